@@ -1,0 +1,16 @@
+# The packages, each as one target. HDF5 by its serial pkg-config file: where the MPI package is installed too, it takes hdf5.pc.
+find_package(PkgConfig REQUIRED)
+find_package(Threads REQUIRED)
+pkg_check_modules(ccsim_gsl_pc REQUIRED IMPORTED_TARGET gsl)
+pkg_check_modules(ccsim_libconfig_pc REQUIRED IMPORTED_TARGET libconfig)
+pkg_search_module(ccsim_hdf5_pc REQUIRED IMPORTED_TARGET hdf5-serial hdf5)
+find_path(CCSIM_RANDOM123_INCLUDE Random123/philox.h REQUIRED)
+
+add_library(ccsim_gsl INTERFACE)
+target_link_libraries(ccsim_gsl INTERFACE PkgConfig::ccsim_gsl_pc m)
+add_library(ccsim_libconfig INTERFACE)
+target_link_libraries(ccsim_libconfig INTERFACE PkgConfig::ccsim_libconfig_pc)
+add_library(ccsim_hdf5 INTERFACE)
+target_link_libraries(ccsim_hdf5 INTERFACE PkgConfig::ccsim_hdf5_pc)
+add_library(ccsim_random123 INTERFACE)
+target_include_directories(ccsim_random123 SYSTEM INTERFACE ${CCSIM_RANDOM123_INCLUDE})

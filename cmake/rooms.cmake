@@ -1,0 +1,25 @@
+# The rooms of the house. Each folder is a library of objects; its include path travels only along the arrows of
+# docs/architecture.md, so that a forbidden include does not compile.
+add_library(room_def INTERFACE)
+target_include_directories(room_def INTERFACE sim/def)
+
+# ccsim_room(NAME FOLDER ROOMS...): the room NAME made of FOLDER, which may include the headers of ROOMS.
+# main.c and cli_*.c, the command line, are no part of a room: they are the program on top (program.cmake).
+function(ccsim_room name folder)
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.c)
+  list(FILTER sources EXCLUDE REGEX "/(main|cli_[^/]*)\\.c$")
+  if(NOT sources)
+    message(WARNING "room ${name}: no source in ${folder}/")
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/empty_${name}.c CONTENT "typedef int ccs_empty_room;\n")
+    set(sources ${CMAKE_BINARY_DIR}/empty_${name}.c)
+  endif()
+  add_library(room_${name} OBJECT ${sources})
+  target_include_directories(room_${name} PUBLIC ${folder})
+  target_link_libraries(room_${name} PRIVATE ccsim_options PUBLIC ${ARGN})
+  ccsim_lto(room_${name})
+  if(name IN_LIST CCSIM_HOT_ROOMS)
+    target_compile_options(room_${name} PRIVATE $<$<CONFIG:Release>:-O3>)
+  endif()
+  set_property(GLOBAL APPEND PROPERTY CCSIM_ROOMS room_${name})
+  set_property(GLOBAL APPEND PROPERTY CCSIM_ROOM_FOLDERS ${folder})
+endfunction()

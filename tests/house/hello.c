@@ -1,0 +1,9 @@
+/* hello.c - the smallest host program: includes and links only what is installed, and prints the version it was linked with. */
+#include <ccsim/ccsim.h>
+
+#include <stdio.h>
+
+int main(void)
+{
+    return puts(ccs_version()) < 0;
+}
