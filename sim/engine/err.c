@@ -1,0 +1,120 @@
+/* err.c - errors as records. A list never fails to count: when memory is out, records are dropped but n_errors stays right. */
+#include "err.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void fill(char *to, size_t size, const char *format, va_list args)
+{
+    const int n = vsnprintf(to, size, format, args);
+
+    if (n >= (int) size) strcpy(to + size - sizeof "…", "…");
+}
+
+static void copy(char *to, size_t size, const char *from)
+{
+    const size_t n = from ? strlen(from) : 0;
+
+    if (n < size) {
+        memcpy(to, from ? from : "", n);
+        to[n] = '\0';
+        return;
+    }
+    memcpy(to, from, size - sizeof "…");
+    strcpy(to + size - sizeof "…", "…");
+}
+
+static void set(ccs_err_t *err, int code, const char *where, const char *path, const char *format, va_list args)
+{
+    err->code = code;
+    copy(err->where, sizeof err->where, where);
+    copy(err->path, sizeof err->path, path);
+    fill(err->text, sizeof err->text, format, args);
+}
+
+int ccs_err_set(ccs_err_t *err, enum ccs_code code, const char *where, const char *path, const char *format, ...)
+{
+    if (err) {
+        va_list args;
+
+        va_start(args, format);
+        set(err, (int) code, where, path, format, args);
+        va_end(args);
+    }
+    return (int) code;
+}
+
+int ccs_err_list_append(ccs_err_list_t *self, const ccs_err_t *err)
+{
+    if (err->code != CCS_ERR_OK) self->n_errors++;
+    if (self->n == self->cap && self->cap < CCS_ERR_LIST_MAX) {
+        const size_t cap = self->cap ? 2 * self->cap : 8;
+        ccs_err_t *items = realloc(self->items, cap * sizeof *items);
+
+        if (items) {
+            self->items = items;
+            self->cap = cap;
+        }
+    }
+    if (self->n == self->cap || self->n == CCS_ERR_LIST_MAX) {
+        self->n_dropped++;
+        return err->code;
+    }
+    self->items[self->n++] = *err;
+    return err->code;
+}
+
+int ccs_err_list_add(ccs_err_list_t *self, enum ccs_code code, const char *where, const char *path, const char *format, ...)
+{
+    ccs_err_t err;
+    va_list args;
+
+    va_start(args, format);
+    set(&err, (int) code, where, path, format, args);
+    va_end(args);
+    return ccs_err_list_append(self, &err);
+}
+
+int ccs_err_list_code(const ccs_err_list_t *self)
+{
+    for (size_t i = 0; i < self->n; i++)
+        if (self->items[i].code != CCS_ERR_OK) return self->items[i].code;
+    return self->n_errors ? CCS_ERR_NOMEM : CCS_ERR_OK;
+}
+
+void ccs_err_list_free(ccs_err_list_t *self)
+{
+    if (!self) return;
+    free(self->items);
+    *self = (ccs_err_list_t){0};
+}
+
+const char *ccs_err_text(int code)
+{
+    switch ((enum ccs_code) code) {
+#define X(name, status, text)                                                                                                    \
+    case CCS_ERR_##name: return text;
+        CCS_ERR_LIST(X)
+#undef X
+    }
+    return "unknown error";
+}
+
+int ccs_err_status(int code)
+{
+    switch ((enum ccs_code) code) {
+#define X(name, status, text)                                                                                                    \
+    case CCS_ERR_##name: return status;
+        CCS_ERR_LIST(X)
+#undef X
+    }
+    return 70;
+}
+
+_Noreturn void ccs_bug(const char *file, int line, const char *condition)
+{
+    (void) fprintf(stderr, "ccsim: bug: %s:%d: %s\nThis is a mistake in ccsim, not in your scenario. Please report it.\n", file,
+        line, condition);
+    abort();
+}

@@ -1,0 +1,62 @@
+/** @file err.h  Errors: one record, a list of records, and the check for bugs. Knows nothing of where they come from. */
+#ifndef CCS_ERR_H
+#define CCS_ERR_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+#include "error.def"
+
+enum ccs_code {
+#define X(name, status, text) CCS_ERR_##name,
+    CCS_ERR_LIST(X)
+#undef X
+};
+
+/** One error or warning, in caller's storage. Texts that do not fit are cut and end in "…". */
+typedef struct {
+    int code;        /* enum ccs_code; 0 in a warning */
+    char where[256]; /* scenarios/retail.cfg:41, or "" */
+    char path[128];  /* types.sales.patience.mean, or "" */
+    char text[512];  /* must be > 0, found -3 */
+} ccs_err_t;
+
+/** Errors and warnings in the order in which they were found. Zero-initialised storage is a valid empty list. */
+typedef struct {
+    ccs_err_t *items; /* owned */
+    size_t n, cap;
+    size_t n_errors;  /* items with code != 0 */
+    size_t n_dropped; /* found after the first CCS_ERR_LIST_MAX, counted only */
+} ccs_err_list_t;
+
+enum { CCS_ERR_LIST_MAX = 200 };
+
+/** Fill a record. @return code, so that `return ccs_err_set(...)` reads well. @p where, @p path may be NULL; @p err too. */
+int ccs_err_set(ccs_err_t *err, enum ccs_code code, const char *where, const char *path, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+
+/** Append a record; code CCS_ERR_OK makes a warning. Out of memory counts as dropped, n_errors is right all the same. @return code */
+int ccs_err_list_add(ccs_err_list_t *self, enum ccs_code code, const char *where, const char *path, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
+int ccs_err_list_append(ccs_err_list_t *self, const ccs_err_t *err);
+/** Code of the first error, CCS_ERR_OK if there are none (warnings do not count). */
+int ccs_err_list_code(const ccs_err_list_t *self);
+/** Frees the items; the list is empty and usable again. Null-safe. */
+void ccs_err_list_free(ccs_err_list_t *self);
+
+const char *ccs_err_text(int code); /* "bad scenario or data" */
+int ccs_err_status(int code);       /* exit status of the program, 0..130 */
+
+/** A broken invariant: print where and what, then abort. Never for bad input. */
+_Noreturn void ccs_bug(const char *file, int line, const char *condition);
+#define CCS_BUG_IF(condition)                                                                                                    \
+    do {                                                                                                                         \
+        if (__builtin_expect(!!(condition), 0)) ccs_bug(__FILE__, __LINE__, #condition);                                         \
+    } while (0)
+
+#define CCS_TRY(call)                                                                                                            \
+    do {                                                                                                                         \
+        if ((ret = (call)) != 0) goto out;                                                                                       \
+    } while (0) /* the only macro that changes control flow */
+
+#endif

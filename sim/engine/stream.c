@@ -1,0 +1,83 @@
+/* stream.c - Philox4x32-10, one draw at a time by Random123 and a batch at a time by a loop that compilers vectorise.
+ * Invariant: both give the same bits (tests/unit/test_stream.c). */
+#include "stream.h"
+
+#include <Random123/philox.h>
+#include <string.h>
+
+#include "elementary.h"
+
+uint64_t ccs_stream_hash(const char *text)
+{
+    uint64_t h = UINT64_C(0xcbf29ce484222325);
+
+    for (; *text; text++) h = (h ^ (unsigned char) *text) * UINT64_C(0x100000001b3);
+    h = (h ^ (h >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    h = (h ^ (h >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return h ^ (h >> 31);
+}
+
+ccs_stream_t ccs_stream_make(uint64_t seed, uint64_t source_hash, uint32_t replication)
+{
+    uint64_t k = seed * UINT64_C(0x9e3779b97f4a7c15) + source_hash;
+
+    k = (k ^ (k >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    k = (k ^ (k >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return (ccs_stream_t){.key = k ^ (k >> 31), .replication = replication};
+}
+
+static double uniform(uint32_t high, uint32_t low)
+{
+    return (double) (int64_t) (((uint64_t) high << 32 | low) >> 11) * 0x1p-53;
+}
+
+double ccs_stream_draw(const ccs_stream_t *self, uint32_t index, uint32_t attempt, enum ccs_purpose purpose)
+{
+    const philox4x32_key_t key = {{(uint32_t) self->key, (uint32_t) (self->key >> 32)}};
+    const philox4x32_ctr_t counter = {{index, attempt << 16, self->replication, (uint32_t) purpose >> 1}};
+    const philox4x32_ctr_t x = philox4x32(counter, key);
+
+    return (unsigned) purpose & 1 ? uniform(x.v[3], x.v[2]) : uniform(x.v[1], x.v[0]);
+}
+
+/** bits * 2^-53 for bits < 2^53: 52 bits under the exponent of 1, the last one added, both exact. AVX2 cannot convert 64-bit integers. */
+static inline double unit_from_bits(uint64_t bits)
+{
+    const uint64_t high = bits >> 1 | UINT64_C(0x3ff0000000000000), low = -(bits & 1) & UINT64_C(0x3ca0000000000000);
+    double x, last;
+
+    memcpy(&x, &high, sizeof x);
+    memcpy(&last, &low, sizeof last);
+    return x - 1.0 + last;
+}
+
+CCS_CLONES
+void ccs_stream_batch(const ccs_stream_t *self, uint32_t first_index, uint32_t block, double *restrict even, double *restrict odd)
+{
+    uint64_t c0[CCS_STREAM_BATCH], c1[CCS_STREAM_BATCH], c2[CCS_STREAM_BATCH], c3[CCS_STREAM_BATCH];
+    uint64_t k0 = (uint32_t) self->key, k1 = self->key >> 32;
+
+    for (uint32_t i = 0; i < CCS_STREAM_BATCH; i++) {
+        c0[i] = (uint32_t) (first_index + i);
+        c1[i] = 0;
+        c2[i] = self->replication;
+        c3[i] = block;
+    }
+    for (int round = 0; round < 10; round++) {
+        for (uint32_t i = 0; i < CCS_STREAM_BATCH; i++) {
+            const uint64_t p0 = (c0[i] & 0xffffffff) * UINT64_C(0xD2511F53);
+            const uint64_t p1 = (c2[i] & 0xffffffff) * UINT64_C(0xCD9E8D57);
+
+            c0[i] = (p1 >> 32) ^ c1[i] ^ k0;
+            c1[i] = p1 & 0xffffffff;
+            c2[i] = (p0 >> 32) ^ c3[i] ^ k1;
+            c3[i] = p0 & 0xffffffff;
+        }
+        k0 = (k0 + 0x9E3779B9) & 0xffffffff;
+        k1 = (k1 + 0xBB67AE85) & 0xffffffff;
+    }
+    for (uint32_t i = 0; i < CCS_STREAM_BATCH; i++) {
+        even[i] = unit_from_bits((c1[i] << 32 | c0[i]) >> 11);
+        odd[i] = unit_from_bits((c3[i] << 32 | c2[i]) >> 11);
+    }
+}
