@@ -1,0 +1,19 @@
+/** @file result_seal.h  The checksum behind a result file. HDF5 has checksums for its indexes only: a flipped bit in a small
+ * variable would be another number, and one in a text can crash the library. So the file ends in 16 bytes beyond the end that its
+ * superblock states, which other readers of HDF5 never look at: a mark, and a sum of all bytes before it. */
+#ifndef CCS_RESULT_SEAL_H
+#define CCS_RESULT_SEAL_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+enum { CCS_SEAL_BYTES = 16, CCS_SUPERBLOCK_BYTES = 48 /* of version 2 */ };
+#define CCS_SEAL_START UINT64_C(0xcbf29ce484222325)
+
+/** The sum goes on over n bytes: FNV-1a, 64 bits (Fowler, Noll, Vo). Any single changed byte changes it. */
+uint64_t ccs_seal_sum(uint64_t sum, const void *bytes, size_t n);
+void ccs_seal_make(unsigned char seal[CCS_SEAL_BYTES], uint64_t sum);
+/** Length of the file as its superblock of version 2 states it, without the seal. @param head  CCS_SUPERBLOCK_BYTES */
+uint64_t ccs_superblock_length(const unsigned char *head);
+
+#endif
