@@ -1,0 +1,56 @@
+/* agent.c - logging in and out, and the list of idle agents. */
+#include "agent.h"
+
+#include "err.h"
+
+void ccs_agent_to_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id, double now_s)
+{
+    ccs_agent_t *const a = &agents[id];
+
+    a->state = CCS_AGENT_IDLE;
+    a->since_s = now_s;
+    a->next = CCS_NONE;
+    a->prev = group->idle_tail;
+    if (group->idle_tail == CCS_NONE) group->idle_head = id;
+    else agents[group->idle_tail].next = id;
+    group->idle_tail = id;
+    group->n_idle++;
+}
+
+void ccs_agent_from_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id)
+{
+    const uint32_t next = agents[id].next, prev = agents[id].prev;
+
+    if (prev == CCS_NONE) group->idle_head = next;
+    else agents[prev].next = next;
+    if (next == CCS_NONE) group->idle_tail = prev;
+    else agents[next].prev = prev;
+    group->n_idle--;
+}
+
+uint32_t ccs_agent_log_in(ccs_group_state_t *group, ccs_agent_t *agents, double now_s)
+{
+    const uint32_t id = group->out;
+
+    CCS_BUG_IF(id == CCS_NONE);
+    group->out = agents[id].next;
+    group->n_staffed++;
+    agents[id].logged_in_s = now_s;
+    agents[id].busy_s = 0;
+    return id;
+}
+
+void ccs_agent_log_out(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id)
+{
+    agents[id].state = CCS_AGENT_OUT;
+    agents[id].next = group->out;
+    group->out = id;
+    group->n_staffed--;
+}
+
+double ccs_agent_occupied_frac(const ccs_agent_t *self, double now_s)
+{
+    const double stay_s = now_s - self->logged_in_s;
+
+    return stay_s > 0 ? self->busy_s / stay_s : 0;
+}

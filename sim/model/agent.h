@@ -1,0 +1,38 @@
+/** @file agent.h  Agents as records, and the idle ones of each group in the order in which they became idle. */
+#ifndef CCS_AGENT_H
+#define CCS_AGENT_H
+
+#include <stdint.h>
+
+#include "plan.h"
+
+enum ccs_agent_state { CCS_AGENT_OUT, CCS_AGENT_IDLE, CCS_AGENT_BUSY };
+
+typedef struct {
+    double since_s;      /* of the present state */
+    double logged_in_s;  /* start of the present stay */
+    double busy_s;       /* in the present stay, finished spells only */
+    uint32_t next, prev; /* among the idle of the group; next of one who is out links those who are out */
+    uint32_t group;
+    uint32_t pair; /* busy: the pair of the contact in hand */
+    uint8_t state; /* enum ccs_agent_state */
+} ccs_agent_t;
+
+/** The agents of a group. Invariant: n_staffed = logged in = idle + busy; n_staffed = max(n_scheduled, busy above the schedule). */
+typedef struct {
+    uint32_t idle_head, idle_tail, n_idle; /* longest idle first */
+    uint32_t out;                          /* first of those who are logged out */
+    uint32_t n_staffed, n_scheduled;
+    uint32_t step; /* next staffing step */
+} ccs_group_state_t;
+
+void ccs_agent_to_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id, double now_s);
+void ccs_agent_from_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id);
+/** Someone who is out logs in; the caller makes him idle or busy. @return the agent */
+uint32_t ccs_agent_log_in(ccs_group_state_t *group, ccs_agent_t *agents, double now_s);
+/** An agent who is neither idle nor at work leaves. */
+void ccs_agent_log_out(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id);
+/** Share of his stay that an idle agent has been busy, in [0,1]; 0 for one who has just logged in. */
+double ccs_agent_occupied_frac(const ccs_agent_t *self, double now_s);
+
+#endif

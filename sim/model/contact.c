@@ -1,0 +1,99 @@
+/* contact.c - the pool of contacts and the queues through them. */
+#include "contact.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "err.h"
+
+enum { FIRST_SIZE = 1024 };
+
+_Static_assert(sizeof(ccs_contact_t) == 64, "a contact is one cache line");
+
+static void link_free(ccs_contacts_t *self, uint32_t first)
+{
+    for (uint32_t id = self->size; id-- > first;) {
+        self->at[id] = (ccs_contact_t){.next = self->free};
+        self->free = id;
+    }
+}
+
+int ccs_contacts_init(ccs_contacts_t *self)
+{
+    *self = (ccs_contacts_t){.at = aligned_alloc(64, FIRST_SIZE * sizeof *self->at), .size = FIRST_SIZE};
+    if (!self->at) return CCS_ERR_NOMEM;
+    ccs_contacts_reset(self);
+    return 0;
+}
+
+void ccs_contacts_free(ccs_contacts_t *self)
+{
+    if (!self) return;
+    free(self->at);
+    *self = (ccs_contacts_t){0};
+}
+
+void ccs_contacts_reset(ccs_contacts_t *self)
+{
+    self->free = CCS_NONE;
+    self->n_free = self->size;
+    link_free(self, 0);
+}
+
+int ccs_contacts_reserve(ccs_contacts_t *self, uint32_t n)
+{
+    if (self->n_free >= n) return 0;
+    uint64_t size = 2 * (uint64_t) self->size;
+
+    while (size - self->size + self->n_free < n) size *= 2;
+    if (size >= CCS_NONE) return CCS_ERR_NOMEM;
+    ccs_contact_t *at = aligned_alloc(64, (size_t) size * sizeof *at);
+
+    if (!at) return CCS_ERR_NOMEM;
+    memcpy(at, self->at, self->size * sizeof *at);
+    free(self->at);
+    self->at = at;
+    const uint32_t old = self->size;
+
+    self->size = (uint32_t) size;
+    self->n_free += self->size - old;
+    link_free(self, old);
+    return 0;
+}
+
+void ccs_queue_push(ccs_queue_t *self, ccs_contacts_t *contacts, uint32_t id)
+{
+    ccs_contact_t *const at = contacts->at;
+
+    at[id].next = CCS_NONE;
+    at[id].prev = self->tail;
+    if (self->tail == CCS_NONE) self->head = id;
+    else at[self->tail].next = id;
+    self->tail = id;
+    self->n++;
+}
+
+void ccs_queue_remove(ccs_queue_t *self, ccs_contacts_t *contacts, uint32_t id)
+{
+    ccs_contact_t *const at = contacts->at;
+    const uint32_t next = at[id].next, prev = at[id].prev;
+
+    if (prev == CCS_NONE) self->head = next;
+    else at[prev].next = next;
+    if (next == CCS_NONE) self->tail = prev;
+    else at[next].prev = prev;
+    self->n--;
+}
+
+void ccs_queue_verify(const ccs_queue_t *self, const ccs_contacts_t *contacts, uint32_t type)
+{
+    uint32_t n = 0, prev = CCS_NONE;
+
+    for (uint32_t id = self->head; id != CCS_NONE; prev = id, id = contacts->at[id].next, n++) {
+        const ccs_contact_t *const c = &contacts->at[id];
+
+        CCS_BUG_IF(c->state != CCS_CONTACT_WAITING || c->type != type || c->prev != prev || n > self->n);
+        CCS_BUG_IF(prev != CCS_NONE && contacts->at[prev].offered_s > c->offered_s);
+    }
+    CCS_BUG_IF(n != self->n || prev != self->tail);
+}

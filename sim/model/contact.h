@@ -1,0 +1,85 @@
+/** @file contact.h  Contacts that are alive, in a pool of one cache line each; the queues of the types are links through them. */
+#ifndef CCS_CONTACT_H
+#define CCS_CONTACT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "plan.h"
+
+enum ccs_contact_state {
+    CCS_CONTACT_FREE,    /* not in use */
+    CCS_CONTACT_IVR,     /* in the IVR or bot */
+    CCS_CONTACT_WAITING, /* in the queue of its type */
+    CCS_CONTACT_TALKING, /* with an agent */
+    CCS_CONTACT_RETRYING /* the customer will contact again */
+};
+
+/** Flags. */
+enum {
+    CCS_CONTACT_CONTAINED = 1, /* will end in the IVR or bot */
+    CCS_CONTACT_RECONNECT = 2, /* the next attempt follows an answered one */
+    CCS_CONTACT_KEPT = 4       /* this attempt keeps the talk time and the patience of the first */
+};
+
+/** An issue (type, index) in its attempt-th contact. 64 bytes, aligned. */
+typedef struct {
+    double offered_s;  /* entry to the queue */
+    double answered_s; /* start of the talk */
+    double talk;    /* talk time with the type's first pair in seconds, or the uniform it comes from: see ccs_pair_t.talk_ratio */
+    uint32_t index; /* of the issue within its source */
+    uint32_t row;   /* statistics row of offered_s: cell * n_types + type; cell n_cells is not counted */
+    uint32_t next, prev; /* in the queue; next of a free record is the next free one */
+    uint32_t timer;      /* the pending one, CCS_CALENDAR_NO_TIMER if none */
+    uint32_t agent, pair;
+    uint16_t type, attempt; /* attempts before this one */
+    uint8_t state;          /* enum ccs_contact_state */
+    uint8_t flags;
+} __attribute__((aligned(64))) ccs_contact_t;
+
+/** Pool. Invariant: free records are linked through next from free; n_free of them. */
+typedef struct {
+    ccs_contact_t *at; /* by id; moves when the pool grows */
+    uint32_t size, free, n_free;
+} ccs_contacts_t;
+
+int ccs_contacts_init(ccs_contacts_t *self);
+void ccs_contacts_free(ccs_contacts_t *self);
+void ccs_contacts_reset(ccs_contacts_t *self);
+/** Make room for n more. @return 0 or CCS_ERR_NOMEM */
+int ccs_contacts_reserve(ccs_contacts_t *self, uint32_t n);
+
+/** Take a record: everything but next, prev is the caller's to set. There must be room. */
+static inline uint32_t ccs_contacts_take(ccs_contacts_t *self)
+{
+    const uint32_t id = self->free;
+
+    self->free = self->at[id].next;
+    self->n_free--;
+    return id;
+}
+
+static inline void ccs_contacts_give(ccs_contacts_t *self, uint32_t id)
+{
+    self->at[id].state = CCS_CONTACT_FREE;
+    self->at[id].next = self->free;
+    self->free = id;
+    self->n_free++;
+}
+
+/** The waiting contacts of a type, in order of entry. */
+typedef struct {
+    uint32_t head, tail, n;
+} ccs_queue_t;
+
+void ccs_queue_push(ccs_queue_t *self, ccs_contacts_t *contacts, uint32_t id);
+void ccs_queue_remove(ccs_queue_t *self, ccs_contacts_t *contacts, uint32_t id);
+/** The one that is served next, CCS_NONE if nobody waits. */
+static inline uint32_t ccs_queue_first(const ccs_queue_t *self, enum ccs_queue_order order)
+{
+    return order == CCS_ORDER_FIFO ? self->head : self->tail;
+}
+/** Walk the links and compare; abort on a difference. */
+void ccs_queue_verify(const ccs_queue_t *self, const ccs_contacts_t *contacts, uint32_t type);
+
+#endif

@@ -1,0 +1,67 @@
+/* plan.c - questions that can be asked of a compiled scenario, and the names of its enumerations. */
+#include "plan.h"
+
+#include <math.h>
+
+double ccs_plan_offered_per_s(const ccs_plan_t *self, uint32_t type, uint32_t cell)
+{
+    const ccs_type_t *const t = &self->types[type];
+    const ccs_cell_t *const c = &self->cells[cell];
+    double contacts = 0;
+
+    for (uint32_t i = t->first_rate; i < t->first_rate + t->n_rates; i++) {
+        const ccs_rate_t *const r = &self->rates[i];
+        const double overlap = fmin(r->end_s, c->end_s) - fmax(r->start_s, c->start_s);
+
+        if (overlap > 0) contacts += isinf(overlap) ? 0 : overlap * r->per_s;
+    }
+    return contacts / (c->end_s - c->start_s) * (1 - t->contained_frac);
+}
+
+uint32_t ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s)
+{
+    const ccs_group_t *const g = &self->groups[group];
+    uint32_t agents = 0;
+
+    for (uint32_t i = g->first_step; i < g->first_step + g->n_steps && self->steps[i].time_s <= time_s; i++)
+        agents = self->steps[i].agents;
+    return agents;
+}
+
+#define X(name, text, about) text,
+const char *ccs_channel_name(enum ccs_channel channel)
+{
+    static const char *const names[] = {CCS_CHANNEL_LIST(X)};
+    return names[channel];
+}
+
+const char *ccs_agent_choice_name(enum ccs_agent_choice choice)
+{
+    static const char *const names[] = {CCS_AGENT_CHOICE_LIST(X)};
+    return names[choice];
+}
+
+const char *ccs_pick_name(enum ccs_pick pick)
+{
+    static const char *const names[] = {CCS_PICK_LIST(X)};
+    return names[pick];
+}
+
+const char *ccs_queue_order_name(enum ccs_queue_order order)
+{
+    static const char *const names[] = {CCS_QUEUE_ORDER_LIST(X)};
+    return names[order];
+}
+
+const char *ccs_at_close_name(enum ccs_at_close at_close)
+{
+    static const char *const names[] = {CCS_AT_CLOSE_LIST(X)};
+    return names[at_close];
+}
+
+const char *ccs_draws_name(enum ccs_draws draws)
+{
+    static const char *const names[] = {CCS_DRAWS_LIST(X)};
+    return names[draws];
+}
+#undef X

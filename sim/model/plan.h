@@ -1,0 +1,190 @@
+/** @file plan.h  The scenario compiled: read-only, shared by all threads; names are ids, lists are CSR, times are seconds.
+ *
+ * Time 0 is local midnight of the first day (mode day) or the start of the warm-up (mode steady); time elapses physically, so a
+ * day with a clock change is 23 or 25 hours long. Everything belongs to the arena that the plan was made in. */
+#ifndef CCS_PLAN_H
+#define CCS_PLAN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "channel.def"
+#include "distribution.h"
+#include "routing.def"
+
+#define CCS_NONE UINT32_MAX /* no id */
+
+#define X(name, text, about) CCS_CHANNEL_##name,
+enum ccs_channel { CCS_CHANNEL_LIST(X) CCS_N_CHANNELS };
+#undef X
+#define X(name, text, about) CCS_CHOICE_##name,
+enum ccs_agent_choice { CCS_AGENT_CHOICE_LIST(X) };
+#undef X
+#define X(name, text, about) CCS_PICK_##name,
+enum ccs_pick { CCS_PICK_LIST(X) };
+#undef X
+#define X(name, text, about) CCS_ORDER_##name,
+enum ccs_queue_order { CCS_QUEUE_ORDER_LIST(X) };
+#undef X
+#define X(name, text, about) CCS_AT_CLOSE_##name,
+enum ccs_at_close { CCS_AT_CLOSE_LIST(X) };
+#undef X
+#define X(name, text, about) CCS_DRAWS_##name,
+enum ccs_draws { CCS_DRAWS_LIST(X) };
+#undef X
+
+enum ccs_mode { CCS_MODE_DAY, CCS_MODE_STEADY };
+
+enum {
+    CCS_MAX_WITHIN = 8,       /* thresholds of one type */
+    CCS_MAX_TYPES = 1000,     /* also groups and trunk groups */
+    CCS_MAX_AGENTS = 1000000, /* of one group */
+    CCS_MAX_CELLS = 200000
+};
+
+/** A stretch of the time axis over which statistics are kept: cells are contiguous and ascending. Day mode: the intervals of a
+ * day, then one cell "after close" up to the next opening (the last one never ends; none between days that meet at midnight).
+ * Steady mode: warm-up, then the batches, then a cell that never ends. */
+typedef struct {
+    double start_s, end_s; /* end_s of the last cell is INFINITY */
+    uint32_t day;          /* day mode: 0-based day; steady mode: 0 */
+    bool open;         /* day mode: within opening hours; steady mode: a batch. Only open cells enter time averages; contacts that
+                              arrive in a closed cell of steady mode (warm-up, run-out) are not counted at all */
+    const char *label; /* "2026-03-02T09:30", "2026-03-02 after close"; steady mode: "warm-up", "batch 7", "run-out" */
+} ccs_cell_t;
+
+/** A piece of constant arrival rate. Pieces of a type are contiguous in index and ascending in time, gaps are closed hours. */
+typedef struct {
+    double start_s, end_s; /* end_s may be INFINITY (steady mode) */
+    double per_s;          /* >= 0, before the day's factor */
+    uint32_t day;          /* whose factor applies */
+} ccs_rate_t;
+
+/** From time_s on, agents are scheduled. Steps of a group are ascending in time; before the first one nobody is scheduled. */
+typedef struct {
+    double time_s;
+    uint32_t agents;
+} ccs_staff_step_t;
+
+/** One contact type served by one group. Pairs are sorted by (type, group). */
+typedef struct {
+    uint32_t type, group;
+    ccs_distribution_t talk, wrap; /* wrap may be NONE */
+    double talk_ratio;    /* talk = talk_ratio * (talk of the type's first pair) at equal draws; NAN if not so for this type */
+    double mean_handle_s; /* mean talk + mean wrap, for routing by speed */
+} ccs_pair_t;
+
+/** A tier: the groups that a contact tries together. */
+typedef struct {
+    uint32_t first_pair_of_tier, n_pairs; /* into plan.tier_pairs */
+} ccs_tier_t;
+
+/** What follows an outcome: with probability frac * decay^(attempts before) a further attempt after a delay. */
+typedef struct {
+    double decay;          /* factor per attempt already made, in [0,1] */
+    uint32_t max_attempts; /* attempts in all, the first included; CCS_NONE = no limit */
+    enum ccs_draws draws;
+    ccs_distribution_t delay; /* NONE = at once */
+} ccs_repeat_t;
+
+typedef struct {
+    const char *name, *label; /* label = what people read; the name if none is given */
+    uint64_t name_hash;       /* ccs_stream_hash("type:NAME"): the source of its random numbers */
+    enum ccs_channel channel;
+    int32_t priority; /* larger is served first */
+    enum ccs_queue_order queue_order;
+    enum ccs_agent_choice agent_choice; /* across the groups of a tier that has several */
+
+    uint32_t first_rate, n_rates; /* into plan.rates; n_rates = 0: no fresh arrivals */
+    ccs_distribution_t gap;       /* mean 1; exponential = Poisson arrivals. Runs through the integrated rate */
+    uint32_t day_factor;          /* into plan.day_factors; CCS_NONE = always 1 */
+    uint32_t initial_waiting;     /* contacts in the queue at the start; not counted in any figure */
+    uint32_t initial_busy;        /* contacts in service at the start, at the groups in order of the tiers; not counted */
+
+    ccs_distribution_t ivr_time; /* NONE = no time */
+    double contained_frac;       /* of arriving contacts; 0 with ivr_time NONE = no IVR */
+    ccs_distribution_t patience; /* NONE = never abandons */
+    double balk_frac;            /* of those who would have to wait */
+    uint32_t queue_limit;        /* contacts of this type that may wait; CCS_NONE = no limit */
+    uint32_t trunk;              /* into plan.trunks; CCS_NONE = always a line free */
+
+    uint32_t first_pair, n_pairs; /* into plan.pairs */
+    uint32_t first_tier, n_tiers; /* into plan.tiers */
+
+    double redial_abandoned_frac, redial_blocked_frac, redial_balked_frac;
+    ccs_repeat_t redial;
+    double reconnect_frac; /* of answered contacts */
+    ccs_repeat_t reconnect;
+
+    uint32_t n_within;               /* >= 1 */
+    double within_s[CCS_MAX_WITHIN]; /* ascending as written; the first is the target's */
+    double target_frac;              /* service level wanted, NAN = none */
+    uint32_t target_metric;          /* id of the metric that `counted_as` names */
+} ccs_type_t;
+
+typedef struct {
+    const char *name, *label;
+    uint64_t name_hash; /* "group:NAME" */
+    enum ccs_agent_choice agent_choice;
+    enum ccs_pick pick;
+    uint32_t first_step, n_steps; /* into plan.steps */
+    uint32_t max_agents;          /* the most that are ever scheduled */
+    uint32_t first_agent;         /* ids first_agent .. first_agent + max_agents - 1 */
+    uint32_t first_order,
+        n_order; /* into plan.order_types/order_pairs: types served, best first (priority descending, or as listed) */
+} ccs_group_t;
+
+typedef struct {
+    const char *name, *label;
+    uint32_t lines;         /* contacts in the IVR, waiting or talking at once */
+    uint32_t waiting_limit; /* contacts of all its types that may wait; CCS_NONE = no limit */
+} ccs_trunk_t;
+
+typedef struct {
+    const char *name;   /* the shared factor's name, or the type's own */
+    uint64_t name_hash; /* "day_factor:NAME" if shared, "type:NAME" if the type's own */
+    ccs_distribution_t law;
+} ccs_day_factor_t;
+
+typedef struct {
+    const char *title; /* of the scenario; its file's stem if none is given */
+    enum ccs_mode mode;
+    enum ccs_at_close at_close;
+    double interval_s;     /* length of a full interval or batch */
+    double end_s;          /* close of the last day, or end of the last batch */
+    double warm_up_s;      /* steady mode */
+    uint32_t replications; /* default of the scenario, >= 1 */
+    uint64_t seed;         /* default of the scenario */
+    double confidence;     /* of intervals, e.g. 0.95 */
+    uint32_t n_days;
+    const char *const *day_labels; /* "2026-03-02" */
+
+    uint32_t n_cells, n_types, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_steps, n_day_factors, n_agents, n_orders,
+        n_tier_pairs;
+    uint32_t n_within; /* the most thresholds of any type */
+    const ccs_cell_t *cells;
+    const ccs_type_t *types;
+    const ccs_group_t *groups;
+    const ccs_trunk_t *trunks;
+    const ccs_pair_t *pairs;
+    const ccs_tier_t *tiers;
+    const uint32_t *tier_pairs; /* pair ids, tier by tier */
+    const ccs_rate_t *rates;
+    const ccs_staff_step_t *steps;
+    const ccs_day_factor_t *day_factors;
+    const uint32_t *order_types, *order_pairs; /* CSR of groups: type ids and the pair ids that go with them */
+} ccs_plan_t;
+
+/** Offered rate of fresh contacts that ask for an agent, per second, over a cell (mean of the day factor 1, redials not included). */
+double ccs_plan_offered_per_s(const ccs_plan_t *self, uint32_t type, uint32_t cell);
+/** Agents scheduled in a group at a time. */
+uint32_t ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s);
+
+const char *ccs_channel_name(enum ccs_channel channel);
+const char *ccs_agent_choice_name(enum ccs_agent_choice choice);
+const char *ccs_pick_name(enum ccs_pick pick);
+const char *ccs_queue_order_name(enum ccs_queue_order order);
+const char *ccs_at_close_name(enum ccs_at_close at_close);
+const char *ccs_draws_name(enum ccs_draws draws);
+
+#endif

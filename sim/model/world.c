@@ -1,0 +1,174 @@
+/* world.c - the state of a replication. Every count in it can be rebuilt from contacts and agents: ccs_world_verify does. */
+#include "world.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "err.h"
+
+/* Arrivals, talk ends and patience at the plan's busiest moment, for the calendar's first width. */
+static double peak_events_per_s(const ccs_plan_t *plan)
+{
+    double per_s = 0;
+
+    for (uint32_t type = 0; type < plan->n_types; type++) {
+        const ccs_type_t *const t = &plan->types[type];
+        double peak = 0;
+
+        for (uint32_t i = t->first_rate; i < t->first_rate + t->n_rates; i++) peak = fmax(peak, plan->rates[i].per_s);
+        per_s += 3 * peak;
+    }
+    return fmax(per_s, 1e-3);
+}
+
+int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
+{
+    int ret = CCS_ERR_NOMEM;
+
+    *self = (ccs_world_t){.plan = plan, .calendar = ccs_calendar_new(peak_events_per_s(plan))};
+    self->queues = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->queues);
+    self->n_retrying = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_retrying);
+    self->n_in_ivr = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_in_ivr);
+    self->sources = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->sources);
+    self->groups = ccs_arena_array(&self->arena, plan->n_groups, sizeof *self->groups);
+    self->agents = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->agents);
+    self->n_talking = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_talking);
+    self->n_wrapping = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_wrapping);
+    self->trunks = ccs_arena_array(&self->arena, plan->n_trunks, sizeof *self->trunks);
+    if (!self->calendar || !self->queues || !self->n_retrying || !self->n_in_ivr || !self->sources || !self->groups ||
+        !self->agents || !self->n_talking || !self->n_wrapping || !self->trunks)
+        goto out;
+    ret = ccs_contacts_init(&self->contacts);
+out:
+    return ret;
+}
+
+void ccs_world_free(ccs_world_t *self)
+{
+    if (!self) return;
+    ccs_calendar_delete(self->calendar);
+    ccs_contacts_free(&self->contacts);
+    ccs_arena_free(&self->arena);
+    *self = (ccs_world_t){0};
+}
+
+static void reset_group(ccs_world_t *self, uint32_t group)
+{
+    const ccs_group_t *const g = &self->plan->groups[group];
+
+    self->groups[group] =
+        (ccs_group_state_t){.idle_head = CCS_NONE, .idle_tail = CCS_NONE, .out = CCS_NONE, .step = g->first_step};
+    for (uint32_t id = g->first_agent + g->max_agents; id-- > g->first_agent;) {
+        self->agents[id] = (ccs_agent_t){.group = group, .next = self->groups[group].out, .state = CCS_AGENT_OUT};
+        self->groups[group].out = id;
+    }
+}
+
+int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
+{
+    const ccs_plan_t *const plan = self->plan;
+    uint32_t n_initial = 0;
+    int ret;
+
+    ccs_calendar_reset(self->calendar, plan->cells[0].start_s);
+    ccs_contacts_reset(&self->contacts);
+    self->now_s = plan->cells[0].start_s;
+    self->cell = 0;
+    self->closed = plan->mode == CCS_MODE_DAY && !plan->cells[0].open;
+    self->cell_ref_s = isinf(plan->cells[0].end_s) ? self->now_s : plan->cells[0].end_s;
+    self->n_waiting = self->n_undecided = 0;
+    for (uint32_t type = 0; type < plan->n_types; type++) {
+        self->queues[type] = (ccs_queue_t){.head = CCS_NONE, .tail = CCS_NONE};
+        self->n_retrying[type] = self->n_in_ivr[type] = 0;
+        ccs_source_reset(&self->sources[type], plan, type, seed, replication);
+        n_initial += plan->types[type].initial_waiting + plan->types[type].initial_busy;
+    }
+    for (uint32_t group = 0; group < plan->n_groups; group++) reset_group(self, group);
+    memset(self->n_talking, 0, plan->n_pairs * sizeof *self->n_talking);
+    memset(self->n_wrapping, 0, plan->n_pairs * sizeof *self->n_wrapping);
+    memset(self->trunks, 0, plan->n_trunks * sizeof *self->trunks);
+    CCS_TRY(ccs_contacts_reserve(&self->contacts, n_initial));
+    CCS_TRY(ccs_calendar_reserve(self->calendar, n_initial + plan->n_types + plan->n_groups + 8));
+out:
+    return ret;
+}
+
+/* ---- verification --------------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    uint32_t *waiting, *retrying, *in_ivr; /* by type */
+    uint32_t *talking, *wrapping;          /* by pair */
+    uint32_t *lines, *queued;              /* by trunk group */
+} census_t;
+
+static void count_contacts(const ccs_world_t *self, census_t *n)
+{
+    for (uint32_t id = 0; id < self->contacts.size; id++) {
+        const ccs_contact_t *const c = &self->contacts.at[id];
+
+        if (c->state == CCS_CONTACT_FREE) continue;
+        const uint32_t trunk = self->plan->types[c->type].trunk;
+
+        n->waiting[c->type] += c->state == CCS_CONTACT_WAITING;
+        n->retrying[c->type] += c->state == CCS_CONTACT_RETRYING;
+        n->in_ivr[c->type] += c->state == CCS_CONTACT_IVR;
+        if (c->state == CCS_CONTACT_TALKING) n->talking[c->pair]++;
+        if (trunk != CCS_NONE) {
+            n->lines[trunk] += c->state != CCS_CONTACT_RETRYING;
+            n->queued[trunk] += c->state == CCS_CONTACT_WAITING;
+        }
+    }
+}
+
+static void verify_group(const ccs_world_t *self, uint32_t group, const census_t *n)
+{
+    const ccs_group_t *const g = &self->plan->groups[group];
+    const ccs_group_state_t *const s = &self->groups[group];
+    uint32_t idle = 0, busy = 0, at_work = 0, listed = 0;
+
+    for (uint32_t id = g->first_agent; id < g->first_agent + g->max_agents; id++) {
+        idle += self->agents[id].state == CCS_AGENT_IDLE;
+        busy += self->agents[id].state == CCS_AGENT_BUSY;
+    }
+    for (uint32_t id = s->idle_head; id != CCS_NONE; id = self->agents[id].next, listed++) {
+        CCS_BUG_IF(self->agents[id].state != CCS_AGENT_IDLE || self->agents[id].group != group || listed > idle);
+    }
+    for (uint32_t pair = 0; pair < self->plan->n_pairs; pair++)
+        if (self->plan->pairs[pair].group == group) at_work += n->talking[pair] + n->wrapping[pair];
+    CCS_BUG_IF(idle != s->n_idle || listed != idle || idle + busy != s->n_staffed || busy != at_work);
+    CCS_BUG_IF(s->n_staffed != (s->n_scheduled > busy ? s->n_scheduled : busy));
+}
+
+void ccs_world_verify(const ccs_world_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+    ccs_arena_t scratch = {0};
+    census_t n = {.waiting = ccs_arena_array(&scratch, plan->n_types, sizeof(uint32_t)),
+        .retrying = ccs_arena_array(&scratch, plan->n_types, sizeof(uint32_t)),
+        .in_ivr = ccs_arena_array(&scratch, plan->n_types, sizeof(uint32_t)),
+        .talking = ccs_arena_array(&scratch, plan->n_pairs, sizeof(uint32_t)),
+        .wrapping = self->n_wrapping,
+        .lines = ccs_arena_array(&scratch, plan->n_trunks, sizeof(uint32_t)),
+        .queued = ccs_arena_array(&scratch, plan->n_trunks, sizeof(uint32_t))};
+    uint32_t waiting = 0;
+
+    if (!n.waiting || !n.retrying || !n.in_ivr || !n.talking || !n.lines || !n.queued) goto out; /* no memory to check with */
+    count_contacts(self, &n);
+    for (uint32_t type = 0; type < plan->n_types; type++) {
+        ccs_queue_verify(&self->queues[type], &self->contacts, type);
+        CCS_BUG_IF(n.waiting[type] != self->queues[type].n || n.retrying[type] != self->n_retrying[type]);
+        CCS_BUG_IF(n.in_ivr[type] != self->n_in_ivr[type]);
+        waiting += n.waiting[type];
+    }
+    CCS_BUG_IF(waiting != self->n_waiting);
+    for (uint32_t pair = 0; pair < plan->n_pairs; pair++) CCS_BUG_IF(n.talking[pair] != self->n_talking[pair]);
+    for (uint32_t group = 0; group < plan->n_groups; group++) verify_group(self, group, &n);
+    for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++) {
+        CCS_BUG_IF(n.lines[trunk] != self->trunks[trunk].n_busy || n.queued[trunk] != self->trunks[trunk].n_waiting);
+        CCS_BUG_IF(n.lines[trunk] > plan->trunks[trunk].lines);
+    }
+    ccs_calendar_verify(self->calendar);
+out:
+    ccs_arena_free(&scratch);
+}

@@ -1,0 +1,59 @@
+/** @file world.h  All mutable state of one replication. One per thread, reset between replications. */
+#ifndef CCS_WORLD_H
+#define CCS_WORLD_H
+
+#include "agent.h"
+#include "calendar.h"
+#include "contact.h"
+#include "plan.h"
+#include "source.h"
+
+typedef struct {
+    uint32_t n_busy;    /* lines in use */
+    uint32_t n_waiting; /* contacts of its types that wait */
+} ccs_trunk_state_t;
+
+typedef struct {
+    const ccs_plan_t *plan;
+    ccs_calendar_t *calendar;
+    double now_s;
+    uint32_t cell;        /* of the time axis */
+    double cell_ref_s;    /* areas of the cell are booked up to here: its end, or its start if it never ends */
+    bool closed;          /* a day-mode cell after close */
+    uint32_t n_waiting;   /* in all queues */
+    uint32_t n_undecided; /* steady mode: contacts that entered a queue in a batch and still wait */
+    ccs_contacts_t contacts;
+    ccs_queue_t *queues;              /* by type */
+    uint32_t *n_retrying;             /* by type: customers who will contact again */
+    uint32_t *n_in_ivr;               /* by type */
+    ccs_source_t *sources;            /* by type */
+    ccs_group_state_t *groups;        /* by group */
+    ccs_agent_t *agents;              /* by id */
+    uint32_t *n_talking, *n_wrapping; /* by pair */
+    ccs_trunk_state_t *trunks;        /* by trunk group */
+    ccs_arena_t arena;                /* of the fixed arrays */
+} ccs_world_t;
+
+/** @return 0 or CCS_ERR_NOMEM; _free is legal after a failure. The plan must outlive the world. */
+int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan);
+void ccs_world_free(ccs_world_t *self);
+/** Empty centre before the first cell. @return 0 or CCS_ERR_NOMEM */
+int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication);
+
+/** Room for whatever one handler may create; usually two compares. @return 0 or CCS_ERR_NOMEM */
+static inline int ccs_world_reserve(ccs_world_t *self)
+{
+    enum { TIMERS = 8, CONTACTS = 2 };
+
+    if (__builtin_expect(self->contacts.n_free < CONTACTS || ccs_calendar_room(self->calendar) < TIMERS, 0)) {
+        const int ret = ccs_contacts_reserve(&self->contacts, CONTACTS);
+
+        return ret ? ret : ccs_calendar_reserve(self->calendar, TIMERS);
+    }
+    return 0;
+}
+
+/** Recompute every count from the records and compare; abort on a difference. */
+void ccs_world_verify(const ccs_world_t *self);
+
+#endif
