@@ -1,0 +1,13 @@
+/** @file ivr.h  What the IVR or bot does with a contact. Pure decisions. */
+#ifndef CCS_IVR_H
+#define CCS_IVR_H
+
+#include "contact.h"
+#include "stream.h"
+
+/** Whether the contact ends in the IVR or bot. */
+bool ccs_ivr_contains(const ccs_type_t *type, const ccs_stream_t *stream, const ccs_contact_t *contact);
+/** Seconds spent in it; 0 if the scenario gives no time. */
+double ccs_ivr_time_s(const ccs_type_t *type, const ccs_stream_t *stream, const ccs_contact_t *contact);
+
+#endif

@@ -1,0 +1,32 @@
+/* retry.c - redials and reconnects: probability frac * decay^attempts, then a delay. */
+#include "retry.h"
+
+static double frac_after(const ccs_type_t *type, enum ccs_retry_cause cause)
+{
+    switch (cause) {
+    case CCS_RETRY_ABANDONED: return type->redial_abandoned_frac;
+    case CCS_RETRY_BLOCKED: return type->redial_blocked_frac;
+    case CCS_RETRY_BALKED: return type->redial_balked_frac;
+    case CCS_RETRY_ANSWERED: return type->reconnect_frac;
+    }
+    return 0;
+}
+
+double ccs_retry_delay_s(const ccs_type_t *type, const ccs_stream_t *stream, const ccs_contact_t *contact,
+    enum ccs_retry_cause cause)
+{
+    const bool reconnects = cause == CCS_RETRY_ANSWERED;
+    const ccs_repeat_t *const repeat = reconnects ? &type->reconnect : &type->redial;
+    double frac = frac_after(type, cause);
+
+    /* an attempt number has 16 bits in the key of a draw */
+    if (!(frac > 0) || contact->attempt == UINT16_MAX || contact->attempt + 1U >= repeat->max_attempts) return -1;
+    if (repeat->decay < 1)
+        for (uint32_t i = 0; i < contact->attempt; i++) frac *= repeat->decay;
+    const enum ccs_purpose whether = reconnects ? CCS_PURPOSE_RECONNECT : CCS_PURPOSE_REDIAL;
+    const enum ccs_purpose when = reconnects ? CCS_PURPOSE_RECONNECT_DELAY : CCS_PURPOSE_REDIAL_DELAY;
+
+    if (ccs_stream_draw(stream, contact->index, contact->attempt, whether) >= frac) return -1;
+    if (repeat->delay.kind == CCS_DISTRIBUTION_NONE) return 0;
+    return ccs_distribution_at(&repeat->delay, ccs_stream_draw(stream, contact->index, contact->attempt, when));
+}

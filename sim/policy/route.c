@@ -1,0 +1,173 @@
+/* route.c - two questions: for a contact, which agent; for a freed agent, which contact. */
+#include "route.h"
+
+#include <math.h>
+
+/* ---- for a contact, which agent ------------------------------------------------------------------------------------------------- */
+
+static double draw_choice(const ccs_world_t *world, uint32_t contact)
+{
+    const ccs_contact_t *const c = &world->contacts.at[contact];
+
+    return ccs_stream_draw(&world->sources[c->type].stream, c->index, c->attempt, CCS_PURPOSE_AGENT_CHOICE);
+}
+
+static uint32_t nth_idle(const ccs_world_t *world, uint32_t group, uint32_t n)
+{
+    uint32_t id = world->groups[group].idle_head;
+
+    while (n--) id = world->agents[id].next;
+    return id;
+}
+
+static uint32_t least_occupied(const ccs_world_t *world, uint32_t group)
+{
+    uint32_t best = CCS_NONE;
+    double least = INFINITY;
+
+    for (uint32_t id = world->groups[group].idle_head; id != CCS_NONE; id = world->agents[id].next) {
+        const double occupied = ccs_agent_occupied_frac(&world->agents[id], world->now_s);
+
+        if (occupied < least) { /* ties: longest idle */
+            least = occupied;
+            best = id;
+        }
+    }
+    return best;
+}
+
+static uint32_t lowest_number(const ccs_world_t *world, uint32_t group)
+{
+    uint32_t best = CCS_NONE;
+
+    for (uint32_t id = world->groups[group].idle_head; id != CCS_NONE; id = world->agents[id].next)
+        if (id < best) best = id;
+    return best;
+}
+
+/* By the group's own rule; somebody is idle. */
+static uint32_t choose_in_group(const ccs_world_t *world, uint32_t group, uint32_t contact)
+{
+    const ccs_group_state_t *const g = &world->groups[group];
+
+    switch (world->plan->groups[group].agent_choice) {
+    case CCS_CHOICE_LONGEST_IDLE:
+    case CCS_CHOICE_FASTEST: return g->idle_head; /* within a group all are equally fast */
+    case CCS_CHOICE_LEAST_OCCUPIED: return least_occupied(world, group);
+    case CCS_CHOICE_RANDOM: return nth_idle(world, group, (uint32_t) (draw_choice(world, contact) * g->n_idle));
+    case CCS_CHOICE_LISTED: return lowest_number(world, group);
+    }
+    return CCS_NONE;
+}
+
+typedef struct {
+    const uint32_t *pairs;
+    uint32_t n;
+} tier_t;
+
+static uint32_t group_of(const ccs_world_t *world, const tier_t *tier, uint32_t i)
+{
+    return world->plan->pairs[tier->pairs[i]].group;
+}
+
+static ccs_route_t random_in_tier(const ccs_world_t *world, const tier_t *tier, uint32_t contact)
+{
+    uint32_t n_idle = 0;
+
+    for (uint32_t i = 0; i < tier->n; i++) n_idle += world->groups[group_of(world, tier, i)].n_idle;
+    if (!n_idle) return (ccs_route_t){CCS_NONE, CCS_NONE};
+    uint32_t n = (uint32_t) (draw_choice(world, contact) * n_idle), i = 0;
+
+    for (; n >= world->groups[group_of(world, tier, i)].n_idle; i++) n -= world->groups[group_of(world, tier, i)].n_idle;
+    return (ccs_route_t){nth_idle(world, group_of(world, tier, i), n), tier->pairs[i]};
+}
+
+/* What makes a group's best idle agent better than another group's: the smaller the better. */
+static double badness(const ccs_world_t *world, enum ccs_agent_choice rule, uint32_t pair, uint32_t agent)
+{
+    switch (rule) {
+    case CCS_CHOICE_LONGEST_IDLE: return world->agents[agent].since_s;
+    case CCS_CHOICE_LEAST_OCCUPIED: return ccs_agent_occupied_frac(&world->agents[agent], world->now_s);
+    case CCS_CHOICE_FASTEST: return world->plan->pairs[pair].mean_handle_s;
+    case CCS_CHOICE_RANDOM:           /* drawn over all agents of the tier */
+    case CCS_CHOICE_LISTED: return 0; /* the first one found */
+    }
+    return 0;
+}
+
+static ccs_route_t best_in_tier(const ccs_world_t *world, enum ccs_agent_choice rule, const tier_t *tier, uint32_t contact)
+{
+    ccs_route_t best = {CCS_NONE, CCS_NONE};
+    double least = INFINITY;
+
+    for (uint32_t i = 0; i < tier->n; i++) {
+        const uint32_t group = group_of(world, tier, i);
+
+        if (!world->groups[group].n_idle) continue;
+        uint32_t agent = CCS_NONE;
+
+        if (rule == CCS_CHOICE_LISTED) agent = choose_in_group(world, group, contact);
+        else if (rule == CCS_CHOICE_LEAST_OCCUPIED) agent = least_occupied(world, group);
+        else agent = world->groups[group].idle_head;
+        const double value = badness(world, rule, tier->pairs[i], agent);
+
+        if (value < least) {
+            least = value;
+            best = (ccs_route_t){agent, tier->pairs[i]};
+        }
+    }
+    return best;
+}
+
+ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact)
+{
+    const ccs_plan_t *const plan = world->plan;
+    const ccs_type_t *const type = &plan->types[world->contacts.at[contact].type];
+
+    for (uint32_t i = type->first_tier; i < type->first_tier + type->n_tiers; i++) {
+        const tier_t tier = {&plan->tier_pairs[plan->tiers[i].first_pair_of_tier], plan->tiers[i].n_pairs};
+        ccs_route_t route = {CCS_NONE, CCS_NONE};
+
+        if (tier.n == 1) {
+            const uint32_t group = group_of(world, &tier, 0);
+
+            if (!world->groups[group].n_idle) continue;
+            return (ccs_route_t){choose_in_group(world, group, contact), tier.pairs[0]};
+        }
+        if (type->agent_choice == CCS_CHOICE_RANDOM) route = random_in_tier(world, &tier, contact);
+        else route = best_in_tier(world, type->agent_choice, &tier, contact);
+        if (route.id != CCS_NONE) return route;
+    }
+    return (ccs_route_t){CCS_NONE, CCS_NONE};
+}
+
+/* ---- for a freed agent, which contact ------------------------------------------------------------------------------------------- */
+
+ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group)
+{
+    const ccs_plan_t *const plan = world->plan;
+    const ccs_group_t *const g = &plan->groups[group];
+    ccs_route_t best = {CCS_NONE, CCS_NONE};
+    double longest = INFINITY;
+    int32_t priority = INT32_MIN;
+
+    if (!world->n_waiting) return best;
+    for (uint32_t i = g->first_order; i < g->first_order + g->n_order; i++) {
+        const uint32_t type = plan->order_types[i];
+
+        if (!world->queues[type].n) continue;
+        const ccs_type_t *const t = &plan->types[type];
+        const uint32_t contact = ccs_queue_first(&world->queues[type], t->queue_order);
+
+        if (g->pick == CCS_PICK_LISTED) return (ccs_route_t){contact, plan->order_pairs[i]};
+        if (best.id != CCS_NONE && t->priority < priority) break; /* priorities descend along the order */
+        const double since_s = world->contacts.at[contact].offered_s;
+
+        if (since_s < longest) { /* ties: the type written first */
+            longest = since_s;
+            priority = t->priority;
+            best = (ccs_route_t){contact, plan->order_pairs[i]};
+        }
+    }
+    return best;
+}

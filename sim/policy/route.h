@@ -1,0 +1,18 @@
+/** @file route.h  Who gets whom. Pure decisions on a constant world. */
+#ifndef CCS_ROUTE_H
+#define CCS_ROUTE_H
+
+#include "world.h"
+
+typedef struct {
+    uint32_t id;   /* an agent or a contact; CCS_NONE = nobody */
+    uint32_t pair; /* how the type and the group work together */
+} ccs_route_t;
+
+/** The idle agent who serves an arriving contact: tier by tier, by the rule of the type across groups and of the group within.
+ * O(tiers) for longest_idle and fastest, O(idle agents) for least_occupied, random and listed. */
+ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact);
+/** The waiting contact that a freed agent of a group serves. O(types of the group). */
+ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group);
+
+#endif
