@@ -1,0 +1,33 @@
+/* estimate.c - Student's t and the delta method. */
+#include "estimate.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+
+double ccs_estimate_t_quantile(double confidence, uint32_t degrees)
+{
+    return degrees ? gsl_cdf_tdist_Pinv(0.5 + 0.5 * confidence, degrees) : (double) NAN;
+}
+
+double ccs_estimate_half_width(double sum, double sum2, uint32_t n, double confidence)
+{
+    if (n < 2) return NAN;
+    const double mean = sum / n;
+    const double variance = fmax(0, (sum2 - sum * mean) / (n - 1.0));
+
+    return ccs_estimate_t_quantile(confidence, n - 1) * sqrt(variance / n);
+}
+
+/* r = N/D; Var(r) = Var(num - r den) / (n mean(den)^2): Law, Simulation Modeling and Analysis, ratio estimators. */
+double ccs_estimate_ratio_half_width(const double sums[5], uint32_t n, double confidence)
+{
+    const double num = sums[0], den = sums[1], num2 = sums[2], den2 = sums[3], cross = sums[4];
+
+    if (n < 2 || !(den > 0 || den < 0)) return NAN;
+    const double r = num / den;
+    const double squares = num2 - 2 * r * cross + r * r * den2; /* the mean of num - r den is 0 */
+    const double variance = fmax(0, squares / (n - 1.0));
+    const double mean_den = den / n;
+
+    return ccs_estimate_t_quantile(confidence, n - 1) * sqrt(variance / n) / fabs(mean_den);
+}

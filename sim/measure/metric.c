@@ -1,0 +1,273 @@
+/* metric.c - def/metric.def turned into code: expressions over the facts of one entity. */
+#include "metric.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "err.h"
+
+/* The facts of one entity over one record, added up; what expressions see as f. */
+typedef struct {
+    double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
+    double answered_within[CCS_MAX_WITHIN], abandoned_within[CCS_MAX_WITHIN];
+    double sl_met, sl_all;
+    double max_wait_s, max_queue;
+    uint32_t n_within; /* thresholds that all its types have */
+} entity_facts_t;
+
+#define T(fact)          f->type[CCS_FACT_##fact]
+#define P(fact)          f->pair[CCS_FACT_##fact]
+#define G(fact)          f->group[CCS_FACT_##fact]
+#define L(fact)          f->trunk[CCS_FACT_##fact]
+#define ANSWERED_WITHIN  f->answered_within[k]
+#define ABANDONED_WITHIN f->abandoned_within[k]
+#define SL_MET           f->sl_met
+#define SL_ALL           f->sl_all
+
+/* Every expression at once, with threshold k. */
+static void evaluate(const entity_facts_t *f, uint32_t k, double *numerators, double *denominators)
+{
+#define X(name, unit, kind, num, den, entities, attribution, sense, margin, text)                                                \
+    numerators[CCS_METRIC_##name] = num;                                                                                         \
+    denominators[CCS_METRIC_##name] = den;
+    CCS_METRIC_LIST(X)
+#undef X
+}
+
+/* ---- rows ----------------------------------------------------------------------------------------------------------------------- */
+
+enum { TYPES = 1, GROUPS = 2, WORK = 4, TRUNKS = 8 };
+
+static const struct {
+    ccs_metric_t about;
+    unsigned entities;
+} ROWS[CCS_N_METRICS] = {
+#define X(name, unit, kind, num, den, entities, attribution, sense, margin, text)                                                \
+    {{#name, unit, text, CCS_METRIC_##name, CCS_KIND_##kind, CCS_AT_##attribution, 0, sense, margin}, entities},
+    CCS_METRIC_LIST(X)
+#undef X
+};
+
+ccs_metric_t ccs_metric_row(enum ccs_metric metric)
+{
+    return ROWS[metric].about;
+}
+
+uint32_t ccs_metric_find(const char *name)
+{
+    for (uint32_t i = 0; i < CCS_N_METRICS; i++)
+        if (!strcmp(ROWS[i].about.name, name)) return i;
+    return CCS_NONE;
+}
+
+const char *ccs_metric_name(uint32_t metric)
+{
+    return ROWS[metric].about.name;
+}
+
+bool ccs_metric_is_service_level(uint32_t metric)
+{
+    return metric == CCS_METRIC_sl_offered || metric == CCS_METRIC_sl_incl_abandoned || metric == CCS_METRIC_sl_answered ||
+        metric == CCS_METRIC_sl_excl_abandoned;
+}
+
+const char *ccs_attribution_name(enum ccs_attribution attribution)
+{
+    static const char *const names[] = {"arrival", "arrival", "event", "split"};
+
+    return names[attribution];
+}
+
+const char *ccs_metric_kind_name(enum ccs_metric_kind kind)
+{
+    static const char *const names[] = {"count", "ratio", "time average", "quantile", "maximum"};
+
+    return names[kind];
+}
+
+/* ---- the metrics and entities of a plan ----------------------------------------------------------------------------------------- */
+
+static int add_entities(ccs_metrics_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+    uint32_t n = 0;
+    bool used[CCS_N_CHANNELS] = {false};
+
+    self->entities = ccs_arena_array(&self->arena, 1 + plan->n_types + CCS_N_CHANNELS + plan->n_groups + plan->n_trunks,
+        sizeof *self->entities);
+    if (!self->entities) return CCS_ERR_NOMEM;
+    self->entities[n++] = (ccs_entity_t){CCS_ENTITY_ALL, 0, "all"};
+    for (uint32_t i = 0; i < plan->n_types; i++) {
+        used[plan->types[i].channel] = true;
+        self->entities[n++] = (ccs_entity_t){CCS_ENTITY_TYPE, i, ccs_arena_printf(&self->arena, "type/%s", plan->types[i].name)};
+    }
+    for (uint32_t i = 0; i < CCS_N_CHANNELS; i++)
+        if (used[i])
+            self->entities[n++] = (ccs_entity_t){CCS_ENTITY_CHANNEL, i,
+                ccs_arena_printf(&self->arena, "channel/%s", ccs_channel_name((enum ccs_channel) i))};
+    for (uint32_t i = 0; i < plan->n_groups; i++)
+        self->entities[n++] =
+            (ccs_entity_t){CCS_ENTITY_GROUP, i, ccs_arena_printf(&self->arena, "group/%s", plan->groups[i].name)};
+    for (uint32_t i = 0; i < plan->n_trunks; i++)
+        self->entities[n++] =
+            (ccs_entity_t){CCS_ENTITY_TRUNK, i, ccs_arena_printf(&self->arena, "trunk/%s", plan->trunks[i].name)};
+    self->n_entities = n;
+    for (uint32_t i = 0; i < n; i++)
+        if (!self->entities[i].name) return CCS_ERR_NOMEM;
+    return 0;
+}
+
+static int add_metrics(ccs_metrics_t *self)
+{
+    const uint32_t n_within = self->plan->n_within;
+
+    self->metrics = ccs_arena_array(&self->arena, CCS_N_METRICS + 4 * n_within, sizeof *self->metrics);
+    if (!self->metrics) return CCS_ERR_NOMEM;
+    for (uint32_t i = 0; i < CCS_N_METRICS; i++) {
+        self->metrics[self->n_metrics++] = ROWS[i].about;
+        for (uint32_t k = 1; k < n_within && ccs_metric_is_service_level(i); k++) {
+            ccs_metric_t *const m = &self->metrics[self->n_metrics++];
+
+            *m = ROWS[i].about;
+            m->threshold = k;
+            m->name = ccs_arena_printf(&self->arena, "%s_%u", ROWS[i].about.name, k + 1);
+            m->text = ccs_arena_printf(&self->arena, "%s, T being number %u of `within`", ROWS[i].about.text, k + 1);
+            if (!m->name || !m->text) return CCS_ERR_NOMEM;
+        }
+    }
+    return 0;
+}
+
+int ccs_metrics_init(ccs_metrics_t *self, const ccs_plan_t *plan)
+{
+    int ret;
+
+    *self = (ccs_metrics_t){.plan = plan};
+    CCS_TRY(add_entities(self));
+    CCS_TRY(add_metrics(self));
+out:
+    return ret;
+}
+
+void ccs_metrics_free(ccs_metrics_t *self)
+{
+    if (!self) return;
+    ccs_arena_free(&self->arena);
+    *self = (ccs_metrics_t){0};
+}
+
+bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
+{
+    const unsigned entities = ROWS[self->metrics[metric].metric].entities;
+
+    switch (self->entities[entity].kind) {
+    case CCS_ENTITY_ALL: return !(entities & TRUNKS) || self->plan->n_trunks > 0;
+    case CCS_ENTITY_TYPE:
+    case CCS_ENTITY_CHANNEL: return entities & (TYPES | WORK);
+    case CCS_ENTITY_GROUP: return entities & (GROUPS | WORK);
+    case CCS_ENTITY_TRUNK: return entities & TRUNKS;
+    }
+    return false;
+}
+
+bool ccs_metrics_includes(const ccs_metrics_t *self, uint32_t entity, uint32_t type)
+{
+    const ccs_entity_t *const e = &self->entities[entity];
+
+    switch (e->kind) {
+    case CCS_ENTITY_ALL: return true;
+    case CCS_ENTITY_TYPE: return e->id == type;
+    case CCS_ENTITY_CHANNEL: return e->id == (uint32_t) self->plan->types[type].channel;
+    case CCS_ENTITY_GROUP:
+    case CCS_ENTITY_TRUNK: return false;
+    }
+    return false;
+}
+
+bool ccs_metrics_has_types(const ccs_metrics_t *self, uint32_t entity)
+{
+    return self->entities[entity].kind <= CCS_ENTITY_CHANNEL;
+}
+
+/* ---- evaluation ----------------------------------------------------------------------------------------------------------------- */
+
+static void add(double *to, const double *from, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) to[i] += from[i];
+}
+
+/* The type's service level by its own variant: that row's expressions on the type alone. */
+static void add_service_level(entity_facts_t *to, const ccs_type_t *type, const double *row, uint32_t n_within)
+{
+    double num[CCS_N_METRICS], den[CCS_N_METRICS];
+    entity_facts_t own = {0};
+
+    memcpy(own.type, row, sizeof own.type);
+    own.answered_within[0] = row[CCS_N_TYPE_FACTS];
+    own.abandoned_within[0] = row[CCS_N_TYPE_FACTS + n_within];
+    evaluate(&own, 0, num, den);
+    to->sl_met += num[type->target_metric];
+    to->sl_all += den[type->target_metric];
+}
+
+static void add_types(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
+    entity_facts_t *to)
+{
+    const ccs_plan_t *const plan = self->plan;
+
+    to->n_within = facts->n_within;
+    for (uint32_t type = 0; type < plan->n_types; type++) {
+        if (!ccs_metrics_includes(self, entity, type)) continue;
+        const double *const row = &record->type[(size_t) type * facts->type_width];
+
+        add(to->type, row, CCS_N_TYPE_FACTS);
+        add(to->answered_within, &row[CCS_N_TYPE_FACTS], facts->n_within);
+        add(to->abandoned_within, &row[CCS_N_TYPE_FACTS + facts->n_within], facts->n_within);
+        add_service_level(to, &plan->types[type], row, facts->n_within);
+        if (plan->types[type].n_within < to->n_within) to->n_within = plan->types[type].n_within;
+        if (record->max_wait_s[type] > to->max_wait_s) to->max_wait_s = record->max_wait_s[type];
+        if (record->max_queue[type] > to->max_queue) to->max_queue = record->max_queue[type];
+    }
+    if (self->entities[entity].kind == CCS_ENTITY_ALL) to->max_queue = record->max_queue[plan->n_types];
+}
+
+static void add_work(const ccs_metrics_t *self, const ccs_record_t *record, uint32_t entity, entity_facts_t *to)
+{
+    const ccs_plan_t *const plan = self->plan;
+    const ccs_entity_t *const e = &self->entities[entity];
+
+    for (uint32_t pair = 0; pair < plan->n_pairs; pair++) {
+        const bool of_group = e->kind == CCS_ENTITY_GROUP && plan->pairs[pair].group == e->id;
+
+        if (of_group || ccs_metrics_includes(self, entity, plan->pairs[pair].type))
+            add(to->pair, &record->pair[(size_t) pair * CCS_N_PAIR_FACTS], CCS_N_PAIR_FACTS);
+    }
+    for (uint32_t group = 0; group < plan->n_groups; group++)
+        if (e->kind == CCS_ENTITY_ALL || (e->kind == CCS_ENTITY_GROUP && e->id == group))
+            add(to->group, &record->group[(size_t) group * CCS_N_GROUP_FACTS], CCS_N_GROUP_FACTS);
+    for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
+        if (e->kind == CCS_ENTITY_ALL || (e->kind == CCS_ENTITY_TRUNK && e->id == trunk))
+            add(to->trunk, &record->trunk[(size_t) trunk * CCS_N_TRUNK_FACTS], CCS_N_TRUNK_FACTS);
+}
+
+void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
+    double open_s, double *num, double *den)
+{
+    double rows_num[CCS_MAX_WITHIN][CCS_N_METRICS], rows_den[CCS_MAX_WITHIN][CCS_N_METRICS];
+    entity_facts_t f = {0};
+
+    add_types(self, facts, record, entity, &f);
+    add_work(self, record, entity, &f);
+    for (uint32_t k = 0; k < facts->n_within; k++) evaluate(&f, k, rows_num[k], rows_den[k]);
+    for (uint32_t i = 0; i < self->n_metrics; i++) {
+        const ccs_metric_t *const m = &self->metrics[i];
+        const bool defined = ccs_metrics_apply(self, i, entity) && m->kind != CCS_KIND_QUANTILE &&
+            (m->threshold == 0 || m->threshold < f.n_within);
+
+        num[i] = defined ? rows_num[m->threshold][m->metric] : (double) NAN;
+        den[i] = defined ? rows_den[m->threshold][m->metric] : (double) NAN;
+        if (!defined) continue;
+        if (m->kind == CCS_KIND_COUNT || m->kind == CCS_KIND_MAXIMUM) den[i] = 1;
+        else if (m->kind == CCS_KIND_AVERAGE) den[i] = open_s;
+    }
+}

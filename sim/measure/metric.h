@@ -1,0 +1,76 @@
+/** @file metric.h  The metrics: rows of def/metric.def as expressions over base facts, for every entity of a plan. */
+#ifndef CCS_METRIC_H
+#define CCS_METRIC_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "facts.h"
+#include "metric.def"
+
+enum ccs_metric {
+#define X(name, unit, kind, num, den, entities, attribution, sense, margin, text) CCS_METRIC_##name,
+    CCS_METRIC_LIST(X) CCS_N_METRICS
+#undef X
+};
+
+enum { CCS_METRICS_MAX = CCS_N_METRICS + 4 * CCS_MAX_WITHIN }; /* rows and further thresholds */
+
+enum ccs_metric_kind { CCS_KIND_COUNT, CCS_KIND_RATIO, CCS_KIND_AVERAGE, CCS_KIND_QUANTILE, CCS_KIND_MAXIMUM };
+
+/** What a figure is about. */
+enum ccs_entity_kind { CCS_ENTITY_ALL, CCS_ENTITY_TYPE, CCS_ENTITY_CHANNEL, CCS_ENTITY_GROUP, CCS_ENTITY_TRUNK };
+
+typedef struct {
+    enum ccs_entity_kind kind;
+    uint32_t id;      /* of the type, channel, group or trunk group */
+    const char *name; /* "all", "type/cards", "channel/voice", "group/general", "trunk/main" */
+} ccs_entity_t;
+
+/** A row, or one of its further thresholds: sl_offered_2 is sl_offered with the second T of each type's `within`. */
+typedef struct {
+    const char *name, *unit, *text;
+    enum ccs_metric metric;
+    enum ccs_metric_kind kind;
+    enum ccs_attribution attribution; /* of the numbers by interval; ENTRY reads "arrival" */
+    uint32_t threshold;               /* 0-based */
+    int sense;
+    double margin;
+} ccs_metric_t;
+
+/** The metrics and entities of a plan, and which go together. */
+typedef struct {
+    const ccs_plan_t *plan;
+    uint32_t n_metrics, n_entities;
+    ccs_metric_t *metrics;
+    ccs_entity_t *entities;
+    ccs_arena_t arena;
+} ccs_metrics_t;
+
+int ccs_metrics_init(ccs_metrics_t *self, const ccs_plan_t *plan);
+void ccs_metrics_free(ccs_metrics_t *self);
+
+/** Whether a metric is defined for an entity. */
+bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t entity);
+/** Whether an entity includes the contacts of a type. */
+bool ccs_metrics_includes(const ccs_metrics_t *self, uint32_t entity, uint32_t type);
+
+/** Whether it includes the contacts of any type at all. */
+bool ccs_metrics_has_types(const ccs_metrics_t *self, uint32_t entity);
+
+/** Numerator and denominator of every metric for one entity over a record. COUNT and MAXIMUM have denominator 1, AVERAGE @p open_s.
+ * QUANTILE gives NAN. num, den: n_metrics each; NAN where the metric does not apply. */
+void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
+    double open_s, double *num, double *den);
+
+/** Rows of def/metric.def by name, without thresholds. @return id, CCS_NONE if there is none of this name. */
+uint32_t ccs_metric_find(const char *name);
+const char *ccs_metric_name(uint32_t metric);
+/** Whether `counted_as` may name it: a variant of service level. */
+bool ccs_metric_is_service_level(uint32_t metric);
+const char *ccs_attribution_name(enum ccs_attribution attribution); /* "arrival", "event", "split" */
+const char *ccs_metric_kind_name(enum ccs_metric_kind kind);
+/** The rows themselves, for lists and documentation. */
+ccs_metric_t ccs_metric_row(enum ccs_metric metric);
+
+#endif

@@ -1,0 +1,302 @@
+/* results.c - observations and what is estimated from them. */
+#include "results.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "estimate.h"
+
+/* ---- life ----------------------------------------------------------------------------------------------------------------------- */
+
+static double open_s_of(const ccs_plan_t *plan)
+{
+    double open_s = 0;
+
+    if (plan->mode == CCS_MODE_STEADY) return plan->cells[1].end_s - plan->cells[1].start_s;
+    for (uint32_t cell = 0; cell < plan->n_cells; cell++)
+        if (plan->cells[cell].open) open_s += plan->cells[cell].end_s - plan->cells[cell].start_s;
+    return open_s;
+}
+
+static int add_columns(ccs_results_t *self)
+{
+    const ccs_metrics_t *const m = self->metrics;
+    const size_t most = (size_t) m->n_metrics * m->n_entities;
+
+    self->column_metric = ccs_arena_array(&self->arena, most, sizeof *self->column_metric);
+    self->column_entity = ccs_arena_array(&self->arena, most, sizeof *self->column_entity);
+    if (!self->column_metric || !self->column_entity) return CCS_ERR_NOMEM;
+    for (uint32_t entity = 0; entity < m->n_entities; entity++) {
+        for (uint32_t metric = 0; metric < m->n_metrics; metric++) {
+            if (m->metrics[metric].kind == CCS_KIND_QUANTILE || !ccs_metrics_apply(m, metric, entity)) continue;
+            self->column_metric[self->n_columns] = metric;
+            self->column_entity[self->n_columns++] = entity;
+        }
+    }
+    return 0;
+}
+
+static int add_sums(ccs_results_t *self, ccs_err_t *err)
+{
+    const uint64_t n = (uint64_t) self->plan->n_cells * self->n_columns;
+
+    if (self->plan->mode == CCS_MODE_STEADY) return 0;
+    if (n * sizeof *self->sums > CCS_RESULTS_MAX_BYTES)
+        return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "clock.interval",
+            "%u intervals with %u figures each are too many to keep; choose a longer interval", self->plan->n_cells,
+            self->n_columns);
+    self->sums = ccs_arena_array(&self->arena, (size_t) n, sizeof *self->sums);
+    return self->sums ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the sums by interval");
+}
+
+int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics, double confidence, ccs_err_t *err)
+{
+    int ret;
+
+    *self = (ccs_results_t){.plan = plan, .metrics = metrics, .confidence = confidence, .open_s = open_s_of(plan)};
+    self->per_replication = plan->mode == CCS_MODE_STEADY ? plan->n_cells - 2 : 1;
+    ccs_facts_shape(&self->shape, plan);
+    self->record_size = ccs_facts_record_size(&self->shape);
+    self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
+    ret = self->waits ? 0 : CCS_ERR_NOMEM;
+    CCS_TRY(ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the results") : add_columns(self));
+    CCS_TRY(add_sums(self, err));
+out:
+    return ret;
+}
+
+void ccs_results_free(ccs_results_t *self)
+{
+    if (!self) return;
+    free(self->records);
+    free(self->day_records);
+    free(self->quantiles);
+    ccs_arena_free(&self->arena);
+    *self = (ccs_results_t){0};
+}
+
+/* ---- adding a replication ------------------------------------------------------------------------------------------------------- */
+
+static int grow_block(double **block, size_t n_doubles)
+{
+    double *const grown = realloc(*block, n_doubles * sizeof(double));
+
+    if (!grown) return CCS_ERR_NOMEM;
+    *block = grown;
+    return 0;
+}
+
+static int grow(ccs_results_t *self)
+{
+    int ret = 0;
+
+    if (self->n_replications < self->cap_replications) return 0;
+    const uint32_t cap = self->cap_replications ? 2 * self->cap_replications : (self->per_replication > 1 ? 1 : 64);
+    const size_t n_obs = (size_t) cap * self->per_replication;
+
+    CCS_TRY(grow_block(&self->records, n_obs * self->record_size));
+    CCS_TRY(grow_block(&self->quantiles, n_obs * self->metrics->n_entities * CCS_N_QUANTILES));
+    if (self->plan->n_days > 1) CCS_TRY(grow_block(&self->day_records, (size_t) cap * self->plan->n_days * self->record_size));
+    self->cap_replications = cap;
+out:
+    return ret;
+}
+
+static void add_records(ccs_results_t *self, const ccs_facts_t *facts)
+{
+    const ccs_plan_t *const plan = self->plan;
+    double *const first = &self->records[(size_t) self->n_obs * self->record_size];
+
+    memset(first, 0, self->per_replication * self->record_size * sizeof(double));
+    if (plan->mode == CCS_MODE_STEADY) {
+        for (uint32_t batch = 0; batch < self->per_replication; batch++) {
+            ccs_record_t record = ccs_facts_record(facts, &first[batch * self->record_size]);
+
+            ccs_facts_add_cell(facts, batch + 1, &record);
+        }
+        return;
+    }
+    ccs_record_t whole = ccs_facts_record(facts, first);
+    double *const days =
+        plan->n_days > 1 ? &self->day_records[(size_t) self->n_replications * plan->n_days * self->record_size] : NULL;
+
+    if (days) memset(days, 0, plan->n_days * self->record_size * sizeof(double));
+    for (uint32_t cell = 0; cell < plan->n_cells; cell++) {
+        ccs_facts_add_cell(facts, cell, &whole);
+        if (!days) continue;
+        ccs_record_t day = ccs_facts_record(facts, &days[plan->cells[cell].day * self->record_size]);
+
+        ccs_facts_add_cell(facts, cell, &day);
+    }
+}
+
+static void add_to_sums(ccs_sums_t *s, double num, double den)
+{
+    s->num += num;
+    s->den += den;
+    s->num2 += num * num;
+    s->den2 += den * den;
+    s->cross += num * den;
+}
+
+static void add_sums_of_cell(ccs_results_t *self, const ccs_facts_t *facts, uint32_t cell, double *num, double *den)
+{
+    const ccs_cell_t *const c = &self->plan->cells[cell];
+    const ccs_record_t record = ccs_facts_cell(facts, cell);
+    const double open_s = c->open ? c->end_s - c->start_s : (double) NAN;
+    ccs_sums_t *const sums = &self->sums[(size_t) cell * self->n_columns];
+    uint32_t entity = CCS_NONE;
+
+    for (uint32_t column = 0; column < self->n_columns; column++) {
+        const uint32_t metric = self->column_metric[column];
+
+        if (self->column_entity[column] != entity) {
+            entity = self->column_entity[column];
+            ccs_metrics_evaluate(self->metrics, facts, &record, entity, open_s, num, den);
+        }
+        add_to_sums(&sums[column], num[metric], den[metric]);
+    }
+}
+
+int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double *quantiles, const ccs_histogram_t *waits)
+{
+    const size_t n_quantiles = (size_t) self->per_replication * self->metrics->n_entities * CCS_N_QUANTILES;
+    int ret;
+
+    CCS_TRY(grow(self));
+    add_records(self, facts);
+    memcpy(&self->quantiles[(size_t) self->n_replications * n_quantiles], quantiles, n_quantiles * sizeof(double));
+    for (uint32_t type = 0; type < self->plan->n_types; type++) ccs_histogram_merge(&self->waits[type], &waits[type]);
+    if (self->sums) {
+        double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
+
+        for (uint32_t cell = 0; cell < self->plan->n_cells; cell++) add_sums_of_cell(self, facts, cell, num, den);
+    }
+    self->n_replications++;
+    self->n_obs += self->per_replication;
+out:
+    return ret;
+}
+
+static const double PROBABILITIES[CCS_N_QUANTILES] = {0.50, 0.80, 0.90, 0.95, 0.99};
+
+static void quantiles_of_entity(const ccs_metrics_t *metrics, const ccs_histogram_t *waits, ccs_histogram_t *scratch,
+    uint32_t entity, double *to)
+{
+    ccs_histogram_reset(scratch);
+    for (uint32_t type = 0; type < metrics->plan->n_types; type++)
+        if (ccs_metrics_includes(metrics, entity, type)) ccs_histogram_merge(scratch, &waits[type]);
+    for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) to[i] = ccs_histogram_quantile(scratch, PROBABILITIES[i]);
+}
+
+void ccs_results_quantiles(const ccs_metrics_t *metrics, const ccs_histogram_t *waits, ccs_histogram_t *scratch, double *to)
+{
+    for (uint32_t entity = 0; entity < metrics->n_entities; entity++) {
+        double *const own = &to[(size_t) entity * CCS_N_QUANTILES];
+
+        for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) own[i] = NAN;
+        if (ccs_metrics_has_types(metrics, entity)) quantiles_of_entity(metrics, waits, scratch, entity, own);
+    }
+}
+
+/* ---- estimates ------------------------------------------------------------------------------------------------------------------ */
+
+ccs_record_t ccs_results_record(const ccs_results_t *self, uint32_t observation)
+{
+    return ccs_facts_record(&self->shape, &self->records[(size_t) observation * self->record_size]);
+}
+
+ccs_record_t ccs_results_day_record(const ccs_results_t *self, uint32_t replication, uint32_t day)
+{
+    return ccs_facts_record(&self->shape,
+        &self->day_records[((size_t) replication * self->plan->n_days + day) * self->record_size]);
+}
+
+static const double *quantiles_of(const ccs_results_t *self, uint32_t entity, uint32_t observation)
+{
+    return &self->quantiles[((size_t) observation * self->metrics->n_entities + entity) * CCS_N_QUANTILES];
+}
+
+void ccs_results_observe_entity(const ccs_results_t *self, uint32_t entity, uint32_t observation, double *out)
+{
+    double den[CCS_METRICS_MAX];
+    const ccs_record_t record = ccs_results_record(self, observation);
+
+    ccs_metrics_evaluate(self->metrics, &self->shape, &record, entity, self->open_s, out, den);
+    for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
+        const ccs_metric_t *const m = &self->metrics->metrics[i];
+
+        if (m->kind == CCS_KIND_QUANTILE) out[i] = quantiles_of(self, entity, observation)[m->metric - CCS_METRIC_wait_p50_s];
+        else out[i] /= den[i];
+    }
+}
+
+static ccs_estimate_t from_sums(const ccs_sums_t *s, uint32_t n, double confidence, double factor)
+{
+    return (ccs_estimate_t){.mean = factor * s->num / s->den,
+        .half_width =
+            factor * ccs_estimate_ratio_half_width((const double[]){s->num, s->den, s->num2, s->den2, s->cross}, n, confidence),
+        .n = n};
+}
+
+/* The quantiles of all waits together; half-widths from the observations that have one. */
+static void estimate_quantiles(const ccs_results_t *self, uint32_t entity, ccs_estimate_t out[CCS_N_QUANTILES])
+{
+    double all[CCS_N_QUANTILES] = {0};
+    ccs_histogram_t scratch;
+
+    for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) out[i] = (ccs_estimate_t){NAN, NAN, 0};
+    if (!ccs_metrics_has_types(self->metrics, entity) || ccs_histogram_init(&scratch, NULL, NULL)) return;
+    quantiles_of_entity(self->metrics, self->waits, &scratch, entity, all);
+    ccs_histogram_free(&scratch);
+    for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) {
+        double sum = 0, sum2 = 0;
+        uint32_t n = 0;
+
+        for (uint32_t obs = 0; obs < self->n_obs; obs++) {
+            const double x = quantiles_of(self, entity, obs)[i];
+
+            if (isnan(x)) continue;
+            sum += x;
+            sum2 += x * x;
+            n++;
+        }
+        out[i] = (ccs_estimate_t){all[i], ccs_estimate_half_width(sum, sum2, n, self->confidence), n};
+    }
+}
+
+void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs_estimate_t *out)
+{
+    double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
+    ccs_sums_t sums[CCS_METRICS_MAX] = {{0}};
+    ccs_estimate_t quantiles[CCS_N_QUANTILES];
+
+    for (uint32_t obs = 0; obs < self->n_obs; obs++) {
+        const ccs_record_t record = ccs_results_record(self, obs);
+
+        ccs_metrics_evaluate(self->metrics, &self->shape, &record, entity, self->open_s, num, den);
+        for (uint32_t i = 0; i < self->metrics->n_metrics; i++) add_to_sums(&sums[i], num[i], den[i]);
+    }
+    estimate_quantiles(self, entity, quantiles);
+    for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
+        const ccs_metric_t *const m = &self->metrics->metrics[i];
+
+        /* counts are those of a replication, however many batches it has */
+        if (m->kind == CCS_KIND_QUANTILE) out[i] = quantiles[m->metric - CCS_METRIC_wait_p50_s];
+        else out[i] = from_sums(&sums[i], self->n_obs, self->confidence, m->kind == CCS_KIND_COUNT ? self->per_replication : 1);
+    }
+}
+
+ccs_estimate_t ccs_results_estimate(const ccs_results_t *self, uint32_t metric, uint32_t entity)
+{
+    ccs_estimate_t all[CCS_METRICS_MAX];
+
+    ccs_results_estimate_entity(self, entity, all);
+    return all[metric];
+}
+
+ccs_estimate_t ccs_results_estimate_column(const ccs_results_t *self, uint32_t column, uint32_t cell)
+{
+    return from_sums(&self->sums[(size_t) cell * self->n_columns + column], self->n_replications, self->confidence, 1);
+}

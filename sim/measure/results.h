@@ -1,0 +1,72 @@
+/** @file results.h  What a whole experiment found: observations, sums by interval, estimates with confidence intervals.
+ *
+ * An observation is a replication (mode day) or a batch of one (mode steady). Replications are added in the order of their numbers, so
+ * that the sums do not depend on which thread simulated what. */
+#ifndef CCS_RESULTS_H
+#define CCS_RESULTS_H
+
+#include "facts.h"
+#include "metric.h"
+
+enum { CCS_N_QUANTILES = 5 }; /* the QUANTILE rows of def/metric.def, in their order */
+
+/** Sums over replications of a metric in one cell. */
+typedef struct {
+    double num, den, num2, den2, cross;
+} ccs_sums_t;
+
+/** An estimate. */
+typedef struct {
+    double mean;       /* NAN = not defined (0/0) */
+    double half_width; /* of the confidence interval; NAN = not defined (one observation) */
+    uint32_t n;        /* observations */
+} ccs_estimate_t;
+
+typedef struct {
+    const ccs_plan_t *plan;
+    const ccs_metrics_t *metrics;
+    double confidence;
+    double open_s;            /* of one observation */
+    uint32_t per_replication; /* observations of a replication: 1, or the batches */
+    uint32_t n_replications;  /* added so far */
+    uint32_t n_obs;
+    size_t record_size;
+    double *records;        /* [observation][record_size] */
+    double *day_records;    /* [replication][day][record_size]; NULL unless there are several days */
+    double *quantiles;      /* [observation][entity][CCS_N_QUANTILES] */
+    ccs_histogram_t *waits; /* by type, all observations together */
+    uint32_t n_columns;     /* pairs of metric and entity that apply, quantiles left out */
+    uint32_t *column_metric, *column_entity;
+    ccs_sums_t *sums; /* [cell][column]; NULL in mode steady */
+    uint32_t cap_replications;
+    ccs_facts_t shape; /* layout only: no rows */
+    ccs_arena_t arena;
+} ccs_results_t;
+
+/** @return 0, CCS_ERR_NOMEM, or CCS_ERR_SCENARIO when the sums by interval would pass CCS_RESULTS_MAX_BYTES. */
+int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics, double confidence,
+    ccs_err_t *err);
+void ccs_results_free(ccs_results_t *self);
+#define CCS_RESULTS_MAX_BYTES (UINT64_C(1) << 30)
+
+/** Add the replication that is next in order. @p quantiles: [per_replication][entity][CCS_N_QUANTILES]; @p waits: by type, the whole
+ * replication. @return 0 or CCS_ERR_NOMEM */
+int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double *quantiles, const ccs_histogram_t *waits);
+/** The quantiles of every entity from histograms by type. @p scratch: one histogram. @p to: [entity][CCS_N_QUANTILES] */
+void ccs_results_quantiles(const ccs_metrics_t *metrics, const ccs_histogram_t *waits, ccs_histogram_t *scratch, double *to);
+
+/** Estimates over the whole run of every metric for one entity. Counts are those of a replication. Ratios: sum over sum, delta method.
+ * Quantiles: of all waits together, with the half-width from the quantiles of the observations. NAN where metric and entity do not go
+ * together. @p out: n_metrics */
+void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs_estimate_t *out);
+/** One of them. */
+ccs_estimate_t ccs_results_estimate(const ccs_results_t *self, uint32_t metric, uint32_t entity);
+/** Mode day: a column in one cell. */
+ccs_estimate_t ccs_results_estimate_column(const ccs_results_t *self, uint32_t column, uint32_t cell);
+/** The values of every metric in one observation: the ratio, count, average, quantile or maximum itself. @p out: n_metrics */
+void ccs_results_observe_entity(const ccs_results_t *self, uint32_t entity, uint32_t observation, double *out);
+/** The record of an observation, or of a day of a replication. */
+ccs_record_t ccs_results_record(const ccs_results_t *self, uint32_t observation);
+ccs_record_t ccs_results_day_record(const ccs_results_t *self, uint32_t replication, uint32_t day);
+
+#endif
