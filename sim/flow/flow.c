@@ -1,0 +1,603 @@
+/* flow.c - a contact's life, in the order in which it happens: arrival, IVR, offer, queue, talk, after-call work, another attempt;
+ * then the day's own events: staffing, intervals, start and finish. A handler looks up, decides (policy/), changes the world, sets
+ * timers and counts. Decisions never read facts. */
+#include "flow.h"
+
+#include <math.h>
+
+#include "ivr.h"
+#include "retry.h"
+#include "route.h"
+
+static void take_from_queue(ccs_flow_t *f, uint32_t id);
+
+/* ---- facts ---------------------------------------------------------------------------------------------------------------------- */
+
+static double *now_row(const ccs_flow_t *f, uint32_t type)
+{
+    return ccs_facts_type(&f->facts, f->world.cell * f->world.plan->n_types + type);
+}
+
+/* A level changed by delta: book it up to the end of the cell, the next cell books its own part when it begins. */
+static void book(const ccs_flow_t *f, double *area, double delta)
+{
+    *area += delta * (f->world.cell_ref_s - f->world.now_s);
+}
+
+static void count_wait(ccs_flow_t *f, const ccs_contact_t *c, double wait_s)
+{
+    double *const row = ccs_facts_type(&f->facts, c->row);
+    const ccs_type_t *const t = &f->world.plan->types[c->type];
+
+    row[CCS_FACT_answered]++;
+    row[CCS_FACT_wait_answered] += wait_s;
+    row[CCS_FACT_wait2_answered] += wait_s * wait_s;
+    for (uint32_t k = 0; k < t->n_within; k++) row[ccs_facts_answered_within(k)] += wait_s <= t->within_s[k];
+    if (wait_s > f->facts.max_wait_s[c->row]) f->facts.max_wait_s[c->row] = wait_s;
+    if (ccs_facts_counts(&f->facts, c->row)) ccs_histogram_add(&f->facts.waits[c->type], wait_s);
+}
+
+static void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c, double wait_s)
+{
+    double *const row = ccs_facts_type(&f->facts, c->row);
+    const ccs_type_t *const t = &f->world.plan->types[c->type];
+
+    row[CCS_FACT_abandoned]++;
+    row[CCS_FACT_wait_abandoned] += wait_s;
+    for (uint32_t k = 0; k < t->n_within; k++) row[ccs_facts_abandoned_within(&f->facts, k)] += wait_s <= t->within_s[k];
+    now_row(f, c->type)[CCS_FACT_abandoned_event]++;
+}
+
+/* ---- trunks and the end of a contact -------------------------------------------------------------------------------------------- */
+
+static void seize_line(ccs_flow_t *f, uint32_t trunk, int delta)
+{
+    if (trunk == CCS_NONE) return;
+    f->world.trunks[trunk].n_busy += (uint32_t) delta;
+    book(f, &ccs_facts_trunk(&f->facts, f->world.cell, trunk)[CCS_FACT_line_area], delta);
+}
+
+/* The customer is off the line: he contacts again later, or that was it. The record is his until then. */
+static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const double delay_s = ccs_retry_delay_s(&w->plan->types[c->type], &w->sources[c->type].stream, c, cause);
+
+    if (!(delay_s >= 0)) {
+        ccs_contacts_give(&w->contacts, id);
+        return;
+    }
+    c->state = CCS_CONTACT_RETRYING;
+    c->flags = cause == CCS_RETRY_ANSWERED ? CCS_CONTACT_RECONNECT : 0;
+    w->n_retrying[c->type]++;
+    book(f, &now_row(f, c->type)[CCS_FACT_retry_area], 1);
+    c->timer = ccs_calendar_set(w->calendar, w->now_s + delay_s, CCS_EV_repeat, id);
+}
+
+static void cancel_timer(const ccs_world_t *w, const ccs_contact_t *c)
+{
+    if (c->timer != CCS_CALENDAR_NO_TIMER) ccs_calendar_clear(w->calendar, c->timer);
+}
+
+/* ---- talk and after-call work --------------------------------------------------------------------------------------------------- */
+
+/* The agent is the caller's to hand over: he is neither idle nor at work. */
+static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_pair_t *const p = &w->plan->pairs[pair];
+    double *const row = ccs_facts_pair(&f->facts, w->cell, pair);
+    const double talk_s = w->sources[c->type].talk_by_ratio ? c->talk * p->talk_ratio : ccs_distribution_at(&p->talk, c->talk);
+
+    c->state = CCS_CONTACT_TALKING;
+    c->answered_s = w->now_s;
+    c->agent = agent;
+    c->pair = pair;
+    w->agents[agent].state = CCS_AGENT_BUSY;
+    w->agents[agent].since_s = w->now_s;
+    w->agents[agent].pair = pair;
+    w->n_talking[pair]++;
+    row[CCS_FACT_answers]++;
+    book(f, &row[CCS_FACT_talk_area], 1);
+    c->timer = ccs_calendar_set(w->calendar, w->now_s + talk_s, CCS_EV_talk_end, id);
+}
+
+/* The agent takes the next contact, goes idle, or leaves if the schedule has fallen. */
+static void free_agent(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+    const uint32_t group = w->agents[agent].group;
+    ccs_group_state_t *const g = &w->groups[group];
+
+    if (g->n_staffed > g->n_scheduled) {
+        ccs_agent_log_out(g, w->agents, agent);
+        book(f, &ccs_facts_group(&f->facts, w->cell, group)[CCS_FACT_staffed_area], -1);
+        return;
+    }
+    const ccs_route_t route = ccs_route_agent(w, group);
+
+    if (route.id == CCS_NONE) {
+        ccs_agent_to_idle(g, w->agents, agent, w->now_s);
+        return;
+    }
+    ccs_contact_t *const c = &w->contacts.at[route.id];
+
+    cancel_timer(w, c);
+    take_from_queue(f, route.id);
+    count_wait(f, c, w->now_s - c->offered_s);
+    start_talk(f, route.id, agent, route.pair);
+}
+
+static void on_talk_end(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_pair_t *const p = &w->plan->pairs[c->pair];
+    double *const row = ccs_facts_pair(&f->facts, w->cell, c->pair);
+    const uint32_t agent = c->agent, pair = c->pair;
+    const bool wraps = p->wrap.kind != CCS_DISTRIBUTION_NONE;
+    const double wrap_s = wraps ? ccs_source_wrap_s(&w->sources[c->type], p, c->index, c->attempt) : 0;
+
+    row[CCS_FACT_talks]++;
+    row[CCS_FACT_talk] += w->now_s - c->answered_s;
+    book(f, &row[CCS_FACT_talk_area], -1);
+    w->n_talking[pair]--;
+    seize_line(f, w->plan->types[c->type].trunk, -1);
+    leave(f, id, CCS_RETRY_ANSWERED);
+    w->agents[agent].busy_s += w->now_s - w->agents[agent].since_s;
+    if (!wraps) {
+        free_agent(f, agent);
+        return;
+    }
+    w->agents[agent].since_s = w->now_s;
+    w->n_wrapping[pair]++;
+    book(f, &row[CCS_FACT_wrap_area], 1);
+    (void) ccs_calendar_set(w->calendar, w->now_s + wrap_s, CCS_EV_wrap_end, agent); /* nothing ends it early */
+}
+
+static void on_wrap_end(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_agent_t *const a = &w->agents[agent];
+    double *const row = ccs_facts_pair(&f->facts, w->cell, a->pair);
+
+    row[CCS_FACT_wraps]++;
+    row[CCS_FACT_wrap] += w->now_s - a->since_s;
+    book(f, &row[CCS_FACT_wrap_area], -1);
+    w->n_wrapping[a->pair]--;
+    a->busy_s += w->now_s - a->since_s;
+    free_agent(f, agent);
+}
+
+/* ---- the queue ------------------------------------------------------------------------------------------------------------------ */
+
+static void put_in_queue(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_type_t *const t = &w->plan->types[c->type];
+    double *const max_queue = ccs_facts_max_queue(&f->facts, w->cell);
+
+    c->state = CCS_CONTACT_WAITING;
+    ccs_queue_push(&w->queues[c->type], &w->contacts, id);
+    w->n_waiting++;
+    if (t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;
+    if (w->plan->mode == CCS_MODE_STEADY) w->n_undecided += ccs_facts_counts(&f->facts, c->row);
+    if (w->queues[c->type].n > max_queue[c->type]) max_queue[c->type] = w->queues[c->type].n;
+    if (w->n_waiting > max_queue[w->plan->n_types]) max_queue[w->plan->n_types] = w->n_waiting;
+    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);
+    if (t->patience.kind == CCS_DISTRIBUTION_NONE) return;
+    const double patience_s =
+        ccs_source_patience_s(&w->sources[c->type], t, c->index, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
+
+    c->timer = ccs_calendar_set(w->calendar, w->now_s + patience_s, CCS_EV_patience_out, id);
+}
+
+static void take_from_queue(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+    const uint32_t trunk = w->plan->types[c->type].trunk;
+
+    ccs_queue_remove(&w->queues[c->type], &w->contacts, id);
+    w->n_waiting--;
+    if (trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
+    if (w->plan->mode == CCS_MODE_STEADY) w->n_undecided -= ccs_facts_counts(&f->facts, c->row);
+    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);
+}
+
+static void on_patience_out(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+
+    take_from_queue(f, id);
+    count_abandoned(f, c, w->now_s - c->offered_s);
+    seize_line(f, w->plan->types[c->type].trunk, -1);
+    leave(f, id, CCS_RETRY_ABANDONED);
+}
+
+static bool queue_full(const ccs_world_t *w, const ccs_type_t *t, uint32_t type)
+{
+    return w->queues[type].n >= t->queue_limit ||
+        (t->trunk != CCS_NONE && w->trunks[t->trunk].n_waiting >= w->plan->trunks[t->trunk].waiting_limit);
+}
+
+static void block(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+    double *const row = ccs_facts_type(&f->facts, c->row);
+
+    row[CCS_FACT_blocked]++;
+    row[CCS_FACT_further_blocked] += c->attempt > 0;
+    leave(f, id, CCS_RETRY_BLOCKED);
+}
+
+/* ---- arrival, IVR, offer -------------------------------------------------------------------------------------------------------- */
+
+/* No agent is idle: wait, or leave at once. */
+static void wait_or_leave(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_type_t *const t = &w->plan->types[c->type];
+    ccs_source_t *const source = &w->sources[c->type];
+    double *const row = ccs_facts_type(&f->facts, c->row);
+
+    if (queue_full(w, t, c->type)) {
+        seize_line(f, t->trunk, -1);
+        block(f, id);
+        return;
+    }
+    if (t->balk_frac > 0 && ccs_source_balks(source, t, c->index, c->attempt)) {
+        row[CCS_FACT_balked]++;
+        seize_line(f, t->trunk, -1);
+        leave(f, id, CCS_RETRY_BALKED);
+        return;
+    }
+    row[CCS_FACT_waited]++;
+    row[CCS_FACT_further_waited] += c->attempt > 0;
+    put_in_queue(f, id);
+}
+
+/* The contact asks for an agent. */
+static void offer(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_type_t *const t = &w->plan->types[c->type];
+
+    c->offered_s = w->now_s;
+    c->row = w->cell * w->plan->n_types + c->type;
+    c->timer = CCS_CALENDAR_NO_TIMER;
+    double *const row = ccs_facts_type(&f->facts, c->row);
+
+    row[CCS_FACT_offered]++;
+    row[CCS_FACT_further_offered] += c->attempt > 0;
+    if (w->closed && w->plan->at_close == CCS_AT_CLOSE_CLEAR) {
+        row[CCS_FACT_disconnected]++;
+        seize_line(f, t->trunk, -1);
+        ccs_contacts_give(&w->contacts, id);
+        return;
+    }
+    const ccs_route_t route = ccs_route_contact(w, id);
+
+    if (route.id == CCS_NONE) {
+        wait_or_leave(f, id);
+        return;
+    }
+    ccs_agent_from_idle(&w->groups[w->agents[route.id].group], w->agents, route.id);
+    ccs_facts_pair(&f->facts, w->cell, route.pair)[CCS_FACT_answers_at_once]++;
+    count_wait(f, c, 0);
+    start_talk(f, id, route.id, route.pair);
+}
+
+static void end_in_ivr(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    now_row(f, c->type)[CCS_FACT_contained]++;
+    seize_line(f, f->world.plan->types[c->type].trunk, -1);
+    ccs_contacts_give(&f->world.contacts, id);
+}
+
+/* An attempt begins: a line, then the IVR or bot, then an agent. */
+static void enter(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_type_t *const t = &w->plan->types[c->type];
+    double *const row = now_row(f, c->type);
+
+    row[CCS_FACT_arrived]++;
+    if (t->trunk != CCS_NONE && w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {
+        c->row = w->cell * w->plan->n_types + c->type;
+        row[CCS_FACT_offered]++;
+        row[CCS_FACT_further_offered] += c->attempt > 0;
+        block(f, id);
+        return;
+    }
+    seize_line(f, t->trunk, 1);
+    if (!(t->contained_frac > 0) && t->ivr_time.kind == CCS_DISTRIBUTION_NONE) {
+        offer(f, id);
+        return;
+    }
+    const ccs_stream_t *const stream = &w->sources[c->type].stream;
+    const double ivr_s = ccs_ivr_time_s(t, stream, c);
+
+    if (ccs_ivr_contains(t, stream, c)) c->flags |= CCS_CONTACT_CONTAINED;
+    c->state = CCS_CONTACT_IVR;
+    w->n_in_ivr[c->type]++;
+    book(f, &row[CCS_FACT_ivr_area], 1);
+    c->timer = ccs_calendar_set(w->calendar, w->now_s + ivr_s, CCS_EV_ivr_done, id);
+}
+
+static void on_ivr_done(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+
+    w->n_in_ivr[c->type]--;
+    book(f, &now_row(f, c->type)[CCS_FACT_ivr_area], -1);
+    if (c->flags & CCS_CONTACT_CONTAINED) end_in_ivr(f, id);
+    else offer(f, id);
+}
+
+static void set_next_arrival(ccs_flow_t *f, uint32_t type)
+{
+    ccs_world_t *const w = &f->world;
+    const double time_s = ccs_source_next(&w->sources[type], w->plan, type);
+
+    if (isfinite(time_s)) (void) ccs_calendar_set(w->calendar, time_s, CCS_EV_arrive, type); /* nothing ends it early */
+}
+
+static uint32_t new_contact(ccs_flow_t *f, uint32_t type, uint32_t index)
+{
+    ccs_world_t *const w = &f->world;
+    const uint32_t id = ccs_contacts_take(&w->contacts);
+    ccs_contact_t *const c = &w->contacts.at[id];
+
+    c->index = index;
+    c->type = (uint16_t) type;
+    c->attempt = 0;
+    c->flags = 0;
+    c->timer = CCS_CALENDAR_NO_TIMER;
+    c->talk = ccs_source_talk(&w->sources[type], w->plan, type, index, 0);
+    return id;
+}
+
+static void on_arrive(ccs_flow_t *f, uint32_t type)
+{
+    enter(f, new_contact(f, type, f->world.sources[type].index));
+    ccs_source_advance(&f->world.sources[type]);
+    set_next_arrival(f, type);
+}
+
+static void on_repeat(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_type_t *const t = &w->plan->types[c->type];
+    const bool reconnects = c->flags & CCS_CONTACT_RECONNECT;
+    const bool kept = (reconnects ? t->reconnect.draws : t->redial.draws) == CCS_DRAWS_KEPT;
+    double *const row = now_row(f, c->type);
+
+    w->n_retrying[c->type]--;
+    book(f, &row[CCS_FACT_retry_area], -1);
+    row[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;
+    c->attempt++;
+    c->timer = CCS_CALENDAR_NO_TIMER;
+    c->flags = kept ? CCS_CONTACT_KEPT : 0;
+    if (!kept) c->talk = ccs_source_talk(&w->sources[c->type], w->plan, c->type, c->index, c->attempt);
+    enter(f, id);
+}
+
+/* ---- staffing ------------------------------------------------------------------------------------------------------------------- */
+
+static void set_next_step(ccs_flow_t *f, uint32_t group)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_group_t *const g = &w->plan->groups[group];
+    const uint32_t step = w->groups[group].step;
+
+    if (step < g->first_step + g->n_steps)
+        (void) ccs_calendar_set(w->calendar, w->plan->steps[step].time_s, CCS_EV_staff_change, group);
+}
+
+/* Agents above the new number finish their contact first, idle ones leave now; more agents take waiting contacts at once. */
+static void on_staff_change(ccs_flow_t *f, uint32_t group)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_group_state_t *const g = &w->groups[group];
+    double *const row = ccs_facts_group(&f->facts, w->cell, group);
+    const uint32_t agents = w->plan->steps[g->step].agents;
+
+    book(f, &row[CCS_FACT_scheduled_area], (double) agents - g->n_scheduled);
+    book(f, &row[CCS_FACT_staffed_area], -(double) g->n_staffed);
+    g->n_scheduled = agents;
+    while (g->n_staffed > agents && g->n_idle) {
+        const uint32_t agent = g->idle_head;
+
+        ccs_agent_from_idle(g, w->agents, agent);
+        ccs_agent_log_out(g, w->agents, agent);
+    }
+    const uint32_t n_new = g->n_staffed < agents ? agents - g->n_staffed : 0;
+
+    book(f, &row[CCS_FACT_staffed_area], (double) g->n_staffed + n_new);
+    for (uint32_t i = 0; i < n_new; i++) free_agent(f, ccs_agent_log_in(g, w->agents, w->now_s));
+    g->step++;
+    set_next_step(f, group);
+}
+
+/* ---- the time axis -------------------------------------------------------------------------------------------------------------- */
+
+/* Every level, over a length of the present cell. */
+static void book_levels(ccs_flow_t *f, double length_s)
+{
+    const ccs_world_t *const w = &f->world;
+    const ccs_plan_t *const plan = w->plan;
+
+    for (uint32_t type = 0; type < plan->n_types; type++) {
+        double *const row = now_row(f, type);
+
+        row[CCS_FACT_queue_area] += length_s * w->queues[type].n;
+        row[CCS_FACT_retry_area] += length_s * w->n_retrying[type];
+        row[CCS_FACT_ivr_area] += length_s * w->n_in_ivr[type];
+    }
+    for (uint32_t pair = 0; pair < plan->n_pairs; pair++) {
+        double *const row = ccs_facts_pair(&f->facts, w->cell, pair);
+
+        row[CCS_FACT_talk_area] += length_s * w->n_talking[pair];
+        row[CCS_FACT_wrap_area] += length_s * w->n_wrapping[pair];
+    }
+    for (uint32_t group = 0; group < plan->n_groups; group++) {
+        double *const row = ccs_facts_group(&f->facts, w->cell, group);
+
+        row[CCS_FACT_scheduled_area] += length_s * w->groups[group].n_scheduled;
+        row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_staffed;
+    }
+    for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
+        ccs_facts_trunk(&f->facts, w->cell, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;
+}
+
+static void note_queues(ccs_flow_t *f)
+{
+    const ccs_world_t *const w = &f->world;
+    double *const max_queue = ccs_facts_max_queue(&f->facts, w->cell);
+
+    for (uint32_t type = 0; type < w->plan->n_types; type++) max_queue[type] = w->queues[type].n;
+    max_queue[w->plan->n_types] = w->n_waiting;
+}
+
+static void disconnect_waiting(ccs_flow_t *f)
+{
+    ccs_world_t *const w = &f->world;
+
+    for (uint32_t type = 0; type < w->plan->n_types; type++) {
+        while (w->queues[type].n) {
+            const uint32_t id = w->queues[type].head;
+
+            cancel_timer(w, &w->contacts.at[id]);
+            take_from_queue(f, id);
+            ccs_facts_type(&f->facts, w->contacts.at[id].row)[CCS_FACT_disconnected]++;
+            seize_line(f, w->plan->types[type].trunk, -1);
+            ccs_contacts_give(&w->contacts, id);
+        }
+    }
+}
+
+static void on_cell_end(ccs_flow_t *f, uint32_t ended)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_cell_t *const cell = &w->plan->cells[ended + 1];
+    const bool lasts = isinf(cell->end_s);
+
+    if (f->on_cell) f->on_cell(f->listener, f, ended);
+    w->cell = ended + 1;
+    w->closed = w->plan->mode == CCS_MODE_DAY && !cell->open;
+    w->cell_ref_s = lasts ? cell->start_s : cell->end_s;
+    book_levels(f, w->cell_ref_s - cell->start_s);
+    note_queues(f);
+    if (!lasts) (void) ccs_calendar_set(w->calendar, cell->end_s, CCS_EV_cell_end, ended + 1);
+    if (w->closed && w->plan->at_close == CCS_AT_CLOSE_CLEAR) disconnect_waiting(f);
+}
+
+/* ---- start, dispatch, finish ---------------------------------------------------------------------------------------------------- */
+
+/* A contact that is there when the run begins: its index counts down from the top, so that it moves no other contact's draws, and its
+ * row is the one that does not count. */
+static void place_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_type_t *const t = &w->plan->types[type];
+    const uint32_t id = new_contact(f, type, UINT32_MAX - i);
+    ccs_contact_t *const c = &w->contacts.at[id];
+
+    c->offered_s = w->now_s;
+    c->row = w->plan->n_cells * w->plan->n_types + type;
+    seize_line(f, t->trunk, 1);
+    const ccs_route_t route = i < t->initial_busy ? ccs_route_contact(w, id) : (ccs_route_t){CCS_NONE, CCS_NONE};
+
+    if (route.id == CCS_NONE) {
+        put_in_queue(f, id);
+        return;
+    }
+    ccs_agent_from_idle(&w->groups[w->agents[route.id].group], w->agents, route.id);
+    start_talk(f, id, route.id, route.pair);
+}
+
+int ccs_flow_init(ccs_flow_t *self, const ccs_plan_t *plan)
+{
+    int ret;
+
+    *self = (ccs_flow_t){0};
+    CCS_TRY(ccs_world_init(&self->world, plan));
+    CCS_TRY(ccs_facts_init(&self->facts, plan));
+out:
+    return ret;
+}
+
+void ccs_flow_free(ccs_flow_t *self)
+{
+    if (!self) return;
+    ccs_world_free(&self->world);
+    ccs_facts_free(&self->facts);
+}
+
+int ccs_flow_start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
+{
+    ccs_world_t *const w = &self->world;
+    const ccs_plan_t *const plan = w->plan;
+    const ccs_cell_t *const first = &plan->cells[0];
+    int ret;
+
+    CCS_TRY(ccs_world_reset(w, seed, replication));
+    ccs_facts_reset(&self->facts);
+    if (isfinite(first->end_s)) (void) ccs_calendar_set(w->calendar, first->end_s, CCS_EV_cell_end, 0);
+    for (uint32_t group = 0; group < plan->n_groups; group++) {
+        const ccs_group_t *const g = &plan->groups[group];
+
+        if (g->n_steps && plan->steps[g->first_step].time_s <= w->now_s) on_staff_change(self, group);
+        else set_next_step(self, group);
+    }
+    for (uint32_t type = 0; type < plan->n_types; type++)
+        for (uint32_t i = 0; i < plan->types[type].initial_busy + plan->types[type].initial_waiting; i++)
+            place_initial(self, type, i);
+    for (uint32_t type = 0; type < plan->n_types; type++) set_next_arrival(self, type);
+out:
+    return ret;
+}
+
+void ccs_flow_dispatch(ccs_flow_t *self, const ccs_event_t *event)
+{
+    switch ((enum ccs_event_kind) event->kind) {
+#define X(name, of, text)                                                                                                        \
+    case CCS_EV_##name: on_##name(self, event->owner); break;
+        CCS_EVENT_LIST(X)
+#undef X
+    }
+}
+
+void ccs_flow_finish(ccs_flow_t *self)
+{
+    const ccs_world_t *const w = &self->world;
+
+    if (isinf(w->plan->cells[w->cell].end_s)) book_levels(self, w->now_s - w->cell_ref_s);
+    for (uint32_t type = 0; type < w->plan->n_types; type++)
+        for (uint32_t id = w->queues[type].head; id != CCS_NONE; id = w->contacts.at[id].next)
+            ccs_facts_type(&self->facts, w->contacts.at[id].row)[CCS_FACT_still_waiting]++;
+    ccs_world_verify(w);
+    ccs_facts_verify(&self->facts, w->n_in_ivr);
+}
+
+const char *ccs_event_name(enum ccs_event_kind kind)
+{
+    static const char *const names[] = {
+#define X(name, of, text) #name,
+        CCS_EVENT_LIST(X)
+#undef X
+    };
+    return names[kind];
+}

@@ -1,0 +1,36 @@
+/** @file flow.h  What happens to a contact: one handler per event. The only code that sets timers and changes more than one noun. */
+#ifndef CCS_FLOW_H
+#define CCS_FLOW_H
+
+#include "event.def"
+#include "facts.h"
+#include "world.h"
+
+enum ccs_event_kind {
+#define X(name, of, text) CCS_EV_##name,
+    CCS_EVENT_LIST(X)
+#undef X
+};
+
+typedef struct ccs_flow ccs_flow_t;
+struct ccs_flow {
+    ccs_world_t world;
+    ccs_facts_t facts;
+    /** Called when a cell ends, before the next one begins; NULL = nobody listens. */
+    void (*on_cell)(void *listener, ccs_flow_t *flow, uint32_t ended_cell);
+    void *listener;
+};
+
+/** @return 0 or CCS_ERR_NOMEM; _free is legal after a failure. */
+int ccs_flow_init(ccs_flow_t *self, const ccs_plan_t *plan);
+void ccs_flow_free(ccs_flow_t *self);
+
+/** Empty the centre, set the first timers, place the contacts of the initial state. @return 0 or CCS_ERR_NOMEM */
+int ccs_flow_start(ccs_flow_t *self, uint64_t seed, uint32_t replication);
+void ccs_flow_dispatch(ccs_flow_t *self, const ccs_event_t *event);
+/** The run is over: book areas up to now, count who still waits, check the accounting tree. */
+void ccs_flow_finish(ccs_flow_t *self);
+
+const char *ccs_event_name(enum ccs_event_kind kind);
+
+#endif
