@@ -1,0 +1,33 @@
+/** @file experiment.h  Replications over threads, merged in the order of their numbers: one thread and many give the same bytes. */
+#ifndef CCS_EXPERIMENT_H
+#define CCS_EXPERIMENT_H
+
+#include "replication.h"
+#include "results.h"
+
+/** Progress, told from the thread that called _run's workers, one call at a time. */
+typedef void (*ccs_progress_fn)(void *listener, uint32_t done, uint32_t wanted, double precision);
+
+typedef struct {
+    uint64_t seed;
+    uint32_t replications;     /* >= 1; also the size of a block when precision is wanted */
+    uint32_t max_replications; /* with precision: stop here at the latest */
+    uint32_t threads;          /* >= 1 */
+    uint32_t metric, entity;   /* of precision; metric CCS_NONE = none wanted */
+    double precision;          /* half-width wanted, relative to the mean */
+    const volatile sig_atomic_t *stop;
+    ccs_progress_fn progress; /* may be NULL */
+    void *listener;
+} ccs_experiment_options_t;
+
+/** Run an experiment. With a precision wanted, blocks of `replications` are added until it is reached: it is looked at between blocks
+ * only, so that the number of replications does not depend on the threads.
+ * @param results  initialised; gets the replications 0, 1, … that are done, without a gap
+ * @return 0, CCS_ERR_STOPPED (results hold what was done), or CCS_ERR_NOMEM */
+int ccs_experiment_run(const ccs_plan_t *plan, const ccs_metrics_t *metrics, const ccs_experiment_options_t *options,
+    ccs_results_t *results, ccs_err_t *err);
+
+/** Half-width relative to the mean, INFINITY where it is not defined. */
+double ccs_experiment_precision(const ccs_results_t *results, uint32_t metric, uint32_t entity);
+
+#endif

@@ -1,0 +1,102 @@
+/* replication.c - the event loop. */
+#include "replication.h"
+
+#include <math.h>
+
+enum {
+    LOOK_EVERY = 4096,             /* events between two looks at the stop flag */
+    VERIFY_EVERY = 1 << 17,        /* events between two verifications of the whole world, in debug builds */
+    LONGEST_RUN_OUT_S = 30 * 86400 /* a centre that never empties is left after this time */
+};
+
+/* A cell has ended: in mode steady a batch, whose waits become the quantiles of an observation. */
+static void on_cell(void *listener, ccs_flow_t *flow, uint32_t ended)
+{
+    ccs_replication_t *const self = listener;
+    const ccs_plan_t *const plan = flow->world.plan;
+
+    if (plan->mode != CCS_MODE_STEADY || ended == 0) return;
+    const size_t n = (size_t) self->metrics->n_entities * CCS_N_QUANTILES;
+
+    ccs_results_quantiles(self->metrics, flow->facts.waits, &self->scratch, &self->quantiles[(ended - 1) * n]);
+    for (uint32_t type = 0; type < plan->n_types; type++) {
+        ccs_histogram_merge(&self->waits[type], &flow->facts.waits[type]);
+        ccs_histogram_reset(&flow->facts.waits[type]);
+    }
+}
+
+int ccs_replication_init(ccs_replication_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics,
+    const volatile sig_atomic_t *stop)
+{
+    const size_t n_obs = plan->mode == CCS_MODE_STEADY ? plan->n_cells - 2 : 1;
+    int ret;
+
+    *self = (ccs_replication_t){.metrics = metrics, .stop = stop};
+    CCS_TRY(ccs_flow_init(&self->flow, plan));
+    CCS_TRY(ccs_histogram_init(&self->scratch, NULL, NULL));
+    self->flow.on_cell = on_cell;
+    self->flow.listener = self;
+    self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
+    self->quantiles = ccs_arena_array(&self->arena, n_obs * metrics->n_entities * CCS_N_QUANTILES, sizeof(double));
+    if (!self->waits || !self->quantiles) ret = CCS_ERR_NOMEM;
+out:
+    return ret;
+}
+
+void ccs_replication_free(ccs_replication_t *self)
+{
+    if (!self) return;
+    ccs_flow_free(&self->flow);
+    ccs_histogram_free(&self->scratch);
+    ccs_arena_free(&self->arena);
+}
+
+/* In the last cell: a steady run ends when all contacts of its batches are decided, any run when it will not end by itself. */
+static bool is_over(const ccs_world_t *w)
+{
+    const ccs_plan_t *const plan = w->plan;
+
+    if (w->cell + 1 < plan->n_cells) return false;
+    if (plan->mode == CCS_MODE_STEADY && w->n_undecided == 0) return true;
+    return w->now_s > plan->end_s + LONGEST_RUN_OUT_S;
+}
+
+static int loop(ccs_replication_t *self)
+{
+    ccs_flow_t *const flow = &self->flow;
+    ccs_world_t *const w = &flow->world;
+    uint64_t n = 0;
+    ccs_event_t event;
+    int ret = 0;
+
+    while (!is_over(w) && ccs_calendar_pop(w->calendar, &event)) {
+        CCS_BUG_IF(event.time_s < w->now_s); /* time never runs backwards */
+        CCS_TRY(ccs_world_reserve(w));
+        w->now_s = event.time_s;
+        ccs_flow_dispatch(flow, &event);
+        n++;
+        if (n % LOOK_EVERY == 0 && self->stop && *self->stop) CCS_TRY(CCS_ERR_STOPPED);
+#ifndef NDEBUG
+        if (n % VERIFY_EVERY == 0) ccs_world_verify(w);
+#endif
+    }
+out:
+    self->n_events += n;
+    return ret;
+}
+
+int ccs_replication_run(ccs_replication_t *self, uint64_t seed, uint32_t number)
+{
+    const ccs_plan_t *const plan = self->flow.world.plan;
+    int ret;
+
+    for (uint32_t type = 0; type < plan->n_types; type++) ccs_histogram_reset(&self->waits[type]);
+    CCS_TRY(ccs_flow_start(&self->flow, seed, number));
+    CCS_TRY(loop(self));
+    ccs_flow_finish(&self->flow);
+    if (plan->mode == CCS_MODE_STEADY) goto out;
+    for (uint32_t type = 0; type < plan->n_types; type++) ccs_histogram_merge(&self->waits[type], &self->flow.facts.waits[type]);
+    ccs_results_quantiles(self->metrics, self->waits, &self->scratch, self->quantiles);
+out:
+    return ret;
+}

@@ -1,0 +1,391 @@
+/* result.c - results to data set. Column by column, in the order in which a reader looks: what it is, what came out, from what. */
+#include "result.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "err.h"
+#include "result_read.h" /* CCS_RESULT_FORMAT */
+
+typedef struct {
+    const ccs_results_t *r;
+    const ccs_plan_t *plan;
+    const ccs_metrics_t *metrics;
+    ccs_dataset_t *to;
+    uint32_t config, replication, entity, metric, type, group, pair, trunk, within, interval, day, moment; /* dimensions */
+} maker_t;
+
+/* ---- axes ----------------------------------------------------------------------------------------------------------------------- */
+
+static const char **texts(maker_t *m, const char *name, uint32_t dim, const char *about)
+{
+    ccs_variable_t *const v = ccs_dataset_add(m->to, name, CCS_DATA_TEXT, &dim, 1);
+
+    return v ? ccs_dataset_describe(m->to, v, NULL, "%s", about)->data.text : NULL;
+}
+
+static double *numbers(maker_t *m, const char *name, const uint32_t *dims, uint32_t n_dims, const char *units, const char *about)
+{
+    ccs_variable_t *const v = ccs_dataset_add(m->to, name, CCS_DATA_F64, dims, n_dims);
+
+    return v ? ccs_dataset_describe(m->to, v, units, "%s", about)->data.f64 : NULL;
+}
+
+static void add_dims(maker_t *m)
+{
+    const ccs_plan_t *const plan = m->plan;
+
+    m->config = ccs_dataset_add_dim(m->to, "config", 1);
+    m->replication = ccs_dataset_add_dim(m->to, "replication", m->r->n_obs);
+    m->entity = ccs_dataset_add_dim(m->to, "entity", m->metrics->n_entities);
+    m->metric = ccs_dataset_add_dim(m->to, "metric", m->metrics->n_metrics);
+    m->type = ccs_dataset_add_dim(m->to, "type", plan->n_types);
+    m->group = ccs_dataset_add_dim(m->to, "group", plan->n_groups);
+    m->pair = ccs_dataset_add_dim(m->to, "pair", plan->n_pairs);
+    m->trunk = ccs_dataset_add_dim(m->to, "trunk", plan->n_trunks);
+    m->within = ccs_dataset_add_dim(m->to, "within", plan->n_within);
+    if (!m->r->sums) return;
+    m->interval = ccs_dataset_add_dim(m->to, "interval", plan->n_cells);
+    m->moment = ccs_dataset_add_dim(m->to, "moment", 5);
+    if (plan->n_days > 1) m->day = ccs_dataset_add_dim(m->to, "day", plan->n_days);
+}
+
+static void add_replications(maker_t *m)
+{
+    const uint32_t per = m->r->per_replication;
+    ccs_variable_t *const number = ccs_dataset_add(m->to, "replication", CCS_DATA_U32, &m->replication, 1);
+    uint32_t *const n = number ? ccs_dataset_describe(m->to, number, "1", "number of the replication")->data.u32 : NULL;
+    ccs_variable_t *const part = ccs_dataset_add(m->to, "batch", CCS_DATA_U32, &m->replication, 1);
+    uint32_t *const b =
+        part ? ccs_dataset_describe(m->to, part, "1", "number of the batch, 0 where there are none")->data.u32 : NULL;
+
+    for (uint32_t i = 0; n && b && i < m->r->n_obs; i++) {
+        n[i] = i / per + 1;
+        b[i] = m->plan->mode == CCS_MODE_STEADY ? i % per + 1 : 0;
+    }
+}
+
+static void add_intervals(maker_t *m)
+{
+    static const char *const moments[] = {"num", "den", "num2", "den2", "num_den"};
+    const ccs_plan_t *const plan = m->plan;
+
+    if (!m->r->sums) return;
+    const char **const labels = texts(m, "interval", m->interval, "local time of the interval's begin");
+    double *const starts = numbers(m, "interval_start_s", &m->interval, 1, "s", "begin, since midnight of the first day");
+    double *const ends = numbers(m, "interval_end_s", &m->interval, 1, "s", "end, since midnight of the first day");
+    ccs_variable_t *const opens = ccs_dataset_add(m->to, "interval_open", CCS_DATA_U32, &m->interval, 1);
+    uint32_t *const open =
+        opens ? ccs_dataset_describe(m->to, opens, "1", "1 within opening hours, 0 after close")->data.u32 : NULL;
+    const char **const names =
+        texts(m, "moment", m->moment, "sums over replications of numerators, denominators and their products");
+
+    for (uint32_t i = 0; labels && starts && ends && open && i < plan->n_cells; i++) {
+        labels[i] = plan->cells[i].label;
+        starts[i] = plan->cells[i].start_s;
+        ends[i] = isinf(plan->cells[i].end_s) ? (double) NAN : plan->cells[i].end_s;
+        open[i] = plan->cells[i].open;
+    }
+    for (uint32_t i = 0; names && i < 5; i++) names[i] = moments[i];
+    const char **const days = plan->n_days > 1 ? texts(m, "day", m->day, "date") : NULL;
+
+    for (uint32_t i = 0; days && i < plan->n_days; i++) days[i] = plan->day_labels[i];
+}
+
+static void add_metric_table(maker_t *m)
+{
+    const char **const name = texts(m, "metric", m->metric, "name");
+    const char **const unit = texts(m, "metric_unit", m->metric, "unit");
+    const char **const kind = texts(m, "metric_kind", m->metric, "count, ratio, time average, quantile or maximum");
+    const char **const attribution =
+        texts(m, "metric_attribution", m->metric, "interval in which a contact counts: arrival (to the queue), event, split");
+    const char **const text = texts(m, "metric_text", m->metric, "what it is");
+    double *const sense = numbers(m, "metric_sense", &m->metric, 1, "1", "+1: more is better, -1: less is better, 0: neither");
+    double *const margin =
+        numbers(m, "metric_margin", &m->metric, 1, NULL, "a difference below it does not matter, in the metric's unit");
+
+    for (uint32_t i = 0; name && unit && kind && attribution && text && sense && margin && i < m->metrics->n_metrics; i++) {
+        const ccs_metric_t *const row = &m->metrics->metrics[i];
+
+        name[i] = row->name;
+        unit[i] = row->unit;
+        kind[i] = ccs_metric_kind_name(row->kind);
+        attribution[i] = ccs_attribution_name(row->attribution);
+        text[i] = row->text;
+        sense[i] = row->sense;
+        margin[i] = row->margin;
+    }
+}
+
+static void add_types(maker_t *m)
+{
+    const ccs_plan_t *const plan = m->plan;
+    const uint32_t dims[] = {m->type, m->within};
+    const char **const name = texts(m, "type", m->type, "contact type");
+    const char **const label = texts(m, "type_label", m->type, "contact type as people read it");
+    const char **const channel = texts(m, "type_channel", m->type, "its channel");
+    const char **const counted_as = texts(m, "type_target_metric", m->type, "variant of service level that its target counts");
+    double *const target = numbers(m, "type_target", &m->type, 1, "1", "service level that its target wants");
+    double *const within = numbers(m, "type_within_s", dims, 2, "s", "its thresholds T; the first is the target's");
+
+    for (uint32_t i = 0; name && label && channel && counted_as && target && within && i < plan->n_types; i++) {
+        const ccs_type_t *const t = &plan->types[i];
+
+        name[i] = t->name;
+        label[i] = t->label;
+        channel[i] = ccs_channel_name(t->channel);
+        counted_as[i] = ccs_metric_name(t->target_metric);
+        target[i] = t->target_frac;
+        for (uint32_t k = 0; k < t->n_within; k++) within[i * plan->n_within + k] = t->within_s[k];
+    }
+}
+
+static void add_entities(maker_t *m)
+{
+    const ccs_plan_t *const plan = m->plan;
+    const char **const entity = texts(m, "entity", m->entity, "what a figure is about");
+    const char **const group = texts(m, "group", m->group, "agent group");
+    const char **const group_label = texts(m, "group_label", m->group, "agent group as people read it");
+    const char **const trunk = texts(m, "trunk", m->trunk, "trunk group");
+    const char **const pair = texts(m, "pair", m->pair, "contact type and the agent group that serves it");
+    const char **const pair_type = texts(m, "pair_type", m->pair, "its contact type");
+    const char **const pair_group = texts(m, "pair_group", m->pair, "its agent group");
+
+    for (uint32_t i = 0; entity && i < m->metrics->n_entities; i++) entity[i] = m->metrics->entities[i].name;
+    for (uint32_t i = 0; group && group_label && i < plan->n_groups; i++) {
+        group[i] = plan->groups[i].name;
+        group_label[i] = plan->groups[i].label;
+    }
+    for (uint32_t i = 0; trunk && i < plan->n_trunks; i++) trunk[i] = plan->trunks[i].name;
+    for (uint32_t i = 0; pair && pair_type && pair_group && i < plan->n_pairs; i++) {
+        pair_type[i] = plan->types[plan->pairs[i].type].name;
+        pair_group[i] = plan->groups[plan->pairs[i].group].name;
+        pair[i] = ccs_arena_printf(&m->to->arena, "%s/%s", pair_type[i], pair_group[i]);
+        if (!pair[i]) m->to->out_of_memory = true;
+    }
+}
+
+/* ---- metrics -------------------------------------------------------------------------------------------------------------------- */
+
+/* "NAME" followed by "suffix", for the length of the call: the data set copies it. */
+static double *metric_numbers(maker_t *m, const ccs_metric_t *row, const char *suffix, const uint32_t *dims, uint32_t n_dims)
+{
+    const char *const name = ccs_arena_printf(&m->to->arena, "%s%s", row->name, suffix);
+    ccs_variable_t *const v = name ? ccs_dataset_add(m->to, name, CCS_DATA_F64, dims, n_dims) : NULL;
+
+    if (!name) m->to->out_of_memory = true;
+    return v
+        ? ccs_dataset_describe(m->to, v, row->unit, "%s%s%s", row->text, *suffix ? ", " : "", suffix + (*suffix == '_'))->data.f64
+        : NULL;
+}
+
+static void add_estimates(maker_t *m)
+{
+    const uint32_t dims[] = {m->config, m->entity};
+    double *mean[CCS_METRICS_MAX], *half[CCS_METRICS_MAX];
+    ccs_estimate_t x[CCS_METRICS_MAX];
+
+    for (uint32_t i = 0; i < m->metrics->n_metrics; i++) {
+        mean[i] = metric_numbers(m, &m->metrics->metrics[i], "", dims, 2);
+        half[i] = metric_numbers(m, &m->metrics->metrics[i], "_half_width", dims, 2);
+    }
+    for (uint32_t e = 0; !m->to->out_of_memory && e < m->metrics->n_entities; e++) {
+        ccs_results_estimate_entity(m->r, e, x);
+        for (uint32_t i = 0; i < m->metrics->n_metrics; i++) {
+            mean[i][e] = x[i].mean;
+            half[i][e] = x[i].half_width;
+        }
+    }
+}
+
+static void add_observations(maker_t *m)
+{
+    const uint32_t dims[] = {m->config, m->replication, m->entity, m->metric};
+    const size_t n_entities = m->metrics->n_entities, n_metrics = m->metrics->n_metrics;
+    double *const x =
+        numbers(m, "value_by_replication", dims, 4, NULL, "metrics of single observations, in the unit of the metric");
+
+    for (uint32_t i = 0; x && i < m->r->n_obs; i++)
+        for (uint32_t e = 0; e < n_entities; e++) ccs_results_observe_entity(m->r, e, i, &x[(i * n_entities + e) * n_metrics]);
+}
+
+static void add_interval_estimates(maker_t *m, uint32_t metric)
+{
+    const uint32_t dims[] = {m->config, m->entity, m->interval}, n_cells = m->plan->n_cells;
+    const ccs_metric_t *const row = &m->metrics->metrics[metric];
+
+    if (row->kind == CCS_KIND_QUANTILE) return;
+    double *const mean = metric_numbers(m, row, "_by_interval", dims, 3);
+    double *const half = metric_numbers(m, row, "_by_interval_half_width", dims, 3);
+
+    for (uint32_t column = 0; mean && half && column < m->r->n_columns; column++) {
+        if (m->r->column_metric[column] != metric) continue;
+        for (uint32_t cell = 0; cell < n_cells; cell++) {
+            const ccs_estimate_t x = ccs_results_estimate_column(m->r, column, cell);
+            const size_t at = (size_t) m->r->column_entity[column] * n_cells + cell;
+
+            mean[at] = x.mean;
+            half[at] = x.half_width;
+        }
+    }
+}
+
+static void add_intervals_of_metrics(maker_t *m)
+{
+    const uint32_t dims[] = {m->config, m->metric, m->entity, m->interval, m->moment}, n_cells = m->plan->n_cells;
+
+    if (!m->r->sums) return;
+    for (uint32_t i = 0; i < m->metrics->n_metrics; i++) add_interval_estimates(m, i);
+    double *const moments =
+        numbers(m, "moments_by_interval", dims, 5, NULL, "sums over replications that estimates by interval rest on");
+
+    for (uint32_t column = 0; moments && column < m->r->n_columns; column++) {
+        const size_t row = (size_t) m->r->column_metric[column] * m->metrics->n_entities + m->r->column_entity[column];
+
+        for (uint32_t cell = 0; cell < n_cells; cell++) {
+            const ccs_sums_t *const s = &m->r->sums[(size_t) cell * m->r->n_columns + column];
+
+            memcpy(&moments[5 * (row * n_cells + cell)], (const double[]){s->num, s->den, s->num2, s->den2, s->cross},
+                5 * sizeof(double));
+        }
+    }
+}
+
+/* ---- base facts ----------------------------------------------------------------------------------------------------------------- */
+
+/* A kind of row: where it stands in a record and how long it is. */
+typedef struct {
+    const char *kind;
+    const ccs_fact_about_t *about;
+    uint32_t n_facts, dim, n_rows;
+    size_t offset, width; /* in a record's doubles */
+} block_t;
+
+static double *fact_numbers(maker_t *m, const block_t *b, uint32_t fact, bool by_day)
+{
+    const uint32_t dims[] = {m->config, m->replication, by_day ? m->day : b->dim, b->dim};
+    const char *const name = ccs_arena_printf(&m->to->arena, "%s_%s%s", b->kind, b->about[fact].name, by_day ? "_by_day" : "");
+
+    if (!name) m->to->out_of_memory = true;
+    return name ? numbers(m, name, dims, by_day ? 4 : 3, b->about[fact].unit, b->about[fact].text) : NULL;
+}
+
+static void add_facts(maker_t *m, const block_t *b)
+{
+    const uint32_t n_days = m->plan->n_days;
+
+    for (uint32_t fact = 0; fact < b->n_facts; fact++) {
+        double *const x = fact_numbers(m, b, fact, false);
+
+        for (uint32_t i = 0; x && i < m->r->n_obs; i++)
+            for (uint32_t row = 0; row < b->n_rows; row++)
+                x[(size_t) i * b->n_rows + row] = m->r->records[i * m->r->record_size + b->offset + row * b->width + fact];
+        if (!m->r->day_records) continue;
+        double *const by_day = fact_numbers(m, b, fact, true);
+
+        for (size_t i = 0; by_day && i < (size_t) m->r->n_replications * n_days; i++)
+            for (uint32_t row = 0; row < b->n_rows; row++)
+                by_day[i * b->n_rows + row] = m->r->day_records[i * m->r->record_size + b->offset + row * b->width + fact];
+    }
+}
+
+static void add_within(maker_t *m, const char *name, const char *about, size_t offset)
+{
+    const uint32_t dims[] = {m->config, m->replication, m->type, m->within}, n_within = m->plan->n_within;
+    double *const x = numbers(m, name, dims, 4, "1", about);
+
+    for (uint32_t i = 0; x && i < m->r->n_obs; i++) {
+        const ccs_record_t record = ccs_results_record(m->r, i);
+
+        for (uint32_t type = 0; type < m->plan->n_types; type++)
+            for (uint32_t k = 0; k < m->plan->types[type].n_within; k++)
+                x[((size_t) i * m->plan->n_types + type) * n_within + k] =
+                    record.type[type * m->r->shape.type_width + offset + k];
+    }
+}
+
+static void add_all_facts(maker_t *m)
+{
+    const ccs_plan_t *const plan = m->plan;
+    const size_t type_width = m->r->shape.type_width, pairs = plan->n_types * type_width;
+    const size_t groups = pairs + (size_t) plan->n_pairs * CCS_N_PAIR_FACTS,
+                 trunks = groups + (size_t) plan->n_groups * CCS_N_GROUP_FACTS;
+    const block_t blocks[] = {
+        {"type", CCS_TYPE_FACTS, CCS_N_TYPE_FACTS, m->type, plan->n_types, 0, type_width},
+        {"pair", CCS_PAIR_FACTS, CCS_N_PAIR_FACTS, m->pair, plan->n_pairs, pairs, CCS_N_PAIR_FACTS},
+        {"group", CCS_GROUP_FACTS, CCS_N_GROUP_FACTS, m->group, plan->n_groups, groups, CCS_N_GROUP_FACTS},
+        {"trunk", CCS_TRUNK_FACTS, CCS_N_TRUNK_FACTS, m->trunk, plan->n_trunks, trunks, CCS_N_TRUNK_FACTS},
+    };
+
+    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) add_facts(m, &blocks[i]);
+    add_within(m, "type_answered_within", "attempts that reached an agent within T", CCS_N_TYPE_FACTS);
+    add_within(m, "type_abandoned_within", "attempts that left the queue unanswered within T", CCS_N_TYPE_FACTS + plan->n_within);
+}
+
+static void add_waits(maker_t *m)
+{
+    uint32_t n_bins = 1;
+
+    for (uint32_t type = 0; type < m->plan->n_types; type++) {
+        const uint32_t last = ccs_histogram_bucket(m->r->waits[type].max) + 1;
+
+        if (last > n_bins) n_bins = last;
+    }
+    const uint32_t bin = ccs_dataset_add_dim(m->to, "wait_bin", n_bins), dims[] = {m->config, m->type, bin};
+    double *const upper = numbers(m, "wait_bin_upper_s", &bin, 1, "s", "upper end of the bin; the first holds the waits of 0");
+    ccs_variable_t *const v = ccs_dataset_add(m->to, "wait_count", CCS_DATA_U64, dims, 3);
+    uint64_t *const n =
+        v ? ccs_dataset_describe(m->to, v, "1", "answered contacts by wait, all replications together")->data.u64 : NULL;
+
+    for (uint32_t i = 0; upper && i < n_bins; i++) upper[i] = ccs_histogram_upper(i);
+    for (uint32_t type = 0; n && type < m->plan->n_types; type++)
+        memcpy(&n[(size_t) type * n_bins], m->r->waits[type].counts, n_bins * sizeof *n);
+}
+
+/* ---- all of it ------------------------------------------------------------------------------------------------------------------ */
+
+static void add_provenance(maker_t *m, const ccs_provenance_t *p)
+{
+    char seed[32];
+
+    (void) snprintf(seed, sizeof seed, "%llu", (unsigned long long) p->seed);
+    ccs_dataset_set_u64(m->to, "ccsim_format", CCS_RESULT_FORMAT);
+    ccs_dataset_set_u64(m->to, "complete", p->complete);
+    ccs_dataset_set_text(m->to, "title", m->plan->title);
+    ccs_dataset_set_text(m->to, "ccsim_version", p->version);
+    ccs_dataset_set_text(m->to, "ccsim_revision", p->revision);
+    ccs_dataset_set_text(m->to, "mode", m->plan->mode == CCS_MODE_STEADY ? "steady" : "day");
+    ccs_dataset_set_u64(m->to, "seed", p->seed);
+    ccs_dataset_set_text(m->to, "seed_text", seed);
+    ccs_dataset_set_u64(m->to, "replications", m->r->n_replications);
+    ccs_dataset_set_u64(m->to, "replications_asked", p->replications);
+    ccs_dataset_set_text(m->to, "precision", p->precision);
+    ccs_dataset_set_f64(m->to, "confidence", m->r->confidence);
+    ccs_dataset_set_f64(m->to, "open_s", m->r->open_s);
+    ccs_dataset_set_text(m->to, "settings", p->settings);
+    ccs_dataset_set_text(m->to, "scenario", p->scenario);
+}
+
+int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *provenance, ccs_dataset_t *out)
+{
+    maker_t m = {.r = results, .plan = results->plan, .metrics = results->metrics, .to = out};
+    const char **config;
+
+    add_dims(&m);
+    add_provenance(&m, provenance);
+    config = texts(&m, "config", m.config, "scenario or variant");
+    if (config) config[0] = ccs_arena_strdup(&out->arena, results->plan->title);
+    if (!config || !config[0]) return CCS_ERR_NOMEM;
+    add_replications(&m);
+    add_intervals(&m);
+    add_metric_table(&m);
+    add_types(&m);
+    add_entities(&m);
+    add_estimates(&m);
+    add_intervals_of_metrics(&m);
+    add_observations(&m);
+    add_all_facts(&m);
+    add_waits(&m);
+    return out->out_of_memory ? CCS_ERR_NOMEM : 0;
+}

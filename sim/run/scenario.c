@@ -1,0 +1,47 @@
+/* scenario.c - read, then compile. */
+#include "scenario.h"
+
+#include <string.h>
+
+#include "scenario_read.h"
+
+/* "scenarios/retail_bank.cfg" -> "retail_bank" */
+static const char *stem_of(const char *path, ccs_arena_t *arena)
+{
+    if (!strcmp(path, "-")) return "stdin";
+    const char *const slash = strrchr(path, '/');
+    char *const name = ccs_arena_strdup(arena, slash ? slash + 1 : path);
+
+    if (!name) return NULL;
+    char *const dot = strrchr(name, '.');
+
+    if (dot && dot != name) *dot = '\0';
+    return name;
+}
+
+int ccs_scenario_load(const char *path, const char *const *sets, size_t n_sets, ccs_scenario_t *out, ccs_err_list_t *errors)
+{
+    int ret;
+
+    *out = (ccs_scenario_t){.path = path};
+    out->name = stem_of(path, &out->arena);
+    if (!out->name) return ccs_err_list_add(errors, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    CCS_TRY(ccs_scenario_read(path, sets, n_sets, &out->arena, &out->tree, errors));
+    CCS_TRY(ccs_compile(out->tree, out->name, &out->arena, &out->plan, errors));
+out:
+    return ret;
+}
+
+void ccs_scenario_free(ccs_scenario_t *self)
+{
+    if (!self) return;
+    ccs_arena_free(&self->arena);
+    *self = (ccs_scenario_t){0};
+}
+
+const char *ccs_scenario_text(ccs_scenario_t *self)
+{
+    const ccs_value_t *const complete = ccs_compile_complete(self->tree, &self->arena);
+
+    return complete ? ccs_scenario_print(complete, &self->arena) : NULL;
+}

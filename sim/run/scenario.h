@@ -1,0 +1,22 @@
+/** @file scenario.h  From a file to a plan: the door through which every scenario comes, a user's or a test's. */
+#ifndef CCS_SCENARIO_H
+#define CCS_SCENARIO_H
+
+#include "compile.h"
+#include "plan.h"
+
+typedef struct {
+    const char *path, *name; /* as given; stem of the file's name */
+    ccs_value_t *tree;
+    ccs_plan_t plan;
+    ccs_arena_t arena; /* of all of it */
+} ccs_scenario_t;
+
+/** Read and compile. @p sets: n_sets texts as on the command line. _free is legal after a failure.
+ * @return 0 or the code of the first error in @p errors, which also gets the warnings. */
+int ccs_scenario_load(const char *path, const char *const *sets, size_t n_sets, ccs_scenario_t *out, ccs_err_list_t *errors);
+void ccs_scenario_free(ccs_scenario_t *self);
+/** The complete, self-contained text: defaults filled in, files inlined. Owned by the scenario; NULL when out of memory. */
+const char *ccs_scenario_text(ccs_scenario_t *self);
+
+#endif
