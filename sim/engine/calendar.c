@@ -9,8 +9,9 @@
  * Level 0 slides: it holds the rest of base's block and the beginning of the next one. A timer set earlier may still wait in level 1
  * for that next block, so its list is spilled into level 0 when base enters the block, before anything of the block fires.
  *
- * Heads are apart from nodes: eight bytes each, the 4096 of level 0 stay in the nearest cache. Node 0 is nobody; free nodes form a
- * stack through `next`. */
+ * Lists are circular through a sentinel, so that linking and unlinking need no branch. Links are apart from the rest: eight bytes each,
+ * the 4096 sentinels of level 0 and the timers in use stay in the near caches. Links 0 .. N_LISTS-1 are the sentinels, slots go on from
+ * there; free slots form a stack through `next`. */
 #include "calendar.h"
 
 #include <math.h>
@@ -32,67 +33,61 @@ enum {
     N_LISTS = FAR + 1,
     WORDS = SIZE_0 / 64,
     UNUSED = 0xffff, /* list of a free node */
-    REVIEW = 1 << 14 /* operations between two looks at the width */
+    REVIEW = 1 << 14 /* half of the pops between two looks at the width */
 };
 
-/* 32 bytes: two timers share a cache line. */
+typedef struct {
+    uint32_t next, prev;
+} link_t;
+
 typedef struct {
     double time_s;
     uint64_t order;
-    uint32_t next, prev; /* 0 = none */
     uint32_t owner;
-    uint16_t list;
+    uint16_t list; /* UNUSED in a free slot */
     uint16_t kind;
 } node_t;
 
-typedef struct {
-    uint32_t first, last; /* 0 = empty */
-} list_t;
-
 struct ccs_calendar {
-    node_t *nodes;
-    double per_s; /* buckets a second: 1 / width */
+    link_t *links; /* by slot, sentinels first */
+    node_t *nodes; /* by slot; the first N_LISTS are not used */
+    double per_s;  /* buckets a second: 1 / width */
     double now_s;
     uint64_t base;  /* bucket number that time has reached */
     uint64_t order; /* of the timer set last */
     uint32_t free;  /* top of the stack of free nodes, 0 if empty */
     uint32_t n_free, n_nodes, n_pending, n_level_0;
     uint32_t n_level_1, n_level_2;
-    uint64_t summary;                      /* bit per word of bits */
-    uint64_t bits[WORDS];                  /* bit per list of level 0 that is not empty */
-    uint64_t walks, crossings, operations; /* since the last look at the width */
-    double first_per_s;                    /* as made, for _reset */
-    list_t lists[N_LISTS];
+    uint64_t summary;                /* bit per word of bits */
+    uint64_t bits[WORDS];            /* bit per list of level 0 that is not empty */
+    uint64_t walks, crossings, pops; /* since the last look at the width */
+    uint64_t review_at;              /* pops at which the next look is due */
+    bool crowded;                    /* a look is due now: a burst into one bucket walks far before anything fires */
+    double first_per_s;              /* as made, for _reset */
 };
 
 /* ---- lists ---------------------------------------------------------------------------------------------------------------------- */
 
-/* After `place`, which is 0 for the front. */
-static void link_after(ccs_calendar_t *self, uint32_t list, uint32_t place, uint32_t slot)
+static void link_after(link_t *links, uint32_t place, uint32_t slot)
 {
-    node_t *const nodes = self->nodes;
-    list_t *const l = &self->lists[list];
-    const uint32_t next = place ? nodes[place].next : l->first;
+    const uint32_t next = links[place].next;
 
-    nodes[slot].list = (uint16_t) list;
-    nodes[slot].prev = place;
-    nodes[slot].next = next;
-    if (place) nodes[place].next = slot;
-    else l->first = slot;
-    if (next) nodes[next].prev = slot;
-    else l->last = slot;
+    links[slot] = (link_t){.next = next, .prev = place};
+    links[place].next = slot;
+    links[next].prev = slot;
 }
 
-static void unlink_node(ccs_calendar_t *self, uint32_t slot)
+static void unlink_slot(link_t *links, uint32_t slot)
 {
-    node_t *const nodes = self->nodes;
-    list_t *const l = &self->lists[nodes[slot].list];
-    const uint32_t next = nodes[slot].next, prev = nodes[slot].prev;
+    const link_t l = links[slot];
 
-    if (prev) nodes[prev].next = next;
-    else l->first = next;
-    if (next) nodes[next].prev = prev;
-    else l->last = prev;
+    links[l.prev].next = l.next;
+    links[l.next].prev = l.prev;
+}
+
+static bool is_empty(const ccs_calendar_t *self, uint32_t list)
+{
+    return self->links[list].next == list;
 }
 
 static void mark(ccs_calendar_t *self, uint32_t list)
@@ -101,12 +96,13 @@ static void mark(ccs_calendar_t *self, uint32_t list)
     self->summary |= UINT64_C(1) << (list >> 6);
 }
 
-static void unmark(ccs_calendar_t *self, uint32_t list)
+/* Without a branch: whether a list of level 0 has become empty cannot be predicted. */
+static void unmark_if_empty(ccs_calendar_t *self, uint32_t list)
 {
-    const uint64_t word = self->bits[list >> 6] & ~(UINT64_C(1) << (list & 63));
+    const uint64_t word = self->bits[list >> 6] & ~((uint64_t) is_empty(self, list) << (list & 63));
 
     self->bits[list >> 6] = word;
-    if (!word) self->summary &= ~(UINT64_C(1) << (list >> 6));
+    self->summary &= ~((uint64_t) (word == 0) << (list >> 6));
 }
 
 static uint64_t bucket_of(const ccs_calendar_t *self, double time_s)
@@ -116,19 +112,27 @@ static uint64_t bucket_of(const ccs_calendar_t *self, double time_s)
     return b < 0x1p62 ? (uint64_t) (int64_t) b : UINT64_C(1) << 62; /* beyond: all in one list, sorted when time gets there */
 }
 
+/* The sum with n_pending pays for relinking all of them. */
+static void note_walk(ccs_calendar_t *self, uint64_t walked)
+{
+    self->walks += walked;
+    self->crowded = self->walks > 2 * (self->pops + REVIEW) + self->n_pending;
+}
+
 /* Into level 0: walk from the tail, where equal times belong, so that many of them cost O(1) each. */
 static void place_sorted(ccs_calendar_t *self, uint32_t slot, uint32_t list)
 {
     const node_t *const nodes = self->nodes;
     const double time_s = nodes[slot].time_s;
     const uint64_t order = nodes[slot].order;
-    uint32_t at = self->lists[list].last;
+    uint32_t at = self->links[list].prev;
     uint64_t walked = 0;
 
-    for (; at && (nodes[at].time_s > time_s || (nodes[at].time_s == time_s && nodes[at].order > order)); walked++)
-        at = nodes[at].prev;
-    self->walks += walked;
-    link_after(self, list, at, slot);
+    for (; at != list && (nodes[at].time_s > time_s || (nodes[at].time_s == time_s && nodes[at].order > order)); walked++)
+        at = self->links[at].prev;
+    if (walked) note_walk(self, walked);
+    link_after(self->links, at, slot);
+    self->nodes[slot].list = (uint16_t) list;
     mark(self, list);
     self->n_level_0++;
 }
@@ -145,7 +149,8 @@ static void place_beyond(ccs_calendar_t *self, uint32_t slot, uint64_t bucket)
         list = FIRST_2 + (uint32_t) (block >> BITS_1 & (SIZE_2 - 1));
         self->n_level_2++;
     }
-    link_after(self, list, self->lists[list].last, slot);
+    link_after(self->links, self->links[list].prev, slot);
+    self->nodes[slot].list = (uint16_t) list;
 }
 
 static void place(ccs_calendar_t *self, uint32_t slot)
@@ -160,7 +165,7 @@ static void count_out(ccs_calendar_t *self, uint32_t list)
 {
     if (list < FIRST_1) {
         self->n_level_0--;
-        if (!self->lists[list].first) unmark(self, list);
+        unmark_if_empty(self, list);
     } else if (list < FIRST_2) {
         self->n_level_1--;
     } else if (list < FAR) {
@@ -171,7 +176,7 @@ static void count_out(ccs_calendar_t *self, uint32_t list)
 static void release(ccs_calendar_t *self, uint32_t slot)
 {
     self->nodes[slot].list = UNUSED;
-    self->nodes[slot].next = self->free;
+    self->links[slot].next = self->free;
     self->free = slot;
     self->n_free++;
     self->n_pending--;
@@ -180,11 +185,11 @@ static void release(ccs_calendar_t *self, uint32_t slot)
 /* Take a whole list of a higher level apart and place its timers anew. */
 static void spill(ccs_calendar_t *self, uint32_t list)
 {
-    uint32_t slot = self->lists[list].first;
+    uint32_t slot = self->links[list].next;
 
-    self->lists[list] = (list_t){0, 0};
-    while (slot) {
-        const uint32_t next = self->nodes[slot].next;
+    self->links[list] = (link_t){list, list};
+    while (slot != list) {
+        const uint32_t next = self->links[slot].next;
 
         if (list < FIRST_2) self->n_level_1--;
         else if (list < FAR) self->n_level_2--;
@@ -197,25 +202,26 @@ static void spill(ccs_calendar_t *self, uint32_t list)
 
 static void rebuild(ccs_calendar_t *self, double per_s)
 {
+    link_t *const links = self->links;
     uint32_t all = 0;
 
     for (uint32_t list = 0; list < N_LISTS; list++) {
-        for (uint32_t slot = self->lists[list].first; slot;) {
-            const uint32_t next = self->nodes[slot].next;
+        for (uint32_t slot = links[list].next; slot != list;) {
+            const uint32_t next = links[slot].next;
 
-            self->nodes[slot].next = all;
+            links[slot].next = all;
             all = slot;
             slot = next;
         }
+        links[list] = (link_t){list, list};
     }
-    memset(self->lists, 0, sizeof self->lists);
     memset(self->bits, 0, sizeof self->bits);
     self->summary = 0;
     self->n_level_0 = self->n_level_1 = self->n_level_2 = 0;
     self->per_s = per_s;
     self->base = bucket_of(self, self->now_s);
     while (all) {
-        const uint32_t next = self->nodes[all].next;
+        const uint32_t next = links[all].next;
 
         place(self, all);
         all = next;
@@ -225,11 +231,12 @@ static void rebuild(ccs_calendar_t *self, double per_s)
 /* Finer when insertions walk far, coarser when time steps over more lists of level 1 than there are operations. */
 static void review_width(ccs_calendar_t *self)
 {
-    const bool crowded = self->walks > 2 * self->operations && self->per_s < 1e9;
-    const bool sparse = self->crossings > self->operations && self->per_s > 1e-6;
+    const bool crowded = self->walks > 2 * self->pops && self->per_s < 1e9;
+    const bool sparse = self->crossings > self->pops && self->per_s > 1e-6;
 
-    self->walks = self->crossings = 0;
-    self->operations = 0;
+    self->walks = self->crossings = self->pops = 0;
+    self->review_at = 2 * REVIEW + (uint64_t) self->n_pending;
+    self->crowded = false;
     if (crowded) rebuild(self, 4 * self->per_s);
     else if (sparse) rebuild(self, self->per_s / 4);
 }
@@ -239,19 +246,20 @@ static void review_width(ccs_calendar_t *self)
 static void add_free(ccs_calendar_t *self, uint32_t first)
 {
     for (uint32_t slot = self->n_nodes; slot-- > first;) {
-        self->nodes[slot] = (node_t){.next = self->free, .list = UNUSED};
+        self->nodes[slot].list = UNUSED;
+        self->links[slot].next = self->free;
         self->free = slot;
     }
 }
 
 static void clear_lists(ccs_calendar_t *self)
 {
-    memset(self->lists, 0, sizeof self->lists);
+    for (uint32_t list = 0; list < N_LISTS; list++) self->links[list] = (link_t){list, list};
     memset(self->bits, 0, sizeof self->bits);
     self->summary = 0;
-    self->free = 0;
-    add_free(self, 1);
-    self->n_free = self->n_nodes - 1;
+    self->free = CCS_CALENDAR_NO_TIMER;
+    add_free(self, N_LISTS);
+    self->n_free = self->n_nodes - N_LISTS;
     self->n_pending = self->n_level_0 = self->n_level_1 = self->n_level_2 = 0;
 }
 
@@ -262,10 +270,11 @@ ccs_calendar_t *ccs_calendar_new(double events_per_s)
 
     if (!self) return NULL;
     self->first_per_s = fmin(fmax(2.75 * events_per_s, 1e-6), 1e9);
-    self->n_nodes = 1024;
-    self->nodes = aligned_alloc(64, (size_t) self->n_nodes * sizeof *self->nodes);
-    if (!self->nodes) {
-        free(self);
+    self->n_nodes = N_LISTS + 1024;
+    self->nodes = malloc(self->n_nodes * sizeof *self->nodes);
+    self->links = malloc(self->n_nodes * sizeof *self->links);
+    if (!self->nodes || !self->links) {
+        ccs_calendar_delete(self);
         return NULL;
     }
     ccs_calendar_reset(self, 0);
@@ -276,6 +285,7 @@ void ccs_calendar_delete(ccs_calendar_t *self)
 {
     if (!self) return;
     free(self->nodes);
+    free(self->links);
     free(self);
 }
 
@@ -286,8 +296,9 @@ void ccs_calendar_reset(ccs_calendar_t *self, double start_s)
     self->now_s = start_s;
     self->base = bucket_of(self, start_s);
     self->order = 0;
-    self->walks = self->crossings = 0;
-    self->operations = 0;
+    self->walks = self->crossings = self->pops = 0;
+    self->review_at = 2 * REVIEW;
+    self->crowded = false;
 }
 
 int ccs_calendar_reserve(ccs_calendar_t *self, uint32_t n)
@@ -297,12 +308,14 @@ int ccs_calendar_reserve(ccs_calendar_t *self, uint32_t n)
 
     while (n_nodes - self->n_nodes + self->n_free < n) n_nodes *= 2;
     if (n_nodes > UINT32_MAX) return CCS_ERR_NOMEM;
-    node_t *nodes = aligned_alloc(64, (size_t) n_nodes * sizeof *nodes);
+    node_t *const nodes = realloc(self->nodes, (size_t) n_nodes * sizeof *nodes);
 
     if (!nodes) return CCS_ERR_NOMEM;
-    memcpy(nodes, self->nodes, self->n_nodes * sizeof *nodes);
-    free(self->nodes);
     self->nodes = nodes;
+    link_t *const links = realloc(self->links, (size_t) n_nodes * sizeof *links);
+
+    if (!links) return CCS_ERR_NOMEM;
+    self->links = links;
     const uint32_t first = self->n_nodes;
 
     self->n_nodes = (uint32_t) n_nodes;
@@ -325,7 +338,7 @@ uint32_t ccs_calendar_set(ccs_calendar_t *self, double time_s, uint32_t kind, ui
 
     CCS_BUG_IF(slot == CCS_CALENDAR_NO_TIMER);
     CCS_BUG_IF(!(time_s >= self->now_s && isfinite(time_s)));
-    self->free = node->next;
+    self->free = self->links[slot].next;
     self->n_free--;
     self->n_pending++;
     node->time_s = time_s;
@@ -333,16 +346,14 @@ uint32_t ccs_calendar_set(ccs_calendar_t *self, double time_s, uint32_t kind, ui
     node->owner = owner;
     node->kind = (uint16_t) kind;
     place(self, slot);
-    /* A burst into one bucket walks far before anything fires; the sum with n_pending pays for relinking all of them. */
-    if (self->walks > 2 * REVIEW + (uint64_t) self->n_pending) review_width(self);
-    self->operations++;
+    if (self->crowded) review_width(self);
     return slot;
 }
 
 void ccs_calendar_clear(ccs_calendar_t *self, uint32_t slot)
 {
-    CCS_BUG_IF(slot == CCS_CALENDAR_NO_TIMER || slot >= self->n_nodes || self->nodes[slot].list == UNUSED);
-    unlink_node(self, slot);
+    CCS_BUG_IF(slot < N_LISTS || slot >= self->n_nodes || self->nodes[slot].list == UNUSED);
+    unlink_slot(self->links, slot);
     count_out(self, self->nodes[slot].list);
     release(self, slot);
 }
@@ -353,7 +364,7 @@ static uint64_t next_list(ccs_calendar_t *self, uint64_t number, uint32_t first,
     do {
         number++;
         self->crossings++;
-    } while (!self->lists[first + (uint32_t) (number & (size - 1))].first);
+    } while (is_empty(self, first + (uint32_t) (number & (size - 1))));
     return number;
 }
 
@@ -381,7 +392,7 @@ static void cross(ccs_calendar_t *self)
     } else {
         uint64_t least = UINT64_MAX;
 
-        for (uint32_t slot = self->lists[FAR].first; slot; slot = self->nodes[slot].next) {
+        for (uint32_t slot = self->links[FAR].next; slot != FAR; slot = self->links[slot].next) {
             const uint64_t bucket = bucket_of(self, self->nodes[slot].time_s);
 
             if (bucket < least) least = bucket;
@@ -412,11 +423,11 @@ static uint32_t first_of_block(const ccs_calendar_t *self)
 bool ccs_calendar_pop(ccs_calendar_t *self, ccs_event_t *event)
 {
     if (!self->n_pending) return false;
-    if (++self->operations >= 2 * REVIEW + (uint64_t) self->n_pending) review_width(self);
+    if (++self->pops >= self->review_at) review_width(self);
     uint32_t list = first_of_block(self);
 
     for (; list == SIZE_0; list = first_of_block(self)) cross(self);
-    const uint32_t slot = self->lists[list].first;
+    const uint32_t slot = self->links[list].next;
     const node_t *const node = &self->nodes[slot];
 
     event->time_s = node->time_s;
@@ -425,9 +436,9 @@ bool ccs_calendar_pop(ccs_calendar_t *self, ccs_event_t *event)
     CCS_BUG_IF(node->time_s < self->now_s);
     self->now_s = node->time_s;
     self->base = (self->base & ~(uint64_t) (SIZE_0 - 1)) | list;
-    unlink_node(self, slot);
+    unlink_slot(self->links, slot);
     self->n_level_0--;
-    if (!self->lists[list].first) unmark(self, list);
+    unmark_if_empty(self, list);
     release(self, slot);
     return true;
 }
@@ -446,7 +457,7 @@ ccs_event_t ccs_calendar_look(const ccs_calendar_t *self, uint32_t slot)
 {
     const node_t *const node = &self->nodes[slot];
 
-    CCS_BUG_IF(slot == CCS_CALENDAR_NO_TIMER || slot >= self->n_nodes || node->list == UNUSED);
+    CCS_BUG_IF(slot < N_LISTS || slot >= self->n_nodes || node->list == UNUSED);
     return (ccs_event_t){.time_s = node->time_s, .owner = node->owner, .kind = node->kind};
 }
 
@@ -455,12 +466,12 @@ ccs_event_t ccs_calendar_look(const ccs_calendar_t *self, uint32_t slot)
 static uint32_t verify_list(const ccs_calendar_t *self, uint32_t list)
 {
     const node_t *const nodes = self->nodes;
-    uint32_t n = 0, prev = 0;
+    uint32_t n = 0, prev = list;
 
-    for (uint32_t slot = self->lists[list].first; slot; prev = slot, slot = nodes[slot].next, n++) {
+    for (uint32_t slot = self->links[list].next; slot != list; prev = slot, slot = self->links[slot].next, n++) {
         const uint64_t bucket = bucket_of(self, nodes[slot].time_s);
 
-        CCS_BUG_IF(nodes[slot].prev != prev || nodes[slot].list != list || n > self->n_pending);
+        CCS_BUG_IF(self->links[slot].prev != prev || nodes[slot].list != list || n > self->n_pending);
         CCS_BUG_IF(nodes[slot].time_s < self->now_s);
         if (list >= FIRST_1) continue;
         CCS_BUG_IF(bucket - self->base >= SIZE_0 || (bucket & (SIZE_0 - 1)) != list);
@@ -468,7 +479,7 @@ static uint32_t verify_list(const ccs_calendar_t *self, uint32_t list)
             (nodes[prev].time_s > nodes[slot].time_s ||
                 (nodes[prev].time_s == nodes[slot].time_s && nodes[prev].order >= nodes[slot].order)));
     }
-    CCS_BUG_IF(self->lists[list].last != prev);
+    CCS_BUG_IF(self->links[list].prev != prev);
     return n;
 }
 
@@ -485,9 +496,9 @@ void ccs_calendar_verify(const ccs_calendar_t *self)
     }
     for (uint32_t list = FIRST_1; list < FIRST_2; list++) n_1 += verify_list(self, list);
     for (uint32_t list = FIRST_2; list < FAR; list++) n_2 += verify_list(self, list);
-    for (uint32_t slot = self->free; slot; slot = self->nodes[slot].next, n_free++)
+    for (uint32_t slot = self->free; slot; slot = self->links[slot].next, n_free++)
         CCS_BUG_IF(self->nodes[slot].list != UNUSED || n_free > self->n_free);
     CCS_BUG_IF(n_0 != self->n_level_0 || n_1 != self->n_level_1 || n_2 != self->n_level_2 || n_free != self->n_free);
     CCS_BUG_IF(n_0 + n_1 + n_2 + verify_list(self, FAR) != self->n_pending);
-    CCS_BUG_IF(self->n_pending + self->n_free + 1 != self->n_nodes);
+    CCS_BUG_IF(self->n_pending + self->n_free + N_LISTS != self->n_nodes);
 }

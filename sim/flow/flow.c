@@ -13,9 +13,19 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id);
 
 /* ---- facts ---------------------------------------------------------------------------------------------------------------------- */
 
+static uint32_t place_now(const ccs_flow_t *f, uint32_t type)
+{
+    return f->cell_place + type * f->facts.type_width;
+}
+
 static double *now_row(const ccs_flow_t *f, uint32_t type)
 {
-    return ccs_facts_type(&f->facts, f->world.cell * f->world.plan->n_types + type);
+    return ccs_facts_at(&f->facts, place_now(f, type));
+}
+
+static double *now_pair(const ccs_flow_t *f, uint32_t pair)
+{
+    return &f->cell_pairs[(size_t) pair * CCS_N_PAIR_FACTS];
 }
 
 /* A level changed by delta: book it up to the end of the cell, the next cell books its own part when it begins. */
@@ -26,25 +36,27 @@ static void book(const ccs_flow_t *f, double *area, double delta)
 
 static void count_wait(ccs_flow_t *f, const ccs_contact_t *c, double wait_s)
 {
-    double *const row = ccs_facts_type(&f->facts, c->row);
+    double *const row = ccs_facts_at(&f->facts, c->place);
     const ccs_type_t *const t = &f->world.plan->types[c->type];
 
     row[CCS_FACT_answered]++;
     row[CCS_FACT_wait_answered] += wait_s;
     row[CCS_FACT_wait2_answered] += wait_s * wait_s;
-    for (uint32_t k = 0; k < t->n_within; k++) row[ccs_facts_answered_within(k)] += wait_s <= t->within_s[k];
-    if (wait_s > f->facts.max_wait_s[c->row]) f->facts.max_wait_s[c->row] = wait_s;
-    if (ccs_facts_counts(&f->facts, c->row)) ccs_histogram_add(&f->facts.waits[c->type], wait_s);
+    if (wait_s > row[CCS_FACT_max_wait]) row[CCS_FACT_max_wait] = wait_s;
+    for (uint32_t k = 0; k < t->n_within; k++)
+        if (wait_s <= t->within_s[k]) *ccs_facts_answered_within(row, k) += 1;
+    if (ccs_facts_counts(&f->facts, c->place)) ccs_histogram_add(&f->facts.waits[c->type], wait_s);
 }
 
 static void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c, double wait_s)
 {
-    double *const row = ccs_facts_type(&f->facts, c->row);
+    double *const row = ccs_facts_at(&f->facts, c->place);
     const ccs_type_t *const t = &f->world.plan->types[c->type];
 
     row[CCS_FACT_abandoned]++;
     row[CCS_FACT_wait_abandoned] += wait_s;
-    for (uint32_t k = 0; k < t->n_within; k++) row[ccs_facts_abandoned_within(&f->facts, k)] += wait_s <= t->within_s[k];
+    for (uint32_t k = 0; k < t->n_within; k++)
+        if (wait_s <= t->within_s[k]) *ccs_facts_abandoned_within(row, k) += 1;
     now_row(f, c->type)[CCS_FACT_abandoned_event]++;
 }
 
@@ -57,22 +69,35 @@ static void seize_line(ccs_flow_t *f, uint32_t trunk, int delta)
     book(f, &ccs_facts_trunk(&f->facts, f->world.cell, trunk)[CCS_FACT_line_area], delta);
 }
 
-/* The customer is off the line: he contacts again later, or that was it. The record is his until then. */
-static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
+/* The customer will contact again; the record is his until then. */
+static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause, double delay_s)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
-    const double delay_s = ccs_retry_delay_s(&w->plan->types[c->type], &w->sources[c->type].stream, c, cause);
 
-    if (!(delay_s >= 0)) {
-        ccs_contacts_give(&w->contacts, id);
-        return;
-    }
     c->state = CCS_CONTACT_RETRYING;
     c->flags = cause == CCS_RETRY_ANSWERED ? CCS_CONTACT_RECONNECT : 0;
     w->n_retrying[c->type]++;
     book(f, &now_row(f, c->type)[CCS_FACT_retry_area], 1);
     c->timer = ccs_calendar_set(w->calendar, w->now_s + delay_s, CCS_EV_repeat, id);
+}
+
+/* The customer is off the line: he contacts again later, or that was it. */
+static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_type_t *const t = &w->plan->types[c->type];
+
+    if (ccs_retry_frac(t, cause) > 0) {
+        const double delay_s = ccs_retry_delay_s(t, &w->sources[c->type].stream, c, cause);
+
+        if (delay_s >= 0) {
+            retry_after(f, id, cause, delay_s);
+            return;
+        }
+    }
+    ccs_contacts_give(&w->contacts, id);
 }
 
 static void cancel_timer(const ccs_world_t *w, const ccs_contact_t *c)
@@ -88,7 +113,7 @@ static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_pair_t *const p = &w->plan->pairs[pair];
-    double *const row = ccs_facts_pair(&f->facts, w->cell, pair);
+    double *const row = now_pair(f, pair);
     const double talk_s = w->sources[c->type].talk_by_ratio ? c->talk * p->talk_ratio : ccs_distribution_at(&p->talk, c->talk);
 
     c->state = CCS_CONTACT_TALKING;
@@ -135,7 +160,7 @@ static void on_talk_end(ccs_flow_t *f, uint32_t id)
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_pair_t *const p = &w->plan->pairs[c->pair];
-    double *const row = ccs_facts_pair(&f->facts, w->cell, c->pair);
+    double *const row = now_pair(f, c->pair);
     const uint32_t agent = c->agent, pair = c->pair;
     const bool wraps = p->wrap.kind != CCS_DISTRIBUTION_NONE;
     const double wrap_s = wraps ? ccs_source_wrap_s(&w->sources[c->type], p, c->index, c->attempt) : 0;
@@ -161,7 +186,7 @@ static void on_wrap_end(ccs_flow_t *f, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
     ccs_agent_t *const a = &w->agents[agent];
-    double *const row = ccs_facts_pair(&f->facts, w->cell, a->pair);
+    double *const row = now_pair(f, a->pair);
 
     row[CCS_FACT_wraps]++;
     row[CCS_FACT_wrap] += w->now_s - a->since_s;
@@ -184,7 +209,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     ccs_queue_push(&w->queues[c->type], &w->contacts, id);
     w->n_waiting++;
     if (t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;
-    if (w->plan->mode == CCS_MODE_STEADY) w->n_undecided += ccs_facts_counts(&f->facts, c->row);
+    if (w->plan->mode == CCS_MODE_STEADY) w->n_undecided += ccs_facts_counts(&f->facts, c->place);
     if (w->queues[c->type].n > max_queue[c->type]) max_queue[c->type] = w->queues[c->type].n;
     if (w->n_waiting > max_queue[w->plan->n_types]) max_queue[w->plan->n_types] = w->n_waiting;
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);
@@ -204,7 +229,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
     ccs_queue_remove(&w->queues[c->type], &w->contacts, id);
     w->n_waiting--;
     if (trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
-    if (w->plan->mode == CCS_MODE_STEADY) w->n_undecided -= ccs_facts_counts(&f->facts, c->row);
+    if (w->plan->mode == CCS_MODE_STEADY) w->n_undecided -= ccs_facts_counts(&f->facts, c->place);
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);
 }
 
@@ -228,7 +253,7 @@ static bool queue_full(const ccs_world_t *w, const ccs_type_t *t, uint32_t type)
 static void block(ccs_flow_t *f, uint32_t id)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
-    double *const row = ccs_facts_type(&f->facts, c->row);
+    double *const row = ccs_facts_at(&f->facts, c->place);
 
     row[CCS_FACT_blocked]++;
     row[CCS_FACT_further_blocked] += c->attempt > 0;
@@ -244,7 +269,7 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
     ccs_source_t *const source = &w->sources[c->type];
-    double *const row = ccs_facts_type(&f->facts, c->row);
+    double *const row = ccs_facts_at(&f->facts, c->place);
 
     if (queue_full(w, t, c->type)) {
         seize_line(f, t->trunk, -1);
@@ -270,9 +295,9 @@ static void offer(ccs_flow_t *f, uint32_t id)
     const ccs_type_t *const t = &w->plan->types[c->type];
 
     c->offered_s = w->now_s;
-    c->row = w->cell * w->plan->n_types + c->type;
+    c->place = place_now(f, c->type);
     c->timer = CCS_CALENDAR_NO_TIMER;
-    double *const row = ccs_facts_type(&f->facts, c->row);
+    double *const row = ccs_facts_at(&f->facts, c->place);
 
     row[CCS_FACT_offered]++;
     row[CCS_FACT_further_offered] += c->attempt > 0;
@@ -289,7 +314,7 @@ static void offer(ccs_flow_t *f, uint32_t id)
         return;
     }
     ccs_agent_from_idle(&w->groups[w->agents[route.id].group], w->agents, route.id);
-    ccs_facts_pair(&f->facts, w->cell, route.pair)[CCS_FACT_answers_at_once]++;
+    now_pair(f, route.pair)[CCS_FACT_answers_at_once]++;
     count_wait(f, c, 0);
     start_talk(f, id, route.id, route.pair);
 }
@@ -313,7 +338,7 @@ static void enter(ccs_flow_t *f, uint32_t id)
 
     row[CCS_FACT_arrived]++;
     if (t->trunk != CCS_NONE && w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {
-        c->row = w->cell * w->plan->n_types + c->type;
+        c->place = place_now(f, c->type);
         row[CCS_FACT_offered]++;
         row[CCS_FACT_further_offered] += c->attempt > 0;
         block(f, id);
@@ -447,7 +472,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
         row[CCS_FACT_ivr_area] += length_s * w->n_in_ivr[type];
     }
     for (uint32_t pair = 0; pair < plan->n_pairs; pair++) {
-        double *const row = ccs_facts_pair(&f->facts, w->cell, pair);
+        double *const row = now_pair(f, pair);
 
         row[CCS_FACT_talk_area] += length_s * w->n_talking[pair];
         row[CCS_FACT_wrap_area] += length_s * w->n_wrapping[pair];
@@ -481,11 +506,20 @@ static void disconnect_waiting(ccs_flow_t *f)
 
             cancel_timer(w, &w->contacts.at[id]);
             take_from_queue(f, id);
-            ccs_facts_type(&f->facts, w->contacts.at[id].row)[CCS_FACT_disconnected]++;
+            ccs_facts_at(&f->facts, w->contacts.at[id].place)[CCS_FACT_disconnected]++;
             seize_line(f, w->plan->types[type].trunk, -1);
             ccs_contacts_give(&w->contacts, id);
         }
     }
+}
+
+/* Where the facts of the cell are. */
+static void enter_cell(ccs_flow_t *f, uint32_t cell)
+{
+    f->world.cell = cell;
+    f->world.in_last_cell = cell + 1 == f->world.plan->n_cells;
+    f->cell_place = ccs_facts_place(&f->facts, cell, 0);
+    f->cell_pairs = ccs_facts_pair(&f->facts, cell, 0);
 }
 
 static void on_cell_end(ccs_flow_t *f, uint32_t ended)
@@ -495,7 +529,7 @@ static void on_cell_end(ccs_flow_t *f, uint32_t ended)
     const bool lasts = isinf(cell->end_s);
 
     if (f->on_cell) f->on_cell(f->listener, f, ended);
-    w->cell = ended + 1;
+    enter_cell(f, ended + 1);
     w->closed = w->plan->mode == CCS_MODE_DAY && !cell->open;
     w->cell_ref_s = lasts ? cell->start_s : cell->end_s;
     book_levels(f, w->cell_ref_s - cell->start_s);
@@ -516,7 +550,7 @@ static void place_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
     ccs_contact_t *const c = &w->contacts.at[id];
 
     c->offered_s = w->now_s;
-    c->row = w->plan->n_cells * w->plan->n_types + type;
+    c->place = ccs_facts_place(&f->facts, w->plan->n_cells, type);
     seize_line(f, t->trunk, 1);
     const ccs_route_t route = i < t->initial_busy ? ccs_route_contact(w, id) : (ccs_route_t){CCS_NONE, CCS_NONE};
 
@@ -555,6 +589,7 @@ int ccs_flow_start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
 
     CCS_TRY(ccs_world_reset(w, seed, replication));
     ccs_facts_reset(&self->facts);
+    enter_cell(self, 0);
     if (isfinite(first->end_s)) (void) ccs_calendar_set(w->calendar, first->end_s, CCS_EV_cell_end, 0);
     for (uint32_t group = 0; group < plan->n_groups; group++) {
         const ccs_group_t *const g = &plan->groups[group];
@@ -587,7 +622,7 @@ void ccs_flow_finish(ccs_flow_t *self)
     if (isinf(w->plan->cells[w->cell].end_s)) book_levels(self, w->now_s - w->cell_ref_s);
     for (uint32_t type = 0; type < w->plan->n_types; type++)
         for (uint32_t id = w->queues[type].head; id != CCS_NONE; id = w->contacts.at[id].next)
-            ccs_facts_type(&self->facts, w->contacts.at[id].row)[CCS_FACT_still_waiting]++;
+            ccs_facts_at(&self->facts, w->contacts.at[id].place)[CCS_FACT_still_waiting]++;
     ccs_world_verify(w);
     ccs_facts_verify(&self->facts, w->n_in_ivr);
 }

@@ -16,6 +16,8 @@ typedef struct ccs_flow ccs_flow_t;
 struct ccs_flow {
     ccs_world_t world;
     ccs_facts_t facts;
+    uint32_t cell_place; /* facts of the present cell: place of its first type, */
+    double *cell_pairs;  /* row of its first pair */
     /** Called when a cell ends, before the next one begins; NULL = nobody listens. */
     void (*on_cell)(void *listener, ccs_flow_t *flow, uint32_t ended_cell);
     void *listener;

@@ -32,20 +32,20 @@ extern const ccs_fact_about_t CCS_GROUP_FACTS[CCS_N_GROUP_FACTS], CCS_TRUNK_FACT
 
 /** The facts of one stretch of time (a cell, a day, a run): rows by type, pair, group and trunk group. A view: it owns nothing. */
 typedef struct {
-    double *type, *pair, *group, *trunk;
-    double *max_wait_s; /* by type */
-    double *max_queue;  /* by type, then all types together */
+    double *type, *pair, *group, *trunk; /* the first row of each */
+    double *max_queue;                   /* by type, then all types together */
 } ccs_record_t;
 
-/** Rows of doubles. A type's row holds the type facts, then answered within each threshold, then abandoned within each threshold.
- * Row r of types belongs to cell r / n_types and type r % n_types; there is one more cell, n_cells, for contacts that do not count. */
+/** Rows of doubles, by cell and then by type, pair, group or trunk group; there is one more cell, n_cells, for contacts that do not
+ * count. A pointer to a type's row points to its type facts; the counts of answered within each threshold stand before them (the first
+ * one next to them, so that it shares their cache line), those of abandoned within each threshold behind them. */
 typedef struct {
     const ccs_plan_t *plan;
     uint32_t type_width; /* doubles in a type's row, a multiple of 8 */
     uint32_t n_within;
-    uint32_t first_counted, n_counted; /* rows of contacts that count: not the warm-up, the run-out and the initial state */
-    double *type, *pair, *group, *trunk;
-    double *max_wait_s;                      /* by row: of answered contacts */
+    uint32_t first_counted, n_counted; /* places of contacts that count: not in the warm-up, the run-out and the initial state */
+    double *type, *pair, *group, *trunk; /* the first row of each */
+    double *type_block;
     double *max_queue;                       /* [cell][type + 1]: the last column is all types together */
     ccs_histogram_t *waits;                  /* by type: waits of answered contacts since the last _reset of it */
     size_t n_type, n_pair, n_group, n_trunk; /* doubles in each block */
@@ -58,18 +58,23 @@ int ccs_facts_init(ccs_facts_t *self, const ccs_plan_t *plan);
 void ccs_facts_free(ccs_facts_t *self);
 void ccs_facts_reset(ccs_facts_t *self);
 
-/** Offsets of the thresholds in a type's row. */
-static inline uint32_t ccs_facts_answered_within(uint32_t k)
+/** Where the rows of a cell's types begin: the place of a contact that counts there is this plus type * type_width. */
+static inline uint32_t ccs_facts_place(const ccs_facts_t *self, uint32_t cell, uint32_t type)
 {
-    return CCS_N_TYPE_FACTS + k;
+    return (cell * self->plan->n_types + type) * self->type_width;
 }
-static inline uint32_t ccs_facts_abandoned_within(const ccs_facts_t *self, uint32_t k)
+/** A type's row by its place. */
+static inline double *ccs_facts_at(const ccs_facts_t *self, uint32_t place)
 {
-    return CCS_N_TYPE_FACTS + self->n_within + k;
+    return &self->type[place];
 }
-static inline double *ccs_facts_type(const ccs_facts_t *self, uint32_t row)
+static inline double *ccs_facts_answered_within(double *row, uint32_t k)
 {
-    return &self->type[(size_t) row * self->type_width];
+    return row - 1 - k;
+}
+static inline double *ccs_facts_abandoned_within(double *row, uint32_t k)
+{
+    return row + CCS_N_TYPE_FACTS + k;
 }
 static inline double *ccs_facts_pair(const ccs_facts_t *self, uint32_t cell, uint32_t pair)
 {
@@ -88,9 +93,9 @@ static inline double *ccs_facts_max_queue(const ccs_facts_t *self, uint32_t cell
 {
     return &self->max_queue[(size_t) cell * (self->plan->n_types + 1)];
 }
-static inline bool ccs_facts_counts(const ccs_facts_t *self, uint32_t row)
+static inline bool ccs_facts_counts(const ccs_facts_t *self, uint32_t place)
 {
-    return row - self->first_counted < self->n_counted;
+    return place - self->first_counted < self->n_counted;
 }
 
 /** n empty histograms with their counts, NULL when out of memory. */

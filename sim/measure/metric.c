@@ -197,14 +197,14 @@ static void add(double *to, const double *from, uint32_t n)
 }
 
 /* The type's service level by its own variant: that row's expressions on the type alone. */
-static void add_service_level(entity_facts_t *to, const ccs_type_t *type, const double *row, uint32_t n_within)
+static void add_service_level(entity_facts_t *to, const ccs_type_t *type, double *row)
 {
     double num[CCS_N_METRICS], den[CCS_N_METRICS];
     entity_facts_t own = {0};
 
     memcpy(own.type, row, sizeof own.type);
-    own.answered_within[0] = row[CCS_N_TYPE_FACTS];
-    own.abandoned_within[0] = row[CCS_N_TYPE_FACTS + n_within];
+    own.answered_within[0] = *ccs_facts_answered_within(row, 0);
+    own.abandoned_within[0] = *ccs_facts_abandoned_within(row, 0);
     evaluate(&own, 0, num, den);
     to->sl_met += num[type->target_metric];
     to->sl_all += den[type->target_metric];
@@ -218,14 +218,16 @@ static void add_types(const ccs_metrics_t *self, const ccs_facts_t *facts, const
     to->n_within = facts->n_within;
     for (uint32_t type = 0; type < plan->n_types; type++) {
         if (!ccs_metrics_includes(self, entity, type)) continue;
-        const double *const row = &record->type[(size_t) type * facts->type_width];
+        double *const row = &record->type[(size_t) type * facts->type_width];
 
+        if (row[CCS_FACT_max_wait] > to->max_wait_s) to->max_wait_s = row[CCS_FACT_max_wait];
         add(to->type, row, CCS_N_TYPE_FACTS);
-        add(to->answered_within, &row[CCS_N_TYPE_FACTS], facts->n_within);
-        add(to->abandoned_within, &row[CCS_N_TYPE_FACTS + facts->n_within], facts->n_within);
-        add_service_level(to, &plan->types[type], row, facts->n_within);
+        for (uint32_t k = 0; k < facts->n_within; k++) {
+            to->answered_within[k] += *ccs_facts_answered_within(row, k);
+            to->abandoned_within[k] += *ccs_facts_abandoned_within(row, k);
+        }
+        add_service_level(to, &plan->types[type], row);
         if (plan->types[type].n_within < to->n_within) to->n_within = plan->types[type].n_within;
-        if (record->max_wait_s[type] > to->max_wait_s) to->max_wait_s = record->max_wait_s[type];
         if (record->max_queue[type] > to->max_queue) to->max_queue = record->max_queue[type];
     }
     if (self->entities[entity].kind == CCS_ENTITY_ALL) to->max_queue = record->max_queue[plan->n_types];

@@ -28,7 +28,7 @@ typedef struct {
     double answered_s; /* start of the talk */
     double talk;    /* talk time with the type's first pair in seconds, or the uniform it comes from: see ccs_pair_t.talk_ratio */
     uint32_t index; /* of the issue within its source */
-    uint32_t row;   /* statistics row of offered_s: cell * n_types + type; cell n_cells is not counted */
+    uint32_t place; /* of the facts that the contact counts in, by the cell of offered_s: ccs_facts_place */
     uint32_t next, prev; /* in the queue; next of a free record is the next free one */
     uint32_t timer;      /* the pending one, CCS_CALENDAR_NO_TIMER if none */
     uint32_t agent, pair;

@@ -17,9 +17,10 @@ typedef struct {
     const ccs_plan_t *plan;
     ccs_calendar_t *calendar;
     double now_s;
-    uint32_t cell;        /* of the time axis */
-    double cell_ref_s;    /* areas of the cell are booked up to here: its end, or its start if it never ends */
-    bool closed;          /* a day-mode cell after close */
+    uint32_t cell;     /* of the time axis */
+    double cell_ref_s; /* areas of the cell are booked up to here: its end, or its start if it never ends */
+    bool closed;       /* a day-mode cell after close */
+    bool in_last_cell;
     uint32_t n_waiting;   /* in all queues */
     uint32_t n_undecided; /* steady mode: contacts that entered a queue in a batch and still wait */
     ccs_contacts_t contacts;

@@ -1,23 +1,12 @@
 /* retry.c - redials and reconnects: probability frac * decay^attempts, then a delay. */
 #include "retry.h"
 
-static double frac_after(const ccs_type_t *type, enum ccs_retry_cause cause)
-{
-    switch (cause) {
-    case CCS_RETRY_ABANDONED: return type->redial_abandoned_frac;
-    case CCS_RETRY_BLOCKED: return type->redial_blocked_frac;
-    case CCS_RETRY_BALKED: return type->redial_balked_frac;
-    case CCS_RETRY_ANSWERED: return type->reconnect_frac;
-    }
-    return 0;
-}
-
 double ccs_retry_delay_s(const ccs_type_t *type, const ccs_stream_t *stream, const ccs_contact_t *contact,
     enum ccs_retry_cause cause)
 {
     const bool reconnects = cause == CCS_RETRY_ANSWERED;
     const ccs_repeat_t *const repeat = reconnects ? &type->reconnect : &type->redial;
-    double frac = frac_after(type, cause);
+    double frac = ccs_retry_frac(type, cause);
 
     /* an attempt number has 16 bits in the key of a draw */
     if (!(frac > 0) || contact->attempt == UINT16_MAX || contact->attempt + 1U >= repeat->max_attempts) return -1;

@@ -8,6 +8,18 @@
 /** Why a customer may contact again. */
 enum ccs_retry_cause { CCS_RETRY_ABANDONED, CCS_RETRY_BLOCKED, CCS_RETRY_BALKED, CCS_RETRY_ANSWERED };
 
+/** Share of customers who contact again after a first attempt that ended so; 0 = none ever do. */
+static inline double ccs_retry_frac(const ccs_type_t *type, enum ccs_retry_cause cause)
+{
+    switch (cause) {
+    case CCS_RETRY_ABANDONED: return type->redial_abandoned_frac;
+    case CCS_RETRY_BLOCKED: return type->redial_blocked_frac;
+    case CCS_RETRY_BALKED: return type->redial_balked_frac;
+    case CCS_RETRY_ANSWERED: return type->reconnect_frac;
+    }
+    return 0;
+}
+
 /** @return seconds until the next attempt, or a negative number if there is none. */
 double ccs_retry_delay_s(const ccs_type_t *type, const ccs_stream_t *stream, const ccs_contact_t *contact,
     enum ccs_retry_cause cause);

@@ -118,6 +118,18 @@ static void add_metric_table(maker_t *m)
     }
 }
 
+static void add_applies(maker_t *m)
+{
+    const uint32_t dims[] = {m->metric, m->entity};
+    ccs_variable_t *const v = ccs_dataset_add(m->to, "metric_applies", CCS_DATA_U32, dims, 2);
+    uint32_t *const applies =
+        v ? ccs_dataset_describe(m->to, v, "1", "1 where a metric is defined for an entity")->data.u32 : NULL;
+
+    for (uint32_t i = 0; applies && i < m->metrics->n_metrics; i++)
+        for (uint32_t e = 0; e < m->metrics->n_entities; e++)
+            applies[(size_t) i * m->metrics->n_entities + e] = ccs_metrics_apply(m->metrics, i, e);
+}
+
 static void add_types(maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
@@ -290,7 +302,7 @@ static void add_facts(maker_t *m, const block_t *b)
     }
 }
 
-static void add_within(maker_t *m, const char *name, const char *about, size_t offset)
+static void add_within(maker_t *m, const char *name, const char *about, double *(*count)(double *row, uint32_t k))
 {
     const uint32_t dims[] = {m->config, m->replication, m->type, m->within}, n_within = m->plan->n_within;
     double *const x = numbers(m, name, dims, 4, "1", about);
@@ -300,27 +312,26 @@ static void add_within(maker_t *m, const char *name, const char *about, size_t o
 
         for (uint32_t type = 0; type < m->plan->n_types; type++)
             for (uint32_t k = 0; k < m->plan->types[type].n_within; k++)
-                x[((size_t) i * m->plan->n_types + type) * n_within + k] =
-                    record.type[type * m->r->shape.type_width + offset + k];
+                x[((size_t) i * m->plan->n_types + type) * n_within + k] = *count(&record.type[type * m->r->shape.type_width], k);
     }
 }
 
 static void add_all_facts(maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
-    const size_t type_width = m->r->shape.type_width, pairs = plan->n_types * type_width;
+    const size_t type_width = m->r->shape.type_width, pairs = plan->n_types * type_width; /* doubles before the first pair */
     const size_t groups = pairs + (size_t) plan->n_pairs * CCS_N_PAIR_FACTS,
                  trunks = groups + (size_t) plan->n_groups * CCS_N_GROUP_FACTS;
     const block_t blocks[] = {
-        {"type", CCS_TYPE_FACTS, CCS_N_TYPE_FACTS, m->type, plan->n_types, 0, type_width},
+        {"type", CCS_TYPE_FACTS, CCS_N_TYPE_FACTS, m->type, plan->n_types, plan->n_within, type_width},
         {"pair", CCS_PAIR_FACTS, CCS_N_PAIR_FACTS, m->pair, plan->n_pairs, pairs, CCS_N_PAIR_FACTS},
         {"group", CCS_GROUP_FACTS, CCS_N_GROUP_FACTS, m->group, plan->n_groups, groups, CCS_N_GROUP_FACTS},
         {"trunk", CCS_TRUNK_FACTS, CCS_N_TRUNK_FACTS, m->trunk, plan->n_trunks, trunks, CCS_N_TRUNK_FACTS},
     };
 
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) add_facts(m, &blocks[i]);
-    add_within(m, "type_answered_within", "attempts that reached an agent within T", CCS_N_TYPE_FACTS);
-    add_within(m, "type_abandoned_within", "attempts that left the queue unanswered within T", CCS_N_TYPE_FACTS + plan->n_within);
+    add_within(m, "type_answered_within", "attempts that reached an agent within T", ccs_facts_answered_within);
+    add_within(m, "type_abandoned_within", "attempts that left the queue unanswered within T", ccs_facts_abandoned_within);
 }
 
 static void add_waits(maker_t *m)
@@ -352,6 +363,7 @@ static void add_provenance(maker_t *m, const ccs_provenance_t *p)
     (void) snprintf(seed, sizeof seed, "%llu", (unsigned long long) p->seed);
     ccs_dataset_set_u64(m->to, "ccsim_format", CCS_RESULT_FORMAT);
     ccs_dataset_set_u64(m->to, "complete", p->complete);
+    ccs_dataset_set_text(m->to, "name", p->name);
     ccs_dataset_set_text(m->to, "title", m->plan->title);
     ccs_dataset_set_text(m->to, "ccsim_version", p->version);
     ccs_dataset_set_text(m->to, "ccsim_revision", p->revision);
@@ -375,11 +387,12 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     add_dims(&m);
     add_provenance(&m, provenance);
     config = texts(&m, "config", m.config, "scenario or variant");
-    if (config) config[0] = ccs_arena_strdup(&out->arena, results->plan->title);
+    if (config) config[0] = ccs_arena_strdup(&out->arena, provenance->name);
     if (!config || !config[0]) return CCS_ERR_NOMEM;
     add_replications(&m);
     add_intervals(&m);
     add_metric_table(&m);
+    add_applies(&m);
     add_types(&m);
     add_entities(&m);
     add_estimates(&m);

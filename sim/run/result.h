@@ -7,6 +7,7 @@
 
 /** Where a result comes from. All texts must outlive the call only. */
 typedef struct {
+    const char *name;     /* stem of the scenario's file */
     const char *scenario; /* the complete text */
     const char *settings; /* the --set texts, one a line */
     const char *version, *revision;
@@ -28,7 +29,8 @@ typedef struct {
  *   moments_by_interval (config, metric, entity, interval, moment)
  *   K_F (config, replication, K), K_F_by_day (config, replication, day, K), type_answered_within (…, within), type_abandoned_within
  *   wait_count (config, type, wait_bin)                   histogram of the waits of answered contacts
- *   metric_* (metric), type_* group_* pair_* trunk_* (…)   what they are */
+ *   metric_* (metric), type_* group_* pair_* trunk_* (…)   what they are
+ *   metric_applies (metric, entity)                       1 where a metric is defined for an entity */
 int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *provenance, ccs_dataset_t *out);
 
 #endif
