@@ -6,7 +6,8 @@ add_library(ccsim_options INTERFACE)
 target_compile_definitions(ccsim_options INTERFACE _XOPEN_SOURCE=700)
 # No contraction into fused multiply-adds: the same digits on every processor.
 target_compile_options(ccsim_options INTERFACE -ffp-contract=off -fno-math-errno -Wall -Wextra -Wpedantic -Wshadow -Wconversion
-  -Wcast-qual -Wstrict-prototypes -Wmissing-prototypes -Wswitch-enum -Wformat=2 -Wvla -Wundef -Wdouble-promotion)
+  -Wcast-qual -Wstrict-prototypes -Wmissing-prototypes -Wswitch-enum -Wformat=2 -Wno-format-nonliteral -Wvla -Wundef
+  $<$<C_COMPILER_ID:GNU>:-Wdouble-promotion>) # clang takes NAN and INFINITY for floats
 if(CCSIM_WERROR)
   target_compile_options(ccsim_options INTERFACE -Werror)
 endif()

@@ -19,6 +19,7 @@
 #include <string.h>
 
 #include "err.h"
+#include "hint.h"
 
 enum {
     BITS_0 = 12,
@@ -56,7 +57,7 @@ struct ccs_calendar {
     uint64_t base;  /* bucket number that time has reached */
     uint64_t order; /* of the timer set last */
     uint32_t free;  /* top of the stack of free nodes, 0 if empty */
-    uint32_t n_free, n_nodes, n_pending, n_level_0;
+    uint32_t n_free, n_nodes;
     uint32_t n_level_1, n_level_2;
     uint64_t summary;                /* bit per word of bits */
     uint64_t bits[WORDS];            /* bit per list of level 0 that is not empty */
@@ -112,11 +113,11 @@ static uint64_t bucket_of(const ccs_calendar_t *self, double time_s)
     return b < 0x1p62 ? (uint64_t) (int64_t) b : UINT64_C(1) << 62; /* beyond: all in one list, sorted when time gets there */
 }
 
-/* The sum with n_pending pays for relinking all of them. */
-static void note_walk(ccs_calendar_t *self, uint64_t walked)
+/* The sum with the pending ones pays for relinking all of them. */
+CCS_RARE static void note_walk(ccs_calendar_t *self, uint64_t walked)
 {
     self->walks += walked;
-    self->crowded = self->walks > 2 * (self->pops + REVIEW) + self->n_pending;
+    self->crowded = self->walks > 2 * (self->pops + REVIEW) + ccs_calendar_size(self);
 }
 
 /* Into level 0: walk from the tail, where equal times belong, so that many of them cost O(1) each. */
@@ -134,10 +135,9 @@ static void place_sorted(ccs_calendar_t *self, uint32_t slot, uint32_t list)
     link_after(self->links, at, slot);
     self->nodes[slot].list = (uint16_t) list;
     mark(self, list);
-    self->n_level_0++;
 }
 
-static void place_beyond(ccs_calendar_t *self, uint32_t slot, uint64_t bucket)
+CCS_APART static void place_beyond(ccs_calendar_t *self, uint32_t slot, uint64_t bucket)
 {
     const uint64_t block = bucket >> BITS_0, apart = block ^ self->base >> BITS_0;
     uint32_t list = FAR;
@@ -163,14 +163,9 @@ static void place(ccs_calendar_t *self, uint32_t slot)
 
 static void count_out(ccs_calendar_t *self, uint32_t list)
 {
-    if (list < FIRST_1) {
-        self->n_level_0--;
-        unmark_if_empty(self, list);
-    } else if (list < FIRST_2) {
-        self->n_level_1--;
-    } else if (list < FAR) {
-        self->n_level_2--;
-    }
+    if (list < FIRST_1) unmark_if_empty(self, list);
+    else if (list < FIRST_2) self->n_level_1--;
+    else if (list < FAR) self->n_level_2--;
 }
 
 static void release(ccs_calendar_t *self, uint32_t slot)
@@ -179,11 +174,10 @@ static void release(ccs_calendar_t *self, uint32_t slot)
     self->links[slot].next = self->free;
     self->free = slot;
     self->n_free++;
-    self->n_pending--;
 }
 
 /* Take a whole list of a higher level apart and place its timers anew. */
-static void spill(ccs_calendar_t *self, uint32_t list)
+CCS_APART static void spill(ccs_calendar_t *self, uint32_t list)
 {
     uint32_t slot = self->links[list].next;
 
@@ -217,7 +211,7 @@ static void rebuild(ccs_calendar_t *self, double per_s)
     }
     memset(self->bits, 0, sizeof self->bits);
     self->summary = 0;
-    self->n_level_0 = self->n_level_1 = self->n_level_2 = 0;
+    self->n_level_1 = self->n_level_2 = 0;
     self->per_s = per_s;
     self->base = bucket_of(self, self->now_s);
     while (all) {
@@ -229,13 +223,13 @@ static void rebuild(ccs_calendar_t *self, double per_s)
 }
 
 /* Finer when insertions walk far, coarser when time steps over more lists of level 1 than there are operations. */
-static void review_width(ccs_calendar_t *self)
+CCS_RARE static void review_width(ccs_calendar_t *self)
 {
     const bool crowded = self->walks > 2 * self->pops && self->per_s < 1e9;
     const bool sparse = self->crossings > self->pops && self->per_s > 1e-6;
 
     self->walks = self->crossings = self->pops = 0;
-    self->review_at = 2 * REVIEW + (uint64_t) self->n_pending;
+    self->review_at = 2 * REVIEW + (uint64_t) ccs_calendar_size(self);
     self->crowded = false;
     if (crowded) rebuild(self, 4 * self->per_s);
     else if (sparse) rebuild(self, self->per_s / 4);
@@ -260,7 +254,7 @@ static void clear_lists(ccs_calendar_t *self)
     self->free = CCS_CALENDAR_NO_TIMER;
     add_free(self, N_LISTS);
     self->n_free = self->n_nodes - N_LISTS;
-    self->n_pending = self->n_level_0 = self->n_level_1 = self->n_level_2 = 0;
+    self->n_level_1 = self->n_level_2 = 0;
 }
 
 ccs_calendar_t *ccs_calendar_new(double events_per_s)
@@ -340,7 +334,6 @@ uint32_t ccs_calendar_set(ccs_calendar_t *self, double time_s, uint32_t kind, ui
     CCS_BUG_IF(!(time_s >= self->now_s && isfinite(time_s)));
     self->free = self->links[slot].next;
     self->n_free--;
-    self->n_pending++;
     node->time_s = time_s;
     node->order = ++self->order;
     node->owner = owner;
@@ -369,11 +362,11 @@ static uint64_t next_list(ccs_calendar_t *self, uint64_t number, uint32_t first,
 }
 
 /* Nothing is left of base's block in level 0: go to the next block that holds a timer and bring all of it into level 0. */
-static void cross(ccs_calendar_t *self)
+CCS_APART static void cross(ccs_calendar_t *self)
 {
     uint64_t block = self->base >> BITS_0;
 
-    if (self->n_level_0) {
+    if (self->summary) {
         block++; /* the beginning of the next block is in level 0 already */
         self->crossings++;
         if (!(block & (SIZE_1 - 1))) {
@@ -422,7 +415,7 @@ static uint32_t first_of_block(const ccs_calendar_t *self)
 
 bool ccs_calendar_pop(ccs_calendar_t *self, ccs_event_t *event)
 {
-    if (!self->n_pending) return false;
+    if (ccs_calendar_size(self) == 0) return false;
     if (++self->pops >= self->review_at) review_width(self);
     uint32_t list = first_of_block(self);
 
@@ -433,11 +426,10 @@ bool ccs_calendar_pop(ccs_calendar_t *self, ccs_event_t *event)
     event->time_s = node->time_s;
     event->owner = node->owner;
     event->kind = node->kind;
-    CCS_BUG_IF(node->time_s < self->now_s);
+    CCS_BUG_IF(node->time_s < self->now_s); /* time never runs backwards */
     self->now_s = node->time_s;
     self->base = (self->base & ~(uint64_t) (SIZE_0 - 1)) | list;
     unlink_slot(self->links, slot);
-    self->n_level_0--;
     unmark_if_empty(self, list);
     release(self, slot);
     return true;
@@ -450,7 +442,7 @@ double ccs_calendar_now(const ccs_calendar_t *self)
 
 uint32_t ccs_calendar_size(const ccs_calendar_t *self)
 {
-    return self->n_pending;
+    return self->n_nodes - N_LISTS - self->n_free;
 }
 
 ccs_event_t ccs_calendar_look(const ccs_calendar_t *self, uint32_t slot)
@@ -471,7 +463,7 @@ static uint32_t verify_list(const ccs_calendar_t *self, uint32_t list)
     for (uint32_t slot = self->links[list].next; slot != list; prev = slot, slot = self->links[slot].next, n++) {
         const uint64_t bucket = bucket_of(self, nodes[slot].time_s);
 
-        CCS_BUG_IF(self->links[slot].prev != prev || nodes[slot].list != list || n > self->n_pending);
+        CCS_BUG_IF(self->links[slot].prev != prev || nodes[slot].list != list || n > ccs_calendar_size(self));
         CCS_BUG_IF(nodes[slot].time_s < self->now_s);
         if (list >= FIRST_1) continue;
         CCS_BUG_IF(bucket - self->base >= SIZE_0 || (bucket & (SIZE_0 - 1)) != list);
@@ -498,7 +490,6 @@ void ccs_calendar_verify(const ccs_calendar_t *self)
     for (uint32_t list = FIRST_2; list < FAR; list++) n_2 += verify_list(self, list);
     for (uint32_t slot = self->free; slot; slot = self->links[slot].next, n_free++)
         CCS_BUG_IF(self->nodes[slot].list != UNUSED || n_free > self->n_free);
-    CCS_BUG_IF(n_0 != self->n_level_0 || n_1 != self->n_level_1 || n_2 != self->n_level_2 || n_free != self->n_free);
-    CCS_BUG_IF(n_0 + n_1 + n_2 + verify_list(self, FAR) != self->n_pending);
-    CCS_BUG_IF(self->n_pending + self->n_free + N_LISTS != self->n_nodes);
+    CCS_BUG_IF(n_1 != self->n_level_1 || n_2 != self->n_level_2 || n_free != self->n_free);
+    CCS_BUG_IF(n_0 + n_1 + n_2 + verify_list(self, FAR) != ccs_calendar_size(self));
 }

@@ -5,6 +5,7 @@
 
 #include <math.h>
 
+#include "hint.h"
 #include "ivr.h"
 #include "retry.h"
 #include "route.h"
@@ -62,15 +63,19 @@ static void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c, double wait_s
 
 /* ---- trunks and the end of a contact -------------------------------------------------------------------------------------------- */
 
-static void seize_line(ccs_flow_t *f, uint32_t trunk, int delta)
+CCS_APART static void change_lines(ccs_flow_t *f, uint32_t trunk, int delta)
 {
-    if (trunk == CCS_NONE) return;
     f->world.trunks[trunk].n_busy += (uint32_t) delta;
     book(f, &ccs_facts_trunk(&f->facts, f->world.cell, trunk)[CCS_FACT_line_area], delta);
 }
 
+static void seize_line(ccs_flow_t *f, uint32_t trunk, int delta)
+{
+    if (trunk != CCS_NONE) change_lines(f, trunk, delta);
+}
+
 /* The customer will contact again; the record is his until then. */
-static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause, double delay_s)
+CCS_APART static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause, double delay_s)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
@@ -182,7 +187,7 @@ static void on_talk_end(ccs_flow_t *f, uint32_t id)
     (void) ccs_calendar_set(w->calendar, w->now_s + wrap_s, CCS_EV_wrap_end, agent); /* nothing ends it early */
 }
 
-static void on_wrap_end(ccs_flow_t *f, uint32_t agent)
+CCS_APART static void on_wrap_end(ccs_flow_t *f, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
     ccs_agent_t *const a = &w->agents[agent];
@@ -250,7 +255,7 @@ static bool queue_full(const ccs_world_t *w, const ccs_type_t *t, uint32_t type)
         (t->trunk != CCS_NONE && w->trunks[t->trunk].n_waiting >= w->plan->trunks[t->trunk].waiting_limit);
 }
 
-static void block(ccs_flow_t *f, uint32_t id)
+CCS_APART static void block(ccs_flow_t *f, uint32_t id)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
     double *const row = ccs_facts_at(&f->facts, c->place);
@@ -262,29 +267,47 @@ static void block(ccs_flow_t *f, uint32_t id)
 
 /* ---- arrival, IVR, offer -------------------------------------------------------------------------------------------------------- */
 
+CCS_APART static void balk(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    ccs_facts_at(&f->facts, c->place)[CCS_FACT_balked]++;
+    seize_line(f, f->world.plan->types[c->type].trunk, -1);
+    leave(f, id, CCS_RETRY_BALKED);
+}
+
 /* No agent is idle: wait, or leave at once. */
 static void wait_or_leave(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
-    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
-    ccs_source_t *const source = &w->sources[c->type];
-    double *const row = ccs_facts_at(&f->facts, c->place);
 
     if (queue_full(w, t, c->type)) {
         seize_line(f, t->trunk, -1);
         block(f, id);
         return;
     }
-    if (t->balk_frac > 0 && ccs_source_balks(source, t, c->index, c->attempt)) {
-        row[CCS_FACT_balked]++;
-        seize_line(f, t->trunk, -1);
-        leave(f, id, CCS_RETRY_BALKED);
+    if (t->balk_frac > 0 && ccs_source_balks(&w->sources[c->type], t, c->index, c->attempt)) {
+        balk(f, id);
         return;
     }
+    double *const row = ccs_facts_at(&f->facts, c->place);
+
     row[CCS_FACT_waited]++;
-    row[CCS_FACT_further_waited] += c->attempt > 0;
+    if (c->attempt) row[CCS_FACT_further_waited]++;
     put_in_queue(f, id);
+}
+
+/* After close, where waiting contacts are not kept: the line is dropped. */
+CCS_APART static void disconnect(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+
+    ccs_facts_at(&f->facts, c->place)[CCS_FACT_disconnected]++;
+    seize_line(f, w->plan->types[c->type].trunk, -1);
+    ccs_contacts_give(&w->contacts, id);
 }
 
 /* The contact asks for an agent. */
@@ -292,7 +315,6 @@ static void offer(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
-    const ccs_type_t *const t = &w->plan->types[c->type];
 
     c->offered_s = w->now_s;
     c->place = place_now(f, c->type);
@@ -300,11 +322,9 @@ static void offer(ccs_flow_t *f, uint32_t id)
     double *const row = ccs_facts_at(&f->facts, c->place);
 
     row[CCS_FACT_offered]++;
-    row[CCS_FACT_further_offered] += c->attempt > 0;
+    if (c->attempt) row[CCS_FACT_further_offered]++;
     if (w->closed && w->plan->at_close == CCS_AT_CLOSE_CLEAR) {
-        row[CCS_FACT_disconnected]++;
-        seize_line(f, t->trunk, -1);
-        ccs_contacts_give(&w->contacts, id);
+        disconnect(f, id);
         return;
     }
     const ccs_route_t route = ccs_route_contact(w, id);
@@ -319,7 +339,7 @@ static void offer(ccs_flow_t *f, uint32_t id)
     start_talk(f, id, route.id, route.pair);
 }
 
-static void end_in_ivr(ccs_flow_t *f, uint32_t id)
+CCS_APART static void end_in_ivr(ccs_flow_t *f, uint32_t id)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
 
@@ -328,38 +348,50 @@ static void end_in_ivr(ccs_flow_t *f, uint32_t id)
     ccs_contacts_give(&f->world.contacts, id);
 }
 
-/* An attempt begins: a line, then the IVR or bot, then an agent. */
-static void enter(ccs_flow_t *f, uint32_t id)
+CCS_APART static void enter_ivr(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
-    double *const row = now_row(f, c->type);
-
-    row[CCS_FACT_arrived]++;
-    if (t->trunk != CCS_NONE && w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {
-        c->place = place_now(f, c->type);
-        row[CCS_FACT_offered]++;
-        row[CCS_FACT_further_offered] += c->attempt > 0;
-        block(f, id);
-        return;
-    }
-    seize_line(f, t->trunk, 1);
-    if (!(t->contained_frac > 0) && t->ivr_time.kind == CCS_DISTRIBUTION_NONE) {
-        offer(f, id);
-        return;
-    }
     const ccs_stream_t *const stream = &w->sources[c->type].stream;
-    const double ivr_s = ccs_ivr_time_s(t, stream, c);
 
     if (ccs_ivr_contains(t, stream, c)) c->flags |= CCS_CONTACT_CONTAINED;
     c->state = CCS_CONTACT_IVR;
     w->n_in_ivr[c->type]++;
-    book(f, &row[CCS_FACT_ivr_area], 1);
-    c->timer = ccs_calendar_set(w->calendar, w->now_s + ivr_s, CCS_EV_ivr_done, id);
+    book(f, &now_row(f, c->type)[CCS_FACT_ivr_area], 1);
+    c->timer = ccs_calendar_set(w->calendar, w->now_s + ccs_ivr_time_s(t, stream, c), CCS_EV_ivr_done, id);
 }
 
-static void on_ivr_done(ccs_flow_t *f, uint32_t id)
+/* No line is free: the attempt counts as offered and blocked. */
+CCS_APART static void refuse(ccs_flow_t *f, uint32_t id)
+{
+    ccs_contact_t *const c = &f->world.contacts.at[id];
+    double *const row = now_row(f, c->type);
+
+    c->place = place_now(f, c->type);
+    row[CCS_FACT_offered]++;
+    row[CCS_FACT_further_offered] += c->attempt > 0;
+    block(f, id);
+}
+
+/* An attempt begins: a line, then the IVR or bot, then an agent. */
+static void enter(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_type_t *const t = &w->plan->types[c->type];
+
+    now_row(f, c->type)[CCS_FACT_arrived]++;
+    if (t->trunk != CCS_NONE && w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {
+        refuse(f, id);
+        return;
+    }
+    seize_line(f, t->trunk, 1);
+    if (ccs_ivr_is_present(t)) enter_ivr(f, id);
+    else offer(f, id);
+}
+
+CCS_APART static void on_ivr_done(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
@@ -400,7 +432,7 @@ static void on_arrive(ccs_flow_t *f, uint32_t type)
     set_next_arrival(f, type);
 }
 
-static void on_repeat(ccs_flow_t *f, uint32_t id)
+CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
@@ -432,7 +464,7 @@ static void set_next_step(ccs_flow_t *f, uint32_t group)
 }
 
 /* Agents above the new number finish their contact first, idle ones leave now; more agents take waiting contacts at once. */
-static void on_staff_change(ccs_flow_t *f, uint32_t group)
+CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
 {
     ccs_world_t *const w = &f->world;
     ccs_group_state_t *const g = &w->groups[group];
@@ -506,9 +538,7 @@ static void disconnect_waiting(ccs_flow_t *f)
 
             cancel_timer(w, &w->contacts.at[id]);
             take_from_queue(f, id);
-            ccs_facts_at(&f->facts, w->contacts.at[id].place)[CCS_FACT_disconnected]++;
-            seize_line(f, w->plan->types[type].trunk, -1);
-            ccs_contacts_give(&w->contacts, id);
+            disconnect(f, id);
         }
     }
 }
@@ -522,7 +552,7 @@ static void enter_cell(ccs_flow_t *f, uint32_t cell)
     f->cell_pairs = ccs_facts_pair(&f->facts, cell, 0);
 }
 
-static void on_cell_end(ccs_flow_t *f, uint32_t ended)
+CCS_APART static void on_cell_end(ccs_flow_t *f, uint32_t ended)
 {
     ccs_world_t *const w = &f->world;
     const ccs_cell_t *const cell = &w->plan->cells[ended + 1];

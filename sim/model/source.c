@@ -4,12 +4,13 @@
 #include <math.h>
 
 #include "err.h"
+#include "hint.h"
 
 enum { BLOCK_FIRST = CCS_PURPOSE_GAP / 2, BLOCK_SECOND = CCS_PURPOSE_PATIENCE / 2 };
 
 _Static_assert(CCS_PURPOSE_TALK == CCS_PURPOSE_GAP + 1 && CCS_PURPOSE_BALK == CCS_PURPOSE_PATIENCE + 1, "they share blocks");
 
-static void fill_first(ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type)
+CCS_APART static void fill_first(ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type)
 {
     self->batch_first = self->index;
     self->has_second = false;
@@ -18,7 +19,7 @@ static void fill_first(ccs_source_t *self, const ccs_plan_t *plan, const ccs_typ
     if (self->talk_by_ratio) ccs_distribution_fill(&plan->pairs[type->first_pair].talk, self->talk, self->talk, CCS_STREAM_BATCH);
 }
 
-static void fill_second(ccs_source_t *self, const ccs_type_t *type)
+CCS_APART static void fill_second(ccs_source_t *self, const ccs_type_t *type)
 {
     self->has_second = true;
     ccs_stream_batch(&self->stream, self->batch_first, BLOCK_SECOND, self->patience_s, self->balk);
@@ -36,7 +37,7 @@ static double day_factor(const ccs_source_t *self, const ccs_plan_t *plan, const
 }
 
 /* Go to the next piece with a rate above 0. @return false if there is none */
-static bool next_piece(ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type)
+CCS_APART static bool next_piece(ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type)
 {
     for (self->rate++; self->rate < self->end_rate; self->rate++) {
         const ccs_rate_t *const r = &plan->rates[self->rate];

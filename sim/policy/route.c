@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "hint.h"
+
 /* ---- for a contact, which agent ------------------------------------------------------------------------------------------------- */
 
 static double draw_choice(const ccs_world_t *world, uint32_t contact)
@@ -46,7 +48,7 @@ static uint32_t lowest_number(const ccs_world_t *world, uint32_t group)
 }
 
 /* By the group's own rule; somebody is idle. */
-static uint32_t choose_in_group(const ccs_world_t *world, uint32_t group, uint32_t contact)
+CCS_APART static uint32_t choose_in_group(const ccs_world_t *world, uint32_t group, uint32_t contact)
 {
     const ccs_group_state_t *const g = &world->groups[group];
 
@@ -70,7 +72,7 @@ static uint32_t group_of(const ccs_world_t *world, const tier_t *tier, uint32_t 
     return world->plan->pairs[tier->pairs[i]].group;
 }
 
-static ccs_route_t random_in_tier(const ccs_world_t *world, const tier_t *tier, uint32_t contact)
+CCS_APART static ccs_route_t random_in_tier(const ccs_world_t *world, const tier_t *tier, uint32_t contact)
 {
     uint32_t n_idle = 0;
 
@@ -95,7 +97,8 @@ static double badness(const ccs_world_t *world, enum ccs_agent_choice rule, uint
     return 0;
 }
 
-static ccs_route_t best_in_tier(const ccs_world_t *world, enum ccs_agent_choice rule, const tier_t *tier, uint32_t contact)
+CCS_APART static ccs_route_t best_in_tier(const ccs_world_t *world, enum ccs_agent_choice rule, const tier_t *tier,
+    uint32_t contact)
 {
     ccs_route_t best = {CCS_NONE, CCS_NONE};
     double least = INFINITY;
@@ -126,16 +129,19 @@ ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact)
 
     for (uint32_t i = type->first_tier; i < type->first_tier + type->n_tiers; i++) {
         const tier_t tier = {&plan->tier_pairs[plan->tiers[i].first_pair_of_tier], plan->tiers[i].n_pairs};
-        ccs_route_t route = {CCS_NONE, CCS_NONE};
 
         if (tier.n == 1) {
-            const uint32_t group = group_of(world, &tier, 0);
+            const uint32_t pair = tier.pairs[0], group = plan->pairs[pair].group;
 
             if (!world->groups[group].n_idle) continue;
-            return (ccs_route_t){choose_in_group(world, group, contact), tier.pairs[0]};
+            if (plan->groups[group].agent_choice == CCS_CHOICE_LONGEST_IDLE)
+                return (ccs_route_t){world->groups[group].idle_head, pair};
+            return (ccs_route_t){choose_in_group(world, group, contact), pair};
         }
-        if (type->agent_choice == CCS_CHOICE_RANDOM) route = random_in_tier(world, &tier, contact);
-        else route = best_in_tier(world, type->agent_choice, &tier, contact);
+        const ccs_route_t route = type->agent_choice == CCS_CHOICE_RANDOM
+            ? random_in_tier(world, &tier, contact)
+            : best_in_tier(world, type->agent_choice, &tier, contact);
+
         if (route.id != CCS_NONE) return route;
     }
     return (ccs_route_t){CCS_NONE, CCS_NONE};

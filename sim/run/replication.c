@@ -70,7 +70,6 @@ __attribute__((flatten)) static int loop(ccs_replication_t *self)
     int ret = 0;
 
     while (!(w->in_last_cell && is_over(w)) && ccs_calendar_pop(w->calendar, &event)) {
-        CCS_BUG_IF(event.time_s < w->now_s); /* time never runs backwards */
         CCS_TRY(ccs_world_reserve(w));
         w->now_s = event.time_s;
         ccs_flow_dispatch(flow, &event);
