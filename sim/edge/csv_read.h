@@ -1,0 +1,28 @@
+/** @file csv_read.h  CSV files to value trees (a list of rows, each a list of numbers and strings), with limits. */
+#ifndef CCS_CSV_READ_H
+#define CCS_CSV_READ_H
+
+#include "value.h"
+
+enum {
+    CCS_CSV_MAX_BYTES = 256 << 20, /* streamed */
+    CCS_CSV_MAX_LINE = 1 << 16,
+    CCS_CSV_MAX_ROWS = 2000000,
+    CCS_CSV_MAX_COLUMNS = 256,
+};
+
+/** Read a CSV file: RFC 4180 quotes, comma or semicolon or tab (found from the first row), BOM and CRLF tolerated, decimal commas
+ * where the separator is not the comma, empty lines and lines that begin with # skipped. The first row is the header when any of its
+ * cells is neither a number nor a time, nor one that went wrong (empty, NaN, a decimal comma); every later row must have as many
+ * cells as the first. Empty cells, NaN and infinities are errors in the columns that are read; other columns may hold anything.
+ * @param column  name of the wanted column, or NULL: then the only column of numbers besides the times
+ * @param rows    list, owned by the arena: of numbers when the file has no first column of times ("07:30" or ISO date-times, local,
+ *                without a zone), else of lists (text of the time, number). A number without point or exponent is an integer.
+ *                Nodes carry file:line, the list that of its first row.
+ * @return 0, CCS_ERR_INPUT or CCS_ERR_SCENARIO, with every error (up to the list's limit) in @p errors. */
+int ccs_csv_read(const char *path, const char *column, ccs_arena_t *arena, ccs_value_t **rows, ccs_err_list_t *errors);
+/** The same from memory, for fuzzing and tests. */
+int ccs_csv_read_text(const char *name, const char *text, size_t n_bytes, const char *column, ccs_arena_t *arena,
+    ccs_value_t **rows, ccs_err_list_t *errors);
+
+#endif

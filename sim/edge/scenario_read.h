@@ -1,0 +1,33 @@
+/** @file scenario_read.h  Scenario files to value trees. The only reader of libconfig. */
+#ifndef CCS_SCENARIO_READ_H
+#define CCS_SCENARIO_READ_H
+
+#include "value.h"
+
+enum {
+    CCS_SCENARIO_MAX_BYTES = 1 << 20, /* one file */
+    CCS_SCENARIO_MAX_SETTINGS = 4000, /* one file */
+    CCS_SCENARIO_MAX_DEPTH = 64,
+    CCS_SCENARIO_MAX_EXTENDS = 16,           /* levels */
+    CCS_SCENARIO_MAX_FILES = 64,             /* read for one scenario, repeats included */
+    CCS_SCENARIO_MAX_SETTINGS_IN_ALL = 8000, /* of these files and of `--set` together, before `like` */
+    CCS_SCENARIO_MAX_NODES = 500000,         /* of one file; of one scenario, before CSV files are inlined */
+};
+
+/** Read a scenario: pre-scan, parse, merge `extends` (base first), apply settings, resolve `like`, inline CSV files.
+ * @param path  file, or "-" for standard input (relative paths then start at the working directory)
+ * @param sets  n_sets texts "PATH=VALUE", "PATH*=1.1", "PATH+=2" in the order of the command line
+ * @param root  the tree, a group without key, owned by the arena
+ * @return 0, or the code of the first error in @p errors (CCS_ERR_INPUT: missing, unreadable, a directory; CCS_ERR_SCENARIO:
+ * the rest). */
+int ccs_scenario_read(const char *path, const char *const *sets, size_t n_sets, ccs_arena_t *arena, ccs_value_t **root,
+    ccs_err_list_t *errors);
+/** The same from memory, for fuzzing and tests; name stands in messages, relative paths start at @p directory. */
+int ccs_scenario_read_text(const char *name, const char *text, size_t n_bytes, const char *directory, const char *const *sets,
+    size_t n_sets, ccs_arena_t *arena, ccs_value_t **root, ccs_err_list_t *errors);
+
+/** Print the tree as a complete scenario in libconfig's language that reads back to an equal tree. In the arena; NULL = out of
+ * memory. */
+char *ccs_scenario_print(const ccs_value_t *root, ccs_arena_t *arena);
+
+#endif

@@ -1,0 +1,506 @@
+/* scenario_set.c - settings of the command line: PATH=VALUE, PATH*=1.1, PATH+=2. Invariant: a setting is applied whole or has
+ * added an error, in which case the tree is not used any more. */
+#include <float.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "key.def"
+#include "scenario_parts.h"
+#include "text.h"
+#include "units.h"
+
+enum operation { ASSIGN, MULTIPLY, ADD };
+enum { SHOWN = 64, PATH_SIZE = 128 };
+
+typedef struct {
+    const char *key; /* NULL: element number index */
+    uint32_t index;
+} step_t;
+
+/* A number as an operand: 2, 1.1, "80 %", "4 min 30 s". */
+typedef struct {
+    double x;
+    int64_t i; /* if whole */
+    bool whole;
+} quantity_t;
+
+typedef struct {
+    ccs_scenario_reader_t *reader;
+    ccs_value_t like; /* file, line of the nodes that are made */
+    enum operation operation;
+    const char *path, *value; /* texts, trimmed */
+    step_t steps[CCS_SCENARIO_MAX_DEPTH];
+    uint32_t n_steps;
+    bool counts; /* the path leads to what comes only whole */
+    quantity_t operand;
+    uint32_t n_changed;
+} set_t;
+
+/* --- messages ---------------------------------------------------------------------------------------------------------- */
+
+static int fail(const set_t *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static int fail(const set_t *self, const char *format, ...)
+{
+    char text[sizeof((ccs_err_t *) 0)->text];
+    va_list args;
+
+    va_start(args, format);
+    (void) vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    return ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &self->like, self->path, "%s", text);
+}
+
+/* The first n steps as a path. */
+static const char *steps_text(const set_t *self, uint32_t n, char text[PATH_SIZE])
+{
+    size_t at = 0;
+
+    text[0] = '\0';
+    for (uint32_t i = 0; i < n && at < PATH_SIZE; i++) {
+        const step_t *const step = &self->steps[i];
+        const int added = step->key ? snprintf(text + at, PATH_SIZE - at, "%s%s", i > 0 ? "." : "", step->key)
+                                    : snprintf(text + at, PATH_SIZE - at, "[%" PRIu32 "]", step->index);
+
+        at += (size_t) added;
+    }
+    return text;
+}
+
+/* "talk, wrap, patience, …" */
+static const char *keys_text(const ccs_value_t *group, char text[PATH_SIZE])
+{
+    size_t at = 0;
+
+    text[0] = '\0';
+    for (const ccs_value_t *child = group->first; child && at < PATH_SIZE - 40; child = child->next) {
+        at += (size_t) snprintf(text + at, PATH_SIZE - at, "%s%.30s", at > 0 ? ", " : "", child->key);
+    }
+    if (at >= PATH_SIZE - 40) (void) snprintf(text + at, PATH_SIZE - at, ", …");
+    return text;
+}
+
+/* --- the text of a setting --------------------------------------------------------------------------------------------- */
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static char *trim(char *from, char *end)
+{
+    while (from < end && is_blank(*from)) from++;
+    while (end > from && is_blank(end[-1])) end--;
+    *end = '\0';
+    return from;
+}
+
+/* The steps begin with the keys of a path of key.def, * standing for any. */
+static bool begins_with(const set_t *self, const char *pattern)
+{
+    uint32_t i = 0;
+
+    for (;; i++) {
+        const size_t n = strcspn(pattern, ".");
+        const char *const key = i < self->n_steps ? self->steps[i].key : NULL;
+
+        if (!key || !((n == 1 && *pattern == '*') || (strlen(key) == n && memcmp(key, pattern, n) == 0))) return false;
+        if (pattern[n] == '\0') return true;
+        pattern += n + 1;
+    }
+}
+
+/* What comes only whole: agents, lines, days. Their integers stay integers; a cv of 1 times 1.1 is 1.1. */
+static bool is_count(const set_t *self)
+{
+    static const struct {
+        const char *path, *shape;
+    } rows[] = {
+#define X(path, shape, when, absent, range, text) {path, #shape},
+        CCS_KEY_LIST(X)
+#undef X
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const bool whole = strcmp(rows[i].shape, "COUNT") == 0 || strcmp(rows[i].shape, "STAFF") == 0;
+
+        if (whole && begins_with(self, rows[i].path)) return true;
+    }
+    return false;
+}
+
+/* One step at *at: a key, or [3]; the key is cut out of the text later, by its end. */
+static int take_index(set_t *self, char **at)
+{
+    uint64_t index = 0;
+    char *digit = *at + 1;
+
+    for (; *digit >= '0' && *digit <= '9' && index < UINT32_MAX; digit++) index = 10 * index + (uint64_t) (*digit - '0');
+    if (digit == *at + 1 || *digit != ']' || index >= UINT32_MAX)
+        return fail(self, "expected the number of an element in [ ], such as staff[3]");
+    self->steps[self->n_steps++] = (step_t){NULL, (uint32_t) index};
+    *at = digit + 1;
+    return 0;
+}
+
+static int take_key(set_t *self, char **at)
+{
+    const size_t n = strcspn(*at, ".[");
+    char *const key = ccs_arena_alloc(self->reader->arena, n + 1);
+
+    if (!key) return ccs_scenario_fail_memory(self->reader);
+    memcpy(key, *at, n);
+    if (!ccs_text_is_key(key, n)) return fail(self, "expected keys with points between them, such as types.cards.talk.mean");
+    self->steps[self->n_steps++] = (step_t){key, 0};
+    *at += n;
+    return 0;
+}
+
+static int take_steps(set_t *self, char *at)
+{
+    int ret = 0;
+
+    CCS_TRY(take_key(self, &at));
+    while (*at != '\0') {
+        if (self->n_steps == CCS_SCENARIO_MAX_DEPTH) CCS_TRY(fail(self, "a path of more than %d keys", CCS_SCENARIO_MAX_DEPTH));
+        if (*at == '[') {
+            CCS_TRY(take_index(self, &at));
+        } else if (*at == '.') {
+            at++;
+            CCS_TRY(take_key(self, &at));
+        } else {
+            CCS_TRY(fail(self, "expected a point, a [ or the end of the path, found '%.20s'", at));
+        }
+    }
+    self->counts = is_count(self);
+out:
+    return ret;
+}
+
+/* Path, operation and value out of "PATH*=VALUE". */
+static int take_text(set_t *self, const char *text)
+{
+    char *const copy = ccs_arena_strdup(self->reader->arena, text);
+    char *equals = copy ? strchr(copy, '=') : NULL;
+
+    if (!copy) return ccs_scenario_fail_memory(self->reader);
+    if (strlen(text) > CCS_SCENARIO_MAX_BYTES || !ccs_text_is_clean(text, strlen(text)))
+        return fail(self, "is no text in UTF-8, or a very long one");
+    if (!equals) return fail(self, "expected PATH=VALUE, PATH*=NUMBER or PATH+=NUMBER, found '%.60s'", text);
+    self->value = trim(equals + 1, equals + 1 + strlen(equals + 1));
+    if (equals > copy && (equals[-1] == '*' || equals[-1] == '+')) {
+        equals--;
+        self->operation = *equals == '*' ? MULTIPLY : ADD;
+    }
+    char *const path = trim(copy, equals);
+
+    self->path = path;
+    if (*self->value == '\0') return fail(self, "has no value: write \"\" for an empty text, none to remove what is there");
+    return take_steps(self, path);
+}
+
+/* --- the way through the tree ------------------------------------------------------------------------------------------ */
+
+static ccs_value_t *element(ccs_value_t *list, uint32_t index)
+{
+    ccs_value_t *child = list->kind == CCS_VALUE_LIST ? list->first : NULL;
+
+    for (; child && index > 0; index--) child = child->next;
+    return child;
+}
+
+/* The child that step i leads to, NULL if there is none. A CSV file that is named there becomes its table first. */
+static ccs_value_t *follow(set_t *self, ccs_value_t *node, uint32_t i)
+{
+    char path[PATH_SIZE];
+
+    if (self->steps[i].key) return ccs_value_get_mutable(node, self->steps[i].key);
+    if (ccs_scenario_is_table(node) && !ccs_scenario_own_table(self->reader, node, steps_text(self, i, path))) return NULL;
+    return element(node, self->steps[i].index);
+}
+
+/* Why step i leads nowhere from node. */
+static int fail_step(const set_t *self, const ccs_value_t *node, uint32_t i)
+{
+    char path[PATH_SIZE], keys[PATH_SIZE], shown[SHOWN];
+    const char *const at = i > 0 ? steps_text(self, i, path) : "the scenario";
+    const ccs_value_t *const closest = self->steps[i].key ? ccs_value_closest(node, self->steps[i].key) : NULL;
+    const ccs_value_t *const like = ccs_value_get(node, "like");
+
+    if (!self->steps[i].key && node->kind == CCS_VALUE_LIST) {
+        return fail(self, "%s has %" PRIu32 " elements, counted from [0]", at, node->n);
+    }
+    if (!self->steps[i].key) return fail(self, "%s is %s, not a list", at, ccs_value_show(node, shown, sizeof shown));
+    if (node->kind != CCS_VALUE_GROUP) return fail(self, "%s is %s, not a group", at, ccs_value_show(node, shown, sizeof shown));
+    if (closest) return fail(self, "does not exist; the closest is %s%s%s", i > 0 ? at : "", i > 0 ? "." : "", closest->key);
+    if (!node->first) return fail(self, "does not exist; %s is empty", at);
+    if (like) {
+        return fail(self, "is not written in %s, which takes it from like = %s: change it there, or set a value here", at,
+            ccs_value_show(like, shown, sizeof shown));
+    }
+    return fail(self, "does not exist; %s holds %s", at, keys_text(node, keys));
+}
+
+/* --- numbers ----------------------------------------------------------------------------------------------------------- */
+
+static bool take_quantity(const char *text, quantity_t *quantity)
+{
+    const size_t n = strlen(text), digits = strspn(text, "0123456789");
+    char number[SHOWN];
+
+    *quantity = (quantity_t){0};
+    if (digits == n && n > 0 && n <= 18) {
+        quantity->whole = true;
+        for (size_t i = 0; i < n; i++) quantity->i = 10 * quantity->i + (text[i] - '0');
+        quantity->x = (double) quantity->i;
+        return true;
+    }
+    if (n > 1 && n < sizeof number && text[n - 1] == '%') { /* above 100 % too: *= "110 %" */
+        memcpy(number, text, n - 1);
+        number[n - 1] = '\0';
+        if (ccs_units_number(number, &quantity->x) != CCS_ERR_OK) return false;
+        quantity->x /= 100;
+        return true;
+    }
+    return ccs_units_number(text, &quantity->x) == CCS_ERR_OK || ccs_units_duration(text, &quantity->x) == CCS_ERR_OK;
+}
+
+/* The operand may have a sign, and quotes as in a file. */
+static int take_operand(set_t *self)
+{
+    const size_t n = strlen(self->value);
+    const bool quoted = n >= 2 && self->value[0] == '"' && self->value[n - 1] == '"';
+    char *const text = ccs_arena_strdup(self->reader->scratch, self->value + quoted);
+
+    if (!text) return ccs_scenario_fail_memory(self->reader);
+    if (quoted) text[n - 2] = '\0';
+    const char sign = *text;
+    const size_t skip = sign == '-' || sign == '+';
+
+    if (!take_quantity(text + skip, &self->operand)) {
+        return fail(self, "expected a number to %s, found %.40s", self->operation == MULTIPLY ? "multiply by" : "add",
+            self->value);
+    }
+    if (sign == '-') {
+        self->operand.x = -self->operand.x;
+        self->operand.i = -self->operand.i;
+    }
+    return 0;
+}
+
+/* Half up. A product such as 10 * 1.15 = 11.499999999999998 is meant to be 11.5: what binary fractions lose is given back
+ * first. */
+static double round_count(double x)
+{
+    return floor(x + 0.5 + fabs(x) * 8 * DBL_EPSILON);
+}
+
+static int put_number(const set_t *self, ccs_value_t *node, double x, bool was_whole)
+{
+    const double limit = 9007199254740992.0; /* 2^53: beyond it a double says nothing about single units */
+    const double result = was_whole && self->counts ? round_count(x) : x;
+
+    if (!isfinite(result)) return fail(self, "the result is beyond the range of numbers");
+    if (was_whole && fabs(result) < limit && result == floor(result)) {
+        node->kind = CCS_VALUE_INT;
+        node->as.i = (int64_t) result;
+    } else {
+        node->kind = CCS_VALUE_REAL;
+        node->as.x = result;
+    }
+    return 0;
+}
+
+static int change_number(set_t *self, ccs_value_t *node, const quantity_t *old)
+{
+    const bool multiply = self->operation == MULTIPLY;
+    int64_t whole = 0;
+    int ret = 0;
+
+    self->n_changed++;
+    node->file = self->like.file;
+    node->line = self->like.line;
+    if (old->whole && self->operand.whole) {
+        if (multiply ? __builtin_mul_overflow(old->i, self->operand.i, &whole)
+                     : __builtin_add_overflow(old->i, self->operand.i, &whole)) {
+            return fail(self, "the result is beyond the range of numbers");
+        }
+        node->kind = CCS_VALUE_INT;
+        node->as.i = whole;
+    } else {
+        ret = put_number(self, node, multiply ? old->x * self->operand.x : old->x + self->operand.x, old->whole);
+    }
+    return ret;
+}
+
+static int change_list(set_t *self, ccs_value_t *list, int depth);
+
+/* Texts count as quantities in the value itself and in a plain list; in the rows of a table, (from, to, value), only numbers
+ * are changed. */
+static int change(set_t *self, ccs_value_t *node, int depth)
+{
+    quantity_t old = {0};
+    char shown[SHOWN];
+
+    switch (node->kind) {
+    case CCS_VALUE_INT: old = (quantity_t){(double) node->as.i, node->as.i, true}; return change_number(self, node, &old);
+    case CCS_VALUE_REAL: old.x = node->as.x; return change_number(self, node, &old);
+    case CCS_VALUE_STRING:
+        if (depth <= 1 && take_quantity(node->as.text, &old)) {
+            old.whole = false;
+            return change_number(self, node, &old);
+        }
+        if (depth > 0) return 0;
+        return fail(self, "is %s, not a number", ccs_value_show(node, shown, sizeof shown));
+    case CCS_VALUE_LIST: return change_list(self, node, depth);
+    case CCS_VALUE_BOOL:
+    case CCS_VALUE_GROUP: return fail(self, "is %s, not a number: name one inside it", ccs_value_show(node, shown, sizeof shown));
+    }
+    return 0;
+}
+
+static int change_list(set_t *self, ccs_value_t *list, int depth)
+{
+    const uint32_t n_before = self->n_changed;
+    int ret = 0;
+
+    for (ccs_value_t *child = list->first; child; child = child->next) CCS_TRY(change(self, child, depth + 1));
+    if (depth == 0 && self->n_changed == n_before) CCS_TRY(fail(self, "is a list without a number"));
+out:
+    return ret;
+}
+
+/* PATH*=1.1 */
+static int modify(set_t *self, ccs_value_t *root)
+{
+    const size_t n_errors = self->reader->errors->n_errors;
+    ccs_value_t *node = root;
+    char path[PATH_SIZE];
+    int ret = 0;
+
+    CCS_TRY(take_operand(self));
+    for (uint32_t i = 0; i < self->n_steps; i++) {
+        ccs_value_t *const child = follow(self, node, i);
+
+        if (!child) CCS_TRY(self->reader->errors->n_errors > n_errors ? CCS_ERR_SCENARIO : fail_step(self, node, i));
+        node = child;
+    }
+    if (ccs_scenario_is_table(node) && !ccs_scenario_own_table(self->reader, node, steps_text(self, self->n_steps, path))) {
+        CCS_TRY(CCS_ERR_SCENARIO);
+    }
+    CCS_TRY(change(self, node, 0));
+out:
+    return ret;
+}
+
+/* --- values ------------------------------------------------------------------------------------------------------------ */
+
+static void place_at(ccs_value_t *node, const ccs_value_t *like)
+{
+    node->file = like->file;
+    node->line = like->line;
+    for (ccs_value_t *child = node->first; child; child = child->next) place_at(child, like);
+}
+
+static uint32_t depth_of(const ccs_value_t *node)
+{
+    uint32_t depth = 0;
+
+    for (const ccs_value_t *child = node->first; child; child = child->next) {
+        const uint32_t below = depth_of(child) + 1;
+
+        if (below > depth) depth = below;
+    }
+    return depth;
+}
+
+/* The value as libconfig reads it; what it does not read is a text: 3 min arrives from a shell without quotes. */
+static ccs_value_t *take_value(const set_t *self)
+{
+    const ccs_scan_input_t input = {CCS_SCENARIO_SETTING, self->value, strlen(self->value), true};
+    ccs_value_t *value = NULL;
+    ccs_err_t err;
+
+    if (ccs_scenario_parse(self->reader, &input, &value, &err) == 0) {
+        place_at(value, &self->like);
+        if (depth_of(value) + self->n_steps <= CCS_SCENARIO_MAX_DEPTH) return value;
+        fail(self, "would nest deeper than %d", CCS_SCENARIO_MAX_DEPTH);
+        return NULL;
+    }
+    if (self->reader->n_settings > CCS_SCENARIO_MAX_SETTINGS_IN_ALL) {
+        fail(self, "more than %d settings in all", CCS_SCENARIO_MAX_SETTINGS_IN_ALL);
+        return NULL;
+    }
+    value = ccs_scenario_node(self->reader, &self->like);
+    if (!value) return NULL;
+    value->kind = CCS_VALUE_STRING;
+    value->as.text = self->value;
+    return value;
+}
+
+/* The group or list that holds the last step; groups that are missing are made. NULL after an error. */
+static ccs_value_t *holder(set_t *self, ccs_value_t *root)
+{
+    const size_t n_errors = self->reader->errors->n_errors;
+    ccs_value_t *node = root;
+
+    for (uint32_t i = 0; i + 1 < self->n_steps; i++) {
+        ccs_value_t *child = follow(self, node, i);
+
+        if (!child && self->steps[i].key && self->steps[i + 1].key && node->kind == CCS_VALUE_GROUP) {
+            child = ccs_scenario_node(self->reader, &self->like);
+            if (!child) return NULL;
+            child->kind = CCS_VALUE_GROUP;
+            child->key = self->steps[i].key;
+            ccs_value_append(node, child);
+        }
+        if (!child) {
+            if (self->reader->errors->n_errors == n_errors) fail_step(self, node, i);
+            return NULL;
+        }
+        node = child;
+    }
+    return node;
+}
+
+/* PATH=VALUE: as if a file of this one setting extended the scenario. */
+static void assign(set_t *self, ccs_value_t *root)
+{
+    const uint32_t last = self->n_steps - 1;
+    const size_t n_errors = self->reader->errors->n_errors;
+    ccs_value_t *const value = take_value(self), *const parent = value ? holder(self, root) : NULL;
+
+    if (!parent) return;
+    if (self->steps[last].key && parent->kind == CCS_VALUE_GROUP) {
+        ccs_value_t over = {.kind = CCS_VALUE_GROUP};
+
+        value->key = self->steps[last].key;
+        ccs_value_append(&over, value);
+        ccs_scenario_merge(parent, &over);
+        return;
+    }
+    ccs_value_t *const old = follow(self, parent, last);
+
+    if (!old) {
+        if (self->reader->errors->n_errors == n_errors) fail_step(self, parent, last);
+    } else if (ccs_scenario_merges(old, value)) {
+        ccs_scenario_merge(old, value);
+    } else {
+        ccs_value_replace(parent, old, value);
+    }
+}
+
+void ccs_scenario_set(ccs_scenario_reader_t *self, ccs_value_t *root, const char *text, uint32_t ordinal)
+{
+    set_t set = {.reader = self, .like = {.file = CCS_SCENARIO_SETTING, .line = ordinal}, .path = "", .value = ""};
+
+    if (take_text(&set, text) != 0) return;
+    if (strcmp(set.path, "extends") == 0) {
+        fail(&set, "cannot be set: name the file itself");
+    } else if (set.operation == ASSIGN) {
+        assign(&set, root);
+    } else {
+        (void) modify(&set, root);
+    }
+}

@@ -1,0 +1,159 @@
+/* text.c - small questions about texts. Invariant: no function looks beyond the bytes it is given, whatever they are. */
+#include "text.h"
+
+#include <string.h>
+
+enum { NAME_MAX_LETTERS = 63 };
+
+/* ASCII only: names are ASCII, and the locale of a host program must not change what a scenario means. */
+static char lower(char c)
+{
+    return c >= 'A' && c <= 'Z' ? (char) (c - 'A' + 'a') : c;
+}
+
+static bool is_letter(char c)
+{
+    return lower(c) >= 'a' && lower(c) <= 'z';
+}
+
+static bool is_tail(const unsigned char *s, size_t from, size_t to)
+{
+    for (size_t i = from; i < to; i++)
+        if ((s[i] & 0xc0) != 0x80) return false;
+    return true;
+}
+
+size_t ccs_text_utf8(const char *text, size_t n)
+{
+    const unsigned char *const s = (const unsigned char *) text;
+
+    if (n == 0) return 0;
+    if (s[0] < 0x80) return 1;
+    if (s[0] >= 0xc2 && s[0] <= 0xdf) return n >= 2 && is_tail(s, 1, 2) ? 2 : 0;
+    if ((s[0] & 0xf0) == 0xe0) {
+        if (n < 3 || !is_tail(s, 1, 3)) return 0;
+        if (s[0] == 0xe0 && s[1] < 0xa0) return 0;  /* overlong */
+        return s[0] == 0xed && s[1] > 0x9f ? 0 : 3; /* surrogate */
+    }
+    if (s[0] < 0xf0 || s[0] > 0xf4 || n < 4 || !is_tail(s, 1, 4)) return 0;
+    if (s[0] == 0xf0 && s[1] < 0x90) return 0;
+    return s[0] == 0xf4 && s[1] > 0x8f ? 0 : 4;
+}
+
+bool ccs_text_is_clean(const char *text, size_t n)
+{
+    for (size_t i = 0, length; i < n; i += length) {
+        const unsigned char c = (unsigned char) text[i];
+
+        length = ccs_text_utf8(text + i, n - i);
+        if (length == 0 || c == 0x7f || (c < ' ' && c != '\t' && c != '\n' && c != '\r')) return false;
+    }
+    return true;
+}
+
+size_t ccs_text_whole(const char *text, size_t n)
+{
+    size_t start = n;
+
+    if (n == 0) return 0;
+    do {
+        start--;
+    } while (start > 0 && n - start < 4 && ((unsigned char) text[start] & 0xc0) == 0x80);
+    return ccs_text_utf8(text + start, n - start) == n - start ? n : start;
+}
+
+static size_t length(const char *name)
+{
+    const size_t n = strlen(name);
+
+    return n < NAME_MAX_LETTERS ? n : NAME_MAX_LETTERS;
+}
+
+static unsigned least(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
+unsigned ccs_text_distance(const char *a, const char *b)
+{
+    const size_t n_a = length(a), n_b = length(b);
+    unsigned rows[3][NAME_MAX_LETTERS + 1]; /* the row before last, the last and the present one, in turn */
+
+    for (size_t j = 0; j <= n_b; j++) rows[0][j] = (unsigned) j;
+    for (size_t i = 1; i <= n_a; i++) {
+        unsigned *const row = rows[i % 3];
+        const unsigned *const up = rows[(i + 2) % 3], *const up2 = rows[(i + 1) % 3];
+
+        row[0] = (unsigned) i;
+        for (size_t j = 1; j <= n_b; j++) {
+            const bool same = lower(a[i - 1]) == lower(b[j - 1]);
+
+            row[j] = least(least(up[j] + 1, row[j - 1] + 1), up[j - 1] + !same);
+            if (i > 1 && j > 1 && lower(a[i - 1]) == lower(b[j - 2]) && lower(a[i - 2]) == lower(b[j - 1])) {
+                row[j] = least(row[j], up2[j - 2] + 1);
+            }
+        }
+    }
+    return rows[n_a % 3][n_b];
+}
+
+bool ccs_text_alike(const char *found, const char *meant)
+{
+    const size_t n_found = length(found), n_meant = length(meant), n = n_found > n_meant ? n_found : n_meant;
+    const unsigned limit = n < 3 ? 1 : (unsigned) (n / 3);
+
+    return ccs_text_distance(found, meant) <= limit;
+}
+
+bool ccs_text_is_word(const char *text, size_t n, const char *word)
+{
+    for (size_t i = 0; i < n; i++)
+        if (word[i] == '\0' || lower(text[i]) != word[i]) return false;
+    return word[n] == '\0';
+}
+
+bool ccs_text_is_key(const char *text, size_t n)
+{
+    if (n == 0 || !is_letter(text[0])) return false;
+    for (size_t i = 1; i < n; i++) {
+        const char c = text[i];
+
+        if (!is_letter(c) && !(c >= '0' && c <= '9') && c != '_' && c != '-') return false;
+    }
+    return !ccs_text_is_word(text, n, "true") && !ccs_text_is_word(text, n, "false");
+}
+
+bool ccs_text_ends(const char *text, const char *suffix)
+{
+    const size_t n = strlen(text), n_suffix = strlen(suffix);
+
+    return n >= n_suffix && ccs_text_is_word(text + n - n_suffix, n_suffix, suffix);
+}
+
+void ccs_closest_offer(ccs_closest_t *self, const char *found, const char *candidate)
+{
+    if (!ccs_text_alike(found, candidate)) return;
+    const unsigned distance = ccs_text_distance(found, candidate);
+
+    if (self->best && distance >= self->distance) return;
+    self->best = candidate;
+    self->distance = distance;
+}
+
+char *ccs_text_folder(ccs_arena_t *arena, const char *path)
+{
+    const char *const slash = strrchr(path, '/');
+    const size_t n = !slash ? 0 : slash == path ? 1 : (size_t) (slash - path);
+    char *const folder = ccs_arena_alloc(arena, n + 1);
+
+    if (folder) memcpy(folder, path, n);
+    return folder;
+}
+
+char *ccs_text_join(ccs_arena_t *arena, const char *folder, const char *path)
+{
+    const size_t n = strlen(folder);
+
+    if (n == 0 || path[0] == '/' || strcmp(folder, ".") == 0) return ccs_arena_strdup(arena, path);
+    return ccs_arena_printf(arena, folder[n - 1] == '/' ? "%s%s" : "%s/%s", folder, path);
+}

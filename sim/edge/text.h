@@ -1,0 +1,40 @@
+/** @file text.h  Small questions about texts that the readers share: valid UTF-8, likeness of names, where a relative path
+ * leads. */
+#ifndef CCS_TEXT_H
+#define CCS_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "arena.h"
+
+/** Bytes of the UTF-8 sequence at text[0..n), 1 to 4; 0 if there is none (overlong forms, surrogates and what lies above
+ * U+10FFFF are none). Source: RFC 3629, section 4. */
+size_t ccs_text_utf8(const char *text, size_t n);
+/** All of text[0..n) is UTF-8 without control bytes other than tab and line breaks. */
+bool ccs_text_is_clean(const char *text, size_t n);
+/** The longest prefix of text[0..n) that does not cut a UTF-8 sequence in two. */
+size_t ccs_text_whole(const char *text, size_t n);
+/** Number of single-letter insertions, deletions, replacements and swaps of neighbours between two names (optimal string
+ * alignment, ASCII case ignored); at most 63 letters of each count. */
+unsigned ccs_text_distance(const char *a, const char *b);
+/** True if a user who wrote `found` may well have meant `meant`: the distance is at most a third of the longer name, and at
+ * least 1. */
+bool ccs_text_alike(const char *found, const char *meant);
+/** A search for the name that a user may have meant. Zero-initialise, offer candidates; best is NULL if none is like it. */
+typedef struct {
+    const char *best;
+    unsigned distance;
+} ccs_closest_t;
+void ccs_closest_offer(ccs_closest_t *self, const char *found, const char *candidate);
+/** A key of the scenario language: a letter, then letters, digits, `_`, `-`; and not `true` or `false` in any case. */
+bool ccs_text_is_key(const char *text, size_t n);
+/** text[0..n) is the word, ASCII case ignored; word in lower case. */
+bool ccs_text_is_word(const char *text, size_t n, const char *word);
+/** Ends in suffix, ASCII case ignored; suffix in lower case. */
+bool ccs_text_ends(const char *text, const char *suffix);
+/** The folder part of a path ("" for none) and a path seen from a folder; both in the arena, NULL when out of memory. */
+char *ccs_text_folder(ccs_arena_t *arena, const char *path);
+char *ccs_text_join(ccs_arena_t *arena, const char *folder, const char *path);
+
+#endif

@@ -1,0 +1,60 @@
+/* fuzz_csv.c - libFuzzer target: any bytes as a CSV file. Invariant checked: reading neither crashes nor hangs, an error comes
+ * with a record, and a table is rectangular: numbers, or pairs of a text and a number. The first byte chooses the column: none,
+ * `calls`, or the empty name. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "csv_read.h"
+
+int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
+
+static void must(int condition, const char *text)
+{
+    if (condition) return;
+    (void) fprintf(stderr, "fuzz_csv: %s\n", text);
+    abort();
+}
+
+static void check_number(const ccs_value_t *node)
+{
+    double x = NAN;
+
+    must(ccs_value_number(node, &x) && isfinite(x), "no finite number");
+}
+
+static void check_rows(const ccs_value_t *rows)
+{
+    uint32_t n = 0;
+
+    must(rows->kind == CCS_VALUE_LIST && rows->first != NULL, "no rows");
+    for (const ccs_value_t *row = rows->first; row; row = row->next, n++) {
+        must(row->kind == CCS_VALUE_LIST || rows->first->kind != CCS_VALUE_LIST, "rows of two kinds");
+        must(row->line > 0, "no line");
+        if (row->kind != CCS_VALUE_LIST) {
+            check_number(row);
+            continue;
+        }
+        must(row->n == 2 && row->first->kind == CCS_VALUE_STRING, "no pair");
+        check_number(row->last);
+    }
+    must(n == rows->n, "wrong count");
+}
+
+int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
+{
+    static const char *const columns[] = {NULL, "calls", ""};
+    ccs_arena_t arena = {0};
+    ccs_err_list_t errors = {0};
+    ccs_value_t *rows = NULL;
+    const char *const column = size > 0 ? columns[data[0] % 8 < 2 ? data[0] % 8 + 1 : 0] : NULL;
+    const int ret = ccs_csv_read_text("fuzz.csv", (const char *) data, size, column, &arena, &rows, &errors);
+
+    must((ret == 0) == (rows != NULL), "result and rows disagree");
+    must((ret == 0) == (errors.n_errors == 0), "result and errors disagree");
+    if (ret == 0) check_rows(rows);
+    ccs_err_list_free(&errors);
+    ccs_arena_free(&arena);
+    return 0;
+}

@@ -1,0 +1,242 @@
+/* test_csv_read.c - CSV files: the forms that people's programs write, and every way in which they can be wrong. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <criterion/criterion.h>
+
+#include "csv_read.h"
+
+static ccs_arena_t arena;
+static ccs_err_list_t errors;
+
+static void tear_down(void)
+{
+    ccs_arena_free(&arena);
+    ccs_err_list_free(&errors);
+}
+
+TestSuite(csv_read, .fini = tear_down);
+
+static int read_bytes(const char *text, size_t n, const char *column, ccs_value_t **rows)
+{
+    return ccs_csv_read_text("p.csv", text, n, column, &arena, rows, &errors);
+}
+
+/* The rows as "07:30=14.9@2 08:00=16@3" or "14.9@1 16@2". */
+static const char *told(const char *text, const char *column)
+{
+    static char out[1024];
+    ccs_value_t *rows = NULL;
+    size_t at = 0;
+
+    if (read_bytes(text, strlen(text), column, &rows) != 0) {
+        (void) snprintf(out, sizeof out, "%s: %s", errors.items[0].where, errors.items[0].text);
+        return out;
+    }
+    out[0] = '\0';
+    for (const ccs_value_t *row = rows->first; row; row = row->next) {
+        const ccs_value_t *const number = row->kind == CCS_VALUE_LIST ? row->last : row;
+        char shown[64];
+
+        at += (size_t) snprintf(out + at, sizeof out - at, "%s%s%s%s@%u", at > 0 ? " " : "",
+            row == number ? "" : row->first->as.text, row == number ? "" : "=", ccs_value_show(number, shown, sizeof shown),
+            (unsigned) row->line);
+    }
+    return out;
+}
+
+typedef struct {
+    const char *text, *column, *wanted;
+} case_t;
+
+Test(csv_read, understands_what_programs_write)
+{
+    static const case_t cases[] = {
+        {"time,calls\n07:30,14.9\n08:00,16\n", NULL, "07:30=14.9@2 08:00=16@3"},
+        {"time;calls\r\n07:30;14,9\r\n08:00;16,0\r\n", NULL, "07:30=14.9@2 08:00=16.0@3"},
+        {"time\tcalls\n07:30\t14,9\n", NULL, "07:30=14.9@2"},
+        {"\xef\xbb\xbftime,calls\n07:30,1e3\n", NULL, "07:30=1000.0@2"},
+        {"14.9\n16\n25.6", NULL, "14.9@1 16@2 25.6@3"},
+        {"calls\r14.9\r16\r", NULL, "14.9@2 16@3"},
+        {"# a note, with a comma\n\ncalls\n  \n# more\n007\n-3\n+2.5\n", NULL, "7@6 -3@7 2.5@8"},
+        {"\"time\",\"calls, fresh\"\n\"07:30\", \"14.9\"\n", NULL, "07:30=14.9@2"},
+        {"2003-03-03T07:00,111\n2003-03-03 07:05:30,113\n2004-02-29,1\n", NULL,
+            "2003-03-03T07:00=111@1 2003-03-03 07:05:30=113@2 2004-02-29=1@3"},
+        {"time,calls,aht\n07:30,14,200\n24:00,15,2.385\n", "aht", "07:30=200@2 24:00=2.385@3"},
+        {"day,calls\nMon,14\nTue,15\n", NULL, "14@2 15@3"},
+        {"time,note,calls\n07:30,,14\n08:00,\"two\nlines, \"\"quoted\"\"\",15\n08:30,x,16\n", "calls",
+            "07:30=14@2 08:00=15@3 08:30=16@5"},
+        {"a,b\n1,2\n", "b", "2@2"},
+        {"calls\n999999999999999999\n9999999999999999999\n", NULL, "999999999999999999@2 1e+19@3"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const got = told(cases[i].text, cases[i].column);
+
+        cr_expect_str_eq(got, cases[i].wanted, "case %zu: got %s", i, got);
+        ccs_err_list_free(&errors);
+    }
+}
+
+Test(csv_read, integers_and_reals_keep_their_kind)
+{
+    ccs_value_t *rows = NULL;
+    const char text[] = "staff\n14\n14.0\n";
+
+    cr_assert_eq(read_bytes(text, strlen(text), NULL, &rows), 0);
+    cr_assert_eq(rows->first->kind, CCS_VALUE_INT);
+    cr_assert_eq(rows->last->kind, CCS_VALUE_REAL);
+    cr_assert_eq(rows->line, 2);
+    cr_assert_str_eq(rows->file, "p.csv");
+}
+
+Test(csv_read, says_what_is_wrong_and_where)
+{
+    static const case_t cases[] = {
+        {"", NULL, "p.csv:1: is empty"},
+        {"# only a note\n\n", NULL, "p.csv:1: is empty"},
+        {"time,calls\n", NULL, "has a header but no rows"},
+        {"time,calls\n07:30,14,9\n", NULL, "p.csv:2: has 3 cells, expected 2 as in the first row (a decimal comma?"},
+        {"time,calls\n07:30,1\n08:00\n", NULL, "p.csv:3: has 1 cells, expected 2"},
+        {"time,calls\n07:30,\"14,9\"\n", NULL, "p.csv:2: calls: 14,9 has a decimal comma"},
+        {"07:30,\"14,9\"\n", NULL, "p.csv:1: column 2: 14,9 has a decimal comma"},
+        {"07:30,\n08:00,3\n", NULL, "p.csv:1: column 2: the cell is empty"},
+        {"time,calls\n07:30,1\n,2\n", NULL, "p.csv:3: time: the cell is empty"},
+        {"time,calls\n07:30,nan\n", NULL, "p.csv:2: calls: nan is not a number that can be used"},
+        {"time,calls\n07:30,1e999\n", NULL, "p.csv:2: calls: 1e999 is not a number that can be used"},
+        {"time,calls\n07:30,-inf\n", NULL, "p.csv:2: calls: -inf is not"},
+        {"time,calls\n07:30,0x10\n", NULL, "p.csv:2: calls: expected a number, found \"0x10\""},
+        {"time;calls\n07:30;1.234,5\n", NULL, "p.csv:2: calls: expected a number, found \"1.234,5\""},
+        {"time,calls\n7:30 AM,1\n", NULL, "p.csv:2: time: expected a time such as 07:30 or 2026-03-02T07:30, found \"7:30 AM\""},
+        {"date,calls\n03/02/2026,1\n", NULL, "p.csv:2: date: expected a time"},
+        {"date,calls\n2026-02-29,1\n", NULL, "p.csv:2: date: expected a time"},
+        {"time,calls\n07:30,1\nnoon,1\n", NULL, "p.csv:3: time: expected a time"},
+        {"time,calls,aht\n07:30,1,2\n", NULL, "p.csv:2: has several columns of numbers (calls, aht): name one"},
+        {"time,note,calls\n07:30,,2\n", NULL, "p.csv:2: has several columns of numbers (note, calls)"},
+        {"time,calls,aht\n07:30,x,y\n", NULL, "p.csv:2: has no column of numbers"},
+        {"time,calls\n07:30,1\n", "cals", "p.csv:2: has no column cals; it has time, calls"},
+        {"a,a\n1,2\n", "a", "p.csv:2: has 2 columns named a"},
+        {"1\n2\n", "a", "p.csv:1: has no header"},
+        {"a,\"never closed\n1,2\n", NULL, "p.csv:1: a quote is opened here and never closed"},
+        {"a,b\n1,\"2\"3\n", NULL, "p.csv:2: cell 2: text after the closing quote"},
+        {"caf\xe9\n1\n", NULL, "p.csv:1: is no text in UTF-8"},
+        {"a\x01\n1\n", NULL, "p.csv:1: is no text in UTF-8"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const got = told(cases[i].text, cases[i].column);
+
+        cr_expect(strstr(got, cases[i].wanted), "case %zu: wanted %s, got %s", i, cases[i].wanted, got);
+        ccs_err_list_free(&errors);
+    }
+}
+
+Test(csv_read, refuses_bytes_that_are_no_text)
+{
+    ccs_value_t *rows = NULL;
+
+    cr_assert_eq(read_bytes("a\0b\n1\n", 6, NULL, &rows), CCS_ERR_SCENARIO);
+    cr_assert(strstr(errors.items[0].text, "zero bytes"));
+    cr_assert_eq(read_bytes("\xff\xfe"
+                            "1\0\n\0",
+                     6, NULL, &rows),
+        CCS_ERR_SCENARIO);
+    cr_assert(strstr(errors.items[1].text, "UTF-16"));
+    cr_assert_null(rows);
+}
+
+Test(csv_read, tells_every_bad_row_up_to_the_limit)
+{
+    ccs_value_t *rows = NULL;
+    char text[4096] = "calls\n";
+
+    for (int i = 0; i < 7; i++) strcat(text, i % 2 ? "1\n" : "x\n");
+    cr_assert_eq(read_bytes(text, strlen(text), NULL, &rows), CCS_ERR_SCENARIO);
+    cr_assert_eq(errors.n, 4);
+    cr_assert_str_eq(errors.items[3].where, "p.csv:8");
+    ccs_err_list_free(&errors);
+    strcpy(text, "calls\n");
+    for (int i = 0; i < 500; i++) strcat(text, "x\n");
+    cr_assert_eq(read_bytes(text, strlen(text), NULL, &rows), CCS_ERR_SCENARIO);
+    cr_assert_eq(errors.n, CCS_ERR_LIST_MAX);
+    cr_assert_lt(errors.n_dropped, 10);
+}
+
+Test(csv_read, limits_hold)
+{
+    ccs_value_t *rows = NULL;
+    const size_t n = CCS_CSV_MAX_LINE + 10;
+    char *const text = malloc(n);
+
+    memset(text, '1', n);
+    cr_assert_eq(read_bytes(text, n, NULL, &rows), CCS_ERR_SCENARIO);
+    cr_assert(strstr(errors.items[0].text, "a line of more than"));
+    for (size_t i = 1; i < n; i += 2) text[i] = ',';
+    cr_assert_eq(read_bytes(text, 2 * CCS_CSV_MAX_COLUMNS + 1, NULL, &rows), CCS_ERR_SCENARIO);
+    cr_assert(strstr(errors.items[1].text, "more than 256 columns"));
+    cr_assert_eq(read_bytes(text, 2 * CCS_CSV_MAX_COLUMNS - 1, NULL, &rows), CCS_ERR_SCENARIO);
+    cr_assert(strstr(errors.items[2].text, "several columns"));
+    free(text);
+}
+
+Test(csv_read, row_limit_holds, .timeout = 60)
+{
+    ccs_value_t *rows = NULL;
+    const size_t n = 2 * ((size_t) CCS_CSV_MAX_ROWS + 1);
+    char *const text = malloc(n);
+
+    for (size_t i = 0; i < n; i++) text[i] = i % 2 ? '\n' : '7';
+    cr_assert_eq(read_bytes(text, n - 2, NULL, &rows), 0);
+    cr_assert_eq(rows->n, CCS_CSV_MAX_ROWS);
+    ccs_arena_free(&arena);
+    cr_assert_eq(read_bytes(text, n, NULL, &rows), CCS_ERR_SCENARIO);
+    cr_assert(strstr(errors.items[0].text, "two million"));
+    free(text);
+}
+
+Test(csv_read, reads_files_across_buffer_borders)
+{
+    char path[] = "/tmp/ccsim-test-csv-XXXXXX";
+    FILE *const file = fdopen(mkstemp(path), "w");
+    ccs_value_t *rows = NULL;
+    const int n = 30000; /* several buffers of 64 KiB */
+
+    cr_assert(file);
+    (void) fprintf(file, "\xef\xbb\xbftime,calls\r\n");
+    for (int i = 0; i < n; i++) (void) fprintf(file, "%02d:%02d,%d.5\r\n", i / 60 % 24, i % 60, i);
+    (void) fclose(file);
+    const int ret = ccs_csv_read(path, NULL, &arena, &rows, &errors);
+
+    (void) unlink(path);
+    cr_assert_eq(ret, 0);
+    cr_assert_eq(rows->n, n);
+    int i = 0;
+
+    for (const ccs_value_t *row = rows->first; row; row = row->next, i++) {
+        cr_assert_eq(row->last->as.x, i + 0.5);
+        cr_assert_eq(row->line, (uint32_t) i + 2);
+    }
+    cr_assert_str_eq(rows->last->first->as.text, "19:59");
+}
+
+Test(csv_read, missing_and_unreadable_files_are_input_errors)
+{
+    ccs_value_t *rows = NULL;
+    char path[] = "/tmp/ccsim-test-csv-XXXXXX";
+
+    cr_assert(mkdtemp(path));
+    cr_assert_eq(ccs_csv_read(path, NULL, &arena, &rows, &errors), CCS_ERR_INPUT);
+    (void) rmdir(path);
+    cr_assert(strstr(errors.items[0].text, "directory"));
+    cr_assert_eq(ccs_csv_read(path, NULL, &arena, &rows, &errors), CCS_ERR_INPUT);
+    cr_assert_str_eq(errors.items[1].where, path);
+    cr_assert(strstr(errors.items[1].text, "No such file"));
+    cr_assert_eq(mkfifo(path, 0600), 0);
+    cr_assert_eq(ccs_csv_read(path, NULL, &arena, &rows, &errors), CCS_ERR_INPUT); /* and does not wait for a writer */
+    (void) unlink(path);
+    cr_assert_eq(ccs_csv_read("/dev/null", NULL, &arena, &rows, &errors), CCS_ERR_INPUT);
+    cr_assert_null(rows);
+}

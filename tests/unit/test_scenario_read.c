@@ -1,0 +1,798 @@
+/* test_scenario_read.c - scenario files: syntax and its errors, extends, --set, like, CSV files, printing. */
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <criterion/criterion.h>
+
+#include "scenario_number.h"
+#include "scenario_read.h"
+
+static ccs_arena_t arena;
+static ccs_err_list_t errors;
+static char folder[64];
+
+/* --- help -------------------------------------------------------------------------------------------------------------- */
+
+static void set_up(void)
+{
+    strcpy(folder, "/tmp/ccsim-test-scenario-XXXXXX");
+    cr_assert(mkdtemp(folder));
+}
+
+static int remove_entry(const char *path, const struct stat *info, int kind, struct FTW *walk)
+{
+    (void) info;
+    (void) kind;
+    (void) walk;
+    return remove(path);
+}
+
+static void tear_down(void)
+{
+    ccs_arena_free(&arena);
+    ccs_err_list_free(&errors);
+    cr_assert_eq(nftw(folder, remove_entry, 8, FTW_DEPTH | FTW_PHYS), 0);
+}
+
+TestSuite(scenario_read, .init = set_up, .fini = tear_down, .timeout = 60);
+
+static const char *path_of(const char *name)
+{
+    static char path[256];
+
+    (void) snprintf(path, sizeof path, "%s/%s", folder, name);
+    return path;
+}
+
+static void write_file(const char *name, const char *text)
+{
+    FILE *const file = fopen(path_of(name), "w");
+
+    cr_assert(file);
+    cr_assert_eq(fputs(text, file) < 0, 0);
+    cr_assert_eq(fclose(file), 0);
+}
+
+static int read_bytes(const char *text, size_t n, const char *const *sets, ccs_value_t **root)
+{
+    size_t n_sets = 0;
+
+    while (sets && sets[n_sets]) n_sets++;
+    return ccs_scenario_read_text("s.cfg", text, n, folder, sets, n_sets, &arena, root, &errors);
+}
+
+static int read_text(const char *text, const char *const *sets, ccs_value_t **root)
+{
+    return read_bytes(text, strlen(text), sets, root);
+}
+
+/* Every error as "where: path: text", a line each, the folder's name left out. */
+static const char *errors_text(void)
+{
+    static char out[16384];
+    size_t at = 0;
+
+    out[0] = '\0';
+    for (size_t i = 0; i < errors.n && at < 12000; i++) {
+        const ccs_err_t *const err = &errors.items[i];
+
+        at += (size_t) snprintf(out + at, sizeof out - at, "%s: %s: %s\n", err->where, err->path, err->text);
+    }
+    for (char *c = strstr(out, folder); c; c = strstr(c, folder)) memmove(c, c + strlen(folder) + 1, strlen(c + strlen(folder)));
+    return out;
+}
+
+/* The printed tree in one line, or the errors. */
+static const char *printed(int ret, const ccs_value_t *root)
+{
+    if (ret != 0) return errors_text();
+    char *const text = ccs_scenario_print(root, &arena);
+    char *to = text;
+
+    cr_assert(text);
+    for (const char *from = text; *from; from++) {
+        const bool blank = *from == '\n' || *from == ' ';
+
+        if (blank && (to == text || to[-1] == ' ')) continue;
+        *to++ = blank ? ' ' : *from;
+    }
+    if (to > text && to[-1] == ' ') to--;
+    *to = '\0';
+    return text;
+}
+
+static const char *told(const char *text, const char *const *sets)
+{
+    ccs_value_t *root = NULL;
+
+    ccs_err_list_free(&errors);
+    const int ret = read_text(text, sets, &root);
+
+    cr_assert_eq(ret == 0, root != NULL);
+    return printed(ret, root);
+}
+
+static const char *told_file(const char *name)
+{
+    ccs_value_t *root = NULL;
+
+    ccs_err_list_free(&errors);
+    const int ret = ccs_scenario_read(path_of(name), NULL, 0, &arena, &root, &errors);
+
+    return printed(ret, root);
+}
+
+typedef struct {
+    const char *text, *wanted;
+} case_t;
+
+static void expect_each(const case_t *cases, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *const got = told(cases[i].text, NULL);
+
+        cr_expect_str_eq(got, cases[i].wanted, "case %zu (%s)\n  wanted %s\n  got    %s", i, cases[i].text, cases[i].wanted, got);
+    }
+}
+
+static void expect_error_each(const case_t *cases, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *const got = told(cases[i].text, NULL);
+
+        cr_expect(errors.n_errors > 0 && strstr(got, cases[i].wanted), "case %zu (%s)\n  wanted %s\n  got    %s", i,
+            cases[i].text, cases[i].wanted, got);
+    }
+}
+
+#define EACH(cases) (cases), sizeof(cases) / sizeof *(cases)
+
+/* --- syntax ------------------------------------------------------------------------------------------------------------ */
+
+Test(scenario_read, reads_every_kind_of_value)
+{
+    static const case_t cases[] = {
+        {"a = 1; b = -2.385; c = \"x\"; d = true; e = False;", "a = 1; b = -2.385; c = \"x\"; d = true; e = false;"},
+        {"a = [10, 14.5];", "a = (10, 14.5);"},
+        {"a = [10, 11,]; b = (1, \"x\", {c = 2;}, [3], ()); c = [];",
+            "a = [10, 11]; b = (1, \"x\", { c = 2; }, [3], []); c = [];"},
+        {"a = [[1, 2], [3.5]]", "a = ([1, 2], [3.5]);"},
+        {"a: { b: { c = 1 } d = 2 } e = {}", "a: { b: { c = 1; }; d = 2; }; e: { };"},
+        {"a = 0x10; b = 0xFFFFFFFFL; c = 5L; d = +7; e = -0;", "a = 16; b = 4294967295L; c = 5; d = 7; e = 0;"},
+        {"a = 5000000000; b = -9223372036854775808; c = 9223372036854775807L;",
+            "a = 5000000000L; b = -9223372036854775808L; c = 9223372036854775807L;"},
+        {"a = 5.; b = .5; c = 1e5; d = 1.e-3; e = 0.0; f = 1e20;",
+            "a = 5.0; b = 0.5; c = 100000.0; d = 0.001; e = 0.0; f = 1e+20;"},
+        {"a = \"one \" \"two\"\n\"three\"; b = \"\\x41\\n\\t\\\"\\\\\";", "a = \"one twothree\"; b = \"A\\n\\t\\\"\\\\\";"},
+        {"# c\na = 1 // d\n/* e\n f */ b = 2; # no line end", "a = 1; b = 2;"},
+        {"\xef\xbb\xbf"
+         "a = 1;\r\nb = \"é\";\r\n",
+            "a = 1; b = \"é\";"},
+        {"a = 1; # old Mac\rb = 2;", "a = 1; b = 2;"},
+    };
+
+    expect_each(EACH(cases));
+}
+
+Test(scenario_read, kinds_are_exact)
+{
+    ccs_value_t *root = NULL;
+
+    cr_assert_eq(read_text("i = 5000000000; x = 5.0; l = [10, 14.5];", NULL, &root), 0);
+    cr_assert_eq(ccs_value_get(root, "i")->kind, CCS_VALUE_INT);
+    cr_assert_eq(ccs_value_get(root, "i")->as.i, 5000000000);
+    cr_assert_eq(ccs_value_get(root, "x")->kind, CCS_VALUE_REAL);
+    cr_assert_eq(ccs_value_get(root, "l")->first->kind, CCS_VALUE_INT);
+    cr_assert_eq(ccs_value_get(root, "l")->last->kind, CCS_VALUE_REAL);
+    cr_assert_eq(ccs_value_get(root, "l")->last->as.x, 14.5);
+}
+
+Test(scenario_read, nodes_know_their_line)
+{
+    ccs_value_t *root = NULL;
+    const char text[] = "\n/* two\nlines */ a = (\"x\"\n, \"y\" \n\"z\"\n, 3\n);\r\n\r\nb:\n{ c\n =\n 1; };";
+
+    cr_assert_eq(read_text(text, NULL, &root), 0);
+    const ccs_value_t *const a = ccs_value_get(root, "a"), *const b = ccs_value_get(root, "b");
+
+    cr_assert_eq(a->line, 3);
+    cr_assert_eq(a->first->line, 3);
+    cr_assert_eq(a->first->next->line, 4);
+    cr_assert_eq(a->last->line, 6);
+    cr_assert_eq(b->line, 9);
+    cr_assert_eq(b->first->line, 10);
+    cr_assert_str_eq(b->first->file, "s.cfg");
+}
+
+Test(scenario_read, refuses_what_libconfig_would_misread)
+{
+    static const case_t cases[] = {
+        {"a = 1;\nb = 08;", "s.cfg:2: b: 08 begins with a needless 0: leave it out; a time of day needs quotes"},
+        {"a = 08.30;", "s.cfg:1: a: 08.30 begins with a needless 0"},
+        {"a = 9223372036854775808;", "9223372036854775808 does not fit 64 bits"},
+        {"a = 0x8000000000000000;", "does not fit 64 bits"},
+        {"a = 1e999;", "s.cfg:1: a: 1e999 is beyond the range of numbers"},
+        {"a = -1e999;", "-1e999 is beyond the range"},
+        {"a = 1e-999;", "1e-999 is so small that it would become 0"},
+        {"a = nan;", "nan is not a number that a scenario can use"},
+        {"a = yes;", "found yes: write true"},
+        {"a = Off;", "found Off: write false"},
+        {"dist = lognormal;", "s.cfg:1: dist: expected a value, found lognormal: text needs quotes, \"lognormal\""},
+        {"t: { talk = 3 min; };", "s.cfg:1: t.min: expected = after the key, found ';'"},
+        {"t: { talk = 3min; };", "s.cfg:1: t.talk: 3min is not a number; text such as \"3 min\" needs quotes"},
+        {"a = 80 %;", "a share needs quotes, \"80 %\""},
+        {"a = 1;\n/* never closed\nb = 2;", "s.cfg:2: : the comment that begins here with /* is never closed"},
+        {"a = \"open\nb = 2;", "s.cfg:1: a: text is not closed by the end of its line"},
+        {"a = \"open", "s.cfg:1: a: text is not closed by the end of the file"},
+        {"a = \"C:\\q\";", "unknown escape"},
+        {"a = \"\\x00\";", "unknown escape"},
+        {"a = \"\\xe9\";", "unknown escape"},
+        {"@include \"/etc\"\n", "s.cfg:1: : @include is not part of the language: write extends = \"base.cfg\"; at the top"},
+        {"x: {\n a = 1;\n b = 2;\n a = 3; };", "s.cfg:4: x.a: stands twice in its group, first in line 2"},
+        {"a = “x”;", "found “: text stands between plain double quotes"},
+        {"a = 'x';", "found ': text stands between plain double quotes"},
+        {"a = 1;\xc2\xa0", "found a no-break space"},
+        {"a = \"caf\xe9\";", "s.cfg:1: : byte 0xe9 is no UTF-8: save the file as UTF-8"},
+        {"a = 1;\nb = \x01;", "s.cfg:2: : is no text: it holds the control byte 0x01"},
+        {"\xff\xfe"
+         "a",
+            "is UTF-16"},
+        {"", "s.cfg:1: : is empty"},
+        {"# nothing\n\n", "s.cfg:1: : is empty"},
+    };
+
+    expect_error_each(EACH(cases));
+}
+
+Test(scenario_read, syntax_errors_name_what_was_expected)
+{
+    static const case_t cases[] = {
+        {"a 1;", "s.cfg:1: a: expected = after the key, found '1'"},
+        {"a = ;", "s.cfg:1: a: expected a value, found ';'"},
+        {"a = 1;;", "expected a key, found ';'"},
+        {"a = [1, 2\nb = 3;", "s.cfg:2: a[1]: expected , or ], found 'b'"},
+        {"a = (1;2);", "s.cfg:1: a[0]: expected , or ), found ';'"},
+        {"a = [1,,2];", "s.cfg:1: a[1]: expected a value or ], found ','"},
+        {"a = [1, 2);", "expected , or ], found ')': the [ of line 1 is still open"},
+        {"t: {\n  u: {\n    a = 1;\n};\n", "s.cfg:1: t: the { that is opened here is never closed"},
+        {"a = 1;\n};", "s.cfg:2: : expected a key, found '}'"},
+        {"a = 1", NULL},
+        {"a = 10 14;", "expected ; or a key, found '14'"},
+        {"true = 1;", "'true' is no key"},
+        {"a*b = 1;", "expected = after the key, found '*'"},
+        {"_a = 1;", "expected a key, found '_'"},
+        {"a =", "s.cfg:1: a: expected a value, found the end of the file"},
+        {"t: { a = (1, {b = [2, \"x\", nope]}) };", "s.cfg:1: t.a[1].b[2]: expected a value, found nope"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (cases[i].wanted) expect_error_each(&cases[i], 1);
+}
+
+Test(scenario_read, zero_bytes_are_no_text)
+{
+    ccs_value_t *root = NULL;
+
+    cr_assert_eq(read_bytes("a = 1;\n\0", 8, NULL, &root), CCS_ERR_SCENARIO);
+    cr_assert_str_eq(errors.items[0].where, "s.cfg:2");
+    cr_assert(strstr(errors.items[0].text, "control byte 0x00"));
+}
+
+static char *repeat(const char *head, const char *body, size_t n, const char *tail)
+{
+    char *const text = malloc(strlen(head) + n * (strlen(body) + 8) + strlen(tail) + 1);
+    char *to = text + sprintf(text, "%s", head);
+
+    for (size_t i = 0; i < n; i++)
+        to += sprintf(to, strchr(body, '%') ? "%.*s%zu%s" : "%.*s", (int) strcspn(body, "%"), body, i,
+            strchr(body, '%') ? strchr(body, '%') + 1 : "");
+    strcpy(to, tail);
+    return text;
+}
+
+static const char *told_repeat(const char *head, const char *body, size_t n, const char *tail)
+{
+    char *const text = repeat(head, body, n, tail);
+    const char *const got = told(text, NULL);
+
+    free(text);
+    return got;
+}
+
+Test(scenario_read, limits_hold)
+{
+    cr_expect(strstr(told_repeat("a=", "(", 65, ""), "nested deeper than 64"));
+    cr_expect(strstr(told_repeat("a=", "{b=", 63, "1"), "is never closed"));
+    told_repeat("", "a%=1;", CCS_SCENARIO_MAX_SETTINGS, "");
+    cr_expect_eq(errors.n_errors, 0);
+    cr_expect(strstr(told_repeat("", "a%=1;", CCS_SCENARIO_MAX_SETTINGS + 1, ""), "more than 4000 settings"));
+    cr_expect(strstr(told_repeat("a=1;", " ", CCS_SCENARIO_MAX_BYTES, ""), "larger than 1048576 bytes"));
+    told_repeat("a=[", "7,", 60000, "];");
+    cr_expect_eq(errors.n_errors, 0);
+    cr_expect(strstr(told_repeat("a = \"", "x", 100000, ""), "text is not closed"));
+}
+
+/* --- extends ----------------------------------------------------------------------------------------------------------- */
+
+Test(scenario_read, extends_merges_groups_and_replaces_the_rest)
+{
+    write_file("base.cfg", "title = \"b\"; t: { a: { x = 1; y = [1, 2]; }; d: { k = 1; }; };\nz = 3;");
+    write_file("top.cfg", "extends = \"base.cfg\";\ntitle = \"t\";\nt: { a: { y = [9]; w = 4; }; c = 5; };");
+    cr_expect_str_eq(told_file("top.cfg"), "title = \"t\"; t: { a: { x = 1; y = [9]; w = 4; }; d: { k = 1; }; c = 5; }; z = 3;");
+}
+
+Test(scenario_read, extends_takes_a_list_and_folders_are_relative_to_the_file)
+{
+    cr_assert_eq(mkdir(path_of("sub"), 0700), 0);
+    write_file("sub/one.cfg", "extends = \"two.cfg\"; a = 1;");
+    write_file("sub/two.cfg", "a = 2; b = 2; c = 2; p = \"p.csv\";");
+    write_file("sub/p.csv", "3.5\n4\n");
+    write_file("three.cfg", "b = 3;");
+    write_file("top.cfg", "c = 4; extends = [\"sub/one.cfg\", \"three.cfg\"];");
+    cr_expect_str_eq(told_file("top.cfg"), "a = 1; b = 3; c = 4; p = (3.5, 4);");
+}
+
+Test(scenario_read, nodes_of_a_base_name_their_file)
+{
+    ccs_value_t *root = NULL;
+    char wanted[256];
+
+    write_file("base.cfg", "\nt: { a = 1; b = 2; };");
+    write_file("top.cfg", "extends = \"base.cfg\";\n\nt: { b = 3; };");
+    (void) snprintf(wanted, sizeof wanted, "%s", path_of("base.cfg"));
+    cr_assert_eq(ccs_scenario_read(path_of("top.cfg"), NULL, 0, &arena, &root, &errors), 0);
+    const ccs_value_t *const t = ccs_value_get(root, "t");
+
+    cr_expect_str_eq(ccs_value_get(t, "a")->file, wanted);
+    cr_expect_eq(ccs_value_get(t, "a")->line, 2);
+    cr_expect_str_eq(ccs_value_get(t, "b")->file, path_of("top.cfg"));
+    cr_expect_eq(t->line, 3);
+}
+
+Test(scenario_read, group_with_dist_replaces_whole_and_without_merges)
+{
+    write_file("base.cfg",
+        "talk: { dist = \"lognormal\"; mean = 170; cv = 0.8; };\nwrap: { dist = \"gamma\"; mean = 30; cv = 2; };\npatience = 60;");
+    write_file("top.cfg",
+        "extends = \"base.cfg\"; talk: { mean = 200; }; wrap: { dist = \"exponential\"; mean = 20; }; patience: { mean = 3; };");
+    cr_expect_str_eq(told_file("top.cfg"),
+        "talk: { dist = \"lognormal\"; mean = 200; cv = 0.8; }; wrap: { dist = \"exponential\"; mean = 20; }; patience: { mean = 3; };");
+}
+
+Test(scenario_read, alternatives_evict_each_other_and_gap_does_not)
+{
+    write_file("base.cfg", "a: { per_day = 9; gap = 1; profile = 2; }; b: { per_hour = 3; };");
+    write_file("top.cfg", "extends = \"base.cfg\"; a: { per_hour = 4; }; b: { gap = 5; };");
+    cr_expect_str_eq(told_file("top.cfg"), "a: { gap = 1; profile = 2; per_hour = 4; }; b: { per_hour = 3; gap = 5; };");
+    write_file("both.cfg", "extends = \"base.cfg\"; a: { per_hour = 4; per_day = 5; }; b: { per_day = \"none\"; };");
+    cr_expect_str_eq(told_file("both.cfg"),
+        "a: { gap = 1; profile = 2; per_hour = 4; per_day = 5; }; b: { per_hour = 3; per_day = \"none\"; };");
+}
+
+Test(scenario_read, none_removes_what_was_inherited)
+{
+    write_file("base.cfg", "a: { x = 1; y: { z = 2; }; }; b = [1];");
+    write_file("top.cfg", "extends = \"base.cfg\"; a: { y = \"none\"; q = \"none\"; }; b = \"none\";");
+    cr_expect_str_eq(told_file("top.cfg"), "a: { x = 1; q = \"none\"; };");
+    cr_expect_str_eq(told("a = \"none\";", NULL), "a = \"none\";");
+}
+
+Test(scenario_read, extends_errors_come_all_with_the_line_that_names_the_file)
+{
+    write_file("bad.cfg", "\nx = ;");
+    write_file("top.cfg", "\nextends = [\"nope.cfg\",\n \"bad.cfg\", 7, \".\"];\na = 1;");
+    const char *const got = told_file("top.cfg");
+
+    cr_expect(strstr(got, "top.cfg:2: extends: nope.cfg cannot be read: No such file or directory\n"), "%s", got);
+    cr_expect(strstr(got, "bad.cfg:2: x: expected a value, found ';'\n"), "%s", got);
+    cr_expect(strstr(got, "top.cfg:3: extends: must be the name of a file, found an integer\n"), "%s", got);
+    cr_expect(strstr(got, "cannot be read: it is a directory\n"), "%s", got);
+    cr_expect_eq(errors.n_errors, 4);
+    cr_expect_eq(ccs_err_list_code(&errors), CCS_ERR_INPUT);
+}
+
+Test(scenario_read, extends_in_a_circle_is_an_error)
+{
+    write_file("a.cfg", "extends = \"b.cfg\"; x = 1;");
+    write_file("b.cfg", "\nextends = \"./a.cfg\"; y = 1;");
+    const char *const got = told_file("a.cfg");
+
+    cr_expect(strstr(got, "b.cfg:2: extends: goes round in a circle"), "%s", got);
+    write_file("self.cfg", "extends = \"self.cfg\"; x = 1;");
+    cr_expect(strstr(told_file("self.cfg"), "circle"));
+}
+
+static void write_chain(unsigned n)
+{
+    char name[32], text[64];
+
+    for (unsigned i = 0; i <= n; i++) {
+        (void) snprintf(name, sizeof name, "c%u.cfg", i);
+        (void) snprintf(text, sizeof text, i < n ? "extends = \"c%u.cfg\"; x%u = 1;" : "x%u = 1; y%u = 1;", i + 1, i);
+        write_file(name, text);
+    }
+}
+
+Test(scenario_read, sixteen_levels_of_extends_are_the_most)
+{
+    write_chain(16);
+    told_file("c0.cfg");
+    cr_expect_eq(errors.n_errors, 0);
+    write_chain(17);
+    cr_expect(strstr(told_file("c0.cfg"), "more than 16 levels"));
+}
+
+Test(scenario_read, number_of_files_is_bounded)
+{
+    write_file("leaf.cfg", "x = 1;");
+    write_file("many.cfg",
+        "extends = [\"leaf.cfg\", \"leaf.cfg\", \"leaf.cfg\", \"leaf.cfg\", \"leaf.cfg\", \"leaf.cfg\", \"leaf.cfg\"]; y = 1;");
+    write_file("top.cfg",
+        "extends = [\"many.cfg\", \"many.cfg\", \"many.cfg\", \"many.cfg\", \"many.cfg\", \"many.cfg\", \"many.cfg\", \"many.cfg\"]; z = 1;");
+    cr_expect(strstr(told_file("top.cfg"), "more than 64 files"));
+}
+
+Test(scenario_read, settings_of_all_files_together_are_bounded)
+{
+    char *const text = repeat("", "a%=1;", 3900, "");
+
+    write_file("a.cfg", text);
+    write_file("top.cfg", "extends = [\"a.cfg\", \"a.cfg\"]; z = 1;");
+    cr_expect_eq((told_file("top.cfg"), errors.n_errors), 0);
+    write_file("top.cfg", "extends = [\"a.cfg\", \"a.cfg\", \"a.cfg\"]; z = 1;");
+    cr_expect(strstr(told_file("top.cfg"), "more than 8000 settings"));
+    free(text);
+}
+
+Test(scenario_read, missing_file_and_directory_are_input_errors)
+{
+    ccs_value_t *root = NULL;
+
+    cr_expect_eq(ccs_scenario_read(path_of("nope.cfg"), NULL, 0, &arena, &root, &errors), CCS_ERR_INPUT);
+    cr_expect_str_eq(errors.items[0].where, path_of("nope.cfg"));
+    cr_expect_eq(ccs_scenario_read(folder, NULL, 0, &arena, &root, &errors), CCS_ERR_INPUT);
+    cr_expect(strstr(errors.items[1].text, "directory"));
+    cr_expect_null(root);
+    cr_expect_eq(ccs_scenario_read("/dev/zero", NULL, 0, &arena, &root, &errors), errors.items[0].code);
+    cr_expect_eq(errors.items[2].code, CCS_ERR_SCENARIO);
+}
+
+/* --- --set ------------------------------------------------------------------------------------------------------------- */
+
+static const char *set_on(const char *text, const char *first, const char *second)
+{
+    const char *const sets[] = {first, second, NULL};
+
+    return told(text, sets);
+}
+
+Test(scenario_read, set_takes_values_as_a_file_does_and_the_rest_as_text)
+{
+    static const case_t cases[] = {
+        {"a=2", "a = 2;"},
+        {"a=2.5", "a = 2.5;"},
+        {"a=true", "a = true;"},
+        {"a=\"x y\"", "a = \"x y\";"},
+        {"a = 3 min ", "a = \"3 min\";"},
+        {"a=[1, 2.5]", "a = (1, 2.5);"},
+        {"a=(\"x\", [1])", "a = (\"x\", [1]);"},
+        {"a={b = 1; c: { d = 2; }}", "a: { b = 1; c: { d = 2; }; };"},
+        {"a=80 %", "a = \"80 %\";"},
+        {"a=08:30", "a = \"08:30\";"},
+        {"a=1; b=2", "a = \"1; b=2\";"},
+        {"a=x=y", "a = \"x=y\";"},
+        {"a=[1, 2", "a = \"[1, 2\";"},
+        {"a=Crédits", "a = \"Crédits\";"},
+        {"a=\"\"", "a = \"\";"},
+        {"b.c.d=1", "a = 1; b: { c: { d = 1; }; };"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const got = set_on("a = 1;", cases[i].text, NULL);
+
+        cr_expect_str_eq(got, cases[i].wanted, "--set '%s' gives %s", cases[i].text, got);
+    }
+}
+
+Test(scenario_read, set_merges_like_a_file)
+{
+    const char base[] = "t: { talk: { dist = \"gamma\"; mean = 9; cv = 2; }; r: { per_day = 1; k = 2; }; s = [1, [2, 3]]; };";
+
+    cr_expect_str_eq(set_on(base, "t.talk.mean=4", "t.r.per_hour=7"),
+        "t: { talk: { dist = \"gamma\"; mean = 4; cv = 2; }; r: { k = 2; per_hour = 7; }; s = (1, [2, 3]); };");
+    cr_expect_str_eq(set_on(base, "t.talk={dist=\"constant\";value=3}", "t.r={per_hour=7}"),
+        "t: { talk: { dist = \"constant\"; value = 3; }; r: { k = 2; per_hour = 7; }; s = (1, [2, 3]); };");
+    cr_expect_str_eq(set_on(base, "t.talk=none", "t.r=none"), "t: { s = (1, [2, 3]); };");
+    cr_expect_str_eq(set_on("s = [1, [2, 3]];", "s[1][0]=7", "s[0]=x"), "s = (\"x\", [7, 3]);");
+}
+
+Test(scenario_read, set_multiplies_and_adds)
+{
+    static const struct {
+        const char *base, *set, *wanted;
+    } cases[] = {
+        {"cv = 1;", "cv*=1.5", "cv = 1.5;"},
+        {"mean = 200;", "mean*=1.5", "mean = 300;"},
+        {"a = 3;", "a*=-2", "a = -6;"},
+        {"a = 3;", "a+=2", "a = 5;"},
+        {"a = 3;", "a+=-4", "a = -1;"},
+        {"a = 3;", "a+=0.25", "a = 3.25;"},
+        {"a = 2.5;", "a*=2", "a = 5.0;"},
+        {"a = \"4 min 30 s\";", "a*=2", "a = 540.0;"},
+        {"a = \"4 min 30 s\";", "a+=30 s", "a = 300.0;"},
+        {"a = \"80 %\";", "a*=1.1", "a = 0.8800000000000001;"},
+        {"a = 100;", "a*=110 %", "a = 110.00000000000001;"},
+        {"a = [\"1 min\", 30];", "a*=2", "a = (120.0, 60);"},
+        {"a = ((\"08:00\", \"2 h\", 5), (\"10:00\", \"3 h\", 7));", "a*=3",
+            "a = ((\"08:00\", \"2 h\", 15), (\"10:00\", \"3 h\", 21));"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const got = set_on(cases[i].base, cases[i].set, NULL);
+
+        cr_expect_str_eq(got, cases[i].wanted, "%s with %s gives %s", cases[i].base, cases[i].set, got);
+    }
+}
+
+Test(scenario_read, set_rounds_counts_half_up)
+{
+    static const struct {
+        const char *staff, *set, *wanted;
+    } cases[] = {
+        {"10", "*=1.15", "12"}, /* 11.5 up, though 10 * 1.15 is below it in binary */
+        {"10", "*=1.14", "11"},
+        {"[10, 14, 3]", "*=1.1", "[11, 15, 3]"},
+        {"(10, (2, \"x\"), 5.5)", "*=1.1", "(11, (2, \"x\"), 6.050000000000001)"},
+        {"{ mon = [10, 11]; }", ".mon[1]*=0.5", "{ mon = [10, 6]; }"},
+        {"-5", "*=0.5", "-2"}, /* half up, not away from zero */
+        {"3", "+=0.5", "4"},
+    };
+    char text[128], set[64], wanted[128];
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const mark = cases[i].staff[0] == '{' ? ":" : " =";
+
+        (void) snprintf(text, sizeof text, "groups: { g: { staff%s %s; }; };", mark, cases[i].staff);
+        (void) snprintf(set, sizeof set, "groups.g.staff%s", cases[i].set);
+        (void) snprintf(wanted, sizeof wanted, "groups: { g: { staff%s %s; }; };", mark, cases[i].wanted);
+        const char *const got = set_on(text, set, NULL);
+
+        cr_expect_str_eq(got, wanted, "%s with %s gives %s", text, set, got);
+    }
+    cr_expect_str_eq(set_on("types: { a: { redial: { max_attempts = 3; decay = 1; }; }; };", "types.a.redial.max_attempts*=1.5",
+                         "types.a.redial.decay*=0.5"),
+        "types: { a: { redial: { max_attempts = 5; decay = 0.5; }; }; };");
+}
+
+Test(scenario_read, settings_add_up_in_order)
+{
+    const char *const sets[] = {"a=3", "a*=4", "a+=0.5", "b=none", NULL};
+
+    cr_expect_str_eq(told("a = 1; b = 2;", sets), "a = 12.5;");
+}
+
+Test(scenario_read, settings_know_their_number)
+{
+    ccs_value_t *root = NULL;
+    const char *const sets[] = {"b.c=[7, 8]", "a*=2", NULL};
+
+    cr_assert_eq(read_text("a = 1;", sets, &root), 0);
+    const ccs_value_t *const c = ccs_value_get(ccs_value_get(root, "b"), "c"), *const a = ccs_value_get(root, "a");
+
+    cr_expect_str_eq(c->file, "--set");
+    cr_expect_eq(c->line, 1);
+    cr_expect_eq(c->last->line, 1);
+    cr_expect_eq(a->line, 2);
+    cr_expect_str_eq(a->file, "--set");
+}
+
+Test(scenario_read, set_errors_name_the_option_and_the_closest_path)
+{
+    static const case_t cases[] = {
+        {"t.tlak*=2", "--set:1: t.tlak: does not exist; the closest is t.talk\n"},
+        {"zzzz+=2", "does not exist; the scenario holds t, title, staff\n"},
+        {"t.talk.x=2", "t.talk is 200, not a group"},
+        {"staff[2]=1", "staff has 2 elements, counted from [0]"},
+        {"t[0]=1", "t is { … }, not a list"},
+        {"title*=2", "title: is \"x\", not a number"},
+        {"t*=2", "t: is { … }, not a number: name one inside it"},
+        {"staff*=two", "expected a number to multiply by, found two"},
+        {"novalue", "expected PATH=VALUE, PATH*=NUMBER or PATH+=NUMBER, found 'novalue'"},
+        {"a=", "a: has no value"},
+        {"=1", "expected keys with points between them"},
+        {"a..b=1", "expected keys with points between them"},
+        {"a[x]=1", "expected the number of an element in [ ]"},
+        {"a[99999999999]=1", "expected the number of an element in [ ]"},
+        {"a[0]b=1", "expected a point, a [ or the end of the path"},
+        {"true=1", "expected keys"},
+        {"extends=b.cfg", "extends: cannot be set"},
+        {"t.talk*=1e308", "t.talk: the result is beyond the range of numbers"},
+        {"t.talk*=999999999999999999", "the result is beyond the range of numbers"},
+        {"a=caf\xe9", "is no text in UTF-8"},
+        {"t.u.talk*=3", "t.u.talk: is not written in t.u, which takes it from like = \"v\""},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const got = set_on("t: { talk = 200; u: { like = \"v\"; }; v: { w = 1; }; };\ntitle = \"x\"; staff = [1, 2];",
+            cases[i].text, NULL);
+        const bool huge = strstr(cases[i].text, "1e308") != NULL; /* 200e308 */
+
+        cr_expect(errors.n_errors == 1 && strstr(got, cases[i].wanted), "--set '%s' gives %s%s", cases[i].text, got,
+            huge ? " (huge)" : "");
+    }
+    cr_expect(strstr(set_on("a = 1;", "b*=2", "c*=2"), "--set:2: c: does not exist"));
+    cr_expect_eq(errors.n_errors, 2);
+}
+
+Test(scenario_read, set_cannot_nest_without_bound)
+{
+    char *const keys = repeat("a", ".a", 80, "=1"), *const brackets = repeat("a.b.c=", "(", 64, "");
+    char *const closed = malloc(strlen(brackets) + 65);
+
+    (void) sprintf(closed, "%s", brackets);
+    memset(closed + strlen(brackets), ')', 64);
+    closed[strlen(brackets) + 64] = '\0';
+    cr_expect(strstr(set_on("x = 1;", keys, NULL), "a path of more than 64 keys"));
+    cr_expect(strstr(set_on("x = 1;", closed, NULL), "would nest deeper than 64"));
+    free(keys);
+    free(brackets);
+    free(closed);
+}
+
+/* --- like -------------------------------------------------------------------------------------------------------------- */
+
+Test(scenario_read, like_takes_the_sibling_after_its_own_like)
+{
+    static const case_t cases[] = {
+        {"t: { a: { x = 1; y: { z = 2; w = 3; }; }; b: { like = \"a\"; y: { z = 9; }; }; };",
+            "t: { a: { x = 1; y: { z = 2; w = 3; }; }; b: { x = 1; y: { z = 9; w = 3; }; }; };"},
+        {"c: { like = \"b\"; k = 3; }; b: { like = \"a\"; k = 2; j = 2; }; a: { k = 1; i = 1; };",
+            "c: { k = 3; i = 1; j = 2; }; b: { k = 2; i = 1; j = 2; }; a: { k = 1; i = 1; };"},
+        {"a: { r: { per_day = 1; }; d: { dist = \"x\"; m = 1; }; g = 1; }; b: { like = \"a\"; r: { per_hour = 2; }; d: { m = 2; }; g = \"none\"; };",
+            "a: { r: { per_day = 1; }; d: { dist = \"x\"; m = 1; }; g = 1; }; b: { r: { per_hour = 2; }; d: { dist = \"x\"; m = 2; }; };"},
+        {"a: { p: { v = 1; }; q: { like = \"p\"; w = 2; }; }; b: { like = \"a\"; p: { v = 5; }; };",
+            "a: { p: { v = 1; }; q: { v = 1; w = 2; }; }; b: { p: { v = 5; }; q: { v = 5; w = 2; }; };"},
+        {"a: { x = 1; }; b: { like = \"a\"; dist = \"gamma\"; };", "a: { x = 1; }; b: { dist = \"gamma\"; };"},
+    };
+
+    expect_each(EACH(cases));
+}
+
+Test(scenario_read, like_comes_after_extends_and_set)
+{
+    const char *const sets[] = {"t.c.like=a", "t.a.x=7", NULL};
+
+    write_file("base.cfg", "t: { a: { x = 1; }; b: { like = \"a\"; y = 2; }; };");
+    cr_expect_str_eq(told("extends = \"base.cfg\"; t: { b: { y = 3; }; };", sets),
+        "t: { a: { x = 7; }; b: { x = 7; y = 3; }; c: { x = 7; }; };");
+    cr_expect_str_eq(told("extends = \"base.cfg\"; t: { b: { like = \"none\"; }; };", NULL),
+        "t: { a: { x = 1; }; b: { y = 2; }; };");
+}
+
+Test(scenario_read, like_errors_come_all)
+{
+    const char *const got = told(
+        "t: {\n a: { like = \"b\"; };\n b: { like = \"c\"; };\n c: { like = \"a\"; };\n d: { like = \"servise\"; };\n"
+        " service: { x = 1; };\n e: { like = 3; };\n f: { like = \"e2\"; }; e2 = 5;\n g = ({ like = \"a\"; });\n};\nlike = \"t\";",
+        NULL);
+
+    cr_expect(strstr(got, "s.cfg:4: t.c.like: goes round in a circle: a -> b -> c -> a\n"), "%s", got);
+    cr_expect(strstr(got, "s.cfg:5: t.d.like: there is no group \"servise\" beside this one; did you mean \"service\"?\n"), "%s",
+        got);
+    cr_expect(strstr(got, "s.cfg:7: t.e.like: must be the name of a group beside this one, found 3\n"), "%s", got);
+    cr_expect(strstr(got, "s.cfg:8: t.f.like: there is no group \"e2\" beside this one"), "%s", got);
+    cr_expect(strstr(got, "s.cfg:9: t.g[0].like: works only in a group that has a name\n"), "%s", got);
+    cr_expect(strstr(got, "s.cfg:11: like: works only in a group that has a name; to take over a whole file"), "%s", got);
+    cr_expect_eq(errors.n_errors, 6);
+    cr_expect(strstr(told("a: { like = \"a\"; };", NULL), "circle: a -> a"));
+}
+
+Test(scenario_read, like_cannot_grow_without_bound)
+{
+    char text[8192] = "z = 1;", next[8192];
+
+    for (int i = 0; i < 40; i++) {
+        (void) snprintf(next, sizeof next, "a: {%.8000s}; b: { like = \"a\"; };", text);
+        strcpy(text, next);
+    }
+    const char *const got = told(text, NULL);
+
+    cr_expect(strstr(got, "the scenario grows beyond 500000 values here"), "%s", got);
+    cr_expect_eq(errors.n_errors, 1);
+    char *const chain = repeat("a0: { x = 1; }; ", "", 0, "");
+    char longer[8192];
+    size_t n = (size_t) snprintf(longer, sizeof longer, "%s", chain);
+
+    for (int i = 100; i > 0; i--) n += (size_t) snprintf(longer + n, sizeof longer - n, "a%d: { like = \"a%d\"; }; ", i, i - 1);
+    cr_expect(strstr(told(longer, NULL), "goes through more than 64 groups"));
+    free(chain);
+}
+
+/* --- CSV files --------------------------------------------------------------------------------------------------------- */
+
+Test(scenario_read, csv_files_become_tables)
+{
+    ccs_value_t *root = NULL;
+
+    write_file("p.csv", "time,calls\n08:00,14.9\n08:30,16\n");
+    write_file("q.csv", "time,calls,aht\n08:00,14,200\n08:30,15,201\n");
+    write_file("s.CSV", "10\n11\n");
+    cr_assert_eq(
+        read_text(
+            "a: { profile = \"p.csv\"; };\nb = { csv = \"q.csv\"; column = \"aht\"; };\nstaff = \"s.CSV\"; l = (\"s.CSV\", 5);\n"
+            "title = \"t.csv\"; label = \"l.csv\"; description = \"d.csv\"; csv: { x = 1; };",
+            NULL, &root),
+        0, "%s", errors_text());
+    const ccs_value_t *const profile = ccs_value_get(ccs_value_get(root, "a"), "profile");
+
+    cr_expect_str_eq(profile->key, "profile");
+    cr_expect_str_eq(profile->last->file, path_of("p.csv"));
+    cr_expect_eq(profile->last->line, 3);
+    cr_expect_str_eq(printed(0, root),
+        "a: { profile = ((\"08:00\", 14.9), (\"08:30\", 16)); }; b = ((\"08:00\", 200), (\"08:30\", 201)); staff = [10, 11]; "
+        "l = ([10, 11], 5); title = \"t.csv\"; label = \"l.csv\"; description = \"d.csv\"; csv: { x = 1; };");
+}
+
+Test(scenario_read, csv_errors_come_all_at_the_line_that_is_wrong)
+{
+    write_file("bad.csv", "calls\n1\nx\n");
+    const char *const got =
+        told("a = \"nope.csv\";\nb = \"bad.csv\"; b2 = \"bad.csv\";\nc = { csv = \"bad.csv\";\n mode = 1; };\n"
+             "d = { csv = \"bad.csv\"; column = 3; };\ne = { csv = \".\"; };\nf = [\"bad.csv\"];",
+            NULL);
+
+    cr_expect(strstr(got, "s.cfg:1: a: nope.csv cannot be read: No such file or directory\n"), "%s", got);
+    cr_expect(strstr(got, "bad.csv:3: b: calls: expected a number, found \"x\"\n"), "%s", got);
+    cr_expect(strstr(got, "s.cfg:4: c: mode cannot stand beside csv, only column can\n"), "%s", got);
+    cr_expect(strstr(got, "s.cfg:5: d: column must be the name of a column, in quotes\n"), "%s", got);
+    cr_expect(strstr(got, "cannot be read: it is a directory\n"), "%s", got);
+    cr_expect_eq(errors.n_errors, 5, "an error in a file is told once: %s", got);
+    cr_expect_eq(errors.items[0].code, CCS_ERR_INPUT);
+}
+
+Test(scenario_read, set_finds_csv_files_from_the_working_directory_and_changes_tables_alone)
+{
+    write_file("s.csv", "10\n11\n");
+    cr_assert_eq(mkdir(path_of("sub"), 0700), 0);
+    write_file("sub/s.csv", "20\n");
+    cr_assert_eq(chdir(path_of("sub")), 0);
+    cr_expect_str_eq(set_on("staff = \"s.csv\"; lines = \"s.csv\"; x = 1;", "staff*=1.5", "x=s.csv"),
+        "staff = (15, 16.5); lines = [10, 11]; x = [20];");
+    cr_expect_str_eq(set_on("staff = \"s.csv\"; lines = \"s.csv\";", "staff[1]=7", NULL), "staff = [10, 7]; lines = [10, 11];");
+    cr_assert_eq(chdir("/"), 0);
+}
+
+/* --- printing ---------------------------------------------------------------------------------------------------------- */
+
+Test(scenario_read, prints_what_reads_back_equal)
+{
+    ccs_value_t *root = NULL, *again = NULL;
+    char *const list = repeat("", "1.5, \"x%\", ", 300, "0");
+    char text[16384];
+
+    (void) snprintf(text, sizeof text,
+        "s = \"\\x01\\x7f\\\"\\\\ \\n\\r\\t\\f é\"; i = [2147483647, 2147483648]; j = [-2147483648, -2147483649];\n"
+        "x = [0.1, 1e-300, 123456789.123456789, -0.0, 5.0, 1e22]; l = (%s); e = {}; g: { h: { k = (true, {}, {a = 1;}, ()); }; };",
+        list);
+    free(list);
+    cr_assert_eq(read_text(text, NULL, &root), 0, "%s", errors_text());
+    const char *const print = ccs_scenario_print(root, &arena);
+
+    cr_assert_eq(read_text(print, NULL, &again), 0, "%s", print);
+    cr_expect(ccs_value_equal(root, again), "%s", print);
+    for (const char *line = print; line; line = strchr(line + 1, '\n')) cr_expect_lt(strcspn(line + 1, "\n"), 130);
+}
+
+Test(scenario_number, refuses_words_that_only_look_like_numbers)
+{
+    static const char *const bad[] = {"+", "-", ".", "1.2.3", "1e", "1e+", "5-3", "0x", "0xg", "-0x1", "1L5", "1.5L", "LL",
+        "1LLL", "00", "-01", "1_000"};
+    ccs_scenario_number_t number;
+
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        cr_expect_neq(ccs_scenario_number(bad[i], strlen(bad[i]), &number), 0, "%s", bad[i]);
+}
