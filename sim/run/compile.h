@@ -1,0 +1,20 @@
+/** @file compile.h  Value tree to plan: the only place that knows the keys of a scenario (def/key.def). */
+#ifndef CCS_COMPILE_H
+#define CCS_COMPILE_H
+
+#include "plan.h"
+#include "value.h"
+
+/** Check a value tree against def/key.def and compile it.
+ * @param name    stem of the scenario's file: the title if it gives none
+ * @param arena   gets everything that the plan refers to; must outlive it. Texts of the tree are shared, so the tree's arena too
+ * @param errors  every error of meaning and every warning (offered load above capacity, a group that no type uses, ...)
+ * @param plan    zeroed unless 0 is returned
+ * @return 0, CCS_ERR_SCENARIO or CCS_ERR_NOMEM. While it runs the process is in the scenario's time zone: not for several threads */
+int ccs_compile(const ccs_value_t *root, const char *name, ccs_arena_t *arena, ccs_plan_t *plan, ccs_err_list_t *errors);
+
+/** The tree with every default filled in, in the order of def/key.def: prints as a complete scenario (ccs_scenario_print) that
+ * compiles to the same plan. NULL when out of memory. The tree must have compiled without error. */
+ccs_value_t *ccs_compile_complete(const ccs_value_t *root, ccs_arena_t *arena);
+
+#endif

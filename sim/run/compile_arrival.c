@@ -1,0 +1,311 @@
+/* compile_arrival.c - arrivals of a type: rates, profiles, gaps, factors of the day. Invariant: the pieces of rate of a type
+ * lie within opening hours and their sum over a day is what the scenario says, unless it says that arrivals outside are
+ * dropped. */
+#include "compile_internal.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "units.h"
+
+static const double RATE_MAX = 1e6;          /* contacts per second of one type */
+static const double OUTSIDE_FORGIVEN = 1e-9; /* share of the contacts that rounding may put outside */
+
+/* How a rate is written. */
+typedef struct {
+    const char *key, *text;
+    double unit_s; /* NAN: the clock's interval */
+} per_t;
+static const per_t PER[] = {
+    {"per_second", "a second", 1},
+    {"per_minute", "a minute", 60},
+    {"per_hour", "an hour", 3600},
+    {"per_interval", "an interval", NAN},
+    {"per_day", "a day", CCS_DAY_S},
+};
+enum { N_PER = sizeof PER / sizeof *PER, PER_DAY = N_PER - 1 };
+
+typedef struct {
+    ccs_compiler_t *self;
+    uint32_t first; /* piece of this type */
+} rate_sink_t;
+
+/* A piece of rate; it grows the one before if it goes on at the same rate on the same day. */
+static void take_rate(void *to, const ccs_piece_t *piece)
+{
+    rate_sink_t *const sink = to;
+    ccs_vector_t *const rates = &sink->self->rates;
+    ccs_rate_t *const last = rates->n > sink->first ? (ccs_rate_t *) rates->items + rates->n - 1 : NULL;
+
+    if (last && last->end_s == piece->start_s && last->per_s == piece->value && last->day == piece->day) {
+        last->end_s = piece->end_s;
+        return;
+    }
+    ccs_rate_t *const rate = ccs_compile_push(sink->self, rates, sizeof *rate);
+
+    if (rate) *rate = (ccs_rate_t){.start_s = piece->start_s, .end_s = piece->end_s, .per_s = piece->value, .day = piece->day};
+}
+
+/* --- arrivals in closed hours ------------------------------------------------------------------------------------------ */
+
+/* The weekday with the largest share outside opening hours. */
+static double worst_outside(const ccs_clock_t *clock, const ccs_week_t *week, int *weekday)
+{
+    double worst = 0;
+
+    *weekday = 0;
+    for (int day = 0; day < 7; day++) {
+        const ccs_curve_t *const curve = &week->of[day];
+        const double total = ccs_curve_total(curve);
+
+        if (!clock->used[day] || curve->constant || total <= 0) continue;
+        const double outside = 1 - ccs_curve_open(curve, &clock->opening[day]) / total;
+
+        if (outside <= worst) continue;
+        worst = outside;
+        *weekday = day;
+    }
+    return worst;
+}
+
+/* Arrivals in closed hours are an error unless the scenario drops them. per_s: contacts per second. */
+static void check_outside(ccs_compiler_t *self, const ccs_place_t *arrivals, const ccs_place_t *at, const ccs_week_t *per_s)
+{
+    const ccs_place_t outside = ccs_place_child(self, arrivals, "outside");
+    const int choice = ccs_compile_choice(self, &outside, CCS_OUTSIDE_CHOICES);
+    int weekday;
+    const double share = worst_outside(&self->clock, per_s, &weekday);
+    char hours[160], shown[CCS_UNITS_TEXT_MAX];
+
+    if (choice == CCS_OUTSIDE_DROP || share <= OUTSIDE_FORGIVEN) return;
+    ccs_compile_error(self, at,
+        "%s of the contacts (%.5g on %s) would arrive outside the opening hours %s; change the hours or the "
+        "arrivals, or write outside = \"drop\"",
+        ccs_units_show_share(share, shown, sizeof shown), share * ccs_curve_total(&per_s->of[weekday]), CCS_WEEKDAYS[weekday],
+        ccs_opening_text(&self->clock.opening[weekday], hours, sizeof hours));
+}
+
+/* --- rates in day mode ------------------------------------------------------------------------------------------------- */
+
+/* The curve times a factor, in the arena. */
+static ccs_curve_t scaled(ccs_compiler_t *self, const ccs_curve_t *curve, double factor)
+{
+    ccs_span_t *const spans = ccs_compile_array(self, curve->n, sizeof *spans);
+    ccs_curve_t out = *curve;
+
+    for (uint32_t i = 0; i < curve->n && spans; i++) {
+        spans[i] = curve->spans[i];
+        spans[i].value *= factor;
+    }
+    out.spans = spans;
+    out.n = spans ? curve->n : 0;
+    return out;
+}
+
+static bool make_total(ccs_compiler_t *self, const ccs_place_t *profile, const ccs_week_t *shares, const ccs_week_t *totals,
+    ccs_week_t *per_s)
+{
+    for (int day = 0; day < 7; day++) {
+        const ccs_curve_t *const from = shares ? &shares->of[day] : &totals->of[day];
+        const double total = totals->of[day].n ? totals->of[day].spans[0].value : 0;
+        const double sum = shares ? ccs_curve_total(from) : ccs_opening_length(&self->clock.opening[day]) * total;
+
+        if (!self->clock.used[day]) continue;
+        if (shares && sum <= 0) {
+            ccs_compile_error(self, profile, "adds up to 0 (%s)", CCS_WEEKDAYS[day]);
+            return false;
+        }
+        per_s->of[day] = scaled(self, from, sum > 0 ? total / sum : 0);
+    }
+    return true;
+}
+
+/* per_day, spread by the profile or, without one, evenly over opening hours. @return false if something was recorded */
+static bool read_per_day(ccs_compiler_t *self, const ccs_place_t *at, const ccs_place_t *profile, ccs_week_t *per_s)
+{
+    const ccs_over_time_t total = {.max = RATE_MAX * CCS_DAY_S,
+        .max_shown = RATE_MAX * CCS_DAY_S,
+        .unit = "contacts, a million a second",
+        .constants = true};
+    const ccs_over_time_t share = {.max = 1e15, .max_shown = 1e15, .even = true};
+    ccs_week_t totals, shares;
+    const bool has_totals = ccs_compile_week(self, at, &total, &totals);
+
+    if (profile->value && !ccs_compile_week(self, profile, &share, &shares)) return false;
+    return has_totals && make_total(self, profile, profile->value ? &shares : NULL, &totals, per_s);
+}
+
+static bool read_rate(ccs_compiler_t *self, const ccs_place_t *at, const per_t *per, ccs_week_t *per_s)
+{
+    const double unit_s = isnan(per->unit_s) ? self->clock.interval_s : per->unit_s;
+    const ccs_over_time_t what = {.max = RATE_MAX * unit_s,
+        .max_shown = RATE_MAX * unit_s,
+        .unit = "contacts, a million a second"};
+    ccs_week_t week;
+
+    if (!ccs_compile_week(self, at, &what, &week)) return false;
+    for (int day = 0; day < 7; day++) per_s->of[day] = scaled(self, &week.of[day], 1 / unit_s);
+    return true;
+}
+
+static void day_rates(ccs_compiler_t *self, uint32_t type, const ccs_place_t *arrivals, int per)
+{
+    const ccs_place_t at = ccs_place_child(self, arrivals, PER[per].key), profile = ccs_place_child(self, arrivals, "profile");
+    const bool is_day = per == PER_DAY;
+    ccs_week_t per_s = {0};
+
+    if (profile.value && !is_day)
+        ccs_compile_error(self, &profile, "a profile needs per_day, the number of contacts that it spreads");
+    if (!(is_day ? read_per_day(self, &at, &profile, &per_s) : read_rate(self, &at, &PER[per], &per_s))) return;
+    check_outside(self, arrivals, is_day && profile.value ? &profile : &at, &per_s);
+    rate_sink_t to = {.self = self, .first = self->types[type].first_rate};
+
+    ccs_compile_walk(&self->clock, &per_s, &(ccs_sink_t){.take = take_rate, .to = &to});
+}
+
+/* --- rates that do not change ------------------------------------------------------------------------------------------ */
+
+static void steady_rate(ccs_compiler_t *self, double per_s)
+{
+    ccs_rate_t *const rate = ccs_compile_push(self, &self->rates, sizeof *rate);
+
+    if (rate) *rate = (ccs_rate_t){.start_s = 0, .end_s = INFINITY, .per_s = per_s, .day = 0};
+}
+
+/* The same rate at all opening hours. */
+static void constant_rate(ccs_compiler_t *self, uint32_t type, double per_s)
+{
+    const ccs_span_t span = {.from_s = 0, .to_s = CCS_DAY_S, .value = per_s};
+    rate_sink_t to = {.self = self, .first = self->types[type].first_rate};
+    ccs_week_t week;
+
+    if (self->steady) {
+        steady_rate(self, per_s);
+        return;
+    }
+    for (int day = 0; day < 7; day++) week.of[day] = (ccs_curve_t){.n = 1, .spans = &span, .constant = true};
+    ccs_compile_walk(&self->clock, &week, &(ccs_sink_t){.take = take_rate, .to = &to});
+}
+
+static void read_steady(ccs_compiler_t *self, const ccs_place_t *arrivals, int per)
+{
+    const ccs_place_t at = ccs_place_child(self, arrivals, PER[per].key);
+    const double unit_s = PER[per].unit_s;
+    const ccs_over_time_t what = {.max = RATE_MAX * unit_s,
+        .max_shown = RATE_MAX * unit_s,
+        .unit = "contacts, a million a second"};
+    double x;
+
+    if (!at.value || !ccs_compile_constant(self, &at, &what, &x)) return; /* per_interval is refused with the keys */
+    steady_rate(self, x / unit_s);
+}
+
+/* --- gaps and factors -------------------------------------------------------------------------------------------------- */
+
+/* The law of the gaps with mean 1. @return the mean that was written, NAN if there is no law */
+static double read_gap(ccs_compiler_t *self, const ccs_place_t *at, bool has_rate, ccs_distribution_t *gap)
+{
+    const ccs_distribution_t law = ccs_compile_law(self, at, has_rate ? CCS_LAW_FORM : CCS_LAW_TIME);
+    double mean_s = law.mean;
+
+    *gap = ccs_distribution_exponential(1);
+    if (law.kind == CCS_DISTRIBUTION_NONE) return NAN;
+    if (!(mean_s >= 1 / RATE_MAX) && !has_rate) {
+        ccs_compile_error(self, at, "the mean gap must be at least 1e-06 s, found %g s", mean_s);
+        return NAN;
+    }
+    if (!(mean_s > 0)) {
+        ccs_compile_error(self, at, "the mean gap must be > 0");
+        return NAN;
+    }
+    *gap = ccs_distribution_scaled(&law, 1 / mean_s);
+    return mean_s;
+}
+
+/* A law with mean 1. @return false if something was recorded */
+static bool read_factor(ccs_compiler_t *self, const ccs_place_t *at, ccs_distribution_t *law)
+{
+    const size_t before = self->errors->n_errors;
+
+    *law = ccs_compile_law(self, at, CCS_LAW_FACTOR);
+    if (self->errors->n_errors != before) return false;
+    if (law->kind == CCS_DISTRIBUTION_NONE) *law = ccs_distribution_constant(1);
+    if (fabs(law->mean - 1) <= 1e-6) return true;
+    ccs_compile_error(self, at, "the mean of a day factor must be 1, found %.6g: change the rates instead", law->mean);
+    return false;
+}
+
+static uint32_t add_factor(ccs_compiler_t *self, const char *name, const char *kind, const ccs_distribution_t *law)
+{
+    ccs_day_factor_t *const factor = ccs_compile_push(self, &self->day_factors, sizeof *factor);
+
+    if (!factor) return CCS_NONE;
+    *factor = (ccs_day_factor_t){.name = name, .name_hash = ccs_compile_hash(self, kind, name), .law = *law};
+    return (uint32_t) self->day_factors.n - 1;
+}
+
+void ccs_compile_day_factors(ccs_compiler_t *self)
+{
+    for (uint32_t i = 0; i < self->factors_named.n; i++) { /* ids are those of factors_named, also of a factor that is refused */
+        const ccs_place_t *const at = &self->factors_named.at[i];
+        ccs_distribution_t law = {0};
+
+        (void) read_factor(self, at, &law);
+        (void) add_factor(self, at->key, "day_factor", &law);
+    }
+}
+
+static uint32_t read_day_factor(ccs_compiler_t *self, const ccs_place_t *at, const char *type_name)
+{
+    ccs_distribution_t law;
+
+    if (!at->value) return CCS_NONE;
+    if (at->value->kind == CCS_VALUE_STRING) return ccs_compile_name(self, at, &self->factors_named);
+    return read_factor(self, at, &law) ? add_factor(self, type_name, "type", &law) : CCS_NONE;
+}
+
+/* --- arrivals ---------------------------------------------------------------------------------------------------------- */
+
+/* Which of the rates is written, -1 if none; two are an error. */
+static int find_per(ccs_compiler_t *self, const ccs_place_t *arrivals)
+{
+    int found = -1;
+
+    for (int i = 0; i < N_PER; i++) {
+        const ccs_place_t at = ccs_place_child(self, arrivals, PER[i].key);
+
+        if (!at.value) continue;
+        if (found >= 0) ccs_compile_error(self, &at, "says the same thing as %s: keep one of the two", PER[found].key);
+        if (found < 0) found = i;
+    }
+    return found;
+}
+
+void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *type_at)
+{
+    ccs_type_t *const type = &self->types[id];
+    const ccs_place_t at = ccs_place_child(self, type_at, "arrivals"), gap = ccs_place_child(self, &at, "gap"),
+                      factor = ccs_place_child(self, &at, "day_factor");
+
+    type->first_rate = (uint32_t) self->rates.n;
+    type->gap = ccs_distribution_exponential(1);
+    type->day_factor = CCS_NONE;
+    if (!at.value || at.value->kind != CCS_VALUE_GROUP) return;
+    const int per = find_per(self, &at);
+    const double mean_gap_s = read_gap(self, &gap, per >= 0, &type->gap);
+
+    type->day_factor = read_day_factor(self, &factor, type->name);
+    if (per >= 0) {
+        if (self->steady) {
+            read_steady(self, &at, per);
+        } else {
+            day_rates(self, id, &at, per);
+        }
+    } else if (!gap.value && !ccs_value_get(at.value, "per_interval")) { /* which has been refused in steady mode */
+        ccs_compile_error(self, &at, "expected per_minute, per_hour, per_interval or per_day, or a gap with a mean");
+    } else if (gap.value && !isnan(mean_gap_s)) {
+        constant_rate(self, id, 1 / mean_gap_s);
+    }
+    type->n_rates = (uint32_t) self->rates.n - type->first_rate;
+}

@@ -1,0 +1,348 @@
+/* compile_clock.c - days, opening hours and cells. Invariant: stretches are ascending and do not overlap; local time of day
+ * and elapsed time differ by one constant on either side of a day's clock change. */
+#include "compile_internal.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "units.h"
+
+const char *const CCS_WEEKDAYS[7] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+
+/* --- opening hours ----------------------------------------------------------------------------------------------------- */
+
+const char *ccs_opening_text(const ccs_opening_t *self, char *text, size_t size)
+{
+    char from[CCS_UNITS_TEXT_MAX], to[CCS_UNITS_TEXT_MAX];
+    size_t n = 0;
+
+    (void) snprintf(text, size, "closed");
+    for (uint32_t i = 0; i < self->n && n < size; i++) {
+        ccs_units_show_time_of_day(self->hours[i].from_s, from, sizeof from);
+        ccs_units_show_time_of_day(self->hours[i].to_s, to, sizeof to);
+        n += (size_t) snprintf(text + n, size - n, "%s%s-%s", i ? ", " : "", from, to);
+    }
+    return text;
+}
+
+/* Intervals from `from` to `to`, the last one perhaps shorter; the millionth forgives rounding. */
+static double intervals_between(double from_s, double to_s, double interval_s)
+{
+    return ceil((to_s - from_s) / interval_s - 1e-6);
+}
+
+uint32_t ccs_opening_intervals(const ccs_opening_t *self, double interval_s)
+{
+    double n = 0;
+
+    for (uint32_t i = 0; i < self->n; i++) n += intervals_between(self->hours[i].from_s, self->hours[i].to_s, interval_s);
+    return (uint32_t) n;
+}
+
+double ccs_opening_length(const ccs_opening_t *self)
+{
+    double s = 0;
+
+    for (uint32_t i = 0; i < self->n; i++) s += self->hours[i].to_s - self->hours[i].from_s;
+    return s;
+}
+
+/* "08:00-12:00" of n bytes. @return false if it is none */
+static bool read_hours(const char *text, size_t n, ccs_hours_t *hours)
+{
+    char copy[40];
+
+    if (n >= sizeof copy) return false;
+    memcpy(copy, text, n);
+    copy[n] = '\0';
+    char *const dash = strchr(copy, '-');
+
+    if (!dash) return false;
+    *dash = '\0';
+    return ccs_units_time_of_day(copy, &hours->from_s) == 0 && ccs_units_time_of_day(dash + 1, &hours->to_s) == 0;
+}
+
+/* One more range: later than those before; it grows the last one that it touches. @return false if something was recorded */
+static bool add_hours(ccs_compiler_t *self, const ccs_place_t *at, ccs_opening_t *opening, ccs_hours_t hours)
+{
+    ccs_hours_t *const last = opening->n ? &opening->hours[opening->n - 1] : NULL;
+
+    if (hours.to_s <= hours.from_s) {
+        ccs_compile_error(self, at,
+            "opening hours must end after they begin, found \"%s\"; hours past midnight are written as two, such as "
+            "\"00:00-06:00, 22:00-24:00\"",
+            at->value->as.text);
+        return false;
+    }
+    if (last && hours.from_s < last->to_s) {
+        ccs_compile_error(self, at, "opening hours must be ascending and not overlap, found \"%s\"", at->value->as.text);
+        return false;
+    }
+    if (last && hours.from_s == last->to_s) {
+        last->to_s = hours.to_s;
+        return true;
+    }
+    if (opening->n == CCS_MAX_HOURS) {
+        ccs_compile_error(self, at, "more than %d opening hours on one day", (int) CCS_MAX_HOURS);
+        return false;
+    }
+    opening->hours[opening->n++] = hours;
+    return true;
+}
+
+static void read_opening(ccs_compiler_t *self, const ccs_place_t *at, ccs_opening_t *opening)
+{
+    const char *const text = at->value->kind == CCS_VALUE_STRING ? at->value->as.text : "";
+
+    *opening = (ccs_opening_t){0};
+    if (strcmp(text, "closed") == 0) return;
+    if (strcmp(text, "24h") == 0) {
+        *opening = (ccs_opening_t){.n = 1, .hours = {{0, CCS_DAY_S}}};
+        return;
+    }
+    for (const char *part = text, *comma = text; comma; part = comma + 1) {
+        ccs_hours_t hours;
+
+        comma = strchr(part, ',');
+        if (!read_hours(part, comma ? (size_t) (comma - part) : strlen(part), &hours)) {
+            ccs_compile_expected(self, at, ccs_shape_text(CCS_SHAPE_OPEN));
+            return;
+        }
+        if (!add_hours(self, at, opening, hours)) return;
+    }
+}
+
+/* Opening hours of the seven weekdays; a weekday that the table leaves out is closed. */
+static void read_open(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    ccs_weekdays_t table;
+
+    if (!ccs_compile_weekdays(self, at, &table)) return;
+    for (int day = 0; day < 7; day++) {
+        ccs_opening_t *const opening = &self->clock.opening[day];
+        const int same = table.first_of[day];
+
+        if (!table.value[day]) continue;
+        if (same < day) {
+            *opening = self->clock.opening[same];
+            continue;
+        }
+        const ccs_place_t field = table.is_table ? ccs_place_field(at, table.value[day]) : *at;
+
+        read_opening(self, &field, opening);
+    }
+}
+
+/* --- days -------------------------------------------------------------------------------------------------------------- */
+
+static int64_t read_date(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    int64_t days = 0;
+
+    if (at->value->kind != CCS_VALUE_STRING || ccs_date_read(at->value->as.text, &days) != 0)
+        ccs_compile_expected(self, at, ccs_shape_text(CCS_SHAPE_DATE));
+    return days;
+}
+
+/* Days that are holidays are closed; opening hours of the others decide. */
+static void read_holidays(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    ccs_clock_t *const clock = &self->clock;
+    uint32_t index = 0;
+
+    if (!at->value) return;
+    if (at->value->kind != CCS_VALUE_LIST) {
+        ccs_compile_expected(self, at, ccs_shape_text(CCS_SHAPE_DATES));
+        return;
+    }
+    for (const ccs_value_t *v = at->value->first; v; v = v->next, index++) {
+        const ccs_place_t element = ccs_place_element(at, v, index);
+        const int64_t day = read_date(self, &element) - clock->first_date;
+
+        if (day >= 0 && day < clock->n_days) clock->days[day].open = false;
+    }
+}
+
+/* One day: how its local time of day follows from elapsed time. Source of the clock change: libc. */
+static void make_day(ccs_clock_t *clock, uint32_t index)
+{
+    const int64_t zero_utc = clock->zero_utc;
+    ccs_day_t *const day = &clock->days[index];
+
+    day->date = clock->first_date + index;
+    day->weekday = (uint32_t) ((day->date + 3) % 7); /* 1970-01-01 was a Thursday */
+    day->open = true;
+    const int64_t start = ccs_zone_utc(day->date * CCS_DAY_S), end = ccs_zone_utc((day->date + 1) * CCS_DAY_S);
+    const int64_t change = ccs_zone_change(start, end - 1);
+
+    day->shift_s = (double) (ccs_zone_offset(start) + zero_utc - day->date * CCS_DAY_S);
+    day->jump_s = change == INT64_MAX ? (double) INFINITY : (double) (change - zero_utc);
+    day->shift_after_s = day->shift_s + (double) (ccs_zone_offset(end - 1) - ccs_zone_offset(start));
+}
+
+static void make_stretches(ccs_compiler_t *self)
+{
+    ccs_clock_t *const clock = &self->clock;
+    const int64_t zero_utc = clock->zero_utc;
+    size_t n = 0;
+
+    for (uint32_t d = 0; d < clock->n_days; d++) n += clock->days[d].open ? clock->opening[clock->days[d].weekday].n : 0;
+    clock->stretches = ccs_compile_array(self, n, sizeof *clock->stretches);
+    for (uint32_t d = 0; d < clock->n_days && clock->stretches; d++) {
+        const ccs_day_t *const day = &clock->days[d];
+        const ccs_opening_t *const opening = &clock->opening[day->weekday];
+
+        for (uint32_t i = 0; day->open && i < opening->n; i++) {
+            const int64_t midnight = day->date * CCS_DAY_S;
+            const int64_t from = ccs_zone_utc(midnight + (int64_t) opening->hours[i].from_s);
+            const int64_t to = ccs_zone_utc(midnight + (int64_t) opening->hours[i].to_s);
+
+            if (to <= from) continue; /* hours that a clock change leaves out */
+            clock->stretches[clock->n_stretches++] =
+                (ccs_stretch_t){.day = d, .start_s = (double) (from - zero_utc), .end_s = (double) (to - zero_utc)};
+            clock->used[day->weekday] = true;
+        }
+    }
+}
+
+static bool make_days(ccs_compiler_t *self, const ccs_place_t *at, const char *zone)
+{
+    ccs_clock_t *const clock = &self->clock;
+    const ccs_place_t zone_at = ccs_place_child(self, at, "timezone"), holidays = ccs_place_child(self, at, "holidays");
+    ccs_zone_t inside;
+    ccs_err_t err;
+    const int ret = ccs_zone_enter(&inside, zone, &err);
+
+    if (ret == CCS_ERR_NOMEM) self->out_of_memory = true;
+    if (ret == CCS_ERR_SCENARIO) ccs_compile_error(self, &zone_at, "%s", err.text);
+    if (ret == 0) {
+        clock->zero_utc = ccs_zone_utc(clock->first_date * CCS_DAY_S);
+        for (uint32_t d = 0; d < clock->n_days; d++) make_day(clock, d);
+        read_holidays(self, &holidays);
+        make_stretches(self);
+    }
+    ccs_zone_leave(&inside);
+    return ret == 0;
+}
+
+/* --- cells ------------------------------------------------------------------------------------------------------------- */
+
+/* "2026-03-02T09:30" of a moment; in an hour that comes twice, its second coming carries the offset from UTC:
+ * "2026-11-01T01:30-05:00". */
+static const char *label_of(ccs_compiler_t *self, uint32_t index, double time_s)
+{
+    const ccs_day_t *const day = &self->clock.days[index];
+    const double shift_s = time_s < day->jump_s ? day->shift_s : day->shift_after_s, of_day = time_s + shift_s;
+    const bool again = time_s >= day->jump_s && of_day < day->jump_s + day->shift_s;
+    const int offset = (int) ((double) (day->date * CCS_DAY_S - self->clock.zero_utc) + shift_s) / 60; /* minutes */
+    char date[16], time[CCS_UNITS_TEXT_MAX], utc[16] = "";
+
+    if (again) (void) snprintf(utc, sizeof utc, "%c%02d:%02d", offset < 0 ? '-' : '+', abs(offset) / 60, abs(offset) % 60);
+    return ccs_arena_printf(self->arena, "%sT%s%s", ccs_date_show(day->date, date, sizeof date),
+        ccs_units_show_time_of_day(of_day, time, sizeof time), utc);
+}
+
+/* The cell of a closed time that follows a stretch. */
+static const char *closed_label(ccs_compiler_t *self, uint32_t stretch)
+{
+    const ccs_clock_t *const clock = &self->clock;
+    const ccs_stretch_t *const s = &clock->stretches[stretch];
+    const bool is_pause = stretch + 1 < clock->n_stretches && clock->stretches[stretch + 1].day == s->day;
+    char date[16], time[CCS_UNITS_TEXT_MAX];
+
+    ccs_date_show(clock->days[s->day].date, date, sizeof date);
+    if (!is_pause) return ccs_arena_printf(self->arena, "%s after close", date);
+    const ccs_day_t *const day = &clock->days[s->day];
+
+    ccs_units_show_time_of_day(s->end_s + (s->end_s < day->jump_s ? day->shift_s : day->shift_after_s), time, sizeof time);
+    return ccs_arena_printf(self->arena, "%s closed from %s", date, time);
+}
+
+static double cells_of(const ccs_clock_t *clock, const ccs_stretch_t *stretch)
+{
+    return intervals_between(stretch->start_s, stretch->end_s, clock->interval_s);
+}
+
+/* The cells of one stretch and of the closed time behind it. @return the next free cell */
+static ccs_cell_t *make_stretch_cells(ccs_compiler_t *self, uint32_t stretch, ccs_cell_t *cell)
+{
+    const ccs_clock_t *const clock = &self->clock;
+    const ccs_stretch_t *const s = &clock->stretches[stretch];
+    const double next_s = stretch + 1 < clock->n_stretches ? s[1].start_s : (double) INFINITY, n = cells_of(clock, s);
+
+    for (double i = 0; i < n; i++, cell++) {
+        cell->start_s = s->start_s + i * clock->interval_s;
+        cell->end_s = i + 1 < n ? s->start_s + (i + 1) * clock->interval_s : s->end_s;
+        cell->day = s->day;
+        cell->open = true;
+        cell->label = label_of(self, s->day, cell->start_s);
+        if (!cell->label) self->out_of_memory = true;
+    }
+    if (next_s <= s->end_s) return cell;
+    *cell = (ccs_cell_t){.start_s = s->end_s, .end_s = next_s, .day = s->day, .label = closed_label(self, stretch)};
+    if (!cell->label) self->out_of_memory = true;
+    return cell + 1;
+}
+
+static void make_cells(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    const ccs_clock_t *const clock = &self->clock;
+    double n = 0;
+
+    for (uint32_t i = 0; i < clock->n_stretches; i++) n += cells_of(clock, &clock->stretches[i]) + 1;
+    if (n > CCS_MAX_CELLS) {
+        ccs_compile_error(self, at, "%.0f intervals are more than %d: take a longer clock.interval or fewer days", n,
+            (int) CCS_MAX_CELLS);
+        return;
+    }
+    ccs_cell_t *const cells = ccs_compile_array(self, (size_t) n, sizeof *cells), *end = cells;
+
+    for (uint32_t i = 0; i < clock->n_stretches && cells; i++) end = make_stretch_cells(self, i, end);
+    self->plan->cells = cells;
+    self->plan->n_cells = (uint32_t) (end - cells);
+    self->plan->end_s = clock->n_stretches ? clock->stretches[clock->n_stretches - 1].end_s : 0;
+}
+
+static void make_day_labels(ccs_compiler_t *self)
+{
+    const char **const labels = ccs_compile_array(self, self->clock.n_days, sizeof *labels);
+
+    for (uint32_t d = 0; d < self->clock.n_days && labels; d++) {
+        char date[16];
+
+        labels[d] = ccs_arena_strdup(self->arena, ccs_date_show(self->clock.days[d].date, date, sizeof date));
+        if (!labels[d]) self->out_of_memory = true;
+    }
+    self->plan->n_days = self->clock.n_days;
+    self->plan->day_labels = labels;
+}
+
+void ccs_compile_clock(ccs_compiler_t *self)
+{
+    ccs_clock_t *const clock = &self->clock;
+    const ccs_place_t at = ccs_place_child(self, &self->root, "clock"), zone = ccs_place_child(self, &at, "timezone"),
+                      start = ccs_place_child(self, &at, "start"), days = ccs_place_child(self, &at, "days"),
+                      open = ccs_place_child(self, &at, "open"), interval = ccs_place_child(self, &at, "interval"),
+                      at_close = ccs_place_child(self, &at, "at_close");
+    const char *const zone_name = ccs_compile_text(self, &zone);
+    const size_t before = self->errors->n_errors;
+
+    clock->first_date = read_date(self, &start);
+    clock->n_days = ccs_compile_count(self, &days);
+    clock->interval_s = ccs_compile_duration(self, &interval);
+    clock->at_close = (enum ccs_at_close) ccs_compile_choice(self, &at_close, CCS_AT_CLOSE_CHOICES);
+    read_open(self, &open);
+    if (clock->n_days == CCS_NONE) clock->n_days = 1;
+    if (isnan(clock->interval_s)) clock->interval_s = 1800;
+    clock->days = ccs_compile_array(self, clock->n_days, sizeof *clock->days);
+    if (!zone_name || !clock->days || !make_days(self, &at, zone_name)) return;
+    if (clock->n_stretches == 0 && self->errors->n_errors == before)
+        ccs_compile_error(self, &open, "the centre is never open on the %lu day(s) from clock.start",
+            (unsigned long) clock->n_days);
+    make_cells(self, &at);
+    make_day_labels(self);
+    self->plan->interval_s = clock->interval_s;
+    self->plan->at_close = clock->at_close;
+}

@@ -1,0 +1,97 @@
+/* compile_complete.c - a value tree with every default filled in, in the order of key.def. Invariant: what it returns compiles
+ * to the same plan as the tree it was made of. */
+#include "compile_internal.h"
+
+typedef struct {
+    ccs_arena_t *arena;
+    const ccs_compiler_t *keys; /* mode and defaults */
+    const char *only_group;     /* NULL: there are several */
+    bool out_of_memory;
+} completion_t;
+
+static ccs_value_t *copy(completion_t *self, const ccs_value_t *value, const char *key)
+{
+    ccs_value_t *const out = ccs_value_new(self->arena, value->kind, key, value->file, value->line);
+
+    if (!out) {
+        self->out_of_memory = true;
+        return NULL;
+    }
+    out->as = value->as;
+    for (const ccs_value_t *v = value->first; v && !self->out_of_memory; v = v->next) {
+        ccs_value_t *const child = copy(self, v, v->key);
+
+        if (child) ccs_value_append(out, child);
+    }
+    return out;
+}
+
+/* The tiers of a type that names none while there is only one group. */
+static ccs_value_t *only_tier(completion_t *self, const ccs_place_t *at)
+{
+    ccs_value_t *const list = ccs_value_new(self->arena, CCS_VALUE_LIST, at->key, NULL, 0);
+    ccs_value_t *const name = ccs_value_new(self->arena, CCS_VALUE_STRING, NULL, NULL, 0);
+
+    if (!list || !name) {
+        self->out_of_memory = true;
+        return NULL;
+    }
+    name->as.text = self->only_group;
+    ccs_value_append(list, name);
+    return list;
+}
+
+static ccs_value_t *complete_group(completion_t *self, const ccs_place_t *at, const char *key);
+
+/* A key with its value or default; nothing where neither is. */
+static void complete_child(completion_t *self, const ccs_place_t *child, ccs_value_t *parent)
+{
+    const bool nests = child->row->shape == CCS_SHAPE_GROUP || child->row->shape == CCS_SHAPE_NAMED;
+    ccs_value_t *out = NULL;
+
+    if (self->out_of_memory) return;
+    if (!child->value && child->row->shape == CCS_SHAPE_TIERS && self->only_group) {
+        out = only_tier(self, child);
+    } else if (child->value) {
+        out = nests ? complete_group(self, child, child->key) : copy(self, child->value, child->key);
+    }
+    if (out) ccs_value_append(parent, out);
+}
+
+static ccs_value_t *complete_group(completion_t *self, const ccs_place_t *at, const char *key)
+{
+    const bool named = at->row && at->row->shape == CCS_SHAPE_NAMED;
+    ccs_value_t *const out = ccs_value_new(self->arena, CCS_VALUE_GROUP, key, at->value->file, at->value->line);
+    const char *name;
+
+    if (!out) self->out_of_memory = true;
+    for (const ccs_value_t *v = at->value->first; out && named && v; v = v->next) {
+        const ccs_place_t child = ccs_place_child(self->keys, at, v->key);
+
+        complete_child(self, &child, out);
+    }
+    for (int i = 0; out && !named && i < CCS_N_KEYS; i++) {
+        if (!(name = ccs_key_name(self->keys, &CCS_KEYS[i], at->row))) continue;
+        const ccs_place_t child = ccs_place_child(self->keys, at, name);
+
+        complete_child(self, &child, out);
+    }
+    return out;
+}
+
+ccs_value_t *ccs_compile_complete(const ccs_value_t *root, ccs_arena_t *arena)
+{
+    ccs_compiler_t *const keys = ccs_arena_alloc(arena, sizeof *keys);
+    completion_t self = {.arena = arena, .keys = keys};
+
+    if (!keys) return NULL;
+    keys->arena = arena;
+    ccs_compile_start(keys, root);
+    const ccs_named_t groups = ccs_compile_named(keys, &keys->groups_at);
+
+    if (groups.n == 1) self.only_group = groups.at[0].key;
+    ccs_value_t *const out = complete_group(&self, &keys->root, NULL);
+
+    if (keys->out_of_memory) return NULL;
+    return self.out_of_memory ? NULL : out;
+}

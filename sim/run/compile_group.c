@@ -1,0 +1,236 @@
+/* compile_group.c - agent groups and trunk groups. Invariant: steps of a group ascend in time and neighbours differ. */
+#include "compile_internal.h"
+
+#include <stdlib.h>
+
+/* --- staff ------------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    ccs_compiler_t *self;
+    ccs_group_t *group;
+    double end_s; /* of the last piece */
+} staff_sink_t;
+
+static void add_step(staff_sink_t *sink, double time_s, uint32_t agents)
+{
+    ccs_vector_t *const steps = &sink->self->steps;
+    const bool first = steps->n == sink->group->first_step;
+    const ccs_staff_step_t *const last = first ? NULL : (ccs_staff_step_t *) steps->items + steps->n - 1;
+
+    if (agents == (last ? last->agents : 0)) return;
+    ccs_staff_step_t *const step = ccs_compile_push(sink->self, steps, sizeof *step);
+
+    if (!step) return;
+    *step = (ccs_staff_step_t){.time_s = time_s, .agents = agents};
+    if (agents > sink->group->max_agents) sink->group->max_agents = agents;
+}
+
+/* When the centre closes, the agents stay for what is left to do (drain) or leave. */
+static void take_staff(void *to, const ccs_piece_t *piece)
+{
+    staff_sink_t *const sink = to;
+
+    if (piece->start_s > sink->end_s && sink->self->clock.at_close != CCS_AT_CLOSE_DRAIN) add_step(sink, sink->end_s, 0);
+    add_step(sink, piece->start_s, (uint32_t) piece->value);
+    sink->end_s = piece->end_s;
+}
+
+/* Agents who are scheduled while the centre is closed would do nothing; a plan for more hours than are open is most likely a
+ * slip. */
+static void warn_outside(ccs_compiler_t *self, const ccs_place_t *at, const ccs_week_t *week)
+{
+    const ccs_clock_t *const clock = &self->clock;
+    char hours[160];
+
+    for (int day = 0; day < 7; day++) {
+        const ccs_curve_t *const curve = &week->of[day];
+        const double total = ccs_curve_total(curve);
+
+        if (!clock->used[day] || curve->constant || total <= 0) continue;
+        const double outside = total - ccs_curve_open(curve, &clock->opening[day]);
+
+        if (outside <= 1e-9 * total) continue;
+        ccs_compile_warning(self, at, "%.4g agent hours on %s lie outside the opening hours %s and are ignored", outside / 3600,
+            CCS_WEEKDAYS[day], ccs_opening_text(&clock->opening[day], hours, sizeof hours));
+        return;
+    }
+}
+
+static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, ccs_group_t *group)
+{
+    const ccs_over_time_t what = {.max = CCS_MAX_AGENTS, .max_shown = CCS_MAX_AGENTS, .unit = "agents", .whole = true};
+    staff_sink_t to = {.self = self, .group = group};
+    ccs_week_t week;
+    double agents;
+
+    group->first_step = (uint32_t) self->steps.n;
+    if (!at->value) return;
+    if (self->steady) {
+        if (ccs_compile_constant(self, at, &what, &agents)) add_step(&to, 0, (uint32_t) agents);
+    } else if (ccs_compile_week(self, at, &what, &week)) {
+        warn_outside(self, at, &week);
+        ccs_compile_walk(&self->clock, &week, &(ccs_sink_t){.take = take_staff, .to = &to});
+        if (self->clock.at_close != CCS_AT_CLOSE_DRAIN) add_step(&to, to.end_s, 0);
+    }
+    group->n_steps = (uint32_t) self->steps.n - group->first_step;
+}
+
+/* --- groups ------------------------------------------------------------------------------------------------------------ */
+
+void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_place_t *const at = &self->groups_named.at[id];
+    ccs_group_t *const group = &self->groups[id];
+    const ccs_place_t staff = ccs_place_child(self, at, "staff"), choice = ccs_place_child(self, at, "agent_choice"),
+                      pick = ccs_place_child(self, at, "pick"), talk = ccs_place_child(self, at, "talk"),
+                      wrap = ccs_place_child(self, at, "wrap");
+
+    group->name = at->key;
+    group->label = ccs_compile_label(self, at);
+    group->name_hash = ccs_compile_hash(self, "group", at->key);
+    group->agent_choice = (enum ccs_agent_choice) ccs_compile_choice(self, &choice, CCS_AGENT_CHOICE_CHOICES);
+    group->pick = (enum ccs_pick) ccs_compile_choice(self, &pick, CCS_PICK_CHOICES);
+    read_staff(self, &staff, group);
+    group->first_agent = id > 0 ? self->groups[id - 1].first_agent + self->groups[id - 1].max_agents : 0;
+    self->group_talk[id] = ccs_compile_law(self, &talk, CCS_LAW_TIME);
+    self->group_wrap[id] = ccs_compile_law(self, &wrap, CCS_LAW_TIME);
+}
+
+/* --- orders ------------------------------------------------------------------------------------------------------------ */
+
+/* The pair of a type and a group, CCS_NONE if the type does not list the group. */
+static uint32_t find_pair(const ccs_compiler_t *self, uint32_t type, uint32_t group)
+{
+    const ccs_pair_t *const pairs = self->pairs.items;
+    uint32_t first = self->types[type].first_pair, n = self->types[type].n_pairs;
+
+    while (n > 1) { /* pairs of a type ascend by group */
+        const uint32_t half = n / 2;
+
+        if (pairs[first + half].group <= group) first += half;
+        n = pairs[first].group == group ? 1 : n - half;
+    }
+    return n == 1 && pairs[first].group == group ? first : CCS_NONE;
+}
+
+/* `order` must name the types that list the group, all of them. @return true if it does */
+static bool check_order(ccs_compiler_t *self, const ccs_place_t *at, uint32_t group, const uint32_t *order, uint32_t n)
+{
+    bool valid = true;
+
+    for (uint32_t i = 0; i < n; i++) {
+        if (find_pair(self, order[i], group) != CCS_NONE) continue;
+        ccs_compile_error(self, at, "names type \"%s\", which does not list this group in its groups",
+            self->types[order[i]].name);
+        valid = false;
+    }
+    for (uint32_t type = 0; type < self->types_named.n; type++) {
+        bool named = find_pair(self, type, group) == CCS_NONE;
+
+        for (uint32_t i = 0; i < n && !named; i++) named = order[i] == type;
+        if (named) continue;
+        ccs_compile_error(self, at, "leaves out type \"%s\", which lists this group in its groups", self->types[type].name);
+        valid = false;
+    }
+    return valid;
+}
+
+/* A type served, with what decides its turn. */
+typedef struct {
+    uint32_t type, pair;
+    int32_t priority;
+} turn_t;
+
+static int by_priority(const void *a, const void *b)
+{
+    const turn_t *const x = a, *const y = b;
+
+    if (x->priority != y->priority) return x->priority < y->priority ? 1 : -1;
+    return x->type < y->type ? -1 : x->type > y->type;
+}
+
+/* The types that a group serves, best first. @return how many */
+static uint32_t turns_of(ccs_compiler_t *self, uint32_t id, turn_t *turns)
+{
+    const ccs_place_t *const at = &self->groups_named.at[id];
+    const ccs_place_t order_at = ccs_place_child(self, at, "order");
+    uint32_t *order, n = 0;
+    const uint32_t n_order = ccs_compile_names(self, &order_at, &self->types_named, &order);
+
+    if (self->groups[id].pick == CCS_PICK_LISTED) {
+        if (!order_at.value)
+            ccs_compile_error(self, at,
+                "pick = \"listed\" needs order = [ ... ], the types served, the first to be served first");
+        if (!order_at.value || n_order == 0 || !check_order(self, &order_at, id, order, n_order)) return 0;
+        for (uint32_t i = 0; i < n_order; i++) turns[n++] = (turn_t){.type = order[i], .pair = find_pair(self, order[i], id)};
+        return n;
+    }
+    if (order_at.value) ccs_compile_error(self, &order_at, "has a meaning only with pick = \"listed\"");
+    for (uint32_t type = 0; type < self->types_named.n; type++) {
+        const uint32_t pair = find_pair(self, type, id);
+
+        if (pair != CCS_NONE) turns[n++] = (turn_t){.type = type, .pair = pair, .priority = self->types[type].priority};
+    }
+    qsort(turns, n, sizeof *turns, by_priority);
+    return n;
+}
+
+void ccs_compile_orders(ccs_compiler_t *self)
+{
+    turn_t *const turns = ccs_compile_array(self, self->types_named.n, sizeof *turns);
+    uint32_t *const types = ccs_compile_array(self, self->pairs.n, sizeof *types);
+    uint32_t *const pairs = ccs_compile_array(self, self->pairs.n, sizeof *pairs);
+    uint32_t n = 0;
+
+    for (uint32_t id = 0; id < self->groups_named.n && turns; id++) {
+        ccs_group_t *const group = &self->groups[id];
+        const uint32_t n_turns = turns_of(self, id, turns);
+
+        group->first_order = n;
+        group->n_order = n_turns;
+        for (uint32_t i = 0; i < n_turns && types && pairs; i++, n++) {
+            types[n] = turns[i].type;
+            pairs[n] = turns[i].pair;
+        }
+    }
+    self->plan->n_orders = n;
+    self->plan->order_types = types;
+    self->plan->order_pairs = pairs;
+}
+
+/* --- trunk groups ------------------------------------------------------------------------------------------------------ */
+
+/* The types of a trunk group: those listed, or all if it is the only one. */
+static void read_trunk_types(ccs_compiler_t *self, uint32_t id, const ccs_place_t *at)
+{
+    uint32_t *types;
+    const uint32_t n = ccs_compile_names(self, at, &self->types_named, &types);
+
+    if (!at->value && self->trunks_named.n > 1)
+        ccs_compile_error(self, at->parent, "needs types = [ ... ], as there are several trunk groups");
+    for (uint32_t type = 0; !at->value && type < self->types_named.n; type++) self->types[type].trunk = id;
+    for (uint32_t i = 0; i < n; i++) {
+        ccs_type_t *const type = &self->types[types[i]];
+
+        if (type->trunk != CCS_NONE && type->trunk != id) {
+            ccs_compile_error(self, at, "type \"%s\" is in two trunk groups, this one and \"%s\"", type->name,
+                self->trunks_named.at[type->trunk].key);
+        }
+        type->trunk = id;
+    }
+}
+
+void ccs_compile_trunk(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_place_t *const at = &self->trunks_named.at[id];
+    const ccs_place_t lines = ccs_place_child(self, at, "lines"), types = ccs_place_child(self, at, "types"),
+                      limit = ccs_place_child(self, at, "waiting_limit");
+
+    self->trunks[id] = (ccs_trunk_t){
+        .name = at->key,
+        .label = ccs_compile_label(self, at),
+        .lines = ccs_compile_count(self, &lines),
+        .waiting_limit = ccs_compile_count(self, &limit),
+    };
+    read_trunk_types(self, id, &types);
+}

@@ -1,0 +1,284 @@
+/** @file compile_internal.h  What the files of the compiler share: places in the tree, tables being built, readers of shapes.
+ *
+ * Invariant: an error is recorded where it is found and compilation goes on with a harmless value, so that one pass reports
+ * all errors; the plan counts only if no error was recorded. Every value of the tree is read once, so every error is reported
+ * once. */
+#ifndef CCS_COMPILE_INTERNAL_H
+#define CCS_COMPILE_INTERNAL_H
+
+#include "compile.h"
+#include "key.def"
+#include "stream.h"
+#include "text.h"
+#include "zone.h"
+
+/* --- keys and places (compile_key.c) ----------------------------------------------------------------------------------- */
+
+#define X(name, text) CCS_SHAPE_##name,
+enum ccs_shape { CCS_SHAPE_LIST(X) CCS_N_SHAPES };
+#undef X
+enum ccs_key_when { CCS_KEY_BOTH, CCS_KEY_DAY, CCS_KEY_STEADY };
+#define X(path, shape, when, fallback, range, text) +1
+enum { CCS_N_KEYS = 0 CCS_KEY_LIST(X) };
+#undef X
+
+/** A row of key.def. */
+typedef struct {
+    const char *path;
+    enum ccs_shape shape;
+    enum ccs_key_when when;
+    const char *fallback, *range, *about;
+} ccs_key_t;
+
+/** A value in its place. Refers to its parent's place, which must live as long. */
+typedef struct ccs_place ccs_place_t;
+struct ccs_place {
+    const ccs_value_t *value; /* what stands there, or the default; NULL = nothing */
+    const ccs_place_t *parent;
+    const char *key; /* NULL: element `index` of a list */
+    uint32_t index;
+    const ccs_key_t *row; /* of key.def; for what is inside a shape that of the shape; NULL for the root */
+    bool given;           /* written in the scenario, not a default */
+};
+
+/** The members of a NAMED group. */
+typedef struct {
+    uint32_t n;
+    ccs_place_t *at;
+} ccs_named_t;
+
+/** A growing array outside the arena, for tables whose size is not known before. */
+typedef struct {
+    void *items; /* owned; freed by ccs_compile_keep */
+    size_t n, cap;
+} ccs_vector_t;
+
+/* --- the clock (compile_clock.c) --------------------------------------------------------------------------------------- */
+
+enum { CCS_MAX_DAYS = 3660, CCS_MAX_HOURS = 8, CCS_DAY_S = 86400 };
+
+typedef struct {
+    double from_s, to_s; /* local time of day, from < to <= 86400 */
+} ccs_hours_t;
+
+/** Opening hours of one weekday: ascending, apart from each other. n = 0: closed. */
+typedef struct {
+    uint32_t n;
+    ccs_hours_t hours[CCS_MAX_HOURS];
+} ccs_opening_t;
+
+typedef struct {
+    int64_t date;     /* days since 1970-01-01 */
+    uint32_t weekday; /* Monday = 0 */
+    bool open;
+    /* local time of day = time + shift_s before jump_s, time + shift_after_s from then on */
+    double shift_s, shift_after_s, jump_s;
+} ccs_day_t;
+
+/** A stretch of opening hours in elapsed time. */
+typedef struct {
+    uint32_t day;
+    double start_s, end_s;
+} ccs_stretch_t;
+
+typedef struct {
+    double interval_s;
+    enum ccs_at_close at_close;
+    int64_t first_date; /* days since 1970-01-01 */
+    int64_t zero_utc;   /* the moment that is time 0, seconds since 1970 */
+    uint32_t n_days;
+    ccs_opening_t opening[7];
+    bool used[7]; /* a day of the scenario has this weekday and is open */
+    ccs_day_t *days;
+    ccs_stretch_t *stretches;
+    uint32_t n_stretches;
+} ccs_clock_t;
+
+/* --- the compiler ------------------------------------------------------------------------------------------------------ */
+
+typedef struct {
+    ccs_arena_t *arena;
+    ccs_err_list_t *errors;
+    ccs_plan_t *plan;
+    bool steady;
+    bool out_of_memory;                                           /* sticky */
+    bool too_large;                                               /* sticky: a table would exceed its limit */
+    ccs_place_t root, types_at, groups_at, trunks_at, factors_at; /* the root and its NAMED groups */
+    ccs_named_t types_named, groups_named, trunks_named, factors_named;
+    ccs_clock_t clock;
+    ccs_type_t *types;
+    ccs_group_t *groups;
+    ccs_trunk_t *trunks;
+    ccs_distribution_t *group_talk, *group_wrap; /* laws given by the groups */
+    ccs_distribution_t *own_talk, *own_wrap;     /* by group: those of by_group of the type at hand */
+    bool *listed;                                /* by group: whether the type at hand lists it */
+    ccs_vector_t day_factors, rates, steps, pairs, tiers, tier_pairs;
+    ccs_value_t defaults[CCS_N_KEYS];
+} ccs_compiler_t;
+
+extern const ccs_key_t CCS_KEYS[CCS_N_KEYS];
+const char *ccs_shape_text(enum ccs_shape shape);
+
+/** The last name of a row's path if the row stands under parent (NULL: the root) and has a meaning in this mode, else NULL. */
+const char *ccs_key_name(const ccs_compiler_t *self, const ccs_key_t *row, const ccs_key_t *parent);
+/** Mode, defaults and the root's places, for a zeroed compiler. */
+void ccs_compile_start(ccs_compiler_t *self, const ccs_value_t *root);
+
+/** Append a zeroed item. @return it, valid until the next push; NULL when out of memory or beyond the limit of tables (sticky) */
+void *ccs_compile_push(ccs_compiler_t *self, ccs_vector_t *to, size_t item_size);
+/** The items in the arena; the vector is freed. */
+const void *ccs_compile_keep(ccs_compiler_t *self, ccs_vector_t *from, size_t item_size);
+/** Zeroed array in the arena; NULL when out of memory (sticky) or nothing is wanted. */
+void *ccs_compile_array(ccs_compiler_t *self, size_t n, size_t item_size);
+
+void ccs_compile_error(ccs_compiler_t *self, const ccs_place_t *at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+void ccs_compile_warning(ccs_compiler_t *self, const ccs_place_t *at, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+/** "expected TEXT, found VALUE" */
+void ccs_compile_expected(ccs_compiler_t *self, const ccs_place_t *at, const char *expected);
+
+/** The place of a key that key.def has under this parent (anything else is a bug). "none" counts as not written. */
+ccs_place_t ccs_place_child(const ccs_compiler_t *self, const ccs_place_t *parent, const char *key);
+/** The place of an element of a list. */
+ccs_place_t ccs_place_element(const ccs_place_t *list, const ccs_value_t *element, uint32_t index);
+/** The place of a key that a shape, not key.def, knows. */
+ccs_place_t ccs_place_field(const ccs_place_t *parent, const ccs_value_t *field);
+/** The members of a NAMED group; names that are no names and members that are no groups are left out (ccs_compile_check_keys
+ * tells). */
+ccs_named_t ccs_compile_named(ccs_compiler_t *self, const ccs_place_t *at);
+/** @return index of the member, CCS_NONE if there is none */
+uint32_t ccs_named_find(const ccs_named_t *self, const char *name);
+
+#define X(name, text, about) CCS_OUTSIDE_##name,
+enum ccs_outside { CCS_OUTSIDE_LIST(X) };
+#undef X
+
+/** Tree against key.def: unknown and missing keys, keys without a meaning in this mode, bad names. */
+void ccs_compile_check_keys(ccs_compiler_t *self);
+
+/* --- readers of shapes (compile_shape.c, compile_law.c): errors are recorded, then what stands for absence is returned ----- */
+
+double ccs_compile_duration(ccs_compiler_t *self, const ccs_place_t *at); /* seconds; NAN */
+double ccs_compile_share(ccs_compiler_t *self, const ccs_place_t *at);    /* NAN */
+uint32_t ccs_compile_count(ccs_compiler_t *self,
+    const ccs_place_t *at); /* CCS_NONE; for rows with a range within 0 .. 2^32 - 2 */
+int64_t ccs_compile_integer(ccs_compiler_t *self, const ccs_place_t *at);  /* 0 */
+uint64_t ccs_compile_seed(ccs_compiler_t *self, const ccs_place_t *at);    /* 0 */
+const char *ccs_compile_text(ccs_compiler_t *self, const ccs_place_t *at); /* NULL */
+/** A finite number. @return false if it is none (recorded with the expected text) */
+bool ccs_compile_number(ccs_compiler_t *self, const ccs_place_t *at, const char *expected, double *x);
+
+typedef struct {
+    const char *name, *about;
+} ccs_choice_t;
+extern const ccs_choice_t CCS_CHANNEL_CHOICES[], CCS_AGENT_CHOICE_CHOICES[], CCS_PICK_CHOICES[], CCS_QUEUE_ORDER_CHOICES[],
+    CCS_AT_CLOSE_CHOICES[], CCS_DRAWS_CHOICES[], CCS_MODE_CHOICES[], CCS_OUTSIDE_CHOICES[]; /* ended by a NULL name */
+/** @return position in the list; 0 if it is none of them */
+int ccs_compile_choice(ccs_compiler_t *self, const ccs_place_t *at, const ccs_choice_t *choices);
+/** Position without recording anything, -1 if it is none of them. */
+int ccs_choice_find(const ccs_choice_t *choices, const char *name);
+/** A list of distinct names of members; one name may stand without a list.
+ * @param ids  receives the ids, in the arena @return how many */
+uint32_t ccs_compile_names(ccs_compiler_t *self, const ccs_place_t *at, const ccs_named_t *of, uint32_t **ids);
+/** One name of a member. @return CCS_NONE if it is none (recorded) */
+uint32_t ccs_compile_name(ccs_compiler_t *self, const ccs_place_t *at, const ccs_named_t *of);
+/** Records that there is no such member, with the closest one. */
+void ccs_compile_no_such(ccs_compiler_t *self, const ccs_place_t *at, const ccs_named_t *of, const char *name);
+
+enum ccs_law_use {
+    CCS_LAW_TIME,   /* seconds */
+    CCS_LAW_FACTOR, /* of mean 1, which need not be written */
+    CCS_LAW_FORM    /* only the shape counts: any mean, which need not be written */
+};
+/** @return the law, NONE if nothing (or nothing valid) stands there */
+ccs_distribution_t ccs_compile_law(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_law_use use);
+
+/* --- tables by weekday (compile_weekday.c) ----------------------------------------------------------------------------- */
+
+/** Which value of a table serves each weekday. */
+typedef struct {
+    bool is_table;
+    const ccs_value_t *value[7]; /* NULL: the table names no value for this weekday */
+    int first_of[7];             /* the first weekday with the same value */
+} ccs_weekdays_t;
+
+/** Spread a value, or a table { weekdays, weekend, mon, ..., sun }, over the weekdays. @return false if something was recorded */
+bool ccs_compile_weekdays(ccs_compiler_t *self, const ccs_place_t *at, ccs_weekdays_t *table);
+
+/* --- values over time (compile_time.c) --------------------------------------------------------------------------------- */
+
+typedef struct {
+    double from_s, to_s; /* local time of day */
+    double value;
+} ccs_span_t;
+
+/** Values over one day: ascending spans; 0 where there is none. */
+typedef struct {
+    uint32_t n;
+    const ccs_span_t *spans;
+    bool constant; /* one span that covers the day because nothing else was said */
+} ccs_curve_t;
+
+typedef struct {
+    ccs_curve_t of[7];
+} ccs_week_t;
+
+/** What a value over time may be. */
+typedef struct {
+    double max;       /* of one value */
+    double max_shown; /* what the message says: the same in the units of `unit` */
+    const char *unit; /* "contacts per second"; NULL = none */
+    bool whole;       /* whole numbers only */
+    bool even;        /* a list covers 24 hours evenly; a constant is refused */
+    bool constants;   /* constants only, by weekday if need be */
+} ccs_over_time_t;
+
+/** Read a value over time for every weekday that the scenario uses. Mode day. @return false if something was recorded */
+bool ccs_compile_week(ccs_compiler_t *self, const ccs_place_t *at, const ccs_over_time_t *what, ccs_week_t *week);
+/** Read a constant. Mode steady. @return false if something was recorded */
+bool ccs_compile_constant(ccs_compiler_t *self, const ccs_place_t *at, const ccs_over_time_t *what, double *x);
+
+/** A piece of constant value in elapsed time, within opening hours. */
+typedef struct {
+    uint32_t day;
+    double start_s, end_s, value;
+} ccs_piece_t;
+/** Receives the pieces of a walk in order of time. */
+typedef struct {
+    void (*take)(void *to, const ccs_piece_t *piece);
+    void *to;
+} ccs_sink_t;
+/** All opening hours in pieces; zero where the week says nothing. */
+void ccs_compile_walk(const ccs_clock_t *clock, const ccs_week_t *week, const ccs_sink_t *sink);
+/** Integral of a curve over a day, in value-seconds, and the part of it within opening hours. */
+double ccs_curve_total(const ccs_curve_t *self);
+double ccs_curve_open(const ccs_curve_t *self, const ccs_opening_t *opening);
+
+/* --- the chapters of a scenario ---------------------------------------------------------------------------------------- */
+
+/** Opening hours as text, "08:00-12:00, 13:00-17:30". @return text */
+const char *ccs_opening_text(const ccs_opening_t *self, char *text, size_t size);
+/** Intervals of a day with these hours. */
+uint32_t ccs_opening_intervals(const ccs_opening_t *self, double interval_s);
+double ccs_opening_length(const ccs_opening_t *self);
+extern const char *const CCS_WEEKDAYS[7]; /* "mon", ... */
+
+/** What people read: `label`, or the name. */
+const char *ccs_compile_label(ccs_compiler_t *self, const ccs_place_t *at);
+/** ccs_stream_hash("kind:name") */
+uint64_t ccs_compile_hash(ccs_compiler_t *self, const char *kind, const char *name);
+
+void ccs_compile_clock(ccs_compiler_t *self);       /* clock; plan's days, cells, end */
+void ccs_compile_run(ccs_compiler_t *self);         /* run; in steady mode plan's cells, end */
+void ccs_compile_day_factors(ccs_compiler_t *self); /* day_factors */
+void ccs_compile_group(ccs_compiler_t *self, uint32_t group);
+void ccs_compile_type(ccs_compiler_t *self, uint32_t type);
+void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t type, const ccs_place_t *type_at);
+void ccs_compile_tiers(ccs_compiler_t *self, uint32_t type); /* groups, by_group, talk, wrap: pairs and tiers */
+void ccs_compile_orders(ccs_compiler_t *self);               /* groups: pick, order; after all types */
+void ccs_compile_trunk(ccs_compiler_t *self, uint32_t trunk);
+void ccs_compile_check_plan(
+    ccs_compiler_t *self); /* what only the whole plan shows: agents, loads, initial state; after all else */
+
+#endif

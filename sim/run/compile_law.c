@@ -1,0 +1,233 @@
+/* compile_law.c - distributions of a scenario. Invariant: what is handed to ccs_distribution_make is finite or absent; whether
+ * it obeys a law is decided there. */
+#include "compile_internal.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "units.h"
+
+enum unit { AMOUNT, NUMBER, LOCATION };
+
+static const struct {
+    const char *key;
+    enum unit unit;
+    size_t offset; /* of a double in ccs_distribution_given_t */
+} KEYS[] = {
+#define X(name, unit, text) {#name, unit, offsetof(ccs_distribution_given_t, name)},
+    CCS_LAW_KEY_LIST(X)
+#undef X
+};
+enum { N_KEYS = sizeof KEYS / sizeof *KEYS };
+
+static const double AMOUNT_MAX = 1e9; /* seconds: thirty years; beyond it is a slip, and sums of times lose digits */
+
+static double *field(ccs_distribution_given_t *given, int key)
+{
+    return (double *) (void *) ((char *) given + KEYS[key].offset);
+}
+
+/* A duration, or a plain number for factors. */
+static bool amount(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_law_use use, double *x)
+{
+    const bool times = use != CCS_LAW_FACTOR;
+
+    if (times && at->value->kind == CCS_VALUE_STRING && ccs_units_duration(at->value->as.text, x) == 0) {
+        /* a duration in words */
+    } else if (!ccs_compile_number(self, at, times ? CCS_UNITS_DURATION_FORM : "a number", x)) {
+        return false;
+    }
+    if (fabs(*x) <= AMOUNT_MAX) return true;
+    ccs_compile_expected(self, at, "at most 1e9 seconds");
+    return false;
+}
+
+static int find_key(const char *name)
+{
+    for (int i = 0; i < N_KEYS; i++)
+        if (strcmp(KEYS[i].key, name) == 0) return i;
+    return -1;
+}
+
+static void unknown_parameter(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    ccs_closest_t closest = {0};
+
+    for (int i = 0; i < N_KEYS; i++) ccs_closest_offer(&closest, at->key, KEYS[i].key);
+    ccs_closest_offer(&closest, at->key, "dist");
+    ccs_closest_offer(&closest, at->key, "values");
+    ccs_closest_offer(&closest, at->key, "weights");
+    if (closest.best) {
+        ccs_compile_error(self, at, "unknown parameter of a distribution, did you mean \"%s\"?", closest.best);
+    } else {
+        ccs_compile_error(self, at,
+            "unknown parameter of a distribution; known are dist, mean, cv and those of `ccsim list distributions`");
+    }
+}
+
+/* The numbers of `values` or `weights`, in the arena; NULL if something is wrong. */
+static const double *numbers(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_law_use use, uint32_t *n)
+{
+    uint32_t index = 0;
+    bool valid = true;
+
+    if (at->value->kind != CCS_VALUE_LIST || at->value->n == 0) {
+        ccs_compile_expected(self, at, "a list of numbers");
+        return NULL;
+    }
+    double *const x = ccs_compile_array(self, at->value->n, sizeof *x);
+
+    for (const ccs_value_t *v = at->value->first; v && x; v = v->next, index++) {
+        const ccs_place_t element = ccs_place_element(at, v, index);
+
+        if (!amount(self, &element, use, &x[index])) valid = false;
+    }
+    *n = at->value->n;
+    return valid ? x : NULL;
+}
+
+/* All parameters of the group. @return false if something was recorded */
+static bool read_parameters(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_law_use use, enum ccs_distribution_kind kind,
+    ccs_distribution_given_t *given)
+{
+    uint32_t n_weights = 0;
+    bool valid = true;
+
+    for (const ccs_value_t *v = at->value->first; v; v = v->next) {
+        const ccs_place_t parameter = ccs_place_field(at, v);
+        const int key = find_key(v->key);
+
+        if (strcmp(v->key, "dist") == 0) continue;
+        if (strcmp(v->key, "values") == 0) {
+            valid &= (given->values = numbers(self, &parameter, use, &given->n_values)) != NULL;
+        } else if (strcmp(v->key, "weights") == 0) {
+            valid &= (given->weights = numbers(self, &parameter, CCS_LAW_FACTOR, &n_weights)) != NULL;
+        } else if (key < 0) {
+            unknown_parameter(self, &parameter);
+            valid = false;
+        } else if (KEYS[key].unit == AMOUNT || (KEYS[key].unit == LOCATION && kind == CCS_DISTRIBUTION_TRUNCATED_NORMAL)) {
+            valid &= amount(self, &parameter, use, field(given, key));
+        } else {
+            valid &= ccs_compile_number(self, &parameter, "a number", field(given, key));
+        }
+    }
+    if (valid && given->weights && n_weights != given->n_values) {
+        ccs_compile_error(self, at, "has %lu values and %lu weights", (unsigned long) given->n_values, (unsigned long) n_weights);
+        valid = false;
+    }
+    return valid;
+}
+
+/* Where the mean need not be written, complete what says the form: the mean becomes 1, or the law's own scale does. */
+static void complete(enum ccs_distribution_kind kind, ccs_distribution_given_t *given)
+{
+    const bool has_mean = !isnan(given->mean) || !isnan(given->rate) || !isnan(given->scale) || !isnan(given->median) ||
+        !isnan(given->mu) || !isnan(given->value) || !isnan(given->mean_1) || !isnan(given->mean_2) || !isnan(given->min) ||
+        !isnan(given->max) || given->values;
+
+    if (has_mean || kind == CCS_DISTRIBUTION_NONE) return;
+    if (kind == CCS_DISTRIBUTION_CONSTANT) {
+        given->value = 1;
+    } else if (!isnan(given->shape) && isnan(given->cv)) {
+        given->scale =
+            kind == CCS_DISTRIBUTION_GAMMA && given->shape > 0 ? 1 / given->shape : 1; /* a gamma law then has mean 1 */
+    } else if (!isnan(given->sigma)) {
+        given->mu = -given->sigma * given->sigma / 2; /* mean 1 */
+    } else {
+        given->mean = 1;
+    }
+}
+
+/* The record of ccs_distribution_make at the parameter that it names. */
+static void refuse(ccs_compiler_t *self, const ccs_place_t *at, const ccs_err_t *err)
+{
+    const ccs_value_t *const parameter = ccs_value_get(at->value, err->path);
+
+    if (parameter) {
+        const ccs_place_t place = ccs_place_field(at, parameter);
+
+        ccs_compile_error(self, &place, "%s", err->text);
+    } else {
+        ccs_compile_error(self, at, "%s", err->text);
+    }
+}
+
+static ccs_distribution_t make(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_distribution_kind kind,
+    const ccs_distribution_given_t *given)
+{
+    ccs_distribution_t law = {0};
+    ccs_err_t err;
+    const int ret = ccs_distribution_make(kind, given, self->arena, &law, &err);
+
+    if (ret == CCS_ERR_NOMEM) {
+        self->out_of_memory = true;
+    } else if (ret != 0) {
+        refuse(self, at, &err);
+    } else if (kind != CCS_DISTRIBUTION_NONE && !(law.mean >= 0 && law.mean <= AMOUNT_MAX)) {
+        ccs_compile_error(self, at, "its mean must be from 0 to 1e9, found %g", law.mean);
+    } else {
+        return law;
+    }
+    return (ccs_distribution_t){0};
+}
+
+/* The kind that `dist` names, -1 if there is none (recorded). */
+static int find_kind(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    const ccs_value_t *const dist = ccs_value_get(at->value, "dist");
+    static const char *const names[] = {
+#define X(name, text, parameters, about) text,
+        CCS_DISTRIBUTION_LIST(X)
+#undef X
+    };
+    ccs_closest_t closest = {0};
+
+    if (!dist) {
+        ccs_compile_error(self, at, "a distribution needs its law: dist = \"lognormal\"; (see `ccsim list distributions`)");
+        return -1;
+    }
+    const ccs_place_t place = ccs_place_field(at, dist);
+
+    if (dist->kind != CCS_VALUE_STRING) {
+        ccs_compile_expected(self, &place, "the name of a distribution such as \"lognormal\"");
+        return -1;
+    }
+    const int kind = ccs_distribution_find(dist->as.text);
+
+    if (kind >= 0) return kind;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) ccs_closest_offer(&closest, dist->as.text, names[i]);
+    if (closest.best) {
+        ccs_compile_error(self, &place, "there is no distribution \"%s\", did you mean \"%s\"?", dist->as.text, closest.best);
+    } else {
+        ccs_compile_error(self, &place, "there is no distribution \"%s\"; see `ccsim list distributions`", dist->as.text);
+    }
+    return -1;
+}
+
+ccs_distribution_t ccs_compile_law(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_law_use use)
+{
+    const ccs_distribution_t none = {0};
+    ccs_distribution_given_t given = CCS_DISTRIBUTION_GIVEN_NOTHING;
+
+    if (!at->value) return none;
+    if (at->value->kind == CCS_VALUE_GROUP) {
+        const int kind = find_kind(self, at);
+
+        if (kind < 0 || !read_parameters(self, at, use, (enum ccs_distribution_kind) kind, &given)) return none;
+        if (use != CCS_LAW_TIME) complete((enum ccs_distribution_kind) kind, &given);
+        return make(self, at, (enum ccs_distribution_kind) kind, &given);
+    }
+    double value = NAN;
+
+    if (at->value->kind == CCS_VALUE_STRING && (use == CCS_LAW_FACTOR || ccs_units_duration(at->value->as.text, &value) != 0)) {
+        ccs_compile_expected(self, at, ccs_shape_text(at->row->shape));
+        return none;
+    }
+    if (at->value->kind != CCS_VALUE_STRING && !ccs_compile_number(self, at, ccs_shape_text(at->row->shape), &value)) return none;
+    if (!(value >= 0 && value <= AMOUNT_MAX)) {
+        ccs_compile_expected(self, at, "a time from 0 to 1e9 seconds");
+        return none;
+    }
+    return ccs_distribution_constant(value);
+}

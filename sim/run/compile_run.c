@@ -1,0 +1,53 @@
+/* compile_run.c - how to simulate: the section run, and the cells of a steady state. */
+#include "compile_internal.h"
+
+#include <math.h>
+
+/* Warm-up, batches and what runs on behind them. */
+static void make_batches(ccs_compiler_t *self, double warm_up_s, double length_s, uint32_t n)
+{
+    ccs_plan_t *const plan = self->plan;
+    ccs_cell_t *const cells = ccs_compile_array(self, (size_t) n + 2, sizeof *cells), *cell = cells;
+
+    if (!cells) return;
+    plan->interval_s = length_s / n;
+    plan->warm_up_s = warm_up_s;
+    plan->end_s = warm_up_s + length_s;
+    if (warm_up_s > 0) *cell++ = (ccs_cell_t){.start_s = 0, .end_s = warm_up_s, .label = "warm-up"};
+    for (uint32_t i = 0; i < n; i++, cell++) {
+        cell->start_s = warm_up_s + length_s * i / n;
+        cell->end_s = warm_up_s + length_s * (i + 1) / n;
+        cell->open = true;
+        cell->label = ccs_arena_printf(self->arena, "batch %lu", (unsigned long) i + 1);
+        if (!cell->label) self->out_of_memory = true;
+    }
+    *cell++ = (ccs_cell_t){.start_s = plan->end_s, .end_s = INFINITY, .label = "run-out"};
+    plan->cells = cells;
+    plan->n_cells = (uint32_t) (cell - cells);
+}
+
+static void steady_run(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    static const char *const LABEL[] = {"steady state"};
+    const ccs_place_t warm_up = ccs_place_child(self, at, "warm_up"), length = ccs_place_child(self, at, "length"),
+                      batches = ccs_place_child(self, at, "batches");
+    const double warm_up_s = ccs_compile_duration(self, &warm_up), length_s = ccs_compile_duration(self, &length);
+    const uint32_t n = ccs_compile_count(self, &batches);
+
+    self->plan->n_days = 1;
+    self->plan->day_labels = LABEL;
+    if (!isnan(warm_up_s) && !isnan(length_s) && n != CCS_NONE) make_batches(self, warm_up_s, length_s, n);
+}
+
+void ccs_compile_run(ccs_compiler_t *self)
+{
+    const ccs_place_t at = ccs_place_child(self, &self->root, "run"), mode = ccs_place_child(self, &at, "mode"),
+                      replications = ccs_place_child(self, &at, "replications"), seed = ccs_place_child(self, &at, "seed"),
+                      confidence = ccs_place_child(self, &at, "confidence");
+
+    self->plan->mode = (enum ccs_mode) ccs_compile_choice(self, &mode, CCS_MODE_CHOICES);
+    self->plan->replications = ccs_compile_count(self, &replications);
+    self->plan->seed = ccs_compile_seed(self, &seed);
+    self->plan->confidence = ccs_compile_share(self, &confidence);
+    if (self->steady) steady_run(self, &at);
+}

@@ -1,0 +1,245 @@
+/* compile_shape.c - values of simple shapes: numbers, durations, shares, choices, names. Invariant: a reader records at most
+ * one error for a value, and a value that it returns lies in the range of its row. */
+#include "compile_internal.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "text.h"
+#include "units.h"
+
+/* --- ranges of key.def ------------------------------------------------------------------------------------------------- */
+
+/* One end of a range: a number or a duration, perhaps negative. */
+static double bound(const char *text, size_t n)
+{
+    char copy[CCS_UNITS_TEXT_MAX];
+    double x = 0;
+
+    while (n > 0 && *text == ' ') text++, n--;
+    const bool negative = n > 0 && *text == '-';
+
+    (void) snprintf(copy, sizeof copy, "%.*s", (int) (n - negative), text + negative);
+    CCS_BUG_IF(ccs_units_duration(copy, &x) != 0); /* key.def is wrong */
+    return negative ? -x : x;
+}
+
+static bool in_range(const char *range, double x)
+{
+    const char *const dots = strstr(range, " .. ");
+
+    if (dots) return x >= bound(range, (size_t) (dots - range)) && x <= bound(dots + 4, strlen(dots + 4));
+    if (strncmp(range, ">= ", 3) == 0) return x >= bound(range + 3, strlen(range + 3));
+    if (strncmp(range, "> ", 2) == 0) return x > bound(range + 2, strlen(range + 2));
+    return true;
+}
+
+static bool check_range(ccs_compiler_t *self, const ccs_place_t *at, double x)
+{
+    const char *const range = at->row->range, *const dots = strstr(range, " .. ");
+    char shown[80];
+
+    if (in_range(range, x)) return true;
+    ccs_value_show(at->value, shown, sizeof shown);
+    if (dots) {
+        ccs_compile_error(self, at, "must be from %.*s to %s, found %s", (int) (dots - range), range, dots + 4, shown);
+    } else {
+        ccs_compile_error(self, at, "must be %s, found %s", range, shown);
+    }
+    return false;
+}
+
+/* --- numbers ----------------------------------------------------------------------------------------------------------- */
+
+bool ccs_compile_number(ccs_compiler_t *self, const ccs_place_t *at, const char *expected, double *x)
+{
+    if (ccs_value_number(at->value, x) && isfinite(*x)) return true;
+    ccs_compile_expected(self, at, expected);
+    return false;
+}
+
+/* A number, or a text that `read` understands. */
+static double quantity(ccs_compiler_t *self, const ccs_place_t *at, int (*read)(const char *, double *))
+{
+    double x = NAN;
+
+    if (!at->value) return NAN;
+    if (at->value->kind == CCS_VALUE_STRING && read(at->value->as.text, &x) == 0) {
+        /* a quantity in words */
+    } else if (!ccs_compile_number(self, at, ccs_shape_text(at->row->shape), &x)) {
+        return NAN;
+    }
+    if (!check_range(self, at, x)) x = NAN;
+    return x;
+}
+
+double ccs_compile_duration(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    return quantity(self, at, ccs_units_duration);
+}
+
+double ccs_compile_share(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    return quantity(self, at, ccs_units_share);
+}
+
+/* A whole number within the range of its row. */
+static bool whole(ccs_compiler_t *self, const ccs_place_t *at, int64_t *i)
+{
+    if (!at->value) return false;
+    if (at->value->kind != CCS_VALUE_INT) {
+        ccs_compile_expected(self, at, ccs_shape_text(at->row->shape));
+        return false;
+    }
+    *i = at->value->as.i;
+    return check_range(self, at, (double) *i);
+}
+
+uint32_t ccs_compile_count(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    int64_t i;
+
+    return whole(self, at, &i) ? (uint32_t) i : CCS_NONE;
+}
+
+int64_t ccs_compile_integer(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    int64_t i;
+
+    return whole(self, at, &i) ? i : 0;
+}
+
+static bool read_u64(const char *text, uint64_t *x)
+{
+    *x = 0;
+    for (const char *c = text; *c; c++) {
+        const unsigned digit = (unsigned) (*c - '0');
+
+        if (digit > 9 || *x > (UINT64_MAX - digit) / 10) return false;
+        *x = *x * 10 + digit;
+    }
+    return *text != '\0';
+}
+
+uint64_t ccs_compile_seed(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    uint64_t seed = 0;
+
+    if (at->value->kind == CCS_VALUE_INT && at->value->as.i >= 0) return (uint64_t) at->value->as.i;
+    if (at->value->kind == CCS_VALUE_STRING && read_u64(at->value->as.text, &seed)) return seed;
+    ccs_compile_expected(self, at, ccs_shape_text(at->row->shape));
+    return 0;
+}
+
+const char *ccs_compile_text(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    if (!at->value) return NULL;
+    if (at->value->kind == CCS_VALUE_STRING && *at->value->as.text) return at->value->as.text;
+    ccs_compile_expected(self, at, ccs_shape_text(at->row->shape));
+    return NULL;
+}
+
+/* --- choices ----------------------------------------------------------------------------------------------------------- */
+
+#define X(name, text, about) {text, about},
+const ccs_choice_t CCS_CHANNEL_CHOICES[] = {CCS_CHANNEL_LIST(X){NULL, NULL}};
+const ccs_choice_t CCS_AGENT_CHOICE_CHOICES[] = {CCS_AGENT_CHOICE_LIST(X){NULL, NULL}};
+const ccs_choice_t CCS_PICK_CHOICES[] = {CCS_PICK_LIST(X){NULL, NULL}};
+const ccs_choice_t CCS_QUEUE_ORDER_CHOICES[] = {CCS_QUEUE_ORDER_LIST(X){NULL, NULL}};
+const ccs_choice_t CCS_AT_CLOSE_CHOICES[] = {CCS_AT_CLOSE_LIST(X){NULL, NULL}};
+const ccs_choice_t CCS_DRAWS_CHOICES[] = {CCS_DRAWS_LIST(X){NULL, NULL}};
+const ccs_choice_t CCS_MODE_CHOICES[] = {CCS_MODE_LIST(X){NULL, NULL}};
+const ccs_choice_t CCS_OUTSIDE_CHOICES[] = {CCS_OUTSIDE_LIST(X){NULL, NULL}};
+#undef X
+
+int ccs_choice_find(const ccs_choice_t *choices, const char *name)
+{
+    for (int i = 0; choices[i].name; i++)
+        if (strcmp(choices[i].name, name) == 0) return i;
+    return -1;
+}
+
+int ccs_compile_choice(ccs_compiler_t *self, const ccs_place_t *at, const ccs_choice_t *choices)
+{
+    const bool is_text = at->value->kind == CCS_VALUE_STRING;
+    const int found = is_text ? ccs_choice_find(choices, at->value->as.text) : -1;
+    ccs_closest_t closest = {0};
+    char known[200] = "one of", hint[80] = "", shown[80];
+    size_t n = strlen(known);
+
+    if (found >= 0) return found;
+    for (int i = 0; choices[i].name && n < sizeof known; i++) {
+        n += (size_t) snprintf(known + n, sizeof known - n, "%s %s", i ? "," : "", choices[i].name);
+        if (is_text) ccs_closest_offer(&closest, at->value->as.text, choices[i].name);
+    }
+    if (closest.best) (void) snprintf(hint, sizeof hint, ", did you mean \"%s\"?", closest.best);
+    ccs_compile_error(self, at, "expected %s, found %s%s", known, ccs_value_show(at->value, shown, sizeof shown), hint);
+    return 0;
+}
+
+/* --- names ------------------------------------------------------------------------------------------------------------- */
+
+/* What members of a table are called in messages. */
+static const char *what(const ccs_compiler_t *self, const ccs_named_t *of)
+{
+    if (of == &self->types_named) return "type";
+    return of == &self->groups_named ? "group" : "shared day factor";
+}
+
+void ccs_compile_no_such(ccs_compiler_t *self, const ccs_place_t *at, const ccs_named_t *of, const char *name)
+{
+    ccs_closest_t closest = {0};
+
+    for (uint32_t i = 0; i < of->n; i++) ccs_closest_offer(&closest, name, of->at[i].key);
+    if (closest.best) {
+        ccs_compile_error(self, at, "there is no %s \"%s\", did you mean \"%s\"?", what(self, of), name, closest.best);
+    } else {
+        ccs_compile_error(self, at, "there is no %s \"%s\"", what(self, of), name);
+    }
+}
+
+uint32_t ccs_compile_name(ccs_compiler_t *self, const ccs_place_t *at, const ccs_named_t *of)
+{
+    char expected[80];
+
+    if (at->value->kind != CCS_VALUE_STRING) {
+        (void) snprintf(expected, sizeof expected, "the name of a %s", what(self, of));
+        ccs_compile_expected(self, at, expected);
+        return CCS_NONE;
+    }
+    const uint32_t id = ccs_named_find(of, at->value->as.text);
+
+    if (id == CCS_NONE) ccs_compile_no_such(self, at, of, at->value->as.text);
+    return id;
+}
+
+uint32_t ccs_compile_names(ccs_compiler_t *self, const ccs_place_t *at, const ccs_named_t *of, uint32_t **ids)
+{
+    const bool single = at->value && at->value->kind == CCS_VALUE_STRING;
+    uint32_t n = 0, index = 0;
+
+    *ids = NULL;
+    if (!at->value) return 0;
+    if (!single && (at->value->kind != CCS_VALUE_LIST || at->value->n == 0)) {
+        ccs_compile_expected(self, at, ccs_shape_text(at->row->shape));
+        return 0;
+    }
+    bool *const seen = ccs_compile_array(self, of->n, sizeof *seen);
+
+    if (!seen || !(*ids = ccs_compile_array(self, of->n, sizeof **ids))) return 0;
+    for (const ccs_value_t *v = single ? at->value : at->value->first; v; v = single ? NULL : v->next, index++) {
+        const ccs_place_t element = single ? *at : ccs_place_element(at, v, index);
+        const uint32_t id = ccs_compile_name(self, &element, of);
+
+        if (id == CCS_NONE) continue;
+        if (seen[id]) {
+            ccs_compile_error(self, &element, "names \"%s\" twice", v->as.text);
+            continue;
+        }
+        seen[id] = true;
+        (*ids)[n++] = id;
+    }
+    return n;
+}

@@ -1,0 +1,52 @@
+/* compile_weekday.c - tables by weekday. Invariant: a single day beats weekdays and weekend, whatever the order in the file. */
+#include "compile_internal.h"
+
+#include <string.h>
+
+static const struct {
+    const char *key;
+    int first, last;
+} SPANS[] = {
+#define X(name, key, first, last) {key, first, last},
+    CCS_WEEKDAY_LIST(X)
+#undef X
+};
+enum { N_SPANS = sizeof SPANS / sizeof *SPANS };
+
+static void check_keys(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    for (const ccs_value_t *v = at->value->first; v; v = v->next) {
+        const ccs_place_t field = ccs_place_field(at, v);
+        ccs_closest_t closest = {0};
+        bool known = false;
+
+        for (int i = 0; i < N_SPANS; i++) {
+            known |= strcmp(SPANS[i].key, v->key) == 0;
+            ccs_closest_offer(&closest, v->key, SPANS[i].key);
+        }
+        if (known) continue;
+        if (closest.best) {
+            ccs_compile_error(self, &field, "unknown weekday, did you mean \"%s\"?", closest.best);
+        } else {
+            ccs_compile_error(self, &field, "unknown weekday; known are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend");
+        }
+    }
+}
+
+bool ccs_compile_weekdays(ccs_compiler_t *self, const ccs_place_t *at, ccs_weekdays_t *table)
+{
+    const size_t before = self->errors->n_errors;
+
+    *table = (ccs_weekdays_t){.is_table = at->value->kind == CCS_VALUE_GROUP};
+    if (table->is_table) check_keys(self, at);
+    for (int i = 0; i < N_SPANS && table->is_table; i++) { /* the rows go from the general to the single day */
+        const ccs_value_t *const value = ccs_value_get(at->value, SPANS[i].key);
+
+        for (int day = SPANS[i].first; value && day <= SPANS[i].last; day++) table->value[day] = value;
+    }
+    for (int day = 0; day < 7; day++) {
+        if (!table->is_table) table->value[day] = at->value;
+        while (table->value[table->first_of[day]] != table->value[day]) table->first_of[day]++;
+    }
+    return self->errors->n_errors == before;
+}

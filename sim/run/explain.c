@@ -1,0 +1,415 @@
+/* explain.c - a plan in plain sentences. Invariant: every sentence states something that the simulation does; what the
+ * scenario leaves out is said too ("nobody balks" would be noise, "waits for ever" is not). */
+#include "explain.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "units.h"
+
+enum { TEXT = 256 };
+
+/* --- quantities for people --------------------------------------------------------------------------------------------- */
+
+/* 13800 -> "13,800"; small and broken numbers with up to four digits. @return text */
+static const char *show_number(double x, char *text, size_t size)
+{
+    char digits[64];
+    const int places = x >= 1000 || x == floor(x) ? 0 : x >= 100 ? 1 : x >= 10 ? 2 : 3;
+    size_t n = 0;
+
+    if (!(x < 1e15)) {
+        (void) snprintf(text, size, "%g", x);
+        return text;
+    }
+    const size_t n_digits = (size_t) snprintf(digits, sizeof digits, "%.*f", places, x), whole = strcspn(digits, ".");
+
+    for (size_t i = 0; i < n_digits && n + 2 < size; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0) text[n++] = ',';
+        text[n++] = digits[i];
+    }
+    text[n] = '\0';
+    return text;
+}
+
+static const char *show_count(uint32_t n, const char *one, const char *many, char *text, size_t size)
+{
+    char number[64];
+
+    (void) snprintf(text, size, "%s %s", show_number(n, number, sizeof number), n == 1 ? one : many);
+    return text;
+}
+
+static const char *show_time(double seconds, char *text, size_t size)
+{
+    return ccs_units_show_duration(seconds, text, size);
+}
+
+/* "lognormal with mean 3 min 20 s and cv 0.9"; factors are plain numbers. */
+static const char *show_law(const ccs_distribution_t *law, bool is_time, char *text, size_t size)
+{
+    char mean[CCS_UNITS_TEXT_MAX];
+
+    if (is_time) {
+        show_time(law->mean, mean, sizeof mean);
+    } else {
+        (void) snprintf(mean, sizeof mean, "%.4g", law->mean);
+    }
+    if (law->kind == CCS_DISTRIBUTION_NONE) {
+        (void) snprintf(text, size, "none");
+    } else if (law->kind == CCS_DISTRIBUTION_CONSTANT) {
+        (void) snprintf(text, size, "always %s", mean);
+    } else if (law->kind == CCS_DISTRIBUTION_EXPONENTIAL) {
+        (void) snprintf(text, size, "exponential with mean %s", mean);
+    } else {
+        (void) snprintf(text, size, "%s with mean %s and cv %.3g", ccs_distribution_name(law->kind), mean, law->sd / law->mean);
+    }
+    return text;
+}
+
+/* --- the clock --------------------------------------------------------------------------------------------------------- */
+
+static void explain_days(const ccs_plan_t *plan, FILE *to)
+{
+    char text[TEXT], interval[CCS_UNITS_TEXT_MAX], open[CCS_UNITS_TEXT_MAX];
+    uint32_t n_open = 0, n_days = 0, day = CCS_NONE;
+    double open_s = 0;
+
+    for (uint32_t c = 0; c < plan->n_cells; c++) {
+        const ccs_cell_t *const cell = &plan->cells[c];
+
+        if (!cell->open) continue;
+        n_open++;
+        open_s += cell->end_s - cell->start_s;
+        n_days += cell->day != day;
+        day = cell->day;
+    }
+    (void) fprintf(to, "It covers %s from %s", show_count(plan->n_days, "day", "days", text, sizeof text), plan->day_labels[0]);
+    if (plan->n_days > 1)
+        (void) fprintf(to, " to %s, open on %s", plan->day_labels[plan->n_days - 1], show_number(n_days, text, sizeof text));
+    (void) fprintf(to, ": %s of %s, %s of opening hours in all.\n",
+        show_count(n_open, "interval", "intervals", text, sizeof text), show_time(plan->interval_s, interval, sizeof interval),
+        show_time(open_s, open, sizeof open));
+    static const char *const at_close[] = {
+#define X(name, word, about) about,
+        CCS_AT_CLOSE_LIST(X)
+#undef X
+    };
+    (void) fprintf(to, "When the centre closes, %s.\n", at_close[plan->at_close]);
+}
+
+static void explain_run(const ccs_plan_t *plan, FILE *to)
+{
+    char length[CCS_UNITS_TEXT_MAX], warm_up[CCS_UNITS_TEXT_MAX], batch[CCS_UNITS_TEXT_MAX], share[CCS_UNITS_TEXT_MAX],
+        text[TEXT];
+
+    if (plan->mode == CCS_MODE_STEADY) {
+        (void) fprintf(to, "A steady state is simulated for %s in batches of %s, after a warm-up of %s that is not counted.\n",
+            show_time(plan->end_s - plan->warm_up_s, length, sizeof length), show_time(plan->interval_s, batch, sizeof batch),
+            show_time(plan->warm_up_s, warm_up, sizeof warm_up));
+    } else {
+        explain_days(plan, to);
+    }
+    (void) fprintf(to, "It is simulated %s with seed %" PRIu64 "; confidence intervals are at %s.\n",
+        show_count(plan->replications, "time", "times", text, sizeof text), plan->seed,
+        ccs_units_show_share(plan->confidence, share, sizeof share));
+}
+
+/* --- arrivals ---------------------------------------------------------------------------------------------------------- */
+
+/* Mean number of fresh contacts on open days, and the piece of the highest rate. */
+static void explain_volume(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    const ccs_rate_t *top = &plan->rates[type->first_rate];
+    uint32_t n_days = 0, day = CCS_NONE;
+    double contacts = 0;
+    char text[64], peak[64], hour[CCS_UNITS_TEXT_MAX];
+
+    for (uint32_t i = type->first_rate; i < type->first_rate + type->n_rates; i++) {
+        const ccs_rate_t *const rate = &plan->rates[i];
+
+        contacts += rate->per_s * (rate->end_s - rate->start_s);
+        n_days += rate->day != day;
+        day = rate->day;
+        if (rate->per_s > top->per_s) top = rate;
+    }
+    if (plan->mode == CCS_MODE_STEADY) {
+        (void) fprintf(to, "%s an hour on average", show_number(top->per_s * 3600, text, sizeof text));
+        return;
+    }
+    (void) fprintf(to, "%s a day on average", show_number(contacts / n_days, text, sizeof text));
+    for (uint32_t c = 0; c < plan->n_cells; c++) {
+        const ccs_cell_t *const cell = &plan->cells[c];
+
+        if (top->start_s < cell->start_s || top->start_s >= cell->end_s || type->n_rates == n_days) continue;
+        const char *const clock = strchr(cell->label, 'T');
+
+        (void) snprintf(hour, sizeof hour, "%s", clock && plan->n_days == 1 ? clock + 1 : cell->label);
+        (void) fprintf(to, ", at most at a rate of %s an hour at %s", show_number(top->per_s * 3600, peak, sizeof peak), hour);
+    }
+}
+
+static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    static const char *const channels[] = {
+#define X(name, word, about) about,
+        CCS_CHANNEL_LIST(X)
+#undef X
+    };
+    char law[TEXT];
+
+    if (type->n_rates == 0) {
+        (void) fprintf(to, "  No fresh contacts of type %s arrive.\n", type->label);
+        return;
+    }
+    (void) fprintf(to, "  Contacts of type %s (%s) arrive ", type->label, channels[type->channel]);
+    if (type->gap.kind == CCS_DISTRIBUTION_EXPONENTIAL) {
+        (void) fprintf(to, "as a Poisson process, ");
+    } else if (type->gap.kind == CCS_DISTRIBUTION_CONSTANT) {
+        (void) fprintf(to, "at equal distances, ");
+    } else {
+        (void) fprintf(to, "as a renewal process (gaps %s, cv %.3g), ", ccs_distribution_name(type->gap.kind),
+            type->gap.sd / type->gap.mean);
+    }
+    explain_volume(plan, type, to);
+    (void) fprintf(to, ".\n");
+    if (type->day_factor == CCS_NONE) return;
+    const ccs_day_factor_t *const factor = &plan->day_factors[type->day_factor];
+    const bool shared = factor->name != type->name && strcmp(factor->name, type->name) != 0;
+
+    (void) fprintf(to, "  Each %s's rate is multiplied by a random factor, %s%s%s.\n",
+        plan->mode == CCS_MODE_DAY ? "day" : "replication", show_law(&factor->law, false, law, sizeof law),
+        shared ? ", shared by all types that name " : "", shared ? factor->name : "");
+}
+
+/* --- service ----------------------------------------------------------------------------------------------------------- */
+
+static void explain_ivr(const ccs_type_t *type, FILE *to)
+{
+    char share[CCS_UNITS_TEXT_MAX], law[TEXT];
+
+    if (type->contained_frac <= 0 && type->ivr_time.kind == CCS_DISTRIBUTION_NONE) return;
+    (void) fprintf(to, "  An IVR serves %s of them to the end; time spent in it is %s.\n",
+        ccs_units_show_share(type->contained_frac, share, sizeof share), show_law(&type->ivr_time, true, law, sizeof law));
+}
+
+static void explain_tiers(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    bool several = false;
+
+    (void) fprintf(to, "  An arriving contact tries ");
+    for (uint32_t t = 0; t < type->n_tiers; t++) {
+        const ccs_tier_t *const tier = &plan->tiers[type->first_tier + t];
+
+        if (t > 0) (void) fprintf(to, ", then ");
+        several = several || tier->n_pairs > 1;
+        for (uint32_t m = 0; m < tier->n_pairs; m++) {
+            const uint32_t group = plan->pairs[plan->tier_pairs[tier->first_pair_of_tier + m]].group;
+
+            (void) fprintf(to, "%s%s", m == 0 ? "" : m + 1 == tier->n_pairs ? " and " : ", ", plan->groups[group].label);
+        }
+        if (tier->n_pairs > 1) (void) fprintf(to, " together");
+    }
+    if (several) (void) fprintf(to, " (across groups tried together: %s)", ccs_agent_choice_name(type->agent_choice));
+    (void) fprintf(to, ", else waits.\n");
+}
+
+static bool same_law(const ccs_distribution_t *a, const ccs_distribution_t *b)
+{
+    return a->kind == b->kind && (a->kind == CCS_DISTRIBUTION_NONE || ccs_distribution_ratio(a, b) == 1);
+}
+
+static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    const ccs_pair_t *const pairs = &plan->pairs[type->first_pair];
+    char talk[TEXT], wrap[TEXT];
+    bool same = true;
+
+    for (uint32_t i = 1; i < type->n_pairs; i++)
+        same = same && same_law(&pairs[0].talk, &pairs[i].talk) && same_law(&pairs[0].wrap, &pairs[i].wrap);
+    for (uint32_t i = 0; i < (same ? 1 : type->n_pairs); i++) {
+        if (same) {
+            (void) fprintf(to, "  Talk time is %s", show_law(&pairs[i].talk, true, talk, sizeof talk));
+        } else {
+            (void) fprintf(to, "  At %s, talk time is %s", plan->groups[pairs[i].group].label,
+                show_law(&pairs[i].talk, true, talk, sizeof talk));
+        }
+        (void) fprintf(to, "; after-call work: %s.\n", show_law(&pairs[i].wrap, true, wrap, sizeof wrap));
+    }
+}
+
+static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    char text[TEXT], share[CCS_UNITS_TEXT_MAX];
+
+    (void) fprintf(to, "  Priority %" PRId32 "; %s wait is served first.", type->priority,
+        type->queue_order == CCS_ORDER_FIFO ? "the longest" : "the shortest");
+    if (type->queue_limit != CCS_NONE)
+        (void) fprintf(to, " At most %s may wait; more are blocked.",
+            show_count(type->queue_limit, "contact", "contacts", text, sizeof text));
+    if (type->trunk != CCS_NONE) (void) fprintf(to, " Each holds a line of %s.", plan->trunks[type->trunk].label);
+    (void) fprintf(to, "\n");
+    if (type->balk_frac > 0)
+        (void) fprintf(to, "  Of those who would have to wait, %s leave at once.\n",
+            ccs_units_show_share(type->balk_frac, share, sizeof share));
+    if (type->patience.kind == CCS_DISTRIBUTION_NONE) {
+        (void) fprintf(to, "  Customers wait for ever: nobody abandons.\n");
+    } else {
+        (void) fprintf(to, "  Patience is %s.\n", show_law(&type->patience, true, text, sizeof text));
+    }
+}
+
+/* --- what follows ------------------------------------------------------------------------------------------------------ */
+
+static void explain_repeat(const ccs_repeat_t *repeat, FILE *to)
+{
+    char law[TEXT], share[CCS_UNITS_TEXT_MAX];
+
+    if (repeat->delay.kind == CCS_DISTRIBUTION_NONE) {
+        (void) fprintf(to, " at once");
+    } else {
+        (void) fprintf(to, " after a time that is %s", show_law(&repeat->delay, true, law, sizeof law));
+    }
+    if (repeat->decay < 1)
+        (void) fprintf(to, ", %s as likely with every attempt", ccs_units_show_share(repeat->decay, share, sizeof share));
+    if (repeat->max_attempts != CCS_NONE) (void) fprintf(to, ", up to %" PRIu32 " attempts", repeat->max_attempts);
+    (void) fprintf(to, repeat->draws == CCS_DRAWS_KEPT ? "; talk time and patience stay the same.\n" : ".\n");
+}
+
+static void explain_repeats(const ccs_type_t *type, FILE *to)
+{
+    char share[CCS_UNITS_TEXT_MAX];
+
+    if (type->redial_abandoned_frac > 0 || type->redial_blocked_frac > 0 || type->redial_balked_frac > 0) {
+        const struct {
+            double frac;
+            const char *who;
+        } parts[] = {{type->redial_abandoned_frac, "abandon"}, {type->redial_blocked_frac, "are blocked"},
+            {type->redial_balked_frac, "balk"}};
+        const char *before = "  ";
+
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+            if (parts[i].frac <= 0) continue;
+            (void) fprintf(to, "%s%s of those who %s", before, ccs_units_show_share(parts[i].frac, share, sizeof share),
+                parts[i].who);
+            before = ", ";
+        }
+        (void) fprintf(to, " try again");
+        explain_repeat(&type->redial, to);
+    }
+    if (type->reconnect_frac > 0) {
+        (void) fprintf(to, "  %s of those served contact the centre again",
+            ccs_units_show_share(type->reconnect_frac, share, sizeof share));
+        explain_repeat(&type->reconnect, to);
+    }
+}
+
+static void explain_target(const ccs_type_t *type, FILE *to)
+{
+    char share[CCS_UNITS_TEXT_MAX], within[CCS_UNITS_TEXT_MAX];
+
+    if (isnan(type->target_frac)) {
+        (void) fprintf(to, "  The service level is reported within ");
+    } else {
+        (void) fprintf(to, "  The target is %s within ", ccs_units_show_share(type->target_frac, share, sizeof share));
+    }
+    for (uint32_t i = 0; i < type->n_within; i++)
+        (void) fprintf(to, "%s%s",
+            i == 0       ? ""
+                : i == 1 ? " (also reported: "
+                         : ", ",
+            show_time(type->within_s[i], within, sizeof within));
+    (void) fprintf(to, "%s.\n", type->n_within > 1 ? ")" : "");
+}
+
+static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    (void) fprintf(to, "\nType %s\n", type->label);
+    explain_arrivals(plan, type, to);
+    explain_ivr(type, to);
+    explain_tiers(plan, type, to);
+    explain_handling(plan, type, to);
+    explain_queue(plan, type, to);
+    explain_repeats(type, to);
+    explain_target(type, to);
+    if (type->initial_waiting == 0 && type->initial_busy == 0) return;
+    (void) fprintf(to, "  At the start %" PRIu32 " wait and %" PRIu32 " are being served; they enter no figure.\n",
+        type->initial_waiting, type->initial_busy);
+}
+
+/* --- groups and trunks ------------------------------------------------------------------------------------------------- */
+
+static void explain_staff(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+{
+    uint32_t least = group->max_agents;
+    double agent_s = 0;
+    char text[TEXT], hours[64];
+
+    for (uint32_t c = 0; c < plan->n_cells; c++) {
+        const ccs_cell_t *const cell = &plan->cells[c];
+        const uint32_t agents = ccs_plan_agents(plan, (uint32_t) (group - plan->groups), cell->start_s);
+
+        if (!cell->open) continue;
+        least = agents < least ? agents : least;
+        agent_s += agents * (cell->end_s - cell->start_s);
+    }
+    if (least == group->max_agents) {
+        (void) fprintf(to, "  %s scheduled", show_count(least, "agent is", "agents are", text, sizeof text));
+    } else {
+        (void) fprintf(to, "  From %" PRIu32 " to %s are scheduled", least,
+            show_count(group->max_agents, "agent", "agents", text, sizeof text));
+    }
+    if (plan->mode == CCS_MODE_DAY)
+        (void) fprintf(to, ", %s agent hours in all", show_number(agent_s / 3600, hours, sizeof hours));
+    (void) fprintf(to, ".\n");
+}
+
+static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+{
+    static const char *const choices[] = {
+#define X(name, word, about) about,
+        CCS_AGENT_CHOICE_LIST(X)
+#undef X
+    };
+
+    (void) fprintf(to, "\nGroup %s\n", group->label);
+    explain_staff(plan, group, to);
+    if (group->n_order == 0) {
+        (void) fprintf(to, "  No type lists this group.\n");
+        return;
+    }
+    (void) fprintf(to, "  Of several idle agents a contact gets: %s.\n  A freed agent serves ", choices[group->agent_choice]);
+    for (uint32_t i = group->first_order; i < group->first_order + group->n_order; i++) {
+        const ccs_type_t *const type = &plan->types[plan->order_types[i]];
+        const bool first = i == group->first_order;
+        const bool equal =
+            !first && group->pick == CCS_PICK_PRIORITY && type->priority == plan->types[plan->order_types[i - 1]].priority;
+
+        (void) fprintf(to, "%s%s", first ? "" : equal ? " or " : ", then ", type->label);
+    }
+    if (group->n_order > 1)
+        (void) fprintf(to,
+            group->pick == CCS_PICK_PRIORITY ? " (equal priority: whoever has waited longest)" : ", in this order");
+    (void) fprintf(to, ".\n");
+}
+
+static void explain_trunk(const ccs_trunk_t *trunk, FILE *to)
+{
+    char text[TEXT];
+
+    (void) fprintf(to, "\nTrunk group %s\n  %s; contacts beyond them are blocked.\n", trunk->label,
+        show_count(trunk->lines, "line", "lines", text, sizeof text));
+    if (trunk->waiting_limit != CCS_NONE)
+        (void) fprintf(to, "  At most %s may wait.\n",
+            show_count(trunk->waiting_limit, "contact", "contacts", text, sizeof text));
+}
+
+void ccs_explain(const ccs_plan_t *plan, FILE *to)
+{
+    (void) fprintf(to, "%s\n", plan->title);
+    explain_run(plan, to);
+    for (uint32_t i = 0; i < plan->n_types; i++) explain_type(plan, &plan->types[i], to);
+    for (uint32_t i = 0; i < plan->n_groups; i++) explain_group(plan, &plan->groups[i], to);
+    for (uint32_t i = 0; i < plan->n_trunks; i++) explain_trunk(&plan->trunks[i], to);
+}

@@ -1,0 +1,484 @@
+/* test_compile_error.c - what the compiler says of scenarios that are wrong, word for word. Invariant: a table's scenario
+ * gives exactly its messages, no more and no fewer. */
+#include "compile_case.h"
+
+typedef struct {
+    const char *scenario, *messages;
+} wrong_t;
+
+#define ONE_TYPE       "types:{a:{talk=60;arrivals:{per_hour=9;};};};"
+#define ONE_GROUP      "groups:{g:{staff=3;};};"
+#define STEADY         "run:{mode=\"steady\";length=\"10 h\";};"
+#define WITH(keys)     "types:{a:{talk=60;arrivals:{per_hour=9;};" keys "};};" ONE_GROUP
+#define ARRIVALS(keys) "types:{a:{talk=60;arrivals:{" keys "};};};" ONE_GROUP
+#define STAFF(value)   "groups:{g:{staff=" value ";};};"
+
+static void check(const wrong_t *cases, size_t n)
+{
+    static compiled_t got;
+
+    for (size_t i = 0; i < n; i++) {
+        compile_text(&got, cases[i].scenario);
+        cr_expect_str_eq(got.messages, cases[i].messages, "%s\nexpected\n%sfound\n%s", cases[i].scenario, cases[i].messages,
+            got.messages);
+        cr_expect_eq(got.ret, got.errors.n_errors ? CCS_ERR_SCENARIO : 0, "%s", cases[i].scenario);
+        compiled_free(&got);
+    }
+}
+#define CHECK(table) check(table, sizeof table / sizeof *table)
+
+static const wrong_t KEYS[] = {
+    {"title=\"x\";",
+        "test.cfg: types: is required: the contact types; expected a group of named entries, NAME: { ... }\n"
+        "test.cfg: groups: is required: the agent groups; expected a group of named entries, NAME: { ... }\n"},
+    {"types:{};groups:{};",
+        "test.cfg:1: types: holds no contact type\n"
+        "test.cfg:1: groups: holds no agent group\n"},
+    {"types=3;groups=\"x\";",
+        "test.cfg:1: types: expected a group of named entries, NAME: { ... }, found 3\n"
+        "test.cfg:1: groups: expected a group of named entries, NAME: { ... }, found \"x\"\n"},
+    {"types:{a=\"none\";};" ONE_GROUP, "test.cfg:1: types: holds no contact type\n"},
+    {WITH("patiens=3;"), "test.cfg:1: types.a.patiens: unknown key, did you mean \"patience\"?\n"},
+    {WITH("per_hour=3;"), "test.cfg:1: types.a.per_hour: unknown key here: it belongs at types.*.arrivals.per_hour\n"},
+    {WITH("zzz=3;"),
+        "test.cfg:1: types.a.zzz: unknown key; known here are label, channel, priority, queue_order, queue_limit, "
+        "agent_choice, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial\n"},
+    {"type:{};" ONE_TYPE ONE_GROUP, "test.cfg:1: type: unknown key, did you mean \"types\"?\n"},
+    {WITH("colour=3;title=\"x\";"),
+        "test.cfg:1: types.a.colour: unknown key; known here are label, channel, priority, queue_order, queue_limit, "
+        "agent_choice, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial\n"
+        "test.cfg:1: types.a.title: unknown key here: it belongs at title\n"},
+    {"types:{a:{arrivals:{per_hour=9;};};};" ONE_GROUP,
+        "test.cfg:1: types.a.talk: is required, as neither by_group.g.talk nor groups.g.talk is given: expected a "
+        "duration such as \"3 min\", or a distribution { dist = \"lognormal\"; mean = \"3 min\"; cv = 0.8; }\n"},
+    {"types:{a:{talk=3;};};groups:{g:{staff=1;};h:{staff=1;};};",
+        "test.cfg:1: types.a.groups: is required, as there are several groups: expected a list of group names, each "
+        "tried after the one before; a list of names within it is tried together\n"},
+    {ONE_TYPE ONE_GROUP "trunks:{t:{};};",
+        "test.cfg:1: trunks.t.lines: is required: contacts at once; more are blocked; expected a whole number\n"},
+    {ONE_TYPE "groups:{g:{};};",
+        "test.cfg:1: groups.g.staff: is required: agents scheduled; expected a whole number, a list of one for each "
+        "interval, rows (from, to, number) or (time, number), or a table by weekday of these\n"},
+    {ONE_TYPE ONE_GROUP "run:{length=\"1 h\";};",
+        "test.cfg:1: run.length: has no meaning in day mode: it belongs to run.mode = \"steady\"\n"},
+    {ONE_TYPE ONE_GROUP "run:{mode=\"steady\";};",
+        "test.cfg:1: run.length: is required: time that is counted; expected a duration such as \"4 min 30 s\" (units h, "
+        "min, s, ms), or seconds as a number\n"},
+    {ONE_TYPE ONE_GROUP STEADY "clock:{days=1;};",
+        "test.cfg:1: clock: has no meaning in steady mode; remove it, or write \"none\" where it is inherited\n"},
+    {ARRIVALS("per_interval=9;") STEADY,
+        "test.cfg:1: types.a.arrivals.per_interval: has no meaning in steady mode; remove it, or write \"none\" where it "
+        "is inherited\n"},
+    {ARRIVALS("per_day=9;profile=[1];") STEADY,
+        "test.cfg:1: types.a.arrivals.profile: has no meaning in steady mode; remove it, or write \"none\" where it is "
+        "inherited\n"},
+    {ONE_TYPE ONE_GROUP "groups2={};", "test.cfg:1: groups2: unknown key, did you mean \"groups\"?\n"},
+    {"run=3;" ONE_TYPE ONE_GROUP, "test.cfg:1: run: expected a group { ... }, found 3\n"},
+};
+
+Test(compile_error, names_the_unknown_the_missing_and_the_meaningless_key)
+{
+    CHECK(KEYS);
+}
+
+static const wrong_t TYPES[] = {
+    {WITH("priority=1.5;"), "test.cfg:1: types.a.priority: expected a whole number, found 1.5\n"},
+    {WITH("priority=2000000;"), "test.cfg:1: types.a.priority: must be from -1000000 to 1000000, found 2000000\n"},
+    {WITH("queue_limit=-1;"), "test.cfg:1: types.a.queue_limit: must be from 0 to 1000000000, found -1\n"},
+    {WITH("channel=\"phone\";"),
+        "test.cfg:1: types.a.channel: expected one of voice, email, chat, social, sms, messaging, video, web_call, "
+        "web_form, post, found \"phone\"\n"},
+    {WITH("channel=\"voise\";"),
+        "test.cfg:1: types.a.channel: expected one of voice, email, chat, social, sms, messaging, video, web_call, "
+        "web_form, post, found \"voise\", did you mean \"voice\"?\n"},
+    {WITH("channel=3;"),
+        "test.cfg:1: types.a.channel: expected one of voice, email, chat, social, sms, messaging, video, web_call, "
+        "web_form, post, found 3\n"},
+    {WITH("balk=1.5;"), "test.cfg:1: types.a.balk: must be from 0 to 1, found 1.5\n"},
+    {WITH("balk=\"120 %\";"),
+        "test.cfg:1: types.a.balk: expected a share such as \"80 %\" or 0.8, from 0 to 1, found \"120 %\"\n"},
+    {WITH("balk=\"-1\";"), "test.cfg:1: types.a.balk: expected a share such as \"80 %\" or 0.8, from 0 to 1, found \"-1\"\n"},
+    {WITH("balk=[1];"), "test.cfg:1: types.a.balk: expected a share such as \"80 %\" or 0.8, from 0 to 1, found [1]\n"},
+    {WITH("redial:{after_abandon=1.0;};"),
+        "test.cfg:1: types.a.redial: every contact would come again for ever, at once: give max_attempts, a decay below "
+        "1 or a smaller share\n"},
+    {WITH("reconnect:{probability=1.0;delay=60;};"),
+        "test.cfg:1: types.a.reconnect: every contact would come again for ever: give max_attempts, a decay below 1 or a "
+        "smaller share\n"},
+    {WITH("redial:{after_abandon=2;};"), "test.cfg:1: types.a.redial.after_abandon: must be from 0 to 1, found 2\n"},
+    {WITH("redial:{max_attempts=0;};"), "test.cfg:1: types.a.redial.max_attempts: must be from 1 to 65535, found 0\n"},
+    {WITH("redial:{draws=\"keep\";};"), "test.cfg:1: types.a.redial.draws: expected one of fresh, kept, found \"keep\"\n"},
+    {WITH("target:{within=[20,10];};"), "test.cfg:1: types.a.target.within[1]: expected ascending durations, found 10\n"},
+    {WITH("target:{within=[];};"),
+        "test.cfg:1: types.a.target.within: expected a duration such as \"20 s\", or an ascending list of at most 8, "
+        "found []\n"},
+    {WITH("target:{within=\"x\";};"),
+        "test.cfg:1: types.a.target.within: expected a duration such as \"20 s\", or an ascending list of at most 8, "
+        "found \"x\"\n"},
+    {WITH("target:{within=-1;};"), "test.cfg:1: types.a.target.within: must be >= 0, found -1\n"},
+    {WITH("target:{counted_as=\"sl\";};"),
+        "test.cfg:1: types.a.target.counted_as: expected one of sl_offered, sl_incl_abandoned, sl_answered, "
+        "sl_excl_abandoned, found \"sl\"\n"},
+    {WITH("target:{counted_as=\"asa_s\";};"),
+        "test.cfg:1: types.a.target.counted_as: expected one of sl_offered, sl_incl_abandoned, sl_answered, "
+        "sl_excl_abandoned, found \"asa_s\"\n"},
+    {WITH("target:{within=[1,2,3,4,5,6,7,8,9];};"),
+        "test.cfg:1: types.a.target.within: expected a duration such as \"20 s\", or an ascending list of at most 8, "
+        "found [1, 2, 3, …]\n"},
+    {WITH("label=\"\";"), "test.cfg:1: types.a.label: expected a text, found \"\"\n"},
+};
+
+Test(compile_error, refuses_values_of_a_type_out_of_shape_or_range)
+{
+    CHECK(TYPES);
+}
+
+static const wrong_t LAWS[] = {
+    {WITH("patience=-3;"), "test.cfg:1: types.a.patience: expected a time from 0 to 1e9 seconds, found -3\n"},
+    {WITH("patience=\"5 minutes ago\";"),
+        "test.cfg:1: types.a.patience: expected a duration such as \"3 min\", or a distribution { dist = \"lognormal\"; "
+        "mean = \"3 min\"; cv = 0.8; }, found \"5 minutes ago\"\n"},
+    {WITH("patience:{mean=3;};"),
+        "test.cfg:1: types.a.patience: a distribution needs its law: dist = \"lognormal\"; (see `ccsim list "
+        "distributions`)\n"},
+    {WITH("patience:{dist=\"gama\";mean=3;};"),
+        "test.cfg:1: types.a.patience.dist: there is no distribution \"gama\", did you mean \"gamma\"?\n"},
+    {WITH("patience:{dist=3;};"),
+        "test.cfg:1: types.a.patience.dist: expected the name of a distribution such as \"lognormal\", found 3\n"},
+    {WITH("patience:{dist=\"xxxxxxxx\";};"),
+        "test.cfg:1: types.a.patience.dist: there is no distribution \"xxxxxxxx\"; see `ccsim list distributions`\n"},
+    {WITH("patience:{dist=\"gamma\";mean=3;cw=1;};"),
+        "test.cfg:1: types.a.patience.cw: unknown parameter of a distribution, did you mean \"cv\"?\n"},
+    {WITH("patience:{dist=\"gamma\";mean=3;zzzzz=1;};"),
+        "test.cfg:1: types.a.patience.zzzzz: unknown parameter of a distribution; known are dist, mean, cv and those of "
+        "`ccsim list distributions`\n"},
+    {WITH("patience:{dist=\"gamma\";mean=-3;cv=1;};"), "test.cfg:1: types.a.patience.mean: must be > 0, found -3\n"},
+    {WITH("patience:{dist=\"gamma\";mean=3;cv=\"a\";};"), "test.cfg:1: types.a.patience.cv: expected a number, found \"a\"\n"},
+    {WITH("patience:{dist=\"exponential\";mean=1e300;};"),
+        "test.cfg:1: types.a.patience.mean: expected at most 1e9 seconds, found 1e+300\n"},
+    {WITH("patience:{dist=\"empirical\";values=[1,2];weights=[1];};"),
+        "test.cfg:1: types.a.patience: has 2 values and 1 weights\n"},
+    {WITH("patience:{dist=\"empirical\";values=3;};"),
+        "test.cfg:1: types.a.patience.values: expected a list of numbers, found 3\n"},
+    {WITH("patience:{dist=\"empirical\";values=[\"3 x\"];};"),
+        "test.cfg:1: types.a.patience.values[0]: expected a duration such as \"4 min 30 s\" (units h, min, s, ms), or "
+        "seconds as a number, found \"3 x\"\n"},
+    {WITH("patience=1e300;"), "test.cfg:1: types.a.patience: expected a time from 0 to 1e9 seconds, found 1e+300\n"},
+};
+
+Test(compile_error, refuses_distributions_that_are_none)
+{
+    CHECK(LAWS);
+}
+
+static const wrong_t ARRIVALS[] = {
+    {ARRIVALS("per_hour=-1;"), "test.cfg:1: types.a.arrivals.per_hour: expected a number that is not negative, found -1\n"},
+    {ARRIVALS("per_hour=1e300;"),
+        "test.cfg:1: types.a.arrivals.per_hour: must be at most 3600000000 contacts, a million a second, found 1e+300\n"},
+    {ARRIVALS("per_hour=9;per_day=3;"),
+        "test.cfg:1: types.a.arrivals.per_day: says the same thing as per_hour: keep one of the two\n"},
+    {ARRIVALS(""),
+        "test.cfg:1: types.a.arrivals: expected per_minute, per_hour, per_interval or per_day, or a gap with a mean\n"},
+    {ARRIVALS("profile=[1];"),
+        "test.cfg:1: types.a.arrivals: expected per_minute, per_hour, per_interval or per_day, or a gap with a mean\n"},
+    {ARRIVALS("per_hour=9;profile=[1,2];"),
+        "test.cfg:1: types.a.arrivals.profile: a profile needs per_day, the number of contacts that it spreads\n"},
+    {ARRIVALS("per_day=9;profile=[1,2];"),
+        "test.cfg:1: types.a.arrivals.profile: expected 24, 48, 72, 96, 144, 288 or 1440 numbers that cover 24 hours, or "
+        "rows (time, number), found 2 numbers\n"},
+    {ARRIVALS("per_day=9;profile=3;"),
+        "test.cfg:1: types.a.arrivals.profile: expected a list of 24, 48, 72, 96, 144, 288 or 1440 numbers that cover 24 "
+        "hours, rows (from, to, number) or (time, number), or a table by weekday of these, found 3\n"},
+    {ARRIVALS("per_day=[1,2];"),
+        "test.cfg:1: types.a.arrivals.per_day: expected a number, or a table of numbers by weekday, found [1, 2]\n"},
+    {ARRIVALS("gap=\"none\";"),
+        "test.cfg:1: types.a.arrivals: expected per_minute, per_hour, per_interval or per_day, or a gap with a mean\n"},
+    {ARRIVALS("gap=0;"), "test.cfg:1: types.a.arrivals.gap: the mean gap must be at least 1e-06 s, found 0 s\n"},
+    {ARRIVALS("per_hour=9;gap={dist=\"erlang\";};"),
+        "test.cfg:1: types.a.arrivals.gap: erlang needs mean and k, or mean and cv\n"},
+    {ARRIVALS("per_hour=9;gap=\"0 s\";"), "test.cfg:1: types.a.arrivals.gap: the mean gap must be > 0\n"},
+    {ARRIVALS("per_hour=9;day_factor=2;"),
+        "test.cfg:1: types.a.arrivals.day_factor: the mean of a day factor must be 1, found 2: change the rates instead\n"},
+    {ARRIVALS("per_hour=9;day_factor:{dist=\"gamma\";mean=2;cv=1;};"),
+        "test.cfg:1: types.a.arrivals.day_factor: the mean of a day factor must be 1, found 2: change the rates instead\n"},
+    {ARRIVALS("per_hour=9;day_factor=\"wether\";") "day_factors:{weather:{dist=\"gamma\";cv=0.1;};};",
+        "test.cfg:1: types.a.arrivals.day_factor: there is no shared day factor \"wether\", did you mean \"weather\"?\n"},
+    {ARRIVALS("per_hour=9;day_factor=\"8 s\";"),
+        "test.cfg:1: types.a.arrivals.day_factor: there is no shared day factor \"8 s\"\n"},
+    {ARRIVALS("per_day=100;profile=((\"07:00\",1),(\"08:00\",1),(\"09:00\",2));") "clock:{open=\"08:00-10:00\";};",
+        "test.cfg:1: types.a.arrivals.profile: 25 % of the contacts (25 on mon) would arrive outside the opening hours "
+        "08:00-10:00; change the hours or the arrivals, or write outside = \"drop\"\n"},
+    {ARRIVALS("per_day=100;profile=((\"07:00\",1),(\"08:00\",1),(\"09:30\",2));"),
+        "test.cfg:1: types.a.arrivals.profile[2]: expected the row of 09:00, as the rows before it are 1 h apart, found "
+        "[\"09:30\", 2]\n"},
+    {ARRIVALS("per_day=100;profile=((\"07:00\",1),(\"07:00\",1));"),
+        "test.cfg:1: types.a.arrivals.profile[1]: expected rows in ascending order of time, found [\"07:00\", 1]\n"},
+    {ARRIVALS("per_day=100;profile=((\"7\",1),(\"08:00\",1));"),
+        "test.cfg:1: types.a.arrivals.profile[0][0]: expected a time of day such as \"08:30\", from 00:00 to 24:00, "
+        "found \"7\"\n"},
+    {ARRIVALS("per_day=100;profile=((\"07:00\",1,2),(\"08:00\",1,2));"),
+        "test.cfg:1: types.a.arrivals.profile[0][1]: expected a time of day such as \"08:30\", from 00:00 to 24:00, "
+        "found 1\n"},
+    {ARRIVALS("per_day=100;profile=((\"07:00\",\"08:00\",2),(\"07:30\",\"09:00\",2));"),
+        "test.cfg:1: types.a.arrivals.profile[1]: expected rows in ascending order that do not overlap, found "
+        "[\"07:30\", \"09:00\", 2]\n"},
+    {ARRIVALS("per_day=100;profile=((\"09:00\",\"08:00\",2));"),
+        "test.cfg:1: types.a.arrivals.profile[0]: expected a row whose end comes after its beginning, found [\"09:00\", "
+        "\"08:00\", 2]\n"},
+    {ARRIVALS("per_day=100;profile=((\"07:00\",1),3);"),
+        "test.cfg:1: types.a.arrivals.profile[1]: expected a row (from, to, number) or (time, number), like the others, "
+        "found 3\n"},
+    {ARRIVALS("per_day=100;profile=((\"07:00\",0),(\"08:00\",0));"),
+        "test.cfg:1: types.a.arrivals.profile: adds up to 0 (mon)\n"},
+    {ARRIVALS("per_hour=9;outside=\"dorp\";"),
+        "test.cfg:1: types.a.arrivals.outside: expected one of error, drop, found \"dorp\", did you mean \"drop\"?\n"},
+    {ARRIVALS("per_day:{mon=3;};") STEADY,
+        "test.cfg:1: types.a.arrivals.per_day: expected one number, as nothing changes over time in steady mode, found { "
+        "… }\n"},
+    {ONE_TYPE ONE_GROUP "day_factors:{x=2;y:{dist=\"gamma\";cv=0.1;};};",
+        "test.cfg:1: day_factors.x: the mean of a day factor must be 1, found 2: change the rates instead\n"},
+};
+
+Test(compile_error, refuses_arrivals_that_say_nothing_or_too_much)
+{
+    CHECK(ARRIVALS);
+}
+
+static const wrong_t STAFF[] = {
+    {ONE_TYPE STAFF("[1,2,3]") "clock:{open=\"08:00-18:00\";};",
+        "test.cfg:1: groups.g.staff: found 3, expected 20 for 08:00-18:00 in steps of 30 min (mon)\n"},
+    {ONE_TYPE STAFF("[1.5,2.0]"), "test.cfg:1: groups.g.staff[0]: expected a whole number, found 1.5\n"},
+    {ONE_TYPE STAFF("2.5"), "test.cfg:1: groups.g.staff: expected a whole number, found 2.5\n"},
+    {ONE_TYPE STAFF("-1"), "test.cfg:1: groups.g.staff: expected a number that is not negative, found -1\n"},
+    {ONE_TYPE STAFF("2000000"), "test.cfg:1: groups.g.staff: must be at most 1000000 agents, found 2000000\n"},
+    {ONE_TYPE STAFF("\"x\""),
+        "test.cfg:1: groups.g.staff: expected a whole number, a list of one for each interval, rows (from, to, number) "
+        "or (time, number), or a table by weekday of these, found \"x\"\n"},
+    {ONE_TYPE STAFF("[]"),
+        "test.cfg:1: groups.g.staff: expected a whole number, a list of one for each interval, rows (from, to, number) "
+        "or (time, number), or a table by weekday of these, found []\n"},
+    {ONE_TYPE STAFF("((\"08:00\",\"12:00\",3),(\"10:00\",\"18:00\",2))"),
+        "test.cfg:1: groups.g.staff[1]: expected rows in ascending order that do not overlap, found [\"10:00\", "
+        "\"18:00\", 2]\n"},
+    {ONE_TYPE STAFF("{mon=3") "};clock:{start=\"2026-03-03\";};",
+        "test.cfg:1: groups.g.staff: has no value for tue, a day on which the centre is open\n"},
+    {ONE_TYPE STAFF("{mon=3;montag=2") "};",
+        "test.cfg:1: groups.g.staff.montag: unknown weekday; known are mon, tue, wed, thu, fri, sat, sun, weekdays, "
+        "weekend\n"},
+    {ONE_TYPE STAFF("{mon=3;tuu=2") "};", "test.cfg:1: groups.g.staff.tuu: unknown weekday, did you mean \"tue\"?\n"},
+    {ONE_TYPE STAFF("(\"a\",\"b\")"),
+        "test.cfg:1: groups.g.staff[0]: expected a whole number, found \"a\"\n"
+        "test.cfg:1: groups.g.staff[1]: expected a whole number, found \"b\"\n"},
+    {ONE_TYPE STAFF("[1,2]") STEADY,
+        "test.cfg:1: groups.g.staff: expected one number, as nothing changes over time in steady mode, found [1, 2]\n"},
+};
+
+Test(compile_error, refuses_staff_that_does_not_fit_the_clock)
+{
+    CHECK(STAFF);
+}
+
+static const wrong_t CLOCK[] = {
+    {ONE_TYPE ONE_GROUP "clock:{timezone=\"America/NewYork\";};",
+        "test.cfg:1: clock.timezone: unknown time zone \"America/NewYork\", did you mean \"America/New_York\"?\n"},
+    {ONE_TYPE ONE_GROUP "clock:{timezone=\"../../etc/passwd\";};",
+        "test.cfg:1: clock.timezone: expected a time zone such as \"America/New_York\", found \"../../etc/passwd\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{timezone=\"/etc/localtime\";};",
+        "test.cfg:1: clock.timezone: expected a time zone such as \"America/New_York\", found \"/etc/localtime\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{timezone=\"Mars/Base\";};", "test.cfg:1: clock.timezone: unknown time zone \"Mars/Base\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{timezone=\"\";};",
+        "test.cfg:1: clock.timezone: expected a time zone such as \"America/New_York\", found \"\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{timezone=3;};",
+        "test.cfg:1: clock.timezone: expected a time zone such as \"America/New_York\", found 3\n"},
+    {ONE_TYPE ONE_GROUP "clock:{start=\"2026-02-30\";};",
+        "test.cfg:1: clock.start: expected a date such as \"2026-03-02\", from 1970 to 2199, found \"2026-02-30\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{start=\"1.3.2026\";};",
+        "test.cfg:1: clock.start: expected a date such as \"2026-03-02\", from 1970 to 2199, found \"1.3.2026\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{start=3;};",
+        "test.cfg:1: clock.start: expected a date such as \"2026-03-02\", from 1970 to 2199, found 3\n"},
+    {ONE_TYPE ONE_GROUP "clock:{days=0;};", "test.cfg:1: clock.days: must be from 1 to 3660, found 0\n"},
+    {ONE_TYPE ONE_GROUP "clock:{days=4000;};", "test.cfg:1: clock.days: must be from 1 to 3660, found 4000\n"},
+    {ONE_TYPE ONE_GROUP "clock:{open=\"8-18\";};",
+        "test.cfg:1: clock.open: expected opening hours such as \"08:00-18:00\", \"08:00-12:00, 13:00-17:30\", \"24h\" "
+        "or \"closed\", or a table by weekday of these, found \"8-18\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{open=\"22:00-06:00\";};",
+        "test.cfg:1: clock.open: opening hours must end after they begin, found \"22:00-06:00\"; hours past midnight are "
+        "written as two, such as \"00:00-06:00, 22:00-24:00\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{open=\"08:00-12:00, 11:00-13:00\";};",
+        "test.cfg:1: clock.open: opening hours must be ascending and not overlap, found \"08:00-12:00, 11:00-13:00\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{open=\"closed\";};",
+        "test.cfg:1: clock.open: the centre is never open on the 1 day(s) from clock.start\n"},
+    {ONE_TYPE ONE_GROUP "clock:{open=3;};",
+        "test.cfg:1: clock.open: expected opening hours such as \"08:00-18:00\", \"08:00-12:00, 13:00-17:30\", \"24h\" "
+        "or \"closed\", or a table by weekday of these, found 3\n"},
+    {ONE_TYPE ONE_GROUP "clock:{open:{mon=\"closed\";};};",
+        "test.cfg:1: clock.open: the centre is never open on the 1 day(s) from clock.start\n"},
+    {ONE_TYPE ONE_GROUP "clock:{open:{monn=\"24h\";};};",
+        "test.cfg:1: clock.open.monn: unknown weekday, did you mean \"mon\"?\n"},
+    {ONE_TYPE ONE_GROUP "clock:{holidays=\"2026-03-02\";};",
+        "test.cfg:1: clock.holidays: expected a list of dates such as \"2026-12-25\", found \"2026-03-02\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{holidays=[\"2026-03-02\"];};",
+        "test.cfg:1: clock.open: the centre is never open on the 1 day(s) from clock.start\n"},
+    {ONE_TYPE ONE_GROUP "clock:{holidays=[\"x\"];};",
+        "test.cfg:1: clock.holidays[0]: expected a date such as \"2026-03-02\", from 1970 to 2199, found \"x\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{interval=\"1 ms\";};", "test.cfg:1: clock.interval: must be from 1 s to 24 h, found \"1 ms\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{interval=\"2 d\";};",
+        "test.cfg:1: clock.interval: expected a duration such as \"4 min 30 s\" (units h, min, s, ms), or seconds as a "
+        "number, found \"2 d\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{interval=-5;};", "test.cfg:1: clock.interval: must be from 1 s to 24 h, found -5\n"},
+    {ONE_TYPE ONE_GROUP "clock:{interval=\"1 s\";days=3000;};",
+        "test.cfg:1: clock: 259203000 intervals are more than 200000: take a longer clock.interval or fewer days\n"},
+    {ONE_TYPE ONE_GROUP "clock:{at_close=\"drained\";};",
+        "test.cfg:1: clock.at_close: expected one of drain, clear, carry, found \"drained\", did you mean \"drain\"?\n"},
+    {ONE_TYPE ONE_GROUP
+        "clock:{open=\"00:00-01:00,02:00-03:00,04:00-05:00,06:00-07:00,08:00-09:00,10:00-11:00,12:00-13:00,14:00-15:00,16:00-17:00\";};",
+        "test.cfg:1: clock.open: more than 8 opening hours on one day\n"},
+};
+
+Test(compile_error, refuses_days_and_hours_that_do_not_exist)
+{
+    CHECK(CLOCK);
+}
+
+static const wrong_t GROUPS[] = {
+    {WITH("groups=\"h\";"), "test.cfg:1: types.a.groups: there is no group \"h\", did you mean \"g\"?\n"},
+    {WITH("groups=(\"g\",\"g\");"), "test.cfg:1: types.a.groups[1]: names group \"g\" twice\n"},
+    {WITH("groups=([\"g\"],\"g\");"), "test.cfg:1: types.a.groups[1]: names group \"g\" twice\n"},
+    {WITH("groups=[];"),
+        "test.cfg:1: types.a.groups: expected a list of group names, each tried after the one before; a list of names "
+        "within it is tried together, found []\n"},
+    {WITH("groups=(3);"), "test.cfg:1: types.a.groups[0]: expected the name of a group, found 3\n"},
+    {WITH("groups=([]);"), "test.cfg:1: types.a.groups[0]: expected a group's name, or a list of them, found []\n"},
+    {WITH("by_group:{h:{talk=3;};};"), "test.cfg:1: types.a.by_group.h: there is no group \"h\", did you mean \"g\"?\n"},
+    {WITH("by_group:{gg:{talk=3;};};"), "test.cfg:1: types.a.by_group.gg: there is no group \"gg\", did you mean \"g\"?\n"},
+    {WITH("groups={a=1;};"),
+        "test.cfg:1: types.a.groups: expected a list of group names, each tried after the one before; a list of names "
+        "within it is tried together, found { … }\n"},
+    {"types:{a:{talk=3;groups=\"g\";by_group:{h:{talk=4;};};};};groups:{g:{staff=1;};h:{staff=1;};};",
+        "test.cfg:1: types.a.by_group.h: group \"h\" is not among the groups of this type\n"},
+    {ONE_TYPE ONE_GROUP "trunks:{t:{lines=0;};};", "test.cfg:1: trunks.t.lines: must be from 1 to 1000000000, found 0\n"},
+    {ONE_TYPE ONE_GROUP "trunks:{t:{lines=3;types=[\"b\"];};};",
+        "test.cfg:1: trunks.t.types[0]: there is no type \"b\", did you mean \"a\"?\n"},
+    {ONE_TYPE ONE_GROUP "trunks:{t:{lines=3;types=[\"a\"];};u:{lines=3;types=[\"a\"];};};",
+        "test.cfg:1: trunks.u.types: type \"a\" is in two trunk groups, this one and \"t\"\n"},
+    {ONE_TYPE ONE_GROUP "trunks:{t:{lines=3;};u:{lines=3;};};",
+        "test.cfg:1: trunks.t: needs types = [ ... ], as there are several trunk groups\n"
+        "test.cfg:1: trunks.u: needs types = [ ... ], as there are several trunk groups\n"},
+    {ONE_TYPE ONE_GROUP "trunks:{t:{lines=3;types=[];};};", "test.cfg:1: trunks.t.types: expected a list of names, found []\n"},
+    {ONE_TYPE ONE_GROUP "trunks:{t:{lines=3;types=[\"a\",\"a\"];};};", "test.cfg:1: trunks.t.types[1]: names \"a\" twice\n"},
+    {ONE_TYPE STAFF("1;pick=\"listed\""),
+        "test.cfg:1: groups.g: pick = \"listed\" needs order = [ ... ], the types served, the first to be served first\n"},
+    {ONE_TYPE STAFF("1;order=[\"a\"]"), "test.cfg:1: groups.g.order: has a meaning only with pick = \"listed\"\n"},
+    {ONE_TYPE STAFF("1;pick=\"listed\";order=[\"b\"]"),
+        "test.cfg:1: groups.g.order[0]: there is no type \"b\", did you mean \"a\"?\n"},
+    {"types:{a:{talk=1;};b:{talk=1;};};groups:{g:{staff=1;pick=\"listed\";order=[\"b\"];};};",
+        "test.cfg:1: groups.g.order: leaves out type \"a\", which lists this group in its groups\n"},
+    {"types:{a:{talk=1;groups=\"g\";};b:{talk=1;groups=\"h\";};};groups:{g:{staff=1;pick=\"listed\";order=[\"a\",\"b\"];};"
+     "h:{staff=1;};};",
+        "test.cfg:1: groups.g.order: names type \"b\", which does not list this group in its groups\n"},
+};
+
+Test(compile_error, refuses_names_and_orders_that_do_not_fit)
+{
+    CHECK(GROUPS);
+}
+
+static const wrong_t RUN[] = {
+    {ONE_TYPE ONE_GROUP "run:{mode=\"stedy\";};",
+        "test.cfg:1: run.mode: expected one of day, steady, found \"stedy\", did you mean \"steady\"?\n"},
+    {ONE_TYPE ONE_GROUP "run:{replications=0;};", "test.cfg:1: run.replications: must be from 1 to 10000000, found 0\n"},
+    {ONE_TYPE ONE_GROUP "run:{seed=-1;};",
+        "test.cfg:1: run.seed: expected a whole number from 0 to 18446744073709551615, beyond 9223372036854775807 as a "
+        "text, found -1\n"},
+    {ONE_TYPE ONE_GROUP "run:{seed=\"x\";};",
+        "test.cfg:1: run.seed: expected a whole number from 0 to 18446744073709551615, beyond 9223372036854775807 as a "
+        "text, found \"x\"\n"},
+    {ONE_TYPE ONE_GROUP "run:{confidence=1.5;};", "test.cfg:1: run.confidence: must be from 0.5 to 0.9999, found 1.5\n"},
+    {ONE_TYPE ONE_GROUP "run:{mode=\"steady\";length=0;};", "test.cfg:1: run.length: must be from 1e-3 to 1e12, found 0\n"},
+    {ONE_TYPE ONE_GROUP "run:{mode=\"steady\";length=10;batches=1;};",
+        "test.cfg:1: run.batches: must be from 2 to 100000, found 1\n"},
+};
+
+Test(compile_error, refuses_impossible_runs)
+{
+    CHECK(RUN);
+}
+
+static const wrong_t PLAN[] = {
+    {"types:{a:{talk=3;groups=\"g\";};};groups:{g:{staff=1;};h:{staff=1;};};",
+        "warning: test.cfg:1: types.a: nothing arrives: neither arrivals nor an initial state is given\n"
+        "warning: test.cfg:1: groups.h: no type lists this group: it has nothing to do\n"},
+    {"types:{a:{talk=3;groups=\"g\";};};groups:{g:{staff=0;};};",
+        "test.cfg:1: types.a: no agent is ever scheduled for type \"a\"\n"
+        "warning: test.cfg:1: types.a: nothing arrives: neither arrivals nor an initial state is given\n"},
+    {ONE_TYPE STAFF("((\"08:00\",\"12:00\",3))") "clock:{open=\"09:00-18:00\";};",
+        "warning: test.cfg:1: groups.g.staff: 3 agent hours on mon lie outside the opening hours 09:00-18:00 and are "
+        "ignored\n"
+        "warning: test.cfg:1: types.a: offered load of a is above capacity in 12 of 18 intervals, most at "
+        "2026-03-02T12:00: 0.15 Erlang, 0 agents; customers never abandon, so the queue grows as long as it lasts\n"},
+    {WITH("initial:{busy=4;};"),
+        "test.cfg:1: types.a.initial.busy: 1 contacts in service find no agent: 3 of their groups are free at the start\n"},
+    {WITH("initial:{waiting=4;};queue_limit=3;"), "test.cfg:1: types.a.initial.waiting: must not exceed queue_limit, 3\n"},
+    {WITH("initial:{busy=3;waiting=4;};") "trunks:{t:{lines=6;};};",
+        "test.cfg:1: trunks.t: has 6 lines, but 7 contacts hold one in the initial state\n"},
+    {WITH("initial:{waiting=4;};") "trunks:{t:{lines=6;waiting_limit=2;};};",
+        "test.cfg:1: trunks.t: lets 2 contacts wait, but 4 wait in the initial state\n"},
+    {"types:{a:{talk=600;arrivals:{per_hour=90;};};};" ONE_GROUP,
+        "warning: test.cfg:1: types.a: offered load of a is above capacity in 48 of 48 intervals, most at "
+        "2026-03-02T00:00: 15 Erlang, 3 agents; customers never abandon, so the queue grows as long as it lasts\n"},
+    {"types:{a:{talk=600;arrivals:{per_hour=90;};};};" ONE_GROUP STEADY,
+        "warning: test.cfg:1: types.a: offered load of a, 15 Erlang, is not below capacity, 3 agents: the queue grows "
+        "without bound\n"},
+    {"types:{a:{talk=600;arrivals:{per_hour=18;};};};" ONE_GROUP STEADY,
+        "warning: test.cfg:1: types.a: offered load of a, 3 Erlang, is not below capacity, 3 agents: the queue grows "
+        "without bound\n"},
+    {"types:{a:{talk=600;patience=9;arrivals:{per_hour=90;};};};" ONE_GROUP STEADY,
+        "warning: test.cfg:1: types.a: offered load of a, 15 Erlang, is not below capacity, 3 agents\n"},
+    {"types:{a:{talk=60;arrivals:{per_hour=9;};redial:{after_abandon=1.0;delay=60;};};};"
+     "groups:{g:{staff=((\"00:00\",\"12:00\",3));};};",
+        "test.cfg:1: types.a: every customer redials for ever, but no agent is scheduled at the last close: give "
+        "redial.max_attempts, redial.decay below 1 or a smaller share\n"
+        "warning: test.cfg:1: types.a: offered load of a is above capacity in 24 of 48 intervals, most at "
+        "2026-03-02T12:00: 0.15 Erlang, 0 agents; customers never abandon, so the queue grows as long as it lasts\n"},
+};
+
+Test(compile_error, tells_what_only_the_whole_plan_shows)
+{
+    CHECK(PLAN);
+}
+
+Test(compile_error, reports_all_errors_of_a_file_at_once_each_with_its_line)
+{
+    static compiled_t got;
+
+    compile_text(&got,
+        "types: {\n"
+        "  a: {\n"
+        "    talk = \"3 mn\";\n"
+        "    arrivals: {\n"
+        "      per_hour = -9;\n"
+        "    };\n"
+        "    groups = (\"g\",\n"
+        "      \"gg\");\n"
+        "  };\n"
+        "};\n"
+        "groups: {\n"
+        "  g: {\n"
+        "    staff = [3, 4,\n"
+        "      5];\n"
+        "    stuff = 2.385;\n"
+        "  };\n"
+        "};\n"
+        "clock: { open = \"08:00-09:00\"; };\n");
+    cr_expect_str_eq(got.messages,
+        "test.cfg:15: groups.g.stuff: unknown key, did you mean \"staff\"?\n"
+        "test.cfg:13: groups.g.staff: found 3, expected 2 for 08:00-09:00 in steps of 30 min (mon)\n"
+        "test.cfg:5: types.a.arrivals.per_hour: expected a number that is not negative, found -9\n"
+        "test.cfg:8: types.a.groups[1]: there is no group \"gg\", did you mean \"g\"?\n"
+        "test.cfg:3: types.a.talk: expected a duration such as \"3 min\", or a distribution { dist = \"lognormal\"; mean "
+        "= \"3 min\"; "
+        "cv = 0.8; }, found \"3 mn\"\n",
+        "%s", got.messages);
+    cr_expect_eq(got.ret, CCS_ERR_SCENARIO);
+    compiled_free(&got);
+}

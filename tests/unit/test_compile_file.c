@@ -1,0 +1,126 @@
+/* test_compile_file.c - scenarios of several files through reader and compiler: extends, like, --set, CSV profiles, and where their errors
+ * are said to be. */
+#include <math.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "compile_case.h"
+
+static compiled_t got;
+static char folder[] = "/tmp/ccsim_compile_XXXXXX", path[256];
+
+static const char *in_folder(const char *name)
+{
+    (void) snprintf(path, sizeof path, "%s/%s", folder, name);
+    return path;
+}
+
+static void write_file(const char *name, const char *text)
+{
+    FILE *const file = fopen(in_folder(name), "w");
+
+    cr_assert_not_null(file);
+    cr_assert_geq(fputs(text, file), 0);
+    cr_assert_eq(fclose(file), 0);
+}
+
+static void make_folder(void)
+{
+    cr_assert_not_null(mkdtemp(folder));
+}
+
+static void remove_all(void)
+{
+    static const char *const names[] = {"base.cfg", "main.cfg", "day.csv"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) (void) unlink(in_folder(names[i]));
+    (void) rmdir(folder);
+    compiled_free(&got);
+}
+
+TestSuite(compile_file, .init = make_folder, .fini = remove_all);
+
+/* Compiles main.cfg; messages without the folder. */
+static void compile_main(const char *const *sets, size_t n_sets)
+{
+    size_t n = 0;
+
+    got.ret = ccs_scenario_read(in_folder("main.cfg"), sets, n_sets, &got.arena, &got.root, &got.errors);
+    if (got.ret == 0) got.ret = ccs_compile(got.root, "main", &got.arena, &got.plan, &got.errors);
+    for (size_t i = 0; i < got.errors.n && n < sizeof got.messages; i++) {
+        const ccs_err_t *const err = &got.errors.items[i];
+        const char *const slash = strrchr(err->where, '/');
+
+        n += (size_t) snprintf(got.messages + n, sizeof got.messages - n, "%s: %s: %s\n", slash ? slash + 1 : err->where,
+            err->path, err->text);
+    }
+}
+
+static const char BASE[] =
+    "clock: { open = \"08:00-10:00\"; };\n"
+    "types: {\n"
+    "  a: { arrivals: { per_day = 480; profile = \"day.csv\"; }; patience = 90; talk = 60; target: { within = 30; }; };\n"
+    "  b: { like = \"a\"; arrivals: { per_hour = 7; profile = \"none\"; }; };\n"
+    "};\n"
+    "groups: { g: { staff = 40; }; };\n";
+
+static const char PROFILE[] = "time,share\n08:00,1\n08:30,3\n09:00,3\n09:30,1\n";
+
+Test(compile_file, merges_the_base_resolves_like_and_inlines_the_profile)
+{
+    write_file("base.cfg", BASE);
+    write_file("day.csv", PROFILE);
+    write_file("main.cfg", "extends = \"base.cfg\";\ntypes: { a: { arrivals: { per_day = 960; }; talk = \"2 min\"; }; };\n");
+    compile_main(NULL, 0);
+    cr_assert(got.ret == 0 && got.errors.n == 0, "%s", got.messages);
+    const ccs_plan_t *const p = &got.plan;
+
+    cr_expect_eq(p->types[0].n_rates, 3);
+    cr_expect_float_eq(p->rates[0].per_s * 1800, 120, 1e-9);
+    cr_expect_float_eq(p->rates[1].per_s * 3600, 720, 1e-9);
+    cr_expect(p->rates[1].start_s == 8.5 * 3600 && p->rates[1].end_s == 9.5 * 3600, "equal neighbours are one piece");
+    cr_expect_float_eq(p->rates[p->types[1].first_rate].per_s * 3600, 7, 1e-9);
+    cr_expect(p->pairs[1].talk.mean == 120 && p->types[1].within_s[0] == 30 && p->types[1].patience.mean == 90);
+}
+
+Test(compile_file, obeys_settings_of_the_command_line)
+{
+    static const char *const sets[] = {"groups.g.staff*=1.1", "types.b.arrivals.per_hour=9"};
+
+    write_file("base.cfg", BASE);
+    write_file("day.csv", PROFILE);
+    write_file("main.cfg", "extends = \"base.cfg\";\n");
+    compile_main(sets, 2);
+    cr_assert(got.ret == 0 && got.errors.n == 0, "%s", got.messages);
+    cr_expect_eq(got.plan.groups[0].max_agents, 44);
+    cr_expect_float_eq(got.plan.rates[got.plan.types[1].first_rate].per_s * 3600, 9, 1e-9);
+}
+
+Test(compile_file, names_the_line_of_the_profile_that_leaves_a_gap)
+{
+    write_file("base.cfg", BASE);
+    write_file("day.csv", "time,share\n08:00,1\n08:30,3\n09:30,1\n");
+    write_file("main.cfg", "extends = \"base.cfg\";\n");
+    compile_main(NULL, 0);
+    cr_expect_eq(got.ret, CCS_ERR_SCENARIO);
+    cr_expect_str_eq(got.messages,
+        "day.csv:4: types.a.arrivals.profile[2]: expected the row of 09:00, as the rows before it are 30 min apart, found "
+        "[\"09:30\", 1]\n",
+        "%s", got.messages);
+}
+
+Test(compile_file, names_the_file_in_which_each_wrong_value_stands)
+{
+    static const char *const sets[] = {"types.b.priority=high"};
+
+    write_file("base.cfg", BASE);
+    write_file("day.csv", PROFILE);
+    write_file("main.cfg", "extends = \"base.cfg\";\n\ngroups: { g: { stuff = 3; }; };\nclock: { open = \"08:00-09:00\"; };\n");
+    compile_main(sets, 1);
+    cr_expect_str_eq(got.messages,
+        "main.cfg:3: groups.g.stuff: unknown key, did you mean \"staff\"?\n"
+        "day.csv:2: types.a.arrivals.profile: 50 % of the contacts (240 on mon) would arrive outside the opening hours 08:00-09:00; "
+        "change the hours or the arrivals, or write outside = \"drop\"\n"
+        "--set:1: types.b.priority: expected a whole number, found \"high\"\n",
+        "%s", got.messages);
+}

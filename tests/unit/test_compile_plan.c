@@ -1,0 +1,291 @@
+/* test_compile_plan.c - a sound scenario as a plan: defaults, laws of pairs, tiers, orders, and the way back to text. */
+#include <math.h>
+
+#include "compile_case.h"
+#include "metric.h"
+#include "stream.h"
+
+#define CALM "patience=60;arrivals:{per_hour=1;};"
+
+static compiled_t got, again;
+
+static void free_both(void)
+{
+    compiled_free(&got);
+    compiled_free(&again);
+}
+
+TestSuite(compile_plan, .fini = free_both);
+
+Test(compile_plan, needs_no_more_than_a_type_and_a_group)
+{
+    compile_text(&got, "types:{a:{talk=60;};};groups:{g:{staff=3;};};");
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    const ccs_plan_t *const p = &got.plan;
+    const ccs_type_t *const t = &p->types[0];
+
+    cr_expect_str_eq(p->title, "stem");
+    cr_expect(p->mode == CCS_MODE_DAY && p->at_close == CCS_AT_CLOSE_DRAIN && p->interval_s == 1800);
+    cr_expect(p->n_days == 1 && p->n_cells == 49 && p->end_s == 86400);
+    cr_expect_str_eq(p->day_labels[0], "2026-03-02");
+    cr_expect(p->replications == 100 && p->seed == 1 && p->confidence == 0.95);
+    cr_expect(t->channel == CCS_CHANNEL_VOICE && t->priority == 0 && t->queue_order == CCS_ORDER_FIFO);
+    cr_expect(t->agent_choice == CCS_CHOICE_LONGEST_IDLE && t->queue_limit == CCS_NONE && t->trunk == CCS_NONE);
+    cr_expect(t->n_rates == 0 && t->day_factor == CCS_NONE && t->gap.kind == CCS_DISTRIBUTION_EXPONENTIAL && t->gap.mean == 1);
+    cr_expect(t->patience.kind == CCS_DISTRIBUTION_NONE && t->balk_frac == 0 && t->contained_frac == 0);
+    cr_expect(t->ivr_time.kind == CCS_DISTRIBUTION_NONE && t->initial_waiting == 0 && t->initial_busy == 0);
+    cr_expect(t->redial_abandoned_frac == 0 && t->redial.decay == 1 && t->redial.max_attempts == CCS_NONE);
+    cr_expect(t->redial.draws == CCS_DRAWS_FRESH && t->redial.delay.kind == CCS_DISTRIBUTION_NONE && t->reconnect_frac == 0);
+    cr_expect(t->n_within == 1 && t->within_s[0] == 20 && isnan(t->target_frac) && p->n_within == 1);
+    cr_expect_eq(t->target_metric, ccs_metric_find("sl_offered"));
+    cr_expect(
+        t->n_tiers == 1 && t->n_pairs == 1 && p->pairs[0].talk.mean == 60 && p->pairs[0].wrap.kind == CCS_DISTRIBUTION_NONE);
+    cr_expect(p->groups[0].pick == CCS_PICK_PRIORITY && p->groups[0].agent_choice == CCS_CHOICE_LONGEST_IDLE);
+    cr_expect(t->name_hash == ccs_stream_hash("type:a") && p->groups[0].name_hash == ccs_stream_hash("group:g"));
+    cr_expect_str_eq(got.messages,
+        "warning: test.cfg:1: types.a: nothing arrives: neither arrivals nor an initial state is given\n");
+}
+
+Test(compile_plan, has_defaults_of_its_own_in_steady_mode)
+{
+    compile_sound(&got, "types:{a:{talk=60;" CALM "};};groups:{g:{staff=3;};};run:{mode=\"steady\";length=\"50 h\";};");
+    cr_expect(got.plan.mode == CCS_MODE_STEADY && got.plan.replications == 1 && got.plan.warm_up_s == 0);
+    cr_expect_eq(got.plan.n_cells, 51);
+    cr_expect_str_eq(got.plan.cells[0].label, "batch 1");
+    cr_expect_eq(got.plan.cells[49].end_s, 180000);
+}
+
+Test(compile_plan, reads_every_key_of_a_type)
+{
+    compile_sound(&got,
+        "types:{a:{label=\"Crédits\";channel=\"chat\";priority=-3;queue_order=\"lifo\";queue_limit=17;agent_choice=\"random\";"
+        "arrivals:{per_hour=7;day_factor:{dist=\"lognormal\";cv=0.06;};};"
+        "ivr:{contained=\"40 %\";time=\"45 s\";};balk=0.02;patience:{dist=\"weibull\";mean=\"5 min\";cv=1.1;};talk=\"2 "
+        "min\";wrap=9;"
+        "redial:{after_abandon=0.6;after_block=\"70 %\";after_balk=0.1;delay=\"15 min\";decay=0.9;max_attempts=5;"
+        "draws=\"kept\";};"
+        "reconnect:{probability=0.2;delay=400;decay=0.5;max_attempts=3;};"
+        "target:{service_level=\"80 %\";within=[20,\"1 min\"];counted_as=\"sl_answered\";};initial:{waiting=2;busy=1;};};};"
+        "groups:{g:{staff=3;label=\"General\";agent_choice=\"least_occupied\";};};"
+        "trunks:{t:{lines=30;waiting_limit=12;label=\"Main\";};};title=\"All of it\";"
+        "run:{seed=\"18446744073709551615\";replications=7;confidence=\"99 %\";};");
+    const ccs_type_t *const t = &got.plan.types[0];
+
+    cr_expect_str_eq(t->label, "Crédits");
+    cr_expect(t->channel == CCS_CHANNEL_CHAT && t->priority == -3 && t->queue_order == CCS_ORDER_LIFO && t->queue_limit == 17);
+    cr_expect(t->agent_choice == CCS_CHOICE_RANDOM && t->contained_frac == 0.4 && t->ivr_time.mean == 45 && t->balk_frac == 0.02);
+    cr_expect(t->patience.kind == CCS_DISTRIBUTION_WEIBULL && fabs(t->patience.mean - 300) < 1e-6);
+    cr_expect(t->redial_abandoned_frac == 0.6 && t->redial_blocked_frac == 0.7 && t->redial_balked_frac == 0.1);
+    cr_expect(t->redial.delay.mean == 900 && t->redial.decay == 0.9 && t->redial.max_attempts == 5 &&
+        t->redial.draws == CCS_DRAWS_KEPT);
+    cr_expect(t->reconnect_frac == 0.2 && t->reconnect.delay.mean == 400 && t->reconnect.decay == 0.5 &&
+        t->reconnect.max_attempts == 3);
+    cr_expect(t->n_within == 2 && t->within_s[1] == 60 && t->target_frac == 0.8);
+    cr_expect_eq(t->target_metric, ccs_metric_find("sl_answered"));
+    cr_expect(t->initial_waiting == 2 && t->initial_busy == 1 && t->trunk == 0);
+    cr_expect_str_eq(got.plan.groups[0].label, "General");
+    cr_expect_eq(got.plan.groups[0].agent_choice, CCS_CHOICE_LEAST_OCCUPIED);
+    cr_expect(got.plan.trunks[0].lines == 30 && got.plan.trunks[0].waiting_limit == 12);
+    cr_expect(got.plan.seed == UINT64_MAX && got.plan.replications == 7 && got.plan.confidence == 0.99);
+    cr_expect_str_eq(got.plan.title, "All of it");
+}
+
+Test(compile_plan, takes_none_for_not_written)
+{
+    compile_sound(&got,
+        "types:{a:{talk=60;" CALM
+        "wrap=\"none\";redial=\"none\";queue_limit=\"none\";priority=\"none\";label=\"none\";};b=\"none\";};"
+        "groups:{g:{staff=3;};};trunks=\"none\";clock=\"none\";run:{mode=\"steady\";length=\"1 h\";};");
+    cr_expect_eq(got.plan.n_types, 1);
+    cr_expect_eq(got.plan.n_trunks, 0);
+    cr_expect_eq(got.plan.types[0].queue_limit, CCS_NONE);
+    cr_expect_str_eq(got.plan.types[0].label, "none", "a text is a text");
+}
+
+/* --- laws of pairs ----------------------------------------------------------------------------------------------------- */
+
+static const ccs_pair_t *pair_of(uint32_t type, uint32_t group)
+{
+    for (uint32_t i = 0; i < got.plan.n_pairs; i++)
+        if (got.plan.pairs[i].type == type && got.plan.pairs[i].group == group) return &got.plan.pairs[i];
+    cr_assert_fail("no pair %u, %u", (unsigned) type, (unsigned) group);
+    return NULL;
+}
+
+Test(compile_plan, prefers_the_law_of_the_pair_then_of_the_group_then_of_the_type)
+{
+    compile_sound(&got,
+        "types:{a:{talk=100;wrap=10;" CALM "groups=(\"x\",\"y\",\"z\");by_group:{x:{talk=70;};y:{wrap=7;};};};};"
+        "groups:{x:{staff=1;talk=80;wrap=8;};y:{staff=1;talk=85;};z:{staff=1;};};");
+    cr_expect(pair_of(0, 0)->talk.mean == 70 && pair_of(0, 0)->wrap.mean == 8);
+    cr_expect(pair_of(0, 1)->talk.mean == 85 && pair_of(0, 1)->wrap.mean == 7);
+    cr_expect(pair_of(0, 2)->talk.mean == 100 && pair_of(0, 2)->wrap.mean == 10);
+    cr_expect_eq(pair_of(0, 0)->mean_handle_s, 78);
+}
+
+Test(compile_plan, knows_when_talk_times_differ_by_a_factor_only)
+{
+    compile_sound(&got,
+        "types:{a:{talk:{dist=\"exponential\";mean=200;};" CALM "groups=([\"x\",\"y\"]);};"
+        "b:{talk:{dist=\"gamma\";mean=200;cv=0.7;};" CALM "groups=(\"y\",\"x\");};};"
+        "groups:{x:{staff=1;};y:{staff=1;talk:{dist=\"exponential\";mean=477;};};};");
+    cr_expect_eq(pair_of(0, 0)->talk_ratio, 1);
+    cr_expect_float_eq(pair_of(0, 1)->talk_ratio, 2.385, 1e-12);
+    cr_expect(isnan(pair_of(1, 0)->talk_ratio) && isnan(pair_of(1, 1)->talk_ratio),
+        "one that does not fit spoils all of the type");
+}
+
+/* --- tiers and orders -------------------------------------------------------------------------------------------------- */
+
+Test(compile_plan, keeps_tiers_in_the_order_written)
+{
+    compile_sound(&got,
+        "types:{a:{talk=60;" CALM "groups=(\"z\",[\"y\",\"x\"]);};b:{talk=60;" CALM "groups=\"y\";};};"
+        "groups:{x:{staff=1;};y:{staff=1;};z:{staff=1;};};");
+    const ccs_plan_t *const p = &got.plan;
+    const uint32_t wanted[] = {2, 1, 0, 1};
+
+    cr_assert(p->n_tiers == 3 && p->n_tier_pairs == 4 && p->n_pairs == 4);
+    cr_expect(p->tiers[0].n_pairs == 1 && p->tiers[1].n_pairs == 2 && p->tiers[2].n_pairs == 1 && p->types[1].first_tier == 2);
+    for (uint32_t i = 0; i < 4; i++) {
+        const ccs_pair_t *const pair = &p->pairs[p->tier_pairs[i]];
+
+        cr_expect(pair->group == wanted[i] && pair->type == (i == 3), "%u", (unsigned) i);
+    }
+    for (uint32_t i = 1; i < p->n_pairs; i++)
+        cr_expect(p->pairs[i].type * 9 + p->pairs[i].group > p->pairs[i - 1].type * 9 + p->pairs[i - 1].group,
+            "sorted by type and group");
+}
+
+static void expect_order(uint32_t group, const char *types)
+{
+    const ccs_group_t *const g = &got.plan.groups[group];
+    char text[64] = "";
+
+    for (uint32_t i = g->first_order; i < g->first_order + g->n_order; i++) {
+        strcat(text, got.plan.types[got.plan.order_types[i]].name);
+        cr_expect(got.plan.pairs[got.plan.order_pairs[i]].type == got.plan.order_types[i] &&
+            got.plan.pairs[got.plan.order_pairs[i]].group == group);
+    }
+    cr_expect_str_eq(text, types);
+}
+
+Test(compile_plan, orders_types_by_priority_then_as_they_stand_or_as_listed)
+{
+    compile_sound(&got,
+        "types:{a:{talk=60;" CALM "groups=(\"x\",\"y\");};b:{talk=60;" CALM "priority=5;groups=(\"x\",\"y\");};"
+        "c:{talk=60;" CALM "groups=(\"x\",\"y\");};d:{talk=60;" CALM "priority=-1;groups=\"x\";};};"
+        "groups:{x:{staff=2;};y:{staff=1;pick=\"listed\";order=[\"c\",\"b\",\"a\"];};};");
+    expect_order(0, "bacd");
+    expect_order(1, "cba");
+    cr_expect_eq(got.plan.n_orders, 7);
+}
+
+/* --- day factors ------------------------------------------------------------------------------------------------------- */
+
+Test(compile_plan, shares_a_day_factor_by_name)
+{
+    compile_sound(&got,
+        "day_factors:{weather:{dist=\"gamma\";cv=0.2;};};"
+        "types:{a:{talk=60;patience=60;arrivals:{per_hour=1;day_factor=\"weather\";};};"
+        "b:{talk=60;patience=60;arrivals:{per_hour=1;day_factor:{dist=\"gamma\";shape=25;};};};"
+        "c:{talk=60;patience=60;arrivals:{per_hour=1;day_factor=\"weather\";};};};groups:{g:{staff=3;};};");
+    const ccs_plan_t *const p = &got.plan;
+
+    cr_assert_eq(p->n_day_factors, 2);
+    cr_expect(p->types[0].day_factor == 0 && p->types[2].day_factor == 0 && p->types[1].day_factor == 1);
+    cr_expect_eq(p->day_factors[0].name_hash, ccs_stream_hash("day_factor:weather"));
+    cr_expect_eq(p->day_factors[1].name_hash, ccs_stream_hash("type:b"));
+    cr_expect_float_eq(p->day_factors[0].law.sd, 0.2, 1e-9);
+    cr_expect(fabs(p->day_factors[1].law.mean - 1) < 1e-9 && fabs(p->day_factors[1].law.sd - 0.2) < 1e-9);
+}
+
+/* --- there and back ---------------------------------------------------------------------------------------------------- */
+
+static void expect_same_tables(const ccs_plan_t *a, const ccs_plan_t *b)
+{
+    cr_assert(a->n_cells == b->n_cells && a->n_rates == b->n_rates && a->n_steps == b->n_steps && a->n_pairs == b->n_pairs);
+    cr_expect(a->n_days == b->n_days && a->end_s == b->end_s && a->seed == b->seed && a->replications == b->replications);
+    for (uint32_t i = 0; i < a->n_cells; i++)
+        cr_expect(a->cells[i].start_s == b->cells[i].start_s && a->cells[i].open == b->cells[i].open);
+    if (a->n_rates > 0) cr_expect_arr_eq(a->rates, b->rates, a->n_rates * sizeof *a->rates);
+    cr_expect_arr_eq(a->steps, b->steps, a->n_steps * sizeof *a->steps);
+    for (uint32_t i = 0; i < a->n_pairs; i++) {
+        cr_expect(a->pairs[i].type == b->pairs[i].type && a->pairs[i].group == b->pairs[i].group);
+        cr_expect_eq(ccs_distribution_at(&a->pairs[i].talk, 0.385), ccs_distribution_at(&b->pairs[i].talk, 0.385));
+        cr_expect_eq(a->pairs[i].mean_handle_s, b->pairs[i].mean_handle_s);
+    }
+}
+
+static void expect_same_types(const ccs_plan_t *a, const ccs_plan_t *b)
+{
+    cr_assert(a->n_types == b->n_types && a->n_tier_pairs == b->n_tier_pairs);
+    cr_expect_arr_eq(a->tier_pairs, b->tier_pairs, a->n_tier_pairs * sizeof *a->tier_pairs);
+    for (uint32_t i = 0; i < a->n_types; i++) {
+        const ccs_type_t *const x = &a->types[i], *const y = &b->types[i];
+
+        cr_expect_str_eq(x->name, y->name);
+        cr_expect(x->priority == y->priority && x->balk_frac == y->balk_frac && x->patience.mean == y->patience.mean);
+        cr_expect(x->redial_abandoned_frac == y->redial_abandoned_frac && x->redial.delay.sd == y->redial.delay.sd);
+        cr_expect(x->within_s[0] == y->within_s[0] && x->day_factor == y->day_factor && x->trunk == y->trunk);
+    }
+}
+
+/* A scenario, completed, printed and read again, is the same plan. */
+static void expect_round_trip(const char *text)
+{
+    compile_text(&got, text);
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    const ccs_value_t *const complete = ccs_compile_complete(got.root, &got.arena);
+    const char *const printed = ccs_scenario_print(complete, &got.arena);
+
+    compile_text(&again, printed);
+    cr_assert_eq(again.ret, 0, "%s\n%s", again.messages, printed);
+    expect_same_tables(&got.plan, &again.plan);
+    expect_same_types(&got.plan, &again.plan);
+    const char *const twice = ccs_scenario_print(ccs_compile_complete(again.root, &again.arena), &again.arena);
+
+    cr_expect_str_eq(twice, printed, "a complete scenario is complete");
+}
+
+static const char OFFICE[] =
+    "title = \"Two queues, one office day\";\n"
+    "clock: { timezone = \"America/New_York\"; start = \"2026-03-06\"; days = 4; open: { weekdays = \"08:00-18:00\"; sat "
+    "= \"09:00-11:00\"; }; };\n"
+    "day_factors: { weather: { dist = \"lognormal\"; cv = 0.06; }; };\n"
+    "types: {\n"
+    "  service: {\n"
+    "    arrivals: { per_day: { weekdays = 1800; sat = 312.5; }; day_factor = \"weather\"; };\n"
+    "    patience: { dist = \"exponential\"; mean = \"5 min\"; };\n"
+    "    talk: { dist = \"lognormal\"; mean = \"3 min 20 s\"; cv = 0.9; };\n"
+    "    wrap = \"30 s\";\n"
+    "    redial: { after_abandon = \"60 %\"; delay: { dist = \"exponential\"; mean = \"10 min\"; }; };\n"
+    "    target: { service_level = \"80 %\"; within = \"23.85 s\"; };\n"
+    "    groups = (\"general\");\n"
+    "  };\n"
+    "  sales: { like = \"service\"; arrivals: { per_hour = 42; day_factor = \"none\"; }; priority = 1; groups = "
+    "(\"closers\", [\"general\", \"overflow\"]); };\n"
+    "};\n"
+    "groups: {\n"
+    "  general: { staff: { weekdays = [10, 14, 18, 22, 24, 24, 22, 20, 20, 21, 22, 22, 21, 20, 18, 16, 14, 12, 10, 10]; "
+    "sat = 9; }; };\n"
+    "  closers: { staff = 5; talk = 100; };\n"
+    "  overflow: { staff = 2; };\n"
+    "};\n"
+    "trunks: { main: { lines = 60; }; };\n";
+
+Test(compile_plan, survives_completion_printing_and_reading)
+{
+    expect_round_trip(OFFICE);
+    cr_expect_eq(got.plan.n_days, 4);
+    cr_expect(
+        got.plan.types[1].priority == 1 && got.plan.types[1].patience.mean == 300 && got.plan.types[1].day_factor == CCS_NONE);
+}
+
+Test(compile_plan, survives_completion_in_steady_mode_and_with_nothing_said)
+{
+    expect_round_trip("types:{a:{talk=60;" CALM "};};groups:{g:{staff=3;};};run:{mode=\"steady\";length=\"50 h\";};");
+    free_both();
+    expect_round_trip("types:{a:{talk=60;};};groups:{g:{staff=3;};};");
+    cr_expect_not_null(strstr(ccs_scenario_print(ccs_compile_complete(got.root, &got.arena), &got.arena), "groups = [\"g\"];"));
+}

@@ -1,0 +1,123 @@
+/* test_explain.c - what a plan says of itself: every sentence that a scenario can bring about. */
+#define _POSIX_C_SOURCE 200809L
+#include <stdlib.h>
+
+#include "compile_case.h"
+#include "explain.h"
+
+static compiled_t got;
+static char *text;
+
+static void free_all(void)
+{
+    compiled_free(&got);
+    free(text);
+    text = NULL;
+}
+
+TestSuite(explain, .fini = free_all);
+
+static void explain(const char *scenario, void (*how)(const ccs_plan_t *, FILE *))
+{
+    size_t size;
+    FILE *const to = open_memstream(&text, &size);
+
+    cr_assert_not_null(to);
+    compile_text(&got, scenario);
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    how(&got.plan, to);
+    (void) fclose(to);
+}
+
+static void expect(const char *sentence)
+{
+    cr_expect_not_null(strstr(text, sentence), "expected\n%s\nin\n%s", sentence, text);
+}
+
+static void expect_not(const char *word)
+{
+    cr_expect_null(strstr(text, word), "did not expect\n%s\nin\n%s", word, text);
+}
+
+Test(explain, tells_a_day_in_sentences)
+{
+    explain("title=\"A bank\";clock:{open=\"08:00-18:00\";at_close=\"clear\";};"
+            "types:{balance:{label=\"Balance\";arrivals:{per_day=4140;profile=((\"08:00\",1),(\"13:00\",3));"
+            "day_factor:{dist=\"gamma\";cv=0.058;};};"
+            "ivr:{contained=\"40 %\";time=30;};balk=\"2 %\";patience:{dist=\"weibull\";mean=\"5 min\";cv=1.1;};"
+            "talk:{dist=\"lognormal\";mean=\"2 min 50 s\";cv=0.8;};"
+            "redial:{after_abandon=\"60 %\";after_balk=\"10 %\";delay=\"15 min\";max_attempts=4;decay=0.5;draws=\"kept\";};"
+            "reconnect:{probability=0.125;delay:{dist=\"exponential\";mean=\"1 h\";};};queue_limit=44;"
+            "target:{service_level=\"80 %\";within=[20,60];};initial:{waiting=2;busy=1;};groups=(\"g\",[\"h\",\"i\"]);};"
+            "fraud:{talk=450;priority=1;groups=\"g\";};};"
+            "groups:{g:{staff=((\"08:00\",\"13:00\",3),(\"13:00\",\"18:00\",12));label=\"Basic\";};h:{staff=1;wrap=9;};"
+            "i:{staff=1400;};};"
+            "trunks:{t:{lines=2500;types=[\"balance\"];waiting_limit=70;};};",
+        ccs_explain);
+    expect("A bank\nIt covers 1 day from 2026-03-02: 20 intervals of 30 min, 10 h of opening hours in all.\n");
+    expect("When the centre closes, waiting contacts are disconnected, contacts in service are finished.\n");
+    expect("It is simulated 100 times with seed 1; confidence intervals are at 95 %.\n");
+    expect("Contacts of type Balance (telephone) arrive as a Poisson process, 4,140 a day on average, at most at a rate of "
+           "621 an hour at 13:00.\n");
+    expect("Each day's rate is multiplied by a random factor, gamma with mean 1 and cv 0.058.\n");
+    expect("An IVR serves 40 % of them to the end; time spent in it is always 30 s.\n");
+    expect("An arriving contact tries Basic, then h and i together (across groups tried together: longest_idle), else waits.\n");
+    expect("At Basic, talk time is lognormal with mean 2 min 50 s and cv 0.8; after-call work: none.\n");
+    expect("At h, talk time is lognormal with mean 2 min 50 s and cv 0.8; after-call work: always 9 s.\n");
+    expect("Priority 0; the longest wait is served first. At most 44 contacts may wait; more are blocked. Each holds a line "
+           "of t.\n");
+    expect("Of those who would have to wait, 2 % leave at once.\n  Patience is weibull with mean 5 min and cv 1.1.\n");
+    expect("60 % of those who abandon, 10 % of those who balk try again after a time that is always 15 min, 50 % as likely "
+           "with every attempt, up to "
+           "4 attempts; talk time and patience stay the same.\n");
+    expect("12.5 % of those served contact the centre again after a time that is exponential with mean 1 h.\n");
+    expect("The target is 80 % within 20 s (also reported: 1 min).\n");
+    expect("At the start 2 wait and 1 are being served; they enter no figure.\n");
+    expect("No fresh contacts of type fraud arrive.\n");
+    expect("Customers wait for ever: nobody abandons.\n");
+    expect("From 3 to 12 agents are scheduled, 75 agent hours in all.\n");
+    expect("1,400 agents are scheduled, 14,000 agent hours in all.\n");
+    expect("A freed agent serves fraud, then Balance (equal priority: whoever has waited longest).\n");
+    expect("2,500 lines; contacts beyond them are blocked.\n  At most 70 contacts may wait.\n");
+}
+
+Test(explain, tells_a_steady_state_and_says_nothing_that_is_not_there)
+{
+    explain(
+        "types:{a:{arrivals:{per_hour=100;gap:{dist=\"erlang\";k=4;};};talk=300;queue_order=\"lifo\";};};groups:{g:{staff=10;};};"
+        "run:{mode=\"steady\";warm_up=\"2 h\";length=\"500 h\";batches=20;};",
+        ccs_explain);
+    expect("stem\nA steady state is simulated for 500 h in batches of 25 h, after a warm-up of 2 h that is not counted.\n");
+    expect("arrive as a renewal process (gaps erlang, cv 0.5), 100 an hour on average.\n");
+    expect("Talk time is always 5 min; after-call work: none.\n");
+    expect("the shortest wait is served first.\n");
+    expect("10 agents are scheduled.\n");
+    expect("The service level is reported within 20 s.\n");
+    expect_not("IVR");
+    expect_not("again");
+    expect_not("leave at once");
+    expect_not("line");
+    expect_not("closes");
+}
+
+Test(explain, tables_the_load_by_interval_and_marks_what_is_above_capacity)
+{
+    explain("types:{a:{arrivals:{per_hour=((\"08:00\",30),(\"08:30\",90),(\"09:00\",0));};talk=200;wrap=40;patience=60;};};"
+            "groups:{g:{staff=[4,4,0];};};clock:{open=\"08:00-09:30\";};",
+        ccs_explain_load);
+    cr_expect_str_eq(text,
+        "interval                   contacts   handle_s     Erlang   agents  load/agent\n"
+        "2026-03-02T08:00               15.0      240.0       2.00     4.00       0.500\n"
+        "2026-03-02T08:30               45.0      240.0       6.00     4.00       1.500  above capacity\n"
+        "2026-03-02T09:00                0.0          -       0.00     0.00           -\n",
+        "%s", text);
+}
+
+Test(explain, tables_a_steady_state_in_one_row)
+{
+    explain("types:{a:{arrivals:{per_hour=100;};talk=300;ivr:{contained=0.5;};};};groups:{g:{staff=10;};};run:{mode=\"steady\";"
+            "length=\"500 h\";};",
+        ccs_explain_load);
+    cr_expect_not_null(strstr(text, "\nan hour                        50.0      300.0       4.17    10.00       0.417\n"), "%s",
+        text);
+}
