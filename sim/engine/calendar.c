@@ -431,7 +431,7 @@ bool ccs_calendar_pop(ccs_calendar_t *self, ccs_event_t *event)
     self->base = (self->base & ~(uint64_t) (SIZE_0 - 1)) | list;
     unlink_slot(self->links, slot);
     unmark_if_empty(self, list);
-    release(self, slot);
+    release(self, slot); /* on top of the stack: the next timer set is likely to be the same entity's */
     return true;
 }
 

@@ -122,6 +122,12 @@ static inline void ccs_histogram_add(ccs_histogram_t *self, double x)
     self->max = x > self->max ? x : self->max;
 }
 
+/** The same for x = 0. */
+static inline void ccs_histogram_add_zero(ccs_histogram_t *self)
+{
+    self->counts[0]++;
+}
+
 void ccs_histogram_merge(ccs_histogram_t *self, const ccs_histogram_t *other);
 void ccs_histogram_reset(ccs_histogram_t *self);
 uint64_t ccs_histogram_count(const ccs_histogram_t *self);

@@ -49,6 +49,17 @@ static void count_wait(ccs_flow_t *f, const ccs_contact_t *c, double wait_s)
     if (ccs_facts_counts(&f->facts, c->place)) ccs_histogram_add(&f->facts.waits[c->type], wait_s);
 }
 
+/* The same for a wait of 0, which is within every threshold. */
+static void count_no_wait(ccs_flow_t *f, const ccs_contact_t *c)
+{
+    double *const row = ccs_facts_at(&f->facts, c->place);
+    const uint32_t n_within = f->world.plan->types[c->type].n_within;
+
+    row[CCS_FACT_answered]++;
+    for (uint32_t k = 0; k < n_within; k++) *ccs_facts_answered_within(row, k) += 1;
+    if (ccs_facts_counts(&f->facts, c->place)) ccs_histogram_add_zero(&f->facts.waits[c->type]);
+}
+
 static void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c, double wait_s)
 {
     double *const row = ccs_facts_at(&f->facts, c->place);
@@ -119,7 +130,7 @@ static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_pair_t *const p = &w->plan->pairs[pair];
     double *const row = now_pair(f, pair);
-    const double talk_s = w->sources[c->type].talk_by_ratio ? c->talk * p->talk_ratio : ccs_distribution_at(&p->talk, c->talk);
+    const double talk_s = isnan(p->talk_ratio) ? ccs_distribution_at(&p->talk, c->talk) : c->talk * p->talk_ratio;
 
     c->state = CCS_CONTACT_TALKING;
     c->answered_s = w->now_s;
@@ -335,7 +346,7 @@ static void offer(ccs_flow_t *f, uint32_t id)
     }
     ccs_agent_from_idle(&w->groups[w->agents[route.id].group], w->agents, route.id);
     now_pair(f, route.pair)[CCS_FACT_answers_at_once]++;
-    count_wait(f, c, 0);
+    count_no_wait(f, c);
     start_talk(f, id, route.id, route.pair);
 }
 

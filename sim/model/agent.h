@@ -14,8 +14,8 @@ typedef struct {
     double busy_s;       /* in the present stay, finished spells only */
     uint32_t next, prev; /* among the idle of the group; next of one who is out links those who are out */
     uint32_t group;
-    uint32_t pair; /* busy: the pair of the contact in hand */
-    uint8_t state; /* enum ccs_agent_state */
+    uint32_t pair;  /* busy: the pair of the contact in hand */
+    uint32_t state; /* enum ccs_agent_state */
 } ccs_agent_t;
 
 /** The agents of a group. Invariant: n_staffed = logged in = idle + busy; n_staffed = max(n_scheduled, busy above the schedule). */

@@ -33,8 +33,7 @@ typedef struct {
     uint32_t timer;      /* the pending one, CCS_CALENDAR_NO_TIMER if none */
     uint32_t agent, pair;
     uint16_t type, attempt; /* attempts before this one */
-    uint8_t state;          /* enum ccs_contact_state */
-    uint8_t flags;
+    uint16_t state, flags;  /* enum ccs_contact_state; not of a character type, whose stores may alias everything in the loop */
 } __attribute__((aligned(64))) ccs_contact_t;
 
 /** Pool. Invariant: free records are linked through next from free; n_free of them. */

@@ -62,26 +62,26 @@ CCS_APART static uint32_t choose_in_group(const ccs_world_t *world, uint32_t gro
     return CCS_NONE;
 }
 
-typedef struct {
-    const uint32_t *pairs;
-    uint32_t n;
-} tier_t;
-
-static uint32_t group_of(const ccs_world_t *world, const tier_t *tier, uint32_t i)
+static uint32_t pair_of(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t i)
 {
-    return world->plan->pairs[tier->pairs[i]].group;
+    return world->plan->tier_pairs[tier->first_pair_of_tier + i];
 }
 
-CCS_APART static ccs_route_t random_in_tier(const ccs_world_t *world, const tier_t *tier, uint32_t contact)
+static uint32_t group_of(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t i)
+{
+    return world->plan->pairs[pair_of(world, tier, i)].group;
+}
+
+CCS_APART static ccs_route_t random_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact)
 {
     uint32_t n_idle = 0;
 
-    for (uint32_t i = 0; i < tier->n; i++) n_idle += world->groups[group_of(world, tier, i)].n_idle;
+    for (uint32_t i = 0; i < tier->n_pairs; i++) n_idle += world->groups[group_of(world, tier, i)].n_idle;
     if (!n_idle) return (ccs_route_t){CCS_NONE, CCS_NONE};
     uint32_t n = (uint32_t) (draw_choice(world, contact) * n_idle), i = 0;
 
     for (; n >= world->groups[group_of(world, tier, i)].n_idle; i++) n -= world->groups[group_of(world, tier, i)].n_idle;
-    return (ccs_route_t){nth_idle(world, group_of(world, tier, i), n), tier->pairs[i]};
+    return (ccs_route_t){nth_idle(world, group_of(world, tier, i), n), pair_of(world, tier, i)};
 }
 
 /* What makes a group's best idle agent better than another group's: the smaller the better. */
@@ -97,13 +97,13 @@ static double badness(const ccs_world_t *world, enum ccs_agent_choice rule, uint
     return 0;
 }
 
-CCS_APART static ccs_route_t best_in_tier(const ccs_world_t *world, enum ccs_agent_choice rule, const tier_t *tier,
+CCS_APART static ccs_route_t best_in_tier(const ccs_world_t *world, enum ccs_agent_choice rule, const ccs_tier_t *tier,
     uint32_t contact)
 {
     ccs_route_t best = {CCS_NONE, CCS_NONE};
     double least = INFINITY;
 
-    for (uint32_t i = 0; i < tier->n; i++) {
+    for (uint32_t i = 0; i < tier->n_pairs; i++) {
         const uint32_t group = group_of(world, tier, i);
 
         if (!world->groups[group].n_idle) continue;
@@ -112,11 +112,11 @@ CCS_APART static ccs_route_t best_in_tier(const ccs_world_t *world, enum ccs_age
         if (rule == CCS_CHOICE_LISTED) agent = choose_in_group(world, group, contact);
         else if (rule == CCS_CHOICE_LEAST_OCCUPIED) agent = least_occupied(world, group);
         else agent = world->groups[group].idle_head;
-        const double value = badness(world, rule, tier->pairs[i], agent);
+        const double value = badness(world, rule, pair_of(world, tier, i), agent);
 
         if (value < least) {
             least = value;
-            best = (ccs_route_t){agent, tier->pairs[i]};
+            best = (ccs_route_t){agent, pair_of(world, tier, i)};
         }
     }
     return best;
@@ -128,10 +128,10 @@ ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact)
     const ccs_type_t *const type = &plan->types[world->contacts.at[contact].type];
 
     for (uint32_t i = type->first_tier; i < type->first_tier + type->n_tiers; i++) {
-        const tier_t tier = {&plan->tier_pairs[plan->tiers[i].first_pair_of_tier], plan->tiers[i].n_pairs};
+        const ccs_tier_t *const tier = &plan->tiers[i];
 
-        if (tier.n == 1) {
-            const uint32_t pair = tier.pairs[0], group = plan->pairs[pair].group;
+        if (tier->n_pairs == 1) {
+            const uint32_t pair = pair_of(world, tier, 0), group = plan->pairs[pair].group;
 
             if (!world->groups[group].n_idle) continue;
             if (plan->groups[group].agent_choice == CCS_CHOICE_LONGEST_IDLE)
@@ -139,8 +139,8 @@ ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact)
             return (ccs_route_t){choose_in_group(world, group, contact), pair};
         }
         const ccs_route_t route = type->agent_choice == CCS_CHOICE_RANDOM
-            ? random_in_tier(world, &tier, contact)
-            : best_in_tier(world, type->agent_choice, &tier, contact);
+            ? random_in_tier(world, tier, contact)
+            : best_in_tier(world, type->agent_choice, tier, contact);
 
         if (route.id != CCS_NONE) return route;
     }
