@@ -49,6 +49,12 @@ typedef struct {
     uint16_t kind;
 } node_t;
 
+typedef struct {
+    double time_s; /* INFINITY = not set */
+    uint64_t order;
+    uint32_t kind;
+} lane_t;
+
 struct ccs_calendar {
     link_t *links; /* by slot, sentinels first */
     node_t *nodes; /* by slot; the first N_LISTS are not used */
@@ -64,7 +70,12 @@ struct ccs_calendar {
     uint64_t walks, crossings, pops; /* since the last look at the width */
     uint64_t review_at;              /* pops at which the next look is due */
     bool crowded;                    /* a look is due now: a burst into one bucket walks far before anything fires */
-    double first_per_s;              /* as made, for _reset */
+    uint64_t next_block;             /* no timer beyond level 0 has a lower block */
+    uint32_t n_lanes;                /* rounded up to a power of two, >= 1 */
+    uint32_t open_lane;              /* 1 + the lane that has fired and must be set again; 0 = none */
+    lane_t *lanes;
+    uint32_t *winners;  /* [1] = the first lane of all, [i] = the earlier of [2 i] and [2 i + 1], [n_lanes + l] = l */
+    double first_per_s; /* as made, for _reset */
 };
 
 /* ---- lists ---------------------------------------------------------------------------------------------------------------------- */
@@ -149,6 +160,7 @@ CCS_APART static void place_beyond(ccs_calendar_t *self, uint32_t slot, uint64_t
         list = FIRST_2 + (uint32_t) (block >> BITS_1 & (SIZE_2 - 1));
         self->n_level_2++;
     }
+    if (block < self->next_block) self->next_block = block;
     link_after(self->links, self->links[list].prev, slot);
     self->nodes[slot].list = (uint16_t) list;
 }
@@ -192,6 +204,13 @@ CCS_APART static void spill(ccs_calendar_t *self, uint32_t list)
     }
 }
 
+/* Time has reached a bucket, and nothing of its block waits beyond level 0. */
+static void set_base(ccs_calendar_t *self, uint64_t bucket)
+{
+    self->base = bucket;
+    self->next_block = (bucket >> BITS_0) + 1;
+}
+
 /* ---- width ---------------------------------------------------------------------------------------------------------------------- */
 
 static void rebuild(ccs_calendar_t *self, double per_s)
@@ -213,7 +232,7 @@ static void rebuild(ccs_calendar_t *self, double per_s)
     self->summary = 0;
     self->n_level_1 = self->n_level_2 = 0;
     self->per_s = per_s;
-    self->base = bucket_of(self, self->now_s);
+    set_base(self, bucket_of(self, self->now_s));
     while (all) {
         const uint32_t next = links[all].next;
 
@@ -251,13 +270,19 @@ static void clear_lists(ccs_calendar_t *self)
     for (uint32_t list = 0; list < N_LISTS; list++) self->links[list] = (link_t){list, list};
     memset(self->bits, 0, sizeof self->bits);
     self->summary = 0;
+    for (uint32_t lane = 0; lane < self->n_lanes; lane++) {
+        self->lanes[lane] = (lane_t){.time_s = HUGE_VAL};
+        self->winners[self->n_lanes + lane] = lane;
+    }
+    for (uint32_t i = self->n_lanes - 1; i; i--) self->winners[i] = self->winners[2 * i];
+    self->open_lane = 0;
     self->free = CCS_CALENDAR_NO_TIMER;
     add_free(self, N_LISTS);
     self->n_free = self->n_nodes - N_LISTS;
     self->n_level_1 = self->n_level_2 = 0;
 }
 
-ccs_calendar_t *ccs_calendar_new(double events_per_s)
+ccs_calendar_t *ccs_calendar_new(double events_per_s, uint32_t n_lanes)
 {
     CCS_BUG_IF(!(events_per_s > 0));
     ccs_calendar_t *self = calloc(1, sizeof *self);
@@ -267,7 +292,10 @@ ccs_calendar_t *ccs_calendar_new(double events_per_s)
     self->n_nodes = N_LISTS + 1024;
     self->nodes = malloc(self->n_nodes * sizeof *self->nodes);
     self->links = malloc(self->n_nodes * sizeof *self->links);
-    if (!self->nodes || !self->links) {
+    for (self->n_lanes = 1; self->n_lanes < n_lanes;) self->n_lanes *= 2;
+    self->lanes = malloc(self->n_lanes * sizeof *self->lanes);
+    self->winners = malloc(2 * (size_t) self->n_lanes * sizeof *self->winners);
+    if (!self->nodes || !self->links || !self->lanes || !self->winners) {
         ccs_calendar_delete(self);
         return NULL;
     }
@@ -280,6 +308,8 @@ void ccs_calendar_delete(ccs_calendar_t *self)
     if (!self) return;
     free(self->nodes);
     free(self->links);
+    free(self->lanes);
+    free(self->winners);
     free(self);
 }
 
@@ -288,7 +318,7 @@ void ccs_calendar_reset(ccs_calendar_t *self, double start_s)
     clear_lists(self);
     self->per_s = self->first_per_s;
     self->now_s = start_s;
-    self->base = bucket_of(self, start_s);
+    set_base(self, bucket_of(self, start_s));
     self->order = 0;
     self->walks = self->crossings = self->pops = 0;
     self->review_at = 2 * REVIEW;
@@ -343,6 +373,23 @@ uint32_t ccs_calendar_set(ccs_calendar_t *self, double time_s, uint32_t kind, ui
     return slot;
 }
 
+void ccs_calendar_set_lane(ccs_calendar_t *self, uint32_t lane, double time_s, uint32_t kind)
+{
+    const lane_t *const lanes = self->lanes;
+    uint32_t *const winners = self->winners;
+
+    CCS_BUG_IF(!(time_s >= self->now_s) || (self->open_lane && self->open_lane != lane + 1));
+    self->lanes[lane] = (lane_t){.time_s = time_s, .order = ++self->order, .kind = kind};
+    self->open_lane = 0;
+    for (uint32_t i = (self->n_lanes + lane) >> 1; i; i >>= 1) {
+        const uint32_t a = winners[2 * i], b = winners[2 * i + 1];
+        const bool second =
+            lanes[b].time_s < lanes[a].time_s || (lanes[b].time_s == lanes[a].time_s && lanes[b].order < lanes[a].order);
+
+        winners[i] = second ? b : a;
+    }
+}
+
 void ccs_calendar_clear(ccs_calendar_t *self, uint32_t slot)
 {
     CCS_BUG_IF(slot < N_LISTS || slot >= self->n_nodes || self->nodes[slot].list == UNUSED);
@@ -361,41 +408,49 @@ static uint64_t next_list(ccs_calendar_t *self, uint64_t number, uint32_t first,
     return number;
 }
 
-/* Nothing is left of base's block in level 0: go to the next block that holds a timer and bring all of it into level 0. */
-CCS_APART static void cross(ccs_calendar_t *self)
+static uint64_t least_of_far(const ccs_calendar_t *self)
 {
-    uint64_t block = self->base >> BITS_0;
+    uint64_t least = UINT64_MAX;
 
-    if (self->summary) {
-        block++; /* the beginning of the next block is in level 0 already */
-        self->crossings++;
-        if (!(block & (SIZE_1 - 1))) {
-            self->base = block << BITS_0;
-            if (!(block & ((UINT64_C(1) << (BITS_1 + BITS_2)) - 1))) spill(self, FAR);
-            spill(self, FIRST_2 + (uint32_t) (block >> BITS_1 & (SIZE_2 - 1)));
-        }
-    } else if (self->n_level_1) {
-        block = next_list(self, block, FIRST_1, SIZE_1);
-    } else if (self->n_level_2) {
-        const uint64_t round = next_list(self, block >> BITS_1, FIRST_2, SIZE_2);
+    for (uint32_t slot = self->links[FAR].next; slot != FAR; slot = self->links[slot].next) {
+        const uint64_t bucket = bucket_of(self, self->nodes[slot].time_s);
 
-        self->base = round << (BITS_0 + BITS_1);
-        spill(self, FIRST_2 + (uint32_t) (round & (SIZE_2 - 1)));
-        return; /* into level 0 or level 1: look again */
-    } else {
-        uint64_t least = UINT64_MAX;
-
-        for (uint32_t slot = self->links[FAR].next; slot != FAR; slot = self->links[slot].next) {
-            const uint64_t bucket = bucket_of(self, self->nodes[slot].time_s);
-
-            if (bucket < least) least = bucket;
-        }
-        self->base = least >> BITS_0 << BITS_0;
-        spill(self, FAR);
-        return;
+        if (bucket < least) least = bucket;
     }
-    self->base = block << BITS_0;
+    return least >> BITS_0;
+}
+
+/* Enter a block whose timers are in level 0 and, if they were set long before, in a list of level 1. Where it is the first of its round,
+ * the list of level 2 that holds the round comes first; the same with the far list. */
+static void enter_block(ccs_calendar_t *self, uint64_t block)
+{
+    set_base(self, block << BITS_0);
+    if (!(block & (SIZE_1 - 1))) {
+        if (!(block & ((UINT64_C(1) << (BITS_1 + BITS_2)) - 1))) spill(self, FAR);
+        spill(self, FIRST_2 + (uint32_t) (block >> BITS_1 & (SIZE_2 - 1)));
+    }
     spill(self, FIRST_1 + (uint32_t) (block & (SIZE_1 - 1)));
+}
+
+/* Nothing is left of base's block in level 0: enter the next block that may hold a timer, unless it begins after the block `limit`.
+ * @return false if so; nothing has changed then but a better next_block */
+CCS_APART static bool cross(ccs_calendar_t *self, uint64_t limit)
+{
+    const uint64_t here = self->base >> BITS_0;
+
+    if (self->summary) { /* the beginning of the next block is in level 0 already */
+        self->crossings++;
+        if (here + 1 > limit) return false;
+        enter_block(self, here + 1);
+        return true;
+    }
+    if (self->next_block > limit) return false;
+    if (self->n_level_1) self->next_block = next_list(self, here, FIRST_1, SIZE_1);
+    else if (self->n_level_2) self->next_block = next_list(self, here >> BITS_1, FIRST_2, SIZE_2) << BITS_1;
+    else self->next_block = least_of_far(self) >> (BITS_1 + BITS_2) << (BITS_1 + BITS_2);
+    if (self->next_block > limit) return false;
+    enter_block(self, self->next_block);
+    return true;
 }
 
 /* First list of level 0 that is not empty, from base to the end of its block; SIZE_0 if there is none. */
@@ -413,16 +468,42 @@ static uint32_t first_of_block(const ccs_calendar_t *self)
     return next << 6 | (uint32_t) __builtin_ctzll(self->bits[next]);
 }
 
+/* Whether the first lane comes before a timer of the wheel. */
+static bool lane_is_first(const lane_t *lane, const node_t *node)
+{
+    return lane->time_s < node->time_s || (lane->time_s == node->time_s && lane->order < node->order);
+}
+
+static bool fire_lane(ccs_calendar_t *self, uint32_t lane, ccs_event_t *event)
+{
+    const lane_t *const l = &self->lanes[lane];
+
+    if (!(l->time_s < HUGE_VAL)) return false;
+    *event = (ccs_event_t){.time_s = l->time_s, .owner = lane, .kind = l->kind};
+    self->now_s = l->time_s;
+    self->open_lane = lane + 1;
+    if (ccs_calendar_size(self) == 0)
+        set_base(self, bucket_of(self, l->time_s)); /* else the wheel lags behind, which is harmless */
+    return true;
+}
+
 bool ccs_calendar_pop(ccs_calendar_t *self, ccs_event_t *event)
 {
-    if (ccs_calendar_size(self) == 0) return false;
+    const uint32_t lane = self->winners[1];
+    const lane_t *const l = &self->lanes[lane];
+
+    CCS_BUG_IF(self->open_lane);
     if (++self->pops >= self->review_at) review_width(self);
+    if (ccs_calendar_size(self) == 0) return fire_lane(self, lane, event);
     uint32_t list = first_of_block(self);
 
-    for (; list == SIZE_0; list = first_of_block(self)) cross(self);
+    for (; list == SIZE_0; list = first_of_block(self))
+        if (!cross(self, l->time_s < HUGE_VAL ? bucket_of(self, l->time_s) >> BITS_0 : UINT64_MAX))
+            return fire_lane(self, lane, event);
     const uint32_t slot = self->links[list].next;
     const node_t *const node = &self->nodes[slot];
 
+    if (lane_is_first(l, node)) return fire_lane(self, lane, event);
     event->time_s = node->time_s;
     event->owner = node->owner;
     event->kind = node->kind;
@@ -488,6 +569,8 @@ void ccs_calendar_verify(const ccs_calendar_t *self)
     }
     for (uint32_t list = FIRST_1; list < FIRST_2; list++) n_1 += verify_list(self, list);
     for (uint32_t list = FIRST_2; list < FAR; list++) n_2 += verify_list(self, list);
+    for (uint32_t lane = 0; lane < self->n_lanes; lane++)
+        CCS_BUG_IF(self->lanes[lane].time_s < self->lanes[self->winners[1]].time_s && !self->open_lane);
     for (uint32_t slot = self->free; slot; slot = self->links[slot].next, n_free++)
         CCS_BUG_IF(self->nodes[slot].list != UNUSED || n_free > self->n_free);
     CCS_BUG_IF(n_1 != self->n_level_1 || n_2 != self->n_level_2 || n_free != self->n_free);

@@ -416,9 +416,8 @@ CCS_APART static void on_ivr_done(ccs_flow_t *f, uint32_t id)
 static void set_next_arrival(ccs_flow_t *f, uint32_t type)
 {
     ccs_world_t *const w = &f->world;
-    const double time_s = ccs_source_next(&w->sources[type], w->plan, type);
 
-    if (isfinite(time_s)) (void) ccs_calendar_set(w->calendar, time_s, CCS_EV_arrive, type); /* nothing ends it early */
+    ccs_calendar_set_lane(w->calendar, type, ccs_source_next(&w->sources[type], w->plan, type), CCS_EV_arrive);
 }
 
 static uint32_t new_contact(ccs_flow_t *f, uint32_t type, uint32_t index)

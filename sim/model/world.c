@@ -27,7 +27,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
 {
     int ret = CCS_ERR_NOMEM;
 
-    *self = (ccs_world_t){.plan = plan, .calendar = ccs_calendar_new(peak_contacts_per_s(plan))};
+    *self = (ccs_world_t){.plan = plan, .calendar = ccs_calendar_new(peak_contacts_per_s(plan), plan->n_types)};
     self->queues = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->queues);
     self->n_retrying = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_retrying);
     self->n_in_ivr = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_in_ivr);
