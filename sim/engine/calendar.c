@@ -14,6 +14,7 @@
  * there; free slots form a stack through `next`. */
 #include "calendar.h"
 
+#include <assert.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -361,7 +362,7 @@ uint32_t ccs_calendar_set(ccs_calendar_t *self, double time_s, uint32_t kind, ui
     node_t *const node = &self->nodes[slot];
 
     CCS_BUG_IF(slot == CCS_CALENDAR_NO_TIMER);
-    CCS_BUG_IF(!(time_s >= self->now_s && isfinite(time_s)));
+    CCS_BUG_IF(!(time_s >= self->now_s && time_s < HUGE_VAL));
     self->free = self->links[slot].next;
     self->n_free--;
     node->time_s = time_s;
@@ -378,7 +379,8 @@ void ccs_calendar_set_lane(ccs_calendar_t *self, uint32_t lane, double time_s, u
     const lane_t *const lanes = self->lanes;
     uint32_t *const winners = self->winners;
 
-    CCS_BUG_IF(!(time_s >= self->now_s) || (self->open_lane && self->open_lane != lane + 1));
+    assert(self->open_lane == 0 || self->open_lane == lane + 1);
+    CCS_BUG_IF(!(time_s >= self->now_s));
     self->lanes[lane] = (lane_t){.time_s = time_s, .order = ++self->order, .kind = kind};
     self->open_lane = 0;
     for (uint32_t i = (self->n_lanes + lane) >> 1; i; i >>= 1) {
@@ -482,24 +484,33 @@ static bool fire_lane(ccs_calendar_t *self, uint32_t lane, ccs_event_t *event)
     *event = (ccs_event_t){.time_s = l->time_s, .owner = lane, .kind = l->kind};
     self->now_s = l->time_s;
     self->open_lane = lane + 1;
-    if (ccs_calendar_size(self) == 0)
-        set_base(self, bucket_of(self, l->time_s)); /* else the wheel lags behind, which is harmless */
     return true;
+}
+
+/* First list of level 0 after base's block, or SIZE_0 if a lane fires before the wheel. The wheel may lag behind lanes: it needs a timer
+ * of its own to enter a block, unless it is empty. */
+CCS_APART static uint32_t first_beyond(ccs_calendar_t *self, const lane_t *lane)
+{
+    const uint64_t bucket = lane->time_s < HUGE_VAL ? bucket_of(self, lane->time_s) : UINT64_MAX;
+    uint32_t list = SIZE_0;
+
+    if (ccs_calendar_size(self) == 0) {
+        if (bucket != UINT64_MAX) set_base(self, bucket);
+        return SIZE_0;
+    }
+    while (list == SIZE_0 && cross(self, bucket >> BITS_0)) list = first_of_block(self);
+    return list;
 }
 
 bool ccs_calendar_pop(ccs_calendar_t *self, ccs_event_t *event)
 {
     const uint32_t lane = self->winners[1];
     const lane_t *const l = &self->lanes[lane];
-
-    CCS_BUG_IF(self->open_lane);
-    if (++self->pops >= self->review_at) review_width(self);
-    if (ccs_calendar_size(self) == 0) return fire_lane(self, lane, event);
     uint32_t list = first_of_block(self);
 
-    for (; list == SIZE_0; list = first_of_block(self))
-        if (!cross(self, l->time_s < HUGE_VAL ? bucket_of(self, l->time_s) >> BITS_0 : UINT64_MAX))
-            return fire_lane(self, lane, event);
+    assert(!self->open_lane);
+    if (list == SIZE_0) list = first_beyond(self, l);
+    if (list == SIZE_0) return fire_lane(self, lane, event);
     const uint32_t slot = self->links[list].next;
     const node_t *const node = &self->nodes[slot];
 
@@ -513,6 +524,7 @@ bool ccs_calendar_pop(ccs_calendar_t *self, ccs_event_t *event)
     unlink_slot(self->links, slot);
     unmark_if_empty(self, list);
     release(self, slot); /* on top of the stack: the next timer set is likely to be the same entity's */
+    if (++self->pops >= self->review_at) review_width(self);
     return true;
 }
 
