@@ -1,7 +1,7 @@
 /** @file calendar.h  Timers, fired in order of (time, order of setting). Knows nothing of what they mean.
  *
  * A wheel of sorted buckets in three levels (Varghese & Lauck 1987; Brown 1988) with true cancellation: clearing a timer unlinks it,
- * so that long patience leaves no dead timers behind and a million sleeping timers do not slow the next one.
+ * so that no dead timers stay behind, and a million sleeping timers do not slow the next one.
  *
  *   level 0   4096 buckets of one width      sorted lists, found by a two-level bitmap
  *   level 1   1024 buckets of 4096 widths    unsorted, spilled into level 0 when time gets there

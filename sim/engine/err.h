@@ -16,8 +16,8 @@ enum ccs_code {
 /** One error or warning, in caller's storage. Texts that do not fit are cut and end in "…". */
 typedef struct {
     int code;        /* enum ccs_code; 0 in a warning */
-    char where[256]; /* scenarios/retail.cfg:41, or "" */
-    char path[128];  /* types.sales.patience.mean, or "" */
+    char where[256]; /* retail.cfg:41, or "" */
+    char path[128];  /* clock.interval, or "" */
     char text[512];  /* must be > 0, found -3 */
 } ccs_err_t;
 
