@@ -1,5 +1,5 @@
-/* scenario_set.c - settings of the command line: PATH=VALUE, PATH*=1.1, PATH+=2. Invariant: a setting is applied whole or has
- * added an error, in which case the tree is not used any more. */
+/* scenario_set.c - settings of the command line: PATH=VALUE, PATH*=1.1, PATH+=2, where a * in PATH stands for every member.
+ * Invariant: a setting is applied whole or has added an error, in which case the tree is not used any more. */
 #include <float.h>
 #include <inttypes.h>
 #include <math.h>
@@ -17,7 +17,16 @@ enum { SHOWN = 64, PATH_SIZE = 128 };
 typedef struct {
     const char *key; /* NULL: element number index */
     uint32_t index;
+    bool any; /* a *: key is the member that its turn is */
 } step_t;
+
+/* Where a path came to its end too early. */
+typedef struct {
+    const ccs_value_t *node;
+    uint32_t i;    /* the step that leads nowhere from node */
+    uint32_t rank; /* of several the highest is told; 0: none yet */
+    step_t steps[CCS_SCENARIO_MAX_DEPTH];
+} miss_t;
 
 /* A number as an operand: 2, 1.1, "80 %", "4 min 30 s". */
 typedef struct {
@@ -33,9 +42,14 @@ typedef struct {
     const char *path, *value; /* texts, trimmed */
     step_t steps[CCS_SCENARIO_MAX_DEPTH];
     uint32_t n_steps;
-    bool counts; /* the path leads to what comes only whole */
-    quantity_t operand;
-    uint32_t n_changed;
+    uint32_t n_open;    /* steps up to and with the last *; 0: there is none */
+    bool counts;        /* the path leads to what comes only whole */
+    ccs_value_t *made;  /* to assign */
+    quantity_t operand; /* to multiply by, to add */
+    uint32_t n_changed; /* numbers */
+    uint32_t n_applied; /* members, 1 without a * */
+    size_t n_errors;    /* before this setting */
+    miss_t miss;
 } set_t;
 
 /* --- messages ---------------------------------------------------------------------------------------------------------- */
@@ -50,6 +64,11 @@ static int fail(const set_t *self, const char *format, ...)
     (void) vsnprintf(text, sizeof text, format, args);
     va_end(args);
     return ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &self->like, self->path, "%s", text);
+}
+
+static bool is_told(const set_t *self)
+{
+    return self->reader->errors->n_errors > self->n_errors;
 }
 
 /* The first n steps as a path. */
@@ -139,7 +158,7 @@ static int take_index(set_t *self, char **at)
     for (; *digit >= '0' && *digit <= '9' && index < UINT32_MAX; digit++) index = 10 * index + (uint64_t) (*digit - '0');
     if (digit == *at + 1 || *digit != ']' || index >= UINT32_MAX)
         return fail(self, "expected the number of an element in [ ], such as staff[3]");
-    self->steps[self->n_steps++] = (step_t){NULL, (uint32_t) index};
+    self->steps[self->n_steps++] = (step_t){NULL, (uint32_t) index, false};
     *at = digit + 1;
     return 0;
 }
@@ -147,12 +166,16 @@ static int take_index(set_t *self, char **at)
 static int take_key(set_t *self, char **at)
 {
     const size_t n = strcspn(*at, ".[");
+    const bool any = n == 1 && **at == '*';
     char *const key = ccs_arena_alloc(self->reader->arena, n + 1);
 
     if (!key) return ccs_scenario_fail_memory(self->reader);
     memcpy(key, *at, n);
-    if (!ccs_text_is_key(key, n)) return fail(self, "expected keys with points between them, such as types.cards.talk.mean");
-    self->steps[self->n_steps++] = (step_t){key, 0};
+    if (!any && memchr(key, '*', n)) return fail(self, "a * stands for a whole key, as in groups.*.staff, not for a part of one");
+    if (!any && !ccs_text_is_key(key, n))
+        return fail(self, "expected keys with points between them, such as types.cards.talk.mean");
+    self->steps[self->n_steps++] = (step_t){key, 0, any};
+    if (any) self->n_open = self->n_steps;
     *at += n;
     return 0;
 }
@@ -173,12 +196,11 @@ static int take_steps(set_t *self, char *at)
             CCS_TRY(fail(self, "expected a point, a [ or the end of the path, found '%.20s'", at));
         }
     }
-    self->counts = is_count(self);
 out:
     return ret;
 }
 
-/* Path, operation and value out of "PATH*=VALUE". */
+/* Path, operation and value out of "PATH*=VALUE". No path has a = in it, so the first one ends it. */
 static int take_text(set_t *self, const char *text)
 {
     char *const copy = ccs_arena_strdup(self->reader->arena, text);
@@ -194,8 +216,14 @@ static int take_text(set_t *self, const char *text)
         self->operation = *equals == '*' ? MULTIPLY : ADD;
     }
     char *const path = trim(copy, equals);
+    const size_t n = strlen(path);
 
     self->path = path;
+    if (self->operation == MULTIPLY && (n == 0 || path[n - 1] == '.')) {
+        return fail(self,
+            "%s*= can be read in two ways: write \"%s* = VALUE\" to set every member, \"%s* *= NUMBER\" to multiply it", path,
+            path, path);
+    }
     if (*self->value == '\0') return fail(self, "has no value: write \"\" for an empty text, none to remove what is there");
     return take_steps(self, path);
 }
@@ -220,13 +248,20 @@ static ccs_value_t *follow(set_t *self, ccs_value_t *node, uint32_t i)
     return element(node, self->steps[i].index);
 }
 
+/* The key of node that step i may have meant. */
+static const ccs_value_t *closest_to(const set_t *self, const ccs_value_t *node, uint32_t i)
+{
+    const step_t *const step = &self->steps[i];
+
+    return step->key && !step->any ? ccs_value_closest(node, step->key) : NULL;
+}
+
 /* Why step i leads nowhere from node. */
 static int fail_step(const set_t *self, const ccs_value_t *node, uint32_t i)
 {
     char path[PATH_SIZE], keys[PATH_SIZE], shown[SHOWN];
     const char *const at = i > 0 ? steps_text(self, i, path) : "the scenario";
-    const ccs_value_t *const closest = self->steps[i].key ? ccs_value_closest(node, self->steps[i].key) : NULL;
-    const ccs_value_t *const like = ccs_value_get(node, "like");
+    const ccs_value_t *const closest = closest_to(self, node, i), *const like = ccs_value_get(node, "like");
 
     if (!self->steps[i].key && node->kind == CCS_VALUE_LIST) {
         return fail(self, "%s has %" PRIu32 " elements, counted from [0]", at, node->n);
@@ -234,12 +269,34 @@ static int fail_step(const set_t *self, const ccs_value_t *node, uint32_t i)
     if (!self->steps[i].key) return fail(self, "%s is %s, not a list", at, ccs_value_show(node, shown, sizeof shown));
     if (node->kind != CCS_VALUE_GROUP) return fail(self, "%s is %s, not a group", at, ccs_value_show(node, shown, sizeof shown));
     if (closest) return fail(self, "does not exist; the closest is %s%s%s", i > 0 ? at : "", i > 0 ? "." : "", closest->key);
-    if (!node->first) return fail(self, "does not exist; %s is empty", at);
+    if (!node->first) return fail(self, "%s; %s is empty", self->steps[i].any ? "* matches nothing" : "does not exist", at);
     if (like) {
         return fail(self, "is not written in %s, which takes it from like = %s: change it there, or set a value here", at,
             ccs_value_show(like, shown, sizeof shown));
     }
+    if (self->steps[i].any) {
+        return fail(self, "* matches nothing; %s holds no %s", at, self->steps[i + 1].key ? "group" : "list");
+    }
     return fail(self, "does not exist; %s holds %s", at, keys_text(node, keys));
+}
+
+/* Step i leads nowhere from node, which is an error only if the setting applies nowhere else. Told then is the path that came
+ * farthest; of those the first that has a key alike, or takes the missing one from `like`. */
+static void miss(set_t *self, const ccs_value_t *node, uint32_t i)
+{
+    const uint32_t clue = closest_to(self, node, i) ? 2 : ccs_value_get(node, "like") ? 1 : 0, rank = 1 + 3 * i + clue;
+
+    if (rank <= self->miss.rank) return;
+    self->miss.node = node;
+    self->miss.i = i;
+    self->miss.rank = rank;
+    memcpy(self->miss.steps, self->steps, sizeof self->steps);
+}
+
+static int fail_miss(set_t *self)
+{
+    memcpy(self->steps, self->miss.steps, sizeof self->steps);
+    return fail_step(self, self->miss.node, self->miss.i);
 }
 
 /* --- numbers ----------------------------------------------------------------------------------------------------------- */
@@ -371,24 +428,27 @@ out:
     return ret;
 }
 
-/* PATH*=1.1 */
-static int modify(set_t *self, ccs_value_t *root)
+/* PATH*=1.1, from step i on, which starts at node. */
+static int modify(set_t *self, ccs_value_t *node, uint32_t i)
 {
-    const size_t n_errors = self->reader->errors->n_errors;
-    ccs_value_t *node = root;
     char path[PATH_SIZE];
     int ret = 0;
 
-    CCS_TRY(take_operand(self));
-    for (uint32_t i = 0; i < self->n_steps; i++) {
+    for (; i < self->n_steps; i++) {
         ccs_value_t *const child = follow(self, node, i);
 
-        if (!child) CCS_TRY(self->reader->errors->n_errors > n_errors ? CCS_ERR_SCENARIO : fail_step(self, node, i));
+        if (!child) {
+            if (is_told(self)) CCS_TRY(CCS_ERR_SCENARIO);
+            miss(self, node, i);
+            goto out;
+        }
         node = child;
     }
     if (ccs_scenario_is_table(node) && !ccs_scenario_own_table(self->reader, node, steps_text(self, self->n_steps, path))) {
         CCS_TRY(CCS_ERR_SCENARIO);
     }
+    self->counts = is_count(self);
+    self->n_applied++;
     CCS_TRY(change(self, node, 0));
 out:
     return ret;
@@ -416,36 +476,45 @@ static uint32_t depth_of(const ccs_value_t *node)
 }
 
 /* The value as libconfig reads it; what it does not read is a text: 3 min arrives from a shell without quotes. */
-static ccs_value_t *take_value(const set_t *self)
+static int take_value(set_t *self)
 {
     const ccs_scan_input_t input = {CCS_SCENARIO_SETTING, self->value, strlen(self->value), true};
-    ccs_value_t *value = NULL;
     ccs_err_t err;
 
-    if (ccs_scenario_parse(self->reader, &input, &value, &err) == 0) {
-        place_at(value, &self->like);
-        if (depth_of(value) + self->n_steps <= CCS_SCENARIO_MAX_DEPTH) return value;
-        fail(self, "would nest deeper than %d", CCS_SCENARIO_MAX_DEPTH);
-        return NULL;
+    if (ccs_scenario_parse(self->reader, &input, &self->made, &err) == 0) {
+        place_at(self->made, &self->like);
+        if (depth_of(self->made) + self->n_steps <= CCS_SCENARIO_MAX_DEPTH) return 0;
+        return fail(self, "would nest deeper than %d", CCS_SCENARIO_MAX_DEPTH);
     }
     if (self->reader->n_settings > CCS_SCENARIO_MAX_SETTINGS_IN_ALL) {
-        fail(self, "more than %d settings in all", CCS_SCENARIO_MAX_SETTINGS_IN_ALL);
-        return NULL;
+        return fail(self, "more than %d settings in all", CCS_SCENARIO_MAX_SETTINGS_IN_ALL);
     }
-    value = ccs_scenario_node(self->reader, &self->like);
-    if (!value) return NULL;
-    value->kind = CCS_VALUE_STRING;
-    value->as.text = self->value;
-    return value;
+    self->made = ccs_scenario_node(self->reader, &self->like);
+    if (!self->made) return CCS_ERR_SCENARIO;
+    self->made->kind = CCS_VALUE_STRING;
+    self->made->as.text = self->value;
+    return 0;
 }
 
-/* The group or list that holds the last step; groups that are missing are made. NULL after an error. */
-static ccs_value_t *holder(set_t *self, ccs_value_t *root)
+/* Deep copy; texts are shared. NULL when there is no room, which is told. */
+static ccs_value_t *copy_node(ccs_scenario_reader_t *reader, const ccs_value_t *from)
 {
-    const size_t n_errors = self->reader->errors->n_errors;
-    ccs_value_t *node = root;
+    ccs_value_t *const copy = ccs_scenario_node(reader, from);
 
-    for (uint32_t i = 0; i + 1 < self->n_steps; i++) {
+    for (const ccs_value_t *child = from->first; copy && child; child = child->next) {
+        ccs_value_t *const child_copy = copy_node(reader, child);
+
+        if (!child_copy) return NULL;
+        ccs_value_append(copy, child_copy);
+    }
+    return copy;
+}
+
+/* The group or list that holds the last step, from step i on, which starts at node; groups that are missing are made. NULL
+ * after an error. */
+static ccs_value_t *holder(set_t *self, ccs_value_t *node, uint32_t i)
+{
+    for (; i + 1 < self->n_steps; i++) {
         ccs_value_t *child = follow(self, node, i);
 
         if (!child && self->steps[i].key && self->steps[i + 1].key && node->kind == CCS_VALUE_GROUP) {
@@ -456,7 +525,7 @@ static ccs_value_t *holder(set_t *self, ccs_value_t *root)
             ccs_value_append(node, child);
         }
         if (!child) {
-            if (self->reader->errors->n_errors == n_errors) fail_step(self, node, i);
+            if (!is_told(self)) fail_step(self, node, i);
             return NULL;
         }
         node = child;
@@ -464,43 +533,110 @@ static ccs_value_t *holder(set_t *self, ccs_value_t *root)
     return node;
 }
 
-/* PATH=VALUE: as if a file of this one setting extended the scenario. */
-static void assign(set_t *self, ccs_value_t *root)
+/* PATH=VALUE, from step i on, which starts at node: as if a file of this one setting extended the scenario. */
+static int assign(set_t *self, ccs_value_t *node, uint32_t i)
 {
     const uint32_t last = self->n_steps - 1;
-    const size_t n_errors = self->reader->errors->n_errors;
-    ccs_value_t *const value = take_value(self), *const parent = value ? holder(self, root) : NULL;
+    ccs_value_t *const parent = holder(self, node, i);
+    ccs_value_t *const value = self->n_open > 0 && parent ? copy_node(self->reader, self->made) : self->made;
 
-    if (!parent) return;
+    if (!parent || !value) return CCS_ERR_SCENARIO;
+    self->n_applied++;
     if (self->steps[last].key && parent->kind == CCS_VALUE_GROUP) {
         ccs_value_t over = {.kind = CCS_VALUE_GROUP};
 
         value->key = self->steps[last].key;
         ccs_value_append(&over, value);
         ccs_scenario_merge(parent, &over);
-        return;
+        return 0;
     }
     ccs_value_t *const old = follow(self, parent, last);
 
-    if (!old) {
-        if (self->reader->errors->n_errors == n_errors) fail_step(self, parent, last);
-    } else if (ccs_scenario_merges(old, value)) {
+    if (!old) return is_told(self) ? CCS_ERR_SCENARIO : fail_step(self, parent, last);
+    if (ccs_scenario_merges(old, value)) {
         ccs_scenario_merge(old, value);
     } else {
         ccs_value_replace(parent, old, value);
     }
+    return 0;
+}
+
+/* --- every member ------------------------------------------------------------------------------------------------------ */
+
+/* The steps are keys and numbers now: what is told names the member. */
+static int apply(set_t *self, ccs_value_t *node, uint32_t i)
+{
+    const char *const written = self->path;
+    char path[PATH_SIZE];
+
+    if (self->n_open > 0) self->path = steps_text(self, self->n_steps, path);
+    const int ret = self->operation == ASSIGN ? assign(self, node, i) : modify(self, node, i);
+
+    self->path = written;
+    return ret;
+}
+
+/* A * at step i stands for a member that can hold what follows. */
+static bool matches(const set_t *self, const ccs_value_t *member, uint32_t i)
+{
+    if (i + 1 == self->n_steps) return true;
+    if (self->steps[i + 1].key) return member->kind == CCS_VALUE_GROUP;
+    return member->kind == CCS_VALUE_LIST || ccs_scenario_is_table(member);
+}
+
+static int visit(set_t *self, ccs_value_t *node, uint32_t i);
+
+/* Step i is a *. The members are listed before any of them is touched, for a value that is assigned may evict others. */
+static int visit_members(set_t *self, ccs_value_t *node, uint32_t i)
+{
+    const bool is_last = i + 1 == self->n_steps;
+    ccs_value_t **const members = ccs_arena_array(self->reader->scratch, node->n, sizeof *members);
+    step_t *const step = &self->steps[i];
+    uint32_t n = 0;
+    int ret = 0;
+
+    if (!members) return ccs_scenario_fail_memory(self->reader);
+    for (ccs_value_t *child = node->kind == CCS_VALUE_GROUP ? node->first : NULL; child; child = child->next)
+        if (matches(self, child, i)) members[n++] = child;
+    if (n == 0) miss(self, node, i);
+    for (uint32_t k = 0; k < n; k++) {
+        step->key = members[k]->key;
+        if (!is_last) {
+            CCS_TRY(visit(self, members[k], i + 1));
+        } else if (ccs_value_get(node, step->key)) {
+            CCS_TRY(apply(self, node, i));
+        }
+    }
+out:
+    return ret;
+}
+
+/* Every way from node over step i to the last *. */
+static int visit(set_t *self, ccs_value_t *node, uint32_t i)
+{
+    for (; i < self->n_open && !self->steps[i].any; i++) {
+        ccs_value_t *const child = follow(self, node, i);
+
+        if (!child && is_told(self)) return CCS_ERR_SCENARIO;
+        if (!child) {
+            miss(self, node, i);
+            return 0;
+        }
+        node = child;
+    }
+    return i < self->n_open ? visit_members(self, node, i) : apply(self, node, i);
 }
 
 void ccs_scenario_set(ccs_scenario_reader_t *self, ccs_value_t *root, const char *text, uint32_t ordinal)
 {
     set_t set = {.reader = self, .like = {.file = CCS_SCENARIO_SETTING, .line = ordinal}, .path = "", .value = ""};
 
+    set.n_errors = self->errors->n_errors;
     if (take_text(&set, text) != 0) return;
     if (strcmp(set.path, "extends") == 0) {
         fail(&set, "cannot be set: name the file itself");
-    } else if (set.operation == ASSIGN) {
-        assign(&set, root);
-    } else {
-        (void) modify(&set, root);
+    } else if ((set.operation == ASSIGN ? take_value(&set) : take_operand(&set)) == 0 && visit(&set, root, 0) == 0 &&
+        set.n_applied == 0) {
+        fail_miss(&set);
     }
 }

@@ -59,7 +59,8 @@ int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metr
     ccs_facts_shape(&self->shape, plan);
     self->record_size = ccs_facts_record_size(&self->shape);
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
-    ret = self->waits ? 0 : CCS_ERR_NOMEM;
+    self->scratch = ccs_facts_histograms(&self->arena, 1);
+    ret = self->waits && self->scratch ? 0 : CCS_ERR_NOMEM;
     CCS_TRY(ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the results") : add_columns(self));
     CCS_TRY(add_sums(self, err));
 out:
@@ -244,12 +245,10 @@ static ccs_estimate_t from_sums(const ccs_sums_t *s, uint32_t n, double confiden
 static void estimate_quantiles(const ccs_results_t *self, uint32_t entity, ccs_estimate_t out[CCS_N_QUANTILES])
 {
     double all[CCS_N_QUANTILES] = {0};
-    ccs_histogram_t scratch;
 
     for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) out[i] = (ccs_estimate_t){NAN, NAN, 0};
-    if (!ccs_metrics_has_types(self->metrics, entity) || ccs_histogram_init(&scratch, NULL, NULL)) return;
-    quantiles_of_entity(self->metrics, self->waits, &scratch, entity, all);
-    ccs_histogram_free(&scratch);
+    if (!ccs_metrics_has_types(self->metrics, entity)) return;
+    quantiles_of_entity(self->metrics, self->waits, self->scratch, entity, all);
     for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) {
         double sum = 0, sum2 = 0;
         uint32_t n = 0;

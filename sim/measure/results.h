@@ -35,6 +35,7 @@ typedef struct {
     double *day_records;    /* [replication][day][record_size]; NULL unless there are several days */
     double *quantiles;      /* [observation][entity][CCS_N_QUANTILES] */
     ccs_histogram_t *waits; /* by type, all observations together */
+    ccs_histogram_t *scratch; /* one, for estimates: they must not fail */
     uint32_t n_columns;     /* pairs of metric and entity that apply, quantiles left out */
     uint32_t *column_metric, *column_entity;
     ccs_sums_t *sums; /* [cell][column]; NULL in mode steady */

@@ -89,6 +89,7 @@ int ccs_replication_run(ccs_replication_t *self, uint64_t seed, uint32_t number)
     const ccs_plan_t *const plan = self->flow.world.plan;
     int ret;
 
+    if (self->stop && *self->stop) return CCS_ERR_STOPPED; /* short replications never reach the look in the loop */
     for (uint32_t type = 0; type < plan->n_types; type++) ccs_histogram_reset(&self->waits[type]);
     CCS_TRY(ccs_flow_start(&self->flow, seed, number));
     CCS_TRY(loop(self));

@@ -568,6 +568,124 @@ Test(scenario_read, set_rounds_counts_half_up)
         "types: { a: { redial: { max_attempts = 5; decay = 0.5; }; }; };");
 }
 
+Test(scenario_read, set_rounds_every_whole_number_of_the_vocabulary)
+{
+    static const char *const paths[] = {"clock.days", "types.a.priority", "types.a.queue_limit", "types.a.redial.max_attempts",
+        "types.a.reconnect.max_attempts", "types.a.initial.waiting", "types.a.initial.busy", "groups.a.staff", "trunks.a.lines",
+        "trunks.a.waiting_limit", "run.replications", "run.batches"};
+    char assigned[64], multiplied[64];
+
+    for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
+        (void) snprintf(assigned, sizeof assigned, "%s=13", paths[i]);
+        (void) snprintf(multiplied, sizeof multiplied, "%s*=1.5", paths[i]);
+        const char *const got = set_on("x = 1;", assigned, multiplied);
+
+        cr_expect(strstr(got, " = 20; }"), "%s gives %s", multiplied, got); /* 19.5 */
+    }
+    cr_expect_str_eq(set_on("types: { a: { queue_limit = 13; patience: { mean = 13; }; }; };", "types.*.queue_limit*=1.1",
+                         "types.*.patience.mean*=1.1"),
+        "types: { a: { queue_limit = 14; patience: { mean = 14.3; }; }; };");
+    cr_expect_str_eq(set_on("trunks: { a: { lines = 10; }; };", "*.*.lines*=1.15", NULL), "trunks: { a: { lines = 12; }; };");
+}
+
+Test(scenario_read, set_with_a_star_changes_every_member)
+{
+    static const struct {
+        const char *base, *set, *wanted;
+    } cases[] = {
+        {"groups: { a: { staff = 20; }; b: { staff = [10, 30]; }; };", "groups.*.staff*=0.95",
+            "groups: { a: { staff = 19; }; b: { staff = [10, 29]; }; };"},
+        {"groups: { a: { staff = 20; }; b: { staff = 7; }; };", "groups.*.staff += 2",
+            "groups: { a: { staff = 22; }; b: { staff = 9; }; };"},
+        {"t: { a: { r: { per_day = 45; }; }; b: { r: { per_hour = 3; }; }; c: { }; };", "t.*.r.per_day*=1.5",
+            "t: { a: { r: { per_day = 67.5; }; }; b: { r: { per_hour = 3; }; }; c: { }; };"},
+        {"t: { a: { p: { mean = 5; cv = 2; }; }; b: { }; };", "t.*.p.mean=4 min",
+            "t: { a: { p: { mean = \"4 min\"; cv = 2; }; }; b: { p: { mean = \"4 min\"; }; }; };"},
+        {"t: { a: { x = 1; }; b: { x = 2; }; };", "t.*.y={z = [1, {w = 2.385;}];}",
+            "t: { a: { x = 1; y: { z = (1, { w = 2.385; }); }; }; b: { x = 2; y: { z = (1, { w = 2.385; }); }; }; };"},
+        {"t: { a: { g: { p: { k = 2; }; q: { k = 3; }; }; }; b: { g: { r: { k = 5; }; }; }; c: { k = 7; }; };", "t.*.g.*.k*=3",
+            "t: { a: { g: { p: { k = 6; }; q: { k = 9; }; }; }; b: { g: { r: { k = 15; }; }; }; c: { k = 7; }; };"},
+        {"t: { a: { g: { p: { }; }; }; b: { }; };", "t.*.g.*.k=3", "t: { a: { g: { p: { k = 3; }; }; }; b: { }; };"},
+        {"t: { a = 3; b: { k = 5; }; c = [7]; };", "t.*.k=9", "t: { a = 3; b: { k = 9; }; c = [7]; };"},
+        {"t: { a = [3, 4]; b = 5; c = [6]; };", "t.*[0]=9", "t: { a = [9, 4]; b = 5; c = [9]; };"},
+        {"t: { a = [3, 4]; b = 5; c = [6]; };", "t.*[1]*=3", "t: { a = [3, 12]; b = 5; c = [6]; };"},
+        {"l = ({ a: { k = 1; }; b: { k = 2; }; }, 3);", "l[0].*.k*=5", "l = ({ a: { k = 5; }; b: { k = 10; }; }, 3);"},
+        {"t: { a: { like = \"b\"; }; b: { k = 3; }; };", "t.*.k*=5", "t: { a: { k = 15; }; b: { k = 15; }; };"},
+        {"t: { a: { like = \"b\"; }; b: { k = 3; }; };", "t.*.j=5", "t: { a: { k = 3; j = 5; }; b: { k = 3; j = 5; }; };"},
+        {"t: { a: { k = 3; }; b: { k = 4; j = 5; }; };", "t.*.k=none", "t: { a: { }; b: { j = 5; }; };"},
+        {"t: { a = 3; b = 4; }; c = 5;", "t.* = 9", "t: { a = 9; b = 9; }; c = 5;"},
+        {"t: { a = 3; b = 4; }; c = 5;", "t.* *=3", "t: { a = 9; b = 12; }; c = 5;"},
+        {"t: { a = 3; b = 4; }; c = 5;", "t.**=3", "t: { a = 9; b = 12; }; c = 5;"},
+        {"t: { a = 3; b = 4; }; c = 5;", "t.*+=3", "t: { a = 6; b = 7; }; c = 5;"},
+        {"t: { a = 3; b = { k = 4; }; }; c = 5;", "t.* = none", "t: { }; c = 5;"},
+        {"t: { per_day = 1; x = 2; per_hour = 3; };", "t.* = 7", "t: { per_day = 7; x = 7; };"},
+        {"a: { k = 3; }; b: { k = 4; };", "*.k*=3", "a: { k = 9; }; b: { k = 12; };"},
+        {"t: { a: { k = 1; }; };", "t.*.k=x*=y", "t: { a: { k = \"x*=y\"; }; };"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const got = set_on(cases[i].base, cases[i].set, NULL);
+
+        cr_expect_str_eq(got, cases[i].wanted, "%s with %s gives %s", cases[i].base, cases[i].set, got);
+    }
+}
+
+Test(scenario_read, set_with_a_star_gives_each_member_a_value_of_its_own)
+{
+    cr_expect_str_eq(set_on("t: { a: { }; b: { }; };", "t.*.v=[1, 2]", "t.b.v[0]*=7"),
+        "t: { a: { v = [1, 2]; }; b: { v = [7, 2]; }; };");
+}
+
+Test(scenario_read, set_with_a_star_must_apply_somewhere)
+{
+    static const case_t cases[] = {
+        {"t.*.tlak*=2", "--set:1: t.*.tlak: does not exist; the closest is t.b.talk\n"},
+        {"t.*.talk.mena+=2", "--set:1: t.*.talk.mena: does not exist; the closest is t.b.talk.mean\n"},
+        {"t.*.zzzzzz*=2", "t.*.zzzzzz: is not written in t.a, which takes it from like = \"b\""},
+        {"q.*.zzzzzz*=2", "q.*.zzzzzz: does not exist; q.a holds k\n"},
+        {"tt.*.talk=2", "--set:1: tt.*.talk: does not exist; the closest is t\n"},
+        {"zzzzzz.*.talk*=2", "zzzzzz.*.talk: does not exist; the scenario holds t, q, title, staff, e\n"},
+        {"e.*.k=2", "e.*.k: * matches nothing; e is empty\n"},
+        {"e.*+=2", "e.*: * matches nothing; e is empty\n"},
+        {"q.a.*.k=2", "q.a.*.k: * matches nothing; q.a holds no group\n"},
+        {"q.*.*.k*=2", "q.*.*.k: * matches nothing; q.a holds no group\n"},
+        {"q.*[0]=2", "q.*[0]: * matches nothing; q holds no list\n"},
+        {"title.*=2", "title.*= can be read in two ways: write \"title.* = VALUE\" to set every member, \"title.* *= NUMBER\""},
+        {"*=2", "*= can be read in two ways: write \"* = VALUE\""},
+        {"title.* = 2", "title.*: title is \"x\", not a group\n"},
+        {"staff.*.k=2", "staff.*.k: staff is [1, 2], not a group\n"},
+        {"staff[*]=2", "expected the number of an element in [ ]"},
+        {"t.ta*.k=2", "t.ta*.k: a * stands for a whole key, as in groups.*.staff, not for a part of one\n"},
+        {"t.**.k=2", "a * stands for a whole key"},
+        {"t.*.k**=2", "t.*.k*: a * stands for a whole key"},
+        {"t.*.talk*=2", "--set:1: t.b.talk: is { … }, not a number: name one inside it\n"},
+        {"t.*.name*=2", "--set:1: t.b.name: is \"x\", not a number\n"},
+        {"t.*.name.k=2", "--set:1: t.b.name.k: t.b.name is \"x\", not a group\n"},
+        {"q.*.k*=999999999999999999", "--set:1: q.a.k: the result is beyond the range of numbers\n"},
+        {"t.*.talk.mean*=two", "t.*.talk.mean: expected a number to multiply by, found two\n"},
+    };
+    const char base[] = "t: { a: { like = \"b\"; }; b: { name = \"x\"; talk: { mean = 200; }; }; };\n"
+                        "q: { a: { k = 100; }; }; title = \"x\"; staff = [1, 2]; e: { };";
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const got = set_on(base, cases[i].text, NULL);
+
+        cr_expect(errors.n_errors == 1 && strstr(got, cases[i].wanted), "--set '%s' gives %s", cases[i].text, got);
+    }
+}
+
+Test(scenario_read, set_with_a_star_cannot_grow_without_bound)
+{
+    const char *const sets[] = {"t.* = {a=1;b=2;c=3;d=4;e=5;f=6;g=7;h=8;i=9;j=10;}",
+        "t.*.* = {a=1;b=2;c=3;d=4;e=5;f=6;g=7;h=8;i=9;j=10;}", "t.*.*.* = {a=1;b=2;c=3;d=4;e=5;f=6;g=7;h=8;i=9;j=10;}", NULL};
+    char *const text = repeat("t: {", "a%: { };", 1000, "};");
+    const char *const got = told(text, sets);
+
+    free(text);
+    cr_expect(strstr(got, "the scenario grows beyond 500000 values here"), "%.300s", got);
+    cr_expect_eq(errors.n_errors, 1, "%.900s", got);
+}
+
 Test(scenario_read, settings_add_up_in_order)
 {
     const char *const sets[] = {"a=3", "a*=4", "a+=0.5", "b=none", NULL};
@@ -763,6 +881,8 @@ Test(scenario_read, set_finds_csv_files_from_the_working_directory_and_changes_t
     cr_expect_str_eq(set_on("staff = \"s.csv\"; lines = \"s.csv\"; x = 1;", "staff*=1.5", "x=s.csv"),
         "staff = (15, 16.5); lines = [10, 11]; x = [20];");
     cr_expect_str_eq(set_on("staff = \"s.csv\"; lines = \"s.csv\";", "staff[1]=7", NULL), "staff = [10, 7]; lines = [10, 11];");
+    cr_expect_str_eq(set_on("t: { a = \"s.csv\"; b = \"s.csv\"; c = \"x\"; };", "t.*[1]=7", "t.b[0]*=2"),
+        "t: { a = [10, 7]; b = [20, 7]; c = \"x\"; };");
     cr_assert_eq(chdir("/"), 0);
 }
 
