@@ -1,0 +1,127 @@
+/* figure.c - how many digits, and which. Invariant: a mean and its half-width are cut at the same place. */
+#include "figure.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MINUTES_FROM_S = 90, HOURS_FROM_S = 90 * 60 };
+
+enum ccs_figure_unit ccs_figure_unit(const char *unit, const char *kind)
+{
+    if (!strcmp(unit, "s")) return CCS_FIGURE_TIME;
+    return !strcmp(unit, "1") && !strcmp(kind, "ratio") ? CCS_FIGURE_SHARE : CCS_FIGURE_NUMBER;
+}
+
+/* Decimals that people use at this size: in the unit shown. */
+static int usual_decimals(enum ccs_figure_unit unit, double x)
+{
+    const double size = fabs(x);
+
+    switch (unit) {
+    case CCS_FIGURE_NUMBER: return size >= 100 ? 0 : size >= 10 ? 1 : 2;
+    case CCS_FIGURE_SHARE: return size >= 1 ? 1 : size >= 0.1 ? 2 : 3;
+    case CCS_FIGURE_TIME: return size >= MINUTES_FROM_S ? 0 : size >= 10 ? 1 : 2;
+    }
+    return 0;
+}
+
+/* Decimals down to the first significant digit of the half-width, to the second where the first is a 1; if it has any. */
+static int decimals_of(enum ccs_figure_unit unit, double x, double half_width)
+{
+    const int usual = usual_decimals(unit, x);
+
+    if (!(half_width > 0) || isinf(half_width)) return usual;
+    const int supported = (int) -floor(log10(half_width / 2) + 1e-9);
+
+    return supported < 0 ? 0 : supported < usual ? supported : usual;
+}
+
+/* 13842.3 -> "13,842" */
+static void show_number(double x, int decimals, char text[CCS_FIGURE_MAX])
+{
+    char digits[CCS_FIGURE_MAX];
+
+    if (!(fabs(x) < 1e15)) {
+        (void) snprintf(text, CCS_FIGURE_MAX, "%.4g", x);
+        return;
+    }
+    (void) snprintf(digits, sizeof digits, "%.*f", decimals, fabs(x));
+    const size_t n_digits = strlen(digits), whole = strcspn(digits, ".");
+    size_t n = 0;
+
+    if (x < 0 && strspn(digits, "0.") < n_digits) text[n++] = '-';
+    for (size_t i = 0; i < n_digits && n + 2 < CCS_FIGURE_MAX; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0) text[n++] = ',';
+        text[n++] = digits[i];
+    }
+    text[n] = '\0';
+}
+
+/* A half-width that is nothing but rounding is none. */
+static double without_rounding(double mean, double half_width)
+{
+    return half_width < 1e-9 * fabs(mean) ? 0 : half_width;
+}
+
+/* A value that is exactly what it is: without the zeros behind. */
+static void trim(char *text)
+{
+    if (!strchr(text, '.')) return;
+    char *end = &text[strlen(text)];
+
+    while (end[-1] == '0') end--;
+    if (end[-1] == '.') end--;
+    *end = '\0';
+}
+
+static void show_long_time(double seconds, char text[CCS_FIGURE_MAX])
+{
+    char hours[CCS_FIGURE_MAX];
+    const bool in_hours = seconds >= HOURS_FROM_S;
+    const double small = in_hours ? 60 : 1, parts = round(seconds / small), large = floor(parts / 60);
+
+    show_number(large, 0, hours);
+    (void) snprintf(text, CCS_FIGURE_MAX, "%.24s %s %02.0f %s", hours, in_hours ? "h" : "min", parts - 60 * large, in_hours ? "min" : "s");
+}
+
+const char *ccs_figure_mean(enum ccs_figure_unit unit, double mean, double half_width, char text[CCS_FIGURE_MAX])
+{
+    const double scale = unit == CCS_FIGURE_SHARE ? 100 : 1, x = scale * mean;
+
+    half_width = without_rounding(mean, half_width);
+    const int decimals = decimals_of(unit, x, scale * half_width);
+    char number[CCS_FIGURE_MAX];
+
+    if (!isfinite(mean)) return strcpy(text, "-");
+    if (unit == CCS_FIGURE_TIME && x >= MINUTES_FROM_S && x < 1e12) {
+        show_long_time(x, text);
+        return text;
+    }
+    show_number(x, decimals, number);
+    if (half_width == 0 || isnan(half_width)) trim(number);
+    (void) snprintf(text, CCS_FIGURE_MAX, "%.40s%s", number, unit == CCS_FIGURE_SHARE ? " %" : unit == CCS_FIGURE_TIME ? " s" : "");
+    return text;
+}
+
+const char *ccs_figure_half_width(enum ccs_figure_unit unit, double mean, double half_width, char text[CCS_FIGURE_MAX])
+{
+    const double scale = unit == CCS_FIGURE_SHARE ? 100 : 1, x = scale * without_rounding(mean, half_width);
+    const int decimals = decimals_of(unit, scale * mean, x);
+    const bool minutes = unit == CCS_FIGURE_TIME && mean >= MINUTES_FROM_S;
+    char number[CCS_FIGURE_MAX];
+
+    if (!isfinite(mean) || !isfinite(half_width) || x == 0) return strcpy(text, "");
+    if (minutes && x >= MINUTES_FROM_S && x < 1e12) {
+        show_long_time(x, number);
+        (void) snprintf(text, CCS_FIGURE_MAX, "± %.40s", number);
+        return text;
+    }
+    const double step = pow(10, -decimals);
+    const bool less = x < 0.5 * step;
+
+    show_number(less ? step : x, decimals, number);
+    (void) snprintf(text, CCS_FIGURE_MAX, "± %s%.36s%s", less ? "<" : "", number, minutes ? " s" : "");
+    return text;
+}

@@ -1,0 +1,21 @@
+/** @file figure.h  Figures as people read them: "80.4 %" and "± 0.3", "2 min 13 s" and "± 4 s", "13,842" and "± 61". */
+#ifndef CCS_FIGURE_H
+#define CCS_FIGURE_H
+
+#include <stddef.h>
+
+enum ccs_figure_unit {
+    CCS_FIGURE_NUMBER, /* counts, averages of counts */
+    CCS_FIGURE_SHARE,  /* 0.8 is shown as 80 % */
+    CCS_FIGURE_TIME    /* seconds; from 90 s on in minutes, from 90 min on in hours */
+};
+enum { CCS_FIGURE_MAX = 48 };
+
+/** The unit of a metric, from its unit and kind in a result ("1" and "ratio" make a share). */
+enum ccs_figure_unit ccs_figure_unit(const char *unit, const char *kind);
+/** The mean, with as many digits as its half-width supports and never more than people use. NAN is "-". @return text */
+const char *ccs_figure_mean(enum ccs_figure_unit unit, double mean, double half_width, char text[CCS_FIGURE_MAX]);
+/** The half-width that goes with it, "± 0.3"; "" where it is 0 or not defined; "± <0.1" where it is less than the digits shown. */
+const char *ccs_figure_half_width(enum ccs_figure_unit unit, double mean, double half_width, char text[CCS_FIGURE_MAX]);
+
+#endif

@@ -1,0 +1,16 @@
+/** @file json.h  JSON: texts and numbers as RFC 8259 wants them, and a result as rows. */
+#ifndef CCS_JSON_H
+#define CCS_JSON_H
+
+#include <stdio.h>
+
+#include "wanted.h"
+
+/** A text in quotes; what is not UTF-8 in it becomes U+FFFD. NULL is null. */
+void ccs_json_text(const char *text, FILE *to);
+/** The shortest number that reads back to the same double; null where it is not finite. */
+void ccs_json_number(double x, FILE *to);
+/** The result as one object: a row for each metric and entity that go together; by interval, a row more for each interval. */
+void ccs_json_result(const ccs_view_t *view, const ccs_wanted_t *wanted, FILE *to);
+
+#endif

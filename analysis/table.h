@@ -1,0 +1,54 @@
+/** @file table.h  Tables of texts in columns, for a terminal or a page. Knows nothing of what they say. */
+#ifndef CCS_TABLE_H
+#define CCS_TABLE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "arena.h"
+
+enum ccs_table_align {
+    CCS_TABLE_LEFT,
+    CCS_TABLE_RIGHT,
+    CCS_TABLE_MEASURE /* two texts a cell, a mean set right and a half-width set left beside it */
+};
+enum ccs_table_color { CCS_TABLE_PLAIN, CCS_TABLE_GOOD, CCS_TABLE_BAD, CCS_TABLE_UNSURE };
+
+/** A cell. Texts belong to the table. */
+typedef struct {
+    const char *text, *beside; /* beside: of MEASURE, else "" */
+    enum ccs_table_color color;
+} ccs_table_cell_t;
+
+typedef struct {
+    const char *head;
+    enum ccs_table_align align;
+} ccs_table_column_t;
+
+/** Zero-initialised storage is a valid empty table. Columns first, then rows. */
+typedef struct {
+    ccs_arena_t arena;
+    ccs_table_column_t *columns;
+    ccs_table_cell_t *cells; /* [row][column] */
+    uint32_t n_columns, cap_columns, n_rows, cap_rows;
+    bool out_of_memory; /* sticky */
+} ccs_table_t;
+
+/** Texts are copied, control characters in them replaced: a result file must not command the terminal. */
+void ccs_table_add_column(ccs_table_t *self, const char *head, enum ccs_table_align align);
+/** A row of empty cells, which the calls of _set that follow fill. */
+void ccs_table_add_row(ccs_table_t *self);
+/** Set a cell of the last row. */
+void ccs_table_set(ccs_table_t *self, uint32_t column, const char *text, const char *beside, enum ccs_table_color color);
+/** Print with columns as wide as their texts, two blanks between them; colors as escape sequences. @return 0 or CCS_ERR_NOMEM (then
+ * nothing was printed) */
+int ccs_table_print(const ccs_table_t *self, bool colors, FILE *to);
+void ccs_table_free(ccs_table_t *self);
+
+/** Characters of a UTF-8 text. */
+uint32_t ccs_table_width(const char *text);
+/** A text with control characters replaced by "?", in the arena; NULL when out of memory. */
+const char *ccs_table_harmless(ccs_arena_t *arena, const char *text);
+
+#endif

@@ -1,0 +1,249 @@
+/* view.c - finds the variables of a result. Invariant: after a successful _open every pointer leads to as many cells as its axes say, so
+ * that no index below a count can miss; a file that claims something else is refused. */
+#include "view.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- variables ------------------------------------------------------------------------------------------------------------ */
+
+/* The cells of a variable of this type and length, NULL if there is none. */
+static const void *cells_of(const ccs_view_t *self, const char *name, enum ccs_data_type type, size_t n)
+{
+    const ccs_variable_t *const v = ccs_dataset_find(self->data, name);
+
+    return v && v->type == type && v->n == n ? v->data.any : NULL;
+}
+
+static const char *text_attribute(const ccs_view_t *self, const char *name)
+{
+    const ccs_attribute_t *const a = ccs_dataset_attribute(self->data, name);
+
+    return a && a->type == CCS_DATA_TEXT ? a->text : NULL;
+}
+
+static bool number_attribute(const ccs_view_t *self, const char *name, uint64_t *x)
+{
+    const ccs_attribute_t *const a = ccs_dataset_attribute(self->data, name);
+
+    if (!a || a->type != CCS_DATA_U64) return false;
+    *x = a->u64;
+    return true;
+}
+
+/* A dimension of at most 2^32 - 2. @return its size, 0 if there is none */
+static uint32_t size_of(const ccs_view_t *self, const char *name)
+{
+    const uint32_t dim = ccs_dataset_find_dim(self->data, name);
+    const size_t size = dim == CCS_DATA_NONE ? 0 : self->data->dims[dim].size;
+
+    return size < CCS_DATA_NONE ? (uint32_t) size : 0;
+}
+
+static int lacks(ccs_err_t *err, const char *name)
+{
+    return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, name, "is missing or has another shape: this is no result that ccsim can show");
+}
+
+/* ---- opening -------------------------------------------------------------------------------------------------------------- */
+
+static int open_attributes(ccs_view_t *self, ccs_err_t *err)
+{
+    const struct {
+        const char *name, **to;
+    } texts[] = {{"name", &self->name}, {"title", &self->title}, {"mode", &self->mode}, {"seed_text", &self->seed},
+        {"settings", &self->settings}, {"precision", &self->precision}, {"ccsim_version", &self->version},
+        {"ccsim_revision", &self->revision}};
+    const ccs_attribute_t *const confidence = ccs_dataset_attribute(self->data, "confidence");
+    uint64_t complete = 0;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        *texts[i].to = text_attribute(self, texts[i].name);
+        if (!*texts[i].to) return lacks(err, texts[i].name);
+    }
+    if (!confidence || confidence->type != CCS_DATA_F64) return lacks(err, "confidence");
+    if (!number_attribute(self, "replications", &self->replications)) return lacks(err, "replications");
+    if (!number_attribute(self, "replications_asked", &self->replications_asked)) return lacks(err, "replications_asked");
+    if (!number_attribute(self, "complete", &complete)) return lacks(err, "complete");
+    self->confidence = confidence->f64;
+    self->complete = complete != 0;
+    return 0;
+}
+
+static int open_axes(ccs_view_t *self, ccs_err_t *err)
+{
+    const struct {
+        const char *name;
+        const char *const **to;
+        uint32_t n;
+    } texts[] = {{"metric", &self->metrics, self->n_metrics}, {"metric_unit", &self->units, self->n_metrics},
+        {"metric_kind", &self->kinds, self->n_metrics}, {"metric_text", &self->metric_texts, self->n_metrics},
+        {"entity", &self->entities, self->n_entities}};
+
+    if (size_of(self, "config") != 1) return lacks(err, "config");
+    if (self->n_metrics == 0) return lacks(err, "metric");
+    if (self->n_entities == 0) return lacks(err, "entity");
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        *texts[i].to = cells_of(self, texts[i].name, CCS_DATA_TEXT, texts[i].n);
+        if (!*texts[i].to) return lacks(err, texts[i].name);
+    }
+    self->senses = cells_of(self, "metric_sense", CCS_DATA_F64, self->n_metrics);
+    if (!self->senses) return lacks(err, "metric_sense");
+    self->applies = cells_of(self, "metric_applies", CCS_DATA_U32, (size_t) self->n_metrics * self->n_entities);
+    if (!self->applies) return lacks(err, "metric_applies");
+    if (self->n_intervals == 0) return 0;
+    self->intervals = cells_of(self, "interval", CCS_DATA_TEXT, self->n_intervals);
+    self->interval_open = cells_of(self, "interval_open", CCS_DATA_U32, self->n_intervals);
+    return self->intervals && self->interval_open ? 0 : lacks(err, "interval");
+}
+
+/* METRIC followed by suffix. @return its cells, NULL if there are none or memory is out (then *ret says so) */
+static const double *metric_cells(ccs_view_t *self, uint32_t metric, const char *suffix, size_t n, int *ret)
+{
+    const char *const name = ccs_arena_printf(&self->arena, "%s%s", self->metrics[metric], suffix);
+
+    if (!name) *ret = CCS_ERR_NOMEM;
+    return name ? cells_of(self, name, CCS_DATA_F64, n) : NULL;
+}
+
+static int open_metrics(ccs_view_t *self, ccs_err_t *err)
+{
+    const double ***const tables[] = {&self->means, &self->half_widths, &self->interval_means, &self->interval_half_widths};
+    const size_t n_cells = (size_t) self->n_entities * self->n_intervals;
+    int ret = 0;
+
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        *tables[i] = ccs_arena_array(&self->arena, self->n_metrics, sizeof **tables[i]);
+        if (!*tables[i]) return CCS_ERR_NOMEM;
+    }
+    for (uint32_t i = 0; ret == 0 && i < self->n_metrics; i++) {
+        self->means[i] = metric_cells(self, i, "", self->n_entities, &ret);
+        self->half_widths[i] = metric_cells(self, i, "_half_width", self->n_entities, &ret);
+        if (n_cells > 0) self->interval_means[i] = metric_cells(self, i, "_by_interval", n_cells, &ret);
+        if (n_cells > 0) self->interval_half_widths[i] = metric_cells(self, i, "_by_interval_half_width", n_cells, &ret);
+        if (ret == 0 && (!self->means[i] || !self->half_widths[i])) return lacks(err, self->metrics[i]);
+    }
+    return ret;
+}
+
+/* The part of "type/cards" after "type/"; NULL where the kind is another. */
+static const char *name_within(const char *entity, const char *kind)
+{
+    const size_t n = strlen(kind);
+
+    return !strncmp(entity, kind, n) && entity[n] == '/' ? &entity[n + 1] : NULL;
+}
+
+/* What people read, for the entities of a kind that has labels. */
+static void open_labels(ccs_view_t *self, const char *kind, const char *labels_name)
+{
+    const uint32_t n = size_of(self, kind);
+    const char *const *const names = cells_of(self, kind, CCS_DATA_TEXT, n);
+    const char *const *const labels = cells_of(self, labels_name, CCS_DATA_TEXT, n);
+
+    for (uint32_t e = 0; names && labels && e < self->n_entities; e++) {
+        const char *const name = name_within(self->entities[e], kind);
+
+        for (uint32_t i = 0; name && i < n; i++)
+            if (!strcmp(names[i], name)) self->labels[e] = labels[i];
+    }
+}
+
+static int open_targets(ccs_view_t *self, ccs_err_t *err)
+{
+    const uint32_t n_within = size_of(self, "within");
+    const char *const *const names = cells_of(self, "type", CCS_DATA_TEXT, self->n_types);
+    const char *const *const counted_as = cells_of(self, "type_target_metric", CCS_DATA_TEXT, self->n_types);
+    const double *const wanted = cells_of(self, "type_target", CCS_DATA_F64, self->n_types);
+    const double *const within = cells_of(self, "type_within_s", CCS_DATA_F64, (size_t) self->n_types * n_within);
+
+    if (!names || !counted_as || !wanted || !within || n_within == 0) return lacks(err, "type_target");
+    self->targets = ccs_arena_array(&self->arena, self->n_types, sizeof *self->targets);
+    self->type_entity = ccs_arena_array(&self->arena, self->n_types, sizeof *self->type_entity);
+    if (!self->targets || !self->type_entity) return CCS_ERR_NOMEM;
+    for (uint32_t i = 0; i < self->n_types; i++) {
+        const char *const entity = ccs_arena_printf(&self->arena, "type/%s", names[i]);
+
+        if (!entity) return CCS_ERR_NOMEM;
+        self->type_entity[i] = ccs_view_entity(self, entity);
+        if (self->type_entity[i] == CCS_DATA_NONE) return lacks(err, entity);
+        self->targets[i] = (ccs_target_t){wanted[i], within[(size_t) i * n_within], counted_as[i]};
+    }
+    return 0;
+}
+
+int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, ccs_err_t *err)
+{
+    int ret = 0;
+
+    *self = (ccs_view_t){.data = data};
+    self->n_metrics = size_of(self, "metric");
+    self->n_entities = size_of(self, "entity");
+    self->n_intervals = size_of(self, "interval");
+    self->n_types = size_of(self, "type");
+    self->n_observations = size_of(self, "replication");
+    CCS_TRY(open_attributes(self, err));
+    CCS_TRY(open_axes(self, err));
+    CCS_TRY(open_metrics(self, err));
+    self->labels = ccs_arena_array(&self->arena, self->n_entities, sizeof *self->labels);
+    CCS_TRY(self->labels ? 0 : CCS_ERR_NOMEM);
+    for (uint32_t e = 0; e < self->n_entities; e++) {
+        const char *const slash = strchr(self->entities[e], '/');
+
+        self->labels[e] = slash ? slash + 1 : self->entities[e];
+    }
+    open_labels(self, "type", "type_label");
+    open_labels(self, "group", "group_label");
+    CCS_TRY(open_targets(self, err));
+out:
+    if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    return ret;
+}
+
+void ccs_view_free(ccs_view_t *self)
+{
+    if (!self) return;
+    ccs_arena_free(&self->arena);
+    *self = (ccs_view_t){0};
+}
+
+/* ---- questions ------------------------------------------------------------------------------------------------------------ */
+
+static uint32_t find(const char *const *names, uint32_t n, const char *name)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (!strcmp(names[i], name)) return i;
+    return CCS_DATA_NONE;
+}
+
+uint32_t ccs_view_metric(const ccs_view_t *self, const char *name)
+{
+    return find(self->metrics, self->n_metrics, name);
+}
+
+uint32_t ccs_view_entity(const ccs_view_t *self, const char *name)
+{
+    return find(self->entities, self->n_entities, name);
+}
+
+bool ccs_view_applies(const ccs_view_t *self, uint32_t metric, uint32_t entity)
+{
+    return self->applies[(size_t) metric * self->n_entities + entity] != 0;
+}
+
+ccs_point_t ccs_view_point(const ccs_view_t *self, uint32_t metric, uint32_t entity)
+{
+    return (ccs_point_t){self->means[metric][entity], self->half_widths[metric][entity]};
+}
+
+bool ccs_view_has_intervals(const ccs_view_t *self, uint32_t metric)
+{
+    return self->interval_means[metric] && self->interval_half_widths[metric];
+}
+
+ccs_point_t ccs_view_point_at(const ccs_view_t *self, uint32_t metric, uint32_t entity, uint32_t interval)
+{
+    const size_t at = (size_t) entity * self->n_intervals + interval;
+
+    return (ccs_point_t){self->interval_means[metric][at], self->interval_half_widths[metric][at]};
+}

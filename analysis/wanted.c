@@ -1,0 +1,131 @@
+/* wanted.c - names asked for against names there are. */
+#include "wanted.h"
+
+#include <string.h>
+
+#include "text.h"
+
+ccs_names_t ccs_names_of(const ccs_view_t *view)
+{
+    return (ccs_names_t){view->metrics, view->entities, view->n_metrics, view->n_entities, view->n_intervals > 0};
+}
+
+/* The next name of "a,b": its length; *list moves on, to NULL behind the last one. */
+static size_t next_name(const char **list, const char **name)
+{
+    const size_t length = strcspn(*list, ",");
+
+    *name = *list;
+    *list = (*list)[length] == ',' ? &(*list)[length + 1] : NULL;
+    return length;
+}
+
+static bool is_name(const char *text, const char *name, size_t length)
+{
+    return strlen(text) == length && !strncmp(text, name, length);
+}
+
+static bool is_kind(const char *entity, const char *kind)
+{
+    const size_t n = strlen(kind);
+
+    return !strncmp(entity, kind, n) && entity[n] == '/';
+}
+
+int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t length, uint32_t *metric, ccs_err_t *err)
+{
+    char asked[64];
+    ccs_closest_t closest = {0};
+
+    for (uint32_t i = 0; i < self->n_metrics; i++) {
+        *metric = i;
+        if (is_name(self->metrics[i], name, length)) return 0;
+    }
+    if (length >= sizeof asked) length = sizeof asked - 1;
+    memcpy(asked, name, length);
+    asked[length] = '\0';
+    for (uint32_t i = 0; i < self->n_metrics; i++) {
+        ccs_closest_offer(&closest, asked, self->metrics[i]);
+        if (is_name(self->metrics[i] + strcspn(self->metrics[i], "_"), "_s", 2) && !strncmp(self->metrics[i], asked, strlen(asked)))
+            closest = (ccs_closest_t){.best = self->metrics[i]}; /* "asa" is asa_s */
+    }
+    if (closest.best)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "there is no metric \"%s\" here, did you mean \"%s\"?", asked, closest.best);
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "there is no metric \"%s\" here; see ccsim list metrics", asked);
+}
+
+/* "cards" may well mean type/cards. */
+static const char *entity_of_name(const ccs_names_t *self, const char *name)
+{
+    for (uint32_t i = 0; i < self->n_entities; i++) {
+        const char *const slash = strchr(self->entities[i], '/');
+
+        if (slash && !strcmp(&slash[1], name)) return self->entities[i];
+    }
+    return NULL;
+}
+
+int ccs_names_find_entity(const ccs_names_t *self, const char *name, uint32_t *entity, ccs_err_t *err)
+{
+    ccs_closest_t closest = {.best = entity_of_name(self, name)};
+
+    for (uint32_t i = 0; i < self->n_entities; i++) {
+        *entity = i;
+        if (!strcmp(self->entities[i], name)) return 0;
+        ccs_closest_offer(&closest, name, self->entities[i]);
+    }
+    if (closest.best)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "there is no \"%s\" here, did you mean \"%s\"?", name, closest.best);
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "there is no \"%s\" here; it is \"all\", or one such as \"%s\"", name,
+        self->entities[self->n_entities - 1]);
+}
+
+static int check_by(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_t *err)
+{
+    if (!strcmp(self->by, "entity")) return 0;
+    if (!strcmp(self->by, "interval")) {
+        if (names->has_intervals) return 0;
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by", "there are no intervals here: a steady state has batches only");
+    }
+    for (uint32_t i = 0; i < names->n_entities; i++)
+        if (is_kind(names->entities[i], self->by)) return 0;
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by",
+        "must be interval, entity, or what there is here of type, channel, group, trunk; found \"%s\"", self->by);
+}
+
+int ccs_wanted_check(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_t *err)
+{
+    const char *list = self->metrics, *name;
+    uint32_t index;
+    int ret = 0;
+
+    while (list) {
+        const size_t length = next_name(&list, &name);
+
+        CCS_TRY(ccs_names_find_metric(names, name, length, &index, err));
+    }
+    if (self->entity) CCS_TRY(ccs_names_find_entity(names, self->entity, &index, err));
+    if (self->by) CCS_TRY(check_by(self, names, err));
+out:
+    return ret;
+}
+
+bool ccs_wanted_metric(const ccs_wanted_t *self, const char *metric)
+{
+    const char *list = self->metrics, *name;
+
+    if (!list) return true;
+    while (list) {
+        const size_t length = next_name(&list, &name);
+
+        if (is_name(metric, name, length)) return true;
+    }
+    return false;
+}
+
+bool ccs_wanted_entity(const ccs_wanted_t *self, const char *entity)
+{
+    if (self->entity) return !strcmp(self->entity, entity);
+    if (!self->by || !strcmp(self->by, "entity") || !strcmp(self->by, "interval")) return true;
+    return is_kind(entity, self->by);
+}

@@ -1,0 +1,33 @@
+/** @file wanted.h  Which figures of a result a user asks for, by name: checked against the names that there are, then chosen. */
+#ifndef CCS_WANTED_H
+#define CCS_WANTED_H
+
+#include "view.h"
+
+/** What was asked for; NULL = not said. */
+typedef struct {
+    const char *by;      /* "interval", "entity", or a kind of entity: "type", "channel", "group", "trunk" */
+    const char *metrics; /* "service_level,asa_s" */
+    const char *entity;  /* "type/cards" */
+} ccs_wanted_t;
+
+/** The names that a result has, or will have. */
+typedef struct {
+    const char *const *metrics, *const *entities;
+    uint32_t n_metrics, n_entities;
+    bool has_intervals;
+} ccs_names_t;
+
+/** The names of a result. */
+ccs_names_t ccs_names_of(const ccs_view_t *view);
+/** @return 0, or CCS_ERR_USAGE: a name that is not there, with the closest one in @p err; err->path is the option to blame. */
+int ccs_wanted_check(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_t *err);
+/** Index of a metric or an entity. @return 0, or CCS_ERR_USAGE and the closest name in @p err */
+int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t length, uint32_t *metric, ccs_err_t *err);
+int ccs_names_find_entity(const ccs_names_t *self, const char *name, uint32_t *entity, ccs_err_t *err);
+
+/** Whether a metric or an entity of a result is wanted; everything is where nothing was said. */
+bool ccs_wanted_metric(const ccs_wanted_t *self, const char *metric);
+bool ccs_wanted_entity(const ccs_wanted_t *self, const char *entity);
+
+#endif

@@ -1,0 +1,232 @@
+/* cli_args.c - a command line against the tables. Invariant: what args holds is known to option.def for this command; nothing is
+ * printed to stdout but help. */
+#include "cli_args.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli_command.h"
+#include "cli_help.h"
+#include "err.h"
+#include "text.h"
+
+const ccs_command_t CCS_COMMANDS[CCS_N_COMMANDS] = {
+#define X(name, operands, least, most, text, about, example) {#name, operands, least, most, text, about, example, ccs_cli_##name},
+    CCS_COMMAND_LIST(X)
+#undef X
+};
+
+#define IN(name)   (1u << CCS_COMMAND_##name)
+#define EVERYWHERE ((1u << CCS_N_COMMANDS) - 1 - IN(erlang))
+const ccs_option_t CCS_OPTIONS[CCS_N_OPTIONS] = {
+#define X(id, name, letter, argument, commands, text) {name, letter, argument, commands, text},
+    CCS_OPTION_LIST(X)
+#undef X
+};
+
+/* What is being read. */
+typedef struct {
+    ccs_args_t *args;
+    char **argv; /* NULL-terminated */
+    int at;      /* the word at hand */
+} reader_t;
+
+enum ccs_command ccs_command_find(const char *name)
+{
+    int i = 0;
+
+    while (i < CCS_N_COMMANDS && strcmp(CCS_COMMANDS[i].name, name) != 0) i++;
+    return (enum ccs_command) i;
+}
+
+static bool belongs(const ccs_args_t *self, enum ccs_option option)
+{
+    return CCS_OPTIONS[option].commands & (1u << self->command);
+}
+
+__attribute__((format(printf, 2, 3))) static int refuse(const ccs_args_t *self, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    (void) fprintf(stderr, "ccsim %s: ", CCS_COMMANDS[self->command].name);
+    (void) vfprintf(stderr, format, args);
+    (void) fputc('\n', stderr);
+    va_end(args);
+    return CCS_ERR_USAGE;
+}
+
+int ccs_args_refuse(const ccs_args_t *self, enum ccs_option option, const char *format, ...)
+{
+    va_list args;
+
+    va_start(args, format);
+    (void) fprintf(stderr, "ccsim %s: --%s: ", CCS_COMMANDS[self->command].name, CCS_OPTIONS[option].name);
+    (void) vfprintf(stderr, format, args);
+    (void) fputc('\n', stderr);
+    va_end(args);
+    return CCS_ERR_USAGE;
+}
+
+/* ---- options ------------------------------------------------------------------------------------------------------------ */
+
+static int unknown_option(const ccs_args_t *self, const char *word, size_t length)
+{
+    char name[64];
+    ccs_closest_t closest = {0};
+
+    (void) snprintf(name, sizeof name, "%.*s", (int) (length < sizeof name ? length : sizeof name - 1), word);
+    for (int i = 0; i < CCS_N_OPTIONS; i++) {
+        if (!strcmp(CCS_OPTIONS[i].name, name))
+            return refuse(self, "--%s belongs to other commands; see ccsim help %s", name, CCS_COMMANDS[self->command].name);
+        if (belongs(self, (enum ccs_option) i)) ccs_closest_offer(&closest, name, CCS_OPTIONS[i].name);
+    }
+    if (closest.best) return refuse(self, "unknown option --%s, did you mean --%s?", name, closest.best);
+    return refuse(self, "unknown option --%s; see ccsim help %s", name, CCS_COMMANDS[self->command].name);
+}
+
+static void take(ccs_args_t *self, enum ccs_option option, const char *value)
+{
+    self->given[option] = value;
+    if (option == CCS_OPTION_SET) self->sets[self->n_sets++] = value;
+}
+
+/* The value in the next word. */
+static int take_next(reader_t *self, enum ccs_option option)
+{
+    const char *const value = self->argv[self->at + 1];
+
+    if (!value) return ccs_args_refuse(self->args, option, "%s must follow", CCS_OPTIONS[option].argument);
+    self->at++;
+    take(self->args, option, value);
+    return 0;
+}
+
+static int read_long(reader_t *self, const char *word)
+{
+    const size_t length = strcspn(word, "=");
+    int option = 0;
+
+    for (; option < CCS_N_OPTIONS; option++) {
+        const char *const name = CCS_OPTIONS[option].name;
+
+        if (belongs(self->args, (enum ccs_option) option) && strlen(name) == length && !memcmp(name, word, length)) break;
+    }
+    const enum ccs_option found = (enum ccs_option) option;
+
+    if (option == CCS_N_OPTIONS) return unknown_option(self->args, word, length);
+    const bool flag = CCS_OPTIONS[found].argument[0] == '\0';
+
+    if (flag && word[length] == '=') return ccs_args_refuse(self->args, found, "takes no value, found \"%s\"", &word[length + 1]);
+    if (!flag && word[length] != '=') return take_next(self, found);
+    take(self->args, found, flag ? "" : &word[length + 1]);
+    return 0;
+}
+
+/* One letter or more after a dash. */
+static int read_short(reader_t *self, const char *letters)
+{
+    for (; *letters; letters++) {
+        int option = 0;
+
+        while (option < CCS_N_OPTIONS && !(belongs(self->args, (enum ccs_option) option) && CCS_OPTIONS[option].letter == *letters)) option++;
+        const enum ccs_option found = (enum ccs_option) option;
+
+        if (option == CCS_N_OPTIONS)
+            return refuse(self->args, "unknown option -%.*s; see ccsim help %s", (int) ccs_text_utf8(letters, strlen(letters)), letters,
+                CCS_COMMANDS[self->args->command].name);
+        if (CCS_OPTIONS[found].argument[0] != '\0') {
+            if (letters[1] == '\0') return take_next(self, found);
+            take(self->args, found, &letters[1]);
+            return 0;
+        }
+        take(self->args, found, "");
+    }
+    return 0;
+}
+
+static int read_words(reader_t *self)
+{
+    bool options = true;
+    int ret = 0;
+
+    for (self->at = 1; ret == 0 && self->argv[self->at]; self->at++) {
+        const char *const word = self->argv[self->at];
+
+        if (!options || word[0] != '-' || word[1] == '\0') self->args->operands[self->args->n_operands++] = word;
+        else if (!strcmp(word, "--")) options = false;
+        else ret = word[1] == '-' ? read_long(self, &word[2]) : read_short(self, &word[1]);
+    }
+    return ret;
+}
+
+static int check_operands(const ccs_args_t *self)
+{
+    const ccs_command_t *const c = &CCS_COMMANDS[self->command];
+
+    if (self->n_operands < c->least) return refuse(self, "%s is missing; see ccsim help %s", c->operands, c->name);
+    if (c->most && self->n_operands > c->most) return refuse(self, "unexpected \"%s\" after %s", self->operands[c->most], c->operands);
+    return 0;
+}
+
+/* --help counts wherever it stands, also beside what cannot be understood. */
+static bool asks_for_help(char **argv)
+{
+    for (int i = 1; argv[i] && strcmp(argv[i], "--") != 0; i++)
+        if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h")) return true;
+    return false;
+}
+
+bool ccs_args_read(ccs_args_t *self, enum ccs_command command, int argc, char **argv, int *status)
+{
+    reader_t reader = {.args = self, .argv = argv};
+    int ret = 0;
+
+    *self = (ccs_args_t){.command = command};
+    *status = 0;
+    if (asks_for_help(argv)) {
+        ccs_help_command(command, stdout);
+        return false;
+    }
+    self->sets = calloc((size_t) argc + 1, sizeof *self->sets);
+    self->operands = calloc((size_t) argc + 1, sizeof *self->operands);
+    if (!self->sets || !self->operands) {
+        (void) fprintf(stderr, "ccsim: out of memory\n");
+        ret = CCS_ERR_NOMEM;
+    }
+    if (ret == 0) ret = read_words(&reader);
+    if (ret == 0) ret = check_operands(self);
+    if (ret == 0) return true;
+    *status = ccs_err_status(ret);
+    ccs_args_free(self);
+    return false;
+}
+
+void ccs_args_free(ccs_args_t *self)
+{
+    if (!self) return;
+    free(self->sets);
+    free(self->operands);
+    *self = (ccs_args_t){.command = self->command};
+}
+
+/* ---- values ------------------------------------------------------------------------------------------------------------- */
+
+int ccs_args_whole(const ccs_args_t *self, enum ccs_option option, uint64_t least, uint64_t most, uint64_t *x)
+{
+    const char *const text = self->given[option];
+    char *end = NULL;
+
+    if (!text) return 0;
+    errno = 0;
+    const unsigned long long value = strtoull(text, &end, 10);
+
+    if (text[0] == '\0' || strspn(text, "0123456789") != strlen(text) || errno != 0 || value < least || value > most)
+        return ccs_args_refuse(self, option, "must be a whole number from %llu to %llu, found \"%s\"", (unsigned long long) least,
+            (unsigned long long) most, text);
+    *x = value;
+    return 0;
+}

@@ -1,0 +1,15 @@
+/** @file cli_command.h  The functions behind the commands: ccs_cli_NAME for each row of def/command.def. */
+#ifndef CCS_CLI_COMMAND_H
+#define CCS_CLI_COMMAND_H
+
+#include "cli_args.h"
+#include "cli_erlang.h"
+
+/** Carry out a command. Data to stdout, messages to stderr. @param argv  argv[0] is the command's name @return exit status */
+int ccs_cli_run(int argc, char **argv);
+int ccs_cli_check(int argc, char **argv);
+int ccs_cli_explain(int argc, char **argv);
+int ccs_cli_show(int argc, char **argv);
+int ccs_cli_list(int argc, char **argv);
+
+#endif

@@ -1,0 +1,52 @@
+/* cli_say.c - messages. */
+#include "cli_say.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void ccs_say(const ccs_err_t *err)
+{
+    (void) fprintf(stderr, "%s%s%s%s%s%s\n", err->code ? "" : "warning: ", err->where, err->where[0] ? ": " : "", err->path,
+        err->path[0] ? ": " : "", err->text);
+}
+
+static void say_number(size_t n, const char *what)
+{
+    (void) fprintf(stderr, "%zu %s%s", n, what, n == 1 ? "" : "s");
+}
+
+void ccs_say_all(const ccs_err_list_t *errors, const ccs_args_t *args)
+{
+    const bool quiet = ccs_args_has(args, CCS_OPTION_QUIET);
+    const size_t n_warnings = quiet || errors->n + errors->n_dropped < errors->n_errors
+                                  ? 0
+                                  : errors->n + errors->n_dropped - errors->n_errors;
+
+    for (size_t i = 0; i < errors->n; i++)
+        if (errors->items[i].code || !quiet) ccs_say(&errors->items[i]);
+    if (errors->n_errors + n_warnings == 0) return;
+    if (errors->n == 0) { /* no memory even for a record */
+        (void) fprintf(stderr, "%s\n", ccs_err_text(CCS_ERR_NOMEM));
+        return;
+    }
+    if (errors->n_errors > 0) say_number(errors->n_errors, "error");
+    if (errors->n_errors > 0 && n_warnings > 0) (void) fputs(", ", stderr);
+    if (n_warnings > 0) say_number(n_warnings, "warning");
+    if (errors->n_dropped > 0) (void) fprintf(stderr, ", of which %zu are shown", errors->n);
+    (void) fputc('\n', stderr);
+}
+
+int ccs_say_refused(const ccs_args_t *args, const ccs_err_t *err)
+{
+    (void) fprintf(stderr, "ccsim %s: %s%s%s\n", CCS_COMMANDS[args->command].name, err->path, err->path[0] ? ": " : "", err->text);
+    return ccs_err_status(err->code);
+}
+
+bool ccs_say_colors(const ccs_args_t *args, FILE *to)
+{
+    const char *const no_color = getenv("NO_COLOR"), *const terminal = getenv("TERM");
+
+    if (ccs_args_has(args, CCS_OPTION_NO_COLOR) || (no_color && no_color[0] != '\0')) return false;
+    return isatty(fileno(to)) && !(terminal && !strcmp(terminal, "dumb"));
+}

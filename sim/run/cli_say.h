@@ -1,0 +1,19 @@
+/** @file cli_say.h  Messages of the program: errors and warnings to stderr, and whether colours are welcome. */
+#ifndef CCS_CLI_SAY_H
+#define CCS_CLI_SAY_H
+
+#include <stdio.h>
+
+#include "cli_args.h"
+#include "err.h"
+
+/** "retail.cfg:41: types.sales.patience.mean: must be > 0, found -3"; warnings begin with "warning: ". */
+void ccs_say(const ccs_err_t *err);
+/** Everything in the list, then how much of it there is. With --quiet no warnings. */
+void ccs_say_all(const ccs_err_list_t *errors, const ccs_args_t *args);
+/** An error of the command line after it was read: "ccsim run: --metric: ...". @return exit status */
+int ccs_say_refused(const ccs_args_t *args, const ccs_err_t *err);
+/** Whether a stream is a terminal whose user has not said no to colours (--no-color, NO_COLOR). */
+bool ccs_say_colors(const ccs_args_t *args, FILE *to);
+
+#endif

@@ -1,0 +1,140 @@
+/* job.c - a scenario, its options and its results held together. Invariant: names refer to the metrics of the job. */
+#include "job.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "result.h"
+#include "units.h"
+#include "version.h"
+
+enum { BLOCKS_MAX = 100, THREADS_MAX = 1024 };
+
+ccs_job_options_t ccs_job_options(const ccs_scenario_t *scenario)
+{
+    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
+    const uint32_t threads = cores < 1 ? 1 : cores > THREADS_MAX ? THREADS_MAX : (uint32_t) cores;
+
+    return (ccs_job_options_t){.seed = scenario->plan.seed,
+        .replications = scenario->plan.replications,
+        .threads = threads,
+        .precision = "",
+        .settings = ""};
+}
+
+/* The names as arrays of texts. */
+static int collect_names(ccs_job_t *self)
+{
+    const ccs_metrics_t *const m = &self->metrics;
+    const char **const metrics = ccs_arena_array(&self->arena, m->n_metrics, sizeof *metrics);
+    const char **const entities = ccs_arena_array(&self->arena, m->n_entities, sizeof *entities);
+
+    if (!metrics || !entities) return CCS_ERR_NOMEM;
+    for (uint32_t i = 0; i < m->n_metrics; i++) metrics[i] = m->metrics[i].name;
+    for (uint32_t i = 0; i < m->n_entities; i++) entities[i] = m->entities[i].name;
+    self->names = (ccs_names_t){metrics, entities, m->n_metrics, m->n_entities, self->results.sums != NULL};
+    return 0;
+}
+
+/* "METRIC=5%", "METRIC@ENTITY=5%" */
+static int aim(ccs_job_t *self, ccs_err_t *err)
+{
+    const char *const text = self->options.precision, *const equals = strrchr(text, '=');
+    const size_t length = strcspn(text, "@=");
+    double share = 0;
+    int ret = 0;
+
+    self->experiment.metric = CCS_NONE;
+    self->experiment.entity = 0;
+    if (text[0] == '\0') return 0;
+    if (!equals || ccs_units_share(equals + 1, &share) != 0 || share <= 0)
+        CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--precision",
+            "must be such as service_level=1%% or asa_s@type/NAME=5%%, found \"%s\"", text));
+    CCS_TRY(ccs_names_find_metric(&self->names, text, length, &self->experiment.metric, err));
+    if (text[length] == '@') {
+        char entity[256];
+
+        (void) snprintf(entity, sizeof entity, "%.*s", (int) (equals - &text[length + 1]), &text[length + 1]);
+        CCS_TRY(ccs_names_find_entity(&self->names, entity, &self->experiment.entity, err));
+    }
+    if (!ccs_metrics_apply(&self->metrics, self->experiment.metric, self->experiment.entity))
+        CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--precision", "%s is not defined for %s",
+            self->names.metrics[self->experiment.metric], self->names.entities[self->experiment.entity]));
+    self->experiment.precision = share;
+out:
+    if (ret) (void) (err && snprintf(err->path, sizeof err->path, "--precision"));
+    return ret;
+}
+
+static uint32_t max_replications(const ccs_job_options_t *options)
+{
+    const uint64_t most = (uint64_t) options->replications * BLOCKS_MAX;
+
+    if (options->max_replications > 0) return options->max_replications;
+    return most < UINT32_MAX ? (uint32_t) most : UINT32_MAX - 1;
+}
+
+int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_options_t *options, ccs_err_t *err)
+{
+    int ret;
+
+    *self = (ccs_job_t){.scenario = scenario, .options = *options};
+    if (options->max_replications > 0 && options->max_replications < options->replications)
+        self->options.replications = options->max_replications;
+    CCS_TRY(ccs_metrics_init(&self->metrics, &scenario->plan));
+    CCS_TRY(ccs_results_init(&self->results, &scenario->plan, &self->metrics, scenario->plan.confidence, err));
+    CCS_TRY(collect_names(self));
+    self->experiment = (ccs_experiment_options_t){.seed = options->seed,
+        .replications = self->options.replications,
+        .max_replications = max_replications(options),
+        .threads = options->threads,
+        .stop = options->stop,
+        .progress = options->progress,
+        .listener = options->listener};
+    CCS_TRY(aim(self, err));
+out:
+    if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    return ret;
+}
+
+int ccs_job_run(ccs_job_t *self, ccs_err_t *err)
+{
+    return ccs_experiment_run(&self->scenario->plan, &self->metrics, &self->experiment, &self->results, err);
+}
+
+double ccs_job_precision(const ccs_job_t *self)
+{
+    if (self->experiment.metric == CCS_NONE) return NAN;
+    return ccs_experiment_precision(&self->results, self->experiment.metric, self->experiment.entity);
+}
+
+int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
+{
+    const ccs_provenance_t provenance = {
+        .name = self->scenario->name,
+        .scenario = ccs_scenario_text(self->scenario),
+        .settings = self->options.settings,
+        .version = CCSIM_VERSION,
+        .revision = CCSIM_REVISION,
+        .seed = self->options.seed,
+        .replications = self->options.replications,
+        .precision = self->options.precision,
+        .complete = complete,
+    };
+    const int ret = provenance.scenario ? ccs_result_make(&self->results, &provenance, &self->data) : CCS_ERR_NOMEM;
+
+    if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the result");
+    return ret;
+}
+
+void ccs_job_free(ccs_job_t *self)
+{
+    if (!self) return;
+    ccs_dataset_free(&self->data);
+    ccs_results_free(&self->results);
+    ccs_metrics_free(&self->metrics);
+    ccs_arena_free(&self->arena);
+    *self = (ccs_job_t){0};
+}

@@ -1,0 +1,47 @@
+/** @file job.h  One scenario simulated: from a plan to a data set. What `ccsim run` and host programs have in common. */
+#ifndef CCS_JOB_H
+#define CCS_JOB_H
+
+#include "experiment.h"
+#include "scenario.h"
+#include "wanted.h"
+
+/** What to run. Made by ccs_job_options, then changed. */
+typedef struct {
+    uint64_t seed;
+    uint32_t replications;     /* 1 .. 10,000,000; with precision the size of a block */
+    uint32_t max_replications; /* with precision; 0 = 100 blocks */
+    uint32_t threads;          /* 1 .. 1024 */
+    const char *precision;     /* "service_level=1%", "asa_s@type/cards=5%", or "" = not wanted */
+    const char *settings;      /* the --set texts, a line each, for the result; or "" */
+    const volatile sig_atomic_t *stop; /* may be NULL */
+    ccs_progress_fn progress;          /* may be NULL */
+    void *listener;
+} ccs_job_options_t;
+
+/** A job. Refers to the scenario, which must outlive it. Zero-initialised storage can be freed. */
+typedef struct {
+    ccs_scenario_t *scenario;
+    ccs_job_options_t options;
+    ccs_experiment_options_t experiment;
+    ccs_metrics_t metrics;
+    ccs_results_t results;
+    ccs_names_t names;
+    ccs_dataset_t data; /* after ccs_job_finish */
+    ccs_arena_t arena;
+} ccs_job_t;
+
+/** The scenario's own seed and replications, all cores. */
+ccs_job_options_t ccs_job_options(const ccs_scenario_t *scenario);
+/** Prepare: after this the names are known and nothing was simulated. The texts of options must outlive the job.
+ * @return 0, CCS_ERR_USAGE (precision that is none), CCS_ERR_SCENARIO (too many intervals) or CCS_ERR_NOMEM; _free is legal then */
+int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_options_t *options, ccs_err_t *err);
+/** Simulate. @return 0, CCS_ERR_STOPPED (what is finished is kept) or CCS_ERR_NOMEM */
+int ccs_job_run(ccs_job_t *self, ccs_err_t *err);
+/** Precision reached so far: half-width relative to the mean; INFINITY where it is not defined, NAN where none is wanted. */
+double ccs_job_precision(const ccs_job_t *self);
+/** Make the data set. @param complete  whether all that was asked for was simulated @return 0 or CCS_ERR_NOMEM */
+int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err);
+void ccs_job_free(ccs_job_t *self);
+
+#endif
