@@ -1,0 +1,532 @@
+"""table.py - what is run and what is compared: the cases, their lengths, and every figure as a function of base facts."""
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+
+import facts
+from facts import Days, Observed, jackknife
+
+HERE = Path(__file__).parent
+EXPECTED = {c["name"]: c for c in json.loads((HERE / "expected.json").read_text())["cases"]}
+
+EXACT_LIMIT = 4.0    # standard errors between simulated and exact
+PRINTED_LIMIT = 3.5  # the same for printed results of other simulators, both errors combined
+BATCHES = 1000       # of a steady run at full length
+SHARE_GOAL = 0.003   # standard error / value of shares and service levels at full length
+VALUE_GOAL = 0.01    # of everything else, and of rare outcomes: shares below RARE
+RARE = 0.05
+EXCEPTIONS = " (and of shares below 5 %, which 0.3 % would ask billions of contacts for)"
+NOT_EXPRESSIBLE = {
+    "mmpp_1": "arrivals that switch between two rates at random",
+    "tandem_1": "escalation to a second tier",
+    "chat_1": "several contacts at one agent",
+    "chat_2_linear": "several contacts at one agent",
+    "callback_1": "callbacks",
+    "blend_1": "outbound work between inbound contacts",
+    "preview_1": "outbound dialling",
+    "predictive_1": "outbound dialling",
+    "siro_1": "service in random order",
+}
+
+
+class Figure:
+    """One comparison. estimate: function of a Result. error: standard error of the reference (0 = exact), or a function of (estimate,
+    result). goal: the largest standard error / value at full length, None = nothing is asked for."""
+
+    def __init__(self, name, reference, estimate, error=0.0, limit=EXACT_LIMIT, goal=None):
+        self.name = name
+        self.reference = reference
+        self.estimate = estimate
+        self.error = error
+        self.limit = limit
+        self.goal = goal
+
+
+class Case:
+    """One scenario file and what is expected of it. Steady cases have hours (all batches together) and memory_s, a time in which the
+    system forgets its state; the others days (of the calendar) and replications."""
+
+    def __init__(self, name, figures, about, source, hours=None, memory_s=None, days=None, replications=None, note=None):
+        self.name = name
+        self.figures = figures
+        self.about = about
+        self.source = source
+        self.hours = hours
+        self.memory_s = memory_s
+        self.days = days
+        self.replications = replications
+        self.note = note
+
+    def settings(self, times, divisor):
+        """Options of the command line. times: 1, or 4 when a miss is confirmed; divisor: shortens the run."""
+        if self.hours:
+            batches = max(BATCHES * times // divisor, 40)
+            return ["--set", "run.length=%d" % round(self.hours * 3600 / BATCHES * batches), "--set", "run.batches=%d" % batches]
+        more = ["--set", "clock.days=%d" % self.days] if self.days > 1 else []
+        return more + ["-r", "%d" % max(self.replications * times // divisor, 2)]
+
+    def length(self, times, divisor):
+        """The same in words."""
+        if self.hours:
+            batches = max(BATCHES * times // divisor, 40)
+            return "%d batches of %.4g h" % (batches, self.hours / BATCHES)
+        n = max(self.replications * times // divisor, 2)
+        return "%d replications" % n if self.days == 1 else "%d replications of %d days" % (n, self.days)
+
+
+# ---- figures of steady runs and of replications -----------------------------------------------------------------------------------
+
+def _p(fact):
+    return lambda v, c: v.type(fact, c) / v.type("offered", c)
+
+
+def _waited_and_answered(v, c):
+    """Answered contacts that waited: what entered the queue neither balked, was blocked, nor was served at once."""
+    at_once = v.type("offered", c) - v.type("blocked", c) - v.type("balked", c) - v.type("waited", c)
+    return v.type("answered", c) - at_once
+
+
+def _wait_sd(v, c):
+    mean = v.type("wait_answered", c) / v.type("answered", c)
+    return np.sqrt(v.type("wait2_answered", c) / v.type("answered", c) - mean**2)
+
+
+def _first(fact):
+    return lambda v, c: (v.type(fact, c) - v.type("further_" + fact, c)) / (v.type("offered", c) - v.type("further_offered", c))
+
+
+STEADY = {
+    "p_block": _p("blocked"),
+    "p_abandon": _p("abandoned"),
+    "p_balk": _p("balked"),
+    "p_wait": _p("waited"),
+    "p_delay_virtual": _p("waited"),
+    "p_served": _p("answered"),
+    "ew_all": lambda v, c: (v.type("wait_answered", c) + v.type("wait_abandoned", c)) / (v.type("answered", c) + v.type("abandoned", c)),
+    "asa": lambda v, c: v.type("wait_answered", c) / v.type("answered", c),
+    "ew_ab": lambda v, c: v.type("wait_abandoned", c) / v.type("abandoned", c),
+    "ew_given_wait": lambda v, c: v.type("wait_answered", c) / _waited_and_answered(v, c),
+    "asa_given_wait": lambda v, c: v.type("wait_answered", c) / _waited_and_answered(v, c),
+    "wait_sd": _wait_sd,
+    "served_wait_sd": _wait_sd,
+    "lq": lambda v, c: v.type("queue_area", c) / v.time(),
+    "busy": lambda v, c: v.work(c) / v.time(),
+    "occ": lambda v, c: v.work(c) / v.group("staffed_area"),
+    "talking": lambda v, c: v.pair("talk_area", c) / v.time(),
+    "wrapping": lambda v, c: v.pair("wrap_area", c) / v.time(),
+    "trunks_busy": lambda v, c: v.trunk("line_area") / v.time(),
+    "ivr_busy": lambda v, c: v.type("ivr_area", c) / v.time(),
+    "attempt_rate": lambda v, c: v.type("offered", c) / v.time(),
+    "visits_per_customer": lambda v, c: v.type("offered", c) / (v.type("offered", c) - v.type("further_offered", c)),
+    "total_wait_per_customer": lambda v, c: v.type("wait_answered", c) / (v.type("offered", c) - v.type("further_offered", c)),
+    "redial_orbit": lambda v, c: v.type("retry_area", c) / v.time(),
+    "reconnect_orbit": lambda v, c: v.type("repeats", c) / v.time(),
+    "fresh_p_block": _first("blocked"),
+    "fresh_p_wait": _first("waited"),
+}
+
+
+def _service_level(variant, k):
+    """The four definitions at the k-th threshold."""
+    def figure(v, c):
+        answered, abandoned = v.within("answered", c, k), v.within("abandoned", c, k)
+        offered = v.type("offered", c)
+        return {
+            "a": lambda: answered / offered,
+            "b": lambda: (answered + abandoned) / offered,
+            "c": lambda: answered / v.type("answered", c),
+            "d": lambda: answered / (offered - abandoned),
+        }[variant]()
+    return figure
+
+
+def _wait_gt(k):
+    def figure(v, c):
+        within = v.within("answered", c, k) + v.within("abandoned", c, k)
+        return (v.type("offered", c) - v.type("balked", c) - v.type("blocked", c) - within) / v.type("offered", c)
+    return figure
+
+
+def _steady_figure(key, thresholds):
+    """The function of base facts that a key of expected.json names; it takes a view and the class it is about."""
+    if key in STEADY:
+        return STEADY[key]
+    if m := re.fullmatch(r"sl_([abcd])(?:_(\d+))?", key):
+        return _service_level(m[1], thresholds.index(int(m[2])) if m[2] else 0)
+    if key == "p_wait_gt_T":
+        return _wait_gt(0)
+    if m := re.fullmatch(r"imm_(g\d)", key):
+        return lambda v, c: v.pair("answers_at_once", c, m[1]) / v.type("offered", c)
+    if m := re.fullmatch(r"occ_(g\d)", key):
+        return lambda v, c: v.work(None, m[1]) / v.group("staffed_area", m[1])
+    if m := re.fullmatch(r"busy_(c\d)_(g\d)", key):
+        return lambda v, c: v.work(m[1], m[2]) / v.time()
+    raise KeyError(key)
+
+
+def goal_of(key, exact):
+    """Shares and service levels 0.3 %, everything else 1 %."""
+    if exact == 0:
+        return None
+    share = re.search(r"(^|_)(p|sl|imm|occ|good|lost)(_|$|\d)", key)
+    return SHARE_GOAL if share and exact >= RARE else VALUE_GOAL
+
+
+def observed(name, reference, figure, **more):
+    return Figure(name, reference, lambda r: jackknife(Observed, r, figure), **more)
+
+
+def _steady_figures(case, own=None):
+    own = own or {}
+    thresholds = case["params"].get("T", 20)
+    for name, exact in case["expected"].items():
+        m = re.fullmatch(r"(c\d)_(.*)", name)
+        klass, key = (m[1], m[2]) if m else (None, name)
+        if key in own and own[key] is None:
+            continue
+        figure = own.get(key) or _steady_figure(key, thresholds)
+        yield observed(name, exact, lambda v, f=figure, c=klass: f(v, c), goal=goal_of(name, exact))
+
+
+def steady(name, hours, memory_s, own=None, more=(), note=None):
+    case = EXPECTED[name]
+    return Case(name, list(_steady_figures(case, own)) + list(more), _words(case), case["reference"], hours=hours, memory_s=memory_s,
+                note=note)
+
+
+def _words(case):
+    params = ", ".join("%s %s" % (k, json.dumps(v).replace('"', "")) for k, v in case["params"].items())
+    return "%s (%s)" % (case["model"], params)
+
+
+# ---- figures of days, by interval -------------------------------------------------------------------------------------------------
+
+def day(name, reference, figure, **more):
+    return Figure(name, reference, lambda r: jackknife(Days, r, figure), **more)
+
+
+def _day_figure(key, i, balked_abandon):
+    """key without its i01_ or day_ prefix; i: interval or None for the whole day. Balkers count as abandoned at once where the case
+    counts them so."""
+    def balked(v, interval=i, closed=True):
+        return v.cell("balked", interval, closed) if balked_abandon else 0.0
+
+    return {
+        "offered": lambda v: v.cell("offered", i) / v.days(),
+        "abandoned": lambda v: (v.cell("abandonments", i) + balked(v)) / v.days(),
+        "abandoned_until_close": lambda v: (v.cell("abandonments", None, False) + balked(v, None, False)) / v.days(),
+        "mean_queue": lambda v: v.cell("queue_length", i) / v.days() / v.length_s(i),
+        "mean_busy": lambda v: v.cell("busy_agents", i) / v.days() / v.length_s(i),
+        "p_wait": lambda v: v.cell("p_wait", i) / v.cell("offered", i),
+        "answered_in_T": lambda v: v.cell("sl_offered", i) / v.days(),
+        "sl_a": lambda v: v.cell("sl_offered", i) / v.cell("offered", i),
+        "sl_b": lambda v: (v.cell("sl_incl_abandoned", i) + balked(v)) / v.cell("offered", i),
+        "sl_c": lambda v: v.cell("sl_offered", i) / v.cell("answered", i),
+        "sl_d": lambda v: v.cell("sl_offered", i) / (v.cell("sl_excl_abandoned", i, moment=Days.DENOMINATOR) - balked(v)),
+        "occ_until_close": lambda v: v.cell("busy_agents", None, False)
+        / v.cell("load_on_schedule", None, False, moment=Days.DENOMINATOR),
+        "p_abandon": lambda v: v.cell("abandoned", i) / v.cell("offered", i),
+        "p_served": lambda v: v.cell("answered", i) / v.cell("offered", i),
+        "lq": lambda v: v.cell("queue_length", i) / v.days() / v.length_s(i),
+        "occ": lambda v: v.cell("occupancy", i) / v.cell("occupancy", i, moment=Days.DENOMINATOR),
+        "ew_all": lambda v: v.cell("mean_wait_s", i) / v.cell("mean_wait_s", i, moment=Days.DENOMINATOR),
+    }[key]
+
+
+def intraday(name, days, replications, balked_abandon=False, more=()):
+    case = EXPECTED[name]
+    figures = []
+    for full, exact in case["expected"].items():
+        prefix, key = full.split("_", 1)
+        i = None if prefix == "day" else int(prefix[1:]) - 1
+        figures.append(day(full, exact, _day_figure(key, i, balked_abandon), goal=goal_of(key, exact)))
+    return Case(name, figures + list(more), _words(case), case["reference"], days=days, replications=replications)
+
+
+def one_interval(name, i, days, replications, note):
+    """Steady figures read from one interval of every day."""
+    case = EXPECTED[name]
+    figures = [day(key, exact, _day_figure(key, i, False), goal=goal_of(key, exact)) for key, exact in case["expected"].items()]
+    return Case(name, figures, _words(case), case["reference"], days=days, replications=replications, note=note)
+
+
+def per_expected_call(name, days, replications):
+    """Day totals divided by the expected number of calls; balkers are lost, and in time where abandoned ones count."""
+    case = EXPECTED[name]
+    exact = case["expected"]
+    calls = exact["expected_calls"]
+    balked = lambda v: v.cell("balked")  # noqa: E731
+    figures = {
+        "good_served_per_expected_call": lambda v: v.cell("sl_offered") / v.days() / calls,
+        "good_all_per_expected_call": lambda v: (v.cell("sl_incl_abandoned") + balked(v)) / v.days() / calls,
+        "lost_per_expected_call": lambda v: (v.cell("abandoned") + balked(v)) / v.days() / calls,
+        "wait_per_expected_call": lambda v: v.cell("mean_wait_s") / v.days() / calls,
+        "expected_calls": lambda v: v.cell("offered") / v.days(),
+    }
+    out = [day(k, exact[k], f, goal=goal_of(k, exact[k])) for k, f in figures.items()]
+    out.append(Figure("var_calls", exact["var_calls"], lambda r: _variance(facts.day_counts(r, "arrived")), goal=VALUE_GOAL))
+    return Case(name, out, _words(case), case["reference"], days=days, replications=replications)
+
+
+# ---- figures of daily counts ------------------------------------------------------------------------------------------------------
+
+def _var(n, s, s2):
+    return (s2 - s * s / n) / (n - 1)
+
+
+def _moments(x, figure):
+    return facts.moment_of((np.ones(len(x)), x, x * x), figure)
+
+
+def _variance(x):
+    return _moments(x, _var)
+
+
+def daily_counts(name, days, replications):
+    case = EXPECTED[name]
+    mean = case["params"]["mean"]
+    functions = {
+        "mean": lambda x: _moments(x, lambda n, s, s2: s / n),
+        "var": _variance,
+        "dispersion": lambda x: _moments(x, lambda n, s, s2: _var(n, s, s2) / (s / n)),
+        "cv": lambda x: _moments(x, lambda n, s, s2: np.sqrt(_var(n, s, s2)) / (s / n)),
+        "p0": lambda x: facts.moment_of((np.ones(len(x)), (x == 0) * 1.0), lambda n, s: s / n),
+        "p_le_mean": lambda x: facts.moment_of((np.ones(len(x)), (x <= mean) * 1.0), lambda n, s: s / n),
+        "q05": lambda x: facts.quantile_of(x, 0.05),
+        "q50": lambda x: facts.quantile_of(x, 0.50),
+        "q95": lambda x: facts.quantile_of(x, 0.95),
+    }
+    figures = [Figure(k, exact, lambda r, f=functions[k]: f(facts.day_counts(r, "arrived")), goal=goal_of(k, exact))
+               for k, exact in case["expected"].items()]
+    return Case(name, figures, _words(case), case["reference"], days=days, replications=replications)
+
+
+def busy_at(name, days, replications):
+    """Mean number busy at four moments: the mean over the half-minutes before and after. That moves it by less than 0.01 %."""
+    case = EXPECTED[name]
+    figures = [Figure(k, exact, lambda r, t=float(k[1:]): facts.interval_mean(r, "busy_agents", t), goal=VALUE_GOAL)
+               for k, exact in case["expected"].items()]
+    return Case(name, figures, _words(case), case["reference"], days=days, replications=replications,
+                note="Each moment is the mean over the half-minutes on either side, and the rate is constant within half-minutes; "
+                     "together that moves the mean by at most 0.007 %, a hundredth of the standard error.")
+
+
+# ---- printed results of others ----------------------------------------------------------------------------------------------------
+
+ROUNDED = 1 / np.sqrt(12)  # standard deviation of rounding to a unit
+NORMAL_95 = 1.959964
+
+
+def printed(value, low=None, high=None, unit=0.0):
+    """Value and standard error of a printed figure: from its 95 % interval and the unit of its last digit."""
+    error = (high - low) / 2 / NORMAL_95 if low is not None else 0.0
+    return {"reference": value, "error": float(np.hypot(error, unit * ROUNDED)), "limit": PRINTED_LIMIT}
+
+
+def of_days(value, n_days, unit):
+    """A figure printed without an interval: their error is ours, scaled to their number of days, and the rounding."""
+    def error(estimate, result):
+        ours = result.n * (result.n_days if result.cells is not None else 1)
+        return float(np.hypot(estimate.error * np.sqrt(ours / n_days), unit * ROUNDED))
+    return {"reference": value, "error": error, "limit": PRINTED_LIMIT}
+
+
+MMC_SOURCE = "printed with 95 % interval by contactcenters, doc/examples, 1000 days"
+IN_TARGET = lambda v: v.cell("sl_offered") / v.days()  # noqa: E731
+OF_ANSWERED = lambda v: v.cell("sl_offered") / v.cell("answered")  # noqa: E731
+EXCL_ABANDONED = lambda v: v.cell("sl_excl_abandoned") / v.cell("sl_excl_abandoned", moment=Days.DENOMINATOR)  # noqa: E731
+
+
+def _occupancy(v):
+    return v.cell("occupancy", None, False) / v.cell("occupancy", None, False, moment=Days.DENOMINATOR)
+
+
+MMC = [
+    day("printed: in target", figure=IN_TARGET, **printed(1816.158, 1812.618, 1819.698, 0.001)),
+    day("printed: answered in T / answered", figure=OF_ANSWERED, **printed(0.902, 0.900, 0.904, 0.001)),
+    day("printed: mean wait, min", figure=lambda v: v.cell("mean_wait_s") / v.cell("answered") / 60,
+        **printed(0.099, 0.097, 0.102, 0.001)),
+    day("printed: occupancy until close", figure=_occupancy, **printed(0.695, 0.694, 0.697, 0.001)),
+]
+MMC_ABANDONED = [
+    day("printed: abandoned", figure=lambda v: v.cell("abandoned") / v.days(), **printed(58.609, 57.660, 59.558, 0.001)),
+    day("printed: in target", figure=IN_TARGET, **printed(1906.008, 1903.785, 1908.231, 0.001)),
+    day("printed: in T / (offered - abandoned in T)", figure=EXCL_ABANDONED, **printed(0.968, 0.968, 0.969, 0.001)),
+]
+MMC_BLOCKED = [
+    day("printed: blocked", figure=lambda v: v.cell("blocked") / v.days(), **printed(18.655, 18.045, 19.265, 0.001)),
+    day("printed: answered in T / answered", figure=OF_ANSWERED, **printed(0.929, 0.928, 0.930, 0.001)),
+]
+MMC_CLEARED = [
+    day("printed: disconnected", figure=lambda v: v.cell("disconnected") / v.days(), **printed(0.433, 0.328, 0.538, 0.001)),
+]
+SINGLE_QUEUE_20 = [78.1, 85.9, 97.5, 93.7, 90.1, 93.0, 97.4, 97.3, 93.5, 97.0, 87.3, 91.8, 94.7]
+
+
+def _excl_balked(i, metric):
+    """Answered in T / (offered - abandoned in T), per cent, balkers among those abandoned in T."""
+    return lambda v: 100 * v.cell(metric, i) / (v.cell(metric, i, moment=Days.DENOMINATOR) - v.cell("balked", i))
+
+
+SINGLE_QUEUE = [
+    day("printed: occupancy, %", figure=lambda v: 100 * _occupancy(v), **printed(55.8, 55.7, 56.0, 0.1)),
+    day("printed: service level 20 s, day, %", figure=_excl_balked(None, "sl_excl_abandoned"), **printed(92.5, 92.2, 92.7, 0.1)),
+    day("printed: service level 30 s, day, %", figure=_excl_balked(None, "sl_excl_abandoned_2"), **printed(94.4, 94.2, 94.6, 0.1)),
+] + [
+    day("printed: service level 20 s, hour %d, %%" % (i + 1), figure=_excl_balked(i, "sl_excl_abandoned"), **of_days(x, 300, 0.1))
+    for i, x in enumerate(SINGLE_QUEUE_20)
+]
+
+
+def erlang_b(lines, load):
+    b = 1.0
+    for n in range(1, lines + 1):
+        b = load * b / (n + load * b)
+    return b
+
+
+def _flat(name, hours, memory_s, about, source, values, goals=True):
+    """Values that another program states as exact, rounded to a unit: key: (value, unit)."""
+    figures = []
+    for key, (value, unit) in values.items():
+        f = _steady_figure(key, 20)
+        figures.append(observed(key, figure=lambda v, f=f: f(v, None), reference=value, error=unit * ROUNDED,
+                                goal=goal_of(key, value) if goals else None))
+    return Case(name, figures, about, source, hours=hours, memory_s=memory_s)
+
+
+def _w2():
+    offered = lambda v: v.type("offered")  # noqa: E731
+    stated = dict(limit=PRINTED_LIMIT)
+    figures = [
+        observed("abandoned / offered", 0.0492, lambda v: v.type("abandoned") / offered(v), error=np.hypot(1e-4 / NORMAL_95, 1e-4 * ROUNDED), **stated),
+        observed("answered within 20 s / offered", 0.8401, lambda v: v.within("answered") / offered(v),
+                 error=np.hypot(3e-4 / NORMAL_95, 1e-4 * ROUNDED), **stated),
+        observed("mean wait of all, s", 7.24, lambda v: STEADY["ew_all"](v, None), error=np.hypot(0.01 / NORMAL_95, 0.01 * ROUNDED), **stated),
+        observed("contacts a day", figure=lambda v: offered(v) / v.combine(np.ones(v.result.n)), **of_days(50743, 4000, 1)),
+    ]
+    for i, x in enumerate([0.0376, 0.0348, 0.0540, 0.0457, 0.0672, 0.0561]):
+        name = "c%d" % (i + 1)
+        figures.append(observed("abandoned / offered, " + name,
+                                figure=lambda v, c=name: v.type("abandoned", c) / v.type("offered", c), **of_days(x, 4000, 1e-4)))
+    return Case("w2", figures, "Six types, six groups, one day of 48 half-hours with redials (bench W2).",
+                "two independent simulations of the same scenario, 4,000 days together", days=1, replications=600)
+
+
+# ---- the cases --------------------------------------------------------------------------------------------------------------------
+
+IVR = {  # per contact that asks for an agent and found a line; blocking per arrival
+    "p_block": lambda v, c: v.type("blocked") / v.type("arrived"),
+    "agent_arrival_rate": lambda v, c: (v.type("offered") - v.type("blocked")) / v.time(),
+    "p_wait": lambda v, c: v.type("waited") / (v.type("offered") - v.type("blocked")),
+    "p_abandon_of_agent_calls": lambda v, c: v.type("abandoned") / (v.type("offered") - v.type("blocked")),
+    "p_served": lambda v, c: v.type("answered") / (v.type("offered") - v.type("blocked")),
+    "sl_a": lambda v, c: v.within("answered") / (v.type("offered") - v.type("blocked")),
+    "sl_b": lambda v, c: (v.within("answered") + v.within("abandoned")) / (v.type("offered") - v.type("blocked")),
+    "sl_c": lambda v, c: v.within("answered") / v.type("answered"),
+    "sl_d": lambda v, c: v.within("answered") / (v.type("offered") - v.type("blocked") - v.within("abandoned")),
+}
+TAKACS = {"sigma": lambda v, c: 1 - 30.0 / (v.type("wait_answered") / v.type("waited"))}  # mean wait of those who wait = 30 s / (1 - sigma)
+BUCKET = 1 / 128  # relative width of the histogram's buckets
+P90 = Figure("wait_p90", EXPECTED["gmr_table_erlangC"]["expected"]["wait_p90"],
+             lambda r: facts.quantile_of_waits(r, "wait_p90_s", BUCKET), goal=VALUE_GOAL)
+BELOW_P90 = observed("P(wait <= wait_p90)", 0.9, lambda v: v.within("answered", None, 1) / v.type("answered"), goal=SHARE_GOAL)
+NO_P90 = {"wait_p90": None}
+
+CASES = [
+    steady("erlangB_1", 26000, 240),
+    steady("loss_lognormal_1", 19000, 1000),
+    steady("erlangC_1", 63000, 4000),
+    steady("erlangC_2_high_load", 350000, 23000),
+    steady("erlangC_3_one_agent", 84000, 4800),
+    steady("erlangA_1", 53000, 300),
+    steady("erlangA_2_overload", 12000, 300),
+    steady("erlangA_3_contactcenters_MMCAb_steady", 40000, 120),
+    steady("erlangA_4_service_level_curve", 28000, 210),
+    steady("erlangA_balk_1", 58000, 300),
+    steady("trunks_1", 34000, 300),
+    steady("trunks_2_no_abandon", 74000, 400),
+    steady("wrapup_1", 41000, 300),
+    steady("patience_det_1", 65000, 300),
+    steady("patience_weibull_1", 43000, 300),
+    steady("patience_lognormal_1", 56000, 300),
+    steady("patience_h2_1", 47000, 300),
+    steady("mg1_lognormal_1", 270000, 15000),
+    steady("mh2_1_1", 830000, 45000),
+    steady("md_c_1", 42000, 3000),
+    steady("me2_c_M_1", 39000, 300),
+    steady("gmc_erlang3_1", 71000, 3000, own=TAKACS),
+    steady("lifo_1", 54000, 300),
+    steady("priority2_1", 68000, 4000),
+    steady("V_priority_abandon_1", 48000, 300),
+    steady("N_design_1", 57000, 300),
+    steady("W_design_1", 71000, 300),
+    steady("X_design_1", 47000, 300),
+    steady("X_equal_rates_2", 47000, 300),
+    steady("longest_idle_1", 60000, 400),
+    steady("fastest_first_1", 68000, 400),
+    steady("reconnect_1", 79000, 3000),
+    steady("redial_1", 39000, 1000),
+    steady("ivr_1", 37000, 2600, own=IVR),
+    steady("virtual_hold_1", 720000, 1500),
+    daily_counts("gamma_poisson_1", 500, 190),
+    one_interval("gamma_erlangA_1", 1, 200, 380, "Figures of the second interval of two hours, 24 mean service times after the start."),
+    intraday("intraday_1", 200, 320),
+    intraday("intraday_2_contactcenters_MMC", 200, 40, more=MMC),
+    intraday("intraday_3_contactcenters_MMCAb", 200, 40, more=MMC_ABANDONED),
+    intraday("intraday_4_contactcenters_singleQueue", 200, 500, balked_abandon=True, more=SINGLE_QUEUE),
+    busy_at("mt_inf_1", 10, 260),
+    per_expected_call("ssj_callcenter_gamma400", 200, 160),
+    per_expected_call("contactcenters_callcc_gamma10", 200, 360),
+    steady("gmr_table_erlangC", 44000, 3000, own=NO_P90, more=[P90, BELOW_P90]),
+    steady("gmr_table_erlangA", 10000, 120),
+    Case("contactcenters_MMC_at_most_5_waiting", MMC_BLOCKED, "The MMC day with room for five waiting contacts.", MMC_SOURCE, days=200,
+         replications=40),
+    Case("contactcenters_MMC_cleared", MMC_CLEARED, "The MMC day; waiting contacts are disconnected at the close.", MMC_SOURCE, days=200,
+         replications=40),
+    _flat("pyworkforce_erlangC", 78000, 540, "M/M/14: 200 an hour, 180 s.", "pyworkforce",
+          {"p_wait": (0.1741319336, 1e-10), "sl_a": (0.8883500192, 1e-10), "occ": (0.7142857, 1e-7)}),
+    _flat("pyworkforce_erlangA", 65000, 300, "The same with patience Exp 300 s.", "pyworkforce",
+          {"p_wait": (0.14526, 1e-5), "p_abandon": (0.013984, 1e-6), "occ": (0.704297, 1e-6)}),
+    _flat("pyworkforce_erlangB_17", 16000, 180, "10 Erlang on 17 lines: the least number that blocks at most 2 %.",
+          "Erlang B; 17 lines by pyworkforce", {"p_block": (erlang_b(17, 10.0), 0.0)}),
+    _flat("pyworkforce_erlangB_16", 9400, 180, "One line fewer blocks more than 2 %.", "Erlang B",
+          {"p_block": (erlang_b(16, 10.0), 0.0)}),
+    _flat("callcenter_simulator_8", 14000, 900, "M/M/8+M: 78 an hour, 300 s, patience 900 s.", "Callcenter-Simulator, Erlang examples",
+          {"p_abandon": (0.043071, 1e-6), "occ": (0.77750, 1e-5), "sl_a": (0.66516, 1e-5)}),
+    _flat("callcenter_simulator_100", 13000, 900, "M/M/100+M: 1140 an hour, 300 s, patience 900 s.",
+          "Callcenter-Simulator, Erlang examples", {"p_abandon": (0.012445, 1e-6), "occ": (0.93818, 1e-5), "sl_a": (0.78224, 1e-5)}),
+    _flat("w1", 5000, 300, "M/M/500+M: 100 a minute, 5 minutes, patience 2 minutes (bench W1).", "Erlang A",
+          {"p_wait": (0.39477182, 1e-8), "p_abandon": (0.02185236, 1e-8), "ew_all": (2.62228, 1e-5), "sl_a": (0.97071745, 1e-8),
+           "occ": (0.97814764, 1e-8)}, goals=False),
+    _w2(),
+]
+
+# What is slightly wrong, and must be noticed: case, settings.
+WRONG = [
+    ("erlangA_1", ["types.calls.talk.mean*=1.005"]),
+    ("erlangA_1", ["types.calls.patience.mean*=1.03"]),
+    ("patience_weibull_1", ["types.calls.patience.shape=0.61", "types.calls.patience.scale=102.2"]),
+    ("loss_lognormal_1", ["types.calls.arrivals.per_hour*=1.01"]),
+    ("erlangA_balk_1", ["types.calls.balk=0.16"]),
+    ("lifo_1", ["types.calls.queue_order=fifo"]),
+    ("trunks_1", ["trunks.main.lines=15"]),
+    ("wrapup_1", ["types.calls.talk.mean=239", "types.calls.wrap.mean=61"]),
+    ("V_priority_abandon_1", ["types.c2.priority=1"]),
+    ("N_design_1", ["groups.g2.pick=priority", "groups.g2.order=none"]),
+    ("X_design_1", ["types.c2.by_group.g1.talk.mean=395"]),
+    ("longest_idle_1", ["types.calls.agent_choice=listed"]),
+    ("redial_1", ["types.calls.redial.after_abandon=0.41"]),
+    ("redial_1", ["types.calls.redial.delay.mean=330"]),
+    ("reconnect_1", ["types.calls.reconnect.probability=0.202"]),
+    ("gmc_erlang3_1", ["types.calls.arrivals.gap.k=4"]),
+    ("gamma_erlangA_1", ["types.calls.arrivals.day_factor.shape=40"]),
+    ("intraday_1", ["types.calls.arrivals.per_hour=[60.6, 119.4, 80]"]),
+]
+
+# The longest runs, to begin with.
+LONGEST = ["erlangC_2_high_load", "intraday_4_contactcenters_singleQueue", "gmr_table_erlangC", "contactcenters_callcc_gamma10",
+           "gamma_poisson_1", "ssj_callcenter_gamma400", "virtual_hold_1", "gamma_erlangA_1", "w1", "w2", "ivr_1"]
