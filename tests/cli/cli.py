@@ -1,0 +1,86 @@
+"""What the tests of the command line share: running the program, scenarios, a folder of one's own."""
+import json
+import os
+import pathlib
+import shutil
+import subprocess
+import tempfile
+import unittest
+
+PROGRAM = os.environ["CCSIM_PROGRAM"]
+SOURCE = pathlib.Path(os.environ["CCSIM_SOURCE"])
+
+OFFICE = """
+title = "An office";
+clock: { open = "08:00-12:00"; interval = "30 min"; };
+types: {
+  service: {
+    label = "Service";
+    arrivals: { per_hour = 62.385; };
+    patience: { dist = "exponential"; mean = "3 min"; };
+    talk: { dist = "lognormal"; mean = "4 min 7 s"; cv = 0.9; };
+    target: { service_level = "80 %"; within = "20 s"; };
+    groups = ( "general" );
+  };
+  sales: { like = "service"; label = "Sales"; arrivals: { per_hour = 11.3; }; priority = 1; groups = ( "closers", "general" ); };
+};
+groups: { general: { staff = 5; }; closers: { staff = 1; }; };
+run: { replications = 7; seed = 2385; };
+"""
+
+STEADY = """
+types: { calls: { arrivals: { per_hour = 97; }; talk: { dist = "exponential"; mean = "3 min"; }; }; };
+groups: { desk: { staff = 6; }; };
+run: { mode = "steady"; warm_up = "1 h"; length = "60 h"; batches = 12; };
+"""
+
+
+class CliTest(unittest.TestCase):
+    """A test in a folder of its own, with office.cfg and steady.cfg in it."""
+
+    maxDiff = None
+
+    def setUp(self):
+        self.folder = pathlib.Path(tempfile.mkdtemp())
+        self.addCleanup(shutil.rmtree, self.folder)
+        self.write("office.cfg", OFFICE)
+        self.write("steady.cfg", STEADY)
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def run_program(self, *args, **kwargs):
+        """The program's outcome; what its environment may say about colours is left out."""
+        env = {k: v for k, v in os.environ.items() if k not in ("NO_COLOR", "LD_PRELOAD")}
+        env.update(kwargs.pop("env", {}))
+        kwargs.setdefault("stdin", subprocess.DEVNULL)
+        if "input" in kwargs:
+            del kwargs["stdin"]
+        return subprocess.run([PROGRAM, *map(str, args)], cwd=self.folder, env=env, capture_output="stdout" not in kwargs, timeout=120,
+                              text=kwargs.pop("text", True), **kwargs)
+
+    def expect(self, status, *args, says=None, **kwargs):
+        """The program ends with this status; a failure says something, of which `says` is a part. Nothing is left behind."""
+        done = self.run_program(*args, **kwargs)
+        self.assertEqual(done.returncode, status, f"ccsim {args}:\n{done.stdout}\n{done.stderr}")
+        if status not in (0, 1):
+            self.assertTrue(done.stderr.strip(), f"ccsim {args} fails without a word")
+        if says is not None:
+            self.assertIn(says, done.stderr)
+        self.assertEqual(list(self.folder.glob(".*.tmp")), [], "a temporary file is left behind")
+        return done
+
+    def json_of(self, *args, **kwargs):
+        """What the program prints as JSON; NaN and Infinity are no JSON."""
+        done = self.expect(0, *args, **kwargs)
+        return json.loads(done.stdout, parse_constant=lambda name: self.fail(f"{name} in JSON"))
+
+    def figures(self, *args):
+        """(metric, entity) -> mean of a run or a result."""
+        return {(r["metric"], r["entity"]): r["mean"] for r in self.json_of(*args, "--json")["metrics"] if "interval" not in r}
+
+
+def main():
+    unittest.main()

@@ -1,0 +1,251 @@
+"""What the program puts out: tables, JSON, result files; and what it does where nothing can be put."""
+import json
+import os
+import pty
+import resource
+import subprocess
+
+from cli import OFFICE, PROGRAM, CliTest, main
+
+
+class Json(CliTest):
+    def test_a_run_is_one_object_with_a_row_for_each_metric_and_entity(self):
+        run = self.json_of("run", "office.cfg", "--json")
+        self.assertEqual(list(run), ["ccsim", "scenario", "seed", "replications", "confidence", "metrics"])
+        self.assertEqual((run["scenario"], run["seed"], run["replications"], run["confidence"]), ("office", "2385", 7, 0.95))
+        for row in run["metrics"]:
+            self.assertEqual(list(row), ["metric", "entity", "mean", "half_width", "unit"])
+        pairs = [(r["metric"], r["entity"]) for r in run["metrics"]]
+        self.assertEqual(len(pairs), len(set(pairs)))
+        for pair in (("service_level", "all"), ("asa_s", "type/sales"), ("occupancy", "group/closers"), ("offered", "channel/voice")):
+            self.assertIn(pair, pairs)
+        for pair in (("occupancy", "type/sales"), ("asa_s", "group/general"), ("busy_trunks", "all")):
+            self.assertNotIn(pair, pairs)
+
+    def test_the_numbers_hang_together(self):
+        x = self.figures("run", "office.cfg")
+        for e in ("all", "type/service", "type/sales", "channel/voice"):
+            parts = sum(x[(m, e)] for m in ("blocked", "balked", "answered", "abandoned", "disconnected", "still_waiting"))
+            self.assertAlmostEqual(x[("offered", e)], parts, delta=1e-9 * x[("offered", e)])
+        self.assertAlmostEqual(x[("offered", "all")], x[("offered", "type/service")] + x[("offered", "type/sales")])
+        self.assertAlmostEqual(x[("abandonment_rate", "all")], x[("abandoned", "all")] / x[("offered", "all")], places=14)
+        self.assertEqual(x[("scheduled_agents", "all")], 6)
+
+    def test_what_is_not_defined_is_null(self):
+        rows = {(r["metric"], r["entity"]): r for r in self.json_of("run", "office.cfg", "-r1", "--json", "--set", "types.sales.arrivals.per_hour=0")["metrics"]}
+        self.assertIsNone(rows[("service_level", "type/sales")]["mean"])
+        self.assertIsNone(rows[("service_level", "all")]["half_width"])
+        self.assertEqual(rows[("offered", "type/sales")]["mean"], 0)
+
+    def test_by_interval_adds_rows(self):
+        rows = self.json_of("run", "office.cfg", "--json", "--by", "interval", "--metric", "offered,service_level", "--entity", "all")["metrics"]
+        self.assertEqual([r.get("interval") for r in rows[:4]], [None, "2026-03-02T08:00", "2026-03-02T08:30", "2026-03-02T09:00"])
+        offered = [r for r in rows if r["metric"] == "offered"]
+        self.assertEqual(len(offered), 1 + 8 + 1)
+        self.assertIn("after close", offered[-1]["interval"])
+        self.assertAlmostEqual(offered[0]["mean"], sum(r["mean"] for r in offered[1:]))
+
+    def test_texts_are_escaped(self):
+        self.write("odd.cfg", OFFICE.replace("An office", 'A \\"quoted\\" \\\\ title\\twith a tab'))
+        self.json_of("run", "odd.cfg", "--json")
+        os.rename(self.folder / "odd.cfg", self.folder / 'a "b\\c.cfg')
+        self.assertEqual(self.json_of("run", 'a "b\\c.cfg', "--json")["scenario"], 'a "b\\c')
+
+    def test_lists_are_json_too(self):
+        for what in ("metrics", "keys", "distributions", "routing", "channels", "events", "purposes"):
+            rows = self.json_of("list", what, "--json")
+            self.assertGreater(len(list(rows.values())[1]), 3, what)
+            self.assertTrue(self.expect(0, "list", what).stdout)
+            self.assertTrue(self.expect(0, "list", what, "--markdown").stdout.startswith("# "))
+        names = [r["name"] for r in self.json_of("list", "metrics", "--json")["metrics"]]
+        for row in self.json_of("run", "office.cfg", "--json")["metrics"]:
+            self.assertIn(row["metric"], names)
+
+    def test_numbers_read_back_to_what_the_file_holds(self):
+        done = self.expect(0, "run", "office.cfg", "--json", "-o", "a.h5")
+        self.assertEqual(done.stdout, self.expect(0, "show", "a.h5", "--json").stdout)
+
+
+class Tables(CliTest):
+    def test_the_summary_names_what_was_run_and_the_targets(self):
+        done = self.expect(0, "run", "office.cfg", "-o", "a.h5")
+        self.assertEqual(done.stdout.splitlines()[:2], ["An office", "2026-03-02, 7 replications, seed 2385, ± at 95 % confidence"])
+        for word in ("Service", "Sales", "general", "closers", "80 % in 20 s", "result: a.h5"):
+            self.assertIn(word, done.stdout)
+        self.assertEqual(done.stderr, "")
+        shown = self.expect(0, "show", "a.h5").stdout
+        self.assertEqual(done.stdout.split("\nresult:")[0], shown.split("\nmade by")[0])
+        self.assertRegex(shown, r"\nmade by ccsim \S+ \(.+\) from scenario office\n$")
+
+    def test_targets_are_judged_by_their_interval(self):
+        self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "groups.general.staff=60").stdout, r"(?m)^Service .* 100 % +meets$")
+        self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "groups.general.staff=1").stdout, r"(?m)^Service .* misses$")
+        near = self.figures("run", "office.cfg")[("service_level", "type/service")]
+        self.assertRegex(self.expect(0, "run", "office.cfg", "--set", f"types.service.target.service_level={near:.6f}").stdout,
+                         r"(?m)^Service .* undecided$")
+
+    def test_strict_fails_where_a_target_is_missed(self):
+        self.expect(0, "run", "office.cfg", "--strict", "--set", "groups.general.staff=60")
+        self.expect(1, "run", "office.cfg", "--strict", "--set", "groups.general.staff=1", "-o", "a.h5")
+        self.expect(0, "show", "a.h5")
+        self.expect(1, "show", "a.h5", "--strict")
+
+    def test_tables_by_interval_entity_and_kind(self):
+        self.expect(0, "run", "office.cfg", "-o", "a.h5")
+        self.assertEqual(self.expect(0, "show", "a.h5", "--by", "interval").stdout.count("2026-03-02T"), 8)
+        types = self.expect(0, "show", "a.h5", "--by", "type").stdout
+        self.assertIn("Sales", types)
+        self.assertNotIn("closers", types)
+        self.assertIn("group/closers", self.expect(0, "show", "a.h5", "--by", "entity").stdout)
+        one = self.expect(0, "show", "a.h5", "--metric", "asa_s", "--entity", "type/sales").stdout
+        self.assertIn("asa_s", one)
+        self.assertNotIn("offered", one.split("\n\n")[1].splitlines()[1].split()[0])
+        self.expect(64, "show", "a.h5", "--metric", "servicelevel", says='did you mean "service_level"?')
+        self.expect(64, "show", "a.h5", "--by", "trunk")
+
+    def test_a_steady_state_is_summarised(self):
+        done = self.expect(0, "run", "steady.cfg", "-o", "a.h5").stdout
+        self.assertIn("steady state, 1 replication of 12 batches", done)
+        self.expect(64, "show", "a.h5", "--by", "interval", says="no intervals")
+
+    def test_what_is_undefined_is_a_dash(self):
+        self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "types.sales.arrivals.per_hour=0").stdout, r"(?m)^Sales +0 +- +- ")
+
+    def test_colours_are_for_terminals_and_can_be_refused(self):
+        def on_terminal(*args, **env):
+            master, slave = pty.openpty()
+            with subprocess.Popen([PROGRAM, "run", "office.cfg", *args], cwd=self.folder, stdout=slave, stderr=subprocess.DEVNULL,
+                                  env={**{k: v for k, v in os.environ.items() if k != "NO_COLOR"}, "TERM": "xterm", **env}) as process:
+                os.close(slave)
+                text = b""
+                while True:
+                    try:
+                        part = os.read(master, 4096)
+                    except OSError:
+                        break
+                    if not part:
+                        break
+                    text += part
+                self.assertEqual(process.wait(), 0)
+            os.close(master)
+            return text
+
+        self.assertIn(b"\x1b[", on_terminal())
+        self.assertNotIn(b"\x1b[", on_terminal("--no-color"))
+        self.assertNotIn(b"\x1b[", on_terminal(NO_COLOR="1"))
+        self.assertIn(b"\x1b[", on_terminal(NO_COLOR=""))
+        self.assertNotIn(b"\x1b[", on_terminal(TERM="dumb"))
+        self.assertNotIn("\x1b[", self.expect(0, "run", "office.cfg").stdout)
+
+    def test_a_progress_bar_is_for_terminals(self):
+        def stderr_of(*args):
+            master, slave = pty.openpty()
+            with subprocess.Popen([PROGRAM, "run", "office.cfg", "-r9000", "--set", "clock.days=30", "--time-limit", "1.5 s", *args],
+                                  cwd=self.folder, stdout=subprocess.DEVNULL, stderr=slave) as process:
+                os.close(slave)
+                text = b""
+                while True:
+                    try:
+                        part = os.read(master, 4096)
+                    except OSError:
+                        break
+                    text += part
+                self.assertIn(process.wait(), (0, 75))
+            os.close(master)
+            return text
+
+        self.assertRegex(stderr_of(), rb"\[#*\.*\] [\d]+ of 9000, .* left")
+        self.assertNotIn(b"[", stderr_of("-q"))
+
+    def test_explain_full_gives_the_same_result(self):
+        self.write("full.cfg", self.expect(0, "explain", "office.cfg", "--full").stdout)
+        self.assertEqual(self.figures("run", "full.cfg"), self.figures("run", "office.cfg"))
+        self.assertIn("Service", self.expect(0, "explain", "office.cfg").stdout)
+        changed = self.expect(0, "explain", "office.cfg", "--set", "groups.general.staff=17").stdout
+        self.assertIn("17", changed)
+
+
+class Files(CliTest):
+    def same(self, a, b):
+        return (self.folder / a).read_bytes() == (self.folder / b).read_bytes()
+
+    def test_equal_inputs_give_equal_bytes_whatever_the_threads(self):
+        self.expect(0, "run", "office.cfg", "-r9", "-j1", "-o", "one.h5")
+        self.expect(0, "run", "office.cfg", "-r9", "-j2", "-o", "two.h5")
+        self.expect(0, "run", "office.cfg", "-r9", "-j5", "-o", "five.h5")
+        self.expect(0, "run", "office.cfg", "-r9", "-j1", "-o", "again.h5")
+        self.expect(0, "run", "office.cfg", "-r9", "-s", "7", "-o", "other.h5")
+        self.assertTrue(self.same("one.h5", "two.h5"))
+        self.assertTrue(self.same("one.h5", "five.h5"))
+        self.assertTrue(self.same("one.h5", "again.h5"))
+        self.assertFalse(self.same("one.h5", "other.h5"))
+        for threads in ("1", "2"):
+            self.expect(0, "run", "office.cfg", "-r3", "-j", threads, "--precision", "asa_s=20%", "-o", f"p{threads}.h5")
+        self.assertTrue(self.same("p1.h5", "p2.h5"))
+
+    def test_precision_decides_the_number_of_replications(self):
+        run = self.json_of("run", "office.cfg", "-r5", "--precision", "offered=2%", "--json")
+        self.assertEqual(run["replications"] % 5, 0)
+        row = next(r for r in run["metrics"] if (r["metric"], r["entity"]) == ("offered", "all"))
+        self.assertLessEqual(row["half_width"], 0.02 * row["mean"])
+        self.assertGreater(run["replications"], 5)
+        done = self.expect(0, "run", "office.cfg", "-r5", "--precision", "asa_s@type/sales=0.1%", "--max-replications", "12", "--json")
+        self.assertEqual(json.loads(done.stdout)["replications"], 12)
+        self.assertIn("is not reached after 12 replications", done.stderr)
+
+    def test_an_existing_file_is_left_alone_without_force(self):
+        self.expect(0, "run", "office.cfg", "-o", "a.h5")
+        before = (self.folder / "a.h5").read_bytes()
+        self.expect(73, "run", "office.cfg", "-s7", "-o", "a.h5", says="--force")
+        self.assertEqual((self.folder / "a.h5").read_bytes(), before)
+        self.expect(0, "run", "office.cfg", "-s7", "-o", "a.h5", "--force")
+        self.assertNotEqual((self.folder / "a.h5").read_bytes(), before)
+
+    def test_targets_that_cannot_be_are_told_before_the_run(self):
+        slow = ("-r", "9000000")
+        self.expect(73, "run", "office.cfg", *slow, "-o", "nowhere/a.h5", says="nowhere")
+        self.expect(73, "run", "office.cfg", *slow, "-o", ".", "--force")
+        self.expect(73, "run", "office.cfg", *slow, "-o", "office.cfg/a.h5")
+        self.expect(73, "run", "office.cfg", *slow, "-o", "/dev/null", "--force")
+        self.expect(73, "run", "office.cfg", *slow, "-o", "")
+        if os.geteuid() != 0:
+            (self.folder / "locked").mkdir(mode=0o500)
+            self.expect(73, "run", "office.cfg", *slow, "-o", "locked/a.h5")
+
+    def test_a_full_disk_is_a_failed_write_that_leaves_nothing(self):
+        self.expect(0, "run", "office.cfg", "-o", "a.h5")
+        before = (self.folder / "a.h5").read_bytes()
+
+        def small_files():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000))
+
+        self.expect(74, "run", "office.cfg", "-s7", "-o", "a.h5", "--force", preexec_fn=small_files, says="a.h5: ")
+        self.assertEqual((self.folder / "a.h5").read_bytes(), before)
+        self.expect(74, "run", "office.cfg", "-o", "b.h5", preexec_fn=small_files)
+        self.assertFalse((self.folder / "b.h5").exists())
+
+    def test_standard_output_that_cannot_be_written_is_a_failed_write(self):
+        for args in (["run", "office.cfg"], ["run", "office.cfg", "--json"], ["list", "metrics"], ["explain", "office.cfg"], ["check", "office.cfg"],
+                     ["--help"], ["--version"], ["erlang", "b", "--load", "10", "--lines", "10"]):
+            with open("/dev/full", "w", encoding="ascii") as full:
+                done = self.run_program(*args, stdout=full, stderr=subprocess.PIPE)
+            self.assertEqual(done.returncode, 74, args)
+            self.assertIn("standard output", done.stderr)
+
+    def test_a_reader_that_goes_away_ends_nothing_that_matters(self):
+        for args in (["list", "keys", "--json"], ["run", "office.cfg", "--json", "--by", "interval", "-o", "a.h5"]):
+            with subprocess.Popen([PROGRAM, *args], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+                process.stdout.close()
+                said = process.stderr.read()
+                self.assertEqual((process.wait(), said), (74, b""), args)
+        self.expect(0, "show", "a.h5")
+
+    def test_a_closed_output_does_no_harm(self):
+        for redirect in (">&-", "2>&-", "<&-", ">&- 2>&- <&-"):
+            done = subprocess.run(["sh", "-c", f'"$0" run office.cfg -o closed.h5 --force {redirect}', PROGRAM], cwd=self.folder, capture_output=True, timeout=60)
+            self.assertIn(done.returncode, (0, 74), redirect)
+            self.expect(0, "show", "closed.h5")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""Commands, options, help: what is wrong usage, and what the program says about it."""
+import re
+
+from cli import SOURCE, CliTest, main
+
+
+class Usage(CliTest):
+    def test_no_command_is_wrong_usage_and_shows_help(self):
+        self.assertIn("usage: ccsim COMMAND", self.expect(64).stderr)
+
+    def test_unknown_commands_and_options_name_the_closest(self):
+        self.expect(64, "rnu", "office.cfg", says='did you mean "run"?')
+        self.expect(64, "run", "--sed", "1", "office.cfg", says="did you mean --seed?")
+        self.expect(64, "run", "--sed=1", "office.cfg", says="did you mean --seed?")
+        self.expect(64, "zebra", says='unknown command "zebra"')
+        self.expect(64, "--zebra", says="unknown option --zebra")
+        self.expect(64, "run", "-x", "office.cfg", says="unknown option -x")
+        self.expect(64, "check", "office.cfg", "--replications", "3", says="--replications belongs to other commands")
+        self.expect(64, "list", "metrisc", says='did you mean "metrics"?')
+        self.expect(64, "help", "rnu", says='did you mean "run"?')
+
+    def test_operands_are_counted(self):
+        self.expect(64, "run", says="SCENARIO is missing")
+        self.expect(64, "run", "office.cfg", "steady.cfg", says='unexpected "steady.cfg"')
+        self.expect(64, "check", says="SCENARIO... is missing")
+        self.expect(64, "show", says="RESULT is missing")
+        self.expect(64, "list", says="WHAT is missing")
+
+    def test_values_are_checked(self):
+        for option, value in (("-r", "0"), ("-r", "-1"), ("-r", "2.5"), ("-r", "10000001"), ("-r", ""), ("-r", "99999999999999999999"),
+                              ("-j", "0"), ("-j", "many"), ("-j", "1025"), ("-s", "-1"), ("-s", "18446744073709551616"), ("-s", "1e3"),
+                              ("--time-limit", "0"), ("--time-limit", "soon"), ("--time-limit", "9000 h"), ("--max-replications", "0"),
+                              ("--precision", "5%"), ("--precision", "asa_s"), ("--precision", "asa_s=0%"), ("--precision", "asa_s=-1%"),
+                              ("--precision", ""), ("--precision", "asa_s@=5%"), ("--precision", "=5%"), ("--by", ""), ("--by", "day"),
+                              ("--metric", ""), ("--metric", "asa_s,"), ("--entity", "")):
+            extra = ["--precision", "asa_s=5%"] if option == "--max-replications" else []
+            self.expect(64, "run", "office.cfg", option, value, *extra, says="ccsim run: --")
+
+    def test_names_that_are_not_there_get_the_closest(self):
+        self.expect(64, "run", "office.cfg", "--metric", "servce_level", says='did you mean "service_level"?')
+        self.expect(64, "run", "office.cfg", "--metric", "asa", says='did you mean "asa_s"?')
+        self.expect(64, "run", "office.cfg", "--metric", "asa_s,zebra", says='there is no metric "zebra"')
+        self.expect(64, "run", "office.cfg", "--entity", "sales", says='did you mean "type/sales"?')
+        self.expect(64, "run", "office.cfg", "--entity", "group/genral", says='did you mean "group/general"?')
+        self.expect(64, "run", "office.cfg", "--by", "trunk", says='found "trunk"')
+        self.expect(64, "run", "steady.cfg", "--by", "interval", says="no intervals")
+        self.expect(64, "run", "office.cfg", "--precision", "asa=5%", says='--precision: there is no metric "asa" here, did you mean "asa_s"?')
+        self.expect(64, "run", "office.cfg", "--precision", "occupancy@type/sales=5%", says="occupancy is not defined for type/sales")
+
+    def test_options_that_need_another_say_so(self):
+        self.expect(64, "run", "office.cfg", "--force", says="goes with --output")
+        self.expect(64, "run", "office.cfg", "--max-replications", "9", says="goes with --precision")
+        self.expect(64, "run", "office.cfg", "--json=yes", says="takes no value")
+        self.expect(64, "run", "office.cfg", "--seed", says="N must follow")
+        self.expect(64, "run", "office.cfg", "-o", says="FILE must follow")
+
+    def test_all_ways_to_write_an_option_mean_the_same(self):
+        wanted = self.expect(0, "run", "office.cfg", "--replications", "3", "--quiet", "--threads", "2").stdout
+        for args in (["-r3", "-qj2"], ["-r", "3", "-q", "-j", "2"], ["--replications=3", "-qj", "2"], ["-j9", "-r8", "-j2", "-r3", "-q"]):
+            self.assertEqual(self.expect(0, "run", *args, "office.cfg").stdout, wanted, args)
+        self.write("-odd.cfg", (self.folder / "office.cfg").read_text())
+        self.assertEqual(self.expect(0, "run", "-r3", "-q", "--", "-odd.cfg").stdout, wanted)
+
+    def test_help_goes_to_stdout_and_names_every_option(self):
+        commands = re.findall(r"^  (\w+) ", self.expect(0, "--help").stdout, re.M)
+        self.assertEqual(commands[:6], ["run", "check", "explain", "show", "list", "erlang"])
+        for command in commands[:6]:
+            done = self.expect(0, command, "--help")
+            self.assertEqual(done.stdout, self.expect(0, "help", command).stdout)
+            self.assertIn(f"usage: ccsim {command}", done.stdout)
+            self.assertEqual(done.stderr, "")
+        run = self.expect(0, "run", "--zebra", "-h").stdout
+        for option in re.findall(r'^    X\(\w+, "([\w-]+)", .*IN\(run\)', (SOURCE / "sim/def/option.def").read_text(), re.M):
+            self.assertIn(f"--{option}", run)
+
+    def test_version(self):
+        self.assertRegex(self.expect(0, "--version").stdout, r"^ccsim \d+\.\d+\.\d+ \(.+\)\n")
+
+    def test_erlang_is_there(self):
+        done = self.expect(0, "erlang", "b", "--load", "10", "--lines", "10", "--json")
+        self.assertIn('"blocking_rate": 0.2145', done.stdout)
+        self.expect(64, "erlang", "d")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,82 @@
+/* test_plan.c - questions that can be asked of a compiled scenario. */
+#include <criterion/criterion.h>
+#include <math.h>
+
+#include "support.h"
+
+static ccs_plan_t *plan;
+
+static void delete_plan(void)
+{
+    plan_delete(plan);
+}
+
+TestSuite(plan, .fini = delete_plan);
+
+#define DAY                                                                                                                      \
+    "clock:{open=\"08:00-09:00, 10:00-10:30\";interval=\"30 min\";at_close=\"clear\";days=2;};"                                  \
+    "types:{a:{arrivals:{per_hour=((\"08:00\",\"08:15\",120),(\"08:15\",\"10:30\",40));outside=\"drop\";};talk=60;"              \
+    "ivr:{contained=0.25;};};"                                                                                                   \
+    "b:{arrivals:{per_minute=2;};talk=9;};};"                                                                                    \
+    "groups:{g:{staff=((\"08:00\",\"08:20\",3),(\"08:20\",\"09:00\",7),(\"10:00\",\"10:30\",2));};};"
+
+Test(plan, averages_the_fresh_load_over_a_cell)
+{
+    plan = plan_from_text(DAY);
+    cr_assert_eq(plan->n_cells, 10, "two days of three intervals and two closed cells");
+    cr_expect_float_eq(ccs_plan_offered_per_s(plan, 0, 0) * 3600, 0.75 * 80, 1e-9, "two pieces, a quarter contained");
+    cr_expect_float_eq(ccs_plan_offered_per_s(plan, 0, 1) * 3600, 0.75 * 40, 1e-9);
+    cr_expect_eq(ccs_plan_offered_per_s(plan, 0, 2), 0, "closed");
+    cr_expect_float_eq(ccs_plan_offered_per_s(plan, 0, 3) * 3600, 0.75 * 40, 1e-9);
+    cr_expect_float_eq(ccs_plan_offered_per_s(plan, 0, 5) * 3600, 0.75 * 80, 1e-9, "the second day");
+    cr_expect_eq(ccs_plan_offered_per_s(plan, 0, 9), 0, "a cell that never ends");
+    cr_expect_float_eq(ccs_plan_offered_per_s(plan, 1, 1) * 60, 2, 1e-12);
+}
+
+Test(plan, averages_the_fresh_load_of_a_steady_state)
+{
+    plan = plan_from_text("types:{a:{arrivals:{per_minute=3;};talk=5;};};groups:{g:{staff=1;};};"
+                          "run:{mode=\"steady\";length=\"2 h\";batches=4;warm_up=\"10 min\";};");
+    for (uint32_t cell = 0; cell + 1 < plan->n_cells; cell++)
+        cr_expect_float_eq(ccs_plan_offered_per_s(plan, 0, cell), 0.05, 1e-12);
+    cr_expect_eq(ccs_plan_agents(plan, 0, 0), 1);
+    cr_expect_eq(ccs_plan_agents(plan, 0, 1e9), 1);
+}
+
+Test(plan, knows_who_is_scheduled_when)
+{
+    enum { H = 3600 };
+    static const struct {
+        double time_s;
+        uint32_t agents;
+    } cases[] = {{0, 0}, {8 * H - 0.001, 0}, {8 * H, 3}, {8 * H + 1199.999, 3}, {8 * H + 1200, 7}, {9 * H - 0.001, 7}, {9 * H, 0},
+        {10 * H, 2}, {10.5 * H, 0}, {24 * H, 0}, {32 * H, 3}, {34.25 * H, 2}, {1e9, 0}};
+
+    plan = plan_from_text(DAY);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect_eq(ccs_plan_agents(plan, 0, cases[i].time_s), cases[i].agents, "at %g h", cases[i].time_s / H);
+    cr_expect_eq(plan->groups[0].max_agents, 7);
+}
+
+Test(plan, names_its_enumerations_as_scenarios_do)
+{
+#define X(name, text, about) cr_expect_str_eq(ccs_channel_name(CCS_CHANNEL_##name), text);
+    CCS_CHANNEL_LIST(X)
+#undef X
+#define X(name, text, about) cr_expect_str_eq(ccs_agent_choice_name(CCS_CHOICE_##name), text);
+    CCS_AGENT_CHOICE_LIST(X)
+#undef X
+#define X(name, text, about) cr_expect_str_eq(ccs_pick_name(CCS_PICK_##name), text);
+    CCS_PICK_LIST(X)
+#undef X
+#define X(name, text, about) cr_expect_str_eq(ccs_queue_order_name(CCS_ORDER_##name), text);
+    CCS_QUEUE_ORDER_LIST(X)
+#undef X
+#define X(name, text, about) cr_expect_str_eq(ccs_at_close_name(CCS_AT_CLOSE_##name), text);
+    CCS_AT_CLOSE_LIST(X)
+#undef X
+#define X(name, text, about) cr_expect_str_eq(ccs_draws_name(CCS_DRAWS_##name), text);
+    CCS_DRAWS_LIST(X)
+#undef X
+    cr_expect_str_eq(ccs_channel_name(CCS_CHANNEL_WEB_CALL), "web_call");
+}
