@@ -1,0 +1,465 @@
+#!/usr/bin/python3
+"""How fast ccsim is, and whether what it computes so fast is right. Prints the page docs/performance.md.
+
+  cmake --preset release -D CCSIM_TESTS=ON && cmake --build --preset release --target benches
+  tests/bench/bench.py                               all of it, some three minutes on a quiet machine
+  tests/bench/bench.py --write docs/performance.md   the same, into the file
+  tests/bench/bench.py --only w1,w2 --rounds 5       some of it
+  tests/bench/bench.py --against OTHER/ccsim         two programs in alternation, for a change of the code
+
+What is compared runs in alternation, in an order that rotates from round to round; the best round counts, and a ratio is that of the
+two best ones. A time is processor time, user and system together, of the whole process from its start to its end, or where it says
+"elapsed", time on the clock. No start-up is subtracted. What needs one core is bound to one.
+Exit status: 0; 1 if a workload has not the results that it is known to have; 66 if a program is missing. Slowness is no error.
+"""
+import argparse
+import json
+import os
+import platform
+import re
+import subprocess
+import sys
+import tempfile
+from math import sqrt
+from statistics import NormalDist, median
+from typing import NamedTuple
+
+SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+REFERENCE_NS = 91  # ns a contact of the yardstick on the machine that the targets were written for
+BANK = "scenarios/retail_bank.cfg"
+W1, SLEEPERS, W2 = (f"tests/bench/{name}.cfg" for name in ("w1", "w1_sleepers", "w2"))
+
+
+class Run(NamedTuple):
+    """What one run took."""
+    elapsed_s: float
+    cpu_s: float
+    peak_mb: float
+
+
+class Times(list):
+    """The runs of one contender, a round each."""
+    cpu = property(lambda self: min(run.cpu_s for run in self))
+    elapsed = property(lambda self: min(run.elapsed_s for run in self))
+    cpu_median = property(lambda self: median(run.cpu_s for run in self))
+    elapsed_median = property(lambda self: median(run.elapsed_s for run in self))
+    peak_mb = property(lambda self: max(run.peak_mb for run in self))
+
+
+class Bench:
+    """The programs, how long to run them, and the page so far."""
+
+    def __init__(self, options):
+        self.program = os.path.abspath(options.program)
+        self.tools = os.path.join(os.path.abspath(options.build), "tests", "bench")
+        self.rounds = 1 if options.short else options.rounds
+        self.short = options.short
+        self.cores = sorted(os.sched_getaffinity(0))
+        self.folder = None  # for results, while it lasts
+        self.known = {}     # contacts of a run
+        self.targets, self.sections, self.misses = [], [], []
+
+    def path(self, word):
+        if word == "ccsim":
+            return self.program
+        if word in ("bare_w1", "bench_calendar", "bench_draw", "meter"):
+            return os.path.join(self.tools, word)
+        return os.path.join(self.folder, word) if word.endswith(".h5") else word
+
+    def words(self, command):
+        return [self.path(word) for word in command.split()]
+
+    # ---- running ---------------------------------------------------------------------------------------------------------------
+
+    def measure(self, contender, one_core):
+        """One run of a command, or of several at once."""
+        commands = [contender] if isinstance(contender, str) else contender
+        words = []
+        for command in commands:
+            words += (["--and"] if words else []) + self.words(command)
+        reader, writer = os.pipe()
+        os.set_inheritable(writer, True)
+        os.sched_setaffinity(0, self.cores[-1:] if one_core else self.cores)
+        try:
+            done = subprocess.run([self.path("meter"), str(writer)] + words, cwd=SOURCE, close_fds=False,
+                                  stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+        finally:
+            os.sched_setaffinity(0, self.cores)
+            os.close(writer)
+        with os.fdopen(reader) as report:
+            line = report.read().split()
+        if done.returncode != 0:
+            sys.exit(f"{' '.join(commands)}: status {done.returncode}\n{done.stderr.decode()}")
+        return Run(float(line[0]), float(line[1]), float(line[2]) * 1024 / 1e6)
+
+    def race(self, contenders, one_core=True):
+        """Every contender once a round. @return Times by name"""
+        names = list(contenders)
+        times = {name: Times() for name in names}
+        for number in range(self.rounds):
+            for i in range(len(names)):
+                name = names[(i + number) % len(names)]
+                times[name].append(self.measure(contenders[name], one_core))
+        return times
+
+    def output(self, command):
+        done = subprocess.run(self.words(command), cwd=SOURCE, stdout=subprocess.PIPE, check=False)
+        if done.returncode != 0:
+            sys.exit(f"{command}: status {done.returncode}")
+        return done.stdout.decode()
+
+    def metrics(self, command):
+        """(metric, entity) -> (mean, standard error or None) of a run, and the number of its replications."""
+        found = json.loads(self.output(command + " --json"))
+        t = student(found["confidence"], found["replications"] - 1)
+        return {(row["metric"], row["entity"]): (row["mean"], row["half_width"] / t if row["half_width"] and t else None)
+                for row in found["metrics"]}, found["replications"]
+
+    def contacts(self, command):
+        """Contacts, further attempts included, that a run of ccsim simulates."""
+        if command not in self.known:
+            metrics, replications = self.metrics(command)
+            self.known[command] = metrics["arrived", "all"][0] * replications
+        return self.known[command]
+
+    # ---- the page --------------------------------------------------------------------------------------------------------------
+
+    def target(self, what, wanted, reached, good):
+        self.targets.append((what, wanted, reached, "yes" if good else "**no**"))
+
+    def section(self, title, *parts):
+        self.sections.append("\n\n".join((f"## {title}",) + parts))
+
+    def check(self, what, known, simulated, allowed):
+        """One row of a table of results. known: (value, its standard error)"""
+        off = (simulated[0] - known[0]) / sqrt((simulated[1] or 0)**2 + known[1]**2)
+        if not abs(off) <= allowed:
+            self.misses.append(f"{what}: known {known[0]:g}, simulated {simulated[0]:g}, {off:+.1f} standard errors")
+        return (what, f"{known[0]:.7g}", f"{simulated[0]:.6g}", f"{off:+.1f}")
+
+
+def student(confidence, freedom):
+    """Quantile of Student's t, by the series of Cornish and Fisher (Abramowitz and Stegun 1964, 26.7.5). None without freedom"""
+    if freedom < 1:
+        return None
+    z = NormalDist().inv_cdf(0.5 + confidence / 2)
+    terms = (z, (z**3 + z) / 4, (5 * z**5 + 16 * z**3 + 3 * z) / 96, (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / 384)
+    return sum(term / freedom**i for i, term in enumerate(terms))
+
+
+# ---- text ----------------------------------------------------------------------------------------------------------------------
+
+def table(head, rows):
+    """Markdown, columns in line; all but the first to the right."""
+    rows = [[str(cell) for cell in row] for row in rows]
+    widths = [max(len(row[i]) for row in [head] + rows) for i in range(len(head))]
+    lines = ["| " + " | ".join(cell.ljust(width) if i == 0 else cell.rjust(width)
+                               for i, (cell, width) in enumerate(zip(row, widths))) + " |" for row in [head] + rows]
+    lines.insert(1, "|" + "|".join("-" * (width + 1) + ("-" if i == 0 else ":") for i, width in enumerate(widths)) + "|")
+    return "\n".join(lines)
+
+
+def commands(*lines):
+    return "```\n" + "\n".join(lines) + "\n```"
+
+
+def million(x):
+    return f"{x / 1e6:.3g} M"
+
+
+def speed_rows(bench, names, times):
+    """A row for each of names: (name, contacts) with its times."""
+    rows = []
+    for name, contacts in names:
+        t = times[name]
+        rows.append((name, million(contacts), f"{t.cpu * 1e9 / contacts:.1f}", f"{t.cpu_median * 1e9 / contacts:.1f}",
+                     million(contacts / t.cpu), f"{t.peak_mb:.1f}"))
+    return rows
+
+
+SPEED_HEAD = ("", "contacts", "ns a contact, best", "median", "contacts/s", "peak MB")
+
+
+# ---- the benchmarks ------------------------------------------------------------------------------------------------------------
+
+def w1(bench):
+    """Erlang A against the yardstick, at two lengths, and beside a million sleeping timers."""
+    days = (1, 2) if bench.short else (7, 28)
+    run = {d: f"ccsim run {W1} -q -j 1 --set clock.days={d}" for d in days}
+    asleep = {d: f"ccsim run {SLEEPERS} -q -j 1 --set clock.days={d}" for d in days}
+    bare = {d: f"bare_w1 -r 1 -n {d * 144000}" for d in days}
+    contenders, counts = {}, {}
+    for d in days:
+        n = bench.contacts(run[d])
+        for name, command, contacts in ((f"ccsim, {d} days", run[d], n), (f"bare_w1, {d} days", bare[d], d * 144000),
+                                        (f"beside sleepers, {d} days", asleep[d], n)):
+            contenders[name], counts[name] = command, contacts
+    times = bench.race(contenders)
+    short, long = (lambda name, d=d: times[f"{name}, {d} days"].cpu for d in days)
+    ratio = long("ccsim") / long("bare_w1") * counts[f"bare_w1, {days[1]} days"] / counts[f"ccsim, {days[1]} days"]
+    further = {name: (long(name) - short(name)) * 1e9 / ((days[1] - days[0]) * 144000)
+               for name in ("ccsim", "bare_w1", "beside sleepers")}
+    sleep = further["beside sleepers"] / further["ccsim"] - 1
+    ns = long("bare_w1") * 1e9 / counts[f"bare_w1, {days[1]} days"]
+    bench.target("W1: time / time of the yardstick", "at most 1.1", f"{ratio:.2f}", ratio <= 1.1)
+    rate = counts[f"ccsim, {days[1]} days"] / long("ccsim")
+    bench.target("W1: contacts/s on one core", "about 10 M", f"{million(rate)} (yardstick {1e3 / ns:.3g} M)", rate >= 9.5e6 or ratio <= 1.1)
+    bench.target("W1 beside a million sleeping timers: cost of a contact", "less than +10 %", f"{100 * sleep:+.1f} %", sleep < 0.1)
+    bench.section(
+        "W1, Erlang A",
+        "500 agents, 100 contacts a minute, patience 2 min, one core, the whole engine from the scenario file, all statistics by\n"
+        "half-hour. `bare_w1` is a loop written for this model alone, a binary heap of all events with true cancellation, without\n"
+        "statistics by interval, routing, types or keyed random numbers.",
+        table(SPEED_HEAD, speed_rows(bench, counts.items(), times)),
+        f"Process for process, start included: ccsim takes {ratio:.2f} times the yardstick's time over {days[1]} days. A further contact,\n"
+        f"from {days[0]} to {days[1]} days, takes {further['ccsim']:.0f} ns in ccsim and {further['bare_w1']:.0f} ns in the yardstick. Beside a million"
+        f" sleeping timers it takes\n{further['beside sleepers']:.0f} ns, {100 * sleep:+.1f} %; making, holding and leaving them costs"
+        f" {short('beside sleepers') - short('ccsim'):.2f} s once.",
+        commands(*contenders.values()), NOTES["w1"])
+    truth(bench, "W1", f"ccsim run {W1} -q --set clock.days={days[1]} -r {20 if bench.short else 10}", W1_KNOWN)
+
+
+# Value, its standard error: exact, but a run of 28 days that starts empty is that much off (1/4 of what a million contacts are).
+W1_KNOWN = {("p_wait", "all"): (0.39477182, 2.5e-4), ("abandonment_rate", "all"): (0.02185236, 2e-5),
+            ("mean_wait_s", "all"): (2.62228, 2e-3), ("sl_offered", "all"): (0.97071745, 3e-5)}
+W2_KNOWN = {("offered", "all"): (50743, 3), ("abandonment_rate", "all"): (0.0492, 1e-4), ("sl_offered", "all"): (0.8401, 3e-4),
+            ("mean_wait_s", "all"): (7.24, 0.01)}
+for i, value in enumerate((0.0376, 0.0348, 0.0540, 0.0457, 0.0672, 0.0561)):
+    W2_KNOWN["abandonment_rate", f"type/type_{i + 1}"] = (value, 2e-4)
+
+
+def truth(bench, name, command, known):
+    """The results that the workload is known to have; in short runs the standard error is itself uncertain."""
+    found, _ = bench.metrics(command)
+    rows = [bench.check(" ".join(key), value, found[key], 5 if bench.short else 4) for key, value in known.items()]
+    bench.section(f"{name}: is it right?", table(("", "known", "simulated", "standard errors apart"), rows), commands(command))
+
+
+def w2(bench):
+    """The multi-skill day, 20 days, and 80 to see what the start costs."""
+    days = (2, 5) if bench.short else (20, 80)
+    run = {f"ccsim, {d} days": f"ccsim run {W2} -q -j 1 -r {d}" for d in days}
+    bare = {"bare_w1": f"bare_w1 -r 1 -n {days[0] * 50743}"}
+    counts = {name: bench.contacts(command) for name, command in run.items()}
+    counts["bare_w1"] = days[0] * 50743
+    times = bench.race({**run, **bare})
+    first = f"ccsim, {days[0]} days"
+    rate, yardstick = counts[first] / times[first].cpu, counts["bare_w1"] / times["bare_w1"].cpu
+    scaled = rate * 1e3 / REFERENCE_NS / yardstick * 1e6
+    bench.target("W2: contacts/s on one core", "at least 7 M", f"{million(rate)}", rate >= 7e6)
+    bench.target(f"W2: the same where the yardstick takes {REFERENCE_NS} ns, as on the targets' machine", "at least 7 M", million(scaled),
+                 scaled >= 7e6)
+    bench.section(
+        "W2, a multi-skill day",
+        "Six types, six groups with two or three skills, redials, 48 half-hours, about 50,700 contacts a day, on one core. Contacts\n"
+        "include the redials.",
+        table(SPEED_HEAD, speed_rows(bench, counts.items(), times)),
+        f"W1's yardstick, run in alternation, makes {million(yardstick)} contacts/s; a contact of W2 takes {yardstick / rate:.2f} times its time.",
+        commands(*run.values(), *bare.values()), NOTES["w2"])
+    truth(bench, "W2", f"ccsim run {W2} -q -r {40 if bench.short else 400}", W2_KNOWN)
+
+
+def threads(bench):
+    """Two threads against two processes that share nothing but the machine."""
+    n = 4 if bench.short else 200
+    contenders = {"two threads": f"ccsim run {W2} -q -j 2 -r {2 * n}",
+                  "two processes": [f"ccsim run {W2} -q -j 1 -r {n} -s {seed}" for seed in (1, 2)],
+                  "one thread": f"ccsim run {W2} -q -j 1 -r {n}"}
+    times = bench.race(contenders, one_core=False)
+    slower = times["two threads"].elapsed / times["two processes"].elapsed - 1
+    paired = median(a.elapsed_s / b.elapsed_s for a, b in zip(times["two threads"], times["two processes"])) - 1
+    bench.target("Two threads against two independent processes: elapsed", "less than +5 %", f"{100 * slower:+.1f} %", slower < 0.05)
+    rows = [(name, f"{t.elapsed:.2f}", f"{t.elapsed_median:.2f}", f"{t.cpu:.2f}") for name, t in times.items()]
+    bench.section(
+        "Two threads",
+        f"W2, {2 * n} days on two cores; one thread does half of it.",
+        table(("", "elapsed s, best", "median", "processor s"), rows),
+        f"Two threads take {100 * slower:+.1f} % by the best rounds, {100 * paired:+.1f} % by the median of the rounds' ratios.",
+        commands(contenders["two threads"], " & ".join(contenders["two processes"]) + " ; wait"), NOTES["threads"])
+
+
+def bank(bench):
+    """What a user waits for."""
+    n = 4 if bench.short else 100
+    two = f"ccsim run {BANK} -q -j 2 -r {n} -o bank.h5 --force"
+    contenders = {"two cores, with result file": two, "two cores, no file": f"ccsim run {BANK} -q -j 2 -r {n}",
+                  "one core, with result file": two.replace("-j 2", "-j 1")}
+    times = bench.race(contenders, one_core=False)
+    contacts = bench.contacts(f"ccsim run {BANK} -q -j 2 -r {n}")
+    elapsed = times["two cores, with result file"].elapsed
+    bench.target(f"The bank, {n} replications on two cores: elapsed", "under 1 s", f"{elapsed:.2f} s", elapsed < 1)
+    rows = [(name, f"{t.elapsed:.3f}", f"{t.elapsed_median:.3f}", f"{t.cpu:.3f}", f"{t.cpu * 1e9 / contacts:.0f}", f"{t.peak_mb:.1f}")
+            for name, t in times.items()]
+    bench.section(
+        "The retail bank's day",
+        f"{n} replications, {million(contacts)} contacts in all, IVR, lognormal talk and after-call work, redials and returns.",
+        table(("", "elapsed s, best", "median", "processor s", "ns a contact", "peak MB"), rows), commands(*contenders.values()),
+        NOTES["bank"])
+
+
+def start(bench):
+    """Whole runs that simulate next to nothing: upper bounds of the time to the first event."""
+    base = f"ccsim run {BANK} -q -j 1 -r 1"
+    contenders = {"the bank, one replication": base, "the bank, one replication, with result file": base + " -o bank.h5 --force",
+                  "W1, one minute": f"ccsim run {W1} -q -j 1 --set clock.days=1 --set clock.open=00:00-00:01 --set clock.interval=60",
+                  "ccsim --version": "ccsim --version"}
+    times = bench.race(contenders)
+    elapsed = times["the bank, one replication"].elapsed
+    bench.target("Process start to first event: whole run of one replication of the bank", "under 20 ms", f"{elapsed * 1e3:.1f} ms",
+                 elapsed < 0.02)
+    rows = [(name, f"{t.elapsed * 1e3:.1f}", f"{t.elapsed_median * 1e3:.1f}", f"{t.peak_mb:.1f}") for name, t in times.items()]
+    bench.section(
+        "Start",
+        "Elapsed time of whole processes, simulation and printed tables included: the first event comes earlier than that.",
+        table(("", "ms, best", "median", "peak MB"), rows), commands(*contenders.values()), NOTES["start"])
+
+
+def memory(bench):
+    """Peak memory, and that it does not grow with the contacts simulated."""
+    days, more = (1, 2) if bench.short else (1, 28)
+    bank_n = 2 if bench.short else 100
+    contenders = {
+        "W1, 1 day": f"ccsim run {W1} -q -j 1 --set clock.days={days}",
+        f"W1, {more} replications of 1 day": f"ccsim run {W1} -q -j 1 --set clock.days={days} -r {more}",
+        f"W1, {more} days": f"ccsim run {W1} -q -j 1 --set clock.days={more}",
+        f"W1, 1 day of {more} times the contacts and agents": f"ccsim run {W1} -q -j 1 --set clock.days={days}"
+                                                              f" --set types.contact.arrivals.per_minute*={more} --set groups.agents.staff*={more}",
+        "W2, 20 days": f"ccsim run {W2} -q -j 1 -r {2 if bench.short else 20}",
+        f"the bank, {bank_n} replications, 2 threads, with result file": f"ccsim run {BANK} -q -j 2 -r {bank_n} -o bank.h5 --force"}
+    rounds, bench.rounds = bench.rounds, 1
+    times = bench.race(contenders)
+    bench.rounds = rounds
+    names = list(contenders)
+    peak = max(times[name].peak_mb for name in names if "times the contacts" not in name)
+    growth = times[names[1]].peak_mb - times[names[0]].peak_mb
+    bench.target("Peak memory", "under 40 MB", f"{peak:.1f} MB", peak < 40)
+    bench.target(f"Peak memory: {more} times the contacts in as many replications", "no more", f"{growth:+.1f} MB", growth < 0.5)
+    bench.section("Peak memory", table(("", "MB"), [(name, f"{t.peak_mb:.1f}") for name, t in times.items()]),
+                  commands(*contenders.values()), NOTES["memory"])
+
+
+def parts(bench):
+    """The calendar and the draws alone."""
+    size = " -n 2000 -r 1" if bench.short else f" -r {bench.rounds}"
+    os.sched_setaffinity(0, bench.cores[-1:])
+    rows = [line.split() for line in bench.output("bench_calendar" + size).splitlines()]
+    ns = {(row[0], int(row[1])): row[2] for row in rows}
+    sizes = (500, 10000, 1000000)
+    bench.section(
+        "The calendar alone",
+        "ns an operation (to set, to clear and to fire a timer are one each), by the number of pending timers.",
+        table(("",) + tuple(f"{size:,}" for size in sizes),
+              [("the first one fires and is set again",) + tuple(ns["hold", size] for size in sizes),
+               ("besides, a random one is cleared and set again",) + tuple(ns["cancel", size] for size in sizes),
+               ("500 timers, beside as many asleep", "", "", ns["beside", 1000000])]),
+        commands("bench_calendar" + ("" if bench.short else size)), NOTES["calendar"])
+    rows = [line.split() for line in bench.output("bench_draw" + size).splitlines()]
+    os.sched_setaffinity(0, bench.cores)
+    bench.section("Draws alone", "ns a number, drawn alone and in batches of 16; laws without the uniform that they need.",
+                  table(("", "alone", "in a batch"), rows), commands("bench_draw" + ("" if bench.short else size)), NOTES["draw"])
+
+
+NOTES = {
+    "w1": "",
+    "w2": "",
+    "threads": "",
+    "bank": "",
+    "start": "",
+    "memory": "",
+    "calendar": "",
+    "draw": "",
+}
+BENCHMARKS = {"w1": w1, "w2": w2, "threads": threads, "bank": bank, "start": start, "memory": memory, "parts": parts}
+
+
+# ---- two programs --------------------------------------------------------------------------------------------------------------
+
+def against(bench, other):
+    """Two builds of ccsim in alternation."""
+    other = os.path.abspath(other)
+    loads = {"W1, 14 days": f"run {W1} -q -j 1 --set clock.days=14", "W2, 40 days": f"run {W2} -q -j 1 -r 40",
+             "the bank, 50 days": f"run {BANK} -q -j 1 -r 50", "beside sleepers": f"run {SLEEPERS} -q -j 1"}
+    rows = []
+    for name, command in loads.items():
+        times = bench.race({"this": f"ccsim {command}", "other": f"{other} {command}"})
+        this, that = times["this"], times["other"]
+        pairs = median(a.cpu_s / b.cpu_s for a, b in zip(this, that))
+        rows.append((name, f"{this.cpu:.3f}", f"{that.cpu:.3f}", f"{this.cpu / that.cpu:.3f}", f"{pairs:.3f}"))
+    print(table(("", "this s", "other s", "this / other", "median of rounds"), rows))
+
+
+# ---- the page ------------------------------------------------------------------------------------------------------------------
+
+def machine(bench):
+    """Processor, cores, compiler; nothing that names this machine."""
+    model = platform.machine()
+    with open("/proc/cpuinfo", encoding="utf-8") as info:
+        for line in info:
+            if line.startswith("model name"):
+                model = " ".join(line.split(":")[1].split())
+                break
+    with open(os.path.join(os.path.dirname(os.path.dirname(bench.tools)), "CMakeCache.txt"), encoding="utf-8") as cache:
+        settings = dict(re.findall(r"^(\w+):\w+=(.*)$", cache.read(), re.MULTILINE))
+    version = subprocess.run([settings.get("CMAKE_C_COMPILER", "cc"), "--version"], stdout=subprocess.PIPE, check=True).stdout.decode()
+    return (f"{model}, {os.cpu_count()} cores; {version.splitlines()[0]}; build type {settings.get('CMAKE_BUILD_TYPE')}, no option for a"
+            " certain processor.")
+
+
+def page(bench, load):
+    text = ["# Performance",
+            "Written by `tests/bench/bench.py --write docs/performance.md`; do not edit. Every figure stands above the commands that\n"
+            "made it (`ccsim` is the released program, the others are built beside it), run in alternation "
+            f"{bench.rounds} {'time' if bench.rounds == 1 else 'times'}, the best round\ncounting. Time is processor time, user and system,"
+            " of the whole process; where it says elapsed, time on the clock. Nothing is\nsubtracted for the start.",
+            machine(bench)]
+    if load > 0.2 * len(bench.cores):
+        text.append(f"The machine had other work to do (load average {load:.1f} before the start): what is measured on two cores, and elapsed"
+                    " times,\ncan be better than this.")
+    text.append(table(("what", "wanted", "reached", "good"), bench.targets))
+    return "\n\n".join(text + [section.rstrip() for section in bench.sections]) + "\n"
+
+
+def arguments():
+    build = os.environ.get("CCSIM_BUILD") or os.path.join(SOURCE, "build", "release")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", default=build, help="folder of the build (build/release)")
+    parser.add_argument("--program", help="ccsim (the one of the build)")
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--only", default=",".join(BENCHMARKS), help="some of " + ",".join(BENCHMARKS))
+    parser.add_argument("--short", action="store_true", help="one round of hardly anything: shows that it works, its times mean nothing")
+    parser.add_argument("--against", metavar="CCSIM", help="another program: compare it with the build's")
+    parser.add_argument("--write", metavar="FILE", help="write the page there")
+    options = parser.parse_args()
+    options.program = options.program or os.environ.get("CCSIM_PROGRAM") or os.path.join(options.build, "ccsim")
+    unknown = set(options.only.split(",")) - set(BENCHMARKS)
+    if unknown or options.rounds < 1:
+        parser.error(f"no such benchmark: {', '.join(sorted(unknown))}" if unknown else "--rounds must be above 0")
+    return options
+
+
+def main():
+    options = arguments()
+    bench = Bench(options)
+    for word in ("ccsim", "bare_w1", "meter", "bench_calendar", "bench_draw"):
+        if not os.access(bench.path(word), os.X_OK):
+            print(f"{bench.path(word)} is missing: cmake --build --preset release --target benches", file=sys.stderr)
+            return 66
+    load = os.getloadavg()[0]
+    with tempfile.TemporaryDirectory() as bench.folder:
+        if options.against:
+            against(bench, options.against)
+            return 0
+        for name in options.only.split(","):
+            BENCHMARKS[name](bench)
+    text = page(bench, load)
+    print(text, end="")
+    if options.write:
+        with open(options.write, "w", encoding="utf-8") as file:
+            file.write(text)
+    for miss in bench.misses:
+        print(f"not what it is known to be: {miss}", file=sys.stderr)
+    return 1 if bench.misses else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
