@@ -1,5 +1,5 @@
 # Compiler options of every room, as a target.
-set(CMAKE_C_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_C_FLAGS_RELEASE "-O3 -DNDEBUG") # the event loop takes 15 % more time at -O2
 set(CMAKE_C_FLAGS_DEBUG "-g")
 
 add_library(ccsim_options INTERFACE)

@@ -11,8 +11,7 @@ target_link_libraries(libccsim PUBLIC ccsim_gsl ccsim_libconfig ccsim_hdf5 Threa
 # main.c and cli_*.c are the command line; every other file of sim/run is in the library.
 file(GLOB sources CONFIGURE_DEPENDS sim/run/main.c sim/run/cli_*.c)
 if(NOT sources)
-  message(WARNING "no program: sim/run/main.c is missing")
-  return()
+  message(FATAL_ERROR "no program: sim/run/main.c is missing")
 endif()
 add_library(program OBJECT ${sources})
 target_link_libraries(program PRIVATE ccsim_options ccsim_version room_run)

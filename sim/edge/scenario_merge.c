@@ -97,14 +97,13 @@ typedef struct {
     uint32_t n_chain;
 } family_t;
 
-/* Deep copy; NULL when there is no room, which is told. */
-static ccs_value_t *copy_node(ccs_scenario_reader_t *reader, const ccs_value_t *from)
+ccs_value_t *ccs_scenario_copy(ccs_scenario_reader_t *reader, const ccs_value_t *from)
 {
     ccs_value_t *const copy = ccs_scenario_node(reader, from);
 
     if (!copy) return NULL;
     for (const ccs_value_t *child = from->first; child; child = child->next) {
-        ccs_value_t *const child_copy = copy_node(reader, child);
+        ccs_value_t *const child_copy = ccs_scenario_copy(reader, child);
 
         if (!child_copy) return NULL;
         ccs_value_append(copy, child_copy);
@@ -182,7 +181,7 @@ static void take_after(family_t *self, uint32_t i, const ccs_value_t *like)
     }
     resolve_member(self, j);
     if (ccs_value_get(node, "dist")) return; /* a distribution replaces whole */
-    ccs_value_t *const copy = copy_node(self->reader, self->members[j].node);
+    ccs_value_t *const copy = ccs_scenario_copy(self->reader, self->members[j].node);
 
     if (!copy) return;
     ccs_scenario_merge(copy, node);

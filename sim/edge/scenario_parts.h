@@ -52,6 +52,8 @@ int ccs_scenario_fail(ccs_scenario_reader_t *self, enum ccs_code code, const ccs
     const char *format, ...) __attribute__((format(printf, 5, 6)));
 /** A node, counted; NULL when the limit is passed or memory is out, which is then told once. */
 ccs_value_t *ccs_scenario_node(ccs_scenario_reader_t *self, const ccs_value_t *like);
+/** Deep copy, counted; NULL when there is no room, which is told. */
+ccs_value_t *ccs_scenario_copy(ccs_scenario_reader_t *reader, const ccs_value_t *from);
 /** Scan and parse. In value mode the tree is the one value, without key. @return 0, or a code, with *err filled in. */
 int ccs_scenario_parse(ccs_scenario_reader_t *self, const ccs_scan_input_t *input, ccs_value_t **tree, ccs_err_t *err);
 

@@ -496,20 +496,6 @@ static int take_value(set_t *self)
     return 0;
 }
 
-/* Deep copy; texts are shared. NULL when there is no room, which is told. */
-static ccs_value_t *copy_node(ccs_scenario_reader_t *reader, const ccs_value_t *from)
-{
-    ccs_value_t *const copy = ccs_scenario_node(reader, from);
-
-    for (const ccs_value_t *child = from->first; copy && child; child = child->next) {
-        ccs_value_t *const child_copy = copy_node(reader, child);
-
-        if (!child_copy) return NULL;
-        ccs_value_append(copy, child_copy);
-    }
-    return copy;
-}
-
 /* The group or list that holds the last step, from step i on, which starts at node; groups that are missing are made. NULL
  * after an error. */
 static ccs_value_t *holder(set_t *self, ccs_value_t *node, uint32_t i)
@@ -538,7 +524,7 @@ static int assign(set_t *self, ccs_value_t *node, uint32_t i)
 {
     const uint32_t last = self->n_steps - 1;
     ccs_value_t *const parent = holder(self, node, i);
-    ccs_value_t *const value = self->n_open > 0 && parent ? copy_node(self->reader, self->made) : self->made;
+    ccs_value_t *const value = self->n_open > 0 && parent ? ccs_scenario_copy(self->reader, self->made) : self->made;
 
     if (!parent || !value) return CCS_ERR_SCENARIO;
     self->n_applied++;
