@@ -560,7 +560,7 @@ static uint32_t verify_list(const ccs_calendar_t *self, uint32_t list)
         CCS_BUG_IF(nodes[slot].time_s < self->now_s);
         if (list >= FIRST_1) continue;
         CCS_BUG_IF(bucket - self->base >= SIZE_0 || (bucket & (SIZE_0 - 1)) != list);
-        CCS_BUG_IF(prev &&
+        CCS_BUG_IF(prev != list &&
             (nodes[prev].time_s > nodes[slot].time_s ||
                 (nodes[prev].time_s == nodes[slot].time_s && nodes[prev].order >= nodes[slot].order)));
     }

@@ -80,9 +80,14 @@ CCS_APART static void change_lines(ccs_flow_t *f, uint32_t trunk, int delta)
     book(f, &ccs_facts_trunk(&f->facts, f->world.cell, trunk)[CCS_FACT_line_area], delta);
 }
 
-static void seize_line(ccs_flow_t *f, uint32_t trunk, int delta)
+static void seize_line(ccs_flow_t *f, uint32_t trunk)
 {
-    if (trunk != CCS_NONE) change_lines(f, trunk, delta);
+    if (trunk != CCS_NONE) change_lines(f, trunk, 1);
+}
+
+static void free_line(ccs_flow_t *f, uint32_t trunk)
+{
+    if (trunk != CCS_NONE) change_lines(f, trunk, -1);
 }
 
 /* The customer will contact again; the record is his until then. */
@@ -185,7 +190,7 @@ static void on_talk_end(ccs_flow_t *f, uint32_t id)
     row[CCS_FACT_talk] += w->now_s - c->answered_s;
     book(f, &row[CCS_FACT_talk_area], -1);
     w->n_talking[pair]--;
-    seize_line(f, w->plan->types[c->type].trunk, -1);
+    free_line(f, w->plan->types[c->type].trunk);
     leave(f, id, CCS_RETRY_ANSWERED);
     w->agents[agent].busy_s += w->now_s - w->agents[agent].since_s;
     if (!wraps) {
@@ -256,7 +261,7 @@ static void on_patience_out(ccs_flow_t *f, uint32_t id)
 
     take_from_queue(f, id);
     count_abandoned(f, c, w->now_s - c->offered_s);
-    seize_line(f, w->plan->types[c->type].trunk, -1);
+    free_line(f, w->plan->types[c->type].trunk);
     leave(f, id, CCS_RETRY_ABANDONED);
 }
 
@@ -283,7 +288,7 @@ CCS_APART static void balk(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &f->world.contacts.at[id];
 
     ccs_facts_at(&f->facts, c->place)[CCS_FACT_balked]++;
-    seize_line(f, f->world.plan->types[c->type].trunk, -1);
+    free_line(f, f->world.plan->types[c->type].trunk);
     leave(f, id, CCS_RETRY_BALKED);
 }
 
@@ -295,7 +300,7 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
     const ccs_type_t *const t = &w->plan->types[c->type];
 
     if (queue_full(w, t, c->type)) {
-        seize_line(f, t->trunk, -1);
+        free_line(f, t->trunk);
         block(f, id);
         return;
     }
@@ -317,7 +322,7 @@ CCS_APART static void disconnect(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &w->contacts.at[id];
 
     ccs_facts_at(&f->facts, c->place)[CCS_FACT_disconnected]++;
-    seize_line(f, w->plan->types[c->type].trunk, -1);
+    free_line(f, w->plan->types[c->type].trunk);
     ccs_contacts_give(&w->contacts, id);
 }
 
@@ -355,7 +360,7 @@ CCS_APART static void end_in_ivr(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &f->world.contacts.at[id];
 
     now_row(f, c->type)[CCS_FACT_contained]++;
-    seize_line(f, f->world.plan->types[c->type].trunk, -1);
+    free_line(f, f->world.plan->types[c->type].trunk);
     ccs_contacts_give(&f->world.contacts, id);
 }
 
@@ -397,7 +402,7 @@ static void enter(ccs_flow_t *f, uint32_t id)
         refuse(f, id);
         return;
     }
-    seize_line(f, t->trunk, 1);
+    seize_line(f, t->trunk);
     if (ccs_ivr_is_present(t)) enter_ivr(f, id);
     else offer(f, id);
 }
@@ -591,7 +596,7 @@ static void place_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
 
     c->offered_s = w->now_s;
     c->place = ccs_facts_place(&f->facts, w->plan->n_cells, type);
-    seize_line(f, t->trunk, 1);
+    seize_line(f, t->trunk);
     const ccs_route_t route = i < t->initial_busy ? ccs_route_contact(w, id) : (ccs_route_t){CCS_NONE, CCS_NONE};
 
     if (route.id == CCS_NONE) {
