@@ -83,7 +83,8 @@ static void show_long_time(double seconds, char text[CCS_FIGURE_MAX])
     const double small = in_hours ? 60 : 1, parts = round(seconds / small), large = floor(parts / 60);
 
     show_number(large, 0, hours);
-    (void) snprintf(text, CCS_FIGURE_MAX, "%.24s %s %02.0f %s", hours, in_hours ? "h" : "min", parts - 60 * large, in_hours ? "min" : "s");
+    (void) snprintf(text, CCS_FIGURE_MAX, "%.24s %s %02.0f %s", hours, in_hours ? "h" : "min", parts - 60 * large,
+        in_hours ? "min" : "s");
 }
 
 const char *ccs_figure_mean(enum ccs_figure_unit unit, double mean, double half_width, char text[CCS_FIGURE_MAX])
@@ -101,7 +102,10 @@ const char *ccs_figure_mean(enum ccs_figure_unit unit, double mean, double half_
     }
     show_number(x, decimals, number);
     if (half_width == 0 || isnan(half_width)) trim(number);
-    (void) snprintf(text, CCS_FIGURE_MAX, "%.40s%s", number, unit == CCS_FIGURE_SHARE ? " %" : unit == CCS_FIGURE_TIME ? " s" : "");
+    (void) snprintf(text, CCS_FIGURE_MAX, "%.40s%s", number,
+        unit == CCS_FIGURE_SHARE      ? " %"
+            : unit == CCS_FIGURE_TIME ? " s"
+                                      : "");
     return text;
 }
 

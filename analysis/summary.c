@@ -20,14 +20,15 @@ typedef struct {
 
 static const main_figure_t CONTACT_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"balking_rate", "balked", true},
-    {"containment", "contained", true}, {"asa_s", "mean answer", false}, {"wait_p95_s", "95 % within", false}, {NULL, NULL, false}};
+    {"containment", "contained", true}, {"asa_s", "mean answer", false}, {"wait_p95_s", "95 % within", false},
+    {NULL, NULL, false}};
 static const main_figure_t GROUP_FIGURES[] = {{"scheduled_agents", "scheduled", false}, {"busy_agents", "busy", false},
     {"occupancy", NULL, false}, {"aht_s", "handle time", false}, {NULL, NULL, false}};
 static const main_figure_t TRUNK_FIGURES[] = {{"busy_trunks", "busy lines", false}, {NULL, NULL, false}};
 static const main_figure_t INTERVAL_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"balking_rate", "balked", true},
-    {"asa_s", "mean answer", false}, {"queue_length", "queue", false}, {"scheduled_agents", "scheduled", false}, {"occupancy", NULL, false},
-    {NULL, NULL, false}};
+    {"asa_s", "mean answer", false}, {"queue_length", "queue", false}, {"scheduled_agents", "scheduled", false},
+    {"occupancy", NULL, false}, {NULL, NULL, false}};
 
 /* Metrics that make the columns of a table. */
 typedef struct {
@@ -226,7 +227,8 @@ static int print_kind(const ccs_view_t *v, const char *kind, const main_figure_t
         if (!is_kind(v->entities[e], kind) && !(n > 1 && !strcmp(v->entities[e], "all"))) continue;
         ccs_table_add_row(&table);
         ccs_table_set(&table, 0, v->labels[e], "", CCS_TABLE_PLAIN);
-        for (uint32_t i = 0; i < columns.n; i++) set_point(&table, i + 1, v, columns.metric[i], ccs_view_point(v, columns.metric[i], e));
+        for (uint32_t i = 0; i < columns.n; i++)
+            set_point(&table, i + 1, v, columns.metric[i], ccs_view_point(v, columns.metric[i], e));
     }
     return print_table(&table, colors, to);
 }
@@ -335,7 +337,8 @@ static int print_head(const ccs_view_t *v, bool colors, FILE *to)
     (void) fprintf(to, ", seed %s, ± at %s confidence\n", v->seed, ccs_units_show_share(v->confidence, share, sizeof share));
     if (v->precision[0] != '\0') (void) fprintf(to, "precision asked for: %s\n", v->precision);
     if (!v->complete) {
-        (void) fprintf(to, "INCOMPLETE: the run was stopped after %lu of %" PRIu64 " replications\n", replications, v->replications_asked);
+        (void) fprintf(to, "INCOMPLETE: the run was stopped after %lu of %" PRIu64 " replications\n", replications,
+            v->replications_asked);
     }
     return 0;
 }

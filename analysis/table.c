@@ -121,7 +121,9 @@ static void print_cell(const ccs_table_cell_t *cell, enum ccs_table_align align,
 {
     const uint32_t width = ccs_table_width(cell->text), beside = ccs_table_width(cell->beside);
     const uint32_t of_pair = w->text + (w->beside > 0 ? 1 + w->beside : 0);
-    const uint32_t before = align == CCS_TABLE_LEFT ? 0 : align == CCS_TABLE_RIGHT ? w->all - width : w->all - of_pair + w->text - width;
+    const uint32_t before = align == CCS_TABLE_LEFT ? 0
+        : align == CCS_TABLE_RIGHT                  ? w->all - width
+                                                    : w->all - of_pair + w->text - width;
     uint32_t used = before + width;
 
     print_blanks(before, to);

@@ -42,7 +42,8 @@ static uint32_t size_of(const ccs_view_t *self, const char *name)
 
 static int lacks(ccs_err_t *err, const char *name)
 {
-    return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, name, "is missing or has another shape: this is no result that ccsim can show");
+    return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, name,
+        "is missing or has another shape: this is no result that ccsim can show");
 }
 
 /* ---- opening -------------------------------------------------------------------------------------------------------------- */

@@ -32,10 +32,10 @@ typedef struct {
     const uint32_t *interval_open;
     const uint32_t *applies; /* [metric][entity] */
     const double *senses;
-    const double **means, **half_widths;                         /* [metric][entity] */
-    const double **interval_means, **interval_half_widths;       /* [metric][entity * n_intervals + interval]; NULL: none */
-    ccs_target_t *targets;                                       /* by type, in the order of the entities type/NAME */
-    uint32_t *type_entity;                                       /* by type: its entity */
+    const double **means, **half_widths;                   /* [metric][entity] */
+    const double **interval_means, **interval_half_widths; /* [metric][entity * n_intervals + interval]; NULL: none */
+    ccs_target_t *targets;                                 /* by type, in the order of the entities type/NAME */
+    uint32_t *type_entity;                                 /* by type: its entity */
     ccs_arena_t arena;
 } ccs_view_t;
 

@@ -46,11 +46,13 @@ int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t leng
     asked[length] = '\0';
     for (uint32_t i = 0; i < self->n_metrics; i++) {
         ccs_closest_offer(&closest, asked, self->metrics[i]);
-        if (is_name(self->metrics[i] + strcspn(self->metrics[i], "_"), "_s", 2) && !strncmp(self->metrics[i], asked, strlen(asked)))
+        if (is_name(self->metrics[i] + strcspn(self->metrics[i], "_"), "_s", 2) &&
+            !strncmp(self->metrics[i], asked, strlen(asked)))
             closest = (ccs_closest_t){.best = self->metrics[i]}; /* "asa" is asa_s */
     }
     if (closest.best)
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "there is no metric \"%s\" here, did you mean \"%s\"?", asked, closest.best);
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "there is no metric \"%s\" here, did you mean \"%s\"?", asked,
+            closest.best);
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "there is no metric \"%s\" here; see ccsim list metrics", asked);
 }
 
@@ -75,9 +77,10 @@ int ccs_names_find_entity(const ccs_names_t *self, const char *name, uint32_t *e
         ccs_closest_offer(&closest, name, self->entities[i]);
     }
     if (closest.best)
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "there is no \"%s\" here, did you mean \"%s\"?", name, closest.best);
-    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "there is no \"%s\" here; it is \"all\", or one such as \"%s\"", name,
-        self->entities[self->n_entities - 1]);
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "there is no \"%s\" here, did you mean \"%s\"?", name,
+            closest.best);
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "there is no \"%s\" here; it is \"all\", or one such as \"%s\"",
+        name, self->entities[self->n_entities - 1]);
 }
 
 static int check_by(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_t *err)

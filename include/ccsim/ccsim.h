@@ -55,7 +55,7 @@ typedef struct {
     uint32_t replications;     /* 1 .. 10,000,000; with precision the size of a block */
     uint32_t max_replications; /* with precision: stop here at the latest; 0 = 100 blocks */
     uint32_t threads;          /* 1 .. 1024; changes no digit of the result */
-    const char *precision;     /* "service_level=1%", "asa_s@type/cards=5%": add blocks until the half-width is at most this share of
+    const char *precision; /* "service_level=1%", "asa_s@type/cards=5%": add blocks until the half-width is at most this share of
                                   the mean; NULL = not wanted */
 } ccsim_options_t;
 
@@ -73,7 +73,8 @@ const char *ccs_version(void);
  * @param sets    n_sets texts "PATH=VALUE", "PATH*=1.1", "PATH+=2", in this order; copied. NULL if n_sets is 0
  * @param to      gets the scenario, to be freed by ccsim_scenario_free; NULL after an error
  * @return CCSIM_OK, CCSIM_SCENARIO, CCSIM_INPUT or CCSIM_NOMEM; every error of the file is told, warnings too */
-int ccsim_scenario_load(const char *path, const char *const *sets, size_t n_sets, const ccsim_listener_t *listener, ccsim_scenario_t **to);
+int ccsim_scenario_load(const char *path, const char *const *sets, size_t n_sets, const ccsim_listener_t *listener,
+    ccsim_scenario_t **to);
 /** Null-safe. Results of the scenario must be freed before. */
 void ccsim_scenario_free(ccsim_scenario_t *self);
 /** The complete, self-contained text: defaults filled in, files inlined. Owned by the scenario; NULL when out of memory. */
@@ -103,7 +104,8 @@ void ccsim_result_free(ccsim_result_t *self);
  * @return CCSIM_OK, or CCSIM_USAGE if there is no such metric or entity; then the figure is NaN */
 int ccsim_result_figure(const ccsim_result_t *self, const char *metric, const char *entity, ccsim_figure_t *to);
 /** The same in one interval, from 0. @return CCSIM_USAGE also if there is no such interval, or the metric is not known by interval */
-int ccsim_result_figure_at(const ccsim_result_t *self, const char *metric, const char *entity, uint32_t interval, ccsim_figure_t *to);
+int ccsim_result_figure_at(const ccsim_result_t *self, const char *metric, const char *entity, uint32_t interval,
+    ccsim_figure_t *to);
 /** Intervals, those after close included; 0 in a steady state. */
 uint32_t ccsim_result_intervals(const ccsim_result_t *self);
 /** "2026-03-02T09:30". Owned by the result; NULL if there is no such interval. */

@@ -166,11 +166,12 @@ const char *ccs_value_kind_text(enum ccs_value_kind kind)
 
 const char *ccs_value_real_text(double x, char *text, size_t size)
 {
-    char number[CCS_UNITS_TEXT_MAX];
+    char number[CCS_UNITS_TEXT_MAX + sizeof ".0"];
 
     CCS_BUG_IF(!isfinite(x));
-    ccs_units_write_number(x, number, sizeof number);
-    (void) snprintf(text, size, "%s%s", number, strpbrk(number, ".e") ? "" : ".0");
+    ccs_units_write_number(x, number, CCS_UNITS_TEXT_MAX);
+    if (!strpbrk(number, ".e")) strcat(number, ".0");
+    (void) snprintf(text, size, "%s", number);
     return text;
 }
 

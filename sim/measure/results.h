@@ -31,12 +31,12 @@ typedef struct {
     uint32_t n_replications;  /* added so far */
     uint32_t n_obs;
     size_t record_size;
-    double *records;        /* [observation][record_size] */
-    double *day_records;    /* [replication][day][record_size]; NULL unless there are several days */
-    double *quantiles;      /* [observation][entity][CCS_N_QUANTILES] */
-    ccs_histogram_t *waits; /* by type, all observations together */
+    double *records;          /* [observation][record_size] */
+    double *day_records;      /* [replication][day][record_size]; NULL unless there are several days */
+    double *quantiles;        /* [observation][entity][CCS_N_QUANTILES] */
+    ccs_histogram_t *waits;   /* by type, all observations together */
     ccs_histogram_t *scratch; /* one, for estimates: they must not fail */
-    uint32_t n_columns;     /* pairs of metric and entity that apply, quantiles left out */
+    uint32_t n_columns;       /* pairs of metric and entity that apply, quantiles left out */
     uint32_t *column_metric, *column_entity;
     ccs_sums_t *sums; /* [cell][column]; NULL in mode steady */
     uint32_t cap_replications;

@@ -40,8 +40,8 @@ static void tell(const ccsim_listener_t *listener, const ccs_err_t *err)
     char message[sizeof err->where + sizeof err->path + sizeof err->text + 8];
 
     if (!listener || !listener->tell) return;
-    (void) snprintf(message, sizeof message, "%s%s%s%s%s", err->where, err->where[0] ? ": " : "", err->path, err->path[0] ? ": " : "",
-        err->text);
+    (void) snprintf(message, sizeof message, "%s%s%s%s%s", err->where, err->where[0] ? ": " : "", err->path,
+        err->path[0] ? ": " : "", err->text);
     listener->tell(listener->context, err->code != CCS_ERR_OK, message);
 }
 
@@ -73,7 +73,8 @@ static int load(ccsim_scenario_t *self, const char *path, const char *const *set
     return ret;
 }
 
-int ccsim_scenario_load(const char *path, const char *const *sets, size_t n_sets, const ccsim_listener_t *listener, ccsim_scenario_t **to)
+int ccsim_scenario_load(const char *path, const char *const *sets, size_t n_sets, const ccsim_listener_t *listener,
+    ccsim_scenario_t **to)
 {
     ccsim_scenario_t *const self = calloc(1, sizeof *self);
     ccs_err_list_t errors = {0};
@@ -163,8 +164,8 @@ static int run(ccsim_scenario_t *scenario, const ccsim_options_t *options, ccsim
     const double reached = ccs_job_precision(&self->job);
 
     if (reached > self->job.experiment.precision)
-        (void) ccs_err_set(err, CCS_ERR_OK, NULL, "precision", "%s is not reached: the half-width is %.3g %% of the mean", what.precision,
-            100 * reached);
+        (void) ccs_err_set(err, CCS_ERR_OK, NULL, "precision", "%s is not reached: the half-width is %.3g %% of the mean",
+            what.precision, 100 * reached);
     self->job.options.precision = ""; /* the caller's text need not live on */
 out:
     return ret;
@@ -243,7 +244,8 @@ int ccsim_result_figure(const ccsim_result_t *self, const char *metric, const ch
     return CCSIM_OK;
 }
 
-int ccsim_result_figure_at(const ccsim_result_t *self, const char *metric, const char *entity, uint32_t interval, ccsim_figure_t *to)
+int ccsim_result_figure_at(const ccsim_result_t *self, const char *metric, const char *entity, uint32_t interval,
+    ccsim_figure_t *to)
 {
     uint32_t m, e;
 

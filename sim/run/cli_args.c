@@ -132,12 +132,14 @@ static int read_short(reader_t *self, const char *letters)
     for (; *letters; letters++) {
         int option = 0;
 
-        while (option < CCS_N_OPTIONS && !(belongs(self->args, (enum ccs_option) option) && CCS_OPTIONS[option].letter == *letters)) option++;
+        while (
+            option < CCS_N_OPTIONS && !(belongs(self->args, (enum ccs_option) option) && CCS_OPTIONS[option].letter == *letters))
+            option++;
         const enum ccs_option found = (enum ccs_option) option;
 
         if (option == CCS_N_OPTIONS)
-            return refuse(self->args, "unknown option -%.*s; see ccsim help %s", (int) ccs_text_utf8(letters, strlen(letters)), letters,
-                CCS_COMMANDS[self->args->command].name);
+            return refuse(self->args, "unknown option -%.*s; see ccsim help %s", (int) ccs_text_utf8(letters, strlen(letters)),
+                letters, CCS_COMMANDS[self->args->command].name);
         if (CCS_OPTIONS[found].argument[0] != '\0') {
             if (letters[1] == '\0') return take_next(self, found);
             take(self->args, found, &letters[1]);
@@ -168,7 +170,8 @@ static int check_operands(const ccs_args_t *self)
     const ccs_command_t *const c = &CCS_COMMANDS[self->command];
 
     if (self->n_operands < c->least) return refuse(self, "%s is missing; see ccsim help %s", c->operands, c->name);
-    if (c->most && self->n_operands > c->most) return refuse(self, "unexpected \"%s\" after %s", self->operands[c->most], c->operands);
+    if (c->most && self->n_operands > c->most)
+        return refuse(self, "unexpected \"%s\" after %s", self->operands[c->most], c->operands);
     return 0;
 }
 

@@ -60,7 +60,8 @@ static inline bool ccs_args_has(const ccs_args_t *self, enum ccs_option option)
 /** The value of an option as a whole number. Not given: *x stays. @return 0 or CCS_ERR_USAGE, told on stderr */
 int ccs_args_whole(const ccs_args_t *self, enum ccs_option option, uint64_t least, uint64_t most, uint64_t *x);
 /** Tell on stderr what is wrong with an option. @return CCS_ERR_USAGE */
-int ccs_args_refuse(const ccs_args_t *self, enum ccs_option option, const char *format, ...) __attribute__((format(printf, 3, 4)));
+int ccs_args_refuse(const ccs_args_t *self, enum ccs_option option, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 /** The command of this name; CCS_N_COMMANDS if there is none. */
 enum ccs_command ccs_command_find(const char *name);
 

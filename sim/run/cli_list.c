@@ -35,9 +35,8 @@ typedef const char *row_t[CELLS_MAX]; /* NULL behind the last cell */
 #define ENTRY    "arrival"
 #define EVENT    "event"
 #define SPLIT    "split"
-static const row_t METRICS[] = {
-    {"name", "unit", "kind", "entities", "interval", "sense", "margin", "what it is"},
-#define X(name, unit, kind, num, den, entities, attribution, sense, margin, text)                                              \
+static const row_t METRICS[] = {{"name", "unit", "kind", "entities", "interval", "sense", "margin", "what it is"},
+#define X(name, unit, kind, num, den, entities, attribution, sense, margin, text)                                                \
     {#name, unit, kind, entities, attribution, #sense, #margin, text},
     CCS_METRIC_LIST(X)
 #undef X
@@ -58,8 +57,7 @@ static const row_t METRICS[] = {
 #define BOTH   ""
 #define DAY    "day"
 #define STEADY "steady"
-static const row_t KEYS[] = {
-    {"key", "value", "mode", "default", "range", "what it is"},
+static const row_t KEYS[] = {{"key", "value", "mode", "default", "range", "what it is"},
 #define X(path, shape, when, fallback, range, text) {path, #shape, when, fallback, range, text},
     CCS_KEY_LIST(X)
 #undef X
@@ -68,72 +66,64 @@ static const row_t KEYS[] = {
 #undef DAY
 #undef STEADY
 
-static const row_t SHAPES[] = {
-    {"value", "what can be written"},
+static const row_t SHAPES[] = {{"value", "what can be written"},
 #define X(name, text) {#name, text},
     CCS_SHAPE_LIST(X)
 #undef X
 };
 
-static const row_t LAW_KEYS[] = {
-    {"parameter", "unit", "what it is"},
+static const row_t LAW_KEYS[] = {{"parameter", "unit", "what it is"},
 #define X(key, unit, text) {#key, #unit, text},
     CCS_LAW_KEY_LIST(X)
 #undef X
 };
 
-static const row_t DISTRIBUTIONS[] = {
-    {"name", "own parameters", "what it is"},
+static const row_t DISTRIBUTIONS[] = {{"name", "own parameters", "what it is"},
 #define X(NAME, name, parameters, text) {name, parameters, text},
     CCS_DISTRIBUTION_LIST(X)
 #undef X
 };
 
-static const row_t RULES[] = {
-    {"key", "word", "what it means"},
+static const row_t RULES[] = {{"key", "word", "what it means"},
 #define X(NAME, name, text) {"agent_choice", name, text},
     CCS_AGENT_CHOICE_LIST(X)
 #undef X
 #define X(NAME, name, text) {"pick", name, text},
-    CCS_PICK_LIST(X)
+        CCS_PICK_LIST(X)
 #undef X
 #define X(NAME, name, text) {"queue_order", name, text},
-    CCS_QUEUE_ORDER_LIST(X)
+            CCS_QUEUE_ORDER_LIST(X)
 #undef X
 #define X(NAME, name, text) {"at_close", name, text},
-    CCS_AT_CLOSE_LIST(X)
+                CCS_AT_CLOSE_LIST(X)
 #undef X
 #define X(NAME, name, text) {"draws", name, text},
-    CCS_DRAWS_LIST(X)
+                    CCS_DRAWS_LIST(X)
 #undef X
 };
 
-static const row_t WORDS[] = {
-    {"key", "word", "what it means"},
+static const row_t WORDS[] = {{"key", "word", "what it means"},
 #define X(NAME, name, text) {"mode", name, text},
     CCS_MODE_LIST(X)
 #undef X
 #define X(NAME, name, text) {"outside", name, text},
-    CCS_OUTSIDE_LIST(X)
+        CCS_OUTSIDE_LIST(X)
 #undef X
 };
 
-static const row_t CHANNELS[] = {
-    {"name", "what it is"},
+static const row_t CHANNELS[] = {{"name", "what it is"},
 #define X(NAME, name, text) {name, text},
     CCS_CHANNEL_LIST(X)
 #undef X
 };
 
-static const row_t EVENTS[] = {
-    {"name", "of", "what happens"},
+static const row_t EVENTS[] = {{"name", "of", "what happens"},
 #define X(name, owner, text) {#name, owner, text},
     CCS_EVENT_LIST(X)
 #undef X
 };
 
-static const row_t PURPOSES[] = {
-    {"name", "number", "what is drawn"},
+static const row_t PURPOSES[] = {{"name", "number", "what is drawn"},
 #define X(NAME, number, name, text) {name, #number, text},
     CCS_PURPOSE_LIST(X)
 #undef X
@@ -163,7 +153,7 @@ static void fill(ccs_table_t *table, const row_t *rows, size_t n)
     for (int i = 0; i < CELLS_MAX && rows[0][i]; i++) ccs_table_add_column(table, rows[0][i], CCS_TABLE_LEFT);
     for (size_t row = 1; row < n; row++) {
         ccs_table_add_row(table);
-        for (uint32_t i = 0; i < table->n_columns; i++) {
+        for (uint32_t i = 0; i < CELLS_MAX && rows[0][i]; i++) {
             const char *const cell = rows[row][i];
 
             ccs_table_set(table, i, is_in_capitals(rows[0][i]) ? lower(cell, text, sizeof text) : cell, "", CCS_TABLE_PLAIN);
@@ -171,10 +161,10 @@ static void fill(ccs_table_t *table, const row_t *rows, size_t n)
     }
 }
 
-#define FILL(name, rows)                                                                                                       \
-    static void fill_##name(ccs_table_t *table)                                                                                \
-    {                                                                                                                          \
-        fill(table, rows, sizeof rows / sizeof *rows);                                                                         \
+#define FILL(name, rows)                                                                                                         \
+    static void fill_##name(ccs_table_t *table)                                                                                  \
+    {                                                                                                                            \
+        fill(table, rows, sizeof rows / sizeof *rows);                                                                           \
     }
 FILL(metrics, METRICS)
 FILL(keys, KEYS)
@@ -255,9 +245,11 @@ static int list(const ccs_args_t *args)
     for (; i < CCS_N_VOCABULARIES && strcmp(CCS_VOCABULARIES[i].list, what) != 0; i++)
         ccs_closest_offer(&closest, what, CCS_VOCABULARIES[i].list);
     if (i == CCS_N_VOCABULARIES)
-        return ccs_say_refused(args, (ccs_err_set(&err, CCS_ERR_USAGE, NULL, NULL, "there is no list \"%s\"%s%s%s", what,
-                                          closest.best ? ", did you mean \"" : "; see ccsim help list", closest.best ? closest.best : "",
-                                          closest.best ? "\"?" : ""), &err));
+        return ccs_say_refused(args,
+            (ccs_err_set(&err, CCS_ERR_USAGE, NULL, NULL, "there is no list \"%s\"%s%s%s", what,
+                 closest.best ? ", did you mean \"" : "; see ccsim help list", closest.best ? closest.best : "",
+                 closest.best ? "\"?" : ""),
+                &err));
     const int ret = ccs_args_has(args, CCS_OPTION_MARKDOWN) ? ccs_list_markdown(what, stdout) : print_list(args, what);
 
     if (ret) (void) fprintf(stderr, "ccsim list: %s\n", ccs_err_text(ret));

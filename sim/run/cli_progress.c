@@ -23,7 +23,11 @@ ccs_progress_t ccs_progress_start(bool on, double wanted)
 {
     const double start_s = now_s();
 
-    return (ccs_progress_t){.on = on, .start_s = start_s, .next_s = start_s + FIRST_AFTER_S, .wanted = wanted, .reached = (double) INFINITY};
+    return (ccs_progress_t){.on = on,
+        .start_s = start_s,
+        .next_s = start_s + FIRST_AFTER_S,
+        .wanted = wanted,
+        .reached = (double) INFINITY};
 }
 
 void ccs_progress_tell(void *listener, uint32_t done, uint32_t end, double precision)

@@ -6,12 +6,12 @@
 #include <stdint.h>
 
 typedef struct {
-    bool on;           /* nothing is drawn otherwise */
-    bool drawn;        /* the line is there */
-    double start_s;    /* of a monotonic clock */
-    double next_s;     /* not drawn again before */
-    double wanted;     /* precision, relative; 0 = none */
-    double reached;    /* so far; not finite = not known */
+    bool on;        /* nothing is drawn otherwise */
+    bool drawn;     /* the line is there */
+    double start_s; /* of a monotonic clock */
+    double next_s;  /* not drawn again before */
+    double wanted;  /* precision, relative; 0 = none */
+    double reached; /* so far; not finite = not known */
 } ccs_progress_t;
 
 /** @param on  whether stderr is a terminal that shall have it @param wanted  precision wanted, 0 = none */

@@ -63,9 +63,11 @@ static int read_options(run_t *self, ccs_job_options_t *options)
     if (given[CCS_OPTION_PRECISION] && given[CCS_OPTION_PRECISION][0] == '\0')
         CCS_TRY(ccs_args_refuse(self->args, CCS_OPTION_PRECISION, "must be such as service_level=1%%, found \"\""));
     if (given[CCS_OPTION_MAX_REPLICATIONS] && !given[CCS_OPTION_PRECISION])
-        CCS_TRY(ccs_args_refuse(self->args, CCS_OPTION_MAX_REPLICATIONS, "goes with --precision; else --replications says how many"));
+        CCS_TRY(
+            ccs_args_refuse(self->args, CCS_OPTION_MAX_REPLICATIONS, "goes with --precision; else --replications says how many"));
     if (given[CCS_OPTION_TIME_LIMIT] &&
-        (ccs_units_duration(given[CCS_OPTION_TIME_LIMIT], &self->time_limit_s) != 0 || !(self->time_limit_s > 0) || self->time_limit_s > YEAR_S))
+        (ccs_units_duration(given[CCS_OPTION_TIME_LIMIT], &self->time_limit_s) != 0 || !(self->time_limit_s > 0) ||
+            self->time_limit_s > YEAR_S))
         CCS_TRY(ccs_args_refuse(self->args, CCS_OPTION_TIME_LIMIT, "must be a time such as \"2 min\", up to a year, found \"%s\"",
             given[CCS_OPTION_TIME_LIMIT]));
     if (given[CCS_OPTION_FORCE] && !given[CCS_OPTION_OUTPUT])
@@ -105,7 +107,8 @@ static int prepare(run_t *self)
     ret = options.settings ? 0 : ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     if (ret == 0) ret = ccs_job_init(&self->job, &self->scenario, &options, &err);
     if (ret == 0) ret = ccs_wanted_check(&self->wanted, &self->job.names, &err);
-    if (ret == 0 && given[CCS_OPTION_OUTPUT]) ret = ccs_result_check_target(given[CCS_OPTION_OUTPUT], given[CCS_OPTION_FORCE] != NULL, &err);
+    if (ret == 0 && given[CCS_OPTION_OUTPUT])
+        ret = ccs_result_check_target(given[CCS_OPTION_OUTPUT], given[CCS_OPTION_FORCE] != NULL, &err);
     if (ret == CCS_ERR_USAGE) (void) ccs_say_refused(self->args, &err);
     else if (ret) ccs_say(&err);
 out:
@@ -132,9 +135,11 @@ static int keep_partial(run_t *self)
     ccs_err_t err = {0};
     int ret = 0;
 
-    (void) fprintf(stderr, "stopped by %s after %lu of %lu replications", ccs_stop_text(), n, (unsigned long) self->job.options.replications);
+    (void) fprintf(stderr, "stopped by %s after %lu of %lu replications", ccs_stop_text(), n,
+        (unsigned long) self->job.options.replications);
     if (!output || n == 0) {
-        (void) fprintf(stderr, "; %s\n", n == 0 ? "nothing is finished, nothing was written" : "nothing was written (no --output)");
+        (void) fprintf(stderr, "; %s\n",
+            n == 0 ? "nothing is finished, nothing was written" : "nothing was written (no --output)");
         return ccs_stop_code();
     }
     ret = path ? ccs_job_finish(&self->job, false, &err) : ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");

@@ -19,9 +19,8 @@ static void say_number(size_t n, const char *what)
 void ccs_say_all(const ccs_err_list_t *errors, const ccs_args_t *args)
 {
     const bool quiet = ccs_args_has(args, CCS_OPTION_QUIET);
-    const size_t n_warnings = quiet || errors->n + errors->n_dropped < errors->n_errors
-                                  ? 0
-                                  : errors->n + errors->n_dropped - errors->n_errors;
+    const size_t n_warnings =
+        quiet || errors->n + errors->n_dropped < errors->n_errors ? 0 : errors->n + errors->n_dropped - errors->n_errors;
 
     for (size_t i = 0; i < errors->n; i++)
         if (errors->items[i].code || !quiet) ccs_say(&errors->items[i]);
@@ -39,7 +38,8 @@ void ccs_say_all(const ccs_err_list_t *errors, const ccs_args_t *args)
 
 int ccs_say_refused(const ccs_args_t *args, const ccs_err_t *err)
 {
-    (void) fprintf(stderr, "ccsim %s: %s%s%s\n", CCS_COMMANDS[args->command].name, err->path, err->path[0] ? ": " : "", err->text);
+    (void) fprintf(stderr, "ccsim %s: %s%s%s\n", CCS_COMMANDS[args->command].name, err->path, err->path[0] ? ": " : "",
+        err->text);
     return ccs_err_status(err->code);
 }
 

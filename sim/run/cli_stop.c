@@ -7,7 +7,8 @@
 
 #include "err.h"
 
-static volatile sig_atomic_t flag; /* the only variable of the program that lives outside a function: a signal handler has no other way */
+static volatile sig_atomic_t
+    flag; /* the only variable of the program that lives outside a function: a signal handler has no other way */
 
 static void on_signal(int which)
 {

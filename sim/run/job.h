@@ -9,11 +9,11 @@
 /** What to run. Made by ccs_job_options, then changed. */
 typedef struct {
     uint64_t seed;
-    uint32_t replications;     /* 1 .. 10,000,000; with precision the size of a block */
-    uint32_t max_replications; /* with precision; 0 = 100 blocks */
-    uint32_t threads;          /* 1 .. 1024 */
-    const char *precision;     /* "service_level=1%", "asa_s@type/cards=5%", or "" = not wanted */
-    const char *settings;      /* the --set texts, a line each, for the result; or "" */
+    uint32_t replications;             /* 1 .. 10,000,000; with precision the size of a block */
+    uint32_t max_replications;         /* with precision; 0 = 100 blocks */
+    uint32_t threads;                  /* 1 .. 1024 */
+    const char *precision;             /* "service_level=1%", "asa_s@type/cards=5%", or "" = not wanted */
+    const char *settings;              /* the --set texts, a line each, for the result; or "" */
     const volatile sig_atomic_t *stop; /* may be NULL */
     ccs_progress_fn progress;          /* may be NULL */
     void *listener;

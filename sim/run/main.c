@@ -58,7 +58,8 @@ static int close_output(int status)
     const int why = errno;
 
     if (!failed || status != 0) return status;
-    if (why != EPIPE) (void) fprintf(stderr, "ccsim: standard output cannot be written: %s\n", why ? strerror(why) : "write failed");
+    if (why != EPIPE)
+        (void) fprintf(stderr, "ccsim: standard output cannot be written: %s\n", why ? strerror(why) : "write failed");
     return ccs_err_status(why == ENOMEM ? CCS_ERR_NOMEM : CCS_ERR_WRITE);
 }
 

@@ -83,7 +83,8 @@ class BadMeaning(CliTest):
     def test_set_takes_its_three_forms(self):
         base = self.figures("run", "office.cfg")[("scheduled_agents", "group/general")]
         for change, wanted in (("groups.general.staff=8", 8), ("groups.general.staff*=1.5", 8), ("groups.general.staff+=2", 7),
-                               ("groups.general.staff = 4", 4), ("groups.general.staff*=1.1", 6), ("groups.general.staff+=-1", 4)):
+                               ("groups.general.staff = 4", 4), ("groups.general.staff*=1.1", 6), ("groups.general.staff+=-1", 4),
+                               ("groups.*.staff*=2", 10)):
             self.assertEqual(self.figures("run", "office.cfg", "--set", change)[("scheduled_agents", "group/general")], wanted, change)
         self.assertEqual(base, 5)
         twice = self.figures("run", "office.cfg", "--set", "groups.general.staff=8", "--set", "groups.general.staff+=1")

@@ -73,6 +73,12 @@ class Usage(CliTest):
         for option in re.findall(r'^    X\(\w+, "([\w-]+)", .*IN\(run\)', (SOURCE / "sim/def/option.def").read_text(), re.M):
             self.assertIn(f"--{option}", run)
 
+    def test_committed_pages_are_what_the_program_generates(self):
+        for what, page in (("metrics", "docs/metrics.md"), ("keys", "docs/scenario.md")):
+            if (SOURCE / page).exists():
+                self.assertEqual((SOURCE / page).read_text(), self.expect(0, "list", what, "--markdown").stdout,
+                                 f"{page}: write it anew with `ccsim list {what} --markdown`")
+
     def test_version(self):
         self.assertRegex(self.expect(0, "--version").stdout, r"^ccsim \d+\.\d+\.\d+ \(.+\)\n")
 

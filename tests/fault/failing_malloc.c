@@ -133,7 +133,8 @@ static int counted_main(int argc, char **argv, char **environment)
 }
 
 /* What the program's start calls to run main. */
-int __libc_start_main(main_fn *main, int argc, char **argv, void (*init)(void), void (*fini)(void), void (*end)(void), void *stack)
+int __libc_start_main(main_fn *main, int argc, char **argv, void (*init)(void), void (*fini)(void), void (*end)(void),
+    void *stack)
 {
     int (*start)(main_fn *, int, char **, void (*)(void), void (*)(void), void (*)(void), void *);
     void *const found = dlsym(RTLD_NEXT, "__libc_start_main");

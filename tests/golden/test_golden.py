@@ -41,7 +41,7 @@ def main():
     if not scenarios:
         sys.exit("no scenario")
     for scenario in scenarios:
-        path, found = scenario.with_suffix(".txt"), figures(scenario)
+        path, found = scenario.with_suffix(".figures"), figures(scenario)
         if update:
             path.write_text(found)
         elif not path.exists() or path.read_text() != found:

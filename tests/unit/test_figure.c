@@ -1,0 +1,69 @@
+/* test_figure.c - figures as people read them. */
+#include <math.h>
+
+#include <criterion/criterion.h>
+
+#include "figure.h"
+
+typedef struct {
+    enum ccs_figure_unit unit;
+    double mean, half_width;
+    const char *text, *beside;
+} case_t;
+
+static void check(const case_t *cases, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        const case_t *const c = &cases[i];
+        char mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX];
+
+        ccs_figure_mean(c->unit, c->mean, c->half_width, mean);
+        ccs_figure_half_width(c->unit, c->mean, c->half_width, half_width);
+        cr_expect_str_eq(mean, c->text, "%.17g ± %.17g: \"%s\", wanted \"%s\"", c->mean, c->half_width, mean, c->text);
+        cr_expect_str_eq(half_width, c->beside, "%.17g ± %.17g: \"%s\", wanted \"%s\"", c->mean, c->half_width, half_width,
+            c->beside);
+    }
+}
+
+#define CHECK(...) check((const case_t[]){__VA_ARGS__}, sizeof((const case_t[]){__VA_ARGS__}) / sizeof(case_t))
+
+Test(figure, shows_shares_with_the_digits_that_the_interval_supports)
+{
+    CHECK({CCS_FIGURE_SHARE, 0.80386, 0.0032, "80.4 %", "± 0.3"}, {CCS_FIGURE_SHARE, 0.80386, 0.0238, "80 %", "± 2"},
+        {CCS_FIGURE_SHARE, 0.80386, 0.0138, "80.4 %", "± 1.4"}, {CCS_FIGURE_SHARE, 0.80386, 0.00032, "80.4 %", "± <0.1"},
+        {CCS_FIGURE_SHARE, 0.00342, 0.00043, "0.34 %", "± 0.04"}, {CCS_FIGURE_SHARE, 1, 0, "100 %", ""},
+        {CCS_FIGURE_SHARE, 0.2386, NAN, "23.9 %", ""}, {CCS_FIGURE_SHARE, 0, 0, "0 %", ""},
+        {CCS_FIGURE_SHARE, 0.5, 0.238, "50 %", "± 24"});
+}
+
+Test(figure, shows_counts_with_thousands_separated)
+{
+    CHECK({CCS_FIGURE_NUMBER, 13842.4, 61.3, "13,842", "± 61"}, {CCS_FIGURE_NUMBER, 1234567.89, NAN, "1,234,568", ""},
+        {CCS_FIGURE_NUMBER, 999.5, 0.238, "1,000", "± <1"}, {CCS_FIGURE_NUMBER, 23.85, 0.31, "23.9", "± 0.3"},
+        {CCS_FIGURE_NUMBER, 24, 0, "24", ""}, {CCS_FIGURE_NUMBER, 24, 1e-15, "24", ""},
+        {CCS_FIGURE_NUMBER, 2.385, 0.0412, "2.38", "± 0.04"}, {CCS_FIGURE_NUMBER, -1234.5, 600, "-1,234", "± 600"},
+        {CCS_FIGURE_NUMBER, 1e300, 1e299, "1e+300", "± 1e+299"});
+}
+
+Test(figure, shows_times_in_minutes_and_hours_where_they_are_long)
+{
+    CHECK({CCS_FIGURE_TIME, 12.34, 0.238, "12.3 s", "± 0.2"}, {CCS_FIGURE_TIME, 89.9, 3, "90 s", "± 3"},
+        {CCS_FIGURE_TIME, 90, 3.1, "1 min 30 s", "± 3 s"}, {CCS_FIGURE_TIME, 143.2, 0.04, "2 min 23 s", "± <1 s"},
+        {CCS_FIGURE_TIME, 179.6, NAN, "3 min 00 s", ""}, {CCS_FIGURE_TIME, 1000, 238.5, "16 min 40 s", "± 3 min 59 s"},
+        {CCS_FIGURE_TIME, 5400, 60, "1 h 30 min", "± 60 s"}, {CCS_FIGURE_TIME, 0, 0, "0 s", ""},
+        {CCS_FIGURE_TIME, 4e6, NAN, "1,111 h 07 min", ""});
+}
+
+Test(figure, shows_what_is_not_defined_as_a_dash)
+{
+    CHECK({CCS_FIGURE_SHARE, NAN, NAN, "-", ""}, {CCS_FIGURE_TIME, NAN, 3, "-", ""}, {CCS_FIGURE_NUMBER, INFINITY, 1, "-", ""},
+        {CCS_FIGURE_NUMBER, 5, INFINITY, "5.00", ""});
+}
+
+Test(figure, takes_ratios_without_a_unit_for_shares)
+{
+    cr_expect_eq(ccs_figure_unit("1", "ratio"), CCS_FIGURE_SHARE);
+    cr_expect_eq(ccs_figure_unit("1", "count"), CCS_FIGURE_NUMBER);
+    cr_expect_eq(ccs_figure_unit("1", "time average"), CCS_FIGURE_NUMBER);
+    cr_expect_eq(ccs_figure_unit("s", "ratio"), CCS_FIGURE_TIME);
+}
