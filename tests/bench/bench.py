@@ -8,8 +8,9 @@
   tests/bench/bench.py --against OTHER/ccsim         two programs in alternation, for a change of the code
 
 What is compared runs in alternation, in an order that rotates from round to round; the best round counts, and a ratio is that of the
-two best ones. A time is processor time, user and system together, of the whole process from its start to its end, or where it says
-"elapsed", time on the clock. No start-up is subtracted. What needs one core is bound to one.
+two best ones. On a machine that has other work to do, --urgent helps. A time is processor time, user and system together, of the
+whole process from its start to its end, or where it says "elapsed", time on the clock. No start-up is subtracted. What needs one
+core is bound to one.
 Exit status: 0; 1 if a workload has not the results that it is known to have; 66 if a program is missing. Slowness is no error.
 """
 import argparse
@@ -20,6 +21,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 from math import sqrt
 from statistics import NormalDist, median
 from typing import NamedTuple
@@ -128,7 +130,8 @@ class Bench:
         self.targets.append((what, wanted, reached, "yes" if good else "**no**"))
 
     def section(self, title, *parts):
-        self.sections.append("\n\n".join((f"## {title}",) + parts))
+        """Parts that are no table and no commands are prose, and set in lines."""
+        self.sections.append("\n\n".join([f"## {title}"] + [part if part[0] in "|`" else prose(part) for part in parts]))
 
     def check(self, what, known, simulated, allowed):
         """One row of a table of results. known: (value, its standard error)"""
@@ -157,6 +160,10 @@ def table(head, rows):
                                for i, (cell, width) in enumerate(zip(row, widths))) + " |" for row in [head] + rows]
     lines.insert(1, "|" + "|".join("-" * (width + 1) + ("-" if i == 0 else ":") for i, width in enumerate(widths)) + "|")
     return "\n".join(lines)
+
+
+def prose(*texts):
+    return textwrap.fill(" ".join(" ".join(texts).split()), 128, break_long_words=False, break_on_hyphens=False)
 
 
 def commands(*lines):
@@ -199,21 +206,26 @@ def w1(bench):
     ratio = long("ccsim") / long("bare_w1") * counts[f"bare_w1, {days[1]} days"] / counts[f"ccsim, {days[1]} days"]
     further = {name: (long(name) - short(name)) * 1e9 / ((days[1] - days[0]) * 144000)
                for name in ("ccsim", "bare_w1", "beside sleepers")}
-    sleep = further["beside sleepers"] / further["ccsim"] - 1
+    # A quotient of differences: the best rounds of all four need not belong together.
+    rounds = [[times[f"{name}, {d} days"][i].cpu_s for name in ("beside sleepers", "ccsim") for d in days] for i in range(bench.rounds)]
+    sleep = median((far - near) / (long_one - short_one or 1e-9) for near, far, short_one, long_one in rounds) - 1
     ns = long("bare_w1") * 1e9 / counts[f"bare_w1, {days[1]} days"]
-    bench.target("W1: time / time of the yardstick", "at most 1.1", f"{ratio:.2f}", ratio <= 1.1)
+    pairs = [a.cpu_s / b.cpu_s for a, b in zip(*(times[f"{name}, {days[1]} days"] for name in ("ccsim", "bare_w1")))]
     rate = counts[f"ccsim, {days[1]} days"] / long("ccsim")
-    bench.target("W1: contacts/s on one core", "about 10 M", f"{million(rate)} (yardstick {1e3 / ns:.3g} M)", rate >= 9.5e6 or ratio <= 1.1)
+    bench.target("W1: time / time of the yardstick", "at most 1.1", f"{ratio:.2f}", ratio <= 1.1)
+    bench.target(f"W1: contacts/s where the yardstick takes {REFERENCE_NS} ns (here {ns:.0f}, and {million(rate)})", "about 10 M",
+                 million(rate * ns / REFERENCE_NS), ratio <= 1.1)
     bench.target("W1 beside a million sleeping timers: cost of a contact", "less than +10 %", f"{100 * sleep:+.1f} %", sleep < 0.1)
     bench.section(
         "W1, Erlang A",
-        "500 agents, 100 contacts a minute, patience 2 min, one core, the whole engine from the scenario file, all statistics by\n"
-        "half-hour. `bare_w1` is a loop written for this model alone, a binary heap of all events with true cancellation, without\n"
-        "statistics by interval, routing, types or keyed random numbers.",
+        "500 agents, 100 contacts a minute, patience 2 min, one core, the whole engine from the scenario file, all statistics by"
+        " half-hour. The yardstick, `bare_w1`, is a loop written for this model alone: a binary heap of all events with true"
+        " cancellation, without statistics by interval, routing, types or keyed random numbers.",
         table(SPEED_HEAD, speed_rows(bench, counts.items(), times)),
-        f"Process for process, start included: ccsim takes {ratio:.2f} times the yardstick's time over {days[1]} days. A further contact,\n"
-        f"from {days[0]} to {days[1]} days, takes {further['ccsim']:.0f} ns in ccsim and {further['bare_w1']:.0f} ns in the yardstick. Beside a million"
-        f" sleeping timers it takes\n{further['beside sleepers']:.0f} ns, {100 * sleep:+.1f} %; making, holding and leaving them costs"
+        f"Process for process, start included: ccsim takes {ratio:.2f} times the yardstick's time over {days[1]} days (median of the"
+        f" rounds' ratios {median(pairs):.2f}). A further contact, from {days[0]} to {days[1]} days, takes {further['ccsim']:.0f} ns in"
+        f" ccsim and {further['bare_w1']:.0f} ns in the yardstick. Beside a million sleeping timers it takes"
+        f" {further['beside sleepers']:.0f} ns, {100 * sleep:+.1f} % by the median of the rounds; making, holding and leaving them costs"
         f" {short('beside sleepers') - short('ccsim'):.2f} s once.",
         commands(*contenders.values()), NOTES["w1"])
     truth(bench, "W1", f"ccsim run {W1} -q --set clock.days={days[1]} -r {20 if bench.short else 10}", W1_KNOWN)
@@ -246,15 +258,16 @@ def w2(bench):
     first = f"ccsim, {days[0]} days"
     rate, yardstick = counts[first] / times[first].cpu, counts["bare_w1"] / times["bare_w1"].cpu
     scaled = rate * 1e3 / REFERENCE_NS / yardstick * 1e6
-    bench.target("W2: contacts/s on one core", "at least 7 M", f"{million(rate)}", rate >= 7e6)
-    bench.target(f"W2: the same where the yardstick takes {REFERENCE_NS} ns, as on the targets' machine", "at least 7 M", million(scaled),
-                 scaled >= 7e6)
+    bench.target("W2: contacts/s on one core", "at least 7 M", million(rate), rate >= 7e6)
+    bench.target(f"W2: contacts/s where the yardstick takes {REFERENCE_NS} ns (here {1e9 / yardstick:.0f})", "at least 7 M",
+                 million(scaled), scaled >= 7e6)
     bench.section(
         "W2, a multi-skill day",
-        "Six types, six groups with two or three skills, redials, 48 half-hours, about 50,700 contacts a day, on one core. Contacts\n"
-        "include the redials.",
+        "Six types, six groups with two or three skills, redials, 48 half-hours, about 50,700 contacts a day, on one core. Contacts"
+        " include the redials.",
         table(SPEED_HEAD, speed_rows(bench, counts.items(), times)),
-        f"W1's yardstick, run in alternation, makes {million(yardstick)} contacts/s; a contact of W2 takes {yardstick / rate:.2f} times its time.",
+        f"W1's yardstick, run in alternation, makes {million(yardstick)} contacts/s; a contact of W2 takes {yardstick / rate:.2f} times its"
+        " time.",
         commands(*run.values(), *bare.values()), NOTES["w2"])
     truth(bench, "W2", f"ccsim run {W2} -q -r {40 if bench.short else 400}", W2_KNOWN)
 
@@ -300,40 +313,44 @@ def bank(bench):
 def start(bench):
     """Whole runs that simulate next to nothing: upper bounds of the time to the first event."""
     base = f"ccsim run {BANK} -q -j 1 -r 1"
-    contenders = {"the bank, one replication": base, "the bank, one replication, with result file": base + " -o bank.h5 --force",
+    idle = "the bank, one replication, hardly a contact"
+    contenders = {idle: base + " --set types.*.arrivals.per_day*=0.001",
+                  "the bank, one replication": base, "the bank, one replication, with result file": base + " -o bank.h5 --force",
                   "W1, one minute": f"ccsim run {W1} -q -j 1 --set clock.days=1 --set clock.open=00:00-00:01 --set clock.interval=60",
                   "ccsim --version": "ccsim --version"}
     times = bench.race(contenders)
-    elapsed = times["the bank, one replication"].elapsed
-    bench.target("Process start to first event: whole run of one replication of the bank", "under 20 ms", f"{elapsed * 1e3:.1f} ms",
+    elapsed = times[idle].elapsed
+    bench.target("Process start to first event: the bank from start to end with hardly a contact", "under 20 ms", f"{elapsed * 1e3:.1f} ms",
                  elapsed < 0.02)
-    rows = [(name, f"{t.elapsed * 1e3:.1f}", f"{t.elapsed_median * 1e3:.1f}", f"{t.peak_mb:.1f}") for name, t in times.items()]
+    rows = [(name, f"{t.elapsed * 1e3:.1f}", f"{t.elapsed_median * 1e3:.1f}", f"{t.cpu * 1e3:.1f}", f"{t.peak_mb:.1f}")
+            for name, t in times.items()]
     bench.section(
         "Start",
         "Elapsed time of whole processes, simulation and printed tables included: the first event comes earlier than that.",
-        table(("", "ms, best", "median", "peak MB"), rows), commands(*contenders.values()), NOTES["start"])
+        table(("", "elapsed ms, best", "median", "processor ms", "peak MB"), rows), commands(*contenders.values()), NOTES["start"])
 
 
 def memory(bench):
     """Peak memory, and that it does not grow with the contacts simulated."""
-    days, more = (1, 2) if bench.short else (1, 28)
-    bank_n = 2 if bench.short else 100
+    more, bank_n = (2, 2) if bench.short else (28, 100)
+    day = f"ccsim run {W1} -q -j 1 --set clock.days=1"
+    few, many = "W1, 1 day as one interval", f"W1, 1 day of {more} times the contacts as one interval"
     contenders = {
-        "W1, 1 day": f"ccsim run {W1} -q -j 1 --set clock.days={days}",
-        f"W1, {more} replications of 1 day": f"ccsim run {W1} -q -j 1 --set clock.days={days} -r {more}",
+        few: f"{day} --set clock.interval=86400",
+        many: f"{day} --set clock.interval=86400 --set types.contact.arrivals.per_minute*={more}"
+              f" --set types.contact.talk.mean={300 / more:.3f}",
+        "W1, 1 day": day,
+        f"W1, {more} replications of 1 day": f"{day} -r {more}",
         f"W1, {more} days": f"ccsim run {W1} -q -j 1 --set clock.days={more}",
-        f"W1, 1 day of {more} times the contacts and agents": f"ccsim run {W1} -q -j 1 --set clock.days={days}"
-                                                              f" --set types.contact.arrivals.per_minute*={more} --set groups.agents.staff*={more}",
         "W2, 20 days": f"ccsim run {W2} -q -j 1 -r {2 if bench.short else 20}",
         f"the bank, {bank_n} replications, 2 threads, with result file": f"ccsim run {BANK} -q -j 2 -r {bank_n} -o bank.h5 --force"}
-    rounds, bench.rounds = bench.rounds, 1
+    rounds, bench.rounds = bench.rounds, min(bench.rounds, 3)
     times = bench.race(contenders)
     bench.rounds = rounds
-    names = list(contenders)
-    peak = max(times[name].peak_mb for name in names if "times the contacts" not in name)
-    growth = times[names[1]].peak_mb - times[names[0]].peak_mb
+    peak = max(t.peak_mb for t in times.values())
+    growth = times[many].peak_mb - times[few].peak_mb
     bench.target("Peak memory", "under 40 MB", f"{peak:.1f} MB", peak < 40)
-    bench.target(f"Peak memory: {more} times the contacts in as many replications", "no more", f"{growth:+.1f} MB", growth < 0.5)
+    bench.target(f"Peak memory: {more} times the contacts simulated", "no more", f"{growth:+.1f} MB", growth < 0.5)
     bench.section("Peak memory", table(("", "MB"), [(name, f"{t.peak_mb:.1f}") for name, t in times.items()]),
                   commands(*contenders.values()), NOTES["memory"])
 
@@ -360,14 +377,32 @@ def parts(bench):
 
 
 NOTES = {
-    "w1": "",
-    "w2": "",
-    "threads": "",
-    "bank": "",
-    "start": "",
-    "memory": "",
-    "calendar": "",
-    "draw": "",
+    "w1": """\
+Three quarters of the time is the event loop, into which calendar, handlers and statistics are compiled as one function; an
+eighth is random numbers and their logarithms, 16 at a time, by the widest vector units that the processor has. The start of the
+process, see below, is in the figures of the shorter runs with some per cent. The sleepers lie in lists that nobody looks at:
+what they cost is the place in the caches that making and leaving them takes.""",
+    "w2": """\
+A contact has to look through more here than in W1: three groups on its way in, two or three queues on the agent's way out, six
+types' rows of statistics; one in twenty abandons, and a third of these draw all their numbers anew, one by one.""",
+    "threads": """\
+Threads share the plan, which nobody writes, and a counter of replications; results are merged in order when a block is done.""",
+    "bank": """\
+A contact has four events instead of two and draws lognormal and Weibull times; those of IVR, after-call work and redial are
+drawn one by one, not in batches. The result file, with all its tables and their compression, is made by one thread at the end.""",
+    "start": """\
+Most of it is spent before the program begins: the HDF5 library of Debian wants some thirty others (curl, TLS, Kerberos) that
+ccsim has no use for, and the dynamic linker loads them all. A result file adds the start of the HDF5 library and its tables.""",
+    "memory": """\
+Some 10 MB are the libraries, loaded and linked; HDF5 adds as much when a file is written. The rest grows with the contacts
+alive at a time, with the intervals reported (W1's 28 days have 1,344 half-hours, each with the moments of every metric for
+every entity), and by some hundred numbers a replication: not with the contacts simulated.""",
+    "calendar": """\
+With a million pending, neither the timers nor the lists fit the near caches: an operation is then a few misses. Timers asleep
+in far lists cost nothing.""",
+    "draw": """\
+A number of the generator alone is ten rounds of Philox in one dependent chain; in a batch 16 chains run side by side in vector
+units.""",
 }
 BENCHMARKS = {"w1": w1, "w2": w2, "threads": threads, "bank": bank, "start": start, "memory": memory, "parts": parts}
 
@@ -406,15 +441,18 @@ def machine(bench):
 
 
 def page(bench, load):
+    times = "once" if bench.rounds == 1 else f"{bench.rounds} times, the best one counting"
     text = ["# Performance",
-            "Written by `tests/bench/bench.py --write docs/performance.md`; do not edit. Every figure stands above the commands that\n"
-            "made it (`ccsim` is the released program, the others are built beside it), run in alternation "
-            f"{bench.rounds} {'time' if bench.rounds == 1 else 'times'}, the best round\ncounting. Time is processor time, user and system,"
-            " of the whole process; where it says elapsed, time on the clock. Nothing is\nsubtracted for the start.",
-            machine(bench)]
+            prose("Written by `tests/bench/bench.py --write docs/performance.md`; do not edit. Every figure stands above the commands that"
+                  " made it (`ccsim` is the program as it is released, `bare_w1`, `bench_calendar` and `bench_draw` are built beside it in"
+                  f" `tests/bench`), run in alternation {times}. Time is processor time, user and system, of the whole process; where it"
+                  " says elapsed, time on the clock. Nothing is subtracted for the start."),
+            prose(machine(bench))]
     if load > 0.2 * len(bench.cores):
-        text.append(f"The machine had other work to do (load average {load:.1f} before the start): what is measured on two cores, and elapsed"
-                    " times,\ncan be better than this.")
+        text.append(prose(f"**The machine had other work to do** (load average {load:.0f} before the start): those of a quiet one are"
+                          " better."))
+    if bench.short:
+        text.append("**A short run, to see that it works: its times mean nothing.**")
     text.append(table(("what", "wanted", "reached", "good"), bench.targets))
     return "\n\n".join(text + [section.rstrip() for section in bench.sections]) + "\n"
 
@@ -426,6 +464,7 @@ def arguments():
     parser.add_argument("--program", help="ccsim (the one of the build)")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--only", default=",".join(BENCHMARKS), help="some of " + ",".join(BENCHMARKS))
+    parser.add_argument("--urgent", action="store_true", help="go before all other work of the machine, as far as the system permits")
     parser.add_argument("--short", action="store_true", help="one round of hardly anything: shows that it works, its times mean nothing")
     parser.add_argument("--against", metavar="CCSIM", help="another program: compare it with the build's")
     parser.add_argument("--write", metavar="FILE", help="write the page there")
@@ -437,6 +476,16 @@ def arguments():
     return options
 
 
+def hurry():
+    """Before other processes, and before other sessions where the kernel shares out processors among these first."""
+    try:
+        os.nice(-20)
+        with open("/proc/self/autogroup", "w", encoding="ascii") as group:
+            group.write("-20")
+    except OSError as why:
+        print(f"--urgent: {why}", file=sys.stderr)
+
+
 def main():
     options = arguments()
     bench = Bench(options)
@@ -445,6 +494,8 @@ def main():
             print(f"{bench.path(word)} is missing: cmake --build --preset release --target benches", file=sys.stderr)
             return 66
     load = os.getloadavg()[0]
+    if options.urgent:
+        hurry()
     with tempfile.TemporaryDirectory() as bench.folder:
         if options.against:
             against(bench, options.against)

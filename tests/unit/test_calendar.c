@@ -575,7 +575,7 @@ static void burst(double at_s, double within_s, uint32_t n)
 
 Test(calendar, stays_fast_when_a_burst_falls_into_one_bucket, .timeout = 20)
 {
-    burst(0.5, 0.01, 300000);
+    burst(0.5, 0.01, 200000);
 }
 
 Test(calendar, stays_fast_when_a_burst_waits_in_a_higher_level, .timeout = 20)

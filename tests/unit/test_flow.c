@@ -1,0 +1,815 @@
+/* test_flow.c - whole small runs whose every figure can be worked out by hand: constant gaps and talk times, half an hour in three
+ * intervals of ten minutes, opening at 08:00. Times in comments are seconds after opening. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "support.h"
+
+enum { LATE = 3 /* the cell after close */ };
+
+static run_t *run;
+
+static void finish(void)
+{
+    run_delete(run);
+    run = NULL;
+}
+
+TestSuite(flow, .fini = finish);
+
+#define CLOCK(more) "clock:{open=\"08:00-08:30\";interval=\"10 min\";" more "};"
+
+static void use(const char *cfg)
+{
+    finish();
+    run = run_text(cfg);
+}
+
+/* The accounting tree of a type over all cells. */
+typedef struct {
+    double arrived, contained, offered, blocked, balked, answered, abandoned, disconnected, still_waiting, redials, repeats;
+} tree_t;
+
+static void expect_tree(uint32_t type, const tree_t *e)
+{
+#define FACT(name)                                                                                                               \
+    cr_expect_eq(type_total(run, type, CCS_FACT_##name), e->name, #name ": %g, not %g", type_total(run, type, CCS_FACT_##name),  \
+        e->name)
+    FACT(arrived);
+    FACT(contained);
+    FACT(offered);
+    FACT(blocked);
+    FACT(balked);
+    FACT(answered);
+    FACT(abandoned);
+    FACT(disconnected);
+    FACT(still_waiting);
+    FACT(redials);
+    FACT(repeats);
+#undef FACT
+}
+
+/* A fact of the four cells. */
+static void expect_cells(enum ccs_type_fact fact, const double expected[4])
+{
+    for (uint32_t cell = 0; cell < 4; cell++)
+        cr_expect_eq(type_fact(run, cell, 0, fact), expected[cell], "%s in cell %u: %.10g, not %.10g", CCS_TYPE_FACTS[fact].name,
+            (unsigned) cell, type_fact(run, cell, 0, fact), expected[cell]);
+}
+
+static void expect_pair_cells(enum ccs_pair_fact fact, const double expected[4])
+{
+    for (uint32_t cell = 0; cell < 4; cell++)
+        cr_expect_eq(pair_fact(run, cell, 0, fact), expected[cell], "%s in cell %u: %.10g, not %.10g", CCS_PAIR_FACTS[fact].name,
+            (unsigned) cell, pair_fact(run, cell, 0, fact), expected[cell]);
+}
+
+static void expect_group_cells(enum ccs_group_fact fact, const double expected[4])
+{
+    for (uint32_t cell = 0; cell < 4; cell++)
+        cr_expect_eq(group_fact(run, cell, 0, fact), expected[cell], "%s in cell %u: %.10g, not %.10g",
+            CCS_GROUP_FACTS[fact].name, (unsigned) cell, group_fact(run, cell, 0, fact), expected[cell]);
+}
+
+static void expect_lines(const double expected[4])
+{
+    for (uint32_t cell = 0; cell < 4; cell++)
+        cr_expect_eq(trunk_fact(run, cell, 0, CCS_FACT_line_area), expected[cell], "cell %u: %.10g", (unsigned) cell,
+            trunk_fact(run, cell, 0, CCS_FACT_line_area));
+}
+
+static double total(enum ccs_type_fact fact)
+{
+    return type_total(run, 0, fact);
+}
+
+#define CELLS(...) ((const double[4]){__VA_ARGS__})
+
+/* ---- served at once ------------------------------------------------------------------------------------------------------------- */
+
+/* At 250, 500, ..., 1750; each talks 160, over the borders at 600 and 1800 too. */
+Test(flow, serves_at_once_and_splits_work_at_borders)
+{
+    use(CLOCK("") "types:{a:{arrivals:{gap=250;};talk=160;};};groups:{g:{staff=1;};};");
+    expect_tree(0, &(tree_t){.arrived = 7, .offered = 7, .answered = 7});
+    expect_cells(CCS_FACT_arrived, CELLS(2, 2, 3, 0));
+    expect_cells(CCS_FACT_offered, CELLS(2, 2, 3, 0));
+    expect_cells(CCS_FACT_answered, CELLS(2, 2, 3, 0));
+    expect_cells(CCS_FACT_waited, CELLS(0, 0, 0, 0));
+    expect_cells(CCS_FACT_queue_area, CELLS(0, 0, 0, 0));
+    expect_pair_cells(CCS_FACT_answers, CELLS(2, 2, 3, 0));
+    expect_pair_cells(CCS_FACT_answers_at_once, CELLS(2, 2, 3, 0));
+    expect_pair_cells(CCS_FACT_talk_area, CELLS(260, 380, 370, 110));
+    expect_pair_cells(CCS_FACT_talks, CELLS(1, 3, 2, 1));
+    expect_pair_cells(CCS_FACT_talk, CELLS(160, 480, 320, 160));
+    expect_pair_cells(CCS_FACT_wraps, CELLS(0, 0, 0, 0));
+    expect_group_cells(CCS_FACT_scheduled_area, CELLS(600, 600, 600, 110));
+    expect_group_cells(CCS_FACT_staffed_area, CELLS(600, 600, 600, 110));
+    cr_expect_eq(answered_within(run, 0, 0, 0), 2);
+}
+
+Test(flow, gives_the_same_run_again)
+{
+    use(CLOCK(
+        "") "types:{a:{arrivals:{per_hour=500;};talk:{dist=\"exponential\";mean=77;};patience=30;};};groups:{g:{staff=9;};};");
+    const double area = pair_total(run, 0, CCS_FACT_talk_area), waits = total(CCS_FACT_wait_answered);
+
+    run_again(run, 1, 1);
+    cr_expect_neq(pair_total(run, 0, CCS_FACT_talk_area), area);
+    run_again(run, 1, 0);
+    cr_expect(pair_total(run, 0, CCS_FACT_talk_area) == area && total(CCS_FACT_wait_answered) == waits);
+}
+
+/* ---- the queue ------------------------------------------------------------------------------------------------------------------ */
+
+#define ONE_AGENT(clock, more) CLOCK(clock) "types:{a:{arrivals:{gap=100;};" more "};};groups:{g:{staff=1;};};"
+
+static double overlap(double from_a, double to_a, double from_b, double to_b)
+{
+    return fmax(0, fmin(to_a, to_b) - fmax(from_a, from_b));
+}
+
+/* Contact k = 1 .. 17 comes at 100 k and is served at 150 k - 50: it waits 50 (k - 1). The last 5 are served after close. */
+Test(flow, lets_contacts_wait_and_books_what_they_wait)
+{
+    static const double borders[] = {0, 600, 1200, 1800, 1e9};
+    double queue[4] = {0}, talk[4] = {0}, waits[4] = {0}, squares[4] = {0}, longest[4] = {0}, within[4] = {0};
+
+    use(ONE_AGENT("", "talk=150;target:{within=[20,300];};"));
+    for (int k = 1; k <= 17; k++) {
+        const int cell = k < 6 ? 0 : (k < 12 ? 1 : 2), wait_s = 50 * (k - 1);
+
+        waits[cell] += wait_s;
+        squares[cell] += wait_s * wait_s;
+        longest[cell] = wait_s;
+        within[cell] += wait_s <= 300;
+        for (int i = 0; i < 4; i++) {
+            queue[i] += overlap(100 * k, 100 * k + wait_s, borders[i], borders[i + 1]);
+            talk[i] += overlap(150 * k - 50, 150 * k + 100, borders[i], borders[i + 1]);
+        }
+    }
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 17});
+    expect_cells(CCS_FACT_offered, CELLS(5, 6, 6, 0));
+    expect_cells(CCS_FACT_answered, CELLS(5, 6, 6, 0));
+    expect_cells(CCS_FACT_waited, CELLS(4, 6, 6, 0));
+    expect_cells(CCS_FACT_wait_answered, waits);
+    expect_cells(CCS_FACT_wait2_answered, squares);
+    expect_cells(CCS_FACT_max_wait, longest);
+    expect_cells(CCS_FACT_queue_area, queue);
+    expect_pair_cells(CCS_FACT_talk_area, talk);
+    expect_pair_cells(CCS_FACT_answers, CELLS(4, 4, 4, 5));
+    expect_pair_cells(CCS_FACT_answers_at_once, CELLS(1, 0, 0, 0));
+    cr_expect(total(CCS_FACT_wait_answered) == 6800 && total(CCS_FACT_wait2_answered) == 3740000);
+    for (uint32_t cell = 0; cell < 4; cell++) {
+        static const double most[] = {2, 4, 6, 5};
+
+        cr_expect_eq(answered_within(run, cell, 0, 0), cell == 0);
+        cr_expect_eq(answered_within(run, cell, 0, 1), within[cell]);
+        cr_expect_eq(ccs_facts_max_queue(&run->replication.flow.facts, cell)[0], most[cell], "cell %u", (unsigned) cell);
+        cr_expect_eq(ccs_facts_max_queue(&run->replication.flow.facts, cell)[1], most[cell]);
+    }
+    cr_expect_eq(ccs_histogram_count(&run->replication.waits[0]), 17);
+    cr_expect_eq(run->replication.waits[0].max, 800);
+}
+
+/* From the tail: 1 at 100, then always the one that came last. Served at 250: 2; at 400, 550, ...: the newest. */
+Test(flow, serves_the_newest_first_where_the_scenario_says_so)
+{
+    use(CLOCK("") "types:{a:{arrivals:{per_hour=((\"08:00\",\"08:10\",36),(\"08:10\",\"08:30\",0));gap=1;};talk=170;"
+                  "queue_order=\"lifo\";};};groups:{g:{staff=1;};};");
+    /* 1: 100; 2: 270 (waits 70); then 4 at 440 (40); then 5 at 610 (110); then 3 at 780 (480) */
+    expect_tree(0, &(tree_t){.arrived = 5, .offered = 5, .answered = 5});
+    cr_expect_eq(total(CCS_FACT_wait_answered), 70 + 40 + 110 + 480);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_max_wait), 480);
+}
+
+/* ---- lines, limits, balking ----------------------------------------------------------------------------------------------------- */
+
+/* Two lines, one agent: 3, 5, 7, 8, 10, 12, 13, 15, 17 find both taken. */
+Test(flow, blocks_who_finds_no_line)
+{
+    use(ONE_AGENT("", "talk=250;") "trunks:{t:{lines=2;};};");
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .blocked = 9, .answered = 8});
+    expect_cells(CCS_FACT_blocked, CELLS(2, 3, 4, 0));
+    expect_cells(CCS_FACT_waited, CELLS(2, 3, 2, 0));
+    /* 2 waits 150 from 200; 4: 200; 6: 250; 9: 200; 11: 250; 14: 200; 16: 250 */
+    cr_expect_eq(total(CCS_FACT_wait_answered), 150 + 200 + 250 + 200 + 250 + 200 + 250);
+    /* on the line: 1 100-350, 2 200-600, 4 400-850, 6 600-1100, 9 900-1350, 11 1100-1600, 14 1400-1850, 16 1600-2100 */
+    expect_lines(CELLS(250 + 400 + 200, 250 + 500 + 300 + 100, 150 + 400 + 400 + 200, 50 + 300));
+    cr_expect_eq(total(CCS_FACT_further_blocked), 0);
+}
+
+Test(flow, blocks_who_finds_the_queue_full)
+{
+    use(ONE_AGENT("", "talk=250;queue_limit=1;") "trunks:{t:{lines=9;};};");
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .blocked = 9, .answered = 8});
+    cr_expect_eq(total(CCS_FACT_wait_answered), 1500);
+    expect_lines(CELLS(850, 1150, 1150, 350));
+    use(ONE_AGENT("", "talk=250;queue_limit=0;"));
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .blocked = 11, .answered = 6});
+    cr_expect_eq(total(CCS_FACT_waited), 0, "nobody ever waits: served are 1, 4, 7, 10, 13, 16");
+}
+
+/* One place to wait for both types. a at 200, 400, ..., b at 300, 600, ...: 200 a is served for 1000, 300 b waits, at 1200 b is served
+ * and another b, whose timer is older than a's, waits. */
+Test(flow, blocks_who_finds_the_queues_of_the_trunk_full)
+{
+    static const char cfg[] = CLOCK("") "types:{a:{arrivals:{gap=200;};talk=1000;};b:{arrivals:{gap=300;};talk=1000;};};"
+                                        "groups:{g:{staff=1;};};trunks:{t:{lines=50;%s};};";
+    char text[400];
+
+    (void) snprintf(text, sizeof text, cfg, "waiting_limit=1;");
+    use(text);
+    expect_tree(0, &(tree_t){.arrived = 8, .offered = 8, .blocked = 7, .answered = 1});
+    expect_tree(1, &(tree_t){.arrived = 5, .offered = 5, .blocked = 3, .answered = 2});
+    cr_expect_eq(type_total(run, 1, CCS_FACT_wait_answered), 900 + 1000);
+    (void) snprintf(text, sizeof text, cfg, "");
+    use(text);
+    expect_tree(0, &(tree_t){.arrived = 8, .offered = 8, .answered = 8});
+    expect_tree(1, &(tree_t){.arrived = 5, .offered = 5, .answered = 5});
+}
+
+/* The odd ones are served at once, the even ones would have to wait. */
+Test(flow, lets_balkers_go_at_once)
+{
+    use(ONE_AGENT("", "talk=150;balk=1;") "trunks:{t:{lines=9;};};");
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .balked = 8, .answered = 9});
+    cr_expect(total(CCS_FACT_waited) == 0 && total(CCS_FACT_queue_area) == 0);
+    expect_lines(CELLS(450 - 50, 450, 450, 50)); /* 5 talks from 500 to 650, 17 from 1700 to 1850 */
+}
+
+/* Whoever has to wait draws by his index. */
+Test(flow, lets_a_share_balk)
+{
+    use(CLOCK("") "types:{a:{arrivals:{gap=1;};talk=1e7;balk=0.3;};};groups:{g:{staff=1;};};");
+    const ccs_stream_t stream = ccs_stream_make(1, ccs_stream_hash("type:a"), 0);
+    double n = 0;
+
+    for (uint32_t i = 1; i < 1799; i++) n += ccs_stream_draw(&stream, i, 0, CCS_PURPOSE_BALK) < 0.3;
+    cr_expect(n > 400 && n < 700);
+    cr_expect_eq(total(CCS_FACT_balked), n);
+    cr_expect_eq(total(CCS_FACT_waited), 1798 - n);
+}
+
+/* ---- abandoning ----------------------------------------------------------------------------------------------------------------- */
+
+/* The even ones wait 40 and leave before the agent is free after 70. */
+Test(flow, lets_customers_abandon)
+{
+    use(ONE_AGENT("", "talk=170;patience=40;target:{within=[20,40,50];};") "trunks:{t:{lines=9;};};");
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 9, .abandoned = 8});
+    expect_cells(CCS_FACT_abandoned, CELLS(2, 3, 3, 0));
+    expect_cells(CCS_FACT_abandoned_event, CELLS(2, 3, 3, 0));
+    cr_expect_eq(total(CCS_FACT_wait_abandoned), 320);
+    cr_expect_eq(total(CCS_FACT_queue_area), 320);
+    cr_expect_eq(total(CCS_FACT_wait_answered), 0);
+    cr_expect_eq(total(CCS_FACT_waited), 8);
+    cr_expect_eq(abandoned_within(run, 1, 0, 0), 0);
+    cr_expect_eq(abandoned_within(run, 1, 0, 1), 3, "a wait of T is within T");
+    cr_expect_eq(abandoned_within(run, 1, 0, 2), 3);
+    expect_lines(CELLS(2 * 170 + 100 + 2 * 40, 70 + 2 * 170 + 100 + 3 * 40, 70 + 2 * 170 + 100 + 3 * 40, 70));
+}
+
+/* Patience 70 ends when the agent becomes free: his timer is older. */
+Test(flow, serves_who_would_abandon_at_that_moment)
+{
+    use(ONE_AGENT("", "talk=170;patience=70;"));
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_abandoned), 1, "5: agent busy with 3 until 610, patience until 570");
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_answered), 4);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_wait_answered), 70 + 140 - 140 + 40, "2 waits 70, 4 waits 40");
+}
+
+/* Who abandons at once has waited 0 and is counted, whoever finds an agent is served. */
+Test(flow, lets_customers_without_patience_abandon_at_once)
+{
+    use(ONE_AGENT("", "talk=170;patience=0;"));
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 9, .abandoned = 8});
+    cr_expect_eq(total(CCS_FACT_waited), 8);
+    cr_expect_eq(total(CCS_FACT_wait_abandoned), 0);
+    cr_expect_eq(total(CCS_FACT_queue_area), 0);
+    cr_expect_eq(abandoned_within(run, 0, 0, 0), 2);
+}
+
+/* ---- close ---------------------------------------------------------------------------------------------------------------------- */
+
+/* 12 is in service from 1750; 13 to 17 wait at 1800. */
+Test(flow, cuts_off_who_waits_at_close)
+{
+    use(ONE_AGENT("at_close=\"clear\";", "talk=150;patience=100000;") "trunks:{t:{lines=20;};};");
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 12, .disconnected = 5});
+    expect_cells(CCS_FACT_disconnected, CELLS(0, 0, 5, 0));
+    expect_cells(CCS_FACT_queue_area, CELLS(550 - 50, 1400 + 250, 3200 - 150, 0));
+    cr_expect_eq(total(CCS_FACT_wait_answered), 50 * 66);
+    expect_pair_cells(CCS_FACT_talk_area, CELLS(500, 600, 600, 100));
+    expect_group_cells(CCS_FACT_scheduled_area, CELLS(600, 600, 600, 0));
+    expect_group_cells(CCS_FACT_staffed_area, CELLS(600, 600, 600, 100));
+    cr_expect_eq(trunk_fact(run, LATE, 0, CCS_FACT_line_area), 100);
+    cr_expect_eq(run->replication.flow.world.now_s, 8 * 3600 + 1900, "no timer of theirs is left");
+}
+
+/* 1650 and 1750 of them are still in the IVR at close. */
+Test(flow, cuts_off_who_leaves_the_ivr_after_close)
+{
+    use(ONE_AGENT("at_close=\"clear\";", "talk=10;ivr:{time=150;};") "trunks:{t:{lines=20;};};");
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 16, .disconnected = 1});
+    expect_cells(CCS_FACT_disconnected, CELLS(0, 0, 0, 1));
+    cr_expect_eq(trunk_fact(run, LATE, 0, CCS_FACT_line_area), 50);
+}
+
+Test(flow, leaves_contacts_waiting_when_the_last_day_is_over)
+{
+    use(ONE_AGENT("at_close=\"carry\";", "talk=150;"));
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 12, .still_waiting = 5});
+    expect_cells(CCS_FACT_still_waiting, CELLS(0, 0, 5, 0));
+    cr_expect_eq(type_fact(run, LATE, 0, CCS_FACT_queue_area), 500, "until the last event at 1900");
+}
+
+/* 13 to 17 are the first ones of the next day, 86400 later. */
+Test(flow, carries_contacts_over_night)
+{
+    enum { NIGHT = 86400 };
+
+    use(CLOCK(
+        "at_close=\"carry\";days=2;") "types:{a:{arrivals:{per_hour:{mon=36;tue=0;};gap=1;};talk=150;};};groups:{g:{staff=1;};};");
+    cr_assert_eq(run->plan->n_cells, 8);
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 17});
+    expect_cells(CCS_FACT_answered, CELLS(5, 6, 6, 0));
+    cr_expect_eq(total(CCS_FACT_wait_answered), 3300 + 5 * (NIGHT - 1300) + 50 * 10);
+    cr_expect_eq(type_fact(run, 2, 0, CCS_FACT_max_wait), NIGHT + 600 - 1700);
+    cr_expect_eq(type_fact(run, LATE, 0, CCS_FACT_queue_area), 5 * (NIGHT - 1800.));
+    cr_expect_eq(type_fact(run, 4, 0, CCS_FACT_queue_area), 150 + 300 + 450 + 600);
+    cr_expect_eq(pair_fact(run, 4, 0, CCS_FACT_talk_area), 600);
+    cr_expect_eq(pair_fact(run, 5, 0, CCS_FACT_talk_area), 150);
+    cr_expect_eq(pair_fact(run, LATE, 0, CCS_FACT_talk_area), 100, "12 is finished");
+    cr_expect_eq(group_fact(run, LATE, 0, CCS_FACT_scheduled_area), 0);
+    cr_expect_eq(group_fact(run, 4, 0, CCS_FACT_scheduled_area), 600);
+    cr_expect_eq(ccs_facts_max_queue(&run->replication.flow.facts, 4)[0], 5);
+}
+
+Test(flow, drains_what_is_left_with_the_agents_of_the_last_interval)
+{
+    use(ONE_AGENT("at_close=\"drain\";", "talk=150;"));
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 17});
+    cr_expect_eq(pair_fact(run, LATE, 0, CCS_FACT_answers), 5);
+    expect_group_cells(CCS_FACT_staffed_area, CELLS(600, 600, 600, 850));
+}
+
+/* ---- the IVR -------------------------------------------------------------------------------------------------------------------- */
+
+Test(flow, contains_contacts_in_the_ivr)
+{
+    use(ONE_AGENT("", "talk=50;ivr:{contained=1;time=30;};") "trunks:{t:{lines=9;};};");
+    expect_tree(0, &(tree_t){.arrived = 17, .contained = 17});
+    expect_cells(CCS_FACT_contained, CELLS(5, 6, 6, 0));
+    expect_cells(CCS_FACT_ivr_area, CELLS(150, 180, 180, 0));
+    expect_lines(CELLS(150, 180, 180, 0));
+    expect_pair_cells(CCS_FACT_answers, CELLS(0, 0, 0, 0));
+}
+
+/* 5 enters the queue at 650, 11 at 1250, 17 at 1850. */
+Test(flow, counts_contacts_where_they_enter_the_queue)
+{
+    use(ONE_AGENT("", "talk=50;ivr:{time=150;};"));
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 17});
+    expect_cells(CCS_FACT_arrived, CELLS(5, 6, 6, 0));
+    expect_cells(CCS_FACT_offered, CELLS(4, 6, 6, 1));
+    expect_cells(CCS_FACT_answered, CELLS(4, 6, 6, 1));
+    expect_cells(CCS_FACT_ivr_area, CELLS(4 * 150 + 100, 50 + 5 * 150 + 100, 50 + 5 * 150 + 100, 50));
+    cr_expect_eq(total(CCS_FACT_wait_answered), 0, "the time in the IVR is no wait");
+}
+
+/* 1 holds the line from 100 to 350, 150 of it in the IVR. */
+Test(flow, holds_the_line_in_the_ivr)
+{
+    use(ONE_AGENT("", "talk=100;ivr:{time=150;};") "trunks:{t:{lines=1;};};");
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .blocked = 11, .answered = 6});
+    expect_lines(CELLS(250 + 200, 50 + 250 + 200, 50 + 250 + 200, 50));
+}
+
+Test(flow, contains_a_share)
+{
+    use(CLOCK("") "types:{a:{arrivals:{gap=1;};talk=1;ivr:{contained=0.3;};};};groups:{g:{staff=5;};};");
+    const ccs_stream_t stream = ccs_stream_make(1, ccs_stream_hash("type:a"), 0);
+    double n = 0;
+
+    for (uint32_t i = 0; i < 1799; i++) n += ccs_stream_draw(&stream, i, 0, CCS_PURPOSE_CONTAINED) < 0.3;
+    cr_expect_eq(total(CCS_FACT_contained), n);
+    cr_expect_eq(total(CCS_FACT_offered), 1799 - n);
+}
+
+/* ---- after-call work ------------------------------------------------------------------------------------------------------------ */
+
+/* One line. 1 talks 100-160, its agent works until 260; 2 comes at 200, waits until 260, talks until 320; 3 finds the line taken; 4
+ * waits 20 until 420; 5 waits 80 until 580. */
+Test(flow, holds_the_agent_but_not_the_line_in_wrap_up)
+{
+    use("clock:{open=\"08:00-08:10\";interval=\"10 min\";};types:{a:{arrivals:{gap=100;};talk=60;wrap=100;};};groups:{g:{staff=1;};};"
+        "trunks:{t:{lines=1;};};");
+    expect_tree(0, &(tree_t){.arrived = 5, .offered = 5, .blocked = 1, .answered = 4});
+    cr_expect_eq(total(CCS_FACT_wait_answered), 160);
+    cr_expect_eq(trunk_fact(run, 0, 0, CCS_FACT_line_area), 60 + 120 + 80 + 100);
+    cr_expect_eq(trunk_fact(run, 1, 0, CCS_FACT_line_area), 40);
+    cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_talk_area), 200);
+    cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_wrap_area), 300);
+    cr_expect_eq(pair_fact(run, 1, 0, CCS_FACT_wrap_area), 100);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talks), 4);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_wraps), 4);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_wrap), 400);
+    cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_wraps), 3);
+}
+
+/* ---- laws of pairs -------------------------------------------------------------------------------------------------------------- */
+
+/* x takes 1 (100-160), y takes nobody: x is free again each time, until x's staff is gone at 600. */
+Test(flow, talks_and_wraps_as_the_pair_says)
+{
+    use(CLOCK("") "types:{a:{arrivals:{gap=100;};talk=60;groups=(\"x\",\"y\");by_group:{y:{talk=45;wrap=7;};};};};"
+                  "groups:{x:{staff=[1,0,0];};y:{staff=1;};};");
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talk), 5 * 60);
+    cr_expect_eq(pair_total(run, 1, CCS_FACT_talk), 12 * 45);
+    cr_expect_eq(pair_total(run, 1, CCS_FACT_wrap), 12 * 7);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_wraps), 0);
+}
+
+/* Laws of one shape share one draw, in the ratio of their means; others take the same uniform. */
+static void expect_talk_by_index(const char *talk_at_y)
+{
+    char cfg[500];
+
+    (void) snprintf(cfg, sizeof cfg,
+        CLOCK(
+            "") "types:{a:{arrivals:{gap=250;};talk:{dist=\"lognormal\";mean=60;cv=0.8;};groups=(\"x\",\"y\");by_group:{y:{talk:%s;};};};};"
+                "groups:{x:{staff=[5,0,0];};y:{staff=5;};};",
+        talk_at_y);
+    use(cfg);
+    const ccs_stream_t stream = ccs_stream_make(1, ccs_stream_hash("type:a"), 0);
+    double sums[2] = {0};
+
+    for (uint32_t i = 0; i < 7; i++) {
+        const uint32_t pair = i >= 2;
+
+        sums[pair] += ccs_distribution_at(&run->plan->pairs[pair].talk, ccs_stream_draw(&stream, i, 0, CCS_PURPOSE_TALK));
+    }
+    for (uint32_t pair = 0; pair < 2; pair++) cr_expect_float_eq(pair_total(run, pair, CCS_FACT_talk), sums[pair], 1e-7);
+}
+
+Test(flow, draws_talk_by_index_at_every_group)
+{
+    expect_talk_by_index("{dist=\"lognormal\";mean=90;cv=0.8;}");
+    expect_talk_by_index("{dist=\"gamma\";mean=90;cv=0.8;}");
+}
+
+/* ---- further attempts ----------------------------------------------------------------------------------------------------------- */
+
+/* One customer, at 900; the agent comes at 1200. */
+#define ONE_CUSTOMER(more) CLOCK("") "types:{a:{arrivals:{gap=900;};talk=20;" more "};};groups:{g:{staff=[0,0,1];};};"
+
+Test(flow, lets_customers_redial_after_abandoning)
+{
+    use(ONE_CUSTOMER("patience=60;redial:{after_abandon=1;delay=100;};")); /* 900-960, 1060-1120, 1220 */
+    expect_tree(0, &(tree_t){.arrived = 3, .offered = 3, .answered = 1, .abandoned = 2, .redials = 2});
+    expect_cells(CCS_FACT_redials, CELLS(0, 1, 1, 0));
+    expect_cells(CCS_FACT_arrived, CELLS(0, 2, 1, 0));
+    expect_cells(CCS_FACT_retry_area, CELLS(0, 100 + 80, 20, 0));
+    cr_expect_eq(total(CCS_FACT_further_offered), 2);
+    cr_expect_eq(total(CCS_FACT_further_waited), 1);
+    cr_expect_eq(total(CCS_FACT_wait_abandoned), 120);
+}
+
+Test(flow, ends_redials_after_the_attempts_allowed)
+{
+    use(ONE_CUSTOMER("patience=60;redial:{after_abandon=1;delay=100;max_attempts=2;};"));
+    expect_tree(0, &(tree_t){.arrived = 2, .offered = 2, .abandoned = 2, .redials = 1});
+    use(ONE_CUSTOMER("patience=60;redial:{after_abandon=1;delay=100;decay=0;};"));
+    expect_tree(0, &(tree_t){.arrived = 2, .offered = 2, .abandoned = 2, .redials = 1});
+}
+
+Test(flow, lets_customers_redial_after_a_busy_signal)
+{
+    use(ONE_CUSTOMER("queue_limit=0;redial:{after_block=1;delay=130;};")); /* 900, 1030, 1160, 1290 */
+    expect_tree(0, &(tree_t){.arrived = 4, .offered = 4, .blocked = 3, .answered = 1, .redials = 3});
+    cr_expect_eq(total(CCS_FACT_further_blocked), 2);
+    cr_expect_eq(total(CCS_FACT_further_offered), 3);
+    expect_cells(CCS_FACT_retry_area, CELLS(0, 300, 90, 0));
+    use(ONE_CUSTOMER("queue_limit=0;redial:{after_abandon=1;after_balk=1;delay=130;};"));
+    expect_tree(0, &(tree_t){.arrived = 1, .offered = 1, .blocked = 1});
+}
+
+Test(flow, lets_customers_redial_when_no_line_was_free)
+{
+    /* b holds the only line from 850 to 1350: a is blocked at 900, 1030, 1160, 1290 and comes through at 1420 */
+    use(CLOCK("") "types:{a:{arrivals:{gap=900;};talk=20;redial:{after_block=1;delay=130;};};b:{arrivals:{gap=850;};talk=500;};};"
+                  "groups:{g:{staff=2;};};trunks:{t:{lines=1;};};");
+    expect_tree(0, &(tree_t){.arrived = 5, .offered = 5, .blocked = 4, .answered = 1, .redials = 4});
+    expect_tree(1, &(tree_t){.arrived = 2, .offered = 2, .answered = 2});
+    cr_expect_eq(total(CCS_FACT_further_blocked), 3);
+}
+
+Test(flow, lets_customers_redial_after_balking)
+{
+    use(ONE_CUSTOMER("balk=1;redial:{after_balk=1;delay=130;};"));
+    expect_tree(0, &(tree_t){.arrived = 4, .offered = 4, .balked = 3, .answered = 1, .redials = 3});
+    use(ONE_CUSTOMER("balk=1;redial:{after_abandon=1;after_block=1;delay=130;};"));
+    expect_tree(0, &(tree_t){.arrived = 1, .offered = 1, .balked = 1});
+}
+
+/* 900-920, 970-990, 1040-1060 */
+Test(flow, lets_customers_contact_again_after_service)
+{
+    use(CLOCK(
+        "") "types:{a:{arrivals:{gap=900;};talk=20;reconnect:{probability=1;delay=50;max_attempts=3;};};};groups:{g:{staff=1;};};");
+    expect_tree(0, &(tree_t){.arrived = 3, .offered = 3, .answered = 3, .repeats = 2});
+    expect_cells(CCS_FACT_repeats, CELLS(0, 2, 0, 0));
+    expect_cells(CCS_FACT_retry_area, CELLS(0, 100, 0, 0));
+    cr_expect_eq(total(CCS_FACT_further_offered), 2);
+}
+
+/* A further attempt comes through the IVR like the first. */
+Test(flow, sends_further_attempts_through_the_ivr)
+{
+    use(CLOCK("") "types:{a:{arrivals:{gap=900;};talk=20;ivr:{time=15;};reconnect:{probability=1;delay=50;max_attempts=3;};};};"
+                  "groups:{g:{staff=1;};};");
+    expect_tree(0, &(tree_t){.arrived = 3, .offered = 3, .answered = 3, .repeats = 2});
+    expect_cells(CCS_FACT_ivr_area, CELLS(0, 45, 0, 0));
+}
+
+/* Redials after close find nobody: 1800 and later. */
+Test(flow, cuts_off_redials_after_close)
+{
+    use(CLOCK("at_close=\"clear\";") "types:{a:{arrivals:{gap=900;};talk=20;patience=60;redial:{after_abandon=1;delay=900;};};};"
+                                     "groups:{g:{staff=[1,0,0];};};");
+    expect_tree(0, &(tree_t){.arrived = 2, .offered = 2, .abandoned = 1, .disconnected = 1, .redials = 1});
+}
+
+/* ---- kept and fresh draws ------------------------------------------------------------------------------------------------------- */
+
+static double quantile(const ccs_distribution_t *law, uint32_t attempt, enum ccs_purpose purpose)
+{
+    const ccs_stream_t stream = ccs_stream_make(1, ccs_stream_hash("type:a"), 0);
+
+    return ccs_distribution_at(law, ccs_stream_draw(&stream, 0, attempt, purpose));
+}
+
+static void expect_talks(const char *draws, bool kept)
+{
+    char cfg[400];
+    double sum = 0;
+
+    (void) snprintf(cfg, sizeof cfg,
+        CLOCK("") "types:{a:{arrivals:{gap=900;};talk:{dist=\"exponential\";mean=60;};"
+                  "reconnect:{probability=1;delay=50;max_attempts=4;draws=\"%s\";};};};groups:{g:{staff=1;};};",
+        draws);
+    use(cfg);
+    for (uint32_t attempt = 0; attempt < 4; attempt++)
+        sum += quantile(&run->plan->pairs[0].talk, kept ? 0 : attempt, CCS_PURPOSE_TALK);
+    cr_expect_float_eq(pair_total(run, 0, CCS_FACT_talk), sum, 1e-8, "%s", draws);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talks), 4);
+}
+
+Test(flow, keeps_or_renews_the_talk_time_of_further_attempts)
+{
+    expect_talks("kept", true);
+    expect_talks("fresh", false);
+}
+
+static void expect_patience(const char *draws, bool kept)
+{
+    char cfg[400];
+    double time_s = 900, waits = 0;
+    uint32_t n = 0;
+
+    (void) snprintf(cfg, sizeof cfg,
+        ONE_CUSTOMER("patience:{dist=\"exponential\";mean=30;};redial:{after_abandon=1;delay=40;draws=\"%s\";};"), draws);
+    use(cfg);
+    for (;; n++) {
+        const double patience_s = quantile(&run->plan->types[0].patience, kept ? 0 : n, CCS_PURPOSE_PATIENCE);
+
+        if (time_s + patience_s >= 1200) break;
+        waits += patience_s;
+        time_s += patience_s + 40;
+    }
+    cr_expect_gt(n, 1);
+    cr_expect_eq(total(CCS_FACT_abandoned), n, "%s", draws);
+    cr_expect_float_eq(total(CCS_FACT_wait_abandoned), waits, 1e-8, "%s", draws);
+    cr_expect_float_eq(total(CCS_FACT_wait_answered), fmax(0, 1200 - time_s), 1e-8, "%s", draws);
+}
+
+Test(flow, keeps_or_renews_the_patience_of_further_attempts)
+{
+    expect_patience("kept", true);
+    expect_patience("fresh", false);
+}
+
+/* ---- loops at one moment -------------------------------------------------------------------------------------------------------- */
+
+/* A customer who redials at once and for ever: attempts have 16 bits. */
+Test(flow, ends_a_loop_of_redials_at_one_moment)
+{
+    use(ONE_CUSTOMER("queue_limit=0;redial:{after_block=1;};"));
+    expect_tree(0, &(tree_t){.arrived = 65536, .offered = 65536, .blocked = 65536, .redials = 65535});
+    expect_cells(CCS_FACT_blocked, CELLS(0, 65536, 0, 0));
+    cr_expect_eq(total(CCS_FACT_retry_area), 0);
+    use(ONE_CUSTOMER("patience=0;redial:{after_abandon=1;};"));
+    expect_tree(0, &(tree_t){.arrived = 65536, .offered = 65536, .abandoned = 65536, .redials = 65535});
+    use(CLOCK("") "types:{a:{arrivals:{gap=900;};talk=0;reconnect:{probability=1;};};};groups:{g:{staff=1;};};");
+    expect_tree(0, &(tree_t){.arrived = 65536, .offered = 65536, .answered = 65536, .repeats = 65535});
+}
+
+/* ---- staffing ------------------------------------------------------------------------------------------------------------------- */
+
+/* Two talks of 500 begin at 250 and 500; at 600 one agent is too many: he stays until 750. Then 3 waits for the other one until 1000. */
+Test(flow, lets_agents_above_the_schedule_finish_their_contact)
+{
+    use(CLOCK("") "types:{a:{arrivals:{gap=250;};talk=500;};};groups:{g:{staff=[2,1,1];};};");
+    expect_tree(0, &(tree_t){.arrived = 7, .offered = 7, .answered = 7});
+    expect_group_cells(CCS_FACT_scheduled_area, CELLS(1200, 600, 600, 1700));
+    expect_group_cells(CCS_FACT_staffed_area, CELLS(1200, 750, 600, 1700));
+    expect_pair_cells(CCS_FACT_talk_area, CELLS(350 + 100, 150 + 400 + 200, 600, 1700));
+    cr_expect_eq(total(CCS_FACT_wait_answered), 250 + 500 + 750 + 1000 + 1250);
+}
+
+/* The wrap-up of the talk that is in hand is finished too. */
+Test(flow, lets_agents_above_the_schedule_finish_their_wrap_up)
+{
+    use(CLOCK("at_close=\"clear\";") "types:{a:{arrivals:{gap=500;};talk=50;wrap=120;};};groups:{g:{staff=[1,0,1];};};");
+    expect_group_cells(CCS_FACT_staffed_area, CELLS(600, 70, 600, 0)); /* 1 until 670; 2 waits from 1000 to 1200; 3 at 1500 */
+    expect_tree(0, &(tree_t){.arrived = 3, .offered = 3, .answered = 3});
+    cr_expect_eq(total(CCS_FACT_wait_answered), 200);
+}
+
+Test(flow, sends_idle_agents_home_at_once)
+{
+    use(CLOCK("at_close=\"clear\";") "types:{a:{arrivals:{gap=900;};talk=50;};};groups:{g:{staff=[5,3,0];};};");
+    expect_group_cells(CCS_FACT_scheduled_area, CELLS(3000, 1800, 0, 0));
+    expect_group_cells(CCS_FACT_staffed_area, CELLS(3000, 1800, 0, 0));
+    expect_tree(0, &(tree_t){.arrived = 1, .offered = 1, .answered = 1});
+}
+
+/* 1 is served from 100, 2 from 550; 3, 4, 5 wait. At 600 two more agents come: 3 and 4 are served at once, 5 at 1000. */
+Test(flow, gives_waiting_contacts_to_agents_who_come)
+{
+    use(CLOCK("") "types:{a:{arrivals:{per_hour=((\"08:00\",\"08:10\",36),(\"08:10\",\"08:30\",0));gap=1;};talk=450;};};"
+                  "groups:{g:{staff=[1,3,3];};};");
+    expect_tree(0, &(tree_t){.arrived = 5, .offered = 5, .answered = 5});
+    cr_expect_eq(total(CCS_FACT_wait_answered), 350 + 300 + 200 + 500);
+    expect_group_cells(CCS_FACT_staffed_area, CELLS(600, 1800, 1800, 0));
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_answers_at_once), 1);
+}
+
+/* Agents who stay over a fall of the schedule are kept by a rise after it. */
+Test(flow, keeps_agents_who_are_still_there_when_the_schedule_rises_again)
+{
+    use(CLOCK("at_close=\"clear\";") "types:{a:{arrivals:{gap=500;};talk=900;};};groups:{g:{staff=[1,0,1];};};");
+    expect_group_cells(CCS_FACT_scheduled_area, CELLS(600, 0, 600, 0));
+    expect_group_cells(CCS_FACT_staffed_area, CELLS(600, 600, 600, 500)); /* 1 talks from 500 to 1400, 2 from 1400 to 2300 */
+    expect_tree(0, &(tree_t){.arrived = 3, .offered = 3, .answered = 2, .disconnected = 1});
+}
+
+/* ---- the state at the start ----------------------------------------------------------------------------------------------------- */
+
+/* One talks from 0, two wait; each takes 100. The customer of 250 waits for the last of them. */
+Test(flow, does_not_count_the_contacts_of_the_start)
+{
+    use(CLOCK("") "types:{a:{arrivals:{per_hour=((\"08:00\",\"08:05\",14.4),(\"08:05\",\"08:30\",0));gap=1;};talk=100;"
+                  "initial:{waiting=2;busy=1;};};};groups:{g:{staff=1;};};");
+    expect_tree(0, &(tree_t){.arrived = 1, .offered = 1, .answered = 1});
+    cr_expect_eq(total(CCS_FACT_wait_answered), 50);
+    cr_expect_eq(total(CCS_FACT_waited), 1);
+    cr_expect_eq(ccs_histogram_count(&run->replication.waits[0]), 1);
+    cr_expect_eq(answered_within(run, 0, 0, 0), 0);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_queue_area), 100 + 200 + 50, "but they take room and time");
+    cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_talk_area), 400);
+    cr_expect_eq(ccs_facts_max_queue(&run->replication.flow.facts, 0)[0], 2);
+}
+
+Test(flow, does_not_count_how_the_contacts_of_the_start_end)
+{
+    use(CLOCK("at_close=\"clear\";") "types:{a:{talk=1e6;patience=300;initial:{waiting=4;busy=2;};};};groups:{g:{staff=2;};};");
+    expect_tree(0, &(tree_t){0});
+    use(CLOCK("at_close=\"clear\";") "types:{a:{talk=1e6;initial:{waiting=4;busy=2;};};};groups:{g:{staff=2;};};");
+    expect_tree(0, &(tree_t){0});
+    use(CLOCK("at_close=\"carry\";") "types:{a:{talk=1e6;initial:{waiting=4;busy=2;};};};groups:{g:{staff=2;};};");
+    expect_tree(0, &(tree_t){0});
+}
+
+/* Their draws are their own: the others' are the same with and without them. */
+Test(flow, moves_no_draw_by_the_contacts_of_the_start)
+{
+    static const char cfg[] = CLOCK("") "types:{a:{arrivals:{per_hour=400;};talk:{dist=\"lognormal\";mean=60;cv=1;};%s};};"
+                                        "groups:{g:{staff=50;};};";
+    char text[400];
+    double talk[2], arrived[2];
+
+    for (int i = 0; i < 2; i++) {
+        (void) snprintf(text, sizeof text, cfg, i ? "initial:{busy=3;};" : "");
+        use(text);
+        talk[i] = pair_total(run, 0, CCS_FACT_talk);
+        arrived[i] = total(CCS_FACT_arrived);
+    }
+    const ccs_stream_t stream = ccs_stream_make(1, ccs_stream_hash("type:a"), 0);
+    double own = 0;
+
+    for (uint32_t i = 0; i < 3; i++)
+        own += ccs_distribution_at(&run->plan->pairs[0].talk, ccs_stream_draw(&stream, UINT32_MAX - i, 0, CCS_PURPOSE_TALK));
+    cr_expect_eq(arrived[0], arrived[1]);
+    cr_expect_float_eq(talk[1] - talk[0], own, 1e-6);
+}
+
+/* ---- steady state --------------------------------------------------------------------------------------------------------------- */
+
+/* Warm-up to 600, three batches of 600; contact k at 100 k. */
+#define STEADY(more)                                                                                                             \
+    "run:{mode=\"steady\";warm_up=600;length=1800;batches=3;};types:{a:{arrivals:{gap=100;};" more "};};groups:{g:{staff=1;};};"
+
+Test(flow, counts_what_arrives_in_batches)
+{
+    use(STEADY("talk=60;"));
+    cr_assert_eq(run->plan->n_cells, 5);
+    for (uint32_t batch = 1; batch <= 3; batch++) {
+        cr_expect_eq(type_fact(run, batch, 0, CCS_FACT_offered), 6);
+        cr_expect_eq(type_fact(run, batch, 0, CCS_FACT_answered), 6);
+        cr_expect_eq(pair_fact(run, batch, 0, CCS_FACT_talk_area), 360);
+        cr_expect_eq(group_fact(run, batch, 0, CCS_FACT_scheduled_area), 600);
+    }
+    cr_expect_eq(ccs_histogram_count(&run->replication.waits[0]), 18, "neither warm-up nor run-out");
+}
+
+/* k waits 50 (k - 1); 6 to 23 count. The last of them, 23, is served at 3400 in the run-out. */
+Test(flow, waits_for_the_last_of_the_batches)
+{
+    double waits[4] = {0};
+
+    use(STEADY("talk=150;"));
+    for (int k = 6; k <= 23; k++) waits[k / 6] += 50 * (k - 1);
+    for (uint32_t batch = 1; batch <= 3; batch++) {
+        cr_expect_eq(type_fact(run, batch, 0, CCS_FACT_answered), 6);
+        cr_expect_eq(type_fact(run, batch, 0, CCS_FACT_wait_answered), waits[batch]);
+        cr_expect_eq(pair_fact(run, batch, 0, CCS_FACT_talk_area), 600);
+    }
+    cr_expect_eq(run->replication.flow.world.now_s, 3400, "and no longer");
+    cr_expect_eq(run->replication.waits[0].max, 1100);
+    cr_expect_eq(ccs_histogram_count(&run->replication.waits[0]), 18);
+}
+
+/* ---- common random numbers ------------------------------------------------------------------------------------------------------ */
+
+#define TYPE_A                                                                                                                   \
+    "a:{arrivals:{per_hour=700;};talk:{dist=\"lognormal\";mean=60;cv=1.1;};wrap:{dist=\"gamma\";mean=9;cv=0.8;};groups=(\"x\");};"
+#define TYPE_B                                                                                                                   \
+    "b:{arrivals:{per_hour=300;day_factor:{dist=\"gamma\";cv=0.2;};};talk:{dist=\"weibull\";mean=45;cv=0.9;};"                   \
+    "ivr:{contained=0.3;time:{dist=\"exponential\";mean=5;};};groups=(\"x\",\"y\");};"
+#define TYPE_C "c:{arrivals:{per_hour=500;};talk=100;priority=7;groups=(\"y\",\"x\");};"
+
+typedef struct {
+    double arrived, contained, talk, wrap;
+} work_t;
+
+static work_t work_of(const char *type)
+{
+    const uint32_t id = type_of(run->plan, type);
+    work_t work = {.arrived = type_total(run, id, CCS_FACT_arrived), .contained = type_total(run, id, CCS_FACT_contained)};
+
+    for (uint32_t pair = 0; pair < run->plan->n_pairs; pair++) {
+        if (run->plan->pairs[pair].type != id) continue;
+        work.talk += pair_total(run, pair, CCS_FACT_talk);
+        work.wrap += pair_total(run, pair, CCS_FACT_wrap);
+    }
+    return work;
+}
+
+/* Whoever waits how long: the same customers with the same work. */
+Test(flow, compares_variants_on_the_same_customers)
+{
+    static const char *const variants[] = {
+        CLOCK("") "types:{" TYPE_A TYPE_B "};groups:{x:{staff=20;};y:{staff=5;};};",
+        CLOCK("") "types:{" TYPE_B TYPE_A "};groups:{x:{staff=20;};y:{staff=5;};};",
+        CLOCK("") "types:{" TYPE_A TYPE_B "};groups:{y:{staff=5;};x:{staff=20;};};",
+        CLOCK("") "types:{" TYPE_A TYPE_B "};groups:{x:{staff=[3,9,30];};y:{staff=2;};};",
+        CLOCK("") "types:{" TYPE_C TYPE_A TYPE_B
+                  "};groups:{x:{staff=11;agent_choice=\"random\";};z:{staff=3;};y:{staff=[1,7,2];};};",
+    };
+    work_t first[2] = {{0}};
+
+    for (size_t i = 0; i < sizeof variants / sizeof *variants; i++) {
+        use(variants[i]);
+        const work_t work[] = {work_of("a"), work_of("b")};
+
+        for (int type = 0; type < 2; type++) {
+            if (i == 0) first[type] = work[type];
+            cr_expect(work[type].arrived == first[type].arrived && work[type].contained == first[type].contained, "variant %zu",
+                i);
+            cr_expect_float_eq(work[type].talk, first[type].talk, 1e-9 * first[type].talk, "variant %zu", i);
+            cr_expect_float_eq(work[type].wrap, first[type].wrap, 1e-9 * first[type].wrap + 1e-300, "variant %zu", i);
+        }
+    }
+    cr_expect(first[0].arrived > 250 && first[1].contained > 20 && first[0].talk > 10000);
+}
+
+/* ---- vocabulary ----------------------------------------------------------------------------------------------------------------- */
+
+Test(flow, names_its_events)
+{
+    cr_expect_str_eq(ccs_event_name(CCS_EV_arrive), "arrive");
+    cr_expect_str_eq(ccs_event_name(CCS_EV_cell_end), "cell_end");
+}

@@ -1,0 +1,50 @@
+/* test_ivr.c - containment as a share, with a time. Types are made by hand. */
+#include <criterion/criterion.h>
+#include <math.h>
+
+#include "ivr.h"
+
+static ccs_stream_t stream;
+
+static void begin(void)
+{
+    stream = ccs_stream_make(17, ccs_stream_hash("type:a"), 2);
+}
+
+TestSuite(ivr, .init = begin);
+
+/* Binomial: five standard deviations. */
+Test(ivr, contains_the_share_that_the_scenario_says)
+{
+    enum { N = 20000 };
+    static const double shares[] = {0, 0.02385, 0.4, 0.9, 1};
+
+    for (size_t s = 0; s < sizeof shares / sizeof *shares; s++) {
+        const ccs_type_t type = {.contained_frac = shares[s]};
+        uint32_t n = 0;
+
+        for (uint32_t i = 0; i < N; i++) {
+            const ccs_contact_t contact = {.index = i, .attempt = (uint16_t) (i % 3)};
+            const bool contained = ccs_ivr_contains(&type, &stream, &contact);
+
+            cr_assert_eq(contained, ccs_stream_draw(&stream, i, i % 3, CCS_PURPOSE_CONTAINED) < shares[s]);
+            n += contained;
+        }
+        cr_expect_float_eq(n, N * shares[s], 5 * sqrt(N * shares[s] * (1 - shares[s])) + 1e-9, "%g", shares[s]);
+    }
+}
+
+Test(ivr, takes_the_time_that_the_law_says)
+{
+    const ccs_type_t none = {.contained_frac = 0.5}, constant = {.ivr_time = ccs_distribution_constant(45)},
+                     exponential = {.ivr_time = ccs_distribution_exponential(45)};
+
+    for (uint32_t i = 0; i < 100; i++) {
+        const ccs_contact_t contact = {.index = i, .attempt = (uint16_t) (i % 3)};
+
+        cr_assert_eq(ccs_ivr_time_s(&none, &stream, &contact), 0);
+        cr_assert_eq(ccs_ivr_time_s(&constant, &stream, &contact), 45);
+        cr_assert_eq(ccs_ivr_time_s(&exponential, &stream, &contact),
+            ccs_distribution_at(&exponential.ivr_time, ccs_stream_draw(&stream, i, i % 3, CCS_PURPOSE_IVR_TIME)));
+    }
+}
