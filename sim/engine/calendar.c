@@ -385,10 +385,11 @@ void ccs_calendar_set_lane(ccs_calendar_t *self, uint32_t lane, double time_s, u
     self->open_lane = 0;
     for (uint32_t i = (self->n_lanes + lane) >> 1; i; i >>= 1) {
         const uint32_t a = winners[2 * i], b = winners[2 * i + 1];
-        const bool second =
-            lanes[b].time_s < lanes[a].time_s || (lanes[b].time_s == lanes[a].time_s && lanes[b].order < lanes[a].order);
+        /* | and & in place of || and &&: which of two comes first cannot be predicted, so it must not be a branch */
+        const uint32_t second = (uint32_t) ((lanes[b].time_s < lanes[a].time_s) |
+            ((lanes[b].time_s == lanes[a].time_s) & (lanes[b].order < lanes[a].order)));
 
-        winners[i] = second ? b : a;
+        winners[i] = winners[2 * i + second];
     }
 }
 

@@ -9,17 +9,17 @@ double ccs_estimate_t_quantile(double confidence, uint32_t degrees)
     return degrees ? gsl_cdf_tdist_Pinv(0.5 + 0.5 * confidence, degrees) : (double) NAN;
 }
 
-double ccs_estimate_half_width(double sum, double sum2, uint32_t n, double confidence)
+double ccs_estimate_half_width(double sum, double sum2, uint32_t n, double t)
 {
     if (n < 2) return NAN;
     const double mean = sum / n;
     const double variance = fmax(0, (sum2 - sum * mean) / (n - 1.0));
 
-    return ccs_estimate_t_quantile(confidence, n - 1) * sqrt(variance / n);
+    return t * sqrt(variance / n);
 }
 
 /* r = N/D; Var(r) = Var(num - r den) / (n mean(den)^2): Law, Simulation Modeling and Analysis, ratio estimators. */
-double ccs_estimate_ratio_half_width(const double sums[5], uint32_t n, double confidence)
+double ccs_estimate_ratio_half_width(const double sums[5], uint32_t n, double t)
 {
     const double num = sums[0], den = sums[1], num2 = sums[2], den2 = sums[3], cross = sums[4];
 
@@ -29,5 +29,5 @@ double ccs_estimate_ratio_half_width(const double sums[5], uint32_t n, double co
     const double variance = fmax(0, squares / (n - 1.0));
     const double mean_den = den / n;
 
-    return ccs_estimate_t_quantile(confidence, n - 1) * sqrt(variance / n) / fabs(mean_den);
+    return t * sqrt(variance / n) / fabs(mean_den);
 }

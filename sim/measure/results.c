@@ -60,7 +60,8 @@ int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metr
     self->record_size = ccs_facts_record_size(&self->shape);
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
     self->scratch = ccs_facts_histograms(&self->arena, 1);
-    ret = self->waits && self->scratch ? 0 : CCS_ERR_NOMEM;
+    self->student = ccs_arena_array(&self->arena, 1, sizeof *self->student);
+    ret = self->waits && self->scratch && self->student ? 0 : CCS_ERR_NOMEM;
     CCS_TRY(ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the results") : add_columns(self));
     CCS_TRY(add_sums(self, err));
 out:
@@ -233,11 +234,20 @@ void ccs_results_observe_entity(const ccs_results_t *self, uint32_t entity, uint
     }
 }
 
-static ccs_estimate_t from_sums(const ccs_sums_t *s, uint32_t n, double confidence, double factor)
+/* Student's quantile for n observations, remembered: estimates come by the thousand with the same n. */
+static double t_of(const ccs_results_t *self, uint32_t n)
 {
+    if (n != self->student->n)
+        *self->student = (ccs_student_t){n, n > 1 ? ccs_estimate_t_quantile(self->confidence, n - 1) : (double) NAN};
+    return self->student->t;
+}
+
+static ccs_estimate_t from_sums(const ccs_results_t *self, const ccs_sums_t *s, uint32_t n, double factor)
+{
+    const double sums[] = {s->num, s->den, s->num2, s->den2, s->cross};
+
     return (ccs_estimate_t){.mean = factor * s->num / s->den,
-        .half_width =
-            factor * ccs_estimate_ratio_half_width((const double[]){s->num, s->den, s->num2, s->den2, s->cross}, n, confidence),
+        .half_width = factor * ccs_estimate_ratio_half_width(sums, n, t_of(self, n)),
         .n = n};
 }
 
@@ -261,7 +271,7 @@ static void estimate_quantiles(const ccs_results_t *self, uint32_t entity, ccs_e
             sum2 += x * x;
             n++;
         }
-        out[i] = (ccs_estimate_t){all[i], ccs_estimate_half_width(sum, sum2, n, self->confidence), n};
+        out[i] = (ccs_estimate_t){all[i], ccs_estimate_half_width(sum, sum2, n, t_of(self, n)), n};
     }
 }
 
@@ -283,7 +293,7 @@ void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs
 
         /* counts are those of a replication, however many batches it has */
         if (m->kind == CCS_KIND_QUANTILE) out[i] = quantiles[m->metric - CCS_METRIC_wait_p50_s];
-        else out[i] = from_sums(&sums[i], self->n_obs, self->confidence, m->kind == CCS_KIND_COUNT ? self->per_replication : 1);
+        else out[i] = from_sums(self, &sums[i], self->n_obs, m->kind == CCS_KIND_COUNT ? self->per_replication : 1);
     }
 }
 
@@ -297,5 +307,5 @@ ccs_estimate_t ccs_results_estimate(const ccs_results_t *self, uint32_t metric, 
 
 ccs_estimate_t ccs_results_estimate_column(const ccs_results_t *self, uint32_t column, uint32_t cell)
 {
-    return from_sums(&self->sums[(size_t) cell * self->n_columns + column], self->n_replications, self->confidence, 1);
+    return from_sums(self, &self->sums[(size_t) cell * self->n_columns + column], self->n_replications, 1);
 }

@@ -22,10 +22,17 @@ typedef struct {
     uint32_t n;        /* observations */
 } ccs_estimate_t;
 
+/** Student's quantile for n observations. */
+typedef struct {
+    uint32_t n;
+    double t;
+} ccs_student_t;
+
 typedef struct {
     const ccs_plan_t *plan;
     const ccs_metrics_t *metrics;
     double confidence;
+    ccs_student_t *student;   /* the one used last */
     double open_s;            /* of one observation */
     uint32_t per_replication; /* observations of a replication: 1, or the batches */
     uint32_t n_replications;  /* added so far */
