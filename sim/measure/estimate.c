@@ -9,11 +9,19 @@ double ccs_estimate_t_quantile(double confidence, uint32_t degrees)
     return degrees ? gsl_cdf_tdist_Pinv(0.5 + 0.5 * confidence, degrees) : (double) NAN;
 }
 
+/* What subtracting nearly equal sums leaves of a constant is rounding, not variance. */
+static double squares_of(double difference, double size)
+{
+    const double rounding = 1e-13;
+
+    return difference > rounding * size ? difference : 0;
+}
+
 double ccs_estimate_half_width(double sum, double sum2, uint32_t n, double t)
 {
     if (n < 2) return NAN;
     const double mean = sum / n;
-    const double variance = fmax(0, (sum2 - sum * mean) / (n - 1.0));
+    const double variance = squares_of(sum2 - sum * mean, sum2) / (n - 1.0);
 
     return t * sqrt(variance / n);
 }
@@ -25,8 +33,8 @@ double ccs_estimate_ratio_half_width(const double sums[5], uint32_t n, double t)
 
     if (n < 2 || !(den > 0 || den < 0)) return NAN;
     const double r = num / den;
-    const double squares = num2 - 2 * r * cross + r * r * den2; /* the mean of num - r den is 0 */
-    const double variance = fmax(0, squares / (n - 1.0));
+    const double squares = squares_of(num2 - 2 * r * cross + r * r * den2, num2); /* the mean of num - r den is 0 */
+    const double variance = squares / (n - 1.0);
     const double mean_den = den / n;
 
     return t * sqrt(variance / n) / fabs(mean_den);
