@@ -576,7 +576,7 @@ static int visit(set_t *self, ccs_value_t *node, uint32_t i);
 static int visit_members(set_t *self, ccs_value_t *node, uint32_t i)
 {
     const bool is_last = i + 1 == self->n_steps;
-    ccs_value_t **const members = ccs_arena_array(self->reader->scratch, node->n, sizeof *members);
+    ccs_value_t **const members = ccs_arena_array(self->reader->scratch, node->n, sizeof(ccs_value_t *));
     step_t *const step = &self->steps[i];
     uint32_t n = 0;
     int ret = 0;

@@ -35,7 +35,7 @@ enum {
     N_LISTS = FAR + 1,
     WORDS = SIZE_0 / 64,
     UNUSED = 0xffff, /* list of a free node */
-    REVIEW = 1 << 14 /* half of the pops between two looks at the width */
+    REVIEW = 1 << 15 /* pops between two looks at the width */
 };
 
 typedef struct {
@@ -129,7 +129,7 @@ static uint64_t bucket_of(const ccs_calendar_t *self, double time_s)
 CCS_RARE static void note_walk(ccs_calendar_t *self, uint64_t walked)
 {
     self->walks += walked;
-    self->crowded = self->walks > 2 * (self->pops + REVIEW) + ccs_calendar_size(self);
+    self->crowded = self->walks > 2 * self->pops + REVIEW + ccs_calendar_size(self);
 }
 
 /* Into level 0: walk from the tail, where equal times belong, so that many of them cost O(1) each. */
@@ -249,7 +249,7 @@ CCS_RARE static void review_width(ccs_calendar_t *self)
     const bool sparse = self->crossings > self->pops && self->per_s > 1e-6;
 
     self->walks = self->crossings = self->pops = 0;
-    self->review_at = 2 * REVIEW + (uint64_t) ccs_calendar_size(self);
+    self->review_at = (uint64_t) REVIEW + ccs_calendar_size(self);
     self->crowded = false;
     if (crowded) rebuild(self, 4 * self->per_s);
     else if (sparse) rebuild(self, self->per_s / 4);
@@ -275,7 +275,7 @@ static void clear_lists(ccs_calendar_t *self)
         self->lanes[lane] = (lane_t){.time_s = HUGE_VAL};
         self->winners[self->n_lanes + lane] = lane;
     }
-    for (uint32_t i = self->n_lanes - 1; i; i--) self->winners[i] = self->winners[2 * i];
+    for (uint32_t i = self->n_lanes - 1; i; i--) self->winners[i] = self->winners[i << 1];
     self->open_lane = 0;
     self->free = CCS_CALENDAR_NO_TIMER;
     add_free(self, N_LISTS);
@@ -322,7 +322,7 @@ void ccs_calendar_reset(ccs_calendar_t *self, double start_s)
     set_base(self, bucket_of(self, start_s));
     self->order = 0;
     self->walks = self->crossings = self->pops = 0;
-    self->review_at = 2 * REVIEW;
+    self->review_at = REVIEW;
     self->crowded = false;
 }
 
@@ -384,12 +384,12 @@ void ccs_calendar_set_lane(ccs_calendar_t *self, uint32_t lane, double time_s, u
     self->lanes[lane] = (lane_t){.time_s = time_s, .order = ++self->order, .kind = kind};
     self->open_lane = 0;
     for (uint32_t i = (self->n_lanes + lane) >> 1; i; i >>= 1) {
-        const uint32_t a = winners[2 * i], b = winners[2 * i + 1];
+        const uint32_t pair = i << 1, a = winners[pair], b = winners[pair + 1];
         /* | and & in place of || and &&: which of two comes first cannot be predicted, so it must not be a branch */
         const uint32_t second = (uint32_t) ((lanes[b].time_s < lanes[a].time_s) |
             ((lanes[b].time_s == lanes[a].time_s) & (lanes[b].order < lanes[a].order)));
 
-        winners[i] = winners[2 * i + second];
+        winners[i] = winners[pair + second];
     }
 }
 

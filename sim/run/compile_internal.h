@@ -272,12 +272,12 @@ uint64_t ccs_compile_hash(ccs_compiler_t *self, const char *kind, const char *na
 void ccs_compile_clock(ccs_compiler_t *self);       /* clock; plan's days, cells, end */
 void ccs_compile_run(ccs_compiler_t *self);         /* run; in steady mode plan's cells, end */
 void ccs_compile_day_factors(ccs_compiler_t *self); /* day_factors */
-void ccs_compile_group(ccs_compiler_t *self, uint32_t group);
-void ccs_compile_type(ccs_compiler_t *self, uint32_t type);
-void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t type, const ccs_place_t *type_at);
-void ccs_compile_tiers(ccs_compiler_t *self, uint32_t type); /* groups, by_group, talk, wrap: pairs and tiers */
-void ccs_compile_orders(ccs_compiler_t *self);               /* groups: pick, order; after all types */
-void ccs_compile_trunk(ccs_compiler_t *self, uint32_t trunk);
+void ccs_compile_group(ccs_compiler_t *self, uint32_t id);
+void ccs_compile_type(ccs_compiler_t *self, uint32_t id);
+void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *type_at);
+void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id); /* groups, by_group, talk, wrap: pairs and tiers */
+void ccs_compile_orders(ccs_compiler_t *self);             /* groups: pick, order; after all types */
+void ccs_compile_trunk(ccs_compiler_t *self, uint32_t id);
 void ccs_compile_check_plan(
     ccs_compiler_t *self); /* what only the whole plan shows: agents, loads, initial state; after all else */
 

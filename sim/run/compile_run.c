@@ -13,7 +13,7 @@ static void make_batches(ccs_compiler_t *self, double warm_up_s, double length_s
     plan->interval_s = length_s / n;
     plan->warm_up_s = warm_up_s;
     plan->end_s = warm_up_s + length_s;
-    if (warm_up_s > 0) *cell++ = (ccs_cell_t){.start_s = 0, .end_s = warm_up_s, .label = "warm-up"};
+    *cell++ = (ccs_cell_t){.start_s = 0, .end_s = warm_up_s, .label = "warm-up"}; /* always there, if need be empty */
     for (uint32_t i = 0; i < n; i++, cell++) {
         cell->start_s = warm_up_s + length_s * i / n;
         cell->end_s = warm_up_s + length_s * (i + 1) / n;

@@ -64,7 +64,7 @@ static bool check_spans(ccs_compiler_t *self, const ccs_place_t *at, const serie
 {
     const ccs_value_t *v = at->value->first;
 
-    for (uint32_t i = 0; i < series->n; i++, v = v->next) {
+    for (uint32_t i = 0; v && i < series->n; i++, v = v->next) {
         const ccs_span_t *const span = &series->items[i];
         const ccs_place_t row = ccs_place_element(at, v, i);
 
@@ -89,7 +89,7 @@ static bool close_steps(ccs_compiler_t *self, const ccs_place_t *at, series_t *s
     const ccs_value_t *v = at->value->first;
     char wanted[CCS_UNITS_TEXT_MAX], step[CCS_UNITS_TEXT_MAX], shown[80];
 
-    for (uint32_t i = 0; i < series->n; i++, v = v->next) {
+    for (uint32_t i = 0; v && i < series->n; i++, v = v->next) {
         const ccs_place_t row = ccs_place_element(at, v, i);
         const double wanted_s = items[0].from_s + i * step_s;
 

@@ -94,9 +94,8 @@ int ccs_replication_run(ccs_replication_t *self, uint64_t seed, uint32_t number)
     CCS_TRY(ccs_flow_start(&self->flow, seed, number));
     CCS_TRY(loop(self));
     ccs_flow_finish(&self->flow);
-    if (plan->mode == CCS_MODE_STEADY) goto out;
     for (uint32_t type = 0; type < plan->n_types; type++) ccs_histogram_merge(&self->waits[type], &self->flow.facts.waits[type]);
-    ccs_results_quantiles(self->metrics, self->waits, &self->scratch, self->quantiles);
+    if (plan->mode == CCS_MODE_DAY) ccs_results_quantiles(self->metrics, self->waits, &self->scratch, self->quantiles);
 out:
     return ret;
 }

@@ -312,7 +312,8 @@ static void add_within(maker_t *m, const char *name, const char *about, double *
 
         for (uint32_t type = 0; type < m->plan->n_types; type++)
             for (uint32_t k = 0; k < m->plan->types[type].n_within; k++)
-                x[((size_t) i * m->plan->n_types + type) * n_within + k] = *count(&record.type[type * m->r->shape.type_width], k);
+                x[((size_t) i * m->plan->n_types + type) * n_within + k] =
+                    *count(&record.type[(size_t) type * m->r->shape.type_width], k);
     }
 }
 

@@ -121,7 +121,7 @@ int64_t ccs_zone_offset(int64_t utc_s)
     if (!localtime_r(&moment, &local)) return 0;
     const int64_t days = ccs_date_days(local.tm_year + 1900, (unsigned) local.tm_mon + 1, (unsigned) local.tm_mday);
 
-    return days * DAY_S + local.tm_hour * 3600 + local.tm_min * 60 + local.tm_sec - utc_s;
+    return days * DAY_S + (int64_t) local.tm_hour * 3600 + (int64_t) local.tm_min * 60 + local.tm_sec - utc_s;
 }
 
 int64_t ccs_zone_change(int64_t from_s, int64_t to_s)
