@@ -34,7 +34,7 @@ enum { CCS_CALENDAR_NO_TIMER = UINT32_C(0) }; /* slot 0 is never handed out */
  *  @return NULL when out of memory */
 ccs_calendar_t *ccs_calendar_new(double events_per_s, uint32_t n_lanes);
 void ccs_calendar_delete(ccs_calendar_t *self);
-/** Forget all timers, set the clock to start_s; the memory stays. @return 0 or CCS_ERR_NOMEM */
+/** Forget all timers, set the clock to start_s; the memory stays. */
 void ccs_calendar_reset(ccs_calendar_t *self, double start_s);
 
 /** Make room for n more timers. All pointers inside move, slots do not. @return 0 or CCS_ERR_NOMEM */

@@ -35,8 +35,15 @@ static void book(const ccs_flow_t *f, double *area, double delta)
     *area += delta * (f->world.cell_ref_s - f->world.now_s);
 }
 
-static void count_wait(ccs_flow_t *f, const ccs_contact_t *c, double wait_s)
+/* Times are compared as they were set: a patience that equals a threshold ends exactly at it, where a difference would be rounded. */
+static bool is_within(const ccs_flow_t *f, const ccs_contact_t *c, double within_s)
 {
+    return f->world.now_s <= c->offered_s + within_s;
+}
+
+static void count_wait(ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const double wait_s = f->world.now_s - c->offered_s;
     double *const row = ccs_facts_at(&f->facts, c->place);
     const ccs_type_t *const t = &f->world.plan->types[c->type];
 
@@ -45,7 +52,7 @@ static void count_wait(ccs_flow_t *f, const ccs_contact_t *c, double wait_s)
     row[CCS_FACT_wait2_answered] += wait_s * wait_s;
     if (wait_s > row[CCS_FACT_max_wait]) row[CCS_FACT_max_wait] = wait_s;
     for (uint32_t k = 0; k < t->n_within; k++)
-        if (wait_s <= t->within_s[k]) *ccs_facts_answered_within(row, k) += 1;
+        if (is_within(f, c, t->within_s[k])) *ccs_facts_answered_within(row, k) += 1;
     if (ccs_facts_counts(&f->facts, c->place)) ccs_histogram_add(&f->facts.waits[c->type], wait_s);
 }
 
@@ -60,15 +67,15 @@ static void count_no_wait(ccs_flow_t *f, const ccs_contact_t *c)
     if (ccs_facts_counts(&f->facts, c->place)) ccs_histogram_add_zero(&f->facts.waits[c->type]);
 }
 
-static void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c, double wait_s)
+static void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c)
 {
     double *const row = ccs_facts_at(&f->facts, c->place);
     const ccs_type_t *const t = &f->world.plan->types[c->type];
 
     row[CCS_FACT_abandoned]++;
-    row[CCS_FACT_wait_abandoned] += wait_s;
+    row[CCS_FACT_wait_abandoned] += f->world.now_s - c->offered_s;
     for (uint32_t k = 0; k < t->n_within; k++)
-        if (wait_s <= t->within_s[k]) *ccs_facts_abandoned_within(row, k) += 1;
+        if (is_within(f, c, t->within_s[k])) *ccs_facts_abandoned_within(row, k) += 1;
     now_row(f, c->type)[CCS_FACT_abandoned_event]++;
 }
 
@@ -172,7 +179,7 @@ static void free_agent(ccs_flow_t *f, uint32_t agent)
 
     cancel_timer(w, c);
     take_from_queue(f, route.id);
-    count_wait(f, c, w->now_s - c->offered_s);
+    count_wait(f, c);
     start_talk(f, route.id, agent, route.pair);
 }
 
@@ -260,7 +267,7 @@ static void on_patience_out(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &w->contacts.at[id];
 
     take_from_queue(f, id);
-    count_abandoned(f, c, w->now_s - c->offered_s);
+    count_abandoned(f, c);
     free_line(f, w->plan->types[c->type].trunk);
     leave(f, id, CCS_RETRY_ABANDONED);
 }
@@ -359,7 +366,7 @@ CCS_APART static void end_in_ivr(ccs_flow_t *f, uint32_t id)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
 
-    now_row(f, c->type)[CCS_FACT_contained]++;
+    ccs_facts_at(&f->facts, c->place)[CCS_FACT_contained]++;
     free_line(f, f->world.plan->types[c->type].trunk);
     ccs_contacts_give(&f->world.contacts, id);
 }
@@ -373,6 +380,7 @@ CCS_APART static void enter_ivr(ccs_flow_t *f, uint32_t id)
 
     if (ccs_ivr_contains(t, stream, c)) c->flags |= CCS_CONTACT_CONTAINED;
     c->state = CCS_CONTACT_IVR;
+    c->place = place_now(f, c->type);
     w->n_in_ivr[c->type]++;
     book(f, &now_row(f, c->type)[CCS_FACT_ivr_area], 1);
     c->timer = ccs_calendar_set(w->calendar, w->now_s + ccs_ivr_time_s(t, stream, c), CCS_EV_ivr_done, id);
@@ -462,11 +470,13 @@ CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
     c->attempt++;
     c->timer = CCS_CALENDAR_NO_TIMER;
     c->flags = kept ? CCS_CONTACT_KEPT : 0;
-    if (!kept) c->talk = ccs_source_talk(&w->sources[c->type], w->plan, c->type, c->index, c->attempt);
+    c->talk = ccs_source_talk(&w->sources[c->type], w->plan, c->type, c->index, kept ? 0 : c->attempt);
     enter(f, id);
 }
 
 /* ---- staffing ------------------------------------------------------------------------------------------------------------------- */
+
+static void on_cell_end(ccs_flow_t *f, uint32_t ended);
 
 static void set_next_step(ccs_flow_t *f, uint32_t group)
 {
@@ -483,6 +493,12 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
 {
     ccs_world_t *const w = &f->world;
     ccs_group_state_t *const g = &w->groups[group];
+
+    if (w->now_s >=
+        w->plan->cells[w->cell].end_s) { /* who is taken from the queue at an opening is answered in the new interval */
+        ccs_calendar_clear(w->calendar, w->cell_timer);
+        on_cell_end(f, w->cell);
+    }
     double *const row = ccs_facts_group(&f->facts, w->cell, group);
     const uint32_t agents = w->plan->steps[g->step].agents;
 
@@ -579,7 +595,7 @@ CCS_APART static void on_cell_end(ccs_flow_t *f, uint32_t ended)
     w->cell_ref_s = lasts ? cell->start_s : cell->end_s;
     book_levels(f, w->cell_ref_s - cell->start_s);
     note_queues(f);
-    if (!lasts) (void) ccs_calendar_set(w->calendar, cell->end_s, CCS_EV_cell_end, ended + 1);
+    if (!lasts) w->cell_timer = ccs_calendar_set(w->calendar, cell->end_s, CCS_EV_cell_end, ended + 1);
     if (w->closed && w->plan->at_close == CCS_AT_CLOSE_CLEAR) disconnect_waiting(f);
 }
 
@@ -597,7 +613,7 @@ static void place_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
     c->offered_s = w->now_s;
     c->place = ccs_facts_place(&f->facts, w->plan->n_cells, type);
     seize_line(f, t->trunk);
-    const ccs_route_t route = i < t->initial_busy ? ccs_route_contact(w, id) : (ccs_route_t){CCS_NONE, CCS_NONE};
+    const ccs_route_t route = ccs_route_contact(w, id);
 
     if (route.id == CCS_NONE) {
         put_in_queue(f, id);
@@ -635,7 +651,7 @@ int ccs_flow_start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
     CCS_TRY(ccs_world_reset(w, seed, replication));
     ccs_facts_reset(&self->facts);
     enter_cell(self, 0);
-    if (isfinite(first->end_s)) (void) ccs_calendar_set(w->calendar, first->end_s, CCS_EV_cell_end, 0);
+    if (isfinite(first->end_s)) w->cell_timer = ccs_calendar_set(w->calendar, first->end_s, CCS_EV_cell_end, 0);
     for (uint32_t group = 0; group < plan->n_groups; group++) {
         const ccs_group_t *const g = &plan->groups[group];
 

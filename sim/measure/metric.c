@@ -215,9 +215,12 @@ static void add_types(const ccs_metrics_t *self, const ccs_facts_t *facts, const
 {
     const ccs_plan_t *const plan = self->plan;
 
+    uint32_t n_included = 0;
+
     to->n_within = facts->n_within;
     for (uint32_t type = 0; type < plan->n_types; type++) {
         if (!ccs_metrics_includes(self, entity, type)) continue;
+        n_included++;
         double *const row = &record->type[(size_t) type * facts->type_width];
 
         if (row[CCS_FACT_max_wait] > to->max_wait_s) to->max_wait_s = row[CCS_FACT_max_wait];
@@ -231,6 +234,8 @@ static void add_types(const ccs_metrics_t *self, const ccs_facts_t *facts, const
         if (record->max_queue[type] > to->max_queue) to->max_queue = record->max_queue[type];
     }
     if (self->entities[entity].kind == CCS_ENTITY_ALL) to->max_queue = record->max_queue[plan->n_types];
+    /* the most at once of several types together is kept for all of them only */
+    if (self->entities[entity].kind == CCS_ENTITY_CHANNEL && n_included > 1) to->max_queue = NAN;
 }
 
 static void add_work(const ccs_metrics_t *self, const ccs_record_t *record, uint32_t entity, entity_facts_t *to)
@@ -269,7 +274,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
         num[i] = defined ? rows_num[m->threshold][m->metric] : (double) NAN;
         den[i] = defined ? rows_den[m->threshold][m->metric] : (double) NAN;
         if (!defined) continue;
-        if (m->kind == CCS_KIND_COUNT || m->kind == CCS_KIND_MAXIMUM) den[i] = 1;
+        if (m->kind == CCS_KIND_COUNT) den[i] = 1;
         else if (m->kind == CCS_KIND_AVERAGE) den[i] = open_s;
     }
 }

@@ -58,7 +58,7 @@ bool ccs_metrics_includes(const ccs_metrics_t *self, uint32_t entity, uint32_t t
 /** Whether it includes the contacts of any type at all. */
 bool ccs_metrics_has_types(const ccs_metrics_t *self, uint32_t entity);
 
-/** Numerator and denominator of every metric for one entity over a record. COUNT and MAXIMUM have denominator 1, AVERAGE @p open_s.
+/** Numerator and denominator of every metric for one entity over a record. COUNT has denominator 1, AVERAGE @p open_s.
  * QUANTILE gives NAN. num, den: n_metrics each; NAN where the metric does not apply. */
 void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
     double open_s, double *num, double *den);

@@ -86,12 +86,16 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
         ccs_source_reset(&self->sources[type], plan, type, seed, replication);
         n_initial += plan->types[type].initial_waiting + plan->types[type].initial_busy;
     }
-    for (uint32_t group = 0; group < plan->n_groups; group++) reset_group(self, group);
+    self->n_spare = 8;
+    for (uint32_t group = 0; group < plan->n_groups; group++) {
+        reset_group(self, group);
+        if (plan->groups[group].max_agents + 8 > self->n_spare) self->n_spare = plan->groups[group].max_agents + 8;
+    }
     memset(self->n_talking, 0, plan->n_pairs * sizeof *self->n_talking);
     memset(self->n_wrapping, 0, plan->n_pairs * sizeof *self->n_wrapping);
     memset(self->trunks, 0, plan->n_trunks * sizeof *self->trunks);
     CCS_TRY(ccs_contacts_reserve(&self->contacts, n_initial));
-    CCS_TRY(ccs_calendar_reserve(self->calendar, n_initial + plan->n_types + plan->n_groups + 8));
+    CCS_TRY(ccs_calendar_reserve(self->calendar, n_initial + plan->n_groups + self->n_spare));
 out:
     return ret;
 }
@@ -101,6 +105,7 @@ out:
 typedef struct {
     uint32_t *waiting, *retrying, *in_ivr; /* by type */
     uint32_t *talking, *wrapping;          /* by pair */
+    uint32_t *at_work;                     /* by group */
     uint32_t *lines, *queued;              /* by trunk group */
 } census_t;
 
@@ -127,7 +132,7 @@ static void verify_group(const ccs_world_t *self, uint32_t group, const census_t
 {
     const ccs_group_t *const g = &self->plan->groups[group];
     const ccs_group_state_t *const s = &self->groups[group];
-    uint32_t idle = 0, busy = 0, at_work = 0, listed = 0;
+    uint32_t idle = 0, busy = 0, listed = 0;
 
     for (uint32_t id = g->first_agent; id < g->first_agent + g->max_agents; id++) {
         idle += self->agents[id].state == CCS_AGENT_IDLE;
@@ -136,9 +141,7 @@ static void verify_group(const ccs_world_t *self, uint32_t group, const census_t
     for (uint32_t id = s->idle_head; id != CCS_NONE; id = self->agents[id].next, listed++) {
         CCS_BUG_IF(self->agents[id].state != CCS_AGENT_IDLE || self->agents[id].group != group || listed > idle);
     }
-    for (uint32_t pair = 0; pair < self->plan->n_pairs; pair++)
-        if (self->plan->pairs[pair].group == group) at_work += n->talking[pair] + n->wrapping[pair];
-    CCS_BUG_IF(idle != s->n_idle || listed != idle || idle + busy != s->n_staffed || busy != at_work);
+    CCS_BUG_IF(idle != s->n_idle || listed != idle || idle + busy != s->n_staffed || busy != n->at_work[group]);
     CCS_BUG_IF(s->n_staffed != (s->n_scheduled > busy ? s->n_scheduled : busy));
 }
 
@@ -151,11 +154,13 @@ void ccs_world_verify(const ccs_world_t *self)
         .in_ivr = ccs_arena_array(&scratch, plan->n_types, sizeof(uint32_t)),
         .talking = ccs_arena_array(&scratch, plan->n_pairs, sizeof(uint32_t)),
         .wrapping = self->n_wrapping,
+        .at_work = ccs_arena_array(&scratch, plan->n_groups, sizeof(uint32_t)),
         .lines = ccs_arena_array(&scratch, plan->n_trunks, sizeof(uint32_t)),
         .queued = ccs_arena_array(&scratch, plan->n_trunks, sizeof(uint32_t))};
     uint32_t waiting = 0;
 
-    if (!n.waiting || !n.retrying || !n.in_ivr || !n.talking || !n.lines || !n.queued) goto out; /* no memory to check with */
+    if (!n.waiting || !n.retrying || !n.in_ivr || !n.talking || !n.at_work || !n.lines || !n.queued)
+        goto out; /* no memory to check with */
     count_contacts(self, &n);
     for (uint32_t type = 0; type < plan->n_types; type++) {
         ccs_queue_verify(&self->queues[type], &self->contacts, type);
@@ -164,7 +169,10 @@ void ccs_world_verify(const ccs_world_t *self)
         waiting += n.waiting[type];
     }
     CCS_BUG_IF(waiting != self->n_waiting);
-    for (uint32_t pair = 0; pair < plan->n_pairs; pair++) CCS_BUG_IF(n.talking[pair] != self->n_talking[pair]);
+    for (uint32_t pair = 0; pair < plan->n_pairs; pair++) {
+        CCS_BUG_IF(n.talking[pair] != self->n_talking[pair]);
+        n.at_work[plan->pairs[pair].group] += n.talking[pair] + n.wrapping[pair];
+    }
     for (uint32_t group = 0; group < plan->n_groups; group++) verify_group(self, group, &n);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++) {
         CCS_BUG_IF(n.lines[trunk] != self->trunks[trunk].n_busy || n.queued[trunk] != self->trunks[trunk].n_waiting);

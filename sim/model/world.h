@@ -21,8 +21,10 @@ typedef struct {
     double cell_ref_s; /* areas of the cell are booked up to here: its end, or its start if it never ends */
     bool closed;       /* a day-mode cell after close */
     bool in_last_cell;
+    uint32_t cell_timer;  /* fires at the end of the cell, if it ends */
     uint32_t n_waiting;   /* in all queues */
     uint32_t n_undecided; /* steady mode: contacts that entered a queue in a batch and still wait */
+    uint32_t n_spare;     /* timers that one handler may set at most: a rising schedule starts a talk for each new agent */
     ccs_contacts_t contacts;
     ccs_queue_t *queues;              /* by type */
     uint32_t *n_retrying;             /* by type: customers who will contact again */
@@ -44,12 +46,12 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication);
 /** Room for whatever one handler may create; usually two compares. @return 0 or CCS_ERR_NOMEM */
 static inline int ccs_world_reserve(ccs_world_t *self)
 {
-    enum { TIMERS = 8, CONTACTS = 2 };
+    enum { CONTACTS = 2 };
 
-    if (__builtin_expect(self->contacts.n_free < CONTACTS || ccs_calendar_room(self->calendar) < TIMERS, 0)) {
+    if (__builtin_expect(self->contacts.n_free < CONTACTS || ccs_calendar_room(self->calendar) < self->n_spare, 0)) {
         const int ret = ccs_contacts_reserve(&self->contacts, CONTACTS);
 
-        return ret ? ret : ccs_calendar_reserve(self->calendar, TIMERS);
+        return ret ? ret : ccs_calendar_reserve(self->calendar, self->n_spare);
     }
     return 0;
 }

@@ -1,7 +1,7 @@
 /* ivr.c - containment as a share, with a time. */
 #include "ivr.h"
 
-/* A customer who keeps his draws stays what he was: had the IVR contained the first attempt, there would be no further one. */
+/* A customer who keeps his draws stays what he was. */
 static uint32_t drawn_as(const ccs_contact_t *contact)
 {
     return contact->flags & CCS_CONTACT_KEPT ? 0 : contact->attempt;

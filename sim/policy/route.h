@@ -9,7 +9,8 @@ typedef struct {
     uint32_t pair; /* how the type and the group work together */
 } ccs_route_t;
 
-/** The idle agent who serves an arriving contact: tier by tier, by the rule of the type across groups and of the group within.
+/** The idle agent who serves an arriving contact: tier by tier, by the rule of the group in a tier of one,
+ * by that of the type in a tier of several (listed: the first group with somebody idle, then that group's own rule).
  * O(tiers) for longest_idle and fastest, O(idle agents) for least_occupied, random and listed. */
 ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact);
 /** The waiting contact that a freed agent of a group serves. O(types of the group). */

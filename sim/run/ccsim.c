@@ -18,7 +18,6 @@ struct ccsim_scenario {
     ccs_scenario_t scenario;
     const char *settings; /* the --set texts, a line each */
     char *sentences;      /* owned; NULL until asked for */
-    const char *text;     /* NULL until asked for */
 };
 
 struct ccsim_result {
@@ -101,8 +100,7 @@ void ccsim_scenario_free(ccsim_scenario_t *self)
 
 const char *ccsim_scenario_text(ccsim_scenario_t *self)
 {
-    if (!self->text) self->text = ccs_scenario_text(&self->scenario);
-    return self->text;
+    return ccs_scenario_text(&self->scenario);
 }
 
 const char *ccsim_scenario_explain(ccsim_scenario_t *self)

@@ -3,6 +3,8 @@
 #include "compile_internal.h"
 
 #include <math.h>
+
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -27,6 +29,22 @@ static uint64_t agents_of_type(const ccs_plan_t *plan, const ccs_type_t *type)
     for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++)
         n += plan->groups[plan->pairs[p].group].max_agents;
     return n;
+}
+
+/* Contacts of a source are numbered with 32 bits. */
+static void check_numbers(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_plan_t *const plan = self->plan;
+    const ccs_type_t *const type = &self->types[id];
+    const double most = 4e9;
+    double contacts = 0;
+
+    for (uint32_t i = type->first_rate; i < type->first_rate + type->n_rates; i++)
+        contacts += plan->rates[i].per_s * (fmin(plan->rates[i].end_s, plan->end_s) - plan->rates[i].start_s);
+    if (contacts > most)
+        ccs_compile_error(self, &self->types_named.at[id],
+            "%.3g contacts in one replication, at most %.0g can be told apart: make it shorter and ask for more replications",
+            contacts, most);
 }
 
 static void check_type(ccs_compiler_t *self, uint32_t id)
@@ -305,7 +323,10 @@ static void check_loads(ccs_compiler_t *self)
 void ccs_compile_check_plan(ccs_compiler_t *self)
 {
     count_agents(self);
-    for (uint32_t i = 0; i < self->plan->n_types; i++) check_type(self, i);
+    for (uint32_t i = 0; i < self->plan->n_types; i++) {
+        check_type(self, i);
+        check_numbers(self, i);
+    }
     for (uint32_t i = 0; i < self->plan->n_groups; i++) check_group_use(self, i);
     for (uint32_t i = 0; i < self->factors_named.n; i++) check_factor_use(self, i);
     for (uint32_t i = 0; i < self->plan->n_trunks; i++) check_trunk(self, i);

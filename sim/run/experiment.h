@@ -5,7 +5,7 @@
 #include "replication.h"
 #include "results.h"
 
-/** Progress, told from the thread that called _run's workers, one call at a time. */
+/** Progress, told from any of the threads, one call at a time. */
 typedef void (*ccs_progress_fn)(void *listener, uint32_t done, uint32_t wanted, double precision);
 
 typedef struct {

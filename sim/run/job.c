@@ -81,7 +81,8 @@ int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_option
     int ret;
 
     *self = (ccs_job_t){.scenario = scenario, .options = *options};
-    if (options->max_replications > 0 && options->max_replications < options->replications)
+    if (options->precision && *options->precision && options->max_replications > 0 &&
+        options->max_replications < options->replications)
         self->options.replications = options->max_replications;
     CCS_TRY(ccs_metrics_init(&self->metrics, &scenario->plan));
     CCS_TRY(ccs_results_init(&self->results, &scenario->plan, &self->metrics, scenario->plan.confidence, err));

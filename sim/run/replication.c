@@ -4,9 +4,9 @@
 #include <math.h>
 
 enum {
-    LOOK_EVERY = 4096,             /* events between two looks at the stop flag */
-    VERIFY_EVERY = 1 << 17,        /* events between two verifications of the whole world, in debug builds */
-    LONGEST_RUN_OUT_S = 30 * 86400 /* a centre that never empties is left after this time */
+    LOOK_EVERY = 4096,           /* events between two looks at the stop flag */
+    VERIFY_EVERY = 1 << 17,      /* events between two verifications of the whole world, in debug builds */
+    LONGEST_DRAIN_S = 30 * 86400 /* a day that never ends is left after this time, a steady run after its own length again */
 };
 
 /* A cell has ended: in mode steady a batch, whose waits become the quantiles of an observation. */
@@ -57,7 +57,7 @@ static bool is_over(const ccs_world_t *w)
     const ccs_plan_t *const plan = w->plan;
 
     if (plan->mode == CCS_MODE_STEADY && w->n_undecided == 0) return true;
-    return w->now_s > plan->end_s + LONGEST_RUN_OUT_S;
+    return w->now_s > plan->end_s + (plan->mode == CCS_MODE_STEADY ? fmax(plan->end_s, 3600) : LONGEST_DRAIN_S);
 }
 
 /* Flattened: with link-time optimisation handlers and calendar become part of the loop, a tenth of the instructions less. */

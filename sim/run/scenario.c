@@ -41,7 +41,8 @@ void ccs_scenario_free(ccs_scenario_t *self)
 
 const char *ccs_scenario_text(ccs_scenario_t *self)
 {
-    const ccs_value_t *const complete = ccs_compile_complete(self->tree, &self->arena);
+    const ccs_value_t *const complete = self->text ? NULL : ccs_compile_complete(self->tree, &self->arena);
 
-    return complete ? ccs_scenario_print(complete, &self->arena) : NULL;
+    if (complete) self->text = ccs_scenario_print(complete, &self->arena);
+    return self->text;
 }

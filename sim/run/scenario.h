@@ -9,6 +9,7 @@ typedef struct {
     const char *path, *name; /* as given; stem of the file's name */
     ccs_value_t *tree;
     ccs_plan_t plan;
+    const char *text;  /* made when first asked for */
     ccs_arena_t arena; /* of all of it */
 } ccs_scenario_t;
 
