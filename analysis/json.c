@@ -92,6 +92,10 @@ void ccs_json_result(const ccs_view_t *view, const ccs_wanted_t *wanted, FILE *t
     ccs_json_text(view->seed, to);
     (void) fprintf(to, ", \"replications\": %" PRIu64 ", \"confidence\": ", view->replications);
     ccs_json_number(view->confidence, to);
+    (void) fputs(", \"mode\": ", to);
+    ccs_json_text(view->mode, to);
+    (void) fputs(", \"settings\": ", to);
+    ccs_json_text(view->settings, to);
     if (!view->complete) (void) fputs(", \"complete\": false", to); /* a partial result; complete ones do not say so */
     (void) fputs(",\n \"metrics\": [", to);
     print_rows(&rows, wanted);

@@ -237,12 +237,10 @@ static int print_kind(const ccs_view_t *v, const char *kind, const main_figure_t
 
 enum ccs_verdict ccs_verdict_of(double wanted, ccs_point_t found)
 {
-    const double half_width = isnan(found.half_width) ? 0 : found.half_width;
-
     if (isnan(wanted)) return CCS_VERDICT_NONE;
-    if (found.mean - half_width >= wanted) return CCS_VERDICT_MEETS;
-    if (found.mean + half_width < wanted) return CCS_VERDICT_MISSES;
-    return CCS_VERDICT_UNDECIDED;
+    if (found.mean - found.half_width >= wanted) return CCS_VERDICT_MEETS;
+    if (found.mean + found.half_width < wanted) return CCS_VERDICT_MISSES;
+    return CCS_VERDICT_UNDECIDED; /* also where there is no interval: one replication decides nothing */
 }
 
 static ccs_point_t found_of(const ccs_view_t *v, uint32_t type)

@@ -491,9 +491,27 @@ out:
 
 /* --- the operations --------------------------------------------------------------------------------------------------------- */
 
+/* --force is for results: a scenario named by mistake stays. */
+static int check_overwritten(const char *path, ccs_err_t *err)
+{
+    static const unsigned char signature[] = {0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+    unsigned char found[sizeof signature];
+    FILE *const file = fopen(path, "rb");
+
+    if (!file) return 0; /* nothing there, or not readable: then it is no scenario of ours */
+    const size_t n = fread(found, 1, sizeof found, file);
+
+    (void) fclose(file);
+    if (n == 0 || (n == sizeof found && memcmp(found, signature, n) == 0)) return 0;
+    return ccs_err_set(err, CCS_ERR_CREATE, path, NULL,
+        "exists and is not a result file: not overwritten, not even with --force");
+}
+
 int ccs_result_check_target(const char *path, bool force, ccs_err_t *err)
 {
-    return ccs_file_check_target(path, force, err);
+    const int ret = ccs_file_check_target(path, force, err);
+
+    return ret ? ret : check_overwritten(path, err);
 }
 
 int ccs_result_write(const ccs_dataset_t *data, const char *path, bool force, ccs_err_t *err)
@@ -502,7 +520,7 @@ int ccs_result_write(const ccs_dataset_t *data, const char *path, bool force, cc
     int ret = 0;
 
     if (data->out_of_memory) return ccs_err_set(err, CCS_ERR_NOMEM, path, NULL, "out of memory");
-    CCS_TRY(ccs_file_check_target(path, force, err));
+    CCS_TRY(ccs_result_check_target(path, force, err));
     CCS_TRY(build_image(data, path, &image, err));
     CCS_TRY(ccs_file_write(path, force, image.bytes, image.n, err));
 out:

@@ -393,6 +393,25 @@ static int change_number(set_t *self, ccs_value_t *node, const quantity_t *old)
 
 static int change_list(set_t *self, ccs_value_t *list, int depth);
 
+/* A table by weekday is a value over time like a list; other groups hold parameters of different kinds. */
+static bool is_by_weekday(const ccs_value_t *group)
+{
+    static const char *const words[] = {
+#define X(name, word, first, last) word,
+        CCS_WEEKDAY_LIST(X)
+#undef X
+    };
+    const size_t n = sizeof words / sizeof *words;
+
+    for (const ccs_value_t *child = group->first; child; child = child->next) {
+        size_t i = 0;
+
+        while (i < n && strcmp(words[i], child->key) != 0) i++;
+        if (i == n) return false;
+    }
+    return group->n > 0;
+}
+
 /* Texts count as quantities in the value itself and in a plain list; in the rows of a table, (from, to, value), only numbers
  * are changed. */
 static int change(set_t *self, ccs_value_t *node, int depth)
@@ -411,8 +430,10 @@ static int change(set_t *self, ccs_value_t *node, int depth)
         if (depth > 0) return 0;
         return fail(self, "is %s, not a number", ccs_value_show(node, shown, sizeof shown));
     case CCS_VALUE_LIST: return change_list(self, node, depth);
-    case CCS_VALUE_BOOL:
-    case CCS_VALUE_GROUP: return fail(self, "is %s, not a number: name one inside it", ccs_value_show(node, shown, sizeof shown));
+    case CCS_VALUE_GROUP:
+        if (is_by_weekday(node)) return change_list(self, node, depth);
+        return fail(self, "is %s, not a number: name one inside it", ccs_value_show(node, shown, sizeof shown));
+    case CCS_VALUE_BOOL: return fail(self, "is %s, not a number: name one inside it", ccs_value_show(node, shown, sizeof shown));
     }
     return 0;
 }

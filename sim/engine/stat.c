@@ -123,6 +123,32 @@ double ccs_histogram_upper(uint32_t bucket)
     return bucket ? ccs_double_of((first + bucket) << 45) : 0.0;
 }
 
+uint64_t ccs_histogram_count_to(const ccs_histogram_t *self, uint32_t bucket)
+{
+    uint64_t n = 0;
+
+    for (uint32_t i = 0; i <= bucket; i++) n += self->counts[i];
+    return n;
+}
+
+double ccs_histogram_spread_quantile(const ccs_histogram_t *self, double p)
+{
+    const uint64_t n = ccs_histogram_count(self);
+    const double rank = (p < 0.0 ? 0.0 : p > 1.0 ? 1.0 : p) * (double) n;
+    double before = 0.0;
+    uint32_t bucket = 0;
+
+    if (n == 0) return NAN;
+    while (bucket + 1 < CCS_HISTOGRAM_BUCKETS && before + (double) self->counts[bucket] < rank)
+        before += (double) self->counts[bucket++];
+    if (bucket == 0) return 0.0;
+    const double low = ccs_histogram_upper(bucket - 1), high = ccs_histogram_upper(bucket);
+    const double share = self->counts[bucket] ? (rank - before) / (double) self->counts[bucket] : 1.0;
+    const double x = low + share * (high - low);
+
+    return x < self->max ? x : self->max;
+}
+
 uint64_t ccs_histogram_count(const ccs_histogram_t *self)
 {
     uint64_t n = 0;

@@ -137,6 +137,10 @@ uint64_t ccs_histogram_count(const ccs_histogram_t *self);
  * or the maximum if that is less. No interpolation: within a bucket ranks say nothing, and the middle is at most 1/256 = 0.39 %
  * off for numbers in [2^-10, 2^23), at most 2^-10 off below. NAN when empty. */
 double ccs_histogram_quantile(const ccs_histogram_t *self, double p);
+/** Numbers in buckets 0 .. bucket. */
+uint64_t ccs_histogram_count_to(const ccs_histogram_t *self, uint32_t bucket);
+/** Quantile with ranks spread evenly within a bucket, for the ends of intervals: @p p below 0 or above 1 counts as 0 or 1. */
+double ccs_histogram_spread_quantile(const ccs_histogram_t *self, double p);
 /** Aborts when the maximum does not lie in the highest bucket in use. */
 void ccs_histogram_verify(const ccs_histogram_t *self);
 

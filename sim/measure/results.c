@@ -60,8 +60,9 @@ int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metr
     self->record_size = ccs_facts_record_size(&self->shape);
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
     self->scratch = ccs_facts_histograms(&self->arena, 1);
+    self->sections = ccs_facts_histograms(&self->arena, plan->mode == CCS_MODE_DAY ? CCS_RESULTS_SECTIONS * plan->n_types : 1);
     self->student = ccs_arena_array(&self->arena, 1, sizeof *self->student);
-    ret = self->waits && self->scratch && self->student ? 0 : CCS_ERR_NOMEM;
+    ret = self->waits && self->scratch && self->sections && self->student ? 0 : CCS_ERR_NOMEM;
     CCS_TRY(ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the results") : add_columns(self));
     CCS_TRY(add_sums(self, err));
 out:
@@ -157,8 +158,16 @@ static void add_sums_of_cell(ccs_results_t *self, const ccs_facts_t *facts, uint
             entity = self->column_entity[column];
             ccs_metrics_evaluate(self->metrics, facts, &record, entity, open_s, num, den);
         }
+        /* areas of a closed cell last as long as it is closed: they average nothing */
+        if (!c->open && self->metrics->metrics[metric].attribution == CCS_AT_SPLIT) num[metric] = NAN;
         add_to_sums(&sums[column], num[metric], den[metric]);
     }
+}
+
+/* By type. */
+static ccs_histogram_t *section_of(const ccs_results_t *self, uint32_t replication)
+{
+    return &self->sections[(size_t) (replication % CCS_RESULTS_SECTIONS) * self->plan->n_types];
 }
 
 int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double *quantiles, const ccs_histogram_t *waits)
@@ -169,7 +178,10 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
     CCS_TRY(grow(self));
     add_records(self, facts);
     memcpy(&self->quantiles[(size_t) self->n_replications * n_quantiles], quantiles, n_quantiles * sizeof(double));
-    for (uint32_t type = 0; type < self->plan->n_types; type++) ccs_histogram_merge(&self->waits[type], &waits[type]);
+    for (uint32_t type = 0; type < self->plan->n_types; type++) {
+        ccs_histogram_merge(&self->waits[type], &waits[type]);
+        if (self->plan->mode == CCS_MODE_DAY) ccs_histogram_merge(&section_of(self, self->n_replications)[type], &waits[type]);
+    }
     if (self->sums) {
         double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
 
@@ -251,28 +263,68 @@ static ccs_estimate_t from_sums(const ccs_results_t *self, const ccs_sums_t *s, 
         .n = n};
 }
 
-/* The quantiles of all waits together; half-widths from the observations that have one. */
+/* Half-widths of quantiles in mode steady: from those of the batches. */
+static double batch_half_width(const ccs_results_t *self, uint32_t entity, uint32_t quantile)
+{
+    double sum = 0, sum2 = 0;
+    uint32_t n = 0;
+
+    for (uint32_t obs = 0; obs < self->n_obs; obs++) {
+        const double x = quantiles_of(self, entity, obs)[quantile];
+
+        if (isnan(x)) continue;
+        sum += x;
+        sum2 += x * x;
+        n++;
+    }
+    return ccs_estimate_half_width(sum, sum2, n, t_of(self, n));
+}
+
+/* Counts of a section: waits in all, and those up to a bucket. */
+static void add_section(const ccs_results_t *self, uint32_t entity, uint32_t section, uint32_t bucket, ccs_sums_t *sums)
+{
+    double all = 0, below = 0;
+
+    for (uint32_t type = 0; type < self->plan->n_types; type++) {
+        const ccs_histogram_t *const waits = &section_of(self, section)[type];
+
+        if (!ccs_metrics_includes(self->metrics, entity, type)) continue;
+        all += (double) ccs_histogram_count(waits);
+        below += (double) ccs_histogram_count_to(waits, bucket);
+    }
+    add_to_sums(sums, below, all);
+}
+
+/* In mode day the share of waits up to the quantile is a ratio over sections of replications; the ends of its interval, read off the
+ * distribution of all waits (the scratch histogram), are those of the quantile's (Woodruff 1952). */
+static double section_half_width(const ccs_results_t *self, uint32_t entity, double p, double x)
+{
+    const uint32_t n = self->n_replications < CCS_RESULTS_SECTIONS ? self->n_replications : CCS_RESULTS_SECTIONS;
+    const uint32_t bucket = ccs_histogram_bucket(x);
+    ccs_sums_t sums = {0};
+
+    if (isnan(x)) return NAN;
+    for (uint32_t section = 0; section < n; section++) add_section(self, entity, section, bucket, &sums);
+    const double half = from_sums(self, &sums, n, 1).half_width;
+
+    return 0.5 *
+        (ccs_histogram_spread_quantile(self->scratch, p + half) - ccs_histogram_spread_quantile(self->scratch, p - half));
+}
+
+/* The quantiles of all waits together. */
 static void estimate_quantiles(const ccs_results_t *self, uint32_t entity, ccs_estimate_t out[CCS_N_QUANTILES])
 {
     double all[CCS_N_QUANTILES] = {0};
+    const bool by_batch = self->plan->mode == CCS_MODE_STEADY;
 
     for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) out[i] = (ccs_estimate_t){NAN, NAN, 0};
     if (!ccs_metrics_has_types(self->metrics, entity)) return;
     quantiles_of_entity(self->metrics, self->waits, self->scratch, entity, all);
-    for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) {
-        double sum = 0, sum2 = 0;
-        uint32_t n = 0;
-
-        for (uint32_t obs = 0; obs < self->n_obs; obs++) {
-            const double x = quantiles_of(self, entity, obs)[i];
-
-            if (isnan(x)) continue;
-            sum += x;
-            sum2 += x * x;
-            n++;
-        }
-        out[i] = (ccs_estimate_t){all[i], ccs_estimate_half_width(sum, sum2, n, t_of(self, n)), n};
-    }
+    for (uint32_t i = 0; i < CCS_N_QUANTILES; i++)
+        out[i] = (ccs_estimate_t){.mean = all[i],
+            .half_width =
+                by_batch ? batch_half_width(self, entity, i) : section_half_width(self, entity, PROBABILITIES[i], all[i]),
+            .n = self->n_obs};
 }
 
 void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs_estimate_t *out)

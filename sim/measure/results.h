@@ -8,7 +8,8 @@
 #include "facts.h"
 #include "metric.h"
 
-enum { CCS_N_QUANTILES = 5 }; /* the QUANTILE rows of def/metric.def, in their order */
+enum { CCS_RESULTS_SECTIONS = 20 }; /* parts of an experiment that intervals of quantiles rest on */
+enum { CCS_N_QUANTILES = 5 };       /* the QUANTILE rows of def/metric.def, in their order */
 
 /** Sums over replications of a metric in one cell. */
 typedef struct {
@@ -38,12 +39,13 @@ typedef struct {
     uint32_t n_replications;  /* added so far */
     uint32_t n_obs;
     size_t record_size;
-    double *records;          /* [observation][record_size] */
-    double *day_records;      /* [replication][day][record_size]; NULL unless there are several days */
-    double *quantiles;        /* [observation][entity][CCS_N_QUANTILES] */
-    ccs_histogram_t *waits;   /* by type, all observations together */
-    ccs_histogram_t *scratch; /* one, for estimates: they must not fail */
-    uint32_t n_columns;       /* pairs of metric and entity that apply, quantiles left out */
+    double *records;           /* [observation][record_size] */
+    double *day_records;       /* [replication][day][record_size]; NULL unless there are several days */
+    double *quantiles;         /* [observation][entity][CCS_N_QUANTILES] */
+    ccs_histogram_t *waits;    /* by type, all observations together */
+    ccs_histogram_t *sections; /* mode day, [section][type]: replication r is in section r % CCS_RESULTS_SECTIONS */
+    ccs_histogram_t *scratch;  /* one, for estimates: they must not fail */
+    uint32_t n_columns;        /* pairs of metric and entity that apply, quantiles left out */
     uint32_t *column_metric, *column_entity;
     ccs_sums_t *sums; /* [cell][column]; NULL in mode steady */
     uint32_t cap_replications;
@@ -64,7 +66,8 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
 void ccs_results_quantiles(const ccs_metrics_t *metrics, const ccs_histogram_t *waits, ccs_histogram_t *scratch, double *to);
 
 /** Estimates over the whole run of every metric for one entity. Counts are those of a replication. Ratios: sum over sum, delta method.
- * Quantiles: of all waits together, with the half-width from the quantiles of the observations. NAN where metric and entity do not go
+ * Quantiles: of all waits together; mode day: half of the interval between the quantiles at the ends of an interval for the share of
+ * waits below, which is a ratio over sections of replications; mode steady: from the quantiles of the batches. NAN where metric and entity do not go
  * together. @p out: n_metrics */
 void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs_estimate_t *out);
 /** One of them. */
