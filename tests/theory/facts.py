@@ -1,9 +1,9 @@
 """facts.py - a result file as base facts, and figures made of them with a standard error that comes from the run itself.
 
-A figure is a function of sums of base facts over observations. Observations are the batches of a steady run, the replications, or, by
-interval, the days of the calendar: the file holds sums over replications for every interval of every day, so that each day of the
-calendar, summed over replications, is one observation. The standard error is the jackknife's (Quenouille, Tukey; Efron and Stein 1981):
-the figure is formed again with each observation left out in turn."""
+A figure is a function of sums of base facts over observations. Observations are the batches of a steady run, the replications,
+or, by interval, the days of the calendar: the file holds sums over replications for every interval of every day, so that each
+day of the calendar, summed over replications, is one observation. The standard error is the jackknife's (Quenouille, Tukey;
+Efron and Stein 1981): the figure is formed again with each observation left out in turn."""
 
 import h5py
 import numpy as np
@@ -116,7 +116,7 @@ class Days:
         return self.combine(np.full(self.result.n_days, float(self.replications)))
 
     def cell(self, metric, interval=None, closed=True, entity="all", moment=NUMERATOR):
-        """Sum of a metric's numerators (or denominators) over one interval of the day, or over all, without or with after close."""
+        """Sum of a metric's numerators (or denominators) over one interval of the day, or over all."""
         x = self.result.days(metric, entity, moment)
         n_open = int(self.result.cell_open[: x.shape[1]].sum())
         if interval is not None:
@@ -162,8 +162,8 @@ def quantile_of_waits(result, name, step):
 
 
 def interval_mean(result, metric, at_s):
-    """Mean of a time average over the two intervals that meet at a time of the day. Their errors are added as if they were one: nearly
-    the same contacts are in both."""
+    """Mean of a time average over the two intervals that meet at a time of the day. Their errors are averaged, as if the two were
+    one: nearly the same contacts are in both."""
     cells = [i for i in range(len(result.cell_start_s)) if at_s in (result.cell_start_s[i] % 86400, result.cell_end_s[i] % 86400)]
     m, e = result.names["metric"].index(metric), result.names["entity"].index("all")
     means, errors = [], []

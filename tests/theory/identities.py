@@ -1,11 +1,11 @@
 #!/usr/bin/python3
-"""identities.py - what holds exactly, whatever the numbers: Little's law, the accounting tree, equal service levels where nobody abandons,
-more staff never worse on common random numbers, redials that keep their draws, and names that alone decide the draws.
+"""identities.py - what holds exactly, whatever the numbers: Little's law, the accounting tree, equal service levels where nobody
+abandons, more staff never worse on common random numbers, redials that keep their draws, and names that alone decide the draws.
 
     identities.py
 
-Each identity runs scenario files through `ccsim run`, and is checked observation by observation; sums of times agree to a relative 1e-9,
-counts exactly."""
+Each identity runs scenario files through `ccsim run`, and is checked observation by observation; sums of times agree to a
+relative 1e-9, counts exactly."""
 
 import os
 import subprocess
@@ -53,8 +53,8 @@ DAYS = [IDENTITIES + "busy_day.cfg", CASES + "intraday_4_contactcenters_singleQu
 STEADY = [CASES + "redial_1.cfg", CASES + "N_design_1.cfg", CASES + "virtual_hold_1.cfg", CASES + "ivr_1.cfg"]
 
 
-@identity("Little's law: the time that the queue's length sums up to is the time that contacts waited, by type and replication. A last interval "
-          "that is open until everybody has left holds the waits after close too")
+@identity("Little's law: the time that the queue's length sums up to is the time that contacts waited, by type and replication. A "
+          "last interval that is open until everybody has left holds the waits after close too")
 def littles_law():
     r = run(IDENTITIES + "open_end.cfg", "-r", "40")
     f = r.facts
@@ -67,8 +67,22 @@ def littles_law():
         yield "%s at %s: wrap area = wrap times" % (t, g), close(f["pair_wrap_area"][:, i], f["pair_wrap"][:, i])
 
 
-@identity("the accounting tree: offered = blocked + balked + answered + abandoned + disconnected + still waiting, arrived = contained + "
-          "offered, by type and observation")
+@identity("Little's law on days that close: with the cells after close, whose areas enter no time average, the sums over all "
+          "replications agree")
+def littles_law_of_days():
+    for scenario in DAYS:
+        r = run(scenario, "-r", "20")
+        f = r.facts
+        for i, name in enumerate(r.names["type"]):
+            area = r.days("queue_length", "type/" + name, facts.Days.NUMERATOR).sum()
+            waits = (f["type_wait_answered"][:, i] + f["type_wait_abandoned"][:, i]).sum()
+            yield "%s, %s: queue area = waits" % (Path(scenario).stem, name), close(area, waits) and waits > 0
+            after = f["type_queue_area"][:, i].sum()
+            yield "%s, %s: some of it after close, or none" % (Path(scenario).stem, name), bool(after <= area * (1 + CLOSE))
+
+
+@identity("the accounting tree: offered = blocked + balked + answered + abandoned + disconnected + still waiting, arrived = "
+          "contained + offered, by type and observation")
 def accounting_tree():
     for scenario in DAYS + [CASES + "contactcenters_MMC_cleared.cfg"]:
         yield from _tree(scenario, run(scenario, "-r", "20"), True)
@@ -94,8 +108,9 @@ def _tree(scenario, r, ends):
         answers[:, r.names["type"].index(t)] += r.facts["pair_answers"][:, i]
     yield name + ": answered = answers of the pairs", bool((answers == f["answered"]).all())
     yield name + ": talks begun = talks ended", bool((r.facts["pair_answers"] == r.facts["pair_talks"]).all())
-    yield name + ": no more further attempts than redials and repeats", bool((f["redials"] + f["repeats"] >= f["further_offered"]).all())
-    yield name + ": abandonments in the intervals of arrival and of event add up alike", bool((f["abandoned"] == f["abandoned_event"]).all())
+    further = f["redials"] + f["repeats"]
+    yield name + ": no more further attempts than redials and repeats", bool((further >= f["further_offered"]).all())
+    yield name + ": abandonments by arrival and by event add up alike", bool((f["abandoned"] == f["abandoned_event"]).all())
 
 
 @identity("all four service levels are equal when nobody abandons")
@@ -106,11 +121,12 @@ def service_levels():
         levels = ["sl_offered", "sl_incl_abandoned", "sl_excl_abandoned"] + ([] if blocked else ["sl_answered"])
         values = np.array([r.by_replication[..., r.names["metric"].index(m)] for m in levels])
         n_types = 1 + len(r.names["type"])
-        yield scenario, bool((values[:, :, :n_types] == values[0, :, :n_types]).all()) and bool((values[0, :, :n_types] < 1).all())
+        values = values[:, :, :n_types]
+        yield scenario, bool((values == values[0]).all()) and bool((values < 1).all())
 
 
-@identity("one agent more never makes waits longer: first in, first out, one type, nobody leaves, same random numbers, replication by "
-          "replication (Kiefer and Wolfowitz 1955: every wait falls, so does every sum of them)")
+@identity("one agent more never makes waits longer: first in, first out, one type, nobody leaves, same random numbers, replication "
+          "by replication (Kiefer and Wolfowitz 1955: every wait falls, so does every sum of them)")
 def more_staff():
     before = None
     for staff in (10, 11, 12, 15):
@@ -130,8 +146,8 @@ def more_staff():
         before = dict(now, arrivals=arrivals)
 
 
-@identity("redials with draws kept and drawn anew have the same first attempts, the same customers try again at the same time, and only talk "
-          "times after the first attempt differ; with draws kept they are those of the first")
+@identity("redials with draws kept and drawn anew have the same first attempts, the same customers try again at the same time, and "
+          "only talk times after the first attempt differ; with draws kept they are those of the first")
 def redial_draws():
     scenario = IDENTITIES + "redial_draws.cfg"
     kept, fresh = (run(scenario, "-r", "30", "--set", "types.calls.redial.draws=" + d) for d in ("kept", "fresh"))
@@ -152,19 +168,21 @@ def redial_draws():
     yield "and as long as anybody with draws anew", bool((np.abs(anew - 2 * once) > 1).all())
 
 
-@identity("names alone decide the draws: types that are added, or written in another order, change no arrival and no talk time of another")
+@identity("names alone decide the draws: types that are added, or written in another order, change no arrival and no talk time of "
+          "another")
 def names_decide():
     base, more, order = (run(IDENTITIES + n + ".cfg", "-r", "20") for n in ("names", "names_more", "names_order"))
     for name in base.names["type"]:
         i, j, k = (r.names["type"].index(name) for r in (base, more, order))
         for r, other, what in ((more, j, "a type more"), (order, k, "another order")):
-            yield "%s, %s: arrivals" % (name, what), bool((base.facts["type_arrived"][:, i] == r.facts["type_arrived"][:, other]).all())
+            for fact in ("type_arrived", "type_wait_answered"):
+                yield "%s, %s: %s" % (name, what, fact), bool((base.facts[fact][:, i] == r.facts[fact][:, other]).all())
             p = base.pairs.index((name, "g_" + name))
             q = r.pairs.index((name, "g_" + name))
             for fact in ("pair_talk", "pair_wrap"):
                 yield "%s, %s: %s" % (name, what, fact), bool((base.facts[fact][:, p] == r.facts[fact][:, q]).all())
-            yield "%s, %s: waits" % (name, what), bool((base.facts["type_wait_answered"][:, i] == r.facts["type_wait_answered"][:, other]).all())
-    yield "the types differ from one another", len({float(x) for x in base.facts["type_wait_answered"].sum(axis=0)}) == len(base.names["type"])
+    waits = {float(x) for x in base.facts["type_wait_answered"].sum(axis=0)}
+    yield "the types differ from one another", len(waits) == len(base.names["type"])
 
 
 @identity("three ways to say that fast agents come first, by speed, by tiers and by list, give the same numbers")

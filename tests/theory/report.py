@@ -23,14 +23,15 @@ class Summary:
         self.contacts = sum(o.contacts for o in outcomes)
 
     def complaints(self):
-        """Honest standard errors give a mean square of 1. Figures of one run depend on each other: as many as independent are about a
-        fifth, so that the mean square has a standard deviation of some 0.1."""
-        if not 0.7 <= self.mean_square <= 1.35:
-            yield "the mean square of all differences in standard errors is %.2f, not 1" % self.mean_square
+        """Honest standard errors give a mean square near 1. Figures of one run depend on each other, so that it scatters: over
+        ten sets of other seeds by 0.14."""
+        if self.n > 500 and not 0.5 <= self.mean_square <= 1.6:
+            yield "the mean square of all differences in standard errors is %.2f, not near 1" % self.mean_square
 
     def line(self):
-        return ("%d comparisons, %d of them exact equalities; of the others the largest |z| is %.2f, beyond 1, 2, 3 are %.1f %%, %.1f %%, "
-                "%.2f %% (31.7 %%, 4.6 %%, 0.27 %% expected), mean square %.2f (1 expected); %d missed at first; %.0f million contacts" % (
+        return ("%d comparisons, %d of them exact equalities; of the others the largest |z| is %.2f, beyond 1, 2, 3 are %.1f %%, "
+                "%.1f %%, %.2f %% (31.7 %%, 4.6 %%, 0.27 %% expected), mean square %.2f (1 expected); %d missed at first; %.0f million "
+                "contacts" % (
                     self.n, len(self.certain), self.largest, 100 * self.beyond[1], 100 * self.beyond[2], 100 * self.beyond[3],
                     self.mean_square, len(self.missed), self.contacts / 1e6))
 
@@ -72,17 +73,19 @@ HEAD = """# Validation
 
 Written by `tests/theory/theory.py --write docs/validation.md` with the released program; the same program writes the same page.
 
-Every scenario in `tests/theory/cases` has figures that queueing theory knows exactly, or that another simulator prints. It runs through
-the same door as a user's, `ccsim run`, and every figure is formed from the base facts in the result file, so that conventions that
-differ (contacts that balk counted apart, or as abandoned) do not matter.
+Every scenario in `tests/theory/cases` has figures that queueing theory knows exactly, or that another simulator prints. It runs
+through the same door as a user's, `ccsim run`, and every figure is formed from the base facts in the result file, so that
+conventions that differ (contacts that balk counted apart, or as abandoned) do not matter.
 
-- **Standard error**: the jackknife over observations: batches of a steady run, replications, or days of the calendar (each of them a sum
-  over replications). A batch is at least 50 times as long as the system remembers its state; the correlation of neighbouring batches is
-  stated with each case.
-- **Length**: so long that the standard error is below 0.3 % of shares and service levels and below 1 % of everything else{exceptions}.
-- **Agreement**: within 4 standard errors of an exact value; within 3.5 of a printed one, with the printed interval (or, where none is
-  printed, our error scaled to their number of days) and the rounding of its last digit combined with ours. What is certain (nobody
-  abandons where patience has no end) must be equal. A miss counts only if a run of four times the length with a second seed misses too.
+- **Standard error**: the jackknife over observations: batches of a steady run, replications, or days of the calendar (each of them
+  a sum over replications). A batch is at least 50 times as long as the system remembers its state; the correlation of neighbouring
+  batches is stated with each case.
+- **Length**: so long that the standard error is below 0.3 % of shares and service levels and below 1 % of everything
+  else{exceptions}.
+- **Agreement**: within 4 standard errors of an exact value; within 3.5 of a printed one, with the printed interval (or, where none
+  is printed, our error scaled to their number of days) and the rounding of its last digit combined with ours. What is certain
+  (nobody abandons where patience has no end) must be equal. A miss counts only if a run of four times the length with a second seed
+  misses too.
 
 {summary}.
 
@@ -94,11 +97,12 @@ def page(outcomes, summary, divisor, found):
     shorter = "" if divisor == 1 else ", divided here by %d" % divisor
     line = summary.line()
     text = HEAD.format(summary=line[0].upper() + line[1:], exceptions=table.EXCEPTIONS + shorter)
-    lines = ["## Identities", "", "Checked by `tests/theory/identities.py`, observation by observation, without any tolerance but that of adding up "
-             "numbers in another order.", "", "| identity | checks | failed |", "|---|---|---|"]
+    lines = ["## Identities", "", "Checked by `tests/theory/identities.py`, observation by observation, without any tolerance but that "
+             "of adding up numbers in another order.", "", "| identity | checks | failed |", "|---|---|---|"]
     lines += ["| %s | %d | %d |" % (what, n, len(failed)) for what, n, failed in found["identities"]]
-    lines += ["", "## What the comparisons would notice", "", "Scenarios that are slightly wrong, run at a quarter of the length, and the figure that "
-              "is off most: by how many standard errors.", "", "| case | what is wrong | figure | difference |", "|---|---|---|---|"]
+    lines += ["", "## What the comparisons would notice", "", "Scenarios that are slightly wrong, run at a quarter of the length, and the "
+              "figure that is off most: by how many standard errors.", "", "| case | what is wrong | figure | difference |",
+              "|---|---|---|---|"]
     lines += ["| %s | `%s` | %s | %.1f |" % row for row in found["notices"]]
     lines += ["", "## Not expressible yet", "", "| case | what it needs |", "|---|---|"]
     lines += ["| %s | %s |" % item for item in table.NOT_EXPRESSIBLE.items()] + ["", "## Cases", ""]
