@@ -189,20 +189,71 @@ static void release(ccs_calendar_t *self, uint32_t slot)
     self->n_free++;
 }
 
+static bool is_before(const ccs_calendar_t *self, uint32_t a, uint32_t b)
+{
+    const node_t *const x = &self->nodes[a], *const y = &self->nodes[b];
+
+    return x->time_s < y->time_s || (x->time_s == y->time_s && x->order < y->order);
+}
+
+/* Two chains through `next`, each sorted and ended by 0, into one. */
+static uint32_t merge_chains(ccs_calendar_t *self, uint32_t a, uint32_t b)
+{
+    link_t *const links = self->links;
+    uint32_t first = 0, last = 0;
+
+    while (a && b) {
+        uint32_t *const earlier = is_before(self, a, b) ? &a : &b;
+
+        if (last) links[last].next = *earlier;
+        else first = *earlier;
+        last = *earlier;
+        *earlier = links[last].next;
+    }
+    if (last) links[last].next = a ? a : b;
+    return last ? first : a ? a : b;
+}
+
+/* Merge sort; parts[i] holds 2^i timers or none. */
+static uint32_t sort_chain(ccs_calendar_t *self, uint32_t chain)
+{
+    uint32_t parts[32] = {0}, sorted = 0;
+
+    while (chain) {
+        uint32_t part = chain, i = 0;
+
+        chain = self->links[chain].next;
+        self->links[part].next = 0;
+        for (; parts[i]; parts[i++] = 0) part = merge_chains(self, parts[i], part);
+        parts[i] = part;
+    }
+    for (uint32_t i = 0; i < 32; i++) sorted = merge_chains(self, parts[i], sorted);
+    return sorted;
+}
+
+/* In order, so that none walks past those placed before it, however many fall into one bucket. */
+static void place_chain(ccs_calendar_t *self, uint32_t chain)
+{
+    for (uint32_t slot = sort_chain(self, chain), next; slot; slot = next) {
+        next = self->links[slot].next;
+        place(self, slot);
+    }
+}
+
 /* Take a whole list of a higher level apart and place its timers anew. */
 CCS_APART static void spill(ccs_calendar_t *self, uint32_t list)
 {
-    uint32_t slot = self->links[list].next;
+    link_t *const links = self->links;
+    const uint32_t first = links[list].next;
+    uint32_t n = 0;
 
-    self->links[list] = (link_t){list, list};
-    while (slot != list) {
-        const uint32_t next = self->links[slot].next;
-
-        if (list < FIRST_2) self->n_level_1--;
-        else if (list < FAR) self->n_level_2--;
-        place(self, slot);
-        slot = next;
-    }
+    if (first == list) return;
+    for (uint32_t slot = first; slot != list; slot = links[slot].next) n++;
+    links[links[list].prev].next = 0;
+    links[list] = (link_t){list, list};
+    if (list < FIRST_2) self->n_level_1 -= n;
+    else if (list < FAR) self->n_level_2 -= n;
+    place_chain(self, first);
 }
 
 /* Time has reached a bucket, and nothing of its block waits beyond level 0. */
@@ -234,12 +285,7 @@ static void rebuild(ccs_calendar_t *self, double per_s)
     self->n_level_1 = self->n_level_2 = 0;
     self->per_s = per_s;
     set_base(self, bucket_of(self, self->now_s));
-    while (all) {
-        const uint32_t next = links[all].next;
-
-        place(self, all);
-        all = next;
-    }
+    place_chain(self, all);
 }
 
 /* Finer when insertions walk far, coarser when time steps over more lists of level 1 than there are operations. */
