@@ -307,6 +307,7 @@ static double section_half_width(const ccs_results_t *self, uint32_t entity, dou
     for (uint32_t section = 0; section < n; section++) add_section(self, entity, section, bucket, &sums);
     const double half = from_sums(self, &sums, n, 1).half_width;
 
+    if (isnan(half)) return NAN;
     return 0.5 *
         (ccs_histogram_spread_quantile(self->scratch, p + half) - ccs_histogram_spread_quantile(self->scratch, p - half));
 }

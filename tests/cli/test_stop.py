@@ -23,7 +23,7 @@ class Stop(CliTest):
         return process.returncode, out, err
 
     def test_ctrl_c_keeps_what_is_finished(self):
-        self.write("a.partial.h5", "an older one")
+        self.expect(0, "run", "office.cfg", "-r", 2, "-q", "-o", "a.partial.h5")
         status, out, err = self.stop(self.start("-o", "a.h5"), signal.SIGINT)
         self.assertEqual((status, out), (130, ""))
         self.assertFalse((self.folder / "a.h5").exists())

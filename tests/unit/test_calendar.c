@@ -559,7 +559,7 @@ Test(calendar, is_deleted_when_there_is_none)
     ccs_calendar_delete(NULL);
 }
 
-/* ---- widths: each of these loads is hopeless without adapting, and the test would run into its time limit ----------------------- */
+/* ---- widths: the loads in bursts are hopeless without adapting and would run into the time limit -------------------------------- */
 
 static void burst(double at_s, double within_s, uint32_t n)
 {
@@ -585,7 +585,7 @@ Test(calendar, stays_fast_when_a_burst_waits_in_a_higher_level, .timeout = 20)
     for (size_t i = 0; i < sizeof levels / sizeof *levels; i++) burst(levels[i], 0.01, 100000);
 }
 
-/* A calendar made for a thousand times as many events as come: pops step over empty lists until the width is right. */
+/* A calendar made for many more events than come: between two of them lie lists of all levels. */
 Test(calendar, stays_fast_when_events_are_rare, .timeout = 60)
 {
     enum { N = 200000 };

@@ -50,9 +50,10 @@ Test(compile_plan, has_defaults_of_its_own_in_steady_mode)
 {
     compile_sound(&got, "types:{a:{talk=60;" CALM "};};groups:{g:{staff=3;};};run:{mode=\"steady\";length=\"50 h\";};");
     cr_expect(got.plan.mode == CCS_MODE_STEADY && got.plan.replications == 1 && got.plan.warm_up_s == 0);
-    cr_expect_eq(got.plan.n_cells, 51);
-    cr_expect_str_eq(got.plan.cells[0].label, "batch 1");
-    cr_expect_eq(got.plan.cells[49].end_s, 180000);
+    cr_expect_eq(got.plan.n_cells, 52);
+    cr_expect(got.plan.cells[0].end_s == 0 && !got.plan.cells[0].open, "an empty warm-up");
+    cr_expect_str_eq(got.plan.cells[1].label, "batch 1");
+    cr_expect_eq(got.plan.cells[50].end_s, 180000);
 }
 
 Test(compile_plan, reads_every_key_of_a_type)

@@ -21,6 +21,8 @@
 #include "result_seal.h"
 #include "result_write.h"
 
+#define OLD "\x89HDF\r\n\x1a\nold" /* passes for an older result */
+
 /* --- a C library that fails on demand --------------------------------------------------------------------------------------- */
 
 static struct {
@@ -473,7 +475,7 @@ Test(result_file, accepts_a_free_target_without_touching_it)
 {
     cr_assert_eq(ccs_result_check_target(at("r.h5"), false, NULL), 0);
     cr_assert_eq(count_files(), 0U);
-    put_file(at("r.h5"), "old", 3);
+    put_file(at("r.h5"), OLD, sizeof OLD - 1);
     cr_assert_eq(ccs_result_check_target(at("r.h5"), true, NULL), 0);
     cr_assert_eq(chdir(folder), 0);
     cr_assert_eq(ccs_result_check_target("no_slash.h5", false, NULL), 0);
@@ -482,9 +484,19 @@ Test(result_file, accepts_a_free_target_without_touching_it)
     cr_assert_eq(count_files(), 2U);
 }
 
+Test(result_file, overwrites_nothing_but_results)
+{
+    ccs_err_t err = {0};
+
+    put_file(at("bank.cfg"), "types: {};", 10);
+    cr_assert_eq(ccs_result_check_target(at("bank.cfg"), true, &err), CCS_ERR_CREATE);
+    cr_assert_eq(write_small(at("bank.cfg"), true, NULL), CCS_ERR_CREATE);
+    cr_assert_str_eq(err.text, "exists and is not a result file: not overwritten, not even with --force");
+}
+
 Test(result_file, overwrites_by_force_only)
 {
-    put_file(at("r.h5"), "old", 3);
+    put_file(at("r.h5"), OLD, sizeof OLD - 1);
     cr_assert_eq(write_small(at("r.h5"), false, NULL), CCS_ERR_CREATE);
     cr_assert_not(is_small(at("r.h5")));
     cr_assert_eq(write_small(at("r.h5"), true, NULL), 0);
@@ -496,7 +508,7 @@ Test(result_file, follows_a_symbolic_link)
 {
     struct stat st;
 
-    put_file(at("real.h5"), "old", 3);
+    put_file(at("real.h5"), OLD, sizeof OLD - 1);
     cr_assert_eq(symlink("real.h5", at("link.h5")), 0);
     cr_assert_eq(write_small(at("link.h5"), true, NULL), 0);
     cr_assert_eq(lstat(at("link.h5"), &st), 0);
@@ -577,12 +589,12 @@ static void fails(int code, const char *why)
     cr_expect_not_null(strstr(err.text, why), "%s", err.text);
     cr_expect_str_eq(err.where, at("r.h5"));
     cr_expect_eq(count_files(), 0U);
-    put_file(at("r.h5"), "older", 5);
+    put_file(at("r.h5"), OLD, sizeof OLD - 1);
     cr_expect_eq(write_small(at("r.h5"), true, &err), code);
     cr_expect_eq(count_files(), 1U);
     unsigned char *bytes = get_file(at("r.h5"), &n);
 
-    cr_expect(n == 5 && memcmp(bytes, "older", 5) == 0);
+    cr_expect(n == sizeof OLD - 1 && memcmp(bytes, OLD, n) == 0);
     free(bytes);
     (void) unlink(at("r.h5"));
 }

@@ -170,9 +170,9 @@ Test(route, finds_nobody_where_nobody_is_idle)
 
 /* ---- across groups -------------------------------------------------------------------------------------------------------------- */
 
-/* Type a tries x, y and z together; y is the fastest for it, z for b. */
+/* Type a tries x, y and z together; z is the fastest for it and for b, talk and wrap-up together. */
 #define TIER                                                                                                                     \
-    "types:{a:{arrivals:{per_hour=1;};talk=60;groups=([\"x\",\"y\",\"z\"]);agent_choice=\"%s\";by_group:{y:{talk=30;wrap=9;};"   \
+    "types:{a:{arrivals:{per_hour=1;};talk=60;groups=([\"x\",\"y\",\"z\"]);agent_choice=\"%s\";by_group:{y:{talk=30;wrap=15;};"  \
     "z:{talk=35;wrap=5;};};};b:{arrivals:{per_hour=1;};talk=10;groups=([\"z\",\"x\"]);agent_choice=\"%s\";"                      \
     "by_group:{z:{talk=9;};};};};"                                                                                               \
     "groups:{x:{staff=5;};y:{staff=5;};z:{staff=5;agent_choice=\"%s\";};};"
@@ -223,12 +223,12 @@ Test(route, takes_the_fastest_group_of_a_tier)
     const uint32_t x = idle("x", 1, 0);
 
     expect_agent("a", x, "x");
-    const uint32_t z = idle("z", 500, 0);
-
-    expect_agent("a", z, "z");
-    const uint32_t y = idle("y", 900, 0);
+    const uint32_t y = idle("y", 500, 0);
 
     expect_agent("a", y, "y");
+    const uint32_t z = idle("z", 900, 0);
+
+    expect_agent("a", z, "z");
     expect_agent("b", z, "z");
 }
 

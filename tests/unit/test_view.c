@@ -222,7 +222,8 @@ Test(view, prints_json_rows_of_what_applies_and_is_wanted)
     char *const text = printed(&(ccs_wanted_t){.metrics = "service_level,occupancy", .by = "type"}, true);
 
     cr_expect_str_eq(text,
-        "{\"ccsim\": \"2.3.85\", \"scenario\": \"bank\\\"1\", \"seed\": \"18446744073709551615\", \"replications\": 7, \"confidence\": 0.95,\n"
+        "{\"ccsim\": \"2.3.85\", \"scenario\": \"bank\\\"1\", \"seed\": \"18446744073709551615\", \"replications\": 7, \"confidence\": 0.95, "
+        "\"mode\": \"day\", \"settings\": \"a.b=1\\nc*=2\",\n"
         " \"metrics\": [\n"
         "  {\"metric\": \"service_level\", \"entity\": \"type/cards\", \"mean\": 0.8125, \"half_width\": 0.040625, \"unit\": \"1\"},\n"
         "  {\"metric\": \"service_level\", \"entity\": \"type/loans\", \"mean\": null, \"half_width\": null, \"unit\": \"1\"}\n"
@@ -262,7 +263,7 @@ Test(view, judges_targets_by_the_whole_interval)
     cr_expect_eq(ccs_verdict_of(0.8, (ccs_point_t){0.82, 0.03}), CCS_VERDICT_UNDECIDED);
     cr_expect_eq(ccs_verdict_of(0.8, (ccs_point_t){0.78, 0.03}), CCS_VERDICT_UNDECIDED);
     cr_expect_eq(ccs_verdict_of(0.8, (ccs_point_t){0.78, 0.01}), CCS_VERDICT_MISSES);
-    cr_expect_eq(ccs_verdict_of(0.8, (ccs_point_t){0.81, NAN}), CCS_VERDICT_MEETS);
+    cr_expect_eq(ccs_verdict_of(0.8, (ccs_point_t){0.81, NAN}), CCS_VERDICT_UNDECIDED);
     cr_expect_eq(ccs_verdict_of(0.8, (ccs_point_t){NAN, NAN}), CCS_VERDICT_UNDECIDED);
     cr_expect_eq(ccs_verdict_of(NAN, (ccs_point_t){0.8, 0.1}), CCS_VERDICT_NONE);
     cr_expect_eq(ccs_summary_missed(&view), 0);

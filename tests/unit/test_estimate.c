@@ -1,0 +1,92 @@
+/* test_estimate.c - Student's t against tables, intervals against a direct computation. */
+#include <criterion/criterion.h>
+#include <math.h>
+
+#include "estimate.h"
+
+#define T(confidence, n) ccs_estimate_t_quantile(confidence, (n) -1)
+
+/* Two-sided. Source: NIST/SEMATECH e-Handbook of Statistical Methods, table 1.3.6.7.2, with more digits from the closed forms for 1 and
+ * 2 degrees of freedom and from R 4.2, qt(). */
+Test(estimate, has_the_quantiles_of_student)
+{
+    static const struct {
+        double confidence;
+        uint32_t degrees;
+        double t;
+    } table[] = {{0.95, 1, 12.706204736432095}, {0.95, 2, 4.302652729911275}, {0.95, 5, 2.5705818366147395},
+        {0.95, 9, 2.2621571628540993}, {0.95, 10, 2.2281388519649385}, {0.95, 29, 2.045229642132703},
+        {0.95, 99, 1.9842169515086827}, {0.95, 1000000, 1.9599663}, {0.90, 1, 6.313751514675043}, {0.90, 20, 1.7247182429207857},
+        {0.99, 10, 3.169272672616}, {0.99, 2, 9.92484320}, {0.5, 1, 1.0}, {0.9999, 30, 4.482}};
+
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
+        cr_expect_float_eq(ccs_estimate_t_quantile(table[i].confidence, table[i].degrees) / table[i].t, 1,
+            table[i].t == 4.482 ? 1e-3 : 1e-7, "%g, %u: %.10g", table[i].confidence, (unsigned) table[i].degrees,
+            ccs_estimate_t_quantile(table[i].confidence, table[i].degrees));
+    cr_expect(isnan(ccs_estimate_t_quantile(0.95, 0)));
+}
+
+static const double NUM[] = {7, 9.5, 2.385, 11, 6.25}, DEN[] = {10, 13, 4, 12.5, 9};
+enum { N = sizeof NUM / sizeof *NUM };
+
+Test(estimate, gives_the_interval_of_a_mean)
+{
+    double sum = 0, sum2 = 0, squares = 0;
+
+    for (int i = 0; i < N; i++) {
+        sum += NUM[i];
+        sum2 += NUM[i] * NUM[i];
+    }
+    for (int i = 0; i < N; i++) squares += (NUM[i] - sum / N) * (NUM[i] - sum / N);
+    cr_expect_float_eq(ccs_estimate_half_width(sum, sum2, N, T(0.95, N)), 2.7764451052 * sqrt(squares / (N - 1) / N), 1e-9);
+    cr_expect_float_eq(ccs_estimate_half_width(sum, sum2, N, T(0.5, N)), 0.7406970841 * sqrt(squares / (N - 1) / N), 1e-9);
+    cr_expect(isnan(ccs_estimate_half_width(5, 25, 1, T(0.95, 1))));
+    cr_expect(isnan(ccs_estimate_half_width(0, 0, 0, 2)));
+}
+
+Test(estimate, gives_no_width_to_what_does_not_vary)
+{
+    double sum = 0, sum2 = 0;
+
+    for (int i = 0; i < 1000; i++) {
+        sum += 0.1;
+        sum2 += 0.1 * 0.1;
+    }
+    const double half = ccs_estimate_half_width(sum, sum2, 1000, T(0.95, 1000));
+
+    cr_expect(half >= 0 && half < 1e-8, "%g: rounding gives no NAN", half);
+    const double ratio =
+        ccs_estimate_ratio_half_width((const double[]){sum, 3 * sum, sum2, 9 * sum2, 3 * sum2}, 1000, T(0.95, 1000));
+
+    cr_expect(ratio >= 0 && ratio < 1e-8, "%g", ratio);
+}
+
+/* Delta method: Var(N/D) = Var(num - r den) / (n mean(den)^2). */
+Test(estimate, gives_the_interval_of_a_ratio)
+{
+    double sums[5] = {0}, squares = 0;
+
+    for (int i = 0; i < N; i++) {
+        sums[0] += NUM[i];
+        sums[1] += DEN[i];
+        sums[2] += NUM[i] * NUM[i];
+        sums[3] += DEN[i] * DEN[i];
+        sums[4] += NUM[i] * DEN[i];
+    }
+    const double r = sums[0] / sums[1];
+
+    for (int i = 0; i < N; i++) squares += (NUM[i] - r * DEN[i]) * (NUM[i] - r * DEN[i]);
+    cr_expect_float_eq(ccs_estimate_ratio_half_width(sums, N, T(0.95, N)),
+        2.7764451052 * sqrt(squares / (N - 1) / N) / (sums[1] / N), 1e-9);
+    cr_expect(isnan(ccs_estimate_ratio_half_width(sums, 1, T(0.95, 1))));
+    const double one_den[] = {sums[0], N, sums[2], N, sums[0]};
+
+    cr_expect_float_eq(ccs_estimate_ratio_half_width(one_den, N, T(0.95, N)),
+        ccs_estimate_half_width(sums[0], sums[2], N, T(0.95, N)), 1e-9, "with denominators of 1 it is the interval of a mean");
+}
+
+Test(estimate, gives_no_interval_where_there_is_no_ratio)
+{
+    cr_expect(isnan(ccs_estimate_ratio_half_width((const double[]){0, 0, 0, 0, 0}, 10, T(0.95, 10))));
+    cr_expect(isnan(ccs_estimate_ratio_half_width((const double[]){NAN, NAN, NAN, NAN, NAN}, 10, T(0.95, 10))));
+}

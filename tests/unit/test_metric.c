@@ -1,0 +1,428 @@
+/* test_metric.c - metrics as expressions over base facts: against sums made here, for every kind of entity. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "support.h"
+
+/* a and c are voice, b is chat; each has its own thresholds and its own idea of service level. */
+#define PLAN                                                                                                                     \
+    "clock:{open=\"08:00-09:00\";interval=\"1 h\";};"                                                                            \
+    "types:{a:{arrivals:{per_hour=9;};talk=60;groups=(\"x\",\"y\");target:{within=[20,60];};};"                                  \
+    "b:{channel=\"chat\";arrivals:{per_hour=9;};talk=60;groups=(\"y\");target:{within=30;counted_as=\"sl_answered\";};};"        \
+    "c:{arrivals:{per_hour=9;};talk=60;groups=(\"x\");target:{within=[10,40,90];counted_as=\"sl_excl_abandoned\";};};};"         \
+    "groups:{x:{staff=1;};y:{staff=2;};};trunks:{t:{lines=9;types=[\"a\"];};u:{lines=3;types=[\"b\",\"c\"];};};"
+
+enum { OPEN_S = 3600 };
+
+static ccs_plan_t *plan;
+static ccs_metrics_t metrics;
+static ccs_facts_t facts;
+static ccs_record_t record;
+
+/* Facts that are all different: each is some multiple of 1/8, so that sums are exact. */
+static void use(const char *cfg)
+{
+    double x = 0.125;
+
+    plan = plan_from_text(cfg);
+    cr_assert(ccs_metrics_init(&metrics, plan) == 0 && ccs_facts_init(&facts, plan) == 0);
+    ccs_facts_reset(&facts);
+    record = ccs_facts_cell(&facts, 0);
+    for (uint32_t type = 0; type < plan->n_types; type++) {
+        double *const row = &record.type[type * facts.type_width];
+
+        for (uint32_t i = 0; i < CCS_N_TYPE_FACTS; i++) row[i] = x += 1.375;
+        for (uint32_t k = 0; k < plan->types[type].n_within; k++) {
+            *ccs_facts_answered_within(row, k) = x += 1.375;
+            *ccs_facts_abandoned_within(row, k) = x += 1.375;
+        }
+        record.max_queue[type] = x += 1.375;
+    }
+    record.max_queue[plan->n_types] = x += 1.375;
+    for (uint32_t i = 0; i < plan->n_pairs * CCS_N_PAIR_FACTS; i++) record.pair[i] = x += 1.375;
+    for (uint32_t i = 0; i < plan->n_groups * CCS_N_GROUP_FACTS; i++) record.group[i] = x += 1.375;
+    for (uint32_t i = 0; i < plan->n_trunks * CCS_N_TRUNK_FACTS; i++) record.trunk[i] = x += 1.375;
+}
+
+static void finish(void)
+{
+    ccs_facts_free(&facts);
+    ccs_metrics_free(&metrics);
+    plan_delete(plan);
+}
+
+TestSuite(metric, .fini = finish);
+
+/* ---- sums made here ------------------------------------------------------------------------------------------------------------- */
+
+/* Which types, pairs, groups and trunks an entity of PLAN is made of. Pairs: a/x a/y b/y c/x. */
+typedef struct {
+    const char *name;
+    bool type[3], pair[4], group[2], trunk[2];
+    uint32_t n_within; /* thresholds that its types have in common; 0: no types */
+} made_of_t;
+static const made_of_t ENTITIES[] = {
+    {"all", {1, 1, 1}, {1, 1, 1, 1}, {1, 1}, {1, 1}, 1},
+    {"type/a", {1, 0, 0}, {1, 1, 0, 0}, {0, 0}, {0, 0}, 2},
+    {"type/b", {0, 1, 0}, {0, 0, 1, 0}, {0, 0}, {0, 0}, 1},
+    {"type/c", {0, 0, 1}, {0, 0, 0, 1}, {0, 0}, {0, 0}, 3},
+    {"channel/voice", {1, 0, 1}, {1, 1, 0, 1}, {0, 0}, {0, 0}, 2},
+    {"channel/chat", {0, 1, 0}, {0, 0, 1, 0}, {0, 0}, {0, 0}, 1},
+    {"group/x", {0, 0, 0}, {1, 0, 0, 1}, {1, 0}, {0, 0}, 0},
+    {"group/y", {0, 0, 0}, {0, 1, 1, 0}, {0, 1}, {0, 0}, 0},
+    {"trunk/t", {0, 0, 0}, {0, 0, 0, 0}, {0, 0}, {1, 0}, 0},
+    {"trunk/u", {0, 0, 0}, {0, 0, 0, 0}, {0, 0}, {0, 1}, 0},
+};
+enum { N_ENTITIES = sizeof ENTITIES / sizeof *ENTITIES };
+
+static const made_of_t *entity;
+static uint32_t entity_id;
+
+static double t(enum ccs_type_fact fact)
+{
+    double sum = 0;
+
+    for (uint32_t i = 0; i < 3; i++) sum += entity->type[i] ? record.type[i * facts.type_width + fact] : 0;
+    return sum;
+}
+
+static double p(enum ccs_pair_fact fact)
+{
+    double sum = 0;
+
+    for (uint32_t i = 0; i < 4; i++) sum += entity->pair[i] ? record.pair[i * CCS_N_PAIR_FACTS + fact] : 0;
+    return sum;
+}
+
+static double g(enum ccs_group_fact fact)
+{
+    double sum = 0;
+
+    for (uint32_t i = 0; i < 2; i++) sum += entity->group[i] ? record.group[i * CCS_N_GROUP_FACTS + fact] : 0;
+    return sum;
+}
+
+static double within(double *(*count)(double *row, uint32_t k), uint32_t k)
+{
+    double sum = 0;
+
+    for (uint32_t i = 0; i < 3; i++) sum += entity->type[i] ? *count(&record.type[i * facts.type_width], k) : 0;
+    return sum;
+}
+
+static double answered_in(uint32_t k)
+{
+    return within(ccs_facts_answered_within, k);
+}
+
+static double abandoned_in(uint32_t k)
+{
+    return within(ccs_facts_abandoned_within, k);
+}
+
+static double num_of(const char *name)
+{
+    double nums[CCS_METRICS_MAX], dens[CCS_METRICS_MAX];
+
+    ccs_metrics_evaluate(&metrics, &facts, &record, entity_id, OPEN_S, nums, dens);
+    return nums[metric_of(&metrics, name)];
+}
+
+static void expect(const char *name, double num, double den)
+{
+    double nums[CCS_METRICS_MAX], dens[CCS_METRICS_MAX];
+    const uint32_t id = metric_of(&metrics, name);
+
+    ccs_metrics_evaluate(&metrics, &facts, &record, entity_id, OPEN_S, nums, dens);
+    cr_expect(ccs_metrics_apply(&metrics, id, entity_id), "%s of %s", name, entity->name);
+    cr_expect(nums[id] == num && dens[id] == den, "%s of %s: %g / %g, not %g / %g", name, entity->name, nums[id], dens[id], num,
+        den);
+}
+
+static void expect_undefined(const char *name)
+{
+    double nums[CCS_METRICS_MAX], dens[CCS_METRICS_MAX];
+    const uint32_t id = metric_of(&metrics, name);
+
+    ccs_metrics_evaluate(&metrics, &facts, &record, entity_id, OPEN_S, nums, dens);
+    cr_expect(isnan(nums[id]) && isnan(dens[id]), "%s of %s: %g / %g", name, entity->name, nums[id], dens[id]);
+}
+
+static void expect_not_applied(const char *name)
+{
+    cr_expect_not(ccs_metrics_apply(&metrics, metric_of(&metrics, name), entity_id), "%s of %s", name, entity->name);
+    expect_undefined(name);
+}
+
+static bool next_entity(void)
+{
+    entity = entity ? entity + 1 : ENTITIES;
+    if (entity == ENTITIES + N_ENTITIES) return false;
+    entity_id = entity_of(&metrics, entity->name);
+    return true;
+}
+
+/* ---- metrics of types ----------------------------------------------------------------------------------------------------------- */
+
+#define OF_TYPES                                                                                                                 \
+    "arrived", "contained", "offered", "blocked", "balked", "answered", "abandoned", "disconnected", "still_waiting", "redials", \
+        "repeats", "service_level", "sl_offered", "sl_incl_abandoned", "sl_answered", "sl_excl_abandoned", "abandonment_rate",   \
+        "blocking_rate", "balking_rate", "containment", "p_wait", "asa_s", "mean_wait_s", "mean_time_to_abandon_s",              \
+        "max_wait_s", "max_queue_length", "queue_length"
+
+static void expect_counts_and_ratios(void)
+{
+    const double offered = t(CCS_FACT_offered), answered = t(CCS_FACT_answered), abandoned = t(CCS_FACT_abandoned);
+
+    expect("arrived", t(CCS_FACT_arrived), 1);
+    expect("contained", t(CCS_FACT_contained), 1);
+    expect("offered", offered, 1);
+    expect("blocked", t(CCS_FACT_blocked), 1);
+    expect("balked", t(CCS_FACT_balked), 1);
+    expect("answered", answered, 1);
+    expect("abandoned", abandoned, 1);
+    expect("disconnected", t(CCS_FACT_disconnected), 1);
+    expect("still_waiting", t(CCS_FACT_still_waiting), 1);
+    expect("redials", t(CCS_FACT_redials), 1);
+    expect("repeats", t(CCS_FACT_repeats), 1);
+    expect("abandonment_rate", abandoned, offered);
+    expect("blocking_rate", t(CCS_FACT_blocked), offered);
+    expect("balking_rate", t(CCS_FACT_balked), offered);
+    expect("containment", t(CCS_FACT_contained), t(CCS_FACT_arrived));
+    expect("p_wait", t(CCS_FACT_waited), offered);
+    expect("asa_s", t(CCS_FACT_wait_answered), answered);
+    expect("mean_wait_s", t(CCS_FACT_wait_answered) + t(CCS_FACT_wait_abandoned), answered + abandoned);
+    expect("mean_time_to_abandon_s", t(CCS_FACT_wait_abandoned), abandoned);
+    expect("queue_length", t(CCS_FACT_queue_area), OPEN_S);
+}
+
+static void expect_service_levels(void)
+{
+    const double offered = t(CCS_FACT_offered), answered = t(CCS_FACT_answered);
+
+    expect("sl_offered", answered_in(0), offered);
+    expect("sl_incl_abandoned", answered_in(0) + abandoned_in(0), offered);
+    expect("sl_answered", answered_in(0), answered);
+    expect("sl_excl_abandoned", answered_in(0), offered - abandoned_in(0));
+    if (entity->n_within > 1) {
+        expect("sl_offered_2", answered_in(1), offered);
+        expect("sl_incl_abandoned_2", answered_in(1) + abandoned_in(1), offered);
+        expect("sl_answered_2", answered_in(1), answered);
+        expect("sl_excl_abandoned_2", answered_in(1), offered - abandoned_in(1));
+    } else {
+        expect_undefined("sl_offered_2");
+        expect_undefined("sl_answered_2");
+    }
+    if (entity->n_within > 2) expect("sl_excl_abandoned_3", answered_in(2), offered - abandoned_in(2));
+    else expect_undefined("sl_excl_abandoned_3");
+}
+
+Test(metric, adds_up_the_types_of_an_entity)
+{
+    use(PLAN);
+    while (next_entity()) {
+        static const char *const names[] = {OF_TYPES};
+
+        if (entity->n_within) {
+            expect_counts_and_ratios();
+            expect_service_levels();
+            continue;
+        }
+        for (size_t i = 0; i < sizeof names / sizeof *names; i++) expect_not_applied(names[i]);
+        expect_not_applied("sl_offered_2");
+    }
+}
+
+/* a: answered within 20 / offered; b: within 30 / answered; c: within 10 / (offered - abandoned within 10). */
+Test(metric, judges_each_type_by_its_own_service_level)
+{
+    use(PLAN);
+    while (next_entity()) {
+        double met = 0, all = 0;
+
+        for (uint32_t i = 0; i < 3; i++) {
+            double *const row = &record.type[i * facts.type_width];
+
+            if (!entity->type[i]) continue;
+            met += *ccs_facts_answered_within(row, 0);
+            if (i == 0) all += row[CCS_FACT_offered];
+            if (i == 1) all += row[CCS_FACT_answered];
+            if (i == 2) all += row[CCS_FACT_offered] - *ccs_facts_abandoned_within(row, 0);
+        }
+        if (entity->n_within) expect("service_level", met, all);
+    }
+}
+
+Test(metric, counts_those_who_abandon_in_time_where_the_target_says_so)
+{
+    use("types:{a:{arrivals:{per_hour=9;};talk=60;target:{within=20;counted_as=\"sl_incl_abandoned\";};};};groups:{x:{staff=1;};};"
+        "clock:{open=\"08:00-09:00\";};");
+    entity = &ENTITIES[1];
+    entity_id = entity_of(&metrics, "type/a");
+    expect("service_level", *ccs_facts_answered_within(record.type, 0) + *ccs_facts_abandoned_within(record.type, 0),
+        record.type[CCS_FACT_offered]);
+}
+
+Test(metric, takes_the_largest_of_maxima)
+{
+    use(PLAN);
+    record.type[CCS_FACT_max_wait] = 500; /* of a */
+    record.max_queue[0] = 77;
+    while (next_entity()) {
+        double wait = 0, queue = 0;
+        uint32_t n = 0;
+
+        if (!entity->n_within) continue;
+        for (uint32_t i = 0; i < 3; i++) {
+            if (!entity->type[i]) continue;
+            n++;
+            wait = fmax(wait, record.type[i * facts.type_width + CCS_FACT_max_wait]);
+            queue = fmax(queue, record.max_queue[i]);
+        }
+        expect("max_wait_s", wait, 1);
+        if (!strcmp(entity->name, "all")) expect("max_queue_length", record.max_queue[3], 1);
+        else if (n == 1) expect("max_queue_length", queue, 1);
+        else cr_expect(isnan(num_of("max_queue_length")), "not kept for several types together: %s", entity->name);
+    }
+}
+
+/* ---- metrics of work and of trunks ---------------------------------------------------------------------------------------------- */
+
+static void expect_work(void)
+{
+    expect("busy_agents", p(CCS_FACT_talk_area) + p(CCS_FACT_wrap_area), OPEN_S);
+    expect("aht_s", p(CCS_FACT_talk) + p(CCS_FACT_wrap), p(CCS_FACT_talks));
+    expect("talk_s", p(CCS_FACT_talk), p(CCS_FACT_talks));
+    expect("wrap_s", p(CCS_FACT_wrap), p(CCS_FACT_talks));
+}
+
+static void expect_agents(void)
+{
+    const double busy = p(CCS_FACT_talk_area) + p(CCS_FACT_wrap_area);
+
+    expect("scheduled_agents", g(CCS_FACT_scheduled_area), OPEN_S);
+    expect("staffed_agents", g(CCS_FACT_staffed_area), OPEN_S);
+    expect("occupancy", busy, g(CCS_FACT_staffed_area));
+    expect("load_on_schedule", busy, g(CCS_FACT_scheduled_area));
+}
+
+Test(metric, adds_up_the_work_of_types_and_groups)
+{
+    use(PLAN);
+    while (next_entity()) {
+        if (strncmp(entity->name, "trunk", 5)) {
+            expect_work();
+        } else {
+            expect_not_applied("aht_s");
+            expect_not_applied("busy_agents");
+        }
+        if (entity->group[0] || entity->group[1]) {
+            expect_agents();
+        } else {
+            expect_not_applied("occupancy");
+            expect_not_applied("staffed_agents");
+        }
+    }
+}
+
+Test(metric, adds_up_lines)
+{
+    use(PLAN);
+    while (next_entity()) {
+        const double lines = (entity->trunk[0] ? record.trunk[0] : 0) + (entity->trunk[1] ? record.trunk[1] : 0);
+
+        if (lines > 0) expect("busy_trunks", lines, OPEN_S);
+        else expect_not_applied("busy_trunks");
+    }
+}
+
+Test(metric, knows_no_lines_without_trunks)
+{
+    use("types:{a:{arrivals:{per_hour=9;};talk=60;};};groups:{x:{staff=1;};};clock:{open=\"08:00-09:00\";};");
+    entity = &ENTITIES[0];
+    entity_id = entity_of(&metrics, "all");
+    expect_not_applied("busy_trunks");
+}
+
+Test(metric, leaves_quantiles_to_histograms)
+{
+    static const char *const names[] = {"wait_p50_s", "wait_p80_s", "wait_p90_s", "wait_p95_s", "wait_p99_s"};
+
+    use(PLAN);
+    while (next_entity())
+        for (size_t i = 0; i < 5; i++) {
+            expect_undefined(names[i]);
+            cr_expect_eq(ccs_metrics_apply(&metrics, metric_of(&metrics, names[i]), entity_id), entity->n_within > 0);
+        }
+}
+
+/* ---- the vocabulary ------------------------------------------------------------------------------------------------------------- */
+
+Test(metric, knows_the_entities_of_a_plan)
+{
+    use(PLAN);
+    cr_assert_eq(metrics.n_entities, N_ENTITIES);
+    for (uint32_t i = 0; i < N_ENTITIES; i++) {
+        cr_expect_str_eq(metrics.entities[i].name, ENTITIES[i].name);
+        cr_expect_eq(ccs_metrics_has_types(&metrics, i), ENTITIES[i].n_within > 0);
+        for (uint32_t type = 0; type < 3; type++) cr_expect_eq(ccs_metrics_includes(&metrics, i, type), ENTITIES[i].type[type]);
+    }
+    cr_expect(metrics.entities[4].kind == CCS_ENTITY_CHANNEL && metrics.entities[4].id == CCS_CHANNEL_VOICE);
+    cr_expect(metrics.entities[7].kind == CCS_ENTITY_GROUP && metrics.entities[7].id == 1);
+}
+
+Test(metric, adds_rows_for_further_thresholds)
+{
+    use(PLAN);
+    cr_expect_eq(metrics.n_metrics, CCS_N_METRICS + 4 * 2);
+    const ccs_metric_t *const third = &metrics.metrics[metric_of(&metrics, "sl_answered_3")];
+
+    cr_expect(third->metric == CCS_METRIC_sl_answered && third->threshold == 2 && third->kind == CCS_KIND_RATIO);
+    cr_expect(strstr(third->text, "number 3") != NULL);
+    cr_expect_eq(metric_of(&metrics, "sl_answered") + 2, metric_of(&metrics, "sl_answered_3"), "behind the row itself");
+    for (uint32_t i = 0; i < metrics.n_metrics; i++)
+        for (uint32_t j = 0; j < i; j++) cr_expect_str_neq(metrics.metrics[i].name, metrics.metrics[j].name);
+}
+
+Test(metric, is_found_by_name)
+{
+    for (uint32_t i = 0; i < CCS_N_METRICS; i++) {
+        cr_expect_eq(ccs_metric_find(ccs_metric_name(i)), i);
+        cr_expect_eq(ccs_metric_row((enum ccs_metric) i).metric, (enum ccs_metric) i);
+    }
+    cr_expect_eq(ccs_metric_find("sl_offered"), CCS_METRIC_sl_offered);
+    cr_expect_eq(ccs_metric_find("no_such_metric"), CCS_NONE);
+    cr_expect_eq(ccs_metric_find(""), CCS_NONE);
+}
+
+Test(metric, knows_which_rows_are_service_levels)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < CCS_N_METRICS; i++) {
+        const bool is = strncmp(ccs_metric_name(i), "sl_", 3) == 0;
+
+        n += is;
+        cr_expect_eq(ccs_metric_is_service_level(i), is, "%s", ccs_metric_name(i));
+    }
+    cr_expect_eq(n, 4);
+}
+
+Test(metric, tells_what_a_row_is)
+{
+    const ccs_metric_t asa = ccs_metric_row(CCS_METRIC_asa_s), level = ccs_metric_row(CCS_METRIC_service_level);
+
+    cr_expect_str_eq(asa.unit, "s");
+    cr_expect(asa.sense == -1 && asa.margin == 1 && asa.kind == CCS_KIND_RATIO && asa.attribution == CCS_AT_ENTRY);
+    cr_expect(level.sense == 1 && level.margin == 0.005);
+    cr_expect_str_eq(ccs_attribution_name(CCS_AT_ENTRY), "arrival");
+    cr_expect_str_eq(ccs_attribution_name(CCS_AT_ARRIVAL), "arrival");
+    cr_expect_str_eq(ccs_attribution_name(CCS_AT_EVENT), "event");
+    cr_expect_str_eq(ccs_attribution_name(CCS_AT_SPLIT), "split");
+    cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_AVERAGE), "time average");
+    cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_COUNT), "count");
+    cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_RATIO), "ratio");
+    cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_QUANTILE), "quantile");
+    cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_MAXIMUM), "maximum");
+}
