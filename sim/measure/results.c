@@ -159,7 +159,7 @@ static void add_sums_of_cell(ccs_results_t *self, const ccs_facts_t *facts, uint
             ccs_metrics_evaluate(self->metrics, facts, &record, entity, open_s, num, den);
         }
         /* areas of a closed cell last as long as it is closed: they average nothing */
-        if (!c->open && self->metrics->metrics[metric].attribution == CCS_AT_SPLIT) num[metric] = NAN;
+        if (!c->open && self->metrics->metrics[metric].attribution == CCS_AT_SPLIT) den[metric] = NAN;
         add_to_sums(&sums[column], num[metric], den[metric]);
     }
 }

@@ -344,6 +344,9 @@ Test(flow, carries_contacts_over_night)
     cr_expect_eq(pair_fact(run, LATE, 0, CCS_FACT_talk_area), 100, "12 is finished");
     cr_expect_eq(group_fact(run, LATE, 0, CCS_FACT_scheduled_area), 0);
     cr_expect_eq(group_fact(run, 4, 0, CCS_FACT_scheduled_area), 600);
+    cr_expect_eq(pair_fact(run, LATE, 0, CCS_FACT_answers), 0, "13 is answered in the new interval");
+    cr_expect_eq(pair_fact(run, 4, 0, CCS_FACT_answers), 4);
+    cr_expect_eq(ccs_facts_max_queue(&run->replication.flow.facts, 4)[0], 5);
 }
 
 Test(flow, drains_what_is_left_with_the_agents_of_the_last_interval)
@@ -621,6 +624,20 @@ Test(flow, keeps_or_renews_the_patience_of_further_attempts)
     expect_patience("fresh", false);
 }
 
+/* Served at 900, comes again 105 later with fresh draws, is blocked while b talks from 1000 to 1200, and redials with kept ones: those of
+ * the first attempt. */
+Test(flow, keeps_the_draws_of_the_first_attempt_not_of_the_last)
+{
+    use(CLOCK("") "types:{a:{arrivals:{gap=900;};talk:{dist=\"exponential\";mean=10;};queue_limit=0;"
+                  "reconnect:{probability=1;delay=105;max_attempts=2;};redial:{after_block=1;delay=300;draws=\"kept\";};};"
+                  "b:{arrivals:{gap=1000;};talk=200;};};groups:{g:{staff=1;};};");
+    const double first_s = quantile(&run->plan->pairs[0].talk, 0, CCS_PURPOSE_TALK);
+
+    cr_assert(first_s < 95);
+    expect_tree(0, &(tree_t){.arrived = 3, .offered = 3, .blocked = 1, .answered = 2, .redials = 1, .repeats = 1});
+    cr_expect_float_eq(pair_total(run, 0, CCS_FACT_talk), 2 * first_s, 1e-8);
+}
+
 /* ---- loops at one moment -------------------------------------------------------------------------------------------------------- */
 
 /* As often as a scenario can say, all at 900. */
@@ -685,6 +702,15 @@ Test(flow, gives_waiting_contacts_to_agents_who_come)
     cr_expect_eq(pair_total(run, 0, CCS_FACT_answers_at_once), 1);
 }
 
+/* Five a second wait for a thousand new agents: more talks begin at once than there were timers before. */
+Test(flow, gives_thousands_of_waiting_contacts_to_agents_who_come)
+{
+    use(CLOCK("at_close=\"clear\";") "types:{a:{arrivals:{gap=0.2;};talk=1e6;};};groups:{g:{staff=[1,2900,1];};};");
+    cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_answers), 1);
+    cr_expect_eq(pair_fact(run, 1, 0, CCS_FACT_answers), 2899);
+    cr_expect_eq(group_fact(run, 1, 0, CCS_FACT_staffed_area), 600. * 2900);
+}
+
 /* Agents who stay over a fall of the schedule are kept by a rise after it. */
 Test(flow, keeps_agents_who_are_still_there_when_the_schedule_rises_again)
 {
@@ -709,6 +735,14 @@ Test(flow, does_not_count_the_contacts_of_the_start)
     cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_queue_area), 100 + 200 + 50, "but they take room and time");
     cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_talk_area), 400);
     cr_expect_eq(ccs_facts_max_queue(&run->replication.flow.facts, 0)[0], 2);
+}
+
+Test(flow, serves_the_contacts_of_the_start_who_find_an_agent)
+{
+    use(CLOCK("") "types:{a:{talk=100;initial:{waiting=3;busy=1;};};};groups:{g:{staff=3;};};");
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_queue_area), 100, "two of three find one");
+    cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_talk_area), 400);
+    expect_tree(0, &(tree_t){0});
 }
 
 Test(flow, does_not_count_how_the_contacts_of_the_start_end)

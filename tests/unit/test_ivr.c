@@ -34,6 +34,22 @@ Test(ivr, contains_the_share_that_the_scenario_says)
     }
 }
 
+/* A customer who keeps the draws of the first attempt stays what he was. */
+Test(ivr, contains_whoever_it_contained_at_the_first_attempt)
+{
+    const ccs_type_t type = {.contained_frac = 0.3};
+    uint32_t n_changed = 0;
+
+    for (uint32_t i = 0; i < 500; i++) {
+        const ccs_contact_t first = {.index = i}, kept = {.index = i, .attempt = 2, .flags = CCS_CONTACT_KEPT},
+                            fresh = {.index = i, .attempt = 2};
+
+        cr_assert_eq(ccs_ivr_contains(&type, &stream, &kept), ccs_ivr_contains(&type, &stream, &first));
+        n_changed += ccs_ivr_contains(&type, &stream, &fresh) != ccs_ivr_contains(&type, &stream, &first);
+    }
+    cr_expect_gt(n_changed, 100);
+}
+
 Test(ivr, takes_the_time_that_the_law_says)
 {
     const ccs_type_t none = {.contained_frac = 0.5}, constant = {.ivr_time = ccs_distribution_constant(45)},

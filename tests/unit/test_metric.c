@@ -287,6 +287,15 @@ Test(metric, takes_the_largest_of_maxima)
     }
 }
 
+Test(metric, knows_no_longest_wait_where_nobody_was_answered)
+{
+    use(PLAN);
+    record.type[facts.type_width + CCS_FACT_answered] = 0; /* of b */
+    while (next_entity())
+        if (entity->type[1] && entity->n_within == 1 && strcmp(entity->name, "all"))
+            expect("max_wait_s", record.type[facts.type_width + CCS_FACT_max_wait], 0);
+}
+
 /* ---- metrics of work and of trunks ---------------------------------------------------------------------------------------------- */
 
 static void expect_work(void)

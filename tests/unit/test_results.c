@@ -196,26 +196,80 @@ Test(results, estimates_maxima_by_their_mean)
     expect_estimate("max_queue_length", "all", queue, ONES);
 }
 
-/* The quantile itself from all waits together, its half-width from those of the observations. */
+/* The quantile itself from all waits together. With fewer replications than sections each is a section: the share of waits up to the
+ * quantile is a ratio over them, and the ends of its interval are read off the distribution. */
 Test(results, estimates_quantiles_from_all_waits)
 {
     ccs_histogram_t together;
+    double sums[5] = {0};
 
     use(TWO_DAYS, R);
     cr_assert_eq(ccs_histogram_init(&together, NULL, NULL), 0);
-    for (uint32_t r = 0; r < R; r++) {
+    for (uint32_t r = 0; r < R; r++)
         for (uint32_t i = 0; i < 40; i++) ccs_histogram_add(&together, noise(i + 1000 * r + 50));
-    }
     const ccs_estimate_t e = ccs_results_estimate(&results, metric_of(&metrics, "wait_p90_s"), entity_of(&metrics, "type/b"));
+    const double x = ccs_histogram_quantile(&together, 0.9);
 
-    cr_expect_eq(e.mean, ccs_histogram_quantile(&together, 0.9));
-    cr_expect(e.half_width > 0);
+    for (uint32_t r = 0; r < R; r++) {
+        double below = 0;
+
+        for (uint32_t i = 0; i < 40; i++) below += ccs_histogram_bucket(noise(i + 1000 * r + 50)) <= ccs_histogram_bucket(x);
+        sums[0] += below;
+        sums[1] += 40;
+        sums[2] += below * below;
+        sums[3] += 1600;
+        sums[4] += 40 * below;
+    }
+    const double half = ccs_estimate_ratio_half_width(sums, R, 2.1318467863);
+
+    cr_expect_eq(e.mean, x);
+    cr_expect_float_eq(e.half_width,
+        (ccs_histogram_spread_quantile(&together, 0.9 + half) - ccs_histogram_spread_quantile(&together, 0.9 - half)) / 2, 1e-6);
+    cr_expect(e.half_width > 0 && half > 0.01 && half < 0.2);
     cr_expect_eq(e.n, R);
     for (uint32_t type = 0; type < 2; type++) ccs_histogram_reset(&together);
     for (uint32_t type = 0; type < 2; type++) ccs_histogram_merge(&together, &results.waits[type]);
     cr_expect_eq(ccs_results_estimate(&results, metric_of(&metrics, "wait_p50_s"), 0).mean,
         ccs_histogram_quantile(&together, 0.5));
     ccs_histogram_free(&together);
+}
+
+/* Of more replications each joins a section: number 0, 20 and 40 the first. */
+Test(results, deals_replications_to_sections)
+{
+    use(TWO_DAYS, 1); /* with 40 waits of each type */
+    for (uint32_t r = 1; r < 43; r++) {
+        ccs_histogram_reset(&waits[0]);
+        for (uint32_t i = 0; i < r; i++) ccs_histogram_add(&waits[0], 2.385);
+        cr_assert_eq(ccs_results_add(&results, &facts[0], quantiles[0], waits), 0);
+    }
+    for (uint32_t section = 0; section < CCS_RESULTS_SECTIONS; section++) {
+        uint64_t n = section == 0 ? 40 : 0;
+
+        for (uint32_t r = 1; r < 43; r++) n += r % 20 == section ? r : 0;
+        cr_expect_eq(ccs_histogram_count(&results.sections[section * plan->n_types]), n, "section %u", (unsigned) section);
+    }
+    cr_expect_eq(ccs_histogram_count(&results.waits[0]), 40 + 42 * 43 / 2);
+}
+
+/* The width from the quantiles of the batches, those without a wait left out. */
+Test(results, estimates_the_width_of_quantiles_in_a_steady_state_from_batches)
+{
+    double sum = 0, sum2 = 0;
+
+    use(STEADY, 2);
+    results.quantiles[1 * CCS_N_QUANTILES + 1] = NAN; /* wait_p80_s of type/a in the first batch */
+    for (uint32_t obs = 1; obs < 6; obs++) {
+        const double x = quantiles[obs / 3][(obs % 3 * metrics.n_entities + 1) * CCS_N_QUANTILES + 1];
+
+        sum += x;
+        sum2 += x * x;
+    }
+    const ccs_estimate_t e = ccs_results_estimate(&results, metric_of(&metrics, "wait_p80_s"), entity_of(&metrics, "type/a"));
+
+    cr_expect_eq(e.mean, ccs_histogram_quantile(&results.waits[0], 0.8));
+    cr_expect_float_eq(e.half_width, ccs_estimate_half_width(sum, sum2, 5, ccs_estimate_t_quantile(0.95, 4)), 1e-9);
+    cr_expect_gt(e.half_width, 0);
 }
 
 /* ---- what is not defined -------------------------------------------------------------------------------------------------------- */
