@@ -476,8 +476,6 @@ CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
 
 /* ---- staffing ------------------------------------------------------------------------------------------------------------------- */
 
-static void on_cell_end(ccs_flow_t *f, uint32_t ended);
-
 static void set_next_step(ccs_flow_t *f, uint32_t group)
 {
     ccs_world_t *const w = &f->world;
@@ -493,12 +491,6 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
 {
     ccs_world_t *const w = &f->world;
     ccs_group_state_t *const g = &w->groups[group];
-
-    if (w->now_s >=
-        w->plan->cells[w->cell].end_s) { /* who is taken from the queue at an opening is answered in the new interval */
-        ccs_calendar_clear(w->calendar, w->cell_timer);
-        on_cell_end(f, w->cell);
-    }
     double *const row = ccs_facts_group(&f->facts, w->cell, group);
     const uint32_t agents = w->plan->steps[g->step].agents;
 
@@ -579,6 +571,7 @@ static void enter_cell(ccs_flow_t *f, uint32_t cell)
 {
     f->world.cell = cell;
     f->world.in_last_cell = cell + 1 == f->world.plan->n_cells;
+    f->world.cell_end_s = f->world.plan->cells[cell].end_s;
     f->cell_place = ccs_facts_place(&f->facts, cell, 0);
     f->cell_pairs = ccs_facts_pair(&f->facts, cell, 0);
 }
@@ -666,8 +659,16 @@ out:
     return ret;
 }
 
+/* What happens at a border belongs to the interval that begins there, whatever was set first. */
+CCS_APART static void end_cell_first(ccs_flow_t *f)
+{
+    ccs_calendar_clear(f->world.calendar, f->world.cell_timer);
+    on_cell_end(f, f->world.cell);
+}
+
 void ccs_flow_dispatch(ccs_flow_t *self, const ccs_event_t *event)
 {
+    if (event->time_s >= self->world.cell_end_s && event->kind != CCS_EV_cell_end) end_cell_first(self);
     switch ((enum ccs_event_kind) event->kind) {
 #define X(name, of, text)                                                                                                        \
     case CCS_EV_##name: on_##name(self, event->owner); break;

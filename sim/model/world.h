@@ -22,6 +22,7 @@ typedef struct {
     bool closed;       /* a day-mode cell after close */
     bool in_last_cell;
     uint32_t cell_timer;  /* fires at the end of the cell, if it ends */
+    double cell_end_s;    /* INFINITY for the last cell */
     uint32_t n_waiting;   /* in all queues */
     uint32_t n_undecided; /* steady mode: contacts that entered a queue in a batch and still wait */
     uint32_t n_spare;     /* timers that one handler may set at most: a rising schedule starts a talk for each new agent */

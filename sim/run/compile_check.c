@@ -3,8 +3,6 @@
 #include "compile_internal.h"
 
 #include <math.h>
-
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 

@@ -264,6 +264,7 @@ Test(facts, are_described_in_their_order)
     cr_expect_str_eq(CCS_TYPE_FACTS[CCS_FACT_offered].name, "offered");
     cr_expect_eq(CCS_TYPE_FACTS[CCS_FACT_offered].attribution, CCS_AT_ENTRY);
     cr_expect_eq(CCS_TYPE_FACTS[CCS_FACT_arrived].attribution, CCS_AT_ARRIVAL);
+    cr_expect_eq(CCS_TYPE_FACTS[CCS_FACT_contained].attribution, CCS_AT_ARRIVAL);
     cr_expect_eq(CCS_TYPE_FACTS[CCS_FACT_queue_area].attribution, CCS_AT_SPLIT);
     cr_expect_str_eq(CCS_TYPE_FACTS[CCS_FACT_queue_area].unit, "s");
     cr_expect_str_eq(CCS_PAIR_FACTS[CCS_FACT_talks].name, "talks");

@@ -527,6 +527,7 @@ Test(flow, lets_customers_redial_when_no_line_was_free)
     expect_tree(0, &(tree_t){.arrived = 5, .offered = 5, .blocked = 4, .answered = 1, .redials = 4});
     expect_tree(1, &(tree_t){.arrived = 2, .offered = 2, .answered = 2});
     cr_expect_eq(total(CCS_FACT_further_blocked), 3);
+    cr_expect_eq(total(CCS_FACT_further_offered), 4);
 }
 
 Test(flow, lets_customers_redial_after_balking)
