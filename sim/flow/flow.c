@@ -284,7 +284,7 @@ CCS_APART static void block(ccs_flow_t *f, uint32_t id)
     double *const row = ccs_facts_at(&f->facts, c->place);
 
     row[CCS_FACT_blocked]++;
-    row[CCS_FACT_further_blocked] += c->attempt > 0;
+    if (c->attempt) row[CCS_FACT_further_blocked]++;
     leave(f, id, CCS_RETRY_BLOCKED);
 }
 
@@ -333,6 +333,16 @@ CCS_APART static void disconnect(ccs_flow_t *f, uint32_t id)
     ccs_contacts_give(&w->contacts, id);
 }
 
+/* From now on the contact counts where it asked for an agent. */
+static void count_offered(ccs_flow_t *f, ccs_contact_t *c)
+{
+    c->place = place_now(f, c->type);
+    double *const row = ccs_facts_at(&f->facts, c->place);
+
+    row[CCS_FACT_offered]++;
+    if (c->attempt) row[CCS_FACT_further_offered]++;
+}
+
 /* The contact asks for an agent. */
 static void offer(ccs_flow_t *f, uint32_t id)
 {
@@ -340,12 +350,8 @@ static void offer(ccs_flow_t *f, uint32_t id)
     ccs_contact_t *const c = &w->contacts.at[id];
 
     c->offered_s = w->now_s;
-    c->place = place_now(f, c->type);
     c->timer = CCS_CALENDAR_NO_TIMER;
-    double *const row = ccs_facts_at(&f->facts, c->place);
-
-    row[CCS_FACT_offered]++;
-    if (c->attempt) row[CCS_FACT_further_offered]++;
+    count_offered(f, c);
     if (w->closed && w->plan->at_close == CCS_AT_CLOSE_CLEAR) {
         disconnect(f, id);
         return;
@@ -389,12 +395,7 @@ CCS_APART static void enter_ivr(ccs_flow_t *f, uint32_t id)
 /* No line is free: the attempt counts as offered and blocked. */
 CCS_APART static void refuse(ccs_flow_t *f, uint32_t id)
 {
-    ccs_contact_t *const c = &f->world.contacts.at[id];
-    double *const row = now_row(f, c->type);
-
-    c->place = place_now(f, c->type);
-    row[CCS_FACT_offered]++;
-    row[CCS_FACT_further_offered] += c->attempt > 0;
+    count_offered(f, &f->world.contacts.at[id]);
     block(f, id);
 }
 

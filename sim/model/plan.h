@@ -98,8 +98,8 @@ typedef struct {
     uint32_t first_rate, n_rates; /* into plan.rates; n_rates = 0: no fresh arrivals */
     ccs_distribution_t gap;       /* mean 1; exponential = Poisson arrivals. Runs through the integrated rate */
     uint32_t day_factor;          /* into plan.day_factors; CCS_NONE = always 1 */
-    uint32_t initial_waiting;     /* contacts in the queue at the start; not counted in any figure */
-    uint32_t initial_busy;        /* contacts in service at the start, at the groups in order of the tiers; not counted */
+    uint32_t initial_waiting;     /* contacts there at the start: each takes an idle agent, or waits */
+    uint32_t initial_busy;        /* the same, for which the compiler has seen to it that agents are idle */
 
     ccs_distribution_t ivr_time; /* NONE = no time */
     double contained_frac;       /* of arriving contacts; 0 with ivr_time NONE = no IVR */
