@@ -5,79 +5,13 @@
 
 #include <math.h>
 
+#include "count.h"
 #include "hint.h"
 #include "ivr.h"
 #include "retry.h"
 #include "route.h"
 
 static void take_from_queue(ccs_flow_t *f, uint32_t id);
-
-/* ---- facts ---------------------------------------------------------------------------------------------------------------------- */
-
-static uint32_t place_now(const ccs_flow_t *f, uint32_t type)
-{
-    return f->cell_place + type * f->facts.type_width;
-}
-
-static double *now_row(const ccs_flow_t *f, uint32_t type)
-{
-    return ccs_facts_at(&f->facts, place_now(f, type));
-}
-
-static double *now_pair(const ccs_flow_t *f, uint32_t pair)
-{
-    return &f->cell_pairs[(size_t) pair * CCS_N_PAIR_FACTS];
-}
-
-/* A level changed by delta: book it up to the end of the cell, the next cell books its own part when it begins. */
-static void book(const ccs_flow_t *f, double *area, double delta)
-{
-    *area += delta * (f->world.cell_ref_s - f->world.now_s);
-}
-
-/* Times are compared as they were set: a patience that equals a threshold ends exactly at it, where a difference would be rounded. */
-static bool is_within(const ccs_flow_t *f, const ccs_contact_t *c, double within_s)
-{
-    return f->world.now_s <= c->offered_s + within_s;
-}
-
-static void count_wait(ccs_flow_t *f, const ccs_contact_t *c)
-{
-    const double wait_s = f->world.now_s - c->offered_s;
-    double *const row = ccs_facts_at(&f->facts, c->place);
-    const ccs_type_t *const t = &f->world.plan->types[c->type];
-
-    row[CCS_FACT_answered]++;
-    row[CCS_FACT_wait_answered] += wait_s;
-    row[CCS_FACT_wait2_answered] += wait_s * wait_s;
-    if (wait_s > row[CCS_FACT_max_wait]) row[CCS_FACT_max_wait] = wait_s;
-    for (uint32_t k = 0; k < t->n_within; k++)
-        if (is_within(f, c, t->within_s[k])) *ccs_facts_answered_within(row, k) += 1;
-    if (ccs_facts_counts(&f->facts, c->place)) ccs_histogram_add(&f->facts.waits[c->type], wait_s);
-}
-
-/* The same for a wait of 0, which is within every threshold. */
-static void count_no_wait(ccs_flow_t *f, const ccs_contact_t *c)
-{
-    double *const row = ccs_facts_at(&f->facts, c->place);
-    const uint32_t n_within = f->world.plan->types[c->type].n_within;
-
-    row[CCS_FACT_answered]++;
-    for (uint32_t k = 0; k < n_within; k++) *ccs_facts_answered_within(row, k) += 1;
-    if (ccs_facts_counts(&f->facts, c->place)) ccs_histogram_add_zero(&f->facts.waits[c->type]);
-}
-
-static void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c)
-{
-    double *const row = ccs_facts_at(&f->facts, c->place);
-    const ccs_type_t *const t = &f->world.plan->types[c->type];
-
-    row[CCS_FACT_abandoned]++;
-    row[CCS_FACT_wait_abandoned] += f->world.now_s - c->offered_s;
-    for (uint32_t k = 0; k < t->n_within; k++)
-        if (is_within(f, c, t->within_s[k])) *ccs_facts_abandoned_within(row, k) += 1;
-    now_row(f, c->type)[CCS_FACT_abandoned_event]++;
-}
 
 /* ---- trunks and the end of a contact -------------------------------------------------------------------------------------------- */
 
@@ -660,16 +594,21 @@ out:
     return ret;
 }
 
-/* What happens at a border belongs to the interval that begins there, whatever was set first. */
-CCS_APART static void end_cell_first(ccs_flow_t *f)
+/* What happens at a border belongs to the interval that begins there, whatever was set first. @return false if nothing is left to happen:
+ * patience that ends with the day ends for a contact that was cut off */
+CCS_APART static bool end_cell_first(ccs_flow_t *f, const ccs_event_t *event)
 {
+    ccs_contact_t *const impatient = event->kind == CCS_EV_patience_out ? &f->world.contacts.at[event->owner] : NULL;
+
+    if (impatient) impatient->timer = CCS_CALENDAR_NO_TIMER; /* it has fired */
     ccs_calendar_clear(f->world.calendar, f->world.cell_timer);
     on_cell_end(f, f->world.cell);
+    return !impatient || impatient->state == CCS_CONTACT_WAITING;
 }
 
 void ccs_flow_dispatch(ccs_flow_t *self, const ccs_event_t *event)
 {
-    if (event->time_s >= self->world.cell_end_s && event->kind != CCS_EV_cell_end) end_cell_first(self);
+    if (event->time_s >= self->world.cell_end_s && event->kind != CCS_EV_cell_end && !end_cell_first(self, event)) return;
     switch ((enum ccs_event_kind) event->kind) {
 #define X(name, of, text)                                                                                                        \
     case CCS_EV_##name: on_##name(self, event->owner); break;

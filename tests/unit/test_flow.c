@@ -308,6 +308,14 @@ Test(flow, cuts_off_who_waits_at_close)
     cr_expect_eq(run->replication.flow.world.now_s, 8 * 3600 + 1900, "no timer of theirs is left");
 }
 
+/* 9 and 11 give up; 13 came at 1300, and his patience ends with the day: the line was dropped before he could. */
+Test(flow, cuts_off_whose_patience_ends_at_close)
+{
+    use(ONE_AGENT("at_close=\"clear\";", "talk=171;patience=500;"));
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 10, .abandoned = 2, .disconnected = 5});
+    expect_cells(CCS_FACT_abandoned_event, CELLS(0, 0, 2, 0));
+}
+
 /* 1650 and 1750 of them are still in the IVR at close. */
 Test(flow, cuts_off_who_leaves_the_ivr_after_close)
 {
