@@ -93,7 +93,7 @@ int ccs_histogram_init(ccs_histogram_t *self, uint64_t *counts, ccs_err_t *err)
     *self = (ccs_histogram_t){.counts = counts, .owned = !counts};
     if (self->owned) self->counts = malloc(CCS_HISTOGRAM_BUCKETS * sizeof *self->counts);
     if (!self->counts) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "no memory for a histogram");
-    ccs_histogram_reset(self);
+    memset(self->counts, 0, CCS_HISTOGRAM_BUCKETS * sizeof *self->counts);
     return 0;
 }
 
@@ -104,15 +104,33 @@ void ccs_histogram_free(ccs_histogram_t *self)
     *self = (ccs_histogram_t){0};
 }
 
+/* Buckets that can be in use: a fifth of all of them for waits of minutes. */
+static uint32_t used(const ccs_histogram_t *self)
+{
+    return ccs_histogram_bucket(self->max) + 1;
+}
+
 void ccs_histogram_merge(ccs_histogram_t *self, const ccs_histogram_t *other)
 {
-    for (uint32_t i = 0; i < CCS_HISTOGRAM_BUCKETS; i++) self->counts[i] += other->counts[i];
+    const uint32_t n = used(other);
+
+    for (uint32_t i = 0; i < n; i++) self->counts[i] += other->counts[i];
     self->max = fmax(self->max, other->max);
+}
+
+void ccs_histogram_remove(ccs_histogram_t *self, const ccs_histogram_t *other)
+{
+    const uint32_t n = used(other);
+
+    for (uint32_t i = 0; i < n; i++) {
+        CCS_BUG_IF(self->counts[i] < other->counts[i]);
+        self->counts[i] -= other->counts[i];
+    }
 }
 
 void ccs_histogram_reset(ccs_histogram_t *self)
 {
-    memset(self->counts, 0, CCS_HISTOGRAM_BUCKETS * sizeof *self->counts);
+    memset(self->counts, 0, used(self) * sizeof *self->counts);
     self->max = 0.0;
 }
 
@@ -151,10 +169,7 @@ double ccs_histogram_spread_quantile(const ccs_histogram_t *self, double p)
 
 uint64_t ccs_histogram_count(const ccs_histogram_t *self)
 {
-    uint64_t n = 0;
-
-    for (uint32_t i = 0; i < CCS_HISTOGRAM_BUCKETS; i++) n += self->counts[i];
-    return n;
+    return ccs_histogram_count_to(self, used(self) - 1);
 }
 
 static double middle_of(uint32_t bucket)

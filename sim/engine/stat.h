@@ -129,6 +129,8 @@ static inline void ccs_histogram_add_zero(ccs_histogram_t *self)
 }
 
 void ccs_histogram_merge(ccs_histogram_t *self, const ccs_histogram_t *other);
+/** Take out what was merged before. The maximum stays. */
+void ccs_histogram_remove(ccs_histogram_t *self, const ccs_histogram_t *other);
 void ccs_histogram_reset(ccs_histogram_t *self);
 uint64_t ccs_histogram_count(const ccs_histogram_t *self);
 /** Quantile by nearest rank: an estimate of the smallest number that at least ceil(p n) of the n numbers do not exceed.
