@@ -37,35 +37,27 @@ static const char *copied(ccs_table_t *self, const char *text)
 void ccs_table_add_column(ccs_table_t *self, const char *head, enum ccs_table_align align)
 {
     CCS_BUG_IF(self->n_rows > 0);
-    if (self->n_columns == self->cap_columns) {
-        const uint32_t cap = self->cap_columns ? 2 * self->cap_columns : 8;
-        ccs_table_column_t *const grown = ccs_arena_array(&self->arena, cap, sizeof *grown);
+    ccs_table_column_t *const columns =
+        ccs_arena_room(&self->arena, self->columns, self->n_columns, &self->cap_columns, sizeof *columns);
 
-        if (!grown) {
-            self->out_of_memory = true;
-            return;
-        }
-        if (self->n_columns > 0) memcpy(grown, self->columns, self->n_columns * sizeof *grown);
-        self->columns = grown;
-        self->cap_columns = cap;
+    if (!columns) {
+        self->out_of_memory = true;
+        return;
     }
+    self->columns = columns;
     self->columns[self->n_columns++] = (ccs_table_column_t){copied(self, head), align};
 }
 
 void ccs_table_add_row(ccs_table_t *self)
 {
-    if (self->n_rows == self->cap_rows) {
-        const uint32_t cap = self->cap_rows ? 2 * self->cap_rows : 16;
-        ccs_table_cell_t *const grown = ccs_arena_array(&self->arena, (size_t) cap * self->n_columns, sizeof *grown);
+    ccs_table_cell_t *const cells =
+        ccs_arena_room(&self->arena, self->cells, self->n_rows, &self->cap_rows, self->n_columns * sizeof *cells);
 
-        if (!grown) {
-            self->out_of_memory = true;
-            return;
-        }
-        if (self->n_rows > 0) memcpy(grown, self->cells, (size_t) self->n_rows * self->n_columns * sizeof *grown);
-        self->cells = grown;
-        self->cap_rows = cap;
+    if (!cells) {
+        self->out_of_memory = true;
+        return;
     }
+    self->cells = cells;
     for (uint32_t i = 0; i < self->n_columns; i++)
         self->cells[(size_t) self->n_rows * self->n_columns + i] = (ccs_table_cell_t){"", "", CCS_TABLE_PLAIN};
     self->n_rows++;

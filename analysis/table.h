@@ -31,7 +31,8 @@ typedef struct {
     ccs_arena_t arena;
     ccs_table_column_t *columns;
     ccs_table_cell_t *cells; /* [row][column] */
-    uint32_t n_columns, cap_columns, n_rows, cap_rows;
+    uint32_t n_columns, n_rows;
+    size_t cap_columns, cap_rows;
     bool out_of_memory; /* sticky */
 } ccs_table_t;
 

@@ -70,6 +70,18 @@ char *ccs_arena_strdup(ccs_arena_t *self, const char *text)
     return copy;
 }
 
+void *ccs_arena_room(ccs_arena_t *self, void *items, size_t n, size_t *cap, size_t size)
+{
+    if (n < *cap) return items;
+    const size_t more = *cap ? 2 * *cap : 16;
+    void *const grown = ccs_arena_array(self, more, size);
+
+    if (!grown) return NULL;
+    if (n > 0) memcpy(grown, items, n * size);
+    *cap = more;
+    return grown;
+}
+
 char *ccs_arena_printf(ccs_arena_t *self, const char *format, ...)
 {
     va_list args, again;

@@ -1,5 +1,5 @@
 /* dataset.c - a small data set in memory. Invariant: everything a variable, dimension or attribute points to lives in the data
- * set's own arena; a variable's n is the product of its dimensions' sizes, and its cells are all initialised; once an _add has
+ * set's own arena, but shared cells; a variable's n is the product of its dimensions' sizes, and its cells are all initialised; once an _add has
  * failed, out_of_memory is set and stays. */
 #include "dataset.h"
 
@@ -16,19 +16,11 @@ static const char *copied(ccs_dataset_t *self, const char *text)
     return copy;
 }
 
-/* Room for one more item. The array left behind stays in the arena: doubling wastes at most as much again. */
 static void *with_room(ccs_dataset_t *self, void *items, size_t n, size_t *cap, size_t size)
 {
-    if (n < *cap) return items;
-    const size_t more = *cap ? 2 * *cap : 16;
-    void *grown = ccs_arena_array(&self->arena, more, size);
+    void *const grown = ccs_arena_room(&self->arena, items, n, cap, size);
 
-    if (!grown) {
-        self->out_of_memory = true;
-        return NULL;
-    }
-    if (n) memcpy(grown, items, n * size);
-    *cap = more;
+    if (!grown) self->out_of_memory = true;
     return grown;
 }
 
@@ -80,13 +72,9 @@ uint32_t ccs_dataset_add_dim(ccs_dataset_t *self, const char *name, size_t size)
     return (uint32_t) self->n_dims++;
 }
 
-ccs_variable_t *ccs_dataset_add(ccs_dataset_t *self, const char *name, enum ccs_data_type type, const uint32_t *dims,
-    uint32_t n_dims)
+/* A variable over n cells, which may be NULL when memory is out. */
+static ccs_variable_t *add(ccs_dataset_t *self, const char *name, const ccs_variable_t *shape, void *cells)
 {
-    CCS_BUG_IF(n_dims > CCS_DATA_MAX_DIMS);
-    size_t n = 0;
-    const bool counted = count_cells(self, dims, n_dims, &n);
-    void *cells = counted ? new_cells(self, type, n) : NULL;
     ccs_variable_t *variables = with_room(self, self->variables, self->n_variables, &self->cap_variables, sizeof *variables);
     const char *copy = copied(self, name);
 
@@ -97,9 +85,37 @@ ccs_variable_t *ccs_dataset_add(ccs_dataset_t *self, const char *name, enum ccs_
     }
     ccs_variable_t *v = &self->variables[self->n_variables++];
 
-    *v = (ccs_variable_t){.name = copy, .type = type, .n_dims = n_dims, .n = n, .data.any = cells};
-    for (uint32_t d = 0; d < n_dims; d++) v->dims[d] = dims[d];
+    *v = *shape;
+    v->name = copy;
+    v->data.any = cells;
     return v;
+}
+
+static ccs_variable_t shape_of(enum ccs_data_type type, const uint32_t *dims, uint32_t n_dims)
+{
+    ccs_variable_t shape = {.type = type, .n_dims = n_dims};
+
+    CCS_BUG_IF(n_dims > CCS_DATA_MAX_DIMS);
+    for (uint32_t d = 0; d < n_dims; d++) shape.dims[d] = dims[d];
+    return shape;
+}
+
+ccs_variable_t *ccs_dataset_add(ccs_dataset_t *self, const char *name, enum ccs_data_type type, const uint32_t *dims,
+    uint32_t n_dims)
+{
+    ccs_variable_t shape = shape_of(type, dims, n_dims);
+    const bool counted = count_cells(self, dims, n_dims, &shape.n);
+
+    return add(self, name, &shape, counted ? new_cells(self, type, shape.n) : NULL);
+}
+
+ccs_variable_t *ccs_dataset_add_shared(ccs_dataset_t *self, const char *name, const uint32_t *dims, uint32_t n_dims,
+    double *cells)
+{
+    ccs_variable_t shape = shape_of(CCS_DATA_F64, dims, n_dims);
+    const bool counted = count_cells(self, dims, n_dims, &shape.n);
+
+    return add(self, name, &shape, counted ? cells : NULL);
 }
 
 ccs_variable_t *ccs_dataset_describe(ccs_dataset_t *self, ccs_variable_t *variable, const char *units, const char *format, ...)

@@ -43,7 +43,7 @@ typedef struct {
     const char *text;
 } ccs_attribute_t;
 
-/** Everything belongs to its own arena. Zero-initialised storage is a valid empty data set. */
+/** Everything belongs to its own arena, but the cells of variables that were added as shared. Zero-initialised storage is a valid empty data set. */
 typedef struct {
     ccs_arena_t arena;
     ccs_dim_t *dims;
@@ -60,6 +60,9 @@ uint32_t ccs_dataset_add_dim(ccs_dataset_t *self, const char *name, size_t size)
  * valid until the next _add of a variable (keep its data pointer instead). */
 ccs_variable_t *ccs_dataset_add(ccs_dataset_t *self, const char *name, enum ccs_data_type type, const uint32_t *dims,
     uint32_t n_dims);
+/** New F64 variable over cells that belong to somebody else, who must keep them as long as the data set. @return as _add */
+ccs_variable_t *ccs_dataset_add_shared(ccs_dataset_t *self, const char *name, const uint32_t *dims, uint32_t n_dims,
+    double *cells);
 /** Sets units and long_name (copied). Null-safe in variable. @return variable */
 ccs_variable_t *ccs_dataset_describe(ccs_dataset_t *self, ccs_variable_t *variable, const char *units, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
@@ -74,6 +77,13 @@ const ccs_attribute_t *ccs_dataset_attribute(const ccs_dataset_t *self, const ch
 /** Index of a text in a text variable over one dimension, CCS_DATA_NONE if it is not there. */
 uint32_t ccs_dataset_index(const ccs_variable_t *coordinate, const char *text);
 #define CCS_DATA_NONE UINT32_MAX
+
+/** Data sets of the same make as one, stacked along their dimension @p along, which is the first of every variable that has it. Dimensions
+ * with texts as coordinate become the union of the names, in the order of their first appearance; others as long as the longest. Cells that
+ * a part does not have are empty, as new ones are. Of variables without the dimension, and of attributes, the first part's count.
+ * @param without  variables over this dimension are left out; NULL = none
+ * @param out  zero-initialised; freed by the caller also after an error @return 0 or CCS_ERR_NOMEM */
+int ccs_dataset_stack(const ccs_dataset_t *const *parts, size_t n, const char *along, const char *without, ccs_dataset_t *out);
 
 void ccs_dataset_free(ccs_dataset_t *self);
 

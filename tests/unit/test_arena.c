@@ -1,6 +1,7 @@
 /* test_arena.c - storage that lives and dies together: zeroed, aligned, apart from each other. */
 #include <criterion/criterion.h>
 #include <stdalign.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -106,4 +107,22 @@ Test(arena, is_empty_and_usable_after_free)
     cr_assert_not_null(piece);
     cr_expect(all_are(piece, 100, 0));
     ccs_arena_free(NULL);
+}
+
+Test(arena, makes_room_for_one_more_item_by_doubling)
+{
+    size_t cap = 0;
+    uint32_t *items = NULL;
+
+    for (uint32_t n = 0; n < 2385; n++) {
+        uint32_t *const before = items;
+        const bool full = n == cap;
+
+        items = ccs_arena_room(&arena, items, n, &cap, sizeof *items);
+        cr_assert_not_null(items);
+        cr_assert(full || items == before, "it moved although there was room");
+        items[n] = n;
+    }
+    for (uint32_t n = 0; n < 2385; n++) cr_assert_eq(items[n], n);
+    cr_expect_eq(cap, 4096);
 }
