@@ -1,0 +1,23 @@
+"""What goes wrong with a result, in words."""
+from __future__ import annotations
+
+import difflib
+from typing import Iterable
+
+
+class ResultError(ValueError):
+    """A file is no result that can be read, or a question does not fit the result."""
+
+
+class ResultWarning(UserWarning):
+    """An answer that means less than it seems to, such as an unpaired difference."""
+
+
+def no_such(kind: str, name: object, names: Iterable[str]) -> ResultError:
+    """The error for a name that is not there: with the closest one, or all of them where there are few."""
+    known = list(names)
+    close = difflib.get_close_matches(str(name), known, n=1)
+    if close:
+        return ResultError(f"there is no {kind} {name!r}; the closest is {close[0]!r}")
+    listed = ", ".join(known[:12]) + (", ..." if len(known) > 12 else "")
+    return ResultError(f"there is no {kind} {name!r}; there are {listed}")
