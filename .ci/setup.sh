@@ -3,7 +3,7 @@
 # With apt only what dpkg does not know as installed is asked for; without apt it is printed. Names as in Debian and Ubuntu.
 
 # One package a line, and how to see it where there is no dpkg: command:NAME, pc:NAME (pkg-config), header:PATH or file:PATH.
-# Alternatives are parted by |; the first is the one that gets installed.
+# Alternatives are parted by |; the first that apt knows is the one that gets installed.
 packages_to_run='
 gcc                 command:gcc
 libc6-dev           header:stdio.h
@@ -13,6 +13,7 @@ pkg-config|pkgconf  command:pkg-config
 libgsl-dev          pc:gsl
 libconfig-dev       pc:libconfig
 libhdf5-dev         pc:hdf5-serial|pc:hdf5
+libxlsxwriter-dev   pc:xlsxwriter
 librandom123-dev    header:Random123/philox.h
 tzdata              file:/usr/share/zoneinfo/America/New_York
 '
@@ -27,7 +28,16 @@ valgrind            command:valgrind
 python3-h5py        python:h5py
 python3-xarray      python:xarray
 python3-h5netcdf    python:h5netcdf
+python3-matplotlib  python:matplotlib
+python3-pip         python:pip
+python3-setuptools  python:setuptools
+python3-wheel       python:wheel
+python3-openpyxl    python:openpyxl
 netcdf-bin          command:ncdump
+chromium|chromium-browser  command:chromium|command:chromium-browser
+groff-base          command:groff
+dpkg-dev            command:dpkg-shlibdeps
+file                command:file
 '
 
 say() { printf '%s\n' "$*" >&2; }
@@ -54,6 +64,24 @@ thing_there() {
     esac
 }
 
+# candidate NAME: the version apt would install; nothing if it knows none.
+candidate() {
+    LC_ALL=C apt-cache policy "$1" 2>/dev/null | sed -nE 's/^ +Candidate: *(.*)$/\1/p' | grep -v '^(none)$' || true
+}
+
+# first_known NAMES...: the first that apt knows; the first of all if it knows none.
+first_known() {
+    local name
+
+    for name in "$@"; do
+        if has_command apt-cache && [ -n "$(candidate "$name")" ]; then
+            printf '%s\n' "$name"
+            return
+        fi
+    done
+    printf '%s\n' "$1"
+}
+
 # missing_packages LIST: prints the packages of LIST that are missing, one a line.
 missing_packages() {
     local names things item found
@@ -66,13 +94,9 @@ missing_packages() {
         else
             for item in ${things//|/ }; do if thing_there "$item"; then found=yes; fi; done
         fi
-        [ $found = yes ] || printf '%s\n' "${names%%|*}"
+        # shellcheck disable=SC2086 # one word each
+        [ $found = yes ] || first_known ${names//|/ }
     done <<<"$1"
-}
-
-# candidate NAME: the version apt would install; nothing if it knows none.
-candidate() {
-    LC_ALL=C apt-cache policy "$1" 2>/dev/null | sed -nE 's/^ +Candidate: *(.*)$/\1/p' | grep -v '^(none)$' || true
 }
 
 # clang_major: the major version of the clang that is there or would be installed, which the name of its runtime carries.
@@ -133,7 +157,10 @@ install_packages() {
     [ "$(id -u)" = 0 ] || has_command sudo || { give_up "${missing[@]}"; return 1; }
 
     say "Installing: ${missing[*]}"
-    apt_knows "${missing[@]}" || apt update || { give_up "${missing[@]}"; return 1; }
+    if ! apt_knows "${missing[@]}"; then
+        apt update || { give_up "${missing[@]}"; return 1; }
+        mapfile -t missing < <(missing_packages "$list") # of alternatives another may be known now
+    fi
     if ! apt install --no-install-recommends "${missing[@]}"; then
         # A list older than the archive: ask again once.
         { apt update && apt install --no-install-recommends "${missing[@]}"; } || { give_up "${missing[@]}"; return 1; }

@@ -11,7 +11,8 @@ enum { MINUTES_FROM_S = 90, HOURS_FROM_S = 90 * 60 };
 enum ccs_figure_unit ccs_figure_unit(const char *unit, const char *kind)
 {
     if (!strcmp(unit, "s")) return CCS_FIGURE_TIME;
-    return !strcmp(unit, "1") && !strcmp(kind, "ratio") ? CCS_FIGURE_SHARE : CCS_FIGURE_NUMBER;
+    if (strcmp(unit, "1") != 0) return CCS_FIGURE_NUMBER;
+    return !strcmp(kind, "ratio") || !strcmp(kind, "share of days") ? CCS_FIGURE_SHARE : CCS_FIGURE_NUMBER;
 }
 
 /* Decimals that people use at this size: in the unit shown. */
@@ -127,5 +128,23 @@ const char *ccs_figure_half_width(enum ccs_figure_unit unit, double mean, double
 
     show_number(less ? step : x, decimals, number);
     (void) snprintf(text, CCS_FIGURE_MAX, "± %s%.36s%s", less ? "<" : "", number, minutes ? " s" : "");
+    return text;
+}
+
+const char *ccs_figure_difference(enum ccs_figure_unit unit, double mean, double half_width, char text[CCS_FIGURE_MAX])
+{
+    char size[CCS_FIGURE_MAX];
+
+    if (!isfinite(mean)) return strcpy(text, "-");
+    (void) ccs_figure_mean(unit, fabs(mean), half_width, size);
+    const size_t digits = strspn(size, "0123456789.,");
+    const bool zero = strspn(size, "0.,") == digits;
+
+    if (unit == CCS_FIGURE_SHARE) size[digits] = '\0'; /* the percent sign */
+    (void) snprintf(text, CCS_FIGURE_MAX, "%s%.36s%s",
+        zero           ? ""
+            : mean > 0 ? "+"
+                       : "-",
+        size, unit == CCS_FIGURE_SHARE ? " points" : "");
     return text;
 }

@@ -15,6 +15,8 @@ enum { CCS_FIGURE_MAX = 48 };
 enum ccs_figure_unit ccs_figure_unit(const char *unit, const char *kind);
 /** The mean, with as many digits as its half-width supports and never more than people use. NAN is "-". @return text */
 const char *ccs_figure_mean(enum ccs_figure_unit unit, double mean, double half_width, char text[CCS_FIGURE_MAX]);
+/** A difference, with its sign: "+5.1 points" of shares, "-0.8 s", "+61", "0". NAN is "-". @return text */
+const char *ccs_figure_difference(enum ccs_figure_unit unit, double mean, double half_width, char text[CCS_FIGURE_MAX]);
 /** The half-width that goes with it, "± 0.3"; "" where it is 0 or not defined; "± <0.1" where it is less than the digits shown. */
 const char *ccs_figure_half_width(enum ccs_figure_unit unit, double mean, double half_width, char text[CCS_FIGURE_MAX]);
 

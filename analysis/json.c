@@ -39,65 +39,140 @@ void ccs_json_number(double x, FILE *to)
 
 /* What all rows have in common. */
 typedef struct {
-    const ccs_view_t *view;
+    const ccs_view_t *views;
+    ccs_compare_t *compares; /* NULL where there is one view */
+    uint32_t n;
     FILE *to;
     size_t n_rows;
 } rows_t;
 
-static void print_row(rows_t *self, uint32_t metric, uint32_t entity, const char *interval, ccs_point_t point)
-{
-    FILE *const to = self->to;
+/* What a row is of. */
+typedef struct {
+    uint32_t variant, metric, entity;
+    uint32_t interval; /* CCS_DATA_NONE: over the run */
+} place_t;
 
-    (void) fputs(self->n_rows++ ? ",\n  {\"metric\": " : "\n  {\"metric\": ", to);
-    ccs_json_text(self->view->metrics[metric], to);
-    (void) fputs(", \"entity\": ", to);
-    ccs_json_text(self->view->entities[entity], to);
-    if (interval) {
-        (void) fputs(", \"interval\": ", to);
-        ccs_json_text(interval, to);
-    }
-    (void) fputs(", \"mean\": ", to);
-    ccs_json_number(point.mean, to);
-    (void) fputs(", \"half_width\": ", to);
-    ccs_json_number(point.half_width, to);
-    (void) fputs(", \"unit\": ", to);
-    ccs_json_text(self->view->units[metric], to);
-    (void) fputc('}', to);
+static void print_member(const char *name, const char *text, FILE *to)
+{
+    (void) fprintf(to, ", \"%s\": ", name);
+    ccs_json_text(text, to);
+}
+
+static void print_number(const char *name, double x, FILE *to)
+{
+    (void) fprintf(to, ", \"%s\": ", name);
+    ccs_json_number(x, to);
+}
+
+static void print_difference(rows_t *self, place_t at)
+{
+    ccs_compare_t *const compare = &self->compares[at.variant];
+    const ccs_difference_t d = at.interval == CCS_DATA_NONE ? ccs_compare_point(compare, at.metric, at.entity)
+                                                            : ccs_compare_point_at(compare, at.metric, at.entity, at.interval);
+
+    print_number("difference", d.mean, self->to);
+    print_number("difference_half_width", d.half_width, self->to);
+    (void) fprintf(self->to, ", \"paired\": %s", compare->paired ? "true" : "false");
+    print_member("verdict", d.change == CCS_CHANGE_NONE ? NULL : ccs_change_name(d.change), self->to);
+    if (d.change == CCS_CHANGE_UNDECIDED) /* replications that would decide */
+        print_number("more", d.more < UINT64_MAX ? (double) d.more : (double) NAN, self->to);
+}
+
+/* The estimate of a variant, which may number metrics and entities in another way than the base; NAN where it has no such thing. */
+static ccs_point_t point_of(const rows_t *self, place_t at)
+{
+    const ccs_view_t *const v = &self->views[at.variant];
+    const ccs_compare_t *const compare = at.variant > 0 ? &self->compares[at.variant] : NULL;
+    const uint32_t m = compare ? compare->metrics[at.metric] : at.metric, e = compare ? compare->entities[at.entity] : at.entity;
+
+    if (m == CCS_DATA_NONE || e == CCS_DATA_NONE) return (ccs_point_t){(double) NAN, (double) NAN};
+    if (at.interval == CCS_DATA_NONE) return ccs_view_point(v, m, e);
+    return ccs_view_has_intervals(v, m) ? ccs_view_point_at(v, m, e, at.interval) : (ccs_point_t){(double) NAN, (double) NAN};
+}
+
+static void print_row(rows_t *self, place_t at)
+{
+    const ccs_view_t *const v = self->views;
+    const bool whole = at.interval == CCS_DATA_NONE;
+    const ccs_point_t point = point_of(self, at);
+
+    (void) fputs(self->n_rows++ ? ",\n  {\"metric\": " : "\n  {\"metric\": ", self->to);
+    ccs_json_text(v->metrics[at.metric], self->to);
+    print_member("entity", v->entities[at.entity], self->to);
+    if (!whole) print_member("interval", v->intervals[at.interval], self->to);
+    if (self->n > 1) print_member("variant", self->views[at.variant].name, self->to);
+    print_number("mean", point.mean, self->to);
+    print_number("half_width", point.half_width, self->to);
+    print_member("unit", v->units[at.metric], self->to);
+    if (at.variant > 0) print_difference(self, at);
+    (void) fputc('}', self->to);
+}
+
+/* A row for each variant. */
+static void print_variants(rows_t *self, place_t at)
+{
+    for (at.variant = 0; at.variant < self->n; at.variant++) print_row(self, at);
 }
 
 static void print_rows(rows_t *self, const ccs_wanted_t *wanted)
 {
-    const ccs_view_t *const v = self->view;
+    const ccs_view_t *const v = self->views;
     const bool by_interval = wanted->by && !strcmp(wanted->by, "interval");
 
     for (uint32_t m = 0; m < v->n_metrics; m++) {
         for (uint32_t e = 0; ccs_wanted_metric(wanted, v->metrics[m]) && e < v->n_entities; e++) {
             if (!ccs_view_applies(v, m, e) || !ccs_wanted_entity(wanted, v->entities[e])) continue;
-            print_row(self, m, e, NULL, ccs_view_point(v, m, e));
+            print_variants(self, (place_t){.metric = m, .entity = e, .interval = CCS_DATA_NONE});
             for (uint32_t i = 0; by_interval && ccs_view_has_intervals(v, m) && i < v->n_intervals; i++)
-                print_row(self, m, e, v->intervals[i], ccs_view_point_at(v, m, e, i));
+                print_variants(self, (place_t){.metric = m, .entity = e, .interval = i});
         }
     }
 }
 
-void ccs_json_result(const ccs_view_t *view, const ccs_wanted_t *wanted, FILE *to)
+/* Which variants there are, and what each changes. */
+static void print_list(const rows_t *self)
 {
-    rows_t rows = {.view = view, .to = to};
+    (void) fputs(",\n \"variants\": [", self->to);
+    for (uint32_t k = 0; k < self->n; k++) {
+        const ccs_view_t *const v = &self->views[k];
+
+        (void) fputs(k > 0 ? ",\n  {\"variant\": " : "\n  {\"variant\": ", self->to);
+        ccs_json_text(v->name, self->to);
+        print_member("title", v->title, self->to);
+        print_member("seed", v->seed, self->to);
+        (void) fprintf(self->to, ", \"replications\": %" PRIu64, v->replications);
+        print_member("settings", v->settings, self->to);
+        (void) fputc('}', self->to);
+    }
+    (void) fputs("\n ]", self->to);
+}
+
+static void print_object(rows_t *self, const ccs_wanted_t *wanted)
+{
+    const ccs_view_t *const v = self->views;
+    FILE *const to = self->to;
 
     (void) fputs("{\"ccsim\": ", to);
-    ccs_json_text(view->version, to);
-    (void) fputs(", \"scenario\": ", to);
-    ccs_json_text(view->name, to);
-    (void) fputs(", \"seed\": ", to);
-    ccs_json_text(view->seed, to);
-    (void) fprintf(to, ", \"replications\": %" PRIu64 ", \"confidence\": ", view->replications);
-    ccs_json_number(view->confidence, to);
-    (void) fputs(", \"mode\": ", to);
-    ccs_json_text(view->mode, to);
-    (void) fputs(", \"settings\": ", to);
-    ccs_json_text(view->settings, to);
-    if (!view->complete) (void) fputs(", \"complete\": false", to); /* a partial result; complete ones do not say so */
+    ccs_json_text(v->version, to);
+    print_member("scenario", v->name, to);
+    print_member("seed", v->seed, to);
+    (void) fprintf(to, ", \"replications\": %" PRIu64, v->replications);
+    print_number("confidence", v->confidence, to);
+    print_member("mode", v->mode, to);
+    print_member("settings", v->settings, to);
+    if (!v->complete) (void) fputs(", \"complete\": false", to); /* a partial result; complete ones do not say so */
+    if (self->n > 1) print_list(self);
     (void) fputs(",\n \"metrics\": [", to);
-    print_rows(&rows, wanted);
+    print_rows(self, wanted);
     (void) fputs("\n]}\n", to);
+}
+
+void ccs_json_result(const ccs_view_t *view, const ccs_wanted_t *wanted, FILE *to)
+{
+    print_object(&(rows_t){.views = view, .n = 1, .to = to}, wanted);
+}
+
+void ccs_json_variants(const ccs_variants_t *variants, const ccs_wanted_t *wanted, FILE *to)
+{
+    print_object(&(rows_t){.views = variants->views, .compares = variants->compares, .n = variants->n, .to = to}, wanted);
 }

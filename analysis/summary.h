@@ -4,18 +4,33 @@
 
 #include <stdio.h>
 
+#include "variants.h"
 #include "wanted.h"
 
 /** Whether a target is met: decided by the whole confidence interval, by the mean alone where there is none. */
 enum ccs_verdict { CCS_VERDICT_NONE, CCS_VERDICT_MEETS, CCS_VERDICT_MISSES, CCS_VERDICT_UNDECIDED };
 enum ccs_verdict ccs_verdict_of(double wanted, ccs_point_t found);
+/** "meets", "misses", "undecided"; "" for NONE. */
+const char *ccs_verdict_name(enum ccs_verdict verdict);
+/** The service level of a type, as its target counts it. */
+ccs_point_t ccs_summary_service_level(const ccs_view_t *view, uint32_t type);
 /** Types whose target is missed. */
 uint32_t ccs_summary_missed(const ccs_view_t *view);
+
+/** How tables are to look. */
+typedef struct {
+    bool colors; /* escape sequences for a terminal */
+    bool utf8;   /* bars through the day may be drawn with block characters */
+    bool day;    /* draw them */
+} ccs_look_t;
 
 /** Title, what was run, tables of the figures wanted (the main ones by type and by group unless something else was asked for), targets.
  * @param wanted  checked @param colors  escape sequences for a terminal @return 0 or CCS_ERR_NOMEM */
 int ccs_summary_print(const ccs_view_t *view, const ccs_wanted_t *wanted, bool colors, FILE *to);
-/** One line: which program made the result, from what. */
+/** The same of a whole result. Of several variants: the main figures side by side, how they differ from the first, and targets; where
+ * something was asked for, a row for each variant. @return 0 or CCS_ERR_NOMEM */
+int ccs_summary_print_result(const ccs_variants_t *variants, const ccs_wanted_t *wanted, ccs_look_t look, FILE *to);
+/** A line for each variant: which program made the result, from what. */
 void ccs_summary_print_provenance(const ccs_view_t *view, FILE *to);
 
 #endif

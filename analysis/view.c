@@ -2,6 +2,7 @@
  * that no index below a count can miss; a file that claims something else is refused. */
 #include "view.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -13,6 +14,22 @@ static const void *cells_of(const ccs_view_t *self, const char *name, enum ccs_d
     const ccs_variable_t *const v = ccs_dataset_find(self->data, name);
 
     return v && v->type == type && v->n == n ? v->data.any : NULL;
+}
+
+/* The cells of this configuration: of a variable over config and n more cells. */
+static const void *own_cells(const ccs_view_t *self, const char *name, enum ccs_data_type type, size_t n)
+{
+    const ccs_variable_t *const v = ccs_dataset_find(self->data, name);
+    const char *const first = v && v->n_dims > 0 ? self->data->dims[v->dims[0]].name : "";
+
+    if (!v || v->type != type || strcmp(first, "config") != 0 || v->n != n * self->n_configs) return NULL;
+    switch (type) {
+    case CCS_DATA_F64: return &v->data.f64[n * self->config];
+    case CCS_DATA_U64: return &v->data.u64[n * self->config];
+    case CCS_DATA_U32: return &v->data.u32[n * self->config];
+    case CCS_DATA_TEXT: return &v->data.text[n * self->config];
+    }
+    return NULL;
 }
 
 static const char *text_attribute(const ccs_view_t *self, const char *name)
@@ -52,23 +69,52 @@ static int open_attributes(ccs_view_t *self, ccs_err_t *err)
 {
     const struct {
         const char *name, **to;
-    } texts[] = {{"name", &self->name}, {"title", &self->title}, {"mode", &self->mode}, {"seed_text", &self->seed},
-        {"settings", &self->settings}, {"precision", &self->precision}, {"ccsim_version", &self->version},
+    } texts[] = {{"mode", &self->mode}, {"precision", &self->precision}, {"ccsim_version", &self->version},
         {"ccsim_revision", &self->revision}};
-    const ccs_attribute_t *const confidence = ccs_dataset_attribute(self->data, "confidence");
+    const struct {
+        const char *name;
+        double *to;
+    } numbers[] = {{"confidence", &self->confidence}, {"open_s", &self->open_s}};
     uint64_t complete = 0;
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         *texts[i].to = text_attribute(self, texts[i].name);
         if (!*texts[i].to) return lacks(err, texts[i].name);
     }
-    if (!confidence || confidence->type != CCS_DATA_F64) return lacks(err, "confidence");
-    if (!number_attribute(self, "replications", &self->replications)) return lacks(err, "replications");
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        const ccs_attribute_t *const a = ccs_dataset_attribute(self->data, numbers[i].name);
+
+        if (!a || a->type != CCS_DATA_F64) return lacks(err, numbers[i].name);
+        *numbers[i].to = a->f64;
+    }
     if (!number_attribute(self, "replications_asked", &self->replications_asked)) return lacks(err, "replications_asked");
     if (!number_attribute(self, "complete", &complete)) return lacks(err, "complete");
-    self->confidence = confidence->f64;
     self->complete = complete != 0;
     return 0;
+}
+
+static int open_config(ccs_view_t *self, ccs_err_t *err)
+{
+    const struct {
+        const char *name, **to;
+    } texts[] = {{"config", &self->name}, {"config_title", &self->title}, {"config_settings", &self->settings},
+        {"config_scenario", &self->scenario}};
+
+    if (self->config >= self->n_configs) return lacks(err, "config");
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *const *const cell = own_cells(self, texts[i].name, CCS_DATA_TEXT, 1);
+
+        if (!cell) return lacks(err, texts[i].name);
+        *texts[i].to = *cell;
+    }
+    const uint64_t *const seed = own_cells(self, "config_seed", CCS_DATA_U64, 1);
+    const uint64_t *const replications = own_cells(self, "config_replications", CCS_DATA_U64, 1);
+
+    if (!seed) return lacks(err, "config_seed");
+    if (!replications) return lacks(err, "config_replications");
+    self->replications = *replications;
+    self->seed = ccs_arena_printf(&self->arena, "%" PRIu64, *seed);
+    return self->seed ? 0 : CCS_ERR_NOMEM;
 }
 
 static int open_axes(ccs_view_t *self, ccs_err_t *err)
@@ -79,9 +125,8 @@ static int open_axes(ccs_view_t *self, ccs_err_t *err)
         uint32_t n;
     } texts[] = {{"metric", &self->metrics, self->n_metrics}, {"metric_unit", &self->units, self->n_metrics},
         {"metric_kind", &self->kinds, self->n_metrics}, {"metric_text", &self->metric_texts, self->n_metrics},
-        {"entity", &self->entities, self->n_entities}};
+        {"metric_attribution", &self->attributions, self->n_metrics}, {"entity", &self->entities, self->n_entities}};
 
-    if (size_of(self, "config") != 1) return lacks(err, "config");
     if (self->n_metrics == 0) return lacks(err, "metric");
     if (self->n_entities == 0) return lacks(err, "entity");
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -89,13 +134,16 @@ static int open_axes(ccs_view_t *self, ccs_err_t *err)
         if (!*texts[i].to) return lacks(err, texts[i].name);
     }
     self->senses = cells_of(self, "metric_sense", CCS_DATA_F64, self->n_metrics);
-    if (!self->senses) return lacks(err, "metric_sense");
+    self->margins = cells_of(self, "metric_margin", CCS_DATA_F64, self->n_metrics);
+    if (!self->senses || !self->margins) return lacks(err, "metric_sense");
     self->applies = cells_of(self, "metric_applies", CCS_DATA_U32, (size_t) self->n_metrics * self->n_entities);
     if (!self->applies) return lacks(err, "metric_applies");
     if (self->n_intervals == 0) return 0;
     self->intervals = cells_of(self, "interval", CCS_DATA_TEXT, self->n_intervals);
     self->interval_open = cells_of(self, "interval_open", CCS_DATA_U32, self->n_intervals);
-    return self->intervals && self->interval_open ? 0 : lacks(err, "interval");
+    self->interval_start_s = cells_of(self, "interval_start_s", CCS_DATA_F64, self->n_intervals);
+    self->interval_end_s = cells_of(self, "interval_end_s", CCS_DATA_F64, self->n_intervals);
+    return self->intervals && self->interval_open && self->interval_start_s && self->interval_end_s ? 0 : lacks(err, "interval");
 }
 
 /* METRIC followed by suffix. @return its cells, NULL if there are none or memory is out (then *ret says so) */
@@ -104,7 +152,7 @@ static const double *metric_cells(ccs_view_t *self, uint32_t metric, const char 
     const char *const name = ccs_arena_printf(&self->arena, "%s%s", self->metrics[metric], suffix);
 
     if (!name) *ret = CCS_ERR_NOMEM;
-    return name ? cells_of(self, name, CCS_DATA_F64, n) : NULL;
+    return name ? own_cells(self, name, CCS_DATA_F64, n) : NULL;
 }
 
 static int open_metrics(ccs_view_t *self, ccs_err_t *err)
@@ -125,6 +173,57 @@ static int open_metrics(ccs_view_t *self, ccs_err_t *err)
         if (ret == 0 && (!self->means[i] || !self->half_widths[i])) return lacks(err, self->metrics[i]);
     }
     return ret;
+}
+
+/* Observations of this configuration: those of a stack are as many as the largest has, the others' rest is empty. */
+static int open_observations(ccs_view_t *self, ccs_err_t *err)
+{
+    const size_t pairs = (size_t) self->n_metrics * self->n_entities, n = size_of(self, "replication");
+    const uint32_t *const batches = cells_of(self, "batch", CCS_DATA_U32, n);
+    uint32_t per_replication = 1;
+
+    for (size_t i = 0; batches && i < n; i++)
+        if (batches[i] > per_replication) per_replication = batches[i];
+    self->values = own_cells(self, "value_by_replication", CCS_DATA_F64, n * pairs);
+    self->weights = own_cells(self, "weight_by_replication", CCS_DATA_F64, n * pairs);
+    if (!batches || self->replications > n / per_replication) return lacks(err, "batch");
+    if (!self->values || !self->weights) return lacks(err, "value_by_replication");
+    self->n_observations = (uint32_t) self->replications * per_replication;
+    self->n_probabilities = size_of(self, "probability");
+    self->n_sections = size_of(self, "section");
+    self->probabilities = cells_of(self, "probability", CCS_DATA_F64, self->n_probabilities);
+    self->quantiles = own_cells(self, "value_quantile", CCS_DATA_F64, pairs * self->n_probabilities);
+    if (!self->probabilities || !self->quantiles) return lacks(err, "value_quantile");
+    self->interval_quantiles =
+        own_cells(self, "value_quantile_by_interval", CCS_DATA_F64, pairs * self->n_intervals * self->n_probabilities);
+    self->without_section = own_cells(self, "value_without_section", CCS_DATA_F64, pairs * self->n_sections);
+    return 0;
+}
+
+/* Replications by interval, if they were kept. */
+static int open_kept(ccs_view_t *self)
+{
+    const size_t pairs = (size_t) self->n_metrics * self->n_entities;
+
+    self->n_kept = size_of(self, "kept_replication");
+    self->n_columns = size_of(self, "column");
+    const size_t n = (size_t) self->n_kept * self->n_intervals * self->n_columns;
+    const char *const *const metric = cells_of(self, "column_metric", CCS_DATA_TEXT, self->n_columns);
+    const char *const *const entity = cells_of(self, "column_entity", CCS_DATA_TEXT, self->n_columns);
+
+    self->columns = ccs_arena_array(&self->arena, pairs, sizeof *self->columns);
+    if (!self->columns) return CCS_ERR_NOMEM;
+    for (size_t i = 0; i < pairs; i++) self->columns[i] = CCS_DATA_NONE;
+    if (!metric || !entity || n == 0) return 0;
+    self->kept_values = own_cells(self, "value_by_interval", CCS_DATA_F64, n);
+    self->kept_weights = own_cells(self, "weight_by_interval", CCS_DATA_F64, n);
+    if (!self->kept_values || !self->kept_weights) self->kept_values = self->kept_weights = NULL;
+    for (uint32_t i = 0; i < self->n_columns; i++) {
+        const uint32_t m = ccs_view_metric(self, metric[i]), e = ccs_view_entity(self, entity[i]);
+
+        if (m != CCS_DATA_NONE && e != CCS_DATA_NONE) self->columns[(size_t) m * self->n_entities + e] = i;
+    }
+    return 0;
 }
 
 /* The part of "type/cards" after "type/"; NULL where the kind is another. */
@@ -154,9 +253,9 @@ static int open_targets(ccs_view_t *self, ccs_err_t *err)
 {
     const uint32_t n_within = size_of(self, "within");
     const char *const *const names = cells_of(self, "type", CCS_DATA_TEXT, self->n_types);
-    const char *const *const counted_as = cells_of(self, "type_target_metric", CCS_DATA_TEXT, self->n_types);
-    const double *const wanted = cells_of(self, "type_target", CCS_DATA_F64, self->n_types);
-    const double *const within = cells_of(self, "type_within_s", CCS_DATA_F64, (size_t) self->n_types * n_within);
+    const char *const *const counted_as = own_cells(self, "type_target_metric", CCS_DATA_TEXT, self->n_types);
+    const double *const wanted = own_cells(self, "type_target", CCS_DATA_F64, self->n_types);
+    const double *const within = own_cells(self, "type_within_s", CCS_DATA_F64, (size_t) self->n_types * n_within);
 
     if (!names || !counted_as || !wanted || !within || n_within == 0) return lacks(err, "type_target");
     self->targets = ccs_arena_array(&self->arena, self->n_types, sizeof *self->targets);
@@ -173,19 +272,27 @@ static int open_targets(ccs_view_t *self, ccs_err_t *err)
     return 0;
 }
 
-int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, ccs_err_t *err)
+uint32_t ccs_view_configs(const ccs_dataset_t *data)
+{
+    return size_of(&(ccs_view_t){.data = data}, "config");
+}
+
+int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, uint32_t config, ccs_err_t *err)
 {
     int ret = 0;
 
-    *self = (ccs_view_t){.data = data};
+    *self = (ccs_view_t){.data = data, .config = config};
+    self->n_configs = size_of(self, "config");
     self->n_metrics = size_of(self, "metric");
     self->n_entities = size_of(self, "entity");
     self->n_intervals = size_of(self, "interval");
     self->n_types = size_of(self, "type");
-    self->n_observations = size_of(self, "replication");
     CCS_TRY(open_attributes(self, err));
+    CCS_TRY(open_config(self, err));
     CCS_TRY(open_axes(self, err));
     CCS_TRY(open_metrics(self, err));
+    CCS_TRY(open_observations(self, err));
+    CCS_TRY(open_kept(self));
     self->labels = ccs_arena_array(&self->arena, self->n_entities, sizeof *self->labels);
     CCS_TRY(self->labels ? 0 : CCS_ERR_NOMEM);
     for (uint32_t e = 0; e < self->n_entities; e++) {
@@ -247,4 +354,26 @@ ccs_point_t ccs_view_point_at(const ccs_view_t *self, uint32_t metric, uint32_t 
     const size_t at = (size_t) entity * self->n_intervals + interval;
 
     return (ccs_point_t){self->interval_means[metric][at], self->interval_half_widths[metric][at]};
+}
+
+double ccs_view_quantile(const ccs_view_t *self, uint32_t metric, uint32_t entity, uint32_t probability)
+{
+    const size_t at = (size_t) metric * self->n_entities + entity;
+
+    return probability < self->n_probabilities ? self->quantiles[at * self->n_probabilities + probability] : (double) NAN;
+}
+
+double ccs_view_quantile_at(const ccs_view_t *self, uint32_t metric, uint32_t entity, uint32_t interval, uint32_t probability)
+{
+    const size_t at = ((size_t) metric * self->n_entities + entity) * self->n_intervals + interval;
+    const bool there = self->interval_quantiles && probability < self->n_probabilities;
+
+    return there ? self->interval_quantiles[at * self->n_probabilities + probability] : (double) NAN;
+}
+
+uint32_t ccs_view_probability(const ccs_view_t *self, double p)
+{
+    for (uint32_t i = 0; i < self->n_probabilities; i++)
+        if (fabs(self->probabilities[i] - p) < 1e-9) return i;
+    return CCS_DATA_NONE;
 }

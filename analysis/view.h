@@ -17,30 +17,44 @@ typedef struct {
     const char *counted_as; /* name of the variant of service level */
 } ccs_target_t;
 
-/** Refers to the data set, which must outlive it. */
+/** One configuration (scenario or variant) of a data set, which must outlive the view. */
 typedef struct {
     const ccs_dataset_t *data;
-    const char *name, *title, *mode, *seed, *settings, *precision, *version, *revision;
+    uint32_t config, n_configs; /* which one, of how many */
+    const char *name, *title, *mode, *seed, *settings, *scenario, *precision, *version, *revision;
     uint64_t replications, replications_asked;
     bool complete;
-    double confidence;
-    uint32_t n_metrics, n_entities, n_intervals, n_types, n_observations; /* n_intervals 0: a result without intervals */
-    const char *const *metrics, *const *units, *const *kinds, *const *metric_texts;
+    double confidence, open_s;                            /* open_s: opening hours of one observation */
+    uint32_t n_metrics, n_entities, n_intervals, n_types; /* n_intervals 0: a result without intervals */
+    uint32_t n_observations;                              /* of this configuration: replications, in mode steady batches */
+    const char *const *metrics, *const *units, *const *kinds, *const *metric_texts, *const *attributions;
     const char *const *entities; /* "all", "type/cards", ... */
     const char **labels;         /* by entity: what people read, without its kind */
     const char *const *intervals;
     const uint32_t *interval_open;
-    const uint32_t *applies; /* [metric][entity] */
-    const double *senses;
+    const double *interval_start_s, *interval_end_s; /* since midnight of the first day; end NAN: never */
+    const uint32_t *applies;                         /* [metric][entity] */
+    const double *senses, *margins;
     const double **means, **half_widths;                   /* [metric][entity] */
     const double **interval_means, **interval_half_widths; /* [metric][entity * n_intervals + interval]; NULL: none */
-    ccs_target_t *targets;                                 /* by type, in the order of the entities type/NAME */
-    uint32_t *type_entity;                                 /* by type: its entity */
+    const double *values, *weights;                        /* [observation][entity][metric] */
+    uint32_t n_probabilities, n_sections, n_kept, n_columns;
+    const double *probabilities;              /* of quantiles over observations */
+    const double *quantiles;                  /* [metric][entity][probability] */
+    const double *interval_quantiles;         /* [metric][entity][interval][probability]; NULL: none */
+    const double *without_section;            /* [section][entity][metric]; NULL: none */
+    const double *kept_values, *kept_weights; /* [kept replication][interval][column]; NULL: not kept */
+    uint32_t *columns;                        /* [metric][entity]; CCS_DATA_NONE: no column */
+    ccs_target_t *targets;                    /* by type, in the order of the entities type/NAME */
+    uint32_t *type_entity;                    /* by type: its entity */
     ccs_arena_t arena;
 } ccs_view_t;
 
-/** @return 0, CCS_ERR_SCENARIO (the data set is no result of one scenario) or CCS_ERR_NOMEM. _free is legal after a failure. */
-int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, ccs_err_t *err);
+/** Configurations of a data set, 0 if it is no result. */
+uint32_t ccs_view_configs(const ccs_dataset_t *data);
+/** @param config  0 .. ccs_view_configs - 1
+ * @return 0, CCS_ERR_SCENARIO (the data set is no result) or CCS_ERR_NOMEM. _free is legal after a failure. */
+int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, uint32_t config, ccs_err_t *err);
 void ccs_view_free(ccs_view_t *self);
 
 /** Index of a name; CCS_DATA_NONE if there is none. */
@@ -50,6 +64,12 @@ bool ccs_view_applies(const ccs_view_t *self, uint32_t metric, uint32_t entity);
 ccs_point_t ccs_view_point(const ccs_view_t *self, uint32_t metric, uint32_t entity);
 /** Whether a metric is known by interval; then its value there. */
 bool ccs_view_has_intervals(const ccs_view_t *self, uint32_t metric);
+/** Quantile over the observations, over the replications in an interval: the band that single days make. @p probability: index into
+ * probabilities. NAN where the result has none. */
+double ccs_view_quantile(const ccs_view_t *self, uint32_t metric, uint32_t entity, uint32_t probability);
+double ccs_view_quantile_at(const ccs_view_t *self, uint32_t metric, uint32_t entity, uint32_t interval, uint32_t probability);
+/** Index of a probability, CCS_DATA_NONE if there is none. */
+uint32_t ccs_view_probability(const ccs_view_t *self, double p);
 ccs_point_t ccs_view_point_at(const ccs_view_t *self, uint32_t metric, uint32_t entity, uint32_t interval);
 
 #endif

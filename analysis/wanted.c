@@ -113,6 +113,28 @@ out:
     return ret;
 }
 
+int ccs_wanted_check_view(const ccs_wanted_t *self, const ccs_view_t *view, ccs_err_t *err)
+{
+    const ccs_names_t names = ccs_names_of(view);
+    const bool by_interval = self->by && !strcmp(self->by, "interval");
+    const int ret = ccs_wanted_check(self, &names, err);
+
+    if (ret) return ret;
+    for (uint32_t m = 0; m < view->n_metrics; m++) {
+        if (!ccs_wanted_metric(self, view->metrics[m]) || (by_interval && !ccs_view_has_intervals(view, m))) continue;
+        for (uint32_t e = 0; e < view->n_entities; e++)
+            if (ccs_wanted_entity(self, view->entities[e]) && ccs_view_applies(view, m, e)) return 0;
+    }
+    if (by_interval && !self->entity)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s is not known by interval",
+            self->metrics ? self->metrics : "no metric");
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s does not apply to %s",
+        self->metrics ? self->metrics : "no metric",
+        self->entity   ? self->entity
+            : self->by ? self->by
+                       : "anything here");
+}
+
 bool ccs_wanted_metric(const ccs_wanted_t *self, const char *metric)
 {
     const char *list = self->metrics, *name;

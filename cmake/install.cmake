@@ -1,12 +1,18 @@
-# cmake --install: program, library, public headers, pkg-config file, scenarios.
+# cmake --install: program with manual page and completion, library, public headers, pkg-config file, scenarios.
 # The pkg-config file finds its neighbours relative to its own place, so that an installed tree can be moved.
 file(RELATIVE_PATH pc_to_include ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_FULL_INCLUDEDIR})
 configure_file(cmake/ccsim.pc.in ${CMAKE_BINARY_DIR}/ccsim.pc @ONLY)
 install(TARGETS libccsim)
-if(TARGET ccsim)
-  install(TARGETS ccsim)
+install(TARGETS ccsim)
+if(NOT CCSIM_SANITIZE) # the program prints both; one under a sanitizer need not run on every machine that builds it
+  add_custom_command(TARGET ccsim POST_BUILD
+    COMMAND $<TARGET_FILE:ccsim> list man > ${CMAKE_BINARY_DIR}/ccsim.1
+    COMMAND $<TARGET_FILE:ccsim> list bash-completion > ${CMAKE_BINARY_DIR}/ccsim.bash
+    BYPRODUCTS ${CMAKE_BINARY_DIR}/ccsim.1 ${CMAKE_BINARY_DIR}/ccsim.bash VERBATIM)
+  install(FILES ${CMAKE_BINARY_DIR}/ccsim.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+  install(FILES ${CMAKE_BINARY_DIR}/ccsim.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME ccsim)
 endif()
 install(DIRECTORY include/ccsim TYPE INCLUDE FILES_MATCHING PATTERN "*.h")
 install(FILES ${CMAKE_BINARY_DIR}/ccsim.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 install(DIRECTORY scenarios DESTINATION ${CMAKE_INSTALL_DATADIR}/ccsim FILES_MATCHING PATTERN "*.cfg" PATTERN "*.csv")
-install(FILES LICENSE CHANGELOG.md TYPE DOC)
+install(FILES LICENSE CHANGELOG.md cmake/copyright TYPE DOC)

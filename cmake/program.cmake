@@ -6,7 +6,7 @@ foreach(room IN LISTS rooms)
 endforeach()
 add_library(libccsim STATIC ${objects})
 set_target_properties(libccsim PROPERTIES OUTPUT_NAME ccsim)
-target_link_libraries(libccsim PUBLIC ccsim_gsl ccsim_libconfig ccsim_hdf5 Threads::Threads)
+target_link_libraries(libccsim PUBLIC ccsim_gsl ccsim_libconfig ccsim_hdf5 ccsim_xlsxwriter Threads::Threads)
 
 # main.c and cli_*.c are the command line; every other file of sim/run is in the library.
 file(GLOB sources CONFIGURE_DEPENDS sim/run/main.c sim/run/cli_*.c)
@@ -15,6 +15,8 @@ if(NOT sources)
 endif()
 add_library(program OBJECT ${sources})
 target_link_libraries(program PRIVATE ccsim_options ccsim_version room_run)
+ccsim_embed(program ccs_asset_starter scenarios/starter.cfg)
+ccsim_embed(program ccs_asset_completion sim/run/completion.bash)
 ccsim_lto(program)
 
 add_executable(ccsim $<TARGET_OBJECTS:program>)

@@ -289,9 +289,9 @@ static int check_format(const reader_t *r)
     if (attribute >= 0 && attribute_kind(attribute) != CCS_DATA_U64) ret = REFUSE(r, "ccsim_format", "is no 64-bit number");
     else if (attribute >= 0 && H5Aread(attribute, H5T_NATIVE_UINT64, &format) >= 0) ret = 0;
     ccs_hdf5_release(attribute);
-    if (ret == 0 && (format == 0 || format > CCS_RESULT_FORMAT))
-        return REFUSE(r, NULL, "has format %llu; this ccsim reads %d: a newer one wrote it", (unsigned long long) format,
-            CCS_RESULT_FORMAT);
+    if (ret == 0 && format != CCS_RESULT_FORMAT)
+        return REFUSE(r, NULL, "has format %llu; this ccsim reads %d: %s", (unsigned long long) format, CCS_RESULT_FORMAT,
+            format > CCS_RESULT_FORMAT ? "a newer one wrote it" : "an older one wrote it; run its scenario again");
     return ret;
 }
 
@@ -585,4 +585,15 @@ int ccs_result_read(const char *path, ccs_dataset_t *out, ccs_err_t *err)
     close_reader(&r);
     ccs_hdf5_trap_end(&trap);
     return ret;
+}
+
+bool ccs_result_looks_like(const char *path)
+{
+    static const unsigned char signature[] = {0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
+    unsigned char found[sizeof signature];
+    FILE *const file = fopen(path, "rb");
+    const size_t n = file ? fread(found, 1, sizeof found, file) : 0;
+
+    if (file) (void) fclose(file);
+    return n == sizeof found && !memcmp(found, signature, n);
 }

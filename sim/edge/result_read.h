@@ -2,16 +2,20 @@
 #ifndef CCS_RESULT_READ_H
 #define CCS_RESULT_READ_H
 
+#include <stdbool.h>
+
 #include "dataset.h"
 
 /** Layout of result files, in their attribute "ccsim_format" (u64), which whoever fills the data set sets. Readers refuse a file
- * without it, and one with a larger number. */
-enum { CCS_RESULT_FORMAT = 1 };
+ * without it, and one with another number. */
+enum { CCS_RESULT_FORMAT = 2 };
 
+/** Whether a file begins as HDF5 files do. Not for one that cannot be read. */
+bool ccs_result_looks_like(const char *path);
 /** Read a result file that ccsim wrote. @p out is initialised here; free it with ccs_dataset_free also after an error.
  * Dimensions, variables and attributes come back in the order in which they were added.
  * What a damaged file claims is not believed: memory is bounded by what a file of its size can hold, and by 2 GB.
- * @return 0; CCS_ERR_INPUT (missing, unreadable, a directory), CCS_ERR_SCENARIO (no HDF5, truncated, foreign, newer format) or
+ * @return 0; CCS_ERR_INPUT (missing, unreadable, a directory), CCS_ERR_SCENARIO (no HDF5, truncated, foreign, another format) or
  * CCS_ERR_NOMEM */
 int ccs_result_read(const char *path, ccs_dataset_t *out, ccs_err_t *err);
 

@@ -13,6 +13,7 @@
 
 #include "file_write.h"
 #include "hdf5_trap.h"
+#include "result_read.h"
 #include "result_seal.h"
 
 enum {
@@ -494,15 +495,12 @@ out:
 /* --force is for results: a scenario named by mistake stays. */
 static int check_overwritten(const char *path, ccs_err_t *err)
 {
-    static const unsigned char signature[] = {0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
-    unsigned char found[sizeof signature];
     FILE *const file = fopen(path, "rb");
+    const bool empty = file && fgetc(file) == EOF;
 
-    if (!file) return 0; /* nothing there, or not readable: then it is no scenario of ours */
-    const size_t n = fread(found, 1, sizeof found, file);
-
-    (void) fclose(file);
-    if (n == 0 || (n == sizeof found && memcmp(found, signature, n) == 0)) return 0;
+    if (file) (void) fclose(file);
+    if (!file || empty || ccs_result_looks_like(path))
+        return 0; /* nothing there, or not readable: then it is no scenario of ours */
     return ccs_err_set(err, CCS_ERR_CREATE, path, NULL,
         "exists and is not a result file: not overwritten, not even with --force");
 }

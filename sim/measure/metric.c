@@ -11,6 +11,8 @@ typedef struct {
     double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
     double answered_within[CCS_MAX_WITHIN], abandoned_within[CCS_MAX_WITHIN];
     double sl_met, sl_all;
+    bool has_target, misses; /* a type with a target and offered contacts; one that does not reach it */
+    double waiting_s;
     double max_wait_s, max_queue;
     uint32_t n_within; /* thresholds that all its types have */
 } entity_facts_t;
@@ -23,6 +25,9 @@ typedef struct {
 #define ABANDONED_WITHIN f->abandoned_within[k]
 #define SL_MET           f->sl_met
 #define SL_ALL           f->sl_all
+#define DAYS_MET         (f->has_target && !f->misses)
+#define DAYS_JUDGED      f->has_target
+#define WAITING          f->waiting_s
 
 /* Every expression at once, with threshold k. */
 static void evaluate(const entity_facts_t *f, uint32_t k, double *numerators, double *denominators)
@@ -80,7 +85,7 @@ const char *ccs_attribution_name(enum ccs_attribution attribution)
 
 const char *ccs_metric_kind_name(enum ccs_metric_kind kind)
 {
-    static const char *const names[] = {"count", "ratio", "time average", "quantile", "maximum"};
+    static const char *const names[] = {"count", "ratio", "time average", "quantile", "maximum", "share of days"};
 
     return names[kind];
 }
@@ -208,6 +213,9 @@ static void add_service_level(entity_facts_t *to, const ccs_type_t *type, double
     evaluate(&own, 0, num, den);
     to->sl_met += num[type->target_metric];
     to->sl_all += den[type->target_metric];
+    if (isnan(type->target_frac) || !(den[type->target_metric] > 0)) return;
+    to->has_target = true;
+    if (!(num[type->target_metric] >= type->target_frac * den[type->target_metric])) to->misses = true;
 }
 
 static void add_types(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
@@ -230,6 +238,7 @@ static void add_types(const ccs_metrics_t *self, const ccs_facts_t *facts, const
             to->abandoned_within[k] += *ccs_facts_abandoned_within(row, k);
         }
         add_service_level(to, &plan->types[type], row);
+        to->waiting_s += row[CCS_FACT_queue_area];
         if (plan->types[type].n_within < to->n_within) to->n_within = plan->types[type].n_within;
         if (record->max_queue[type] > to->max_queue) to->max_queue = record->max_queue[type];
     }
@@ -238,7 +247,8 @@ static void add_types(const ccs_metrics_t *self, const ccs_facts_t *facts, const
     if (self->entities[entity].kind == CCS_ENTITY_CHANNEL && n_included > 1) to->max_queue = NAN;
 }
 
-static void add_work(const ccs_metrics_t *self, const ccs_record_t *record, uint32_t entity, entity_facts_t *to)
+static void add_work(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
+    entity_facts_t *to)
 {
     const ccs_plan_t *const plan = self->plan;
     const ccs_entity_t *const e = &self->entities[entity];
@@ -248,6 +258,7 @@ static void add_work(const ccs_metrics_t *self, const ccs_record_t *record, uint
 
         if (of_group || ccs_metrics_includes(self, entity, plan->pairs[pair].type))
             add(to->pair, &record->pair[(size_t) pair * CCS_N_PAIR_FACTS], CCS_N_PAIR_FACTS);
+        if (of_group) to->waiting_s += record->type[(size_t) plan->pairs[pair].type * facts->type_width + CCS_FACT_queue_area];
     }
     for (uint32_t group = 0; group < plan->n_groups; group++)
         if (e->kind == CCS_ENTITY_ALL || (e->kind == CCS_ENTITY_GROUP && e->id == group))
@@ -264,11 +275,12 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     entity_facts_t f = {0};
 
     add_types(self, facts, record, entity, &f);
-    add_work(self, record, entity, &f);
+    add_work(self, facts, record, entity, &f);
     for (uint32_t k = 0; k < facts->n_within; k++) evaluate(&f, k, rows_num[k], rows_den[k]);
     for (uint32_t i = 0; i < self->n_metrics; i++) {
         const ccs_metric_t *const m = &self->metrics[i];
-        const bool defined = ccs_metrics_apply(self, i, entity) && m->kind != CCS_KIND_QUANTILE &&
+        const bool no_days = m->kind == CCS_KIND_DAYS && self->plan->mode == CCS_MODE_STEADY;
+        const bool defined = ccs_metrics_apply(self, i, entity) && m->kind != CCS_KIND_QUANTILE && !no_days &&
             (m->threshold == 0 || m->threshold < f.n_within);
 
         num[i] = defined ? rows_num[m->threshold][m->metric] : (double) NAN;

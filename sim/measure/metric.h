@@ -16,7 +16,7 @@ enum ccs_metric {
 
 enum { CCS_METRICS_MAX = CCS_N_METRICS + 4 * CCS_MAX_WITHIN }; /* rows and further thresholds */
 
-enum ccs_metric_kind { CCS_KIND_COUNT, CCS_KIND_RATIO, CCS_KIND_AVERAGE, CCS_KIND_QUANTILE, CCS_KIND_MAXIMUM };
+enum ccs_metric_kind { CCS_KIND_COUNT, CCS_KIND_RATIO, CCS_KIND_AVERAGE, CCS_KIND_QUANTILE, CCS_KIND_MAXIMUM, CCS_KIND_DAYS };
 
 /** What a figure is about. */
 enum ccs_entity_kind { CCS_ENTITY_ALL, CCS_ENTITY_TYPE, CCS_ENTITY_CHANNEL, CCS_ENTITY_GROUP, CCS_ENTITY_TRUNK };
@@ -59,7 +59,7 @@ bool ccs_metrics_includes(const ccs_metrics_t *self, uint32_t entity, uint32_t t
 bool ccs_metrics_has_types(const ccs_metrics_t *self, uint32_t entity);
 
 /** Numerator and denominator of every metric for one entity over a record. COUNT has denominator 1, AVERAGE @p open_s.
- * QUANTILE gives NAN. num, den: n_metrics each; NAN where the metric does not apply. */
+ * DAYS judges the record as one day. QUANTILE gives NAN, DAYS too in mode steady. num, den: n_metrics each; NAN where the metric does not apply. */
 void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
     double open_s, double *num, double *den);
 

@@ -65,8 +65,14 @@ int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metr
     ret = self->waits && self->scratch && self->sections && self->student ? 0 : CCS_ERR_NOMEM;
     CCS_TRY(ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the results") : add_columns(self));
     CCS_TRY(add_sums(self, err));
+    ccs_results_keep(self, CCS_RESULTS_KEPT_BYTES);
 out:
     return ret;
+}
+
+void ccs_results_keep(ccs_results_t *self, uint64_t max_bytes)
+{
+    if (self->sums) ccs_kept_init(&self->kept, self->plan->n_cells, self->n_columns, max_bytes);
 }
 
 void ccs_results_free(ccs_results_t *self)
@@ -75,6 +81,7 @@ void ccs_results_free(ccs_results_t *self)
     free(self->records);
     free(self->day_records);
     free(self->quantiles);
+    ccs_kept_free(&self->kept);
     ccs_arena_free(&self->arena);
     *self = (ccs_results_t){0};
 }
@@ -161,6 +168,7 @@ static void add_sums_of_cell(ccs_results_t *self, const ccs_facts_t *facts, uint
         /* areas of a closed cell last as long as it is closed: they average nothing */
         if (!c->open && self->metrics->metrics[metric].attribution == CCS_AT_SPLIT) den[metric] = NAN;
         add_to_sums(&sums[column], num[metric], den[metric]);
+        ccs_kept_set(&self->kept, cell, column, num[metric], den[metric]);
     }
 }
 
@@ -176,6 +184,7 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
     int ret;
 
     CCS_TRY(grow(self));
+    CCS_TRY(ccs_kept_reserve(&self->kept));
     add_records(self, facts);
     memcpy(&self->quantiles[(size_t) self->n_replications * n_quantiles], quantiles, n_quantiles * sizeof(double));
     for (uint32_t type = 0; type < self->plan->n_types; type++) {
@@ -187,6 +196,7 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
 
         for (uint32_t cell = 0; cell < self->plan->n_cells; cell++) add_sums_of_cell(self, facts, cell, num, den);
     }
+    ccs_kept_commit(&self->kept);
     self->n_replications++;
     self->n_obs += self->per_replication;
 out:
@@ -232,17 +242,44 @@ static const double *quantiles_of(const ccs_results_t *self, uint32_t entity, ui
     return &self->quantiles[((size_t) observation * self->metrics->n_entities + entity) * CCS_N_QUANTILES];
 }
 
-void ccs_results_observe_entity(const ccs_results_t *self, uint32_t entity, uint32_t observation, double *out)
+/* Shares of days are those of the days themselves, where there are several. */
+static void evaluate_days(const ccs_results_t *self, uint32_t entity, uint32_t replication, double *num, double *den)
 {
-    double den[CCS_METRICS_MAX];
+    double day_num[CCS_METRICS_MAX], day_den[CCS_METRICS_MAX];
+
+    for (uint32_t day = 0; day < self->plan->n_days; day++) {
+        const ccs_record_t record = ccs_results_day_record(self, replication, day);
+
+        ccs_metrics_evaluate(self->metrics, &self->shape, &record, entity, self->open_s, day_num, day_den);
+        for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
+            if (self->metrics->metrics[i].kind != CCS_KIND_DAYS) continue;
+            num[i] = day == 0 ? day_num[i] : num[i] + day_num[i];
+            den[i] = day == 0 ? day_den[i] : den[i] + day_den[i];
+        }
+    }
+}
+
+/* Numerators and denominators of one observation. */
+static void evaluate(const ccs_results_t *self, uint32_t entity, uint32_t observation, double *num, double *den)
+{
     const ccs_record_t record = ccs_results_record(self, observation);
 
-    ccs_metrics_evaluate(self->metrics, &self->shape, &record, entity, self->open_s, out, den);
+    ccs_metrics_evaluate(self->metrics, &self->shape, &record, entity, self->open_s, num, den);
+    if (self->day_records) evaluate_days(self, entity, observation, num, den);
+}
+
+void ccs_results_observe_entity(const ccs_results_t *self, uint32_t entity, uint32_t observation, double *out, double *weights)
+{
+    evaluate(self, entity, observation, out, weights);
     for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
         const ccs_metric_t *const m = &self->metrics->metrics[i];
 
-        if (m->kind == CCS_KIND_QUANTILE) out[i] = quantiles_of(self, entity, observation)[m->metric - CCS_METRIC_wait_p50_s];
-        else out[i] /= den[i];
+        if (m->kind == CCS_KIND_QUANTILE) {
+            out[i] = quantiles_of(self, entity, observation)[m->metric - CCS_METRIC_wait_p50_s];
+            weights[i] = 1;
+        } else {
+            out[i] /= weights[i];
+        }
     }
 }
 
@@ -295,11 +332,17 @@ static void add_section(const ccs_results_t *self, uint32_t entity, uint32_t sec
     add_to_sums(sums, below, all);
 }
 
+uint32_t ccs_results_sections(const ccs_results_t *self)
+{
+    if (self->plan->mode == CCS_MODE_STEADY) return 0;
+    return self->n_replications < CCS_RESULTS_SECTIONS ? self->n_replications : CCS_RESULTS_SECTIONS;
+}
+
 /* In mode day the share of waits up to the quantile is a ratio over sections of replications; the ends of its interval, read off the
  * distribution of all waits (the scratch histogram), are those of the quantile's (Woodruff 1952). */
 static double section_half_width(const ccs_results_t *self, uint32_t entity, double p, double x)
 {
-    const uint32_t n = self->n_replications < CCS_RESULTS_SECTIONS ? self->n_replications : CCS_RESULTS_SECTIONS;
+    const uint32_t n = ccs_results_sections(self);
     const uint32_t bucket = ccs_histogram_bucket(x);
     ccs_sums_t sums = {0};
 
@@ -328,6 +371,19 @@ static void estimate_quantiles(const ccs_results_t *self, uint32_t entity, ccs_e
             .n = self->n_obs};
 }
 
+void ccs_results_quantiles_without(const ccs_results_t *self, uint32_t entity, uint32_t section, double *out)
+{
+    for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) out[i] = NAN;
+    if (!ccs_metrics_has_types(self->metrics, entity)) return;
+    ccs_histogram_reset(self->scratch);
+    for (uint32_t type = 0; type < self->plan->n_types; type++) {
+        if (!ccs_metrics_includes(self->metrics, entity, type)) continue;
+        ccs_histogram_merge(self->scratch, &self->waits[type]);
+        ccs_histogram_remove(self->scratch, &section_of(self, section)[type]);
+    }
+    for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) out[i] = ccs_histogram_spread_quantile(self->scratch, PROBABILITIES[i]);
+}
+
 void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs_estimate_t *out)
 {
     double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
@@ -335,9 +391,7 @@ void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs
     ccs_estimate_t quantiles[CCS_N_QUANTILES];
 
     for (uint32_t obs = 0; obs < self->n_obs; obs++) {
-        const ccs_record_t record = ccs_results_record(self, obs);
-
-        ccs_metrics_evaluate(self->metrics, &self->shape, &record, entity, self->open_s, num, den);
+        evaluate(self, entity, obs, num, den);
         for (uint32_t i = 0; i < self->metrics->n_metrics; i++) add_to_sums(&sums[i], num[i], den[i]);
     }
     estimate_quantiles(self, entity, quantiles);

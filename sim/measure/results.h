@@ -6,10 +6,12 @@
 #define CCS_RESULTS_H
 
 #include "facts.h"
+#include "kept.h"
 #include "metric.h"
 
-enum { CCS_RESULTS_SECTIONS = 20 }; /* parts of an experiment that intervals of quantiles rest on */
-enum { CCS_N_QUANTILES = 5 };       /* the QUANTILE rows of def/metric.def, in their order */
+enum { CCS_RESULTS_SECTIONS = 20 };                  /* parts of an experiment that intervals of quantiles rest on */
+#define CCS_RESULTS_KEPT_BYTES (UINT64_C(256) << 20) /* unless something else is asked for */
+enum { CCS_N_QUANTILES = 5 };                        /* the QUANTILE rows of def/metric.def, in their order */
 
 /** Sums over replications of a metric in one cell. */
 typedef struct {
@@ -48,6 +50,7 @@ typedef struct {
     uint32_t n_columns;        /* pairs of metric and entity that apply, quantiles left out */
     uint32_t *column_metric, *column_entity;
     ccs_sums_t *sums; /* [cell][column]; NULL in mode steady */
+    ccs_kept_t kept;  /* mode day */
     uint32_t cap_replications;
     ccs_facts_t shape; /* layout only: no rows */
     ccs_arena_t arena;
@@ -56,6 +59,8 @@ typedef struct {
 /** @return 0, CCS_ERR_NOMEM, or CCS_ERR_SCENARIO when the sums by interval would pass CCS_RESULTS_MAX_BYTES. */
 int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics, double confidence,
     ccs_err_t *err);
+/** Before the first _add: how much memory replications by interval may take. */
+void ccs_results_keep(ccs_results_t *self, uint64_t max_bytes);
 void ccs_results_free(ccs_results_t *self);
 #define CCS_RESULTS_MAX_BYTES (UINT64_C(1) << 30)
 
@@ -74,8 +79,15 @@ void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs
 ccs_estimate_t ccs_results_estimate(const ccs_results_t *self, uint32_t metric, uint32_t entity);
 /** Mode day: a column in one cell. */
 ccs_estimate_t ccs_results_estimate_column(const ccs_results_t *self, uint32_t column, uint32_t cell);
-/** The values of every metric in one observation: the ratio, count, average, quantile or maximum itself. @p out: n_metrics */
-void ccs_results_observe_entity(const ccs_results_t *self, uint32_t entity, uint32_t observation, double *out);
+/** The values of every metric in one observation: the ratio, count, average, quantile or maximum itself, and what they weigh in sums over
+ * sums: the denominator; 1 for quantiles, which have none. @p out, @p weights: n_metrics */
+void ccs_results_observe_entity(const ccs_results_t *self, uint32_t entity, uint32_t observation, double *out, double *weights);
+/** Mode day: the quantiles of all waits but those of one section, replication r being in section r mod CCS_RESULTS_SECTIONS; ranks spread
+ * within a bucket. Differences between results rest on them (delete-a-group jackknife, Shao and Tu 1995, section 2.3).
+ * @p out: CCS_N_QUANTILES; NAN for entities without waits */
+void ccs_results_quantiles_without(const ccs_results_t *self, uint32_t entity, uint32_t section, double *out);
+/** Sections in use: 0 in mode steady. */
+uint32_t ccs_results_sections(const ccs_results_t *self);
 /** The record of an observation, or of a day of a replication. */
 ccs_record_t ccs_results_record(const ccs_results_t *self, uint32_t observation);
 ccs_record_t ccs_results_day_record(const ccs_results_t *self, uint32_t replication, uint32_t day);

@@ -3,6 +3,7 @@
 #include "units.h"
 
 #include <ctype.h>
+#include <float.h>
 #include <math.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -341,7 +342,8 @@ char *ccs_units_write_number(double x, char *text, size_t size)
         (void) snprintf(part, sizeof part, "%.0f", x);
         return give(part, text, size);
     }
-    for (int digits = 1; digits <= 17; digits++) {
+    /* 15 digits survive a double, and %g leaves out zeros at the end: what 15 give back is the shortest already */
+    for (int digits = fabs(x) < DBL_MIN ? 1 : DBL_DIG; digits <= 17; digits++) {
         (void) snprintf(part, sizeof part, "%.*g", digits, x);
         if (strtod(part, NULL) == x) break;
     }

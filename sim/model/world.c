@@ -143,6 +143,9 @@ static void verify_group(const ccs_world_t *self, uint32_t group, const census_t
     }
     CCS_BUG_IF(idle != s->n_idle || listed != idle || idle + busy != s->n_staffed || busy != n->at_work[group]);
     CCS_BUG_IF(s->n_staffed != (s->n_scheduled > busy ? s->n_scheduled : busy));
+    /* routing is work conserving: nobody waits while an agent who serves him is idle; the metric waiting_s says so */
+    for (uint32_t i = 0; i < g->n_order; i++)
+        CCS_BUG_IF(idle > 0 && self->queues[self->plan->order_types[g->first_order + i]].n > 0);
 }
 
 void ccs_world_verify(const ccs_world_t *self)

@@ -158,7 +158,7 @@ static int run(ccsim_scenario_t *scenario, const ccsim_options_t *options, ccsim
     CCS_TRY(ccs_job_run(&self->job, err));
     CCS_TRY(ccs_job_finish(&self->job, true, err));
     self->data = &self->job.data;
-    CCS_TRY(ccs_view_open(&self->view, self->data, err));
+    CCS_TRY(ccs_view_open(&self->view, self->data, 0, err));
     const double reached = ccs_job_precision(&self->job);
 
     if (reached > self->job.experiment.precision)
@@ -195,7 +195,7 @@ int ccsim_result_read(const char *path, const ccsim_listener_t *listener, ccsim_
     if (!self) return no_memory(listener);
     CCS_TRY(ccs_result_read(path, &self->read, &err));
     self->data = &self->read;
-    CCS_TRY(ccs_view_open(&self->view, self->data, &err));
+    CCS_TRY(ccs_view_open(&self->view, self->data, 0, &err));
     *to = self;
 out:
     if (ret == 0) return CCSIM_OK;

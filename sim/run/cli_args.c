@@ -92,6 +92,7 @@ static void take(ccs_args_t *self, enum ccs_option option, const char *value)
 {
     self->given[option] = value;
     if (option == CCS_OPTION_SET) self->sets[self->n_sets++] = value;
+    if (option == CCS_OPTION_WHAT_IF) self->what_ifs[self->n_what_ifs++] = value;
 }
 
 /* The value in the next word. */
@@ -195,8 +196,9 @@ bool ccs_args_read(ccs_args_t *self, enum ccs_command command, int argc, char **
         return false;
     }
     self->sets = calloc((size_t) argc + 1, sizeof *self->sets);
+    self->what_ifs = calloc((size_t) argc + 1, sizeof *self->what_ifs);
     self->operands = calloc((size_t) argc + 1, sizeof *self->operands);
-    if (!self->sets || !self->operands) {
+    if (!self->sets || !self->what_ifs || !self->operands) {
         (void) fprintf(stderr, "ccsim: out of memory\n");
         ret = CCS_ERR_NOMEM;
     }
@@ -212,6 +214,7 @@ void ccs_args_free(ccs_args_t *self)
 {
     if (!self) return;
     free(self->sets);
+    free(self->what_ifs);
     free(self->operands);
     *self = (ccs_args_t){.command = self->command};
 }

@@ -39,9 +39,12 @@ extern const ccs_option_t CCS_OPTIONS[CCS_N_OPTIONS];
 /** A command line that was understood. Texts are those of argv. */
 typedef struct {
     enum ccs_command command;
-    const char *given[CCS_N_OPTIONS]; /* value, "" for flags; NULL = not given. Given twice: the last, but see sets */
-    const char **sets;                /* every --set, in order; owned */
+    const char
+        *given[CCS_N_OPTIONS]; /* value, "" for flags; NULL = not given. Given twice: the last, but see sets and what_ifs */
+    const char **sets;         /* every --set, in order; owned */
     size_t n_sets;
+    const char **what_ifs; /* every --what-if, in order; owned */
+    size_t n_what_ifs;
     const char **operands; /* owned */
     size_t n_operands;
 } ccs_args_t;

@@ -7,9 +7,12 @@
 
 /** Carry out a command. Data to stdout, messages to stderr. @param argv  argv[0] is the command's name @return exit status */
 int ccs_cli_run(int argc, char **argv);
+int ccs_cli_compare(int argc, char **argv);
 int ccs_cli_check(int argc, char **argv);
 int ccs_cli_explain(int argc, char **argv);
 int ccs_cli_show(int argc, char **argv);
+int ccs_cli_export(int argc, char **argv);
 int ccs_cli_list(int argc, char **argv);
+int ccs_cli_init(int argc, char **argv);
 
 #endif

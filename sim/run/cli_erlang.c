@@ -68,6 +68,14 @@ static const struct {
 
 enum { N_SERVICE_LEVELS = sizeof service_levels / sizeof *service_levels };
 
+const char CCS_ERLANG_MODELS[] = "The closed formulas of queueing theory, exact in steady state:\n"
+                                 "  b   no queue: who finds no line is blocked\n"
+                                 "  c   everyone waits until answered\n"
+                                 "  a   waiting contacts abandon when their patience ends\n";
+const char CCS_ERLANG_TARGETS[] =
+    "Targets of c and a: \"80/20\" (80 % within 20 s), \"90 % / 1 min\", \"asa 15 s\", \"abandoned 3 %\", "
+    "\"occupancy 85 %\";\nof b: the share that may be blocked, \"2 %\".\n";
+
 /* What was asked. */
 typedef struct {
     char model;                   /* b, c or a */
@@ -563,24 +571,39 @@ out:
     return ret;
 }
 
+bool ccs_erlang_option(int i, ccs_erlang_option_t *option)
+{
+    if (i < 0 || i >= N_OPTIONS) return false;
+    const char *const models = options[i].models;
+    char name[NAME_MAX_LENGTH];
+
+    *option = (ccs_erlang_option_t){.argument = options[i].value, .text = options[i].text, .remark = ""};
+    (void) snprintf(option->name, sizeof option->name, "%s", &option_text((enum option) i, name)[2]);
+    if (strcmp(models, "a") == 0) option->remark = " (a only)";
+    if (strcmp(models, "b") == 0) option->remark = " (b only)";
+    return true;
+}
+
+bool ccs_erlang_service_level(int i, const char **name, const char **text)
+{
+    if (i < 0 || i >= N_SERVICE_LEVELS) return false;
+    *name = service_levels[i].name;
+    *text = service_levels[i].text;
+    return true;
+}
+
 static void print_help(void)
 {
-    (void) printf("usage: ccsim erlang b|c|a OPTIONS\n\n"
-                  "The closed formulas of queueing theory, exact in steady state:\n"
-                  "  b   no queue: who finds no line is blocked\n"
-                  "  c   everyone waits until answered\n"
-                  "  a   waiting contacts abandon when their patience ends\n\n");
-    for (int o = 0; o < N_OPTIONS; o++) {
-        char name[NAME_MAX_LENGTH], option[2 * NAME_MAX_LENGTH];
+    ccs_erlang_option_t o;
 
-        (void) snprintf(option, sizeof option, "%s %s", option_text((enum option) o, name), options[o].value);
-        (void) printf("  %-22s %s%s\n", option, options[o].text,
-            strcmp(options[o].models, "a") == 0       ? " (a only)"
-                : strcmp(options[o].models, "b") == 0 ? " (b only)"
-                                                      : "");
+    (void) printf("usage: ccsim erlang b|c|a OPTIONS\n\n%s\n", CCS_ERLANG_MODELS);
+    for (int i = 0; ccs_erlang_option(i, &o); i++) {
+        char option[2 * NAME_MAX_LENGTH];
+
+        (void) snprintf(option, sizeof option, "--%s %s", o.name, o.argument);
+        (void) printf("  %-22s %s%s\n", option, o.text, o.remark);
     }
-    (void) printf("\nTargets of c and a: \"80/20\" (80 %% within 20 s), \"90 %% / 1 min\", \"asa 15 s\", \"abandoned 3 %%\", "
-                  "\"occupancy 85 %%\";\nof b: the share that may be blocked, \"2 %%\".\n\nService levels:\n");
+    (void) printf("\n%s\nService levels:\n", CCS_ERLANG_TARGETS);
     for (size_t i = 0; i < N_SERVICE_LEVELS; i++) (void) printf("  %-18s %s\n", service_levels[i].name, service_levels[i].text);
     (void) printf(
         "\nExamples:\n"

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "cli_erlang.h"
 #include "version.h"
 
 void ccs_help_version(FILE *to)
@@ -28,12 +29,36 @@ void ccs_help(FILE *to)
     (void) fprintf(to,
         "\n  help COMMAND         options and an example; also ccsim COMMAND --help\n"
         "  --version            version, revision, licence\n\n"
-        "Exit status: 0 done; 1 a target is missed (--strict); 64 wrong usage; 65 bad scenario or data; 66 input missing;\n"
+        "Exit status: 0 done; 1 a target is missed or a figure worse (--strict); 64 wrong usage; 65 bad scenario or data; 66 input missing;\n"
         "70 a bug in ccsim; 71 out of memory; 73 output cannot be created; 74 write failed; 75 stopped by SIGTERM or a time\n"
         "limit; 130 Ctrl-C.\n");
 }
 
-static void print_option(const ccs_option_t *option, FILE *to)
+bool ccs_help_option(enum ccs_command command, int *at, ccs_help_option_t *option)
+{
+    ccs_erlang_option_t erlang;
+
+    *option = (ccs_help_option_t){.remark = ""};
+    if (command == CCS_COMMAND_erlang) { /* which has options of its own */
+        if (!ccs_erlang_option(*at, &erlang)) return false;
+        (void) snprintf(option->name, sizeof option->name, "%s", erlang.name);
+        if (!strcmp(erlang.name, "help")) option->letter = 'h';
+        option->argument = erlang.argument;
+        option->text = erlang.text;
+        option->remark = erlang.remark;
+    } else {
+        while (*at < CCS_N_OPTIONS && !(CCS_OPTIONS[*at].commands & (1u << command))) ++*at;
+        if (*at == CCS_N_OPTIONS) return false;
+        (void) snprintf(option->name, sizeof option->name, "%s", CCS_OPTIONS[*at].name);
+        option->letter = CCS_OPTIONS[*at].letter;
+        option->argument = CCS_OPTIONS[*at].argument;
+        option->text = CCS_OPTIONS[*at].text;
+    }
+    ++*at;
+    return true;
+}
+
+static void print_option(const ccs_help_option_t *option, FILE *to)
 {
     char usage[64], letter[8] = "    ";
 
@@ -45,8 +70,9 @@ static void print_option(const ccs_option_t *option, FILE *to)
 void ccs_help_command(enum ccs_command command, FILE *to)
 {
     const ccs_command_t *const c = &CCS_COMMANDS[command];
+    ccs_help_option_t option;
 
-    if (command == CCS_COMMAND_erlang) { /* which has options of its own */
+    if (command == CCS_COMMAND_erlang) { /* which has more to say */
         char name[] = "erlang", help[] = "--help", *argv[] = {name, help, NULL};
 
         (void) c->run(2, argv);
@@ -54,7 +80,6 @@ void ccs_help_command(enum ccs_command command, FILE *to)
     }
     (void) fprintf(to, "usage: ccsim %s %s [OPTIONS]\n\n%s\n\n", c->name, c->operands, c->text);
     if (c->about[0]) (void) fprintf(to, "%s\n\n", c->about);
-    for (int i = 0; i < CCS_N_OPTIONS; i++)
-        if (CCS_OPTIONS[i].commands & (1u << command)) print_option(&CCS_OPTIONS[i], to);
+    for (int at = 0; ccs_help_option(command, &at, &option);) print_option(&option, to);
     (void) fprintf(to, "\nExample:\n  %s\n", c->example);
 }

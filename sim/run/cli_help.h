@@ -10,6 +10,15 @@
 void ccs_help(FILE *to);
 /** One command: usage, options, example. */
 void ccs_help_command(enum ccs_command command, FILE *to);
+/** An option of a command, wherever its row stands. */
+typedef struct {
+    char name[32];             /* "output" */
+    char letter;               /* 'o'; 0 = none */
+    const char *argument;      /* "FILE"; "" = a flag */
+    const char *text, *remark; /* remark: behind the text, may be "" */
+} ccs_help_option_t;
+/** The options of a command, one after the other. @param at  0 for the first; moves on @return false behind the last one */
+bool ccs_help_option(enum ccs_command command, int *at, ccs_help_option_t *option);
 /** Name, version, revision, licence. */
 void ccs_help_version(FILE *to);
 

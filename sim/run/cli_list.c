@@ -6,6 +6,7 @@
 
 #include "channel.def"
 #include "cli_command.h"
+#include "cli_manual.h"
 #include "cli_say.h"
 #include "distribution.def"
 #include "event.def"
@@ -28,6 +29,7 @@ typedef const char *row_t[CELLS_MAX]; /* NULL behind the last cell */
 #define AVERAGE  "time average"
 #define QUANTILE "quantile"
 #define MAXIMUM  "maximum"
+#define DAYS     "share of days"
 #define TYPES    "all, type, channel"
 #define GROUPS   "all, group"
 #define WORK     "all, type, channel, group"
@@ -46,6 +48,7 @@ static const row_t METRICS[] = {{"name", "unit", "kind", "entities", "interval",
 #undef AVERAGE
 #undef QUANTILE
 #undef MAXIMUM
+#undef DAYS
 #undef TYPES
 #undef GROUPS
 #undef WORK
@@ -190,6 +193,8 @@ const ccs_vocabulary_t CCS_VOCABULARIES[CCS_N_VOCABULARIES] = {
     {"purposes", "purposes", "Purposes of random numbers", fill_purposes},
 };
 
+const ccs_paper_t CCS_PAPERS[CCS_N_PAPERS] = {{"man", ccs_manual_print}, {"bash-completion", ccs_completion_print}};
+
 /* ---- the command ---------------------------------------------------------------------------------------------------------- */
 
 static void print_json(const ccs_table_t *table)
@@ -235,23 +240,33 @@ static int print_list(const ccs_args_t *args, const char *list)
     return ret;
 }
 
+static int no_such_list(const ccs_args_t *args, const char *what)
+{
+    ccs_closest_t closest = {0};
+    ccs_err_t err = {0};
+
+    for (int i = 0; i < CCS_N_VOCABULARIES; i++) ccs_closest_offer(&closest, what, CCS_VOCABULARIES[i].list);
+    for (int i = 0; i < CCS_N_PAPERS; i++) ccs_closest_offer(&closest, what, CCS_PAPERS[i].list);
+    (void) ccs_err_set(&err, CCS_ERR_USAGE, NULL, NULL, "there is no list \"%s\"%s%s%s", what,
+        closest.best ? ", did you mean \"" : "; see ccsim help list", closest.best ? closest.best : "",
+        closest.best ? "\"?" : "");
+    return ccs_say_refused(args, &err);
+}
+
 static int list(const ccs_args_t *args)
 {
     const char *const what = args->operands[0];
-    ccs_closest_t closest = {0};
-    ccs_err_t err = {0};
-    int i = 0;
+    int i = 0, paper = 0, ret = 0;
 
-    for (; i < CCS_N_VOCABULARIES && strcmp(CCS_VOCABULARIES[i].list, what) != 0; i++)
-        ccs_closest_offer(&closest, what, CCS_VOCABULARIES[i].list);
-    if (i == CCS_N_VOCABULARIES)
-        return ccs_say_refused(args,
-            (ccs_err_set(&err, CCS_ERR_USAGE, NULL, NULL, "there is no list \"%s\"%s%s%s", what,
-                 closest.best ? ", did you mean \"" : "; see ccsim help list", closest.best ? closest.best : "",
-                 closest.best ? "\"?" : ""),
-                &err));
-    const int ret = ccs_args_has(args, CCS_OPTION_MARKDOWN) ? ccs_list_markdown(what, stdout) : print_list(args, what);
-
+    while (i < CCS_N_VOCABULARIES && strcmp(CCS_VOCABULARIES[i].list, what) != 0) i++;
+    while (paper < CCS_N_PAPERS && strcmp(CCS_PAPERS[paper].list, what) != 0) paper++;
+    if (i == CCS_N_VOCABULARIES && paper == CCS_N_PAPERS) return no_such_list(args, what);
+    for (int option = 0; paper < CCS_N_PAPERS && option < CCS_N_OPTIONS; option++)
+        if ((option == CCS_OPTION_JSON || option == CCS_OPTION_MARKDOWN) && args->given[option])
+            return ccs_err_status(ccs_args_refuse(args, (enum ccs_option) option, "%s is no table, it has one form only", what));
+    if (paper < CCS_N_PAPERS) ret = CCS_PAPERS[paper].print(stdout);
+    else if (ccs_args_has(args, CCS_OPTION_MARKDOWN)) ret = ccs_list_markdown(what, stdout);
+    else ret = print_list(args, what);
     if (ret) (void) fprintf(stderr, "ccsim list: %s\n", ccs_err_text(ret));
     return ccs_err_status(ret);
 }

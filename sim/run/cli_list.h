@@ -17,6 +17,15 @@ typedef struct {
 enum { CCS_N_VOCABULARIES = 10 };
 extern const ccs_vocabulary_t CCS_VOCABULARIES[CCS_N_VOCABULARIES]; /* tables of one list stand together */
 
+/** What `ccsim list` prints besides tables of the vocabulary. */
+typedef struct {
+    const char *list;
+    int (*print)(FILE *to); /* 0 or CCS_ERR_NOMEM */
+} ccs_paper_t;
+
+enum { CCS_N_PAPERS = 2 };
+extern const ccs_paper_t CCS_PAPERS[CCS_N_PAPERS];
+
 /** A list as a page of the documentation, with what must be said before and between the tables. @return 0 or CCS_ERR_NOMEM */
 int ccs_list_markdown(const char *list, FILE *to);
 

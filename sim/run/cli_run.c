@@ -2,22 +2,14 @@
  * result can be written; a result that stands is never harmed by a run that does not end. */
 #include <math.h>
 #include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
 
 #include "cli_command.h"
-#include "cli_progress.h"
+#include "cli_job.h"
 #include "cli_say.h"
 #include "cli_stop.h"
-#include "job.h"
 #include "json.h"
 #include "result_write.h"
 #include "summary.h"
-#include "units.h"
-
-enum { REPLICATIONS_MAX = 10000000, THREADS_MAX = 1024 };
-
-static const double YEAR_S = 365 * 86400.0;
 
 /* A run from its command line to its result. */
 typedef struct {
@@ -30,15 +22,6 @@ typedef struct {
     ccs_arena_t arena;
 } run_t;
 
-static int whole(const run_t *self, enum ccs_option option, uint32_t most, uint32_t *x)
-{
-    uint64_t value = *x;
-    const int ret = ccs_args_whole(self->args, option, 1, most, &value);
-
-    *x = (uint32_t) value;
-    return ret;
-}
-
 /* The --set texts, a line each. */
 static const char *settings_of(run_t *self)
 {
@@ -47,33 +30,6 @@ static const char *settings_of(run_t *self)
     for (size_t i = 0; text && i < self->args->n_sets; i++)
         text = ccs_arena_printf(&self->arena, "%s%s%s", text, i > 0 ? "\n" : "", self->args->sets[i]);
     return text;
-}
-
-/* Numbers of the command line. Told on stderr. */
-static int read_options(run_t *self, ccs_job_options_t *options)
-{
-    const char *const *const given = self->args->given;
-    int ret = 0;
-
-    CCS_TRY(whole(self, CCS_OPTION_REPLICATIONS, REPLICATIONS_MAX, &options->replications));
-    CCS_TRY(whole(self, CCS_OPTION_MAX_REPLICATIONS, REPLICATIONS_MAX, &options->max_replications));
-    CCS_TRY(whole(self, CCS_OPTION_THREADS, THREADS_MAX, &options->threads));
-    CCS_TRY(ccs_args_whole(self->args, CCS_OPTION_SEED, 0, UINT64_MAX, &options->seed));
-    if (given[CCS_OPTION_PRECISION]) options->precision = given[CCS_OPTION_PRECISION];
-    if (given[CCS_OPTION_PRECISION] && given[CCS_OPTION_PRECISION][0] == '\0')
-        CCS_TRY(ccs_args_refuse(self->args, CCS_OPTION_PRECISION, "must be such as service_level=1%%, found \"\""));
-    if (given[CCS_OPTION_MAX_REPLICATIONS] && !given[CCS_OPTION_PRECISION])
-        CCS_TRY(
-            ccs_args_refuse(self->args, CCS_OPTION_MAX_REPLICATIONS, "goes with --precision; else --replications says how many"));
-    if (given[CCS_OPTION_TIME_LIMIT] &&
-        (ccs_units_duration(given[CCS_OPTION_TIME_LIMIT], &self->time_limit_s) != 0 || !(self->time_limit_s > 0) ||
-            self->time_limit_s > YEAR_S))
-        CCS_TRY(ccs_args_refuse(self->args, CCS_OPTION_TIME_LIMIT, "must be a time such as \"2 min\", up to a year, found \"%s\"",
-            given[CCS_OPTION_TIME_LIMIT]));
-    if (given[CCS_OPTION_FORCE] && !given[CCS_OPTION_OUTPUT])
-        CCS_TRY(ccs_args_refuse(self->args, CCS_OPTION_FORCE, "goes with --output FILE"));
-out:
-    return ret;
 }
 
 static int load(run_t *self)
@@ -96,10 +52,10 @@ static int prepare(run_t *self)
     self->wanted = (ccs_wanted_t){given[CCS_OPTION_BY], given[CCS_OPTION_METRIC], given[CCS_OPTION_ENTITY]};
     ccs_job_options_t options = {.replications = 1, .threads = 1, .precision = ""};
 
-    CCS_TRY(read_options(self, &options)); /* wrong usage is told before the scenario is read */
+    CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s)); /* wrong usage is told before the scenario is read */
     CCS_TRY(load(self));
     options = ccs_job_options(&self->scenario);
-    CCS_TRY(read_options(self, &options));
+    CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s));
     options.settings = settings_of(self);
     options.stop = ccs_stop_flag();
     options.progress = ccs_progress_tell;
@@ -117,37 +73,16 @@ out:
 
 /* ---- stopped ------------------------------------------------------------------------------------------------------------ */
 
-/* "fewer.h5" -> "fewer.partial.h5"; other names get ".partial.h5" behind them. */
-static const char *partial_of(run_t *self, const char *path)
-{
-    const size_t n = strlen(path), stem = n > 3 && !strcmp(&path[n - 3], ".h5") ? n - 3 : n;
-
-    return ccs_arena_printf(&self->arena, "%.*s.partial.h5", (int) stem, path);
-}
-
-/* What is finished is kept in the partial file, if there is an output and anything was finished. @return the code of the stop, or of what
- * kept it from being written */
+/* What is finished is kept in the partial file. @return the code of the stop, or of what kept it from being written */
 static int keep_partial(run_t *self)
 {
-    const char *const output = self->args->given[CCS_OPTION_OUTPUT];
-    const unsigned long n = self->job.results.n_replications;
-    const char *const path = output ? partial_of(self, output) : NULL;
+    const uint32_t n = self->job.results.n_replications;
     ccs_err_t err = {0};
-    int ret = 0;
 
-    (void) fprintf(stderr, "stopped by %s after %lu of %lu replications", ccs_stop_text(), n,
-        (unsigned long) self->job.options.replications);
-    if (!output || n == 0) {
-        (void) fprintf(stderr, "; %s\n",
-            n == 0 ? "nothing is finished, nothing was written" : "nothing was written (no --output)");
-        return ccs_stop_code();
-    }
-    ret = path ? ccs_job_finish(&self->job, false, &err) : ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
-    if (ret == 0) ret = ccs_result_write(&self->job.data, path, true, &err);
-    if (ret == 0) {
-        (void) fprintf(stderr, "; these %lu are in %s\n", n, path);
-        return ccs_stop_code();
-    }
+    if (!ccs_cli_job_stopped(self->args, n, self->job.options.replications)) return ccs_stop_code();
+    const int ret = ccs_job_finish(&self->job, false, &err);
+
+    if (ret == 0) return ccs_cli_job_keep(self->args, &self->job.data, n);
     (void) fputc('\n', stderr);
     ccs_say(&err);
     return ret;
@@ -170,7 +105,7 @@ static int print_result(const run_t *self, uint32_t *missed, ccs_err_t *err)
     const char *const output = self->args->given[CCS_OPTION_OUTPUT];
     const bool json = ccs_args_has(self->args, CCS_OPTION_JSON);
     ccs_view_t view;
-    int ret = ccs_view_open(&view, &self->job.data, err);
+    int ret = ccs_view_open(&view, &self->job.data, 0, err);
 
     if (ret) goto out;
     *missed = ccs_summary_missed(&view);
@@ -204,13 +139,11 @@ out:
 /* @return code of an error, all of it told on stderr */
 static int carry_out(run_t *self, uint32_t *missed)
 {
-    const bool bar = !ccs_args_has(self->args, CCS_OPTION_QUIET) && isatty(STDERR_FILENO);
     ccs_err_t err = {0};
     int ret = prepare(self);
 
     if (ret) return ret;
-    ccs_stop_prepare(self->time_limit_s);
-    self->progress = ccs_progress_start(bar, self->job.experiment.precision);
+    self->progress = ccs_cli_job_start(self->args, self->time_limit_s, self->job.experiment.precision);
     ret = ccs_job_run(&self->job, &err);
     ccs_progress_end(&self->progress);
     if (ret == 0) return finish(self, missed);

@@ -92,7 +92,7 @@ double ccs_experiment_precision(const ccs_results_t *results, uint32_t metric, u
 int ccs_experiment_run(const ccs_plan_t *plan, const ccs_metrics_t *metrics, const ccs_experiment_options_t *options,
     ccs_results_t *results, ccs_err_t *err)
 {
-    team_t team = {.plan = plan, .metrics = metrics, .options = options, .results = results};
+    team_t team = {.plan = plan, .metrics = metrics, .options = options, .results = results, .next = results->n_replications};
     int ret = 0;
 
     pthread_mutex_init(&team.lock, NULL);

@@ -22,7 +22,8 @@ typedef struct {
 
 /** Run an experiment. With a precision wanted, blocks of `replications` are added until it is reached: it is looked at between blocks
  * only, so that the number of replications does not depend on the threads.
- * @param results  initialised; gets the replications 0, 1, … that are done, without a gap
+ * @param results  initialised; gets the replications 0, 1, … that are done, without a gap. Run again, an experiment goes on behind those
+ * that are there
  * @return 0, CCS_ERR_STOPPED (results hold what was done), or CCS_ERR_NOMEM */
 int ccs_experiment_run(const ccs_plan_t *plan, const ccs_metrics_t *metrics, const ccs_experiment_options_t *options,
     ccs_results_t *results, ccs_err_t *err);

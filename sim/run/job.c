@@ -86,6 +86,7 @@ int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_option
         self->options.replications = options->max_replications;
     CCS_TRY(ccs_metrics_init(&self->metrics, &scenario->plan));
     CCS_TRY(ccs_results_init(&self->results, &scenario->plan, &self->metrics, scenario->plan.confidence, err));
+    if (options->keep_bytes > 0) ccs_results_keep(&self->results, options->keep_bytes);
     CCS_TRY(collect_names(self));
     self->experiment = (ccs_experiment_options_t){.seed = options->seed,
         .replications = self->options.replications,
@@ -114,7 +115,7 @@ double ccs_job_precision(const ccs_job_t *self)
 int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
 {
     const ccs_provenance_t provenance = {
-        .name = self->scenario->name,
+        .name = self->options.name ? self->options.name : self->scenario->name,
         .scenario = ccs_scenario_text(self->scenario),
         .settings = self->options.settings,
         .version = CCSIM_VERSION,
@@ -123,6 +124,7 @@ int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
         .replications = self->options.replications,
         .precision = self->options.precision,
         .complete = complete,
+        .keep_intervals = self->options.keep_intervals,
     };
     const int ret = provenance.scenario ? ccs_result_make(&self->results, &provenance, &self->data) : CCS_ERR_NOMEM;
 

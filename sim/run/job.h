@@ -14,6 +14,9 @@ typedef struct {
     uint32_t threads;                  /* 1 .. 1024 */
     const char *precision;             /* "service_level=1%", "asa_s@type/cards=5%", or "" = not wanted */
     const char *settings;              /* the --set texts, a line each, for the result; or "" */
+    const char *name;                  /* of the result; NULL = the scenario's */
+    bool keep_intervals;               /* replications by interval in the data set too */
+    uint64_t keep_bytes;               /* budget of them; 0 = CCS_RESULTS_KEPT_BYTES */
     const volatile sig_atomic_t *stop; /* may be NULL */
     ccs_progress_fn progress;          /* may be NULL */
     void *listener;
@@ -36,7 +39,7 @@ ccs_job_options_t ccs_job_options(const ccs_scenario_t *scenario);
 /** Prepare: after this the names are known and nothing was simulated. The texts of options must outlive the job.
  * @return 0, CCS_ERR_USAGE (precision that is none), CCS_ERR_SCENARIO (too many intervals) or CCS_ERR_NOMEM; _free is legal then */
 int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_options_t *options, ccs_err_t *err);
-/** Simulate. @return 0, CCS_ERR_STOPPED (what is finished is kept) or CCS_ERR_NOMEM */
+/** Simulate; again: as many replications more. @return 0, CCS_ERR_STOPPED (what is finished is kept) or CCS_ERR_NOMEM */
 int ccs_job_run(ccs_job_t *self, ccs_err_t *err);
 /** Precision reached so far: half-width relative to the mean; INFINITY where it is not defined, NAN where none is wanted. */
 double ccs_job_precision(const ccs_job_t *self);

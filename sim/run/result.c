@@ -13,8 +13,13 @@ typedef struct {
     const ccs_plan_t *plan;
     const ccs_metrics_t *metrics;
     ccs_dataset_t *to;
-    uint32_t config, replication, entity, metric, type, group, pair, trunk, within, interval, day, moment; /* dimensions */
+    uint32_t config, replication, entity, metric, type, group, pair, trunk, within, interval, day, moment,
+        probability; /* dimensions */
 } maker_t;
+
+/* Of the quantiles over replications: 0.1 and 0.9 make the band in which four days of five lie. */
+static const double PROBABILITIES[] = {0.1, 0.25, 0.5, 0.75, 0.9};
+enum { N_PROBABILITIES = sizeof PROBABILITIES / sizeof *PROBABILITIES };
 
 /* ---- axes ----------------------------------------------------------------------------------------------------------------------- */
 
@@ -45,6 +50,7 @@ static void add_dims(maker_t *m)
     m->pair = ccs_dataset_add_dim(m->to, "pair", plan->n_pairs);
     m->trunk = ccs_dataset_add_dim(m->to, "trunk", plan->n_trunks);
     m->within = ccs_dataset_add_dim(m->to, "within", plan->n_within);
+    m->probability = ccs_dataset_add_dim(m->to, "probability", N_PROBABILITIES);
     if (!m->r->sums) return;
     m->interval = ccs_dataset_add_dim(m->to, "interval", plan->n_cells);
     m->moment = ccs_dataset_add_dim(m->to, "moment", 5);
@@ -97,7 +103,8 @@ static void add_metric_table(maker_t *m)
 {
     const char **const name = texts(m, "metric", m->metric, "name");
     const char **const unit = texts(m, "metric_unit", m->metric, "unit");
-    const char **const kind = texts(m, "metric_kind", m->metric, "count, ratio, time average, quantile or maximum");
+    const char **const kind =
+        texts(m, "metric_kind", m->metric, "count, ratio, time average, quantile, maximum or share of days");
     const char **const attribution =
         texts(m, "metric_attribution", m->metric, "interval in which a contact counts: arrival (to the queue), event, split");
     const char **const text = texts(m, "metric_text", m->metric, "what it is");
@@ -133,13 +140,15 @@ static void add_applies(maker_t *m)
 static void add_types(maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
-    const uint32_t dims[] = {m->type, m->within};
+    const uint32_t dims[] = {m->config, m->type, m->within};
     const char **const name = texts(m, "type", m->type, "contact type");
     const char **const label = texts(m, "type_label", m->type, "contact type as people read it");
     const char **const channel = texts(m, "type_channel", m->type, "its channel");
-    const char **const counted_as = texts(m, "type_target_metric", m->type, "variant of service level that its target counts");
-    double *const target = numbers(m, "type_target", &m->type, 1, "1", "service level that its target wants");
-    double *const within = numbers(m, "type_within_s", dims, 2, "s", "its thresholds T; the first is the target's");
+    ccs_variable_t *const counted = ccs_dataset_add(m->to, "type_target_metric", CCS_DATA_TEXT, dims, 2);
+    const char **const counted_as =
+        counted ? ccs_dataset_describe(m->to, counted, NULL, "variant of service level that its target counts")->data.text : NULL;
+    double *const target = numbers(m, "type_target", dims, 2, "1", "service level that its target wants");
+    double *const within = numbers(m, "type_within_s", dims, 3, "s", "its thresholds T; the first is the target's");
 
     for (uint32_t i = 0; name && label && channel && counted_as && target && within && i < plan->n_types; i++) {
         const ccs_type_t *const t = &plan->types[i];
@@ -217,9 +226,63 @@ static void add_observations(maker_t *m)
     const size_t n_entities = m->metrics->n_entities, n_metrics = m->metrics->n_metrics;
     double *const x =
         numbers(m, "value_by_replication", dims, 4, NULL, "metrics of single observations, in the unit of the metric");
+    double *const w = numbers(m, "weight_by_replication", dims, 4, NULL,
+        "what a single observation weighs in the estimate over the run: the denominator of its ratio");
 
-    for (uint32_t i = 0; x && i < m->r->n_obs; i++)
-        for (uint32_t e = 0; e < n_entities; e++) ccs_results_observe_entity(m->r, e, i, &x[(i * n_entities + e) * n_metrics]);
+    for (uint32_t i = 0; x && w && i < m->r->n_obs; i++) {
+        for (uint32_t e = 0; e < n_entities; e++) {
+            const size_t at = (i * n_entities + e) * n_metrics;
+
+            ccs_results_observe_entity(m->r, e, i, &x[at], &w[at]);
+        }
+    }
+}
+
+/* Quantiles over observations, of the run. */
+static void add_quantiles(maker_t *m)
+{
+    const uint32_t dims[] = {m->config, m->metric, m->entity, m->probability};
+    const size_t n_entities = m->metrics->n_entities, n_metrics = m->metrics->n_metrics, row = n_entities * n_metrics;
+    double *const p = numbers(m, "probability", &m->probability, 1, "1", "probability of a quantile");
+    double *const out = numbers(m, "value_quantile", dims, 4, NULL, "quantiles of a metric over the observations");
+    const ccs_variable_t *const v = ccs_dataset_find(m->to, "value_by_replication");
+    double *const x = ccs_arena_array(&m->to->arena, m->r->n_obs, sizeof *x);
+
+    if (!x) m->to->out_of_memory = true;
+    if (!p || !out || !v || !x) return;
+    memcpy(p, PROBABILITIES, sizeof PROBABILITIES);
+    for (size_t at = 0; at < row; at++) {
+        const size_t metric = at / n_entities, entity = at % n_entities;
+        uint32_t n = 0;
+
+        for (uint32_t i = 0; i < m->r->n_obs; i++) {
+            const double value = v->data.f64[i * row + entity * n_metrics + metric];
+
+            if (!isnan(value)) x[n++] = value;
+        }
+        ccs_kept_quantiles_of(x, n, PROBABILITIES, N_PROBABILITIES, &out[at * N_PROBABILITIES]);
+    }
+}
+
+/* The quantile metrics without one section of the replications. */
+static void add_sections(maker_t *m)
+{
+    const uint32_t n = ccs_results_sections(m->r), section = n > 0 ? ccs_dataset_add_dim(m->to, "section", n) : CCS_DATA_NONE;
+    const uint32_t dims[] = {m->config, section, m->entity, m->metric}, n_metrics = m->metrics->n_metrics;
+    double *const x = n > 0
+        ? numbers(m, "value_without_section", dims, 4, NULL,
+              "quantiles of all waits but those of a section; replication r, from 1, is in section (r - 1) mod 20")
+        : NULL;
+    double q[CCS_N_QUANTILES];
+
+    for (uint32_t at = 0; x && at < n * m->metrics->n_entities; at++) {
+        ccs_results_quantiles_without(m->r, at % m->metrics->n_entities, at / m->metrics->n_entities, q);
+        for (uint32_t i = 0; i < n_metrics; i++) {
+            const ccs_metric_t *const row = &m->metrics->metrics[i];
+
+            if (row->kind == CCS_KIND_QUANTILE) x[(size_t) at * n_metrics + i] = q[row->metric - CCS_METRIC_wait_p50_s];
+        }
+    }
 }
 
 static void add_interval_estimates(maker_t *m, uint32_t metric)
@@ -262,6 +325,49 @@ static void add_intervals_of_metrics(maker_t *m)
                 5 * sizeof(double));
         }
     }
+}
+
+/* Bands of days, by interval. */
+static void add_quantiles_by_interval(maker_t *m)
+{
+    const uint32_t dims[] = {m->config, m->metric, m->entity, m->interval, m->probability}, n_cells = m->plan->n_cells;
+    const ccs_kept_t *const kept = &m->r->kept;
+    double *const scratch = ccs_arena_array(&m->to->arena, kept->n, sizeof *scratch);
+
+    if (!scratch) m->to->out_of_memory = true;
+    if (!m->r->sums || !scratch) return;
+    double *const out = numbers(m, "value_quantile_by_interval", dims, 5, NULL, "quantiles of a metric over replications");
+
+    for (uint32_t column = 0; out && column < m->r->n_columns; column++) {
+        const size_t row = (size_t) m->r->column_metric[column] * m->metrics->n_entities + m->r->column_entity[column];
+
+        for (uint32_t cell = 0; cell < n_cells; cell++)
+            ccs_kept_quantiles(kept, cell, column, PROBABILITIES, N_PROBABILITIES, scratch,
+                &out[(row * n_cells + cell) * N_PROBABILITIES]);
+    }
+    ccs_dataset_set_u64(m->to, "replications_by_interval", kept->n);
+}
+
+/* Every replication by interval, as it lies in the results. */
+static void add_kept(maker_t *m)
+{
+    const ccs_results_t *const r = m->r;
+
+    if (!r->sums) return;
+    const uint32_t replication = ccs_dataset_add_dim(m->to, "kept_replication", r->kept.n);
+    const uint32_t column = ccs_dataset_add_dim(m->to, "column", r->n_columns);
+    const uint32_t dims[] = {m->config, replication, m->interval, column};
+    const char **const metric = texts(m, "column_metric", column, "metric of a column");
+    const char **const entity = texts(m, "column_entity", column, "entity of a column");
+
+    for (uint32_t i = 0; metric && entity && i < r->n_columns; i++) {
+        metric[i] = m->metrics->metrics[r->column_metric[i]].name;
+        entity[i] = m->metrics->entities[r->column_entity[i]].name;
+    }
+    (void) ccs_dataset_describe(m->to, ccs_dataset_add_shared(m->to, "value_by_interval", dims, 4, r->kept.values), NULL,
+        "metrics of single replications by interval, in the unit of the metric");
+    (void) ccs_dataset_describe(m->to, ccs_dataset_add_shared(m->to, "weight_by_interval", dims, 4, r->kept.weights), NULL,
+        "what they weigh: the denominators of their ratios");
 }
 
 /* ---- base facts ----------------------------------------------------------------------------------------------------------------- */
@@ -380,16 +486,36 @@ static void add_provenance(maker_t *m, const ccs_provenance_t *p)
     ccs_dataset_set_text(m->to, "scenario", p->scenario);
 }
 
+/* What stands over the dimension config: a result may be stacked on others. */
+static void add_config(maker_t *m, const ccs_provenance_t *p)
+{
+    const struct {
+        const char *name, *text, *about;
+    } rows[] = {{"config", p->name, "scenario or variant"}, {"config_title", m->plan->title, "title of the scenario"},
+        {"config_settings", p->settings, "changes to the scenario's file, a line each"},
+        {"config_scenario", p->scenario, "the complete scenario"}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const char **const to = texts(m, rows[i].name, m->config, rows[i].about);
+
+        if (to) *to = ccs_arena_strdup(&m->to->arena, rows[i].text);
+        if (!to || !*to) m->to->out_of_memory = true;
+    }
+    ccs_variable_t *const seed = ccs_dataset_add(m->to, "config_seed", CCS_DATA_U64, &m->config, 1);
+
+    if (seed) *ccs_dataset_describe(m->to, seed, "1", "seed of all random numbers")->data.u64 = p->seed;
+    ccs_variable_t *const n = ccs_dataset_add(m->to, "config_replications", CCS_DATA_U64, &m->config, 1);
+
+    if (n) *ccs_dataset_describe(m->to, n, "1", "replications")->data.u64 = m->r->n_replications;
+}
+
 int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *provenance, ccs_dataset_t *out)
 {
     maker_t m = {.r = results, .plan = results->plan, .metrics = results->metrics, .to = out};
-    const char **config;
 
     add_dims(&m);
     add_provenance(&m, provenance);
-    config = texts(&m, "config", m.config, "scenario or variant");
-    if (config) config[0] = ccs_arena_strdup(&out->arena, provenance->name);
-    if (!config || !config[0]) return CCS_ERR_NOMEM;
+    add_config(&m, provenance);
     add_replications(&m);
     add_intervals(&m);
     add_metric_table(&m);
@@ -399,6 +525,10 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     add_estimates(&m);
     add_intervals_of_metrics(&m);
     add_observations(&m);
+    add_quantiles(&m);
+    add_quantiles_by_interval(&m);
+    add_sections(&m);
+    if (provenance->keep_intervals) add_kept(&m);
     add_all_facts(&m);
     add_waits(&m);
     return out->out_of_memory ? CCS_ERR_NOMEM : 0;

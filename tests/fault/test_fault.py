@@ -77,6 +77,9 @@ class Fault(unittest.TestCase):
                 self.assertEqual(list(self.folder.glob(".*.tmp")), [], told)
         self.assertGreater(failures, 5, "the library does not make anything fail")
 
+    def test_init(self):
+        self.sweep(["init", "mine"], result="mine.cfg", seconds=SECONDS / 20)
+
     def test_run_with_a_result_on_one_thread(self):
         self.sweep(["run", "s.cfg", "-j1", "-o", "r.h5"], "r.h5", 2 * SECONDS / 5)
 
@@ -90,6 +93,14 @@ class Fault(unittest.TestCase):
         done, _ = self.run_program("run", "s.cfg", "-o", "r.h5")
         self.assertEqual(done.returncode, 0)
         self.sweep(["show", "r.h5", "--by", "interval"])
+        self.sweep(["show", "r.h5"])
+
+    def test_export(self):
+        """Not of workbooks: their library does not survive it, and is given work only where there is memory."""
+        done, _ = self.run_program("run", "s.cfg", "-o", "r.h5")
+        self.assertEqual(done.returncode, 0)
+        self.sweep(["export", "r.h5", "-o", "r.csv", "--by", "interval"], "r.csv")
+        self.sweep(["export", "r.h5", "--format", "csv-wide"])
 
 
 if __name__ == "__main__":

@@ -52,6 +52,7 @@ while IFS=: read -r file line text; do
     case $name in
         *..*) complain "$file:$line: an include by relative path: $name" ;;
         hdf5.h | H5*.h) [ "$room" = sim/edge ] || complain "$file:$line: $name belongs to sim/edge" ;;
+        xlsxwriter.h) [ "$file" = sim/edge/xlsx_write.c ] || complain "$file:$line: $name belongs to xlsx_write.c" ;;
         libconfig.h) [ "$file" = sim/edge/scenario_read.c ] || complain "$file:$line: $name belongs to scenario_read.c" ;;
     esac
     case $text in *'"'*) ;; *) continue ;; esac

@@ -47,8 +47,8 @@ fail() {
     exit 1
 }
 
-run='gcc libc6-dev cmake make pkgconf libgsl-dev libconfig-dev libhdf5-dev librandom123-dev tzdata'
-test='git libcriterion-dev clang clang-format clang-tidy valgrind python3-h5py python3-xarray python3-h5netcdf netcdf-bin'
+run='gcc libc6-dev cmake make pkgconf libgsl-dev libconfig-dev libhdf5-dev libxlsxwriter-dev librandom123-dev tzdata'
+test='git libcriterion-dev clang clang-format clang-tidy valgrind python3-h5py python3-xarray python3-h5netcdf python3-matplotlib python3-pip python3-setuptools python3-wheel python3-openpyxl netcdf-bin chromium groff-base dpkg-dev file'
 lines() { tr ' ' '\n' <<<"$*"; }
 
 machine
@@ -84,6 +84,13 @@ lines "$run $test" >"$work/installed"
 echo libclang-rt-14-dev | tee "$work/archive" "$work/known" >/dev/null
 setup packages_to_test || fail 'tests: must succeed'
 grep -q 'install.* libclang-rt-14-dev$' "$work/asked" || fail 'tests: the runtime of the clang that is there'
+
+machine
+lines "$run $test" libclang-rt-14-dev | grep -v chromium >"$work/installed"
+echo chromium-browser >"$work/archive"
+: >"$work/known"
+setup packages_to_test || fail 'an alternative: must succeed'
+grep -q 'install.* chromium-browser$' "$work/asked" || fail 'an alternative: the one that apt knows once its lists are there'
 
 machine
 rm "$work/bin/apt-get"

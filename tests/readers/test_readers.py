@@ -77,7 +77,7 @@ class H5py(unittest.TestCase):
 
     def test_reads_attributes(self):
         attrs = self.file.attrs
-        self.assertEqual(attrs["ccsim_format"], 1)
+        self.assertEqual(attrs["ccsim_format"], 2)
         self.assertEqual(attrs["scenario_text"], SCENARIO)
         self.assertEqual(attrs["empty"], "")
         self.assertEqual(int(attrs["seed"]), 2**64 - 2)
@@ -264,8 +264,8 @@ class OurReader(unittest.TestCase):
         self.refuses(lambda file: add(file, "x", np.zeros(3)), "x: is damaged: can't locate attribute: '_Netcdf4Coordinates'")
         self.refuses(lambda file: file["wait_s"].attrs.__setitem__("units", 5), "wait_s: has an attribute units that is no text")
         self.refuses(lambda file: file.attrs.__setitem__("list", np.zeros(3)), "list: is an attribute of an unknown type")
-        self.refuses(lambda file: file.attrs.__setitem__("ccsim_format", np.uint64(2)),
-                     "has format 2; this ccsim reads 1: a newer one wrote it")
+        self.refuses(lambda file: file.attrs.__setitem__("ccsim_format", np.uint64(3)),
+                     "has format 3; this ccsim reads 2: a newer one wrote it")
 
     def test_refuses_dimensions_that_contradict(self):
         def number(name, value):

@@ -173,15 +173,17 @@ Test(result, holds_the_estimates)
 Test(result, holds_the_observations)
 {
     use(DAYS, 3);
-    const double *const x = variable("value_by_replication")->data.f64;
+    const double *const x = variable("value_by_replication")->data.f64, *const w = variable("weight_by_replication")->data.f64;
 
     for (uint32_t obs = 0; obs < 3; obs++) {
         for (uint32_t i = 0; i < e->metrics.n_entities; i++) {
-            double out[CCS_METRICS_MAX];
+            double out[CCS_METRICS_MAX], weights[CCS_METRICS_MAX];
 
-            ccs_results_observe_entity(&e->results, i, obs, out);
-            for (uint32_t m = 0; m < e->metrics.n_metrics; m++)
+            ccs_results_observe_entity(&e->results, i, obs, out, weights);
+            for (uint32_t m = 0; m < e->metrics.n_metrics; m++) {
                 cr_expect(same(x[(obs * e->metrics.n_entities + i) * e->metrics.n_metrics + m], out[m]));
+                cr_expect(same(w[(obs * e->metrics.n_entities + i) * e->metrics.n_metrics + m], weights[m]));
+            }
         }
     }
 }

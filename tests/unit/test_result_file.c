@@ -718,7 +718,9 @@ Test(result_file, tells_foreign_and_newer_files_from_damaged_ones)
     write_format(at("r.h5"), CCS_DATA_U64, UINT64_MAX);
     unreadable(at("r.h5"), CCS_ERR_SCENARIO, "is an HDF5 file, but no result of ccsim");
     write_format(at("r.h5"), CCS_DATA_U64, CCS_RESULT_FORMAT + 1);
-    unreadable(at("r.h5"), CCS_ERR_SCENARIO, "has format 2; this ccsim reads 1: a newer one wrote it");
+    unreadable(at("r.h5"), CCS_ERR_SCENARIO, "has format 3; this ccsim reads 2: a newer one wrote it");
+    write_format(at("r.h5"), CCS_DATA_U64, CCS_RESULT_FORMAT - 1);
+    unreadable(at("r.h5"), CCS_ERR_SCENARIO, "has format 1; this ccsim reads 2: an older one wrote it; run its scenario again");
     write_format(at("r.h5"), CCS_DATA_U64, 0);
     unreadable(at("r.h5"), CCS_ERR_SCENARIO, "has format 0");
     write_format(at("r.h5"), CCS_DATA_TEXT, 0);

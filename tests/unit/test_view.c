@@ -9,7 +9,7 @@
 #include "summary.h"
 #include "wanted.h"
 
-enum { METRICS = 3, ENTITIES = 4, INTERVALS = 2 };
+enum { METRICS = 3, ENTITIES = 4, INTERVALS = 2, REPLICATIONS = 7 };
 
 static const char *const metrics[METRICS] = {"offered", "service_level", "occupancy"};
 static const char *const kinds[METRICS] = {"count", "ratio", "ratio"};
@@ -31,15 +31,39 @@ static double *add_numbers(ccs_dataset_t *d, const char *name, const uint32_t *d
 
 static void add_attributes(ccs_dataset_t *d)
 {
-    static const char *const texts[][2] = {{"name", "bank\"1"}, {"title", "A bank"}, {"mode", "day"},
-        {"seed_text", "18446744073709551615"}, {"settings", "a.b=1\nc*=2"}, {"precision", ""}, {"ccsim_version", "2.3.85"},
+    static const char *const texts[][2] = {{"mode", "day"}, {"precision", ""}, {"ccsim_version", "2.3.85"},
         {"ccsim_revision", "abc"}};
 
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) ccs_dataset_set_text(d, texts[i][0], texts[i][1]);
     ccs_dataset_set_f64(d, "confidence", 0.95);
-    ccs_dataset_set_u64(d, "replications", 7);
+    ccs_dataset_set_f64(d, "open_s", 3600);
     ccs_dataset_set_u64(d, "replications_asked", 7);
     ccs_dataset_set_u64(d, "complete", 1);
+}
+
+static void add_config(ccs_dataset_t *d, uint32_t config)
+{
+    static const char *const texts[][2] = {{"config", "bank\"1"}, {"config_title", "A bank"}, {"config_settings", "a.b=1\nc*=2"},
+        {"config_scenario", "title = 1;"}};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) add_texts(d, texts[i][0], config, &texts[i][1], 1);
+    *ccs_dataset_add(d, "config_seed", CCS_DATA_U64, &config, 1)->data.u64 = UINT64_MAX;
+    *ccs_dataset_add(d, "config_replications", CCS_DATA_U64, &config, 1)->data.u64 = REPLICATIONS;
+}
+
+static void add_observations(ccs_dataset_t *d, uint32_t config, uint32_t metric, uint32_t entity)
+{
+    const uint32_t replication = ccs_dataset_add_dim(d, "replication", REPLICATIONS),
+                   p = ccs_dataset_add_dim(d, "probability", 2);
+    const uint32_t dims[] = {config, replication, entity, metric}, quantiles[] = {config, metric, entity, p};
+
+    (void) ccs_dataset_add(d, "batch", CCS_DATA_U32, &replication, 1);
+    (void) add_numbers(d, "value_by_replication", dims, 4);
+    (void) add_numbers(d, "weight_by_replication", dims, 4);
+    memcpy(add_numbers(d, "probability", &p, 1), (const double[]){0.1, 0.9}, 2 * sizeof(double));
+    double *const x = add_numbers(d, "value_quantile", quantiles, 4);
+
+    for (int i = 0; i < METRICS * ENTITIES * 2; i++) x[i] = i;
 }
 
 static void add_metrics(ccs_dataset_t *d, uint32_t config, uint32_t entity, uint32_t interval)
@@ -68,30 +92,35 @@ static void fill(ccs_dataset_t *d)
     static const char *const units[] = {"1", "1", "1"}, *const texts[] = {"attempts", "level", "busy"},
                              *const types[] = {"cards", "loans"};
     static const char *const labels[] = {"Cards", "Loans"}, *const counted_as[] = {"sl_offered", "sl_offered"},
-                             *const config_name[] = {"bank"};
+                             *const attributions[] = {"arrival", "arrival", "split"};
     static const char *const intervals[] = {"2026-03-02T09:00", "2026-03-02 after close"};
     const uint32_t config = ccs_dataset_add_dim(d, "config", 1), metric = ccs_dataset_add_dim(d, "metric", METRICS);
     const uint32_t entity = ccs_dataset_add_dim(d, "entity", ENTITIES), type = ccs_dataset_add_dim(d, "type", 2);
     const uint32_t within = ccs_dataset_add_dim(d, "within", 1), interval = ccs_dataset_add_dim(d, "interval", INTERVALS);
-    const uint32_t pairs[] = {metric, entity}, type_within[] = {type, within};
+    const uint32_t pairs[] = {metric, entity}, type_within[] = {config, type, within};
 
     add_attributes(d);
-    add_texts(d, "config", config, config_name, 1);
+    add_config(d, config);
     add_texts(d, "metric", metric, metrics, METRICS);
     add_texts(d, "metric_unit", metric, units, METRICS);
     add_texts(d, "metric_kind", metric, kinds, METRICS);
     add_texts(d, "metric_text", metric, texts, METRICS);
+    add_texts(d, "metric_attribution", metric, attributions, METRICS);
     add_texts(d, "entity", entity, entities, ENTITIES);
     add_texts(d, "type", type, types, 2);
     add_texts(d, "type_label", type, labels, 2);
-    add_texts(d, "type_target_metric", type, counted_as, 2);
+    memcpy(ccs_dataset_add(d, "type_target_metric", CCS_DATA_TEXT, type_within, 2)->data.text, counted_as, sizeof counted_as);
     add_texts(d, "interval", interval, intervals, INTERVALS);
     memset(ccs_dataset_add(d, "interval_open", CCS_DATA_U32, &interval, 1)->data.u32, 0, INTERVALS * sizeof(uint32_t));
+    (void) add_numbers(d, "interval_start_s", &interval, 1);
+    (void) add_numbers(d, "interval_end_s", &interval, 1);
+    memset(add_numbers(d, "metric_margin", &metric, 1), 0, METRICS * sizeof(double));
     memset(add_numbers(d, "metric_sense", &metric, 1), 0, METRICS * sizeof(double));
     memcpy(ccs_dataset_add(d, "metric_applies", CCS_DATA_U32, pairs, 2)->data.u32, applies, sizeof applies);
-    memcpy(add_numbers(d, "type_target", &type, 1), (const double[]){0.8, NAN}, 2 * sizeof(double));
-    memcpy(add_numbers(d, "type_within_s", type_within, 2), (const double[]){20, 20}, 2 * sizeof(double));
+    memcpy(add_numbers(d, "type_target", type_within, 2), (const double[]){0.8, NAN}, 2 * sizeof(double));
+    memcpy(add_numbers(d, "type_within_s", type_within, 3), (const double[]){20, 20}, 2 * sizeof(double));
     add_metrics(d, config, entity, interval);
+    add_observations(d, config, metric, entity);
     cr_assert_not(d->out_of_memory);
 }
 
@@ -101,7 +130,7 @@ static ccs_view_t view;
 static void setup(void)
 {
     fill(&data);
-    cr_assert_eq(ccs_view_open(&view, &data, NULL), 0);
+    cr_assert_eq(ccs_view_open(&view, &data, 0, NULL), 0);
 }
 
 static void teardown(void)
@@ -123,6 +152,10 @@ Test(view, finds_figures_by_name)
     cr_expect(ccs_view_applies(&view, m, e));
     cr_expect_not(ccs_view_applies(&view, ccs_view_metric(&view, "occupancy"), e));
     cr_expect_eq(ccs_view_metric(&view, "zebra"), CCS_DATA_NONE);
+    cr_expect_eq(ccs_view_quantile(&view, m, e, ccs_view_probability(&view, 0.9)), 2 * (ENTITIES + 1) + 1);
+    cr_expect_eq(ccs_view_probability(&view, 0.5), CCS_DATA_NONE);
+    cr_expect(isnan(ccs_view_quantile_at(&view, m, e, 0, 0)), "there are none by interval");
+    cr_expect_eq(view.n_observations, REPLICATIONS);
     cr_expect_str_eq(view.labels[e], "Cards");
     cr_expect_str_eq(view.labels[ccs_view_entity(&view, "group/desk")], "desk");
 }
@@ -131,8 +164,10 @@ Test(view, finds_figures_by_name)
 Test(view, refuses_what_is_no_result, .init = NULL, .fini = NULL)
 {
     static const char *const needed[] = {"metric", "metric_unit", "metric_kind", "metric_text", "metric_sense", "metric_applies",
-        "entity", "interval", "interval_open", "type", "type_target", "type_within_s", "type_target_metric", "offered",
-        "occupancy_half_width"};
+        "metric_margin", "metric_attribution", "entity", "interval", "interval_open", "interval_start_s", "type", "type_target",
+        "type_within_s", "type_target_metric", "offered", "occupancy_half_width", "config", "config_title", "config_settings",
+        "config_scenario", "config_seed", "config_replications", "batch", "value_by_replication", "weight_by_replication",
+        "value_quantile"};
 
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
         ccs_dataset_t d = {0};
@@ -142,18 +177,18 @@ Test(view, refuses_what_is_no_result, .init = NULL, .fini = NULL)
         fill(&d);
         for (size_t k = 0; k < d.n_variables; k++)
             if (!strcmp(d.variables[k].name, needed[i])) d.variables[k].name = "gone";
-        cr_expect_eq(ccs_view_open(&v, &d, &err), CCS_ERR_SCENARIO, "without %s", needed[i]);
+        cr_expect_eq(ccs_view_open(&v, &d, 0, &err), CCS_ERR_SCENARIO, "without %s", needed[i]);
         ccs_view_free(&v);
         ccs_dataset_free(&d);
     }
-    for (size_t i = 0; i < 12; i++) {
+    for (size_t i = 0; i < 8; i++) {
         ccs_dataset_t d = {0};
         ccs_view_t v;
         ccs_err_t err = {0};
 
         fill(&d);
         d.attributes[i].name = "gone";
-        cr_expect_eq(ccs_view_open(&v, &d, &err), CCS_ERR_SCENARIO, "without attribute %zu", i);
+        cr_expect_eq(ccs_view_open(&v, &d, 0, &err), CCS_ERR_SCENARIO, "without attribute %zu", i);
         ccs_view_free(&v);
         ccs_dataset_free(&d);
     }
@@ -165,18 +200,17 @@ Test(view, refuses_variables_of_another_length_or_type)
         ccs_view_t v;
         ccs_variable_t *const variable = &data.variables[k];
 
-        if (!strcmp(variable->name, "config") || strstr(variable->name, "by_interval") || !strcmp(variable->name, "type_label"))
-            continue;
+        const enum ccs_data_type type = variable->type;
+
+        if (strstr(variable->name, "by_interval") || !strcmp(variable->name, "type_label")) continue;
         variable->n--;
-        cr_expect_neq(ccs_view_open(&v, &data, NULL), 0, "%s is too short", variable->name);
+        cr_expect_neq(ccs_view_open(&v, &data, 0, NULL), 0, "%s is too short", variable->name);
         ccs_view_free(&v);
         variable->n++;
         variable->type = variable->type == CCS_DATA_F64 ? CCS_DATA_U64 : CCS_DATA_F64;
-        cr_expect_neq(ccs_view_open(&v, &data, NULL), 0, "%s is of another type", variable->name);
+        cr_expect_neq(ccs_view_open(&v, &data, 0, NULL), 0, "%s is of another type", variable->name);
         ccs_view_free(&v);
-        variable->type = !strcmp(variable->name, "metric_applies") || !strcmp(variable->name, "interval_open") ? CCS_DATA_U32
-            : variable->type == CCS_DATA_U64                                                                   ? CCS_DATA_F64
-                                                                                                               : CCS_DATA_TEXT;
+        variable->type = type;
     }
 }
 

@@ -1,0 +1,238 @@
+/* compare_print.c - differences as tables. Invariant: what counts as worse is what the reader sees as worse. */
+#include "compare_print.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "figure.h"
+#include "table.h"
+#include "units.h"
+
+/* What a table is printed from. */
+typedef struct {
+    ccs_compare_t *compare;
+    const ccs_wanted_t *wanted;
+    bool colors;
+    FILE *to;
+    uint32_t n_worse;
+} printer_t;
+
+/* ---- cells -------------------------------------------------------------------------------------------------------------------------- */
+
+static enum ccs_table_color color_of(enum ccs_change change)
+{
+    switch (change) {
+    case CCS_CHANGE_BETTER: return CCS_TABLE_GOOD;
+    case CCS_CHANGE_WORSE: return CCS_TABLE_BAD;
+    case CCS_CHANGE_UNDECIDED: return CCS_TABLE_UNSURE;
+    case CCS_CHANGE_NONE:
+    case CCS_CHANGE_SAME:
+    case CCS_CHANGE_HIGHER:
+    case CCS_CHANGE_LOWER: return CCS_TABLE_PLAIN;
+    }
+    return CCS_TABLE_PLAIN;
+}
+
+static void set_point(ccs_table_t *table, uint32_t column, enum ccs_figure_unit unit, ccs_point_t point)
+{
+    char mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX];
+
+    ccs_table_set(table, column, ccs_figure_mean(unit, point.mean, point.half_width, mean),
+        ccs_figure_half_width(unit, point.mean, point.half_width, half_width), CCS_TABLE_PLAIN);
+}
+
+/* base, variant, difference, verdict; the first column is the caller's */
+static void set_row(printer_t *p, ccs_table_t *table, uint32_t metric, const ccs_point_t points[2], ccs_difference_t d)
+{
+    const ccs_view_t *const v = p->compare->base;
+    const enum ccs_figure_unit unit = ccs_figure_unit(v->units[metric], v->kinds[metric]);
+    char mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX], words[CCS_CHANGE_TEXT_MAX];
+
+    set_point(table, 1, unit, points[0]);
+    set_point(table, 2, unit, points[1]);
+    ccs_table_set(table, 3, ccs_figure_difference(unit, d.mean, d.half_width, mean),
+        ccs_figure_half_width(unit, fabs(d.mean), d.half_width, half_width), CCS_TABLE_PLAIN);
+    ccs_table_set(table, 4, ccs_compare_words(p->compare, metric, d, words), "", color_of(d.change));
+    p->n_worse += d.change == CCS_CHANGE_WORSE;
+}
+
+static void add_columns(const printer_t *p, ccs_table_t *table, const char *first)
+{
+    ccs_table_add_column(table, first, CCS_TABLE_LEFT);
+    ccs_table_add_column(table, p->compare->base->name, CCS_TABLE_MEASURE);
+    ccs_table_add_column(table, p->compare->other->name, CCS_TABLE_MEASURE);
+    ccs_table_add_column(table, "difference", CCS_TABLE_MEASURE);
+    ccs_table_add_column(table, "", CCS_TABLE_LEFT);
+}
+
+static int print_table(const printer_t *p, ccs_table_t *table)
+{
+    (void) fputc('\n', p->to);
+    const int ret = ccs_table_print(table, p->colors, p->to);
+
+    ccs_table_free(table);
+    return ret;
+}
+
+/* ---- over the run ------------------------------------------------------------------------------------------------------------------- */
+
+static void add_figure(printer_t *p, ccs_table_t *table, uint32_t metric, uint32_t entity)
+{
+    ccs_compare_t *const c = p->compare;
+    const uint32_t other_metric = c->metrics[metric], other_entity = c->entities[entity];
+    const bool there = other_metric != CCS_DATA_NONE && other_entity != CCS_DATA_NONE;
+    const ccs_point_t none = {(double) NAN, (double) NAN};
+    const ccs_point_t points[] = {ccs_view_point(c->base, metric, entity),
+        there ? ccs_view_point(c->other, other_metric, other_entity) : none};
+    char name[160];
+
+    if (isnan(points[0].mean) && isnan(points[1].mean)) return;
+    if (!strcmp(c->base->entities[entity], "all")) (void) snprintf(name, sizeof name, "%s", c->base->metrics[metric]);
+    else (void) snprintf(name, sizeof name, "%.60s %.90s", c->base->metrics[metric], c->base->labels[entity]);
+    ccs_table_add_row(table);
+    ccs_table_set(table, 0, name, "", CCS_TABLE_PLAIN);
+    set_row(p, table, metric, points, ccs_compare_point(c, metric, entity));
+}
+
+/* A metric of every entity of a kind. */
+static void add_kind(printer_t *p, ccs_table_t *table, const char *metric, const char *kind)
+{
+    const ccs_view_t *const v = p->compare->base;
+    const uint32_t m = ccs_view_metric(v, metric);
+    const size_t n = strlen(kind);
+
+    for (uint32_t e = 0; m != CCS_DATA_NONE && e < v->n_entities; e++)
+        if (!strncmp(v->entities[e], kind, n) && v->entities[e][n] == '/' && ccs_view_applies(v, m, e))
+            add_figure(p, table, m, e);
+}
+
+static void add_main(printer_t *p, ccs_table_t *table)
+{
+    static const char *const figures[] = {"service_level", "target_days", "offered", "abandonment_rate", "asa_s", "wait_p95_s",
+        "waiting_s", "scheduled_agents", "occupancy"};
+    const ccs_view_t *const v = p->compare->base;
+    const uint32_t all = ccs_view_entity(v, "all");
+
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        const uint32_t m = ccs_view_metric(v, figures[i]);
+
+        if (m != CCS_DATA_NONE && all != CCS_DATA_NONE && ccs_view_applies(v, m, all)) add_figure(p, table, m, all);
+    }
+    add_kind(p, table, "service_level", "type");
+    add_kind(p, table, "occupancy", "group");
+}
+
+static void add_wanted(printer_t *p, ccs_table_t *table)
+{
+    const ccs_view_t *const v = p->compare->base;
+
+    for (uint32_t e = 0; e < v->n_entities; e++)
+        for (uint32_t m = 0; m < v->n_metrics; m++)
+            if (ccs_wanted_entity(p->wanted, v->entities[e]) && ccs_wanted_metric(p->wanted, v->metrics[m]) &&
+                ccs_view_applies(v, m, e))
+                add_figure(p, table, m, e);
+}
+
+static int print_run(printer_t *p)
+{
+    const ccs_wanted_t *const w = p->wanted;
+    ccs_table_t table = {0};
+
+    add_columns(p, &table, "");
+    if (w->metrics || w->entity || w->by) add_wanted(p, &table);
+    else add_main(p, &table);
+    return print_table(p, &table);
+}
+
+/* ---- by interval -------------------------------------------------------------------------------------------------------------------- */
+
+static int print_intervals_of(printer_t *p, uint32_t metric, uint32_t entity)
+{
+    ccs_compare_t *const c = p->compare;
+    const uint32_t other_metric = c->metrics[metric], other_entity = c->entities[entity];
+    ccs_table_t table = {0};
+    char name[160];
+
+    if (other_metric == CCS_DATA_NONE || other_entity == CCS_DATA_NONE) return 0;
+    (void) snprintf(name, sizeof name, "%.60s of %.90s", c->base->metrics[metric], c->base->labels[entity]);
+    add_columns(p, &table, name);
+    for (uint32_t i = 0; i < c->base->n_intervals; i++) {
+        const ccs_point_t points[] = {ccs_view_point_at(c->base, metric, entity, i),
+            ccs_view_point_at(c->other, other_metric, other_entity, i)};
+
+        ccs_table_add_row(&table);
+        ccs_table_set(&table, 0, c->base->intervals[i], "", CCS_TABLE_PLAIN);
+        set_row(p, &table, metric, points, ccs_compare_point_at(c, metric, entity, i));
+    }
+    return print_table(p, &table);
+}
+
+static int print_intervals(printer_t *p, ccs_err_t *err)
+{
+    const ccs_view_t *const v = p->compare->base;
+    const char *const metrics = p->wanted->metrics ? p->wanted->metrics : "service_level";
+    const ccs_wanted_t wanted = {.metrics = metrics, .entity = p->wanted->entity ? p->wanted->entity : "all"};
+    const uint32_t entity = ccs_view_entity(v, wanted.entity);
+    int ret = 0;
+
+    if (!p->compare->has_intervals)
+        return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "no differences by interval: %s", p->compare->no_intervals_because);
+    for (uint32_t m = 0; entity != CCS_DATA_NONE && m < v->n_metrics; m++)
+        if (ccs_wanted_metric(&wanted, v->metrics[m]) && ccs_view_applies(v, m, entity) && ccs_view_has_intervals(v, m))
+            CCS_TRY(print_intervals_of(p, m, entity));
+out:
+    return ret;
+}
+
+/* ---- all of it ---------------------------------------------------------------------------------------------------------------------- */
+
+/* What the variant is, and how it was compared. */
+static int print_head(const printer_t *p)
+{
+    const ccs_compare_t *const c = p->compare;
+    const char *const bold = p->colors ? "\033[1m" : "", *const plain = p->colors ? "\033[0m" : "";
+    ccs_arena_t arena = {0};
+    const char *const name = ccs_table_harmless(&arena, c->other->name), *const base = ccs_table_harmless(&arena, c->base->name);
+    char share[CCS_UNITS_TEXT_MAX];
+
+    if (!name || !base) return CCS_ERR_NOMEM;
+    (void) fprintf(p->to, "\n%s%s%s against %s: ", bold, name, plain, base);
+    if (c->paired) (void) fprintf(p->to, "the same customers, %" PRIu32 " pairs", c->n);
+    else (void) fprintf(p->to, "NOT paired, %s", c->unpaired_because);
+    (void) fprintf(p->to, ", ± at %s confidence\n", ccs_units_show_share(c->base->confidence, share, sizeof share));
+    for (const char *line = c->other->settings; *line; line += strcspn(line, "\n"), line += *line == '\n')
+        (void) fprintf(p->to, "  %.*s\n", (int) strcspn(line, "\n"), line);
+    ccs_arena_free(&arena);
+    return 0;
+}
+
+int ccs_compare_print(const ccs_variants_t *variants, const ccs_compare_print_t *how, uint32_t *n_worse, ccs_err_t *err)
+{
+    printer_t p = {.wanted = how->wanted, .colors = how->colors, .to = how->to};
+    const bool by_interval = how->wanted->by && !strcmp(how->wanted->by, "interval");
+    int ret = 0;
+
+    for (uint32_t i = 1; i < variants->n; i++) {
+        p.compare = &variants->compares[i];
+        CCS_TRY(print_head(&p));
+        CCS_TRY(by_interval ? print_intervals(&p, err) : print_run(&p));
+    }
+out:
+    *n_worse = p.n_worse;
+    if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
+    return ret;
+}
+
+uint32_t ccs_compare_worse(const ccs_variants_t *variants, const ccs_wanted_t *wanted)
+{
+    const ccs_view_t *const v = &variants->views[0];
+    uint32_t n = 0;
+
+    for (uint32_t i = 1; i < variants->n; i++)
+        for (uint32_t m = 0; m < v->n_metrics; m++)
+            for (uint32_t e = 0; ccs_wanted_metric(wanted, v->metrics[m]) && e < v->n_entities; e++)
+                n += ccs_wanted_entity(wanted, v->entities[e]) &&
+                    ccs_compare_point(&variants->compares[i], m, e).change == CCS_CHANGE_WORSE;
+    return n;
+}

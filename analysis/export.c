@@ -1,0 +1,303 @@
+/* export.c - lines of CSV. Invariant: the cells of a line are as many as those of its head, whatever the result holds; numbers go out as
+ * they stand in the result. */
+#include "export_parts.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "figure.h"
+#include "units.h"
+
+const ccs_export_about_t CCS_EXPORTS[CCS_N_EXPORTS] = {
+#define X(name, text, suffix, about) {text, suffix, about},
+    CCS_EXPORT_LIST(X)
+#undef X
+};
+
+/* ---- names ---------------------------------------------------------------------------------------------------------------- */
+
+enum ccs_cell_kind ccs_export_kind(const ccs_view_t *view, uint32_t metric)
+{
+    switch (ccs_figure_unit(view->units[metric], view->kinds[metric])) {
+    case CCS_FIGURE_SHARE: return CCS_CELL_SHARE;
+    case CCS_FIGURE_TIME: return CCS_CELL_SECONDS;
+    case CCS_FIGURE_NUMBER: return !strcmp(view->kinds[metric], "count") ? CCS_CELL_COUNT : CCS_CELL_NUMBER;
+    }
+    return CCS_CELL_NUMBER;
+}
+
+const char *ccs_export_kind_of(const char *entity, char text[CCS_LABEL_MAX])
+{
+    (void) snprintf(text, CCS_LABEL_MAX, "%.*s", (int) strcspn(entity, "/"), entity);
+    return text;
+}
+
+const char *ccs_export_name_of(const char *entity)
+{
+    const char *const slash = strchr(entity, '/');
+
+    return slash ? &slash[1] : entity;
+}
+
+bool ccs_export_has(const ccs_export_t *self, uint32_t metric, uint32_t entity)
+{
+    const ccs_view_t *const v = self->variants->views;
+
+    return ccs_wanted_metric(&self->wanted, v->metrics[metric]) && ccs_wanted_entity(&self->wanted, v->entities[entity]) &&
+        ccs_view_applies(v, metric, entity);
+}
+
+void ccs_export_split(const char *interval, char date[CCS_LABEL_MAX], char time[CCS_LABEL_MAX])
+{
+    const size_t n = strcspn(interval, "T ");
+
+    (void) snprintf(date, CCS_LABEL_MAX, "%.*s", (int) n, interval);
+    (void) snprintf(time, CCS_LABEL_MAX, "%s", interval[n] ? &interval[n + 1] : "");
+}
+
+/* ---- long ----------------------------------------------------------------------------------------------------------------- */
+
+/* One figure of one configuration. */
+typedef struct {
+    uint32_t variant, metric, entity;
+    uint32_t interval; /* CCS_DATA_NONE: over the run */
+} place_t;
+
+/* "p10" of 0.1, "p2.5" of 0.025 */
+static void add_probability_heads(const ccs_view_t *v, ccs_rows_t *rows)
+{
+    for (uint32_t i = 0; i < v->n_probabilities; i++) ccs_rows_printf(rows, "p%.4g", 100 * v->probabilities[i]);
+}
+
+static void add_heads(const char *const *heads, ccs_rows_t *rows)
+{
+    for (; *heads; heads++) ccs_rows_text(rows, CCS_CELL_TEXT, *heads);
+}
+
+static void add_text(ccs_rows_t *rows, const char *text)
+{
+    ccs_rows_text(rows, CCS_CELL_TEXT, text);
+}
+
+void ccs_export_difference(const ccs_export_t *self, ccs_rows_t *rows, uint32_t variant, uint32_t metric,
+    ccs_difference_t difference)
+{
+    const enum ccs_cell_kind kind = ccs_export_kind(self->variants->views, metric);
+    const bool none = difference.change == CCS_CHANGE_NONE;
+
+    ccs_rows_number(rows, kind, difference.mean);
+    ccs_rows_number(rows, kind, difference.half_width);
+    add_text(rows, none ? "" : self->variants->compares[variant].paired ? "true" : "false");
+    add_text(rows, ccs_change_name(difference.change));
+}
+
+static ccs_difference_t difference_of(const ccs_export_t *self, place_t at)
+{
+    ccs_compare_t *const compare = &self->variants->compares[at.variant];
+
+    if (at.variant == 0) return (ccs_difference_t){.mean = (double) NAN, .half_width = (double) NAN};
+    if (at.interval == CCS_DATA_NONE) return ccs_compare_point(compare, at.metric, at.entity);
+    return ccs_compare_point_at(compare, at.metric, at.entity, at.interval);
+}
+
+static void add_keys(ccs_rows_t *rows, const ccs_view_t *v, place_t at, char kind[CCS_LABEL_MAX])
+{
+    add_text(rows, v->name);
+    add_text(rows, v->metrics[at.metric]);
+    add_text(rows, v->entities[at.entity]);
+    add_text(rows, ccs_export_kind_of(v->entities[at.entity], kind));
+}
+
+static void add_figure(const ccs_export_t *self, ccs_rows_t *rows, place_t at)
+{
+    const ccs_view_t *const v = &self->variants->views[at.variant];
+    const bool whole = at.interval == CCS_DATA_NONE;
+    const ccs_point_t x =
+        whole ? ccs_view_point(v, at.metric, at.entity) : ccs_view_point_at(v, at.metric, at.entity, at.interval);
+    const enum ccs_cell_kind kind = ccs_export_kind(v, at.metric);
+    const double numbers[] = {x.mean, x.half_width, x.mean - x.half_width, x.mean + x.half_width};
+    char kind_of[CCS_LABEL_MAX];
+
+    add_keys(rows, v, at, kind_of);
+    add_text(rows, whole ? "" : v->intervals[at.interval]);
+    add_text(rows, v->units[at.metric]);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) ccs_rows_number(rows, kind, numbers[i]);
+    for (uint32_t p = 0; p < v->n_probabilities; p++)
+        ccs_rows_number(rows, kind,
+            whole ? ccs_view_quantile(v, at.metric, at.entity, p)
+                  : ccs_view_quantile_at(v, at.metric, at.entity, at.interval, p));
+    if (self->variants->n > 1) ccs_export_difference(self, rows, at.variant, at.metric, difference_of(self, at));
+    ccs_rows_end(rows);
+}
+
+/* A number of the axis "replication", such as the batch. */
+static double number_of(const ccs_view_t *v, const char *coordinate, uint32_t observation)
+{
+    const ccs_variable_t *const x = ccs_dataset_find(v->data, coordinate);
+
+    return x && x->type == CCS_DATA_U32 && observation < x->n ? x->data.u32[observation] : (double) NAN;
+}
+
+static size_t observation_at(const ccs_view_t *v, place_t at, uint32_t observation)
+{
+    return ((size_t) observation * v->n_entities + at.entity) * v->n_metrics + at.metric;
+}
+
+static void add_observations(const ccs_export_t *self, ccs_rows_t *rows, place_t at)
+{
+    const ccs_view_t *const v = &self->variants->views[at.variant];
+    char kind_of[CCS_LABEL_MAX];
+
+    for (uint32_t i = 0; i < v->n_observations; i++) {
+        const size_t cell = observation_at(v, at, i);
+
+        add_keys(rows, v, at, kind_of);
+        ccs_rows_number(rows, CCS_CELL_WHOLE, number_of(v, "replication", i));
+        ccs_rows_number(rows, CCS_CELL_WHOLE, number_of(v, "batch", i));
+        add_text(rows, v->units[at.metric]);
+        ccs_rows_number(rows, CCS_CELL_NUMBER, v->values[cell]);
+        ccs_rows_number(rows, CCS_CELL_NUMBER, v->weights[cell]);
+        ccs_rows_end(rows);
+    }
+}
+
+static void add_figures(const ccs_export_t *self, ccs_rows_t *rows, place_t at)
+{
+    const ccs_view_t *const v = &self->variants->views[at.variant];
+
+    switch (self->by) {
+    case CCS_EXPORT_BY_SUMMARY:
+        at.interval = CCS_DATA_NONE;
+        add_figure(self, rows, at);
+        break;
+    case CCS_EXPORT_BY_INTERVAL:
+        for (at.interval = 0; ccs_view_has_intervals(v, at.metric) && at.interval < v->n_intervals; at.interval++)
+            add_figure(self, rows, at);
+        break;
+    case CCS_EXPORT_BY_REPLICATION: add_observations(self, rows, at); break;
+    }
+}
+
+static void add_long_heads(const ccs_export_t *self, ccs_rows_t *rows)
+{
+    add_heads((const char *const[]){"config", "metric", "entity", "kind", NULL}, rows);
+    if (self->by == CCS_EXPORT_BY_REPLICATION) {
+        add_heads((const char *const[]){"replication", "batch", "unit", "value", "weight", NULL}, rows);
+    } else {
+        add_heads((const char *const[]){"interval", "unit", "mean", "half_width", "low", "high", NULL}, rows);
+        add_probability_heads(self->variants->views, rows);
+        if (self->variants->n > 1)
+            add_heads((const char *const[]){"difference", "difference_half_width", "paired", "verdict", NULL}, rows);
+    }
+    ccs_rows_head(rows, "figures", 4);
+}
+
+void ccs_export_long(const ccs_export_t *self, ccs_rows_t *rows)
+{
+    const ccs_view_t *const v = self->variants->views;
+
+    add_long_heads(self, rows);
+    for (uint32_t k = 0; k < self->variants->n; k++)
+        for (uint32_t m = 0; m < v->n_metrics; m++)
+            for (uint32_t e = 0; e < v->n_entities; e++)
+                if (ccs_export_has(self, m, e)) add_figures(self, rows, (place_t){.variant = k, .metric = m, .entity = e});
+}
+
+/* ---- wide ----------------------------------------------------------------------------------------------------------------- */
+
+/* A table with a column for each metric that applies to any entity that is wanted, and is known the way that rows go. */
+typedef struct {
+    const ccs_export_t *export;
+    ccs_rows_t *rows;
+    bool *is_column; /* by metric */
+} wide_t;
+
+static bool applies_to_any(const ccs_export_t *self, uint32_t metric)
+{
+    const ccs_view_t *const v = self->variants->views;
+
+    for (uint32_t e = 0; e < v->n_entities; e++)
+        if (ccs_export_has(self, metric, e)) return true;
+    return false;
+}
+
+static bool is_row(const wide_t *self, uint32_t entity)
+{
+    for (uint32_t m = 0; m < self->export->variants->views->n_metrics; m++)
+        if (self->is_column[m] && ccs_export_has(self->export, m, entity)) return true;
+    return false;
+}
+
+static uint32_t rows_of_entity(const ccs_export_t *self, const ccs_view_t *v)
+{
+    switch (self->by) {
+    case CCS_EXPORT_BY_SUMMARY: return 1;
+    case CCS_EXPORT_BY_INTERVAL: return v->n_intervals;
+    case CCS_EXPORT_BY_REPLICATION: return v->n_observations;
+    }
+    return 0;
+}
+
+static double wide_value(const ccs_export_t *self, const ccs_view_t *v, place_t at, uint32_t row)
+{
+    if (!ccs_view_applies(v, at.metric, at.entity)) return (double) NAN;
+    switch (self->by) {
+    case CCS_EXPORT_BY_SUMMARY: return ccs_view_point(v, at.metric, at.entity).mean;
+    case CCS_EXPORT_BY_INTERVAL: return ccs_view_point_at(v, at.metric, at.entity, row).mean;
+    case CCS_EXPORT_BY_REPLICATION: return v->values[observation_at(v, at, row)];
+    }
+    return (double) NAN;
+}
+
+static void add_wide_row(const wide_t *self, place_t at, uint32_t row)
+{
+    const ccs_export_t *const x = self->export;
+    const ccs_view_t *const v = &x->variants->views[at.variant];
+    char kind[CCS_LABEL_MAX];
+
+    add_text(self->rows, v->name);
+    add_text(self->rows, v->entities[at.entity]);
+    add_text(self->rows, ccs_export_kind_of(v->entities[at.entity], kind));
+    if (x->by == CCS_EXPORT_BY_INTERVAL) add_text(self->rows, v->intervals[row]);
+    if (x->by == CCS_EXPORT_BY_REPLICATION) {
+        ccs_rows_number(self->rows, CCS_CELL_WHOLE, number_of(v, "replication", row));
+        ccs_rows_number(self->rows, CCS_CELL_WHOLE, number_of(v, "batch", row));
+    }
+    for (at.metric = 0; at.metric < v->n_metrics; at.metric++)
+        if (self->is_column[at.metric]) ccs_rows_number(self->rows, ccs_export_kind(v, at.metric), wide_value(x, v, at, row));
+    ccs_rows_end(self->rows);
+}
+
+static void add_wide_heads(const wide_t *self)
+{
+    const enum ccs_export_by by = self->export->by;
+    const ccs_view_t *const v = self->export->variants->views;
+
+    add_heads((const char *const[]){"config", "entity", "kind", NULL}, self->rows);
+    if (by == CCS_EXPORT_BY_INTERVAL) add_text(self->rows, "interval");
+    if (by == CCS_EXPORT_BY_REPLICATION) add_heads((const char *const[]){"replication", "batch", NULL}, self->rows);
+    for (uint32_t m = 0; m < v->n_metrics; m++)
+        if (self->is_column[m]) add_text(self->rows, v->metrics[m]);
+    ccs_rows_head(self->rows, "figures", 3);
+}
+
+void ccs_export_wide(const ccs_export_t *self, ccs_rows_t *rows)
+{
+    const ccs_view_t *const v = self->variants->views;
+    const wide_t wide = {self, rows, ccs_arena_array(&rows->arena, v->n_metrics, sizeof(bool))};
+
+    if (!wide.is_column) {
+        rows->out_of_memory = true;
+        return;
+    }
+    for (uint32_t m = 0; m < v->n_metrics; m++)
+        wide.is_column[m] = (self->by != CCS_EXPORT_BY_INTERVAL || ccs_view_has_intervals(v, m)) && applies_to_any(self, m);
+    add_wide_heads(&wide);
+    for (uint32_t k = 0; k < self->variants->n; k++) {
+        for (uint32_t e = 0; e < v->n_entities; e++) {
+            const uint32_t n = is_row(&wide, e) ? rows_of_entity(self, &self->variants->views[k]) : 0;
+
+            for (uint32_t row = 0; row < n; row++) add_wide_row(&wide, (place_t){.variant = k, .entity = e}, row);
+        }
+    }
+}

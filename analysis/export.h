@@ -1,0 +1,46 @@
+/** @file export.h  A result as tables for other programs: CSV, JSON, the sheets of a workbook. */
+#ifndef CCS_EXPORT_H
+#define CCS_EXPORT_H
+
+#include "export.def"
+#include "rows.h"
+#include "variants.h"
+#include "wanted.h"
+
+enum ccs_export_format {
+#define X(name, text, suffix, about) CCS_EXPORT_##name,
+    CCS_EXPORT_LIST(X)
+#undef X
+        CCS_N_EXPORTS
+};
+
+/** A row of export.def. */
+typedef struct {
+    const char *name, *suffix, *about;
+} ccs_export_about_t;
+extern const ccs_export_about_t CCS_EXPORTS[CCS_N_EXPORTS];
+
+/** What the rows of a table stand for. */
+enum ccs_export_by { CCS_EXPORT_BY_SUMMARY, CCS_EXPORT_BY_INTERVAL, CCS_EXPORT_BY_REPLICATION };
+
+/** What is exported. */
+typedef struct {
+    const ccs_variants_t *variants; /* of one data set */
+    ccs_wanted_t wanted;            /* checked; its `by` says "interval" where the table goes by interval */
+    enum ccs_export_by by;
+} ccs_export_t;
+
+/** A line for each figure: config, metric, entity, kind, interval, unit, mean, half_width, low, high, and pNN for each probability of the
+ * quantiles over observations; with several configurations also the difference from the first. By replication: value and weight of each
+ * observation instead. */
+void ccs_export_long(const ccs_export_t *self, ccs_rows_t *rows);
+/** A line for each entity (and interval, or replication), a column for each metric: means. */
+void ccs_export_wide(const ccs_export_t *self, ccs_rows_t *rows);
+/** Date, interval, queue, offered, aht (s), staff, and a column for each metric asked for by name: a line for each contact type, and
+ * "all", by interval. staff of a type is the sum of the scheduled agents of all groups that serve it, of "all" that of all groups, each
+ * counted once. Intervals after close stand there only if something was offered in them, at the time of closing and without staff. */
+void ccs_export_intervals(const ccs_export_t *self, ccs_rows_t *rows);
+/** A sheet for each table: summary, by type, by group, ..., the same by interval, targets, waits, intervals, differences, metrics, scenario. */
+void ccs_export_sheets(const ccs_export_t *self, ccs_rows_t *rows);
+
+#endif

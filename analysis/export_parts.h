@@ -1,0 +1,23 @@
+/** @file export_parts.h  What exports have in common. Private to the files export*.c. */
+#ifndef CCS_EXPORT_PARTS_H
+#define CCS_EXPORT_PARTS_H
+
+#include "export.h"
+
+enum { CCS_LABEL_MAX = 32 };
+
+/** How a spreadsheet is to show a metric. */
+enum ccs_cell_kind ccs_export_kind(const ccs_view_t *view, uint32_t metric);
+/** The kind of an entity: "type" of "type/cards", "all" of "all". @return text */
+const char *ccs_export_kind_of(const char *entity, char text[CCS_LABEL_MAX]);
+/** What stands behind the kind. */
+const char *ccs_export_name_of(const char *entity);
+/** Whether a metric is wanted and applies to an entity. */
+bool ccs_export_has(const ccs_export_t *self, uint32_t metric, uint32_t entity);
+/** "2026-03-02T09:30" -> "2026-03-02", "09:30"; "2026-03-02 after close" -> "2026-03-02", "after close" */
+void ccs_export_split(const char *interval, char date[CCS_LABEL_MAX], char time[CCS_LABEL_MAX]);
+/** Cells of a difference: mean, half-width, paired, verdict; empty ones of the base. */
+void ccs_export_difference(const ccs_export_t *self, ccs_rows_t *rows, uint32_t variant, uint32_t metric,
+    ccs_difference_t difference);
+
+#endif

@@ -1,0 +1,86 @@
+/* kept.c - replications by cell. Invariant: rows 0 .. n-1 are complete; the row behind them, if there is room, is being filled. */
+#include "kept.h"
+
+#include <gsl/gsl_sort_double.h>
+#include <gsl/gsl_statistics_double.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "err.h"
+
+enum { FIRST_CAP = 64 };
+
+uint64_t ccs_kept_bytes(uint32_t n_cells, uint32_t n_columns)
+{
+    return 2 * sizeof(double) * (uint64_t) n_cells * n_columns;
+}
+
+void ccs_kept_init(ccs_kept_t *self, uint32_t n_cells, uint32_t n_columns, uint64_t max_bytes)
+{
+    const uint64_t each = ccs_kept_bytes(n_cells, n_columns), most = each > 0 ? max_bytes / each : 0;
+
+    *self = (ccs_kept_t){.n_cells = n_cells, .n_columns = n_columns, .max_n = most < UINT32_MAX ? (uint32_t) most : UINT32_MAX};
+}
+
+void ccs_kept_free(ccs_kept_t *self)
+{
+    if (!self) return;
+    free(self->values);
+    free(self->weights);
+    *self = (ccs_kept_t){0};
+}
+
+static size_t row_of(const ccs_kept_t *self)
+{
+    return (size_t) self->n_cells * self->n_columns;
+}
+
+int ccs_kept_reserve(ccs_kept_t *self)
+{
+    if (self->n < self->cap || self->n >= self->max_n) return 0;
+    const uint32_t doubled = self->cap ? 2 * self->cap : FIRST_CAP, cap = doubled < self->max_n ? doubled : self->max_n;
+    double *const values = realloc(self->values, cap * row_of(self) * sizeof *values);
+
+    if (!values) return CCS_ERR_NOMEM;
+    self->values = values;
+    double *const weights = realloc(self->weights, cap * row_of(self) * sizeof *weights);
+
+    if (!weights) return CCS_ERR_NOMEM;
+    self->weights = weights;
+    self->cap = cap;
+    return 0;
+}
+
+void ccs_kept_set(ccs_kept_t *self, uint32_t cell, uint32_t column, double num, double den)
+{
+    if (self->n >= self->cap) return;
+    const size_t at = self->n * row_of(self) + (size_t) cell * self->n_columns + column;
+
+    self->values[at] = den > 0 || den < 0 ? num / den : (double) NAN;
+    self->weights[at] = den;
+}
+
+void ccs_kept_commit(ccs_kept_t *self)
+{
+    if (self->n < self->cap) self->n++;
+}
+
+void ccs_kept_quantiles_of(double *x, uint32_t n, const double *p, uint32_t n_p, double *out)
+{
+    gsl_sort(x, 1, n);
+    for (uint32_t i = 0; i < n_p; i++) out[i] = n > 0 ? gsl_stats_quantile_from_sorted_data(x, 1, n, p[i]) : (double) NAN;
+}
+
+void ccs_kept_quantiles(const ccs_kept_t *self, uint32_t cell, uint32_t column, const double *p, uint32_t n_p, double *scratch,
+    double *out)
+{
+    const double *const first = &self->values[(size_t) cell * self->n_columns + column];
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < self->n; i++) {
+        const double x = first[i * row_of(self)];
+
+        if (!isnan(x)) scratch[n++] = x;
+    }
+    ccs_kept_quantiles_of(scratch, n, p, n_p, out);
+}

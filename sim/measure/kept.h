@@ -1,0 +1,39 @@
+/** @file kept.h  Metrics by cell of single replications, kept within a budget of memory: what bands over days and differences by interval
+ * rest on. */
+#ifndef CCS_KEPT_H
+#define CCS_KEPT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/** A column is a pair of metric and entity. Zero-initialised storage keeps nothing. */
+typedef struct {
+    uint32_t n_cells, n_columns;
+    uint32_t n, max_n, cap; /* replications kept, at most, with room */
+    double *values;         /* [replication][cell][column]: numerator / denominator, NAN where the denominator is 0 */
+    double *weights;        /* the same shape: denominators */
+} ccs_kept_t;
+
+/** @param max_bytes  budget: as many replications are kept as fit into it */
+void ccs_kept_init(ccs_kept_t *self, uint32_t n_cells, uint32_t n_columns, uint64_t max_bytes);
+void ccs_kept_free(ccs_kept_t *self);
+/** Bytes that one replication takes. */
+uint64_t ccs_kept_bytes(uint32_t n_cells, uint32_t n_columns);
+
+/** Room for one more replication, whose cells are then set one by one. @return 0, also when the budget is used up and _set does nothing;
+ * CCS_ERR_NOMEM */
+int ccs_kept_reserve(ccs_kept_t *self);
+/** Numerators and denominators of a cell of the replication that is being added. */
+void ccs_kept_set(ccs_kept_t *self, uint32_t cell, uint32_t column, double num, double den);
+/** The replication is complete. */
+void ccs_kept_commit(ccs_kept_t *self);
+
+/** Quantiles over the replications of one column in one cell, those without a value left out: position p (n - 1) in their order,
+ * interpolated (the usual definition of statistics programs).
+ * @param p  n_p probabilities @param scratch  n doubles @param out  n_p; NAN where no replication has a value */
+void ccs_kept_quantiles(const ccs_kept_t *self, uint32_t cell, uint32_t column, const double *p, uint32_t n_p, double *scratch,
+    double *out);
+/** The same of any numbers, which are put in order. */
+void ccs_kept_quantiles_of(double *x, uint32_t n, const double *p, uint32_t n_p, double *out);
+
+#endif

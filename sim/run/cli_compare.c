@@ -1,0 +1,281 @@
+/* cli_compare.c - the command `ccsim compare`: scenarios and what-ifs simulated with the same customers, or result files. Invariant: nothing
+ * is simulated before everything that was asked for is known to make sense and the result can be written. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli_command.h"
+#include "cli_job.h"
+#include "cli_say.h"
+#include "cli_stop.h"
+#include "compare_print.h"
+#include "comparison.h"
+#include "json.h"
+#include "result_read.h"
+#include "result_write.h"
+#include "what_if.h"
+
+/* A comparison from its command line to its tables. */
+typedef struct {
+    const ccs_args_t *args;
+    ccs_wanted_t wanted;
+    ccs_variant_t variants[CCS_COMPARISON_MAX];
+    uint32_t n_variants;
+    ccs_comparison_t comparison; /* of scenarios */
+    ccs_dataset_t *files;        /* or of result files, one an operand */
+    ccs_variants_t results;
+    ccs_progress_t progress;
+    double time_limit_s;
+    ccs_arena_t arena;
+} compare_t;
+
+static int no_memory(ccs_err_t *err)
+{
+    return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+}
+
+/* ---- variants --------------------------------------------------------------------------------------------------------------------- */
+
+static int add_variant(compare_t *self, const char *path, const ccs_what_if_t *what_if, ccs_err_t *err)
+{
+    const size_t n_common = self->args->n_sets, n = n_common + (what_if ? what_if->n_sets : 0);
+    const char **const sets = ccs_arena_array(&self->arena, n, sizeof *sets);
+
+    if (!sets) return no_memory(err);
+    if (self->n_variants == CCS_COMPARISON_MAX)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "at most %d variants can be compared", CCS_COMPARISON_MAX);
+    for (size_t i = 0; i < n; i++) sets[i] = i < n_common ? self->args->sets[i] : what_if->sets[i - n_common];
+    self->variants[self->n_variants++] = (ccs_variant_t){path, what_if ? what_if->name : NULL, sets, n};
+    return 0;
+}
+
+/* Readers tell variants apart by their names. */
+static int check_names(compare_t *self, ccs_err_t *err)
+{
+    const ccs_scenario_t *const scenarios = self->comparison.scenarios;
+
+    for (uint32_t i = 0; i < self->n_variants; i++)
+        for (uint32_t k = 0; k < i; k++)
+            if (!strcmp(scenarios[i].name, scenarios[k].name))
+                return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
+                    "two variants are called \"%s\": give them different file names, or names with --what-if \"NAME: PATH=VALUE\"",
+                    scenarios[i].name);
+    return 0;
+}
+
+static int collect_variants(compare_t *self, ccs_err_t *err)
+{
+    const ccs_args_t *const args = self->args;
+    const bool twice = args->n_operands + args->n_what_ifs > 1;
+    ccs_what_if_t what_if;
+    int ret = 0;
+
+    if (!twice)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "a second scenario, or --what-if \"NAME: PATH=VALUE\", must follow");
+    for (size_t i = 0; i < args->n_operands; i++) {
+        if (!strcmp(args->operands[i], "-"))
+            CCS_TRY(
+                ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "a comparison needs files; standard input can be read once only"));
+        CCS_TRY(add_variant(self, args->operands[i], NULL, err));
+    }
+    for (size_t i = 0; i < args->n_what_ifs; i++) {
+        CCS_TRY(ccs_what_if_read(args->what_ifs[i], &self->arena, &what_if, err));
+        CCS_TRY(add_variant(self, args->operands[0], &what_if, err));
+    }
+out:
+    return ret;
+}
+
+/* ---- scenarios --------------------------------------------------------------------------------------------------------------------- */
+
+static int load(compare_t *self)
+{
+    ccs_err_list_t errors = {0};
+    const int ret = ccs_comparison_load(&self->comparison, self->variants, self->n_variants, &errors);
+
+    ccs_say_all(&errors, self->args);
+    ccs_err_list_free(&errors);
+    return ret;
+}
+
+/* Everything up to the simulation that an error can be set for. */
+static int prepare(compare_t *self, ccs_err_t *err)
+{
+    const char *const output = self->args->given[CCS_OPTION_OUTPUT];
+    ccs_job_options_t options = ccs_job_options(&self->comparison.scenarios[0]);
+    int ret;
+
+    CCS_TRY(check_names(self, err));
+    CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s)); /* was found good before */
+    options.stop = ccs_stop_flag();
+    options.progress = ccs_progress_tell;
+    options.listener = &self->progress;
+    CCS_TRY(ccs_comparison_prepare(&self->comparison, self->variants, &options, ccs_args_has(self->args, CCS_OPTION_SEED), err));
+    CCS_TRY(ccs_wanted_check(&self->wanted, &self->comparison.jobs[0].names, err));
+    if (output) CCS_TRY(ccs_result_check_target(output, ccs_args_has(self->args, CCS_OPTION_FORCE), err));
+out:
+    return ret;
+}
+
+static int keep_partial(compare_t *self)
+{
+    const ccs_job_t *const base = &self->comparison.jobs[0];
+    ccs_err_t err = {0};
+
+    if (!ccs_cli_job_stopped(self->args, base->results.n_replications, base->options.replications)) return ccs_stop_code();
+    const int ret = ccs_comparison_finish(&self->comparison, false, &err);
+
+    if (ret == 0) return ccs_cli_job_keep(self->args, &self->comparison.data, base->results.n_replications);
+    (void) fputc('\n', stderr);
+    ccs_say(&err);
+    return ret;
+}
+
+static void tell_precision(const compare_t *self)
+{
+    const ccs_comparison_t *const c = &self->comparison;
+
+    if (!(c->reached > c->precision) || !(c->precision > 0)) return;
+    (void) fprintf(stderr,
+        "warning: %s is not reached after %lu replications: a difference has a half-width of %.3g %% of the base\n",
+        c->options.precision, (unsigned long) c->jobs[0].results.n_replications, 100 * c->reached);
+}
+
+/* @return a code whose error is told, or set in @p err */
+static int simulate(compare_t *self, ccs_err_t *err)
+{
+    const char *const output = self->args->given[CCS_OPTION_OUTPUT];
+    ccs_job_options_t options = {.replications = 1, .threads = 1, .precision = ""};
+    int ret;
+
+    CCS_TRY(collect_variants(self, err));
+    CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s)); /* wrong usage is told before a scenario is read */
+    CCS_TRY(load(self));
+    CCS_TRY(prepare(self, err));
+    self->progress = ccs_cli_job_start(self->args, self->time_limit_s, self->comparison.precision);
+    ret = ccs_comparison_run(&self->comparison, err);
+    ccs_progress_end(&self->progress);
+    if (ret == CCS_ERR_STOPPED) CCS_TRY(keep_partial(self));
+    CCS_TRY(ret);
+    tell_precision(self);
+    CCS_TRY(ccs_comparison_finish(&self->comparison, true, err));
+    if (output) CCS_TRY(ccs_result_write(&self->comparison.data, output, ccs_args_has(self->args, CCS_OPTION_FORCE), err));
+    CCS_TRY(ccs_variants_open(&self->results, &self->comparison.data, err));
+out:
+    return ret;
+}
+
+/* ---- result files ------------------------------------------------------------------------------------------------------------------ */
+
+static int refuse_for_files(const compare_t *self)
+{
+    static const enum ccs_option only_scenarios[] = {CCS_OPTION_SET, CCS_OPTION_WHAT_IF, CCS_OPTION_OUTPUT, CCS_OPTION_FORCE,
+        CCS_OPTION_REPLICATIONS, CCS_OPTION_PRECISION, CCS_OPTION_MAX_REPLICATIONS, CCS_OPTION_SEED, CCS_OPTION_THREADS,
+        CCS_OPTION_TIME_LIMIT, CCS_OPTION_KEEP};
+
+    for (size_t i = 0; i < sizeof only_scenarios / sizeof *only_scenarios; i++)
+        if (ccs_args_has(self->args, only_scenarios[i]))
+            return ccs_args_refuse(self->args, only_scenarios[i], "goes with scenarios; these are result files");
+    return 0;
+}
+
+/* Results of the same scenario are told apart by their files. */
+static void name_views(compare_t *self)
+{
+    ccs_view_t *const views = self->results.views;
+
+    for (uint32_t i = 1; i < self->results.n; i++)
+        for (uint32_t k = 0; k < i; k++)
+            for (size_t file = 0; !strcmp(views[i].name, views[k].name) && file < self->args->n_operands; file++)
+                if (views[i].data == &self->files[file]) views[i].name = self->args->operands[file];
+}
+
+static int read_files(compare_t *self, ccs_err_t *err)
+{
+    const size_t n = self->args->n_operands;
+    int ret;
+
+    CCS_TRY(refuse_for_files(self));
+    self->files = ccs_arena_array(&self->arena, n, sizeof *self->files);
+    CCS_TRY(self->files ? 0 : no_memory(err));
+    for (size_t i = 0; i < n; i++) CCS_TRY(ccs_result_read(self->args->operands[i], &self->files[i], err));
+    CCS_TRY(ccs_variants_open_all(&self->results, self->files, n, err));
+    if (self->results.n < 2) CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "a second result must follow"));
+    name_views(self);
+    const ccs_names_t names = ccs_names_of(&self->results.views[0]);
+
+    CCS_TRY(ccs_wanted_check(&self->wanted, &names, err));
+out:
+    return ret;
+}
+
+/* ---- all of it --------------------------------------------------------------------------------------------------------------------- */
+
+/* All operands are result files, or none is. */
+static int look_at_operands(const ccs_args_t *args, bool *files, ccs_err_t *err)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < args->n_operands; i++) n += ccs_result_looks_like(args->operands[i]);
+    *files = n > 0;
+    if (n == 0 || n == args->n_operands) return 0;
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "scenarios and result files cannot be compared with each other");
+}
+
+static int print(compare_t *self, uint32_t *n_worse, ccs_err_t *err)
+{
+    const ccs_compare_print_t how = {&self->wanted, ccs_say_colors(self->args, stdout), stdout};
+    const char *const output = self->args->given[CCS_OPTION_OUTPUT];
+    int ret;
+
+    if (ccs_args_has(self->args, CCS_OPTION_JSON)) {
+        ccs_json_variants(&self->results, &self->wanted, stdout);
+        *n_worse = ccs_compare_worse(&self->results, &self->wanted);
+        return 0;
+    }
+    CCS_TRY(ccs_compare_print(&self->results, &how, n_worse, err));
+    if (output) (void) printf("\nresult: %s\n", output);
+out:
+    return ret;
+}
+
+static int compare(compare_t *self, uint32_t *n_worse)
+{
+    const char *const *const given = self->args->given;
+    ccs_err_t err = {0};
+    bool files = false;
+    int ret;
+
+    self->wanted = (ccs_wanted_t){given[CCS_OPTION_BY], given[CCS_OPTION_METRIC], given[CCS_OPTION_ENTITY]};
+    CCS_TRY(look_at_operands(self->args, &files, &err));
+    CCS_TRY(files ? read_files(self, &err) : simulate(self, &err));
+    CCS_TRY(print(self, n_worse, &err));
+out:
+    if (ret == CCS_ERR_USAGE && err.code) (void) ccs_say_refused(self->args, &err);
+    else if (ret && err.code) ccs_say(&err);
+    return ret;
+}
+
+static void release(compare_t *self)
+{
+    ccs_variants_free(&self->results);
+    for (size_t i = 0; self->files && i < self->args->n_operands; i++) ccs_dataset_free(&self->files[i]);
+    ccs_comparison_free(&self->comparison);
+    ccs_arena_free(&self->arena);
+}
+
+int ccs_cli_compare(int argc, char **argv)
+{
+    ccs_args_t args;
+    uint32_t n_worse = 0;
+    int status;
+
+    if (!ccs_args_read(&args, CCS_COMMAND_compare, argc, argv, &status)) return status;
+    compare_t self = {.args = &args};
+    const int ret = compare(&self, &n_worse);
+
+    status = ccs_err_status(ret);
+    if (ret == 0 && n_worse > 0 && ccs_args_has(&args, CCS_OPTION_STRICT)) status = 1;
+    release(&self);
+    ccs_args_free(&args);
+    return status;
+}

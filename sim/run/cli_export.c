@@ -1,0 +1,247 @@
+/* cli_export.c - the command `ccsim export`. Invariant: nothing is written before everything that was asked for is known to make sense and
+ * the target can be written; a file is there whole or not at all. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli_command.h"
+#include "cli_say.h"
+#include "export.h"
+#include "file_write.h"
+#include "json.h"
+#include "result_read.h"
+#include "text.h"
+#include "xlsx_write.h"
+
+/* An export from its command line to its file. */
+typedef struct {
+    const ccs_args_t *args;
+    const char *output; /* NULL: standard output */
+    enum ccs_export_format format;
+    ccs_dataset_t data;
+    ccs_variants_t variants;
+    ccs_export_t what;
+} export_t;
+
+/* ---- what is asked for ---------------------------------------------------------------------------------------------------- */
+
+/* The format by its name. @return CCS_N_EXPORTS if there is none */
+static enum ccs_export_format format_named(const char *name)
+{
+    int i = 0;
+
+    while (i < CCS_N_EXPORTS && strcmp(CCS_EXPORTS[i].name, name) != 0) i++;
+    return (enum ccs_export_format) i;
+}
+
+/* The format that a file of this name has. @return CCS_N_EXPORTS if none has such a suffix */
+static enum ccs_export_format format_of_file(const char *path)
+{
+    int i = 0;
+
+    while (i < CCS_N_EXPORTS && !(CCS_EXPORTS[i].suffix[0] && ccs_text_ends(path, CCS_EXPORTS[i].suffix))) i++;
+    return (enum ccs_export_format) i;
+}
+
+static int refuse_format(const ccs_args_t *args, const char *name)
+{
+    ccs_closest_t closest = {0};
+    char all[256] = "";
+    size_t used = 0;
+
+    for (int i = 0; i < CCS_N_EXPORTS; i++) {
+        ccs_closest_offer(&closest, name, CCS_EXPORTS[i].name);
+        used += (size_t) snprintf(&all[used], sizeof all - used, "%s%s", i > 0 ? ", " : "", CCS_EXPORTS[i].name);
+    }
+    if (closest.best) return ccs_args_refuse(args, CCS_OPTION_FORMAT, "there is no \"%s\", did you mean %s?", name, closest.best);
+    return ccs_args_refuse(args, CCS_OPTION_FORMAT, "must be one of %s, found \"%s\"", all, name);
+}
+
+static int choose_format(export_t *self)
+{
+    const char *const name = self->args->given[CCS_OPTION_FORMAT];
+
+    self->output = self->args->given[CCS_OPTION_OUTPUT];
+    self->format = CCS_EXPORT_CSV;
+    if (name) {
+        self->format = format_named(name);
+        if (self->format == CCS_N_EXPORTS) return refuse_format(self->args, name);
+    } else if (self->output) {
+        self->format = format_of_file(self->output);
+        if (self->format == CCS_N_EXPORTS)
+            return ccs_args_refuse(self->args, CCS_OPTION_OUTPUT,
+                "%s does not end in a suffix that chooses a format; --format says which", self->output);
+    }
+    if (self->format == CCS_EXPORT_XLSX && !self->output)
+        return ccs_args_refuse(self->args, CCS_OPTION_FORMAT,
+            "a workbook is no text for standard output; --output FILE says where to");
+    if (ccs_args_has(self->args, CCS_OPTION_FORCE) && !self->output)
+        return ccs_args_refuse(self->args, CCS_OPTION_FORCE, "goes with --output FILE");
+    return 0;
+}
+
+/* What rows stand for: words of this command beside those that choose entities. */
+static int choose_rows(export_t *self)
+{
+    const char *by = self->args->given[CCS_OPTION_BY];
+
+    if (by && (self->format == CCS_EXPORT_XLSX || self->format == CCS_EXPORT_INTERVALS))
+        return ccs_args_refuse(self->args, CCS_OPTION_BY, "goes with csv, csv-wide and json: %s says by itself what its rows are",
+            CCS_EXPORTS[self->format].name);
+    if (by && !strcmp(by, "replication")) {
+        if (self->format == CCS_EXPORT_JSON)
+            return ccs_args_refuse(self->args, CCS_OPTION_BY, "single replications go with csv and csv-wide");
+        self->what.by = CCS_EXPORT_BY_REPLICATION;
+        by = NULL;
+    } else if (by && !strcmp(by, "interval")) {
+        self->what.by = CCS_EXPORT_BY_INTERVAL;
+    } else if (by && !strcmp(by, "summary")) {
+        by = NULL;
+    }
+    self->what.wanted = (ccs_wanted_t){by, self->args->given[CCS_OPTION_METRIC], self->args->given[CCS_OPTION_ENTITY]};
+    return 0;
+}
+
+/* The result itself is no target, whatever --force says. */
+static int spare_result(const export_t *self, ccs_err_t *err)
+{
+    struct stat result, target;
+
+    if (!self->output || stat(self->args->operands[0], &result) != 0 || stat(self->output, &target) != 0) return 0;
+    if (result.st_dev != target.st_dev || result.st_ino != target.st_ino) return 0;
+    return ccs_err_set(err, CCS_ERR_CREATE, self->output, NULL, "is the result that is to be exported");
+}
+
+/* What the result has of what is asked for. */
+static int check_names(export_t *self, ccs_err_t *err)
+{
+    const ccs_view_t *const v = self->variants.views;
+    const char *const entity = self->what.wanted.entity;
+    int ret;
+
+    CCS_TRY(ccs_wanted_check_view(&self->what.wanted, v, err));
+    if (self->format != CCS_EXPORT_INTERVALS) goto out;
+    if (v->n_intervals == 0)
+        CCS_TRY(
+            ccs_err_set(err, CCS_ERR_USAGE, NULL, "--format", "there are no intervals here: a steady state has batches only"));
+    if (entity && strcmp(entity, "all") != 0 && strncmp(entity, "type/", 5) != 0)
+        CCS_TRY(
+            ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "queues are contact types: all, or type/NAME, not \"%s\"", entity));
+out:
+    return ret;
+}
+
+/* ---- writing -------------------------------------------------------------------------------------------------------------- */
+
+static int write_rows(const export_t *self, FILE *to, ccs_err_t *err)
+{
+    ccs_rows_t rows = {.csv = to};
+
+    if (self->format == CCS_EXPORT_CSV) ccs_export_long(&self->what, &rows);
+    else if (self->format == CCS_EXPORT_CSV_WIDE) ccs_export_wide(&self->what, &rows);
+    else ccs_export_intervals(&self->what, &rows);
+    const int ret = ccs_rows_check(&rows, err);
+
+    ccs_rows_free(&rows);
+    return ret;
+}
+
+static int write_text(const export_t *self, FILE *to, ccs_err_t *err)
+{
+    if (self->format != CCS_EXPORT_JSON) return write_rows(self, to, err);
+    ccs_wanted_t wanted = self->what.wanted;
+
+    if (!self->args->given[CCS_OPTION_BY] && self->variants.views->n_intervals > 0) wanted.by = "interval";
+    ccs_json_variants(&self->variants, &wanted, to);
+    return 0;
+}
+
+/* The text in memory first, so that the file is whole or not there. */
+static int write_text_file(const export_t *self, ccs_err_t *err)
+{
+    char *text = NULL;
+    size_t n = 0;
+    FILE *const to = open_memstream(&text, &n);
+    int ret = to ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the table");
+
+    if (ret == 0) ret = write_text(self, to, err);
+    const bool lost = to && ferror(to) != 0;
+
+    if (to && (fclose(to) != 0 || lost) && ret == 0)
+        ret = ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the table");
+    if (ret == 0) ret = ccs_file_write(self->output, ccs_args_has(self->args, CCS_OPTION_FORCE), text, n, err);
+    free(text);
+    return ret;
+}
+
+static int write_book(const export_t *self, ccs_err_t *err)
+{
+    const ccs_view_t *const v = self->variants.views;
+    ccs_book_t *book = NULL;
+    ccs_rows_t rows = {0};
+    char comments[256];
+    int ret;
+
+    (void) snprintf(comments, sizeof comments, "made by ccsim %.40s (%.40s) from scenario %.100s", v->version, v->revision,
+        v->name);
+    CCS_TRY(ccs_book_new(&book, v->title, comments, err));
+    rows.book = book;
+    ccs_export_sheets(&self->what, &rows);
+    CCS_TRY(ccs_rows_check(&rows, err));
+    CCS_TRY(ccs_book_write(book, self->output, ccs_args_has(self->args, CCS_OPTION_FORCE), err));
+out:
+    ccs_rows_free(&rows);
+    ccs_book_delete(book);
+    return ret;
+}
+
+static int carry_out(export_t *self, ccs_err_t *err)
+{
+    int ret;
+
+    CCS_TRY(ccs_result_read(self->args->operands[0], &self->data, err));
+    CCS_TRY(ccs_variants_open(&self->variants, &self->data, err));
+    self->what.variants = &self->variants;
+    CCS_TRY(check_names(self, err));
+    if (self->output) {
+        CCS_TRY(spare_result(self, err));
+        CCS_TRY(ccs_file_check_target(self->output, ccs_args_has(self->args, CCS_OPTION_FORCE), err));
+    }
+    if (!self->output) ret = write_text(self, stdout, err);
+    else if (self->format == CCS_EXPORT_XLSX) ret = write_book(self, err);
+    else ret = write_text_file(self, err);
+out:
+    return ret;
+}
+
+static int export_result(const ccs_args_t *args)
+{
+    export_t self = {.args = args};
+    ccs_err_t err = {0};
+    int ret = choose_format(&self);
+
+    if (ret == 0) ret = choose_rows(&self);
+    if (ret) return ret; /* told already */
+    ret = carry_out(&self, &err);
+    if (ret == CCS_ERR_USAGE) {
+        (void) ccs_say_refused(args, &err);
+    } else if (ret) {
+        if (err.where[0] == '\0') (void) snprintf(err.where, sizeof err.where, "%s", args->operands[0]);
+        ccs_say(&err);
+    }
+    ccs_variants_free(&self.variants);
+    ccs_dataset_free(&self.data);
+    return ret;
+}
+
+int ccs_cli_export(int argc, char **argv)
+{
+    ccs_args_t args;
+    int status;
+
+    if (!ccs_args_read(&args, CCS_COMMAND_export, argc, argv, &status)) return status;
+    status = ccs_err_status(export_result(&args));
+    ccs_args_free(&args);
+    return status;
+}

@@ -1,0 +1,105 @@
+/* cli_job.c - what commands that simulate have in common. Invariant: what is wrong with an option is told once, with its name. */
+#include "cli_job.h"
+
+#include <string.h>
+#include <unistd.h>
+
+#include "cli_say.h"
+#include "cli_stop.h"
+#include "result_write.h"
+#include "units.h"
+
+enum { REPLICATIONS_MAX = 10000000, THREADS_MAX = 1024 };
+
+static const double YEAR_S = 365 * 86400.0;
+
+static int whole(const ccs_args_t *args, enum ccs_option option, uint32_t most, uint32_t *x)
+{
+    uint64_t value = *x;
+    const int ret = ccs_args_whole(args, option, 1, most, &value);
+
+    *x = (uint32_t) value;
+    return ret;
+}
+
+static int read_time_limit(const ccs_args_t *args, double *time_limit_s)
+{
+    const char *const text = args->given[CCS_OPTION_TIME_LIMIT];
+
+    if (!text) return 0;
+    if (ccs_units_duration(text, time_limit_s) != 0 || !(*time_limit_s > 0) || *time_limit_s > YEAR_S)
+        return ccs_args_refuse(args, CCS_OPTION_TIME_LIMIT, "must be a time such as \"2 min\", up to a year, found \"%s\"", text);
+    return 0;
+}
+
+static int read_keep(const ccs_args_t *args, ccs_job_options_t *options)
+{
+    const char *const text = args->given[CCS_OPTION_KEEP];
+
+    options->keep_intervals = text != NULL;
+    if (text && strcmp(text, "intervals") != 0)
+        return ccs_args_refuse(args, CCS_OPTION_KEEP, "must be intervals, found \"%s\"", text);
+    if (text && !args->given[CCS_OPTION_OUTPUT]) return ccs_args_refuse(args, CCS_OPTION_KEEP, "goes with --output FILE");
+    return 0;
+}
+
+int ccs_cli_job_options(const ccs_args_t *args, ccs_job_options_t *options, double *time_limit_s)
+{
+    const char *const *const given = args->given;
+    int ret = 0;
+
+    CCS_TRY(whole(args, CCS_OPTION_REPLICATIONS, REPLICATIONS_MAX, &options->replications));
+    CCS_TRY(whole(args, CCS_OPTION_MAX_REPLICATIONS, REPLICATIONS_MAX, &options->max_replications));
+    CCS_TRY(whole(args, CCS_OPTION_THREADS, THREADS_MAX, &options->threads));
+    CCS_TRY(ccs_args_whole(args, CCS_OPTION_SEED, 0, UINT64_MAX, &options->seed));
+    if (given[CCS_OPTION_PRECISION]) options->precision = given[CCS_OPTION_PRECISION];
+    if (given[CCS_OPTION_PRECISION] && given[CCS_OPTION_PRECISION][0] == '\0')
+        CCS_TRY(ccs_args_refuse(args, CCS_OPTION_PRECISION, "must be such as service_level=1%%, found \"\""));
+    if (given[CCS_OPTION_MAX_REPLICATIONS] && !given[CCS_OPTION_PRECISION])
+        CCS_TRY(ccs_args_refuse(args, CCS_OPTION_MAX_REPLICATIONS, "goes with --precision; else --replications says how many"));
+    CCS_TRY(read_time_limit(args, time_limit_s));
+    CCS_TRY(read_keep(args, options));
+    if (given[CCS_OPTION_FORCE] && !given[CCS_OPTION_OUTPUT])
+        CCS_TRY(ccs_args_refuse(args, CCS_OPTION_FORCE, "goes with --output FILE"));
+out:
+    return ret;
+}
+
+ccs_progress_t ccs_cli_job_start(const ccs_args_t *args, double time_limit_s, double precision)
+{
+    ccs_stop_prepare(time_limit_s);
+    return ccs_progress_start(!ccs_args_has(args, CCS_OPTION_QUIET) && isatty(STDERR_FILENO), precision);
+}
+
+bool ccs_cli_job_stopped(const ccs_args_t *args, uint32_t done, uint32_t asked)
+{
+    const bool output = ccs_args_has(args, CCS_OPTION_OUTPUT);
+
+    (void) fprintf(stderr, "stopped by %s after %lu of %lu replications", ccs_stop_text(), (unsigned long) done,
+        (unsigned long) asked);
+    if (output && done > 0) return true;
+    (void) fprintf(stderr, "; %s\n",
+        done == 0 ? "nothing is finished, nothing was written" : "nothing was written (no --output)");
+    return false;
+}
+
+int ccs_cli_job_keep(const ccs_args_t *args, const ccs_dataset_t *data, uint32_t done)
+{
+    const char *const path = args->given[CCS_OPTION_OUTPUT];
+    const size_t n = strlen(path), stem = n > 3 && !strcmp(&path[n - 3], ".h5") ? n - 3 : n;
+    ccs_arena_t arena = {0};
+    ccs_err_t err = {0};
+    const char *const partial = ccs_arena_printf(&arena, "%.*s.partial.h5", (int) stem, path);
+    int ret =
+        partial ? ccs_result_write(data, partial, true, &err) : ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+
+    if (ret == 0) {
+        (void) fprintf(stderr, "; these %lu are in %s\n", (unsigned long) done, partial);
+        ret = ccs_stop_code();
+    } else {
+        (void) fputc('\n', stderr);
+        ccs_say(&err);
+    }
+    ccs_arena_free(&arena);
+    return ret;
+}

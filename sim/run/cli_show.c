@@ -1,0 +1,78 @@
+/* cli_show.c - the command `ccsim show`: tables of a result file. */
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "cli_command.h"
+#include "cli_say.h"
+#include "json.h"
+#include "result_read.h"
+#include "summary.h"
+
+/* Whether the user's locale writes UTF-8, by the variables that POSIX asks in this order. The program itself never leaves the C locale. */
+static bool locale_is_utf8(void)
+{
+    static const char *const variables[] = {"LC_ALL", "LC_CTYPE", "LANG"};
+
+    for (size_t i = 0; i < sizeof variables / sizeof *variables; i++) {
+        const char *const locale = getenv(variables[i]);
+
+        if (!locale || locale[0] == '\0') continue;
+        const char *const codeset = strchr(locale, '.');
+
+        return codeset && (!strncasecmp(&codeset[1], "utf-8", 5) || !strncasecmp(&codeset[1], "utf8", 4));
+    }
+    return false;
+}
+
+static int print_tables(const ccs_args_t *args, const ccs_variants_t *variants, const ccs_wanted_t *wanted, ccs_err_t *err)
+{
+    const ccs_look_t look = {.colors = ccs_say_colors(args, stdout), .utf8 = locale_is_utf8(), .day = true};
+
+    if (ccs_summary_print_result(variants, wanted, look, stdout) != 0)
+        return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
+    (void) putchar('\n');
+    for (uint32_t i = 0; i < variants->n; i++) ccs_summary_print_provenance(&variants->views[i], stdout);
+    return 0;
+}
+
+static int show(const ccs_args_t *args, uint32_t *missed)
+{
+    const ccs_wanted_t wanted = {args->given[CCS_OPTION_BY], args->given[CCS_OPTION_METRIC], args->given[CCS_OPTION_ENTITY]};
+    ccs_dataset_t data = {0};
+    ccs_variants_t variants = {0};
+    ccs_err_t err = {0};
+    int ret;
+
+    CCS_TRY(ccs_result_read(args->operands[0], &data, &err));
+    CCS_TRY(ccs_variants_open(&variants, &data, &err));
+    CCS_TRY(ccs_wanted_check_view(&wanted, variants.views, &err));
+    for (uint32_t i = 0; i < variants.n; i++) *missed += ccs_summary_missed(&variants.views[i]);
+    if (ccs_args_has(args, CCS_OPTION_JSON)) ccs_json_variants(&variants, &wanted, stdout);
+    else CCS_TRY(print_tables(args, &variants, &wanted, &err));
+out:
+    if (ret == CCS_ERR_USAGE) {
+        (void) ccs_say_refused(args, &err);
+    } else if (ret) {
+        if (err.where[0] == '\0') (void) snprintf(err.where, sizeof err.where, "%s", args->operands[0]);
+        ccs_say(&err);
+    }
+    ccs_variants_free(&variants);
+    ccs_dataset_free(&data);
+    return ret;
+}
+
+int ccs_cli_show(int argc, char **argv)
+{
+    ccs_args_t args;
+    int status;
+    uint32_t missed = 0;
+
+    if (!ccs_args_read(&args, CCS_COMMAND_show, argc, argv, &status)) return status;
+    const int ret = show(&args, &missed);
+
+    status = ccs_err_status(ret);
+    if (ret == 0 && missed > 0 && ccs_args_has(&args, CCS_OPTION_STRICT)) status = 1;
+    ccs_args_free(&args);
+    return status;
+}

@@ -1,0 +1,394 @@
+/* comparison.c - variants side by side. Invariant: every variant runs the same replications, in blocks of the same size, so that each is
+ * paired with the base's; the first n_ready jobs and scenarios are to be freed. */
+#include "comparison.h"
+
+#include <math.h>
+#include <pthread.h>
+
+#include "compare.h"
+
+#define KEPT_BYTES (UINT64_C(1) << 30) /* of all variants together */
+
+/* ---- up to the simulation --------------------------------------------------------------------------------------------------------- */
+
+int ccs_comparison_load(ccs_comparison_t *self, const ccs_variant_t *variants, uint32_t n, ccs_err_list_t *errors)
+{
+    int ret = 0;
+
+    *self = (ccs_comparison_t){.n = n, .metric = CCS_DATA_NONE, .reached = (double) NAN};
+    self->scenarios = ccs_arena_array(&self->arena, n, sizeof *self->scenarios);
+    self->jobs = ccs_arena_array(&self->arena, n, sizeof *self->jobs);
+    if (!self->scenarios || !self->jobs) return ccs_err_list_add(errors, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    for (uint32_t i = 0; i < n; i++) {
+        const ccs_variant_t *const v = &variants[i];
+        const int code = ccs_scenario_load(v->path, v->sets, v->n_sets, &self->scenarios[i], errors);
+
+        self->n_ready++;
+        if (v->name) self->scenarios[i].name = v->name;
+        if (code && !ret) ret = code;
+    }
+    return ret;
+}
+
+/* As much of a view as the plan says before anything is simulated: what decides whether two results can be compared. */
+static int sketch(ccs_comparison_t *self, const ccs_job_t *job, ccs_view_t *out)
+{
+    const ccs_plan_t *const plan = &job->scenario->plan;
+    const bool steady = plan->mode == CCS_MODE_STEADY;
+    const uint32_t n = steady ? 0 : plan->n_cells;
+    const char **const labels = ccs_arena_array(&self->arena, n, sizeof *labels);
+    double *const starts = ccs_arena_array(&self->arena, n, sizeof *starts),
+                  *const ends = ccs_arena_array(&self->arena, n, sizeof *ends);
+
+    if (!labels || !starts || !ends) return CCS_ERR_NOMEM;
+    for (uint32_t i = 0; i < n; i++) {
+        labels[i] = plan->cells[i].label;
+        starts[i] = plan->cells[i].start_s;
+        ends[i] = isinf(plan->cells[i].end_s) ? (double) NAN : plan->cells[i].end_s;
+    }
+    *out = (ccs_view_t){.name = job->scenario->name,
+        .mode = steady ? "steady" : "day",
+        .open_s = job->results.open_s,
+        .n_intervals = n,
+        .intervals = labels,
+        .interval_start_s = starts,
+        .interval_end_s = ends,
+        .replications = 1,
+        .n_observations = job->results.per_replication};
+    return 0;
+}
+
+static int check_horizons(ccs_comparison_t *self, ccs_err_t *err)
+{
+    ccs_view_t base, other;
+    int ret;
+
+    CCS_TRY(sketch(self, &self->jobs[0], &base));
+    for (uint32_t i = 1; i < self->n; i++) {
+        CCS_TRY(sketch(self, &self->jobs[i], &other));
+        CCS_TRY(ccs_compare_horizon(&base, &other, err));
+    }
+out:
+    return ret;
+}
+
+/* The lines of a variant's changes. */
+static const char *settings_of(ccs_comparison_t *self, const ccs_variant_t *variant)
+{
+    const char *text = "";
+
+    for (size_t i = 0; text && i < variant->n_sets; i++)
+        text = ccs_arena_printf(&self->arena, "%s%s%s", text, i > 0 ? "\n" : "", variant->sets[i]);
+    return text;
+}
+
+/* Progress of all jobs together. */
+static void tell(void *listener, uint32_t done, uint32_t end, double precision)
+{
+    const ccs_comparison_t *const self = listener;
+    const uint32_t block = self->options.replications,
+                   before = end > block ? end - block : 0; /* of each job, in earlier blocks */
+
+    (void) precision; /* of one variant; what counts here is that of the differences */
+    self->options.progress(self->options.listener, self->n * before + self->running * (end - before) + (done - before),
+        self->n * end, self->reached);
+}
+
+int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants, const ccs_job_options_t *options,
+    bool same_seed, ccs_err_t *err)
+{
+    int ret = 0;
+
+    self->options = *options;
+    for (uint32_t i = 0; i < self->n; i++) {
+        ccs_job_options_t own = *options;
+
+        own.keep_intervals = true; /* differences by interval rest on them; whether they are written is decided at the end */
+        own.keep_bytes = KEPT_BYTES / self->n;
+        if (!same_seed) own.seed = self->scenarios[i].plan.seed;
+        if (i > 0) own.precision = "";
+        if (options->progress) own.progress = tell;
+        own.listener = self;
+        own.settings = settings_of(self, &variants[i]);
+        if (!own.settings) CCS_TRY(ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
+        CCS_TRY(ccs_job_init(&self->jobs[i], &self->scenarios[i], &own, err));
+    }
+    ccs_experiment_options_t *const aimed = &self->jobs[0].experiment;
+
+    self->metric = aimed->metric;
+    self->entity = aimed->entity;
+    self->precision = aimed->precision;
+    aimed->metric = CCS_NONE; /* its blocks are counted here */
+    aimed->precision = 0;
+    CCS_TRY(check_horizons(self, err));
+out:
+    if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    return ret;
+}
+
+/* ---- threads ---------------------------------------------------------------------------------------------------------------------- */
+
+/* Something to be done for each variant, whatever the others do. */
+typedef int (*task_fn)(ccs_comparison_t *self, uint32_t variant, void *context, ccs_err_t *err);
+
+typedef struct {
+    ccs_comparison_t *self;
+    task_fn task;
+    void *context;
+    uint32_t next, end;
+    int ret; /* first failure, */
+    ccs_err_t err;
+    pthread_mutex_t lock;
+} gang_t;
+
+static void *labour(void *argument)
+{
+    gang_t *const gang = argument;
+    ccs_err_t err = {0};
+
+    pthread_mutex_lock(&gang->lock);
+    while (gang->ret == 0 && gang->next < gang->end) {
+        const uint32_t variant = gang->next++;
+
+        pthread_mutex_unlock(&gang->lock);
+        const int ret = gang->task(gang->self, variant, gang->context, &err);
+
+        pthread_mutex_lock(&gang->lock);
+        if (ret && gang->ret == 0) {
+            gang->ret = ret;
+            gang->err = err;
+        }
+    }
+    pthread_mutex_unlock(&gang->lock);
+    return NULL;
+}
+
+/* Do a task for the variants first .. end - 1 on all threads wanted; the calling one works too. */
+static int do_all(ccs_comparison_t *self, gang_t *gang, ccs_err_t *err)
+{
+    pthread_t threads[CCS_COMPARISON_MAX];
+    uint32_t n = 0;
+
+    gang->self = self;
+    pthread_mutex_init(&gang->lock, NULL);
+    while (
+        n + 1 < self->options.threads && n + 1 < gang->end - gang->next && pthread_create(&threads[n], NULL, labour, gang) == 0)
+        n++;
+    (void) labour(gang);
+    for (uint32_t i = 0; i < n; i++) (void) pthread_join(threads[i], NULL);
+    pthread_mutex_destroy(&gang->lock);
+    if (gang->ret && err) *err = gang->err;
+    return gang->ret;
+}
+
+/* ---- blocks ------------------------------------------------------------------------------------------------------------------------ */
+
+static int make_data(ccs_comparison_t *self, uint32_t variant, void *complete, ccs_err_t *err)
+{
+    ccs_dataset_free(&self->jobs[variant].data);
+    return ccs_job_finish(&self->jobs[variant], *(const bool *) complete, err);
+}
+
+/* Half-width of one difference relative to the base's mean. */
+static int measure(ccs_comparison_t *self, uint32_t i, double *relative, ccs_err_t *err)
+{
+    ccs_view_t base = {0}, other = {0};
+    ccs_compare_t compare = {0};
+    int ret;
+
+    CCS_TRY(ccs_view_open(&base, &self->jobs[0].data, 0, err));
+    CCS_TRY(ccs_view_open(&other, &self->jobs[i].data, 0, err));
+    CCS_TRY(ccs_compare_open(&compare, &base, &other, err));
+    *relative = ccs_compare_point(&compare, self->metric, self->entity).half_width /
+        fabs(ccs_view_point(&base, self->metric, self->entity).mean);
+    if (!isfinite(*relative)) *relative = (double) INFINITY;
+out:
+    ccs_compare_free(&compare);
+    ccs_view_free(&base);
+    ccs_view_free(&other);
+    return ret;
+}
+
+static int measure_all(ccs_comparison_t *self, ccs_err_t *err)
+{
+    bool complete = true;
+    double relative = 0;
+    int ret;
+
+    self->reached = 0;
+    CCS_TRY(do_all(self, &(gang_t){.task = make_data, .context = &complete, .end = self->n}, err));
+    for (uint32_t i = 1; i < self->n; i++) {
+        CCS_TRY(measure(self, i, &relative, err));
+        self->reached = fmax(self->reached, relative);
+    }
+out:
+    return ret;
+}
+
+static int run_block(ccs_comparison_t *self, uint32_t replications, ccs_err_t *err)
+{
+    int ret = 0;
+
+    for (self->running = 0; self->running < self->n; self->running++) {
+        ccs_job_t *const job = &self->jobs[self->running];
+
+        job->experiment.replications = replications;
+        CCS_TRY(ccs_job_run(job, err));
+    }
+out:
+    return ret;
+}
+
+int ccs_comparison_run(ccs_comparison_t *self, ccs_err_t *err)
+{
+    const ccs_results_t *const base = &self->jobs[0].results;
+    const uint32_t block = self->jobs[0].options.replications, most = self->jobs[0].experiment.max_replications;
+    int ret;
+
+    self->options.replications = block;
+    CCS_TRY(run_block(self, block, err));
+    while (self->precision > 0) {
+        const uint32_t left = most > base->n_replications ? most - base->n_replications : 0;
+
+        CCS_TRY(measure_all(self, err));
+        if (self->reached <= self->precision || left == 0) break;
+        CCS_TRY(run_block(self, block < left ? block : left, err));
+    }
+out:
+    return ret;
+}
+
+/* ---- result ------------------------------------------------------------------------------------------------------------------------ */
+
+/* The variables of one metric's differences. */
+typedef struct {
+    double *mean, *half_width; /* [config][entity] or [config][entity][interval] */
+} pair_t;
+
+static pair_t add_pair(ccs_dataset_t *out, const ccs_view_t *base, uint32_t metric, const char *suffix)
+{
+    const uint32_t dims[] = {ccs_dataset_find_dim(out, "config"), ccs_dataset_find_dim(out, "entity"),
+        ccs_dataset_find_dim(out, "interval")};
+    const uint32_t n_dims = *suffix ? 3 : 2;
+    pair_t pair = {NULL, NULL};
+
+    for (int half = 0; half < 2; half++) {
+        const char *const name =
+            ccs_arena_printf(&out->arena, "%s%s_difference%s", base->metrics[metric], suffix, half ? "_half_width" : "");
+        ccs_variable_t *const v = name ? ccs_dataset_add(out, name, CCS_DATA_F64, dims, n_dims) : NULL;
+
+        if (!v) return (pair_t){NULL, NULL};
+        (void) ccs_dataset_describe(out, v, base->units[metric], "%s, difference from the first variant%s",
+            base->metric_texts[metric], half ? ": half-width" : "");
+        *(half ? &pair.half_width : &pair.mean) = v->data.f64;
+    }
+    return pair;
+}
+
+/* Where the differences of the run and by interval go, by metric. */
+typedef struct {
+    pair_t *whole, *intervals; /* mean NULL: none */
+    uint32_t n_entities, n_intervals;
+} room_t;
+
+static void put(const room_t *room, uint32_t config, ccs_compare_t *compare)
+{
+    const ccs_view_t *const base = compare->base;
+
+    for (uint32_t m = 0; m < base->n_metrics; m++) {
+        for (uint32_t e = 0; e < base->n_entities; e++) {
+            const ccs_difference_t d = ccs_compare_point(compare, m, e);
+            const size_t at = (size_t) config * room->n_entities + e;
+
+            room->whole[m].mean[at] = d.mean;
+            room->whole[m].half_width[at] = d.half_width;
+            for (uint32_t i = 0; room->intervals[m].mean && i < room->n_intervals; i++) {
+                const ccs_difference_t part = ccs_compare_point_at(compare, m, e, i);
+
+                room->intervals[m].mean[at * room->n_intervals + i] = part.mean;
+                room->intervals[m].half_width[at * room->n_intervals + i] = part.half_width;
+            }
+        }
+    }
+}
+
+static int make_room(ccs_comparison_t *self, const ccs_view_t *base, room_t *room)
+{
+    ccs_dataset_t *const out = &self->data;
+
+    room->whole = ccs_arena_array(&self->arena, base->n_metrics, sizeof *room->whole);
+    room->intervals = ccs_arena_array(&self->arena, base->n_metrics, sizeof *room->intervals);
+    if (!room->whole || !room->intervals) return CCS_ERR_NOMEM;
+    room->n_entities = (uint32_t) out->dims[ccs_dataset_find_dim(out, "entity")].size;
+    room->n_intervals = base->n_intervals;
+    for (uint32_t m = 0; m < base->n_metrics; m++) {
+        room->whole[m] = add_pair(out, base, m, "");
+        if (!room->whole[m].mean) return CCS_ERR_NOMEM;
+        if (!ccs_view_has_intervals(base, m)) continue;
+        room->intervals[m] = add_pair(out, base, m, "_by_interval");
+        if (!room->intervals[m].mean) return CCS_ERR_NOMEM;
+    }
+    return 0;
+}
+
+/* The differences of one variant, whose data set, like the base's, still holds every replication by interval. */
+static int add_differences(ccs_comparison_t *self, uint32_t variant, void *room, ccs_err_t *err)
+{
+    ccs_view_t base = {0}, other = {0};
+    ccs_compare_t compare = {0};
+    int ret;
+
+    CCS_TRY(ccs_view_open(&base, &self->jobs[0].data, 0, err));
+    CCS_TRY(ccs_view_open(&other, &self->jobs[variant].data, 0, err));
+    CCS_TRY(ccs_compare_open(&compare, &base, &other, err));
+    put(room, variant, &compare);
+out:
+    ccs_compare_free(&compare);
+    ccs_view_free(&other);
+    ccs_view_free(&base);
+    return ret;
+}
+
+static int add_all_differences(ccs_comparison_t *self, uint32_t n, ccs_err_t *err)
+{
+    ccs_view_t base = {0};
+    room_t room;
+    int ret;
+
+    CCS_TRY(ccs_view_open(&base, &self->jobs[0].data, 0, err));
+    CCS_TRY(make_room(self, &base, &room));
+    CCS_TRY(do_all(self, &(gang_t){.task = add_differences, .context = &room, .next = 1, .end = n}, err));
+out:
+    ccs_view_free(&base);
+    return ret;
+}
+
+int ccs_comparison_finish(ccs_comparison_t *self, bool complete, ccs_err_t *err)
+{
+    const ccs_dataset_t **const parts = ccs_arena_array(&self->arena, self->n, sizeof *parts);
+    uint32_t n = 0;
+    int ret;
+
+    if (!parts) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the result");
+    for (; n < self->n && self->jobs[n].results.n_replications > 0; n++) parts[n] = &self->jobs[n].data;
+    CCS_TRY(n > 0 ? 0 : ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "no replication is finished"));
+    CCS_TRY(do_all(self, &(gang_t){.task = make_data, .context = &complete, .end = n}, err));
+    CCS_TRY(ccs_dataset_stack(parts, n, "config", self->options.keep_intervals ? NULL : "column", &self->data));
+    CCS_TRY(add_all_differences(self, n, err));
+    if (self->data.out_of_memory) ret = CCS_ERR_NOMEM;
+out:
+    if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the result");
+    return ret;
+}
+
+void ccs_comparison_free(ccs_comparison_t *self)
+{
+    if (!self) return;
+    ccs_dataset_free(&self->data);
+    for (uint32_t i = 0; i < self->n_ready; i++) {
+        ccs_job_free(&self->jobs[i]);
+        ccs_scenario_free(&self->scenarios[i]);
+    }
+    ccs_arena_free(&self->arena);
+    *self = (ccs_comparison_t){0};
+}

@@ -1,0 +1,18 @@
+/** @file what_if.h  "two more: groups.lending.staff+=2, types.cards.patience.mean*=1.1": a name and the changes that it stands for. */
+#ifndef CCS_WHAT_IF_H
+#define CCS_WHAT_IF_H
+
+#include "arena.h"
+#include "err.h"
+
+typedef struct {
+    const char *name;
+    const char **sets; /* changes as --set takes them */
+    size_t n_sets;
+} ccs_what_if_t;
+
+/** Take a text apart: NAME, a colon, changes parted by commas. Commas within brackets, braces, parentheses and quotes belong to a value.
+ * Without a name the changes themselves are the name. @return 0, CCS_ERR_USAGE (no change, or one without "=") or CCS_ERR_NOMEM */
+int ccs_what_if_read(const char *text, ccs_arena_t *arena, ccs_what_if_t *out, ccs_err_t *err);
+
+#endif

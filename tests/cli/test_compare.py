@@ -1,0 +1,212 @@
+"""ccsim compare: what-ifs, scenarios and result files; the same customers; refusals; what stands in the result."""
+import re
+import unittest
+
+import cli
+from cli import CliTest
+
+MORE = "one more: groups.general.staff+=1"
+
+
+class Compare(CliTest):
+    def rows(self, *args):
+        """(metric, entity, variant) -> row."""
+        found = self.json_of("compare", *args, "--json")["metrics"]
+        return {(r["metric"], r["entity"], r["variant"]): r for r in found if "interval" not in r}
+
+    def test_says_what_a_what_if_does(self):
+        done = self.expect(0, "compare", "office.cfg", "--what-if", MORE, "-r", "40")
+        self.assertIn("one more against office: the same customers, 40 pairs, ± at 95 % confidence\n  groups.general.staff+=1\n", done.stdout)
+        self.assertRegex(done.stdout, r"\nservice_level +.* points ± .* better\n")
+        self.assertRegex(done.stdout, r"\nscheduled_agents +6 +7 +\+1 +higher\n")
+
+    def test_gives_the_same_figures_as_single_runs(self):
+        rows = self.rows("office.cfg", "--what-if", MORE)
+        base = self.figures("run", "office.cfg")
+        other = self.figures("run", "office.cfg", "--set", "groups.general.staff+=1")
+        for (metric, entity, variant), row in rows.items():
+            self.assertEqual(row["mean"], (base if variant == "office" else other)[metric, entity], (metric, entity, variant))
+        difference = rows["asa_s", "all", "one more"]
+        self.assertAlmostEqual(difference["difference"], other["asa_s", "all"] - base["asa_s", "all"], places=9)
+        self.assertTrue(difference["paired"])
+        self.assertLess(difference["difference_half_width"], rows["asa_s", "all", "office"]["half_width"])
+
+    def test_does_not_depend_on_threads_or_the_order_of_variants(self):
+        one = self.json_of("compare", "office.cfg", "--what-if", MORE, "--what-if", "x: groups.general.staff+=2", "-j1", "--json", "--by", "interval")
+        two = self.json_of("compare", "office.cfg", "--what-if", MORE, "--what-if", "x: groups.general.staff+=2", "-j2", "--json", "--by", "interval")
+        self.assertEqual(one, two)
+        swapped = self.json_of("compare", "office.cfg", "--what-if", "x: groups.general.staff+=2", "--what-if", MORE, "-j2", "--json", "--by", "interval")
+        key = lambda r: (r["metric"], r["entity"], r["variant"], r.get("interval", ""))
+        self.assertEqual(sorted(one["metrics"], key=key), sorted(swapped["metrics"], key=key))
+
+    def test_writes_the_same_bytes_whatever_the_threads(self):
+        for threads in "12":
+            self.expect(0, "compare", "office.cfg", "--what-if", MORE, "-j", threads, "-o", f"{threads}.h5", "-q")
+        self.assertEqual((self.folder / "1.h5").read_bytes(), (self.folder / "2.h5").read_bytes())
+
+    def test_files_give_what_scenarios_give(self):
+        live = self.rows("office.cfg", "--what-if", MORE)
+        self.expect(0, "run", "office.cfg", "-o", "a.h5", "--keep", "intervals")
+        self.expect(0, "run", "office.cfg", "--set", "groups.general.staff+=1", "-o", "b.h5", "--keep", "intervals")
+        files = self.json_of("compare", "a.h5", "b.h5", "--json", "--by", "interval")["metrics"]
+        for row in files:
+            if "interval" in row:
+                continue
+            expected = live[row["metric"], row["entity"], "office" if row["variant"] == "office" else "one more"]
+            for field in ("mean", "difference", "difference_half_width", "verdict"):
+                self.assertEqual(row.get(field), expected.get(field), (row, expected))
+        intervals = [r for r in self.json_of("compare", "office.cfg", "--what-if", MORE, "--json", "--by", "interval")["metrics"] if "interval" in r]
+        self.assertTrue(any(r.get("difference_half_width") for r in intervals))
+        self.assertEqual([(r.get("difference"), r.get("difference_half_width")) for r in intervals],
+                         [(r.get("difference"), r.get("difference_half_width")) for r in files if "interval" in r])
+
+    def test_a_stored_comparison_can_be_compared_again(self):
+        shown = self.expect(0, "compare", "office.cfg", "--what-if", MORE, "-o", "c.h5", "--by", "interval").stdout
+        again = self.expect(0, "compare", "c.h5", "--by", "interval").stdout
+        self.assertEqual(shown.replace("\nresult: c.h5\n", ""), again)
+
+    def test_intervals_of_files_need_to_be_kept(self):
+        self.expect(0, "run", "office.cfg", "-o", "a.h5")
+        self.expect(0, "run", "office.cfg", "--set", "groups.general.staff+=1", "-o", "b.h5")
+        self.expect(65, "compare", "a.h5", "b.h5", "--by", "interval",
+                    says="no differences by interval: office holds no replications by interval; run it with --keep intervals")
+
+    def test_other_seeds_are_compared_unpaired(self):
+        self.expect(0, "run", "office.cfg", "-o", "a.h5")
+        self.expect(0, "run", "office.cfg", "-s", "3", "-o", "b.h5")
+        self.assertIn("b.h5 against office: NOT paired, the seeds differ: 2385 and 3", self.expect(0, "compare", "a.h5", "b.h5").stdout)
+        rows = self.rows("a.h5", "b.h5")
+        self.assertFalse(rows["offered", "all", "b.h5"]["paired"])
+        self.write("other.cfg", cli.OFFICE.replace("seed = 2385", "seed = 5"))
+        self.assertIn("NOT paired", self.expect(0, "compare", "office.cfg", "other.cfg").stdout)
+        self.assertNotIn("NOT paired", self.expect(0, "compare", "office.cfg", "other.cfg", "--seed", "9").stdout)
+
+    def test_another_horizon_or_interval_is_refused_before_anything_is_simulated(self):
+        self.write("later.cfg", cli.OFFICE.replace("08:00-12:00", "08:00-13:00"))
+        self.write("finer.cfg", cli.OFFICE.replace('"30 min"', '"15 min"'))
+        for other, why in (("later", "another horizon (4 h, 5 h)"), ("finer", "another interval (0.5 h, 0.25 h)"),
+                           ("steady", "another mode (day, steady)")):
+            self.expect(65, "compare", "office.cfg", f"{other}.cfg", "-r", "1000000", "-o", "x.h5", says=why)
+            self.expect(0, "run", "office.cfg", "-o", "a.h5", "--force", "-r", "2")
+            self.expect(0, "run", f"{other}.cfg", "-o", "b.h5", "--force", "-r", "1")
+            self.expect(65, "compare", "a.h5", "b.h5", says=why)
+        self.assertFalse((self.folder / "x.h5").exists())
+
+    def test_precision_is_that_of_the_differences(self):
+        rows = self.rows("office.cfg", "--what-if", MORE, "--precision", "service_level=2%", "-r", "10")
+        difference, base = rows["service_level", "all", "one more"], rows["service_level", "all", "office"]
+        self.assertLessEqual(difference["difference_half_width"], 0.02 * base["mean"])
+        self.assertGreater(base["half_width"], 0.02 * base["mean"], "the figures themselves are less sure")
+        done = self.expect(0, "compare", "office.cfg", "--what-if", MORE, "--precision", "service_level=0.01%", "-r", "5", "--max-replications", "10")
+        self.assertIn("service_level=0.01% is not reached after 10 replications", done.stderr)
+
+    def test_says_how_many_more_replications_would_decide(self):
+        rows = self.rows("office.cfg", "--what-if", "a little: types.service.arrivals.per_hour*=1.002", "-r", "3").values()
+        undecided = [r for r in rows if r.get("verdict") == "undecided"]
+        self.assertTrue(undecided)
+        for row in rows:
+            self.assertEqual("more" in row, row.get("verdict") == "undecided", row)
+        for row in undecided:
+            self.assertGreaterEqual(row["more"], 1)
+
+    def test_strict_fails_if_a_figure_shown_is_worse(self):
+        fewer = ("--what-if", "fewer: groups.general.staff+=-2")
+        self.expect(0, "compare", "office.cfg", *fewer)
+        self.expect(1, "compare", "office.cfg", *fewer, "--strict")
+        self.expect(1, "compare", "office.cfg", *fewer, "--strict", "--json")
+        self.expect(0, "compare", "office.cfg", *fewer, "--strict", "--metric", "scheduled_agents")
+
+    def test_refuses_what_makes_no_sense(self):
+        self.expect(0, "run", "office.cfg", "-o", "a.h5")
+        before = (self.folder / "a.h5").read_bytes()
+        for status, args, says in (
+                (64, ("office.cfg",), "a second scenario"),
+                (64, ("a.h5",), "a second result"),
+                (64, ("a.h5", "office.cfg"), "scenarios and result files cannot be compared"),
+                (64, ("a.h5", "a.h5", "-r", "3"), "--replications: goes with scenarios"),
+                (64, ("a.h5", "a.h5", "--what-if", MORE), "--what-if: goes with scenarios"),
+                (64, ("office.cfg", "--what-if", "more staff"), "--what-if: must be such as"),
+                (64, ("office.cfg", "--what-if", MORE, "--what-if", MORE), 'two variants are called "one more"'),
+                (64, ("-", "--what-if", MORE), "standard input"),
+                (64, ("office.cfg", "--what-if", MORE, "--metric", "servicelevel"), 'did you mean "service_level"'),
+                (64, ("office.cfg", "--what-if", MORE, "--keep", "days", "-o", "x.h5"), "--keep: must be intervals"),
+                (64, ("office.cfg", "--what-if", MORE, "--keep", "intervals"), "--keep: goes with --output"),
+                (65, ("office.cfg", "--what-if", "x: groups.generall.staff+=1"), "groups.generall"),
+                (66, ("office.cfg", "nothing.cfg"), "nothing.cfg"),
+                (73, ("office.cfg", "--what-if", MORE, "-o", "a.h5"), "exists"),
+                (73, ("office.cfg", "--what-if", MORE, "-o", "no/such/folder.h5"), "no/such")):
+            self.expect(status, "compare", *args, says=says)
+        self.assertEqual((self.folder / "a.h5").read_bytes(), before)
+
+    def test_refuses_damaged_files(self):
+        self.expect(0, "run", "office.cfg", "-o", "a.h5")
+        whole = (self.folder / "a.h5").read_bytes()
+        self.write("cut.h5", whole[:len(whole) // 2])
+        self.expect(65, "compare", "a.h5", "cut.h5", says="cut.h5")
+
+    def test_what_one_variant_lacks_is_left_out(self):
+        self.write("wider.cfg", cli.OFFICE.replace('groups: {', 'groups: { help: { staff = 2; }; ').replace('( "general" )', '( "general", "help" )', 1))
+        rows = self.rows("office.cfg", "wider.cfg", "-o", "c.h5")
+        self.assertEqual(rows["service_level", "all", "wider"]["verdict"], "better")
+        self.assertIsNone(rows["occupancy", "group/help", "office"]["mean"])
+        self.assertIsNone(rows["occupancy", "group/help", "wider"].get("difference"))
+        self.expect(0, "show", "c.h5")
+
+    def test_a_stopped_comparison_keeps_what_is_finished(self):
+        done = self.run_program("compare", "office.cfg", "--what-if", MORE, "-r", "1000000", "--time-limit", "1 s", "-o", "x.h5", "-q")
+        self.assertEqual(done.returncode, 75, done.stderr)
+        found = re.search(r"stopped by the time limit after (\d+) of 1000000 replications; these (\d+) are in x.partial.h5", done.stderr)
+        self.assertTrue(found, done.stderr)
+        self.assertIn("INCOMPLETE", self.expect(0, "show", "x.partial.h5").stdout)
+
+    def test_steady_states_are_compared_by_batches(self):
+        rows = self.rows("steady.cfg", "--what-if", "one more: groups.desk.staff+=1")
+        row = rows["asa_s", "all", "one more"]
+        self.assertEqual(row["verdict"], "better")
+        self.assertGreater(row["difference_half_width"], 0)
+
+
+class CommonNumbers(CliTest):
+    """No random number depends on what else is in a scenario."""
+
+    def test_further_types_groups_and_keys_change_no_other_number(self):
+        base = self.figures("run", "office.cfg")
+        self.write("more.cfg", cli.OFFICE.replace("types: {", """types: {
+          apart: { arrivals: { per_hour = 33; }; talk: { dist = "gamma"; mean = "2 min"; cv = 0.7; }; groups = ( "apart" ); balk = 0.1;
+                   ivr: { contained = 0.3; time = 20; }; redial: { after_abandon = 0.5; }; patience = 60; };""")
+                   .replace("groups: {", "groups: { apart: { staff = 2; };"))
+        more = self.figures("run", "more.cfg")
+        same = [k for k in base if k[1].startswith(("type/", "group/"))]
+        self.assertGreater(len(same), 90)
+        for key in same:
+            self.assertEqual(more[key], base[key], key)
+
+    def test_the_order_of_types_groups_and_keys_changes_no_number(self):
+        base = self.figures("run", "office.cfg")
+        self.write("turned.cfg", """
+            run: { seed = 2385; replications = 7; };
+            groups: { closers: { staff = 1; }; general: { staff = 5; }; };
+            types: {
+              sales: { groups = ( "closers", "general" ); priority = 1; arrivals: { per_hour = 11.3; }; label = "Sales"; like = "service"; };
+              service: {
+                groups = ( "general" );
+                target: { within = "20 s"; service_level = "80 %"; };
+                talk: { cv = 0.9; mean = "4 min 7 s"; dist = "lognormal"; };
+                patience: { mean = "3 min"; dist = "exponential"; };
+                arrivals: { per_hour = 62.385; };
+                label = "Service";
+              };
+            };
+            clock: { interval = "30 min"; open = "08:00-12:00"; };
+            title = "An office";""")
+        turned = self.figures("run", "turned.cfg")
+        self.assertEqual(base.keys(), turned.keys())
+        for key, value in base.items():
+            if value is None:
+                self.assertIsNone(turned[key], key)
+            else:
+                self.assertAlmostEqual(turned[key], value, delta=1e-9 * (1 + abs(value)), msg=str(key)) # sums over types in another order
+
+
+if __name__ == "__main__":
+    unittest.main()

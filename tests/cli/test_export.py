@@ -1,0 +1,440 @@
+"""ccsim export and ccsim show on files of one and of several variants: what is read back is what the result file holds."""
+import csv
+import datetime
+import io
+import json
+import math
+import os
+import resource
+import sys
+import unittest
+
+from cli import OFFICE, CliTest
+
+try:
+    import h5py
+except ImportError:
+    print("python3-h5py is missing")
+    sys.exit(77)
+try:
+    import openpyxl
+except ImportError:
+    print("python3-openpyxl is missing")
+    sys.exit(77)
+
+VARIANT = "+2, \"more\""
+
+
+def rows_of(text):
+    """The rows of a CSV as dictionaries; every row has as many cells as the head."""
+    table = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+    assert all(len(row) == len(table[0]) for row in table), text
+    return [dict(zip(table[0], row)) for row in table[1:]]
+
+
+def number(text):
+    return float(text) if text else math.nan
+
+
+def same(a, b):
+    return a == b or (math.isnan(a) and math.isnan(b))
+
+
+class Export(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.expect(0, "run", "office.cfg", "-o", "a.h5")
+        self.file = h5py.File(self.folder / "a.h5")
+        self.addCleanup(self.file.close)
+        for axis in ("metric", "entity", "interval"):
+            setattr(self, axis, list(self.file[axis].asstr()))
+
+    def csv_of(self, *args):
+        return rows_of(self.run_text("export", *args))
+
+    def run_text(self, *args):
+        done = self.expect(0, *args, text=False)
+        self.assertTrue(done.stdout.endswith(b"\r\n"))
+        return done.stdout.decode()
+
+    def compare(self):
+        self.expect(0, "compare", "office.cfg", "--what-if", f"{VARIANT}: groups.general.staff+=2", "-o", "v.h5")
+        file = h5py.File(self.folder / "v.h5")
+        self.addCleanup(file.close)
+        return file
+
+
+class Csv(Export):
+    def test_every_estimate_equals_the_file(self):
+        rows = self.csv_of("a.h5")
+        applies = self.file["metric_applies"][:]
+        self.assertEqual(len(rows), int(applies.sum()))
+        self.assertEqual({(r["metric"], r["entity"]) for r in rows},
+                         {(m, e) for i, m in enumerate(self.metric) for k, e in enumerate(self.entity) if applies[i, k]})
+        p = [f"p{100 * x:.4g}" for x in self.file["probability"]]
+        self.assertEqual(p, ["p10", "p25", "p50", "p75", "p90"])
+        for r in rows:
+            m, e = self.metric.index(r["metric"]), self.entity.index(r["entity"])
+            mean, half = self.file[r["metric"]][0, e], self.file[r["metric"] + "_half_width"][0, e]
+            self.assertTrue(same(number(r["mean"]), mean) and same(number(r["half_width"]), half), r)
+            self.assertTrue(same(number(r["low"]), mean - half) and same(number(r["high"]), mean + half), r)
+            self.assertEqual((r["config"], r["kind"], r["interval"]), ("office", r["entity"].split("/")[0], ""))
+            self.assertEqual(r["unit"], self.file["metric_unit"].asstr()[m])
+            for k, name in enumerate(p):
+                self.assertTrue(same(number(r[name]), self.file["value_quantile"][0, m, e, k]), r)
+
+    def test_every_estimate_by_interval_equals_the_file(self):
+        rows = self.csv_of("a.h5", "--by", "interval")
+        found = {(r["metric"], r["entity"], r["interval"]): r for r in rows}
+        self.assertEqual(len(found), len(rows))
+        for m in self.metric:
+            if m + "_by_interval" not in self.file:
+                self.assertFalse([r for r in rows if r["metric"] == m])
+                continue
+            for k, e in enumerate(self.entity):
+                if not self.file["metric_applies"][self.metric.index(m), k]:
+                    continue
+                for i, t in enumerate(self.interval):
+                    r = found[(m, e, t)]
+                    self.assertTrue(same(number(r["mean"]), self.file[m + "_by_interval"][0, k, i]), r)
+                    self.assertTrue(same(number(r["half_width"]), self.file[m + "_by_interval_half_width"][0, k, i]), r)
+
+    def test_every_observation_equals_the_file(self):
+        rows = self.csv_of("a.h5", "--by", "replication")
+        self.assertEqual(len(rows), 7 * int(self.file["metric_applies"][:].sum()))
+        for r in rows:
+            at = (0, int(r["replication"]) - 1, self.entity.index(r["entity"]), self.metric.index(r["metric"]))
+            self.assertTrue(same(number(r["value"]), self.file["value_by_replication"][at]), r)
+            self.assertTrue(same(number(r["weight"]), self.file["weight_by_replication"][at]), r)
+
+    def test_batches_of_a_steady_state_are_numbered(self):
+        self.expect(0, "run", "steady.cfg", "-o", "s.h5")
+        rows = self.csv_of("s.h5", "--by", "replication", "--metric", "asa_s", "--entity", "all")
+        self.assertEqual([int(r["batch"]) for r in rows], list(range(1, 13)))
+        self.assertTrue(json.loads(self.expect(0, "export", "s.h5", "--format", "json").stdout)["metrics"])
+
+    def test_wide_has_a_row_for_each_entity_and_a_column_for_each_metric(self):
+        for by, axis in (("summary", [None]), ("interval", self.interval)):
+            rows = self.csv_of("a.h5", "--format", "csv-wide", "--by", by)
+            self.assertEqual([(r["entity"], r.get("interval")) for r in rows], [(e, t) for e in self.entity for t in axis])
+            for r in rows:
+                e = self.entity.index(r["entity"])
+                for i, m in enumerate(self.metric):
+                    if m not in r:
+                        self.assertTrue(by == "interval" and m + "_by_interval" not in self.file or not self.file["metric_applies"][i].any(), m)
+                        continue
+                    value = self.file[m][0, e] if by == "summary" else self.file[m + "_by_interval"][0, e, axis.index(r["interval"])]
+                    self.assertTrue(same(number(r[m]), value if self.file["metric_applies"][i, e] else math.nan), (r["entity"], m))
+
+    def test_metrics_and_entities_are_chosen(self):
+        rows = self.csv_of("a.h5", "--metric", "asa_s,service_level", "--entity", "type/sales")
+        self.assertEqual([(r["metric"], r["entity"]) for r in rows], [("service_level", "type/sales"), ("asa_s", "type/sales")])
+        self.assertEqual({r["kind"] for r in self.csv_of("a.h5", "--by", "group")}, {"group"})
+
+    def test_variants_have_rows_with_differences(self):
+        file = self.compare()
+        rows = self.csv_of("v.h5", "--metric", "service_level,scheduled_agents")
+        self.assertEqual([r["config"] for r in rows[:1]], ["office"])
+        others = [r for r in rows if r["config"] == "'" + VARIANT]  # disarmed: it would be a formula
+        self.assertEqual(len(others), len(rows) / 2)
+        entities = list(file["entity"].asstr())
+        for r in others:
+            e = entities.index(r["entity"])
+            self.assertTrue(same(number(r["mean"]), file[r["metric"]][1, e]))
+            self.assertAlmostEqual(number(r["difference"]), file[r["metric"]][1, e] - file[r["metric"]][0, e], places=12)
+            self.assertEqual(r["paired"], "true")
+        by_name = {(r["metric"], r["entity"]): r for r in others}
+        self.assertEqual((by_name[("scheduled_agents", "group/general")]["difference"], by_name[("scheduled_agents", "group/general")]["verdict"]),
+                         ("2", "higher"))
+        self.assertEqual(by_name[("service_level", "all")]["verdict"], "better")
+        self.assertEqual({r["difference"] for r in rows if r["config"] == "office"}, {""})
+
+
+class Intervals(Export):
+    def test_offered_adds_up_and_staff_is_that_of_the_groups_that_serve(self):
+        rows = self.csv_of("a.h5", "--format", "intervals")
+        self.assertEqual(list(rows[0]), ["date", "interval", "queue", "offered", "aht", "staff"])
+        for queue, entity in (("service", "type/service"), ("sales", "type/sales"), ("all", "all")):
+            own = [r for r in rows if r["queue"] == queue]
+            e = self.entity.index(entity)
+            self.assertAlmostEqual(sum(float(r["offered"]) for r in own), self.file["offered"][0, e], places=9)
+            self.assertEqual([(r["date"], r["interval"]) for r in own[:8]],
+                             [("2026-03-02", f"{8 + i // 2:02}:{30 * (i % 2):02}") for i in range(8)])
+            for i, r in enumerate(own[:8]):
+                self.assertTrue(same(number(r["offered"]), self.file["offered_by_interval"][0, e, i]))
+                self.assertTrue(same(number(r["aht"]), self.file["aht_s_by_interval"][0, e, i]))
+            # general serves both, closers only sales; all counts each group once
+            self.assertEqual({r["staff"] for r in own[:8]}, {{"service": "5", "sales": "6", "all": "6"}[queue]})
+
+    def test_what_is_offered_after_close_stands_at_the_time_of_closing(self):
+        self.expect(0, "run", "office.cfg", "-o", "r.h5", "--set", "types.service.redial={after_abandon=1;delay=\"15 min\";}",
+                    "--set", "groups.general.staff=2")
+        rows = self.csv_of("r.h5", "--format", "intervals", "--entity", "all")
+        self.assertEqual(len(rows), 9)
+        self.assertEqual((rows[-1]["date"], rows[-1]["interval"], rows[-1]["staff"]), ("2026-03-02", "12:00", ""))
+        self.assertGreater(float(rows[-1]["offered"]), 0)
+        with h5py.File(self.folder / "r.h5") as file:
+            self.assertAlmostEqual(sum(float(r["offered"]) for r in rows), file["offered"][0, 0], places=9)
+
+    def test_further_metrics_are_further_columns(self):
+        rows = self.csv_of("a.h5", "--format", "intervals", "--metric", "service_level", "--entity", "type/sales")
+        self.assertEqual({r["queue"] for r in rows}, {"sales"})
+        e = self.entity.index("type/sales")
+        for i, r in enumerate(rows):
+            self.assertTrue(same(number(r["service_level"]), self.file["service_level_by_interval"][0, e, i]))
+
+    def test_what_has_no_queue_or_no_intervals_is_refused(self):
+        self.expect(64, "export", "a.h5", "--format", "intervals", "--entity", "group/general", says="contact types")
+        self.expect(64, "export", "a.h5", "--format", "intervals", "--by", "interval", says="--by")
+        self.expect(0, "run", "steady.cfg", "-o", "s.h5")
+        self.expect(64, "export", "s.h5", "--format", "intervals", says="no intervals")
+
+
+class Json(Export):
+    def test_it_is_what_show_prints_with_intervals(self):
+        shown = self.expect(0, "show", "a.h5", "--json", "--by", "interval").stdout
+        self.assertEqual(self.expect(0, "export", "a.h5", "--format", "json").stdout, shown)
+        self.expect(0, "export", "a.h5", "-o", "a.json")
+        self.assertEqual((self.folder / "a.json").read_text(), shown)
+        self.assertEqual(self.expect(0, "export", "a.h5", "--format", "json", "--by", "summary").stdout,
+                         self.expect(0, "show", "a.h5", "--json").stdout)
+
+    def test_variants_have_rows_with_differences(self):
+        file = self.compare()
+        shown = self.json_of("show", "v.h5", "--json", "--metric", "service_level", "--entity", "all", "--by", "interval")
+        self.assertEqual([v["variant"] for v in shown["variants"]], ["office", VARIANT])
+        base, other = shown["metrics"][:2]
+        self.assertEqual(list(base), ["metric", "entity", "variant", "mean", "half_width", "unit"])
+        self.assertEqual(list(other), [*base, "difference", "difference_half_width", "paired", "verdict"])
+        self.assertEqual((base["mean"], other["mean"]), tuple(file["service_level"][:, 0]))
+        self.assertEqual((other["paired"], other["verdict"]), (True, "better"))
+        self.assertAlmostEqual(other["difference"], other["mean"] - base["mean"], places=12)
+        self.assertGreater(other["difference_half_width"], 0)
+        for i, t in enumerate(file["interval"].asstr()):
+            rows = [r for r in shown["metrics"] if r.get("interval") == t]
+            self.assertEqual([r["variant"] for r in rows], ["office", VARIANT])
+            self.assertEqual([r["mean"] for r in rows], [None if math.isnan(x) else x for x in file["service_level_by_interval"][:, 0, i]])
+
+
+class Workbook(Export):
+    def book(self, *args):
+        self.expect(0, "export", *args, "-o", "a.xlsx", "--force")
+        return openpyxl.load_workbook(self.folder / "a.xlsx")
+
+    def table(self, sheet):
+        """(head, rows as dictionaries)"""
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        return rows[0], [dict(zip(rows[0], row)) for row in rows[1:]]
+
+    def assertNear(self, found, value):
+        """The library writes 16 digits."""
+        if math.isnan(value):
+            self.assertIsNone(found)
+        else:
+            self.assertLessEqual(abs(found - value), 1e-15 * abs(value))
+
+    def test_sheets_hold_the_figures_of_the_file(self):
+        book = self.book("a.h5")
+        self.assertEqual(book.sheetnames, ["summary", "by type", "by channel", "by group", "targets", "type by interval",
+                                           "channel by interval", "group by interval", "intervals", "waits", "metrics", "scenario"])
+        for kind in ("type", "channel", "group"):
+            head, rows = self.table(book[f"by {kind}"])
+            names = [e.split("/")[1] for e in self.entity if e.startswith(kind)]
+            self.assertEqual([r[kind] for r in rows], ["all", *names])
+            head, by_interval = self.table(book[f"{kind} by interval"])
+            self.assertEqual(len(by_interval), len(rows) * len(self.interval))
+            for r in rows:
+                e = self.entity.index("all" if r[kind] == "all" else f"{kind}/{r[kind]}")
+                for m in self.metric:
+                    if m in r and self.file["metric_applies"][self.metric.index(m), e]:
+                        self.assertNear(r[m], self.file[m][0, e])
+                        self.assertNear(r[f"± {m}"], self.file[m + "_half_width"][0, e])
+            for at, r in enumerate(by_interval):
+                e = self.entity.index("all" if r[kind] == "all" else f"{kind}/{r[kind]}")
+                for m in head[4::2]:
+                    if self.file["metric_applies"][self.metric.index(m), e]:
+                        self.assertNear(r[m], self.file[m + "_by_interval"][0, e, at % len(self.interval)])
+        self.assertEqual(self.table(book["by type"])[1][1]["label"], "Service")
+
+    def test_cells_have_number_formats_and_heads_stay_in_sight(self):
+        book = self.book("a.h5")
+        sheet = book["type by interval"]
+        cells = {head.value: cell for head, cell in zip(sheet[1], sheet[2])}
+        self.assertEqual((cells["date"].value, cells["date"].number_format), (datetime.datetime(2026, 3, 2), "yyyy-mm-dd"))
+        self.assertEqual((cells["interval"].value, cells["interval"].number_format), (datetime.time(8, 0), "hh:mm"))
+        for name, number_format in (("service_level", "0.0%"), ("asa_s", "0.0"), ("offered", "#,##0.0"), ("queue_length", "0.00")):
+            self.assertEqual(cells[name].number_format, number_format)
+        self.assertEqual(sheet.cell(10, 4).value, "after close")
+        for sheet in book:
+            self.assertTrue(sheet.freeze_panes.endswith("2"), sheet.title)
+            self.assertTrue(all(c.font.bold for c in sheet[1] if c.value), sheet.title)
+            self.assertEqual(sheet.auto_filter.ref, sheet.dimensions)
+            self.assertGreater(sheet.column_dimensions["B"].width, 5)
+
+    def test_targets_waits_intervals_metrics_and_scenario(self):
+        book = self.book("a.h5")
+        _, targets = self.table(book["targets"])
+        self.assertEqual([(r["type"], r["target"], r["within_s"], r["counted as"]) for r in targets],
+                         [("service", 0.8, 20, "sl_offered"), ("sales", 0.8, 20, "sl_offered")])
+        self.assertNear(targets[0]["service_level"], self.file["service_level"][0, self.entity.index("type/service")])
+        self.assertIn(targets[0]["verdict"], ("meets", "misses", "undecided"))
+        _, waits = self.table(book["waits"])
+        for i, name in enumerate(("service", "sales")):
+            own = [r for r in waits if r["type"] == name]
+            self.assertEqual(sum(r["answered"] for r in own), int(self.file["wait_count"][0, i].sum()))
+            self.assertEqual(own[-1]["share so far"], 1)
+            self.assertEqual(own[0]["answered"], int(self.file["wait_count"][0, i, 0]))
+        _, intervals = self.table(book["intervals"])
+        self.assertAlmostEqual(sum(r["offered"] for r in intervals if r["queue"] == "all"), self.file["offered"][0, 0], places=8)
+        self.assertEqual([r["metric"] for r in self.table(book["metrics"])[1]], self.metric)
+        text = "\n".join(r["the complete scenario"] or "" for r in self.table(book["scenario"])[1])
+        self.assertEqual(text.strip(), self.file["config_scenario"].asstr()[0].strip())
+        summary = {row[0].value: row[1].value for row in book["summary"].iter_rows()}
+        self.assertEqual((summary["title"], summary["replications"], summary["seed"], summary["confidence of ±"]),
+                         ("An office", 7, "2385", 0.95))
+
+    def test_metrics_and_entities_are_chosen(self):
+        book = self.book("a.h5", "--metric", "asa_s,occupancy")
+        self.assertEqual(self.table(book["by type"])[0], ["type", "label", "asa_s", "± asa_s"])
+        self.assertEqual(self.table(book["by group"])[0], ["group", "label", "occupancy", "± occupancy"])
+        book = self.book("a.h5", "--entity", "type/sales")
+        self.assertNotIn("by group", book.sheetnames)
+        self.assertEqual([r["type"] for r in self.table(book["by type"])[1]], ["sales"])
+
+    def test_variants_have_rows_and_a_sheet_of_differences(self):
+        file = self.compare()
+        book = self.book("v.h5")
+        _, rows = self.table(book["by type"])
+        self.assertEqual({r["variant"] for r in rows}, {"office", VARIANT})
+        _, rows = self.table(book["differences"])
+        row = next(r for r in rows if (r["entity"], r["metric"]) == ("all", "service_level"))
+        self.assertNear(row["office"], file["service_level"][0, 0])
+        self.assertNear(row["mean"], file["service_level"][1, 0])
+        self.assertAlmostEqual(row["difference"], row["mean"] - row["office"], places=12)
+        self.assertEqual((row["variant"], row["verdict"], row["in words"]), (VARIANT, "better", "better"))
+        self.assertEqual(book["by type"].cell(2, 1).data_type, "s", "never a formula")
+
+    def test_the_same_result_gives_the_same_bytes(self):
+        self.book("a.h5")
+        first = (self.folder / "a.xlsx").read_bytes()
+        os.rename(self.folder / "a.h5", self.folder / "b.h5")
+        self.expect(0, "export", "b.h5", "-o", "b.xlsx", env={"TZ": "Asia/Tokyo", "TMPDIR": str(self.folder)})
+        self.assertEqual((self.folder / "b.xlsx").read_bytes(), first)
+        self.assertEqual(list(self.folder.glob("ccsim.*")), [], "a temporary file is left behind")
+        properties = openpyxl.load_workbook(self.folder / "a.xlsx").properties
+        self.assertEqual((properties.title, properties.creator), ("An office", "ccsim"))
+        self.assertIn("scenario office", properties.description)
+
+
+class Refused(Export):
+    def test_wrong_usage(self):
+        for args, says in (
+                (["--format", "cvs"], "did you mean csv?"), (["--format", "zzz"], "csv, csv-wide, json, xlsx, intervals"),
+                (["--format", "xlsx"], "--output FILE"), (["-o", "a.ods"], "--format"), (["-o", "a"], "--format"), (["--force"], "--output"),
+                (["--metric", "servicelevel"], 'did you mean "service_level"?'), (["--entity", "sales"], 'did you mean "type/sales"?'),
+                (["--by", "trunk"], "--by"), (["--by", "week"], "--by"), (["--format", "xlsx", "-o", "a.xlsx", "--by", "interval"], "--by"),
+                (["--format", "json", "--by", "replication"], "csv"), (["--metric", "occupancy", "--entity", "type/sales"], "does not apply"),
+                (["--metric", "wait_p95_s", "--by", "interval"], "not known by interval")):
+            self.expect(64, "export", "a.h5", *args, says=says)
+            self.assertFalse(list(self.folder.glob("a.xlsx")))
+        self.expect(64, "show", "a.h5", "--metric", "occupancy", "--by", "type", says="does not apply")
+
+    def test_what_is_no_result(self):
+        result = (self.folder / "a.h5").read_bytes()
+        self.write("cut.h5", result[:len(result) // 2])
+        self.write("foreign.h5", b"no result at all\n" * 100)
+        with h5py.File(self.folder / "other.h5", "w") as other:
+            other["x"] = [1, 2, 3]
+        self.write("newer.h5", result)
+        with h5py.File(self.folder / "newer.h5", "r+") as newer:
+            newer.attrs["ccsim_format"] = newer.attrs["ccsim_format"] + 1
+        for name in ("cut.h5", "foreign.h5", "other.h5", "newer.h5"):
+            for suffix in (".csv", ".json", ".xlsx"):
+                self.expect(65, "export", name, "-o", "out" + suffix, says=name)
+            self.expect(65, "show", name, says=name)
+        self.expect(66, "export", "missing.h5", "-o", "out.csv", says="missing.h5")
+        self.expect(66, "export", ".", "-o", "out.csv")
+        self.assertEqual(list(self.folder.glob("out*")), [])
+
+    def test_targets_that_cannot_be_written(self):
+        for name in ("out.csv", "out.json", "out.xlsx"):
+            self.write(name, "mine")
+            self.expect(73, "export", "a.h5", "-o", name, says="--force")
+            self.assertEqual((self.folder / name).read_text(), "mine")
+            self.expect(73, "export", "a.h5", "-o", f"nowhere/{name}")
+            self.expect(0, "export", "a.h5", "-o", name, "--force")
+            self.assertNotEqual((self.folder / name).read_bytes(), b"mine")
+        self.expect(73, "export", "a.h5", "-o", ".", "--format", "csv")
+        before = (self.folder / "a.h5").read_bytes()
+        self.expect(73, "export", "a.h5", "-o", "a.h5", "--format", "csv", "--force", says="the result")
+        os.symlink("a.h5", self.folder / "link.csv")
+        self.expect(73, "export", "a.h5", "-o", "link.csv", "--force", says="the result")
+        self.assertEqual((self.folder / "a.h5").read_bytes(), before)
+
+    def test_a_full_disk(self):
+        def small():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+        for name in ("out.csv", "out.json", "out.xlsx"):
+            self.expect(74, "export", "a.h5", "-o", name, preexec_fn=small, env={"TMPDIR": str(self.folder)})
+            self.assertFalse((self.folder / name).exists())
+            self.assertEqual(list(self.folder.glob("ccsim.*")), [])
+        with open("/dev/full", "w") as full:
+            self.expect(74, "export", "a.h5", stdout=full, stderr=-1)
+        self.expect(74, "export", "a.h5", "-o", "out.xlsx", env={"TMPDIR": str(self.folder / "nowhere")}, says="temporary file")
+
+
+class Show(Export):
+    def lines(self, *args, locale="C.UTF-8", **env):
+        shown = self.expect(0, "show", *args, env={"LC_ALL": locale, **env}).stdout
+        return [line for line in shown.splitlines() if line.startswith(("through", "offered ", "service level ", "scheduled ", "occupancy "))]
+
+    def test_bars_through_the_day_with_the_lowest_and_the_highest(self):
+        head, offered, level, *rest = self.lines("a.h5")
+        self.assertIn("08:00 to 11:30", head)
+        self.assertRegex(offered, r"^offered +[▁▂▃▄▅▆▇█]{8} ")
+        x = self.file["offered_by_interval"][0, 0, :8]
+        bars = offered.split()[1]
+        self.assertEqual((bars[int(x.argmin())], bars[int(x.argmax())]), ("▁", "█"))
+        times = [t[-5:] for t in self.interval]
+        self.assertEqual((offered.split()[3], offered.split()[-1]), (times[int(x.argmin())], times[int(x.argmax())]))
+        self.assertTrue(any(line.startswith("scheduled") and "▄▄▄▄▄▄▄▄" in line for line in rest), "a constant is flat")
+
+    def test_the_locale_decides_on_the_characters(self):
+        for env, blocks in (({"LC_ALL": "en_US.UTF-8"}, True), ({"LC_ALL": "", "LANG": "de_DE.utf8"}, True), ({"LC_ALL": "C", "LANG": "C.UTF-8"}, False),
+                            ({"LC_ALL": "", "LC_CTYPE": "POSIX", "LANG": "C.UTF-8"}, False), ({"LC_ALL": "", "LC_CTYPE": "", "LANG": ""}, False)):
+            text = self.expect(0, "show", "a.h5", env=env).stdout
+            self.assertEqual("█" in text, blocks, env)
+            self.assertRegex(text, r"(?m)^offered +\S{8} ")
+
+    def test_several_days_and_a_steady_state(self):
+        self.write("days.cfg", OFFICE.replace('clock: {', 'clock: { start = "2026-03-02"; days = 5;').replace('"30 min"', '"15 min"'))
+        self.expect(0, "run", "days.cfg", "-r", "3", "-o", "d.h5")
+        head, offered, *_ = self.lines("d.h5")
+        self.assertIn("2026-03-02 08:00 to 2026-03-06 11:45", head)
+        self.assertRegex(offered, r"^offered +[▁▂▃▄▅▆▇█]{40} ")  # 80 intervals, two a bar
+        self.assertRegex(offered, r"2026-03-0\d \d\d:\d\d$")
+        self.expect(0, "run", "steady.cfg", "-o", "s.h5")
+        self.assertEqual([line for line in self.lines("s.h5") if line.startswith("through")], [])
+
+    def test_variants_are_rows(self):
+        self.compare()
+        text = self.expect(0, "show", "v.h5").stdout
+        self.assertIn("2 variants", text)
+        self.assertRegex(text, r"(?m)^all +office +[\d.,]+ ± ")
+        self.assertRegex(text, r"(?m)^\+2, \"more\" +service level +\+\d+ points ± \S+ +better$")
+        self.assertRegex(text, r"(?m)^Service +\+2, \"more\" +80 % in 20 s")
+        self.assertRegex(text, r"(?m)^made by .* --set 'groups.general.staff\+=2'$")
+        rows = self.expect(0, "show", "v.h5", "--by", "group", "--metric", "scheduled_agents").stdout
+        self.assertRegex(rows, r"(?m)^general +office +5$")
+        self.assertRegex(rows, r"(?m)^general +\+2, \"more\" +7 +\+2$")
+        rows = self.expect(0, "show", "v.h5", "--entity", "group/general").stdout
+        self.assertRegex(rows, r"(?m)^scheduled_agents +\+2, \"more\" +7 +\+2 +higher$")
+        rows = self.expect(0, "show", "v.h5", "--by", "interval", "--metric", "service_level").stdout
+        self.assertEqual(rows.count("2026-03-02T08:00"), 2)
+        self.expect(0, "show", "v.h5", "--strict") if "misses" not in text else self.expect(1, "show", "v.h5", "--strict")
+
+
+if __name__ == "__main__":
+    del Export  # it has no tests of its own
+    unittest.main()

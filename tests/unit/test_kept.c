@@ -1,0 +1,76 @@
+/* test_kept.c - replications by cell: values, weights, the budget, quantiles. */
+#include <criterion/criterion.h>
+#include <math.h>
+
+#include "err.h"
+#include "kept.h"
+
+static ccs_kept_t kept;
+
+static void drop(void)
+{
+    ccs_kept_free(&kept);
+}
+
+TestSuite(kept, .fini = drop);
+
+static void add(double num, double den)
+{
+    cr_assert_eq(ccs_kept_reserve(&kept), 0);
+    for (uint32_t cell = 0; cell < 2; cell++)
+        for (uint32_t column = 0; column < 3; column++) ccs_kept_set(&kept, cell, column, num + 10 * cell + column, den);
+    ccs_kept_commit(&kept);
+}
+
+Test(kept, holds_ratios_and_their_weights)
+{
+    ccs_kept_init(&kept, 2, 3, 1 << 20);
+    add(6, 4);
+    add(0, 0);
+    cr_expect_eq(kept.n, 2);
+    cr_expect_eq(kept.values[0 * 6 + 1 * 3 + 2], 18 / 4.0);
+    cr_expect_eq(kept.weights[0 * 6 + 1 * 3 + 2], 4);
+    cr_expect(isnan(kept.values[6]) && kept.weights[6] == 0, "0/0 is no value");
+}
+
+Test(kept, keeps_no_more_than_its_budget)
+{
+    ccs_kept_init(&kept, 2, 3, 5 * ccs_kept_bytes(2, 3) + 1);
+    for (int i = 0; i < 9; i++) add(i, 1);
+    cr_expect_eq(kept.n, 5);
+    cr_expect_eq(kept.values[4 * 6], 4);
+}
+
+Test(kept, keeps_nothing_without_a_budget)
+{
+    ccs_kept_init(&kept, 2, 3, 0);
+    add(1, 1);
+    cr_expect_eq(kept.n, 0);
+    cr_expect_null(kept.values);
+}
+
+Test(kept, interpolates_quantiles_between_replications)
+{
+    const double p[] = {0, 0.1, 0.5, 1};
+    double scratch[9], out[4];
+
+    ccs_kept_init(&kept, 2, 3, 1 << 20);
+    for (int i = 0; i < 5; i++) add(16 - 4 * i, 2); /* 8 6 4 2 0 */
+    add(1, 0);
+    ccs_kept_quantiles(&kept, 0, 0, p, 4, scratch, out);
+    cr_expect_eq(out[0], 0);
+    cr_expect_float_eq(out[1], 0.8, 1e-12);
+    cr_expect_eq(out[2], 4);
+    cr_expect_eq(out[3], 8);
+}
+
+Test(kept, has_no_quantile_of_nothing)
+{
+    const double p[] = {0.5};
+    double scratch[2], out[1] = {7};
+
+    ccs_kept_init(&kept, 2, 3, 1 << 20);
+    add(1, 0);
+    ccs_kept_quantiles(&kept, 1, 2, p, 1, scratch, out);
+    cr_expect(isnan(out[0]));
+}
