@@ -84,6 +84,11 @@ out:
     return ret;
 }
 
+bool ccs_replication_is_over(const ccs_replication_t *self)
+{
+    return self->flow.world.in_last_cell && is_over(&self->flow.world);
+}
+
 int ccs_replication_run(ccs_replication_t *self, uint64_t seed, uint32_t number)
 {
     const ccs_plan_t *const plan = self->flow.world.plan;
@@ -92,7 +97,7 @@ int ccs_replication_run(ccs_replication_t *self, uint64_t seed, uint32_t number)
     if (self->stop && *self->stop) return CCS_ERR_STOPPED; /* short replications never reach the look in the loop */
     for (uint32_t type = 0; type < plan->n_types; type++) ccs_histogram_reset(&self->waits[type]);
     CCS_TRY(ccs_flow_start(&self->flow, seed, number));
-    CCS_TRY(loop(self));
+    CCS_TRY(self->loop ? self->loop(self) : loop(self));
     ccs_flow_finish(&self->flow);
     for (uint32_t type = 0; type < plan->n_types; type++) ccs_histogram_merge(&self->waits[type], &self->flow.facts.waits[type]);
     if (plan->mode == CCS_MODE_DAY) ccs_results_quantiles(self->metrics, self->waits, &self->scratch, self->quantiles);

@@ -7,8 +7,9 @@
 #include "flow.h"
 #include "results.h"
 
+typedef struct ccs_replication ccs_replication_t;
 /** What a thread needs to run replications one after the other. */
-typedef struct {
+struct ccs_replication {
     ccs_flow_t flow;
     const ccs_metrics_t *metrics;
     const volatile sig_atomic_t *stop; /* not 0: stop soon; may be NULL */
@@ -17,7 +18,11 @@ typedef struct {
     ccs_histogram_t scratch;
     ccs_arena_t arena;
     uint64_t n_events; /* of all replications so far */
-} ccs_replication_t;
+    /** A loop in the place of the usual one, by which an observer sees every event (watch.h); NULL = the usual one. It handles events until
+     * none is left or ccs_replication_is_over. @return 0, CCS_ERR_STOPPED or CCS_ERR_NOMEM */
+    int (*loop)(ccs_replication_t *self);
+    void *observer; /* the loop's */
+};
 
 /** @return 0 or CCS_ERR_NOMEM; _free is legal after a failure. */
 int ccs_replication_init(ccs_replication_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics,
@@ -26,5 +31,7 @@ void ccs_replication_free(ccs_replication_t *self);
 /** Simulate replication number 0, 1, …; facts, quantiles and waits hold it until the next one.
  * @return 0, CCS_ERR_STOPPED (nothing of it may be used) or CCS_ERR_NOMEM */
 int ccs_replication_run(ccs_replication_t *self, uint64_t seed, uint32_t number);
+/** Whether the replication ends although timers are left; asked before each event. */
+bool ccs_replication_is_over(const ccs_replication_t *self);
 
 #endif

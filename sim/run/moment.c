@@ -1,0 +1,209 @@
+/* moment.c - moments in words. Invariant: every word that is said stands in def/moment.def or in the few helpers below it; numbers that
+ * people see count from 1. */
+#include "moment.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "err.h"
+#include "json.h"
+#include "text.h"
+#include "units.h"
+
+const ccs_moment_about_t CCS_MOMENTS[CCS_N_MOMENTS] = {
+#define X(name, subject, facts, duration, number, words, story)                                                                  \
+    {#name, facts, duration, number, words, story, CCS_SUBJECT_##subject},
+    CCS_MOMENT_LIST(X)
+#undef X
+};
+
+static const char START[] = "start";
+
+/* ---- names ---------------------------------------------------------------------------------------------------------------------- */
+
+static uint32_t n_initial(const ccs_type_t *type)
+{
+    return type->initial_busy + type->initial_waiting;
+}
+
+/* Indices of those who are there at the start count down from the top (flow.c). */
+char *ccs_contact_label(const ccs_plan_t *plan, const ccs_attempt_t *of, char *text, size_t size)
+{
+    const ccs_type_t *const t = &plan->types[of->type];
+    const bool initial = UINT32_MAX - of->index < n_initial(t);
+
+    (void) snprintf(text, size, "%s/%s%" PRIu64, t->name, initial ? START : "",
+        1 + (uint64_t) (initial ? UINT32_MAX - of->index : of->index));
+    return text;
+}
+
+static int unknown_type(const ccs_plan_t *plan, const char *label, size_t length, ccs_err_t *err)
+{
+    ccs_closest_t closest = {0};
+    char name[CCS_LABEL_MAX];
+
+    (void) snprintf(name, sizeof name, "%.*s", (int) (length < sizeof name ? length : sizeof name - 1), label);
+    for (uint32_t i = 0; i < plan->n_types; i++) ccs_closest_offer(&closest, name, plan->types[i].name);
+    if (closest.best)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "no type is called \"%s\", did you mean \"%s\"?", name, closest.best);
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "no type is called \"%s\"; the first one is \"%s\"", name,
+        plan->types[0].name);
+}
+
+int ccs_contact_find(const ccs_plan_t *plan, const char *label, ccs_attempt_t *of, ccs_err_t *err)
+{
+    const char *const slash = strchr(label, '/'), *const number = slash ? slash + 1 : "";
+    const bool initial = !strncmp(number, START, strlen(START));
+    const char *const digits = initial ? number + strlen(START) : number;
+    const unsigned long long value = strtoull(digits, NULL, 10);
+    uint32_t type = 0;
+
+    if (digits[0] < '1' || digits[0] > '9' || strspn(digits, "0123456789") != strlen(digits) || value >= UINT32_MAX)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "must be a type and a number, such as %s/1, found \"%s\"",
+            plan->types[0].name, label);
+    const size_t length = (size_t) (slash - label);
+
+    while (
+        type < plan->n_types && (strlen(plan->types[type].name) != length || memcmp(plan->types[type].name, label, length) != 0))
+        type++;
+    if (type == plan->n_types) return unknown_type(plan, label, length, err);
+    if (initial && value > n_initial(&plan->types[type]))
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "%" PRIu32 " contacts of %s are there at the start, found \"%s\"",
+            n_initial(&plan->types[type]), plan->types[type].name, label);
+    *of = (ccs_attempt_t){.type = type, .index = initial ? UINT32_MAX - (uint32_t) (value - 1) : (uint32_t) (value - 1)};
+    return 0;
+}
+
+char *ccs_agent_label(const ccs_plan_t *plan, uint32_t group, uint32_t agent, char *text, size_t size)
+{
+    (void) snprintf(text, size, "%s agent %" PRIu32, plan->groups[group].name, agent + 1);
+    return text;
+}
+
+/* ---- words ---------------------------------------------------------------------------------------------------------------------- */
+
+char *ccs_moment_duration(double seconds, char *text, size_t size)
+{
+    const double tenths = round(seconds * 10) / 10;
+
+    return ccs_units_show_duration(tenths < 60 ? tenths : round(seconds), text, size);
+}
+
+static char *show_subject(const ccs_plan_t *plan, const ccs_moment_t *m, char *text, size_t size)
+{
+    switch (CCS_MOMENTS[m->kind].subject) {
+    case CCS_SUBJECT_CENTRE: (void) snprintf(text, size, "the centre"); break;
+    case CCS_SUBJECT_GROUP: (void) snprintf(text, size, "%s", plan->groups[m->group].name); break;
+    case CCS_SUBJECT_AGENT: return ccs_agent_label(plan, m->group, m->agent, text, size);
+    case CCS_SUBJECT_CONTACT: return ccs_contact_label(plan, &m->of, text, size);
+    }
+    return text;
+}
+
+/* Those of the type who wait already: in front of him, or, where the last to come is served first, behind. */
+static void show_ahead(const ccs_plan_t *plan, const ccs_moment_t *m, char *text, size_t size)
+{
+    const bool lifo = plan->types[m->of.type].queue_order == CCS_ORDER_LIFO;
+
+    if (m->number == 0) (void) snprintf(text, size, "first in line");
+    else (void) snprintf(text, size, "%s %" PRIu32, lifo ? "in front of" : "behind", m->number);
+}
+
+/* What is said: the moment, and its time in words. */
+typedef struct {
+    const ccs_plan_t *plan;
+    const ccs_moment_t *moment;
+    const char *at;
+} saying_t;
+
+/* The text of what stands in braces. */
+static void show_field(const saying_t *self, const char *name, char *text, size_t size)
+{
+    const ccs_moment_t *const m = self->moment;
+
+    if (!strncmp(name, "{time}", 6)) (void) ccs_moment_duration(m->duration_s, text, size);
+    else if (!strncmp(name, "{at}", 4)) (void) snprintf(text, size, "%s", self->at);
+    else if (!strncmp(name, "{agent}", 7)) (void) ccs_agent_label(self->plan, m->group, m->agent, text, size);
+    else if (!strncmp(name, "{contact}", 9)) (void) ccs_contact_label(self->plan, &m->of, text, size);
+    else if (!strncmp(name, "{attempt}", 9)) (void) snprintf(text, size, "%" PRIu32, m->of.attempt + 1);
+    else if (!strncmp(name, "{ahead}", 7)) show_ahead(self->plan, m, text, size);
+    else if (!strncmp(name, "{agents}", 8))
+        (void) snprintf(text, size, "%" PRIu32 " agent%s", m->number, m->number == 1 ? "" : "s");
+    else CCS_BUG_IF(true); /* a word of the table that nobody knows */
+}
+
+static void say(const saying_t *self, const char *words, char *text, size_t size)
+{
+    char part[CCS_LABEL_MAX];
+    size_t n = 0;
+
+    for (text[0] = '\0'; *words && n < size;) {
+        const size_t plain = strcspn(words, "{");
+
+        n += (size_t) snprintf(&text[n], size - n, "%.*s", (int) plain, words);
+        words += plain;
+        if (*words == '\0' || n >= size) return;
+        show_field(self, words, part, sizeof part);
+        n += (size_t) snprintf(&text[n], size - n, "%s", part);
+        words = strchr(words, '}') + 1;
+    }
+}
+
+char *ccs_moment_sentence(const ccs_plan_t *plan, const ccs_moment_t *moment, char *text, size_t size)
+{
+    const saying_t saying = {plan, moment, ""};
+    char subject[CCS_LABEL_MAX];
+    const size_t n = (size_t) snprintf(text, size, "%s ", show_subject(plan, moment, subject, sizeof subject));
+
+    if (n < size) say(&saying, CCS_MOMENTS[moment->kind].words, &text[n], size - n);
+    return text;
+}
+
+char *ccs_moment_clause(const ccs_plan_t *plan, const ccs_moment_t *moment, const char *at, char *text, size_t size)
+{
+    const saying_t saying = {plan, moment, at};
+
+    say(&saying, CCS_MOMENTS[moment->kind].story, text, size);
+    return text;
+}
+
+/* ---- JSON ----------------------------------------------------------------------------------------------------------------------- */
+
+static void print_text(const char *key, const char *text, FILE *to)
+{
+    (void) fprintf(to, ", \"%s\": ", key);
+    ccs_json_text(text, to);
+}
+
+static void print_whole(const char *key, uint32_t x, FILE *to)
+{
+    (void) fprintf(to, ", \"%s\": %" PRIu32, key, x);
+}
+
+void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const char *local, FILE *to)
+{
+    const ccs_moment_about_t *const about = &CCS_MOMENTS[moment->kind];
+    char text[CCS_WORDS_MAX];
+
+    (void) fputs("{\"time_s\": ", to);
+    ccs_json_number(moment->time_s, to);
+    print_text("time", local[0] ? local : NULL, to);
+    print_text("event", about->name, to);
+    if (moment->of.type != CCS_NONE) {
+        print_text("contact", ccs_contact_label(plan, &moment->of, text, sizeof text), to);
+        print_text("type", plan->types[moment->of.type].name, to);
+        print_whole("attempt", moment->of.attempt + 1, to);
+    }
+    if (moment->group != CCS_NONE) print_text("group", plan->groups[moment->group].name, to);
+    if (moment->agent != CCS_NONE) print_whole("agent", moment->agent + 1, to);
+    if (about->duration[0]) {
+        (void) fprintf(to, ", \"%s\": ", about->duration);
+        ccs_json_number(moment->duration_s, to);
+    }
+    if (about->number[0]) print_whole(about->number, moment->number, to);
+    if (moment->gone) (void) fputs(", \"last_attempt\": true", to);
+    print_text("text", ccs_moment_sentence(plan, moment, text, sizeof text), to);
+    (void) fputs("}\n", to);
+}

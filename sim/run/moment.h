@@ -1,0 +1,58 @@
+/** @file moment.h  What a watched run tells, one moment after the other (def/moment.def), and how it is said: names, words, JSON. */
+#ifndef CCS_MOMENT_H
+#define CCS_MOMENT_H
+
+#include <stdio.h>
+
+#include "err.h"
+#include "moment.def"
+#include "plan.h"
+
+#define X(name, subject, facts, duration, number, words, story) CCS_MOMENT_##name,
+enum ccs_moment_kind { CCS_MOMENT_LIST(X) CCS_N_MOMENTS };
+#undef X
+enum ccs_subject { CCS_SUBJECT_CENTRE, CCS_SUBJECT_GROUP, CCS_SUBJECT_AGENT, CCS_SUBJECT_CONTACT };
+
+/** A row of moment.def. Texts that do not apply are "". */
+typedef struct {
+    const char *name, *facts, *duration, *number, *words, *story;
+    enum ccs_subject subject;
+} ccs_moment_about_t;
+
+extern const ccs_moment_about_t CCS_MOMENTS[CCS_N_MOMENTS];
+
+/** An attempt of an issue; type CCS_NONE = nobody's. */
+typedef struct {
+    uint32_t type, index, attempt; /* index within the source of the type; attempts before this one */
+} ccs_attempt_t;
+
+typedef struct {
+    double time_s;
+    enum ccs_moment_kind kind;
+    ccs_attempt_t of;      /* also of an agent's after-call work */
+    uint32_t group, agent; /* CCS_NONE = none; agent counts from 0 within the group */
+    double duration_s;     /* as the row says, else NAN */
+    uint32_t number;       /* as the row says, else CCS_NONE */
+    bool gone;             /* the customer leaves and will not try again */
+} ccs_moment_t;
+
+enum { CCS_WORDS_MAX = 1024, CCS_LABEL_MAX = 288 };
+
+/** What people call an issue: "cards/412", the 412th contact of its type in the replication, the same one in every variant on the same
+ * random numbers; "cards/start3" for one that is there at the start. @return text */
+char *ccs_contact_label(const ccs_plan_t *plan, const ccs_attempt_t *of, char *text, size_t size);
+/** The reverse. @return 0, or CCS_ERR_USAGE with err->text: no such form, type or initial contact. */
+int ccs_contact_find(const ccs_plan_t *plan, const char *label, ccs_attempt_t *of, ccs_err_t *err);
+/** "voice_basic agent 7" @return text */
+char *ccs_agent_label(const ccs_plan_t *plan, uint32_t group, uint32_t agent, char *text, size_t size);
+/** A duration for people: tenths of a second below a minute, else seconds. @return text */
+char *ccs_moment_duration(double seconds, char *text, size_t size);
+/** The whole sentence: "cards/412 waits in the queue, behind 3". A text that does not fit is cut. @return text */
+char *ccs_moment_sentence(const ccs_plan_t *plan, const ccs_moment_t *moment, char *text, size_t size);
+/** The clause of a contact's story: "gave up after a wait of 2 min 3 s"; "" if it is not told there. @param at  the moment's time
+ * @return text */
+char *ccs_moment_clause(const ccs_plan_t *plan, const ccs_moment_t *moment, const char *at, char *text, size_t size);
+/** One JSON object on one line. @param local  local time as JSON text, "" = null */
+void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const char *local, FILE *to);
+
+#endif

@@ -1,0 +1,454 @@
+/* test_watch.c - a watched replication: it has the facts of one that nobody watches, to the last bit; what is told adds up to the facts and
+ * follows from what was told before. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "support.h"
+#include "watch.h"
+
+/* Everything that can happen in a day, three times: IVR, lines, full queues, balking, redials that keep their draws, answers that do
+ * not, several groups in a tier, no after-call work, LIFO, those who are there at the start. */
+#define CENTRE(at_close)                                                                                                         \
+    "clock:{open=\"08:00-09:00\";interval=\"15 min\";days=3;at_close=\"" at_close "\";};"                                        \
+    "types:{a:{arrivals:{per_hour=300;};ivr:{contained=0.3;time:{dist=\"uniform\";min=20;max=60;};};balk=0.05;queue_limit=9;"    \
+    "patience:{dist=\"exponential\";mean=60;};talk:{dist=\"lognormal\";mean=90;cv=1;};wrap:{dist=\"exponential\";mean=20;};"     \
+    "redial:{after_abandon=0.5;after_balk=0.5;after_block=0.9;delay=300;draws=\"kept\";};groups=([\"x\",\"y\"]);};"              \
+    "b:{arrivals:{per_hour=150;};priority=1;talk=77;patience=99;queue_order=\"lifo\";initial:{busy=2;waiting=3;};"               \
+    "reconnect:{probability=0.4;delay=0;max_attempts=4;};groups=(\"y\",\"x\");};};"                                              \
+    "groups:{x:{staff=[9,4,12,6];};y:{staff=[2,3,1,2];agent_choice=\"random\";};};"                                              \
+    "trunks:{t:{lines=30;types=[\"a\"];};};run:{seed=3;};"
+#define STEADY                                                                                                                   \
+    "types:{a:{arrivals:{per_minute=4;};talk:{dist=\"exponential\";mean=60;};patience:{dist=\"exponential\";mean=99;};wrap=9;"   \
+    "ivr:{contained=0.2;time=10;};redial:{after_abandon=1;delay=100;};initial:{busy=1;waiting=4;};};};"                          \
+    "groups:{g:{staff=4;};};run:{mode=\"steady\";warm_up=\"1 h\";length=\"10 h\";batches=4;seed=3;};"
+
+enum { TEXT_MAX = 1 << 16 };
+
+/* What was told. */
+typedef struct {
+    run_t *run;
+    ccs_watch_t watch;
+    uint64_t n_of_kind[CCS_N_MOMENTS];
+    ccs_moment_t *moments; /* owned */
+    size_t n, room;
+    enum ccs_moment_kind enough_at; /* CCS_N_MOMENTS: never */
+    char text[TEXT_MAX];            /* seconds after time 0 and sentences */
+} witness_t;
+
+static witness_t *witness;
+
+static void finish(void)
+{
+    if (!witness) return;
+    run_delete(witness->run);
+    free(witness->moments);
+    free(witness);
+    witness = NULL;
+}
+
+TestSuite(watch, .fini = finish);
+
+static void tell(void *listener, const ccs_moment_t *moment)
+{
+    witness_t *const self = listener;
+
+    if (self->n == self->room) {
+        self->room = 2 * self->room + 1000;
+        self->moments = realloc(self->moments, self->room * sizeof *self->moments);
+        cr_assert_not_null(self->moments);
+    }
+    self->moments[self->n++] = *moment;
+    self->n_of_kind[moment->kind]++;
+    if (moment->kind == self->enough_at) self->watch.enough = true;
+}
+
+static void watch_again(uint32_t number)
+{
+    witness->n = 0;
+    memset(witness->n_of_kind, 0, sizeof witness->n_of_kind);
+    witness->watch = (ccs_watch_t){.tell = tell, .listener = witness};
+    cr_assert_eq(ccs_watch_run(&witness->watch, &witness->run->replication, witness->run->plan->seed, number), 0);
+}
+
+/* A replication that was watched from the first. */
+static void watch_text(const char *cfg)
+{
+    finish();
+    witness = calloc(1, sizeof *witness);
+    cr_assert_not_null(witness);
+    witness->enough_at = CCS_N_MOMENTS;
+    run_t *const run = witness->run = calloc(1, sizeof *run);
+
+    cr_assert_not_null(run);
+    run->plan = plan_from_text(cfg);
+    cr_assert_eq(ccs_metrics_init(&run->metrics, run->plan), 0);
+    cr_assert_eq(ccs_replication_init(&run->replication, run->plan, &run->metrics, NULL), 0);
+    watch_again(0);
+}
+
+/* ---- the numbers ---------------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    double *type, *pair, *group, *trunk, *max_queue;
+    ccs_results_t results;
+    uint64_t n_events;
+} numbers_t;
+
+static double *copy_of(const double *x, size_t n)
+{
+    double *const copy = malloc((n + 1) * sizeof *copy);
+
+    cr_assert_not_null(copy);
+    memcpy(copy, x, n * sizeof *copy);
+    return copy;
+}
+
+static size_t n_max_queue(const ccs_plan_t *plan)
+{
+    return (size_t) plan->n_cells * (plan->n_types + 1);
+}
+
+static numbers_t numbers_of(const run_t *run, uint64_t events_before)
+{
+    const ccs_facts_t *const f = &run->replication.flow.facts;
+    numbers_t x = {copy_of(f->type_block, f->n_type), copy_of(f->pair, f->n_pair), copy_of(f->group, f->n_group),
+        copy_of(f->trunk, f->n_trunk), copy_of(f->max_queue, n_max_queue(run->plan)), {0},
+        run->replication.n_events - events_before};
+    ccs_err_t err;
+
+    cr_assert_eq(ccs_results_init(&x.results, run->plan, &run->metrics, 0.95, &err), 0);
+    cr_assert_eq(ccs_results_add(&x.results, f, run->replication.quantiles, run->replication.waits), 0);
+    return x;
+}
+
+static void numbers_free(numbers_t *self)
+{
+    free(self->type);
+    free(self->pair);
+    free(self->group);
+    free(self->trunk);
+    free(self->max_queue);
+    ccs_results_free(&self->results);
+}
+
+static void expect_same_numbers(const char *cfg)
+{
+    watch_text(cfg);
+    const ccs_facts_t *const f = &witness->run->replication.flow.facts;
+
+    for (uint32_t number = 0; number < 3; number++) {
+        const uint64_t before = witness->run->replication.n_events;
+
+        run_again(witness->run, witness->run->plan->seed, number);
+        numbers_t alone = numbers_of(witness->run, before);
+        const uint64_t between = witness->run->replication.n_events;
+
+        watch_again(number);
+        numbers_t watched = numbers_of(witness->run, between);
+        const char *const difference = results_difference(&alone.results, &watched.results);
+
+        cr_expect_null(difference, "%s", difference);
+        cr_expect_arr_eq(alone.type, watched.type, f->n_type * sizeof(double));
+        cr_expect_arr_eq(alone.pair, watched.pair, f->n_pair * sizeof(double));
+        cr_expect_arr_eq(alone.group, watched.group, f->n_group * sizeof(double));
+        cr_expect_arr_eq(alone.trunk, watched.trunk, f->n_trunk * sizeof(double));
+        cr_expect_arr_eq(alone.max_queue, watched.max_queue, n_max_queue(witness->run->plan) * sizeof(double));
+        cr_expect_eq(alone.n_events, watched.n_events);
+        numbers_free(&alone);
+        numbers_free(&watched);
+    }
+}
+
+Test(watch, changes_no_number)
+{
+    expect_same_numbers(CENTRE("drain"));
+    expect_same_numbers(CENTRE("clear"));
+    expect_same_numbers(CENTRE("carry"));
+    expect_same_numbers(STEADY);
+}
+
+/* ---- what is told adds up ------------------------------------------------------------------------------------------------------- */
+
+/* Moments of a type that say that a fact grows. */
+static double n_told(uint32_t type, const char *fact)
+{
+    const size_t length = strlen(fact);
+    double n = 0;
+
+    for (size_t i = 0; i < witness->n; i++) {
+        const ccs_moment_t *const m = &witness->moments[i];
+
+        for (const char *word = CCS_MOMENTS[m->kind].facts; m->of.type == type && *word; word += strspn(word, " ")) {
+            const size_t n_word = strcspn(word, " ");
+
+            n += n_word == length && !memcmp(word, fact, length);
+            word += n_word;
+        }
+    }
+    return n;
+}
+
+/* Also those of the initial state, which stand in the row that does not count. */
+static double fact_total(uint32_t type, int fact)
+{
+    return type_total(witness->run, type, (enum ccs_type_fact) fact) +
+        type_fact(witness->run, witness->run->plan->n_cells, type, (enum ccs_type_fact) fact);
+}
+
+static bool is_told(const char *fact)
+{
+    for (int kind = 0; kind < CCS_N_MOMENTS; kind++)
+        if (strstr(CCS_MOMENTS[kind].facts, fact)) return true;
+    return false;
+}
+
+static uint32_t expect_facts(const char *cfg)
+{
+    uint32_t n_not_zero = 0;
+
+    watch_text(cfg);
+    for (uint32_t type = 0; type < witness->run->plan->n_types; type++)
+        for (int fact = 0; fact < CCS_N_TYPE_FACTS; fact++) {
+            const char *const name = CCS_TYPE_FACTS[fact].name;
+
+            if (!is_told(name)) continue;
+            cr_expect_eq(n_told(type, name), fact_total(type, fact), "%s of %s: %g told, %g are facts", name,
+                witness->run->plan->types[type].name, n_told(type, name), fact_total(type, fact));
+            n_not_zero += fact_total(type, fact) > 0;
+        }
+    return n_not_zero;
+}
+
+Test(watch, tells_what_the_facts_count)
+{
+    cr_expect_geq(expect_facts(CENTRE("drain")), 14);
+    cr_expect_geq(expect_facts(CENTRE("clear")), 15);
+    cr_expect_geq(expect_facts(CENTRE("carry")), 14);
+    cr_expect_geq(expect_facts(STEADY), 7);
+    for (int kind = 0; kind < CCS_N_MOMENTS; kind++)
+        for (const char *word = CCS_MOMENTS[kind].facts; *word; word += strspn(word, " ")) {
+            const size_t length = strcspn(word, " ");
+            int fact = 0;
+
+            while (fact < CCS_N_TYPE_FACTS &&
+                (strlen(CCS_TYPE_FACTS[fact].name) != length || memcmp(CCS_TYPE_FACTS[fact].name, word, length) != 0))
+                fact++;
+            cr_expect_lt(fact, CCS_N_TYPE_FACTS, "%s: \"%s\" begins with no fact", CCS_MOMENTS[kind].name, word);
+            word += length;
+        }
+}
+
+static double sum_of(const char *duration, const char *fact)
+{
+    double sum = 0;
+
+    for (size_t i = 0; i < witness->n; i++) {
+        const ccs_moment_about_t *const about = &CCS_MOMENTS[witness->moments[i].kind];
+
+        if (!strcmp(about->duration, duration) && (!fact || strstr(about->facts, fact))) sum += witness->moments[i].duration_s;
+    }
+    return sum;
+}
+
+Test(watch, tells_durations_as_the_facts_have_them)
+{
+    watch_text(CENTRE("drain"));
+    const run_t *const run = witness->run;
+    double talk = 0, wrap = 0, wait = 0, lost = 0, ivr = 0;
+
+    for (uint32_t pair = 0; pair < run->plan->n_pairs; pair++) {
+        talk += pair_total(run, pair, CCS_FACT_talk);
+        wrap += pair_total(run, pair, CCS_FACT_wrap);
+    }
+    for (uint32_t type = 0; type < run->plan->n_types; type++) {
+        wait += fact_total(type, CCS_FACT_wait_answered);
+        lost += fact_total(type, CCS_FACT_wait_abandoned);
+        ivr += fact_total(type, CCS_FACT_ivr_area);
+    }
+    cr_expect(wait > 0 && lost > 0 && wrap > 0);
+    cr_expect_float_eq(sum_of("talk_s", NULL), talk, 1e-6 * talk);
+    cr_expect_float_eq(sum_of("wrap_s", NULL), wrap, 1e-6 * wrap);
+    cr_expect_float_eq(sum_of("wait_s", "answered"), wait, 1e-6 * wait);
+    cr_expect_float_eq(sum_of("wait_s", "abandoned"), lost, 1e-6 * lost);
+    cr_expect_float_eq(sum_of("ivr_s", NULL), ivr, 1e-6 * ivr);
+}
+
+/* ---- what is told follows from what was told -------------------------------------------------------------------------------------- */
+
+/* Agents as the words have them: out, idle, with a contact, at after-call work on it. */
+enum { OUT, IDLE, WITH, FREED, AFTER };
+
+static uint32_t agent_id(const ccs_moment_t *m)
+{
+    return witness->run->plan->groups[m->group].first_agent + m->agent;
+}
+
+/* @return what the agent is after it */
+static int next_of(const ccs_moment_t *m, int now)
+{
+    const char *const name = CCS_MOMENTS[m->kind].name;
+
+    if (!strcmp(name, "log_in")) {
+        cr_expect_eq(now, OUT, "%s at %g", name, m->time_s);
+        return IDLE;
+    }
+    if (!strcmp(name, "log_out")) {
+        cr_expect(now == IDLE || now == FREED, "%s at %g", name, m->time_s);
+        return OUT;
+    }
+    if (!strcmp(name, "idle")) {
+        cr_expect_eq(now, FREED, "%s at %g", name, m->time_s);
+        return IDLE;
+    }
+    if (!strcmp(name, "present_talking") || !strcmp(name, "answer_at_once") || !strcmp(name, "answer")) {
+        cr_expect(now == IDLE || (now == FREED && m->kind == CCS_MOMENT_answer), "%s at %g", name, m->time_s);
+        return WITH;
+    }
+    if (!strcmp(name, "talk_end")) {
+        cr_expect_eq(now, WITH, "%s at %g", name, m->time_s);
+        return FREED;
+    }
+    if (!strcmp(name, "wrap_begin")) {
+        cr_expect_eq(now, FREED, "%s at %g", name, m->time_s);
+        return AFTER;
+    }
+    if (!strcmp(name, "wrap_end")) {
+        cr_expect_eq(now, AFTER, "%s at %g", name, m->time_s);
+        return FREED;
+    }
+    return now;
+}
+
+static void expect_agents(const char *cfg)
+{
+    watch_text(cfg);
+    const ccs_plan_t *const plan = witness->run->plan;
+    int *const is = calloc(plan->n_agents, sizeof *is);
+    double last_s = -1;
+
+    cr_assert_not_null(is);
+    for (size_t i = 0; i < witness->n; i++) {
+        const ccs_moment_t *const m = &witness->moments[i];
+
+        cr_expect_geq(m->time_s, last_s);
+        last_s = m->time_s;
+        if (m->agent != CCS_NONE) is[agent_id(m)] = next_of(m, is[agent_id(m)]);
+    }
+    for (uint32_t agent = 0; agent < plan->n_agents; agent++) {
+        const uint32_t state = witness->run->replication.flow.world.agents[agent].state;
+
+        cr_expect_eq(is[agent] == OUT, state == CCS_AGENT_OUT);
+        cr_expect_eq(is[agent] == IDLE, state == CCS_AGENT_IDLE);
+    }
+    free(is);
+}
+
+Test(watch, tells_every_change_of_an_agent)
+{
+    expect_agents(CENTRE("drain"));
+    expect_agents(CENTRE("clear"));
+    expect_agents(STEADY);
+}
+
+/* ---- words ---------------------------------------------------------------------------------------------------------------------- */
+
+static void write_text(void)
+{
+    char sentence[CCS_WORDS_MAX];
+    size_t n = 0;
+
+    for (size_t i = 0; i < witness->n && n < TEXT_MAX; i++)
+        n += (size_t) snprintf(&witness->text[n], TEXT_MAX - n, "%g %s\n", witness->moments[i].time_s - 28800,
+            ccs_moment_sentence(witness->run->plan, &witness->moments[i], sentence, sizeof sentence));
+}
+
+/* Seconds after opening; the agent has 160 s of work on each, waits are borne for 200 s. Agents
+ * stay until the last one is served. */
+Test(watch, tells_a_small_day_in_words)
+{
+    watch_text("clock:{open=\"08:00-08:10\";interval=\"5 min\";};types:{a:{arrivals:{gap=100;};talk=128;wrap=32;patience=200;"
+               "redial:{after_abandon=1;delay=50;max_attempts=2;};};};groups:{g:{staff=[1,2];};};");
+    write_text();
+    cr_expect_str_eq(witness->text,
+        "0 the centre opens\n0 g has 1 agent scheduled\n0 g agent 1 logs in\n"
+        "100 a/1 arrives\n100 a/1 reaches g agent 1 at once\n"
+        "200 a/2 arrives\n200 a/2 waits in the queue, first in line\n"
+        "228 a/1 ends the talk with g agent 1 after 2 min 8 s\n228 g agent 1 begins after-call work on a/1\n"
+        "260 g agent 1 ends after-call work on a/1 after 32 s\n260 a/2 reaches g agent 1 after 1 min\n"
+        "300 g has 2 agents scheduled\n300 g agent 2 logs in\n"
+        "300 a/3 arrives\n300 a/3 reaches g agent 2 at once\n"
+        "388 a/2 ends the talk with g agent 1 after 2 min 8 s\n388 g agent 1 begins after-call work on a/2\n"
+        "400 a/4 arrives\n400 a/4 waits in the queue, first in line\n"
+        "420 g agent 1 ends after-call work on a/2 after 32 s\n420 a/4 reaches g agent 1 after 20 s\n"
+        "428 a/3 ends the talk with g agent 2 after 2 min 8 s\n428 g agent 2 begins after-call work on a/3\n"
+        "460 g agent 2 ends after-call work on a/3 after 32 s\n460 g agent 2 is idle\n"
+        "500 a/5 arrives\n500 a/5 reaches g agent 2 at once\n"
+        "548 a/4 ends the talk with g agent 1 after 2 min 8 s\n548 g agent 1 begins after-call work on a/4\n"
+        "580 g agent 1 ends after-call work on a/4 after 32 s\n580 g agent 1 is idle\n"
+        "600 the centre closes\n"
+        "628 a/5 ends the talk with g agent 2 after 2 min 8 s\n628 g agent 2 begins after-call work on a/5\n"
+        "660 g agent 2 ends after-call work on a/5 after 32 s\n660 g agent 2 is idle\n"
+        "660 the centre comes to the end of the run\n",
+        "%s", witness->text);
+}
+
+static void expect_sentence(const char *sentence)
+{
+    cr_expect_not_null(strstr(witness->text, sentence), "\"%s\" is missing in\n%s", sentence, witness->text);
+}
+
+/* The only agent is with a/1 from 128 to 704. */
+Test(watch, tells_who_is_not_answered)
+{
+    watch_text("clock:{open=\"08:00-08:10\";interval=\"5 min\";at_close=\"clear\";};"
+               "types:{a:{arrivals:{gap=128;};talk=576;patience=100;queue_limit=1;"
+               "redial:{after_abandon=1;delay=24;max_attempts=2;};};"
+               "b:{arrivals:{gap=350;};talk=9;balk=1;};"
+               "c:{arrivals:{gap=250;};talk=9;ivr:{contained=1;time=15;};};"
+               "d:{arrivals:{gap=290;};talk=500;};};"
+               "groups:{g:{staff=1;};};trunks:{one:{lines=1;types=[\"d\"];};};");
+    write_text();
+    expect_sentence("256 a/2 waits in the queue, first in line\n");
+    expect_sentence("356 a/2 gives up after 1 min 40 s\n356 a/2 will try again in 24 s\n");
+    expect_sentence("380 a/2 tries again, attempt 2\n380 a/2 waits in the queue, first in line\n");
+    expect_sentence("384 a/3 arrives\n384 a/3 finds the queue full\n");
+    expect_sentence("480 a/2 gives up after 1 min 40 s\n500 ");
+    expect_sentence("350 b/1 arrives\n350 b/1 would have to wait and leaves at once\n");
+    expect_sentence("250 c/1 arrives\n250 c/1 enters the IVR\n");
+    expect_sentence("265 c/1 is served by the IVR in 15 s\n");
+    expect_sentence("290 d/1 arrives\n290 d/1 waits in the queue, first in line\n");
+    expect_sentence("580 d/2 arrives\n580 d/2 finds no line\n");
+    expect_sentence("600 the centre closes\n600 a/4 has waited 1 min 28 s and is cut off at close\n"
+                    "600 d/1 has waited 5 min 10 s and is cut off at close\n600 g has 0 agents scheduled\n");
+    expect_sentence("704 g agent 1 logs out\n");
+}
+
+/* What happens at the close comes after it, also a patience that ends there: the calendar has its timer before that of the border. */
+Test(watch, tells_a_patience_that_ends_at_close_as_cut_off)
+{
+    watch_text("clock:{open=\"08:00-08:30\";interval=\"10 min\";at_close=\"clear\";};types:{a:{arrivals:{gap=256;};talk=5000;"
+               "patience=776;};};groups:{g:{staff=[2,2,1];};};");
+    write_text();
+    expect_sentence("1024 a/4 waits in the queue, behind 1\n");
+    expect_sentence("1800 a/4 has waited 12 min 56 s and is cut off at close\n");
+    cr_expect_eq(type_total(witness->run, 0, CCS_FACT_disconnected), 4);
+}
+
+/* ---- the end -------------------------------------------------------------------------------------------------------------------- */
+
+Test(watch, ends_when_the_listener_has_enough)
+{
+    watch_text(STEADY);
+    const size_t n = witness->n;
+
+    cr_expect_eq(witness->moments[n - 1].time_s, witness->run->replication.flow.world.now_s);
+    cr_expect_eq(witness->n_of_kind[CCS_MOMENT_end], 1);
+    witness->enough_at = CCS_MOMENT_warm;
+    watch_again(0);
+    cr_expect(witness->n > 100 && witness->n < n / 2);
+    cr_expect_eq(witness->n_of_kind[CCS_MOMENT_end], 0);
+    cr_expect_eq(witness->run->replication.flow.world.now_s, 3600);
+}
