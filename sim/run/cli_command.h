@@ -12,6 +12,7 @@ int ccs_cli_check(int argc, char **argv);
 int ccs_cli_explain(int argc, char **argv);
 int ccs_cli_show(int argc, char **argv);
 int ccs_cli_export(int argc, char **argv);
+int ccs_cli_report(int argc, char **argv);
 int ccs_cli_trace(int argc, char **argv);
 int ccs_cli_list(int argc, char **argv);
 int ccs_cli_init(int argc, char **argv);

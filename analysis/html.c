@@ -1,0 +1,181 @@
+/* html.c - escaping, rows. Invariant: no text that comes from a file is written but through ccs_html_text or ccs_html_json. */
+#include "html.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "err.h"
+#include "json.h"
+#include "text.h"
+
+/* ---- texts ---------------------------------------------------------------------------------------------------------------- */
+
+static void put_html(unsigned char c, FILE *to)
+{
+    switch (c) {
+    case '&': (void) fputs("&amp;", to); break;
+    case '<': (void) fputs("&lt;", to); break;
+    case '>': (void) fputs("&gt;", to); break;
+    case '"': (void) fputs("&quot;", to); break;
+    case '\'': (void) fputs("&#39;", to); break;
+    default: (void) fputc(c, to);
+    }
+}
+
+/* A control character that a page may not hold: C0 but tab and line break, DEL; C1 in UTF-8 is seen by its bytes. */
+static bool is_control(const char *text, size_t n)
+{
+    const unsigned char c = (unsigned char) *text;
+
+    return (n == 1 && ((c < 0x20 && c != '\t' && c != '\n') || c == 0x7F)) ||
+        (n == 2 && c == 0xC2 && (unsigned char) text[1] < 0xA0);
+}
+
+void ccs_html_text(const char *text, FILE *to)
+{
+    for (size_t left = strlen(text); left > 0;) {
+        const size_t n = ccs_text_utf8(text, left), step = n ? n : 1;
+
+        if (n == 0 || is_control(text, n)) (void) fputs("\xEF\xBF\xBD", to);
+        else if (n == 1) put_html((unsigned char) *text, to);
+        else (void) fwrite(text, 1, n, to);
+        text += step;
+        left -= step;
+    }
+}
+
+void ccs_html_json(const char *text, FILE *to)
+{
+    (void) fputc('"', to);
+    for (size_t left = strlen(text); left > 0;) {
+        const size_t n = ccs_text_utf8(text, left), step = n ? n : 1;
+        const unsigned char c = (unsigned char) *text;
+
+        if (n == 0) (void) fputs("\\ufffd", to);
+        else if (n == 1 && (c < 0x20 || strchr("\"\\<>&", c))) (void) fprintf(to, "\\u%04x", c);
+        else (void) fwrite(text, 1, n, to);
+        text += step;
+        left -= step;
+    }
+    (void) fputc('"', to);
+}
+
+/* ---- rows ----------------------------------------------------------------------------------------------------------------- */
+
+ccs_html_rows_t ccs_html_rows(const ccs_html_column_t *columns, uint32_t n)
+{
+    return (ccs_html_rows_t){.columns = columns, .n_columns = n};
+}
+
+void ccs_html_row(ccs_html_rows_t *self)
+{
+    ccs_html_cell_t *const cells =
+        ccs_arena_room(&self->arena, self->cells, self->n_rows, &self->cap_rows, self->n_columns * sizeof *cells);
+
+    if (!cells) {
+        self->out_of_memory = true;
+        return;
+    }
+    self->cells = cells;
+    for (uint32_t i = 0; i < self->n_columns; i++)
+        self->cells[(size_t) self->n_rows * self->n_columns + i] = (ccs_html_cell_t){NULL, "", (double) NAN};
+    self->n_rows++;
+}
+
+static const char *copied(ccs_html_rows_t *self, const char *text)
+{
+    const char *const copy = ccs_arena_strdup(&self->arena, text);
+
+    if (!copy) self->out_of_memory = true;
+    return copy ? copy : "";
+}
+
+static ccs_html_cell_t *cell_of(ccs_html_rows_t *self, uint32_t column)
+{
+    CCS_BUG_IF(self->n_rows == 0 || column >= self->n_columns);
+    return &self->cells[(size_t) (self->n_rows - 1) * self->n_columns + column];
+}
+
+void ccs_html_set_text(ccs_html_rows_t *self, uint32_t column, const char *text, const char *shown)
+{
+    if (self->out_of_memory) return;
+    const char *const own = copied(self, text);
+
+    *cell_of(self, column) = (ccs_html_cell_t){own, shown ? copied(self, shown) : own, (double) NAN};
+}
+
+void ccs_html_set_shown(ccs_html_rows_t *self, uint32_t column, double x, const char *shown)
+{
+    if (self->out_of_memory) return;
+    *cell_of(self, column) = (ccs_html_cell_t){NULL, copied(self, shown), x};
+}
+
+void ccs_html_set_figure(ccs_html_rows_t *self, uint32_t column, enum ccs_figure_unit unit, double mean, double half_width)
+{
+    char text[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX], both[2 * CCS_FIGURE_MAX];
+
+    ccs_figure_half_width(unit, mean, half_width, beside);
+    (void) snprintf(both, sizeof both, "%s%s%s", ccs_figure_mean(unit, mean, half_width, text), *beside ? " " : "", beside);
+    ccs_html_set_shown(self, column, mean, both);
+}
+
+void ccs_html_rows_json(const ccs_html_rows_t *self, FILE *to)
+{
+    (void) fputc('[', to);
+    for (uint32_t row = 0; row < self->n_rows; row++) {
+        const char *before = row > 0 ? ",\n{" : "\n{";
+
+        for (uint32_t i = 0; i < self->n_columns; i++) {
+            const ccs_html_cell_t *const cell = &self->cells[(size_t) row * self->n_columns + i];
+
+            if (!self->columns[i].field) continue;
+            (void) fprintf(to, "%s\"%s\":", before, self->columns[i].field);
+            before = ",";
+            if (cell->text) ccs_html_json(cell->text, to);
+            else ccs_json_number(cell->x, to);
+        }
+        (void) fputc('}', to);
+    }
+    (void) fputc(']', to);
+}
+
+static void write_head(const ccs_html_rows_t *self, FILE *to)
+{
+    (void) fputs("<thead><tr>", to);
+    for (uint32_t i = 0; i < self->n_columns; i++) {
+        if (!self->columns[i].head) continue;
+        (void) fprintf(to, "<th scope=\"col\"%s>", self->columns[i].is_text ? "" : " class=\"num\"");
+        ccs_html_text(self->columns[i].head, to);
+        (void) fputs("</th>", to);
+    }
+    (void) fputs("</tr></thead>\n<tbody>\n", to);
+}
+
+void ccs_html_rows_table(const ccs_html_rows_t *self, const char *label, FILE *to)
+{
+    (void) fputs("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", to);
+    ccs_html_text(label, to);
+    (void) fputs("\"><table>", to);
+    write_head(self, to);
+    for (uint32_t row = 0; row < self->n_rows; row++) {
+        bool first = true;
+
+        (void) fputs("<tr>", to);
+        for (uint32_t i = 0; i < self->n_columns; i++) {
+            if (!self->columns[i].head) continue;
+            (void) fputs(first ? "<th scope=\"row\">" : self->columns[i].is_text ? "<td>" : "<td class=\"num\">", to);
+            ccs_html_text(self->cells[(size_t) row * self->n_columns + i].shown, to);
+            (void) fputs(first ? "</th>" : "</td>", to);
+            first = false;
+        }
+        (void) fputs("</tr>\n", to);
+    }
+    (void) fputs("</tbody></table></div>\n", to);
+}
+
+void ccs_html_rows_free(ccs_html_rows_t *self)
+{
+    if (!self) return;
+    ccs_arena_free(&self->arena);
+    *self = (ccs_html_rows_t){0};
+}

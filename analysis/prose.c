@@ -1,0 +1,172 @@
+/* prose.c - a growing text and its small words. Invariant: the text ends in NUL whenever there is one. */
+#include "prose.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "normal.h"
+
+/* Room for n bytes more and a NUL. */
+static bool reserve(ccs_prose_t *self, size_t n)
+{
+    if (self->n + n < self->cap) return true;
+    const size_t cap = 2 * self->cap > self->n + n + 1 ? 2 * self->cap : self->n + n + 128;
+    char *const grown = realloc(self->text, cap);
+
+    if (!grown) {
+        self->out_of_memory = true;
+        return false;
+    }
+    self->text = grown;
+    self->cap = cap;
+    return true;
+}
+
+void ccs_prose_add(ccs_prose_t *self, const char *format, ...)
+{
+    va_list args, again;
+
+    va_start(args, format);
+    va_copy(again, args);
+    const int n = vsnprintf(NULL, 0, format, args);
+
+    if (n >= 0 && reserve(self, (size_t) n)) {
+        (void) vsnprintf(&self->text[self->n], (size_t) n + 1, format, again);
+        self->n += (size_t) n;
+    }
+    va_end(again);
+    va_end(args);
+}
+
+const char *ccs_prose_text(const ccs_prose_t *self)
+{
+    return self->text ? self->text : "";
+}
+
+void ccs_prose_free(ccs_prose_t *self)
+{
+    if (!self) return;
+    free(self->text);
+    *self = (ccs_prose_t){0};
+}
+
+const char *ccs_prose_comma(uint32_t i, uint32_t n)
+{
+    return i == 0 ? "" : i + 1 == n ? " and " : ", ";
+}
+
+void ccs_prose_add_count(ccs_prose_t *self, uint64_t n, const char *one, const char *many)
+{
+    char number[CCS_FIGURE_MAX];
+
+    ccs_prose_add(self, "%s %s", ccs_figure_mean(CCS_FIGURE_NUMBER, (double) n, 0, number), n == 1 ? one : many);
+}
+
+void ccs_prose_add_figure(ccs_prose_t *self, enum ccs_figure_unit unit, double mean, double half_width)
+{
+    char text[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX];
+
+    ccs_figure_half_width(unit, mean, half_width, beside);
+    ccs_prose_add(self, "%s%s%s", ccs_figure_mean(unit, mean, half_width, text), *beside ? " " : "", beside);
+}
+
+void ccs_prose_add_difference(ccs_prose_t *self, enum ccs_figure_unit unit, double mean, double half_width)
+{
+    const bool points = unit == CCS_FIGURE_SHARE;
+    const enum ccs_figure_unit shown = points ? CCS_FIGURE_NUMBER : unit;
+    const double scale = points ? 100 : 1;
+    char text[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX];
+
+    if (isnan(mean)) {
+        ccs_prose_add(self, "-");
+        return;
+    }
+    ccs_figure_mean(shown, fabs(scale * mean), scale * half_width, text);
+    ccs_figure_half_width(shown, fabs(scale * mean), scale * half_width, beside);
+    ccs_prose_add(self, "%s%s%s%s%s",
+        mean > 0       ? "+"
+            : mean < 0 ? "-"
+                       : "",
+        text, *beside ? " " : "", beside, points ? " points" : "");
+}
+
+ccs_share_interval_t ccs_prose_wilson(double k, double n, double confidence)
+{
+    const double z = ccs_normal_quantile(0.5 + 0.5 * confidence, 0.5 - 0.5 * confidence), z2 = z * z, p = k / n;
+    const double middle = (p + z2 / (2 * n)) / (1 + z2 / n);
+    const double half = z / (1 + z2 / n) * sqrt(p * (1 - p) / n + z2 / (4 * n * n));
+
+    return (ccs_share_interval_t){k <= 0 ? 0 : fmax(0, middle - half), k >= n ? 1 : fmin(1, middle + half)};
+}
+
+/* n digits as a number; -1 if there are others. */
+static int digits_of(const char *text, int n)
+{
+    int x = 0;
+
+    for (int i = 0; i < n; i++) {
+        if (text[i] < '0' || text[i] > '9') return -1;
+        x = 10 * x + (text[i] - '0');
+    }
+    return x;
+}
+
+/* Minutes since midnight of "2026-03-03T09:30"; -1 if the label says none. */
+static int minutes_of(const char *label)
+{
+    const char *const t = strchr(label, 'T');
+    const int hour = t ? digits_of(t + 1, 2) : -1, minute = hour >= 0 && t[3] == ':' ? digits_of(t + 4, 2) : -1;
+
+    return minute >= 0 ? 60 * hour + minute : -1;
+}
+
+const char *ccs_prose_begin(const char *label, bool dated, char text[CCS_PROSE_TIME_MAX])
+{
+    const char *const t = strchr(label, 'T');
+
+    if (!t || minutes_of(label) < 0) (void) snprintf(text, CCS_PROSE_TIME_MAX, "%s", label);
+    else if (dated) (void) snprintf(text, CCS_PROSE_TIME_MAX, "%.10s %s", label, t + 1);
+    else (void) snprintf(text, CCS_PROSE_TIME_MAX, "%s", t + 1);
+    return text;
+}
+
+const char *ccs_prose_end(const char *label, double length_s, char text[CCS_PROSE_TIME_MAX])
+{
+    const int begin = minutes_of(label);
+
+    if (begin < 0 || !(length_s < 1e9)) {
+        (void) snprintf(text, CCS_PROSE_TIME_MAX, "the end");
+    } else {
+        const int end = (begin + (int) lround(length_s / 60)) % (24 * 60);
+
+        (void) snprintf(text, CCS_PROSE_TIME_MAX, "%02d:%02d", end / 60, end % 60);
+    }
+    return text;
+}
+
+const char *ccs_prose_date(const char *label, char text[CCS_PROSE_TIME_MAX])
+{
+    static const char *const days[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+    static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December"};
+    static const int shifts[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4}; /* Sakamoto's day of the week */
+    const int year = digits_of(label, 4), month = year > 0 && label[4] == '-' ? digits_of(&label[5], 2) : -1;
+    const int day = month > 0 && label[7] == '-' ? digits_of(&label[8], 2) : -1;
+
+    if (month < 1 || month > 12 || day < 1) {
+        (void) snprintf(text, CCS_PROSE_TIME_MAX, "%.10s", label);
+        return text;
+    }
+    const int y = year - (month < 3), weekday = (y + y / 4 - y / 100 + y / 400 + shifts[month - 1] + day) % 7;
+
+    (void) snprintf(text, CCS_PROSE_TIME_MAX, "%s %d %s %d", days[weekday], day, months[month - 1], year);
+    return text;
+}
+
+const char *ccs_prose_interval_noun(double length_s)
+{
+    return length_s == 1800 ? "half-hour" : length_s == 3600 ? "hour" : length_s == 900 ? "quarter-hour" : "interval";
+}

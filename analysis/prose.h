@@ -1,0 +1,50 @@
+/** @file prose.h  A text that grows, and the words that sentences about figures need: lists, shares, ranges, times of day. Plain text:
+ * who shows it escapes it. */
+#ifndef CCS_PROSE_H
+#define CCS_PROSE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "figure.h"
+
+/** Zero-initialised storage is a valid empty text. */
+typedef struct {
+    char *text; /* owned; NULL while empty */
+    size_t n, cap;
+    bool out_of_memory; /* sticky */
+} ccs_prose_t;
+
+void ccs_prose_add(ccs_prose_t *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** The text, never NULL; valid until the next _add. */
+const char *ccs_prose_text(const ccs_prose_t *self);
+void ccs_prose_free(ccs_prose_t *self);
+
+/** Before item i of n in a list: "", ", " or " and ". */
+const char *ccs_prose_comma(uint32_t i, uint32_t n);
+/** "1 day", "1,200 days". */
+void ccs_prose_add_count(ccs_prose_t *self, uint64_t n, const char *one, const char *many);
+/** "74 % ± 4", with the mean cut where its half-width says. */
+void ccs_prose_add_figure(ccs_prose_t *self, enum ccs_figure_unit unit, double mean, double half_width);
+/** A difference with its sign: "+5.1 ± 0.4 points" of shares, "-3.2 s ± 0.5", "+12 ± 3". */
+void ccs_prose_add_difference(ccs_prose_t *self, enum ccs_figure_unit unit, double mean, double half_width);
+
+/** An interval of confidence for the probability behind k of n independent yes/no observations: Wilson (1927), J. Am. Stat. Assoc. 22.
+ * Unlike mean ± half-width it stays within 0 and 1 and has a length where all of them agree. n > 0. */
+typedef struct {
+    double low, high;
+} ccs_share_interval_t;
+ccs_share_interval_t ccs_prose_wilson(double k, double n, double confidence);
+
+enum { CCS_PROSE_TIME_MAX = 48 };
+/** What people read of an interval's begin: "09:30", with the date ("2026-03-03 09:30") if there are several days. @return text */
+const char *ccs_prose_begin(const char *label, bool dated, char text[CCS_PROSE_TIME_MAX]);
+/** The end of an interval that begins at the label and lasts so long: "10:00". @return text */
+const char *ccs_prose_end(const char *label, double length_s, char text[CCS_PROSE_TIME_MAX]);
+/** "2026-03-03" -> "Tuesday 3 March 2026"; what is no date stays. @return text */
+const char *ccs_prose_date(const char *label, char text[CCS_PROSE_TIME_MAX]);
+/** "half-hour", "hour", "quarter-hour", else "interval". */
+const char *ccs_prose_interval_noun(double length_s);
+
+#endif

@@ -1,0 +1,178 @@
+/* report.c - the frame of the page: head, way through it, sections in their order, what draws. Invariant: nothing in the page is fetched from
+ * elsewhere, and the same results give the same bytes. */
+#include "report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "assets.h"
+#include "err.h"
+#include "report_parts.h"
+
+/* What draws has about 0.9 MB; the page is to stay below 2 MB, so that it can be sent by mail. */
+enum { SECTIONS_BYTES = 1050000 };
+
+static const char POLICY[] = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; "
+                             "base-uri 'none'; form-action 'none'";
+
+/* The sections, in order; where a result has nothing for one it writes nothing. */
+static const struct {
+    const char *id, *title;
+    void (*write)(ccs_page_t *page);
+} SECTIONS[] = {{"answer", "The answer", ccs_report_answer}, {"targets", "Targets", ccs_report_targets},
+    {"comparison", "What the change does", ccs_report_comparison}, {"day", "Through the day", ccs_report_day},
+    {"groups", "Groups", ccs_report_groups}, {"contacts", "Where contacts end", ccs_report_contacts},
+    {"waits", "Waits", ccs_report_waits}, {"limits", "What limits service", ccs_report_limits},
+    {"model", "The model", ccs_report_model}, {"provenance", "Provenance", ccs_report_provenance},
+    {"licences", "Licences", ccs_report_licences}};
+enum { N_SECTIONS = sizeof SECTIONS / sizeof *SECTIONS };
+
+static const char *title_of(const ccs_page_t *page)
+{
+    return *page->view->title ? page->view->title : page->view->name;
+}
+
+static void write_asset(ccs_page_t *page, const char *name, const char *tag)
+{
+    const ccs_asset_t *const asset = ccs_asset(name);
+
+    if (!asset) return;
+    (void) fprintf(page->to, "<%s>\n", tag);
+    (void) fwrite(asset->text, 1, *asset->size, page->to);
+    (void) fprintf(page->to, "\n</%s>\n", tag);
+}
+
+static void write_head(ccs_page_t *page)
+{
+    (void) fprintf(page->to,
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n",
+        POLICY);
+    ccs_page_element(page, "title", "", title_of(page));
+    write_asset(page, "page.css", "style");
+    (void) fputs("</head>\n", page->to);
+}
+
+/* "Tuesday 3 March 2026 · 100 replications · seed 1" */
+static void write_subtitle(ccs_page_t *page)
+{
+    const ccs_view_t *const v = page->view;
+    const ccs_variable_t *const days = ccs_dataset_find(v->data, "day");
+    char first[CCS_PROSE_TIME_MAX], last[CCS_PROSE_TIME_MAX];
+    ccs_prose_t text = {0};
+
+    if (page->steady) ccs_prose_add(&text, "Steady state");
+    else if (page->n_days > 1 && days)
+        ccs_prose_add(&text, "%s to %s", ccs_prose_date(days->data.text[0], first),
+            ccs_prose_date(days->data.text[days->n - 1], last));
+    else if (v->n_intervals > 0) ccs_prose_add(&text, "%s", ccs_prose_date(v->intervals[0], first));
+    ccs_prose_add(&text, " · ");
+    ccs_prose_add_count(&text, v->replications, "replication", "replications");
+    if (page->steady && v->replications > 0)
+        ccs_prose_add(&text, " of %lu batches", (unsigned long) (v->n_observations / v->replications));
+    ccs_prose_add(&text, " · seed %s", v->seed);
+    if (page->n_variants > 1) ccs_prose_add(&text, " · %u variants, the first is the base", page->n_variants);
+    ccs_page_prose(page, "p", "sub", &text);
+}
+
+static void write_top(ccs_page_t *page, const bool *there)
+{
+    (void) fputs(
+        "<body>\n<a class=\"skip\" href=\"#main\">Skip to the figures</a>\n<header class=\"top\"><p class=\"brand\">ccsim report</p>\n",
+        page->to);
+    ccs_page_element(page, "h1", "", title_of(page));
+    write_subtitle(page);
+    (void) fputs("</header>\n<nav aria-label=\"Sections\"><ul>\n", page->to);
+    for (int i = 0; i < N_SECTIONS; i++)
+        if (there[i]) (void) fprintf(page->to, "<li><a href=\"#%s\">%s</a></li>\n", SECTIONS[i].id, SECTIONS[i].title);
+    (void) fputs("</ul></nav>\n<main id=\"main\">\n"
+                 "<noscript><p class=\"warning\">Charts need JavaScript; their data is in the tables.</p></noscript>\n",
+        page->to);
+}
+
+/* The specs of the charts that the page has, then what draws them. */
+static void write_bottom(ccs_page_t *page)
+{
+    static const char *const scripts[] = {"vendor/vega.min.js", "vendor/vega-lite.min.js", "vendor/vega-embed.min.js", "page.js"};
+
+    (void) fputs(
+        "</main>\n<footer><p>Made by ccsim, a simulator of contact centres. This page needs no network and sends nothing.</p></footer>\n",
+        page->to);
+    for (uint32_t i = 0; i < page->n_specs; i++) {
+        const ccs_asset_t *const spec = ccs_asset_chart(page->specs[i]);
+
+        if (!spec) continue;
+        (void) fprintf(page->to, "<script type=\"application/json\" class=\"spec\" id=\"spec-%s\">", page->specs[i]);
+        (void) fwrite(spec->text, 1, *spec->size, page->to);
+        (void) fputs("</script>\n", page->to);
+    }
+    for (size_t i = 0; page->n_specs > 0 && i < sizeof scripts / sizeof *scripts; i++) write_asset(page, scripts[i], "script");
+    (void) fputs("</body>\n</html>\n", page->to);
+}
+
+static void free_texts(char *texts[N_SECTIONS], size_t sizes[N_SECTIONS])
+{
+    for (int i = 0; i < N_SECTIONS; i++) {
+        free(texts[i]);
+        texts[i] = NULL;
+        sizes[i] = 0;
+    }
+}
+
+/* The sections, each in memory first, so that the way through the page names those that there are. */
+static int write_sections(ccs_page_t *page, char *texts[N_SECTIONS], size_t sizes[N_SECTIONS])
+{
+    FILE *const page_to = page->to;
+    int ret = 0;
+
+    for (int i = 0; ret == 0 && i < N_SECTIONS; i++) {
+        page->to = open_memstream(&texts[i], &sizes[i]);
+        if (!page->to) ret = CCS_ERR_NOMEM;
+        else SECTIONS[i].write(page);
+        const bool failed = page->to && ferror(page->to);
+
+        if (page->to && (fclose(page->to) != 0 || failed)) ret = CCS_ERR_NOMEM;
+    }
+    page->to = page_to;
+    return ret == 0 && page->out_of_memory ? CCS_ERR_NOMEM : ret;
+}
+
+/* The sections with as much in their charts and tables as a page can carry. */
+static int fit_sections(ccs_page_t *page, char *texts[N_SECTIONS], size_t sizes[N_SECTIONS])
+{
+    size_t all = 0;
+    int ret = 0;
+
+    do {
+        free_texts(texts, sizes);
+        page->n_specs = 0;
+        CCS_TRY(write_sections(page, texts, sizes));
+        all = 0;
+        for (int i = 0; i < N_SECTIONS; i++) all += sizes[i];
+    } while (all > SECTIONS_BYTES && ccs_report_page_shrink(page));
+out:
+    return ret;
+}
+
+int ccs_report_write(const ccs_report_variant_t *variants, uint32_t n, FILE *to, ccs_err_t *err)
+{
+    char *texts[N_SECTIONS] = {NULL};
+    size_t sizes[N_SECTIONS] = {0};
+    bool there[N_SECTIONS];
+    ccs_page_t page;
+    int ret;
+
+    CCS_TRY(ccs_report_page_open(&page, variants, n, to, err));
+    CCS_TRY(fit_sections(&page, texts, sizes));
+    for (int i = 0; i < N_SECTIONS; i++) there[i] = sizes[i] > 0;
+    write_head(&page);
+    write_top(&page, there);
+    for (int i = 0; i < N_SECTIONS; i++) (void) fwrite(texts[i], 1, sizes[i], to);
+    write_bottom(&page);
+out:
+    if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the report");
+    free_texts(texts, sizes);
+    ccs_report_page_free(&page);
+    return ret;
+}

@@ -1,0 +1,246 @@
+/* report_day.c - how the day goes: service level, waits, abandonment through the day with their bands, contacts offered and agents.
+ * Invariant: a metric has a chart here because the result holds it by interval. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report_parts.h"
+
+enum { TITLE = 256 };
+
+static const char NOTE_BANDS[] = "Dark band: interval of the mean. Light band: days, 10 to 90 %: eight days of ten lie in it.";
+static const char NOTE_LINES[] = "A line for each variant, with the interval of its mean.";
+
+/* ---- titles --------------------------------------------------------------------------------------------------------------- */
+
+/* "Service level is between 64 % (17:00) and 92 % (07:00)": of all, within the window. */
+static void say_extremes(const ccs_page_t *page, uint32_t metric, char title[TITLE])
+{
+    const ccs_view_t *const v = page->view;
+    const enum ccs_figure_unit unit = ccs_page_unit(v, metric);
+    uint32_t low = CCS_DATA_NONE, high = CCS_DATA_NONE;
+    double least = (double) INFINITY, most = -(double) INFINITY;
+    char a[CCS_FIGURE_MAX], b[CCS_FIGURE_MAX], at_a[CCS_PROSE_TIME_MAX], at_b[CCS_PROSE_TIME_MAX];
+    const char *const label = ccs_page_metric_label(page, v->metrics[metric]);
+
+    for (uint32_t i = page->first, shown = 0; i < v->n_intervals && shown < page->n_open; i++) {
+        if (!v->interval_open[i]) continue;
+        const double x = ccs_view_point_at(v, metric, page->all, i).mean;
+
+        shown++;
+        if (x < least) low = i;
+        if (x > most) high = i;
+        least = fmin(least, x);
+        most = fmax(most, x);
+    }
+    if (low == CCS_DATA_NONE || least == most) {
+        (void) snprintf(title, TITLE, "%s through the day", label);
+        return;
+    }
+    ccs_figure_mean(unit, least, ccs_view_point_at(v, metric, page->all, low).half_width, a);
+    ccs_figure_mean(unit, most, ccs_view_point_at(v, metric, page->all, high).half_width, b);
+    (void) snprintf(title, TITLE, "%s: between %s (%s) and %s (%s)", label, a, ccs_page_begin(page, low, at_a), b,
+        ccs_page_begin(page, high, at_b));
+}
+
+/* ---- rows ----------------------------------------------------------------------------------------------------------------- */
+
+static const ccs_html_column_t BAND_COLUMNS[] = {{"of", "Of", true}, {"t", "Interval", true}, {"mean", "Mean", false},
+    {"low", NULL, false}, {"high", NULL, false}, {"p10", "A day in ten below", false}, {"p90", "A day in ten above", false}};
+static const ccs_html_column_t LINE_COLUMNS[] = {{"of", "Of", true}, {"t", "Interval", true}, {"series", "Variant", true},
+    {"mean", "Mean", false}, {"low", NULL, false}, {"high", NULL, false}};
+
+typedef struct {
+    ccs_page_t *page;
+    ccs_html_rows_t rows;
+    uint32_t metric, entity; /* of the base */
+} writer_t;
+
+static void add_interval(writer_t *w, uint32_t variant, uint32_t interval)
+{
+    const ccs_view_t *const v = w->page->variants[variant].view;
+    const uint32_t metric = ccs_page_metric_in(w->page, variant, w->metric),
+                   entity = ccs_page_entity_in(w->page, variant, w->entity);
+    const bool several = w->page->n_variants > 1;
+    const uint32_t mean = several ? 3 : 2;
+    char begin[CCS_PROSE_TIME_MAX];
+
+    if (metric == CCS_DATA_NONE || entity == CCS_DATA_NONE || interval >= v->n_intervals || !ccs_view_has_intervals(v, metric))
+        return;
+    const ccs_point_t x = ccs_view_point_at(v, metric, entity, interval);
+    const enum ccs_figure_unit unit = ccs_page_unit(v, metric);
+
+    ccs_html_row(&w->rows);
+    ccs_html_set_text(&w->rows, 0, ccs_page_label(w->page, w->entity), NULL);
+    ccs_html_set_text(&w->rows, 1, v->intervals[interval], ccs_page_begin(w->page, interval, begin));
+    if (several) ccs_html_set_text(&w->rows, 2, w->page->variants[variant].name, NULL);
+    ccs_html_set_figure(&w->rows, mean, unit, x.mean, x.half_width);
+    ccs_html_set_shown(&w->rows, mean + 1, x.mean - x.half_width, "");
+    ccs_html_set_shown(&w->rows, mean + 2, x.mean + x.half_width, "");
+    if (several) return;
+    const double p10 = ccs_view_quantile_at(v, metric, entity, interval, ccs_view_probability(v, 0.1));
+    const double p90 = ccs_view_quantile_at(v, metric, entity, interval, ccs_view_probability(v, 0.9));
+
+    ccs_html_set_figure(&w->rows, 5, unit, p10, NAN);
+    ccs_html_set_figure(&w->rows, 6, unit, p90, NAN);
+}
+
+static void add_entity(writer_t *w)
+{
+    const ccs_view_t *const v = w->page->view;
+
+    if (!ccs_view_applies(v, w->metric, w->entity)) return;
+    for (uint32_t variant = 0; variant < w->page->n_variants; variant++) {
+        for (uint32_t i = w->page->first, shown = 0; i < v->n_intervals && shown < w->page->n_open; i++) {
+            if (!v->interval_open[i]) continue;
+            add_interval(w, variant, i);
+            shown++;
+        }
+    }
+}
+
+/* ---- charts --------------------------------------------------------------------------------------------------------------- */
+
+static void write_metric(ccs_page_t *page, const char *name, const char *id)
+{
+    const uint32_t metric = ccs_view_metric(page->view, name);
+    const bool several = page->n_variants > 1;
+    uint32_t found[CCS_PAGE_ENTITIES_MAX];
+    const uint32_t n = ccs_page_contact_entities(page, page->n_open * page->n_variants, found);
+    writer_t w = {.page = page, .metric = metric};
+    char title[TITLE], start[TITLE], *params = NULL;
+
+    if (metric == CCS_DATA_NONE || !ccs_view_has_intervals(page->view, metric)) return;
+    w.rows = several ? ccs_html_rows(LINE_COLUMNS, sizeof LINE_COLUMNS / sizeof *LINE_COLUMNS)
+                     : ccs_html_rows(BAND_COLUMNS, sizeof BAND_COLUMNS / sizeof *BAND_COLUMNS);
+    for (uint32_t k = 0; k < n; k++) {
+        w.entity = found[k];
+        add_entity(&w);
+    }
+    static const char *const units[] = {"number", "share", "time"};
+
+    (void) snprintf(start, sizeof start, "\"unit\":\"%s\",\"title\":\"%s\"", units[ccs_page_unit(page->view, metric)],
+        ccs_page_metric_label(page, name));
+    if (!strcmp(name, "service_level")) params = ccs_report_target_params(page, start, found, n);
+    else params = ccs_report_params(start);
+    page->out_of_memory = page->out_of_memory || !params;
+    say_extremes(page, metric, title);
+    if (w.rows.n_rows > 0)
+        ccs_page_chart(page,
+            &(ccs_chart_t){.id = id,
+                .spec = several ? "lines" : "line-band",
+                .params = params,
+                .choose = n > 1 ? "of" : NULL,
+                .title = title,
+                .note = several ? NOTE_LINES : NOTE_BANDS,
+                .rows = &w.rows});
+    free(params);
+    ccs_html_rows_free(&w.rows);
+}
+
+/* Contacts as bars; agents as lines: what was scheduled, who is there, who is busy. */
+static void add_agents(ccs_page_t *page, const char *name, ccs_html_rows_t *rows)
+{
+    const ccs_view_t *const v = page->view;
+    const uint32_t metric = ccs_view_metric(v, name);
+    char begin[CCS_PROSE_TIME_MAX];
+
+    if (metric == CCS_DATA_NONE || !ccs_view_has_intervals(v, metric) || !ccs_view_applies(v, metric, page->all)) return;
+    for (uint32_t i = page->first, shown = 0; i < v->n_intervals && shown < page->n_open; i++) {
+        if (!v->interval_open[i]) continue;
+        const ccs_point_t x = ccs_view_point_at(v, metric, page->all, i);
+
+        ccs_html_row(rows);
+        ccs_html_set_text(rows, 0, v->intervals[i], ccs_page_begin(page, i, begin));
+        ccs_html_set_text(rows, 1, ccs_page_metric_label(page, name), NULL);
+        ccs_html_set_figure(rows, 2, CCS_FIGURE_NUMBER, x.mean, x.half_width);
+        shown++;
+    }
+}
+
+static void add_offered(ccs_page_t *page, uint32_t metric, ccs_html_rows_t *rows)
+{
+    const ccs_view_t *const v = page->view;
+    char begin[CCS_PROSE_TIME_MAX];
+
+    for (uint32_t i = page->first, shown = 0; i < v->n_intervals && shown < page->n_open; i++) {
+        if (!v->interval_open[i]) continue;
+        const ccs_point_t x = ccs_view_point_at(v, metric, page->all, i);
+
+        ccs_html_row(rows);
+        ccs_html_set_text(rows, 0, v->intervals[i], ccs_page_begin(page, i, begin));
+        ccs_html_set_figure(rows, 1, CCS_FIGURE_NUMBER, x.mean, x.half_width);
+        ccs_html_set_shown(rows, 2, x.mean - x.half_width, "");
+        ccs_html_set_shown(rows, 3, x.mean + x.half_width, "");
+        shown++;
+    }
+}
+
+/* "Most calls are offered at 10:00: 681 in the interval" */
+static void say_peak(const ccs_page_t *page, uint32_t offered, char title[TITLE])
+{
+    const ccs_view_t *const v = page->view;
+    uint32_t at = CCS_DATA_NONE;
+    double most = 0;
+    char begin[CCS_PROSE_TIME_MAX], number[CCS_FIGURE_MAX];
+
+    for (uint32_t i = page->first, shown = 0; i < v->n_intervals && shown < page->n_open; i++) {
+        if (!v->interval_open[i]) continue;
+        const double x = ccs_view_point_at(v, offered, page->all, i).mean;
+
+        shown++;
+        if (!(x > most)) continue;
+        most = x;
+        at = i;
+    }
+    if (at == CCS_DATA_NONE) {
+        (void) snprintf(title, TITLE, "Nothing is offered");
+        return;
+    }
+    (void) snprintf(title, TITLE, "Most %s are offered at %s: %s in the interval", ccs_page_contacts(page),
+        ccs_page_begin(page, at, begin),
+        ccs_figure_mean(CCS_FIGURE_NUMBER, most, ccs_view_point_at(v, offered, page->all, at).half_width, number));
+}
+
+static void write_load(ccs_page_t *page)
+{
+    static const ccs_html_column_t bars_columns[] = {{"t", "Interval", true}, {"mean", "Offered in the interval", false},
+        {"low", NULL, false}, {"high", NULL, false}};
+    static const ccs_html_column_t lines_columns[] = {{"t", "Interval", true}, {"series", "Agents", true},
+        {"mean", "Mean", false}};
+    const uint32_t offered = ccs_view_metric(page->view, "offered");
+    ccs_html_rows_t bars = ccs_html_rows(bars_columns, 4), lines = ccs_html_rows(lines_columns, 3);
+    char title[TITLE];
+
+    if (offered == CCS_DATA_NONE || !ccs_view_has_intervals(page->view, offered)) return;
+    add_offered(page, offered, &bars);
+    add_agents(page, "scheduled_agents", &lines);
+    add_agents(page, "staffed_agents", &lines);
+    add_agents(page, "busy_agents", &lines);
+    say_peak(page, offered, title);
+    ccs_page_chart(page,
+        &(ccs_chart_t){.id = "load",
+            .spec = "bars-lines",
+            .params = page->calls ? "{\"barsTitle\":\"Calls offered in the interval\",\"linesTitle\":\"Agents\"}" : NULL,
+            .title = title,
+            .note = page->n_variants > 1 ? "Of the base. Logged in are also those who finish a contact after their shift."
+                                         : "Logged in are also those who finish a contact after their shift.",
+            .rows = &bars,
+            .name = "bars",
+            .more = &lines,
+            .more_name = "lines"});
+    ccs_html_rows_free(&bars);
+    ccs_html_rows_free(&lines);
+}
+
+void ccs_report_day(ccs_page_t *page)
+{
+    static const char *const metrics[][2] = {{"service_level", "service-day"}, {"asa_s", "wait-day"},
+        {"abandonment_rate", "abandoned-day"}};
+
+    if (page->n_open == 0) return;
+    ccs_page_begin_section(page, "day", "Through the day");
+    for (size_t i = 0; i < sizeof metrics / sizeof *metrics; i++) write_metric(page, metrics[i][0], metrics[i][1]);
+    write_load(page);
+    ccs_page_end_section(page);
+}

@@ -1,0 +1,252 @@
+/* report_flow.c - where contacts end, as flows from column to column. Invariant: what leaves a node is never more than what it holds, and what
+ * enters it is what it holds, up to contacts that crossed the borders of the time that is counted. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report_parts.h"
+
+enum { TITLE = 256 };
+
+/* Flows below this share of what arrived are none: rounding, or a handful at the borders of batches. */
+static const double LEAST = 1e-6;
+
+/* ---- the flows ------------------------------------------------------------------------------------------------------------ */
+
+static double amount(const ccs_view_t *v, const char *name, uint32_t entity)
+{
+    const uint32_t metric = ccs_view_metric(v, name);
+    const double x = metric == CCS_DATA_NONE ? 0 : v->means[metric][entity];
+
+    return x > 0 ? x : 0;
+}
+
+/* @return the node */
+static uint32_t add_node(ccs_flow_t *f, const char *id, const char *label, uint32_t column, const char *colour)
+{
+    f->nodes[f->n_nodes] = (ccs_flow_node_t){.id = id, .label = label, .colour = colour, .column = column};
+    return f->n_nodes++;
+}
+
+static void add_link(ccs_flow_t *f, uint32_t from, uint32_t to, double value)
+{
+    f->links[f->n_links++] = (ccs_flow_link_t){from, to, value};
+}
+
+static void value_nodes(ccs_flow_t *f)
+{
+    for (uint32_t i = 0; i < f->n_nodes; i++) {
+        double in = 0, out = 0;
+
+        for (uint32_t k = 0; k < f->n_links; k++) {
+            in += f->links[k].to == i ? f->links[k].value : 0;
+            out += f->links[k].from == i ? f->links[k].value : 0;
+        }
+        f->nodes[i].value = fmax(in, out);
+    }
+}
+
+/* What comes in: fresh contacts, redials, repeats. @return the node of all that arrived */
+static uint32_t add_sources(ccs_flow_t *f, const ccs_view_t *v, uint32_t entity, double arrived)
+{
+    const double redials = amount(v, "redials", entity), repeats = amount(v, "repeats", entity), least = LEAST * arrived;
+    const struct {
+        const char *id, *label, *colour;
+        double value;
+    } sources[] = {{"fresh", "First attempts", "accent", arrived - redials - repeats}, {"redials", "Redials", "warn", redials},
+        {"repeats", "Repeats", "muted", repeats}};
+    enum { N_SOURCES = sizeof sources / sizeof *sources };
+    uint32_t node[N_SOURCES];
+
+    for (int i = 0; i < N_SOURCES; i++)
+        node[i] = sources[i].value > least ? add_node(f, sources[i].id, sources[i].label, 0, sources[i].colour) : CCS_DATA_NONE;
+    const uint32_t all = add_node(f, "arrived", "Arrived", 1, "accent");
+
+    for (int i = 0; i < N_SOURCES; i++)
+        if (node[i] != CCS_DATA_NONE) add_link(f, node[i], all, sources[i].value);
+    return all;
+}
+
+typedef struct {
+    const char *metric, *label, *colour;
+    bool redials; /* of these some try again */
+} outcome_t;
+
+static const outcome_t OUTCOMES[] = {{"answered", "Answered", "good", false}, {"abandoned", "Abandoned", "bad", true},
+    {"balked", "Left at once", "bad", true}, {"blocked", "Blocked", "bad", true}, {"disconnected", "Cut off", "bad", false},
+    {"still_waiting", "Still waiting", "muted", false}};
+
+/* What becomes of those who were not served: try again, or not. Redials are known of all of them together. */
+static void add_redials(ccs_flow_t *f, const ccs_view_t *v, uint32_t entity, const uint32_t *lost, uint32_t n_lost)
+{
+    const double redials = amount(v, "redials", entity);
+    double sum = 0;
+    uint32_t from = n_lost > 0 ? lost[0] : 0, column = 4;
+
+    for (uint32_t i = 0; i < n_lost; i++)
+        for (uint32_t k = 0; k < f->n_links; k++) sum += f->links[k].to == lost[i] ? f->links[k].value : 0;
+    if (n_lost == 0 || !(redials > LEAST * sum)) return;
+    if (n_lost > 1) {
+        const uint32_t n_links = f->n_links;
+
+        from = add_node(f, "unserved", "Not served", column++, "bad");
+        for (uint32_t i = 0; i < n_lost; i++)
+            for (uint32_t k = 0; k < n_links; k++)
+                if (f->links[k].to == lost[i]) add_link(f, lost[i], from, f->links[k].value);
+    }
+    add_link(f, from, add_node(f, "redialled", "Try again", column, "warn"), fmin(redials, sum));
+    if (sum - redials > LEAST * sum) add_link(f, from, add_node(f, "gone", "Gone", column, "muted"), sum - redials);
+}
+
+static void add_outcomes(ccs_flow_t *f, const ccs_view_t *v, uint32_t entity, uint32_t offered, double least)
+{
+    uint32_t lost[sizeof OUTCOMES / sizeof *OUTCOMES], n_lost = 0;
+
+    for (size_t i = 0; i < sizeof OUTCOMES / sizeof *OUTCOMES; i++) {
+        const double x = amount(v, OUTCOMES[i].metric, entity);
+
+        if (!(x > least)) continue;
+        const uint32_t node = add_node(f, OUTCOMES[i].metric, OUTCOMES[i].label, 3, OUTCOMES[i].colour);
+
+        add_link(f, offered, node, x);
+        if (OUTCOMES[i].redials) lost[n_lost++] = node;
+    }
+    add_redials(f, v, entity, lost, n_lost);
+}
+
+ccs_flow_t ccs_report_flow(const ccs_page_t *page, const ccs_view_t *view, uint32_t entity)
+{
+    ccs_flow_t f = {0};
+    const double arrived = amount(view, "arrived", entity), contained = amount(view, "contained", entity),
+                 offered = amount(view, "offered", entity), least = LEAST * arrived;
+
+    (void) page;
+    if (!(arrived > 0)) return f;
+    const uint32_t all = add_sources(&f, view, entity, arrived);
+
+    if (contained > least) add_link(&f, all, add_node(&f, "contained", "Served by the IVR", 2, "good"), contained);
+    if (offered > least) {
+        const uint32_t to = add_node(&f, "offered", "Offered to agents", 2, "accent");
+
+        add_link(&f, all, to, offered);
+        add_outcomes(&f, view, entity, to, least);
+    }
+    const double rest = arrived - contained - offered;
+
+    if (rest > 1e-4 * arrived) add_link(&f, all, add_node(&f, "rest", "Still in the IVR", 2, "muted"), rest);
+    value_nodes(&f);
+    return f;
+}
+
+/* ---- the section ---------------------------------------------------------------------------------------------------------- */
+
+static double value_of(const ccs_flow_t *f, const char *id)
+{
+    for (uint32_t i = 0; i < f->n_nodes; i++)
+        if (!strcmp(f->nodes[i].id, id)) return f->nodes[i].value;
+    return 0;
+}
+
+/* "Of 100 calls 66 are answered, 31 are served by the IVR and 3 give up" */
+static void say_hundred(const ccs_page_t *page, const ccs_flow_t *f, char title[TITLE])
+{
+    static const struct {
+        const char *id, *one, *many;
+    } ends[] = {{"answered", "is answered by agents", "are answered by agents"},
+        {"contained", "is served by the IVR", "are served by the IVR"}, {"abandoned", "gives up", "give up"},
+        {"balked", "leaves at once", "leave at once"}, {"blocked", "is blocked", "are blocked"},
+        {"disconnected", "is cut off", "are cut off"}};
+    const double arrived = value_of(f, "arrived");
+    uint32_t n = 0, said = 0;
+    int at;
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) n += 100 * value_of(f, ends[i].id) / arrived >= 0.5;
+    at = snprintf(title, TITLE, "Of 100 %s", ccs_page_contacts(page));
+    for (size_t i = 0; i < sizeof ends / sizeof *ends && at > 0 && at < TITLE; i++) {
+        const double x = 100 * value_of(f, ends[i].id) / arrived;
+
+        if (x < 0.5) continue;
+        at += snprintf(&title[at], (size_t) (TITLE - at), "%s%.0f %s", said == 0 ? " " : ccs_prose_comma(said, n), x,
+            round(x) == 1 ? ends[i].one : ends[i].many);
+        said++;
+    }
+}
+
+static void add_rows(const ccs_flow_t *f, const char *of, ccs_html_rows_t *nodes, ccs_html_rows_t *links)
+{
+    const double arrived = value_of(f, "arrived");
+
+    for (uint32_t i = 0; i < f->n_nodes; i++) {
+        const ccs_flow_node_t *const n = &f->nodes[i];
+
+        ccs_html_row(nodes);
+        ccs_html_set_text(nodes, 0, of, NULL);
+        ccs_html_set_text(nodes, 1, n->id, NULL);
+        ccs_html_set_text(nodes, 2, n->label, NULL);
+        ccs_html_set_shown(nodes, 3, n->column, "");
+        ccs_html_set_figure(nodes, 4, CCS_FIGURE_NUMBER, n->value, NAN);
+        ccs_html_set_text(nodes, 5, n->colour, NULL);
+        ccs_html_set_figure(nodes, 6, CCS_FIGURE_SHARE, n->value / arrived, NAN);
+    }
+    for (uint32_t k = 0; k < f->n_links; k++) {
+        const ccs_flow_link_t *const l = &f->links[k];
+
+        ccs_html_row(links);
+        ccs_html_set_text(links, 0, of, NULL);
+        ccs_html_set_text(links, 1, f->nodes[l->from].id, f->nodes[l->from].label);
+        ccs_html_set_text(links, 2, f->nodes[l->to].id, f->nodes[l->to].label);
+        ccs_html_set_figure(links, 3, CCS_FIGURE_NUMBER, l->value, NAN);
+        ccs_html_set_text(links, 4, f->nodes[l->to].colour, NULL);
+    }
+}
+
+void ccs_report_contacts(ccs_page_t *page)
+{
+    static const ccs_html_column_t node_columns[] = {{"of", "Of", true}, {"id", NULL, true}, {"label", "What", true},
+        {"column", NULL, false}, {"value", "Number", false}, {"colour", NULL, true}, {NULL, "Of all that arrived", false}};
+    static const ccs_html_column_t link_columns[] = {{"of", "Of", true}, {"from", "From", true}, {"to", "To", true},
+        {"value", "Number", false}, {"colour", NULL, true}};
+    ccs_html_rows_t nodes = ccs_html_rows(node_columns, sizeof node_columns / sizeof *node_columns);
+    ccs_html_rows_t links = ccs_html_rows(link_columns, sizeof link_columns / sizeof *link_columns);
+    const ccs_flow_t all = ccs_report_flow(page, page->view, page->all);
+    uint32_t found[CCS_PAGE_ENTITIES_MAX];
+    const uint32_t n = page->n_variants > 1 ? 1 : ccs_page_contact_entities(page, 20, found);
+    char title[TITLE], note[TITLE];
+
+    ccs_page_begin_section(page, "contacts", page->calls ? "Where calls end" : "Where contacts end");
+    for (uint32_t i = 0; page->n_variants > 1 && i < page->n_variants; i++) {
+        const uint32_t entity = ccs_page_entity_in(page, i, page->all);
+        const ccs_flow_t f = entity == CCS_DATA_NONE ? (ccs_flow_t){0} : ccs_report_flow(page, page->variants[i].view, entity);
+
+        add_rows(&f, page->variants[i].name, &nodes, &links);
+    }
+    for (uint32_t k = 0; page->n_variants == 1 && k < n; k++) {
+        const ccs_flow_t f = ccs_report_flow(page, page->view, found[k]);
+
+        add_rows(&f, ccs_page_label(page, found[k]), &nodes, &links);
+    }
+    if (all.n_nodes > 0) {
+        say_hundred(page, &all, title);
+        (void) snprintf(note, sizeof note, "Mean numbers of attempts %s%s. Those who try again arrive once more, as redials.%s",
+            page->steady           ? "in "
+                : page->n_days > 1 ? "in "
+                                   : "on ",
+            ccs_page_per(page),
+            page->n_days == 1 && !page->steady ? " What is left of an issue after this day is not counted." : "");
+        ccs_page_chart(page,
+            &(ccs_chart_t){.id = "flow",
+                .spec = "flow",
+                .choose = page->n_variants > 1 || n > 1 ? "of" : NULL,
+                .title = title,
+                .note = note,
+                .rows = &nodes,
+                .name = "nodes",
+                .more = &links,
+                .more_name = "links"});
+    } else {
+        ccs_page_element(page, "p", "", "Nothing arrived.");
+    }
+    ccs_html_rows_free(&nodes);
+    ccs_html_rows_free(&links);
+    ccs_page_end_section(page);
+}

@@ -1,0 +1,336 @@
+/* report_page.c - what all sections of the report use: elements, charts, and small questions about the results. Invariant: every text that
+ * comes from a result is escaped here or in html.c. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report_parts.h"
+
+/* ---- writing -------------------------------------------------------------------------------------------------------------- */
+
+void ccs_page_begin_section(ccs_page_t *self, const char *id, const char *title)
+{
+    (void) fprintf(self->to, "<section id=\"%s\" aria-labelledby=\"%s-title\"><h2 id=\"%s-title\">", id, id, id);
+    ccs_html_text(title, self->to);
+    (void) fputs("</h2>\n", self->to);
+}
+
+void ccs_page_end_section(ccs_page_t *self)
+{
+    (void) fputs("</section>\n\n", self->to);
+}
+
+void ccs_page_element(ccs_page_t *self, const char *tag, const char *css, const char *text)
+{
+    (void) fprintf(self->to, *css ? "<%s class=\"%s\">" : "<%s>", tag, css);
+    ccs_html_text(text, self->to);
+    (void) fprintf(self->to, "</%s>\n", tag);
+}
+
+void ccs_page_prose(ccs_page_t *self, const char *tag, const char *css, ccs_prose_t *prose)
+{
+    self->out_of_memory = self->out_of_memory || prose->out_of_memory;
+    if (prose->n > 0) ccs_page_element(self, tag, css, prose->text);
+    ccs_prose_free(prose);
+}
+
+static void use_spec(ccs_page_t *self, const char *spec)
+{
+    for (uint32_t i = 0; i < self->n_specs; i++)
+        if (!strcmp(self->specs[i], spec)) return;
+    if (self->n_specs < CCS_REPORT_SPECS_MAX) self->specs[self->n_specs++] = spec;
+}
+
+static void write_attribute(ccs_page_t *self, const char *name, const char *value)
+{
+    if (!value) return;
+    (void) fprintf(self->to, " %s=\"", name);
+    ccs_html_text(value, self->to);
+    (void) fputc('"', self->to);
+}
+
+static void write_data(ccs_page_t *self, const ccs_chart_t *chart)
+{
+    (void) fputs("<script type=\"application/json\" class=\"data\">", self->to);
+    if (chart->name) (void) fprintf(self->to, "{\"%s\":", chart->name);
+    ccs_html_rows_json(chart->rows, self->to);
+    if (chart->more) {
+        (void) fprintf(self->to, ",\"%s\":", chart->more_name);
+        ccs_html_rows_json(chart->more, self->to);
+    }
+    (void) fputs(chart->name ? "}</script>\n" : "</script>\n", self->to);
+}
+
+static bool has_heads(const ccs_html_rows_t *rows)
+{
+    for (uint32_t i = 0; rows && i < rows->n_columns; i++)
+        if (rows->columns[i].head) return rows->n_rows > 0;
+    return false;
+}
+
+static void write_chart_table(ccs_page_t *self, const ccs_chart_t *chart, const ccs_html_rows_t *rows, const char *which)
+{
+    ccs_prose_t label = {0};
+
+    if (!has_heads(rows)) return;
+    ccs_prose_add(&label, "Data: %s%s", chart->title, which);
+    self->out_of_memory = self->out_of_memory || label.out_of_memory;
+    ccs_html_rows_table(rows, ccs_prose_text(&label), self->to);
+    ccs_prose_free(&label);
+}
+
+void ccs_page_chart(ccs_page_t *self, const ccs_chart_t *chart)
+{
+    self->out_of_memory = self->out_of_memory || chart->rows->out_of_memory || (chart->more && chart->more->out_of_memory);
+    use_spec(self, chart->spec);
+    (void) fputs("<figure class=\"chart\"", self->to);
+    write_attribute(self, "id", chart->id);
+    write_attribute(self, "data-spec", chart->spec);
+    write_attribute(self, "data-params", chart->params);
+    write_attribute(self, "data-choose", chart->choose);
+    (void) fputs(">\n<figcaption>", self->to);
+    ccs_page_element(self, "h3", "", chart->title);
+    if (chart->note) ccs_page_element(self, "p", "note", chart->note);
+    (void) fputs("</figcaption>\n<div class=\"plot\" role=\"img\"", self->to);
+    write_attribute(self, "aria-label", chart->title);
+    (void) fputs("></div>\n", self->to);
+    write_data(self, chart);
+    (void) fputs("<details><summary>Data</summary>\n", self->to);
+    write_chart_table(self, chart, chart->rows, chart->more ? ", first table" : "");
+    write_chart_table(self, chart, chart->more, ", second table");
+    (void) fputs("</details>\n</figure>\n", self->to);
+}
+
+void ccs_page_table(ccs_page_t *self, const char *label, const ccs_html_rows_t *rows)
+{
+    self->out_of_memory = self->out_of_memory || rows->out_of_memory;
+    ccs_html_rows_table(rows, label, self->to);
+}
+
+void ccs_page_folded_table(ccs_page_t *self, const char *summary, const ccs_html_rows_t *rows)
+{
+    (void) fputs("<details><summary>", self->to);
+    ccs_html_text(summary, self->to);
+    (void) fputs("</summary>\n", self->to);
+    ccs_page_table(self, summary, rows);
+    (void) fputs("</details>\n", self->to);
+}
+
+void ccs_page_figure_data(ccs_page_t *self, uint32_t variant, uint32_t metric, uint32_t entity)
+{
+    const ccs_view_t *const v = self->variants[variant].view;
+    const double x = ccs_view_point(v, metric, entity).mean;
+
+    write_attribute(self, "data-metric", v->metrics[metric]);
+    write_attribute(self, "data-entity", v->entities[entity]);
+    write_attribute(self, "data-config", v->name);
+    (void) fprintf(self->to, isfinite(x) ? " data-value=\"%.17g\"" : " data-value=\"\"", x);
+}
+
+char *ccs_report_params(const char *members)
+{
+    ccs_prose_t text = {0};
+
+    ccs_prose_add(&text, "{%s}", members);
+    if (!text.out_of_memory) return text.text;
+    ccs_prose_free(&text);
+    return NULL;
+}
+
+/* ---- words ---------------------------------------------------------------------------------------------------------------- */
+
+const char *ccs_page_contacts(const ccs_page_t *self)
+{
+    return self->calls ? "calls" : "contacts";
+}
+
+const char *ccs_page_observation(const ccs_page_t *self, bool many)
+{
+    if (self->steady) return many ? "batches" : "batch";
+    if (self->n_days > 1) return many ? "replications" : "replication";
+    return many ? "days" : "day";
+}
+
+const char *ccs_page_per(const ccs_page_t *self)
+{
+    return self->steady ? "a batch" : self->n_days > 1 ? "a replication, all its days together" : "a day";
+}
+
+enum ccs_figure_unit ccs_page_unit(const ccs_view_t *view, uint32_t metric)
+{
+    return ccs_figure_unit(view->units[metric], view->kinds[metric]);
+}
+
+/* Names that people use; a metric that is not here goes by its own name. */
+static const char *const LABELS[][2] = {{"service_level", "Service level"}, {"target_days", "Days on target"},
+    {"offered", "Offered"}, {"answered", "Answered"}, {"redials", "Redials"}, {"abandonment_rate", "Abandoned"},
+    {"blocking_rate", "Blocked"}, {"balking_rate", "Left at once"}, {"containment", "Served by the IVR"},
+    {"asa_s", "Mean wait until answered"}, {"mean_wait_s", "Mean wait"}, {"wait_p50_s", "Half wait no longer than"},
+    {"wait_p80_s", "80 % wait no longer than"}, {"wait_p90_s", "90 % wait no longer than"},
+    {"wait_p95_s", "95 % wait no longer than"}, {"wait_p99_s", "99 % wait no longer than"},
+    {"waiting_s", "Waiting, all together"}, {"p_wait", "Had to wait"}, {"aht_s", "Mean handle time"}, {"queue_length", "Queue"},
+    {"occupancy", "Occupancy"}, {"busy_agents", "Agents busy"}, {"staffed_agents", "Agents logged in"},
+    {"scheduled_agents", "Agents scheduled"}, {"busy_trunks", "Lines in use"}};
+
+const char *ccs_page_metric_label(const ccs_page_t *self, const char *metric)
+{
+    (void) self;
+    for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++)
+        if (!strcmp(LABELS[i][0], metric)) return LABELS[i][1];
+    return metric;
+}
+
+static bool is_dated(const ccs_page_t *self)
+{
+    return self->n_days > 1;
+}
+
+const char *ccs_page_begin(const ccs_page_t *self, uint32_t interval, char text[CCS_PROSE_TIME_MAX])
+{
+    return ccs_prose_begin(self->view->intervals[interval], is_dated(self), text);
+}
+
+const char *ccs_page_range(const ccs_page_t *self, uint32_t interval, char text[CCS_PAGE_RANGE_MAX])
+{
+    const double length_s = self->view->interval_end_s[interval] - self->view->interval_start_s[interval];
+    char begin[CCS_PROSE_TIME_MAX], end[CCS_PROSE_TIME_MAX];
+
+    (void) snprintf(text, CCS_PAGE_RANGE_MAX, "%s to %s", ccs_page_begin(self, interval, begin),
+        ccs_prose_end(self->view->intervals[interval], length_s, end));
+    return text;
+}
+
+/* ---- what there is -------------------------------------------------------------------------------------------------------- */
+
+uint32_t ccs_page_metric_in(const ccs_page_t *self, uint32_t variant, uint32_t metric)
+{
+    if (metric == CCS_DATA_NONE || variant == 0) return metric;
+    return ccs_view_metric(self->variants[variant].view, self->view->metrics[metric]);
+}
+
+uint32_t ccs_page_entity_in(const ccs_page_t *self, uint32_t variant, uint32_t entity)
+{
+    if (entity == CCS_DATA_NONE || variant == 0) return entity;
+    return ccs_view_entity(self->variants[variant].view, self->view->entities[entity]);
+}
+
+const char *ccs_page_label(const ccs_page_t *self, uint32_t entity)
+{
+    return entity == self->all ? "All together" : self->view->labels[entity];
+}
+
+bool ccs_page_is_kind(const char *entity, const char *kind)
+{
+    const size_t n = strlen(kind);
+
+    return !strncmp(entity, kind, n) && entity[n] == '/';
+}
+
+uint32_t ccs_page_entities(const ccs_page_t *self, const char *kind, uint32_t *found, uint32_t max)
+{
+    uint32_t n = 0;
+
+    for (uint32_t e = 0; n < max && e < self->view->n_entities; e++)
+        if (ccs_page_is_kind(self->view->entities[e], kind)) found[n++] = e;
+    return n;
+}
+
+/* Rows of a chart that a page can carry: with its table some 300 bytes each. */
+enum { ROWS_MAX = 420, SHRINK_MAX = 16 };
+
+uint32_t ccs_page_contact_entities(const ccs_page_t *self, uint32_t rows_each, uint32_t *found)
+{
+    found[0] = self->all;
+    const uint32_t n = ccs_page_entities(self, "type", &found[1], CCS_PAGE_ENTITIES_MAX - 1);
+
+    return n > 1 && n < CCS_PAGE_ENTITIES_MAX - 1 && (uint64_t) (n + 1) * rows_each <= ROWS_MAX / self->shrink ? n + 1 : 1;
+}
+
+/* The intervals that charts show: all of them, or those about the middle of what is worst. */
+static void choose_window(ccs_page_t *self)
+{
+    const ccs_view_t *const v = self->view;
+    const uint32_t most = ROWS_MAX / self->n_variants / self->shrink;
+
+    self->n_open_all = 0;
+    self->first = 0;
+    for (uint32_t i = 0; i < v->n_intervals; i++) self->n_open_all += v->interval_open[i] != 0;
+    self->n_open = self->n_open_all;
+    for (uint32_t i = 0; i < v->n_intervals && isnan(self->interval_s); i++)
+        if (v->interval_open[i]) self->interval_s = v->interval_end_s[i] - v->interval_start_s[i];
+    if (self->n_open_all <= most) return;
+    const uint32_t metric = ccs_view_metric(v, "service_level");
+    const ccs_worst_t worst =
+        metric == CCS_DATA_NONE ? (ccs_worst_t){.interval = CCS_DATA_NONE} : ccs_report_worst(self, metric, NULL);
+    const uint32_t middle = worst.interval == CCS_DATA_NONE ? 0 : worst.interval, half = most / 2;
+
+    self->n_open = most;
+    self->first = middle > half ? middle - half : 0;
+}
+
+static bool only_voice(const ccs_view_t *v)
+{
+    bool voice = false;
+
+    for (uint32_t e = 0; e < v->n_entities; e++) {
+        if (!strcmp(v->entities[e], "channel/voice")) voice = true;
+        else if (ccs_page_is_kind(v->entities[e], "channel")) return false;
+    }
+    return voice;
+}
+
+static uint32_t count_days(const ccs_view_t *v)
+{
+    const ccs_variable_t *const days = ccs_dataset_find(v->data, "day");
+
+    return days && days->type == CCS_DATA_TEXT && days->n > 1 ? (uint32_t) days->n : 1;
+}
+
+static int open_compares(ccs_page_t *self, ccs_err_t *err)
+{
+    int ret = 0;
+
+    self->compares = calloc(self->n_variants, sizeof *self->compares);
+    CCS_TRY(self->compares ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the report"));
+    for (uint32_t i = 1; i < self->n_variants; i++)
+        CCS_TRY(ccs_compare_open(&self->compares[i], self->view, self->variants[i].view, err));
+out:
+    return ret;
+}
+
+int ccs_report_page_open(ccs_page_t *self, const ccs_report_variant_t *variants, uint32_t n, FILE *to, ccs_err_t *err)
+{
+    int ret = 0;
+
+    *self = (ccs_page_t){.variants = variants,
+        .n_variants = n,
+        .view = variants[0].view,
+        .to = to,
+        .interval_s = (double) NAN,
+        .shrink = 1};
+    self->all = ccs_view_entity(self->view, "all");
+    if (self->all == CCS_DATA_NONE)
+        CCS_TRY(ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "entity", "has no \"all\": this is no result that ccsim can show"));
+    self->n_days = count_days(self->view);
+    self->steady = !strcmp(self->view->mode, "steady");
+    self->calls = only_voice(self->view);
+    CCS_TRY(open_compares(self, err));
+    choose_window(self);
+out:
+    return ret;
+}
+
+bool ccs_report_page_shrink(ccs_page_t *self)
+{
+    if (self->shrink >= SHRINK_MAX) return false;
+    self->shrink *= 2;
+    choose_window(self);
+    return true;
+}
+
+void ccs_report_page_free(ccs_page_t *self)
+{
+    for (uint32_t i = 0; self->compares && i < self->n_variants; i++) ccs_compare_free(&self->compares[i]);
+    free(self->compares);
+    self->compares = NULL;
+}

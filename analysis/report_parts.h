@@ -1,0 +1,179 @@
+/** @file report_parts.h  What the files of the report share: the page that is being written, its sections, its charts. Internal to
+ * report*.c and their tests. */
+#ifndef CCS_REPORT_PARTS_H
+#define CCS_REPORT_PARTS_H
+
+#include "compare.h"
+#include "html.h"
+#include "prose.h"
+#include "report.h"
+
+enum { CCS_REPORT_SPECS_MAX = 16, CCS_PAGE_RANGE_MAX = 2 * CCS_PROSE_TIME_MAX };
+
+/** The page. Made by ccs_report_page_open. */
+typedef struct {
+    const ccs_report_variant_t *variants;
+    uint32_t n_variants;
+    const ccs_view_t *view;  /* of the base */
+    ccs_compare_t *compares; /* [n_variants], each against the base; the first is empty */
+    uint32_t all;            /* the entity "all" */
+    uint32_t n_days;
+    bool steady, calls;     /* calls: voice is the only channel */
+    double interval_s;      /* length of the usual interval; NAN: no intervals */
+    uint32_t first, n_open; /* the window of intervals that charts show */
+    uint32_t n_open_all;    /* open intervals of the result */
+    FILE *to;
+    const char *specs[CCS_REPORT_SPECS_MAX]; /* kinds of charts used so far */
+    uint32_t n_specs;
+    uint32_t shrink;    /* limits of rows and texts are divided by it: 1, 2, 4, ... */
+    bool out_of_memory; /* sticky */
+} ccs_page_t;
+
+int ccs_report_page_open(ccs_page_t *self, const ccs_report_variant_t *variants, uint32_t n, FILE *to, ccs_err_t *err);
+void ccs_report_page_free(ccs_page_t *self);
+/** Halve what charts and tables may hold. @return false: it is little already */
+bool ccs_report_page_shrink(ccs_page_t *self);
+
+/* ---- writing (report_page.c) ---------------------------------------------------------------------------------------------- */
+
+void ccs_page_begin_section(ccs_page_t *self, const char *id, const char *title);
+void ccs_page_end_section(ccs_page_t *self);
+/** <TAG class="CLASS">text</TAG>; class "" for none. */
+void ccs_page_element(ccs_page_t *self, const char *tag, const char *css, const char *text);
+/** The same with a text that was put together, which is freed. */
+void ccs_page_prose(ccs_page_t *self, const char *tag, const char *css, ccs_prose_t *prose);
+
+/** A chart; README.md of analysis/page says what the kinds of drawing want. */
+typedef struct {
+    const char *id, *spec;
+    const char *params; /* JSON; NULL: none */
+    const char *choose; /* field with a menu; NULL: none */
+    const char *title, *note;
+    const ccs_html_rows_t *rows;
+    const char *name;            /* of the rows in the data; NULL: they are the data */
+    const ccs_html_rows_t *more; /* second rows, or NULL */
+    const char *more_name;
+} ccs_chart_t;
+void ccs_page_chart(ccs_page_t *self, const ccs_chart_t *chart);
+/** A table by itself; label says what it is. */
+void ccs_page_table(ccs_page_t *self, const char *label, const ccs_html_rows_t *rows);
+/** A table behind a summary that opens it. */
+void ccs_page_folded_table(ccs_page_t *self, const char *summary, const ccs_html_rows_t *rows);
+/** data-metric, data-entity, data-config and data-value of a figure, for programs that read the page. */
+void ccs_page_figure_data(ccs_page_t *self, uint32_t variant, uint32_t metric, uint32_t entity);
+
+/* ---- questions (report_page.c) -------------------------------------------------------------------------------------------- */
+
+/** "calls", or "contacts" where there are other channels. */
+const char *ccs_page_contacts(const ccs_page_t *self);
+/** "day", "replication" (several days) or "batch"; "days", ... for many. */
+const char *ccs_page_observation(const ccs_page_t *self, bool many);
+/** "a day", "in all 5 days", "a batch": what a count is about. */
+const char *ccs_page_per(const ccs_page_t *self);
+enum ccs_figure_unit ccs_page_unit(const ccs_view_t *view, uint32_t metric);
+/** What people call a metric: "Service level", "Mean wait of answered calls"; from a short list, else the name itself. */
+const char *ccs_page_metric_label(const ccs_page_t *self, const char *metric);
+/** What people call an entity: "Cards", "All together". */
+const char *ccs_page_label(const ccs_page_t *self, uint32_t entity);
+/** The entity of that name in another view; CCS_DATA_NONE: none. */
+uint32_t ccs_page_entity_in(const ccs_page_t *self, uint32_t variant, uint32_t entity);
+uint32_t ccs_page_metric_in(const ccs_page_t *self, uint32_t variant, uint32_t metric);
+bool ccs_page_is_kind(const char *entity, const char *kind);
+/** Entities of a kind, in order. @return how many of them were written to found, at most max */
+uint32_t ccs_page_entities(const ccs_page_t *self, const char *kind, uint32_t *found, uint32_t max);
+/** Entities of contacts for charts: all, then each type if there are several and no more than fit. */
+enum { CCS_PAGE_ENTITIES_MAX = 40 };
+uint32_t ccs_page_contact_entities(const ccs_page_t *self, uint32_t rows_each, uint32_t *found);
+/** Begin and range of an interval: "17:00", "17:00 to 17:30". @return text */
+const char *ccs_page_begin(const ccs_page_t *self, uint32_t interval, char text[CCS_PROSE_TIME_MAX]);
+const char *ccs_page_range(const ccs_page_t *self, uint32_t interval, char text[CCS_PAGE_RANGE_MAX]);
+
+/* ---- sections ------------------------------------------------------------------------------------------------------------- */
+
+void ccs_report_answer(ccs_page_t *page);
+void ccs_report_targets(ccs_page_t *page);
+void ccs_report_day(ccs_page_t *page);
+void ccs_report_groups(ccs_page_t *page);
+void ccs_report_contacts(ccs_page_t *page);
+void ccs_report_waits(ccs_page_t *page);
+void ccs_report_limits(ccs_page_t *page);
+void ccs_report_comparison(ccs_page_t *page);
+void ccs_report_model(ccs_page_t *page);
+void ccs_report_provenance(ccs_page_t *page);
+void ccs_report_licences(ccs_page_t *page);
+
+/* ---- sentences, by rules -------------------------------------------------------------------------------------------------- */
+
+/** What share of contacts is served in time, what becomes of the targets, on how many days. */
+void ccs_report_say_service(const ccs_page_t *page, ccs_prose_t *to);
+/** When service is worst, and how sure that is; nothing where the result has no intervals. */
+void ccs_report_say_worst(const ccs_page_t *page, ccs_prose_t *to);
+/** Which group is short, and on how many days it is this one. */
+void ccs_report_say_short(const ccs_page_t *page, ccs_prose_t *to);
+/** Whether there are targets, and all of them are met. */
+bool ccs_report_all_met(const ccs_page_t *page);
+/** What a variant changes. @param variant  from 1 */
+void ccs_report_say_change(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to);
+/** "reached on 38 of 100 days (29 to 48 %)", of an entity; nothing where no target is judged. @return whether something was said */
+bool ccs_report_say_days(const ccs_page_t *page, const ccs_view_t *view, uint32_t entity, ccs_prose_t *to);
+
+/** Parameters of a chart of service level in which each entity, chosen by its label, has its own target.
+ * @param start  further parameters, as members of the object @return JSON, for free(); NULL when out of memory */
+char *ccs_report_target_params(const ccs_page_t *page, const char *start, const uint32_t *entities, uint32_t n);
+
+/** The same without targets. */
+char *ccs_report_params(const char *members);
+
+/** Days judged against their target, of all replications together. */
+typedef struct {
+    double n, k;                   /* judged, reached; n 0: none */
+    double mean;                   /* k / n */
+    ccs_share_interval_t interval; /* of the share of many such days */
+} ccs_target_days_t;
+ccs_target_days_t ccs_report_target_days(const ccs_page_t *page, const ccs_view_t *view, uint32_t entity);
+
+/** The worst interval by service level, of those with contacts enough. */
+typedef struct {
+    uint32_t interval;              /* CCS_DATA_NONE: none */
+    uint32_t first, last;           /* the stretch of neighbours about as bad: their means are within its half-width */
+    uint32_t n_ranked, n_alike;     /* intervals compared; of these, others that may be as bad */
+    bool paired;                    /* compared day by day, else by their intervals */
+    bool known;                     /* whether its interval of confidence says anything */
+    uint32_t n_days, n_days_within; /* days whose worst interval is this one or one alike; 0: not known */
+} ccs_worst_t;
+/** @param metric  service level, or another one with a better side
+ * @param alike  [n_intervals], set to 1 for the worst one and those that may be as bad, 2 for others that were ranked, else 0; or NULL */
+ccs_worst_t ccs_report_worst(const ccs_page_t *page, uint32_t metric, unsigned char *alike);
+
+/** The group whose contacts wait longest. */
+typedef struct {
+    uint32_t entity;          /* CCS_DATA_NONE: nobody waits, or the result does not say */
+    double wait_s, occupancy; /* mean wait of the contacts that it serves; busy share */
+    uint32_t n_days, n_first; /* observations, and on how many this group has the longest waits */
+    uint32_t n_groups;
+} ccs_short_t;
+ccs_short_t ccs_report_short(const ccs_page_t *page);
+/** Mean wait of the contacts that a group serves, in an interval or (CCS_DATA_NONE) over the run. NAN: not known. */
+double ccs_report_group_wait(const ccs_page_t *page, uint32_t entity, uint32_t interval);
+/** Types that a group serves. @return how many were written to found (entities) */
+uint32_t ccs_report_types_of_group(const ccs_view_t *view, uint32_t entity, uint32_t *found, uint32_t max);
+
+/** Flows of contacts: nodes in columns, links between them. Amounts are means of an observation. */
+enum { CCS_FLOW_NODES_MAX = 24, CCS_FLOW_LINKS_MAX = 32 };
+typedef struct {
+    const char *id, *label, *colour;
+    uint32_t column;
+    double value; /* the larger of what goes in and what goes out */
+} ccs_flow_node_t;
+typedef struct {
+    uint32_t from, to; /* nodes */
+    double value;
+} ccs_flow_link_t;
+typedef struct {
+    ccs_flow_node_t nodes[CCS_FLOW_NODES_MAX];
+    ccs_flow_link_t links[CCS_FLOW_LINKS_MAX];
+    uint32_t n_nodes, n_links;
+} ccs_flow_t;
+ccs_flow_t ccs_report_flow(const ccs_page_t *page, const ccs_view_t *view, uint32_t entity);
+
+#endif

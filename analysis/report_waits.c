@@ -1,0 +1,162 @@
+/* report_waits.c - how long contacts wait: the share answered within any time. Invariant: a share counts those offered, so that a curve ends
+ * below 100 % by those who were not answered. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report_parts.h"
+#include "units.h"
+
+enum { POINTS = 48, TITLE = 256 };
+
+/* The distribution of the waits of one configuration. */
+typedef struct {
+    const ccs_view_t *view;
+    const double *upper_s;  /* [n_bins] */
+    const uint64_t *counts; /* [n_types][n_bins] */
+    size_t n_bins;
+} waits_t;
+
+static bool find_waits(const ccs_view_t *v, waits_t *w)
+{
+    const ccs_variable_t *const upper = ccs_dataset_find(v->data, "wait_bin_upper_s"),
+                                *const counts = ccs_dataset_find(v->data, "wait_count");
+
+    if (!upper || !counts || upper->type != CCS_DATA_F64 || counts->type != CCS_DATA_U64 || v->n_types == 0) return false;
+    if (counts->n != upper->n * v->n_types * v->n_configs || upper->n == 0) return false;
+    *w = (waits_t){v, upper->data.f64, &counts->data.u64[upper->n * v->n_types * v->config], upper->n};
+    return true;
+}
+
+static bool is_counted(const waits_t *w, uint32_t type, uint32_t entity)
+{
+    return w->view->type_entity[type] == entity || !strcmp(w->view->entities[entity], "all");
+}
+
+/* Offered contacts of an entity, all observations together. */
+static double offered_of(const ccs_view_t *v, uint32_t entity)
+{
+    const uint32_t metric = ccs_view_metric(v, "offered");
+    double sum = 0;
+
+    for (uint32_t i = 0; metric != CCS_DATA_NONE && i < v->n_observations; i++) {
+        const double x = v->values[((size_t) i * v->n_entities + entity) * v->n_metrics + metric];
+
+        if (x > 0) sum += x;
+    }
+    return sum;
+}
+
+/* The wait below which lie 99 % of the answered contacts of all types. */
+static double longest_shown(const waits_t *w)
+{
+    uint64_t all = 0, so_far = 0;
+
+    for (size_t i = 0; i < w->n_bins * w->view->n_types; i++) all += w->counts[i];
+    for (size_t bin = 0; bin < w->n_bins; bin++) {
+        for (uint32_t type = 0; type < w->view->n_types; type++) so_far += w->counts[type * w->n_bins + bin];
+        if ((double) so_far >= 0.99 * (double) all) return w->upper_s[bin];
+    }
+    return w->upper_s[w->n_bins - 1];
+}
+
+/* The next point of a curve: points lie close where waits are short, as the axis of the drawing does. */
+static double next_point(double seconds, double longest_s)
+{
+    const double constant_s = 5, step = log1p(longest_s / constant_s) / POINTS;
+
+    return constant_s * expm1(log1p(seconds / constant_s) + step);
+}
+
+/* Points of a curve: 0, then upper ends of bins up to the longest wait shown. */
+static void add_curve(const waits_t *w, uint32_t entity, const char *series, double longest_s, ccs_html_rows_t *rows)
+{
+    const double offered = offered_of(w->view, entity);
+    double next_s = 0, count = 0;
+
+    for (size_t bin = 0; bin < w->n_bins && offered > 0 && next_s <= longest_s; bin++) {
+        for (uint32_t type = 0; type < w->view->n_types; type++)
+            if (is_counted(w, type, entity)) count += (double) w->counts[type * w->n_bins + bin];
+        if (w->upper_s[bin] < next_s) continue;
+        ccs_html_row(rows);
+        ccs_html_set_text(rows, 0, series, NULL);
+        ccs_html_set_figure(rows, 1, CCS_FIGURE_TIME, w->upper_s[bin], NAN);
+        ccs_html_set_figure(rows, 2, CCS_FIGURE_SHARE, count / offered, NAN);
+        next_s = next_point(w->upper_s[bin], longest_s);
+    }
+}
+
+static void add_target(const ccs_view_t *v, uint32_t type, ccs_html_rows_t *rows)
+{
+    if (isnan(v->targets[type].wanted_frac)) return;
+    ccs_html_row(rows);
+    ccs_html_set_text(rows, 0, v->labels[v->type_entity[type]], NULL);
+    ccs_html_set_figure(rows, 1, CCS_FIGURE_TIME, v->targets[type].within_s, NAN);
+    ccs_html_set_figure(rows, 2, CCS_FIGURE_SHARE, v->targets[type].wanted_frac, NAN);
+}
+
+static void say_title(const ccs_page_t *page, char title[TITLE])
+{
+    static const char *const names[] = {"wait_p50_s", "wait_p95_s"};
+    char text[2][CCS_FIGURE_MAX];
+
+    for (int i = 0; i < 2; i++) {
+        const uint32_t m = ccs_view_metric(page->view, names[i]);
+
+        if (m == CCS_DATA_NONE || isnan(page->view->means[m][page->all])) {
+            (void) snprintf(title, TITLE, "How long %s wait", ccs_page_contacts(page));
+            return;
+        }
+        ccs_figure_mean(CCS_FIGURE_TIME, page->view->means[m][page->all], page->view->half_widths[m][page->all], text[i]);
+    }
+    if (!strcmp(text[0], "0 s")) {
+        (void) snprintf(title, TITLE, "At least half of the answered %s do not wait; 95 %% wait at most %s",
+            ccs_page_contacts(page), text[1]);
+        return;
+    }
+    (void) snprintf(title, TITLE, "Half of the answered %s wait at most %s, 95 %% of them at most %s", ccs_page_contacts(page),
+        text[0], text[1]);
+}
+
+void ccs_report_waits(ccs_page_t *page)
+{
+    static const ccs_html_column_t columns[] = {{"series", "Of", true}, {"seconds", "Within", false},
+        {"share", "Answered, of those offered", false}};
+    static const ccs_html_column_t target_columns[] = {{"series", "Of", true}, {"seconds", "Within", false},
+        {"share", "Target", false}};
+    ccs_html_rows_t lines = ccs_html_rows(columns, 3), targets = ccs_html_rows(target_columns, 3);
+    uint32_t found[CCS_PAGE_ENTITIES_MAX];
+    const uint32_t n = page->n_variants > 1 ? 1 : ccs_page_contact_entities(page, POINTS, found);
+    waits_t w;
+    char title[TITLE];
+
+    if (!find_waits(page->view, &w)) return;
+    const double longest_s = longest_shown(&w);
+
+    for (uint32_t i = 0; page->n_variants > 1 && i < page->n_variants; i++)
+        if (find_waits(page->variants[i].view, &w))
+            add_curve(&w, ccs_page_entity_in(page, i, page->all), page->variants[i].name, longest_s, &lines);
+    for (uint32_t k = 0; page->n_variants == 1 && k < n; k++)
+        add_curve(&w, found[k], ccs_page_label(page, found[k]), longest_s, &lines);
+    for (uint32_t i = 0; page->n_variants == 1 && n > 1 && i < page->view->n_types; i++) add_target(page->view, i, &targets);
+    if (page->n_variants == 1 && n == 1 && page->view->n_types == 1) add_target(page->view, 0, &targets);
+    if (lines.n_rows > 0) {
+        ccs_page_begin_section(page, "waits", "Waits");
+        say_title(page, title);
+        ccs_page_chart(page,
+            &(ccs_chart_t){.id = "wait-distribution",
+                .spec = "waits",
+                .params = page->calls ? "{\"title\":\"Calls answered within, of those offered\"}"
+                                      : "{\"title\":\"Contacts answered within, of those offered\"}",
+                .title = title,
+                .note =
+                    "The share of those offered that is answered within a time; a curve ends below 100 % by those who are not answered.",
+                .rows = &lines,
+                .name = "lines",
+                .more = &targets,
+                .more_name = "targets"});
+        ccs_page_end_section(page);
+    }
+    ccs_html_rows_free(&lines);
+    ccs_html_rows_free(&targets);
+}

@@ -1,0 +1,228 @@
+/* cli_report.c - the command `ccsim report`: results as one page. Invariant: the page is made in memory and written whole or not at all; what
+ * stands under its name is not touched unless everything went well. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "cli_command.h"
+#include "cli_say.h"
+#include "compile.h"
+#include "explain.h"
+#include "file_write.h"
+#include "report.h"
+#include "result_read.h"
+#include "scenario_read.h"
+#include "text.h"
+
+enum { VARIANTS_MAX = 32 };
+
+/* Everything that a report needs; freed by close_all. */
+typedef struct {
+    const ccs_args_t *args;
+    ccs_dataset_t *data; /* [n_operands] */
+    ccs_view_t views[VARIANTS_MAX];
+    ccs_report_variant_t variants[VARIANTS_MAX];
+    const char *files[VARIANTS_MAX]; /* from which each comes */
+    char *sentences[VARIANTS_MAX], *without[VARIANTS_MAX];
+    uint32_t n_variants;
+    char *page;
+    size_t page_bytes;
+    ccs_arena_t arena;
+} report_t;
+
+static void close_all(report_t *self)
+{
+    for (uint32_t i = 0; i < self->n_variants; i++) {
+        ccs_view_free(&self->views[i]);
+        free(self->sentences[i]);
+        free(self->without[i]);
+    }
+    for (size_t i = 0; self->data && i < self->args->n_operands; i++) ccs_dataset_free(&self->data[i]);
+    free(self->data);
+    free(self->page);
+    ccs_arena_free(&self->arena);
+}
+
+static int no_memory(ccs_err_t *err)
+{
+    return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the report");
+}
+
+/* ---- results -------------------------------------------------------------------------------------------------------------------- */
+
+/* One file and all its configurations. */
+static int open_result(report_t *self, size_t operand, ccs_err_t *err)
+{
+    const char *const path = self->args->operands[operand];
+    ccs_dataset_t *const data = &self->data[operand];
+    int ret = 0;
+
+    CCS_TRY(ccs_result_read(path, data, err));
+    const uint32_t n = ccs_view_configs(data);
+
+    if (n == 0) CCS_TRY(ccs_err_set(err, CCS_ERR_SCENARIO, path, NULL, "holds no result"));
+    for (uint32_t i = 0; i < n; i++) {
+        if (self->n_variants == VARIANTS_MAX)
+            CCS_TRY(ccs_err_set(err, CCS_ERR_SCENARIO, path, NULL, "a report shows at most %d variants", (int) VARIANTS_MAX));
+        self->files[self->n_variants] = path;
+        CCS_TRY(ccs_view_open(&self->views[self->n_variants++], data, i, err));
+    }
+out:
+    if (ret && err->where[0] == '\0') (void) snprintf(err->where, sizeof err->where, "%s", path);
+    return ret;
+}
+
+/* "results/bank.h5" -> "bank" */
+static const char *stem_of(report_t *self, const char *path)
+{
+    const char *const slash = strrchr(path, '/'), *const base = slash ? slash + 1 : path, *const dot = strrchr(base, '.');
+
+    return ccs_arena_printf(&self->arena, "%.*s", (int) (dot && dot != base ? (size_t) (dot - base) : strlen(base)), base);
+}
+
+static bool is_taken(const report_t *self, uint32_t variant, const char *name)
+{
+    for (uint32_t i = 0; i < self->n_variants; i++)
+        if (i != variant && !strcmp(self->views[i].name, name)) return true;
+    return false;
+}
+
+/* What the page calls a variant: its own name; where others have the same, the name of its file; then with its number. */
+static int name_variants(report_t *self, ccs_err_t *err)
+{
+    for (uint32_t i = 0; i < self->n_variants; i++) {
+        const char *name = self->views[i].name;
+
+        if (is_taken(self, i, name)) name = stem_of(self, self->files[i]);
+        for (uint32_t k = 0; name && k < i; k++)
+            if (!strcmp(self->variants[k].name, name)) name = ccs_arena_printf(&self->arena, "%s (%u)", name, i + 1);
+        if (!name) return no_memory(err);
+        self->variants[i] = (ccs_report_variant_t){.view = &self->views[i], .name = name};
+    }
+    return 0;
+}
+
+/* ---- the model in sentences ----------------------------------------------------------------------------------------------------- */
+
+/* What the first error says, with its place. @return for free(), NULL when out of memory */
+static char *reason_of(const ccs_err_list_t *errors)
+{
+    for (size_t i = 0; i < errors->n; i++) {
+        const ccs_err_t *const e = &errors->items[i];
+        char *text = NULL;
+        size_t n = 0;
+        FILE *const to = e->code ? open_memstream(&text, &n) : NULL;
+
+        if (!to) continue;
+        (void) fprintf(to, "this version does not read it (%s%s%s)", e->path, e->path[0] ? ": " : "", e->text);
+        if (fclose(to) == 0) return text;
+        free(text);
+    }
+    return strdup("this version does not read it");
+}
+
+/* The scenario that a result holds, told. */
+static int explain(report_t *self, uint32_t variant, ccs_err_t *err)
+{
+    const ccs_view_t *const v = &self->views[variant];
+    ccs_err_list_t errors = {0};
+    ccs_arena_t arena = {0};
+    ccs_value_t *tree = NULL;
+    ccs_plan_t plan = {0};
+    size_t n = 0;
+    int ret = 0;
+
+    const bool reads =
+        ccs_scenario_read_text(v->name, v->scenario, strlen(v->scenario), ".", NULL, 0, &arena, &tree, &errors) == 0 &&
+        ccs_compile(tree, v->name, &arena, &plan, &errors) == 0;
+
+    if (reads) {
+        FILE *const to = open_memstream(&self->sentences[variant], &n);
+
+        if (!to) CCS_TRY(no_memory(err));
+        plan.seed = strtoull(v->seed, NULL, 10); /* those of the run, which options may have changed */
+        plan.replications = (uint32_t) v->replications;
+        ccs_explain(&plan, to);
+        if (fclose(to) != 0) CCS_TRY(no_memory(err));
+        self->variants[variant].sentences = self->sentences[variant];
+    } else {
+        self->without[variant] = reason_of(&errors);
+        self->variants[variant].without = self->without[variant];
+    }
+out:
+    ccs_err_list_free(&errors);
+    ccs_arena_free(&arena);
+    return ret;
+}
+
+/* ---- the page ------------------------------------------------------------------------------------------------------------------- */
+
+/* Where the page goes: --output, else the first result's name with .html in place of .h5. NULL: out of memory. */
+static const char *target_of(report_t *self)
+{
+    const char *const given = self->args->given[CCS_OPTION_OUTPUT], *const path = self->args->operands[0];
+    const size_t n = strlen(path) - (ccs_text_ends(path, ".h5") ? 3 : 0);
+
+    return given ? given : ccs_arena_printf(&self->arena, "%.*s.html", (int) n, path);
+}
+
+static int make_page(report_t *self, ccs_err_t *err)
+{
+    FILE *const to = open_memstream(&self->page, &self->page_bytes);
+    int ret = 0;
+
+    if (!to) return no_memory(err);
+    ret = ccs_report_write(self->variants, self->n_variants, to, err);
+    const bool failed = ferror(to);
+
+    if ((fclose(to) != 0 || failed) && ret == 0) ret = no_memory(err);
+    return ret;
+}
+
+static int report(report_t *self, ccs_err_t *err)
+{
+    const ccs_args_t *const args = self->args;
+    const bool force = ccs_args_has(args, CCS_OPTION_FORCE);
+    const char *const target = target_of(self);
+    int ret = 0;
+
+    CCS_TRY(target ? 0 : no_memory(err));
+    const bool to_stdout = !strcmp(target, "-");
+
+    if (!to_stdout) CCS_TRY(ccs_file_check_target(target, force, err));
+    self->data = calloc(args->n_operands, sizeof *self->data);
+    CCS_TRY(self->data ? 0 : no_memory(err));
+    for (size_t i = 0; i < args->n_operands; i++) CCS_TRY(open_result(self, i, err));
+    CCS_TRY(name_variants(self, err));
+    for (uint32_t i = 0; i < self->n_variants; i++) CCS_TRY(explain(self, i, err));
+    CCS_TRY(make_page(self, err));
+    if (to_stdout) {
+        (void) fwrite(self->page, 1, self->page_bytes, stdout);
+        goto out;
+    }
+    CCS_TRY(ccs_file_write(target, force, self->page, self->page_bytes, err));
+    if (!ccs_args_has(args, CCS_OPTION_QUIET)) (void) printf("report: %s\n", target);
+out:
+    return ret;
+}
+
+int ccs_cli_report(int argc, char **argv)
+{
+    ccs_args_t args;
+    ccs_err_t err = {0};
+    int status;
+
+    if (!ccs_args_read(&args, CCS_COMMAND_report, argc, argv, &status)) return status;
+    report_t *const self = calloc(1, sizeof *self);
+
+    if (self) {
+        self->args = &args;
+        status = ccs_err_status(report(self, &err));
+        close_all(self);
+    } else {
+        status = ccs_err_status(no_memory(&err));
+    }
+    if (status) ccs_say(&err);
+    free(self);
+    ccs_args_free(&args);
+    return status;
+}

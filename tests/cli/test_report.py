@@ -1,0 +1,236 @@
+"""The report: one page from results, what it says beside what the result holds, and what happens where it cannot be made."""
+import html
+import json
+import os
+import re
+import time
+
+from cli import OFFICE, CliTest, main
+
+LIMIT = 2_000_000
+
+
+class Page(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.expect(0, "run", "office.cfg", "-q", "-o", "a.h5")
+
+    def page(self, *results, name="page.html"):
+        self.expect(0, "report", *results, "-q", "--force", "-o", name)
+        return (self.folder / name).read_text(encoding="utf-8")
+
+    def own(self, page):
+        """The page without the libraries that draw."""
+        return page.split("</main>")[0]
+
+    def words(self, page):
+        """What a reader reads above the licences, in one line."""
+        text = self.own(page).split('<section id="licences"')[0]
+        text = re.sub(r"<(script|style).*?</\1>", " ", text, flags=re.S)
+        return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
+
+    def data(self, page):
+        """id -> the data of each chart."""
+        charts = re.findall(r'<figure class="chart" id="([^"]+)".*?class="data">(.*?)</script>', page, flags=re.S)
+        return {name: json.loads(text, parse_constant=lambda x: self.fail(f"{x} in the data of {name}")) for name, text in charts}
+
+
+class What(Page):
+    def test_figures_are_those_of_the_result(self):
+        page, figures = self.page("a.h5"), self.figures("show", "a.h5")
+        found = re.findall(r'data-metric="([^"]+)" data-entity="([^"]+)" data-config="office" data-value="([^"]+)"', page)
+        self.assertGreaterEqual(len(found), 7)
+        for metric, entity, value in found:
+            self.assertEqual(float(value), figures[metric, entity], (metric, entity))
+
+    def test_rows_by_interval_are_those_of_the_result(self):
+        rows = self.json_of("show", "a.h5", "--json", "--by", "interval", "--metric", "service_level", "--entity", "all")["metrics"]
+        expected = {r["interval"]: r for r in rows if "interval" in r and "T" in r["interval"]}
+        found = {r["t"]: r for r in self.data(self.page("a.h5"))["service-day"] if r["of"] == "All together"}
+        self.assertEqual(list(found), list(expected))
+        for t, row in found.items():
+            self.assertEqual(row["mean"], expected[t]["mean"])
+            self.assertAlmostEqual(row["high"] - row["mean"], expected[t]["half_width"])
+            self.assertLessEqual(row["p10"], row["p90"])
+
+    def test_every_chart_has_title_data_table_and_spec(self):
+        page = self.page("a.h5")
+        figures = re.findall(r'<figure class="chart".*?</figure>', page, flags=re.S)
+        self.assertGreaterEqual(len(figures), 8)
+        self.assertEqual(set(self.data(page)), {"days", "service-day", "wait-day", "abandoned-day", "load", "occupancy", "flow", "wait-distribution", "waiting"})
+        for figure in figures:
+            spec = re.search(r'data-spec="([^"]+)"', figure).group(1)
+            self.assertEqual(page.count(f'<script type="application/json" class="spec" id="spec-{spec}">'), 1, spec)
+            self.assertRegex(figure, r"<figcaption><h3>[^<]{8,}</h3>")
+            self.assertRegex(figure, r'<div class="plot" role="img" aria-label="[^"]{8,}"></div>')
+            self.assertIn("<table>", figure)
+        for figure in re.findall(r'data-params="([^"]*)"', page):
+            json.loads(html.unescape(figure))
+
+    def test_the_answer_tells_service_targets_worst_time_and_short_group(self):
+        words = self.words(self.page("a.h5"))
+        figures = self.figures("show", "a.h5")
+        level = re.search(r"On a day like this ([0-9.]+) % (± [0-9.]+ )?of calls are answered within 20 s\.", words)
+        self.assertAlmostEqual(float(level.group(1)) / 100, figures["service_level", "all"], delta=0.01)
+        days = re.search(r"reached on (\d) of 7 days", words)
+        self.assertEqual(int(days.group(1)), round(7 * figures["target_days", "all"]))
+        rows = [r for r in self.data(self.page("a.h5"))["service-day"] if r["of"] == "All together"]
+        worst = min(rows, key=lambda r: r["mean"])["t"][-5:]
+        self.assertRegex(words, rf"Service is worst from (\d\d:\d\d to \d\d:\d\d, lowest from )?{worst} to ")
+        self.assertRegex(words, r"The group (that is short|with the least room) is general: ")
+        self.assertIn("Talk time is lognormal with mean 4 min 7 s and cv 0.9", words)
+
+    def test_all_figures_of_the_file_are_in_the_page(self):
+        page = self.page("a.h5")
+        rows = self.json_of("show", "a.h5", "--json")["metrics"]
+        self.assertEqual(page.count(f"<summary>All figures ({len(rows)})</summary>"), 1)
+        for row in rows:
+            self.assertTrue(f'<th scope="row">{row["metric"]}</th><td>{row["entity"]}</td>' in page, row)
+
+    def test_a_flow_leaves_no_contact_out(self):
+        flow = self.data(self.page("a.h5"))["flow"]
+        nodes = {n["id"]: n["value"] for n in flow["nodes"] if n["of"] == "All together"}
+        figures = self.figures("show", "a.h5")
+        self.assertAlmostEqual(nodes["arrived"], figures["arrived", "all"])
+        for node in nodes:
+            into = sum(l["value"] for l in flow["links"] if l["of"] == "All together" and l["to"] == node)
+            out = sum(l["value"] for l in flow["links"] if l["of"] == "All together" and l["from"] == node)
+            if into and out:
+                self.assertAlmostEqual(into, out, msg=node)
+
+    def test_the_curve_of_waits_meets_the_service_level(self):
+        lines = [r for r in self.data(self.page("a.h5"))["wait-distribution"]["lines"] if r["series"] == "Service"]
+        level = self.figures("show", "a.h5")["service_level", "type/service"]
+        below = max(r["share"] for r in lines if r["seconds"] <= 20)
+        above = min(r["share"] for r in lines if r["seconds"] >= 20)
+        self.assertLessEqual(below - 0.01, level)
+        self.assertGreaterEqual(above + 0.01, level)
+        self.assertEqual(lines, sorted(lines, key=lambda r: (r["seconds"], r["share"])))
+
+
+class Kinds(Page):
+    def test_several_results_are_shown_with_differences(self):
+        self.expect(0, "run", "office.cfg", "-q", "--set", "groups.general.staff=7", "-o", "two_more.h5")
+        page = self.page("a.h5", "two_more.h5")
+        words = self.words(page)
+        self.assertRegex(words, r"two_more \(groups\.general\.staff=7\): service level [0-9.]+ % (± [0-9.]+ )?instead of [0-9.]+ %.*?: better\.")
+        self.assertRegex(words, r"What is different in two_more Group general: [^:]*7 agents are scheduled")
+        rows = self.data(page)["differences"]
+        level = [r for r in rows if r["metric"] == "Service level" and r["name"] == "All together"]
+        a, b = (self.figures("show", f)["service_level", "all"] for f in ("a.h5", "two_more.h5"))
+        self.assertEqual(len(level), 1)
+        self.assertAlmostEqual(level[0]["difference"], b - a)
+        self.assertEqual(level[0]["verdict"], "better")
+        self.assertEqual({r["series"] for r in self.data(page)["service-day"]}, {"a", "two_more"})
+        self.assertIn("Differences by interval are not shown: ", words)
+
+    def test_what_cannot_be_compared_is_refused(self):
+        self.expect(0, "run", "office.cfg", "-q", "--set", "clock.interval=1 h", "-o", "b.h5")
+        self.expect(65, "report", "a.h5", "b.h5", "-o", "page.html", says="cannot be compared")
+        self.assertFalse((self.folder / "page.html").exists())
+
+    def test_a_steady_state_has_no_day(self):
+        self.expect(0, "run", "steady.cfg", "-q", "-o", "s.h5")
+        page = self.page("s.h5")
+        words = self.words(page)
+        self.assertIn("In the long run", words)
+        self.assertIn("1 replication of 12 batches", words)
+        self.assertEqual(page.count('<section id="day"'), 0)
+        self.assertNotIn("Service is worst", words)
+        self.assertNotIn("reached on", words)
+        self.assertEqual(set(self.data(page)), {"days", "flow", "wait-distribution"})
+
+    def test_one_replication_claims_nothing(self):
+        self.expect(0, "run", "office.cfg", "-q", "-r1", "-o", "one.h5")
+        words = self.words(self.page("one.h5"))
+        self.assertIn("Only one day was simulated", words)
+        self.assertIn("is undecided", words)
+        self.assertEqual(re.findall(r".{20}± [0-9<].{9}", words), [])
+        self.assertEqual(re.findall(r"(?i).{20}\b(?:nan|inf)\b", words), [])
+
+    def test_days_kept_by_interval_are_compared_day_by_day(self):
+        self.assertNotIn("worst half-hour of the day was", self.words(self.page("a.h5")))
+        self.expect(0, "run", "office.cfg", "-q", "--keep", "intervals", "-o", "kept.h5")
+        self.assertRegex(self.words(self.page("kept.h5")), r"On \d of 7 days the worst half-hour of the day was (one of these|this one)")
+
+    def test_a_long_horizon_stays_small_and_says_what_it_leaves_out(self):
+        self.expect(0, "run", "office.cfg", "-q", "-r3", "--set", "clock.days=150", "--set", "clock.interval=15 min", "-o", "long.h5")
+        page = self.page("long.h5")
+        self.assertLess(len(page.encode()), LIMIT)
+        self.assertRegex(self.words(page), r"The result has \d+ intervals; charts through the day show \d+ of them")
+
+    def test_many_variants_stay_small(self):
+        names = []
+        for staff in range(4, 16):
+            names.append(f"s{staff}.h5")
+            self.expect(0, "run", "office.cfg", "-q", "-r2", "--set", f"groups.general.staff={staff}", "-o", names[-1])
+        page = self.page(*names)
+        self.assertLess(len(page.encode()), LIMIT)
+        self.assertIn("12 variants", self.words(page))
+
+
+class Frame(Page):
+    def test_the_same_result_gives_the_same_bytes(self):
+        self.assertTrue(self.page("a.h5") == self.page("a.h5", name="b.html"))
+        done = self.expect(0, "report", "a.h5", "-o", "-")
+        self.assertTrue(done.stdout == self.page("a.h5"))
+
+    def test_nothing_is_fetched_from_elsewhere(self):
+        page = self.page("a.h5")
+        self.assertLess(len(page.encode()), LIMIT)
+        self.assertEqual(re.findall(r"""(?i)\b(?:src|href|action|poster)\s*=\s*["']?\s*(?:https?:|//|[a-z0-9_-]+\.)[^"'>]*""", self.own(page)), [])
+        self.assertEqual(re.findall(r"(?i)<(?:link|img|iframe|object|embed|base|form)\b", self.own(page)), [])
+        self.assertEqual(re.findall(r"(?i)<script[^>]*\bsrc\b", page), [])
+        self.assertEqual(page.count("default-src 'none'"), 1)
+
+    def test_hostile_texts_stay_texts(self):
+        self.write("odd.cfg", OFFICE.replace("An office", "</title></script><b>bold</b>").replace('"Service"', '"</script><img src=x onerror=alert(1)>"'))
+        self.expect(0, "run", "odd.cfg", "-q", "-o", "odd.h5")
+        page = self.page("odd.h5")
+        self.assertEqual(page.count("<img src=x"), 0)
+        self.assertEqual(page.count("<b>bold"), 0)
+        self.assertIn("</script><img src=x onerror=alert(1)>", self.words(page))
+        self.assertIn("</script><img src=x onerror=alert(1)>", json.dumps(self.data(page)["service-day"]))
+
+    def test_it_is_made_in_a_second(self):
+        self.page("a.h5")
+        start = time.monotonic()
+        self.page("a.h5")
+        self.assertLess(time.monotonic() - start, 1 if "san" not in os.environ.get("CCSIM_BUILD", "") else 10)
+
+    def test_the_page_stands_beside_the_result_unless_told_otherwise(self):
+        self.assertIn("report: a.html", self.expect(0, "report", "a.h5").stdout)
+        self.assertIn("On a day like this", (self.folder / "a.html").read_text())
+
+
+class BadInput(Page):
+    def test_nothing_is_overwritten(self):
+        self.write("page.html", "mine")
+        self.expect(73, "report", "a.h5", "-o", "page.html", says="--force")
+        self.assertEqual((self.folder / "page.html").read_text(), "mine")
+        self.expect(73, "report", "a.h5", "-o", "no/such/folder/page.html")
+        self.expect(0, "report", "a.h5", "-o", "page.html", "--force")
+        self.assertNotEqual((self.folder / "page.html").read_text(), "mine")
+
+    def test_bad_results_are_refused_and_the_page_stays(self):
+        whole = (self.folder / "a.h5").read_bytes()
+        self.write("cut.h5", whole[:len(whole) // 2])
+        self.write("foreign.h5", "title = 1;")
+        self.write("page.html", "mine")
+        for status, name in ((65, "cut.h5"), (65, "foreign.h5"), (66, "missing.h5"), (66, ".")):
+            self.expect(status, "report", name, "--force", "-o", "page.html", says=name)
+            self.expect(status, "report", "a.h5", name, "--force", "-o", "page.html", says=name)
+            self.assertEqual((self.folder / "page.html").read_text(), "mine")
+        self.expect(64, "report", says="RESULT")
+        self.expect(64, "report", "a.h5", "--by", "interval")
+
+    def test_a_full_disk_is_told(self):
+        if not os.path.exists("/dev/full"):
+            self.skipTest("no /dev/full")
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = self.run_program("report", "a.h5", "-o", "-", stdout=full)
+        self.assertEqual(done.returncode, 74)
+
+
+if __name__ == "__main__":
+    main()
