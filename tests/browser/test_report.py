@@ -1,0 +1,135 @@
+"""The page that `ccsim report` writes, in a browser: of one result and of a comparison. Charts, figures against the result file,
+accessibility, light and dark, phone and paper."""
+import json
+import math
+import os
+import re
+import subprocess
+
+import h5py
+
+import browser_case
+from browser_case import BrowserTest
+
+PROGRAM = os.environ["CCSIM_PROGRAM"]
+SOURCE = os.environ["CCSIM_SOURCE"]
+SECONDS = {"s": 1, "min": 60, "h": 3600}
+NEEDED = ("answer", "day", "groups", "contacts", "waits", "limits", "model")
+
+
+def shown(text):
+    """The number that a text of figure.h begins with, and half a unit of its last digit; shares as fractions, times in seconds."""
+    text = text.replace(",", "").replace("\u2212", "-").split("\u00b1")[0].strip()
+    parts = re.findall(r"([+-]?\d+(?:\.(\d+))?)\s*(%|h|min|s)?(?=\s|$)", text)
+    if not parts:
+        return None
+    unit = 0.01 if parts[0][2] == "%" else 1
+    value, step = 0.0, 0.0
+    for number, decimals, what in parts:
+        unit = SECONDS.get(what, unit)
+        value += float(number) * unit
+        step = unit * 10.0 ** -len(decimals)
+        if what not in SECONDS:
+            break
+    return value, 0.5 * step * (1 + 1e-9)
+
+
+class ReportTest(BrowserTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        bank = f"{SOURCE}/scenarios/retail_bank.cfg"
+        cls.run_program("run", bank, "-r", "40", "-o", "bank.h5")
+        cls.run_program("compare", bank, "-r", "40", "--what-if", "Two more: groups.lending.staff+=2", "-o", "two.h5")
+        for name in ("bank", "two"):
+            cls.run_program("report", f"{name}.h5", "-o", f"{name}.html")
+
+    @classmethod
+    def run_program(cls, *args):
+        done = subprocess.run([PROGRAM, *args, "-q"], cwd=cls.folder, capture_output=True, text=True, timeout=120)
+        if done.returncode != 0:
+            raise AssertionError(f"ccsim {args}: {done.returncode}: {done.stderr}")
+
+    def page(self, name="bank", **how):
+        return self.open(self.folder / f"{name}.html", **how)
+
+    def test_one_result(self):
+        page = self.page()
+        self.assertLess((self.folder / "bank.html").stat().st_size, 2_000_000)
+        sections = page.evaluate("[...document.querySelectorAll('main > section')].map((s) => s.id)")
+        self.assertTrue(set(NEEDED) <= set(sections), sections)
+        links = page.evaluate("[...document.querySelectorAll('nav a')].map((a) => a.hash.slice(1))")
+        self.assertEqual(links, sections, "the way through the page names its sections")
+        self.expect_drawn(page)
+        self.expect_accessible(page)
+
+    def test_one_result_on_a_dark_phone(self):
+        page = self.page(width=360, dark=True)
+        self.expect_drawn(page)
+        self.expect_accessible(page)
+
+    def test_a_comparison(self):
+        self.assertLess((self.folder / "two.html").stat().st_size, 2_000_000)
+        page = self.page("two")
+        drawn = page.evaluate("[...document.querySelectorAll('figure')].map((f) => f.dataset.spec)")
+        self.assertTrue({"difference", "lines"} <= set(drawn), drawn)
+        self.expect_drawn(page)
+        self.expect_accessible(page)
+
+    def test_paper(self):
+        page = self.page("two", width=720, print_media=True)
+        self.expect_drawn(page)
+        self.assertTrue(page.pdf().startswith(b"%PDF"))
+
+    def test_the_page_is_one_file_that_lets_nothing_out(self):
+        page = self.page("two")
+        self.assertEqual(page.evaluate("""[...document.querySelectorAll("link, img, iframe, object, embed, script[src], [style*='url(']")].map((e) => e.outerHTML)"""), [])
+        self.assertIn("default-src 'none'", page.evaluate("document.head.querySelector('meta[http-equiv=Content-Security-Policy]').content"))
+        self.assertEqual(page.evaluate("fetch('https://example.org/').then(() => 'sent', () => 'refused')"), "refused")
+
+    def expect_figures_of(self, name):
+        """Every figure that says which one it is equals the result file, and its text is that number rounded."""
+        page = self.page(name, javascript=True)
+        figures = page.evaluate("""[...document.querySelectorAll("[data-metric]")].map((e) =>
+            ({...e.dataset, text: [...e.childNodes].filter((n) => n.nodeType === 3).map((n) => n.textContent).join("").trim()}))""")
+        self.assertGreater(len(figures), 5)
+        with h5py.File(self.folder / f"{name}.h5") as result:
+            configs = [str(c) for c in result["config"].asstr()[:]]
+            entities = [str(e) for e in result["entity"].asstr()[:]]
+            for figure in figures:
+                with self.subTest(figure=figure):
+                    row = configs.index(figure["config"]) if "config" in figure else 0
+                    true = result[figure["metric"]][row, entities.index(figure["entity"])]
+                    if not figure["value"]:
+                        self.assertTrue(math.isnan(true))
+                        continue
+                    self.assertEqual(float(figure["value"]), true)
+                    found = shown(figure["text"])
+                    if figure["text"]:
+                        self.assertIsNotNone(found, "no number in the text")
+                        self.assertAlmostEqual(found[0], true, delta=found[1])
+
+    def test_figures_are_those_of_the_result(self):
+        self.expect_figures_of("bank")
+
+    def test_figures_of_a_comparison_are_those_of_the_result(self):
+        self.expect_figures_of("two")
+
+    def test_charts_draw_the_numbers_of_the_result(self):
+        page = self.page()
+        rows = json.loads(page.evaluate("document.querySelector('#service-day script.data').textContent"))
+        with h5py.File(self.folder / "bank.h5") as result:
+            all_ = [str(e) for e in result["entity"].asstr()[:]].index("all")
+            level = result["service_level_by_interval"][0, all_]
+            width = result["service_level_by_interval_half_width"][0, all_]
+            begins = [str(t) for t in result["interval"].asstr()[:]]
+        first = [row for row in rows if row.get("of") == rows[0].get("of")]
+        self.assertGreater(len(first), 20)
+        for row in first:
+            at = begins.index(row["t"])
+            self.assertAlmostEqual(row["mean"], level[at], delta=1e-9)
+            self.assertAlmostEqual(row["high"] - row["mean"], width[at], delta=1e-9)
+
+
+if __name__ == "__main__":
+    browser_case.main()
