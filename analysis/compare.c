@@ -41,6 +41,11 @@ int ccs_compare_horizon(const ccs_view_t *base, const ccs_view_t *other, ccs_err
         (void) snprintf(second, sizeof second, "%u", batches_of(b));
         return refuse(err, views, "number of batches", first, second);
     }
+    if (fabs(a->confidence - b->confidence) > 1e-12) {
+        (void) snprintf(first, sizeof first, "%.10g", a->confidence);
+        (void) snprintf(second, sizeof second, "%.10g", b->confidence);
+        return refuse(err, views, "confidence", first, second);
+    }
     if (fabs(a->open_s - b->open_s) > 1e-6)
         return refuse(err, views, "horizon", hours(a->open_s, first), hours(b->open_s, second));
     for (uint32_t i = 0; i < a->n_intervals && i < b->n_intervals; i++) {
@@ -164,6 +169,7 @@ ccs_difference_t ccs_compare_judge(double mean, double half_width, double sense,
     const double size = fabs(mean);
 
     if (isnan(mean)) {
+        d.half_width = (double) NAN;
         d.change = CCS_CHANGE_NONE;
     } else if (isnan(half_width)) {
         return d;
@@ -191,26 +197,38 @@ const char *ccs_change_name(enum ccs_change change)
     return names[change];
 }
 
+/* "0.5 points", "1 s" */
+static const char *margin_text(enum ccs_figure_unit unit, double margin, char text[CCS_FIGURE_MAX])
+{
+    if (unit != CCS_FIGURE_SHARE) return ccs_figure_mean(unit, margin, 0, text);
+    (void) snprintf(text, CCS_FIGURE_MAX, "%.3g points", 100 * margin);
+    return text;
+}
+
 const char *ccs_compare_words(const ccs_compare_t *self, uint32_t metric, ccs_difference_t difference,
     char text[CCS_CHANGE_TEXT_MAX])
 {
     const ccs_view_t *const v = self->base;
     const enum ccs_figure_unit unit = ccs_figure_unit(v->units[metric], v->kinds[metric]);
     const char *const observations = batches_of(v) > 1 ? "batches" : "replications";
+    const char *const one = batches_of(v) > 1 ? "batch" : "replication";
     char figure[CCS_FIGURE_MAX];
     double rounded = (double) difference.more;
 
     switch (difference.change) {
     case CCS_CHANGE_NONE: (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "-"); break;
     case CCS_CHANGE_SAME:
-        if (unit == CCS_FIGURE_SHARE)
-            (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "same, within %.3g points", 100 * v->margins[metric]);
-        else (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "same, within %s", ccs_figure_mean(unit, v->margins[metric], 0, figure));
+        (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "same, within %s", margin_text(unit, v->margins[metric], figure));
         break;
     case CCS_CHANGE_BETTER:
     case CCS_CHANGE_WORSE:
     case CCS_CHANGE_HIGHER:
-    case CCS_CHANGE_LOWER: (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "%s", ccs_change_name(difference.change)); break;
+    case CCS_CHANGE_LOWER:
+        if (fabs(difference.mean) < v->margins[metric])
+            (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "%s, by less than %s", ccs_change_name(difference.change),
+                margin_text(unit, v->margins[metric], figure));
+        else (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "%s", ccs_change_name(difference.change));
+        break;
     case CCS_CHANGE_UNDECIDED:
         if (isnan(difference.half_width)) {
             (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided: one replication decides nothing");
@@ -223,7 +241,7 @@ const char *ccs_compare_words(const ccs_compare_t *self, uint32_t metric, ccs_di
                 rounded = ceil(rounded / step) * step;
             }
             (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided: about %s more %s would decide",
-                ccs_figure_mean(CCS_FIGURE_NUMBER, rounded, 0, figure), observations);
+                ccs_figure_mean(CCS_FIGURE_NUMBER, rounded, 0, figure), rounded > 1 ? observations : one);
         }
         break;
     }
@@ -281,23 +299,27 @@ static spread_t spread_of_both(spread_t a, spread_t b)
     return (spread_t){sum, degrees < 1 ? 1 : (uint32_t) degrees};
 }
 
-/* The ratio of sums and, for each observation, what it moves it by. @return the ratio, NAN where it is not defined */
+/* The ratio of sums and, for each observation, what it moves it by: NAN where a single one carries all the weight. @return the ratio, NAN
+ * where it is not defined */
 static double linearise(const series_t *s, double *residuals)
 {
     double num = 0, den = 0;
+    uint32_t n_weights = 0;
 
     for (uint32_t i = 0; i < s->n; i++) {
         const double weight = s->weights[i * s->stride];
 
         den += weight;
-        if (weight > 0 || weight < 0) num += weight * s->values[i * s->stride];
+        if (!(weight > 0 || weight < 0)) continue;
+        num += weight * s->values[i * s->stride];
+        n_weights++;
     }
-    const double ratio = num / den;
+    const double ratio = num / den, none = n_weights > 1 ? 0 : (double) NAN;
 
     for (uint32_t i = 0; i < s->n; i++) {
         const double weight = s->weights[i * s->stride];
 
-        residuals[i] = weight > 0 || weight < 0 ? weight * (s->values[i * s->stride] - ratio) / (den / s->n) : 0;
+        residuals[i] = weight > 0 || weight < 0 ? weight * (s->values[i * s->stride] - ratio) / (den / s->n) + none : none;
     }
     return ratio;
 }

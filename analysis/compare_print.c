@@ -198,9 +198,11 @@ static int print_head(const printer_t *p)
 
     if (!name || !base) return CCS_ERR_NOMEM;
     (void) fprintf(p->to, "\n%s%s%s against %s: ", bold, name, plain, base);
-    if (c->paired) (void) fprintf(p->to, "the same customers, %" PRIu32 " pairs", c->n);
+    if (c->paired) (void) fprintf(p->to, "the same customers, %" PRIu32 " pair%s", c->n, c->n == 1 ? "" : "s");
     else (void) fprintf(p->to, "NOT paired, %s", c->unpaired_because);
     (void) fprintf(p->to, ", ± at %s confidence\n", ccs_units_show_share(c->base->confidence, share, sizeof share));
+    if (!c->base->complete || !c->other->complete)
+        (void) fprintf(p->to, "INCOMPLETE: %s was stopped\n", c->base->complete ? name : base);
     for (const char *line = c->other->settings; *line; line += strcspn(line, "\n"), line += *line == '\n')
         (void) fprintf(p->to, "  %.*s\n", (int) strcspn(line, "\n"), line);
     ccs_arena_free(&arena);

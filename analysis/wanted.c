@@ -113,6 +113,18 @@ out:
     return ret;
 }
 
+int ccs_wanted_refuse(const ccs_wanted_t *self, ccs_err_t *err)
+{
+    if (self->by && !strcmp(self->by, "interval") && !self->entity)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s is not known by interval",
+            self->metrics ? self->metrics : "no metric");
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s does not apply to %s",
+        self->metrics ? self->metrics : "no metric",
+        self->entity   ? self->entity
+            : self->by ? self->by
+                       : "anything here");
+}
+
 int ccs_wanted_check_view(const ccs_wanted_t *self, const ccs_view_t *view, ccs_err_t *err)
 {
     const ccs_names_t names = ccs_names_of(view);
@@ -125,14 +137,7 @@ int ccs_wanted_check_view(const ccs_wanted_t *self, const ccs_view_t *view, ccs_
         for (uint32_t e = 0; e < view->n_entities; e++)
             if (ccs_wanted_entity(self, view->entities[e]) && ccs_view_applies(view, m, e)) return 0;
     }
-    if (by_interval && !self->entity)
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s is not known by interval",
-            self->metrics ? self->metrics : "no metric");
-    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s does not apply to %s",
-        self->metrics ? self->metrics : "no metric",
-        self->entity   ? self->entity
-            : self->by ? self->by
-                       : "anything here");
+    return ccs_wanted_refuse(self, err);
 }
 
 bool ccs_wanted_metric(const ccs_wanted_t *self, const char *metric)

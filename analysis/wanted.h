@@ -25,6 +25,8 @@ int ccs_wanted_check(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err
 /** The same against a result, where it is also an error if none of the metrics applies to any of the entities, or is known by
  * interval. */
 int ccs_wanted_check_view(const ccs_wanted_t *self, const ccs_view_t *view, ccs_err_t *err);
+/** Tell that none of the metrics applies to any of the entities, or is known by interval. @return CCS_ERR_USAGE */
+int ccs_wanted_refuse(const ccs_wanted_t *self, ccs_err_t *err);
 /** Index of a metric or an entity. @return 0, or CCS_ERR_USAGE and the closest name in @p err */
 int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t length, uint32_t *metric, ccs_err_t *err);
 int ccs_names_find_entity(const ccs_names_t *self, const char *name, uint32_t *entity, ccs_err_t *err);

@@ -195,7 +195,7 @@ int ccs_dataset_stack(const ccs_dataset_t *const *parts, size_t n, const char *a
     stacking_t s = {.parts = parts, .n_parts = n, .along = along, .without = without, .out = out};
     int ret = 0;
 
-    s.ways = ccs_arena_array(&s.arena, n, sizeof *s.ways);
+    s.ways = ccs_arena_array(&s.arena, n, sizeof(way_t *));
     CCS_TRY(s.ways ? add_dims(&s) : CCS_ERR_NOMEM);
     add_attributes(&s);
     for (size_t p = 0; p < n; p++) {

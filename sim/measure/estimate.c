@@ -31,7 +31,8 @@ double ccs_estimate_ratio_half_width(const double sums[5], uint32_t n, double t)
 {
     const double num = sums[0], den = sums[1], num2 = sums[2], den2 = sums[3], cross = sums[4];
 
-    if (n < 2 || !(den > 0 || den < 0)) return NAN;
+    if (n < 2 || !(den > 0 || den < 0) || isnan(num)) return NAN;
+    if (den2 >= den * den) return NAN; /* one observation carries all the weight: nothing is known of its spread */
     const double r = num / den;
     const double squares = squares_of(num2 - 2 * r * cross + r * r * den2, num2); /* the mean of num - r den is 0 */
     const double variance = squares / (n - 1.0);

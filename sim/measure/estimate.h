@@ -9,7 +9,8 @@ double ccs_estimate_t_quantile(double confidence, uint32_t degrees);
 /** Half-width for the mean of n observations with these sums of x and x^2; NAN for n < 2.
  * @param t  the quantile for n - 1 degrees: asked for once, as it costs more than all the rest */
 double ccs_estimate_half_width(double sum, double sum2, uint32_t n, double t);
-/** Half-width for sum(num) / sum(den) of n pairs by the delta method; NAN for n < 2 or sum(den) = 0.
+/** Half-width for sum(num) / sum(den) of n pairs by the delta method; NAN for n < 2, for sum(den) = 0, and where one
+ * pair alone has a den.
  * @param sums  of num, den, num^2, den^2, num den */
 double ccs_estimate_ratio_half_width(const double sums[5], uint32_t n, double t);
 

@@ -110,7 +110,7 @@ static int prepare(compare_t *self, ccs_err_t *err)
     options.progress = ccs_progress_tell;
     options.listener = &self->progress;
     CCS_TRY(ccs_comparison_prepare(&self->comparison, self->variants, &options, ccs_args_has(self->args, CCS_OPTION_SEED), err));
-    CCS_TRY(ccs_wanted_check(&self->wanted, &self->comparison.jobs[0].names, err));
+    CCS_TRY(ccs_job_check_wanted(&self->comparison.jobs[0], &self->wanted, err));
     if (output) CCS_TRY(ccs_result_check_target(output, ccs_args_has(self->args, CCS_OPTION_FORCE), err));
 out:
     return ret;
@@ -118,13 +118,13 @@ out:
 
 static int keep_partial(compare_t *self)
 {
-    const ccs_job_t *const base = &self->comparison.jobs[0];
+    const uint32_t done = ccs_comparison_done(&self->comparison);
     ccs_err_t err = {0};
 
-    if (!ccs_cli_job_stopped(self->args, base->results.n_replications, base->options.replications)) return ccs_stop_code();
+    if (!ccs_cli_job_stopped(self->args, done, self->comparison.end)) return ccs_stop_code();
     const int ret = ccs_comparison_finish(&self->comparison, false, &err);
 
-    if (ret == 0) return ccs_cli_job_keep(self->args, &self->comparison.data, base->results.n_replications);
+    if (ret == 0) return ccs_cli_job_keep(self->args, &self->comparison.data, done);
     (void) fputc('\n', stderr);
     ccs_say(&err);
     return ret;
@@ -134,10 +134,7 @@ static void tell_precision(const compare_t *self)
 {
     const ccs_comparison_t *const c = &self->comparison;
 
-    if (!(c->reached > c->precision) || !(c->precision > 0)) return;
-    (void) fprintf(stderr,
-        "warning: %s is not reached after %lu replications: a difference has a half-width of %.3g %% of the base\n",
-        c->options.precision, (unsigned long) c->jobs[0].results.n_replications, 100 * c->reached);
+    if (c->precision > 0) ccs_cli_job_precision(self->args, c->reached, c->precision, c->jobs[0].results.n_replications);
 }
 
 /* @return a code whose error is told, or set in @p err */
@@ -201,24 +198,19 @@ static int read_files(compare_t *self, ccs_err_t *err)
     CCS_TRY(ccs_variants_open_all(&self->results, self->files, n, err));
     if (self->results.n < 2) CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "a second result must follow"));
     name_views(self);
-    const ccs_names_t names = ccs_names_of(&self->results.views[0]);
-
-    CCS_TRY(ccs_wanted_check(&self->wanted, &names, err));
+    CCS_TRY(ccs_wanted_check_view(&self->wanted, &self->results.views[0], err));
 out:
     return ret;
 }
 
 /* ---- all of it --------------------------------------------------------------------------------------------------------------------- */
 
-/* All operands are result files, or none is. */
-static int look_at_operands(const ccs_args_t *args, bool *files, ccs_err_t *err)
+/* With one result file all must be; another one is told by the reader of results. */
+static bool are_files(const ccs_args_t *args)
 {
-    size_t n = 0;
-
-    for (size_t i = 0; i < args->n_operands; i++) n += ccs_result_looks_like(args->operands[i]);
-    *files = n > 0;
-    if (n == 0 || n == args->n_operands) return 0;
-    return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "scenarios and result files cannot be compared with each other");
+    for (size_t i = 0; i < args->n_operands; i++)
+        if (ccs_result_looks_like(args->operands[i])) return true;
+    return false;
 }
 
 static int print(compare_t *self, uint32_t *n_worse, ccs_err_t *err)
@@ -242,12 +234,10 @@ static int compare(compare_t *self, uint32_t *n_worse)
 {
     const char *const *const given = self->args->given;
     ccs_err_t err = {0};
-    bool files = false;
     int ret;
 
     self->wanted = (ccs_wanted_t){given[CCS_OPTION_BY], given[CCS_OPTION_METRIC], given[CCS_OPTION_ENTITY]};
-    CCS_TRY(look_at_operands(self->args, &files, &err));
-    CCS_TRY(files ? read_files(self, &err) : simulate(self, &err));
+    CCS_TRY(are_files(self->args) ? read_files(self, &err) : simulate(self, &err));
     CCS_TRY(print(self, n_worse, &err));
 out:
     if (ret == CCS_ERR_USAGE && err.code) (void) ccs_say_refused(self->args, &err);

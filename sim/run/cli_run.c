@@ -62,7 +62,7 @@ static int prepare(run_t *self)
     options.listener = &self->progress;
     ret = options.settings ? 0 : ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     if (ret == 0) ret = ccs_job_init(&self->job, &self->scenario, &options, &err);
-    if (ret == 0) ret = ccs_wanted_check(&self->wanted, &self->job.names, &err);
+    if (ret == 0) ret = ccs_job_check_wanted(&self->job, &self->wanted, &err);
     if (ret == 0 && given[CCS_OPTION_OUTPUT])
         ret = ccs_result_check_target(given[CCS_OPTION_OUTPUT], given[CCS_OPTION_FORCE] != NULL, &err);
     if (ret == CCS_ERR_USAGE) (void) ccs_say_refused(self->args, &err);
@@ -89,15 +89,6 @@ static int keep_partial(run_t *self)
 }
 
 /* ---- finished ------------------------------------------------------------------------------------------------------------- */
-
-static void tell_precision(const run_t *self)
-{
-    const double reached = ccs_job_precision(&self->job);
-
-    if (!(reached > self->job.experiment.precision)) return;
-    (void) fprintf(stderr, "warning: %s is not reached after %lu replications: the half-width is %.3g %% of the mean\n",
-        self->job.options.precision, (unsigned long) self->job.results.n_replications, 100 * reached);
-}
 
 /* @param missed  gets the number of targets missed */
 static int print_result(const run_t *self, uint32_t *missed, ccs_err_t *err)
@@ -127,7 +118,8 @@ static int finish(run_t *self, uint32_t *missed)
     ccs_err_t err = {0};
     int ret;
 
-    tell_precision(self);
+    ccs_cli_job_precision(self->args, ccs_job_precision(&self->job), self->job.experiment.precision,
+        self->job.results.n_replications);
     CCS_TRY(ccs_job_finish(&self->job, true, &err));
     if (output) CCS_TRY(ccs_result_write(&self->job.data, output, ccs_args_has(self->args, CCS_OPTION_FORCE), &err));
     CCS_TRY(print_result(self, missed, &err));

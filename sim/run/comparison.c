@@ -7,6 +7,7 @@
 
 #include "compare.h"
 
+enum { TURN = 64 };                    /* replications of one variant before the next has its turn */
 #define KEPT_BYTES (UINT64_C(1) << 30) /* of all variants together */
 
 /* ---- up to the simulation --------------------------------------------------------------------------------------------------------- */
@@ -49,6 +50,7 @@ static int sketch(ccs_comparison_t *self, const ccs_job_t *job, ccs_view_t *out)
     *out = (ccs_view_t){.name = job->scenario->name,
         .mode = steady ? "steady" : "day",
         .open_s = job->results.open_s,
+        .confidence = job->results.confidence,
         .n_intervals = n,
         .intervals = labels,
         .interval_start_s = starts,
@@ -86,12 +88,11 @@ static const char *settings_of(ccs_comparison_t *self, const ccs_variant_t *vari
 static void tell(void *listener, uint32_t done, uint32_t end, double precision)
 {
     const ccs_comparison_t *const self = listener;
-    const uint32_t block = self->options.replications,
-                   before = end > block ? end - block : 0; /* of each job, in earlier blocks */
+    uint32_t all = 0;
 
-    (void) precision; /* of one variant; what counts here is that of the differences */
-    self->options.progress(self->options.listener, self->n * before + self->running * (end - before) + (done - before),
-        self->n * end, self->reached);
+    (void) done, (void) end, (void) precision; /* of one variant; what counts here is all of them, and their differences */
+    for (uint32_t i = 0; i < self->n; i++) all += self->jobs[i].results.n_replications;
+    self->options.progress(self->options.listener, all, self->n * self->end, self->reached);
 }
 
 int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants, const ccs_job_options_t *options,
@@ -112,6 +113,7 @@ int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants
         own.settings = settings_of(self, &variants[i]);
         if (!own.settings) CCS_TRY(ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
         CCS_TRY(ccs_job_init(&self->jobs[i], &self->scenarios[i], &own, err));
+        self->jobs[i].results.confidence = self->scenarios[0].plan.confidence; /* one level for all */
     }
     ccs_experiment_options_t *const aimed = &self->jobs[0].experiment;
 
@@ -225,15 +227,19 @@ out:
     return ret;
 }
 
+/* Variants take turns, so that a comparison that is stopped has nearly as much of each. */
 static int run_block(ccs_comparison_t *self, uint32_t replications, ccs_err_t *err)
 {
     int ret = 0;
 
-    for (self->running = 0; self->running < self->n; self->running++) {
-        ccs_job_t *const job = &self->jobs[self->running];
+    for (uint32_t done = 0, turn; done < replications; done += turn) {
+        turn = replications - done < TURN ? replications - done : TURN;
+        for (self->running = 0; self->running < self->n; self->running++) {
+            ccs_job_t *const job = &self->jobs[self->running];
 
-        job->experiment.replications = replications;
-        CCS_TRY(ccs_job_run(job, err));
+            job->experiment.replications = turn;
+            CCS_TRY(ccs_job_run(job, err));
+        }
     }
 out:
     return ret;
@@ -245,13 +251,14 @@ int ccs_comparison_run(ccs_comparison_t *self, ccs_err_t *err)
     const uint32_t block = self->jobs[0].options.replications, most = self->jobs[0].experiment.max_replications;
     int ret;
 
-    self->options.replications = block;
+    self->end = block;
     CCS_TRY(run_block(self, block, err));
     while (self->precision > 0) {
         const uint32_t left = most > base->n_replications ? most - base->n_replications : 0;
 
         CCS_TRY(measure_all(self, err));
         if (self->reached <= self->precision || left == 0) break;
+        self->end += block < left ? block : left;
         CCS_TRY(run_block(self, block < left ? block : left, err));
     }
 out:
@@ -391,4 +398,13 @@ void ccs_comparison_free(ccs_comparison_t *self)
     }
     ccs_arena_free(&self->arena);
     *self = (ccs_comparison_t){0};
+}
+
+uint32_t ccs_comparison_done(const ccs_comparison_t *self)
+{
+    uint32_t least = self->n > 0 ? self->jobs[0].results.n_replications : 0;
+
+    for (uint32_t i = 1; i < self->n; i++)
+        if (self->jobs[i].results.n_replications < least) least = self->jobs[i].results.n_replications;
+    return least;
 }

@@ -24,7 +24,7 @@ typedef struct {
     uint32_t metric, entity; /* of the precision wanted */
     double precision;        /* wanted: half-width of each difference, relative to the base's mean; 0 = none */
     double reached;          /* the worst so far; NAN = not known */
-    uint32_t running;        /* the job at work, for the progress */
+    uint32_t running, end;   /* the job at work; replications of each variant that are asked for so far */
     ccs_dataset_t data;      /* after _finish */
     ccs_arena_t arena;
 } ccs_comparison_t;
@@ -43,6 +43,8 @@ int ccs_comparison_run(ccs_comparison_t *self, ccs_err_t *err);
 /** Stack the results and add the differences from the base. Variants that have no replication yet are left out.
  * @return 0, CCS_ERR_NOMEM, or CCS_ERR_SCENARIO if none has any */
 int ccs_comparison_finish(ccs_comparison_t *self, bool complete, ccs_err_t *err);
+/** Replications that every variant has. */
+uint32_t ccs_comparison_done(const ccs_comparison_t *self);
 void ccs_comparison_free(ccs_comparison_t *self);
 
 #endif

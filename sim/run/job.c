@@ -101,6 +101,22 @@ out:
     return ret;
 }
 
+int ccs_job_check_wanted(const ccs_job_t *self, const ccs_wanted_t *wanted, ccs_err_t *err)
+{
+    const ccs_metrics_t *const m = &self->metrics;
+    const bool by_interval = wanted->by && !strcmp(wanted->by, "interval");
+    const int ret = ccs_wanted_check(wanted, &self->names, err);
+
+    if (ret) return ret;
+    for (uint32_t i = 0; i < m->n_metrics; i++) {
+        if (!ccs_wanted_metric(wanted, m->metrics[i].name)) continue;
+        if (by_interval && m->metrics[i].kind == CCS_KIND_QUANTILE) continue;
+        for (uint32_t e = 0; e < m->n_entities; e++)
+            if (ccs_wanted_entity(wanted, m->entities[e].name) && ccs_metrics_apply(m, i, e)) return 0;
+    }
+    return ccs_wanted_refuse(wanted, err);
+}
+
 int ccs_job_run(ccs_job_t *self, ccs_err_t *err)
 {
     return ccs_experiment_run(&self->scenario->plan, &self->metrics, &self->experiment, &self->results, err);

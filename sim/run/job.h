@@ -39,6 +39,8 @@ ccs_job_options_t ccs_job_options(const ccs_scenario_t *scenario);
 /** Prepare: after this the names are known and nothing was simulated. The texts of options must outlive the job.
  * @return 0, CCS_ERR_USAGE (precision that is none), CCS_ERR_SCENARIO (too many intervals) or CCS_ERR_NOMEM; _free is legal then */
 int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_options_t *options, ccs_err_t *err);
+/** Whether a wish makes sense for the result to come: names, and metrics that apply and are known by interval. @return 0 or CCS_ERR_USAGE */
+int ccs_job_check_wanted(const ccs_job_t *self, const ccs_wanted_t *wanted, ccs_err_t *err);
 /** Simulate; again: as many replications more. @return 0, CCS_ERR_STOPPED (what is finished is kept) or CCS_ERR_NOMEM */
 int ccs_job_run(ccs_job_t *self, ccs_err_t *err);
 /** Precision reached so far: half-width relative to the mean; INFINITY where it is not defined, NAN where none is wanted. */

@@ -109,6 +109,30 @@ class Compare(CliTest):
         for row in undecided:
             self.assertGreaterEqual(row["more"], 1)
 
+    def test_one_observation_alone_decides_nothing(self):
+        """Few abandon among 7 replications: where a single one has any, its mean has no interval and its difference no verdict."""
+        rows = self.rows("office.cfg", "--what-if", "patient: types.*.patience.mean=\"90 min\"", "-r", "3").values()
+        lonely = [r for r in rows if r["metric"] == "mean_time_to_abandon_s" and r.get("difference") is not None]
+        for row in rows:
+            if row.get("difference") is None:
+                self.assertIsNone(row.get("difference_half_width"), row)
+        for row in lonely:
+            self.assertFalse(row["difference_half_width"] == 0 and row["difference"] != 0, row)
+
+    def test_all_variants_have_the_confidence_of_the_base(self):
+        rows = self.rows("office.cfg", "--what-if", "loose: run.confidence=0.5")
+        for (metric, entity, variant), row in rows.items():
+            self.assertEqual(row["half_width"], rows[metric, entity, "office"]["half_width"], (metric, entity))
+        self.expect(0, "run", "office.cfg", "-o", "a.h5")
+        self.expect(0, "run", "office.cfg", "--set", "run.confidence=0.9", "-o", "b.h5")
+        self.expect(65, "compare", "a.h5", "b.h5", says="another confidence (0.95, 0.9)")
+
+    def test_precision_is_not_defined_for_what_never_happened(self):
+        done = self.expect(0, "compare", "office.cfg", "--what-if", MORE, "--precision", "blocked=1%", "-r", "3", "--max-replications", "6")
+        self.assertIn("blocked=1% is not reached after 6 replications: it is not defined for a mean of 0", done.stderr)
+        self.assertEqual(self.expect(0, "compare", "office.cfg", "--what-if", MORE, "--precision", "blocked=1%", "-r", "3", "--max-replications", "6",
+                                     "-q").stderr, "")
+
     def test_strict_fails_if_a_figure_shown_is_worse(self):
         fewer = ("--what-if", "fewer: groups.general.staff+=-2")
         self.expect(0, "compare", "office.cfg", *fewer)
@@ -122,7 +146,10 @@ class Compare(CliTest):
         for status, args, says in (
                 (64, ("office.cfg",), "a second scenario"),
                 (64, ("a.h5",), "a second result"),
-                (64, ("a.h5", "office.cfg"), "scenarios and result files cannot be compared"),
+                (65, ("a.h5", "office.cfg"), "office.cfg: is no HDF5 file"),
+                (66, ("a.h5", "nothing.h5"), "nothing.h5"),
+                (64, ("office.cfg", "--what-if", MORE, "--by", "interval", "--metric", "wait_p95_s"), "wait_p95_s is not known by interval"),
+                (64, ("a.h5", "a.h5", "--by", "interval", "--metric", "wait_p95_s"), "wait_p95_s is not known by interval"),
                 (64, ("a.h5", "a.h5", "-r", "3"), "--replications: goes with scenarios"),
                 (64, ("a.h5", "a.h5", "--what-if", MORE), "--what-if: goes with scenarios"),
                 (64, ("office.cfg", "--what-if", "more staff"), "--what-if: must be such as"),
@@ -155,8 +182,11 @@ class Compare(CliTest):
     def test_a_stopped_comparison_keeps_what_is_finished(self):
         done = self.run_program("compare", "office.cfg", "--what-if", MORE, "-r", "1000000", "--time-limit", "1 s", "-o", "x.h5", "-q")
         self.assertEqual(done.returncode, 75, done.stderr)
-        found = re.search(r"stopped by the time limit after (\d+) of 1000000 replications; these (\d+) are in x.partial.h5", done.stderr)
+        found = re.search(r"stopped by the time limit after (\d+) of 1000000 replications of every variant; these (\d+) are in x.partial.h5", done.stderr)
         self.assertTrue(found, done.stderr)
+        rows = self.json_of("show", "x.partial.h5", "--json")["variants"]
+        self.assertEqual(min(r["replications"] for r in rows), int(found[1]))
+        self.assertLessEqual(max(r["replications"] for r in rows), int(found[1]) + 64, "variants take turns")
         self.assertIn("INCOMPLETE", self.expect(0, "show", "x.partial.h5").stdout)
 
     def test_steady_states_are_compared_by_batches(self):

@@ -90,3 +90,10 @@ Test(estimate, gives_no_interval_where_there_is_no_ratio)
     cr_expect(isnan(ccs_estimate_ratio_half_width((const double[]){0, 0, 0, 0, 0}, 10, T(0.95, 10))));
     cr_expect(isnan(ccs_estimate_ratio_half_width((const double[]){NAN, NAN, NAN, NAN, NAN}, 10, T(0.95, 10))));
 }
+
+Test(estimate, knows_nothing_of_the_spread_of_a_single_ratio)
+{
+    /* num 6, 0, 0 over den 4, 0, 0: one observation carries all the weight */
+    cr_expect(isnan(ccs_estimate_ratio_half_width((const double[]){6, 4, 36, 16, 24}, 3, 2)));
+    cr_expect(isfinite(ccs_estimate_ratio_half_width((const double[]){6, 5, 36, 17, 24}, 3, 2)));
+}
