@@ -77,15 +77,31 @@ static void trim(char *text)
     *end = '\0';
 }
 
-static void show_long_time(double seconds, char text[CCS_FIGURE_MAX])
+/* Long times are shown to the second, or to the minute where hours or the half-width make seconds idle. */
+static double resolution_of(double mean, double half_width)
 {
-    char hours[CCS_FIGURE_MAX];
-    const bool in_hours = seconds >= HOURS_FROM_S;
-    const double small = in_hours ? 60 : 1, parts = round(seconds / small), large = floor(parts / 60);
+    return mean >= HOURS_FROM_S || half_width >= 60 ? 60 : 1;
+}
 
-    show_number(large, 0, hours);
-    (void) snprintf(text, CCS_FIGURE_MAX, "%.24s %s %02.0f %s", hours, in_hours ? "h" : "min", parts - 60 * large,
-        in_hours ? "min" : "s");
+static bool is_long(enum ccs_figure_unit unit, double mean)
+{
+    return unit == CCS_FIGURE_TIME && mean >= MINUTES_FROM_S && mean < 1e12;
+}
+
+/* "2 min 13 s"; to the minute "17 min", "42 h 35 min". */
+static void show_long_time(double seconds, double resolution, char text[CCS_FIGURE_MAX])
+{
+    char large[CCS_FIGURE_MAX];
+    const double parts = round(seconds / resolution), whole = floor(parts / 60);
+    const bool to_minute = resolution > 1;
+
+    if (to_minute && parts * 60 < HOURS_FROM_S) {
+        (void) snprintf(text, CCS_FIGURE_MAX, "%.0f min", parts);
+        return;
+    }
+    show_number(whole, 0, large);
+    (void) snprintf(text, CCS_FIGURE_MAX, "%.24s %s %02.0f %s", large, to_minute ? "h" : "min", parts - 60 * whole,
+        to_minute ? "min" : "s");
 }
 
 const char *ccs_figure_mean(enum ccs_figure_unit unit, double mean, double half_width, char text[CCS_FIGURE_MAX])
@@ -97,8 +113,8 @@ const char *ccs_figure_mean(enum ccs_figure_unit unit, double mean, double half_
     char number[CCS_FIGURE_MAX];
 
     if (!isfinite(mean)) return strcpy(text, "-");
-    if (unit == CCS_FIGURE_TIME && x >= MINUTES_FROM_S && x < 1e12) {
-        show_long_time(x, text);
+    if (is_long(unit, mean)) {
+        show_long_time(mean, resolution_of(mean, half_width), text);
         return text;
     }
     show_number(x, decimals, number);
@@ -110,24 +126,32 @@ const char *ccs_figure_mean(enum ccs_figure_unit unit, double mean, double half_
     return text;
 }
 
+/* The half-width of a long time. */
+static const char *long_half_width(double mean, double half_width, char text[CCS_FIGURE_MAX])
+{
+    const double resolution = resolution_of(mean, half_width);
+    char number[CCS_FIGURE_MAX];
+
+    if (half_width < 0.5 * resolution) return strcpy(text, resolution > 1 ? "± <1 min" : "± <1 s");
+    if (resolution > 1) show_long_time(half_width, resolution, number);
+    else (void) snprintf(number, sizeof number, "%.0f s", half_width);
+    (void) snprintf(text, CCS_FIGURE_MAX, "± %.40s", number);
+    return text;
+}
+
 const char *ccs_figure_half_width(enum ccs_figure_unit unit, double mean, double half_width, char text[CCS_FIGURE_MAX])
 {
     const double scale = unit == CCS_FIGURE_SHARE ? 100 : 1, x = scale * without_rounding(mean, half_width);
     const int decimals = decimals_of(unit, scale * mean, x);
-    const bool minutes = unit == CCS_FIGURE_TIME && mean >= MINUTES_FROM_S;
     char number[CCS_FIGURE_MAX];
 
     if (!isfinite(mean) || !isfinite(half_width) || x == 0) return strcpy(text, "");
-    if (minutes && x >= MINUTES_FROM_S && x < 1e12) {
-        show_long_time(x, number);
-        (void) snprintf(text, CCS_FIGURE_MAX, "± %.40s", number);
-        return text;
-    }
+    if (is_long(unit, mean)) return long_half_width(mean, x, text);
     const double step = pow(10, -decimals);
     const bool less = x < 0.5 * step;
 
     show_number(less ? step : x, decimals, number);
-    (void) snprintf(text, CCS_FIGURE_MAX, "± %s%.36s%s", less ? "<" : "", number, minutes ? " s" : "");
+    (void) snprintf(text, CCS_FIGURE_MAX, "± %s%.36s", less ? "<" : "", number);
     return text;
 }
 

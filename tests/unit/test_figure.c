@@ -49,8 +49,10 @@ Test(figure, shows_times_in_minutes_and_hours_where_they_are_long)
 {
     CHECK({CCS_FIGURE_TIME, 12.34, 0.238, "12.3 s", "± 0.2"}, {CCS_FIGURE_TIME, 89.9, 3, "90 s", "± 3"},
         {CCS_FIGURE_TIME, 90, 3.1, "1 min 30 s", "± 3 s"}, {CCS_FIGURE_TIME, 143.2, 0.04, "2 min 23 s", "± <1 s"},
-        {CCS_FIGURE_TIME, 179.6, NAN, "3 min 00 s", ""}, {CCS_FIGURE_TIME, 1000, 238.5, "16 min 40 s", "± 3 min 59 s"},
-        {CCS_FIGURE_TIME, 5400, 60, "1 h 30 min", "± 60 s"}, {CCS_FIGURE_TIME, 0, 0, "0 s", ""},
+        {CCS_FIGURE_TIME, 179.6, NAN, "3 min 00 s", ""}, {CCS_FIGURE_TIME, 1000, 238.5, "17 min", "± 4 min"},
+        {CCS_FIGURE_TIME, 5400, 60, "1 h 30 min", "± 1 min"}, {CCS_FIGURE_TIME, 0, 0, "0 s", ""},
+        {CCS_FIGURE_TIME, 7020, 1284, "1 h 57 min", "± 21 min"}, {CCS_FIGURE_TIME, 153300, 24060, "42 h 35 min", "± 6 h 41 min"},
+        {CCS_FIGURE_TIME, 7020, 11, "1 h 57 min", "± <1 min"}, {CCS_FIGURE_TIME, 19.2, 123, "19 s", "± 123"},
         {CCS_FIGURE_TIME, 4e6, NAN, "1,111 h 07 min", ""});
 }
 
@@ -66,4 +68,23 @@ Test(figure, takes_ratios_without_a_unit_for_shares)
     cr_expect_eq(ccs_figure_unit("1", "count"), CCS_FIGURE_NUMBER);
     cr_expect_eq(ccs_figure_unit("1", "time average"), CCS_FIGURE_NUMBER);
     cr_expect_eq(ccs_figure_unit("s", "ratio"), CCS_FIGURE_TIME);
+}
+
+Test(figure, shows_differences_with_their_sign)
+{
+    static const struct {
+        enum ccs_figure_unit unit;
+        double mean, half_width;
+        const char *text;
+    } cases[] = {{CCS_FIGURE_SHARE, 0.0548, 0.0052, "+5.5 points"}, {CCS_FIGURE_SHARE, -0.159, 0.01, "-15.9 points"},
+        {CCS_FIGURE_SHARE, 0, 0, "0 points"}, {CCS_FIGURE_TIME, -2.66, 0.3, "-2.7 s"},
+        {CCS_FIGURE_TIME, -36960, 4733, "-10 h 16 min"}, {CCS_FIGURE_NUMBER, 61.2, 9, "+61"},
+        {CCS_FIGURE_NUMBER, -0.0001, 3, "0"}, {CCS_FIGURE_TIME, NAN, 1, "-"}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[CCS_FIGURE_MAX];
+
+        cr_expect_str_eq(ccs_figure_difference(cases[i].unit, cases[i].mean, cases[i].half_width, text), cases[i].text,
+            "%s for %s", text, cases[i].text);
+    }
 }
