@@ -74,7 +74,8 @@ static int check_head(const char *path, const unsigned char *head, size_t n, uin
 {
     if (n == 0) return ccs_err_set(err, CCS_ERR_SCENARIO, path, NULL, "is empty");
     if (memcmp(head, SIGNATURE, n < sizeof SIGNATURE ? n : sizeof SIGNATURE) != 0)
-        return ccs_err_set(err, CCS_ERR_SCENARIO, path, NULL, "is no HDF5 file, so no result of ccsim");
+        return ccs_err_set(err, CCS_ERR_SCENARIO, path, NULL,
+            "is no HDF5 file, so no result of ccsim; a scenario is simulated first: ccsim run FILE -o FILE.h5");
     if (n < CCS_SUPERBLOCK_BYTES)
         return ccs_err_set(err, CCS_ERR_SCENARIO, path, NULL, "is truncated: %llu bytes", (unsigned long long) size);
     if (head[8] == 2 && size < ccs_superblock_length(head))
@@ -591,7 +592,8 @@ bool ccs_result_looks_like(const char *path)
 {
     static const unsigned char signature[] = {0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
     unsigned char found[sizeof signature];
-    FILE *const file = fopen(path, "rb");
+    struct stat about;
+    FILE *const file = stat(path, &about) == 0 && S_ISREG(about.st_mode) ? fopen(path, "rb") : NULL; /* a pipe is not tasted */
     const size_t n = file ? fread(found, 1, sizeof found, file) : 0;
 
     if (file) (void) fclose(file);

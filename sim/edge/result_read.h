@@ -10,7 +10,7 @@
  * without it, and one with another number. */
 enum { CCS_RESULT_FORMAT = 2 };
 
-/** Whether a file begins as HDF5 files do. Not for one that cannot be read. */
+/** Whether a file begins as HDF5 files do. Not one that cannot be read, or is no regular file. */
 bool ccs_result_looks_like(const char *path);
 /** Read a result file that ccsim wrote. @p out is initialised here; free it with ccs_dataset_free also after an error.
  * Dimensions, variables and attributes come back in the order in which they were added.

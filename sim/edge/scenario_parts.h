@@ -47,7 +47,7 @@ const char *ccs_scenario_place_text(const ccs_scenario_place_t *self, char *text
 int ccs_scenario_fail_memory(ccs_scenario_reader_t *self);
 /** The folder where relative paths of a node's file start; "" is the working directory. */
 const char *ccs_scenario_folder(const ccs_scenario_reader_t *self, const char *file);
-/** Add an error at a node. @return code */
+/** Add an error at a node; with CCS_ERR_OK a warning. @return code */
 int ccs_scenario_fail(ccs_scenario_reader_t *self, enum ccs_code code, const ccs_value_t *node, const char *path,
     const char *format, ...) __attribute__((format(printf, 5, 6)));
 /** A node, counted; NULL when the limit is passed or memory is out, which is then told once. */

@@ -32,7 +32,7 @@ typedef struct {
 typedef struct {
     double x;
     int64_t i; /* if whole */
-    bool whole;
+    bool whole, percent;
 } quantity_t;
 
 typedef struct {
@@ -47,6 +47,7 @@ typedef struct {
     ccs_value_t *made;  /* to assign */
     quantity_t operand; /* to multiply by, to add */
     uint32_t n_changed; /* numbers */
+    uint32_t n_same;    /* of these, those that are what they were: 10 agents times 0.95 are 10 agents */
     uint32_t n_applied; /* members, 1 without a * */
     size_t n_errors;    /* before this setting */
     miss_t miss;
@@ -318,6 +319,7 @@ static bool take_quantity(const char *text, quantity_t *quantity)
         number[n - 1] = '\0';
         if (ccs_units_number(number, &quantity->x) != CCS_ERR_OK) return false;
         quantity->x /= 100;
+        quantity->percent = true;
         return true;
     }
     return ccs_units_number(text, &quantity->x) == CCS_ERR_OK || ccs_units_duration(text, &quantity->x) == CCS_ERR_OK;
@@ -375,6 +377,9 @@ static int change_number(set_t *self, ccs_value_t *node, const quantity_t *old)
     int64_t whole = 0;
     int ret = 0;
 
+    if (!multiply && self->operand.percent && fabs(old->x) > 1)
+        return fail(self, "%.40s cannot be added to %.10g: write *= %.10g for as much more", self->value, old->x,
+            1 + self->operand.x);
     self->n_changed++;
     node->file = self->like.file;
     node->line = self->like.line;
@@ -388,6 +393,7 @@ static int change_number(set_t *self, ccs_value_t *node, const quantity_t *old)
     } else {
         ret = put_number(self, node, multiply ? old->x * self->operand.x : old->x + self->operand.x, old->whole);
     }
+    self->n_same += ret == 0 && (node->kind == CCS_VALUE_INT ? (double) node->as.i : node->as.x) == old->x;
     return ret;
 }
 
@@ -420,7 +426,9 @@ static int change(set_t *self, ccs_value_t *node, int depth)
     char shown[SHOWN];
 
     switch (node->kind) {
-    case CCS_VALUE_INT: old = (quantity_t){(double) node->as.i, node->as.i, true}; return change_number(self, node, &old);
+    case CCS_VALUE_INT:
+        old = (quantity_t){.x = (double) node->as.i, .i = node->as.i, .whole = true};
+        return change_number(self, node, &old);
     case CCS_VALUE_REAL: old.x = node->as.x; return change_number(self, node, &old);
     case CCS_VALUE_STRING:
         if (depth <= 1 && take_quantity(node->as.text, &old)) {
@@ -501,6 +509,9 @@ static int take_value(set_t *self)
 {
     const ccs_scan_input_t input = {CCS_SCENARIO_SETTING, self->value, strlen(self->value), true};
     ccs_err_t err;
+
+    if (self->value[0] == '+' && self->value[1] >= '0' && self->value[1] <= '9')
+        return fail(self, "write += to add %s, or = %s to set it", self->value + 1, self->value + 1);
 
     if (ccs_scenario_parse(self->reader, &input, &self->made, &err) == 0) {
         place_at(self->made, &self->like);
@@ -646,4 +657,8 @@ void ccs_scenario_set(ccs_scenario_reader_t *self, ccs_value_t *root, const char
         set.n_applied == 0) {
         fail_miss(&set);
     }
+    if (set.n_changed > 0 && set.n_same == set.n_changed && !is_told(&set))
+        ccs_scenario_fail(self, CCS_ERR_OK, &set.like, set.path, "%s %.40s changes nothing%s",
+            set.operation == MULTIPLY ? "*=" : "+=", set.value,
+            set.counts ? ": agents and lines are whole, halves are rounded up" : "");
 }

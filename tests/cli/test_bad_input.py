@@ -110,6 +110,29 @@ class BadMeaning(CliTest):
         self.assertNotIn("warning", self.expect(0, "check", "-q", *few).stderr)
 
 
+class Changes(CliTest):
+    """--set and what-ifs that do not do what they look like."""
+
+    def test_a_change_that_rounding_undoes_is_warned_of(self):
+        done = self.expect(0, "check", "office.cfg", "--set", "groups.*.staff*=0.95")
+        self.assertIn("warning: --set:1: groups.*.staff: *= 0.95 changes nothing: agents and lines are whole", done.stderr)
+        self.assertNotIn("changes nothing", self.expect(0, "check", "office.cfg", "--set", "groups.*.staff*=0.8").stderr)
+
+    def test_percent_are_not_added_to_what_is_no_share(self):
+        self.expect(65, "check", "office.cfg", "--set", "types.*.arrivals.per_hour+=5%",
+                    says="5% cannot be added to 62.385: write *= 1.05 for as much more")
+        self.expect(0, "check", "office.cfg", "--set", "types.service.target.service_level+=5%")
+
+    def test_a_sign_behind_the_equals_is_told(self):
+        self.expect(65, "check", "office.cfg", "--set", "groups.general.staff=+1", says="write += to add 1, or = 1 to set it")
+
+    def test_results_and_scenarios_are_not_taken_for_each_other(self):
+        self.expect(0, "run", "office.cfg", "-o", "a.h5", "-q")
+        self.expect(65, "run", "a.h5", says="is a result file, no scenario: ccsim show, compare, report and export read it")
+        for command in ("show", "report", "export"):
+            self.expect(65, command, "office.cfg", says="a scenario is simulated first: ccsim run FILE -o FILE.h5")
+
+
 class Profiles(CliTest):
     ROWS = [f"{m // 60:02d}:{m % 60:02d},{2 + m % 7}.385" for m in range(0, 1440, 30)]
 
