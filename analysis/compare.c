@@ -41,12 +41,12 @@ int ccs_compare_horizon(const ccs_view_t *base, const ccs_view_t *other, ccs_err
         (void) snprintf(second, sizeof second, "%u", batches_of(b));
         return refuse(err, views, "number of batches", first, second);
     }
-    if (fabs(a->confidence - b->confidence) > 1e-12) {
+    if (!(fabs(a->confidence - b->confidence) <= 1e-12)) {
         (void) snprintf(first, sizeof first, "%.10g", a->confidence);
         (void) snprintf(second, sizeof second, "%.10g", b->confidence);
         return refuse(err, views, "confidence", first, second);
     }
-    if (fabs(a->open_s - b->open_s) > 1e-6)
+    if (!(fabs(a->open_s - b->open_s) <= 1e-6))
         return refuse(err, views, "horizon", hours(a->open_s, first), hours(b->open_s, second));
     for (uint32_t i = 0; i < a->n_intervals && i < b->n_intervals; i++) {
         const bool same_length =
@@ -98,16 +98,24 @@ static int open_stored(ccs_compare_t *c)
 {
     int ret = 0;
 
-    c->stored = ccs_arena_array(&c->arena, c->base->n_metrics, sizeof *c->stored);
-    c->stored_half_widths = ccs_arena_array(&c->arena, c->base->n_metrics, sizeof *c->stored_half_widths);
+    c->stored = ccs_arena_array(&c->arena, c->other->n_metrics, sizeof *c->stored);
+    c->stored_half_widths = ccs_arena_array(&c->arena, c->other->n_metrics, sizeof *c->stored_half_widths);
     if (!c->stored || !c->stored_half_widths) return CCS_ERR_NOMEM;
     if (c->base->data != c->other->data || c->base->config != 0 || c->base->n_intervals == 0) return 0;
     CCS_TRY(find_stored(c, "_by_interval_difference", c->stored));
     CCS_TRY(find_stored(c, "_by_interval_difference_half_width", c->stored_half_widths));
-    for (uint32_t i = 0; i < c->base->n_metrics; i++)
+    for (uint32_t i = 0; i < c->other->n_metrics; i++)
         if (c->stored[i] && c->stored_half_widths[i]) c->has_intervals = true;
 out:
     return ret;
+}
+
+/* Not one replication by interval fitted into memory. */
+static bool keeps_none(const ccs_view_t *v)
+{
+    const ccs_attribute_t *const n = ccs_dataset_attribute(v->data, "replications_by_interval");
+
+    return n && n->type == CCS_DATA_U64 && n->u64 == 0;
 }
 
 static void explain_intervals(ccs_compare_t *c)
@@ -118,6 +126,9 @@ static void explain_intervals(ccs_compare_t *c)
     if (c->has_intervals) return;
     if (c->base->n_intervals == 0) {
         (void) snprintf(c->no_intervals_because, sizeof c->no_intervals_because, "a steady state has no intervals");
+    } else if (lacks && keeps_none(lacks)) {
+        (void) snprintf(c->no_intervals_because, sizeof c->no_intervals_because,
+            "%.60s has too many intervals to keep a replication", lacks->name);
     } else if (lacks) {
         (void) snprintf(c->no_intervals_because, sizeof c->no_intervals_because,
             "%.60s holds no replications by interval; run it with --keep intervals", lacks->name);
@@ -231,7 +242,8 @@ const char *ccs_compare_words(const ccs_compare_t *self, uint32_t metric, ccs_di
         break;
     case CCS_CHANGE_UNDECIDED:
         if (isnan(difference.half_width)) {
-            (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided: one replication decides nothing");
+            (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided: %s",
+                self->n < 2 ? "one replication decides nothing" : "too few contacts");
         } else if (difference.more > 1000000) {
             (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided");
         } else {
@@ -324,6 +336,12 @@ static double linearise(const series_t *s, double *residuals)
     return ratio;
 }
 
+/* Days that were all alike may yet differ: the share that n of them say nothing against, 3/n at 95 % (Hanley and Lippman-Hand 1983). */
+static double rule_of_three(double confidence, uint32_t n)
+{
+    return n > 1 ? 1 - pow(1 - confidence, 1.0 / n) : (double) NAN;
+}
+
 /* The difference of two ratios of sums. */
 static ccs_difference_t difference_of(ccs_compare_t *c, uint32_t metric, const series_t *a, const series_t *b)
 {
@@ -340,7 +358,12 @@ static ccs_difference_t difference_of(ccs_compare_t *c, uint32_t metric, const s
     } else {
         spread = spread_of_both(spread_of(first, a->n), spread_of(second, b->n));
     }
-    return ccs_compare_judge(mean, factor * half_width_of(c, spread), c->base->senses[metric], c->base->margins[metric], n);
+    const double half_width = factor * half_width_of(c, spread);
+    const bool share_of_days = !strcmp(c->base->kinds[metric], "share of days");
+
+    const double least = share_of_days ? rule_of_three(c->base->confidence, n) : 0;
+
+    return ccs_compare_judge(mean, half_width < least ? least : half_width, c->base->senses[metric], c->base->margins[metric], n);
 }
 
 /* The variance of a jackknife from the estimates without each section: (g - 1)^2 times that of their mean. */
@@ -363,6 +386,16 @@ static uint32_t collect_percentiles(const ccs_view_t *v, uint32_t metric, uint32
     return n;
 }
 
+/* Batches without an answered contact have no percentile. @return how many are left, in front */
+static uint32_t without_nan(double *x, uint32_t n)
+{
+    uint32_t left = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        if (!isnan(x[i])) x[left++] = x[i];
+    return left;
+}
+
 static ccs_difference_t difference_of_percentiles(ccs_compare_t *c, uint32_t metric, uint32_t entity)
 {
     const uint32_t other_metric = c->metrics[metric], other_entity = c->entities[entity];
@@ -375,9 +408,10 @@ static ccs_difference_t difference_of_percentiles(ccs_compare_t *c, uint32_t met
 
     if (c->paired && n_base == n_other && c->base->n_observations == c->other->n_observations) {
         for (uint32_t i = 0; i < n_base; i++) c->residuals[1][i] -= c->residuals[0][i];
-        spread = of(c->residuals[1], n_base);
+        spread = of(c->residuals[1], sections ? n_base : without_nan(c->residuals[1], n_base));
     } else {
-        spread = spread_of_both(of(c->residuals[0], n_base), of(c->residuals[1], n_other));
+        spread = spread_of_both(of(c->residuals[0], sections ? n_base : without_nan(c->residuals[0], n_base)),
+            of(c->residuals[1], sections ? n_other : without_nan(c->residuals[1], n_other)));
     }
     return ccs_compare_judge(mean, half_width_of(c, spread), c->base->senses[metric], c->base->margins[metric], c->n);
 }

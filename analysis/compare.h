@@ -34,9 +34,10 @@ typedef struct {
     uint32_t n;                     /* pairs of observations; of the smaller one if not paired */
     uint32_t *metrics, *entities;   /* those of the other one with the same names; CCS_DATA_NONE = it has none */
     double *residuals[2];           /* scratch: one for each observation */
-    const double **stored, **stored_half_widths; /* by metric: differences by interval that the data set holds; NULL = none */
-    uint32_t t_degrees;                          /* of the last quantile of Student's t, */
-    double t;                                    /* which costs more than all the rest */
+    const double **stored,
+        **stored_half_widths; /* by the other's metric: differences by interval that the data set holds; NULL = none */
+    uint32_t t_degrees;       /* of the last quantile of Student's t, */
+    double t;                 /* which costs more than all the rest */
     ccs_arena_t arena;
 } ccs_compare_t;
 

@@ -1,4 +1,5 @@
-/* compare_print.c - differences as tables. Invariant: what counts as worse is what the reader sees as worse. */
+/* compare_print.c - differences as tables. Invariant: what is judged as a whole is what is shown where nothing
+ * else was asked for. */
 #include "compare_print.h"
 
 #include <inttypes.h>
@@ -15,7 +16,6 @@ typedef struct {
     const ccs_wanted_t *wanted;
     bool colors;
     FILE *to;
-    uint32_t n_worse;
 } printer_t;
 
 /* ---- cells -------------------------------------------------------------------------------------------------------------------------- */
@@ -54,7 +54,6 @@ static void set_row(printer_t *p, ccs_table_t *table, uint32_t metric, const ccs
     ccs_table_set(table, 3, ccs_figure_difference(unit, d.mean, d.half_width, mean),
         ccs_figure_half_width(unit, fabs(d.mean), d.half_width, half_width), CCS_TABLE_PLAIN);
     ccs_table_set(table, 4, ccs_compare_words(p->compare, metric, d, words), "", color_of(d.change));
-    p->n_worse += d.change == CCS_CHANGE_WORSE;
 }
 
 static void add_columns(const printer_t *p, ccs_table_t *table, const char *first)
@@ -107,20 +106,34 @@ static void add_kind(printer_t *p, ccs_table_t *table, const char *metric, const
             add_figure(p, table, m, e);
 }
 
+/* What is shown, and judged, where nothing was asked for: these of all contacts, the service level of each type, the occupancy of each
+ * group. */
+static const char *const MAIN[] = {"service_level", "target_days", "offered", "abandonment_rate", "asa_s", "wait_p95_s",
+    "waiting_s", "scheduled_agents", "occupancy"};
+enum { N_MAIN = sizeof MAIN / sizeof *MAIN };
+
 static void add_main(printer_t *p, ccs_table_t *table)
 {
-    static const char *const figures[] = {"service_level", "target_days", "offered", "abandonment_rate", "asa_s", "wait_p95_s",
-        "waiting_s", "scheduled_agents", "occupancy"};
     const ccs_view_t *const v = p->compare->base;
     const uint32_t all = ccs_view_entity(v, "all");
 
-    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
-        const uint32_t m = ccs_view_metric(v, figures[i]);
+    for (size_t i = 0; i < N_MAIN; i++) {
+        const uint32_t m = ccs_view_metric(v, MAIN[i]);
 
         if (m != CCS_DATA_NONE && all != CCS_DATA_NONE && ccs_view_applies(v, m, all)) add_figure(p, table, m, all);
     }
     add_kind(p, table, "service_level", "type");
     add_kind(p, table, "occupancy", "group");
+}
+
+static bool is_main(const char *metric, const char *entity)
+{
+    if (!strncmp(entity, "type/", 5)) return !strcmp(metric, "service_level");
+    if (!strncmp(entity, "group/", 6)) return !strcmp(metric, "occupancy");
+    if (strcmp(entity, "all") != 0) return false;
+    for (size_t i = 0; i < N_MAIN; i++)
+        if (!strcmp(metric, MAIN[i])) return true;
+    return false;
 }
 
 static void add_wanted(printer_t *p, ccs_table_t *table)
@@ -187,6 +200,17 @@ out:
 
 /* ---- all of it ---------------------------------------------------------------------------------------------------------------------- */
 
+/* Two replications of the one with less stand for all: percentiles cannot be cut down to them. */
+static void print_pairs(const printer_t *p)
+{
+    const ccs_compare_t *const c = p->compare;
+
+    (void) fprintf(p->to, "the same customers, %" PRIu32 " pair%s", c->n, c->n == 1 ? "" : "s");
+    if (c->base->n_observations != c->other->n_observations)
+        (void) fprintf(p->to, " (of %" PRIu32 " and %" PRIu32 "; percentiles not paired)", c->base->n_observations,
+            c->other->n_observations);
+}
+
 /* What the variant is, and how it was compared. */
 static int print_head(const printer_t *p)
 {
@@ -195,21 +219,28 @@ static int print_head(const printer_t *p)
     ccs_arena_t arena = {0};
     const char *const name = ccs_table_harmless(&arena, c->other->name), *const base = ccs_table_harmless(&arena, c->base->name);
     char share[CCS_UNITS_TEXT_MAX];
+    int ret = name && base ? 0 : CCS_ERR_NOMEM;
 
-    if (!name || !base) return CCS_ERR_NOMEM;
+    if (ret) goto out;
     (void) fprintf(p->to, "\n%s%s%s against %s: ", bold, name, plain, base);
-    if (c->paired) (void) fprintf(p->to, "the same customers, %" PRIu32 " pair%s", c->n, c->n == 1 ? "" : "s");
+    if (c->paired) print_pairs(p);
     else (void) fprintf(p->to, "NOT paired, %s", c->unpaired_because);
     (void) fprintf(p->to, ", ± at %s confidence\n", ccs_units_show_share(c->base->confidence, share, sizeof share));
     if (!c->base->complete || !c->other->complete)
         (void) fprintf(p->to, "INCOMPLETE: %s was stopped\n", c->base->complete ? name : base);
-    for (const char *line = c->other->settings; *line; line += strcspn(line, "\n"), line += *line == '\n')
-        (void) fprintf(p->to, "  %.*s\n", (int) strcspn(line, "\n"), line);
+    for (const char *line = c->other->settings; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+        const char *const own = ccs_arena_printf(&arena, "%.*s", (int) strcspn(line, "\n"), line);
+        const char *const harmless = own ? ccs_table_harmless(&arena, own) : NULL;
+
+        CCS_TRY(harmless ? 0 : CCS_ERR_NOMEM);
+        (void) fprintf(p->to, "  %s\n", harmless);
+    }
+out:
     ccs_arena_free(&arena);
-    return 0;
+    return ret;
 }
 
-int ccs_compare_print(const ccs_variants_t *variants, const ccs_compare_print_t *how, uint32_t *n_worse, ccs_err_t *err)
+int ccs_compare_print(const ccs_variants_t *variants, const ccs_compare_print_t *how, ccs_err_t *err)
 {
     printer_t p = {.wanted = how->wanted, .colors = how->colors, .to = how->to};
     const bool by_interval = how->wanted->by && !strcmp(how->wanted->by, "interval");
@@ -221,9 +252,14 @@ int ccs_compare_print(const ccs_variants_t *variants, const ccs_compare_print_t 
         CCS_TRY(by_interval ? print_intervals(&p, err) : print_run(&p));
     }
 out:
-    *n_worse = p.n_worse;
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
     return ret;
+}
+
+static bool is_judged(const ccs_wanted_t *w, const char *metric, const char *entity)
+{
+    if (!w->metrics && !w->entity && (!w->by || !strcmp(w->by, "interval"))) return is_main(metric, entity);
+    return ccs_wanted_metric(w, metric) && ccs_wanted_entity(w, entity);
 }
 
 uint32_t ccs_compare_worse(const ccs_variants_t *variants, const ccs_wanted_t *wanted)
@@ -233,8 +269,8 @@ uint32_t ccs_compare_worse(const ccs_variants_t *variants, const ccs_wanted_t *w
 
     for (uint32_t i = 1; i < variants->n; i++)
         for (uint32_t m = 0; m < v->n_metrics; m++)
-            for (uint32_t e = 0; ccs_wanted_metric(wanted, v->metrics[m]) && e < v->n_entities; e++)
-                n += ccs_wanted_entity(wanted, v->entities[e]) &&
+            for (uint32_t e = 0; e < v->n_entities; e++)
+                n += is_judged(wanted, v->metrics[m], v->entities[e]) &&
                     ccs_compare_point(&variants->compares[i], m, e).change == CCS_CHANGE_WORSE;
     return n;
 }

@@ -17,10 +17,9 @@ typedef struct {
 /** For every result but the base: what it changes and a table of figures with base, variant, difference and verdict. Without a wish the main
  * figures of all contacts together, the service level of each type and the occupancy of each group; by interval a table for each metric
  * wanted (the service level) of one entity (all).
- * @param n_worse  gets the number of verdicts "worse" among what was printed
  * @return 0, CCS_ERR_SCENARIO (no differences by interval are held, with the reason) or CCS_ERR_NOMEM */
-int ccs_compare_print(const ccs_variants_t *variants, const ccs_compare_print_t *how, uint32_t *n_worse, ccs_err_t *err);
-/** Verdicts "worse" over the run among all figures wanted. */
+int ccs_compare_print(const ccs_variants_t *variants, const ccs_compare_print_t *how, ccs_err_t *err);
+/** Verdicts "worse" over the run among all figures wanted, among the main ones where nothing was asked for. */
 uint32_t ccs_compare_worse(const ccs_variants_t *variants, const ccs_wanted_t *wanted);
 
 #endif

@@ -8,6 +8,14 @@
 
 /* ---- variables ------------------------------------------------------------------------------------------------------------ */
 
+/* Products of what a file claims: too large is larger than any variable. */
+static size_t times(size_t a, size_t b)
+{
+    size_t product;
+
+    return __builtin_mul_overflow(a, b, &product) ? SIZE_MAX : product;
+}
+
 /* The cells of a variable of this type and length, NULL if there is none. */
 static const void *cells_of(const ccs_view_t *self, const char *name, enum ccs_data_type type, size_t n)
 {
@@ -22,7 +30,7 @@ static const void *own_cells(const ccs_view_t *self, const char *name, enum ccs_
     const ccs_variable_t *const v = ccs_dataset_find(self->data, name);
     const char *const first = v && v->n_dims > 0 ? self->data->dims[v->dims[0]].name : "";
 
-    if (!v || v->type != type || strcmp(first, "config") != 0 || v->n != n * self->n_configs) return NULL;
+    if (!v || v->type != type || strcmp(first, "config") != 0 || v->n != times(n, self->n_configs)) return NULL;
     switch (type) {
     case CCS_DATA_F64: return &v->data.f64[n * self->config];
     case CCS_DATA_U64: return &v->data.u64[n * self->config];
@@ -184,19 +192,19 @@ static int open_observations(ccs_view_t *self, ccs_err_t *err)
 
     for (size_t i = 0; batches && i < n; i++)
         if (batches[i] > per_replication) per_replication = batches[i];
-    self->values = own_cells(self, "value_by_replication", CCS_DATA_F64, n * pairs);
-    self->weights = own_cells(self, "weight_by_replication", CCS_DATA_F64, n * pairs);
-    if (!batches || self->replications > n / per_replication) return lacks(err, "batch");
+    self->values = own_cells(self, "value_by_replication", CCS_DATA_F64, times(n, pairs));
+    self->weights = own_cells(self, "weight_by_replication", CCS_DATA_F64, times(n, pairs));
+    if (!batches || self->replications == 0 || self->replications > n / per_replication) return lacks(err, "batch");
     if (!self->values || !self->weights) return lacks(err, "value_by_replication");
     self->n_observations = (uint32_t) self->replications * per_replication;
     self->n_probabilities = size_of(self, "probability");
     self->n_sections = size_of(self, "section");
     self->probabilities = cells_of(self, "probability", CCS_DATA_F64, self->n_probabilities);
-    self->quantiles = own_cells(self, "value_quantile", CCS_DATA_F64, pairs * self->n_probabilities);
+    self->quantiles = own_cells(self, "value_quantile", CCS_DATA_F64, times(pairs, self->n_probabilities));
     if (!self->probabilities || !self->quantiles) return lacks(err, "value_quantile");
-    self->interval_quantiles =
-        own_cells(self, "value_quantile_by_interval", CCS_DATA_F64, pairs * self->n_intervals * self->n_probabilities);
-    self->without_section = own_cells(self, "value_without_section", CCS_DATA_F64, pairs * self->n_sections);
+    self->interval_quantiles = own_cells(self, "value_quantile_by_interval", CCS_DATA_F64,
+        times(times(pairs, self->n_intervals), self->n_probabilities));
+    self->without_section = own_cells(self, "value_without_section", CCS_DATA_F64, times(pairs, self->n_sections));
     return 0;
 }
 
@@ -207,7 +215,7 @@ static int open_kept(ccs_view_t *self)
 
     self->n_kept = size_of(self, "kept_replication");
     self->n_columns = size_of(self, "column");
-    const size_t n = (size_t) self->n_kept * self->n_intervals * self->n_columns;
+    const size_t n = times(times(self->n_kept, self->n_intervals), self->n_columns);
     const char *const *const metric = cells_of(self, "column_metric", CCS_DATA_TEXT, self->n_columns);
     const char *const *const entity = cells_of(self, "column_entity", CCS_DATA_TEXT, self->n_columns);
 
@@ -255,7 +263,7 @@ static int open_targets(ccs_view_t *self, ccs_err_t *err)
     const char *const *const names = cells_of(self, "type", CCS_DATA_TEXT, self->n_types);
     const char *const *const counted_as = own_cells(self, "type_target_metric", CCS_DATA_TEXT, self->n_types);
     const double *const wanted = own_cells(self, "type_target", CCS_DATA_F64, self->n_types);
-    const double *const within = own_cells(self, "type_within_s", CCS_DATA_F64, (size_t) self->n_types * n_within);
+    const double *const within = own_cells(self, "type_within_s", CCS_DATA_F64, times(self->n_types, n_within));
 
     if (!names || !counted_as || !wanted || !within || n_within == 0) return lacks(err, "type_target");
     self->targets = ccs_arena_array(&self->arena, self->n_types, sizeof *self->targets);
@@ -353,6 +361,7 @@ ccs_point_t ccs_view_point_at(const ccs_view_t *self, uint32_t metric, uint32_t 
 {
     const size_t at = (size_t) entity * self->n_intervals + interval;
 
+    if (!ccs_view_has_intervals(self, metric)) return (ccs_point_t){(double) NAN, (double) NAN};
     return (ccs_point_t){self->interval_means[metric][at], self->interval_half_widths[metric][at]};
 }
 

@@ -62,7 +62,7 @@ uint32_t ccs_view_metric(const ccs_view_t *self, const char *name);
 uint32_t ccs_view_entity(const ccs_view_t *self, const char *name);
 bool ccs_view_applies(const ccs_view_t *self, uint32_t metric, uint32_t entity);
 ccs_point_t ccs_view_point(const ccs_view_t *self, uint32_t metric, uint32_t entity);
-/** Whether a metric is known by interval; then its value there. */
+/** Whether a metric is known by interval; its value there, NAN if it is not. */
 bool ccs_view_has_intervals(const ccs_view_t *self, uint32_t metric);
 /** Quantile over the observations, over the replications in an interval: the band that single days make. @p probability: index into
  * probabilities. NAN where the result has none. */

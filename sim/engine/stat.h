@@ -129,7 +129,7 @@ static inline void ccs_histogram_add_zero(ccs_histogram_t *self)
 }
 
 void ccs_histogram_merge(ccs_histogram_t *self, const ccs_histogram_t *other);
-/** Take out what was merged before. The maximum stays. */
+/** Take out what was merged before. The maximum stays, and may then lie above the highest bucket in use. */
 void ccs_histogram_remove(ccs_histogram_t *self, const ccs_histogram_t *other);
 void ccs_histogram_reset(ccs_histogram_t *self);
 uint64_t ccs_histogram_count(const ccs_histogram_t *self);

@@ -80,7 +80,8 @@ uint32_t ccs_dataset_index(const ccs_variable_t *coordinate, const char *text);
 
 /** Data sets of the same make as one, stacked along their dimension @p along, which is the first of every variable that has it. Dimensions
  * with texts as coordinate become the union of the names, in the order of their first appearance; others as long as the longest. Cells that
- * a part does not have are empty, as new ones are. Of variables without the dimension, and of attributes, the first part's count.
+ * a part does not have are empty, as new ones are. Of variables without the dimension the
+ * first part that says anything counts (is not 0, "" or NAN), of attributes the first part.
  * @param without  variables over this dimension are left out; NULL = none
  * @param out  zero-initialised; freed by the caller also after an error @return 0 or CCS_ERR_NOMEM */
 int ccs_dataset_stack(const ccs_dataset_t *const *parts, size_t n, const char *along, const char *without, ccs_dataset_t *out);

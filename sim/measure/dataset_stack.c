@@ -1,8 +1,9 @@
 /* dataset_stack.c - several data sets as one. Invariant: a cell of a part goes to the cell of the stack that has the same names; where the
- * parts say different things without the dimension of the stack, the first one is believed. */
-#include <string.h>
-
+ * parts say different things without the dimension of the stack, the first one that says anything is believed. */
 #include "dataset.h"
+
+#include <math.h>
+#include <string.h>
 
 /* Where the positions along a part's dimension go. */
 typedef struct {
@@ -134,6 +135,18 @@ out:
 
 /* ---- cells --------------------------------------------------------------------------------------------------------------------- */
 
+/* Nothing was put there yet: 0, "" or NAN. */
+static bool is_empty(const ccs_variable_t *v, size_t cell)
+{
+    switch (v->type) {
+    case CCS_DATA_F64: return isnan(v->data.f64[cell]);
+    case CCS_DATA_U64: return v->data.u64[cell] == 0;
+    case CCS_DATA_U32: return v->data.u32[cell] == 0;
+    case CCS_DATA_TEXT: return v->data.text[cell][0] == '\0';
+    }
+    return false;
+}
+
 /* Copy all cells of a part's variable to their places, the last dimension innermost. */
 static void copy_cells(const stacking_t *s, size_t p, const ccs_variable_t *from, const ccs_variable_t *to)
 {
@@ -145,7 +158,7 @@ static void copy_cells(const stacking_t *s, size_t p, const ccs_variable_t *from
 
         for (uint32_t d = 0; d < from->n_dims; d++)
             cell = cell * s->out->dims[to->dims[d]].size + s->ways[p][from->dims[d]].to[at[d]];
-        memcpy((char *) to->data.any + cell * size, (const char *) from->data.any + i * size, size);
+        if (is_empty(to, cell)) memcpy((char *) to->data.any + cell * size, (const char *) from->data.any + i * size, size);
         for (uint32_t d = from->n_dims; d-- > 0 && ++at[d] == s->parts[p]->dims[from->dims[d]].size;) at[d] = 0;
     }
 }
@@ -170,7 +183,7 @@ static int add_variable(stacking_t *s, size_t p, const ccs_variable_t *v)
 
     if (!to) return CCS_ERR_NOMEM;
     (void) ccs_dataset_describe(s->out, to, v->units, "%s", v->long_name ? v->long_name : "");
-    for (size_t i = s->n_parts; i-- > p;) {
+    for (size_t i = p; i < s->n_parts; i++) {
         const ccs_variable_t *const from = ccs_dataset_find(s->parts[i], v->name);
 
         CCS_BUG_IF(from && (from->type != v->type || from->n_dims != v->n_dims));

@@ -215,7 +215,8 @@ static void add_service_level(entity_facts_t *to, const ccs_type_t *type, double
     to->sl_all += den[type->target_metric];
     if (isnan(type->target_frac) || !(den[type->target_metric] > 0)) return;
     to->has_target = true;
-    if (!(num[type->target_metric] >= type->target_frac * den[type->target_metric])) to->misses = true;
+    /* 55 of 100 reach 0.55, though 0.55 * 100 is just above 55 in doubles */
+    if (!(num[type->target_metric] >= type->target_frac * den[type->target_metric] * (1 - 4e-16))) to->misses = true;
 }
 
 static void add_types(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,

@@ -2,6 +2,7 @@
  * is simulated before everything that was asked for is known to make sense and the result can be written. */
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "cli_command.h"
 #include "cli_job.h"
@@ -62,6 +63,13 @@ static int check_names(compare_t *self, ccs_err_t *err)
     return 0;
 }
 
+static bool can_be_read_twice(const char *path)
+{
+    struct stat about;
+
+    return strcmp(path, "-") != 0 && (stat(path, &about) != 0 || S_ISREG(about.st_mode) || S_ISDIR(about.st_mode));
+}
+
 static int collect_variants(compare_t *self, ccs_err_t *err)
 {
     const ccs_args_t *const args = self->args;
@@ -72,9 +80,9 @@ static int collect_variants(compare_t *self, ccs_err_t *err)
     if (!twice)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "a second scenario, or --what-if \"NAME: PATH=VALUE\", must follow");
     for (size_t i = 0; i < args->n_operands; i++) {
-        if (!strcmp(args->operands[i], "-"))
-            CCS_TRY(
-                ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "a comparison needs files; standard input can be read once only"));
+        if (!can_be_read_twice(args->operands[i]))
+            CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
+                "a comparison needs files; standard input and pipes can be read once only"));
         CCS_TRY(add_variant(self, args->operands[i], NULL, err));
     }
     for (size_t i = 0; i < args->n_what_ifs; i++) {
@@ -186,6 +194,18 @@ static void name_views(compare_t *self)
                 if (views[i].data == &self->files[file]) views[i].name = self->args->operands[file];
 }
 
+/* What is wrong with a file is told with its name. */
+static int read_file(const char *path, ccs_dataset_t *to, ccs_err_t *err)
+{
+    ccs_variants_t alone = {0};
+    int ret = ccs_result_read(path, to, err);
+
+    if (ret == 0) ret = ccs_variants_open(&alone, to, err);
+    if (ret && err->where[0] == '\0') (void) snprintf(err->where, sizeof err->where, "%s", path);
+    ccs_variants_free(&alone);
+    return ret;
+}
+
 static int read_files(compare_t *self, ccs_err_t *err)
 {
     const size_t n = self->args->n_operands;
@@ -194,7 +214,7 @@ static int read_files(compare_t *self, ccs_err_t *err)
     CCS_TRY(refuse_for_files(self));
     self->files = ccs_arena_array(&self->arena, n, sizeof *self->files);
     CCS_TRY(self->files ? 0 : no_memory(err));
-    for (size_t i = 0; i < n; i++) CCS_TRY(ccs_result_read(self->args->operands[i], &self->files[i], err));
+    for (size_t i = 0; i < n; i++) CCS_TRY(read_file(self->args->operands[i], &self->files[i], err));
     CCS_TRY(ccs_variants_open_all(&self->results, self->files, n, err));
     if (self->results.n < 2) CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "a second result must follow"));
     name_views(self);
@@ -213,7 +233,7 @@ static bool are_files(const ccs_args_t *args)
     return false;
 }
 
-static int print(compare_t *self, uint32_t *n_worse, ccs_err_t *err)
+static int print(compare_t *self, ccs_err_t *err)
 {
     const ccs_compare_print_t how = {&self->wanted, ccs_say_colors(self->args, stdout), stdout};
     const char *const output = self->args->given[CCS_OPTION_OUTPUT];
@@ -221,10 +241,9 @@ static int print(compare_t *self, uint32_t *n_worse, ccs_err_t *err)
 
     if (ccs_args_has(self->args, CCS_OPTION_JSON)) {
         ccs_json_variants(&self->results, &self->wanted, stdout);
-        *n_worse = ccs_compare_worse(&self->results, &self->wanted);
         return 0;
     }
-    CCS_TRY(ccs_compare_print(&self->results, &how, n_worse, err));
+    CCS_TRY(ccs_compare_print(&self->results, &how, err));
     if (output) (void) printf("\nresult: %s\n", output);
 out:
     return ret;
@@ -238,7 +257,8 @@ static int compare(compare_t *self, uint32_t *n_worse)
 
     self->wanted = (ccs_wanted_t){given[CCS_OPTION_BY], given[CCS_OPTION_METRIC], given[CCS_OPTION_ENTITY]};
     CCS_TRY(are_files(self->args) ? read_files(self, &err) : simulate(self, &err));
-    CCS_TRY(print(self, n_worse, &err));
+    CCS_TRY(print(self, &err));
+    *n_worse = ccs_compare_worse(&self->results, &self->wanted);
 out:
     if (ret == CCS_ERR_USAGE && err.code) (void) ccs_say_refused(self->args, &err);
     else if (ret && err.code) ccs_say(&err);

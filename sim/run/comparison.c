@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <pthread.h>
+#include <string.h>
 
 #include "compare.h"
 
@@ -95,6 +96,23 @@ static void tell(void *listener, uint32_t done, uint32_t end, double precision)
     self->options.progress(self->options.listener, all, self->n * self->end, self->reached);
 }
 
+/* What the precision is wanted of must be there in every variant. */
+static int check_aim(const ccs_comparison_t *self, const ccs_job_t *job, ccs_err_t *err)
+{
+    const ccs_names_t *const names = &self->jobs[0].names;
+    const char *const metric = names->metrics[self->metric], *const entity = names->entities[self->entity];
+    uint32_t m, e;
+    int ret;
+
+    CCS_TRY(ccs_names_find_metric(&job->names, metric, strlen(metric), &m, err));
+    CCS_TRY(ccs_names_find_entity(&job->names, entity, &e, err));
+out:
+    if (ret)
+        (void) ccs_err_set(err, ret, NULL, "--precision", "%s of %s is not there in the variant %s", metric, entity,
+            job->scenario->name);
+    return ret;
+}
+
 int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants, const ccs_job_options_t *options,
     bool same_seed, ccs_err_t *err)
 {
@@ -120,6 +138,7 @@ int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants
     self->metric = aimed->metric;
     self->entity = aimed->entity;
     self->precision = aimed->precision;
+    for (uint32_t i = 1; aimed->metric != CCS_NONE && i < self->n; i++) CCS_TRY(check_aim(self, &self->jobs[i], err));
     aimed->metric = CCS_NONE; /* its blocks are counted here */
     aimed->precision = 0;
     CCS_TRY(check_horizons(self, err));
@@ -169,13 +188,12 @@ static void *labour(void *argument)
 static int do_all(ccs_comparison_t *self, gang_t *gang, ccs_err_t *err)
 {
     pthread_t threads[CCS_COMPARISON_MAX];
+    const uint32_t n_tasks = gang->end - gang->next; /* asked before anybody takes one */
     uint32_t n = 0;
 
     gang->self = self;
     pthread_mutex_init(&gang->lock, NULL);
-    while (
-        n + 1 < self->options.threads && n + 1 < gang->end - gang->next && pthread_create(&threads[n], NULL, labour, gang) == 0)
-        n++;
+    while (n + 1 < self->options.threads && n + 1 < n_tasks && pthread_create(&threads[n], NULL, labour, gang) == 0) n++;
     (void) labour(gang);
     for (uint32_t i = 0; i < n; i++) (void) pthread_join(threads[i], NULL);
     pthread_mutex_destroy(&gang->lock);

@@ -336,6 +336,8 @@ static void add_quantiles_by_interval(maker_t *m)
 
     if (!scratch) m->to->out_of_memory = true;
     if (!m->r->sums || !scratch) return;
+    ccs_dataset_set_u64(m->to, "replications_by_interval", kept->n);
+    if (kept->n == 0) return;
     double *const out = numbers(m, "value_quantile_by_interval", dims, 5, NULL, "quantiles of a metric over replications");
 
     for (uint32_t column = 0; out && column < m->r->n_columns; column++) {
@@ -345,7 +347,6 @@ static void add_quantiles_by_interval(maker_t *m)
             ccs_kept_quantiles(kept, cell, column, PROBABILITIES, N_PROBABILITIES, scratch,
                 &out[(row * n_cells + cell) * N_PROBABILITIES]);
     }
-    ccs_dataset_set_u64(m->to, "replications_by_interval", kept->n);
 }
 
 /* Every replication by interval, as it lies in the results. */
@@ -353,7 +354,7 @@ static void add_kept(maker_t *m)
 {
     const ccs_results_t *const r = m->r;
 
-    if (!r->sums) return;
+    if (!r->sums || r->kept.n == 0) return;
     const uint32_t replication = ccs_dataset_add_dim(m->to, "kept_replication", r->kept.n);
     const uint32_t column = ccs_dataset_add_dim(m->to, "column", r->n_columns);
     const uint32_t dims[] = {m->config, replication, m->interval, column};

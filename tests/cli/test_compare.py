@@ -140,6 +140,36 @@ class Compare(CliTest):
         self.expect(1, "compare", "office.cfg", *fewer, "--strict", "--json")
         self.expect(0, "compare", "office.cfg", *fewer, "--strict", "--metric", "scheduled_agents")
 
+    def test_strict_judges_the_same_as_text_and_as_json(self):
+        """Redials and repeats rise when more are answered: nobody asked for them, so they do not fail a comparison."""
+        self.write("again.cfg", cli.OFFICE.replace('target:', 'reconnect: { probability = 0.3; }; target:', 1))
+        args = ("compare", "again.cfg", "--what-if", MORE, "--strict", "-r", "30")
+        self.expect(0, *args)
+        self.expect(0, *args, "--json")
+        self.expect(1, *args, "--metric", "repeats")
+        self.expect(1, *args, "--metric", "repeats", "--json")
+
+    def test_precision_must_be_there_in_every_variant(self):
+        self.write("alone.cfg", cli.OFFICE.replace("sales:", "extra:"))
+        self.expect(64, "compare", "office.cfg", "alone.cfg", "--precision", "service_level@type/sales=1%",
+                    says="service_level of type/sales is not there in the variant alone")
+
+    def test_variants_may_differ_in_thresholds(self):
+        self.expect(0, "compare", "office.cfg", "--what-if", "two: types.service.target.within=[20, 60]", "-o", "c.h5", "-q")
+        self.assertIn("two against office", self.expect(0, "compare", "c.h5", "--by", "interval").stdout)
+        self.expect(0, "run", "office.cfg", "-o", "a.h5", "-q")
+        self.expect(0, "compare", "a.h5", "c.h5")
+
+    def test_a_shorter_result_is_compared_as_far_as_it_goes(self):
+        for name, n in (("a", 7), ("b", 11)):
+            self.expect(0, "run", "office.cfg", "-r", str(n), "-o", f"{name}.h5", "-q")
+        shown = self.expect(0, "compare", "a.h5", "b.h5").stdout
+        self.assertIn("7 pairs (of 7 and 11; percentiles not paired)", shown)
+        self.assertEqual(self.rows("a.h5", "b.h5")["answered", "all", "b.h5"]["difference"], 0, "the same seven")
+
+    def test_refuses_pipes(self):
+        self.expect(64, "compare", "/dev/stdin", "--what-if", MORE, input=cli.OFFICE, says="pipes can be read once only")
+
     def test_refuses_what_makes_no_sense(self):
         self.expect(0, "run", "office.cfg", "-o", "a.h5")
         before = (self.folder / "a.h5").read_bytes()

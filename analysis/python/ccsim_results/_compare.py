@@ -81,6 +81,9 @@ def _check_horizon(a: View, b: View) -> None:
     for what, of in (("mode", lambda data: data.attrs["mode"]), ("number of batches", batches)):
         if of(a.data) != of(b.data):
             _refuse(a, b, what, of(a.data), of(b.data))
+    confidence = [float(view.data.attrs["confidence"]) for view in (a, b)]
+    if abs(confidence[0] - confidence[1]) > 1e-12:
+        _refuse(a, b, "confidence", *(f"{x:.10g}" for x in confidence))
     if abs(a.data.attrs["open_s"] - b.data.attrs["open_s"]) > 1e-6:
         _refuse(a, b, "horizon", _hours(a.data.attrs["open_s"]), _hours(b.data.attrs["open_s"]))
     if "interval" in a.data.dims and "interval" in b.data.dims:
@@ -114,6 +117,15 @@ def _spread(x: np.ndarray) -> Spread:
     return Spread(squares / (n - 1) / n, np.full(x.shape[1:], n - 1, dtype=np.int64))
 
 
+def _spread_of_some(x: np.ndarray) -> Spread:
+    """Of the means over the first axis of what is there: batches without an answered contact have no percentile."""
+    n = (~np.isnan(x)).sum(axis=0)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        mean = np.nansum(x, axis=0) / n
+        variance = np.where(n > 1, np.nansum((x - mean) ** 2, axis=0) / (n - 1) / n, math.nan)
+    return Spread(variance, np.where(n > 1, n - 1, 0).astype(np.int64))
+
+
 def _jackknife(x: np.ndarray) -> Spread:
     """From the estimates without each section: (g - 1)^2 times the variance of their mean."""
     variance, degrees = _spread(x)
@@ -137,18 +149,21 @@ def _linearise(values: np.ndarray, weights: np.ndarray) -> Tuple[np.ndarray, np.
     with np.errstate(invalid="ignore", divide="ignore"):
         ratio = np.where(counts, weights * values, 0).sum(axis=0) / den
         residuals = np.where(counts, weights * (values - ratio) / (den / len(values)), 0)
-    return ratio, residuals
+    return ratio, np.where(counts.sum(axis=0) > 1, residuals, math.nan)  # a single one says nothing of its spread
 
 
-def _difference(a: Tuple[np.ndarray, np.ndarray], b: Tuple[np.ndarray, np.ndarray], paired: bool,
-                confidence: float) -> Tuple[np.ndarray, np.ndarray]:
+def _difference(a: Tuple[np.ndarray, np.ndarray], b: Tuple[np.ndarray, np.ndarray], paired: bool, confidence: float,
+                kind: str) -> Tuple[np.ndarray, np.ndarray]:
     """b - a and half-widths, of pairs of values and weights over observations."""
     n = min(len(a[0]), len(b[0]))
     if paired:
         a, b = (a[0][:n], a[1][:n]), (b[0][:n], b[1][:n])
     (base, first), (other, second) = _linearise(*a), _linearise(*b)
     spread = _spread(second - first) if paired else _spread_of_both(_spread(first), _spread(second))
-    return other - base, _half_width(spread, confidence)
+    mean, half = other - base, _half_width(spread, confidence)
+    if kind == "share of days" and n > 1:  # days that were all alike may yet differ: rule of three
+        half = np.where(half < (least := 1 - (1 - confidence) ** (1 / n)), least, half)
+    return mean, np.where(np.isnan(mean), math.nan, half)
 
 
 def _judge(mean: np.ndarray, half: np.ndarray, sense: float, margin: float, n: int) -> Tuple[np.ndarray, Any]:
@@ -203,12 +218,12 @@ def _percentile_difference(pair: Pair, metric: int, other_metric: int) -> Tuple[
     mean = pair.other.cells(name, "entity")[pair.other_entity] - pair.base.cells(name, "entity")[pair.entity]
     first, by_section = _percentiles(pair.base, metric, pair.entity)
     second, _ = _percentiles(pair.other, other_metric, pair.other_entity)
-    spread_of = _jackknife if by_section else _spread
+    spread_of = _jackknife if by_section else _spread_of_some
     if pair.paired and len(first) == len(second) and pair.base.n == pair.other.n:
         spread = spread_of(second - first)
     else:
         spread = _spread_of_both(spread_of(first), spread_of(second))
-    return mean, _half_width(spread, pair.confidence)
+    return mean, np.where(np.isnan(mean), math.nan, _half_width(spread, pair.confidence))
 
 
 def _over_run(pair: Pair, metric: int, other_metric: int) -> Tuple[np.ndarray, np.ndarray, int]:
@@ -218,7 +233,7 @@ def _over_run(pair: Pair, metric: int, other_metric: int) -> Tuple[np.ndarray, n
     if kind == "quantile":
         return (*_percentile_difference(pair, metric, other_metric), n)
     mean, half = _difference(_series(pair.base, metric, pair.entity), _series(pair.other, other_metric, pair.other_entity), pair.paired,
-                             pair.confidence)
+                             pair.confidence, kind)
     factor = batches(pair.base.data) if kind == "count" else 1  # counts are those of a replication
     return factor * mean, factor * half, n
 
@@ -238,7 +253,7 @@ def _kept(view: View, metric: str, entity: List[int]) -> Optional[Tuple[np.ndarr
 
 def _by_interval(pair: Pair, metric: int) -> Tuple[np.ndarray, np.ndarray, int]:
     """Those that the file holds, else from the replications that it keeps."""
-    name = metric_at(pair.base.data, metric)["name"]
+    name, kind = (metric_at(pair.base.data, metric)[key] for key in ("name", "kind"))
     stored = f"{name}_by_interval_difference"
     if pair.base.data is pair.other.data and pair.base.config == 0 and f"{stored}_half_width" in pair.base.data:
         mean, half = (pair.other.cells(stored + end, "entity", "interval")[pair.other_entity] for end in ("", "_half_width"))
@@ -249,7 +264,7 @@ def _by_interval(pair: Pair, metric: int) -> Tuple[np.ndarray, np.ndarray, int]:
         if series is None:
             raise ResultError(f"{view.name} holds no replications by interval; run it with --keep intervals")
         both.append(series)
-    mean, half = _difference(both[0], both[1], pair.paired, pair.confidence)
+    mean, half = _difference(both[0], both[1], pair.paired, pair.confidence, kind)
     return mean, half, min(len(both[0][0]), len(both[1][0]))
 
 
