@@ -31,6 +31,26 @@ static bool has_pair(const maker_t *m, size_t pair)
     return per_config < n || !isnan(m->pair_talks->data.f64[m->view->config * per_config + pair]);
 }
 
+/* Mean handle time of the contacts that arrive in an interval: that of the queue over the run, of all queues together as they are mixed in the
+ * interval. What happens to end in the interval is too short after opening and too long before close. */
+static double aht_of(const maker_t *m, uint32_t entity, uint32_t interval)
+{
+    const ccs_view_t *const v = m->view;
+    double work_s = 0, offered = 0;
+
+    if (m->aht == CCS_DATA_NONE) return (double) NAN;
+    if (strcmp(v->entities[entity], "all") != 0) return ccs_view_point(v, m->aht, entity).mean;
+    for (uint32_t i = 0; i < v->n_types; i++) {
+        const double n = value_of(m, m->offered, v->type_entity[i], interval);
+        const double aht_s = ccs_view_point(v, m->aht, v->type_entity[i]).mean;
+
+        if (!(n > 0) || isnan(aht_s)) continue;
+        work_s += n * aht_s;
+        offered += n;
+    }
+    return work_s / offered;
+}
+
 /* Scheduled agents of the groups that serve a type; of all groups for "all". NAN where none is defined. */
 static double staff_of(const maker_t *m, uint32_t entity, uint32_t interval)
 {
@@ -80,7 +100,7 @@ static void add_row(const maker_t *m, ccs_rows_t *rows, uint32_t entity, uint32_
     ccs_rows_text(rows, CCS_CELL_TIME, time);
     ccs_rows_text(rows, CCS_CELL_TEXT, ccs_export_name_of(v->entities[entity]));
     ccs_rows_number(rows, CCS_CELL_NUMBER, value_of(m, m->offered, entity, interval));
-    ccs_rows_number(rows, CCS_CELL_SECONDS, value_of(m, m->aht, entity, interval));
+    ccs_rows_number(rows, CCS_CELL_SECONDS, aht_of(m, entity, interval));
     ccs_rows_number(rows, CCS_CELL_NUMBER, staff_of(m, entity, interval));
     for (uint32_t i = 0; m->export->wanted.metrics && i < v->n_metrics; i++)
         if (ccs_wanted_metric(&m->export->wanted, v->metrics[i]))

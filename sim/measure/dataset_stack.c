@@ -68,7 +68,7 @@ typedef struct {
 
 static uint32_t place_of(stacking_t *s, axis_t *axis, const char *name)
 {
-    for (size_t i = 0; i < axis->size; i++)
+    for (size_t i = 0; axis->names && i < axis->size; i++)
         if (!strcmp(axis->names[i], name)) return (uint32_t) i;
     const char **const names = ccs_arena_room(&s->arena, axis->names, axis->size, &axis->cap, sizeof *names);
 

@@ -58,6 +58,26 @@ static int refuse_format(const ccs_args_t *args, const char *name)
     return ccs_args_refuse(args, CCS_OPTION_FORMAT, "must be one of %s, found \"%s\"", all, name);
 }
 
+/* A workbook is no text, and a text is no workbook; the kinds of CSV share their suffix. */
+static bool is_other(enum ccs_export_format format, enum ccs_export_format of_file)
+{
+    const bool text = format == CCS_EXPORT_CSV_WIDE || format == CCS_EXPORT_INTERVALS;
+
+    return of_file != CCS_N_EXPORTS && of_file != format && !(text && of_file == CCS_EXPORT_CSV);
+}
+
+static int refuse_suffix(const export_t *self)
+{
+    char all[256] = "";
+    size_t used = 0;
+
+    for (int i = 0; i < CCS_N_EXPORTS; i++)
+        if (CCS_EXPORTS[i].suffix[0])
+            used += (size_t) snprintf(&all[used], sizeof all - used, "%s%s", used > 0 ? ", " : "", CCS_EXPORTS[i].suffix);
+    return ccs_args_refuse(self->args, CCS_OPTION_OUTPUT, "%s ends in none of %s; --format says which format it shall have",
+        self->output, all);
+}
+
 static int choose_format(export_t *self)
 {
     const char *const name = self->args->given[CCS_OPTION_FORMAT];
@@ -67,11 +87,12 @@ static int choose_format(export_t *self)
     if (name) {
         self->format = format_named(name);
         if (self->format == CCS_N_EXPORTS) return refuse_format(self->args, name);
+        if (self->output && is_other(self->format, format_of_file(self->output)))
+            return ccs_args_refuse(self->args, CCS_OPTION_OUTPUT, "%s is the name of a file in the format %s, not %s",
+                self->output, CCS_EXPORTS[format_of_file(self->output)].name, name);
     } else if (self->output) {
         self->format = format_of_file(self->output);
-        if (self->format == CCS_N_EXPORTS)
-            return ccs_args_refuse(self->args, CCS_OPTION_OUTPUT,
-                "%s does not end in a suffix that chooses a format; --format says which", self->output);
+        if (self->format == CCS_N_EXPORTS) return refuse_suffix(self);
     }
     if (self->format == CCS_EXPORT_XLSX && !self->output)
         return ccs_args_refuse(self->args, CCS_OPTION_FORMAT,

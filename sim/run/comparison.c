@@ -390,7 +390,7 @@ out:
 
 int ccs_comparison_finish(ccs_comparison_t *self, bool complete, ccs_err_t *err)
 {
-    const ccs_dataset_t **const parts = ccs_arena_array(&self->arena, self->n, sizeof *parts);
+    const ccs_dataset_t **const parts = ccs_arena_array(&self->arena, self->n, sizeof(const ccs_dataset_t *));
     uint32_t n = 0;
     int ret;
 

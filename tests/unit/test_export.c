@@ -273,21 +273,21 @@ Test(export, writes_intervals_as_planning_tools_read_them)
     fill(1);
     expect_csv(ccs_export_intervals, CCS_EXPORT_BY_SUMMARY, (ccs_wanted_t){0},
         "date,interval,queue,offered,aht,staff\r\n"
-        "2026-03-02,09:00,cards,3,1003,4021\r\n"
-        "2026-03-02,09:00,loans,6,1006,2012\r\n"
-        "2026-03-02,09:00,all,0,1000,2000\r\n"
-        "2026-03-02,09:30,cards,4,1004,4023\r\n"
-        "2026-03-02,09:30,loans,7,1007,2013\r\n"
-        "2026-03-02,09:30,all,1,1001,2001\r\n"
-        "2026-03-02,10:00,cards,5,1005,4025\r\n"
-        "2026-03-02,10:00,loans,8,1008,2014\r\n"
-        "2026-03-02,10:00,all,2,1002,2002\r\n");
+        "2026-03-02,09:00,cards,3,101.1,4021\r\n"
+        "2026-03-02,09:00,loans,6,102.1,2012\r\n"
+        "2026-03-02,09:00,all,0,101.76666666666665,2000\r\n"
+        "2026-03-02,09:30,cards,4,101.1,4023\r\n"
+        "2026-03-02,09:30,loans,7,102.1,2013\r\n"
+        "2026-03-02,09:30,all,1,101.73636363636363,2001\r\n"
+        "2026-03-02,10:00,cards,5,101.1,4025\r\n"
+        "2026-03-02,10:00,loans,8,102.1,2014\r\n"
+        "2026-03-02,10:00,all,2,101.71538461538461,2002\r\n");
     expect_csv(ccs_export_intervals, CCS_EXPORT_BY_SUMMARY,
         (ccs_wanted_t){.metrics = "aht_s,service_level", .entity = "type/loans"},
         "date,interval,queue,offered,aht,staff,aht_s,service_level\r\n"
-        "2026-03-02,09:00,loans,6,1006,2012,1006,\r\n"
-        "2026-03-02,09:30,loans,7,1007,2013,1007,\r\n"
-        "2026-03-02,10:00,loans,8,1008,2014,1008,\r\n");
+        "2026-03-02,09:00,loans,6,102.1,2012,1006,\r\n"
+        "2026-03-02,09:30,loans,7,102.1,2013,1007,\r\n"
+        "2026-03-02,10:00,loans,8,102.1,2014,1008,\r\n");
     ccs_dataset_find(&data, "offered_by_interval")->data.f64[2] = 0; /* nothing after close */
     char *const text = csv_of(ccs_export_intervals, CCS_EXPORT_BY_SUMMARY, (ccs_wanted_t){0});
 
