@@ -316,14 +316,14 @@ CCS_APART static void enter_ivr(ccs_flow_t *f, uint32_t id)
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
-    const ccs_stream_t *const stream = &w->sources[c->type].stream;
+    ccs_source_t *const source = &w->sources[c->type];
 
-    if (ccs_ivr_contains(t, stream, c)) c->flags |= CCS_CONTACT_CONTAINED;
+    if (ccs_ivr_contains(t, source, c)) c->flags |= CCS_CONTACT_CONTAINED;
     c->state = CCS_CONTACT_IVR;
     c->place = place_now(f, c->type);
     w->n_in_ivr[c->type]++;
     book(f, &now_row(f, c->type)[CCS_FACT_ivr_area], 1);
-    c->timer = ccs_calendar_set(w->calendar, w->now_s + ccs_ivr_time_s(t, stream, c), CCS_EV_ivr_done, id);
+    c->timer = ccs_calendar_set(w->calendar, w->now_s + ccs_ivr_time_s(t, source, c), CCS_EV_ivr_done, id);
 }
 
 /* No line is free: the attempt counts as offered and blocked. */

@@ -6,14 +6,17 @@
 #include "err.h"
 #include "hint.h"
 
-enum { BLOCK_FIRST = CCS_PURPOSE_GAP / 2, BLOCK_SECOND = CCS_PURPOSE_PATIENCE / 2 };
+enum { BLOCK_FIRST = CCS_PURPOSE_GAP / 2, BLOCK_SECOND = CCS_PURPOSE_PATIENCE / 2, BLOCK_IVR = CCS_PURPOSE_CONTAINED / 2 };
 
-_Static_assert(CCS_PURPOSE_TALK == CCS_PURPOSE_GAP + 1 && CCS_PURPOSE_BALK == CCS_PURPOSE_PATIENCE + 1, "they share blocks");
+_Static_assert(CCS_PURPOSE_TALK == CCS_PURPOSE_GAP + 1 && CCS_PURPOSE_BALK == CCS_PURPOSE_PATIENCE + 1 &&
+        CCS_PURPOSE_IVR_TIME == CCS_PURPOSE_CONTAINED + 1 && CCS_PURPOSE_CONTAINED % 2 == 0,
+    "they share blocks");
 
 CCS_APART static void fill_first(ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type)
 {
     self->batch_first = self->index;
     self->has_second = false;
+    self->has_ivr = false;
     ccs_stream_batch(&self->stream, self->index, BLOCK_FIRST, self->gap, self->talk);
     ccs_distribution_fill(&type->gap, self->gap, self->gap, CCS_STREAM_BATCH);
     if (self->talk_by_ratio) ccs_distribution_fill(&plan->pairs[type->first_pair].talk, self->talk, self->talk, CCS_STREAM_BATCH);
@@ -25,6 +28,14 @@ CCS_APART static void fill_second(ccs_source_t *self, const ccs_type_t *type)
     ccs_stream_batch(&self->stream, self->batch_first, BLOCK_SECOND, self->patience_s, self->balk);
     if (type->patience.kind != CCS_DISTRIBUTION_NONE)
         ccs_distribution_fill(&type->patience, self->patience_s, self->patience_s, CCS_STREAM_BATCH);
+}
+
+CCS_APART static void fill_ivr(ccs_source_t *self, const ccs_type_t *type)
+{
+    self->has_ivr = true;
+    ccs_stream_batch(&self->stream, self->batch_first, BLOCK_IVR, self->contained, self->ivr_time_s);
+    if (type->ivr_time.kind != CCS_DISTRIBUTION_NONE)
+        ccs_distribution_fill(&type->ivr_time, self->ivr_time_s, self->ivr_time_s, CCS_STREAM_BATCH);
 }
 
 static double day_factor(const ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type, uint32_t day)
@@ -113,6 +124,28 @@ double ccs_source_wrap_s(const ccs_source_t *self, const ccs_pair_t *pair, uint3
 {
     if (pair->wrap.kind == CCS_DISTRIBUTION_CONSTANT) return pair->wrap.mean;
     return ccs_distribution_at(&pair->wrap, ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_WRAP));
+}
+
+double ccs_source_contained(ccs_source_t *self, const ccs_type_t *type, uint32_t index, uint32_t attempt)
+{
+    const uint32_t place = index - self->batch_first;
+
+    if (attempt == 0 && place < CCS_STREAM_BATCH) {
+        if (!self->has_ivr) fill_ivr(self, type);
+        return self->contained[place];
+    }
+    return ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_CONTAINED);
+}
+
+double ccs_source_ivr_time_s(ccs_source_t *self, const ccs_type_t *type, uint32_t index, uint32_t attempt)
+{
+    const uint32_t place = index - self->batch_first;
+
+    if (attempt == 0 && place < CCS_STREAM_BATCH) {
+        if (!self->has_ivr) fill_ivr(self, type);
+        return self->ivr_time_s[place];
+    }
+    return ccs_distribution_at(&type->ivr_time, ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_IVR_TIME));
 }
 
 bool ccs_source_balks(ccs_source_t *self, const ccs_type_t *type, uint32_t index, uint32_t attempt)

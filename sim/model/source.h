@@ -14,13 +14,15 @@ typedef struct {
     uint64_t factor_key; /* of the day's factor, which may be shared with other types */
     uint32_t index, batch_first;
     bool has_arrivals;                        /* a piece of the rate is in force */
-    bool has_second;                          /* patience and balk of the batch are filled */
+    bool has_second;                          /* patience and balk of the batch are filled, */
+    bool has_ivr;                             /* what the IVR or bot does with it, too */
     bool talk_by_ratio;                       /* talk is in seconds of the type's first pair, else a uniform */
     uint32_t rate, end_rate;                  /* piece of the rate in force, end of the type's pieces */
     double time_s;                            /* of the last arrival */
     double per_s, s_per_contact, piece_end_s; /* of the piece in force, the day's factor included */
     double gap[CCS_STREAM_BATCH], talk[CCS_STREAM_BATCH];
     double patience_s[CCS_STREAM_BATCH], balk[CCS_STREAM_BATCH];
+    double contained[CCS_STREAM_BATCH], ivr_time_s[CCS_STREAM_BATCH];
 } ccs_source_t;
 
 /** Start of a replication. */
@@ -39,6 +41,9 @@ double ccs_source_talk(const ccs_source_t *self, const ccs_plan_t *plan, uint32_
 double ccs_source_patience_s(ccs_source_t *self, const ccs_type_t *type, uint32_t index, uint32_t attempt);
 /** After-call work with the group of the pair, whose wrap is not NONE. */
 double ccs_source_wrap_s(const ccs_source_t *self, const ccs_pair_t *pair, uint32_t index, uint32_t attempt);
+/** The uniform that decides whether the IVR or bot contains the contact, and the seconds that it spends there (the type has a time). */
+double ccs_source_contained(ccs_source_t *self, const ccs_type_t *type, uint32_t index, uint32_t attempt);
+double ccs_source_ivr_time_s(ccs_source_t *self, const ccs_type_t *type, uint32_t index, uint32_t attempt);
 bool ccs_source_balks(ccs_source_t *self, const ccs_type_t *type, uint32_t index, uint32_t attempt);
 
 #endif

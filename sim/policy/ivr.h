@@ -1,9 +1,9 @@
-/** @file ivr.h  What the IVR or bot does with a contact. Pure decisions. */
+/** @file ivr.h  What the IVR or bot does with a contact. Pure decisions: the source only remembers its draws, a batch at a time. */
 #ifndef CCS_IVR_H
 #define CCS_IVR_H
 
 #include "contact.h"
-#include "stream.h"
+#include "source.h"
 
 /** Whether contacts of the type meet an IVR or bot at all. */
 static inline bool ccs_ivr_is_present(const ccs_type_t *type)
@@ -12,8 +12,8 @@ static inline bool ccs_ivr_is_present(const ccs_type_t *type)
 }
 
 /** Whether the contact ends in the IVR or bot. */
-bool ccs_ivr_contains(const ccs_type_t *type, const ccs_stream_t *stream, const ccs_contact_t *contact);
+bool ccs_ivr_contains(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact);
 /** Seconds spent in it; 0 if the scenario gives no time. */
-double ccs_ivr_time_s(const ccs_type_t *type, const ccs_stream_t *stream, const ccs_contact_t *contact);
+double ccs_ivr_time_s(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact);
 
 #endif

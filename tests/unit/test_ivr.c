@@ -13,6 +13,21 @@ static void begin(void)
 
 TestSuite(ivr, .init = begin);
 
+/* Whose batch holds the contact's draws, not yet made. */
+static ccs_source_t *source_of(uint32_t index)
+{
+    static ccs_source_t source;
+
+    source = (ccs_source_t){.stream = stream, .batch_first = index / CCS_STREAM_BATCH * CCS_STREAM_BATCH};
+    return &source;
+}
+
+/* Draws of a batch and draws made alone are the same. */
+static ccs_source_t *later(void)
+{
+    return source_of(1000000);
+}
+
 /* Binomial: five standard deviations. */
 Test(ivr, contains_the_share_that_the_scenario_says)
 {
@@ -25,8 +40,9 @@ Test(ivr, contains_the_share_that_the_scenario_says)
 
         for (uint32_t i = 0; i < N; i++) {
             const ccs_contact_t contact = {.index = i, .attempt = (uint16_t) (i % 3)};
-            const bool contained = ccs_ivr_contains(&type, &stream, &contact);
+            const bool contained = ccs_ivr_contains(&type, source_of(i), &contact);
 
+            cr_assert_eq(contained, ccs_ivr_contains(&type, later(), &contact));
             cr_assert_eq(contained, ccs_stream_draw(&stream, i, i % 3, CCS_PURPOSE_CONTAINED) < shares[s]);
             n += contained;
         }
@@ -44,8 +60,8 @@ Test(ivr, contains_whoever_it_contained_at_the_first_attempt)
         const ccs_contact_t first = {.index = i}, kept = {.index = i, .attempt = 2, .flags = CCS_CONTACT_KEPT},
                             fresh = {.index = i, .attempt = 2};
 
-        cr_assert_eq(ccs_ivr_contains(&type, &stream, &kept), ccs_ivr_contains(&type, &stream, &first));
-        n_changed += ccs_ivr_contains(&type, &stream, &fresh) != ccs_ivr_contains(&type, &stream, &first);
+        cr_assert_eq(ccs_ivr_contains(&type, source_of(i), &kept), ccs_ivr_contains(&type, source_of(i), &first));
+        n_changed += ccs_ivr_contains(&type, source_of(i), &fresh) != ccs_ivr_contains(&type, source_of(i), &first);
     }
     cr_expect_gt(n_changed, 100);
 }
@@ -58,9 +74,10 @@ Test(ivr, takes_the_time_that_the_law_says)
     for (uint32_t i = 0; i < 100; i++) {
         const ccs_contact_t contact = {.index = i, .attempt = (uint16_t) (i % 3)};
 
-        cr_assert_eq(ccs_ivr_time_s(&none, &stream, &contact), 0);
-        cr_assert_eq(ccs_ivr_time_s(&constant, &stream, &contact), 45);
-        cr_assert_eq(ccs_ivr_time_s(&exponential, &stream, &contact),
+        cr_assert_eq(ccs_ivr_time_s(&none, source_of(i), &contact), 0);
+        cr_assert_eq(ccs_ivr_time_s(&constant, source_of(i), &contact), 45);
+        cr_assert_eq(ccs_ivr_time_s(&exponential, later(), &contact), ccs_ivr_time_s(&exponential, source_of(i), &contact));
+        cr_assert_eq(ccs_ivr_time_s(&exponential, source_of(i), &contact),
             ccs_distribution_at(&exponential.ivr_time, ccs_stream_draw(&stream, i, i % 3, CCS_PURPOSE_IVR_TIME)));
     }
 }
