@@ -66,7 +66,7 @@ class Bench:
             return self.program
         if word in ("bare_w1", "bench_calendar", "bench_draw", "meter"):
             return os.path.join(self.tools, word)
-        return os.path.join(self.folder, word) if word.endswith(".h5") else word
+        return os.path.join(self.folder, word) if word.endswith((".h5", ".html", ".csv", ".json", ".xlsx")) else word
 
     def words(self, command):
         return [self.path(word) for word in command.split()]
@@ -311,6 +311,28 @@ def bank(bench):
         NOTES["bank"])
 
 
+def what_ifs(bench):
+    """Variants compared, and what is made of their result."""
+    n = 4 if bench.short else 100
+    compare = f"ccsim compare {BANK} -q -j 2 -r {n}" + "".join(f" --what-if {change}" for change in (
+        "lending:groups.lending.staff+=2", "basic:groups.voice_basic.staff+=2", "fewer:groups.*.staff*=0.95", "patient:types.*.patience.mean*=1.1"))
+    bench.output(compare + " -o five.h5 --force")
+    contenders = {"compare, five variants, two cores": compare, "the same, with result file": compare + " -o five.h5 --force",
+                  "report": "ccsim report five.h5 -o five.html --force", "export CSV": "ccsim export five.h5 -o five.csv --force",
+                  "export CSV by interval": "ccsim export five.h5 --by interval -o five.csv --force",
+                  "export JSON": "ccsim export five.h5 -o five.json --force", "export XLSX": "ccsim export five.h5 -o five.xlsx --force",
+                  "export intervals": "ccsim export five.h5 --format intervals -o five.csv --force", "show": "ccsim show five.h5"}
+    times = bench.race(contenders, one_core=False)
+    elapsed = times["compare, five variants, two cores"].elapsed
+    slowest = max(t.elapsed for name, t in times.items() if name.startswith(("report", "export")))
+    bench.target(f"Five variants of the bank compared, {n} replications each, two cores", "under 3 s", f"{elapsed:.2f} s", elapsed < 3)
+    bench.target("Report and exports of these five: the slowest", "under 1 s", f"{slowest:.2f} s", slowest < 1)
+    rows = [(name, f"{t.elapsed:.3f}", f"{t.elapsed_median:.3f}", f"{t.cpu:.3f}", f"{t.peak_mb:.1f}") for name, t in times.items()]
+    bench.section(
+        "What-ifs and what is made of them", f"The bank and four what-ifs, {n} replications each.",
+        table(("", "elapsed s, best", "median", "processor s", "peak MB"), rows), commands(*contenders.values()), NOTES["what_ifs"])
+
+
 def start(bench):
     """Whole runs that simulate next to nothing: upper bounds of the time to the first event."""
     base = f"ccsim run {BANK} -q -j 1 -r 1"
@@ -389,8 +411,11 @@ types' rows of statistics; one in twenty abandons, and a third of these draw all
     "threads": """\
 Threads share the plan, which nobody writes, and a counter of replications; results are merged in order when a block is done.""",
     "bank": """\
-A contact has four events instead of two and draws lognormal and Weibull times; those of IVR, after-call work and redial are
-drawn one by one, not in batches. The result file, with all its tables and their compression, is made by one thread at the end.""",
+A contact has four events instead of two and draws lognormal and Weibull times; those of after-call work and redial are drawn one
+by one, not in batches. The result file, with all its tables and their compression, is made by one thread at the end.""",
+    "what_ifs": """\
+Variants are simulated one after the other, each by all threads, 64 replications at a time; their tables and differences are made
+side by side. Every replication by interval stays in memory for the differences by interval.""",
     "start": """\
 Most of it is spent before the program begins: the HDF5 library of Debian wants some thirty others (curl, TLS, Kerberos) that
 ccsim has no use for, and the dynamic linker loads them all. A result file adds the start of the HDF5 library and its tables.""",
@@ -405,7 +430,7 @@ in far lists cost nothing.""",
 A number of the generator alone is ten rounds of Philox in one dependent chain; in a batch 16 chains run side by side in vector
 units.""",
 }
-BENCHMARKS = {"w1": w1, "w2": w2, "threads": threads, "bank": bank, "start": start, "memory": memory, "parts": parts}
+BENCHMARKS = {"w1": w1, "w2": w2, "threads": threads, "bank": bank, "what_ifs": what_ifs, "start": start, "memory": memory, "parts": parts}
 
 
 # ---- two programs --------------------------------------------------------------------------------------------------------------
