@@ -65,6 +65,26 @@ def compared(*options):
     return out
 
 
+@functools.lru_cache(maxsize=None)
+def many(n):
+    """The path of a result of the office and n - 1 variants."""
+    path = FOLDER / "office.cfg"
+    path.write_text(OFFICE)
+    out = FOLDER / f"many{n}.h5"
+    program("compare", path, "--quiet", "-r", "3", "-o", out,
+            *(word for i in range(1, n) for word in ("--what-if", f"variant {i}: groups.general.staff={2 + i}")))
+    return out
+
+
+@functools.lru_cache(maxsize=None)
+def stopped():
+    """The path of a result of a run that a time limit stopped."""
+    path = FOLDER / "office.cfg"
+    path.write_text(OFFICE)
+    program("run", path, "--quiet", "-r", "9000000", "--time-limit", "300 ms", "-o", FOLDER / "stopped.h5", status=75)
+    return FOLDER / "stopped.partial.h5"
+
+
 def rows(text):
     """The rows of the program's JSON."""
     return json.loads(text)["metrics"]

@@ -6,6 +6,8 @@ import warnings
 
 from case import FOLDER, OFFICE, PROGRAM, SCENARIOS, Case, ccsim, compared, made, main, np, program, rows
 
+import pandas as pd
+
 TOLERANCE = 1e-9
 SCENARIOS["later"] = OFFICE.replace('open = "08:00-12:00"', 'open = "08:00-13:00"')
 SCENARIOS["shifted"] = OFFICE.replace('open = "08:00-12:00"', 'open = "09:00-13:00"')
@@ -34,6 +36,8 @@ class Figures(Case):
             self.same([one["difference"], one["half_width"]], [row["difference"], math.nan if half is None else half], TOLERANCE)
             self.assertEqual((one["verdict"], one["unit"]), (row["verdict"], row["unit"]), dict(one))
             self.same(one["mean"], row["mean"], TOLERANCE)
+            more = row["more"] if row["verdict"] == "undecided" else 0
+            self.assertEqual(None if one["more"] is pd.NA else one["more"], more, dict(one))
         return table
 
     def test_of_two_files(self):
@@ -104,6 +108,20 @@ class Figures(Case):
         other = made("more", *keep, "-s", "5", "-r", "6")
         self.check((both[0], other), options, by="interval", paired=False, metric=["asa_s", "abandonment_rate"], entity="type/service")
 
+    def test_of_several_in_the_second_file_are_from_the_one_of_the_first(self):
+        table = ccsim.differences(made("more"), compared(), metric="asa_s", entity="all")
+        self.assertEqual(table[["base", "config"]].values.tolist(), [["more", "office"], ["more", "two more"], ["more", "one closer less"]])
+        self.same(table["difference"], table["mean"] - table["base_mean"], TOLERANCE)
+
+    def test_by_interval_are_from_the_base_also_where_the_first_configuration_was_left_out(self):
+        data = ccsim.open(compared("--keep", "intervals")).sel(config=["two more", "one closer less"])
+        wanted = {"metric": "offered", "entity": "all", "by": "interval"}
+        table = ccsim.differences(data, **{**wanted, "metric": "abandonment_rate"})
+        self.assertEqual(set(table["base"]), {"two more"})
+        self.same(table["difference"], table["mean"] - table["base_mean"], TOLERANCE)
+        with self.assertRaisesRegex(ccsim.ResultError, "two more holds no replications by interval"):
+            ccsim.differences(ccsim.open(compared()).sel(config=["two more", "one closer less"]), **wanted)
+
     def test_by_interval_are_the_same_from_what_is_held_and_what_was_kept(self):
         path = compared("--keep", "intervals")
         held = ccsim.differences(path, by="interval")
@@ -160,7 +178,7 @@ class Refused(Case):
             ccsim.differences(made("office"))
 
     def test_a_base_that_must_be_named(self):
-        with self.assertRaisesRegex(ccsim.ResultError, "holds 3 configurations: choose one"):
+        with self.assertRaisesRegex(ccsim.ResultError, r"the first result holds 3 configurations: choose one with base= \(office, two more, "):
             ccsim.differences(compared(), made("more"))
         table = ccsim.differences(compared(), made("more"), base="two more", metric="asa_s", entity="all")
         self.assertEqual(table[["base", "config"]].values.tolist(), [["two more", "more"]])
@@ -168,6 +186,22 @@ class Refused(Case):
         plain = ccsim.differences(compared(), config="two more", metric="asa_s", entity="all")
         self.same(turned["difference"], -plain["difference"], TOLERANCE)
         self.same(turned["half_width"], plain["half_width"], TOLERANCE)
+
+    def test_the_base_against_itself(self):
+        with self.assertRaisesRegex(ccsim.ResultError, r"config='office': that is the base; name others with config= \(two more, one closer less\)"):
+            ccsim.differences(compared(), config="office")
+        with self.assertRaisesRegex(ccsim.ResultError, "config='two more': that is the base"):
+            ccsim.plot.differences(compared(), base="two more", config=["two more"])
+        table = ccsim.differences(compared(), config=["office", "two more"], metric="asa_s", entity="all")
+        self.assertEqual(table["config"].tolist(), ["two more"])
+
+    def test_names_of_configurations_with_the_argument_that_gave_them(self):
+        for paths, name, says in (((compared(), made("more")), {"base": "two"}, "base=, in the first result: there is no configuration 'two'"),
+                                  ((made("more"), compared()), {"config": "two"}, "config=, in the second result: there is no configuration 'two'"),
+                                  ((compared(),), {"base": "two"}, "base=: there is no configuration 'two'"),
+                                  ((compared(),), {"config": "two"}, "config=: there is no configuration 'two'")):
+            with self.assertRaisesRegex(ccsim.ResultError, says):
+                ccsim.differences(*paths, **name)
 
     def test_names_that_are_not_there(self):
         with self.assertRaisesRegex(ccsim.ResultError, "no metric 'asa'"):
@@ -180,6 +214,9 @@ class Warned(Case):
     def test_that_other_seeds_are_compared_unpaired(self):
         with self.assertWarnsRegex(ccsim.ResultWarning, r"more is compared unpaired with office: the seeds differ \(2385 and 77\)") as caught:
             ccsim.differences(made("office"), made("more", "-s", "77"))
+        self.assertEqual(caught.filename, __file__)
+        with self.assertWarnsRegex(ccsim.ResultWarning, "unpaired") as caught:
+            ccsim.plot.differences(made("office"), made("more", "-s", "77"))
         self.assertEqual(caught.filename, __file__)
 
 

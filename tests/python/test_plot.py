@@ -2,7 +2,7 @@
 import sys
 import warnings
 
-from case import FOLDER, Case, ccsim, compared, made, main, np
+from case import FOLDER, Case, ccsim, compared, made, main, many, np
 
 try:
     import matplotlib.pyplot as plt
@@ -134,9 +134,44 @@ class Waits(Picture):
         self.assertEqual((ax.get_xlabel(), ax.get_ylabel()), ("wait (s)", "waited at most so long (% of answered)"))
         self.drawn(ax)
 
-    def test_shows_every_configuration(self):
-        ax = ccsim.plot.waits(compared())
-        self.assertEqual([line.get_linestyle() for line in ax.lines], ["-", "--", ":"])
+    def test_shows_every_configuration_and_entity(self):
+        ax = ccsim.plot.waits(compared(), "type")
+        self.assertEqual([(line.get_color(), line.get_linestyle()) for line in ax.lines],
+                         [(color, dash) for color in ccsim.plot.COLORS[:3] for dash in ("-", "--")])
+        self.drawn(ax)
+
+
+class Looks(Picture):
+    """Colours and dashes of the lines."""
+
+    def look(self, line):
+        return line.get_color(), line.get_linestyle(), repr(line._dash_pattern)
+
+    def test_differ_where_colours_come_again(self):
+        path, n = many(9), len(ccsim.plot.COLORS) + 2
+        for ax in (ccsim.plot.day(path), ccsim.plot.waits(path)):
+            self.assertEqual(len({self.look(line) for line in ax.lines}), n)
+        ax = ccsim.plot.waits(path, ["all", "type/service", "type/sales", "channel/voice"])
+        self.assertEqual((len(ax.lines), len({self.look(line) for line in ax.lines})), (4 * n, 4 * n))
+        for table in ({}, {"by": "interval"}):
+            labels = [line for line in ccsim.plot.differences(path, **table).lines if line.get_label().startswith("variant")]
+            self.assertEqual((len(labels), len({self.look(line) for line in labels})), (n - 1, n - 1))
+
+    def test_are_those_of_the_configuration_in_every_picture(self):
+        def colors(ax):
+            return {line.get_label().split(":")[0].removeprefix("all contacts, "): line.get_color() for line in ax.lines}
+
+        names = ["office", "two more", "one closer less"]
+        wanted = dict(zip(names, ccsim.plot.COLORS))
+        for chosen in (names, names[2:]):
+            expected = {name: wanted[name] for name in chosen}
+            self.assertEqual(colors(ccsim.plot.day(compared(), config=chosen)), expected)
+            self.assertEqual(list(colors(ccsim.plot.waits(compared(), config=chosen)).values()), list(expected.values()))
+            for by in ("entity", "interval"):
+                found = colors(ccsim.plot.differences(compared(), config=chosen, by=by))
+                self.assertEqual({name: found[name] for name in chosen if name != "office"}, {k: v for k, v in expected.items() if k != "office"})
+        self.assertEqual(colors(ccsim.plot.differences(compared(), base="two more"))["one closer less"], wanted["one closer less"])
+        self.assertEqual(colors(ccsim.plot.differences(made("office"), made("office", "-r", "9")))[made("office", "-r", "9").name], ccsim.plot.COLORS[1])
 
 
 class Differences(Picture):

@@ -2,8 +2,9 @@
 import pathlib
 import shutil
 import unittest
+import warnings
 
-from case import FOLDER, Case, ccsim, compared, h5py, made, main, np
+from case import FOLDER, Case, ccsim, compared, h5py, made, main, np, stopped
 
 import pandas as pd
 import xarray as xr
@@ -123,6 +124,36 @@ class Times(Case):
         data = ccsim.open(made("steady"))
         self.assertNotIn("interval", data.dims)
         self.assertEqual(data["batch"].values.tolist()[:12], list(range(1, 13)))
+
+
+class Warned(Case):
+    def warnings_of(self, work):
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            out = work()
+        return out, caught
+
+    def test_that_a_run_was_stopped(self):
+        path = stopped()
+        data, caught = self.warnings_of(lambda: ccsim.open(path))
+        n = data.attrs["replications"]
+        self.assertEqual([(one.category, str(one.message), one.filename) for one in caught], [
+            (ccsim.ResultWarning, f"{path}: is incomplete: the run was stopped after {n} of 9000000 replications", __file__)])
+        self.assertEqual(self.warnings_of(lambda: ccsim.frame(data))[1], [])  # said once, by open()
+        _, caught = self.warnings_of(lambda: ccsim.frame(path))
+        self.assertEqual([one.filename for one in caught], [__file__])
+
+    def test_of_nothing_where_all_is_there(self):
+        self.assertEqual(self.warnings_of(lambda: (ccsim.open(made("office")), ccsim.open(compared())))[1], [])
+
+    def test_that_variants_were_stopped(self):
+        path = FOLDER / "incomplete.h5"
+        shutil.copyfile(compared(), path)
+        with h5py.File(path, "r+") as file:
+            file.attrs["complete"], file.attrs["replications_asked"] = np.uint64(0), np.uint64(100)
+            file["config_replications"][...] = [7, 7, 6]
+        with self.assertWarnsRegex(ccsim.ResultWarning, "the run was stopped after 6 to 7 of 100 replications"):
+            ccsim.open(path)
 
 
 class Refused(Case):

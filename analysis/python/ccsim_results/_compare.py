@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import math
 import os
-import warnings
 from typing import Any, List, NamedTuple, Optional, Tuple
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 
-from ._errors import ResultError, ResultWarning, no_such
+from ._errors import ResultError, no_such, warn
 from ._frame import (Names, applies, batches, cells, choose, choose_entities, choose_metrics, configs, metric_at, need_intervals, observations,
                      one_config, texts)
 from ._read import Result, as_result
@@ -36,6 +35,11 @@ class View(NamedTuple):
     @property
     def seed(self) -> int:
         return int(cells(self.data, "config_seed", "config")[self.config])
+
+    @property
+    def is_base(self) -> bool:
+        """Whether the differences that the file holds are from this one: the first of a file, which a selection may have left out."""
+        return "config_is_base" in self.data.coords and bool(cells(self.data, "config_is_base", "config")[self.config])
 
     def cells(self, variable: str, *dims: str) -> np.ndarray:
         """Of this configuration, over dims in this order."""
@@ -93,8 +97,8 @@ def _check_horizon(a: View, b: View) -> None:
 def _is_paired(a: View, b: View) -> bool:
     if a.seed == b.seed:
         return True
-    warnings.warn(f"{b.name} is compared unpaired with {a.name}: the seeds differ ({a.seed} and {b.seed}), so that much of a difference "
-                  "is chance; run both with one seed", ResultWarning, stacklevel=3)
+    warn(f"{b.name} is compared unpaired with {a.name}: the seeds differ ({a.seed} and {b.seed}), so that much of a difference is chance; "
+         "run both with one seed")
     return False
 
 
@@ -255,7 +259,7 @@ def _by_interval(pair: Pair, metric: int) -> Tuple[np.ndarray, np.ndarray, int]:
     """Those that the file holds, else from the replications that it keeps."""
     name, kind = (metric_at(pair.base.data, metric)[key] for key in ("name", "kind"))
     stored = f"{name}_by_interval_difference"
-    if pair.base.data is pair.other.data and pair.base.config == 0 and f"{stored}_half_width" in pair.base.data:
+    if pair.base.data is pair.other.data and pair.base.is_base and f"{stored}_half_width" in pair.base.data:
         mean, half = (pair.other.cells(stored + end, "entity", "interval")[pair.other_entity] for end in ("", "_half_width"))
         return mean, half, min(pair.base.n, pair.other.n)
     both = []
@@ -314,15 +318,29 @@ def _apart(a: View, b: View) -> Tuple[View, View]:
     return a, b._replace(name=file if file not in ("", a.name) else f"{b.name} (other)")
 
 
-def _pairs(a: xr.Dataset, b: Optional[xr.Dataset], base: Optional[str], config: Names) -> List[Tuple[View, View]]:
+def pairs(a: xr.Dataset, b: Optional[xr.Dataset], base: Optional[str], config: Names) -> List[Tuple[View, View]]:
+    """The base with each of those that are compared with it."""
     if b is not None:
-        first = _view(a, one_config(a, base))
-        return [_apart(first, _view(b, c)) for c in choose("configuration", config, configs(b))]
+        at = one_config(a, None, "base", "the first") if base is None else _choose("base", base, configs(a), ", in the first result")[0]
+        first = _view(a, at)
+        return [_apart(first, _view(b, c)) for c in _choose("config", config, configs(b), ", in the second result")]
     names = configs(a)
     if len(names) < 2:
         raise ResultError(f"this result holds one configuration, {names[0]}: pass two results")
-    first = _view(a, 0 if base is None else choose("configuration", base, names)[0])
-    return [(first, _view(a, c)) for c in choose("configuration", config, names) if c != first.config]
+    first = _view(a, 0 if base is None else _choose("base", base, names)[0])
+    others = [_view(a, c) for c in _choose("config", config, names) if c != first.config]
+    if not others:
+        rest = ", ".join(name for name in names if name != first.name)
+        raise ResultError(f"config={first.name!r}: that is the base; name others with config= ({rest}), or another base with base=")
+    return [(first, other) for other in others]
+
+
+def _choose(argument: str, wanted: Names, names: List[str], where: str = "") -> List[int]:
+    """As choose(), and an error says of which argument and result it speaks."""
+    try:
+        return choose("configuration", wanted, names)
+    except ResultError as error:
+        raise ResultError(f"{argument}={where}: {error}") from None
 
 
 def _match(base: View, other: View, entity: List[int], wanted: bool) -> Tuple[List[int], List[int]]:
@@ -343,14 +361,15 @@ def differences(a: Result, b: Optional[Result] = None, *, by: str = "entity", me
 
     :param by: "entity": over the run; "interval": by interval, where the results hold that (``--keep intervals``, or a file that
         `ccsim compare` wrote).
-    :param base: name of the configuration to compare with, where a holds several.
-    :param config: name or names of those to be compared; None: all.
+    :param base: name of the configuration to compare with, of a; None: the first, and where there is b the only one.
+    :param config: name or names of those to be compared, of b where there is one; None: all.
     :return: columns base, config, metric, entity, entity_kind, entity_name, [interval, interval_label, interval_open], base_mean, mean,
         difference, half_width, low, high, paired, verdict, more, margin, unit, kind. verdict: "better", "worse" ("higher", "lower" where
         a metric has no better side), "same" (the whole interval lies within the margin that matters), "undecided", "" (nothing to
         compare). more: about how many more replications (batches in mode steady) would decide; 0 where it is decided, NA where that is
         not known. The difference rests on observations that both have; where one has more, it is not that of the means.
-    :raises ResultError: another mode, horizon or interval, with the reason; a name that is not there; no replications by interval.
+    :raises ResultError: another mode, horizon or interval, with the reason; a name that is not there; nothing but the base to compare; no
+        replications by interval.
     :warns ResultWarning: the seeds differ, so that the difference is one of independent samples.
     """
     first, second = as_result(a), None if b is None else as_result(b)
@@ -358,7 +377,7 @@ def differences(a: Result, b: Optional[Result] = None, *, by: str = "entity", me
         raise no_such("table by", by, ("entity", "interval"))
     metrics, entities = choose_metrics(first, metric), choose_entities(first, entity)
     parts: List[Any] = []
-    for one, other in _pairs(first, second, base, config):
+    for one, other in pairs(first, second, base, config):
         _check_horizon(one, other)
         pair = Pair(one, other, _is_paired(one, other), *_match(one, other, entities, entity is not None))
         others = texts(other.data, "metric")

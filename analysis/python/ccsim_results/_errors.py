@@ -2,7 +2,12 @@
 from __future__ import annotations
 
 import difflib
+import os
+import sys
+import warnings
 from typing import Iterable
+
+_HERE = os.path.dirname(os.path.abspath(__file__))
 
 
 class ResultError(ValueError):
@@ -11,6 +16,14 @@ class ResultError(ValueError):
 
 class ResultWarning(UserWarning):
     """An answer that means less than it seems to, such as an unpaired difference."""
+
+
+def warn(text: str) -> None:
+    """A ResultWarning about the line that called the package, however deep within it this is said."""
+    frame, level = sys._getframe(1), 2
+    while frame is not None and os.path.dirname(os.path.abspath(frame.f_code.co_filename)) == _HERE:
+        frame, level = frame.f_back, level + 1
+    warnings.warn(text, ResultWarning, stacklevel=level)
 
 
 def no_such(kind: str, name: object, names: Iterable[str]) -> ResultError:

@@ -60,11 +60,11 @@ def choose_entities(result: xr.Dataset, wanted: Names) -> List[int]:
     return out
 
 
-def one_config(result: xr.Dataset, wanted: Optional[str]) -> int:
-    """The configuration wanted; where nothing is said there must be one only."""
+def one_config(result: xr.Dataset, wanted: Optional[str], argument: str = "config", which: str = "this") -> int:
+    """The configuration wanted; where nothing is said there must be one only. In messages: which result, and the argument that names it."""
     names = configs(result)
     if wanted is None and len(names) > 1:
-        raise ResultError(f"this result holds {len(names)} configurations: choose one with config= ({', '.join(names)})")
+        raise ResultError(f"{which} result holds {len(names)} configurations: choose one with {argument}= ({', '.join(names)})")
     return choose("configuration", wanted, names)[0]
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 import xarray as xr
 
 from . import _seal
-from ._errors import ResultError
+from ._errors import ResultError, warn
 
 FORMAT = 2
 Path = Union[str, "os.PathLike[str]"]
@@ -36,7 +36,7 @@ def open_result(path: Path, *, kept: bool = True) -> xr.Dataset:
     The data set has the variables of the file (docs/results.md) with ``units`` and ``long_name``; what is not defined is NaN. Coordinates:
 
     - ``config``: the scenario, or the variants of ``ccsim compare``; always a dimension, also where there is one. Beside it
-      ``config_title``, ``config_seed``, ``config_replications``.
+      ``config_title``, ``config_seed``, ``config_replications``, and ``config_is_base``, True for what variants were compared with.
     - ``entity``: "all", "type/cards", ...; ``entity_kind`` ("type"), ``entity_name`` ("cards"), ``entity_label`` (what people read).
     - ``metric``: with ``metric_unit``, ``metric_kind``, ``metric_text``, ...
     - ``interval``: local begin as datetime64; ``interval_label`` as ccsim prints it, ``interval_end``, and ``interval_open``, False for
@@ -49,6 +49,7 @@ def open_result(path: Path, *, kept: bool = True) -> xr.Dataset:
     :param kept: whether to read single replications by interval (``--keep intervals``), which can be large.
     :raises ResultError: the file is truncated, damaged, foreign, or of another format.
     :raises OSError: it is missing or cannot be read.
+    :warns ResultWarning: the run was stopped before all of its replications were done.
     """
     name = os.fspath(path)
     with builtins.open(name, "rb") as bare:
@@ -67,6 +68,8 @@ def open_result(path: Path, *, kept: bool = True) -> xr.Dataset:
             raise ResultError(f"{name}: has no {key}: this is no result that can be shown")
     data = _shape(variables, attrs)
     data.encoding["source"] = os.path.abspath(name)
+    if not data.attrs.get("complete", 1):
+        warn(f"{name}: is incomplete: {_stopped(data)}")
     return data
 
 
@@ -80,6 +83,12 @@ def as_result(result: Result) -> xr.Dataset:
         if dim not in result.dims:
             raise ResultError(f"this result has lost its dimension {dim}: pass the whole data set and name what you want")
     return result
+
+
+def _stopped(data: xr.Dataset) -> str:
+    done = data["config_replications"].values
+    found = f"{done.min()}" if done.min() == done.max() else f"{done.min()} to {done.max()}"
+    return f"the run was stopped after {found} of {data.attrs.get('replications_asked', 'its')} replications"
 
 
 # ---- the file --------------------------------------------------------------------------------------------------------------------
@@ -146,6 +155,7 @@ def _shape(variables: Dict[str, _Variable], attrs: Dict[str, Any]) -> xr.Dataset
     several = len(variables["config"][1]) > 1
     coords = {key: variables.pop(key) for key in list(variables) if _describes(key, variables[key][0])}
     coords["config"] = (("config",), _unique(coords["config"][1]), coords["config"][2])
+    coords["config_is_base"] = (("config",), np.arange(len(coords["config"][1])) == 0, {"long_name": "what differences in the file are from"})
     coords.update(_entity_coords(coords))
     if "interval" in coords:
         coords.update(_interval_coords(coords))

@@ -1,16 +1,17 @@
 """Pictures of results with matplotlib. Each function draws into `ax`, or into a new figure, and returns the Axes.
 
-Colours are those of Okabe and Ito, and viridis: they can be told apart by people who see colours otherwise, and on grey paper.
+Colours are those of Okabe and Ito, and viridis: they can be told apart by people who see colours otherwise, and on grey paper. A
+configuration has the same colour in every picture, the base the first; where colours come again, dashes differ.
 """
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, List, Optional, Tuple
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Tuple
 
 import numpy as np
 import pandas as pd
 import xarray as xr
 
-from ._compare import differences as _differences
+from ._compare import differences as _differences, pairs
 from ._errors import ResultError
 from ._frame import (Names, applies, cells, choose, choose_entities, choose_metrics, configs, metric_at, need_intervals, one_config,
                      texts, types_of, wait_distribution)
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["COLORS", "day", "differences", "heat", "waits"]
 
 COLORS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
+_DASHES: Tuple[Any, ...] = ("-", "--", ":", "-.", (0, (8, 2)), (0, (1, 3)), (0, (6, 2, 1, 2, 1, 2)), (0, (3, 4)))
 _MARKERS = {"better": "^", "worse": "v", "higher": "^", "lower": "v", "same": "s", "undecided": "o"}
 
 
@@ -35,6 +37,14 @@ def _axes(ax: Optional["Axes"], rows: int = 0) -> "Axes":
     import matplotlib.pyplot as plt
 
     return plt.subplots(figsize=(8, max(4.5, 1.5 + 0.4 * rows)), constrained_layout=True)[1]
+
+
+def _look(color: int, dash: int = 0) -> Dict[str, Any]:
+    """Colour and dash of the line of two numbers, such as those of a configuration and of an entity. Every pass through the colours begins
+    with another dash, first with those that are least alike: any 14 by 4 lines differ, and 56 of one dash."""
+    turn = color // len(COLORS)
+    half = len(_DASHES) // 2
+    return {"color": COLORS[color % len(COLORS)], "linestyle": _DASHES[(turn % 2 * half + turn // 2 + dash) % len(_DASHES)]}
 
 
 def _is_share(about: dict) -> bool:
@@ -142,9 +152,10 @@ def _day_band(data: xr.Dataset, config: int, metric: int, entity: int) -> Option
     return values[:, low], values[:, high], float(p[high] - p[low])
 
 
-def _draw_day(ax: "Axes", data: xr.Dataset, at: Tuple[int, int, int], look: Tuple[str, str, bool]) -> None:
-    """The mean of (config, metric, entity) with its bands; look: colour, label, whether to draw the band of days."""
-    (config, metric, entity), (color, label, days) = at, look
+def _draw_day(ax: "Axes", data: xr.Dataset, at: Tuple[int, int, int], label: str, days: bool) -> None:
+    """The mean of (config, metric, entity) with its bands, that of days if wanted."""
+    (config, metric, entity), look = at, _look(at[0])
+    color = look["color"]
     name = metric_at(data, metric)["name"]
     mean, half = (cells(data, f"{name}_by_interval{end}", "config", "entity", "interval")[config, entity] for end in ("", "_half_width"))
     band = _day_band(data, config, metric, entity) if days else None
@@ -154,14 +165,14 @@ def _draw_day(ax: "Axes", data: xr.Dataset, at: Tuple[int, int, int], look: Tupl
     times, mean, half = _steps(data, mean, half)
     ax.fill_between(times, mean - half, mean + half, color=color, alpha=0.4, linewidth=0)
     confidence = float(data.attrs["confidence"])
-    ax.plot(times, mean, color=color, linewidth=1.6, label=f"{label}: mean, {100 * confidence:g} % interval")
+    ax.plot(times, mean, **look, linewidth=1.6, label=f"{label}: mean, {100 * confidence:g} % interval")
 
 
 def day(result: Result, metric: str = "service_level", entity: str = "all", *, config: Names = None,
         days: Optional[bool] = None, ax: Optional["Axes"] = None) -> "Axes":
     """A metric through the opening hours: its mean with the confidence interval, and the band in which single days lie.
 
-    :param config: which configurations; None: all of them, a colour each.
+    :param config: which configurations; None: all of them, a colour each (then a dash).
     :param days: whether to draw the band of days (10 to 90 %); None: where there is one configuration only, as bands of several hide each
         other.
     """
@@ -171,8 +182,8 @@ def day(result: Result, metric: str = "service_level", entity: str = "all", *, c
     e = _with_metric(data, m, entity)[0]
     chosen, names = choose("configuration", config, configs(data)), configs(data)
     ax = _axes(ax)
-    for k, c in enumerate(chosen):
-        _draw_day(ax, data, (c, m, e), (COLORS[k % len(COLORS)], names[c], len(chosen) == 1 if days is None else days))
+    for c in chosen:
+        _draw_day(ax, data, (c, m, e), names[c], len(chosen) == 1 if days is None else days)
     wanted = {_target(data, c, metric, e) for c in chosen}
     for target in sorted(x for x in wanted if not np.isnan(x)):
         ax.axhline(target, color="black", linestyle="--", linewidth=1, label=f"target: {100 * target:g} %")
@@ -225,8 +236,8 @@ def heat(result: Result, metric: str = "occupancy", entity: Names = "group", *, 
 def waits(result: Result, entity: Names = "all", *, config: Names = None, ax: Optional["Axes"] = None) -> "Axes":
     """How long answered contacts waited: the share that waited at most so long, as steps. Drawn up to where 99.5 % are answered.
 
-    :param entity: "all", types or channels, a colour each.
-    :param config: which configurations; None: all of them, a line style each.
+    :param entity: "all", types or channels: a colour each in a result of one configuration, else a dash each.
+    :param config: which configurations; None: all of them, a colour each (then a dash).
     """
     data = as_result(result)
     table = wait_distribution(data, entity, config)
@@ -235,9 +246,7 @@ def waits(result: Result, entity: Names = "all", *, config: Names = None, ax: Op
     ax = _axes(ax)
     several, last = table["config"].nunique() > 1, float(table["upper_s"].max())
     ends = [1.0]
-    styles, names = ("-", "--", ":", "-."), list(table["config"].unique())
-    entities = texts(data, "entity")
-    colors = {name: COLORS[i % len(COLORS)] for i, name in enumerate(table["entity"].unique())}
+    entities, names, drawn = texts(data, "entity"), configs(data), list(table["entity"].unique())
     for (name, of), part in table.groupby(["config", "entity"], sort=False):
         label = _entity_label(data, entities.index(of)) + (f", {name}" if several else "")
         x, y = part["upper_s"].to_numpy(), part["cumulative"].to_numpy()
@@ -245,7 +254,8 @@ def waits(result: Result, entity: Names = "all", *, config: Names = None, ax: Op
             x, y = np.concatenate([[0.0], x]), np.concatenate([[0.0], y])
         ends.append(x[np.searchsorted(y, 0.995).clip(max=len(x) - 1)])
         x, y = np.append(x, last), np.append(y, 1.0)
-        ax.step(x, y, where="post", color=colors[of], linestyle=styles[names.index(name) % len(styles)], label=label)
+        look = _look(names.index(name), drawn.index(of)) if len(names) > 1 else _look(drawn.index(of))
+        ax.step(x, y, where="post", **look, label=label)
     ax.set_xlim(0, max(ends))
     ax.set_ylim(0, 1.02)
     ax.set_title("waits of answered contacts")
@@ -279,7 +289,8 @@ def differences(a: Result, b: Optional[Result] = None, *, metric: str = "service
     if table.empty:
         raise ResultError("no difference is defined")
     ax = _axes(ax, 0 if by == "interval" else len(table))
-    (_draw_differences_through_day if by == "interval" else _draw_forest)(ax, data, table)
+    looks = {other.name: _look(other.config + (second is not None)) for _, other in pairs(data, second, base, config)}
+    (_draw_differences_through_day if by == "interval" else _draw_forest)(ax, data, table, looks)
     across = ax.yaxis if by == "interval" else ax.xaxis
     margin = float(table["margin"].iloc[0])
     span, line = (ax.axhspan, ax.axhline) if by == "interval" else (ax.axvspan, ax.axvline)
@@ -292,18 +303,19 @@ def differences(a: Result, b: Optional[Result] = None, *, metric: str = "service
     return ax
 
 
-def _draw_forest(ax: "Axes", data: xr.Dataset, table: pd.DataFrame) -> None:
+def _draw_forest(ax: "Axes", data: xr.Dataset, table: pd.DataFrame, looks: Dict[str, Dict[str, Any]]) -> None:
     """A row for each entity, in it the configurations one below the other."""
     names, rows, entities = list(table["config"].unique()), list(table["entity"].unique()), texts(data, "entity")
     for k, name in enumerate(names):
-        color = COLORS[k % len(COLORS)]
+        color, dash = looks[name]["color"], looks[name]["linestyle"]
         for _, one in table[table["config"] == name].iterrows():
             y = rows.index(one["entity"]) + (k - (len(names) - 1) / 2) * 0.8 / len(names)
             half = 0 if np.isnan(one["half_width"]) else one["half_width"]
-            ax.errorbar(one["difference"], y, xerr=half, color=color, marker=_MARKERS.get(one["verdict"], "o"), capsize=3,
-                        fillstyle="none" if one["verdict"] == "undecided" else "full")
+            bar = ax.errorbar(one["difference"], y, xerr=half, color=color, marker=_MARKERS.get(one["verdict"], "o"), capsize=3,
+                              fillstyle="none" if one["verdict"] == "undecided" else "full")
+            bar.lines[2][0].set_linestyle(dash)
             ax.annotate(one["verdict"], (one["difference"], y), xytext=(0, 5), textcoords="offset points", ha="center", fontsize="x-small")
-        ax.plot([], [], color=color, label=name)
+        ax.plot([], [], **looks[name], label=name)
     ax.set_yticks(range(len(rows)))
     ax.set_yticklabels([_entity_label(data, entities.index(row)) for row in rows])
     ax.set_ylim(len(rows) - 0.4, -0.6)
@@ -312,13 +324,12 @@ def _draw_forest(ax: "Axes", data: xr.Dataset, table: pd.DataFrame) -> None:
     ax.legend(fontsize="small")
 
 
-def _draw_differences_through_day(ax: "Axes", data: xr.Dataset, table: pd.DataFrame) -> None:
-    for k, (name, part) in enumerate(table.groupby("config", sort=False)):
+def _draw_differences_through_day(ax: "Axes", data: xr.Dataset, table: pd.DataFrame, looks: Dict[str, Dict[str, Any]]) -> None:
+    for name, part in table.groupby("config", sort=False):
         known = part.set_index("interval_label")[["difference", "half_width"]].reindex(data["interval_label"].values).to_numpy()
         times, mean, half = _steps(data, known[:, 0], known[:, 1])
-        color = COLORS[k % len(COLORS)]
-        ax.fill_between(times, mean - half, mean + half, color=color, alpha=0.3, linewidth=0)
-        ax.plot(times, mean, color=color, label=str(name))
+        ax.fill_between(times, mean - half, mean + half, color=looks[str(name)]["color"], alpha=0.3, linewidth=0)
+        ax.plot(times, mean, **looks[str(name)], label=str(name))
     _time_axis(data, ax)
     ax.grid(True, alpha=0.3)
     ax.legend(fontsize="small")
