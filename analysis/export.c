@@ -83,11 +83,11 @@ void ccs_export_difference(const ccs_export_t *self, ccs_rows_t *rows, uint32_t 
     ccs_difference_t difference)
 {
     const enum ccs_cell_kind kind = ccs_export_kind(self->variants->views, metric);
-    const bool none = difference.change == CCS_CHANGE_NONE;
+    const bool none = difference.change == CCS_CHANGE_NONE, is_share = kind == CCS_CELL_SHARE;
 
-    ccs_rows_number(rows, kind, difference.mean);
-    ccs_rows_number(rows, kind, difference.half_width);
-    add_text(rows, none ? "" : self->variants->compares[variant].paired ? "true" : "false");
+    ccs_rows_number(rows, is_share ? CCS_CELL_POINTS : kind, difference.mean);
+    ccs_rows_number(rows, is_share ? CCS_CELL_POINTS_WIDTH : kind, difference.half_width);
+    ccs_rows_text(rows, CCS_CELL_TRUTH, none ? "" : self->variants->compares[variant].paired ? "true" : "false");
     add_text(rows, ccs_change_name(difference.change));
 }
 

@@ -324,8 +324,8 @@ static void add_differences(const ccs_export_t *self, ccs_rows_t *rows)
 
     if (!several(self)) return;
     heads(rows,
-        (const char *const[]){"variant", "entity", "metric", "unit", v->name, "mean", "difference", "± difference", "paired",
-            "verdict", "in words", NULL});
+        (const char *const[]){"variant", "entity", "metric", "unit", v->name, "value of the variant", "difference",
+            "± difference", "paired", "verdict", "in words", NULL});
     ccs_rows_head(rows, "differences", 3);
     for (uint32_t k = 1; k < self->variants->n; k++)
         for (uint32_t e = 0; e < v->n_entities; e++)

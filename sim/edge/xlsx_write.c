@@ -39,6 +39,9 @@ static const char *const FORMATS[CCS_N_CELL_KINDS] = {
     [CCS_CELL_NUMBER] = "0.00",
     [CCS_CELL_SHARE] = "0.0%",
     [CCS_CELL_SECONDS] = "0.0",
+    [CCS_CELL_POINTS] = "+0.0%\"-points\";-0.0%\"-points\";0.0%\"-points\"", /* only a % shows hundredfold what is stored */
+    [CCS_CELL_POINTS_WIDTH] = "0.0%\"-points\"",
+    [CCS_CELL_TRUTH] = "General",
 };
 
 struct ccs_book {
@@ -290,13 +293,17 @@ static lxw_error write_text(ccs_book_t *self, uint32_t column, const ccs_cell_t 
     widen(self, column, n_characters);
     if ((cell->kind == CCS_CELL_DATE && read_date(text, &time)) || (cell->kind == CCS_CELL_TIME && read_time(text, &time)))
         return worksheet_write_datetime(self->sheet, self->row, (lxw_col_t) column, &time, format);
+    if (cell->kind == CCS_CELL_TRUTH && (!strcmp(text, "true") || !strcmp(text, "false")))
+        return worksheet_write_boolean(self->sheet, self->row, (lxw_col_t) column, text[0] == 't', format);
     return worksheet_write_string(self->sheet, self->row, (lxw_col_t) column, text, NULL);
 }
 
 static lxw_error write_number(ccs_book_t *self, uint32_t column, const ccs_cell_t *cell)
 {
     if (!isfinite(cell->number)) return LXW_NO_ERROR;
-    widen(self, column, fabs(cell->number) < 1e6 ? 8 : 14);
+    const bool has_words = cell->kind == CCS_CELL_POINTS || cell->kind == CCS_CELL_POINTS_WIDTH;
+
+    widen(self, column, fabs(cell->number) < 1e6 && !has_words ? 8 : 14);
     return worksheet_write_number(self->sheet, self->row, (lxw_col_t) column, cell->number, self->formats[cell->kind]);
 }
 

@@ -321,10 +321,24 @@ class Workbook(Export):
         _, rows = self.table(book["differences"])
         row = next(r for r in rows if (r["entity"], r["metric"]) == ("all", "service_level"))
         self.assertNear(row["office"], file["service_level"][0, 0])
-        self.assertNear(row["mean"], file["service_level"][1, 0])
-        self.assertAlmostEqual(row["difference"], row["mean"] - row["office"], places=12)
+        self.assertNear(row["value of the variant"], file["service_level"][1, 0])
+        self.assertAlmostEqual(row["difference"], row["value of the variant"] - row["office"], places=12)
         self.assertEqual((row["variant"], row["verdict"], row["in words"]), (VARIANT, "better", "better"))
         self.assertEqual(book["by type"].cell(2, 1).data_type, "s", "never a formula")
+
+    def test_differences_of_shares_are_points_and_paired_is_a_truth_value(self):
+        self.compare()
+        sheet = self.book("v.h5")["differences"]
+        heads = [cell.value for cell in sheet[1]]
+        self.assertEqual(heads, ["variant", "entity", "metric", "unit", "office", "value of the variant", "difference", "± difference", "paired",
+                                 "verdict", "in words"])
+        rows = {row[2].value: dict(zip(heads, row)) for row in sheet.iter_rows(min_row=2) if row[1].value == "all"}
+        points = "0.0%\"-points\""  # the % shows a fraction hundredfold, the words say that it is no relative change
+        for metric, formats in (("service_level", ("0.0%", f"+{points};-{points};{points}", points)), ("asa_s", ("0.0",) * 3)):
+            row = rows[metric]
+            self.assertEqual([row[name].number_format for name in ("value of the variant", "difference", "± difference")], list(formats))
+            self.assertEqual((row["paired"].data_type, row["paired"].value), ("b", True))
+        self.assertGreaterEqual(sheet.column_dimensions["G"].width, len("+15.9%-points"))
 
     def test_the_same_result_gives_the_same_bytes(self):
         self.book("a.h5")
