@@ -139,33 +139,51 @@ void ccs_html_rows_json(const ccs_html_rows_t *self, FILE *to)
     (void) fputc(']', to);
 }
 
+/* Roles are said where the style takes rows and cells out of their table. */
 static void write_head(const ccs_html_rows_t *self, FILE *to)
 {
-    (void) fputs("<thead><tr>", to);
+    (void) fputs(self->stacks ? "<thead role=\"rowgroup\"><tr role=\"row\">" : "<thead><tr>", to);
     for (uint32_t i = 0; i < self->n_columns; i++) {
         if (!self->columns[i].head) continue;
-        (void) fprintf(to, "<th scope=\"col\"%s>", self->columns[i].is_text ? "" : " class=\"num\"");
+        (void) fprintf(to, "<th%s scope=\"col\"%s>", self->stacks ? " role=\"columnheader\"" : "",
+            self->columns[i].is_text ? "" : " class=\"num\"");
         ccs_html_text(self->columns[i].head, to);
         (void) fputs("</th>", to);
     }
-    (void) fputs("</tr></thead>\n<tbody>\n", to);
+    (void) fputs(self->stacks ? "</tr></thead>\n<tbody role=\"rowgroup\">\n" : "</tr></thead>\n<tbody>\n", to);
+}
+
+static void write_cell(const ccs_html_rows_t *self, uint32_t row, uint32_t column, bool first, FILE *to)
+{
+    const ccs_html_column_t *const c = &self->columns[column];
+    const char *const shown = self->cells[(size_t) row * self->n_columns + column].shown;
+
+    (void) fputs(first ? "<th scope=\"row\"" : c->is_text ? "<td" : "<td class=\"num\"", to);
+    if (self->stacks) {
+        (void) fputs(first ? " role=\"rowheader\"" : " role=\"cell\"", to);
+        (void) fputs(" data-head=\"", to);
+        ccs_html_text(c->head, to);
+        (void) fputc('"', to);
+    }
+    (void) fputc('>', to);
+    ccs_html_text(shown, to);
+    (void) fputs(first ? "</th>" : "</td>", to);
 }
 
 void ccs_html_rows_table(const ccs_html_rows_t *self, const char *label, FILE *to)
 {
-    (void) fputs("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"", to);
+    (void) fprintf(to, "<div class=\"%s\" tabindex=\"0\" role=\"region\" aria-label=\"",
+        self->stacks ? "scroll stacks" : "scroll");
     ccs_html_text(label, to);
-    (void) fputs("\"><table>", to);
+    (void) fputs(self->stacks ? "\"><table role=\"table\">" : "\"><table>", to);
     write_head(self, to);
     for (uint32_t row = 0; row < self->n_rows; row++) {
         bool first = true;
 
-        (void) fputs("<tr>", to);
+        (void) fputs(self->stacks ? "<tr role=\"row\">" : "<tr>", to);
         for (uint32_t i = 0; i < self->n_columns; i++) {
             if (!self->columns[i].head) continue;
-            (void) fputs(first ? "<th scope=\"row\">" : self->columns[i].is_text ? "<td>" : "<td class=\"num\">", to);
-            ccs_html_text(self->cells[(size_t) row * self->n_columns + i].shown, to);
-            (void) fputs(first ? "</th>" : "</td>", to);
+            write_cell(self, row, i, first, to);
             first = false;
         }
         (void) fputs("</tr>\n", to);

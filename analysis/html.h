@@ -35,7 +35,8 @@ typedef struct {
     uint32_t n_columns, n_rows;
     size_t cap_rows;
     ccs_html_cell_t *cells; /* [row][column] */
-    bool out_of_memory;     /* sticky */
+    bool stacks;        /* the table has a row of few long cells: on a phone each row is a block, its cells below each other */
+    bool out_of_memory; /* sticky */
     ccs_arena_t arena;
 } ccs_html_rows_t;
 

@@ -15,16 +15,14 @@ enum { SECTIONS_BYTES = 1050000 };
 static const char POLICY[] = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; "
                              "base-uri 'none'; form-action 'none'";
 
-/* The sections, in order; where a result has nothing for one it writes nothing. */
+/* The sections, in order, whose headings make the way through the page; where a result has nothing for one it writes nothing. */
 static const struct {
-    const char *id, *title;
+    const char *id;
     void (*write)(ccs_page_t *page);
-} SECTIONS[] = {{"answer", "The answer", ccs_report_answer}, {"targets", "Targets", ccs_report_targets},
-    {"comparison", "What the change does", ccs_report_comparison}, {"day", "Through the day", ccs_report_day},
-    {"groups", "Groups", ccs_report_groups}, {"contacts", "Where contacts end", ccs_report_contacts},
-    {"waits", "Waits", ccs_report_waits}, {"limits", "What limits service", ccs_report_limits},
-    {"model", "The model", ccs_report_model}, {"provenance", "Provenance", ccs_report_provenance},
-    {"licences", "Licences", ccs_report_licences}};
+} SECTIONS[] = {{"answer", ccs_report_answer}, {"targets", ccs_report_targets}, {"comparison", ccs_report_comparison},
+    {"day", ccs_report_day}, {"groups", ccs_report_groups}, {"contacts", ccs_report_contacts}, {"waits", ccs_report_waits},
+    {"limits", ccs_report_limits}, {"model", ccs_report_model}, {"provenance", ccs_report_provenance},
+    {"licences", ccs_report_licences}};
 enum { N_SECTIONS = sizeof SECTIONS / sizeof *SECTIONS };
 
 static const char *title_of(const ccs_page_t *page)
@@ -76,7 +74,7 @@ static void write_subtitle(ccs_page_t *page)
     ccs_page_prose(page, "p", "sub", &text);
 }
 
-static void write_top(ccs_page_t *page, const bool *there)
+static void write_top(ccs_page_t *page, const char *const *headings)
 {
     (void) fputs(
         "<body>\n<a class=\"skip\" href=\"#main\">Skip to the figures</a>\n<header class=\"top\"><p class=\"brand\">ccsim report</p>\n",
@@ -85,7 +83,7 @@ static void write_top(ccs_page_t *page, const bool *there)
     write_subtitle(page);
     (void) fputs("</header>\n<nav aria-label=\"Sections\"><ul>\n", page->to);
     for (int i = 0; i < N_SECTIONS; i++)
-        if (there[i]) (void) fprintf(page->to, "<li><a href=\"#%s\">%s</a></li>\n", SECTIONS[i].id, SECTIONS[i].title);
+        if (headings[i]) (void) fprintf(page->to, "<li><a href=\"#%s\">%s</a></li>\n", SECTIONS[i].id, headings[i]);
     (void) fputs("</ul></nav>\n<main id=\"main\">\n"
                  "<noscript><p class=\"warning\">Charts need JavaScript; their data is in the tables.</p></noscript>\n",
         page->to);
@@ -121,7 +119,7 @@ static void free_texts(char *texts[N_SECTIONS], size_t sizes[N_SECTIONS])
 }
 
 /* The sections, each in memory first, so that the way through the page names those that there are. */
-static int write_sections(ccs_page_t *page, char *texts[N_SECTIONS], size_t sizes[N_SECTIONS])
+static int write_sections(ccs_page_t *page, char *texts[N_SECTIONS], size_t sizes[N_SECTIONS], const char *headings[N_SECTIONS])
 {
     FILE *const page_to = page->to;
     int ret = 0;
@@ -129,7 +127,9 @@ static int write_sections(ccs_page_t *page, char *texts[N_SECTIONS], size_t size
     for (int i = 0; ret == 0 && i < N_SECTIONS; i++) {
         page->to = open_memstream(&texts[i], &sizes[i]);
         if (!page->to) ret = CCS_ERR_NOMEM;
-        else SECTIONS[i].write(page);
+        page->heading = NULL;
+        if (ret == 0) SECTIONS[i].write(page);
+        headings[i] = page->heading;
         const bool failed = page->to && ferror(page->to);
 
         if (page->to && (fclose(page->to) != 0 || failed)) ret = CCS_ERR_NOMEM;
@@ -139,7 +139,7 @@ static int write_sections(ccs_page_t *page, char *texts[N_SECTIONS], size_t size
 }
 
 /* The sections with as much in their charts and tables as a page can carry. */
-static int fit_sections(ccs_page_t *page, char *texts[N_SECTIONS], size_t sizes[N_SECTIONS])
+static int fit_sections(ccs_page_t *page, char *texts[N_SECTIONS], size_t sizes[N_SECTIONS], const char *headings[N_SECTIONS])
 {
     size_t all = 0;
     int ret = 0;
@@ -147,7 +147,7 @@ static int fit_sections(ccs_page_t *page, char *texts[N_SECTIONS], size_t sizes[
     do {
         free_texts(texts, sizes);
         page->n_specs = 0;
-        CCS_TRY(write_sections(page, texts, sizes));
+        CCS_TRY(write_sections(page, texts, sizes, headings));
         all = 0;
         for (int i = 0; i < N_SECTIONS; i++) all += sizes[i];
     } while (all > SECTIONS_BYTES && ccs_report_page_shrink(page));
@@ -159,15 +159,14 @@ int ccs_report_write(const ccs_report_variant_t *variants, uint32_t n, FILE *to,
 {
     char *texts[N_SECTIONS] = {NULL};
     size_t sizes[N_SECTIONS] = {0};
-    bool there[N_SECTIONS];
+    const char *headings[N_SECTIONS] = {NULL};
     ccs_page_t page;
     int ret;
 
     CCS_TRY(ccs_report_page_open(&page, variants, n, to, err));
-    CCS_TRY(fit_sections(&page, texts, sizes));
-    for (int i = 0; i < N_SECTIONS; i++) there[i] = sizes[i] > 0;
+    CCS_TRY(fit_sections(&page, texts, sizes, headings));
     write_head(&page);
-    write_top(&page, there);
+    write_top(&page, headings);
     for (int i = 0; i < N_SECTIONS; i++) (void) fwrite(texts[i], 1, sizes[i], to);
     write_bottom(&page);
 out:

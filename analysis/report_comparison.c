@@ -6,101 +6,11 @@
 
 #include "report_parts.h"
 
-enum { LABEL = 160, TITLE = 320, SETTINGS_SHOWN = 80, DIFFERENCE_ROWS_MAX = 500 };
+enum { LABEL = 160, TITLE = 320, DIFFERENCE_ROWS_MAX = 500 };
 
 /* Metrics of the side by side; those that are 0 in every variant are left out. */
 static const char *const MAIN_METRICS[] = {"service_level", "target_days", "abandonment_rate", "asa_s", "wait_p95_s", "waiting_s",
     "offered", "answered", "blocking_rate", "redials", "occupancy", "scheduled_agents"};
-
-/* ---- in words ------------------------------------------------------------------------------------------------------------- */
-
-static void say_days_of_both(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
-{
-    char text[3][CCS_FIGURE_MAX];
-    uint32_t n_targets = 0;
-    const ccs_view_t *const other = page->variants[variant].view;
-    const uint32_t entity = ccs_page_entity_in(page, variant, page->all);
-    const ccs_target_days_t a = ccs_report_target_days(page, page->view, page->all);
-    const ccs_target_days_t b = entity == CCS_DATA_NONE ? (ccs_target_days_t){0} : ccs_report_target_days(page, other, entity);
-
-    if (a.n < 2 || b.n < 2) return;
-    for (uint32_t i = 0; i < page->view->n_types; i++)
-        if (!isnan(page->view->targets[i].wanted_frac)) n_targets++;
-    ccs_prose_add(to, n_targets > 1 ? " All targets together are reached on " : " The target is reached on ");
-    if (a.n == b.n) {
-        ccs_prose_add(to, "%s instead of %s of %s days.", ccs_figure_mean(CCS_FIGURE_NUMBER, b.k, 0, text[0]),
-            ccs_figure_mean(CCS_FIGURE_NUMBER, a.k, 0, text[1]), ccs_figure_mean(CCS_FIGURE_NUMBER, a.n, 0, text[2]));
-        return;
-    }
-    ccs_prose_add(to, "%s instead of %s of days.", ccs_figure_mean(CCS_FIGURE_SHARE, b.mean, NAN, text[0]),
-        ccs_figure_mean(CCS_FIGURE_SHARE, a.mean, NAN, text[1]));
-}
-
-static const char *words_of(const ccs_compare_t *c, uint32_t metric, ccs_difference_t d, char text[CCS_CHANGE_TEXT_MAX])
-{
-    if (d.change == CCS_CHANGE_NONE) return "cannot be compared";
-    return ccs_compare_words(c, metric, d, text);
-}
-
-/* "Two more (groups.lending.staff+=2)": with its settings, if they are few. */
-static void say_name(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
-{
-    const char *const settings = page->variants[variant].view->settings;
-
-    ccs_prose_add(to, "%s", page->variants[variant].name);
-    if (!*settings || strlen(settings) > SETTINGS_SHOWN || !strcmp(settings, page->view->settings)) return;
-    ccs_prose_add(to, " (");
-    for (const char *line = settings; *line; line += strcspn(line, "\n"), line += *line == '\n')
-        ccs_prose_add(to, "%s%.*s", line > settings ? ", " : "", (int) strcspn(line, "\n"), line);
-    ccs_prose_add(to, ")");
-}
-
-/* When service is worst after the change. */
-static void say_worst_then(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
-{
-    ccs_page_t other = *page;
-    char range[CCS_PAGE_RANGE_MAX];
-
-    other.view = page->variants[variant].view;
-    other.all = ccs_view_entity(other.view, "all");
-    const uint32_t metric = ccs_view_metric(other.view, "service_level");
-
-    if (other.all == CCS_DATA_NONE || metric == CCS_DATA_NONE) return;
-    const ccs_worst_t worst = ccs_report_worst(&other, metric, NULL);
-
-    if (worst.interval == CCS_DATA_NONE) return;
-    const ccs_point_t x = ccs_view_point_at(other.view, metric, other.all, worst.interval);
-
-    ccs_prose_add(to, " Service is then worst from %s: ", ccs_page_range(&other, worst.interval, range));
-    ccs_prose_add_figure(to, CCS_FIGURE_SHARE, x.mean, x.half_width);
-    ccs_prose_add(to, ".");
-}
-
-void ccs_report_say_change(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
-{
-    const ccs_view_t *const other = page->variants[variant].view;
-    ccs_compare_t *const c = &page->compares[variant];
-    const uint32_t metric = ccs_view_metric(page->view, "service_level"), m = ccs_page_metric_in(page, variant, metric);
-    const uint32_t entity = ccs_page_entity_in(page, variant, page->all);
-    char words[CCS_CHANGE_TEXT_MAX];
-
-    if (metric == CCS_DATA_NONE || m == CCS_DATA_NONE || entity == CCS_DATA_NONE) return;
-    const ccs_point_t a = ccs_view_point(page->view, metric, page->all), b = ccs_view_point(other, m, entity);
-    const ccs_difference_t d = ccs_compare_point(c, metric, page->all);
-
-    say_name(page, variant, to);
-    ccs_prose_add(to, ": service level ");
-    ccs_prose_add_figure(to, CCS_FIGURE_SHARE, b.mean, b.half_width);
-    ccs_prose_add(to, " instead of ");
-    ccs_prose_add_figure(to, CCS_FIGURE_SHARE, a.mean, a.half_width);
-    if (d.change != CCS_CHANGE_NONE) {
-        ccs_prose_add(to, ", a difference of ");
-        ccs_prose_add_difference(to, CCS_FIGURE_SHARE, d.mean, d.half_width);
-    }
-    ccs_prose_add(to, ": %s.", words_of(c, metric, d, words));
-    say_days_of_both(page, variant, to);
-    say_worst_then(page, variant, to);
-}
 
 /* ---- side by side --------------------------------------------------------------------------------------------------------- */
 
@@ -125,73 +35,68 @@ static void label_row(const ccs_page_t *page, uint32_t metric, uint32_t entity, 
     else (void) snprintf(label, LABEL, "%s, %s", name, ccs_page_label(page, entity));
 }
 
-/* A figure of each variant, then for each but the base the difference and the verdict. */
-static void add_side_by_side(ccs_page_t *page, uint32_t metric, uint32_t entity, ccs_html_rows_t *rows)
+/* What a variant has beside the base: the figures of both, the difference, the verdict. */
+static void add_side_by_side(const ccs_page_t *page, uint32_t variant, const uint32_t metric_entity[2], ccs_html_rows_t *rows)
 {
-    const enum ccs_figure_unit unit = ccs_page_unit(page->view, metric);
+    const uint32_t metric = metric_entity[0], entity = metric_entity[1], m = ccs_page_metric_in(page, variant, metric),
+                   e = ccs_page_entity_in(page, variant, entity);
+    const ccs_view_t *const other = page->variants[variant].view;
     char label[LABEL], words[CCS_CHANGE_TEXT_MAX];
+    ccs_prose_t difference = {0};
 
     label_row(page, metric, entity, label);
     ccs_html_row(rows);
     ccs_html_set_text(rows, 0, label, NULL);
-    for (uint32_t i = 0; i < page->n_variants; i++) {
-        const uint32_t m = ccs_page_metric_in(page, i, metric), e = ccs_page_entity_in(page, i, entity),
-                       column = i == 0 ? 1 : 3 * i - 1;
-        ccs_prose_t difference = {0};
+    ccs_page_set_figure(page, rows, 1, page->view, metric_entity);
+    if (m == CCS_DATA_NONE || e == CCS_DATA_NONE || !ccs_view_applies(other, m, e)) return;
+    const ccs_difference_t d = ccs_compare_point(&page->compares[variant], metric, entity);
 
-        if (m == CCS_DATA_NONE || e == CCS_DATA_NONE || !ccs_view_applies(page->variants[i].view, m, e)) continue;
-        const ccs_point_t x = ccs_view_point(page->variants[i].view, m, e);
-
-        ccs_html_set_figure(rows, column, unit, x.mean, x.half_width);
-        if (i == 0) continue;
-        const ccs_difference_t d = ccs_compare_point(&page->compares[i], metric, entity);
-
-        ccs_prose_add_difference(&difference, unit, d.mean, d.half_width);
-        ccs_html_set_shown(rows, column + 1, d.mean, ccs_prose_text(&difference));
-        ccs_html_set_text(rows, column + 2, words_of(&page->compares[i], metric, d, words), NULL);
-        ccs_prose_free(&difference);
-    }
+    ccs_page_set_figure(page, rows, 2, other, (const uint32_t[]){m, e});
+    ccs_prose_add_difference(&difference, ccs_page_unit(page->view, metric), d.mean, d.half_width);
+    ccs_html_set_shown(rows, 3, d.mean, ccs_prose_text(&difference));
+    ccs_html_set_text(rows, 4, ccs_report_words(&page->compares[variant], metric, d, words), NULL);
+    rows->out_of_memory = rows->out_of_memory || difference.out_of_memory;
+    ccs_prose_free(&difference);
 }
 
 /* Metrics of types and groups that say where a change is felt. */
-static void add_by_entity(ccs_page_t *page, const char *name, const char *kind, ccs_html_rows_t *rows)
+static void add_by_entity(const ccs_page_t *page, uint32_t variant, const char *const name_kind[2], ccs_html_rows_t *rows)
 {
-    const uint32_t metric = ccs_view_metric(page->view, name);
+    const uint32_t metric = ccs_view_metric(page->view, name_kind[0]);
     uint32_t found[CCS_PAGE_ENTITIES_MAX];
-    const uint32_t n = ccs_page_entities(page, kind, found, CCS_PAGE_ENTITIES_MAX);
+    const uint32_t n = ccs_page_entities(page, name_kind[1], found, CCS_PAGE_ENTITIES_MAX);
 
     for (uint32_t k = 0; metric != CCS_DATA_NONE && n > 1 && k < n; k++)
-        if (is_used(page, metric, found[k])) add_side_by_side(page, metric, found[k], rows);
+        if (is_used(page, metric, found[k])) add_side_by_side(page, variant, (const uint32_t[]){metric, found[k]}, rows);
 }
 
-static void write_side_by_side(ccs_page_t *page)
+/* The base and one variant: so that no table is wider than paper or a phone, however many variants there are. */
+static void write_side_by_side(ccs_page_t *page, uint32_t variant)
 {
-    const uint32_t n_columns = 2 + 3 * (page->n_variants - 1);
-    ccs_html_column_t *const columns = calloc(n_columns, sizeof *columns);
-    ccs_html_rows_t rows = ccs_html_rows(columns, n_columns);
+    const ccs_html_column_t columns[] = {{NULL, "Metric", true}, {NULL, page->variants[0].name, false},
+        {NULL, page->variants[variant].name, false}, {NULL, "Difference", false}, {NULL, "Verdict", true}};
+    ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
+    ccs_prose_t label = {0};
 
-    if (!columns) {
-        page->out_of_memory = true;
-        return;
-    }
-    columns[0] = (ccs_html_column_t){NULL, "Metric", true};
-    columns[1] = (ccs_html_column_t){NULL, page->variants[0].name, false};
-    for (uint32_t i = 1; i < page->n_variants; i++) {
-        columns[(size_t) 3 * i - 1] = (ccs_html_column_t){NULL, page->variants[i].name, false};
-        columns[(size_t) 3 * i] = (ccs_html_column_t){NULL, "Difference", false};
-        columns[(size_t) 3 * i + 1] = (ccs_html_column_t){NULL, "Verdict", true};
-    }
+    rows.stacks = true;
     for (size_t i = 0; i < sizeof MAIN_METRICS / sizeof *MAIN_METRICS; i++) {
         const uint32_t metric = ccs_view_metric(page->view, MAIN_METRICS[i]);
 
         if (metric != CCS_DATA_NONE && ccs_view_applies(page->view, metric, page->all) && is_used(page, metric, page->all))
-            add_side_by_side(page, metric, page->all, &rows);
+            add_side_by_side(page, variant, (const uint32_t[]){metric, page->all}, &rows);
     }
-    add_by_entity(page, "service_level", "type", &rows);
-    add_by_entity(page, "occupancy", "group", &rows);
-    ccs_page_table(page, "The variants side by side", &rows);
+    add_by_entity(page, variant, (const char *const[]){"service_level", "type"}, &rows);
+    add_by_entity(page, variant, (const char *const[]){"occupancy", "group"}, &rows);
+    ccs_prose_add(&label, "%s beside the base", page->variants[variant].name);
+    page->out_of_memory = page->out_of_memory || label.out_of_memory;
+    if (page->n_variants <= CCS_PAGE_FEW_VARIANTS) {
+        ccs_page_element(page, "h3", "", ccs_prose_text(&label));
+        ccs_page_table(page, ccs_prose_text(&label), &rows);
+    } else {
+        ccs_page_folded_table(page, ccs_prose_text(&label), &rows);
+    }
+    ccs_prose_free(&label);
     ccs_html_rows_free(&rows);
-    free(columns);
 }
 
 /* ---- differences as dots -------------------------------------------------------------------------------------------------- */
@@ -212,8 +117,8 @@ static void add_dot(dots_t *self, uint32_t variant, uint32_t metric, uint32_t en
     ccs_prose_t text = {0};
 
     if (d.change == CCS_CHANGE_NONE || isnan(d.mean) || self->rows.n_rows >= DIFFERENCE_ROWS_MAX / page->shrink) return;
-    (void) snprintf(name, sizeof name, page->n_variants > 2 ? "%s: %s" : "%s%s",
-        page->n_variants > 2 ? page->variants[variant].name : "", ccs_page_label(page, entity));
+    (void) snprintf(name, sizeof name, "%s",
+        page->n_variants > CCS_PAGE_FEW_VARIANTS ? page->variants[variant].name : ccs_page_label(page, entity));
     ccs_prose_add_difference(&text, unit, d.mean, d.half_width);
     ccs_html_row(&self->rows);
     ccs_html_set_text(&self->rows, 0, ccs_page_metric_label(page, page->view->metrics[metric]), NULL);
@@ -221,11 +126,12 @@ static void add_dot(dots_t *self, uint32_t variant, uint32_t metric, uint32_t en
     ccs_html_set_shown(&self->rows, 2, d.mean, ccs_prose_text(&text));
     ccs_html_set_shown(&self->rows, 3, d.mean - d.half_width, "");
     ccs_html_set_shown(&self->rows, 4, d.mean + d.half_width, "");
-    ccs_html_set_text(&self->rows, 5, ccs_change_name(d.change), words_of(&page->compares[variant], metric, d, words));
+    ccs_html_set_text(&self->rows, 5, ccs_change_name(d.change), ccs_report_words(&page->compares[variant], metric, d, words));
+    ccs_html_set_text(&self->rows, 6, page->n_variants > CCS_PAGE_FEW_VARIANTS ? "" : page->variants[variant].name, NULL);
     ccs_prose_free(&text);
 }
 
-/* A metric of all entities that it applies to, channels left out: they repeat the types. */
+/* A metric of all entities that it applies to, channels left out: they repeat the types. Of many variants, all together. */
 static void add_choice(dots_t *self, const char *name)
 {
     static const char *const units[] = {"+number", "+share", "+time"};
@@ -233,64 +139,111 @@ static void add_choice(dots_t *self, const char *name)
     const uint32_t metric = ccs_view_metric(page->view, name), before = self->rows.n_rows;
 
     if (metric == CCS_DATA_NONE) return;
-    for (uint32_t e = 0; e < page->view->n_entities; e++) {
-        if (!ccs_view_applies(page->view, metric, e) || ccs_page_is_kind(page->view->entities[e], "channel")) continue;
-        for (uint32_t i = 1; i < page->n_variants; i++) add_dot(self, i, metric, e);
+    for (uint32_t i = 1; i < page->n_variants; i++) {
+        for (uint32_t e = 0; e < page->view->n_entities; e++) {
+            if (!ccs_view_applies(page->view, metric, e) || ccs_page_is_kind(page->view->entities[e], "channel")) continue;
+            if (e == page->all || page->n_variants <= CCS_PAGE_FEW_VARIANTS) add_dot(self, i, metric, e);
+        }
     }
     if (self->rows.n_rows == before) return;
-    ccs_prose_add(&self->params, "%s\"%s\":{\"unit\":\"%s\",\"title\":\"%s, difference from the base%s\"}",
-        self->n_choices++ ? "," : "", ccs_page_metric_label(page, name), units[ccs_page_unit(page->view, metric)],
-        ccs_page_metric_label(page, name), ccs_page_unit(page->view, metric) == CCS_FIGURE_SHARE ? ", in points" : "");
+    ccs_prose_add(&self->params, "%s\"%s\":{\"unit\":\"%s\",\"title\":\"%s, difference%s\"}", self->n_choices++ ? "," : "",
+        ccs_page_metric_label(page, name), units[ccs_page_unit(page->view, metric)], ccs_page_metric_label(page, name),
+        ccs_page_unit(page->view, metric) == CCS_FIGURE_SHARE ? " in points" : "");
 }
 
-/* "The change is felt most by Loans: service level +9.3 points"; of several variants the one with the largest difference of all. */
-static void say_most_felt(ccs_page_t *page, char title[TITLE])
+/* Differences of a variant in service level, by type. @return how many */
+static uint32_t differences_by_type(const ccs_page_t *page, uint32_t variant, uint32_t types[CCS_PAGE_ENTITIES_MAX],
+    ccs_point_t points[CCS_PAGE_ENTITIES_MAX])
 {
-    const uint32_t metric = ccs_view_metric(page->view, "service_level"), n = page->n_variants - 1;
-    uint32_t found[CCS_PAGE_ENTITIES_MAX], at = CCS_DATA_NONE;
-    const uint32_t n_types = ccs_page_entities(page, "type", found, CCS_PAGE_ENTITIES_MAX);
-    ccs_prose_t text = {0};
-    double most = 0;
-    ccs_difference_t top = {0};
+    const uint32_t metric = ccs_view_metric(page->view, "service_level");
+    const uint32_t n = metric == CCS_DATA_NONE ? 0 : ccs_page_entities(page, "type", types, CCS_PAGE_ENTITIES_MAX);
 
-    for (uint32_t k = 0; metric != CCS_DATA_NONE && k < n_types * n; k++) {
-        const ccs_difference_t d = ccs_compare_point(&page->compares[1 + k % n], metric, found[k / n]);
+    for (uint32_t k = 0; k < n; k++) {
+        const ccs_difference_t d = ccs_compare_point(&page->compares[variant], metric, types[k]);
 
-        if (d.change == CCS_CHANGE_NONE || !(fabs(d.mean) > most)) continue;
-        most = fabs(d.mean);
-        top = d;
-        at = k;
+        points[k] = d.change == CCS_CHANGE_NONE ? (ccs_point_t){(double) NAN, (double) NAN} : (ccs_point_t){d.mean, d.half_width};
     }
-    (void) snprintf(title, TITLE, n > 1 ? "What the variants change" : "What the change does");
-    if (at == CCS_DATA_NONE) return;
-    ccs_prose_add_difference(&text, CCS_FIGURE_SHARE, top.mean, top.half_width);
-    (void) snprintf(title, TITLE, "%s is felt most by %s: service level %s",
-        n > 1 ? page->variants[1 + at % n].name : "The change", page->view->labels[found[at / n]], ccs_prose_text(&text));
-    ccs_prose_free(&text);
+    return n;
+}
+
+/* The largest of differences, up or down. */
+static ccs_peak_t largest(const ccs_point_t *points, uint32_t n)
+{
+    ccs_point_t sizes[CCS_PAGE_OPEN_MAX];
+
+    for (uint32_t i = 0; i < n; i++) sizes[i] = (ccs_point_t){fabs(points[i].mean), points[i].half_width};
+    return ccs_report_peak(sizes, n, 1);
+}
+
+/* ": between -1.2 and +9.7 points" */
+static void say_between(const ccs_point_t *points, uint32_t n, ccs_prose_t *title)
+{
+    const ccs_peak_t low = ccs_report_peak(points, n, -1), high = ccs_report_peak(points, n, 1);
+    char a[CCS_FIGURE_MAX], b[CCS_FIGURE_MAX];
+
+    if (low.at == CCS_DATA_NONE) return;
+    ccs_figure_difference(CCS_FIGURE_SHARE, low.point.mean, low.point.half_width, a);
+    ccs_figure_difference(CCS_FIGURE_SHARE, high.point.mean, high.point.half_width, b);
+    if (!strcmp(a, b)) {
+        ccs_prose_add(title, ": service level %s", a);
+        return;
+    }
+    a[strcspn(a, " ")] = '\0'; /* "points" once */
+    ccs_prose_add(title, ": service level between %s and %s", a, b);
+}
+
+/* "The change is felt most by Loans: service level +9.3 ± 0.4 points", where one type can be told from all others; else the range. */
+static void say_most_felt(const ccs_page_t *page, ccs_prose_t *title)
+{
+    uint32_t types[CCS_PAGE_ENTITIES_MAX];
+    ccs_point_t points[CCS_PAGE_ENTITIES_MAX];
+
+    if (page->n_variants > 2) {
+        ccs_prose_add(title, "What the variants change, against the base");
+        return;
+    }
+    const uint32_t n = differences_by_type(page, 1, types, points);
+    const ccs_peak_t top = largest(points, n);
+
+    if (n > 1 && top.clear && top.first == top.last) {
+        ccs_prose_add(title, "The change is felt most by %s: service level ", page->view->labels[types[top.at]]);
+        ccs_prose_add_difference(title, CCS_FIGURE_SHARE, points[top.at].mean, points[top.at].half_width);
+        return;
+    }
+    ccs_prose_add(title, "What the change does%s", n > 1 ? ", by type" : "");
+    say_between(points, n, title);
 }
 
 static void write_dots(ccs_page_t *page)
 {
     static const ccs_html_column_t columns[] = {{"metric", "Metric", true}, {"name", "Of", true},
-        {"difference", "Difference", false}, {"low", NULL, false}, {"high", NULL, false}, {"verdict", "Verdict", true}};
+        {"difference", "Difference", false}, {"low", NULL, false}, {"high", NULL, false}, {"verdict", "Verdict", true},
+        {NULL, NULL, true}};
+    static const ccs_html_column_t grouped[] = {{"metric", "Metric", true}, {"name", "Of", true},
+        {"difference", "Difference", false}, {"low", NULL, false}, {"high", NULL, false}, {"verdict", "Verdict", true},
+        {"series", "Variant", true}};
     static const char *const metrics[] = {"service_level", "abandonment_rate", "asa_s", "waiting_s", "occupancy", "offered"};
-    char title[TITLE];
-    dots_t self = {.page = page, .rows = ccs_html_rows(columns, sizeof columns / sizeof *columns)};
+    const bool several = page->n_variants > 2 && page->n_variants <= CCS_PAGE_FEW_VARIANTS;
+    ccs_prose_t title = {0};
+    dots_t self = {.page = page, .rows = ccs_html_rows(several ? grouped : columns, sizeof columns / sizeof *columns)};
 
     ccs_prose_add(&self.params, "{\"choices\":{");
     for (size_t i = 0; i < sizeof metrics / sizeof *metrics; i++) add_choice(&self, metrics[i]);
     ccs_prose_add(&self.params, "}}");
-    page->out_of_memory = page->out_of_memory || self.params.out_of_memory;
-    say_most_felt(page, title);
+    say_most_felt(page, &title);
+    page->out_of_memory = page->out_of_memory || self.params.out_of_memory || title.out_of_memory;
     if (self.rows.n_rows > 0)
         ccs_page_chart(page,
             &(ccs_chart_t){.id = "differences",
                 .spec = "difference",
                 .params = self.params.text,
                 .choose = "metric",
-                .title = title,
-                .note = "Variant - base, with its interval: where it leaves out 0, the difference is not chance.",
+                .title = ccs_prose_text(&title),
+                .note = page->n_variants > CCS_PAGE_FEW_VARIANTS
+                    ? "Variant - base, all types or groups together, with its interval: where it leaves out 0, the difference is hardly chance."
+                    : "Variant - base, with its interval: where it leaves out 0, the difference is hardly chance.",
                 .rows = &self.rows});
+    ccs_prose_free(&title);
     ccs_prose_free(&self.params);
     ccs_html_rows_free(&self.rows);
 }
@@ -317,34 +270,38 @@ static void add_interval_differences(ccs_page_t *page, uint32_t variant, uint32_
         ccs_html_set_shown(rows, 2, d.mean, ccs_prose_text(&text));
         ccs_html_set_shown(rows, 3, d.mean - d.half_width, "");
         ccs_html_set_shown(rows, 4, d.mean + d.half_width, "");
-        ccs_html_set_text(rows, 5, ccs_change_name(d.change), words_of(&page->compares[variant], metric, d, words));
+        ccs_html_set_text(rows, 5, ccs_change_name(d.change), ccs_report_words(&page->compares[variant], metric, d, words));
         ccs_prose_free(&text);
     }
 }
 
-/* "The change is felt most at 19:30: service level +9.7 points" */
-static void say_when_felt(ccs_page_t *page, uint32_t metric, char title[TITLE])
+/* "The change is felt most from 19:00 to 20:00: service level +9.7 ± 0.8 points", where the time can be told. */
+static void say_when_felt(const ccs_page_t *page, uint32_t metric, ccs_prose_t *title)
 {
-    uint32_t at = CCS_DATA_NONE;
-    double most = 0;
-    ccs_difference_t top = {0};
-    char begin[CCS_PROSE_TIME_MAX];
-    ccs_prose_t text = {0};
+    ccs_interval_points_t of;
+    char range[CCS_PAGE_RANGE_MAX];
+    const uint32_t n = metric == CCS_DATA_NONE ? 0 : ccs_report_interval_points(page, metric, page->all, &of);
 
-    for (uint32_t i = 0; metric != CCS_DATA_NONE && page->compares[1].has_intervals && i < page->view->n_intervals; i++) {
-        const ccs_difference_t d = ccs_compare_point_at(&page->compares[1], metric, page->all, i);
-
-        if (!page->view->interval_open[i] || d.change == CCS_CHANGE_NONE || !(fabs(d.mean) > most)) continue;
-        most = fabs(d.mean);
-        top = d;
-        at = i;
+    if (page->n_variants > 2 || !page->compares[1].has_intervals || n == 0) {
+        ccs_prose_add(title, "When in the day a change is felt");
+        return;
     }
-    (void) snprintf(title, TITLE, "When in the day a change is felt");
-    if (at == CCS_DATA_NONE || page->n_variants > 2) return;
-    ccs_prose_add_difference(&text, CCS_FIGURE_SHARE, top.mean, top.half_width);
-    (void) snprintf(title, TITLE, "The change is felt most at %s: service level %s", ccs_page_begin(page, at, begin),
-        ccs_prose_text(&text));
-    ccs_prose_free(&text);
+    for (uint32_t i = 0; i < n; i++) {
+        const ccs_difference_t d = ccs_compare_point_at(&page->compares[1], metric, page->all, of.interval[i]);
+
+        of.points[i] =
+            d.change == CCS_CHANGE_NONE ? (ccs_point_t){(double) NAN, (double) NAN} : (ccs_point_t){d.mean, d.half_width};
+    }
+    const ccs_peak_t top = largest(of.points, n);
+
+    if (!top.clear) {
+        ccs_prose_add(title, "The change through the day");
+        say_between(of.points, n, title);
+        return;
+    }
+    ccs_prose_add(title, "The change is felt most from %s: service level %s", ccs_report_peak_time(page, &of, &top, range),
+        top.first < top.last ? "up to " : "");
+    ccs_prose_add_difference(title, CCS_FIGURE_SHARE, of.points[top.at].mean, of.points[top.at].half_width);
 }
 
 static void write_by_interval(ccs_page_t *page)
@@ -354,22 +311,24 @@ static void write_by_interval(ccs_page_t *page)
     const uint32_t metric = ccs_view_metric(page->view, "service_level");
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
     const char *because = NULL;
-    char title[TITLE];
+    ccs_prose_t title = {0};
 
     for (uint32_t i = 1; metric != CCS_DATA_NONE && i < page->n_variants; i++) {
         if (page->compares[i].has_intervals) add_interval_differences(page, i, metric, &rows);
         else because = page->compares[i].no_intervals_because;
     }
-    say_when_felt(page, metric, title);
+    say_when_felt(page, metric, &title);
+    page->out_of_memory = page->out_of_memory || title.out_of_memory;
     if (rows.n_rows > 0)
         ccs_page_chart(page,
             &(ccs_chart_t){.id = "differences-day",
                 .spec = "difference-by-interval",
                 .params = "{\"unit\":\"+share\",\"title\":\"Difference in service level, points\"}",
                 .choose = page->n_variants > 2 ? "series" : NULL,
-                .title = title,
+                .title = ccs_prose_text(&title),
                 .note = "Service level, variant - base, by interval.",
                 .rows = &rows});
+    ccs_prose_free(&title);
     if (because && *because && page->n_open > 0) {
         ccs_prose_t text = {0};
 
@@ -379,15 +338,29 @@ static void write_by_interval(ccs_page_t *page)
     ccs_html_rows_free(&rows);
 }
 
+/* What the sentence in the answer leaves out: targets and days, when service is worst, by the same rules as of the base. */
+static void write_details(ccs_page_t *page, uint32_t variant)
+{
+    ccs_page_t other;
+    ccs_prose_t text = {0};
+
+    if (!ccs_page_of_variant(page, variant, &other)) return;
+    ccs_page_element(page, "h3", "", page->variants[variant].name);
+    ccs_report_say_targets(&other, &text);
+    ccs_report_say_days_of_both(page, variant, &text);
+    ccs_prose_add(&text, " ");
+    ccs_report_say_worst(&other, &text);
+    ccs_page_prose(page, "p", "", &text);
+}
+
 void ccs_report_comparison(ccs_page_t *page)
 {
     if (page->n_variants < 2) return;
-    ccs_page_begin_section(page, "comparison", "What the change does");
+    ccs_page_begin_section(page, "comparison", page->n_variants > 2 ? "What the changes do" : "What the change does");
     for (uint32_t i = 1; i < page->n_variants; i++) {
         ccs_prose_t text = {0};
 
-        ccs_report_say_change(page, i, &text);
-        ccs_page_prose(page, "p", "", &text);
+        if (page->n_variants <= CCS_PAGE_FEW_VARIANTS) write_details(page, i);
         if (page->compares[i].paired) continue;
         ccs_prose_add(&text,
             "%s is compared with the base unpaired (%s), so that differences are less sure than with the same customers.",
@@ -396,7 +369,6 @@ void ccs_report_comparison(ccs_page_t *page)
     }
     write_dots(page);
     write_by_interval(page);
-    (void) fputs("<h3>Side by side</h3>\n", page->to);
-    write_side_by_side(page);
+    for (uint32_t i = 1; i < page->n_variants; i++) write_side_by_side(page, i);
     ccs_page_end_section(page);
 }

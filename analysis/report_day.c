@@ -8,39 +8,17 @@
 
 enum { TITLE = 256 };
 
-static const char NOTE_BANDS[] = "Dark band: interval of the mean. Light band: days, 10 to 90 %: eight days of ten lie in it.";
+static const char NOTE_DAYS[] = "Dark band: interval of the mean. Light band: days, 10 to 90 %: eight days of ten lie in it.";
+static const char NOTE_RUNS[] = "Dark band: interval of the mean. Light band: eight replications of ten lie in it, 10 to 90 %.";
 static const char NOTE_LINES[] = "A line for each variant, with the interval of its mean.";
+static const char NOTE_CHOSEN[] = "The base and the variant chosen, with the intervals of their means.";
 
-/* ---- titles --------------------------------------------------------------------------------------------------------------- */
-
-/* "Service level is between 64 % (17:00) and 92 % (07:00)": of all, within the window. */
-static void say_extremes(const ccs_page_t *page, uint32_t metric, char title[TITLE])
+/* What bands there are; one observation has none. */
+static const char *note_of(const ccs_page_t *page)
 {
-    const ccs_view_t *const v = page->view;
-    const enum ccs_figure_unit unit = ccs_page_unit(v, metric);
-    uint32_t low = CCS_DATA_NONE, high = CCS_DATA_NONE;
-    double least = (double) INFINITY, most = -(double) INFINITY;
-    char a[CCS_FIGURE_MAX], b[CCS_FIGURE_MAX], at_a[CCS_PROSE_TIME_MAX], at_b[CCS_PROSE_TIME_MAX];
-    const char *const label = ccs_page_metric_label(page, v->metrics[metric]);
-
-    for (uint32_t i = page->first, shown = 0; i < v->n_intervals && shown < page->n_open; i++) {
-        if (!v->interval_open[i]) continue;
-        const double x = ccs_view_point_at(v, metric, page->all, i).mean;
-
-        shown++;
-        if (x < least) low = i;
-        if (x > most) high = i;
-        least = fmin(least, x);
-        most = fmax(most, x);
-    }
-    if (low == CCS_DATA_NONE || least == most) {
-        (void) snprintf(title, TITLE, "%s through the day", label);
-        return;
-    }
-    ccs_figure_mean(unit, least, ccs_view_point_at(v, metric, page->all, low).half_width, a);
-    ccs_figure_mean(unit, most, ccs_view_point_at(v, metric, page->all, high).half_width, b);
-    (void) snprintf(title, TITLE, "%s: between %s (%s) and %s (%s)", label, a, ccs_page_begin(page, low, at_a), b,
-        ccs_page_begin(page, high, at_b));
+    if (page->n_variants > CCS_PAGE_COLOURS) return NOTE_CHOSEN;
+    if (page->n_variants > 1) return NOTE_LINES;
+    return page->view->n_observations < 2 ? NULL : page->n_days > 1 ? NOTE_RUNS : NOTE_DAYS;
 }
 
 /* ---- rows ----------------------------------------------------------------------------------------------------------------- */
@@ -106,10 +84,13 @@ static void write_metric(ccs_page_t *page, const char *name, const char *id)
     const uint32_t metric = ccs_view_metric(page->view, name);
     const bool several = page->n_variants > 1;
     uint32_t found[CCS_PAGE_ENTITIES_MAX];
-    const uint32_t n = ccs_page_contact_entities(page, page->n_open * page->n_variants, found);
+    const bool chosen = page->n_variants > CCS_PAGE_COLOURS; /* then the menu has the variants */
+    const uint32_t n = chosen ? 1 : ccs_page_contact_entities(page, page->n_open * page->n_variants, found);
     writer_t w = {.page = page, .metric = metric};
-    char title[TITLE], start[TITLE], *params = NULL;
+    char start[TITLE], *params = NULL;
+    ccs_prose_t title = {0}, members = {0};
 
+    found[0] = page->all;
     if (metric == CCS_DATA_NONE || !ccs_view_has_intervals(page->view, metric)) return;
     w.rows = several ? ccs_html_rows(LINE_COLUMNS, sizeof LINE_COLUMNS / sizeof *LINE_COLUMNS)
                      : ccs_html_rows(BAND_COLUMNS, sizeof BAND_COLUMNS / sizeof *BAND_COLUMNS);
@@ -121,19 +102,25 @@ static void write_metric(ccs_page_t *page, const char *name, const char *id)
 
     (void) snprintf(start, sizeof start, "\"unit\":\"%s\",\"title\":\"%s\"", units[ccs_page_unit(page->view, metric)],
         ccs_page_metric_label(page, name));
-    if (!strcmp(name, "service_level")) params = ccs_report_target_params(page, start, found, n);
-    else params = ccs_report_params(start);
-    page->out_of_memory = page->out_of_memory || !params;
-    say_extremes(page, metric, title);
+    ccs_prose_add(&members, "%s", start);
+    if (chosen) ccs_report_add_always(page, &members);
+    if (!strcmp(name, "service_level")) params = ccs_report_target_params(page, ccs_prose_text(&members), found, n, false);
+    else params = ccs_report_params(ccs_prose_text(&members));
+    ccs_report_say_extremes(page, metric, page->all, ccs_page_metric_label(page, name), &title);
+    page->out_of_memory = page->out_of_memory || !params || title.out_of_memory || members.out_of_memory;
     if (w.rows.n_rows > 0)
         ccs_page_chart(page,
             &(ccs_chart_t){.id = id,
                 .spec = several ? "lines" : "line-band",
                 .params = params,
-                .choose = n > 1 ? "of" : NULL,
-                .title = title,
-                .note = several ? NOTE_LINES : NOTE_BANDS,
+                .choose = chosen ? "series"
+                    : n > 1      ? "of"
+                                 : NULL,
+                .title = ccs_prose_text(&title),
+                .note = note_of(page),
                 .rows = &w.rows});
+    ccs_prose_free(&title);
+    ccs_prose_free(&members);
     free(params);
     ccs_html_rows_free(&w.rows);
 }
@@ -176,30 +163,27 @@ static void add_offered(ccs_page_t *page, uint32_t metric, ccs_html_rows_t *rows
     }
 }
 
-/* "Most calls are offered at 10:00: 681 in the interval" */
-static void say_peak(const ccs_page_t *page, uint32_t offered, char title[TITLE])
+/* "Most calls are offered from 10:00 to 11:00: about 681 in an interval", where the time can be told; else their range. */
+static void say_peak(const ccs_page_t *page, uint32_t offered, ccs_prose_t *title)
 {
-    const ccs_view_t *const v = page->view;
-    uint32_t at = CCS_DATA_NONE;
-    double most = 0;
-    char begin[CCS_PROSE_TIME_MAX], number[CCS_FIGURE_MAX];
+    ccs_interval_points_t of;
+    const uint32_t n = ccs_report_interval_points(page, offered, page->all, &of);
+    const ccs_peak_t most = ccs_report_peak(of.points, n, 1);
+    char range[CCS_PAGE_RANGE_MAX], number[CCS_FIGURE_MAX];
 
-    for (uint32_t i = page->first, shown = 0; i < v->n_intervals && shown < page->n_open; i++) {
-        if (!v->interval_open[i]) continue;
-        const double x = ccs_view_point_at(v, offered, page->all, i).mean;
-
-        shown++;
-        if (!(x > most)) continue;
-        most = x;
-        at = i;
-    }
-    if (at == CCS_DATA_NONE) {
-        (void) snprintf(title, TITLE, "Nothing is offered");
+    if (most.at == CCS_DATA_NONE || !(most.point.mean > 0)) {
+        ccs_prose_add(title, "%sNothing is offered", ccs_page_whose(page));
         return;
     }
-    (void) snprintf(title, TITLE, "Most %s are offered at %s: %s in the interval", ccs_page_contacts(page),
-        ccs_page_begin(page, at, begin),
-        ccs_figure_mean(CCS_FIGURE_NUMBER, most, ccs_view_point_at(v, offered, page->all, at).half_width, number));
+    if (!most.clear) {
+        ccs_report_say_extremes(page, offered, page->all,
+            page->calls ? "Calls offered in an interval" : "Contacts offered in an interval", title);
+        return;
+    }
+    ccs_prose_add(title, "%s%s %s are offered from %s: %s%s in an interval", ccs_page_whose(page),
+        page->n_variants > 1 ? "most" : "Most", ccs_page_contacts(page), ccs_report_peak_time(page, &of, &most, range),
+        most.first < most.last ? "up to " : "",
+        ccs_figure_mean(CCS_FIGURE_NUMBER, most.point.mean, most.point.half_width, number));
 }
 
 static void write_load(ccs_page_t *page)
@@ -210,25 +194,27 @@ static void write_load(ccs_page_t *page)
         {"mean", "Mean", false}};
     const uint32_t offered = ccs_view_metric(page->view, "offered");
     ccs_html_rows_t bars = ccs_html_rows(bars_columns, 4), lines = ccs_html_rows(lines_columns, 3);
-    char title[TITLE];
+    ccs_prose_t title = {0};
 
     if (offered == CCS_DATA_NONE || !ccs_view_has_intervals(page->view, offered)) return;
     add_offered(page, offered, &bars);
     add_agents(page, "scheduled_agents", &lines);
     add_agents(page, "staffed_agents", &lines);
     add_agents(page, "busy_agents", &lines);
-    say_peak(page, offered, title);
+    say_peak(page, offered, &title);
+    page->out_of_memory = page->out_of_memory || title.out_of_memory;
     ccs_page_chart(page,
         &(ccs_chart_t){.id = "load",
             .spec = "bars-lines",
             .params = page->calls ? "{\"barsTitle\":\"Calls offered in the interval\",\"linesTitle\":\"Agents\"}" : NULL,
-            .title = title,
+            .title = ccs_prose_text(&title),
             .note = page->n_variants > 1 ? "Of the base. Logged in are also those who finish a contact after their shift."
                                          : "Logged in are also those who finish a contact after their shift.",
             .rows = &bars,
             .name = "bars",
             .more = &lines,
             .more_name = "lines"});
+    ccs_prose_free(&title);
     ccs_html_rows_free(&bars);
     ccs_html_rows_free(&lines);
 }

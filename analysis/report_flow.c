@@ -161,7 +161,7 @@ static void say_hundred(const ccs_page_t *page, const ccs_flow_t *f, char title[
     int at;
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) n += 100 * value_of(f, ends[i].id) / arrived >= 0.5;
-    at = snprintf(title, TITLE, "Of 100 %s", ccs_page_contacts(page));
+    at = snprintf(title, TITLE, "%sf 100 %s", page->n_variants > 1 ? "Base: o" : "O", ccs_page_contacts(page));
     for (size_t i = 0; i < sizeof ends / sizeof *ends && at > 0 && at < TITLE; i++) {
         const double x = 100 * value_of(f, ends[i].id) / arrived;
 

@@ -31,32 +31,29 @@ static void add_cells(const ccs_page_t *page, uint32_t variant, uint32_t metric,
     }
 }
 
-/* "Lending is the busiest: 97 % at 13:00" */
-static void say_busiest(const ccs_page_t *page, uint32_t metric, const uint32_t *groups, uint32_t n, char title[TITLE])
+/* "Lending is the busiest group: 95.3 % of its time", where it can be told from the others; else the range of the groups. */
+static void say_busiest(const ccs_page_t *page, uint32_t metric, const uint32_t *groups, uint32_t n, ccs_prose_t *title)
 {
-    double most = 0;
-    uint32_t group = CCS_DATA_NONE, at = 0;
-    char busy[CCS_FIGURE_MAX], begin[CCS_PROSE_TIME_MAX];
+    ccs_point_t points[GROUPS_MAX];
+    char least[CCS_FIGURE_MAX], most[CCS_FIGURE_MAX];
 
-    for (uint32_t g = 0; g < n; g++) {
-        for (uint32_t i = page->first, shown = 0; i < page->view->n_intervals && shown < page->n_open; i++) {
-            if (!page->view->interval_open[i]) continue;
-            const double x = ccs_view_point_at(page->view, metric, groups[g], i).mean;
+    for (uint32_t g = 0; g < n; g++) points[g] = ccs_view_point(page->view, metric, groups[g]);
+    const ccs_peak_t low = ccs_report_peak(points, n, -1), high = ccs_report_peak(points, n, 1);
 
-            shown++;
-            if (!(x > most)) continue;
-            most = x;
-            group = groups[g];
-            at = i;
-        }
-    }
-    if (group == CCS_DATA_NONE) {
-        (void) snprintf(title, TITLE, "No group of agents is busy");
+    if (n == 1 || high.at == CCS_DATA_NONE) {
+        ccs_report_say_extremes(page, metric, groups[0], ccs_page_metric_label(page, "occupancy"), title);
         return;
     }
-    (void) snprintf(title, TITLE,
-        n > 1 ? "%s is the busiest group: %s of its time at %s" : "%s is busiest, %s of its time, at %s",
-        page->view->labels[group], ccs_figure_mean(CCS_FIGURE_SHARE, most, NAN, busy), ccs_page_begin(page, at, begin));
+    ccs_figure_mean(CCS_FIGURE_SHARE, high.point.mean, high.point.half_width, most);
+    if (ccs_report_is_extreme(page->view, metric, groups, n, high.at)) {
+        ccs_prose_add(title, "%s%s is the busiest group: %s of its time", ccs_page_whose(page),
+            page->view->labels[groups[high.at]], most);
+        return;
+    }
+    ccs_figure_mean(CCS_FIGURE_SHARE, low.point.mean, low.point.half_width, least);
+    if (!strcmp(least, most)) ccs_prose_add(title, "%sgroups are busy %s of their time", ccs_page_whose(page), most);
+    else ccs_prose_add(title, "%sgroups are busy between %s and %s of their time", ccs_page_whose(page), least, most);
+    if (page->n_variants == 1 && title->text) title->text[0] = 'G';
 }
 
 static void write_heat(ccs_page_t *page, const uint32_t *groups, uint32_t n)
@@ -69,12 +66,14 @@ static void write_heat(ccs_page_t *page, const uint32_t *groups, uint32_t n)
     const uint32_t n_variants = page->n_variants * cells <= CELLS_MAX / page->shrink ? page->n_variants : 1,
                    most = CELLS_MAX / page->shrink / (page->n_open ? page->n_open : 1);
     ccs_html_rows_t rows = ccs_html_rows(n_variants > 1 ? columns : one_columns, sizeof columns / sizeof *columns);
-    char title[TITLE], note[TITLE];
+    char note[TITLE];
+    ccs_prose_t title = {0};
 
     if (metric == CCS_DATA_NONE || !ccs_view_has_intervals(page->view, metric)) return;
     for (uint32_t variant = 0; variant < n_variants; variant++)
         for (uint32_t g = 0; g < n && g < most; g++) add_cells(page, variant, metric, groups[g], &rows);
-    say_busiest(page, metric, groups, n, title);
+    say_busiest(page, metric, groups, n, &title);
+    page->out_of_memory = page->out_of_memory || title.out_of_memory;
     (void) snprintf(note, sizeof note, "Busy time (talk and after-call work) / time logged in.%s",
         most < n ? " The first groups of the scenario, as many as the page can show." : "");
     if (rows.n_rows > 0)
@@ -83,9 +82,10 @@ static void write_heat(ccs_page_t *page, const uint32_t *groups, uint32_t n)
                 .spec = "heat",
                 .params = "{\"unit\":\"share\",\"title\":\"Occupancy\",\"highest\":1}",
                 .choose = n_variants > 1 ? "of" : NULL,
-                .title = title,
+                .title = ccs_prose_text(&title),
                 .note = note,
                 .rows = &rows});
+    ccs_prose_free(&title);
     ccs_html_rows_free(&rows);
 }
 
@@ -111,9 +111,11 @@ static void write_table(ccs_page_t *page, const uint32_t *groups, uint32_t n)
         }
     }
     ccs_page_table(page, "Figures of the groups of agents", &rows);
-    ccs_page_element(page, "p", "note",
-        page->n_variants > 1 ? "Agents are time averages over the opening hours, those of the base."
-                             : "Agents are time averages over the opening hours.");
+    ccs_prose_t note = {0};
+
+    ccs_prose_add(&note, "Agents are time averages%s%s.", page->steady ? "" : " over the opening hours",
+        page->n_variants > 1 ? ", those of the base" : "");
+    ccs_page_prose(page, "p", "note", &note);
     ccs_html_rows_free(&rows);
 }
 

@@ -171,12 +171,10 @@ static void write_all_figures(ccs_page_t *page, uint32_t variant)
         for (uint32_t e = 0; e < v->n_entities; e++) {
             if (!ccs_view_applies(v, m, e)) continue;
             if (n_all++ >= FIGURES_MAX / page->n_variants / page->shrink) continue;
-            const ccs_point_t x = ccs_view_point(v, m, e);
-
             ccs_html_row(&rows);
             ccs_html_set_text(&rows, 0, v->metrics[m], NULL);
             ccs_html_set_text(&rows, 1, v->entities[e], NULL);
-            ccs_html_set_figure(&rows, 2, ccs_page_unit(v, m), x.mean, x.half_width);
+            ccs_page_set_figure(page, &rows, 2, v, (const uint32_t[]){m, e});
             ccs_html_set_text(&rows, 3, last == v->metrics[m] ? "" : v->metric_texts[m], NULL);
             last = v->metrics[m];
         }

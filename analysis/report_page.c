@@ -11,6 +11,7 @@
 void ccs_page_begin_section(ccs_page_t *self, const char *id, const char *title)
 {
     (void) fprintf(self->to, "<section id=\"%s\" aria-labelledby=\"%s-title\"><h2 id=\"%s-title\">", id, id, id);
+    self->heading = title;
     ccs_html_text(title, self->to);
     (void) fputs("</h2>\n", self->to);
 }
@@ -137,6 +138,18 @@ char *ccs_report_params(const char *members)
     return NULL;
 }
 
+void ccs_report_add_always(const ccs_page_t *page, ccs_prose_t *members)
+{
+    char *text = NULL;
+    size_t n = 0;
+    FILE *const to = open_memstream(&text, &n);
+
+    if (to) ccs_html_json(page->variants[0].name, to);
+    if (!to || fclose(to) != 0) members->out_of_memory = true;
+    else ccs_prose_add(members, "%s\"always\":%s", members->n > 0 ? "," : "", text);
+    free(text);
+}
+
 /* ---- words ---------------------------------------------------------------------------------------------------------------- */
 
 const char *ccs_page_contacts(const ccs_page_t *self)
@@ -151,9 +164,17 @@ const char *ccs_page_observation(const ccs_page_t *self, bool many)
     return many ? "days" : "day";
 }
 
+void ccs_page_say_share(const ccs_page_t *self, uint32_t k, uint32_t n, ccs_prose_t *to)
+{
+    ccs_prose_add(to, " %s %u of %u %s", self->steady || self->n_days > 1 ? "In" : "On", k, n, ccs_page_observation(self, true));
+}
+
 const char *ccs_page_per(const ccs_page_t *self)
 {
-    return self->steady ? "a batch" : self->n_days > 1 ? "a replication, all its days together" : "a day";
+    if (self->steady)
+        return self->view->n_observations > self->view->replications ? "a replication, all its batches together"
+                                                                     : "a replication";
+    return self->n_days > 1 ? "a replication, all its days together" : "a day";
 }
 
 enum ccs_figure_unit ccs_page_unit(const ccs_view_t *view, uint32_t metric)
@@ -212,6 +233,34 @@ uint32_t ccs_page_entity_in(const ccs_page_t *self, uint32_t variant, uint32_t e
 {
     if (entity == CCS_DATA_NONE || variant == 0) return entity;
     return ccs_view_entity(self->variants[variant].view, self->view->entities[entity]);
+}
+
+bool ccs_page_of_variant(const ccs_page_t *self, uint32_t variant, ccs_page_t *other)
+{
+    *other = *self;
+    other->view = self->variants[variant].view;
+    other->all = ccs_view_entity(other->view, "all");
+    return other->all != CCS_DATA_NONE;
+}
+
+void ccs_page_set_figure(const ccs_page_t *self, ccs_html_rows_t *rows, uint32_t column, const ccs_view_t *view,
+    const uint32_t metric_entity[2])
+{
+    const uint32_t metric = metric_entity[0], entity = metric_entity[1];
+    const ccs_point_t x = ccs_view_point(view, metric, entity);
+    char mean[CCS_FIGURE_MAX], text[CCS_FIGURE_MAX + 32];
+
+    if (!strcmp(view->metrics[metric], "target_days")) {
+        const ccs_target_days_t d = ccs_report_target_days(self, view, entity);
+
+        if (d.n > 1) {
+            (void) snprintf(text, sizeof text, "%s (%.0f to %.0f %%)", ccs_figure_mean(CCS_FIGURE_SHARE, d.mean, 0.02, mean),
+                100 * d.interval.low, 100 * d.interval.high);
+            ccs_html_set_shown(rows, column, x.mean, text);
+            return;
+        }
+    }
+    ccs_html_set_figure(rows, column, ccs_page_unit(view, metric), x.mean, x.half_width);
 }
 
 const char *ccs_page_label(const ccs_page_t *self, uint32_t entity)

@@ -8,7 +8,12 @@
 #include "prose.h"
 #include "report.h"
 
-enum { CCS_REPORT_SPECS_MAX = 16, CCS_PAGE_RANGE_MAX = 2 * CCS_PROSE_TIME_MAX };
+enum { CCS_REPORT_SPECS_MAX = 16, CCS_PAGE_RANGE_MAX = 2 * CCS_PROSE_TIME_MAX, CCS_PAGE_OPEN_MAX = 512 };
+
+/** Variants that each have a sentence, and whose charts show all entities; the base counts. */
+enum { CCS_PAGE_FEW_VARIANTS = 4 };
+/** Variants that one chart can tell apart. */
+enum { CCS_PAGE_COLOURS = 8 };
 
 /** The page. Made by ccs_report_page_open. */
 typedef struct {
@@ -25,8 +30,9 @@ typedef struct {
     FILE *to;
     const char *specs[CCS_REPORT_SPECS_MAX]; /* kinds of charts used so far */
     uint32_t n_specs;
-    uint32_t shrink;    /* limits of rows and texts are divided by it: 1, 2, 4, ... */
-    bool out_of_memory; /* sticky */
+    const char *heading; /* of the section that was begun last */
+    uint32_t shrink;     /* limits of rows and texts are divided by it: 1, 2, 4, ... */
+    bool out_of_memory;  /* sticky */
 } ccs_page_t;
 
 int ccs_report_page_open(ccs_page_t *self, const ccs_report_variant_t *variants, uint32_t n, FILE *to, ccs_err_t *err);
@@ -68,7 +74,9 @@ void ccs_page_figure_data(ccs_page_t *self, uint32_t variant, uint32_t metric, u
 const char *ccs_page_contacts(const ccs_page_t *self);
 /** "day", "replication" (several days) or "batch"; "days", ... for many. */
 const char *ccs_page_observation(const ccs_page_t *self, bool many);
-/** "a day", "in all 5 days", "a batch": what a count is about. */
+/** " On 3 of 5 days", " In 3 of 5 replications". */
+void ccs_page_say_share(const ccs_page_t *self, uint32_t k, uint32_t n, ccs_prose_t *to);
+/** "a day", "a replication, all its batches together": what a count is about. */
 const char *ccs_page_per(const ccs_page_t *self);
 enum ccs_figure_unit ccs_page_unit(const ccs_view_t *view, uint32_t metric);
 /** What people call a metric: "Service level", "Mean wait of answered calls"; from a short list, else the name itself. */
@@ -84,6 +92,14 @@ uint32_t ccs_page_entities(const ccs_page_t *self, const char *kind, uint32_t *f
 /** Entities of contacts for charts: all, then each type if there are several and no more than fit. */
 enum { CCS_PAGE_ENTITIES_MAX = 40 };
 uint32_t ccs_page_contact_entities(const ccs_page_t *self, uint32_t rows_each, uint32_t *found);
+/** "Base: " before what is said of the base alone; "" where there is nothing else. */
+const char *ccs_page_whose(const ccs_page_t *self);
+/** The page as if a variant were its base: for sentences that are to be the same for both.
+ * @return false: the variant has no "all" */
+bool ccs_page_of_variant(const ccs_page_t *self, uint32_t variant, ccs_page_t *other);
+/** A figure of a view in a table: with its half-width; a share of days with the interval that ccs_report_target_days has. */
+void ccs_page_set_figure(const ccs_page_t *self, ccs_html_rows_t *rows, uint32_t column, const ccs_view_t *view,
+    const uint32_t metric_entity[2]);
 /** Begin and range of an interval: "17:00", "17:00 to 17:30". @return text */
 const char *ccs_page_begin(const ccs_page_t *self, uint32_t interval, char text[CCS_PROSE_TIME_MAX]);
 const char *ccs_page_range(const ccs_page_t *self, uint32_t interval, char text[CCS_PAGE_RANGE_MAX]);
@@ -112,17 +128,47 @@ void ccs_report_say_worst(const ccs_page_t *page, ccs_prose_t *to);
 void ccs_report_say_short(const ccs_page_t *page, ccs_prose_t *to);
 /** Whether there are targets, and all of them are met. */
 bool ccs_report_all_met(const ccs_page_t *page);
-/** What a variant changes. @param variant  from 1 */
+/** What becomes of the targets, and on how many days. */
+void ccs_report_say_targets(const ccs_page_t *page, ccs_prose_t *to);
+/** What a variant changes, in a sentence. @param variant  from 1 */
 void ccs_report_say_change(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to);
+/** What the variants change, where they are too many for a sentence each. */
+void ccs_report_say_changes(const ccs_page_t *page, ccs_prose_t *to);
+/** Whether targets are reached on more days with a variant than without. */
+void ccs_report_say_days_of_both(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to);
+/** All variants in a table, a row each: service level, what is different, targets, days on target, agents. */
+void ccs_report_board(ccs_page_t *page);
+/** The verdict on a difference, in words. @return text or a constant */
+const char *ccs_report_words(const ccs_compare_t *compare, uint32_t metric, ccs_difference_t difference,
+    char text[CCS_CHANGE_TEXT_MAX]);
 /** "reached on 38 of 100 days (29 to 48 %)", of an entity; nothing where no target is judged. @return whether something was said */
 bool ccs_report_say_days(const ccs_page_t *page, const ccs_view_t *view, uint32_t entity, ccs_prose_t *to);
 
-/** Parameters of a chart of service level in which each entity, chosen by its label, has its own target.
- * @param start  further parameters, as members of the object @return JSON, for free(); NULL when out of memory */
-char *ccs_report_target_params(const ccs_page_t *page, const char *start, const uint32_t *entities, uint32_t n);
+/** Parameters of a chart of service level in which each entity, chosen by its label, has its own target. All together have one where it is
+ * that of every type, in every variant.
+ * @param start  further parameters, as members of the object
+ * @param judged  whether the chart calls observations met or missed: of several types all together are judged by each type, not by a line
+ * @return JSON, for free(); NULL when out of memory */
+char *ccs_report_target_params(const ccs_page_t *page, const char *start, const uint32_t *entities, uint32_t n, bool judged);
+
+/** Parameter of a chart with a menu of variants: the base is always shown. */
+void ccs_report_add_always(const ccs_page_t *page, ccs_prose_t *members);
 
 /** The same without targets. */
 char *ccs_report_params(const char *members);
+
+/** What the targets of the types have in common. */
+typedef struct {
+    uint32_t n, n_meets, n_misses, n_undecided;   /* types with a target */
+    bool same_within, same_wanted, same_counting; /* of all types; same_wanted: of those with a target */
+    double within_s, wanted;
+    const char *counted_as;
+} ccs_targets_t;
+ccs_targets_t ccs_report_targets_of(const ccs_view_t *view);
+/** Service level of an entity; NAN: none. */
+ccs_point_t ccs_report_service(const ccs_view_t *view, uint32_t entity);
+/** "met", "missed", "undecided", by enum ccs_verdict. */
+const char *ccs_report_verdict_word(int verdict);
 
 /** Days judged against their target, of all replications together. */
 typedef struct {
@@ -132,14 +178,39 @@ typedef struct {
 } ccs_target_days_t;
 ccs_target_days_t ccs_report_target_days(const ccs_page_t *page, const ccs_view_t *view, uint32_t entity);
 
+/** The highest (sign 1) or lowest (-1) of some figures, in their order. */
+typedef struct {
+    uint32_t at;          /* CCS_DATA_NONE: none is defined */
+    uint32_t first, last; /* the neighbours that cannot be told from it: they differ by less than both half-widths */
+    bool clear;           /* whether these are all such figures, and few: only then is it one that may be named */
+    ccs_point_t point;
+} ccs_peak_t;
+ccs_peak_t ccs_report_peak(const ccs_point_t *points, uint32_t n, double sign);
+/** The open intervals that charts show, and a metric in them. */
+typedef struct {
+    uint32_t n, interval[CCS_PAGE_OPEN_MAX];
+    ccs_point_t points[CCS_PAGE_OPEN_MAX];
+} ccs_interval_points_t;
+uint32_t ccs_report_interval_points(const ccs_page_t *page, uint32_t metric, uint32_t entity, ccs_interval_points_t *found);
+/** "17:00 to 18:30". @return text */
+const char *ccs_report_peak_time(const ccs_page_t *page, const ccs_interval_points_t *of, const ccs_peak_t *peak,
+    char text[CCS_PAGE_RANGE_MAX]);
+/** "Service level between 64 % (17:00 to 18:30) and 92 %", with times where they can be told; "... about 80 % all day". */
+void ccs_report_say_extremes(const ccs_page_t *page, uint32_t metric, uint32_t entity, const char *label, ccs_prose_t *to);
+/** The difference of two entities, first - second, in a metric that is a ratio, observation by observation (delta method). */
+ccs_point_t ccs_report_paired(const ccs_view_t *view, uint32_t metric, const uint32_t entities[2], double confidence);
+/** Whether entity [at] can be told from every other one, at the confidence of the run for all of them at once (Bonferroni). */
+bool ccs_report_is_extreme(const ccs_view_t *view, uint32_t metric, const uint32_t *entities, uint32_t n, uint32_t at);
+
 /** The worst interval by service level, of those with contacts enough. */
 typedef struct {
-    uint32_t interval;              /* CCS_DATA_NONE: none */
-    uint32_t first, last;           /* the stretch of neighbours about as bad: their means are within its half-width */
-    uint32_t n_ranked, n_alike;     /* intervals compared; of these, others that may be as bad */
-    bool paired;                    /* compared day by day, else by their intervals */
-    bool known;                     /* whether its interval of confidence says anything */
-    uint32_t n_days, n_days_within; /* days whose worst interval is this one or one alike; 0: not known */
+    uint32_t interval;          /* CCS_DATA_NONE: none */
+    uint32_t first, last;       /* the stretch of neighbours about as bad: their means are within its half-width */
+    uint32_t n_ranked, n_alike; /* intervals compared; of these, others that may be as bad, all compared at once (Bonferroni) */
+    bool paired;                /* compared day by day, else by their intervals */
+    bool known;                 /* whether its interval of confidence says anything */
+    uint32_t n_days, n_days_among; /* observations, and those of whose n_top worst intervals it is one; 0: not known */
+    uint32_t n_top;
 } ccs_worst_t;
 /** @param metric  service level, or another one with a better side
  * @param alike  [n_intervals], set to 1 for the worst one and those that may be as bad, 2 for others that were ranked, else 0; or NULL */
@@ -148,13 +219,15 @@ ccs_worst_t ccs_report_worst(const ccs_page_t *page, uint32_t metric, unsigned c
 /** The group whose contacts wait longest. */
 typedef struct {
     uint32_t entity;          /* CCS_DATA_NONE: nobody waits, or the result does not say */
-    double wait_s, occupancy; /* mean wait of the contacts that it serves; busy share */
+    ccs_point_t wait;         /* mean_wait_s of the contacts that it serves */
+    double occupancy;         /* busy share */
     uint32_t n_days, n_first; /* observations, and on how many this group has the longest waits */
     uint32_t n_groups;
 } ccs_short_t;
 ccs_short_t ccs_report_short(const ccs_page_t *page);
-/** Mean wait of the contacts that a group serves, in an interval or (CCS_DATA_NONE) over the run. NAN: not known. */
-double ccs_report_group_wait(const ccs_page_t *page, uint32_t entity, uint32_t interval);
+/** Mean wait of the contacts that a group serves, answered or abandoned, of all its types together: in an interval or (CCS_DATA_NONE) over
+ * the run. NAN: not known. In an interval several types together have no half-width. */
+ccs_point_t ccs_report_group_wait(const ccs_page_t *page, uint32_t entity, uint32_t interval);
 /** Types that a group serves. @return how many were written to found (entities) */
 uint32_t ccs_report_types_of_group(const ccs_view_t *view, uint32_t entity, uint32_t *found, uint32_t max);
 

@@ -7,6 +7,8 @@
 #include "report_parts.h"
 #include "units.h"
 
+/* A wait that rounds to nothing, in seconds. */
+static const double SHORT_S = 0.05;
 enum { POINTS = 48, TITLE = 256 };
 
 /* The distribution of the waits of one configuration. */
@@ -104,18 +106,18 @@ static void say_title(const ccs_page_t *page, char title[TITLE])
         const uint32_t m = ccs_view_metric(page->view, names[i]);
 
         if (m == CCS_DATA_NONE || isnan(page->view->means[m][page->all])) {
-            (void) snprintf(title, TITLE, "How long %s wait", ccs_page_contacts(page));
+            (void) snprintf(title, TITLE, "%sHow long %s wait", ccs_page_whose(page), ccs_page_contacts(page));
             return;
         }
         ccs_figure_mean(CCS_FIGURE_TIME, page->view->means[m][page->all], page->view->half_widths[m][page->all], text[i]);
     }
-    if (!strcmp(text[0], "0 s")) {
-        (void) snprintf(title, TITLE, "At least half of the answered %s do not wait; 95 %% wait at most %s",
-            ccs_page_contacts(page), text[1]);
+    if (!(page->view->means[ccs_view_metric(page->view, names[0])][page->all] >= SHORT_S)) {
+        (void) snprintf(title, TITLE, "%sHalf of the answered %s hardly wait, if at all; 95 %% wait at most %s",
+            ccs_page_whose(page), ccs_page_contacts(page), text[1]);
         return;
     }
-    (void) snprintf(title, TITLE, "Half of the answered %s wait at most %s, 95 %% of them at most %s", ccs_page_contacts(page),
-        text[0], text[1]);
+    (void) snprintf(title, TITLE, "%sHalf of the answered %s wait at most %s, 95 %% of them at most %s", ccs_page_whose(page),
+        ccs_page_contacts(page), text[0], text[1]);
 }
 
 void ccs_report_waits(ccs_page_t *page)
@@ -128,7 +130,9 @@ void ccs_report_waits(ccs_page_t *page)
     uint32_t found[CCS_PAGE_ENTITIES_MAX];
     const uint32_t n = page->n_variants > 1 ? 1 : ccs_page_contact_entities(page, POINTS, found);
     waits_t w;
-    char title[TITLE];
+    const bool chosen = page->n_variants > CCS_PAGE_COLOURS;
+    char title[TITLE], *params;
+    ccs_prose_t members = {0};
 
     if (!find_waits(page->view, &w)) return;
     const double longest_s = longest_shown(&w);
@@ -143,18 +147,26 @@ void ccs_report_waits(ccs_page_t *page)
     if (lines.n_rows > 0) {
         ccs_page_begin_section(page, "waits", "Waits");
         say_title(page, title);
+        if (page->n_variants > 1) title[strlen(ccs_page_whose(page))] = 'h'; /* small, behind "Base: ": they all begin with one */
+        ccs_prose_add(&members, "\"title\":\"%s answered within, of those offered\"", page->calls ? "Calls" : "Contacts");
+        if (chosen) ccs_report_add_always(page, &members);
+        params = ccs_report_params(ccs_prose_text(&members));
+        page->out_of_memory = page->out_of_memory || !params || members.out_of_memory;
         ccs_page_chart(page,
             &(ccs_chart_t){.id = "wait-distribution",
                 .spec = "waits",
-                .params = page->calls ? "{\"title\":\"Calls answered within, of those offered\"}"
-                                      : "{\"title\":\"Contacts answered within, of those offered\"}",
+                .params = params,
+                .choose = chosen ? "series" : NULL,
                 .title = title,
                 .note =
-                    "The share of those offered that is answered within a time; a curve ends below 100 % by those who are not answered.",
+                    "The share of those offered that is answered within a time; a curve ends below 100 % by those who are not "
+                    "answered. The axis of waits is stretched where they are short.",
                 .rows = &lines,
                 .name = "lines",
                 .more = &targets,
                 .more_name = "targets"});
+        free(params);
+        ccs_prose_free(&members);
         ccs_page_end_section(page);
     }
     ccs_html_rows_free(&lines);

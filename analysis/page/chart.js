@@ -344,10 +344,31 @@ const ccsimChart = (function () {
 
     const lists = (data) => (Array.isArray(data) ? [data] : Object.values(data));
     const rowsOf = (data) => lists(data).find((rows) => rows.some((row) => "t" in row)) || lists(data)[0];
-    const select = (data, field, choice) => {
-        const of = (rows) => (rows.some((row) => field in row) ? rows.filter((row) => row[field] === choice) : rows);
+    /* The rows of a choice, and those that are always shown beside it. */
+    const select = (data, field, choice, always) => {
+        const wanted = (row) => row[field] === choice || (known(always) && row[field] === always);
+        const of = (rows) => (rows.some((row) => field in row) ? rows.filter(wanted) : rows);
 
         return Array.isArray(data) ? of(data) : Object.fromEntries(Object.entries(data).map(([name, rows]) => [name, of(rows)]));
+    };
+
+    /* Rows with a name and a series, the series below each other: a row with the name of the series before those that belong to it. */
+    const grouped = (rows) => {
+        const series = distinct(rows.map((row) => row.series).filter(known));
+
+        return series.length < 2
+            ? rows.map((row) => ({ ...row, key: row.name }))
+            : series.flatMap((name) => [
+                  { key: `${name}\n`, head: name },
+                  ...rows.filter((row) => row.series === name).map((row) => ({ ...row, key: `${name}\n${row.name}` })),
+              ]);
+    };
+    /* What an axis calls a row of grouped rows: nothing for the head of a series, which has the width of the chart to itself. */
+    const keyName = (key, most) => {
+        const name = key.slice(key.indexOf("\n") + 1);
+        const cut = name.length > most ? name.lastIndexOf(" ", most) : -1;
+
+        return cut > 0 ? [name.slice(0, cut), name.slice(cut + 1)] : name;
     };
 
     /* Intervals of confidence can reach beyond what a figure can be; they are drawn up to there. Differences can be anything. */
@@ -397,7 +418,9 @@ const ccsimChart = (function () {
             width,
             narrow,
             letter: narrow ? 7 : 7.8,
-            labelLimit: narrow ? 104 : 230,
+            labelLimit: narrow ? 126 : 230,
+            labelMost: narrow ? 17 : 30,
+            headOffset: 0,
             xTicks: narrow ? 4 : 7,
             inner: width - 6 - (given.axisExtent || 0),
             legendValues: [given.lowest, (given.lowest + given.highest) / 2, given.highest],
@@ -414,9 +437,9 @@ const ccsimChart = (function () {
         { width, labelLimit, letter, unit, highest, bandText = "", daysText, rowHeight = 0, ...colour },
     ) => {
         const times = distinct(rows.map((row) => row.t).filter(known));
-        const lines = distinct(rows.map((row) => row.row || row.name).filter(known));
+        const lines = distinct(rows.map((row) => row.row || row.key).filter(known));
         const room =
-            width - (lines.length ? Math.min(labelLimit, Math.max(...lines.map((line) => line.length)) * letter) + 14 : 60);
+            width - (lines.length ? Math.min(labelLimit, Math.max(...lines.map((line) => line.length - line.indexOf("\n") - 1)) * letter) + 14 : 60);
         const digits = Math.max(...rows.map((row) => (known(row.value) ? brief(row.value, unit, highest).length : 0)), 1);
         const cellText = times.length ? Math.min(11, (room / times.length - 5) / (0.64 * digits)) : 0;
         const present = verdicts.filter(([name]) => rows.some((row) => row.verdict === name));
@@ -443,7 +466,12 @@ const ccsimChart = (function () {
             ...ticksOf(times, room),
             cellText: cellText >= 7.5 ? cellText : null,
             rowsHeight: lines.length * rowHeight,
+            keys: lines,
+            headOffset: room - width + 8,
+            headLimit: width - 8,
+            dashes: keys.map((_, i) => (i < 4 ? [1, 0] : [6, 3])),
             hasInterval: has("low"),
+            hasHeads: has("head"),
             hasDays: days,
             bandNames: bands.map(([name]) => name),
             bandColours: bands.map(([, fill]) => fill),
@@ -456,8 +484,13 @@ const ccsimChart = (function () {
 
     /* The spec of a figure (spec, data, params, chooseBy, choice) with its rows, for a width and colours. */
     const specOf = (self, width, all) => {
-        const chosen = self.choice === null ? self.data : select(self.data, self.chooseBy, self.choice);
-        let data = bounded(chosen, givenOf(self).unit);
+        const given = givenOf(self);
+        const chosen = self.choice === null ? self.data : select(self.data, self.chooseBy, self.choice, given.always);
+        let data = bounded(chosen, given.unit);
+
+        if (given.grouped) {
+            data = grouped(data);
+        }
         const values = valuesOf(self, data, width, all);
 
         if (data.nodes && data.links) {
@@ -473,7 +506,7 @@ const ccsimChart = (function () {
     };
 
     /* What specs may use in their expressions. */
-    const functions = { people, tick, brief, between, clock, when };
+    const functions = { people, tick, brief, between, clock, when, keyName };
 
     return { distinct, known, rowsOf, configOf, specOf, functions };
 })();

@@ -217,7 +217,7 @@
             rowsOf(self.data)
                 .map((row) => row[self.chooseBy])
                 .filter(known),
-        );
+        ).filter((value) => value !== self.params.always);
 
         if (values.length < 2) {
             self.choice = values.length ? values[0] : null;

@@ -100,6 +100,45 @@ class PageTest(BrowserTest):
         self.assertNotEqual(page.evaluate("document.querySelector('#level svg').outerHTML"), before)
         self.assertTrue(page.evaluate("document.querySelector('#level .plot').getAttribute('aria-label').endsWith(': Fraud')"))
 
+    def test_groups_differences_of_several_series(self):
+        rows = [{"metric": "Service level", "series": series, "name": name, "difference": 0.1, "low": 0.05, "high": 0.15, "verdict": "better"}
+                for series in ("Two more in lending, from noon on", "Longer patience of all who call") for name in ("All together", "Digital access and passwords")]
+        path = self.folder / "grouped.html"
+        path.write_text(sample.page(figures=[sample.figure("grouped", "difference", "Differences", "", rows, {"unit": "+share"}, "metric")]))
+        for width in (1280, 390):
+            page = self.open(path, width=width)
+            self.expect_drawn(page)
+            texts = page.evaluate("[...document.querySelectorAll('#grouped svg text')].map((t) => [...(t.querySelectorAll('tspan').length ? t.querySelectorAll('tspan') : [t])].map((e) => e.textContent).join(' '))")
+            for series in ("Two more in lending, from noon on", "Longer patience of all who call"):
+                self.assertEqual([t for t in texts if t.startswith(series[:12])], [series], "once, and whole")
+            self.assertEqual(texts.count("Digital access and passwords"), 2, texts)
+            self.assertEqual(page.evaluate("document.querySelectorAll('#grouped svg .mark-symbol path[aria-label], #grouped svg .mark-symbol.role-mark path').length"), 4)
+
+    def test_a_menu_keeps_what_is_always_shown(self):
+        names = ["Base", *(f"Variant {i}" for i in range(1, 11))]
+        rows = [{"t": t, "series": name, "mean": 0.5 + 0.01 * k, "low": 0.4, "high": 0.6} for k, name in enumerate(names) for t in sample.times()]
+        path = self.folder / "always.html"
+        path.write_text(sample.page(figures=[sample.figure("many", "lines", "Many", "", rows, {"unit": "share", "always": "Base"}, "series")]))
+        page = self.open(path)
+        self.expect_drawn(page)
+        self.assertEqual(page.evaluate("[...document.querySelectorAll('#many option')].map((o) => o.value)"), names[1:])
+        legend = "[...document.querySelectorAll('#many svg .role-legend-label text')].map((t) => t.textContent)"
+        self.assertEqual(page.evaluate(legend), ["Base", "Variant 1"])
+        page.evaluate("(() => { const s = document.querySelector('#many select'); s.value = 'Variant 7'; s.dispatchEvent(new Event('change')); })()")
+        page.settle()
+        self.assertEqual(page.evaluate(legend), ["Base", "Variant 7"])
+
+    def test_eight_lines_can_be_told_apart(self):
+        rows = [{"t": t, "series": f"Variant {k}", "mean": 0.5 + 0.05 * k} for k in range(8) for t in sample.times()]
+        path = self.folder / "eight.html"
+        path.write_text(sample.page(figures=[sample.figure("eight", "lines", "Eight", "", rows, {"unit": "share"})]))
+        page = self.open(path)
+        self.expect_drawn(page)
+        lines = page.evaluate("[...document.querySelectorAll('#eight svg .mark-line.role-mark path')].map((p) => p.getAttribute('stroke') + ' ' + (p.getAttribute('stroke-dasharray') || '1,0'))")
+        self.assertEqual(len(lines), 8)
+        self.assertEqual(len(set(lines)), 8)
+        self.assertEqual(sum(not line.endswith("1,0") for line in lines), 4)
+
     def test_copies_tables(self):
         page = self.open(self.sample)
         self.browser.call("Browser.grantPermissions", permissions=["clipboardReadWrite", "clipboardSanitizedWrite"], browserContextId=page.context)

@@ -41,7 +41,9 @@ class ReportTest(BrowserTest):
         bank = f"{SOURCE}/scenarios/retail_bank.cfg"
         cls.run_program("run", bank, "-r", "40", "-o", "bank.h5")
         cls.run_program("compare", bank, "-r", "40", "--what-if", "Two more: groups.lending.staff+=2", "-o", "two.h5")
-        for name in ("bank", "two"):
+        cls.run_program("compare", bank, "-r", "10", "--what-if", "Two more in lending: groups.lending.staff+=2", "--what-if",
+                        "5 % fewer: groups.*.staff*=0.95", "--what-if", "Longer patience: types.*.patience.mean*=1.5", "-o", "three.h5")
+        for name in ("bank", "two", "three"):
             cls.run_program("report", f"{name}.h5", "-o", f"{name}.html")
 
     @classmethod
@@ -80,6 +82,30 @@ class ReportTest(BrowserTest):
         page = self.page("two", width=720, print_media=True)
         self.expect_drawn(page)
         self.assertTrue(page.pdf().startswith(b"%PDF"))
+
+    def test_tables_of_variants_lose_no_column(self):
+        """On paper and on a phone every cell of the tables that compare variants lies within the page, and no row is a tower."""
+        for how in ({"width": 688, "print_media": True}, {"width": 390}):
+            page = self.page("three", **how)
+            self.expect_drawn(page)
+            found = page.evaluate("""[...document.querySelectorAll(".stacks")].map((box) => ({
+                label: box.getAttribute("aria-label"), rows: box.querySelectorAll("tbody tr").length,
+                right: Math.max(...[...box.querySelectorAll("tbody td")].map((c) => c.getBoundingClientRect().right)),
+                tallest: Math.max(...[...box.querySelectorAll("tbody td")].map((c) => c.getBoundingClientRect().height)),
+                hidden: [...box.querySelectorAll("tbody td")].filter((c) => c.textContent && !c.offsetHeight).length,
+                end: document.documentElement.clientWidth}))""")
+            self.assertEqual(len(found), 5, [f["label"] for f in found])
+            for table in found:
+                with self.subTest(table=table["label"], how=how):
+                    self.assertLessEqual(table["right"], table["end"])
+                    self.assertLess(table["tallest"], 90)
+                    self.assertEqual(table["hidden"], 0)
+                    self.assertGreater(table["rows"], 3)
+
+    def test_a_page_of_three_what_ifs_is_accessible_on_a_phone(self):
+        page = self.page("three", width=390)
+        self.expect_drawn(page)
+        self.expect_accessible(page)
 
     def test_the_page_is_one_file_that_lets_nothing_out(self):
         page = self.page("two")

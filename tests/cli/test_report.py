@@ -29,6 +29,15 @@ class Page(CliTest):
         text = re.sub(r"<(script|style).*?</\1>", " ", text, flags=re.S)
         return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
+    def board(self, page):
+        """variant -> column -> what stands there, of the table of all variants."""
+        table = page.split('aria-label="The variants"')[1].split("</table>")[0]
+        rows = {}
+        for row in re.findall(r"<tr.*?</tr>", table, flags=re.S)[1:]:
+            cells = re.findall(r'data-head="([^"]*)">(.*?)</t', row)
+            rows[html.unescape(cells[0][1])] = dict(cells)
+        return rows
+
     def data(self, page):
         """id -> the data of each chart."""
         charts = re.findall(r'<figure class="chart" id="([^"]+)".*?class="data">(.*?)</script>', page, flags=re.S)
@@ -70,14 +79,14 @@ class What(Page):
     def test_the_answer_tells_service_targets_worst_time_and_short_group(self):
         words = self.words(self.page("a.h5"))
         figures = self.figures("show", "a.h5")
-        level = re.search(r"On a day like this ([0-9.]+) % (± [0-9.]+ )?of calls are answered within 20 s\.", words)
+        level = re.search(r"On average over days like this ([0-9.]+) % (\(± [0-9.]+\) )?of calls are answered within 20 s[.;]", words)
         self.assertAlmostEqual(float(level.group(1)) / 100, figures["service_level", "all"], delta=0.01)
         days = re.search(r"reached on (\d) of 7 days", words)
         self.assertEqual(int(days.group(1)), round(7 * figures["target_days", "all"]))
         rows = [r for r in self.data(self.page("a.h5"))["service-day"] if r["of"] == "All together"]
         worst = min(rows, key=lambda r: r["mean"])["t"][-5:]
         self.assertRegex(words, rf"Service is worst from (\d\d:\d\d to \d\d:\d\d, lowest from )?{worst} to ")
-        self.assertRegex(words, r"The group (that is short|with the least room) is general: ")
+        self.assertRegex(words, r"The group (that is short|with the least room) is general, busy ")
         self.assertIn("Talk time is lognormal with mean 4 min 7 s and cv 0.9", words)
 
     def test_all_figures_of_the_file_are_in_the_page(self):
@@ -124,6 +133,47 @@ class Kinds(Page):
         self.assertEqual({r["series"] for r in self.data(page)["service-day"]}, {"a", "two_more"})
         self.assertIn("Differences by interval are not shown: ", words)
 
+    def test_the_board_has_a_row_for_each_variant(self):
+        self.expect(0, "run", "office.cfg", "-q", "--set", "groups.general.staff=7", "-o", "two_more.h5")
+        page = self.page("a.h5", "two_more.h5")
+        board = self.board(page)
+        self.assertEqual(list(board), ["a (base)", "two_more"])
+        hours = {}
+        for name in ("a", "two_more"):
+            figures = self.figures("show", f"{name}.h5")
+            row = board[name if name != "a" else "a (base)"]
+            hours[name] = float(row["Agent-hours scheduled"].replace(",", ""))
+            self.assertAlmostEqual(float(re.match("[0-9.]+", row["Service level"]).group()) / 100, figures["service_level", "all"], delta=0.01)
+            days = re.match(r"([0-9.]+) % \((\d+) to (\d+) %\)$", row["Days on all targets"])
+            self.assertAlmostEqual(float(days.group(1)) / 100, figures["target_days", "all"], delta=0.006)
+            self.assertLessEqual(int(days.group(2)), float(days.group(1)))
+        self.assertEqual(board["two_more"]["Verdict"], "better")
+        self.assertEqual(float(board["two_more"]["More agent-hours"]), hours["two_more"] - hours["a"])
+        self.assertNotRegex(self.words(page), r"target_days \S+ [0-9.]+ % ±")
+
+    def test_days_on_target_have_one_interval_everywhere(self):
+        words = self.words(self.page("a.h5"))
+        low, high = re.search(r"reached on \d of 7 days \(in the long run (\d+) to (\d+) %\)", words).groups()
+        self.assertRegex(words, rf"target_days all [0-9.]+ % \({low} to {high} %\)")
+
+    def test_every_variant_has_a_verdict_on_every_target(self):
+        self.expect(0, "run", "office.cfg", "-q", "--set", "groups.general.staff=7", "-o", "two_more.h5")
+        page = self.page("a.h5", "two_more.h5")
+        table = page.split('aria-label="Targets by type and variant"')[1].split("</table>")[0]
+        self.assertEqual(re.findall(r'data-head="Variant">(.*?)<', table), ["a", "two_more"] * (table.count("<tr") // 2))
+        self.assertEqual(set(re.findall(r'data-head="Verdict">(.*?)<', table)) - {"met", "missed", "undecided"}, set())
+
+    def test_few_variants_have_a_sentence_each_and_titles_name_the_base(self):
+        for staff in (7, 8):
+            self.expect(0, "run", "office.cfg", "-q", "--set", f"groups.general.staff={staff}", "-o", f"s{staff}.h5")
+        page = self.page("a.h5", "s7.h5", "s8.h5")
+        self.assertEqual(self.words(page).count("instead of"), 2)
+        titles = dict(re.findall(r'<figure class="chart" id="([^"]+)".*?<h3>(.*?)</h3>', page, flags=re.S))
+        for name in ("days", "service-day", "wait-day", "load", "occupancy", "flow", "wait-distribution"):
+            self.assertTrue(titles[name].startswith("Base: "), (name, titles[name]))
+        self.assertEqual({r["series"] for r in self.data(page)["differences"]}, {"s7", "s8"})
+        self.assertFalse([r for r in self.data(page)["differences"] if "s7" in r["name"]])
+
     def test_what_cannot_be_compared_is_refused(self):
         self.expect(0, "run", "office.cfg", "-q", "--set", "clock.interval=1 h", "-o", "b.h5")
         self.expect(65, "report", "a.h5", "b.h5", "-o", "page.html", says="cannot be compared")
@@ -149,9 +199,9 @@ class Kinds(Page):
         self.assertEqual(re.findall(r"(?i).{20}\b(?:nan|inf)\b", words), [])
 
     def test_days_kept_by_interval_are_compared_day_by_day(self):
-        self.assertNotIn("worst half-hour of the day was", self.words(self.page("a.h5")))
+        self.assertNotRegex(self.words(self.page("a.h5")), r"On \d of 7 days \d\d:\d\d")
         self.expect(0, "run", "office.cfg", "-q", "--keep", "intervals", "-o", "kept.h5")
-        self.assertRegex(self.words(self.page("kept.h5")), r"On \d of 7 days the worst half-hour of the day was (one of these|this one)")
+        self.assertRegex(self.words(self.page("kept.h5")), r"On \d of 7 days \d\d:\d\d to \d\d:\d\d was (the worst|among the three worst)")
 
     def test_a_long_horizon_stays_small_and_says_what_it_leaves_out(self):
         self.expect(0, "run", "office.cfg", "-q", "-r3", "--set", "clock.days=150", "--set", "clock.interval=15 min", "-o", "long.h5")
@@ -166,7 +216,15 @@ class Kinds(Page):
             self.expect(0, "run", "office.cfg", "-q", "-r2", "--set", f"groups.general.staff={staff}", "-o", names[-1])
         page = self.page(*names)
         self.assertLess(len(page.encode()), LIMIT)
-        self.assertIn("12 variants", self.words(page))
+        words = self.words(page)
+        self.assertIn("12 variants", words)
+        self.assertRegex(words, r"Service level against the base: .* of 11 variants")
+        self.assertNotIn("instead of", words)
+        board = self.board(page)
+        self.assertEqual(len(board), 12)
+        self.assertEqual(board["s4 (base)"]["Difference"], "")
+        self.assertEqual(set(re.findall(r'data-choose="([^"]+)"', page)) & {"series"}, {"series"})
+        self.assertIn('"always":"s4"', html.unescape(page))
 
 
 class Frame(Page):
@@ -200,7 +258,7 @@ class Frame(Page):
 
     def test_the_page_stands_beside_the_result_unless_told_otherwise(self):
         self.assertIn("report: a.html", self.expect(0, "report", "a.h5").stdout)
-        self.assertIn("On a day like this", (self.folder / "a.html").read_text())
+        self.assertIn("On average over days like this", (self.folder / "a.html").read_text())
 
 
 class BadInput(Page):

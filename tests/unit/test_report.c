@@ -6,181 +6,7 @@
 
 #include <criterion/criterion.h>
 
-#include "report_parts.h"
-
-enum metric {
-    ARRIVED,
-    CONTAINED,
-    OFFERED,
-    ANSWERED,
-    ABANDONED,
-    BALKED,
-    REDIALS,
-    REPEATS,
-    LEVEL,
-    DAYS,
-    WAITING,
-    OCCUPANCY,
-    METRICS
-};
-enum entity { ALL, CARDS, LOANS, VOICE, DESK, BACK, ENTITIES };
-enum { INTERVALS = 4, OBSERVATIONS = 5, TYPES = 2 };
-
-static const char *const METRIC_NAMES[] = {"arrived", "contained", "offered", "answered", "abandoned", "balked", "redials",
-    "repeats", "service_level", "target_days", "waiting_s", "occupancy"};
-static const char *const KINDS[] = {"count", "count", "count", "count", "count", "count", "count", "count", "ratio",
-    "share of days", "count", "ratio"};
-static const char *const UNITS[] = {"1", "1", "1", "1", "1", "1", "1", "1", "1", "1", "s", "1"};
-static const char *const ENTITY_NAMES[] = {"all", "type/cards", "type/loans", "channel/voice", "group/desk", "group/back"};
-static const char *const STARTS[] = {"2026-03-03T09:00", "2026-03-03T09:30", "2026-03-03T10:00", "2026-03-03T10:30"};
-
-/* A result of two types and two groups: cards go to the desk, loans to the back office. */
-typedef struct {
-    ccs_view_t view;
-    ccs_dataset_t data;
-    ccs_report_variant_t variant;
-    ccs_page_t page;
-    double means[METRICS][ENTITIES], half_widths[METRICS][ENTITIES];
-    double interval_means[METRICS][ENTITIES * INTERVALS], interval_half_widths[METRICS][ENTITIES * INTERVALS];
-    const double *mean_of[METRICS], *half_width_of[METRICS], *interval_mean_of[METRICS], *interval_half_width_of[METRICS];
-    double values[OBSERVATIONS][ENTITIES][METRICS], weights[OBSERVATIONS][ENTITIES][METRICS];
-    double kept_values[OBSERVATIONS][INTERVALS], kept_weights[OBSERVATIONS][INTERVALS];
-    double starts_s[INTERVALS], ends_s[INTERVALS], senses[METRICS], margins[METRICS];
-    uint32_t open[INTERVALS], applies[METRICS * ENTITIES], columns[METRICS * ENTITIES], type_entity[TYPES];
-    const char *texts[METRICS];
-    const char *labels[ENTITIES];
-    ccs_target_t targets[TYPES];
-} fixture_t;
-
-static void add_pairs(ccs_dataset_t *data)
-{
-    const uint32_t pair = ccs_dataset_add_dim(data, "pair", 2);
-
-    memcpy(ccs_dataset_add(data, "pair_type", CCS_DATA_TEXT, &pair, 1)->data.text, (const char *const[]){"cards", "loans"},
-        2 * sizeof(char *));
-    memcpy(ccs_dataset_add(data, "pair_group", CCS_DATA_TEXT, &pair, 1)->data.text, (const char *const[]){"desk", "back"},
-        2 * sizeof(char *));
-}
-
-static void fill_axes(fixture_t *f)
-{
-    for (int m = 0; m < METRICS; m++) {
-        f->mean_of[m] = f->means[m];
-        f->half_width_of[m] = f->half_widths[m];
-        f->interval_mean_of[m] = f->interval_means[m];
-        f->interval_half_width_of[m] = f->interval_half_widths[m];
-        f->texts[m] = "what it is";
-        f->senses[m] = m == LEVEL || m == ANSWERED ? 1 : -1;
-        for (int e = 0; e < ENTITIES; e++)
-            f->applies[m * ENTITIES + e] = m == WAITING || (m == OCCUPANCY) == (e >= DESK) || e == ALL;
-    }
-    for (int i = 0; i < METRICS * ENTITIES; i++) f->columns[i] = CCS_DATA_NONE;
-    for (int i = 0; i < INTERVALS; i++) {
-        f->open[i] = 1;
-        f->starts_s[i] = 9 * 3600 + 1800 * i;
-        f->ends_s[i] = f->starts_s[i] + 1800;
-    }
-}
-
-/* What the tests change: of cards 80 % in 20 s, of loans 70 % in 20 s, and both reach 80 % ± 4. */
-static void fill_figures(fixture_t *f)
-{
-    static const double levels[INTERVALS] = {0.9, 0.6, 0.62, 0.88};
-
-    for (int e = ALL; e <= VOICE; e++) {
-        const double share = e == ALL || e == VOICE ? 2 : 1;
-
-        f->means[ARRIVED][e] = 120 * share;
-        f->means[CONTAINED][e] = 20 * share;
-        f->means[OFFERED][e] = 100 * share;
-        f->means[ANSWERED][e] = 90 * share;
-        f->means[ABANDONED][e] = 8 * share;
-        f->means[BALKED][e] = 2 * share;
-        f->means[REDIALS][e] = 6 * share;
-        f->means[REPEATS][e] = 4 * share;
-        f->means[LEVEL][e] = 0.80;
-        f->half_widths[LEVEL][e] = 0.04;
-        for (int i = 0; i < INTERVALS; i++) {
-            f->interval_means[LEVEL][e * INTERVALS + i] = levels[i];
-            f->interval_half_widths[LEVEL][e * INTERVALS + i] = 0.05;
-            f->interval_means[OFFERED][e * INTERVALS + i] = 25 * share;
-        }
-        for (int r = 0; r < OBSERVATIONS; r++) {
-            f->values[r][e][OFFERED] = 100;
-            f->values[r][e][DAYS] = r < 2;
-            f->weights[r][e][DAYS] = 1;
-        }
-    }
-    f->means[WAITING][ALL] = 1500;
-    f->means[WAITING][DESK] = 500;
-    f->means[WAITING][BACK] = 1000;
-    f->means[OCCUPANCY][DESK] = 0.85;
-    f->means[OCCUPANCY][BACK] = 0.95;
-    for (int r = 0; r < OBSERVATIONS; r++) {
-        f->values[r][DESK][WAITING] = r == 0 ? 1200 : 500;
-        f->values[r][BACK][WAITING] = 1000;
-    }
-}
-
-static fixture_t *make(void)
-{
-    fixture_t *const f = calloc(1, sizeof *f);
-
-    fill_axes(f);
-    fill_figures(f);
-    add_pairs(&f->data);
-    memcpy(f->labels, (const char *const[]){"all", "Cards", "Loans", "voice", "Desk", "Back office"}, sizeof f->labels);
-    memcpy(f->targets, (const ccs_target_t[]){{0.8, 20, "sl_offered"}, {0.7, 20, "sl_offered"}}, sizeof f->targets);
-    memcpy(f->type_entity, (const uint32_t[]){CARDS, LOANS}, sizeof f->type_entity);
-    f->view = (ccs_view_t){.data = &f->data,
-        .n_configs = 1,
-        .name = "bank",
-        .title = "A bank",
-        .mode = "day",
-        .seed = "1",
-        .settings = "",
-        .scenario = "title = 1;",
-        .precision = "",
-        .version = "1",
-        .revision = "abc",
-        .replications = OBSERVATIONS,
-        .replications_asked = OBSERVATIONS,
-        .complete = true,
-        .confidence = 0.95,
-        .open_s = 7200,
-        .n_metrics = METRICS,
-        .n_entities = ENTITIES,
-        .n_intervals = INTERVALS,
-        .n_types = TYPES,
-        .n_observations = OBSERVATIONS,
-        .metrics = METRIC_NAMES,
-        .units = UNITS,
-        .kinds = KINDS,
-        .metric_texts = f->texts,
-        .attributions = f->texts,
-        .entities = ENTITY_NAMES,
-        .labels = f->labels,
-        .intervals = STARTS,
-        .interval_open = f->open,
-        .interval_start_s = f->starts_s,
-        .interval_end_s = f->ends_s,
-        .applies = f->applies,
-        .senses = f->senses,
-        .margins = f->margins,
-        .means = f->mean_of,
-        .half_widths = f->half_width_of,
-        .interval_means = f->interval_mean_of,
-        .interval_half_widths = f->interval_half_width_of,
-        .values = &f->values[0][0][0],
-        .weights = &f->weights[0][0][0],
-        .columns = f->columns,
-        .targets = f->targets,
-        .type_entity = f->type_entity};
-    f->variant = (ccs_report_variant_t){.view = &f->view,
-        .name = "bank",
-        .sentences = "A bank\nIt has one day.\n\nType Cards\n  They wait.\n"};
-    return f;
-}
+#include "report_fixture.h"
 
 static void open_page(fixture_t *f)
 {
@@ -225,7 +51,7 @@ Test(report, tells_targets_that_differ)
     f->half_widths[LEVEL][LOANS] = 0.02;
     f->half_widths[LEVEL][CARDS] = 0; /* exactly on it */
     EXPECT_SAID(f, ccs_report_say_service,
-        "On a day like this 80 % ± 4 of calls are answered within 20 s. Lowest is Loans: 66 % ± 2. Of 2 targets 1 is missed (Loans) and 1 is met "
+        "On average over days like this 80 % (± 4) of calls are answered within 20 s. Lowest is Loans: 66 % ± 2. Of 2 targets 1 is missed (Loans) and 1 is met "
         "(Cards). Both together are reached on 2 of 5 days (in the long run 12 to 77 %).");
     f->targets[1].within_s = 10;
     char *const found = said(f, ccs_report_say_service);
@@ -263,12 +89,12 @@ Test(report, tells_one_type_and_its_target)
     f->view.n_types = 1;
     f->targets[0].wanted_frac = 0.9;
     EXPECT_SAID(f, ccs_report_say_service,
-        "On a day like this 80 % ± 4 of calls are answered within 20 s. The target of 90 % is missed; it is reached on 2 of 5 days (in the long run "
+        "On average over days like this 80 % (± 4) of calls are answered within 20 s. The target of 90 % is missed; it is reached on 2 of 5 days (in the long run "
         "12 to 77 %).");
     f->targets[0].wanted_frac = 0.8;
     f->targets[0].counted_as = "sl_answered";
     EXPECT_SAID(f, ccs_report_say_service,
-        "On a day like this 80 % ± 4 of answered calls are answered within 20 s. Whether the target of 80 % is met is undecided: more replications "
+        "On average over days like this 80 % (± 4) of answered calls are answered within 20 s. Whether the target of 80 % is met is undecided: more replications "
         "would tell; it is reached on 2 of 5 days (in the long run 12 to 77 %).");
     delete (f);
 }
@@ -285,7 +111,7 @@ Test(report, says_that_there_is_no_target_and_that_other_channels_have_contacts)
     for (int r = 0; r < OBSERVATIONS; r++)
         for (int e = 0; e < ENTITIES; e++) f->weights[r][e][DAYS] = 0;
     EXPECT_SAID(f, ccs_report_say_service,
-        "On a day like this 80 % ± 4 of contacts are answered within 20 s. Lowest is Cards: 80 % ± 4. No target is set.");
+        "On average over days like this 80 % (± 4) of contacts are answered within 20 s. No target is set.");
     delete (f);
 }
 
@@ -299,7 +125,7 @@ Test(report, claims_nothing_from_one_replication)
     for (int e = 0; e < ENTITIES; e++) f->half_widths[LEVEL][e] = (double) NAN;
     for (int i = 0; i < ENTITIES * INTERVALS; i++) f->interval_half_widths[LEVEL][i] = (double) NAN;
     EXPECT_SAID(f, ccs_report_say_service,
-        "On a day like this 80 % of calls are answered within 20 s. Whether the target of 80 % is met is undecided: one observation decides nothing; "
+        "On the one day simulated 80 % of calls are answered within 20 s. Whether the target of 80 % is met is undecided: one observation decides nothing; "
         "it is reached on the one day that was simulated.");
     EXPECT_SAID(f, ccs_report_say_worst,
         "Service is worst from 09:30 to 10:00: 60 % of calls in time. One day cannot tell whether that is chance.");
@@ -314,7 +140,7 @@ Test(report, knows_steady_states_and_that_nobody_came)
     f->view.n_intervals = 0;
     char *const found = said(f, ccs_report_say_service);
 
-    cr_expect_eq(strncmp(found, "In the long run 80 % ± 4 of calls", 33), 0, "%s", found);
+    cr_expect_eq(strncmp(found, "In the long run 80 % (± 4) of calls", 35), 0, "%s", found);
     cr_expect(!strstr(found, "days"), "%s", found);
     free(found);
     EXPECT_SAID(f, ccs_report_say_worst, "");
@@ -360,16 +186,19 @@ Test(report, tells_how_sure_the_worst_interval_is)
     fixture_t *const f = make();
 
     EXPECT_SAID(f, ccs_report_say_worst,
-        "Service is worst from 09:30 to 10:30, lowest from 09:30 to 10:00: 60 % ± 5 of calls in time. How sure that is: the worst half-hour lies in "
-        "09:30 to 10:30; every other half-hour is surely better.");
+        "Service is worst from 09:30 to 10:30, lowest from 09:30 to 10:00: 60 % ± 5 of calls in time. At 95 % confidence the worst half-hour lies in "
+        "09:30 to 10:30.");
     for (int i = 0; i < ENTITIES; i++) f->interval_means[LEVEL][i * INTERVALS + 2] = 0.8;
     EXPECT_SAID(f, ccs_report_say_worst,
-        "Service is worst from 09:30 to 10:00: 60 % ± 5 of calls in time. That is sure: every other half-hour is better, and their intervals of "
-        "confidence do not overlap with this one.");
+        "Service is worst from 09:30 to 10:00: 60 % ± 5 of calls in time. Every other half-hour is clearly better, at 95 % confidence.");
+    for (int i = 0; i < ENTITIES; i++)
+        f->interval_means[LEVEL][i * INTERVALS + 2] = 0.72; /* apart alone, not with 3 compared at once */
+    EXPECT_SAID(f, ccs_report_say_worst,
+        "Service is worst from 09:30 to 10:00: 60 % ± 5 of calls in time. At 95 % confidence the worst half-hour lies in 09:30 to 10:30.");
     for (int i = 0; i < ENTITIES * INTERVALS; i++) f->interval_half_widths[LEVEL][i] = 0.4;
     char *const found = said(f, ccs_report_say_worst);
 
-    cr_expect(strstr(found, "is not sure: no other one is surely better"), "%s", found);
+    cr_expect(strstr(found, "is open: no other one is clearly better at 95 % confidence"), "%s", found);
     free(found);
     delete (f);
 }
@@ -413,7 +242,13 @@ Test(report, compares_intervals_day_by_day_where_days_were_kept)
     cr_expect_eq(worst.interval, 1);
     cr_expect_eq(worst.n_alike, 0);
     cr_expect_eq(worst.n_days, 5);
-    cr_expect_eq(worst.n_days_within, 5);
+    cr_expect_eq(worst.n_days_among, 5);
+    EXPECT_SAID(f, ccs_report_say_worst,
+        "Service is worst from 09:30 to 10:30, lowest from 09:30 to 10:00: 60 % ± 5 of calls in time. Every other half-hour is clearly better, at "
+        "95 % confidence. On 5 of 5 days 09:30 to 10:00 was the worst.");
+    f->kept_values[0][1] = f->kept_values[0][3];
+    open_page(f);
+    cr_expect_eq(ccs_report_worst(&f->page, LEVEL, marks).n_days_among, 4);
     delete (f);
 }
 
@@ -425,17 +260,19 @@ Test(report, names_the_group_whose_contacts_wait_longest)
 
     f->targets[0].wanted_frac = 0.9;
     EXPECT_SAID(f, ccs_report_say_short,
-        "The group that is short is Back office: it is busy 95 % of its time, and the calls that it serves (Loans) wait longest, 10 s on average, all "
-        "the while every agent who may take them is busy. It is so on 4 of 5 days.");
+        "The group that is short is Back office, busy 95 % of its time: the calls that it serves (Loans) have the longest waits, a mean wait of "
+        "10 s ± 2, the answered and the abandoned together. They wait while no agent who may take them is free. On 4 of 5 days it is the short "
+        "one.");
     f->targets[0].wanted_frac = f->targets[1].wanted_frac = 0.5;
     char *const found = said(f, ccs_report_say_short);
 
     cr_expect_eq(strncmp(found, "The group with the least room is Back office", 44), 0, "%s", found);
     free(found);
-    f->means[WAITING][BACK] = 20;
-    f->means[WAITING][DESK] = 30;
-    EXPECT_SAID(f, ccs_report_say_short, "No group of agents is short: the calls of none wait longer than 0.3 s on average.");
-    f->means[WAITING][BACK] = f->means[WAITING][DESK] = 0;
+    f->means[MEAN_WAIT][LOANS] = 0.3;
+    f->half_widths[MEAN_WAIT][LOANS] = 0;
+    f->means[MEAN_WAIT][CARDS] = 0.2;
+    EXPECT_SAID(f, ccs_report_say_short, "No group of agents is short: the mean wait of the calls of each is at most 0.3 s.");
+    f->means[MEAN_WAIT][LOANS] = f->means[MEAN_WAIT][CARDS] = 0;
     EXPECT_SAID(f, ccs_report_say_short, "");
     delete (f);
 }
@@ -444,11 +281,119 @@ Test(report, takes_the_busier_of_groups_whose_contacts_wait_equally_long)
 {
     fixture_t *const f = make();
 
-    f->means[WAITING][DESK] = f->means[WAITING][BACK];
+    f->means[MEAN_WAIT][CARDS] = f->means[MEAN_WAIT][LOANS];
     open_page(f);
     cr_expect_eq(ccs_report_short(&f->page).entity, BACK);
     f->means[OCCUPANCY][DESK] = 0.99;
     cr_expect_eq(ccs_report_short(&f->page).entity, DESK);
+    delete (f);
+}
+
+/* The desk serves both types: its wait is that of all their contacts, with the half-width of their sums. */
+Test(report, waits_of_a_group_are_those_of_all_its_contacts)
+{
+    fixture_t *const f = make();
+
+    ((const char **) ccs_dataset_find(&f->data, "pair_group")->data.text)[1] = "desk";
+    f->means[ANSWERED][LOANS] = 30;
+    f->means[ABANDONED][LOANS] = 2;
+    open_page(f);
+    const ccs_point_t x = ccs_report_group_wait(&f->page, DESK, CCS_DATA_NONE);
+
+    cr_expect_float_eq(x.mean, (5 * 98 + 10 * 32) / 130.0, 1e-9);
+    /* sums of both types are 22, 15, 15, 15, 15 times 98 of 196: 8.2 on average, deviations 2.8 and -0.7; t(4) = 2.776 */
+    cr_expect_float_eq(x.half_width, 2.776445 * sqrt((2.8 * 2.8 + 4 * 0.7 * 0.7) / 20), 1e-5);
+    cr_expect(isnan(ccs_report_group_wait(&f->page, BACK, CCS_DATA_NONE).mean));
+    delete (f);
+}
+
+/* ---- superlatives -------------------------------------------------------------------------------------------------------------- */
+
+Test(report, names_a_peak_only_where_it_can_be_told_from_the_others)
+{
+    static const ccs_point_t far[] = {{0.2, 0.02}, {0.9, 0.02}, {0.3, 0.02}}, near[] = {{0.2, 0.02}, {0.9, 0.02}, {0.87, 0.02}},
+                             run[] = {{1, 0.1}, {9, 0.5}, {8.9, 0.5}, {2, 0.1}, {2, 0.1}, {2, 0.1}},
+                             split[] = {{9, 0.5}, {1, 0.1}, {8.9, 0.5}, {2, 0.1}, {2, 0.1}, {2, 0.1}},
+                             unknown[] = {{1, (double) NAN}, {9, (double) NAN}};
+    const ccs_peak_t peak = ccs_report_peak(far, 3, 1);
+
+    cr_expect(peak.clear && peak.at == 1 && peak.first == 1 && peak.last == 1);
+    cr_expect_not(ccs_report_peak(near, 3, 1).clear);
+    cr_expect(ccs_report_peak(near, 3, -1).clear);
+    cr_expect(ccs_report_peak(run, 6, 1).clear);
+    cr_expect_eq(ccs_report_peak(run, 6, 1).last, 2);
+    cr_expect_not(ccs_report_peak(split, 6, 1).clear, "far apart in time");
+    cr_expect_not(ccs_report_peak(unknown, 2, 1).clear, "no intervals");
+    cr_expect_eq(ccs_report_peak(NULL, 0, 1).at, CCS_DATA_NONE);
+}
+
+Test(report, titles_name_times_only_where_they_can_be_told)
+{
+    static const struct {
+        double level[INTERVALS];
+        const char *says;
+    } cases[] = {{{0.9, 0.6, 0.9, 0.88}, "Service level between 60 % (09:30 to 10:00) and 90 %"},
+        {{0.9, 0.6, 0.62, 0.7}, "Service level between 60 % and 90 % (09:00 to 09:30)"},
+        {{0.80, 0.81, 0.79, 0.80}, "Service level about 80 % all day"}};
+
+    for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
+        fixture_t *const f = make();
+        ccs_prose_t text = {0};
+
+        memcpy(f->interval_means[LEVEL], cases[k].level, sizeof cases[k].level);
+        open_page(f);
+        ccs_report_say_extremes(&f->page, LEVEL, ALL, "Service level", &text);
+        cr_expect_str_eq(ccs_prose_text(&text), cases[k].says);
+        ccs_prose_free(&text);
+        delete (f);
+    }
+}
+
+/* Types that go up and down together: only day by day can they be told apart. */
+Test(report, tells_types_apart_day_by_day)
+{
+    fixture_t *const f = make();
+    const uint32_t types[] = {CARDS, LOANS};
+
+    for (int r = 0; r < OBSERVATIONS; r++) {
+        f->values[r][CARDS][LEVEL] = 0.4 + 0.1 * r;
+        f->values[r][LOANS][LEVEL] = 0.38 + 0.1 * r + 0.001 * (r % 2);
+        f->weights[r][CARDS][LEVEL] = f->weights[r][LOANS][LEVEL] = 100;
+    }
+    f->means[LEVEL][CARDS] = 0.6;
+    f->means[LEVEL][LOANS] = 0.58;
+    f->half_widths[LEVEL][CARDS] = f->half_widths[LEVEL][LOANS] = 0.2;
+    open_page(f);
+    cr_expect(ccs_report_is_extreme(&f->view, LEVEL, types, 2, 1));
+    for (int r = 0; r < OBSERVATIONS; r++) f->values[r][LOANS][LEVEL] = r % 2 ? 0.9 : 0.36;
+    cr_expect_not(ccs_report_is_extreme(&f->view, LEVEL, types, 2, 1));
+    delete (f);
+}
+
+/* ---- what a chart may call a target ---------------------------------------------------------------------------------------------- */
+
+Test(report, all_together_have_a_target_only_where_every_type_has_it)
+{
+    fixture_t *const f = make();
+    const uint32_t entities[] = {ALL, CARDS};
+
+    f->targets[1].wanted_frac = 0.8;
+    open_page(f);
+    char *text = ccs_report_target_params(&f->page, "\"x\":1", entities, 2, false);
+
+    cr_expect(strstr(text, "\"All together\":{\"target\":0.8"), "%s", text);
+    free(text);
+    text = ccs_report_target_params(&f->page, "\"x\":1", entities, 2, true);
+    cr_expect_str_eq(text,
+        "{\"x\":1,\"choices\":{\"All together\":{},\"Cards\":{\"target\":0.80000000000000004,\"targetText\":\"target 80 %\"}}}");
+    free(text);
+    text = ccs_report_target_params(&f->page, "\"x\":1", entities, 1, false);
+    cr_expect_eq(strncmp(text, "{\"x\":1,\"target\":0.8", 19), 0, "%s", text);
+    free(text);
+    f->targets[1].within_s = 10;
+    text = ccs_report_target_params(&f->page, "\"x\":1", entities, 1, false);
+    cr_expect_str_eq(text, "{\"x\":1}");
+    free(text);
     delete (f);
 }
 
@@ -585,6 +530,35 @@ Test(report, has_every_section_that_the_result_can_fill)
     delete (f);
 }
 
+Test(report, counts_and_charts_of_a_steady_state_are_not_called_days)
+{
+    fixture_t *const f = make();
+
+    f->view.mode = "steady";
+    f->view.n_intervals = 0;
+    f->view.replications = 1;
+    for (int r = 0; r < OBSERVATIONS; r++) f->values[r][ALL][LEVEL] = 0.7 + 0.01 * r;
+    char *const page = own_part(page_of(f));
+
+    cr_expect(strstr(page, "a replication, all its batches together"));
+    cr_expect(strstr(page, "&quot;countTitle&quot;:&quot;Batches&quot;"));
+    cr_expect(!strstr(page, "opening hours"));
+    cr_expect(!strstr(page, "a batch</p>"));
+    free(page);
+    delete (f);
+}
+
+Test(report, headings_and_the_way_to_them_are_the_same_words)
+{
+    fixture_t *const f = make();
+    char *const page = page_of(f);
+
+    cr_expect(strstr(page, "<a href=\"#limits\">What limits service</a>"));
+    cr_expect(strstr(page, "id=\"limits-title\">What limits service</h2>"));
+    free(page);
+    delete (f);
+}
+
 Test(report, says_why_a_model_is_not_told)
 {
     fixture_t *const f = make();
@@ -610,57 +584,4 @@ Test(report, warns_of_runs_that_were_stopped)
     cr_expect(strstr(page, "<p class=\"warning\">This run was stopped after 5 of 100 replications."));
     free(page);
     delete (f);
-}
-
-/* ---- words ------------------------------------------------------------------------------------------------------------------------ */
-
-Test(prose, tells_times_dates_and_differences)
-{
-    char text[CCS_PROSE_TIME_MAX];
-    ccs_prose_t prose = {0};
-
-    cr_expect_str_eq(ccs_prose_begin("2026-03-03T09:30", false, text), "09:30");
-    cr_expect_str_eq(ccs_prose_begin("2026-03-03T09:30", true, text), "2026-03-03 09:30");
-    cr_expect_str_eq(ccs_prose_begin("2026-03-03 after close", false, text), "2026-03-03 after close");
-    cr_expect_str_eq(ccs_prose_end("2026-03-03T23:30", 1800, text), "00:00");
-    cr_expect_str_eq(ccs_prose_end("2026-10-25T02:30+01:00", 900, text), "02:45");
-    cr_expect_str_eq(ccs_prose_end("after close", 900, text), "the end");
-    cr_expect_str_eq(ccs_prose_date("2026-03-03", text), "Tuesday 3 March 2026");
-    cr_expect_str_eq(ccs_prose_date("2024-02-29T09:00", text), "Thursday 29 February 2024");
-    cr_expect_str_eq(ccs_prose_date("warm-up", text), "warm-up");
-    ccs_prose_add_difference(&prose, CCS_FIGURE_SHARE, 0.0512, 0.0041);
-    ccs_prose_add(&prose, "; ");
-    ccs_prose_add_difference(&prose, CCS_FIGURE_TIME, -3.25, 0.5);
-    ccs_prose_add(&prose, "; ");
-    ccs_prose_add_difference(&prose, CCS_FIGURE_NUMBER, 0, (double) NAN);
-    ccs_prose_add(&prose, "; ");
-    ccs_prose_add_count(&prose, 1, "day", "days");
-    ccs_prose_add(&prose, ", ");
-    ccs_prose_add_count(&prose, 1200, "day", "days");
-    cr_expect_str_eq(ccs_prose_text(&prose), "+5.1 ± 0.4 points; -3.2 s ± 0.5; 0; 1 day, 1,200 days");
-    ccs_prose_free(&prose);
-}
-
-Test(html, rows_are_data_and_table)
-{
-    static const ccs_html_column_t columns[] = {{"t", "Interval", true}, {"mean", "Mean", false}, {"low", NULL, false},
-        {NULL, "Note", true}};
-    ccs_html_rows_t rows = ccs_html_rows(columns, 4);
-    char *text = NULL;
-    size_t n = 0;
-    FILE *const to = open_memstream(&text, &n);
-
-    ccs_html_row(&rows);
-    ccs_html_set_text(&rows, 0, "2026-03-03T09:30", "09:30");
-    ccs_html_set_figure(&rows, 1, CCS_FIGURE_SHARE, 0.7512, 0.004);
-    ccs_html_set_shown(&rows, 2, (double) NAN, "");
-    ccs_html_set_text(&rows, 3, "<&>", NULL);
-    ccs_html_rows_json(&rows, to);
-    ccs_html_rows_table(&rows, "A \"table\"", to);
-    (void) fclose(to);
-    cr_expect(strstr(text, "{\"t\":\"2026-03-03T09:30\",\"mean\":0.7512,\"low\":null}"), "%s", text);
-    cr_expect(strstr(text, "aria-label=\"A &quot;table&quot;\""), "%s", text);
-    cr_expect(strstr(text, "<th scope=\"row\">09:30</th><td class=\"num\">75.1 % ± 0.4</td><td>&lt;&amp;&gt;</td>"), "%s", text);
-    free(text);
-    ccs_html_rows_free(&rows);
 }

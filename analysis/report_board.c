@@ -1,0 +1,243 @@
+/* report_board.c - variants at a glance: a sentence for each, or one for all, and a table with a row for each. Invariant: a difference is told
+ * as a fact only where compare.h's verdict says so. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report_parts.h"
+
+enum { SETTINGS_SHOWN = 80, HEAD = 160 };
+
+/* ---- in words ------------------------------------------------------------------------------------------------------------- */
+
+const char *ccs_report_words(const ccs_compare_t *compare, uint32_t metric, ccs_difference_t difference,
+    char text[CCS_CHANGE_TEXT_MAX])
+{
+    if (difference.change == CCS_CHANGE_NONE) return "cannot be compared";
+    return ccs_compare_words(compare, metric, difference, text);
+}
+
+/* "Two more (groups.lending.staff+=2)": with its settings, if they are few. */
+static void say_name(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
+{
+    const char *const settings = page->variants[variant].view->settings;
+
+    ccs_prose_add(to, "%s", page->variants[variant].name);
+    if (!*settings || strlen(settings) > SETTINGS_SHOWN || !strcmp(settings, page->view->settings)) return;
+    ccs_prose_add(to, " (");
+    for (const char *line = settings; *line; line += strcspn(line, "\n"), line += *line == '\n')
+        ccs_prose_add(to, "%s%.*s", line > settings ? ", " : "", (int) strcspn(line, "\n"), line);
+    ccs_prose_add(to, ")");
+}
+
+void ccs_report_say_change(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
+{
+    const ccs_view_t *const other = page->variants[variant].view;
+    ccs_compare_t *const c = &page->compares[variant];
+    const uint32_t metric = ccs_view_metric(page->view, "service_level"), m = ccs_page_metric_in(page, variant, metric);
+    const uint32_t entity = ccs_page_entity_in(page, variant, page->all);
+    char words[CCS_CHANGE_TEXT_MAX];
+
+    if (metric == CCS_DATA_NONE || m == CCS_DATA_NONE || entity == CCS_DATA_NONE) return;
+    const ccs_point_t a = ccs_view_point(page->view, metric, page->all), b = ccs_view_point(other, m, entity);
+    const ccs_difference_t d = ccs_compare_point(c, metric, page->all);
+
+    say_name(page, variant, to);
+    ccs_prose_add(to, ": service level ");
+    ccs_prose_add_figure(to, CCS_FIGURE_SHARE, b.mean, b.half_width);
+    ccs_prose_add(to, " instead of ");
+    ccs_prose_add_figure(to, CCS_FIGURE_SHARE, a.mean, a.half_width);
+    if (d.change != CCS_CHANGE_NONE) {
+        ccs_prose_add(to, ", a difference of ");
+        ccs_prose_add_difference(to, CCS_FIGURE_SHARE, d.mean, d.half_width);
+    }
+    ccs_prose_add(to, ": %s.", ccs_report_words(c, metric, d, words));
+}
+
+/* "27 of 100 days" */
+static void say_days(const ccs_target_days_t *d, ccs_prose_t *to)
+{
+    char reached[CCS_FIGURE_MAX], all[CCS_FIGURE_MAX];
+
+    ccs_prose_add(to, "%s of %s days", ccs_figure_mean(CCS_FIGURE_NUMBER, d->k, 0, reached),
+        ccs_figure_mean(CCS_FIGURE_NUMBER, d->n, 0, all));
+}
+
+void ccs_report_say_days_of_both(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
+{
+    const uint32_t entity = ccs_page_entity_in(page, variant, page->all), metric = ccs_view_metric(page->view, "target_days");
+    const ccs_target_days_t a = ccs_report_target_days(page, page->view, page->all);
+    const ccs_target_days_t b =
+        entity == CCS_DATA_NONE ? (ccs_target_days_t){0} : ccs_report_target_days(page, page->variants[variant].view, entity);
+
+    if (metric == CCS_DATA_NONE || a.n < 2 || b.n < 2) return;
+    const ccs_difference_t d = ccs_compare_point(&page->compares[variant], metric, page->all);
+
+    if (d.change == CCS_CHANGE_BETTER || d.change == CCS_CHANGE_WORSE) {
+        ccs_prose_add(to, " That is %s than the ", d.change == CCS_CHANGE_BETTER ? "more" : "fewer");
+        say_days(&a, to);
+        ccs_prose_add(to, " of the base, and hardly chance.");
+    } else if (d.change == CCS_CHANGE_SAME) {
+        ccs_prose_add(to, " That is as often as in the base.");
+    } else {
+        ccs_prose_add(to, " In the base it is ");
+        say_days(&a, to);
+        ccs_prose_add(to, ": whether the change makes it more or fewer is undecided.");
+    }
+}
+
+/* ---- of many, one sentence ------------------------------------------------------------------------------------------------ */
+
+/* The variant whose service level is highest: only where it can be told from every other one, and from the base. */
+static void say_highest(const ccs_page_t *page, uint32_t metric, ccs_prose_t *to)
+{
+    ccs_point_t *const points = calloc(page->n_variants, sizeof *points);
+
+    if (!points) {
+        to->out_of_memory = true;
+        return;
+    }
+    for (uint32_t i = 1; i < page->n_variants; i++) {
+        const ccs_difference_t d = ccs_compare_point(&page->compares[i], metric, page->all);
+
+        points[i] = (ccs_point_t){d.mean, d.half_width};
+    }
+    const ccs_peak_t top = ccs_report_peak(points, page->n_variants, 1);
+
+    if (top.clear && top.first == top.last && top.at > 0) {
+        ccs_prose_add(to, " Highest is %s: ", page->variants[top.at].name);
+        ccs_prose_add_difference(to, CCS_FIGURE_SHARE, top.point.mean, top.point.half_width);
+        ccs_prose_add(to, ".");
+    }
+    free(points);
+}
+
+void ccs_report_say_changes(const ccs_page_t *page, ccs_prose_t *to)
+{
+    static const struct {
+        enum ccs_change change;
+        const char *says;
+    } parts[] = {{CCS_CHANGE_BETTER, "better"}, {CCS_CHANGE_WORSE, "worse"},
+        {CCS_CHANGE_SAME, "the same within the margin that matters"}, {CCS_CHANGE_UNDECIDED, "undecided"}};
+    enum { N_PARTS = sizeof parts / sizeof *parts };
+    const uint32_t metric = ccs_view_metric(page->view, "service_level");
+    uint32_t counts[N_PARTS] = {0}, n = 0, said = 0;
+
+    if (metric == CCS_DATA_NONE) return;
+    for (uint32_t i = 1; i < page->n_variants; i++)
+        for (int k = 0; k < N_PARTS; k++)
+            counts[k] += ccs_compare_point(&page->compares[i], metric, page->all).change == parts[k].change;
+    for (int k = 0; k < N_PARTS; k++) n += counts[k] > 0;
+    if (n == 0) return;
+    ccs_prose_add(to, "Service level against the base: ");
+    for (int k = 0; k < N_PARTS; k++) {
+        if (counts[k] == 0) continue;
+        ccs_prose_add(to, "%s%s in %u", ccs_prose_comma(said, n), parts[k].says, counts[k]);
+        if (said++ == 0) ccs_prose_add(to, " of %u variants", page->n_variants - 1);
+    }
+    ccs_prose_add(to, ".");
+    say_highest(page, metric, to);
+}
+
+/* ---- the board ------------------------------------------------------------------------------------------------------------ */
+
+enum column { NAME, LEVEL, DIFFERENCE, VERDICT, TARGETS, DAYS, AGENTS, MORE_AGENTS, N_COLUMNS };
+
+/* "5 missed, 1 met" */
+static void say_verdicts(const ccs_view_t *v, ccs_prose_t *to)
+{
+    const ccs_targets_t t = ccs_report_targets_of(v);
+    const struct {
+        uint32_t n;
+        const char *word;
+    } parts[] = {{t.n_meets, "met"}, {t.n_undecided, "undecided"}, {t.n_misses, "missed"}};
+
+    if (t.n == 0) ccs_prose_add(to, "none set");
+    for (int i = 0; i < 3; i++)
+        if (parts[i].n > 0) ccs_prose_add(to, "%s%u %s", to->n > 0 ? ", " : "", parts[i].n, parts[i].word);
+}
+
+/* Scheduled agents times opening hours; in a steady state, the agents themselves. */
+static double agents_of(const ccs_page_t *page, uint32_t variant)
+{
+    const ccs_view_t *const v = page->variants[variant].view;
+    const uint32_t metric = ccs_view_metric(v, "scheduled_agents"), entity = ccs_view_entity(v, "all");
+
+    if (metric == CCS_DATA_NONE || entity == CCS_DATA_NONE) return NAN;
+    return v->means[metric][entity] * (page->steady ? 1 : v->open_s / 3600);
+}
+
+static void set_agents(const ccs_page_t *page, uint32_t variant, ccs_html_rows_t *rows)
+{
+    const double agents = agents_of(page, variant), more = agents - agents_of(page, 0);
+    ccs_prose_t text = {0};
+
+    ccs_html_set_figure(rows, AGENTS, CCS_FIGURE_NUMBER, agents, NAN);
+    if (variant == 0) return;
+    ccs_prose_add_difference(&text, CCS_FIGURE_NUMBER, fabs(more) < 1e-9 * agents ? 0 : more, NAN);
+    ccs_html_set_shown(rows, MORE_AGENTS, more, ccs_prose_text(&text));
+    rows->out_of_memory = rows->out_of_memory || text.out_of_memory;
+    ccs_prose_free(&text);
+}
+
+static void set_difference(const ccs_page_t *page, uint32_t variant, uint32_t metric, ccs_html_rows_t *rows)
+{
+    const ccs_difference_t d = ccs_compare_point(&page->compares[variant], metric, page->all);
+    char words[CCS_CHANGE_TEXT_MAX];
+    ccs_prose_t text = {0};
+
+    ccs_prose_add_difference(&text, CCS_FIGURE_SHARE, d.mean, d.half_width);
+    ccs_html_set_shown(rows, DIFFERENCE, d.mean, ccs_prose_text(&text));
+    ccs_html_set_text(rows, VERDICT, ccs_report_words(&page->compares[variant], metric, d, words), NULL);
+    rows->out_of_memory = rows->out_of_memory || text.out_of_memory;
+    ccs_prose_free(&text);
+}
+
+static void add_variant(const ccs_page_t *page, uint32_t variant, uint32_t metric, ccs_html_rows_t *rows)
+{
+    const ccs_view_t *const v = page->variants[variant].view;
+    const uint32_t m = ccs_page_metric_in(page, variant, metric), entity = ccs_view_entity(v, "all"),
+                   days = ccs_view_metric(v, "target_days");
+    char name[HEAD];
+    ccs_prose_t verdicts = {0};
+
+    (void) snprintf(name, sizeof name, variant == 0 ? "%.140s (base)" : "%.140s", page->variants[variant].name);
+    ccs_html_row(rows);
+    ccs_html_set_text(rows, NAME, name, NULL);
+    if (m == CCS_DATA_NONE || entity == CCS_DATA_NONE) return;
+    ccs_page_set_figure(page, rows, LEVEL, v, (const uint32_t[]){m, entity});
+    if (variant > 0) set_difference(page, variant, metric, rows);
+    say_verdicts(v, &verdicts);
+    ccs_html_set_text(rows, TARGETS, ccs_prose_text(&verdicts), NULL);
+    if (days != CCS_DATA_NONE && !page->steady && ccs_view_applies(v, days, entity))
+        ccs_page_set_figure(page, rows, DAYS, v, (const uint32_t[]){days, entity});
+    set_agents(page, variant, rows);
+    rows->out_of_memory = rows->out_of_memory || verdicts.out_of_memory;
+    ccs_prose_free(&verdicts);
+}
+
+void ccs_report_board(ccs_page_t *page)
+{
+    const uint32_t metric = ccs_view_metric(page->view, "service_level");
+    const ccs_html_column_t columns[N_COLUMNS] = {[NAME] = {NULL, "Variant", true},
+        [LEVEL] = {NULL, "Service level", false},
+        [DIFFERENCE] = {NULL, "Difference", false},
+        [VERDICT] = {NULL, "Verdict", true},
+        [TARGETS] = {NULL, "Targets", true},
+        [DAYS] = {NULL, page->steady ? NULL : "Days on all targets", false},
+        [AGENTS] = {NULL, page->steady ? "Agents scheduled" : "Agent-hours scheduled", false},
+        [MORE_AGENTS] = {NULL, page->steady ? "More agents" : "More agent-hours", false}};
+    ccs_html_rows_t rows = ccs_html_rows(columns, N_COLUMNS);
+    ccs_prose_t note = {0};
+
+    if (metric == CCS_DATA_NONE) return;
+    rows.stacks = true;
+    for (uint32_t i = 0; i < page->n_variants; i++) add_variant(page, i, metric, &rows);
+    ccs_page_table(page, "The variants", &rows);
+    if (!page->steady)
+        ccs_prose_add(&note,
+            "Days on all targets: the share of the days simulated, in brackets that of many such days. Agent-hours: %s, as scheduled.",
+            page->n_days > 1 ? "of all days" : "of a day");
+    ccs_page_prose(page, "p", "note", &note);
+    ccs_html_rows_free(&rows);
+}

@@ -1,0 +1,335 @@
+/* report_targets.c - targets: which are met, on how many days, by type and by variant. Invariant: a target is called met or missed only
+ * where the whole interval of its service level says so; a share of days has the interval of Wilson. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report_parts.h"
+#include "summary.h"
+#include "units.h"
+
+enum { DAYS_ROWS_MAX = 1500, TARGET_CARDS_MAX = 12, TARGET_ROWS_MAX = 400, HEAD = 160, TITLE = 320, SPREAD_FROM = 10 };
+
+/* ---- days on target ------------------------------------------------------------------------------------------------------- */
+
+ccs_target_days_t ccs_report_target_days(const ccs_page_t *page, const ccs_view_t *view, uint32_t entity)
+{
+    const uint32_t metric = ccs_view_metric(view, "target_days");
+    ccs_target_days_t d = {.mean = (double) NAN, .interval = {(double) NAN, (double) NAN}};
+
+    if (metric == CCS_DATA_NONE || page->steady || !ccs_view_applies(view, metric, entity)) return d;
+    for (uint32_t i = 0; i < view->n_observations; i++) {
+        const size_t at = ((size_t) i * view->n_entities + entity) * view->n_metrics + metric;
+
+        if (!(view->weights[at] > 0) || isnan(view->values[at])) continue;
+        d.n += view->weights[at];
+        d.k += view->weights[at] * view->values[at];
+    }
+    if (d.n == 0) return d;
+    d.mean = d.k / d.n;
+    d.interval = ccs_prose_wilson(d.k, d.n, view->confidence);
+    const double half_width = view->half_widths[metric][entity];
+
+    if (page->n_days > 1 && isfinite(half_width)) { /* days of one replication may be alike: the wider one of both */
+        d.interval.low = fmax(0, fmin(d.interval.low, d.mean - half_width));
+        d.interval.high = fmin(1, fmax(d.interval.high, d.mean + half_width));
+    }
+    return d;
+}
+
+bool ccs_report_say_days(const ccs_page_t *page, const ccs_view_t *view, uint32_t entity, ccs_prose_t *to)
+{
+    const ccs_target_days_t d = ccs_report_target_days(page, view, entity);
+    char text[CCS_FIGURE_MAX], reached[CCS_FIGURE_MAX];
+
+    if (d.n == 0) return false;
+    if (d.n == 1) {
+        ccs_prose_add(to,
+            d.k > 0 ? "reached on the one day that was simulated" : "not reached on the one day that was simulated");
+        return true;
+    }
+    ccs_prose_add(to, "reached on %s of %s days (in the long run %.0f to %.0f %%)",
+        ccs_figure_mean(CCS_FIGURE_NUMBER, d.k, 0, reached), ccs_figure_mean(CCS_FIGURE_NUMBER, d.n, 0, text),
+        100 * d.interval.low, 100 * d.interval.high);
+    return true;
+}
+
+/* ---- what targets have in common ------------------------------------------------------------------------------------------ */
+
+const char *ccs_report_verdict_word(int verdict)
+{
+    static const char *const words[] = {"", "met", "missed", "undecided"}; /* by enum ccs_verdict */
+
+    return words[verdict];
+}
+
+ccs_point_t ccs_report_service(const ccs_view_t *v, uint32_t entity)
+{
+    const uint32_t metric = ccs_view_metric(v, "service_level");
+
+    return metric == CCS_DATA_NONE ? (ccs_point_t){NAN, NAN} : ccs_view_point(v, metric, entity);
+}
+
+ccs_targets_t ccs_report_targets_of(const ccs_view_t *v)
+{
+    ccs_targets_t t = {.same_within = true, .same_wanted = true, .same_counting = true, .wanted = (double) NAN};
+
+    for (uint32_t i = 0; i < v->n_types; i++) {
+        const ccs_target_t *const x = &v->targets[i];
+        const enum ccs_verdict verdict = ccs_verdict_of(x->wanted_frac, ccs_report_service(v, v->type_entity[i]));
+
+        if (i == 0) t.within_s = x->within_s;
+        if (i == 0) t.counted_as = x->counted_as;
+        t.same_within = t.same_within && x->within_s == t.within_s;
+        t.same_counting = t.same_counting && !strcmp(x->counted_as, t.counted_as);
+        if (isnan(x->wanted_frac)) continue;
+        if (t.n++ == 0) t.wanted = x->wanted_frac;
+        t.same_wanted = t.same_wanted && x->wanted_frac == t.wanted;
+        t.n_meets += verdict == CCS_VERDICT_MEETS;
+        t.n_misses += verdict == CCS_VERDICT_MISSES;
+        t.n_undecided += verdict == CCS_VERDICT_UNDECIDED;
+    }
+    return t;
+}
+
+/* ---- targets -------------------------------------------------------------------------------------------------------------- */
+
+static void write_target_card(ccs_page_t *page, uint32_t metric, uint32_t type)
+{
+    const ccs_view_t *const v = page->view;
+    const ccs_target_t *const target = &v->targets[type];
+    const ccs_point_t x = ccs_report_service(v, v->type_entity[type]);
+    const char *const verdict = ccs_report_verdict_word(ccs_verdict_of(target->wanted_frac, x));
+    char share[CCS_UNITS_TEXT_MAX], time[CCS_UNITS_TEXT_MAX], mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX];
+    ccs_prose_t note = {0};
+
+    (void) fprintf(page->to, "<div class=\"card %s\">", verdict);
+    ccs_page_element(page, "p", "name", v->labels[v->type_entity[type]]);
+    (void) fputs("<p class=\"value\"", page->to);
+    ccs_page_figure_data(page, 0, metric, v->type_entity[type]);
+    (void) fputc('>', page->to);
+    ccs_html_text(ccs_figure_mean(CCS_FIGURE_SHARE, x.mean, x.half_width, mean), page->to);
+    (void) fputs(" <span class=\"pm\">", page->to);
+    ccs_html_text(ccs_figure_half_width(CCS_FIGURE_SHARE, x.mean, x.half_width, half_width), page->to);
+    (void) fputs("</span></p>\n", page->to);
+    ccs_prose_add(&note, "target %s in %s", ccs_units_show_share(target->wanted_frac, share, sizeof share),
+        ccs_units_show_duration(target->within_s, time, sizeof time));
+    if (strcmp(target->counted_as, "sl_offered") != 0) ccs_prose_add(&note, ", counted as %s", target->counted_as);
+    ccs_page_prose(page, "p", "note", &note);
+    if (ccs_report_say_days(page, v, v->type_entity[type], &note)) ccs_page_prose(page, "p", "note", &note);
+    (void) fprintf(page->to, "<span class=\"badge %s\">%s</span></div>\n", verdict, verdict);
+}
+
+/* A row of the table: a type against its target, in a variant. */
+static void add_target(const ccs_page_t *page, uint32_t variant, uint32_t type, ccs_html_rows_t *rows)
+{
+    const ccs_view_t *const v = page->variants[variant].view;
+    const ccs_target_t *const target = &v->targets[type];
+    const ccs_point_t x = ccs_report_service(v, v->type_entity[type]);
+    char share[CCS_UNITS_TEXT_MAX], time[CCS_UNITS_TEXT_MAX], wanted[HEAD];
+    const uint32_t days = ccs_view_metric(v, "target_days");
+
+    (void) snprintf(wanted, sizeof wanted, "%s in %s", ccs_units_show_share(target->wanted_frac, share, sizeof share),
+        ccs_units_show_duration(target->within_s, time, sizeof time));
+    ccs_html_row(rows);
+    ccs_html_set_text(rows, 0, v->labels[v->type_entity[type]], NULL);
+    ccs_html_set_text(rows, 1, page->variants[variant].name, NULL);
+    ccs_html_set_text(rows, 2, wanted, NULL);
+    ccs_html_set_figure(rows, 3, CCS_FIGURE_SHARE, x.mean, x.half_width);
+    ccs_html_set_text(rows, 4, ccs_report_verdict_word((int) ccs_verdict_of(target->wanted_frac, x)), NULL);
+    if (days != CCS_DATA_NONE && ccs_view_applies(v, days, v->type_entity[type]))
+        ccs_page_set_figure(page, rows, 5, v, (const uint32_t[]){days, v->type_entity[type]});
+}
+
+/* Where there are too many for cards, and of several variants: each type in each of them. */
+static void write_target_table(ccs_page_t *page)
+{
+    const ccs_html_column_t columns[] = {{NULL, "Type", true}, {NULL, page->n_variants > 1 ? "Variant" : NULL, true},
+        {NULL, "Target", true}, {NULL, "Service level", false}, {NULL, "Verdict", true},
+        {NULL, page->steady ? NULL : "Days on target", false}};
+    ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
+    uint32_t n_left = 0;
+
+    rows.stacks = true;
+    for (uint32_t i = 0; i < page->view->n_types; i++) {
+        for (uint32_t variant = 0; variant < page->n_variants; variant++) {
+            const uint32_t entity = ccs_page_entity_in(page, variant, page->view->type_entity[i]);
+            const ccs_view_t *const v = page->variants[variant].view;
+
+            for (uint32_t type = 0; type < v->n_types; type++) {
+                if (v->type_entity[type] != entity || isnan(v->targets[type].wanted_frac)) continue;
+                if (rows.n_rows >= TARGET_ROWS_MAX / page->shrink) n_left++;
+                else add_target(page, variant, type, &rows);
+            }
+        }
+    }
+    ccs_page_table(page, page->n_variants > 1 ? "Targets by type and variant" : "Targets by type", &rows);
+    if (n_left > 0) ccs_page_element(page, "p", "note", "The first ones, as many as the page can show; ccsim show has all.");
+    ccs_html_rows_free(&rows);
+}
+
+static const ccs_target_t *target_in(const ccs_view_t *v, uint32_t entity)
+{
+    for (uint32_t i = 0; i < v->n_types; i++)
+        if (v->type_entity[i] == entity) return &v->targets[i];
+    return NULL;
+}
+
+/* The target of an entity in one view: of a type its own, of all together the one that all have. NAN: none. */
+static double target_of(const ccs_view_t *v, uint32_t entity)
+{
+    const ccs_targets_t t = ccs_report_targets_of(v);
+    const ccs_target_t *const own = target_in(v, entity);
+
+    if (own) return own->wanted_frac;
+    if (strcmp(v->entities[entity], "all") != 0 || t.n == 0 || t.n != v->n_types) return NAN;
+    return t.same_wanted && t.same_within && t.same_counting ? t.wanted : (double) NAN;
+}
+
+/* The same of the page: the one that all its variants share. */
+static double target_of_all(const ccs_page_t *page, uint32_t entity)
+{
+    const double wanted = target_of(page->view, entity);
+
+    for (uint32_t i = 1; i < page->n_variants; i++) {
+        const uint32_t e = ccs_page_entity_in(page, i, entity);
+
+        if (e == CCS_DATA_NONE || target_of(page->variants[i].view, e) != wanted) return NAN;
+    }
+    return wanted;
+}
+
+/* Members of a chart's parameters; none where there is no target. */
+static void write_target(double wanted, FILE *to)
+{
+    char share[CCS_UNITS_TEXT_MAX];
+
+    if (!isnan(wanted))
+        (void) fprintf(to, "\"target\":%.17g,\"targetText\":\"target %s\"", wanted,
+            ccs_units_show_share(wanted, share, sizeof share));
+}
+
+/* The line that a chart has for an entity. */
+static double target_line(const ccs_page_t *page, uint32_t entity, bool judged)
+{
+    if (!judged) return target_of_all(page, entity);
+    if (page->steady || page->n_days > 1) return NAN; /* targets are of days: not of batches, nor of several days together */
+    return entity == page->all && page->view->n_types > 1 ? (double) NAN : target_of(page->view, entity);
+}
+
+char *ccs_report_target_params(const ccs_page_t *page, const char *start, const uint32_t *entities, uint32_t n, bool judged)
+{
+    char *text = NULL;
+    size_t size = 0;
+    FILE *const to = open_memstream(&text, &size);
+    const double one = n == 1 ? target_line(page, entities[0], judged) : (double) NAN; /* whatever else the menu chooses */
+
+    if (!to) return NULL;
+    (void) fprintf(to, isnan(one) ? "{%s" : "{%s,", start);
+    write_target(one, to);
+    for (uint32_t k = 0; n > 1 && k < n; k++) {
+        (void) fputs(k > 0 ? "," : ",\"choices\":{", to);
+        ccs_html_json(ccs_page_label(page, entities[k]), to);
+        (void) fputs(":{", to);
+        write_target(target_line(page, entities[k], judged), to);
+        (void) fputs(k + 1 < n ? "}" : "}}", to);
+    }
+    (void) fputc('}', to);
+    if (fclose(to) == 0) return text;
+    free(text);
+    return NULL;
+}
+
+/* "Service level is below 47 % on one day in ten, and above 93 % on one in ten" */
+static void say_spread(const ccs_page_t *page, uint32_t metric, char title[TITLE])
+{
+    const ccs_view_t *const v = page->view;
+    const double p10 = ccs_view_quantile(v, metric, page->all, ccs_view_probability(v, 0.1));
+    const double p90 = ccs_view_quantile(v, metric, page->all, ccs_view_probability(v, 0.9));
+    char low[CCS_FIGURE_MAX], high[CCS_FIGURE_MAX];
+
+    if (v->n_observations < SPREAD_FROM || isnan(p10) || isnan(p90)) {
+        (void) snprintf(title, TITLE, "%sHow the %s differ", ccs_page_whose(page), ccs_page_observation(page, true));
+        return;
+    }
+    (void) snprintf(title, TITLE, "%s level is below %s in one %s of ten, and above %s in one of ten",
+        page->n_variants > 1 ? "Base: service" : "Service", ccs_figure_mean(CCS_FIGURE_SHARE, p10, p90 - p10, low),
+        ccs_page_observation(page, false), ccs_figure_mean(CCS_FIGURE_SHARE, p90, p90 - p10, high));
+}
+
+/* How single days turned out. */
+static void write_days(ccs_page_t *page, uint32_t metric)
+{
+    static const ccs_html_column_t columns[] = {{"of", "Of", true}, {NULL, "Observation", false},
+        {"value", "Service level", false}};
+    const ccs_view_t *const v = page->view;
+    uint32_t found[CCS_PAGE_ENTITIES_MAX];
+    const uint32_t n_types = ccs_page_contact_entities(page, 0, found), n_obs = v->n_observations,
+                   most = DAYS_ROWS_MAX / page->shrink;
+    const uint32_t n = (uint64_t) n_types * n_obs <= most ? n_types : 1, shown = n_obs > most ? most : n_obs;
+    ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
+    char number[32], note[TITLE], title[TITLE], start[HEAD];
+
+    for (uint32_t k = 0; n_obs > 1 && k < n; k++) {
+        for (uint32_t i = 0; i < shown; i++) {
+            const double x = v->values[((size_t) i * v->n_entities + found[k]) * v->n_metrics + metric];
+
+            if (isnan(x)) continue;
+            (void) snprintf(number, sizeof number, "%u", i + 1);
+            ccs_html_row(&rows);
+            ccs_html_set_text(&rows, 0, ccs_page_label(page, found[k]), NULL);
+            ccs_html_set_shown(&rows, 1, i + 1, number);
+            ccs_html_set_figure(&rows, 2, CCS_FIGURE_SHARE, x, NAN);
+        }
+    }
+    if (rows.n_rows == 0) return;
+    (void) snprintf(start, sizeof start, "\"unit\":\"share\",\"title\":\"Service level\",\"countTitle\":\"%s\"",
+        page->steady           ? "Batches"
+            : page->n_days > 1 ? "Replications"
+                               : "Days");
+    char *const params = ccs_report_target_params(page, start, found, n, true);
+
+    say_spread(page, metric, title);
+    (void) snprintf(note, sizeof note, "How many of the %s simulated have which service level%s.%s",
+        ccs_page_observation(page, true), shown < n_obs ? ", of the first ones" : "",
+        v->n_types > 1 && ccs_report_targets_of(v).n > 0 ? " All together have no target of their own: each type has its own."
+                                                         : "");
+    page->out_of_memory = page->out_of_memory || !params;
+    ccs_page_chart(page,
+        &(ccs_chart_t){.id = "days",
+            .spec = "days",
+            .params = params,
+            .choose = "of",
+            .title = title,
+            .note = note,
+            .rows = &rows});
+    free(params);
+    ccs_html_rows_free(&rows);
+}
+
+void ccs_report_targets(ccs_page_t *page)
+{
+    const uint32_t metric = ccs_view_metric(page->view, "service_level");
+    const ccs_targets_t t = ccs_report_targets_of(page->view);
+
+    if (metric == CCS_DATA_NONE) return;
+    ccs_page_begin_section(page, "targets", "Targets");
+    if (t.n == 0) {
+        ccs_page_element(page, "p", "", "The scenario sets no target.");
+    } else if (page->n_variants > 1 || t.n > TARGET_CARDS_MAX) {
+        write_target_table(page);
+    } else {
+        (void) fputs("<div class=\"cards\">\n", page->to);
+        for (uint32_t i = 0; i < page->view->n_types; i++)
+            if (!isnan(page->view->targets[i].wanted_frac)) write_target_card(page, metric, i);
+        (void) fputs("</div>\n", page->to);
+    }
+    if (t.n > 0)
+        ccs_page_element(page, "p", "note",
+            page->steady
+                ? "Met: the whole interval lies at or above the target; missed: it lies below; undecided: the target lies within it."
+                : "Met: the whole interval lies at or above the target; missed: it lies below; undecided: the target lies within it. "
+                  "Of many days such as these, a target is reached on the share in brackets.");
+    write_days(page, metric);
+    ccs_page_end_section(page);
+}
