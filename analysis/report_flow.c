@@ -209,7 +209,7 @@ void ccs_report_contacts(ccs_page_t *page)
     ccs_html_rows_t nodes = ccs_html_rows(node_columns, sizeof node_columns / sizeof *node_columns);
     ccs_html_rows_t links = ccs_html_rows(link_columns, sizeof link_columns / sizeof *link_columns);
     const ccs_flow_t all = ccs_report_flow(page, page->view, page->all);
-    uint32_t found[CCS_PAGE_ENTITIES_MAX];
+    uint32_t found[CCS_PAGE_ENTITIES_MAX] = {0};
     const uint32_t n = page->n_variants > 1 ? 1 : ccs_page_contact_entities(page, 20, found);
     char title[TITLE], note[TITLE];
 
