@@ -200,7 +200,7 @@ out:
 
 /* ---- all of it ---------------------------------------------------------------------------------------------------------------------- */
 
-/* Two replications of the one with less stand for all: percentiles cannot be cut down to them. */
+/* Of results of different lengths the replications that both have are pairs; percentiles cannot be cut down to them. */
 static void print_pairs(const printer_t *p)
 {
     const ccs_compare_t *const c = p->compare;

@@ -10,16 +10,19 @@
 
 enum { FIRST_CAP = 64 };
 
-uint64_t ccs_kept_bytes(uint32_t n_cells, uint32_t n_columns)
+uint64_t ccs_kept_bytes(uint32_t n_cells, uint32_t n_columns, bool weights)
 {
-    return 2 * sizeof(double) * (uint64_t) n_cells * n_columns;
+    return (weights ? 2 : 1) * sizeof(double) * (uint64_t) n_cells * n_columns;
 }
 
-void ccs_kept_init(ccs_kept_t *self, uint32_t n_cells, uint32_t n_columns, uint64_t max_bytes)
+void ccs_kept_init(ccs_kept_t *self, uint32_t n_cells, uint32_t n_columns, bool weights, uint64_t max_bytes)
 {
-    const uint64_t each = ccs_kept_bytes(n_cells, n_columns), most = each > 0 ? max_bytes / each : 0;
+    const uint64_t each = ccs_kept_bytes(n_cells, n_columns, weights), most = each > 0 ? max_bytes / each : 0;
 
-    *self = (ccs_kept_t){.n_cells = n_cells, .n_columns = n_columns, .max_n = most < UINT32_MAX ? (uint32_t) most : UINT32_MAX};
+    *self = (ccs_kept_t){.n_cells = n_cells,
+        .n_columns = n_columns,
+        .max_n = most < UINT32_MAX ? (uint32_t) most : UINT32_MAX,
+        .has_weights = weights};
 }
 
 void ccs_kept_free(ccs_kept_t *self)
@@ -43,10 +46,12 @@ int ccs_kept_reserve(ccs_kept_t *self)
 
     if (!values) return CCS_ERR_NOMEM;
     self->values = values;
-    double *const weights = realloc(self->weights, cap * row_of(self) * sizeof *weights);
+    if (self->has_weights) {
+        double *const weights = realloc(self->weights, cap * row_of(self) * sizeof *weights);
 
-    if (!weights) return CCS_ERR_NOMEM;
-    self->weights = weights;
+        if (!weights) return CCS_ERR_NOMEM;
+        self->weights = weights;
+    }
     self->cap = cap;
     return 0;
 }
@@ -57,7 +62,7 @@ void ccs_kept_set(ccs_kept_t *self, uint32_t cell, uint32_t column, double num, 
     const size_t at = self->n * row_of(self) + (size_t) cell * self->n_columns + column;
 
     self->values[at] = den > 0 || den < 0 ? num / den : (double) NAN;
-    self->weights[at] = den;
+    if (self->has_weights) self->weights[at] = den;
 }
 
 void ccs_kept_commit(ccs_kept_t *self)

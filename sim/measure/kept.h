@@ -3,6 +3,7 @@
 #ifndef CCS_KEPT_H
 #define CCS_KEPT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -11,14 +12,16 @@ typedef struct {
     uint32_t n_cells, n_columns;
     uint32_t n, max_n, cap; /* replications kept, at most, with room */
     double *values;         /* [replication][cell][column]: numerator / denominator, NAN where the denominator is 0 */
-    double *weights;        /* the same shape: denominators */
+    double *weights;        /* the same shape: denominators; NULL unless wanted */
+    bool has_weights;
 } ccs_kept_t;
 
-/** @param max_bytes  budget: as many replications are kept as fit into it */
-void ccs_kept_init(ccs_kept_t *self, uint32_t n_cells, uint32_t n_columns, uint64_t max_bytes);
+/** @param weights  keep the denominators too: differences need them, bands do not @param max_bytes  budget: as many replications are kept
+ * as fit into it */
+void ccs_kept_init(ccs_kept_t *self, uint32_t n_cells, uint32_t n_columns, bool weights, uint64_t max_bytes);
 void ccs_kept_free(ccs_kept_t *self);
 /** Bytes that one replication takes. */
-uint64_t ccs_kept_bytes(uint32_t n_cells, uint32_t n_columns);
+uint64_t ccs_kept_bytes(uint32_t n_cells, uint32_t n_columns, bool weights);
 
 /** Room for one more replication, whose cells are then set one by one. @return 0, also when the budget is used up and _set does nothing;
  * CCS_ERR_NOMEM */

@@ -65,14 +65,14 @@ int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metr
     ret = self->waits && self->scratch && self->sections && self->student ? 0 : CCS_ERR_NOMEM;
     CCS_TRY(ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the results") : add_columns(self));
     CCS_TRY(add_sums(self, err));
-    ccs_results_keep(self, CCS_RESULTS_KEPT_BYTES);
+    ccs_results_keep(self, false, CCS_RESULTS_KEPT_BYTES);
 out:
     return ret;
 }
 
-void ccs_results_keep(ccs_results_t *self, uint64_t max_bytes)
+void ccs_results_keep(ccs_results_t *self, bool weights, uint64_t max_bytes)
 {
-    if (self->sums) ccs_kept_init(&self->kept, self->plan->n_cells, self->n_columns, max_bytes);
+    if (self->sums) ccs_kept_init(&self->kept, self->plan->n_cells, self->n_columns, weights, max_bytes);
 }
 
 void ccs_results_free(ccs_results_t *self)

@@ -59,8 +59,9 @@ typedef struct {
 /** @return 0, CCS_ERR_NOMEM, or CCS_ERR_SCENARIO when the sums by interval would pass CCS_RESULTS_MAX_BYTES. */
 int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics, double confidence,
     ccs_err_t *err);
-/** Before the first _add: how much memory replications by interval may take. */
-void ccs_results_keep(ccs_results_t *self, uint64_t max_bytes);
+/** Before the first _add: what is kept of replications by interval, and how much memory it may take. Without a call their values alone, for
+ * bands, in CCS_RESULTS_KEPT_BYTES. @param weights  their denominators too, for differences */
+void ccs_results_keep(ccs_results_t *self, bool weights, uint64_t max_bytes);
 void ccs_results_free(ccs_results_t *self);
 #define CCS_RESULTS_MAX_BYTES (UINT64_C(1) << 30)
 

@@ -197,12 +197,12 @@ static void name_views(compare_t *self)
 /* What is wrong with a file is told with its name. */
 static int read_file(const char *path, ccs_dataset_t *to, ccs_err_t *err)
 {
-    ccs_variants_t alone = {0};
+    ccs_view_t first = {0};
     int ret = ccs_result_read(path, to, err);
 
-    if (ret == 0) ret = ccs_variants_open(&alone, to, err);
+    if (ret == 0) ret = ccs_view_open(&first, to, 0, err);
     if (ret && err->where[0] == '\0') (void) snprintf(err->where, sizeof err->where, "%s", path);
-    ccs_variants_free(&alone);
+    ccs_view_free(&first);
     return ret;
 }
 

@@ -86,7 +86,8 @@ int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_option
         self->options.replications = options->max_replications;
     CCS_TRY(ccs_metrics_init(&self->metrics, &scenario->plan));
     CCS_TRY(ccs_results_init(&self->results, &scenario->plan, &self->metrics, scenario->plan.confidence, err));
-    if (options->keep_bytes > 0) ccs_results_keep(&self->results, options->keep_bytes);
+    if (options->keep_intervals)
+        ccs_results_keep(&self->results, true, options->keep_bytes > 0 ? options->keep_bytes : CCS_RESULTS_KEPT_BYTES);
     CCS_TRY(collect_names(self));
     self->experiment = (ccs_experiment_options_t){.seed = options->seed,
         .replications = self->options.replications,

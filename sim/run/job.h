@@ -16,7 +16,7 @@ typedef struct {
     const char *settings;              /* the --set texts, a line each, for the result; or "" */
     const char *name;                  /* of the result; NULL = the scenario's */
     bool keep_intervals;               /* replications by interval in the data set too */
-    uint64_t keep_bytes;               /* budget of them; 0 = CCS_RESULTS_KEPT_BYTES */
+    uint64_t keep_bytes;               /* budget of these; 0 = CCS_RESULTS_KEPT_BYTES */
     const volatile sig_atomic_t *stop; /* may be NULL */
     ccs_progress_fn progress;          /* may be NULL */
     void *listener;

@@ -15,7 +15,7 @@ typedef struct {
     uint32_t replications; /* asked for */
     const char *precision; /* "service_level=1%", or "" */
     bool complete;         /* all that was asked for is there */
-    bool keep_intervals;   /* replications by interval too: results must outlive the data set */
+    bool keep_intervals;   /* replications by interval too, of results that keep their weights; these must outlive the data set */
 } ccs_provenance_t;
 
 /** Fill @p out, which is zero-initialised by the caller and freed by him also after an error. Texts of the plan and the metrics are

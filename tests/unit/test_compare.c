@@ -46,6 +46,7 @@ static void use(outcome_t *o, const char *cfg, uint64_t seed, uint32_t replicati
     o->experiment = experiment_new(cfg);
     o->experiment->options.seed = seed;
     o->experiment->options.replications = replications;
+    ccs_results_keep(&o->experiment->results, true, CCS_RESULTS_KEPT_BYTES);
     cr_assert_eq(experiment_run(o->experiment), 0);
     cr_assert_eq(ccs_result_make(&o->experiment->results, &p, &o->data), 0);
     cr_assert_eq(ccs_view_open(&o->view, &o->data, 0, NULL), 0);

@@ -24,7 +24,7 @@ static void add(double num, double den)
 
 Test(kept, holds_ratios_and_their_weights)
 {
-    ccs_kept_init(&kept, 2, 3, 1 << 20);
+    ccs_kept_init(&kept, 2, 3, true, 1 << 20);
     add(6, 4);
     add(0, 0);
     cr_expect_eq(kept.n, 2);
@@ -35,7 +35,7 @@ Test(kept, holds_ratios_and_their_weights)
 
 Test(kept, keeps_no_more_than_its_budget)
 {
-    ccs_kept_init(&kept, 2, 3, 5 * ccs_kept_bytes(2, 3) + 1);
+    ccs_kept_init(&kept, 2, 3, true, 5 * ccs_kept_bytes(2, 3, true) + 1);
     for (int i = 0; i < 9; i++) add(i, 1);
     cr_expect_eq(kept.n, 5);
     cr_expect_eq(kept.values[4 * 6], 4);
@@ -43,7 +43,7 @@ Test(kept, keeps_no_more_than_its_budget)
 
 Test(kept, keeps_nothing_without_a_budget)
 {
-    ccs_kept_init(&kept, 2, 3, 0);
+    ccs_kept_init(&kept, 2, 3, true, 0);
     add(1, 1);
     cr_expect_eq(kept.n, 0);
     cr_expect_null(kept.values);
@@ -54,7 +54,7 @@ Test(kept, interpolates_quantiles_between_replications)
     const double p[] = {0, 0.1, 0.5, 1};
     double scratch[9], out[4];
 
-    ccs_kept_init(&kept, 2, 3, 1 << 20);
+    ccs_kept_init(&kept, 2, 3, true, 1 << 20);
     for (int i = 0; i < 5; i++) add(16 - 4 * i, 2); /* 8 6 4 2 0 */
     add(1, 0);
     ccs_kept_quantiles(&kept, 0, 0, p, 4, scratch, out);
@@ -69,8 +69,17 @@ Test(kept, has_no_quantile_of_nothing)
     const double p[] = {0.5};
     double scratch[2], out[1] = {7};
 
-    ccs_kept_init(&kept, 2, 3, 1 << 20);
+    ccs_kept_init(&kept, 2, 3, true, 1 << 20);
     add(1, 0);
     ccs_kept_quantiles(&kept, 1, 2, p, 1, scratch, out);
     cr_expect(isnan(out[0]));
+}
+
+Test(kept, keeps_twice_as_many_without_weights)
+{
+    ccs_kept_init(&kept, 2, 3, false, 5 * ccs_kept_bytes(2, 3, true));
+    for (int i = 0; i < 19; i++) add(2 * i, 2);
+    cr_expect_eq(kept.n, 10);
+    cr_expect_eq(kept.values[9 * 6], 9);
+    cr_expect_null(kept.weights);
 }
