@@ -1,0 +1,101 @@
+"""What a contact costs: instructions, counted by valgrind as the difference of two lengths of the same run, so that the start and the end
+of the program cancel out. Unlike times they do not depend on what else the machine does. A model may cost 1 % more than budgets.json
+says; a change that needs more says why in its commit and in docs/performance.md, and `cost.py --update` records it.
+
+    cost.py [--update] [MODEL...]
+
+CCSIM_PROGRAM is the release build. Instructions depend on the compiler and on what the processor knows: the budgets name both, and
+where they differ the test is skipped (exit status 77)."""
+import argparse
+import json
+import os
+import pathlib
+import platform
+import re
+import subprocess
+import sys
+
+FOLDER = pathlib.Path(__file__).resolve().parent
+SOURCE = FOLDER.parents[1]
+BUDGETS = FOLDER / "budgets.json"
+ALLOWED = 0.01  # above the budget
+SKIPPED = 77
+
+# name: scenario, the setting that makes it longer, the two lengths
+MODELS = {
+    "w1": ("tests/bench/w1.cfg", "clock.days", 1, 4),
+    "w2": ("tests/bench/w2.cfg", "run.replications", 2, 8),
+    "bank": ("scenarios/retail_bank.cfg", "run.replications", 4, 16),
+}
+
+
+def tail(done):
+    """What a command that failed said last."""
+    return "\n".join((done.stdout + done.stderr).splitlines()[-10:])
+
+
+def run(command):
+    done = subprocess.run(command, cwd=SOURCE, capture_output=True, text=True, timeout=600)
+    if done.returncode != 0:
+        sys.exit(f"{' '.join(command)}: exit status {done.returncode}\n{tail(done)}")
+    return done
+
+
+def machine():
+    """What the numbers depend on besides the sources."""
+    cache = pathlib.Path(os.environ["CCSIM_BUILD"], "CMakeCache.txt").read_text()
+    compiler = re.search(r"^CMAKE_C_COMPILER:\w+=(.*)$", cache, re.M)[1]
+    version = run([compiler, "--version"]).stdout.splitlines()[0]
+    major = re.search(r"(\d+)\.\d+\.\d+", version)
+    kind = "clang" if "clang" in version else "gcc"
+    flags = pathlib.Path("/proc/cpuinfo").read_text() if os.path.exists("/proc/cpuinfo") else ""
+    return f"{kind} {major[1] if major else '?'}, {platform.machine()}, {'AVX2' if ' avx2' in flags else 'no AVX2'}"
+
+
+def command(program, scenario, key, length):
+    return [program, "run", scenario, "--quiet", "-j1", "--set", f"{key}={length}"]
+
+
+def instructions(program, scenario, key, length):
+    done = run(["valgrind", "--tool=cachegrind", "--cache-sim=no", "--cachegrind-out-file=/dev/null", *command(program, scenario, key, length)])
+    return int(re.search(r"I\s+refs:\s+([\d,]+)", done.stderr)[1].replace(",", ""))
+
+
+def contacts(program, scenario, key, length):
+    """Attempts that arrived, over the whole run."""
+    found = json.loads(run(command(program, scenario, key, length) + ["--json", "--metric", "arrived", "--entity", "all"]).stdout)
+    return found["metrics"][0]["mean"] * found["replications"]
+
+
+def cost(program, scenario, key, short, long):
+    """Instructions a contact."""
+    more = [measure(program, scenario, key, long) - measure(program, scenario, key, short) for measure in (instructions, contacts)]
+    return more[0] / more[1]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--update", action="store_true", help="record what is measured")
+    parser.add_argument("models", nargs="*", metavar="MODEL", help=", ".join(MODELS))
+    asked = parser.parse_args()
+    recorded = json.loads(BUDGETS.read_text()) if BUDGETS.exists() else {"machine": None, "instructions_per_contact": {}}
+    budgets, here, dear = recorded["instructions_per_contact"], machine(), 0
+
+    if not asked.update and here != recorded["machine"]:
+        print(f"skipped: the budgets are those of {recorded['machine']}, this is {here}")
+        return SKIPPED
+    for name in asked.models or MODELS:
+        found, budget = cost(os.environ["CCSIM_PROGRAM"], *MODELS[name]), budgets.get(name)
+        over = budget is None or found > budget * (1 + ALLOWED)
+        change = "no budget" if budget is None else f"budget {budget}, {100 * (found / budget - 1):+.1f} %"
+        print(f"{name}: {found:.1f} instructions a contact, {change}{', TOO MANY' if over and not asked.update else ''}")
+        dear += over
+        budgets[name] = round(found, 1) if asked.update else budget
+    if asked.update:
+        BUDGETS.write_text(json.dumps({"machine": here, "instructions_per_contact": budgets}, indent=2) + "\n")
+        return 0
+    return 1 if dear else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
