@@ -119,24 +119,100 @@ void ccs_html_set_figure(ccs_html_rows_t *self, uint32_t column, enum ccs_figure
     ccs_html_set_shown(self, column, mean, both);
 }
 
-void ccs_html_rows_json(const ccs_html_rows_t *self, FILE *to)
+/* The different texts of a column, and which of them each row has. */
+typedef struct {
+    const char **texts;
+    uint32_t n, *of; /* [n_rows]; NO_TEXT: none */
+} dictionary_t;
+
+enum { NO_TEXT = -1 };
+
+/* Neighbours have the same text, or go round through the same texts in the same order: so the text after the last one is tried first. */
+static uint32_t number_of(dictionary_t *self, uint32_t last, const char *text)
 {
-    (void) fputc('[', to);
+    for (uint32_t i = 0; i < self->n; i++) {
+        const uint32_t k = (last + i) % self->n;
+
+        if (!strcmp(self->texts[k], text)) return k;
+    }
+    self->texts[self->n] = text;
+    return self->n++;
+}
+
+static int read_texts(const ccs_html_rows_t *self, uint32_t column, ccs_arena_t *arena, dictionary_t *to)
+{
+    uint32_t last = 0;
+
+    *to = (dictionary_t){0};
+    if (!self->columns[column].field || !self->columns[column].is_text) return 0;
+    to->texts = ccs_arena_array(arena, (size_t) self->n_rows + 1, sizeof *to->texts);
+    to->of = ccs_arena_array(arena, (size_t) self->n_rows + 1, sizeof *to->of);
+    if (!to->texts || !to->of) return CCS_ERR_NOMEM;
     for (uint32_t row = 0; row < self->n_rows; row++) {
-        const char *before = row > 0 ? ",\n{" : "\n{";
+        const char *const text = self->cells[(size_t) row * self->n_columns + column].text;
 
-        for (uint32_t i = 0; i < self->n_columns; i++) {
-            const ccs_html_cell_t *const cell = &self->cells[(size_t) row * self->n_columns + i];
+        to->of[row] = (uint32_t) NO_TEXT;
+        if (!text) continue;
+        to->of[row] = number_of(to, last, text);
+        last = to->of[row] + (row > 0 && to->of[row] != to->of[row - 1]); /* the next one, where they go round */
+    }
+    return 0;
+}
 
-            if (!self->columns[i].field) continue;
-            (void) fprintf(to, "%s\"%s\":", before, self->columns[i].field);
-            before = ",";
-            if (cell->text) ccs_html_json(cell->text, to);
-            else ccs_json_number(cell->x, to);
+static void write_texts(const ccs_html_rows_t *self, const dictionary_t *dictionaries, FILE *to)
+{
+    const char *before = "";
+
+    for (uint32_t i = 0; i < self->n_columns; i++) {
+        if (!dictionaries[i].texts) continue;
+        (void) fprintf(to, "%s\"%s\":[", before, self->columns[i].field);
+        for (uint32_t k = 0; k < dictionaries[i].n; k++) {
+            if (k > 0) (void) fputc(',', to);
+            ccs_html_json(dictionaries[i].texts[k], to);
         }
-        (void) fputc('}', to);
+        (void) fputc(']', to);
+        before = ",";
+    }
+}
+
+static void write_row(const ccs_html_rows_t *self, const dictionary_t *dictionaries, uint32_t row, FILE *to)
+{
+    const char *before = row > 0 ? ",\n[" : "\n[";
+
+    for (uint32_t i = 0; i < self->n_columns; i++) {
+        if (!self->columns[i].field) continue;
+        (void) fputs(before, to);
+        before = ",";
+        if (!dictionaries[i].texts) ccs_json_number(self->cells[(size_t) row * self->n_columns + i].x, to);
+        else if (dictionaries[i].of[row] == (uint32_t) NO_TEXT) (void) fputs("null", to);
+        else (void) fprintf(to, "%u", dictionaries[i].of[row]);
     }
     (void) fputc(']', to);
+}
+
+int ccs_html_rows_json(const ccs_html_rows_t *self, FILE *to)
+{
+    ccs_arena_t arena = {0};
+    dictionary_t *const dictionaries = ccs_arena_array(&arena, self->n_columns, sizeof *dictionaries);
+    const char *before = "";
+    int ret = dictionaries ? 0 : CCS_ERR_NOMEM;
+
+    for (uint32_t i = 0; ret == 0 && i < self->n_columns; i++) ret = read_texts(self, i, &arena, &dictionaries[i]);
+    CCS_TRY(ret);
+    (void) fputs("{\"fields\":[", to);
+    for (uint32_t i = 0; i < self->n_columns; i++) {
+        if (!self->columns[i].field) continue;
+        (void) fprintf(to, "%s\"%s\"", before, self->columns[i].field);
+        before = ",";
+    }
+    (void) fputs("],\"texts\":{", to);
+    write_texts(self, dictionaries, to);
+    (void) fputs("},\"rows\":[", to);
+    for (uint32_t row = 0; row < self->n_rows; row++) write_row(self, dictionaries, row, to);
+    (void) fputs("]}", to);
+out:
+    ccs_arena_free(&arena);
+    return ret;
 }
 
 /* Roles are said where the style takes rows and cells out of their table. */

@@ -50,8 +50,9 @@ void ccs_html_set_text(ccs_html_rows_t *self, uint32_t column, const char *text,
 void ccs_html_set_figure(ccs_html_rows_t *self, uint32_t column, enum ccs_figure_unit unit, double mean, double half_width);
 /** A figure that the table shows as this text. */
 void ccs_html_set_shown(ccs_html_rows_t *self, uint32_t column, double x, const char *shown);
-/** The fields as a JSON array of objects. */
-void ccs_html_rows_json(const ccs_html_rows_t *self, FILE *to);
+/** The fields as a JSON object, packed, since a page may carry thousands of rows: {"fields": ["t", "mean"], "texts": {"t": ["09:00"]},
+ * "rows": [[0, 0.8]]}. A cell of a field under "texts" is the number of its text; null where it has none. @return 0 or CCS_ERR_NOMEM */
+int ccs_html_rows_json(const ccs_html_rows_t *self, FILE *to);
 /** The heads as a table; its first column names the rows. @param label  for those who hear it */
 void ccs_html_rows_table(const ccs_html_rows_t *self, const char *label, FILE *to);
 void ccs_html_rows_free(ccs_html_rows_t *self);

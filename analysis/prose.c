@@ -123,12 +123,56 @@ static int minutes_of(const char *label)
     return minute >= 0 ? 60 * hour + minute : -1;
 }
 
+static const char *const WEEKDAYS[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+static const char *const MONTHS[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December"};
+
+typedef struct {
+    int year, month, day, weekday; /* month from 1, weekday 0 = Sunday */
+} date_t;
+
+/* The date that a label begins with. @return whether it is one */
+static bool date_of(const char *label, date_t *date)
+{
+    static const int shifts[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4}; /* Sakamoto's day of the week */
+
+    date->year = digits_of(label, 4);
+    date->month = date->year > 0 && label[4] == '-' ? digits_of(&label[5], 2) : -1;
+    date->day = date->month > 0 && label[7] == '-' ? digits_of(&label[8], 2) : -1;
+    if (date->month < 1 || date->month > 12 || date->day < 1) return false;
+    const int y = date->year - (date->month < 3);
+
+    date->weekday = (y + y / 4 - y / 100 + y / 400 + shifts[date->month - 1] + date->day) % 7;
+    return true;
+}
+
+const char *ccs_prose_date(const char *label, char text[CCS_PROSE_TIME_MAX])
+{
+    date_t d;
+
+    if (date_of(label, &d))
+        (void) snprintf(text, CCS_PROSE_TIME_MAX, "%s %d %s %d", WEEKDAYS[d.weekday], d.day, MONTHS[d.month - 1], d.year);
+    else (void) snprintf(text, CCS_PROSE_TIME_MAX, "%.10s", label);
+    return text;
+}
+
+const char *ccs_prose_day(const char *label, char text[CCS_PROSE_TIME_MAX])
+{
+    date_t d;
+
+    if (date_of(label, &d))
+        (void) snprintf(text, CCS_PROSE_TIME_MAX, "%.3s %d %.3s", WEEKDAYS[d.weekday], d.day, MONTHS[d.month - 1]);
+    else (void) snprintf(text, CCS_PROSE_TIME_MAX, "%.10s", label);
+    return text;
+}
+
 const char *ccs_prose_begin(const char *label, bool dated, char text[CCS_PROSE_TIME_MAX])
 {
     const char *const t = strchr(label, 'T');
+    char day[CCS_PROSE_TIME_MAX];
 
     if (!t || minutes_of(label) < 0) (void) snprintf(text, CCS_PROSE_TIME_MAX, "%s", label);
-    else if (dated) (void) snprintf(text, CCS_PROSE_TIME_MAX, "%.10s %s", label, t + 1);
+    else if (dated) (void) snprintf(text, CCS_PROSE_TIME_MAX, "%.24s %s", ccs_prose_day(label, day), t + 1);
     else (void) snprintf(text, CCS_PROSE_TIME_MAX, "%s", t + 1);
     return text;
 }
@@ -140,29 +184,10 @@ const char *ccs_prose_end(const char *label, double length_s, char text[CCS_PROS
     if (begin < 0 || !(length_s < 1e9)) {
         (void) snprintf(text, CCS_PROSE_TIME_MAX, "the end");
     } else {
-        const int end = (begin + (int) lround(length_s / 60)) % (24 * 60);
+        const int end = (begin + (int) lround(length_s / 60) - 1) % (24 * 60) + 1; /* midnight ends a day: 24:00 */
 
         (void) snprintf(text, CCS_PROSE_TIME_MAX, "%02d:%02d", end / 60, end % 60);
     }
-    return text;
-}
-
-const char *ccs_prose_date(const char *label, char text[CCS_PROSE_TIME_MAX])
-{
-    static const char *const days[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
-    static const char *const months[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September",
-        "October", "November", "December"};
-    static const int shifts[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4}; /* Sakamoto's day of the week */
-    const int year = digits_of(label, 4), month = year > 0 && label[4] == '-' ? digits_of(&label[5], 2) : -1;
-    const int day = month > 0 && label[7] == '-' ? digits_of(&label[8], 2) : -1;
-
-    if (month < 1 || month > 12 || day < 1) {
-        (void) snprintf(text, CCS_PROSE_TIME_MAX, "%.10s", label);
-        return text;
-    }
-    const int y = year - (month < 3), weekday = (y + y / 4 - y / 100 + y / 400 + shifts[month - 1] + day) % 7;
-
-    (void) snprintf(text, CCS_PROSE_TIME_MAX, "%s %d %s %d", days[weekday], day, months[month - 1], year);
     return text;
 }
 

@@ -38,12 +38,14 @@ typedef struct {
 ccs_share_interval_t ccs_prose_wilson(double k, double n, double confidence);
 
 enum { CCS_PROSE_TIME_MAX = 48 };
-/** What people read of an interval's begin: "09:30", with the date ("2026-03-03 09:30") if there are several days. @return text */
+/** What people read of an interval's begin: "09:30", with the day ("Tue 3 Mar 09:30") if there are several days. @return text */
 const char *ccs_prose_begin(const char *label, bool dated, char text[CCS_PROSE_TIME_MAX]);
-/** The end of an interval that begins at the label and lasts so long: "10:00". @return text */
+/** The end of an interval that begins at the label and lasts so long: "10:00"; midnight is "24:00". @return text */
 const char *ccs_prose_end(const char *label, double length_s, char text[CCS_PROSE_TIME_MAX]);
 /** "2026-03-03" -> "Tuesday 3 March 2026"; what is no date stays. @return text */
 const char *ccs_prose_date(const char *label, char text[CCS_PROSE_TIME_MAX]);
+/** "2026-03-03T09:30" -> "Tue 3 Mar"; what is no date stays. @return text */
+const char *ccs_prose_day(const char *label, char text[CCS_PROSE_TIME_MAX]);
 /** "half-hour", "hour", "quarter-hour", else "interval". */
 const char *ccs_prose_interval_noun(double length_s);
 

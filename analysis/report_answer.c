@@ -179,6 +179,29 @@ static void say_days_between(const ccs_page_t *page, ccs_prose_t *to)
         ccs_prose_add(to, "; four %s of five lie between %s and %s", ccs_page_observation(page, true), low, high);
 }
 
+/* "80 % (± 4)" */
+static void say_level(ccs_point_t x, ccs_prose_t *to)
+{
+    char mean[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX];
+
+    ccs_figure_half_width(CCS_FIGURE_SHARE, x.mean, x.half_width, beside);
+    ccs_prose_add(to, *beside ? "%s (%s)" : "%s", ccs_figure_mean(CCS_FIGURE_SHARE, x.mean, x.half_width, mean), beside);
+}
+
+/* "82 % (± 1) of calls and 99 % of e-mails are served in time" */
+static void say_channels(const ccs_page_t *page, ccs_prose_t *to)
+{
+    uint32_t channels[CCS_PAGE_ENTITIES_MAX];
+    const uint32_t n = ccs_page_channels(page, channels, CCS_PAGE_ENTITIES_MAX);
+
+    for (uint32_t k = 0; k < n; k++) {
+        ccs_prose_add(to, "%s", ccs_prose_comma(k, n));
+        say_level(ccs_report_service(page->view, channels[k]), to);
+        ccs_prose_add(to, " of %s", ccs_page_contacts_of(page, channels[k]));
+    }
+    ccs_prose_add(to, " are served within the time set for their type");
+}
+
 void ccs_report_say_service(const ccs_page_t *page, ccs_prose_t *to)
 {
     const ccs_targets_t t = ccs_report_targets_of(page->view);
@@ -188,16 +211,17 @@ void ccs_report_say_service(const ccs_page_t *page, ccs_prose_t *to)
         ccs_prose_add(to, "Nobody asked for an agent, so that there is no service level.");
         return;
     }
-    char mean[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX];
-
     if (page->steady) ccs_prose_add(to, "In the long run ");
     else if (page->view->n_observations == 1) ccs_prose_add(to, "On the one %s simulated ", ccs_page_observation(page, false));
     else if (page->n_days > 1) ccs_prose_add(to, "On average over runs of these %u days ", page->n_days);
     else ccs_prose_add(to, "On average over days like this ");
-    ccs_figure_half_width(CCS_FIGURE_SHARE, x.mean, x.half_width, beside);
-    ccs_prose_add(to, *beside ? "%s (%s)" : "%s", ccs_figure_mean(CCS_FIGURE_SHARE, x.mean, x.half_width, mean), beside);
-    say_counting(page, &t, to);
-    say_days_between(page, to);
+    if (page->n_channels > 1) {
+        say_channels(page, to);
+    } else {
+        say_level(x, to);
+        say_counting(page, &t, to);
+        say_days_between(page, to);
+    }
     ccs_prose_add(to, ".");
     say_lowest(page, to);
     ccs_report_say_targets(page, to);
@@ -225,28 +249,47 @@ static void write_card(ccs_page_t *page, uint32_t metric, uint32_t entity, const
     (void) fputs("</div>\n", page->to);
 }
 
+static void write_channel_cards(ccs_page_t *page, uint32_t metric, const char *note)
+{
+    uint32_t channels[CCS_PAGE_ENTITIES_MAX];
+    const uint32_t n = ccs_page_channels(page, channels, CCS_PAGE_ENTITIES_MAX);
+    char name[HEAD];
+
+    for (uint32_t k = 0; k < n; k++) {
+        if (isnan(page->view->means[metric][channels[k]])) continue;
+        (void) snprintf(name, sizeof name, "%.80s, %.60s", ccs_page_metric_label(page, page->view->metrics[metric]),
+            ccs_page_contacts_of(page, channels[k]));
+        write_card(page, metric, channels[k], name, note);
+    }
+}
+
 static void write_main_figures(ccs_page_t *page)
 {
     static const struct {
         const char *metric, *note;
-        bool if_used; /* left out where it is 0 */
-    } cards[] = {{"service_level", "of those offered, in time", false}, {"abandonment_rate", "of those offered gave up", false},
-        {"blocking_rate", "of those offered found no line or a full queue", true}, {"asa_s", "zeros included", false},
-        {"wait_p95_s", "of those answered", false}, {"offered", NULL, false},
-        {"occupancy", "busy share of the agents' time", false}};
+        bool if_used;     /* left out where it is 0 */
+        bool of_contacts; /* a mean over contacts: of several channels one for each */
+    } cards[] = {{"service_level", "of those offered, in time", false, true},
+        {"abandonment_rate", "of those offered gave up", false, true},
+        {"blocking_rate", "of those offered found no line or a full queue", true, true}, {"asa_s", "zeros included", false, true},
+        {"wait_p95_s", "of those answered", false, true}, {"offered", NULL, false, false},
+        {"occupancy", "busy share of the agents' time", false, false}};
 
     (void) fputs("<div class=\"cards\">\n", page->to);
     for (size_t i = 0; i < sizeof cards / sizeof *cards; i++) {
         const uint32_t metric = ccs_view_metric(page->view, cards[i].metric);
         const bool offered = !strcmp(cards[i].metric, "offered");
-        char name[HEAD];
 
         if (metric == CCS_DATA_NONE || !ccs_view_applies(page->view, metric, page->all)) continue;
         if (isnan(page->view->means[metric][page->all]) || (cards[i].if_used && !(page->view->means[metric][page->all] > 0)))
             continue;
-        (void) snprintf(name, sizeof name, offered ? "%s offered to agents" : "%s",
-            offered ? (page->calls ? "Calls" : "Contacts") : ccs_page_metric_label(page, cards[i].metric));
-        write_card(page, metric, page->all, name, offered ? ccs_page_per(page) : cards[i].note);
+        if (page->n_channels > 1 && cards[i].of_contacts) write_channel_cards(page, metric, cards[i].note);
+        else
+            write_card(page, metric, page->all,
+                !offered          ? ccs_page_metric_label(page, cards[i].metric)
+                    : page->calls ? "Calls offered to agents"
+                                  : "Contacts offered to agents",
+                offered ? ccs_page_per(page) : cards[i].note);
     }
     (void) fputs("</div>\n", page->to);
 }
@@ -262,13 +305,6 @@ static void write_warnings(ccs_page_t *page)
     if (v->n_observations == 1)
         ccs_prose_add(&text, "Only one %s was simulated: the figures have no intervals, and another one would show others. ",
             ccs_page_observation(page, false));
-    if (page->n_open < page->n_open_all) {
-        char first[CCS_PROSE_TIME_MAX];
-
-        ccs_prose_add(&text,
-            "The result has %u intervals; charts through the day show %u of them, from %s on, about the worst one. ",
-            page->n_open_all, page->n_open, ccs_page_begin(page, page->first, first));
-    }
     ccs_page_prose(page, "p", "warning", &text);
 }
 

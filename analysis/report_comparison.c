@@ -169,10 +169,15 @@ static uint32_t differences_by_type(const ccs_page_t *page, uint32_t variant, ui
 /* The largest of differences, up or down. */
 static ccs_peak_t largest(const ccs_point_t *points, uint32_t n)
 {
-    ccs_point_t sizes[CCS_PAGE_OPEN_MAX];
+    const ccs_peak_t up = ccs_report_peak(points, n, 1), down = ccs_report_peak(points, n, -1);
+    const bool falls = up.at == CCS_DATA_NONE || fabs(down.point.mean) > fabs(up.point.mean);
+    ccs_peak_t top = falls ? down : up;
+    const ccs_peak_t *const other = falls ? &up : &down;
 
-    for (uint32_t i = 0; i < n; i++) sizes[i] = (ccs_point_t){fabs(points[i].mean), points[i].half_width};
-    return ccs_report_peak(sizes, n, 1);
+    /* as far the other way: neither is the largest */
+    if (top.at != other->at && fabs(top.point.mean) - fabs(other->point.mean) <= top.point.half_width + other->point.half_width)
+        top.clear = false;
+    return top;
 }
 
 /* ": between -1.2 and +9.7 points" */
@@ -256,12 +261,11 @@ static void add_interval_differences(ccs_page_t *page, uint32_t variant, uint32_
     const enum ccs_figure_unit unit = ccs_page_unit(v, metric);
     char begin[CCS_PROSE_TIME_MAX], words[CCS_CHANGE_TEXT_MAX];
 
-    for (uint32_t i = page->first, shown = 0; i < v->n_intervals && shown < page->n_open; i++) {
-        if (!v->interval_open[i]) continue;
+    for (uint32_t k = 0; k < page->n_shown; k++) {
+        const uint32_t i = page->shown[k];
         const ccs_difference_t d = ccs_compare_point_at(&page->compares[variant], metric, page->all, i);
         ccs_prose_t text = {0};
 
-        shown++;
         if (d.change == CCS_CHANGE_NONE) continue;
         ccs_prose_add_difference(&text, unit, d.mean, d.half_width);
         ccs_html_row(rows);
@@ -278,30 +282,32 @@ static void add_interval_differences(ccs_page_t *page, uint32_t variant, uint32_
 /* "The change is felt most from 19:00 to 20:00: service level +9.7 ± 0.8 points", where the time can be told. */
 static void say_when_felt(const ccs_page_t *page, uint32_t metric, ccs_prose_t *title)
 {
-    ccs_interval_points_t of;
     char range[CCS_PAGE_RANGE_MAX];
-    const uint32_t n = metric == CCS_DATA_NONE ? 0 : ccs_report_interval_points(page, metric, page->all, &of);
 
-    if (page->n_variants > 2 || !page->compares[1].has_intervals || n == 0) {
+    if (page->n_variants > 2 || !page->compares[1].has_intervals || metric == CCS_DATA_NONE || page->n_open == 0) {
         ccs_prose_add(title, "When in the day a change is felt");
         return;
     }
-    for (uint32_t i = 0; i < n; i++) {
+    const ccs_interval_points_t of = ccs_report_interval_points(page, metric, page->all);
+
+    title->out_of_memory = title->out_of_memory || !of.points;
+    for (uint32_t i = 0; i < of.n; i++) {
         const ccs_difference_t d = ccs_compare_point_at(&page->compares[1], metric, page->all, of.interval[i]);
 
         of.points[i] =
             d.change == CCS_CHANGE_NONE ? (ccs_point_t){(double) NAN, (double) NAN} : (ccs_point_t){d.mean, d.half_width};
     }
-    const ccs_peak_t top = largest(of.points, n);
+    const ccs_peak_t top = largest(of.points, of.n);
 
-    if (!top.clear) {
+    if (top.clear) {
+        ccs_prose_add(title, "The change is felt most from %s: service level %s", ccs_report_peak_time(page, &of, &top, range),
+            top.first < top.last ? "up to " : "");
+        ccs_prose_add_difference(title, CCS_FIGURE_SHARE, of.points[top.at].mean, of.points[top.at].half_width);
+    } else {
         ccs_prose_add(title, "The change through the day");
-        say_between(of.points, n, title);
-        return;
+        say_between(of.points, of.n, title);
     }
-    ccs_prose_add(title, "The change is felt most from %s: service level %s", ccs_report_peak_time(page, &of, &top, range),
-        top.first < top.last ? "up to " : "");
-    ccs_prose_add_difference(title, CCS_FIGURE_SHARE, of.points[top.at].mean, of.points[top.at].half_width);
+    free(of.points);
 }
 
 static void write_by_interval(ccs_page_t *page)
@@ -327,9 +333,10 @@ static void write_by_interval(ccs_page_t *page)
                 .choose = page->n_variants > 2 ? "series" : NULL,
                 .title = ccs_prose_text(&title),
                 .note = "Service level, variant - base, by interval.",
-                .rows = &rows});
+                .rows = &rows,
+                .by_interval = true});
     ccs_prose_free(&title);
-    if (because && *because && page->n_open > 0) {
+    if (because && *because && page->n_shown > 0) {
         ccs_prose_t text = {0};
 
         ccs_prose_add(&text, "Differences by interval are not shown: %s.", because);

@@ -69,15 +69,19 @@ static void add_entity(writer_t *w)
 
     if (!ccs_view_applies(v, w->metric, w->entity)) return;
     for (uint32_t variant = 0; variant < w->page->n_variants; variant++) {
-        for (uint32_t i = w->page->first, shown = 0; i < v->n_intervals && shown < w->page->n_open; i++) {
-            if (!v->interval_open[i]) continue;
-            add_interval(w, variant, i);
-            shown++;
-        }
+        for (uint32_t k = 0; k < w->page->n_shown; k++) add_interval(w, variant, w->page->shown[k]);
     }
 }
 
 /* ---- charts --------------------------------------------------------------------------------------------------------------- */
+
+static void put_last(uint32_t *entities, uint32_t n)
+{
+    const uint32_t first = entities[0];
+
+    memmove(entities, &entities[1], (n - 1) * sizeof *entities);
+    entities[n - 1] = first;
+}
 
 static void write_metric(ccs_page_t *page, const char *name, const char *id)
 {
@@ -85,7 +89,7 @@ static void write_metric(ccs_page_t *page, const char *name, const char *id)
     const bool several = page->n_variants > 1;
     uint32_t found[CCS_PAGE_ENTITIES_MAX];
     const bool chosen = page->n_variants > CCS_PAGE_COLOURS; /* then the menu has the variants */
-    const uint32_t n = chosen ? 1 : ccs_page_contact_entities(page, page->n_open * page->n_variants, found);
+    const uint32_t n = chosen ? 1 : ccs_page_contact_entities(page, page->n_shown * page->n_variants, found);
     writer_t w = {.page = page, .metric = metric};
     char start[TITLE], *params = NULL;
     ccs_prose_t title = {0}, members = {0};
@@ -94,6 +98,7 @@ static void write_metric(ccs_page_t *page, const char *name, const char *id)
     if (metric == CCS_DATA_NONE || !ccs_view_has_intervals(page->view, metric)) return;
     w.rows = several ? ccs_html_rows(LINE_COLUMNS, sizeof LINE_COLUMNS / sizeof *LINE_COLUMNS)
                      : ccs_html_rows(BAND_COLUMNS, sizeof BAND_COLUMNS / sizeof *BAND_COLUMNS);
+    if (n > 1 && page->n_channels > 1) put_last(found, n); /* what has a mean over channels is not what a reader meets first */
     for (uint32_t k = 0; k < n; k++) {
         w.entity = found[k];
         add_entity(&w);
@@ -118,7 +123,8 @@ static void write_metric(ccs_page_t *page, const char *name, const char *id)
                                  : NULL,
                 .title = ccs_prose_text(&title),
                 .note = note_of(page),
-                .rows = &w.rows});
+                .rows = &w.rows,
+                .by_interval = true});
     ccs_prose_free(&title);
     ccs_prose_free(&members);
     free(params);
@@ -133,15 +139,14 @@ static void add_agents(ccs_page_t *page, const char *name, ccs_html_rows_t *rows
     char begin[CCS_PROSE_TIME_MAX];
 
     if (metric == CCS_DATA_NONE || !ccs_view_has_intervals(v, metric) || !ccs_view_applies(v, metric, page->all)) return;
-    for (uint32_t i = page->first, shown = 0; i < v->n_intervals && shown < page->n_open; i++) {
-        if (!v->interval_open[i]) continue;
+    for (uint32_t k = 0; k < page->n_shown; k++) {
+        const uint32_t i = page->shown[k];
         const ccs_point_t x = ccs_view_point_at(v, metric, page->all, i);
 
         ccs_html_row(rows);
         ccs_html_set_text(rows, 0, v->intervals[i], ccs_page_begin(page, i, begin));
         ccs_html_set_text(rows, 1, ccs_page_metric_label(page, name), NULL);
         ccs_html_set_figure(rows, 2, CCS_FIGURE_NUMBER, x.mean, x.half_width);
-        shown++;
     }
 }
 
@@ -150,8 +155,8 @@ static void add_offered(ccs_page_t *page, uint32_t metric, ccs_html_rows_t *rows
     const ccs_view_t *const v = page->view;
     char begin[CCS_PROSE_TIME_MAX];
 
-    for (uint32_t i = page->first, shown = 0; i < v->n_intervals && shown < page->n_open; i++) {
-        if (!v->interval_open[i]) continue;
+    for (uint32_t k = 0; k < page->n_shown; k++) {
+        const uint32_t i = page->shown[k];
         const ccs_point_t x = ccs_view_point_at(v, metric, page->all, i);
 
         ccs_html_row(rows);
@@ -159,31 +164,27 @@ static void add_offered(ccs_page_t *page, uint32_t metric, ccs_html_rows_t *rows
         ccs_html_set_figure(rows, 1, CCS_FIGURE_NUMBER, x.mean, x.half_width);
         ccs_html_set_shown(rows, 2, x.mean - x.half_width, "");
         ccs_html_set_shown(rows, 3, x.mean + x.half_width, "");
-        shown++;
     }
 }
 
 /* "Most calls are offered from 10:00 to 11:00: about 681 in an interval", where the time can be told; else their range. */
 static void say_peak(const ccs_page_t *page, uint32_t offered, ccs_prose_t *title)
 {
-    ccs_interval_points_t of;
-    const uint32_t n = ccs_report_interval_points(page, offered, page->all, &of);
-    const ccs_peak_t most = ccs_report_peak(of.points, n, 1);
+    const ccs_interval_points_t of = ccs_report_interval_points(page, offered, page->all);
+    const ccs_peak_t most = ccs_report_peak(of.points, of.n, 1);
     char range[CCS_PAGE_RANGE_MAX], number[CCS_FIGURE_MAX];
 
-    if (most.at == CCS_DATA_NONE || !(most.point.mean > 0)) {
-        ccs_prose_add(title, "%sNothing is offered", ccs_page_whose(page));
-        return;
-    }
-    if (!most.clear) {
+    title->out_of_memory = title->out_of_memory || !of.points;
+    if (most.at == CCS_DATA_NONE || !(most.point.mean > 0)) ccs_prose_add(title, "%sNothing is offered", ccs_page_whose(page));
+    else if (!most.clear)
         ccs_report_say_extremes(page, offered, page->all,
             page->calls ? "Calls offered in an interval" : "Contacts offered in an interval", title);
-        return;
-    }
-    ccs_prose_add(title, "%s%s %s are offered from %s: %s%s in an interval", ccs_page_whose(page),
-        page->n_variants > 1 ? "most" : "Most", ccs_page_contacts(page), ccs_report_peak_time(page, &of, &most, range),
-        most.first < most.last ? "up to " : "",
-        ccs_figure_mean(CCS_FIGURE_NUMBER, most.point.mean, most.point.half_width, number));
+    else
+        ccs_prose_add(title, "%s%s %s are offered from %s: %s%s in an interval", ccs_page_whose(page),
+            page->n_variants > 1 ? "most" : "Most", ccs_page_contacts(page), ccs_report_peak_time(page, &of, &most, range),
+            most.first < most.last ? "up to " : "",
+            ccs_figure_mean(CCS_FIGURE_NUMBER, most.point.mean, most.point.half_width, number));
+    free(of.points);
 }
 
 static void write_load(ccs_page_t *page)
@@ -213,7 +214,8 @@ static void write_load(ccs_page_t *page)
             .rows = &bars,
             .name = "bars",
             .more = &lines,
-            .more_name = "lines"});
+            .more_name = "lines",
+            .by_interval = true});
     ccs_prose_free(&title);
     ccs_html_rows_free(&bars);
     ccs_html_rows_free(&lines);
@@ -224,7 +226,7 @@ void ccs_report_day(ccs_page_t *page)
     static const char *const metrics[][2] = {{"service_level", "service-day"}, {"asa_s", "wait-day"},
         {"abandonment_rate", "abandoned-day"}};
 
-    if (page->n_open == 0) return;
+    if (page->n_shown == 0) return;
     ccs_page_begin_section(page, "day", "Through the day");
     for (size_t i = 0; i < sizeof metrics / sizeof *metrics; i++) write_metric(page, metrics[i][0], metrics[i][1]);
     write_load(page);

@@ -5,7 +5,7 @@
 
 #include "report_parts.h"
 
-enum { GROUPS_MAX = 64, TITLE = 256, CELLS_MAX = 1200 };
+enum { GROUPS_MAX = 64, TITLE = 256, CELLS_MAX = 2400 };
 
 /* ---- the heat map --------------------------------------------------------------------------------------------------------- */
 
@@ -16,8 +16,8 @@ static void add_cells(const ccs_page_t *page, uint32_t variant, uint32_t metric,
     char begin[CCS_PROSE_TIME_MAX];
 
     if (m == CCS_DATA_NONE || e == CCS_DATA_NONE || !ccs_view_has_intervals(v, m)) return;
-    for (uint32_t i = page->first, shown = 0; i < base->n_intervals && i < v->n_intervals && shown < page->n_open; i++) {
-        if (!base->interval_open[i]) continue;
+    for (uint32_t k = 0; k < page->n_shown && page->shown[k] < v->n_intervals; k++) {
+        const uint32_t i = page->shown[k];
         const ccs_point_t x = ccs_view_point_at(v, m, e, i);
 
         ccs_html_row(rows);
@@ -27,7 +27,6 @@ static void add_cells(const ccs_page_t *page, uint32_t variant, uint32_t metric,
         ccs_html_set_figure(rows, 3, CCS_FIGURE_SHARE, x.mean, x.half_width);
         ccs_html_set_shown(rows, 4, x.mean - x.half_width, "");
         ccs_html_set_shown(rows, 5, x.mean + x.half_width, "");
-        shown++;
     }
 }
 
@@ -62,9 +61,9 @@ static void write_heat(ccs_page_t *page, const uint32_t *groups, uint32_t n)
         {"value", "Occupancy", false}, {"low", NULL, false}, {"high", NULL, false}};
     static const ccs_html_column_t columns[] = {{"of", "Variant", true}, {"t", "Interval", true}, {"row", "Group", true},
         {"value", "Occupancy", false}, {"low", NULL, false}, {"high", NULL, false}};
-    const uint32_t metric = ccs_view_metric(page->view, "occupancy"), cells = n * page->n_open;
+    const uint32_t metric = ccs_view_metric(page->view, "occupancy"), cells = n * page->n_shown;
     const uint32_t n_variants = page->n_variants * cells <= CELLS_MAX / page->shrink ? page->n_variants : 1,
-                   most = CELLS_MAX / page->shrink / (page->n_open ? page->n_open : 1);
+                   most = CELLS_MAX / page->shrink / (page->n_shown ? page->n_shown : 1);
     ccs_html_rows_t rows = ccs_html_rows(n_variants > 1 ? columns : one_columns, sizeof columns / sizeof *columns);
     char note[TITLE];
     ccs_prose_t title = {0};
@@ -84,7 +83,8 @@ static void write_heat(ccs_page_t *page, const uint32_t *groups, uint32_t n)
                 .choose = n_variants > 1 ? "of" : NULL,
                 .title = ccs_prose_text(&title),
                 .note = note,
-                .rows = &rows});
+                .rows = &rows,
+                .by_interval = true});
     ccs_prose_free(&title);
     ccs_html_rows_free(&rows);
 }
@@ -126,7 +126,7 @@ void ccs_report_groups(ccs_page_t *page)
 
     if (n == 0) return;
     ccs_page_begin_section(page, "groups", "Groups of agents");
-    if (page->n_open > 0) write_heat(page, groups, n);
+    if (page->n_shown > 0) write_heat(page, groups, n);
     write_table(page, groups, n);
     ccs_page_end_section(page);
 }

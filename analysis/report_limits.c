@@ -233,10 +233,10 @@ static uint32_t worst_intervals(const ccs_page_t *page, uint32_t metric, const u
 
     for (uint32_t i = 0; i < page->view->n_intervals; i++) {
         if (ranked[i] == 0) continue;
-        const double x = sign * ccs_view_point_at(page->view, metric, page->all, i).mean;
+        const double x = sign * ccs_view_point_at(page->view, metric, page->main, i).mean;
         uint32_t at = n < WORST_SHOWN ? n++ : WORST_SHOWN;
 
-        while (at > 0 && x < sign * ccs_view_point_at(page->view, metric, page->all, found[at - 1]).mean) {
+        while (at > 0 && x < sign * ccs_view_point_at(page->view, metric, page->main, found[at - 1]).mean) {
             if (at < WORST_SHOWN) found[at] = found[at - 1];
             at--;
         }
@@ -255,7 +255,7 @@ static void say_interval(const ccs_page_t *page, uint32_t interval, ccs_prose_t 
     char range[CCS_PAGE_RANGE_MAX], busy[CCS_FIGURE_MAX];
 
     if (waiting == CCS_DATA_NONE || !ccs_view_has_intervals(v, waiting)) return;
-    const ccs_point_t x = ccs_view_point_at(v, waiting, page->all, interval);
+    const ccs_point_t x = ccs_view_point_at(v, waiting, page->main, interval);
 
     ccs_prose_add(to, "From %s the waits of all %s add up to ", ccs_page_range(page, interval, range), ccs_page_contacts(page));
     ccs_prose_add_figure(to, CCS_FIGURE_TIME, x.mean, x.half_width);
@@ -285,7 +285,7 @@ static void write_worst_table(ccs_page_t *page, uint32_t metric, const unsigned 
     char begin[CCS_PROSE_TIME_MAX];
 
     for (uint32_t i = 0; i < n; i++) {
-        const ccs_point_t x = ccs_view_point_at(page->view, metric, page->all, worst[i]);
+        const ccs_point_t x = ccs_view_point_at(page->view, metric, page->main, worst[i]);
         const uint32_t group = shortest(page, worst[i], groups, n_groups);
 
         ccs_html_row(&rows);
@@ -295,7 +295,7 @@ static void write_worst_table(ccs_page_t *page, uint32_t metric, const unsigned 
             const uint32_t m = ccs_view_metric(page->view, others[k]);
 
             if (m == CCS_DATA_NONE || !ccs_view_has_intervals(page->view, m)) continue;
-            const ccs_point_t y = ccs_view_point_at(page->view, m, page->all, worst[i]);
+            const ccs_point_t y = ccs_view_point_at(page->view, m, page->main, worst[i]);
 
             ccs_html_set_figure(&rows, k + 2, ccs_page_unit(page->view, m), y.mean, y.half_width);
         }
@@ -371,13 +371,13 @@ static void write_waiting(ccs_page_t *page)
     const uint32_t metric = ccs_view_metric(v, "waiting_s");
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
     uint32_t found[CCS_PAGE_ENTITIES_MAX];
-    const uint32_t n = ccs_page_contact_entities(page, page->n_open, found);
+    const uint32_t n = ccs_page_contact_entities(page, page->n_shown, found);
     char begin[CCS_PROSE_TIME_MAX];
     ccs_prose_t title = {0};
 
     for (uint32_t k = n > 1; metric != CCS_DATA_NONE && ccs_view_has_intervals(v, metric) && k < n; k++) {
-        for (uint32_t i = page->first, shown = 0; i < v->n_intervals && shown < page->n_open; i++) {
-            if (!v->interval_open[i]) continue;
+        for (uint32_t s = 0; s < page->n_shown; s++) {
+            const uint32_t i = page->shown[s];
             const ccs_point_t x = ccs_view_point_at(v, metric, found[k], i);
 
             ccs_html_row(&rows);
@@ -386,7 +386,6 @@ static void write_waiting(ccs_page_t *page)
             ccs_html_set_figure(&rows, 2, CCS_FIGURE_TIME, x.mean, x.half_width);
             ccs_html_set_shown(&rows, 3, x.mean - x.half_width, "");
             ccs_html_set_shown(&rows, 4, x.mean + x.half_width, "");
-            shown++;
         }
     }
     if (rows.n_rows > 0) say_most_waiting(page, metric, found, n, &title);
@@ -398,7 +397,8 @@ static void write_waiting(ccs_page_t *page)
                 .params = "{\"unit\":\"time\",\"title\":\"Waiting in the interval\"}",
                 .title = ccs_prose_text(&title),
                 .note = "Time in the queue, summed over all who wait. While somebody waits, no agent who may take them is free.",
-                .rows = &rows});
+                .rows = &rows,
+                .by_interval = true});
     ccs_prose_free(&title);
     ccs_html_rows_free(&rows);
 }

@@ -6,6 +6,10 @@
 
 #include "report_parts.h"
 
+/* Rows of a chart that a page can carry, packed some 70 bytes each, and of its table, some 200. DAYS_WANTED: those that a reader wants to
+ * see before a choice of types. */
+enum { ROWS_MAX = 2400, TABLE_ROWS_MAX = 600, DAY_MAX = 1440, DAYS_WANTED = 7, SHRINK_MAX = 16 };
+
 /* ---- writing -------------------------------------------------------------------------------------------------------------- */
 
 void ccs_page_begin_section(ccs_page_t *self, const char *id, const char *title)
@@ -54,10 +58,10 @@ static void write_data(ccs_page_t *self, const ccs_chart_t *chart)
 {
     (void) fputs("<script type=\"application/json\" class=\"data\">", self->to);
     if (chart->name) (void) fprintf(self->to, "{\"%s\":", chart->name);
-    ccs_html_rows_json(chart->rows, self->to);
+    if (ccs_html_rows_json(chart->rows, self->to)) self->out_of_memory = true;
     if (chart->more) {
         (void) fprintf(self->to, ",\"%s\":", chart->more_name);
-        ccs_html_rows_json(chart->more, self->to);
+        if (ccs_html_rows_json(chart->more, self->to)) self->out_of_memory = true;
     }
     (void) fputs(chart->name ? "}</script>\n" : "</script>\n", self->to);
 }
@@ -69,15 +73,75 @@ static bool has_heads(const ccs_html_rows_t *rows)
     return false;
 }
 
+/* The table holds fewer rows than the drawing can, since each takes four times the room there: then it says so. */
 static void write_chart_table(ccs_page_t *self, const ccs_chart_t *chart, const ccs_html_rows_t *rows, const char *which)
 {
-    ccs_prose_t label = {0};
+    ccs_prose_t label = {0}, note = {0};
 
     if (!has_heads(rows)) return;
+    ccs_html_rows_t head = *rows; /* the same rows, or the first of them */
+
+    if (head.n_rows > TABLE_ROWS_MAX / self->shrink) head.n_rows = TABLE_ROWS_MAX / self->shrink;
     ccs_prose_add(&label, "Data: %s%s", chart->title, which);
+    ccs_html_rows_table(&head, ccs_prose_text(&label), self->to);
+    if (head.n_rows < rows->n_rows) {
+        ccs_prose_add(&note, "The first %u of ", head.n_rows);
+        ccs_prose_add_count(&note, rows->n_rows, "row", "rows");
+        ccs_prose_add(&note, "; the picture has all of them, and so has ccsim export.");
+    }
     self->out_of_memory = self->out_of_memory || label.out_of_memory;
-    ccs_html_rows_table(rows, ccs_prose_text(&label), self->to);
+    ccs_page_prose(self, "p", "note", &note);
     ccs_prose_free(&label);
+}
+
+/* The name of the day of an interval: "Tuesday 3 March 2026" without its year. */
+static const char *day_of(const ccs_page_t *self, uint32_t interval, char text[CCS_PROSE_TIME_MAX])
+{
+    char *const year = strrchr(ccs_prose_date(self->view->intervals[interval], text), ' ');
+
+    if (year) *year = '\0';
+    return text;
+}
+
+static bool same_day(const ccs_view_t *v, uint32_t a, uint32_t b)
+{
+    return !strncmp(v->intervals[a], v->intervals[b], sizeof "2026-03-03" - 1);
+}
+
+static uint32_t count_days_of(const ccs_page_t *self, const uint32_t *intervals, uint32_t n)
+{
+    uint32_t days = n > 0;
+
+    for (uint32_t i = 1; i < n; i++) days += !same_day(self->view, intervals[i - 1], intervals[i]);
+    return days;
+}
+
+/* Which intervals a chart shows, where they are not all there are. */
+static void write_window(ccs_page_t *self)
+{
+    const uint32_t *const last = self->n_shown ? &self->shown[self->n_shown - 1] : NULL;
+    char begin[CCS_PROSE_TIME_MAX], range[CCS_PAGE_RANGE_MAX];
+    ccs_prose_t text = {0};
+
+    if (!last || self->n_shown == self->n_open) return;
+    const bool from_start = self->shown == self->open || !same_day(self->view, self->shown[-1], self->shown[0]);
+    const bool to_end = &last[1] == &self->open[self->n_open] || !same_day(self->view, last[0], last[1]);
+
+    if (from_start && to_end) {
+        const uint32_t days = count_days_of(self, self->shown, self->n_shown);
+
+        ccs_prose_add(&text, "Shown %s %u of %u days, ", days == 1 ? "is" : "are", days,
+            count_days_of(self, self->open, self->n_open));
+        ccs_prose_add(&text, "%s", day_of(self, self->shown[0], begin));
+        if (days > 1) ccs_prose_add(&text, " to %s", day_of(self, *last, begin));
+    } else {
+        ccs_prose_add(&text, "Shown are %u of ", self->n_shown);
+        ccs_prose_add_count(&text, self->n_open, "interval", "intervals");
+        ccs_prose_add(&text, ", %s", ccs_page_span(self, self->shown[0], *last, range));
+    }
+    ccs_prose_add(&text, ": those about the worst %s. The title is about all of them.",
+        ccs_prose_interval_noun(self->interval_s));
+    ccs_page_prose(self, "p", "note window", &text);
 }
 
 void ccs_page_chart(ccs_page_t *self, const ccs_chart_t *chart)
@@ -92,6 +156,7 @@ void ccs_page_chart(ccs_page_t *self, const ccs_chart_t *chart)
     (void) fputs(">\n<figcaption>", self->to);
     ccs_page_element(self, "h3", "", chart->title);
     if (chart->note) ccs_page_element(self, "p", "note", chart->note);
+    if (chart->by_interval) write_window(self);
     (void) fputs("</figcaption>\n<div class=\"plot\" role=\"img\"", self->to);
     write_attribute(self, "aria-label", chart->title);
     (void) fputs("></div>\n", self->to);
@@ -157,6 +222,28 @@ const char *ccs_page_contacts(const ccs_page_t *self)
     return self->calls ? "calls" : "contacts";
 }
 
+const char *ccs_page_contacts_of(const ccs_page_t *self, uint32_t entity)
+{
+    static const char *const nouns[][2] = {{"voice", "calls"}, {"email", "e-mails"}, {"chat", "chats"}, {"sms", "text messages"},
+        {"messaging", "messages"}, {"video", "video calls"}, {"web_call", "web calls"}, {"web_form", "forms"},
+        {"post", "letters"}};
+    const char *const name = self->view->entities[entity];
+
+    for (size_t i = 0; ccs_page_is_kind(name, "channel") && i < sizeof nouns / sizeof *nouns; i++)
+        if (!strcmp(&name[sizeof "channel"], nouns[i][0])) return nouns[i][1];
+    return ccs_page_contacts(self);
+}
+
+uint32_t ccs_page_channels(const ccs_page_t *self, uint32_t *found, uint32_t max)
+{
+    const uint32_t offered = ccs_view_metric(self->view, "offered"), n = ccs_page_entities(self, "channel", found, max);
+    uint32_t n_used = 0;
+
+    for (uint32_t k = 0; k < n; k++)
+        if (offered == CCS_DATA_NONE || self->view->means[offered][found[k]] > 0) found[n_used++] = found[k];
+    return n_used;
+}
+
 const char *ccs_page_observation(const ccs_page_t *self, bool many)
 {
     if (self->steady) return many ? "batches" : "batch";
@@ -211,14 +298,21 @@ const char *ccs_page_begin(const ccs_page_t *self, uint32_t interval, char text[
     return ccs_prose_begin(self->view->intervals[interval], is_dated(self), text);
 }
 
+const char *ccs_page_span(const ccs_page_t *self, uint32_t first, uint32_t last, char text[CCS_PAGE_RANGE_MAX])
+{
+    const ccs_view_t *const v = self->view;
+    const bool days = is_dated(self) && !same_day(v, first, last);
+    char begin[CCS_PROSE_TIME_MAX], end[CCS_PROSE_TIME_MAX], day[CCS_PROSE_TIME_MAX] = "";
+
+    if (days) (void) ccs_prose_day(v->intervals[last], day);
+    (void) snprintf(text, CCS_PAGE_RANGE_MAX, "%s to %s%s%s", ccs_page_begin(self, first, begin), day, days ? " " : "",
+        ccs_prose_end(v->intervals[last], v->interval_end_s[last] - v->interval_start_s[last], end));
+    return text;
+}
+
 const char *ccs_page_range(const ccs_page_t *self, uint32_t interval, char text[CCS_PAGE_RANGE_MAX])
 {
-    const double length_s = self->view->interval_end_s[interval] - self->view->interval_start_s[interval];
-    char begin[CCS_PROSE_TIME_MAX], end[CCS_PROSE_TIME_MAX];
-
-    (void) snprintf(text, CCS_PAGE_RANGE_MAX, "%s to %s", ccs_page_begin(self, interval, begin),
-        ccs_prose_end(self->view->intervals[interval], length_s, end));
-    return text;
+    return ccs_page_span(self, interval, interval, text);
 }
 
 /* ---- what there is -------------------------------------------------------------------------------------------------------- */
@@ -235,11 +329,22 @@ uint32_t ccs_page_entity_in(const ccs_page_t *self, uint32_t variant, uint32_t e
     return ccs_view_entity(self->variants[variant].view, self->view->entities[entity]);
 }
 
+static void find_channels(ccs_page_t *self)
+{
+    uint32_t channels[CCS_PAGE_ENTITIES_MAX];
+
+    self->n_channels = ccs_page_channels(self, channels, CCS_PAGE_ENTITIES_MAX);
+    self->main = self->n_channels > 1 ? channels[0] : self->all;
+    for (uint32_t k = 0; self->n_channels > 1 && k < self->n_channels; k++)
+        if (!strcmp(self->view->entities[channels[k]], "channel/voice")) self->main = channels[k];
+}
+
 bool ccs_page_of_variant(const ccs_page_t *self, uint32_t variant, ccs_page_t *other)
 {
     *other = *self;
     other->view = self->variants[variant].view;
     other->all = ccs_view_entity(other->view, "all");
+    if (other->all != CCS_DATA_NONE) find_channels(other);
     return other->all != CCS_DATA_NONE;
 }
 
@@ -284,9 +389,6 @@ uint32_t ccs_page_entities(const ccs_page_t *self, const char *kind, uint32_t *f
     return n;
 }
 
-/* Rows of a chart that a page can carry: with its table some 300 bytes each. */
-enum { ROWS_MAX = 420, SHRINK_MAX = 16 };
-
 uint32_t ccs_page_contact_entities(const ccs_page_t *self, uint32_t rows_each, uint32_t *found)
 {
     found[0] = self->all;
@@ -295,26 +397,80 @@ uint32_t ccs_page_contact_entities(const ccs_page_t *self, uint32_t rows_each, u
     return n > 1 && n < CCS_PAGE_ENTITIES_MAX - 1 && (uint64_t) (n + 1) * rows_each <= ROWS_MAX / self->shrink ? n + 1 : 1;
 }
 
-/* The intervals that charts show: all of them, or those about the middle of what is worst. */
-static void choose_window(ccs_page_t *self)
+static int list_open(ccs_page_t *self, ccs_err_t *err)
 {
     const ccs_view_t *const v = self->view;
-    const uint32_t most = ROWS_MAX / self->n_variants / self->shrink;
 
-    self->n_open_all = 0;
-    self->first = 0;
-    for (uint32_t i = 0; i < v->n_intervals; i++) self->n_open_all += v->interval_open[i] != 0;
-    self->n_open = self->n_open_all;
-    for (uint32_t i = 0; i < v->n_intervals && isnan(self->interval_s); i++)
-        if (v->interval_open[i]) self->interval_s = v->interval_end_s[i] - v->interval_start_s[i];
-    if (self->n_open_all <= most) return;
-    const uint32_t metric = ccs_view_metric(v, "service_level");
-    const ccs_worst_t worst =
-        metric == CCS_DATA_NONE ? (ccs_worst_t){.interval = CCS_DATA_NONE} : ccs_report_worst(self, metric, NULL);
-    const uint32_t middle = worst.interval == CCS_DATA_NONE ? 0 : worst.interval, half = most / 2;
+    self->open = calloc((size_t) v->n_intervals + 1, sizeof *self->open);
+    if (!self->open) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the report");
+    for (uint32_t i = 0; i < v->n_intervals; i++)
+        if (v->interval_open[i]) self->open[self->n_open++] = i;
+    if (self->n_open > 0) self->interval_s = v->interval_end_s[*self->open] - v->interval_start_s[*self->open];
+    self->shown = self->open;
+    self->n_shown = self->n_open;
+    return 0;
+}
 
-    self->n_open = most;
-    self->first = middle > half ? middle - half : 0;
+/* The first and the one behind the last open interval of the day that open interval at lies in. */
+static uint32_t begin_of_day(const ccs_page_t *self, uint32_t at)
+{
+    while (at > 0 && same_day(self->view, self->open[at - 1], self->open[at])) at--;
+    return at;
+}
+
+static uint32_t end_of_day(const ccs_page_t *self, uint32_t at)
+{
+    while (at + 1 < self->n_open && same_day(self->view, self->open[at], self->open[at + 1])) at++;
+    return at + 1;
+}
+
+/* Where in the open intervals the worst one stands; 0: there is none. */
+static uint32_t place_of_worst(const ccs_page_t *self)
+{
+    const uint32_t metric = ccs_view_metric(self->view, "service_level");
+    uint32_t at = 0;
+
+    if (metric == CCS_DATA_NONE) return 0;
+    const uint32_t worst = ccs_report_worst(self, metric, NULL).interval;
+
+    while (at < self->n_open && self->open[at] != worst) at++;
+    return at < self->n_open ? at : 0;
+}
+
+/* The intervals that charts show: all of them, or whole days about the worst one; of a day that has more than a page can carry, a part. */
+static void choose_window(ccs_page_t *self)
+{
+    uint32_t types[CCS_PAGE_ENTITIES_MAX];
+    const uint32_t n_types = ccs_page_entities(self, "type", types, CCS_PAGE_ENTITIES_MAX);
+    const uint32_t most_of_one = ROWS_MAX / self->n_variants / self->shrink,
+                   most_of_each = n_types > 1 ? most_of_one / (n_types + 1) : most_of_one; /* so that a type can be chosen */
+
+    self->shown = self->open;
+    self->n_shown = self->n_open;
+    if (self->n_open <= most_of_each) return;
+    const uint32_t worst = place_of_worst(self);
+    uint32_t from = begin_of_day(self, worst), to = end_of_day(self, worst);
+    const uint32_t most = DAYS_WANTED * (to - from) <= most_of_each ? most_of_each : most_of_one;
+
+    if (to - from > DAY_MAX) {
+        const uint32_t half = most / 2;
+
+        from = worst > from + half ? worst - half : from;
+        to = to - from > most ? from + most : to;
+    }
+    for (bool grows = true; grows;) { /* by the day before, by the day after, while they fit */
+        const uint32_t before = from > 0 ? begin_of_day(self, from - 1) : from;
+
+        grows = before < from && to - before <= most;
+        if (grows) from = before;
+        const uint32_t after = to < self->n_open ? end_of_day(self, to) : to;
+
+        if (after == to || after - from > most) continue;
+        to = after;
+        grows = true;
+    }
+    self->shown = &self->open[from];
+    self->n_shown = to - from;
 }
 
 static bool only_voice(const ccs_view_t *v)
@@ -363,7 +519,9 @@ int ccs_report_page_open(ccs_page_t *self, const ccs_report_variant_t *variants,
     self->n_days = count_days(self->view);
     self->steady = !strcmp(self->view->mode, "steady");
     self->calls = only_voice(self->view);
+    find_channels(self);
     CCS_TRY(open_compares(self, err));
+    CCS_TRY(list_open(self, err));
     choose_window(self);
 out:
     return ret;
@@ -381,5 +539,7 @@ void ccs_report_page_free(ccs_page_t *self)
 {
     for (uint32_t i = 0; self->compares && i < self->n_variants; i++) ccs_compare_free(&self->compares[i]);
     free(self->compares);
+    free(self->open);
     self->compares = NULL;
+    self->open = NULL;
 }

@@ -8,7 +8,7 @@
 #include "prose.h"
 #include "report.h"
 
-enum { CCS_REPORT_SPECS_MAX = 16, CCS_PAGE_RANGE_MAX = 2 * CCS_PROSE_TIME_MAX, CCS_PAGE_OPEN_MAX = 512 };
+enum { CCS_REPORT_SPECS_MAX = 16, CCS_PAGE_RANGE_MAX = 2 * CCS_PROSE_TIME_MAX };
 
 /** Variants that each have a sentence, and whose charts show all entities; the base counts. */
 enum { CCS_PAGE_FEW_VARIANTS = 4 };
@@ -22,11 +22,14 @@ typedef struct {
     const ccs_view_t *view;  /* of the base */
     ccs_compare_t *compares; /* [n_variants], each against the base; the first is empty */
     uint32_t all;            /* the entity "all" */
+    uint32_t n_channels; /* channels with contacts; of several no mean is told: a call, a mail and a chat have none in common */
+    uint32_t main;       /* the entity of which headlines speak: all, of several channels voice or else the first one */
     uint32_t n_days;
     bool steady, calls;     /* calls: voice is the only channel */
     double interval_s;      /* length of the usual interval; NAN: no intervals */
-    uint32_t first, n_open; /* the window of intervals that charts show */
-    uint32_t n_open_all;    /* open intervals of the result */
+    uint32_t *open, n_open; /* the open intervals of the result; owned */
+    const uint32_t *shown;  /* the window of them that charts show: whole days, at least that of the worst interval */
+    uint32_t n_shown;
     FILE *to;
     const char *specs[CCS_REPORT_SPECS_MAX]; /* kinds of charts used so far */
     uint32_t n_specs;
@@ -59,6 +62,7 @@ typedef struct {
     const char *name;            /* of the rows in the data; NULL: they are the data */
     const ccs_html_rows_t *more; /* second rows, or NULL */
     const char *more_name;
+    bool by_interval; /* shows the page's window of intervals, and says so where that is not all of them */
 } ccs_chart_t;
 void ccs_page_chart(ccs_page_t *self, const ccs_chart_t *chart);
 /** A table by itself; label says what it is. */
@@ -72,6 +76,10 @@ void ccs_page_figure_data(ccs_page_t *self, uint32_t variant, uint32_t metric, u
 
 /** "calls", or "contacts" where there are other channels. */
 const char *ccs_page_contacts(const ccs_page_t *self);
+/** The same of an entity: "e-mails" of channel/email. */
+const char *ccs_page_contacts_of(const ccs_page_t *self, uint32_t entity);
+/** Channels with contacts, in the order of the entities. @return how many, at most max */
+uint32_t ccs_page_channels(const ccs_page_t *self, uint32_t *found, uint32_t max);
 /** "day", "replication" (several days) or "batch"; "days", ... for many. */
 const char *ccs_page_observation(const ccs_page_t *self, bool many);
 /** " On 3 of 5 days", " In 3 of 5 replications". */
@@ -100,9 +108,11 @@ bool ccs_page_of_variant(const ccs_page_t *self, uint32_t variant, ccs_page_t *o
 /** A figure of a view in a table: with its half-width; a share of days with the interval that ccs_report_target_days has. */
 void ccs_page_set_figure(const ccs_page_t *self, ccs_html_rows_t *rows, uint32_t column, const ccs_view_t *view,
     const uint32_t metric_entity[2]);
-/** Begin and range of an interval: "17:00", "17:00 to 17:30". @return text */
+/** Begin and range of an interval: "17:00", "17:00 to 17:30", of several days "Tue 3 Mar 17:00". @return text */
 const char *ccs_page_begin(const ccs_page_t *self, uint32_t interval, char text[CCS_PROSE_TIME_MAX]);
 const char *ccs_page_range(const ccs_page_t *self, uint32_t interval, char text[CCS_PAGE_RANGE_MAX]);
+/** The range of several that follow each other: "17:00 to 18:30", of several days "Tue 3 Mar 22:00 to Wed 4 Mar 06:00". @return text */
+const char *ccs_page_span(const ccs_page_t *self, uint32_t first, uint32_t last, char text[CCS_PAGE_RANGE_MAX]);
 
 /* ---- sections ------------------------------------------------------------------------------------------------------------- */
 
@@ -186,12 +196,13 @@ typedef struct {
     ccs_point_t point;
 } ccs_peak_t;
 ccs_peak_t ccs_report_peak(const ccs_point_t *points, uint32_t n, double sign);
-/** The open intervals that charts show, and a metric in them. */
+/** A metric in every open interval of the result, also in those that no chart shows. */
 typedef struct {
-    uint32_t n, interval[CCS_PAGE_OPEN_MAX];
-    ccs_point_t points[CCS_PAGE_OPEN_MAX];
+    uint32_t n;
+    const uint32_t *interval; /* [n] of the page */
+    ccs_point_t *points;      /* [n], for free(); NULL when out of memory, then n is 0 */
 } ccs_interval_points_t;
-uint32_t ccs_report_interval_points(const ccs_page_t *page, uint32_t metric, uint32_t entity, ccs_interval_points_t *found);
+ccs_interval_points_t ccs_report_interval_points(const ccs_page_t *page, uint32_t metric, uint32_t entity);
 /** "17:00 to 18:30". @return text */
 const char *ccs_report_peak_time(const ccs_page_t *page, const ccs_interval_points_t *of, const ccs_peak_t *peak,
     char text[CCS_PAGE_RANGE_MAX]);

@@ -2,6 +2,8 @@
  * figure without an interval is never told apart from another one. */
 #include <ctype.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "estimate.h"
 #include "report_parts.h"
@@ -35,29 +37,19 @@ ccs_peak_t ccs_report_peak(const ccs_point_t *points, uint32_t n, double sign)
     return peak;
 }
 
-uint32_t ccs_report_interval_points(const ccs_page_t *page, uint32_t metric, uint32_t entity, ccs_interval_points_t *found)
+ccs_interval_points_t ccs_report_interval_points(const ccs_page_t *page, uint32_t metric, uint32_t entity)
 {
-    const ccs_view_t *const v = page->view;
+    ccs_interval_points_t found = {.interval = page->open, .points = calloc((size_t) page->n_open + 1, sizeof *found.points)};
 
-    found->n = 0;
-    for (uint32_t i = page->first; i < v->n_intervals && found->n < page->n_open && found->n < CCS_PAGE_OPEN_MAX; i++) {
-        if (!v->interval_open[i]) continue;
-        found->interval[found->n] = i;
-        found->points[found->n++] = ccs_view_point_at(v, metric, entity, i);
-    }
-    return found->n;
+    for (; found.points && found.n < page->n_open; found.n++)
+        found.points[found.n] = ccs_view_point_at(page->view, metric, entity, found.interval[found.n]);
+    return found;
 }
 
 const char *ccs_report_peak_time(const ccs_page_t *page, const ccs_interval_points_t *of, const ccs_peak_t *peak,
     char text[CCS_PAGE_RANGE_MAX])
 {
-    const uint32_t last = of->interval[peak->last];
-    const double length_s = page->view->interval_end_s[last] - page->view->interval_start_s[last];
-    char begin[CCS_PROSE_TIME_MAX], end[CCS_PROSE_TIME_MAX];
-
-    (void) snprintf(text, CCS_PAGE_RANGE_MAX, "%s to %s", ccs_page_begin(page, of->interval[peak->first], begin),
-        ccs_prose_end(page->view->intervals[last], length_s, end));
-    return text;
+    return ccs_page_span(page, of->interval[peak->first], of->interval[peak->last], text);
 }
 
 /* ---- what the titles say -------------------------------------------------------------------------------------------------- */
@@ -67,9 +59,18 @@ const char *ccs_page_whose(const ccs_page_t *self)
     return self->n_variants > 1 ? "Base: " : "";
 }
 
-static bool is_flat(const ccs_peak_t *low, const ccs_peak_t *high)
+/* How far from the average an interval may lie where all are said to be about the same: wide intervals alone do not make them so. */
+static const double ABOUT = 0.25;
+
+static bool is_about(double x, double average)
 {
-    return high->point.mean - low->point.mean <= low->point.half_width + high->point.half_width;
+    return fabs(x - average) <= ABOUT * fabs(average);
+}
+
+static bool is_flat(const ccs_peak_t *low, const ccs_peak_t *high, double average)
+{
+    return high->point.mean - low->point.mean <= low->point.half_width + high->point.half_width &&
+        is_about(low->point.mean, average) && is_about(high->point.mean, average);
 }
 
 /* " (17:00 to 18:00)" where the time can be told. */
@@ -80,33 +81,54 @@ static void say_time(const ccs_page_t *page, const ccs_interval_points_t *of, co
     if (peak->clear) ccs_prose_add(to, " (%s)", ccs_report_peak_time(page, of, peak, range));
 }
 
+/* Of several channels all together have no mean that means something: the types, from the lowest to the highest. */
+static void say_by_type(const ccs_page_t *page, uint32_t metric, ccs_prose_t *to)
+{
+    const enum ccs_figure_unit unit = ccs_page_unit(page->view, metric);
+    uint32_t types[CCS_PAGE_ENTITIES_MAX];
+    const uint32_t n = ccs_page_entities(page, "type", types, CCS_PAGE_ENTITIES_MAX);
+    ccs_point_t points[CCS_PAGE_ENTITIES_MAX];
+    char text[CCS_FIGURE_MAX];
+
+    for (uint32_t k = 0; k < n; k++) points[k] = ccs_view_point(page->view, metric, types[k]);
+    const ccs_peak_t low = ccs_report_peak(points, n, -1), high = ccs_report_peak(points, n, 1);
+
+    if (low.at == CCS_DATA_NONE) return;
+    ccs_prose_add(to, ": %s %s", ccs_page_label(page, types[low.at]),
+        ccs_figure_mean(unit, low.point.mean, low.point.half_width, text));
+    if (high.at != low.at)
+        ccs_prose_add(to, ", %s %s", ccs_page_label(page, types[high.at]),
+            ccs_figure_mean(unit, high.point.mean, high.point.half_width, text));
+}
+
 void ccs_report_say_extremes(const ccs_page_t *page, uint32_t metric, uint32_t entity, const char *label, ccs_prose_t *to)
 {
     const enum ccs_figure_unit unit = ccs_page_unit(page->view, metric);
-    ccs_interval_points_t of;
-    const uint32_t n = ccs_report_interval_points(page, metric, entity, &of);
-    const ccs_peak_t low = ccs_report_peak(of.points, n, -1), high = ccs_report_peak(of.points, n, 1);
+    const ccs_interval_points_t of = ccs_report_interval_points(page, metric, entity);
+    const ccs_peak_t low = ccs_report_peak(of.points, of.n, -1), high = ccs_report_peak(of.points, of.n, 1);
+    const bool count = unit == CCS_FIGURE_NUMBER; /* the run has the sum, an interval its part */
+    const double average = count ? 0.5 * (low.point.mean + high.point.mean)
+        : of.n == 1              ? low.point.mean
+                                 : ccs_view_point(page->view, metric, entity).mean;
+    const char first = label[0];
     char text[CCS_FIGURE_MAX];
 
-    const char first = label[0];
-
+    to->out_of_memory = to->out_of_memory || !of.points;
     ccs_prose_add(to, "%s%c%s", ccs_page_whose(page), page->n_variants > 1 ? tolower((unsigned char) first) : first, &label[1]);
     if (low.at == CCS_DATA_NONE) {
         ccs_prose_add(to, " through the day");
-        return;
+    } else if (entity == page->all && page->n_channels > 1 && strcmp(page->view->kinds[metric], "count") != 0) {
+        say_by_type(page, metric, to);
+    } else if (is_flat(&low, &high, average)) {
+        ccs_prose_add(to, " about %s all %s", ccs_figure_mean(unit, average, low.point.half_width, text),
+            page->n_days > 1 ? "days" : "day");
+    } else {
+        ccs_prose_add(to, " between %s", ccs_figure_mean(unit, low.point.mean, low.point.half_width, text));
+        say_time(page, &of, &low, to);
+        ccs_prose_add(to, " and %s", ccs_figure_mean(unit, high.point.mean, high.point.half_width, text));
+        say_time(page, &of, &high, to);
     }
-    if (is_flat(&low, &high)) {
-        const ccs_point_t x = n == 1 ? low.point : ccs_view_point(page->view, metric, entity);
-        const bool count = unit == CCS_FIGURE_NUMBER; /* the run has the sum, an interval its part */
-
-        ccs_prose_add(to, " about %s all day",
-            ccs_figure_mean(unit, count ? 0.5 * (low.point.mean + high.point.mean) : x.mean, low.point.half_width, text));
-        return;
-    }
-    ccs_prose_add(to, " between %s", ccs_figure_mean(unit, low.point.mean, low.point.half_width, text));
-    say_time(page, &of, &low, to);
-    ccs_prose_add(to, " and %s", ccs_figure_mean(unit, high.point.mean, high.point.half_width, text));
-    say_time(page, &of, &high, to);
+    free(of.points);
 }
 
 /* ---- two entities, observation by observation ------------------------------------------------------------------------------ */

@@ -248,7 +248,7 @@ static void say_spread(const ccs_page_t *page, uint32_t metric, char title[TITLE
     const double p90 = ccs_view_quantile(v, metric, page->all, ccs_view_probability(v, 0.9));
     char low[CCS_FIGURE_MAX], high[CCS_FIGURE_MAX];
 
-    if (v->n_observations < SPREAD_FROM || isnan(p10) || isnan(p90)) {
+    if (v->n_observations < SPREAD_FROM || page->n_channels > 1 || isnan(p10) || isnan(p90)) {
         (void) snprintf(title, TITLE, "%sHow the %s differ", ccs_page_whose(page), ccs_page_observation(page, true));
         return;
     }

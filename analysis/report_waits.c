@@ -105,19 +105,19 @@ static void say_title(const ccs_page_t *page, char title[TITLE])
     for (int i = 0; i < 2; i++) {
         const uint32_t m = ccs_view_metric(page->view, names[i]);
 
-        if (m == CCS_DATA_NONE || isnan(page->view->means[m][page->all])) {
-            (void) snprintf(title, TITLE, "%sHow long %s wait", ccs_page_whose(page), ccs_page_contacts(page));
+        if (m == CCS_DATA_NONE || isnan(page->view->means[m][page->main])) {
+            (void) snprintf(title, TITLE, "%sHow long %s wait", ccs_page_whose(page), ccs_page_contacts_of(page, page->main));
             return;
         }
-        ccs_figure_mean(CCS_FIGURE_TIME, page->view->means[m][page->all], page->view->half_widths[m][page->all], text[i]);
+        ccs_figure_mean(CCS_FIGURE_TIME, page->view->means[m][page->main], page->view->half_widths[m][page->main], text[i]);
     }
-    if (!(page->view->means[ccs_view_metric(page->view, names[0])][page->all] >= SHORT_S)) {
+    if (!(page->view->means[ccs_view_metric(page->view, names[0])][page->main] >= SHORT_S)) {
         (void) snprintf(title, TITLE, "%sHalf of the answered %s hardly wait, if at all; 95 %% wait at most %s",
-            ccs_page_whose(page), ccs_page_contacts(page), text[1]);
+            ccs_page_whose(page), ccs_page_contacts_of(page, page->main), text[1]);
         return;
     }
     (void) snprintf(title, TITLE, "%sHalf of the answered %s wait at most %s, 95 %% of them at most %s", ccs_page_whose(page),
-        ccs_page_contacts(page), text[0], text[1]);
+        ccs_page_contacts_of(page, page->main), text[0], text[1]);
 }
 
 void ccs_report_waits(ccs_page_t *page)
@@ -128,7 +128,8 @@ void ccs_report_waits(ccs_page_t *page)
         {"share", "Target", false}};
     ccs_html_rows_t lines = ccs_html_rows(columns, 3), targets = ccs_html_rows(target_columns, 3);
     uint32_t found[CCS_PAGE_ENTITIES_MAX];
-    const uint32_t n = page->n_variants > 1 ? 1 : ccs_page_contact_entities(page, POINTS, found);
+    const uint32_t n_fit = page->n_variants > 1 ? 1 : ccs_page_contact_entities(page, POINTS, found),
+                   n = n_fit > CCS_PAGE_COLOURS ? 1 : n_fit;
     waits_t w;
     const bool chosen = page->n_variants > CCS_PAGE_COLOURS;
     char title[TITLE], *params;

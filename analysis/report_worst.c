@@ -23,15 +23,52 @@ typedef struct {
     double sign;             /* +1: low is bad */
     double enough;           /* contacts */
     uint32_t offered;        /* metric; CCS_DATA_NONE: every interval counts */
+    uint32_t scheduled;      /* metric; CCS_DATA_NONE: the result does not say */
     double confidence,
         widen; /* of one comparison, so that that of the run holds for all of them; half-widths times this are at it */
 } ranking_t;
 
+/* Whether a group serves a type of the channel that the headlines speak of. */
+static bool serves_main(const ranking_t *r, uint32_t group)
+{
+    const ccs_variable_t *const channels = ccs_dataset_find(r->view->data, "type_channel");
+    const char *const main = strchr(r->view->entities[r->page->main], '/');
+    uint32_t types[CCS_PAGE_ENTITIES_MAX];
+    const uint32_t n = ccs_report_types_of_group(r->view, group, types, CCS_PAGE_ENTITIES_MAX);
+
+    if (!channels || channels->type != CCS_DATA_TEXT || channels->n != r->view->n_types || !main) return true;
+    for (uint32_t k = 0; k < n; k++)
+        for (uint32_t i = 0; i < r->view->n_types; i++)
+            if (r->view->type_entity[i] == types[k] && !strcmp(channels->data.text[i], &main[1])) return true;
+    return false;
+}
+
+/* Whether nobody is scheduled who serves the contacts at hand: they wait by intention, so that it is no bad hour but none at all. */
+static bool is_unstaffed(const ranking_t *r, uint32_t interval)
+{
+    if (r->scheduled == CCS_DATA_NONE) return false;
+    for (uint32_t e = 0; e < r->view->n_entities; e++) {
+        const bool serves = r->page->main == r->page->all ? e == r->page->all
+                                                          : ccs_page_is_kind(r->view->entities[e], "group") && serves_main(r, e);
+
+        if (serves && ccs_view_point_at(r->view, r->scheduled, e, interval).mean > 0) return false;
+    }
+    return true;
+}
+
 static bool is_ranked(const ranking_t *r, uint32_t interval)
 {
-    if (!r->view->interval_open[interval]) return false;
-    if (isnan(ccs_view_point_at(r->view, r->metric, r->page->all, interval).mean)) return false;
-    return r->offered == CCS_DATA_NONE || ccs_view_point_at(r->view, r->offered, r->page->all, interval).mean >= r->enough;
+    if (!r->view->interval_open[interval] || is_unstaffed(r, interval)) return false;
+    if (isnan(ccs_view_point_at(r->view, r->metric, r->page->main, interval).mean)) return false;
+    return r->offered == CCS_DATA_NONE || ccs_view_point_at(r->view, r->offered, r->page->main, interval).mean >= r->enough;
+}
+
+/* A metric that is known by interval; CCS_DATA_NONE: there is none. */
+static uint32_t interval_metric(const ccs_view_t *v, const char *name)
+{
+    const uint32_t metric = ccs_view_metric(v, name);
+
+    return metric != CCS_DATA_NONE && ccs_view_has_intervals(v, metric) ? metric : CCS_DATA_NONE;
 }
 
 static ranking_t ranking_of(const ccs_page_t *page, uint32_t metric)
@@ -39,13 +76,17 @@ static ranking_t ranking_of(const ccs_page_t *page, uint32_t metric)
     const ccs_view_t *const v = page->view;
     ranking_t r = {.page = page, .view = v, .metric = metric, .sign = v->senses[metric] < 0 ? -1 : 1};
     double sum = 0;
+    uint32_t n = 0;
 
-    r.offered = ccs_view_metric(v, "offered");
-    if (r.offered != CCS_DATA_NONE && !ccs_view_has_intervals(v, r.offered)) r.offered = CCS_DATA_NONE;
-    for (uint32_t i = 0; r.offered != CCS_DATA_NONE && i < v->n_intervals; i++)
-        if (v->interval_open[i]) sum += fmax(0, ccs_view_point_at(v, r.offered, page->all, i).mean);
-    r.enough = page->n_open_all ? ENOUGH * sum / page->n_open_all : 0;
-    r.column = v->n_kept > 1 ? v->columns[(size_t) metric * v->n_entities + page->all] : CCS_DATA_NONE;
+    r.offered = interval_metric(v, "offered");
+    r.scheduled = interval_metric(v, "scheduled_agents");
+    for (uint32_t k = 0; r.offered != CCS_DATA_NONE && k < page->n_open; k++) {
+        if (is_unstaffed(&r, page->open[k])) continue;
+        sum += fmax(0, ccs_view_point_at(v, r.offered, page->main, page->open[k]).mean);
+        n++;
+    }
+    r.enough = n ? ENOUGH * sum / n : 0;
+    r.column = v->n_kept > 1 ? v->columns[(size_t) metric * v->n_entities + page->main] : CCS_DATA_NONE;
     return r;
 }
 
@@ -88,8 +129,8 @@ static bool is_better_by_day(const ranking_t *r, uint32_t interval, uint32_t wor
 
 static bool is_better(const ranking_t *r, uint32_t interval, uint32_t worst)
 {
-    const ccs_point_t a = ccs_view_point_at(r->view, r->metric, r->page->all, interval);
-    const ccs_point_t b = ccs_view_point_at(r->view, r->metric, r->page->all, worst);
+    const ccs_point_t a = ccs_view_point_at(r->view, r->metric, r->page->main, interval);
+    const ccs_point_t b = ccs_view_point_at(r->view, r->metric, r->page->main, worst);
 
     if (r->column != CCS_DATA_NONE) return is_better_by_day(r, interval, worst);
     return r->sign * (a.mean - b.mean) > r->widen * (a.half_width + b.half_width);
@@ -133,14 +174,14 @@ static void count_days_among(const ranking_t *r, const unsigned char *ranked, cc
 /* The neighbours that are about as bad. */
 static void find_stretch(const ranking_t *r, const unsigned char *ranked, ccs_worst_t *worst)
 {
-    const ccs_point_t x = ccs_view_point_at(r->view, r->metric, r->page->all, worst->interval);
+    const ccs_point_t x = ccs_view_point_at(r->view, r->metric, r->page->main, worst->interval);
 
     for (uint32_t i = worst->interval; i-- > 0 && ranked[i];) {
-        if (!(fabs(ccs_view_point_at(r->view, r->metric, r->page->all, i).mean - x.mean) < x.half_width)) break;
+        if (!(fabs(ccs_view_point_at(r->view, r->metric, r->page->main, i).mean - x.mean) < x.half_width)) break;
         worst->first = i;
     }
     for (uint32_t i = worst->interval + 1; i < r->view->n_intervals && ranked[i]; i++) {
-        if (!(fabs(ccs_view_point_at(r->view, r->metric, r->page->all, i).mean - x.mean) < x.half_width)) break;
+        if (!(fabs(ccs_view_point_at(r->view, r->metric, r->page->main, i).mean - x.mean) < x.half_width)) break;
         worst->last = i;
     }
 }
@@ -156,7 +197,7 @@ ccs_worst_t ccs_report_worst(const ccs_page_t *page, uint32_t metric, unsigned c
 
     for (uint32_t i = 0; i < v->n_intervals; i++) {
         const bool ranked = is_ranked(&r, i);
-        const double x = ranked ? r.sign * ccs_view_point_at(v, metric, page->all, i).mean : (double) INFINITY;
+        const double x = ranked ? r.sign * ccs_view_point_at(v, metric, page->main, i).mean : (double) INFINITY;
 
         if (alike) alike[i] = ranked ? 2 : 0;
         worst.n_ranked += ranked;
@@ -166,7 +207,7 @@ ccs_worst_t ccs_report_worst(const ccs_page_t *page, uint32_t metric, unsigned c
     }
     if (worst.interval == CCS_DATA_NONE || !alike) return worst;
     worst.first = worst.last = worst.interval;
-    worst.known = ccs_view_point_at(v, metric, page->all, worst.interval).half_width < TELLS_NOTHING;
+    worst.known = ccs_view_point_at(v, metric, page->main, worst.interval).half_width < TELLS_NOTHING;
     if (worst.known) find_stretch(&r, alike, &worst);
 
     worst.paired = r.column != CCS_DATA_NONE;
@@ -203,16 +244,14 @@ static void say_ranges(const ccs_page_t *page, const unsigned char *marks, unsig
 {
     const uint32_t n = page->view->n_intervals, n_runs = count_runs(marks, n, mark);
     uint32_t run = 0;
-    char begin[CCS_PROSE_TIME_MAX], end[CCS_PROSE_TIME_MAX];
+    char range[CCS_PAGE_RANGE_MAX];
     const uint32_t shown = n_runs > RANGES_SHOWN ? RANGES_SHOWN : n_runs, parts = shown + (n_runs > shown);
 
     for (uint32_t i = 0; i < n && run < shown; i++) {
         if (marks[i] != mark) continue;
         const uint32_t last = end_of_run(marks, n, i, mark) - 1;
-        const double length_s = page->view->interval_end_s[last] - page->view->interval_start_s[last];
 
-        ccs_prose_add(to, "%s%s to %s", ccs_prose_comma(run++, parts), ccs_page_begin(page, i, begin),
-            ccs_prose_end(page->view->intervals[last], length_s, end));
+        ccs_prose_add(to, "%s%s", ccs_prose_comma(run++, parts), ccs_page_span(page, i, last, range));
         i = last;
     }
     if (n_runs > shown) ccs_prose_add(to, " and %u more %s", n_runs - shown, n_runs - shown == 1 ? "time" : "times");
@@ -267,11 +306,39 @@ static void say_surety(const ccs_page_t *page, const ccs_worst_t *worst, const u
 /* "16:30 to 20:00, lowest from " */
 static void say_stretch(const ccs_page_t *page, const ccs_worst_t *worst, ccs_prose_t *to)
 {
-    const ccs_view_t *const v = page->view;
-    char begin[CCS_PROSE_TIME_MAX], end[CCS_PROSE_TIME_MAX];
+    char range[CCS_PAGE_RANGE_MAX];
 
-    ccs_prose_add(to, "%s to %s, lowest from ", ccs_page_begin(page, worst->first, begin),
-        ccs_prose_end(v->intervals[worst->last], v->interval_end_s[worst->last] - v->interval_start_s[worst->last], end));
+    ccs_prose_add(to, "%s, lowest from ", ccs_page_span(page, worst->first, worst->last, range));
+}
+
+/* " Nobody is scheduled from 18:00 to 24:00: 10.7 of 300 contacts are offered then." @param marks  [n_intervals], overwritten */
+static void say_unstaffed(const ccs_page_t *page, uint32_t metric, unsigned char *marks, ccs_prose_t *to)
+{
+    const ccs_view_t *const v = page->view;
+    char then[CCS_FIGURE_MAX], whole[CCS_FIGURE_MAX];
+    double offered = 0, all = 0;
+    uint32_t n = 0;
+
+    if (metric == CCS_DATA_NONE || !ccs_view_has_intervals(v, metric)) return;
+    const ranking_t r = ranking_of(page, metric);
+
+    if (r.offered == CCS_DATA_NONE) return;
+    memset(marks, 0, v->n_intervals);
+    for (uint32_t k = 0; k < page->n_open; k++) {
+        const double x = ccs_view_point_at(v, r.offered, page->main, page->open[k]).mean;
+
+        all += x;
+        if (!(x > 0) || !is_unstaffed(&r, page->open[k])) continue;
+        marks[page->open[k]] = 1;
+        offered += x;
+        n++;
+    }
+    if (n == 0) return;
+    ccs_prose_add(to, "%sNobody is scheduled from ", to->n > 0 ? " " : "");
+    say_ranges(page, marks, 1, to);
+    ccs_prose_add(to, ", when %s of %s %s are offered; such times are not ranked.",
+        ccs_figure_mean(CCS_FIGURE_NUMBER, offered, 1, then), ccs_figure_mean(CCS_FIGURE_NUMBER, all, 1, whole),
+        ccs_page_contacts_of(page, page->main));
 }
 
 void ccs_report_say_worst(const ccs_page_t *page, ccs_prose_t *to)
@@ -287,14 +354,16 @@ void ccs_report_say_worst(const ccs_page_t *page, ccs_prose_t *to)
     const ccs_worst_t worst = ccs_report_worst(page, metric, alike);
 
     if (worst.interval != CCS_DATA_NONE) {
-        const ccs_point_t x = ccs_view_point_at(page->view, metric, page->all, worst.interval);
+        const ccs_point_t x = ccs_view_point_at(page->view, metric, page->main, worst.interval);
 
-        ccs_prose_add(to, "Service is worst from ");
+        ccs_prose_add(to, "Service%s%s is worst from ", page->n_channels > 1 ? " for " : "",
+            page->n_channels > 1 ? ccs_page_contacts_of(page, page->main) : "");
         if (worst.first < worst.last) say_stretch(page, &worst, to);
         ccs_prose_add(to, "%s: ", ccs_page_range(page, worst.interval, range));
         ccs_prose_add_figure(to, CCS_FIGURE_SHARE, x.mean, worst.known ? x.half_width : (double) NAN);
-        ccs_prose_add(to, " of %s in time.", ccs_page_contacts(page));
+        ccs_prose_add(to, " of %s in time.", ccs_page_contacts_of(page, page->main));
         say_surety(page, &worst, alike, to);
     }
+    say_unstaffed(page, metric, alike, to);
     free(alike);
 }

@@ -342,6 +342,20 @@ const ccsimChart = (function () {
 
     /* ---- rows, and the values that follow from them ---- */
 
+    /* Packed rows as objects: {fields, texts, rows}, where a cell of a field under texts is the number of its text. Rows that are objects
+       already stay as they are. */
+    const unpacked = (data) => {
+        if (Array.isArray(data)) {
+            return data;
+        }
+        if (!data.fields) {
+            return Object.fromEntries(Object.entries(data).map(([name, rows]) => [name, unpacked(rows)]));
+        }
+        const cell = (field, value) => (data.texts[field] && value !== null ? data.texts[field][value] : value);
+
+        return data.rows.map((row) => Object.fromEntries(row.map((value, i) => [data.fields[i], cell(data.fields[i], value)])));
+    };
+
     const lists = (data) => (Array.isArray(data) ? [data] : Object.values(data));
     const rowsOf = (data) => lists(data).find((rows) => rows.some((row) => "t" in row)) || lists(data)[0];
     /* The rows of a choice, and those that are always shown beside it. */
@@ -508,5 +522,5 @@ const ccsimChart = (function () {
     /* What specs may use in their expressions. */
     const functions = { people, tick, brief, between, clock, when, keyName };
 
-    return { distinct, known, rowsOf, configOf, specOf, functions };
+    return { distinct, known, unpacked, rowsOf, configOf, specOf, functions };
 })();

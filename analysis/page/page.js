@@ -3,7 +3,7 @@
 (function () {
     "use strict";
 
-    const { distinct, known, rowsOf, configOf, specOf } = ccsimChart;
+    const { distinct, known, unpacked, rowsOf, configOf, specOf } = ccsimChart;
     const root = document.documentElement;
     const figures = [];
     const paperWidth = 680; // CSS pixels between the margins of A4
@@ -264,7 +264,7 @@
         self.label = self.plot.getAttribute("aria-label") || self.title;
         try {
             self.spec = specNamed(element.dataset.spec);
-            self.data = json(element.querySelector("script.data").textContent);
+            self.data = unpacked(json(element.querySelector("script.data").textContent));
             self.params = json(element.dataset.params);
             if (self.chooseBy) {
                 makeChoice(self);

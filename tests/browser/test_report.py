@@ -143,7 +143,7 @@ class ReportTest(BrowserTest):
 
     def test_charts_draw_the_numbers_of_the_result(self):
         page = self.page()
-        rows = json.loads(page.evaluate("document.querySelector('#service-day script.data').textContent"))
+        rows = page.evaluate("ccsimChart.unpacked(JSON.parse(document.querySelector('#service-day script.data').textContent))")
         with h5py.File(self.folder / "bank.h5") as result:
             all_ = [str(e) for e in result["entity"].asstr()[:]].index("all")
             level = result["service_level_by_interval"][0, all_]

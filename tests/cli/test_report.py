@@ -39,9 +39,16 @@ class Page(CliTest):
         return rows
 
     def data(self, page):
-        """id -> the data of each chart."""
+        """id -> the data of each chart, unpacked."""
         charts = re.findall(r'<figure class="chart" id="([^"]+)".*?class="data">(.*?)</script>', page, flags=re.S)
-        return {name: json.loads(text, parse_constant=lambda x: self.fail(f"{x} in the data of {name}")) for name, text in charts}
+        return {name: self.unpacked(json.loads(text, parse_constant=lambda x: self.fail(f"{x} in the data of {name}"))) for name, text in charts}
+
+    def unpacked(self, data):
+        if "fields" not in data:
+            return {name: self.unpacked(rows) for name, rows in data.items()}
+        def cell(field, x):
+            return data["texts"][field][x] if field in data["texts"] and x is not None else x
+        return [{field: cell(field, x) for field, x in zip(data["fields"], row)} for row in data["rows"]]
 
 
 class What(Page):
@@ -95,6 +102,56 @@ class What(Page):
         self.assertEqual(page.count(f"<summary>All figures ({len(rows)})</summary>"), 1)
         for row in rows:
             self.assertTrue(f'<th scope="row">{row["metric"]}</th><td>{row["entity"]}</td>' in page, row)
+
+    def test_charts_of_a_week_with_four_variants_have_every_interval_and_every_queue(self):
+        self.week(5)
+        page = self.page("week.h5")
+        rows = self.data(page)["service-day"]
+        self.assertEqual(len({r["t"] for r in rows}), 5 * 24)
+        self.assertEqual({r["of"] for r in rows}, {"All together", "One", "Two"})
+        self.assertIn('id="service-day" data-spec="lines"', page)
+        self.assertRegex(page, r'id="service-day" data-spec="lines"[^>]*data-choose="of"')
+        self.assertEqual(len({r["t"] for r in self.data(page)["load"]["bars"]}), 5 * 24)
+        self.assertNotIn("note window", page)
+        self.assertLess(len(page), LIMIT)
+
+    def test_charts_that_cannot_show_all_days_show_whole_ones_and_say_so(self):
+        self.week(40)
+        page = self.page("week.h5")
+        rows = [r for r in self.data(page)["service-day"] if r["of"] == "All together"]
+        days = sorted({r["t"][:10] for r in rows})
+        self.assertLess(len(days), 40)
+        self.assertEqual(len({r["t"] for r in rows}), 24 * len(days))
+        notes = re.findall(r'<p class="note window">Shown (?:are|is) (\d+) of 40 days, ([A-Z][a-z]+ \d+ [A-Z][a-z]+)', page)
+        self.assertEqual(len(notes), len(re.findall(r'data-spec="(?:lines|bars-lines|heat|difference-by-interval)"', page)))
+        self.assertEqual({int(n) for n, _ in notes}, {len(days)})
+        self.assertEqual({day.split()[1].zfill(2) for _, day in notes}, {days[0][-2:]})
+        self.assertLess(len(page), LIMIT)
+
+    def test_the_unstaffed_night_is_no_worst_hour(self):
+        self.write("night.cfg", """
+            clock: { open = "00:00-24:00"; interval = "1 h"; };
+            types: { mail: { label = "Mail"; channel = "email"; arrivals: { per_hour = 20; }; talk = "5 min"; groups = ("m");
+                             target = { within = "4 h"; service_level = 0.9; }; }; };
+            groups: { m: { staff = (("00:00", "07:00", 0), ("07:00", "18:00", 4), ("18:00", "24:00", 0)); }; };
+            run: { replications = 5; };""")
+        self.expect(0, "run", "night.cfg", "-q", "-o", "night.h5")
+        words = self.words(self.page("night.h5"))
+        worst = int(re.search(r"Service is worst from (?:\S+ to \S+, lowest from )?(\d\d):00", words).group(1))
+        self.assertIn(worst, range(7, 18))
+        said = re.search(r"Nobody is scheduled from 00:00 to 07:00 and 18:00 to 24:00, when (\d+) of (\d+) contacts are offered", words)
+        self.assertAlmostEqual(int(said.group(1)) / int(said.group(2)), 13 / 24, delta=0.06)
+
+    def week(self, days):
+        """Four variants of a quiet week of two queues."""
+        queue = 'arrivals: {{ per_hour = {}; }}; talk = "3 min"; patience = "2 min"; groups = ("g"); target = {{ within = "20 s"; service_level = 0.8; }};'
+        self.write("week.cfg", f"""
+            clock: {{ open = "08:00-20:00"; days = {days}; start = "2026-03-02"; }};
+            types: {{ one: {{ label = "One"; {queue.format(9)} }}; two: {{ label = "Two"; {queue.format(4)} }}; }};
+            groups: {{ g: {{ staff = 2; }}; }};
+            run: {{ replications = 3; }};""")
+        changes = [f"--what-if=more {k}: groups.g.staff+={k}" for k in (1, 2, 3)]
+        self.expect(0, "compare", "week.cfg", *changes, "-q", "-o", "week.h5")
 
     def test_a_flow_leaves_no_contact_out(self):
         flow = self.data(self.page("a.h5"))["flow"]
@@ -207,7 +264,7 @@ class Kinds(Page):
         self.expect(0, "run", "office.cfg", "-q", "-r3", "--set", "clock.days=150", "--set", "clock.interval=15 min", "-o", "long.h5")
         page = self.page("long.h5")
         self.assertLess(len(page.encode()), LIMIT)
-        self.assertRegex(self.words(page), r"The result has \d+ intervals; charts through the day show \d+ of them")
+        self.assertRegex(self.words(page), r"Shown are \d+ of 150 days, [A-Z][a-z]+day \d+ [A-Z][a-z]+ to ")
 
     def test_many_variants_stay_small(self):
         names = []

@@ -16,9 +16,9 @@ Test(prose, tells_times_dates_and_differences)
     ccs_prose_t prose = {0};
 
     cr_expect_str_eq(ccs_prose_begin("2026-03-03T09:30", false, text), "09:30");
-    cr_expect_str_eq(ccs_prose_begin("2026-03-03T09:30", true, text), "2026-03-03 09:30");
+    cr_expect_str_eq(ccs_prose_begin("2026-03-03T09:30", true, text), "Tue 3 Mar 09:30");
     cr_expect_str_eq(ccs_prose_begin("2026-03-03 after close", false, text), "2026-03-03 after close");
-    cr_expect_str_eq(ccs_prose_end("2026-03-03T23:30", 1800, text), "00:00");
+    cr_expect_str_eq(ccs_prose_end("2026-03-03T23:30", 1800, text), "24:00");
     cr_expect_str_eq(ccs_prose_end("2026-10-25T02:30+01:00", 900, text), "02:45");
     cr_expect_str_eq(ccs_prose_end("after close", 900, text), "the end");
     cr_expect_str_eq(ccs_prose_date("2026-03-03", text), "Tuesday 3 March 2026");
@@ -51,10 +51,19 @@ Test(html, rows_are_data_and_table)
     ccs_html_set_figure(&rows, 1, CCS_FIGURE_SHARE, 0.7512, 0.004);
     ccs_html_set_shown(&rows, 2, (double) NAN, "");
     ccs_html_set_text(&rows, 3, "<&>", NULL);
-    ccs_html_rows_json(&rows, to);
+    ccs_html_row(&rows);
+    ccs_html_set_text(&rows, 0, "2026-03-03T10:00", "10:00");
+    ccs_html_row(&rows);
+    ccs_html_set_text(&rows, 0, "2026-03-03T09:30", "09:30");
+    ccs_html_row(&rows);
+    cr_assert_eq(ccs_html_rows_json(&rows, to), 0);
     ccs_html_rows_table(&rows, "A \"table\"", to);
     (void) fclose(to);
-    cr_expect(strstr(text, "{\"t\":\"2026-03-03T09:30\",\"mean\":0.7512,\"low\":null}"), "%s", text);
+    cr_expect(
+        strstr(text,
+            "{\"fields\":[\"t\",\"mean\",\"low\"],\"texts\":{\"t\":[\"2026-03-03T09:30\",\"2026-03-03T10:00\"]},\"rows\":[\n"
+            "[0,0.7512,null],\n[1,null,null],\n[0,null,null],\n[null,null,null]]}"),
+        "%s", text);
     cr_expect(strstr(text, "aria-label=\"A &quot;table&quot;\""), "%s", text);
     cr_expect(strstr(text, "<th scope=\"row\">09:30</th><td class=\"num\">75.1 % ± 0.4</td><td>&lt;&amp;&gt;</td>"), "%s", text);
     free(text);

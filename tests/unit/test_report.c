@@ -334,19 +334,44 @@ Test(report, titles_name_times_only_where_they_can_be_told)
         const char *says;
     } cases[] = {{{0.9, 0.6, 0.9, 0.88}, "Service level between 60 % (09:30 to 10:00) and 90 %"},
         {{0.9, 0.6, 0.62, 0.7}, "Service level between 60 % and 90 % (09:00 to 09:30)"},
-        {{0.80, 0.81, 0.79, 0.80}, "Service level about 80 % all day"}};
+        {{0.80, 0.81, 0.79, 0.80}, "Service level about 80 % all day"},
+        /* so wide that nothing can be told, and yet not all the same */
+        {{0.3, 0.31, 1.0, 0.3}, "Service level between 30 % and 100 %"}};
 
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         fixture_t *const f = make();
         ccs_prose_t text = {0};
 
         memcpy(f->interval_means[LEVEL], cases[k].level, sizeof cases[k].level);
+        for (int i = 0; k == 3 && i < INTERVALS; i++) f->interval_half_widths[LEVEL][i] = 0.4;
         open_page(f);
         ccs_report_say_extremes(&f->page, LEVEL, ALL, "Service level", &text);
         cr_expect_str_eq(ccs_prose_text(&text), cases[k].says);
         ccs_prose_free(&text);
         delete (f);
     }
+}
+
+Test(report, a_title_has_no_mean_of_calls_and_mails_together)
+{
+    fixture_t *const f = make();
+    const char *names[ENTITIES];
+    ccs_prose_t text = {0};
+
+    memcpy(names, f->view.entities, sizeof names);
+    names[DESK] = "channel/email"; /* a second channel in place of a group */
+    f->view.entities = names;
+    f->means[OFFERED][DESK] = 100;
+    f->means[LEVEL][DESK] = 0.97;
+    f->means[LEVEL][LOANS] = 0.97;
+    open_page(f);
+    ccs_report_say_extremes(&f->page, LEVEL, ALL, "Service level", &text);
+    cr_expect_str_eq(ccs_prose_text(&text), "Service level: Cards 80 %, Loans 97 %");
+    ccs_prose_free(&text);
+    EXPECT_SAID(f, ccs_report_say_service,
+        "On average over days like this 80 % (± 4) of calls and 97 % of e-mails are served within the time set for their type. Lowest is Cards: 80 % ± 4. "
+        "Of 2 targets 1 is undecided (Cards) and 1 is met (Loans). Both together are reached on 2 of 5 days (in the long run 12 to 77 %).");
+    delete (f);
 }
 
 /* Types that go up and down together: only day by day can they be told apart. */
