@@ -81,7 +81,7 @@ static void add_figure(printer_t *p, ccs_table_t *table, uint32_t metric, uint32
     ccs_compare_t *const c = p->compare;
     const uint32_t other_metric = c->metrics[metric], other_entity = c->entities[entity];
     const bool there = other_metric != CCS_DATA_NONE && other_entity != CCS_DATA_NONE;
-    const ccs_point_t none = {(double) NAN, (double) NAN};
+    const ccs_point_t none = ccs_point_around((double) NAN, (double) NAN);
     const ccs_point_t points[] = {ccs_view_point(c->base, metric, entity),
         there ? ccs_view_point(c->other, other_metric, other_entity) : none};
     char name[160];

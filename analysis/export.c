@@ -115,7 +115,7 @@ static void add_figure(const ccs_export_t *self, ccs_rows_t *rows, place_t at)
     const ccs_point_t x =
         whole ? ccs_view_point(v, at.metric, at.entity) : ccs_view_point_at(v, at.metric, at.entity, at.interval);
     const enum ccs_cell_kind kind = ccs_export_kind(v, at.metric);
-    const double numbers[] = {x.mean, x.half_width, x.mean - x.half_width, x.mean + x.half_width};
+    const double numbers[] = {x.mean, x.half_width, x.low, x.high};
     char kind_of[CCS_LABEL_MAX];
 
     add_keys(rows, v, at, kind_of);

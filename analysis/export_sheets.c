@@ -126,7 +126,7 @@ static void add_figures(const sheet_t *s, const ccs_view_t *v, uint32_t entity, 
 {
     for (uint32_t m = 0; m < v->n_metrics; m++) {
         if (!s->is_column[m]) continue;
-        const ccs_point_t none = {(double) NAN, (double) NAN};
+        const ccs_point_t none = ccs_point_around((double) NAN, (double) NAN);
         const ccs_point_t x = !ccs_view_applies(v, m, entity) ? none
             : s->by_interval                                  ? ccs_view_point_at(v, m, entity, interval)
                                                               : ccs_view_point(v, m, entity);

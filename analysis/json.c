@@ -85,9 +85,9 @@ static ccs_point_t point_of(const rows_t *self, place_t at)
     const ccs_compare_t *const compare = at.variant > 0 ? &self->compares[at.variant] : NULL;
     const uint32_t m = compare ? compare->metrics[at.metric] : at.metric, e = compare ? compare->entities[at.entity] : at.entity;
 
-    if (m == CCS_DATA_NONE || e == CCS_DATA_NONE) return (ccs_point_t){(double) NAN, (double) NAN};
+    if (m == CCS_DATA_NONE || e == CCS_DATA_NONE) return ccs_point_around((double) NAN, (double) NAN);
     if (at.interval == CCS_DATA_NONE) return ccs_view_point(v, m, e);
-    return ccs_view_has_intervals(v, m) ? ccs_view_point_at(v, m, e, at.interval) : (ccs_point_t){(double) NAN, (double) NAN};
+    return ccs_view_has_intervals(v, m) ? ccs_view_point_at(v, m, e, at.interval) : ccs_point_around((double) NAN, (double) NAN);
 }
 
 static void print_row(rows_t *self, place_t at)
@@ -103,6 +103,8 @@ static void print_row(rows_t *self, place_t at)
     if (self->n > 1) print_member("variant", self->views[at.variant].name, self->to);
     print_number("mean", point.mean, self->to);
     print_number("half_width", point.half_width, self->to);
+    print_number("low", point.low, self->to);
+    print_number("high", point.high, self->to);
     print_member("unit", v->units[at.metric], self->to);
     if (at.variant > 0) print_difference(self, at);
     (void) fputc('}', self->to);

@@ -7,8 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "normal.h"
-
 /* Room for n bytes more and a NUL. */
 static bool reserve(ccs_prose_t *self, size_t n)
 {
@@ -91,15 +89,6 @@ void ccs_prose_add_difference(ccs_prose_t *self, enum ccs_figure_unit unit, doub
             : mean < 0 ? "-"
                        : "",
         text, *beside ? " " : "", beside, points ? " points" : "");
-}
-
-ccs_share_interval_t ccs_prose_wilson(double k, double n, double confidence)
-{
-    const double z = ccs_normal_quantile(0.5 + 0.5 * confidence, 0.5 - 0.5 * confidence), z2 = z * z, p = k / n;
-    const double middle = (p + z2 / (2 * n)) / (1 + z2 / n);
-    const double half = z / (1 + z2 / n) * sqrt(p * (1 - p) / n + z2 / (4 * n * n));
-
-    return (ccs_share_interval_t){k <= 0 ? 0 : fmax(0, middle - half), k >= n ? 1 : fmin(1, middle + half)};
 }
 
 /* n digits as a number; -1 if there are others. */

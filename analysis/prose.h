@@ -30,13 +30,6 @@ void ccs_prose_add_figure(ccs_prose_t *self, enum ccs_figure_unit unit, double m
 /** A difference with its sign: "+5.1 ± 0.4 points" of shares, "-3.2 s ± 0.5", "+12 ± 3". */
 void ccs_prose_add_difference(ccs_prose_t *self, enum ccs_figure_unit unit, double mean, double half_width);
 
-/** An interval of confidence for the probability behind k of n independent yes/no observations: Wilson (1927), J. Am. Stat. Assoc. 22.
- * Unlike mean ± half-width it stays within 0 and 1 and has a length where all of them agree. n > 0. */
-typedef struct {
-    double low, high;
-} ccs_share_interval_t;
-ccs_share_interval_t ccs_prose_wilson(double k, double n, double confidence);
-
 enum { CCS_PROSE_TIME_MAX = 48 };
 /** What people read of an interval's begin: "09:30", with the day ("Tue 3 Mar 09:30") if there are several days. @return text */
 const char *ccs_prose_begin(const char *label, bool dated, char text[CCS_PROSE_TIME_MAX]);

@@ -100,7 +100,7 @@ static void say_highest(const ccs_page_t *page, uint32_t metric, ccs_prose_t *to
     for (uint32_t i = 1; i < page->n_variants; i++) {
         const ccs_difference_t d = ccs_compare_point(&page->compares[i], metric, page->all);
 
-        points[i] = (ccs_point_t){d.mean, d.half_width};
+        points[i] = ccs_point_around(d.mean, d.half_width);
     }
     const ccs_peak_t top = ccs_report_peak(points, page->n_variants, 1);
 

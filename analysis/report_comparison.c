@@ -161,7 +161,8 @@ static uint32_t differences_by_type(const ccs_page_t *page, uint32_t variant, ui
     for (uint32_t k = 0; k < n; k++) {
         const ccs_difference_t d = ccs_compare_point(&page->compares[variant], metric, types[k]);
 
-        points[k] = d.change == CCS_CHANGE_NONE ? (ccs_point_t){(double) NAN, (double) NAN} : (ccs_point_t){d.mean, d.half_width};
+        points[k] =
+            d.change == CCS_CHANGE_NONE ? ccs_point_around((double) NAN, (double) NAN) : ccs_point_around(d.mean, d.half_width);
     }
     return n;
 }
@@ -295,7 +296,7 @@ static void say_when_felt(const ccs_page_t *page, uint32_t metric, ccs_prose_t *
         const ccs_difference_t d = ccs_compare_point_at(&page->compares[1], metric, page->all, of.interval[i]);
 
         of.points[i] =
-            d.change == CCS_CHANGE_NONE ? (ccs_point_t){(double) NAN, (double) NAN} : (ccs_point_t){d.mean, d.half_width};
+            d.change == CCS_CHANGE_NONE ? ccs_point_around((double) NAN, (double) NAN) : ccs_point_around(d.mean, d.half_width);
     }
     const ccs_peak_t top = largest(of.points, of.n);
 

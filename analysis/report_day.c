@@ -53,8 +53,8 @@ static void add_interval(writer_t *w, uint32_t variant, uint32_t interval)
     ccs_html_set_text(&w->rows, 1, v->intervals[interval], ccs_page_begin(w->page, interval, begin));
     if (several) ccs_html_set_text(&w->rows, 2, w->page->variants[variant].name, NULL);
     ccs_html_set_figure(&w->rows, mean, unit, x.mean, x.half_width);
-    ccs_html_set_shown(&w->rows, mean + 1, x.mean - x.half_width, "");
-    ccs_html_set_shown(&w->rows, mean + 2, x.mean + x.half_width, "");
+    ccs_html_set_shown(&w->rows, mean + 1, x.low, "");
+    ccs_html_set_shown(&w->rows, mean + 2, x.high, "");
     if (several) return;
     const double p10 = ccs_view_quantile_at(v, metric, entity, interval, ccs_view_probability(v, 0.1));
     const double p90 = ccs_view_quantile_at(v, metric, entity, interval, ccs_view_probability(v, 0.9));
@@ -162,8 +162,8 @@ static void add_offered(ccs_page_t *page, uint32_t metric, ccs_html_rows_t *rows
         ccs_html_row(rows);
         ccs_html_set_text(rows, 0, v->intervals[i], ccs_page_begin(page, i, begin));
         ccs_html_set_figure(rows, 1, CCS_FIGURE_NUMBER, x.mean, x.half_width);
-        ccs_html_set_shown(rows, 2, x.mean - x.half_width, "");
-        ccs_html_set_shown(rows, 3, x.mean + x.half_width, "");
+        ccs_html_set_shown(rows, 2, x.low, "");
+        ccs_html_set_shown(rows, 3, x.high, "");
     }
 }
 

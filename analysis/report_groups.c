@@ -25,8 +25,8 @@ static void add_cells(const ccs_page_t *page, uint32_t variant, uint32_t metric,
         ccs_html_set_text(rows, 1, v->intervals[i], ccs_page_begin(page, i, begin));
         ccs_html_set_text(rows, 2, base->labels[entity], NULL);
         ccs_html_set_figure(rows, 3, CCS_FIGURE_SHARE, x.mean, x.half_width);
-        ccs_html_set_shown(rows, 4, x.mean - x.half_width, "");
-        ccs_html_set_shown(rows, 5, x.mean + x.half_width, "");
+        ccs_html_set_shown(rows, 4, x.low, "");
+        ccs_html_set_shown(rows, 5, x.high, "");
     }
 }
 

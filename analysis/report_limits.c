@@ -86,7 +86,7 @@ ccs_point_t ccs_report_group_wait(const ccs_page_t *page, uint32_t entity, uint3
 {
     const ccs_view_t *const v = page->view;
     const bool whole = interval == CCS_DATA_NONE;
-    ccs_point_t found = {(double) NAN, (double) NAN};
+    ccs_point_t found = ccs_point_around((double) NAN, (double) NAN);
     wait_of_group_t w;
     double sum = 0, contacts = 0;
 
@@ -384,8 +384,8 @@ static void write_waiting(ccs_page_t *page)
             ccs_html_set_text(&rows, 0, v->intervals[i], ccs_page_begin(page, i, begin));
             ccs_html_set_text(&rows, 1, ccs_page_label(page, found[k]), NULL);
             ccs_html_set_figure(&rows, 2, CCS_FIGURE_TIME, x.mean, x.half_width);
-            ccs_html_set_shown(&rows, 3, x.mean - x.half_width, "");
-            ccs_html_set_shown(&rows, 4, x.mean + x.half_width, "");
+            ccs_html_set_shown(&rows, 3, x.low, "");
+            ccs_html_set_shown(&rows, 4, x.high, "");
         }
     }
     if (rows.n_rows > 0) say_most_waiting(page, metric, found, n, &title);

@@ -358,9 +358,9 @@ void ccs_page_set_figure(const ccs_page_t *self, ccs_html_rows_t *rows, uint32_t
     if (!strcmp(view->metrics[metric], "target_days")) {
         const ccs_target_days_t d = ccs_report_target_days(self, view, entity);
 
-        if (d.n > 1) {
+        if (d.n > 1 && !isnan(d.low)) {
             (void) snprintf(text, sizeof text, "%s (%.0f to %.0f %%)", ccs_figure_mean(CCS_FIGURE_SHARE, d.mean, 0.02, mean),
-                100 * d.interval.low, 100 * d.interval.high);
+                100 * d.low, 100 * d.high);
             ccs_html_set_shown(rows, column, x.mean, text);
             return;
         }

@@ -182,9 +182,9 @@ const char *ccs_report_verdict_word(int verdict);
 
 /** Days judged against their target, of all replications together. */
 typedef struct {
-    double n, k;                   /* judged, reached; n 0: none */
-    double mean;                   /* k / n */
-    ccs_share_interval_t interval; /* of the share of many such days */
+    double n, k;      /* judged, reached; n 0: none */
+    double mean;      /* k / n */
+    double low, high; /* of the share of many such days; NAN: one replication says nothing of them */
 } ccs_target_days_t;
 ccs_target_days_t ccs_report_target_days(const ccs_page_t *page, const ccs_view_t *view, uint32_t entity);
 

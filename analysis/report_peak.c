@@ -167,15 +167,15 @@ ccs_point_t ccs_report_paired(const ccs_view_t *view, uint32_t metric, const uin
     const uint32_t n = view->n_observations;
     double sum = 0, sum2 = 0;
 
-    if (!(a.weight > 0) || !(b.weight > 0)) return (ccs_point_t){(double) NAN, (double) NAN};
+    if (!(a.weight > 0) || !(b.weight > 0)) return ccs_point_around((double) NAN, (double) NAN);
     for (uint32_t i = 0; i < n; i++) {
         const double x = residual_of(&a, i, n) - residual_of(&b, i, n);
 
         sum += x;
         sum2 += x * x;
     }
-    return (ccs_point_t){a.sum / a.weight - b.sum / b.weight,
-        ccs_estimate_half_width(sum, sum2, n, ccs_estimate_t_quantile(confidence, n - 1))};
+    return ccs_point_around(a.sum / a.weight - b.sum / b.weight,
+        ccs_estimate_half_width(sum, sum2, n, ccs_estimate_t_quantile(confidence, n - 1)));
 }
 
 bool ccs_report_is_extreme(const ccs_view_t *view, uint32_t metric, const uint32_t *entities, uint32_t n, uint32_t at)

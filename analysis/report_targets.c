@@ -1,5 +1,5 @@
 /* report_targets.c - targets: which are met, on how many days, by type and by variant. Invariant: a target is called met or missed only
- * where the whole interval of its service level says so; a share of days has the interval of Wilson. */
+ * where the whole interval of its service level says so. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,7 +15,7 @@ enum { DAYS_ROWS_MAX = 1500, TARGET_CARDS_MAX = 12, TARGET_ROWS_MAX = 400, HEAD 
 ccs_target_days_t ccs_report_target_days(const ccs_page_t *page, const ccs_view_t *view, uint32_t entity)
 {
     const uint32_t metric = ccs_view_metric(view, "target_days");
-    ccs_target_days_t d = {.mean = (double) NAN, .interval = {(double) NAN, (double) NAN}};
+    ccs_target_days_t d = {.mean = (double) NAN, .low = (double) NAN, .high = (double) NAN};
 
     if (metric == CCS_DATA_NONE || page->steady || !ccs_view_applies(view, metric, entity)) return d;
     for (uint32_t i = 0; i < view->n_observations; i++) {
@@ -27,13 +27,10 @@ ccs_target_days_t ccs_report_target_days(const ccs_page_t *page, const ccs_view_
     }
     if (d.n == 0) return d;
     d.mean = d.k / d.n;
-    d.interval = ccs_prose_wilson(d.k, d.n, view->confidence);
-    const double half_width = view->half_widths[metric][entity];
+    const ccs_point_t x = ccs_view_point(view, metric, entity);
 
-    if (page->n_days > 1 && isfinite(half_width)) { /* days of one replication may be alike: the wider one of both */
-        d.interval.low = fmax(0, fmin(d.interval.low, d.mean - half_width));
-        d.interval.high = fmin(1, fmax(d.interval.high, d.mean + half_width));
-    }
+    d.low = x.low;
+    d.high = x.high;
     return d;
 }
 
@@ -48,9 +45,9 @@ bool ccs_report_say_days(const ccs_page_t *page, const ccs_view_t *view, uint32_
             d.k > 0 ? "reached on the one day that was simulated" : "not reached on the one day that was simulated");
         return true;
     }
-    ccs_prose_add(to, "reached on %s of %s days (in the long run %.0f to %.0f %%)",
-        ccs_figure_mean(CCS_FIGURE_NUMBER, d.k, 0, reached), ccs_figure_mean(CCS_FIGURE_NUMBER, d.n, 0, text),
-        100 * d.interval.low, 100 * d.interval.high);
+    ccs_prose_add(to, "reached on %s of %s days", ccs_figure_mean(CCS_FIGURE_NUMBER, d.k, 0, reached),
+        ccs_figure_mean(CCS_FIGURE_NUMBER, d.n, 0, text));
+    if (!isnan(d.low)) ccs_prose_add(to, " (in the long run %.0f to %.0f %%)", 100 * d.low, 100 * d.high);
     return true;
 }
 
@@ -67,7 +64,7 @@ ccs_point_t ccs_report_service(const ccs_view_t *v, uint32_t entity)
 {
     const uint32_t metric = ccs_view_metric(v, "service_level");
 
-    return metric == CCS_DATA_NONE ? (ccs_point_t){NAN, NAN} : ccs_view_point(v, metric, entity);
+    return metric == CCS_DATA_NONE ? ccs_point_around(NAN, NAN) : ccs_view_point(v, metric, entity);
 }
 
 ccs_targets_t ccs_report_targets_of(const ccs_view_t *v)

@@ -30,8 +30,8 @@ static const ccs_main_figure_t VARIANT_FIGURES[] = {{"offered", NULL, false}, {"
 enum ccs_verdict ccs_verdict_of(double wanted, ccs_point_t found)
 {
     if (isnan(wanted)) return CCS_VERDICT_NONE;
-    if (found.mean - found.half_width >= wanted) return CCS_VERDICT_MEETS;
-    if (found.mean + found.half_width < wanted) return CCS_VERDICT_MISSES;
+    if (found.low >= wanted) return CCS_VERDICT_MEETS;
+    if (found.high < wanted) return CCS_VERDICT_MISSES;
     return CCS_VERDICT_UNDECIDED; /* also where there is no interval: one replication decides nothing */
 }
 
@@ -46,7 +46,7 @@ ccs_point_t ccs_summary_service_level(const ccs_view_t *v, uint32_t type)
 {
     const uint32_t metric = ccs_view_metric(v, "service_level");
 
-    return metric == CCS_DATA_NONE ? (ccs_point_t){NAN, NAN} : ccs_view_point(v, metric, v->type_entity[type]);
+    return metric == CCS_DATA_NONE ? ccs_point_around(NAN, NAN) : ccs_view_point(v, metric, v->type_entity[type]);
 }
 
 uint32_t ccs_summary_missed(const ccs_view_t *view)

@@ -165,21 +165,28 @@ static const double *metric_cells(ccs_view_t *self, uint32_t metric, const char 
 
 static int open_metrics(ccs_view_t *self, ccs_err_t *err)
 {
-    const double ***const tables[] = {&self->means, &self->half_widths, &self->interval_means, &self->interval_half_widths};
+    const struct {
+        const double ***to;
+        const char *suffix;
+        bool by_interval;
+    } tables[] = {{&self->means, "", false}, {&self->half_widths, "_half_width", false}, {&self->lows, "_low", false},
+        {&self->highs, "_high", false}, {&self->interval_means, "_by_interval", true},
+        {&self->interval_half_widths, "_by_interval_half_width", true}, {&self->interval_lows, "_by_interval_low", true},
+        {&self->interval_highs, "_by_interval_high", true}};
     const size_t n_cells = (size_t) self->n_entities * self->n_intervals;
     int ret = 0;
 
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-        *tables[i] = ccs_arena_array(&self->arena, self->n_metrics, sizeof **tables[i]);
-        if (!*tables[i]) return CCS_ERR_NOMEM;
+        const size_t n = tables[i].by_interval ? n_cells : self->n_entities;
+        const double **const table = ccs_arena_array(&self->arena, self->n_metrics, sizeof *table);
+
+        if (!table) return CCS_ERR_NOMEM;
+        for (uint32_t k = 0; ret == 0 && n > 0 && k < self->n_metrics; k++)
+            table[k] = metric_cells(self, k, tables[i].suffix, n, &ret);
+        *tables[i].to = table;
     }
-    for (uint32_t i = 0; ret == 0 && i < self->n_metrics; i++) {
-        self->means[i] = metric_cells(self, i, "", self->n_entities, &ret);
-        self->half_widths[i] = metric_cells(self, i, "_half_width", self->n_entities, &ret);
-        if (n_cells > 0) self->interval_means[i] = metric_cells(self, i, "_by_interval", n_cells, &ret);
-        if (n_cells > 0) self->interval_half_widths[i] = metric_cells(self, i, "_by_interval_half_width", n_cells, &ret);
-        if (ret == 0 && (!self->means[i] || !self->half_widths[i])) return lacks(err, self->metrics[i]);
-    }
+    for (uint32_t i = 0; ret == 0 && i < self->n_metrics; i++)
+        if (!self->means[i] || !self->half_widths[i]) return lacks(err, self->metrics[i]);
     return ret;
 }
 
@@ -349,7 +356,11 @@ bool ccs_view_applies(const ccs_view_t *self, uint32_t metric, uint32_t entity)
 
 ccs_point_t ccs_view_point(const ccs_view_t *self, uint32_t metric, uint32_t entity)
 {
-    return (ccs_point_t){self->means[metric][entity], self->half_widths[metric][entity]};
+    ccs_point_t x = ccs_point_around(self->means[metric][entity], self->half_widths[metric][entity]);
+
+    if (self->lows && self->lows[metric]) x.low = self->lows[metric][entity];
+    if (self->highs && self->highs[metric]) x.high = self->highs[metric][entity];
+    return x;
 }
 
 bool ccs_view_has_intervals(const ccs_view_t *self, uint32_t metric)
@@ -361,8 +372,12 @@ ccs_point_t ccs_view_point_at(const ccs_view_t *self, uint32_t metric, uint32_t 
 {
     const size_t at = (size_t) entity * self->n_intervals + interval;
 
-    if (!ccs_view_has_intervals(self, metric)) return (ccs_point_t){(double) NAN, (double) NAN};
-    return (ccs_point_t){self->interval_means[metric][at], self->interval_half_widths[metric][at]};
+    if (!ccs_view_has_intervals(self, metric)) return ccs_point_around((double) NAN, (double) NAN);
+    ccs_point_t x = ccs_point_around(self->interval_means[metric][at], self->interval_half_widths[metric][at]);
+
+    if (self->interval_lows && self->interval_lows[metric]) x.low = self->interval_lows[metric][at];
+    if (self->interval_highs && self->interval_highs[metric]) x.high = self->interval_highs[metric][at];
+    return x;
 }
 
 double ccs_view_quantile(const ccs_view_t *self, uint32_t metric, uint32_t entity, uint32_t probability)

@@ -5,10 +5,16 @@
 
 #include "dataset.h"
 
-/** An estimate. NAN = not defined. */
+/** An estimate with its confidence interval, which need not be symmetric; half_width is half its length. NAN = not defined. */
 typedef struct {
-    double mean, half_width;
+    double mean, half_width, low, high;
 } ccs_point_t;
+
+/** A symmetric one. */
+static inline ccs_point_t ccs_point_around(double mean, double half_width)
+{
+    return (ccs_point_t){mean, half_width, mean - half_width, mean + half_width};
+}
 
 /** The target of a contact type. */
 typedef struct {
@@ -36,8 +42,10 @@ typedef struct {
     const uint32_t *applies;                         /* [metric][entity] */
     const double *senses, *margins;
     const double **means, **half_widths;                   /* [metric][entity] */
+    const double **lows, **highs;                          /* the same; NULL: those of mean and half-width (files of 0.1.0) */
     const double **interval_means, **interval_half_widths; /* [metric][entity * n_intervals + interval]; NULL: none */
-    const double *values, *weights;                        /* [observation][entity][metric] */
+    const double **interval_lows, **interval_highs;
+    const double *values, *weights; /* [observation][entity][metric] */
     uint32_t n_probabilities, n_sections, n_kept, n_columns;
     const double *probabilities;              /* of quantiles over observations */
     const double *quantiles;                  /* [metric][entity][probability] */

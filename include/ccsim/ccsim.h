@@ -59,10 +59,11 @@ typedef struct {
                                   the mean; NULL = not wanted */
 } ccsim_options_t;
 
-/** An estimate with its confidence interval mean - half_width .. mean + half_width, at the level that the scenario names (0.95). */
+/** An estimate with its confidence interval low .. high, at the level that the scenario names (0.95). */
 typedef struct {
     double mean;       /* NaN = not defined (0/0, or no such figure for this entity) */
-    double half_width; /* NaN = not defined (one observation) */
+    double half_width; /* half of high - low; NaN = not defined (one observation) */
+    double low, high;  /* of shares within 0 .. 1; need not lie symmetrically around the mean */
 } ccsim_figure_t;
 
 /** "0.1.0". Never NULL, not to be freed. */

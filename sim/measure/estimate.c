@@ -1,7 +1,8 @@
-/* estimate.c - Student's t and the delta method. */
+/* estimate.c - Student's t, the delta method, exact intervals of shares. */
 #include "estimate.h"
 
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_randist.h>
 #include <math.h>
 
 double ccs_estimate_t_quantile(double confidence, uint32_t degrees)
@@ -39,4 +40,67 @@ double ccs_estimate_ratio_half_width(const double sums[5], uint32_t n, double t)
     const double mean_den = den / n;
 
     return t * sqrt(variance / n) / fabs(mean_den);
+}
+
+/* ---- shares --------------------------------------------------------------------------------------------------------------------- */
+
+/* Where the beta distribution with these parameters reaches p: Newton's steps from the mean, halving where they leave the bracket. GSL's own
+ * search may fail, and then ends the program. */
+static double beta_quantile(double p, double a, double b)
+{
+    enum { STEPS_MAX = 200 };
+    double low = 0, high = 1, x = a / (a + b);
+
+    for (int i = 0; i < STEPS_MAX && high - low > 1e-15; i++) {
+        const double off = gsl_cdf_beta_P(x, a, b) - p;
+
+        if (off > 0) high = x;
+        else low = x;
+        const double next = x - off / gsl_ran_beta_pdf(x, a, b);
+        const double inside = next > low && next < high ? next : 0.5 * (low + high);
+
+        if (fabs(inside - x) <= 1e-14 * x) break;
+        x = inside;
+    }
+    return x;
+}
+
+ccs_interval_t ccs_estimate_share(double k, double n, double confidence)
+{
+    const double most = 1e5, tail = 0.5 - 0.5 * confidence;
+    const double counted = n > most ? most : n, hits = n > most ? k * (most / n) : k;
+
+    if (!(n >= 1)) return (ccs_interval_t){(double) NAN, (double) NAN};
+    const double misses = counted - hits;
+
+    return (ccs_interval_t){
+        .low = hits > 0 ? misses > 0 ? beta_quantile(tail, hits, misses + 1) : pow(tail, 1 / counted) : 0,
+        .high = misses > 0 ? hits > 0 ? beta_quantile(1 - tail, hits + 1, misses) : 1 - pow(tail, 1 / counted) : 1,
+    };
+}
+
+/* How many independent days the days of n replications are worth. */
+static double effective_days(const double sums[5], uint32_t n, double replications, double confidence)
+{
+    const double days = sums[1], share = sums[0] / days;
+    const double independent = share * (1 - share) / (days - 1);
+    const double deviation = ccs_estimate_ratio_half_width(sums, n, 1);
+
+    if (days <= replications) return days;
+    if (!(independent > 0)) return replications;
+    const double design = deviation * deviation / independent;
+    const double freedom = ccs_estimate_t_quantile(confidence, (uint32_t) days - 1) /
+        ccs_estimate_t_quantile(confidence, (uint32_t) replications - 1);
+
+    return fmax(replications, fmin(days, days / design) * freedom * freedom);
+}
+
+ccs_interval_t ccs_estimate_days(const double sums[5], uint32_t n, double confidence)
+{
+    const double days = sums[1], replications = fmin(n, days);
+
+    if (!(days >= 2) || n < 2) return (ccs_interval_t){(double) NAN, (double) NAN};
+    const double counted = effective_days(sums, n, replications, confidence);
+
+    return ccs_estimate_share(sums[0] / days * counted, counted, confidence);
 }

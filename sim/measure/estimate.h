@@ -4,6 +4,11 @@
 
 #include <stdint.h>
 
+/** Ends of a confidence interval; both NAN = not defined. */
+typedef struct {
+    double low, high;
+} ccs_interval_t;
+
 /** Quantile of Student's t for a two-sided interval of the given confidence; NAN for fewer than one degree of freedom. */
 double ccs_estimate_t_quantile(double confidence, uint32_t degrees);
 /** Half-width for the mean of n observations with these sums of x and x^2; NAN for n < 2.
@@ -13,5 +18,17 @@ double ccs_estimate_half_width(double sum, double sum2, uint32_t n, double t);
  * pair alone has a den.
  * @param sums  of num, den, num^2, den^2, num den */
 double ccs_estimate_ratio_half_width(const double sums[5], uint32_t n, double t);
+
+/** Exact interval for the probability behind k of n independent yes/no observations: Clopper and Pearson (1934), Biometrika 26. It covers at
+ * least as often as it says. k and n need not be whole (an effective number); n beyond 100,000 counts as 100,000. NAN for n < 1. */
+ccs_interval_t ccs_estimate_share(double k, double n, double confidence);
+/** The same for a share of days, from n replications of one day or several: sums of num (days that count) and den (days judged).
+ *
+ * One day each: its own interval, exact. Several days of a replication are not independent: as many count as make the variance between replications
+ * that of independent days, with the degrees of freedom corrected (Korn and Graubard 1998, Survey Methodology 24), never more than
+ * there were days nor fewer than replications; where all days were alike nothing shows how they hang together, and replications count.
+ * NAN for n < 2 and where fewer than two replications were judged.
+ * @param sums  of num, den, num^2, den^2, num den */
+ccs_interval_t ccs_estimate_days(const double sums[5], uint32_t n, double confidence);
 
 #endif

@@ -85,7 +85,8 @@ const char *ccs_attribution_name(enum ccs_attribution attribution)
 
 const char *ccs_metric_kind_name(enum ccs_metric_kind kind)
 {
-    static const char *const names[] = {"count", "ratio", "time average", "quantile", "maximum", "share of days"};
+    static const char *const names[] = {"count", "ratio", "ratio", "ratio", "time average", "quantile", "maximum",
+        "share of days"};
 
     return names[kind];
 }

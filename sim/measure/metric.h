@@ -16,7 +16,17 @@ enum ccs_metric {
 
 enum { CCS_METRICS_MAX = CCS_N_METRICS + 4 * CCS_MAX_WITHIN }; /* rows and further thresholds */
 
-enum ccs_metric_kind { CCS_KIND_COUNT, CCS_KIND_RATIO, CCS_KIND_AVERAGE, CCS_KIND_QUANTILE, CCS_KIND_MAXIMUM, CCS_KIND_DAYS };
+/** SHARE: contacts among contacts; TIME_SHARE: time within time. Both are ratios that cannot leave 0 .. 1, and so do their intervals. */
+enum ccs_metric_kind {
+    CCS_KIND_COUNT,
+    CCS_KIND_RATIO,
+    CCS_KIND_SHARE,
+    CCS_KIND_TIME_SHARE,
+    CCS_KIND_AVERAGE,
+    CCS_KIND_QUANTILE,
+    CCS_KIND_MAXIMUM,
+    CCS_KIND_DAYS
+};
 
 /** What a figure is about. */
 enum ccs_entity_kind { CCS_ENTITY_ALL, CCS_ENTITY_TYPE, CCS_ENTITY_CHANNEL, CCS_ENTITY_GROUP, CCS_ENTITY_TRUNK };
@@ -69,6 +79,7 @@ const char *ccs_metric_name(uint32_t metric);
 /** Whether `counted_as` may name it: a variant of service level. */
 bool ccs_metric_is_service_level(uint32_t metric);
 const char *ccs_attribution_name(enum ccs_attribution attribution); /* "arrival", "event", "split" */
+/** What results call it: shares are "ratio" too. */
 const char *ccs_metric_kind_name(enum ccs_metric_kind kind);
 /** The rows themselves, for lists and documentation. */
 ccs_metric_t ccs_metric_row(enum ccs_metric metric);

@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "estimate.h"
-
 /* ---- life ----------------------------------------------------------------------------------------------------------------------- */
 
 static double open_s_of(const ccs_plan_t *plan)
@@ -291,13 +289,45 @@ static double t_of(const ccs_results_t *self, uint32_t n)
     return self->student->t;
 }
 
-static ccs_estimate_t from_sums(const ccs_results_t *self, const ccs_sums_t *s, uint32_t n, double factor)
+static ccs_estimate_t estimate_around(double mean, double half_width, uint32_t n)
 {
-    const double sums[] = {s->num, s->den, s->num2, s->den2, s->cross};
+    return (ccs_estimate_t){mean, half_width, mean - half_width, mean + half_width, n};
+}
 
-    return (ccs_estimate_t){.mean = factor * s->num / s->den,
-        .half_width = factor * ccs_estimate_ratio_half_width(sums, n, t_of(self, n)),
-        .n = n};
+static ccs_estimate_t estimate_within(double mean, ccs_interval_t interval, uint32_t n)
+{
+    return (ccs_estimate_t){mean, 0.5 * (interval.high - interval.low), interval.low, interval.high, n};
+}
+
+/* The interval of a share of contacts, or of time: what all had in common, or none, is as sure as so many independent contacts make it. */
+static ccs_estimate_t share(const ccs_results_t *self, ccs_estimate_t e, double contacts)
+{
+    if (isnan(e.half_width)) return e;
+    if (e.half_width == 0 && contacts > 0 && (e.mean == 0 || e.mean == 1))
+        return estimate_within(e.mean, ccs_estimate_share(e.mean * contacts, contacts, self->confidence), e.n);
+    return estimate_within(e.mean, (ccs_interval_t){fmax(0, e.low), fmin(1, e.high)}, e.n);
+}
+
+/* Of n observations; counts are those of a replication. */
+static ccs_estimate_t from_sums(const ccs_results_t *self, uint32_t metric, const ccs_sums_t *s, uint32_t n)
+{
+    const enum ccs_metric_kind kind = self->metrics->metrics[metric].kind;
+    const double sums[] = {s->num, s->den, s->num2, s->den2, s->cross};
+    const double factor = kind == CCS_KIND_COUNT ? self->per_replication : 1;
+    const ccs_estimate_t plain =
+        estimate_around(factor * s->num / s->den, factor * ccs_estimate_ratio_half_width(sums, n, t_of(self, n)), n);
+
+    switch (kind) {
+    case CCS_KIND_SHARE: return share(self, plain, s->den);
+    case CCS_KIND_TIME_SHARE: return share(self, plain, 0);
+    case CCS_KIND_DAYS: return estimate_within(plain.mean, ccs_estimate_days(sums, n, self->confidence), n);
+    case CCS_KIND_COUNT:
+    case CCS_KIND_RATIO:
+    case CCS_KIND_AVERAGE:
+    case CCS_KIND_QUANTILE:
+    case CCS_KIND_MAXIMUM: break;
+    }
+    return plain;
 }
 
 /* Half-widths of quantiles in mode steady: from those of the batches. */
@@ -340,19 +370,19 @@ uint32_t ccs_results_sections(const ccs_results_t *self)
 
 /* In mode day the share of waits up to the quantile is a ratio over sections of replications; the ends of its interval, read off the
  * distribution of all waits (the scratch histogram), are those of the quantile's (Woodruff 1952). */
-static double section_half_width(const ccs_results_t *self, uint32_t entity, double p, double x)
+static ccs_interval_t section_interval(const ccs_results_t *self, uint32_t entity, double p, double x)
 {
     const uint32_t n = ccs_results_sections(self);
     const uint32_t bucket = ccs_histogram_bucket(x);
-    ccs_sums_t sums = {0};
+    ccs_sums_t s = {0};
 
-    if (isnan(x)) return NAN;
-    for (uint32_t section = 0; section < n; section++) add_section(self, entity, section, bucket, &sums);
-    const double half = from_sums(self, &sums, n, 1).half_width;
+    if (isnan(x)) return (ccs_interval_t){(double) NAN, (double) NAN};
+    for (uint32_t section = 0; section < n; section++) add_section(self, entity, section, bucket, &s);
+    const double half = ccs_estimate_ratio_half_width((const double[]){s.num, s.den, s.num2, s.den2, s.cross}, n, t_of(self, n));
 
-    if (isnan(half)) return NAN;
-    return 0.5 *
-        (ccs_histogram_spread_quantile(self->scratch, p + half) - ccs_histogram_spread_quantile(self->scratch, p - half));
+    if (isnan(half)) return (ccs_interval_t){(double) NAN, (double) NAN};
+    return (ccs_interval_t){fmin(x, ccs_histogram_spread_quantile(self->scratch, p - half)),
+        fmax(x, ccs_histogram_spread_quantile(self->scratch, p + half))};
 }
 
 /* The quantiles of all waits together. */
@@ -361,14 +391,12 @@ static void estimate_quantiles(const ccs_results_t *self, uint32_t entity, ccs_e
     double all[CCS_N_QUANTILES] = {0};
     const bool by_batch = self->plan->mode == CCS_MODE_STEADY;
 
-    for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) out[i] = (ccs_estimate_t){NAN, NAN, 0};
+    for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) out[i] = estimate_around(NAN, NAN, 0);
     if (!ccs_metrics_has_types(self->metrics, entity)) return;
     quantiles_of_entity(self->metrics, self->waits, self->scratch, entity, all);
     for (uint32_t i = 0; i < CCS_N_QUANTILES; i++)
-        out[i] = (ccs_estimate_t){.mean = all[i],
-            .half_width =
-                by_batch ? batch_half_width(self, entity, i) : section_half_width(self, entity, PROBABILITIES[i], all[i]),
-            .n = self->n_obs};
+        out[i] = by_batch ? estimate_around(all[i], batch_half_width(self, entity, i), self->n_obs)
+                          : estimate_within(all[i], section_interval(self, entity, PROBABILITIES[i], all[i]), self->n_obs);
 }
 
 void ccs_results_quantiles_without(const ccs_results_t *self, uint32_t entity, uint32_t section, double *out)
@@ -398,9 +426,8 @@ void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs
     for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
         const ccs_metric_t *const m = &self->metrics->metrics[i];
 
-        /* counts are those of a replication, however many batches it has */
         if (m->kind == CCS_KIND_QUANTILE) out[i] = quantiles[m->metric - CCS_METRIC_wait_p50_s];
-        else out[i] = from_sums(self, &sums[i], self->n_obs, m->kind == CCS_KIND_COUNT ? self->per_replication : 1);
+        else out[i] = from_sums(self, i, &sums[i], self->n_obs);
     }
 }
 
@@ -414,5 +441,6 @@ ccs_estimate_t ccs_results_estimate(const ccs_results_t *self, uint32_t metric, 
 
 ccs_estimate_t ccs_results_estimate_column(const ccs_results_t *self, uint32_t column, uint32_t cell)
 {
-    return from_sums(self, &self->sums[(size_t) cell * self->n_columns + column], self->n_replications, 1);
+    return from_sums(self, self->column_metric[column], &self->sums[(size_t) cell * self->n_columns + column],
+        self->n_replications);
 }

@@ -5,6 +5,7 @@
 #ifndef CCS_RESULTS_H
 #define CCS_RESULTS_H
 
+#include "estimate.h"
 #include "facts.h"
 #include "kept.h"
 #include "metric.h"
@@ -21,8 +22,10 @@ typedef struct {
 /** An estimate. */
 typedef struct {
     double mean;       /* NAN = not defined (0/0) */
-    double half_width; /* of the confidence interval; NAN = not defined (one observation) */
-    uint32_t n;        /* observations */
+    double half_width; /* half of high - low */
+    double low,
+        high; /* of the confidence interval; NAN = not defined (one observation). Of shares within 0 .. 1; need not be symmetric */
+    uint32_t n; /* observations */
 } ccs_estimate_t;
 
 /** Student's quantile for n observations. */
@@ -71,8 +74,9 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
 /** The quantiles of every entity from histograms by type. @p scratch: one histogram. @p to: [entity][CCS_N_QUANTILES] */
 void ccs_results_quantiles(const ccs_metrics_t *metrics, const ccs_histogram_t *waits, ccs_histogram_t *scratch, double *to);
 
-/** Estimates over the whole run of every metric for one entity. Counts are those of a replication. Ratios: sum over sum, delta method.
- * Quantiles: of all waits together; mode day: half of the interval between the quantiles at the ends of an interval for the share of
+/** Estimates over the whole run of every metric for one entity. Counts are those of a replication. Ratios: sum over sum, delta method; of
+ * shares cut at 0 and 1, and exact for what all contacts or none had in common, as if each were independent. Shares of days: ccs_estimate_days.
+ * Quantiles: of all waits together; mode day: the quantiles at the ends of an interval for the share of
  * waits below, which is a ratio over sections of replications; mode steady: from the quantiles of the batches. NAN where metric and entity do not go
  * together. @p out: n_metrics */
 void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs_estimate_t *out);

@@ -234,11 +234,11 @@ int ccsim_result_figure(const ccsim_result_t *self, const char *metric, const ch
 {
     uint32_t m, e;
 
-    *to = (ccsim_figure_t){NAN, NAN};
+    *to = (ccsim_figure_t){NAN, NAN, NAN, NAN};
     if (!find(self, metric, entity, &m, &e)) return CCSIM_USAGE;
     const ccs_point_t point = ccs_view_point(&self->view, m, e);
 
-    *to = (ccsim_figure_t){point.mean, point.half_width};
+    *to = (ccsim_figure_t){point.mean, point.half_width, point.low, point.high};
     return CCSIM_OK;
 }
 
@@ -247,12 +247,12 @@ int ccsim_result_figure_at(const ccsim_result_t *self, const char *metric, const
 {
     uint32_t m, e;
 
-    *to = (ccsim_figure_t){NAN, NAN};
+    *to = (ccsim_figure_t){NAN, NAN, NAN, NAN};
     if (!find(self, metric, entity, &m, &e) || interval >= self->view.n_intervals) return CCSIM_USAGE;
     if (!ccs_view_has_intervals(&self->view, m)) return CCSIM_USAGE;
     const ccs_point_t point = ccs_view_point_at(&self->view, m, e, interval);
 
-    *to = (ccsim_figure_t){point.mean, point.half_width};
+    *to = (ccsim_figure_t){point.mean, point.half_width, point.low, point.high};
     return CCSIM_OK;
 }
 

@@ -201,22 +201,44 @@ static double *metric_numbers(maker_t *m, const ccs_metric_t *row, const char *s
         : NULL;
 }
 
+/* The variables of a metric's estimates. */
+typedef struct {
+    double *mean, *half_width, *low, *high;
+} columns_t;
+
+/* @param suffix  "" or "_by_interval" @return columns that may be NULL when out of memory */
+static columns_t estimate_columns(maker_t *m, const ccs_metric_t *row, const char *suffix, const uint32_t *dims, uint32_t n_dims)
+{
+    columns_t c;
+    double **const to[] = {&c.mean, &c.half_width, &c.low, &c.high};
+    const char *const ends[] = {"", "_half_width", "_low", "_high"};
+    char name[32];
+
+    for (size_t i = 0; i < sizeof to / sizeof *to; i++) {
+        (void) snprintf(name, sizeof name, "%s%s", suffix, ends[i]);
+        *to[i] = metric_numbers(m, row, name, dims, n_dims);
+    }
+    return c;
+}
+
+static void set_estimate(columns_t c, size_t at, ccs_estimate_t x)
+{
+    c.mean[at] = x.mean;
+    c.half_width[at] = x.half_width;
+    c.low[at] = x.low;
+    c.high[at] = x.high;
+}
+
 static void add_estimates(maker_t *m)
 {
     const uint32_t dims[] = {m->config, m->entity};
-    double *mean[CCS_METRICS_MAX], *half[CCS_METRICS_MAX];
+    columns_t columns[CCS_METRICS_MAX];
     ccs_estimate_t x[CCS_METRICS_MAX];
 
-    for (uint32_t i = 0; i < m->metrics->n_metrics; i++) {
-        mean[i] = metric_numbers(m, &m->metrics->metrics[i], "", dims, 2);
-        half[i] = metric_numbers(m, &m->metrics->metrics[i], "_half_width", dims, 2);
-    }
+    for (uint32_t i = 0; i < m->metrics->n_metrics; i++) columns[i] = estimate_columns(m, &m->metrics->metrics[i], "", dims, 2);
     for (uint32_t e = 0; !m->to->out_of_memory && e < m->metrics->n_entities; e++) {
         ccs_results_estimate_entity(m->r, e, x);
-        for (uint32_t i = 0; i < m->metrics->n_metrics; i++) {
-            mean[i][e] = x[i].mean;
-            half[i][e] = x[i].half_width;
-        }
+        for (uint32_t i = 0; i < m->metrics->n_metrics; i++) set_estimate(columns[i], e, x[i]);
     }
 }
 
@@ -291,18 +313,13 @@ static void add_interval_estimates(maker_t *m, uint32_t metric)
     const ccs_metric_t *const row = &m->metrics->metrics[metric];
 
     if (row->kind == CCS_KIND_QUANTILE) return;
-    double *const mean = metric_numbers(m, row, "_by_interval", dims, 3);
-    double *const half = metric_numbers(m, row, "_by_interval_half_width", dims, 3);
+    const columns_t to = estimate_columns(m, row, "_by_interval", dims, 3);
 
-    for (uint32_t column = 0; mean && half && column < m->r->n_columns; column++) {
+    for (uint32_t column = 0; !m->to->out_of_memory && column < m->r->n_columns; column++) {
         if (m->r->column_metric[column] != metric) continue;
-        for (uint32_t cell = 0; cell < n_cells; cell++) {
-            const ccs_estimate_t x = ccs_results_estimate_column(m->r, column, cell);
-            const size_t at = (size_t) m->r->column_entity[column] * n_cells + cell;
-
-            mean[at] = x.mean;
-            half[at] = x.half_width;
-        }
+        for (uint32_t cell = 0; cell < n_cells; cell++)
+            set_estimate(to, (size_t) m->r->column_entity[column] * n_cells + cell,
+                ccs_results_estimate_column(m->r, column, cell));
     }
 }
 

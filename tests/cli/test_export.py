@@ -77,7 +77,9 @@ class Csv(Export):
             m, e = self.metric.index(r["metric"]), self.entity.index(r["entity"])
             mean, half = self.file[r["metric"]][0, e], self.file[r["metric"] + "_half_width"][0, e]
             self.assertTrue(same(number(r["mean"]), mean) and same(number(r["half_width"]), half), r)
-            self.assertTrue(same(number(r["low"]), mean - half) and same(number(r["high"]), mean + half), r)
+            low, high = number(r["low"]), number(r["high"])
+            self.assertTrue(same(low, self.file[r["metric"] + "_low"][0, e]) and same(high, self.file[r["metric"] + "_high"][0, e]), r)
+            self.assertTrue(math.isnan(half) or abs(high - low - 2 * half) <= 1e-9 * max(1, abs(mean)), r)
             self.assertEqual((r["config"], r["kind"], r["interval"]), ("office", r["entity"].split("/")[0], ""))
             self.assertEqual(r["unit"], self.file["metric_unit"].asstr()[m])
             for k, name in enumerate(p):
@@ -216,7 +218,7 @@ class Json(Export):
         shown = self.json_of("show", "v.h5", "--json", "--metric", "service_level", "--entity", "all", "--by", "interval")
         self.assertEqual([v["variant"] for v in shown["variants"]], ["office", VARIANT])
         base, other = shown["metrics"][:2]
-        self.assertEqual(list(base), ["metric", "entity", "variant", "mean", "half_width", "unit"])
+        self.assertEqual(list(base), ["metric", "entity", "variant", "mean", "half_width", "low", "high", "unit"])
         self.assertEqual(list(other), [*base, "difference", "difference_half_width", "paired", "verdict"])
         self.assertEqual((base["mean"], other["mean"]), tuple(file["service_level"][:, 0]))
         self.assertEqual((other["paired"], other["verdict"]), (True, "better"))

@@ -14,7 +14,7 @@ class Json(CliTest):
         self.assertEqual(list(run), ["ccsim", "scenario", "seed", "replications", "confidence", "mode", "settings", "metrics"])
         self.assertEqual((run["scenario"], run["seed"], run["replications"], run["confidence"]), ("office", "2385", 7, 0.95))
         for row in run["metrics"]:
-            self.assertEqual(list(row), ["metric", "entity", "mean", "half_width", "unit"])
+            self.assertEqual(list(row), ["metric", "entity", "mean", "half_width", "low", "high", "unit"])
         pairs = [(r["metric"], r["entity"]) for r in run["metrics"]]
         self.assertEqual(len(pairs), len(set(pairs)))
         for pair in (("service_level", "all"), ("asa_s", "type/sales"), ("occupancy", "group/closers"), ("offered", "channel/voice")):
@@ -78,7 +78,7 @@ class Tables(CliTest):
         self.assertRegex(shown, r"\nmade by ccsim \S+ \(.+\) from scenario office\n$")
 
     def test_targets_are_judged_by_their_interval(self):
-        self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "groups.general.staff=60").stdout, r"(?m)^Service .* 100 % +meets$")
+        self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "groups.general.staff=60").stdout, r"(?m)^Service .* 100.0 % ± 0.1 +meets$")
         self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "groups.general.staff=1").stdout, r"(?m)^Service .* misses$")
         near = self.figures("run", "office.cfg")[("service_level", "type/service")]
         self.assertRegex(self.expect(0, "run", "office.cfg", "--set", f"types.service.target.service_level={near:.6f}").stdout,

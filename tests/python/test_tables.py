@@ -24,8 +24,10 @@ class Estimates(Case):
             one = found.loc[row["metric"], row["entity"]]
             self.same([one["mean"], one["half_width"]], [number(row["mean"]), number(row["half_width"])])
             self.assertEqual(one["unit"], row["unit"])
-        self.same(table["low"], table["mean"] - table["half_width"])
-        self.same(table["high"], table["mean"] + table["half_width"])
+        self.same(table["high"] - table["low"], 2 * table["half_width"], 1e-9)
+        shares = table[table["metric"].isin(["service_level", "abandonment_rate", "target_days", "occupancy"])]
+        self.assertGreaterEqual(shares["low"].min(), 0)
+        self.assertLessEqual(shares["high"].max(), 1)
         return table
 
     def test_are_those_of_the_program(self):

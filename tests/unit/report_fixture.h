@@ -43,7 +43,9 @@ typedef struct {
     ccs_page_t page;
     double means[METRICS][ENTITIES], half_widths[METRICS][ENTITIES];
     double interval_means[METRICS][ENTITIES * INTERVALS], interval_half_widths[METRICS][ENTITIES * INTERVALS];
-    const double *mean_of[METRICS], *half_width_of[METRICS], *interval_mean_of[METRICS], *interval_half_width_of[METRICS];
+    double day_lows[ENTITIES], day_highs[ENTITIES];
+    const double *mean_of[METRICS], *half_width_of[METRICS], *low_of[METRICS], *high_of[METRICS], *interval_mean_of[METRICS],
+        *interval_half_width_of[METRICS];
     double values[OBSERVATIONS][ENTITIES][METRICS], weights[OBSERVATIONS][ENTITIES][METRICS];
     double kept_values[OBSERVATIONS][INTERVALS], kept_weights[OBSERVATIONS][INTERVALS];
     double starts_s[INTERVALS], ends_s[INTERVALS], senses[METRICS], margins[METRICS];
@@ -118,6 +120,12 @@ static void fill_figures(fixture_t *f)
             f->weights[r][e][DAYS] = 1;
         }
     }
+    for (int e = 0; e < ENTITIES; e++) { /* 2 of 5 days: Clopper and Pearson */
+        f->day_lows[e] = 0.0527;
+        f->day_highs[e] = 0.8534;
+    }
+    f->low_of[DAYS] = f->day_lows;
+    f->high_of[DAYS] = f->day_highs;
     f->means[WAITING][ALL] = 1500;
     f->means[WAITING][DESK] = 500;
     f->means[WAITING][BACK] = 1000;
@@ -179,6 +187,8 @@ static fixture_t *make(void)
         .margins = f->margins,
         .means = f->mean_of,
         .half_widths = f->half_width_of,
+        .lows = f->low_of,
+        .highs = f->high_of,
         .interval_means = f->interval_mean_of,
         .interval_half_widths = f->interval_half_width_of,
         .values = &f->values[0][0][0],

@@ -1,5 +1,6 @@
 /* test_estimate.c - Student's t against tables, intervals against a direct computation. */
 #include <criterion/criterion.h>
+#include <gsl/gsl_randist.h>
 #include <math.h>
 
 #include "estimate.h"
@@ -96,4 +97,80 @@ Test(estimate, knows_nothing_of_the_spread_of_a_single_ratio)
     /* num 6, 0, 0 over den 4, 0, 0: one observation carries all the weight */
     cr_expect(isnan(ccs_estimate_ratio_half_width((const double[]){6, 4, 36, 16, 24}, 3, 2)));
     cr_expect(isfinite(ccs_estimate_ratio_half_width((const double[]){6, 5, 36, 17, 24}, 3, 2)));
+}
+
+/* Source: Newcombe (1998), Statistics in Medicine 17, table I, method 5 (Clopper and Pearson). */
+Test(estimate, has_the_exact_intervals_of_shares)
+{
+    static const struct {
+        double k, n, low, high;
+    } table[] = {{81, 263, 0.2527, 0.3676}, {15, 148, 0.0578, 0.1617}, {0, 20, 0, 0.1684}, {1, 29, 0.0009, 0.1776},
+        {20, 20, 0.8316, 1}, {5, 5, 0.4782, 1}};
+
+    for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
+        const ccs_interval_t x = ccs_estimate_share(table[i].k, table[i].n, 0.95);
+
+        cr_expect_float_eq(x.low, table[i].low, 6e-5, "%g of %g: %g", table[i].k, table[i].n, x.low);
+        cr_expect_float_eq(x.high, table[i].high, 6e-5, "%g of %g: %g", table[i].k, table[i].n, x.high);
+    }
+    cr_expect(isnan(ccs_estimate_share(0, 0, 0.95).low));
+    cr_expect(isnan(ccs_estimate_share(NAN, NAN, 0.95).high));
+    const ccs_interval_t many = ccs_estimate_share(3e6, 1e7, 0.95);
+
+    cr_expect(many.low < 0.3 && many.high > 0.3 && many.high - many.low < 0.006, "%g .. %g", many.low, many.high);
+}
+
+static const double SURE = 0.95;
+
+static void add_days(double sums[5], double num, double den)
+{
+    const double more[] = {num, den, num * num, den * den, num * den};
+
+    for (int i = 0; i < 5; i++) sums[i] += more[i];
+}
+
+/* Summed over all outcomes: no simulation. mean +- t s is at .515 for n = 5. */
+Test(estimate, covers_shares_of_days_at_least_as_often_as_it_says)
+{
+    static const uint32_t days[] = {2, 5, 20, 100};
+
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        for (double p = 0.005; p < 1; p += 0.0385) {
+            double covered = 0;
+
+            for (uint32_t k = 0; k <= days[i]; k++) {
+                double sums[5] = {0};
+
+                for (uint32_t day = 0; day < days[i]; day++) add_days(sums, day < k, 1);
+                const ccs_interval_t x = ccs_estimate_days(sums, days[i], SURE);
+
+                cr_assert(x.low >= 0 && x.high <= 1 && x.high - x.low > 0.01);
+                if (x.low <= p && p <= x.high) covered += gsl_ran_binomial_pdf(k, p, days[i]);
+            }
+            cr_expect_geq(covered, SURE, "%u days, %g: %g", (unsigned) days[i], p, covered);
+        }
+    }
+}
+
+Test(estimate, counts_days_of_a_replication_by_how_they_hang_together)
+{
+    double alike[5] = {0}, mixed[5] = {0}, none[5] = {0};
+
+    for (int r = 0; r < 10; r++) {
+        add_days(alike, r < 6 ? 7 : 0, 7); /* all days of a replication are the same */
+        add_days(mixed, r % 2 ? 4 : 5, 7);
+        add_days(none, 0, 7);
+    }
+    const ccs_interval_t exact = ccs_estimate_share(6, 10, SURE), same = ccs_estimate_days(alike, 10, SURE);
+
+    cr_expect_float_eq(same.low, exact.low, 1e-12, "ten replications say as much as ten days");
+    cr_expect_float_eq(same.high, exact.high, 1e-12);
+    const ccs_interval_t narrow = ccs_estimate_days(mixed, 10, SURE), all = ccs_estimate_share(45, 70, SURE);
+
+    cr_expect(narrow.low <= all.low && narrow.high >= all.high, "never more than seventy days");
+    cr_expect(narrow.high - narrow.low < exact.high - exact.low);
+    cr_expect_float_eq(ccs_estimate_days(none, 10, SURE).high, 1 - pow(0.025, 0.1), 1e-12, "nothing varied: replications count");
+    cr_expect(isnan(ccs_estimate_days((const double[]){3, 7, 9, 49, 21}, 1, SURE).low), "one replication");
+    cr_expect(isnan(ccs_estimate_days((const double[]){0, 0, 0, 0, 0}, 9, SURE).low), "no day judged");
+    cr_expect(isnan(ccs_estimate_days((const double[]){NAN, NAN, NAN, NAN, NAN}, 9, SURE).low));
 }

@@ -387,7 +387,7 @@ Test(metric, adds_rows_for_further_thresholds)
     cr_expect_eq(metrics.n_metrics, CCS_N_METRICS + 4 * 2);
     const ccs_metric_t *const third = &metrics.metrics[metric_of(&metrics, "sl_answered_3")];
 
-    cr_expect(third->metric == CCS_METRIC_sl_answered && third->threshold == 2 && third->kind == CCS_KIND_RATIO);
+    cr_expect(third->metric == CCS_METRIC_sl_answered && third->threshold == 2 && third->kind == CCS_KIND_SHARE);
     cr_expect(strstr(third->text, "number 3") != NULL);
     cr_expect_eq(metric_of(&metrics, "sl_answered") + 2, metric_of(&metrics, "sl_answered_3"), "behind the row itself");
     for (uint32_t i = 0; i < metrics.n_metrics; i++)
@@ -432,6 +432,8 @@ Test(metric, tells_what_a_row_is)
     cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_AVERAGE), "time average");
     cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_COUNT), "count");
     cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_RATIO), "ratio");
+    cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_SHARE), "ratio");
+    cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_TIME_SHARE), "ratio");
     cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_QUANTILE), "quantile");
     cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_MAXIMUM), "maximum");
 }

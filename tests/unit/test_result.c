@@ -157,14 +157,18 @@ Test(result, holds_the_estimates)
 {
     use(DAYS, 3);
     for (uint32_t m = 0; m < e->metrics.n_metrics; m++) {
-        char half[100];
+        char half[100], low[100], high[100];
 
         (void) snprintf(half, sizeof half, "%s_half_width", e->metrics.metrics[m].name);
+        (void) snprintf(low, sizeof low, "%s_low", e->metrics.metrics[m].name);
+        (void) snprintf(high, sizeof high, "%s_high", e->metrics.metrics[m].name);
         for (uint32_t i = 0; i < e->metrics.n_entities; i++) {
             const ccs_estimate_t x = ccs_results_estimate(&e->results, m, i);
 
             cr_expect(same(variable(e->metrics.metrics[m].name)->data.f64[i], x.mean), "%s", e->metrics.metrics[m].name);
             cr_expect(same(variable(half)->data.f64[i], x.half_width), "%s", half);
+            cr_expect(same(variable(low)->data.f64[i], x.low), "%s", low);
+            cr_expect(same(variable(high)->data.f64[i], x.high), "%s", high);
         }
     }
     cr_expect_str_eq(variable("asa_s")->units, "s");
@@ -196,10 +200,11 @@ Test(result, holds_estimates_and_moments_by_interval)
 
     for (uint32_t column = 0; column < e->results.n_columns; column++) {
         const uint32_t m = e->results.column_metric[column], i = e->results.column_entity[column];
-        char mean[100], half[120];
+        char mean[100], half[120], low[120];
 
         (void) snprintf(mean, sizeof mean, "%s_by_interval", e->metrics.metrics[m].name);
         (void) snprintf(half, sizeof half, "%s_half_width", mean);
+        (void) snprintf(low, sizeof low, "%s_low", mean);
         for (uint32_t cell = 0; cell < n_cells; cell++) {
             const ccs_estimate_t x = ccs_results_estimate_column(&e->results, column, cell);
             const ccs_sums_t *const s = &e->results.sums[cell * e->results.n_columns + column];
@@ -207,6 +212,7 @@ Test(result, holds_estimates_and_moments_by_interval)
 
             cr_assert(same(variable(mean)->data.f64[i * n_cells + cell], x.mean), "%s", mean);
             cr_assert(same(variable(half)->data.f64[i * n_cells + cell], x.half_width), "%s", half);
+            cr_assert(same(variable(low)->data.f64[i * n_cells + cell], x.low), "%s", low);
             cr_assert(same(own[0], s->num) && same(own[1], s->den) && same(own[2], s->num2) && same(own[3], s->den2) &&
                 same(own[4], s->cross));
         }

@@ -167,6 +167,31 @@ Test(results, estimates_ratios_by_sum_over_sum_and_the_delta_method)
     expect_estimate("abandonment_rate", "channel/chat", num, den);
 }
 
+/* Of contacts that no replication could lose: as sure as so many contacts make it, and never outside 0 .. 1. */
+Test(results, keeps_intervals_of_shares_within_bounds)
+{
+    use(TWO_DAYS, 0);
+    for (uint32_t r = 0; r < R; r++) {
+        cr_assert_eq(ccs_facts_init(&facts[r], plan), 0);
+        ccs_facts_reset(&facts[r]);
+        double *const row = ccs_facts_cell(&facts[r], 0).type;
+
+        row[CCS_FACT_offered] = 40;
+        row[CCS_FACT_abandoned] = r == 0 ? 3 : 0;
+        row[CCS_FACT_answered] = 40 - row[CCS_FACT_abandoned];
+        cr_assert_eq(ccs_results_add(&results, &facts[r], quantiles[r], waits), 0);
+    }
+    const ccs_estimate_t lost = ccs_results_estimate(&results, metric_of(&metrics, "abandonment_rate"), 0),
+                         blocked = ccs_results_estimate(&results, metric_of(&metrics, "blocking_rate"), 0),
+                         cell = ccs_results_estimate_column(&results, 0, 0);
+
+    cr_expect_float_eq(lost.mean, 0.015, 1e-12);
+    cr_expect_eq(lost.low, 0);
+    cr_expect_float_eq(lost.half_width, 0.5 * lost.high, 1e-15);
+    cr_expect_float_eq(blocked.high, 1 - pow(0.05, 1 / 200.0), 1e-12, "none of 200 at 90 %%");
+    cr_expect_eq(cell.low, cell.mean - cell.half_width);
+}
+
 Test(results, estimates_averages_over_open_time)
 {
     double num[R], den[R];

@@ -259,8 +259,8 @@ Test(view, prints_json_rows_of_what_applies_and_is_wanted)
         "{\"ccsim\": \"2.3.85\", \"scenario\": \"bank\\\"1\", \"seed\": \"18446744073709551615\", \"replications\": 7, \"confidence\": 0.95, "
         "\"mode\": \"day\", \"settings\": \"a.b=1\\nc*=2\",\n"
         " \"metrics\": [\n"
-        "  {\"metric\": \"service_level\", \"entity\": \"type/cards\", \"mean\": 0.8125, \"half_width\": 0.040625, \"unit\": \"1\"},\n"
-        "  {\"metric\": \"service_level\", \"entity\": \"type/loans\", \"mean\": null, \"half_width\": null, \"unit\": \"1\"}\n"
+        "  {\"metric\": \"service_level\", \"entity\": \"type/cards\", \"mean\": 0.8125, \"half_width\": 0.040625, \"low\": 0.771875, \"high\": 0.853125, \"unit\": \"1\"},\n"
+        "  {\"metric\": \"service_level\", \"entity\": \"type/loans\", \"mean\": null, \"half_width\": null, \"low\": null, \"high\": null, \"unit\": \"1\"}\n"
         "]}\n");
     free(text);
 }
@@ -293,12 +293,12 @@ Test(view, prints_a_summary_with_targets)
 
 Test(view, judges_targets_by_the_whole_interval)
 {
-    cr_expect_eq(ccs_verdict_of(0.8, (ccs_point_t){0.83, 0.02}), CCS_VERDICT_MEETS);
-    cr_expect_eq(ccs_verdict_of(0.8, (ccs_point_t){0.82, 0.03}), CCS_VERDICT_UNDECIDED);
-    cr_expect_eq(ccs_verdict_of(0.8, (ccs_point_t){0.78, 0.03}), CCS_VERDICT_UNDECIDED);
-    cr_expect_eq(ccs_verdict_of(0.8, (ccs_point_t){0.78, 0.01}), CCS_VERDICT_MISSES);
-    cr_expect_eq(ccs_verdict_of(0.8, (ccs_point_t){0.81, NAN}), CCS_VERDICT_UNDECIDED);
-    cr_expect_eq(ccs_verdict_of(0.8, (ccs_point_t){NAN, NAN}), CCS_VERDICT_UNDECIDED);
-    cr_expect_eq(ccs_verdict_of(NAN, (ccs_point_t){0.8, 0.1}), CCS_VERDICT_NONE);
+    cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(0.83, 0.02)), CCS_VERDICT_MEETS);
+    cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(0.82, 0.03)), CCS_VERDICT_UNDECIDED);
+    cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(0.78, 0.03)), CCS_VERDICT_UNDECIDED);
+    cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(0.78, 0.01)), CCS_VERDICT_MISSES);
+    cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(0.81, NAN)), CCS_VERDICT_UNDECIDED);
+    cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(NAN, NAN)), CCS_VERDICT_UNDECIDED);
+    cr_expect_eq(ccs_verdict_of(NAN, ccs_point_around(0.8, 0.1)), CCS_VERDICT_NONE);
     cr_expect_eq(ccs_summary_missed(&view), 0);
 }

@@ -1,7 +1,7 @@
 """Results as tidy tables: a row for each figure."""
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, List, Optional, Union
+from typing import Any, Dict, Iterable, List, Optional, Tuple, Union
 
 import numpy as np
 import pandas as pd
@@ -109,8 +109,12 @@ def _grid(result: xr.Dataset, config: List[int], entity: List[int], extra: int) 
     return columns
 
 
-def _figures(mean: np.ndarray, half_width: np.ndarray) -> Dict[str, np.ndarray]:
-    return {"mean": mean, "half_width": half_width, "low": mean - half_width, "high": mean + half_width}
+def interval_of(result: xr.Dataset, name: str, *dims: str) -> Tuple[np.ndarray, np.ndarray]:
+    """The ends of a variable's confidence interval; files of 0.1.0 hold its half-width alone."""
+    if f"{name}_low" in result and f"{name}_high" in result:
+        return cells(result, f"{name}_low", *dims), cells(result, f"{name}_high", *dims)
+    mean, half_width = cells(result, name, *dims), cells(result, f"{name}_half_width", *dims)
+    return mean - half_width, mean + half_width
 
 
 def _estimates(result: xr.Dataset, metric: int, config: List[int], entity: List[int], by_interval: bool) -> pd.DataFrame:
@@ -118,13 +122,15 @@ def _estimates(result: xr.Dataset, metric: int, config: List[int], entity: List[
     suffix = "_by_interval" if by_interval else ""
     n = result.sizes["interval"] if by_interval else 1
     dims = ("config", "entity", "interval") if by_interval else ("config", "entity")
-    mean, half_width = (cells(result, about["name"] + suffix + end, *dims)[np.ix_(config, entity)].reshape(-1) for end in ("", "_half_width"))
+    name = about["name"] + suffix
+    figures = (cells(result, name, *dims), cells(result, name + "_half_width", *dims), *interval_of(result, name, *dims))
     columns = _grid(result, config, entity, n)
     columns["metric"] = np.full(len(columns["config"]), about["name"], dtype=object)
     if by_interval:
         for key in _INTERVAL:
             columns[key] = np.tile(result[key].values, len(config) * len(entity))
-    columns.update(_figures(mean, half_width))
+    for key, values in zip(("mean", "half_width", "low", "high"), figures):
+        columns[key] = values[np.ix_(config, entity)].reshape(-1)
     return pd.DataFrame(columns).assign(unit=about["unit"], kind=about["kind"])
 
 

@@ -13,8 +13,8 @@ import xarray as xr
 
 from ._compare import differences as _differences, pairs
 from ._errors import ResultError
-from ._frame import (Names, applies, cells, choose, choose_entities, choose_metrics, configs, metric_at, need_intervals, one_config,
-                     texts, types_of, wait_distribution)
+from ._frame import (Names, applies, cells, choose, choose_entities, choose_metrics, configs, interval_of, metric_at, need_intervals,
+                     one_config, texts, types_of, wait_distribution)
 from ._read import Result, as_result
 
 if TYPE_CHECKING:
@@ -157,13 +157,15 @@ def _draw_day(ax: "Axes", data: xr.Dataset, at: Tuple[int, int, int], label: str
     (config, metric, entity), look = at, _look(at[0])
     color = look["color"]
     name = metric_at(data, metric)["name"]
-    mean, half = (cells(data, f"{name}_by_interval{end}", "config", "entity", "interval")[config, entity] for end in ("", "_half_width"))
+    name, dims = f"{name}_by_interval", ("config", "entity", "interval")
+    mean, least, most = (x[config, entity] for x in (cells(data, name, *dims), *interval_of(data, name, *dims)))
     band = _day_band(data, config, metric, entity) if days else None
     if band:
         times, low, high = _steps(data, band[0], band[1])
         ax.fill_between(times, low, high, color=color, alpha=0.15, linewidth=0, label=f"{label}: {band[2]:.0%} of days")
-    times, mean, half = _steps(data, mean, half)
-    ax.fill_between(times, mean - half, mean + half, color=color, alpha=0.4, linewidth=0)
+    times, least, most = _steps(data, least, most)
+    ax.fill_between(times, least, most, color=color, alpha=0.4, linewidth=0)
+    times, mean, _ = _steps(data, mean, mean)
     confidence = float(data.attrs["confidence"])
     ax.plot(times, mean, **look, linewidth=1.6, label=f"{label}: mean, {100 * confidence:g} % interval")
 
