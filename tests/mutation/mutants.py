@@ -1,0 +1,148 @@
+"""The mutants: small faults, each in one place of the files that decide what a figure is. A row is (text that stands exactly once in the
+file, what takes its place); `tests/mutation/mutation.py --rows` checks that every text still stands there. A change of the code that
+moves a text moves its row; who adds to flow, policy, model or measure adds rows."""
+
+FLOW = [
+    ("if (trunk != CCS_NONE) change_lines(f, trunk, -1);", "if (trunk != CCS_NONE) change_lines(f, trunk, 0);"),
+    ("book(f, &ccs_facts_trunk(&f->facts, f->world.cell, trunk)[CCS_FACT_line_area], delta);", ""),
+    ("book(f, &now_row(f, c->type)[CCS_FACT_retry_area], 1);", ""),
+    ("    c->answered_s = w->now_s;\n", "    c->answered_s = c->offered_s;\n"),
+    ("    row[CCS_FACT_answers]++;\n", ""),
+    ("    book(f, &row[CCS_FACT_talk_area], 1);\n", "    book(f, &row[CCS_FACT_talk_area], 2);\n"),
+    ("    book(f, &row[CCS_FACT_talk_area], -1);\n", ""),
+    ("    if (g->n_staffed > g->n_scheduled) {\n        ccs_agent_log_out", "    if (g->n_staffed > g->n_scheduled + 1) {\n        ccs_agent_log_out"),
+    ("[CCS_FACT_staffed_area], -1);\n        return;", "[CCS_FACT_staffed_area], 0);\n        return;"),
+    ("    count_wait(f, c);\n    start_talk", "    start_talk"),
+    ("    row[CCS_FACT_talks]++;\n", ""),
+    ("    row[CCS_FACT_talk] += w->now_s - c->answered_s;", "    row[CCS_FACT_talk] += w->now_s - c->offered_s;"),
+    ("    free_line(f, w->plan->types[c->type].trunk);\n    leave(f, id, CCS_RETRY_ANSWERED);", "    leave(f, id, CCS_RETRY_ANSWERED);"),
+    ("    w->agents[agent].busy_s += w->now_s - w->agents[agent].since_s;", ""),
+    ("    book(f, &row[CCS_FACT_wrap_area], 1);\n", ""),
+    ("    row[CCS_FACT_wraps]++;\n", ""),
+    ("    row[CCS_FACT_wrap] += w->now_s - a->since_s;", "    row[CCS_FACT_wrap] += w->now_s;"),
+    ("    book(f, &row[CCS_FACT_wrap_area], -1);\n", ""),
+    ("    a->busy_s += w->now_s - a->since_s;\n", ""),
+    ("    if (t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;\n", ""),
+    ("    if (w->queues[c->type].n > max_queue[c->type]) max_queue[c->type] = w->queues[c->type].n;\n", ""),
+    ("    if (w->n_waiting > max_queue[w->plan->n_types]) max_queue[w->plan->n_types] = w->n_waiting;\n", ""),
+    ("    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);\n", ""),
+    ("c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);\n\n    c->timer", "c->attempt);\n\n    c->timer"),
+    ("    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);\n", ""),
+    ("    count_abandoned(f, c);\n", ""),
+    ("    free_line(f, w->plan->types[c->type].trunk);\n    leave(f, id, CCS_RETRY_ABANDONED);", "    leave(f, id, CCS_RETRY_ABANDONED);"),
+    ("    leave(f, id, CCS_RETRY_ABANDONED);", "    leave(f, id, CCS_RETRY_BLOCKED);"),
+    ("    return w->queues[type].n >= t->queue_limit ||", "    return w->queues[type].n > t->queue_limit ||"),
+    ("w->trunks[t->trunk].n_waiting >= w->plan->trunks[t->trunk].waiting_limit);", "w->trunks[t->trunk].n_waiting > w->plan->trunks[t->trunk].waiting_limit);"),
+    ("    if (c->attempt) row[CCS_FACT_further_blocked]++;\n", ""),
+    ("    leave(f, id, CCS_RETRY_BALKED);", "    leave(f, id, CCS_RETRY_ABANDONED);"),
+    ("    if (c->attempt) row[CCS_FACT_further_waited]++;\n", ""),
+    ("    row[CCS_FACT_waited]++;\n", ""),
+    ("    if (c->attempt) row[CCS_FACT_further_offered]++;\n", ""),
+    ("    now_pair(f, route.pair)[CCS_FACT_answers_at_once]++;\n", ""),
+    ("    count_no_wait(f, c);\n", ""),
+    ("[CCS_FACT_ivr_area], 1);\n", "[CCS_FACT_ivr_area], 0);\n"),
+    ("    if (c->flags & CCS_CONTACT_CONTAINED) end_in_ivr(f, id);", "    if (!(c->flags & CCS_CONTACT_CONTAINED)) end_in_ivr(f, id);"),
+    ("w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {", "w->trunks[t->trunk].n_busy + 1 >= w->plan->trunks[t->trunk].lines) {"),
+    ("    book(f, &row[CCS_FACT_retry_area], -1);\n", ""),
+    ("    row[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;", "    row[reconnects ? CCS_FACT_redials : CCS_FACT_repeats]++;"),
+    ("    c->attempt++;\n", ""),
+    ("    c->flags = kept ? CCS_CONTACT_KEPT : 0;", "    c->flags = 0;"),
+    ("c->index, kept ? 0 : c->attempt);\n    enter(f, id);", "c->index, c->attempt);\n    enter(f, id);"),
+    ("row[CCS_FACT_queue_area] += length_s * w->queues[type].n;", ""),
+    ("row[CCS_FACT_wrap_area] += length_s * w->n_wrapping[pair];", ""),
+    ("row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_staffed;", "row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_scheduled;"),
+    ("    seize_line(f, t->trunk);\n    const ccs_route_t route = ccs_route_contact(w, id);", "    const ccs_route_t route = ccs_route_contact(w, id);"),
+    ("[CCS_FACT_still_waiting]++;", "[CCS_FACT_still_waiting] += 0;"),
+    ("    note_queues(f);\n    if (!lasts)", "    if (!lasts)"),
+    ("    if (event->time_s >= self->world.cell_end_s &&", "    if (event->time_s > self->world.cell_end_s &&"),
+]
+
+COUNT = [
+    ("    return f->world.now_s <= c->offered_s + within_s;", "    return f->world.now_s < c->offered_s + within_s;"),
+    ("    row[CCS_FACT_wait_answered] += wait_s;\n", ""),
+    ("    row[CCS_FACT_wait2_answered] += wait_s * wait_s;\n", "    row[CCS_FACT_wait2_answered] += wait_s;\n"),
+    ("    if (wait_s > row[CCS_FACT_max_wait]) row[CCS_FACT_max_wait] = wait_s;\n", "    row[CCS_FACT_max_wait] = wait_s;\n"),
+    ("    row[CCS_FACT_wait_abandoned] += f->world.now_s - c->offered_s;\n", ""),
+    ("    now_row(f, c->type)[CCS_FACT_abandoned_event]++;\n", "    row[CCS_FACT_abandoned_event]++;\n"),
+    ("ccs_histogram_add_zero(&f->facts.waits[c->type]);", "ccs_histogram_add(&f->facts.waits[c->type], 1);"),
+]
+
+ROUTE = [
+    ("        if (occupied < least) { /* ties: longest idle */", "        if (occupied <= least) {"),
+    ("        if (id < best) best = id;", "        if (best == CCS_NONE || id > best) best = id;"),
+    ("    while (n--) id = world->agents[id].next;", "    while (n-- > 1) id = world->agents[id].next;"),
+    ("    case CCS_CHOICE_LONGEST_IDLE: return world->agents[agent].since_s;", "    case CCS_CHOICE_LONGEST_IDLE: return -world->agents[agent].since_s;"),
+    ("    case CCS_CHOICE_FASTEST: return world->plan->pairs[pair].mean_handle_s;", "    case CCS_CHOICE_FASTEST: return 0;"),
+    ("        if (value < least) {", "        if (value <= least) {"),
+    ("        if (best.id != CCS_NONE && t->priority < priority) break;", "        if (best.id != CCS_NONE) break;"),
+    ("        if (since_s < longest) { /* ties: the type written first */", "        if (since_s > longest || best.id == CCS_NONE) {"),
+    ("    if (!world->n_waiting) return best;", "    if (world->n_waiting < 2) return best;"),
+]
+
+RETRY = [
+    ("contact->attempt + 1U >= repeat->max_attempts) return -1;", "contact->attempt + 2U >= repeat->max_attempts) return -1;"),
+    ("        for (uint32_t i = 0; i < contact->attempt; i++) frac *= repeat->decay;", "        for (uint32_t i = 0; i <= contact->attempt; i++) frac *= repeat->decay;"),
+    ("    const ccs_repeat_t *const repeat = reconnects ? &type->reconnect : &type->redial;", "    const ccs_repeat_t *const repeat = &type->redial;"),
+    ("    const enum ccs_purpose whether = reconnects ? CCS_PURPOSE_RECONNECT : CCS_PURPOSE_REDIAL;", "    const enum ccs_purpose whether = CCS_PURPOSE_TALK;"),
+]
+
+IVR = [
+    ("    return contact->flags & CCS_CONTACT_KEPT ? 0 : contact->attempt;", "    return contact->attempt;"),
+    ("drawn_as(contact)) < type->contained_frac;", "drawn_as(contact)) > type->contained_frac;"),
+]
+
+AGENT = [
+    ("    a->since_s = now_s;\n", ""),
+    ("    agents[id].busy_s = 0;\n", ""),
+    ("    agents[id].logged_in_s = now_s;\n", ""),
+    ("    return stay_s > 0 ? self->busy_s / stay_s : 0;", "    return self->busy_s;"),
+]
+
+SOURCE = [
+    ("        gap -= (self->piece_end_s - self->time_s) * self->per_s;", "        gap -= self->piece_end_s - self->time_s;"),
+    ("        self->per_s = r->per_s * day_factor(self, plan, type, r->day);", "        self->per_s = r->per_s;"),
+    ("        ccs_stream_draw(&stream, day, 0, CCS_PURPOSE_DAY_FACTOR));", "        ccs_stream_draw(&stream, 0, 0, CCS_PURPOSE_DAY_FACTOR));"),
+    ("    return ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_CONTAINED);", "    return ccs_stream_draw(&self->stream, index, 0, CCS_PURPOSE_CONTAINED);"),
+    ("    if (pair->wrap.kind == CCS_DISTRIBUTION_CONSTANT) return pair->wrap.mean;", "    if (pair->wrap.kind == CCS_DISTRIBUTION_CONSTANT) return 0;"),
+    ("ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_BALK) < type->balk_frac;", "ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_TALK) < type->balk_frac;"),
+]
+
+CONTACT = [
+    ("    if (next == CCS_NONE) self->tail = prev;", "    if (next == CCS_NONE) self->tail = CCS_NONE;"),
+    ("    self->n_free += self->size - old;\n", "    self->n_free += self->size;\n"),
+]
+
+FACTS = [
+    ("    if (open) add_rows(to, from, 1, CCS_N_TYPE_FACTS);", "    if (true) add_rows(to, from, 1, CCS_N_TYPE_FACTS);"),
+    ("    to[CCS_FACT_max_wait] = max_wait;\n", ""),
+    ("    add_rows(to - self->n_within, from - self->n_within, 1, self->n_within);\n", ""),
+    ("        if (from.max_queue[i] > to->max_queue[i]) to->max_queue[i] = from.max_queue[i];", "        to->max_queue[i] += from.max_queue[i];"),
+]
+
+ESTIMATE = [
+    ("    return degrees ? gsl_cdf_tdist_Pinv(0.5 + 0.5 * confidence, degrees) : (double) NAN;", "    return degrees ? gsl_cdf_tdist_Pinv(confidence, degrees) : (double) NAN;"),
+    ("    const double squares = squares_of(num2 - 2 * r * cross + r * r * den2, num2);", "    const double squares = squares_of(num2 - r * cross, num2);"),
+    ("    const double mean_den = den / n;", "    const double mean_den = den;"),
+]
+
+KEPT = [
+    ("    if (self->n < self->cap) self->n++;", "    if (self->n + 1 < self->cap) self->n++;"),
+    ("        if (!isnan(x)) scratch[n++] = x;", "        scratch[n++] = isnan(x) ? 0 : x;"),
+]
+
+MUTANTS = {
+    "sim/flow/flow.c": FLOW,
+    "sim/flow/count.h": COUNT,
+    "sim/policy/route.c": ROUTE,
+    "sim/policy/retry.c": RETRY,
+    "sim/policy/ivr.c": IVR,
+    "sim/model/agent.c": AGENT,
+    "sim/model/source.c": SOURCE,
+    "sim/model/contact.c": CONTACT,
+    "sim/measure/facts.c": FACTS,
+    "sim/measure/estimate.c": ESTIMATE,
+    "sim/measure/kept.c": KEPT,
+}
+
+# Why a survivor is none: (file, text that takes the place) -> reason. At most three.
+EXPLAINED = {}
