@@ -107,7 +107,7 @@ static void say_parts(const ccs_page_t *page, const ccs_targets_t *t, ccs_prose_
     for (int i = 0; i < 3; i++) {
         if (parts[i].n == 0) continue;
         ccs_prose_add(to, "%s%u %s %s", ccs_prose_comma(said++, n), parts[i].n, parts[i].n == 1 ? "is" : "are",
-            ccs_report_verdict_word((int) parts[i].verdict));
+            ccs_report_verdict_word(parts[i].verdict));
         say_types_with(page->view, parts[i].verdict, parts[i].n, to);
     }
     ccs_prose_add(to, ".");

@@ -53,7 +53,7 @@ bool ccs_report_say_days(const ccs_page_t *page, const ccs_view_t *view, uint32_
 
 /* ---- what targets have in common ------------------------------------------------------------------------------------------ */
 
-const char *ccs_report_verdict_word(int verdict)
+const char *ccs_report_verdict_word(enum ccs_verdict verdict)
 {
     static const char *const words[] = {"", "met", "missed", "undecided"}; /* by enum ccs_verdict */
 
@@ -133,7 +133,7 @@ static void add_target(const ccs_page_t *page, uint32_t variant, uint32_t type, 
     ccs_html_set_text(rows, 1, page->variants[variant].name, NULL);
     ccs_html_set_text(rows, 2, wanted, NULL);
     ccs_html_set_figure(rows, 3, CCS_FIGURE_SHARE, x.mean, x.half_width);
-    ccs_html_set_text(rows, 4, ccs_report_verdict_word((int) ccs_verdict_of(target->wanted_frac, x)), NULL);
+    ccs_html_set_text(rows, 4, ccs_report_verdict_word(ccs_verdict_of(target->wanted_frac, x)), NULL);
     if (days != CCS_DATA_NONE && ccs_view_applies(v, days, v->type_entity[type]))
         ccs_page_set_figure(page, rows, 5, v, (const uint32_t[]){days, v->type_entity[type]});
 }

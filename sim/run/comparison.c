@@ -108,8 +108,8 @@ static int check_aim(const ccs_comparison_t *self, const ccs_job_t *job, ccs_err
     CCS_TRY(ccs_names_find_entity(&job->names, entity, &e, err));
 out:
     if (ret)
-        (void) ccs_err_set(err, ret, NULL, "--precision", "%s of %s is not there in the variant %s", metric, entity,
-            job->scenario->name);
+        (void) ccs_err_set(err, (enum ccs_code) ret, NULL, "--precision", "%s of %s is not there in the variant %s", metric,
+            entity, job->scenario->name);
     return ret;
 }
 
