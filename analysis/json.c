@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "intervals_met.h"
 #include "text.h"
 #include "units.h"
 
@@ -149,6 +150,35 @@ static void print_list(const rows_t *self)
     (void) fputs("\n ]", self->to);
 }
 
+/* Of each type with a target, in each variant: the intervals that reach it, each judged by its mean. */
+static void print_intervals_met(const rows_t *self)
+{
+    FILE *const to = self->to;
+    size_t n = 0;
+
+    for (uint32_t k = 0; k < self->n; k++) {
+        const ccs_view_t *const v = &self->views[k];
+
+        for (uint32_t i = 0; i < v->n_types; i++) {
+            const ccs_intervals_met_t met = ccs_intervals_met(v, i, NULL);
+
+            if (met.n_judged == 0) continue;
+            (void) fputs(n++ ? ",\n  {\"entity\": " : ",\n \"intervals_met\": [\n  {\"entity\": ", to);
+            ccs_json_text(v->entities[v->type_entity[i]], to);
+            if (self->n > 1) print_member("variant", v->name, to);
+            print_number("target", v->targets[i].wanted_frac, to);
+            print_number("within_s", v->targets[i].within_s, to);
+            print_number("judged", met.n_judged, to);
+            print_number("met", met.n_met, to);
+            print_number("surely_below", met.n_surely_below, to);
+            print_number("share", (double) met.n_met / met.n_judged, to);
+            print_number("share_of_offered", met.contacts_judged > 0 ? met.contacts_met / met.contacts_judged : (double) NAN, to);
+            (void) fputc('}', to);
+        }
+    }
+    if (n > 0) (void) fputs("\n ]", to);
+}
+
 static void print_object(rows_t *self, const ccs_wanted_t *wanted)
 {
     const ccs_view_t *const v = self->views;
@@ -164,6 +194,7 @@ static void print_object(rows_t *self, const ccs_wanted_t *wanted)
     print_member("settings", v->settings, to);
     if (!v->complete) (void) fputs(", \"complete\": false", to); /* a partial result; complete ones do not say so */
     if (self->n > 1) print_list(self);
+    print_intervals_met(self);
     (void) fputs(",\n \"metrics\": [", to);
     print_rows(self, wanted);
     (void) fputs("\n]}\n", to);

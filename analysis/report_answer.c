@@ -225,6 +225,7 @@ void ccs_report_say_service(const ccs_page_t *page, ccs_prose_t *to)
     ccs_prose_add(to, ".");
     say_lowest(page, to);
     ccs_report_say_targets(page, to);
+    ccs_report_say_breaches(page, to);
 }
 
 /* ---- the answer ----------------------------------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 
 #include "compare.h"
 #include "html.h"
+#include "intervals_met.h"
 #include "prose.h"
 #include "report.h"
 #include "summary.h"
@@ -141,6 +142,14 @@ void ccs_report_say_short(const ccs_page_t *page, ccs_prose_t *to);
 bool ccs_report_all_met(const ccs_page_t *page);
 /** What becomes of the targets, and on how many days. */
 void ccs_report_say_targets(const ccs_page_t *page, ccs_prose_t *to);
+/** "In 41 of its 120 half-hours Technik is below target": the types that have such intervals. */
+void ccs_report_say_breaches(const ccs_page_t *page, ccs_prose_t *to);
+/** In which intervals types are below target, of every variant: a list; nothing without targets or intervals. */
+void ccs_report_breaches(ccs_page_t *page);
+/** "12:00 to 14:00 and 16:30 to 20:00": the marked intervals, neighbours together, of several days by day.
+ * @param most  ranges that are named, the others are counted */
+void ccs_report_say_ranges(const ccs_page_t *page, const unsigned char *marks, unsigned char mark, uint32_t most,
+    ccs_prose_t *to);
 /** What a variant changes, in a sentence. @param variant  from 1 */
 void ccs_report_say_change(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to);
 /** What the variants change, where they are too many for a sentence each. */

@@ -165,33 +165,15 @@ static void write_target_table(ccs_page_t *page)
     ccs_html_rows_free(&rows);
 }
 
-static const ccs_target_t *target_in(const ccs_view_t *v, uint32_t entity)
-{
-    for (uint32_t i = 0; i < v->n_types; i++)
-        if (v->type_entity[i] == entity) return &v->targets[i];
-    return NULL;
-}
-
-/* The target of an entity in one view: of a type its own, of all together the one that all have. NAN: none. */
-static double target_of(const ccs_view_t *v, uint32_t entity)
-{
-    const ccs_targets_t t = ccs_report_targets_of(v);
-    const ccs_target_t *const own = target_in(v, entity);
-
-    if (own) return own->wanted_frac;
-    if (strcmp(v->entities[entity], "all") != 0 || t.n == 0 || t.n != v->n_types) return NAN;
-    return t.same_wanted && t.same_within && t.same_counting ? t.wanted : (double) NAN;
-}
-
 /* The same of the page: the one that all its variants share. */
 static double target_of_all(const ccs_page_t *page, uint32_t entity)
 {
-    const double wanted = target_of(page->view, entity);
+    const double wanted = ccs_target_of(page->view, entity);
 
     for (uint32_t i = 1; i < page->n_variants; i++) {
         const uint32_t e = ccs_page_entity_in(page, i, entity);
 
-        if (e == CCS_DATA_NONE || target_of(page->variants[i].view, e) != wanted) return NAN;
+        if (e == CCS_DATA_NONE || ccs_target_of(page->variants[i].view, e) != wanted) return NAN;
     }
     return wanted;
 }
@@ -211,7 +193,7 @@ static double target_line(const ccs_page_t *page, uint32_t entity, bool judged)
 {
     if (!judged) return target_of_all(page, entity);
     if (page->steady || page->n_days > 1) return NAN; /* targets are of days: not of batches, nor of several days together */
-    return entity == page->all && page->view->n_types > 1 ? (double) NAN : target_of(page->view, entity);
+    return entity == page->all && page->view->n_types > 1 ? (double) NAN : ccs_target_of(page->view, entity);
 }
 
 char *ccs_report_target_params(const ccs_page_t *page, const char *start, const uint32_t *entities, uint32_t n, bool judged)
@@ -327,6 +309,7 @@ void ccs_report_targets(ccs_page_t *page)
                 ? "Met: the whole interval lies at or above the target; missed: it lies below; undecided: the target lies within it."
                 : "Met: the whole interval lies at or above the target; missed: it lies below; undecided: the target lies within it. "
                   "Of many days such as these, a target is reached on the share in brackets.");
+    ccs_report_breaches(page);
     write_days(page, metric);
     ccs_page_end_section(page);
 }

@@ -239,22 +239,42 @@ static uint32_t count_runs(const unsigned char *marks, uint32_t n, unsigned char
     return n_runs;
 }
 
-/* "12:00 to 14:00 and 16:30 to 20:00": the marked intervals, neighbours together. */
-static void say_ranges(const ccs_page_t *page, const unsigned char *marks, unsigned char mark, ccs_prose_t *to)
+/* A range behind another one of the same day: without the day. */
+static const char *range_after(const ccs_page_t *page, uint32_t before, uint32_t first, uint32_t last,
+    char text[CCS_PAGE_RANGE_MAX])
+{
+    const char *const *const labels = page->view->intervals;
+    const size_t day = sizeof "2026-03-03" - 1;
+    char begin[CCS_PROSE_TIME_MAX], end[CCS_PROSE_TIME_MAX];
+
+    if (before == CCS_DATA_NONE || strncmp(labels[before], labels[first], day) != 0 ||
+        strncmp(labels[first], labels[last], day) != 0)
+        return ccs_page_span(page, first, last, text);
+    (void) snprintf(text, CCS_PAGE_RANGE_MAX, "%s to %s", ccs_prose_begin(labels[first], false, begin),
+        ccs_prose_end(labels[last], page->view->interval_end_s[last] - page->view->interval_start_s[last], end));
+    return text;
+}
+
+void ccs_report_say_ranges(const ccs_page_t *page, const unsigned char *marks, unsigned char mark, uint32_t most, ccs_prose_t *to)
 {
     const uint32_t n = page->view->n_intervals, n_runs = count_runs(marks, n, mark);
-    uint32_t run = 0;
+    uint32_t run = 0, before = CCS_DATA_NONE;
     char range[CCS_PAGE_RANGE_MAX];
-    const uint32_t shown = n_runs > RANGES_SHOWN ? RANGES_SHOWN : n_runs, parts = shown + (n_runs > shown);
+    const uint32_t shown = n_runs > most ? most : n_runs, parts = shown + (n_runs > shown);
 
     for (uint32_t i = 0; i < n && run < shown; i++) {
         if (marks[i] != mark) continue;
         const uint32_t last = end_of_run(marks, n, i, mark) - 1;
 
-        ccs_prose_add(to, "%s%s", ccs_prose_comma(run++, parts), ccs_page_span(page, i, last, range));
-        i = last;
+        ccs_prose_add(to, "%s%s", ccs_prose_comma(run++, parts), range_after(page, before, i, last, range));
+        before = i = last;
     }
     if (n_runs > shown) ccs_prose_add(to, " and %u more %s", n_runs - shown, n_runs - shown == 1 ? "time" : "times");
+}
+
+static void say_ranges(const ccs_page_t *page, const unsigned char *marks, unsigned char mark, ccs_prose_t *to)
+{
+    ccs_report_say_ranges(page, marks, mark, RANGES_SHOWN, to);
 }
 
 /* " On 51 of 100 days it was among the three worst of the day." */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "figure.h"
+#include "intervals_met.h"
 #include "summary_parts.h"
 #include "units.h"
 
@@ -75,7 +76,12 @@ static void add_target(ccs_table_t *table, uint32_t column, const ccs_view_t *v,
     ccs_table_set(table, column + 1, target->counted_as, "", CCS_TABLE_PLAIN);
     ccs_table_set(table, column + 2, ccs_figure_mean(CCS_FIGURE_SHARE, found.mean, found.half_width, mean),
         ccs_figure_half_width(CCS_FIGURE_SHARE, found.mean, found.half_width, half_width), CCS_TABLE_PLAIN);
-    ccs_table_set(table, column + 3, ccs_verdict_name(verdict), "", colors[verdict]);
+    ccs_table_set(table, column + 4, ccs_verdict_name(verdict), "", colors[verdict]);
+    const ccs_intervals_met_t met = ccs_intervals_met(v, type, NULL);
+
+    if (met.n_judged == 0) return;
+    (void) snprintf(wanted, sizeof wanted, "%u of %u", met.n_met, met.n_judged);
+    ccs_table_set(table, column + 3, wanted, "", met.n_met < met.n_judged ? CCS_TABLE_BAD : CCS_TABLE_GOOD);
 }
 
 static int print_targets(const ccs_page_t *page)
@@ -89,6 +95,7 @@ static int print_targets(const ccs_page_t *page)
     ccs_table_add_column(&table, "wanted", CCS_TABLE_RIGHT);
     ccs_table_add_column(&table, "counted as", CCS_TABLE_LEFT);
     ccs_table_add_column(&table, "found", CCS_TABLE_MEASURE);
+    ccs_table_add_column(&table, page->views->n_intervals > 0 ? "intervals met" : "", CCS_TABLE_RIGHT);
     ccs_table_add_column(&table, "", CCS_TABLE_LEFT);
     for (uint32_t i = 0; i < page->views->n_types; i++) {
         for (uint32_t k = 0; k < page->n; k++) {

@@ -4,7 +4,9 @@
 #include <string.h>
 
 #include "figure.h"
+#include "intervals_met.h"
 #include "summary_parts.h"
+#include "units.h"
 
 /* ---- cells ---------------------------------------------------------------------------------------------------------------- */
 
@@ -15,6 +17,23 @@ void ccs_summary_set_point(ccs_table_t *table, uint32_t column, const ccs_view_t
 
     ccs_table_set(table, column, ccs_figure_mean(unit, point.mean, point.half_width, mean),
         ccs_figure_half_width(unit, point.mean, point.half_width, half_width), CCS_TABLE_PLAIN);
+}
+
+/* A service level of an interval, marked where it lies below the target. */
+static void set_point_at(ccs_table_t *table, uint32_t column, const ccs_view_t *v, uint32_t metric,
+    const uint32_t entity_interval[2])
+{
+    const uint32_t entity = entity_interval[0], interval = entity_interval[1];
+    const ccs_point_t point = ccs_view_point_at(v, metric, entity, interval);
+    char mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX + 2];
+
+    if (!v->interval_open[interval] || !ccs_is_below_target(v, metric, entity, point.mean)) {
+        ccs_summary_set_point(table, column, v, metric, point);
+        return;
+    }
+    ccs_figure_half_width(CCS_FIGURE_SHARE, point.mean, point.half_width, half_width);
+    (void) snprintf(beside, sizeof beside, "%s%s!", half_width, *half_width ? " " : "");
+    ccs_table_set(table, column, ccs_figure_mean(CCS_FIGURE_SHARE, point.mean, point.half_width, mean), beside, CCS_TABLE_BAD);
 }
 
 void ccs_summary_set_difference(ccs_table_t *table, uint32_t column, const ccs_view_t *view, uint32_t metric,
@@ -155,8 +174,8 @@ static void set_figure(ccs_table_t *table, uint32_t column, const ccs_page_t *pa
     const bool whole = at.interval == CCS_DATA_NONE;
 
     if (!ccs_view_applies(v, metric, at.entity) || (!whole && !ccs_view_has_intervals(v, metric))) return;
-    ccs_summary_set_point(table, column, v, metric,
-        whole ? ccs_view_point(v, metric, at.entity) : ccs_view_point_at(v, metric, at.entity, at.interval));
+    if (whole) ccs_summary_set_point(table, column, v, metric, ccs_view_point(v, metric, at.entity));
+    else set_point_at(table, column, v, metric, (const uint32_t[]){at.entity, at.interval});
     if (!shows_differences(page) || at.variant == 0) return;
     ccs_compare_t *const compare = &page->compares[at.variant];
 
@@ -235,6 +254,17 @@ int ccs_summary_print_metrics(const ccs_page_t *page)
     return ccs_summary_print_table(&table, page);
 }
 
+/* What the marks mean, below a table that has some. */
+static void print_marks(const ccs_page_t *page, uint32_t entity, const ccs_columns_t *columns)
+{
+    const double wanted = ccs_target_of(page->views, entity);
+    char share[CCS_UNITS_TEXT_MAX];
+
+    for (uint32_t i = 0; i < columns->n && !isnan(wanted); i++)
+        if (!strcmp(page->views->metrics[columns->metric[i]], "service_level"))
+            (void) fprintf(page->to, "! below the target of %s\n", ccs_units_show_share(wanted, share, sizeof share));
+}
+
 int ccs_summary_print_intervals(const ccs_page_t *page, const ccs_columns_t *all_columns)
 {
     const ccs_view_t *const v = page->views;
@@ -248,7 +278,10 @@ int ccs_summary_print_intervals(const ccs_page_t *page, const ccs_columns_t *all
     add_columns(&table, page, &columns);
     for (uint32_t i = 0; i < v->n_intervals; i++)
         add_rows(&table, page, &columns, v->intervals[i], (place_t){.entity = e, .interval = i});
-    return ccs_summary_print_table(&table, page);
+    const int ret = ccs_summary_print_table(&table, page);
+
+    if (ret == 0) print_marks(page, e, &columns);
+    return ret;
 }
 
 static uint32_t count_kind(const ccs_view_t *v, const char *kind)

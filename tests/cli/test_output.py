@@ -11,7 +11,7 @@ from cli import OFFICE, PROGRAM, CliTest, main
 class Json(CliTest):
     def test_a_run_is_one_object_with_a_row_for_each_metric_and_entity(self):
         run = self.json_of("run", "office.cfg", "--json")
-        self.assertEqual(list(run), ["ccsim", "scenario", "seed", "replications", "confidence", "mode", "settings", "metrics"])
+        self.assertEqual(list(run), ["ccsim", "scenario", "seed", "replications", "confidence", "mode", "settings", "intervals_met", "metrics"])
         self.assertEqual((run["scenario"], run["seed"], run["replications"], run["confidence"]), ("office", "2385", 7, 0.95))
         for row in run["metrics"]:
             self.assertEqual(list(row), ["metric", "entity", "mean", "half_width", "low", "high", "unit"])
@@ -78,11 +78,29 @@ class Tables(CliTest):
         self.assertRegex(shown, r"\nmade by ccsim \S+ \(.+\) from scenario office\n$")
 
     def test_targets_are_judged_by_their_interval(self):
-        self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "groups.general.staff=60").stdout, r"(?m)^Service .* 100.0 % ± 0.1 +meets$")
+        self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "groups.general.staff=60").stdout, r"(?m)^Service .* 100.0 % ± 0.1 +8 of 8  meets$")
         self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "groups.general.staff=1").stdout, r"(?m)^Service .* misses$")
         near = self.figures("run", "office.cfg")[("service_level", "type/service")]
         self.assertRegex(self.expect(0, "run", "office.cfg", "--set", f"types.service.target.service_level={near:.6f}").stdout,
                          r"(?m)^Service .* undecided$")
+
+    def test_intervals_below_target_are_counted_and_marked(self):
+        self.expect(0, "run", "office.cfg", "-q", "--set", "types.service.target.service_level=62 %", "-o", "a.h5")
+        shown = self.json_of("show", "a.h5", "--json", "--by", "interval", "--metric", "service_level", "--entity", "type/service")
+        level = {r["interval"]: r["mean"] for r in shown["metrics"] if "T" in r.get("interval", "")}
+        below = [t for t, mean in level.items() if mean < 0.62]
+        self.assertTrue(0 < len(below) < len(level), "no test")
+        said = next(x for x in shown["intervals_met"] if x["entity"] == "type/service")
+        self.assertEqual((said["judged"], said["met"]), (len(level), len(level) - len(below)))
+        self.assertAlmostEqual(said["share"], said["met"] / said["judged"])
+        self.assertLessEqual(said["surely_below"], len(below))
+        self.assertRegex(self.expect(0, "show", "a.h5").stdout, rf"(?m)^Service .* {said['met']} of {said['judged']}  ")
+        table = self.expect(0, "show", "a.h5", "--by", "interval", "--entity", "type/service").stdout
+        marked = [line.split()[0] for line in table.splitlines() if "!  " in line]
+        self.assertEqual(len(marked), len(below))
+        self.assertTrue(all(any(time in t for t in below) for time in marked), marked)
+        self.assertIn("! below the target of 62 %\n", table)
+        self.assertNotIn("!", self.expect(0, "show", "a.h5", "--by", "interval", "--metric", "offered").stdout)
 
     def test_strict_fails_where_a_target_is_missed(self):
         self.expect(0, "run", "office.cfg", "--strict", "--set", "groups.general.staff=60")

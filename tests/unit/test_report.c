@@ -52,7 +52,7 @@ Test(report, tells_targets_that_differ)
     f->half_widths[LEVEL][CARDS] = 0; /* exactly on it */
     EXPECT_SAID(f, ccs_report_say_service,
         "On average over days like this 80 % (± 4) of calls are answered within 20 s. Lowest is Loans: 66 % ± 2. Of 2 targets 1 is missed (Loans) and 1 is met "
-        "(Cards). Both together are reached on 2 of 5 days (in the long run 5 to 85 %).");
+        "(Cards). Both together are reached on 2 of 5 days (in the long run 5 to 85 %). Below target are 2 of 4 half-hours of Cards and 2 of 4 of Loans.");
     f->targets[1].within_s = 10;
     char *const found = said(f, ccs_report_say_service);
 
@@ -90,12 +90,12 @@ Test(report, tells_one_type_and_its_target)
     f->targets[0].wanted_frac = 0.9;
     EXPECT_SAID(f, ccs_report_say_service,
         "On average over days like this 80 % (± 4) of calls are answered within 20 s. The target of 90 % is missed; it is reached on 2 of 5 days (in the long run "
-        "5 to 85 %).");
+        "5 to 85 %). Below target are 3 of 4 half-hours of Cards.");
     f->targets[0].wanted_frac = 0.8;
     f->targets[0].counted_as = "sl_answered";
     EXPECT_SAID(f, ccs_report_say_service,
         "On average over days like this 80 % (± 4) of answered calls are answered within 20 s. Whether the target of 80 % is met is undecided: more replications "
-        "would tell; it is reached on 2 of 5 days (in the long run 5 to 85 %).");
+        "would tell; it is reached on 2 of 5 days (in the long run 5 to 85 %). Below target are 2 of 4 half-hours of Cards.");
     delete (f);
 }
 
@@ -126,7 +126,7 @@ Test(report, claims_nothing_from_one_replication)
     for (int i = 0; i < ENTITIES * INTERVALS; i++) f->interval_half_widths[LEVEL][i] = (double) NAN;
     EXPECT_SAID(f, ccs_report_say_service,
         "On the one day simulated 80 % of calls are answered within 20 s. Whether the target of 80 % is met is undecided: one observation decides nothing; "
-        "it is reached on the one day that was simulated.");
+        "it is reached on the one day that was simulated. Below target are 2 of 4 half-hours of Cards.");
     EXPECT_SAID(f, ccs_report_say_worst,
         "Service is worst from 09:30 to 10:00: 60 % of calls in time. One day cannot tell whether that is chance.");
     delete (f);
@@ -372,7 +372,8 @@ Test(report, a_title_has_no_mean_of_calls_and_mails_together)
     ccs_prose_free(&text);
     EXPECT_SAID(f, ccs_report_say_service,
         "On average over days like this 80 % (± 4) of calls and 97 % of e-mails are served within the time set for their type. Lowest is Cards: 80 % ± 4. "
-        "Of 2 targets 1 is undecided (Cards) and 1 is met (Loans). Both together are reached on 2 of 5 days (in the long run 5 to 85 %).");
+        "Of 2 targets 1 is undecided (Cards) and 1 is met (Loans). Both together are reached on 2 of 5 days (in the long run 5 to 85 %). Below "
+        "target are 2 of 4 half-hours of Cards and 2 of 4 of Loans.");
     delete (f);
 }
 
@@ -421,6 +422,30 @@ Test(report, all_together_have_a_target_only_where_every_type_has_it)
     text = ccs_report_target_params(&f->page, "\"x\":1", entities, 1, false);
     cr_expect_str_eq(text, "{\"x\":1}");
     free(text);
+    delete (f);
+}
+
+/* ---- intervals below target ------------------------------------------------------------------------------------------------------ */
+
+Test(report, counts_intervals_below_target_by_number_and_by_contacts)
+{
+    fixture_t *const f = make();
+    unsigned char marks[INTERVALS];
+
+    f->interval_half_widths[LEVEL][CARDS * INTERVALS + 1] = 0.3; /* 60 % +- 30 of wanted 80 %: below, but not surely */
+    f->interval_means[OFFERED][CARDS * INTERVALS] = 75;          /* of 150: the first interval is half of all */
+    f->open[3] = 0;
+    const ccs_intervals_met_t met = ccs_intervals_met(&f->view, 0, marks);
+
+    cr_expect_eq(met.n_judged, 3);
+    cr_expect_eq(met.n_met, 1);
+    cr_expect_eq(met.n_surely_below, 1);
+    cr_expect_float_eq(met.contacts_met / met.contacts_judged, 0.6, 1e-12);
+    cr_expect(marks[0] == CCS_INTERVAL_MET && marks[1] == CCS_INTERVAL_BELOW && marks[3] == CCS_INTERVAL_NOT_JUDGED);
+    f->targets[0].wanted_frac = (double) NAN;
+    cr_expect_eq(ccs_intervals_met(&f->view, 0, marks).n_judged, 0);
+    cr_expect_not(ccs_is_below_target(&f->view, LEVEL, CARDS, 0.1), "no target");
+    cr_expect(ccs_is_below_target(&f->view, LEVEL, LOANS, 0.1));
     delete (f);
 }
 

@@ -1,0 +1,63 @@
+/* intervals_met.c - intervals against targets. Invariant: n_met and n_surely_below exclude each other and are at most n_judged. */
+#include "intervals_met.h"
+
+#include <math.h>
+#include <string.h>
+
+static double offered_in(const ccs_view_t *v, uint32_t metric, uint32_t entity, uint32_t interval)
+{
+    const double x = metric == CCS_DATA_NONE ? (double) NAN : ccs_view_point_at(v, metric, entity, interval).mean;
+
+    return x > 0 ? x : 0;
+}
+
+ccs_intervals_met_t ccs_intervals_met(const ccs_view_t *view, uint32_t type, unsigned char *marks)
+{
+    const uint32_t level = ccs_view_metric(view, "service_level"), found = ccs_view_metric(view, "offered");
+    const uint32_t offered = found != CCS_DATA_NONE && ccs_view_has_intervals(view, found) ? found : CCS_DATA_NONE;
+    const double wanted = view->targets[type].wanted_frac;
+    const uint32_t entity = view->type_entity[type];
+    ccs_intervals_met_t met = {0};
+
+    if (marks) memset(marks, CCS_INTERVAL_NOT_JUDGED, view->n_intervals);
+    if (isnan(wanted) || level == CCS_DATA_NONE || !ccs_view_has_intervals(view, level)) return met;
+    for (uint32_t i = 0; i < view->n_intervals; i++) {
+        const ccs_point_t x = ccs_view_point_at(view, level, entity, i);
+
+        if (!view->interval_open[i] || isnan(x.mean)) continue;
+        const bool is_met = x.mean >= wanted;
+        const double contacts = offered_in(view, offered, entity, i);
+
+        met.n_judged++;
+        met.n_met += is_met;
+        met.n_surely_below += x.mean + x.half_width < wanted;
+        met.contacts_judged += contacts;
+        met.contacts_met += is_met ? contacts : 0;
+        if (marks) marks[i] = is_met ? CCS_INTERVAL_MET : CCS_INTERVAL_BELOW;
+    }
+    return met;
+}
+
+/* The target that every type has, with the same time and counted the same way. NAN: they differ, or one has none. */
+static double common_target(const ccs_view_t *v)
+{
+    for (uint32_t i = 0; i < v->n_types; i++) {
+        const ccs_target_t *const a = &v->targets[0], *const b = &v->targets[i];
+
+        if (!(a->wanted_frac == b->wanted_frac) || a->within_s != b->within_s || strcmp(a->counted_as, b->counted_as) != 0)
+            return (double) NAN;
+    }
+    return v->n_types > 0 ? v->targets[0].wanted_frac : (double) NAN;
+}
+
+double ccs_target_of(const ccs_view_t *view, uint32_t entity)
+{
+    for (uint32_t i = 0; i < view->n_types; i++)
+        if (view->type_entity[i] == entity) return view->targets[i].wanted_frac;
+    return !strcmp(view->entities[entity], "all") ? common_target(view) : (double) NAN;
+}
+
+bool ccs_is_below_target(const ccs_view_t *view, uint32_t metric, uint32_t entity, double mean)
+{
+    return !strcmp(view->metrics[metric], "service_level") && mean < ccs_target_of(view, entity);
+}

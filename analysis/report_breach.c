@@ -1,0 +1,138 @@
+/* report_breach.c - half-hours below target, counted and listed: a day that meets its target may hold hours that do not. Invariant: what is
+ * counted is what intervals_met.h counts. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "report_parts.h"
+#include "units.h"
+
+enum { RANGES_LISTED = 60, TYPES_SAID = 4 };
+
+/* "half-hours" */
+static const char *nouns(const ccs_page_t *page, char text[CCS_PROSE_TIME_MAX])
+{
+    (void) snprintf(text, CCS_PROSE_TIME_MAX, "%ss", ccs_prose_interval_noun(page->interval_s));
+    return text;
+}
+
+void ccs_report_say_breaches(const ccs_page_t *page, ccs_prose_t *to)
+{
+    const ccs_view_t *const v = page->view;
+    uint32_t n = 0, said = 0, n_judged = 0;
+    char noun[CCS_PROSE_TIME_MAX];
+
+    for (uint32_t i = 0; i < v->n_types; i++) {
+        const ccs_intervals_met_t met = ccs_intervals_met(v, i, NULL);
+
+        n += met.n_met < met.n_judged;
+        n_judged += met.n_judged;
+    }
+    if (n_judged == 0) return;
+    if (n == 0) {
+        ccs_prose_add(to, " No %s is below target.", ccs_prose_interval_noun(page->interval_s));
+        return;
+    }
+    const uint32_t shown = n > TYPES_SAID ? TYPES_SAID - 1 : n, parts = shown + (n > shown);
+
+    ccs_prose_add(to, " Below target are ");
+    for (uint32_t i = 0; i < v->n_types && said < shown; i++) {
+        const ccs_intervals_met_t met = ccs_intervals_met(v, i, NULL);
+
+        if (met.n_met == met.n_judged) continue;
+        ccs_prose_add(to, "%s%u of %u%s%s of %s", ccs_prose_comma(said, parts), met.n_judged - met.n_met, met.n_judged,
+            said ? "" : " ", said ? "" : nouns(page, noun), v->labels[v->type_entity[i]]);
+        said++;
+    }
+    if (n > shown) ccs_prose_add(to, " and some of %u more types", n - shown);
+    ccs_prose_add(to, ".");
+}
+
+/* "below target in 41 of 120 half-hours, 23 of them surely, with 38 % of the contacts: Tue 3 Mar 10:00 to 12:30, ..." */
+static void say_times(const ccs_page_t *page, const ccs_intervals_met_t *met, const unsigned char *marks, ccs_prose_t *to)
+{
+    const uint32_t n_below = met->n_judged - met->n_met;
+    char noun[CCS_PROSE_TIME_MAX], share[CCS_FIGURE_MAX];
+
+    ccs_prose_add(to, "below target in %u of %u %s", n_below, met->n_judged, nouns(page, noun));
+    if (n_below == 0) return;
+    if (met->n_surely_below == n_below) ccs_prose_add(to, ", surely in all of them");
+    else if (met->n_surely_below > 0) ccs_prose_add(to, ", surely in %u of them", met->n_surely_below);
+    if (met->contacts_judged > 0)
+        ccs_prose_add(to, ", with %s of its %s",
+            ccs_figure_mean(CCS_FIGURE_SHARE, 1 - met->contacts_met / met->contacts_judged, (double) NAN, share),
+            ccs_page_contacts(page));
+    ccs_prose_add(to, ": ");
+    ccs_report_say_ranges(page, marks, CCS_INTERVAL_BELOW, RANGES_LISTED / page->shrink, to);
+}
+
+/* A type in a variant: a badge, then the words. */
+static void write_type(ccs_page_t *page, uint32_t variant, uint32_t entity, unsigned char *marks)
+{
+    ccs_page_t other;
+    ccs_prose_t text = {0};
+
+    if (!ccs_page_of_variant(page, variant, &other)) return;
+    const ccs_view_t *const v = other.view;
+
+    for (uint32_t i = 0; i < v->n_types; i++) {
+        if (v->type_entity[i] != entity) continue;
+        const ccs_intervals_met_t met = ccs_intervals_met(v, i, marks);
+
+        if (met.n_judged == 0) return;
+        const bool below = met.n_met < met.n_judged;
+
+        (void) fprintf(page->to, "<li><span class=\"badge %s\">%u of %u met</span> ", below ? "missed" : "met", met.n_met,
+            met.n_judged);
+        ccs_prose_add(&text, "%s%s%s: ", v->labels[entity], page->n_variants > 1 ? ", " : "",
+            page->n_variants > 1 ? page->variants[variant].name : "");
+        say_times(&other, &met, marks, &text);
+        page->out_of_memory = page->out_of_memory || text.out_of_memory;
+        ccs_html_text(ccs_prose_text(&text), page->to);
+        (void) fputs(".</li>\n", page->to);
+        ccs_prose_free(&text);
+    }
+}
+
+static bool are_judged(const ccs_page_t *page)
+{
+    for (uint32_t i = 0; i < page->view->n_types; i++)
+        if (ccs_intervals_met(page->view, i, NULL).n_judged > 0) return true;
+    return false;
+}
+
+/* Marks have room for the variant with the most intervals. */
+static unsigned char *new_marks(const ccs_page_t *page)
+{
+    size_t n = 1;
+
+    for (uint32_t i = 0; i < page->n_variants; i++)
+        if (page->variants[i].view->n_intervals > n) n = page->variants[i].view->n_intervals;
+    return calloc(n, 1);
+}
+
+void ccs_report_breaches(ccs_page_t *page)
+{
+    unsigned char *const marks = new_marks(page);
+    const uint32_t n_variants = page->n_variants > CCS_PAGE_FEW_VARIANTS ? 1 : page->n_variants; /* of many the base alone */
+    char heading[CCS_PROSE_TIME_MAX + 32], noun[CCS_PROSE_TIME_MAX];
+
+    if (!marks) page->out_of_memory = true;
+    if (!marks || !are_judged(page)) {
+        free(marks);
+        return;
+    }
+    (void) snprintf(heading, sizeof heading, "Below target, by %s", ccs_prose_interval_noun(page->interval_s));
+    ccs_page_element(page, "h3", "", heading);
+    (void) fputs("<ul class=\"plain breaches\">\n", page->to);
+    for (uint32_t i = 0; i < page->view->n_types; i++)
+        for (uint32_t variant = 0; variant < n_variants; variant++)
+            write_type(page, variant, ccs_page_entity_in(page, variant, page->view->type_entity[i]), marks);
+    (void) fputs("</ul>\n", page->to);
+    ccs_prose_t note = {0};
+
+    ccs_prose_add(&note,
+        "Each of the %s is judged by its mean; surely below are those whose whole interval lies below the target.%s",
+        nouns(page, noun), n_variants < page->n_variants ? " Of the base." : "");
+    ccs_page_prose(page, "p", "note", &note);
+    free(marks);
+}
