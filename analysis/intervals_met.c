@@ -30,7 +30,7 @@ ccs_intervals_met_t ccs_intervals_met(const ccs_view_t *view, uint32_t type, uns
 
         met.n_judged++;
         met.n_met += is_met;
-        met.n_surely_below += x.mean + x.half_width < wanted;
+        met.n_surely_below += x.high < wanted;
         met.contacts_judged += contacts;
         met.contacts_met += is_met ? contacts : 0;
         if (marks) marks[i] = is_met ? CCS_INTERVAL_MET : CCS_INTERVAL_BELOW;
