@@ -59,8 +59,9 @@ uint32_t ccs_summary_missed(const ccs_view_t *view)
     return n;
 }
 
-/* @param column  of the target's description: the label of the type stands before it */
-static void add_target(ccs_table_t *table, uint32_t column, const ccs_view_t *v, uint32_t type)
+/* @param column  of the target's description: the label of the type stands before it
+ * @param judged  whether the table says how many intervals reach the target */
+static void add_target(ccs_table_t *table, uint32_t column, const ccs_view_t *v, uint32_t type, bool judged)
 {
     static const enum ccs_table_color colors[] = {CCS_TABLE_PLAIN, CCS_TABLE_GOOD, CCS_TABLE_BAD, CCS_TABLE_UNSURE};
     const ccs_target_t *const target = &v->targets[type];
@@ -76,17 +77,27 @@ static void add_target(ccs_table_t *table, uint32_t column, const ccs_view_t *v,
     ccs_table_set(table, column + 1, target->counted_as, "", CCS_TABLE_PLAIN);
     ccs_table_set(table, column + 2, ccs_figure_mean(CCS_FIGURE_SHARE, found.mean, found.half_width, mean),
         ccs_figure_half_width(CCS_FIGURE_SHARE, found.mean, found.half_width, half_width), CCS_TABLE_PLAIN);
-    ccs_table_set(table, column + 4, ccs_verdict_name(verdict), "", colors[verdict]);
-    const ccs_intervals_met_t met = ccs_intervals_met(v, type, NULL);
+    if (judged) {
+        const ccs_intervals_met_t met = ccs_intervals_met(v, type, NULL);
 
-    if (met.n_judged == 0) return;
-    (void) snprintf(wanted, sizeof wanted, "%u of %u", met.n_met, met.n_judged);
-    ccs_table_set(table, column + 3, wanted, "", met.n_met < met.n_judged ? CCS_TABLE_BAD : CCS_TABLE_GOOD);
+        (void) snprintf(wanted, sizeof wanted, "%u of %u", met.n_met, met.n_judged);
+        ccs_table_set(table, column + 3, wanted, "", met.n_met < met.n_judged ? CCS_TABLE_BAD : CCS_TABLE_GOOD);
+    }
+    ccs_table_set(table, column + 3 + judged, ccs_verdict_name(verdict), "", colors[verdict]);
+}
+
+/* Whether the result has intervals against which a target can be held. */
+static bool judges_intervals(const ccs_page_t *page)
+{
+    for (uint32_t i = 0; i < page->views->n_types; i++)
+        if (ccs_intervals_met(page->views, i, NULL).n_judged > 0) return true;
+    return false;
 }
 
 static int print_targets(const ccs_page_t *page)
 {
     const uint32_t several = page->n > 1;
+    const bool judged = judges_intervals(page);
     ccs_table_t table = {0};
     uint32_t n = 0;
 
@@ -95,7 +106,7 @@ static int print_targets(const ccs_page_t *page)
     ccs_table_add_column(&table, "wanted", CCS_TABLE_RIGHT);
     ccs_table_add_column(&table, "counted as", CCS_TABLE_LEFT);
     ccs_table_add_column(&table, "found", CCS_TABLE_MEASURE);
-    ccs_table_add_column(&table, page->views->n_intervals > 0 ? "intervals met" : "", CCS_TABLE_RIGHT);
+    if (judged) ccs_table_add_column(&table, "intervals met", CCS_TABLE_RIGHT);
     ccs_table_add_column(&table, "", CCS_TABLE_LEFT);
     for (uint32_t i = 0; i < page->views->n_types; i++) {
         for (uint32_t k = 0; k < page->n; k++) {
@@ -105,7 +116,7 @@ static int print_targets(const ccs_page_t *page)
             ccs_table_add_row(&table);
             ccs_table_set(&table, 0, v->labels[v->type_entity[i]], "", CCS_TABLE_PLAIN);
             if (several) ccs_table_set(&table, 1, v->name, "", CCS_TABLE_PLAIN);
-            add_target(&table, 1 + several, v, i);
+            add_target(&table, 1 + several, v, i, judged);
             n++;
         }
     }
