@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "file_kind.h"
 #include "hdf5_trap.h"
 #include "result_seal.h"
 
@@ -590,12 +591,5 @@ int ccs_result_read(const char *path, ccs_dataset_t *out, ccs_err_t *err)
 
 bool ccs_result_looks_like(const char *path)
 {
-    static const unsigned char signature[] = {0x89, 'H', 'D', 'F', '\r', '\n', 0x1a, '\n'};
-    unsigned char found[sizeof signature];
-    struct stat about;
-    FILE *const file = stat(path, &about) == 0 && S_ISREG(about.st_mode) ? fopen(path, "rb") : NULL; /* a pipe is not tasted */
-    const size_t n = file ? fread(found, 1, sizeof found, file) : 0;
-
-    if (file) (void) fclose(file);
-    return n == sizeof found && !memcmp(found, signature, n);
+    return ccs_file_kind_of_bytes(path) == CCS_FILE_RESULT;
 }

@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "file_kind.h"
 #include "file_write.h"
 #include "hdf5_trap.h"
-#include "result_read.h"
 #include "result_seal.h"
 
 enum {
@@ -492,24 +492,12 @@ out:
 
 /* --- the operations --------------------------------------------------------------------------------------------------------- */
 
-/* --force is for results: a scenario named by mistake stays. */
-static int check_overwritten(const char *path, ccs_err_t *err)
-{
-    FILE *const file = fopen(path, "rb");
-    const bool empty = file && fgetc(file) == EOF;
-
-    if (file) (void) fclose(file);
-    if (!file || empty || ccs_result_looks_like(path))
-        return 0; /* nothing there, or not readable: then it is no scenario of ours */
-    return ccs_err_set(err, CCS_ERR_CREATE, path, NULL,
-        "exists and is not a result file: not overwritten, not even with --force");
-}
-
 int ccs_result_check_target(const char *path, bool force, ccs_err_t *err)
 {
     const int ret = ccs_file_check_target(path, force, err);
 
-    return ret ? ret : check_overwritten(path, err);
+    return ret ? ret
+               : ccs_file_check_kind(path, CCS_FILE_RESULT, err); /* --force is for results: a scenario named by mistake stays */
 }
 
 int ccs_result_write(const ccs_dataset_t *data, const char *path, bool force, ccs_err_t *err)

@@ -6,6 +6,7 @@
 
 #include "cli_command.h"
 #include "cli_job.h"
+#include "cli_output.h"
 #include "cli_say.h"
 #include "cli_stop.h"
 #include "compare_print.h"
@@ -119,7 +120,7 @@ static int prepare(compare_t *self, ccs_err_t *err)
     options.listener = &self->progress;
     CCS_TRY(ccs_comparison_prepare(&self->comparison, self->variants, &options, ccs_args_has(self->args, CCS_OPTION_SEED), err));
     CCS_TRY(ccs_job_check_wanted(&self->comparison.jobs[0], &self->wanted, err));
-    if (output) CCS_TRY(ccs_result_check_target(output, ccs_args_has(self->args, CCS_OPTION_FORCE), err));
+    if (output) CCS_TRY(ccs_cli_output_check(self->args, output, CCS_FILE_RESULT, err));
 out:
     return ret;
 }

@@ -1,11 +1,10 @@
 /* cli_export.c - the command `ccsim export`. Invariant: nothing is written before everything that was asked for is known to make sense and
  * the target can be written; a file is there whole or not at all. */
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "cli_command.h"
+#include "cli_output.h"
 #include "cli_say.h"
 #include "export.h"
 #include "file_write.h"
@@ -124,14 +123,9 @@ static int choose_rows(export_t *self)
     return 0;
 }
 
-/* The result itself is no target, whatever --force says. */
-static int spare_result(const export_t *self, ccs_err_t *err)
+static enum ccs_file_kind kind_of(enum ccs_export_format format)
 {
-    struct stat result, target;
-
-    if (!self->output || stat(self->args->operands[0], &result) != 0 || stat(self->output, &target) != 0) return 0;
-    if (result.st_dev != target.st_dev || result.st_ino != target.st_ino) return 0;
-    return ccs_err_set(err, CCS_ERR_CREATE, self->output, NULL, "is the result that is to be exported");
+    return format == CCS_EXPORT_JSON ? CCS_FILE_JSON : format == CCS_EXPORT_XLSX ? CCS_FILE_BOOK : CCS_FILE_TABLE;
 }
 
 /* What the result has of what is asked for. */
@@ -225,10 +219,7 @@ static int carry_out(export_t *self, ccs_err_t *err)
     CCS_TRY(ccs_variants_open(&self->variants, &self->data, err));
     self->what.variants = &self->variants;
     CCS_TRY(check_names(self, err));
-    if (self->output) {
-        CCS_TRY(spare_result(self, err));
-        CCS_TRY(ccs_file_check_target(self->output, ccs_args_has(self->args, CCS_OPTION_FORCE), err));
-    }
+    if (self->output) CCS_TRY(ccs_cli_output_check(self->args, self->output, kind_of(self->format), err));
     if (!self->output) ret = write_text(self, stdout, err);
     else if (self->format == CCS_EXPORT_XLSX) ret = write_book(self, err);
     else ret = write_text_file(self, err);

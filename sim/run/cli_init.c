@@ -7,6 +7,7 @@
 
 #include "cli_command.h"
 #include "cli_say.h"
+#include "file_kind.h"
 #include "file_write.h"
 #include "text.h"
 
@@ -117,6 +118,7 @@ static int init(const ccs_args_t *args)
         goto out;
     }
     CCS_TRY(ccs_file_check_target(path, force, &err));
+    CCS_TRY(ccs_file_check_kind(path, CCS_FILE_SCENARIO, &err));
     const char *const slash = strrchr(path, '/');
 
     bytes = rename_in(ccs_asset_starter, slash ? slash + 1 : path, &err);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli_command.h"
+#include "cli_output.h"
 #include "cli_say.h"
 #include "compile.h"
 #include "explain.h"
@@ -188,7 +189,7 @@ static int report(report_t *self, ccs_err_t *err)
     CCS_TRY(target ? 0 : no_memory(err));
     const bool to_stdout = !strcmp(target, "-");
 
-    if (!to_stdout) CCS_TRY(ccs_file_check_target(target, force, err));
+    if (!to_stdout) CCS_TRY(ccs_cli_output_check(args, target, CCS_FILE_PAGE, err));
     self->data = calloc(args->n_operands, sizeof *self->data);
     CCS_TRY(self->data ? 0 : no_memory(err));
     for (size_t i = 0; i < args->n_operands; i++) CCS_TRY(open_result(self, i, err));
@@ -221,7 +222,8 @@ int ccs_cli_report(int argc, char **argv)
     } else {
         status = ccs_err_status(no_memory(&err));
     }
-    if (status) ccs_say(&err);
+    if (err.code == CCS_ERR_USAGE) (void) ccs_say_refused(&args, &err);
+    else if (status) ccs_say(&err);
     free(self);
     ccs_args_free(&args);
     return status;

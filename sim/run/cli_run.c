@@ -5,6 +5,7 @@
 
 #include "cli_command.h"
 #include "cli_job.h"
+#include "cli_output.h"
 #include "cli_say.h"
 #include "cli_stop.h"
 #include "json.h"
@@ -64,7 +65,7 @@ static int prepare(run_t *self)
     if (ret == 0) ret = ccs_job_init(&self->job, &self->scenario, &options, &err);
     if (ret == 0) ret = ccs_job_check_wanted(&self->job, &self->wanted, &err);
     if (ret == 0 && given[CCS_OPTION_OUTPUT])
-        ret = ccs_result_check_target(given[CCS_OPTION_OUTPUT], given[CCS_OPTION_FORCE] != NULL, &err);
+        ret = ccs_cli_output_check(self->args, given[CCS_OPTION_OUTPUT], CCS_FILE_RESULT, &err);
     if (ret == CCS_ERR_USAGE) (void) ccs_say_refused(self->args, &err);
     else if (ret) ccs_say(&err);
 out:

@@ -1,0 +1,60 @@
+/* cli_output.c - whether a command may write the file that it was told to write. */
+#include "cli_output.h"
+
+#include <string.h>
+
+#include "file_write.h"
+
+/* The file's name without what tells the kind: "out.csv" -> 3. */
+static int stem_bytes(const char *path)
+{
+    const char *const slash = strrchr(path, '/'), *const name = slash ? slash + 1 : path, *const dot = strrchr(name, '.');
+
+    return (int) (dot && dot != name ? (size_t) (dot - path) : strlen(path));
+}
+
+/* Length of the suffix that files of a kind are given: the first of its row. */
+static int suffix_bytes(enum ccs_file_kind kind)
+{
+    return (int) strcspn(CCS_FILE_KINDS[kind].suffixes, " ");
+}
+
+/* A file of one kind under the name of another: what is meant is one command more, or another name. */
+static int check_name(const ccs_args_t *args, const char *path, enum ccs_file_kind kind, ccs_err_t *err)
+{
+    const enum ccs_file_kind named = ccs_file_kind_of_name(path);
+    const char *const command = CCS_COMMANDS[args->command].name, *const suffix = CCS_FILE_KINDS[kind].suffixes;
+    const int stem = stem_bytes(path), n = suffix_bytes(kind);
+
+    if (named == CCS_N_FILE_KINDS || named == kind) return 0;
+    if (kind == CCS_FILE_RESULT && CCS_FILE_KINDS[named].command[0])
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--output",
+            "%s is the name of %s, and %s writes a result file: -o %.*s%.*s, then ccsim %s %.*s%.*s -o %s", path,
+            CCS_FILE_KINDS[named].text, command, stem, path, n, suffix, CCS_FILE_KINDS[named].command, stem, path, n, suffix,
+            path);
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--output", "%s is the name of %s, and %s writes %s: -o %.*s%.*s", path,
+        CCS_FILE_KINDS[named].text, command, CCS_FILE_KINDS[kind].text, stem, path, n, suffix);
+}
+
+static int spare_inputs(const ccs_args_t *args, const char *path, ccs_err_t *err)
+{
+    for (size_t i = 0; i < args->n_operands; i++)
+        if (ccs_file_is_same(args->operands[i], path))
+            return ccs_err_set(err, CCS_ERR_CREATE, path, NULL,
+                "is %s that %s reads: it is not overwritten, not even with --force",
+                ccs_file_kind_of_bytes(path) == CCS_FILE_RESULT ? "the result" : "the scenario",
+                CCS_COMMANDS[args->command].name);
+    return 0;
+}
+
+int ccs_cli_output_check(const ccs_args_t *args, const char *path, enum ccs_file_kind kind, ccs_err_t *err)
+{
+    int ret;
+
+    CCS_TRY(spare_inputs(args, path, err));
+    CCS_TRY(check_name(args, path, kind, err));
+    CCS_TRY(ccs_file_check_target(path, ccs_args_has(args, CCS_OPTION_FORCE), err));
+    CCS_TRY(ccs_file_check_kind(path, kind, err));
+out:
+    return ret;
+}
