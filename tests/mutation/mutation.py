@@ -8,9 +8,11 @@ A mutant is caught by a test that fails, by a run that aborts, or by one that do
 change that is none: then EXPLAINED says why."""
 import argparse
 import collections
+import contextlib
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -19,7 +21,8 @@ sys.dont_write_bytecode = True
 import mutants  # noqa: E402
 
 SOURCE = pathlib.Path(__file__).resolve().parents[2]
-LIMIT_S = 900  # of one step
+LIMIT_S = 900       # of one step
+UNIT_LIMIT_S = 120  # of one unit test: a mutant may run for ever
 # Those that most often catch something come first: the rest is built only where they do not.
 FIRST = ["flow", "route", "retry", "ivr", "agent", "contact", "source", "facts", "estimate", "kept", "replication", "watch", "metric", "results"]
 Result = collections.namedtuple("Result", "file old new caught seconds")
@@ -37,14 +40,18 @@ def misfits():
             yield f"{file}: stands {n} times: {old.strip()}"
 
 
-def step(folder, *command, env=None):
-    """Whether a command succeeds; one that hangs does not."""
+def step(folder, *command, env=None, limit_s=LIMIT_S):
+    """Whether a command succeeds; one that hangs does not, and is ended with all that it started."""
+    child = subprocess.Popen(command, cwd=folder, env={**os.environ, **(env or {})}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                             start_new_session=True)
     try:
-        done = subprocess.run(command, cwd=folder, env={**os.environ, **(env or {})}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                              timeout=LIMIT_S)
+        return child.wait(limit_s) == 0
     except subprocess.TimeoutExpired:
         return False
-    return done.returncode == 0
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGKILL)
+        child.wait()
 
 
 def build(folder, *targets):
@@ -54,7 +61,7 @@ def build(folder, *targets):
 def unit(folder, names):
     """The name of the first unit test that fails."""
     for name in names:
-        if not step(folder, f"build/debug/tests/test_{name}", "-j2"):
+        if not step(folder, f"build/debug/tests/test_{name}", "-j2", limit_s=UNIT_LIMIT_S):
             return f"unit {name}"
     return None
 
