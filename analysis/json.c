@@ -8,6 +8,7 @@
 #include "intervals_met.h"
 #include "text.h"
 #include "units.h"
+#include "warnings.h"
 
 void ccs_json_text(const char *text, FILE *to)
 {
@@ -179,6 +180,21 @@ static void print_intervals_met(const rows_t *self)
     if (n > 0) (void) fputs("\n ]", to);
 }
 
+/* What to know before believing the figures. */
+static void print_warnings(const rows_t *self)
+{
+    ccs_warnings_t warnings = {0};
+
+    for (uint32_t k = 0; k < self->n; k++) ccs_warnings_add(&warnings, &self->views[k]);
+    (void) fputs(",\n \"warnings\": [", self->to);
+    for (uint32_t i = 0; i < warnings.n; i++) {
+        (void) fputs(i > 0 ? ",\n  " : "\n  ", self->to);
+        ccs_json_text(ccs_warnings_text(&warnings, i), self->to);
+    }
+    (void) fputs(warnings.n > 0 ? "\n ]" : "]", self->to);
+    ccs_warnings_free(&warnings);
+}
+
 static void print_object(rows_t *self, const ccs_wanted_t *wanted)
 {
     const ccs_view_t *const v = self->views;
@@ -194,6 +210,7 @@ static void print_object(rows_t *self, const ccs_wanted_t *wanted)
     print_member("settings", v->settings, to);
     if (!v->complete) (void) fputs(", \"complete\": false", to); /* a partial result; complete ones do not say so */
     if (self->n > 1) print_list(self);
+    print_warnings(self);
     print_intervals_met(self);
     (void) fputs(",\n \"metrics\": [", to);
     print_rows(self, wanted);

@@ -8,6 +8,7 @@
 #include "assets.h"
 #include "err.h"
 #include "report_parts.h"
+#include "warnings.h"
 
 /* What draws has about 0.9 MB; the page is to stay below 2 MB, so that it can be sent by mail. */
 enum { SECTIONS_BYTES = 1050000 };
@@ -74,6 +75,22 @@ static void write_subtitle(ccs_page_t *page)
     ccs_page_prose(page, "p", "sub", &text);
 }
 
+/* What to know before believing the figures, in a box each. */
+static void write_warnings(ccs_page_t *page)
+{
+    ccs_warnings_t warnings = {0};
+
+    for (uint32_t i = 0; i < page->n_variants; i++) ccs_warnings_add(&warnings, page->variants[i].view);
+    for (uint32_t i = 0; i < warnings.n; i++) {
+        const char *const text = ccs_warnings_text(&warnings, i);
+
+        if (text) ccs_page_element(page, "p", "warning", text);
+        else page->out_of_memory = true;
+    }
+    page->out_of_memory = page->out_of_memory || warnings.out_of_memory;
+    ccs_warnings_free(&warnings);
+}
+
 static void write_top(ccs_page_t *page, const char *const *headings)
 {
     (void) fputs(
@@ -87,6 +104,7 @@ static void write_top(ccs_page_t *page, const char *const *headings)
     (void) fputs("</ul></nav>\n<main id=\"main\">\n"
                  "<noscript><p class=\"warning\">Charts need JavaScript; their data is in the tables.</p></noscript>\n",
         page->to);
+    write_warnings(page);
 }
 
 /* The specs of the charts that the page has, then what draws them. */
@@ -169,6 +187,7 @@ int ccs_report_write(const ccs_report_variant_t *variants, uint32_t n, FILE *to,
     write_top(&page, headings);
     for (int i = 0; i < N_SECTIONS; i++) (void) fwrite(texts[i], 1, sizes[i], to);
     write_bottom(&page);
+    if (page.out_of_memory) ret = CCS_ERR_NOMEM;
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the report");
     free_texts(texts, sizes);

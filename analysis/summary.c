@@ -9,6 +9,7 @@
 #include "intervals_met.h"
 #include "summary_parts.h"
 #include "units.h"
+#include "warnings.h"
 
 static const ccs_main_figure_t CONTACT_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"balking_rate", "balked", true},
@@ -139,6 +140,24 @@ static void print_days(const ccs_view_t *v, FILE *to)
     }
 }
 
+static int print_warnings(const ccs_page_t *page)
+{
+    ccs_warnings_t warnings = {0};
+
+    for (uint32_t i = 0; i < page->n; i++) ccs_warnings_add(&warnings, &page->views[i]);
+    bool failed = warnings.out_of_memory;
+
+    for (uint32_t i = 0; i < warnings.n; i++) {
+        const char *const text = ccs_warnings_text(&warnings, i),
+                          *const harmless = text ? ccs_table_harmless(&warnings.arena, text) : NULL;
+
+        if (harmless) (void) fprintf(page->to, "warning: %s\n", harmless);
+        else failed = true;
+    }
+    ccs_warnings_free(&warnings);
+    return failed ? CCS_ERR_NOMEM : 0;
+}
+
 static int print_head(const ccs_page_t *page)
 {
     const ccs_view_t *const v = page->views;
@@ -203,6 +222,7 @@ static int print_page(const ccs_page_t *page)
     int ret = 0;
 
     CCS_TRY(print_head(page));
+    if (page->look.warnings) CCS_TRY(print_warnings(page));
     if (wanted->metrics) ccs_columns_add_wanted(&columns, page);
     if (wanted->by && !strcmp(wanted->by, "interval")) {
         if (!wanted->metrics) ccs_columns_add_main(&columns, page, INTERVAL_FIGURES);

@@ -19,9 +19,10 @@ uint32_t ccs_summary_missed(const ccs_view_t *view);
 
 /** How tables are to look. */
 typedef struct {
-    bool colors; /* escape sequences for a terminal */
-    bool utf8;   /* bars through the day may be drawn with block characters */
-    bool day;    /* draw them */
+    bool colors;   /* escape sequences for a terminal */
+    bool utf8;     /* bars through the day may be drawn with block characters */
+    bool day;      /* draw them */
+    bool warnings; /* those that the result carries; a run that was just made has told them already */
 } ccs_look_t;
 
 /** Title, what was run, tables of the figures wanted (the main ones by type and by group unless something else was asked for), targets.

@@ -115,6 +115,9 @@ static int open_config(ccs_view_t *self, ccs_err_t *err)
         if (!cell) return lacks(err, texts[i].name);
         *texts[i].to = *cell;
     }
+    const char *const *const warnings = own_cells(self, "config_warnings", CCS_DATA_TEXT, 1); /* older results have none */
+
+    self->warnings = warnings ? *warnings : "";
     const uint64_t *const seed = own_cells(self, "config_seed", CCS_DATA_U64, 1);
     const uint64_t *const replications = own_cells(self, "config_replications", CCS_DATA_U64, 1);
 

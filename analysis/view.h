@@ -27,7 +27,7 @@ typedef struct {
 typedef struct {
     const ccs_dataset_t *data;
     uint32_t config, n_configs; /* which one, of how many */
-    const char *name, *title, *mode, *seed, *settings, *scenario, *precision, *version, *revision;
+    const char *name, *title, *mode, *seed, *settings, *scenario, *warnings, *precision, *version, *revision;
     uint64_t replications, replications_asked;
     bool complete;
     double confidence, open_s;                            /* open_s: opening hours of one observation */

@@ -141,7 +141,6 @@ static int check_options(const ccsim_options_t *options, ccs_err_t *err)
     return 0;
 }
 
-/* @param err  gets an error, or the warning that the precision is not reached */
 static int run(ccsim_scenario_t *scenario, const ccsim_options_t *options, ccsim_result_t *self, ccs_err_t *err)
 {
     ccs_job_options_t what = ccs_job_options(&scenario->scenario);
@@ -159,11 +158,6 @@ static int run(ccsim_scenario_t *scenario, const ccsim_options_t *options, ccsim
     CCS_TRY(ccs_job_finish(&self->job, true, err));
     self->data = &self->job.data;
     CCS_TRY(ccs_view_open(&self->view, self->data, 0, err));
-    const double reached = ccs_job_precision(&self->job);
-
-    if (reached > self->job.experiment.precision)
-        (void) ccs_err_set(err, CCS_ERR_OK, NULL, "precision", "%s is not reached: the half-width is %.3g %% of the mean",
-            what.precision, 100 * reached);
     self->job.options.precision = ""; /* the caller's text need not live on */
 out:
     return ret;
@@ -180,7 +174,7 @@ int ccsim_run(ccsim_scenario_t *scenario, const ccsim_options_t *options, const 
         ccsim_result_free(self);
         return fail(listener, &err);
     }
-    if (err.text[0] != '\0') tell(listener, &err);
+    for (size_t i = 0; i < self->job.warnings.n; i++) tell(listener, &self->job.warnings.items[i]);
     *to = self;
     return CCSIM_OK;
 }

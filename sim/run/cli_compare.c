@@ -14,6 +14,7 @@
 #include "json.h"
 #include "result_read.h"
 #include "result_write.h"
+#include "warnings.h"
 #include "what_if.h"
 
 /* A comparison from its command line to its tables. */
@@ -139,11 +140,11 @@ static int keep_partial(compare_t *self)
     return ret;
 }
 
-static void tell_precision(const compare_t *self)
+static void tell_found(const compare_t *self)
 {
     const ccs_comparison_t *const c = &self->comparison;
 
-    if (c->precision > 0) ccs_cli_job_precision(self->args, c->reached, c->precision, c->jobs[0].results.n_replications);
+    for (uint32_t i = 0; i < c->n; i++) ccs_say_found(&c->jobs[i].warnings, c->scenarios[i].name, self->args);
 }
 
 /* @return a code whose error is told, or set in @p err */
@@ -162,8 +163,8 @@ static int simulate(compare_t *self, ccs_err_t *err)
     ccs_progress_end(&self->progress);
     if (ret == CCS_ERR_STOPPED) CCS_TRY(keep_partial(self));
     CCS_TRY(ret);
-    tell_precision(self);
     CCS_TRY(ccs_comparison_finish(&self->comparison, true, err));
+    tell_found(self);
     if (output) CCS_TRY(ccs_result_write(&self->comparison.data, output, ccs_args_has(self->args, CCS_OPTION_FORCE), err));
     CCS_TRY(ccs_variants_open(&self->results, &self->comparison.data, err));
 out:
@@ -207,6 +208,20 @@ static int read_file(const char *path, ccs_dataset_t *to, ccs_err_t *err)
     return ret;
 }
 
+/* What the runs told those who made them. */
+static void tell_carried(const compare_t *self)
+{
+    ccs_warnings_t warnings = {0};
+
+    for (uint32_t i = 0; i < self->results.n; i++) ccs_warnings_add(&warnings, &self->results.views[i]);
+    for (uint32_t i = 0; i < warnings.n && !ccs_args_has(self->args, CCS_OPTION_QUIET); i++) {
+        const char *const text = ccs_warnings_text(&warnings, i);
+
+        if (text) (void) fprintf(stderr, "warning: %s\n", text);
+    }
+    ccs_warnings_free(&warnings);
+}
+
 static int read_files(compare_t *self, ccs_err_t *err)
 {
     const size_t n = self->args->n_operands;
@@ -219,6 +234,7 @@ static int read_files(compare_t *self, ccs_err_t *err)
     CCS_TRY(ccs_variants_open_all(&self->results, self->files, n, err));
     if (self->results.n < 2) CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "a second result must follow"));
     name_views(self);
+    tell_carried(self);
     CCS_TRY(ccs_wanted_check_view(&self->wanted, &self->results.views[0], err));
 out:
     return ret;

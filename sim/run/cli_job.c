@@ -1,7 +1,6 @@
 /* cli_job.c - what commands that simulate have in common. Invariant: what is wrong with an option is told once, with its name. */
 #include "cli_job.h"
 
-#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -70,19 +69,6 @@ ccs_progress_t ccs_cli_job_start(const ccs_args_t *args, double time_limit_s, do
 {
     ccs_stop_prepare(time_limit_s);
     return ccs_progress_start(!ccs_args_has(args, CCS_OPTION_QUIET) && isatty(STDERR_FILENO), precision);
-}
-
-void ccs_cli_job_precision(const ccs_args_t *args, double reached, double wanted, uint32_t replications)
-{
-    const bool compare = args->command == CCS_COMMAND_compare;
-
-    if (!(reached > wanted) || ccs_args_has(args, CCS_OPTION_QUIET)) return;
-    (void) fprintf(stderr, "warning: %s is not reached after %lu replications: ", args->given[CCS_OPTION_PRECISION],
-        (unsigned long) replications);
-    if (isinf(reached)) (void) fprintf(stderr, "it is not defined for a mean of 0 or without a mean\n");
-    else
-        (void) fprintf(stderr, "%s %.3g %% of %s\n", compare ? "a difference has a half-width of" : "the half-width is",
-            100 * reached, compare ? "the base" : "the mean");
 }
 
 bool ccs_cli_job_stopped(const ccs_args_t *args, uint32_t done, uint32_t asked)

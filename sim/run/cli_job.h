@@ -12,10 +12,6 @@ int ccs_cli_job_options(const ccs_args_t *args, ccs_job_options_t *options, doub
 /** Be ready to be stopped, and begin the bar where it is welcome. */
 ccs_progress_t ccs_cli_job_start(const ccs_args_t *args, double time_limit_s, double precision);
 
-/** Warn of a precision that was not reached. @param reached  relative to the mean (of the base, for differences); NAN = none is wanted,
- * INFINITY = it is not defined */
-void ccs_cli_job_precision(const ccs_args_t *args, double reached, double wanted, uint32_t replications);
-
 /** Tell that a run was stopped after some replications of so many, and where @p partial keeps them. @return whether it shall be written:
  * there is an output and anything was finished */
 bool ccs_cli_job_stopped(const ccs_args_t *args, uint32_t done, uint32_t asked);

@@ -1,6 +1,5 @@
 /* cli_run.c - the command `ccsim run`. Invariant: nothing is simulated before everything that was asked for is known to make sense and the
  * result can be written; a result that stands is never harmed by a run that does not end. */
-#include <math.h>
 #include <stdlib.h>
 
 #include "cli_command.h"
@@ -119,9 +118,8 @@ static int finish(run_t *self, uint32_t *missed)
     ccs_err_t err = {0};
     int ret;
 
-    ccs_cli_job_precision(self->args, ccs_job_precision(&self->job), self->job.experiment.precision,
-        self->job.results.n_replications);
     CCS_TRY(ccs_job_finish(&self->job, true, &err));
+    ccs_say_found(&self->job.warnings, "", self->args);
     if (output) CCS_TRY(ccs_result_write(&self->job.data, output, ccs_args_has(self->args, CCS_OPTION_FORCE), &err));
     CCS_TRY(print_result(self, missed, &err));
 out:

@@ -36,6 +36,16 @@ void ccs_say_all(const ccs_err_list_t *errors, const ccs_args_t *args)
     (void) fputc('\n', stderr);
 }
 
+void ccs_say_found(const ccs_err_list_t *warnings, const char *name, const ccs_args_t *args)
+{
+    for (size_t i = 0; i < warnings->n && !ccs_args_has(args, CCS_OPTION_QUIET); i++) {
+        ccs_err_t warning = warnings->items[i];
+
+        (void) snprintf(warning.where, sizeof warning.where, "%s", name);
+        ccs_say(&warning);
+    }
+}
+
 int ccs_say_refused(const ccs_args_t *args, const ccs_err_t *err)
 {
     (void) fprintf(stderr, "ccsim %s: %s%s%s\n", CCS_COMMANDS[args->command].name, err->path, err->path[0] ? ": " : "",

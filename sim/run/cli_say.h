@@ -11,6 +11,8 @@
 void ccs_say(const ccs_err_t *err);
 /** Everything in the list, then how much of it there is. With --quiet no warnings. */
 void ccs_say_all(const ccs_err_list_t *errors, const ccs_args_t *args);
+/** The warnings of a result, "warning: NAME: ...". @param name  of the variant; "" where there is one */
+void ccs_say_found(const ccs_err_list_t *warnings, const char *name, const ccs_args_t *args);
 /** An error of the command line after it was read: "ccsim run: --metric: ...". @return exit status */
 int ccs_say_refused(const ccs_args_t *args, const ccs_err_t *err);
 /** Whether a stream is a terminal whose user has not said no to colours (--no-color, NO_COLOR). */

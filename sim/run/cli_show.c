@@ -27,7 +27,7 @@ static bool locale_is_utf8(void)
 
 static int print_tables(const ccs_args_t *args, const ccs_variants_t *variants, const ccs_wanted_t *wanted, ccs_err_t *err)
 {
-    const ccs_look_t look = {.colors = ccs_say_colors(args, stdout), .utf8 = locale_is_utf8(), .day = true};
+    const ccs_look_t look = {.colors = ccs_say_colors(args, stdout), .utf8 = locale_is_utf8(), .day = true, .warnings = true};
 
     if (ccs_summary_print_result(variants, wanted, look, stdout) != 0)
         return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");

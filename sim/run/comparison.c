@@ -397,6 +397,8 @@ int ccs_comparison_finish(ccs_comparison_t *self, bool complete, ccs_err_t *err)
     if (!parts) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the result");
     for (; n < self->n && self->jobs[n].results.n_replications > 0; n++) parts[n] = &self->jobs[n].data;
     CCS_TRY(n > 0 ? 0 : ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "no replication is finished"));
+    self->jobs[0].reached_precision = self->reached; /* of the differences from it; the judge of the base says it */
+    self->jobs[0].compared = true;
     CCS_TRY(do_all(self, &(gang_t){.task = make_data, .context = &complete, .end = n}, err));
     CCS_TRY(ccs_dataset_stack(parts, n, "config", self->options.keep_intervals ? NULL : "column", &self->data));
     CCS_TRY(add_all_differences(self, n, err));

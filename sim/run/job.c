@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "judge.h"
 #include "result.h"
 #include "units.h"
 #include "version.h"
@@ -63,6 +64,7 @@ static int aim(ccs_job_t *self, ccs_err_t *err)
         CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--precision", "%s is not defined for %s",
             self->names.metrics[self->experiment.metric], self->names.entities[self->experiment.entity]));
     self->experiment.precision = share;
+    self->wanted_precision = share;
 out:
     if (ret) (void) (err && snprintf(err->path, sizeof err->path, "--precision"));
     return ret;
@@ -80,7 +82,7 @@ int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_option
 {
     int ret;
 
-    *self = (ccs_job_t){.scenario = scenario, .options = *options};
+    *self = (ccs_job_t){.scenario = scenario, .options = *options, .reached_precision = (double) NAN};
     if (options->precision && *options->precision && options->max_replications > 0 &&
         options->max_replications < options->replications)
         self->options.replications = options->max_replications;
@@ -125,16 +127,37 @@ int ccs_job_run(ccs_job_t *self, ccs_err_t *err)
 
 double ccs_job_precision(const ccs_job_t *self)
 {
+    if (!isnan(self->reached_precision)) return self->reached_precision;
     if (self->experiment.metric == CCS_NONE) return NAN;
     return ccs_experiment_precision(&self->results, self->experiment.metric, self->experiment.entity);
 }
 
+/* "path: text" of every warning, a line each. */
+static const char *lines_of(ccs_job_t *self)
+{
+    const ccs_err_list_t *const lists[] = {&self->scenario->warnings, &self->warnings};
+    const char *lines = "";
+
+    for (size_t l = 0; l < 2; l++) {
+        for (size_t i = 0; lines && i < lists[l]->n; i++) {
+            const ccs_err_t *const w = &lists[l]->items[i];
+
+            lines =
+                ccs_arena_printf(&self->arena, "%s%s%s%s%s", lines, *lines ? "\n" : "", w->path, *w->path ? ": " : "", w->text);
+        }
+    }
+    return lines;
+}
+
 int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
 {
+    ccs_err_list_free(&self->warnings);
+    ccs_judge(self, &self->warnings);
     const ccs_provenance_t provenance = {
         .name = self->options.name ? self->options.name : self->scenario->name,
         .scenario = ccs_scenario_text(self->scenario),
         .settings = self->options.settings,
+        .warnings = lines_of(self),
         .version = CCSIM_VERSION,
         .revision = CCSIM_REVISION,
         .seed = self->options.seed,
@@ -143,7 +166,8 @@ int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
         .complete = complete,
         .keep_intervals = self->options.keep_intervals,
     };
-    const int ret = provenance.scenario ? ccs_result_make(&self->results, &provenance, &self->data) : CCS_ERR_NOMEM;
+    const int ret =
+        provenance.scenario && provenance.warnings ? ccs_result_make(&self->results, &provenance, &self->data) : CCS_ERR_NOMEM;
 
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the result");
     return ret;
@@ -153,6 +177,7 @@ void ccs_job_free(ccs_job_t *self)
 {
     if (!self) return;
     ccs_dataset_free(&self->data);
+    ccs_err_list_free(&self->warnings);
     ccs_results_free(&self->results);
     ccs_metrics_free(&self->metrics);
     ccs_arena_free(&self->arena);

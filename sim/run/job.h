@@ -30,7 +30,11 @@ typedef struct {
     ccs_metrics_t metrics;
     ccs_results_t results;
     ccs_names_t names;
-    ccs_dataset_t data; /* after ccs_job_finish */
+    double wanted_precision;  /* half-width relative to the mean; 0 = none */
+    double reached_precision; /* where a comparison measures it; NAN = by the results */
+    bool compared;            /* the precision is that of differences from this job, the base */
+    ccs_err_list_t warnings;  /* after ccs_job_finish: what the run found, see judge.h; the scenario's own are there */
+    ccs_dataset_t data;       /* after ccs_job_finish */
     ccs_arena_t arena;
 } ccs_job_t;
 
@@ -45,7 +49,7 @@ int ccs_job_check_wanted(const ccs_job_t *self, const ccs_wanted_t *wanted, ccs_
 int ccs_job_run(ccs_job_t *self, ccs_err_t *err);
 /** Precision reached so far: half-width relative to the mean; INFINITY where it is not defined, NAN where none is wanted. */
 double ccs_job_precision(const ccs_job_t *self);
-/** Make the data set. @param complete  whether all that was asked for was simulated @return 0 or CCS_ERR_NOMEM */
+/** Judge the results and make the data set; again, both anew. @param complete  whether all that was asked for was simulated @return 0 or CCS_ERR_NOMEM */
 int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err);
 void ccs_job_free(ccs_job_t *self);
 

@@ -511,7 +511,8 @@ static void add_config(maker_t *m, const ccs_provenance_t *p)
         const char *name, *text, *about;
     } rows[] = {{"config", p->name, "scenario or variant"}, {"config_title", m->plan->title, "title of the scenario"},
         {"config_settings", p->settings, "changes to the scenario's file, a line each"},
-        {"config_scenario", p->scenario, "the complete scenario"}};
+        {"config_scenario", p->scenario, "the complete scenario"},
+        {"config_warnings", p->warnings, "what to know before believing the figures, a line each"}};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         const char **const to = texts(m, rows[i].name, m->config, rows[i].about);

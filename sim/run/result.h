@@ -10,6 +10,7 @@ typedef struct {
     const char *name;     /* stem of the scenario's file */
     const char *scenario; /* the complete text */
     const char *settings; /* the --set texts, one a line */
+    const char *warnings; /* what a reader must know, one a line */
     const char *version, *revision;
     uint64_t seed;
     uint32_t replications; /* asked for */

@@ -21,6 +21,7 @@ static const char *stem_of(const char *path, ccs_arena_t *arena)
 
 int ccs_scenario_load(const char *path, const char *const *sets, size_t n_sets, ccs_scenario_t *out, ccs_err_list_t *errors)
 {
+    const size_t before = errors->n;
     int ret;
 
     *out = (ccs_scenario_t){.path = path};
@@ -28,6 +29,7 @@ int ccs_scenario_load(const char *path, const char *const *sets, size_t n_sets, 
     if (!out->name) return ccs_err_list_add(errors, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     CCS_TRY(ccs_scenario_read(path, sets, n_sets, &out->arena, &out->tree, errors));
     CCS_TRY(ccs_compile(out->tree, out->name, &out->arena, &out->plan, errors));
+    for (size_t i = before; i < errors->n; i++) (void) ccs_err_list_append(&out->warnings, &errors->items[i]);
 out:
     return ret;
 }
@@ -36,6 +38,7 @@ void ccs_scenario_free(ccs_scenario_t *self)
 {
     if (!self) return;
     ccs_arena_free(&self->arena);
+    ccs_err_list_free(&self->warnings);
     *self = (ccs_scenario_t){0};
 }
 

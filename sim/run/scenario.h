@@ -9,8 +9,9 @@ typedef struct {
     const char *path, *name; /* as given; stem of the file's name */
     ccs_value_t *tree;
     ccs_plan_t plan;
-    const char *text;  /* made when first asked for */
-    ccs_arena_t arena; /* of all of it */
+    const char *text;        /* made when first asked for */
+    ccs_err_list_t warnings; /* of this scenario, for those who read its results */
+    ccs_arena_t arena;       /* of all the rest */
 } ccs_scenario_t;
 
 /** Read and compile. @p sets: n_sets texts as on the command line. _free is legal after a failure.

@@ -11,7 +11,7 @@ from cli import OFFICE, PROGRAM, CliTest, main
 class Json(CliTest):
     def test_a_run_is_one_object_with_a_row_for_each_metric_and_entity(self):
         run = self.json_of("run", "office.cfg", "--json")
-        self.assertEqual(list(run), ["ccsim", "scenario", "seed", "replications", "confidence", "mode", "settings", "intervals_met", "metrics"])
+        self.assertEqual(list(run), ["ccsim", "scenario", "seed", "replications", "confidence", "mode", "settings", "warnings", "intervals_met", "metrics"])
         self.assertEqual((run["scenario"], run["seed"], run["replications"], run["confidence"]), ("office", "2385", 7, 0.95))
         for row in run["metrics"]:
             self.assertEqual(list(row), ["metric", "entity", "mean", "half_width", "low", "high", "unit"])

@@ -157,6 +157,7 @@ static fixture_t *make(void)
         .mode = "day",
         .seed = "1",
         .settings = "",
+        .warnings = "",
         .scenario = "title = 1;",
         .precision = "",
         .version = "1",

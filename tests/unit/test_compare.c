@@ -35,6 +35,7 @@ static void use(outcome_t *o, const char *cfg, uint64_t seed, uint32_t replicati
     ccs_provenance_t p = {.name = o == &a ? "a" : "b",
         .scenario = "",
         .settings = "",
+        .warnings = "",
         .version = "",
         .revision = "",
         .seed = seed,

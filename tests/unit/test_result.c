@@ -34,6 +34,7 @@ static void use(const char *cfg, uint32_t replications)
     const ccs_provenance_t from = {.name = "days",
         .scenario = "the text",
         .settings = "a=1\nb=2",
+        .warnings = "types.a: too few\nlate",
         .version = "0.1.0",
         .revision = "abc",
         .seed = e->plan->seed,
@@ -152,6 +153,12 @@ Test(result, says_what_metrics_are)
 }
 
 /* ---- numbers -------------------------------------------------------------------------------------------------------------------- */
+
+Test(result, carries_the_warnings)
+{
+    use(DAYS, 3);
+    cr_expect_str_eq(variable("config_warnings")->data.text[0], "types.a: too few\nlate");
+}
 
 Test(result, holds_the_estimates)
 {

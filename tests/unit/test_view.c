@@ -258,6 +258,7 @@ Test(view, prints_json_rows_of_what_applies_and_is_wanted)
     cr_expect_str_eq(text,
         "{\"ccsim\": \"2.3.85\", \"scenario\": \"bank\\\"1\", \"seed\": \"18446744073709551615\", \"replications\": 7, \"confidence\": 0.95, "
         "\"mode\": \"day\", \"settings\": \"a.b=1\\nc*=2\",\n"
+        " \"warnings\": [],\n"
         " \"metrics\": [\n"
         "  {\"metric\": \"service_level\", \"entity\": \"type/cards\", \"mean\": 0.8125, \"half_width\": 0.040625, \"low\": 0.771875, \"high\": 0.853125, \"unit\": \"1\"},\n"
         "  {\"metric\": \"service_level\", \"entity\": \"type/loans\", \"mean\": null, \"half_width\": null, \"low\": null, \"high\": null, \"unit\": \"1\"}\n"
