@@ -247,6 +247,7 @@ static void write_card(ccs_page_t *page, uint32_t metric, uint32_t entity, const
     ccs_html_text(ccs_figure_half_width(ccs_page_unit(v, metric), x.mean, x.half_width, half_width), page->to);
     (void) fputs("</span></p>\n", page->to);
     if (note && *note) ccs_page_element(page, "p", "note", note);
+    ccs_report_card_variants(page, metric, entity, false);
     (void) fputs("</div>\n", page->to);
 }
 
@@ -315,6 +316,7 @@ void ccs_report_answer(ccs_page_t *page)
     char share[CCS_UNITS_TEXT_MAX], note[TITLE];
 
     ccs_page_begin_section(page, "answer", "The answer");
+    ccs_report_verdicts(page);
     ccs_report_say_service(page, &text);
     ccs_page_prose(page, "p", "answer", &text);
     for (uint32_t i = 1; page->n_variants <= CCS_PAGE_FEW_VARIANTS && i < page->n_variants; i++) {
@@ -327,7 +329,7 @@ void ccs_report_answer(ccs_page_t *page)
     }
     if (page->n_variants > 1) {
         ccs_report_board(page);
-        ccs_prose_add(&text, "What follows, up to the targets, is about the base, %s.", page->variants[0].name);
+        ccs_prose_add(&text, "When service is worst and which group is short is told of the base.");
         ccs_page_prose(page, "p", "note", &text);
     }
     ccs_report_say_worst(page, &text);

@@ -1,12 +1,14 @@
 /* report_board.c - variants at a glance: a sentence for each, or one for all, and a table with a row for each. Invariant: a difference is told
  * as a fact only where compare.h's verdict says so. */
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "report_parts.h"
+#include "summary.h"
 
-enum { SETTINGS_SHOWN = 80, HEAD = 160 };
+enum { SETTINGS_SHOWN = 240, HEAD = 160 };
 
 /* ---- in words ------------------------------------------------------------------------------------------------------------- */
 
@@ -17,17 +19,26 @@ const char *ccs_report_words(const ccs_compare_t *compare, uint32_t metric, ccs_
     return ccs_compare_words(compare, metric, difference, text);
 }
 
-/* "Two more (groups.lending.staff+=2)": with its settings, if they are few. */
-static void say_name(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
+void ccs_report_say_variant(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
 {
-    const char *const settings = page->variants[variant].view->settings;
+    const char *const name = page->variants[variant].name;
 
-    ccs_prose_add(to, "%s", page->variants[variant].name);
-    if (!*settings || strlen(settings) > SETTINGS_SHOWN || !strcmp(settings, page->view->settings)) return;
-    ccs_prose_add(to, " (");
+    ccs_prose_add(to, "%c%s", toupper((unsigned char) name[0]), name[0] ? &name[1] : "");
+}
+
+/* "Two more: groups.lending.staff+=2": what the words of a variant stand for, below the table; what is long is in the model. */
+static void write_settings(ccs_page_t *page, uint32_t variant)
+{
+    const char *const settings = page->variants[variant].view->settings, *const name = page->variants[variant].name;
+    ccs_prose_t text = {0};
+
+    if (!*settings || strlen(settings) > SETTINGS_SHOWN || !strcmp(settings, page->view->settings) || !strcmp(settings, name))
+        return;
+    ccs_report_say_variant(page, variant, &text);
+    ccs_prose_add(&text, ": ");
     for (const char *line = settings; *line; line += strcspn(line, "\n"), line += *line == '\n')
-        ccs_prose_add(to, "%s%.*s", line > settings ? ", " : "", (int) strcspn(line, "\n"), line);
-    ccs_prose_add(to, ")");
+        ccs_prose_add(&text, "%s%.*s", line > settings ? ", " : "", (int) strcspn(line, "\n"), line);
+    ccs_page_prose(page, "p", "note settings", &text);
 }
 
 void ccs_report_say_change(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
@@ -42,8 +53,8 @@ void ccs_report_say_change(const ccs_page_t *page, uint32_t variant, ccs_prose_t
     const ccs_point_t a = ccs_view_point(page->view, metric, page->all), b = ccs_view_point(other, m, entity);
     const ccs_difference_t d = ccs_compare_point(c, metric, page->all);
 
-    say_name(page, variant, to);
-    ccs_prose_add(to, ": service level ");
+    ccs_report_say_variant(page, variant, to);
+    ccs_prose_add(to, page->n_channels > 1 ? ": service level of all channels together " : ": service level ");
     ccs_prose_add_figure(to, CCS_FIGURE_SHARE, b.mean, b.half_width);
     ccs_prose_add(to, " instead of ");
     ccs_prose_add_figure(to, CCS_FIGURE_SHARE, a.mean, a.half_width);
@@ -77,7 +88,7 @@ void ccs_report_say_days_of_both(const ccs_page_t *page, uint32_t variant, ccs_p
         ccs_prose_add(to, " That is %s than the ", d.change == CCS_CHANGE_BETTER ? "more" : "fewer");
         say_days(&a, to);
         ccs_prose_add(to, " of the base, and hardly chance.");
-    } else if (d.change == CCS_CHANGE_SAME) {
+    } else if (d.change == CCS_CHANGE_SAME || d.mean == 0) {
         ccs_prose_add(to, " That is as often as in the base.");
     } else {
         ccs_prose_add(to, " In the base it is ");
@@ -137,6 +148,126 @@ void ccs_report_say_changes(const ccs_page_t *page, ccs_prose_t *to)
     }
     ccs_prose_add(to, ".");
     say_highest(page, metric, to);
+}
+
+/* ---- verdicts ------------------------------------------------------------------------------------------------------------- */
+
+static const char *verdict_class(const ccs_targets_t *t)
+{
+    return ccs_report_verdict_word(t->n == 0 ? CCS_VERDICT_NONE
+            : t->n_misses > 0                ? CCS_VERDICT_MISSES
+            : t->n_undecided > 0             ? CCS_VERDICT_UNDECIDED
+                                             : CCS_VERDICT_MEETS);
+}
+
+/* "5 of 6 targets missed", "target met" */
+static void say_verdict(const ccs_targets_t *t, ccs_prose_t *to)
+{
+    const uint32_t n = t->n_misses > 0 ? t->n_misses : t->n_undecided > 0 ? t->n_undecided : t->n_meets;
+
+    if (t->n == 0) ccs_prose_add(to, "no target set");
+    else if (t->n == 1) ccs_prose_add(to, "target %s", verdict_class(t));
+    else if (n == t->n) ccs_prose_add(to, "all %u targets %s", n, verdict_class(t));
+    else ccs_prose_add(to, "%u of %u targets %s", n, t->n, verdict_class(t));
+}
+
+static void write_badge(ccs_page_t *page, const char *css, ccs_prose_t *text)
+{
+    (void) fprintf(page->to, "<span class=\"badge %s\">", css);
+    ccs_html_text(ccs_prose_text(text), page->to);
+    (void) fputs("</span> ", page->to);
+    page->out_of_memory = page->out_of_memory || text->out_of_memory;
+    ccs_prose_free(text);
+}
+
+/* A variant in a line: its figure, what is different, what becomes of the targets. */
+static void write_verdict(ccs_page_t *page, uint32_t variant)
+{
+    ccs_compare_t *const compare = &page->compares[variant];
+    const uint32_t metric = ccs_view_metric(page->view, "service_level");
+    ccs_prose_t text = {0};
+    ccs_page_t other;
+
+    if (!ccs_page_of_variant(page, variant, &other)) return;
+    const ccs_targets_t targets = ccs_report_targets_of(other.view);
+    const ccs_point_t x = ccs_report_service(other.view, other.main);
+
+    (void) fprintf(page->to, "<p class=\"verdict %s\">", verdict_class(&targets));
+    say_verdict(&targets, &text);
+    write_badge(page, verdict_class(&targets), &text);
+    (void) fputs("<strong>", page->to);
+    ccs_prose_add_figure(&text, CCS_FIGURE_SHARE, x.mean, x.half_width);
+    ccs_html_text(ccs_prose_text(&text), page->to);
+    (void) fputs("</strong> ", page->to);
+    ccs_prose_free(&text);
+    ccs_prose_add(&text, "of %s in time", ccs_page_contacts_of(&other, other.main));
+    if (page->n_variants > 1) {
+        ccs_prose_add(&text, ": ");
+        ccs_report_say_variant(page, variant, &text);
+    }
+    ccs_html_text(ccs_prose_text(&text), page->to);
+    ccs_prose_free(&text);
+    if (variant > 0) {
+        const ccs_difference_t d = ccs_compare_point(compare, metric, page->main);
+
+        (void) fputs(" ", page->to);
+        ccs_prose_add_difference(&text, CCS_FIGURE_SHARE, d.mean, d.half_width);
+        if (d.change != CCS_CHANGE_NONE) ccs_prose_add(&text, ", %s", ccs_change_name(d.change));
+        if (d.change != CCS_CHANGE_NONE) write_badge(page, ccs_change_name(d.change), &text);
+        ccs_prose_free(&text);
+    }
+    (void) fputs("</p>\n", page->to);
+}
+
+/* The verdict of a variant on the target of a type; "" where it has none. */
+static const char *target_verdict(const ccs_view_t *v, uint32_t entity)
+{
+    for (uint32_t i = 0; i < v->n_types; i++)
+        if (v->type_entity[i] == entity)
+            return ccs_report_verdict_word((int) ccs_verdict_of(v->targets[i].wanted_frac, ccs_report_service(v, entity)));
+    return "";
+}
+
+void ccs_report_card_variants(ccs_page_t *page, uint32_t metric, uint32_t entity, bool is_target)
+{
+    for (uint32_t i = 1; i < page->n_variants && page->n_variants <= CCS_PAGE_FEW_VARIANTS; i++) {
+        const ccs_view_t *const v = page->variants[i].view;
+        const uint32_t m = ccs_page_metric_in(page, i, metric), e = ccs_page_entity_in(page, i, entity);
+        ccs_prose_t text = {0};
+
+        if (m == CCS_DATA_NONE || e == CCS_DATA_NONE || !ccs_view_applies(v, m, e)) continue;
+        const ccs_point_t x = ccs_view_point(v, m, e);
+        const ccs_difference_t d = ccs_compare_point(&page->compares[i], metric, entity);
+
+        (void) fputs("<p class=\"variant\">", page->to);
+        ccs_report_say_variant(page, i, &text);
+        ccs_prose_add(&text, ": ");
+        ccs_prose_add_figure(&text, ccs_page_unit(v, m), x.mean, x.half_width);
+        ccs_prose_add(&text, " ");
+        ccs_html_text(ccs_prose_text(&text), page->to);
+        ccs_prose_free(&text);
+        if (is_target && *target_verdict(v, e)) {
+            ccs_prose_add(&text, "%s", target_verdict(v, e));
+            write_badge(page, target_verdict(v, e), &text);
+        }
+        if (d.change != CCS_CHANGE_NONE) {
+            ccs_prose_add_difference(&text, ccs_page_unit(v, m), d.mean, d.half_width);
+            write_badge(page, ccs_change_name(d.change), &text);
+        }
+        ccs_prose_free(&text);
+        (void) fputs("</p>\n", page->to);
+    }
+}
+
+void ccs_report_verdicts(ccs_page_t *page)
+{
+    const uint32_t n = page->n_variants > CCS_PAGE_COLOURS ? 1 : page->n_variants; /* of very many the table tells */
+
+    if (ccs_view_metric(page->view, "service_level") == CCS_DATA_NONE) return;
+    if (isnan(ccs_report_service(page->view, page->main).mean)) return;
+    (void) fputs("<div class=\"verdicts\">\n", page->to);
+    for (uint32_t i = 0; i < n; i++) write_verdict(page, i);
+    (void) fputs("</div>\n", page->to);
 }
 
 /* ---- the board ------------------------------------------------------------------------------------------------------------ */
@@ -201,7 +332,9 @@ static void add_variant(const ccs_page_t *page, uint32_t variant, uint32_t metri
     char name[HEAD];
     ccs_prose_t verdicts = {0};
 
-    (void) snprintf(name, sizeof name, variant == 0 ? "%.140s (base)" : "%.140s", page->variants[variant].name);
+    (void) snprintf(name, sizeof name,
+        variant == 0 && strcmp(page->variants[variant].name, "Base") != 0 ? "%.140s (base)" : "%.140s",
+        page->variants[variant].name);
     ccs_html_row(rows);
     ccs_html_set_text(rows, NAME, name, NULL);
     if (m == CCS_DATA_NONE || entity == CCS_DATA_NONE) return;
@@ -239,5 +372,6 @@ void ccs_report_board(ccs_page_t *page)
             "Days on all targets: the share of the days simulated, in brackets that of many such days. Agent-hours: %s, as scheduled.",
             page->n_days > 1 ? "of all days" : "of a day");
     ccs_page_prose(page, "p", "note", &note);
+    for (uint32_t i = 1; page->n_variants <= CCS_PAGE_FEW_VARIANTS && i < page->n_variants; i++) write_settings(page, i);
     ccs_html_rows_free(&rows);
 }

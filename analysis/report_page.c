@@ -389,12 +389,19 @@ uint32_t ccs_page_entities(const ccs_page_t *self, const char *kind, uint32_t *f
     return n;
 }
 
+/* Tables become shorter first: the pictures keep what they show as long as can be. */
+static uint32_t shrink_of_rows(const ccs_page_t *self)
+{
+    return self->shrink > 1 ? self->shrink / 2 : 1;
+}
+
 uint32_t ccs_page_contact_entities(const ccs_page_t *self, uint32_t rows_each, uint32_t *found)
 {
     found[0] = self->all;
     const uint32_t n = ccs_page_entities(self, "type", &found[1], CCS_PAGE_ENTITIES_MAX - 1);
 
-    return n > 1 && n < CCS_PAGE_ENTITIES_MAX - 1 && (uint64_t) (n + 1) * rows_each <= ROWS_MAX / self->shrink ? n + 1 : 1;
+    return n > 1 && n < CCS_PAGE_ENTITIES_MAX - 1 && (uint64_t) (n + 1) * rows_each <= ROWS_MAX / shrink_of_rows(self) ? n + 1
+                                                                                                                       : 1;
 }
 
 static int list_open(ccs_page_t *self, ccs_err_t *err)
@@ -442,7 +449,7 @@ static void choose_window(ccs_page_t *self)
 {
     uint32_t types[CCS_PAGE_ENTITIES_MAX];
     const uint32_t n_types = ccs_page_entities(self, "type", types, CCS_PAGE_ENTITIES_MAX);
-    const uint32_t most_of_one = ROWS_MAX / self->n_variants / self->shrink,
+    const uint32_t most_of_one = ROWS_MAX / self->n_variants / shrink_of_rows(self),
                    most_of_each = n_types > 1 ? most_of_one / (n_types + 1) : most_of_one; /* so that a type can be chosen */
 
     self->shown = self->open;

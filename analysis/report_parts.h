@@ -156,6 +156,13 @@ void ccs_report_say_change(const ccs_page_t *page, uint32_t variant, ccs_prose_t
 void ccs_report_say_changes(const ccs_page_t *page, ccs_prose_t *to);
 /** Whether targets are reached on more days with a variant than without. */
 void ccs_report_say_days_of_both(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to);
+/** The name of a variant at the begin of a sentence. */
+void ccs_report_say_variant(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to);
+/** The verdict on each variant in a line: targets in colour and with a sign, figure, difference. */
+void ccs_report_verdicts(ccs_page_t *page);
+/** Lines of a card for the variants beside the base: figure, difference with its verdict; @param is_target  the figure is
+ * judged against the target of its type: with that verdict too */
+void ccs_report_card_variants(ccs_page_t *page, uint32_t metric, uint32_t entity, bool is_target);
 /** All variants in a table, a row each: service level, what is different, targets, days on target, agents. */
 void ccs_report_board(ccs_page_t *page);
 /** The verdict on a difference, in words. @return text or a constant */
@@ -164,8 +171,8 @@ const char *ccs_report_words(const ccs_compare_t *compare, uint32_t metric, ccs_
 /** "reached on 38 of 100 days (29 to 48 %)", of an entity; nothing where no target is judged. @return whether something was said */
 bool ccs_report_say_days(const ccs_page_t *page, const ccs_view_t *view, uint32_t entity, ccs_prose_t *to);
 
-/** Parameters of a chart of service level in which each entity, chosen by its label, has its own target. All together have one where it is
- * that of every type, in every variant.
+/** Parameters of a chart of service level in which each entity, chosen by its label, has a line for its own target, all together one for
+ * each target of a type.
  * @param start  further parameters, as members of the object
  * @param judged  whether the chart calls observations met or missed: of several types all together are judged by each type, not by a line
  * @return JSON, for free(); NULL when out of memory */

@@ -114,7 +114,9 @@ static void write_target_card(ccs_page_t *page, uint32_t metric, uint32_t type)
     if (strcmp(target->counted_as, "sl_offered") != 0) ccs_prose_add(&note, ", counted as %s", target->counted_as);
     ccs_page_prose(page, "p", "note", &note);
     if (ccs_report_say_days(page, v, v->type_entity[type], &note)) ccs_page_prose(page, "p", "note", &note);
-    (void) fprintf(page->to, "<span class=\"badge %s\">%s</span></div>\n", verdict, verdict);
+    (void) fprintf(page->to, "<span class=\"badge %s\">%s</span>\n", verdict, verdict);
+    ccs_report_card_variants(page, metric, v->type_entity[type], true);
+    (void) fputs("</div>\n", page->to);
 }
 
 /* A row of the table: a type against its target, in a variant. */
@@ -160,40 +162,72 @@ static void write_target_table(ccs_page_t *page)
             }
         }
     }
-    ccs_page_table(page, page->n_variants > 1 ? "Targets by type and variant" : "Targets by type", &rows);
+    if (page->n_variants > 1 && page->n_variants <= CCS_PAGE_FEW_VARIANTS)
+        ccs_page_folded_table(page, "Targets by type and variant", &rows); /* the cards say most of it */
+    else ccs_page_table(page, page->n_variants > 1 ? "Targets by type and variant" : "Targets by type", &rows);
     if (n_left > 0) ccs_page_element(page, "p", "note", "The first ones, as many as the page can show; ccsim show has all.");
     ccs_html_rows_free(&rows);
 }
 
-/* The same of the page: the one that all its variants share. */
-static double target_of_all(const ccs_page_t *page, uint32_t entity)
+enum { GOALS_MAX = 8 };
+
+/* The targets that a chart of an entity draws as lines, from the lowest on: of all together those of all types, of every variant its own. */
+static uint32_t goals_of(const ccs_page_t *page, uint32_t entity, double goals[GOALS_MAX])
 {
-    const double wanted = ccs_target_of(page->view, entity);
+    uint32_t n = 0;
 
-    for (uint32_t i = 1; i < page->n_variants; i++) {
-        const uint32_t e = ccs_page_entity_in(page, i, entity);
+    for (uint32_t k = 0; k < page->n_variants; k++) {
+        const ccs_view_t *const v = page->variants[k].view;
+        const uint32_t e = ccs_page_entity_in(page, k, entity);
 
-        if (e == CCS_DATA_NONE || ccs_target_of(page->variants[i].view, e) != wanted) return NAN;
+        for (uint32_t i = 0; i < v->n_types; i++) {
+            const double wanted = v->targets[i].wanted_frac;
+            uint32_t at = 0;
+
+            if (isnan(wanted) || (entity != page->all && v->type_entity[i] != e)) continue;
+            while (at < n && goals[at] < wanted) at++;
+            if ((at < n && goals[at] == wanted) || n == GOALS_MAX) continue;
+            memmove(&goals[at + 1], &goals[at], (n - at) * sizeof *goals);
+            goals[at] = wanted;
+            n++;
+        }
     }
-    return wanted;
+    return n;
 }
 
-/* Members of a chart's parameters; none where there is no target. */
-static void write_target(double wanted, FILE *to)
+/* "goals":[{"y":0.8}],"targetText":"- - target 80 %": members of a chart's parameters; none where there is no target. */
+static void write_goals(const double *goals, uint32_t n, FILE *to)
 {
     char share[CCS_UNITS_TEXT_MAX];
 
-    if (!isnan(wanted))
-        (void) fprintf(to, "\"target\":%.17g,\"targetText\":\"target %s\"", wanted,
-            ccs_units_show_share(wanted, share, sizeof share));
+    for (uint32_t i = 0; i < n; i++) (void) fprintf(to, i > 0 ? ",{\"y\":%.17g}" : "\"goals\":[{\"y\":%.17g}", goals[i]);
+    for (uint32_t i = 0; i < n; i++)
+        (void) fprintf(to, "%s%s",
+            i > 0       ? " and "
+                : n > 1 ? "],\"targetText\":\"- - targets "
+                        : "],\"targetText\":\"- - target ",
+            ccs_units_show_share(goals[i], share, sizeof share));
+    if (n > 0) (void) fputc('"', to);
 }
 
-/* The line that a chart has for an entity. */
-static double target_line(const ccs_page_t *page, uint32_t entity, bool judged)
+/* The target against which a chart calls its observations met or missed; NAN: none. Targets are of days: not of batches, nor of several days
+ * together; of several types all together are judged by each type. */
+static double judged_by(const ccs_page_t *page, uint32_t entity)
 {
-    if (!judged) return target_of_all(page, entity);
-    if (page->steady || page->n_days > 1) return NAN; /* targets are of days: not of batches, nor of several days together */
-    return entity == page->all && page->view->n_types > 1 ? (double) NAN : ccs_target_of(page->view, entity);
+    if (page->steady || page->n_days > 1 || (entity == page->all && page->view->n_types > 1)) return NAN;
+    return ccs_target_of(page->view, entity);
+}
+
+/* @param before  what separates these members from those before them, if there are any */
+static void write_target(const ccs_page_t *page, uint32_t entity, bool judged, const char *before, FILE *to)
+{
+    const double wanted = judged ? judged_by(page, entity) : (double) NAN;
+    double goals[GOALS_MAX];
+    const uint32_t n = goals_of(page, entity, goals);
+
+    if (n > 0) (void) fputs(before, to);
+    write_goals(goals, n, to);
+    if (n > 0 && !isnan(wanted)) (void) fprintf(to, ",\"target\":%.17g", wanted);
 }
 
 char *ccs_report_target_params(const ccs_page_t *page, const char *start, const uint32_t *entities, uint32_t n, bool judged)
@@ -201,16 +235,15 @@ char *ccs_report_target_params(const ccs_page_t *page, const char *start, const 
     char *text = NULL;
     size_t size = 0;
     FILE *const to = open_memstream(&text, &size);
-    const double one = n == 1 ? target_line(page, entities[0], judged) : (double) NAN; /* whatever else the menu chooses */
 
     if (!to) return NULL;
-    (void) fprintf(to, isnan(one) ? "{%s" : "{%s,", start);
-    write_target(one, to);
+    (void) fprintf(to, "{%s", start);
+    if (n == 1) write_target(page, entities[0], judged, ",", to); /* whatever else the menu chooses */
     for (uint32_t k = 0; n > 1 && k < n; k++) {
         (void) fputs(k > 0 ? "," : ",\"choices\":{", to);
         ccs_html_json(ccs_page_label(page, entities[k]), to);
         (void) fputs(":{", to);
-        write_target(target_line(page, entities[k], judged), to);
+        write_target(page, entities[k], judged, "", to);
         (void) fputs(k + 1 < n ? "}" : "}}", to);
     }
     (void) fputc('}', to);
@@ -295,13 +328,14 @@ void ccs_report_targets(ccs_page_t *page)
     ccs_page_begin_section(page, "targets", "Targets");
     if (t.n == 0) {
         ccs_page_element(page, "p", "", "The scenario sets no target.");
-    } else if (page->n_variants > 1 || t.n > TARGET_CARDS_MAX) {
+    } else if (page->n_variants > CCS_PAGE_FEW_VARIANTS || t.n > TARGET_CARDS_MAX) {
         write_target_table(page);
     } else {
         (void) fputs("<div class=\"cards\">\n", page->to);
         for (uint32_t i = 0; i < page->view->n_types; i++)
             if (!isnan(page->view->targets[i].wanted_frac)) write_target_card(page, metric, i);
         (void) fputs("</div>\n", page->to);
+        if (page->n_variants > 1) write_target_table(page);
     }
     if (t.n > 0)
         ccs_page_element(page, "p", "note",

@@ -442,8 +442,22 @@ const ccsimChart = (function () {
             legendMet: known(given.target) ? ["target met", "target missed"] : [],
         };
 
-        Object.assign(values, valuesOfRows(data, rows, values), given.unit === "time" ? secondsAxis(rows) : {});
+        Object.assign(values, { zero: true }, zoomed(rows, given), valuesOfRows(data, rows, values), given.unit === "time" ? secondsAxis(rows) : {});
         return values;
+    };
+    /* Shares that all lie high have an axis of their own: from the tenth below the lowest on, and the axis says so. */
+    const zoomed = (rows, { unit, title, goals = [] }) => {
+        const lowest = Math.min(
+            ...rows.flatMap((row) => [row.mean, row.low, row.p10]).filter(known),
+            ...goals.map((goal) => goal.y),
+        );
+
+        if (unit !== "share" || !Number.isFinite(lowest) || !(lowest > 0.6) || !rows.some((row) => known(row.mean))) {
+            return {};
+        }
+        const start = Math.min(0.9, Math.floor(lowest * 10 + 1e-9) / 10);
+
+        return { zero: false, lowest: start, title: `${title} (axis from ${Math.round(100 * start)} %)` };
     };
     const valuesOfRows = (
         data,

@@ -14,7 +14,7 @@
 #include "scenario_read.h"
 #include "text.h"
 
-enum { VARIANTS_MAX = 32 };
+enum { VARIANTS_MAX = 32, TITLE_MAX = 48 /* bytes that a legend has room for */ };
 
 /* Everything that a report needs; freed by close_all. */
 typedef struct {
@@ -87,13 +87,32 @@ static bool is_taken(const report_t *self, uint32_t variant, const char *name)
     return false;
 }
 
-/* What the page calls a variant: its own name; where others have the same, the name of its file; then with its number. */
+/* Whether another variant has the same title; of what-ifs all do. */
+static bool shares_title(const report_t *self, uint32_t variant)
+{
+    for (uint32_t i = 0; i < self->n_variants; i++)
+        if (i != variant && !strcmp(self->views[i].title, self->views[variant].title)) return true;
+    return false;
+}
+
+/* A title that may stand for a name, NULL: there is none. The scenario of what-ifs is their base, whose title is that of the page. */
+static const char *title_of(const report_t *self, uint32_t variant)
+{
+    const ccs_view_t *const v = &self->views[variant];
+
+    if (self->n_variants < 2) return NULL;
+    if (!shares_title(self, variant)) return *v->title && strlen(v->title) <= TITLE_MAX ? v->title : NULL;
+    return variant == 0 && v->n_configs > 1 ? "Base" : NULL;
+}
+
+/* What the page calls a variant: its title, else its own name; where others have the same, the name of its file; then with its number. */
 static int name_variants(report_t *self, ccs_err_t *err)
 {
     for (uint32_t i = 0; i < self->n_variants; i++) {
-        const char *name = self->views[i].name;
+        const char *const title = title_of(self, i);
+        const char *name = title ? title : self->views[i].name;
 
-        if (is_taken(self, i, name)) name = stem_of(self, self->files[i]);
+        if (!title && is_taken(self, i, name)) name = stem_of(self, self->files[i]);
         for (uint32_t k = 0; name && k < i; k++)
             if (!strcmp(self->variants[k].name, name)) name = ccs_arena_printf(&self->arena, "%s (%u)", name, i + 1);
         if (!name) return no_memory(err);

@@ -82,8 +82,8 @@ def made_up():
     yield figure("level", "line-band", "Service level is worst between 10:00 and 12:00",
                  "Share answered within the target, by the half-hour in which a contact entered the queue.",
                  with_series(lambda k: band(ts, 0.97 - 0.01 * k, 0.22 + 0.03 * k), TYPES),
-                 {"unit": "share", "title": "Answered in 20 s", "target": 0.8, "targetText": "target 80 %", "highest": 1,
-                  "choices": {"Fraud": {"target": 0.9, "targetText": "target 90 %", "title": "Answered in 10 s"}}}, "series")
+                 {"unit": "share", "title": "Answered in 20 s", "goals": [{"y": 0.8}], "targetText": "- - target 80 %", "highest": 1,
+                  "choices": {"Fraud": {"goals": [{"y": 0.9}], "targetText": "- - target 90 %", "title": "Answered in 10 s"}}}, "series")
     yield '<div class="grid">'
     yield figure("waiting", "line-band", "Waits are longest before noon", "Mean wait of answered contacts.", waits(ts),
                  {"unit": "time", "title": "Mean wait"})
@@ -108,7 +108,7 @@ def made_up():
                  {"unit": "share", "title": "Answered in 20 s on that day", "target": 0.8})
     yield figure("lines-of-results", "lines", "Two more agents lift the morning", "Service level of both plans.",
                  with_series(lambda k: band(ts, 0.97, 0.3 - 0.08 * k), ["Base", "Two more in lending"]),
-                 {"unit": "share", "title": "Answered in 20 s", "target": 0.8, "targetText": "target 80 %", "highest": 1})
+                 {"unit": "share", "title": "Answered in 20 s", "goals": [{"y": 0.8}], "targetText": "- - target 80 %", "highest": 1})
     yield "</div>"
     yield figure("changes", "difference", "Two more agents shorten waits", "Difference from the base, with its interval.", CHANGES,
                  {"choices": {"Service level": {"unit": "+share", "title": "percentage points"}, "Mean wait": {"unit": "+time", "title": "difference"}}}, "series")

@@ -108,12 +108,30 @@ class What(Page):
         page = self.page("week.h5")
         rows = self.data(page)["service-day"]
         self.assertEqual(len({r["t"] for r in rows}), 5 * 24)
-        self.assertEqual({r["of"] for r in rows}, {"All together", "One", "Two"})
+        self.assertEqual({r["of"] for r in rows}, {"All together", "One", "Two", "Three"})
         self.assertIn('id="service-day" data-spec="lines"', page)
         self.assertRegex(page, r'id="service-day" data-spec="lines"[^>]*data-choose="of"')
         self.assertEqual(len({r["t"] for r in self.data(page)["load"]["bars"]}), 5 * 24)
         self.assertNotIn("note window", page)
         self.assertLess(len(page), LIMIT)
+
+    def test_a_comparison_has_verdicts_cards_and_targets_of_all_variants(self):
+        self.week(1)
+        page = self.page("week.h5")
+        answer = page.split('<section id="answer"')[1].split("</section>")[0]
+        self.assertTrue(answer.index('class="verdicts"') < answer.index('class="answer"'), "the verdict comes first")
+        self.assertEqual(len(re.findall(r'<p class="verdict (\w+)"><span class="badge \1">', answer)), 4)
+        self.assertRegex(html.unescape(re.sub("<[^>]+>", "", answer)), r"[0-9.]+ % (± [0-9.]+ )?of calls in time: Base\n.*of calls in time: More 1 \+")
+        self.assertNotIn("groups.g.staff+=1", answer.split('class="answer"')[1].split("</p>")[0])
+        self.assertIn("More 1: groups.g.staff+=1", html.unescape(answer))
+        targets = page.split('<section id="targets"')[1].split("</section>")[0]
+        self.assertEqual(targets.count('<div class="card '), 3)
+        self.assertEqual(targets.count('<p class="variant">'), 9)
+        for card in re.findall(r'<p class="variant">(.*?)</p>', targets):
+            self.assertRegex(html.unescape(card), r'^More \d: [0-9.]+ % .*<span class="badge (met|missed|undecided)">.*<span class="badge \w+">')
+        params = json.loads(html.unescape(re.search(r'id="service-day" data-spec="lines" data-params="([^"]*)"', page).group(1)))
+        self.assertEqual(params["choices"]["All together"]["goals"], [{"y": 0.8}])
+        self.assertEqual({r["series"] for r in self.data(page)["service-day"]}, {"Base", "more 1", "more 2", "more 3"})
 
     def test_charts_that_cannot_show_all_days_show_whole_ones_and_say_so(self):
         self.week(40)
@@ -147,7 +165,8 @@ class What(Page):
         queue = 'arrivals: {{ per_hour = {}; }}; talk = "3 min"; patience = "2 min"; groups = ("g"); target = {{ within = "20 s"; service_level = 0.8; }};'
         self.write("week.cfg", f"""
             clock: {{ open = "08:00-20:00"; days = {days}; start = "2026-03-02"; }};
-            types: {{ one: {{ label = "One"; {queue.format(9)} }}; two: {{ label = "Two"; {queue.format(4)} }}; }};
+            types: {{ one: {{ label = "One"; {queue.format(9)} }}; two: {{ label = "Two"; {queue.format(4)} }};
+                      three: {{ label = "Three"; {queue.format(4)} }}; }};
             groups: {{ g: {{ staff = 2; }}; }};
             run: {{ replications = 3; }};""")
         changes = [f"--what-if=more {k}: groups.g.staff+={k}" for k in (1, 2, 3)]
@@ -179,7 +198,7 @@ class Kinds(Page):
         self.expect(0, "run", "office.cfg", "-q", "--set", "groups.general.staff=7", "-o", "two_more.h5")
         page = self.page("a.h5", "two_more.h5")
         words = self.words(page)
-        self.assertRegex(words, r"two_more \(groups\.general\.staff=7\): service level [0-9.]+ % (± [0-9.]+ )?instead of [0-9.]+ %.*?: better\.")
+        self.assertRegex(words, r"Two_more: service level [0-9.]+ % (± [0-9.]+ )?instead of [0-9.]+ %.*?: better\.")
         self.assertRegex(words, r"What is different in two_more Group general: [^:]*7 agents are scheduled")
         rows = self.data(page)["differences"]
         level = [r for r in rows if r["metric"] == "Service level" and r["name"] == "All together"]

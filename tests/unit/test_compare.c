@@ -304,6 +304,12 @@ Test(compare, does_not_take_days_that_were_alike_for_certainty)
     cr_expect_eq(d.mean, 0);
     cr_expect_float_eq(d.half_width, 1 - pow(0.1, 0.2), 1e-12); /* five days at 90 % */
     cr_expect_eq(d.change, CCS_CHANGE_UNDECIDED);
+    char text[CCS_CHANGE_TEXT_MAX];
+    ccs_compare_t c = {0};
+
+    cr_assert_eq(ccs_compare_open(&c, &a.view, &b.view, NULL), 0);
+    cr_expect_str_eq(ccs_compare_words(&c, ccs_view_metric(&a.view, "target_days"), d, text), "no difference seen");
+    ccs_compare_free(&c);
 }
 
 Test(compare, has_no_interval_where_one_replication_carries_all_the_weight)

@@ -400,25 +400,32 @@ Test(report, tells_types_apart_day_by_day)
 
 /* ---- what a chart may call a target ---------------------------------------------------------------------------------------------- */
 
-Test(report, all_together_have_a_target_only_where_every_type_has_it)
+Test(report, charts_have_a_line_for_each_target)
 {
     fixture_t *const f = make();
     const uint32_t entities[] = {ALL, CARDS};
 
-    f->targets[1].wanted_frac = 0.8;
+    f->targets[0].wanted_frac = 0.75;
+    f->targets[1].wanted_frac = 0.5;
     open_page(f);
     char *text = ccs_report_target_params(&f->page, "\"x\":1", entities, 2, false);
 
-    cr_expect(strstr(text, "\"All together\":{\"target\":0.8"), "%s", text);
-    free(text);
-    text = ccs_report_target_params(&f->page, "\"x\":1", entities, 2, true);
     cr_expect_str_eq(text,
-        "{\"x\":1,\"choices\":{\"All together\":{},\"Cards\":{\"target\":0.80000000000000004,\"targetText\":\"target 80 %\"}}}");
+        "{\"x\":1,\"choices\":{\"All together\":{\"goals\":[{\"y\":0.5},{\"y\":0.75}],\"targetText\":\"- - targets 50 % and 75 %\"},"
+        "\"Cards\":{\"goals\":[{\"y\":0.75}],\"targetText\":\"- - target 75 %\"}}}");
     free(text);
+    text = ccs_report_target_params(&f->page, "\"x\":1", entities, 2, true); /* all together are judged by each type: no target */
+    cr_expect(strstr(text,
+                  "\"All together\":{\"goals\":[{\"y\":0.5},{\"y\":0.75}],\"targetText\":\"- - targets 50 % and 75 %\"},"),
+        "%s", text);
+    cr_expect(strstr(text, "\"Cards\":{\"goals\":[{\"y\":0.75}],\"targetText\":\"- - target 75 %\",\"target\":0.75}"), "%s",
+        text);
+    free(text);
+    f->targets[1].wanted_frac = 0.75;
     text = ccs_report_target_params(&f->page, "\"x\":1", entities, 1, false);
-    cr_expect_eq(strncmp(text, "{\"x\":1,\"target\":0.8", 19), 0, "%s", text);
+    cr_expect_str_eq(text, "{\"x\":1,\"goals\":[{\"y\":0.75}],\"targetText\":\"- - target 75 %\"}");
     free(text);
-    f->targets[1].within_s = 10;
+    f->targets[0].wanted_frac = f->targets[1].wanted_frac = (double) NAN;
     text = ccs_report_target_params(&f->page, "\"x\":1", entities, 1, false);
     cr_expect_str_eq(text, "{\"x\":1}");
     free(text);
