@@ -11,6 +11,7 @@
 
 #include "csv_cell.h"
 #include "text.h"
+#include "units.h"
 
 #define TOO_LARGE "is larger than 256 MB, the most a CSV file may have"
 
@@ -389,7 +390,7 @@ static int fail_cell(csv_t *self, uint32_t column, enum ccs_csv_class class)
 {
     const cell_t *const cell = &self->cells[column];
     const int shown = (int) ccs_text_whole(cell->text, strlen(cell->text) < SHOWN ? strlen(cell->text) : SHOWN);
-    char name[SHOWN + 24];
+    char name[SHOWN + 24], remedy[3 * CCS_UNITS_TEXT_MAX];
 
     column_text(self, column, name);
     switch (class) {
@@ -404,15 +405,37 @@ static int fail_cell(csv_t *self, uint32_t column, enum ccs_csv_class class)
     case CCS_CSV_CLOCK:
     case CCS_CSV_TEXT: break;
     }
-    return fail(self, self->start, "%s: expected a number, found \"%.*s\"", name, shown, cell->text);
+    const char *const sep = *ccs_units_remedy(cell->text, remedy, sizeof remedy) ? ": " : "";
+
+    return fail(self, self->start, "%s: expected a number, found \"%.*s\"%s%s", name, shown, cell->text, sep, remedy);
 }
 
-/* The number of the wanted column; NULL after an error. */
+/* 00:03:12 in a column of values is a duration, which the reader of the value understands: it stays a text. */
+static ccs_value_t *duration_node(csv_t *self)
+{
+    const char *const text = self->cells[self->column].text;
+    double unused;
+
+    if (self->column == 0 || !strchr(text, ':') || ccs_units_duration(text, &unused) != 0) {
+        fail_cell(self, self->column, CCS_CSV_TIME);
+        return NULL;
+    }
+    ccs_value_t *const node = new_node(self, CCS_VALUE_STRING);
+
+    if (!node) return NULL;
+    node->as.text = ccs_arena_strdup(self->arena, text);
+    if (node->as.text) return node;
+    fail_memory(self);
+    return NULL;
+}
+
+/* The value of the wanted column; NULL after an error. */
 static ccs_value_t *number_node(csv_t *self)
 {
     ccs_csv_number_t number;
     const enum ccs_csv_class class = ccs_csv_classify(self->cells[self->column].text, self->separator, &number);
 
+    if (class == CCS_CSV_TIME) return duration_node(self);
     if (class != CCS_CSV_NUMBER) {
         fail_cell(self, self->column, class);
         return NULL;
@@ -436,9 +459,12 @@ static ccs_value_t *time_node(csv_t *self)
         return NULL;
     }
     if (class != CCS_CSV_TIME) {
-        fail(self, self->start, "%s: expected a time such as 07:30 or 2026-03-02T07:30, found \"%.*s\"",
+        char remedy[3 * CCS_UNITS_TEXT_MAX];
+        const char *const sep = *ccs_units_remedy(cell->text, remedy, sizeof remedy) ? ": " : "";
+
+        fail(self, self->start, "%s: expected a time such as 07:30 or 2026-03-02T07:30, found \"%.*s\"%s%s",
             column_text(self, 0, name), (int) ccs_text_whole(cell->text, strlen(cell->text) < SHOWN ? strlen(cell->text) : SHOWN),
-            cell->text);
+            cell->text, sep, remedy);
         return NULL;
     }
     ccs_value_t *const node = new_node(self, CCS_VALUE_STRING);

@@ -10,6 +10,7 @@
 #include "scenario_number.h"
 #include "scenario_read.h"
 #include "text.h"
+#include "units.h"
 
 enum state { KEY, EQUALS, VALUE, AFTER };
 enum { N_SLOTS = 8192, NAME_SHOWN = 40, PATH_SIZE = 128 };
@@ -44,6 +45,23 @@ typedef struct {
     uint32_t depth;
     slot_t *slots; /* keys met: open addressing, at most half full */
 } scan_t;
+
+/* --- bytes ------------------------------------------------------------------------------------------------------------- */
+
+static bool is_name_byte(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_number_byte(char c)
+{
+    return is_name_byte(c) || c == '.' || c == '+';
+}
 
 /* --- messages ---------------------------------------------------------------------------------------------------------- */
 
@@ -113,6 +131,35 @@ static const char *wanted(const scan_t *self)
 static int unexpected(const scan_t *self, const char *text, size_t n)
 {
     return fail_at(self, self->line, "expected %s, found '%.*s'", wanted(self), (int) (n < NAME_SHOWN ? n : NAME_SHOWN), text);
+}
+
+/* Where a key should be stands what begins with no letter, or goes on with one that is not plain: what a name is made of. */
+static int no_name(const scan_t *self, const char *start)
+{
+    size_t n = 0;
+
+    while (start + n < self->end && !strchr(" \t\r\n\f=:;,{}()[]\"", start[n])) n++;
+    const size_t shown = n < NAME_SHOWN ? n : ccs_text_whole(start, NAME_SHOWN);
+
+    return fail_at(self, self->line,
+        "expected %s, found '%.*s': a name is a letter from a to z, then letters, digits, _ or -; what people read goes to "
+        "label = \"%.*s\"",
+        self->state == KEY ? wanted(self) : "a name", (int) shown, start, (int) shown, start);
+}
+
+/* A digit behind a comma that followed a number, where a key should be: cv = 0,9 or per_day = 1,000. */
+static bool fail_comma(const scan_t *self, const char *word, size_t n)
+{
+    const char *start = word - 1;
+    char number[NAME_SHOWN + 1], remedy[PATH_SIZE];
+
+    if (start - 1 < self->in->bytes || *start != ',' || !is_number_byte(start[-1])) return false;
+    while (start > self->in->bytes && (is_number_byte(start[-1]) || start[-1] == ',')) start--;
+    while (word + n + 1 < self->end && word[n] == ',' && is_digit(word[n + 1])) n += 1 + strspn(word + n + 1, "0123456789");
+    (void) snprintf(number, sizeof number, "%.*s", (int) (word + n - start), start);
+    if (*ccs_units_remedy(number, remedy, sizeof remedy) == '\0') return false;
+    (void) fail_at(self, self->line, "found %s: %s", number, remedy);
+    return true;
 }
 
 /* --- raw bytes --------------------------------------------------------------------------------------------------------- */
@@ -235,16 +282,6 @@ static int take_key(scan_t *self, const char *key, size_t n)
 
 /* --- words and numbers ------------------------------------------------------------------------------------------------- */
 
-static bool is_name_byte(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
-}
-
 /* A bare word where a value should be. */
 static int bare_word(const scan_t *self, const char *word, size_t n)
 {
@@ -289,11 +326,6 @@ static int on_word(scan_t *self)
     return 0;
 }
 
-static bool is_number_byte(char c)
-{
-    return is_name_byte(c) || c == '.' || c == '+';
-}
-
 static int on_number(scan_t *self)
 {
     const char *const word = self->at;
@@ -302,6 +334,10 @@ static int on_number(scan_t *self)
 
     while (word + n < self->end && is_number_byte(word[n])) n++;
     self->at += n;
+    if (self->state == KEY && fail_comma(self, word, n)) return CCS_ERR_SCENARIO;
+    if (self->state == KEY && is_digit(*word) &&
+        strpbrk(word, "_-abcdefghijklmnopqrstuvwxyz") == word + strspn(word, "0123456789"))
+        return no_name(self, word);
     if (self->state != VALUE) return unexpected(self, word, n);
     if (ccs_scenario_number(word, n, &number) != 0) return fail_at(self, self->line, "%s", number.text);
     const int ret = begin_value(self);
@@ -445,6 +481,8 @@ static int on_other(const scan_t *self)
     if (*self->at == '%') return fail_at(self, self->line, "found %%: a share needs quotes, \"80 %%\"");
     if (n == 2 && memcmp(self->at, "\xc2\xa0", 2) == 0)
         return fail_at(self, self->line, "found a no-break space: write a plain one");
+    if (n > 1 && self->state == KEY) return no_name(self, self->at);
+    if (n > 1 && self->state == EQUALS && is_name_byte(self->at[-1])) return no_name(self, self->levels[self->depth].key);
     return unexpected(self, self->at, n);
 }
 

@@ -37,12 +37,14 @@ typedef struct {
 
 typedef struct {
     ccs_scenario_reader_t *reader;
+    const ccs_value_t *root;
     ccs_value_t like; /* file, line of the nodes that are made */
     enum operation operation;
     const char *path, *value; /* texts, trimmed */
     step_t steps[CCS_SCENARIO_MAX_DEPTH];
     uint32_t n_steps;
     uint32_t n_open;    /* steps up to and with the last *; 0: there is none */
+    bool minus;         /* -= */
     bool counts;        /* the path leads to what comes only whole */
     ccs_value_t *made;  /* to assign */
     quantity_t operand; /* to multiply by, to add */
@@ -150,6 +152,21 @@ static bool is_count(const set_t *self)
     return false;
 }
 
+/* What is no key may be a label, which people read in tables. */
+static int fail_key(const set_t *self, const char *key)
+{
+    const ccs_value_t *const kind = self->n_steps == 1 ? ccs_value_get(self->root, self->steps[0].key) : NULL;
+
+    for (const ccs_value_t *member = kind && kind->kind == CCS_VALUE_GROUP ? kind->first : NULL; member; member = member->next) {
+        const ccs_value_t *const label = ccs_value_get(member, "label");
+
+        if (label && label->kind == CCS_VALUE_STRING && strcmp(label->as.text, key) == 0)
+            return fail(self, "\"%.40s\" is a label: write its name, %s.%s", key, kind->key, member->key);
+    }
+    return fail(self, "expected keys with points between them, such as types.cards.talk.mean%s",
+        strchr(key, ' ') ? "; a key has no blanks" : "");
+}
+
 /* One step at *at: a key, or [3]; the key is cut out of the text later, by its end. */
 static int take_index(set_t *self, char **at)
 {
@@ -173,8 +190,7 @@ static int take_key(set_t *self, char **at)
     if (!key) return ccs_scenario_fail_memory(self->reader);
     memcpy(key, *at, n);
     if (!any && memchr(key, '*', n)) return fail(self, "a * stands for a whole key, as in groups.*.staff, not for a part of one");
-    if (!any && !ccs_text_is_key(key, n))
-        return fail(self, "expected keys with points between them, such as types.cards.talk.mean");
+    if (!any && !ccs_text_is_key(key, n)) return fail_key(self, key);
     self->steps[self->n_steps++] = (step_t){key, 0, any};
     if (any) self->n_open = self->n_steps;
     *at += n;
@@ -210,11 +226,12 @@ static int take_text(set_t *self, const char *text)
     if (!copy) return ccs_scenario_fail_memory(self->reader);
     if (strlen(text) > CCS_SCENARIO_MAX_BYTES || !ccs_text_is_clean(text, strlen(text)))
         return fail(self, "is no text in UTF-8, or a very long one");
-    if (!equals) return fail(self, "expected PATH=VALUE, PATH*=NUMBER or PATH+=NUMBER, found '%.60s'", text);
+    if (!equals) return fail(self, "expected PATH=VALUE, PATH*=NUMBER, PATH+=NUMBER or PATH-=NUMBER, found '%.60s'", text);
     self->value = trim(equals + 1, equals + 1 + strlen(equals + 1));
-    if (equals > copy && (equals[-1] == '*' || equals[-1] == '+')) {
+    if (equals > copy && strchr("*+-", equals[-1])) {
         equals--;
         self->operation = *equals == '*' ? MULTIPLY : ADD;
+        self->minus = *equals == '-';
     }
     char *const path = trim(copy, equals);
     const size_t n = strlen(path);
@@ -338,10 +355,13 @@ static int take_operand(set_t *self)
     const size_t skip = sign == '-' || sign == '+';
 
     if (!take_quantity(text + skip, &self->operand)) {
-        return fail(self, "expected a number to %s, found %.40s", self->operation == MULTIPLY ? "multiply by" : "add",
-            self->value);
+        char remedy[PATH_SIZE];
+        const char *const sep = *ccs_units_remedy(text + skip, remedy, sizeof remedy) ? ": " : "";
+
+        return fail(self, "expected a number to %s, found %.40s%s%s", self->operation == MULTIPLY ? "multiply by" : "add",
+            self->value, sep, remedy);
     }
-    if (sign == '-') {
+    if ((sign == '-') != self->minus) {
         self->operand.x = -self->operand.x;
         self->operand.i = -self->operand.i;
     }
@@ -647,7 +667,7 @@ static int visit(set_t *self, ccs_value_t *node, uint32_t i)
 
 void ccs_scenario_set(ccs_scenario_reader_t *self, ccs_value_t *root, const char *text, uint32_t ordinal)
 {
-    set_t set = {.reader = self, .like = {.file = CCS_SCENARIO_SETTING, .line = ordinal}, .path = "", .value = ""};
+    set_t set = {.reader = self, .root = root, .like = {.file = CCS_SCENARIO_SETTING, .line = ordinal}, .path = "", .value = ""};
 
     set.n_errors = self->errors->n_errors;
     if (take_text(&set, text) != 0) return;
@@ -659,6 +679,8 @@ void ccs_scenario_set(ccs_scenario_reader_t *self, ccs_value_t *root, const char
     }
     if (set.n_changed > 0 && set.n_same == set.n_changed && !is_told(&set))
         ccs_scenario_fail(self, CCS_ERR_OK, &set.like, set.path, "%s %.40s changes nothing%s",
-            set.operation == MULTIPLY ? "*=" : "+=", set.value,
-            set.counts ? ": agents and lines are whole, halves are rounded up" : "");
+            set.operation == MULTIPLY ? "*="
+                : set.minus           ? "-="
+                                      : "+=",
+            set.value, set.counts ? ": agents and lines are whole, halves are rounded up" : "");
 }

@@ -6,6 +6,7 @@
 #include <float.h>
 #include <math.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,11 +20,17 @@ typedef struct {
     double seconds;
 } unit_t;
 
-/* Falling order: the order in which a duration must name them. */
-static const unit_t duration_units[] = {{"h", 3600}, {"min", 60}, {"s", 1}, {"ms", 1e-3}};
+/* The names that are printed, in falling order; then what else people write. */
+static const unit_t duration_units[] = {{"h", 3600}, {"min", 60}, {"s", 1}, {"ms", 1e-3}, {"d", 86400}, {"day", 86400},
+    {"days", 86400}, {"hour", 3600}, {"hours", 3600}, {"hr", 3600}, {"hrs", 3600}, {"m", 60}, {"mins", 60}, {"minute", 60},
+    {"minutes", 60}, {"sec", 1}, {"secs", 1}, {"second", 1}, {"seconds", 1}};
 static const unit_t rate_words[] = {{"hour", 3600}, {"minute", 60}, {"second", 1}, {"half-hour", 1800}};
 
-enum { N_DURATION_UNITS = sizeof duration_units / sizeof *duration_units, N_RATE_WORDS = sizeof rate_words / sizeof *rate_words };
+enum {
+    N_PRINTED_UNITS = 4,
+    N_DURATION_UNITS = sizeof duration_units / sizeof *duration_units,
+    N_RATE_WORDS = sizeof rate_words / sizeof *rate_words
+};
 
 /* --- texts and numbers ------------------------------------------------------------------------------------------------- */
 
@@ -135,23 +142,45 @@ int ccs_units_number(const char *text, double *x)
     return accept(text, value, x);
 }
 
+/* Digits up to a colon, then 30 or 30.25 seconds below 60. */
+static bool take_sixtieths(const char **text, double *value)
+{
+    const char *const start = *text;
+
+    return skip_digits(start) == start + 2 && start[0] < '6' && take_number(text, value);
+}
+
+/* 5:00 is minutes and seconds, 00:05:00 is hours, minutes and seconds, as telephone systems write them. */
+static int read_clock(const char *text, double *seconds)
+{
+    const char *at = skip_blanks(text), *const end = skip_digits(at);
+    double first = 0, second = 0, third = 0;
+
+    if (end == at || *end != ':' || !take_number(&at, &first) || at != end) return CCS_ERR_SCENARIO;
+    at++;
+    if (!take_sixtieths(&at, &second)) return CCS_ERR_SCENARIO;
+    if (*at != ':') return accept(at, 60 * first + second, seconds);
+    at++;
+    if (second != floor(second) || !take_sixtieths(&at, &third)) return CCS_ERR_SCENARIO;
+    return accept(at, 3600 * first + 60 * second + third, seconds);
+}
+
 int ccs_units_duration(const char *text, double *seconds)
 {
-    double sum = 0;
-    size_t next = 0; /* the first unit that may still be named */
+    double sum = 0, last_s = HUGE_VAL; /* the unit before: the next one must be smaller */
 
-    if (ccs_units_number(text, seconds) == CCS_ERR_OK) return CCS_ERR_OK;
-    for (text = skip_blanks(text); *text != '\0' || next == 0; text = skip_blanks(text)) {
+    if (ccs_units_number(text, seconds) == CCS_ERR_OK || read_clock(text, seconds) == CCS_ERR_OK) return CCS_ERR_OK;
+    for (text = skip_blanks(text); *text != '\0' || last_s == HUGE_VAL; text = skip_blanks(text)) {
         double value = 0;
 
         if (!take_number(&text, &value)) return CCS_ERR_SCENARIO;
         text = skip_blanks(text);
         const size_t i = take_unit(&text, duration_units, N_DURATION_UNITS);
 
-        if (i == N_DURATION_UNITS || i < next) return CCS_ERR_SCENARIO;
+        if (i == N_DURATION_UNITS || duration_units[i].seconds >= last_s) return CCS_ERR_SCENARIO;
+        last_s = duration_units[i].seconds;
         /* divided where the unit is a fraction: 250 ms is the double nearest to 0.25, not 250 times one near 0.001 */
-        sum += duration_units[i].seconds < 1 ? value / 1000 : value * duration_units[i].seconds;
-        next = i + 1;
+        sum += last_s < 1 ? value / 1000 : value * last_s;
     }
     return accept(text, sum, seconds);
 }
@@ -220,13 +249,142 @@ int ccs_units_rate(const char *text, double *per_s)
     const size_t word = take_unit(&text, rate_words, N_RATE_WORDS);
 
     if (word < N_RATE_WORDS) return accept(text, count / rate_words[word].seconds, per_s);
-    const size_t unit = take_unit(&text, duration_units, N_DURATION_UNITS);
+    const size_t unit = take_unit(&text, duration_units, N_PRINTED_UNITS);
 
-    if (unit < N_DURATION_UNITS) return accept(text, count / duration_units[unit].seconds, per_s);
+    if (unit < N_PRINTED_UNITS) return accept(text, count / duration_units[unit].seconds, per_s);
     /* a bare number of seconds would read "100 per 30" as if it were minutes to most people */
     if (ccs_units_number(text, &period_s) == CCS_ERR_OK) return CCS_ERR_SCENARIO;
     if (ccs_units_duration(text, &period_s) != CCS_ERR_OK || period_s <= 0) return CCS_ERR_SCENARIO;
     return accept("", count / period_s, per_s);
+}
+
+/* --- remedies ---------------------------------------------------------------------------------------------------------- */
+
+static bool is_duration(const char *text)
+{
+    double unused;
+
+    return ccs_units_duration(text, &unused) == CCS_ERR_OK || ccs_units_share(text, &unused) == CCS_ERR_OK;
+}
+
+/* Text without its commas or points, and with a point for the other where that is the decimal mark. */
+static void rewrite(const char *text, char thousands, char decimal, char *to, size_t size)
+{
+    size_t n = 0;
+
+    for (; *text && n + 1 < size; text++)
+        if (*text != thousands) to[n++] = *text == decimal ? '.' : *text;
+    to[n] = '\0';
+}
+
+/* The numbers of text are in groups of three digits: 1,000 or 1.234.567. */
+static bool has_groups(const char *text, char mark)
+{
+    const char *at = text;
+    const size_t first = (size_t) (skip_digits(at) - at);
+    uint32_t n = 0;
+
+    if (first < 1 || first > 3 || *at == '0') return false;
+    for (at += first; *at == mark; n++, at += 4)
+        if (skip_digits(at + 1) != at + 4) return false;
+    return n > 0;
+}
+
+/* 0,8 and 4,5 min; 1,000, which may be either; 1,234.5 and 1.234,5. */
+static bool mend_comma(const char *text, char *remedy, size_t size)
+{
+    char decimal[CCS_UNITS_TEXT_MAX], thousands[CCS_UNITS_TEXT_MAX];
+    const char *const comma = strchr(text, ','), *const point = strchr(text, '.');
+    const bool words = strpbrk(text, "abcdefghijklmnopqrstuvwxyz%") != NULL;
+    const char *const quote = words ? "\"" : "";
+
+    if (!comma || !is_digit(*text)) return false;
+    rewrite(text, point && point < comma ? '.' : '\0', ',', decimal, sizeof decimal);
+    rewrite(text, ',', '\0', thousands, sizeof thousands);
+    const bool grouped = has_groups(text, point && point < comma ? '.' : ',');
+
+    if (point && !grouped) return false;
+    if (point) {
+        const char *const right = point < comma ? decimal : thousands;
+
+        if (!is_duration(right)) return false;
+        (void) snprintf(remedy, size, "write %s%s%s", quote, right, quote);
+    } else if (grouped && !strchr(comma + 1, ',')) {
+        double either = 0;
+        const char *at = decimal;
+
+        if (!is_duration(thousands) || !take_number(&at, &either)) return false;
+        (void) snprintf(remedy, size, "write %s%s%s, or %s%g%s%s if the comma is a decimal point", quote, thousands, quote, quote,
+            either, at, quote);
+    } else {
+        const char *const right = grouped ? thousands : decimal;
+
+        if (!is_duration(right)) return false;
+        (void) snprintf(remedy, size, "write %s%s%s%s", quote, right, quote, grouped ? "" : ", with a decimal point");
+    }
+    return true;
+}
+
+/* 8:00 AM, 8 pm, 12:30 a.m. */
+static bool mend_half_day(const char *text, char *remedy, size_t size)
+{
+    int hour = 0, minute = 0;
+    char half = 0;
+
+    if (!take_two_digits(&text, 1, 13, &hour) || hour == 0) return false;
+    if (*text == ':') {
+        text++;
+        if (!take_two_digits(&text, 2, 60, &minute)) return false;
+    }
+    text = skip_blanks(text);
+    half = *text;
+    if ((half != 'a' && half != 'p') || !(strcmp(text + 1, "m") == 0 || strcmp(text + 1, ".m.") == 0)) return false;
+    (void) snprintf(remedy, size, "write \"%02d:%02d\"", hour % 12 + (half == 'p' ? 12 : 0), minute);
+    return true;
+}
+
+/* ca. 1000, ~4.5, seven, 80 percent: a number in words or behind some. */
+static bool mend_words(const char *text, char *remedy, size_t size)
+{
+    static const char *const numbers[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+        "eleven", "twelve"};
+    const char *at = text + strcspn(text, "0123456789"), *const start = at;
+    double value = 0;
+
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        if (strcmp(text, numbers[i]) != 0) continue;
+        (void) snprintf(remedy, size, "write %u", (unsigned) i);
+        return true;
+    }
+    if (is_duration(text) || !take_number(&at, &value) || at[strcspn(at, "0123456789:,-/")] != '\0') return false;
+    const char *const rest = skip_blanks(at);
+
+    if (start == text && (strcmp(rest, "percent") == 0 || strcmp(rest, "pct") == 0)) {
+        (void) snprintf(remedy, size, "write \"%g %%\"", value);
+        return true;
+    }
+    if (start == text || start[-1] == '-' || *rest != '\0') return false; /* 3 mn is no 3 */
+    (void) snprintf(remedy, size, "write the number alone, %g", value);
+    return true;
+}
+
+const char *ccs_units_remedy(const char *text, char *remedy, size_t size)
+{
+    char copy[CCS_UNITS_TEXT_MAX];
+    size_t n = 0;
+
+    remedy[0] = '\0';
+    text = skip_blanks(text);
+    for (; text[n] && n + 1 < sizeof copy; n++)
+        copy[n] = (char) (text[n] >= 'A' && text[n] <= 'Z' ? text[n] - 'A' + 'a' : text[n]);
+    while (n > 0 && (copy[n - 1] == ' ' || copy[n - 1] == '\t')) n--;
+    copy[n] = '\0';
+    if (strcmp(copy, text) != 0 && is_duration(copy)) { /* 5 Min */
+        (void) snprintf(remedy, size, "write \"%s\"", copy);
+    } else if (!mend_comma(copy, remedy, size) && !mend_half_day(copy, remedy, size)) {
+        (void) mend_words(copy, remedy, size);
+    }
+    return remedy;
 }
 
 /* --- printers ---------------------------------------------------------------------------------------------------------- */

@@ -13,7 +13,7 @@
 enum { CCS_UNITS_TEXT_MAX = 64 };
 
 #define CCS_UNITS_NUMBER_FORM      "a number, not negative"
-#define CCS_UNITS_DURATION_FORM    "a duration such as \"4 min 30 s\" (units h, min, s, ms), or seconds as a number"
+#define CCS_UNITS_DURATION_FORM    "a duration such as \"4 min 30 s\" or \"4:30\" (units d, h, min, s, ms), or seconds as a number"
 #define CCS_UNITS_SHARE_FORM       "a share such as \"80 %\" or 0.8, from 0 to 1"
 #define CCS_UNITS_TIME_OF_DAY_FORM "a time of day such as \"08:30\", from 00:00 to 24:00"
 #define CCS_UNITS_RATE_FORM        "a rate such as \"120 per hour\" or \"100 per 30 min\""
@@ -22,7 +22,8 @@ enum { CCS_UNITS_TEXT_MAX = 64 };
 int ccs_units_number(const char *text, double *x);
 
 /** A duration in seconds: numbers with units in falling order, each unit at most once (`1 h 30 min`, `4min 30s`, `250 ms`,
- * `1.5 h`), or one number alone, which is seconds. */
+ * `1.5 h`, `2 days`, `5 minutes`, `5m`), or a clock reading, `5:00` (minutes and seconds) and `00:05:00` (hours, minutes, seconds),
+ * or one number alone, which is seconds. */
 int ccs_units_duration(const char *text, double *seconds);
 
 /** A share in [0, 1]: `80 %`, `80%` or `0.8`. */
@@ -34,6 +35,10 @@ int ccs_units_time_of_day(const char *text, double *seconds);
 /** A rate per second: `120 per hour`, `2 per minute`, `0.5/s`, `100 per 30 min`. A day is no unit here: how long it lasts
  * depends on opening hours. */
 int ccs_units_rate(const char *text, double *per_s);
+
+/** What someone who wrote a text that no reader takes ought to write: "write 0.8, with a decimal point" for 0,8; "" if nobody knows.
+ * A text that can be meant in two ways names both. @return remedy */
+const char *ccs_units_remedy(const char *text, char *remedy, size_t size);
 
 /** A duration for people, rounded to the millisecond: "1 h 30 min", "4 min 30 s", "8.301 s", "250 ms", "0 s"; durations below
  * 1 ms keep three digits ("0.0123 ms"). Infinity is "without end", NaN is "-". */

@@ -109,9 +109,11 @@ static const char *option_text(enum option o, char *text)
 
 static int refuse(const request_t *self, enum option o, const char *expected, ccs_err_t *err)
 {
-    char name[NAME_MAX_LENGTH];
+    char name[NAME_MAX_LENGTH], remedy[3 * CCS_UNITS_TEXT_MAX];
+    const char *const sep = *ccs_units_remedy(self->given[o], remedy, sizeof remedy) ? ": " : "";
 
-    return ccs_err_set(err, CCS_ERR_USAGE, "", option_text(o, name), "must be %s, found \"%s\"", expected, self->given[o]);
+    return ccs_err_set(err, CCS_ERR_USAGE, "", option_text(o, name), "must be %s, found \"%s\"%s%s", expected, self->given[o],
+        sep, remedy);
 }
 
 static int read_count(const char *text, double *x)

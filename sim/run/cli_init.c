@@ -42,8 +42,8 @@ static char *find_path(const char *name, ccs_err_t *err)
 
     if ((has_suffix && strlen(base) < n_suffix) || !is_name(base, n_base)) {
         (void) ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
-            "\"%s\" names no scenario: behind the folder, if any, use letters, digits, _ - and . with a letter or digit first",
-            name);
+            "\"%s\" names no scenario: behind the folder, if any, use letters, digits, _ - and . with a letter or digit first%s",
+            name, strchr(base, ' ') ? ", and _ for a blank" : "");
         return NULL;
     }
     path = malloc(n + n_suffix + 3);

@@ -166,6 +166,8 @@ uint32_t ccs_compile_count(ccs_compiler_t *self,
 int64_t ccs_compile_integer(ccs_compiler_t *self, const ccs_place_t *at);  /* 0 */
 uint64_t ccs_compile_seed(ccs_compiler_t *self, const ccs_place_t *at);    /* 0 */
 const char *ccs_compile_text(ccs_compiler_t *self, const ccs_place_t *at); /* NULL */
+/** A number, or a text that is one ("1500"), as exports quote them. Records nothing. */
+bool ccs_compile_is_number(const ccs_value_t *value, double *x);
 /** A finite number. @return false if it is none (recorded with the expected text) */
 bool ccs_compile_number(ccs_compiler_t *self, const ccs_place_t *at, const char *expected, double *x);
 

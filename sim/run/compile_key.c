@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "units.h"
+
 const ccs_key_t CCS_KEYS[CCS_N_KEYS] = {
 #define X(path, shape, when, fallback, range, text) {path, CCS_SHAPE_##shape, CCS_KEY_##when, fallback, range, text},
     CCS_KEY_LIST(X)
@@ -122,9 +124,11 @@ void ccs_compile_warning(ccs_compiler_t *self, const ccs_place_t *at, const char
 
 void ccs_compile_expected(ccs_compiler_t *self, const ccs_place_t *at, const char *expected)
 {
-    char shown[80];
+    char shown[80], remedy[2 * CCS_UNITS_TEXT_MAX + 64] = "";
 
-    ccs_compile_error(self, at, "expected %s, found %s", expected, ccs_value_show(at->value, shown, sizeof shown));
+    if (at->value && at->value->kind == CCS_VALUE_STRING) (void) ccs_units_remedy(at->value->as.text, remedy, sizeof remedy);
+    ccs_compile_error(self, at, "expected %s, found %s%s%s", expected, ccs_value_show(at->value, shown, sizeof shown),
+        remedy[0] ? ": " : "", remedy);
 }
 
 /* --- rows of key.def --------------------------------------------------------------------------------------------------- */

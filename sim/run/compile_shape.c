@@ -39,12 +39,16 @@ static bool in_range(const char *range, double x)
 static bool check_range(ccs_compiler_t *self, const ccs_place_t *at, double x)
 {
     const char *const range = at->row->range, *const dots = strstr(range, " .. ");
-    char shown[80];
+    const bool percent = at->row->shape == CCS_SHAPE_SHARE && x >= 2 && x <= 100; /* 80 for 80 % */
+    char shown[80], share[CCS_UNITS_TEXT_MAX] = "", remedy[2 * CCS_UNITS_TEXT_MAX + 32] = "";
 
     if (in_range(range, x)) return true;
     ccs_value_show(at->value, shown, sizeof shown);
+    if (percent)
+        (void) snprintf(remedy, sizeof remedy, ": write %s or \"%g %%\"", ccs_units_write_number(x / 100, share, sizeof share),
+            x);
     if (dots) {
-        ccs_compile_error(self, at, "must be from %.*s to %s, found %s", (int) (dots - range), range, dots + 4, shown);
+        ccs_compile_error(self, at, "must be from %.*s to %s, found %s%s", (int) (dots - range), range, dots + 4, shown, remedy);
     } else {
         ccs_compile_error(self, at, "must be %s, found %s", range, shown);
     }
@@ -53,9 +57,16 @@ static bool check_range(ccs_compiler_t *self, const ccs_place_t *at, double x)
 
 /* --- numbers ----------------------------------------------------------------------------------------------------------- */
 
+bool ccs_compile_is_number(const ccs_value_t *value, double *x)
+{
+    const bool words = value && value->kind == CCS_VALUE_STRING;
+
+    return words ? ccs_units_number(value->as.text, x) == 0 : ccs_value_number(value, x);
+}
+
 bool ccs_compile_number(ccs_compiler_t *self, const ccs_place_t *at, const char *expected, double *x)
 {
-    if (ccs_value_number(at->value, x) && isfinite(*x)) return true;
+    if (ccs_compile_is_number(at->value, x) && isfinite(*x)) return true;
     ccs_compile_expected(self, at, expected);
     return false;
 }
@@ -88,12 +99,18 @@ double ccs_compile_share(ccs_compiler_t *self, const ccs_place_t *at)
 /* A whole number within the range of its row. */
 static bool whole(ccs_compiler_t *self, const ccs_place_t *at, int64_t *i)
 {
+    const double most = 9007199254740992.0; /* 2^53: every range of key.def lies below */
+    double x = 0;
+
     if (!at->value) return false;
-    if (at->value->kind != CCS_VALUE_INT) {
+    if (at->value->kind == CCS_VALUE_INT) {
+        *i = at->value->as.i;
+    } else if (at->value->kind == CCS_VALUE_STRING && ccs_compile_is_number(at->value, &x) && x == floor(x) && x < most) {
+        *i = (int64_t) x;
+    } else {
         ccs_compile_expected(self, at, ccs_shape_text(at->row->shape));
         return false;
     }
-    *i = at->value->as.i;
     return check_range(self, at, (double) *i);
 }
 

@@ -149,7 +149,7 @@ static bool read_series(ccs_compiler_t *self, const ccs_place_t *at, const ccs_o
     double x;
 
     *series = (series_t){.form = CONSTANT, .n = is_list ? at->value->n : 1};
-    if (!is_list && (what->even || !ccs_value_number(at->value, &x))) {
+    if (!is_list && (what->even || !ccs_compile_is_number(at->value, &x))) {
         ccs_compile_expected(self, at, ccs_shape_text(at->row->shape));
         return false;
     }

@@ -27,6 +27,33 @@ static void check(const wrong_t *cases, size_t n)
 }
 #define CHECK(table) check(table, sizeof table / sizeof *table)
 
+#define DURATION "expected a duration such as \"3 min\", or a distribution { dist = \"lognormal\"; mean = \"3 min\"; cv = 0.8; }"
+static const wrong_t WORDS[] = {
+    {WITH("balk=\"0,8\";"),
+        "test.cfg:1: types.a.balk: expected a share such as \"80 %\" or 0.8, from 0 to 1, found \"0,8\": write 0.8, with a "
+        "decimal point\n"},
+    {WITH("balk=80;"), "test.cfg:1: types.a.balk: must be from 0 to 1, found 80: write 0.8 or \"80 %\"\n"},
+    {WITH("balk=\"80\";"), "test.cfg:1: types.a.balk: must be from 0 to 1, found \"80\": write 0.8 or \"80 %\"\n"},
+    {WITH("wrap=\"4,5 min\";"),
+        "test.cfg:1: types.a.wrap: " DURATION ", found \"4,5 min\": write \"4.5 min\", with a decimal point\n"},
+    {ARRIVALS("per_day=\"1,000\";"),
+        "test.cfg:1: types.a.arrivals.per_day: expected a number, or a table of numbers by weekday, found \"1,000\": write 1000, "
+        "or 1 if the comma is a decimal point\n"},
+    {ARRIVALS("per_day=\"ca. 1000\";"),
+        "test.cfg:1: types.a.arrivals.per_day: expected a number, or a table of numbers by weekday, found \"ca. 1000\": write the "
+        "number alone, 1000\n"},
+    {ARRIVALS("per_hour=((\"8:00 AM\",\"18:00\",4));"),
+        "test.cfg:1: types.a.arrivals.per_hour[0][0]: expected a time of day such as \"08:30\", from 00:00 to 24:00, found "
+        "\"8:00 AM\": write \"08:00\"\n"},
+    {WITH("wrap=\"5 minutes\";patience=\"00:05:00\";balk=\"80 %\";priority=\"2\";"), ""},
+    {"types:{a:{talk=\"5:00\";arrivals:{per_day=\"1500\";};};};groups:{g:{staff=\"70\";};};", ""},
+};
+
+Test(compile_error, names_the_remedy_for_what_people_write)
+{
+    CHECK(WORDS);
+}
+
 static const wrong_t KEYS[] = {
     {"title=\"x\";",
         "test.cfg: types: is required: the contact types; expected a group of named entries, NAME: { ... }\n"
@@ -62,8 +89,8 @@ static const wrong_t KEYS[] = {
     {ONE_TYPE ONE_GROUP "run:{length=\"1 h\";};",
         "test.cfg:1: run.length: has no meaning in day mode: it belongs to run.mode = \"steady\"\n"},
     {ONE_TYPE ONE_GROUP "run:{mode=\"steady\";};",
-        "test.cfg:1: run.length: is required: time that is counted; expected a duration such as \"4 min 30 s\" (units h, "
-        "min, s, ms), or seconds as a number\n"},
+        "test.cfg:1: run.length: is required: time that is counted; expected a duration such as \"4 min 30 s\" or \"4:30\" "
+        "(units d, h, min, s, ms), or seconds as a number\n"},
     {ONE_TYPE ONE_GROUP STEADY "clock:{days=1;};",
         "test.cfg:1: clock: has no meaning in steady mode; remove it, or write \"none\" where it is inherited\n"},
     {ARRIVALS("per_interval=9;") STEADY,
@@ -105,7 +132,8 @@ static const wrong_t TYPES[] = {
     {WITH("reconnect:{probability=1.0;delay=60;};"),
         "test.cfg:1: types.a.reconnect: every contact would come again for ever: give max_attempts, a decay below 1 or a "
         "smaller share\n"},
-    {WITH("redial:{after_abandon=2;};"), "test.cfg:1: types.a.redial.after_abandon: must be from 0 to 1, found 2\n"},
+    {WITH("redial:{after_abandon=2;};"),
+        "test.cfg:1: types.a.redial.after_abandon: must be from 0 to 1, found 2: write 0.02 or \"2 %\"\n"},
     {WITH("redial:{max_attempts=0;};"), "test.cfg:1: types.a.redial.max_attempts: must be from 1 to 65535, found 0\n"},
     {WITH("redial:{draws=\"keep\";};"), "test.cfg:1: types.a.redial.draws: expected one of fresh, kept, found \"keep\"\n"},
     {WITH("target:{within=[20,10];};"), "test.cfg:1: types.a.target.within[1]: expected ascending durations, found 10\n"},
@@ -161,7 +189,7 @@ static const wrong_t LAWS[] = {
     {WITH("patience:{dist=\"empirical\";values=3;};"),
         "test.cfg:1: types.a.patience.values: expected a list of numbers, found 3\n"},
     {WITH("patience:{dist=\"empirical\";values=[\"3 x\"];};"),
-        "test.cfg:1: types.a.patience.values[0]: expected a duration such as \"4 min 30 s\" (units h, min, s, ms), or "
+        "test.cfg:1: types.a.patience.values[0]: expected a duration such as \"4 min 30 s\" or \"4:30\" (units d, h, min, s, ms), or "
         "seconds as a number, found \"3 x\"\n"},
     {WITH("patience=1e300;"), "test.cfg:1: types.a.patience: expected a time from 0 to 1e9 seconds, found 1e+300\n"},
 };
@@ -322,9 +350,7 @@ static const wrong_t CLOCK[] = {
     {ONE_TYPE ONE_GROUP "clock:{holidays=[\"x\"];};",
         "test.cfg:1: clock.holidays[0]: expected a date such as \"2026-03-02\", from 1970 to 2199, found \"x\"\n"},
     {ONE_TYPE ONE_GROUP "clock:{interval=\"1 ms\";};", "test.cfg:1: clock.interval: must be from 1 s to 24 h, found \"1 ms\"\n"},
-    {ONE_TYPE ONE_GROUP "clock:{interval=\"2 d\";};",
-        "test.cfg:1: clock.interval: expected a duration such as \"4 min 30 s\" (units h, min, s, ms), or seconds as a "
-        "number, found \"2 d\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{interval=\"2 d\";};", "test.cfg:1: clock.interval: must be from 1 s to 24 h, found \"2 d\"\n"},
     {ONE_TYPE ONE_GROUP "clock:{interval=-5;};", "test.cfg:1: clock.interval: must be from 1 s to 24 h, found -5\n"},
     {ONE_TYPE ONE_GROUP "clock:{interval=\"1 s\";days=3000;};",
         "test.cfg:1: clock: 259203000 intervals are more than 200000: take a longer clock.interval or fewer days\n"},

@@ -70,6 +70,7 @@ Test(csv_read, understands_what_programs_write)
         {"time,note,calls\n07:30,,14\n08:00,\"two\nlines, \"\"quoted\"\"\",15\n08:30,x,16\n", "calls",
             "07:30=14@2 08:00=15@3 08:30=16@5"},
         {"a,b\n1,2\n", "b", "2@2"},
+        {"id,arrival,talk\n1,09:00:05,00:03:12\n2,09:01:00,0:45\n", "talk", "\"00:03:12\"@2 \"0:45\"@3"},
         {"calls\n999999999999999999\n9999999999999999999\n", NULL, "999999999999999999@2 1e+19@3"},
     };
 
@@ -109,8 +110,9 @@ Test(csv_read, says_what_is_wrong_and_where)
         {"time,calls\n07:30,1e999\n", NULL, "p.csv:2: calls: 1e999 is not a number that can be used"},
         {"time,calls\n07:30,-inf\n", NULL, "p.csv:2: calls: -inf is not"},
         {"time,calls\n07:30,0x10\n", NULL, "p.csv:2: calls: expected a number, found \"0x10\""},
-        {"time;calls\n07:30;1.234,5\n", NULL, "p.csv:2: calls: expected a number, found \"1.234,5\""},
-        {"time,calls\n7:30 AM,1\n", NULL, "p.csv:2: time: expected a time such as 07:30 or 2026-03-02T07:30, found \"7:30 AM\""},
+        {"time;calls\n07:30;1.234,5\n", NULL, "p.csv:2: calls: expected a number, found \"1.234,5\": write 1234.5"},
+        {"time,calls\n7:30 AM,1\n", NULL,
+            "p.csv:2: time: expected a time such as 07:30 or 2026-03-02T07:30, found \"7:30 AM\": write \"07:30\""},
         {"date,calls\n03/02/2026,1\n", NULL, "p.csv:2: date: expected a time"},
         {"date,calls\n2026-02-29,1\n", NULL, "p.csv:2: date: expected a time"},
         {"time,calls\n07:30,1\nnoon,1\n", NULL, "p.csv:3: time: expected a time"},

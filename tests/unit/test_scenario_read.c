@@ -254,6 +254,15 @@ Test(scenario_read, syntax_errors_name_what_was_expected)
         {"a 1;", "s.cfg:1: a: expected = after the key, found '1'"},
         {"a = ;", "s.cfg:1: a: expected a value, found ';'"},
         {"a = 1;;", "expected a key, found ';'"},
+        {"t: { cv = 0,9; };", "s.cfg:1: t: found 0,9: write 0.9, with a decimal point\n"},
+        {"per_day = 1,000;", "s.cfg:1: : found 1,000: write 1000, or 1 if the comma is a decimal point\n"},
+        {"per_day = 1,234,567;", "s.cfg:1: : found 1,234,567: write 1234567\n"},
+        {"a = 1, 2;", "s.cfg:1: : expected a key, found '2'"},
+        {"2nd-line: {};",
+            "found '2nd-line': a name is a letter from a to z, then letters, digits, _ or -; what people read goes to "
+            "label = \"2nd-line\"\n"},
+        {"équipe: {};", "expected a key, found 'équipe': a name is a letter from a to z"},
+        {"café: {};", "expected a name, found 'café': a name is a letter from a to z"},
         {"a = [1, 2\nb = 3;", "s.cfg:2: a[1]: expected , or ], found 'b'"},
         {"a = (1;2);", "s.cfg:1: a[0]: expected , or ), found ';'"},
         {"a = [1,,2];", "s.cfg:1: a[1]: expected a value or ], found ','"},
@@ -636,6 +645,14 @@ Test(scenario_read, set_with_a_star_gives_each_member_a_value_of_its_own)
         "t: { a: { v = [1, 2]; }; b: { v = [7, 2]; }; };");
 }
 
+Test(scenario_read, set_takes_away_and_knows_a_label_from_a_name)
+{
+    cr_expect_str_eq(set_on("g: { staff = 9; };", "g.staff-=2", NULL), "g: { staff = 7; };");
+    cr_expect_str_eq(set_on("g: { staff = 9; };", "g.staff -= -2", NULL), "g: { staff = 11; };");
+    cr_expect(strstr(set_on("g: { desk: { label = \"Help desk\"; staff = 9; }; };", "g.Help desk.staff*=2", NULL),
+        "\"Help desk\" is a label: write its name, g.desk\n"));
+}
+
 Test(scenario_read, set_with_a_star_must_apply_somewhere)
 {
     static const case_t cases[] = {
@@ -662,7 +679,7 @@ Test(scenario_read, set_with_a_star_must_apply_somewhere)
         {"t.*.name*=2", "--set:1: t.b.name: is \"x\", not a number\n"},
         {"t.*.name.k=2", "--set:1: t.b.name.k: t.b.name is \"x\", not a group\n"},
         {"q.*.k*=999999999999999999", "--set:1: q.a.k: the result is beyond the range of numbers\n"},
-        {"t.*.talk.mean*=two", "t.*.talk.mean: expected a number to multiply by, found two\n"},
+        {"t.*.talk.mean*=two", "t.*.talk.mean: expected a number to multiply by, found two: write 2\n"},
     };
     const char base[] = "t: { a: { like = \"b\"; }; b: { name = \"x\"; talk: { mean = 200; }; }; };\n"
                         "q: { a: { k = 100; }; }; title = \"x\"; staff = [1, 2]; e: { };";
@@ -713,13 +730,15 @@ Test(scenario_read, set_errors_name_the_option_and_the_closest_path)
     static const case_t cases[] = {
         {"t.tlak*=2", "--set:1: t.tlak: does not exist; the closest is t.talk\n"},
         {"zzzz+=2", "does not exist; the scenario holds t, title, staff\n"},
+        {"t.talk-=0,5", "t.talk: expected a number to add, found 0,5: write 0.5, with a decimal point\n"},
+        {"t.my talk*=2", "expected keys with points between them, such as types.cards.talk.mean; a key has no blanks\n"},
         {"t.talk.x=2", "t.talk is 200, not a group"},
         {"staff[2]=1", "staff has 2 elements, counted from [0]"},
         {"t[0]=1", "t is { … }, not a list"},
         {"title*=2", "title: is \"x\", not a number"},
         {"t*=2", "t: is { … }, not a number: name one inside it"},
         {"staff*=two", "expected a number to multiply by, found two"},
-        {"novalue", "expected PATH=VALUE, PATH*=NUMBER or PATH+=NUMBER, found 'novalue'"},
+        {"novalue", "expected PATH=VALUE, PATH*=NUMBER, PATH+=NUMBER or PATH-=NUMBER, found 'novalue'"},
         {"a=", "a: has no value"},
         {"=1", "expected keys with points between them"},
         {"a..b=1", "expected keys with points between them"},

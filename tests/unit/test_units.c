@@ -57,14 +57,37 @@ Test(units, reads_durations)
     static const row_t rows[] = {{"270", 270}, {"4 min 30 s", 270}, {"4min30s", 270}, {" 4  min\t30 s ", 270}, {"1.5 h", 5400},
         {"1 h 1 min 1 s 1 ms", 3661.001}, {"250 ms", 0.25}, {"0 s", 0}, {"90 s", 90}, {"0.5 min", 30}, {"2 h", 7200},
         {"500 h", 1.8e6}, {"1 h 5 ms", 3600.005}, {"2.385", 2.385}, {"1e3 s", 1000}};
+    static const row_t spoken[] = {{"5 minutes", 300}, {"5m", 300}, {"5:00", 300}, {"00:05:00", 300}, {"1 d", 86400},
+        {"2 days 3 hours", 183600}, {"1 minute 1 second", 61}, {"0:07.5", 7.5}, {"100:30:15", 361815}, {"4 mins", 240},
+        {"90 sec", 90}, {"1500", 1500}};
 
     EXPECT_READS(ccs_units_duration, rows);
+    EXPECT_READS(ccs_units_duration, spoken);
+}
+
+Test(units, says_what_to_write_instead)
+{
+    static const struct {
+        const char *text, *remedy;
+    } rows[] = {{"0,8", "write 0.8, with a decimal point"}, {"1,000", "write 1000, or 1 if the comma is a decimal point"},
+        {"0,125", "write 0.125, with a decimal point"}, {"1,234,567", "write 1234567"}, {"1.234,5", "write 1234.5"},
+        {"1,234.5", "write 1234.5"}, {"4,5 min", "write \"4.5 min\", with a decimal point"},
+        {"1,500 s", "write \"1500 s\", or \"1.5 s\" if the comma is a decimal point"}, {"8:00 AM", "write \"08:00\""},
+        {"8 pm", "write \"20:00\""}, {"12:30 a.m.", "write \"00:30\""}, {"12 PM", "write \"12:00\""},
+        {"ca. 1000", "write the number alone, 1000"}, {"seven", "write 7"}, {"80 percent", "write \"80 %\""},
+        {"5 Min", "write \"5 min\""}, {"3 mn", ""}, {"fifo", ""}, {"", ""}, {"-5 %", ""}, {"13:00 PM", ""}, {"2026-03-02", ""},
+        {"08:00-18:00", ""}, {"a,b", ""}, {"1,2,3", ""}};
+    char remedy[3 * CCS_UNITS_TEXT_MAX];
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        cr_expect_str_eq(ccs_units_remedy(rows[i].text, remedy, sizeof remedy), rows[i].remedy, "%s: %s", rows[i].text, remedy);
 }
 
 Test(units, refuses_what_is_no_duration)
 {
-    static const char *const texts[] = {"4 min 30", "30 s 4 min", "4 min 4 min", "4 Min", "4 minutes", "min", "4 min,30 s",
-        "4 min and 30 s", "-4 min", "4 min -30 s", "1 d", "3:20", "4 min 30 s.", "1e300 h 1e308 h", "1e308 h", "nan s", "4 mins"};
+    static const char *const texts[] = {"4 min 30", "30 s 4 min", "4 min 4 min", "4 Min", "min", "4 min,30 s", "4 min and 30 s",
+        "-4 min", "4 min -30 s", "1 week", "3:2", "3:60", "1:60:00", "1.5:00", "4 min 30 s.", "1e300 h 1e308 h", "1e308 h",
+        "nan s", "1 d 1 day"};
 
     EXPECT_REFUSES(ccs_units_duration, texts);
     EXPECT_REFUSES(ccs_units_duration, never);
