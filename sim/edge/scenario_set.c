@@ -46,10 +46,11 @@ typedef struct {
     uint32_t n_open;    /* steps up to and with the last *; 0: there is none */
     bool minus;         /* -= */
     bool counts;        /* the path leads to what comes only whole */
+    bool agents;        /* or to agents, of whom there may be fractions */
     ccs_value_t *made;  /* to assign */
     quantity_t operand; /* to multiply by, to add */
     uint32_t n_changed; /* numbers */
-    uint32_t n_same;    /* of these, those that are what they were: 10 agents times 0.95 are 10 agents */
+    uint32_t n_same;    /* of these, those that are what they were: 10 lines times 0.95 are 10 lines */
     uint32_t n_applied; /* members, 1 without a * */
     size_t n_errors;    /* before this setting */
     miss_t miss;
@@ -133,8 +134,8 @@ static bool begins_with(const set_t *self, const char *pattern)
     }
 }
 
-/* What comes only whole: agents, lines, days. Their integers stay integers; a cv of 1 times 1.1 is 1.1. */
-static bool is_count(const set_t *self)
+/* What comes only whole: lines, days. Their integers stay integers; a cv of 1 times 1.1 is 1.1. */
+static bool is_of_shape(const set_t *self, const char *shape)
 {
     static const struct {
         const char *path, *shape;
@@ -144,11 +145,8 @@ static bool is_count(const set_t *self)
 #undef X
     };
 
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const bool whole = strcmp(rows[i].shape, "COUNT") == 0 || strcmp(rows[i].shape, "STAFF") == 0;
-
-        if (whole && begins_with(self, rows[i].path)) return true;
-    }
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i].shape, shape) == 0 && begins_with(self, rows[i].path)) return true;
     return false;
 }
 
@@ -375,10 +373,16 @@ static double round_count(double x)
     return floor(x + 0.5 + fabs(x) * 8 * DBL_EPSILON);
 }
 
+/* 60 agents times 1.1 are 66, whatever binary fractions make of it. */
+static double snap_agents(double x)
+{
+    return fabs(x - round(x)) <= fabs(x) * 8 * DBL_EPSILON ? round(x) : x;
+}
+
 static int put_number(const set_t *self, ccs_value_t *node, double x, bool was_whole)
 {
     const double limit = 9007199254740992.0; /* 2^53: beyond it a double says nothing about single units */
-    const double result = was_whole && self->counts ? round_count(x) : x;
+    const double result = was_whole && self->counts ? round_count(x) : self->agents ? snap_agents(x) : x;
 
     if (!isfinite(result)) return fail(self, "the result is beyond the range of numbers");
     if (was_whole && fabs(result) < limit && result == floor(result)) {
@@ -496,7 +500,8 @@ static int modify(set_t *self, ccs_value_t *node, uint32_t i)
     if (ccs_scenario_is_table(node) && !ccs_scenario_own_table(self->reader, node, steps_text(self, self->n_steps, path))) {
         CCS_TRY(CCS_ERR_SCENARIO);
     }
-    self->counts = is_count(self);
+    self->counts = is_of_shape(self, "COUNT");
+    self->agents = is_of_shape(self, "STAFF");
     self->n_applied++;
     CCS_TRY(change(self, node, 0));
 out:
@@ -682,5 +687,5 @@ void ccs_scenario_set(ccs_scenario_reader_t *self, ccs_value_t *root, const char
             set.operation == MULTIPLY ? "*="
                 : set.minus           ? "-="
                                       : "+=",
-            set.value, set.counts ? ": agents and lines are whole, halves are rounded up" : "");
+            set.value, set.counts ? ": lines and attempts are whole, halves are rounded up" : "");
 }

@@ -427,10 +427,12 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
     ccs_world_t *const w = &f->world;
     ccs_group_state_t *const g = &w->groups[group];
     double *const row = ccs_facts_group(&f->facts, w->cell, group);
-    const uint32_t agents = w->plan->steps[g->step].agents;
+    const ccs_staff_step_t *const step = &w->plan->steps[g->step];
+    const uint32_t agents = ccs_agent_present(&g->stream, step);
 
-    book(f, &row[CCS_FACT_scheduled_area], (double) agents - g->n_scheduled);
+    book(f, &row[CCS_FACT_scheduled_area], step->agents - g->planned);
     book(f, &row[CCS_FACT_staffed_area], -(double) g->n_staffed);
+    g->planned = step->agents;
     g->n_scheduled = agents;
     while (g->n_staffed > agents && g->n_idle) {
         const uint32_t agent = g->idle_head;
@@ -470,7 +472,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
     for (uint32_t group = 0; group < plan->n_groups; group++) {
         double *const row = ccs_facts_group(&f->facts, w->cell, group);
 
-        row[CCS_FACT_scheduled_area] += length_s * w->groups[group].n_scheduled;
+        row[CCS_FACT_scheduled_area] += length_s * w->groups[group].planned;
         row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_staffed;
     }
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)

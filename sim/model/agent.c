@@ -1,6 +1,8 @@
 /* agent.c - logging in and out, and the list of idle agents. */
 #include "agent.h"
 
+#include <math.h>
+
 #include "err.h"
 
 void ccs_agent_to_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id, double now_s)
@@ -46,6 +48,15 @@ void ccs_agent_log_out(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t i
     agents[id].next = group->out;
     group->out = id;
     group->n_staffed--;
+}
+
+uint32_t ccs_agent_present(const ccs_stream_t *group, const ccs_staff_step_t *step)
+{
+    const double whole = floor(step->agents), frac = step->agents - whole;
+    const uint32_t n = (uint32_t) whole;
+
+    if (!(frac > 0)) return n;
+    return n + (ccs_stream_draw(group, n, step->day, CCS_PURPOSE_PRESENT) < frac);
 }
 
 double ccs_agent_occupied_frac(const ccs_agent_t *self, double now_s)

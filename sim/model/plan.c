@@ -18,14 +18,24 @@ double ccs_plan_offered_per_s(const ccs_plan_t *self, uint32_t type, uint32_t ce
     return contacts / (c->end_s - c->start_s) * (1 - t->contained_frac);
 }
 
-uint32_t ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s)
+double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s)
 {
     const ccs_group_t *const g = &self->groups[group];
-    uint32_t agents = 0;
+    double agents = 0;
 
     for (uint32_t i = g->first_step; i < g->first_step + g->n_steps && self->steps[i].time_s <= time_s; i++)
         agents = self->steps[i].agents;
     return agents;
+}
+
+bool ccs_plan_has_common_draw(const ccs_plan_t *self)
+{
+    bool has = false;
+
+    for (uint32_t type = 0; type < self->n_types; type++)
+        has = has || (self->types[type].n_rates > 0 && self->types[type].day_factor != CCS_NONE);
+    for (uint32_t i = 0; i < self->n_steps; i++) has = has || self->steps[i].agents != floor(self->steps[i].agents);
+    return has && self->mode == CCS_MODE_STEADY;
 }
 
 #define X(name, text, about) text,

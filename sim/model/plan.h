@@ -60,10 +60,12 @@ typedef struct {
     uint32_t day;          /* whose factor applies */
 } ccs_rate_t;
 
-/** From time_s on, agents are scheduled. Steps of a group are ascending in time; before the first one nobody is scheduled. */
+/** From time_s on, agents are scheduled. Steps of a group are ascending in time; before the first one nobody is scheduled. Of 12.4
+ * agents the thirteenth is there on 40 % of the days, by a draw of his own for each day (ccs_agent_present). */
 typedef struct {
     double time_s;
-    uint32_t agents;
+    double agents;
+    uint32_t day; /* whose draw decides over a fraction; steady mode: 0, that of the replication */
 } ccs_staff_step_t;
 
 /** One contact type served by one group. Pairs are sorted by (type, group). */
@@ -127,8 +129,9 @@ typedef struct {
     uint64_t name_hash; /* "group:NAME" */
     enum ccs_agent_choice agent_choice;
     enum ccs_pick pick;
+    double shrinkage_frac;        /* already taken off the steps */
     uint32_t first_step, n_steps; /* into plan.steps */
-    uint32_t max_agents;          /* the most that are ever scheduled */
+    uint32_t max_agents;          /* the most that are ever there, a fraction counted as one */
     uint32_t first_agent;         /* ids first_agent .. first_agent + max_agents - 1 */
     uint32_t first_order,
         n_order; /* into plan.order_types/order_pairs: types served, best first (priority descending, or as listed) */
@@ -177,8 +180,12 @@ typedef struct {
 
 /** Offered rate of fresh contacts that ask for an agent, per second, over a cell (mean of the day factor 1, redials not included). */
 double ccs_plan_offered_per_s(const ccs_plan_t *self, uint32_t type, uint32_t cell);
-/** Agents scheduled in a group at a time. */
-uint32_t ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s);
+/** Agents scheduled in a group at a time, fractions included. */
+double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s);
+
+/** Whether a random draw is common to a whole replication of steady mode: a day factor, or a fraction of an agent. Its batches are not
+ * independent of each other then. */
+bool ccs_plan_has_common_draw(const ccs_plan_t *self);
 
 const char *ccs_channel_name(enum ccs_channel channel);
 const char *ccs_agent_choice_name(enum ccs_agent_choice choice);

@@ -54,12 +54,15 @@ void ccs_world_free(ccs_world_t *self)
     *self = (ccs_world_t){0};
 }
 
-static void reset_group(ccs_world_t *self, uint32_t group)
+static void reset_group(ccs_world_t *self, uint32_t group, uint64_t seed, uint32_t replication)
 {
     const ccs_group_t *const g = &self->plan->groups[group];
 
-    self->groups[group] =
-        (ccs_group_state_t){.idle_head = CCS_NONE, .idle_tail = CCS_NONE, .out = CCS_NONE, .step = g->first_step};
+    self->groups[group] = (ccs_group_state_t){.idle_head = CCS_NONE,
+        .idle_tail = CCS_NONE,
+        .out = CCS_NONE,
+        .step = g->first_step,
+        .stream = ccs_stream_make(seed, g->name_hash, replication)};
     for (uint32_t id = g->first_agent + g->max_agents; id-- > g->first_agent;) {
         self->agents[id] = (ccs_agent_t){.group = group, .next = self->groups[group].out, .state = CCS_AGENT_OUT};
         self->groups[group].out = id;
@@ -88,7 +91,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     }
     self->n_spare = 8;
     for (uint32_t group = 0; group < plan->n_groups; group++) {
-        reset_group(self, group);
+        reset_group(self, group, seed, replication);
         if (plan->groups[group].max_agents + 8 > self->n_spare) self->n_spare = plan->groups[group].max_agents + 8;
     }
     memset(self->n_talking, 0, plan->n_pairs * sizeof *self->n_talking);

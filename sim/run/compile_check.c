@@ -71,7 +71,7 @@ static void check_factor_use(ccs_compiler_t *self, uint32_t id)
 
 /* --- initial state ----------------------------------------------------------------------------------------------------- */
 
-/* Contacts in service take agents of the groups in order of the tiers. @return how many find none */
+/* Contacts in service take agents who are there in every replication, of the groups in order of the tiers. @return how many find none */
 static uint32_t place_busy(const ccs_plan_t *plan, const ccs_type_t *type, uint32_t *idle)
 {
     uint32_t left = type->initial_busy;
@@ -96,7 +96,7 @@ static void check_busy(ccs_compiler_t *self)
     uint32_t *const idle = ccs_compile_array(self, plan->n_groups, sizeof *idle);
 
     for (uint32_t g = 0; g < plan->n_groups && idle; g++)
-        idle[g] = ccs_plan_agents(plan, g, plan->n_cells ? plan->cells[0].start_s : 0);
+        idle[g] = (uint32_t) ccs_plan_agents(plan, g, plan->n_cells ? plan->cells[0].start_s : 0);
     for (uint32_t i = 0; i < plan->n_types && idle; i++) {
         const ccs_place_t at = ccs_place_child(self, &self->types_named.at[i], "initial"),
                           busy = ccs_place_child(self, &at, "busy");
@@ -155,7 +155,7 @@ static void check_drain(ccs_compiler_t *self, uint32_t id)
     for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++) {
         const ccs_group_t *const group = &plan->groups[plan->pairs[p].group];
 
-        agents += group->n_steps ? plan->steps[group->first_step + group->n_steps - 1].agents : 0;
+        agents += group->n_steps ? (uint64_t) plan->steps[group->first_step + group->n_steps - 1].agents : 0;
     }
     if (agents > 0) return;
     ccs_compile_error(self, &self->types_named.at[id],

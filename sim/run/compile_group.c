@@ -1,6 +1,8 @@
-/* compile_group.c - agent groups and trunk groups. Invariant: steps of a group ascend in time and neighbours differ. */
+/* compile_group.c - agent groups and trunk groups. Invariant: steps of a group ascend in time and neighbours differ, or a new day
+ * draws anew who of a fraction is there. */
 #include "compile_internal.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 /* --- staff ------------------------------------------------------------------------------------------------------------- */
@@ -11,18 +13,26 @@ typedef struct {
     double end_s; /* of the last piece */
 } staff_sink_t;
 
-static void add_step(staff_sink_t *sink, double time_s, uint32_t agents)
+/* What is left of the agents written. 100 less 7 % are 93, whatever binary fractions make of it. */
+static double net_agents(const ccs_group_t *group, double written)
+{
+    const double net = written * (1 - group->shrinkage_frac), whole = round(net);
+
+    return fabs(net - whole) < 1e-9 * fmax(1, net) ? whole : net;
+}
+
+static void add_step(staff_sink_t *sink, double time_s, uint32_t day, double agents)
 {
     ccs_vector_t *const steps = &sink->self->steps;
     const bool first = steps->n == sink->group->first_step;
     const ccs_staff_step_t *const last = first ? NULL : (ccs_staff_step_t *) steps->items + steps->n - 1;
 
-    if (agents == (last ? last->agents : 0)) return;
+    if (agents == (last ? last->agents : 0) && (agents == floor(agents) || day == last->day)) return;
     ccs_staff_step_t *const step = ccs_compile_push(sink->self, steps, sizeof *step);
 
     if (!step) return;
-    *step = (ccs_staff_step_t){.time_s = time_s, .agents = agents};
-    if (agents > sink->group->max_agents) sink->group->max_agents = agents;
+    *step = (ccs_staff_step_t){.time_s = time_s, .agents = agents, .day = day};
+    if (ceil(agents) > sink->group->max_agents) sink->group->max_agents = (uint32_t) ceil(agents);
 }
 
 /* When the centre closes, the agents stay for what is left to do (drain) or leave. */
@@ -30,8 +40,8 @@ static void take_staff(void *to, const ccs_piece_t *piece)
 {
     staff_sink_t *const sink = to;
 
-    if (piece->start_s > sink->end_s && sink->self->clock.at_close != CCS_AT_CLOSE_DRAIN) add_step(sink, sink->end_s, 0);
-    add_step(sink, piece->start_s, (uint32_t) piece->value);
+    if (piece->start_s > sink->end_s && sink->self->clock.at_close != CCS_AT_CLOSE_DRAIN) add_step(sink, sink->end_s, 0, 0);
+    add_step(sink, piece->start_s, piece->day, net_agents(sink->group, piece->value));
     sink->end_s = piece->end_s;
 }
 
@@ -56,9 +66,10 @@ static void warn_outside(ccs_compiler_t *self, const ccs_place_t *at, const ccs_
     }
 }
 
+/* In steady mode one draw serves a whole replication, as one day factor does. */
 static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, ccs_group_t *group)
 {
-    const ccs_over_time_t what = {.max = CCS_MAX_AGENTS, .max_shown = CCS_MAX_AGENTS, .unit = "agents", .whole = true};
+    const ccs_over_time_t what = {.max = CCS_MAX_AGENTS, .max_shown = CCS_MAX_AGENTS, .unit = "agents"};
     staff_sink_t to = {.self = self, .group = group};
     ccs_week_t week;
     double agents;
@@ -66,11 +77,11 @@ static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, ccs_group_t 
     group->first_step = (uint32_t) self->steps.n;
     if (!at->value) return;
     if (self->steady) {
-        if (ccs_compile_constant(self, at, &what, &agents)) add_step(&to, 0, (uint32_t) agents);
+        if (ccs_compile_constant(self, at, &what, &agents)) add_step(&to, 0, 0, net_agents(group, agents));
     } else if (ccs_compile_week(self, at, &what, &week)) {
         warn_outside(self, at, &week);
         ccs_compile_walk(&self->clock, &week, &(ccs_sink_t){.take = take_staff, .to = &to});
-        if (self->clock.at_close != CCS_AT_CLOSE_DRAIN) add_step(&to, to.end_s, 0);
+        if (self->clock.at_close != CCS_AT_CLOSE_DRAIN) add_step(&to, to.end_s, 0, 0);
     }
     group->n_steps = (uint32_t) self->steps.n - group->first_step;
 }
@@ -83,13 +94,14 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
     ccs_group_t *const group = &self->groups[id];
     const ccs_place_t staff = ccs_place_child(self, at, "staff"), choice = ccs_place_child(self, at, "agent_choice"),
                       pick = ccs_place_child(self, at, "pick"), talk = ccs_place_child(self, at, "talk"),
-                      wrap = ccs_place_child(self, at, "wrap");
+                      wrap = ccs_place_child(self, at, "wrap"), shrinkage = ccs_place_child(self, at, "shrinkage");
 
     group->name = at->key;
     group->label = ccs_compile_label(self, at);
     group->name_hash = ccs_compile_hash(self, "group", at->key);
     group->agent_choice = (enum ccs_agent_choice) ccs_compile_choice(self, &choice, CCS_AGENT_CHOICE_CHOICES);
     group->pick = (enum ccs_pick) ccs_compile_choice(self, &pick, CCS_PICK_CHOICES);
+    group->shrinkage_frac = ccs_compile_share(self, &shrinkage);
     read_staff(self, &staff, group);
     group->first_agent = id > 0 ? self->groups[id - 1].first_agent + self->groups[id - 1].max_agents : 0;
     self->group_talk[id] = ccs_compile_law(self, &talk, CCS_LAW_TIME);

@@ -231,7 +231,6 @@ typedef struct {
     double max;       /* of one value */
     double max_shown; /* what the message says: the same in the units of `unit` */
     const char *unit; /* "contacts per second"; NULL = none */
-    bool whole;       /* whole numbers only */
     bool even;        /* a list covers 24 hours evenly; a constant is refused */
     bool constants;   /* constants only, by weekday if need be */
 } ccs_over_time_t;

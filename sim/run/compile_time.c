@@ -22,10 +22,8 @@ static bool read_value(ccs_compiler_t *self, const ccs_place_t *at, const ccs_ov
 {
     char shown[CCS_UNITS_TEXT_MAX];
 
-    if (!ccs_compile_number(self, at, what->whole ? "a whole number" : "a number", x)) return false;
-    if (what->whole && *x != floor(*x)) {
-        ccs_compile_expected(self, at, "a whole number");
-    } else if (*x < 0) {
+    if (!ccs_compile_number(self, at, "a number", x)) return false;
+    if (*x < 0) {
         ccs_compile_expected(self, at, "a number that is not negative");
     } else if (*x > what->max) {
         ccs_compile_error(self, at, "must be at most %s%s%s, found %s",

@@ -33,11 +33,23 @@ static const char *show_number(double x, char *text, size_t size)
     return text;
 }
 
-static const char *show_count(uint32_t n, const char *one, const char *many, char *text, size_t size)
+/* A number of agents, of whom there may be fractions: 12.4. @return text */
+static const char *show_agents(double n, char *text, size_t size)
+{
+    size_t end = strlen(show_number(n, text, size));
+
+    if (!strchr(text, '.')) return text;
+    while (text[end - 1] == '0') end--;
+    if (text[end - 1] == '.') end--;
+    text[end] = '\0';
+    return text;
+}
+
+static const char *show_count(double n, const char *one, const char *many, char *text, size_t size)
 {
     char number[64];
 
-    (void) snprintf(text, size, "%s %s", show_number(n, number, sizeof number), n == 1 ? one : many);
+    (void) snprintf(text, size, "%s %s", show_agents(n, number, sizeof number), n == 1 ? one : many);
     return text;
 }
 
@@ -340,29 +352,61 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
 
 /* --- groups and trunks ------------------------------------------------------------------------------------------------- */
 
+/* The schedule holds what is left; what was written is told beside it. */
+static void explain_shrinkage(const ccs_plan_t *plan, const ccs_group_t *group, double agent_s, FILE *to)
+{
+    const double unit_s = plan->mode == CCS_MODE_DAY ? 3600 : plan->end_s - plan->warm_up_s, left = 1 - group->shrinkage_frac;
+    char share[CCS_UNITS_TEXT_MAX], gross[64];
+
+    if (!(group->shrinkage_frac > 0)) return;
+    (void) fprintf(to, "  That is net of a shrinkage of %s", ccs_units_show_share(group->shrinkage_frac, share, sizeof share));
+    if (left > 0)
+        (void) fprintf(to, ": %s %s gross", show_agents(agent_s / unit_s / left, gross, sizeof gross),
+            plan->mode == CCS_MODE_DAY ? "agent hours" : "agents");
+    (void) fprintf(to, ".\n");
+}
+
+static void explain_fractions(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+{
+    char agents[64], whole[64], share[CCS_UNITS_TEXT_MAX];
+
+    for (uint32_t i = group->first_step; i < group->first_step + group->n_steps; i++) {
+        const double x = plan->steps[i].agents;
+
+        if (x == floor(x)) continue;
+        (void) fprintf(to,
+            "  A fraction is an agent who is there in that share of the %s: with %s agents %s, and one more in %s.\n",
+            plan->mode == CCS_MODE_DAY ? "days" : "replications", show_agents(x, agents, sizeof agents),
+            show_number(floor(x), whole, sizeof whole), ccs_units_show_share(x - floor(x), share, sizeof share));
+        return;
+    }
+}
+
 static void explain_staff(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
 {
-    uint32_t least = group->max_agents;
-    double agent_s = 0;
-    char text[TEXT], hours[64];
+    double least = INFINITY, most = 0, agent_s = 0;
+    char text[TEXT], number[64], hours[64];
 
     for (uint32_t c = 0; c < plan->n_cells; c++) {
         const ccs_cell_t *const cell = &plan->cells[c];
-        const uint32_t agents = ccs_plan_agents(plan, (uint32_t) (group - plan->groups), cell->start_s);
+        const double agents = ccs_plan_agents(plan, (uint32_t) (group - plan->groups), cell->start_s);
 
         if (!cell->open) continue;
-        least = agents < least ? agents : least;
+        least = fmin(least, agents);
+        most = fmax(most, agents);
         agent_s += agents * (cell->end_s - cell->start_s);
     }
-    if (least == group->max_agents) {
+    if (least == most) {
         (void) fprintf(to, "  %s scheduled", show_count(least, "agent is", "agents are", text, sizeof text));
     } else {
-        (void) fprintf(to, "  From %" PRIu32 " to %s are scheduled", least,
-            show_count(group->max_agents, "agent", "agents", text, sizeof text));
+        (void) fprintf(to, "  From %s to %s are scheduled", show_agents(least, number, sizeof number),
+            show_count(most, "agent", "agents", text, sizeof text));
     }
     if (plan->mode == CCS_MODE_DAY)
         (void) fprintf(to, ", %s agent hours in all", show_number(agent_s / 3600, hours, sizeof hours));
     (void) fprintf(to, ".\n");
+    explain_shrinkage(plan, group, agent_s, to);
+    explain_fractions(plan, group, to);
 }
 
 static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)

@@ -131,6 +131,7 @@ static void show_field(const saying_t *self, const char *name, char *text, size_
     else if (!strncmp(name, "{ahead}", 7)) show_ahead(self->plan, m, text, size);
     else if (!strncmp(name, "{agents}", 8))
         (void) snprintf(text, size, "%" PRIu32 " agent%s", m->number, m->number == 1 ? "" : "s");
+    else if (!strncmp(name, "{planned}", 9)) (void) snprintf(text, size, "%.6g", m->planned);
     else CCS_BUG_IF(true); /* a word of the table that nobody knows */
 }
 
@@ -203,6 +204,10 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
         ccs_json_number(moment->duration_s, to);
     }
     if (about->number[0]) print_whole(about->number, moment->number, to);
+    if (moment->kind == CCS_MOMENT_staff_today) {
+        (void) fputs(", \"planned\": ", to);
+        ccs_json_number(moment->planned, to);
+    }
     if (moment->gone) (void) fputs(", \"last_attempt\": true", to);
     print_text("text", ccs_moment_sentence(plan, moment, text, sizeof text), to);
     (void) fputs("}\n", to);

@@ -113,10 +113,12 @@ static void tell_wrap(const watcher_t *self, enum ccs_moment_kind kind, uint32_t
 
 static void tell_staff(const watcher_t *self, uint32_t group)
 {
-    ccs_moment_t m = blank(self, CCS_MOMENT_staff);
+    const ccs_group_state_t *const g = &self->w->groups[group];
+    ccs_moment_t m = blank(self, g->planned == floor(g->planned) ? CCS_MOMENT_staff : CCS_MOMENT_staff_today);
 
     m.group = group;
-    m.number = self->w->groups[group].n_scheduled;
+    m.number = g->n_scheduled;
+    m.planned = g->planned;
     tell(self, &m);
 }
 
@@ -409,7 +411,7 @@ static void tell_start(const watcher_t *self)
     if (w->plan->mode == CCS_MODE_STEADY) tell_centre(self, CCS_MOMENT_warm_up);
     else if (w->plan->cells[0].open) tell_centre(self, CCS_MOMENT_open);
     for (uint32_t group = 0; group < w->plan->n_groups; group++)
-        if (w->groups[group].n_scheduled) tell_staff(self, group);
+        if (w->groups[group].planned > 0) tell_staff(self, group);
     for (uint32_t agent = 0; agent < w->plan->n_agents; agent++)
         if (w->agents[agent].state != CCS_AGENT_OUT) tell_agent(self, CCS_MOMENT_log_in, agent);
     for (uint32_t id = 0; id < w->contacts.size; id++)

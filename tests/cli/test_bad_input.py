@@ -65,7 +65,6 @@ class BadMeaning(CliTest):
         self.bad("types.service.talk.cv", "-0.5", "types.service.talk.cv")
         self.bad("types.service.target.service_level", "1.2", "types.service.target.service_level")
         self.bad("groups.general.staff", "-2", "groups.general.staff")
-        self.bad("groups.general.staff", "2.5", "groups.general.staff")
         self.bad("groups.general.staff", "100000000000", "groups.general.staff")
         self.bad("clock.open", "18:00-08:00", "clock.open")
         self.bad("clock.days", "0", "clock.days")
@@ -82,8 +81,8 @@ class BadMeaning(CliTest):
 
     def test_set_takes_its_three_forms(self):
         base = self.figures("run", "office.cfg")[("scheduled_agents", "group/general")]
-        for change, wanted in (("groups.general.staff=8", 8), ("groups.general.staff*=1.5", 8), ("groups.general.staff+=2", 7),
-                               ("groups.general.staff = 4", 4), ("groups.general.staff*=1.1", 6), ("groups.general.staff+=-1", 4),
+        for change, wanted in (("groups.general.staff=8", 8), ("groups.general.staff*=1.4", 7), ("groups.general.staff+=2", 7),
+                               ("groups.general.staff = 4", 4), ("groups.general.staff*=1.5", 7.5), ("groups.general.staff+=-1", 4),
                                ("groups.*.staff*=2", 10)):
             self.assertEqual(self.figures("run", "office.cfg", "--set", change)[("scheduled_agents", "group/general")], wanted, change)
         self.assertEqual(base, 5)
@@ -114,9 +113,20 @@ class Changes(CliTest):
     """--set and what-ifs that do not do what they look like."""
 
     def test_a_change_that_rounding_undoes_is_warned_of(self):
-        done = self.expect(0, "check", "office.cfg", "--set", "groups.*.staff*=0.95")
-        self.assertIn("warning: --set:1: groups.*.staff: *= 0.95 changes nothing: agents and lines are whole", done.stderr)
-        self.assertNotIn("changes nothing", self.expect(0, "check", "office.cfg", "--set", "groups.*.staff*=0.8").stderr)
+        lines = ("check", "office.cfg", "--set", "trunks={main={lines=8;};}", "--set")
+        done = self.expect(0, *lines, "trunks.main.lines*=0.95")
+        self.assertIn("warning: --set:2: trunks.main.lines: *= 0.95 changes nothing: lines and attempts are whole", done.stderr)
+        self.assertNotIn("changes nothing", self.expect(0, *lines, "trunks.main.lines*=0.8").stderr)
+
+    def test_five_percent_of_the_agents_are_five_percent(self):
+        change = ("--set", "groups.*.staff*=0.95")
+        self.assertNotIn("warning", self.expect(0, "check", "office.cfg", *change).stderr)
+        self.assertEqual(self.figures("run", "office.cfg", *change)[("scheduled_agents", "all")], 5.7)
+        told = self.expect(0, "explain", "office.cfg", *change).stdout
+        self.assertIn("with 4.75 agents 4, and one more in 75 %", told)
+        net = self.expect(0, "explain", "office.cfg", "--set", "groups.general.shrinkage=5%").stdout
+        self.assertIn("4.75 agents are scheduled", net)
+        self.assertIn("net of a shrinkage of 5 %: 50 agent hours gross", net)
 
     def test_percent_are_not_added_to_what_is_no_share(self):
         self.expect(65, "check", "office.cfg", "--set", "types.*.arrivals.per_hour+=5%",

@@ -51,6 +51,25 @@ Test(agent, logs_in_once_each)
     cr_expect_eq(group.out, CCS_NONE);
 }
 
+/* Over 4,000 days the share of those with a fourth agent lies within 4 standard errors of the fraction; more agents contain fewer. */
+Test(agent, stands_for_a_fraction_on_that_share_of_the_days)
+{
+    enum { DAYS = 4000 };
+    const ccs_stream_t stream = ccs_stream_make(7, ccs_stream_hash("group:g"), 2);
+    uint32_t n = 0;
+
+    for (uint32_t day = 0; day < DAYS; day++) {
+        const uint32_t some = ccs_agent_present(&stream, &(ccs_staff_step_t){.agents = 3.2, .day = day}),
+                       more = ccs_agent_present(&stream, &(ccs_staff_step_t){.agents = 3.4, .day = day});
+
+        cr_assert(some == 3 || some == 4);
+        cr_assert(more == 4 || more == some, "day %u: %u of 3.4, %u of 3.2", (unsigned) day, (unsigned) more, (unsigned) some);
+        cr_assert_eq(ccs_agent_present(&stream, &(ccs_staff_step_t){.agents = 3, .day = day}), 3);
+        n += some == 4;
+    }
+    cr_expect_float_eq(n / (double) DAYS, 0.2, 4 * 0.4 / 63.2, "%u days of %d", (unsigned) n, DAYS);
+}
+
 Test(agent, nobody_can_log_in_twice, .signal = SIGABRT)
 {
     for (int i = 0; i <= N; i++) (void) ccs_agent_log_in(&group, agents, 0);

@@ -84,7 +84,7 @@ static const wrong_t KEYS[] = {
     {ONE_TYPE ONE_GROUP "trunks:{t:{};};",
         "test.cfg:1: trunks.t.lines: is required: contacts at once; more are blocked; expected a whole number\n"},
     {ONE_TYPE "groups:{g:{};};",
-        "test.cfg:1: groups.g.staff: is required: agents scheduled; expected a whole number, a list of one for each "
+        "test.cfg:1: groups.g.staff: is required: agents scheduled; of 12.4 the last one is there on 40 % of the days (steady mode: of the replications); expected a number, a list of one for each "
         "interval, rows (from, to, number) or (time, number), or a table by weekday of these\n"},
     {ONE_TYPE ONE_GROUP "run:{length=\"1 h\";};",
         "test.cfg:1: run.length: has no meaning in day mode: it belongs to run.mode = \"steady\"\n"},
@@ -275,15 +275,20 @@ Test(compile_error, refuses_arrivals_that_say_nothing_or_too_much)
 static const wrong_t STAFF[] = {
     {ONE_TYPE STAFF("[1,2,3]") "clock:{open=\"08:00-18:00\";};",
         "test.cfg:1: groups.g.staff: found 3, expected 20 for 08:00-18:00 in steps of 30 min (mon)\n"},
-    {ONE_TYPE STAFF("[1.5,2.0]"), "test.cfg:1: groups.g.staff[0]: expected a whole number, found 1.5\n"},
-    {ONE_TYPE STAFF("2.5"), "test.cfg:1: groups.g.staff: expected a whole number, found 2.5\n"},
+    {ONE_TYPE STAFF("[-1.5,2.0]") "clock:{open=\"08:00-09:00\";};",
+        "test.cfg:1: groups.g.staff[0]: expected a number that is not negative, found -1.5\n"},
+    {ONE_TYPE STAFF("2;shrinkage=1.2"), "test.cfg:1: groups.g.shrinkage: must be from 0 to 1, found 1.2\n"},
+    {ONE_TYPE STAFF("2;shrinkage=1"),
+        "test.cfg:1: types.a: no agent is ever scheduled for type \"a\"\n"
+        "warning: test.cfg:1: types.a: offered load of a is above capacity in 48 of 48 intervals, most at 2026-03-02T00:00: 0.15 "
+        "Erlang, 0 agents; customers never abandon, so the queue grows as long as it lasts\n"},
     {ONE_TYPE STAFF("-1"), "test.cfg:1: groups.g.staff: expected a number that is not negative, found -1\n"},
     {ONE_TYPE STAFF("2000000"), "test.cfg:1: groups.g.staff: must be at most 1000000 agents, found 2000000\n"},
     {ONE_TYPE STAFF("\"x\""),
-        "test.cfg:1: groups.g.staff: expected a whole number, a list of one for each interval, rows (from, to, number) "
+        "test.cfg:1: groups.g.staff: expected a number, a list of one for each interval, rows (from, to, number) "
         "or (time, number), or a table by weekday of these, found \"x\"\n"},
     {ONE_TYPE STAFF("[]"),
-        "test.cfg:1: groups.g.staff: expected a whole number, a list of one for each interval, rows (from, to, number) "
+        "test.cfg:1: groups.g.staff: expected a number, a list of one for each interval, rows (from, to, number) "
         "or (time, number), or a table by weekday of these, found []\n"},
     {ONE_TYPE STAFF("((\"08:00\",\"12:00\",3),(\"10:00\",\"18:00\",2))"),
         "test.cfg:1: groups.g.staff[1]: expected rows in ascending order that do not overlap, found [\"10:00\", "
@@ -295,8 +300,8 @@ static const wrong_t STAFF[] = {
         "weekend\n"},
     {ONE_TYPE STAFF("{mon=3;tuu=2") "};", "test.cfg:1: groups.g.staff.tuu: unknown weekday, did you mean \"tue\"?\n"},
     {ONE_TYPE STAFF("(\"a\",\"b\")"),
-        "test.cfg:1: groups.g.staff[0]: expected a whole number, found \"a\"\n"
-        "test.cfg:1: groups.g.staff[1]: expected a whole number, found \"b\"\n"},
+        "test.cfg:1: groups.g.staff[0]: expected a number, found \"a\"\n"
+        "test.cfg:1: groups.g.staff[1]: expected a number, found \"b\"\n"},
     {ONE_TYPE STAFF("[1,2]") STEADY,
         "test.cfg:1: groups.g.staff: expected one number, as nothing changes over time in steady mode, found [1, 2]\n"},
 };

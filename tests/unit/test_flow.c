@@ -895,3 +895,55 @@ Test(flow, names_its_events)
     cr_expect_str_eq(ccs_event_name(CCS_EV_arrive), "arrive");
     cr_expect_str_eq(ccs_event_name(CCS_EV_cell_end), "cell_end");
 }
+
+/* ---- fractions of agents -------------------------------------------------------------------------------------------------------- */
+
+#define FRACTION(staff)                                                                                                            \
+    "clock:{open=\"08:00-08:30\";interval=\"10 min\";days=400;};types:{a:{arrivals:{gap=600;};talk=60;};};groups:{g:{staff=" staff \
+    ";};};"
+
+/* Agents logged in during interval i of a day. */
+static double there(uint32_t day, uint32_t i)
+{
+    return group_fact(run, 4 * day + i, 0, CCS_FACT_staffed_area) / 600;
+}
+
+/* Of 2.4 agents the third is there on the days on which he is there of 2.6: he does not come and go within a day, and there are days with
+ * and without him. Scheduled is what is written. */
+Test(flow, has_whole_agents_of_whom_the_last_comes_on_some_days)
+{
+    uint32_t n_some = 0, n_more = 0;
+
+    use(FRACTION("[2.4,2.6,2]"));
+    for (uint32_t day = 0; day < 400; day++) {
+        cr_assert(there(day, 0) == 2 || there(day, 0) == 3);
+        cr_assert(there(day, 1) == 3 || there(day, 0) == 2, "day %u", (unsigned) day);
+        cr_assert_eq(there(day, 2), 2);
+        n_some += there(day, 0) == 3;
+        n_more += there(day, 1) == 3;
+        cr_assert_float_eq(group_fact(run, 4 * day, 0, CCS_FACT_scheduled_area), 2.4 * 600, 1e-9);
+    }
+    cr_expect_float_eq(n_some / 400., 0.4, 4 * 0.0245, "%u of 400", (unsigned) n_some); /* 4 standard errors */
+    cr_expect_float_eq(n_more / 400., 0.6, 4 * 0.0245, "%u of 400", (unsigned) n_more);
+}
+
+/* Variants share who is there: the same days have the third agent with an hour more of work for everybody. */
+Test(flow, lets_variants_share_who_is_there)
+{
+    double with[400];
+
+    use(FRACTION("2.5"));
+    for (uint32_t day = 0; day < 400; day++) with[day] = there(day, 0);
+    use(FRACTION("[2.5,3.5,0]"));
+    for (uint32_t day = 0; day < 400; day++) cr_assert_eq(there(day, 0), with[day]);
+}
+
+/* Shrinkage takes agents off the schedule: 5 % of 10 are half an agent; 7 % of 100 are seven, whole though binary fractions are not. */
+Test(flow, schedules_what_shrinkage_leaves)
+{
+    use(CLOCK("") "types:{a:{arrivals:{gap=250;};talk=160;};};groups:{g:{staff=10;shrinkage=\"5 %\";};};");
+    cr_expect_eq(group_fact(run, 0, 0, CCS_FACT_scheduled_area), 9.5 * 600);
+    use(CLOCK("") "types:{a:{arrivals:{gap=250;};talk=160;};};groups:{g:{staff=100;shrinkage=0.07;};};");
+    cr_expect_eq(run->plan->groups[0].max_agents, 93);
+    cr_expect_eq(run->plan->steps[0].agents, 93);
+}

@@ -550,15 +550,42 @@ Test(scenario_read, set_multiplies_and_adds)
 Test(scenario_read, set_rounds_counts_half_up)
 {
     static const struct {
-        const char *staff, *set, *wanted;
+        const char *lines, *set, *wanted;
     } cases[] = {
         {"10", "*=1.15", "12"}, /* 11.5 up, though 10 * 1.15 is below it in binary */
         {"10", "*=1.14", "11"},
         {"[10, 14, 3]", "*=1.1", "[11, 15, 3]"},
         {"(10, (2, \"x\"), 5.5)", "*=1.1", "(11, (2, \"x\"), 6.050000000000001)"},
-        {"{ mon = [10, 11]; }", ".mon[1]*=0.5", "{ mon = [10, 6]; }"},
         {"-5", "*=0.5", "-2"}, /* half up, not away from zero */
         {"3", "+=0.5", "4"},
+    };
+    char text[128], set[64], wanted[128];
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        (void) snprintf(text, sizeof text, "trunks: { g: { lines = %s; }; };", cases[i].lines);
+        (void) snprintf(set, sizeof set, "trunks.g.lines%s", cases[i].set);
+        (void) snprintf(wanted, sizeof wanted, "trunks: { g: { lines = %s; }; };", cases[i].wanted);
+        const char *const got = set_on(text, set, NULL);
+
+        cr_expect_str_eq(got, wanted, "%s with %s gives %s", text, set, got);
+    }
+    cr_expect_str_eq(set_on("types: { a: { redial: { max_attempts = 3; decay = 1; }; }; };", "types.a.redial.max_attempts*=1.5",
+                         "types.a.redial.decay*=0.5"),
+        "types: { a: { redial: { max_attempts = 5; decay = 0.5; }; }; };");
+}
+
+/* Agents come in fractions; what binary fractions add to a whole number is taken off again. */
+Test(scenario_read, set_keeps_fractions_of_agents)
+{
+    static const struct {
+        const char *staff, *set, *wanted;
+    } cases[] = {
+        {"10", "*=0.95", "9.5"},
+        {"60", "*=1.1", "66"}, /* 66.00000000000001 in binary */
+        {"[10, 14, 3]", "*=1.1", "(11, 15.400000000000002, 3.3000000000000003)"},
+        {"{ mon = [10, 11]; }", ".mon[1]*=0.5", "{ mon = (10, 5.5); }"},
+        {"9.5", "*=2", "19.0"},
+        {"3", "+=0.5", "3.5"},
     };
     char text[128], set[64], wanted[128];
 
@@ -572,15 +599,12 @@ Test(scenario_read, set_rounds_counts_half_up)
 
         cr_expect_str_eq(got, wanted, "%s with %s gives %s", text, set, got);
     }
-    cr_expect_str_eq(set_on("types: { a: { redial: { max_attempts = 3; decay = 1; }; }; };", "types.a.redial.max_attempts*=1.5",
-                         "types.a.redial.decay*=0.5"),
-        "types: { a: { redial: { max_attempts = 5; decay = 0.5; }; }; };");
 }
 
 Test(scenario_read, set_rounds_every_whole_number_of_the_vocabulary)
 {
     static const char *const paths[] = {"clock.days", "types.a.priority", "types.a.queue_limit", "types.a.redial.max_attempts",
-        "types.a.reconnect.max_attempts", "types.a.initial.waiting", "types.a.initial.busy", "groups.a.staff", "trunks.a.lines",
+        "types.a.reconnect.max_attempts", "types.a.initial.waiting", "types.a.initial.busy", "trunks.a.lines",
         "trunks.a.waiting_limit", "run.replications", "run.batches"};
     char assigned[64], multiplied[64];
 
@@ -603,7 +627,7 @@ Test(scenario_read, set_with_a_star_changes_every_member)
         const char *base, *set, *wanted;
     } cases[] = {
         {"groups: { a: { staff = 20; }; b: { staff = [10, 30]; }; };", "groups.*.staff*=0.95",
-            "groups: { a: { staff = 19; }; b: { staff = [10, 29]; }; };"},
+            "groups: { a: { staff = 19; }; b: { staff = [9.5, 28.5]; }; };"},
         {"groups: { a: { staff = 20; }; b: { staff = 7; }; };", "groups.*.staff += 2",
             "groups: { a: { staff = 22; }; b: { staff = 9; }; };"},
         {"t: { a: { r: { per_day = 45; }; }; b: { r: { per_hour = 3; }; }; c: { }; };", "t.*.r.per_day*=1.5",

@@ -25,6 +25,11 @@
     "ivr:{contained=0.2;time=10;};redial:{after_abandon=1;delay=100;};initial:{busy=1;waiting=4;};};};"                          \
     "groups:{g:{staff=4;};};run:{mode=\"steady\";warm_up=\"1 h\";length=\"10 h\";batches=4;seed=3;};"
 
+/* Agents who are there on some of the days. */
+#define FRACTIONS                                                                                                                \
+    "clock:{open=\"08:00-09:00\";interval=\"15 min\";days=5;at_close=\"drain\";};types:{a:{arrivals:{per_hour=300;};talk=77;"    \
+    "patience:{dist=\"exponential\";mean=60;};wrap=9;};};groups:{x:{staff=[6.5,4.25,8.5,6.5];shrinkage=\"4 %\";};};run:{seed=3;};"
+
 enum { TEXT_MAX = 1 << 16 };
 
 /* What was told. */
@@ -168,6 +173,7 @@ Test(watch, changes_no_number)
     expect_same_numbers(CENTRE("clear"));
     expect_same_numbers(CENTRE("carry"));
     expect_same_numbers(STEADY);
+    expect_same_numbers(FRACTIONS);
 }
 
 /* ---- what is told adds up ------------------------------------------------------------------------------------------------------- */
@@ -398,6 +404,19 @@ Test(watch, tells_a_small_day_in_words)
 static void expect_sentence(const char *sentence)
 {
     cr_expect_not_null(strstr(witness->text, sentence), "\"%s\" is missing in\n%s", sentence, witness->text);
+}
+
+/* 2.5 agents are two or three, by the day. */
+Test(watch, tells_fractions_of_agents)
+{
+    watch_text(
+        "clock:{open=\"08:00-08:10\";interval=\"5 min\";days=9;at_close=\"clear\";};types:{a:{arrivals:{gap=100;};talk=128;"
+        "};};groups:{g:{staff=2.5;};};");
+    write_text();
+    expect_sentence("0 g has 2.5 agents scheduled, of whom ");
+    expect_sentence(" g has 2.5 agents scheduled, of whom 2 agents today");
+    expect_sentence(" g has 2.5 agents scheduled, of whom 3 agents today");
+    cr_expect_eq(witness->n_of_kind[CCS_MOMENT_staff_today], 9);
 }
 
 /* The only agent is with a/1 from 128 to 704. */
