@@ -125,3 +125,12 @@ enum ccs_csv_class ccs_csv_classify(const char *text, char separator, ccs_csv_nu
     if (is_odd(text)) return CCS_CSV_ODD;
     return text[0] >= '0' && text[0] <= '9' && strpbrk(text + 1, ":/-") ? CCS_CSV_CLOCK : CCS_CSV_TEXT;
 }
+
+bool ccs_csv_may_mark_thousands(const char *text)
+{
+    if (*text == '-' || *text == '+') text++;
+    const size_t n = strspn(text, "0123456789");
+
+    return n >= 1 && n <= 3 && text[0] != '0' && (text[n] == '.' || text[n] == ',') && strlen(text + n) == 4 &&
+        strspn(text + n + 1, "0123456789") == 3;
+}

@@ -45,7 +45,10 @@ typedef struct {
     char separator;
     const char **header; /* n_columns names, in the arena; NULL: the file has none */
     bool chosen, has_time;
-    uint32_t column; /* that is wanted, once chosen */
+    uint32_t column;     /* that is wanted, once chosen */
+    uint32_t doubt_line; /* of the first number that may have a mark between thousands, 0: none */
+    char doubt[SHOWN];   /* that number */
+    bool certain;        /* another number says what the marks are */
     ccs_value_t *rows;
     bool stop; /* no use in reading on */
 } csv_t;
@@ -429,6 +432,34 @@ static ccs_value_t *duration_node(csv_t *self)
     return NULL;
 }
 
+/* Where cells are separated by something else than commas, a file may come from a place where the point stands between thousands,
+ * or the comma does: 4.084 is 4,084 or a bit more than 4. Remembers what the numbers say about it. */
+static void weigh_marks(csv_t *self, const char *text, const ccs_csv_number_t *number)
+{
+    if (self->separator == ',' && self->n_columns > 1) return;
+    if (ccs_csv_may_mark_thousands(text)) {
+        if (self->doubt_line == 0) (void) snprintf(self->doubt, sizeof self->doubt, "%s", text);
+        if (self->doubt_line == 0) self->doubt_line = self->start;
+    } else {
+        self->certain = self->certain || !number->whole || number->i >= 1000 || number->i <= -1000;
+    }
+}
+
+/* @return 0 or CCS_ERR_SCENARIO, told */
+static int check_marks(csv_t *self)
+{
+    char whole[SHOWN], name[SHOWN + 24];
+    size_t n = 0;
+
+    if (self->doubt_line == 0 || self->certain) return 0;
+    for (const char *c = self->doubt; *c; c++)
+        if (*c != '.' && *c != ',') whole[n++] = *c;
+    whole[n] = '\0';
+    return fail(self, self->doubt_line,
+        "%s: %s may be %s or a decimal, and no other number of the column tells: write %s, or %s0 if it is a decimal",
+        column_text(self, self->column, name), self->doubt, whole, whole, self->doubt);
+}
+
 /* The value of the wanted column; NULL after an error. */
 static ccs_value_t *number_node(csv_t *self)
 {
@@ -440,6 +471,7 @@ static ccs_value_t *number_node(csv_t *self)
         fail_cell(self, self->column, class);
         return NULL;
     }
+    weigh_marks(self, self->cells[self->column].text, &number);
     ccs_value_t *const node = new_node(self, number.whole ? CCS_VALUE_INT : CCS_VALUE_REAL);
 
     if (node && number.whole) node->as.i = number.i;
@@ -567,12 +599,14 @@ static int read_all(csv_t *self, ccs_value_t **rows)
 
     self->line = 1;
     self->rows = new_node(self, CCS_VALUE_LIST);
+    if (self->rows) self->rows->is_table = true;
     self->record = malloc(CCS_CSV_MAX_LINE + 2);
     if (self->rows && !self->record) fail_memory(self);
     if (!self->stop && pass_mark(self)) read_records(self);
     free(self->record);
     if (self->errors->n_errors == n_before && self->n_columns == 0) fail(self, 1, "is empty");
     if (self->errors->n_errors == n_before && self->rows->n == 0) fail(self, self->line, "has a header but no rows");
+    if (self->errors->n_errors == n_before) (void) check_marks(self);
     if (self->errors->n_errors > n_before) return first < self->errors->n ? self->errors->items[first].code : CCS_ERR_SCENARIO;
     *rows = self->rows;
     return 0;

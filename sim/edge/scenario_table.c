@@ -143,6 +143,7 @@ static void become_table(ccs_value_t *node, const ccs_value_t *rows)
     node->first = rows->first;
     node->last = rows->last;
     node->n = rows->n;
+    node->is_table = true;
 }
 
 bool ccs_scenario_own_table(ccs_scenario_reader_t *self, ccs_value_t *node, const char *path)

@@ -35,6 +35,7 @@ struct ccs_value {
     } as;
     ccs_value_t *first, *last, *next; /* children of lists and groups, in file order */
     uint32_t n;                       /* number of children */
+    bool is_table;                    /* a list that is the table of a CSV file */
 };
 
 /** New node in the arena, NULL when out of memory. key and file are not copied. */

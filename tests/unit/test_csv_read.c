@@ -242,3 +242,31 @@ Test(csv_read, missing_and_unreadable_files_are_input_errors)
     cr_assert_eq(ccs_csv_read("/dev/null", NULL, &arena, &rows, &errors), CCS_ERR_INPUT);
     cr_assert_null(rows);
 }
+
+/* Before, 4.084 contacts were read for 4,084. */
+Test(csv_read, refuses_numbers_whose_mark_may_stand_between_thousands)
+{
+    static const case_t cases[] = {
+        {"Zeit;Anrufe\n08:00;1.012\n08:30;1.020\n", NULL,
+            "p.csv:2: Anrufe: 1.012 may be 1012 or a decimal, and no other number of the column tells: write 1012, or 1.0120 if it is "
+            "a decimal"},
+        {"Zeit;Anrufe\n08:00;950\n08:30;1,020\n", NULL,
+            "p.csv:3: Anrufe: 1,020 may be 1020 or a decimal, and no other number of the column tells: write 1020, or 1,0200 if it is "
+            "a decimal"},
+        {"12.500\n13.250\n", NULL,
+            "p.csv:1: column 1: 12.500 may be 12500 or a decimal, and no other number of the column tells: write 12500, or 12.5000 if "
+            "it is a decimal"},
+        {"t;a;b\n1;1.012;3\n2;1.020;4\n", "b", "3@2 4@3"},
+        {"a\n1.012\n1.02\n", NULL, "1.012@2 1.02@3"},
+        {"t;a\n08:00;0.012\n08:30;1.012\n", NULL, "08:00=0.012@2 08:30=1.012@3"},
+        {"t;a\n08:00;1.012\n08:30;1400\n", NULL, "08:00=1.012@2 08:30=1400@3"},
+        {"t,a\n08:00,1.012\n", NULL, "08:00=1.012@2"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cr_expect_str_eq(told(cases[i].text, cases[i].column), cases[i].wanted, "%s", told(cases[i].text, cases[i].column));
+        tear_down();
+        errors = (ccs_err_list_t){0};
+        arena = (ccs_arena_t){0};
+    }
+}
