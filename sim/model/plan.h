@@ -98,6 +98,7 @@ typedef struct {
     enum ccs_agent_choice agent_choice; /* across the groups of a tier that has several */
 
     uint32_t first_rate, n_rates; /* into plan.rates; n_rates = 0: no fresh arrivals */
+    const char *rate_note;        /* how the numbers of the scenario became rates, a sentence; NULL: as they stand there */
     ccs_distribution_t gap;       /* mean 1; exponential = Poisson arrivals. Runs through the integrated rate */
     uint32_t day_factor;          /* into plan.day_factors; CCS_NONE = always 1 */
     uint32_t initial_waiting;     /* contacts there at the start: each takes an idle agent, or waits */

@@ -11,6 +11,7 @@
 
 static const double RATE_MAX = 1e6;          /* contacts per second of one type */
 static const double OUTSIDE_FORGIVEN = 1e-9; /* share of the contacts that rounding may put outside */
+static const double ROUNDING = 1e-12;        /* of the sum over the pieces of a day */
 
 /* How a rate is written. */
 typedef struct {
@@ -138,15 +139,51 @@ static bool read_per_day(ccs_compiler_t *self, const ccs_place_t *at, const ccs_
 
 static bool read_rate(ccs_compiler_t *self, const ccs_place_t *at, const per_t *per, ccs_week_t *per_s)
 {
-    const double unit_s = isnan(per->unit_s) ? self->clock.interval_s : per->unit_s;
+    const bool counts = isnan(per->unit_s);
+    const double unit_s = counts ? self->clock.interval_s : per->unit_s;
     const ccs_over_time_t what = {.max = RATE_MAX * unit_s,
         .max_shown = RATE_MAX * unit_s,
-        .unit = "contacts, a million a second"};
+        .unit = "contacts, a million a second",
+        .counts = counts,
+        .max_per_s = RATE_MAX};
     ccs_week_t week;
 
-    if (!ccs_compile_week(self, at, &what, &week)) return false;
-    for (int day = 0; day < 7; day++) per_s->of[day] = scaled(self, &week.of[day], 1 / unit_s);
+    if (!ccs_compile_week(self, at, &what, counts ? per_s : &week)) return false;
+    for (int day = 0; day < 7 && !counts; day++) per_s->of[day] = scaled(self, &week.of[day], 1 / unit_s);
     return true;
+}
+
+/* A day on which the clocks change is an hour shorter or longer and has the contacts that per_day says all the same.
+ * @return whether there is such a day */
+static bool keep_totals(ccs_compiler_t *self, uint32_t first_rate, const ccs_week_t *per_s)
+{
+    const ccs_clock_t *const clock = &self->clock;
+    ccs_rate_t *const rates = self->rates.items;
+    bool changed = false;
+    size_t end;
+
+    for (size_t begin = first_rate; begin < self->rates.n; begin = end) {
+        const ccs_day_t *const day = &clock->days[rates[begin].day];
+        double contacts = 0;
+
+        for (end = begin; end < self->rates.n && rates[end].day == rates[begin].day; end++)
+            contacts += rates[end].per_s * (rates[end].end_s - rates[end].start_s);
+        const double factor = ccs_curve_open(&per_s->of[day->weekday], &clock->opening[day->weekday]) / contacts;
+
+        if (isinf(day->jump_s) || !(contacts > 0) || fabs(factor - 1) < ROUNDING) continue;
+        for (size_t i = begin; i < end; i++) rates[i].per_s *= factor;
+        changed = true;
+    }
+    return changed;
+}
+
+/* Whether a value over time, or one of its weekdays, is written in rows. */
+static bool has_rows(const ccs_value_t *value)
+{
+    if (value->kind == CCS_VALUE_LIST) return value->first && value->first->kind == CCS_VALUE_LIST;
+    for (const ccs_value_t *day = value->kind == CCS_VALUE_GROUP ? value->first : NULL; day; day = day->next)
+        if (has_rows(day)) return true;
+    return false;
 }
 
 static void day_rates(ccs_compiler_t *self, uint32_t type, const ccs_place_t *arrivals, int per)
@@ -162,6 +199,11 @@ static void day_rates(ccs_compiler_t *self, uint32_t type, const ccs_place_t *ar
     rate_sink_t to = {.self = self, .first = self->types[type].first_rate};
 
     ccs_compile_walk(&self->clock, &per_s, &(ccs_sink_t){.take = take_rate, .to = &to});
+    if (is_day && keep_totals(self, to.first, &per_s))
+        self->types[type].rate_note = "A day of 23 or 25 hours, on which the clocks change, has as many contacts as any other";
+    if (isnan(PER[per].unit_s) && has_rows(at.value))
+        self->types[type].rate_note =
+            "A row counts the contacts of its own time, whatever the interval: until its end or the next row, the last until closing";
 }
 
 /* --- rates that do not change ------------------------------------------------------------------------------------------ */

@@ -231,6 +231,9 @@ typedef struct {
     double max;       /* of one value */
     double max_shown; /* what the message says: the same in the units of `unit` */
     const char *unit; /* "contacts per second"; NULL = none */
+    const char *none; /* what is said where there is none: "nobody is scheduled"; NULL = "nothing arrives" */
+    bool counts;      /* a number of a list or a row is that of its own span: the curve holds it by the second */
+    double max_per_s; /* of one such value */
     bool even;        /* a list covers 24 hours evenly; a constant is refused */
     bool constants;   /* constants only, by weekday if need be */
 } ccs_over_time_t;

@@ -12,6 +12,7 @@ enum form { CONSTANT, LIST, ROWS };
 /* A value over time as it is written, before it is known for which hours. */
 typedef struct {
     enum form form;
+    bool holds; /* ROWS (time, value): each holds until the next one, the last until closing */
     uint32_t n;
     ccs_span_t *items; /* of a LIST only the values count */
 } series_t;
@@ -78,32 +79,64 @@ static bool check_spans(ccs_compiler_t *self, const ccs_place_t *at, const serie
     return true;
 }
 
-/* Rows (time, value): a regular step; each row holds until the next, the last for one step. A single row holds for one
- * interval. */
-static bool close_steps(ccs_compiler_t *self, const ccs_place_t *at, series_t *series)
+/* Whether the centre closes for a while between two times of some day. */
+static bool has_pause(const ccs_clock_t *clock, double from_s, double to_s)
 {
-    ccs_span_t *const items = series->items;
-    const double step_s = series->n > 1 ? items[1].from_s - items[0].from_s : self->clock.interval_s;
+    for (int day = 0; day < 7; day++) {
+        const ccs_opening_t *const opening = &clock->opening[day];
+
+        for (uint32_t i = 1; clock->used[day] && i < opening->n; i++)
+            if (opening->hours[i - 1].to_s > from_s && opening->hours[i].from_s <= to_s) return true;
+    }
+    return false;
+}
+
+/* Whether row i of a file comes later than its neighbours let expect: a single step that is a multiple of the one before it. */
+static bool is_gap(const ccs_clock_t *clock, const series_t *series, uint32_t i)
+{
+    const ccs_span_t *const row = &series->items[i];
+    const double before_s = row[-1].from_s - row[-2].from_s, step_s = row->from_s - row[-1].from_s;
+    const bool single = i + 1 == series->n || row[1].from_s - row->from_s < step_s;
+
+    return step_s > before_s && fmod(step_s, before_s) == 0 && single && !has_pause(clock, row[-1].from_s, row->from_s);
+}
+
+/* A file whose steps are regular but for one has lost a row; whoever writes rows by hand means the steps that stand there. */
+static bool check_gaps(ccs_compiler_t *self, const ccs_place_t *at, const series_t *series)
+{
     const ccs_value_t *v = at->value->first;
     char wanted[CCS_UNITS_TEXT_MAX], step[CCS_UNITS_TEXT_MAX], shown[80];
 
     for (uint32_t i = 0; v && i < series->n; i++, v = v->next) {
+        if (i < 2 || !is_gap(&self->clock, series, i)) continue;
         const ccs_place_t row = ccs_place_element(at, v, i);
-        const double wanted_s = items[0].from_s + i * step_s;
+        const double before_s = series->items[i - 1].from_s, step_s = before_s - series->items[i - 2].from_s;
 
-        if (step_s <= 0 && i == 1) {
+        ccs_compile_error(self, &row, "expected the row of %s, as the rows before it are %s apart, found %s",
+            ccs_units_show_time_of_day(before_s + step_s, wanted, sizeof wanted),
+            ccs_units_show_duration(step_s, step, sizeof step), ccs_value_show(v, shown, sizeof shown));
+        return false;
+    }
+    return true;
+}
+
+/* Rows (time, value): each holds until the next; until when the last one holds is known once the hours are. */
+static bool close_steps(ccs_compiler_t *self, const ccs_place_t *at, series_t *series)
+{
+    ccs_span_t *const items = series->items;
+    const ccs_value_t *v = at->value->first;
+
+    series->holds = true;
+    for (uint32_t i = 0; v && i < series->n; i++, v = v->next) {
+        if (i > 0 && items[i].from_s <= items[i - 1].from_s) {
+            const ccs_place_t row = ccs_place_element(at, v, i);
+
             ccs_compile_expected(self, &row, "rows in ascending order of time");
             return false;
         }
-        if (items[i].from_s != wanted_s) {
-            ccs_compile_error(self, &row, "expected the row of %s, as the rows before it are %s apart, found %s",
-                ccs_units_show_time_of_day(wanted_s, wanted, sizeof wanted), ccs_units_show_duration(step_s, step, sizeof step),
-                ccs_value_show(v, shown, sizeof shown));
-            return false;
-        }
-        items[i].to_s = fmin(wanted_s + step_s, CCS_DAY_S);
+        items[i].to_s = i + 1 < series->n ? items[i + 1].from_s : (double) INFINITY;
     }
-    return true;
+    return !at->value->is_table || check_gaps(self, at, series);
 }
 
 static bool read_rows(ccs_compiler_t *self, const ccs_place_t *at, const ccs_over_time_t *what, series_t *series)
@@ -180,9 +213,87 @@ static bool spread_evenly(ccs_compiler_t *self, const ccs_place_t *at, series_t 
     return true;
 }
 
+/* A value over time on its way to the curves of a week. */
+typedef struct {
+    const ccs_place_t *at;
+    const ccs_over_time_t *what;
+    ccs_weekdays_t table;
+    ccs_week_t *week;
+    bool told_start, told_end; /* one warning each, not one a weekday */
+} reading_t;
+
+/* Until when the last of the rows (time, value) holds: closing; behind it, where it can only be told of, as long as the one
+ * before it. */
+static double end_of_last(const ccs_clock_t *clock, const ccs_opening_t *opening, const series_t *series)
+{
+    const ccs_span_t *const last = &series->items[series->n - 1];
+    const double closing_s = opening->hours[opening->n - 1].to_s;
+    const double step_s = series->n > 1 ? last->from_s - last[-1].from_s : clock->interval_s;
+
+    return last->from_s < closing_s ? closing_s : fmin(last->from_s + step_s, CCS_DAY_S);
+}
+
+/* The parts of a row without the pauses that it lasts through: there nobody is asked for. @return how many, at most opening->n */
+static uint32_t cut_pauses(const ccs_opening_t *opening, const ccs_span_t *row, ccs_span_t *parts)
+{
+    ccs_span_t rest = *row;
+    uint32_t n = 0;
+
+    for (uint32_t i = 1; i < opening->n; i++) {
+        const double from_s = opening->hours[i - 1].to_s, to_s = opening->hours[i].from_s;
+
+        if (from_s <= rest.from_s || to_s > rest.to_s) continue;
+        parts[n] = rest;
+        parts[n++].to_s = from_s;
+        rest.from_s = to_s;
+    }
+    if (rest.to_s > rest.from_s) parts[n++] = rest;
+    return n;
+}
+
+/* What lies before the first row is easily forgotten, and a count whose row lasts long is easily misread. */
+static void tell_ends(ccs_compiler_t *self, const ccs_place_t *at, reading_t *reading, const series_t *series, int weekday)
+{
+    const ccs_opening_t *const opening = &self->clock.opening[weekday];
+    const double first_s = series->items[0].from_s, last_s = series->items[series->n - 1].from_s;
+    const double length_s = end_of_last(&self->clock, opening, series) - last_s;
+    char row[CCS_UNITS_TEXT_MAX], hour[CCS_UNITS_TEXT_MAX], length[CCS_UNITS_TEXT_MAX];
+    double longest_s = 0;
+
+    for (uint32_t i = 1; i < series->n; i++) longest_s = fmax(longest_s, series->items[i].from_s - series->items[i - 1].from_s);
+    if (!reading->told_start && opening->hours[0].from_s < first_s) {
+        reading->told_start = true;
+        ccs_compile_warning(self, at, "%s before the first row, %s, though the centre opens at %s (%s): add a row for it",
+            reading->what->none ? reading->what->none : "nothing arrives",
+            ccs_units_show_time_of_day(first_s, row, sizeof row),
+            ccs_units_show_time_of_day(opening->hours[0].from_s, hour, sizeof hour), CCS_WEEKDAYS[weekday]);
+    }
+    if (!reading->told_end && reading->what->counts && series->n > 1 && length_s > longest_s) {
+        reading->told_end = true;
+        ccs_compile_warning(self, at,
+            "the contacts of the last row, %s, are spread until closing, over %s (%s); its rows before are at most %s long",
+            ccs_units_show_time_of_day(last_s, row, sizeof row), ccs_units_show_duration(length_s, hour, sizeof hour),
+            CCS_WEEKDAYS[weekday], ccs_units_show_duration(longest_s, length, sizeof length));
+    }
+}
+
+/* Numbers that count the contacts of a span become rates. @return false if something was recorded */
+static bool count_to_rate(ccs_compiler_t *self, const ccs_place_t *at, const reading_t *reading, ccs_span_t *spans, uint32_t n)
+{
+    double length_s = 0;
+    char from[CCS_UNITS_TEXT_MAX];
+
+    for (uint32_t i = 0; i < n; i++) length_s += spans[i].to_s - spans[i].from_s;
+    for (uint32_t i = 0; i < n; i++) spans[i].value *= 1 / length_s;
+    if (n == 0 || spans[0].value <= reading->what->max_per_s) return true;
+    ccs_compile_error(self, at, "must be at most a million contacts a second, found %.3g a second at %s", spans[0].value,
+        ccs_units_show_time_of_day(spans[0].from_s, from, sizeof from));
+    return false;
+}
+
 /* A list per interval of a weekday's opening hours. */
-static bool spread_over_hours(ccs_compiler_t *self, const ccs_place_t *at, const series_t *series, int weekday,
-    ccs_curve_t *curve)
+static bool spread_over_hours(ccs_compiler_t *self, const ccs_place_t *at, const reading_t *reading, const series_t *series,
+    int weekday, ccs_curve_t *curve)
 {
     const ccs_clock_t *const clock = &self->clock;
     const ccs_opening_t *const opening = &clock->opening[weekday];
@@ -204,6 +315,7 @@ static bool spread_over_hours(ccs_compiler_t *self, const ccs_place_t *at, const
             const double to_s = fmin(from_s + clock->interval_s, opening->hours[i].to_s);
 
             spans[n] = (ccs_span_t){.from_s = from_s, .to_s = to_s, .value = series->items[n].value};
+            if (reading->what->counts && !count_to_rate(self, at, reading, &spans[n], 1)) return false;
             from_s = to_s;
         }
     }
@@ -211,24 +323,41 @@ static bool spread_over_hours(ccs_compiler_t *self, const ccs_place_t *at, const
     return spans != NULL;
 }
 
-/* The curve of one weekday from its series. */
-static bool make_curve(ccs_compiler_t *self, const ccs_place_t *at, const series_t *series, int weekday, ccs_curve_t *curve)
+/* Rows as spans of a weekday. @return false if something was recorded */
+static bool spread_rows(ccs_compiler_t *self, const ccs_place_t *at, reading_t *reading, const series_t *series, int weekday,
+    ccs_curve_t *curve)
 {
-    if (series->form == LIST) return spread_over_hours(self, at, series, weekday, curve);
-    *curve = (ccs_curve_t){.n = series->n, .spans = series->items, .constant = series->form == CONSTANT};
+    const ccs_opening_t *const opening = &self->clock.opening[weekday];
+    ccs_span_t *const spans = ccs_compile_array(self, series->n + opening->n, sizeof *spans);
+    uint32_t n = 0;
+
+    if (!spans) return false;
+    if (series->holds) tell_ends(self, at, reading, series, weekday);
+    for (uint32_t i = 0; i < series->n; i++) {
+        const uint32_t first = n;
+        ccs_span_t row = series->items[i];
+
+        if (series->holds && i + 1 == series->n) row.to_s = end_of_last(&self->clock, opening, series);
+        if (series->holds) n += cut_pauses(opening, &row, spans + n);
+        else spans[n++] = row;
+        if (reading->what->counts && !count_to_rate(self, at, reading, spans + first, n - first)) return false;
+    }
+    *curve = (ccs_curve_t){.n = n, .spans = spans};
     return true;
 }
 
-/* A value over time on its way to the curves of a week. */
-typedef struct {
-    const ccs_place_t *at;
-    const ccs_over_time_t *what;
-    ccs_weekdays_t table;
-    ccs_week_t *week;
-} reading_t;
+/* The curve of one weekday from its series. */
+static bool make_curve(ccs_compiler_t *self, const ccs_place_t *at, reading_t *reading, const series_t *series, int weekday,
+    ccs_curve_t *curve)
+{
+    if (series->form == LIST) return spread_over_hours(self, at, reading, series, weekday, curve);
+    if (series->form == ROWS) return spread_rows(self, at, reading, series, weekday, curve);
+    *curve = (ccs_curve_t){.n = 1, .spans = series->items, .constant = true};
+    return true;
+}
 
 /* The value of one weekday and of all later ones that share it. */
-static bool read_weekday(ccs_compiler_t *self, const reading_t *reading, int first)
+static bool read_weekday(ccs_compiler_t *self, reading_t *reading, int first)
 {
     const ccs_weekdays_t *const table = &reading->table;
     const ccs_place_t field = table->is_table ? ccs_place_field(reading->at, table->value[first]) : *reading->at;
@@ -236,9 +365,10 @@ static bool read_weekday(ccs_compiler_t *self, const reading_t *reading, int fir
 
     if (!read_series(self, &field, reading->what, &series)) return false;
     if (series.form == LIST && reading->what->even && !spread_evenly(self, &field, &series)) return false;
+    if (series.form == CONSTANT && reading->what->counts) series.items->value *= 1 / self->clock.interval_s;
     for (int day = first; day < 7; day++) {
         if (table->first_of[day] != first || !self->clock.used[day]) continue;
-        if (!make_curve(self, &field, &series, day, &reading->week->of[day])) return false;
+        if (!make_curve(self, &field, reading, &series, day, &reading->week->of[day])) return false;
     }
     return true;
 }

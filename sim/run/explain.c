@@ -186,6 +186,7 @@ static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FIL
     }
     explain_volume(plan, type, to);
     (void) fprintf(to, ".\n");
+    if (type->rate_note) (void) fprintf(to, "  %s.\n", type->rate_note);
     if (type->day_factor == CCS_NONE) return;
     const ccs_day_factor_t *const factor = &plan->day_factors[type->day_factor];
     const bool shared = factor->name != type->name && strcmp(factor->name, type->name) != 0;

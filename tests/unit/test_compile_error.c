@@ -236,9 +236,6 @@ static const wrong_t ARRIVALS[] = {
     {ARRIVALS("per_day=100;profile=((\"07:00\",1),(\"08:00\",1),(\"09:00\",2));") "clock:{open=\"08:00-10:00\";};",
         "test.cfg:1: types.a.arrivals.profile: 25 % of the contacts (25 on mon) would arrive outside the opening hours "
         "08:00-10:00; change the hours or the arrivals, or write outside = \"drop\"\n"},
-    {ARRIVALS("per_day=100;profile=((\"07:00\",1),(\"08:00\",1),(\"09:30\",2));"),
-        "test.cfg:1: types.a.arrivals.profile[2]: expected the row of 09:00, as the rows before it are 1 h apart, found "
-        "[\"09:30\", 2]\n"},
     {ARRIVALS("per_day=100;profile=((\"07:00\",1),(\"07:00\",1));"),
         "test.cfg:1: types.a.arrivals.profile[1]: expected rows in ascending order of time, found [\"07:00\", 1]\n"},
     {ARRIVALS("per_day=100;profile=((\"7\",1),(\"08:00\",1));"),
@@ -256,8 +253,11 @@ static const wrong_t ARRIVALS[] = {
     {ARRIVALS("per_day=100;profile=((\"07:00\",1),3);"),
         "test.cfg:1: types.a.arrivals.profile[1]: expected a row (from, to, number) or (time, number), like the others, "
         "found 3\n"},
-    {ARRIVALS("per_day=100;profile=((\"07:00\",0),(\"08:00\",0));"),
+    {ARRIVALS("per_day=100;profile=((\"00:00\",0),(\"08:00\",0));"),
         "test.cfg:1: types.a.arrivals.profile: adds up to 0 (mon)\n"},
+    {ARRIVALS("per_interval=((\"00:00\",9),(\"00:00:01\",1800000000),(\"00:00:02\",3),(\"14:00\",4));"),
+        "test.cfg:1: types.a.arrivals.per_interval: must be at most a million contacts a second, found 1.8e+09 a second at "
+        "00:00:01\n"},
     {ARRIVALS("per_hour=9;outside=\"dorp\";"),
         "test.cfg:1: types.a.arrivals.outside: expected one of error, drop, found \"dorp\", did you mean \"drop\"?\n"},
     {ARRIVALS("per_day:{mon=3;};") STEADY,

@@ -238,6 +238,101 @@ Test(compile_time, reads_rows_of_times_at_their_own_step)
     expect_rate(2, 8 * HOUR + 2400, 9 * HOUR, 2);
 }
 
+/* Rows (time, number) hold until the next one, the last until closing, at whatever steps. Before, 0 after one step. */
+Test(compile_time, holds_a_row_until_the_next_and_the_last_until_closing)
+{
+    compile_sound(&got, ARRIVALS("per_hour=((\"08:00\",30),(\"09:00\",100),(\"09:20\",7));") "clock:{open=\"08:00-12:00\";};");
+    cr_expect_eq(got.plan.n_rates, 3);
+    expect_rate(0, 8 * HOUR, 9 * HOUR, 30);
+    expect_rate(1, 9 * HOUR, 9 * HOUR + 1200, 100);
+    expect_rate(2, 9 * HOUR + 1200, 12 * HOUR, 7);
+    compiled_free(&got);
+    compile_sound(&got, ARRIVALS("per_hour=((\"08:00\",5));") "clock:{open=\"08:00-12:00, 13:00-15:00\";};");
+    cr_expect_eq(got.plan.n_rates, 2, "a row goes on after a pause");
+    expect_rate(1, 13 * HOUR, 15 * HOUR, 5);
+    compiled_free(&got);
+    compile_sound(&got,
+        ARRIVALS("per_day=100;profile=((\"08:00\",1),(\"09:00\",3));") "clock:{open=\"08:00-12:00\";};"); /* 1 h and 3 h */
+    expect_rate(0, 8 * HOUR, 9 * HOUR, 10);
+    expect_rate(1, 9 * HOUR, 12 * HOUR, 30);
+}
+
+/* A row counts for its own length: before, quarters of an hour counted half where the clock had half-hours. */
+Test(compile_time, counts_the_contacts_of_a_row_whatever_the_interval_is)
+{
+    static const char *const intervals[] = {"15 min", "30 min", "1 h", "7 min", "45 min"};
+    char text[512];
+
+    for (size_t i = 0; i < sizeof intervals / sizeof *intervals; i++) {
+        (void) snprintf(text, sizeof text,
+            ARRIVALS(
+                "per_interval=((\"08:00\",12),(\"08:15\",19),(\"08:30\",30),(\"09:15\",9));") "clock:{open=\"08:00-10:00\";interval=\"%s\";};",
+            intervals[i]);
+        compile_sound(&got, text);
+        cr_expect_float_eq(contacts(0, 24 * HOUR), 70, 1e-9, "%s", intervals[i]);
+        expect_rate(1, 8.25 * HOUR, 8.5 * HOUR, 76);
+        expect_rate(2, 8.5 * HOUR, 9.25 * HOUR, 40);
+        expect_rate(3, 9.25 * HOUR, 10 * HOUR, 12);
+        compiled_free(&got);
+    }
+    compile_sound(&got,
+        ARRIVALS("per_interval=((\"08:00\",\"10:00\",60),(\"11:00\",\"11:15\",5));") "clock:{open=\"08:00-12:00\";};");
+    expect_rate(0, 8 * HOUR, 10 * HOUR, 30);
+    expect_rate(2, 11 * HOUR, 11.25 * HOUR, 20);
+    compiled_free(&got);
+    compile_sound(&got,
+        ARRIVALS(
+            "per_interval=((\"08:00\",60),(\"11:30\",20),(\"13:00\",8));") "clock:{open=\"08:00-12:00, 13:00-14:00\";};"); /* a pause is no part of a row */
+    expect_rate(1, 11.5 * HOUR, 12 * HOUR, 40);
+    expect_rate(2, 13 * HOUR, 14 * HOUR, 8);
+    compiled_free(&got);
+    compile_sound(&got, ARRIVALS("per_interval=[10,20,5];") "clock:{open=\"08:00-09:40\";interval=\"45 min\";};");
+    expect_rate(2, 9.5 * HOUR, 9 * HOUR + 2400, 30); /* the last interval of a list is short */
+}
+
+static void expect_warning(const char *scenario, const char *message)
+{
+    compile_text(&got, scenario);
+    cr_expect_eq(got.ret, 0);
+    cr_expect_str_eq(got.messages, message);
+    compiled_free(&got);
+}
+
+Test(compile_time, says_once_what_rows_leave_open)
+{
+    expect_warning(ARRIVALS("per_hour={mon=((\"09:00\",5));tue=((\"09:30\",5));};") "clock:{open=\"08:00-12:00\";days=2;};",
+        "warning: test.cfg:1: types.a.arrivals.per_hour.mon: nothing arrives before the first row, 09:00, though the centre opens "
+        "at 08:00 (mon): add a row for it\n");
+    expect_warning("types:{a:{talk=60;patience=60;arrivals:{per_hour=0;};};};groups:{g:{staff=((\"08:30\",5));};};"
+                   "clock:{open=\"08:00-12:00\";};",
+        "warning: test.cfg:1: groups.g.staff: nobody is scheduled before the first row, 08:30, though the centre opens at 08:00 "
+        "(mon): add a row for it\n");
+    expect_warning(ARRIVALS("per_interval=((\"08:00\",5),(\"08:15\",5),(\"08:45\",5));") "clock:{open=\"08:00-12:00\";};",
+        "warning: test.cfg:1: types.a.arrivals.per_interval: the contacts of the last row, 08:45, are spread until closing, over 3 h "
+        "15 min (mon); its rows before are at most 30 min long\n");
+}
+
+/* per_day is a day's total. Before, 4,600 and 5,000 contacts. */
+Test(compile_time, keeps_the_total_of_a_day_of_23_or_25_hours)
+{
+    static const char *const days[] = {"2026-03-28", "2026-03-29", "2026-10-25"};
+    static const char *const spreads[] = {"", "profile=[1,1,2,9,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1];"};
+    char text[512];
+
+    for (size_t i = 0; i < 6; i++) {
+        (void) snprintf(text, sizeof text, ARRIVALS("per_day=4800;%s") "clock:{timezone=\"Europe/Paris\";start=\"%s\";};",
+            spreads[i / 3], days[i % 3]);
+        compile_sound(&got, text);
+        cr_expect_float_eq(contacts(0, 25 * HOUR), 4800, 1e-8, "%s", text);
+        cr_expect_eq(got.plan.types[0].rate_note != NULL, i % 3 > 0);
+        compiled_free(&got);
+    }
+    compile_sound(&got,
+        ARRIVALS("per_day=4800;") "clock:{timezone=\"Europe/Paris\";start=\"2026-03-29\";open=\"08:00-18:00\";};");
+    expect_rate(0, 7 * HOUR, 17 * HOUR, 480);
+    cr_expect_null(got.plan.types[0].rate_note);
+}
+
 Test(compile_time, prefers_the_single_weekday_in_a_table)
 {
     compile_sound(&got,
