@@ -69,7 +69,10 @@ static void warn_outside(ccs_compiler_t *self, const ccs_place_t *at, const ccs_
 /* In steady mode one draw serves a whole replication, as one day factor does. */
 static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, ccs_group_t *group)
 {
-    const ccs_over_time_t what = {.max = CCS_MAX_AGENTS, .max_shown = CCS_MAX_AGENTS, .unit = "agents", .none = "nobody is scheduled"};
+    const ccs_over_time_t what = {.max = CCS_MAX_AGENTS,
+        .max_shown = CCS_MAX_AGENTS,
+        .unit = "agents",
+        .none = "nobody is scheduled"};
     staff_sink_t to = {.self = self, .group = group};
     ccs_week_t week;
     double agents;

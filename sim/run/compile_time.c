@@ -264,8 +264,7 @@ static void tell_ends(ccs_compiler_t *self, const ccs_place_t *at, reading_t *re
     if (!reading->told_start && opening->hours[0].from_s < first_s) {
         reading->told_start = true;
         ccs_compile_warning(self, at, "%s before the first row, %s, though the centre opens at %s (%s): add a row for it",
-            reading->what->none ? reading->what->none : "nothing arrives",
-            ccs_units_show_time_of_day(first_s, row, sizeof row),
+            reading->what->none ? reading->what->none : "nothing arrives", ccs_units_show_time_of_day(first_s, row, sizeof row),
             ccs_units_show_time_of_day(opening->hours[0].from_s, hour, sizeof hour), CCS_WEEKDAYS[weekday]);
     }
     if (!reading->told_end && reading->what->counts && series->n > 1 && length_s > longest_s) {
