@@ -216,6 +216,11 @@ static const char *margin_text(enum ccs_figure_unit unit, double margin, char te
     return text;
 }
 
+static bool is_too_short(const ccs_compare_t *self)
+{
+    return (self->base->groups && self->base->n_groups == 0) || (self->other->groups && self->other->n_groups == 0);
+}
+
 const char *ccs_compare_words(const ccs_compare_t *self, uint32_t metric, ccs_difference_t difference,
     char text[CCS_CHANGE_TEXT_MAX])
 {
@@ -246,7 +251,9 @@ const char *ccs_compare_words(const ccs_compare_t *self, uint32_t metric, ccs_di
             (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "no difference seen");
         } else if (isnan(difference.half_width)) {
             (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided: %s",
-                self->n < 2 ? "one replication decides nothing" : "too few contacts");
+                self->n < 2              ? "one replication decides nothing"
+                    : is_too_short(self) ? "the run is too short"
+                                         : "too few contacts");
         } else if (difference.more > 1000000) {
             (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided");
         } else {
@@ -290,6 +297,30 @@ static double t_of(ccs_compare_t *c, uint32_t degrees)
 static double half_width_of(ccs_compare_t *c, spread_t s)
 {
     return t_of(c, s.degrees) * sqrt(s.variance);
+}
+
+/* In mode steady observations of one independent batch are added up: of the one of two results whose batches are longer.
+ * @return how many are left, in front; 0: there are none */
+static uint32_t by_batch(const ccs_view_t *v, double *x, uint32_t n)
+{
+    double sums = 0;
+    uint32_t left = 0;
+
+    if (!v->groups) return n;
+    if (v->n_groups == 0) return 0;
+    for (uint32_t i = 0; i < n; i++) {
+        sums += x[i];
+        if (i + 1 < n && (v->groups[i] == 0 || v->groups[i + 1] == v->groups[i])) continue; /* warm-up goes to what follows */
+        x[left++] = sums;
+        sums = 0;
+    }
+    for (uint32_t i = 0; i < left; i++) x[i] *= (double) left / n; /* their mean stays that of the observations */
+    return left;
+}
+
+static const ccs_view_t *longer_batches(const ccs_view_t *a, const ccs_view_t *b)
+{
+    return a->n_groups <= b->n_groups ? a : b;
 }
 
 /* Of the mean of n numbers. */
@@ -357,9 +388,10 @@ static ccs_difference_t difference_of(ccs_compare_t *c, uint32_t metric, const s
 
     if (c->paired) {
         for (uint32_t i = 0; i < n; i++) second[i] -= first[i];
-        spread = spread_of(second, n);
+        spread = spread_of(second, by_batch(longer_batches(c->base, c->other), second, n));
     } else {
-        spread = spread_of_both(spread_of(first, a->n), spread_of(second, b->n));
+        spread =
+            spread_of_both(spread_of(first, by_batch(c->base, first, a->n)), spread_of(second, by_batch(c->other, second, b->n)));
     }
     const double half_width = factor * half_width_of(c, spread);
     const bool share_of_days = !strcmp(c->base->kinds[metric], "share of days");
@@ -377,14 +409,21 @@ static spread_t jackknife(const double *x, uint32_t n)
     return (spread_t){s.variance * (n - 1.0) * (n - 1.0), s.degrees};
 }
 
+/* Sections of replications, or independent batches; files of 0.1.0 have none in mode steady. */
+static bool has_sections(const ccs_view_t *v)
+{
+    return v->without_section && (v->n_intervals > 0 || v->groups);
+}
+
 /* Percentiles of single batches, or of all waits without a section. @return how many; 0 = not held */
 static uint32_t collect_percentiles(const ccs_view_t *v, uint32_t metric, uint32_t entity, double *to)
 {
-    const bool by_section = v->without_section && v->n_intervals > 0;
+    const bool by_section = has_sections(v);
     const double *const from = by_section ? v->without_section : v->values;
     uint32_t n = by_section ? v->n_sections : v->n_observations;
 
-    if (by_section && v->replications < n) n = (uint32_t) v->replications; /* a stack is as wide as its widest */
+    if (v->groups) n = v->n_groups < n ? v->n_groups : n;
+    else if (by_section && v->replications < n) n = (uint32_t) v->replications; /* a stack is as wide as its widest */
     for (uint32_t i = 0; i < n; i++) to[i] = from[((size_t) i * v->n_entities + entity) * v->n_metrics + metric];
     return n;
 }
@@ -403,7 +442,7 @@ static ccs_difference_t difference_of_percentiles(ccs_compare_t *c, uint32_t met
 {
     const uint32_t other_metric = c->metrics[metric], other_entity = c->entities[entity];
     const double mean = ccs_view_point(c->other, other_metric, other_entity).mean - ccs_view_point(c->base, metric, entity).mean;
-    const bool sections = c->base->without_section && c->base->n_intervals > 0;
+    const bool sections = has_sections(c->base) && has_sections(c->other);
     spread_t (*const of)(const double *x, uint32_t n) = sections ? jackknife : spread_of;
     const uint32_t n_base = collect_percentiles(c->base, metric, entity, c->residuals[0]);
     const uint32_t n_other = collect_percentiles(c->other, other_metric, other_entity, c->residuals[1]);
@@ -411,10 +450,10 @@ static ccs_difference_t difference_of_percentiles(ccs_compare_t *c, uint32_t met
 
     if (c->paired && n_base == n_other && c->base->n_observations == c->other->n_observations) {
         for (uint32_t i = 0; i < n_base; i++) c->residuals[1][i] -= c->residuals[0][i];
-        spread = of(c->residuals[1], sections ? n_base : without_nan(c->residuals[1], n_base));
+        spread = of(c->residuals[1], without_nan(c->residuals[1], n_base));
     } else {
-        spread = spread_of_both(of(c->residuals[0], sections ? n_base : without_nan(c->residuals[0], n_base)),
-            of(c->residuals[1], sections ? n_other : without_nan(c->residuals[1], n_other)));
+        spread = spread_of_both(of(c->residuals[0], without_nan(c->residuals[0], n_base)),
+            of(c->residuals[1], without_nan(c->residuals[1], n_other)));
     }
     return ccs_compare_judge(mean, half_width_of(c, spread), c->base->senses[metric], c->base->margins[metric], c->n);
 }

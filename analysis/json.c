@@ -208,6 +208,7 @@ static void print_object(rows_t *self, const ccs_wanted_t *wanted)
     print_number("confidence", v->confidence, to);
     print_member("mode", v->mode, to);
     print_member("settings", v->settings, to);
+    if (*v->basis) print_member("intervals", v->basis, to);
     if (!v->complete) (void) fputs(", \"complete\": false", to); /* a partial result; complete ones do not say so */
     if (self->n > 1) print_list(self);
     print_warnings(self);

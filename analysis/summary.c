@@ -178,6 +178,7 @@ static int print_head(const ccs_page_t *page)
         replications == 1 ? "" : "s");
     if (steady && replications > 0) (void) fprintf(to, " of %lu batches", v->n_observations / replications);
     (void) fprintf(to, ", seed %s, ± at %s confidence\n", v->seed, ccs_units_show_share(v->confidence, share, sizeof share));
+    if (v->basis[0] != '\0') (void) fprintf(to, "%s\n", v->basis);
     if (v->precision[0] != '\0') (void) fprintf(to, "precision asked for: %s\n", v->precision);
     if (!v->complete) {
         (void) fprintf(to, "INCOMPLETE: the run was stopped after %lu of %" PRIu64 " replications\n", replications,

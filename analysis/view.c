@@ -121,6 +121,9 @@ static int open_config(ccs_view_t *self, ccs_err_t *err)
     const uint64_t *const seed = own_cells(self, "config_seed", CCS_DATA_U64, 1);
     const uint64_t *const replications = own_cells(self, "config_replications", CCS_DATA_U64, 1);
 
+    const char *const *const basis = own_cells(self, "config_intervals", CCS_DATA_TEXT, 1);
+
+    self->basis = basis ? *basis : "";
     if (!seed) return lacks(err, "config_seed");
     if (!replications) return lacks(err, "config_replications");
     self->replications = *replications;
@@ -207,6 +210,9 @@ static int open_observations(ccs_view_t *self, ccs_err_t *err)
     if (!batches || self->replications == 0 || self->replications > n / per_replication) return lacks(err, "batch");
     if (!self->values || !self->weights) return lacks(err, "value_by_replication");
     self->n_observations = (uint32_t) self->replications * per_replication;
+    self->groups = own_cells(self, "independent_batch", CCS_DATA_U32, n);
+    for (uint32_t i = 0; self->groups && i < self->n_observations; i++)
+        if (self->groups[i] > self->n_groups) self->n_groups = self->groups[i];
     self->n_probabilities = size_of(self, "probability");
     self->n_sections = size_of(self, "section");
     self->probabilities = cells_of(self, "probability", CCS_DATA_F64, self->n_probabilities);

@@ -42,6 +42,56 @@ double ccs_estimate_ratio_half_width(const double sums[5], uint32_t n, double t)
     return t * sqrt(variance / n) / fabs(mean_den);
 }
 
+/* ---- residuals ------------------------------------------------------------------------------------------------------------------ */
+
+void ccs_residuals_add(ccs_residuals_t *self, double x)
+{
+    if (!isnan(self->last) && self->n > 0) {
+        self->products += x * self->last;
+        self->n_products++;
+    }
+    self->squares += x * x;
+    self->cubes += x * x * x;
+    self->last = x;
+    self->n++;
+}
+
+void ccs_residuals_break(ccs_residuals_t *self)
+{
+    self->last = NAN;
+}
+
+static double correlation_of(const ccs_residuals_t *self)
+{
+    return self->n_products > 0 && self->squares > 0 ? self->products / self->n_products / (self->squares / self->n) : 0;
+}
+
+/* Student's quantile of a skewed mean: Johnson (1978), in the form of Willink (2005). */
+static double bent(double t, double beta)
+{
+    return fabs(beta) < 1e-6 ? t : (cbrt(1 + 6 * beta * (t - beta)) - 1) / (2 * beta);
+}
+
+ccs_interval_t ccs_residuals_interval(const ccs_residuals_t *self, double ratio, double den, double t)
+{
+    const double n = self->n, mean_den = den / n;
+
+    if (n < 2 || !(den > 0 || den < 0)) return (ccs_interval_t){(double) NAN, (double) NAN};
+    const double deviation = sqrt(self->squares / (n - 1)), correlation = fmin(fmax(correlation_of(self), 0), 0.9);
+    const double error = deviation / sqrt(n) / mean_den * sqrt((1 + correlation) / (1 - correlation));
+    const double skewness = n > 2 && deviation > 0 ? n / ((n - 1) * (n - 2)) * self->cubes / pow(deviation, 3) : 0;
+    const double beta = skewness / (6 * sqrt(n));
+
+    return (ccs_interval_t){ratio - fmax(bent(t, beta), 0) * error, ratio - fmin(bent(-t, beta), 0) * error};
+}
+
+double ccs_residuals_von_neumann(const ccs_residuals_t *self)
+{
+    const double n = self->n;
+
+    return n > 2 && self->squares > 0 ? correlation_of(self) * sqrt((n * n - 1) / (n - 2)) : (double) NAN;
+}
+
 /* ---- shares --------------------------------------------------------------------------------------------------------------------- */
 
 /* Where the beta distribution with these parameters reaches p: Newton's steps from the mean, halving where they leave the bracket. GSL's own

@@ -19,6 +19,24 @@ double ccs_estimate_half_width(double sum, double sum2, uint32_t n, double t);
  * @param sums  of num, den, num^2, den^2, num den */
 double ccs_estimate_ratio_half_width(const double sums[5], uint32_t n, double t);
 
+/** Residuals of a ratio (numerator - ratio * denominator), one after the other: their sum is 0. Zero-initialised: empty. */
+typedef struct {
+    uint32_t n, n_products;
+    double squares, cubes, products; /* products: of neighbours */
+    double last;
+} ccs_residuals_t;
+
+void ccs_residuals_add(ccs_residuals_t *self, double x);
+/** The next one is no neighbour of the last: another replication begins. */
+void ccs_residuals_break(ccs_residuals_t *self);
+/** Interval of the ratio: its standard error, widened by what neighbours have in common, with Student's quantile bent by the skewness
+ * of the residuals, so that it need not be symmetric: Skart (Tafazzoli, Wilson, Lada and Steiger 2011, IIE Transactions 43).
+ * @param den  sum of the denominators @return NAN for n < 2 or den = 0 */
+ccs_interval_t ccs_residuals_interval(const ccs_residuals_t *self, double ratio, double den, double t);
+/** Von Neumann's ratio as a standard normal number: above 1.645 neighbours are alike (Fishman and Yarberry 1997, INFORMS J. Computing 9).
+ * NAN for n < 3 or where nothing varies. */
+double ccs_residuals_von_neumann(const ccs_residuals_t *self);
+
 /** Exact interval for the probability behind k of n independent yes/no observations: Clopper and Pearson (1934), Biometrika 26. It covers at
  * least as often as it says. k and n need not be whole (an effective number); n beyond 100,000 counts as 100,000. NAN for n < 1. */
 ccs_interval_t ccs_estimate_share(double k, double n, double confidence);

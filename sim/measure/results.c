@@ -58,9 +58,12 @@ int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metr
     self->record_size = ccs_facts_record_size(&self->shape);
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
     self->scratch = ccs_facts_histograms(&self->arena, 1);
-    self->sections = ccs_facts_histograms(&self->arena, plan->mode == CCS_MODE_DAY ? CCS_RESULTS_SECTIONS * plan->n_types : 1);
+    self->parts_each = ccs_results_parts(plan);
+    self->sections = ccs_facts_histograms(&self->arena,
+        (plan->mode == CCS_MODE_DAY ? CCS_RESULTS_SECTIONS : 2 * self->parts_each) * plan->n_types);
     self->student = ccs_arena_array(&self->arena, 1, sizeof *self->student);
-    ret = self->waits && self->scratch && self->sections && self->student ? 0 : CCS_ERR_NOMEM;
+    self->batching = ccs_arena_array(&self->arena, 1, sizeof *self->batching);
+    ret = self->waits && self->scratch && self->sections && self->student && self->batching ? 0 : CCS_ERR_NOMEM;
     CCS_TRY(ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the results") : add_columns(self));
     CCS_TRY(add_sums(self, err));
     ccs_results_keep(self, false, CCS_RESULTS_KEPT_BYTES);
@@ -79,6 +82,7 @@ void ccs_results_free(ccs_results_t *self)
     free(self->records);
     free(self->day_records);
     free(self->quantiles);
+    free(self->skipped);
     ccs_kept_free(&self->kept);
     ccs_arena_free(&self->arena);
     *self = (ccs_results_t){0};
@@ -105,6 +109,12 @@ static int grow(ccs_results_t *self)
 
     CCS_TRY(grow_block(&self->records, n_obs * self->record_size));
     CCS_TRY(grow_block(&self->quantiles, n_obs * self->metrics->n_entities * CCS_N_QUANTILES));
+    if (self->plan->mode == CCS_MODE_STEADY) {
+        uint32_t *const skipped = realloc(self->skipped, cap * sizeof *skipped);
+
+        CCS_TRY(skipped ? 0 : CCS_ERR_NOMEM);
+        self->skipped = skipped;
+    }
     if (self->plan->n_days > 1) CCS_TRY(grow_block(&self->day_records, (size_t) cap * self->plan->n_days * self->record_size));
     self->cap_replications = cap;
 out:
@@ -171,12 +181,84 @@ static void add_sums_of_cell(ccs_results_t *self, const ccs_facts_t *facts, uint
 }
 
 /* By type. */
-static ccs_histogram_t *section_of(const ccs_results_t *self, uint32_t replication)
+static ccs_histogram_t *section_of(const ccs_results_t *self, uint32_t section)
 {
-    return &self->sections[(size_t) (replication % CCS_RESULTS_SECTIONS) * self->plan->n_types];
+    return &self->sections[(size_t) section * self->plan->n_types];
 }
 
-int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double *quantiles, const ccs_histogram_t *waits)
+/* ---- mode steady: parts and warm-up --------------------------------------------------------------------------------------------- */
+
+uint32_t ccs_results_parts(const ccs_plan_t *plan)
+{
+    uint32_t n = 1;
+
+    while (plan->mode == CCS_MODE_STEADY && 2 * n <= plan->n_cells - 2 && 2 * n <= CCS_RESULTS_PARTS) n *= 2;
+    return n;
+}
+
+uint32_t ccs_results_part_of(const ccs_plan_t *plan, uint32_t batch)
+{
+    return (uint32_t) ((uint64_t) batch * ccs_results_parts(plan) / (plan->n_cells - 2));
+}
+
+/* There is room for twice the parts of one replication: as more come, neighbours are put together, and when each has one part only, replications
+ * are dealt to the sections in turn. */
+static void make_room_for_parts(ccs_results_t *self)
+{
+    const uint32_t n_types = self->plan->n_types, most = 2 * ccs_results_parts(self->plan);
+
+    while (self->parts_each > 1 && (self->n_replications + 1) * self->parts_each > most) {
+        for (uint32_t i = 0; i < self->n_replications * self->parts_each * n_types; i++) {
+            const uint32_t section = i / n_types, type = i % n_types;
+            ccs_histogram_t *const from = &self->sections[i], *const to = &self->sections[section / 2 * n_types + type];
+
+            if (to == from) continue;
+            ccs_histogram_merge(to, from);
+            ccs_histogram_reset(from);
+        }
+        self->parts_each /= 2;
+    }
+}
+
+/* Start empty, and after five times the memory less than a hundredth of it is felt: to cut more would only pick the quietest rest. */
+enum { MEMORIES_TO_WARM_UP = 5 };
+
+/* Parts in front that MSER-5 takes for warm-up, at most half of them, where the scenario says nothing. */
+static uint32_t warm_up_parts(const ccs_results_t *self, const ccs_steady_t *steady)
+{
+    const uint32_t n = ccs_results_parts(self->plan);
+
+    if (!self->plan->finds_warm_up || !steady) return 0;
+    const double counted_s = self->per_replication * self->open_s,
+                 longest = MEMORIES_TO_WARM_UP * ccs_pulse_memory_s(steady->pulse, 0);
+    const double found = fmin(ccs_pulse_warm_up_frac(steady->pulse), fmin(longest / counted_s, 0.5));
+
+    return (uint32_t) ceil(n * found);
+}
+
+static void add_parts(ccs_results_t *self, const ccs_steady_t *steady)
+{
+    const uint32_t n_types = self->plan->n_types, n = ccs_results_parts(self->plan), most = 2 * n;
+    const uint32_t skip = warm_up_parts(self, steady);
+    uint32_t skipped = 0;
+
+    make_room_for_parts(self);
+    while (skipped < self->per_replication && ccs_results_part_of(self->plan, skipped) < skip) skipped++;
+    self->skipped[self->n_replications] = skipped;
+    if (!steady) return;
+    self->memory_s += ccs_pulse_memory_s(steady->pulse, (double) skipped / self->per_replication);
+    for (uint32_t part = skip; part < n; part++) {
+        const uint32_t section = (self->n_replications * self->parts_each + part * self->parts_each / n) % most;
+
+        for (uint32_t type = 0; type < n_types; type++) {
+            ccs_histogram_merge(&self->waits[type], &steady->parts[part * n_types + type]);
+            ccs_histogram_merge(&self->sections[section * n_types + type], &steady->parts[part * n_types + type]);
+        }
+    }
+}
+
+int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double *quantiles, const ccs_histogram_t *waits,
+    const ccs_steady_t *steady)
 {
     const size_t n_quantiles = (size_t) self->per_replication * self->metrics->n_entities * CCS_N_QUANTILES;
     int ret;
@@ -185,9 +267,11 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
     CCS_TRY(ccs_kept_reserve(&self->kept));
     add_records(self, facts);
     memcpy(&self->quantiles[(size_t) self->n_replications * n_quantiles], quantiles, n_quantiles * sizeof(double));
-    for (uint32_t type = 0; type < self->plan->n_types; type++) {
+    if (self->plan->mode == CCS_MODE_STEADY) add_parts(self, steady);
+    for (uint32_t type = 0; type < self->plan->n_types && !steady; type++) {
         ccs_histogram_merge(&self->waits[type], &waits[type]);
-        if (self->plan->mode == CCS_MODE_DAY) ccs_histogram_merge(&section_of(self, self->n_replications)[type], &waits[type]);
+        if (self->plan->mode == CCS_MODE_DAY)
+            ccs_histogram_merge(&section_of(self, self->n_replications % CCS_RESULTS_SECTIONS)[type], &waits[type]);
     }
     if (self->sums) {
         double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
@@ -257,6 +341,11 @@ static void evaluate_days(const ccs_results_t *self, uint32_t entity, uint32_t r
     }
 }
 
+static bool is_warm_up(const ccs_results_t *self, uint32_t observation)
+{
+    return self->skipped && observation % self->per_replication < self->skipped[observation / self->per_replication];
+}
+
 /* Numerators and denominators of one observation. */
 static void evaluate(const ccs_results_t *self, uint32_t entity, uint32_t observation, double *num, double *den)
 {
@@ -268,6 +357,8 @@ static void evaluate(const ccs_results_t *self, uint32_t entity, uint32_t observ
 
 void ccs_results_observe_entity(const ccs_results_t *self, uint32_t entity, uint32_t observation, double *out, double *weights)
 {
+    const bool counts = !is_warm_up(self, observation);
+
     evaluate(self, entity, observation, out, weights);
     for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
         const ccs_metric_t *const m = &self->metrics->metrics[i];
@@ -278,6 +369,9 @@ void ccs_results_observe_entity(const ccs_results_t *self, uint32_t entity, uint
         } else {
             out[i] /= weights[i];
         }
+        if (counts) continue;
+        out[i] = NAN;
+        weights[i] = 0;
     }
 }
 
@@ -330,23 +424,6 @@ static ccs_estimate_t from_sums(const ccs_results_t *self, uint32_t metric, cons
     return plain;
 }
 
-/* Half-widths of quantiles in mode steady: from those of the batches. */
-static double batch_half_width(const ccs_results_t *self, uint32_t entity, uint32_t quantile)
-{
-    double sum = 0, sum2 = 0;
-    uint32_t n = 0;
-
-    for (uint32_t obs = 0; obs < self->n_obs; obs++) {
-        const double x = quantiles_of(self, entity, obs)[quantile];
-
-        if (isnan(x)) continue;
-        sum += x;
-        sum2 += x * x;
-        n++;
-    }
-    return ccs_estimate_half_width(sum, sum2, n, t_of(self, n));
-}
-
 /* Counts of a section: waits in all, and those up to a bucket. */
 static void add_section(const ccs_results_t *self, uint32_t entity, uint32_t section, uint32_t bucket, ccs_sums_t *sums)
 {
@@ -362,41 +439,85 @@ static void add_section(const ccs_results_t *self, uint32_t entity, uint32_t sec
     add_to_sums(sums, below, all);
 }
 
-uint32_t ccs_results_sections(const ccs_results_t *self)
+/* Histograms in use. */
+static uint32_t n_parts(const ccs_results_t *self)
 {
-    if (self->plan->mode == CCS_MODE_STEADY) return 0;
-    return self->n_replications < CCS_RESULTS_SECTIONS ? self->n_replications : CCS_RESULTS_SECTIONS;
+    const bool steady = self->plan->mode == CCS_MODE_STEADY;
+    const uint32_t most = steady ? 2 * ccs_results_parts(self->plan) : CCS_RESULTS_SECTIONS;
+    const uint32_t used = self->n_replications * (steady ? self->parts_each : 1);
+
+    return used < most ? used : most;
 }
 
-/* In mode day the share of waits up to the quantile is a ratio over sections of replications; the ends of its interval, read off the
- * distribution of all waits (the scratch histogram), are those of the quantile's (Woodruff 1952). */
-static ccs_interval_t section_interval(const ccs_results_t *self, uint32_t entity, double p, double x)
+/* The section of a histogram: itself; in mode steady those of one independent batch are a section together. */
+static uint32_t section_of_part(const ccs_results_t *self, uint32_t part)
 {
-    const uint32_t n = ccs_results_sections(self);
+    if (self->plan->mode == CCS_MODE_DAY) return part;
+    const uint32_t each = ccs_results_batching(self)->each, n = self->parts_each, of_each = each < n ? each : n;
+
+    return part / n * of_each + part % n * of_each / n;
+}
+
+uint32_t ccs_results_sections(const ccs_results_t *self)
+{
+    const uint32_t n = n_parts(self);
+
+    if (self->plan->mode == CCS_MODE_STEADY && ccs_results_batching(self)->n == 0) return 0;
+    return n > 0 ? section_of_part(self, n - 1) + 1 : 0;
+}
+
+/* The share of waits up to the quantile is a ratio over sections, in mode steady over those of each independent batch together. */
+static ccs_interval_t share_below(const ccs_results_t *self, uint32_t entity, uint32_t bucket)
+{
+    const uint32_t n = n_parts(self);
+    ccs_residuals_t residuals = {0};
+    ccs_sums_t all = {0}, own = {0};
+
+    for (uint32_t section = 0; section < n; section++) add_section(self, entity, section, bucket, &all);
+    const double share = all.num / all.den;
+
+    for (uint32_t section = 0; section < n; section++) {
+        add_section(self, entity, section, bucket, &own);
+        const bool ends = section + 1 == n || section_of_part(self, section + 1) != section_of_part(self, section);
+
+        if (!ends || own.den == 0) continue;
+        ccs_residuals_add(&residuals, own.num - share * own.den);
+        own = (ccs_sums_t){0};
+        if (self->plan->mode == CCS_MODE_DAY || (section + 1) % self->parts_each == 0) ccs_residuals_break(&residuals);
+    }
+    if (self->plan->mode == CCS_MODE_STEADY) return ccs_residuals_interval(&residuals, share, all.den, t_of(self, residuals.n));
+    const double half =
+        ccs_estimate_ratio_half_width((const double[]){all.num, all.den, all.num2, all.den2, all.cross}, n, t_of(self, n));
+
+    return (ccs_interval_t){share - half, share + half};
+}
+
+/* The ends of the interval of the share of waits up to the quantile, read off the distribution of all waits (the scratch histogram), are those of
+ * the quantile's (Woodruff 1952). */
+static ccs_interval_t quantile_interval(const ccs_results_t *self, uint32_t entity, double p, double x)
+{
+    const ccs_interval_t none = {(double) NAN, (double) NAN};
+
+    if (isnan(x) || ccs_results_sections(self) == 0) return none;
     const uint32_t bucket = ccs_histogram_bucket(x);
-    ccs_sums_t s = {0};
+    const ccs_interval_t share = share_below(self, entity, bucket);
+    const double found = (double) ccs_histogram_count_to(self->scratch, bucket) / (double) ccs_histogram_count(self->scratch);
 
-    if (isnan(x)) return (ccs_interval_t){(double) NAN, (double) NAN};
-    for (uint32_t section = 0; section < n; section++) add_section(self, entity, section, bucket, &s);
-    const double half = ccs_estimate_ratio_half_width((const double[]){s.num, s.den, s.num2, s.den2, s.cross}, n, t_of(self, n));
-
-    if (isnan(half)) return (ccs_interval_t){(double) NAN, (double) NAN};
-    return (ccs_interval_t){fmin(x, ccs_histogram_spread_quantile(self->scratch, p - half)),
-        fmax(x, ccs_histogram_spread_quantile(self->scratch, p + half))};
+    if (isnan(share.low)) return none;
+    return (ccs_interval_t){fmin(x, ccs_histogram_spread_quantile(self->scratch, p - (share.high - found))),
+        fmax(x, ccs_histogram_spread_quantile(self->scratch, p + (found - share.low)))};
 }
 
 /* The quantiles of all waits together. */
 static void estimate_quantiles(const ccs_results_t *self, uint32_t entity, ccs_estimate_t out[CCS_N_QUANTILES])
 {
     double all[CCS_N_QUANTILES] = {0};
-    const bool by_batch = self->plan->mode == CCS_MODE_STEADY;
 
     for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) out[i] = estimate_around(NAN, NAN, 0);
     if (!ccs_metrics_has_types(self->metrics, entity)) return;
     quantiles_of_entity(self->metrics, self->waits, self->scratch, entity, all);
     for (uint32_t i = 0; i < CCS_N_QUANTILES; i++)
-        out[i] = by_batch ? estimate_around(all[i], batch_half_width(self, entity, i), self->n_obs)
-                          : estimate_within(all[i], section_interval(self, entity, PROBABILITIES[i], all[i]), self->n_obs);
+        out[i] = estimate_within(all[i], quantile_interval(self, entity, PROBABILITIES[i], all[i]), self->n_obs);
 }
 
 void ccs_results_quantiles_without(const ccs_results_t *self, uint32_t entity, uint32_t section, double *out)
@@ -407,9 +528,185 @@ void ccs_results_quantiles_without(const ccs_results_t *self, uint32_t entity, u
     for (uint32_t type = 0; type < self->plan->n_types; type++) {
         if (!ccs_metrics_includes(self->metrics, entity, type)) continue;
         ccs_histogram_merge(self->scratch, &self->waits[type]);
-        ccs_histogram_remove(self->scratch, &section_of(self, section)[type]);
+        for (uint32_t part = 0; part < n_parts(self); part++)
+            if (section_of_part(self, part) == section) ccs_histogram_remove(self->scratch, &section_of(self, part)[type]);
     }
     for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) out[i] = ccs_histogram_spread_quantile(self->scratch, PROBABILITIES[i]);
+}
+
+/* ---- mode steady: independent batches ------------------------------------------------------------------------------------------- */
+
+enum { MEMORIES_A_BATCH = 10, LEAST_BATCHES = 20, MEMORIES_A_REPLICATION = 25, LEAST_REPLICATIONS = 10 };
+static const double DEPENDENT = 1.645; /* von Neumann's test at 5 % */
+
+/* Batches of a replication that count. */
+static uint32_t counted(const ccs_results_t *self, uint32_t replication)
+{
+    return self->per_replication - self->skipped[replication];
+}
+
+/* With `each` independent batches of a replication: the one of an observation that counts, from 0. */
+static uint32_t batch_of(const ccs_results_t *self, uint32_t observation, uint32_t each)
+{
+    const uint32_t replication = observation / self->per_replication, n = counted(self, replication);
+    const uint32_t i = observation % self->per_replication - self->skipped[replication];
+
+    return replication * each + (uint32_t) ((uint64_t) i * (each < n ? each : n) / n);
+}
+
+/* Whether an observation is the last of its batch. */
+static bool ends_batch(const ccs_results_t *self, uint32_t observation, uint32_t each)
+{
+    return (observation + 1) % self->per_replication == 0 ||
+        batch_of(self, observation + 1, each) != batch_of(self, observation, each);
+}
+
+/* Contacts present, time integral over a batch. */
+static double presence(const ccs_results_t *self, uint32_t observation)
+{
+    const ccs_record_t r = ccs_results_record(self, observation);
+    double sum = 0;
+
+    for (uint32_t i = 0; i < self->plan->n_types; i++) sum += r.type[(size_t) i * self->shape.type_width + CCS_FACT_queue_area];
+    for (uint32_t i = 0; i < self->plan->n_pairs; i++)
+        sum += r.pair[(size_t) i * CCS_N_PAIR_FACTS + CCS_FACT_talk_area] +
+            r.pair[(size_t) i * CCS_N_PAIR_FACTS + CCS_FACT_wrap_area];
+    return sum;
+}
+
+/* Of the contacts present, by batch. */
+static double von_neumann(const ccs_results_t *self, uint32_t each)
+{
+    ccs_residuals_t residuals = {0};
+    double sum = 0, own = 0, n = 0, of_batch = 0;
+
+    for (uint32_t i = 0; i < self->n_obs; i++) {
+        if (is_warm_up(self, i)) continue;
+        sum += presence(self, i);
+        n++;
+    }
+    for (uint32_t i = 0; i < self->n_obs; i++) {
+        if (is_warm_up(self, i)) continue;
+        own += presence(self, i);
+        of_batch++;
+        if (!ends_batch(self, i, each)) continue;
+        ccs_residuals_add(&residuals, own / of_batch - sum / n);
+        if ((i + 1) % self->per_replication == 0) ccs_residuals_break(&residuals);
+        own = of_batch = 0;
+    }
+    return ccs_residuals_von_neumann(&residuals);
+}
+
+static bool has_factors(const ccs_plan_t *plan)
+{
+    for (uint32_t i = 0; i < plan->n_types; i++)
+        if (plan->types[i].day_factor != CCS_NONE) return true;
+    return false;
+}
+
+/* As many batches as their length allows, fewer while von Neumann's test finds neighbours alike. */
+static void choose_batches(const ccs_results_t *self, ccs_batching_t *b, uint32_t least_counted, double counted_s)
+{
+    const uint32_t n = self->n_replications;
+    const double most = b->memory_s > 0 ? floor(counted_s / (MEMORIES_A_BATCH * b->memory_s)) : least_counted;
+    const bool by_memory = most < least_counted;
+
+    b->each = by_memory ? (uint32_t) most : least_counted;
+    b->wanted_s = fmax(MEMORIES_A_BATCH * LEAST_BATCHES * b->memory_s, 1.5 * counted_s);
+    if (b->each * n < LEAST_BATCHES && by_memory) b->each = 0;
+    while (b->each > 1 && b->memory_s > 0) {
+        b->von_neumann = von_neumann(self, b->each);
+        if (!(b->von_neumann > DEPENDENT)) break;
+        b->each /= 2;
+        if (b->each * n < LEAST_REPLICATIONS) b->each = 0;
+    }
+    if (b->each <= 1 && n >= LEAST_REPLICATIONS &&
+        counted_s >= MEMORIES_A_REPLICATION * b->memory_s) { /* each replication is independent of the others */
+        b->each = 1;
+        b->kind = CCS_BATCHES_REPLICATIONS;
+    }
+    if (b->each == 0) b->kind = CCS_BATCHES_TOO_SHORT;
+}
+
+const ccs_batching_t *ccs_results_batching(const ccs_results_t *self)
+{
+    ccs_batching_t *const b = self->batching;
+    const uint32_t n = self->n_replications;
+    uint32_t least = self->per_replication;
+    double skipped = 0;
+
+    if (b->n_replications == n && n > 0) return b;
+    *b = (ccs_batching_t){.n_replications = n, .von_neumann = (double) NAN};
+    if (n == 0 || self->plan->mode == CCS_MODE_DAY) return b;
+    for (uint32_t i = 0; i < n; i++) {
+        skipped += (double) self->skipped[i] / n;
+        least = counted(self, i) < least ? counted(self, i) : least;
+    }
+    const double counted_s = (self->per_replication - skipped) * self->open_s;
+
+    b->warm_up_s = skipped * self->open_s;
+    b->memory_s = self->memory_s / n;
+    if (has_factors(self->plan)) {
+        b->kind = n > 1 ? CCS_BATCHES_REPLICATIONS : CCS_BATCHES_ONE_DRAW;
+        b->each = n > 1;
+    } else {
+        choose_batches(self, b, least, counted_s);
+    }
+    b->n = b->each * n;
+    b->length_s = b->each > 0 ? counted_s / b->each : (double) NAN;
+    return b;
+}
+
+uint32_t ccs_results_group(const ccs_results_t *self, uint32_t observation)
+{
+    if (self->plan->mode == CCS_MODE_DAY) return observation + 1;
+    const uint32_t each = ccs_results_batching(self)->each;
+
+    return is_warm_up(self, observation) || each == 0 ? 0 : batch_of(self, observation, each) + 1;
+}
+
+/* ---- estimates over the run ----------------------------------------------------------------------------------------------------- */
+
+/* The residuals of every metric by independent batch. @param ratios  by metric */
+static void add_residuals(const ccs_results_t *self, uint32_t entity, const double *ratios, ccs_residuals_t *to)
+{
+    const uint32_t each = ccs_results_batching(self)->each, n_metrics = self->metrics->n_metrics;
+    double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX], own[CCS_METRICS_MAX] = {0};
+
+    for (uint32_t obs = 0; obs < self->n_obs; obs++) {
+        if (is_warm_up(self, obs)) continue;
+        evaluate(self, entity, obs, num, den);
+        for (uint32_t i = 0; i < n_metrics; i++) own[i] += num[i] - ratios[i] * den[i];
+        if (!ends_batch(self, obs, each)) continue;
+        for (uint32_t i = 0; i < n_metrics; i++) {
+            ccs_residuals_add(&to[i], own[i]);
+            if ((obs + 1) % self->per_replication == 0) ccs_residuals_break(&to[i]);
+            own[i] = 0;
+        }
+    }
+}
+
+/* Mode steady: intervals from independent batches, none where there are none. */
+static void widen_steady(const ccs_results_t *self, uint32_t entity, const ccs_sums_t *sums, ccs_estimate_t *out)
+{
+    ccs_residuals_t residuals[CCS_METRICS_MAX] = {{0}};
+    double ratios[CCS_METRICS_MAX];
+    const uint32_t n = ccs_results_batching(self)->n;
+
+    for (uint32_t i = 0; i < self->metrics->n_metrics; i++) ratios[i] = sums[i].num / sums[i].den;
+    if (n > 0) add_residuals(self, entity, ratios, residuals);
+    for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
+        const enum ccs_metric_kind kind = self->metrics->metrics[i].kind;
+        const double factor = kind == CCS_KIND_COUNT ? self->per_replication : 1;
+        const bool lone = sums[i].den2 >= sums[i].den * sums[i].den; /* one batch carries all the weight */
+        const ccs_interval_t x = n > 1 && !lone ? ccs_residuals_interval(&residuals[i], ratios[i], sums[i].den, t_of(self, n))
+                                                : (ccs_interval_t){(double) NAN, (double) NAN};
+
+        if (kind == CCS_KIND_QUANTILE) continue;
+        out[i] = estimate_within(factor * ratios[i], (ccs_interval_t){factor * x.low, factor * x.high}, self->n_obs);
+        if (kind == CCS_KIND_SHARE) out[i] = share(self, out[i], sums[i].den);
+        if (kind == CCS_KIND_TIME_SHARE) out[i] = share(self, out[i], 0);
+    }
 }
 
 void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs_estimate_t *out)
@@ -419,6 +716,7 @@ void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs
     ccs_estimate_t quantiles[CCS_N_QUANTILES];
 
     for (uint32_t obs = 0; obs < self->n_obs; obs++) {
+        if (is_warm_up(self, obs)) continue;
         evaluate(self, entity, obs, num, den);
         for (uint32_t i = 0; i < self->metrics->n_metrics; i++) add_to_sums(&sums[i], num[i], den[i]);
     }
@@ -429,6 +727,7 @@ void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs
         if (m->kind == CCS_KIND_QUANTILE) out[i] = quantiles[m->metric - CCS_METRIC_wait_p50_s];
         else out[i] = from_sums(self, i, &sums[i], self->n_obs);
     }
+    if (self->plan->mode == CCS_MODE_STEADY) widen_steady(self, entity, sums, out);
 }
 
 ccs_estimate_t ccs_results_estimate(const ccs_results_t *self, uint32_t metric, uint32_t entity)

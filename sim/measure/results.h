@@ -9,8 +9,10 @@
 #include "facts.h"
 #include "kept.h"
 #include "metric.h"
+#include "pulse.h"
 
-enum { CCS_RESULTS_SECTIONS = 20 };                  /* parts of an experiment that intervals of quantiles rest on */
+enum { CCS_RESULTS_SECTIONS = 20 };                  /* parts of an experiment that intervals of quantiles rest on: mode day */
+enum { CCS_RESULTS_PARTS = 32 };                     /* the same of a replication, mode steady, at most */
 #define CCS_RESULTS_KEPT_BYTES (UINT64_C(256) << 20) /* unless something else is asked for */
 enum { CCS_N_QUANTILES = 5 };                        /* the QUANTILE rows of def/metric.def, in their order */
 
@@ -28,6 +30,24 @@ typedef struct {
     uint32_t n; /* observations */
 } ccs_estimate_t;
 
+/** Mode steady: what the intervals rest on. Batches lie next to one another in a replication; as many are put together as independence asks. */
+typedef struct {
+    uint32_t n_replications; /* for which this holds */
+    uint32_t each, n;        /* independent batches of a replication, and of all */
+    double length_s;         /* of one of them */
+    double memory_s;         /* integrated autocorrelation time of the contacts present; 0: nothing is felt */
+    double von_neumann;      /* test of independence of these batches, standard normal; NAN: too few */
+    double warm_up_s;        /* found and not counted, mean of the replications; 0 where it is written */
+    double wanted_s;         /* too short: how long a replication should be, at least */
+    enum ccs_batching { CCS_BATCHES, CCS_BATCHES_REPLICATIONS, CCS_BATCHES_TOO_SHORT, CCS_BATCHES_ONE_DRAW } kind;
+} ccs_batching_t;
+
+/** What a replication in mode steady leaves beside its facts. */
+typedef struct {
+    const ccs_pulse_t *pulse;
+    const ccs_histogram_t *parts; /* [ccs_results_parts][type]: waits of the contiguous parts of the replication */
+} ccs_steady_t;
+
 /** Student's quantile for n observations. */
 typedef struct {
     uint32_t n;
@@ -39,18 +59,23 @@ typedef struct {
     const ccs_metrics_t *metrics;
     double confidence;
     ccs_student_t *student;   /* the one used last */
+    ccs_batching_t *batching; /* mode steady: the one asked for last */
     double open_s;            /* of one observation */
     uint32_t per_replication; /* observations of a replication: 1, or the batches */
     uint32_t n_replications;  /* added so far */
     uint32_t n_obs;
     size_t record_size;
-    double *records;           /* [observation][record_size] */
-    double *day_records;       /* [replication][day][record_size]; NULL unless there are several days */
-    double *quantiles;         /* [observation][entity][CCS_N_QUANTILES] */
-    ccs_histogram_t *waits;    /* by type, all observations together */
-    ccs_histogram_t *sections; /* mode day, [section][type]: replication r is in section r % CCS_RESULTS_SECTIONS */
-    ccs_histogram_t *scratch;  /* one, for estimates: they must not fail */
-    uint32_t n_columns;        /* pairs of metric and entity that apply, quantiles left out */
+    double *records;        /* [observation][record_size] */
+    double *day_records;    /* [replication][day][record_size]; NULL unless there are several days */
+    double *quantiles;      /* [observation][entity][CCS_N_QUANTILES] */
+    ccs_histogram_t *waits; /* by type, all observations together */
+    ccs_histogram_t *
+        sections; /* [section][type]; mode day: replication r is in section r % CCS_RESULTS_SECTIONS; steady: parts_each of each */
+    uint32_t parts_each;      /* mode steady: sections of a replication, halved as replications come */
+    uint32_t *skipped;        /* mode steady, by replication: batches in front that are warm-up */
+    double memory_s;          /* mode steady: summed over replications */
+    ccs_histogram_t *scratch; /* one, for estimates: they must not fail */
+    uint32_t n_columns;       /* pairs of metric and entity that apply, quantiles left out */
     uint32_t *column_metric, *column_entity;
     ccs_sums_t *sums; /* [cell][column]; NULL in mode steady */
     ccs_kept_t kept;  /* mode day */
@@ -69,15 +94,23 @@ void ccs_results_free(ccs_results_t *self);
 #define CCS_RESULTS_MAX_BYTES (UINT64_C(1) << 30)
 
 /** Add the replication that is next in order. @p quantiles: [per_replication][entity][CCS_N_QUANTILES]; @p waits: by type, the whole
- * replication. @return 0 or CCS_ERR_NOMEM */
-int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double *quantiles, const ccs_histogram_t *waits);
+ * replication. @p steady: NULL in mode day; without it, in mode steady, batches count as independent. @return 0 or CCS_ERR_NOMEM */
+int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double *quantiles, const ccs_histogram_t *waits,
+    const ccs_steady_t *steady);
+/** Parts in which a replication in mode steady keeps its waits, and the one of a batch. */
+uint32_t ccs_results_parts(const ccs_plan_t *plan);
+uint32_t ccs_results_part_of(const ccs_plan_t *plan, uint32_t batch);
+/** Mode steady: which batches are independent, so that intervals can rest on them. */
+const ccs_batching_t *ccs_results_batching(const ccs_results_t *self);
+/** Of an observation: the number of its independent batch from 1; 0: it is warm-up and does not count. Mode day: the replication. */
+uint32_t ccs_results_group(const ccs_results_t *self, uint32_t observation);
 /** The quantiles of every entity from histograms by type. @p scratch: one histogram. @p to: [entity][CCS_N_QUANTILES] */
 void ccs_results_quantiles(const ccs_metrics_t *metrics, const ccs_histogram_t *waits, ccs_histogram_t *scratch, double *to);
 
 /** Estimates over the whole run of every metric for one entity. Counts are those of a replication. Ratios: sum over sum, delta method; of
  * shares cut at 0 and 1, and exact for what all contacts or none had in common, as if each were independent. Shares of days: ccs_estimate_days.
  * Quantiles: of all waits together; mode day: the quantiles at the ends of an interval for the share of
- * waits below, which is a ratio over sections of replications; mode steady: from the quantiles of the batches. NAN where metric and entity do not go
+ * waits below, which is a ratio over sections of replications; mode steady: over independent batches, from which all intervals come. NAN where metric and entity do not go
  * together. @p out: n_metrics */
 void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs_estimate_t *out);
 /** One of them. */
@@ -87,11 +120,11 @@ ccs_estimate_t ccs_results_estimate_column(const ccs_results_t *self, uint32_t c
 /** The values of every metric in one observation: the ratio, count, average, quantile or maximum itself, and what they weigh in sums over
  * sums: the denominator; 1 for quantiles, which have none. @p out, @p weights: n_metrics */
 void ccs_results_observe_entity(const ccs_results_t *self, uint32_t entity, uint32_t observation, double *out, double *weights);
-/** Mode day: the quantiles of all waits but those of one section, replication r being in section r mod CCS_RESULTS_SECTIONS; ranks spread
+/** The quantiles of all waits but those of one section, in mode day replication r being in section r mod CCS_RESULTS_SECTIONS; ranks spread
  * within a bucket. Differences between results rest on them (delete-a-group jackknife, Shao and Tu 1995, section 2.3).
  * @p out: CCS_N_QUANTILES; NAN for entities without waits */
 void ccs_results_quantiles_without(const ccs_results_t *self, uint32_t entity, uint32_t section, double *out);
-/** Sections in use: 0 in mode steady. */
+/** Sections in use; 0: no interval of a quantile can rest on them. */
 uint32_t ccs_results_sections(const ccs_results_t *self);
 /** The record of an observation, or of a day of a replication. */
 ccs_record_t ccs_results_record(const ccs_results_t *self, uint32_t observation);

@@ -157,6 +157,7 @@ typedef struct {
     double interval_s;     /* length of a full interval or batch */
     double end_s;          /* close of the last day, or end of the last batch */
     double warm_up_s;      /* steady mode */
+    bool finds_warm_up;    /* steady mode: none is written, it is found in the results */
     uint32_t replications; /* default of the scenario, >= 1 */
     uint64_t seed;         /* default of the scenario */
     double confidence;     /* of intervals, e.g. 0.95 */

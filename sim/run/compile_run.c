@@ -31,9 +31,10 @@ static void steady_run(ccs_compiler_t *self, const ccs_place_t *at)
     static const char *const LABEL[] = {"steady state"};
     const ccs_place_t warm_up = ccs_place_child(self, at, "warm_up"), length = ccs_place_child(self, at, "length"),
                       batches = ccs_place_child(self, at, "batches");
-    const double warm_up_s = ccs_compile_duration(self, &warm_up), length_s = ccs_compile_duration(self, &length);
+    const double warm_up_s = warm_up.value ? ccs_compile_duration(self, &warm_up) : 0, length_s = ccs_compile_duration(self, &length);
     const uint32_t n = ccs_compile_count(self, &batches);
 
+    self->plan->finds_warm_up = !warm_up.value;
     self->plan->n_days = 1;
     self->plan->day_labels = LABEL;
     if (!isnan(warm_up_s) && !isnan(length_s) && n != CCS_NONE) make_batches(self, warm_up_s, length_s, n);

@@ -35,7 +35,9 @@ static void add_in_turn(team_t *team, const ccs_replication_t *replication, uint
     pthread_mutex_lock(&team->lock);
     while (team->ret == 0 && team->results->n_replications != number) pthread_cond_wait(&team->turn, &team->lock);
     if (team->ret == 0) {
-        if (ret == 0) ret = ccs_results_add(team->results, &replication->flow.facts, replication->quantiles, replication->waits);
+        if (ret == 0)
+            ret = ccs_results_add(team->results, &replication->flow.facts, replication->quantiles, replication->waits,
+                team->plan->mode == CCS_MODE_STEADY ? &(ccs_steady_t){&replication->pulse, replication->parts} : NULL);
         team->ret = ret;
         if (ret == 0 && o->progress) o->progress(o->listener, team->results->n_replications, team->end, NAN);
     }

@@ -117,9 +117,12 @@ static void explain_run(const ccs_plan_t *plan, FILE *to)
         text[TEXT];
 
     if (plan->mode == CCS_MODE_STEADY) {
-        (void) fprintf(to, "A steady state is simulated for %s in batches of %s, after a warm-up of %s that is not counted.\n",
-            show_time(plan->end_s - plan->warm_up_s, length, sizeof length), show_time(plan->interval_s, batch, sizeof batch),
-            show_time(plan->warm_up_s, warm_up, sizeof warm_up));
+        (void) fprintf(to, "A steady state is simulated for %s in batches of %s, ",
+            show_time(plan->end_s - plan->warm_up_s, length, sizeof length), show_time(plan->interval_s, batch, sizeof batch));
+        if (plan->finds_warm_up) (void) fputs("of which the first ones do not count while it still warms up.\n", to);
+        else
+            (void) fprintf(to, "after a warm-up of %s that is not counted.\n",
+                show_time(plan->warm_up_s, warm_up, sizeof warm_up));
     } else {
         explain_days(plan, to);
     }

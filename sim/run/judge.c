@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "basis.h"
+
 /* A precision that was asked for and not reached. */
 static void judge_precision(const ccs_job_t *job, ccs_err_list_t *found)
 {
@@ -21,9 +23,17 @@ static void judge_precision(const ccs_job_t *job, ccs_err_list_t *found)
             job->compared ? "the base" : "the mean");
 }
 
+/* Intervals that are missing, or rest on too little. */
+static void judge_intervals(const ccs_job_t *job, ccs_err_list_t *found)
+{
+    char text[CCS_BASIS_MAX];
+
+    if (*ccs_basis_doubt(&job->results, text)) (void) ccs_err_list_add(found, CCS_ERR_OK, NULL, NULL, "%s", text);
+}
+
 void ccs_judge(const ccs_job_t *job, ccs_err_list_t *found)
 {
-    static void (*const judges[])(const ccs_job_t *, ccs_err_list_t *) = {judge_precision};
+    static void (*const judges[])(const ccs_job_t *, ccs_err_list_t *) = {judge_precision, judge_intervals};
 
     for (size_t i = 0; i < sizeof judges / sizeof *judges; i++) judges[i](job, found);
 }

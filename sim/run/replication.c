@@ -5,6 +5,7 @@
 
 enum {
     LOOK_EVERY = 4096,           /* events between two looks at the stop flag */
+    PULSE_EVERY = 32,            /* events between two looks at the contacts present, in mode steady; divides LOOK_EVERY */
     VERIFY_EVERY = 1 << 17,      /* events between two verifications of the whole world, in debug builds */
     LONGEST_DRAIN_S = 30 * 86400 /* a day that never ends is left after this time, a steady run after its own length again */
 };
@@ -19,8 +20,11 @@ static void on_cell(void *listener, ccs_flow_t *flow, uint32_t ended)
     const size_t n = (size_t) self->metrics->n_entities * CCS_N_QUANTILES;
 
     ccs_results_quantiles(self->metrics, flow->facts.waits, &self->scratch, &self->quantiles[(ended - 1) * n]);
+    const uint32_t part = ccs_results_part_of(plan, ended - 1);
+
     for (uint32_t type = 0; type < plan->n_types; type++) {
         ccs_histogram_merge(&self->waits[type], &flow->facts.waits[type]);
+        ccs_histogram_merge(&self->parts[part * plan->n_types + type], &flow->facts.waits[type]);
         ccs_histogram_reset(&flow->facts.waits[type]);
     }
 }
@@ -37,8 +41,10 @@ int ccs_replication_init(ccs_replication_t *self, const ccs_plan_t *plan, const 
     self->flow.on_cell = on_cell;
     self->flow.listener = self;
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
+    self->parts = ccs_facts_histograms(&self->arena, plan->mode == CCS_MODE_STEADY ? ccs_results_parts(plan) * plan->n_types : 1);
+    CCS_TRY(ccs_pulse_init(&self->pulse, plan, &self->arena));
     self->quantiles = ccs_arena_array(&self->arena, n_obs * metrics->n_entities * CCS_N_QUANTILES, sizeof(double));
-    if (!self->waits || !self->quantiles) ret = CCS_ERR_NOMEM;
+    if (!self->waits || !self->parts || !self->quantiles) ret = CCS_ERR_NOMEM;
 out:
     return ret;
 }
@@ -60,6 +66,13 @@ static bool is_over(const ccs_world_t *w)
     return w->now_s > plan->end_s + (plan->mode == CCS_MODE_STEADY ? fmax(plan->end_s, 3600) : LONGEST_DRAIN_S);
 }
 
+/* What is done between events now and then. @return 0 or CCS_ERR_STOPPED */
+__attribute__((noinline)) static int look(ccs_replication_t *self, uint64_t n)
+{
+    if (self->flow.world.plan->mode == CCS_MODE_STEADY) ccs_pulse_take(&self->pulse, &self->flow.world);
+    return n % LOOK_EVERY == 0 && self->stop && *self->stop ? CCS_ERR_STOPPED : 0;
+}
+
 /* Flattened: with link-time optimisation handlers and calendar become part of the loop, a tenth of the instructions less. */
 __attribute__((flatten)) static int loop(ccs_replication_t *self)
 {
@@ -74,7 +87,7 @@ __attribute__((flatten)) static int loop(ccs_replication_t *self)
         w->now_s = event.time_s;
         ccs_flow_dispatch(flow, &event);
         n++;
-        if (n % LOOK_EVERY == 0 && self->stop && *self->stop) CCS_TRY(CCS_ERR_STOPPED);
+        if (n % PULSE_EVERY == 0) CCS_TRY(look(self, n));
 #ifndef NDEBUG
         if (n % VERIFY_EVERY == 0) ccs_world_verify(w);
 #endif
@@ -96,6 +109,9 @@ int ccs_replication_run(ccs_replication_t *self, uint64_t seed, uint32_t number)
 
     if (self->stop && *self->stop) return CCS_ERR_STOPPED; /* short replications never reach the look in the loop */
     for (uint32_t type = 0; type < plan->n_types; type++) ccs_histogram_reset(&self->waits[type]);
+    for (uint32_t i = 0; plan->mode == CCS_MODE_STEADY && i < ccs_results_parts(plan) * plan->n_types; i++)
+        ccs_histogram_reset(&self->parts[i]);
+    ccs_pulse_reset(&self->pulse);
     CCS_TRY(ccs_flow_start(&self->flow, seed, number));
     CCS_TRY(self->loop ? self->loop(self) : loop(self));
     ccs_flow_finish(&self->flow);

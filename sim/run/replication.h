@@ -15,6 +15,8 @@ struct ccs_replication {
     const volatile sig_atomic_t *stop; /* not 0: stop soon; may be NULL */
     double *quantiles;                 /* [observation][entity][CCS_N_QUANTILES] of the replication */
     ccs_histogram_t *waits;            /* by type: the whole replication */
+    ccs_histogram_t *parts;            /* mode steady, [ccs_results_parts][type] */
+    ccs_pulse_t pulse;                 /* mode steady */
     ccs_histogram_t scratch;
     ccs_arena_t arena;
     uint64_t n_events; /* of all replications so far */

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "basis.h"
 #include "err.h"
 #include "result_read.h" /* CCS_RESULT_FORMAT */
 
@@ -293,7 +294,7 @@ static void add_sections(maker_t *m)
     const uint32_t dims[] = {m->config, section, m->entity, m->metric}, n_metrics = m->metrics->n_metrics;
     double *const x = n > 0
         ? numbers(m, "value_without_section", dims, 4, NULL,
-              "quantiles of all waits but those of a section; replication r, from 1, is in section (r - 1) mod 20")
+              "quantiles of all waits but those of a section; replication r, from 1, is in section (r - 1) mod 20; in mode steady independent batches")
         : NULL;
     double q[CCS_N_QUANTILES];
 
@@ -528,6 +529,40 @@ static void add_config(maker_t *m, const ccs_provenance_t *p)
     if (n) *ccs_dataset_describe(m->to, n, "1", "replications")->data.u64 = m->r->n_replications;
 }
 
+/* What intervals rest on, in numbers and in words; in mode steady also which observations are one independent batch. */
+static void add_basis(maker_t *m)
+{
+    const ccs_batching_t *const b = ccs_results_batching(m->r);
+    const uint32_t dims[] = {m->config, m->replication};
+    char text[CCS_BASIS_MAX];
+    const char **const words = texts(m, "config_intervals", m->config, "what confidence intervals rest on");
+
+    if (words) *words = ccs_arena_strdup(&m->to->arena, ccs_basis_words(m->r, text));
+    if (!words || !*words) m->to->out_of_memory = true;
+    if (m->plan->mode == CCS_MODE_DAY) return;
+    double *const n =
+        numbers(m, "config_batches", &m->config, 1, "1", "independent batches that intervals rest on; 0: no intervals");
+    double *const length = numbers(m, "config_batch_s", &m->config, 1, "s", "length of an independent batch");
+    double *const memory =
+        numbers(m, "config_memory_s", &m->config, 1, "s", "integrated autocorrelation time of the contacts present");
+    double *const test =
+        numbers(m, "config_von_neumann", &m->config, 1, "1", "von Neumann's test of their independence, standard normal");
+    double *const warm_up =
+        numbers(m, "config_warm_up_s", &m->config, 1, "s", "warm-up that was found (MSER-5) and does not count");
+    ccs_variable_t *const v = ccs_dataset_add(m->to, "independent_batch", CCS_DATA_U32, dims, 2);
+    uint32_t *const group = v
+        ? ccs_dataset_describe(m->to, v, "1", "number of the independent batch; 0: warm-up, or there are none")->data.u32
+        : NULL;
+
+    if (!n || !length || !memory || !test || !warm_up || !group) return;
+    *n = b->n;
+    *length = b->length_s;
+    *memory = b->memory_s;
+    *test = b->von_neumann;
+    *warm_up = b->warm_up_s;
+    for (uint32_t i = 0; i < m->r->n_obs; i++) group[i] = ccs_results_group(m->r, i);
+}
+
 int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *provenance, ccs_dataset_t *out)
 {
     maker_t m = {.r = results, .plan = results->plan, .metrics = results->metrics, .to = out};
@@ -536,6 +571,7 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     add_provenance(&m, provenance);
     add_config(&m, provenance);
     add_replications(&m);
+    add_basis(&m);
     add_intervals(&m);
     add_metric_table(&m);
     add_applies(&m);

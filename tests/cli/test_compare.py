@@ -220,7 +220,7 @@ class Compare(CliTest):
         self.assertIn("INCOMPLETE", self.expect(0, "show", "x.partial.h5").stdout)
 
     def test_steady_states_are_compared_by_batches(self):
-        rows = self.rows("steady.cfg", "--what-if", "one more: groups.desk.staff+=1")
+        rows = self.rows("steady.cfg", "--set", "run.length=600 h", "--what-if", "one more: groups.desk.staff+=1")
         row = rows["asa_s", "all", "one more"]
         self.assertEqual(row["verdict"], "better")
         self.assertGreater(row["difference_half_width"], 0)

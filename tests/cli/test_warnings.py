@@ -3,7 +3,8 @@ import json
 
 from cli import CliTest, main
 
-TOO_FEW = ("--set", "groups.*.staff=1", "--set", "types.*.arrivals.per_hour*=4")
+ENOUGH = ("--set", "run.replications=10")
+TOO_FEW = ("--set", "groups.*.staff=1", "--set", "types.*.arrivals.per_hour*=4", *ENOUGH)
 
 
 class Warnings(CliTest):
@@ -11,7 +12,7 @@ class Warnings(CliTest):
         return self.json_of(*args, "--json")["warnings"]
 
     def test_nothing_to_say_is_an_empty_list(self):
-        self.assertEqual(self.lines("run", "office.cfg"), [])
+        self.assertEqual(self.lines("run", "office.cfg", *ENOUGH), [])
 
     def test_what_check_warns_of_travels_with_the_result(self):
         told = self.expect(0, "check", "office.cfg", *TOO_FEW).stderr.splitlines()[:-1]
@@ -34,7 +35,7 @@ class Warnings(CliTest):
         self.assertEqual(self.lines("show", "a.h5"), [line])
 
     def test_variants_have_their_own(self):
-        lines = self.lines("compare", "office.cfg", "--what-if", "few: groups.*.staff=1, types.*.arrivals.per_hour*=4", "-o", "c.h5")
+        lines = self.lines("compare", "office.cfg", *ENOUGH, "--what-if", "few: groups.*.staff=1, types.*.arrivals.per_hour*=4", "-o", "c.h5")
         self.assertTrue(lines)
         for line in lines:
             self.assertTrue(line.startswith("few: "), line)

@@ -17,7 +17,7 @@
     "target:{service_level=\"80 %\";within=\"20 s\";};};};groups:{g:{staff=" agents ";};};"
 #define STEADY(agents)                                                                                                           \
     "types:{a:{arrivals:{per_hour=60;};talk:{dist=\"exponential\";mean=\"3 min\";};};};groups:{g:{staff=" agents ";};};"         \
-    "run:{mode=\"steady\";warm_up=\"1 h\";length=\"40 h\";batches=10;};"
+    "run:{mode=\"steady\";warm_up=\"1 h\";length=\"400 h\";batches=10;};"
 
 enum { N_MAX = 400 };
 

@@ -174,3 +174,43 @@ Test(estimate, counts_days_of_a_replication_by_how_they_hang_together)
     cr_expect(isnan(ccs_estimate_days((const double[]){0, 0, 0, 0, 0}, 9, SURE).low), "no day judged");
     cr_expect(isnan(ccs_estimate_days((const double[]){NAN, NAN, NAN, NAN, NAN}, 9, SURE).low));
 }
+
+/* AR(1)-like residuals by hand. */
+Test(estimate, widens_intervals_where_neighbours_are_alike)
+{
+    ccs_residuals_t apart = {0}, alike = {0}, broken = {0};
+
+    for (int i = 0; i < 40; i++) {
+        ccs_residuals_add(&apart, i % 2 ? 1 : -1);
+        ccs_residuals_add(&alike, i / 4 % 2 ? 1 : -1);
+        ccs_residuals_add(&broken, i / 4 % 2 ? 1 : -1);
+        ccs_residuals_break(&broken);
+    }
+    const ccs_interval_t a = ccs_residuals_interval(&apart, 10, 40, 2), b = ccs_residuals_interval(&alike, 10, 40, 2),
+                         c = ccs_residuals_interval(&broken, 10, 40, 2);
+    const double half = 2 * sqrt(40 / 39.0 / 40), correlation = (30 - 9) / 39.0; /* of 39 pairs 30 are alike, 9 are not */
+
+    cr_expect_float_eq(a.high - 10, half, 1e-12, "neighbours that differ take nothing away");
+    cr_expect_float_eq(b.high - 10, half * sqrt((1 + correlation) / (1 - correlation)), 1e-9);
+    cr_expect_float_eq(c.high - 10, half, 1e-12, "replications are no neighbours");
+    cr_expect_gt(ccs_residuals_von_neumann(&alike), 1.645);
+    cr_expect_lt(ccs_residuals_von_neumann(&apart), 0);
+    cr_expect(isnan(ccs_residuals_von_neumann(&(ccs_residuals_t){0})));
+    cr_expect(isnan(ccs_residuals_interval(&(ccs_residuals_t){0}, 1, 0, 2).low));
+}
+
+Test(estimate, bends_intervals_the_way_that_residuals_lean)
+{
+    ccs_residuals_t leaning = {0}, other = {0};
+
+    for (int i = 0; i < 20; i++) {
+        ccs_residuals_add(&leaning, i % 10 ? -1 : 9);
+        ccs_residuals_add(&other, i % 10 ? 1 : -9);
+        ccs_residuals_break(&leaning);
+        ccs_residuals_break(&other);
+    }
+    const ccs_interval_t x = ccs_residuals_interval(&leaning, 5, 20, 2), y = ccs_residuals_interval(&other, 5, 20, 2);
+
+    cr_expect_gt(x.high - 5, 5 - x.low, "the mean is more likely too low");
+    cr_expect_float_eq(x.high - 5, 5 - y.low, 1e-9);
+}

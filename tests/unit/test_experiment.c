@@ -78,7 +78,7 @@ Test(experiment, adds_the_replications_in_order)
     for (uint32_t r = 0; r < 6; r++) {
         run_again(run, 3, r);
         cr_assert_eq(ccs_results_add(&second->results, &run->replication.flow.facts, run->replication.quantiles,
-                         run->replication.waits),
+                         run->replication.waits, NULL),
             0);
     }
     run_delete(run);

@@ -33,7 +33,7 @@ static void keep(ccs_results_t *to)
     ccs_err_t err;
 
     cr_assert_eq(ccs_results_init(to, run->plan, &run->metrics, 0.95, &err), 0);
-    cr_assert_eq(ccs_results_add(to, &run->replication.flow.facts, run->replication.quantiles, run->replication.waits), 0);
+    cr_assert_eq(ccs_results_add(to, &run->replication.flow.facts, run->replication.quantiles, run->replication.waits, NULL), 0);
 }
 
 /* Number 3 in fresh memory and after three others. */

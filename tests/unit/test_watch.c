@@ -125,7 +125,7 @@ static numbers_t numbers_of(const run_t *run, uint64_t events_before)
     ccs_err_t err;
 
     cr_assert_eq(ccs_results_init(&x.results, run->plan, &run->metrics, 0.95, &err), 0);
-    cr_assert_eq(ccs_results_add(&x.results, f, run->replication.quantiles, run->replication.waits), 0);
+    cr_assert_eq(ccs_results_add(&x.results, f, run->replication.quantiles, run->replication.waits, NULL), 0);
     return x;
 }
 

@@ -37,6 +37,11 @@ class View(NamedTuple):
         return int(cells(self.data, "config_seed", "config")[self.config])
 
     @property
+    def groups(self) -> Optional[np.ndarray]:
+        """By observation: its independent batch from 1, 0: none; None: each is independent."""
+        return self.cells("independent_batch", "replication")[: self.n] if "independent_batch" in self.data else None
+
+    @property
     def is_base(self) -> bool:
         """Whether the differences that the file holds are from this one: the first of a file, which a selection may have left out."""
         return "config_is_base" in self.data.coords and bool(cells(self.data, "config_is_base", "config")[self.config])
@@ -130,6 +135,27 @@ def _spread_of_some(x: np.ndarray) -> Spread:
     return Spread(variance, np.where(n > 1, n - 1, 0).astype(np.int64))
 
 
+def _by_batch(x: np.ndarray, groups: Optional[np.ndarray]) -> np.ndarray:
+    """In mode steady observations of one independent batch are added up (warm-up goes to what follows); none where there are none."""
+    if groups is None:
+        return x
+    if len(x) == 0 or groups.max() == 0:
+        return x[:0]
+    groups = groups[: len(x)].astype(np.int64)
+    for i in range(len(groups) - 2, -1, -1):
+        if groups[i] == 0:
+            groups[i] = groups[i + 1]
+    begins = np.flatnonzero(np.diff(groups, prepend=-1))
+    return np.add.reduceat(x, begins, axis=0) * (len(begins) / len(x))  # their mean stays that of the observations
+
+
+def _longer_batches(a: View, b: View) -> Optional[np.ndarray]:
+    """The independent batches of the one that has fewer."""
+    if a.groups is None or b.groups is None:
+        return None
+    return a.groups if a.groups.max(initial=0) <= b.groups.max(initial=0) else b.groups
+
+
 def _jackknife(x: np.ndarray) -> Spread:
     """From the estimates without each section: (g - 1)^2 times the variance of their mean."""
     variance, degrees = _spread(x)
@@ -156,14 +182,17 @@ def _linearise(values: np.ndarray, weights: np.ndarray) -> Tuple[np.ndarray, np.
     return ratio, np.where(counts.sum(axis=0) > 1, residuals, math.nan)  # a single one says nothing of its spread
 
 
-def _difference(a: Tuple[np.ndarray, np.ndarray], b: Tuple[np.ndarray, np.ndarray], paired: bool, confidence: float,
-                kind: str) -> Tuple[np.ndarray, np.ndarray]:
-    """b - a and half-widths, of pairs of values and weights over observations."""
+def _difference(a: Tuple[np.ndarray, np.ndarray], b: Tuple[np.ndarray, np.ndarray], paired: bool, confidence: float, kind: str,
+                views: Optional[Tuple[View, View]] = None) -> Tuple[np.ndarray, np.ndarray]:
+    """b - a and half-widths, of pairs of values and weights over observations; with the views these may be batches that hang together."""
+    groups = [view.groups for view in views] if views else [None, None]
+    common = _longer_batches(*views) if views else None
     n = min(len(a[0]), len(b[0]))
     if paired:
         a, b = (a[0][:n], a[1][:n]), (b[0][:n], b[1][:n])
     (base, first), (other, second) = _linearise(*a), _linearise(*b)
-    spread = _spread(second - first) if paired else _spread_of_both(_spread(first), _spread(second))
+    spread = (_spread(_by_batch(second - first, common)) if paired
+              else _spread_of_both(_spread(_by_batch(first, groups[0])), _spread(_by_batch(second, groups[1]))))
     mean, half = other - base, _half_width(spread, confidence)
     if kind == "share of days" and n > 1:  # days that were all alike may yet differ: rule of three
         half = np.where(half < (least := 1 - (1 - confidence) ** (1 / n)), least, half)
@@ -211,10 +240,12 @@ def _series(view: View, metric: int, entity: List[int]) -> Tuple[np.ndarray, np.
 
 def _percentiles(view: View, metric: int, entity: List[int]) -> Tuple[np.ndarray, bool]:
     """Those of all waits without a section, or of single batches; and which."""
-    if "value_without_section" in view.data and "interval" in view.data.dims:
+    most = view.n if view.groups is None else int(view.groups.max(initial=0))
+    if "value_without_section" in view.data and ("interval" in view.data.dims or view.groups is not None):
         values = view.cells("value_without_section", "section", "entity", "metric")
-        return values[: min(len(values), view.n), entity, metric], True
-    return _series(view, metric, entity)[0], False
+        values = values[~np.isnan(values).all(axis=(1, 2))]  # a stack is as wide as its widest
+        return values[: min(len(values), most), entity, metric], True
+    return _series(view, metric, entity)[0][:most], False
 
 
 def _percentile_difference(pair: Pair, metric: int, other_metric: int) -> Tuple[np.ndarray, np.ndarray]:
@@ -237,7 +268,7 @@ def _over_run(pair: Pair, metric: int, other_metric: int) -> Tuple[np.ndarray, n
     if kind == "quantile":
         return (*_percentile_difference(pair, metric, other_metric), n)
     mean, half = _difference(_series(pair.base, metric, pair.entity), _series(pair.other, other_metric, pair.other_entity), pair.paired,
-                             pair.confidence, kind)
+                             pair.confidence, kind, (pair.base, pair.other))
     factor = batches(pair.base.data) if kind == "count" else 1  # counts are those of a replication
     return factor * mean, factor * half, n
 

@@ -1,0 +1,68 @@
+/* basis.c - sentences on intervals. One sentence a run: the reason that counts most. */
+#include "basis.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "units.h"
+
+enum { FEW = 10 }; /* observations below which the interval of a ratio is not trusted */
+
+/* To two digits, upwards: it is no more than an estimate. */
+static const char *about(double seconds, char text[CCS_UNITS_TEXT_MAX])
+{
+    const double hours = seconds / 3600, step = pow(10, floor(log10(fmax(hours, 1e-3))) - 1);
+
+    return ccs_units_show_duration(3600 * ceil(hours / step) * step, text, CCS_UNITS_TEXT_MAX);
+}
+
+const char *ccs_basis_words(const ccs_results_t *results, char text[CCS_BASIS_MAX])
+{
+    const ccs_batching_t *const b = ccs_results_batching(results);
+    char length[CCS_UNITS_TEXT_MAX], memory[CCS_UNITS_TEXT_MAX], warm_up[CCS_UNITS_TEXT_MAX];
+    int n = 0;
+
+    text[0] = '\0';
+    if (results->plan->mode == CCS_MODE_DAY || results->n_replications == 0) return text;
+    switch (b->kind) {
+    case CCS_BATCHES:
+        n = snprintf(text, CCS_BASIS_MAX, "intervals rest on %u independent batches of %s", b->n, about(b->length_s, length));
+        break;
+    case CCS_BATCHES_REPLICATIONS: n = snprintf(text, CCS_BASIS_MAX, "intervals rest on the %u replications", b->n); break;
+    case CCS_BATCHES_TOO_SHORT:
+    case CCS_BATCHES_ONE_DRAW: n = snprintf(text, CCS_BASIS_MAX, "no intervals"); break;
+    }
+    if (b->memory_s > 0)
+        n += snprintf(text + n, CCS_BASIS_MAX - (size_t) n, "; what happens is felt for %s", about(b->memory_s, memory));
+    if (!isnan(b->von_neumann) && b->kind == CCS_BATCHES)
+        n += snprintf(text + n, CCS_BASIS_MAX - (size_t) n, "; von Neumann's test of independence passed (z = %.2f)",
+            b->von_neumann);
+    if (b->warm_up_s > 0)
+        (void) snprintf(text + n, CCS_BASIS_MAX - (size_t) n, "; warm-up found and not counted: %s",
+            about(b->warm_up_s, warm_up));
+    return text;
+}
+
+const char *ccs_basis_doubt(const ccs_results_t *results, char text[CCS_BASIS_MAX])
+{
+    const ccs_batching_t *const b = ccs_results_batching(results);
+    const bool steady = results->plan->mode == CCS_MODE_STEADY;
+    const uint32_t n = steady ? b->n : results->n_replications;
+    char length[CCS_UNITS_TEXT_MAX], memory[CCS_UNITS_TEXT_MAX];
+
+    text[0] = '\0';
+    if (results->n_replications == 0) return text;
+    if (steady && b->kind == CCS_BATCHES_TOO_SHORT)
+        (void) snprintf(text, CCS_BASIS_MAX,
+            "the run is too short for confidence intervals: what happens is felt for at least %s, and a replication "
+            "should last at least %s (run.length)",
+            about(b->memory_s, memory), about(b->wanted_s, length));
+    else if (steady && b->kind == CCS_BATCHES_ONE_DRAW)
+        (void) snprintf(text, CCS_BASIS_MAX,
+            "no confidence intervals: the day factor is drawn once a replication, and there is one; run several, such as -r 20");
+    else if (n > 1 && n < FEW)
+        (void) snprintf(text, CCS_BASIS_MAX,
+            "intervals of ratios rest on %u observations and may be too short: 10 or more are wanted%s", n,
+            steady ? "" : ", such as -r 20");
+    return text;
+}
