@@ -84,6 +84,7 @@ static void time_of(const ccs_view_t *v, uint32_t interval, char date[CCS_LABEL_
         double start_s;
 
         if (ccs_units_time_of_day(before, &start_s) != 0) return; /* an hour that came twice: its label stays */
+        (void) memcpy(date, before_date, CCS_LABEL_MAX);          /* a night closes on the date after its own */
         (void) ccs_units_show_time_of_day(start_s + v->interval_end_s[interval - 1] - v->interval_start_s[interval - 1], time,
             CCS_LABEL_MAX);
     }

@@ -1,6 +1,7 @@
 /** @file plan.h  The scenario compiled: read-only, shared by all threads; names are ids, lists are CSR, times are seconds.
  *
- * Time 0 is local midnight of the first day (mode day) or the start of the warm-up (mode steady); time elapses physically, so a
+ * A day is a service day: it begins at day_starts_s of its date and may go past midnight.
+ * Time 0 is local midnight of the first date (mode day) or the start of the warm-up (mode steady); time elapses physically, so a
  * day with a clock change is 23 or 25 hours long. Everything belongs to the arena that the plan was made in. */
 #ifndef CCS_PLAN_H
 #define CCS_PLAN_H
@@ -162,7 +163,8 @@ typedef struct {
     uint64_t seed;         /* default of the scenario */
     double confidence;     /* of intervals, e.g. 0.95 */
     uint32_t n_days;
-    const char *const *day_labels; /* "2026-03-02" */
+    const char *const *day_labels; /* "2026-03-02": the date on which the service day begins */
+    double day_starts_s;           /* of each service day, local time of day */
 
     uint32_t n_cells, n_types, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_steps, n_day_factors, n_agents, n_orders,
         n_tier_pairs;

@@ -45,6 +45,8 @@ static const page_t PAGES[] = {
         "  `(time, value)`, a table by weekday (`weekdays`, `weekend`, `mon` ... `sun`) of these, or a CSV file named in their place.\n"
         "  A row `(time, value)` holds until the next one and the last until closing, at whatever steps; before the first one there is nothing.\n"
         "  In `per_interval` a row, or a number of a list, counts the contacts of its own time.\n"
+        "- **Nights.** Hours and rows may end on the next day: `open = \"22:00-06:00\"`, `(\"22:00\", \"02:00\", 3)`. They belong to the day on which they\n"
+        "  begin, which `clock.day_starts` can say for a centre that never closes; labels of intervals bear the date of the calendar.\n"
         "- **CSV files** have a header or none, a first column of times or none, and one column of numbers; of several,\n"
         "  `{ csv = \"plan.csv\"; column = \"calls\"; }` names one. Semicolons and tabs separate cells too, and decimal commas are read then; a\n"
         "  file in which a mark may stand between thousands (`1.012`) is refused.\n"

@@ -218,7 +218,8 @@ static void steady_rate(ccs_compiler_t *self, double per_s)
 /* The same rate at all opening hours. */
 static void constant_rate(ccs_compiler_t *self, uint32_t type, double per_s)
 {
-    const ccs_span_t span = {.from_s = 0, .to_s = CCS_DAY_S, .value = per_s};
+    const double from_s = self->clock.day_starts_s;
+    const ccs_span_t span = {.from_s = from_s, .to_s = from_s + CCS_DAY_S, .value = per_s};
     rate_sink_t to = {.self = self, .first = self->types[type].first_rate};
     ccs_week_t week;
 

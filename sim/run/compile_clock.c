@@ -1,5 +1,5 @@
 /* compile_clock.c - days, opening hours and cells. Invariant: stretches are ascending and do not overlap; local time of day
- * and elapsed time differ by one constant on either side of a day's clock change. */
+ * and elapsed time differ by one constant on either side of a day's clock change. A day is a service day: it may go past midnight. */
 #include "compile_internal.h"
 
 #include <math.h>
@@ -11,6 +11,20 @@
 
 const char *const CCS_WEEKDAYS[7] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
+/* --- times of the service day ------------------------------------------------------------------------------------------ */
+
+double ccs_clock_time(const ccs_clock_t *self, double written_s, bool end)
+{
+    const bool tomorrow = end ? written_s <= self->day_starts_s : written_s < self->day_starts_s;
+
+    return tomorrow ? written_s + CCS_DAY_S : written_s;
+}
+
+const char *ccs_clock_show(double time_s, char *text, size_t size)
+{
+    return ccs_units_show_time_of_day(time_s > CCS_DAY_S ? time_s - CCS_DAY_S : time_s, text, size);
+}
+
 /* --- opening hours ----------------------------------------------------------------------------------------------------- */
 
 const char *ccs_opening_text(const ccs_opening_t *self, char *text, size_t size)
@@ -20,8 +34,10 @@ const char *ccs_opening_text(const ccs_opening_t *self, char *text, size_t size)
 
     (void) snprintf(text, size, "closed");
     for (uint32_t i = 0; i < self->n && n < size; i++) {
-        ccs_units_show_time_of_day(self->hours[i].from_s, from, sizeof from);
-        ccs_units_show_time_of_day(self->hours[i].to_s, to, sizeof to);
+        const double from_s = self->hours[i].from_s;
+
+        ccs_units_show_time_of_day(from_s >= CCS_DAY_S ? from_s - CCS_DAY_S : from_s, from, sizeof from);
+        ccs_clock_show(self->hours[i].to_s, to, sizeof to);
         n += (size_t) snprintf(text + n, size - n, "%s%s-%s", i ? ", " : "", from, to);
     }
     return text;
@@ -64,74 +80,134 @@ static bool read_hours(const char *text, size_t n, ccs_hours_t *hours)
     return ccs_units_time_of_day(copy, &hours->from_s) == 0 && ccs_units_time_of_day(dash + 1, &hours->to_s) == 0;
 }
 
+/* Hours as they are written: those that go past midnight end before they begin. "24h" and "00:00-24:00" are the whole day, whenever it
+ * begins. @return false if something was recorded */
+static bool read_opening(ccs_compiler_t *self, const ccs_place_t *at, ccs_opening_t *opening)
+{
+    const char *const text = at->value->kind == CCS_VALUE_STRING ? at->value->as.text : "";
+
+    *opening = (ccs_opening_t){0};
+    if (strcmp(text, "closed") == 0) return true;
+    if (strcmp(text, "24h") == 0) {
+        *opening = (ccs_opening_t){.n = 1, .hours = {{0, CCS_DAY_S}}};
+        return true;
+    }
+    for (const char *part = text, *comma = text; comma; part = comma + 1) {
+        comma = strchr(part, ',');
+        if (opening->n == CCS_MAX_HOURS) {
+            ccs_compile_error(self, at, "more than %d opening hours on one day", (int) CCS_MAX_HOURS);
+            return false;
+        }
+        if (!read_hours(part, comma ? (size_t) (comma - part) : strlen(part), &opening->hours[opening->n++])) {
+            ccs_compile_expected(self, at, ccs_shape_text(CCS_SHAPE_OPEN));
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_whole_day(const ccs_hours_t *hours)
+{
+    return hours->from_s == 0 && hours->to_s == CCS_DAY_S;
+}
+
 /* One more range: later than those before; it grows the last one that it touches. @return false if something was recorded */
 static bool add_hours(ccs_compiler_t *self, const ccs_place_t *at, ccs_opening_t *opening, ccs_hours_t hours)
 {
     ccs_hours_t *const last = opening->n ? &opening->hours[opening->n - 1] : NULL;
 
-    if (hours.to_s <= hours.from_s) {
-        ccs_compile_error(self, at,
-            "opening hours must end after they begin, found \"%s\"; hours past midnight are written as two, such as "
-            "\"00:00-06:00, 22:00-24:00\"",
-            at->value->as.text);
-        return false;
-    }
     if (last && hours.from_s < last->to_s) {
         ccs_compile_error(self, at, "opening hours must be ascending and not overlap, found \"%s\"", at->value->as.text);
         return false;
     }
-    if (last && hours.from_s == last->to_s) {
-        last->to_s = hours.to_s;
-        return true;
-    }
-    if (opening->n == CCS_MAX_HOURS) {
-        ccs_compile_error(self, at, "more than %d opening hours on one day", (int) CCS_MAX_HOURS);
-        return false;
-    }
-    opening->hours[opening->n++] = hours;
+    if (last && hours.from_s == last->to_s) last->to_s = hours.to_s;
+    else opening->hours[opening->n++] = hours;
     return true;
 }
 
-static void read_opening(ccs_compiler_t *self, const ccs_place_t *at, ccs_opening_t *opening)
+/* Hours as they are written become times of the service day. */
+static void place_opening(ccs_compiler_t *self, const ccs_place_t *at, ccs_opening_t *opening)
 {
-    const char *const text = at->value->kind == CCS_VALUE_STRING ? at->value->as.text : "";
+    const ccs_clock_t *const clock = &self->clock;
+    const ccs_opening_t written = *opening;
+    char starts[CCS_UNITS_TEXT_MAX];
 
-    *opening = (ccs_opening_t){0};
-    if (strcmp(text, "closed") == 0) return;
-    if (strcmp(text, "24h") == 0) {
-        *opening = (ccs_opening_t){.n = 1, .hours = {{0, CCS_DAY_S}}};
-        return;
-    }
-    for (const char *part = text, *comma = text; comma; part = comma + 1) {
-        ccs_hours_t hours;
+    opening->n = 0;
+    for (uint32_t i = 0; i < written.n; i++) {
+        ccs_hours_t hours = written.hours[i];
 
-        comma = strchr(part, ',');
-        if (!read_hours(part, comma ? (size_t) (comma - part) : strlen(part), &hours)) {
-            ccs_compile_expected(self, at, ccs_shape_text(CCS_SHAPE_OPEN));
+        if (is_whole_day(&hours)) {
+            hours.from_s = clock->day_starts_s;
+            hours.to_s = clock->day_starts_s + CCS_DAY_S;
+        } else if (hours.from_s == hours.to_s) {
+            ccs_compile_error(self, at, "opening hours must end after they begin, found \"%s\"; a whole day is \"24h\"",
+                at->value->as.text);
+            return;
+        } else {
+            hours.from_s = ccs_clock_time(clock, hours.from_s, false);
+            hours.to_s = ccs_clock_time(clock, hours.to_s, true);
+        }
+        if (hours.to_s <= hours.from_s) {
+            ccs_compile_error(self, at,
+                "opening hours must lie within a day that starts at %s, found \"%s\": change clock.day_starts, or write them as two",
+                ccs_units_show_time_of_day(clock->day_starts_s, starts, sizeof starts), at->value->as.text);
             return;
         }
         if (!add_hours(self, at, opening, hours)) return;
     }
 }
 
-/* Opening hours of the seven weekdays; a weekday that the table leaves out is closed. */
-static void read_open(ccs_compiler_t *self, const ccs_place_t *at)
+/* Where no day_starts is written: midnight, or, where hours go past midnight, the earliest opening. */
+static double find_day_starts(const ccs_clock_t *clock)
 {
+    double first_s = INFINITY;
+    bool past_midnight = false;
+
+    for (int day = 0; day < 7; day++) {
+        for (uint32_t i = 0; i < clock->opening[day].n; i++) {
+            const ccs_hours_t *const hours = &clock->opening[day].hours[i];
+
+            if (is_whole_day(hours)) continue;
+            past_midnight = past_midnight || (hours->to_s < hours->from_s && hours->to_s > 0);
+            if (i == 0) first_s = fmin(first_s, hours->from_s);
+        }
+    }
+    return past_midnight ? fmod(first_s, CCS_DAY_S) : 0;
+}
+
+static double read_day_starts(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    double written_s = NAN;
+
+    if (!at->value) return find_day_starts(&self->clock);
+    if (at->value->kind == CCS_VALUE_STRING && ccs_units_time_of_day(at->value->as.text, &written_s) == 0 &&
+        written_s < CCS_DAY_S)
+        return written_s;
+    ccs_compile_expected(self, at, ccs_shape_text(CCS_SHAPE_TIME_OF_DAY));
+    return 0;
+}
+
+/* Opening hours of the seven weekdays; a weekday that the table leaves out is closed. A service day has the weekday on which it begins. */
+static void read_open(ccs_compiler_t *self, const ccs_place_t *at, const ccs_place_t *day_starts)
+{
+    const size_t before = self->errors->n_errors;
+    ccs_opening_t *const opening = self->clock.opening;
     ccs_weekdays_t table;
 
     if (!ccs_compile_weekdays(self, at, &table)) return;
-    for (int day = 0; day < 7; day++) {
-        ccs_opening_t *const opening = &self->clock.opening[day];
-        const int same = table.first_of[day];
+    for (int pass = 0; pass < 2 && self->errors->n_errors == before; pass++) {
+        if (pass == 1) self->clock.day_starts_s = read_day_starts(self, day_starts);
+        for (int day = 0; day < 7; day++) {
+            if (!table.value[day]) continue;
+            if (table.first_of[day] < day) {
+                opening[day] = opening[table.first_of[day]];
+                continue;
+            }
+            const ccs_place_t field = table.is_table ? ccs_place_field(at, table.value[day]) : *at;
 
-        if (!table.value[day]) continue;
-        if (same < day) {
-            *opening = self->clock.opening[same];
-            continue;
+            if (pass == 0) (void) read_opening(self, &field, &opening[day]);
+            else place_opening(self, &field, &opening[day]);
         }
-        const ccs_place_t field = table.is_table ? ccs_place_field(at, table.value[day]) : *at;
-
-        read_opening(self, &field, opening);
     }
 }
 
@@ -174,7 +250,8 @@ static void make_day(ccs_clock_t *clock, uint32_t index)
     day->date = clock->first_date + index;
     day->weekday = (uint32_t) ((day->date + 3) % 7); /* 1970-01-01 was a Thursday */
     day->open = true;
-    const int64_t start = ccs_zone_utc(day->date * CCS_DAY_S), end = ccs_zone_utc((day->date + 1) * CCS_DAY_S);
+    const int64_t begin = day->date * CCS_DAY_S + (int64_t) clock->day_starts_s;
+    const int64_t start = ccs_zone_utc(begin), end = ccs_zone_utc(begin + CCS_DAY_S);
     const int64_t change = ccs_zone_change(start, end - 1);
 
     day->shift_s = (double) (ccs_zone_offset(start) + zero_utc - day->date * CCS_DAY_S);
@@ -237,11 +314,12 @@ static const char *label_of(ccs_compiler_t *self, uint32_t index, double time_s)
     const double shift_s = time_s < day->jump_s ? day->shift_s : day->shift_after_s, of_day = time_s + shift_s;
     const bool again = time_s >= day->jump_s && of_day < day->jump_s + day->shift_s;
     const int offset = (int) ((double) (day->date * CCS_DAY_S - self->clock.zero_utc) + shift_s) / 60; /* minutes */
+    const int64_t past = of_day >= CCS_DAY_S; /* midnight: the label bears the date of the calendar */
     char date[16], time[CCS_UNITS_TEXT_MAX], utc[16] = "";
 
     if (again) (void) snprintf(utc, sizeof utc, "%c%02d:%02d", offset < 0 ? '-' : '+', abs(offset) / 60, abs(offset) % 60);
-    return ccs_arena_printf(self->arena, "%sT%s%s", ccs_date_show(day->date, date, sizeof date),
-        ccs_units_show_time_of_day(of_day, time, sizeof time), utc);
+    return ccs_arena_printf(self->arena, "%sT%s%s", ccs_date_show(day->date + past, date, sizeof date),
+        ccs_units_show_time_of_day(of_day - (double) (past * CCS_DAY_S), time, sizeof time), utc);
 }
 
 /* The cell of a closed time that follows a stretch. */
@@ -256,7 +334,7 @@ static const char *closed_label(ccs_compiler_t *self, uint32_t stretch)
     if (!is_pause) return ccs_arena_printf(self->arena, "%s after close", date);
     const ccs_day_t *const day = &clock->days[s->day];
 
-    ccs_units_show_time_of_day(s->end_s + (s->end_s < day->jump_s ? day->shift_s : day->shift_after_s), time, sizeof time);
+    ccs_clock_show(s->end_s + (s->end_s < day->jump_s ? day->shift_s : day->shift_after_s), time, sizeof time);
     return ccs_arena_printf(self->arena, "%s closed from %s", date, time);
 }
 
@@ -325,7 +403,7 @@ void ccs_compile_clock(ccs_compiler_t *self)
     const ccs_place_t at = ccs_place_child(self, &self->root, "clock"), zone = ccs_place_child(self, &at, "timezone"),
                       start = ccs_place_child(self, &at, "start"), days = ccs_place_child(self, &at, "days"),
                       open = ccs_place_child(self, &at, "open"), interval = ccs_place_child(self, &at, "interval"),
-                      at_close = ccs_place_child(self, &at, "at_close");
+                      at_close = ccs_place_child(self, &at, "at_close"), starts = ccs_place_child(self, &at, "day_starts");
     const char *const zone_name = ccs_compile_text(self, &zone);
     const size_t before = self->errors->n_errors;
 
@@ -333,7 +411,7 @@ void ccs_compile_clock(ccs_compiler_t *self)
     clock->n_days = ccs_compile_count(self, &days);
     clock->interval_s = ccs_compile_duration(self, &interval);
     clock->at_close = (enum ccs_at_close) ccs_compile_choice(self, &at_close, CCS_AT_CLOSE_CHOICES);
-    read_open(self, &open);
+    read_open(self, &open, &starts);
     if (clock->n_days == CCS_NONE) clock->n_days = 1;
     if (isnan(clock->interval_s)) clock->interval_s = 1800;
     clock->days = ccs_compile_array(self, clock->n_days, sizeof *clock->days);
@@ -345,4 +423,5 @@ void ccs_compile_clock(ccs_compiler_t *self)
     make_day_labels(self);
     self->plan->interval_s = clock->interval_s;
     self->plan->at_close = clock->at_close;
+    self->plan->day_starts_s = clock->day_starts_s;
 }

@@ -57,8 +57,11 @@ typedef struct {
 
 enum { CCS_MAX_DAYS = 3660, CCS_MAX_HOURS = 8, CCS_DAY_S = 86400 };
 
+/* Local time of day is counted from the midnight at which its service day's date begins: with days that start at 22:00 it runs from
+ * 79200 (22:00) to 165600, and 01:00 is 90000. */
+
 typedef struct {
-    double from_s, to_s; /* local time of day, from < to <= 86400 */
+    double from_s, to_s; /* local time of day, day_starts_s <= from < to <= day_starts_s + 86400 */
 } ccs_hours_t;
 
 /** Opening hours of one weekday: ascending, apart from each other. n = 0: closed. */
@@ -68,7 +71,7 @@ typedef struct {
 } ccs_opening_t;
 
 typedef struct {
-    int64_t date;     /* days since 1970-01-01 */
+    int64_t date;     /* days since 1970-01-01: that on which the service day begins */
     uint32_t weekday; /* Monday = 0 */
     bool open;
     /* local time of day = time + shift_s before jump_s, time + shift_after_s from then on */
@@ -83,6 +86,7 @@ typedef struct {
 
 typedef struct {
     double interval_s;
+    double day_starts_s; /* of a service day, local time of day; 0 <= it < 86400 */
     enum ccs_at_close at_close;
     int64_t first_date; /* days since 1970-01-01 */
     int64_t zero_utc;   /* the moment that is time 0, seconds since 1970 */
@@ -261,6 +265,10 @@ double ccs_curve_open(const ccs_curve_t *self, const ccs_opening_t *opening);
 
 /* --- the chapters of a scenario ---------------------------------------------------------------------------------------- */
 
+/** A clock time as it is written, in [0, 86400], as a time of the service day: from its beginning on, an `end` after it. */
+double ccs_clock_time(const ccs_clock_t *self, double written_s, bool end);
+/** "08:30" of a time of the service day. @return text */
+const char *ccs_clock_show(double time_s, char *text, size_t size);
 /** Opening hours as text, "08:00-12:00, 13:00-17:30". @return text */
 const char *ccs_opening_text(const ccs_opening_t *self, char *text, size_t size);
 /** Intervals of a day with these hours. */

@@ -36,9 +36,15 @@ static bool read_value(ccs_compiler_t *self, const ccs_place_t *at, const ccs_ov
     return false;
 }
 
-static bool read_time(ccs_compiler_t *self, const ccs_place_t *at, double *time_s)
+/* A time of the service day; of its two ends the later one if it is to be an end. */
+static bool read_time(ccs_compiler_t *self, const ccs_place_t *at, bool end, double *time_s)
 {
-    if (at->value->kind == CCS_VALUE_STRING && ccs_units_time_of_day(at->value->as.text, time_s) == 0) return true;
+    double written_s;
+
+    if (at->value->kind == CCS_VALUE_STRING && ccs_units_time_of_day(at->value->as.text, &written_s) == 0) {
+        *time_s = ccs_clock_time(&self->clock, written_s, end);
+        return true;
+    }
     ccs_compile_expected(self, at, CCS_UNITS_TIME_OF_DAY_FORM);
     return false;
 }
@@ -51,11 +57,28 @@ static bool read_row(ccs_compiler_t *self, const ccs_place_t *at, const ccs_over
     const ccs_value_t *v = at->value->first;
     const ccs_place_t from = ccs_place_element(at, v, 0), second = ccs_place_element(at, v->next, 1);
 
-    if (!read_time(self, &from, &span->from_s)) return false;
+    if (!read_time(self, &from, false, &span->from_s)) return false;
     if (at->value->n == 2) return read_value(self, &second, what, &span->value);
     const ccs_place_t third = ccs_place_element(at, v->next->next, 2);
 
-    return read_time(self, &second, &span->to_s) && read_value(self, &third, what, &span->value);
+    return read_time(self, &second, true, &span->to_s) && read_value(self, &third, what, &span->value);
+}
+
+/* Rows whose times fall back by hours are those of a night, in a day that begins at another time. */
+static void expect_order(ccs_compiler_t *self, const ccs_place_t *row, double back_s, const char *expected)
+{
+    const double night_s = 6 * 3600.0;
+    char starts[CCS_UNITS_TEXT_MAX], shown[80];
+
+    if (back_s < night_s) {
+        ccs_compile_expected(self, row, expected);
+        return;
+    }
+    ccs_compile_error(self, row,
+        "expected %s, found %s; the day begins at %s: opening hours such as \"22:00-06:00\", or clock.day_starts, let it go past "
+        "midnight",
+        expected, ccs_value_show(row->value, shown, sizeof shown),
+        ccs_units_show_time_of_day(self->clock.day_starts_s, starts, sizeof starts));
 }
 
 /* Rows (from, to, value): ascending, apart; between them the value is 0. */
@@ -68,11 +91,11 @@ static bool check_spans(ccs_compiler_t *self, const ccs_place_t *at, const serie
         const ccs_place_t row = ccs_place_element(at, v, i);
 
         if (span->to_s <= span->from_s) {
-            ccs_compile_expected(self, &row, "a row whose end comes after its beginning");
+            expect_order(self, &row, span->from_s - span->to_s, "a row whose end comes after its beginning");
             return false;
         }
         if (i > 0 && span->from_s < span[-1].to_s) {
-            ccs_compile_expected(self, &row, "rows in ascending order that do not overlap");
+            expect_order(self, &row, span[-1].to_s - span->from_s, "rows in ascending order that do not overlap");
             return false;
         }
     }
@@ -113,8 +136,8 @@ static bool check_gaps(ccs_compiler_t *self, const ccs_place_t *at, const series
         const double before_s = series->items[i - 1].from_s, step_s = before_s - series->items[i - 2].from_s;
 
         ccs_compile_error(self, &row, "expected the row of %s, as the rows before it are %s apart, found %s",
-            ccs_units_show_time_of_day(before_s + step_s, wanted, sizeof wanted),
-            ccs_units_show_duration(step_s, step, sizeof step), ccs_value_show(v, shown, sizeof shown));
+            ccs_clock_show(before_s + step_s, wanted, sizeof wanted), ccs_units_show_duration(step_s, step, sizeof step),
+            ccs_value_show(v, shown, sizeof shown));
         return false;
     }
     return true;
@@ -131,7 +154,7 @@ static bool close_steps(ccs_compiler_t *self, const ccs_place_t *at, series_t *s
         if (i > 0 && items[i].from_s <= items[i - 1].from_s) {
             const ccs_place_t row = ccs_place_element(at, v, i);
 
-            ccs_compile_expected(self, &row, "rows in ascending order of time");
+            expect_order(self, &row, items[i - 1].from_s - items[i].from_s, "rows in ascending order of time");
             return false;
         }
         items[i].to_s = i + 1 < series->n ? items[i + 1].from_s : (double) INFINITY;
@@ -187,7 +210,7 @@ static bool read_series(ccs_compiler_t *self, const ccs_place_t *at, const ccs_o
     series->items = ccs_compile_array(self, series->n, sizeof *series->items);
     if (!series->items) return false;
     if (!is_list) {
-        series->items->to_s = CCS_DAY_S;
+        *series->items = (ccs_span_t){.from_s = self->clock.day_starts_s, .to_s = self->clock.day_starts_s + CCS_DAY_S};
         return read_value(self, at, what, &series->items->value);
     }
     const bool rows = at->value->first->kind == CCS_VALUE_LIST && at->value->first->n > 0;
@@ -205,10 +228,19 @@ static bool spread_evenly(ccs_compiler_t *self, const ccs_place_t *at, series_t 
             (unsigned long) series->n);
         return false;
     }
-    for (uint32_t i = 0; i < series->n; i++) {
-        series->items[i].from_s = (double) CCS_DAY_S / series->n * i;
-        series->items[i].to_s = (double) CCS_DAY_S / series->n * (i + 1);
+    /* the numbers begin at midnight, the day where it starts: that number is cut in two where it starts within its time */
+    const double step_s = (double) CCS_DAY_S / series->n, starts_s = self->clock.day_starts_s;
+    const uint32_t n = series->n, first = (uint32_t) floor(starts_s / step_s), n_spans = n + (first * step_s < starts_s);
+    ccs_span_t *const spans = ccs_compile_array(self, n_spans, sizeof *spans);
+
+    if (!spans) return false;
+    for (uint32_t i = 0; i < n_spans; i++) {
+        spans[i].from_s = fmax(step_s * (first + i), starts_s);
+        spans[i].to_s = fmin(step_s * (first + i + 1), starts_s + CCS_DAY_S);
+        spans[i].value = series->items[(first + i) % n].value;
     }
+    series->items = spans;
+    series->n = n_spans;
     series->form = ROWS;
     return true;
 }
@@ -230,7 +262,7 @@ static double end_of_last(const ccs_clock_t *clock, const ccs_opening_t *opening
     const double closing_s = opening->hours[opening->n - 1].to_s;
     const double step_s = series->n > 1 ? last->from_s - last[-1].from_s : clock->interval_s;
 
-    return last->from_s < closing_s ? closing_s : fmin(last->from_s + step_s, CCS_DAY_S);
+    return last->from_s < closing_s ? closing_s : fmin(last->from_s + step_s, clock->day_starts_s + CCS_DAY_S);
 }
 
 /* The parts of a row without the pauses that it lasts through: there nobody is asked for. @return how many, at most opening->n */
@@ -264,15 +296,15 @@ static void tell_ends(ccs_compiler_t *self, const ccs_place_t *at, reading_t *re
     if (!reading->told_start && opening->hours[0].from_s < first_s) {
         reading->told_start = true;
         ccs_compile_warning(self, at, "%s before the first row, %s, though the centre opens at %s (%s): add a row for it",
-            reading->what->none ? reading->what->none : "nothing arrives", ccs_units_show_time_of_day(first_s, row, sizeof row),
-            ccs_units_show_time_of_day(opening->hours[0].from_s, hour, sizeof hour), CCS_WEEKDAYS[weekday]);
+            reading->what->none ? reading->what->none : "nothing arrives", ccs_clock_show(first_s, row, sizeof row),
+            ccs_clock_show(opening->hours[0].from_s, hour, sizeof hour), CCS_WEEKDAYS[weekday]);
     }
     if (!reading->told_end && reading->what->counts && series->n > 1 && length_s > longest_s) {
         reading->told_end = true;
         ccs_compile_warning(self, at,
             "the contacts of the last row, %s, are spread until closing, over %s (%s); its rows before are at most %s long",
-            ccs_units_show_time_of_day(last_s, row, sizeof row), ccs_units_show_duration(length_s, hour, sizeof hour),
-            CCS_WEEKDAYS[weekday], ccs_units_show_duration(longest_s, length, sizeof length));
+            ccs_clock_show(last_s, row, sizeof row), ccs_units_show_duration(length_s, hour, sizeof hour), CCS_WEEKDAYS[weekday],
+            ccs_units_show_duration(longest_s, length, sizeof length));
     }
 }
 
@@ -286,7 +318,7 @@ static bool count_to_rate(ccs_compiler_t *self, const ccs_place_t *at, const rea
     for (uint32_t i = 0; i < n; i++) spans[i].value *= 1 / length_s;
     if (n == 0 || spans[0].value <= reading->what->max_per_s) return true;
     ccs_compile_error(self, at, "must be at most a million contacts a second, found %.3g a second at %s", spans[0].value,
-        ccs_units_show_time_of_day(spans[0].from_s, from, sizeof from));
+        ccs_clock_show(spans[0].from_s, from, sizeof from));
     return false;
 }
 

@@ -103,6 +103,10 @@ static void explain_days(const ccs_plan_t *plan, FILE *to)
     (void) fprintf(to, ": %s of %s, %s of opening hours in all.\n",
         show_count(n_open, "interval", "intervals", text, sizeof text), show_time(plan->interval_s, interval, sizeof interval),
         show_time(open_s, open, sizeof open));
+    if (plan->day_starts_s > 0)
+        (void) fprintf(to,
+            "A day begins at %s and ends a day later: figures by day, day factors and weekdays are those of its date.\n",
+            ccs_units_show_time_of_day(plan->day_starts_s, text, sizeof text));
     static const char *const at_close[] = {
 #define X(name, word, about) about,
         CCS_AT_CLOSE_LIST(X)

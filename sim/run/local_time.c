@@ -26,7 +26,8 @@ int ccs_local_time_open(ccs_local_time_t *self, ccs_scenario_t *scenario, ccs_er
     const ccs_plan_t *const plan = &scenario->plan;
     int ret = 0;
 
-    *self = (ccs_local_time_t){.steady = plan->mode == CCS_MODE_STEADY, .n_days = plan->n_days};
+    *self =
+        (ccs_local_time_t){.steady = plan->mode == CCS_MODE_STEADY, .n_days = plan->n_days, .day_starts_s = plan->day_starts_s};
     if (self->steady) return 0;
     const char *const zone = zone_of(scenario);
 
@@ -123,6 +124,7 @@ int ccs_local_time_read(const ccs_local_time_t *self, const char *text, double *
     if (!t && self->n_days > 1)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "must have a date, as the scenario has %u days: \"%sT%s\"",
             (unsigned) self->n_days, ccs_date_show(self->first_date, (char[16]){""}, 16), text);
+    if (!t && of_day_s < self->day_starts_s) date++;
     *time_s = (double) (ccs_zone_utc(date * DAY_S + (int64_t) of_day_s) - self->zero_utc);
     return 0;
 }

@@ -9,8 +9,9 @@
 typedef struct {
     bool steady;
     uint32_t n_days;
-    int64_t first_date; /* days since 1970-01-01 */
-    int64_t zero_utc;   /* the moment of time 0 */
+    int64_t first_date;  /* days since 1970-01-01 */
+    double day_starts_s; /* of a service day: an earlier time without a date is of the next morning */
+    int64_t zero_utc;    /* the moment of time 0 */
     ccs_zone_t zone;
 } ccs_local_time_t;
 

@@ -332,17 +332,27 @@ static const wrong_t CLOCK[] = {
     {ONE_TYPE ONE_GROUP "clock:{days=0;};", "test.cfg:1: clock.days: must be from 1 to 3660, found 0\n"},
     {ONE_TYPE ONE_GROUP "clock:{days=4000;};", "test.cfg:1: clock.days: must be from 1 to 3660, found 4000\n"},
     {ONE_TYPE ONE_GROUP "clock:{open=\"8-18\";};",
-        "test.cfg:1: clock.open: expected opening hours such as \"08:00-18:00\", \"08:00-12:00, 13:00-17:30\", \"24h\" "
+        "test.cfg:1: clock.open: expected opening hours such as \"08:00-18:00\", \"08:00-12:00, 13:00-17:30\", \"22:00-06:00\", \"24h\" "
         "or \"closed\", or a table by weekday of these, found \"8-18\"\n"},
-    {ONE_TYPE ONE_GROUP "clock:{open=\"22:00-06:00\";};",
-        "test.cfg:1: clock.open: opening hours must end after they begin, found \"22:00-06:00\"; hours past midnight are "
-        "written as two, such as \"00:00-06:00, 22:00-24:00\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{open=\"22:00-22:00\";};",
+        "test.cfg:1: clock.open: opening hours must end after they begin, found \"22:00-22:00\"; a whole day is \"24h\"\n"},
+    {ONE_TYPE ONE_GROUP "clock:{open={mon=\"22:00-06:00\";tue=\"04:00-12:00\";};};",
+        "test.cfg:1: clock.open.mon: opening hours must lie within a day that starts at 04:00, found \"22:00-06:00\": change "
+        "clock.day_starts, or write them as two\n"},
+    {ONE_TYPE ONE_GROUP "clock:{open=\"04:00-12:00\";day_starts=\"06:00\";};",
+        "test.cfg:1: clock.open: opening hours must lie within a day that starts at 06:00, found \"04:00-12:00\": change "
+        "clock.day_starts, or write them as two\n"},
+    {ONE_TYPE ONE_GROUP "clock:{day_starts=\"24:00\";};",
+        "test.cfg:1: clock.day_starts: expected a time of day such as \"08:30\", from 00:00 to 23:59, found \"24:00\"\n"},
+    {ONE_TYPE "groups:{g:{staff=((\"22:00\",\"06:00\",3));};};",
+        "test.cfg:1: groups.g.staff[0]: expected a row whose end comes after its beginning, found [\"22:00\", \"06:00\", 3]; the day "
+        "begins at 00:00: opening hours such as \"22:00-06:00\", or clock.day_starts, let it go past midnight\n"},
     {ONE_TYPE ONE_GROUP "clock:{open=\"08:00-12:00, 11:00-13:00\";};",
         "test.cfg:1: clock.open: opening hours must be ascending and not overlap, found \"08:00-12:00, 11:00-13:00\"\n"},
     {ONE_TYPE ONE_GROUP "clock:{open=\"closed\";};",
         "test.cfg:1: clock.open: the centre is never open on the 1 day(s) from clock.start\n"},
     {ONE_TYPE ONE_GROUP "clock:{open=3;};",
-        "test.cfg:1: clock.open: expected opening hours such as \"08:00-18:00\", \"08:00-12:00, 13:00-17:30\", \"24h\" "
+        "test.cfg:1: clock.open: expected opening hours such as \"08:00-18:00\", \"08:00-12:00, 13:00-17:30\", \"22:00-06:00\", \"24h\" "
         "or \"closed\", or a table by weekday of these, found 3\n"},
     {ONE_TYPE ONE_GROUP "clock:{open:{mon=\"closed\";};};",
         "test.cfg:1: clock.open: the centre is never open on the 1 day(s) from clock.start\n"},

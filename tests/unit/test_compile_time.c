@@ -451,3 +451,116 @@ Test(compile_time, numbers_agents_group_by_group)
     cr_expect_eq(got.plan.n_agents, 9);
     cr_expect_eq(ccs_plan_agents(&got.plan, 0, 25 * HOUR), 7);
 }
+
+/* --- nights ------------------------------------------------------------------------------------------------------------ */
+
+#define NIGHT "open=\"22:00-06:00\";"
+
+/* Before, "hours past midnight are written as two", which made three stumps of two nights. */
+Test(compile_time, takes_a_night_for_one_day)
+{
+    compile_sound(&got, ONE_TYPE ONE_GROUP "clock:{" NIGHT "days=2;};");
+    cr_expect_eq(got.plan.n_cells, 34);
+    cr_expect_eq(got.plan.n_days, 2);
+    cr_expect_eq(got.plan.day_starts_s, 22 * HOUR);
+    expect_cell(0, 22 * HOUR, 22.5 * HOUR, true, "2026-03-02T22:00");
+    expect_cell(4, 24 * HOUR, 24.5 * HOUR, true, "2026-03-03T00:00");
+    expect_cell(16, 30 * HOUR, 46 * HOUR, false, "2026-03-02 after close");
+    expect_cell(17, 46 * HOUR, 46.5 * HOUR, true, "2026-03-03T22:00");
+    expect_cell(32, 53.5 * HOUR, 54 * HOUR, true, "2026-03-04T05:30");
+    for (uint32_t c = 0; c < 34; c++) cr_expect_eq(got.plan.cells[c].day, c >= 17, "%u", (unsigned) c);
+    cr_expect_eq(got.plan.rates[0].day, 0);
+    cr_expect_eq(got.plan.rates[1].day, 1);
+    cr_expect_eq(got.plan.n_rates, 2);
+    expect_contiguous();
+}
+
+Test(compile_time, gives_a_night_the_weekday_on_which_it_begins)
+{
+    compile_sound(&got,
+        STAFF(
+            "{fri=4;sat=((\"20:00\",\"24:00\",7),(\"00:00\",\"04:00\",5));}") "clock:{start=\"2026-03-06\";days=2;holidays=[\"2026-03-08\"];interval=\"1 h\";"
+                                                                              "open={fri=\"20:00-02:00\";sat=\"20:00-04:00\";};};");
+    cr_expect_eq(ccs_plan_agents(&got.plan, 0, 25 * HOUR), 4);
+    cr_expect_eq(ccs_plan_agents(&got.plan, 0, 47 * HOUR), 7);
+    cr_expect_eq(ccs_plan_agents(&got.plan, 0, 50 * HOUR), 5, "Sunday is a holiday, Saturday's night is none");
+    cr_expect_eq(got.plan.end_s, 52 * HOUR);
+}
+
+Test(compile_time, reads_lists_rows_and_profiles_of_a_night)
+{
+    compile_sound(&got, ARRIVALS("per_interval=[1,2,3,4,5,6,7,8];") "clock:{" NIGHT "interval=\"1 h\";};");
+    expect_rate(1, 23 * HOUR, 24 * HOUR, 2);
+    expect_rate(7, 29 * HOUR, 30 * HOUR, 8);
+    compiled_free(&got);
+    compile_sound(&got, ARRIVALS("per_interval=((\"22:00\",40),(\"00:00\",12),(\"03:00\",6));") "clock:{" NIGHT "};");
+    expect_rate(0, 22 * HOUR, 24 * HOUR, 20);
+    expect_rate(1, 24 * HOUR, 27 * HOUR, 4);
+    expect_rate(2, 27 * HOUR, 30 * HOUR, 2);
+    compiled_free(&got);
+    compile_sound(&got, ARRIVALS("per_day=90;profile=[1,1,1,1,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,9,3];") "clock:{" NIGHT "};");
+    expect_rate(0, 22 * HOUR, 23 * HOUR, 45);
+    expect_rate(1, 23 * HOUR, 24 * HOUR, 15);
+    expect_rate(2, 24 * HOUR, 30 * HOUR, 5);
+    compiled_free(&got);
+    compile_sound(&got,
+        ARRIVALS("per_day=24;profile=[1,1,1,1,1,3,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1];") /* a number cut in two */
+        "clock:{open=\"24h\";day_starts=\"05:30\";};");
+    expect_rate(0, 5.5 * HOUR, 6 * HOUR, 72.0 / 26);
+    expect_rate(2, 29 * HOUR, 29.5 * HOUR, 72.0 / 26);
+}
+
+Test(compile_time, keeps_nights_right_when_the_clocks_change)
+{
+    static const struct {
+        const char *start;
+        uint32_t n_cells;
+        double hours;
+    } nights[] = {{"2026-03-27", 17, 8}, {"2026-03-28", 15, 7}, {"2026-10-24", 19, 9}};
+    char text[512];
+
+    for (size_t i = 0; i < 3; i++) {
+        (void) snprintf(text, sizeof text, ARRIVALS("per_day=480;") "clock:{timezone=\"Europe/Paris\";" NIGHT "start=\"%s\";};",
+            nights[i].start);
+        compile_sound(&got, text);
+        cr_expect_eq(got.plan.n_cells, nights[i].n_cells);
+        expect_rate(0, 22 * HOUR, (22 + nights[i].hours) * HOUR, 480 / nights[i].hours);
+        expect_contiguous();
+        compiled_free(&got);
+    }
+    compile_sound(&got,
+        STAFF("((\"22:00\",\"02:00\",3),(\"03:00\",\"06:00\",2))") "clock:{timezone=\"Europe/Paris\";" NIGHT
+                                                                   "start=\"2026-03-28\";};");
+    expect_cell(7, 25.5 * HOUR, 26 * HOUR, true, "2026-03-29T01:30");
+    expect_cell(8, 26 * HOUR, 26.5 * HOUR, true, "2026-03-29T03:00");
+    cr_expect_eq(ccs_plan_agents(&got.plan, 0, 25.75 * HOUR), 3);
+    cr_expect_eq(ccs_plan_agents(&got.plan, 0, 26 * HOUR), 2);
+    compiled_free(&got);
+    compile_sound(&got, ONE_TYPE ONE_GROUP "clock:{timezone=\"Europe/Paris\";" NIGHT "start=\"2026-10-24\";};");
+    expect_cell(8, 26 * HOUR, 26.5 * HOUR, true, "2026-10-25T02:00");
+    expect_cell(10, 27 * HOUR, 27.5 * HOUR, true, "2026-10-25T02:00+01:00");
+}
+
+Test(compile_time, begins_the_day_when_it_is_told)
+{
+    compile_sound(&got,
+        ONE_TYPE "groups:{g:{staff=((\"06:00\",\"22:00\",9),(\"22:00\",\"06:00\",3));};};"
+                 "clock:{day_starts=\"06:00\";days=2;interval=\"1 h\";};");
+    cr_expect_eq(got.plan.n_cells, 49);
+    expect_cell(0, 6 * HOUR, 7 * HOUR, true, "2026-03-02T06:00");
+    expect_cell(23, 29 * HOUR, 30 * HOUR, true, "2026-03-03T05:00");
+    cr_expect_eq(got.plan.cells[23].day, 0);
+    cr_expect_eq(got.plan.cells[24].day, 1);
+    cr_expect_eq(ccs_plan_agents(&got.plan, 0, 29 * HOUR), 3);
+    cr_expect_eq(ccs_plan_agents(&got.plan, 0, 30 * HOUR), 9);
+    compiled_free(&got);
+    compile_sound(&got, ONE_TYPE ONE_GROUP "clock:{open=\"08:00-12:00, 20:00-02:00\";days=2;};"); /* the earliest opening */
+    cr_expect_eq(got.plan.day_starts_s, 8 * HOUR);
+    compiled_free(&got);
+    compile_sound(&got, ONE_TYPE ONE_GROUP "clock:{start=\"2026-03-06\";days=2;open={fri=\"22:00-06:00\";sat=\"24h\";};};");
+    cr_expect_eq(got.plan.end_s, 70 * HOUR, "a day of 24 hours begins when days begin");
+    compiled_free(&got);
+    compile_sound(&got, ONE_TYPE ONE_GROUP "clock:{open=\"18:00-00:00\";};");
+    cr_expect_eq(got.plan.day_starts_s, 0);
+    cr_expect_eq(got.plan.end_s, 24 * HOUR);
+}

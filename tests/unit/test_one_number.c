@@ -14,6 +14,7 @@ enum { REPLICATIONS = 40 };
 
 #define SPRING "timezone=\"Europe/Paris\";start=\"2026-03-29\";"
 #define AUTUMN "timezone=\"Europe/Paris\";start=\"2026-10-25\";"
+#define NIGHT  "open=\"22:00-06:00\";"
 #define OFFICE "open=\"08:00-18:00\";"
 
 /* By hand: a day's contacts, mean over the days. */
@@ -55,6 +56,15 @@ static const struct {
     {"per_day=480;profile=((\"00:00\",1),(\"02:30\",9))", AUTUMN, 480},
     {"per_interval=((\"00:00\",60),(\"02:00\",30),(\"03:00\",100))", SPRING "interval=\"45 min\";", 160},
     {"per_interval=((\"00:00\",60),(\"02:00\",30),(\"03:00\",100))", AUTUMN, 220},
+    {"per_hour=20", NIGHT, 160},
+    {"per_day=480", NIGHT "days=2;", 480},
+    {"per_interval=[10,20,30,40,50,60]", NIGHT "interval=\"80 min\";days=2;", 210},
+    {"per_interval=((\"22:00\",100),(\"23:30\",120),(\"01:00\",80))", NIGHT "interval=\"7 min\";days=2;", 300},
+    {"per_hour=((\"22:00\",\"02:00\",30),(\"02:00\",\"06:00\",20))", NIGHT "interval=\"45 min\";", 200},
+    {"per_day=480;profile=[1,1,1,1,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,9,3]", NIGHT "interval=\"45 min\";days=2;", 480},
+    {"per_hour:{mon=30;tue=((\"22:00\",20),(\"02:00\",10));}", NIGHT "days=2;", (240 + 120) / 2.0},
+    {"per_day=480", "timezone=\"Europe/Paris\";start=\"2026-03-28\";" NIGHT, 480},
+    {"per_hour=20", "timezone=\"Europe/Paris\";start=\"2026-10-24\";" NIGHT, 180},
 };
 
 /* What a page about the plan says, for free. */
