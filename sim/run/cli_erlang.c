@@ -10,6 +10,7 @@
 
 #include "err.h"
 #include "formula.h"
+#include "plausible.h"
 #include "units.h"
 
 enum { WITHIN_MAX = 32, N_QUANTILES = 5, NAME_MAX_LENGTH = 32 };
@@ -621,6 +622,21 @@ static bool asks_for_help(int argc, char **argv)
     return false;
 }
 
+/* What is allowed and hardly ever meant: --interval 30 is 30 s. */
+static void doubt_values(const request_t *self)
+{
+    static const struct {
+        enum option option;
+        enum ccs_plausible what;
+    } rows[] = {{OPT_interval, CCS_PLAUSIBLE_INTERVAL}, {OPT_aht, CCS_PLAUSIBLE_HANDLE_TIME},
+        {OPT_patience, CCS_PLAUSIBLE_PATIENCE}};
+    char text[320], name[NAME_MAX_LENGTH];
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (self->given[rows[i].option] && ccs_plausible_doubt(rows[i].what, self->value[rows[i].option], text, sizeof text))
+            (void) fprintf(stderr, "ccsim erlang: warning: %s: %s\n", option_text(rows[i].option, name), text);
+}
+
 static int answer(int argc, char **argv, ccs_err_t *err)
 {
     request_t request = {.in = {.places = CCS_FORMULA_UNLIMITED, .lines = CCS_FORMULA_UNLIMITED}};
@@ -630,6 +646,7 @@ static int answer(int argc, char **argv, ccs_err_t *err)
         CCS_TRY(complain(err, argc < 2 ? "" : argv[1], "say which formula: ccsim erlang b, c or a; see ccsim erlang --help"));
     request.model = argv[1][0];
     for (int i = 2; i < argc; i++) CCS_TRY(take_option(&request, argc, argv, &i, err));
+    doubt_values(&request);
     ret = request.model == 'b' ? answer_lines(&request, err) : answer_queue(&request, err);
     if (ret) blame_option(&request, err);
 out:

@@ -154,6 +154,7 @@ int ccs_compile(const ccs_value_t *root, const char *name, ccs_arena_t *arena, c
     if (self->too_large)
         ccs_compile_error(self, &self->root, "the scenario is too large: more than two million pieces of rates or staff");
     if (!self->out_of_memory && errors->n_errors == before) ccs_compile_check_plan(self);
+    if (!self->out_of_memory && errors->n_errors == before) ccs_compile_doubt(self);
     const bool out_of_memory = self->out_of_memory;
 
     free(self);

@@ -292,5 +292,6 @@ void ccs_compile_orders(ccs_compiler_t *self);             /* groups: pick, orde
 void ccs_compile_trunk(ccs_compiler_t *self, uint32_t id);
 void ccs_compile_check_plan(
     ccs_compiler_t *self); /* what only the whole plan shows: agents, loads, initial state; after all else */
+void ccs_compile_doubt(ccs_compiler_t *self); /* what is allowed and hardly ever meant: warnings; after ccs_compile_check_plan */
 
 #endif

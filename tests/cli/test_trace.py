@@ -237,7 +237,7 @@ class Edges(Traced):
                 process.stdout.close()
                 said = process.stderr.read()
                 self.assertEqual((process.wait(), said), (74, b""), args)
-        self.write("long.cfg", 'types: { a: { arrivals: { per_second = 5; }; talk = 1; }; }; groups: { g: { staff = 9; }; };'
+        self.write("long.cfg", 'types: { a: { arrivals: { per_second = 0.5; }; talk = 15; }; }; groups: { g: { staff = 9; }; };'
                                'run: { mode = "steady"; length = "100000 h"; batches = 2; };')
         with subprocess.Popen([PROGRAM, "trace", "long.cfg", "--to", "90000 h"], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
             self.assertEqual(process.stdout.readline(), b"long\n")

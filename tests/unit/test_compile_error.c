@@ -46,12 +46,45 @@ static const wrong_t WORDS[] = {
         "test.cfg:1: types.a.arrivals.per_hour[0][0]: expected a time of day such as \"08:30\", from 00:00 to 24:00, found "
         "\"8:00 AM\": write \"08:00\"\n"},
     {WITH("wrap=\"5 minutes\";patience=\"00:05:00\";balk=\"80 %\";priority=\"2\";"), ""},
-    {"types:{a:{talk=\"5:00\";arrivals:{per_day=\"1500\";};};};groups:{g:{staff=\"70\";};};", ""},
+    {"types:{a:{talk=\"5:00\";arrivals:{per_day=\"1500\";};};};groups:{g:{staff=\"9\";};};", ""},
 };
 
 Test(compile_error, names_the_remedy_for_what_people_write)
 {
     CHECK(WORDS);
+}
+
+#define TALK(value) "types:{a:{talk=" value ";arrivals:{per_hour=9;};};};" ONE_GROUP
+static const wrong_t DOUBTS[] = {
+    {TALK("5"),
+        "warning: test.cfg:1: types.a.talk: 5 s is a very short mean handle time (usual is 15 s to 2 h): 5 minutes is written "
+        "\"5 min\"\n"},
+    {TALK("\"3 h\""),
+        "warning: test.cfg:1: types.a: offered load of a is above capacity in 48 of 48 intervals, most at "
+        "2026-03-02T00:00: 27 Erlang, 3 agents; customers never abandon, so the queue grows as long as it lasts\n"
+        "warning: test.cfg:1: types.a.talk: 3 h is a very long mean handle time (usual is 15 s to 2 h)\n"},
+    {ONE_TYPE ONE_GROUP "clock:{interval=30;};",
+        "warning: test.cfg:1: clock.interval: 30 s is a very short interval (usual is 5 min to 24 h): 30 minutes is written \"30 "
+        "min\"\n"},
+    {WITH("patience=2;"),
+        "warning: test.cfg:1: types.a.patience: 2 s is a very short mean patience (usual is 10 s to 24 h): 2 minutes is written \"2 "
+        "min\"\n"},
+    {WITH("target:{service_level=\"0.8 %\";};"),
+        "warning: test.cfg:1: types.a.target.service_level: 0.8 % is a very low service level to reach (usual is 10 % to 99.9 %): 80 "
+        "percent is written 0.8 or \"80 %\"\n"},
+    {WITH("target:{service_level=1;};"),
+        "warning: test.cfg:1: types.a.target.service_level: 100 % is a very high service level to reach (usual is 10 % to 99.9 %)\n"},
+    {WITH("channel=\"email\";target:{within=24;};"),
+        "warning: test.cfg:1: types.a.target.within: 24 s is a very short target time of written work (usual is 5 min to 720 h): 24 "
+        "hours is written \"24 h\"\n"},
+    {ONE_TYPE "groups:{g:{staff=12;};};",
+        "warning: test.cfg:1: groups: 1.25 % is a very low occupancy that the plan leads to (usual is 30 % and more)\n"},
+    {WITH("target:{within=\"20 s\";service_level=0.8;};patience=\"2 min\";"), ""},
+};
+
+Test(compile_error, doubts_what_is_allowed_and_hardly_ever_meant)
+{
+    CHECK(DOUBTS);
 }
 
 static const wrong_t KEYS[] = {
@@ -446,7 +479,7 @@ Test(compile_error, refuses_impossible_runs)
 }
 
 static const wrong_t PLAN[] = {
-    {"types:{a:{talk=3;groups=\"g\";};};groups:{g:{staff=1;};h:{staff=1;};};",
+    {"types:{a:{talk=30;groups=\"g\";};};groups:{g:{staff=1;};h:{staff=1;};};",
         "warning: test.cfg:1: types.a: nothing arrives: neither arrivals nor an initial state is given\n"
         "warning: test.cfg:1: groups.h: no type lists this group: it has nothing to do\n"},
     {"types:{a:{talk=3;groups=\"g\";};};groups:{g:{staff=0;};};",
@@ -473,7 +506,7 @@ static const wrong_t PLAN[] = {
     {"types:{a:{talk=600;arrivals:{per_hour=18;};};};" ONE_GROUP STEADY,
         "warning: test.cfg:1: types.a: offered load of a, 3 Erlang, is not below capacity, 3 agents: the queue grows "
         "without bound\n"},
-    {"types:{a:{talk=600;patience=9;arrivals:{per_hour=90;};};};" ONE_GROUP STEADY,
+    {"types:{a:{talk=600;patience=90;arrivals:{per_hour=90;};};};" ONE_GROUP STEADY,
         "warning: test.cfg:1: types.a: offered load of a, 15 Erlang, is not below capacity, 3 agents\n"},
     {"types:{a:{talk=60;arrivals:{per_hour=9;};redial:{after_abandon=1.0;delay=60;};};};"
      "groups:{g:{staff=((\"00:00\",\"12:00\",3));};};",

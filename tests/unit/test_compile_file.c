@@ -85,12 +85,12 @@ Test(compile_file, merges_the_base_resolves_like_and_inlines_the_profile)
 
 Test(compile_file, obeys_settings_of_the_command_line)
 {
-    static const char *const sets[] = {"groups.g.staff*=1.1", "types.b.arrivals.per_hour=9"};
+    static const char *const sets[] = {"groups.g.staff*=1.1", "types.b.arrivals.per_hour=9", "types.a.talk=4 min"};
 
     write_file("base.cfg", BASE);
     write_file("day.csv", PROFILE);
     write_file("main.cfg", "extends = \"base.cfg\";\n");
-    compile_main(sets, 2);
+    compile_main(sets, 3);
     cr_assert(got.ret == 0 && got.errors.n == 0, "%s", got.messages);
     cr_expect_eq(got.plan.groups[0].max_agents, 44);
     cr_expect_float_eq(got.plan.rates[got.plan.types[1].first_rate].per_s * 3600, 9, 1e-9);

@@ -1,0 +1,141 @@
+/* compile_doubt.c - values that are allowed and hardly ever meant: 5 s of talk where 5 minutes were. Invariant: it warns, once for each
+ * place, and changes nothing. */
+#include "compile_internal.h"
+
+#include <math.h>
+
+#include "plausible.h"
+
+static const double FEW_AGENTS = 10; /* a team below is there to be there, however little there is to do */
+
+/* @return true if a warning was recorded */
+static bool doubt(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_plausible what, double value)
+{
+    char text[sizeof((ccs_err_t *) NULL)->text];
+
+    if (!ccs_plausible_doubt(what, value, text, sizeof text)) return false;
+    ccs_compile_warning(self, at, "%s", text);
+    return true;
+}
+
+/* The handle time that is farthest off among the pairs of a type. */
+static bool doubt_handle_time(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_place_t *const at = &self->types_named.at[id];
+    const ccs_place_t talk = ccs_place_child(self, at, "talk");
+    const ccs_type_t *const type = &self->plan->types[id];
+    double least_s = INFINITY, most_s = 0;
+
+    for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++) {
+        least_s = fmin(least_s, self->plan->pairs[p].mean_handle_s);
+        most_s = fmax(most_s, self->plan->pairs[p].mean_handle_s);
+    }
+    if (type->n_pairs == 0) return false;
+    const ccs_place_t *const where = talk.given ? &talk : at;
+
+    return doubt(self, where, CCS_PLAUSIBLE_HANDLE_TIME, least_s) || doubt(self, where, CCS_PLAUSIBLE_HANDLE_TIME, most_s);
+}
+
+/* Channels on which somebody waits for the answer; the others are written and answered later. */
+static bool is_live(enum ccs_channel channel)
+{
+    switch (channel) {
+    case CCS_CHANNEL_VOICE:
+    case CCS_CHANNEL_CHAT:
+    case CCS_CHANNEL_VIDEO:
+    case CCS_CHANNEL_WEB_CALL: return true;
+    case CCS_CHANNEL_EMAIL:
+    case CCS_CHANNEL_SOCIAL:
+    case CCS_CHANNEL_SMS:
+    case CCS_CHANNEL_MESSAGING:
+    case CCS_CHANNEL_WEB_FORM:
+    case CCS_CHANNEL_POST:
+    case CCS_N_CHANNELS: return false;
+    }
+    return true;
+}
+
+static void doubt_target(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_place_t *const at = &self->types_named.at[id];
+    const ccs_type_t *const type = &self->plan->types[id];
+    const ccs_place_t target = ccs_place_child(self, at, "target"), level = ccs_place_child(self, &target, "service_level"),
+                      within = ccs_place_child(self, &target, "within");
+
+    if (level.given) (void) doubt(self, &level, CCS_PLAUSIBLE_TARGET_SHARE, type->target_frac);
+    if (!within.given || type->n_within == 0) return;
+    (void) doubt(self, &within, is_live(type->channel) ? CCS_PLAUSIBLE_WITHIN_LIVE : CCS_PLAUSIBLE_WITHIN_DEFERRED,
+        type->within_s[0]);
+}
+
+/* The part of [start, end) that lies in open cells. @param first  a cell before which nothing is left; moves on */
+static double open_s(const ccs_plan_t *plan, double start_s, double end_s, uint32_t *first)
+{
+    double sum_s = 0;
+
+    while (*first < plan->n_cells && plan->cells[*first].end_s <= start_s) ++*first;
+    for (uint32_t c = *first; c < plan->n_cells && plan->cells[c].start_s < end_s; c++)
+        if (plan->cells[c].open) sum_s += fmin(end_s, plan->cells[c].end_s) - fmax(start_s, plan->cells[c].start_s);
+    return sum_s;
+}
+
+static double work_s(const ccs_plan_t *plan, const ccs_type_t *type)
+{
+    double contacts = 0, least_s = INFINITY;
+    uint32_t cell = 0;
+
+    for (uint32_t i = type->first_rate; i < type->first_rate + type->n_rates; i++)
+        contacts += plan->rates[i].per_s * open_s(plan, plan->rates[i].start_s, plan->rates[i].end_s, &cell);
+    for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++)
+        least_s = fmin(least_s, plan->pairs[p].mean_handle_s);
+    return contacts > 0 ? contacts * least_s * (1 - type->contained_frac) : 0;
+}
+
+static double agents_s(const ccs_plan_t *plan, const ccs_group_t *group)
+{
+    double sum_s = 0;
+    uint32_t cell = 0;
+
+    for (uint32_t i = group->first_step; i < group->first_step + group->n_steps; i++) {
+        const bool last = i + 1 == group->first_step + group->n_steps;
+
+        sum_s += (double) plan->steps[i].agents *
+            open_s(plan, plan->steps[i].time_s, last ? (double) INFINITY : plan->steps[i + 1].time_s, &cell);
+    }
+    return sum_s;
+}
+
+/* Hardly any work for many agents: a rate a day for one an hour, seconds for minutes. */
+static void doubt_occupancy(ccs_compiler_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+    double work = 0, agents = 0;
+    uint32_t cell = 0;
+    const double all_s = open_s(plan, 0, INFINITY, &cell);
+
+    for (uint32_t i = 0; i < plan->n_types; i++) work += work_s(plan, &plan->types[i]);
+    for (uint32_t g = 0; g < plan->n_groups; g++) agents += agents_s(plan, &plan->groups[g]);
+    if (work > 0 && agents >= FEW_AGENTS * all_s) (void) doubt(self, &self->groups_at, CCS_PLAUSIBLE_OCCUPANCY, work / agents);
+}
+
+void ccs_compile_doubt(ccs_compiler_t *self)
+{
+    const ccs_place_t clock = ccs_place_child(self, &self->root, "clock");
+    bool odd = false;
+
+    if (!self->steady) {
+        const ccs_place_t interval = ccs_place_child(self, &clock, "interval");
+
+        (void) (interval.given && doubt(self, &interval, CCS_PLAUSIBLE_INTERVAL, self->clock.interval_s));
+    }
+    for (uint32_t i = 0; i < self->plan->n_types; i++) {
+        const ccs_place_t patience = ccs_place_child(self, &self->types_named.at[i], "patience");
+        const ccs_distribution_t *const law = &self->plan->types[i].patience;
+
+        odd = doubt_handle_time(self, i) || odd;
+        doubt_target(self, i);
+        if (patience.given && law->kind != CCS_DISTRIBUTION_NONE)
+            (void) doubt(self, &patience, CCS_PLAUSIBLE_PATIENCE, law->mean);
+    }
+    if (!odd) doubt_occupancy(self); /* what follows from a doubted handle time is not told twice */
+}
