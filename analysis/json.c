@@ -195,6 +195,17 @@ static void print_warnings(const rows_t *self)
     ccs_warnings_free(&warnings);
 }
 
+/* The precision asked for: a goal that is not reached is told here too, not only in a warning. */
+static void print_precision(const ccs_view_t *v, FILE *to)
+{
+    if (isnan(v->precision_wanted)) return;
+    (void) fputs(",\n \"precision\": {\"goal\": ", to);
+    ccs_json_text(v->precision, to);
+    print_number("wanted", v->precision_wanted, to);
+    print_number("reached", v->precision_reached, to);
+    (void) fprintf(to, ", \"met\": %s}", v->precision_reached <= v->precision_wanted ? "true" : "false");
+}
+
 static void print_object(rows_t *self, const ccs_wanted_t *wanted)
 {
     const ccs_view_t *const v = self->views;
@@ -210,6 +221,7 @@ static void print_object(rows_t *self, const ccs_wanted_t *wanted)
     print_member("settings", v->settings, to);
     if (*v->basis) print_member("intervals", v->basis, to);
     if (!v->complete) (void) fputs(", \"complete\": false", to); /* a partial result; complete ones do not say so */
+    print_precision(v, to);
     if (self->n > 1) print_list(self);
     print_warnings(self);
     print_intervals_met(self);

@@ -198,6 +198,25 @@ static void add_rows(ccs_table_t *table, const ccs_page_t *page, const ccs_colum
 
 /* ---- tables --------------------------------------------------------------------------------------------------------------- */
 
+/* Metrics that were asked for by name and have no column: none of them applies to what the rows are. */
+static void print_left_out(const ccs_page_t *page, const ccs_columns_t *asked, const ccs_columns_t *shown, const char *of)
+{
+    const char *before = "not shown, as not known of ";
+
+    if (!page->wanted->metrics || asked->n == shown->n) return;
+    for (uint32_t i = 0; i < asked->n; i++) {
+        bool is_shown = false;
+
+        for (uint32_t k = 0; k < shown->n; k++) is_shown = is_shown || shown->metric[k] == asked->metric[i];
+        if (is_shown) continue;
+        if (*before == 'n') (void) fprintf(page->to, "%s%s: ", before, of);
+        else (void) fputs(before, page->to);
+        (void) fputs(page->views->metrics[asked->metric[i]], page->to);
+        before = ", ";
+    }
+    (void) fputc('\n', page->to);
+}
+
 int ccs_summary_print_entities(const ccs_page_t *page, const ccs_columns_t *all_columns)
 {
     const ccs_view_t *const v = page->views;
@@ -212,7 +231,10 @@ int ccs_summary_print_entities(const ccs_page_t *page, const ccs_columns_t *all_
         if (ccs_wanted_entity(wanted, v->entities[e]) && applies_to_any(v, &columns, e))
             add_rows(&table, page, &columns, one_kind ? v->labels[e] : v->entities[e],
                 (place_t){.entity = e, .interval = CCS_DATA_NONE});
-    return ccs_summary_print_table(&table, page);
+    const int ret = ccs_summary_print_table(&table, page);
+
+    if (ret == 0) print_left_out(page, all_columns, &columns, wanted->by ? wanted->by : "these");
+    return ret;
 }
 
 /* The rows of one metric. */
@@ -281,6 +303,7 @@ int ccs_summary_print_intervals(const ccs_page_t *page, const ccs_columns_t *all
     const int ret = ccs_summary_print_table(&table, page);
 
     if (ret == 0) print_marks(page, e, &columns);
+    if (ret == 0) print_left_out(page, all_columns, &columns, name);
     return ret;
 }
 

@@ -56,6 +56,14 @@ static bool number_attribute(const ccs_view_t *self, const char *name, uint64_t 
     return true;
 }
 
+/* NAN: there is none. */
+static double f64_attribute(const ccs_view_t *self, const char *name)
+{
+    const ccs_attribute_t *const a = ccs_dataset_attribute(self->data, name);
+
+    return a && a->type == CCS_DATA_F64 ? a->f64 : (double) NAN;
+}
+
 /* A dimension of at most 2^32 - 2. @return its size, 0 if there is none */
 static uint32_t size_of(const ccs_view_t *self, const char *name)
 {
@@ -98,6 +106,8 @@ static int open_attributes(ccs_view_t *self, ccs_err_t *err)
     if (!number_attribute(self, "replications_asked", &self->replications_asked)) return lacks(err, "replications_asked");
     if (!number_attribute(self, "complete", &complete)) return lacks(err, "complete");
     self->complete = complete != 0;
+    self->precision_wanted = f64_attribute(self, "precision_wanted");
+    self->precision_reached = f64_attribute(self, "precision_reached");
     return 0;
 }
 

@@ -30,6 +30,7 @@ typedef struct {
     const char *name, *title, *mode, *seed, *settings, *scenario, *warnings, *precision, *version, *revision;
     uint64_t replications, replications_asked;
     bool complete;
+    double precision_wanted, precision_reached;           /* half-widths relative to the mean; NAN: none asked for */
     double confidence, open_s;                            /* open_s: opening hours of one observation */
     uint32_t n_metrics, n_entities, n_intervals, n_types; /* n_intervals 0: a result without intervals */
     uint32_t n_observations;                              /* of this configuration: replications, in mode steady batches */

@@ -32,6 +32,18 @@ static bool is_kind(const char *entity, const char *kind)
     return !strncmp(entity, kind, n) && entity[n] == '/';
 }
 
+/* Whether a text is made of the first letters of a name's words: "sl" of service_level. */
+static bool has_initials(const char *name, const char *text)
+{
+    if (*text == '\0' || text[1] == '\0') return false;
+    for (; *text; text++) {
+        if (*name != *text) return false;
+        name += strcspn(name, "_");
+        name += *name == '_';
+    }
+    return *name == '\0';
+}
+
 int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t length, uint32_t *metric, ccs_err_t *err)
 {
     char asked[64];
@@ -45,6 +57,8 @@ int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t leng
     memcpy(asked, name, length);
     asked[length] = '\0';
     for (uint32_t i = 0; i < self->n_metrics; i++) {
+        if (has_initials(self->metrics[i], asked)) closest = (ccs_closest_t){.best = self->metrics[i]};
+        if (closest.best && has_initials(closest.best, asked)) continue; /* "sl" is service_level */
         ccs_closest_offer(&closest, asked, self->metrics[i]);
         if (is_name(self->metrics[i] + strcspn(self->metrics[i], "_"), "_s", 2) &&
             !strncmp(self->metrics[i], asked, strlen(asked)))

@@ -73,6 +73,36 @@ int ccs_args_refuse(const ccs_args_t *self, enum ccs_option option, const char *
 
 /* ---- options ------------------------------------------------------------------------------------------------------------ */
 
+/* "--reps" means --replications: the option with the longest common begin, of three letters or more. */
+static const char *option_beginning(const ccs_args_t *self, const char *name)
+{
+    const char *best = NULL;
+    size_t longest = 2;
+
+    for (int i = 0; i < CCS_N_OPTIONS; i++) {
+        size_t n = 0;
+
+        while (name[n] != '\0' && name[n] == CCS_OPTIONS[i].name[n]) n++;
+        if (!belongs(self, (enum ccs_option) i) || n <= longest) continue;
+        longest = n;
+        best = CCS_OPTIONS[i].name;
+    }
+    return best;
+}
+
+/* "--what-if belongs to compare": the commands that have an option. */
+static int belongs_elsewhere(const ccs_args_t *self, enum ccs_option option)
+{
+    char commands[128] = "";
+    size_t n = 0;
+
+    for (int i = 0; i < CCS_N_COMMANDS; i++)
+        if (CCS_OPTIONS[option].commands & (1u << i) && n < sizeof commands)
+            n += (size_t) snprintf(&commands[n], sizeof commands - n, "%s%s", n ? ", " : "", CCS_COMMANDS[i].name);
+    return refuse(self, "--%s belongs to %s; see ccsim help %s", CCS_OPTIONS[option].name, commands,
+        CCS_COMMANDS[self->command].name);
+}
+
 static int unknown_option(const ccs_args_t *self, const char *word, size_t length)
 {
     char name[64];
@@ -80,19 +110,33 @@ static int unknown_option(const ccs_args_t *self, const char *word, size_t lengt
 
     (void) snprintf(name, sizeof name, "%.*s", (int) (length < sizeof name ? length : sizeof name - 1), word);
     for (int i = 0; i < CCS_N_OPTIONS; i++) {
-        if (!strcmp(CCS_OPTIONS[i].name, name))
-            return refuse(self, "--%s belongs to other commands; see ccsim help %s", name, CCS_COMMANDS[self->command].name);
+        if (!strcmp(CCS_OPTIONS[i].name, name)) return belongs_elsewhere(self, (enum ccs_option) i);
         if (belongs(self, (enum ccs_option) i)) ccs_closest_offer(&closest, name, CCS_OPTIONS[i].name);
     }
+    if (!closest.best) closest.best = option_beginning(self, name);
     if (closest.best) return refuse(self, "unknown option --%s, did you mean --%s?", name, closest.best);
     return refuse(self, "unknown option --%s; see ccsim help %s", name, CCS_COMMANDS[self->command].name);
 }
 
-static void take(ccs_args_t *self, enum ccs_option option, const char *value)
+/* What may be asked for once only: of two the second would silently take the place of the first. */
+static int check_once(const ccs_args_t *self, enum ccs_option option)
 {
+    if (!self->given[option]) return 0;
+    if (option == CCS_OPTION_PRECISION)
+        return ccs_args_refuse(self, option, "is given twice; a run has one goal: name the one that is hardest to reach");
+    if (option == CCS_OPTION_METRIC)
+        return ccs_args_refuse(self, option, "is given twice; several stand in one, with commas: --metric a,b");
+    return 0;
+}
+
+static int take(ccs_args_t *self, enum ccs_option option, const char *value)
+{
+    const int ret = check_once(self, option);
+
     self->given[option] = value;
     if (option == CCS_OPTION_SET) self->sets[self->n_sets++] = value;
     if (option == CCS_OPTION_WHAT_IF) self->what_ifs[self->n_what_ifs++] = value;
+    return ret;
 }
 
 /* The value in the next word. */
@@ -102,8 +146,7 @@ static int take_next(reader_t *self, enum ccs_option option)
 
     if (!value) return ccs_args_refuse(self->args, option, "%s must follow", CCS_OPTIONS[option].argument);
     self->at++;
-    take(self->args, option, value);
-    return 0;
+    return take(self->args, option, value);
 }
 
 static int read_long(reader_t *self, const char *word)
@@ -123,8 +166,7 @@ static int read_long(reader_t *self, const char *word)
 
     if (flag && word[length] == '=') return ccs_args_refuse(self->args, found, "takes no value, found \"%s\"", &word[length + 1]);
     if (!flag && word[length] != '=') return take_next(self, found);
-    take(self->args, found, flag ? "" : &word[length + 1]);
-    return 0;
+    return take(self->args, found, flag ? "" : &word[length + 1]);
 }
 
 /* One letter or more after a dash. */
@@ -143,10 +185,9 @@ static int read_short(reader_t *self, const char *letters)
                 letters, CCS_COMMANDS[self->args->command].name);
         if (CCS_OPTIONS[found].argument[0] != '\0') {
             if (letters[1] == '\0') return take_next(self, found);
-            take(self->args, found, &letters[1]);
-            return 0;
+            return take(self->args, found, &letters[1]);
         }
-        take(self->args, found, "");
+        (void) take(self->args, found, "");
     }
     return 0;
 }

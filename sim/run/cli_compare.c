@@ -301,7 +301,10 @@ int ccs_cli_compare(int argc, char **argv)
     const int ret = compare(&self, &n_worse);
 
     status = ccs_err_status(ret);
-    if (ret == 0 && n_worse > 0 && ccs_args_has(&args, CCS_OPTION_STRICT)) status = 1;
+    const ccs_comparison_t *const c = &self.comparison;
+    const bool falls_short = c->precision > 0 && !(c->reached <= c->precision);
+
+    if (ret == 0 && (n_worse > 0 || falls_short) && ccs_args_has(&args, CCS_OPTION_STRICT)) status = 1;
     release(&self);
     ccs_args_free(&args);
     return status;

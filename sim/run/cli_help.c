@@ -6,6 +6,31 @@
 #include "cli_erlang.h"
 #include "version.h"
 
+enum { WIDTH = 80, TEXT_AT = 34 };
+
+/* Words, whatever stands between them, in lines of at most WIDTH characters, each but the first indented. @param at  where the first one begins */
+static void print_words(const char *text, size_t at, size_t indent, FILE *to)
+{
+    size_t column = at;
+
+    while (*text) {
+        const size_t n = strcspn(text, " \n");
+
+        if (column > at && column + 1 + n > WIDTH) {
+            (void) fprintf(to, "\n%*s", (int) indent, "");
+            column = at = indent;
+        }
+        if (column > at) {
+            (void) fputc(' ', to);
+            column++;
+        }
+        (void) fwrite(text, 1, n, to);
+        column += n;
+        text += n + (text[n] != '\0');
+    }
+    (void) fputc('\n', to);
+}
+
 void ccs_help_version(FILE *to)
 {
     (void) fprintf(to,
@@ -17,21 +42,23 @@ void ccs_help_version(FILE *to)
 
 void ccs_help(FILE *to)
 {
-    (void) fprintf(to,
-        "ccsim simulates contact centres: a scenario file in, numbers with confidence intervals out.\n\n"
-        "usage: ccsim COMMAND ...\n\n");
+    print_words("ccsim simulates contact centres: a scenario file in, numbers with confidence intervals out.", 0, 0, to);
+    (void) fputs("\nusage: ccsim COMMAND ...\n\n", to);
     for (int i = 0; i < CCS_N_COMMANDS; i++) {
         char usage[64];
 
         (void) snprintf(usage, sizeof usage, "%s %s", CCS_COMMANDS[i].name, CCS_COMMANDS[i].operands);
-        (void) fprintf(to, "  %-20s %s\n", usage, CCS_COMMANDS[i].text);
+        (void) fprintf(to, "  %-20s ", usage);
+        print_words(CCS_COMMANDS[i].text, strlen(usage) > 20 ? strlen(usage) + 3 : 23, 23, to);
     }
     (void) fprintf(to,
         "\n  help COMMAND         options and an example; also ccsim COMMAND --help\n"
-        "  --version            version, revision, licence\n\n"
-        "Exit status: 0 done; 1 a target is missed or a figure worse (--strict); 64 wrong usage; 65 bad scenario or data; 66 input missing;\n"
-        "70 a bug in ccsim; 71 out of memory; 73 output cannot be created; 74 write failed; 75 stopped by SIGTERM or a time\n"
-        "limit; 130 Ctrl-C.\n");
+        "  --version            version, revision, licence\n\n");
+    print_words(
+        "Exit status: 0 done; 1 a target is missed, a figure worse or a precision not reached (--strict); 64 wrong usage; "
+        "65 bad scenario or data; 66 input missing; 70 a bug in ccsim; 71 out of memory; 73 output cannot be created; "
+        "74 write failed; 75 stopped by SIGTERM or a time limit; 130 Ctrl-C.",
+        0, 0, to);
 }
 
 bool ccs_help_option(enum ccs_command command, int *at, ccs_help_option_t *option)
@@ -64,7 +91,8 @@ static void print_option(const ccs_help_option_t *option, FILE *to)
 
     if (option->letter) (void) snprintf(letter, sizeof letter, "-%c, ", option->letter);
     (void) snprintf(usage, sizeof usage, "%s--%s%s%s", letter, option->name, option->argument[0] ? " " : "", option->argument);
-    (void) fprintf(to, "  %-29s %s\n", usage, option->text);
+    (void) fprintf(to, "  %-*s ", TEXT_AT - 3, usage);
+    print_words(option->text, strlen(usage) > TEXT_AT - 3 ? strlen(usage) + 3 : TEXT_AT, TEXT_AT, to);
 }
 
 void ccs_help_command(enum ccs_command command, FILE *to)
@@ -78,8 +106,13 @@ void ccs_help_command(enum ccs_command command, FILE *to)
         (void) c->run(2, argv);
         return;
     }
-    (void) fprintf(to, "usage: ccsim %s %s [OPTIONS]\n\n%s\n\n", c->name, c->operands, c->text);
-    if (c->about[0]) (void) fprintf(to, "%s\n\n", c->about);
+    (void) fprintf(to, "usage: ccsim %s %s [OPTIONS]\n\n", c->name, c->operands);
+    print_words(c->text, 0, 0, to);
+    (void) fputc('\n', to);
+    if (c->about[0]) {
+        print_words(c->about, 0, 0, to);
+        (void) fputc('\n', to);
+    }
     for (int at = 0; ccs_help_option(command, &at, &option);) print_option(&option, to);
     (void) fprintf(to, "\nExample:\n  %s\n", c->example);
 }

@@ -149,6 +149,11 @@ static const char *lines_of(ccs_job_t *self)
     return lines;
 }
 
+bool ccs_job_misses_precision(const ccs_job_t *self)
+{
+    return ccs_job_precision(self) > self->wanted_precision;
+}
+
 int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
 {
     ccs_err_list_free(&self->warnings);
@@ -163,6 +168,8 @@ int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
         .seed = self->options.seed,
         .replications = self->options.replications,
         .precision = self->options.precision,
+        .precision_wanted = self->wanted_precision,
+        .precision_reached = ccs_job_precision(self),
         .complete = complete,
         .keep_intervals = self->options.keep_intervals,
     };

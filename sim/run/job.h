@@ -49,6 +49,8 @@ int ccs_job_check_wanted(const ccs_job_t *self, const ccs_wanted_t *wanted, ccs_
 int ccs_job_run(ccs_job_t *self, ccs_err_t *err);
 /** Precision reached so far: half-width relative to the mean; INFINITY where it is not defined, NAN where none is wanted. */
 double ccs_job_precision(const ccs_job_t *self);
+/** Whether a precision was wanted and is not reached. */
+bool ccs_job_misses_precision(const ccs_job_t *self);
 /** Judge the results and make the data set; again, both anew. @param complete  whether all that was asked for was simulated @return 0 or CCS_ERR_NOMEM */
 int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err);
 void ccs_job_free(ccs_job_t *self);

@@ -9,10 +9,10 @@
 /* A precision that was asked for and not reached. */
 static void judge_precision(const ccs_job_t *job, ccs_err_list_t *found)
 {
-    const double reached = ccs_job_precision(job), wanted = job->wanted_precision;
+    const double reached = ccs_job_precision(job);
     const unsigned long n = job->results.n_replications;
 
-    if (!(reached > wanted)) return;
+    if (!ccs_job_misses_precision(job)) return;
     if (isinf(reached))
         (void) ccs_err_list_add(found, CCS_ERR_OK, NULL, NULL,
             "%s is not reached after %lu replications: it is not defined for a mean of 0 or without a mean",

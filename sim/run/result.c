@@ -499,6 +499,10 @@ static void add_provenance(maker_t *m, const ccs_provenance_t *p)
     ccs_dataset_set_u64(m->to, "replications", m->r->n_replications);
     ccs_dataset_set_u64(m->to, "replications_asked", p->replications);
     ccs_dataset_set_text(m->to, "precision", p->precision);
+    if (p->precision_wanted > 0) {
+        ccs_dataset_set_f64(m->to, "precision_wanted", p->precision_wanted);
+        ccs_dataset_set_f64(m->to, "precision_reached", p->precision_reached);
+    }
     ccs_dataset_set_f64(m->to, "confidence", m->r->confidence);
     ccs_dataset_set_f64(m->to, "open_s", m->r->open_s);
     ccs_dataset_set_text(m->to, "settings", p->settings);

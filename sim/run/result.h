@@ -13,10 +13,11 @@ typedef struct {
     const char *warnings; /* what a reader must know, one a line */
     const char *version, *revision;
     uint64_t seed;
-    uint32_t replications; /* asked for */
-    const char *precision; /* "service_level=1%", or "" */
-    bool complete;         /* all that was asked for is there */
-    bool keep_intervals;   /* replications by interval too, of results that keep their weights; these must outlive the data set */
+    uint32_t replications;                      /* asked for */
+    const char *precision;                      /* "service_level=1%", or "" */
+    double precision_wanted, precision_reached; /* half-widths relative to the mean; wanted 0: none */
+    bool complete;                              /* all that was asked for is there */
+    bool keep_intervals; /* replications by interval too, of results that keep their weights; these must outlive the data set */
 } ccs_provenance_t;
 
 /** Fill @p out, which is zero-initialised by the caller and freed by him also after an error. Texts of the plan and the metrics are

@@ -201,6 +201,21 @@ class Files(CliTest):
             self.expect(0, "run", "office.cfg", "-r3", "-j", threads, "--precision", "asa_s=20%", "-o", f"p{threads}.h5")
         self.assertTrue(self.same("p1.h5", "p2.h5"))
 
+    def test_a_precision_that_is_not_reached_is_told_in_json_and_fails_strictly(self):
+        short = ("run", "office.cfg", "-q", "-r5", "--precision", "asa_s=0.1%", "--max-replications", "10", "--set", "types.*.target.service_level=1 %")
+        said = self.json_of(*short, "--json")["precision"]
+        self.assertEqual((said["goal"], said["wanted"], said["met"]), ("asa_s=0.1%", 0.001, False))
+        self.assertGreater(said["reached"], 0.001)
+        self.expect(0, *short)
+        self.expect(1, *short, "--strict")
+        reached = self.json_of("run", "office.cfg", "-q", "-r5", "--precision", "offered=50%", "--json")["precision"]
+        self.assertTrue(reached["met"])
+        self.assertNotIn("precision", self.json_of("run", "office.cfg", "-q", "--json"))
+
+    def test_metrics_that_have_no_column_are_named(self):
+        done = self.expect(0, "run", "office.cfg", "-q", "--by", "interval", "--entity", "type/sales", "--metric", "service_level,scheduled_agents,offered")
+        self.assertIn("not shown, as not known of type/sales: scheduled_agents\n", done.stdout)
+
     def test_precision_decides_the_number_of_replications(self):
         run = self.json_of("run", "office.cfg", "-r5", "--precision", "offered=2%", "--json")
         self.assertEqual(run["replications"] % 5, 0)
