@@ -195,6 +195,22 @@ bool ccs_metrics_has_types(const ccs_metrics_t *self, uint32_t entity)
     return self->entities[entity].kind <= CCS_ENTITY_CHANNEL;
 }
 
+static bool happens_to(const ccs_type_t *type, enum ccs_metric metric)
+{
+    if (metric == CCS_METRIC_containment) return type->contained_frac > 0;
+    if (metric == CCS_METRIC_balking_rate) return type->balk_frac > 0;
+    if (metric == CCS_METRIC_blocking_rate) return type->queue_limit != CCS_NONE || type->trunk != CCS_NONE;
+    if (metric == CCS_METRIC_abandonment_rate) return type->patience.kind != CCS_DISTRIBUTION_NONE;
+    return true;
+}
+
+bool ccs_metrics_can_happen(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
+{
+    for (uint32_t i = 0; i < self->plan->n_types; i++)
+        if (ccs_metrics_includes(self, entity, i) && happens_to(&self->plan->types[i], self->metrics[metric].metric)) return true;
+    return !ccs_metrics_has_types(self, entity);
+}
+
 /* ---- evaluation ----------------------------------------------------------------------------------------------------------------- */
 
 static void add(double *to, const double *from, uint32_t n)

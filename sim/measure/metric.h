@@ -67,6 +67,9 @@ bool ccs_metrics_includes(const ccs_metrics_t *self, uint32_t entity, uint32_t t
 
 /** Whether it includes the contacts of any type at all. */
 bool ccs_metrics_has_types(const ccs_metrics_t *self, uint32_t entity);
+/** Whether what a share counts can happen to any contact of an entity: where nobody loses patience the abandonment rate is 0 for sure, and not for
+ * want of luck. True for all other metrics. */
+bool ccs_metrics_can_happen(const ccs_metrics_t *self, uint32_t metric, uint32_t entity);
 
 /** Numerator and denominator of every metric for one entity over a record. COUNT has denominator 1, AVERAGE @p open_s.
  * DAYS judges the record as one day. QUANTILE gives NAN, DAYS too in mode steady. num, den: n_metrics each; NAN where the metric does not apply. */

@@ -393,6 +393,12 @@ static ccs_estimate_t estimate_within(double mean, ccs_interval_t interval, uint
     return (ccs_estimate_t){mean, 0.5 * (interval.high - interval.low), interval.low, interval.high, n};
 }
 
+/* The contacts to which what a share counts might have happened. */
+static double contacts_at_risk(const ccs_results_t *self, uint32_t metric, uint32_t entity, double contacts)
+{
+    return ccs_metrics_can_happen(self->metrics, metric, entity) ? contacts : 0;
+}
+
 /* The interval of a share of contacts, or of time: what all had in common, or none, is as sure as so many independent contacts make it. */
 static ccs_estimate_t share(const ccs_results_t *self, ccs_estimate_t e, double contacts)
 {
@@ -403,7 +409,7 @@ static ccs_estimate_t share(const ccs_results_t *self, ccs_estimate_t e, double 
 }
 
 /* Of n observations; counts are those of a replication. */
-static ccs_estimate_t from_sums(const ccs_results_t *self, uint32_t metric, const ccs_sums_t *s, uint32_t n)
+static ccs_estimate_t from_sums(const ccs_results_t *self, uint32_t metric, uint32_t entity, const ccs_sums_t *s, uint32_t n)
 {
     const enum ccs_metric_kind kind = self->metrics->metrics[metric].kind;
     const double sums[] = {s->num, s->den, s->num2, s->den2, s->cross};
@@ -412,7 +418,7 @@ static ccs_estimate_t from_sums(const ccs_results_t *self, uint32_t metric, cons
         estimate_around(factor * s->num / s->den, factor * ccs_estimate_ratio_half_width(sums, n, t_of(self, n)), n);
 
     switch (kind) {
-    case CCS_KIND_SHARE: return share(self, plain, s->den);
+    case CCS_KIND_SHARE: return share(self, plain, contacts_at_risk(self, metric, entity, s->den));
     case CCS_KIND_TIME_SHARE: return share(self, plain, 0);
     case CCS_KIND_DAYS: return estimate_within(plain.mean, ccs_estimate_days(sums, n, self->confidence), n);
     case CCS_KIND_COUNT:
@@ -704,7 +710,7 @@ static void widen_steady(const ccs_results_t *self, uint32_t entity, const ccs_s
 
         if (kind == CCS_KIND_QUANTILE) continue;
         out[i] = estimate_within(factor * ratios[i], (ccs_interval_t){factor * x.low, factor * x.high}, self->n_obs);
-        if (kind == CCS_KIND_SHARE) out[i] = share(self, out[i], sums[i].den);
+        if (kind == CCS_KIND_SHARE) out[i] = share(self, out[i], contacts_at_risk(self, i, entity, sums[i].den));
         if (kind == CCS_KIND_TIME_SHARE) out[i] = share(self, out[i], 0);
     }
 }
@@ -725,7 +731,7 @@ void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs
         const ccs_metric_t *const m = &self->metrics->metrics[i];
 
         if (m->kind == CCS_KIND_QUANTILE) out[i] = quantiles[m->metric - CCS_METRIC_wait_p50_s];
-        else out[i] = from_sums(self, i, &sums[i], self->n_obs);
+        else out[i] = from_sums(self, i, entity, &sums[i], self->n_obs);
     }
     if (self->plan->mode == CCS_MODE_STEADY) widen_steady(self, entity, sums, out);
 }
@@ -740,6 +746,6 @@ ccs_estimate_t ccs_results_estimate(const ccs_results_t *self, uint32_t metric, 
 
 ccs_estimate_t ccs_results_estimate_column(const ccs_results_t *self, uint32_t column, uint32_t cell)
 {
-    return from_sums(self, self->column_metric[column], &self->sums[(size_t) cell * self->n_columns + column],
-        self->n_replications);
+    return from_sums(self, self->column_metric[column], self->column_entity[column],
+        &self->sums[(size_t) cell * self->n_columns + column], self->n_replications);
 }

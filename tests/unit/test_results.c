@@ -183,12 +183,14 @@ Test(results, keeps_intervals_of_shares_within_bounds)
     }
     const ccs_estimate_t lost = ccs_results_estimate(&results, metric_of(&metrics, "abandonment_rate"), 0),
                          blocked = ccs_results_estimate(&results, metric_of(&metrics, "blocking_rate"), 0),
+                         balked = ccs_results_estimate(&results, metric_of(&metrics, "balking_rate"), 0),
                          cell = ccs_results_estimate_column(&results, 0, 0);
 
     cr_expect_float_eq(lost.mean, 0.015, 1e-12);
     cr_expect_eq(lost.low, 0);
     cr_expect_float_eq(lost.half_width, 0.5 * lost.high, 1e-15);
     cr_expect_float_eq(blocked.high, 1 - pow(0.05, 1 / 200.0), 1e-12, "none of 200 at 90 %%");
+    cr_expect(balked.mean == 0 && balked.low == 0 && balked.high == 0, "nobody balks here: that is no luck");
     cr_expect_eq(cell.low, cell.mean - cell.half_width);
 }
 
