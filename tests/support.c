@@ -253,7 +253,7 @@ const char *results_difference(const ccs_results_t *a, const ccs_results_t *b)
 {
     const size_t n_quantiles = (size_t) a->n_obs * a->metrics->n_entities * CCS_N_QUANTILES;
     const size_t n_days = a->plan->n_days > 1 ? (size_t) a->n_replications * a->plan->n_days : 0;
-    const size_t n_sums = a->sums ? (size_t) a->plan->n_cells * a->n_columns * sizeof *a->sums / sizeof(double) : 0;
+    const size_t n_sums = a->sums ? (size_t) a->plan->n_counted * a->n_columns * sizeof *a->sums / sizeof(double) : 0;
 
     if (a->n_replications != b->n_replications || a->n_obs != b->n_obs) return "number of replications";
     if (a->record_size != b->record_size || a->n_columns != b->n_columns) return "layout";

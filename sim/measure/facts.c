@@ -21,8 +21,8 @@ void ccs_facts_shape(ccs_facts_t *self, const ccs_plan_t *plan)
 
     *self = (ccs_facts_t){.plan = plan, .n_within = plan->n_within};
     self->type_width = (width + DOUBLES_PER_LINE - 1) / DOUBLES_PER_LINE * DOUBLES_PER_LINE;
-    self->first_counted = plan->mode == CCS_MODE_STEADY ? ccs_facts_place(self, 1, 0) : 0;
-    self->n_counted = ccs_facts_place(self, plan->mode == CCS_MODE_STEADY ? plan->n_cells - 2 : plan->n_cells, 0);
+    self->first_counted = ccs_facts_place(self, plan->first_counted, 0);
+    self->n_counted = ccs_facts_place(self, plan->n_counted, 0);
 }
 
 ccs_histogram_t *ccs_facts_histograms(ccs_arena_t *arena, uint32_t n)

@@ -12,7 +12,7 @@ static double open_s_of(const ccs_plan_t *plan)
     double open_s = 0;
 
     if (plan->mode == CCS_MODE_STEADY) return plan->cells[1].end_s - plan->cells[1].start_s;
-    for (uint32_t cell = 0; cell < plan->n_cells; cell++)
+    for (uint32_t cell = plan->first_counted; cell < plan->first_counted + plan->n_counted; cell++)
         if (plan->cells[cell].open) open_s += plan->cells[cell].end_s - plan->cells[cell].start_s;
     return open_s;
 }
@@ -37,12 +37,12 @@ static int add_columns(ccs_results_t *self)
 
 static int add_sums(ccs_results_t *self, ccs_err_t *err)
 {
-    const uint64_t n = (uint64_t) self->plan->n_cells * self->n_columns;
+    const uint64_t n = (uint64_t) self->plan->n_counted * self->n_columns;
 
     if (self->plan->mode == CCS_MODE_STEADY) return 0;
     if (n * sizeof *self->sums > CCS_RESULTS_MAX_BYTES)
         return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "clock.interval",
-            "%u intervals with %u figures each are too many to keep; choose a longer interval", self->plan->n_cells,
+            "%u intervals with %u figures each are too many to keep; choose a longer interval", self->plan->n_counted,
             self->n_columns);
     self->sums = ccs_arena_array(&self->arena, (size_t) n, sizeof *self->sums);
     return self->sums ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the sums by interval");
@@ -53,7 +53,7 @@ int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metr
     int ret;
 
     *self = (ccs_results_t){.plan = plan, .metrics = metrics, .confidence = confidence, .open_s = open_s_of(plan)};
-    self->per_replication = plan->mode == CCS_MODE_STEADY ? plan->n_cells - 2 : 1;
+    self->per_replication = plan->mode == CCS_MODE_STEADY ? plan->n_counted : 1;
     ccs_facts_shape(&self->shape, plan);
     self->record_size = ccs_facts_record_size(&self->shape);
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
@@ -73,7 +73,7 @@ out:
 
 void ccs_results_keep(ccs_results_t *self, bool weights, uint64_t max_bytes)
 {
-    if (self->sums) ccs_kept_init(&self->kept, self->plan->n_cells, self->n_columns, weights, max_bytes);
+    if (self->sums) ccs_kept_init(&self->kept, self->plan->n_counted, self->n_columns, weights, max_bytes);
 }
 
 void ccs_results_free(ccs_results_t *self)
@@ -140,10 +140,10 @@ static void add_records(ccs_results_t *self, const ccs_facts_t *facts)
         plan->n_days > 1 ? &self->day_records[(size_t) self->n_replications * plan->n_days * self->record_size] : NULL;
 
     if (days) memset(days, 0, plan->n_days * self->record_size * sizeof(double));
-    for (uint32_t cell = 0; cell < plan->n_cells; cell++) {
+    for (uint32_t cell = plan->first_counted; cell < plan->first_counted + plan->n_counted; cell++) {
         ccs_facts_add_cell(facts, cell, &whole);
         if (!days) continue;
-        ccs_record_t day = ccs_facts_record(facts, &days[plan->cells[cell].day * self->record_size]);
+        ccs_record_t day = ccs_facts_record(facts, &days[(plan->cells[cell].day - plan->n_run_in) * self->record_size]);
 
         ccs_facts_add_cell(facts, cell, &day);
     }
@@ -158,10 +158,12 @@ static void add_to_sums(ccs_sums_t *s, double num, double den)
     s->cross += num * den;
 }
 
+/* A cell by its number among those that count. */
 static void add_sums_of_cell(ccs_results_t *self, const ccs_facts_t *facts, uint32_t cell, double *num, double *den)
 {
-    const ccs_cell_t *const c = &self->plan->cells[cell];
-    const ccs_record_t record = ccs_facts_cell(facts, cell);
+    const uint32_t of_plan = self->plan->first_counted + cell;
+    const ccs_cell_t *const c = &self->plan->cells[of_plan];
+    const ccs_record_t record = ccs_facts_cell(facts, of_plan);
     const double open_s = c->open ? c->end_s - c->start_s : (double) NAN;
     ccs_sums_t *const sums = &self->sums[(size_t) cell * self->n_columns];
     uint32_t entity = CCS_NONE;
@@ -276,7 +278,7 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
     if (self->sums) {
         double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
 
-        for (uint32_t cell = 0; cell < self->plan->n_cells; cell++) add_sums_of_cell(self, facts, cell, num, den);
+        for (uint32_t cell = 0; cell < self->plan->n_counted; cell++) add_sums_of_cell(self, facts, cell, num, den);
     }
     ccs_kept_commit(&self->kept);
     self->n_replications++;

@@ -1,7 +1,7 @@
 /** @file plan.h  The scenario compiled: read-only, shared by all threads; names are ids, lists are CSR, times are seconds.
  *
  * A day is a service day: it begins at day_starts_s of its date and may go past midnight.
- * Time 0 is local midnight of the first date (mode day) or the start of the warm-up (mode steady); time elapses physically, so a
+ * Time 0 is local midnight of the first date, run-in included (mode day) or the start of the warm-up (mode steady); time elapses physically, so a
  * day with a clock change is 23 or 25 hours long. Everything belongs to the arena that the plan was made in. */
 #ifndef CCS_PLAN_H
 #define CCS_PLAN_H
@@ -155,16 +155,20 @@ typedef struct {
     const char *title; /* of the scenario; its file's stem if none is given */
     enum ccs_mode mode;
     enum ccs_at_close at_close;
-    double interval_s;     /* length of a full interval or batch */
-    double end_s;          /* close of the last day, or end of the last batch */
-    double warm_up_s;      /* steady mode */
-    bool finds_warm_up;    /* steady mode: none is written, it is found in the results */
-    uint32_t replications; /* default of the scenario, >= 1 */
-    uint64_t seed;         /* default of the scenario */
-    double confidence;     /* of intervals, e.g. 0.95 */
-    uint32_t n_days;
+    double interval_s;             /* length of a full interval or batch */
+    double end_s;                  /* close of the last day, or end of the last batch */
+    double warm_up_s;              /* steady mode */
+    bool finds_warm_up;            /* steady mode: none is written, it is found in the results */
+    uint32_t replications;         /* default of the scenario, >= 1 */
+    uint64_t seed;                 /* default of the scenario */
+    double confidence;             /* of intervals, e.g. 0.95 */
+    uint32_t n_days;               /* that count */
     const char *const *day_labels; /* "2026-03-02": the date on which the service day begins */
     double day_starts_s;           /* of each service day, local time of day */
+    uint32_t first_counted,
+        n_counted;                /* cells that enter figures: not those of the days run in and out, the warm-up, the run-out */
+    uint32_t n_run_in, n_run_out; /* mode day: days before and behind those that count; cells, rates and draws number them too */
+    double first_day_s;           /* local midnight of the first date that counts */
 
     uint32_t n_cells, n_types, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_steps, n_day_factors, n_agents, n_orders,
         n_tier_pairs;

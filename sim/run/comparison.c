@@ -37,16 +37,18 @@ static int sketch(ccs_comparison_t *self, const ccs_job_t *job, ccs_view_t *out)
 {
     const ccs_plan_t *const plan = &job->scenario->plan;
     const bool steady = plan->mode == CCS_MODE_STEADY;
-    const uint32_t n = steady ? 0 : plan->n_cells;
+    const uint32_t n = steady ? 0 : plan->n_counted;
     const char **const labels = ccs_arena_array(&self->arena, n, sizeof *labels);
     double *const starts = ccs_arena_array(&self->arena, n, sizeof *starts),
                   *const ends = ccs_arena_array(&self->arena, n, sizeof *ends);
 
     if (!labels || !starts || !ends) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < n; i++) {
-        labels[i] = plan->cells[i].label;
-        starts[i] = plan->cells[i].start_s;
-        ends[i] = isinf(plan->cells[i].end_s) ? (double) NAN : plan->cells[i].end_s;
+        const ccs_cell_t *const cell = &plan->cells[plan->first_counted + i];
+
+        labels[i] = cell->label;
+        starts[i] = cell->start_s - plan->first_day_s;
+        ends[i] = isinf(cell->end_s) ? (double) NAN : cell->end_s - plan->first_day_s;
     }
     *out = (ccs_view_t){.name = job->scenario->name,
         .mode = steady ? "steady" : "day",

@@ -296,6 +296,7 @@ static bool make_days(ccs_compiler_t *self, const ccs_place_t *at, const char *z
     if (ret == CCS_ERR_SCENARIO) ccs_compile_error(self, &zone_at, "%s", err.text);
     if (ret == 0) {
         clock->zero_utc = ccs_zone_utc(clock->first_date * CCS_DAY_S);
+        self->plan->first_day_s = (double) (ccs_zone_utc((clock->first_date + clock->n_run_in) * CCS_DAY_S) - clock->zero_utc);
         for (uint32_t d = 0; d < clock->n_days; d++) make_day(clock, d);
         read_holidays(self, &holidays);
         make_stretches(self);
@@ -385,16 +386,53 @@ static void make_cells(ccs_compiler_t *self, const ccs_place_t *at)
 
 static void make_day_labels(ccs_compiler_t *self)
 {
-    const char **const labels = ccs_compile_array(self, self->clock.n_days, sizeof *labels);
+    const ccs_clock_t *const clock = &self->clock;
+    const uint32_t n = clock->n_days - clock->n_run_in - clock->n_run_out;
+    const char **const labels = ccs_compile_array(self, n, sizeof *labels);
 
-    for (uint32_t d = 0; d < self->clock.n_days && labels; d++) {
+    for (uint32_t d = 0; d < n && labels; d++) {
         char date[16];
 
-        labels[d] = ccs_arena_strdup(self->arena, ccs_date_show(self->clock.days[d].date, date, sizeof date));
+        labels[d] = ccs_arena_strdup(self->arena, ccs_date_show(clock->days[clock->n_run_in + d].date, date, sizeof date));
         if (!labels[d]) self->out_of_memory = true;
     }
-    self->plan->n_days = self->clock.n_days;
+    self->plan->n_days = n;
     self->plan->day_labels = labels;
+}
+
+/* The cells of the days that count. */
+static void find_counted(ccs_compiler_t *self, const ccs_place_t *open)
+{
+    const ccs_clock_t *const clock = &self->clock;
+    ccs_plan_t *const plan = self->plan;
+    const uint32_t n_days = clock->n_days - clock->n_run_in - clock->n_run_out;
+
+    plan->n_run_in = clock->n_run_in;
+    plan->n_run_out = clock->n_run_out;
+    for (uint32_t c = 0; c < plan->n_cells; c++) {
+        if (plan->cells[c].day < clock->n_run_in) plan->first_counted++;
+        else if (plan->cells[c].day < clock->n_run_in + n_days) plan->n_counted++;
+    }
+    if (plan->n_counted == 0 && plan->n_cells > 0)
+        ccs_compile_error(self, open, "the centre is never open on the %lu day(s) from clock.start", (unsigned long) n_days);
+}
+
+/* Days before and behind those that count. */
+static void read_run_in(ccs_compiler_t *self)
+{
+    const ccs_place_t run = ccs_place_child(self, &self->root, "run"), run_in = ccs_place_child(self, &run, "run_in"),
+                      run_out = ccs_place_child(self, &run, "run_out");
+    const uint32_t n_in = ccs_compile_count(self, &run_in), n_out = ccs_compile_count(self, &run_out);
+    ccs_clock_t *const clock = &self->clock;
+
+    clock->n_run_in = n_in == CCS_NONE ? 0 : n_in;
+    if (clock->n_run_in > clock->first_date) {
+        ccs_compile_error(self, &run_in, "reaches back beyond 1970");
+        clock->n_run_in = 0;
+    }
+    clock->n_run_out = n_out == CCS_NONE ? 0 : n_out;
+    clock->first_date -= clock->n_run_in;
+    clock->n_days += clock->n_run_in + clock->n_run_out;
 }
 
 void ccs_compile_clock(ccs_compiler_t *self)
@@ -413,14 +451,16 @@ void ccs_compile_clock(ccs_compiler_t *self)
     clock->at_close = (enum ccs_at_close) ccs_compile_choice(self, &at_close, CCS_AT_CLOSE_CHOICES);
     read_open(self, &open, &starts);
     if (clock->n_days == CCS_NONE) clock->n_days = 1;
+    read_run_in(self);
     if (isnan(clock->interval_s)) clock->interval_s = 1800;
     clock->days = ccs_compile_array(self, clock->n_days, sizeof *clock->days);
     if (!zone_name || !clock->days || !make_days(self, &at, zone_name)) return;
     if (clock->n_stretches == 0 && self->errors->n_errors == before)
         ccs_compile_error(self, &open, "the centre is never open on the %lu day(s) from clock.start",
-            (unsigned long) clock->n_days);
+            (unsigned long) (clock->n_days - clock->n_run_in - clock->n_run_out));
     make_cells(self, &at);
     make_day_labels(self);
+    find_counted(self, &open);
     self->plan->interval_s = clock->interval_s;
     self->plan->at_close = clock->at_close;
     self->plan->day_starts_s = clock->day_starts_s;

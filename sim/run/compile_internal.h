@@ -90,7 +90,8 @@ typedef struct {
     enum ccs_at_close at_close;
     int64_t first_date; /* days since 1970-01-01 */
     int64_t zero_utc;   /* the moment that is time 0, seconds since 1970 */
-    uint32_t n_days;
+    uint32_t n_days;    /* run-in and run-out included */
+    uint32_t n_run_in, n_run_out;
     ccs_opening_t opening[7];
     bool used[7]; /* a day of the scenario has this weekday and is open */
     ccs_day_t *days;

@@ -24,6 +24,8 @@ static void make_batches(ccs_compiler_t *self, double warm_up_s, double length_s
     *cell++ = (ccs_cell_t){.start_s = plan->end_s, .end_s = INFINITY, .label = "run-out"};
     plan->cells = cells;
     plan->n_cells = (uint32_t) (cell - cells);
+    plan->first_counted = 1;
+    plan->n_counted = n;
 }
 
 static void steady_run(ccs_compiler_t *self, const ccs_place_t *at)
@@ -31,7 +33,8 @@ static void steady_run(ccs_compiler_t *self, const ccs_place_t *at)
     static const char *const LABEL[] = {"steady state"};
     const ccs_place_t warm_up = ccs_place_child(self, at, "warm_up"), length = ccs_place_child(self, at, "length"),
                       batches = ccs_place_child(self, at, "batches");
-    const double warm_up_s = warm_up.value ? ccs_compile_duration(self, &warm_up) : 0, length_s = ccs_compile_duration(self, &length);
+    const double warm_up_s = warm_up.value ? ccs_compile_duration(self, &warm_up) : 0,
+                 length_s = ccs_compile_duration(self, &length);
     const uint32_t n = ccs_compile_count(self, &batches);
 
     self->plan->finds_warm_up = !warm_up.value;

@@ -88,7 +88,7 @@ static void explain_days(const ccs_plan_t *plan, FILE *to)
     uint32_t n_open = 0, n_days = 0, day = CCS_NONE;
     double open_s = 0;
 
-    for (uint32_t c = 0; c < plan->n_cells; c++) {
+    for (uint32_t c = plan->first_counted; c < plan->first_counted + plan->n_counted; c++) {
         const ccs_cell_t *const cell = &plan->cells[c];
 
         if (!cell->open) continue;
@@ -103,6 +103,10 @@ static void explain_days(const ccs_plan_t *plan, FILE *to)
     (void) fprintf(to, ": %s of %s, %s of opening hours in all.\n",
         show_count(n_open, "interval", "intervals", text, sizeof text), show_time(plan->interval_s, interval, sizeof interval),
         show_time(open_s, open, sizeof open));
+    if (plan->n_run_in > 0 || plan->n_run_out > 0)
+        (void) fprintf(to, "Simulated too, but in no figure: %s before and %s behind.\n",
+            show_count(plan->n_run_in, "day", "days", text, sizeof text),
+            show_count(plan->n_run_out, "day", "days", open, sizeof open));
     if (plan->day_starts_s > 0)
         (void) fprintf(to,
             "A day begins at %s and ends a day later: figures by day, day factors and weekdays are those of its date.\n",
@@ -140,7 +144,7 @@ static void explain_run(const ccs_plan_t *plan, FILE *to)
 /* Mean number of fresh contacts on open days, and the piece of the highest rate. */
 static void explain_volume(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
-    const ccs_rate_t *top = &plan->rates[type->first_rate];
+    const ccs_rate_t *top = NULL;
     uint32_t n_days = 0, day = CCS_NONE;
     double contacts = 0;
     char text[64], peak[64], hour[CCS_UNITS_TEXT_MAX];
@@ -148,17 +152,22 @@ static void explain_volume(const ccs_plan_t *plan, const ccs_type_t *type, FILE 
     for (uint32_t i = type->first_rate; i < type->first_rate + type->n_rates; i++) {
         const ccs_rate_t *const rate = &plan->rates[i];
 
+        if (rate->day - plan->n_run_in >= plan->n_days) continue; /* run in or out */
         contacts += rate->per_s * (rate->end_s - rate->start_s);
         n_days += rate->day != day;
         day = rate->day;
-        if (rate->per_s > top->per_s) top = rate;
+        if (!top || rate->per_s > top->per_s) top = rate;
+    }
+    if (!top) {
+        (void) fprintf(to, "on days that do not count only");
+        return;
     }
     if (plan->mode == CCS_MODE_STEADY) {
         (void) fprintf(to, "%s an hour on average", show_number(top->per_s * 3600, text, sizeof text));
         return;
     }
     (void) fprintf(to, "%s a day on average", show_number(contacts / n_days, text, sizeof text));
-    for (uint32_t c = 0; c < plan->n_cells; c++) {
+    for (uint32_t c = plan->first_counted; c < plan->first_counted + plan->n_counted; c++) {
         const ccs_cell_t *const cell = &plan->cells[c];
 
         if (top->start_s < cell->start_s || top->start_s >= cell->end_s || type->n_rates == n_days) continue;
@@ -395,7 +404,7 @@ static void explain_staff(const ccs_plan_t *plan, const ccs_group_t *group, FILE
     double least = INFINITY, most = 0, agent_s = 0;
     char text[TEXT], number[64], hours[64];
 
-    for (uint32_t c = 0; c < plan->n_cells; c++) {
+    for (uint32_t c = plan->first_counted; c < plan->first_counted + plan->n_counted; c++) {
         const ccs_cell_t *const cell = &plan->cells[c];
         const double agents = ccs_plan_agents(plan, (uint32_t) (group - plan->groups), cell->start_s);
 

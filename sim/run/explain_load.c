@@ -65,7 +65,7 @@ void ccs_explain_load(const ccs_plan_t *plan, FILE *to)
 
     (void) fprintf(to, "%-22s %12s %10s %10s %8s %11s\n", plan->mode == CCS_MODE_STEADY ? "steady state" : "interval", "contacts",
         "handle_s", "Erlang", "agents", "load/agent");
-    for (uint32_t c = 0; c < plan->n_cells; c++) {
+    for (uint32_t c = plan->first_counted; c < plan->first_counted + plan->n_counted; c++) {
         if (!plan->cells[c].open) continue;
         if (n_rows >= (plan->mode == CCS_MODE_STEADY ? 1 : ROWS_MAX)) {
             n_left_out++;

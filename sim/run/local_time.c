@@ -34,7 +34,7 @@ int ccs_local_time_open(ccs_local_time_t *self, ccs_scenario_t *scenario, ccs_er
     if (!zone) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     CCS_TRY(ccs_date_read(plan->day_labels[0], &self->first_date));
     CCS_TRY(ccs_zone_enter(&self->zone, zone, err));
-    self->zero_utc = ccs_zone_utc(self->first_date * DAY_S);
+    self->zero_utc = ccs_zone_utc(self->first_date * DAY_S) - (int64_t) plan->first_day_s;
 out:
     return ret;
 }

@@ -53,7 +53,7 @@ static void add_dims(maker_t *m)
     m->within = ccs_dataset_add_dim(m->to, "within", plan->n_within);
     m->probability = ccs_dataset_add_dim(m->to, "probability", N_PROBABILITIES);
     if (!m->r->sums) return;
-    m->interval = ccs_dataset_add_dim(m->to, "interval", plan->n_cells);
+    m->interval = ccs_dataset_add_dim(m->to, "interval", plan->n_counted);
     m->moment = ccs_dataset_add_dim(m->to, "moment", 5);
     if (plan->n_days > 1) m->day = ccs_dataset_add_dim(m->to, "day", plan->n_days);
 }
@@ -88,11 +88,13 @@ static void add_intervals(maker_t *m)
     const char **const names =
         texts(m, "moment", m->moment, "sums over replications of numerators, denominators and their products");
 
-    for (uint32_t i = 0; labels && starts && ends && open && i < plan->n_cells; i++) {
-        labels[i] = plan->cells[i].label;
-        starts[i] = plan->cells[i].start_s;
-        ends[i] = isinf(plan->cells[i].end_s) ? (double) NAN : plan->cells[i].end_s;
-        open[i] = plan->cells[i].open;
+    for (uint32_t i = 0; labels && starts && ends && open && i < plan->n_counted; i++) {
+        const ccs_cell_t *const cell = &plan->cells[plan->first_counted + i];
+
+        labels[i] = cell->label;
+        starts[i] = cell->start_s - plan->first_day_s;
+        ends[i] = isinf(cell->end_s) ? (double) NAN : cell->end_s - plan->first_day_s;
+        open[i] = cell->open;
     }
     for (uint32_t i = 0; names && i < 5; i++) names[i] = moments[i];
     const char **const days = plan->n_days > 1 ? texts(m, "day", m->day, "date") : NULL;
@@ -310,7 +312,7 @@ static void add_sections(maker_t *m)
 
 static void add_interval_estimates(maker_t *m, uint32_t metric)
 {
-    const uint32_t dims[] = {m->config, m->entity, m->interval}, n_cells = m->plan->n_cells;
+    const uint32_t dims[] = {m->config, m->entity, m->interval}, n_cells = m->plan->n_counted;
     const ccs_metric_t *const row = &m->metrics->metrics[metric];
 
     if (row->kind == CCS_KIND_QUANTILE) return;
@@ -326,7 +328,7 @@ static void add_interval_estimates(maker_t *m, uint32_t metric)
 
 static void add_intervals_of_metrics(maker_t *m)
 {
-    const uint32_t dims[] = {m->config, m->metric, m->entity, m->interval, m->moment}, n_cells = m->plan->n_cells;
+    const uint32_t dims[] = {m->config, m->metric, m->entity, m->interval, m->moment}, n_cells = m->plan->n_counted;
 
     if (!m->r->sums) return;
     for (uint32_t i = 0; i < m->metrics->n_metrics; i++) add_interval_estimates(m, i);
@@ -348,7 +350,7 @@ static void add_intervals_of_metrics(maker_t *m)
 /* Bands of days, by interval. */
 static void add_quantiles_by_interval(maker_t *m)
 {
-    const uint32_t dims[] = {m->config, m->metric, m->entity, m->interval, m->probability}, n_cells = m->plan->n_cells;
+    const uint32_t dims[] = {m->config, m->metric, m->entity, m->interval, m->probability}, n_cells = m->plan->n_counted;
     const ccs_kept_t *const kept = &m->r->kept;
     double *const scratch = ccs_arena_array(&m->to->arena, kept->n, sizeof *scratch);
 

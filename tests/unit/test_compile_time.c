@@ -564,3 +564,21 @@ Test(compile_time, begins_the_day_when_it_is_told)
     cr_expect_eq(got.plan.day_starts_s, 0);
     cr_expect_eq(got.plan.end_s, 24 * HOUR);
 }
+
+/* --- days that do not count -------------------------------------------------------------------------------------------- */
+
+Test(compile_time, puts_days_before_and_behind_those_that_count)
+{
+    compile_sound(&got,
+        ONE_TYPE ONE_GROUP "clock:{start=\"2026-03-03\";days=2;open=\"08:00-10:00\";interval=\"1 h\";};"
+                           "run:{run_in=2;run_out=1;};");
+    cr_expect_eq(got.plan.n_cells, 15);
+    cr_expect_eq(got.plan.first_counted, 6);
+    cr_expect_eq(got.plan.n_counted, 6);
+    cr_expect_eq(got.plan.n_days, 2);
+    cr_expect_str_eq(got.plan.day_labels[0], "2026-03-03");
+    cr_expect_str_eq(got.plan.cells[6].label, "2026-03-03T08:00");
+    cr_expect_eq(got.plan.first_day_s, 48 * HOUR);
+    expect_cell(0, 8 * HOUR, 9 * HOUR, true, "2026-03-01T08:00");
+    expect_cell(14, 106 * HOUR, INFINITY, false, "2026-03-05 after close");
+}

@@ -121,3 +121,17 @@ Test(explain, tables_a_steady_state_in_one_row)
     cr_expect_not_null(strstr(text, "\nan hour                        50.0      300.0       4.17    10.00       0.417\n"), "%s",
         text);
 }
+
+Test(explain, tells_of_nights_and_of_days_that_do_not_count)
+{
+    explain("clock:{open=\"22:00-06:00\";days=2;};run:{run_in=1;run_out=3;};groups:{g:{staff=9;};};"
+            "types:{a:{talk=60;arrivals:{per_interval=((\"22:00\",90),(\"02:00\",50));};};};",
+        ccs_explain);
+    expect("It covers 2 days from 2026-03-02 to 2026-03-03, open on 2: 32 intervals of 30 min, 16 h of opening hours in all.\n");
+    expect("Simulated too, but in no figure: 1 day before and 3 days behind.\n");
+    expect("A day begins at 22:00 and ends a day later: figures by day, day factors and weekdays are those of its date.\n");
+    expect("140 a day on average");
+    expect(
+        "  A row counts the contacts of its own time, whatever the interval: until its end or the next row, the last until closing.\n");
+    expect("144 agent hours in all");
+}
