@@ -46,8 +46,8 @@ typedef struct {
     const double **lows, **highs;                          /* the same; NULL: those of mean and half-width (files of 0.1.0) */
     const double **interval_means, **interval_half_widths; /* [metric][entity * n_intervals + interval]; NULL: none */
     const double **interval_lows, **interval_highs;
-    const char *basis; /* what intervals rest on, in words; "": each observation */
-    const uint32_t *groups;    /* [observation]: its independent batch from 1, 0: none; NULL: each is independent */
+    const char *basis;      /* what intervals rest on, in words; "": each observation */
+    const uint32_t *groups; /* [observation]: its independent batch from 1, 0: none; NULL: each is independent */
     uint32_t n_groups;
     const double *values, *weights; /* [observation][entity][metric] */
     uint32_t n_probabilities, n_sections, n_kept, n_columns;

@@ -209,7 +209,10 @@ def main():
         print("FAILED " + text)
     if options.write:
         found = {"notices": notices(program, divisor)[0], "identities": list(identities.results())}
-        Path(options.write).write_text(report.page(outcomes, summary, divisor, found), encoding="utf-8")
+        page, mark = Path(options.write), "<!-- coverage -->"
+        old = page.read_text(encoding="utf-8") if page.exists() else ""
+        rest = "\n" + old[old.index(mark):] if mark in old else ""  # tests/coverage/coverage.py writes it
+        page.write_text(report.page(outcomes, summary, divisor, found) + rest, encoding="utf-8")
     return 1 if bad else 0
 
 

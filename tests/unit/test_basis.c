@@ -1,0 +1,125 @@
+/* test_basis.c - what intervals rest on in a steady state: batches, replications, or nothing, with the word that is said. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "basis.h"
+#include "support.h"
+
+static experiment_t *e;
+
+static void use(const char *cfg, uint32_t replications)
+{
+    e = experiment_text(cfg, replications, 1);
+}
+
+static void finish(void)
+{
+    experiment_delete(e);
+}
+
+TestSuite(basis, .fini = finish);
+
+static void expect_said(const char *doubt, const char *words)
+{
+    char text[CCS_BASIS_MAX];
+
+    cr_expect(strstr(ccs_basis_doubt(&e->results, text), doubt) && (*doubt || !*text), "%s", text);
+    cr_expect(strstr(ccs_basis_words(&e->results, text), words) && (*words || !*text), "%s", text);
+}
+
+static void expect_intervals(bool some)
+{
+    static const char *const metrics[] = {"asa_s", "offered", "occupancy", "service_level", "wait_p90_s", "max_wait_s"};
+
+    for (size_t i = 0; i < sizeof metrics / sizeof *metrics; i++) {
+        const ccs_estimate_t x = estimate_of(e, metrics[i], "all");
+
+        cr_expect(isfinite(x.mean), "%s", metrics[i]);
+        cr_expect_eq(isfinite(x.low) && isfinite(x.high) && isfinite(x.half_width), some, "%s", metrics[i]);
+    }
+}
+
+#define STEADY(per_hour, more, rest)                                                                                             \
+    "types:{t:{arrivals:{per_hour=" per_hour ";" more "};talk:{dist=\"exponential\";mean=\"5 min\";};};};"                       \
+    "groups:{g:{staff=10;};};run:{mode=\"steady\";" rest "};"
+#define FACTOR "day_factor={dist=\"gamma\";cv=0.2;};"
+
+/* found.md A2: at 99 % load what happens is felt for 330 hours. */
+Test(basis, gives_no_interval_to_a_run_that_is_too_short)
+{
+    use(STEADY("118.8", "", "length=\"300 h\";warm_up=\"100 h\";"), 1);
+    expect_intervals(false);
+    expect_said("the run is too short for confidence intervals: what happens is felt for at least ", "no intervals");
+    cr_expect_eq(ccs_results_batching(&e->results)->n, 0);
+    cr_expect_eq(ccs_results_sections(&e->results), 0);
+    cr_expect_eq(ccs_results_group(&e->results, 7), 0);
+}
+
+Test(basis, puts_batches_together_until_they_are_independent)
+{
+    use(STEADY("90", "", "length=\"400 h\";warm_up=\"10 h\";batches=500;"), 1);
+    const ccs_batching_t *const b = ccs_results_batching(&e->results);
+
+    expect_intervals(true);
+    expect_said("", "independent batches of");
+    cr_expect(b->n >= 20 && b->n < 200, "%u", b->n);
+    cr_expect_geq(b->length_s, 10 * b->memory_s);
+    cr_expect_leq(b->von_neumann, 1.645);
+    for (uint32_t i = 1; i < 500; i++) {
+        const uint32_t step = ccs_results_group(&e->results, i) - ccs_results_group(&e->results, i - 1);
+
+        cr_assert_leq(step, 1);
+    }
+    cr_expect_eq(ccs_results_group(&e->results, 0), 1);
+    cr_expect_eq(ccs_results_group(&e->results, 499), b->n);
+}
+
+/* found.md A1, D1: the factor is drawn once a replication. */
+Test(basis, takes_replications_where_a_factor_is_common_to_them)
+{
+    use(STEADY("80", FACTOR, "length=\"40 h\";warm_up=\"5 h\";"), 1);
+    expect_intervals(false);
+    expect_said("the day factor is drawn once a replication, and there is one; run several", "no intervals");
+    finish();
+    use(STEADY("80", FACTOR, "length=\"40 h\";warm_up=\"5 h\";"), 12);
+    expect_intervals(true);
+    expect_said("", "intervals rest on the 12 replications");
+    const ccs_estimate_t offered = estimate_of(e, "offered", "all");
+
+    /* 40 h of 80 with a coefficient of variation of 0.2: a standard deviation of 640 among replications */
+    cr_expect(offered.half_width > 200 && offered.half_width < 900, "%g", offered.half_width);
+}
+
+Test(basis, finds_a_warm_up_that_is_not_written)
+{
+    use(STEADY("96", "", "length=\"400 h\";"), 1);
+    const ccs_batching_t *const b = ccs_results_batching(&e->results);
+
+    cr_expect(b->warm_up_s >= 0 && b->warm_up_s <= 200 * 3600);
+    const uint32_t skipped = e->results.skipped[0];
+    double values[CCS_METRICS_MAX], weights[CCS_METRICS_MAX];
+
+    for (uint32_t i = 0; i < e->results.n_obs; i++) {
+        ccs_results_observe_entity(&e->results, 0, i, values, weights);
+        cr_expect_eq(ccs_results_group(&e->results, i) == 0, i < skipped);
+        cr_expect_eq(weights[0] == 0, i < skipped);
+    }
+    finish();
+    use(STEADY("96", "", "length=\"400 h\";warm_up=0;"), 1);
+    cr_expect_eq(e->results.skipped[0], 0, "what is written stands");
+}
+
+Test(basis, warns_of_few_days)
+{
+    const char *const day = "clock:{open=\"08:00-10:00\";};types:{t:{arrivals:{per_hour=60;};talk=60;};};groups:{g:{staff=3;};};";
+
+    use(day, 9);
+    expect_said("intervals of ratios rest on 9 observations", "");
+    finish();
+    use(day, 10);
+    expect_said("", "");
+    finish();
+    use(day, 1);
+    expect_said("", "");
+}
