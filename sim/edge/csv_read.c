@@ -432,12 +432,13 @@ static ccs_value_t *duration_node(csv_t *self)
     return NULL;
 }
 
-/* Where cells are separated by something else than commas, a file may come from a place where the point stands between thousands,
- * or the comma does: 4.084 is 4,084 or a bit more than 4. Remembers what the numbers say about it. */
+/* A file comes perhaps from a place where the point stands between thousands: 4.084 is 4,084 or a bit more than 4. Where semicolons
+ * separate cells a comma is a decimal one, where commas do, a point is; tabs say nothing of either. Remembers what the numbers say. */
 static void weigh_marks(csv_t *self, const char *text, const ccs_csv_number_t *number)
 {
-    if (self->separator == ',' && self->n_columns > 1) return;
-    if (ccs_csv_may_mark_thousands(text)) {
+    const bool usual = self->separator == ',' || (self->separator == ';' && strchr(text, ','));
+
+    if (!usual && ccs_csv_may_mark_thousands(text)) {
         if (self->doubt_line == 0) (void) snprintf(self->doubt, sizeof self->doubt, "%s", text);
         if (self->doubt_line == 0) self->doubt_line = self->start;
     } else {

@@ -66,7 +66,7 @@ class BadMeaning(CliTest):
         self.bad("types.service.target.service_level", "1.2", "types.service.target.service_level")
         self.bad("groups.general.staff", "-2", "groups.general.staff")
         self.bad("groups.general.staff", "100000000000", "groups.general.staff")
-        self.bad("clock.open", "18:00-08:00", "clock.open")
+        self.bad("clock.open", "18:00-18:00", "clock.open")
         self.bad("clock.days", "0", "clock.days")
         self.bad("clock.timezone", "Europe/Nowhere", "clock.timezone")
         self.bad("run.replications", "0", "run.replications")
