@@ -51,6 +51,17 @@ ccs_plan_t *plan_from_text(const char *cfg)
     return &self->plan;
 }
 
+void begin_with_whole_gaps(ccs_plan_t *plan)
+{
+    ccs_type_t *const types = malloc(plan->n_types * sizeof *types);
+
+    if (!types) abort();
+    memcpy(types, plan->types, plan->n_types * sizeof *types);
+    for (uint32_t i = 0; i < plan->n_types; i++) types[i].first_gap = NULL;
+    memcpy((void *) (uintptr_t) plan->types, types, plan->n_types * sizeof *types);
+    free(types);
+}
+
 void plan_delete(ccs_plan_t *plan)
 {
     owned_plan_t *const self = (owned_plan_t *) plan;

@@ -9,6 +9,8 @@
 
 /** Compile a scenario; warnings are allowed. @return the plan, for plan_delete */
 ccs_plan_t *plan_from_text(const char *cfg);
+/** The first gap of every type is a whole one, as it is where `gap` stands alone. */
+void begin_with_whole_gaps(ccs_plan_t *plan);
 /** Null-safe. */
 void plan_delete(ccs_plan_t *plan);
 /** Ids by name; a name that is not there ends the program. */

@@ -11,6 +11,7 @@
 
 #include "channel.def"
 #include "distribution.h"
+#include "remaining.h"
 #include "routing.def"
 
 #define CCS_NONE UINT32_MAX /* no id */
@@ -98,12 +99,13 @@ typedef struct {
     enum ccs_queue_order queue_order;
     enum ccs_agent_choice agent_choice; /* across the groups of a tier that has several */
 
-    uint32_t first_rate, n_rates; /* into plan.rates; n_rates = 0: no fresh arrivals */
-    const char *rate_note;        /* how the numbers of the scenario became rates, a sentence; NULL: as they stand there */
-    ccs_distribution_t gap;       /* mean 1; exponential = Poisson arrivals. Runs through the integrated rate */
-    uint32_t day_factor;          /* into plan.day_factors; CCS_NONE = always 1 */
-    uint32_t initial_waiting;     /* contacts there at the start: each takes an idle agent, or waits */
-    uint32_t initial_busy;        /* the same, for which the compiler has seen to it that agents are idle */
+    uint32_t first_rate, n_rates;     /* into plan.rates; n_rates = 0: no fresh arrivals */
+    const char *rate_note;            /* how the numbers of the scenario became rates, a sentence; NULL: as they stand there */
+    ccs_distribution_t gap;           /* mean 1; exponential = Poisson arrivals. Runs through the integrated rate */
+    const ccs_remaining_t *first_gap; /* beside a rate: of what is left of the gap at the start. NULL: a gap like any other */
+    uint32_t day_factor;              /* into plan.day_factors; CCS_NONE = always 1 */
+    uint32_t initial_waiting;         /* contacts there at the start: each takes an idle agent, or waits */
+    uint32_t initial_busy;            /* the same, for which the compiler has seen to it that agents are idle */
 
     ccs_distribution_t ivr_time; /* NONE = no time */
     double contained_frac;       /* of arriving contacts; 0 with ivr_time NONE = no IVR */

@@ -75,6 +75,7 @@ void ccs_source_reset(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type,
     self->end_rate = t->first_rate + t->n_rates;
     self->has_arrivals = next_piece(self, plan, t);
     fill_first(self, plan, t);
+    if (t->first_gap) self->gap[0] = ccs_remaining_at(t->first_gap, ccs_stream_draw(&self->stream, 0, 0, CCS_PURPOSE_GAP));
 }
 
 double ccs_source_next(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type)

@@ -266,6 +266,16 @@ static double read_gap(ccs_compiler_t *self, const ccs_place_t *at, bool has_rat
     return mean_s;
 }
 
+/* Beside a rate the process is in equilibrium from the start on, so that the mean of every interval is its rate. */
+static const ccs_remaining_t *first_gap(ccs_compiler_t *self, const ccs_distribution_t *gap)
+{
+    if (gap->kind == CCS_DISTRIBUTION_EXPONENTIAL) return NULL;
+    const ccs_remaining_t *const first = ccs_remaining_make(gap, self->arena);
+
+    if (!first) self->out_of_memory = true;
+    return first;
+}
+
 /* A law with mean 1. @return false if something was recorded */
 static bool read_factor(ccs_compiler_t *self, const ccs_place_t *at, ccs_distribution_t *law)
 {
@@ -338,6 +348,7 @@ void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *
     const int per = find_per(self, &at);
     const double mean_gap_s = read_gap(self, &gap, per >= 0, &type->gap);
 
+    if (per >= 0) type->first_gap = first_gap(self, &type->gap);
     type->day_factor = read_day_factor(self, &factor, type->name);
     if (per >= 0) {
         if (self->steady) {

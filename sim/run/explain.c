@@ -201,6 +201,8 @@ static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FIL
             type->gap.sd / type->gap.mean);
     }
     explain_volume(plan, type, to);
+    if (type->gap.kind != CCS_DISTRIBUTION_EXPONENTIAL && !type->first_gap)
+        (void) fprintf(to, "; the first one comes after a whole gap");
     (void) fprintf(to, ".\n");
     if (type->rate_note) (void) fprintf(to, "  %s.\n", type->rate_note);
     if (type->day_factor == CCS_NONE) return;

@@ -26,6 +26,14 @@ static void use(const char *cfg)
     run = run_text(cfg);
 }
 
+/* Beside a rate, too, the first gap is a whole one, so that times can be worked out by hand. */
+static void use_whole_gaps(const char *cfg)
+{
+    use(cfg);
+    begin_with_whole_gaps(run->plan);
+    run_again(run, run->plan->seed, 0);
+}
+
 /* The accounting tree of a type over all cells. */
 typedef struct {
     double arrived, contained, offered, blocked, balked, answered, abandoned, disconnected, still_waiting, redials, repeats;
@@ -176,8 +184,8 @@ Test(flow, lets_contacts_wait_and_books_what_they_wait)
 /* From the tail: 1 at 100, then always the one that came last. Served at 250: 2; at 400, 550, ...: the newest. */
 Test(flow, serves_the_newest_first_where_the_scenario_says_so)
 {
-    use(CLOCK("") "types:{a:{arrivals:{per_hour=((\"08:00\",\"08:10\",36),(\"08:10\",\"08:30\",0));gap=1;};talk=170;"
-                  "queue_order=\"lifo\";};};groups:{g:{staff=1;};};");
+    use_whole_gaps(CLOCK("") "types:{a:{arrivals:{per_hour=((\"08:00\",\"08:10\",36),(\"08:10\",\"08:30\",0));gap=1;};talk=170;"
+                             "queue_order=\"lifo\";};};groups:{g:{staff=1;};};");
     /* 1: 100; 2: 270 (waits 70); then 4 at 440 (40); then 5 at 610 (110); then 3 at 780 (480) */
     expect_tree(0, &(tree_t){.arrived = 5, .offered = 5, .answered = 5});
     cr_expect_eq(total(CCS_FACT_wait_answered), 70 + 40 + 110 + 480);
@@ -338,7 +346,7 @@ Test(flow, carries_contacts_over_night)
 {
     enum { NIGHT = 86400 };
 
-    use(CLOCK(
+    use_whole_gaps(CLOCK(
         "at_close=\"carry\";days=2;") "types:{a:{arrivals:{per_hour:{mon=36;tue=0;};gap=1;};talk=150;};};groups:{g:{staff=1;};};");
     cr_assert_eq(run->plan->n_cells, 8);
     expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 17});
@@ -441,7 +449,7 @@ Test(flow, holds_the_agent_but_not_the_line_in_wrap_up)
 /* 1 talks 250-300 and is wrapped up until 750, over the border at 600; 2 waits from 500; 3 comes at 750 and waits until 1250. */
 Test(flow, splits_wrap_up_at_borders)
 {
-    use(CLOCK(
+    use_whole_gaps(CLOCK(
         "") "types:{a:{arrivals:{per_hour=((\"08:00\",\"08:13\",14.4),(\"08:13\",\"08:30\",0));gap=1;};talk=50;wrap=450;};};"
             "groups:{g:{staff=1;};};");
     expect_tree(0, &(tree_t){.arrived = 3, .offered = 3, .answered = 3});
@@ -703,7 +711,8 @@ Test(flow, sends_idle_agents_home_at_once)
 /* 1 is served from 100, 2 from 550; 3, 4, 5 wait. At 600 two more agents come: 3 and 4 are served at once, 5 at 1000. */
 Test(flow, gives_waiting_contacts_to_agents_who_come)
 {
-    use(CLOCK("") "types:{a:{arrivals:{per_hour=((\"08:00\",\"08:10\",36),(\"08:10\",\"08:30\",0));gap=1;};talk=450;};};"
+    use_whole_gaps(
+        CLOCK("") "types:{a:{arrivals:{per_hour=((\"08:00\",\"08:10\",36),(\"08:10\",\"08:30\",0));gap=1;};talk=450;};};"
                   "groups:{g:{staff=[1,3,3];};};");
     expect_tree(0, &(tree_t){.arrived = 5, .offered = 5, .answered = 5});
     cr_expect_eq(total(CCS_FACT_wait_answered), 350 + 300 + 200 + 500);
@@ -734,8 +743,8 @@ Test(flow, keeps_agents_who_are_still_there_when_the_schedule_rises_again)
 /* One talks from 0, two wait; each takes 100. The customer of 250 waits for the last of them. */
 Test(flow, does_not_count_the_contacts_of_the_start)
 {
-    use(CLOCK("") "types:{a:{arrivals:{per_hour=((\"08:00\",\"08:05\",14.4),(\"08:05\",\"08:30\",0));gap=1;};talk=100;"
-                  "initial:{waiting=2;busy=1;};};};groups:{g:{staff=1;};};");
+    use_whole_gaps(CLOCK("") "types:{a:{arrivals:{per_hour=((\"08:00\",\"08:05\",14.4),(\"08:05\",\"08:30\",0));gap=1;};talk=100;"
+                             "initial:{waiting=2;busy=1;};};};groups:{g:{staff=1;};};");
     expect_tree(0, &(tree_t){.arrived = 1, .offered = 1, .answered = 1});
     cr_expect_eq(total(CCS_FACT_wait_answered), 50);
     cr_expect_eq(total(CCS_FACT_waited), 1);
