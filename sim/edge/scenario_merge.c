@@ -184,6 +184,7 @@ static void take_after(family_t *self, uint32_t i, const ccs_value_t *like)
     ccs_value_t *const copy = ccs_scenario_copy(self->reader, self->members[j].node);
 
     if (!copy) return;
+    (void) ccs_value_remove(copy, ccs_value_get(copy, "factors")); /* "volume of sales" is not that of who is like sales */
     ccs_scenario_merge(copy, node);
     node->first = copy->first;
     node->last = copy->last;

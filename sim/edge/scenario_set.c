@@ -417,6 +417,8 @@ static int change_number(set_t *self, ccs_value_t *node, const quantity_t *old)
     } else {
         ret = put_number(self, node, multiply ? old->x * self->operand.x : old->x + self->operand.x, old->whole);
     }
+    if (ret == 0 && self->agents && old->x >= 0 && (node->kind == CCS_VALUE_INT ? (double) node->as.i : node->as.x) < 0)
+        return fail(self, "takes %g agents from where there are %g", -self->operand.x, old->x);
     self->n_same += ret == 0 && (node->kind == CCS_VALUE_INT ? (double) node->as.i : node->as.x) == old->x;
     return ret;
 }
@@ -481,6 +483,25 @@ out:
     return ret;
 }
 
+/* A factor, factors.volume, is 1 until it is written: what multiplies it writes it. NULL where the path is none or memory is out. */
+static ccs_value_t *make_factor(set_t *self, ccs_value_t *node, uint32_t i)
+{
+    const uint32_t n = self->n_steps;
+    const char *const holder = n >= 2 ? self->steps[n - 2].key : NULL;
+
+    if (self->operation != MULTIPLY || !holder || strcmp(holder, "factors") != 0 || !self->steps[n - 1].key || i + 2 < n)
+        return NULL;
+    if (node->kind != CCS_VALUE_GROUP) return NULL;
+    ccs_value_t *const child = ccs_scenario_node(self->reader, &self->like);
+
+    if (!child) return NULL;
+    child->kind = i + 1 == n ? CCS_VALUE_REAL : CCS_VALUE_GROUP;
+    child->key = self->steps[i].key;
+    if (i + 1 == n) child->as.x = 1;
+    ccs_value_append(node, child);
+    return child;
+}
+
 /* PATH*=1.1, from step i on, which starts at node. */
 static int modify(set_t *self, ccs_value_t *node, uint32_t i)
 {
@@ -488,8 +509,9 @@ static int modify(set_t *self, ccs_value_t *node, uint32_t i)
     int ret = 0;
 
     for (; i < self->n_steps; i++) {
-        ccs_value_t *const child = follow(self, node, i);
+        ccs_value_t *child = follow(self, node, i);
 
+        if (!child) child = make_factor(self, node, i);
         if (!child) {
             if (is_told(self)) CCS_TRY(CCS_ERR_SCENARIO);
             miss(self, node, i);

@@ -75,3 +75,41 @@ const char *ccs_draws_name(enum ccs_draws draws)
     return names[draws];
 }
 #undef X
+
+/* --- sums over open cells ---------------------------------------------------------------------------------------------- */
+
+double ccs_plan_open_s(const ccs_plan_t *self, double start_s, double end_s, uint32_t *first)
+{
+    double sum_s = 0;
+
+    while (*first < self->n_cells && self->cells[*first].end_s <= start_s) ++*first;
+    for (uint32_t c = *first; c < self->n_cells && self->cells[c].start_s < end_s; c++)
+        if (self->cells[c].open) sum_s += fmin(end_s, self->cells[c].end_s) - fmax(start_s, self->cells[c].start_s);
+    return sum_s;
+}
+
+double ccs_plan_fresh(const ccs_plan_t *self, uint32_t type)
+{
+    const ccs_type_t *const t = &self->types[type];
+    uint32_t cell = 0;
+    double sum = 0;
+
+    for (uint32_t i = t->first_rate; i < t->first_rate + t->n_rates; i++)
+        sum += self->rates[i].per_s * ccs_plan_open_s(self, self->rates[i].start_s, self->rates[i].end_s, &cell);
+    return sum;
+}
+
+double ccs_plan_agent_s(const ccs_plan_t *self, uint32_t group)
+{
+    const ccs_group_t *const g = &self->groups[group];
+    uint32_t cell = 0;
+    double sum_s = 0;
+
+    for (uint32_t i = g->first_step; i < g->first_step + g->n_steps; i++) {
+        const bool last = i + 1 == g->first_step + g->n_steps;
+        const double end_s = last ? (double) INFINITY : self->steps[i + 1].time_s;
+
+        sum_s += self->steps[i].agents * ccs_plan_open_s(self, self->steps[i].time_s, end_s, &cell);
+    }
+    return sum_s;
+}

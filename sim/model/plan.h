@@ -126,11 +126,14 @@ typedef struct {
     double within_s[CCS_MAX_WITHIN]; /* ascending as written; the first is the target's */
     double target_frac;              /* service level wanted, NAN = none */
     uint32_t target_metric;          /* id of the metric that `counted_as` names */
+
+    double volume_factor, aht_factor, patience_factor; /* the scenario's factors; rates and laws hold them already */
 } ccs_type_t;
 
 typedef struct {
     const char *name, *label;
-    uint64_t name_hash; /* "group:NAME" */
+    double staff_factor; /* the scenario's; the steps hold it already */
+    uint64_t name_hash;  /* "group:NAME" */
     enum ccs_agent_choice agent_choice;
     enum ccs_pick pick;
     double shrinkage_frac;        /* already taken off the steps */
@@ -203,5 +206,11 @@ const char *ccs_pick_name(enum ccs_pick pick);
 const char *ccs_queue_order_name(enum ccs_queue_order order);
 const char *ccs_at_close_name(enum ccs_at_close at_close);
 const char *ccs_draws_name(enum ccs_draws draws);
+
+/** Seconds of [start, end) in open cells. @param first  a cell before which nothing is left: 0, and moved on for the next, later piece */
+double ccs_plan_open_s(const ccs_plan_t *self, double start_s, double end_s, uint32_t *first);
+/** Fresh contacts of a type and scheduled agent-seconds of a group in all open cells of a replication. */
+double ccs_plan_fresh(const ccs_plan_t *self, uint32_t type);
+double ccs_plan_agent_s(const ccs_plan_t *self, uint32_t group);
 
 #endif

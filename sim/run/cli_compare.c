@@ -41,13 +41,18 @@ static int no_memory(ccs_err_t *err)
 static int add_variant(compare_t *self, const char *path, const ccs_what_if_t *what_if, ccs_err_t *err)
 {
     const size_t n_common = self->args->n_sets, n = n_common + (what_if ? what_if->n_sets : 0);
-    const char **const sets = ccs_arena_array(&self->arena, n, sizeof *sets);
+    const char **const sets = ccs_arena_array(&self->arena, n, sizeof *sets),
+                       **const said = ccs_arena_array(&self->arena, n, sizeof *said);
 
-    if (!sets) return no_memory(err);
+    if (!sets || !said) return no_memory(err);
     if (self->n_variants == CCS_COMPARISON_MAX)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "at most %d variants can be compared", CCS_COMPARISON_MAX);
-    for (size_t i = 0; i < n; i++) sets[i] = i < n_common ? self->args->sets[i] : what_if->sets[i - n_common];
-    self->variants[self->n_variants++] = (ccs_variant_t){path, what_if ? what_if->name : NULL, sets, n};
+    for (size_t i = 0; i < n; i++) {
+        sets[i] = i < n_common ? self->args->sets[i] : what_if->sets[i - n_common];
+        said[i] = i < n_common ? self->args->sets[i] : what_if->said[i - n_common];
+    }
+    self->variants[self->n_variants++] =
+        (ccs_variant_t){path, what_if ? what_if->name : NULL, sets, n, what_if ? said : NULL, n_common};
     return 0;
 }
 

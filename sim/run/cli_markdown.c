@@ -52,7 +52,7 @@ static const page_t PAGES[] = {
         "  file in which a mark may stand between thousands (`1.012`) is refused.\n"
         "- **`extends = \"base.cfg\";`** at the top takes another scenario and overrides it. **`like = \"service\";`** in a named group takes a\n"
         "  sibling. Files are merged first, then `--set` is applied, then `like`. Groups merge; lists replace; a group with `dist` replaces\n"
-        "  whole; `per_second`, `per_minute`, `per_hour`, `per_interval` and `per_day` evict each other; `\"none\"` removes what was inherited.\n"
+        "  whole; `like` takes no `factors`; `per_second`, `per_minute`, `per_hour`, `per_interval` and `per_day` evict each other; `\"none\"` removes what was inherited.\n"
         "- **Relative paths** start at the file that names them.\n"
         "- **`--set PATH=VALUE`** on the command line changes a scenario, also `PATH*=1.1`, `PATH+=2` and `PATH-=2`; a key that is a `*`\n"
         "  stands for every member of its group: `groups.*.staff*=0.95`.\n"

@@ -100,6 +100,10 @@ static void compile_chapters(ccs_compiler_t *self)
     ccs_compile_run(self);
     if (!self->steady) ccs_compile_clock(self);
     if (!find_members(self)) return;
+    self->factors.volume = ccs_compile_factor(self, &self->root, "volume");
+    self->factors.aht = ccs_compile_factor(self, &self->root, "aht");
+    self->factors.patience = ccs_compile_factor(self, &self->root, "patience");
+    self->factors.staff = ccs_compile_factor(self, &self->root, "staff");
     ccs_compile_day_factors(self);
     for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_group(self, i);
     for (uint32_t i = 0; i < self->types_named.n; i++) ccs_compile_type(self, i);

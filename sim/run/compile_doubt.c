@@ -68,41 +68,15 @@ static void doubt_target(ccs_compiler_t *self, uint32_t id)
         type->within_s[0]);
 }
 
-/* The part of [start, end) that lies in open cells. @param first  a cell before which nothing is left; moves on */
-static double open_s(const ccs_plan_t *plan, double start_s, double end_s, uint32_t *first)
+static double work_s(const ccs_plan_t *plan, uint32_t id)
 {
-    double sum_s = 0;
+    const ccs_type_t *const type = &plan->types[id];
+    const double contacts = ccs_plan_fresh(plan, id);
+    double least_s = INFINITY;
 
-    while (*first < plan->n_cells && plan->cells[*first].end_s <= start_s) ++*first;
-    for (uint32_t c = *first; c < plan->n_cells && plan->cells[c].start_s < end_s; c++)
-        if (plan->cells[c].open) sum_s += fmin(end_s, plan->cells[c].end_s) - fmax(start_s, plan->cells[c].start_s);
-    return sum_s;
-}
-
-static double work_s(const ccs_plan_t *plan, const ccs_type_t *type)
-{
-    double contacts = 0, least_s = INFINITY;
-    uint32_t cell = 0;
-
-    for (uint32_t i = type->first_rate; i < type->first_rate + type->n_rates; i++)
-        contacts += plan->rates[i].per_s * open_s(plan, plan->rates[i].start_s, plan->rates[i].end_s, &cell);
     for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++)
         least_s = fmin(least_s, plan->pairs[p].mean_handle_s);
     return contacts > 0 ? contacts * least_s * (1 - type->contained_frac) : 0;
-}
-
-static double agents_s(const ccs_plan_t *plan, const ccs_group_t *group)
-{
-    double sum_s = 0;
-    uint32_t cell = 0;
-
-    for (uint32_t i = group->first_step; i < group->first_step + group->n_steps; i++) {
-        const bool last = i + 1 == group->first_step + group->n_steps;
-
-        sum_s += (double) plan->steps[i].agents *
-            open_s(plan, plan->steps[i].time_s, last ? (double) INFINITY : plan->steps[i + 1].time_s, &cell);
-    }
-    return sum_s;
 }
 
 /* Hardly any work for many agents: a rate a day for one an hour, seconds for minutes. */
@@ -111,10 +85,10 @@ static void doubt_occupancy(ccs_compiler_t *self)
     const ccs_plan_t *const plan = self->plan;
     double work = 0, agents = 0;
     uint32_t cell = 0;
-    const double all_s = open_s(plan, 0, INFINITY, &cell);
+    const double all_s = ccs_plan_open_s(plan, 0, INFINITY, &cell);
 
-    for (uint32_t i = 0; i < plan->n_types; i++) work += work_s(plan, &plan->types[i]);
-    for (uint32_t g = 0; g < plan->n_groups; g++) agents += agents_s(plan, &plan->groups[g]);
+    for (uint32_t i = 0; i < plan->n_types; i++) work += work_s(plan, i);
+    for (uint32_t g = 0; g < plan->n_groups; g++) agents += ccs_plan_agent_s(plan, g);
     if (work > 0 && agents >= FEW_AGENTS * all_s) (void) doubt(self, &self->groups_at, CCS_PLAUSIBLE_OCCUPANCY, work / agents);
 }
 

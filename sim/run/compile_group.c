@@ -13,10 +13,10 @@ typedef struct {
     double end_s; /* of the last piece */
 } staff_sink_t;
 
-/* What is left of the agents written. 100 less 7 % are 93, whatever binary fractions make of it. */
+/* What the factor makes of the agents written, and shrinkage leaves of them. 100 less 7 % are 93, whatever binary fractions make of it. */
 static double net_agents(const ccs_group_t *group, double written)
 {
-    const double net = written * (1 - group->shrinkage_frac), whole = round(net);
+    const double net = written * group->staff_factor * (1 - group->shrinkage_frac), whole = round(net);
 
     return fabs(net - whole) < 1e-9 * fmax(1, net) ? whole : net;
 }
@@ -105,6 +105,7 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
     group->agent_choice = (enum ccs_agent_choice) ccs_compile_choice(self, &choice, CCS_AGENT_CHOICE_CHOICES);
     group->pick = (enum ccs_pick) ccs_compile_choice(self, &pick, CCS_PICK_CHOICES);
     group->shrinkage_frac = ccs_compile_share(self, &shrinkage);
+    group->staff_factor = self->factors.staff * ccs_compile_factor(self, at, "staff");
     read_staff(self, &staff, group);
     group->first_agent = id > 0 ? self->groups[id - 1].first_agent + self->groups[id - 1].max_agents : 0;
     self->group_talk[id] = ccs_compile_law(self, &talk, CCS_LAW_TIME);

@@ -116,7 +116,10 @@ typedef struct {
     ccs_trunk_t *trunks;
     ccs_distribution_t *group_talk, *group_wrap; /* laws given by the groups */
     ccs_distribution_t *own_talk, *own_wrap;     /* by group: those of by_group of the type at hand */
-    bool *listed;                                /* by group: whether the type at hand lists it */
+    struct {
+        double volume, aht, patience, staff;
+    } factors;    /* of the whole centre */
+    bool *listed; /* by group: whether the type at hand lists it */
     ccs_vector_t day_factors, rates, steps, pairs, tiers, tier_pairs;
     ccs_value_t defaults[CCS_N_KEYS];
 } ccs_compiler_t;
@@ -168,7 +171,9 @@ double ccs_compile_duration(ccs_compiler_t *self, const ccs_place_t *at); /* sec
 double ccs_compile_share(ccs_compiler_t *self, const ccs_place_t *at);    /* NAN */
 uint32_t ccs_compile_count(ccs_compiler_t *self,
     const ccs_place_t *at); /* CCS_NONE; for rows with a range within 0 .. 2^32 - 2 */
-int64_t ccs_compile_integer(ccs_compiler_t *self, const ccs_place_t *at);  /* 0 */
+int64_t ccs_compile_integer(ccs_compiler_t *self, const ccs_place_t *at); /* 0 */
+/** The factor at `factors.KEY` of a type, a group or the root; 1 where none is written. */
+double ccs_compile_factor(ccs_compiler_t *self, const ccs_place_t *owner, const char *key);
 uint64_t ccs_compile_seed(ccs_compiler_t *self, const ccs_place_t *at);    /* 0 */
 const char *ccs_compile_text(ccs_compiler_t *self, const ccs_place_t *at); /* NULL */
 /** A number, or a text that is one ("1500"), as exports quote them. Records nothing. */

@@ -211,6 +211,11 @@ static const ccs_distribution_t *first_given(const ccs_distribution_t *a, const 
     return b->kind != CCS_DISTRIBUTION_NONE ? b : c;
 }
 
+static void scale(ccs_distribution_t *law, double factor)
+{
+    if (factor != 1 && law->kind != CCS_DISTRIBUTION_NONE) *law = ccs_distribution_scaled(law, factor);
+}
+
 static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t group, const laws_t *laws)
 {
     ccs_pair_t *const pair = ccs_compile_push(self, &self->pairs, sizeof *pair);
@@ -220,6 +225,8 @@ static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t group, const
     pair->group = group;
     pair->talk = *first_given(&laws->own_talk[group], &self->group_talk[group], &laws->talk);
     pair->wrap = *first_given(&laws->own_wrap[group], &self->group_wrap[group], &laws->wrap);
+    scale(&pair->talk, self->types[type].aht_factor);
+    scale(&pair->wrap, self->types[type].aht_factor);
     pair->mean_handle_s = pair->talk.mean + pair->wrap.mean;
 }
 
@@ -326,6 +333,9 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
         .initial_waiting = (uint32_t) ccs_compile_integer(self, &waiting),
         .initial_busy = (uint32_t) ccs_compile_integer(self, &busy),
     };
+    type->aht_factor = self->factors.aht * ccs_compile_factor(self, at, "aht");
+    type->patience_factor = self->factors.patience * ccs_compile_factor(self, at, "patience");
+    scale(&type->patience, type->patience_factor);
     ccs_compile_arrivals(self, id, at);
     read_repeats(self, at, type);
     read_target(self, at, type);

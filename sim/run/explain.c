@@ -354,6 +354,24 @@ static void explain_target(const ccs_type_t *type, FILE *to)
     (void) fprintf(to, "%s.\n", type->n_within > 1 ? ")" : "");
 }
 
+/* What what-ifs changed, whatever keys it is written in. */
+static void explain_factors(const ccs_type_t *type, FILE *to)
+{
+    const struct {
+        const char *what;
+        double factor;
+    } rows[] = {{"volume", type->volume_factor}, {"handle times", type->aht_factor}, {"patience", type->patience_factor}};
+    const char *before = "  These figures hold the factors of the scenario: ";
+    char number[64];
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (rows[i].factor == 1) continue;
+        (void) fprintf(to, "%s%s times %s", before, rows[i].what, ccs_units_write_number(rows[i].factor, number, sizeof number));
+        before = ", ";
+    }
+    if (before[0] == ',') (void) fprintf(to, ".\n");
+}
+
 static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
     (void) fprintf(to, "\nType %s\n", type->label);
@@ -364,6 +382,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     explain_queue(plan, type, to);
     explain_repeats(type, to);
     explain_target(type, to);
+    explain_factors(type, to);
     if (type->initial_waiting == 0 && type->initial_busy == 0) return;
     (void) fprintf(to, "  At the start %" PRIu32 " wait and %" PRIu32 " are being served; they enter no figure.\n",
         type->initial_waiting, type->initial_busy);
@@ -426,6 +445,9 @@ static void explain_staff(const ccs_plan_t *plan, const ccs_group_t *group, FILE
     (void) fprintf(to, ".\n");
     explain_shrinkage(plan, group, agent_s, to);
     explain_fractions(plan, group, to);
+    if (group->staff_factor != 1)
+        (void) fprintf(to, "  That holds the factor of the scenario on staff, %s.\n",
+            ccs_units_write_number(group->staff_factor, number, sizeof number));
 }
 
 static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)

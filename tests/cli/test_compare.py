@@ -20,6 +20,24 @@ class Compare(CliTest):
         self.assertRegex(done.stdout, r"\nservice_level +.* points ± .* better\n")
         self.assertRegex(done.stdout, r"\nscheduled_agents +6 +7 +\+1 +higher\n")
 
+    def test_understands_words_and_says_what_they_come_to(self):
+        done = self.expect(0, "compare", "office.cfg", "--what-if", "busy: volume +10 %, aht +10 %", "--what-if", "staff -4 %", "-r", "5")
+        self.assertRegex(done.stdout, r"busy against office.*\n  volume \+10 %\n  aht \+10 %\n  applied: fresh contacts [\d.]+ -> [\d.]+ \(\+10.0 %\)\n")
+        self.assertRegex(done.stdout, r"\n  applied: agents scheduled 6.0 -> 5.8 \(-4.0 %\)\n")
+        rows = self.rows("office.cfg", "--what-if", "volume +10 %", "--what-if", "aht +10 %", "--what-if", "patience -50 %", "-r", "20")
+        self.assertGreater(rows["arrived", "all", "volume +10 %"]["mean"], rows["arrived", "all", "office"]["mean"])
+        self.assertGreater(rows["aht_s", "all", "aht +10 %"]["mean"], 1.05 * rows["aht_s", "all", "office"]["mean"])
+        self.assertGreater(rows["abandonment_rate", "all", "patience -50 %"]["mean"], rows["abandonment_rate", "all", "office"]["mean"])
+
+    def test_cites_the_words_of_a_what_if_that_is_wrong(self):
+        done = self.expect(65, "compare", "office.cfg", "--what-if", "staff +1", "--what-if", "fewer: staff of general -10")
+        self.assertIn('--what-if "fewer: staff of general -10": groups.general.staff: takes 10 agents from where there are 5\n', done.stderr)
+        self.assertEqual(done.stderr.count("takes 10"), 1)
+        done = self.expect(65, "compare", "office.cfg", "--what-if", "volume of servise +10 %")
+        self.assertIn('--what-if "volume of servise +10 %": ', done.stderr)
+        self.assertIn("the closest is types.service", done.stderr)
+        self.assertIn("belongs to compare", self.expect(64, "run", "office.cfg", "--what-if", "staff +1").stderr)
+
     def test_gives_the_same_figures_as_single_runs(self):
         rows = self.rows("office.cfg", "--what-if", MORE)
         base = self.figures("run", "office.cfg")

@@ -102,11 +102,11 @@ static const wrong_t KEYS[] = {
     {WITH("per_hour=3;"), "test.cfg:1: types.a.per_hour: unknown key here: it belongs at types.*.arrivals.per_hour\n"},
     {WITH("zzz=3;"),
         "test.cfg:1: types.a.zzz: unknown key; known here are label, channel, priority, queue_order, queue_limit, "
-        "agent_choice, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial\n"},
+        "agent_choice, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial, factors\n"},
     {"type:{};" ONE_TYPE ONE_GROUP, "test.cfg:1: type: unknown key, did you mean \"types\"?\n"},
     {WITH("colour=3;title=\"x\";"),
         "test.cfg:1: types.a.colour: unknown key; known here are label, channel, priority, queue_order, queue_limit, "
-        "agent_choice, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial\n"
+        "agent_choice, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial, factors\n"
         "test.cfg:1: types.a.title: unknown key here: it belongs at title\n"},
     {"types:{a:{arrivals:{per_hour=9;};};};" ONE_GROUP,
         "test.cfg:1: types.a.talk: is required, as neither by_group.g.talk nor groups.g.talk is given: expected a "

@@ -91,6 +91,26 @@ Test(compile_plan, reads_every_key_of_a_type)
     cr_expect_str_eq(got.plan.title, "All of it");
 }
 
+Test(compile_plan, multiplies_quantities_however_they_are_written)
+{
+    static const char *const ways[] = {"per_hour=60;", "per_minute=1;", "per_day=1440;", "per_interval=30;",
+        "gap={dist=\"exponential\";mean=60;};"};
+    char text[512];
+
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        (void) snprintf(text, sizeof text,
+            "factors:{volume=1.5;aht=1.1;patience=0.5;staff=0.9;};types:{a:{arrivals:{%s};talk={dist=\"exponential\";mean=100;};wrap=20;"
+            "patience=300;factors:{volume=2;};};};groups:{g:{staff=16;factors:{staff=0.5;};};};",
+            ways[i]);
+        compile_sound(&got, text);
+        cr_expect_float_eq(ccs_plan_fresh(&got.plan, 0), 24 * 180, 1e-6, "%s", text);
+        cr_expect_float_eq(got.plan.pairs[0].mean_handle_s, 132, 1e-9);
+        cr_expect_float_eq(got.plan.types[0].patience.mean, 150, 1e-9);
+        cr_expect_float_eq(ccs_plan_agent_s(&got.plan, 0), 7.2 * 86400, 1e-6);
+        compiled_free(&got);
+    }
+}
+
 Test(compile_plan, takes_none_for_not_written)
 {
     compile_sound(&got,

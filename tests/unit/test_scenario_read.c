@@ -669,6 +669,22 @@ Test(scenario_read, set_with_a_star_gives_each_member_a_value_of_its_own)
         "t: { a: { v = [1, 2]; }; b: { v = [7, 2]; }; };");
 }
 
+Test(scenario_read, like_takes_no_factors)
+{
+    cr_expect_str_eq(set_on("t: { x: { a = 1; factors: { aht = 2.0; }; }; y: { like = \"x\"; }; };", NULL, NULL),
+        "t: { x: { a = 1; factors: { aht = 2.0; }; }; y: { a = 1; }; };");
+}
+
+Test(scenario_read, set_makes_a_factor_where_none_is_written)
+{
+    cr_expect_str_eq(set_on("a = 1;", "factors.volume*=1.5", "factors.volume*=2"), "a = 1; factors: { volume = 3.0; };");
+    cr_expect_str_eq(set_on("t: { x: { a = 1; }; };", "t.x.factors.aht*=1.5", NULL),
+        "t: { x: { a = 1; factors: { aht = 1.5; }; }; };");
+    cr_expect(strstr(set_on("t: { x: { a = 1; }; };", "t.y.factors.aht*=1.5", NULL), "does not exist; the closest is t.x"));
+    cr_expect_str_eq(set_on("groups: { g: { staff = [5, 5, 12]; }; };", "groups.g.staff-=10", NULL),
+        "--set:1: groups.g.staff: takes 10 agents from where there are 5\n");
+}
+
 Test(scenario_read, set_takes_away_and_knows_a_label_from_a_name)
 {
     cr_expect_str_eq(set_on("g: { staff = 9; };", "g.staff-=2", NULL), "g: { staff = 7; };");

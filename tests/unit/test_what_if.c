@@ -42,9 +42,40 @@ Test(what_if, leaves_commas_of_values_alone)
     cr_expect_str_eq(what_if.sets[2], "g=7");
 }
 
+Test(what_if, understands_words)
+{
+    static const struct {
+        const char *text, *set;
+    } rows[] = {{"volume +10 %", "factors.volume*=1.1"}, {"volume -20%", "factors.volume*=0.8"},
+        {"aht x 1.1", "factors.aht*=1.1"}, {"aht of sales +5 %", "types.sales.factors.aht*=1.05"},
+        {"patience -20 %", "factors.patience*=0.8"}, {"staff -4 %", "factors.staff*=0.96"},
+        {"staff of desk -4 %", "groups.desk.factors.staff*=0.96"}, {"staff +2", "groups.*.staff+=2"},
+        {"staff of desk -2", "groups.desk.staff-=2"}, {"volume *0", "factors.volume*=0"},
+        {"shrinkage 15 %", "groups.*.shrinkage=0.14999999999999999"}, {"shrinkage of desk 0.25", "groups.desk.shrinkage=0.25"}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        reads(rows[i].text, rows[i].text, 1);
+        cr_expect_str_eq(what_if.sets[0], rows[i].set);
+        cr_expect_str_eq(what_if.said[0], rows[i].text);
+    }
+}
+
+Test(what_if, moves_people_and_joins_words)
+{
+    reads("busy: volume +10 %, move 10 from service to shared, groups.g.staff+=1", "busy", 4);
+    cr_expect_str_eq(what_if.sets[1], "groups.service.staff-=10");
+    cr_expect_str_eq(what_if.sets[2], "groups.shared.staff+=10");
+    cr_expect_str_eq(what_if.said[1], "move 10 from service to shared");
+    cr_expect_null(what_if.said[2]);
+    cr_expect_str_eq(what_if.said[3], "groups.g.staff+=1");
+    reads("plan B: two: staff +2", "plan B: two", 1);
+}
+
 Test(what_if, refuses_what_changes_nothing)
 {
-    static const char *const bad[] = {"", "name:", "name: groups.g.staff", ": a=1", "x: a=1,", "x: =1", "x: a=1,,b=2"};
+    static const char *const bad[] = {"", "name:", "name: groups.g.staff", ": a=1", "x: a=1,", "x: =1", "x: a=1,,b=2", "volume",
+        "volume 10 %", "volume +10", "volume +ten %", "staff of", "staff -120 %", "shrinkage 150 %", "move from a to b",
+        "move 2 from a", "speed +10 %"};
 
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         ccs_err_t err = {0};
