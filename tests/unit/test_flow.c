@@ -956,3 +956,28 @@ Test(flow, schedules_what_shrinkage_leaves)
     cr_expect_eq(run->plan->groups[0].max_agents, 93);
     cr_expect_eq(run->plan->steps[0].agents, 93);
 }
+
+/* ---- what mutants showed to be untested ----------------------------------------------------------------------------------------- */
+
+/* One is served and one waits from the start: both lines are theirs, so that everybody else finds none. */
+Test(flow, gives_lines_to_those_who_are_there_at_the_start)
+{
+    use(CLOCK(
+        "at_close=\"clear\";") "types:{a:{arrivals:{gap=250;};talk=1e6;initial:{busy=1;waiting=1;};};};groups:{g:{staff=1;};};"
+                               "trunks:{t:{lines=2;};};");
+    expect_tree(0, &(tree_t){.arrived = 7, .offered = 7, .blocked = 7});
+    for (uint32_t cell = 0; cell < LATE; cell++) cr_expect_eq(trunk_fact(run, cell, 0, CCS_FACT_line_area), 2 * 600.);
+}
+
+/* x has worked 410 s, 400 of them after a call, y 100 s: the one who comes at 1500 goes to y. */
+Test(flow, counts_after_call_work_as_occupied)
+{
+#define TIER "agent_choice=\"least_occupied\";groups=([\"x\",\"y\"]);"
+    use(CLOCK("") "types:{a:{arrivals:{gap=1000;};talk=10;wrap=400;" TIER "};b:{arrivals:{gap=1100;};talk=100;" TIER "};"
+                  "c:{arrivals:{gap=1500;};talk=20;" TIER "};};groups:{x:{staff=1;};y:{staff=1;};};");
+    cr_expect_eq(pair_total(run, pair_of(run->plan, "a", "x"), CCS_FACT_answers), 1);
+    cr_expect_eq(pair_total(run, pair_of(run->plan, "b", "y"), CCS_FACT_answers), 1);
+    cr_expect_eq(pair_total(run, pair_of(run->plan, "c", "x"), CCS_FACT_answers), 0);
+    cr_expect_eq(pair_total(run, pair_of(run->plan, "c", "y"), CCS_FACT_answers), 1);
+#undef TIER
+}
