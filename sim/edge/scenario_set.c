@@ -54,6 +54,8 @@ typedef struct {
     uint32_t n_applied; /* members, 1 without a * */
     size_t n_errors;    /* before this setting */
     miss_t miss;
+    char passed
+        [PATH_SIZE]; /* "service, which holds per_hour": a member that a * did not reach though it holds the same quantity */
 } set_t;
 
 /* --- messages ---------------------------------------------------------------------------------------------------------- */
@@ -296,10 +298,23 @@ static int fail_step(const set_t *self, const ccs_value_t *node, uint32_t i)
     return fail(self, "does not exist; %s holds %s", at, keys_text(node, keys));
 }
 
+/* A rate that is written for another unit is passed over though it is the same quantity: what a * did not reach is remembered. */
+static void pass_over(set_t *self, const ccs_value_t *node, uint32_t i)
+{
+    const char *const wanted = self->steps[i].key, *const member = self->n_open > 0 ? self->steps[self->n_open - 1].key : NULL;
+
+    if (!wanted || !member || self->passed[0] || strncmp(wanted, "per_", 4) != 0 || node->kind != CCS_VALUE_GROUP) return;
+    for (const ccs_value_t *child = node->first; child; child = child->next)
+        if (strncmp(child->key, "per_", 4) == 0)
+            (void) snprintf(self->passed, sizeof self->passed, "%.40s, which holds %.40s", member, child->key);
+}
+
 /* Step i leads nowhere from node, which is an error only if the setting applies nowhere else. Told then is the path that came
  * farthest; of those the first that has a key alike, or takes the missing one from `like`. */
 static void miss(set_t *self, const ccs_value_t *node, uint32_t i)
 {
+    pass_over(self, node, i);
+
     const uint32_t clue = closest_to(self, node, i) ? 2 : ccs_value_get(node, "like") ? 1 : 0, rank = 1 + 3 * i + clue;
 
     if (rank <= self->miss.rank) return;
@@ -704,6 +719,9 @@ void ccs_scenario_set(ccs_scenario_reader_t *self, ccs_value_t *root, const char
         set.n_applied == 0) {
         fail_miss(&set);
     }
+    if (set.passed[0] && set.n_applied > 0 && !is_told(&set))
+        ccs_scenario_fail(self, CCS_ERR_OK, &set.like, set.path, "passed over %s; factors.volume *= NUMBER reaches all",
+            set.passed);
     if (set.n_changed > 0 && set.n_same == set.n_changed && !is_told(&set))
         ccs_scenario_fail(self, CCS_ERR_OK, &set.like, set.path, "%s %.40s changes nothing%s",
             set.operation == MULTIPLY ? "*="

@@ -13,7 +13,7 @@
 #include "plausible.h"
 #include "units.h"
 
-enum { WITHIN_MAX = 32, N_QUANTILES = 5, NAME_MAX_LENGTH = 32 };
+enum { WITHIN_MAX = 32, TARGETS_MAX = 8, N_QUANTILES = 5, NAME_MAX_LENGTH = 32 };
 
 static const int quantiles[N_QUANTILES] = {50, 80, 90, 95, 99}; /* percent */
 
@@ -28,13 +28,14 @@ enum kind { RATE, NUMBER, COUNT, DURATION, SHARE, TEXT, FLAG };
     X(load, "b", NUMBER, "ERLANG", "offered load, instead of contacts and their handle time")                                    \
     X(aht, "bca", DURATION, "TIME", "mean handle time: \"4 min 30 s\", or seconds")                                              \
     X(agents, "ca", COUNT, "N", "agents")                                                                                        \
-    X(target, "bca", TEXT, "TARGET", "find the least agents (b: lines) that reach this; see below")                              \
+    X(target, "bca", TEXT, "TARGET", "find the least agents (b: lines) that reach this; repeatable, all must hold; see below")   \
     X(counted_as, "ca", TEXT, "METRIC", "the service level meant (default sl_offered); see below")                               \
     X(patience, "a", DURATION, "TIME", "mean patience, exponential")                                                             \
     X(balk, "a", SHARE, "SHARE", "of those who would have to wait, this share leaves at once: \"2 %\"")                          \
     X(places, "ca", COUNT, "N", "contacts that may wait (default: any number)")                                                  \
     X(lines, "bca", COUNT, "N", "lines, for contacts waiting and in service together (default: any number)")                     \
     X(within, "ca", DURATION, "TIME", "answer time to report; repeatable (default: the target's, else 20 s)")                    \
+    X(shrinkage, "ca", SHARE, "SHARE", "of the people on the roster this share is not there: also say the gross number")         \
     X(json, "bca", FLAG, "", "one JSON object instead of the table, times in seconds")                                           \
     X(help, "bca", FLAG, "", "this text")
 
@@ -86,8 +87,10 @@ typedef struct {
     size_t n_within;
     ccs_formula_in_t in;
     double load_erlang;
-    ccs_formula_target_t target; /* of c and a, if OPT_target is given */
-    size_t counted_as;           /* index in service_levels */
+    const char *targets[TARGETS_MAX]; /* all that were given; OPT_target is the last */
+    size_t n_targets;
+    ccs_formula_target_t target[TARGETS_MAX]; /* of c and a */
+    size_t counted_as;                        /* index in service_levels */
 } request_t;
 
 /* What is answered to c and a. */
@@ -169,7 +172,10 @@ static int check_option(const request_t *self, enum option o, ccs_err_t *err)
             strchr(options[o].models, 'a') ? ", Erlang A has" : "");
     if (o == OPT_within && self->n_within == WITHIN_MAX)
         return ccs_err_set(err, CCS_ERR_USAGE, "", name, "at most %d times", (int) WITHIN_MAX);
-    if (self->given[o] && o != OPT_within) return ccs_err_set(err, CCS_ERR_USAGE, "", name, "given twice");
+    if (o == OPT_target && self->n_targets == TARGETS_MAX)
+        return ccs_err_set(err, CCS_ERR_USAGE, "", name, "at most %d targets", (int) TARGETS_MAX);
+    if (self->given[o] && o != OPT_within && !(o == OPT_target && self->model != 'b'))
+        return ccs_err_set(err, CCS_ERR_USAGE, "", name, "given twice");
     return CCS_ERR_OK;
 }
 
@@ -192,6 +198,7 @@ static int take_option(request_t *self, int argc, char **argv, int *i, ccs_err_t
     if (!equals && *i + 1 >= argc) CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, "", name, "a value must follow"));
     self->given[o] = equals ? equals + 1 : argv[++*i];
     CCS_TRY(read_value(self, o, err));
+    if (o == OPT_target) self->targets[self->n_targets++] = self->given[o];
     if (o == OPT_within) self->within_s[self->n_within++] = self->value[o];
 out:
     return ret;
@@ -253,24 +260,24 @@ static int find_counted_as(request_t *self, ccs_err_t *err)
 }
 
 /* "80/20", "asa 15 s", "abandoned 3 %", "occupancy 85 %". */
-static int find_target(request_t *self, ccs_err_t *err)
+static int find_target(request_t *self, const char *text, ccs_formula_target_t *target, ccs_err_t *err)
 {
     static const struct {
         const char *word;
         enum ccs_formula_aim aim;
     } words[] = {{"asa ", CCS_FORMULA_ASA}, {"abandoned ", CCS_FORMULA_ABANDONED}, {"occupancy ", CCS_FORMULA_OCCUPANCY}};
-    const char *const text = self->given[OPT_target];
 
-    self->target.aim = service_levels[self->counted_as].aim;
-    if (read_service_level(text, &self->target)) return CCS_ERR_OK;
+    self->given[OPT_target] = text; /* which one an error is about */
+    target->aim = service_levels[self->counted_as].aim;
+    if (read_service_level(text, target)) return CCS_ERR_OK;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         const size_t n = strlen(words[i].word);
 
         if (strncmp(text, words[i].word, n) != 0) continue;
-        self->target.aim = words[i].aim;
+        target->aim = words[i].aim;
         const bool is_time = words[i].aim == CCS_FORMULA_ASA;
 
-        if ((is_time ? ccs_units_duration : ccs_units_share)(text + n, &self->target.value) == CCS_ERR_OK) return CCS_ERR_OK;
+        if ((is_time ? ccs_units_duration : ccs_units_share)(text + n, &target->value) == CCS_ERR_OK) return CCS_ERR_OK;
     }
     return refuse(self, OPT_target, "like \"80/20\", \"asa 15 s\", \"abandoned 3 %\" or \"occupancy 85 %\"", err);
 }
@@ -292,12 +299,15 @@ static int find_queue(request_t *self, ccs_err_t *err)
     if (self->given[OPT_lines]) self->in.lines = (uint32_t) self->value[OPT_lines];
     self->in.balk_frac = self->value[OPT_balk];
     CCS_TRY(find_counted_as(self, err));
-    if (self->given[OPT_target]) CCS_TRY(find_target(self, err));
-    if (self->n_within == 0) {
-        const bool by_target = self->given[OPT_target] && self->target.aim <= CCS_FORMULA_SL_EXCL_ABANDONED;
+    if (self->given[OPT_shrinkage] && self->value[OPT_shrinkage] >= 1) CCS_TRY(refuse(self, OPT_shrinkage, "below 100 %", err));
+    const bool own_times = self->n_within > 0;
 
-        self->within_s[self->n_within++] = by_target ? self->target.within_s : 20;
+    for (size_t i = 0; i < self->n_targets; i++) {
+        CCS_TRY(find_target(self, self->targets[i], &self->target[i], err));
+        if (!own_times && self->target[i].aim <= CCS_FORMULA_SL_EXCL_ABANDONED)
+            self->within_s[self->n_within++] = self->target[i].within_s;
     }
+    if (self->n_within == 0) self->within_s[self->n_within++] = 20;
 out:
     return ret;
 }
@@ -397,13 +407,23 @@ static void print_within(const request_t *self, const answer_t *answer)
     }
 }
 
+/* People on the roster, of whom the shrinkage is not there. */
+static double gross(const request_t *self)
+{
+    return self->in.agents / (1 - self->value[OPT_shrinkage]);
+}
+
 static void print_queue(const request_t *self, const answer_t *answer)
 {
     const ccs_formula_out_t *const q = &answer->queue;
     char label[64];
 
     print_heading(self);
-    row_number(self->given[OPT_target] ? "agents, the least that reach the target" : "agents", self->in.agents);
+    row_number(self->n_targets > 1 ? "agents, the least that reach the targets"
+            : self->n_targets == 1 ? "agents, the least that reach the target"
+                                   : "agents",
+        self->in.agents);
+    if (self->given[OPT_shrinkage]) row_number("agents gross, shrinkage included", gross(self));
     row_number("offered load, Erlang", q->load_erlang);
     row_share("occupancy", q->occupancy);
     row_share("have to wait", q->p_wait);
@@ -489,6 +509,7 @@ static void json_queue(const request_t *self, const answer_t *answer)
 
     json_inputs(self);
     json_count("agents", self->in.agents);
+    if (self->given[OPT_shrinkage]) json_number("agents_gross", gross(self));
     json_number("service_level", service_level(&answer->within[0], self->counted_as));
     json_number("within_s", self->within_s[0]);
     json_number("p_wait", q->p_wait);
@@ -513,13 +534,29 @@ static void json_queue(const request_t *self, const answer_t *answer)
 
 /* --- the models -------------------------------------------------------------------------------------------------------- */
 
+/* The least agents that reach every target: more of them never make one worse. */
+static int find_agents(request_t *self, ccs_err_t *err)
+{
+    uint32_t most = 0;
+    int ret = 0;
+
+    for (size_t i = 0; i < self->n_targets; i++) {
+        self->given[OPT_target] = self->targets[i];
+        CCS_TRY(ccs_formula_least_agents(&self->in, &self->target[i], &self->in.agents, err));
+        if (self->in.agents > most) most = self->in.agents;
+    }
+    if (self->n_targets > 0) self->in.agents = most;
+out:
+    return ret;
+}
+
 static int answer_queue(request_t *self, ccs_err_t *err)
 {
     answer_t answer;
     int ret = 0;
 
     CCS_TRY(find_queue(self, err));
-    if (self->given[OPT_target]) CCS_TRY(ccs_formula_least_agents(&self->in, &self->target, &self->in.agents, err));
+    CCS_TRY(find_agents(self, err));
     CCS_TRY(ccs_formula_queue(&self->in, &answer.queue, err));
     for (size_t i = 0; i < self->n_within; i++) CCS_TRY(ccs_formula_within(&self->in, self->within_s[i], &answer.within[i], err));
     for (size_t i = 0; i < N_QUANTILES; i++)
@@ -612,6 +649,7 @@ static void print_help(void)
         "\nExamples:\n"
         "  ccsim erlang a --per-hour 100 --aht \"5 min\" --patience \"2 min\" --agents 10 --within \"20 s\" --within \"1 min\"\n"
         "  ccsim erlang c --contacts 100 --interval \"30 min\" --aht \"3 min\" --target 80/20\n"
+        "  ccsim erlang c --contacts 14 --interval \"1 h\" --aht 9:38 --target 80/60 --target \"occupancy 85 %%\" --shrinkage \"35 %%\"\n"
         "  ccsim erlang b --load 10 --target \"2 %%\"\n");
 }
 

@@ -49,6 +49,27 @@ static void expect_prints(const char *line, const char *const *parts, size_t n)
 #define EXPECT_PRINTS(line, ...)                                                                                                 \
     expect_prints(line, (const char *const[]){__VA_ARGS__}, sizeof((const char *const[]){__VA_ARGS__}) / sizeof(char *))
 
+Test(cli_erlang, reaches_several_targets_and_says_the_gross_number)
+{
+    EXPECT_PRINTS("c|--contacts|14|--interval|1 h|--aht|577|--target|80/60|--target|occupancy 85 %|--shrinkage|35 %",
+        "  agents, the least that reach the targets              4\n",
+        "  agents gross, shrinkage included                 6.1538\n");
+    EXPECT_PRINTS("c|--contacts|14|--interval|1 h|--aht|578|--target|80/60|--target|occupancy 85 %|--shrinkage|35 %",
+        "  agents, the least that reach the targets              5\n", "7.6923\n");
+    EXPECT_PRINTS("c|--contacts|14|--interval|1 h|--aht|578|--target|80/60|--target|occupancy 40 %|--json", "\"agents\": 6,");
+}
+
+Test(cli_erlang, doubts_an_interval_of_30_seconds)
+{
+    char text[OUTPUT_MAX];
+
+    cr_expect_eq(run("a|--contacts|125.6|--interval|30|--aht|285|--patience|4 min|--agents|23"), 0);
+    read_all(cr_get_redirected_stderr(), text);
+    cr_expect_str_eq(text,
+        "ccsim erlang: warning: --interval: 30 s is a very short interval (usual is 5 min to 24 h): 30 minutes is written "
+        "\"30 min\"\n");
+}
+
 Test(cli_erlang, prints_a_table_for_erlang_a)
 {
     EXPECT_PRINTS("a|--per-hour|100|--aht|5 min|--patience|2 min|--agents|10|--within|20 s|--within|1 min",

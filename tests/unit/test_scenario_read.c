@@ -669,6 +669,18 @@ Test(scenario_read, set_with_a_star_gives_each_member_a_value_of_its_own)
         "t: { a: { v = [1, 2]; }; b: { v = [7, 2]; }; };");
 }
 
+Test(scenario_read, set_says_which_rate_a_star_did_not_reach)
+{
+    const char *const sets[] = {"types.*.arrivals.per_day*=2", NULL};
+    ccs_value_t *root = NULL;
+
+    cr_assert_eq(read_text("types: { a: { arrivals: { per_day = 4; }; }; b: { arrivals: { per_hour = 3; }; }; c: { x = 1; }; };",
+                     sets, &root),
+        0);
+    cr_assert_eq(errors.n, 1);
+    cr_expect_str_eq(errors.items[0].text, "passed over b, which holds per_hour; factors.volume *= NUMBER reaches all");
+}
+
 Test(scenario_read, like_takes_no_factors)
 {
     cr_expect_str_eq(set_on("t: { x: { a = 1; factors: { aht = 2.0; }; }; y: { like = \"x\"; }; };", NULL, NULL),
