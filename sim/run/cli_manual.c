@@ -117,7 +117,9 @@ static void print_statuses(FILE *to)
     (void) fputs(".SH EXIT STATUS\n", to);
 #define X(name, status, text)                                                                                                    \
     print_status(status, text, to);                                                                                              \
-    if ((status) == 0) print_status(1, "--strict was given, and a target is missed, a figure of a comparison is worse, or a precision is not reached", to);
+    if ((status) == 0)                                                                                                           \
+        print_status(1,                                                                                                          \
+            "--strict was given, and a target is missed, a figure of a comparison is worse, or a precision is not reached", to);
     CCS_ERR_LIST(X)
 #undef X
 }

@@ -126,7 +126,7 @@ class Changes(CliTest):
         self.assertIn("with 4.75 agents 4, and one more in 75 %", told)
         net = self.expect(0, "explain", "office.cfg", "--set", "groups.general.shrinkage=5%").stdout
         self.assertIn("4.75 agents are scheduled", net)
-        self.assertIn("net of a shrinkage of 5 %: 50 agent hours gross", net)
+        self.assertIn("net of a shrinkage of 5 %: 20 agent hours gross", net)
 
     def test_percent_are_not_added_to_what_is_no_share(self):
         self.expect(65, "check", "office.cfg", "--set", "types.*.arrivals.per_hour+=5%",
