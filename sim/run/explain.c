@@ -47,7 +47,7 @@ static const char *show_agents(double n, char *text, size_t size)
 
 static const char *show_count(double n, const char *one, const char *many, char *text, size_t size)
 {
-    char number[64];
+    char number[48];
 
     (void) snprintf(text, size, "%s %s", show_agents(n, number, sizeof number), n == 1 ? one : many);
     return text;
