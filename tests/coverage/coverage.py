@@ -11,7 +11,7 @@ import sys
 
 DOCS = pathlib.Path(__file__).resolve().parents[2] / "docs" / "validation.md"
 BEGIN, END = "<!-- coverage -->", "<!-- end of coverage -->"
-QUICK = {"days-5": 300, "days-20": 300, "weeks-5": 300, "steady-0.8-200h": 100, "steady-0.95-200h": 60, "steady-two-50h": 150, "factor-20-50h": 60,
+QUICK = {"days-5": 300, "days-20": 300, "weeks-5": 300, "steady-0.8-200h": 100, "steady-0.95-200h": 60, "steady-two-50h": 150, "factor-20-50h": 20,
          "pairs-days-20": 100, "precision-5%": 200}
 WARNED = ("days-5", "weeks-5")  # every such run warns: of fewer than ten observations the intervals of ratios are too short
 LEAST, LEAST_OF_DAYS, MOST = 0.93, 0.94, 0.97
