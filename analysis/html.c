@@ -31,9 +31,9 @@ static bool is_control(const char *text, size_t n)
         (n == 2 && c == 0xC2 && (unsigned char) text[1] < 0xA0);
 }
 
-void ccs_html_text(const char *text, FILE *to)
+static void write_text(const char *text, size_t left, FILE *to)
 {
-    for (size_t left = strlen(text); left > 0;) {
+    while (left > 0) {
         const size_t n = ccs_text_utf8(text, left), step = n ? n : 1;
 
         if (n == 0 || is_control(text, n)) (void) fputs("\xEF\xBF\xBD", to);
@@ -42,6 +42,57 @@ void ccs_html_text(const char *text, FILE *to)
         text += step;
         left -= step;
     }
+}
+
+void ccs_html_text(const char *text, FILE *to)
+{
+    write_text(text, strlen(text), to);
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Whether a blank stands between a figure and what belongs to it: its unit, its half-width. */
+static bool holds_together(const char *text, const char *blank)
+{
+    static const char *const units[] = {"%", "±", "s", "min", "h", "points"};
+    static const char plus_minus[] = "±";
+    const size_t n = sizeof plus_minus - 1;
+
+    if ((size_t) (blank - text) >= n && !memcmp(blank - n, plus_minus, n)) return true;
+    if (blank == text || !(is_digit(blank[-1]) || blank[-1] == '%' || blank[-1] == 's')) return false;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        const size_t length = strlen(units[i]);
+
+        if (strncmp(&blank[1], units[i], length) != 0) continue;
+        if (i > 1 && (!is_digit(blank[-1]) || strchr(" .,;:)", blank[1 + length]) == NULL)) continue; /* "9 services" */
+        return true;
+    }
+    return false;
+}
+
+static bool is_minus(const char *text, const char *dash)
+{
+    return is_digit(dash[1]) && (dash == text || dash[-1] == ' ' || dash[-1] == '(');
+}
+
+void ccs_html_prose(const char *text, FILE *to)
+{
+    const char *from = text;
+
+    for (const char *c = text; *c; c++) {
+        const char *const other = *c == ' ' && holds_together(text, c) ? "\u00a0"
+            : *c == '-' && is_minus(text, c)                           ? "\u2212"
+                                                                       : NULL;
+
+        if (!other) continue;
+        write_text(from, (size_t) (c - from), to);
+        (void) fputs(other, to);
+        from = &c[1];
+    }
+    ccs_html_text(from, to);
 }
 
 void ccs_html_json(const char *text, FILE *to)
@@ -242,7 +293,8 @@ static void write_cell(const ccs_html_rows_t *self, uint32_t row, uint32_t colum
         (void) fputc('"', to);
     }
     (void) fputc('>', to);
-    ccs_html_text(shown, to);
+    if (c->is_text) ccs_html_text(shown, to);
+    else ccs_html_prose(shown, to);
     (void) fputs(first ? "</th>" : "</td>", to);
 }
 

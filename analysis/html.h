@@ -12,6 +12,9 @@
 
 /** A text as content or as the value of an attribute in double quotes. What is no clean UTF-8 becomes U+FFFD. */
 void ccs_html_text(const char *text, FILE *to);
+/** A text of words and figures as content: a figure stays on one line with its unit and its half-width, and its minus is a true one. Not for
+ * what somebody may copy into a command. */
+void ccs_html_prose(const char *text, FILE *to);
 /** A text as JSON within a <script>: `<`, `>` and `&` are \u003c and so on, so that nothing ends the element. */
 void ccs_html_json(const char *text, FILE *to);
 

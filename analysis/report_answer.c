@@ -242,9 +242,9 @@ static void write_card(ccs_page_t *page, uint32_t metric, uint32_t entity, const
     (void) fputs("<p class=\"value\"", page->to);
     ccs_page_figure_data(page, 0, metric, entity);
     (void) fputc('>', page->to);
-    ccs_html_text(ccs_figure_mean(ccs_page_unit(v, metric), x.mean, x.half_width, mean), page->to);
+    ccs_html_prose(ccs_figure_mean(ccs_page_unit(v, metric), x.mean, x.half_width, mean), page->to);
     (void) fputs(" <span class=\"pm\">", page->to);
-    ccs_html_text(ccs_figure_half_width(ccs_page_unit(v, metric), x.mean, x.half_width, half_width), page->to);
+    ccs_html_prose(ccs_figure_half_width(ccs_page_unit(v, metric), x.mean, x.half_width, half_width), page->to);
     (void) fputs("</span></p>\n", page->to);
     if (note && *note) ccs_page_element(page, "p", "note", note);
     ccs_report_card_variants(page, metric, entity, false);

@@ -38,7 +38,9 @@ static void write_settings(ccs_page_t *page, uint32_t variant)
     ccs_prose_add(&text, ": ");
     for (const char *line = settings; *line; line += strcspn(line, "\n"), line += *line == '\n')
         ccs_prose_add(&text, "%s%.*s", line > settings ? ", " : "", (int) strcspn(line, "\n"), line);
-    ccs_page_prose(page, "p", "note settings", &text);
+    page->out_of_memory = page->out_of_memory || text.out_of_memory;
+    ccs_page_element(page, "p", "note settings", ccs_prose_text(&text)); /* as it is typed: no true minus */
+    ccs_prose_free(&text);
 }
 
 void ccs_report_say_change(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
@@ -174,7 +176,7 @@ static void say_verdict(const ccs_targets_t *t, ccs_prose_t *to)
 static void write_badge(ccs_page_t *page, const char *css, ccs_prose_t *text)
 {
     (void) fprintf(page->to, "<span class=\"badge %s\">", css);
-    ccs_html_text(ccs_prose_text(text), page->to);
+    ccs_html_prose(ccs_prose_text(text), page->to);
     (void) fputs("</span> ", page->to);
     page->out_of_memory = page->out_of_memory || text->out_of_memory;
     ccs_prose_free(text);
@@ -197,7 +199,7 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
     write_badge(page, verdict_class(&targets), &text);
     (void) fputs("<strong>", page->to);
     ccs_prose_add_figure(&text, CCS_FIGURE_SHARE, x.mean, x.half_width);
-    ccs_html_text(ccs_prose_text(&text), page->to);
+    ccs_html_prose(ccs_prose_text(&text), page->to);
     (void) fputs("</strong> ", page->to);
     ccs_prose_free(&text);
     ccs_prose_add(&text, "of %s in time", ccs_page_contacts_of(&other, other.main));
@@ -205,7 +207,7 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
         ccs_prose_add(&text, ": ");
         ccs_report_say_variant(page, variant, &text);
     }
-    ccs_html_text(ccs_prose_text(&text), page->to);
+    ccs_html_prose(ccs_prose_text(&text), page->to);
     ccs_prose_free(&text);
     if (variant > 0) {
         const ccs_difference_t d = ccs_compare_point(compare, metric, page->main);
@@ -244,7 +246,7 @@ void ccs_report_card_variants(ccs_page_t *page, uint32_t metric, uint32_t entity
         ccs_prose_add(&text, ": ");
         ccs_prose_add_figure(&text, ccs_page_unit(v, m), x.mean, x.half_width);
         ccs_prose_add(&text, " ");
-        ccs_html_text(ccs_prose_text(&text), page->to);
+        ccs_html_prose(ccs_prose_text(&text), page->to);
         ccs_prose_free(&text);
         if (is_target && *target_verdict(v, e)) {
             ccs_prose_add(&text, "%s", target_verdict(v, e));

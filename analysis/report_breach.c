@@ -87,7 +87,7 @@ static void write_type(ccs_page_t *page, uint32_t variant, uint32_t entity, unsi
             page->n_variants > 1 ? page->variants[variant].name : "");
         say_times(&other, &met, marks, &text);
         page->out_of_memory = page->out_of_memory || text.out_of_memory;
-        ccs_html_text(ccs_prose_text(&text), page->to);
+        ccs_html_prose(ccs_prose_text(&text), page->to);
         (void) fputs(".</li>\n", page->to);
         ccs_prose_free(&text);
     }

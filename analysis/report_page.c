@@ -35,7 +35,11 @@ void ccs_page_element(ccs_page_t *self, const char *tag, const char *css, const 
 void ccs_page_prose(ccs_page_t *self, const char *tag, const char *css, ccs_prose_t *prose)
 {
     self->out_of_memory = self->out_of_memory || prose->out_of_memory;
-    if (prose->n > 0) ccs_page_element(self, tag, css, prose->text);
+    if (prose->n > 0) {
+        (void) fprintf(self->to, *css ? "<%s class=\"%s\">" : "<%s>", tag, css);
+        ccs_html_prose(prose->text, self->to);
+        (void) fprintf(self->to, "</%s>\n", tag);
+    }
     ccs_prose_free(prose);
 }
 
@@ -154,7 +158,9 @@ void ccs_page_chart(ccs_page_t *self, const ccs_chart_t *chart)
     write_attribute(self, "data-params", chart->params);
     write_attribute(self, "data-choose", chart->choose);
     (void) fputs(">\n<figcaption>", self->to);
-    ccs_page_element(self, "h3", "", chart->title);
+    (void) fputs("<h3>", self->to);
+    ccs_html_prose(chart->title, self->to);
+    (void) fputs("</h3>\n", self->to);
     if (chart->note) ccs_page_element(self, "p", "note", chart->note);
     if (chart->by_interval) write_window(self);
     (void) fputs("</figcaption>\n<div class=\"plot\" role=\"img\"", self->to);

@@ -105,9 +105,9 @@ static void write_target_card(ccs_page_t *page, uint32_t metric, uint32_t type)
     (void) fputs("<p class=\"value\"", page->to);
     ccs_page_figure_data(page, 0, metric, v->type_entity[type]);
     (void) fputc('>', page->to);
-    ccs_html_text(ccs_figure_mean(CCS_FIGURE_SHARE, x.mean, x.half_width, mean), page->to);
+    ccs_html_prose(ccs_figure_mean(CCS_FIGURE_SHARE, x.mean, x.half_width, mean), page->to);
     (void) fputs(" <span class=\"pm\">", page->to);
-    ccs_html_text(ccs_figure_half_width(CCS_FIGURE_SHARE, x.mean, x.half_width, half_width), page->to);
+    ccs_html_prose(ccs_figure_half_width(CCS_FIGURE_SHARE, x.mean, x.half_width, half_width), page->to);
     (void) fputs("</span></p>\n", page->to);
     ccs_prose_add(&note, "target %s in %s", ccs_units_show_share(target->wanted_frac, share, sizeof share),
         ccs_units_show_duration(target->within_s, time, sizeof time));

@@ -37,6 +37,18 @@ Test(prose, tells_times_dates_and_differences)
     ccs_prose_free(&prose);
 }
 
+Test(html, figures_stay_together_and_have_a_true_minus)
+{
+    char *text = NULL;
+    size_t n = 0;
+    FILE *const to = open_memstream(&text, &n);
+
+    ccs_html_prose("-3.2 s ± 0.5, 93 % ± 4 of 9 services on 2026-03-03 <b", to);
+    (void) fclose(to);
+    cr_expect_str_eq(text, "\u22123.2\u00a0s\u00a0±\u00a00.5, 93\u00a0%\u00a0±\u00a04 of 9 services on 2026-03-03 &lt;b");
+    free(text);
+}
+
 Test(html, rows_are_data_and_table)
 {
     static const ccs_html_column_t columns[] = {{"t", "Interval", true}, {"mean", "Mean", false}, {"low", NULL, false},
@@ -65,7 +77,9 @@ Test(html, rows_are_data_and_table)
             "[0,0.7512,null],\n[1,null,null],\n[0,null,null],\n[null,null,null]]}"),
         "%s", text);
     cr_expect(strstr(text, "aria-label=\"A &quot;table&quot;\""), "%s", text);
-    cr_expect(strstr(text, "<th scope=\"row\">09:30</th><td class=\"num\">75.1 % ± 0.4</td><td>&lt;&amp;&gt;</td>"), "%s", text);
+    cr_expect(strstr(text,
+                  "<th scope=\"row\">09:30</th><td class=\"num\">75.1\u00a0%\u00a0±\u00a00.4</td><td>&lt;&amp;&gt;</td>"),
+        "%s", text);
     free(text);
     ccs_html_rows_free(&rows);
 }
