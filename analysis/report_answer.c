@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report_parts.h"
+#include "service_level.h"
 #include "summary.h"
 #include "units.h"
 
@@ -22,21 +23,14 @@ bool ccs_report_all_met(const ccs_page_t *page)
 /* "of calls are answered within 20 s", by the variant of service level. */
 static void say_counting(const ccs_page_t *page, const ccs_targets_t *t, ccs_prose_t *to)
 {
-    static const char *const ways[][3] = {{"sl_offered", "", "are answered"}, {"sl_answered", "answered ", "are answered"},
-        {"sl_incl_abandoned", "", "are answered or given up"}, {"sl_excl_abandoned", "", "are answered"}};
-    const char *noun = "", *verb = "are served", *const contacts = ccs_page_contacts(page);
-    char time[CCS_UNITS_TEXT_MAX];
+    static const ccs_service_level_t mixed = {.noun = "", .verb = "are served", .aside = ""};
+    const uint32_t level = t->same_counting ? ccs_service_level_find(t->counted_as) : CCS_NONE;
+    const ccs_service_level_t *const way = level == CCS_NONE ? &mixed : &CCS_SERVICE_LEVELS[level];
+    const char *const contacts = ccs_page_contacts(page);
+    char time[CCS_UNITS_TEXT_MAX] = "the time set for their type";
 
-    for (size_t i = 0; t->same_counting && i < sizeof ways / sizeof *ways; i++) {
-        if (strcmp(ways[i][0], t->counted_as) != 0) continue;
-        noun = ways[i][1];
-        verb = ways[i][2];
-    }
-    if (t->same_within)
-        ccs_prose_add(to, " of %s%s %s within %s", noun, contacts, verb, ccs_units_show_duration(t->within_s, time, sizeof time));
-    else ccs_prose_add(to, " of %s%s %s within the time set for their type", noun, contacts, verb);
-    if (t->same_counting && !strcmp(t->counted_as, "sl_excl_abandoned"))
-        ccs_prose_add(to, " (those who give up sooner are left out)");
+    if (t->same_within) ccs_units_show_duration(t->within_s, time, sizeof time);
+    ccs_prose_add(to, " of %s%s %s within %s%s", way->noun, contacts, way->verb, time, way->aside);
 }
 
 static bool has_verdict(const ccs_view_t *v, uint32_t type, enum ccs_verdict verdict)

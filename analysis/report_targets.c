@@ -98,6 +98,7 @@ static void write_target_card(ccs_page_t *page, uint32_t metric, uint32_t type)
     const ccs_point_t x = ccs_report_service(v, v->type_entity[type]);
     const char *const verdict = ccs_report_verdict_word(ccs_verdict_of(target->wanted_frac, x));
     char share[CCS_UNITS_TEXT_MAX], time[CCS_UNITS_TEXT_MAX], mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX];
+    char formula[CCS_TARGET_FORMULA_MAX];
     ccs_prose_t note = {0};
 
     (void) fprintf(page->to, "<div class=\"card %s\">", verdict);
@@ -111,7 +112,8 @@ static void write_target_card(ccs_page_t *page, uint32_t metric, uint32_t type)
     (void) fputs("</span></p>\n", page->to);
     ccs_prose_add(&note, "target %s in %s", ccs_units_show_share(target->wanted_frac, share, sizeof share),
         ccs_units_show_duration(target->within_s, time, sizeof time));
-    if (strcmp(target->counted_as, "sl_offered") != 0) ccs_prose_add(&note, ", counted as %s", target->counted_as);
+    if (strcmp(target->counted_as, "sl_offered") != 0)
+        ccs_prose_add(&note, ", counted as %s", ccs_target_formula(target, formula));
     ccs_page_prose(page, "p", "note", &note);
     if (ccs_report_say_days(page, v, v->type_entity[type], &note)) ccs_page_prose(page, "p", "note", &note);
     (void) fprintf(page->to, "<span class=\"badge %s\">%s</span>\n", verdict, verdict);

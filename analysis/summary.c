@@ -95,6 +95,21 @@ static bool judges_intervals(const ccs_page_t *page)
     return false;
 }
 
+/* What the names under "counted as" mean, each once. */
+static void print_formulas(const ccs_view_t *v, FILE *to)
+{
+    char text[CCS_TARGET_FORMULA_MAX], before[CCS_TARGET_FORMULA_MAX];
+
+    for (uint32_t i = 0; i < v->n_types; i++) {
+        bool is_new = !isnan(v->targets[i].wanted_frac);
+
+        ccs_target_formula(&v->targets[i], text);
+        for (uint32_t k = 0; k < i && is_new; k++)
+            is_new = isnan(v->targets[k].wanted_frac) || strcmp(ccs_target_formula(&v->targets[k], before), text) != 0;
+        if (is_new) (void) fprintf(to, "%s\n", text);
+    }
+}
+
 static int print_targets(const ccs_page_t *page)
 {
     const uint32_t several = page->n > 1;
@@ -121,7 +136,12 @@ static int print_targets(const ccs_page_t *page)
             n++;
         }
     }
-    if (n > 0) return ccs_summary_print_table(&table, page);
+    if (n > 0) {
+        const int ret = ccs_summary_print_table(&table, page);
+
+        print_formulas(page->views, page->to);
+        return ret;
+    }
     ccs_table_free(&table);
     return 0;
 }

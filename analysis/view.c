@@ -4,7 +4,11 @@
 
 #include <inttypes.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
+
+#include "service_level.h"
+#include "units.h"
 
 /* ---- variables ------------------------------------------------------------------------------------------------------------ */
 
@@ -283,6 +287,18 @@ static void open_labels(ccs_view_t *self, const char *kind, const char *labels_n
     }
 }
 
+const char *ccs_target_formula(const ccs_target_t *target, char text[CCS_TARGET_FORMULA_MAX])
+{
+    const uint32_t level = ccs_service_level_find(target->counted_as);
+    const bool brief = level != CCS_NONE && CCS_SERVICE_LEVELS[level].needs & CCS_LEVEL_NEEDS_SHORT;
+    char time[CCS_UNITS_TEXT_MAX];
+
+    (void) snprintf(text, CCS_TARGET_FORMULA_MAX, "%s%s%s%s%s", target->counted_as, level == CCS_NONE ? "" : ": ",
+        level == CCS_NONE ? "" : CCS_SERVICE_LEVELS[level].formula, brief ? ", short: within " : "",
+        brief ? ccs_units_show_duration(target->short_s, time, sizeof time) : "");
+    return text;
+}
+
 static int open_targets(ccs_view_t *self, ccs_err_t *err)
 {
     const uint32_t n_within = size_of(self, "within");
@@ -290,6 +306,8 @@ static int open_targets(ccs_view_t *self, ccs_err_t *err)
     const char *const *const counted_as = own_cells(self, "type_target_metric", CCS_DATA_TEXT, self->n_types);
     const double *const wanted = own_cells(self, "type_target", CCS_DATA_F64, self->n_types);
     const double *const within = own_cells(self, "type_within_s", CCS_DATA_F64, times(self->n_types, n_within));
+
+    const double *const brief = own_cells(self, "type_short_abandon_s", CCS_DATA_F64, self->n_types);
 
     if (!names || !counted_as || !wanted || !within || n_within == 0) return lacks(err, "type_target");
     self->targets = ccs_arena_array(&self->arena, self->n_types, sizeof *self->targets);
@@ -301,7 +319,8 @@ static int open_targets(ccs_view_t *self, ccs_err_t *err)
         if (!entity) return CCS_ERR_NOMEM;
         self->type_entity[i] = ccs_view_entity(self, entity);
         if (self->type_entity[i] == CCS_DATA_NONE) return lacks(err, entity);
-        self->targets[i] = (ccs_target_t){wanted[i], within[(size_t) i * n_within], counted_as[i]};
+        self->targets[i] = (ccs_target_t){wanted[i], within[(size_t) i * n_within], counted_as[i],
+            brief ? brief[i] : (double) NAN}; /* files without it are older than short abandons */
     }
     return 0;
 }

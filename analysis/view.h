@@ -21,7 +21,12 @@ typedef struct {
     double wanted_frac; /* NAN = none */
     double within_s;
     const char *counted_as; /* name of the variant of service level */
+    double short_s;         /* who gives up within it is a short abandon; NAN = nobody is */
 } ccs_target_t;
+
+enum { CCS_TARGET_FORMULA_MAX = 160 };
+/** "sl_excl_short: answered within T / (offered - short abandons), short: within 5 s"; the name alone if it is not known. @return text */
+const char *ccs_target_formula(const ccs_target_t *target, char text[CCS_TARGET_FORMULA_MAX]);
 
 /** One configuration (scenario or variant) of a data set, which must outlive the view. */
 typedef struct {

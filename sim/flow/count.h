@@ -66,6 +66,7 @@ static inline void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c)
     row[CCS_FACT_wait_abandoned] += f->world.now_s - c->offered_s;
     for (uint32_t k = 0; k < t->n_within; k++)
         if (is_within(f, c, t->within_s[k])) *ccs_facts_abandoned_within(row, k) += 1;
+    if (is_within(f, c, t->short_abandon_s)) row[CCS_FACT_abandoned_short]++; /* never where it is NAN */
     now_row(f, c->type)[CCS_FACT_abandoned_event]++;
 }
 

@@ -17,17 +17,23 @@ typedef struct {
     uint32_t n_within; /* thresholds that all its types have */
 } entity_facts_t;
 
-#define T(fact)          f->type[CCS_FACT_##fact]
-#define P(fact)          f->pair[CCS_FACT_##fact]
-#define G(fact)          f->group[CCS_FACT_##fact]
-#define L(fact)          f->trunk[CCS_FACT_##fact]
-#define ANSWERED_WITHIN  f->answered_within[k]
-#define ABANDONED_WITHIN f->abandoned_within[k]
-#define SL_MET           f->sl_met
-#define SL_ALL           f->sl_all
-#define DAYS_MET         (f->has_target && !f->misses)
-#define DAYS_JUDGED      f->has_target
-#define WAITING          f->waiting_s
+#define T(fact)              f->type[CCS_FACT_##fact]
+#define P(fact)              f->pair[CCS_FACT_##fact]
+#define G(fact)              f->group[CCS_FACT_##fact]
+#define L(fact)              f->trunk[CCS_FACT_##fact]
+#define ANSWERED_WITHIN      f->answered_within[k]
+#define ABANDONED_WITHIN     f->abandoned_within[k]
+#define ABANDONED_SHORT      T(abandoned_short)
+#define OFFERED              T(offered)
+#define ANSWERED             T(answered)
+#define BLOCKED              T(blocked)
+#define BUT_ABANDONED_WITHIN (OFFERED - ABANDONED_WITHIN)
+#define BUT_ABANDONED_SHORT  (OFFERED - ABANDONED_SHORT)
+#define SL_MET               f->sl_met
+#define SL_ALL               f->sl_all
+#define DAYS_MET             (f->has_target && !f->misses)
+#define DAYS_JUDGED          f->has_target
+#define WAITING              f->waiting_s
 
 /* Every expression at once, with threshold k. */
 static void evaluate(const entity_facts_t *f, uint32_t k, double *numerators, double *denominators)
@@ -41,7 +47,14 @@ static void evaluate(const entity_facts_t *f, uint32_t k, double *numerators, do
 
 /* ---- rows ----------------------------------------------------------------------------------------------------------------------- */
 
-enum { TYPES = 1, GROUPS = 2, WORK = 4, TRUNKS = 8 };
+/* Of what there are figures: kinds of entities, and what at least one of their types must have. */
+enum { TYPES = 1, GROUPS = 2, WORK = 4, TRUNKS = 8, SHORT = 16, LIMITED = 32 };
+enum {
+    TYPES_BASIC = TYPES,
+    TYPES_SHORT = TYPES | SHORT,
+    TYPES_LIMITED = TYPES | LIMITED,
+    TYPES_SHORT_LIMITED = TYPES | SHORT | LIMITED
+};
 
 static const struct {
     ccs_metric_t about;
@@ -72,8 +85,17 @@ const char *ccs_metric_name(uint32_t metric)
 
 bool ccs_metric_is_service_level(uint32_t metric)
 {
-    return metric == CCS_METRIC_sl_offered || metric == CCS_METRIC_sl_incl_abandoned || metric == CCS_METRIC_sl_answered ||
-        metric == CCS_METRIC_sl_excl_abandoned;
+    return ccs_service_level_find(ROWS[metric].about.name) != CCS_NONE;
+}
+
+enum ccs_metric ccs_metric_of_level(enum ccs_service_level level)
+{
+    static const enum ccs_metric metrics[] = {
+#define LEVEL(X, name, numerator, denominator, needs, formula, noun, verb, aside) CCS_METRIC_##name,
+        CCS_SERVICE_LEVEL_LIST(LEVEL, )
+#undef LEVEL
+    };
+    return metrics[level];
 }
 
 const char *ccs_attribution_name(enum ccs_attribution attribution)
@@ -127,7 +149,7 @@ static int add_metrics(ccs_metrics_t *self)
 {
     const uint32_t n_within = self->plan->n_within;
 
-    self->metrics = ccs_arena_array(&self->arena, CCS_N_METRICS + 4 * n_within, sizeof *self->metrics);
+    self->metrics = ccs_arena_array(&self->arena, CCS_N_METRICS + CCS_N_SERVICE_LEVELS * n_within, sizeof *self->metrics);
     if (!self->metrics) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < CCS_N_METRICS; i++) {
         self->metrics[self->n_metrics++] = ROWS[i].about;
@@ -162,10 +184,28 @@ void ccs_metrics_free(ccs_metrics_t *self)
     *self = (ccs_metrics_t){0};
 }
 
+static bool may_be_blocked(const ccs_type_t *type)
+{
+    return type->trunk != CCS_NONE || type->queue_limit != CCS_NONE;
+}
+
+/* Whether a type of the entity has what the metric needs. */
+static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
+{
+    const ccs_type_t *const types = self->plan->types;
+    bool has = !(entities & (SHORT | LIMITED));
+
+    for (uint32_t i = 0; i < self->plan->n_types && !has; i++)
+        has = ccs_metrics_includes(self, entity, i) && (!(entities & SHORT) || !isnan(types[i].short_abandon_s)) &&
+            (!(entities & LIMITED) || may_be_blocked(&types[i]));
+    return has;
+}
+
 bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
 {
     const unsigned entities = ROWS[self->metrics[metric].metric].entities;
 
+    if (!has_needs(self, entities, entity)) return false;
     switch (self->entities[entity].kind) {
     case CCS_ENTITY_ALL: return !(entities & TRUNKS) || self->plan->n_trunks > 0;
     case CCS_ENTITY_TYPE:

@@ -7,6 +7,7 @@
 
 #include "facts.h"
 #include "metric.def"
+#include "service_level.h"
 
 enum ccs_metric {
 #define X(name, unit, kind, num, den, entities, attribution, sense, margin, text) CCS_METRIC_##name,
@@ -14,7 +15,7 @@ enum ccs_metric {
 #undef X
 };
 
-enum { CCS_METRICS_MAX = CCS_N_METRICS + 4 * CCS_MAX_WITHIN }; /* rows and further thresholds */
+enum { CCS_METRICS_MAX = CCS_N_METRICS + CCS_N_SERVICE_LEVELS * CCS_MAX_WITHIN }; /* rows and further thresholds */
 
 /** SHARE: contacts among contacts; TIME_SHARE: time within time. Both are ratios that cannot leave 0 .. 1, and so do their intervals. */
 enum ccs_metric_kind {
@@ -81,6 +82,8 @@ uint32_t ccs_metric_find(const char *name);
 const char *ccs_metric_name(uint32_t metric);
 /** Whether `counted_as` may name it: a variant of service level. */
 bool ccs_metric_is_service_level(uint32_t metric);
+/** The metric of a service level. */
+enum ccs_metric ccs_metric_of_level(enum ccs_service_level level);
 const char *ccs_attribution_name(enum ccs_attribution attribution); /* "arrival", "event", "split" */
 /** What results call it: shares are "ratio" too. */
 const char *ccs_metric_kind_name(enum ccs_metric_kind kind);

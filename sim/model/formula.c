@@ -456,7 +456,7 @@ static double wait_variance(const model_t *self, double answered)
 /* Rounding may lift a share that is 1 by some 1e-16. */
 static double share(double x)
 {
-    return fmin(1, x);
+    return x > 1 ? 1 : x;
 }
 
 static void read_off(const model_t *self, ccs_formula_out_t *out)
@@ -485,29 +485,58 @@ static void read_off(const model_t *self, ccs_formula_out_t *out)
     };
 }
 
-static ccs_formula_within_t read_off_within(const model_t *self, double within_s)
+/* What has become of the offered contacts within a time, as shares of them. */
+typedef struct {
+    double answered, abandoned, longer;
+} early_t;
+
+static early_t read_off_early(const model_t *self, double within_s)
 {
-    double early = 0, lost = 0, longer = 0; /* of offered */
+    early_t e = {self->at_once, 0, 0};
 
     if (self->may_wait) {
         const integrals_t before = integrate(&self->law, 0, within_s), after = integrate(&self->law, within_s, HUGE_VAL);
         const double u = self->law.theta * within_s;
 
-        early = self->waiting * before.of[I_SERVED];
-        longer = self->waiting * exp(-u) * after.of[I_ALL];
+        e.answered += self->waiting * before.of[I_SERVED];
+        e.longer = self->waiting * exp(-u) * after.of[I_ALL];
         /* patience ended before V, or before T though V is later */
-        lost = self->waiting * (self->law.theta * before.of[I_WAIT] - expm1(-u) * after.of[I_ALL]);
+        e.abandoned = self->waiting * (self->law.theta * before.of[I_WAIT] - expm1(-u) * after.of[I_ALL]);
     }
-    const double answered = self->at_once + early;
+    return e;
+}
+
+/* Those who have not abandoned by then: 1 - abandoned, were it not near 1. */
+static double but_abandoned(const model_t *self, const early_t *e)
+{
+    return e->answered + e->longer + self->blocked + self->balked;
+}
+
+#define OFFERED              1.0
+#define ANSWERED             (self->at_once + served_later(self))
+#define BLOCKED              self->blocked
+#define ANSWERED_WITHIN      e.answered
+#define ABANDONED_WITHIN     e.abandoned
+#define ABANDONED_SHORT      brief.abandoned
+#define BUT_ABANDONED_WITHIN but_abandoned(self, &e)
+#define BUT_ABANDONED_SHORT  but_abandoned(self, &brief)
+
+static ccs_formula_within_t read_off_within(const model_t *self, double within_s, double short_s)
+{
+    const early_t none = {NAN, NAN, NAN}, e = read_off_early(self, within_s);
+    const early_t brief = isnan(short_s) ? none : read_off_early(self, short_s);
 
     return (ccs_formula_within_t){
-        .answered_frac = share(answered),
-        .abandoned_frac = share(lost),
-        .longer_frac = share(longer),
-        .sl_offered = share(answered),
-        .sl_incl_abandoned = share(answered + lost),
-        .sl_answered = share(answered / (self->at_once + served_later(self))),
-        .sl_excl_abandoned = answered / (answered + longer + self->blocked + self->balked), /* 1 - lost, were it not near 1 */
+        .answered_frac = share(e.answered),
+        .abandoned_frac = share(e.abandoned),
+        .longer_frac = share(e.longer),
+        .short_frac = share(brief.abandoned),
+        .level =
+            {
+#define L(X, name, numerator, denominator, needs, formula, noun, verb, aside) share((numerator) / (denominator)),
+                CCS_SERVICE_LEVEL_LIST(L, )
+#undef L
+            },
     };
 }
 
@@ -534,14 +563,15 @@ out:
     return ret;
 }
 
-int ccs_formula_within(const ccs_formula_in_t *in, double within_s, ccs_formula_within_t *out, ccs_err_t *err)
+int ccs_formula_within(const ccs_formula_in_t *in, double within_s, double short_s, ccs_formula_within_t *out, ccs_err_t *err)
 {
     model_t model;
     int ret = 0;
 
     CCS_TRY(model_init(&model, in, err));
     if (outside(within_s, 0, DBL_MAX)) CCS_TRY(bad(err, "within_s", "a time from 0 on", within_s));
-    *out = read_off_within(&model, within_s);
+    if (!isnan(short_s) && outside(short_s, 0, DBL_MAX)) CCS_TRY(bad(err, "short_s", "a time from 0 on", short_s));
+    *out = read_off_within(&model, within_s, short_s);
 out:
     return ret;
 }
@@ -590,10 +620,7 @@ static bool meets(const model_t *self, const ccs_formula_target_t *target)
 
     read_off(self, &out);
     switch (target->aim) {
-    case CCS_FORMULA_SL_OFFERED: return read_off_within(self, target->within_s).sl_offered >= target->value;
-    case CCS_FORMULA_SL_INCL_ABANDONED: return read_off_within(self, target->within_s).sl_incl_abandoned >= target->value;
-    case CCS_FORMULA_SL_ANSWERED: return read_off_within(self, target->within_s).sl_answered >= target->value;
-    case CCS_FORMULA_SL_EXCL_ABANDONED: return read_off_within(self, target->within_s).sl_excl_abandoned >= target->value;
+    case CCS_FORMULA_LEVEL: return read_off_within(self, target->within_s, target->short_s).level[target->level] >= target->value;
     case CCS_FORMULA_ASA: return out.asa_s <= target->value;
     case CCS_FORMULA_ABANDONED: return out.p_abandoned <= target->value;
     case CCS_FORMULA_OCCUPANCY: return out.occupancy <= target->value;
@@ -620,7 +647,7 @@ static int check_target(const ccs_formula_target_t *target, ccs_err_t *err)
 
     if (outside(target->value, 0, is_time ? DBL_MAX : 1))
         return bad(err, "target", is_time ? "a time from 0 on" : "a share from 0 to 1", target->value);
-    if (target->aim <= CCS_FORMULA_SL_EXCL_ABANDONED && outside(target->within_s, 0, DBL_MAX))
+    if (target->aim == CCS_FORMULA_LEVEL && outside(target->within_s, 0, DBL_MAX))
         return bad(err, "within_s", "a time from 0 on", target->within_s);
     return CCS_ERR_OK;
 }

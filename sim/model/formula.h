@@ -26,6 +26,7 @@
 #include <stdint.h>
 
 #include "err.h"
+#include "service_level.h"
 
 #define CCS_FORMULA_UNLIMITED  UINT32_MAX
 #define CCS_FORMULA_MAX_AGENTS 1000000u
@@ -61,23 +62,18 @@ typedef struct {
     double occupancy;              /* busy_agents / agents */
 } ccs_formula_out_t;
 
-/** Service within T, in the four ways of counting (metric names of the same spelling). */
+/** Service within T, in every way of counting. */
 typedef struct {
-    double answered_frac;     /* answered within T, of offered */
-    double abandoned_frac;    /* abandoned within T, of offered; balkers are not abandoned */
-    double longer_frac;       /* still waiting after T, of offered */
-    double sl_offered;        /* answered within T / offered */
-    double sl_incl_abandoned; /* (answered + abandoned within T) / offered */
-    double sl_answered;       /* answered within T / answered */
-    double sl_excl_abandoned; /* answered within T / (offered - abandoned within T) */
+    double answered_frac;               /* answered within T, of offered */
+    double abandoned_frac;              /* abandoned within T, of offered; balkers are not abandoned */
+    double longer_frac;                 /* still waiting after T, of offered */
+    double short_frac;                  /* short abandons, of offered; NAN where there are none */
+    double level[CCS_N_SERVICE_LEVELS]; /* NAN where it counts short abandons and there are none */
 } ccs_formula_within_t;
 
 /** What a number of agents shall reach. */
 enum ccs_formula_aim {
-    CCS_FORMULA_SL_OFFERED,        /* at least value of the offered contacts answered within within_s */
-    CCS_FORMULA_SL_INCL_ABANDONED, /* and so on, as in ccs_formula_within_t */
-    CCS_FORMULA_SL_ANSWERED,
-    CCS_FORMULA_SL_EXCL_ABANDONED,
+    CCS_FORMULA_LEVEL,     /* the service level within within_s at least value */
     CCS_FORMULA_ASA,       /* mean wait of answered contacts at most value seconds */
     CCS_FORMULA_ABANDONED, /* share of offered contacts that abandon at most value */
     CCS_FORMULA_OCCUPANCY  /* at most value */
@@ -85,8 +81,10 @@ enum ccs_formula_aim {
 
 typedef struct {
     enum ccs_formula_aim aim;
-    double value;    /* a share in [0, 1], or seconds >= 0 for CCS_FORMULA_ASA */
-    double within_s; /* for the service levels, finite, >= 0 */
+    double value;                 /* a share in [0, 1], or seconds >= 0 for CCS_FORMULA_ASA */
+    enum ccs_service_level level; /* for CCS_FORMULA_LEVEL */
+    double within_s;              /* for it too, finite, >= 0 */
+    double short_s;               /* as in ccs_formula_within */
 } ccs_formula_target_t;
 
 /** Erlang C with unlimited places and lines and no balking: the start for any other model. Checks nothing. */
@@ -95,9 +93,9 @@ ccs_formula_in_t ccs_formula_in(double rate_per_s, double handle_s, uint32_t age
 /** The steady state. */
 int ccs_formula_queue(const ccs_formula_in_t *in, ccs_formula_out_t *out, ccs_err_t *err);
 
-/** Service within within_s (finite, >= 0). Exact: the virtual wait has density agents/handle_s x P(all busy, none waiting) x
+/** Service within within_s (finite, >= 0); who abandons within short_s is a short abandon, NAN = nobody is. Exact: the virtual wait has density agents/handle_s x P(all busy, none waiting) x
  * exp(-n mu t + lambda (1 - exp(-theta t)) / theta), cut by a Poisson term for limited places; the shares are integrals of it. */
-int ccs_formula_within(const ccs_formula_in_t *in, double within_s, ccs_formula_within_t *out, ccs_err_t *err);
+int ccs_formula_within(const ccs_formula_in_t *in, double within_s, double short_s, ccs_formula_within_t *out, ccs_err_t *err);
 
 /** Least wait that this share of the answered contacts do not exceed. @param quantile in [0, 1); 0.9 is the 90th percentile. */
 int ccs_formula_wait_quantile(const ccs_formula_in_t *in, double quantile, double *wait_s, ccs_err_t *err);

@@ -123,7 +123,8 @@ typedef struct {
     ccs_repeat_t reconnect;
 
     uint32_t n_within;               /* >= 1 */
-    double within_s[CCS_MAX_WITHIN]; /* ascending as written; the first is the target's */
+    double within_s[CCS_MAX_WITHIN]; /* as written; the first is the target's */
+    double short_abandon_s;          /* who leaves the queue within it is a short abandon; NAN = nobody is */
     double target_frac;              /* service level wanted, NAN = none */
     uint32_t target_metric;          /* id of the metric that `counted_as` names */
 

@@ -13,7 +13,15 @@
 #include "plausible.h"
 #include "units.h"
 
-enum { WITHIN_MAX = 32, TARGETS_MAX = 8, N_QUANTILES = 5, NAME_MAX_LENGTH = 32 };
+enum {
+    WITHIN_MAX = 32,
+    TARGETS_MAX = 8,
+    N_QUANTILES = 5,
+    NAME_MAX_LENGTH = 32,
+    EXPECTED_MAX = 512,
+    TIME_WIDTH = 10,
+    TIMES_A_TABLE = 4
+};
 
 static const int quantiles[N_QUANTILES] = {50, 80, 90, 95, 99}; /* percent */
 
@@ -36,6 +44,7 @@ enum kind { RATE, NUMBER, COUNT, DURATION, SHARE, TEXT, FLAG };
     X(lines, "bca", COUNT, "N", "lines, for contacts waiting and in service together (default: any number)")                     \
     X(within, "ca", DURATION, "TIME", "answer time to report; repeatable (default: the target's, else 20 s)")                    \
     X(shrinkage, "ca", SHARE, "SHARE", "of the people on the roster this share is not there: also say the gross number")         \
+    X(short_abandon, "a", DURATION, "TIME", "who gives up within this time is a short abandon, for the levels that count them")  \
     X(json, "bca", FLAG, "", "one JSON object instead of the table, times in seconds")                                           \
     X(help, "bca", FLAG, "", "this text")
 
@@ -55,20 +64,6 @@ static const struct {
     OPTION_LIST(X)
 #undef X
 };
-
-/* The metric names of the four service levels, and how people count them. */
-static const struct {
-    const char *name;
-    enum ccs_formula_aim aim;
-    const char *text;
-} service_levels[] = {
-    {"sl_offered", CCS_FORMULA_SL_OFFERED, "answered within T / offered"},
-    {"sl_incl_abandoned", CCS_FORMULA_SL_INCL_ABANDONED, "(answered + abandoned within T) / offered"},
-    {"sl_answered", CCS_FORMULA_SL_ANSWERED, "answered within T / answered"},
-    {"sl_excl_abandoned", CCS_FORMULA_SL_EXCL_ABANDONED, "answered within T / (offered - abandoned within T)"},
-};
-
-enum { N_SERVICE_LEVELS = sizeof service_levels / sizeof *service_levels };
 
 const char CCS_ERLANG_MODELS[] = "The closed formulas of queueing theory, exact in steady state:\n"
                                  "  b   no queue: who finds no line is blocked\n"
@@ -90,7 +85,8 @@ typedef struct {
     const char *targets[TARGETS_MAX]; /* all that were given; OPT_target is the last */
     size_t n_targets;
     ccs_formula_target_t target[TARGETS_MAX]; /* of c and a */
-    size_t counted_as;                        /* index in service_levels */
+    enum ccs_service_level counted_as;
+    double short_s; /* NAN = no short abandons */
 } request_t;
 
 /* What is answered to c and a. */
@@ -251,12 +247,14 @@ static int find_counted_as(request_t *self, ccs_err_t *err)
     const char *const name = self->given[OPT_counted_as];
 
     if (!name) return CCS_ERR_OK;
-    for (size_t i = 0; i < N_SERVICE_LEVELS; i++) {
-        if (strcmp(service_levels[i].name, name) != 0) continue;
-        self->counted_as = i;
-        return CCS_ERR_OK;
-    }
-    return refuse(self, OPT_counted_as, "sl_offered, sl_incl_abandoned, sl_answered or sl_excl_abandoned", err);
+    const uint32_t level = ccs_service_level_find(name);
+    char expected[EXPECTED_MAX];
+
+    if (level == CCS_NONE) return refuse(self, OPT_counted_as, ccs_service_level_expected(expected, sizeof expected), err);
+    if (CCS_SERVICE_LEVELS[level].needs & CCS_LEVEL_NEEDS_SHORT && isnan(self->short_s))
+        return complain(err, "--short-abandon", "is missing: the service level named counts short abandons; as \"5 s\"");
+    self->counted_as = (enum ccs_service_level) level;
+    return CCS_ERR_OK;
 }
 
 /* "80/20", "asa 15 s", "abandoned 3 %", "occupancy 85 %". */
@@ -268,7 +266,7 @@ static int find_target(request_t *self, const char *text, ccs_formula_target_t *
     } words[] = {{"asa ", CCS_FORMULA_ASA}, {"abandoned ", CCS_FORMULA_ABANDONED}, {"occupancy ", CCS_FORMULA_OCCUPANCY}};
 
     self->given[OPT_target] = text; /* which one an error is about */
-    target->aim = service_levels[self->counted_as].aim;
+    *target = (ccs_formula_target_t){.aim = CCS_FORMULA_LEVEL, .level = self->counted_as, .short_s = self->short_s};
     if (read_service_level(text, target)) return CCS_ERR_OK;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         const size_t n = strlen(words[i].word);
@@ -298,14 +296,14 @@ static int find_queue(request_t *self, ccs_err_t *err)
     if (self->given[OPT_places]) self->in.places = (uint32_t) self->value[OPT_places];
     if (self->given[OPT_lines]) self->in.lines = (uint32_t) self->value[OPT_lines];
     self->in.balk_frac = self->value[OPT_balk];
+    self->short_s = self->given[OPT_short_abandon] ? self->value[OPT_short_abandon] : (double) NAN;
     CCS_TRY(find_counted_as(self, err));
     if (self->given[OPT_shrinkage] && self->value[OPT_shrinkage] >= 1) CCS_TRY(refuse(self, OPT_shrinkage, "below 100 %", err));
     const bool own_times = self->n_within > 0;
 
     for (size_t i = 0; i < self->n_targets; i++) {
         CCS_TRY(find_target(self, self->targets[i], &self->target[i], err));
-        if (!own_times && self->target[i].aim <= CCS_FORMULA_SL_EXCL_ABANDONED)
-            self->within_s[self->n_within++] = self->target[i].within_s;
+        if (!own_times && self->target[i].aim == CCS_FORMULA_LEVEL) self->within_s[self->n_within++] = self->target[i].within_s;
     }
     if (self->n_within == 0) self->within_s[self->n_within++] = 20;
 out:
@@ -328,6 +326,7 @@ static void blame_option(const request_t *self, ccs_err_t *err)
         {"places", {OPT_places, OPT_places, OPT_places, OPT_places}},
         {"lines", {OPT_lines, OPT_lines, OPT_target, OPT_target}},
         {"within_s", {OPT_within, OPT_target, OPT_target, OPT_target}},
+        {"short_s", {OPT_short_abandon, OPT_short_abandon, OPT_short_abandon, OPT_short_abandon}},
         {"target", {OPT_target, OPT_target, OPT_target, OPT_target}},
         {"blocked_frac", {OPT_target, OPT_target, OPT_target, OPT_target}},
     };
@@ -388,21 +387,28 @@ static void print_heading(const request_t *self)
     (void) printf("\n\n");
 }
 
-static void print_within(const request_t *self, const answer_t *answer)
+/* Whether a service level says something that no other one says. */
+static bool has_level(const request_t *self, unsigned needs)
 {
-    (void) printf("\n  answered within   of offered  incl. abandoned  of answered  excl. abandoned\n");
-    for (size_t i = 0; i < self->n_within; i++) {
-        const ccs_formula_within_t *const w = &answer->within[i];
-        char time[CCS_UNITS_TEXT_MAX];
-        const double shares[] = {w->sl_offered, w->sl_incl_abandoned, w->sl_answered, w->sl_excl_abandoned};
-        static const int widths[] = {11, 15, 11, 15};
+    const bool limited = self->given[OPT_places] || self->given[OPT_lines];
 
-        (void) printf("  %-16s", ccs_units_show_duration(self->within_s[i], time, sizeof time));
-        for (size_t k = 0; k < 4; k++) {
-            char text[CCS_UNITS_TEXT_MAX];
+    return (!(needs & CCS_LEVEL_NEEDS_SHORT) || !isnan(self->short_s)) && (!(needs & CCS_LEVEL_NEEDS_LIMITED) || limited);
+}
 
-            (void) printf("  %*s", widths[k], ccs_units_show_share(shares[k], text, sizeof text));
-        }
+/* A row for every service level, a column for every time. */
+static void print_within(const request_t *self, size_t first, size_t end, const answer_t *answer)
+{
+    char text[CCS_UNITS_TEXT_MAX];
+
+    (void) printf("\n  %-30s", "service level, T =");
+    for (size_t i = first; i < end; i++)
+        (void) printf(" %*s", TIME_WIDTH, ccs_units_show_duration(self->within_s[i], text, sizeof text));
+    (void) printf("\n");
+    for (size_t k = 0; k < CCS_N_SERVICE_LEVELS; k++) {
+        if (!has_level(self, CCS_SERVICE_LEVELS[k].needs)) continue;
+        (void) printf("  %-30s", CCS_SERVICE_LEVELS[k].name);
+        for (size_t i = first; i < end; i++)
+            (void) printf(" %*s", TIME_WIDTH, ccs_units_show_share(answer->within[i].level[k], text, sizeof text));
         (void) printf("\n");
     }
 }
@@ -411,6 +417,13 @@ static void print_within(const request_t *self, const answer_t *answer)
 static double gross(const request_t *self)
 {
     return self->in.agents / (1 - self->value[OPT_shrinkage]);
+}
+
+static double abandoned_excl_short(const answer_t *answer)
+{
+    const double brief = answer->within[0].short_frac;
+
+    return (answer->queue.p_abandoned - brief) / (1 - brief);
 }
 
 static void print_queue(const request_t *self, const answer_t *answer)
@@ -430,6 +443,10 @@ static void print_queue(const request_t *self, const answer_t *answer)
     if (self->given[OPT_places] || self->given[OPT_lines]) row_share("blocked", q->p_blocked);
     if (self->in.balk_frac > 0) row_share("balk", q->p_balked);
     if (self->model == 'a') row_share("abandon", q->p_abandoned);
+    if (!isnan(self->short_s)) {
+        row_share("abandon soon: short abandons", answer->within[0].short_frac);
+        row_share("abandon, short ones left out", abandoned_excl_short(answer));
+    }
     row_duration("mean wait of answered contacts (ASA)", q->asa_s);
     row_duration("mean wait of those answered after a wait", q->asa_of_waiting_s);
     if (self->model == 'a') {
@@ -442,7 +459,8 @@ static void print_queue(const request_t *self, const answer_t *answer)
     }
     row_number("mean queue length", q->queue_length);
     row_number("mean busy agents", q->busy_agents);
-    print_within(self, answer);
+    for (size_t i = 0; i < self->n_within; i += TIMES_A_TABLE)
+        print_within(self, i, i + TIMES_A_TABLE < self->n_within ? i + TIMES_A_TABLE : self->n_within, answer);
 }
 
 /* --- JSON -------------------------------------------------------------------------------------------------------------- */
@@ -479,14 +497,6 @@ static void json_inputs(const request_t *self)
     (void) printf("}");
 }
 
-static double service_level(const ccs_formula_within_t *within, size_t counted_as)
-{
-    const double values[N_SERVICE_LEVELS] = {within->sl_offered, within->sl_incl_abandoned, within->sl_answered,
-        within->sl_excl_abandoned};
-
-    return values[counted_as];
-}
-
 static void json_within(const request_t *self, const answer_t *answer)
 {
     (void) printf(", \"within\": [");
@@ -494,8 +504,8 @@ static void json_within(const request_t *self, const answer_t *answer)
         char text[CCS_UNITS_TEXT_MAX];
 
         (void) printf("%s{\"within_s\": %s", i ? ", " : "", ccs_units_write_number(self->within_s[i], text, sizeof text));
-        json_number("service_level", service_level(&answer->within[i], self->counted_as));
-        for (size_t k = 0; k < N_SERVICE_LEVELS; k++) json_number(service_levels[k].name, service_level(&answer->within[i], k));
+        json_number("service_level", answer->within[i].level[self->counted_as]);
+        for (size_t k = 0; k < CCS_N_SERVICE_LEVELS; k++) json_number(CCS_SERVICE_LEVELS[k].name, answer->within[i].level[k]);
         json_number("p_longer", answer->within[i].longer_frac);
         (void) printf("}");
     }
@@ -510,12 +520,13 @@ static void json_queue(const request_t *self, const answer_t *answer)
     json_inputs(self);
     json_count("agents", self->in.agents);
     if (self->given[OPT_shrinkage]) json_number("agents_gross", gross(self));
-    json_number("service_level", service_level(&answer->within[0], self->counted_as));
+    json_number("service_level", answer->within[0].level[self->counted_as]);
     json_number("within_s", self->within_s[0]);
     json_number("p_wait", q->p_wait);
     json_number("blocking_rate", q->p_blocked);
     json_number("balking_rate", q->p_balked);
     json_number("abandonment_rate", q->p_abandoned);
+    json_number("abandonment_excl_short", abandoned_excl_short(answer));
     json_number("asa_s", q->asa_s);
     json_number("asa_of_waiting_s", q->asa_of_waiting_s);
     json_number("mean_wait_s", q->mean_wait_s);
@@ -558,7 +569,8 @@ static int answer_queue(request_t *self, ccs_err_t *err)
     CCS_TRY(find_queue(self, err));
     CCS_TRY(find_agents(self, err));
     CCS_TRY(ccs_formula_queue(&self->in, &answer.queue, err));
-    for (size_t i = 0; i < self->n_within; i++) CCS_TRY(ccs_formula_within(&self->in, self->within_s[i], &answer.within[i], err));
+    for (size_t i = 0; i < self->n_within; i++)
+        CCS_TRY(ccs_formula_within(&self->in, self->within_s[i], self->short_s, &answer.within[i], err));
     for (size_t i = 0; i < N_QUANTILES; i++)
         CCS_TRY(ccs_formula_wait_quantile(&self->in, quantiles[i] / 100.0, &answer.wait_s[i], err));
     if (self->given[OPT_json]) json_queue(self, &answer);
@@ -626,9 +638,9 @@ bool ccs_erlang_option(int i, ccs_erlang_option_t *option)
 
 bool ccs_erlang_service_level(int i, const char **name, const char **text)
 {
-    if (i < 0 || i >= N_SERVICE_LEVELS) return false;
-    *name = service_levels[i].name;
-    *text = service_levels[i].text;
+    if (i < 0 || i >= CCS_N_SERVICE_LEVELS) return false;
+    *name = CCS_SERVICE_LEVELS[i].name;
+    *text = CCS_SERVICE_LEVELS[i].formula;
     return true;
 }
 
@@ -644,7 +656,8 @@ static void print_help(void)
         (void) printf("  %-22s %s%s\n", option, o.text, o.remark);
     }
     (void) printf("\n%s\nService levels:\n", CCS_ERLANG_TARGETS);
-    for (size_t i = 0; i < N_SERVICE_LEVELS; i++) (void) printf("  %-18s %s\n", service_levels[i].name, service_levels[i].text);
+    for (size_t i = 0; i < CCS_N_SERVICE_LEVELS; i++)
+        (void) printf("  %-30s %s\n", CCS_SERVICE_LEVELS[i].name, CCS_SERVICE_LEVELS[i].formula);
     (void) printf(
         "\nExamples:\n"
         "  ccsim erlang a --per-hour 100 --aht \"5 min\" --patience \"2 min\" --agents 10 --within \"20 s\" --within \"1 min\"\n"

@@ -24,21 +24,25 @@ enum { CELLS_MAX = 8 };
 
 typedef const char *row_t[CELLS_MAX]; /* NULL behind the last cell */
 
-#define COUNT      "count"
-#define RATIO      "ratio"
-#define SHARE      RATIO
-#define TIME_SHARE RATIO
-#define AVERAGE    "time average"
-#define QUANTILE   "quantile"
-#define MAXIMUM    "maximum"
-#define DAYS       "share of days"
-#define TYPES      "all, type, channel"
-#define GROUPS     "all, group"
-#define WORK       "all, type, channel, group"
-#define TRUNKS     "all, trunk"
-#define ENTRY      "arrival"
-#define EVENT      "event"
-#define SPLIT      "split"
+#define COUNT               "count"
+#define RATIO               "ratio"
+#define SHARE               RATIO
+#define TIME_SHARE          RATIO
+#define AVERAGE             "time average"
+#define QUANTILE            "quantile"
+#define MAXIMUM             "maximum"
+#define DAYS                "share of days"
+#define TYPES               "all, type, channel"
+#define TYPES_BASIC         TYPES
+#define TYPES_SHORT         TYPES
+#define TYPES_LIMITED       TYPES
+#define TYPES_SHORT_LIMITED TYPES
+#define GROUPS              "all, group"
+#define WORK                "all, type, channel, group"
+#define TRUNKS              "all, trunk"
+#define ENTRY               "arrival"
+#define EVENT               "event"
+#define SPLIT               "split"
 static const row_t METRICS[] = {{"name", "unit", "kind", "entities", "interval", "sense", "margin", "what it is"},
 #define X(name, unit, kind, num, den, entities, attribution, sense, margin, text)                                                \
     {#name, unit, kind, entities, attribution, #sense, #margin, text},
@@ -52,6 +56,10 @@ static const row_t METRICS[] = {{"name", "unit", "kind", "entities", "interval",
 #undef MAXIMUM
 #undef DAYS
 #undef TYPES
+#undef TYPES_BASIC
+#undef TYPES_SHORT
+#undef TYPES_LIMITED
+#undef TYPES_SHORT_LIMITED
 #undef GROUPS
 #undef WORK
 #undef TRUNKS

@@ -6,6 +6,9 @@
 #include <string.h>
 
 #include "metric.h"
+#include "service_level.h"
+
+enum { EXPECTED_MAX = 512 }; /* the names of all service levels */
 
 /* --- behaviour of customers -------------------------------------------------------------------------------------------- */
 
@@ -84,32 +87,37 @@ static void read_within(ccs_compiler_t *self, const ccs_place_t *at, ccs_type_t 
         const ccs_place_t element = is_list ? ccs_place_element(at, v, type->n_within) : *at;
         const double within_s = ccs_compile_duration(self, &element);
 
-        if (type->n_within > 0 && within_s <= type->within_s[type->n_within - 1])
-            ccs_compile_expected(self, &element, "ascending durations");
+        for (uint32_t i = 0; i < type->n_within; i++)
+            if (within_s == type->within_s[i]) ccs_compile_expected(self, &element, "durations that differ");
         type->within_s[type->n_within++] = within_s;
     }
 }
 
-static const char *const SERVICE_LEVELS[] = {"sl_offered", "sl_incl_abandoned", "sl_answered", "sl_excl_abandoned"};
-
-static uint32_t read_metric(ccs_compiler_t *self, const ccs_place_t *at)
+static uint32_t read_counting(ccs_compiler_t *self, const ccs_place_t *at, const ccs_type_t *type)
 {
     const char *const name = ccs_compile_text(self, at);
+    const uint32_t level = name ? ccs_service_level_find(name) : CCS_NONE;
+    char expected[EXPECTED_MAX];
 
-    for (size_t i = 0; name && i < sizeof SERVICE_LEVELS / sizeof *SERVICE_LEVELS; i++)
-        if (strcmp(SERVICE_LEVELS[i], name) == 0) return ccs_metric_find(name);
-    if (name) ccs_compile_expected(self, at, "one of sl_offered, sl_incl_abandoned, sl_answered, sl_excl_abandoned");
-    return CCS_NONE;
+    if (level == CCS_NONE) {
+        if (name) ccs_compile_expected(self, at, ccs_service_level_expected(expected, sizeof expected));
+        return CCS_NONE;
+    }
+    if ((CCS_SERVICE_LEVELS[level].needs & CCS_LEVEL_NEEDS_SHORT) && isnan(type->short_abandon_s))
+        ccs_compile_error(self, at, "%s counts short abandons: say how short, such as short_abandon = \"5 s\"", name);
+    return ccs_metric_of_level((enum ccs_service_level) level);
 }
 
 static void read_target(ccs_compiler_t *self, const ccs_place_t *type_at, ccs_type_t *type)
 {
     const ccs_place_t at = ccs_place_child(self, type_at, "target"), level = ccs_place_child(self, &at, "service_level"),
-                      within = ccs_place_child(self, &at, "within"), counted_as = ccs_place_child(self, &at, "counted_as");
+                      within = ccs_place_child(self, &at, "within"), counted_as = ccs_place_child(self, &at, "counted_as"),
+                      brief = ccs_place_child(self, &at, "short_abandon");
 
     type->target_frac = ccs_compile_share(self, &level);
     read_within(self, &within, type);
-    type->target_metric = read_metric(self, &counted_as);
+    type->short_abandon_s = brief.value ? ccs_compile_duration(self, &brief) : (double) NAN;
+    type->target_metric = read_counting(self, &counted_as, type);
 }
 
 /* --- tiers and pairs --------------------------------------------------------------------------------------------------- */

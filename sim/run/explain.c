@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "metric.h"
+#include "service_level.h"
 #include "units.h"
 
 enum { TEXT = 256 };
@@ -338,6 +340,7 @@ static void explain_repeats(const ccs_type_t *type, FILE *to)
 
 static void explain_target(const ccs_type_t *type, FILE *to)
 {
+    const ccs_service_level_t *const level = &CCS_SERVICE_LEVELS[ccs_service_level_find(ccs_metric_name(type->target_metric))];
     char share[CCS_UNITS_TEXT_MAX], within[CCS_UNITS_TEXT_MAX];
 
     if (isnan(type->target_frac)) {
@@ -351,7 +354,10 @@ static void explain_target(const ccs_type_t *type, FILE *to)
                 : i == 1 ? " (also reported: "
                          : ", ",
             show_time(type->within_s[i], within, sizeof within));
-    (void) fprintf(to, "%s.\n", type->n_within > 1 ? ")" : "");
+    (void) fprintf(to, "%s, counted as %s: %s.\n", type->n_within > 1 ? ")" : "", level->name, level->formula);
+    if (!isnan(type->short_abandon_s))
+        (void) fprintf(to, "  Who gives up within %s is a short abandon.\n",
+            show_time(type->short_abandon_s, within, sizeof within));
 }
 
 /* What what-ifs changed, whatever keys it is written in. */

@@ -152,8 +152,9 @@ static void add_types(maker_t *m)
         counted ? ccs_dataset_describe(m->to, counted, NULL, "variant of service level that its target counts")->data.text : NULL;
     double *const target = numbers(m, "type_target", dims, 2, "1", "service level that its target wants");
     double *const within = numbers(m, "type_within_s", dims, 3, "s", "its thresholds T; the first is the target's");
+    double *const brief = numbers(m, "type_short_abandon_s", dims, 2, "s", "who gives up within it is a short abandon");
 
-    for (uint32_t i = 0; name && label && channel && counted_as && target && within && i < plan->n_types; i++) {
+    for (uint32_t i = 0; name && label && channel && counted_as && target && within && brief && i < plan->n_types; i++) {
         const ccs_type_t *const t = &plan->types[i];
 
         name[i] = t->name;
@@ -161,6 +162,7 @@ static void add_types(maker_t *m)
         channel[i] = ccs_channel_name(t->channel);
         counted_as[i] = ccs_metric_name(t->target_metric);
         target[i] = t->target_frac;
+        brief[i] = t->short_abandon_s;
         for (uint32_t k = 0; k < t->n_within; k++) within[i * plan->n_within + k] = t->within_s[k];
     }
 }

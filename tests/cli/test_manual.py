@@ -142,7 +142,7 @@ class Completion(CliTest):
 
     def test_words_of_erlang(self):
         self.assertEqual(self.complete("erlang", ""), ["b", "c", "a"])
-        self.assertEqual(self.complete("erlang", "c", "--counted-as", "sl_a"), ["sl_answered"])
+        self.assertEqual(self.complete("erlang", "c", "--counted-as", "sl_a"), ["sl_answered", "sl_answered_incl_blocked"])
 
     def test_files(self):
         (self.folder / "a folder").mkdir()

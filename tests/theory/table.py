@@ -420,6 +420,20 @@ def _w2():
                 "two independent simulations of the same scenario, 4,000 days together", days=1, replications=600)
 
 
+# Erlang A: the waiting-time density of the states of M/M/7+M integrated to T and to the threshold of short abandons, outside ccsim.
+SHORT_ABANDON = [
+    observed("answered within 20 s / offered", 0.68237, lambda v: v.within("answered") / v.type("offered"),
+             error=1e-5 * ROUNDED, goal=SHARE_GOAL),
+    observed("abandoned within 5 s / offered", 0.02128, lambda v: v.type("abandoned_short") / v.type("offered"),
+             error=1e-5 * ROUNDED, goal=VALUE_GOAL),
+    observed("answered within 20 s / (offered - abandoned within 5 s)", 0.69721,
+             lambda v: v.within("answered") / (v.type("offered") - v.type("abandoned_short")), error=1e-5 * ROUNDED, goal=SHARE_GOAL),
+    observed("(abandoned - within 5 s) / (offered - abandoned within 5 s)", 0.14552,
+             lambda v: (v.type("abandoned") - v.type("abandoned_short")) / (v.type("offered") - v.type("abandoned_short")),
+             error=1e-5 * ROUNDED, goal=SHARE_GOAL),
+]
+
+
 # ---- the cases --------------------------------------------------------------------------------------------------------
 
 IVR = {  # per contact that asks for an agent and found a line; blocking per arrival
@@ -452,6 +466,8 @@ CASES = [
     steady("erlangA_3_contactcenters_MMCAb_steady", 35000, 120),
     steady("erlangA_4_service_level_curve", 28000, 210),
     steady("erlangA_balk_1", 58000, 300),
+    Case("short_abandon", SHORT_ABANDON, "M/M/7+M: 100 an hour, 240 s, patience 90 s, T = 20 s, short abandons within 5 s.",
+         "Erlang A", hours=20000, memory_s=300),
     steady("trunks_1", 34000, 300),
     steady("trunks_2_no_abandon", 74000, 400),
     steady("wrapup_1", 41000, 300),
@@ -519,6 +535,7 @@ WRONG = [
     ("patience_weibull_1", ["types.calls.patience.shape=0.61", "types.calls.patience.scale=102.2"]),
     ("loss_lognormal_1", ["types.calls.arrivals.per_hour*=1.01"]),
     ("erlangA_balk_1", ["types.calls.balk=0.16"]),
+    ("short_abandon", ["types.calls.target.short_abandon=5.3"]),
     ("lifo_1", ["types.calls.queue_order=fifo"]),
     ("trunks_1", ["trunks.main.lines=15"]),
     ("wrapup_1", ["types.calls.talk.mean=239", "types.calls.wrap.mean=61"]),

@@ -76,14 +76,15 @@ Test(cli_erlang, prints_a_table_for_erlang_a)
         "Erlang A: 100 contacts an hour of 5 min, patience 2 min\n",
         "  have to wait                                    26.96 %\n",
         "  abandon                                          8.51 %\n",
-        "  mean wait of answered contacts (ASA)            7.973 s\n",
-        "  20 s                  79.69 %          83.28 %      87.11 %          82.66 %\n", "\n  1 min  ");
+        "  mean wait of answered contacts (ASA)            7.973 s\n", "  service level, T =                   20 s      1 min\n",
+        "  sl_offered                        79.69 %    ", "  sl_incl_abandoned                 83.28 %    ",
+        "  sl_answered                       87.11 %    ", "  sl_excl_abandoned                 82.66 %    ");
 }
 
 Test(cli_erlang, finds_the_agents_for_80_in_20)
 {
     EXPECT_PRINTS("c|--contacts|100|--interval|30 min|--aht=3 min|--target|80/20",
-        "agents, the least that reach the target              14\n", "  20 s                  88.84 %");
+        "agents, the least that reach the target              14\n", "  sl_offered                        88.84 %");
 }
 
 Test(cli_erlang, finds_the_agents_for_other_targets_and_counts)
@@ -95,6 +96,16 @@ Test(cli_erlang, judges_the_target_by_the_service_level_named)
 {
     EXPECT_PRINTS("a|--per-hour|100|--aht|300|--patience|120|--target|80 % / 20 s|--counted-as|sl_incl_abandoned|--json",
         "\"agents\": 10, \"service_level\": 0.832803765");
+}
+
+Test(cli_erlang, counts_short_abandons_apart)
+{
+    EXPECT_PRINTS("a|--per-hour|100|--aht|4 min|--patience|90 s|--agents|7|--short-abandon|5 s",
+        "  abandon soon: short abandons                    2.128 %\n",
+        "  abandon, short ones left out                    14.55 %\n", "  sl_excl_short                     69.72 %\n");
+    EXPECT_PRINTS(
+        "a|--per-hour|100|--aht|4 min|--patience|90 s|--target|69/20|--short-abandon|5 s|--counted-as|sl_excl_short|--json",
+        "\"agents\": 7, \"service_level\": 0.6972", "\"abandonment_excl_short\": 0.1455", "\"sl_excl_blocked\": 0.68236");
 }
 
 Test(cli_erlang, needs_one_agent_more_for_the_strictest_service_level)
@@ -156,6 +167,8 @@ Test(cli_erlang, refuses_with_status_64_and_names_the_option)
         {"c|--contacts|10|--aht|300|--agents|3", "ccsim erlang: --interval: goes with --contacts\n"},
         {"a|--per-hour|10|--aht|300|--agents|3",
             "ccsim erlang: --patience: is missing: the mean patience, as \"2 min\" (nobody abandons in Erlang C)\n"},
+        {"a|--per-hour|10|--aht|300|--agents|3|--patience|60|--counted-as|sl_excl_short",
+            "ccsim erlang: --short-abandon: is missing: the service level named counts short abandons; as \"5 s\"\n"},
         {"c|--json=3", "ccsim erlang: --json: takes no value, found \"3\"\n"},
     };
     char expected[OUTPUT_MAX] = "", found[OUTPUT_MAX];

@@ -6,9 +6,13 @@ typedef struct {
     const char *scenario, *messages;
 } wrong_t;
 
-#define ONE_TYPE       "types:{a:{talk=60;arrivals:{per_hour=9;};};};"
-#define ONE_GROUP      "groups:{g:{staff=3;};};"
-#define STEADY         "run:{mode=\"steady\";length=\"10 h\";};"
+#define ONE_TYPE  "types:{a:{talk=60;arrivals:{per_hour=9;};};};"
+#define ONE_GROUP "groups:{g:{staff=3;};};"
+#define STEADY    "run:{mode=\"steady\";length=\"10 h\";};"
+#define LEVELS                                                                                                                   \
+    "one of sl_offered, sl_incl_abandoned, sl_answered, sl_excl_abandoned, sl_incl_short, sl_excl_short, "                       \
+    "sl_excl_blocked, sl_incl_abandoned_excl_blocked, sl_excl_abandoned_blocked, sl_incl_short_excl_blocked, "                   \
+    "sl_excl_short_blocked or sl_answered_incl_blocked"
 #define WITH(keys)     "types:{a:{talk=60;arrivals:{per_hour=9;};" keys "};};" ONE_GROUP
 #define ARRIVALS(keys) "types:{a:{talk=60;arrivals:{" keys "};};};" ONE_GROUP
 #define STAFF(value)   "groups:{g:{staff=" value ";};};"
@@ -169,22 +173,22 @@ static const wrong_t TYPES[] = {
         "test.cfg:1: types.a.redial.after_abandon: must be from 0 to 1, found 2: write 0.02 or \"2 %\"\n"},
     {WITH("redial:{max_attempts=0;};"), "test.cfg:1: types.a.redial.max_attempts: must be from 1 to 65535, found 0\n"},
     {WITH("redial:{draws=\"keep\";};"), "test.cfg:1: types.a.redial.draws: expected one of fresh, kept, found \"keep\"\n"},
-    {WITH("target:{within=[20,10];};"), "test.cfg:1: types.a.target.within[1]: expected ascending durations, found 10\n"},
+    {WITH("target:{within=[20,10,\"20 s\"];};"),
+        "test.cfg:1: types.a.target.within[2]: expected durations that differ, found \"20 s\"\n"},
+    {WITH("target:{short_abandon=-5;};"), "test.cfg:1: types.a.target.short_abandon: must be >= 0, found -5\n"},
+    {WITH("target:{counted_as=\"sl_excl_short\";};"),
+        "test.cfg:1: types.a.target.counted_as: sl_excl_short counts short abandons: say how short, such as short_abandon = \"5 s\"\n"},
     {WITH("target:{within=[];};"),
-        "test.cfg:1: types.a.target.within: expected a duration such as \"20 s\", or an ascending list of at most 8, "
+        "test.cfg:1: types.a.target.within: expected a duration such as \"20 s\", or a list of at most 8 different ones, "
         "found []\n"},
     {WITH("target:{within=\"x\";};"),
-        "test.cfg:1: types.a.target.within: expected a duration such as \"20 s\", or an ascending list of at most 8, "
+        "test.cfg:1: types.a.target.within: expected a duration such as \"20 s\", or a list of at most 8 different ones, "
         "found \"x\"\n"},
     {WITH("target:{within=-1;};"), "test.cfg:1: types.a.target.within: must be >= 0, found -1\n"},
-    {WITH("target:{counted_as=\"sl\";};"),
-        "test.cfg:1: types.a.target.counted_as: expected one of sl_offered, sl_incl_abandoned, sl_answered, "
-        "sl_excl_abandoned, found \"sl\"\n"},
-    {WITH("target:{counted_as=\"asa_s\";};"),
-        "test.cfg:1: types.a.target.counted_as: expected one of sl_offered, sl_incl_abandoned, sl_answered, "
-        "sl_excl_abandoned, found \"asa_s\"\n"},
+    {WITH("target:{counted_as=\"sl\";};"), "test.cfg:1: types.a.target.counted_as: expected " LEVELS ", found \"sl\"\n"},
+    {WITH("target:{counted_as=\"asa_s\";};"), "test.cfg:1: types.a.target.counted_as: expected " LEVELS ", found \"asa_s\"\n"},
     {WITH("target:{within=[1,2,3,4,5,6,7,8,9];};"),
-        "test.cfg:1: types.a.target.within: expected a duration such as \"20 s\", or an ascending list of at most 8, "
+        "test.cfg:1: types.a.target.within: expected a duration such as \"20 s\", or a list of at most 8 different ones, "
         "found [1, 2, 3, …]\n"},
     {WITH("label=\"\";"), "test.cfg:1: types.a.label: expected a text, found \"\"\n"},
 };

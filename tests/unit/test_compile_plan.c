@@ -66,7 +66,7 @@ Test(compile_plan, reads_every_key_of_a_type)
         "redial:{after_abandon=0.6;after_block=\"70 %\";after_balk=0.1;delay=\"15 min\";decay=0.9;max_attempts=5;"
         "draws=\"kept\";};"
         "reconnect:{probability=0.2;delay=400;decay=0.5;max_attempts=3;};"
-        "target:{service_level=\"80 %\";within=[20,\"1 min\"];counted_as=\"sl_answered\";};initial:{waiting=2;busy=1;};};};"
+        "target:{service_level=\"80 %\";within=[20,\"1 min\",5];short_abandon=\"4 s\";counted_as=\"sl_answered\";};initial:{waiting=2;busy=1;};};};"
         "groups:{g:{staff=3;label=\"General\";agent_choice=\"least_occupied\";};};"
         "trunks:{t:{lines=30;waiting_limit=12;label=\"Main\";};};title=\"All of it\";"
         "run:{seed=\"18446744073709551615\";replications=7;confidence=\"99 %\";};");
@@ -81,7 +81,8 @@ Test(compile_plan, reads_every_key_of_a_type)
         t->redial.draws == CCS_DRAWS_KEPT);
     cr_expect(t->reconnect_frac == 0.2 && t->reconnect.delay.mean == 400 && t->reconnect.decay == 0.5 &&
         t->reconnect.max_attempts == 3);
-    cr_expect(t->n_within == 2 && t->within_s[1] == 60 && t->target_frac == 0.8);
+    cr_expect(
+        t->n_within == 3 && t->within_s[1] == 60 && t->within_s[2] == 5 && t->short_abandon_s == 4 && t->target_frac == 0.8);
     cr_expect_eq(t->target_metric, ccs_metric_find("sl_answered"));
     cr_expect(t->initial_waiting == 2 && t->initial_busy == 1 && t->trunk == 0);
     cr_expect_str_eq(got.plan.groups[0].label, "General");

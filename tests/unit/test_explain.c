@@ -71,7 +71,7 @@ Test(explain, tells_a_day_in_sentences)
            "with every attempt, up to "
            "4 attempts; talk time and patience stay the same.\n");
     expect("12.5 % of those served contact the centre again after a time that is exponential with mean 1 h.\n");
-    expect("The target is 80 % within 20 s (also reported: 1 min).\n");
+    expect("The target is 80 % within 20 s (also reported: 1 min), counted as sl_offered: answered within T / offered.\n");
     expect("At the start 2 wait and 1 are being served; they enter no figure.\n");
     expect("No fresh contacts of type fraud arrive.\n");
     expect("Customers wait for ever: nobody abandons.\n");
@@ -92,12 +92,23 @@ Test(explain, tells_a_steady_state_and_says_nothing_that_is_not_there)
     expect("Talk time is always 5 min; after-call work: none.\n");
     expect("the shortest wait is served first.\n");
     expect("10 agents are scheduled.\n");
-    expect("The service level is reported within 20 s.\n");
+    expect("The service level is reported within 20 s, counted as sl_offered: answered within T / offered.\n");
+    expect_not("short abandon");
     expect_not("IVR");
     expect_not("again");
     expect_not("leave at once");
     expect_not("line");
     expect_not("closes");
+}
+
+Test(explain, tells_what_a_target_is_counted_as)
+{
+    explain("types:{a:{arrivals:{per_hour=100;};talk=300;target:{service_level=0.7;within=[\"20 s\",\"5 s\"];"
+            "short_abandon=\"4 s\";counted_as=\"sl_excl_short\";};};};groups:{g:{staff=10;};};"
+            "run:{mode=\"steady\";length=\"500 h\";};",
+        ccs_explain);
+    expect("The target is 70 % within 20 s (also reported: 5 s), counted as sl_excl_short: answered within T / (offered - short "
+           "abandons).\n  Who gives up within 4 s is a short abandon.\n");
 }
 
 Test(explain, tables_the_load_by_interval_and_marks_what_is_above_capacity)

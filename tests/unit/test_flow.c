@@ -265,7 +265,7 @@ Test(flow, lets_a_share_balk)
 /* The even ones wait 40 and leave before the agent is free after 70. */
 Test(flow, lets_customers_abandon)
 {
-    use(ONE_AGENT("", "talk=170;patience=40;target:{within=[20,40,50];};") "trunks:{t:{lines=9;};};");
+    use(ONE_AGENT("", "talk=170;patience=40;target:{within=[20,40,50];short_abandon=40;};") "trunks:{t:{lines=9;};};");
     expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 9, .abandoned = 8});
     expect_cells(CCS_FACT_abandoned, CELLS(2, 3, 3, 0));
     expect_cells(CCS_FACT_abandoned_event, CELLS(2, 3, 3, 0));
@@ -276,7 +276,18 @@ Test(flow, lets_customers_abandon)
     cr_expect_eq(abandoned_within(run, 1, 0, 0), 0);
     cr_expect_eq(abandoned_within(run, 1, 0, 1), 3, "a wait of T is within T");
     cr_expect_eq(abandoned_within(run, 1, 0, 2), 3);
+    expect_cells(CCS_FACT_abandoned_short, CELLS(2, 3, 3, 0));
     expect_lines(CELLS(2 * 170 + 100 + 2 * 40, 70 + 2 * 170 + 100 + 3 * 40, 70 + 2 * 170 + 100 + 3 * 40, 70));
+}
+
+/* The order in which the times stand changes no count, and short abandons have a time of their own. */
+Test(flow, counts_within_each_time_wherever_it_stands)
+{
+    use(ONE_AGENT("", "talk=170;patience=40;target:{within=[50,20,40];short_abandon=\"39.9 s\";};"));
+    cr_expect_eq(abandoned_within(run, 1, 0, 0), 3);
+    cr_expect_eq(abandoned_within(run, 1, 0, 1), 0);
+    cr_expect_eq(abandoned_within(run, 1, 0, 2), 3);
+    cr_expect_eq(total(CCS_FACT_abandoned_short), 0);
 }
 
 /* Patience 70 ends when the agent becomes free at 270: his timer is older. 3 and 5 abandon, 4 waits 40. */

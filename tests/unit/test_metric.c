@@ -8,7 +8,7 @@
 /* a and c are voice, b is chat; each has its own thresholds and its own idea of service level. */
 #define PLAN                                                                                                                     \
     "clock:{open=\"08:00-09:00\";interval=\"1 h\";};"                                                                            \
-    "types:{a:{arrivals:{per_hour=9;};talk=60;groups=(\"x\",\"y\");target:{within=[20,60];};};"                                  \
+    "types:{a:{arrivals:{per_hour=9;};talk=60;groups=(\"x\",\"y\");target:{within=[60,20];short_abandon=5;};};"                  \
     "b:{channel=\"chat\";arrivals:{per_hour=9;};talk=60;groups=(\"y\");target:{within=30;counted_as=\"sl_answered\";};};"        \
     "c:{arrivals:{per_hour=9;};talk=60;groups=(\"x\");target:{within=[10,40,90];counted_as=\"sl_excl_abandoned\";};};};"         \
     "groups:{x:{staff=1;};y:{staff=2;};};trunks:{t:{lines=9;types=[\"a\"];};u:{lines=3;types=[\"b\",\"c\"];};};"
@@ -167,9 +167,9 @@ static bool next_entity(void)
 
 #define OF_TYPES                                                                                                                 \
     "arrived", "contained", "offered", "blocked", "balked", "answered", "abandoned", "disconnected", "still_waiting", "redials", \
-        "repeats", "service_level", "sl_offered", "sl_incl_abandoned", "sl_answered", "sl_excl_abandoned", "abandonment_rate",   \
-        "blocking_rate", "balking_rate", "containment", "p_wait", "asa_s", "mean_wait_s", "mean_time_to_abandon_s",              \
-        "max_wait_s", "max_queue_length", "queue_length"
+        "repeats", "service_level", "sl_offered", "sl_incl_abandoned", "sl_answered", "sl_excl_abandoned", "sl_excl_blocked",    \
+        "abandonment_rate", "blocking_rate", "balking_rate", "containment", "p_wait", "asa_s", "mean_wait_s",                    \
+        "mean_time_to_abandon_s", "max_wait_s", "max_queue_length", "queue_length"
 
 static void expect_counts_and_ratios(void)
 {
@@ -205,6 +205,10 @@ static void expect_service_levels(void)
     expect("sl_incl_abandoned", answered_in(0) + abandoned_in(0), offered);
     expect("sl_answered", answered_in(0), answered);
     expect("sl_excl_abandoned", answered_in(0), offered - abandoned_in(0));
+    expect("sl_excl_blocked", answered_in(0), offered - t(CCS_FACT_blocked));
+    expect("sl_incl_abandoned_excl_blocked", answered_in(0) + abandoned_in(0), offered - t(CCS_FACT_blocked));
+    expect("sl_excl_abandoned_blocked", answered_in(0), offered - abandoned_in(0) - t(CCS_FACT_blocked));
+    expect("sl_answered_incl_blocked", answered_in(0), answered + t(CCS_FACT_blocked));
     if (entity->n_within > 1) {
         expect("sl_offered_2", answered_in(1), offered);
         expect("sl_incl_abandoned_2", answered_in(1) + abandoned_in(1), offered);
@@ -216,6 +220,43 @@ static void expect_service_levels(void)
     }
     if (entity->n_within > 2) expect("sl_excl_abandoned_3", answered_in(2), offered - abandoned_in(2));
     else expect_undefined("sl_excl_abandoned_3");
+}
+
+/* Only a has a threshold for short abandons. */
+static void expect_short(void)
+{
+    const double offered = t(CCS_FACT_offered), blocked = t(CCS_FACT_blocked), brief = t(CCS_FACT_abandoned_short);
+
+    expect("abandonment_excl_short", t(CCS_FACT_abandoned) - brief, offered - brief);
+    expect("sl_incl_short", answered_in(0) + brief, offered);
+    expect("sl_excl_short", answered_in(0), offered - brief);
+    expect("sl_incl_short_excl_blocked", answered_in(0) + brief, offered - blocked);
+    expect("sl_excl_short_blocked", answered_in(0), offered - brief - blocked);
+    if (entity->n_within > 1) expect("sl_excl_short_2", answered_in(1), offered - brief);
+}
+
+Test(metric, counts_short_abandons_where_a_type_has_them)
+{
+    use(PLAN);
+    while (next_entity()) {
+        if (entity->type[0]) {
+            expect_short();
+        } else {
+            expect_not_applied("sl_excl_short");
+            expect_not_applied("abandonment_excl_short");
+        }
+    }
+}
+
+Test(metric, leaves_the_blocked_out_only_where_some_may_be_blocked)
+{
+    use("types:{a:{arrivals:{per_hour=9;};talk=60;};b:{arrivals:{per_hour=9;};talk=60;queue_limit=3;};};groups:{x:{staff=1;};};"
+        "clock:{open=\"08:00-09:00\";};");
+    entity = &ENTITIES[1];
+    entity_id = entity_of(&metrics, "type/a");
+    expect_not_applied("sl_excl_blocked");
+    cr_expect(ccs_metrics_apply(&metrics, metric_of(&metrics, "sl_excl_blocked"), entity_of(&metrics, "type/b")));
+    cr_expect(ccs_metrics_apply(&metrics, metric_of(&metrics, "sl_excl_blocked"), entity_of(&metrics, "all")));
 }
 
 Test(metric, adds_up_the_types_of_an_entity)
@@ -234,7 +275,7 @@ Test(metric, adds_up_the_types_of_an_entity)
     }
 }
 
-/* a: answered within 20 / offered; b: within 30 / answered; c: within 10 / (offered - abandoned within 10). */
+/* a: answered within 60 / offered; b: within 30 / answered; c: within 10 / (offered - abandoned within 10). */
 Test(metric, judges_each_type_by_its_own_service_level)
 {
     use(PLAN);
@@ -384,7 +425,7 @@ Test(metric, knows_the_entities_of_a_plan)
 Test(metric, adds_rows_for_further_thresholds)
 {
     use(PLAN);
-    cr_expect_eq(metrics.n_metrics, CCS_N_METRICS + 4 * 2);
+    cr_expect_eq(metrics.n_metrics, CCS_N_METRICS + CCS_N_SERVICE_LEVELS * 2);
     const ccs_metric_t *const third = &metrics.metrics[metric_of(&metrics, "sl_answered_3")];
 
     cr_expect(third->metric == CCS_METRIC_sl_answered && third->threshold == 2 && third->kind == CCS_KIND_SHARE);
@@ -415,7 +456,7 @@ Test(metric, knows_which_rows_are_service_levels)
         n += is;
         cr_expect_eq(ccs_metric_is_service_level(i), is, "%s", ccs_metric_name(i));
     }
-    cr_expect_eq(n, 4);
+    cr_expect_eq(n, CCS_N_SERVICE_LEVELS);
 }
 
 Test(metric, tells_what_a_row_is)

@@ -289,7 +289,17 @@ Test(view, prints_a_summary_with_targets)
     cr_expect(strstr(text, "A bank\n2026-03-02, 7 replications, seed 18446744073709551615, ± at 95 % confidence\n"), "%s", text);
     cr_expect(strstr(text, "\nLoans  38.0 ± 1.9          -\n"), "%s", text);
     cr_expect(strstr(text, "\nCards   80 % in 20 s  sl_offered  81 % ± 4  undecided\n"), "%s", text);
+    cr_expect(strstr(text, "\nsl_offered: answered within T / offered\n"), "%s", text);
     free(text);
+}
+
+Test(view, says_what_a_target_counts)
+{
+    char text[CCS_TARGET_FORMULA_MAX];
+
+    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_excl_short", 5}, text),
+        "sl_excl_short: answered within T / (offered - short abandons), short: within 5 s");
+    cr_expect_str_eq(ccs_target_formula(&(ccs_target_t){0.8, 20, "sl_of_another_program", NAN}, text), "sl_of_another_program");
 }
 
 Test(view, judges_targets_by_the_whole_interval)
