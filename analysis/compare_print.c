@@ -211,6 +211,22 @@ static void print_pairs(const printer_t *p)
             c->other->n_observations);
 }
 
+/* Lines of the user's, each behind the same words. */
+static int print_lines(const char *before, const char *lines, ccs_arena_t *arena, FILE *to)
+{
+    int ret = 0;
+
+    for (const char *line = lines; *line; line += strcspn(line, "\n"), line += *line == '\n') {
+        const char *const own = ccs_arena_printf(arena, "%.*s", (int) strcspn(line, "\n"), line);
+        const char *const harmless = own ? ccs_table_harmless(arena, own) : NULL;
+
+        CCS_TRY(harmless ? 0 : CCS_ERR_NOMEM);
+        (void) fprintf(to, "  %s%s\n", before, harmless);
+    }
+out:
+    return ret;
+}
+
 /* What the variant is, and how it was compared. */
 static int print_head(const printer_t *p)
 {
@@ -228,13 +244,8 @@ static int print_head(const printer_t *p)
     (void) fprintf(p->to, ", ± at %s confidence\n", ccs_units_show_share(c->base->confidence, share, sizeof share));
     if (!c->base->complete || !c->other->complete)
         (void) fprintf(p->to, "INCOMPLETE: %s was stopped\n", c->base->complete ? name : base);
-    for (const char *line = c->other->settings; *line; line += strcspn(line, "\n"), line += *line == '\n') {
-        const char *const own = ccs_arena_printf(&arena, "%.*s", (int) strcspn(line, "\n"), line);
-        const char *const harmless = own ? ccs_table_harmless(&arena, own) : NULL;
-
-        CCS_TRY(harmless ? 0 : CCS_ERR_NOMEM);
-        (void) fprintf(p->to, "  %s\n", harmless);
-    }
+    CCS_TRY(print_lines("", c->other->settings, &arena, p->to));
+    CCS_TRY(print_lines("applied: ", c->other->applied, &arena, p->to));
 out:
     ccs_arena_free(&arena);
     return ret;

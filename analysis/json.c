@@ -146,6 +146,7 @@ static void print_list(const rows_t *self)
         print_member("seed", v->seed, self->to);
         (void) fprintf(self->to, ", \"replications\": %" PRIu64, v->replications);
         print_member("settings", v->settings, self->to);
+        if (*v->applied) print_member("applied", v->applied, self->to);
         (void) fputc('}', self->to);
     }
     (void) fputs("\n ]", self->to);

@@ -29,7 +29,8 @@ void ccs_report_say_variant(const ccs_page_t *page, uint32_t variant, ccs_prose_
 /* "Two more: groups.lending.staff+=2": what the words of a variant stand for, below the table; what is long is in the model. */
 static void write_settings(ccs_page_t *page, uint32_t variant)
 {
-    const char *const settings = page->variants[variant].view->settings, *const name = page->variants[variant].name;
+    const char *const settings = page->variants[variant].view->settings, *const name = page->variants[variant].name,
+                      *const applied = page->variants[variant].view->applied;
     ccs_prose_t text = {0};
 
     if (!*settings || strlen(settings) > SETTINGS_SHOWN || !strcmp(settings, page->view->settings) || !strcmp(settings, name))
@@ -38,6 +39,8 @@ static void write_settings(ccs_page_t *page, uint32_t variant)
     ccs_prose_add(&text, ": ");
     for (const char *line = settings; *line; line += strcspn(line, "\n"), line += *line == '\n')
         ccs_prose_add(&text, "%s%.*s", line > settings ? ", " : "", (int) strcspn(line, "\n"), line);
+    for (const char *line = applied; *line; line += strcspn(line, "\n"), line += *line == '\n')
+        ccs_prose_add(&text, "%s%.*s", line > applied ? ", " : "; applied: ", (int) strcspn(line, "\n"), line);
     page->out_of_memory = page->out_of_memory || text.out_of_memory;
     ccs_page_element(page, "p", "note settings", ccs_prose_text(&text)); /* as it is typed: no true minus */
     ccs_prose_free(&text);

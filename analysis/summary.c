@@ -211,7 +211,8 @@ void ccs_summary_print_provenance(const ccs_view_t *view, FILE *to)
 {
     (void) fprintf(to, "made by ccsim %s (%s) from scenario %s", view->version, view->revision, view->name);
     for (const char *line = view->settings; *line; line += strcspn(line, "\n"), line += *line == '\n')
-        (void) fprintf(to, " --set '%.*s'", (int) strcspn(line, "\n"), line);
+        (void) fprintf(to, " %s '%.*s'", memchr(line, '=', strcspn(line, "\n")) ? "--set" : "--what-if",
+            (int) strcspn(line, "\n"), line);
     (void) fputc('\n', to);
 }
 

@@ -132,6 +132,9 @@ static int open_config(ccs_view_t *self, ccs_err_t *err)
     const char *const *const warnings = own_cells(self, "config_warnings", CCS_DATA_TEXT, 1); /* older results have none */
 
     self->warnings = warnings ? *warnings : "";
+    const char *const *const applied = own_cells(self, "config_applied", CCS_DATA_TEXT, 1);
+
+    self->applied = applied ? *applied : "";
     const uint64_t *const seed = own_cells(self, "config_seed", CCS_DATA_U64, 1);
     const uint64_t *const replications = own_cells(self, "config_replications", CCS_DATA_U64, 1);
 

@@ -32,7 +32,7 @@ const char *ccs_target_formula(const ccs_target_t *target, char text[CCS_TARGET_
 typedef struct {
     const ccs_dataset_t *data;
     uint32_t config, n_configs; /* which one, of how many */
-    const char *name, *title, *mode, *seed, *settings, *scenario, *warnings, *precision, *version, *revision;
+    const char *name, *title, *mode, *seed, *settings, *applied, *scenario, *warnings, *precision, *version, *revision;
     uint64_t replications, replications_asked;
     bool complete;
     double precision_wanted, precision_reached;           /* half-widths relative to the mean; NAN: none asked for */

@@ -108,16 +108,16 @@ static const char *settings_of(ccs_comparison_t *self, const ccs_variant_t *vari
     return text;
 }
 
-/* "agents scheduled 34.3 -> 32.9 (-4.1 %)" behind the words, where the plan's total changed. */
+/* "agents scheduled 34.3 -> 32.9 (-4.1 %)" behind the text, where the plan's total changed. */
 static const char *add_applied(ccs_comparison_t *self, const char *text, const char *what, double before, double after)
 {
     if (!text || before == after || !(before > 0)) return text;
-    return ccs_arena_printf(&self->arena, "%s\napplied: %s %.1f -> %.1f (%+.1f %%)", text, what, before, after,
+    return ccs_arena_printf(&self->arena, "%s%s%s %.1f -> %.1f (%+.1f %%)", text, *text ? "\n" : "", what, before, after,
         100 * (after / before - 1));
 }
 
 /* What a change in words comes to, beside what was asked for. */
-static const char *with_applied(ccs_comparison_t *self, uint32_t variant, const char *text)
+static const char *applied_of(ccs_comparison_t *self, uint32_t variant)
 {
     double contacts[2] = {0, 0}, agents[2] = {0, 0};
 
@@ -129,7 +129,7 @@ static const char *with_applied(ccs_comparison_t *self, uint32_t variant, const 
         for (uint32_t i = 0; i < plan->n_types; i++) contacts[k] += ccs_plan_fresh(plan, i);
         for (uint32_t i = 0; i < plan->n_groups; i++) agents[k] += ccs_plan_agent_s(plan, i) / open_s;
     }
-    return add_applied(self, add_applied(self, text, "fresh contacts", contacts[0], contacts[1]), "agents scheduled", agents[0],
+    return add_applied(self, add_applied(self, "", "fresh contacts", contacts[0], contacts[1]), "agents scheduled", agents[0],
         agents[1]);
 }
 
@@ -177,8 +177,8 @@ int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants
         if (options->progress) own.progress = tell;
         own.listener = self;
         own.settings = settings_of(self, &variants[i]);
-        if (i > 0 && variants[i].said) own.settings = with_applied(self, i, own.settings);
-        if (!own.settings) CCS_TRY(ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
+        own.applied = i > 0 && variants[i].said ? applied_of(self, i) : "";
+        if (!own.settings || !own.applied) CCS_TRY(ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
         CCS_TRY(ccs_job_init(&self->jobs[i], &self->scenarios[i], &own, err));
         self->jobs[i].results.confidence = self->scenarios[0].plan.confidence; /* one level for all */
     }

@@ -22,7 +22,8 @@ ccs_job_options_t ccs_job_options(const ccs_scenario_t *scenario)
         .replications = scenario->plan.replications,
         .threads = threads,
         .precision = "",
-        .settings = ""};
+        .settings = "",
+        .applied = ""};
 }
 
 /* The names as arrays of texts. */
@@ -162,6 +163,7 @@ int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
         .name = self->options.name ? self->options.name : self->scenario->name,
         .scenario = ccs_scenario_text(self->scenario),
         .settings = self->options.settings,
+        .applied = self->options.applied,
         .warnings = lines_of(self),
         .version = CCSIM_VERSION,
         .revision = CCSIM_REVISION,

@@ -14,6 +14,7 @@ typedef struct {
     uint32_t threads;                  /* 1 .. 1024 */
     const char *precision;             /* "service_level=1%", "asa_s@type/cards=5%", or "" = not wanted */
     const char *settings;              /* the --set texts, a line each, for the result; or "" */
+    const char *applied;               /* what they come to, a line each; or "" */
     const char *name;                  /* of the result; NULL = the scenario's */
     bool keep_intervals;               /* replications by interval in the data set too */
     uint64_t keep_bytes;               /* budget of these; 0 = CCS_RESULTS_KEPT_BYTES */

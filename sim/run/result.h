@@ -9,7 +9,8 @@
 typedef struct {
     const char *name;     /* stem of the scenario's file */
     const char *scenario; /* the complete text */
-    const char *settings; /* the --set texts, one a line */
+    const char *settings; /* changes to the scenario's file, one a line: --set texts, or words of a --what-if */
+    const char *applied;  /* what these come to in agents and contacts, one a line; or "" */
     const char *warnings; /* what a reader must know, one a line */
     const char *version, *revision;
     uint64_t seed;

@@ -166,6 +166,7 @@ static ccs_estimate_t estimate_at(const experiment_t *e, const figure_t *f)
 static ccs_dataset_t *data_of(const experiment_t *e, uint64_t seed)
 {
     const ccs_provenance_t p = {.name = "x",
+        .applied = "",
         .scenario = "",
         .settings = "",
         .version = "",

@@ -33,6 +33,7 @@ static outcome_t a, b;
 static void use(outcome_t *o, const char *cfg, uint64_t seed, uint32_t replications)
 {
     ccs_provenance_t p = {.name = o == &a ? "a" : "b",
+        .applied = "",
         .scenario = "",
         .settings = "",
         .warnings = "",

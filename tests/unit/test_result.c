@@ -32,6 +32,7 @@ static void use(const char *cfg, uint32_t replications)
 {
     e = experiment_text(cfg, replications, 1);
     const ccs_provenance_t from = {.name = "days",
+        .applied = "",
         .scenario = "the text",
         .settings = "a=1\nb=2",
         .warnings = "types.a: too few\nlate",
