@@ -166,24 +166,6 @@ static int add_metrics(ccs_metrics_t *self)
     return 0;
 }
 
-int ccs_metrics_init(ccs_metrics_t *self, const ccs_plan_t *plan)
-{
-    int ret;
-
-    *self = (ccs_metrics_t){.plan = plan};
-    CCS_TRY(add_entities(self));
-    CCS_TRY(add_metrics(self));
-out:
-    return ret;
-}
-
-void ccs_metrics_free(ccs_metrics_t *self)
-{
-    if (!self) return;
-    ccs_arena_free(&self->arena);
-    *self = (ccs_metrics_t){0};
-}
-
 static bool may_be_blocked(const ccs_type_t *type)
 {
     return type->trunk != CCS_NONE || type->queue_limit != CCS_NONE;
@@ -201,7 +183,8 @@ static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t ent
     return has;
 }
 
-bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
+/* Whether a metric goes with an entity. */
+static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
 {
     const unsigned entities = ROWS[self->metrics[metric].metric].entities;
 
@@ -214,6 +197,41 @@ bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t enti
     case CCS_ENTITY_TRUNK: return entities & TRUNKS;
     }
     return false;
+}
+
+/* Found once: it is asked for every figure of every interval. */
+static int add_applies(ccs_metrics_t *self)
+{
+    self->applies = ccs_arena_array(&self->arena, (size_t) self->n_metrics * self->n_entities, sizeof *self->applies);
+    if (!self->applies) return CCS_ERR_NOMEM;
+    for (uint32_t metric = 0; metric < self->n_metrics; metric++)
+        for (uint32_t entity = 0; entity < self->n_entities; entity++)
+            self->applies[(size_t) metric * self->n_entities + entity] = goes_with(self, metric, entity);
+    return 0;
+}
+
+int ccs_metrics_init(ccs_metrics_t *self, const ccs_plan_t *plan)
+{
+    int ret;
+
+    *self = (ccs_metrics_t){.plan = plan};
+    CCS_TRY(add_entities(self));
+    CCS_TRY(add_metrics(self));
+    CCS_TRY(add_applies(self));
+out:
+    return ret;
+}
+
+void ccs_metrics_free(ccs_metrics_t *self)
+{
+    if (!self) return;
+    ccs_arena_free(&self->arena);
+    *self = (ccs_metrics_t){0};
+}
+
+bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
+{
+    return self->applies[(size_t) metric * self->n_entities + entity];
 }
 
 bool ccs_metrics_includes(const ccs_metrics_t *self, uint32_t entity, uint32_t type)

@@ -55,6 +55,7 @@ typedef struct {
     uint32_t n_metrics, n_entities;
     ccs_metric_t *metrics;
     ccs_entity_t *entities;
+    bool *applies; /* [metric][entity] */
     ccs_arena_t arena;
 } ccs_metrics_t;
 
