@@ -291,7 +291,10 @@ static void say_when_felt(const ccs_page_t *page, uint32_t metric, ccs_prose_t *
     }
     const ccs_interval_points_t of = ccs_report_interval_points(page, metric, page->all);
 
-    title->out_of_memory = title->out_of_memory || !of.points;
+    if (!of.points) {
+        title->out_of_memory = true;
+        return;
+    }
     for (uint32_t i = 0; i < of.n; i++) {
         const ccs_difference_t d = ccs_compare_point_at(&page->compares[1], metric, page->all, of.interval[i]);
 

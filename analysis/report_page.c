@@ -72,7 +72,7 @@ static void write_data(ccs_page_t *self, const ccs_chart_t *chart)
 
 static bool has_heads(const ccs_html_rows_t *rows)
 {
-    for (uint32_t i = 0; rows && i < rows->n_columns; i++)
+    for (uint32_t i = 0; i < rows->n_columns; i++)
         if (rows->columns[i].head) return rows->n_rows > 0;
     return false;
 }
@@ -82,7 +82,7 @@ static void write_chart_table(ccs_page_t *self, const ccs_chart_t *chart, const 
 {
     ccs_prose_t label = {0}, note = {0};
 
-    if (!has_heads(rows)) return;
+    if (!rows || !has_heads(rows)) return;
     ccs_html_rows_t head = *rows; /* the same rows, or the first of them */
 
     if (head.n_rows > TABLE_ROWS_MAX / self->shrink) head.n_rows = TABLE_ROWS_MAX / self->shrink;

@@ -24,7 +24,7 @@ static void halve(ccs_pulse_t *self)
     const size_t row = self->n_types;
 
     for (uint32_t i = 0; 2 * i < self->n; i++)
-        memmove(&self->present[i * row], &self->present[2 * i * row], row * sizeof(double));
+        memmove(&self->present[i * row], &self->present[2 * (size_t) i * row], row * sizeof(double));
     self->n = (self->n + 1) / 2;
     self->every *= 2;
 }

@@ -21,6 +21,6 @@ typedef struct {
     const char *what, *source;
     char lowest[64], highest[64]; /* "15 s", "2 h"; highest "" where only the lowest counts */
 } ccs_plausible_row_t;
-ccs_plausible_row_t ccs_plausible_row(enum ccs_plausible row);
+ccs_plausible_row_t ccs_plausible_row(enum ccs_plausible which);
 
 #endif

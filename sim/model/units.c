@@ -370,7 +370,7 @@ static bool mend_words(const char *text, char *remedy, size_t size)
 
 const char *ccs_units_remedy(const char *text, char *remedy, size_t size)
 {
-    char copy[CCS_UNITS_TEXT_MAX];
+    char copy[CCS_UNITS_TEXT_MAX] = "";
     size_t n = 0;
 
     remedy[0] = '\0';

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "compare.h"
@@ -17,11 +18,13 @@ enum { TURN = 64 };                    /* replications of one variant before the
 /* What is wrong with a what-if is told with its name and words, not with the number of a setting that nobody wrote. */
 static void cite_what_if(const ccs_variant_t *variant, ccs_err_list_t *errors, size_t first)
 {
+    static const char SET[] = "--set:";
+
     for (size_t i = first; variant->said && i < errors->n; i++) {
         ccs_err_t *const err = &errors->items[i];
-        size_t n = 0;
+        size_t n = strncmp(err->where, SET, sizeof SET - 1) == 0 ? strtoul(&err->where[sizeof SET - 1], NULL, 10) : 0;
 
-        if (sscanf(err->where, "--set:%zu", &n) != 1 || n <= variant->n_common || n > variant->n_sets) continue;
+        if (n <= variant->n_common || n > variant->n_sets) continue;
         while (n > variant->n_common + 1 && !variant->said[n - 1]) n--;
         if (strcmp(variant->name, variant->said[n - 1]) == 0)
             (void) snprintf(err->where, sizeof err->where, "--what-if \"%.70s\"", variant->name);

@@ -27,7 +27,7 @@ static void add_step(staff_sink_t *sink, double time_s, uint32_t day, double age
     const bool first = steps->n == sink->group->first_step;
     const ccs_staff_step_t *const last = first ? NULL : (ccs_staff_step_t *) steps->items + steps->n - 1;
 
-    if (agents == (last ? last->agents : 0) && (agents == floor(agents) || day == last->day)) return;
+    if (agents == (last ? last->agents : 0) && (agents == floor(agents) || (last && day == last->day))) return;
     ccs_staff_step_t *const step = ccs_compile_push(sink->self, steps, sizeof *step);
 
     if (!step) return;

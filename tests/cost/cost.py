@@ -1,6 +1,6 @@
 """What a contact costs: instructions, counted by valgrind as the difference of two lengths of the same run, so that the start and the end
 of the program cancel out. Unlike times they do not depend on what else the machine does. A model may cost 1 % more than budgets.json
-says; a change that needs more says why in its commit and in docs/performance.md, and `cost.py --update` records it.
+says; a change that needs more says why in its commit and in docs/cost.md, and `cost.py --update` records it.
 
     cost.py [--update] [MODEL...]
 
