@@ -229,7 +229,7 @@ static const char *target_verdict(const ccs_view_t *v, uint32_t entity)
 {
     for (uint32_t i = 0; i < v->n_types; i++)
         if (v->type_entity[i] == entity)
-            return ccs_report_verdict_word((int) ccs_verdict_of(v->targets[i].wanted_frac, ccs_report_service(v, entity)));
+            return ccs_report_verdict_word(ccs_verdict_of(v->targets[i].wanted_frac, ccs_report_service(v, entity)));
     return "";
 }
 

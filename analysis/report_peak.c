@@ -18,7 +18,7 @@ static bool is_below(ccs_point_t top, ccs_point_t x, double sign)
 
 ccs_peak_t ccs_report_peak(const ccs_point_t *points, uint32_t n, double sign)
 {
-    ccs_peak_t peak = {.at = CCS_DATA_NONE, .point = {(double) NAN, (double) NAN}};
+    ccs_peak_t peak = {.at = CCS_DATA_NONE, .point = ccs_point_around((double) NAN, (double) NAN)};
     uint32_t n_known = 0, n_alike = 0;
 
     for (uint32_t i = 0; i < n; i++) {
