@@ -18,6 +18,7 @@ enum {
  * @param column  name of the wanted column, or NULL: then the only column of numbers besides the times
  * @param rows    list, owned by the arena: of numbers when the file has no first column of times ("07:30" or ISO date-times, local,
  *                without a zone), else of lists (text of the time, number). A number without point or exponent is an integer.
+ *                In the place of a number may stand a duration such as 00:03:12, as a text.
  *                Nodes carry file:line, the list that of its first row.
  * @return 0, CCS_ERR_INPUT or CCS_ERR_SCENARIO, with every error (up to the list's limit) in @p errors. */
 int ccs_csv_read(const char *path, const char *column, ccs_arena_t *arena, ccs_value_t **rows, ccs_err_list_t *errors);

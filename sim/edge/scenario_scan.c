@@ -133,6 +133,13 @@ static int unexpected(const scan_t *self, const char *text, size_t n)
     return fail_at(self, self->line, "expected %s, found '%.*s'", wanted(self), (int) (n < NAME_SHOWN ? n : NAME_SHOWN), text);
 }
 
+/* The text need not end with a zero. */
+static const char *skip_digits(const char *at, const char *end)
+{
+    while (at < end && is_digit(*at)) at++;
+    return at;
+}
+
 /* Where a key should be stands what begins with no letter, or goes on with one that is not plain: what a name is made of. */
 static int no_name(const scan_t *self, const char *start)
 {
@@ -155,7 +162,8 @@ static bool fail_comma(const scan_t *self, const char *word, size_t n)
 
     if (start - 1 < self->in->bytes || *start != ',' || !is_number_byte(start[-1])) return false;
     while (start > self->in->bytes && (is_number_byte(start[-1]) || start[-1] == ',')) start--;
-    while (word + n + 1 < self->end && word[n] == ',' && is_digit(word[n + 1])) n += 1 + strspn(word + n + 1, "0123456789");
+    while (word + n + 1 < self->end && word[n] == ',' && is_digit(word[n + 1]))
+        n = (size_t) (skip_digits(word + n + 1, self->end) - word);
     (void) snprintf(number, sizeof number, "%.*s", (int) (word + n - start), start);
     if (*ccs_units_remedy(number, remedy, sizeof remedy) == '\0') return false;
     (void) fail_at(self, self->line, "found %s: %s", number, remedy);
@@ -326,6 +334,14 @@ static int on_word(scan_t *self)
     return 0;
 }
 
+/* Digits, then what names go on with: 2nd-line. */
+static bool begins_like_name(const char *word, const char *end)
+{
+    const char *const rest = skip_digits(word, end);
+
+    return rest > word && rest < end && (*rest == '_' || *rest == '-' || (*rest >= 'a' && *rest <= 'z'));
+}
+
 static int on_number(scan_t *self)
 {
     const char *const word = self->at;
@@ -335,9 +351,7 @@ static int on_number(scan_t *self)
     while (word + n < self->end && is_number_byte(word[n])) n++;
     self->at += n;
     if (self->state == KEY && fail_comma(self, word, n)) return CCS_ERR_SCENARIO;
-    if (self->state == KEY && is_digit(*word) &&
-        strpbrk(word, "_-abcdefghijklmnopqrstuvwxyz") == word + strspn(word, "0123456789"))
-        return no_name(self, word);
+    if (self->state == KEY && begins_like_name(word, self->end)) return no_name(self, word);
     if (self->state != VALUE) return unexpected(self, word, n);
     if (ccs_scenario_number(word, n, &number) != 0) return fail_at(self, self->line, "%s", number.text);
     const int ret = begin_value(self);

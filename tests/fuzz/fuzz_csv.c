@@ -1,12 +1,13 @@
 /* fuzz_csv.c - libFuzzer target: any bytes as a CSV file. Invariant checked: reading neither crashes nor hangs, an error comes
- * with a record, and a table is rectangular: numbers, or pairs of a text and a number. The first byte chooses the column: none,
- * `calls`, or the empty name. */
+ * with a record, and a table is rectangular: values, or pairs of a text and a value, a value being a finite number or a duration
+ * such as 00:03:12. The first byte chooses the column: none, `calls`, or the empty name. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "csv_read.h"
+#include "units.h"
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 
@@ -17,11 +18,14 @@ static void must(int condition, const char *text)
     abort();
 }
 
-static void check_number(const ccs_value_t *node)
+static void check_value(const ccs_value_t *node)
 {
     double x = NAN;
 
-    must(ccs_value_number(node, &x) && isfinite(x), "no finite number");
+    if (node->kind == CCS_VALUE_STRING)
+        must(strchr(node->as.text, ':') && ccs_units_duration(node->as.text, &x) == 0, "no duration");
+    else must(ccs_value_number(node, &x), "no number");
+    must(isfinite(x), "not finite");
 }
 
 static void check_rows(const ccs_value_t *rows)
@@ -33,11 +37,11 @@ static void check_rows(const ccs_value_t *rows)
         must(row->kind == CCS_VALUE_LIST || rows->first->kind != CCS_VALUE_LIST, "rows of two kinds");
         must(row->line > 0, "no line");
         if (row->kind != CCS_VALUE_LIST) {
-            check_number(row);
+            check_value(row);
             continue;
         }
         must(row->n == 2 && row->first->kind == CCS_VALUE_STRING, "no pair");
-        check_number(row->last);
+        check_value(row->last);
     }
     must(n == rows->n, "wrong count");
 }
