@@ -1,6 +1,7 @@
 /* err.c - errors as records. A list never fails to count: when memory is out, records are dropped but n_errors stays right. */
 #include "err.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -47,16 +48,19 @@ int ccs_err_set(ccs_err_t *err, enum ccs_code code, const char *where, const cha
 
 int ccs_err_list_append(ccs_err_list_t *self, const ccs_err_t *err)
 {
-    if (err->code != CCS_ERR_OK) self->n_errors++;
+    bool lost = false; /* a warning that nobody would see is an error */
+
     if (self->n == self->cap && self->cap < CCS_ERR_LIST_MAX) {
         const size_t cap = self->cap ? 2 * self->cap : 8;
         ccs_err_t *items = realloc(self->items, cap * sizeof *items);
 
+        lost = !items;
         if (items) {
             self->items = items;
             self->cap = cap;
         }
     }
+    if (err->code != CCS_ERR_OK || lost) self->n_errors++;
     if (self->n == self->cap || self->n == CCS_ERR_LIST_MAX) {
         self->n_dropped++;
         return err->code;

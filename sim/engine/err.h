@@ -25,7 +25,7 @@ typedef struct {
 typedef struct {
     ccs_err_t *items; /* owned */
     size_t n, cap;
-    size_t n_errors;  /* items with code != 0 */
+    size_t n_errors;  /* items with code != 0, and records lost for want of memory */
     size_t n_dropped; /* found after the first CCS_ERR_LIST_MAX, counted only */
 } ccs_err_list_t;
 
@@ -35,11 +35,12 @@ enum { CCS_ERR_LIST_MAX = 200 };
 int ccs_err_set(ccs_err_t *err, enum ccs_code code, const char *where, const char *path, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 
-/** Append a record; code CCS_ERR_OK makes a warning. Out of memory counts as dropped, n_errors is right all the same. @return code */
+/** Append a record; code CCS_ERR_OK makes a warning. Without memory it is dropped and counts as an error, be it a warning: nothing is passed
+ * over in silence. @return code */
 int ccs_err_list_add(ccs_err_list_t *self, enum ccs_code code, const char *where, const char *path, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 int ccs_err_list_append(ccs_err_list_t *self, const ccs_err_t *err);
-/** Code of the first error, CCS_ERR_OK if there are none (warnings do not count). */
+/** Code of the first error, CCS_ERR_NOMEM if only lost records are errors, CCS_ERR_OK if there are none (warnings do not count). */
 int ccs_err_list_code(const ccs_err_list_t *self);
 /** Frees the items; the list is empty and usable again. Null-safe. */
 void ccs_err_list_free(ccs_err_list_t *self);

@@ -164,5 +164,5 @@ int ccs_compile(const ccs_value_t *root, const char *name, ccs_arena_t *arena, c
     free(self);
     if (!out_of_memory && errors->n_errors == before) return CCS_ERR_OK;
     *plan = (ccs_plan_t){0};
-    return out_of_memory ? ccs_err_list_add(errors, CCS_ERR_NOMEM, NULL, NULL, "out of memory") : CCS_ERR_SCENARIO;
+    return out_of_memory ? ccs_err_list_add(errors, CCS_ERR_NOMEM, NULL, NULL, "out of memory") : ccs_err_list_code(errors);
 }

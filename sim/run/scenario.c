@@ -30,6 +30,8 @@ int ccs_scenario_load(const char *path, const char *const *sets, size_t n_sets, 
     CCS_TRY(ccs_scenario_read(path, sets, n_sets, &out->arena, &out->tree, errors));
     CCS_TRY(ccs_compile(out->tree, out->name, &out->arena, &out->plan, errors));
     for (size_t i = before; i < errors->n; i++) (void) ccs_err_list_append(&out->warnings, &errors->items[i]);
+    if (out->warnings.n_errors > 0)
+        CCS_TRY(ccs_err_list_add(errors, CCS_ERR_NOMEM, NULL, NULL, "%s", ccs_err_text(CCS_ERR_NOMEM)));
 out:
     return ret;
 }
