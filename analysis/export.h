@@ -36,9 +36,11 @@ typedef struct {
 void ccs_export_long(const ccs_export_t *self, ccs_rows_t *rows);
 /** A line for each entity (and interval, or replication), a column for each metric: means. */
 void ccs_export_wide(const ccs_export_t *self, ccs_rows_t *rows);
-/** Date, interval, queue, offered, aht (s), staff, and a column for each metric asked for by name: a line for each contact type, and
- * "all", by interval. staff of a type is the sum of the scheduled agents of all groups that serve it, of "all" that of all groups, each
- * counted once. Intervals after close stand there only if something was offered in them, at the time of closing and without staff. */
+/** Date, interval, queue, label, offered, aht (s, one decimal), staff, and a column for each metric asked for by name: a line for each
+ * contact type by interval, with the scheduled agents of the groups that serve it alone, and one for each group that serves several
+ * types or none, whose queue names them all ("cards+loans") and which has no offered and no aht. So every agent stands in one line.
+ * Asked for entity "all", that is the only line of an interval; for a type, its own and those of the groups that serve it too.
+ * Intervals after close stand there only if something was offered in them, at the time of closing and without staff. */
 void ccs_export_intervals(const ccs_export_t *self, ccs_rows_t *rows);
 /** A sheet for each table: summary, by type, by group, ..., the same by interval, targets, waits, intervals, differences, metrics, scenario. */
 void ccs_export_sheets(const ccs_export_t *self, ccs_rows_t *rows);

@@ -1,10 +1,19 @@
 /* export_intervals.c - the demand and the staff of each queue by interval, as planning tools read them. Invariant: over the rows of a queue
- * the offered contacts add up to those of the run. */
+ * the offered contacts add up to those of the run, over the rows of an interval the staff to the agents who are there. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "export_parts.h"
 #include "units.h"
+
+/* A group of agents. */
+typedef struct {
+    uint32_t entity;
+    uint32_t n_queues;  /* contact types that it serves */
+    uint32_t type;      /* the last of them */
+    const char *queues; /* "cards+loans"; owned by the rows */
+} group_t;
 
 /* What the rows are made of, in one configuration. */
 typedef struct {
@@ -12,6 +21,8 @@ typedef struct {
     const ccs_view_t *view;
     uint32_t offered, aht, staff; /* metrics; CCS_DATA_NONE: the result does not hold it */
     const ccs_variable_t *pair_type, *pair_group, *pair_talks;
+    group_t *groups; /* n_groups; owned by the rows */
+    uint32_t n_groups;
 } maker_t;
 
 static double value_of(const maker_t *m, uint32_t metric, uint32_t entity, uint32_t interval)
@@ -51,22 +62,20 @@ static double aht_of(const maker_t *m, uint32_t entity, uint32_t interval)
     return work_s / offered;
 }
 
-/* Scheduled agents of the groups that serve a type; of all groups for "all". NAN where none is defined. */
-static double staff_of(const maker_t *m, uint32_t entity, uint32_t interval)
+/* Scheduled agents of the groups that serve this type alone: 0 if it has none of its own, NAN where no staff is defined. */
+static double own_staff(const maker_t *m, uint32_t type, uint32_t interval)
 {
-    const char *const type = ccs_export_name_of(m->view->entities[entity]);
-    double sum = (double) NAN;
-    char group[256];
+    bool defined = false;
+    double sum = 0;
 
-    if (!strcmp(m->view->entities[entity], "all")) return value_of(m, m->staff, entity, interval);
-    for (size_t i = 0; m->pair_type && m->pair_group && i < m->pair_type->n && i < m->pair_group->n; i++) {
-        if (strcmp(m->pair_type->data.text[i], type) != 0 || !has_pair(m, i)) continue;
-        (void) snprintf(group, sizeof group, "group/%s", m->pair_group->data.text[i]);
-        const double x = value_of(m, m->staff, ccs_view_entity(m->view, group), interval);
+    for (uint32_t i = 0; i < m->n_groups; i++) {
+        const double x = value_of(m, m->staff, m->groups[i].entity, interval);
 
-        if (!isnan(x)) sum = isnan(sum) ? x : sum + x;
+        if (isnan(x)) continue;
+        defined = true;
+        if (m->groups[i].n_queues == 1 && m->groups[i].type == type) sum += x;
     }
-    return sum;
+    return defined ? sum : (double) NAN;
 }
 
 /* Date and time of an interval. After close it is the time of closing: the label says so, or it is the end of the interval before. */
@@ -90,48 +99,99 @@ static void time_of(const ccs_view_t *v, uint32_t interval, char date[CCS_LABEL_
     }
 }
 
-static void add_row(const maker_t *m, ccs_rows_t *rows, uint32_t entity, uint32_t interval)
+/* A row: when, whose, how much. @param staff  that stands in this row and in no other */
+static void add_row(const maker_t *m, ccs_rows_t *rows, const char *queue, uint32_t entity, uint32_t interval, double staff)
 {
     const ccs_view_t *const v = m->view;
+    const bool demand = strncmp(v->entities[entity], "group/", 6) != 0;
     char date[CCS_LABEL_MAX], time[CCS_LABEL_MAX];
 
     time_of(v, interval, date, time);
     if (m->export->variants->n > 1) ccs_rows_text(rows, CCS_CELL_TEXT, v->name);
     ccs_rows_text(rows, CCS_CELL_DATE, date);
     ccs_rows_text(rows, CCS_CELL_TIME, time);
-    ccs_rows_text(rows, CCS_CELL_TEXT, ccs_export_name_of(v->entities[entity]));
-    ccs_rows_number(rows, CCS_CELL_NUMBER, value_of(m, m->offered, entity, interval));
-    ccs_rows_number(rows, CCS_CELL_SECONDS, aht_of(m, entity, interval));
-    ccs_rows_number(rows, CCS_CELL_NUMBER, staff_of(m, entity, interval));
+    ccs_rows_text(rows, CCS_CELL_TEXT, queue);
+    ccs_rows_text(rows, CCS_CELL_TEXT, v->labels[entity]);
+    ccs_rows_number(rows, CCS_CELL_NUMBER, demand ? value_of(m, m->offered, entity, interval) : (double) NAN);
+    ccs_rows_number(rows, CCS_CELL_SECONDS, demand ? round(10 * aht_of(m, entity, interval)) / 10 : (double) NAN);
+    ccs_rows_number(rows, CCS_CELL_NUMBER, staff);
     for (uint32_t i = 0; m->export->wanted.metrics && i < v->n_metrics; i++)
         if (ccs_wanted_metric(&m->export->wanted, v->metrics[i]))
             ccs_rows_number(rows, ccs_export_kind(v, i), value_of(m, i, entity, interval));
     ccs_rows_end(rows);
 }
 
-/* Queues are contact types, and all of them together, unless one was asked for. */
+static void add_queue(const maker_t *m, ccs_rows_t *rows, uint32_t type, uint32_t interval)
+{
+    const uint32_t entity = m->view->type_entity[type];
+
+    add_row(m, rows, ccs_export_name_of(m->view->entities[entity]), entity, interval, own_staff(m, type, interval));
+}
+
+/* Whether a group serves a contact type in this variant. */
+static bool serves(const maker_t *m, uint32_t group, uint32_t type)
+{
+    const char *const group_name = ccs_export_name_of(m->view->entities[group]),
+                      *const type_name = ccs_export_name_of(m->view->entities[m->view->type_entity[type]]);
+
+    for (size_t i = 0; m->pair_type && m->pair_group && i < m->pair_type->n && i < m->pair_group->n; i++)
+        if (!strcmp(m->pair_group->data.text[i], group_name) && !strcmp(m->pair_type->data.text[i], type_name))
+            return has_pair(m, i);
+    return false;
+}
+
+/* Whether a group's staff belongs to what was asked for: all of it, or the queue that it serves. */
+static bool wants_group(const maker_t *m, const group_t *group)
+{
+    if (!m->export->wanted.entity) return true;
+    for (uint32_t i = 0; i < m->view->n_types; i++)
+        if (ccs_wanted_entity(&m->export->wanted, m->view->entities[m->view->type_entity[i]]) && serves(m, group->entity, i))
+            return true;
+    return false;
+}
+
+/* The agents of groups that serve several queues, or none, in a row for each group: whichever queue they were counted for, another would
+ * miss them. */
+static void add_shared(const maker_t *m, ccs_rows_t *rows, uint32_t interval)
+{
+    for (uint32_t i = 0; i < m->n_groups; i++) {
+        const group_t *const group = &m->groups[i];
+        const double staff = value_of(m, m->staff, group->entity, interval);
+
+        if (group->n_queues != 1 && !isnan(staff) && wants_group(m, group))
+            add_row(m, rows, group->queues, group->entity, interval, staff);
+    }
+}
+
+/* Queues are contact types. All of them together are a row only where they alone were asked for: beside the others it would be counted
+ * twice. */
 static void add_interval(const maker_t *m, ccs_rows_t *rows, uint32_t interval)
 {
     const ccs_view_t *const v = m->view;
     const uint32_t all = ccs_view_entity(v, "all");
     const double offered = value_of(m, m->offered, all, interval);
+    const char *const entity = m->export->wanted.entity;
 
     if (!v->interval_open[interval] && !(offered > 0)) return;
+    if (entity && all != CCS_DATA_NONE && !strcmp(entity, "all")) {
+        add_row(m, rows, "all", all, interval, value_of(m, m->staff, all, interval));
+        return;
+    }
     for (uint32_t i = 0; i < v->n_types; i++)
-        if (ccs_wanted_entity(&m->export->wanted, v->entities[v->type_entity[i]])) add_row(m, rows, v->type_entity[i], interval);
-    if (all != CCS_DATA_NONE && ccs_wanted_entity(&m->export->wanted, "all")) add_row(m, rows, all, interval);
+        if (ccs_wanted_entity(&m->export->wanted, v->entities[v->type_entity[i]])) add_queue(m, rows, i, interval);
+    add_shared(m, rows, interval);
 }
 
 static void add_heads(const ccs_export_t *self, ccs_rows_t *rows)
 {
-    static const char *const heads[] = {"date", "interval", "queue", "offered", "aht", "staff"};
+    static const char *const heads[] = {"date", "interval", "queue", "label", "offered", "aht", "staff"};
     const ccs_view_t *const v = self->variants->views;
 
     if (self->variants->n > 1) ccs_rows_text(rows, CCS_CELL_TEXT, "config");
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) ccs_rows_text(rows, CCS_CELL_TEXT, heads[i]);
     for (uint32_t i = 0; self->wanted.metrics && i < v->n_metrics; i++)
         if (ccs_wanted_metric(&self->wanted, v->metrics[i])) ccs_rows_text(rows, CCS_CELL_TEXT, v->metrics[i]);
-    ccs_rows_head(rows, "intervals", self->variants->n > 1 ? 4 : 3);
+    ccs_rows_head(rows, "intervals", self->variants->n > 1 ? 5 : 4);
 }
 
 static const ccs_variable_t *texts_over_pairs(const ccs_view_t *v, const char *name)
@@ -141,15 +201,52 @@ static const ccs_variable_t *texts_over_pairs(const ccs_view_t *v, const char *n
     return x && x->type == CCS_DATA_TEXT ? x : NULL;
 }
 
+/* A group with the queues that it serves. @return false: out of memory */
+static bool add_group(maker_t *m, ccs_rows_t *rows, uint32_t entity)
+{
+    group_t *const group = &m->groups[m->n_groups];
+    char *text = NULL;
+    size_t n = 0;
+    FILE *const to = open_memstream(&text, &n);
+
+    if (!to) return false;
+    *group = (group_t){.entity = entity, .type = CCS_DATA_NONE};
+    for (uint32_t i = 0; i < m->view->n_types; i++) {
+        if (!serves(m, entity, i)) continue;
+        group->type = i;
+        (void) fprintf(to, "%s%s", group->n_queues++ > 0 ? "+" : "",
+            ccs_export_name_of(m->view->entities[m->view->type_entity[i]]));
+    }
+    const bool whole = fclose(to) == 0;
+
+    group->queues = whole ? ccs_arena_strdup(&rows->arena, text) : NULL;
+    free(text);
+    m->n_groups++;
+    return group->queues != NULL;
+}
+
+static void add_groups(maker_t *m, ccs_rows_t *rows)
+{
+    const ccs_view_t *const v = m->view;
+    bool ok;
+
+    m->groups = ccs_arena_array(&rows->arena, v->n_entities, sizeof *m->groups);
+    ok = m->groups != NULL;
+    for (uint32_t i = 0; ok && i < v->n_entities; i++)
+        if (!strncmp(v->entities[i], "group/", 6)) ok = add_group(m, rows, i);
+    if (!ok) rows->out_of_memory = true;
+}
+
 void ccs_export_intervals(const ccs_export_t *self, ccs_rows_t *rows)
 {
     add_heads(self, rows);
-    for (uint32_t k = 0; k < self->variants->n; k++) {
+    for (uint32_t k = 0; k < self->variants->n && !rows->out_of_memory; k++) {
         const ccs_view_t *const v = &self->variants->views[k];
-        const maker_t m = {self, v, ccs_view_metric(v, "offered"), ccs_view_metric(v, "aht_s"),
-            ccs_view_metric(v, "scheduled_agents"), texts_over_pairs(v, "pair_type"), texts_over_pairs(v, "pair_group"),
-            ccs_dataset_find(v->data, "pair_talks")};
+        maker_t m = {self, v, ccs_view_metric(v, "offered"), ccs_view_metric(v, "aht_s"), ccs_view_metric(v, "scheduled_agents"),
+            texts_over_pairs(v, "pair_type"), texts_over_pairs(v, "pair_group"), ccs_dataset_find(v->data, "pair_talks"), NULL,
+            0};
 
-        for (uint32_t i = 0; i < v->n_intervals; i++) add_interval(&m, rows, i);
+        add_groups(&m, rows);
+        for (uint32_t i = 0; i < v->n_intervals && !rows->out_of_memory; i++) add_interval(&m, rows, i);
     }
 }

@@ -7,11 +7,22 @@
 
 #include "units.h"
 
-static void write_text(const char *text, FILE *to)
+static char separator_of(const ccs_csv_form_t *form)
 {
+    return form->separator ? form->separator : ',';
+}
+
+static bool needs_quotes(const char *text, char separator)
+{
+    const char marks[] = {separator, '"', '\r', '\n', '\0'};
     const size_t n = strlen(text);
-    const bool formula = n > 0 && strchr("=+-@\t\r\n", text[0]) != NULL;
-    const bool quoted = n > 0 && (text[strcspn(text, ",\"\r\n")] != '\0' || text[0] == ' ' || text[n - 1] == ' ');
+
+    return n > 0 && (text[strcspn(text, marks)] != '\0' || text[0] == ' ' || text[n - 1] == ' ');
+}
+
+static void write_text(const char *text, char separator, FILE *to)
+{
+    const bool formula = text[0] && strchr("=+-@\t\r\n", text[0]) != NULL, quoted = needs_quotes(text, separator);
 
     if (quoted) (void) fputc('"', to);
     if (formula) (void) fputc('\'', to);
@@ -22,14 +33,30 @@ static void write_text(const char *text, FILE *to)
     if (quoted) (void) fputc('"', to);
 }
 
-void ccs_csv_write_row(const ccs_cell_t *cells, uint32_t n, FILE *to)
+static void write_number(double x, char decimal, FILE *to)
 {
-    char number[CCS_UNITS_TEXT_MAX];
+    char text[CCS_UNITS_TEXT_MAX];
+
+    (void) ccs_units_write_number(x, text, sizeof text);
+    char *const point = strchr(text, '.');
+
+    if (point && decimal) *point = decimal;
+    (void) fputs(text, to);
+}
+
+void ccs_csv_write_mark(const ccs_csv_form_t *form, FILE *to)
+{
+    if (form->separator == ';') (void) fputs("\xef\xbb\xbf", to);
+}
+
+void ccs_csv_write_row(const ccs_csv_form_t *form, const ccs_cell_t *cells, uint32_t n, FILE *to)
+{
+    const char separator = separator_of(form);
 
     for (uint32_t i = 0; i < n; i++) {
-        if (i > 0) (void) fputc(',', to);
-        if (cells[i].text) write_text(cells[i].text, to);
-        else if (isfinite(cells[i].number)) (void) fputs(ccs_units_write_number(cells[i].number, number, sizeof number), to);
+        if (i > 0) (void) fputc(separator, to);
+        if (cells[i].text) write_text(cells[i].text, separator, to);
+        else if (isfinite(cells[i].number)) write_number(cells[i].number, form->decimal, to);
     }
     (void) fputs("\r\n", to);
 }

@@ -49,14 +49,14 @@ void ccs_rows_printf(ccs_rows_t *self, const char *format, ...)
 
 void ccs_rows_head(ccs_rows_t *self, const char *title, uint32_t n_keys)
 {
-    if (self->csv) ccs_csv_write_row(self->cells, self->n, self->csv);
+    if (self->csv) ccs_csv_write_row(&self->form, self->cells, self->n, self->csv);
     else ccs_book_sheet(self->book, title, &(ccs_book_head_t){self->cells, self->n, n_keys});
     self->n = 0;
 }
 
 void ccs_rows_end(ccs_rows_t *self)
 {
-    if (self->csv) ccs_csv_write_row(self->cells, self->n, self->csv);
+    if (self->csv) ccs_csv_write_row(&self->form, self->cells, self->n, self->csv);
     else ccs_book_row(self->book, self->cells, self->n);
     self->n = 0;
 }

@@ -33,10 +33,16 @@ typedef struct {
 
 typedef struct ccs_book ccs_book_t; /* xlsx_write.h */
 
+/** How cells are parted and numbers are written in CSV; 0: a comma, a point. They differ. */
+typedef struct {
+    char separator, decimal;
+} ccs_csv_form_t;
+
 /** Where rows go: one of csv and book, the other is NULL. Zero-initialised otherwise. Cells are collected until _head or _end; texts
  * must live until then. */
 typedef struct {
     FILE *csv;
+    ccs_csv_form_t form; /* of csv */
     ccs_book_t *book;
     ccs_cell_t *cells; /* owned */
     uint32_t n, cap;

@@ -6,6 +6,7 @@
 #include "cli_command.h"
 #include "cli_output.h"
 #include "cli_say.h"
+#include "csv_write.h"
 #include "export.h"
 #include "file_write.h"
 #include "json.h"
@@ -18,6 +19,7 @@ typedef struct {
     const ccs_args_t *args;
     const char *output; /* NULL: standard output */
     enum ccs_export_format format;
+    ccs_csv_form_t form;
     ccs_dataset_t data;
     ccs_variants_t variants;
     ccs_export_t what;
@@ -101,6 +103,47 @@ static int choose_format(export_t *self)
     return 0;
 }
 
+static enum ccs_file_kind kind_of(enum ccs_export_format format)
+{
+    return format == CCS_EXPORT_JSON ? CCS_FILE_JSON : format == CCS_EXPORT_XLSX ? CCS_FILE_BOOK : CCS_FILE_TABLE;
+}
+
+/* A mark by its name. @return '\0' and told: it is none of these */
+static char mark_named(const ccs_args_t *args, enum ccs_option option, const char *marks)
+{
+    const char *const text = args->given[option];
+    const char mark = !strcmp(text, "tab") || !strcmp(text, "\\t") ? '\t' : text[0];
+
+    if (mark && strchr(marks, mark) && (mark == '\t' || text[1] == '\0')) return mark;
+    (void) ccs_args_refuse(args, option, "must be %s, found \"%s\"",
+        option == CCS_OPTION_DECIMAL ? "\".\" or \",\"" : "\",\", \";\" or tab", text);
+    return '\0';
+}
+
+/* How CSV is written. Where the comma is the decimal mark, semicolons part the cells. */
+static int choose_form(export_t *self)
+{
+    const enum ccs_option options[] = {CCS_OPTION_SEPARATOR, CCS_OPTION_DECIMAL};
+    ccs_csv_form_t *const form = &self->form;
+
+    *form = (ccs_csv_form_t){',', '.'};
+    for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
+        char *const mark = options[i] == CCS_OPTION_DECIMAL ? &form->decimal : &form->separator;
+
+        if (!self->args->given[options[i]]) continue;
+        if (kind_of(self->format) != CCS_FILE_TABLE)
+            return ccs_args_refuse(self->args, options[i], "goes with csv, csv-wide and intervals, not with %s",
+                CCS_EXPORTS[self->format].name);
+        *mark = mark_named(self->args, options[i], options[i] == CCS_OPTION_DECIMAL ? ".," : ",;\t");
+        if (!*mark) return CCS_ERR_USAGE; /* told already */
+    }
+    if (form->decimal != form->separator) return 0;
+    if (self->args->given[CCS_OPTION_SEPARATOR])
+        return ccs_args_refuse(self->args, CCS_OPTION_DECIMAL, "\",\" needs another separator: --separator \";\", or none");
+    form->separator = ';';
+    return 0;
+}
+
 /* What rows stand for: words of this command beside those that choose entities. */
 static int choose_rows(export_t *self)
 {
@@ -121,11 +164,6 @@ static int choose_rows(export_t *self)
     }
     self->what.wanted = (ccs_wanted_t){by, self->args->given[CCS_OPTION_METRIC], self->args->given[CCS_OPTION_ENTITY]};
     return 0;
-}
-
-static enum ccs_file_kind kind_of(enum ccs_export_format format)
-{
-    return format == CCS_EXPORT_JSON ? CCS_FILE_JSON : format == CCS_EXPORT_XLSX ? CCS_FILE_BOOK : CCS_FILE_TABLE;
 }
 
 /* What the result has of what is asked for. */
@@ -151,8 +189,9 @@ out:
 
 static int write_rows(const export_t *self, FILE *to, ccs_err_t *err)
 {
-    ccs_rows_t rows = {.csv = to};
+    ccs_rows_t rows = {.csv = to, .form = self->form};
 
+    ccs_csv_write_mark(&self->form, to);
     if (self->format == CCS_EXPORT_CSV) ccs_export_long(&self->what, &rows);
     else if (self->format == CCS_EXPORT_CSV_WIDE) ccs_export_wide(&self->what, &rows);
     else ccs_export_intervals(&self->what, &rows);
@@ -233,6 +272,7 @@ static int export_result(const ccs_args_t *args)
     ccs_err_t err = {0};
     int ret = choose_format(&self);
 
+    if (ret == 0) ret = choose_form(&self);
     if (ret == 0) ret = choose_rows(&self);
     if (ret) return ret; /* told already */
     ret = carry_out(&self, &err);

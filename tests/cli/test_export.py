@@ -165,20 +165,54 @@ class Intervals(Export):
         self.expect(64, "export", "a.h5", "-o", "x.xls", says="x.xls ends in none of .csv, .json, .xlsx")
         self.expect(0, "export", "a.h5", "--format", "intervals", "-o", "x.csv")
 
-    def test_offered_adds_up_and_staff_is_that_of_the_groups_that_serve(self):
+    def test_offered_adds_up_and_so_do_the_agents(self):
         rows = self.csv_of("a.h5", "--format", "intervals")
-        self.assertEqual(list(rows[0]), ["date", "interval", "queue", "offered", "aht", "staff"])
-        for queue, entity in (("service", "type/service"), ("sales", "type/sales"), ("all", "all")):
-            own = [r for r in rows if r["queue"] == queue]
+        self.assertEqual(list(rows[0]), ["date", "interval", "queue", "label", "offered", "aht", "staff"])
+        self.assertEqual({(r["queue"], r["label"]) for r in rows},
+                         {("service", "Service"), ("sales", "Sales"), ("service+sales", "general")})
+        self.assertAlmostEqual(sum(number(r["offered"]) for r in rows if r["offered"]), self.file["offered"][0, 0], places=9)
+        for i in range(8):
+            there = [float(r["staff"]) for r in rows[3 * i:3 * i + 3]]
+            self.assertAlmostEqual(sum(there), self.file["scheduled_agents_by_interval"][0, 0, i], places=12)
+        alone = self.csv_of("a.h5", "--format", "intervals", "--entity", "all")
+        self.assertEqual({r["queue"] for r in alone}, {"all"})
+        for queue, entity, everybody in (("service", "type/service", rows), ("sales", "type/sales", rows), ("all", "all", alone)):
+            own = [r for r in everybody if r["queue"] == queue]
             e = self.entity.index(entity)
             self.assertAlmostEqual(sum(float(r["offered"]) for r in own), self.file["offered"][0, e], places=9)
             self.assertEqual([(r["date"], r["interval"]) for r in own[:8]],
                              [("2026-03-02", f"{8 + i // 2:02}:{30 * (i % 2):02}") for i in range(8)])
             for i, r in enumerate(own[:8]):
                 self.assertTrue(same(number(r["offered"]), self.file["offered_by_interval"][0, e, i]))
-                self.assertAlmostEqual(number(r["aht"]), self.aht_of(entity, i), places=9)
+                self.assertEqual(r["aht"], f"{self.aht_of(entity, i):.1f}".removesuffix(".0"))
             # general serves both, closers only sales; all counts each group once
-            self.assertEqual({r["staff"] for r in own[:8]}, {{"service": "5", "sales": "6", "all": "6"}[queue]})
+            self.assertEqual({r["staff"] for r in own[:8]}, {{"service": "0", "sales": "1", "all": "6"}[queue]})
+
+    def test_a_spreadsheet_with_decimal_commas_opens_it_and_a_scenario_reads_it_back(self):
+        args = ("export", "a.h5", "--format", "csv-wide", "--by", "interval", "--metric", "offered", "--entity", "type/sales")
+        plain = rows_of(self.run_text(*args))
+        text = self.run_text(*args, "--decimal", ",")
+        self.assertTrue(text.startswith("\ufeffconfig;"))
+        rows = list(csv.DictReader(io.StringIO(text[1:], newline=""), delimiter=";", strict=True))
+        self.assertEqual([{**r, "offered": r["offered"].replace(",", ".")} for r in rows], plain)
+        self.assertTrue(any("," in r["offered"] for r in rows))
+        self.assertEqual(self.run_text(*args, "--separator", ";", "--decimal", ","), text)
+        self.assertTrue(self.run_text(*args, "--separator", "tab").startswith("config\tentity"))
+        for name, form in (("points.csv", ()), ("commas.csv", ("--decimal", ","))):
+            self.write(name, "".join(self.run_text(*args, *form).splitlines(keepends=True)[:9]).encode())
+            self.expect(0, "run", "office.cfg", "-q", "--set", 'types.sales.arrivals={ per_interval = { csv = "%s"; column = "offered"; }; }' % name,
+                        "-o", name + ".h5")
+        with h5py.File(self.folder / "points.csv.h5") as points, h5py.File(self.folder / "commas.csv.h5") as commas:
+            e = self.entity.index("type/sales")
+            self.assertEqual(points["offered"][0, e], commas["offered"][0, e])
+            self.assertGreater(points["offered"][0, e], 0)
+
+    def test_marks_that_would_not_be_read(self):
+        for args, says in ((("--separator", "x"), "tab"), (("--separator", ""), "tab"), (("--decimal", ";"), '"." or ","'),
+                           (("--decimal", ",", "--separator", ","), "another separator"),
+                           (("--format", "json", "--separator", ";"), "not with json"),
+                           (("-o", "x.xlsx", "--decimal", ","), "not with xlsx")):
+            self.expect(64, "export", "a.h5", *args, says=says)
 
     def test_what_is_offered_after_close_stands_at_the_time_of_closing(self):
         self.expect(0, "run", "office.cfg", "-o", "r.h5", "--set", "types.service.redial={after_abandon=1;delay=\"15 min\";}",
@@ -192,9 +226,9 @@ class Intervals(Export):
 
     def test_further_metrics_are_further_columns(self):
         rows = self.csv_of("a.h5", "--format", "intervals", "--metric", "service_level", "--entity", "type/sales")
-        self.assertEqual({r["queue"] for r in rows}, {"sales"})
+        self.assertEqual({r["queue"] for r in rows}, {"sales", "service+sales"})  # the group that serves it with others is told
         e = self.entity.index("type/sales")
-        for i, r in enumerate(rows):
+        for i, r in enumerate(r for r in rows if r["queue"] == "sales"):
             self.assertTrue(same(number(r["service_level"]), self.file["service_level_by_interval"][0, e, i]))
 
     def test_what_has_no_queue_or_no_intervals_is_refused(self):
@@ -299,7 +333,7 @@ class Workbook(Export):
             self.assertEqual(own[-1]["share so far"], 1)
             self.assertEqual(own[0]["answered"], int(self.file["wait_count"][0, i, 0]))
         _, intervals = self.table(book["intervals"])
-        self.assertAlmostEqual(sum(r["offered"] for r in intervals if r["queue"] == "all"), self.file["offered"][0, 0], places=8)
+        self.assertAlmostEqual(sum(r["offered"] for r in intervals if r["offered"] is not None), self.file["offered"][0, 0], places=8)
         self.assertEqual([r["metric"] for r in self.table(book["metrics"])[1]], self.metric)
         text = "\n".join(r["the complete scenario"] or "" for r in self.table(book["scenario"])[1])
         self.assertEqual(text.strip(), self.file["config_scenario"].asstr()[0].strip())

@@ -176,15 +176,21 @@ static void expect_csv(exporter_t *exporter, enum ccs_export_by by, ccs_wanted_t
 
 /* ---- CSV ------------------------------------------------------------------------------------------------------------------ */
 
-static char *row_of(const ccs_cell_t *cells, uint32_t n)
+static char *row_in(ccs_csv_form_t form, const ccs_cell_t *cells, uint32_t n)
 {
     char *text = NULL;
     size_t size = 0;
     FILE *const to = open_memstream(&text, &size);
 
-    ccs_csv_write_row(cells, n, to);
+    ccs_csv_write_mark(&form, to);
+    ccs_csv_write_row(&form, cells, n, to);
     (void) fclose(to);
     return text;
+}
+
+static char *row_of(const ccs_cell_t *cells, uint32_t n)
+{
+    return row_in((ccs_csv_form_t){0}, cells, n);
 }
 
 Test(csv_write, quotes_what_needs_it_and_disarms_formulas)
@@ -204,6 +210,22 @@ Test(csv_write, quotes_what_needs_it_and_disarms_formulas)
         cr_expect_str_eq(text, expected);
         free(text);
     }
+}
+
+/* What a spreadsheet opens where the comma is the decimal mark, and what the reader of scenarios takes back. */
+Test(csv_write, writes_for_countries_of_the_decimal_comma)
+{
+    const ccs_cell_t cells[] = {{CCS_CELL_TEXT, "a,b", 0}, {CCS_CELL_TEXT, "a;b", 0}, {CCS_CELL_NUMBER, NULL, -2.385},
+        {CCS_CELL_NUMBER, NULL, 1.5e-9}, {CCS_CELL_COUNT, NULL, 16}};
+    char *const text = row_in((ccs_csv_form_t){';', ','}, cells, 5);
+    char *const tabs = row_in((ccs_csv_form_t){'\t', '.'}, cells, 3);
+
+    cr_expect_str_eq(text,
+        "\xef\xbb\xbf"
+        "a,b;\"a;b\";-2,385;1,5e-09;16\r\n");
+    cr_expect_str_eq(tabs, "a,b\ta;b\t-2.385\r\n");
+    free(text);
+    free(tabs);
 }
 
 Test(csv_write, writes_numbers_that_read_back_and_leaves_out_what_is_none)
@@ -267,27 +289,36 @@ Test(export, writes_a_column_for_each_metric_that_applies)
         "base,group/help,group,2,0,,38\r\n");
 }
 
-/* Groups that serve several types are counted in full for each, once for all. After close stands at the time of closing. */
+/* A group that serves several types stands in a row of its own: the rows of an interval add up to the agents there. After close stands at the
+ * time of closing. */
 Test(export, writes_intervals_as_planning_tools_read_them)
 {
     fill(1);
     expect_csv(ccs_export_intervals, CCS_EXPORT_BY_SUMMARY, (ccs_wanted_t){0},
-        "date,interval,queue,offered,aht,staff\r\n"
-        "2026-03-02,09:00,cards,3,101.1,4021\r\n"
-        "2026-03-02,09:00,loans,6,102.1,2012\r\n"
-        "2026-03-02,09:00,all,0,101.76666666666665,2000\r\n"
-        "2026-03-02,09:30,cards,4,101.1,4023\r\n"
-        "2026-03-02,09:30,loans,7,102.1,2013\r\n"
-        "2026-03-02,09:30,all,1,101.73636363636363,2001\r\n"
-        "2026-03-02,10:00,cards,5,101.1,4025\r\n"
-        "2026-03-02,10:00,loans,8,102.1,2014\r\n"
-        "2026-03-02,10:00,all,2,101.71538461538461,2002\r\n");
+        "date,interval,queue,label,offered,aht,staff\r\n"
+        "2026-03-02,09:00,cards,Cards,3,101.1,2009\r\n"
+        "2026-03-02,09:00,loans,Loans,6,102.1,0\r\n"
+        "2026-03-02,09:00,cards+loans,help,,,2012\r\n"
+        "2026-03-02,09:30,cards,Cards,4,101.1,2010\r\n"
+        "2026-03-02,09:30,loans,Loans,7,102.1,0\r\n"
+        "2026-03-02,09:30,cards+loans,help,,,2013\r\n"
+        "2026-03-02,10:00,cards,Cards,5,101.1,2011\r\n"
+        "2026-03-02,10:00,loans,Loans,8,102.1,0\r\n"
+        "2026-03-02,10:00,cards+loans,help,,,2014\r\n");
+    expect_csv(ccs_export_intervals, CCS_EXPORT_BY_SUMMARY, (ccs_wanted_t){.entity = "all"},
+        "date,interval,queue,label,offered,aht,staff\r\n"
+        "2026-03-02,09:00,all,all,0,101.8,2000\r\n"
+        "2026-03-02,09:30,all,all,1,101.7,2001\r\n"
+        "2026-03-02,10:00,all,all,2,101.7,2002\r\n");
     expect_csv(ccs_export_intervals, CCS_EXPORT_BY_SUMMARY,
         (ccs_wanted_t){.metrics = "aht_s,service_level", .entity = "type/loans"},
-        "date,interval,queue,offered,aht,staff,aht_s,service_level\r\n"
-        "2026-03-02,09:00,loans,6,102.1,2012,1006,\r\n"
-        "2026-03-02,09:30,loans,7,102.1,2013,1007,\r\n"
-        "2026-03-02,10:00,loans,8,102.1,2014,1008,\r\n");
+        "date,interval,queue,label,offered,aht,staff,aht_s,service_level\r\n"
+        "2026-03-02,09:00,loans,Loans,6,102.1,0,1006,\r\n"
+        "2026-03-02,09:00,cards+loans,help,,,2012,1012,\r\n"
+        "2026-03-02,09:30,loans,Loans,7,102.1,0,1007,\r\n"
+        "2026-03-02,09:30,cards+loans,help,,,2013,1013,\r\n"
+        "2026-03-02,10:00,loans,Loans,8,102.1,0,1008,\r\n"
+        "2026-03-02,10:00,cards+loans,help,,,2014,1014,\r\n");
     ccs_dataset_find(&data, "offered_by_interval")->data.f64[2] = 0; /* nothing after close */
     char *const text = csv_of(ccs_export_intervals, CCS_EXPORT_BY_SUMMARY, (ccs_wanted_t){0});
 
