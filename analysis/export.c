@@ -79,14 +79,21 @@ static void add_text(ccs_rows_t *rows, const char *text)
     ccs_rows_text(rows, CCS_CELL_TEXT, text);
 }
 
-void ccs_export_difference(const ccs_export_t *self, ccs_rows_t *rows, uint32_t variant, uint32_t metric,
-    ccs_difference_t difference)
+void ccs_export_change(const ccs_export_t *self, ccs_rows_t *rows, uint32_t metric, ccs_difference_t difference)
 {
     const enum ccs_cell_kind kind = ccs_export_kind(self->variants->views, metric);
-    const bool none = difference.change == CCS_CHANGE_NONE, is_share = kind == CCS_CELL_SHARE;
+    const bool is_share = kind == CCS_CELL_SHARE;
 
     ccs_rows_number(rows, is_share ? CCS_CELL_POINTS : kind, difference.mean);
     ccs_rows_number(rows, is_share ? CCS_CELL_POINTS_WIDTH : kind, difference.half_width);
+}
+
+void ccs_export_difference(const ccs_export_t *self, ccs_rows_t *rows, uint32_t variant, uint32_t metric,
+    ccs_difference_t difference)
+{
+    const bool none = difference.change == CCS_CHANGE_NONE;
+
+    ccs_export_change(self, rows, metric, difference);
     ccs_rows_text(rows, CCS_CELL_TRUTH, none ? "" : self->variants->compares[variant].paired ? "true" : "false");
     add_text(rows, ccs_change_name(difference.change));
 }

@@ -28,6 +28,7 @@ typedef struct {
     const ccs_variants_t *variants; /* of one data set */
     ccs_wanted_t wanted;            /* checked; its `by` says "interval" where the table goes by interval */
     enum ccs_export_by by;
+    bool waits; /* a sheet of all bins of waits, which are thousands */
 } ccs_export_t;
 
 /** A line for each figure: config, metric, entity, kind, interval, unit, mean, half_width, low, high, and pNN for each probability of the
@@ -42,7 +43,8 @@ void ccs_export_wide(const ccs_export_t *self, ccs_rows_t *rows);
  * Asked for entity "all", that is the only line of an interval; for a type, its own and those of the groups that serve it too.
  * Intervals after close stand there only if something was offered in them, at the time of closing and without staff. */
 void ccs_export_intervals(const ccs_export_t *self, ccs_rows_t *rows);
-/** A sheet for each table: summary, by type, by group, ..., the same by interval, targets, waits, intervals, differences, metrics, scenario. */
+/** A sheet for each table: the answer, the run, by type, by group, ..., the same by interval, targets, waits, intervals, differences, metrics, scenario;
+ * waits only where they are asked for. */
 void ccs_export_sheets(const ccs_export_t *self, ccs_rows_t *rows);
 
 #endif

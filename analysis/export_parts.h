@@ -16,8 +16,13 @@ const char *ccs_export_name_of(const char *entity);
 bool ccs_export_has(const ccs_export_t *self, uint32_t metric, uint32_t entity);
 /** "2026-03-02T09:30" -> "2026-03-02", "09:30"; "2026-03-02 after close" -> "2026-03-02", "after close" */
 void ccs_export_split(const char *interval, char date[CCS_LABEL_MAX], char time[CCS_LABEL_MAX]);
+/** Cells of a difference alone: mean, half-width. */
+void ccs_export_change(const ccs_export_t *self, ccs_rows_t *rows, uint32_t metric, ccs_difference_t difference);
 /** Cells of a difference: mean, half-width, paired, verdict; empty ones of the base. */
 void ccs_export_difference(const ccs_export_t *self, ccs_rows_t *rows, uint32_t variant, uint32_t metric,
     ccs_difference_t difference);
+/** The sheet that opens a workbook: service level with target and verdict, mean answer, abandonment, occupancy, of all together, each contact
+ * type and each group, with intervals; below each the same of the variants, with differences. */
+void ccs_export_answer(const ccs_export_t *self, ccs_rows_t *rows);
 
 #endif

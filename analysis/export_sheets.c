@@ -40,7 +40,7 @@ static void variant_cell(const ccs_export_t *self, ccs_rows_t *rows, uint32_t va
     if (several(self)) text(rows, self->variants->views[variant].name);
 }
 
-/* ---- summary -------------------------------------------------------------------------------------------------------------- */
+/* ---- run ------------------------------------------------------------------------------------------------------------------ */
 
 enum item {
     TITLE,
@@ -81,11 +81,11 @@ static void item_cell(ccs_rows_t *rows, const ccs_view_t *v, enum item item)
     }
 }
 
-static void add_summary(const ccs_export_t *self, ccs_rows_t *rows)
+static void add_run(const ccs_export_t *self, ccs_rows_t *rows)
 {
     text(rows, "");
     for (uint32_t k = 0; k < self->variants->n; k++) text(rows, several(self) ? self->variants->views[k].name : "result");
-    ccs_rows_head(rows, "summary", 1);
+    ccs_rows_head(rows, "run", 1);
     for (int i = 0; i < N_ITEMS; i++) {
         text(rows, ITEMS[i]);
         for (uint32_t k = 0; k < self->variants->n; k++) item_cell(rows, &self->variants->views[k], (enum item) i);
@@ -387,7 +387,8 @@ void ccs_export_sheets(const ccs_export_t *self, ccs_rows_t *rows)
 {
     const bool has_intervals = self->variants->views->n_intervals > 0;
 
-    add_summary(self, rows);
+    ccs_export_answer(self, rows);
+    add_run(self, rows);
     add_kinds(self, rows, false);
     add_targets(self, rows);
     add_differences(self, rows);
@@ -395,7 +396,7 @@ void ccs_export_sheets(const ccs_export_t *self, ccs_rows_t *rows)
         add_kinds(self, rows, true);
         ccs_export_intervals(self, rows);
     }
-    add_waits(self, rows);
+    if (self->waits) add_waits(self, rows);
     add_metrics(self, rows);
     add_scenario(self, rows);
 }

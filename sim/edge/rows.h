@@ -21,7 +21,10 @@ enum ccs_cell_kind {
     CCS_CELL_SECONDS,      /* 11.3 */
     CCS_CELL_POINTS,       /* a difference of shares: 0.055 is shown as +5.5%-points */
     CCS_CELL_POINTS_WIDTH, /* how far one reaches to either side: without a sign */
-    CCS_CELL_TRUTH,        /* a text, true or false; what is none stays a text */
+    CCS_CELL_GOOD,         /* a text for good news, bad, or none yet */
+    CCS_CELL_BAD,
+    CCS_CELL_UNSURE,
+    CCS_CELL_TRUTH, /* a text, true or false; what is none stays a text */
     CCS_N_CELL_KINDS
 };
 

@@ -41,16 +41,23 @@ static const char *const FORMATS[CCS_N_CELL_KINDS] = {
     [CCS_CELL_SECONDS] = "0.0",
     [CCS_CELL_POINTS] = "+0.0%\"-points\";-0.0%\"-points\";0.0%\"-points\"", /* only a % shows hundredfold what is stored */
     [CCS_CELL_POINTS_WIDTH] = "0.0%\"-points\"",
+    [CCS_CELL_GOOD] = "General",
+    [CCS_CELL_BAD] = "General",
+    [CCS_CELL_UNSURE] = "General",
     [CCS_CELL_TRUTH] = "General",
 };
+
+/* Of texts, for paper as well as for a screen; 0: the reader's own. */
+static const lxw_color_t COLORS[CCS_N_CELL_KINDS] =
+    {[CCS_CELL_GOOD] = 0x1A7F37, [CCS_CELL_BAD] = 0xB42318, [CCS_CELL_UNSURE] = 0x8A6100};
 
 struct ccs_book {
     lxw_workbook *workbook; /* NULL once it is closed */
     lxw_worksheet *sheet;
-    lxw_format *formats[CCS_N_CELL_KINDS], *bold;
-    char *temp;      /* path of the temporary file; owned */
-    uint8_t *widths; /* of the sheet's columns, in characters; owned, MAX_COLUMNS */
-    char *text;      /* scratch for a text; owned, 4 * MAX_TEXT + 1 */
+    lxw_format *formats[CCS_N_CELL_KINDS], *bold, *lines; /* lines: a text of several */
+    char *temp;                                           /* path of the temporary file; owned */
+    uint8_t *widths;                                      /* of the sheet's columns, in characters; owned, MAX_COLUMNS */
+    char *text;                                           /* scratch for a text; owned, 4 * MAX_TEXT + 1 */
     uint32_t n_columns;
     uint32_t row; /* the next one */
     bool too_many_rows, out_of_memory;
@@ -174,9 +181,12 @@ static void add_formats(ccs_book_t *self)
         self->formats[i] = workbook_add_format(self->workbook);
         if (self->formats[i]) format_set_num_format(self->formats[i], FORMATS[i]);
         else self->out_of_memory = true;
+        if (self->formats[i] && COLORS[i]) format_set_font_color(self->formats[i], COLORS[i]);
     }
     self->bold = workbook_add_format(self->workbook);
-    if (!self->bold) {
+    self->lines = workbook_add_format(self->workbook);
+    if (self->lines) format_set_text_wrap(self->lines);
+    if (!self->bold || !self->lines) {
         self->out_of_memory = true;
         return;
     }
@@ -282,6 +292,20 @@ void ccs_book_sheet(ccs_book_t *self, const char *name, const ccs_book_head_t *h
     (void) worksheet_repeat_rows(self->sheet, 0, 0);
 }
 
+/* Bytes of the longest line: not fewer than its characters. */
+static uint32_t longest_line(const char *text)
+{
+    size_t most = 0;
+
+    while (*text) {
+        const size_t n = strcspn(text, "\n");
+
+        if (n > most) most = n;
+        text += n + (text[n] != '\0');
+    }
+    return most < MAX_WIDTH ? (uint32_t) most : MAX_WIDTH;
+}
+
 static lxw_error write_text(ccs_book_t *self, uint32_t column, const ccs_cell_t *cell)
 {
     lxw_datetime time = {0};
@@ -290,12 +314,15 @@ static lxw_error write_text(ccs_book_t *self, uint32_t column, const ccs_cell_t 
     const char *const text = clean(self, cell->text, MAX_TEXT, &n_characters);
 
     if (n_characters == 0) return LXW_NO_ERROR;
-    widen(self, column, n_characters);
+    widen(self, column, strchr(text, '\n') ? longest_line(text) : n_characters);
     if ((cell->kind == CCS_CELL_DATE && read_date(text, &time)) || (cell->kind == CCS_CELL_TIME && read_time(text, &time)))
         return worksheet_write_datetime(self->sheet, self->row, (lxw_col_t) column, &time, format);
     if (cell->kind == CCS_CELL_TRUTH && (!strcmp(text, "true") || !strcmp(text, "false")))
         return worksheet_write_boolean(self->sheet, self->row, (lxw_col_t) column, text[0] == 't', format);
-    return worksheet_write_string(self->sheet, self->row, (lxw_col_t) column, text, NULL);
+    return worksheet_write_string(self->sheet, self->row, (lxw_col_t) column, text,
+        strchr(text, '\n')       ? self->lines
+            : COLORS[cell->kind] ? format
+                                 : NULL);
 }
 
 static lxw_error write_number(ccs_book_t *self, uint32_t column, const ccs_cell_t *cell)

@@ -149,6 +149,9 @@ static int choose_rows(export_t *self)
 {
     const char *by = self->args->given[CCS_OPTION_BY];
 
+    self->what.waits = ccs_args_has(self->args, CCS_OPTION_WAITS);
+    if (self->what.waits && self->format != CCS_EXPORT_XLSX)
+        return ccs_args_refuse(self->args, CCS_OPTION_WAITS, "goes with xlsx, not with %s", CCS_EXPORTS[self->format].name);
     if (by && (self->format == CCS_EXPORT_XLSX || self->format == CCS_EXPORT_INTERVALS))
         return ccs_args_refuse(self->args, CCS_OPTION_BY, "goes with csv, csv-wide and json: %s says by itself what its rows are",
             CCS_EXPORTS[self->format].name);

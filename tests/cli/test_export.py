@@ -283,8 +283,8 @@ class Workbook(Export):
 
     def test_sheets_hold_the_figures_of_the_file(self):
         book = self.book("a.h5")
-        self.assertEqual(book.sheetnames, ["summary", "by type", "by channel", "by group", "targets", "type by interval",
-                                           "channel by interval", "group by interval", "intervals", "waits", "metrics", "scenario"])
+        self.assertEqual(book.sheetnames, ["answer", "run", "by type", "by channel", "by group", "targets", "type by interval",
+                                           "channel by interval", "group by interval", "intervals", "metrics", "scenario"])
         for kind in ("type", "channel", "group"):
             head, rows = self.table(book[f"by {kind}"])
             names = [e.split("/")[1] for e in self.entity if e.startswith(kind)]
@@ -320,7 +320,7 @@ class Workbook(Export):
             self.assertGreater(sheet.column_dimensions["B"].width, 5)
 
     def test_targets_waits_intervals_metrics_and_scenario(self):
-        book = self.book("a.h5")
+        book = self.book("a.h5", "--waits")
         _, targets = self.table(book["targets"])
         self.assertEqual([(r["type"], r["target"], r["within_s"], r["counted as"]) for r in targets],
                          [("service", 0.8, 20, "sl_offered"), ("sales", 0.8, 20, "sl_offered")])
@@ -337,9 +337,44 @@ class Workbook(Export):
         self.assertEqual([r["metric"] for r in self.table(book["metrics"])[1]], self.metric)
         text = "\n".join(r["the complete scenario"] or "" for r in self.table(book["scenario"])[1])
         self.assertEqual(text.strip(), self.file["config_scenario"].asstr()[0].strip())
-        summary = {row[0].value: row[1].value for row in book["summary"].iter_rows()}
-        self.assertEqual((summary["title"], summary["replications"], summary["seed"], summary["confidence of ±"]),
+        run = {row[0].value: row[1].value for row in book["run"].iter_rows()}
+        self.assertEqual((run["title"], run["replications"], run["seed"], run["confidence of ±"]),
                          ("An office", 7, "2385", 0.95))
+
+    def test_the_first_sheet_answers(self):
+        book = self.book("a.h5")
+        sheet = book.worksheets[0]
+        head, rows = self.table(sheet)
+        self.assertEqual(head, ["figure", "of", "value", "low", "high", "target", "within (s)", "verdict"])
+        self.assertEqual([(r["figure"], r["of"]) for r in rows],
+                         [(figure, of) for figure in ("service level", "mean answer (s)", "abandoned") for of in ("all", "Service", "Sales")] +
+                         [("occupancy", of) for of in ("all", "general", "closers")])
+        for row, at in zip(rows, ("all", "type/service", "type/sales")):
+            e = self.entity.index(at)
+            self.assertNear(row["value"], self.file["service_level"][0, e])
+            self.assertNear(row["low"], self.file["service_level_low"][0, e])
+            self.assertNear(row["high"], self.file["service_level_high"][0, e])
+        self.assertEqual([(r["target"], r["within (s)"]) for r in rows[:3]], [(None, None), (0.8, 20), (0.8, 20)])
+        self.assertEqual([r["verdict"] for r in rows[1:3]], [r["verdict"] for r in self.table(book["targets"])[1]])
+        colors = {"meets": "FF1A7F37", "misses": "FFB42318", "undecided": "FF8A6100"}
+        for cell in sheet["H"][2:4]:
+            self.assertEqual(cell.font.color.rgb, colors[cell.value])
+        self.assertEqual((sheet["C2"].number_format, sheet["C5"].number_format), ("0.0%", "0.0"))
+        self.assertEqual((sheet.page_setup.orientation, sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage), ("landscape", 0, True))
+
+    def test_the_first_sheet_of_a_comparison_has_the_variants_and_their_differences(self):
+        self.expect(0, "compare", "office.cfg", "--what-if", "all of it: groups.general.staff+=2, groups.closers.staff+=1", "-o", "v.h5")
+        book = self.book("v.h5")
+        head, rows = self.table(book.worksheets[0])
+        self.assertEqual(head, ["figure", "of", "variant", "value", "low", "high", "target", "within (s)", "verdict", "difference", "± difference",
+                                "against the base"])
+        self.assertLessEqual(len(head), 12)
+        self.assertEqual([r["variant"] for r in rows[:4]], ["office", "all of it"] * 2)
+        self.assertAlmostEqual(rows[1]["difference"], rows[1]["value"] - rows[0]["value"], places=12)
+        self.assertEqual((rows[0]["difference"], rows[1]["against the base"]), (None, "better"))
+        settings = next(row for row in book["run"].iter_rows() if row[0].value == "settings")[2]
+        self.assertIn("\n", settings.value)
+        self.assertTrue(settings.alignment.wrap_text)
 
     def test_metrics_and_entities_are_chosen(self):
         book = self.book("a.h5", "--metric", "asa_s,occupancy")
@@ -396,7 +431,8 @@ class Refused(Export):
                 (["--metric", "servicelevel"], 'did you mean "service_level"?'), (["--entity", "sales"], 'did you mean "type/sales"?'),
                 (["--by", "trunk"], "--by"), (["--by", "week"], "--by"), (["--format", "xlsx", "-o", "a.xlsx", "--by", "interval"], "--by"),
                 (["--format", "json", "--by", "replication"], "csv"), (["--metric", "occupancy", "--entity", "type/sales"], "does not apply"),
-                (["--metric", "wait_p95_s", "--by", "interval"], "not known by interval")):
+                (["--metric", "wait_p95_s", "--by", "interval"], "not known by interval"),
+                (["--waits"], "goes with xlsx")):
             self.expect(64, "export", "a.h5", *args, says=says)
             self.assertFalse(list(self.folder.glob("a.xlsx")))
         self.expect(64, "show", "a.h5", "--metric", "occupancy", "--by", "type", says="does not apply")

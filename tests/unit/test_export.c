@@ -159,7 +159,7 @@ static char *csv_of(exporter_t *exporter, enum ccs_export_by by, ccs_wanted_t wa
     FILE *const to = open_memstream(&text, &n);
     ccs_rows_t rows = {.csv = to};
 
-    exporter(&(ccs_export_t){&variants, wanted, by}, &rows);
+    exporter(&(ccs_export_t){.variants = &variants, .wanted = wanted, .by = by}, &rows);
     cr_expect_eq(ccs_rows_check(&rows, NULL), 0);
     ccs_rows_free(&rows);
     (void) fclose(to);
