@@ -18,14 +18,20 @@ static int load(const ccs_args_t *args, const char *path, ccs_scenario_t *scenar
     return ret;
 }
 
+static void say_no_memory(void)
+{
+    ccs_say(&(ccs_err_t){.code = CCS_ERR_NOMEM, .text = "out of memory"});
+}
+
 static int check(const ccs_args_t *args, const char *path)
 {
     ccs_scenario_t scenario;
-    const int ret = load(args, path, &scenario);
+    int ret = load(args, path, &scenario);
 
     if (ret == 0 && !ccs_args_has(args, CCS_OPTION_QUIET)) {
         (void) printf("%s\n", path);
-        ccs_explain_load(&scenario.plan, stdout);
+        ret = ccs_explain_load(&scenario.plan, stdout);
+        if (ret != 0) say_no_memory();
     }
     ccs_scenario_free(&scenario);
     return ret;
@@ -55,10 +61,9 @@ static int explain(const ccs_args_t *args)
 
     if (ret == 0 && ccs_args_has(args, CCS_OPTION_FULL)) {
         const char *const text = ccs_scenario_text(&scenario);
-        const ccs_err_t no_memory = {.code = CCS_ERR_NOMEM, .text = "out of memory"};
 
         if (text) (void) fputs(text, stdout);
-        else ccs_say(&no_memory);
+        else say_no_memory();
         ret = text ? 0 : CCS_ERR_NOMEM;
     } else if (ret == 0) {
         ccs_explain(&scenario.plan, stdout);

@@ -297,7 +297,8 @@ void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id); /* groups, by_group, 
 void ccs_compile_orders(ccs_compiler_t *self);             /* groups: pick, order; after all types */
 void ccs_compile_trunk(ccs_compiler_t *self, uint32_t id);
 void ccs_compile_check_plan(
-    ccs_compiler_t *self);                    /* what only the whole plan shows: agents, loads, initial state; after all else */
+    ccs_compiler_t *self); /* what only the whole plan shows: agents, loads, initial state; after all else */
+void ccs_compile_check_loads(ccs_compiler_t *self); /* types that ask for more than their groups can give: warnings */
 void ccs_compile_doubt(ccs_compiler_t *self); /* what is allowed and hardly ever meant: warnings; after ccs_compile_check_plan */
 
 #endif

@@ -52,7 +52,7 @@ static void check_repeat(ccs_compiler_t *self, const ccs_place_t *at, double fra
     const bool for_ever = frac >= 1 && repeat->decay >= 1 && repeat->max_attempts == CCS_NONE;
     const bool at_once = !(repeat->delay.mean > 0);
 
-    if (!for_ever || (!at_once && !(served && !self->steady))) return;
+    if (!for_ever || (!at_once && !served)) return;
     ccs_compile_error(self, at,
         "every contact would come again for ever%s: give max_attempts, a decay below 1 or a smaller share",
         at_once ? ", at once" : "");

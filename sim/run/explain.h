@@ -8,8 +8,9 @@
 
 /** Every fact of the plan, defaults included, as sentences for a reader who knows contact centres but not the file format. */
 void ccs_explain(const ccs_plan_t *plan, FILE *to);
-/** A table by interval (steady mode: one row): fresh contacts that ask for an agent, mean handle time, offered load in Erlang,
- * agents scheduled, load per agent; rows above 1 are marked. */
-void ccs_explain_load(const ccs_plan_t *plan, FILE *to);
+/** A table by interval (steady mode: one row): contacts that ask for an agent, those who come again included, mean handle time, offered load
+ * in Erlang, agents scheduled, load per agent; of types whose load is more than their groups can take, by how many agents, and their names.
+ * Days that are alike are told once. See load.h. @return 0 or CCS_ERR_NOMEM */
+int ccs_explain_load(const ccs_plan_t *plan, FILE *to);
 
 #endif

@@ -1,79 +1,229 @@
-/* explain_load.c - the load that a plan offers against the agents that it schedules, interval by interval. Redials are not in
- * it: how many there are is a result. */
+/* explain_load.c - the load that a plan offers against the agents that it schedules, interval by interval. Invariant: every number is
+ * that of the check of loads, so that its warnings can be looked up here. */
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
+#include "err.h"
 #include "explain.h"
-#include "units.h"
+#include "load.h"
+#include "zone.h"
 
-enum { ROWS_MAX = 2000 }; /* of the table; a year of half-hours says nothing that its first weeks do not */
+enum { ROWS_MAX = 2000 }; /* of the table; a year of days that differ says nothing that its first weeks do not */
 
-/* Mean time that a contact of a type takes an agent: the mean over the groups that it tries first. */
-static double handle_s(const ccs_plan_t *plan, const ccs_type_t *type)
+static const double SAME = 1e-9; /* relative difference below which numbers are equal */
+
+/** An interval, or an hour of mode steady. */
+typedef struct {
+    const char *label;
+    double contacts, handle_s, erlang, agents, lacking;
+    const char *who; /* the types that are short; "" */
+} row_t;
+
+/** A day, and how many later ones are like it. */
+typedef struct {
+    const char *label; /* "2026-03-02" */
+    size_t first_row, n_rows;
+    const char *last; /* label of the last day like it */
+    uint32_t n_like;
+    bool in_a_row; /* those like it follow it, one day after the other */
+} day_t;
+
+typedef struct {
+    const ccs_plan_t *plan;
+    ccs_load_t load;
+    row_t *rows;
+    day_t *days;
+    size_t n_rows, cap_rows, n_days, cap_days;
+    uint32_t day; /* the last one that was added: a cell's */
+    ccs_arena_t arena;
+} table_t;
+
+/* --- rows and days ----------------------------------------------------------------------------------------------------- */
+
+static const char *who_is_short(table_t *self)
 {
-    const ccs_tier_t *const tier = &plan->tiers[type->first_tier];
-    double sum_s = 0;
+    const char *who = "";
 
-    for (uint32_t m = 0; m < tier->n_pairs; m++)
-        sum_s += plan->pairs[plan->tier_pairs[tier->first_pair_of_tier + m]].mean_handle_s;
-    return sum_s / tier->n_pairs;
-}
+    for (uint32_t s = 0; s < self->load.n_shortages && who; s++) {
+        const char *const types = ccs_load_types(&self->load, s, &self->arena);
 
-/* Time average of the agents that a group schedules over a cell. */
-static double mean_agents(const ccs_plan_t *plan, const ccs_group_t *group, const ccs_cell_t *cell)
-{
-    double agent_s = 0;
-
-    for (uint32_t i = group->first_step; i < group->first_step + group->n_steps; i++) {
-        const bool last = i + 1 == group->first_step + group->n_steps;
-        const double from_s = fmax(plan->steps[i].time_s, cell->start_s);
-        const double to_s = last ? cell->end_s : fmin(plan->steps[i + 1].time_s, cell->end_s);
-
-        if (to_s > from_s) agent_s += plan->steps[i].agents * (to_s - from_s);
+        who = types ? ccs_arena_printf(&self->arena, "%s%s%s", who, s ? ", " : "", types) : NULL;
     }
-    return agent_s / (cell->end_s - cell->start_s);
+    return who;
 }
 
-static void print_row(const ccs_plan_t *plan, uint32_t c, FILE *to)
+static row_t make_row(table_t *self)
 {
-    const ccs_cell_t *const cell = &plan->cells[c];
-    const bool steady = plan->mode == CCS_MODE_STEADY;
-    double per_s = 0, erlang = 0, agents = 0;
+    const ccs_plan_t *const plan = self->plan;
+    const ccs_cell_t *const cell = &plan->cells[self->load.cell];
+    const double length_s = plan->mode == CCS_MODE_STEADY ? 3600 : cell->end_s - cell->start_s;
+    row_t row = {.label = plan->mode == CCS_MODE_STEADY ? "an hour" : cell->label, .who = who_is_short(self)};
 
     for (uint32_t i = 0; i < plan->n_types; i++) {
-        const double type_per_s = ccs_plan_offered_per_s(plan, i, c);
-
-        per_s += type_per_s;
-        erlang += type_per_s * handle_s(plan, &plan->types[i]);
+        row.contacts += self->load.types[i].per_s * length_s;
+        row.erlang += ccs_load_of(&self->load, i);
     }
-    for (uint32_t g = 0; g < plan->n_groups; g++) agents += mean_agents(plan, &plan->groups[g], cell);
-    (void) fprintf(to, "%-22s %12.1f", steady ? "an hour" : cell->label, per_s * (steady ? 3600 : cell->end_s - cell->start_s));
-    if (per_s > 0) {
-        (void) fprintf(to, " %10.1f %10.2f %8.2f", erlang / per_s, erlang, agents);
-    } else {
-        (void) fprintf(to, " %10s %10.2f %8.2f", "-", 0.0, agents);
-    }
-    if (agents > 0) {
-        (void) fprintf(to, " %11.3f%s\n", erlang / agents, erlang > agents ? "  above capacity" : "");
-    } else {
-        (void) fprintf(to, " %11s%s\n", "-", erlang > 0 ? "  nobody scheduled" : "");
-    }
+    for (uint32_t g = 0; g < plan->n_groups; g++) row.agents += self->load.agents[g];
+    for (uint32_t s = 0; s < self->load.n_shortages; s++)
+        row.lacking += self->load.shortages[s].load - self->load.shortages[s].agents;
+    row.handle_s = row.erlang * length_s / row.contacts;
+    return row;
 }
 
-void ccs_explain_load(const ccs_plan_t *plan, FILE *to)
+/* @return false without memory */
+static bool add_row(table_t *self)
 {
-    uint32_t n_rows = 0, n_left_out = 0;
+    const ccs_cell_t *const cell = &self->plan->cells[self->load.cell];
+    const row_t row = make_row(self);
+    row_t *const rows = ccs_arena_room(&self->arena, self->rows, self->n_rows, &self->cap_rows, sizeof *rows);
+    day_t *const days = ccs_arena_room(&self->arena, self->days, self->n_days, &self->cap_days, sizeof *days);
 
-    (void) fprintf(to, "%-22s %12s %10s %10s %8s %11s\n", plan->mode == CCS_MODE_STEADY ? "steady state" : "interval", "contacts",
-        "handle_s", "Erlang", "agents", "load/agent");
-    for (uint32_t c = plan->first_counted; c < plan->first_counted + plan->n_counted; c++) {
-        if (!plan->cells[c].open) continue;
-        if (n_rows >= (plan->mode == CCS_MODE_STEADY ? 1 : ROWS_MAX)) {
-            n_left_out++;
-        } else {
-            print_row(plan, c, to);
-            n_rows++;
-        }
+    if (!rows || !days || !row.who) return false;
+    self->rows = rows;
+    self->days = days;
+    if (self->n_rows == 0 || cell->day != self->day) {
+        const char *const label =
+            self->plan->mode == CCS_MODE_STEADY ? "" : self->plan->day_labels[cell->day - self->plan->n_run_in];
+
+        days[self->n_days++] = (day_t){.label = label, .first_row = self->n_rows};
     }
-    if (n_left_out > 0 && plan->mode == CCS_MODE_DAY)
-        (void) fprintf(to, "... and %lu more intervals\n", (unsigned long) n_left_out);
+    self->day = cell->day;
+    rows[self->n_rows++] = row;
+    days[self->n_days - 1].n_rows++;
+    return true;
+}
+
+/* "08:30" of "2026-03-02T08:30". */
+static const char *clock_of(const row_t *row)
+{
+    const char *const clock = strchr(row->label, 'T');
+
+    return clock ? clock + 1 : row->label;
+}
+
+static bool same_number(double a, double b)
+{
+    return fabs(a - b) <= SAME * fmax(fabs(a), fabs(b));
+}
+
+static bool same_day(const table_t *self, const day_t *a, const day_t *b)
+{
+    for (size_t i = 0; i < a->n_rows && a->n_rows == b->n_rows; i++) {
+        const row_t *const x = &self->rows[a->first_row + i], *const y = &self->rows[b->first_row + i];
+
+        if (strcmp(clock_of(x), clock_of(y)) != 0 || strcmp(x->who, y->who) != 0) return false;
+        if (!same_number(x->contacts, y->contacts) || !same_number(x->erlang, y->erlang)) return false;
+        if (!same_number(x->agents, y->agents)) return false;
+    }
+    return a->n_rows == b->n_rows;
+}
+
+static int64_t date_of(const char *label)
+{
+    int64_t days = 0;
+
+    (void) ccs_date_read(label, &days);
+    return days;
+}
+
+/* Days that are like an earlier one are told there. */
+static void fold(table_t *self)
+{
+    size_t n = 0;
+
+    for (size_t d = 0; d < self->n_days; d++) {
+        const day_t day = self->days[d];
+        size_t like = 0;
+
+        while (like < n && !same_day(self, &self->days[like], &day)) like++;
+        if (like == n) {
+            self->days[n] = day;
+            self->days[n].last = day.label;
+            self->days[n++].in_a_row = true;
+            continue;
+        }
+        self->days[like].in_a_row = self->days[like].in_a_row && date_of(day.label) == date_of(self->days[like].last) + 1;
+        self->days[like].last = day.label;
+        self->days[like].n_like++;
+    }
+    self->n_days = n;
+}
+
+/* --- the table --------------------------------------------------------------------------------------------------------- */
+
+static const char *weekday(const char *label)
+{
+    static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+
+    return names[(date_of(label) % 7 + 10) % 7]; /* 1970-01-01 was a Thursday */
+}
+
+/* "Mon 2026-03-02 to Thu 2026-03-05, 4 days alike", "Mon 2026-03-02, 52 days alike up to Mon 2027-02-22" */
+static void print_day(const day_t *day, FILE *to)
+{
+    (void) fprintf(to, "%s %s", weekday(day->label), day->label);
+    if (day->n_like > 0 && day->in_a_row) (void) fprintf(to, " to %s %s", weekday(day->last), day->last);
+    if (day->n_like > 0) (void) fprintf(to, ", %lu days alike", (unsigned long) day->n_like + 1);
+    if (day->n_like > 0 && !day->in_a_row) (void) fprintf(to, " up to %s %s", weekday(day->last), day->last);
+    (void) fputc('\n', to);
+}
+
+/* A number to as many places, or "-". */
+static void print_number(double x, bool is_known, int width, int places, FILE *to)
+{
+    if (is_known) (void) fprintf(to, " %*.*f", width, places, x);
+    else (void) fprintf(to, " %*s", width, "-");
+}
+
+static void print_row(const row_t *row, const char *label, FILE *to)
+{
+    (void) fprintf(to, "%-16s", label);
+    print_number(row->contacts, true, 10, 1, to);
+    print_number(row->handle_s, row->contacts > 0, 9, 1, to);
+    print_number(row->erlang, true, 9, 2, to);
+    print_number(row->agents, true, 8, 2, to);
+    print_number(row->erlang / row->agents, row->agents > 0, 10, 3, to);
+    print_number(row->lacking, row->who[0] != '\0', 8, 2, to);
+    (void) fprintf(to, "%s%s\n", row->who[0] ? "  " : "", row->who);
+}
+
+static void print_table(const table_t *self, FILE *to)
+{
+    const bool several = self->plan->n_days > 1 && self->plan->mode == CCS_MODE_DAY;
+    size_t n_printed = 0, n_left_out = 0;
+
+    (void) fprintf(to, "%-16s %10s %9s %9s %8s %10s %8s\n", self->plan->mode == CCS_MODE_STEADY ? "steady state" : "interval",
+        "contacts", "handle_s", "Erlang", "agents", "load/agent", "lacking");
+    for (size_t d = 0; d < self->n_days; d++) {
+        const day_t *const day = &self->days[d];
+
+        if (n_printed + day->n_rows > ROWS_MAX && n_printed > 0) {
+            n_left_out += day->n_rows;
+            continue;
+        }
+        if (several) print_day(day, to);
+        for (size_t i = day->first_row; i < day->first_row + day->n_rows; i++)
+            print_row(&self->rows[i], several ? clock_of(&self->rows[i]) : self->rows[i].label, to);
+        n_printed += day->n_rows;
+    }
+    if (n_left_out > 0) (void) fprintf(to, "... and %zu more intervals that differ\n", n_left_out);
+}
+
+int ccs_explain_load(const ccs_plan_t *plan, FILE *to)
+{
+    table_t self = {.plan = plan};
+    int ret = ccs_load_init(&self.load, plan);
+
+    while (ret == 0 && ccs_load_next(&self.load)) {
+        if (self.load.cell - plan->first_counted >= plan->n_counted) continue;
+        if (!add_row(&self)) ret = CCS_ERR_NOMEM;
+    }
+    if (ret == 0) {
+        fold(&self);
+        print_table(&self, to);
+    }
+    ccs_load_free(&self.load);
+    ccs_arena_free(&self.arena);
+    return ret;
 }

@@ -1,0 +1,172 @@
+/* compile_load.c - warnings of types that ask for more than their groups can give. Invariant: one for each set of types that is short,
+ * however many intervals it is short in; the worst first, and a word on those that are left out. */
+#include "compile_internal.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "load.h"
+
+enum { TOLD_MAX = 8, SETS_MAX = 4096 }; /* warnings; sets of types that are kept apart */
+
+/* A set of types that is short. */
+typedef struct {
+    const uint64_t *types; /* a bit each */
+    uint64_t hash;
+    const char *names, *groups;
+    uint32_t first_type, n_types, n_cells, worst_cell;
+    ccs_shortage_t worst;
+} set_t;
+
+typedef struct {
+    ccs_compiler_t *compiler;
+    ccs_load_t load;
+    uint64_t *bits; /* of the set at hand */
+    size_t n_words;
+    set_t *sets;
+    size_t n, cap;
+    uint32_t n_open; /* intervals */
+    ccs_arena_t arena;
+} loads_t;
+
+static uint64_t gather(loads_t *self, uint32_t shortage)
+{
+    uint64_t hash = UINT64_C(14695981039346656037); /* FNV-1a */
+
+    memset(self->bits, 0, self->n_words * sizeof *self->bits);
+    for (uint32_t i = 0; i < self->load.plan->n_types; i++)
+        if (self->load.part[i] == shortage) self->bits[i / 64] |= UINT64_C(1) << i % 64;
+    for (size_t w = 0; w < self->n_words; w++) hash = (hash ^ self->bits[w]) * UINT64_C(1099511628211);
+    return hash;
+}
+
+static set_t *add_set(loads_t *self, uint32_t shortage, uint64_t hash)
+{
+    uint64_t *const types = ccs_arena_array(&self->arena, self->n_words, sizeof *types);
+    set_t *const sets = ccs_arena_room(&self->arena, self->sets, self->n, &self->cap, sizeof *sets);
+
+    self->compiler->out_of_memory = self->compiler->out_of_memory || !types || !sets;
+    if (!types || !sets) return NULL;
+    memcpy(types, self->bits, self->n_words * sizeof *types);
+    self->sets = sets;
+    set_t *const set = &sets[self->n++];
+
+    *set = (set_t){.types = types,
+        .hash = hash,
+        .names = ccs_load_types(&self->load, shortage, &self->arena),
+        .groups = ccs_load_groups(&self->load, shortage, &self->arena),
+        .first_type = CCS_NONE};
+    for (uint32_t i = 0; i < self->load.plan->n_types; i++) {
+        if (self->load.part[i] != shortage) continue;
+        if (set->n_types++ == 0) set->first_type = i;
+    }
+    self->compiler->out_of_memory = self->compiler->out_of_memory || !set->names || !set->groups;
+    return set->names && set->groups ? set : NULL;
+}
+
+static set_t *find_set(loads_t *self, uint32_t shortage)
+{
+    const uint64_t hash = gather(self, shortage);
+
+    for (size_t i = 0; i < self->n; i++)
+        if (self->sets[i].hash == hash && memcmp(self->sets[i].types, self->bits, self->n_words * sizeof *self->bits) == 0)
+            return &self->sets[i];
+    if (self->n < SETS_MAX) return add_set(self, shortage, hash);
+    return NULL;
+}
+
+static void look_at_cell(loads_t *self)
+{
+    for (uint32_t s = 0; s < self->load.n_shortages; s++) {
+        const ccs_shortage_t *const shortage = &self->load.shortages[s];
+        set_t *const set = find_set(self, s);
+
+        if (!set) continue;
+        if (set->n_cells++ > 0 && shortage->load - shortage->agents <= set->worst.load - set->worst.agents) continue;
+        set->worst = *shortage;
+        set->worst_cell = self->load.cell;
+    }
+}
+
+/* --- words ------------------------------------------------------------------------------------------------------------- */
+
+/* Worst first; those found first before others. */
+static int compare(const void *a, const void *b)
+{
+    const set_t *const x = a, *const y = b;
+    const double by = (y->worst.load - y->worst.agents) - (x->worst.load - x->worst.agents);
+
+    if (by != 0) return by > 0 ? 1 : -1;
+    return x->first_type != y->first_type ? (x->first_type > y->first_type ? 1 : -1) : x->worst_cell > y->worst_cell ? 1 : -1;
+}
+
+/* "15 Erlang (3 of them by customers who come again), 10 agents of g, h" @return text */
+static const char *quantities(loads_t *self, const set_t *set, const char *than)
+{
+    const ccs_shortage_t *const worst = &set->worst;
+    const char *const repeats = worst->repeats > 1e-3 * worst->load
+        ? ccs_arena_printf(&self->arena, " (%.4g of them by customers who come again)", worst->repeats)
+        : "";
+    const bool several = self->load.plan->n_groups > 1;
+    const char *const text = repeats ? ccs_arena_printf(&self->arena, "%.4g Erlang%s, %s%.4g agents%s%s", worst->load, repeats,
+                                           than, worst->agents, several ? " of " : "", several ? set->groups : "")
+                                     : NULL;
+
+    self->compiler->out_of_memory = self->compiler->out_of_memory || !text;
+    return text ? text : "";
+}
+
+static void warn(loads_t *self, const set_t *set)
+{
+    ccs_compiler_t *const compiler = self->compiler;
+    const ccs_place_t *const at = set->n_types == 1 ? &compiler->types_named.at[set->first_type] : &compiler->types_at;
+    const bool endless = set->worst.endless;
+
+    if (compiler->steady) {
+        ccs_compile_warning(compiler, at, "offered load of %s, %s%s", set->names,
+            quantities(self, set, "is not below capacity, "), endless ? ": the queue grows without bound" : "");
+        return;
+    }
+    ccs_compile_warning(compiler, at, "offered load of %s is above capacity in %lu of %lu intervals, most at %s: %s%s",
+        set->names, (unsigned long) set->n_cells, (unsigned long) self->n_open, self->load.plan->cells[set->worst_cell].label,
+        quantities(self, set, ""), endless ? "; customers never abandon, so the queue grows as long as it lasts" : "");
+}
+
+static void warn_all(loads_t *self)
+{
+    size_t n_untold = 0, n_cells = 0;
+
+    if (self->n > 1) qsort(self->sets, self->n, sizeof *self->sets, compare);
+    for (size_t i = 0; i < self->n; i++) {
+        if (i < TOLD_MAX) {
+            warn(self, &self->sets[i]);
+            continue;
+        }
+        n_untold++;
+        if (self->sets[i].n_cells > n_cells) n_cells = self->sets[i].n_cells;
+    }
+    if (n_untold > 0)
+        ccs_compile_warning(self->compiler, &self->compiler->types_at,
+            "offered load of %s%zu more sets of types is above capacity, in %zu intervals at most: `ccsim check` lists them all",
+            self->n < SETS_MAX ? "" : "at least ", n_untold, n_cells);
+}
+
+void ccs_compile_check_loads(ccs_compiler_t *compiler)
+{
+    const ccs_plan_t *const plan = compiler->plan;
+    loads_t self = {.compiler = compiler, .n_words = (plan->n_types + 63) / 64};
+
+    self.bits = ccs_arena_array(&self.arena, self.n_words, sizeof *self.bits);
+    if (!self.bits || ccs_load_init(&self.load, plan) != 0) {
+        compiler->out_of_memory = true;
+    } else {
+        while (ccs_load_next(&self.load)) {
+            if (self.load.cell - plan->first_counted >= plan->n_counted) continue;
+            self.n_open++;
+            look_at_cell(&self);
+        }
+        warn_all(&self);
+    }
+    ccs_load_free(&self.load);
+    ccs_arena_free(&self.arena);
+}

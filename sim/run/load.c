@@ -1,0 +1,482 @@
+/* load.c - loads by cell, then a greatest flow by augmenting ways. Invariant of the flow: what flows over the pairs of a group and what is
+ * left of it are its agents; no pair carries less than nothing. Types are routed by priority, and no later way takes from a type what it
+ * has, so that those who are served first are the last to be short. */
+#include "load.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "err.h"
+
+enum {
+    ATTEMPTS_MAX = 1 << 20,
+    NAMES_MAX = 8,
+    IN_SHORTAGE = CCS_MAX_TYPES
+}; /* a mark beyond every shortage: not told which yet */
+
+static const double TIGHT = 1e-9, ROOM = 4e-9, UNSERVED = 1e-6, NEGLIGIBLE = 1e-12; /* shares */
+static const double ROUNDING = 1e-9;                                                /* Erlang */
+
+/* --- customers who come again ------------------------------------------------------------------------------------------ */
+
+/* The share of attempts after which another one follows, in a geometric law with the mean number of attempts that the scenario's has. */
+static double share_again(const ccs_repeat_t *repeat, double frac, double contained_frac)
+{
+    double sum = 1, product = 1;
+
+    frac *= 1 - contained_frac;
+    if (repeat->max_attempts == CCS_NONE && repeat->decay >= 1) return frac;
+    for (uint32_t k = 1; k < repeat->max_attempts && k < ATTEMPTS_MAX && product > NEGLIGIBLE; k++) {
+        product *= frac * pow(repeat->decay, k - 1.0);
+        sum += product;
+    }
+    return 1 - 1 / sum;
+}
+
+static ccs_load_follow_t follow(const ccs_repeat_t *repeat, double frac, double contained_frac, double before_s)
+{
+    ccs_load_follow_t out = {.frac = share_again(repeat, frac, contained_frac)};
+
+    for (int i = 0; i < CCS_LOAD_DELAYS; i++)
+        out.late_s[i] = before_s +
+            (repeat->delay.kind == CCS_DISTRIBUTION_NONE ? 0 : ccs_distribution_at(&repeat->delay, (i + 0.5) / CCS_LOAD_DELAYS));
+    return out;
+}
+
+/* Redials of those who cannot be served: they abandon if they ever do, else they are blocked where there is a limit. */
+static double redial_frac(const ccs_type_t *type)
+{
+    const bool limited = type->queue_limit != CCS_NONE || type->trunk != CCS_NONE;
+
+    if (type->patience.kind != CCS_DISTRIBUTION_NONE) return type->redial_abandoned_frac;
+    return limited ? type->redial_blocked_frac : 0;
+}
+
+/* Whether somebody who is not served never leaves. */
+static bool is_endless(const ccs_load_t *self, uint32_t id)
+{
+    const ccs_type_t *const type = &self->plan->types[id];
+
+    return type->n_rates > 0 && (type->patience.kind == CCS_DISTRIBUTION_NONE || self->types[id].redial.frac >= 1);
+}
+
+/* Of what follows, the share that falls into the cell that it follows from. */
+static double share_at_once(const ccs_load_t *self, const ccs_load_follow_t *follow)
+{
+    const ccs_cell_t *const cell = &self->plan->cells[self->cell];
+    const double length_s = cell->end_s - cell->start_s;
+    double sum = 0;
+
+    if (self->plan->mode == CCS_MODE_STEADY) return follow->frac;
+    for (int i = 0; i < CCS_LOAD_DELAYS; i++) sum += fmax(0, length_s - follow->late_s[i]) / length_s;
+    return follow->frac * sum / CCS_LOAD_DELAYS;
+}
+
+/* Of attempts in the cell at hand, those that follow in later cells; what falls into closed hours is left out. */
+static void send_on(const ccs_load_t *self, ccs_load_follow_t *follow, double per_s, double *again_per_s)
+{
+    const ccs_cell_t *const cells = self->plan->cells, *const from = &cells[self->cell];
+
+    if (!(per_s > 0) || !(follow->frac > 0)) return;
+    for (int i = 0; i < CCS_LOAD_DELAYS; i++) {
+        const double start_s = from->start_s + follow->late_s[i], end_s = from->end_s + follow->late_s[i];
+        uint32_t *const first = &follow->first[i];
+
+        while (*first < self->plan->n_cells && (*first <= self->cell || cells[*first].end_s <= start_s)) ++*first;
+        for (uint32_t c = *first; c < self->plan->n_cells && cells[c].start_s < end_s; c++) {
+            if (!cells[c].open) continue;
+            again_per_s[c] += per_s * follow->frac / CCS_LOAD_DELAYS *
+                (fmin(end_s, cells[c].end_s) - fmax(start_s, cells[c].start_s)) / (cells[c].end_s - cells[c].start_s);
+        }
+    }
+}
+
+/* --- loads in a cell --------------------------------------------------------------------------------------------------- */
+
+static double fresh_per_s(ccs_load_t *self, uint32_t id)
+{
+    const ccs_plan_t *const plan = self->plan;
+    const ccs_type_t *const type = &plan->types[id];
+    const ccs_cell_t *const cell = &plan->cells[self->cell];
+    const uint32_t end = type->first_rate + type->n_rates;
+    uint32_t *const first = &self->types[id].rate;
+    double contacts = 0;
+
+    while (*first < end && plan->rates[*first].end_s <= cell->start_s) ++*first;
+    for (uint32_t i = *first; i < end && plan->rates[i].start_s < cell->end_s; i++)
+        contacts +=
+            plan->rates[i].per_s * (fmin(plan->rates[i].end_s, cell->end_s) - fmax(plan->rates[i].start_s, cell->start_s));
+    return contacts / (cell->end_s - cell->start_s) * (1 - type->contained_frac);
+}
+
+static double mean_agents(ccs_load_t *self, uint32_t id)
+{
+    const ccs_plan_t *const plan = self->plan;
+    const ccs_group_t *const group = &plan->groups[id];
+    const ccs_cell_t *const cell = &plan->cells[self->cell];
+    const uint32_t end = group->first_step + group->n_steps;
+    uint32_t *const first = &self->step[id];
+    double agent_s = 0;
+
+    if (group->n_order == 0) return 0;
+    while (*first + 1 < end && plan->steps[*first + 1].time_s <= cell->start_s) ++*first;
+    for (uint32_t i = *first; i < end && plan->steps[i].time_s < cell->end_s; i++) {
+        const double until_s = i + 1 < end ? fmin(plan->steps[i + 1].time_s, cell->end_s) : cell->end_s;
+
+        agent_s += plan->steps[i].agents * (until_s - fmax(plan->steps[i].time_s, cell->start_s));
+    }
+    return agent_s / (cell->end_s - cell->start_s);
+}
+
+/* At the fastest of the groups that have agents; at the fastest of all if none has. */
+static double least_s(const ccs_load_t *self, const ccs_type_t *type)
+{
+    double staffed_s = INFINITY, any_s = INFINITY;
+
+    for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++) {
+        const ccs_pair_t *const pair = &self->plan->pairs[p];
+
+        any_s = fmin(any_s, pair->mean_handle_s);
+        if (self->agents[pair->group] > 0) staffed_s = fmin(staffed_s, pair->mean_handle_s);
+    }
+    return isinf(staffed_s) ? any_s : staffed_s;
+}
+
+/* Everything that asks for an agent if everybody is served. */
+static void fill_type(ccs_load_t *self, uint32_t id)
+{
+    const bool steady = self->plan->mode == CCS_MODE_STEADY;
+    ccs_load_type_t *const type = &self->types[id];
+    const double fresh = fresh_per_s(self, id);
+
+    type->per_s = fresh;
+    type->least_s = least_s(self, &self->plan->types[id]);
+    if (type->again_per_s || steady) {
+        if (!steady) type->per_s += type->again_per_s[self->cell];
+        type->per_s /= 1 - share_at_once(self, &type->reconnect);
+    }
+    type->repeats_per_s = type->per_s - fresh;
+}
+
+/* Who is not served tries again in this cell, which adds to its load. */
+static void redial(ccs_load_t *self, uint32_t id)
+{
+    ccs_load_type_t *const type = &self->types[id];
+    const double at_once = share_at_once(self, &type->redial);
+
+    if (!(type->unserved > UNSERVED * ccs_load_of(self, id)) || at_once >= 1 - UNSERVED) return;
+    const double more = type->unserved * at_once / (1 - at_once);
+
+    type->unserved += more;
+    type->per_s += more / type->least_s;
+    type->repeats_per_s += more / type->least_s;
+}
+
+/* What follows in later cells from those who are served, and from the others. */
+static void go_on(ccs_load_t *self, uint32_t id)
+{
+    ccs_load_type_t *const type = &self->types[id];
+    const double unserved_per_s = type->unserved > 0 ? type->unserved / type->least_s : 0;
+
+    if (!type->again_per_s) return;
+    send_on(self, &type->reconnect, type->per_s - unserved_per_s, type->again_per_s);
+    send_on(self, &type->redial, unserved_per_s, type->again_per_s);
+}
+
+double ccs_load_of(const ccs_load_t *self, uint32_t type)
+{
+    const ccs_load_type_t *const t = &self->types[type];
+
+    return t->per_s > 0 ? t->per_s * t->least_s : 0;
+}
+
+/* --- the flow ---------------------------------------------------------------------------------------------------------- */
+
+/* Look for a group with room, breadth first, back over what flows. @return it, or CCS_NONE: the types and groups seen are then of the cut */
+static uint32_t search(ccs_load_t *self, uint32_t root)
+{
+    const ccs_plan_t *const plan = self->plan;
+    uint32_t n_queue = 1;
+
+    memset(self->back, 0xff, plan->n_types * sizeof *self->back); /* CCS_NONE */
+    memset(self->from, 0xff, plan->n_groups * sizeof *self->from);
+    self->back[root] = 0; /* not to be found again; the way ends there */
+    self->queue[0] = root;
+    for (uint32_t head = 0; head < n_queue; head++) {
+        const ccs_type_t *const type = &plan->types[self->queue[head]];
+
+        for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++) {
+            const uint32_t g = plan->pairs[p].group;
+            const ccs_group_t *const group = &plan->groups[g];
+
+            if (self->from[g] != CCS_NONE || self->full[g]) continue;
+            self->from[g] = p;
+            if (self->left[g] > 0) return g;
+            for (uint32_t i = group->first_order; i < group->first_order + group->n_order; i++) {
+                if (self->back[plan->order_types[i]] != CCS_NONE || !(self->flow[plan->order_pairs[i]] > 0)) continue;
+                self->back[plan->order_types[i]] = plan->order_pairs[i];
+                self->queue[n_queue++] = plan->order_types[i];
+            }
+        }
+    }
+    return CCS_NONE;
+}
+
+/* The group before this one on the way that was found; CCS_NONE: the way begins at root. */
+static uint32_t group_before(const ccs_load_t *self, uint32_t group, uint32_t root)
+{
+    const uint32_t type = self->plan->pairs[self->from[group]].type;
+
+    return type == root ? CCS_NONE : self->plan->pairs[self->back[type]].group;
+}
+
+/* Move as much as the way from root to a group with room allows. @return how much */
+static double push(ccs_load_t *self, uint32_t root, uint32_t group, double wanted)
+{
+    const ccs_pair_t *const pairs = self->plan->pairs;
+    double most = fmin(wanted, self->left[group]);
+
+    for (uint32_t g = group; group_before(self, g, root) != CCS_NONE; g = group_before(self, g, root))
+        most = fmin(most, self->flow[self->back[pairs[self->from[g]].type]]);
+    self->left[group] -= most;
+    for (uint32_t g = group; g != CCS_NONE; g = group_before(self, g, root)) {
+        const uint32_t type = pairs[self->from[g]].type;
+
+        self->flow[self->from[g]] += most;
+        if (type != root) self->flow[self->back[type]] -= most;
+    }
+    return most;
+}
+
+/* What a failed search has seen has no way to room, and will have none: no later way leads through it. */
+static void mark_full(ccs_load_t *self)
+{
+    for (uint32_t i = 0; i < self->plan->n_types; i++) self->in_cut[i] = self->in_cut[i] || self->back[i] != CCS_NONE;
+    for (uint32_t g = 0; g < self->plan->n_groups; g++) self->full[g] = self->full[g] || self->from[g] != CCS_NONE;
+}
+
+static void route_type(ccs_load_t *self, uint32_t id)
+{
+    const ccs_type_t *const type = &self->plan->types[id];
+    const double load = ccs_load_of(self, id), enough = TIGHT * load;
+    double rest = load;
+
+    for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs && rest > 0; p++) { /* without a search */
+        double *const left = &self->left[self->plan->pairs[p].group];
+
+        self->flow[p] = fmin(rest, *left);
+        *left -= self->flow[p];
+        rest -= self->flow[p];
+    }
+    while (rest > enough) {
+        const uint32_t group = search(self, id);
+
+        if (group == CCS_NONE) {
+            mark_full(self);
+            self->types[id].unserved = rest;
+            return;
+        }
+        rest -= push(self, id, group, rest);
+    }
+}
+
+/* @param room  of the agents of each group, the share that there is @return whether everybody finds an agent */
+static bool route(ccs_load_t *self, double room)
+{
+    const ccs_plan_t *const plan = self->plan;
+    bool all = true;
+
+    memset(self->flow, 0, plan->n_pairs * sizeof *self->flow);
+    memset(self->in_cut, 0, plan->n_types * sizeof *self->in_cut);
+    memset(self->full, 0, plan->n_groups * sizeof *self->full);
+    for (uint32_t g = 0; g < plan->n_groups; g++) self->left[g] = self->agents[g] * room;
+    for (uint32_t i = 0; i < plan->n_types; i++) self->types[i].unserved = 0;
+    for (uint32_t i = 0; i < plan->n_types; i++) {
+        route_type(self, self->by_priority[i]);
+        all = all && !(self->types[self->by_priority[i]].unserved > 0);
+    }
+    return all;
+}
+
+/* --- shortages --------------------------------------------------------------------------------------------------------- */
+
+/* The types of the cut that share groups with this one, directly or through others of the cut, are one shortage. */
+static void collect(ccs_load_t *self, uint32_t first, uint32_t id)
+{
+    const ccs_plan_t *const plan = self->plan;
+    ccs_shortage_t *const out = &self->shortages[id];
+    uint32_t n_queue = 1;
+
+    *out = (ccs_shortage_t){0};
+    self->part[first] = id;
+    self->queue[0] = first;
+    for (uint32_t head = 0; head < n_queue; head++) {
+        const uint32_t t = self->queue[head];
+
+        out->load += ccs_load_of(self, t);
+        out->repeats += self->types[t].repeats_per_s * self->types[t].least_s;
+        out->endless = out->endless || is_endless(self, t);
+        for (uint32_t p = plan->types[t].first_pair; p < plan->types[t].first_pair + plan->types[t].n_pairs; p++) {
+            const ccs_group_t *const group = &plan->groups[plan->pairs[p].group];
+
+            if (self->from[plan->pairs[p].group] == id) continue; /* counted */
+            self->from[plan->pairs[p].group] = id;
+            out->agents += self->agents[plan->pairs[p].group];
+            for (uint32_t i = group->first_order; i < group->first_order + group->n_order; i++) {
+                if (self->part[plan->order_types[i]] != IN_SHORTAGE) continue;
+                self->part[plan->order_types[i]] = id;
+                self->queue[n_queue++] = plan->order_types[i];
+            }
+        }
+    }
+}
+
+static void forget(ccs_load_t *self, uint32_t id)
+{
+    for (uint32_t i = 0; i < self->plan->n_types; i++)
+        if (self->part[i] == id) self->part[i] = CCS_NONE;
+}
+
+/* In a steady state a load that equals the agents is too much as well, if somebody waits for ever. */
+static bool is_short(const ccs_load_t *self, const ccs_shortage_t *shortage)
+{
+    return shortage->load - shortage->agents > ROUNDING || (self->plan->mode == CCS_MODE_STEADY && shortage->endless);
+}
+
+static void find_shortages(ccs_load_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+
+    self->n_shortages = 0;
+    for (uint32_t i = 0; i < plan->n_types; i++) self->part[i] = self->in_cut[i] ? IN_SHORTAGE : CCS_NONE;
+    memset(self->from, 0xff, plan->n_groups * sizeof *self->from);
+    for (uint32_t i = 0; i < plan->n_types; i++) {
+        if (self->part[i] != IN_SHORTAGE) continue;
+        collect(self, i, self->n_shortages);
+        if (is_short(self, &self->shortages[self->n_shortages])) self->n_shortages++;
+        else forget(self, self->n_shortages);
+    }
+}
+
+/* --- lifecycle, the walk ----------------------------------------------------------------------------------------------- */
+
+static void order_by_priority(ccs_load_t *self)
+{
+    for (uint32_t n = 0; n < self->plan->n_types; n++) { /* by insertion: few types, once */
+        uint32_t at = n;
+
+        for (; at > 0 && self->plan->types[self->by_priority[at - 1]].priority < self->plan->types[n].priority; at--)
+            self->by_priority[at] = self->by_priority[at - 1];
+        self->by_priority[at] = n;
+    }
+}
+
+static int start_type(ccs_load_t *self, uint32_t id)
+{
+    const ccs_type_t *const type = &self->plan->types[id];
+    ccs_load_type_t *const out = &self->types[id];
+    double handle_s = INFINITY;
+
+    for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++)
+        handle_s = fmin(handle_s, self->plan->pairs[p].mean_handle_s);
+    out->rate = type->first_rate;
+    out->reconnect = follow(&type->reconnect, type->reconnect_frac, type->contained_frac, handle_s);
+    out->redial = follow(&type->redial, redial_frac(type), type->contained_frac, type->patience.mean);
+    if (self->plan->mode == CCS_MODE_STEADY || !(out->reconnect.frac + out->redial.frac > 0)) return 0;
+    out->again_per_s = ccs_arena_array(&self->arena, self->plan->n_cells, sizeof *out->again_per_s);
+    return out->again_per_s ? 0 : CCS_ERR_NOMEM;
+}
+
+int ccs_load_init(ccs_load_t *self, const ccs_plan_t *plan)
+{
+    const size_t n_types = plan->n_types, n_groups = plan->n_groups;
+    ccs_arena_t *const arena = &self->arena;
+
+    *self = (ccs_load_t){.plan = plan};
+    self->types = ccs_arena_array(arena, n_types, sizeof *self->types);
+    self->agents = ccs_arena_array(arena, n_groups, sizeof *self->agents);
+    self->step = ccs_arena_array(arena, n_groups, sizeof *self->step);
+    self->shortages = ccs_arena_array(arena, n_types, sizeof *self->shortages);
+    self->part = ccs_arena_array(arena, n_types, sizeof *self->part);
+    self->by_priority = ccs_arena_array(arena, n_types, sizeof *self->by_priority);
+    self->flow = ccs_arena_array(arena, plan->n_pairs, sizeof *self->flow);
+    self->left = ccs_arena_array(arena, n_groups, sizeof *self->left);
+    self->back = ccs_arena_array(arena, n_types, sizeof *self->back);
+    self->from = ccs_arena_array(arena, n_groups, sizeof *self->from);
+    self->in_cut = ccs_arena_array(arena, n_types, sizeof *self->in_cut);
+    self->full = ccs_arena_array(arena, n_groups, sizeof *self->full);
+    self->queue = ccs_arena_array(arena, n_types, sizeof *self->queue);
+    if (!self->types || !self->agents || !self->step || !self->shortages || !self->part || !self->by_priority || !self->flow ||
+        !self->left || !self->back || !self->from || !self->in_cut || !self->full || !self->queue)
+        return CCS_ERR_NOMEM;
+    for (uint32_t g = 0; g < plan->n_groups; g++) self->step[g] = plan->groups[g].first_step;
+    order_by_priority(self);
+    for (uint32_t i = 0; i < plan->n_types; i++)
+        if (start_type(self, i) != 0) return CCS_ERR_NOMEM;
+    return 0;
+}
+
+bool ccs_load_next(ccs_load_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+
+    while (self->next < plan->n_cells && !plan->cells[self->next].open) self->next++;
+    if (self->next >= plan->n_cells) return false;
+    self->cell = self->next;
+    self->next = plan->mode == CCS_MODE_STEADY ? plan->n_cells : self->cell + 1;
+    for (uint32_t g = 0; g < plan->n_groups; g++) self->agents[g] = mean_agents(self, g);
+    for (uint32_t i = 0; i < plan->n_types; i++) fill_type(self, i);
+    bool all = route(self, 1 + ROOM);
+
+    if (all && plan->mode == CCS_MODE_STEADY) all = route(self, 1 - ROOM); /* a load that equals the agents is of interest, too */
+    for (uint32_t i = 0; i < plan->n_types; i++) {
+        if (!all) redial(self, i);
+        go_on(self, i);
+    }
+    find_shortages(self);
+    return true;
+}
+
+bool ccs_load_has_group(const ccs_load_t *self, uint32_t shortage, uint32_t group)
+{
+    const ccs_group_t *const g = &self->plan->groups[group];
+
+    for (uint32_t i = g->first_order; i < g->first_order + g->n_order; i++)
+        if (self->part[self->plan->order_types[i]] == shortage) return true;
+    return false;
+}
+
+/* Names as they come, cut after a few. */
+static const char *join(const char *text, const char *name, uint32_t n, ccs_arena_t *arena)
+{
+    if (!text || n > NAMES_MAX) return text;
+    return n == NAMES_MAX ? ccs_arena_printf(arena, "%s, ...", text)
+                          : ccs_arena_printf(arena, "%s%s%s", text, n ? ", " : "", name);
+}
+
+const char *ccs_load_types(const ccs_load_t *self, uint32_t shortage, ccs_arena_t *arena)
+{
+    const char *text = "";
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < self->plan->n_types; i++)
+        if (self->part[i] == shortage) text = join(text, self->plan->types[i].name, n++, arena);
+    return text;
+}
+
+const char *ccs_load_groups(const ccs_load_t *self, uint32_t shortage, ccs_arena_t *arena)
+{
+    const char *text = "";
+    uint32_t n = 0;
+
+    for (uint32_t g = 0; g < self->plan->n_groups; g++)
+        if (ccs_load_has_group(self, shortage, g)) text = join(text, self->plan->groups[g].name, n++, arena);
+    return text;
+}
+
+void ccs_load_free(ccs_load_t *self)
+{
+    if (!self) return;
+    ccs_arena_free(&self->arena);
+    *self = (ccs_load_t){0};
+}

@@ -1,0 +1,73 @@
+/** @file load.h  What contacts ask of agents, interval by interval, as a flow of types to groups.
+ *
+ * The question is whether everybody could be answered. A type's load in a cell is its contacts times the time that one takes at the fastest
+ * group then staffed; it may flow to every group that serves the type, and a group takes as much as it has agents. If the greatest flow is
+ * less than the load, no routing whatever can do the work, and the least cut names who is short (Ford and Fulkerson 1956; Gale 1957): types
+ * whose load is more than all the groups that serve them. Customers who come again are in the load: after an answer with the probability
+ * of a reconnect; after a redial those whom the flow left unserved. Of attempts that become rarer or end, the law is taken as a geometric
+ * one of the same mean number. */
+#ifndef CCS_LOAD_H
+#define CCS_LOAD_H
+
+#include "arena.h"
+#include "plan.h"
+
+enum { CCS_LOAD_DELAYS = 16 }; /* points that a law of delays is cut into */
+
+/** Attempts that follow others. */
+typedef struct {
+    double frac;                     /* of attempts, that one more follows */
+    double late_s[CCS_LOAD_DELAYS];  /* from one arrival to the next */
+    uint32_t first[CCS_LOAD_DELAYS]; /* cells before which nothing falls any more */
+} ccs_load_follow_t;
+
+/** A type over the cells, and in the cell at hand. */
+typedef struct {
+    ccs_load_follow_t reconnect, redial;
+    double *again_per_s;  /* by cell: what follows from cells before; NULL: nothing can */
+    uint32_t rate;        /* the first piece of rate that is not over */
+    double per_s;         /* attempts that ask for an agent, those that follow others included */
+    double repeats_per_s; /* these alone */
+    double least_s;       /* that one of them takes */
+    double unserved;      /* Erlang that no group can take */
+} ccs_load_type_t;
+
+/** Types whose load is more than all their groups can take; in mode steady it may equal it, if some of their customers wait for ever. */
+typedef struct {
+    double load, repeats, agents; /* Erlang; of the load, by attempts that follow others; of the groups together */
+    bool endless;                 /* some of its customers never leave unanswered */
+} ccs_shortage_t;
+
+/** Walks over the open cells in order of time. In mode steady all are alike and there is one. */
+typedef struct {
+    const ccs_plan_t *plan;
+    uint32_t cell, next; /* the one at hand, and where to look for the next */
+    ccs_load_type_t *types;
+    double *agents;            /* by group: time average in the cell; of groups that no type can reach 0 */
+    uint32_t *step;            /* by group: the last one that has begun */
+    ccs_shortage_t *shortages; /* of the cell; they share no group. Each is as small as it can be told */
+    uint32_t n_shortages;
+    uint32_t *part; /* by type: the shortage that it is in, or CCS_NONE */
+    /* the flow */
+    uint32_t *by_priority; /* types, first served first */
+    double *flow, *left;   /* by pair; by group: room left */
+    uint32_t *back, *from; /* by type and group, while a way is looked for: the pair that leads to it */
+    bool *in_cut, *full;   /* by type; by group: no way leads from it to room */
+    uint32_t *queue;
+    ccs_arena_t arena;
+} ccs_load_t;
+
+/** @return 0 or CCS_ERR_NOMEM; _free is legal then */
+int ccs_load_init(ccs_load_t *self, const ccs_plan_t *plan);
+/** @return false: there is no cell left */
+bool ccs_load_next(ccs_load_t *self);
+/** Load of a type in the cell at hand, Erlang. */
+double ccs_load_of(const ccs_load_t *self, uint32_t type);
+/** Whether a group serves a type of a shortage of the cell at hand. */
+bool ccs_load_has_group(const ccs_load_t *self, uint32_t shortage, uint32_t group);
+/** "b" or "b, c", in the arena: the types, or the groups, of a shortage of the cell at hand by name. @return NULL without memory */
+const char *ccs_load_types(const ccs_load_t *self, uint32_t shortage, ccs_arena_t *arena);
+const char *ccs_load_groups(const ccs_load_t *self, uint32_t shortage, ccs_arena_t *arena);
+void ccs_load_free(ccs_load_t *self);
+
+#endif
