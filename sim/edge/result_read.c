@@ -41,6 +41,7 @@ typedef struct {
     ccs_dataset_t *out;
     ccs_err_t *err;
     size_t limit; /* bytes that out->arena may hand out */
+    bool has_seal;
     hid_t file, text, scalar;
     size_t n_objects;
     found_dim_t *dims; /* [n_objects] */
@@ -108,7 +109,7 @@ static int check_seal(const char *path, int fd, uint64_t length, ccs_err_t *err)
     return ccs_err_set(err, CCS_ERR_SCENARIO, path, NULL, "is damaged: its bytes do not match its checksum");
 }
 
-static int check_bytes(const char *path, int fd, uint64_t size, ccs_err_t *err)
+static int check_bytes(const char *path, int fd, uint64_t size, bool *has_seal, ccs_err_t *err)
 {
     unsigned char head[CCS_SUPERBLOCK_BYTES];
     const ssize_t n = pread(fd, head, sizeof head, 0);
@@ -116,13 +117,14 @@ static int check_bytes(const char *path, int fd, uint64_t size, ccs_err_t *err)
 
     if (n < 0) return cannot_read(path, errno, err);
     CCS_TRY(check_head(path, head, (size_t) n, size, err));
-    /* A tool that has changed the file has dropped the seal with it: such a file is read as it is. */
-    if (head[8] == 2 && size > ccs_superblock_length(head)) CCS_TRY(check_seal(path, fd, ccs_superblock_length(head), err));
+    /* A tool that has changed the file has dropped the seal with it: check_sealed sees that. */
+    *has_seal = head[8] == 2 && size > ccs_superblock_length(head);
+    if (*has_seal) CCS_TRY(check_seal(path, fd, ccs_superblock_length(head), err));
 out:
     return ret;
 }
 
-static int probe(const char *path, uint64_t *size, ccs_err_t *err)
+static int probe(const char *path, uint64_t *size, bool *has_seal, ccs_err_t *err)
 {
     struct stat st;
 
@@ -133,7 +135,7 @@ static int probe(const char *path, uint64_t *size, ccs_err_t *err)
 
     if (fd < 0) return cannot_read(path, errno, err);
     *size = (uint64_t) st.st_size;
-    const int ret = check_bytes(path, fd, *size, err);
+    const int ret = check_bytes(path, fd, *size, has_seal, err);
 
     (void) close(fd);
     return ret;
@@ -268,7 +270,7 @@ static herr_t on_attribute(hid_t object, const char *name, const H5A_info_t *inf
     const reader_t *r = data;
 
     (void) info;
-    if (strcmp(name, "_NCProperties") == 0) return 0;
+    if (strcmp(name, "_NCProperties") == 0 || strcmp(name, CCS_SEALED) == 0) return 0;
     if (!fits(r, strlen(name))) return (herr_t) REFUSE(r, NULL, "is damaged: it claims more attributes than it can hold");
     const hid_t attribute = H5Aopen(object, name, H5P_DEFAULT);
     const int ret = attribute >= 0 ? take_attribute(r, attribute, name) : HDF5_FAILED;
@@ -291,10 +293,22 @@ static int check_format(const reader_t *r)
     if (attribute >= 0 && attribute_kind(attribute) != CCS_DATA_U64) ret = REFUSE(r, "ccsim_format", "is no 64-bit number");
     else if (attribute >= 0 && H5Aread(attribute, H5T_NATIVE_UINT64, &format) >= 0) ret = 0;
     ccs_hdf5_release(attribute);
-    if (ret == 0 && format != CCS_RESULT_FORMAT)
-        return REFUSE(r, NULL, "has format %llu; this ccsim reads %d: %s", (unsigned long long) format, CCS_RESULT_FORMAT,
+    if (ret == 0 && (format < CCS_RESULT_FORMAT_OLDEST || format > CCS_RESULT_FORMAT))
+        return REFUSE(r, NULL, "has format %llu; this ccsim reads %d to %d: %s", (unsigned long long) format,
+            CCS_RESULT_FORMAT_OLDEST, CCS_RESULT_FORMAT,
             format > CCS_RESULT_FORMAT ? "a newer one wrote it" : "an older one wrote it; run its scenario again");
     return ret;
+}
+
+/* A file that was sealed and has no seal is not what ccsim wrote: another tool has changed it, or somebody wants that not to be seen. */
+static int check_sealed(const reader_t *r)
+{
+    const htri_t sealed = H5Aexists(r->file, CCS_SEALED);
+
+    if (sealed < 0) return HDF5_FAILED;
+    if (!sealed || r->has_seal) return 0;
+    return REFUSE(r, NULL, "has lost its checksum: another program has changed it. Where that was meant, delete its attribute %s",
+        CCS_SEALED);
 }
 
 /* --- objects ---------------------------------------------------------------------------------------------------------------- */
@@ -560,6 +574,7 @@ static int read_all(reader_t *r, const ccs_hdf5_trap_t *trap)
 
     CCS_TRY(open_reader(r));
     CCS_TRY(check_format(r));
+    CCS_TRY(check_sealed(r));
     CCS_TRY(count_objects(r));
     CCS_TRY((int) H5Aiterate2(r->file, H5_INDEX_CRT_ORDER, H5_ITER_INC, &start, on_attribute, r));
     CCS_TRY(take_dims(r));
@@ -569,6 +584,11 @@ out:
     return ret;
 }
 
+size_t ccs_result_limit(uint64_t file_bytes)
+{
+    return file_bytes < MEMORY_MAX / INFLATION_MAX ? (size_t) file_bytes * INFLATION_MAX + SLACK_BYTES : MEMORY_MAX;
+}
+
 int ccs_result_read(const char *path, ccs_dataset_t *out, ccs_err_t *err)
 {
     reader_t r = {.path = path, .out = out, .err = err, .file = -1, .text = -1, .scalar = -1};
@@ -576,10 +596,10 @@ int ccs_result_read(const char *path, ccs_dataset_t *out, ccs_err_t *err)
     uint64_t size = 0;
 
     *out = (ccs_dataset_t){0};
-    int ret = probe(path, &size, err);
+    int ret = probe(path, &size, &r.has_seal, err);
 
     if (ret) return ret;
-    r.limit = size < MEMORY_MAX / INFLATION_MAX ? (size_t) size * INFLATION_MAX + SLACK_BYTES : MEMORY_MAX;
+    r.limit = ccs_result_limit(size);
     ccs_hdf5_trap_begin(&trap);
     ret = read_all(&r, &trap);
     if (ret < 0 && trap.truncated) ret = REFUSE(&r, NULL, "is truncated: %s", trap.text);

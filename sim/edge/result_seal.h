@@ -8,6 +8,8 @@
 #include <stdint.h>
 
 enum { CCS_SEAL_BYTES = 16, CCS_SUPERBLOCK_BYTES = 48 /* of version 2 */ };
+/** The attribute by which a file says that it was sealed, so that a seal that is gone is noticed. */
+#define CCS_SEALED     "ccsim_sealed"
 #define CCS_SEAL_START UINT64_C(0xcbf29ce484222325)
 
 /** The sum goes on over n bytes: FNV-1a, 64 bits (Fowler, Noll, Vo). Any single changed byte changes it. */

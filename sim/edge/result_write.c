@@ -17,7 +17,8 @@
 #include "result_seal.h"
 
 enum {
-    COMPACT_BYTES = 4096,       /* up to here a variable lies in its header: no chunk index, no filter */
+    CONTIGUOUS_BYTES =
+        4096, /* up to here a variable lies in one piece: no chunk index, no filter. Never compact: R's ncdf4 refuses that */
     CHUNK_BYTES = 1 << 18,      /* several chunks fit HDF5's default cache of 1 MB */
     IMAGE_STEP_BYTES = 1 << 18, /* by which the image grows */
     TEXT_CELL_BYTES = 16        /* a variable-length string in the file: length, heap, index */
@@ -218,8 +219,7 @@ static herr_t shape_layout(hid_t layout, const ccs_variable_t *v, const hsize_t 
     const size_t bytes = v->n * cell_bytes(v->type);
 
     if (v->type == CCS_DATA_F64 && H5Pset_fill_value(layout, H5T_NATIVE_DOUBLE, &(double){(double) NAN}) < 0) return -1;
-    if (bytes == 0) return 0; /* contiguous: nothing is allocated */
-    if (bytes <= COMPACT_BYTES) return H5Pset_layout(layout, H5D_COMPACT);
+    if (bytes <= CONTIGUOUS_BYTES) return H5Pset_layout(layout, H5D_CONTIGUOUS);
     return set_chunks(layout, size, v->n_dims, bytes);
 }
 
@@ -329,6 +329,8 @@ static int put_all(writer_t *w)
     w->at = "_NCProperties";
     /* Netcdf's mark of origin; neither its version nor HDF5's, which would make bytes depend on what is installed. */
     CCS_TRY(put_label(w, w->file, w->at, "version=2,ccsim=1"));
+    w->at = CCS_SEALED;
+    CCS_TRY(put(w->file, w->at, H5T_STD_U32LE, w->scalar, &(uint32_t){1}));
     for (size_t i = 0; i < data->n_attributes; i++) {
         w->at = data->attributes[i].name;
         CCS_TRY(put_attribute(w, &data->attributes[i]));

@@ -175,6 +175,7 @@ typedef struct {
         n_counted;                /* cells that enter figures: not those of the days run in and out, the warm-up, the run-out */
     uint32_t n_run_in, n_run_out; /* mode day: days before and behind those that count; cells, rates and draws number them too */
     double first_day_s;           /* local midnight of the first date that counts */
+    const char *timezone;         /* "Europe/Berlin"; NULL in steady mode */
 
     uint32_t n_cells, n_types, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_steps, n_day_factors, n_agents, n_orders,
         n_tier_pairs;

@@ -3,11 +3,13 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "basis.h"
 #include "err.h"
 #include "result_read.h" /* CCS_RESULT_FORMAT */
+#include "zone.h"
 
 typedef struct {
     const ccs_results_t *r;
@@ -73,6 +75,51 @@ static void add_replications(maker_t *m)
     }
 }
 
+/* The clock's time in a label "2026-03-02T09:30", in seconds since midnight of a date; NAN where the label tells none. */
+static double clock_of(const char *label, int64_t first_date)
+{
+    static const double unit_s[] = {3600, 60, 1};
+    char date[11];
+    int64_t days = 0;
+
+    (void) snprintf(date, sizeof date, "%.10s", label);
+    if (strlen(label) < 11 || label[10] != 'T' || ccs_date_read(date, &days) != 0) return (double) NAN;
+    double time_s = (double) (days - first_date) * 86400;
+    const char *at = &label[10];
+
+    for (unsigned i = 0; i < 3 && (i == 0 || *at == ':'); i++) { /* an offset from UTC may stand behind */
+        char *end;
+
+        time_s += (double) strtoul(at + 1, &end, 10) * unit_s[i];
+        at = end;
+    }
+    return time_s;
+}
+
+/* The intervals' begins as the CF conventions write times, on the local clock as the labels are. A closed time begins where the one before
+ * it ends. */
+static void add_clock_times(maker_t *m)
+{
+    const ccs_plan_t *const plan = m->plan;
+    int64_t first_date;
+
+    if (plan->mode == CCS_MODE_STEADY || ccs_date_read(plan->day_labels[0], &first_date) != 0) return;
+    ccs_variable_t *const v = ccs_dataset_add(m->to, "time", CCS_DATA_F64, &m->interval, 1);
+    char units[48];
+
+    (void) snprintf(units, sizeof units, "seconds since %.10s 00:00:00", plan->day_labels[0]);
+    if (!ccs_dataset_describe(m->to, v, units, "begin of the interval on the local clock%s%s", plan->timezone ? " of " : "",
+            plan->timezone ? plan->timezone : ""))
+        return;
+    for (uint32_t i = 0; i < plan->n_counted; i++) {
+        const ccs_cell_t *const cell = &plan->cells[plan->first_counted + i];
+
+        v->data.f64[i] = clock_of(cell->label, first_date);
+        if (isnan(v->data.f64[i]) && i > 0) v->data.f64[i] = v->data.f64[i - 1] + (cell->start_s - cell[-1].start_s);
+    }
+    ccs_dataset_set_text(m->to, "coordinates", "time");
+}
+
 static void add_intervals(maker_t *m)
 {
     static const char *const moments[] = {"num", "den", "num2", "den2", "num_den"};
@@ -97,6 +144,7 @@ static void add_intervals(maker_t *m)
         open[i] = cell->open;
     }
     for (uint32_t i = 0; names && i < 5; i++) names[i] = moments[i];
+    add_clock_times(m);
     const char **const days = plan->n_days > 1 ? texts(m, "day", m->day, "date") : NULL;
 
     for (uint32_t i = 0; days && i < plan->n_days; i++) days[i] = plan->day_labels[i];
@@ -492,6 +540,7 @@ static void add_provenance(maker_t *m, const ccs_provenance_t *p)
 
     (void) snprintf(seed, sizeof seed, "%llu", (unsigned long long) p->seed);
     ccs_dataset_set_u64(m->to, "ccsim_format", CCS_RESULT_FORMAT);
+    ccs_dataset_set_text(m->to, "Conventions", "CF-1.10");
     ccs_dataset_set_u64(m->to, "complete", p->complete);
     ccs_dataset_set_text(m->to, "name", p->name);
     ccs_dataset_set_text(m->to, "title", m->plan->title);

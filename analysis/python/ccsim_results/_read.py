@@ -14,11 +14,12 @@ import xarray as xr
 from . import _seal
 from ._errors import ResultError, warn
 
-FORMAT = 2
+OLDEST, FORMAT = 2, 3  # that are read
 Path = Union[str, "os.PathLike[str]"]
 Result = Union[xr.Dataset, Path]
 
-_INTERNAL = {"_Netcdf4Coordinates", "_Netcdf4Dimid", "_FillValue", "DIMENSION_LIST", "REFERENCE_LIST", "CLASS", "NAME", "_NCProperties"}
+_SEALED = "ccsim_sealed"
+_INTERNAL = {"_Netcdf4Coordinates", "_Netcdf4Dimid", "_FillValue", "DIMENSION_LIST", "REFERENCE_LIST", "CLASS", "NAME", "_NCProperties", "coordinates", _SEALED}
 _BARE_DIMENSION = b"This is a netCDF dimension but not a netCDF variable"
 _NEEDED = ("config", "config_seed", "config_replications", "metric", "metric_unit", "metric_kind", "metric_sense", "metric_margin",
            "metric_applies", "entity", "batch", "value_by_replication", "weight_by_replication")
@@ -53,11 +54,13 @@ def open_result(path: Path, *, kept: bool = True) -> xr.Dataset:
     """
     name = os.fspath(path)
     with builtins.open(name, "rb") as bare:
-        _seal.check(bare, name)
+        sealed = _seal.check(bare, name)
     try:
         with h5py.File(name, "r") as file:
             attrs = _attributes(file)
             _check_format(attrs, name)
+            if _SEALED in file.attrs and not sealed:
+                raise ResultError(f"{name}: has lost its checksum: another program has changed it. Where that was meant, delete its attribute {_SEALED}")
             items = {key: item for key, item in file.items() if isinstance(item, h5py.Dataset)}
             numbers = _numbers(items)
             variables = {key: _variable(item, key, numbers) for key, item in items.items() if _wanted(item, key, kept)}
@@ -98,11 +101,11 @@ def _check_format(attrs: Dict[str, Any], name: str) -> None:
     found = attrs.get("ccsim_format")
     if found is None:
         raise ResultError(f"{name}: is HDF5, but no result of ccsim")
-    if found != FORMAT:
+    if not isinstance(found, int) or not OLDEST <= found <= FORMAT:
         why = "an older ccsim wrote it; run its scenario again"
         if not isinstance(found, int) or found > FORMAT:
             why = "a newer ccsim wrote it; update ccsim_results"
-        raise ResultError(f"{name}: has format {found}, and this ccsim_results reads {FORMAT}: {why}")
+        raise ResultError(f"{name}: has format {found}, and this ccsim_results reads {OLDEST} to {FORMAT}: {why}")
 
 
 def _plain(value: Any) -> Any:
@@ -119,7 +122,7 @@ def _attributes(item: Any) -> Dict[str, Any]:
 
 
 def _wanted(item: h5py.Dataset, key: str, kept: bool) -> bool:
-    if key in _KEPT and not kept:
+    if key in _KEPT and not kept or key == "time":  # which is the coordinate interval, for readers that do not make times of labels
         return False
     label = item.attrs["NAME"] if item.ndim == 1 and "NAME" in item.attrs else b""
     return not (isinstance(label, bytes) and label.startswith(_BARE_DIMENSION))

@@ -46,10 +46,10 @@ def fnv1a(sum_: int, data: bytes) -> int:
     return sum_
 
 
-def check(file: BinaryIO, path: str) -> None:
+def check(file: BinaryIO, path: str) -> bool:
     """Raise ResultError for what is no HDF5, is truncated, or does not match its seal.
 
-    A tool that has changed the file has dropped the seal with it: such a file passes.
+    A tool that has changed the file has dropped the seal with it. Returns whether there is one.
     """
     size = os.fstat(file.fileno()).st_size
     head = file.read(SUPERBLOCK_BYTES)
@@ -60,12 +60,12 @@ def check(file: BinaryIO, path: str) -> None:
     if len(head) < SUPERBLOCK_BYTES:
         raise ResultError(f"{path}: is truncated: {size} bytes")
     if head[8] != 2:
-        return
+        return False
     length = int.from_bytes(head[28:36], "little")
     if size < length:
         raise ResultError(f"{path}: is truncated: {size} bytes of {length}")
     if size == length:
-        return
+        return False
     sum_, left = fnv1a(START, head), length - len(head)
     while left > 0:
         part = file.read(min(left, 1 << 22))
@@ -75,3 +75,4 @@ def check(file: BinaryIO, path: str) -> None:
         left -= len(part)
     if file.read(16) != MARK + sum_.to_bytes(8, "little"):
         raise ResultError(f"{path}: is damaged: its bytes do not match its checksum")
+    return True
