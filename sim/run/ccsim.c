@@ -7,7 +7,7 @@
 
 #include "explain.h"
 #include "job.h"
-#include "result_read.h"
+#include "result_guard.h"
 #include "result_write.h"
 #include "version.h"
 #include "view.h"
@@ -187,7 +187,7 @@ int ccsim_result_read(const char *path, const ccsim_listener_t *listener, ccsim_
 
     *to = NULL;
     if (!self) return no_memory(listener);
-    CCS_TRY(ccs_result_read(path, &self->read, &err));
+    CCS_TRY(ccs_result_read_guarded(path, &self->read, &err));
     self->data = &self->read;
     CCS_TRY(ccs_view_open(&self->view, self->data, 0, &err));
     *to = self;

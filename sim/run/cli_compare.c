@@ -12,6 +12,7 @@
 #include "compare_print.h"
 #include "comparison.h"
 #include "json.h"
+#include "result_guard.h"
 #include "result_read.h"
 #include "result_write.h"
 #include "warnings.h"
@@ -205,7 +206,7 @@ static void name_views(compare_t *self)
 static int read_file(const char *path, ccs_dataset_t *to, ccs_err_t *err)
 {
     ccs_view_t first = {0};
-    int ret = ccs_result_read(path, to, err);
+    int ret = ccs_result_read_guarded(path, to, err);
 
     if (ret == 0) ret = ccs_view_open(&first, to, 0, err);
     if (ret && err->where[0] == '\0') (void) snprintf(err->where, sizeof err->where, "%s", path);

@@ -10,7 +10,7 @@
 #include "export.h"
 #include "file_write.h"
 #include "json.h"
-#include "result_read.h"
+#include "result_guard.h"
 #include "text.h"
 #include "xlsx_write.h"
 
@@ -257,7 +257,7 @@ static int carry_out(export_t *self, ccs_err_t *err)
 {
     int ret;
 
-    CCS_TRY(ccs_result_read(self->args->operands[0], &self->data, err));
+    CCS_TRY(ccs_result_read_guarded(self->args->operands[0], &self->data, err));
     CCS_TRY(ccs_variants_open(&self->variants, &self->data, err));
     self->what.variants = &self->variants;
     CCS_TRY(check_names(self, err));

@@ -10,7 +10,7 @@
 #include "explain.h"
 #include "file_write.h"
 #include "report.h"
-#include "result_read.h"
+#include "result_guard.h"
 #include "scenario_read.h"
 #include "text.h"
 
@@ -57,7 +57,7 @@ static int open_result(report_t *self, size_t operand, ccs_err_t *err)
     ccs_dataset_t *const data = &self->data[operand];
     int ret = 0;
 
-    CCS_TRY(ccs_result_read(path, data, err));
+    CCS_TRY(ccs_result_read_guarded(path, data, err));
     const uint32_t n = ccs_view_configs(data);
 
     if (n == 0) CCS_TRY(ccs_err_set(err, CCS_ERR_SCENARIO, path, NULL, "holds no result"));

@@ -6,7 +6,7 @@
 #include "cli_command.h"
 #include "cli_say.h"
 #include "json.h"
-#include "result_read.h"
+#include "result_guard.h"
 #include "summary.h"
 
 /* Whether the user's locale writes UTF-8, by the variables that POSIX asks in this order. The program itself never leaves the C locale. */
@@ -44,7 +44,7 @@ static int show(const ccs_args_t *args, uint32_t *missed)
     ccs_err_t err = {0};
     int ret;
 
-    CCS_TRY(ccs_result_read(args->operands[0], &data, &err));
+    CCS_TRY(ccs_result_read_guarded(args->operands[0], &data, &err));
     CCS_TRY(ccs_variants_open(&variants, &data, &err));
     CCS_TRY(ccs_wanted_check_view(&wanted, variants.views, &err));
     for (uint32_t i = 0; i < variants.n; i++) *missed += ccs_summary_missed(&variants.views[i]);
