@@ -111,6 +111,7 @@ static const char *take_text(receiver_t *self)
     if (!take_number(self, SIZE_MAX - 1, &n) || !fits(self, n + 1)) return NULL;
     char *const text = ccs_arena_alloc(&self->out->arena, (size_t) n + 1);
 
+    if (!text) self->out->out_of_memory = true;
     if (!text || !take(self, text, (size_t) n)) return NULL;
     text[n] = '\0';
     return text;

@@ -22,7 +22,8 @@ enum {
     BYTES_PER_S = 4 << 20,  /* and of a large one; reading takes a tenth of it */
     ROOM_BYTES = 256 << 20, /* for HDF5 itself, beside the data set */
     RECEIVED_FACTOR = 2,    /* blocks of an arena are not always full */
-    SILENT = STDERR_FILENO
+    SILENT = STDERR_FILENO,
+    CANNOT_SEND = 71 /* exit status of a child that has no memory for its stream; sanitizers and valgrind use others */
 };
 
 static uint64_t length_of(const char *path)
@@ -89,7 +90,7 @@ _Noreturn static void read_in_child(const char *path, int to_parent)
     const int ret = to ? ccs_result_read(path, &data, &err) : CCS_ERR_NOMEM;
     const bool sent = to && ccs_dataset_send(to, ret ? NULL : &data, &err);
 
-    _exit(sent ? 0 : 1); /* not exit: what the parent has buffered for its own streams is not the child's to write */
+    _exit(sent ? 0 : CANNOT_SEND); /* not exit: what the parent has buffered for its own streams is not the child's to write */
 }
 
 /* @return the pipe's reading end, or NULL */
@@ -120,8 +121,10 @@ static int wait_for(pid_t child)
     return status;
 }
 
-static int refuse(const char *path, int status, ccs_err_t *err)
+static int refuse(const char *path, bool no_memory, int status, ccs_err_t *err)
 {
+    if (no_memory || (WIFEXITED(status) && WEXITSTATUS(status) == CANNOT_SEND))
+        return ccs_err_set(err, CCS_ERR_NOMEM, path, NULL, "out of memory");
     if (WIFSIGNALED(status) && (WTERMSIG(status) == SIGXCPU || WTERMSIG(status) == SIGKILL))
         return ccs_err_set(err, CCS_ERR_SCENARIO, path, NULL,
             "is damaged: it cannot be read within the time or memory that its length allows");
@@ -146,7 +149,7 @@ int ccs_result_read_guarded(const char *path, ccs_dataset_t *out, ccs_err_t *err
     (void) fclose(from); /* a child that still writes ends by SIGPIPE */
     const int status = wait_for(child);
 
-    if (!whole) return refuse(path, status, err);
+    if (!whole) return refuse(path, out->out_of_memory, status, err);
     if (sent.code == 0) return 0;
     if (err) *err = sent;
     return sent.code;
