@@ -181,6 +181,11 @@ double abandoned_within(const run_t *self, uint32_t cell, uint32_t type, uint32_
     return *ccs_facts_abandoned_within(type_row(self, cell, type), k);
 }
 
+double not_yet_due(const run_t *self, uint32_t cell, uint32_t type, uint32_t k)
+{
+    return *ccs_facts_not_yet_due(type_row(self, cell, type), k);
+}
+
 double type_total(const run_t *self, uint32_t type, enum ccs_type_fact fact)
 {
     double sum = 0;

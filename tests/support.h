@@ -41,6 +41,7 @@ double group_fact(const run_t *self, uint32_t cell, uint32_t group, enum ccs_gro
 double trunk_fact(const run_t *self, uint32_t cell, uint32_t trunk, enum ccs_trunk_fact fact);
 double answered_within(const run_t *self, uint32_t cell, uint32_t type, uint32_t k);
 double abandoned_within(const run_t *self, uint32_t cell, uint32_t type, uint32_t k);
+double not_yet_due(const run_t *self, uint32_t cell, uint32_t type, uint32_t k);
 /** A fact summed over all cells, closed ones too. */
 double type_total(const run_t *self, uint32_t type, enum ccs_type_fact fact);
 double pair_total(const run_t *self, uint32_t pair, enum ccs_pair_fact fact);

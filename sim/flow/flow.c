@@ -619,6 +619,24 @@ void ccs_flow_dispatch(ccs_flow_t *self, const ccs_event_t *event)
     }
 }
 
+bool ccs_flow_not_yet_due(const ccs_flow_t *self, const ccs_contact_t *contact, uint32_t k)
+{
+    const ccs_world_t *const w = &self->world;
+    const bool comes_to_rest = w->plan->mode == CCS_MODE_DAY && ccs_calendar_size(w->calendar) == 0;
+    const double known_s = comes_to_rest ? w->plan->last_day_ends_s : w->now_s;
+
+    return contact->offered_s + w->plan->types[contact->type].within_s[k] > known_s;
+}
+
+static void count_still_waiting(ccs_flow_t *f, const ccs_contact_t *c)
+{
+    double *const row = ccs_facts_at(&f->facts, c->place);
+
+    row[CCS_FACT_still_waiting]++;
+    for (uint32_t k = 0; k < f->world.plan->types[c->type].n_within; k++)
+        *ccs_facts_not_yet_due(row, k) += ccs_flow_not_yet_due(f, c, k);
+}
+
 void ccs_flow_finish(ccs_flow_t *self)
 {
     const ccs_world_t *const w = &self->world;
@@ -626,7 +644,7 @@ void ccs_flow_finish(ccs_flow_t *self)
     if (isinf(w->plan->cells[w->cell].end_s)) book_levels(self, w->now_s - w->cell_ref_s);
     for (uint32_t type = 0; type < w->plan->n_types; type++)
         for (uint32_t id = w->queues[type].head; id != CCS_NONE; id = w->contacts.at[id].next)
-            ccs_facts_at(&self->facts, w->contacts.at[id].place)[CCS_FACT_still_waiting]++;
+            count_still_waiting(self, &w->contacts.at[id]);
     ccs_world_verify(w);
     ccs_facts_verify(&self->facts, w->n_in_ivr);
 }

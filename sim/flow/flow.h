@@ -32,6 +32,9 @@ int ccs_flow_start(ccs_flow_t *self, uint64_t seed, uint32_t replication);
 void ccs_flow_dispatch(ccs_flow_t *self, const ccs_event_t *event);
 /** The run is over: book areas up to now, count who still waits, check the accounting tree. */
 void ccs_flow_finish(ccs_flow_t *self);
+/** When the run is over: whether a contact that still waits may be answered within threshold k yet. Where nothing more can happen, all is
+ * known up to the end of the last day; a run that is cut short knows no more than it has seen. */
+bool ccs_flow_not_yet_due(const ccs_flow_t *self, const ccs_contact_t *contact, uint32_t k);
 
 const char *ccs_event_name(enum ccs_event_kind kind);
 

@@ -17,7 +17,7 @@ const ccs_fact_about_t CCS_TRUNK_FACTS[CCS_N_TRUNK_FACTS] = {CCS_TRUNK_FACT_LIST
 
 void ccs_facts_shape(ccs_facts_t *self, const ccs_plan_t *plan)
 {
-    const uint32_t width = CCS_N_TYPE_FACTS + 2 * plan->n_within;
+    const uint32_t width = CCS_N_TYPE_FACTS + 3 * plan->n_within;
 
     *self = (ccs_facts_t){.plan = plan, .n_within = plan->n_within};
     self->type_width = (width + DOUBLES_PER_LINE - 1) / DOUBLES_PER_LINE * DOUBLES_PER_LINE;
@@ -129,7 +129,7 @@ static void add_type(const ccs_facts_t *self, double *to, const double *from, bo
     else add_counts(to, from, CCS_TYPE_FACTS, CCS_N_TYPE_FACTS);
     to[CCS_FACT_max_wait] = max_wait;
     add_rows(to - self->n_within, from - self->n_within, 1, self->n_within);
-    add_rows(to + CCS_N_TYPE_FACTS, from + CCS_N_TYPE_FACTS, 1, self->n_within);
+    add_rows(to + CCS_N_TYPE_FACTS, from + CCS_N_TYPE_FACTS, 1, 2 * (size_t) self->n_within);
 }
 
 void ccs_facts_add_cell(const ccs_facts_t *self, uint32_t cell, ccs_record_t *to)
@@ -160,9 +160,11 @@ void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr)
         double sum[CCS_N_TYPE_FACTS] = {0};
 
         for (uint32_t cell = 0; cell < self->plan->n_cells; cell++) { /* the initial state is not in the tree */
-            const double *const row = ccs_facts_at(self, ccs_facts_place(self, cell, type));
+            double *const row = ccs_facts_at(self, ccs_facts_place(self, cell, type));
 
             for (uint32_t i = 0; i < CCS_N_TYPE_FACTS; i++) sum[i] += row[i];
+            for (uint32_t k = 0; k < self->n_within; k++)
+                CCS_BUG_IF(*ccs_facts_not_yet_due(row, k) > row[CCS_FACT_still_waiting]);
             CCS_BUG_IF(row[CCS_FACT_offered] !=
                 row[CCS_FACT_blocked] + row[CCS_FACT_balked] + row[CCS_FACT_answered] + row[CCS_FACT_abandoned] +
                     row[CCS_FACT_disconnected] + row[CCS_FACT_still_waiting]);

@@ -38,7 +38,8 @@ typedef struct {
 
 /** Rows of doubles, by cell and then by type, pair, group or trunk group; there is one more cell, n_cells, for contacts that do not
  * count. A pointer to a type's row points to its type facts; the counts of answered within each threshold stand before them (the first
- * one next to them, so that it shares their cache line), those of abandoned within each threshold behind them. */
+ * one next to them, so that it shares their cache line). Behind them stand, for each threshold, those of abandoned within it and of those who
+ * wait when the run ends and are not due yet. */
 typedef struct {
     const ccs_plan_t *plan;
     uint32_t type_width; /* doubles in a type's row, a multiple of 8 */
@@ -74,7 +75,11 @@ static inline double *ccs_facts_answered_within(double *row, uint32_t k)
 }
 static inline double *ccs_facts_abandoned_within(double *row, uint32_t k)
 {
-    return row + CCS_N_TYPE_FACTS + k;
+    return row + CCS_N_TYPE_FACTS + 2 * (size_t) k;
+}
+static inline double *ccs_facts_not_yet_due(double *row, uint32_t k)
+{
+    return row + CCS_N_TYPE_FACTS + 2 * (size_t) k + 1;
 }
 static inline double *ccs_facts_pair(const ccs_facts_t *self, uint32_t cell, uint32_t pair)
 {

@@ -9,7 +9,7 @@
 /* The facts of one entity over one record, added up; what expressions see as f. */
 typedef struct {
     double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
-    double answered_within[CCS_MAX_WITHIN], abandoned_within[CCS_MAX_WITHIN];
+    double answered_within[CCS_MAX_WITHIN], abandoned_within[CCS_MAX_WITHIN], not_yet_due[CCS_MAX_WITHIN];
     double sl_met, sl_all;
     bool has_target, misses; /* a type with a target and offered contacts; one that does not reach it */
     double waiting_s;
@@ -24,11 +24,12 @@ typedef struct {
 #define ANSWERED_WITHIN      f->answered_within[k]
 #define ABANDONED_WITHIN     f->abandoned_within[k]
 #define ABANDONED_SHORT      T(abandoned_short)
-#define OFFERED              T(offered)
 #define ANSWERED             T(answered)
 #define BLOCKED              T(blocked)
-#define BUT_ABANDONED_WITHIN (OFFERED - ABANDONED_WITHIN)
-#define BUT_ABANDONED_SHORT  (OFFERED - ABANDONED_SHORT)
+#define NOT_YET_DUE          f->not_yet_due[k]
+#define DUE                  (T(offered) - NOT_YET_DUE)
+#define BUT_ABANDONED_WITHIN (DUE - ABANDONED_WITHIN)
+#define BUT_ABANDONED_SHORT  (DUE - ABANDONED_SHORT)
 #define SL_MET               f->sl_met
 #define SL_ALL               f->sl_all
 #define DAYS_MET             (f->has_target && !f->misses)
@@ -86,6 +87,12 @@ const char *ccs_metric_name(uint32_t metric)
 bool ccs_metric_is_service_level(uint32_t metric)
 {
     return ccs_service_level_find(ROWS[metric].about.name) != CCS_NONE;
+}
+
+/* Of each T of `within` there is one. */
+static bool has_thresholds(uint32_t metric)
+{
+    return metric == CCS_METRIC_not_yet_due || ccs_metric_is_service_level(metric);
 }
 
 enum ccs_metric ccs_metric_of_level(enum ccs_service_level level)
@@ -149,11 +156,11 @@ static int add_metrics(ccs_metrics_t *self)
 {
     const uint32_t n_within = self->plan->n_within;
 
-    self->metrics = ccs_arena_array(&self->arena, CCS_N_METRICS + CCS_N_SERVICE_LEVELS * n_within, sizeof *self->metrics);
+    self->metrics = ccs_arena_array(&self->arena, CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * n_within, sizeof *self->metrics);
     if (!self->metrics) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < CCS_N_METRICS; i++) {
         self->metrics[self->n_metrics++] = ROWS[i].about;
-        for (uint32_t k = 1; k < n_within && ccs_metric_is_service_level(i); k++) {
+        for (uint32_t k = 1; k < n_within && has_thresholds(i); k++) {
             ccs_metric_t *const m = &self->metrics[self->n_metrics++];
 
             *m = ROWS[i].about;
@@ -285,6 +292,7 @@ static void add_service_level(entity_facts_t *to, const ccs_type_t *type, double
     memcpy(own.type, row, sizeof own.type);
     own.answered_within[0] = *ccs_facts_answered_within(row, 0);
     own.abandoned_within[0] = *ccs_facts_abandoned_within(row, 0);
+    own.not_yet_due[0] = *ccs_facts_not_yet_due(row, 0);
     evaluate(&own, 0, num, den);
     to->sl_met += num[type->target_metric];
     to->sl_all += den[type->target_metric];
@@ -312,6 +320,7 @@ static void add_types(const ccs_metrics_t *self, const ccs_facts_t *facts, const
         for (uint32_t k = 0; k < facts->n_within; k++) {
             to->answered_within[k] += *ccs_facts_answered_within(row, k);
             to->abandoned_within[k] += *ccs_facts_abandoned_within(row, k);
+            to->not_yet_due[k] += *ccs_facts_not_yet_due(row, k);
         }
         add_service_level(to, &plan->types[type], row);
         to->waiting_s += row[CCS_FACT_queue_area];

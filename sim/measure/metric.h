@@ -15,7 +15,10 @@ enum ccs_metric {
 #undef X
 };
 
-enum { CCS_METRICS_MAX = CCS_N_METRICS + CCS_N_SERVICE_LEVELS * CCS_MAX_WITHIN }; /* rows and further thresholds */
+enum {
+    CCS_N_WITH_THRESHOLDS = CCS_N_SERVICE_LEVELS + 1, /* rows of which there is one for each T: not_yet_due too */
+    CCS_METRICS_MAX = CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * CCS_MAX_WITHIN
+};
 
 /** SHARE: contacts among contacts; TIME_SHARE: time within time. Both are ratios that cannot leave 0 .. 1, and so do their intervals. */
 enum ccs_metric_kind {

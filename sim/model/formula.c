@@ -512,7 +512,7 @@ static double but_abandoned(const model_t *self, const early_t *e)
     return e->answered + e->longer + self->blocked + self->balked;
 }
 
-#define OFFERED              1.0
+#define DUE                  1.0 /* the formulas' time never ends */
 #define ANSWERED             (self->at_once + served_later(self))
 #define BLOCKED              self->blocked
 #define ANSWERED_WITHIN      e.answered

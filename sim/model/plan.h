@@ -163,6 +163,7 @@ typedef struct {
     enum ccs_at_close at_close;
     double interval_s;             /* length of a full interval or batch */
     double end_s;                  /* close of the last day, or end of the last batch */
+    double last_day_ends_s;        /* mode day: what is due by then is decided when the run ends */
     double warm_up_s;              /* steady mode */
     bool finds_warm_up;            /* steady mode: none is written, it is found in the results */
     uint32_t replications;         /* default of the scenario, >= 1 */

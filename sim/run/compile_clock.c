@@ -297,6 +297,9 @@ static bool make_days(ccs_compiler_t *self, const ccs_place_t *at, const char *z
     if (ret == 0) {
         clock->zero_utc = ccs_zone_utc(clock->first_date * CCS_DAY_S);
         self->plan->first_day_s = (double) (ccs_zone_utc((clock->first_date + clock->n_run_in) * CCS_DAY_S) - clock->zero_utc);
+        self->plan->last_day_ends_s =
+            (double) (ccs_zone_utc((clock->first_date + clock->n_days) * CCS_DAY_S + (int64_t) clock->day_starts_s) -
+                clock->zero_utc);
         for (uint32_t d = 0; d < clock->n_days; d++) make_day(clock, d);
         read_holidays(self, &holidays);
         make_stretches(self);

@@ -510,6 +510,8 @@ static void add_all_facts(maker_t *m)
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) add_facts(m, &blocks[i]);
     add_within(m, "type_answered_within", "attempts that reached an agent within T", ccs_facts_answered_within);
     add_within(m, "type_abandoned_within", "attempts that left the queue unanswered within T", ccs_facts_abandoned_within);
+    add_within(m, "type_not_yet_due", "attempts that waited when the run ended and may be answered within T yet",
+        ccs_facts_not_yet_due);
 }
 
 static void add_waits(maker_t *m)

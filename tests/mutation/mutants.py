@@ -53,6 +53,9 @@ FLOW = [
     ("row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_staffed;", "row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_scheduled;"),
     ("    seize_line(f, t->trunk);\n    const ccs_route_t route = ccs_route_contact(w, id);", "    const ccs_route_t route = ccs_route_contact(w, id);"),
     ("[CCS_FACT_still_waiting]++;", "[CCS_FACT_still_waiting] += 0;"),
+    ("within_s[k] > known_s;", "within_s[k] >= known_s;"),
+    ("comes_to_rest ? w->plan->last_day_ends_s : w->now_s;", "w->now_s;"),
+    ("comes_to_rest ? w->plan->last_day_ends_s : w->now_s;", "w->plan->last_day_ends_s;"),
     ("    note_queues(f);\n    if (!lasts)", "    if (!lasts)"),
     ("    if (event->time_s >= self->world.cell_end_s &&", "    if (event->time_s > self->world.cell_end_s &&"),
 ]

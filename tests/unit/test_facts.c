@@ -45,6 +45,7 @@ static void for_all_of(uint32_t cell, void (*visit)(double *x, void *to), void *
         for (uint32_t k = 0; k < plan->n_within; k++) {
             visit(ccs_facts_answered_within(row_of(cell, type), k), to);
             visit(ccs_facts_abandoned_within(row_of(cell, type), k), to);
+            visit(ccs_facts_not_yet_due(row_of(cell, type), k), to);
         }
     }
     for (uint32_t i = 0; i < plan->n_pairs * CCS_N_PAIR_FACTS; i++) visit(&ccs_facts_pair(&facts, cell, 0)[i], to);
@@ -85,7 +86,7 @@ Test(facts, keeps_every_fact_in_a_place_of_its_own)
     cr_assert(plan->n_cells == 6 && plan->n_pairs == 3 && plan->n_within == 3);
     number_all();
     for (uint32_t cell = 0; cell <= plan->n_cells; cell++) for_all_of(cell, expect_number, &n);
-    cr_expect_eq(n, 7 * (2 * (CCS_N_TYPE_FACTS + 6) + 3 * CCS_N_PAIR_FACTS + 2 * CCS_N_GROUP_FACTS + 2 * CCS_N_TRUNK_FACTS + 3));
+    cr_expect_eq(n, 7 * (2 * (CCS_N_TYPE_FACTS + 9) + 3 * CCS_N_PAIR_FACTS + 2 * CCS_N_GROUP_FACTS + 2 * CCS_N_TRUNK_FACTS + 3));
 }
 
 Test(facts, is_zero_after_a_reset)
@@ -152,6 +153,7 @@ static void expect_added(uint32_t cell, double factor)
         for (uint32_t k = 0; k < plan->n_within; k++) {
             cr_expect_eq(*ccs_facts_answered_within(to, k), 2 * *ccs_facts_answered_within(row, k));
             cr_expect_eq(*ccs_facts_abandoned_within(to, k), 2 * *ccs_facts_abandoned_within(row, k));
+            cr_expect_eq(*ccs_facts_not_yet_due(to, k), 2 * *ccs_facts_not_yet_due(row, k));
         }
         cr_expect_eq(record.max_queue[type], from.max_queue[type]);
     }
@@ -232,7 +234,16 @@ Test(facts, verifies_a_tree_that_balances)
 {
     fill_tree();
     ccs_facts_verify(&facts, (const uint32_t[]){0, 2});
+    *ccs_facts_not_yet_due(row_of(4, 1), 2) = 11;
+    ccs_facts_verify(&facts, (const uint32_t[]){0, 2});
     row_of(plan->n_cells, 1)[CCS_FACT_answered] = 9; /* the initial state is not in it */
+    ccs_facts_verify(&facts, (const uint32_t[]){0, 2});
+}
+
+Test(facts, more_not_yet_due_than_wait_is_a_bug, .signal = SIGABRT)
+{
+    fill_tree();
+    *ccs_facts_not_yet_due(row_of(4, 1), 2) = 12;
     ccs_facts_verify(&facts, (const uint32_t[]){0, 2});
 }
 

@@ -384,6 +384,73 @@ Test(flow, drains_what_is_left_with_the_agents_of_the_last_interval)
     expect_group_cells(CCS_FACT_staffed_area, CELLS(600, 600, 600, 850));
 }
 
+/* ---- not yet due ---------------------------------------------------------------------------------------------------------------- */
+
+/* 13 to 17 wait when the centre closes, and the day ends 57600 after its opening: 56100 after 15 has come. */
+#define OVERDUE "target:{within=[56100,\"56099 s\",20,\"1 d\"];};"
+
+static void expect_not_yet_due(const double expected[4])
+{
+    for (uint32_t k = 0; k < 4; k++) {
+        double sum = 0;
+
+        for (uint32_t cell = 0; cell <= LATE; cell++) sum += not_yet_due(run, cell, 0, k);
+        cr_expect_eq(sum, expected[k], "within %g: %g, not %g", run->plan->types[0].within_s[k], sum, expected[k]);
+    }
+}
+
+Test(flow, leaves_undecided_who_may_be_answered_in_time_after_the_last_day)
+{
+    use(ONE_AGENT("at_close=\"carry\";", "talk=150;" OVERDUE));
+    cr_expect_eq(run->plan->last_day_ends_s, 86400);
+    expect_not_yet_due(CELLS(2, 2, 0, 5));
+    cr_expect_eq(not_yet_due(run, 2, 0, 3), 5, "where they asked for an agent");
+    cr_expect_eq(total(CCS_FACT_still_waiting), 5);
+    use(CLOCK("") "types:{a:{arrivals:{gap=100;};talk=150;" OVERDUE "};};groups:{g:{staff=[1,1,0];};};");
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 8, .still_waiting = 9});
+    expect_not_yet_due(CELLS(2, 2, 0, 9));
+}
+
+Test(flow, decides_those_who_are_cut_off_or_gone_when_the_run_ends)
+{
+    use(ONE_AGENT("at_close=\"clear\";", "talk=150;" OVERDUE));
+    expect_not_yet_due(CELLS(0, 0, 0, 0));
+    use(ONE_AGENT("at_close=\"carry\";", "talk=150;patience=900;" OVERDUE));
+    cr_expect_gt(total(CCS_FACT_abandoned), 0);
+    expect_not_yet_due(CELLS(0, 0, 0, 0));
+}
+
+/* The agent talks for 40 days with each: the run is left when the first is done, 100 after its opening, 40 days later. */
+Test(flow, knows_no_more_than_it_has_seen_where_a_run_never_ends)
+{
+    use(ONE_AGENT("", "talk=\"40 d\";target:{within=[\"1 d\",\"40 d\",\"39.99 d\"];};"));
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 2, .still_waiting = 15});
+    expect_not_yet_due(CELLS(0, 15, 8, 0));
+}
+
+/* Nobody is late, and 1, 2, 5, 20 days say so: at 5 an hour a mail of the afternoon waits for the next morning. */
+Test(flow, misses_nothing_that_is_not_due)
+{
+    static const char *const days[] = {"1", "2", "5", "20"};
+
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        char cfg[500];
+
+        (void) snprintf(cfg, sizeof cfg,
+            "clock:{open=\"08:00-16:00\";at_close=\"carry\";days=%s;};types:{m:{channel=\"email\";arrivals:{per_hour=5;};"
+            "talk=\"5 min\";target={within=\"24 h\";service_level=0.95;};};};groups:{g:{staff=((\"08:00\",\"12:00\",1));};};",
+            days[i]);
+        experiment_t *const e = experiment_text(cfg, 20, 1);
+        const double offered = estimate_of(e, "offered", "all").mean, waiting = estimate_of(e, "still_waiting", "all").mean;
+
+        cr_expect_eq(estimate_of(e, "service_level", "all").mean, 1, "%s days", days[i]);
+        cr_expect_eq(estimate_of(e, "target_days", "all").mean, 1, "%s days", days[i]);
+        cr_expect(waiting > 10 && estimate_of(e, "not_yet_due", "type/m").mean == waiting, "%s days", days[i]);
+        cr_expect_float_eq(offered, waiting + estimate_of(e, "answered", "all").mean, 1e-9, "%s days", days[i]);
+        experiment_delete(e);
+    }
+}
+
 /* ---- the IVR -------------------------------------------------------------------------------------------------------------------- */
 
 Test(flow, contains_contacts_in_the_ivr)

@@ -36,6 +36,7 @@ static void use(const char *cfg)
         for (uint32_t k = 0; k < plan->types[type].n_within; k++) {
             *ccs_facts_answered_within(row, k) = x += 1.375;
             *ccs_facts_abandoned_within(row, k) = x += 1.375;
+            *ccs_facts_not_yet_due(row, k) = x += 1.375;
         }
         record.max_queue[type] = x += 1.375;
     }
@@ -121,6 +122,11 @@ static double abandoned_in(uint32_t k)
     return within(ccs_facts_abandoned_within, k);
 }
 
+static double not_yet_due_in(uint32_t k)
+{
+    return within(ccs_facts_not_yet_due, k);
+}
+
 static double num_of(const char *name)
 {
     double nums[CCS_METRICS_MAX], dens[CCS_METRICS_MAX];
@@ -166,10 +172,10 @@ static bool next_entity(void)
 /* ---- metrics of types ----------------------------------------------------------------------------------------------------------- */
 
 #define OF_TYPES                                                                                                                 \
-    "arrived", "contained", "offered", "blocked", "balked", "answered", "abandoned", "disconnected", "still_waiting", "redials", \
-        "repeats", "service_level", "sl_offered", "sl_incl_abandoned", "sl_answered", "sl_excl_abandoned", "sl_excl_blocked",    \
-        "abandonment_rate", "blocking_rate", "balking_rate", "containment", "p_wait", "asa_s", "mean_wait_s",                    \
-        "mean_time_to_abandon_s", "max_wait_s", "max_queue_length", "queue_length"
+    "arrived", "contained", "offered", "blocked", "balked", "answered", "abandoned", "disconnected", "still_waiting",            \
+        "not_yet_due", "redials", "repeats", "service_level", "sl_offered", "sl_incl_abandoned", "sl_answered",                  \
+        "sl_excl_abandoned", "sl_excl_blocked", "abandonment_rate", "blocking_rate", "balking_rate", "containment", "p_wait",    \
+        "asa_s", "mean_wait_s", "mean_time_to_abandon_s", "max_wait_s", "max_queue_length", "queue_length"
 
 static void expect_counts_and_ratios(void)
 {
@@ -184,6 +190,7 @@ static void expect_counts_and_ratios(void)
     expect("abandoned", abandoned, 1);
     expect("disconnected", t(CCS_FACT_disconnected), 1);
     expect("still_waiting", t(CCS_FACT_still_waiting), 1);
+    expect("not_yet_due", not_yet_due_in(0), 1);
     expect("redials", t(CCS_FACT_redials), 1);
     expect("repeats", t(CCS_FACT_repeats), 1);
     expect("abandonment_rate", abandoned, offered);
@@ -197,28 +204,36 @@ static void expect_counts_and_ratios(void)
     expect("queue_length", t(CCS_FACT_queue_area), OPEN_S);
 }
 
+/* Who waits when the run ends and may be answered in time yet is none of those of whom a share is in time. */
+static double due_by(uint32_t k)
+{
+    return t(CCS_FACT_offered) - not_yet_due_in(k);
+}
+
 static void expect_service_levels(void)
 {
-    const double offered = t(CCS_FACT_offered), answered = t(CCS_FACT_answered);
+    const double due = due_by(0), answered = t(CCS_FACT_answered);
 
-    expect("sl_offered", answered_in(0), offered);
-    expect("sl_incl_abandoned", answered_in(0) + abandoned_in(0), offered);
+    expect("sl_offered", answered_in(0), due);
+    expect("sl_incl_abandoned", answered_in(0) + abandoned_in(0), due);
     expect("sl_answered", answered_in(0), answered);
-    expect("sl_excl_abandoned", answered_in(0), offered - abandoned_in(0));
-    expect("sl_excl_blocked", answered_in(0), offered - t(CCS_FACT_blocked));
-    expect("sl_incl_abandoned_excl_blocked", answered_in(0) + abandoned_in(0), offered - t(CCS_FACT_blocked));
-    expect("sl_excl_abandoned_blocked", answered_in(0), offered - abandoned_in(0) - t(CCS_FACT_blocked));
+    expect("sl_excl_abandoned", answered_in(0), due - abandoned_in(0));
+    expect("sl_excl_blocked", answered_in(0), due - t(CCS_FACT_blocked));
+    expect("sl_incl_abandoned_excl_blocked", answered_in(0) + abandoned_in(0), due - t(CCS_FACT_blocked));
+    expect("sl_excl_abandoned_blocked", answered_in(0), due - abandoned_in(0) - t(CCS_FACT_blocked));
     expect("sl_answered_incl_blocked", answered_in(0), answered + t(CCS_FACT_blocked));
     if (entity->n_within > 1) {
-        expect("sl_offered_2", answered_in(1), offered);
-        expect("sl_incl_abandoned_2", answered_in(1) + abandoned_in(1), offered);
+        expect("not_yet_due_2", not_yet_due_in(1), 1);
+        expect("sl_offered_2", answered_in(1), due_by(1));
+        expect("sl_incl_abandoned_2", answered_in(1) + abandoned_in(1), due_by(1));
         expect("sl_answered_2", answered_in(1), answered);
-        expect("sl_excl_abandoned_2", answered_in(1), offered - abandoned_in(1));
+        expect("sl_excl_abandoned_2", answered_in(1), due_by(1) - abandoned_in(1));
     } else {
+        expect_undefined("not_yet_due_2");
         expect_undefined("sl_offered_2");
         expect_undefined("sl_answered_2");
     }
-    if (entity->n_within > 2) expect("sl_excl_abandoned_3", answered_in(2), offered - abandoned_in(2));
+    if (entity->n_within > 2) expect("sl_excl_abandoned_3", answered_in(2), due_by(2) - abandoned_in(2));
     else expect_undefined("sl_excl_abandoned_3");
 }
 
@@ -228,11 +243,11 @@ static void expect_short(void)
     const double offered = t(CCS_FACT_offered), blocked = t(CCS_FACT_blocked), brief = t(CCS_FACT_abandoned_short);
 
     expect("abandonment_excl_short", t(CCS_FACT_abandoned) - brief, offered - brief);
-    expect("sl_incl_short", answered_in(0) + brief, offered);
-    expect("sl_excl_short", answered_in(0), offered - brief);
-    expect("sl_incl_short_excl_blocked", answered_in(0) + brief, offered - blocked);
-    expect("sl_excl_short_blocked", answered_in(0), offered - brief - blocked);
-    if (entity->n_within > 1) expect("sl_excl_short_2", answered_in(1), offered - brief);
+    expect("sl_incl_short", answered_in(0) + brief, due_by(0));
+    expect("sl_excl_short", answered_in(0), due_by(0) - brief);
+    expect("sl_incl_short_excl_blocked", answered_in(0) + brief, due_by(0) - blocked);
+    expect("sl_excl_short_blocked", answered_in(0), due_by(0) - brief - blocked);
+    if (entity->n_within > 1) expect("sl_excl_short_2", answered_in(1), due_by(1) - brief);
 }
 
 Test(metric, counts_short_abandons_where_a_type_has_them)
@@ -287,9 +302,11 @@ Test(metric, judges_each_type_by_its_own_service_level)
 
             if (!entity->type[i]) continue;
             met += *ccs_facts_answered_within(row, 0);
-            if (i == 0) all += row[CCS_FACT_offered];
+            const double due = row[CCS_FACT_offered] - *ccs_facts_not_yet_due(row, 0);
+
+            if (i == 0) all += due;
             if (i == 1) all += row[CCS_FACT_answered];
-            if (i == 2) all += row[CCS_FACT_offered] - *ccs_facts_abandoned_within(row, 0);
+            if (i == 2) all += due - *ccs_facts_abandoned_within(row, 0);
         }
         if (entity->n_within) expect("service_level", met, all);
     }
@@ -302,7 +319,7 @@ Test(metric, counts_those_who_abandon_in_time_where_the_target_says_so)
     entity = &ENTITIES[1];
     entity_id = entity_of(&metrics, "type/a");
     expect("service_level", *ccs_facts_answered_within(record.type, 0) + *ccs_facts_abandoned_within(record.type, 0),
-        record.type[CCS_FACT_offered]);
+        record.type[CCS_FACT_offered] - *ccs_facts_not_yet_due(record.type, 0));
 }
 
 Test(metric, takes_the_largest_of_maxima)
@@ -425,7 +442,7 @@ Test(metric, knows_the_entities_of_a_plan)
 Test(metric, adds_rows_for_further_thresholds)
 {
     use(PLAN);
-    cr_expect_eq(metrics.n_metrics, CCS_N_METRICS + CCS_N_SERVICE_LEVELS * 2);
+    cr_expect_eq(metrics.n_metrics, CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * 2);
     const ccs_metric_t *const third = &metrics.metrics[metric_of(&metrics, "sl_answered_3")];
 
     cr_expect(third->metric == CCS_METRIC_sl_answered && third->threshold == 2 && third->kind == CCS_KIND_SHARE);

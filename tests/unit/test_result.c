@@ -301,7 +301,11 @@ Test(result, holds_the_counts_within_thresholds)
 
         cr_expect(answered[0] == *ccs_facts_answered_within(a, 0) && answered[1] == *ccs_facts_answered_within(a, 1));
         cr_expect(answered[2] == *ccs_facts_answered_within(b, 0) && isnan(answered[3]));
+        const double *const not_yet_due = &variable("type_not_yet_due")->data.f64[r * 4];
+
         cr_expect(abandoned[0] == *ccs_facts_abandoned_within(a, 0) && abandoned[2] == *ccs_facts_abandoned_within(b, 0));
+        cr_expect(not_yet_due[0] == *ccs_facts_not_yet_due(a, 0) && not_yet_due[1] == *ccs_facts_not_yet_due(a, 1));
+        cr_expect(not_yet_due[2] == *ccs_facts_not_yet_due(b, 0) && isnan(not_yet_due[3]));
         cr_expect(answered[1] >= answered[0] && answered[0] > 0);
     }
 }
