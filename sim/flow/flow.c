@@ -91,6 +91,26 @@ static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair
     c->timer = ccs_calendar_set(w->calendar, w->now_s + talk_s, CCS_EV_talk_end, id);
 }
 
+/* Agents who work above the schedule while the centre is open; all who work while it is closed are counted at its end. */
+static double n_over(const ccs_world_t *w, uint32_t group)
+{
+    const ccs_group_state_t *const g = &w->groups[group];
+
+    return w->closed || g->n_staffed <= g->n_scheduled ? 0 : g->n_staffed - g->n_scheduled;
+}
+
+/* The schedule has fallen, and the agent's contact is done. */
+CCS_APART static void go_home(ccs_flow_t *f, uint32_t group, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+    double *const row = ccs_facts_group(&f->facts, w->cell, group);
+    const double over = n_over(w, group);
+
+    ccs_agent_log_out(&w->groups[group], w->agents, agent);
+    book(f, &row[CCS_FACT_staffed_area], -1);
+    book(f, &row[CCS_FACT_overtime], n_over(w, group) - over);
+}
+
 /* The agent takes the next contact, goes idle, or leaves if the schedule has fallen. */
 static void free_agent(ccs_flow_t *f, uint32_t agent)
 {
@@ -99,8 +119,7 @@ static void free_agent(ccs_flow_t *f, uint32_t agent)
     ccs_group_state_t *const g = &w->groups[group];
 
     if (g->n_staffed > g->n_scheduled) {
-        ccs_agent_log_out(g, w->agents, agent);
-        book(f, &ccs_facts_group(&f->facts, w->cell, group)[CCS_FACT_staffed_area], -1);
+        go_home(f, group, agent);
         return;
     }
     const ccs_route_t route = ccs_route_agent(w, group);
@@ -429,6 +448,7 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
     double *const row = ccs_facts_group(&f->facts, w->cell, group);
     const ccs_staff_step_t *const step = &w->plan->steps[g->step];
     const uint32_t agents = ccs_agent_present(&g->stream, step);
+    const double over = n_over(w, group);
 
     book(f, &row[CCS_FACT_scheduled_area], step->agents - g->planned);
     book(f, &row[CCS_FACT_staffed_area], -(double) g->n_staffed);
@@ -442,6 +462,7 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
     }
     const uint32_t n_new = g->n_staffed < agents ? agents - g->n_staffed : 0;
 
+    book(f, &row[CCS_FACT_overtime], n_over(w, group) - over);
     book(f, &row[CCS_FACT_staffed_area], (double) g->n_staffed + n_new);
     for (uint32_t i = 0; i < n_new; i++) free_agent(f, ccs_agent_log_in(g, w->agents, w->now_s));
     g->step++;
@@ -474,9 +495,23 @@ static void book_levels(ccs_flow_t *f, double length_s)
 
         row[CCS_FACT_scheduled_area] += length_s * w->groups[group].planned;
         row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_staffed;
+        row[CCS_FACT_overtime] += length_s * n_over(w, group);
     }
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
         ccs_facts_trunk(&f->facts, w->cell, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;
+}
+
+/* All work in a cell that ends, while the centre was closed. */
+static void book_closed_work(ccs_flow_t *f)
+{
+    const ccs_world_t *const w = &f->world;
+
+    for (uint32_t pair = 0; pair < w->plan->n_pairs && w->closed; pair++) {
+        const double *const row = now_pair(f, pair);
+
+        ccs_facts_group(&f->facts, w->cell, w->plan->pairs[pair].group)[CCS_FACT_overtime] +=
+            row[CCS_FACT_talk_area] + row[CCS_FACT_wrap_area];
+    }
 }
 
 static void note_queues(ccs_flow_t *f)
@@ -519,6 +554,7 @@ CCS_APART static void on_cell_end(ccs_flow_t *f, uint32_t ended)
     const ccs_cell_t *const cell = &w->plan->cells[ended + 1];
     const bool lasts = isinf(cell->end_s);
 
+    book_closed_work(f);
     if (f->on_cell) f->on_cell(f->listener, f, ended);
     enter_cell(f, ended + 1);
     w->closed = w->plan->mode == CCS_MODE_DAY && !cell->open;
@@ -642,6 +678,7 @@ void ccs_flow_finish(ccs_flow_t *self)
     const ccs_world_t *const w = &self->world;
 
     if (isinf(w->plan->cells[w->cell].end_s)) book_levels(self, w->now_s - w->cell_ref_s);
+    book_closed_work(self);
     for (uint32_t type = 0; type < w->plan->n_types; type++)
         for (uint32_t id = w->queues[type].head; id != CCS_NONE; id = w->contacts.at[id].next)
             count_still_waiting(self, &w->contacts.at[id]);

@@ -147,6 +147,8 @@ void ccs_facts_add_cell(const ccs_facts_t *self, uint32_t cell, ccs_record_t *to
     } else {
         for (size_t i = 0; i < plan->n_pairs; i++)
             add_counts(&to->pair[i * CCS_N_PAIR_FACTS], &from.pair[i * CCS_N_PAIR_FACTS], CCS_PAIR_FACTS, CCS_N_PAIR_FACTS);
+        for (size_t i = 0; i < plan->n_groups; i++)
+            add_counts(&to->group[i * CCS_N_GROUP_FACTS], &from.group[i * CCS_N_GROUP_FACTS], CCS_GROUP_FACTS, CCS_N_GROUP_FACTS);
     }
     for (uint32_t i = 0; i <= plan->n_types; i++)
         if (from.max_queue[i] > to->max_queue[i]) to->max_queue[i] = from.max_queue[i];

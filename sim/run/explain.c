@@ -119,6 +119,10 @@ static void explain_days(const ccs_plan_t *plan, FILE *to)
 #undef X
     };
     (void) fprintf(to, "When the centre closes, %s.\n", at_close[plan->at_close]);
+    (void) fprintf(to, "What agents work while it is closed, or after the end of their schedule, is overtime.\n");
+    if (plan->at_close != CCS_AT_CLOSE_CLEAR)
+        (void) fprintf(to,
+            "Who waits when the run ends and is not due before the end of the last day counts in no service level.\n");
 }
 
 static void explain_run(const ccs_plan_t *plan, FILE *to)

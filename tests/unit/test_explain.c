@@ -61,7 +61,8 @@ Test(explain, tells_a_day_in_sentences)
             "trunks:{t:{lines=2500;types=[\"balance\"];waiting_limit=70;};};",
         ccs_explain);
     expect("A bank\nIt covers 1 day from 2026-03-02: 20 intervals of 30 min, 10 h of opening hours in all.\n");
-    expect("When the centre closes, waiting contacts are disconnected, contacts in service are finished.\n");
+    expect("When the centre closes, waiting contacts are disconnected, contacts in service are finished.\n"
+           "What agents work while it is closed, or after the end of their schedule, is overtime.\n");
     expect("It is simulated 100 times with seed 1; confidence intervals are at 95 %.\n");
     expect("Contacts of type Balance (telephone) arrive as a Poisson process, 4,140 a day on average, at most at a rate of "
            "621 an hour at 13:00.\n");

@@ -323,6 +323,7 @@ Test(flow, cuts_off_who_waits_at_close)
     expect_pair_cells(CCS_FACT_talk_area, CELLS(500, 600, 600, 100));
     expect_group_cells(CCS_FACT_scheduled_area, CELLS(600, 600, 600, 0));
     expect_group_cells(CCS_FACT_staffed_area, CELLS(600, 600, 600, 100));
+    expect_group_cells(CCS_FACT_overtime, CELLS(0, 0, 0, 100));
     cr_expect_eq(trunk_fact(run, LATE, 0, CCS_FACT_line_area), 100);
     cr_expect_eq(run->replication.flow.world.now_s, 8 * 3600 + 1900, "no timer of theirs is left");
 }
@@ -370,6 +371,8 @@ Test(flow, carries_contacts_over_night)
     cr_expect_eq(pair_fact(run, 5, 0, CCS_FACT_talk_area), 150);
     cr_expect_eq(pair_fact(run, LATE, 0, CCS_FACT_talk_area), 100, "12 is finished");
     cr_expect_eq(group_fact(run, LATE, 0, CCS_FACT_scheduled_area), 0);
+    cr_expect_eq(group_fact(run, LATE, 0, CCS_FACT_overtime), 100, "it goes home then");
+    cr_expect_eq(group_fact(run, 4, 0, CCS_FACT_overtime), 0, "and is back in the morning");
     cr_expect_eq(group_fact(run, 4, 0, CCS_FACT_scheduled_area), 600);
     cr_expect_eq(pair_fact(run, LATE, 0, CCS_FACT_answers), 0, "13 is answered in the new interval");
     cr_expect_eq(pair_fact(run, 4, 0, CCS_FACT_answers), 4);
@@ -382,6 +385,7 @@ Test(flow, drains_what_is_left_with_the_agents_of_the_last_interval)
     expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 17});
     cr_expect_eq(pair_fact(run, LATE, 0, CCS_FACT_answers), 5);
     expect_group_cells(CCS_FACT_staffed_area, CELLS(600, 600, 600, 850));
+    expect_group_cells(CCS_FACT_overtime, CELLS(0, 0, 0, 850));
 }
 
 /* ---- not yet due ---------------------------------------------------------------------------------------------------------------- */
@@ -449,6 +453,47 @@ Test(flow, misses_nothing_that_is_not_due)
         cr_expect_float_eq(offered, waiting + estimate_of(e, "answered", "all").mean, 1e-9, "%s days", days[i]);
         experiment_delete(e);
     }
+}
+
+/* ---- overtime ------------------------------------------------------------------------------------------------------------------- */
+
+/* The contact comes at 1700 and is done 6 minutes after close: a tenth of an hour, of one agent of three. */
+#define LATE_WORK                                                                                                                \
+    CLOCK("") "types:{a:{arrivals:{gap=1700;};talk=400;wrap=60;groups=(\"g\",\"h\");};};groups:{g:{staff=3;};h:{staff=1;};};"
+
+Test(flow, counts_work_after_close_as_overtime)
+{
+    use(LATE_WORK);
+    expect_group_cells(CCS_FACT_overtime, CELLS(0, 0, 0, 360));
+    experiment_t *const e = experiment_text(LATE_WORK, 2, 1);
+
+    cr_expect_eq(estimate_of(e, "overtime_s", "group/g").mean, 360);
+    cr_expect_eq(estimate_of(e, "overtime_s", "group/h").mean, 0);
+    cr_expect_eq(estimate_of(e, "overtime_s", "all").mean, 360);
+    experiment_delete(e);
+}
+
+/* Agents take 250 and 500; at 600 one too many works. At 1250 the first goes home, the other serves one after the other until 6500. */
+Test(flow, counts_work_above_the_schedule_as_overtime)
+{
+    use(CLOCK("") "types:{a:{arrivals:{gap=250;};talk=1000;};};groups:{g:{staff=[2,1,1];};};");
+    expect_group_cells(CCS_FACT_overtime, CELLS(0, 600, 50, 4700));
+    expect_group_cells(CCS_FACT_staffed_area, CELLS(1200, 1200, 650, 4700));
+}
+
+/* Both are wanted again at 1200, before the first one is done; at 1250 it takes the next contact. */
+Test(flow, ends_overtime_where_the_schedule_rises_again)
+{
+    use(CLOCK("at_close=\"clear\";") "types:{a:{arrivals:{gap=250;};talk=1000;};};groups:{g:{staff=[2,1,2];};};");
+    expect_group_cells(CCS_FACT_overtime, CELLS(0, 600, 0, 450 + 700));
+}
+
+/* The contact of 500 is done at 1500, over a pause from 600 to 1200. */
+Test(flow, counts_work_in_a_pause_as_overtime)
+{
+    use("clock:{open=\"08:00-08:10, 08:20-08:30\";interval=\"10 min\";};types:{a:{arrivals:{gap=500;};talk=1000;};};"
+        "groups:{g:{staff=1;};};");
+    expect_group_cells(CCS_FACT_overtime, CELLS(0, 600, 0, group_fact(run, LATE, 0, CCS_FACT_staffed_area)));
 }
 
 /* ---- the IVR -------------------------------------------------------------------------------------------------------------------- */

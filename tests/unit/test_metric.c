@@ -370,6 +370,7 @@ static void expect_agents(void)
 
     expect("scheduled_agents", g(CCS_FACT_scheduled_area), OPEN_S);
     expect("staffed_agents", g(CCS_FACT_staffed_area), OPEN_S);
+    expect("overtime_s", g(CCS_FACT_overtime), 1);
     expect("occupancy", busy, g(CCS_FACT_staffed_area));
     expect("load_on_schedule", busy, g(CCS_FACT_scheduled_area));
 }
@@ -389,6 +390,7 @@ Test(metric, adds_up_the_work_of_types_and_groups)
         } else {
             expect_not_applied("occupancy");
             expect_not_applied("staffed_agents");
+            expect_not_applied("overtime_s");
         }
     }
 }
