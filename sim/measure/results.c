@@ -665,6 +665,11 @@ const ccs_batching_t *ccs_results_batching(const ccs_results_t *self)
     return b;
 }
 
+uint32_t ccs_results_observed(const ccs_results_t *self)
+{
+    return self->plan->mode == CCS_MODE_STEADY ? ccs_results_batching(self)->n : self->n_replications;
+}
+
 uint32_t ccs_results_group(const ccs_results_t *self, uint32_t observation)
 {
     if (self->plan->mode == CCS_MODE_DAY) return observation + 1;

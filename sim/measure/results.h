@@ -100,6 +100,8 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
 /** Parts in which a replication in mode steady keeps its waits, and the one of a batch. */
 uint32_t ccs_results_parts(const ccs_plan_t *plan);
 uint32_t ccs_results_part_of(const ccs_plan_t *plan, uint32_t batch);
+/** What intervals rest on: replications, in mode steady the independent batches of all. */
+uint32_t ccs_results_observed(const ccs_results_t *self);
 /** Mode steady: which batches are independent, so that intervals can rest on them. */
 const ccs_batching_t *ccs_results_batching(const ccs_results_t *self);
 /** Of an observation: the number of its independent batch from 1; 0: it is warm-up and does not count. Mode day: the replication. */

@@ -47,7 +47,7 @@ const char *ccs_basis_doubt(const ccs_results_t *results, char text[CCS_BASIS_MA
 {
     const ccs_batching_t *const b = ccs_results_batching(results);
     const bool steady = results->plan->mode == CCS_MODE_STEADY;
-    const uint32_t n = steady ? b->n : results->n_replications;
+    const uint32_t n = ccs_results_observed(results);
     char length[CCS_UNITS_TEXT_MAX], memory[CCS_UNITS_TEXT_MAX];
 
     text[0] = '\0';

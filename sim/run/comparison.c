@@ -315,6 +315,19 @@ out:
     return ret;
 }
 
+/* What the intervals of differences rest on: the fewest observations of all variants. */
+static uint32_t observed(const ccs_comparison_t *self)
+{
+    uint32_t least = ccs_results_observed(&self->jobs[0].results);
+
+    for (uint32_t i = 1; i < self->n; i++) {
+        const uint32_t own = ccs_results_observed(&self->jobs[i].results);
+
+        if (own < least) least = own;
+    }
+    return least;
+}
+
 int ccs_comparison_run(ccs_comparison_t *self, ccs_err_t *err)
 {
     const ccs_results_t *const base = &self->jobs[0].results;
@@ -324,12 +337,13 @@ int ccs_comparison_run(ccs_comparison_t *self, ccs_err_t *err)
     self->end = block;
     CCS_TRY(run_block(self, block, err));
     while (self->precision > 0) {
-        const uint32_t left = most > base->n_replications ? most - base->n_replications : 0;
-
         CCS_TRY(measure_all(self, err));
-        if (self->reached <= self->precision || left == 0) break;
-        self->end += block < left ? block : left;
-        CCS_TRY(run_block(self, block < left ? block : left, err));
+        const uint32_t more =
+            ccs_experiment_add(self->reached, self->precision, observed(self), base->n_replications, block, most);
+
+        if (more == 0) break;
+        self->end += more;
+        CCS_TRY(run_block(self, more, err));
     }
 out:
     return ret;

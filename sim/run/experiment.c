@@ -91,6 +91,18 @@ double ccs_experiment_precision(const ccs_results_t *results, uint32_t metric, u
     return isfinite(relative) ? relative : (double) INFINITY;
 }
 
+uint32_t ccs_experiment_add(double reached, double wanted, uint32_t observed, uint32_t done, uint32_t block, uint32_t most)
+{
+    enum { LEAST_OBSERVED = 30 };
+    const uint32_t left = most > done ? most - done : 0;
+
+    if (observed >= LEAST_OBSERVED && reached <= wanted) return 0;
+    const uint32_t half = observed >= LEAST_OBSERVED ? (done + 1) / 2 : 1;
+    const uint64_t whole = ((uint64_t) half + block - 1) / block * block;
+
+    return whole < left ? (uint32_t) whole : left;
+}
+
 int ccs_experiment_run(const ccs_plan_t *plan, const ccs_metrics_t *metrics, const ccs_experiment_options_t *options,
     ccs_results_t *results, ccs_err_t *err)
 {
@@ -102,11 +114,12 @@ int ccs_experiment_run(const ccs_plan_t *plan, const ccs_metrics_t *metrics, con
     CCS_TRY(run_block(&team, options->replications));
     while (options->metric != CCS_NONE && results->n_replications < options->max_replications) {
         const double reached = ccs_experiment_precision(results, options->metric, options->entity);
-        const uint32_t left = options->max_replications - results->n_replications;
+        const uint32_t more = ccs_experiment_add(reached, options->precision, ccs_results_observed(results),
+            results->n_replications, options->replications, options->max_replications);
 
         if (options->progress) options->progress(options->listener, results->n_replications, team.end, reached);
-        if (reached <= options->precision) break;
-        CCS_TRY(run_block(&team, options->replications < left ? options->replications : left));
+        if (more == 0) break;
+        CCS_TRY(run_block(&team, more));
     }
 out:
     pthread_cond_destroy(&team.turn);

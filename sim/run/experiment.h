@@ -20,8 +20,8 @@ typedef struct {
     void *listener;
 } ccs_experiment_options_t;
 
-/** Run an experiment. With a precision wanted, blocks of `replications` are added until it is reached: it is looked at between blocks
- * only, so that the number of replications does not depend on the threads.
+/** Run an experiment. With a precision wanted, blocks of `replications` are added until it is reached. It is looked at between blocks only, so that
+ * the number of replications does not depend on the threads, and seldom (see _add).
  * @param results  initialised; gets the replications 0, 1, … that are done, without a gap. Run again, an experiment goes on behind those
  * that are there
  * @return 0, CCS_ERR_STOPPED (results hold what was done), or CCS_ERR_NOMEM */
@@ -30,5 +30,14 @@ int ccs_experiment_run(const ccs_plan_t *plan, const ccs_metrics_t *metrics, con
 
 /** Half-width relative to the mean, INFINITY where it is not defined. */
 double ccs_experiment_precision(const ccs_results_t *results, uint32_t metric, uint32_t entity);
+/** Replications to add to `done` before a precision is looked at again; 0: it is reached, or nothing is left.
+ *
+ * Who looks after every block stops where an interval happens to be short, and it covers less than it says. Therefore nothing is judged by
+ * fewer than 30 observations, and from one look to the next their number grows by half (Singham and Schruben 2012, Finite-sample
+ * performance of absolute precision stopping rules, INFORMS J. Computing 24; Law 2015, section 9.4.1): few looks, and each mostly at what
+ * is new. How often such intervals hold what is true: docs/validation.md.
+ * @param reached, wanted  half-widths relative to the mean @param observed  what the interval rests on (ccs_results_observed)
+ * @return whole blocks, cut at `most` */
+uint32_t ccs_experiment_add(double reached, double wanted, uint32_t observed, uint32_t done, uint32_t block, uint32_t most);
 
 #endif

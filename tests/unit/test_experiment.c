@@ -111,14 +111,30 @@ Test(experiment, adds_whole_blocks_until_it_is_precise)
     first = precise(0.07, 7, 1000, 1);
     const uint32_t n = first->results.n_replications;
 
-    cr_expect(n % 7 == 0 && n > 7 && n < 1000, "%u", (unsigned) n);
+    cr_expect(n % 7 == 0 && n > 35 && n < 1000, "%u", (unsigned) n);
     cr_expect_leq(precision_of(first), 0.07);
     const ccs_estimate_t e = estimate_of(first, "asa_s", "type/b");
 
     cr_expect_float_eq(precision_of(first), e.half_width / e.mean, 1e-15);
-    second = experiment_text(DAYS, n - 7, 1);
+    uint32_t look = 35, before = 0;
+
+    for (; look < n; look += ((look + 1) / 2 + 6) / 7 * 7) before = look;
+    cr_expect_eq(look, n, "it looks after 35, 56, 84, 126, ... replications");
+    second = experiment_text(DAYS, before, 1);
     cr_expect_gt(ccs_experiment_precision(&second->results, first->options.metric, first->options.entity), 0.07,
-        "one block less is not enough");
+        "one look earlier is not enough");
+}
+
+Test(experiment, looks_seldom_so_that_it_does_not_stop_where_an_interval_happens_to_be_short)
+{
+    cr_expect_eq(ccs_experiment_add(0.01, 0.05, 30, 30, 5, 1000), 0, "reached");
+    cr_expect_eq(ccs_experiment_add(0.01, 0.05, 29, 29, 5, 1000), 5, "twenty-nine observations decide nothing");
+    cr_expect_eq(ccs_experiment_add(0.06, 0.05, 29, 29, 5, 1000), 5);
+    cr_expect_eq(ccs_experiment_add(0.06, 0.05, 100, 100, 5, 1000), 50, "half as many again");
+    cr_expect_eq(ccs_experiment_add(0.06, 0.05, 42, 42, 5, 1000), 25, "in whole blocks");
+    cr_expect_eq(ccs_experiment_add(0.06, 0.05, 100, 1, 1, 1000), 1, "one long replication, many batches");
+    cr_expect_eq(ccs_experiment_add(0.06, 0.05, 100, 100, 5, 120), 20, "at most what is allowed");
+    cr_expect_eq(ccs_experiment_add((double) INFINITY, 0.05, 100, 120, 5, 120), 0, "nothing is left");
 }
 
 Test(experiment, stops_at_the_same_block_whatever_the_threads)
@@ -141,10 +157,12 @@ Test(experiment, gives_up_precision_at_the_most_replications_allowed)
     expect_same("17 replications");
 }
 
-Test(experiment, is_done_after_the_first_block_if_that_is_precise)
+Test(experiment, is_done_at_the_first_look_if_that_is_precise)
 {
     first = precise(1e6, 7, 100, 2);
-    cr_expect_eq(first->results.n_replications, 7);
+    cr_expect_eq(first->results.n_replications, 35);
+    second = precise(1e6, 40, 100, 2);
+    cr_expect_eq(second->results.n_replications, 40);
 }
 
 Test(experiment, is_not_precise_where_nothing_is_defined)
