@@ -4,6 +4,7 @@
 
 #include "event.def"
 #include "facts.h"
+#include "stop.h"
 #include "world.h"
 
 enum ccs_event_kind {
@@ -21,13 +22,14 @@ struct ccs_flow {
     /** Called when a cell ends, before the next one begins; NULL = nobody listens. */
     void (*on_cell)(void *listener, ccs_flow_t *flow, uint32_t ended_cell);
     void *listener;
+    const ccs_stop_t *stop; /* looked at while the initial state is placed, of which there may be millions; may be NULL */
 };
 
 /** @return 0 or CCS_ERR_NOMEM; _free is legal after a failure. */
 int ccs_flow_init(ccs_flow_t *self, const ccs_plan_t *plan);
 void ccs_flow_free(ccs_flow_t *self);
 
-/** Empty the centre, set the first timers, place the contacts of the initial state. @return 0 or CCS_ERR_NOMEM */
+/** Empty the centre, set the first timers, place the contacts of the initial state. @return 0, CCS_ERR_STOPPED or CCS_ERR_NOMEM */
 int ccs_flow_start(ccs_flow_t *self, uint64_t seed, uint32_t replication);
 void ccs_flow_dispatch(ccs_flow_t *self, const ccs_event_t *event);
 /** The run is over: book areas up to now, count who still waits, check the accounting tree. */

@@ -4,6 +4,7 @@
 
 #include "replication.h"
 #include "results.h"
+#include "stop.h"
 
 /** Progress, told from any of the threads, one call at a time. */
 typedef void (*ccs_progress_fn)(void *listener, uint32_t done, uint32_t wanted, double precision);
@@ -15,7 +16,7 @@ typedef struct {
     uint32_t threads;          /* >= 1 */
     uint32_t metric, entity;   /* of precision; metric CCS_NONE = none wanted */
     double precision;          /* half-width wanted, relative to the mean */
-    const volatile sig_atomic_t *stop;
+    const ccs_stop_t *stop;
     ccs_progress_fn progress; /* may be NULL */
     void *listener;
 } ccs_experiment_options_t;

@@ -9,17 +9,17 @@
 /** What to run. Made by ccs_job_options, then changed. */
 typedef struct {
     uint64_t seed;
-    uint32_t replications;             /* 1 .. 10,000,000; with precision the size of a block */
-    uint32_t max_replications;         /* with precision; 0 = 100 blocks */
-    uint32_t threads;                  /* 1 .. 1024 */
-    const char *precision;             /* "service_level=1%", "asa_s@type/cards=5%", or "" = not wanted */
-    const char *settings;              /* the --set texts, a line each, for the result; or "" */
-    const char *applied;               /* what they come to, a line each; or "" */
-    const char *name;                  /* of the result; NULL = the scenario's */
-    bool keep_intervals;               /* replications by interval in the data set too */
-    uint64_t keep_bytes;               /* budget of these; 0 = CCS_RESULTS_KEPT_BYTES */
-    const volatile sig_atomic_t *stop; /* may be NULL */
-    ccs_progress_fn progress;          /* may be NULL */
+    uint32_t replications;     /* 1 .. 10,000,000; with precision the size of a block */
+    uint32_t max_replications; /* with precision; 0 = 100 blocks */
+    uint32_t threads;          /* 1 .. 1024 */
+    const char *precision;     /* "service_level=1%", "asa_s@type/cards=5%", or "" = not wanted */
+    const char *settings;      /* the --set texts, a line each, for the result; or "" */
+    const char *applied;       /* what they come to, a line each; or "" */
+    const char *name;          /* of the result; NULL = the scenario's */
+    bool keep_intervals;       /* replications by interval in the data set too */
+    uint64_t keep_bytes;       /* budget of these; 0 = CCS_RESULTS_KEPT_BYTES */
+    const ccs_stop_t *stop;    /* may be NULL */
+    ccs_progress_fn progress;  /* may be NULL */
     void *listener;
 } ccs_job_options_t;
 

@@ -4,8 +4,7 @@
 #include <math.h>
 
 enum {
-    LOOK_EVERY = 4096,           /* events between two looks at the stop flag */
-    PULSE_EVERY = 32,            /* events between two looks at the contacts present, in mode steady; divides LOOK_EVERY */
+    LOOK_EVERY = 32,             /* events between two looks at the stop flag and, in mode steady, at the contacts present */
     VERIFY_EVERY = 1 << 17,      /* events between two verifications of the whole world, in debug builds */
     LONGEST_DRAIN_S = 30 * 86400 /* a day that never ends is left after this time, a steady run after its own length again */
 };
@@ -29,8 +28,7 @@ static void on_cell(void *listener, ccs_flow_t *flow, uint32_t ended)
     }
 }
 
-int ccs_replication_init(ccs_replication_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics,
-    const volatile sig_atomic_t *stop)
+int ccs_replication_init(ccs_replication_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics, const ccs_stop_t *stop)
 {
     const size_t n_obs = plan->mode == CCS_MODE_STEADY ? plan->n_cells - 2 : 1;
     int ret;
@@ -38,6 +36,7 @@ int ccs_replication_init(ccs_replication_t *self, const ccs_plan_t *plan, const 
     *self = (ccs_replication_t){.metrics = metrics, .stop = stop};
     CCS_TRY(ccs_flow_init(&self->flow, plan));
     CCS_TRY(ccs_histogram_init(&self->scratch, NULL, NULL));
+    self->flow.stop = stop;
     self->flow.on_cell = on_cell;
     self->flow.listener = self;
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
@@ -67,10 +66,10 @@ static bool is_over(const ccs_world_t *w)
 }
 
 /* What is done between events now and then. @return 0 or CCS_ERR_STOPPED */
-__attribute__((noinline)) static int look(ccs_replication_t *self, uint64_t n)
+__attribute__((noinline)) static int look(ccs_replication_t *self)
 {
     if (self->flow.world.plan->mode == CCS_MODE_STEADY) ccs_pulse_take(&self->pulse, &self->flow.world);
-    return n % LOOK_EVERY == 0 && self->stop && *self->stop ? CCS_ERR_STOPPED : 0;
+    return ccs_stop_asked(self->stop) ? CCS_ERR_STOPPED : 0;
 }
 
 /* Flattened: with link-time optimisation handlers and calendar become part of the loop, a tenth of the instructions less. */
@@ -87,7 +86,7 @@ __attribute__((flatten)) static int loop(ccs_replication_t *self)
         w->now_s = event.time_s;
         ccs_flow_dispatch(flow, &event);
         n++;
-        if (n % PULSE_EVERY == 0) CCS_TRY(look(self, n));
+        if (n % LOOK_EVERY == 0) CCS_TRY(look(self));
 #ifndef NDEBUG
         if (n % VERIFY_EVERY == 0) ccs_world_verify(w);
 #endif
@@ -107,7 +106,7 @@ int ccs_replication_run(ccs_replication_t *self, uint64_t seed, uint32_t number)
     const ccs_plan_t *const plan = self->flow.world.plan;
     int ret;
 
-    if (self->stop && *self->stop) return CCS_ERR_STOPPED; /* short replications never reach the look in the loop */
+    if (ccs_stop_asked(self->stop)) return CCS_ERR_STOPPED; /* short replications never reach the look in the loop */
     for (uint32_t type = 0; type < plan->n_types; type++) ccs_histogram_reset(&self->waits[type]);
     for (uint32_t i = 0; plan->mode == CCS_MODE_STEADY && i < ccs_results_parts(plan) * plan->n_types; i++)
         ccs_histogram_reset(&self->parts[i]);

@@ -524,7 +524,7 @@ static int loop(ccs_replication_t *r)
 
     tell_start(self);
     while (!ccs_replication_is_over(r) && ccs_calendar_pop(self->w->calendar, &event)) {
-        if (self->watch->enough || (r->stop && *r->stop)) CCS_TRY(CCS_ERR_STOPPED);
+        if (self->watch->enough || ccs_stop_asked(r->stop)) CCS_TRY(CCS_ERR_STOPPED);
         CCS_TRY(step_over_border(self, &event));
         if (!is_void(self, &event)) CCS_TRY(step(self, &event));
         r->n_events++;

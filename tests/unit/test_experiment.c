@@ -179,7 +179,7 @@ Test(experiment, is_not_precise_where_nothing_is_defined)
 typedef struct {
     uint32_t n, wanted, stop_at;
     bool in_order;
-    volatile sig_atomic_t stop;
+    ccs_stop_t stop;
 } listener_t;
 
 static void listen(void *to, uint32_t done, uint32_t wanted, double precision)
@@ -190,7 +190,7 @@ static void listen(void *to, uint32_t done, uint32_t wanted, double precision)
     l->in_order = l->in_order && done == l->n + 1;
     l->n = done;
     l->wanted = wanted;
-    if (done == l->stop_at) l->stop = 1;
+    if (done == l->stop_at) atomic_store(&l->stop, 1);
 }
 
 Test(experiment, tells_its_progress_one_by_one)
@@ -231,7 +231,7 @@ Test(experiment, keeps_the_first_replications_without_a_gap_when_stopped)
 
 Test(experiment, does_nothing_when_it_is_stopped_before)
 {
-    static const volatile sig_atomic_t stop = 1;
+    static const ccs_stop_t stop = 1;
 
     first = experiment_new(DAYS);
     first->options.replications = 10;

@@ -2,6 +2,7 @@
  * would never end. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <signal.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -141,12 +142,12 @@ Test(replication, ends_a_run_that_never_empties)
     cr_expect_eq(type_total(run, 0, CCS_FACT_still_waiting), 0);
 }
 
-static volatile sig_atomic_t stop;
+static ccs_stop_t stop;
 
 static void on_alarm(int number)
 {
     (void) number;
-    stop = 1;
+    atomic_store(&stop, 1);
 }
 
 /* A run of hours is stopped after 50 ms. */
@@ -171,4 +172,20 @@ Test(replication, stops_soon_when_it_is_told_to, .timeout = 20)
     ccs_replication_free(NULL);
     ccs_metrics_free(&metrics);
     plan_delete(plan);
+}
+
+/* An initial state of millions is not placed to its end. */
+Test(replication, places_no_initial_state_when_it_is_told_to_stop)
+{
+    run = run_text("types:{a:{talk=1;initial:{waiting=3000;busy=2;};};};groups:{g:{staff=2;};};"
+                   "run:{mode=\"steady\";length=\"1 h\";batches=2;warm_up=60;};");
+    ccs_flow_t *const flow = &run->replication.flow;
+
+    atomic_store(&stop, 1);
+    flow->stop = &stop;
+    cr_expect_eq(ccs_flow_start(flow, 1, 0), CCS_ERR_STOPPED);
+    cr_expect_eq(flow->world.n_waiting, 0);
+    atomic_store(&stop, 0);
+    cr_expect_eq(ccs_flow_start(flow, 1, 0), 0);
+    cr_expect_eq(flow->world.n_waiting, 3000);
 }
