@@ -1,5 +1,6 @@
 /* file_write.c - a file written whole or not at all.
- * Invariants: the target is either what it was or the whole new file; no temporary file outlives ccs_file_write. */
+ * Invariants: the target is either what it was or the whole new file; no temporary file outlives ccs_file_write, nor a program that ends with
+ * ccs_temp_abandon. */
 #include "file_write.h"
 
 #include <errno.h>
@@ -9,6 +10,8 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
+
+#include "file_temp.h"
 
 enum {
     TEMP_NAME_TRIES = 1000,
@@ -25,6 +28,7 @@ typedef struct {
 
 static void free_target(target_t *t)
 {
+    ccs_temp_forget(t->temp);
     free(t->path);
     free(t->folder);
     free(t->temp);
@@ -112,7 +116,7 @@ static int open_temp(target_t *t)
 
         (void) snprintf(t->temp, strlen(t->path) + 32, "%.*s.%.*s.%06x.tmp", folder_bytes, t->path, TEMP_STEM_BYTES,
             t->path + folder_bytes, mark);
-        const int fd = open(t->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        const int fd = ccs_temp_open(t->temp, false);
 
         if (fd >= 0 || errno != EEXIST) return fd;
     }

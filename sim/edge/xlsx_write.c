@@ -12,6 +12,7 @@
 
 #include <xlsxwriter.h>
 
+#include "file_temp.h"
 #include "file_write.h"
 #include "text.h"
 
@@ -144,7 +145,7 @@ static int make_temp(ccs_book_t *self)
     self->temp = malloc(n);
     if (!self->temp) return ENOMEM;
     (void) snprintf(self->temp, n, "%s/ccsim.XXXXXX", folder);
-    const int fd = mkstemp(self->temp);
+    const int fd = ccs_temp_open(self->temp, true);
 
     if (fd < 0) {
         const int why = errno;
@@ -225,6 +226,7 @@ void ccs_book_delete(ccs_book_t *self)
     if (!self) return;
     if (self->workbook) lxw_workbook_free(self->workbook);
     if (self->temp) (void) unlink(self->temp);
+    ccs_temp_forget(self->temp);
     free(self->temp);
     free(self->widths);
     free(self->text);
