@@ -162,16 +162,19 @@ static int simulate(compare_t *self, ccs_err_t *err)
 
     CCS_TRY(collect_variants(self, err));
     CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s)); /* wrong usage is told before a scenario is read */
+    ccs_cli_job_prepare(self->time_limit_s);
     CCS_TRY(load(self));
     CCS_TRY(prepare(self, err));
-    self->progress = ccs_cli_job_start(self->args, self->time_limit_s, self->comparison.precision);
+    self->progress = ccs_cli_job_start(self->args, self->comparison.precision);
     ret = ccs_comparison_run(&self->comparison, err);
     ccs_progress_end(&self->progress);
     if (ret == CCS_ERR_STOPPED) CCS_TRY(keep_partial(self));
     CCS_TRY(ret);
+    ccs_cli_job_simulated(self->args);
     CCS_TRY(ccs_comparison_finish(&self->comparison, true, err));
     tell_found(self);
     if (output) CCS_TRY(ccs_result_write(&self->comparison.data, output, ccs_args_has(self->args, CCS_OPTION_FORCE), err));
+    if (output) ccs_cli_job_written();
     CCS_TRY(ccs_variants_open(&self->results, &self->comparison.data, err));
 out:
     return ret;

@@ -7,6 +7,7 @@
 #include "cli_output.h"
 #include "cli_say.h"
 #include "csv_write.h"
+#include "cli_stop.h"
 #include "export.h"
 #include "file_write.h"
 #include "json.h"
@@ -262,6 +263,7 @@ static int carry_out(export_t *self, ccs_err_t *err)
     self->what.variants = &self->variants;
     CCS_TRY(check_names(self, err));
     if (self->output) CCS_TRY(ccs_cli_output_check(self->args, self->output, kind_of(self->format), err));
+    if (self->output) ccs_stop_prepare(0, "; nothing was written");
     if (!self->output) ret = write_text(self, stdout, err);
     else if (self->format == CCS_EXPORT_XLSX) ret = write_book(self, err);
     else ret = write_text_file(self, err);

@@ -7,6 +7,7 @@
 
 #include "cli_command.h"
 #include "cli_say.h"
+#include "cli_stop.h"
 #include "file_kind.h"
 #include "file_write.h"
 #include "text.h"
@@ -128,6 +129,7 @@ static int init(const ccs_args_t *args)
         ret = err.code;
         goto out;
     }
+    ccs_stop_prepare(0, "; nothing was written");
     CCS_TRY(ccs_file_write(path, force, bytes, strlen(bytes), &err));
     if (ccs_args_has(args, CCS_OPTION_QUIET)) goto out;
     (void) printf("%s is written: a scenario that runs, with remarks on every value. What to type next:\n", path);

@@ -65,16 +65,33 @@ out:
     return ret;
 }
 
-ccs_progress_t ccs_cli_job_start(const ccs_args_t *args, double time_limit_s, double precision)
+void ccs_cli_job_prepare(double time_limit_s)
 {
-    ccs_stop_prepare(time_limit_s);
+    ccs_stop_prepare(time_limit_s, " before anything was simulated; nothing was written");
+}
+
+ccs_progress_t ccs_cli_job_start(const ccs_args_t *args, double precision)
+{
+    ccs_stop_kindly("; nothing was kept");
     return ccs_progress_start(!ccs_args_has(args, CCS_OPTION_QUIET) && isatty(STDERR_FILENO), precision);
+}
+
+void ccs_cli_job_simulated(const ccs_args_t *args)
+{
+    if (ccs_args_has(args, CCS_OPTION_OUTPUT)) ccs_stop_kindly(" after the last replication; the result was not written");
+    else ccs_stop_at_once(" after the last replication; nothing was written (no --output)");
+}
+
+void ccs_cli_job_written(void)
+{
+    ccs_stop_at_once(" after the last replication; the result is complete and written");
 }
 
 bool ccs_cli_job_stopped(const ccs_args_t *args, uint32_t done, uint32_t asked)
 {
     const bool output = ccs_args_has(args, CCS_OPTION_OUTPUT);
 
+    ccs_stop_told("; they were not written");
     (void) fprintf(stderr, "stopped by %s after %lu", ccs_stop_text(), (unsigned long) done);
     if (!ccs_args_has(args, CCS_OPTION_PRECISION)) (void) fprintf(stderr, " of %lu", (unsigned long) asked);
     (void) fprintf(stderr, " replications%s", args->command == CCS_COMMAND_compare ? " of every variant" : "");

@@ -9,8 +9,14 @@
 /** Numbers and wishes of the command line into options. Told on stderr. @param time_limit_s  set if there is one
  * @return 0 or CCS_ERR_USAGE */
 int ccs_cli_job_options(const ccs_args_t *args, ccs_job_options_t *options, double *time_limit_s);
-/** Be ready to be stopped, and begin the bar where it is welcome. */
-ccs_progress_t ccs_cli_job_start(const ccs_args_t *args, double time_limit_s, double precision);
+/** Be ready to be stopped, from the program's start on: until something is simulated it ends at once. @param time_limit_s  0 = none */
+void ccs_cli_job_prepare(double time_limit_s);
+/** The simulation begins: what is finished is kept from now on when the program is stopped. Begin the bar where it is welcome. */
+ccs_progress_t ccs_cli_job_start(const ccs_args_t *args, double precision);
+/** All is simulated, and the result about to be made and written where there is an output. */
+void ccs_cli_job_simulated(const ccs_args_t *args);
+/** The result is written; what is left are tables. */
+void ccs_cli_job_written(void);
 
 /** Tell that a run was stopped after some replications of so many, and where @p partial keeps them. @return whether it shall be written:
  * there is an output and anything was finished */

@@ -6,6 +6,7 @@
 #include "cli_command.h"
 #include "cli_output.h"
 #include "cli_say.h"
+#include "cli_stop.h"
 #include "compile.h"
 #include "explain.h"
 #include "file_write.h"
@@ -208,6 +209,7 @@ static int report(report_t *self, ccs_err_t *err)
     CCS_TRY(target ? 0 : no_memory(err));
     const bool to_stdout = !strcmp(target, "-");
 
+    if (!to_stdout) ccs_stop_prepare(0, "; nothing was written");
     if (!to_stdout) CCS_TRY(ccs_cli_output_check(args, target, CCS_FILE_PAGE, err));
     self->data = calloc(args->n_operands, sizeof *self->data);
     CCS_TRY(self->data ? 0 : no_memory(err));

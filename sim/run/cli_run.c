@@ -53,6 +53,7 @@ static int prepare(run_t *self)
     ccs_job_options_t options = {.replications = 1, .threads = 1, .precision = ""};
 
     CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s)); /* wrong usage is told before the scenario is read */
+    ccs_cli_job_prepare(self->time_limit_s);
     CCS_TRY(load(self));
     options = ccs_job_options(&self->scenario);
     CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s));
@@ -118,9 +119,11 @@ static int finish(run_t *self, uint32_t *missed)
     ccs_err_t err = {0};
     int ret;
 
+    ccs_cli_job_simulated(self->args);
     CCS_TRY(ccs_job_finish(&self->job, true, &err));
     ccs_say_found(&self->job.warnings, "", self->args);
     if (output) CCS_TRY(ccs_result_write(&self->job.data, output, ccs_args_has(self->args, CCS_OPTION_FORCE), &err));
+    if (output) ccs_cli_job_written();
     CCS_TRY(print_result(self, missed, &err));
 out:
     if (ret) ccs_say(&err);
@@ -134,7 +137,7 @@ static int carry_out(run_t *self, uint32_t *missed)
     int ret = prepare(self);
 
     if (ret) return ret;
-    self->progress = ccs_cli_job_start(self->args, self->time_limit_s, self->job.experiment.precision);
+    self->progress = ccs_cli_job_start(self->args, self->job.experiment.precision);
     ret = ccs_job_run(&self->job, &err);
     ccs_progress_end(&self->progress);
     if (ret == 0) return finish(self, missed);

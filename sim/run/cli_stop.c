@@ -1,26 +1,107 @@
-/* cli_stop.c - signals. Invariant: the flag goes from 0 to a signal once, and never back. */
+/* cli_stop.c - signals. Invariants: the flag goes from 0 to a signal once, and never back; what handlers call is async-signal-safe. */
 #include "cli_stop.h"
 
+#include <errno.h>
 #include <math.h>
-#include <stddef.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <string.h>
 #include <sys/time.h>
+#include <time.h>
+#include <unistd.h>
 
 #include "err.h"
+#include "file_temp.h"
 
-static volatile sig_atomic_t
-    flag; /* the only variable of the program that lives outside a function: a signal handler has no other way */
+enum { SAME_REQUEST_MS = 300 }; /* timeout(1) sends its signal to the program and then to its group: that is one request */
+
+/* The variables of the program that live outside of functions: a signal handler, in whatever thread, has no other way to them. */
+static ccs_stop_t flag;
+static atomic_bool kindly, ending, is_told; /* is_told: a line that says what stopped the program is begun */
+static _Atomic(const char *) words;         /* what is told with an end */
+static atomic_llong asked_ms;               /* when the flag was raised */
+static atomic_bool terminal;                /* a bar may have to be wiped away */
+
+static long long now_ms(void)
+{
+    struct timespec now = {0};
+
+    (void) clock_gettime(CLOCK_MONOTONIC, &now);
+    return 1000LL * now.tv_sec + now.tv_nsec / 1000000;
+}
+
+static const char *name_of(int which)
+{
+    return which == SIGINT ? "Ctrl-C" : which == SIGTERM ? "SIGTERM" : "the time limit";
+}
+
+static int code_of(int which)
+{
+    return which == SIGINT ? CCS_ERR_INTERRUPTED : CCS_ERR_STOPPED;
+}
+
+static void write_text(const char *text)
+{
+    if (write(STDERR_FILENO, text, strlen(text)) < 0) return; /* there is nobody left to tell */
+}
+
+_Noreturn static void end_now(int which)
+{
+    while (atomic_exchange(&ending, true))
+        (void) pause(); /* another thread is at it; this one cannot have been, its signals are blocked */
+    ccs_temp_abandon();
+    if (!atomic_load(&is_told)) {
+        if (atomic_load(&terminal)) write_text("\r\033[K");
+        write_text("stopped by ");
+        write_text(name_of(which));
+    }
+    write_text(atomic_load(&words));
+    write_text("\n");
+    _exit(ccs_err_status(code_of(which)));
+}
+
+/* Whether an alarm is the time limit that came together with another request, not the end of patience. The alarm goes on. */
+static bool is_stray_alarm(int which)
+{
+    const unsigned left_s = which == SIGALRM ? alarm(0) : 0;
+
+    if (left_s > 0) (void) alarm(left_s);
+    return left_s > 0;
+}
 
 static void on_signal(int which)
 {
-    if (flag == 0) flag = which;
+    const int why = errno;
+    int none = 0;
+
+    if (!atomic_load(&kindly)) end_now(which);
+    if (atomic_compare_exchange_strong(&flag, &none, which)) {
+        atomic_store(&asked_ms, now_ms());
+        (void) alarm(CCS_STOP_PATIENCE_S);
+    } else if (which == SIGALRM ? !is_stray_alarm(which) : now_ms() - atomic_load(&asked_ms) > SAME_REQUEST_MS) {
+        end_now(none);
+    }
+    errno = why;
 }
 
-void ccs_stop_prepare(double time_limit_s)
+static void set_timer(double seconds)
+{
+    const double whole = floor(seconds);
+    const suseconds_t rest = (suseconds_t) ((seconds - whole) * 1e6);
+    const struct itimerval timer = {.it_value = {.tv_sec = (time_t) whole, .tv_usec = whole > 0 || rest > 0 ? rest : 1}};
+
+    (void) setitimer(ITIMER_REAL, &timer, NULL);
+}
+
+void ccs_stop_prepare(double time_limit_s, const char *told)
 {
     static const int signals[] = {SIGINT, SIGTERM, SIGALRM};
-    struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int) (SA_RESETHAND | SA_RESTART)};
+    struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_RESTART};
 
+    atomic_store(&words, told);
+    atomic_store(&terminal, isatty(STDERR_FILENO) == 1);
     (void) sigemptyset(&action.sa_mask);
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) (void) sigaddset(&action.sa_mask, signals[i]);
     for (size_t i = 0; i < sizeof signals / sizeof *signals; i++) {
         struct sigaction before;
 
@@ -28,25 +109,39 @@ void ccs_stop_prepare(double time_limit_s)
         if (sigaction(signals[i], NULL, &before) == 0 && before.sa_handler == SIG_IGN && signals[i] != SIGALRM) continue;
         (void) sigaction(signals[i], &action, NULL);
     }
-    if (!(time_limit_s > 0)) return;
-    const double whole = floor(time_limit_s);
-    const suseconds_t rest = (suseconds_t) ((time_limit_s - whole) * 1e6);
-    const struct itimerval timer = {.it_value = {.tv_sec = (time_t) whole, .tv_usec = whole > 0 || rest > 0 ? rest : 1}};
-
-    (void) setitimer(ITIMER_REAL, &timer, NULL);
+    if (time_limit_s > 0) set_timer(time_limit_s);
 }
 
-const volatile sig_atomic_t *ccs_stop_flag(void)
+void ccs_stop_kindly(const char *told)
+{
+    atomic_store(&words, told);
+    atomic_store(&kindly, true);
+}
+
+void ccs_stop_at_once(const char *told)
+{
+    atomic_store(&words, told);
+    atomic_store(&kindly, false);
+    if (ccs_stop_asked(&flag)) (void) raise(atomic_load(&flag)); /* the handler ends the program, with signals blocked */
+}
+
+void ccs_stop_told(const char *told)
+{
+    atomic_store(&words, told);
+    atomic_store(&is_told, true);
+}
+
+const ccs_stop_t *ccs_stop_flag(void)
 {
     return &flag;
 }
 
 int ccs_stop_code(void)
 {
-    return flag == SIGINT ? CCS_ERR_INTERRUPTED : CCS_ERR_STOPPED;
+    return code_of(atomic_load(&flag));
 }
 
 const char *ccs_stop_text(void)
 {
-    return flag == SIGINT ? "Ctrl-C" : flag == SIGTERM ? "SIGTERM" : "the time limit";
+    return name_of(atomic_load(&flag));
 }

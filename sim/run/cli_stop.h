@@ -1,14 +1,26 @@
-/** @file cli_stop.h  Ctrl-C, SIGTERM and the time limit: they ask a run to stop; asked twice, the program ends at once. */
+/** @file cli_stop.h  Ctrl-C, SIGTERM and the time limit. While there is nothing to keep they end the program at once, whatever it is at:
+ * a reader, a library, the tables. While there is, they raise a flag that is looked at, and the program has a minute to end with what
+ * is finished. A temporary file is taken away in any case. Asked again, the program ends at once. */
 #ifndef CCS_CLI_STOP_H
 #define CCS_CLI_STOP_H
 
-#include <signal.h>
+#include "stop.h"
 
-/** From now on SIGINT and SIGTERM raise the flag instead of ending the program, the first time.
- * @param time_limit_s  raise it too when this time is over; 0 = never. At most a year. */
-void ccs_stop_prepare(double time_limit_s);
+enum { CCS_STOP_PATIENCE_S = 60 }; /* for what is finished to be written */
+
+/** From now on, and until ccs_stop_kindly, SIGINT, SIGTERM and the time limit end the program at once: "stopped by Ctrl-C" and @p told.
+ * A signal that the caller had ignored stays ignored.
+ * @param time_limit_s  from now; 0 = none. At most a year
+ * @param told          begins with a blank or a semicolon; static, or lives until the next call with another text */
+void ccs_stop_prepare(double time_limit_s, const char *told);
+/** From now on they raise the flag, and end the program so only if it is still there after CCS_STOP_PATIENCE_S, or when they come again. */
+void ccs_stop_kindly(const char *told);
+/** From now on they end the program at once. If one has come already it does so now. */
+void ccs_stop_at_once(const char *told);
+/** What stopped the program is told on stderr, to the end of a line that goes on: what comes with an end from now on is @p told alone. */
+void ccs_stop_told(const char *told);
 /** 0 until the run shall stop, then the signal that said so: SIGINT, SIGTERM, or SIGALRM for the time limit. */
-const volatile sig_atomic_t *ccs_stop_flag(void);
+const ccs_stop_t *ccs_stop_flag(void);
 /** The error that goes with it: CCS_ERR_INTERRUPTED or CCS_ERR_STOPPED. */
 int ccs_stop_code(void);
 /** "Ctrl-C", "SIGTERM", "the time limit" */

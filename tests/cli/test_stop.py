@@ -2,6 +2,8 @@
 import json
 import os
 import pty
+import select
+import shutil
 import signal
 import subprocess
 import time
@@ -84,17 +86,98 @@ class Stop(CliTest):
         self.assertEqual(status, 75)
         self.assertIn("the time limit", err)
 
-    def test_a_second_ctrl_c_kills(self):
-        # the partial file is a pipe nobody reads: it cannot be written, but nor can the test wait for a moment in between; so the
-        # signals are sent together, and the run may end either way, at once
+    # ---- phases in which there is nothing to keep: the program ends at once, whatever it waits for ----
+
+    def waiting_for_a_scenario(self, *args):
+        """A run whose scenario never ends: the pipe stays open."""
+        return subprocess.Popen([PROGRAM, "run", "-", *args], cwd=self.folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE, text=True)
+
+    def test_reading_is_ended_at_once(self):
+        for which, word, code in ((signal.SIGINT, "Ctrl-C", 130), (signal.SIGTERM, "SIGTERM", 75)):
+            process = self.waiting_for_a_scenario("-o", "a.h5")
+            time.sleep(0.7)
+            process.send_signal(which)
+            self.assertEqual(process.wait(timeout=60), code)
+            self.assertEqual(process.stderr.read(), f"stopped by {word} before anything was simulated; nothing was written\n")
+            for pipe in (process.stdin, process.stdout, process.stderr):
+                pipe.close()
+
+    def test_a_time_limit_counts_from_the_start(self):
+        process = self.waiting_for_a_scenario("--time-limit", "200 ms")
+        self.assertEqual(process.wait(timeout=60), 75)
+        self.assertEqual(process.stderr.read(), "stopped by the time limit before anything was simulated; nothing was written\n")
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            pipe.close()
+
+    def test_a_large_file_and_many_days_too(self):
+        rows = "".join(f"2026-03-{day:02}T{hour:02}:{minute:02},1.5\n" for day in range(1, 31) for hour in range(24) for minute in range(60))
+        self.write("volumes.csv", "interval,service\n" + rows)
+        sets = ("--set", "types.service.arrivals={ file = \"volumes.csv\"; interval = \"1 min\"; }", "--set", "clock.days=3650", "-r9000000")
+        done = self.expect(75, "run", "office.cfg", *sets, "--time-limit", "1 ms")
+        self.assertIn("stopped by the time limit before anything was simulated", done.stderr)
+
+    def test_an_initial_state_of_millions_is_left(self):
+        types = "".join(f"t{i}: {{ arrivals: {{ per_hour = 60; }}; talk = 60; patience = \"9 h\"; initial: {{ waiting = 1000000; }}; }}; " for i in range(3))
+        self.write("full.cfg", f"types: {{ {types} }}; groups: {{ g: {{ staff = 1; }}; }}; run: {{ mode = \"steady\"; length = \"1000 h\"; batches = 10; }};")
+        done = self.run_program("run", "full.cfg", "-r99", "-j1", "--time-limit", "700 ms")
+        self.assertEqual(done.returncode, 75, done.stderr)
+        self.assertIn("stopped by the time limit after 0 of 99 replications", done.stderr)
+
+    def test_tables_that_nobody_reads_are_ended_at_once(self):
+        process = subprocess.Popen([PROGRAM, "run", "office.cfg", "-q", "--json", "--by", "interval", "--set", "clock.interval=\"1 min\""],
+                                   cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        select.select([process.stdout], [], [], 60)  # they are being printed, and are more than the pipe takes
+        process.send_signal(signal.SIGINT)
+        self.assertEqual(process.wait(timeout=60), 130)
+        self.assertEqual(process.stderr.read(), "stopped by Ctrl-C after the last replication; nothing was written (no --output)\n")
+        process.stdout.close()
+        process.stderr.close()
+
+    def test_a_written_result_stays(self):
+        process = subprocess.Popen([PROGRAM, "run", "office.cfg", "-q", "--json", "--by", "interval", "--set", "clock.interval=\"1 min\"", "-o", "a.h5"],
+                                   cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        select.select([process.stdout], [], [], 60)
+        process.send_signal(signal.SIGTERM)
+        self.assertEqual(process.wait(timeout=60), 75)
+        self.assertEqual(process.stderr.read(), "stopped by SIGTERM after the last replication; the result is complete and written\n")
+        process.stdout.close()
+        process.stderr.close()
+        self.assertNotIn("complete", json.loads(self.expect(0, "show", "a.h5", "--json").stdout))
+
+    def test_a_second_ctrl_c_ends_at_once_and_leaves_no_temporary_file(self):
+        # The partial file is large, so that its temporary file can be seen; should the writing be over all the same, it is whole.
+        process = self.start("-q", "-o", "a.h5", "--set", "clock.interval=\"20 s\"", "--set", "clock.days=20")
+        time.sleep(3)
+        process.send_signal(signal.SIGINT)
+        end = time.monotonic() + 60
+        while process.poll() is None and not list(self.folder.glob(".*.tmp")) and time.monotonic() < end:
+            time.sleep(0.001)
+        time.sleep(0.301)  # what comes sooner is the same request
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130)
+        self.assertEqual(list(self.folder.glob(".*.tmp")), [])
+        self.assertFalse((self.folder / "a.h5").exists())
+        if "are in a.partial.h5" in err or "nothing is finished" in err:
+            return
+        self.assertRegex(err, "^stopped by Ctrl-C after [0-9]+ of 9000000 replications; they were not written\n$")
+        self.assertFalse((self.folder / "a.partial.h5").exists())
+
+    def test_two_signals_together_are_one_request(self):
+        # as timeout(1) sends them: to the program, then to its group
         process = self.start("-o", "a.h5")
         time.sleep(0.7)
-        begin = time.monotonic()
-        process.send_signal(signal.SIGINT)
-        process.send_signal(signal.SIGINT)
-        process.communicate(timeout=60)
-        self.assertIn(process.returncode, (130, -signal.SIGINT))
-        self.assertLess(time.monotonic() - begin, 30)
+        process.send_signal(signal.SIGTERM)
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 75)
+        self.assertIn("are in a.partial.h5", err)
+        if shutil.which("timeout"):
+            done = subprocess.run(["timeout", "1", PROGRAM, "run", "office.cfg", "-r9000000", "-o", "b.h5"], cwd=self.folder, timeout=60,
+                                  capture_output=True, text=True)
+            self.assertEqual(done.returncode, 124)
+            self.assertIn("are in b.partial.h5", done.stderr)
 
     def test_the_terminal_is_left_clean(self):
         master, slave = pty.openpty()
