@@ -336,19 +336,25 @@ CCS_APART static void enter_ivr(ccs_flow_t *f, uint32_t id)
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
     ccs_source_t *const source = &w->sources[c->type];
+    double *const row = now_row(f, c->type);
+    const double time_s = ccs_ivr_time_s(t, source, c);
 
     if (ccs_ivr_contains(t, source, c)) c->flags |= CCS_CONTACT_CONTAINED;
     c->state = CCS_CONTACT_IVR;
     c->place = place_now(f, c->type);
     w->n_in_ivr[c->type]++;
-    book(f, &now_row(f, c->type)[CCS_FACT_ivr_area], 1);
-    c->timer = ccs_calendar_set(w->calendar, w->now_s + ccs_ivr_time_s(t, source, c), CCS_EV_ivr_done, id);
+    row[CCS_FACT_ivr] += time_s;
+    book(f, &row[CCS_FACT_ivr_area], 1);
+    c->timer = ccs_calendar_set(w->calendar, w->now_s + time_s, CCS_EV_ivr_done, id);
 }
 
 /* No line is free: the attempt counts as offered and blocked. */
 CCS_APART static void refuse(ccs_flow_t *f, uint32_t id)
 {
-    count_offered(f, &f->world.contacts.at[id]);
+    ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    count_offered(f, c);
+    ccs_facts_at(&f->facts, c->place)[CCS_FACT_blocked_lines]++;
     block(f, id);
 }
 
@@ -365,7 +371,7 @@ static void enter(ccs_flow_t *f, uint32_t id)
         return;
     }
     seize_line(f, t->trunk);
-    if (ccs_ivr_is_present(t)) enter_ivr(f, id);
+    if (ccs_plan_has_ivr(t)) enter_ivr(f, id);
     else offer(f, id);
 }
 
@@ -514,6 +520,13 @@ static void book_closed_work(ccs_flow_t *f)
     }
 }
 
+/* What the cell leaves to the next one. */
+static void note_backlog(ccs_flow_t *f)
+{
+    for (uint32_t type = 0; type < f->world.plan->n_types; type++)
+        now_row(f, type)[CCS_FACT_waiting_at_end] = f->world.queues[type].n;
+}
+
 static void note_queues(ccs_flow_t *f)
 {
     const ccs_world_t *const w = &f->world;
@@ -555,6 +568,7 @@ CCS_APART static void on_cell_end(ccs_flow_t *f, uint32_t ended)
     const bool lasts = isinf(cell->end_s);
 
     book_closed_work(f);
+    note_backlog(f);
     if (f->on_cell) f->on_cell(f->listener, f, ended);
     enter_cell(f, ended + 1);
     w->closed = w->plan->mode == CCS_MODE_DAY && !cell->open;
@@ -681,6 +695,7 @@ void ccs_flow_finish(ccs_flow_t *self)
 
     if (isinf(w->plan->cells[w->cell].end_s)) book_levels(self, w->now_s - w->cell_ref_s);
     book_closed_work(self);
+    note_backlog(self);
     for (uint32_t type = 0; type < w->plan->n_types; type++)
         for (uint32_t id = w->queues[type].head; id != CCS_NONE; id = w->contacts.at[id].next)
             count_still_waiting(self, &w->contacts.at[id]);

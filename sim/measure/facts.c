@@ -128,6 +128,7 @@ static void add_type(const ccs_facts_t *self, double *to, const double *from, bo
     if (open) add_rows(to, from, 1, CCS_N_TYPE_FACTS);
     else add_counts(to, from, CCS_TYPE_FACTS, CCS_N_TYPE_FACTS);
     to[CCS_FACT_max_wait] = max_wait;
+    to[CCS_FACT_waiting_at_end] = from[CCS_FACT_waiting_at_end];
     add_rows(to - self->n_within, from - self->n_within, 1, self->n_within);
     add_rows(to + CCS_N_TYPE_FACTS, from + CCS_N_TYPE_FACTS, 1, 2 * (size_t) self->n_within);
 }

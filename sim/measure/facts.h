@@ -112,7 +112,8 @@ ccs_record_t ccs_facts_cell(const ccs_facts_t *self, uint32_t cell);
 size_t ccs_facts_record_size(const ccs_facts_t *self);
 /** A record laid over record_size doubles. */
 ccs_record_t ccs_facts_record(const ccs_facts_t *self, double *doubles);
-/** Add a cell to a record of a longer stretch: counts always, areas only if the cell is open, maxima as maxima. */
+/** Add a cell to a record of a longer stretch: counts always, areas only if the cell is open, maxima as maxima, what
+ * waits at the end as the last cell added says. */
 void ccs_facts_add_cell(const ccs_facts_t *self, uint32_t cell, ccs_record_t *to);
 
 /** The accounting tree of every type over all cells, at the end of a run; @p n_in_ivr by type: contacts still there. Abort on a

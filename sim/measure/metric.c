@@ -12,7 +12,7 @@ typedef struct {
     double answered_within[CCS_MAX_WITHIN], abandoned_within[CCS_MAX_WITHIN], not_yet_due[CCS_MAX_WITHIN];
     double sl_met, sl_all;
     bool has_target, misses; /* a type with a target and offered contacts; one that does not reach it */
-    double waiting_s;
+    double waiting_s, met_ivr;
     double max_wait_s, max_queue;
     uint32_t n_within; /* thresholds that all its types have */
 } entity_facts_t;
@@ -35,6 +35,7 @@ typedef struct {
 #define DAYS_MET             (f->has_target && !f->misses)
 #define DAYS_JUDGED          f->has_target
 #define WAITING              f->waiting_s
+#define MET_IVR              f->met_ivr
 
 /* Every expression at once, with threshold k. */
 static void evaluate(const entity_facts_t *f, uint32_t k, double *numerators, double *denominators)
@@ -49,12 +50,13 @@ static void evaluate(const entity_facts_t *f, uint32_t k, double *numerators, do
 /* ---- rows ----------------------------------------------------------------------------------------------------------------------- */
 
 /* Of what there are figures: kinds of entities, and what at least one of their types must have. */
-enum { TYPES = 1, GROUPS = 2, WORK = 4, TRUNKS = 8, SHORT = 16, LIMITED = 32 };
+enum { TYPES = 1, GROUPS = 2, WORK = 4, TRUNKS = 8, SHORT = 16, LIMITED = 32, IVR = 64 };
 enum {
     TYPES_BASIC = TYPES,
     TYPES_SHORT = TYPES | SHORT,
     TYPES_LIMITED = TYPES | LIMITED,
-    TYPES_SHORT_LIMITED = TYPES | SHORT | LIMITED
+    TYPES_SHORT_LIMITED = TYPES | SHORT | LIMITED,
+    TYPES_IVR = TYPES | IVR
 };
 
 static const struct {
@@ -114,7 +116,7 @@ const char *ccs_attribution_name(enum ccs_attribution attribution)
 
 const char *ccs_metric_kind_name(enum ccs_metric_kind kind)
 {
-    static const char *const names[] = {"count", "ratio", "ratio", "ratio", "time average", "quantile", "maximum",
+    static const char *const names[] = {"count", "ratio", "ratio", "ratio", "time average", "quantile", "level", "maximum",
         "share of days"};
 
     return names[kind];
@@ -182,11 +184,11 @@ static bool may_be_blocked(const ccs_type_t *type)
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
     const ccs_type_t *const types = self->plan->types;
-    bool has = !(entities & (SHORT | LIMITED));
+    bool has = !(entities & (SHORT | LIMITED | IVR));
 
     for (uint32_t i = 0; i < self->plan->n_types && !has; i++)
         has = ccs_metrics_includes(self, entity, i) && (!(entities & SHORT) || !isnan(types[i].short_abandon_s)) &&
-            (!(entities & LIMITED) || may_be_blocked(&types[i]));
+            (!(entities & LIMITED) || may_be_blocked(&types[i])) && (!(entities & IVR) || ccs_plan_has_ivr(&types[i]));
     return has;
 }
 
@@ -324,6 +326,7 @@ static void add_types(const ccs_metrics_t *self, const ccs_facts_t *facts, const
         }
         add_service_level(to, &plan->types[type], row);
         to->waiting_s += row[CCS_FACT_queue_area];
+        if (ccs_plan_has_ivr(&plan->types[type])) to->met_ivr += row[CCS_FACT_arrived] - row[CCS_FACT_blocked_lines];
         if (plan->types[type].n_within < to->n_within) to->n_within = plan->types[type].n_within;
         if (record->max_queue[type] > to->max_queue) to->max_queue = record->max_queue[type];
     }

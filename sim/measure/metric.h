@@ -28,6 +28,7 @@ enum ccs_metric_kind {
     CCS_KIND_TIME_SHARE,
     CCS_KIND_AVERAGE,
     CCS_KIND_QUANTILE,
+    CCS_KIND_LEVEL,
     CCS_KIND_MAXIMUM,
     CCS_KIND_DAYS
 };

@@ -427,6 +427,7 @@ static ccs_estimate_t from_sums(const ccs_results_t *self, uint32_t metric, uint
     case CCS_KIND_RATIO:
     case CCS_KIND_AVERAGE:
     case CCS_KIND_QUANTILE:
+    case CCS_KIND_LEVEL:
     case CCS_KIND_MAXIMUM: break;
     }
     return plain;

@@ -199,6 +199,12 @@ double ccs_plan_offered_per_s(const ccs_plan_t *self, uint32_t type, uint32_t ce
 /** Agents scheduled in a group at a time, fractions included. */
 double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s);
 
+/** Whether contacts of the type meet an IVR or bot at all. */
+static inline bool ccs_plan_has_ivr(const ccs_type_t *type)
+{
+    return type->contained_frac > 0 || type->ivr_time.kind != CCS_DISTRIBUTION_NONE;
+}
+
 /** Whether a random draw is common to a whole replication of steady mode: a day factor, or a fraction of an agent. Its batches are not
  * independent of each other then. */
 bool ccs_plan_has_common_draw(const ccs_plan_t *self);

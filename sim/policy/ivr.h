@@ -5,12 +5,6 @@
 #include "contact.h"
 #include "source.h"
 
-/** Whether contacts of the type meet an IVR or bot at all. */
-static inline bool ccs_ivr_is_present(const ccs_type_t *type)
-{
-    return type->contained_frac > 0 || type->ivr_time.kind != CCS_DISTRIBUTION_NONE;
-}
-
 /** Whether the contact ends in the IVR or bot. */
 bool ccs_ivr_contains(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact);
 /** Seconds spent in it; 0 if the scenario gives no time. */

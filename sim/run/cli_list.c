@@ -30,6 +30,7 @@ typedef const char *row_t[CELLS_MAX]; /* NULL behind the last cell */
 #define TIME_SHARE          RATIO
 #define AVERAGE             "time average"
 #define QUANTILE            "quantile"
+#define LEVEL               "level"
 #define MAXIMUM             "maximum"
 #define DAYS                "share of days"
 #define TYPES               "all, type, channel"
@@ -37,10 +38,12 @@ typedef const char *row_t[CELLS_MAX]; /* NULL behind the last cell */
 #define TYPES_SHORT         TYPES
 #define TYPES_LIMITED       TYPES
 #define TYPES_SHORT_LIMITED TYPES
+#define TYPES_IVR           TYPES
 #define GROUPS              "all, group"
 #define WORK                "all, type, channel, group"
 #define TRUNKS              "all, trunk"
 #define ENTRY               "arrival"
+#define ARRIVAL             ENTRY
 #define EVENT               "event"
 #define SPLIT               "split"
 static const row_t METRICS[] = {{"name", "unit", "kind", "entities", "interval", "sense", "margin", "what it is"},
@@ -53,6 +56,7 @@ static const row_t METRICS[] = {{"name", "unit", "kind", "entities", "interval",
 #undef RATIO
 #undef AVERAGE
 #undef QUANTILE
+#undef LEVEL
 #undef MAXIMUM
 #undef DAYS
 #undef TYPES
@@ -60,10 +64,12 @@ static const row_t METRICS[] = {{"name", "unit", "kind", "entities", "interval",
 #undef TYPES_SHORT
 #undef TYPES_LIMITED
 #undef TYPES_SHORT_LIMITED
+#undef TYPES_IVR
 #undef GROUPS
 #undef WORK
 #undef TRUNKS
 #undef ENTRY
+#undef ARRIVAL
 #undef EVENT
 #undef SPLIT
 

@@ -155,7 +155,7 @@ static void add_metric_table(maker_t *m)
     const char **const name = texts(m, "metric", m->metric, "name");
     const char **const unit = texts(m, "metric_unit", m->metric, "unit");
     const char **const kind =
-        texts(m, "metric_kind", m->metric, "count, ratio, time average, quantile, maximum or share of days");
+        texts(m, "metric_kind", m->metric, "count, ratio, time average, quantile, level at the end, maximum or share of days");
     const char **const attribution =
         texts(m, "metric_attribution", m->metric, "interval in which a contact counts: arrival (to the queue), event, split");
     const char **const text = texts(m, "metric_text", m->metric, "what it is");

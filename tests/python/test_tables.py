@@ -36,7 +36,7 @@ class Estimates(Case):
     def test_are_those_of_the_program(self):
         table = self.check(made("office"))
         self.assertEqual(set(table["config"]), {"office"})
-        self.assertEqual(set(table["kind"]), {"count", "ratio", "quantile", "maximum", "time average", "share of days"})
+        self.assertEqual(set(table["kind"]), {"count", "ratio", "quantile", "level", "maximum", "time average", "share of days"})
         self.check_shares(table)
         short = self.check(made("steady"))  # too short for an interval, which its warning says
         self.assertTrue(short["low"].isna().all() and short["high"].isna().all())

@@ -130,7 +130,11 @@ static void expect_record_row(const double *to, const double *from, const ccs_fa
     }
 }
 
-/* The same cell added twice: counts double; areas double if it is open, else are left out; maxima stay. */
+/* Facts that do not add up: the largest counts, or the last. */
+static const enum ccs_type_fact SINGLE[] = {CCS_FACT_max_wait, CCS_FACT_waiting_at_end};
+enum { N_SINGLE = sizeof SINGLE / sizeof *SINGLE };
+
+/* The same cell added twice: counts double; areas double if it is open, else are left out; maxima and the backlog stay. */
 static void expect_added(uint32_t cell, double factor)
 {
     double doubles[1000] = {0};
@@ -143,13 +147,16 @@ static void expect_added(uint32_t cell, double factor)
     ccs_facts_add_cell(&facts, cell, &record);
     for (uint32_t type = 0; type < plan->n_types; type++) {
         double *const row = row_of(cell, type), *const to = &record.type[type * facts.type_width];
-        const double max_wait = row[CCS_FACT_max_wait];
+        double single[N_SINGLE];
 
         cr_expect_eq(&from.type[type * facts.type_width], row);
-        cr_expect_eq(to[CCS_FACT_max_wait], max_wait);
-        row[CCS_FACT_max_wait] = to[CCS_FACT_max_wait] = 0;
+        for (size_t i = 0; i < N_SINGLE; i++) {
+            single[i] = row[SINGLE[i]];
+            cr_expect_eq(to[SINGLE[i]], single[i]);
+            row[SINGLE[i]] = to[SINGLE[i]] = 0;
+        }
         expect_record_row(to, row, CCS_TYPE_FACTS, CCS_N_TYPE_FACTS, factor);
-        row[CCS_FACT_max_wait] = max_wait;
+        for (size_t i = 0; i < N_SINGLE; i++) row[SINGLE[i]] = single[i];
         for (uint32_t k = 0; k < plan->n_within; k++) {
             cr_expect_eq(*ccs_facts_answered_within(to, k), 2 * *ccs_facts_answered_within(row, k));
             cr_expect_eq(*ccs_facts_abandoned_within(to, k), 2 * *ccs_facts_abandoned_within(row, k));
@@ -177,6 +184,22 @@ Test(facts, adds_open_cells_whole_and_closed_ones_without_areas)
     expect_added(2, 0);
     expect_added(4, 2);
     expect_added(5, 0);
+}
+
+Test(facts, leaves_the_backlog_of_the_last_cell)
+{
+    double doubles[1000] = {0};
+
+    use(TWO_DAYS);
+    ccs_record_t record = ccs_facts_record(&facts, doubles);
+
+    for (uint32_t cell = 0; cell < 3; cell++) {
+        static const double backlogs[] = {5, 77, 3};
+
+        row_of(cell, 1)[CCS_FACT_waiting_at_end] = backlogs[cell];
+        ccs_facts_add_cell(&facts, cell, &record);
+        cr_expect_eq(record.type[facts.type_width + CCS_FACT_waiting_at_end], backlogs[cell], "cell %u", (unsigned) cell);
+    }
 }
 
 Test(facts, adds_maxima_as_maxima)

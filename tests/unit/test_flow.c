@@ -200,6 +200,7 @@ Test(flow, blocks_who_finds_no_line)
     use(ONE_AGENT("", "talk=250;") "trunks:{t:{lines=2;};};");
     expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .blocked = 9, .answered = 8});
     expect_cells(CCS_FACT_blocked, CELLS(2, 3, 4, 0));
+    expect_cells(CCS_FACT_blocked_lines, CELLS(2, 3, 4, 0));
     expect_cells(CCS_FACT_waited, CELLS(2, 3, 2, 0));
     /* 2 waits 150 from 200; 4: 200; 6: 250; 9: 200; 11: 250; 14: 200; 16: 250 */
     cr_expect_eq(total(CCS_FACT_wait_answered), 150 + 200 + 250 + 200 + 250 + 200 + 250);
@@ -212,6 +213,7 @@ Test(flow, blocks_who_finds_the_queue_full)
 {
     use(ONE_AGENT("", "talk=250;queue_limit=1;") "trunks:{t:{lines=9;};};");
     expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .blocked = 9, .answered = 8});
+    cr_expect_eq(total(CCS_FACT_blocked_lines), 0, "a line was free");
     cr_expect_eq(total(CCS_FACT_wait_answered), 1500);
     expect_lines(CELLS(850, 1150, 1150, 350));
     use(ONE_AGENT("", "talk=250;queue_limit=0;"));
@@ -496,6 +498,59 @@ Test(flow, counts_work_in_a_pause_as_overtime)
     expect_group_cells(CCS_FACT_overtime, CELLS(0, 600, 0, group_fact(run, LATE, 0, CCS_FACT_staffed_area)));
 }
 
+/* ---- the backlog --------------------------------------------------------------------------------------------------------------- */
+
+/* What a cell leaves is what it found and who came, less who went. @return what the last cell leaves */
+static double expect_backlog(uint32_t type, double found)
+{
+    for (uint32_t cell = 0; cell < run->plan->n_cells; cell++) {
+        double answers = 0;
+
+        for (uint32_t pair = 0; pair < run->plan->n_pairs; pair++)
+            if (run->plan->pairs[pair].type == type) answers += pair_fact(run, cell, pair, CCS_FACT_answers);
+        found += type_fact(run, cell, type, CCS_FACT_offered) - type_fact(run, cell, type, CCS_FACT_blocked) -
+            type_fact(run, cell, type, CCS_FACT_balked) - answers - type_fact(run, cell, type, CCS_FACT_abandoned_event);
+        cr_expect_eq(type_fact(run, cell, type, CCS_FACT_waiting_at_end), found, "type %u, cell %u: %g, not %g", (unsigned) type,
+            (unsigned) cell, type_fact(run, cell, type, CCS_FACT_waiting_at_end), found);
+    }
+    return found;
+}
+
+Test(flow, leaves_a_backlog_that_the_next_interval_finds)
+{
+    use(ONE_AGENT("at_close=\"carry\";", "talk=150;"));
+    expect_cells(CCS_FACT_waiting_at_end, CELLS(1, 3, 5, 5));
+    cr_expect_eq(expect_backlog(0, 0), total(CCS_FACT_still_waiting));
+    use(ONE_AGENT("at_close=\"drain\";", "talk=150;"));
+    expect_cells(CCS_FACT_waiting_at_end, CELLS(1, 3, 5, 0));
+    (void) expect_backlog(0, 0);
+}
+
+/* Redials, blocked ones, balkers, an IVR across borders, two types and two groups, three days with nights. */
+Test(flow, balances_the_backlog_of_every_interval)
+{
+    use("clock:{start=\"2026-03-06\";open=\"08:00-12:00\";interval=\"30 min\";days=3;at_close=\"carry\";};"
+        "types:{a:{arrivals:{per_hour=80;};talk={dist=\"exponential\";mean=\"4 min\";};groups=(\"g\",\"h\");balk=0.1;queue_limit=4;"
+        "patience={dist=\"exponential\";mean=\"2 min\";};ivr:{contained=0.2;time=45;};redial:{after_abandon=0.5;after_block=0.5;};};"
+        "b:{channel=\"email\";arrivals:{per_hour=20;};talk=\"5 min\";groups=(\"h\");reconnect:{probability=0.1;delay=\"1 h\";};};};"
+        "groups:{g:{staff=3;};h:{staff=2;};};trunks:{t:{lines=8;types=[\"a\"];};};");
+    cr_expect_gt(total(CCS_FACT_blocked_lines), 0);
+    cr_expect_gt(total(CCS_FACT_blocked), total(CCS_FACT_blocked_lines));
+    cr_expect_gt(total(CCS_FACT_balked) * total(CCS_FACT_redials) * total(CCS_FACT_contained), 0);
+    for (uint32_t type = 0; type < 2; type++)
+        cr_expect_eq(expect_backlog(type, 0), type_total(run, type, CCS_FACT_still_waiting));
+    cr_expect_gt(type_total(run, 1, CCS_FACT_still_waiting), 0);
+}
+
+/* Eleven were there before the first interval, two of them with the agents. */
+Test(flow, finds_the_contacts_of_the_start_in_the_backlog)
+{
+    use("types:{a:{arrivals:{gap=100;};talk=150;initial:{waiting=11;};};};groups:{g:{staff=2;};};"
+        "run:{mode=\"steady\";warm_up=300;length=3000;batches=5;};");
+    cr_expect_gt(type_fact(run, 0, 0, CCS_FACT_waiting_at_end), 0);
+    (void) expect_backlog(0, 11);
+}
+
 /* ---- the IVR -------------------------------------------------------------------------------------------------------------------- */
 
 Test(flow, contains_contacts_in_the_ivr)
@@ -504,6 +559,7 @@ Test(flow, contains_contacts_in_the_ivr)
     expect_tree(0, &(tree_t){.arrived = 17, .contained = 17});
     expect_cells(CCS_FACT_contained, CELLS(5, 6, 6, 0));
     expect_cells(CCS_FACT_ivr_area, CELLS(150, 180, 180, 0));
+    expect_cells(CCS_FACT_ivr, CELLS(150, 180, 180, 0));
     expect_lines(CELLS(150, 180, 180, 0));
     expect_pair_cells(CCS_FACT_answers, CELLS(0, 0, 0, 0));
 }
@@ -515,6 +571,7 @@ Test(flow, counts_the_contained_where_they_arrive)
     expect_tree(0, &(tree_t){.arrived = 17, .contained = 17});
     expect_cells(CCS_FACT_contained, CELLS(5, 6, 6, 0));
     expect_cells(CCS_FACT_ivr_area, CELLS(4 * 150 + 100, 50 + 5 * 150 + 100, 50 + 5 * 150 + 100, 50));
+    expect_cells(CCS_FACT_ivr, CELLS(5 * 150, 6 * 150, 6 * 150, 0));
 }
 
 /* 5 enters the queue at 650, 11 at 1250, 17 at 1850. */

@@ -173,9 +173,10 @@ static bool next_entity(void)
 
 #define OF_TYPES                                                                                                                 \
     "arrived", "contained", "offered", "blocked", "balked", "answered", "abandoned", "disconnected", "still_waiting",            \
-        "not_yet_due", "redials", "repeats", "service_level", "sl_offered", "sl_incl_abandoned", "sl_answered",                  \
-        "sl_excl_abandoned", "sl_excl_blocked", "abandonment_rate", "blocking_rate", "balking_rate", "containment", "p_wait",    \
-        "asa_s", "mean_wait_s", "mean_time_to_abandon_s", "max_wait_s", "max_queue_length", "queue_length"
+        "not_yet_due", "redials", "repeats", "service_level", "waiting_at_end", "blocked_lines", "blocked_queue", "sl_offered",  \
+        "sl_incl_abandoned", "sl_answered", "sl_excl_abandoned", "sl_excl_blocked", "abandonment_rate", "blocking_rate",         \
+        "balking_rate", "containment", "p_wait", "asa_s", "mean_wait_s", "mean_time_to_abandon_s", "max_wait_s",                 \
+        "max_queue_length", "queue_length"
 
 static void expect_counts_and_ratios(void)
 {
@@ -191,6 +192,9 @@ static void expect_counts_and_ratios(void)
     expect("disconnected", t(CCS_FACT_disconnected), 1);
     expect("still_waiting", t(CCS_FACT_still_waiting), 1);
     expect("not_yet_due", not_yet_due_in(0), 1);
+    expect("waiting_at_end", t(CCS_FACT_waiting_at_end), 1);
+    expect("blocked_lines", t(CCS_FACT_blocked_lines), 1);
+    expect("blocked_queue", t(CCS_FACT_blocked) - t(CCS_FACT_blocked_lines), 1);
     expect("redials", t(CCS_FACT_redials), 1);
     expect("repeats", t(CCS_FACT_repeats), 1);
     expect("abandonment_rate", abandoned, offered);
@@ -263,6 +267,24 @@ Test(metric, counts_short_abandons_where_a_type_has_them)
     }
 }
 
+/* Of all types together: the mean of those who meet one, whoever has none. */
+Test(metric, averages_the_time_in_the_ivr_over_those_who_meet_one)
+{
+    use("types:{a:{arrivals:{per_hour=9;};talk=60;ivr:{time=30;};};b:{arrivals:{per_hour=9;};talk=60;};"
+        "c:{arrivals:{per_hour=9;};talk=60;ivr:{contained=0.5;};};};groups:{x:{staff=1;};};"
+        "clock:{open=\"08:00-09:00\";};trunks:{t:{lines=9;};};");
+    const double *const a = record.type, *const c = &record.type[2 * facts.type_width];
+    const double met_a = a[CCS_FACT_arrived] - a[CCS_FACT_blocked_lines], met_c = c[CCS_FACT_arrived] - c[CCS_FACT_blocked_lines];
+
+    entity = &ENTITIES[0];
+    entity_id = entity_of(&metrics, "type/a");
+    expect("ivr_s", a[CCS_FACT_ivr], met_a);
+    entity_id = entity_of(&metrics, "all");
+    expect("ivr_s", t(CCS_FACT_ivr), met_a + met_c);
+    entity_id = entity_of(&metrics, "type/b");
+    expect_not_applied("ivr_s");
+}
+
 Test(metric, leaves_the_blocked_out_only_where_some_may_be_blocked)
 {
     use("types:{a:{arrivals:{per_hour=9;};talk=60;};b:{arrivals:{per_hour=9;};talk=60;queue_limit=3;};};groups:{x:{staff=1;};};"
@@ -270,6 +292,8 @@ Test(metric, leaves_the_blocked_out_only_where_some_may_be_blocked)
     entity = &ENTITIES[1];
     entity_id = entity_of(&metrics, "type/a");
     expect_not_applied("sl_excl_blocked");
+    expect_not_applied("blocked_lines");
+    expect_not_applied("blocked_queue");
     cr_expect(ccs_metrics_apply(&metrics, metric_of(&metrics, "sl_excl_blocked"), entity_of(&metrics, "type/b")));
     cr_expect(ccs_metrics_apply(&metrics, metric_of(&metrics, "sl_excl_blocked"), entity_of(&metrics, "all")));
 }
@@ -362,6 +386,8 @@ static void expect_work(void)
     expect("aht_s", p(CCS_FACT_talk) + p(CCS_FACT_wrap), p(CCS_FACT_talks));
     expect("talk_s", p(CCS_FACT_talk), p(CCS_FACT_talks));
     expect("wrap_s", p(CCS_FACT_wrap), p(CCS_FACT_talks));
+    expect("answers", p(CCS_FACT_answers), 1);
+    expect("completed", p(CCS_FACT_talks), 1);
 }
 
 static void expect_agents(void)
@@ -496,4 +522,6 @@ Test(metric, tells_what_a_row_is)
     cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_TIME_SHARE), "ratio");
     cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_QUANTILE), "quantile");
     cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_MAXIMUM), "maximum");
+    cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_LEVEL), "level");
+    cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_DAYS), "share of days");
 }
