@@ -246,8 +246,8 @@ const char *ccs_compare_words(const ccs_compare_t *self, uint32_t metric, ccs_di
         else (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "%s", ccs_change_name(difference.change));
         break;
     case CCS_CHANGE_UNDECIDED:
-        if (difference.mean == 0 &&
-            !strcmp(v->kinds[metric], "share of days")) { /* 100 % and 100 %: nobody runs years to learn more */
+        if (difference.mean == 0 && unit == CCS_FIGURE_SHARE &&
+            !isnan(difference.half_width)) { /* 100 % and 100 %: nobody runs years to learn more */
             (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "no difference seen");
         } else if (isnan(difference.half_width)) {
             (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided: %s",

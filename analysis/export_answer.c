@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "export_parts.h"
-#include "summary.h"
+#include "verdict.h"
 
 /* The figures that answer, the most important first. */
 static const struct {
@@ -44,8 +44,7 @@ static void add_verdict(ccs_rows_t *rows, const ccs_view_t *v, place_t at)
     static const enum ccs_cell_kind kinds[] = {CCS_CELL_TEXT, CCS_CELL_GOOD, CCS_CELL_BAD, CCS_CELL_UNSURE};
     const uint32_t type = strcmp(v->metrics[at.metric], "service_level") != 0 ? v->n_types : type_of(v, at.entity);
     const double wanted = type < v->n_types ? v->targets[type].wanted_frac : (double) NAN;
-    const enum ccs_verdict verdict =
-        isnan(wanted) ? CCS_VERDICT_NONE : ccs_verdict_of(wanted, ccs_summary_service_level(v, type));
+    const enum ccs_verdict verdict = type < v->n_types ? ccs_verdict_on(v, type) : CCS_VERDICT_NONE;
 
     ccs_rows_number(rows, CCS_CELL_SHARE, wanted);
     ccs_rows_number(rows, CCS_CELL_SECONDS, isnan(wanted) ? wanted : v->targets[type].within_s);

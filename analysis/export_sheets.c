@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "export_parts.h"
-#include "summary.h"
+#include "verdict.h"
 
 /* A sheet for one kind of entity. */
 typedef struct {
@@ -228,7 +228,7 @@ static void add_target(const ccs_export_t *self, ccs_rows_t *rows, uint32_t vari
     const ccs_view_t *const v = &self->variants->views[variant];
     const ccs_target_t *const target = &v->targets[type];
     const uint32_t entity = v->type_entity[type], days = ccs_view_metric(v, "target_days");
-    const ccs_point_t found = ccs_summary_service_level(v, type);
+    const ccs_point_t found = ccs_verdict_service(v, entity);
 
     if (isnan(target->wanted_frac) || !ccs_wanted_entity(&self->wanted, v->entities[entity])) return;
     variant_cell(self, rows, variant);
@@ -239,7 +239,7 @@ static void add_target(const ccs_export_t *self, ccs_rows_t *rows, uint32_t vari
     text(rows, target->counted_as);
     ccs_rows_number(rows, CCS_CELL_SHARE, found.mean);
     ccs_rows_number(rows, CCS_CELL_SHARE, found.half_width);
-    text(rows, ccs_verdict_name(ccs_verdict_of(target->wanted_frac, found)));
+    text(rows, ccs_verdict_name(ccs_verdict_on(v, type)));
     ccs_rows_number(rows, CCS_CELL_SHARE, days == CCS_DATA_NONE ? (double) NAN : ccs_view_point(v, days, entity).mean);
     ccs_rows_end(rows);
 }

@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "intervals_met.h"
+#include "service_level.h"
 #include "text.h"
 #include "units.h"
+#include "verdict.h"
 #include "warnings.h"
 
 void ccs_json_text(const char *text, FILE *to)
@@ -152,6 +154,48 @@ static void print_list(const rows_t *self)
     (void) fputs("\n ]", self->to);
 }
 
+/* A target and what was found of it. */
+static void print_target(const rows_t *self, uint32_t variant, uint32_t type)
+{
+    const ccs_view_t *const v = &self->views[variant];
+    const ccs_target_t *const target = &v->targets[type];
+    const uint32_t entity = v->type_entity[type], days = ccs_view_metric(v, "target_days"),
+                   level = ccs_service_level_find(target->counted_as);
+    const ccs_point_t found = ccs_verdict_service(v, entity);
+    FILE *const to = self->to;
+
+    ccs_json_text(v->entities[entity], to);
+    if (self->n > 1) print_member("variant", v->name, to);
+    print_member("counted_as", target->counted_as, to);
+    print_member("formula", level == CCS_NONE ? NULL : CCS_SERVICE_LEVELS[level].formula, to);
+    print_number("within_s", target->within_s, to);
+    if (!isnan(target->short_s)) print_number("short_abandon_s", target->short_s, to);
+    print_number("wanted", target->wanted_frac, to);
+    print_number("mean", found.mean, to);
+    print_number("half_width", found.half_width, to);
+    print_number("low", found.low, to);
+    print_number("high", found.high, to);
+    print_member("verdict", ccs_verdict_name(ccs_verdict_on(v, type)), to);
+    if (days != CCS_DATA_NONE) print_number("target_days", ccs_view_point(v, days, entity).mean, to);
+    (void) fputc('}', to);
+}
+
+/* Every type that has one, in each variant. */
+static void print_targets(const rows_t *self)
+{
+    size_t n = 0;
+
+    (void) fputs(",\n \"targets\": [", self->to);
+    for (uint32_t k = 0; k < self->n; k++) {
+        for (uint32_t i = 0; i < self->views[k].n_types; i++) {
+            if (isnan(self->views[k].targets[i].wanted_frac)) continue;
+            (void) fputs(n++ ? ",\n  {\"entity\": " : "\n  {\"entity\": ", self->to);
+            print_target(self, k, i);
+        }
+    }
+    (void) fputs(n > 0 ? "\n ]" : "]", self->to);
+}
+
 /* Of each type with a target, in each variant: the intervals that reach it, each judged by its mean. */
 static void print_intervals_met(const rows_t *self)
 {
@@ -225,6 +269,7 @@ static void print_object(rows_t *self, const ccs_wanted_t *wanted)
     print_precision(v, to);
     if (self->n > 1) print_list(self);
     print_warnings(self);
+    print_targets(self);
     print_intervals_met(self);
     (void) fputs(",\n \"metrics\": [", to);
     print_rows(self, wanted);

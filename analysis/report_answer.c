@@ -35,7 +35,7 @@ static void say_counting(const ccs_page_t *page, const ccs_targets_t *t, ccs_pro
 
 static bool has_verdict(const ccs_view_t *v, uint32_t type, enum ccs_verdict verdict)
 {
-    return ccs_verdict_of(v->targets[type].wanted_frac, ccs_report_service(v, v->type_entity[type])) == verdict;
+    return ccs_verdict_on(v, type) == verdict;
 }
 
 /* The types whose target has this verdict: " (Loans; Fraud)"; nothing where they are many. Names may hold commas and "and". */
@@ -60,8 +60,8 @@ static void say_one_target(const ccs_page_t *page, const ccs_targets_t *t, ccs_p
     ccs_units_show_share(t->wanted, wanted, sizeof wanted);
     if (t->n_undecided > 0) {
         ccs_prose_add(to, " Whether the target of %s is met is undecided: %s", wanted,
-            isnan(ccs_report_service(v, page->all).half_width) ? "one observation decides nothing"
-                                                               : "more replications would tell");
+            isnan(ccs_verdict_service(v, page->all).half_width) ? "one observation decides nothing"
+                                                                : "more replications would tell");
     } else {
         ccs_prose_add(to, " The target of %s is %s", wanted, t->n_meets > 0 ? "met" : "missed");
     }
@@ -77,8 +77,8 @@ static void say_one_target(const ccs_page_t *page, const ccs_targets_t *t, ccs_p
 static void say_same(const ccs_targets_t *t, enum ccs_verdict verdict, ccs_prose_t *to)
 {
     if (verdict == CCS_VERDICT_UNDECIDED) ccs_prose_add(to, " Whether the %u targets are met is undecided.", t->n);
-    else if (t->n == 2) ccs_prose_add(to, " Both targets are %s.", ccs_report_verdict_word(verdict));
-    else ccs_prose_add(to, " All %u targets are %s.", t->n, ccs_report_verdict_word(verdict));
+    else if (t->n == 2) ccs_prose_add(to, " Both targets are %s.", ccs_verdict_name(verdict));
+    else ccs_prose_add(to, " All %u targets are %s.", t->n, ccs_verdict_name(verdict));
 }
 
 /* " Of 6 targets 5 are missed and 1 is met (Fraud)." */
@@ -87,7 +87,7 @@ static void say_parts(const ccs_page_t *page, const ccs_targets_t *t, ccs_prose_
     const struct {
         enum ccs_verdict verdict;
         uint32_t n;
-    } parts[] = {{CCS_VERDICT_MISSES, t->n_misses}, {CCS_VERDICT_UNDECIDED, t->n_undecided}, {CCS_VERDICT_MEETS, t->n_meets}};
+    } parts[] = {{CCS_VERDICT_MISSED, t->n_misses}, {CCS_VERDICT_UNDECIDED, t->n_undecided}, {CCS_VERDICT_MET, t->n_meets}};
     uint32_t n = 0, said = 0;
 
     for (int i = 0; i < 3; i++) {
@@ -101,7 +101,7 @@ static void say_parts(const ccs_page_t *page, const ccs_targets_t *t, ccs_prose_
     for (int i = 0; i < 3; i++) {
         if (parts[i].n == 0) continue;
         ccs_prose_add(to, "%s%u %s %s", ccs_prose_comma(said++, n), parts[i].n, parts[i].n == 1 ? "is" : "are",
-            ccs_report_verdict_word(parts[i].verdict));
+            ccs_verdict_name(parts[i].verdict));
         say_types_with(page->view, parts[i].verdict, parts[i].n, to);
     }
     ccs_prose_add(to, ".");
@@ -115,7 +115,7 @@ static void say_lowest(const ccs_page_t *page, ccs_prose_t *to)
     ccs_point_t points[TYPES_MAX];
     char low[CCS_FIGURE_MAX], high[CCS_FIGURE_MAX];
 
-    for (uint32_t i = 0; i < n; i++) points[i] = ccs_report_service(v, v->type_entity[i]);
+    for (uint32_t i = 0; i < n; i++) points[i] = ccs_verdict_service(v, v->type_entity[i]);
     const ccs_peak_t lowest = ccs_report_peak(points, n, -1), highest = ccs_report_peak(points, n, 1);
 
     if (n < 2 || lowest.at == CCS_DATA_NONE) return;
@@ -145,7 +145,7 @@ void ccs_report_say_targets(const ccs_page_t *page, ccs_prose_t *to)
     }
     if (t->n == 1)
         ccs_prose_add(to, t->n_undecided ? " Whether its one target is met is undecided." : " The one target is %s.",
-            ccs_report_verdict_word(t->n_meets ? CCS_VERDICT_MEETS : CCS_VERDICT_MISSES));
+            ccs_verdict_name(t->n_meets ? CCS_VERDICT_MET : CCS_VERDICT_MISSED));
     else say_parts(page, t, to);
     if (ccs_report_say_days(page, page->view, page->all, &days))
         ccs_prose_add(to,
@@ -190,7 +190,7 @@ static void say_channels(const ccs_page_t *page, ccs_prose_t *to)
 
     for (uint32_t k = 0; k < n; k++) {
         ccs_prose_add(to, "%s", ccs_prose_comma(k, n));
-        say_level(ccs_report_service(page->view, channels[k]), to);
+        say_level(ccs_verdict_service(page->view, channels[k]), to);
         ccs_prose_add(to, " of %s", ccs_page_contacts_of(page, channels[k]));
     }
     ccs_prose_add(to, " are served within the time set for their type");
@@ -199,7 +199,7 @@ static void say_channels(const ccs_page_t *page, ccs_prose_t *to)
 void ccs_report_say_service(const ccs_page_t *page, ccs_prose_t *to)
 {
     const ccs_targets_t t = ccs_report_targets_of(page->view);
-    const ccs_point_t x = ccs_report_service(page->view, page->all);
+    const ccs_point_t x = ccs_verdict_service(page->view, page->all);
 
     if (isnan(x.mean) || page->view->n_types == 0) {
         ccs_prose_add(to, "Nobody asked for an agent, so that there is no service level.");

@@ -159,10 +159,10 @@ void ccs_report_say_changes(const ccs_page_t *page, ccs_prose_t *to)
 
 static const char *verdict_class(const ccs_targets_t *t)
 {
-    return ccs_report_verdict_word(t->n == 0 ? CCS_VERDICT_NONE
-            : t->n_misses > 0                ? CCS_VERDICT_MISSES
-            : t->n_undecided > 0             ? CCS_VERDICT_UNDECIDED
-                                             : CCS_VERDICT_MEETS);
+    return ccs_verdict_name(t->n == 0 ? CCS_VERDICT_NONE
+            : t->n_misses > 0         ? CCS_VERDICT_MISSED
+            : t->n_undecided > 0      ? CCS_VERDICT_UNDECIDED
+                                      : CCS_VERDICT_MET);
 }
 
 /* "5 of 6 targets missed", "target met" */
@@ -195,7 +195,7 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
 
     if (!ccs_page_of_variant(page, variant, &other)) return;
     const ccs_targets_t targets = ccs_report_targets_of(other.view);
-    const ccs_point_t x = ccs_report_service(other.view, other.main);
+    const ccs_point_t x = ccs_verdict_service(other.view, other.main);
 
     (void) fprintf(page->to, "<p class=\"verdict %s\">", verdict_class(&targets));
     say_verdict(&targets, &text);
@@ -228,8 +228,7 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
 static const char *target_verdict(const ccs_view_t *v, uint32_t entity)
 {
     for (uint32_t i = 0; i < v->n_types; i++)
-        if (v->type_entity[i] == entity)
-            return ccs_report_verdict_word(ccs_verdict_of(v->targets[i].wanted_frac, ccs_report_service(v, entity)));
+        if (v->type_entity[i] == entity) return ccs_verdict_name(ccs_verdict_on(v, i));
     return "";
 }
 
@@ -269,7 +268,7 @@ void ccs_report_verdicts(ccs_page_t *page)
     const uint32_t n = page->n_variants > CCS_PAGE_COLOURS ? 1 : page->n_variants; /* of very many the table tells */
 
     if (ccs_view_metric(page->view, "service_level") == CCS_DATA_NONE) return;
-    if (isnan(ccs_report_service(page->view, page->main).mean)) return;
+    if (isnan(ccs_verdict_service(page->view, page->main).mean)) return;
     (void) fputs("<div class=\"verdicts\">\n", page->to);
     for (uint32_t i = 0; i < n; i++) write_verdict(page, i);
     (void) fputs("</div>\n", page->to);

@@ -9,6 +9,7 @@
 #include "prose.h"
 #include "report.h"
 #include "summary.h"
+#include "verdict.h"
 
 enum { CCS_REPORT_SPECS_MAX = 16, CCS_PAGE_RANGE_MAX = 2 * CCS_PROSE_TIME_MAX };
 
@@ -192,10 +193,6 @@ typedef struct {
     const char *counted_as;
 } ccs_targets_t;
 ccs_targets_t ccs_report_targets_of(const ccs_view_t *view);
-/** Service level of an entity; NAN: none. */
-ccs_point_t ccs_report_service(const ccs_view_t *view, uint32_t entity);
-/** "met", "missed", "undecided", by enum ccs_verdict. */
-const char *ccs_report_verdict_word(enum ccs_verdict verdict);
 
 /** Days judged against their target, of all replications together. */
 typedef struct {

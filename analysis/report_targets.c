@@ -53,27 +53,13 @@ bool ccs_report_say_days(const ccs_page_t *page, const ccs_view_t *view, uint32_
 
 /* ---- what targets have in common ------------------------------------------------------------------------------------------ */
 
-const char *ccs_report_verdict_word(enum ccs_verdict verdict)
-{
-    static const char *const words[] = {"", "met", "missed", "undecided"}; /* by enum ccs_verdict */
-
-    return words[verdict];
-}
-
-ccs_point_t ccs_report_service(const ccs_view_t *v, uint32_t entity)
-{
-    const uint32_t metric = ccs_view_metric(v, "service_level");
-
-    return metric == CCS_DATA_NONE ? ccs_point_around(NAN, NAN) : ccs_view_point(v, metric, entity);
-}
-
 ccs_targets_t ccs_report_targets_of(const ccs_view_t *v)
 {
     ccs_targets_t t = {.same_within = true, .same_wanted = true, .same_counting = true, .wanted = (double) NAN};
 
     for (uint32_t i = 0; i < v->n_types; i++) {
         const ccs_target_t *const x = &v->targets[i];
-        const enum ccs_verdict verdict = ccs_verdict_of(x->wanted_frac, ccs_report_service(v, v->type_entity[i]));
+        const enum ccs_verdict verdict = ccs_verdict_on(v, i);
 
         if (i == 0) t.within_s = x->within_s;
         if (i == 0) t.counted_as = x->counted_as;
@@ -82,8 +68,8 @@ ccs_targets_t ccs_report_targets_of(const ccs_view_t *v)
         if (isnan(x->wanted_frac)) continue;
         if (t.n++ == 0) t.wanted = x->wanted_frac;
         t.same_wanted = t.same_wanted && x->wanted_frac == t.wanted;
-        t.n_meets += verdict == CCS_VERDICT_MEETS;
-        t.n_misses += verdict == CCS_VERDICT_MISSES;
+        t.n_meets += verdict == CCS_VERDICT_MET;
+        t.n_misses += verdict == CCS_VERDICT_MISSED;
         t.n_undecided += verdict == CCS_VERDICT_UNDECIDED;
     }
     return t;
@@ -95,8 +81,8 @@ static void write_target_card(ccs_page_t *page, uint32_t metric, uint32_t type)
 {
     const ccs_view_t *const v = page->view;
     const ccs_target_t *const target = &v->targets[type];
-    const ccs_point_t x = ccs_report_service(v, v->type_entity[type]);
-    const char *const verdict = ccs_report_verdict_word(ccs_verdict_of(target->wanted_frac, x));
+    const ccs_point_t x = ccs_verdict_service(v, v->type_entity[type]);
+    const char *const verdict = ccs_verdict_name(ccs_verdict_of(target->wanted_frac, x));
     char share[CCS_UNITS_TEXT_MAX], time[CCS_UNITS_TEXT_MAX], mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX];
     char formula[CCS_TARGET_FORMULA_MAX];
     ccs_prose_t note = {0};
@@ -126,7 +112,7 @@ static void add_target(const ccs_page_t *page, uint32_t variant, uint32_t type, 
 {
     const ccs_view_t *const v = page->variants[variant].view;
     const ccs_target_t *const target = &v->targets[type];
-    const ccs_point_t x = ccs_report_service(v, v->type_entity[type]);
+    const ccs_point_t x = ccs_verdict_service(v, v->type_entity[type]);
     char share[CCS_UNITS_TEXT_MAX], time[CCS_UNITS_TEXT_MAX], wanted[HEAD];
     const uint32_t days = ccs_view_metric(v, "target_days");
 
@@ -137,7 +123,7 @@ static void add_target(const ccs_page_t *page, uint32_t variant, uint32_t type, 
     ccs_html_set_text(rows, 1, page->variants[variant].name, NULL);
     ccs_html_set_text(rows, 2, wanted, NULL);
     ccs_html_set_figure(rows, 3, CCS_FIGURE_SHARE, x.mean, x.half_width);
-    ccs_html_set_text(rows, 4, ccs_report_verdict_word(ccs_verdict_of(target->wanted_frac, x)), NULL);
+    ccs_html_set_text(rows, 4, ccs_verdict_name(ccs_verdict_of(target->wanted_frac, x)), NULL);
     if (days != CCS_DATA_NONE && ccs_view_applies(v, days, v->type_entity[type]))
         ccs_page_set_figure(page, rows, 5, v, (const uint32_t[]){days, v->type_entity[type]});
 }

@@ -9,6 +9,7 @@
 #include "intervals_met.h"
 #include "summary_parts.h"
 #include "units.h"
+#include "verdict.h"
 #include "warnings.h"
 
 static const ccs_main_figure_t CONTACT_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
@@ -29,44 +30,13 @@ static const ccs_main_figure_t VARIANT_FIGURES[] = {{"offered", NULL, false}, {"
 
 /* ---- targets -------------------------------------------------------------------------------------------------------------- */
 
-enum ccs_verdict ccs_verdict_of(double wanted, ccs_point_t found)
-{
-    if (isnan(wanted)) return CCS_VERDICT_NONE;
-    if (found.low >= wanted) return CCS_VERDICT_MEETS;
-    if (found.high < wanted) return CCS_VERDICT_MISSES;
-    return CCS_VERDICT_UNDECIDED; /* also where there is no interval: one replication decides nothing */
-}
-
-const char *ccs_verdict_name(enum ccs_verdict verdict)
-{
-    static const char *const names[] = {"", "meets", "misses", "undecided"};
-
-    return names[verdict];
-}
-
-ccs_point_t ccs_summary_service_level(const ccs_view_t *v, uint32_t type)
-{
-    const uint32_t metric = ccs_view_metric(v, "service_level");
-
-    return metric == CCS_DATA_NONE ? ccs_point_around(NAN, NAN) : ccs_view_point(v, metric, v->type_entity[type]);
-}
-
-uint32_t ccs_summary_missed(const ccs_view_t *view)
-{
-    uint32_t n = 0;
-
-    for (uint32_t i = 0; i < view->n_types; i++)
-        n += ccs_verdict_of(view->targets[i].wanted_frac, ccs_summary_service_level(view, i)) == CCS_VERDICT_MISSES;
-    return n;
-}
-
 /* @param column  of the target's description: the label of the type stands before it
  * @param judged  whether the table says how many intervals reach the target */
 static void add_target(ccs_table_t *table, uint32_t column, const ccs_view_t *v, uint32_t type, bool judged)
 {
     static const enum ccs_table_color colors[] = {CCS_TABLE_PLAIN, CCS_TABLE_GOOD, CCS_TABLE_BAD, CCS_TABLE_UNSURE};
     const ccs_target_t *const target = &v->targets[type];
-    const ccs_point_t found = ccs_summary_service_level(v, type);
+    const ccs_point_t found = ccs_verdict_service(v, v->type_entity[type]);
     const enum ccs_verdict verdict = ccs_verdict_of(target->wanted_frac, found);
     char share[CCS_UNITS_TEXT_MAX], time[CCS_UNITS_TEXT_MAX], wanted[CCS_SUMMARY_LINE], mean[CCS_FIGURE_MAX],
         half_width[CCS_FIGURE_MAX];

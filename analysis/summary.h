@@ -7,16 +7,6 @@
 #include "variants.h"
 #include "wanted.h"
 
-/** Whether a target is met: decided by the whole confidence interval, by the mean alone where there is none. */
-enum ccs_verdict { CCS_VERDICT_NONE, CCS_VERDICT_MEETS, CCS_VERDICT_MISSES, CCS_VERDICT_UNDECIDED };
-enum ccs_verdict ccs_verdict_of(double wanted, ccs_point_t found);
-/** "meets", "misses", "undecided"; "" for NONE. */
-const char *ccs_verdict_name(enum ccs_verdict verdict);
-/** The service level of a type, as its target counts it. */
-ccs_point_t ccs_summary_service_level(const ccs_view_t *view, uint32_t type);
-/** Types whose target is missed. */
-uint32_t ccs_summary_missed(const ccs_view_t *view);
-
 /** How tables are to look. */
 typedef struct {
     bool colors;   /* escape sequences for a terminal */

@@ -10,6 +10,7 @@
 #include "json.h"
 #include "result_write.h"
 #include "summary.h"
+#include "verdict.h"
 
 /* A run from its command line to its result. */
 typedef struct {
@@ -91,8 +92,8 @@ static int keep_partial(run_t *self)
 
 /* ---- finished ------------------------------------------------------------------------------------------------------------- */
 
-/* @param missed  gets the number of targets missed */
-static int print_result(const run_t *self, uint32_t *missed, ccs_err_t *err)
+/* @param unmet  gets the number of targets that are not met */
+static int print_result(const run_t *self, uint32_t *unmet, ccs_err_t *err)
 {
     const char *const output = self->args->given[CCS_OPTION_OUTPUT];
     const bool json = ccs_args_has(self->args, CCS_OPTION_JSON);
@@ -100,7 +101,7 @@ static int print_result(const run_t *self, uint32_t *missed, ccs_err_t *err)
     int ret = ccs_view_open(&view, &self->job.data, 0, err);
 
     if (ret) goto out;
-    *missed = ccs_summary_missed(&view);
+    *unmet = ccs_verdict_unmet(&view);
     if (json) {
         ccs_json_result(&view, &self->wanted, stdout);
     } else {
@@ -113,7 +114,7 @@ out:
     return ret;
 }
 
-static int finish(run_t *self, uint32_t *missed)
+static int finish(run_t *self, uint32_t *unmet)
 {
     const char *const output = self->args->given[CCS_OPTION_OUTPUT];
     ccs_err_t err = {0};
@@ -124,14 +125,14 @@ static int finish(run_t *self, uint32_t *missed)
     ccs_say_found(&self->job.warnings, "", self->args);
     if (output) CCS_TRY(ccs_result_write(&self->job.data, output, ccs_args_has(self->args, CCS_OPTION_FORCE), &err));
     if (output) ccs_cli_job_written();
-    CCS_TRY(print_result(self, missed, &err));
+    CCS_TRY(print_result(self, unmet, &err));
 out:
     if (ret) ccs_say(&err);
     return ret;
 }
 
 /* @return code of an error, all of it told on stderr */
-static int carry_out(run_t *self, uint32_t *missed)
+static int carry_out(run_t *self, uint32_t *unmet)
 {
     ccs_err_t err = {0};
     int ret = prepare(self);
@@ -140,7 +141,7 @@ static int carry_out(run_t *self, uint32_t *missed)
     self->progress = ccs_cli_job_start(self->args, self->job.experiment.precision);
     ret = ccs_job_run(&self->job, &err);
     ccs_progress_end(&self->progress);
-    if (ret == 0) return finish(self, missed);
+    if (ret == 0) return finish(self, unmet);
     if (ret == CCS_ERR_STOPPED) return keep_partial(self);
     ccs_say(&err);
     return ret;
@@ -150,14 +151,14 @@ int ccs_cli_run(int argc, char **argv)
 {
     ccs_args_t args;
     int status;
-    uint32_t missed = 0;
+    uint32_t unmet = 0;
 
     if (!ccs_args_read(&args, CCS_COMMAND_run, argc, argv, &status)) return status;
     run_t run = {.args = &args};
-    const int ret = carry_out(&run, &missed);
+    const int ret = carry_out(&run, &unmet);
 
     status = ccs_err_status(ret);
-    if (ret == 0 && (missed > 0 || ccs_job_misses_precision(&run.job)) && ccs_args_has(&args, CCS_OPTION_STRICT)) status = 1;
+    if (ret == 0 && (unmet > 0 || ccs_job_misses_precision(&run.job)) && ccs_args_has(&args, CCS_OPTION_STRICT)) status = 1;
     ccs_job_free(&run.job);
     ccs_scenario_free(&run.scenario);
     ccs_arena_free(&run.arena);

@@ -8,6 +8,7 @@
 #include "json.h"
 #include "result_guard.h"
 #include "summary.h"
+#include "verdict.h"
 
 /* Whether the user's locale writes UTF-8, by the variables that POSIX asks in this order. The program itself never leaves the C locale. */
 static bool locale_is_utf8(void)
@@ -36,7 +37,7 @@ static int print_tables(const ccs_args_t *args, const ccs_variants_t *variants, 
     return 0;
 }
 
-static int show(const ccs_args_t *args, uint32_t *missed)
+static int show(const ccs_args_t *args, uint32_t *unmet)
 {
     const ccs_wanted_t wanted = {args->given[CCS_OPTION_BY], args->given[CCS_OPTION_METRIC], args->given[CCS_OPTION_ENTITY]};
     ccs_dataset_t data = {0};
@@ -47,7 +48,7 @@ static int show(const ccs_args_t *args, uint32_t *missed)
     CCS_TRY(ccs_result_read_guarded(args->operands[0], &data, &err));
     CCS_TRY(ccs_variants_open(&variants, &data, &err));
     CCS_TRY(ccs_wanted_check_view(&wanted, variants.views, &err));
-    for (uint32_t i = 0; i < variants.n; i++) *missed += ccs_summary_missed(&variants.views[i]);
+    for (uint32_t i = 0; i < variants.n; i++) *unmet += ccs_verdict_unmet(&variants.views[i]);
     if (ccs_args_has(args, CCS_OPTION_JSON)) ccs_json_variants(&variants, &wanted, stdout);
     else CCS_TRY(print_tables(args, &variants, &wanted, &err));
 out:
@@ -66,13 +67,13 @@ int ccs_cli_show(int argc, char **argv)
 {
     ccs_args_t args;
     int status;
-    uint32_t missed = 0;
+    uint32_t unmet = 0;
 
     if (!ccs_args_read(&args, CCS_COMMAND_show, argc, argv, &status)) return status;
-    const int ret = show(&args, &missed);
+    const int ret = show(&args, &unmet);
 
     status = ccs_err_status(ret);
-    if (ret == 0 && missed > 0 && ccs_args_has(&args, CCS_OPTION_STRICT)) status = 1;
+    if (ret == 0 && unmet > 0 && ccs_args_has(&args, CCS_OPTION_STRICT)) status = 1;
     ccs_args_free(&args);
     return status;
 }

@@ -11,7 +11,7 @@ from cli import OFFICE, PROGRAM, CliTest, main
 class Json(CliTest):
     def test_a_run_is_one_object_with_a_row_for_each_metric_and_entity(self):
         run = self.json_of("run", "office.cfg", "--json")
-        self.assertEqual(list(run), ["ccsim", "scenario", "seed", "replications", "confidence", "mode", "settings", "warnings", "intervals_met", "metrics"])
+        self.assertEqual(list(run), ["ccsim", "scenario", "seed", "replications", "confidence", "mode", "settings", "warnings", "targets", "intervals_met", "metrics"])
         self.assertEqual((run["scenario"], run["seed"], run["replications"], run["confidence"]), ("office", "2385", 7, 0.95))
         for row in run["metrics"]:
             self.assertEqual(list(row), ["metric", "entity", "mean", "half_width", "low", "high", "unit"])
@@ -78,8 +78,8 @@ class Tables(CliTest):
         self.assertRegex(shown, r"\nmade by ccsim \S+ \(.+\) from scenario office\n$")
 
     def test_targets_are_judged_by_their_interval(self):
-        self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "groups.general.staff=60").stdout, r"(?m)^Service .* 100.0 % ± 0.1 +8 of 8  meets$")
-        self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "groups.general.staff=1").stdout, r"(?m)^Service .* misses$")
+        self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "groups.general.staff=60").stdout, r"(?m)^Service .* 100.0 % ± 0.1 +8 of 8  met$")
+        self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "groups.general.staff=1").stdout, r"(?m)^Service .* missed$")
         near = self.figures("run", "office.cfg")[("service_level", "type/service")]
         self.assertRegex(self.expect(0, "run", "office.cfg", "--set", f"types.service.target.service_level={near:.6f}").stdout,
                          r"(?m)^Service .* undecided$")
@@ -101,6 +101,27 @@ class Tables(CliTest):
         self.assertTrue(all(any(time in t for t in below) for time in marked), marked)
         self.assertIn("! below the target of 62 %\n", table)
         self.assertNotIn("!", self.expect(0, "show", "a.h5", "--by", "interval", "--metric", "offered").stdout)
+
+    def test_json_holds_every_target_as_tables_judge_it(self):
+        self.expect(0, "run", "office.cfg", "-q", "--set", "types.sales.target.short_abandon=5", "-o", "a.h5")
+        shown = self.json_of("show", "a.h5", "--json", "--metric", "service_level,target_days")
+        means = {(r["metric"], r["entity"]): r for r in shown["metrics"]}
+        self.assertEqual([t["entity"] for t in shown["targets"]], ["type/service", "type/sales"])
+        table = self.expect(0, "show", "a.h5").stdout
+        for target, label in zip(shown["targets"], ("Service", "Sales")):
+            level = means[("service_level", target["entity"])]
+            self.assertEqual([target[x] for x in ("mean", "half_width", "low", "high")], [level[x] for x in ("mean", "half_width", "low", "high")])
+            self.assertEqual((target["wanted"], target["within_s"], target["counted_as"]), (0.8, 20, "sl_offered"))
+            self.assertEqual(target["formula"], "answered within T / offered")
+            self.assertEqual(target["target_days"], means[("target_days", target["entity"])]["mean"])
+            self.assertEqual(target["verdict"], "met" if level["low"] >= 0.8 else "missed" if level["high"] < 0.8 else "undecided")
+            self.assertRegex(table, rf"(?m)^{label} .* {target['verdict']}$")
+        self.assertEqual([t.get("short_abandon_s") for t in shown["targets"]], [None, 5])
+        self.assertEqual(self.json_of("run", "steady.cfg", "-q", "--json")["targets"], [])
+
+    def test_strict_fails_where_a_target_is_undecided(self):
+        self.expect(0, "run", "office.cfg", "-r", "1")
+        self.assertIn("undecided", self.expect(1, "run", "office.cfg", "-r", "1", "--strict").stdout)
 
     def test_strict_fails_where_a_target_is_missed(self):
         self.expect(0, "run", "office.cfg", "--strict", "--set", "groups.general.staff=60")

@@ -7,6 +7,7 @@
 
 #include "json.h"
 #include "summary.h"
+#include "verdict.h"
 #include "wanted.h"
 
 enum { METRICS = 3, ENTITIES = 4, INTERVALS = 2, REPLICATIONS = 7 };
@@ -259,6 +260,10 @@ Test(view, prints_json_rows_of_what_applies_and_is_wanted)
         "{\"ccsim\": \"2.3.85\", \"scenario\": \"bank\\\"1\", \"seed\": \"18446744073709551615\", \"replications\": 7, \"confidence\": 0.95, "
         "\"mode\": \"day\", \"settings\": \"a.b=1\\nc*=2\",\n"
         " \"warnings\": [],\n"
+        " \"targets\": [\n"
+        "  {\"entity\": \"type/cards\", \"counted_as\": \"sl_offered\", \"formula\": \"answered within T / offered\", \"within_s\": 20, "
+        "\"wanted\": 0.8, \"mean\": 0.8125, \"half_width\": 0.040625, \"low\": 0.771875, \"high\": 0.853125, \"verdict\": \"undecided\"}\n"
+        " ],\n"
         " \"metrics\": [\n"
         "  {\"metric\": \"service_level\", \"entity\": \"type/cards\", \"mean\": 0.8125, \"half_width\": 0.040625, \"low\": 0.771875, \"high\": 0.853125, \"unit\": \"1\"},\n"
         "  {\"metric\": \"service_level\", \"entity\": \"type/loans\", \"mean\": null, \"half_width\": null, \"low\": null, \"high\": null, \"unit\": \"1\"}\n"
@@ -304,12 +309,16 @@ Test(view, says_what_a_target_counts)
 
 Test(view, judges_targets_by_the_whole_interval)
 {
-    cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(0.83, 0.02)), CCS_VERDICT_MEETS);
+    cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(0.83, 0.02)), CCS_VERDICT_MET);
     cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(0.82, 0.03)), CCS_VERDICT_UNDECIDED);
     cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(0.78, 0.03)), CCS_VERDICT_UNDECIDED);
-    cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(0.78, 0.01)), CCS_VERDICT_MISSES);
+    cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(0.78, 0.01)), CCS_VERDICT_MISSED);
     cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(0.81, NAN)), CCS_VERDICT_UNDECIDED);
     cr_expect_eq(ccs_verdict_of(0.8, ccs_point_around(NAN, NAN)), CCS_VERDICT_UNDECIDED);
     cr_expect_eq(ccs_verdict_of(NAN, ccs_point_around(0.8, 0.1)), CCS_VERDICT_NONE);
-    cr_expect_eq(ccs_summary_missed(&view), 0);
+    cr_expect_str_eq(ccs_verdict_name(CCS_VERDICT_MET), "met");
+    cr_expect_str_eq(ccs_verdict_name(CCS_VERDICT_MISSED), "missed");
+    cr_expect_str_eq(ccs_verdict_name(CCS_VERDICT_UNDECIDED), "undecided");
+    cr_expect_str_eq(ccs_verdict_name(CCS_VERDICT_NONE), "");
+    cr_expect_eq(ccs_verdict_unmet(&view), 1, "one target is undecided, which is not met");
 }
