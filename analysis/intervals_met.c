@@ -4,17 +4,19 @@
 #include <math.h>
 #include <string.h>
 
-static double offered_in(const ccs_view_t *v, uint32_t metric, uint32_t entity, uint32_t interval)
+/* Mean of a count that the result knows by interval; 0 where it does not. */
+static double count_in(const ccs_view_t *v, const char *name, uint32_t entity, uint32_t interval)
 {
-    const double x = metric == CCS_DATA_NONE ? (double) NAN : ccs_view_point_at(v, metric, entity, interval).mean;
+    const uint32_t metric = ccs_view_metric(v, name);
+    const bool known = metric != CCS_DATA_NONE && ccs_view_has_intervals(v, metric);
+    const double x = known ? ccs_view_point_at(v, metric, entity, interval).mean : 0;
 
     return x > 0 ? x : 0;
 }
 
 ccs_intervals_met_t ccs_intervals_met(const ccs_view_t *view, uint32_t type, unsigned char *marks)
 {
-    const uint32_t level = ccs_view_metric(view, "service_level"), found = ccs_view_metric(view, "offered");
-    const uint32_t offered = found != CCS_DATA_NONE && ccs_view_has_intervals(view, found) ? found : CCS_DATA_NONE;
+    const uint32_t level = ccs_view_metric(view, "service_level");
     const double wanted = view->targets[type].wanted_frac;
     const uint32_t entity = view->type_entity[type];
     ccs_intervals_met_t met = {0};
@@ -26,7 +28,7 @@ ccs_intervals_met_t ccs_intervals_met(const ccs_view_t *view, uint32_t type, uns
 
         if (!view->interval_open[i] || isnan(x.mean)) continue;
         const bool is_met = x.mean >= wanted;
-        const double contacts = offered_in(view, offered, entity, i);
+        const double contacts = count_in(view, "offered", entity, i) - count_in(view, "not_yet_due", entity, i);
 
         met.n_judged++;
         met.n_met += is_met;

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "intervals_met.h"
+#include "not_yet_due.h"
 #include "service_level.h"
 #include "text.h"
 #include "units.h"
@@ -225,6 +226,31 @@ static void print_intervals_met(const rows_t *self)
     if (n > 0) (void) fputs("\n ]", to);
 }
 
+/* Of each type, in each variant: the contacts that no service level counts, where there are some. */
+static void print_not_yet_due(const rows_t *self)
+{
+    FILE *const to = self->to;
+    size_t n = 0;
+
+    for (uint32_t k = 0; k < self->n; k++) {
+        const ccs_view_t *const v = &self->views[k];
+
+        for (uint32_t i = 0; i < v->n_types; i++) {
+            const ccs_point_t found = ccs_not_yet_due(v, v->type_entity[i]);
+
+            if (!(found.mean > 0)) continue;
+            (void) fputs(n++ ? ",\n  {\"entity\": " : ",\n \"not_yet_due\": [\n  {\"entity\": ", to);
+            ccs_json_text(v->entities[v->type_entity[i]], to);
+            if (self->n > 1) print_member("variant", v->name, to);
+            print_number("within_s", v->targets[i].within_s, to);
+            print_number("mean", found.mean, to);
+            print_number("half_width", found.half_width, to);
+            (void) fputc('}', to);
+        }
+    }
+    if (n > 0) (void) fputs("\n ]", to);
+}
+
 /* What to know before believing the figures. */
 static void print_warnings(const rows_t *self)
 {
@@ -271,6 +297,7 @@ static void print_object(rows_t *self, const ccs_wanted_t *wanted)
     print_warnings(self);
     print_targets(self);
     print_intervals_met(self);
+    print_not_yet_due(self);
     (void) fputs(",\n \"metrics\": [", to);
     print_rows(self, wanted);
     (void) fputs("\n]}\n", to);

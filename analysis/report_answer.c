@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "not_yet_due.h"
 #include "report_parts.h"
 #include "service_level.h"
 #include "summary.h"
@@ -202,7 +203,8 @@ void ccs_report_say_service(const ccs_page_t *page, ccs_prose_t *to)
     const ccs_point_t x = ccs_verdict_service(page->view, page->all);
 
     if (isnan(x.mean) || page->view->n_types == 0) {
-        ccs_prose_add(to, "Nobody asked for an agent, so that there is no service level.");
+        if (ccs_not_yet_due(page->view, page->all).mean > 0) ccs_not_yet_due_say(page->view, to);
+        else ccs_prose_add(to, "Nobody asked for an agent, so that there is no service level.");
         return;
     }
     if (page->steady) ccs_prose_add(to, "In the long run ");
@@ -220,6 +222,10 @@ void ccs_report_say_service(const ccs_page_t *page, ccs_prose_t *to)
     say_lowest(page, to);
     ccs_report_say_targets(page, to);
     ccs_report_say_breaches(page, to);
+    if (ccs_not_yet_due(page->view, page->all).mean > 0) {
+        ccs_prose_add(to, " ");
+        ccs_not_yet_due_say(page->view, to);
+    }
 }
 
 /* ---- the answer ----------------------------------------------------------------------------------------------------------- */

@@ -74,7 +74,15 @@ typedef struct {
 
 static const outcome_t OUTCOMES[] = {{"answered", "Answered", "good", false}, {"abandoned", "Abandoned", "bad", true},
     {"balked", "Left at once", "bad", true}, {"blocked", "Blocked", "bad", true}, {"disconnected", "Cut off", "bad", false},
-    {"still_waiting", "Still waiting", "muted", false}};
+    {"not_yet_due", "Not yet due", "muted", false}, {"still_waiting", "Still waiting", "muted", false}};
+
+/* Those not yet due wait still: they are told apart. */
+static double outcome(const ccs_view_t *v, const char *metric, uint32_t entity)
+{
+    const bool overdue = !strcmp(metric, "still_waiting");
+
+    return amount(v, metric, entity) - (overdue ? amount(v, "not_yet_due", entity) : 0);
+}
 
 /* What becomes of those who were not served: try again, or not. Redials are known of all of them together. */
 static void add_redials(ccs_flow_t *f, const ccs_view_t *v, uint32_t entity, const uint32_t *lost, uint32_t n_lost)
@@ -103,7 +111,7 @@ static void add_outcomes(ccs_flow_t *f, const ccs_view_t *v, uint32_t entity, ui
     uint32_t lost[sizeof OUTCOMES / sizeof *OUTCOMES], n_lost = 0;
 
     for (size_t i = 0; i < sizeof OUTCOMES / sizeof *OUTCOMES; i++) {
-        const double x = amount(v, OUTCOMES[i].metric, entity);
+        const double x = outcome(v, OUTCOMES[i].metric, entity);
 
         if (!(x > least)) continue;
         const uint32_t node = add_node(f, OUTCOMES[i].metric, OUTCOMES[i].label, 3, OUTCOMES[i].colour);
@@ -155,7 +163,8 @@ static void say_hundred(const ccs_page_t *page, const ccs_flow_t *f, char title[
     } ends[] = {{"answered", "is answered by agents", "are answered by agents"},
         {"contained", "is served by the IVR", "are served by the IVR"}, {"abandoned", "gives up", "give up"},
         {"balked", "leaves at once", "leave at once"}, {"blocked", "is blocked", "are blocked"},
-        {"disconnected", "is cut off", "are cut off"}};
+        {"disconnected", "is cut off", "are cut off"}, {"not_yet_due", "is not yet due", "are not yet due"},
+        {"still_waiting", "still waits", "still wait"}};
     const double arrived = value_of(f, "arrived");
     uint32_t n = 0, said = 0;
     int at;

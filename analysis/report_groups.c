@@ -93,9 +93,11 @@ static void write_heat(ccs_page_t *page, const uint32_t *groups, uint32_t n)
 
 static void write_table(ccs_page_t *page, const uint32_t *groups, uint32_t n)
 {
-    static const ccs_html_column_t columns[] = {{NULL, "Group", true}, {NULL, "Scheduled", false}, {NULL, "Logged in", false},
-        {NULL, "Busy", false}, {NULL, "Occupancy", false}, {NULL, "Mean handle time", false}};
-    static const char *const metrics[] = {"scheduled_agents", "staffed_agents", "busy_agents", "occupancy", "aht_s"};
+    const ccs_html_column_t columns[] = {{NULL, "Group", true}, {NULL, "Scheduled", false}, {NULL, "Logged in", false},
+        {NULL, "Busy", false}, {NULL, "Occupancy", false}, {NULL, "Mean handle time", false},
+        {NULL, page->steady ? NULL : "Overtime", false}};
+    static const char *const metrics[] = {"scheduled_agents", "staffed_agents", "busy_agents", "occupancy", "aht_s",
+        "overtime_s"};
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
 
     for (uint32_t g = 0; g < n; g++) {
@@ -115,6 +117,9 @@ static void write_table(ccs_page_t *page, const uint32_t *groups, uint32_t n)
 
     ccs_prose_add(&note, "Agents are time averages%s%s.", page->steady ? "" : " over the opening hours",
         page->n_variants > 1 ? ", those of the base" : "");
+    if (!page->steady)
+        ccs_prose_add(&note, " Overtime is work after the end of the schedule or after close, all agents together, %s.",
+            ccs_page_per(page));
     ccs_page_prose(page, "p", "note", &note);
     ccs_html_rows_free(&rows);
 }

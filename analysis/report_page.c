@@ -284,7 +284,8 @@ static const char *const LABELS[][2] = {{"service_level", "Service level"}, {"ta
     {"wait_p95_s", "95 % wait no longer than"}, {"wait_p99_s", "99 % wait no longer than"},
     {"waiting_s", "Waiting, all together"}, {"p_wait", "Had to wait"}, {"aht_s", "Mean handle time"}, {"queue_length", "Queue"},
     {"occupancy", "Occupancy"}, {"busy_agents", "Agents busy"}, {"staffed_agents", "Agents logged in"},
-    {"scheduled_agents", "Agents scheduled"}, {"busy_trunks", "Lines in use"}};
+    {"scheduled_agents", "Agents scheduled"}, {"overtime_s", "Overtime"}, {"not_yet_due", "Not yet due"},
+    {"busy_trunks", "Lines in use"}};
 
 const char *ccs_page_metric_label(const ccs_page_t *self, const char *metric)
 {

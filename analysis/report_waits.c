@@ -35,10 +35,10 @@ static bool is_counted(const waits_t *w, uint32_t type, uint32_t entity)
     return w->view->type_entity[type] == entity || !strcmp(w->view->entities[entity], "all");
 }
 
-/* Offered contacts of an entity, all observations together. */
-static double offered_of(const ccs_view_t *v, uint32_t entity)
+/* A count of contacts of an entity, all observations together. */
+static double sum_of(const ccs_view_t *v, const char *name, uint32_t entity)
 {
-    const uint32_t metric = ccs_view_metric(v, "offered");
+    const uint32_t metric = ccs_view_metric(v, name);
     double sum = 0;
 
     for (uint32_t i = 0; metric != CCS_DATA_NONE && i < v->n_observations; i++) {
@@ -73,7 +73,7 @@ static double next_point(double seconds, double longest_s)
 /* Points of a curve: 0, then upper ends of bins up to the longest wait shown. */
 static void add_curve(const waits_t *w, uint32_t entity, const char *series, double longest_s, ccs_html_rows_t *rows)
 {
-    const double offered = offered_of(w->view, entity);
+    const double offered = sum_of(w->view, "offered", entity) - sum_of(w->view, "not_yet_due", entity);
     double next_s = 0, count = 0;
 
     for (size_t bin = 0; bin < w->n_bins && offered > 0 && next_s <= longest_s; bin++) {

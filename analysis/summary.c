@@ -7,6 +7,7 @@
 
 #include "figure.h"
 #include "intervals_met.h"
+#include "not_yet_due.h"
 #include "summary_parts.h"
 #include "units.h"
 #include "verdict.h"
@@ -17,7 +18,7 @@ static const ccs_main_figure_t CONTACT_FIGURES[] = {{"offered", NULL, false}, {"
     {"containment", "contained", true}, {"asa_s", "mean answer", false}, {"wait_p95_s", "95 % within", false},
     {NULL, NULL, false}};
 static const ccs_main_figure_t GROUP_FIGURES[] = {{"scheduled_agents", "scheduled", false}, {"busy_agents", "busy", false},
-    {"occupancy", NULL, false}, {"aht_s", "handle time", false}, {NULL, NULL, false}};
+    {"occupancy", NULL, false}, {"aht_s", "handle time", false}, {"overtime_s", "overtime", true}, {NULL, NULL, false}};
 static const ccs_main_figure_t TRUNK_FIGURES[] = {{"busy_trunks", "busy lines", false}, {NULL, NULL, false}};
 static const ccs_main_figure_t INTERVAL_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"balking_rate", "balked", true},
@@ -116,6 +117,24 @@ static int print_targets(const ccs_page_t *page)
     return 0;
 }
 
+/* What no service level counts, a line for each variant. */
+static int print_not_yet_due(const ccs_page_t *page)
+{
+    bool failed = false;
+
+    for (uint32_t k = 0; k < page->n; k++) {
+        ccs_prose_t text = {0};
+
+        ccs_not_yet_due_say(&page->views[k], &text);
+        if (text.n > 0)
+            (void) fprintf(page->to, page->n > 1 ? "%s: %s\n" : "%s%s\n", page->n > 1 ? page->views[k].name : "",
+                ccs_prose_text(&text));
+        failed = failed || text.out_of_memory;
+        ccs_prose_free(&text);
+    }
+    return failed ? CCS_ERR_NOMEM : 0;
+}
+
 /* ---- head ----------------------------------------------------------------------------------------------------------------- */
 
 /* "2026-03-02" or "2026-03-02 to 2026-03-06" */
@@ -202,6 +221,7 @@ static int print_main(const ccs_page_t *page)
         CCS_TRY(ccs_summary_print_kind(page, "trunk", TRUNK_FIGURES));
     }
     CCS_TRY(print_targets(page));
+    CCS_TRY(print_not_yet_due(page));
     if (page->look.day) CCS_TRY(ccs_summary_print_day(page));
 out:
     return ret;

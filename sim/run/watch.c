@@ -420,6 +420,13 @@ static void tell_start(const watcher_t *self)
     tell_waiting_at_start(self);
 }
 
+static void tell_still_waiting(const watcher_t *self, const ccs_contact_t *c)
+{
+    const bool not_yet_due = ccs_flow_not_yet_due(&self->replication->flow, c, 0);
+
+    tell_contact(self, not_yet_due ? CCS_MOMENT_not_yet_due : CCS_MOMENT_still_waiting, c, self->w->now_s - c->offered_s);
+}
+
 /* What is not decided when the run ends. */
 static void tell_rest(const watcher_t *self)
 {
@@ -432,7 +439,7 @@ static void tell_rest(const watcher_t *self)
         switch ((enum ccs_contact_state) c->state) {
         case CCS_CONTACT_FREE: break;
         case CCS_CONTACT_IVR: tell_contact(self, CCS_MOMENT_still_in_ivr, c, w->now_s - self->memories[id].ivr_s); break;
-        case CCS_CONTACT_WAITING: tell_contact(self, CCS_MOMENT_still_waiting, c, w->now_s - c->offered_s); break;
+        case CCS_CONTACT_WAITING: tell_still_waiting(self, c); break;
         case CCS_CONTACT_TALKING: tell_contact(self, CCS_MOMENT_still_talking, c, w->now_s - c->answered_s); break;
         case CCS_CONTACT_RETRYING:
             tell_contact(self, CCS_MOMENT_still_away, c, ccs_calendar_look(w->calendar, c->timer).time_s - w->now_s);

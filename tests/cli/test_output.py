@@ -31,6 +31,36 @@ class Json(CliTest):
         self.assertAlmostEqual(x[("abandonment_rate", "all")], x[("abandoned", "all")] / x[("offered", "all")], places=14)
         self.assertEqual(x[("scheduled_agents", "all")], 6)
 
+    def test_work_that_is_not_yet_due_is_told_wherever_service_is(self):
+        self.write("mail.cfg", 'clock: { open = "08:00-16:00"; at_close = "carry"; days = 2; };\n'
+                   'types: { m: { channel = "email"; arrivals: { per_hour = 5; }; talk = "5 min"; target: { within = "24 h"; service_level = 0.95; }; }; };\n'
+                   'groups: { g: { staff = (("08:00", "12:00", 1)); }; };\nrun: { replications = 4; };\n')
+        run = self.json_of("run", "mail.cfg", "--json")
+        x = {(r["metric"], r["entity"]): r["mean"] for r in run["metrics"]}
+        self.assertEqual((x["service_level", "all"], x["target_days", "all"]), (1, 1))
+        self.assertEqual(x["offered", "all"], x["answered", "all"] + x["not_yet_due", "all"])
+        self.assertEqual([(r["entity"], r["within_s"], r["mean"]) for r in run["not_yet_due"]], [("type/m", 86400, x["not_yet_due", "type/m"])])
+        by_day = self.json_of("run", "mail.cfg", "--json", "--by", "interval", "--metric", "not_yet_due,service_level", "--entity", "all")["metrics"]
+        self.assertAlmostEqual(sum(r["mean"] for r in by_day if r["metric"] == "not_yet_due" and "interval" in r), x["not_yet_due", "all"])
+        self.assertEqual({r["mean"] for r in by_day if r["metric"] == "service_level"} - {None}, {1})
+        self.expect(0, "run", "mail.cfg", "-o", "mail.h5")
+        for text in (self.expect(0, "run", "mail.cfg").stdout, self.expect(0, "show", "mail.h5").stdout):
+            self.assertRegex(text, r"(?m)^When the run ends, [0-9. ±]+ contacts are not yet due: neither in time nor late, in no service level\.$")
+        self.expect(0, "report", "mail.h5", "-o", "mail.html")
+        page = (self.folder / "mail.html").read_text().replace("\N{NO-BREAK SPACE}", " ")
+        self.assertIn("contacts are not yet due: neither in time nor late", page)
+        self.assertNotIn("not yet due", self.expect(0, "run", "office.cfg").stdout)
+        self.assertNotIn("not_yet_due", self.json_of("run", "office.cfg", "--json"))
+
+    def test_overtime_is_shown_where_there_is_some(self):
+        hour = ("run", "office.cfg", "--metric", "overtime_s", "--json")
+        found = {r["entity"]: r["mean"] for r in self.json_of(*hour)["metrics"]}
+        self.assertEqual(set(found), {"all", "group/general", "group/closers"})
+        self.assertGreater(found["all"], 0)
+        self.assertAlmostEqual(found["all"], found["group/general"] + found["group/closers"])
+        self.assertIn("overtime", self.expect(0, "run", "office.cfg").stdout)
+        self.assertIn("is overtime", self.expect(0, "explain", "office.cfg").stdout)
+
     def test_what_is_not_defined_is_null(self):
         rows = {(r["metric"], r["entity"]): r for r in self.json_of("run", "office.cfg", "-r1", "--json", "--set", "types.sales.arrivals.per_hour=0")["metrics"]}
         self.assertIsNone(rows[("service_level", "type/sales")]["mean"])

@@ -19,7 +19,8 @@ EVENTS = {
     "balked": ("balk",),
     "contained": ("contained",),
     "disconnected": ("turned_away", "disconnect"),
-    "still_waiting": ("still_waiting",),
+    "still_waiting": ("still_waiting", "not_yet_due"),
+    "not_yet_due": ("not_yet_due",),
     "redials": ("redial",),
     "repeats": ("repeat",),
 }
@@ -31,12 +32,12 @@ FOLLOWS = {
     **{begin: {"ivr", "no_line"} | AFTER_OFFER for begin in ("arrive", "redial", "repeat")},
     "ivr": {"ivr_end", "contained", "still_in_ivr"},
     "ivr_end": AFTER_OFFER,
-    "wait": {"answer", "abandon", "disconnect", "still_waiting"},
+    "wait": {"answer", "abandon", "disconnect", "still_waiting", "not_yet_due"},
     "answer": {"talk_end", "still_talking"},
     "answer_at_once": {"talk_end", "still_talking"},
     **{end: {"retry", ""} for end in ENDS},
     "retry": {"redial", "repeat", "still_away"},
-    **{still: {""} for still in ("still_in_ivr", "still_waiting", "still_talking", "still_away")},
+    **{still: {""} for still in ("still_in_ivr", "still_waiting", "not_yet_due", "still_talking", "still_away")},
 }
 
 
@@ -68,6 +69,16 @@ class Numbers(Traced):
         few = self.expect_counts(BANK, "--set", "trunks.main.lines=80", "--set", "clock.at_close=clear", "--set", "types.*.queue_limit=5", "--seed", "9")
         for metric in ("blocked", "disconnected"):
             self.assertGreater(few[metric], 0, metric)
+
+    def test_who_is_not_yet_due_is_told_apart_from_who_is_late(self):
+        self.write("mail.cfg", 'clock: { open = "08:00-16:00"; at_close = "carry"; };\n'
+                   'types: { m: { channel = "email"; arrivals: { per_hour = 5; }; talk = "5 min"; target: { within = "10 h"; }; }; };\n'
+                   'groups: { g: { staff = (("08:00", "12:00", 1)); }; };\n')
+        figures = self.expect_counts("mail.cfg")
+        self.assertGreater(figures["not_yet_due"], 0)
+        self.assertGreater(figures["still_waiting"], figures["not_yet_due"])
+        told = [line["text"] for line in self.lines("mail.cfg") if line["event"] == "not_yet_due"]
+        self.assertTrue(all(text.endswith("when the run ends, and is not yet due") for text in told), told)
 
     def test_replications_and_seeds_are_those_of_the_run(self):
         def answered(*args):

@@ -22,16 +22,18 @@ enum metric {
     WAITING,
     OCCUPANCY,
     MEAN_WAIT,
+    STILL_WAITING,
+    NOT_YET_DUE,
     METRICS
 };
 enum entity { ALL, CARDS, LOANS, VOICE, DESK, BACK, ENTITIES };
 enum { INTERVALS = 4, OBSERVATIONS = 5, TYPES = 2 };
 
 static const char *const METRIC_NAMES[] = {"arrived", "contained", "offered", "answered", "abandoned", "balked", "redials",
-    "repeats", "service_level", "target_days", "waiting_s", "occupancy", "mean_wait_s"};
+    "repeats", "service_level", "target_days", "waiting_s", "occupancy", "mean_wait_s", "still_waiting", "not_yet_due"};
 static const char *const KINDS[] = {"count", "count", "count", "count", "count", "count", "count", "count", "ratio",
-    "share of days", "count", "ratio", "ratio"};
-static const char *const UNITS[] = {"1", "1", "1", "1", "1", "1", "1", "1", "1", "1", "s", "1", "s"};
+    "share of days", "count", "ratio", "ratio", "count", "count"};
+static const char *const UNITS[] = {"1", "1", "1", "1", "1", "1", "1", "1", "1", "1", "s", "1", "s", "1", "1"};
 static const char *const ENTITY_NAMES[] = {"all", "type/cards", "type/loans", "channel/voice", "group/desk", "group/back"};
 static const char *const STARTS[] = {"2026-03-03T09:00", "2026-03-03T09:30", "2026-03-03T10:00", "2026-03-03T10:30"};
 

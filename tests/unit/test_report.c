@@ -6,6 +6,7 @@
 
 #include <criterion/criterion.h>
 
+#include "not_yet_due.h"
 #include "report_fixture.h"
 
 static void open_page(fixture_t *f)
@@ -96,6 +97,31 @@ Test(report, tells_one_type_and_its_target)
     EXPECT_SAID(f, ccs_report_say_service,
         "On average over days like this 80 % (± 4) of answered calls are answered within 20 s. Whether the target of 80 % is met is undecided: more replications "
         "would tell; it is reached on 2 of 5 days (in the long run 5 to 85 %). Below target are 2 of 4 half-hours of Cards.");
+    delete (f);
+}
+
+Test(report, tells_contacts_that_no_service_level_counts)
+{
+    fixture_t *const f = make();
+
+    for (int i = 0; i < TYPES; i++) f->targets[i].wanted_frac = (double) NAN;
+    for (int r = 0; r < OBSERVATIONS; r++)
+        for (int e = 0; e < ENTITIES; e++) f->weights[r][e][DAYS] = 0;
+    f->means[NOT_YET_DUE][ALL] = 12;
+    f->half_widths[NOT_YET_DUE][ALL] = 3;
+    f->means[NOT_YET_DUE][LOANS] = 12;
+    f->half_widths[NOT_YET_DUE][LOANS] = 3;
+    EXPECT_SAID(f, ccs_report_say_service,
+        "On average over days like this 80 % (± 4) of calls are answered within 20 s. No target is set. When the run ends, 12 ± 3 contacts are not yet due "
+        "(Loans 12): neither in time nor late, in no service level.");
+    f->means[LEVEL][ALL] = (double) NAN;
+    f->view.n_types = 1;
+    f->means[NOT_YET_DUE][ALL] = 1;
+    f->half_widths[NOT_YET_DUE][ALL] = (double) NAN;
+    EXPECT_SAID(f, ccs_report_say_service,
+        "When the run ends, 1 contact is not yet due: neither in time nor late, in no service level.");
+    f->view.n_metrics = NOT_YET_DUE; /* a file of before */
+    cr_expect_eq(ccs_not_yet_due(&f->view, ALL).mean, 0);
     delete (f);
 }
 
@@ -448,6 +474,10 @@ Test(report, counts_intervals_below_target_by_number_and_by_contacts)
     cr_expect_eq(met.n_met, 1);
     cr_expect_eq(met.n_surely_below, 1);
     cr_expect_float_eq(met.contacts_met / met.contacts_judged, 0.6, 1e-12);
+    f->interval_means[NOT_YET_DUE][CARDS * INTERVALS] = 25; /* of 75, and 50 are left of 100 that are judged */
+    const ccs_intervals_met_t due = ccs_intervals_met(&f->view, 0, NULL);
+
+    cr_expect_float_eq(due.contacts_met / due.contacts_judged, 0.5, 1e-12);
     cr_expect(marks[0] == CCS_INTERVAL_MET && marks[1] == CCS_INTERVAL_BELOW && marks[3] == CCS_INTERVAL_NOT_JUDGED);
     f->targets[0].wanted_frac = (double) NAN;
     cr_expect_eq(ccs_intervals_met(&f->view, 0, marks).n_judged, 0);
@@ -495,6 +525,21 @@ Test(report, flows_add_up_in_every_node)
     cr_expect_float_eq(flow.nodes[node_of(&flow, "gone")].value, 8, 1e-9);
     for (uint32_t k = 0; k < flow.n_links; k++)
         cr_expect_lt(flow.nodes[flow.links[k].from].column, flow.nodes[flow.links[k].to].column);
+    delete (f);
+}
+
+Test(report, tells_those_not_yet_due_from_others_who_wait)
+{
+    fixture_t *const f = make();
+
+    f->means[ANSWERED][ALL] -= 10;
+    f->means[STILL_WAITING][ALL] = 10;
+    f->means[NOT_YET_DUE][ALL] = 7;
+    open_page(f);
+    const ccs_flow_t flow = ccs_report_flow(&f->page, &f->view, ALL);
+
+    cr_expect_eq(flow.nodes[node_of(&flow, "not_yet_due")].value, 7);
+    cr_expect_eq(flow.nodes[node_of(&flow, "still_waiting")].value, 3);
     delete (f);
 }
 
