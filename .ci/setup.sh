@@ -34,6 +34,10 @@ python3-setuptools  python:setuptools
 python3-wheel       python:wheel
 python3-openpyxl    python:openpyxl
 netcdf-bin          command:ncdump
+python3-netcdf4     python:netCDF4
+r-cran-ncdf4        r:ncdf4
+r-bioc-rhdf5        r:rhdf5
+r-cran-hdf5r        r:hdf5r
 chromium|chromium-browser  command:chromium|command:chromium-browser
 groff-base          command:groff
 dpkg-dev            command:dpkg-shlibdeps
@@ -59,6 +63,7 @@ thing_there() {
         header) has_command gcc && printf '#include <%s>\n' "$name" | gcc -E -x c - >/dev/null 2>&1 ;;
         file) [ -e "$name" ] ;;
         python) /usr/bin/env python3 -c "import $name" >/dev/null 2>&1 ;;
+        r) has_command Rscript && Rscript --vanilla -e "quit(status = !requireNamespace('$name'))" >/dev/null 2>&1 ;;
         clang) has_command clang && [ -n "$(find "$(clang -print-resource-dir)" -name "$name*" 2>/dev/null)" ] ;;
         *) return 1 ;;
     esac

@@ -103,6 +103,51 @@ Test(result, has_the_axes_of_batches)
     cr_expect_eq(ccs_dataset_attribute(&data, "open_s")->f64, 9000);
 }
 
+#define OPEN(clock, run)                                                                                                         \
+    "clock:{open=\"08:00-09:00\";interval=\"30 min\";" clock "};types:{a:{arrivals:{per_hour=30;};talk=90;};};"                  \
+    "groups:{g:{staff=3;};};run:{seed=3;" run "};"
+
+static void expect_times(const char *units, const double *times_s, size_t n)
+{
+    const ccs_variable_t *const time = variable("time");
+
+    cr_expect_str_eq(time->units, units);
+    cr_assert_eq(time->n, n);
+    for (size_t i = 0; i < n; i++) cr_expect_eq(time->data.f64[i], times_s[i], "%zu: %g", i, time->data.f64[i]);
+}
+
+Test(result, gives_the_begins_of_intervals_as_cf_times)
+{
+    use(OPEN("start=\"2026-05-05\";days=2;", ""), 1);
+    expect_times("seconds since 2026-05-05 00:00:00", (const double[]){28800, 30600, 32400, 115200, 117000, 118800}, 6);
+    cr_expect_str_eq(ccs_dataset_attribute(&data, "Conventions")->text, "CF-1.10");
+    cr_expect_str_eq(ccs_dataset_attribute(&data, "coordinates")->text, "time");
+}
+
+Test(result, counts_times_from_the_first_day_that_counts)
+{
+    use(OPEN("start=\"2026-05-05\";days=2;", "run_in=3;run_out=1;"), 1);
+    cr_expect_str_eq(variable("interval")->data.text[0], "2026-05-05T08:00");
+    expect_times("seconds since 2026-05-05 00:00:00", (const double[]){28800, 30600, 32400, 115200, 117000, 118800}, 6);
+    cr_expect_eq(variable("interval_start_s")->data.f64[0], 28800);
+    cr_expect_eq(variable("interval_start_s")->data.f64[3], 115200);
+}
+
+Test(result, gives_times_on_the_local_clock_when_it_changes_in_the_run_in)
+{
+    /* Clocks in Paris go forward on 29 March 2026: from midnight of the first counted day the local clock is what people see. */
+    use(OPEN("start=\"2026-03-30\";timezone=\"Europe/Paris\";", "run_in=2;"), 1);
+    expect_times("seconds since 2026-03-30 00:00:00", (const double[]){28800, 30600, 32400}, 3);
+    cr_expect_str_eq(variable("time")->long_name, "begin of the interval on the local clock of Europe/Paris");
+}
+
+Test(result, has_no_times_in_a_steady_state)
+{
+    use(STEADY, 1);
+    cr_expect_null(ccs_dataset_find(&data, "time"));
+    cr_expect_null(ccs_dataset_attribute(&data, "coordinates"));
+}
+
 Test(result, says_where_it_comes_from)
 {
     use(DAYS, 3);
