@@ -91,7 +91,8 @@ void ccsim_options_init(ccsim_options_t *self, const ccsim_scenario_t *scenario)
  * @return CCSIM_OK, CCSIM_USAGE (options out of range, a precision that is none), CCSIM_SCENARIO (too many intervals to keep) or
  * CCSIM_NOMEM. A precision that is not reached by max_replications is told as a warning. */
 int ccsim_run(ccsim_scenario_t *scenario, const ccsim_options_t *options, const ccsim_listener_t *listener, ccsim_result_t **to);
-/** Read a result file that ccsim wrote. @return CCSIM_OK, CCSIM_INPUT, CCSIM_SCENARIO (no such file's content) or CCSIM_NOMEM */
+/** Read a result file that ccsim wrote. A child process (fork) with limits of time and memory reads it, so that a file that was made to crash
+ * a reader is an error like any other. @return CCSIM_OK, CCSIM_INPUT, CCSIM_SCENARIO (no such file's content) or CCSIM_NOMEM */
 int ccsim_result_read(const char *path, const ccsim_listener_t *listener, ccsim_result_t **to);
 /** Write it as an HDF5 file, whole or not at all. @param force  0: an existing file is an error
  * @return CCSIM_OK, CCSIM_CREATE, CCSIM_WRITE or CCSIM_NOMEM */

@@ -163,9 +163,9 @@ def change_attribute(chance, file):
     name = chance.choice(sorted(set(file.attrs) - {"_NCProperties", "ccsim_format"}))
     value = file.attrs[name]
     if isinstance(value, str):
-        file.attrs[name] = chance.choice((*TEXTS[1:], value[: len(value) // 2], value + value))
+        file.attrs.modify(name, chance.choice((*TEXTS, value[: len(value) // 2], value + value)))
     elif isinstance(value, (np.uint64, np.float64)):
-        file.attrs[name] = type(value)(chance.getrandbits(64) if isinstance(value, np.uint64) else chance.choice(NUMBERS))
+        file.attrs.modify(name, type(value)(chance.getrandbits(64) if isinstance(value, np.uint64) else chance.choice(NUMBERS)))
 
 
 def changed_values(chance, base, path):
@@ -243,6 +243,10 @@ def attempt(number, bases, folder, keep):
     return number, what, why
 
 
+def summary(counts):
+    return f"{sum(counts.values())} mutants: " + ", ".join(f"{what} {n}" for what, n in counts.most_common())
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--count", type=int, default=500)
@@ -261,7 +265,9 @@ def main():
             if why:
                 failures += 1
                 print(f"mutant {number}: {why}\n", flush=True)
-    print(f"{sum(counts.values())} mutants: " + ", ".join(f"{what} {n}" for what, n in counts.most_common()))
+            if sum(counts.values()) % 100 == 0:
+                print(summary(counts), file=sys.stderr, flush=True)
+    print(summary(counts))
     sys.exit(failures > 0)
 
 
