@@ -17,17 +17,31 @@ static double open_s_of(const ccs_plan_t *plan)
     return open_s;
 }
 
+static bool is_column(const ccs_metrics_t *m, uint32_t metric, uint32_t entity)
+{
+    return m->metrics[metric].kind != CCS_KIND_QUANTILE && ccs_metrics_apply(m, metric, entity);
+}
+
+uint32_t ccs_results_count_columns(const ccs_metrics_t *metrics)
+{
+    uint32_t n = 0;
+
+    for (uint32_t entity = 0; entity < metrics->n_entities; entity++)
+        for (uint32_t metric = 0; metric < metrics->n_metrics; metric++) n += is_column(metrics, metric, entity);
+    return n;
+}
+
 static int add_columns(ccs_results_t *self)
 {
     const ccs_metrics_t *const m = self->metrics;
-    const size_t most = (size_t) m->n_metrics * m->n_entities;
+    const uint32_t n = ccs_results_count_columns(m);
 
-    self->column_metric = ccs_arena_array(&self->arena, most, sizeof *self->column_metric);
-    self->column_entity = ccs_arena_array(&self->arena, most, sizeof *self->column_entity);
+    self->column_metric = ccs_arena_array(&self->arena, n, sizeof *self->column_metric);
+    self->column_entity = ccs_arena_array(&self->arena, n, sizeof *self->column_entity);
     if (!self->column_metric || !self->column_entity) return CCS_ERR_NOMEM;
     for (uint32_t entity = 0; entity < m->n_entities; entity++) {
         for (uint32_t metric = 0; metric < m->n_metrics; metric++) {
-            if (m->metrics[metric].kind == CCS_KIND_QUANTILE || !ccs_metrics_apply(m, metric, entity)) continue;
+            if (!is_column(m, metric, entity)) continue;
             self->column_metric[self->n_columns] = metric;
             self->column_entity[self->n_columns++] = entity;
         }

@@ -87,6 +87,8 @@ typedef struct {
 /** @return 0, CCS_ERR_NOMEM, or CCS_ERR_SCENARIO when the sums by interval would pass CCS_RESULTS_MAX_BYTES. */
 int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics, double confidence,
     ccs_err_t *err);
+/** Pairs of metric and entity that have a figure in every cell. */
+uint32_t ccs_results_count_columns(const ccs_metrics_t *metrics);
 /** Before the first _add: what is kept of replications by interval, and how much memory it may take. Without a call their values alone, for
  * bands, in CCS_RESULTS_KEPT_BYTES. @param weights  their denominators too, for differences */
 void ccs_results_keep(ccs_results_t *self, bool weights, uint64_t max_bytes);

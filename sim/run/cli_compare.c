@@ -122,12 +122,14 @@ static int prepare(compare_t *self, ccs_err_t *err)
 
     CCS_TRY(check_names(self, err));
     CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s)); /* was found good before */
+    options.tables_only = !output;
     options.stop = ccs_stop_flag();
     options.progress = ccs_progress_tell;
     options.listener = &self->progress;
     CCS_TRY(ccs_comparison_prepare(&self->comparison, self->variants, &options, ccs_args_has(self->args, CCS_OPTION_SEED), err));
     CCS_TRY(ccs_job_check_wanted(&self->comparison.jobs[0], &self->wanted, err));
     if (output) CCS_TRY(ccs_cli_output_check(self->args, output, CCS_FILE_RESULT, err));
+    CCS_TRY(ccs_cli_job_doubt(self->args, self->comparison.jobs, self->comparison.n, err));
 out:
     return ret;
 }

@@ -6,6 +6,7 @@
 
 #include "cli_say.h"
 #include "cli_stop.h"
+#include "effort.h"
 #include "result_write.h"
 #include "units.h"
 
@@ -68,6 +69,28 @@ out:
 void ccs_cli_job_prepare(double time_limit_s)
 {
     ccs_stop_prepare(time_limit_s, " before anything was simulated; nothing was written");
+}
+
+/* Of the machine; 0: unknown. */
+static double memory_bytes(void)
+{
+    const long pages = sysconf(_SC_PHYS_PAGES), page_bytes = sysconf(_SC_PAGESIZE);
+
+    return pages > 0 && page_bytes > 0 ? (double) pages * (double) page_bytes : 0;
+}
+
+int ccs_cli_job_doubt(const ccs_args_t *args, const ccs_job_t *jobs, uint32_t n, ccs_err_t *err)
+{
+    ccs_effort_t effort = {0};
+    char text[2 * CCS_EFFORT_TEXT_MAX];
+    int ret = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        CCS_TRY(ccs_effort_add(&effort, jobs[i].scenario, &jobs[i].options, ccs_args_has(args, CCS_OPTION_OUTPUT)));
+    if (!ccs_args_has(args, CCS_OPTION_QUIET) && ccs_effort_doubt(&effort, memory_bytes(), text))
+        (void) fprintf(stderr, "warning: %s\n", text);
+out:
+    return ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory") : 0;
 }
 
 ccs_progress_t ccs_cli_job_start(const ccs_args_t *args, double precision)

@@ -11,6 +11,9 @@
 int ccs_cli_job_options(const ccs_args_t *args, ccs_job_options_t *options, double *time_limit_s);
 /** Be ready to be stopped, from the program's start on: until something is simulated it ends at once. @param time_limit_s  0 = none */
 void ccs_cli_job_prepare(double time_limit_s);
+/** Tell before the simulation that it takes more than half of the machine's memory, or many minutes. Unless --quiet, on stderr.
+ * @param jobs  initialised: one, or the variants of a comparison @return 0 or CCS_ERR_NOMEM */
+int ccs_cli_job_doubt(const ccs_args_t *args, const ccs_job_t *jobs, uint32_t n, ccs_err_t *err);
 /** The simulation begins: what is finished is kept from now on when the program is stopped. Begin the bar where it is welcome. */
 ccs_progress_t ccs_cli_job_start(const ccs_args_t *args, double precision);
 /** All is simulated, and the result about to be made and written where there is an output. */

@@ -4,6 +4,7 @@
 
 #include "cli_command.h"
 #include "cli_say.h"
+#include "effort.h"
 #include "explain.h"
 #include "scenario.h"
 
@@ -23,6 +24,20 @@ static void say_no_memory(void)
     ccs_say(&(ccs_err_t){.code = CCS_ERR_NOMEM, .text = "out of memory"});
 }
 
+/* What `ccsim run` takes, with tables alone. */
+static int tell_effort(const ccs_scenario_t *scenario)
+{
+    ccs_job_options_t options = ccs_job_options(scenario);
+    ccs_effort_t effort = {0};
+    char words[CCS_EFFORT_TEXT_MAX];
+
+    options.tables_only = true;
+    const int ret = ccs_effort_add(&effort, scenario, &options, false);
+
+    if (ret == 0) (void) printf("a run takes %s\n", ccs_effort_words(&effort, words));
+    return ret;
+}
+
 static int check(const ccs_args_t *args, const char *path)
 {
     ccs_scenario_t scenario;
@@ -31,6 +46,7 @@ static int check(const ccs_args_t *args, const char *path)
     if (ret == 0 && !ccs_args_has(args, CCS_OPTION_QUIET)) {
         (void) printf("%s\n", path);
         ret = ccs_explain_load(&scenario.plan, stdout);
+        if (ret == 0) ret = tell_effort(&scenario);
         if (ret != 0) say_no_memory();
     }
     ccs_scenario_free(&scenario);
@@ -67,6 +83,9 @@ static int explain(const ccs_args_t *args)
         ret = text ? 0 : CCS_ERR_NOMEM;
     } else if (ret == 0) {
         ccs_explain(&scenario.plan, stdout);
+        (void) putchar('\n');
+        ret = tell_effort(&scenario);
+        if (ret != 0) say_no_memory();
     }
     ccs_scenario_free(&scenario);
     return ret;

@@ -59,6 +59,7 @@ static int prepare(run_t *self)
     options = ccs_job_options(&self->scenario);
     CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s));
     options.settings = settings_of(self);
+    options.tables_only = !given[CCS_OPTION_OUTPUT];
     options.stop = ccs_stop_flag();
     options.progress = ccs_progress_tell;
     options.listener = &self->progress;
@@ -67,6 +68,7 @@ static int prepare(run_t *self)
     if (ret == 0) ret = ccs_job_check_wanted(&self->job, &self->wanted, &err);
     if (ret == 0 && given[CCS_OPTION_OUTPUT])
         ret = ccs_cli_output_check(self->args, given[CCS_OPTION_OUTPUT], CCS_FILE_RESULT, &err);
+    if (ret == 0) ret = ccs_cli_job_doubt(self->args, &self->job, 1, &err);
     if (ret == CCS_ERR_USAGE) (void) ccs_say_refused(self->args, &err);
     else if (ret) ccs_say(&err);
 out:

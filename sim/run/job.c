@@ -79,6 +79,13 @@ static uint32_t max_replications(const ccs_job_options_t *options)
     return most < UINT32_MAX ? (uint32_t) most : UINT32_MAX - 1;
 }
 
+/* They serve differences, and bands by interval, which no table shows. */
+uint64_t ccs_job_kept_bytes(const ccs_job_options_t *options)
+{
+    if (options->tables_only && !options->keep_intervals) return 0;
+    return options->keep_bytes > 0 ? options->keep_bytes : CCS_RESULTS_KEPT_BYTES;
+}
+
 int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_options_t *options, ccs_err_t *err)
 {
     int ret;
@@ -89,8 +96,7 @@ int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_option
         self->options.replications = options->max_replications;
     CCS_TRY(ccs_metrics_init(&self->metrics, &scenario->plan));
     CCS_TRY(ccs_results_init(&self->results, &scenario->plan, &self->metrics, scenario->plan.confidence, err));
-    if (options->keep_intervals)
-        ccs_results_keep(&self->results, true, options->keep_bytes > 0 ? options->keep_bytes : CCS_RESULTS_KEPT_BYTES);
+    ccs_results_keep(&self->results, options->keep_intervals, ccs_job_kept_bytes(options));
     CCS_TRY(collect_names(self));
     self->experiment = (ccs_experiment_options_t){.seed = options->seed,
         .replications = self->options.replications,
@@ -174,6 +180,7 @@ int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
         .precision_reached = ccs_job_precision(self),
         .complete = complete,
         .keep_intervals = self->options.keep_intervals,
+        .tables_only = self->options.tables_only,
     };
     const bool whole = provenance.scenario && provenance.warnings && self->warnings.n_errors == 0;
     const int ret = whole ? ccs_result_make(&self->results, &provenance, &self->data) : CCS_ERR_NOMEM;

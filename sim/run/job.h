@@ -18,6 +18,7 @@ typedef struct {
     const char *name;          /* of the result; NULL = the scenario's */
     bool keep_intervals;       /* replications by interval in the data set too */
     uint64_t keep_bytes;       /* budget of these; 0 = CCS_RESULTS_KEPT_BYTES */
+    bool tables_only;          /* no file is written: the data set goes without what only files hold */
     const ccs_stop_t *stop;    /* may be NULL */
     ccs_progress_fn progress;  /* may be NULL */
     void *listener;
@@ -41,6 +42,8 @@ typedef struct {
 
 /** The scenario's own seed and replications, all cores. */
 ccs_job_options_t ccs_job_options(const ccs_scenario_t *scenario);
+/** Bytes that replications kept by interval may take. */
+uint64_t ccs_job_kept_bytes(const ccs_job_options_t *options);
 /** Prepare: after this the names are known and nothing was simulated. The texts of options must outlive the job.
  * @return 0, CCS_ERR_USAGE (precision that is none), CCS_ERR_SCENARIO (too many intervals) or CCS_ERR_NOMEM; _free is legal then */
 int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_options_t *options, ccs_err_t *err);

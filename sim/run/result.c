@@ -378,10 +378,16 @@ static void add_interval_estimates(maker_t *m, uint32_t metric)
 
 static void add_intervals_of_metrics(maker_t *m)
 {
+    if (!m->r->sums) return;
+    ccs_dataset_set_u64(m->to, "replications_by_interval", m->r->kept.n);
+    for (uint32_t i = 0; i < m->metrics->n_metrics; i++) add_interval_estimates(m, i);
+}
+
+static void add_moments_by_interval(maker_t *m)
+{
     const uint32_t dims[] = {m->config, m->metric, m->entity, m->interval, m->moment}, n_cells = m->plan->n_counted;
 
     if (!m->r->sums) return;
-    for (uint32_t i = 0; i < m->metrics->n_metrics; i++) add_interval_estimates(m, i);
     double *const moments =
         numbers(m, "moments_by_interval", dims, 5, NULL, "sums over replications that estimates by interval rest on");
 
@@ -397,6 +403,9 @@ static void add_intervals_of_metrics(maker_t *m)
     }
 }
 
+/* A band of days needs some: where the memory was too little for as many as there are, fewer make none. */
+enum { LEAST_OF_MANY = 10 };
+
 /* Bands of days, by interval. */
 static void add_quantiles_by_interval(maker_t *m)
 {
@@ -406,8 +415,9 @@ static void add_quantiles_by_interval(maker_t *m)
 
     if (!scratch) m->to->out_of_memory = true;
     if (!m->r->sums || !scratch) return;
-    ccs_dataset_set_u64(m->to, "replications_by_interval", kept->n);
-    if (kept->n == 0) return;
+    const bool some = kept->n > 0 && (kept->n >= LEAST_OF_MANY || kept->n == m->r->n_replications);
+
+    if (!some) return;
     double *const out = numbers(m, "value_quantile_by_interval", dims, 5, NULL, "quantiles of a metric over replications");
 
     for (uint32_t column = 0; out && column < m->r->n_columns; column++) {
@@ -639,9 +649,10 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     add_entities(&m);
     add_estimates(&m);
     add_intervals_of_metrics(&m);
+    if (!provenance->tables_only) add_moments_by_interval(&m);
     add_observations(&m);
     add_quantiles(&m);
-    add_quantiles_by_interval(&m);
+    if (!provenance->tables_only) add_quantiles_by_interval(&m);
     add_sections(&m);
     if (provenance->keep_intervals) add_kept(&m);
     add_all_facts(&m);

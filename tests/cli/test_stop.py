@@ -14,7 +14,7 @@ from cli import PROGRAM, CliTest, main
 class Stop(CliTest):
     def start(self, *args, **kwargs):
         """A run that would last for hours."""
-        return subprocess.Popen([PROGRAM, "run", "office.cfg", "-r9000000", "-j2", *args], cwd=self.folder, stdout=subprocess.PIPE,
+        return subprocess.Popen([PROGRAM, "run", "office.cfg", "-q", "-r9000000", "-j2", *args], cwd=self.folder, stdout=subprocess.PIPE,
                                 stderr=subprocess.PIPE, text=True, **kwargs)
 
     def stop(self, process, which, after=0.7):
@@ -147,7 +147,7 @@ class Stop(CliTest):
 
     def test_a_second_ctrl_c_ends_at_once_and_leaves_no_temporary_file(self):
         # The partial file is large, so that its temporary file can be seen; should the writing be over all the same, it is whole.
-        process = self.start("-q", "-o", "a.h5", "--set", "clock.interval=\"20 s\"", "--set", "clock.days=20")
+        process = self.start("-o", "a.h5", "--set", "clock.interval=\"20 s\"", "--set", "clock.days=20")
         time.sleep(3)
         process.send_signal(signal.SIGINT)
         end = time.monotonic() + 60
