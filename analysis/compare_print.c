@@ -136,6 +136,18 @@ static bool is_main(const char *metric, const char *entity)
     return false;
 }
 
+/* One type or channel alone, one group: its figures are those of all, which stand there already. */
+static bool repeats_all(const ccs_view_t *v, uint32_t metric, uint32_t entity)
+{
+    const uint32_t all = ccs_view_entity(v, "all");
+    const size_t n = strcspn(v->entities[entity], "/") + 1;
+    bool alone = entity != all && all != CCS_DATA_NONE && ccs_view_applies(v, metric, all);
+
+    for (uint32_t e = 0; e < v->n_entities && alone; e++)
+        alone = e == entity || strncmp(v->entities[e], v->entities[entity], n) != 0;
+    return alone;
+}
+
 static void add_wanted(printer_t *p, ccs_table_t *table)
 {
     const ccs_view_t *const v = p->compare->base;
@@ -143,7 +155,7 @@ static void add_wanted(printer_t *p, ccs_table_t *table)
     for (uint32_t e = 0; e < v->n_entities; e++)
         for (uint32_t m = 0; m < v->n_metrics; m++)
             if (ccs_wanted_entity(p->wanted, v->entities[e]) && ccs_wanted_metric(p->wanted, v->metrics[m]) &&
-                ccs_view_applies(v, m, e))
+                ccs_view_applies(v, m, e) && (p->wanted->entity || p->wanted->by || !repeats_all(v, m, e)))
                 add_figure(p, table, m, e);
 }
 
@@ -255,13 +267,17 @@ int ccs_compare_print(const ccs_variants_t *variants, const ccs_compare_print_t 
 {
     printer_t p = {.wanted = how->wanted, .colors = how->colors, .to = how->to};
     const bool by_interval = how->wanted->by && !strcmp(how->wanted->by, "interval");
+    ccs_wanted_t wanted = *how->wanted;
     int ret = 0;
+
+    if (by_interval && !wanted.entity) wanted.entity = "all"; /* as print_intervals has it */
 
     for (uint32_t i = 1; i < variants->n; i++) {
         p.compare = &variants->compares[i];
         CCS_TRY(print_head(&p));
         CCS_TRY(by_interval ? print_intervals(&p, err) : print_run(&p));
     }
+    ccs_wanted_print_misfits(&wanted, variants->views, how->to);
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
     return ret;

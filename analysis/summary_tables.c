@@ -132,13 +132,8 @@ static ccs_columns_t useful(const ccs_view_t *v, const ccs_columns_t *columns, c
 {
     ccs_columns_t some = {0};
 
-    for (uint32_t i = 0; i < columns->n; i++) {
-        bool applies = false;
-
-        for (uint32_t e = 0; e < v->n_entities; e++)
-            if (ccs_wanted_entity(wanted, v->entities[e]) && ccs_view_applies(v, columns->metric[i], e)) applies = true;
-        if (applies) add_column(&some, columns->metric[i], columns->head[i]);
-    }
+    for (uint32_t i = 0; i < columns->n; i++)
+        if (ccs_wanted_fits(wanted, v, columns->metric[i])) add_column(&some, columns->metric[i], columns->head[i]);
     return some;
 }
 
@@ -198,25 +193,6 @@ static void add_rows(ccs_table_t *table, const ccs_page_t *page, const ccs_colum
 
 /* ---- tables --------------------------------------------------------------------------------------------------------------- */
 
-/* Metrics that were asked for by name and have no column: none of them applies to what the rows are. */
-static void print_left_out(const ccs_page_t *page, const ccs_columns_t *asked, const ccs_columns_t *shown, const char *of)
-{
-    const char *before = "not shown, as not known of ";
-
-    if (!page->wanted->metrics || asked->n == shown->n) return;
-    for (uint32_t i = 0; i < asked->n; i++) {
-        bool is_shown = false;
-
-        for (uint32_t k = 0; k < shown->n; k++) is_shown = is_shown || shown->metric[k] == asked->metric[i];
-        if (is_shown) continue;
-        if (*before == 'n') (void) fprintf(page->to, "%s%s: ", before, of);
-        else (void) fputs(before, page->to);
-        (void) fputs(page->views->metrics[asked->metric[i]], page->to);
-        before = ", ";
-    }
-    (void) fputc('\n', page->to);
-}
-
 int ccs_summary_print_entities(const ccs_page_t *page, const ccs_columns_t *all_columns)
 {
     const ccs_view_t *const v = page->views;
@@ -233,7 +209,7 @@ int ccs_summary_print_entities(const ccs_page_t *page, const ccs_columns_t *all_
                 (place_t){.entity = e, .interval = CCS_DATA_NONE});
     const int ret = ccs_summary_print_table(&table, page);
 
-    if (ret == 0) print_left_out(page, all_columns, &columns, wanted->by ? wanted->by : "these");
+    if (ret == 0) ccs_wanted_print_misfits(wanted, v, page->to);
     return ret;
 }
 
@@ -273,7 +249,10 @@ int ccs_summary_print_metrics(const ccs_page_t *page)
     ccs_table_add_column(&table, page->n > 1 ? "" : "what it is", CCS_TABLE_LEFT);
     for (uint32_t m = 0; m < v->n_metrics; m++)
         if (ccs_wanted_metric(page->wanted, v->metrics[m]) && ccs_view_applies(v, m, e)) add_metric_rows(&table, page, m, e);
-    return ccs_summary_print_table(&table, page);
+    const int ret = ccs_summary_print_table(&table, page);
+
+    if (ret == 0) ccs_wanted_print_misfits(page->wanted, v, page->to);
+    return ret;
 }
 
 /* What the marks mean, below a table that has some. */
@@ -291,7 +270,7 @@ int ccs_summary_print_intervals(const ccs_page_t *page, const ccs_columns_t *all
 {
     const ccs_view_t *const v = page->views;
     const char *const name = page->wanted->entity ? page->wanted->entity : "all";
-    const ccs_wanted_t only = {.entity = name, .metrics = page->wanted->metrics};
+    const ccs_wanted_t only = {.by = "interval", .entity = name, .metrics = page->wanted->metrics};
     const ccs_columns_t columns = useful(v, all_columns, &only);
     const uint32_t e = ccs_view_entity(v, name);
     ccs_table_t table = {0};
@@ -303,7 +282,7 @@ int ccs_summary_print_intervals(const ccs_page_t *page, const ccs_columns_t *all
     const int ret = ccs_summary_print_table(&table, page);
 
     if (ret == 0) print_marks(page, e, &columns);
-    if (ret == 0) print_left_out(page, all_columns, &columns, name);
+    if (ret == 0) ccs_wanted_print_misfits(&only, v, page->to);
     return ret;
 }
 

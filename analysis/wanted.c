@@ -44,6 +44,8 @@ static bool has_initials(const char *name, const char *text)
     return *name == '\0';
 }
 
+enum { LEAST_PART = 3 }; /* letters of a name by which it can be guessed */
+
 int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t length, uint32_t *metric, ccs_err_t *err)
 {
     char asked[64];
@@ -64,6 +66,8 @@ int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t leng
             !strncmp(self->metrics[i], asked, strlen(asked)))
             closest = (ccs_closest_t){.best = self->metrics[i]}; /* "asa" is asa_s */
     }
+    for (uint32_t i = 0; i < self->n_metrics && !closest.best && length >= LEAST_PART; i++)
+        if (strstr(self->metrics[i], asked)) closest.best = self->metrics[i]; /* "occ" is occupancy */
     if (closest.best)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "there is no metric \"%s\" here, did you mean \"%s\"?", asked,
             closest.best);
@@ -148,8 +152,7 @@ int ccs_wanted_check_view(const ccs_wanted_t *self, const ccs_view_t *view, ccs_
     if (ret) return ret;
     for (uint32_t m = 0; m < view->n_metrics; m++) {
         if (!ccs_wanted_metric(self, view->metrics[m]) || (by_interval && !ccs_view_has_intervals(view, m))) continue;
-        for (uint32_t e = 0; e < view->n_entities; e++)
-            if (ccs_wanted_entity(self, view->entities[e]) && ccs_view_applies(view, m, e)) return 0;
+        if (ccs_wanted_fits(self, view, m)) return 0;
     }
     return ccs_wanted_refuse(self, err);
 }
@@ -172,4 +175,54 @@ bool ccs_wanted_entity(const ccs_wanted_t *self, const char *entity)
     if (self->entity) return !strcmp(self->entity, entity);
     if (!self->by || !strcmp(self->by, "entity") || !strcmp(self->by, "interval")) return true;
     return is_kind(entity, self->by);
+}
+
+/* ---- what is not shown ------------------------------------------------------------------------------------------------------------- */
+
+bool ccs_wanted_fits(const ccs_wanted_t *self, const ccs_view_t *view, uint32_t metric)
+{
+    for (uint32_t e = 0; e < view->n_entities; e++)
+        if (ccs_wanted_entity(self, view->entities[e]) && ccs_view_applies(view, metric, e)) return true;
+    return false;
+}
+
+/* "all, types and groups": what a metric goes with. Entities of a kind stand together. */
+static void print_kinds(const ccs_view_t *view, uint32_t metric, FILE *to)
+{
+    const char *kinds[8];
+    size_t n = 0;
+
+    for (uint32_t e = 0; e < view->n_entities; e++) {
+        const char *const name = view->entities[e];
+        const size_t length = strcspn(name, "/");
+
+        if (!ccs_view_applies(view, metric, e) || n == sizeof kinds / sizeof *kinds) continue;
+        if (n == 0 || strncmp(kinds[n - 1], name, length + (name[length] == '/')) != 0) kinds[n++] = name;
+    }
+    for (size_t i = 0; i < n; i++)
+        (void) fprintf(to, "%s%.*s%s",
+            i == 0           ? ""
+                : i + 1 == n ? " and "
+                             : ", ",
+            (int) strcspn(kinds[i], "/"), kinds[i], strchr(kinds[i], '/') ? "s" : "");
+}
+
+void ccs_wanted_print_misfits(const ccs_wanted_t *self, const ccs_view_t *view, FILE *to)
+{
+    const bool by_interval = self->by && !strcmp(self->by, "interval");
+
+    for (uint32_t m = 0; self->metrics && m < view->n_metrics; m++) {
+        if (!ccs_wanted_metric(self, view->metrics[m])) continue;
+        if (!ccs_wanted_fits(self, view, m)) {
+            (void) fprintf(to, "not shown: %s goes with ", view->metrics[m]);
+            print_kinds(view, m, to);
+            (void) fprintf(to, ", not with %s%s\n",
+                self->entity   ? self->entity
+                    : self->by ? self->by
+                               : "these",
+                !self->entity && self->by ? "s" : "");
+        } else if (by_interval && !ccs_view_has_intervals(view, m)) {
+            (void) fprintf(to, "not shown: %s is not known by interval\n", view->metrics[m]);
+        }
+    }
 }

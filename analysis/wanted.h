@@ -2,6 +2,8 @@
 #ifndef CCS_WANTED_H
 #define CCS_WANTED_H
 
+#include <stdio.h>
+
 #include "view.h"
 
 /** What was asked for; NULL = not said. */
@@ -27,6 +29,11 @@ int ccs_wanted_check(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err
 int ccs_wanted_check_view(const ccs_wanted_t *self, const ccs_view_t *view, ccs_err_t *err);
 /** Tell that none of the metrics applies to any of the entities, or is known by interval. @return CCS_ERR_USAGE */
 int ccs_wanted_refuse(const ccs_wanted_t *self, ccs_err_t *err);
+/** Whether a metric of the view applies to any of the entities wanted. */
+bool ccs_wanted_fits(const ccs_wanted_t *self, const ccs_view_t *view, uint32_t metric);
+/** Tell of metrics that were asked for by name and cannot be shown, a line each: "not shown: scheduled_agents goes with all and groups, not
+ * with type/service", "not shown: wait_p95_s is not known by interval". */
+void ccs_wanted_print_misfits(const ccs_wanted_t *self, const ccs_view_t *view, FILE *to);
 /** Index of a metric or an entity. @return 0, or CCS_ERR_USAGE and the closest name in @p err */
 int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t length, uint32_t *metric, ccs_err_t *err);
 int ccs_names_find_entity(const ccs_names_t *self, const char *name, uint32_t *entity, ccs_err_t *err);

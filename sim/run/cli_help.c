@@ -53,7 +53,7 @@ void ccs_help(FILE *to)
     }
     (void) fprintf(to,
         "\n  help COMMAND         options and an example; also ccsim COMMAND --help\n"
-        "  --version            version, revision, licence\n\n");
+        "  --version, -V        version, revision, licence\n\n");
     print_words(
         "Exit status: 0 done; 1 a target is missed, a figure worse or a precision not reached (--strict); 64 wrong usage; "
         "65 bad scenario or data; 66 input missing; 70 a bug in ccsim; 71 out of memory; 73 output cannot be created; "

@@ -45,7 +45,7 @@ static int carry_out(int argc, char **argv)
     if (command < CCS_N_COMMANDS) return CCS_COMMANDS[command].run(argc - 1, &argv[1]);
     if (!strcmp(name, "--help") || !strcmp(name, "-h")) return help(NULL);
     if (!strcmp(name, "help")) return help(argc > 2 ? argv[2] : NULL);
-    if (strcmp(name, "--version") != 0) return unknown_command(name);
+    if (strcmp(name, "--version") != 0 && strcmp(name, "-V") != 0) return unknown_command(name);
     ccs_help_version(stdout);
     return 0;
 }

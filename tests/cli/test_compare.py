@@ -20,6 +20,15 @@ class Compare(CliTest):
         self.assertRegex(done.stdout, r"\nservice_level +.* points ± .* better\n")
         self.assertRegex(done.stdout, r"\nscheduled_agents +6 +7 +\+1 +higher\n")
 
+    def test_no_row_repeats_another(self):
+        rows = self.expect(0, "compare", "office.cfg", "-q", "--what-if", MORE, "--metric", "service_level,scheduled_agents").stdout.splitlines()
+        first = [row.split("  ")[0] for row in rows if row.startswith(("service_level", "scheduled_agents"))]
+        self.assertEqual(first, ["service_level", "scheduled_agents", "service_level Service", "service_level Sales", "scheduled_agents general",
+                                 "scheduled_agents closers"])
+        one = ("compare", "steady.cfg", "-q", "--what-if", "staff +1", "--metric", "asa_s")
+        self.assertEqual(self.expect(0, *one).stdout.count("asa_s"), 1)
+        self.assertIn("asa_s voice", self.expect(0, *one, "--by", "channel").stdout)
+
     def test_understands_words_and_says_what_they_come_to(self):
         done = self.expect(0, "compare", "office.cfg", "--what-if", "busy: volume +10 %, aht +10 %", "--what-if", "staff -4 %", "-r", "5")
         self.assertRegex(done.stdout, r"busy against office.*\n  volume \+10 %\n  aht \+10 %\n  applied: fresh contacts [\d.]+ -> [\d.]+ \(\+10.0 %\)\n")

@@ -170,6 +170,9 @@ class Tables(CliTest):
         self.assertIn("asa_s", one)
         self.assertNotIn("offered", one.split("\n\n")[1].splitlines()[1].split()[0])
         self.expect(64, "show", "a.h5", "--metric", "servicelevel", says='did you mean "service_level"?')
+        self.expect(64, "show", "a.h5", "--metric", "sl", says='did you mean "service_level"?')
+        self.expect(64, "show", "a.h5", "--metric", "occ", says='did you mean "occupancy"?')
+        self.expect(64, "show", "a.h5", "--metric", "xyz", says="see ccsim list metrics")
         self.expect(64, "show", "a.h5", "--by", "trunk")
 
     def test_a_steady_state_is_summarised(self):
@@ -265,7 +268,16 @@ class Files(CliTest):
 
     def test_metrics_that_have_no_column_are_named(self):
         done = self.expect(0, "run", "office.cfg", "-q", "--by", "interval", "--entity", "type/sales", "--metric", "service_level,scheduled_agents,offered")
-        self.assertIn("not shown, as not known of type/sales: scheduled_agents\n", done.stdout)
+        told = "not shown: scheduled_agents goes with all and groups, not with type/sales\n"
+        self.assertIn(told, done.stdout)
+        figures = ("run", "office.cfg", "-q", "--metric", "service_level,scheduled_agents")
+        self.assertIn(told, self.expect(0, *figures, "--entity", "type/sales").stdout)
+        self.assertIn("scheduled_agents goes with all and groups, not with types\n", self.expect(0, *figures, "--by", "type").stdout)
+        self.assertNotIn("not shown", self.expect(0, *figures).stdout)
+        done = self.expect(0, "run", "office.cfg", "-q", "--by", "interval", "--metric", "service_level,wait_p95_s")
+        self.assertIn("not shown: wait_p95_s is not known by interval\n", done.stdout)
+        done = self.expect(0, "compare", "office.cfg", "-q", "--what-if", "staff +1", "--entity", "group/general", "--metric", "occupancy,arrived")
+        self.assertIn("not shown: arrived goes with all, types and channels, not with group/general\n", done.stdout)
 
     def test_precision_decides_the_number_of_replications(self):
         run = self.json_of("run", "office.cfg", "-r5", "--precision", "offered=2%", "--json")

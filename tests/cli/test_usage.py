@@ -85,6 +85,7 @@ class Usage(CliTest):
                                  f"{page}: write it anew with `ccsim list {what} --markdown`")
 
     def test_version(self):
+        self.assertEqual(self.expect(0, "-V").stdout, self.expect(0, "--version").stdout)
         self.assertRegex(self.expect(0, "--version").stdout, r"^ccsim \d+\.\d+\.\d+ \(.+\)\n")
 
     def test_erlang_is_there(self):
