@@ -296,6 +296,17 @@ static void count_offered(ccs_flow_t *f, ccs_contact_t *c)
     if (c->attempt) row[CCS_FACT_further_offered]++;
 }
 
+/* Of the types whose contacts are done after close the agents stay, of the others nobody is there. @return whether to go on as by day */
+CCS_APART static bool ask_after_close(ccs_flow_t *f, uint32_t id)
+{
+    switch (f->world.plan->types[f->world.contacts.at[id].type].at_close) {
+    case CCS_AT_CLOSE_DRAIN: return true;
+    case CCS_AT_CLOSE_CLEAR: disconnect(f, id); return false;
+    case CCS_AT_CLOSE_CARRY: wait_or_leave(f, id); return false;
+    }
+    return true;
+}
+
 /* The contact asks for an agent. */
 static void offer(ccs_flow_t *f, uint32_t id)
 {
@@ -305,10 +316,7 @@ static void offer(ccs_flow_t *f, uint32_t id)
     c->offered_s = w->now_s;
     c->timer = CCS_CALENDAR_NO_TIMER;
     count_offered(f, c);
-    if (w->closed && w->plan->at_close == CCS_AT_CLOSE_CLEAR) {
-        disconnect(f, id);
-        return;
-    }
+    if (w->closed && !ask_after_close(f, id)) return;
     const ccs_route_t route = ccs_route_contact(w, id);
 
     if (route.id == CCS_NONE) {
@@ -386,6 +394,15 @@ CCS_APART static void on_ivr_done(ccs_flow_t *f, uint32_t id)
     else offer(f, id);
 }
 
+/* The centre is closed: the customer comes when it opens, in the last cell not at all. */
+static void come_at_opening(ccs_flow_t *f, uint32_t id, enum ccs_event_kind kind)
+{
+    const ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+
+    c->timer = isinf(w->cell_end_s) ? CCS_CALENDAR_NO_TIMER : ccs_calendar_set(w->calendar, w->cell_end_s, kind, id);
+}
+
 static void set_next_arrival(ccs_flow_t *f, uint32_t type)
 {
     ccs_world_t *const w = &f->world;
@@ -415,6 +432,36 @@ static void on_arrive(ccs_flow_t *f, uint32_t type)
     set_next_arrival(f, type);
 }
 
+/* A fresh contact that falls in closed hours. Where it counts is decided anew when it asks for an agent. */
+static void put_off_arrival(ccs_flow_t *f, uint32_t type)
+{
+    ccs_world_t *const w = &f->world;
+    const uint32_t id = new_contact(f, type, w->sources[type].index);
+    ccs_contact_t *const c = &w->contacts.at[id];
+
+    c->state = CCS_CONTACT_RETRYING;
+    c->place = place_now(f, type);
+    w->n_retrying[type]++;
+    book(f, &now_row(f, type)[CCS_FACT_retry_area], 1);
+    come_at_opening(f, id, CCS_EV_come);
+    ccs_source_advance(&w->sources[type]);
+    set_next_arrival(f, type);
+}
+
+/* Off to the centre, which is open. */
+static void end_absence(ccs_flow_t *f, ccs_contact_t *c)
+{
+    f->world.n_retrying[c->type]--;
+    book(f, &now_row(f, c->type)[CCS_FACT_retry_area], -1);
+    c->timer = CCS_CALENDAR_NO_TIMER;
+}
+
+CCS_APART static void on_come(ccs_flow_t *f, uint32_t id)
+{
+    end_absence(f, &f->world.contacts.at[id]);
+    enter(f, id);
+}
+
 CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
@@ -422,13 +469,10 @@ CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
     const ccs_type_t *const t = &w->plan->types[c->type];
     const bool reconnects = c->flags & CCS_CONTACT_RECONNECT;
     const bool kept = (reconnects ? t->reconnect.draws : t->redial.draws) == CCS_DRAWS_KEPT;
-    double *const row = now_row(f, c->type);
 
-    w->n_retrying[c->type]--;
-    book(f, &row[CCS_FACT_retry_area], -1);
-    row[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;
+    end_absence(f, c);
+    now_row(f, c->type)[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;
     c->attempt++;
-    c->timer = CCS_CALENDAR_NO_TIMER;
     c->flags = kept ? CCS_CONTACT_KEPT : 0;
     c->talk = ccs_source_talk(&w->sources[c->type], w->plan, c->type, c->index, kept ? 0 : c->attempt);
     enter(f, id);
@@ -444,6 +488,20 @@ static void set_next_step(ccs_flow_t *f, uint32_t group)
 
     if (step < g->first_step + g->n_steps)
         (void) ccs_calendar_set(w->calendar, w->plan->steps[step].time_s, CCS_EV_staff_change, group);
+}
+
+/* Agents who stayed after close for some types serve what the others have carried over. */
+static void serve_carried(ccs_flow_t *f, uint32_t group)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_group_state_t *const g = &w->groups[group];
+
+    while (g->n_idle && ccs_route_agent(w, group).id != CCS_NONE) {
+        const uint32_t agent = g->idle_head;
+
+        ccs_agent_from_idle(g, w->agents, agent);
+        free_agent(f, agent);
+    }
 }
 
 /* Agents above the new number finish their contact first, idle ones leave now; more agents take waiting contacts at once. */
@@ -470,6 +528,7 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
 
     book(f, &row[CCS_FACT_overtime], n_over(w, group) - over);
     book(f, &row[CCS_FACT_staffed_area], (double) g->n_staffed + n_new);
+    if (w->plan->groups[group].n_late != w->plan->groups[group].n_order) serve_carried(f, group);
     for (uint32_t i = 0; i < n_new; i++) free_agent(f, ccs_agent_log_in(g, w->agents, w->now_s));
     g->step++;
     set_next_step(f, group);
@@ -541,7 +600,7 @@ static void disconnect_waiting(ccs_flow_t *f)
     ccs_world_t *const w = &f->world;
 
     for (uint32_t type = 0; type < w->plan->n_types; type++) {
-        while (w->queues[type].n) {
+        while (w->plan->types[type].at_close == CCS_AT_CLOSE_CLEAR && w->queues[type].n) {
             const uint32_t id = w->queues[type].head;
 
             cancel_timer(w, &w->contacts.at[id]);
@@ -551,12 +610,16 @@ static void disconnect_waiting(ccs_flow_t *f)
     }
 }
 
-/* Where the facts of the cell are. */
+/* What holds in the cell, and where its facts are. */
 static void enter_cell(ccs_flow_t *f, uint32_t cell)
 {
-    f->world.cell = cell;
-    f->world.in_last_cell = cell + 1 == f->world.plan->n_cells;
-    f->world.cell_end_s = f->world.plan->cells[cell].end_s;
+    ccs_world_t *const w = &f->world;
+
+    w->cell = cell;
+    w->in_last_cell = cell + 1 == w->plan->n_cells;
+    w->cell_end_s = w->plan->cells[cell].end_s;
+    w->closed = w->plan->mode == CCS_MODE_DAY && !w->plan->cells[cell].open;
+    w->heed_s = w->closed ? (double) -INFINITY : w->cell_end_s;
     f->cell_place = ccs_facts_place(&f->facts, cell, 0);
     f->cell_pairs = ccs_facts_pair(&f->facts, cell, 0);
 }
@@ -565,18 +628,18 @@ CCS_APART static void on_cell_end(ccs_flow_t *f, uint32_t ended)
 {
     ccs_world_t *const w = &f->world;
     const ccs_cell_t *const cell = &w->plan->cells[ended + 1];
-    const bool lasts = isinf(cell->end_s);
+    const bool lasts = isinf(cell->end_s), was_closed = w->closed;
 
     book_closed_work(f);
     note_backlog(f);
     if (f->on_cell) f->on_cell(f->listener, f, ended);
     enter_cell(f, ended + 1);
-    w->closed = w->plan->mode == CCS_MODE_DAY && !cell->open;
     w->cell_ref_s = lasts ? cell->start_s : cell->end_s;
     book_levels(f, w->cell_ref_s - cell->start_s);
     note_queues(f);
     if (!lasts) w->cell_timer = ccs_calendar_set(w->calendar, cell->end_s, CCS_EV_cell_end, ended + 1);
-    if (w->closed && w->plan->at_close == CCS_AT_CLOSE_CLEAR) disconnect_waiting(f);
+    if (w->closed != was_closed) ccs_world_set_orders(w);
+    if (w->closed) disconnect_waiting(f);
 }
 
 /* ---- start, dispatch, finish ---------------------------------------------------------------------------------------------------- */
@@ -650,7 +713,7 @@ out:
 
 /* What happens at a border belongs to the interval that begins there, whatever was set first. @return false if nothing is left to happen:
  * patience that ends with the day ends for a contact that was cut off */
-CCS_APART static bool end_cell_first(ccs_flow_t *f, const ccs_event_t *event)
+static bool end_cell_first(ccs_flow_t *f, const ccs_event_t *event)
 {
     ccs_contact_t *const impatient = event->kind == CCS_EV_patience_out ? &f->world.contacts.at[event->owner] : NULL;
 
@@ -660,9 +723,31 @@ CCS_APART static bool end_cell_first(ccs_flow_t *f, const ccs_event_t *event)
     return !impatient || impatient->state == CCS_CONTACT_WAITING;
 }
 
+/* While the centre is closed, customers who would come put it off until it opens. @return whether this one has */
+static bool put_off(ccs_flow_t *f, const ccs_event_t *event)
+{
+    const ccs_world_t *const w = &f->world;
+    const bool is_fresh = event->kind == CCS_EV_arrive;
+
+    if (!is_fresh && event->kind != CCS_EV_repeat) return false;
+    const uint32_t type = is_fresh ? event->owner : w->contacts.at[event->owner].type;
+
+    if (!ccs_retry_is_put_off(&w->plan->types[type], w->closed)) return false;
+    if (is_fresh) put_off_arrival(f, type);
+    else come_at_opening(f, event->owner, CCS_EV_repeat);
+    return true;
+}
+
+/* @return whether what was to happen does */
+CCS_APART static bool heed(ccs_flow_t *f, const ccs_event_t *event)
+{
+    if (event->time_s >= f->world.cell_end_s && !end_cell_first(f, event)) return false;
+    return !f->world.closed || !put_off(f, event);
+}
+
 void ccs_flow_dispatch(ccs_flow_t *self, const ccs_event_t *event)
 {
-    if (event->time_s >= self->world.cell_end_s && event->kind != CCS_EV_cell_end && !end_cell_first(self, event)) return;
+    if (event->time_s >= self->world.heed_s && event->kind != CCS_EV_cell_end && !heed(self, event)) return;
     switch ((enum ccs_event_kind) event->kind) {
 #define X(name, of, text)                                                                                                        \
     case CCS_EV_##name: on_##name(self, event->owner); break;
@@ -699,6 +784,9 @@ void ccs_flow_finish(ccs_flow_t *self)
     for (uint32_t type = 0; type < w->plan->n_types; type++)
         for (uint32_t id = w->queues[type].head; id != CCS_NONE; id = w->contacts.at[id].next)
             count_still_waiting(self, &w->contacts.at[id]);
+    for (uint32_t id = 0; id < w->contacts.size; id++)
+        if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)
+            ccs_facts_at(&self->facts, w->contacts.at[id].place)[CCS_FACT_still_away]++;
     ccs_world_verify(w);
     ccs_facts_verify(&self->facts, w->n_in_ivr);
 }

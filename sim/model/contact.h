@@ -12,7 +12,7 @@ enum ccs_contact_state {
     CCS_CONTACT_IVR,     /* in the IVR or bot */
     CCS_CONTACT_WAITING, /* in the queue of its type */
     CCS_CONTACT_TALKING, /* with an agent */
-    CCS_CONTACT_RETRYING /* the customer will contact again */
+    CCS_CONTACT_RETRYING /* the customer will contact again; or, the centre being closed, for the first time */
 };
 
 /** Flags. */

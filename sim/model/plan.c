@@ -3,15 +3,28 @@
 
 #include <math.h>
 
+bool ccs_plan_comes_outside(const ccs_type_t *type)
+{
+    return type->outside == CCS_OUTSIDE_NEXT_OPENING || type->outside == CCS_OUTSIDE_WAIT;
+}
+
+double ccs_plan_asks_from_s(const ccs_plan_t *self, const ccs_type_t *type, uint32_t cell)
+{
+    const ccs_cell_t *const c = &self->cells[cell];
+
+    return ccs_plan_comes_outside(type) && cell > 0 && c->open && !c[-1].open ? c[-1].start_s : c->start_s;
+}
+
 double ccs_plan_offered_per_s(const ccs_plan_t *self, uint32_t type, uint32_t cell)
 {
     const ccs_type_t *const t = &self->types[type];
     const ccs_cell_t *const c = &self->cells[cell];
+    const double from_s = ccs_plan_asks_from_s(self, t, cell);
     double contacts = 0;
 
     for (uint32_t i = t->first_rate; i < t->first_rate + t->n_rates; i++) {
         const ccs_rate_t *const r = &self->rates[i];
-        const double overlap = fmin(r->end_s, c->end_s) - fmax(r->start_s, c->start_s);
+        const double overlap = fmin(r->end_s, c->end_s) - fmax(r->start_s, from_s);
 
         if (overlap > 0) contacts += isinf(overlap) ? 0 : overlap * r->per_s;
     }
@@ -69,6 +82,12 @@ const char *ccs_at_close_name(enum ccs_at_close at_close)
     return names[at_close];
 }
 
+const char *ccs_outside_name(enum ccs_outside outside)
+{
+    static const char *const names[] = {CCS_OUTSIDE_LIST(X)};
+    return names[outside];
+}
+
 const char *ccs_draws_name(enum ccs_draws draws)
 {
     static const char *const names[] = {CCS_DRAWS_LIST(X)};
@@ -94,8 +113,11 @@ double ccs_plan_fresh(const ccs_plan_t *self, uint32_t type)
     uint32_t cell = 0;
     double sum = 0;
 
-    for (uint32_t i = t->first_rate; i < t->first_rate + t->n_rates; i++)
-        sum += self->rates[i].per_s * ccs_plan_open_s(self, self->rates[i].start_s, self->rates[i].end_s, &cell);
+    for (uint32_t i = t->first_rate; i < t->first_rate + t->n_rates; i++) {
+        const ccs_rate_t *const r = &self->rates[i];
+
+        sum += r->per_s * (ccs_plan_comes_outside(t) ? r->end_s - r->start_s : ccs_plan_open_s(self, r->start_s, r->end_s, &cell));
+    }
     return sum;
 }
 

@@ -31,6 +31,9 @@ enum ccs_queue_order { CCS_QUEUE_ORDER_LIST(X) };
 #define X(name, text, about) CCS_AT_CLOSE_##name,
 enum ccs_at_close { CCS_AT_CLOSE_LIST(X) };
 #undef X
+#define X(name, text, about) CCS_OUTSIDE_##name,
+enum ccs_outside { CCS_OUTSIDE_LIST(X) };
+#undef X
 #define X(name, text, about) CCS_DRAWS_##name,
 enum ccs_draws { CCS_DRAWS_LIST(X) };
 #undef X
@@ -113,6 +116,9 @@ typedef struct {
     double balk_frac;            /* of those who would have to wait */
     uint32_t queue_limit;        /* contacts of this type that may wait; CCS_NONE = no limit */
     uint32_t trunk;              /* into plan.trunks; CCS_NONE = always a line free */
+    enum ccs_at_close at_close;  /* mode day */
+    enum ccs_outside outside;    /* mode day. WAIT: contacts come at any hour; else a customer who would come again while the centre is
+                                    closed comes when it opens next, and so does a fresh one of NEXT_OPENING */
 
     uint32_t first_pair, n_pairs; /* into plan.pairs */
     uint32_t first_tier, n_tiers; /* into plan.tiers */
@@ -143,6 +149,7 @@ typedef struct {
     uint32_t first_agent;         /* ids first_agent .. first_agent + max_agents - 1 */
     uint32_t first_order,
         n_order; /* into plan.order_types/order_pairs: types served, best first (priority descending, or as listed) */
+    uint32_t first_late, n_late; /* the same of those that drain: types served while the centre is closed */
 } ccs_group_t;
 
 typedef struct {
@@ -160,7 +167,7 @@ typedef struct {
 typedef struct {
     const char *title; /* of the scenario; its file's stem if none is given */
     enum ccs_mode mode;
-    enum ccs_at_close at_close;
+    enum ccs_at_close at_close; /* of types that do not say it themselves */
     double interval_s;             /* length of a full interval or batch */
     double end_s;                  /* close of the last day, or end of the last batch */
     double last_day_ends_s;        /* mode day: what is due by then is decided when the run ends */
@@ -191,10 +198,15 @@ typedef struct {
     const ccs_rate_t *rates;
     const ccs_staff_step_t *steps;
     const ccs_day_factor_t *day_factors;
-    const uint32_t *order_types, *order_pairs; /* CSR of groups: type ids and the pair ids that go with them */
+    const uint32_t *order_types, *order_pairs; /* of groups: type ids and the pair ids that go with them */
 } ccs_plan_t;
 
-/** Offered rate of fresh contacts that ask for an agent, per second, over a cell (mean of the day factor 1, redials not included). */
+/** Whether fresh contacts of the type may fall in closed hours: they are served from the next opening on. */
+bool ccs_plan_comes_outside(const ccs_type_t *type);
+/** From when on fresh contacts are work for a cell: its start, or that of the closed time before, whose contacts are there when it begins. */
+double ccs_plan_asks_from_s(const ccs_plan_t *self, const ccs_type_t *type, uint32_t cell);
+/** Offered rate of fresh contacts that ask for an agent, per second, over a cell (mean of the day factor 1, redials not included); see
+ * ccs_plan_asks_from_s. */
 double ccs_plan_offered_per_s(const ccs_plan_t *self, uint32_t type, uint32_t cell);
 /** Agents scheduled in a group at a time, fractions included. */
 double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s);
@@ -214,11 +226,13 @@ const char *ccs_agent_choice_name(enum ccs_agent_choice choice);
 const char *ccs_pick_name(enum ccs_pick pick);
 const char *ccs_queue_order_name(enum ccs_queue_order order);
 const char *ccs_at_close_name(enum ccs_at_close at_close);
+const char *ccs_outside_name(enum ccs_outside outside);
 const char *ccs_draws_name(enum ccs_draws draws);
 
 /** Seconds of [start, end) in open cells. @param first  a cell before which nothing is left: 0, and moved on for the next, later piece */
 double ccs_plan_open_s(const ccs_plan_t *self, double start_s, double end_s, uint32_t *first);
-/** Fresh contacts of a type and scheduled agent-seconds of a group in all open cells of a replication. */
+/** Fresh contacts of a type, those included that closed hours do not keep away, and scheduled agent-seconds of a group in all open cells
+ * of a replication. */
 double ccs_plan_fresh(const ccs_plan_t *self, uint32_t type);
 double ccs_plan_agent_s(const ccs_plan_t *self, uint32_t group);
 

@@ -23,12 +23,13 @@ typedef struct {
     bool in_last_cell;
     uint32_t cell_timer;  /* fires at the end of the cell, if it ends */
     double cell_end_s;    /* INFINITY for the last cell */
+    double heed_s;        /* events from then on are looked at first: from the end of the cell on, while the centre is closed all */
     uint32_t n_waiting;   /* in all queues */
     uint32_t n_undecided; /* steady mode: contacts that entered a queue in a batch and still wait */
     uint32_t n_spare;     /* timers that one handler may set at most: a rising schedule starts a talk for each new agent */
     ccs_contacts_t contacts;
     ccs_queue_t *queues;              /* by type */
-    uint32_t *n_retrying;             /* by type: customers who will contact again */
+    uint32_t *n_retrying;             /* by type: customers who will contact again, or first, later */
     uint32_t *n_in_ivr;               /* by type */
     ccs_source_t *sources;            /* by type */
     ccs_group_state_t *groups;        /* by group */
@@ -41,6 +42,8 @@ typedef struct {
 /** @return 0 or CCS_ERR_NOMEM; _free is legal after a failure. The plan must outlive the world. */
 int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan);
 void ccs_world_free(ccs_world_t *self);
+/** Which types the groups serve at this hour: all of theirs, or after close those that drain. */
+void ccs_world_set_orders(ccs_world_t *self);
 /** Empty centre before the first cell. @return 0 or CCS_ERR_NOMEM */
 int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication);
 

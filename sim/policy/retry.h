@@ -20,6 +20,12 @@ static inline double ccs_retry_frac(const ccs_type_t *type, enum ccs_retry_cause
     return 0;
 }
 
+/** Whether who would come now, or again, comes when the centre opens instead. */
+static inline bool ccs_retry_is_put_off(const ccs_type_t *type, bool closed)
+{
+    return closed && type->outside != CCS_OUTSIDE_WAIT;
+}
+
 /** @return seconds until the next attempt, or a negative number if there is none. */
 double ccs_retry_delay_s(const ccs_type_t *type, const ccs_stream_t *stream, const ccs_contact_t *contact,
     enum ccs_retry_cause cause);

@@ -152,7 +152,7 @@ ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact)
 ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group)
 {
     const ccs_plan_t *const plan = world->plan;
-    const ccs_group_t *const g = &plan->groups[group];
+    const ccs_group_state_t *const g = &world->groups[group];
     ccs_route_t best = {CCS_NONE, CCS_NONE};
     double longest = INFINITY;
     int32_t priority = INT32_MIN;
@@ -165,7 +165,7 @@ ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group)
         const ccs_type_t *const t = &plan->types[type];
         const uint32_t contact = ccs_queue_first(&world->queues[type], t->queue_order);
 
-        if (g->pick == CCS_PICK_LISTED) return (ccs_route_t){contact, plan->order_pairs[i]};
+        if (plan->groups[group].pick == CCS_PICK_LISTED) return (ccs_route_t){contact, plan->order_pairs[i]};
         if (best.id != CCS_NONE && t->priority < priority) break; /* priorities descend along the order */
         const double since_s = world->contacts.at[contact].offered_s;
 

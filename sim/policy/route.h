@@ -13,7 +13,7 @@ typedef struct {
  * by that of the type in a tier of several (listed: the first group with somebody idle, then that group's own rule).
  * O(tiers) for longest_idle and fastest, O(idle agents) for least_occupied, random and listed. */
 ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact);
-/** The waiting contact that a freed agent of a group serves. O(types of the group). */
+/** The waiting contact that a freed agent of a group serves, of the types that it serves at this hour. O(types of the group). */
 ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group);
 
 #endif

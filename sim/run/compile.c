@@ -107,8 +107,10 @@ static void compile_chapters(ccs_compiler_t *self)
     ccs_compile_day_factors(self);
     for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_group(self, i);
     for (uint32_t i = 0; i < self->types_named.n; i++) ccs_compile_type(self, i);
+    if (!self->steady) ccs_compile_before_opening(self);
     for (uint32_t i = 0; i < self->trunks_named.n; i++) ccs_compile_trunk(self, i);
     ccs_compile_orders(self);
+    for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_staff(self, i);
 }
 
 /* The growing tables become the plan's. */

@@ -1,6 +1,6 @@
-/* compile_arrival.c - arrivals of a type: rates, profiles, gaps, factors of the day. Invariant: the pieces of rate of a type
- * lie within opening hours and their sum over a day is what the scenario says, unless it says that arrivals outside are
- * dropped. */
+/* compile_arrival.c - arrivals of a type: rates, profiles, gaps, factors of the day. Invariant: the sum of the pieces of rate of a type over
+ * a day is what the scenario says, but for arrivals outside opening hours that it drops. Pieces lie within opening hours unless the
+ * scenario says that customers come all the same, or at the next opening. */
 #include "compile_internal.h"
 
 #include <math.h>
@@ -70,19 +70,28 @@ static double worst_outside(const ccs_clock_t *clock, const ccs_week_t *week, in
     return worst;
 }
 
-/* Arrivals in closed hours are an error unless the scenario drops them. per_s: contacts per second. */
-static void check_outside(ccs_compiler_t *self, const ccs_place_t *arrivals, const ccs_place_t *at, const ccs_week_t *per_s)
+static void read_outside(ccs_compiler_t *self, const ccs_place_t *arrivals, ccs_type_t *type)
 {
-    const ccs_place_t outside = ccs_place_child(self, arrivals, "outside");
-    const int choice = ccs_compile_choice(self, &outside, CCS_OUTSIDE_CHOICES);
+    const ccs_place_t at = ccs_place_child(self, arrivals, "outside");
+
+    type->outside = (enum ccs_outside) ccs_compile_choice(self, &at, CCS_OUTSIDE_CHOICES);
+    if (type->outside == CCS_OUTSIDE_WAIT && type->at_close != CCS_AT_CLOSE_CARRY)
+        ccs_compile_error(self, &at,
+            "\"wait\" leaves contacts in the queue until the centre opens, which this type does with at_close = \"carry\", found \"%s\"",
+            ccs_at_close_name(type->at_close));
+}
+
+/* Arrivals in closed hours are an error unless the scenario says what becomes of them. per_s: contacts per second. */
+static void check_outside(ccs_compiler_t *self, const ccs_type_t *type, const ccs_place_t *at, const ccs_week_t *per_s)
+{
     int weekday;
     const double share = worst_outside(&self->clock, per_s, &weekday);
     char hours[160], shown[CCS_UNITS_TEXT_MAX];
 
-    if (choice == CCS_OUTSIDE_DROP || share <= OUTSIDE_FORGIVEN) return;
+    if (type->outside != CCS_OUTSIDE_ERROR || share <= OUTSIDE_FORGIVEN) return;
     ccs_compile_error(self, at,
         "%s of the contacts (%.5g on %s) would arrive outside the opening hours %s; change the hours or the "
-        "arrivals, or write outside = \"drop\"",
+        "arrivals, or write outside = \"next_opening\" (they come when it opens), \"wait\" or \"drop\"",
         ccs_units_show_share(share, shown, sizeof shown), share * ccs_curve_total(&per_s->of[weekday]), CCS_WEEKDAYS[weekday],
         ccs_opening_text(&self->clock.opening[weekday], hours, sizeof hours));
 }
@@ -104,6 +113,34 @@ static ccs_curve_t scaled(ccs_compiler_t *self, const ccs_curve_t *curve, double
     return out;
 }
 
+/* What is said to be the same all day is so in opening hours: others must be named. */
+static void keep_constants_open(ccs_compiler_t *self, ccs_week_t *per_s)
+{
+    for (int day = 0; day < 7; day++) {
+        const ccs_opening_t *const opening = &self->clock.opening[day];
+        ccs_curve_t *const curve = &per_s->of[day];
+
+        if (!curve->constant) continue;
+        ccs_span_t *const spans = ccs_compile_array(self, opening->n, sizeof *spans);
+        const double value = curve->n > 0 ? curve->spans[0].value : 0;
+
+        for (uint32_t i = 0; i < opening->n && spans; i++)
+            spans[i] = (ccs_span_t){.from_s = opening->hours[i].from_s, .to_s = opening->hours[i].to_s, .value = value};
+        *curve = (ccs_curve_t){.n = spans ? opening->n : 0, .spans = spans};
+    }
+}
+
+/* Nobody comes at the next opening after the last one. */
+static void end_with_last_close(ccs_compiler_t *self, uint32_t first_rate)
+{
+    const ccs_clock_t *const clock = &self->clock;
+    const double close_s = clock->n_stretches ? clock->stretches[clock->n_stretches - 1].end_s : 0;
+    ccs_rate_t *const rates = self->rates.items;
+
+    while (self->rates.n > first_rate && rates[self->rates.n - 1].start_s >= close_s) self->rates.n--;
+    if (self->rates.n > first_rate) rates[self->rates.n - 1].end_s = fmin(rates[self->rates.n - 1].end_s, close_s);
+}
+
 static bool make_total(ccs_compiler_t *self, const ccs_place_t *profile, const ccs_week_t *shares, const ccs_week_t *totals,
     ccs_week_t *per_s)
 {
@@ -112,7 +149,7 @@ static bool make_total(ccs_compiler_t *self, const ccs_place_t *profile, const c
         const double total = totals->of[day].n ? totals->of[day].spans[0].value : 0;
         const double sum = shares ? ccs_curve_total(from) : ccs_opening_length(&self->clock.opening[day]) * total;
 
-        if (!self->clock.used[day]) continue;
+        if (from->n == 0) continue; /* a day that is not asked for */
         if (shares && sum <= 0) {
             ccs_compile_error(self, profile, "adds up to 0 (%s)", CCS_WEEKDAYS[day]);
             return false;
@@ -123,13 +160,15 @@ static bool make_total(ccs_compiler_t *self, const ccs_place_t *profile, const c
 }
 
 /* per_day, spread by the profile or, without one, evenly over opening hours. @return false if something was recorded */
-static bool read_per_day(ccs_compiler_t *self, const ccs_place_t *at, const ccs_place_t *profile, ccs_week_t *per_s)
+static bool read_per_day(ccs_compiler_t *self, const ccs_place_t *at, const ccs_place_t *profile, bool all_hours,
+    ccs_week_t *per_s)
 {
     const ccs_over_time_t total = {.max = RATE_MAX * CCS_DAY_S,
         .max_shown = RATE_MAX * CCS_DAY_S,
         .unit = "contacts, a million a second",
-        .constants = true};
-    const ccs_over_time_t share = {.max = 1e15, .max_shown = 1e15, .even = true};
+        .constants = true,
+        .all_hours = all_hours};
+    const ccs_over_time_t share = {.max = 1e15, .max_shown = 1e15, .even = true, .all_hours = all_hours};
     ccs_week_t totals, shares;
     const bool has_totals = ccs_compile_week(self, at, &total, &totals);
 
@@ -137,7 +176,7 @@ static bool read_per_day(ccs_compiler_t *self, const ccs_place_t *at, const ccs_
     return has_totals && make_total(self, profile, profile->value ? &shares : NULL, &totals, per_s);
 }
 
-static bool read_rate(ccs_compiler_t *self, const ccs_place_t *at, const per_t *per, ccs_week_t *per_s)
+static bool read_rate(ccs_compiler_t *self, const ccs_place_t *at, const per_t *per, bool all_hours, ccs_week_t *per_s)
 {
     const bool counts = isnan(per->unit_s);
     const double unit_s = counts ? self->clock.interval_s : per->unit_s;
@@ -145,7 +184,8 @@ static bool read_rate(ccs_compiler_t *self, const ccs_place_t *at, const per_t *
         .max_shown = RATE_MAX * unit_s,
         .unit = "contacts, a million a second",
         .counts = counts,
-        .max_per_s = RATE_MAX};
+        .max_per_s = RATE_MAX,
+        .all_hours = all_hours};
     ccs_week_t week;
 
     if (!ccs_compile_week(self, at, &what, counts ? per_s : &week)) return false;
@@ -155,7 +195,7 @@ static bool read_rate(ccs_compiler_t *self, const ccs_place_t *at, const per_t *
 
 /* A day on which the clocks change is an hour shorter or longer and has the contacts that per_day says all the same.
  * @return whether there is such a day */
-static bool keep_totals(ccs_compiler_t *self, uint32_t first_rate, const ccs_week_t *per_s)
+static bool keep_totals(ccs_compiler_t *self, uint32_t first_rate, bool all_hours, const ccs_week_t *per_s)
 {
     const ccs_clock_t *const clock = &self->clock;
     ccs_rate_t *const rates = self->rates.items;
@@ -168,7 +208,8 @@ static bool keep_totals(ccs_compiler_t *self, uint32_t first_rate, const ccs_wee
 
         for (end = begin; end < self->rates.n && rates[end].day == rates[begin].day; end++)
             contacts += rates[end].per_s * (rates[end].end_s - rates[end].start_s);
-        const double factor = ccs_curve_open(&per_s->of[day->weekday], &clock->opening[day->weekday]) / contacts;
+        const ccs_curve_t *const curve = &per_s->of[day->weekday];
+        const double factor = (all_hours ? ccs_curve_total(curve) : ccs_curve_open(curve, &clock->opening[day->weekday])) / contacts;
 
         if (isinf(day->jump_s) || !(contacts > 0) || fabs(factor - 1) < ROUNDING) continue;
         for (size_t i = begin; i < end; i++) rates[i].per_s *= factor;
@@ -186,23 +227,32 @@ static bool has_rows(const ccs_value_t *value)
     return false;
 }
 
-static void day_rates(ccs_compiler_t *self, uint32_t type, const ccs_place_t *arrivals, int per)
+static void day_rates(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arrivals, int per)
 {
     const ccs_place_t at = ccs_place_child(self, arrivals, PER[per].key), profile = ccs_place_child(self, arrivals, "profile");
-    const bool is_day = per == PER_DAY;
+    ccs_type_t *const type = &self->types[id];
+    const bool is_day = per == PER_DAY, all_hours = ccs_plan_comes_outside(type);
     ccs_week_t per_s = {0};
 
     if (profile.value && !is_day)
         ccs_compile_error(self, &profile, "a profile needs per_day, the number of contacts that it spreads");
-    if (!(is_day ? read_per_day(self, &at, &profile, &per_s) : read_rate(self, &at, &PER[per], &per_s))) return;
-    check_outside(self, arrivals, is_day && profile.value ? &profile : &at, &per_s);
-    rate_sink_t to = {.self = self, .first = self->types[type].first_rate};
+    if (!(is_day ? read_per_day(self, &at, &profile, all_hours, &per_s) : read_rate(self, &at, &PER[per], all_hours, &per_s)))
+        return;
+    check_outside(self, type, is_day && profile.value ? &profile : &at, &per_s);
+    rate_sink_t to = {.self = self, .first = type->first_rate};
+    const ccs_sink_t sink = {.take = take_rate, .to = &to};
 
-    ccs_compile_walk(&self->clock, &per_s, &(ccs_sink_t){.take = take_rate, .to = &to});
-    if (is_day && keep_totals(self, to.first, &per_s))
-        self->types[type].rate_note = "A day of 23 or 25 hours, on which the clocks change, has as many contacts as any other";
+    if (all_hours) {
+        keep_constants_open(self, &per_s);
+        ccs_compile_walk_days(&self->clock, &per_s, &sink);
+    } else {
+        ccs_compile_walk(&self->clock, &per_s, &sink);
+    }
+    if (is_day && keep_totals(self, to.first, all_hours, &per_s))
+        type->rate_note = "A day of 23 or 25 hours, on which the clocks change, has as many contacts as any other";
+    if (type->outside == CCS_OUTSIDE_NEXT_OPENING) end_with_last_close(self, to.first);
     if (isnan(PER[per].unit_s) && has_rows(at.value))
-        self->types[type].rate_note =
+        type->rate_note =
             "A row counts the contacts of its own time, whatever the interval: until its end or the next row, the last until closing";
 }
 
@@ -355,6 +405,7 @@ void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *
     type->day_factor = CCS_NONE;
     type->volume_factor = self->factors.volume * ccs_compile_factor(self, type_at, "volume");
     if (!at.value || at.value->kind != CCS_VALUE_GROUP) return;
+    if (!self->steady) read_outside(self, &at, type);
     const int per = find_per(self, &at);
     const double mean_gap_s = read_gap(self, &gap, per >= 0, &type->gap);
 

@@ -138,29 +138,6 @@ static void check_trunk(ccs_compiler_t *self, uint32_t id)
             (unsigned long) trunk->waiting_limit, (double) waiting);
 }
 
-/* --- customers for ever ------------------------------------------------------------------------------------------------ */
-
-/* With at_close = "drain" a day ends when nobody is left. Customers who redial for ever and find no agent never leave. */
-static void check_drain(ccs_compiler_t *self, uint32_t id)
-{
-    const ccs_plan_t *const plan = self->plan;
-    const ccs_type_t *const type = &plan->types[id];
-    const double frac = fmax(type->redial_abandoned_frac, fmax(type->redial_blocked_frac, type->redial_balked_frac));
-    const bool for_ever = frac >= 1 && type->redial.decay >= 1 && type->redial.max_attempts == CCS_NONE;
-    uint64_t agents = 0;
-
-    if (plan->mode != CCS_MODE_DAY || plan->at_close != CCS_AT_CLOSE_DRAIN || !for_ever) return;
-    for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++) {
-        const ccs_group_t *const group = &plan->groups[plan->pairs[p].group];
-
-        agents += group->n_steps ? (uint64_t) plan->steps[group->first_step + group->n_steps - 1].agents : 0;
-    }
-    if (agents > 0) return;
-    ccs_compile_error(self, &self->types_named.at[id],
-        "every customer redials for ever, but no agent is scheduled at the last close: give "
-        "redial.max_attempts, redial.decay below 1 or a smaller share");
-}
-
 void ccs_compile_check_plan(ccs_compiler_t *self)
 {
     count_agents(self);
@@ -171,7 +148,6 @@ void ccs_compile_check_plan(ccs_compiler_t *self)
     for (uint32_t i = 0; i < self->plan->n_groups; i++) check_group_use(self, i);
     for (uint32_t i = 0; i < self->factors_named.n; i++) check_factor_use(self, i);
     for (uint32_t i = 0; i < self->plan->n_trunks; i++) check_trunk(self, i);
-    for (uint32_t i = 0; i < self->plan->n_types; i++) check_drain(self, i);
     check_waiting(self);
     check_busy(self);
     ccs_compile_check_loads(self);

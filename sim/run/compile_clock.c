@@ -20,6 +20,15 @@ double ccs_clock_time(const ccs_clock_t *self, double written_s, bool end)
     return tomorrow ? written_s + CCS_DAY_S : written_s;
 }
 
+ccs_stretch_t ccs_clock_day(const ccs_clock_t *self, uint32_t day)
+{
+    const double starts_s = self->day_starts_s;
+
+    return (ccs_stretch_t){.day = day,
+        .start_s = starts_s - self->days[day].shift_s,
+        .end_s = starts_s + CCS_DAY_S - self->days[day].shift_after_s};
+}
+
 const char *ccs_clock_show(double time_s, char *text, size_t size)
 {
     return ccs_units_show_time_of_day(time_s > CCS_DAY_S ? time_s - CCS_DAY_S : time_s, text, size);
@@ -379,12 +388,38 @@ static void make_cells(ccs_compiler_t *self, const ccs_place_t *at)
             (int) CCS_MAX_CELLS);
         return;
     }
-    ccs_cell_t *const cells = ccs_compile_array(self, (size_t) n, sizeof *cells), *end = cells;
+    ccs_cell_t *const cells = ccs_compile_array(self, (size_t) n + 1, sizeof *cells), *end = cells ? cells + 1 : NULL;
 
     for (uint32_t i = 0; i < clock->n_stretches && cells; i++) end = make_stretch_cells(self, i, end);
-    self->plan->cells = cells;
-    self->plan->n_cells = (uint32_t) (end - cells);
+    self->clock.cells = cells;
+    self->plan->cells = cells ? cells + 1 : NULL;
+    self->plan->n_cells = cells ? (uint32_t) (end - cells) - 1 : 0;
     self->plan->end_s = clock->n_stretches ? clock->stretches[clock->n_stretches - 1].end_s : 0;
+}
+
+void ccs_compile_before_opening(ccs_compiler_t *self)
+{
+    const ccs_clock_t *const clock = &self->clock;
+    const ccs_rate_t *const rates = self->rates.items;
+    ccs_plan_t *const plan = self->plan;
+    double first_s = INFINITY;
+    char date[16];
+
+    for (size_t i = 0; i < self->rates.n; i++)
+        if (rates[i].per_s > 0) first_s = fmin(first_s, rates[i].start_s);
+    if (plan->n_cells == 0 || first_s >= plan->cells->start_s) return;
+    const uint32_t day = clock->stretches[0].day;
+
+    ccs_date_show(clock->days[day].date, date, sizeof date);
+    *clock->cells = (ccs_cell_t){.start_s = ccs_clock_day(clock, 0).start_s,
+        .end_s = plan->cells->start_s,
+        .day = day,
+        .label = ccs_arena_printf(self->arena, "%s before opening", date)};
+    if (!clock->cells->label) self->out_of_memory = true;
+    plan->cells = clock->cells;
+    plan->n_cells++;
+    if (day < clock->n_run_in) plan->first_counted++;
+    else plan->n_counted++;
 }
 
 static void make_day_labels(ccs_compiler_t *self)

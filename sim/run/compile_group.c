@@ -10,6 +10,8 @@
 typedef struct {
     ccs_compiler_t *self;
     ccs_group_t *group;
+    bool drains;  /* it serves a type whose contacts are done after close, */
+    bool awaits;  /* and one that it serves again from the opening on */
     double end_s; /* of the last piece */
 } staff_sink_t;
 
@@ -21,27 +23,36 @@ static double net_agents(const ccs_group_t *group, double written)
     return fabs(net - whole) < 1e-9 * fmax(1, net) ? whole : net;
 }
 
-static void add_step(staff_sink_t *sink, double time_s, uint32_t day, double agents)
+static void push_step(staff_sink_t *sink, double time_s, uint32_t day, double agents)
 {
-    ccs_vector_t *const steps = &sink->self->steps;
-    const bool first = steps->n == sink->group->first_step;
-    const ccs_staff_step_t *const last = first ? NULL : (ccs_staff_step_t *) steps->items + steps->n - 1;
-
-    if (agents == (last ? last->agents : 0) && (agents == floor(agents) || (last && day == last->day))) return;
-    ccs_staff_step_t *const step = ccs_compile_push(sink->self, steps, sizeof *step);
+    ccs_staff_step_t *const step = ccs_compile_push(sink->self, &sink->self->steps, sizeof *step);
 
     if (!step) return;
     *step = (ccs_staff_step_t){.time_s = time_s, .agents = agents, .day = day};
     if (ceil(agents) > sink->group->max_agents) sink->group->max_agents = (uint32_t) ceil(agents);
 }
 
-/* When the centre closes, the agents stay for what is left to do (drain) or leave. */
+static void add_step(staff_sink_t *sink, double time_s, uint32_t day, double agents)
+{
+    const ccs_vector_t *const steps = &sink->self->steps;
+    const bool first = steps->n == sink->group->first_step;
+    const ccs_staff_step_t *const last = first ? NULL : (ccs_staff_step_t *) steps->items + steps->n - 1;
+
+    if (agents == (last ? last->agents : 0) && (agents == floor(agents) || (last && day == last->day))) return;
+    push_step(sink, time_s, day, agents);
+}
+
+/* When the centre closes, the agents stay for what is left to do (drain) or leave. Those who have stayed for some types serve the others
+ * from the opening on: it is a step, be it to the same number. */
 static void take_staff(void *to, const ccs_piece_t *piece)
 {
     staff_sink_t *const sink = to;
+    const bool opens = sink->end_s > 0 && piece->start_s > sink->end_s;
+    const double agents = net_agents(sink->group, piece->value);
 
-    if (piece->start_s > sink->end_s && sink->self->clock.at_close != CCS_AT_CLOSE_DRAIN) add_step(sink, sink->end_s, 0, 0);
-    add_step(sink, piece->start_s, piece->day, net_agents(sink->group, piece->value));
+    if (opens && !sink->drains) add_step(sink, sink->end_s, 0, 0);
+    if (opens && sink->awaits) push_step(sink, piece->start_s, piece->day, agents);
+    else add_step(sink, piece->start_s, piece->day, agents);
     sink->end_s = piece->end_s;
 }
 
@@ -73,7 +84,10 @@ static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, ccs_group_t 
         .max_shown = CCS_MAX_AGENTS,
         .unit = "agents",
         .none = "nobody is scheduled"};
-    staff_sink_t to = {.self = self, .group = group};
+    staff_sink_t to = {.self = self,
+        .group = group,
+        .drains = group->n_order > 0 ? group->n_late > 0 : self->clock.at_close == CCS_AT_CLOSE_DRAIN,
+        .awaits = group->n_late > 0 && group->n_late < group->n_order};
     ccs_week_t week;
     double agents;
 
@@ -84,7 +98,7 @@ static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, ccs_group_t 
     } else if (ccs_compile_week(self, at, &what, &week)) {
         warn_outside(self, at, &week);
         ccs_compile_walk(&self->clock, &week, &(ccs_sink_t){.take = take_staff, .to = &to});
-        if (self->clock.at_close != CCS_AT_CLOSE_DRAIN) add_step(&to, to.end_s, 0, 0);
+        if (!to.drains) add_step(&to, to.end_s, 0, 0);
     }
     group->n_steps = (uint32_t) self->steps.n - group->first_step;
 }
@@ -95,8 +109,7 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->groups_named.at[id];
     ccs_group_t *const group = &self->groups[id];
-    const ccs_place_t staff = ccs_place_child(self, at, "staff"), choice = ccs_place_child(self, at, "agent_choice"),
-                      pick = ccs_place_child(self, at, "pick"), talk = ccs_place_child(self, at, "talk"),
+    const ccs_place_t choice = ccs_place_child(self, at, "agent_choice"), pick = ccs_place_child(self, at, "pick"), talk = ccs_place_child(self, at, "talk"),
                       wrap = ccs_place_child(self, at, "wrap"), shrinkage = ccs_place_child(self, at, "shrinkage");
 
     group->name = at->key;
@@ -106,10 +119,16 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
     group->pick = (enum ccs_pick) ccs_compile_choice(self, &pick, CCS_PICK_CHOICES);
     group->shrinkage_frac = ccs_compile_share(self, &shrinkage);
     group->staff_factor = self->factors.staff * ccs_compile_factor(self, at, "staff");
-    read_staff(self, &staff, group);
-    group->first_agent = id > 0 ? self->groups[id - 1].first_agent + self->groups[id - 1].max_agents : 0;
     self->group_talk[id] = ccs_compile_law(self, &talk, CCS_LAW_TIME);
     self->group_wrap[id] = ccs_compile_law(self, &wrap, CCS_LAW_TIME);
+}
+
+void ccs_compile_staff(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_place_t staff = ccs_place_child(self, &self->groups_named.at[id], "staff");
+
+    read_staff(self, &staff, &self->groups[id]);
+    self->groups[id].first_agent = id > 0 ? self->groups[id - 1].first_agent + self->groups[id - 1].max_agents : 0;
 }
 
 /* --- orders ------------------------------------------------------------------------------------------------------------ */
@@ -191,20 +210,35 @@ static uint32_t turns_of(ccs_compiler_t *self, uint32_t id, turn_t *turns)
     return n;
 }
 
+/* The turns of those types that drain, in front. @return how many */
+static uint32_t late_turns(const ccs_compiler_t *self, turn_t *turns, uint32_t n)
+{
+    uint32_t n_late = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        if (self->types[turns[i].type].at_close == CCS_AT_CLOSE_DRAIN) turns[n_late++] = turns[i];
+    return n_late;
+}
+
 void ccs_compile_orders(ccs_compiler_t *self)
 {
     turn_t *const turns = ccs_compile_array(self, self->types_named.n, sizeof *turns);
-    uint32_t *const types = ccs_compile_array(self, self->pairs.n, sizeof *types);
-    uint32_t *const pairs = ccs_compile_array(self, self->pairs.n, sizeof *pairs);
+    uint32_t *const types = ccs_compile_array(self, 2 * self->pairs.n, sizeof *types);
+    uint32_t *const pairs = ccs_compile_array(self, 2 * self->pairs.n, sizeof *pairs);
     uint32_t n = 0;
 
-    for (uint32_t id = 0; id < self->groups_named.n && turns; id++) {
+    for (uint32_t id = 0; id < self->groups_named.n && turns && types && pairs; id++) {
         ccs_group_t *const group = &self->groups[id];
-        const uint32_t n_turns = turns_of(self, id, turns);
 
         group->first_order = n;
-        group->n_order = n_turns;
-        for (uint32_t i = 0; i < n_turns && types && pairs; i++, n++) {
+        group->n_order = turns_of(self, id, turns);
+        for (uint32_t i = 0; i < group->n_order; i++, n++) {
+            types[n] = turns[i].type;
+            pairs[n] = turns[i].pair;
+        }
+        group->n_late = late_turns(self, turns, group->n_order);
+        group->first_late = group->n_late == group->n_order ? group->first_order : n;
+        for (uint32_t i = 0; i < group->n_late && group->n_late < group->n_order; i++, n++) {
             types[n] = turns[i].type;
             pairs[n] = turns[i].pair;
         }

@@ -95,6 +95,7 @@ typedef struct {
     ccs_opening_t opening[7];
     bool used[7]; /* a day of the scenario has this weekday and is open */
     ccs_day_t *days;
+    ccs_cell_t *cells; /* one before the plan's first, for what comes before the first opening */
     ccs_stretch_t *stretches;
     uint32_t n_stretches;
 } ccs_clock_t;
@@ -157,10 +158,6 @@ ccs_place_t ccs_place_field(const ccs_place_t *parent, const ccs_value_t *field)
 ccs_named_t ccs_compile_named(ccs_compiler_t *self, const ccs_place_t *at);
 /** @return index of the member, CCS_NONE if there is none */
 uint32_t ccs_named_find(const ccs_named_t *self, const char *name);
-
-#define X(name, text, about) CCS_OUTSIDE_##name,
-enum ccs_outside { CCS_OUTSIDE_LIST(X) };
-#undef X
 
 /** Tree against key.def: unknown and missing keys, keys without a meaning in this mode, bad names. */
 void ccs_compile_check_keys(ccs_compiler_t *self);
@@ -246,6 +243,7 @@ typedef struct {
     double max_per_s; /* of one such value */
     bool even;        /* a list covers 24 hours evenly; a constant is refused */
     bool constants;   /* constants only, by weekday if need be */
+    bool all_hours;   /* rows count in closed hours too, and on closed days */
 } ccs_over_time_t;
 
 /** Read a value over time for every weekday that the scenario uses. Mode day. @return false if something was recorded */
@@ -265,6 +263,8 @@ typedef struct {
 } ccs_sink_t;
 /** All opening hours in pieces; zero where the week says nothing. */
 void ccs_compile_walk(const ccs_clock_t *clock, const ccs_week_t *week, const ccs_sink_t *sink);
+/** The same of whole days, from midnight (or day_starts) on, where the week says something. */
+void ccs_compile_walk_days(const ccs_clock_t *clock, const ccs_week_t *week, const ccs_sink_t *sink);
 /** Integral of a curve over a day, in value-seconds, and the part of it within opening hours. */
 double ccs_curve_total(const ccs_curve_t *self);
 double ccs_curve_open(const ccs_curve_t *self, const ccs_opening_t *opening);
@@ -273,6 +273,8 @@ double ccs_curve_open(const ccs_curve_t *self, const ccs_opening_t *opening);
 
 /** A clock time as it is written, in [0, 86400], as a time of the service day: from its beginning on, an `end` after it. */
 double ccs_clock_time(const ccs_clock_t *self, double written_s, bool end);
+/** The whole of a service day, open or not. */
+ccs_stretch_t ccs_clock_day(const ccs_clock_t *self, uint32_t day);
 /** "08:30" of a time of the service day. @return text */
 const char *ccs_clock_show(double time_s, char *text, size_t size);
 /** Opening hours as text, "08:00-12:00, 13:00-17:30". @return text */
@@ -288,9 +290,11 @@ const char *ccs_compile_label(ccs_compiler_t *self, const ccs_place_t *at);
 uint64_t ccs_compile_hash(ccs_compiler_t *self, const char *kind, const char *name);
 
 void ccs_compile_clock(ccs_compiler_t *self);       /* clock; plan's days, cells, end */
+void ccs_compile_before_opening(ccs_compiler_t *self); /* a cell before the first opening, if contacts come there; after the types */
 void ccs_compile_run(ccs_compiler_t *self);         /* run; in steady mode plan's cells, end */
 void ccs_compile_day_factors(ccs_compiler_t *self); /* day_factors */
 void ccs_compile_group(ccs_compiler_t *self, uint32_t id);
+void ccs_compile_staff(ccs_compiler_t *self, uint32_t id); /* after ccs_compile_orders: who serves types that drain stays after close */
 void ccs_compile_type(ccs_compiler_t *self, uint32_t id);
 void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *type_at);
 void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id); /* groups, by_group, talk, wrap: pairs and tiers */

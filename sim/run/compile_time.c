@@ -254,11 +254,13 @@ typedef struct {
     bool told_start, told_end; /* one warning each, not one a weekday */
 } reading_t;
 
-/* Until when the last of the rows (time, value) holds: closing; behind it, where it can only be told of, as long as the one
+/* Until when the last of the rows (time, value) holds: closing, or the end of the day where all hours count; behind closing, where it can only be told of, as long as the one
  * before it. */
-static double end_of_last(const ccs_clock_t *clock, const ccs_opening_t *opening, const series_t *series)
+static double end_of_last(const ccs_clock_t *clock, const ccs_opening_t *opening, const series_t *series, bool all_hours)
 {
     const ccs_span_t *const last = &series->items[series->n - 1];
+
+    if (all_hours) return clock->day_starts_s + CCS_DAY_S;
     const double closing_s = opening->hours[opening->n - 1].to_s;
     const double step_s = series->n > 1 ? last->from_s - last[-1].from_s : clock->interval_s;
 
@@ -288,7 +290,7 @@ static void tell_ends(ccs_compiler_t *self, const ccs_place_t *at, reading_t *re
 {
     const ccs_opening_t *const opening = &self->clock.opening[weekday];
     const double first_s = series->items[0].from_s, last_s = series->items[series->n - 1].from_s;
-    const double length_s = end_of_last(&self->clock, opening, series) - last_s;
+    const double length_s = end_of_last(&self->clock, opening, series, reading->what->all_hours) - last_s;
     char row[CCS_UNITS_TEXT_MAX], hour[CCS_UNITS_TEXT_MAX], length[CCS_UNITS_TEXT_MAX];
     double longest_s = 0;
 
@@ -299,7 +301,7 @@ static void tell_ends(ccs_compiler_t *self, const ccs_place_t *at, reading_t *re
             reading->what->none ? reading->what->none : "nothing arrives", ccs_clock_show(first_s, row, sizeof row),
             ccs_clock_show(opening->hours[0].from_s, hour, sizeof hour), CCS_WEEKDAYS[weekday]);
     }
-    if (!reading->told_end && reading->what->counts && series->n > 1 && length_s > longest_s) {
+    if (!reading->told_end && reading->what->counts && !reading->what->all_hours && series->n > 1 && length_s > longest_s) {
         reading->told_end = true;
         ccs_compile_warning(self, at,
             "the contacts of the last row, %s, are spread until closing, over %s (%s); its rows before are at most %s long",
@@ -363,13 +365,14 @@ static bool spread_rows(ccs_compiler_t *self, const ccs_place_t *at, reading_t *
     uint32_t n = 0;
 
     if (!spans) return false;
-    if (series->holds) tell_ends(self, at, reading, series, weekday);
+    if (series->holds && opening->n > 0) tell_ends(self, at, reading, series, weekday);
     for (uint32_t i = 0; i < series->n; i++) {
         const uint32_t first = n;
         ccs_span_t row = series->items[i];
 
-        if (series->holds && i + 1 == series->n) row.to_s = end_of_last(&self->clock, opening, series);
-        if (series->holds) n += cut_pauses(opening, &row, spans + n);
+        if (series->holds && i + 1 == series->n)
+            row.to_s = end_of_last(&self->clock, opening, series, reading->what->all_hours);
+        if (series->holds && !reading->what->all_hours) n += cut_pauses(opening, &row, spans + n);
         else spans[n++] = row;
         if (reading->what->counts && !count_to_rate(self, at, reading, spans + first, n - first)) return false;
     }
@@ -398,7 +401,9 @@ static bool read_weekday(ccs_compiler_t *self, reading_t *reading, int first)
     if (series.form == LIST && reading->what->even && !spread_evenly(self, &field, &series)) return false;
     if (series.form == CONSTANT && reading->what->counts) series.items->value *= 1 / self->clock.interval_s;
     for (int day = first; day < 7; day++) {
-        if (table->first_of[day] != first || !self->clock.used[day]) continue;
+        const bool asked = self->clock.used[day] || (reading->what->all_hours && series.form != LIST); /* a list is one of opening hours */
+
+        if (table->first_of[day] != first || !asked) continue;
         if (!make_curve(self, &field, reading, &series, day, &reading->week->of[day])) return false;
     }
     return true;
@@ -481,17 +486,28 @@ static void walk_part(const ccs_curve_t *curve, const ccs_sink_t *sink, const cc
     emit(sink, part->day, at_s, part->end_s, 0);
 }
 
+static void walk_stretch(const ccs_clock_t *clock, const ccs_week_t *week, const ccs_stretch_t *s, const ccs_sink_t *sink)
+{
+    const ccs_day_t *const day = &clock->days[s->day];
+    const ccs_curve_t *const curve = &week->of[day->weekday];
+    const double jump_s = fmin(fmax(day->jump_s, s->start_s), s->end_s);
+    const ccs_stretch_t before = {.day = s->day, .start_s = s->start_s, .end_s = jump_s};
+    const ccs_stretch_t after = {.day = s->day, .start_s = jump_s, .end_s = s->end_s};
+
+    if (before.end_s > before.start_s) walk_part(curve, sink, &before, day->shift_s);
+    if (after.end_s > after.start_s) walk_part(curve, sink, &after, day->shift_after_s);
+}
+
 void ccs_compile_walk(const ccs_clock_t *clock, const ccs_week_t *week, const ccs_sink_t *sink)
 {
-    for (uint32_t i = 0; i < clock->n_stretches; i++) {
-        const ccs_stretch_t *const s = &clock->stretches[i];
-        const ccs_day_t *const day = &clock->days[s->day];
-        const ccs_curve_t *const curve = &week->of[day->weekday];
-        const double jump_s = fmin(fmax(day->jump_s, s->start_s), s->end_s);
-        const ccs_stretch_t before = {.day = s->day, .start_s = s->start_s, .end_s = jump_s};
-        const ccs_stretch_t after = {.day = s->day, .start_s = jump_s, .end_s = s->end_s};
+    for (uint32_t i = 0; i < clock->n_stretches; i++) walk_stretch(clock, week, &clock->stretches[i], sink);
+}
 
-        if (before.end_s > before.start_s) walk_part(curve, sink, &before, day->shift_s);
-        if (after.end_s > after.start_s) walk_part(curve, sink, &after, day->shift_after_s);
+void ccs_compile_walk_days(const ccs_clock_t *clock, const ccs_week_t *week, const ccs_sink_t *sink)
+{
+    for (uint32_t d = 0; d < clock->n_days; d++) {
+        const ccs_stretch_t whole = ccs_clock_day(clock, d);
+
+        if (week->of[clock->days[d].weekday].n > 0) walk_stretch(clock, week, &whole, sink);
     }
 }

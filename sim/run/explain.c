@@ -84,6 +84,24 @@ static const char *show_law(const ccs_distribution_t *law, bool is_time, char *t
 
 /* --- the clock --------------------------------------------------------------------------------------------------------- */
 
+static bool close_alike(const ccs_plan_t *plan)
+{
+    for (uint32_t i = 1; i < plan->n_types; i++)
+        if (plan->types[i].at_close != plan->types[0].at_close) return false;
+    return true;
+}
+
+static void explain_close(const ccs_type_t *type, const char *indent, FILE *to)
+{
+    static const char *const at_close[] = {
+#define X(name, word, about) about,
+        CCS_AT_CLOSE_LIST(X)
+#undef X
+    };
+
+    (void) fprintf(to, "%sWhen the centre closes, %s.\n", indent, at_close[type->at_close]);
+}
+
 static void explain_days(const ccs_plan_t *plan, FILE *to)
 {
     char text[TEXT], interval[CCS_UNITS_TEXT_MAX], open[CCS_UNITS_TEXT_MAX];
@@ -113,14 +131,9 @@ static void explain_days(const ccs_plan_t *plan, FILE *to)
         (void) fprintf(to,
             "A day begins at %s and ends a day later: figures by day, day factors and weekdays are those of its date.\n",
             ccs_units_show_time_of_day(plan->day_starts_s, text, sizeof text));
-    static const char *const at_close[] = {
-#define X(name, word, about) about,
-        CCS_AT_CLOSE_LIST(X)
-#undef X
-    };
-    (void) fprintf(to, "When the centre closes, %s.\n", at_close[plan->at_close]);
+    if (close_alike(plan)) explain_close(&plan->types[0], "", to);
     (void) fprintf(to, "What agents work while it is closed, or after the end of their schedule, is overtime.\n");
-    if (plan->at_close != CCS_AT_CLOSE_CLEAR)
+    if (!close_alike(plan) || plan->types[0].at_close != CCS_AT_CLOSE_CLEAR)
         (void) fprintf(to,
             "Who waits when the run ends and is not due before the end of the last day counts in no service level.\n");
 }
@@ -184,6 +197,25 @@ static void explain_volume(const ccs_plan_t *plan, const ccs_type_t *type, FILE 
     }
 }
 
+/* Contacts that fall in closed hours, if any may. */
+static void explain_outside(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    uint32_t cell = 0;
+    double closed = 0;
+    char text[TEXT];
+
+    if (!ccs_plan_comes_outside(type)) return;
+    for (uint32_t i = type->first_rate; i < type->first_rate + type->n_rates; i++) {
+        const ccs_rate_t *const r = &plan->rates[i];
+
+        closed += r->per_s * (r->end_s - r->start_s - ccs_plan_open_s(plan, r->start_s, r->end_s, &cell));
+    }
+    (void) fprintf(to, "  Of the contacts of a run, %s fall in closed hours: they %s.\n", show_number(closed, text, sizeof text),
+        type->outside == CCS_OUTSIDE_WAIT
+            ? "wait in the queue until the centre opens"
+            : "come when it opens next, at that moment; who would come after the last close is not among them");
+}
+
 static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
     static const char *const channels[] = {
@@ -211,6 +243,7 @@ static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FIL
         (void) fprintf(to, "; the first one comes after a whole gap");
     (void) fprintf(to, ".\n");
     if (type->rate_note) (void) fprintf(to, "  %s.\n", type->rate_note);
+    explain_outside(plan, type, to);
     if (type->day_factor == CCS_NONE) return;
     const ccs_day_factor_t *const factor = &plan->day_factors[type->day_factor];
     const bool shared = factor->name != type->name && strcmp(factor->name, type->name) != 0;
@@ -314,11 +347,12 @@ static void explain_repeat(const ccs_repeat_t *repeat, FILE *to)
     (void) fprintf(to, repeat->draws == CCS_DRAWS_KEPT ? "; talk time and patience stay the same.\n" : ".\n");
 }
 
-static void explain_repeats(const ccs_type_t *type, FILE *to)
+static void explain_repeats(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
+    const bool redials = type->redial_abandoned_frac > 0 || type->redial_blocked_frac > 0 || type->redial_balked_frac > 0;
     char share[CCS_UNITS_TEXT_MAX];
 
-    if (type->redial_abandoned_frac > 0 || type->redial_blocked_frac > 0 || type->redial_balked_frac > 0) {
+    if (redials) {
         const struct {
             double frac;
             const char *who;
@@ -340,6 +374,10 @@ static void explain_repeats(const ccs_type_t *type, FILE *to)
             ccs_units_show_share(type->reconnect_frac, share, sizeof share));
         explain_repeat(&type->reconnect, to);
     }
+    if (plan->mode != CCS_MODE_DAY || !(redials || type->reconnect_frac > 0)) return;
+    (void) fprintf(to, type->outside == CCS_OUTSIDE_WAIT
+            ? "  They do so at any hour; while the centre is closed they wait in the queue.\n"
+            : "  Who would do so while the centre is closed does it when it opens next, after the last close not at all.\n");
 }
 
 static void explain_target(const ccs_type_t *type, FILE *to)
@@ -390,7 +428,8 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     explain_tiers(plan, type, to);
     explain_handling(plan, type, to);
     explain_queue(plan, type, to);
-    explain_repeats(type, to);
+    explain_repeats(plan, type, to);
+    if (plan->mode == CCS_MODE_DAY && !close_alike(plan)) explain_close(type, "  ", to);
     explain_target(type, to);
     explain_factors(type, to);
     if (type->initial_waiting == 0 && type->initial_busy == 0) return;
@@ -460,6 +499,16 @@ static void explain_staff(const ccs_plan_t *plan, const ccs_group_t *group, FILE
             ccs_units_write_number(group->staff_factor, number, sizeof number));
 }
 
+/* Whom those serve who stay after close, where it is not all. */
+static void explain_late(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+{
+    if (plan->mode != CCS_MODE_DAY || group->n_late == 0 || group->n_late == group->n_order) return;
+    (void) fprintf(to, "  Who stays after close serves only ");
+    for (uint32_t i = 0; i < group->n_late; i++)
+        (void) fprintf(to, "%s%s", i ? ", " : "", plan->types[plan->order_types[group->first_late + i]].label);
+    (void) fprintf(to, ".\n");
+}
+
 static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
 {
     static const char *const choices[] = {
@@ -487,6 +536,7 @@ static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE
         (void) fprintf(to,
             group->pick == CCS_PICK_PRIORITY ? " (equal priority: whoever has waited longest)" : ", in this order");
     (void) fprintf(to, ".\n");
+    explain_late(plan, group, to);
 }
 
 static void explain_trunk(const ccs_trunk_t *trunk, FILE *to)

@@ -72,7 +72,7 @@ static double share_at_once(const ccs_load_t *self, const ccs_load_follow_t *fol
     return follow->frac * sum / CCS_LOAD_DELAYS;
 }
 
-/* Of attempts in the cell at hand, those that follow in later cells; what falls into closed hours is left out. */
+/* Of attempts in the cell at hand, those that follow in later cells; what falls into closed hours comes when it opens. */
 static void send_on(const ccs_load_t *self, ccs_load_follow_t *follow, double per_s, double *again_per_s)
 {
     const ccs_cell_t *const cells = self->plan->cells, *const from = &cells[self->cell];
@@ -84,9 +84,11 @@ static void send_on(const ccs_load_t *self, ccs_load_follow_t *follow, double pe
 
         while (*first < self->plan->n_cells && (*first <= self->cell || cells[*first].end_s <= start_s)) ++*first;
         for (uint32_t c = *first; c < self->plan->n_cells && cells[c].start_s < end_s; c++) {
-            if (!cells[c].open) continue;
-            again_per_s[c] += per_s * follow->frac / CCS_LOAD_DELAYS *
-                (fmin(end_s, cells[c].end_s) - fmax(start_s, cells[c].start_s)) / (cells[c].end_s - cells[c].start_s);
+            const uint32_t to = cells[c].open ? c : c + 1;
+
+            if (to == self->plan->n_cells) continue;
+            again_per_s[to] += per_s * follow->frac / CCS_LOAD_DELAYS *
+                (fmin(end_s, cells[c].end_s) - fmax(start_s, cells[c].start_s)) / (cells[to].end_s - cells[to].start_s);
         }
     }
 }
@@ -99,13 +101,13 @@ static double fresh_per_s(ccs_load_t *self, uint32_t id)
     const ccs_type_t *const type = &plan->types[id];
     const ccs_cell_t *const cell = &plan->cells[self->cell];
     const uint32_t end = type->first_rate + type->n_rates;
+    const double from_s = ccs_plan_asks_from_s(plan, type, self->cell);
     uint32_t *const first = &self->types[id].rate;
     double contacts = 0;
 
-    while (*first < end && plan->rates[*first].end_s <= cell->start_s) ++*first;
+    while (*first < end && plan->rates[*first].end_s <= from_s) ++*first;
     for (uint32_t i = *first; i < end && plan->rates[i].start_s < cell->end_s; i++)
-        contacts +=
-            plan->rates[i].per_s * (fmin(plan->rates[i].end_s, cell->end_s) - fmax(plan->rates[i].start_s, cell->start_s));
+        contacts += plan->rates[i].per_s * (fmin(plan->rates[i].end_s, cell->end_s) - fmax(plan->rates[i].start_s, from_s));
     return contacts / (cell->end_s - cell->start_s) * (1 - type->contained_frac);
 }
 

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "retry.h"
+
 /* Of a contact, what the world does not keep. */
 typedef struct {
     double ivr_s; /* entry to the IVR */
@@ -18,6 +20,7 @@ typedef struct {
     double type_facts[CCS_N_TYPE_FACTS]; /* where the contact counts if it asks for an agent now */
     double contained;                    /* where it counts if the IVR serves it */
     bool no_line;
+    bool put_off;               /* it comes when the centre opens */
     uint32_t agent, n_wrapping; /* of the talk that ends, or of the after-call work; CCS_NONE = neither */
     double agent_since_s;
     bool open;
@@ -216,8 +219,15 @@ static void look(watcher_t *self, const ccs_event_t *event)
 
     *s = (sight_t){.contact = CCS_NONE, .agent = CCS_NONE, .open = w->plan->cells[w->cell].open};
     switch ((enum ccs_event_kind) event->kind) {
-    case CCS_EV_arrive: look_at_arrival(self, event->owner); break;
+    case CCS_EV_arrive:
+        look_at_arrival(self, event->owner);
+        s->put_off = ccs_retry_is_put_off(&w->plan->types[s->c.type], w->closed);
+        break;
     case CCS_EV_repeat:
+        look_at_contact(self, event->owner);
+        s->put_off = ccs_retry_is_put_off(&w->plan->types[s->c.type], w->closed);
+        break;
+    case CCS_EV_come:
     case CCS_EV_patience_out: look_at_contact(self, event->owner); break;
     case CCS_EV_ivr_done:
         look_at_contact(self, event->owner);
@@ -277,6 +287,15 @@ static void tell_attempt(const watcher_t *self, enum ccs_moment_kind how)
     self->memories[id].ivr_s = self->w->now_s;
     m.kind = CCS_MOMENT_ivr;
     tell(self, &m);
+}
+
+/* The customer finds the centre closed. */
+static void tell_put_off(const watcher_t *self, enum ccs_moment_kind later, enum ccs_moment_kind too_late)
+{
+    const ccs_contact_t *const c = &self->w->contacts.at[self->before.contact];
+
+    if (c->timer == CCS_CALENDAR_NO_TIMER) tell_contact(self, too_late, c, (double) NAN);
+    else tell_contact(self, later, c, self->w->cell_end_s - self->w->now_s);
 }
 
 static void tell_ivr_done(const watcher_t *self)
@@ -375,8 +394,15 @@ static void tell_event(watcher_t *self, const ccs_event_t *event)
     const ccs_contact_t *const was = &self->before.c;
 
     switch ((enum ccs_event_kind) event->kind) {
-    case CCS_EV_arrive: tell_attempt(self, CCS_MOMENT_arrive); break;
-    case CCS_EV_repeat: tell_attempt(self, reconnects ? CCS_MOMENT_repeat : CCS_MOMENT_redial); break;
+    case CCS_EV_arrive:
+        if (self->before.put_off) tell_put_off(self, CCS_MOMENT_come_later, CCS_MOMENT_come_too_late);
+        else tell_attempt(self, CCS_MOMENT_arrive);
+        break;
+    case CCS_EV_come: tell_attempt(self, CCS_MOMENT_arrive); break;
+    case CCS_EV_repeat:
+        if (self->before.put_off) tell_put_off(self, CCS_MOMENT_retry_later, CCS_MOMENT_retry_too_late);
+        else tell_attempt(self, reconnects ? CCS_MOMENT_repeat : CCS_MOMENT_redial);
+        break;
     case CCS_EV_ivr_done: tell_ivr_done(self); break;
     case CCS_EV_patience_out: tell_end(self, CCS_MOMENT_abandon, was, self->w->now_s - was->offered_s); break;
     case CCS_EV_talk_end: tell_talk_end(self); break;
@@ -442,7 +468,8 @@ static void tell_rest(const watcher_t *self)
         case CCS_CONTACT_WAITING: tell_still_waiting(self, c); break;
         case CCS_CONTACT_TALKING: tell_contact(self, CCS_MOMENT_still_talking, c, w->now_s - c->answered_s); break;
         case CCS_CONTACT_RETRYING:
-            tell_contact(self, CCS_MOMENT_still_away, c, ccs_calendar_look(w->calendar, c->timer).time_s - w->now_s);
+            if (c->timer != CCS_CALENDAR_NO_TIMER) /* else it has been told that it comes no more */
+                tell_contact(self, CCS_MOMENT_still_away, c, ccs_calendar_look(w->calendar, c->timer).time_s - w->now_s);
             break;
         }
     }

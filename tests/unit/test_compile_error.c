@@ -105,11 +105,11 @@ static const wrong_t KEYS[] = {
     {WITH("patiens=3;"), "test.cfg:1: types.a.patiens: unknown key, did you mean \"patience\"?\n"},
     {WITH("per_hour=3;"), "test.cfg:1: types.a.per_hour: unknown key here: it belongs at types.*.arrivals.per_hour\n"},
     {WITH("zzz=3;"),
-        "test.cfg:1: types.a.zzz: unknown key; known here are label, channel, priority, queue_order, queue_limit, "
+        "test.cfg:1: types.a.zzz: unknown key; known here are label, channel, priority, queue_order, queue_limit, at_close, "
         "agent_choice, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial, factors\n"},
     {"type:{};" ONE_TYPE ONE_GROUP, "test.cfg:1: type: unknown key, did you mean \"types\"?\n"},
     {WITH("colour=3;title=\"x\";"),
-        "test.cfg:1: types.a.colour: unknown key; known here are label, channel, priority, queue_order, queue_limit, "
+        "test.cfg:1: types.a.colour: unknown key; known here are label, channel, priority, queue_order, queue_limit, at_close, "
         "agent_choice, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial, factors\n"
         "test.cfg:1: types.a.title: unknown key here: it belongs at title\n"},
     {"types:{a:{arrivals:{per_hour=9;};};};" ONE_GROUP,
@@ -272,7 +272,7 @@ static const wrong_t ARRIVALS[] = {
         "test.cfg:1: types.a.arrivals.day_factor: there is no shared day factor \"8 s\"\n"},
     {ARRIVALS("per_day=100;profile=((\"07:00\",1),(\"08:00\",1),(\"09:00\",2));") "clock:{open=\"08:00-10:00\";};",
         "test.cfg:1: types.a.arrivals.profile: 25 % of the contacts (25 on mon) would arrive outside the opening hours "
-        "08:00-10:00; change the hours or the arrivals, or write outside = \"drop\"\n"},
+        "08:00-10:00; change the hours or the arrivals, or write outside = \"next_opening\" (they come when it opens), \"wait\" or \"drop\"\n"},
     {ARRIVALS("per_day=100;profile=((\"07:00\",1),(\"07:00\",1));"),
         "test.cfg:1: types.a.arrivals.profile[1]: expected rows in ascending order of time, found [\"07:00\", 1]\n"},
     {ARRIVALS("per_day=100;profile=((\"7\",1),(\"08:00\",1));"),
@@ -295,8 +295,13 @@ static const wrong_t ARRIVALS[] = {
     {ARRIVALS("per_interval=((\"00:00\",9),(\"00:00:01\",1800000000),(\"00:00:02\",3),(\"14:00\",4));"),
         "test.cfg:1: types.a.arrivals.per_interval: must be at most a million contacts a second, found 1.8e+09 a second at "
         "00:00:01\n"},
+    {ARRIVALS("per_hour=9;outside=\"wait\";"),
+        "test.cfg:1: types.a.arrivals.outside: \"wait\" leaves contacts in the queue until the centre opens, which this type does with "
+        "at_close = \"carry\", found \"drain\"\n"},
+    {ARRIVALS("per_hour=9;outside=\"wait\";") STEADY,
+        "test.cfg:1: types.a.arrivals.outside: has no meaning in steady mode; remove it, or write \"none\" where it is inherited\n"},
     {ARRIVALS("per_hour=9;outside=\"dorp\";"),
-        "test.cfg:1: types.a.arrivals.outside: expected one of error, drop, found \"dorp\", did you mean \"drop\"?\n"},
+        "test.cfg:1: types.a.arrivals.outside: expected one of error, drop, next_opening, wait, found \"dorp\", did you mean \"drop\"?\n"},
     {ARRIVALS("per_day:{mon=3;};") STEADY,
         "test.cfg:1: types.a.arrivals.per_day: expected one number, as nothing changes over time in steady mode, found { "
         "… }\n"},
@@ -512,12 +517,6 @@ static const wrong_t PLAN[] = {
         "without bound\n"},
     {"types:{a:{talk=600;patience=90;arrivals:{per_hour=90;};};};" ONE_GROUP STEADY,
         "warning: test.cfg:1: types.a: offered load of a, 15 Erlang, is not below capacity, 3 agents\n"},
-    {"types:{a:{talk=60;arrivals:{per_hour=9;};redial:{after_abandon=1.0;delay=60;};};};"
-     "groups:{g:{staff=((\"00:00\",\"12:00\",3));};};",
-        "test.cfg:1: types.a: every customer redials for ever, but no agent is scheduled at the last close: give "
-        "redial.max_attempts, redial.decay below 1 or a smaller share\n"
-        "warning: test.cfg:1: types.a: offered load of a is above capacity in 24 of 48 intervals, most at "
-        "2026-03-02T12:00: 0.15 Erlang, 0 agents; customers never abandon, so the queue grows as long as it lasts\n"},
 };
 
 Test(compile_error, tells_what_only_the_whole_plan_shows)
@@ -550,12 +549,12 @@ Test(compile_error, reports_all_errors_of_a_file_at_once_each_with_its_line)
         "clock: { open = \"08:00-09:00\"; };\n");
     cr_expect_str_eq(got.messages,
         "test.cfg:15: groups.g.stuff: unknown key, did you mean \"staff\"?\n"
-        "test.cfg:13: groups.g.staff: found 3, expected 2 for 08:00-09:00 in steps of 30 min (mon)\n"
         "test.cfg:5: types.a.arrivals.per_hour: expected a number that is not negative, found -9\n"
         "test.cfg:8: types.a.groups[1]: there is no group \"gg\", did you mean \"g\"?\n"
         "test.cfg:3: types.a.talk: expected a duration such as \"3 min\", or a distribution { dist = \"lognormal\"; mean "
         "= \"3 min\"; "
-        "cv = 0.8; }, found \"3 mn\"\n",
+        "cv = 0.8; }, found \"3 mn\"\n"
+        "test.cfg:13: groups.g.staff: found 3, expected 2 for 08:00-09:00 in steps of 30 min (mon)\n",
         "%s", got.messages);
     cr_expect_eq(got.ret, CCS_ERR_SCENARIO);
     compiled_free(&got);

@@ -120,7 +120,7 @@ Test(compile_file, names_the_file_in_which_each_wrong_value_stands)
     cr_expect_str_eq(got.messages,
         "main.cfg:3: groups.g.stuff: unknown key, did you mean \"staff\"?\n"
         "day.csv:2: types.a.arrivals.profile: 50 % of the contacts (240 on mon) would arrive outside the opening hours 08:00-09:00; "
-        "change the hours or the arrivals, or write outside = \"drop\"\n"
+        "change the hours or the arrivals, or write outside = \"next_opening\" (they come when it opens), \"wait\" or \"drop\"\n"
         "--set:1: types.b.priority: expected a whole number, found \"high\"\n",
         "%s", got.messages);
 }

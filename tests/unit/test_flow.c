@@ -36,7 +36,8 @@ static void use_whole_gaps(const char *cfg)
 
 /* The accounting tree of a type over all cells. */
 typedef struct {
-    double arrived, contained, offered, blocked, balked, answered, abandoned, disconnected, still_waiting, redials, repeats;
+    double arrived, contained, offered, blocked, balked, answered, abandoned, disconnected, still_waiting, redials, repeats,
+        still_away;
 } tree_t;
 
 static void expect_tree(uint32_t type, const tree_t *e)
@@ -55,6 +56,7 @@ static void expect_tree(uint32_t type, const tree_t *e)
     FACT(still_waiting);
     FACT(redials);
     FACT(repeats);
+    FACT(still_away);
 #undef FACT
 }
 
@@ -754,12 +756,185 @@ Test(flow, sends_further_attempts_through_the_ivr)
     expect_cells(CCS_FACT_ivr_area, CELLS(0, 45, 0, 0));
 }
 
-/* Redials after close find nobody: 1800 and later. */
-Test(flow, cuts_off_redials_after_close)
+/* ---- closed hours --------------------------------------------------------------------------------------------------------------- */
+
+/* Monday's two contacts, at 600 and 1200, find nobody and are gone after 60. */
+#define MONDAY(days, more, staff)                                                                                                \
+    CLOCK("days=" days ";") "types:{a:{arrivals:{per_hour:{mon=6;tue=0;};gap=1;};talk=20;patience=60;" more "};};"               \
+                            "groups:{g:{staff=" staff ";};};"
+#define REDIALS(delay) "redial:{after_abandon=1;delay=" delay ";};"
+
+/* They would be back at 2060 and 2660, when it is closed. */
+Test(flow, lets_customers_try_again_when_it_opens)
 {
-    use(CLOCK("at_close=\"clear\";") "types:{a:{arrivals:{gap=900;};talk=20;patience=60;redial:{after_abandon=1;delay=900;};};};"
-                                     "groups:{g:{staff=[1,0,0];};};");
-    expect_tree(0, &(tree_t){.arrived = 2, .offered = 2, .abandoned = 1, .disconnected = 1, .redials = 1});
+    use_whole_gaps(MONDAY("2", REDIALS("1400"), "{mon=0;tue=1;}"));
+    expect_tree(0, &(tree_t){.arrived = 4, .offered = 4, .answered = 2, .abandoned = 2, .redials = 2});
+    expect_cells(CCS_FACT_arrived, CELLS(0, 1, 1, 0));
+    cr_expect_eq(type_fact(run, 4, 0, CCS_FACT_arrived), 2, "both at the opening of Tuesday");
+    cr_expect_eq(type_fact(run, 4, 0, CCS_FACT_wait_answered), 20, "the second after the first");
+    cr_expect_eq(type_fact(run, 3, 0, CCS_FACT_retry_area), 2 * 84600, "away all night");
+}
+
+/* A delay that ends at the very moment of closing, or of opening. */
+Test(flow, takes_the_moment_of_closing_as_closed_and_that_of_opening_as_open)
+{
+    use_whole_gaps(MONDAY("2", REDIALS("1140"), "{mon=0;tue=1;}")); /* 660 + 1140 = 1800 */
+    cr_expect_eq(type_fact(run, 4, 0, CCS_FACT_redials), 2);
+    cr_expect_eq(type_fact(run, 3, 0, CCS_FACT_arrived), 0);
+    use_whole_gaps(MONDAY("2", REDIALS("85140"), "{mon=0;tue=1;}")); /* 1260 + 85140 = 86400; the other when it is still closed */
+    cr_expect_eq(type_fact(run, 4, 0, CCS_FACT_redials), 2);
+    cr_expect_eq(total(CCS_FACT_wait_answered), 20);
+}
+
+Test(flow, counts_who_would_try_again_after_the_last_close)
+{
+    use_whole_gaps(MONDAY("1", REDIALS("1400"), "[0,0,0.01]"));
+    expect_tree(0, &(tree_t){.arrived = 2, .offered = 2, .abandoned = 2, .still_away = 2});
+    use_whole_gaps(MONDAY("1", "reconnect:{probability=1;delay=1400;max_attempts=9;};", "1"));
+    expect_tree(0, &(tree_t){.arrived = 2, .offered = 2, .answered = 2, .still_away = 2});
+}
+
+/* Whether it drains, clears or carries: customers who are away are none of those who are there. */
+Test(flow, keeps_no_agent_for_customers_who_are_away)
+{
+    static const char *const at_close[] = {"drain", "clear", "carry"};
+    char cfg[600];
+
+    for (size_t i = 0; i < 3; i++) {
+        (void) snprintf(cfg, sizeof cfg,
+            "clock:{open=\"08:00-12:00\";days=3;at_close=\"%s\";};types:{a:{arrivals:{per_hour=30;};talk=\"3 min\";"
+            "reconnect={probability=0.3;delay={dist=\"lognormal\";mean=\"22 h\";cv=1;};};};};groups:{g:{staff=4;};};",
+            at_close[i]);
+        for (uint32_t n = 0; n < 5; n++) {
+            double answered = 0;
+
+            if (n == 0) use(cfg);
+            else run_again(run, 7, n);
+            for (uint32_t cell = 0; cell < run->plan->n_cells; cell++) {
+                if (run->plan->cells[cell].open) continue;
+                cr_expect_eq(type_fact(run, cell, 0, CCS_FACT_arrived), 0, "%s", at_close[i]);
+                cr_expect_eq(pair_fact(run, cell, 0, CCS_FACT_answers_at_once), 0, "%s", at_close[i]);
+            }
+            answered = total(CCS_FACT_answered);
+            cr_expect_gt(total(CCS_FACT_repeats), 30);
+            cr_expect_gt(total(CCS_FACT_still_away), 10);
+            cr_expect_leq(total(CCS_FACT_repeats) + total(CCS_FACT_still_away), answered);
+        }
+    }
+}
+
+/* Every attempt that fails is followed by another, or by a customer who is still away at the end. */
+Test(flow, loses_no_retry)
+{
+    use("clock:{open=\"08:00-12:00, 13:00-17:00\";days=9;at_close=\"carry\";holidays=[\"2026-03-05\"];};types:{"
+        "a:{at_close=\"clear\";arrivals:{per_hour=90;};talk=300;patience=90;queue_limit=3;balk=0.2;"
+        "redial:{after_abandon=1;after_block=1;after_balk=1;delay={dist=\"exponential\";mean=\"5 h\";};};};"
+        "b:{at_close=\"drain\";arrivals:{per_hour=30;};talk=200;patience=60;redial:{after_abandon=1;delay=\"1 h\";};"
+        "reconnect:{probability=1;max_attempts=60000;delay={dist=\"lognormal\";mean=\"15 h\";cv=1;};};};"
+        "c:{arrivals:{per_day=100;outside=\"wait\";profile=[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1];};talk=100;patience=\"5 h\";"
+        "redial:{after_abandon=1;delay=\"1 h\";};};};groups:{g:{staff=7;};};");
+    for (uint32_t n = 0; n < 4; n++) {
+        if (n > 0) run_again(run, 3, n);
+        for (uint32_t type = 0; type < 3; type++) {
+#define ALL(name) type_total(run, type, CCS_FACT_##name)
+            cr_expect_eq(ALL(abandoned) + ALL(blocked) + ALL(balked) + (type == 1 ? ALL(answered) : 0),
+                ALL(redials) + ALL(repeats) + ALL(still_away), "type %u", (unsigned) type);
+            cr_expect_gt(ALL(still_away), 0);
+#undef ALL
+        }
+    }
+}
+
+#define AROUND(outside, more)                                                                                                    \
+    "types:{a:{arrivals:{per_hour=((\"07:00\",\"09:00\",4));gap=1;outside=\"" outside "\";};talk=20;" more "};};"               \
+    "groups:{g:{staff=1;};};"
+
+/* From 07:00 on, every 900. */
+Test(flow, lets_fresh_customers_come_when_it_opens)
+{
+    use_whole_gaps(CLOCK("days=2;") AROUND("next_opening", ""));
+    cr_assert_str_eq(run->plan->cells[0].label, "2026-03-02 before opening");
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_arrived), 0);
+    cr_expect_eq(type_fact(run, 1, 0, CCS_FACT_arrived), 4, "07:15, 07:30, 07:45, and 08:00 itself");
+    cr_expect_eq(type_fact(run, 1, 0, CCS_FACT_wait_answered), 20 + 40 + 60);
+    cr_expect_eq(type_fact(run, 2, 0, CCS_FACT_arrived), 1, "08:15");
+    cr_expect_eq(type_fact(run, 4, 0, CCS_FACT_arrived), 0);
+    cr_expect_eq(type_fact(run, 5, 0, CCS_FACT_arrived), 7, "of Monday 08:30, 08:45 and 09:00, of Tuesday as on Monday");
+    cr_expect_eq(total(CCS_FACT_arrived), 13);
+    cr_expect_eq(total(CCS_FACT_still_away), 0, "after the last close nobody is expected");
+}
+
+Test(flow, lets_letters_wait_for_the_opening)
+{
+    use_whole_gaps(CLOCK("days=2;at_close=\"carry\";") AROUND("wait", ""));
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_offered), 3);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_wait_answered), 2700 + (1800 + 20) + (900 + 40), "from 07:15, 07:30, 07:45 on");
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_max_wait), 2700);
+    cr_expect_eq(type_fact(run, 1, 0, CCS_FACT_wait_answered), 60, "of the one of 08:00, after the other three");
+    cr_expect_eq(type_fact(run, 4, 0, CCS_FACT_offered), 6, "08:30, 08:45, 09:00, and on Tuesday 07:15 to 07:45");
+    cr_expect_eq(type_fact(run, 8, 0, CCS_FACT_still_waiting), 2, "08:30 and 08:45 of Tuesday");
+    cr_expect_eq(total(CCS_FACT_offered), 15);
+}
+
+/* Saturday is closed, and so is the holiday; the clock goes forward in the night to Sunday 2026-03-29. */
+Test(flow, lets_them_come_after_holidays_and_nights_of_a_clock_change)
+{
+    use_whole_gaps("clock:{timezone=\"Europe/Paris\";start=\"2026-03-27\";days=4;interval=\"30 min\";holidays=[\"2026-03-27\"];"
+               "open={fri=\"08:00-08:30\";sat=\"closed\";sun=\"08:00-08:30\";mon=\"08:00-08:30\";};at_close=\"carry\";};"
+               "types:{a:{arrivals:{per_hour=((\"00:00\",\"04:00\",1));gap=1;outside=\"wait\";};talk=20;};"
+               "b:{at_close=\"drain\";arrivals:{per_hour=((\"00:00\",\"04:00\",1));gap=1;outside=\"next_opening\";};talk=20;};};"
+               "groups:{g:{staff=9;};};");
+    cr_assert_eq(run->plan->cells[1].start_s, 2 * 86400 + 7 * 3600.0, "Sunday's opening, an hour earlier");
+    for (uint32_t type = 0; type < 2; type++) {
+        cr_expect_eq(type_total(run, type, CCS_FACT_offered), 3 + 4 + 3 + 4, "from Friday 01:00 on; Sunday is an hour shorter");
+        cr_expect_eq(type_fact(run, type ? 1 : 0, type, CCS_FACT_offered), 3 + 4 + 3);
+    }
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_max_wait), (48 + 7 - 1) * 3600.0, "the first, of Friday at 01:00");
+}
+
+/* ---- closing by type ------------------------------------------------------------------------------------------------------------ */
+
+/* Contacts of each type at 100, 200, ...; the agent needs 150 for each, whoever it is. */
+Test(flow, closes_each_type_in_its_own_way)
+{
+    use("clock:{open=\"08:00-08:30\";interval=\"10 min\";days=2;};types:{"
+        "calls:{at_close=\"clear\";priority=2;arrivals:{per_hour:{mon=12;tue=0;};gap=1;};talk=500;};"
+        "chats:{priority=1;arrivals:{per_hour:{mon=12;tue=0;};gap=1;};talk=500;};"
+        "mails:{at_close=\"carry\";arrivals:{per_hour:{mon=12;tue=0;};gap=1;};talk=500;};};groups:{g:{staff=1;};};");
+    const uint32_t calls = type_of(run->plan, "calls"), chats = type_of(run->plan, "chats"), mails = type_of(run->plan, "mails");
+
+    for (uint32_t type = 0; type < 3; type++) cr_expect_eq(type_total(run, type, CCS_FACT_offered), 6);
+    cr_expect_eq(type_total(run, calls, CCS_FACT_answered) + type_total(run, calls, CCS_FACT_disconnected), 6);
+    cr_expect_gt(type_total(run, calls, CCS_FACT_disconnected), 0);
+    cr_expect_eq(type_total(run, chats, CCS_FACT_answered), 6, "after close, one after the other");
+    cr_expect_eq(type_total(run, mails, CCS_FACT_answered) + type_total(run, mails, CCS_FACT_still_waiting), 6);
+    cr_expect_eq(pair_fact(run, LATE, pair_of(run->plan, "mails", "g"), CCS_FACT_answers), 0, "not by those who stay for the chats");
+    cr_expect_gt(pair_fact(run, LATE, pair_of(run->plan, "chats", "g"), CCS_FACT_answers), 0);
+    cr_expect_gt(pair_fact(run, 4, pair_of(run->plan, "mails", "g"), CCS_FACT_answers), 0, "from the opening on");
+}
+
+/* One agent stays for b, is idle all night, and takes the first letter as it opens. */
+Test(flow, lets_who_has_stayed_serve_from_the_opening_on)
+{
+    use(CLOCK("days=2;") "types:{m:{at_close=\"carry\";arrivals:{per_day:{mon=3;tue=0;};gap=1;outside=\"wait\";"
+                         "profile=((\"20:00\",\"23:00\",1));};talk=200;};b:{arrivals:{per_hour=4;};talk=10;};};groups:{g:{staff=1;};};");
+    cr_expect_eq(type_fact(run, LATE, 0, CCS_FACT_offered), 3);
+    cr_expect_eq(type_fact(run, LATE, 0, CCS_FACT_answered), 3);
+    cr_expect_geq(type_fact(run, LATE, 0, CCS_FACT_max_wait), 9 * 3600.0);
+    cr_expect_eq(pair_fact(run, LATE, 0, CCS_FACT_answers), 0);
+    cr_expect_eq(group_fact(run, LATE, 0, CCS_FACT_staffed_area), 84600);
+}
+
+/* A group of which no type drains goes home, the other stays. */
+Test(flow, keeps_only_the_agents_of_types_that_drain)
+{
+    use("clock:{open=\"08:00-08:30\";interval=\"10 min\";at_close=\"carry\";days=2;};types:{"
+        "a:{at_close=\"drain\";groups=(\"g\");arrivals:{gap=100;};talk=250;};b:{groups=(\"h\");arrivals:{gap=100;};talk=90;};};"
+        "groups:{g:{staff=1;};h:{staff=1;};};");
+    cr_expect_eq(group_fact(run, LATE, 0, CCS_FACT_scheduled_area), 84600);
+    cr_expect_eq(group_fact(run, LATE, 1, CCS_FACT_scheduled_area), 0);
+    cr_expect_gt(pair_fact(run, LATE, 0, CCS_FACT_answers), 0);
+    cr_expect_eq(pair_fact(run, LATE, 1, CCS_FACT_answers), 0);
 }
 
 /* ---- kept and fresh draws ------------------------------------------------------------------------------------------------------- */
