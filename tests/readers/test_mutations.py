@@ -1,10 +1,10 @@
 """Result files with bytes and values changed by chance, the checksums made anew as somebody with intent would, and what the program makes of
-them: it reads them or says that they are damaged (exit status 0 or 65), within 10 s of processor time and 1 GB, and never crashes.
+them: it reads them or says that they are damaged (exit status 0 or 65), within 10 s of processor time, and never crashes.
 
 Usage: test_mutations.py [--count 500] [--first 1] [--jobs 1] [--keep FOLDER]
 
 Mutant number N is the same on every machine. With --keep those that fail stay in FOLDER. Of a build with the address sanitizer a report is a
-failure too, where the faulty access is ours: of HDF5's own the reading child dies, which is what it is there for."""
+failure too, where the faulty access is ours (of HDF5's own the reading child dies, which is what it is there for), and memory is limited to 1 GB."""
 import argparse
 import collections
 import concurrent.futures
