@@ -82,7 +82,7 @@ static double memory_bytes(void)
 int ccs_cli_job_doubt(const ccs_args_t *args, const ccs_job_t *jobs, uint32_t n, ccs_err_t *err)
 {
     ccs_effort_t effort = {0};
-    char text[2 * CCS_EFFORT_TEXT_MAX];
+    char text[CCS_EFFORT_DOUBT_MAX];
     int ret = 0;
 
     for (uint32_t i = 0; i < n; i++)

@@ -177,9 +177,9 @@ const char *ccs_effort_doubt(const ccs_effort_t *self, double memory_bytes, char
     char words[CCS_EFFORT_TEXT_MAX], bytes[24];
 
     if (!large && !slow) return NULL;
-    const int n = snprintf(text, 2 * CCS_EFFORT_TEXT_MAX, "this run takes %s", ccs_effort_words(self, words));
+    const int n = snprintf(text, CCS_EFFORT_DOUBT_MAX, "this run takes %s", ccs_effort_words(self, words));
 
-    (void) snprintf(&text[n], (size_t) (2 * CCS_EFFORT_TEXT_MAX - n),
+    (void) snprintf(&text[n], (size_t) (CCS_EFFORT_DOUBT_MAX - n),
         "%s%s; a longer clock.interval, fewer days or fewer replications take less", large ? ", and this machine has " : "",
         large ? show_bytes(memory_bytes, bytes, sizeof bytes) : "");
     return text;

@@ -13,7 +13,7 @@ typedef struct {
     uint32_t threads, replications, variants;
 } ccs_effort_t;
 
-enum { CCS_EFFORT_TEXT_MAX = 160 };
+enum { CCS_EFFORT_TEXT_MAX = 160, CCS_EFFORT_DOUBT_MAX = 320 };
 
 /** Add a scenario run with these options. @param writes  the result is written to a file too @return 0 or CCS_ERR_NOMEM */
 int ccs_effort_add(ccs_effort_t *self, const ccs_scenario_t *scenario, const ccs_job_options_t *options, bool writes);
@@ -23,8 +23,9 @@ double ccs_effort_bytes(const ccs_effort_t *self);
 double ccs_effort_s(const ccs_effort_t *self);
 /** "about 1.4 GB and 3 min for 20 replications". @return text, CCS_EFFORT_TEXT_MAX long */
 const char *ccs_effort_words(const ccs_effort_t *self, char *text);
-/** Why to think again before the run begins: it takes more than half of the machine's memory, or many minutes. @return text, twice
- * CCS_EFFORT_TEXT_MAX long, or NULL if there is no reason. @param memory_bytes  of the machine; 0: unknown */
+/** Why to think again before the run begins: it takes more than half of the machine's memory, or many minutes.
+ * @param memory_bytes  of the machine; 0: unknown
+ * @return text, CCS_EFFORT_DOUBT_MAX long, or NULL if there is no reason */
 const char *ccs_effort_doubt(const ccs_effort_t *self, double memory_bytes, char *text);
 
 #endif

@@ -148,7 +148,7 @@ Test(effort, is_told_in_two_digits)
 
 Test(effort, is_doubted_beyond_half_of_the_memory_or_five_minutes)
 {
-    char text[2 * CCS_EFFORT_TEXT_MAX];
+    char text[CCS_EFFORT_DOUBT_MAX];
     ccs_effort_t slow = LARGE;
 
     cr_expect_null(ccs_effort_doubt(&LARGE, 16e9, text));
