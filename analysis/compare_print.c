@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "figure.h"
+#include "prose.h"
 #include "table.h"
 #include "units.h"
 
@@ -14,7 +15,7 @@
 typedef struct {
     ccs_compare_t *compare;
     const ccs_wanted_t *wanted;
-    bool colors;
+    ccs_table_form_t form;
     FILE *to;
 } printer_t;
 
@@ -68,7 +69,7 @@ static void add_columns(const printer_t *p, ccs_table_t *table, const char *firs
 static int print_table(const printer_t *p, ccs_table_t *table)
 {
     (void) fputc('\n', p->to);
-    const int ret = ccs_table_print(table, p->colors, p->to);
+    const int ret = ccs_table_print(table, p->form, p->to);
 
     ccs_table_free(table);
     return ret;
@@ -176,8 +177,9 @@ static int print_intervals_of(printer_t *p, uint32_t metric, uint32_t entity)
 {
     ccs_compare_t *const c = p->compare;
     const uint32_t other_metric = c->metrics[metric], other_entity = c->entities[entity];
+    const bool dated = ccs_prose_is_dated(c->base->intervals, c->base->n_intervals);
+    char name[160], time[CCS_PROSE_TIME_MAX];
     ccs_table_t table = {0};
-    char name[160];
 
     if (other_metric == CCS_DATA_NONE || other_entity == CCS_DATA_NONE) return 0;
     (void) snprintf(name, sizeof name, "%.60s of %.90s", c->base->metrics[metric], c->base->labels[entity]);
@@ -187,7 +189,7 @@ static int print_intervals_of(printer_t *p, uint32_t metric, uint32_t entity)
             ccs_view_point_at(c->other, other_metric, other_entity, i)};
 
         ccs_table_add_row(&table);
-        ccs_table_set(&table, 0, c->base->intervals[i], "", CCS_TABLE_PLAIN);
+        ccs_table_set(&table, 0, ccs_prose_begin(c->base->intervals[i], dated, time), "", CCS_TABLE_PLAIN);
         set_row(p, &table, metric, points, ccs_compare_point_at(c, metric, entity, i));
     }
     return print_table(p, &table);
@@ -243,7 +245,7 @@ out:
 static int print_head(const printer_t *p)
 {
     const ccs_compare_t *const c = p->compare;
-    const char *const bold = p->colors ? "\033[1m" : "", *const plain = p->colors ? "\033[0m" : "";
+    const char *const bold = p->form.colors ? "\033[1m" : "", *const plain = p->form.colors ? "\033[0m" : "";
     ccs_arena_t arena = {0};
     const char *const name = ccs_table_harmless(&arena, c->other->name), *const base = ccs_table_harmless(&arena, c->base->name);
     char share[CCS_UNITS_TEXT_MAX];
@@ -265,7 +267,7 @@ out:
 
 int ccs_compare_print(const ccs_variants_t *variants, const ccs_compare_print_t *how, ccs_err_t *err)
 {
-    printer_t p = {.wanted = how->wanted, .colors = how->colors, .to = how->to};
+    printer_t p = {.wanted = how->wanted, .form = {how->colors, how->width}, .to = how->to};
     const bool by_interval = how->wanted->by && !strcmp(how->wanted->by, "interval");
     ccs_wanted_t wanted = *how->wanted;
     int ret = 0;

@@ -10,7 +10,8 @@
 /** What to print, and where. */
 typedef struct {
     const ccs_wanted_t *wanted;
-    bool colors; /* escape sequences for a terminal */
+    bool colors;    /* escape sequences for a terminal */
+    uint32_t width; /* characters of a line of the terminal; 0: lines may be as long as they are */
     FILE *to;
 } ccs_compare_print_t;
 

@@ -155,12 +155,20 @@ const char *ccs_prose_day(const char *label, char text[CCS_PROSE_TIME_MAX])
     return text;
 }
 
+bool ccs_prose_is_dated(const char *const *labels, uint32_t n)
+{
+    for (uint32_t i = 1; i < n; i++)
+        if (strncmp(labels[i], labels[0], strlen("2026-03-02")) != 0) return true;
+    return false;
+}
+
 const char *ccs_prose_begin(const char *label, bool dated, char text[CCS_PROSE_TIME_MAX])
 {
-    const char *const t = strchr(label, 'T');
+    const char *const t = minutes_of(label) >= 0 ? strchr(label, 'T') : strchr(label, ' '); /* "2026-03-02 after close" */
     char day[CCS_PROSE_TIME_MAX];
+    date_t date;
 
-    if (!t || minutes_of(label) < 0) (void) snprintf(text, CCS_PROSE_TIME_MAX, "%s", label);
+    if (!t || !date_of(label, &date)) (void) snprintf(text, CCS_PROSE_TIME_MAX, "%s", label);
     else if (dated) (void) snprintf(text, CCS_PROSE_TIME_MAX, "%.24s %s", ccs_prose_day(label, day), t + 1);
     else (void) snprintf(text, CCS_PROSE_TIME_MAX, "%s", t + 1);
     return text;

@@ -31,7 +31,10 @@ void ccs_prose_add_figure(ccs_prose_t *self, enum ccs_figure_unit unit, double m
 void ccs_prose_add_difference(ccs_prose_t *self, enum ccs_figure_unit unit, double mean, double half_width);
 
 enum { CCS_PROSE_TIME_MAX = 48 };
-/** What people read of an interval's begin: "09:30", with the day ("Tue 3 Mar 09:30") if there are several days. @return text */
+/** Whether intervals lie on several dates, so that a time alone does not say which one is meant. */
+bool ccs_prose_is_dated(const char *const *labels, uint32_t n);
+/** What people read of an interval's begin: "09:30", "after close"; with the day ("Tue 3 Mar 09:30") if there are several days.
+ * @return text */
 const char *ccs_prose_begin(const char *label, bool dated, char text[CCS_PROSE_TIME_MAX]);
 /** The end of an interval that begins at the label and lasts so long: "10:00"; midnight is "24:00". @return text */
 const char *ccs_prose_end(const char *label, double length_s, char text[CCS_PROSE_TIME_MAX]);

@@ -8,6 +8,7 @@
 #include "figure.h"
 #include "intervals_met.h"
 #include "not_yet_due.h"
+#include "prose.h"
 #include "summary_parts.h"
 #include "units.h"
 #include "verdict.h"
@@ -137,15 +138,18 @@ static int print_not_yet_due(const ccs_page_t *page)
 
 /* ---- head ----------------------------------------------------------------------------------------------------------------- */
 
-/* "2026-03-02" or "2026-03-02 to 2026-03-06" */
+/* "Monday 2 March 2026" or "Monday 2 March 2026 to Friday 6 March 2026" */
 static void print_days(const ccs_view_t *v, FILE *to)
 {
     const ccs_variable_t *const days = ccs_dataset_find(v->data, "day");
 
+    char first[CCS_PROSE_TIME_MAX], last[CCS_PROSE_TIME_MAX];
+
     if (days && days->type == CCS_DATA_TEXT && days->n > 1) {
-        (void) fprintf(to, "%.10s to %.10s", days->data.text[0], days->data.text[days->n - 1]);
+        (void) fprintf(to, "%s to %s", ccs_prose_date(days->data.text[0], first),
+            ccs_prose_date(days->data.text[days->n - 1], last));
     } else if (v->n_intervals > 0) {
-        (void) fprintf(to, "%.10s", v->intervals[0]);
+        (void) fputs(ccs_prose_date(v->intervals[0], first), to);
     }
 }
 
@@ -255,9 +259,9 @@ out:
     return ret;
 }
 
-int ccs_summary_print(const ccs_view_t *view, const ccs_wanted_t *wanted, bool colors, FILE *to)
+int ccs_summary_print(const ccs_view_t *view, const ccs_wanted_t *wanted, ccs_look_t look, FILE *to)
 {
-    return print_page(&(ccs_page_t){.views = view, .n = 1, .wanted = wanted, .look = {.colors = colors}, .to = to});
+    return print_page(&(ccs_page_t){.views = view, .n = 1, .wanted = wanted, .look = look, .to = to});
 }
 
 int ccs_summary_print_result(const ccs_variants_t *variants, const ccs_wanted_t *wanted, ccs_look_t look, FILE *to)

@@ -9,15 +9,16 @@
 
 /** How tables are to look. */
 typedef struct {
-    bool colors;   /* escape sequences for a terminal */
-    bool utf8;     /* bars through the day may be drawn with block characters */
-    bool day;      /* draw them */
-    bool warnings; /* those that the result carries; a run that was just made has told them already */
+    uint32_t width; /* characters of a line of the terminal; 0: lines may be as long as they are */
+    bool colors;    /* escape sequences for a terminal */
+    bool utf8;      /* bars through the day may be drawn with block characters */
+    bool day;       /* draw them */
+    bool warnings;  /* those that the result carries; a run that was just made has told them already */
 } ccs_look_t;
 
 /** Title, what was run, tables of the figures wanted (the main ones by type and by group unless something else was asked for), targets.
- * @param wanted  checked @param colors  escape sequences for a terminal @return 0 or CCS_ERR_NOMEM */
-int ccs_summary_print(const ccs_view_t *view, const ccs_wanted_t *wanted, bool colors, FILE *to);
+ * @param wanted  checked @return 0 or CCS_ERR_NOMEM */
+int ccs_summary_print(const ccs_view_t *view, const ccs_wanted_t *wanted, ccs_look_t look, FILE *to);
 /** The same of a whole result. Of several variants: the main figures side by side, how they differ from the first, and targets; where
  * something was asked for, a row for each variant. @return 0 or CCS_ERR_NOMEM */
 int ccs_summary_print_result(const ccs_variants_t *variants, const ccs_wanted_t *wanted, ccs_look_t look, FILE *to);

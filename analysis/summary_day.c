@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "figure.h"
+#include "prose.h"
 #include "sparkline.h"
 #include "summary_parts.h"
 
@@ -36,15 +37,10 @@ static bool collect(hours_t *self, const ccs_view_t *v, uint32_t metric, uint32_
     return extremes[0] != CCS_DATA_NONE;
 }
 
-/* "09:30" of one day, "2026-03-02 09:30" of several. @return text */
-static const char *show_time(const hours_t *self, const ccs_view_t *v, uint32_t at, char text[CCS_SUMMARY_LINE])
+/* @return text */
+static const char *show_time(const hours_t *self, const ccs_view_t *v, uint32_t at, char text[CCS_PROSE_TIME_MAX])
 {
-    const char *const label = v->intervals[self->intervals[at]], *const time = strchr(label, 'T');
-
-    if (!time) (void) snprintf(text, CCS_SUMMARY_LINE, "%.40s", label);
-    else if (self->one_day) (void) snprintf(text, CCS_SUMMARY_LINE, "%.40s", &time[1]);
-    else (void) snprintf(text, CCS_SUMMARY_LINE, "%.*s %.40s", (int) (time - label), label, &time[1]);
-    return text;
+    return ccs_prose_begin(v->intervals[self->intervals[at]], !self->one_day, text);
 }
 
 static void set_extreme(ccs_table_t *table, uint32_t column, const ccs_view_t *v, uint32_t metric, double x)
@@ -59,7 +55,7 @@ static void add_line(ccs_table_t *table, const ccs_page_t *page, uint32_t varian
 {
     const ccs_view_t *const v = &page->views[variant];
     const uint32_t all = ccs_view_entity(v, "all");
-    char line[CCS_SPARKLINE_BYTES], time[CCS_SUMMARY_LINE];
+    char line[CCS_SPARKLINE_BYTES], time[CCS_PROSE_TIME_MAX];
     uint32_t extremes[2], column = page->n > 1 ? 2 : 1;
 
     if (!ccs_view_has_intervals(v, metric) || !collect(hours, v, metric, all, extremes)) return;
@@ -92,7 +88,7 @@ static int find_hours(const ccs_view_t *v, ccs_arena_t *arena, hours_t *hours)
 
 static void add_heads(ccs_table_t *table, const ccs_page_t *page, const hours_t *hours)
 {
-    char first[CCS_SUMMARY_LINE], last[CCS_SUMMARY_LINE], head[2 * CCS_SUMMARY_LINE + 8];
+    char first[CCS_PROSE_TIME_MAX], last[CCS_PROSE_TIME_MAX], head[2 * CCS_PROSE_TIME_MAX + 8];
 
     (void) snprintf(head, sizeof head, "%s to %s", show_time(hours, page->views, 0, first),
         show_time(hours, page->views, hours->n - 1, last));

@@ -5,6 +5,7 @@
 
 #include "figure.h"
 #include "intervals_met.h"
+#include "prose.h"
 #include "summary_parts.h"
 #include "units.h"
 
@@ -75,7 +76,8 @@ bool ccs_summary_is_kind(const char *entity, const char *kind)
 int ccs_summary_print_table(ccs_table_t *table, const ccs_page_t *page)
 {
     (void) fputc('\n', page->to);
-    const int ret = ccs_table_print(table, page->look.colors, page->to);
+    table->n_keys = page->n > 1 ? 2 : 1; /* of what, and in which variant */
+    const int ret = ccs_table_print(table, (ccs_table_form_t){page->look.colors, page->look.width}, page->to);
 
     ccs_table_free(table);
     return ret;
@@ -273,12 +275,14 @@ int ccs_summary_print_intervals(const ccs_page_t *page, const ccs_columns_t *all
     const ccs_wanted_t only = {.by = "interval", .entity = name, .metrics = page->wanted->metrics};
     const ccs_columns_t columns = useful(v, all_columns, &only);
     const uint32_t e = ccs_view_entity(v, name);
+    const bool dated = ccs_prose_is_dated(v->intervals, v->n_intervals);
+    char time[CCS_PROSE_TIME_MAX];
     ccs_table_t table = {0};
 
     ccs_table_add_column(&table, name, CCS_TABLE_LEFT);
     add_columns(&table, page, &columns);
     for (uint32_t i = 0; i < v->n_intervals; i++)
-        add_rows(&table, page, &columns, v->intervals[i], (place_t){.entity = e, .interval = i});
+        add_rows(&table, page, &columns, ccs_prose_begin(v->intervals[i], dated, time), (place_t){.entity = e, .interval = i});
     const int ret = ccs_summary_print_table(&table, page);
 
     if (ret == 0) print_marks(page, e, &columns);

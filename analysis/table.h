@@ -32,6 +32,7 @@ typedef struct {
     ccs_table_column_t *columns;
     ccs_table_cell_t *cells; /* [row][column] */
     uint32_t n_columns, n_rows;
+    uint32_t n_keys; /* columns that say what a row is about, the first 1 or 2; 0: the first */
     size_t cap_columns, cap_rows;
     bool out_of_memory; /* sticky */
 } ccs_table_t;
@@ -42,9 +43,16 @@ void ccs_table_add_column(ccs_table_t *self, const char *head, enum ccs_table_al
 void ccs_table_add_row(ccs_table_t *self);
 /** Set a cell of the last row. */
 void ccs_table_set(ccs_table_t *self, uint32_t column, const char *text, const char *beside, enum ccs_table_color color);
-/** Print with columns as wide as their texts, two blanks between them; colors as escape sequences. @return 0 or CCS_ERR_NOMEM (then
- * nothing was printed) */
-int ccs_table_print(const ccs_table_t *self, bool colors, FILE *to);
+/** For whom a table is printed. */
+typedef struct {
+    bool colors;    /* as escape sequences */
+    uint32_t width; /* characters of a line; 0: as many as the table has */
+} ccs_table_form_t;
+/** Print with columns as wide as their texts, two blanks between them. A table that is too wide for its lines has a last column of
+ * several lines, where that is a text; else it is printed in blocks of columns, each with the keys; else (a table of words, or keys that
+ * take more than half of a line) row by row: the keys, and below them each cell behind its head.
+ * @return 0 or CCS_ERR_NOMEM (then nothing was printed) */
+int ccs_table_print(const ccs_table_t *self, ccs_table_form_t form, FILE *to);
 void ccs_table_free(ccs_table_t *self);
 
 /** Characters of a UTF-8 text. */

@@ -140,6 +140,77 @@ void ccs_closest_offer(ccs_closest_t *self, const char *found, const char *candi
     self->distance = distance;
 }
 
+/* ---- lines ---------------------------------------------------------------------------------------------------------------- */
+
+/* Bytes at the begin of a text that show nothing: an escape sequence, what continues a character. */
+static size_t silent(const char *text)
+{
+    if (text[0] == '\033' && text[1] == '[') return 2 + strcspn(&text[2], "m") + (strchr(text, 'm') != NULL);
+    return ((unsigned char) text[0] & 0xC0) == 0x80;
+}
+
+static uint32_t width_of(const char *text, size_t n)
+{
+    const char *const end = text + n;
+    uint32_t width = 0;
+
+    while (text < end && *text) {
+        const size_t bytes = silent(text);
+
+        text += bytes ? bytes : 1;
+        width += bytes == 0;
+    }
+    return width;
+}
+
+uint32_t ccs_text_width(const char *text)
+{
+    return width_of(text, strlen(text));
+}
+
+size_t ccs_text_line(const char *text, uint32_t width)
+{
+    size_t fits = 0;
+
+    for (size_t end = 0;; fits = end) {
+        end += strspn(&text[end], " ");
+        if (text[end] == '\0') return fits;
+        end += strcspn(&text[end], " ");
+        if (fits > 0 && width_of(text, end) > width) return fits;
+    }
+}
+
+static void fold_line(const char *line, uint32_t width, FILE *to)
+{
+    const uint32_t indent = (uint32_t) strspn(line, " ") + 2, left = width > indent ? width - indent : 1;
+    size_t n = ccs_text_line(line, width);
+
+    (void) fwrite(line, 1, n, to);
+    for (line += n; *(line += strspn(line, " ")); line += n) {
+        n = ccs_text_line(line, left);
+        (void) fprintf(to, "\n%*s%.*s", (int) indent, "", (int) n, line);
+    }
+}
+
+void ccs_text_fold(const char *text, uint32_t width, FILE *to)
+{
+    char line[4096];
+
+    while (*text) {
+        const size_t n = strcspn(text, "\n");
+
+        if (width == 0 || n >= sizeof line || width_of(text, n) <= width) {
+            (void) fwrite(text, 1, n, to);
+        } else {
+            memcpy(line, text, n);
+            line[n] = '\0';
+            fold_line(line, width, to);
+        }
+        if (text[n]) (void) fputc('\n', to);
+        text += n + (text[n] != '\0');
+    }
+}
+
 char *ccs_text_folder(ccs_arena_t *arena, const char *path)
 {
     const char *const slash = strrchr(path, '/');

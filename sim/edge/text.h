@@ -5,6 +5,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
 
 #include "arena.h"
 
@@ -33,6 +35,14 @@ bool ccs_text_is_key(const char *text, size_t n);
 bool ccs_text_is_word(const char *text, size_t n, const char *word);
 /** Ends in suffix, ASCII case ignored; suffix in lower case. */
 bool ccs_text_ends(const char *text, const char *suffix);
+/** Characters that a text shows: of UTF-8, without the escape sequences of colours. */
+uint32_t ccs_text_width(const char *text);
+/** Bytes of the words at the begin of a text that a line of so many characters holds, blanks between them included; of one word at
+ * least, however long. 0: there is no word. */
+size_t ccs_text_line(const char *text, uint32_t width);
+/** Print lines; those that are wider than width are broken at blanks, and what is left stands two characters further in than they do.
+ * @param width  0: none is too wide */
+void ccs_text_fold(const char *text, uint32_t width, FILE *to);
 /** The folder part of a path ("" for none) and a path seen from a folder; both in the arena, NULL when out of memory. */
 char *ccs_text_folder(ccs_arena_t *arena, const char *path);
 char *ccs_text_join(ccs_arena_t *arena, const char *folder, const char *path);

@@ -9,6 +9,7 @@
 #include "cli_output.h"
 #include "cli_say.h"
 #include "cli_stop.h"
+#include "cli_terminal.h"
 #include "compare_print.h"
 #include "comparison.h"
 #include "json.h"
@@ -263,7 +264,6 @@ static bool are_files(const ccs_args_t *args)
 
 static int print(compare_t *self, ccs_err_t *err)
 {
-    const ccs_compare_print_t how = {&self->wanted, ccs_say_colors(self->args, stdout), stdout};
     const char *const output = self->args->given[CCS_OPTION_OUTPUT];
     int ret;
 
@@ -271,7 +271,14 @@ static int print(compare_t *self, ccs_err_t *err)
         ccs_json_variants(&self->results, &self->wanted, stdout);
         return 0;
     }
-    CCS_TRY(ccs_compare_print(&self->results, &how, err));
+    ccs_terminal_page_t page;
+    FILE *const to = ccs_terminal_begin(&page, stdout);
+    const ccs_compare_print_t how = {&self->wanted, ccs_say_colors(self->args, stdout), page.width, to};
+
+    ret = ccs_compare_print(&self->results, &how, err);
+    if (ccs_terminal_end(&page) != 0 && ret == 0)
+        ret = ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
+    if (ret) goto out;
     if (output) (void) printf("\nresult: %s\n", output);
 out:
     return ret;

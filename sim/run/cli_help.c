@@ -4,19 +4,29 @@
 #include <string.h>
 
 #include "cli_erlang.h"
+#include "cli_terminal.h"
 #include "version.h"
 
 enum { WIDTH = 80, TEXT_AT = 34 };
 
-/* Words, whatever stands between them, in lines of at most WIDTH characters, each but the first indented. @param at  where the first one begins */
+/* Characters of a line: no more than WIDTH, which is easy to read, on a narrower terminal as many as it has. */
+static uint32_t width_of(FILE *to)
+{
+    const uint32_t width = ccs_terminal_width(to);
+
+    return width > 0 && width < WIDTH ? width : WIDTH;
+}
+
+/* Words, whatever stands between them, in lines of the stream's width, each but the first indented. @param at  where the first one begins */
 static void print_words(const char *text, size_t at, size_t indent, FILE *to)
 {
+    const size_t width = width_of(to);
     size_t column = at;
 
     while (*text) {
         const size_t n = strcspn(text, " \n");
 
-        if (column > at && column + 1 + n > WIDTH) {
+        if (column > at && column + 1 + n > width) {
             (void) fprintf(to, "\n%*s", (int) indent, "");
             column = at = indent;
         }

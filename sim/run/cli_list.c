@@ -8,6 +8,7 @@
 #include "cli_command.h"
 #include "cli_manual.h"
 #include "cli_say.h"
+#include "cli_terminal.h"
 #include "distribution.def"
 #include "event.def"
 #include "json.h"
@@ -229,7 +230,8 @@ static void print_json(const ccs_table_t *table)
 
 static int print_list(const ccs_args_t *args, const char *list)
 {
-    const bool json = ccs_args_has(args, CCS_OPTION_JSON), colors = ccs_say_colors(args, stdout);
+    const bool json = ccs_args_has(args, CCS_OPTION_JSON);
+    const ccs_table_form_t form = {ccs_say_colors(args, stdout), ccs_terminal_width(stdout)};
     int n = 0, ret = 0;
 
     if (json) {
@@ -248,7 +250,7 @@ static int print_list(const ccs_args_t *args, const char *list)
             (void) fputs("\n]", stdout);
         } else if (ret == 0) {
             if (n++ > 0) (void) fputc('\n', stdout);
-            ret = ccs_table_print(&table, colors, stdout);
+            ret = ccs_table_print(&table, form, stdout);
         }
         ccs_table_free(&table);
     }

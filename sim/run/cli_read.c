@@ -4,6 +4,7 @@
 
 #include "cli_command.h"
 #include "cli_say.h"
+#include "cli_terminal.h"
 #include "effort.h"
 #include "explain.h"
 #include "scenario.h"
@@ -38,6 +39,16 @@ static int tell_effort(const ccs_scenario_t *scenario)
     return ret;
 }
 
+/* What is told of a plan, in lines as wide as the terminal. */
+static int tell(int (*teller)(const ccs_plan_t *plan, FILE *to), const ccs_plan_t *plan)
+{
+    ccs_terminal_page_t page;
+    const int ret = teller(plan, ccs_terminal_begin(&page, stdout)), lost = ccs_terminal_end(&page);
+
+    if (ret == 0) return lost;
+    return ret;
+}
+
 static int check(const ccs_args_t *args, const char *path)
 {
     ccs_scenario_t scenario;
@@ -45,7 +56,7 @@ static int check(const ccs_args_t *args, const char *path)
 
     if (ret == 0 && !ccs_args_has(args, CCS_OPTION_QUIET)) {
         (void) printf("%s\n", path);
-        ret = ccs_explain_load(&scenario.plan, stdout);
+        ret = tell(ccs_explain_load, &scenario.plan);
         if (ret == 0) ret = tell_effort(&scenario);
         if (ret != 0) say_no_memory();
     }
@@ -70,6 +81,12 @@ int ccs_cli_check(int argc, char **argv)
     return worst;
 }
 
+static int explain_plan(const ccs_plan_t *plan, FILE *to)
+{
+    ccs_explain(plan, to);
+    return 0;
+}
+
 static int explain(const ccs_args_t *args)
 {
     ccs_scenario_t scenario;
@@ -82,9 +99,9 @@ static int explain(const ccs_args_t *args)
         else say_no_memory();
         ret = text ? 0 : CCS_ERR_NOMEM;
     } else if (ret == 0) {
-        ccs_explain(&scenario.plan, stdout);
+        ret = tell(explain_plan, &scenario.plan);
         (void) putchar('\n');
-        ret = tell_effort(&scenario);
+        if (ret == 0) ret = tell_effort(&scenario);
         if (ret != 0) say_no_memory();
     }
     ccs_scenario_free(&scenario);

@@ -7,6 +7,7 @@
 #include "cli_output.h"
 #include "cli_say.h"
 #include "cli_stop.h"
+#include "cli_terminal.h"
 #include "json.h"
 #include "result_write.h"
 #include "summary.h"
@@ -107,7 +108,12 @@ static int print_result(const run_t *self, uint32_t *unmet, ccs_err_t *err)
     if (json) {
         ccs_json_result(&view, &self->wanted, stdout);
     } else {
-        ret = ccs_summary_print(&view, &self->wanted, ccs_say_colors(self->args, stdout), stdout);
+        ccs_terminal_page_t page;
+        FILE *const to = ccs_terminal_begin(&page, stdout);
+
+        ret = ccs_summary_print(&view, &self->wanted,
+            (ccs_look_t){.width = page.width, .colors = ccs_say_colors(self->args, stdout)}, to);
+        if (ccs_terminal_end(&page) != 0) ret = CCS_ERR_NOMEM;
         if (ret) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
     }
     if (output && !json) (void) printf("\nresult: %s\n", output);

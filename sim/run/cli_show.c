@@ -5,6 +5,7 @@
 
 #include "cli_command.h"
 #include "cli_say.h"
+#include "cli_terminal.h"
 #include "json.h"
 #include "result_guard.h"
 #include "summary.h"
@@ -28,13 +29,20 @@ static bool locale_is_utf8(void)
 
 static int print_tables(const ccs_args_t *args, const ccs_variants_t *variants, const ccs_wanted_t *wanted, ccs_err_t *err)
 {
-    const ccs_look_t look = {.colors = ccs_say_colors(args, stdout), .utf8 = locale_is_utf8(), .day = true, .warnings = true};
+    ccs_terminal_page_t page;
+    FILE *const to = ccs_terminal_begin(&page, stdout);
+    const ccs_look_t look = {.width = page.width,
+        .colors = ccs_say_colors(args, stdout),
+        .utf8 = locale_is_utf8(),
+        .day = true,
+        .warnings = true};
+    int ret = ccs_summary_print_result(variants, wanted, look, to);
 
-    if (ccs_summary_print_result(variants, wanted, look, stdout) != 0)
-        return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
-    (void) putchar('\n');
-    for (uint32_t i = 0; i < variants->n; i++) ccs_summary_print_provenance(&variants->views[i], stdout);
-    return 0;
+    if (ret == 0) (void) fputc('\n', to);
+    for (uint32_t i = 0; ret == 0 && i < variants->n; i++) ccs_summary_print_provenance(&variants->views[i], to);
+    const int lost = ccs_terminal_end(&page);
+
+    return ret == 0 && lost == 0 ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
 }
 
 static int show(const ccs_args_t *args, uint32_t *unmet)

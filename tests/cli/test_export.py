@@ -510,7 +510,7 @@ class Show(Export):
         self.write("days.cfg", OFFICE.replace('clock: {', 'clock: { start = "2026-03-02"; days = 5;').replace('"30 min"', '"15 min"'))
         self.expect(0, "run", "days.cfg", "-r", "3", "-o", "d.h5")
         head, offered, *_ = self.lines("d.h5")
-        self.assertIn("2026-03-02 08:00 to 2026-03-06 11:45", head)
+        self.assertIn("Mon 2 Mar 08:00 to Fri 6 Mar 11:45", head)
         self.assertRegex(offered, r"^offered +[▁▂▃▄▅▆▇█]{40} ")  # 80 intervals, two a bar
         self.assertRegex(offered, r"2026-03-0\d \d\d:\d\d$")
         self.expect(0, "run", "steady.cfg", "-o", "s.h5")

@@ -2,6 +2,7 @@
 import json
 import os
 import pty
+import re
 import resource
 import subprocess
 
@@ -99,7 +100,7 @@ class Json(CliTest):
 class Tables(CliTest):
     def test_the_summary_names_what_was_run_and_the_targets(self):
         done = self.expect(0, "run", "office.cfg", "-o", "a.h5")
-        self.assertEqual(done.stdout.splitlines()[:2], ["An office", "2026-03-02, 7 replications, seed 2385, ± at 95 % confidence"])
+        self.assertEqual(done.stdout.splitlines()[:2], ["An office", "Monday 2 March 2026, 7 replications, seed 2385, ± at 95 % confidence"])
         for word in ("Service", "Sales", "general", "closers", "80 % in 20 s", "result: a.h5"):
             self.assertIn(word, done.stdout)
         self.assertEqual(done.stderr, "warning: intervals of ratios rest on 7 observations and may be too short: 10 or more are wanted, such as -r 20\n")
@@ -161,7 +162,10 @@ class Tables(CliTest):
 
     def test_tables_by_interval_entity_and_kind(self):
         self.expect(0, "run", "office.cfg", "-o", "a.h5")
-        self.assertEqual(self.expect(0, "show", "a.h5", "--by", "interval").stdout.count("2026-03-02T"), 8)
+        times = re.findall(r"(?m)^(\d\d:\d\d) ", self.expect(0, "show", "a.h5", "--by", "interval").stdout)
+        self.assertEqual(times, [f"{8 + i // 2:02}:{30 * (i % 2):02}" for i in range(8)])  # the day stands above, once
+        self.expect(0, "run", "office.cfg", "-r2", "-o", "days.h5", "--set", "clock.days=2")
+        self.assertIn("\nTue 3 Mar 11:30  ", self.expect(0, "show", "days.h5", "--by", "interval").stdout)
         types = self.expect(0, "show", "a.h5", "--by", "type").stdout
         self.assertIn("Sales", types)
         self.assertNotIn("closers", types)

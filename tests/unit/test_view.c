@@ -247,7 +247,7 @@ static char *printed(const ccs_wanted_t *wanted, bool json)
 
     cr_assert_not_null(to);
     if (json) ccs_json_result(&view, wanted, to);
-    else cr_expect_eq(ccs_summary_print(&view, wanted, false, to), 0);
+    else cr_expect_eq(ccs_summary_print(&view, wanted, (ccs_look_t){0}, to), 0);
     (void) fclose(to);
     return text;
 }
@@ -291,7 +291,8 @@ Test(view, prints_a_summary_with_targets)
 {
     char *const text = printed(&(ccs_wanted_t){0}, false);
 
-    cr_expect(strstr(text, "A bank\n2026-03-02, 7 replications, seed 18446744073709551615, ± at 95 % confidence\n"), "%s", text);
+    cr_expect(strstr(text, "A bank\nMonday 2 March 2026, 7 replications, seed 18446744073709551615, ± at 95 % confidence\n"),
+        "%s", text);
     cr_expect(strstr(text, "\nLoans  38.0 ± 1.9          -\n"), "%s", text);
     cr_expect(strstr(text, "\nCards   80 % in 20 s  sl_offered  81 % ± 4  undecided\n"), "%s", text);
     cr_expect(strstr(text, "\nsl_offered: answered within T / offered\n"), "%s", text);
