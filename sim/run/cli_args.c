@@ -10,6 +10,7 @@
 
 #include "cli_command.h"
 #include "cli_help.h"
+#include "cli_say.h"
 #include "err.h"
 #include "text.h"
 
@@ -26,6 +27,23 @@ const ccs_option_t CCS_OPTIONS[CCS_N_OPTIONS] = {
     CCS_OPTION_LIST(X)
 #undef X
 };
+
+const char *ccs_option_text(enum ccs_option option, enum ccs_command command)
+{
+    static const struct {
+        enum ccs_option option;
+        enum ccs_command command;
+        const char *text;
+    } own[] = {
+#define X(id, name, text) {CCS_OPTION_##id, CCS_COMMAND_##name, text},
+        CCS_OPTION_OWN_LIST(X)
+#undef X
+    };
+
+    for (size_t i = 0; i < sizeof own / sizeof *own; i++)
+        if (own[i].option == option && own[i].command == command) return own[i].text;
+    return CCS_OPTIONS[option].text;
+}
 
 /* What is being read. */
 typedef struct {
@@ -52,6 +70,7 @@ __attribute__((format(printf, 2, 3))) static int refuse(const ccs_args_t *self, 
     va_list args;
 
     va_start(args, format);
+    ccs_say_word(true);
     (void) fprintf(stderr, "ccsim %s: ", CCS_COMMANDS[self->command].name);
     (void) vfprintf(stderr, format, args);
     (void) fputc('\n', stderr);
@@ -64,6 +83,7 @@ int ccs_args_refuse(const ccs_args_t *self, enum ccs_option option, const char *
     va_list args;
 
     va_start(args, format);
+    ccs_say_word(true);
     (void) fprintf(stderr, "ccsim %s: --%s: ", CCS_COMMANDS[self->command].name, CCS_OPTIONS[option].name);
     (void) vfprintf(stderr, format, args);
     (void) fputc('\n', stderr);
@@ -217,11 +237,15 @@ static int check_operands(const ccs_args_t *self)
     return 0;
 }
 
-/* --help counts wherever it stands, also beside what cannot be understood. */
-static bool asks_for_help(char **argv)
+bool ccs_args_help(enum ccs_command command, char **argv)
 {
-    for (int i = 1; argv[i] && strcmp(argv[i], "--") != 0; i++)
-        if (!strcmp(argv[i], "--help") || !strcmp(argv[i], "-h")) return true;
+    for (int i = 1; argv[i] && strcmp(argv[i], "--") != 0; i++) {
+        const bool brief = !strcmp(argv[i], "-h");
+
+        if (!brief && strcmp(argv[i], "--help") != 0) continue;
+        ccs_help_command(command, brief, stdout);
+        return true;
+    }
     return false;
 }
 
@@ -232,18 +256,17 @@ bool ccs_args_read(ccs_args_t *self, enum ccs_command command, int argc, char **
 
     *self = (ccs_args_t){.command = command};
     *status = 0;
-    if (asks_for_help(argv)) {
-        ccs_help_command(command, stdout);
-        return false;
-    }
+    if (ccs_args_help(command, argv)) return false;
     self->sets = calloc((size_t) argc + 1, sizeof *self->sets);
     self->what_ifs = calloc((size_t) argc + 1, sizeof *self->what_ifs);
     self->operands = calloc((size_t) argc + 1, sizeof *self->operands);
     if (!self->sets || !self->what_ifs || !self->operands) {
+        ccs_say_word(true);
         (void) fprintf(stderr, "ccsim: out of memory\n");
         ret = CCS_ERR_NOMEM;
     }
     if (ret == 0) ret = read_words(&reader);
+    if (self->given[CCS_OPTION_NO_COLOR]) (void) setenv("NO_COLOR", "1", 1); /* for messages too, wherever they come from */
     if (ret == 0) ret = check_operands(self);
     if (ret == 0) return true;
     *status = ccs_err_status(ret);

@@ -33,6 +33,9 @@ typedef struct {
     const char *text;
 } ccs_option_t;
 
+/** What an option means in a command. */
+const char *ccs_option_text(enum ccs_option option, enum ccs_command command);
+
 extern const ccs_command_t CCS_COMMANDS[CCS_N_COMMANDS];
 extern const ccs_option_t CCS_OPTIONS[CCS_N_OPTIONS];
 
@@ -55,6 +58,9 @@ typedef struct {
  * @return true if the command shall be carried out; free args then */
 bool ccs_args_read(ccs_args_t *self, enum ccs_command command, int argc, char **argv, int *status);
 void ccs_args_free(ccs_args_t *self);
+/** Print the help that was asked for by --help or, a line for each option, by -h: these count wherever they stand, also beside what cannot
+ * be understood. @return whether one of them stands there */
+bool ccs_args_help(enum ccs_command command, char **argv);
 static inline bool ccs_args_has(const ccs_args_t *self, enum ccs_option option)
 {
     return self->given[option] != NULL;

@@ -229,7 +229,9 @@ static void tell_carried(const compare_t *self)
     for (uint32_t i = 0; i < warnings.n && !ccs_args_has(self->args, CCS_OPTION_QUIET); i++) {
         const char *const text = ccs_warnings_text(&warnings, i);
 
-        if (text) (void) fprintf(stderr, "warning: %s\n", text);
+        if (!text) continue;
+        ccs_say_word(false);
+        (void) fprintf(stderr, "%s\n", text);
     }
     ccs_warnings_free(&warnings);
 }

@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cli_args.h"
+#include "cli_say.h"
 #include "err.h"
 #include "formula.h"
 #include "plausible.h"
@@ -644,34 +646,10 @@ bool ccs_erlang_service_level(int i, const char **name, const char **text)
     return true;
 }
 
-static void print_help(void)
-{
-    ccs_erlang_option_t o;
-
-    (void) printf("usage: ccsim erlang b|c|a OPTIONS\n\n%s\n", CCS_ERLANG_MODELS);
-    for (int i = 0; ccs_erlang_option(i, &o); i++) {
-        char option[2 * NAME_MAX_LENGTH];
-
-        (void) snprintf(option, sizeof option, "--%s %s", o.name, o.argument);
-        (void) printf("  %-22s %s%s\n", option, o.text, o.remark);
-    }
-    (void) printf("\n%s\nService levels:\n", CCS_ERLANG_TARGETS);
-    for (size_t i = 0; i < CCS_N_SERVICE_LEVELS; i++)
-        (void) printf("  %-30s %s\n", CCS_SERVICE_LEVELS[i].name, CCS_SERVICE_LEVELS[i].formula);
-    (void) printf(
-        "\nExamples:\n"
-        "  ccsim erlang a --per-hour 100 --aht \"5 min\" --patience \"2 min\" --agents 10 --within \"20 s\" --within \"1 min\"\n"
-        "  ccsim erlang c --contacts 100 --interval \"30 min\" --aht \"3 min\" --target 80/20\n"
-        "  ccsim erlang c --contacts 14 --interval \"1 h\" --aht 9:38 --target 80/60 --target \"occupancy 85 %%\" --shrinkage \"35 %%\"\n"
-        "  ccsim erlang b --load 10 --target \"2 %%\"\n");
-}
-
-static bool asks_for_help(int argc, char **argv)
-{
-    for (int i = 1; i < argc; i++)
-        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) return true;
-    return false;
-}
+const char CCS_ERLANG_EXAMPLES[] = "ccsim erlang a --per-hour 100 --aht \"5 min\" --patience \"2 min\" --target 80/20\n"
+                                   "  ccsim erlang c --contacts 100 --interval \"30 min\" --aht \"3 min\" --agents 12\n"
+                                   "  ccsim erlang c --per-hour 14 --aht 9:38 --target 80/60 --shrinkage \"35 %\"\n"
+                                   "  ccsim erlang b --load 10 --target \"2 %\"";
 
 /* What is allowed and hardly ever meant: --interval 30 is 30 s. */
 static void doubt_values(const request_t *self)
@@ -684,8 +662,10 @@ static void doubt_values(const request_t *self)
     char text[320], name[NAME_MAX_LENGTH];
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (self->given[rows[i].option] && ccs_plausible_doubt(rows[i].what, self->value[rows[i].option], text, sizeof text))
-            (void) fprintf(stderr, "ccsim erlang: warning: %s: %s\n", option_text(rows[i].option, name), text);
+        if (self->given[rows[i].option] && ccs_plausible_doubt(rows[i].what, self->value[rows[i].option], text, sizeof text)) {
+            ccs_say_word(false);
+            (void) fprintf(stderr, "ccsim erlang: %s: %s\n", option_text(rows[i].option, name), text);
+        }
 }
 
 static int answer(int argc, char **argv, ccs_err_t *err)
@@ -708,13 +688,13 @@ int ccs_cli_erlang(int argc, char **argv)
 {
     ccs_err_t err = {0};
 
-    if (asks_for_help(argc, argv)) {
-        print_help();
-    } else if (answer(argc, argv, &err) != 0) {
+    if (!ccs_args_help(CCS_COMMAND_erlang, argv) && answer(argc, argv, &err) != 0) {
+        ccs_say_word(true);
         (void) fprintf(stderr, "ccsim erlang: %s%s%s\n", err.path, err.path[0] ? ": " : "", err.text);
         return ccs_err_status(err.code);
     }
     if (fflush(stdout) != 0 || ferror(stdout)) {
+        ccs_say_word(true);
         (void) fprintf(stderr, "ccsim erlang: standard output cannot be written\n");
         return ccs_err_status(CCS_ERR_WRITE);
     }

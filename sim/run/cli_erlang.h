@@ -23,5 +23,7 @@ bool ccs_erlang_option(int i, ccs_erlang_option_t *option);
 bool ccs_erlang_service_level(int i, const char **name, const char **text);
 /** What the models b, c, a are, and what can be written behind --target. */
 extern const char CCS_ERLANG_MODELS[], CCS_ERLANG_TARGETS[];
+/** Commands that show what can be asked, a line each. */
+extern const char CCS_ERLANG_EXAMPLES[];
 
 #endif

@@ -5,6 +5,7 @@
 
 #include "cli_erlang.h"
 #include "cli_terminal.h"
+#include "text.h"
 #include "version.h"
 
 enum { WIDTH = 80, TEXT_AT = 34 };
@@ -62,8 +63,8 @@ void ccs_help(FILE *to)
         print_words(CCS_COMMANDS[i].text, strlen(usage) > 20 ? strlen(usage) + 3 : 23, 23, to);
     }
     (void) fprintf(to,
-        "\n  help COMMAND         options and an example; also ccsim COMMAND --help\n"
-        "  --version, -V        version, revision, licence\n\n");
+        "\n  help COMMAND         options and an example; COMMAND -h: in short\n"
+        "  -V, --version        version, revision, licence\n\n");
     print_words(
         "Exit status: 0 done; 1 a target is missed, a figure worse or a precision not reached (--strict); 64 wrong usage; "
         "65 bad scenario or data; 66 input missing; 70 a bug in ccsim; 71 out of memory; 73 output cannot be created; "
@@ -89,40 +90,75 @@ bool ccs_help_option(enum ccs_command command, int *at, ccs_help_option_t *optio
         (void) snprintf(option->name, sizeof option->name, "%s", CCS_OPTIONS[*at].name);
         option->letter = CCS_OPTIONS[*at].letter;
         option->argument = CCS_OPTIONS[*at].argument;
-        option->text = CCS_OPTIONS[*at].text;
+        option->text = ccs_option_text((enum ccs_option) * at, command);
     }
     ++*at;
     return true;
 }
 
-static void print_option(const ccs_help_option_t *option, FILE *to)
+/* @param brief  what stands before the first semicolon is enough */
+static void print_option(const ccs_help_option_t *option, bool brief, FILE *to)
 {
-    char usage[64], letter[8] = "    ";
+    const char *const more = brief ? strstr(option->text, "; ") : NULL;
+    const size_t n = more ? (size_t) (more - option->text) : strlen(option->text);
+    char usage[64], letter[8] = "    ", text[512];
 
     if (option->letter) (void) snprintf(letter, sizeof letter, "-%c, ", option->letter);
     (void) snprintf(usage, sizeof usage, "%s--%s%s%s", letter, option->name, option->argument[0] ? " " : "", option->argument);
+    (void) snprintf(text, sizeof text, "%.*s%s", (int) n, option->text, option->remark);
     (void) fprintf(to, "  %-*s ", TEXT_AT - 3, usage);
-    print_words(option->text, strlen(usage) > TEXT_AT - 3 ? strlen(usage) + 3 : TEXT_AT, TEXT_AT, to);
+    print_words(text, strlen(usage) > TEXT_AT - 3 ? strlen(usage) + 3 : TEXT_AT, TEXT_AT, to);
 }
 
-void ccs_help_command(enum ccs_command command, FILE *to)
+/* Texts of some lines: those that begin with blanks keep their form, as commands do. */
+static void print_about(const char *text, FILE *to)
+{
+    char line[1024];
+
+    while (*text) {
+        size_t n = strcspn(text, "\n");
+
+        while (text[0] != ' ' && text[n] && text[n + 1] != ' ') n += 1 + strcspn(&text[n + 1], "\n");
+        (void) snprintf(line, sizeof line, "%.*s", (int) n, text);
+        if (line[0] == ' ') (void) fprintf(to, "%s\n", line);
+        else print_words(line, 0, 0, to);
+        text += n + (text[n] != '\0');
+    }
+}
+
+/* What erlang has to say behind its options. */
+static void print_erlang(FILE *to)
+{
+    const char *name, *formula;
+
+    (void) fputc('\n', to);
+    ccs_text_fold(CCS_ERLANG_TARGETS, (uint32_t) width_of(to), to);
+    (void) fputs("\nService levels:\n", to);
+    for (int i = 0; ccs_erlang_service_level(i, &name, &formula); i++) {
+        (void) fprintf(to, "  %-30s ", name);
+        print_words(formula, 33, 33, to);
+    }
+}
+
+void ccs_help_command(enum ccs_command command, bool brief, FILE *to)
 {
     const ccs_command_t *const c = &CCS_COMMANDS[command];
+    const bool erlang = command == CCS_COMMAND_erlang; /* which has tables of its own */
+    const char *const about = erlang ? CCS_ERLANG_MODELS : c->about;
     ccs_help_option_t option;
 
-    if (command == CCS_COMMAND_erlang) { /* which has more to say */
-        char name[] = "erlang", help[] = "--help", *argv[] = {name, help, NULL};
-
-        (void) c->run(2, argv);
-        return;
-    }
     (void) fprintf(to, "usage: ccsim %s %s [OPTIONS]\n\n", c->name, c->operands);
     print_words(c->text, 0, 0, to);
     (void) fputc('\n', to);
-    if (c->about[0]) {
-        print_words(c->about, 0, 0, to);
+    if (about[0] && !brief) {
+        print_about(about, to);
         (void) fputc('\n', to);
     }
-    for (int at = 0; ccs_help_option(command, &at, &option);) print_option(&option, to);
-    (void) fprintf(to, "\nExample:\n  %s\n", c->example);
+    for (int at = 0; ccs_help_option(command, &at, &option);) print_option(&option, brief, to);
+    if (brief) {
+        (void) fprintf(to, "\nMore: ccsim %s --help\n", c->name);
+        return;
+    }
+    if (erlang) print_erlang(to);
+    (void) fprintf(to, "\nExample:\n  %s\n", erlang ? CCS_ERLANG_EXAMPLES : c->example);
 }

@@ -8,8 +8,8 @@
 
 /** The commands, a line each, and how to go on. */
 void ccs_help(FILE *to);
-/** One command: usage, options, example. */
-void ccs_help_command(enum ccs_command command, FILE *to);
+/** One command: usage, options, example. @param brief  a line for each option, and no more */
+void ccs_help_command(enum ccs_command command, bool brief, FILE *to);
 /** An option of a command, wherever its row stands. */
 typedef struct {
     char name[32];             /* "output" */

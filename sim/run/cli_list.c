@@ -285,7 +285,10 @@ static int list(const ccs_args_t *args)
     if (paper < CCS_N_PAPERS) ret = CCS_PAPERS[paper].print(stdout);
     else if (ccs_args_has(args, CCS_OPTION_MARKDOWN)) ret = ccs_list_markdown(what, stdout);
     else ret = print_list(args, what);
-    if (ret) (void) fprintf(stderr, "ccsim list: %s\n", ccs_err_text(ret));
+    if (ret) {
+        ccs_say_word(true);
+        (void) fprintf(stderr, "ccsim list: %s\n", ccs_err_text(ret));
+    }
     return ccs_err_status(ret);
 }
 

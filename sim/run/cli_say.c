@@ -5,10 +5,29 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Whether a stream is a terminal whose user has not said no to colours. */
+static bool is_colored(FILE *to)
+{
+    const char *const no_color = getenv("NO_COLOR"), *const terminal = getenv("TERM");
+
+    return !(no_color && no_color[0] != '\0') && isatty(fileno(to)) && !(terminal && !strcmp(terminal, "dumb"));
+}
+
+void ccs_say_word(bool error)
+{
+    const bool colored = is_colored(stderr);
+
+    (void) fprintf(stderr, "%s%s:%s ",
+        !colored    ? ""
+            : error ? "\033[1;31m"
+                    : "\033[33m",
+        error ? "error" : "warning", colored ? "\033[0m" : "");
+}
+
 void ccs_say(const ccs_err_t *err)
 {
-    (void) fprintf(stderr, "%s%s%s%s%s%s\n", err->code ? "" : "warning: ", err->where, err->where[0] ? ": " : "", err->path,
-        err->path[0] ? ": " : "", err->text);
+    ccs_say_word(err->code != 0);
+    (void) fprintf(stderr, "%s%s%s%s%s\n", err->where, err->where[0] ? ": " : "", err->path, err->path[0] ? ": " : "", err->text);
 }
 
 static void say_number(size_t n, const char *what)
@@ -26,6 +45,7 @@ void ccs_say_all(const ccs_err_list_t *errors, const ccs_args_t *args)
         if (errors->items[i].code || !quiet) ccs_say(&errors->items[i]);
     if (errors->n_errors + n_warnings == 0) return;
     if (errors->n == 0) { /* no memory even for a record */
+        ccs_say_word(true);
         (void) fprintf(stderr, "%s\n", ccs_err_text(CCS_ERR_NOMEM));
         return;
     }
@@ -48,6 +68,7 @@ void ccs_say_found(const ccs_err_list_t *warnings, const char *name, const ccs_a
 
 int ccs_say_refused(const ccs_args_t *args, const ccs_err_t *err)
 {
+    ccs_say_word(true);
     (void) fprintf(stderr, "ccsim %s: %s%s%s\n", CCS_COMMANDS[args->command].name, err->path, err->path[0] ? ": " : "",
         err->text);
     return ccs_err_status(err->code);
@@ -55,8 +76,5 @@ int ccs_say_refused(const ccs_args_t *args, const ccs_err_t *err)
 
 bool ccs_say_colors(const ccs_args_t *args, FILE *to)
 {
-    const char *const no_color = getenv("NO_COLOR"), *const terminal = getenv("TERM");
-
-    if (ccs_args_has(args, CCS_OPTION_NO_COLOR) || (no_color && no_color[0] != '\0')) return false;
-    return isatty(fileno(to)) && !(terminal && !strcmp(terminal, "dumb"));
+    return !ccs_args_has(args, CCS_OPTION_NO_COLOR) && is_colored(to);
 }

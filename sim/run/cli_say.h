@@ -7,7 +7,9 @@
 #include "cli_args.h"
 #include "err.h"
 
-/** "retail.cfg:41: types.sales.patience.mean: must be > 0, found -3"; warnings begin with "warning: ". */
+/** The word that a message begins with, "error: " or "warning: ", coloured where colours are welcome. */
+void ccs_say_word(bool error);
+/** "error: retail.cfg:41: types.sales.patience.mean: must be > 0, found -3"; "warning: ..." */
 void ccs_say(const ccs_err_t *err);
 /** Everything in the list, then how much of it there is. With --quiet no warnings. */
 void ccs_say_all(const ccs_err_list_t *errors, const ccs_args_t *args);

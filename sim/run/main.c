@@ -6,6 +6,7 @@
 
 #include "cli_command.h"
 #include "cli_help.h"
+#include "cli_say.h"
 #include "err.h"
 #include "text.h"
 
@@ -14,6 +15,7 @@ static int unknown_command(const char *name)
     ccs_closest_t closest = {0};
 
     for (int i = 0; i < CCS_N_COMMANDS; i++) ccs_closest_offer(&closest, name, CCS_COMMANDS[i].name);
+    ccs_say_word(true);
     if (name[0] == '-') (void) fprintf(stderr, "ccsim: unknown option %s; a command comes first, see ccsim --help\n", name);
     else if (closest.best) (void) fprintf(stderr, "ccsim: unknown command \"%s\", did you mean \"%s\"?\n", name, closest.best);
     else (void) fprintf(stderr, "ccsim: unknown command \"%s\"; see ccsim --help\n", name);
@@ -29,7 +31,7 @@ static int help(const char *about)
     const enum ccs_command command = ccs_command_find(about);
 
     if (command == CCS_N_COMMANDS) return unknown_command(about);
-    ccs_help_command(command, stdout);
+    ccs_help_command(command, false, stdout);
     return 0;
 }
 
@@ -45,7 +47,7 @@ static int carry_out(int argc, char **argv)
     if (command < CCS_N_COMMANDS) return CCS_COMMANDS[command].run(argc - 1, &argv[1]);
     if (!strcmp(name, "--help") || !strcmp(name, "-h")) return help(NULL);
     if (!strcmp(name, "help")) return help(argc > 2 ? argv[2] : NULL);
-    if (strcmp(name, "--version") != 0 && strcmp(name, "-V") != 0) return unknown_command(name);
+    if (strcmp(name, "--version") != 0 && strcmp(name, "-V") != 0 && strcmp(name, "-v") != 0) return unknown_command(name);
     ccs_help_version(stdout);
     return 0;
 }
@@ -58,8 +60,10 @@ static int close_output(int status)
     const int why = errno;
 
     if (!failed || status != 0) return status;
-    if (why != EPIPE)
+    if (why != EPIPE) {
+        ccs_say_word(true);
         (void) fprintf(stderr, "ccsim: standard output cannot be written: %s\n", why ? strerror(why) : "write failed");
+    }
     return ccs_err_status(why == ENOMEM ? CCS_ERR_NOMEM : CCS_ERR_WRITE);
 }
 

@@ -45,13 +45,13 @@ class BadMeaning(CliTest):
     def bad(self, path, value, says):
         done = self.expect(65, "check", "office.cfg", "--set", f"{path}={value}")
         self.assertIn(says, done.stderr)
-        self.assertRegex(done.stderr, rf"(?m)^[^:\n]*:\d+: [^\n]*")
+        self.assertRegex(done.stderr, rf"(?m)^error: [^:\n]*:\d+: [^\n]*")
 
     def test_errors_name_file_line_path_found_and_expected(self):
         self.write("wrong.cfg", OFFICE.replace('mean = "3 min"', "mean = -3").replace("staff = 1;", "staf = 1;"))
         done = self.expect(65, "run", "wrong.cfg")
-        self.assertRegex(done.stderr, r"(?m)^wrong\.cfg:8: types\.service\.patience\.mean: .*-3")
-        self.assertRegex(done.stderr, r'(?m)^wrong\.cfg:\d+: groups\.closers\.staf: unknown key, did you mean "staff"\?')
+        self.assertRegex(done.stderr, r"(?m)^error: wrong\.cfg:8: types\.service\.patience\.mean: .*-3")
+        self.assertRegex(done.stderr, r'(?m)^error: wrong\.cfg:\d+: groups\.closers\.staf: unknown key, did you mean "staff"\?')
         self.assertRegex(done.stderr, r"(?m)^\d errors$")
         self.assertEqual(done.stdout, "")
 

@@ -85,8 +85,37 @@ class Usage(CliTest):
                                  f"{page}: write it anew with `ccsim list {what} --markdown`")
 
     def test_version(self):
-        self.assertEqual(self.expect(0, "-V").stdout, self.expect(0, "--version").stdout)
-        self.assertRegex(self.expect(0, "--version").stdout, r"^ccsim \d+\.\d+\.\d+ \(.+\)\n")
+        said = self.expect(0, "--version").stdout
+        self.assertRegex(said, r"^ccsim \d+\.\d+\.\d+ \(.+\)\n")
+        for word in ("-V", "-v"):
+            self.assertEqual(self.expect(0, word).stdout, said)
+
+    def test_an_option_says_what_it_does_in_this_command_only(self):
+        def text(command, option, how="--help"):
+            found = re.search(rf"(?m)^  .*--{option}\b((?:.|\n {{30}})*)", self.expect(0, command, how).stdout)
+            return " ".join(found.group(1).split())
+
+        self.assertIn("the page", text("report", "output"))
+        self.assertIn("says its format", text("export", "output"))
+        self.assertIn("HDF5", text("run", "output"))
+        for command, word in (("check", "exit status only"), ("run", "no progress"), ("init", "no word")):
+            self.assertIn(word, text(command, "quiet"))
+        self.assertIn("(all cores)", text("run", "threads"))
+        self.assertEqual(text("export", "output", "-h"), "FILE the file")
+
+    def test_help_fits_80_columns_and_short_help_is_short(self):
+        for command in re.findall(r"^    X\((\w+),", (SOURCE / "sim/def/command.def").read_text(), re.M):
+            long, short = self.expect(0, command, "--help").stdout, self.expect(0, command, "-h").stdout
+            for line in (long.partition("\nExample")[0] + short).splitlines(): # a command must be there to be copied
+                self.assertLessEqual(len(line), 80, line)
+            self.assertLess(len(short), len(long))
+            self.assertEqual(re.findall(r"^  .{4}--[\w-]+", short, re.M), re.findall(r"^  .{4}--[\w-]+", long, re.M))
+        self.assertLessEqual(max(map(len, self.expect(0, "help").stdout.splitlines())), 80)
+
+    def test_errors_say_so(self):
+        for args in (("run", "nosuch.cfg"), ("run", "--zebra"), ("zebra",), ("list", "zebra"), ("run", "office.cfg", "--seed", "x"), ("erlang", "d"),
+                     ("show", "office.cfg"), ("run", "office.cfg", "--set", "clock.days=x")):
+            self.assertRegex(self.run_program(*args).stderr, r"^error: ", args)
 
     def test_erlang_is_there(self):
         done = self.expect(0, "erlang", "b", "--load", "10", "--lines", "10", "--json")

@@ -66,7 +66,7 @@ Test(cli_erlang, doubts_an_interval_of_30_seconds)
     cr_expect_eq(run("a|--contacts|125.6|--interval|30|--aht|285|--patience|4 min|--agents|23"), 0);
     read_all(cr_get_redirected_stderr(), text);
     cr_expect_str_eq(text,
-        "ccsim erlang: warning: --interval: 30 s is a very short interval (usual is 5 min to 24 h): 30 minutes is written "
+        "warning: ccsim erlang: --interval: 30 s is a very short interval (usual is 5 min to 24 h): 30 minutes is written "
         "\"30 min\"\n");
 }
 
@@ -135,8 +135,8 @@ Test(cli_erlang, counts_blocked_contacts_when_lines_or_places_are_limited)
 
 Test(cli_erlang, prints_help)
 {
-    EXPECT_PRINTS("--help", "usage: ccsim erlang b|c|a OPTIONS\n", "--counted-as METRIC",
-        "--patience TIME        mean patience, exponential (a only)");
+    EXPECT_PRINTS("--help", "usage: ccsim erlang b|c|a [OPTIONS]\n", "--counted-as METRIC",
+        "--patience TIME             mean patience, exponential (a only)");
 }
 
 Test(cli_erlang, refuses_with_status_64_and_names_the_option)
@@ -144,32 +144,33 @@ Test(cli_erlang, refuses_with_status_64_and_names_the_option)
     static const struct {
         const char *line, *message;
     } rows[] = {
-        {"", "ccsim erlang: say which formula: ccsim erlang b, c or a; see ccsim erlang --help\n"},
-        {"d", "ccsim erlang: d: say which formula: ccsim erlang b, c or a; see ccsim erlang --help\n"},
+        {"", "error: ccsim erlang: say which formula: ccsim erlang b, c or a; see ccsim erlang --help\n"},
+        {"d", "error: ccsim erlang: d: say which formula: ccsim erlang b, c or a; see ccsim erlang --help\n"},
         {"a|--aht|300|--agents|3|--patience|60",
-            "ccsim erlang: give the contacts once: --rate, --per-hour, or --contacts with --interval\n"},
+            "error: ccsim erlang: give the contacts once: --rate, --per-hour, or --contacts with --interval\n"},
         {"a|--per-hour|3|--rate|3/h",
-            "ccsim erlang: give the contacts once: --rate, --per-hour, or --contacts with --interval\n"},
+            "error: ccsim erlang: give the contacts once: --rate, --per-hour, or --contacts with --interval\n"},
         {"c|--per-hour|100|--aht|5 min|--agents|8",
-            "ccsim erlang: --agents: 8 cannot do a load of 8.33333 Erlang when nobody "
+            "error: ccsim erlang: --agents: 8 cannot do a load of 8.33333 Erlang when nobody "
             "abandons: the queue grows without end; at least 9 are needed\n"},
-        {"c|--patience|60", "ccsim erlang: --patience: Erlang C has no such option, Erlang A has\n"},
-        {"b|--load|-3|--lines|3", "ccsim erlang: --load: must be a number, not negative, found \"-3\"\n"},
+        {"c|--patience|60", "error: ccsim erlang: --patience: Erlang C has no such option, Erlang A has\n"},
+        {"b|--load|-3|--lines|3", "error: ccsim erlang: --load: must be a number, not negative, found \"-3\"\n"},
         {"a|--per-hour|0|--aht|300|--agents|3|--patience|60",
-            "ccsim erlang: --per-hour: must be from 1e-12 to 1e9 per second, found 0\n"},
-        {"c|--per-hour|10|--aht|300|--agents|3.5", "ccsim erlang: --agents: must be a whole number, found \"3.5\"\n"},
-        {"c|--agents|3|--agents=4", "ccsim erlang: --agents: given twice\n"},
-        {"c|--agents", "ccsim erlang: --agents: a value must follow\n"},
-        {"c|--foo", "ccsim erlang: --foo: unknown option; see ccsim erlang --help\n"},
+            "error: ccsim erlang: --per-hour: must be from 1e-12 to 1e9 per second, found 0\n"},
+        {"c|--per-hour|10|--aht|300|--agents|3.5", "error: ccsim erlang: --agents: must be a whole number, found \"3.5\"\n"},
+        {"c|--agents|3|--agents=4", "error: ccsim erlang: --agents: given twice\n"},
+        {"c|--agents", "error: ccsim erlang: --agents: a value must follow\n"},
+        {"c|--foo", "error: ccsim erlang: --foo: unknown option; see ccsim erlang --help\n"},
         {"c|--per-hour|10|--aht|300|--target|80",
-            "ccsim erlang: --target: must be like \"80/20\", \"asa 15 s\", \"abandoned 3 %\" or \"occupancy 85 %\", found \"80\"\n"},
-        {"c|--per-hour|1000|--aht|300|--target|80/20|--lines|20", "ccsim erlang: --target: is missed even with 1000000 agents\n"},
-        {"c|--contacts|10|--aht|300|--agents|3", "ccsim erlang: --interval: goes with --contacts\n"},
+            "error: ccsim erlang: --target: must be like \"80/20\", \"asa 15 s\", \"abandoned 3 %\" or \"occupancy 85 %\", found \"80\"\n"},
+        {"c|--per-hour|1000|--aht|300|--target|80/20|--lines|20",
+            "error: ccsim erlang: --target: is missed even with 1000000 agents\n"},
+        {"c|--contacts|10|--aht|300|--agents|3", "error: ccsim erlang: --interval: goes with --contacts\n"},
         {"a|--per-hour|10|--aht|300|--agents|3",
-            "ccsim erlang: --patience: is missing: the mean patience, as \"2 min\" (nobody abandons in Erlang C)\n"},
+            "error: ccsim erlang: --patience: is missing: the mean patience, as \"2 min\" (nobody abandons in Erlang C)\n"},
         {"a|--per-hour|10|--aht|300|--agents|3|--patience|60|--counted-as|sl_excl_short",
-            "ccsim erlang: --short-abandon: is missing: the service level named counts short abandons; as \"5 s\"\n"},
-        {"c|--json=3", "ccsim erlang: --json: takes no value, found \"3\"\n"},
+            "error: ccsim erlang: --short-abandon: is missing: the service level named counts short abandons; as \"5 s\"\n"},
+        {"c|--json=3", "error: ccsim erlang: --json: takes no value, found \"3\"\n"},
     };
     char expected[OUTPUT_MAX] = "", found[OUTPUT_MAX];
 
