@@ -40,6 +40,8 @@ r-bioc-rhdf5        r:rhdf5
 r-cran-hdf5r        r:hdf5r
 chromium|chromium-browser  command:chromium|command:chromium-browser
 groff-base          command:groff
+zsh                 command:zsh
+fish                command:fish
 dpkg-dev            command:dpkg-shlibdeps
 file                command:file
 '

@@ -8,9 +8,13 @@ if(NOT CCSIM_SANITIZE) # the program prints both; one under a sanitizer need not
   add_custom_command(TARGET ccsim POST_BUILD
     COMMAND $<TARGET_FILE:ccsim> list man > ${CMAKE_BINARY_DIR}/ccsim.1
     COMMAND $<TARGET_FILE:ccsim> list bash-completion > ${CMAKE_BINARY_DIR}/ccsim.bash
-    BYPRODUCTS ${CMAKE_BINARY_DIR}/ccsim.1 ${CMAKE_BINARY_DIR}/ccsim.bash VERBATIM)
+    COMMAND $<TARGET_FILE:ccsim> list zsh-completion > ${CMAKE_BINARY_DIR}/ccsim.zsh
+    COMMAND $<TARGET_FILE:ccsim> list fish-completion > ${CMAKE_BINARY_DIR}/ccsim.fish
+    BYPRODUCTS ${CMAKE_BINARY_DIR}/ccsim.1 ${CMAKE_BINARY_DIR}/ccsim.bash ${CMAKE_BINARY_DIR}/ccsim.zsh ${CMAKE_BINARY_DIR}/ccsim.fish VERBATIM)
   install(FILES ${CMAKE_BINARY_DIR}/ccsim.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
   install(FILES ${CMAKE_BINARY_DIR}/ccsim.bash DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions RENAME ccsim)
+  install(FILES ${CMAKE_BINARY_DIR}/ccsim.zsh DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions RENAME _ccsim)
+  install(FILES ${CMAKE_BINARY_DIR}/ccsim.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 endif()
 install(DIRECTORY include/ccsim TYPE INCLUDE FILES_MATCHING PATTERN "*.h")
 install(FILES ${CMAKE_BINARY_DIR}/ccsim.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)

@@ -210,7 +210,8 @@ const ccs_vocabulary_t CCS_VOCABULARIES[CCS_N_VOCABULARIES] = {
     {"purposes", "purposes", "Purposes of random numbers", fill_purposes},
 };
 
-const ccs_paper_t CCS_PAPERS[CCS_N_PAPERS] = {{"man", ccs_manual_print}, {"bash-completion", ccs_completion_print}};
+const ccs_paper_t CCS_PAPERS[CCS_N_PAPERS] = {{"man", ccs_manual_print}, {"bash-completion", ccs_completion_bash},
+    {"zsh-completion", ccs_completion_zsh}, {"fish-completion", ccs_completion_fish}};
 
 /* ---- the command ---------------------------------------------------------------------------------------------------------- */
 

@@ -23,7 +23,7 @@ typedef struct {
     int (*print)(FILE *to); /* 0 or CCS_ERR_NOMEM */
 } ccs_paper_t;
 
-enum { CCS_N_PAPERS = 2 };
+enum { CCS_N_PAPERS = 4 };
 extern const ccs_paper_t CCS_PAPERS[CCS_N_PAPERS];
 
 /** A list as a page of the documentation, with what must be said before and between the tables. @return 0 or CCS_ERR_NOMEM */

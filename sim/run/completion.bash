@@ -20,20 +20,22 @@ _ccsim_value()
 {
     local -a words
 
-    case $2 in
-        --metric) # a list
-            mapfile -t words < <(_ccsim_words values metric)
+    mapfile -t words < <(_ccsim_words values "${2#--}")
+    case $(_ccsim_words how "${2#--}") in
+        list)
             if [[ $1 == *,* ]]; then words=("${words[@]/#/${1%,*},}"); fi
             compopt -o nospace 2>/dev/null
             _ccsim_offer "$1" "${words[@]}"
             ;;
-        --precision) # METRIC=5%
-            mapfile -t words < <(_ccsim_words values metric)
+        equals)
             compopt -o nospace 2>/dev/null
             _ccsim_offer "$1" "${words[@]/%/=}"
             ;;
-        --by | --counted-as)
-            mapfile -t words < <(_ccsim_words values "${2#--}")
+        begin)
+            compopt -o nospace 2>/dev/null
+            _ccsim_offer "$1" "${words[@]}"
+            ;;
+        word)
             _ccsim_offer "$1" "${words[@]}"
             ;;
         *)
@@ -53,7 +55,7 @@ _ccsim_operand()
     operands=$(_ccsim_words operands "$2")
     case $operands in
         WHAT) mapfile -t words < <(_ccsim_words values "$2") ;;
-        SCENARIO*) _ccsim_files "$1" '*.cfg' ;;
+        SCENARIO* | BASE*) _ccsim_files "$1" '*.cfg' ;;
         RESULT*) _ccsim_files "$1" '*.h5' ;;
         *'|'*) IFS='|' read -ra words <<<"$operands" ;;
         *) _ccsim_files "$1" '*' ;;

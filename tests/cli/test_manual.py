@@ -1,4 +1,4 @@
-"""The manual page and the completion of bash: in step with the tables that --help is made of, accepted by groff and by a real bash."""
+"""The manual page and the completion of shells: in step with the tables that --help is made of, accepted by groff and by real shells."""
 import os
 import pty
 import re
@@ -12,6 +12,8 @@ import unittest
 from cli import SOURCE, CliTest
 
 BASH = shutil.which("bash")
+ZSH = shutil.which("zsh")
+FISH = shutil.which("fish")
 GROFF = shutil.which("groff")
 
 
@@ -73,14 +75,59 @@ class Manual(CliTest):
             self.assertIn(example, page)
 
     def test_the_page_and_the_completion_have_one_form(self):
-        for what in ("man", "bash-completion"):
+        for what in ("man", "bash-completion", "zsh-completion", "fish-completion"):
             self.expect(64, "list", what, "--json", says="is no table")
             self.expect(64, "list", what, "--markdown", says="is no table")
         self.expect(64, "list", "mann", says='did you mean "man"?')
 
 
+class Shells:
+    """What bash, zsh and fish have in common: the same words in the same places."""
+
+    def offers(self, *words):
+        """What begins with the last of these words, among what the shell offers for it."""
+        return [word for word in self.complete(*words) if word.startswith(words[-1])]
+
+    def test_all_commands_and_options(self):
+        self.assertEqual(set(self.offers("")), {*COMMANDS, "help", "--help", "--version"})
+        self.assertEqual(self.offers("ch"), ["check"])
+        self.assertEqual(set(self.offers("help", "")), set(COMMANDS))
+        for command in COMMANDS:
+            said = self.expect(0, command, "--help").stdout
+            wanted = set(re.findall(r"^  (?:-\w, |    )?(--[\w-]+)", said, re.M)) | set(re.findall(r"^  (-\w), ", said, re.M))
+            self.assertEqual(set(self.offers(command, "-")), wanted, command)
+        self.assertEqual(self.offers("run", "office.cfg", "--see"), ["--seed"])
+        self.assertIn("--seed", self.offers("run", "office.cfg", ""))
+        self.assertEqual(self.offers("run", "--", "--see"), [])
+
+    def test_words_behind_options(self):
+        metrics = [row["name"] for row in self.json_of("list", "metrics", "--json")["metrics"]]
+        self.assertEqual(set(self.offers("run", "office.cfg", "--metric", "")), set(metrics))
+        self.assertEqual(self.offers("run", "office.cfg", "--precision", "asa"), ["asa_s="])
+        self.assertEqual(self.offers("show", "a.h5", "--by", "int"), ["interval"])
+        self.assertEqual(set(self.offers("export", "a.h5", "--format", "")), {"csv", "csv-wide", "json", "xlsx", "intervals"})
+        self.assertEqual(set(self.offers("show", "a.h5", "--entity", "")), {"all", "type/", "channel/", "group/", "trunk/"})
+        self.assertEqual(self.offers("erlang", ""), ["b", "c", "a"] if self.shell != "fish" else ["a", "b", "c"])
+        self.assertEqual(self.offers("run", "--seed", "r"), [])
+
+    def test_paths_of_set_are_the_keys_that_hold_a_value(self):
+        keys = [row["key"] for row in self.json_of("list", "keys", "--json")["keys"] if row["value"] not in ("group", "named")]
+        found = self.offers("run", "office.cfg", "--set", "")
+        self.assertEqual(set(found), set(keys))
+        self.assertEqual(len(found), len(set(keys)))
+        self.assertEqual(set(self.offers("run", "office.cfg", "--set", "run.re")), {"run.replications"})
+        self.assertEqual(self.offers("check", "office.cfg", "--set", "types.*.talk"), ["types.*.talk"])
+
+    def test_files_by_their_suffix(self):
+        self.write("result.h5", "")
+        self.assertEqual(set(self.offers("run", "of")), {"office.cfg"})
+        self.assertEqual(set(self.offers("show", "res")), {"result.h5"})
+
+
 @unittest.skipUnless(BASH, "bash is not there")
-class Completion(CliTest):
+class Completion(Shells, CliTest):
+    shell = "bash"
+
     def setUp(self):
         super().setUp()
         self.write("completion.bash", self.expect(0, "list", "bash-completion").stdout)
@@ -179,6 +226,66 @@ class Completion(CliTest):
             if select.select([terminal], [], [], 1)[0]:
                 said += os.read(terminal, 4096)
         return said
+
+
+@unittest.skipUnless(ZSH, "zsh is not there (Debian: zsh)")
+class Zsh(Shells, CliTest):
+    """Its own functions for offering words stand in for those of the line editor."""
+
+    shell = "zsh"
+    SCRIPT = """
+        compdef() { : }
+        compset() { : }
+        compadd() {
+            local behind=
+            while [[ $1 == -S ]]; do behind=$2; shift 2; done
+            case $1 in -a) set -- ${(P)2} ;; --) shift ;; esac
+            local word
+            for word; do print -r -- $word$behind; done
+        }
+        _files() { local pattern='*'; if [[ $1 == -g ]]; then pattern=$2; fi; print -rl -- ${~pattern}; }
+        source ./completion.zsh
+        words=(ccsim "$@"); CURRENT=$#words; _ccsim"""
+
+    def setUp(self):
+        super().setUp()
+        self.write("completion.zsh", self.expect(0, "list", "zsh-completion").stdout)
+
+    def complete(self, *words):
+        done = subprocess.run([ZSH, "-f", "-c", self.SCRIPT, "zsh", *words], cwd=self.folder, capture_output=True, text=True, timeout=60)
+        self.assertEqual(done.stderr, "", words)
+        return done.stdout.splitlines()
+
+    def test_a_zsh_at_a_terminal_completes(self):
+        child, terminal = pty.fork()
+        if child == 0:
+            os.chdir(self.folder)
+            os.execve(ZSH, [ZSH, "-f", "-i"], {"PATH": os.environ["PATH"], "TERM": "dumb", "PS1": "READY>", "HOME": str(self.folder)})
+        try:
+            Completion.talk(self, terminal, b"autoload -Uz compinit && compinit -u -D; source ./completion.zsh; ccsim() { print -r -- \"GOT<$*>\" }; "
+                                            b"PS1=SOURCED\n", b"SOURCED")
+            said = Completion.talk(self, terminal, b"ccsim ru\tof\t--by inte\t--metric offered,asa\t\n", b"asa_s>")
+        finally:
+            os.close(terminal)
+            os.kill(child, 9)
+            os.waitpid(child, 0)
+        self.assertIn(b"GOT<run office.cfg --by interval --metric offered,asa_s>", said)
+
+
+@unittest.skipUnless(FISH, "fish is not there (Debian: fish)")
+class Fish(Shells, CliTest):
+    shell = "fish"
+
+    def setUp(self):
+        super().setUp()
+        self.write("completion.fish", self.expect(0, "list", "fish-completion").stdout)
+
+    def complete(self, *words):
+        line = " ".join(["ccsim", *(word.replace("*", "\\*") for word in words)])
+        done = subprocess.run([FISH, "--no-config", "-c", "source ./completion.fish; complete -C $argv[1]", line], cwd=self.folder,
+                              capture_output=True, text=True, timeout=60, env={**os.environ, "HOME": str(self.folder)})
+        self.assertEqual(done.stderr, "", words)
+        return [found.split("\t")[0].replace("\\*", "*") for found in done.stdout.splitlines()]
 
 
 def main():

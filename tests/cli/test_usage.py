@@ -10,8 +10,8 @@ class Usage(CliTest):
 
     def test_unknown_commands_and_options_name_the_closest(self):
         self.expect(64, "rnu", "office.cfg", says='did you mean "run"?')
-        self.expect(64, "run", "--sed", "1", "office.cfg", says="did you mean --seed?")
-        self.expect(64, "run", "--sed=1", "office.cfg", says="did you mean --seed?")
+        self.expect(64, "run", "--seeed", "1", "office.cfg", says="did you mean --seed?")
+        self.expect(64, "run", "--seeed=1", "office.cfg", says="did you mean --seed?")
         self.expect(64, "zebra", says='unknown command "zebra"')
         self.expect(64, "--zebra", says="unknown option --zebra")
         self.expect(64, "run", "-x", "office.cfg", says="unknown option -x")

@@ -13,7 +13,8 @@ program=$prefix/bin/ccsim
 library=$(find "$prefix" -name libccsim.a)
 pc=$(find "$prefix" -path '*/pkgconfig/ccsim.pc')
 for file in "$program" "$library" "$pc" "$prefix/include/ccsim/ccsim.h" "$prefix/share/ccsim/scenarios/retail_bank.cfg" \
-    "$prefix/share/man/man1/ccsim.1" "$prefix/share/bash-completion/completions/ccsim" "$prefix/share/doc/ccsim/copyright"; do
+    "$prefix/share/man/man1/ccsim.1" "$prefix/share/bash-completion/completions/ccsim" \
+    "$prefix/share/zsh/vendor-completions/_ccsim" "$prefix/share/fish/vendor_completions.d/ccsim.fish" "$prefix/share/doc/ccsim/copyright"; do
     [ -s "$file" ] || { echo "not installed: ${file:-library or pkg-config file}"; exit 1; }
 done
 if find "$prefix/include" -type f ! -path '*/include/ccsim/*.h' | grep .; then echo 'more than the public headers is installed'; exit 1; fi
