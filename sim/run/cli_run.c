@@ -12,11 +12,13 @@
 #include "result_write.h"
 #include "summary.h"
 #include "verdict.h"
+#include "what_if.h"
 
 /* A run from its command line to its result. */
 typedef struct {
     const ccs_args_t *args;
     ccs_wanted_t wanted;
+    ccs_what_if_t changes; /* --set and --what-if */
     ccs_scenario_t scenario;
     ccs_job_t job;
     ccs_progress_t progress;
@@ -24,21 +26,24 @@ typedef struct {
     ccs_arena_t arena;
 } run_t;
 
-/* The --set texts, a line each. */
+/* The changes in the words in which they were written, a line each. */
 static const char *settings_of(run_t *self)
 {
     const char *text = "";
 
-    for (size_t i = 0; text && i < self->args->n_sets; i++)
-        text = ccs_arena_printf(&self->arena, "%s%s%s", text, i > 0 ? "\n" : "", self->args->sets[i]);
+    for (size_t i = 0; text && i < self->changes.n_sets; i++)
+        if (self->changes.said[i])
+            text = ccs_arena_printf(&self->arena, "%s%s%s", text, i > 0 ? "\n" : "", self->changes.said[i]);
     return text;
 }
 
 static int load(run_t *self)
 {
     ccs_err_list_t errors = {0};
-    const int ret = ccs_scenario_load(self->args->operands[0], self->args->sets, self->args->n_sets, &self->scenario, &errors);
+    const int ret =
+        ccs_scenario_load(self->args->operands[0], self->changes.sets, self->changes.n_sets, &self->scenario, &errors);
 
+    ccs_what_if_cite(&(ccs_said_t){NULL, self->changes.said, self->args->n_sets, self->changes.n_sets}, &errors, 0);
     ccs_say_all(&errors, self->args);
     ccs_err_list_free(&errors);
     return ret;
@@ -56,6 +61,11 @@ static int prepare(run_t *self)
 
     CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s)); /* wrong usage is told before the scenario is read */
     ccs_cli_job_prepare(self->time_limit_s);
+    ret = ccs_what_if_join(self->args->sets, self->args->n_sets, self->args->what_ifs, self->args->n_what_ifs, &self->arena,
+        &self->changes, &err);
+    if (ret == CCS_ERR_USAGE) (void) ccs_say_refused(self->args, &err);
+    else if (ret) ccs_say(&err);
+    CCS_TRY(ret);
     CCS_TRY(load(self));
     options = ccs_job_options(&self->scenario);
     CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s));

@@ -9,26 +9,62 @@
 #include <string.h>
 
 #include "compare.h"
+#include "what_if.h"
 
 enum { TURN = 64 };                    /* replications of one variant before the next has its turn */
 #define KEPT_BYTES (UINT64_C(1) << 30) /* of all variants together */
 
 /* ---- up to the simulation --------------------------------------------------------------------------------------------------------- */
 
-/* What is wrong with a what-if is told with its name and words, not with the number of a setting that nobody wrote. */
-static void cite_what_if(const ccs_variant_t *variant, ccs_err_list_t *errors, size_t first)
+/* Agents asked of a group by the changes of a variant. @return false if they change its staff in other ways too, or not at all */
+static bool asked_of(const ccs_variant_t *variant, const char *group, double *asked)
 {
-    static const char SET[] = "--set:";
+    double agents;
+    bool any = false;
 
-    for (size_t i = first; variant->said && i < errors->n; i++) {
-        ccs_err_t *const err = &errors->items[i];
-        size_t n = strncmp(err->where, SET, sizeof SET - 1) == 0 ? strtoul(&err->where[sizeof SET - 1], NULL, 10) : 0;
+    *asked = 0;
+    for (size_t i = variant->n_common; i < variant->n_sets; i++) {
+        const char *const set = variant->sets[i];
 
-        if (n <= variant->n_common || n > variant->n_sets) continue;
-        while (n > variant->n_common + 1 && !variant->said[n - 1]) n--;
-        if (strcmp(variant->name, variant->said[n - 1]) == 0)
-            (void) snprintf(err->where, sizeof err->where, "--what-if \"%.70s\"", variant->name);
-        else (void) snprintf(err->where, sizeof err->where, "--what-if \"%.34s: %.34s\"", variant->name, variant->said[n - 1]);
+        if (ccs_what_if_agents(set, group, &agents)) {
+            *asked += agents;
+            any = true;
+        } else if (strncmp(set, "types.", 6) != 0 && !ccs_what_if_agents(set, "", &agents) && strncmp(set, "groups.", 7) != 0) {
+            return false; /* factors, the clock: they change staff too */
+        } else if (!strncmp(set, "groups.", 7) && (!strncmp(&set[7], "*.", 2) || !strncmp(&set[7], group, strlen(group)))) {
+            return false;
+        }
+    }
+    return any;
+}
+
+/* Agents of a group, on average over the opening hours. */
+static double mean_agents(const ccs_plan_t *plan, uint32_t group)
+{
+    uint32_t cell = 0;
+
+    return ccs_plan_agent_s(plan, group) / ccs_plan_open_s(plan, 0, INFINITY, &cell);
+}
+
+/* Rows that schedule nobody at a time have no number there that could be changed: what comes of "move 2 from desk to helpers" may be less
+ * than was asked for. By group, where it is more than a hundredth of its agents. */
+static void doubt_agents(const ccs_comparison_t *self, uint32_t variant, const ccs_variant_t *what, ccs_err_list_t *errors)
+{
+    const ccs_plan_t *const before = &self->scenarios[0].plan, *const after = &self->scenarios[variant].plan;
+    char where[sizeof((ccs_err_t *) 0)->where], path[sizeof((ccs_err_t *) 0)->path];
+    double asked;
+
+    for (uint32_t i = 0; i < before->n_groups && before->n_groups == after->n_groups; i++) {
+        if (!asked_of(what, before->groups[i].name, &asked)) continue;
+        const double base = mean_agents(before, i), applied = mean_agents(after, i) - base;
+
+        if (fabs(applied - asked) <= 0.01 * base) continue;
+        (void) snprintf(where, sizeof where, "--what-if \"%.70s\"", what->name);
+        (void) snprintf(path, sizeof path, "groups.%.60s.staff", before->groups[i].name);
+        (void) ccs_err_list_add(errors, CCS_ERR_OK, where, path,
+            "asked for %+g agents, %+.2f on average: where its rows schedule nobody there is nothing to add to or take from; "
+            "write a row for every time of the opening hours, such as (\"08:00\", \"09:00\", 0)",
+            asked, applied);
     }
 }
 
@@ -45,10 +81,11 @@ int ccs_comparison_load(ccs_comparison_t *self, const ccs_variant_t *variants, u
         const size_t before = errors->n;
         const int code = ccs_scenario_load(v->path, v->sets, v->n_sets, &self->scenarios[i], errors);
 
-        cite_what_if(v, errors, before);
+        ccs_what_if_cite(&(ccs_said_t){v->name, v->said, v->n_common, v->n_sets}, errors, before);
         self->n_ready++;
         if (v->name) self->scenarios[i].name = v->name;
         if (code && !ret) ret = code;
+        if (ret == 0 && i > 0 && v->said) doubt_agents(self, i, v, errors);
     }
     return ret;
 }

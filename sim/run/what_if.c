@@ -1,7 +1,8 @@
 /* what_if.c - takes a what-if apart. Invariant: every change that comes out has a path and an "=". */
 #include "what_if.h"
 
-#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "units.h"
@@ -203,4 +204,54 @@ int ccs_what_if_read(const char *text, ccs_arena_t *arena, ccs_what_if_t *out, c
         at += n + 1;
     }
     return 0;
+}
+
+int ccs_what_if_join(const char *const *sets, size_t n_sets, const char *const *texts, size_t n_texts, ccs_arena_t *arena,
+    ccs_what_if_t *out, ccs_err_t *err)
+{
+    size_t n = n_sets;
+    ccs_what_if_t *const parts = ccs_arena_array(arena, n_texts, sizeof *parts);
+    int ret = parts ? 0 : no_memory(err);
+
+    *out = (ccs_what_if_t){0};
+    if (ret) goto out;
+    for (size_t i = 0; i < n_texts; i++) {
+        CCS_TRY(ccs_what_if_read(texts[i], arena, &parts[i], err));
+        n += parts[i].n_sets;
+    }
+    *out = (ccs_what_if_t){.sets = ccs_arena_array(arena, n, sizeof *out->sets),
+        .said = ccs_arena_array(arena, n, sizeof *out->said)};
+    CCS_TRY(out->sets && out->said ? 0 : no_memory(err));
+    for (size_t i = 0; i < n_sets; i++) (void) add_set(out, sets[i], sets[i]);
+    for (size_t i = 0; i < n_texts; i++)
+        for (size_t k = 0; k < parts[i].n_sets; k++) (void) add_set(out, parts[i].sets[k], parts[i].said[k]);
+out:
+    return ret;
+}
+
+void ccs_what_if_cite(const ccs_said_t *self, ccs_err_list_t *errors, size_t first)
+{
+    static const char SET[] = "--set:";
+
+    for (size_t i = first; self->said && i < errors->n; i++) {
+        ccs_err_t *const err = &errors->items[i];
+        size_t n = strncmp(err->where, SET, sizeof SET - 1) == 0 ? strtoul(&err->where[sizeof SET - 1], NULL, 10) : 0;
+
+        if (n <= self->n_common || n > self->n_sets) continue;
+        while (n > self->n_common + 1 && !self->said[n - 1]) n--;
+        if (!self->name || strcmp(self->name, self->said[n - 1]) == 0)
+            (void) snprintf(err->where, sizeof err->where, "--what-if \"%.70s\"", self->said[n - 1]);
+        else (void) snprintf(err->where, sizeof err->where, "--what-if \"%.34s: %.34s\"", self->name, self->said[n - 1]);
+    }
+}
+
+bool ccs_what_if_agents(const char *set, const char *group, double *agents)
+{
+    char name[NAME_SIZE], sign;
+    int n = 0;
+
+    if (sscanf(set, "groups.%95[^.].staff %c= %lf%n", name, &sign, agents, &n) != 3 || set[n] != '\0') return false;
+    if (!strchr("+-", sign) || (strcmp(name, group) != 0 && strcmp(name, "*") != 0)) return false;
+    if (sign == '-') *agents = -*agents;
+    return true;
 }

@@ -45,7 +45,7 @@ class Compare(CliTest):
         done = self.expect(65, "compare", "office.cfg", "--what-if", "volume of servise +10 %")
         self.assertIn('--what-if "volume of servise +10 %": ', done.stderr)
         self.assertIn("the closest is types.service", done.stderr)
-        self.assertIn("belongs to compare", self.expect(64, "run", "office.cfg", "--what-if", "staff +1").stderr)
+        self.assertIn("belongs to run, compare", self.expect(64, "check", "office.cfg", "--what-if", "staff +1").stderr)
 
     def test_gives_the_same_figures_as_single_runs(self):
         rows = self.rows("office.cfg", "--what-if", MORE)
@@ -293,6 +293,24 @@ class CommonNumbers(CliTest):
                 self.assertIsNone(turned[key], key)
             else:
                 self.assertAlmostEqual(turned[key], value, delta=1e-9 * (1 + abs(value)), msg=str(key)) # sums over types in another order
+
+
+class WhatIf(CliTest):
+    def test_a_run_takes_what_ifs_in_words(self):
+        said = self.expect(0, "run", "office.cfg", "-q", "--what-if", "volume +10 %, staff of closers +1", "--what-if", "aht -5 %", "-o", "w.h5").stdout
+        keys = self.expect(0, "run", "office.cfg", "-q", "--set", "factors.volume*=1.1", "--set", "groups.closers.staff+=1", "--set", "factors.aht*=0.95").stdout
+        self.assertEqual(said.partition("\nresult:")[0].strip(), keys.strip())
+        self.assertIn("--what-if 'volume +10 %' --what-if 'staff of closers +1' --what-if 'aht -5 %'", self.expect(0, "show", "w.h5").stdout)
+        self.expect(64, "run", "office.cfg", "--what-if", "volum +10 %", says='found "volum +10 %"')
+        self.expect(65, "run", "office.cfg", "--what-if", "move 2 from nobody to closers", says='--what-if "move 2 from nobody to closers": groups.nobody')
+
+    def test_agents_asked_for_where_rows_schedule_nobody_are_told(self):
+        rows = ("--set", 'groups.closers.staff=(("08:00","10:00",1))')
+        told = self.expect(0, "compare", "office.cfg", *rows, "-r2", "--what-if", "move 2 from general to closers").stderr
+        self.assertIn('warning: --what-if "move 2 from general to closers": groups.closers.staff: asked for +2 agents, +1.00 on average', told)
+        self.assertNotIn("groups.general.staff: asked", told)
+        for changes in ("move 2 from general to closers", "staff -5 %", "groups.closers.staff=4", "volume +5 %"):
+            self.assertNotIn("asked for", self.expect(0, "compare", "office.cfg", "-r2", "--what-if", changes).stderr)
 
 
 if __name__ == "__main__":

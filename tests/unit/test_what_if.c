@@ -84,3 +84,36 @@ Test(what_if, refuses_what_changes_nothing)
         cr_expect_str_eq(err.path, "--what-if");
     }
 }
+
+Test(what_if, joins_settings_and_words_and_cites_the_words)
+{
+    const char *const sets[] = {"run.seed=3"}, *const texts[] = {"busy: volume +10 %, move 2 from a to b", "aht -5 %"};
+    ccs_err_list_t errors = {0};
+
+    cr_assert_eq(ccs_what_if_join(sets, 1, texts, 2, &arena, &what_if, NULL), 0);
+    cr_assert_eq(what_if.n_sets, 5);
+    cr_expect_str_eq(what_if.sets[0], "run.seed=3");
+    cr_expect_str_eq(what_if.sets[3], "groups.b.staff+=2");
+    cr_expect_null(what_if.said[3]);
+    cr_expect_str_eq(what_if.sets[4], "factors.aht*=0.95");
+    (void) ccs_err_list_add(&errors, CCS_ERR_SCENARIO, "--set:1", NULL, "a setting");
+    (void) ccs_err_list_add(&errors, CCS_ERR_SCENARIO, "--set:4", NULL, "the second half of a move");
+    ccs_what_if_cite(&(ccs_said_t){NULL, what_if.said, 1, what_if.n_sets}, &errors, 0);
+    cr_expect_str_eq(errors.items[0].where, "--set:1");
+    cr_expect_str_eq(errors.items[1].where, "--what-if \"move 2 from a to b\"");
+    ccs_err_list_free(&errors);
+    cr_expect_eq(ccs_what_if_join(sets, 1, (const char *const[]){"volume"}, 1, &arena, &what_if, NULL), CCS_ERR_USAGE);
+}
+
+Test(what_if, knows_the_agents_that_a_change_asks_of_a_group)
+{
+    double agents;
+
+    cr_expect(ccs_what_if_agents("groups.desk.staff+=2", "desk", &agents) && agents == 2);
+    cr_expect(ccs_what_if_agents("groups.desk.staff -= 2.5", "desk", &agents) && agents == -2.5);
+    cr_expect(ccs_what_if_agents("groups.*.staff+=2", "desk", &agents) && agents == 2);
+    cr_expect_not(ccs_what_if_agents("groups.desk.staff+=2", "des", &agents));
+    cr_expect_not(ccs_what_if_agents("groups.desk.staff*=2", "desk", &agents));
+    cr_expect_not(ccs_what_if_agents("groups.desk.staff[3]+=2", "desk", &agents));
+    cr_expect_not(ccs_what_if_agents("groups.desk.staff+=2 x", "desk", &agents));
+}
