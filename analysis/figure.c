@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { MINUTES_FROM_S = 90, HOURS_FROM_S = 90 * 60 };
+enum { MINUTES_FROM_S = 90, HOURS_FROM_S = 60 * 60 };
 
 enum ccs_figure_unit ccs_figure_unit(const char *unit, const char *kind)
 {
@@ -80,7 +80,7 @@ static void trim(char *text)
 /* Long times are shown to the second, or to the minute where hours or the half-width make seconds idle. */
 static double resolution_of(double mean, double half_width)
 {
-    return mean >= HOURS_FROM_S || half_width >= 60 ? 60 : 1;
+    return round(mean) >= HOURS_FROM_S || half_width >= 60 ? 60 : 1;
 }
 
 static bool is_long(enum ccs_figure_unit unit, double mean)

@@ -7,7 +7,7 @@
 enum ccs_figure_unit {
     CCS_FIGURE_NUMBER, /* counts, averages of counts */
     CCS_FIGURE_SHARE,  /* 0.8 is shown as 80 % */
-    CCS_FIGURE_TIME    /* seconds; from 90 s on in minutes, from 90 min on in hours */
+    CCS_FIGURE_TIME    /* seconds; from 90 s on in minutes, from an hour on in hours */
 };
 enum { CCS_FIGURE_MAX = 48 };
 

@@ -23,7 +23,7 @@ const ccsimChart = (function () {
         if (seconds < 90) {
             return `${plain(seconds)} s`;
         }
-        if (whole < 5400) {
+        if (whole < 3600) {
             return parts(Math.floor(whole / 60), "min", whole % 60, "s");
         }
         return parts(Math.floor(whole / 3600), "h", Math.round((whole % 3600) / 60), "min");

@@ -52,7 +52,8 @@ Test(figure, shows_times_in_minutes_and_hours_where_they_are_long)
         {CCS_FIGURE_TIME, 179.6, NAN, "3 min 00 s", ""}, {CCS_FIGURE_TIME, 1000, 238.5, "17 min", "± 4 min"},
         {CCS_FIGURE_TIME, 5400, 60, "1 h 30 min", "± 1 min"}, {CCS_FIGURE_TIME, 0, 0, "0 s", ""},
         {CCS_FIGURE_TIME, 7020, 1284, "1 h 57 min", "± 21 min"}, {CCS_FIGURE_TIME, 153300, 24060, "42 h 35 min", "± 6 h 41 min"},
-        {CCS_FIGURE_TIME, 7020, 11, "1 h 57 min", "± <1 min"}, {CCS_FIGURE_TIME, 19.2, 123, "19 s", "± 123"},
+        {CCS_FIGURE_TIME, 7020, 11, "1 h 57 min", "± <1 min"}, {CCS_FIGURE_TIME, 4920, 11, "1 h 22 min", "± <1 min"},
+        {CCS_FIGURE_TIME, 3599.7, 2, "1 h 00 min", "± <1 min"}, {CCS_FIGURE_TIME, 19.2, 123, "19 s", "± 123"},
         {CCS_FIGURE_TIME, 4e6, NAN, "1,111 h 07 min", ""});
 }
 
