@@ -47,6 +47,23 @@ static void evaluate(const entity_facts_t *f, uint32_t k, double *numerators, do
 #undef X
 }
 
+/* One service level alone, with its first threshold: asked for every type of every interval. */
+static void evaluate_level(const entity_facts_t *f, uint32_t metric, double *numerator, double *denominator)
+{
+    const uint32_t k = 0;
+
+    *numerator = *denominator = 0;
+    switch (metric) {
+#define LEVEL(X, name, num, den, needs, formula, noun, verb, aside)                                                              \
+    case CCS_METRIC_##name:                                                                                                      \
+        *numerator = num;                                                                                                        \
+        *denominator = den;                                                                                                      \
+        break;
+        CCS_SERVICE_LEVEL_LIST(LEVEL, )
+#undef LEVEL
+    }
+}
+
 /* ---- rows ----------------------------------------------------------------------------------------------------------------------- */
 
 /* Of what there are figures: kinds of entities, and what at least one of their types must have. */
@@ -288,20 +305,20 @@ static void add(double *to, const double *from, uint32_t n)
 /* The type's service level by its own variant: that row's expressions on the type alone. */
 static void add_service_level(entity_facts_t *to, const ccs_type_t *type, double *row)
 {
-    double num[CCS_N_METRICS], den[CCS_N_METRICS];
-    entity_facts_t own = {0};
+    double num, den;
+    entity_facts_t own;
 
     memcpy(own.type, row, sizeof own.type);
     own.answered_within[0] = *ccs_facts_answered_within(row, 0);
     own.abandoned_within[0] = *ccs_facts_abandoned_within(row, 0);
     own.not_yet_due[0] = *ccs_facts_not_yet_due(row, 0);
-    evaluate(&own, 0, num, den);
-    to->sl_met += num[type->target_metric];
-    to->sl_all += den[type->target_metric];
-    if (isnan(type->target_frac) || !(den[type->target_metric] > 0)) return;
+    evaluate_level(&own, type->target_metric, &num, &den);
+    to->sl_met += num;
+    to->sl_all += den;
+    if (isnan(type->target_frac) || !(den > 0)) return;
     to->has_target = true;
     /* 55 of 100 reach 0.55, though 0.55 * 100 is just above 55 in doubles */
-    if (!(num[type->target_metric] >= type->target_frac * den[type->target_metric] * (1 - 4e-16))) to->misses = true;
+    if (!(num >= type->target_frac * den * (1 - 4e-16))) to->misses = true;
 }
 
 static void add_types(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
