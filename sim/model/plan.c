@@ -116,7 +116,22 @@ double ccs_plan_fresh(const ccs_plan_t *self, uint32_t type)
     for (uint32_t i = t->first_rate; i < t->first_rate + t->n_rates; i++) {
         const ccs_rate_t *const r = &self->rates[i];
 
-        sum += r->per_s * (ccs_plan_comes_outside(t) ? r->end_s - r->start_s : ccs_plan_open_s(self, r->start_s, r->end_s, &cell));
+        sum +=
+            r->per_s * (ccs_plan_comes_outside(t) ? r->end_s - r->start_s : ccs_plan_open_s(self, r->start_s, r->end_s, &cell));
+    }
+    return sum;
+}
+
+double ccs_plan_fresh_closed(const ccs_plan_t *self, uint32_t type)
+{
+    const ccs_type_t *const t = &self->types[type];
+    uint32_t cell = 0;
+    double sum = 0;
+
+    for (uint32_t i = t->first_rate; i < t->first_rate + t->n_rates && ccs_plan_comes_outside(t); i++) {
+        const ccs_rate_t *const r = &self->rates[i];
+
+        sum += r->per_s * (r->end_s - r->start_s - ccs_plan_open_s(self, r->start_s, r->end_s, &cell));
     }
     return sum;
 }

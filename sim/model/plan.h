@@ -117,7 +117,8 @@ typedef struct {
     uint32_t queue_limit;        /* contacts of this type that may wait; CCS_NONE = no limit */
     uint32_t trunk;              /* into plan.trunks; CCS_NONE = always a line free */
     enum ccs_at_close at_close;  /* mode day */
-    enum ccs_outside outside;    /* mode day. WAIT: contacts come at any hour; else a customer who would come again while the centre is
+    enum ccs_outside
+        outside; /* mode day. WAIT: contacts come at any hour; else a customer who would come again while the centre is
                                     closed comes when it opens next, and so does a fresh one of NEXT_OPENING */
 
     uint32_t first_pair, n_pairs; /* into plan.pairs */
@@ -167,7 +168,7 @@ typedef struct {
 typedef struct {
     const char *title; /* of the scenario; its file's stem if none is given */
     enum ccs_mode mode;
-    enum ccs_at_close at_close; /* of types that do not say it themselves */
+    enum ccs_at_close at_close;    /* of types that do not say it themselves */
     double interval_s;             /* length of a full interval or batch */
     double end_s;                  /* close of the last day, or end of the last batch */
     double last_day_ends_s;        /* mode day: what is due by then is decided when the run ends */
@@ -234,6 +235,7 @@ double ccs_plan_open_s(const ccs_plan_t *self, double start_s, double end_s, uin
 /** Fresh contacts of a type, those included that closed hours do not keep away, and scheduled agent-seconds of a group in all open cells
  * of a replication. */
 double ccs_plan_fresh(const ccs_plan_t *self, uint32_t type);
+double ccs_plan_fresh_closed(const ccs_plan_t *self, uint32_t type); /* of these, those that fall in closed hours */
 double ccs_plan_agent_s(const ccs_plan_t *self, uint32_t group);
 
 #endif

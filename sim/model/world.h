@@ -21,10 +21,10 @@ typedef struct {
     double cell_ref_s; /* areas of the cell are booked up to here: its end, or its start if it never ends */
     bool closed;       /* a day-mode cell after close */
     bool in_last_cell;
-    uint32_t cell_timer;  /* fires at the end of the cell, if it ends */
-    double cell_end_s;    /* INFINITY for the last cell */
-    double heed_s;        /* events from then on are looked at first: from the end of the cell on, while the centre is closed all */
-    uint32_t n_waiting;   /* in all queues */
+    uint32_t cell_timer; /* fires at the end of the cell, if it ends */
+    double cell_end_s;   /* INFINITY for the last cell */
+    double heed_s;      /* events from then on are looked at first: from the end of the cell on, while the centre is closed all */
+    uint32_t n_waiting; /* in all queues */
     uint32_t n_undecided; /* steady mode: contacts that entered a queue in a batch and still wait */
     uint32_t n_spare;     /* timers that one handler may set at most: a rising schedule starts a talk for each new agent */
     ccs_contacts_t contacts;

@@ -209,7 +209,8 @@ static bool keep_totals(ccs_compiler_t *self, uint32_t first_rate, bool all_hour
         for (end = begin; end < self->rates.n && rates[end].day == rates[begin].day; end++)
             contacts += rates[end].per_s * (rates[end].end_s - rates[end].start_s);
         const ccs_curve_t *const curve = &per_s->of[day->weekday];
-        const double factor = (all_hours ? ccs_curve_total(curve) : ccs_curve_open(curve, &clock->opening[day->weekday])) / contacts;
+        const double factor =
+            (all_hours ? ccs_curve_total(curve) : ccs_curve_open(curve, &clock->opening[day->weekday])) / contacts;
 
         if (isinf(day->jump_s) || !(contacts > 0) || fabs(factor - 1) < ROUNDING) continue;
         for (size_t i = begin; i < end; i++) rates[i].per_s *= factor;

@@ -68,6 +68,23 @@ static void doubt_target(ccs_compiler_t *self, uint32_t id)
         type->within_s[0]);
 }
 
+/* A word that changes nothing is most likely meant to. */
+static void doubt_outside(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_type_t *const type = &self->plan->types[id];
+    const ccs_place_t arrivals = ccs_place_child(self, &self->types_named.at[id], "arrivals"),
+                      outside = ccs_place_child(self, &arrivals, "outside");
+    const bool again = type->redial_abandoned_frac > 0 || type->redial_blocked_frac > 0 || type->redial_balked_frac > 0 ||
+        type->reconnect_frac > 0; /* at any hour, if the type waits */
+
+    if (self->steady || !outside.given || !ccs_plan_comes_outside(type)) return;
+    if ((type->outside == CCS_OUTSIDE_WAIT && again) ||
+        ccs_plan_fresh_closed(self->plan, id) > 1e-9 * ccs_plan_fresh(self->plan, id))
+        return;
+    ccs_compile_warning(self, &outside,
+        "has no effect: all contacts arrive in opening hours; rows with times, or a profile over 24 hours, say how many come at others");
+}
+
 static double work_s(const ccs_plan_t *plan, uint32_t id)
 {
     const ccs_type_t *const type = &plan->types[id];
@@ -108,6 +125,7 @@ void ccs_compile_doubt(ccs_compiler_t *self)
 
         odd = doubt_handle_time(self, i) || odd;
         doubt_target(self, i);
+        doubt_outside(self, i);
         if (patience.given && law->kind != CCS_DISTRIBUTION_NONE)
             (void) doubt(self, &patience, CCS_PLAUSIBLE_PATIENCE, law->mean);
     }

@@ -109,8 +109,9 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->groups_named.at[id];
     ccs_group_t *const group = &self->groups[id];
-    const ccs_place_t choice = ccs_place_child(self, at, "agent_choice"), pick = ccs_place_child(self, at, "pick"), talk = ccs_place_child(self, at, "talk"),
-                      wrap = ccs_place_child(self, at, "wrap"), shrinkage = ccs_place_child(self, at, "shrinkage");
+    const ccs_place_t choice = ccs_place_child(self, at, "agent_choice"), pick = ccs_place_child(self, at, "pick"),
+                      talk = ccs_place_child(self, at, "talk"), wrap = ccs_place_child(self, at, "wrap"),
+                      shrinkage = ccs_place_child(self, at, "shrinkage");
 
     group->name = at->key;
     group->label = ccs_compile_label(self, at);

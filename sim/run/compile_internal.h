@@ -289,12 +289,14 @@ const char *ccs_compile_label(ccs_compiler_t *self, const ccs_place_t *at);
 /** ccs_stream_hash("kind:name") */
 uint64_t ccs_compile_hash(ccs_compiler_t *self, const char *kind, const char *name);
 
-void ccs_compile_clock(ccs_compiler_t *self);       /* clock; plan's days, cells, end */
-void ccs_compile_before_opening(ccs_compiler_t *self); /* a cell before the first opening, if contacts come there; after the types */
+void ccs_compile_clock(ccs_compiler_t *self); /* clock; plan's days, cells, end */
+void ccs_compile_before_opening(
+    ccs_compiler_t *self);                          /* a cell before the first opening, if contacts come there; after the types */
 void ccs_compile_run(ccs_compiler_t *self);         /* run; in steady mode plan's cells, end */
 void ccs_compile_day_factors(ccs_compiler_t *self); /* day_factors */
 void ccs_compile_group(ccs_compiler_t *self, uint32_t id);
-void ccs_compile_staff(ccs_compiler_t *self, uint32_t id); /* after ccs_compile_orders: who serves types that drain stays after close */
+void ccs_compile_staff(ccs_compiler_t *self,
+    uint32_t id); /* after ccs_compile_orders: who serves types that drain stays after close */
 void ccs_compile_type(ccs_compiler_t *self, uint32_t id);
 void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *type_at);
 void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id); /* groups, by_group, talk, wrap: pairs and tiers */

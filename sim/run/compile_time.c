@@ -370,8 +370,7 @@ static bool spread_rows(ccs_compiler_t *self, const ccs_place_t *at, reading_t *
         const uint32_t first = n;
         ccs_span_t row = series->items[i];
 
-        if (series->holds && i + 1 == series->n)
-            row.to_s = end_of_last(&self->clock, opening, series, reading->what->all_hours);
+        if (series->holds && i + 1 == series->n) row.to_s = end_of_last(&self->clock, opening, series, reading->what->all_hours);
         if (series->holds && !reading->what->all_hours) n += cut_pauses(opening, &row, spans + n);
         else spans[n++] = row;
         if (reading->what->counts && !count_to_rate(self, at, reading, spans + first, n - first)) return false;
@@ -401,7 +400,8 @@ static bool read_weekday(ccs_compiler_t *self, reading_t *reading, int first)
     if (series.form == LIST && reading->what->even && !spread_evenly(self, &field, &series)) return false;
     if (series.form == CONSTANT && reading->what->counts) series.items->value *= 1 / self->clock.interval_s;
     for (int day = first; day < 7; day++) {
-        const bool asked = self->clock.used[day] || (reading->what->all_hours && series.form != LIST); /* a list is one of opening hours */
+        const bool asked =
+            self->clock.used[day] || (reading->what->all_hours && series.form != LIST); /* a list is one of opening hours */
 
         if (table->first_of[day] != first || !asked) continue;
         if (!make_curve(self, &field, reading, &series, day, &reading->week->of[day])) return false;

@@ -321,8 +321,7 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
                       order = ccs_place_child(self, at, "queue_order"), choice = ccs_place_child(self, at, "agent_choice"),
                       limit = ccs_place_child(self, at, "queue_limit"), ivr = ccs_place_child(self, at, "ivr"),
                       at_close = ccs_place_child(self, at, "at_close"), initial = ccs_place_child(self, at, "initial"),
-                      waiting = ccs_place_child(self, &initial, "waiting"),
-                      busy = ccs_place_child(self, &initial, "busy");
+                      waiting = ccs_place_child(self, &initial, "waiting"), busy = ccs_place_child(self, &initial, "busy");
     ccs_type_t *const type = &self->types[id];
 
     *type = (ccs_type_t){
@@ -339,8 +338,8 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
         .patience = law_at(self, at, "patience"),
         .balk_frac = share_at(self, at, "balk"),
         .trunk = CCS_NONE,
-        .at_close = at_close.value ? (enum ccs_at_close) ccs_compile_choice(self, &at_close, CCS_AT_CLOSE_CHOICES)
-                                   : self->clock.at_close,
+        .at_close =
+            at_close.value ? (enum ccs_at_close) ccs_compile_choice(self, &at_close, CCS_AT_CLOSE_CHOICES) : self->clock.at_close,
         .initial_waiting = (uint32_t) ccs_compile_integer(self, &waiting),
         .initial_busy = (uint32_t) ccs_compile_integer(self, &busy),
     };

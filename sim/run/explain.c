@@ -200,16 +200,10 @@ static void explain_volume(const ccs_plan_t *plan, const ccs_type_t *type, FILE 
 /* Contacts that fall in closed hours, if any may. */
 static void explain_outside(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
-    uint32_t cell = 0;
-    double closed = 0;
+    const double closed = ccs_plan_fresh_closed(plan, (uint32_t) (type - plan->types));
     char text[TEXT];
 
     if (!ccs_plan_comes_outside(type)) return;
-    for (uint32_t i = type->first_rate; i < type->first_rate + type->n_rates; i++) {
-        const ccs_rate_t *const r = &plan->rates[i];
-
-        closed += r->per_s * (r->end_s - r->start_s - ccs_plan_open_s(plan, r->start_s, r->end_s, &cell));
-    }
     (void) fprintf(to, "  Of the contacts of a run, %s fall in closed hours: they %s.\n", show_number(closed, text, sizeof text),
         type->outside == CCS_OUTSIDE_WAIT
             ? "wait in the queue until the centre opens"
@@ -375,7 +369,8 @@ static void explain_repeats(const ccs_plan_t *plan, const ccs_type_t *type, FILE
         explain_repeat(&type->reconnect, to);
     }
     if (plan->mode != CCS_MODE_DAY || !(redials || type->reconnect_frac > 0)) return;
-    (void) fprintf(to, type->outside == CCS_OUTSIDE_WAIT
+    (void) fprintf(to,
+        type->outside == CCS_OUTSIDE_WAIT
             ? "  They do so at any hour; while the centre is closed they wait in the queue.\n"
             : "  Who would do so while the centre is closed does it when it opens next, after the last close not at all.\n");
 }

@@ -47,8 +47,8 @@ FLOW = [
     ("[CCS_FACT_ivr_area], 1);\n", "[CCS_FACT_ivr_area], 0);\n"),
     ("    if (c->flags & CCS_CONTACT_CONTAINED) end_in_ivr(f, id);", "    if (!(c->flags & CCS_CONTACT_CONTAINED)) end_in_ivr(f, id);"),
     ("w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {", "w->trunks[t->trunk].n_busy + 1 >= w->plan->trunks[t->trunk].lines) {"),
-    ("    book(f, &row[CCS_FACT_retry_area], -1);\n", ""),
-    ("    row[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;", "    row[reconnects ? CCS_FACT_redials : CCS_FACT_repeats]++;"),
+    ("    book(f, &now_row(f, c->type)[CCS_FACT_retry_area], -1);\n", ""),
+    ("[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;", "[reconnects ? CCS_FACT_redials : CCS_FACT_repeats]++;"),
     ("    c->attempt++;\n", ""),
     ("    c->flags = kept ? CCS_CONTACT_KEPT : 0;", "    c->flags = 0;"),
     ("c->index, kept ? 0 : c->attempt);\n    enter(f, id);", "c->index, c->attempt);\n    enter(f, id);"),
@@ -61,7 +61,11 @@ FLOW = [
     ("comes_to_rest ? w->plan->last_day_ends_s : w->now_s;", "w->now_s;"),
     ("comes_to_rest ? w->plan->last_day_ends_s : w->now_s;", "w->plan->last_day_ends_s;"),
     ("    note_queues(f);\n    if (!lasts)", "    if (!lasts)"),
-    ("    if (event->time_s >= self->world.cell_end_s &&", "    if (event->time_s > self->world.cell_end_s &&"),
+    ("    if (event->time_s >= f->world.cell_end_s &&", "    if (event->time_s > f->world.cell_end_s &&"),
+    ("    case CCS_AT_CLOSE_CARRY: wait_or_leave(f, id); return false;", "    case CCS_AT_CLOSE_CARRY: return true;"),
+    (" == CCS_AT_CLOSE_CLEAR && w->queues[type].n)", " != CCS_AT_CLOSE_DRAIN && w->queues[type].n)"),
+    ("    if (w->closed != was_closed) ccs_world_set_orders(w);\n", ""),
+    ("        if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)\n", "        if (w->contacts.at[id].state == CCS_CONTACT_TALKING)\n"),
 ]
 
 COUNT = [

@@ -519,6 +519,23 @@ static const wrong_t PLAN[] = {
         "warning: test.cfg:1: types.a: offered load of a, 15 Erlang, is not below capacity, 3 agents\n"},
 };
 
+Test(compile_error, doubts_a_word_on_closed_hours_that_changes_nothing)
+{
+    compiled_t got;
+
+    compile_text(&got,
+        "types:{a:{talk=60;arrivals:{per_hour=9;outside=\"next_opening\";};};};" ONE_GROUP "clock:{open=\"08:00-18:00\";};");
+    cr_expect_str_eq(got.messages,
+        "warning: test.cfg:1: types.a.arrivals.outside: has no effect: all contacts arrive in opening hours; rows with times, or a profile "
+        "over 24 hours, say how many come at others\n",
+        "%s", got.messages);
+    compiled_free(&got);
+    compile_sound(&got,
+        "types:{a:{talk=60;arrivals:{per_hour=9;outside=\"wait\";};reconnect:{probability=0.1;};};};" ONE_GROUP
+        "clock:{open=\"08:00-18:00\";at_close=\"carry\";};");
+    compiled_free(&got);
+}
+
 Test(compile_error, tells_what_only_the_whole_plan_shows)
 {
     CHECK(PLAN);

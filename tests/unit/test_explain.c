@@ -153,3 +153,24 @@ Test(explain, tells_of_nights_and_of_days_that_do_not_count)
         "  A row counts the contacts of its own time, whatever the interval: until its end or the next row, the last until closing.\n");
     expect("144 agent hours in all");
 }
+
+Test(explain, tells_of_closed_hours)
+{
+    explain("clock:{open=\"08:00-18:00\";days=2;at_close=\"clear\";};groups:{g:{staff=9;};};types:{"
+            "calls:{talk=60;redial:{after_abandon=0.5;};patience=60;"
+            "arrivals:{per_hour=((\"06:00\",\"20:00\",10));outside=\"next_opening\";};};"
+            "chats:{talk=60;at_close=\"drain\";arrivals:{per_hour=9;};};"
+            "mails:{talk=60;at_close=\"carry\";reconnect:{probability=0.1;};"
+            "arrivals:{per_day=240;profile=[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1];outside=\"wait\";};};};",
+        ccs_explain);
+    expect(
+        "  Of the contacts of a run, 60 fall in closed hours: they come when it opens next, at that moment; who would come after the "
+        "last close is not among them.\n");
+    expect("  When the centre closes, waiting contacts are disconnected, contacts in service are finished.\n");
+    expect("  Who would do so while the centre is closed does it when it opens next, after the last close not at all.\n");
+    expect(
+        "  When the centre closes, the agents of the last interval stay until all contacts that are there are done or the next day opens.\n");
+    expect("  Of the contacts of a run, 280 fall in closed hours: they wait in the queue until the centre opens.\n");
+    expect("  They do so at any hour; while the centre is closed they wait in the queue.\n");
+    expect("  Who stays after close serves only chats.\n");
+}

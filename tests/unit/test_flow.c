@@ -760,8 +760,9 @@ Test(flow, sends_further_attempts_through_the_ivr)
 
 /* Monday's two contacts, at 600 and 1200, find nobody and are gone after 60. */
 #define MONDAY(days, more, staff)                                                                                                \
-    CLOCK("days=" days ";") "types:{a:{arrivals:{per_hour:{mon=6;tue=0;};gap=1;};talk=20;patience=60;" more "};};"               \
-                            "groups:{g:{staff=" staff ";};};"
+    CLOCK("days=" days ";")                                                                                                      \
+    "types:{a:{arrivals:{per_hour:{mon=6;tue=0;};gap=1;};talk=20;patience=60;" more "};};"                                       \
+    "groups:{g:{staff=" staff ";};};"
 #define REDIALS(delay) "redial:{after_abandon=1;delay=" delay ";};"
 
 /* They would be back at 2060 and 2660, when it is closed. */
@@ -846,7 +847,7 @@ Test(flow, loses_no_retry)
 }
 
 #define AROUND(outside, more)                                                                                                    \
-    "types:{a:{arrivals:{per_hour=((\"07:00\",\"09:00\",4));gap=1;outside=\"" outside "\";};talk=20;" more "};};"               \
+    "types:{a:{arrivals:{per_hour=((\"07:00\",\"09:00\",4));gap=1;outside=\"" outside "\";};talk=20;" more "};};"                \
     "groups:{g:{staff=1;};};"
 
 /* From 07:00 on, every 900. */
@@ -879,11 +880,12 @@ Test(flow, lets_letters_wait_for_the_opening)
 /* Saturday is closed, and so is the holiday; the clock goes forward in the night to Sunday 2026-03-29. */
 Test(flow, lets_them_come_after_holidays_and_nights_of_a_clock_change)
 {
-    use_whole_gaps("clock:{timezone=\"Europe/Paris\";start=\"2026-03-27\";days=4;interval=\"30 min\";holidays=[\"2026-03-27\"];"
-               "open={fri=\"08:00-08:30\";sat=\"closed\";sun=\"08:00-08:30\";mon=\"08:00-08:30\";};at_close=\"carry\";};"
-               "types:{a:{arrivals:{per_hour=((\"00:00\",\"04:00\",1));gap=1;outside=\"wait\";};talk=20;};"
-               "b:{at_close=\"drain\";arrivals:{per_hour=((\"00:00\",\"04:00\",1));gap=1;outside=\"next_opening\";};talk=20;};};"
-               "groups:{g:{staff=9;};};");
+    use_whole_gaps(
+        "clock:{timezone=\"Europe/Paris\";start=\"2026-03-27\";days=4;interval=\"30 min\";holidays=[\"2026-03-27\"];"
+        "open={fri=\"08:00-08:30\";sat=\"closed\";sun=\"08:00-08:30\";mon=\"08:00-08:30\";};at_close=\"carry\";};"
+        "types:{a:{arrivals:{per_hour=((\"00:00\",\"04:00\",1));gap=1;outside=\"wait\";};talk=20;};"
+        "b:{at_close=\"drain\";arrivals:{per_hour=((\"00:00\",\"04:00\",1));gap=1;outside=\"next_opening\";};talk=20;};};"
+        "groups:{g:{staff=9;};};");
     cr_assert_eq(run->plan->cells[1].start_s, 2 * 86400 + 7 * 3600.0, "Sunday's opening, an hour earlier");
     for (uint32_t type = 0; type < 2; type++) {
         cr_expect_eq(type_total(run, type, CCS_FACT_offered), 3 + 4 + 3 + 4, "from Friday 01:00 on; Sunday is an hour shorter");
@@ -908,7 +910,8 @@ Test(flow, closes_each_type_in_its_own_way)
     cr_expect_gt(type_total(run, calls, CCS_FACT_disconnected), 0);
     cr_expect_eq(type_total(run, chats, CCS_FACT_answered), 6, "after close, one after the other");
     cr_expect_eq(type_total(run, mails, CCS_FACT_answered) + type_total(run, mails, CCS_FACT_still_waiting), 6);
-    cr_expect_eq(pair_fact(run, LATE, pair_of(run->plan, "mails", "g"), CCS_FACT_answers), 0, "not by those who stay for the chats");
+    cr_expect_eq(pair_fact(run, LATE, pair_of(run->plan, "mails", "g"), CCS_FACT_answers), 0,
+        "not by those who stay for the chats");
     cr_expect_gt(pair_fact(run, LATE, pair_of(run->plan, "chats", "g"), CCS_FACT_answers), 0);
     cr_expect_gt(pair_fact(run, 4, pair_of(run->plan, "mails", "g"), CCS_FACT_answers), 0, "from the opening on");
 }
@@ -916,8 +919,9 @@ Test(flow, closes_each_type_in_its_own_way)
 /* One agent stays for b, is idle all night, and takes the first letter as it opens. */
 Test(flow, lets_who_has_stayed_serve_from_the_opening_on)
 {
-    use(CLOCK("days=2;") "types:{m:{at_close=\"carry\";arrivals:{per_day:{mon=3;tue=0;};gap=1;outside=\"wait\";"
-                         "profile=((\"20:00\",\"23:00\",1));};talk=200;};b:{arrivals:{per_hour=4;};talk=10;};};groups:{g:{staff=1;};};");
+    use(CLOCK(
+        "days=2;") "types:{m:{at_close=\"carry\";arrivals:{per_day:{mon=3;tue=0;};gap=1;outside=\"wait\";"
+                   "profile=((\"20:00\",\"23:00\",1));};talk=200;};b:{arrivals:{per_hour=4;};talk=10;};};groups:{g:{staff=1;};};");
     cr_expect_eq(type_fact(run, LATE, 0, CCS_FACT_offered), 3);
     cr_expect_eq(type_fact(run, LATE, 0, CCS_FACT_answered), 3);
     cr_expect_geq(type_fact(run, LATE, 0, CCS_FACT_max_wait), 9 * 3600.0);

@@ -13,10 +13,11 @@
 
 enum { REPLICATIONS = 40 };
 
-#define SPRING "timezone=\"Europe/Paris\";start=\"2026-03-29\";"
-#define AUTUMN "timezone=\"Europe/Paris\";start=\"2026-10-25\";"
-#define NIGHT  "open=\"22:00-06:00\";"
-#define OFFICE "open=\"08:00-18:00\";"
+#define SPRING  "timezone=\"Europe/Paris\";start=\"2026-03-29\";"
+#define AUTUMN  "timezone=\"Europe/Paris\";start=\"2026-10-25\";"
+#define NIGHT   "open=\"22:00-06:00\";"
+#define ONES_18 "1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1"
+#define OFFICE  "open=\"08:00-18:00\";"
 
 /* By hand: a day's contacts, mean over the days. */
 static const struct {
@@ -64,6 +65,14 @@ static const struct {
     {"per_hour=((\"22:00\",\"02:00\",30),(\"02:00\",\"06:00\",20))", NIGHT "interval=\"45 min\";", 200},
     {"per_day=480;profile=[1,1,1,1,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,9,3]", NIGHT "interval=\"45 min\";days=2;", 480},
     {"per_hour:{mon=30;tue=((\"22:00\",20),(\"02:00\",10));}", NIGHT "days=2;", (240 + 120) / 2.0},
+    {"per_day=240;outside=\"next_opening\";profile=[" ONES_18 ",1,1,1,1,1,1]", OFFICE "days=2;", (240 + 180) / 2.0},
+    {"per_day=240;outside=\"next_opening\";profile=[" ONES_18 ",0,0,0,0,0,0]", OFFICE SPRING, 240},
+    {"per_day=240;outside=\"next_opening\";profile=[" ONES_18 ",0,0,0,0,0,0]", OFFICE AUTUMN "interval=\"7 min\";", 240},
+    {"per_hour:{weekdays=((\"00:00\",\"18:00\",10));weekend=((\"00:00\",5));};outside=\"next_opening\"",
+        "start=\"2026-03-06\";days=4;open={weekdays=\"08:00-18:00\";weekend=\"closed\";};", (180 + 120 + 120 + 180) / 4.0},
+    {"per_interval=((\"00:00\",100),(\"12:00\",80),(\"18:00\",0));outside=\"next_opening\"",
+        "open=\"08:00-12:00, 13:00-18:00\";days=3;holidays=[\"2026-03-03\"];", 180},
+    {"per_day=240;outside=\"wait\";profile=[" ONES_18 ",0,0,0,0,0,0]", OFFICE "days=3;at_close=\"carry\";", 240},
     {"per_day=480", "timezone=\"Europe/Paris\";start=\"2026-03-28\";" NIGHT, 480},
     {"per_hour=20", "timezone=\"Europe/Paris\";start=\"2026-10-24\";" NIGHT, 180},
 };

@@ -471,3 +471,19 @@ Test(watch, ends_when_the_listener_has_enough)
     cr_expect_eq(witness->n_of_kind[CCS_MOMENT_end], 0);
     cr_expect_eq(witness->run->replication.flow.world.now_s, 3600);
 }
+
+/* Served at 500 and 1000 of opening hours, both want to come back an hour later. */
+Test(watch, tells_whom_closed_hours_put_off)
+{
+    watch_text("clock:{open=\"08:00-08:10\";interval=\"5 min\";days=2;};types:{a:{arrivals:{gap=500;};talk=50;"
+               "reconnect:{probability=1;delay=3600;max_attempts=2;};};"
+               "b:{arrivals:{per_hour=((\"07:00\",\"08:00\",60));outside=\"next_opening\";};talk=1;};};groups:{g:{staff=90;};};");
+    write_text();
+    expect_sentence("550 a/1 will try again in 1 h\n");
+    expect_sentence("4150 a/1 would try again, but the centre is closed: will when it opens, in 22 h 50 min 50 s\n");
+    expect_sentence("86400 a/1 is back after an answer, attempt 2\n86400 a/1 reaches g agent ");
+    expect_sentence("90450 a/2 would try again, but the centre is closed and does not open again before the run ends\n");
+    expect_sentence(" b/1 would come, but the centre is closed: comes when it opens, in ");
+    expect_sentence("\n0 b/1 arrives\n0 b/1 reaches g agent ");
+    cr_expect_null(strstr(witness->text, "but the run ends"), "told already");
+}
