@@ -2,6 +2,7 @@
 #include "plan.h"
 
 #include <math.h>
+#include <stdio.h>
 
 bool ccs_plan_comes_outside(const ccs_type_t *type)
 {
@@ -49,6 +50,40 @@ bool ccs_plan_has_common_draw(const ccs_plan_t *self)
         has = has || (self->types[type].n_rates > 0 && self->types[type].day_factor != CCS_NONE);
     for (uint32_t i = 0; i < self->n_steps; i++) has = has || self->steps[i].agents != floor(self->steps[i].agents);
     return has && self->mode == CCS_MODE_STEADY;
+}
+
+enum ccs_channel_use ccs_channel_use(enum ccs_channel channel)
+{
+    switch (channel) {
+    case CCS_CHANNEL_VOICE:
+    case CCS_CHANNEL_VIDEO:
+    case CCS_CHANNEL_WEB_CALL:
+    case CCS_N_CHANNELS: return CCS_USE_CALL;
+    case CCS_CHANNEL_EMAIL:
+    case CCS_CHANNEL_WEB_FORM:
+    case CCS_CHANNEL_POST: return CCS_USE_WRITTEN;
+    case CCS_CHANNEL_CHAT:
+    case CCS_CHANNEL_SOCIAL:
+    case CCS_CHANNEL_SMS:
+    case CCS_CHANNEL_MESSAGING: return CCS_USE_SIDE_BY_SIDE;
+    }
+    return CCS_USE_CALL;
+}
+
+const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, char *text, size_t size)
+{
+    bool told[CCS_N_CHANNELS] = {false};
+    size_t n = 0;
+
+    text[0] = '\0';
+    for (uint32_t i = 0; i < self->n_types; i++) {
+        const enum ccs_channel channel = self->types[i].channel;
+
+        if (ccs_channel_use(channel) != use || told[channel] || n >= size) continue;
+        told[channel] = true;
+        n += (size_t) snprintf(text + n, size - n, "%s%s", n > 0 ? ", " : "", ccs_channel_name(channel));
+    }
+    return text;
 }
 
 #define X(name, text, about) text,

@@ -7,6 +7,7 @@
 #define CCS_PLAN_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "channel.def"
@@ -221,6 +222,13 @@ static inline bool ccs_plan_has_ivr(const ccs_type_t *type)
 /** Whether a random draw is common to a whole replication of steady mode: a day factor, or a fraction of an agent. Its batches are not
  * independent of each other then. */
 bool ccs_plan_has_common_draw(const ccs_plan_t *self);
+
+/** How people work with a channel: one at a time for as long as it takes (a call), one at a time though nobody waits on the line (e-mail), or
+ * several side by side (chat). The simulation has one at a time, always. */
+enum ccs_channel_use { CCS_USE_CALL, CCS_USE_WRITTEN, CCS_USE_SIDE_BY_SIDE };
+enum ccs_channel_use ccs_channel_use(enum ccs_channel channel);
+/** "chat, email": the channels of the types that are used so. @return text */
+const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, char *text, size_t size);
 
 const char *ccs_channel_name(enum ccs_channel channel);
 const char *ccs_agent_choice_name(enum ccs_agent_choice choice);

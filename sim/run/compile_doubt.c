@@ -6,6 +6,8 @@
 
 #include "plausible.h"
 
+enum { CHANNELS = 128 }; /* their names */
+
 static const double FEW_AGENTS = 10; /* a team below is there to be there, however little there is to do */
 
 /* @return true if a warning was recorded */
@@ -109,6 +111,17 @@ static void doubt_occupancy(ccs_compiler_t *self)
     if (work > 0 && agents >= FEW_AGENTS * all_s) (void) doubt(self, &self->groups_at, CCS_PLAUSIBLE_OCCUPANCY, work / agents);
 }
 
+/* Who has three chats at a time in mind would take the waits for theirs. */
+static void doubt_side_by_side(ccs_compiler_t *self)
+{
+    char channels[CHANNELS];
+
+    if (*ccs_plan_channels(self->plan, CCS_USE_SIDE_BY_SIDE, channels, sizeof channels))
+        ccs_compile_warning(self, &self->types_at,
+            "%s: each agent handles one at a time, like a call; agents who handle several side by side have other waits",
+            channels);
+}
+
 void ccs_compile_doubt(ccs_compiler_t *self)
 {
     const ccs_place_t clock = ccs_place_child(self, &self->root, "clock");
@@ -129,5 +142,6 @@ void ccs_compile_doubt(ccs_compiler_t *self)
         if (patience.given && law->kind != CCS_DISTRIBUTION_NONE)
             (void) doubt(self, &patience, CCS_PLAUSIBLE_PATIENCE, law->mean);
     }
+    doubt_side_by_side(self);
     if (!odd) doubt_occupancy(self); /* what follows from a doubted handle time is not told twice */
 }

@@ -124,7 +124,8 @@ static void warn(loads_t *self, const set_t *set)
 
     if (compiler->steady) {
         ccs_compile_warning(compiler, at, "offered load of %s, %s%s", set->names,
-            quantities(self, set, "is not below capacity, "), endless ? ": the queue grows without bound" : "");
+            quantities(self, set, "is not below capacity, "),
+            endless ? ": the queue grows without bound, and waits say how long the run was, not how long customers wait" : "");
         return;
     }
     ccs_compile_warning(compiler, at, "offered load of %s is above capacity in %lu of %lu intervals, most at %s: %s%s",

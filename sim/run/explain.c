@@ -276,7 +276,8 @@ static void explain_tiers(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
         if (tier->n_pairs > 1) (void) fprintf(to, " together");
     }
     if (several) (void) fprintf(to, " (across groups tried together: %s)", ccs_agent_choice_name(type->agent_choice));
-    (void) fprintf(to, ", else waits.\n");
+    (void) fprintf(to, ", else waits.%s\n",
+        ccs_channel_use(type->channel) == CCS_USE_CALL ? "" : " An agent handles one at a time, like a call.");
 }
 
 static bool same_law(const ccs_distribution_t *a, const ccs_distribution_t *b)

@@ -210,6 +210,18 @@ static void print_table(const table_t *self, FILE *to)
     if (n_left_out > 0) (void) fprintf(to, "... and %zu more intervals that differ\n", n_left_out);
 }
 
+/* What may be taken for handled otherwise. */
+static void print_channels(const ccs_plan_t *plan, FILE *to)
+{
+    char several[128], written[128];
+
+    (void) ccs_plan_channels(plan, CCS_USE_SIDE_BY_SIDE, several, sizeof several);
+    (void) ccs_plan_channels(plan, CCS_USE_WRITTEN, written, sizeof written);
+
+    if (*several || *written)
+        (void) fprintf(to, "%s%s%s: each agent handles one at a time\n", several, *several && *written ? ", " : "", written);
+}
+
 int ccs_explain_load(const ccs_plan_t *plan, FILE *to)
 {
     table_t self = {.plan = plan};
@@ -222,6 +234,7 @@ int ccs_explain_load(const ccs_plan_t *plan, FILE *to)
     if (ret == 0) {
         fold(&self);
         print_table(&self, to);
+        print_channels(plan, to);
     }
     ccs_load_free(&self.load);
     ccs_arena_free(&self.arena);

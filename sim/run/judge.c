@@ -3,8 +3,11 @@
 #include "judge.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "basis.h"
+#include "growth.h"
+#include "load.h"
 
 /* A precision that was asked for and not reached. */
 static void judge_precision(const ccs_job_t *job, ccs_err_list_t *found)
@@ -23,11 +26,52 @@ static void judge_precision(const ccs_job_t *job, ccs_err_list_t *found)
             job->compared ? "the base" : "the mean");
 }
 
-/* Intervals that are missing, or rest on too little. */
+/* Whether the check of loads has told already that the queue of this type grows without bound. */
+static bool is_told(const ccs_load_t *load, uint32_t type)
+{
+    return load->part[type] != CCS_NONE && load->shortages[load->part[type]].endless;
+}
+
+static void say_growth(const ccs_type_t *type, const ccs_growth_t *growth, ccs_err_list_t *found)
+{
+    char path[sizeof((ccs_err_t *) NULL)->path];
+
+    (void) snprintf(path, sizeof path, "types.%s", type->name);
+    (void) ccs_err_list_add(found, CCS_ERR_OK, NULL, path,
+        "its queue grew all through the run, from %.4g to %.4g waiting, though its agents could do the work: it grows without bound, and "
+        "its waits say how long the run was, not how long customers wait",
+        growth->first, growth->last);
+}
+
+/* Queues that grow although their agents could do the work: others come first too often. @return whether one grows, told before or here */
+static bool judge_queues(const ccs_job_t *job, ccs_err_list_t *found)
+{
+    const ccs_plan_t *const plan = &job->scenario->plan;
+    ccs_load_t load = {0};
+    ccs_growth_t growth;
+    bool grows = false;
+
+    if (plan->mode != CCS_MODE_STEADY) return false;
+    if (ccs_load_init(&load, plan) != 0) (void) ccs_err_list_add(found, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    else if (ccs_load_next(&load)) {
+        for (uint32_t i = 0; i < plan->n_types; i++) {
+            const bool told = is_told(&load, i), grew = !told && ccs_growth_of_queue(&job->results, i, &growth);
+
+            if (grew) say_growth(&plan->types[i], &growth, found);
+            grows = grows || told || grew;
+        }
+    }
+    ccs_load_free(&load);
+    return grows;
+}
+
+/* Intervals that are missing, or rest on too little. No run is long enough for a queue that grows without bound. */
 static void judge_intervals(const ccs_job_t *job, ccs_err_list_t *found)
 {
+    const bool grows = judge_queues(job, found);
     char text[CCS_BASIS_MAX];
 
+    if (grows && ccs_results_batching(&job->results)->kind == CCS_BATCHES_TOO_SHORT) return;
     if (*ccs_basis_doubt(&job->results, text)) (void) ccs_err_list_add(found, CCS_ERR_OK, NULL, NULL, "%s", text);
 }
 

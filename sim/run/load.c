@@ -72,23 +72,27 @@ static double share_at_once(const ccs_load_t *self, const ccs_load_follow_t *fol
     return follow->frac * sum / CCS_LOAD_DELAYS;
 }
 
-/* Of attempts in the cell at hand, those that follow in later cells; what falls into closed hours comes when it opens. */
+/* Of attempts in the cell at hand, those that follow in later cells; what falls into closed hours comes when it opens. This is where the time
+ * goes. */
 static void send_on(const ccs_load_t *self, ccs_load_follow_t *follow, double per_s, double *again_per_s)
 {
     const ccs_cell_t *const cells = self->plan->cells, *const from = &cells[self->cell];
+    const double point_per_s = per_s * follow->frac / CCS_LOAD_DELAYS;
 
-    if (!(per_s > 0) || !(follow->frac > 0)) return;
+    if (!(point_per_s > 0)) return;
     for (int i = 0; i < CCS_LOAD_DELAYS; i++) {
         const double start_s = from->start_s + follow->late_s[i], end_s = from->end_s + follow->late_s[i];
-        uint32_t *const first = &follow->first[i];
+        uint32_t c = follow->first[i] > self->cell ? follow->first[i] : self->cell + 1;
 
-        while (*first < self->plan->n_cells && (*first <= self->cell || cells[*first].end_s <= start_s)) ++*first;
-        for (uint32_t c = *first; c < self->plan->n_cells && cells[c].start_s < end_s; c++) {
+        while (c < self->plan->n_cells && cells[c].end_s <= start_s) c++;
+        follow->first[i] = c;
+        for (; c < self->plan->n_cells && cells[c].start_s < end_s; c++) {
+            const double begin_s = start_s > cells[c].start_s ? start_s : cells[c].start_s;
+            const double until_s = end_s < cells[c].end_s ? end_s : cells[c].end_s;
             const uint32_t to = cells[c].open ? c : c + 1;
 
-            if (to == self->plan->n_cells) continue;
-            again_per_s[to] += per_s * follow->frac / CCS_LOAD_DELAYS *
-                (fmin(end_s, cells[c].end_s) - fmax(start_s, cells[c].start_s)) / (cells[to].end_s - cells[to].start_s);
+            if (to < self->plan->n_cells)
+                again_per_s[to] += point_per_s * (until_s - begin_s) / (cells[to].end_s - cells[to].start_s);
         }
     }
 }

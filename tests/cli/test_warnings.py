@@ -47,6 +47,25 @@ class Warnings(CliTest):
         (line,) = self.lines("show", "b.h5")
         self.assertIn(line, self.expect(0, "compare", "a.h5", "b.h5").stderr)
 
+    def test_a_steady_state_that_does_not_exist_is_told_everywhere(self):
+        def write(name, a, b):
+            (self.folder / name).write_text(f"""
+                types: {{ a: {{ arrivals: {{ per_hour = 100; }}; talk = {{ dist = "exponential"; mean = "3 min"; }}; {a} }};
+                         b: {{ arrivals: {{ per_hour = {b}; }}; talk = {{ dist = "exponential"; mean = "3 min"; }}; groups = "h"; }}; }};
+                groups: {{ g: {{ staff = 5; }}; h: {{ staff = 2; }}; }};
+                run: {{ mode = "steady"; length = "400 h"; warm_up = "5 h"; replications = 2; }};""")
+
+        write("skill.cfg", 'groups = ("g", "h"); patience = "3 min";', 60)
+        write("order.cfg", 'groups = ("h", "g"); priority = 1;', 38)
+        bound = "waits say how long the run was, not how long customers wait"
+        for name, start in (("skill", "types.b: offered load of b, 3 Erlang, is not below capacity, 2 agents of h"),
+                            ("order", "types.b: its queue grew all through the run, from ")):
+            (line,) = self.lines("run", f"{name}.cfg", "-q", "-o", f"{name}.h5")
+            self.assertTrue(line.startswith(start) and line.endswith(bound), line)
+            self.assertEqual(self.lines("show", f"{name}.h5"), [line])
+            self.expect(0, "report", f"{name}.h5", "-o", f"{name}.html")
+            self.assertIn(f'<p class="warning">{line}</p>', (self.folder / f"{name}.html").read_text())
+
 
 if __name__ == "__main__":
     main()

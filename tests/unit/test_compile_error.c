@@ -84,6 +84,12 @@ static const wrong_t DOUBTS[] = {
     {ONE_TYPE "groups:{g:{staff=12;};};",
         "warning: test.cfg:1: groups: 1.25 % is a very low occupancy that the plan leads to (usual is 30 % and more)\n"},
     {WITH("target:{within=\"20 s\";service_level=0.8;};patience=\"2 min\";"), ""},
+    {"types:{a:{channel=\"chat\";talk=60;groups=\"g\";arrivals:{per_hour=9;};};b:{channel=\"sms\";talk=60;groups=\"g\";arrivals:{per_hour=9;};};"
+     "c:{channel=\"chat\";talk=60;groups=\"g\";arrivals:{per_hour=9;};};d:{channel=\"email\";talk=60;groups=\"g\";arrivals:{per_hour=9;};};};" ONE_GROUP,
+        "warning: test.cfg:1: types: chat, sms: each agent handles one at a time, like a call; agents who handle several side by side "
+        "have other waits\n"},
+    {WITH("channel=\"email\";target:{within=\"4 h\";};"), ""},
+    {WITH("channel=\"video\";"), ""},
 };
 
 Test(compile_error, doubts_what_is_allowed_and_hardly_ever_meant)
@@ -511,10 +517,10 @@ static const wrong_t PLAN[] = {
         "2026-03-02T00:00: 15 Erlang, 3 agents; customers never abandon, so the queue grows as long as it lasts\n"},
     {"types:{a:{talk=600;arrivals:{per_hour=90;};};};" ONE_GROUP STEADY,
         "warning: test.cfg:1: types.a: offered load of a, 15 Erlang, is not below capacity, 3 agents: the queue grows "
-        "without bound\n"},
+        "without bound, and waits say how long the run was, not how long customers wait\n"},
     {"types:{a:{talk=600;arrivals:{per_hour=18;};};};" ONE_GROUP STEADY,
         "warning: test.cfg:1: types.a: offered load of a, 3 Erlang, is not below capacity, 3 agents: the queue grows "
-        "without bound\n"},
+        "without bound, and waits say how long the run was, not how long customers wait\n"},
     {"types:{a:{talk=600;patience=90;arrivals:{per_hour=90;};};};" ONE_GROUP STEADY,
         "warning: test.cfg:1: types.a: offered load of a, 15 Erlang, is not below capacity, 3 agents\n"},
 };

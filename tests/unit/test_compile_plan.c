@@ -59,7 +59,7 @@ Test(compile_plan, has_defaults_of_its_own_in_steady_mode)
 Test(compile_plan, reads_every_key_of_a_type)
 {
     compile_sound(&got,
-        "types:{a:{label=\"Crédits\";channel=\"chat\";priority=-3;queue_order=\"lifo\";queue_limit=17;agent_choice=\"random\";"
+        "types:{a:{label=\"Crédits\";channel=\"video\";priority=-3;queue_order=\"lifo\";queue_limit=17;agent_choice=\"random\";"
         "arrivals:{per_hour=7;day_factor:{dist=\"lognormal\";cv=0.06;};};"
         "ivr:{contained=\"40 %\";time=\"45 s\";};balk=0.02;patience:{dist=\"weibull\";mean=\"5 min\";cv=1.1;};talk=\"2 "
         "min\";wrap=9;"
@@ -73,7 +73,7 @@ Test(compile_plan, reads_every_key_of_a_type)
     const ccs_type_t *const t = &got.plan.types[0];
 
     cr_expect_str_eq(t->label, "Crédits");
-    cr_expect(t->channel == CCS_CHANNEL_CHAT && t->priority == -3 && t->queue_order == CCS_ORDER_LIFO && t->queue_limit == 17);
+    cr_expect(t->channel == CCS_CHANNEL_VIDEO && t->priority == -3 && t->queue_order == CCS_ORDER_LIFO && t->queue_limit == 17);
     cr_expect(t->agent_choice == CCS_CHOICE_RANDOM && t->contained_frac == 0.4 && t->ivr_time.mean == 45 && t->balk_frac == 0.02);
     cr_expect(t->patience.kind == CCS_DISTRIBUTION_WEIBULL && fabs(t->patience.mean - 300) < 1e-6);
     cr_expect(t->redial_abandoned_frac == 0.6 && t->redial_blocked_frac == 0.7 && t->redial_balked_frac == 0.1);

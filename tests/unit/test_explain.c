@@ -140,6 +140,21 @@ Test(explain, tables_a_steady_state_in_one_row)
         text);
 }
 
+Test(explain, tells_that_chats_and_mails_are_handled_one_at_a_time)
+{
+    const char *const scenario =
+        "types:{a:{channel=\"email\";arrivals:{per_hour=9;};talk=300;};b:{channel=\"chat\";arrivals:{per_hour=9;};talk=300;};"
+        "c:{channel=\"post\";arrivals:{per_hour=9;};talk=300;};d:{arrivals:{per_hour=9;};talk=300;};};groups:{g:{staff=9;};};";
+
+    explain(scenario, ccs_explain);
+    expect("Contacts of type b (live chat on a page or in an app) arrive");
+    expect("  An arriving contact tries g, else waits. An agent handles one at a time, like a call.\n");
+    expect("  An arriving contact tries g, else waits.\n");
+    free_all();
+    explain(scenario, explain_load);
+    expect("\nchat, email, post: each agent handles one at a time\n");
+}
+
 Test(explain, tells_of_nights_and_of_days_that_do_not_count)
 {
     explain("clock:{open=\"22:00-06:00\";days=2;};run:{run_in=1;run_out=3;};groups:{g:{staff=9;};};"

@@ -52,13 +52,13 @@ Test(load, that_is_too_much_for_a_skill_is_found_though_all_agents_together_woul
     expect_messages(TWO("100", "30", "", STEADY), "");
     expect_messages(TWO("40", "60", "", STEADY),
         "warning: test.cfg:1: types.b: offered load of b, 3 Erlang, is not below capacity, 2 agents of h: the queue grows without "
-        "bound\n");
+        "bound, and waits say how long the run was, not how long customers wait\n");
     expect_messages(TWO("40", "60", "", DAYS),
         "warning: test.cfg:1: types.b: offered load of b is above capacity in 16 of 16 intervals, most at 2026-03-02T08:00: 3 Erlang, "
         "2 agents of h; customers never abandon, so the queue grows as long as it lasts\n");
     expect_messages(TWO("40", "40", "", STEADY),
         "warning: test.cfg:1: types.b: offered load of b, 2 Erlang, is not below capacity, 2 agents of h: the queue grows without "
-        "bound\n");
+        "bound, and waits say how long the run was, not how long customers wait\n");
     expect_messages(TWO("40", "40", "", DAYS), "");
 }
 
@@ -66,7 +66,7 @@ Test(load, holds_customers_who_come_again)
 {
     expect_messages(TWO("100", "30", "reconnect={probability=0.9;delay=\"1 h\";};", STEADY),
         "warning: test.cfg:1: types.b: offered load of b, 15 Erlang (13.5 of them by customers who come again), is not below "
-        "capacity, 2 agents of h: the queue grows without bound\n");
+        "capacity, 2 agents of h: the queue grows without bound, and waits say how long the run was, not how long customers wait\n");
     expect_messages(TWO("100", "30", "reconnect={probability=1;delay=\"1 h\";};", STEADY),
         "test.cfg:1: types.b.reconnect: every contact would come again for ever: give max_attempts, a decay below 1 or a smaller "
         "share\n");
