@@ -105,6 +105,7 @@ typedef struct {
 
     uint32_t first_rate, n_rates;     /* into plan.rates; n_rates = 0: no fresh arrivals */
     const char *rate_note;            /* how the numbers of the scenario became rates, a sentence; NULL: as they stand there */
+    const char *dropped_note;         /* how many contacts fall into closed hours and never come, a sentence; NULL: none */
     ccs_distribution_t gap;           /* mean 1; exponential = Poisson arrivals. Runs through the integrated rate */
     const ccs_remaining_t *first_gap; /* beside a rate: of what is left of the gap at the start. NULL: a gap like any other */
     uint32_t day_factor;              /* into plan.day_factors; CCS_NONE = always 1 */

@@ -431,6 +431,28 @@ static char *give(const char *from, char *text, size_t size)
     return text;
 }
 
+const char *ccs_units_show_number(double x, char *text, size_t size)
+{
+    char digits[64];
+
+    if (fabs(x - round(x)) <= 1e-9 * fabs(x)) x = round(x); /* the traces of sums in the last digits */
+    const int places = x >= 1000 || x == floor(x) ? 0 : x >= 100 ? 1 : x >= 10 ? 2 : 3;
+    size_t n = 0;
+
+    if (!(x < 1e15)) {
+        (void) snprintf(text, size, "%g", x);
+        return text;
+    }
+    const size_t n_digits = (size_t) snprintf(digits, sizeof digits, "%.*f", places, x), whole = strcspn(digits, ".");
+
+    for (size_t i = 0; i < n_digits && n + 2 < size; i++) {
+        if (i > 0 && i < whole && (whole - i) % 3 == 0) text[n++] = ',';
+        text[n++] = digits[i];
+    }
+    text[n] = '\0';
+    return text;
+}
+
 char *ccs_units_show_duration(double seconds, char *text, size_t size)
 {
     char part[CCS_UNITS_TEXT_MAX], all[4 * CCS_UNITS_TEXT_MAX] = "";

@@ -228,6 +228,41 @@ static bool has_rows(const ccs_value_t *value)
     return false;
 }
 
+/* "a day", "a week", "in 9 days" @return text */
+static const char *show_days(uint32_t n, char *text, size_t size)
+{
+    if (n == 1 || n == 7) (void) snprintf(text, size, "%s", n == 1 ? "a day" : "a week");
+    else (void) snprintf(text, size, "in %lu days", (unsigned long) n);
+    return text;
+}
+
+/* Of the days that count: what the scenario says and the rates leave out. */
+static void tell_dropped(ccs_compiler_t *self, ccs_type_t *type, const ccs_place_t *arrivals, const ccs_week_t *per_s)
+{
+    const ccs_clock_t *const clock = &self->clock;
+    const uint32_t first = clock->n_run_in, end = clock->n_days - clock->n_run_out;
+    const ccs_place_t at = ccs_place_child(self, arrivals, "outside");
+    const ccs_rate_t *const rates = self->rates.items;
+    double dropped = 0, kept = 0;
+    char out[64], all[64], share[CCS_UNITS_TEXT_MAX], days[64];
+
+    for (uint32_t d = first; d < end; d++) {
+        const ccs_curve_t *const curve = &per_s->of[clock->days[d].weekday];
+
+        if (clock->days[d].open && !curve->constant)
+            dropped += ccs_curve_total(curve) - ccs_curve_open(curve, &clock->opening[clock->days[d].weekday]);
+    }
+    for (size_t i = type->first_rate; i < self->rates.n; i++)
+        if (rates[i].day >= first && rates[i].day < end) kept += rates[i].per_s * (rates[i].end_s - rates[i].start_s);
+    if (!(dropped > OUTSIDE_FORGIVEN * (dropped + kept))) return;
+    type->dropped_note = ccs_arena_printf(self->arena, "%s of %s contacts %s (%s) fall outside the opening hours and are dropped",
+        ccs_units_show_number(type->volume_factor * dropped, out, sizeof out),
+        ccs_units_show_number(type->volume_factor * (dropped + kept), all, sizeof all), show_days(end - first, days, sizeof days),
+        ccs_units_show_share(dropped / (dropped + kept), share, sizeof share));
+    if (type->dropped_note) ccs_compile_warning(self, &at, "%s", type->dropped_note);
+    else self->out_of_memory = true;
+}
+
 static void day_rates(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arrivals, int per)
 {
     const ccs_place_t at = ccs_place_child(self, arrivals, PER[per].key), profile = ccs_place_child(self, arrivals, "profile");
@@ -252,6 +287,7 @@ static void day_rates(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arri
     if (is_day && keep_totals(self, to.first, all_hours, &per_s))
         type->rate_note = "A day of 23 or 25 hours, on which the clocks change, has as many contacts as any other";
     if (type->outside == CCS_OUTSIDE_NEXT_OPENING) end_with_last_close(self, to.first);
+    if (type->outside == CCS_OUTSIDE_DROP) tell_dropped(self, type, arrivals, &per_s);
     if (isnan(PER[per].unit_s) && has_rows(at.value))
         type->rate_note =
             "A row counts the contacts of its own time, whatever the interval: until its end or the next row, the last until closing";

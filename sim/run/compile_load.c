@@ -40,6 +40,19 @@ static uint64_t gather(loads_t *self, uint32_t shortage)
     return hash;
 }
 
+/* The first type of a shortage, and of how many. */
+static uint32_t first_of(const loads_t *self, uint32_t shortage, uint32_t *n_types)
+{
+    uint32_t first = CCS_NONE;
+
+    *n_types = 0;
+    for (uint32_t i = 0; i < self->load.plan->n_types; i++) {
+        if (self->load.part[i] != shortage) continue;
+        if ((*n_types)++ == 0) first = i;
+    }
+    return first;
+}
+
 static set_t *add_set(loads_t *self, uint32_t shortage, uint64_t hash)
 {
     uint64_t *const types = ccs_arena_array(&self->arena, self->n_words, sizeof *types);
@@ -54,12 +67,8 @@ static set_t *add_set(loads_t *self, uint32_t shortage, uint64_t hash)
     *set = (set_t){.types = types,
         .hash = hash,
         .names = ccs_load_types(&self->load, shortage, &self->arena),
-        .groups = ccs_load_groups(&self->load, shortage, &self->arena),
-        .first_type = CCS_NONE};
-    for (uint32_t i = 0; i < self->load.plan->n_types; i++) {
-        if (self->load.part[i] != shortage) continue;
-        if (set->n_types++ == 0) set->first_type = i;
-    }
+        .groups = ccs_load_groups(&self->load, shortage, &self->arena)};
+    set->first_type = first_of(self, shortage, &set->n_types);
     self->compiler->out_of_memory = self->compiler->out_of_memory || !set->names || !set->groups;
     return set->names && set->groups ? set : NULL;
 }
@@ -152,6 +161,26 @@ static void warn_all(loads_t *self)
             self->n < SETS_MAX ? "" : "at least ", n_untold, n_cells);
 }
 
+/* Work that may wait, and is more than all hours together can do. */
+static void warn_overall(loads_t *self)
+{
+    for (uint32_t s = 0; s < self->load.n_shortages; s++) {
+        const ccs_shortage_t *const shortage = &self->load.shortages[s];
+        const double hours = self->load.hours_s / 3600;
+        set_t set = {.names = ccs_load_types(&self->load, s, &self->arena),
+            .groups = ccs_load_groups(&self->load, s, &self->arena)};
+        const uint32_t first = first_of(self, s, &set.n_types);
+
+        self->compiler->out_of_memory = self->compiler->out_of_memory || !set.names || !set.groups;
+        if (!set.names || !set.groups) return;
+        ccs_compile_warning(self->compiler, set.n_types == 1 ? &self->compiler->types_named.at[first] : &self->compiler->types_at,
+            "the work of %s, %.4g hours in all, is more than the %.4g agent hours%s%s: what is left over grows as long as the run lasts, "
+            "and waits say how long that was, not how long customers wait",
+            set.names, shortage->load * hours, shortage->agents * hours, self->load.plan->n_groups > 1 ? " of " : "",
+            self->load.plan->n_groups > 1 ? set.groups : "");
+    }
+}
+
 void ccs_compile_check_loads(ccs_compiler_t *compiler)
 {
     const ccs_plan_t *const plan = compiler->plan;
@@ -167,6 +196,7 @@ void ccs_compile_check_loads(ccs_compiler_t *compiler)
             look_at_cell(&self);
         }
         warn_all(&self);
+        if (ccs_load_overall(&self.load)) warn_overall(&self);
     }
     ccs_load_free(&self.load);
     ccs_arena_free(&self.arena);

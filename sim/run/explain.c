@@ -14,31 +14,10 @@ enum { TEXT = 256 };
 
 /* --- quantities for people --------------------------------------------------------------------------------------------- */
 
-/* 13800 -> "13,800"; small and broken numbers with up to four digits. @return text */
-static const char *show_number(double x, char *text, size_t size)
-{
-    char digits[64];
-    const int places = x >= 1000 || x == floor(x) ? 0 : x >= 100 ? 1 : x >= 10 ? 2 : 3;
-    size_t n = 0;
-
-    if (!(x < 1e15)) {
-        (void) snprintf(text, size, "%g", x);
-        return text;
-    }
-    const size_t n_digits = (size_t) snprintf(digits, sizeof digits, "%.*f", places, x), whole = strcspn(digits, ".");
-
-    for (size_t i = 0; i < n_digits && n + 2 < size; i++) {
-        if (i > 0 && i < whole && (whole - i) % 3 == 0) text[n++] = ',';
-        text[n++] = digits[i];
-    }
-    text[n] = '\0';
-    return text;
-}
-
 /* A number of agents, of whom there may be fractions: 12.4. @return text */
 static const char *show_agents(double n, char *text, size_t size)
 {
-    size_t end = strlen(show_number(n, text, size));
+    size_t end = strlen(ccs_units_show_number(n, text, size));
 
     if (!strchr(text, '.')) return text;
     while (text[end - 1] == '0') end--;
@@ -119,7 +98,8 @@ static void explain_days(const ccs_plan_t *plan, FILE *to)
     }
     (void) fprintf(to, "It covers %s from %s", show_count(plan->n_days, "day", "days", text, sizeof text), plan->day_labels[0]);
     if (plan->n_days > 1)
-        (void) fprintf(to, " to %s, open on %s", plan->day_labels[plan->n_days - 1], show_number(n_days, text, sizeof text));
+        (void) fprintf(to, " to %s, open on %s", plan->day_labels[plan->n_days - 1],
+            ccs_units_show_number(n_days, text, sizeof text));
     (void) fprintf(to, ": %s of %s, %s of opening hours in all.\n",
         show_count(n_open, "interval", "intervals", text, sizeof text), show_time(plan->interval_s, interval, sizeof interval),
         show_time(open_s, open, sizeof open));
@@ -182,10 +162,10 @@ static void explain_volume(const ccs_plan_t *plan, const ccs_type_t *type, FILE 
         return;
     }
     if (plan->mode == CCS_MODE_STEADY) {
-        (void) fprintf(to, "%s an hour on average", show_number(top->per_s * 3600, text, sizeof text));
+        (void) fprintf(to, "%s an hour on average", ccs_units_show_number(top->per_s * 3600, text, sizeof text));
         return;
     }
-    (void) fprintf(to, "%s a day on average", show_number(contacts / n_days, text, sizeof text));
+    (void) fprintf(to, "%s a day on average", ccs_units_show_number(contacts / n_days, text, sizeof text));
     for (uint32_t c = plan->first_counted; c < plan->first_counted + plan->n_counted; c++) {
         const ccs_cell_t *const cell = &plan->cells[c];
 
@@ -193,7 +173,8 @@ static void explain_volume(const ccs_plan_t *plan, const ccs_type_t *type, FILE 
         const char *const clock = strchr(cell->label, 'T');
 
         (void) snprintf(hour, sizeof hour, "%s", clock && plan->n_days == 1 ? clock + 1 : cell->label);
-        (void) fprintf(to, ", at most at a rate of %s an hour at %s", show_number(top->per_s * 3600, peak, sizeof peak), hour);
+        (void) fprintf(to, ", at most at a rate of %s an hour at %s", ccs_units_show_number(top->per_s * 3600, peak, sizeof peak),
+            hour);
     }
 }
 
@@ -204,7 +185,8 @@ static void explain_outside(const ccs_plan_t *plan, const ccs_type_t *type, FILE
     char text[TEXT];
 
     if (!ccs_plan_comes_outside(type)) return;
-    (void) fprintf(to, "  Of the contacts of a run, %s fall in closed hours: they %s.\n", show_number(closed, text, sizeof text),
+    (void) fprintf(to, "  Of the contacts of a run, %s fall in closed hours: they %s.\n",
+        ccs_units_show_number(closed, text, sizeof text),
         type->outside == CCS_OUTSIDE_WAIT
             ? "wait in the queue until the centre opens"
             : "come when it opens next, at that moment; who would come after the last close is not among them");
@@ -237,6 +219,7 @@ static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FIL
         (void) fprintf(to, "; the first one comes after a whole gap");
     (void) fprintf(to, ".\n");
     if (type->rate_note) (void) fprintf(to, "  %s.\n", type->rate_note);
+    if (type->dropped_note) (void) fprintf(to, "  %s.\n", type->dropped_note);
     explain_outside(plan, type, to);
     if (type->day_factor == CCS_NONE) return;
     const ccs_day_factor_t *const factor = &plan->day_factors[type->day_factor];
@@ -460,7 +443,7 @@ static void explain_fractions(const ccs_plan_t *plan, const ccs_group_t *group, 
         (void) fprintf(to,
             "  A fraction is an agent who is there in that share of the %s: with %s agents %s, and one more in %s.\n",
             plan->mode == CCS_MODE_DAY ? "days" : "replications", show_agents(x, agents, sizeof agents),
-            show_number(floor(x), whole, sizeof whole), ccs_units_show_share(x - floor(x), share, sizeof share));
+            ccs_units_show_number(floor(x), whole, sizeof whole), ccs_units_show_share(x - floor(x), share, sizeof share));
         return;
     }
 }
@@ -486,7 +469,7 @@ static void explain_staff(const ccs_plan_t *plan, const ccs_group_t *group, FILE
             show_count(most, "agent", "agents", text, sizeof text));
     }
     if (plan->mode == CCS_MODE_DAY)
-        (void) fprintf(to, ", %s agent hours in all", show_number(agent_s / 3600, hours, sizeof hours));
+        (void) fprintf(to, ", %s agent hours in all", ccs_units_show_number(agent_s / 3600, hours, sizeof hours));
     (void) fprintf(to, ".\n");
     explain_shrinkage(plan, group, agent_s, to);
     explain_fractions(plan, group, to);

@@ -53,12 +53,11 @@ static const char *who_is_short(table_t *self)
     return who;
 }
 
-static row_t make_row(table_t *self)
+/* Numbers of what the load has at hand. */
+static row_t fill_row(table_t *self, double length_s)
 {
     const ccs_plan_t *const plan = self->plan;
-    const ccs_cell_t *const cell = &plan->cells[self->load.cell];
-    const double length_s = plan->mode == CCS_MODE_STEADY ? 3600 : cell->end_s - cell->start_s;
-    row_t row = {.label = plan->mode == CCS_MODE_STEADY ? "an hour" : cell->label, .who = who_is_short(self)};
+    row_t row = {.who = who_is_short(self)};
 
     for (uint32_t i = 0; i < plan->n_types; i++) {
         row.contacts += self->load.types[i].per_s * length_s;
@@ -71,11 +70,30 @@ static row_t make_row(table_t *self)
     return row;
 }
 
+static row_t cell_row(table_t *self)
+{
+    const ccs_cell_t *const cell = &self->plan->cells[self->load.cell];
+    const bool steady = self->plan->mode == CCS_MODE_STEADY;
+    row_t row = fill_row(self, steady ? 3600 : cell->end_s - cell->start_s);
+
+    row.label = steady ? "an hour" : cell->label;
+    return row;
+}
+
+/* Where some work may wait: the means over all hours, and whether they can do it. */
+static row_t overall_row(table_t *self)
+{
+    row_t row = fill_row(self, self->load.hours_s);
+
+    row.label = "all hours";
+    return row;
+}
+
 /* @return false without memory */
 static bool add_row(table_t *self)
 {
     const ccs_cell_t *const cell = &self->plan->cells[self->load.cell];
-    const row_t row = make_row(self);
+    const row_t row = cell_row(self);
     row_t *const rows = ccs_arena_room(&self->arena, self->rows, self->n_rows, &self->cap_rows, sizeof *rows);
     day_t *const days = ccs_arena_room(&self->arena, self->days, self->n_days, &self->cap_days, sizeof *days);
 
@@ -231,9 +249,14 @@ int ccs_explain_load(const ccs_plan_t *plan, FILE *to)
         if (self.load.cell - plan->first_counted >= plan->n_counted) continue;
         if (!add_row(&self)) ret = CCS_ERR_NOMEM;
     }
+    const bool overall = ret == 0 && ccs_load_overall(&self.load);
+    const row_t all = overall ? overall_row(&self) : (row_t){.who = ""};
+
+    if (ret == 0 && !all.who) ret = CCS_ERR_NOMEM;
     if (ret == 0) {
         fold(&self);
         print_table(&self, to);
+        if (overall) print_row(&all, all.label, to);
         print_channels(plan, to);
     }
     ccs_load_free(&self.load);

@@ -264,7 +264,7 @@ static void mark_full(ccs_load_t *self)
 static void route_type(ccs_load_t *self, uint32_t id)
 {
     const ccs_type_t *const type = &self->plan->types[id];
-    const double load = ccs_load_of(self, id), enough = TIGHT * load;
+    const double load = self->types[id].defers && !self->overall ? 0 : ccs_load_of(self, id), enough = TIGHT * load;
     double rest = load;
 
     for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs && rest > 0; p++) { /* without a search */
@@ -321,6 +321,7 @@ static void collect(ccs_load_t *self, uint32_t first, uint32_t id)
 
         out->load += ccs_load_of(self, t);
         out->repeats += self->types[t].repeats_per_s * self->types[t].least_s;
+        out->defers = out->defers || self->types[t].defers;
         out->endless = out->endless || is_endless(self, t);
         for (uint32_t p = plan->types[t].first_pair; p < plan->types[t].first_pair + plan->types[t].n_pairs; p++) {
             const ccs_group_t *const group = &plan->groups[plan->pairs[p].group];
@@ -346,6 +347,7 @@ static void forget(ccs_load_t *self, uint32_t id)
 /* In a steady state a load that equals the agents is too much as well, if somebody waits for ever. */
 static bool is_short(const ccs_load_t *self, const ccs_shortage_t *shortage)
 {
+    if (self->overall && !shortage->defers) return false; /* told by interval */
     return shortage->load - shortage->agents > ROUNDING || (self->plan->mode == CCS_MODE_STEADY && shortage->endless);
 }
 
@@ -386,6 +388,8 @@ static int start_type(ccs_load_t *self, uint32_t id)
     for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++)
         handle_s = fmin(handle_s, self->plan->pairs[p].mean_handle_s);
     out->rate = type->first_rate;
+    out->defers =
+        self->plan->mode == CCS_MODE_DAY && type->at_close == CCS_AT_CLOSE_CARRY && type->patience.kind == CCS_DISTRIBUTION_NONE;
     out->reconnect = follow(&type->reconnect, type->reconnect_frac, type->contained_frac, handle_s);
     out->redial = follow(&type->redial, redial_frac(type), type->contained_frac, type->patience.mean);
     if (self->plan->mode == CCS_MODE_STEADY || !(out->reconnect.frac + out->redial.frac > 0)) return 0;
@@ -401,6 +405,7 @@ int ccs_load_init(ccs_load_t *self, const ccs_plan_t *plan)
     *self = (ccs_load_t){.plan = plan};
     self->types = ccs_arena_array(arena, n_types, sizeof *self->types);
     self->agents = ccs_arena_array(arena, n_groups, sizeof *self->agents);
+    self->agent_s = ccs_arena_array(arena, n_groups, sizeof *self->agent_s);
     self->step = ccs_arena_array(arena, n_groups, sizeof *self->step);
     self->shortages = ccs_arena_array(arena, n_types, sizeof *self->shortages);
     self->part = ccs_arena_array(arena, n_types, sizeof *self->part);
@@ -412,14 +417,54 @@ int ccs_load_init(ccs_load_t *self, const ccs_plan_t *plan)
     self->in_cut = ccs_arena_array(arena, n_types, sizeof *self->in_cut);
     self->full = ccs_arena_array(arena, n_groups, sizeof *self->full);
     self->queue = ccs_arena_array(arena, n_types, sizeof *self->queue);
-    if (!self->types || !self->agents || !self->step || !self->shortages || !self->part || !self->by_priority || !self->flow ||
-        !self->left || !self->back || !self->from || !self->in_cut || !self->full || !self->queue)
+    if (!self->types || !self->agents || !self->agent_s || !self->step || !self->shortages || !self->part || !self->by_priority ||
+        !self->flow || !self->left || !self->back || !self->from || !self->in_cut || !self->full || !self->queue)
         return CCS_ERR_NOMEM;
     for (uint32_t g = 0; g < plan->n_groups; g++) self->step[g] = plan->groups[g].first_step;
     order_by_priority(self);
     for (uint32_t i = 0; i < plan->n_types; i++)
         if (start_type(self, i) != 0) return CCS_ERR_NOMEM;
     return 0;
+}
+
+/* What the cell at hand adds to all hours together. */
+static void add_up(ccs_load_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+    const double length_s = plan->cells[self->cell].end_s - plan->cells[self->cell].start_s;
+
+    if (self->cell - plan->first_counted >= plan->n_counted) return;
+    self->hours_s += length_s;
+    for (uint32_t g = 0; g < plan->n_groups; g++) self->agent_s[g] += self->agents[g] * length_s;
+    for (uint32_t i = 0; i < plan->n_types; i++) {
+        ccs_load_type_t *const type = &self->types[i];
+        const double load = ccs_load_of(self, i), served = load > 0 ? 1 - type->unserved / load : 1;
+
+        type->contacts += served * type->per_s * length_s;
+        type->repeats += served * type->repeats_per_s * length_s;
+        type->work_s += served * load * length_s;
+    }
+}
+
+bool ccs_load_overall(ccs_load_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+    bool any = false;
+
+    self->overall = true;
+    for (uint32_t g = 0; g < plan->n_groups; g++) self->agents[g] = self->agent_s[g] / self->hours_s;
+    for (uint32_t i = 0; i < plan->n_types; i++) {
+        ccs_load_type_t *const type = &self->types[i];
+
+        any = any || type->defers;
+        type->per_s = type->contacts / self->hours_s;
+        type->repeats_per_s = type->repeats / self->hours_s;
+        type->least_s = type->contacts > 0 ? type->work_s / type->contacts : 0;
+    }
+    if (!any || !(self->hours_s > 0)) return false;
+    (void) route(self, 1 + ROOM);
+    find_shortages(self);
+    return true;
 }
 
 bool ccs_load_next(ccs_load_t *self)
@@ -439,6 +484,7 @@ bool ccs_load_next(ccs_load_t *self)
         if (!all) redial(self, i);
         go_on(self, i);
     }
+    add_up(self);
     find_shortages(self);
     return true;
 }

@@ -5,7 +5,10 @@
  * less than the load, no routing whatever can do the work, and the least cut names who is short (Ford and Fulkerson 1956; Gale 1957): types
  * whose load is more than all the groups that serve them. Customers who come again are in the load: after an answer with the probability
  * of a reconnect; after a redial those whom the flow left unserved. Of attempts that become rarer or end, the law is taken as a geometric
- * one of the same mean number. */
+ * one of the same mean number.
+ *
+ * Work that waits for ever and is carried over the night need not be done in the interval in which it comes: of such types the question is
+ * asked of all hours together. */
 #ifndef CCS_LOAD_H
 #define CCS_LOAD_H
 
@@ -24,18 +27,21 @@ typedef struct {
 /** A type over the cells, and in the cell at hand. */
 typedef struct {
     ccs_load_follow_t reconnect, redial;
-    double *again_per_s;  /* by cell: what follows from cells before; NULL: nothing can */
-    uint32_t rate;        /* the first piece of rate that is not over */
-    double per_s;         /* attempts that ask for an agent, those that follow others included */
-    double repeats_per_s; /* these alone */
-    double least_s;       /* that one of them takes */
-    double unserved;      /* Erlang that no group can take */
+    double *again_per_s;              /* by cell: what follows from cells before; NULL: nothing can */
+    uint32_t rate;                    /* the first piece of rate that is not over */
+    double per_s;                     /* attempts that ask for an agent, those that follow others included */
+    double repeats_per_s;             /* these alone */
+    double least_s;                   /* that one of them takes */
+    bool defers;                      /* its contacts wait for ever, and over the night: judged over all hours */
+    double contacts, repeats, work_s; /* of all hours that count so far; of other types, those that can be served */
+    double unserved;                  /* Erlang that no group can take */
 } ccs_load_type_t;
 
 /** Types whose load is more than all their groups can take; in mode steady it may equal it, if some of their customers wait for ever. */
 typedef struct {
     double load, repeats, agents; /* Erlang; of the load, by attempts that follow others; of the groups together */
     bool endless;                 /* some of its customers never leave unanswered */
+    bool defers;                  /* some of it need not be done at once */
 } ccs_shortage_t;
 
 /** Walks over the open cells in order of time. In mode steady all are alike and there is one. */
@@ -43,6 +49,9 @@ typedef struct {
     const ccs_plan_t *plan;
     uint32_t cell, next; /* the one at hand, and where to look for the next */
     ccs_load_type_t *types;
+    bool overall;              /* all hours together are at hand, no cell */
+    double hours_s;            /* that count, so far */
+    double *agent_s;           /* by group: of these */
     double *agents;            /* by group: time average in the cell; of groups that no type can reach 0 */
     uint32_t *step;            /* by group: the last one that has begun */
     ccs_shortage_t *shortages; /* of the cell; they share no group. Each is as small as it can be told */
@@ -61,6 +70,9 @@ typedef struct {
 int ccs_load_init(ccs_load_t *self, const ccs_plan_t *plan);
 /** @return false: there is no cell left */
 bool ccs_load_next(ccs_load_t *self);
+/** After the last cell: the means over all hours that count, for the types that can wait; shortages are theirs. @return false if there is no
+ * such type */
+bool ccs_load_overall(ccs_load_t *self);
 /** Load of a type in the cell at hand, Erlang. */
 double ccs_load_of(const ccs_load_t *self, uint32_t type);
 /** Whether a group serves a type of a shortage of the cell at hand. */

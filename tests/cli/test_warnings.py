@@ -66,6 +66,22 @@ class Warnings(CliTest):
             self.expect(0, "report", f"{name}.h5", "-o", f"{name}.html")
             self.assertIn(f'<p class="warning">{line}</p>', (self.folder / f"{name}.html").read_text())
 
+    def test_contacts_that_are_dropped_are_told_everywhere(self):
+        (self.folder / "mail.cfg").write_text("""
+            clock: { open: { weekdays = "08:00-18:00"; }; days = 7; start = "2026-03-02"; };
+            types: { m: { channel = "email"; talk = "5 min"; arrivals: { outside = "drop";
+                per_hour: { weekdays = (("00:00", 5), ("08:00", 22), ("18:00", 40), ("19:00", 0)); }; }; }; };
+            groups: { g: { staff = 4; }; }; run: { replications = 10; };""")
+        told = "400 of 1,500 contacts a week (26.67 %) fall outside the opening hours and are dropped"
+        line = "types.m.arrivals.outside: " + told
+        self.assertEqual(self.lines("run", "mail.cfg", "-q", "-o", "m.h5"), [line])
+        for command in ("check", "run"):
+            self.assertIn(line, self.expect(0, command, "mail.cfg", *(("-o", "n.h5") if command == "run" else ())).stderr)
+        self.assertIn(f"  {told}.\n", self.expect(0, "explain", "mail.cfg").stdout)
+        self.assertIn(f"warning: {line}\n", self.expect(0, "show", "m.h5").stdout)
+        self.expect(0, "report", "m.h5", "-o", "m.html")
+        self.assertIn(f'<p class="warning">{line}</p>', (self.folder / "m.html").read_text())
+
 
 if __name__ == "__main__":
     main()

@@ -140,6 +140,20 @@ Test(explain, tables_a_steady_state_in_one_row)
         text);
 }
 
+/* Of 300 mails on each of five days 10 + 50 come at night. */
+Test(explain, tells_of_contacts_that_are_dropped)
+{
+    explain("clock:{open:{weekdays=\"08:00-18:00\";};days=7;start=\"2026-03-02\";};groups:{g:{staff=9;};};types:{m:{talk=300;"
+            "channel=\"email\";arrivals:{per_hour:{weekdays=((\"06:00\",5),(\"08:00\",24),(\"18:00\",10),(\"23:00\",0));};"
+            "outside=\"drop\";};factors:{volume=2;};};};",
+        ccs_explain);
+    expect("  600 of 3,000 contacts a week (20 %) fall outside the opening hours and are dropped.\n");
+    expect("480 a day on average");
+    cr_expect_str_eq(got.messages,
+        "warning: test.cfg:1: types.m.arrivals.outside: 600 of 3,000 contacts a week (20 %) fall outside the opening hours and are "
+        "dropped\n");
+}
+
 Test(explain, tells_that_chats_and_mails_are_handled_one_at_a_time)
 {
     const char *const scenario =

@@ -309,3 +309,44 @@ Test(load, warns_once_for_each_shortage_the_worst_first)
     cr_expect_str_eq(got.errors.items[8].text,
         "offered load of 2 more sets of types is above capacity, in 4 intervals at most: `ccsim check` lists them all");
 }
+
+/* ---- work that may wait --------------------------------------------------------------------------------------------------------- */
+
+/* found.md D3: mail comes all day and is answered in the morning, 4 agent hours a day. */
+#define MAIL(per_hour, more)                                                                                                     \
+    "clock:{open=\"08:00-16:00\";days=5;at_close=\"carry\";};types:{m:{channel=\"email\";arrivals:{per_hour=" per_hour           \
+    ";};talk=\"5 min\";groups=\"g\";" more "};};groups:{g:{staff=((\"08:00\",\"12:00\",1));};};"
+
+Test(load, of_work_that_may_wait_is_judged_over_all_hours)
+{
+    expect_messages(MAIL("5", ""), "");
+    expect_messages(MAIL("7", ""),
+        "warning: test.cfg:1: types.m: the work of m, 23.33 hours in all, is more than the 20 agent hours: what is left over grows as "
+        "long as the run lasts, and waits say how long that was, not how long customers wait\n");
+    expect_messages(MAIL("5", "patience=\"5 h\";"),
+        "warning: test.cfg:1: types.m: offered load of m is above capacity in 40 of 80 intervals, most at 2026-03-02T12:00: 0.4167 "
+        "Erlang, 0 agents\n");
+}
+
+/* What calls leave over of the agents' time is 40 - 5 * 4 = 20 hours; the calls that are too many from 14:00 on are not told twice. */
+Test(load, of_work_that_may_wait_has_what_others_leave_over)
+{
+    const char *const scenario =
+        "clock:{open=\"08:00-16:00\";days=5;};types:{m:{channel=\"email\";at_close=\"carry\";talk=600;"
+        "arrivals:{per_hour=%s;};};c:{talk=600;patience=60;arrivals:{per_hour=((\"08:00\",0),(\"12:00\",6),"
+        "(\"14:00\",12));};};};groups:{g:{staff=1;};};";
+    char text[1024];
+
+    (void) snprintf(text, sizeof text, scenario, "2.9");
+    expect_messages(text,
+        "warning: test.cfg:1: types.c: offered load of c is above capacity in 20 of 80 intervals, most at 2026-03-02T14:00: 2 Erlang, "
+        "1 agents\n");
+    (void) snprintf(text, sizeof text, scenario, "4");
+    start(text);
+    while (ccs_load_next(&load)) {
+    }
+    cr_assert(ccs_load_overall(&load));
+    cr_assert_eq(load.n_shortages, 1);
+    cr_expect_float_eq(load.shortages[0].load * load.hours_s / 3600, 5 * (8 * 4 / 6.0 + 4), 1e-6);
+    cr_expect_float_eq(load.shortages[0].agents * load.hours_s / 3600, 40, 1e-9);
+}
