@@ -488,6 +488,30 @@ static void explain_late(const ccs_plan_t *plan, const ccs_group_t *group, FILE 
     (void) fprintf(to, ".\n");
 }
 
+/* Whether types that follow one another in a group's order have equal rank there. */
+static bool are_equal(const ccs_plan_t *plan, const ccs_group_t *group, uint32_t i, uint32_t k)
+{
+    return group->pick == CCS_PICK_PRIORITY &&
+        plan->types[plan->order_types[i]].priority == plan->types[plan->order_types[k]].priority;
+}
+
+/* The next of a type that is last in, first out is its newest: two such types of equal priority are not one queue of that kind. */
+static void explain_equal(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+{
+    const uint32_t first = group->first_order, end = first + group->n_order;
+    uint32_t n = 0;
+
+    (void) fprintf(to, " (equal priority: whoever has waited longest");
+    for (uint32_t i = first; i < end; i++) {
+        const ccs_type_t *const type = &plan->types[plan->order_types[i]];
+        const bool equal = (i > first && are_equal(plan, group, i - 1, i)) || (i + 1 < end && are_equal(plan, group, i, i + 1));
+
+        if (!equal || type->queue_order != CCS_ORDER_LIFO) continue;
+        (void) fprintf(to, "%s%s", n++ ? ", " : " of those who are next; next of ", type->label);
+    }
+    (void) fprintf(to, n ? ", last in, first out, is the newest)" : ")");
+}
+
 static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
 {
     static const char *const choices[] = {
@@ -506,14 +530,12 @@ static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE
     for (uint32_t i = group->first_order; i < group->first_order + group->n_order; i++) {
         const ccs_type_t *const type = &plan->types[plan->order_types[i]];
         const bool first = i == group->first_order;
-        const bool equal =
-            !first && group->pick == CCS_PICK_PRIORITY && type->priority == plan->types[plan->order_types[i - 1]].priority;
+        const bool equal = !first && are_equal(plan, group, i - 1, i);
 
         (void) fprintf(to, "%s%s", first ? "" : equal ? " or " : ", then ", type->label);
     }
-    if (group->n_order > 1)
-        (void) fprintf(to,
-            group->pick == CCS_PICK_PRIORITY ? " (equal priority: whoever has waited longest)" : ", in this order");
+    if (group->n_order > 1 && group->pick == CCS_PICK_PRIORITY) explain_equal(plan, group, to);
+    else if (group->n_order > 1) (void) fprintf(to, ", in this order");
     (void) fprintf(to, ".\n");
     explain_late(plan, group, to);
 }

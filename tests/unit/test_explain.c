@@ -88,6 +88,25 @@ Test(explain, tells_a_day_in_sentences)
     expect("2,500 lines; contacts beyond them are blocked.\n  At most 70 contacts may wait.\n");
 }
 
+Test(explain, says_that_two_queues_of_the_newest_first_are_not_one)
+{
+    static const char cfg[] = "types:{a:{arrivals:{per_hour=9;};talk=300;queue_order=\"%s\";priority=%s;};"
+                              "b:{arrivals:{per_hour=9;};talk=300;queue_order=\"lifo\";};c:{arrivals:{per_hour=9;};talk=300;};};"
+                              "groups:{g:{staff=10;};};run:{mode=\"steady\";warm_up=0;length=\"500 h\";};";
+    char scenario[400];
+
+    (void) snprintf(scenario, sizeof scenario, cfg, "lifo", "0");
+    explain(scenario, ccs_explain);
+    expect(
+        "A freed agent serves a or b or c (equal priority: whoever has waited longest of those who are next; next of a, b, last in, "
+        "first out, is the newest).\n");
+    (void) snprintf(scenario, sizeof scenario, cfg, "lifo", "1");
+    explain(scenario, ccs_explain);
+    expect(
+        "A freed agent serves a, then b or c (equal priority: whoever has waited longest of those who are next; next of b, last in, "
+        "first out, is the newest).\n");
+}
+
 Test(explain, tells_a_steady_state_and_says_nothing_that_is_not_there)
 {
     explain(
