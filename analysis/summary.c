@@ -231,6 +231,15 @@ out:
     return ret;
 }
 
+/* A figure that was asked for and stays "-": why. */
+static void print_reasons(const ccs_page_t *page)
+{
+    const ccs_wanted_t *const wanted = page->wanted;
+
+    if (strcmp(page->views->mode, "steady") != 0 || !wanted->metrics || !ccs_wanted_metric(wanted, "target_days")) return;
+    (void) fputs("target_days: not defined, as a steady state has no days\n", page->to);
+}
+
 static int print_page(const ccs_page_t *page)
 {
     const ccs_wanted_t *const wanted = page->wanted;
@@ -255,6 +264,7 @@ static int print_page(const ccs_page_t *page)
     } else {
         CCS_TRY(print_main(page));
     }
+    print_reasons(page);
 out:
     return ret;
 }

@@ -150,6 +150,12 @@ class Tables(CliTest):
         self.assertEqual([t.get("short_abandon_s") for t in shown["targets"]], [None, 5])
         self.assertEqual(self.json_of("run", "steady.cfg", "-q", "--json")["targets"], [])
 
+    def test_days_on_target_of_a_steady_state_are_not_there_for_a_reason(self):
+        reason = "target_days: not defined, as a steady state has no days\n"
+        self.assertIn(reason, self.expect(0, "run", "steady.cfg", "-q", "--metric", "target_days").stdout)
+        self.assertNotIn("target_days", self.expect(0, "run", "steady.cfg", "-q").stdout)
+        self.assertNotIn(reason, self.expect(0, "run", "office.cfg", "-q", "--metric", "target_days").stdout)
+
     def test_strict_fails_where_a_target_is_undecided(self):
         self.expect(0, "run", "office.cfg", "-r", "1")
         self.assertIn("undecided", self.expect(1, "run", "office.cfg", "-r", "1", "--strict").stdout)
