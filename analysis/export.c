@@ -59,9 +59,22 @@ void ccs_export_split(const char *interval, char date[CCS_LABEL_MAX], char time[
 
 /* One figure of one configuration. */
 typedef struct {
-    uint32_t variant, metric, entity;
-    uint32_t interval; /* CCS_DATA_NONE: over the run */
+    uint32_t variant, metric, entity; /* of a pair it does not matter which entity */
+    enum ccs_axis axis;
+    uint32_t at; /* along it */
 } place_t;
+
+/* "pair/cards/general" of pairs */
+static const char *entity_at(const ccs_view_t *v, place_t at)
+{
+    return at.axis == CCS_AXIS_PAIR ? ccs_view_name(v, at.axis, at.at) : v->entities[at.entity];
+}
+
+/* The head of the column that says where along the axis a line is; a pair is its own entity. */
+static const char *head_of(enum ccs_axis axis)
+{
+    return axis == CCS_AXIS_DAY ? "day" : "interval";
+}
 
 /* "p10" of 0.1, "p2.5" of 0.025 */
 static void add_probability_heads(const ccs_view_t *v, ccs_rows_t *rows)
@@ -102,37 +115,40 @@ static ccs_difference_t difference_of(const ccs_export_t *self, place_t at)
 {
     ccs_compare_t *const compare = &self->variants->compares[at.variant];
 
-    if (at.variant == 0) return (ccs_difference_t){.mean = (double) NAN, .half_width = (double) NAN};
-    if (at.interval == CCS_DATA_NONE) return ccs_compare_point(compare, at.metric, at.entity);
-    return ccs_compare_point_at(compare, at.metric, at.entity, at.interval);
+    if (at.variant == 0 || at.axis > CCS_AXIS_INTERVAL)
+        return (ccs_difference_t){.mean = (double) NAN, .half_width = (double) NAN};
+    if (at.axis == CCS_AXIS_RUN) return ccs_compare_point(compare, at.metric, at.entity);
+    return ccs_compare_point_at(compare, at.metric, at.entity, at.at);
 }
 
 static void add_keys(ccs_rows_t *rows, const ccs_view_t *v, place_t at, char kind[CCS_LABEL_MAX])
 {
     add_text(rows, v->name);
     add_text(rows, v->metrics[at.metric]);
-    add_text(rows, v->entities[at.entity]);
-    add_text(rows, ccs_export_kind_of(v->entities[at.entity], kind));
+    add_text(rows, entity_at(v, at));
+    add_text(rows, ccs_export_kind_of(entity_at(v, at), kind));
+}
+
+/* Bands of single observations are known over the run and by interval. */
+static double quantile_at(const ccs_view_t *v, place_t at, uint32_t p)
+{
+    if (at.axis == CCS_AXIS_RUN) return ccs_view_quantile(v, at.metric, at.entity, p);
+    return at.axis == CCS_AXIS_INTERVAL ? ccs_view_quantile_at(v, at.metric, at.entity, at.at, p) : (double) NAN;
 }
 
 static void add_figure(const ccs_export_t *self, ccs_rows_t *rows, place_t at)
 {
     const ccs_view_t *const v = &self->variants->views[at.variant];
-    const bool whole = at.interval == CCS_DATA_NONE;
-    const ccs_point_t x =
-        whole ? ccs_view_point(v, at.metric, at.entity) : ccs_view_point_at(v, at.metric, at.entity, at.interval);
+    const ccs_point_t x = ccs_view_at(v, at.axis, at.metric, at.entity, at.at);
     const enum ccs_cell_kind kind = ccs_export_kind(v, at.metric);
     const double numbers[] = {x.mean, x.half_width, x.low, x.high};
     char kind_of[CCS_LABEL_MAX];
 
     add_keys(rows, v, at, kind_of);
-    add_text(rows, whole ? "" : v->intervals[at.interval]);
+    add_text(rows, at.axis == CCS_AXIS_PAIR ? "" : ccs_view_name(v, at.axis, at.at));
     add_text(rows, v->units[at.metric]);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) ccs_rows_number(rows, kind, numbers[i]);
-    for (uint32_t p = 0; p < v->n_probabilities; p++)
-        ccs_rows_number(rows, kind,
-            whole ? ccs_view_quantile(v, at.metric, at.entity, p)
-                  : ccs_view_quantile_at(v, at.metric, at.entity, at.interval, p));
+    for (uint32_t p = 0; p < v->n_probabilities; p++) ccs_rows_number(rows, kind, quantile_at(v, at, p));
     if (self->variants->n > 1) ccs_export_difference(self, rows, at.variant, at.metric, difference_of(self, at));
     ccs_rows_end(rows);
 }
@@ -168,21 +184,43 @@ static void add_observations(const ccs_export_t *self, ccs_rows_t *rows, place_t
     }
 }
 
+static enum ccs_axis axis_of(const ccs_export_t *self)
+{
+    return self->by == CCS_EXPORT_BY_REPLICATION ? CCS_AXIS_RUN : ccs_wanted_axis(&self->wanted);
+}
+
+/* Entities that rows are about; pairs are no entities, and stand in place of all. */
+static uint32_t n_entities(const ccs_export_t *self)
+{
+    return axis_of(self) == CCS_AXIS_PAIR ? 1 : self->variants->views->n_entities;
+}
+
+/* Whether a metric has a figure in the rows of an entity, or of pairs. */
+static bool has_figure(const ccs_export_t *self, uint32_t metric, uint32_t entity)
+{
+    const ccs_view_t *const v = self->variants->views;
+
+    if (!ccs_view_has(v, axis_of(self), metric)) return false;
+    if (axis_of(self) == CCS_AXIS_PAIR) return ccs_wanted_metric(&self->wanted, v->metrics[metric]);
+    return ccs_export_has(self, metric, entity);
+}
+
+static bool is_wanted_at(const ccs_export_t *self, const ccs_view_t *v, place_t at)
+{
+    return at.axis != CCS_AXIS_PAIR || ccs_view_pair_is_of(v, at.at, self->wanted.entity);
+}
+
 static void add_figures(const ccs_export_t *self, ccs_rows_t *rows, place_t at)
 {
     const ccs_view_t *const v = &self->variants->views[at.variant];
 
-    switch (self->by) {
-    case CCS_EXPORT_BY_SUMMARY:
-        at.interval = CCS_DATA_NONE;
-        add_figure(self, rows, at);
-        break;
-    case CCS_EXPORT_BY_INTERVAL:
-        for (at.interval = 0; ccs_view_has_intervals(v, at.metric) && at.interval < v->n_intervals; at.interval++)
-            add_figure(self, rows, at);
-        break;
-    case CCS_EXPORT_BY_REPLICATION: add_observations(self, rows, at); break;
+    if (self->by == CCS_EXPORT_BY_REPLICATION) {
+        add_observations(self, rows, at);
+        return;
     }
+    at.axis = axis_of(self);
+    for (; at.at < ccs_view_count(v, at.axis); at.at++)
+        if (is_wanted_at(self, v, at)) add_figure(self, rows, at);
 }
 
 static void add_long_heads(const ccs_export_t *self, ccs_rows_t *rows)
@@ -191,7 +229,8 @@ static void add_long_heads(const ccs_export_t *self, ccs_rows_t *rows)
     if (self->by == CCS_EXPORT_BY_REPLICATION) {
         add_heads((const char *const[]){"replication", "batch", "unit", "value", "weight", NULL}, rows);
     } else {
-        add_heads((const char *const[]){"interval", "unit", "mean", "half_width", "low", "high", NULL}, rows);
+        add_text(rows, head_of(ccs_wanted_axis(&self->wanted)));
+        add_heads((const char *const[]){"unit", "mean", "half_width", "low", "high", NULL}, rows);
         add_probability_heads(self->variants->views, rows);
         if (self->variants->n > 1)
             add_heads((const char *const[]){"difference", "difference_half_width", "paired", "verdict", NULL}, rows);
@@ -206,8 +245,8 @@ void ccs_export_long(const ccs_export_t *self, ccs_rows_t *rows)
     add_long_heads(self, rows);
     for (uint32_t k = 0; k < self->variants->n; k++)
         for (uint32_t m = 0; m < v->n_metrics; m++)
-            for (uint32_t e = 0; e < v->n_entities; e++)
-                if (ccs_export_has(self, m, e)) add_figures(self, rows, (place_t){.variant = k, .metric = m, .entity = e});
+            for (uint32_t e = 0; e < n_entities(self); e++)
+                if (has_figure(self, m, e)) add_figures(self, rows, (place_t){.variant = k, .metric = m, .entity = e});
 }
 
 /* ---- wide ----------------------------------------------------------------------------------------------------------------- */
@@ -221,71 +260,65 @@ typedef struct {
 
 static bool applies_to_any(const ccs_export_t *self, uint32_t metric)
 {
-    const ccs_view_t *const v = self->variants->views;
-
-    for (uint32_t e = 0; e < v->n_entities; e++)
-        if (ccs_export_has(self, metric, e)) return true;
+    for (uint32_t e = 0; e < n_entities(self); e++)
+        if (has_figure(self, metric, e)) return true;
     return false;
 }
 
 static bool is_row(const wide_t *self, uint32_t entity)
 {
     for (uint32_t m = 0; m < self->export->variants->views->n_metrics; m++)
-        if (self->is_column[m] && ccs_export_has(self->export, m, entity)) return true;
+        if (self->is_column[m] && has_figure(self->export, m, entity)) return true;
     return false;
 }
 
 static uint32_t rows_of_entity(const ccs_export_t *self, const ccs_view_t *v)
 {
-    switch (self->by) {
-    case CCS_EXPORT_BY_SUMMARY: return 1;
-    case CCS_EXPORT_BY_INTERVAL: return v->n_intervals;
-    case CCS_EXPORT_BY_REPLICATION: return v->n_observations;
-    }
-    return 0;
+    return self->by == CCS_EXPORT_BY_REPLICATION ? v->n_observations : ccs_view_count(v, axis_of(self));
 }
 
-static double wide_value(const ccs_export_t *self, const ccs_view_t *v, place_t at, uint32_t row)
+static double wide_value(const ccs_export_t *self, const ccs_view_t *v, place_t at)
 {
-    if (!ccs_view_applies(v, at.metric, at.entity)) return (double) NAN;
-    switch (self->by) {
-    case CCS_EXPORT_BY_SUMMARY: return ccs_view_point(v, at.metric, at.entity).mean;
-    case CCS_EXPORT_BY_INTERVAL: return ccs_view_point_at(v, at.metric, at.entity, row).mean;
-    case CCS_EXPORT_BY_REPLICATION: return v->values[observation_at(v, at, row)];
-    }
-    return (double) NAN;
+    if (at.axis != CCS_AXIS_PAIR && !ccs_view_applies(v, at.metric, at.entity)) return (double) NAN;
+    if (self->by == CCS_EXPORT_BY_REPLICATION) return v->values[observation_at(v, at, at.at)];
+    return ccs_view_at(v, at.axis, at.metric, at.entity, at.at).mean;
 }
 
-static void add_wide_row(const wide_t *self, place_t at, uint32_t row)
+static void add_wide_row(const wide_t *self, place_t at)
 {
     const ccs_export_t *const x = self->export;
     const ccs_view_t *const v = &x->variants->views[at.variant];
     char kind[CCS_LABEL_MAX];
 
     add_text(self->rows, v->name);
-    add_text(self->rows, v->entities[at.entity]);
-    add_text(self->rows, ccs_export_kind_of(v->entities[at.entity], kind));
-    if (x->by == CCS_EXPORT_BY_INTERVAL) add_text(self->rows, v->intervals[row]);
+    add_text(self->rows, entity_at(v, at));
+    add_text(self->rows, ccs_export_kind_of(entity_at(v, at), kind));
+    if (at.axis == CCS_AXIS_INTERVAL || at.axis == CCS_AXIS_DAY) add_text(self->rows, ccs_view_name(v, at.axis, at.at));
     if (x->by == CCS_EXPORT_BY_REPLICATION) {
-        ccs_rows_number(self->rows, CCS_CELL_WHOLE, number_of(v, "replication", row));
-        ccs_rows_number(self->rows, CCS_CELL_WHOLE, number_of(v, "batch", row));
+        ccs_rows_number(self->rows, CCS_CELL_WHOLE, number_of(v, "replication", at.at));
+        ccs_rows_number(self->rows, CCS_CELL_WHOLE, number_of(v, "batch", at.at));
     }
     for (at.metric = 0; at.metric < v->n_metrics; at.metric++)
-        if (self->is_column[at.metric]) ccs_rows_number(self->rows, ccs_export_kind(v, at.metric), wide_value(x, v, at, row));
+        if (self->is_column[at.metric]) ccs_rows_number(self->rows, ccs_export_kind(v, at.metric), wide_value(x, v, at));
     ccs_rows_end(self->rows);
 }
 
 static void add_wide_heads(const wide_t *self)
 {
-    const enum ccs_export_by by = self->export->by;
+    const enum ccs_axis axis = axis_of(self->export);
     const ccs_view_t *const v = self->export->variants->views;
 
     add_heads((const char *const[]){"config", "entity", "kind", NULL}, self->rows);
-    if (by == CCS_EXPORT_BY_INTERVAL) add_text(self->rows, "interval");
-    if (by == CCS_EXPORT_BY_REPLICATION) add_heads((const char *const[]){"replication", "batch", NULL}, self->rows);
+    if (axis == CCS_AXIS_INTERVAL || axis == CCS_AXIS_DAY) add_text(self->rows, head_of(axis));
+    if (self->export->by == CCS_EXPORT_BY_REPLICATION) add_heads((const char *const[]){"replication", "batch", NULL}, self->rows);
     for (uint32_t m = 0; m < v->n_metrics; m++)
         if (self->is_column[m]) add_text(self->rows, v->metrics[m]);
     ccs_rows_head(self->rows, "figures", 3);
+}
+
+static void add_rows_at(const wide_t *self, place_t at)
+{
+    if (is_wanted_at(self->export, &self->export->variants->views[at.variant], at)) add_wide_row(self, at);
 }
 
 void ccs_export_wide(const ccs_export_t *self, ccs_rows_t *rows)
@@ -297,14 +330,13 @@ void ccs_export_wide(const ccs_export_t *self, ccs_rows_t *rows)
         rows->out_of_memory = true;
         return;
     }
-    for (uint32_t m = 0; m < v->n_metrics; m++)
-        wide.is_column[m] = (self->by != CCS_EXPORT_BY_INTERVAL || ccs_view_has_intervals(v, m)) && applies_to_any(self, m);
+    for (uint32_t m = 0; m < v->n_metrics; m++) wide.is_column[m] = applies_to_any(self, m);
     add_wide_heads(&wide);
     for (uint32_t k = 0; k < self->variants->n; k++) {
-        for (uint32_t e = 0; e < v->n_entities; e++) {
+        for (uint32_t e = 0; e < n_entities(self); e++) {
             const uint32_t n = is_row(&wide, e) ? rows_of_entity(self, &self->variants->views[k]) : 0;
 
-            for (uint32_t row = 0; row < n; row++) add_wide_row(&wide, (place_t){.variant = k, .entity = e}, row);
+            for (uint32_t i = 0; i < n; i++) add_rows_at(&wide, (place_t){k, 0, e, axis_of(self), i});
         }
     }
 }

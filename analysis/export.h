@@ -21,21 +21,21 @@ typedef struct {
 extern const ccs_export_about_t CCS_EXPORTS[CCS_N_EXPORTS];
 
 /** What the rows of a table stand for. */
-enum ccs_export_by { CCS_EXPORT_BY_SUMMARY, CCS_EXPORT_BY_INTERVAL, CCS_EXPORT_BY_REPLICATION };
+enum ccs_export_by { CCS_EXPORT_BY_AXIS, CCS_EXPORT_BY_REPLICATION };
 
 /** What is exported. */
 typedef struct {
     const ccs_variants_t *variants; /* of one data set */
-    ccs_wanted_t wanted;            /* checked; its `by` says "interval" where the table goes by interval */
+    ccs_wanted_t wanted;            /* checked; its `by` says along which axis rows go: the run, intervals, days, pairs */
     enum ccs_export_by by;
     bool waits; /* a sheet of all bins of waits, which are thousands */
 } ccs_export_t;
 
-/** A line for each figure: config, metric, entity, kind, interval, unit, mean, half_width, low, high, and pNN for each probability of the
+/** A line for each figure: config, metric, entity, kind, interval (or day), unit, mean, half_width, low, high, and pNN for each probability of the
  * quantiles over observations; with several configurations also the difference from the first. By replication: value and weight of each
  * observation instead. */
 void ccs_export_long(const ccs_export_t *self, ccs_rows_t *rows);
-/** A line for each entity (and interval, or replication), a column for each metric: means. */
+/** A line for each entity (and interval, day, or replication), or pair of type and group, a column for each metric: means. */
 void ccs_export_wide(const ccs_export_t *self, ccs_rows_t *rows);
 /** Date, interval, queue, label, offered, aht (s, one decimal), staff, and a column for each metric asked for by name: a line for each
  * contact type by interval, with the scheduled agents of the groups that serve it alone, and one for each group that serves several

@@ -53,8 +53,9 @@ typedef struct {
 
 /* What a row is of. */
 typedef struct {
-    uint32_t variant, metric, entity;
-    uint32_t interval; /* CCS_DATA_NONE: over the run */
+    uint32_t variant, metric, entity; /* of a pair it does not matter which entity */
+    enum ccs_axis axis;
+    uint32_t at; /* along it */
 } place_t;
 
 static void print_member(const char *name, const char *text, FILE *to)
@@ -72,8 +73,8 @@ static void print_number(const char *name, double x, FILE *to)
 static void print_difference(rows_t *self, place_t at)
 {
     ccs_compare_t *const compare = &self->compares[at.variant];
-    const ccs_difference_t d = at.interval == CCS_DATA_NONE ? ccs_compare_point(compare, at.metric, at.entity)
-                                                            : ccs_compare_point_at(compare, at.metric, at.entity, at.interval);
+    const ccs_difference_t d = at.axis == CCS_AXIS_RUN ? ccs_compare_point(compare, at.metric, at.entity)
+                                                       : ccs_compare_point_at(compare, at.metric, at.entity, at.at);
 
     print_number("difference", d.mean, self->to);
     print_number("difference_half_width", d.half_width, self->to);
@@ -91,27 +92,26 @@ static ccs_point_t point_of(const rows_t *self, place_t at)
     const uint32_t m = compare ? compare->metrics[at.metric] : at.metric, e = compare ? compare->entities[at.entity] : at.entity;
 
     if (m == CCS_DATA_NONE || e == CCS_DATA_NONE) return ccs_point_around((double) NAN, (double) NAN);
-    if (at.interval == CCS_DATA_NONE) return ccs_view_point(v, m, e);
-    return ccs_view_has_intervals(v, m) ? ccs_view_point_at(v, m, e, at.interval) : ccs_point_around((double) NAN, (double) NAN);
+    return ccs_view_at(v, at.axis, m, e, at.at);
 }
 
 static void print_row(rows_t *self, place_t at)
 {
     const ccs_view_t *const v = self->views;
-    const bool whole = at.interval == CCS_DATA_NONE;
+    const bool is_pair = at.axis == CCS_AXIS_PAIR;
     const ccs_point_t point = point_of(self, at);
 
     (void) fputs(self->n_rows++ ? ",\n  {\"metric\": " : "\n  {\"metric\": ", self->to);
     ccs_json_text(v->metrics[at.metric], self->to);
-    print_member("entity", v->entities[at.entity], self->to);
-    if (!whole) print_member("interval", v->intervals[at.interval], self->to);
+    print_member("entity", is_pair ? ccs_view_name(v, at.axis, at.at) : v->entities[at.entity], self->to);
+    if (at.axis != CCS_AXIS_RUN && !is_pair) print_member(ccs_axis_name(at.axis), ccs_view_name(v, at.axis, at.at), self->to);
     if (self->n > 1) print_member("variant", self->views[at.variant].name, self->to);
     print_number("mean", point.mean, self->to);
     print_number("half_width", point.half_width, self->to);
     print_number("low", point.low, self->to);
     print_number("high", point.high, self->to);
     print_member("unit", v->units[at.metric], self->to);
-    if (at.variant > 0) print_difference(self, at);
+    if (at.variant > 0 && at.axis <= CCS_AXIS_INTERVAL) print_difference(self, at);
     (void) fputc('}', self->to);
 }
 
@@ -121,17 +121,33 @@ static void print_variants(rows_t *self, place_t at)
     for (at.variant = 0; at.variant < self->n; at.variant++) print_row(self, at);
 }
 
+static void print_pairs(rows_t *self, const ccs_wanted_t *wanted)
+{
+    const ccs_view_t *const v = self->views;
+
+    for (uint32_t m = 0; m < v->n_metrics; m++)
+        for (uint32_t i = 0; ccs_wanted_metric(wanted, v->metrics[m]) && ccs_view_has(v, CCS_AXIS_PAIR, m) && i < v->pairs.n; i++)
+            if (ccs_view_pair_is_of(v, i, wanted->entity))
+                print_variants(self, (place_t){.metric = m, .axis = CCS_AXIS_PAIR, .at = i});
+}
+
+/* Of every entity, and behind it by interval or day. */
 static void print_rows(rows_t *self, const ccs_wanted_t *wanted)
 {
     const ccs_view_t *const v = self->views;
-    const bool by_interval = wanted->by && !strcmp(wanted->by, "interval");
+    const enum ccs_axis axis = ccs_wanted_axis(wanted);
+    const uint32_t n = axis == CCS_AXIS_RUN ? 0 : ccs_view_count(v, axis);
 
+    if (axis == CCS_AXIS_PAIR) {
+        print_pairs(self, wanted);
+        return;
+    }
     for (uint32_t m = 0; m < v->n_metrics; m++) {
         for (uint32_t e = 0; ccs_wanted_metric(wanted, v->metrics[m]) && e < v->n_entities; e++) {
             if (!ccs_view_applies(v, m, e) || !ccs_wanted_entity(wanted, v->entities[e])) continue;
-            print_variants(self, (place_t){.metric = m, .entity = e, .interval = CCS_DATA_NONE});
-            for (uint32_t i = 0; by_interval && ccs_view_has_intervals(v, m) && i < v->n_intervals; i++)
-                print_variants(self, (place_t){.metric = m, .entity = e, .interval = i});
+            print_variants(self, (place_t){.metric = m, .entity = e});
+            for (uint32_t i = 0; ccs_view_has(v, axis, m) && i < n; i++)
+                print_variants(self, (place_t){.metric = m, .entity = e, .axis = axis, .at = i});
         }
     }
 }

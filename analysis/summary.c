@@ -25,6 +25,8 @@ static const ccs_main_figure_t INTERVAL_FIGURES[] = {{"offered", NULL, false}, {
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"balking_rate", "balked", true},
     {"asa_s", "mean answer", false}, {"queue_length", "queue", false}, {"scheduled_agents", "scheduled", false},
     {"occupancy", NULL, false}, {NULL, NULL, false}};
+static const ccs_main_figure_t PAIR_FIGURES[] = {{"answers", NULL, false}, {"busy_agents", "busy", false},
+    {"talk_s", NULL, false}, {"wrap_s", NULL, true}, {"aht_s", "handle time", false}, {NULL, NULL, false}};
 static const ccs_main_figure_t VARIANT_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"asa_s", "mean answer", false},
     {"wait_p95_s", "95 % within", false}, {"scheduled_agents", "scheduled", false}, {"occupancy", NULL, false},
@@ -243,15 +245,19 @@ static void print_reasons(const ccs_page_t *page)
 static int print_page(const ccs_page_t *page)
 {
     const ccs_wanted_t *const wanted = page->wanted;
+    const enum ccs_axis axis = ccs_wanted_axis(wanted);
     ccs_columns_t columns = {0};
     int ret = 0;
 
     CCS_TRY(print_head(page));
     if (page->look.warnings) CCS_TRY(print_warnings(page));
     if (wanted->metrics) ccs_columns_add_wanted(&columns, page);
-    if (wanted->by && !strcmp(wanted->by, "interval")) {
+    if (axis == CCS_AXIS_PAIR) {
+        if (!wanted->metrics) ccs_columns_add_main(&columns, page, PAIR_FIGURES);
+        CCS_TRY(ccs_summary_print_pairs(page, &columns));
+    } else if (axis != CCS_AXIS_RUN) {
         if (!wanted->metrics) ccs_columns_add_main(&columns, page, INTERVAL_FIGURES);
-        CCS_TRY(ccs_summary_print_intervals(page, &columns));
+        CCS_TRY(ccs_summary_print_slices(page, &columns));
     } else if (wanted->entity) {
         CCS_TRY(ccs_summary_print_metrics(page));
     } else if (wanted->by || wanted->metrics) {

@@ -45,11 +45,12 @@ void ccs_summary_set_difference(ccs_table_t *table, uint32_t column, const ccs_v
 /** Print a table after an empty line, and free it. @return 0 or CCS_ERR_NOMEM */
 int ccs_summary_print_table(ccs_table_t *table, const ccs_page_t *page);
 
-/** A row for each entity wanted that the metrics say something about; for each metric wanted of one entity; for each interval. With
- * several variants a row for each of them. @return 0 or CCS_ERR_NOMEM */
+/** A row for each entity wanted that the metrics say something about; for each metric wanted of one entity; for each interval or day; for
+ * each pair of type and group. With several variants a row for each of them. @return 0 or CCS_ERR_NOMEM */
 int ccs_summary_print_entities(const ccs_page_t *page, const ccs_columns_t *columns);
 int ccs_summary_print_metrics(const ccs_page_t *page);
-int ccs_summary_print_intervals(const ccs_page_t *page, const ccs_columns_t *columns);
+int ccs_summary_print_slices(const ccs_page_t *page, const ccs_columns_t *columns);
+int ccs_summary_print_pairs(const ccs_page_t *page, const ccs_columns_t *columns);
 /** The main figures of all entities of a kind; of all together too, where there are several. Nothing where there is no such kind. */
 int ccs_summary_print_kind(const ccs_page_t *page, const char *kind, const ccs_main_figure_t *figures);
 /** The main figures of all together, a row for each variant; then how they differ from the base, in words. */

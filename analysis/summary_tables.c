@@ -20,15 +20,21 @@ void ccs_summary_set_point(ccs_table_t *table, uint32_t column, const ccs_view_t
         ccs_figure_half_width(unit, point.mean, point.half_width, half_width), CCS_TABLE_PLAIN);
 }
 
-/* A service level of an interval, marked where it lies below the target. */
-static void set_point_at(ccs_table_t *table, uint32_t column, const ccs_view_t *v, uint32_t metric,
-    const uint32_t entity_interval[2])
+/* What the cells of one variant show. */
+typedef struct {
+    uint32_t variant, entity; /* of a pair it does not matter which entity */
+    enum ccs_axis axis;
+    uint32_t at; /* along it */
+} place_t;
+
+/* A service level of an interval or a day, marked where it lies below the target. */
+static void set_point_at(ccs_table_t *table, uint32_t column, const ccs_view_t *v, uint32_t metric, place_t at)
 {
-    const uint32_t entity = entity_interval[0], interval = entity_interval[1];
-    const ccs_point_t point = ccs_view_point_at(v, metric, entity, interval);
+    const ccs_point_t point = ccs_view_at(v, at.axis, metric, at.entity, at.at);
+    const bool judged = at.axis == CCS_AXIS_DAY || (at.axis == CCS_AXIS_INTERVAL && v->interval_open[at.at]);
     char mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX + 2];
 
-    if (!v->interval_open[interval] || !ccs_is_below_target(v, metric, entity, point.mean)) {
+    if (!judged || !ccs_is_below_target(v, metric, at.entity, point.mean)) {
         ccs_summary_set_point(table, column, v, metric, point);
         return;
     }
@@ -139,14 +145,14 @@ static ccs_columns_t useful(const ccs_view_t *v, const ccs_columns_t *columns, c
     return some;
 }
 
-/* Differences stand beside the figures where somebody asked for certain metrics of several variants. */
-static bool shows_differences(const ccs_page_t *page)
+/* Differences stand beside the figures where somebody asked for certain metrics of several variants; they are not known by day and pair. */
+static bool shows_differences(const ccs_page_t *page, enum ccs_axis axis)
 {
-    return page->n > 1 && page->wanted->metrics;
+    return page->n > 1 && page->wanted->metrics && axis <= CCS_AXIS_INTERVAL;
 }
 
 /* The columns of the figures; first that of the variant, where there are several. */
-static void add_columns(ccs_table_t *table, const ccs_page_t *page, const ccs_columns_t *columns)
+static void add_columns(ccs_table_t *table, const ccs_page_t *page, const ccs_columns_t *columns, enum ccs_axis axis)
 {
     char head[CCS_SUMMARY_LINE];
 
@@ -155,35 +161,28 @@ static void add_columns(ccs_table_t *table, const ccs_page_t *page, const ccs_co
         const char *const name = page->views->metrics[columns->metric[i]];
 
         ccs_table_add_column(table, columns->head[i] ? columns->head[i] : ccs_columns_head(name, head), CCS_TABLE_MEASURE);
-        if (shows_differences(page)) ccs_table_add_column(table, "difference", CCS_TABLE_MEASURE);
+        if (shows_differences(page, axis)) ccs_table_add_column(table, "difference", CCS_TABLE_MEASURE);
     }
 }
-
-/* What the cells of one variant show. */
-typedef struct {
-    uint32_t variant, entity;
-    uint32_t interval; /* CCS_DATA_NONE: over the run */
-} place_t;
 
 static void set_figure(ccs_table_t *table, uint32_t column, const ccs_page_t *page, uint32_t metric, place_t at)
 {
     const ccs_view_t *const v = &page->views[at.variant];
-    const bool whole = at.interval == CCS_DATA_NONE;
+    const bool whole = at.axis == CCS_AXIS_RUN, applies = at.axis == CCS_AXIS_PAIR || ccs_view_applies(v, metric, at.entity);
 
-    if (!ccs_view_applies(v, metric, at.entity) || (!whole && !ccs_view_has_intervals(v, metric))) return;
-    if (whole) ccs_summary_set_point(table, column, v, metric, ccs_view_point(v, metric, at.entity));
-    else set_point_at(table, column, v, metric, (const uint32_t[]){at.entity, at.interval});
-    if (!shows_differences(page) || at.variant == 0) return;
+    if (!applies || !ccs_view_has(v, at.axis, metric)) return;
+    set_point_at(table, column, v, metric, at);
+    if (!shows_differences(page, at.axis) || at.variant == 0) return;
     ccs_compare_t *const compare = &page->compares[at.variant];
 
     ccs_summary_set_difference(table, column + 1, v, metric,
-        whole ? ccs_compare_point(compare, metric, at.entity) : ccs_compare_point_at(compare, metric, at.entity, at.interval));
+        whole ? ccs_compare_point(compare, metric, at.entity) : ccs_compare_point_at(compare, metric, at.entity, at.at));
 }
 
 /* A row for each variant, which begins with a text. */
 static void add_rows(ccs_table_t *table, const ccs_page_t *page, const ccs_columns_t *columns, const char *first, place_t at)
 {
-    const uint32_t step = shows_differences(page) ? 2 : 1, first_figure = page->n > 1 ? 2 : 1;
+    const uint32_t step = shows_differences(page, at.axis) ? 2 : 1, first_figure = page->n > 1 ? 2 : 1;
 
     for (at.variant = 0; at.variant < page->n; at.variant++) {
         ccs_table_add_row(table);
@@ -204,11 +203,10 @@ int ccs_summary_print_entities(const ccs_page_t *page, const ccs_columns_t *all_
     ccs_table_t table = {0};
 
     ccs_table_add_column(&table, one_kind ? wanted->by : "", CCS_TABLE_LEFT);
-    add_columns(&table, page, &columns);
+    add_columns(&table, page, &columns, CCS_AXIS_RUN);
     for (uint32_t e = 0; e < v->n_entities; e++)
         if (ccs_wanted_entity(wanted, v->entities[e]) && applies_to_any(v, &columns, e))
-            add_rows(&table, page, &columns, one_kind ? v->labels[e] : v->entities[e],
-                (place_t){.entity = e, .interval = CCS_DATA_NONE});
+            add_rows(&table, page, &columns, one_kind ? v->labels[e] : v->entities[e], (place_t){.entity = e});
     const int ret = ccs_summary_print_table(&table, page);
 
     if (ret == 0) ccs_wanted_print_misfits(wanted, v, page->to);
@@ -268,11 +266,12 @@ static void print_marks(const ccs_page_t *page, uint32_t entity, const ccs_colum
             (void) fprintf(page->to, "! below the target of %s\n", ccs_units_show_share(wanted, share, sizeof share));
 }
 
-int ccs_summary_print_intervals(const ccs_page_t *page, const ccs_columns_t *all_columns)
+int ccs_summary_print_slices(const ccs_page_t *page, const ccs_columns_t *all_columns)
 {
     const ccs_view_t *const v = page->views;
+    const enum ccs_axis axis = ccs_wanted_axis(page->wanted);
     const char *const name = page->wanted->entity ? page->wanted->entity : "all";
-    const ccs_wanted_t only = {.by = "interval", .entity = name, .metrics = page->wanted->metrics};
+    const ccs_wanted_t only = {.by = page->wanted->by, .entity = name, .metrics = page->wanted->metrics};
     const ccs_columns_t columns = useful(v, all_columns, &only);
     const uint32_t e = ccs_view_entity(v, name);
     const bool dated = ccs_prose_is_dated(v->intervals, v->n_intervals);
@@ -280,13 +279,43 @@ int ccs_summary_print_intervals(const ccs_page_t *page, const ccs_columns_t *all
     ccs_table_t table = {0};
 
     ccs_table_add_column(&table, name, CCS_TABLE_LEFT);
-    add_columns(&table, page, &columns);
-    for (uint32_t i = 0; i < v->n_intervals; i++)
-        add_rows(&table, page, &columns, ccs_prose_begin(v->intervals[i], dated, time), (place_t){.entity = e, .interval = i});
+    add_columns(&table, page, &columns, axis);
+    for (uint32_t i = 0; i < ccs_view_count(v, axis); i++) {
+        const char *const row = axis == CCS_AXIS_INTERVAL ? ccs_prose_begin(v->intervals[i], dated, time) : ccs_view_name(v, axis, i);
+
+        add_rows(&table, page, &columns, row, (place_t){.entity = e, .axis = axis, .at = i});
+    }
     const int ret = ccs_summary_print_table(&table, page);
 
     if (ret == 0) print_marks(page, e, &columns);
     if (ret == 0) ccs_wanted_print_misfits(&only, v, page->to);
+    return ret;
+}
+
+/* Leave out metrics that are not known of pairs. */
+static ccs_columns_t of_pairs(const ccs_view_t *v, const ccs_columns_t *columns)
+{
+    ccs_columns_t some = {0};
+
+    for (uint32_t i = 0; i < columns->n; i++)
+        if (ccs_view_has(v, CCS_AXIS_PAIR, columns->metric[i])) add_column(&some, columns->metric[i], columns->head[i]);
+    return some;
+}
+
+int ccs_summary_print_pairs(const ccs_page_t *page, const ccs_columns_t *all_columns)
+{
+    const ccs_view_t *const v = page->views;
+    const ccs_columns_t columns = of_pairs(v, all_columns);
+    ccs_table_t table = {0};
+
+    ccs_table_add_column(&table, "pair", CCS_TABLE_LEFT);
+    add_columns(&table, page, &columns, CCS_AXIS_PAIR);
+    for (uint32_t i = 0; i < v->pairs.n; i++)
+        if (ccs_view_pair_is_of(v, i, page->wanted->entity))
+            add_rows(&table, page, &columns, v->pair_labels[i], (place_t){.axis = CCS_AXIS_PAIR, .at = i});
+    const int ret = ccs_summary_print_table(&table, page);
+
+    if (ret == 0) ccs_wanted_print_misfits(page->wanted, v, page->to);
     return ret;
 }
 
@@ -308,10 +337,10 @@ int ccs_summary_print_kind(const ccs_page_t *page, const char *kind, const ccs_m
     if (n == 0) return 0;
     ccs_columns_add_main(&columns, page, figures);
     ccs_table_add_column(&table, kind, CCS_TABLE_LEFT);
-    add_columns(&table, page, &columns);
+    add_columns(&table, page, &columns, CCS_AXIS_RUN);
     for (uint32_t e = 0; e < v->n_entities; e++)
         if (ccs_summary_is_kind(v->entities[e], kind) || (n > 1 && !strcmp(v->entities[e], "all")))
-            add_rows(&table, page, &columns, v->labels[e], (place_t){.entity = e, .interval = CCS_DATA_NONE});
+            add_rows(&table, page, &columns, v->labels[e], (place_t){.entity = e});
     return ccs_summary_print_table(&table, page);
 }
 
@@ -326,8 +355,8 @@ int ccs_summary_print_variants(const ccs_page_t *page, const ccs_main_figure_t *
     if (all == CCS_DATA_NONE) return 0;
     ccs_columns_add_main(&columns, page, figures);
     ccs_table_add_column(&table, "", CCS_TABLE_LEFT);
-    add_columns(&table, page, &columns);
-    add_rows(&table, page, &columns, "all", (place_t){.entity = all, .interval = CCS_DATA_NONE});
+    add_columns(&table, page, &columns, CCS_AXIS_RUN);
+    add_rows(&table, page, &columns, "all", (place_t){.entity = all});
     return ccs_summary_print_table(&table, page);
 }
 

@@ -213,6 +213,71 @@ static int open_metrics(ccs_view_t *self, ccs_err_t *err)
     return ret;
 }
 
+/* METRICsuffix and its interval, of every metric that is known so: n cells each. */
+static int open_tables(ccs_view_t *self, ccs_slices_t *to, const char *suffix, size_t n)
+{
+    const struct {
+        const double ***to;
+        const char *end;
+    } tables[] = {{&to->means, ""}, {&to->half_widths, "_half_width"}, {&to->lows, "_low"}, {&to->highs, "_high"}};
+    char name[32];
+    int ret = 0;
+
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        const double **const table = ccs_arena_array(&self->arena, self->n_metrics, sizeof *table);
+
+        if (!table) return CCS_ERR_NOMEM;
+        (void) snprintf(name, sizeof name, "%s%s", suffix, tables[i].end);
+        for (uint32_t k = 0; ret == 0 && k < self->n_metrics; k++) table[k] = metric_cells(self, k, name, n, &ret);
+        *tables[i].to = table;
+    }
+    for (uint32_t k = 0; k < self->n_metrics; k++) /* all four or none */
+        if (!to->half_widths[k] || !to->lows[k] || !to->highs[k]) to->means[k] = NULL;
+    return ret;
+}
+
+/* Files that are older than figures by day and pair have none. */
+static bool is_empty(const ccs_view_t *self, const ccs_slices_t *slices)
+{
+    for (uint32_t k = 0; k < self->n_metrics; k++)
+        if (slices->means[k]) return false;
+    return true;
+}
+
+static int open_days(ccs_view_t *self)
+{
+    const uint32_t n = size_of(self, "day");
+    const char *const *const names = cells_of(self, "day", CCS_DATA_TEXT, n);
+    int ret = 0;
+
+    if (n < 2 || !names) return 0;
+    CCS_TRY(open_tables(self, &self->days, "_by_day", times(n, self->n_entities)));
+    self->days.names = names;
+    self->days.n = is_empty(self, &self->days) ? 0 : n;
+out:
+    return ret;
+}
+
+static int open_pairs(ccs_view_t *self)
+{
+    const uint32_t n = size_of(self, "pair");
+    const char *const *const pairs = cells_of(self, "pair", CCS_DATA_TEXT, n);
+    const char **const names = ccs_arena_array(&self->arena, n, sizeof *names);
+    int ret = names ? 0 : CCS_ERR_NOMEM;
+
+    CCS_TRY(ret);
+    if (n == 0 || !pairs) goto out;
+    CCS_TRY(open_tables(self, &self->pairs, "_by_pair", n));
+    for (uint32_t i = 0; i < n; i++) {
+        names[i] = ccs_arena_printf(&self->arena, "pair/%s", pairs[i]);
+        CCS_TRY(names[i] ? 0 : CCS_ERR_NOMEM);
+    }
+    self->pairs.names = names;
+    self->pairs.n = is_empty(self, &self->pairs) ? 0 : n;
+out:
+    return ret;
+}
+
 /* Observations of this configuration: those of a stack are as many as the largest has, the others' rest is empty. */
 static int open_observations(ccs_view_t *self, ccs_err_t *err)
 {
@@ -290,6 +355,35 @@ static void open_labels(ccs_view_t *self, const char *kind, const char *labels_n
     }
 }
 
+/* The label of the entity "KIND/NAME". */
+static const char *label_of(const ccs_view_t *self, const char *kind, const char *name)
+{
+    for (uint32_t e = 0; e < self->n_entities; e++) {
+        const char *const own = name_within(self->entities[e], kind);
+
+        if (own && !strcmp(own, name)) return self->labels[e];
+    }
+    return name;
+}
+
+/* "Cards, Basic voice" */
+static int open_pair_labels(ccs_view_t *self)
+{
+    const uint32_t n = self->pairs.n;
+    const char *const *const types = cells_of(self, "pair_type", CCS_DATA_TEXT, n);
+    const char *const *const groups = cells_of(self, "pair_group", CCS_DATA_TEXT, n);
+
+    self->pair_labels = ccs_arena_array(&self->arena, n, sizeof *self->pair_labels);
+    if (!self->pair_labels) return CCS_ERR_NOMEM;
+    if (!types || !groups) self->pairs.n = 0;
+    for (uint32_t i = 0; i < self->pairs.n; i++) {
+        self->pair_labels[i] =
+            ccs_arena_printf(&self->arena, "%s, %s", label_of(self, "type", types[i]), label_of(self, "group", groups[i]));
+        if (!self->pair_labels[i]) return CCS_ERR_NOMEM;
+    }
+    return 0;
+}
+
 const char *ccs_target_formula(const ccs_target_t *target, char text[CCS_TARGET_FORMULA_MAX])
 {
     const uint32_t level = ccs_service_level_find(target->counted_as);
@@ -347,6 +441,8 @@ int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, uint32_t config, 
     CCS_TRY(open_config(self, err));
     CCS_TRY(open_axes(self, err));
     CCS_TRY(open_metrics(self, err));
+    CCS_TRY(open_days(self));
+    CCS_TRY(open_pairs(self));
     CCS_TRY(open_observations(self, err));
     CCS_TRY(open_kept(self));
     self->labels = ccs_arena_array(&self->arena, self->n_entities, sizeof *self->labels);
@@ -358,6 +454,7 @@ int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, uint32_t config, 
     }
     open_labels(self, "type", "type_label");
     open_labels(self, "group", "group_label");
+    CCS_TRY(open_pair_labels(self));
     CCS_TRY(open_targets(self, err));
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
@@ -419,6 +516,60 @@ ccs_point_t ccs_view_point_at(const ccs_view_t *self, uint32_t metric, uint32_t 
     if (self->interval_lows && self->interval_lows[metric]) x.low = self->interval_lows[metric][at];
     if (self->interval_highs && self->interval_highs[metric]) x.high = self->interval_highs[metric][at];
     return x;
+}
+
+const char *ccs_axis_name(enum ccs_axis axis)
+{
+    static const char *const names[CCS_N_AXES] = {"", "interval", "day", "pair"};
+
+    return names[axis];
+}
+
+static const ccs_slices_t *slices_of(const ccs_view_t *self, enum ccs_axis axis)
+{
+    return axis == CCS_AXIS_DAY ? &self->days : &self->pairs;
+}
+
+uint32_t ccs_view_count(const ccs_view_t *self, enum ccs_axis axis)
+{
+    if (axis == CCS_AXIS_RUN) return 1;
+    return axis == CCS_AXIS_INTERVAL ? self->n_intervals : slices_of(self, axis)->n;
+}
+
+const char *ccs_view_name(const ccs_view_t *self, enum ccs_axis axis, uint32_t at)
+{
+    if (axis == CCS_AXIS_RUN) return "";
+    return axis == CCS_AXIS_INTERVAL ? self->intervals[at] : slices_of(self, axis)->names[at];
+}
+
+bool ccs_view_has(const ccs_view_t *self, enum ccs_axis axis, uint32_t metric)
+{
+    if (axis == CCS_AXIS_RUN) return true;
+    if (axis == CCS_AXIS_INTERVAL) return ccs_view_has_intervals(self, metric);
+    return slices_of(self, axis)->n > 0 && slices_of(self, axis)->means[metric];
+}
+
+ccs_point_t ccs_view_at(const ccs_view_t *self, enum ccs_axis axis, uint32_t metric, uint32_t entity, uint32_t at)
+{
+    if (axis == CCS_AXIS_RUN) return ccs_view_point(self, metric, entity);
+    if (axis == CCS_AXIS_INTERVAL) return ccs_view_point_at(self, metric, entity, at);
+    const ccs_slices_t *const s = slices_of(self, axis);
+    const size_t cell = axis == CCS_AXIS_DAY ? (size_t) entity * s->n + at : at;
+
+    if (!ccs_view_has(self, axis, metric)) return ccs_point_around((double) NAN, (double) NAN);
+    return (ccs_point_t){s->means[metric][cell], s->half_widths[metric][cell], s->lows[metric][cell], s->highs[metric][cell]};
+}
+
+bool ccs_view_pair_is_of(const ccs_view_t *self, uint32_t pair, const char *entity)
+{
+    const char *const *const types = cells_of(self, "pair_type", CCS_DATA_TEXT, self->pairs.n);
+    const char *const *const groups = cells_of(self, "pair_group", CCS_DATA_TEXT, self->pairs.n);
+    const char *const type = entity ? name_within(entity, "type") : NULL,
+                      *const group = entity ? name_within(entity, "group") : NULL;
+
+    if (type) return types && !strcmp(types[pair], type);
+    if (group) return groups && !strcmp(groups[pair], group);
+    return !entity || !strcmp(entity, "all");
 }
 
 double ccs_view_quantile(const ccs_view_t *self, uint32_t metric, uint32_t entity, uint32_t probability)

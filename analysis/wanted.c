@@ -7,7 +7,8 @@
 
 ccs_names_t ccs_names_of(const ccs_view_t *view)
 {
-    return (ccs_names_t){view->metrics, view->entities, view->n_metrics, view->n_entities, view->n_intervals > 0};
+    return (ccs_names_t){view->metrics, view->entities, view->n_metrics, view->n_entities, view->n_intervals > 0,
+        view->days.n > 0, view->pairs.n > 0};
 }
 
 /* The next name of "a,b": its length; *list moves on, to NULL behind the last one. */
@@ -101,17 +102,34 @@ int ccs_names_find_entity(const ccs_names_t *self, const char *name, uint32_t *e
         name, self->entities[self->n_entities - 1]);
 }
 
+enum ccs_axis ccs_wanted_axis(const ccs_wanted_t *self)
+{
+    for (int axis = CCS_AXIS_INTERVAL; self->by && axis < CCS_N_AXES; axis++)
+        if (!strcmp(self->by, ccs_axis_name((enum ccs_axis) axis))) return (enum ccs_axis) axis;
+    return CCS_AXIS_RUN;
+}
+
+/* What is not there to be rows, and why. */
+static int check_axis(enum ccs_axis axis, const ccs_names_t *names, ccs_err_t *err)
+{
+    static const char *const because[CCS_N_AXES] = {[CCS_AXIS_INTERVAL] =
+                                                        "there are no intervals here: a steady state has batches only",
+        [CCS_AXIS_DAY] = "there are no days to tell apart here: one day, a steady state, or a file of an older program",
+        [CCS_AXIS_PAIR] = "there are no pairs here: the file is of an older program"};
+    const bool there[CCS_N_AXES] =
+        {[CCS_AXIS_INTERVAL] = names->has_intervals, [CCS_AXIS_DAY] = names->has_days, [CCS_AXIS_PAIR] = names->has_pairs};
+
+    return there[axis] ? 0 : ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by", "%s", because[axis]);
+}
+
 static int check_by(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_t *err)
 {
     if (!strcmp(self->by, "entity")) return 0;
-    if (!strcmp(self->by, "interval")) {
-        if (names->has_intervals) return 0;
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by", "there are no intervals here: a steady state has batches only");
-    }
+    if (ccs_wanted_axis(self) != CCS_AXIS_RUN) return check_axis(ccs_wanted_axis(self), names, err);
     for (uint32_t i = 0; i < names->n_entities; i++)
         if (is_kind(names->entities[i], self->by)) return 0;
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by",
-        "must be interval, entity, or what there is here of type, channel, group, trunk; found \"%s\"", self->by);
+        "must be interval, day, pair, entity, or what there is here of type, channel, group, trunk; found \"%s\"", self->by);
 }
 
 int ccs_wanted_check(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_t *err)
@@ -133,9 +151,11 @@ out:
 
 int ccs_wanted_refuse(const ccs_wanted_t *self, ccs_err_t *err)
 {
-    if (self->by && !strcmp(self->by, "interval") && !self->entity)
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s is not known by interval",
-            self->metrics ? self->metrics : "no metric");
+    const enum ccs_axis axis = ccs_wanted_axis(self);
+
+    if (axis == CCS_AXIS_PAIR || (axis != CCS_AXIS_RUN && !self->entity))
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s is not known by %s",
+            self->metrics ? self->metrics : "no metric", ccs_axis_name(axis));
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s does not apply to %s",
         self->metrics ? self->metrics : "no metric",
         self->entity   ? self->entity
@@ -146,12 +166,12 @@ int ccs_wanted_refuse(const ccs_wanted_t *self, ccs_err_t *err)
 int ccs_wanted_check_view(const ccs_wanted_t *self, const ccs_view_t *view, ccs_err_t *err)
 {
     const ccs_names_t names = ccs_names_of(view);
-    const bool by_interval = self->by && !strcmp(self->by, "interval");
+    const enum ccs_axis axis = ccs_wanted_axis(self);
     const int ret = ccs_wanted_check(self, &names, err);
 
     if (ret) return ret;
     for (uint32_t m = 0; m < view->n_metrics; m++) {
-        if (!ccs_wanted_metric(self, view->metrics[m]) || (by_interval && !ccs_view_has_intervals(view, m))) continue;
+        if (!ccs_wanted_metric(self, view->metrics[m]) || !ccs_view_has(view, axis, m)) continue;
         if (ccs_wanted_fits(self, view, m)) return 0;
     }
     return ccs_wanted_refuse(self, err);
@@ -173,7 +193,7 @@ bool ccs_wanted_metric(const ccs_wanted_t *self, const char *metric)
 bool ccs_wanted_entity(const ccs_wanted_t *self, const char *entity)
 {
     if (self->entity) return !strcmp(self->entity, entity);
-    if (!self->by || !strcmp(self->by, "entity") || !strcmp(self->by, "interval")) return true;
+    if (!self->by || !strcmp(self->by, "entity") || ccs_wanted_axis(self) != CCS_AXIS_RUN) return true;
     return is_kind(entity, self->by);
 }
 
@@ -181,6 +201,11 @@ bool ccs_wanted_entity(const ccs_wanted_t *self, const char *entity)
 
 bool ccs_wanted_fits(const ccs_wanted_t *self, const ccs_view_t *view, uint32_t metric)
 {
+    if (ccs_wanted_axis(self) == CCS_AXIS_PAIR) {
+        for (uint32_t i = 0; ccs_view_has(view, CCS_AXIS_PAIR, metric) && i < view->pairs.n; i++)
+            if (ccs_view_pair_is_of(view, i, self->entity)) return true;
+        return false;
+    }
     for (uint32_t e = 0; e < view->n_entities; e++)
         if (ccs_wanted_entity(self, view->entities[e]) && ccs_view_applies(view, metric, e)) return true;
     return false;
@@ -209,11 +234,13 @@ static void print_kinds(const ccs_view_t *view, uint32_t metric, FILE *to)
 
 void ccs_wanted_print_misfits(const ccs_wanted_t *self, const ccs_view_t *view, FILE *to)
 {
-    const bool by_interval = self->by && !strcmp(self->by, "interval");
+    const enum ccs_axis axis = ccs_wanted_axis(self);
 
     for (uint32_t m = 0; self->metrics && m < view->n_metrics; m++) {
         if (!ccs_wanted_metric(self, view->metrics[m])) continue;
-        if (!ccs_wanted_fits(self, view, m)) {
+        if (!ccs_view_has(view, axis, m)) {
+            (void) fprintf(to, "not shown: %s is not known by %s\n", view->metrics[m], ccs_axis_name(axis));
+        } else if (!ccs_wanted_fits(self, view, m)) {
             (void) fprintf(to, "not shown: %s goes with ", view->metrics[m]);
             print_kinds(view, m, to);
             (void) fprintf(to, ", not with %s%s\n",
@@ -221,8 +248,6 @@ void ccs_wanted_print_misfits(const ccs_wanted_t *self, const ccs_view_t *view, 
                     : self->by ? self->by
                                : "these",
                 !self->entity && self->by ? "s" : "");
-        } else if (by_interval && !ccs_view_has_intervals(view, m)) {
-            (void) fprintf(to, "not shown: %s is not known by interval\n", view->metrics[m]);
         }
     }
 }

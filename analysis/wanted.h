@@ -8,7 +8,7 @@
 
 /** What was asked for; NULL = not said. */
 typedef struct {
-    const char *by;      /* "interval", "entity", or a kind of entity: "type", "channel", "group", "trunk" */
+    const char *by;      /* "interval", "day", "pair", "entity", or a kind of entity: "type", "channel", "group", "trunk" */
     const char *metrics; /* "service_level,asa_s" */
     const char *entity;  /* "type/cards" */
 } ccs_wanted_t;
@@ -17,7 +17,7 @@ typedef struct {
 typedef struct {
     const char *const *metrics, *const *entities;
     uint32_t n_metrics, n_entities;
-    bool has_intervals;
+    bool has_intervals, has_days, has_pairs;
 } ccs_names_t;
 
 /** The names of a result. */
@@ -38,6 +38,8 @@ void ccs_wanted_print_misfits(const ccs_wanted_t *self, const ccs_view_t *view, 
 int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t length, uint32_t *metric, ccs_err_t *err);
 int ccs_names_find_entity(const ccs_names_t *self, const char *name, uint32_t *entity, ccs_err_t *err);
 
+/** What rows are to stand for; RUN unless it is something that is no entity. */
+enum ccs_axis ccs_wanted_axis(const ccs_wanted_t *self);
 /** Whether a metric or an entity of a result is wanted; everything is where nothing was said. */
 bool ccs_wanted_metric(const ccs_wanted_t *self, const char *metric);
 bool ccs_wanted_entity(const ccs_wanted_t *self, const char *entity);

@@ -67,13 +67,14 @@ static void evaluate_level(const entity_facts_t *f, uint32_t metric, double *num
 /* ---- rows ----------------------------------------------------------------------------------------------------------------------- */
 
 /* Of what there are figures: kinds of entities, and what at least one of their types must have. */
-enum { TYPES = 1, GROUPS = 2, WORK = 4, TRUNKS = 8, SHORT = 16, LIMITED = 32, IVR = 64 };
+enum { TYPES = 1, GROUPS = 2, QUEUES = 4, TRUNKS = 8, SHORT = 16, LIMITED = 32, IVR = 64, PAIRS = 128 };
 enum {
     TYPES_BASIC = TYPES,
     TYPES_SHORT = TYPES | SHORT,
     TYPES_LIMITED = TYPES | LIMITED,
     TYPES_SHORT_LIMITED = TYPES | SHORT | LIMITED,
-    TYPES_IVR = TYPES | IVR
+    TYPES_IVR = TYPES | IVR,
+    WORK = QUEUES | PAIRS
 };
 
 static const struct {
@@ -147,8 +148,8 @@ static int add_entities(ccs_metrics_t *self)
     uint32_t n = 0;
     bool used[CCS_N_CHANNELS] = {false};
 
-    self->entities = ccs_arena_array(&self->arena, 1 + plan->n_types + CCS_N_CHANNELS + plan->n_groups + plan->n_trunks,
-        sizeof *self->entities);
+    self->entities = ccs_arena_array(&self->arena,
+        1 + plan->n_types + CCS_N_CHANNELS + plan->n_groups + plan->n_trunks + plan->n_pairs, sizeof *self->entities);
     if (!self->entities) return CCS_ERR_NOMEM;
     self->entities[n++] = (ccs_entity_t){CCS_ENTITY_ALL, 0, "all"};
     for (uint32_t i = 0; i < plan->n_types; i++) {
@@ -166,6 +167,10 @@ static int add_entities(ccs_metrics_t *self)
         self->entities[n++] =
             (ccs_entity_t){CCS_ENTITY_TRUNK, i, ccs_arena_printf(&self->arena, "trunk/%s", plan->trunks[i].name)};
     self->n_entities = n;
+    for (uint32_t i = 0; i < plan->n_pairs; i++)
+        self->entities[n++] = (ccs_entity_t){CCS_ENTITY_PAIR, i,
+            ccs_arena_printf(&self->arena, "pair/%s/%s", plan->types[plan->pairs[i].type].name,
+                plan->groups[plan->pairs[i].group].name)};
     for (uint32_t i = 0; i < n; i++)
         if (!self->entities[i].name) return CCS_ERR_NOMEM;
     return 0;
@@ -218,9 +223,10 @@ static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entit
     switch (self->entities[entity].kind) {
     case CCS_ENTITY_ALL: return !(entities & TRUNKS) || self->plan->n_trunks > 0;
     case CCS_ENTITY_TYPE:
-    case CCS_ENTITY_CHANNEL: return entities & (TYPES | WORK);
-    case CCS_ENTITY_GROUP: return entities & (GROUPS | WORK);
+    case CCS_ENTITY_CHANNEL: return entities & (TYPES | QUEUES);
+    case CCS_ENTITY_GROUP: return entities & (GROUPS | QUEUES);
     case CCS_ENTITY_TRUNK: return entities & TRUNKS;
+    case CCS_ENTITY_PAIR: return entities & PAIRS;
     }
     return false;
 }
@@ -228,11 +234,13 @@ static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entit
 /* Found once: it is asked for every figure of every interval. */
 static int add_applies(ccs_metrics_t *self)
 {
-    self->applies = ccs_arena_array(&self->arena, (size_t) self->n_metrics * self->n_entities, sizeof *self->applies);
+    const uint32_t n = self->n_entities + self->plan->n_pairs;
+
+    self->applies = ccs_arena_array(&self->arena, (size_t) self->n_metrics * n, sizeof *self->applies);
     if (!self->applies) return CCS_ERR_NOMEM;
     for (uint32_t metric = 0; metric < self->n_metrics; metric++)
-        for (uint32_t entity = 0; entity < self->n_entities; entity++)
-            self->applies[(size_t) metric * self->n_entities + entity] = goes_with(self, metric, entity);
+        for (uint32_t entity = 0; entity < n; entity++)
+            self->applies[(size_t) metric * n + entity] = goes_with(self, metric, entity);
     return 0;
 }
 
@@ -257,7 +265,7 @@ void ccs_metrics_free(ccs_metrics_t *self)
 
 bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
 {
-    return self->applies[(size_t) metric * self->n_entities + entity];
+    return self->applies[(size_t) metric * (self->n_entities + self->plan->n_pairs) + entity];
 }
 
 bool ccs_metrics_includes(const ccs_metrics_t *self, uint32_t entity, uint32_t type)
@@ -269,7 +277,8 @@ bool ccs_metrics_includes(const ccs_metrics_t *self, uint32_t entity, uint32_t t
     case CCS_ENTITY_TYPE: return e->id == type;
     case CCS_ENTITY_CHANNEL: return e->id == (uint32_t) self->plan->types[type].channel;
     case CCS_ENTITY_GROUP:
-    case CCS_ENTITY_TRUNK: return false;
+    case CCS_ENTITY_TRUNK:
+    case CCS_ENTITY_PAIR: return false;
     }
     return false;
 }
@@ -361,7 +370,9 @@ static void add_work(const ccs_metrics_t *self, const ccs_facts_t *facts, const 
     for (uint32_t pair = 0; pair < plan->n_pairs; pair++) {
         const bool of_group = e->kind == CCS_ENTITY_GROUP && plan->pairs[pair].group == e->id;
 
-        if (of_group || ccs_metrics_includes(self, entity, plan->pairs[pair].type))
+        const bool alone = e->kind == CCS_ENTITY_PAIR && e->id == pair;
+
+        if (of_group || alone || ccs_metrics_includes(self, entity, plan->pairs[pair].type))
             add(to->pair, &record->pair[(size_t) pair * CCS_N_PAIR_FACTS], CCS_N_PAIR_FACTS);
         if (of_group) to->waiting_s += record->type[(size_t) plan->pairs[pair].type * facts->type_width + CCS_FACT_queue_area];
     }

@@ -34,12 +34,12 @@ enum ccs_metric_kind {
 };
 
 /** What a figure is about. */
-enum ccs_entity_kind { CCS_ENTITY_ALL, CCS_ENTITY_TYPE, CCS_ENTITY_CHANNEL, CCS_ENTITY_GROUP, CCS_ENTITY_TRUNK };
+enum ccs_entity_kind { CCS_ENTITY_ALL, CCS_ENTITY_TYPE, CCS_ENTITY_CHANNEL, CCS_ENTITY_GROUP, CCS_ENTITY_TRUNK, CCS_ENTITY_PAIR };
 
 typedef struct {
     enum ccs_entity_kind kind;
-    uint32_t id;      /* of the type, channel, group or trunk group */
-    const char *name; /* "all", "type/cards", "channel/voice", "group/general", "trunk/main" */
+    uint32_t id;      /* of the type, channel, group, trunk group or pair */
+    const char *name; /* "all", "type/cards", "channel/voice", "group/general", "trunk/main", "pair/cards/general" */
 } ccs_entity_t;
 
 /** A row, or one of its further thresholds: sl_offered_2 is sl_offered with the second T of each type's `within`. */
@@ -58,14 +58,19 @@ typedef struct {
     const ccs_plan_t *plan;
     uint32_t n_metrics, n_entities;
     ccs_metric_t *metrics;
-    ccs_entity_t *entities;
-    bool *applies; /* [metric][entity] */
+    ccs_entity_t *entities; /* n_entities, and behind them the pairs of type and group, which have figures over the run only */
+    bool *applies;          /* [metric][entity or pair] */
     ccs_arena_t arena;
 } ccs_metrics_t;
 
 int ccs_metrics_init(ccs_metrics_t *self, const ccs_plan_t *plan);
 void ccs_metrics_free(ccs_metrics_t *self);
 
+/** The entity of a pair: n_entities and more. */
+static inline uint32_t ccs_metrics_pair(const ccs_metrics_t *self, uint32_t pair)
+{
+    return self->n_entities + pair;
+}
 /** Whether a metric is defined for an entity. */
 bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t entity);
 /** Whether an entity includes the contacts of a type. */

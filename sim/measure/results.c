@@ -758,6 +758,31 @@ void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs
     if (self->plan->mode == CCS_MODE_STEADY) widen_steady(self, entity, sums, out);
 }
 
+static double open_s_of_day(const ccs_plan_t *plan, uint32_t day)
+{
+    double open_s = 0;
+
+    for (uint32_t i = plan->first_counted; i < plan->first_counted + plan->n_counted; i++)
+        if (plan->cells[i].open && plan->cells[i].day == plan->n_run_in + day)
+            open_s += plan->cells[i].end_s - plan->cells[i].start_s;
+    return open_s;
+}
+
+void ccs_results_estimate_day(const ccs_results_t *self, uint32_t entity, uint32_t day, ccs_estimate_t *out)
+{
+    const double open_s = open_s_of_day(self->plan, day);
+    double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
+    ccs_sums_t sums[CCS_METRICS_MAX] = {{0}};
+
+    for (uint32_t r = 0; r < self->n_replications; r++) {
+        const ccs_record_t record = ccs_results_day_record(self, r, day);
+
+        ccs_metrics_evaluate(self->metrics, &self->shape, &record, entity, open_s, num, den);
+        for (uint32_t i = 0; i < self->metrics->n_metrics; i++) add_to_sums(&sums[i], num[i], den[i]);
+    }
+    for (uint32_t i = 0; i < self->metrics->n_metrics; i++) out[i] = from_sums(self, i, entity, &sums[i], self->n_replications);
+}
+
 ccs_estimate_t ccs_results_estimate(const ccs_results_t *self, uint32_t metric, uint32_t entity)
 {
     ccs_estimate_t all[CCS_METRICS_MAX];

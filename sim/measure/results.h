@@ -111,12 +111,14 @@ uint32_t ccs_results_group(const ccs_results_t *self, uint32_t observation);
 /** The quantiles of every entity from histograms by type. @p scratch: one histogram. @p to: [entity][CCS_N_QUANTILES] */
 void ccs_results_quantiles(const ccs_metrics_t *metrics, const ccs_histogram_t *waits, ccs_histogram_t *scratch, double *to);
 
-/** Estimates over the whole run of every metric for one entity. Counts are those of a replication. Ratios: sum over sum, delta method; of
+/** Estimates over the whole run of every metric for one entity, or a pair (ccs_metrics_pair). Counts are those of a replication. Ratios: sum over sum, delta method; of
  * shares cut at 0 and 1, and exact for what all contacts or none had in common, as if each were independent. Shares of days: ccs_estimate_days.
  * Quantiles: of all waits together; mode day: the quantiles at the ends of an interval for the share of
  * waits below, which is a ratio over sections of replications; mode steady: over independent batches, from which all intervals come. NAN where metric and entity do not go
  * together. @p out: n_metrics */
 void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs_estimate_t *out);
+/** The same of a day, over the replications, of its own opening hours; results with several days. No quantiles. */
+void ccs_results_estimate_day(const ccs_results_t *self, uint32_t entity, uint32_t day, ccs_estimate_t *out);
 /** One of them. */
 ccs_estimate_t ccs_results_estimate(const ccs_results_t *self, uint32_t metric, uint32_t entity);
 /** Mode day: a column in one cell. */

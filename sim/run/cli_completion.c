@@ -113,6 +113,7 @@ static void add_kinds(writer_t *w, const char *behind)
 static void add_by(writer_t *w)
 {
     add(w, "interval");
+    add(w, "day");
     add(w, "entity");
     add_kinds(w, "");
 }

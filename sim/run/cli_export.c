@@ -161,8 +161,6 @@ static int choose_rows(export_t *self)
             return ccs_args_refuse(self->args, CCS_OPTION_BY, "single replications go with csv and csv-wide");
         self->what.by = CCS_EXPORT_BY_REPLICATION;
         by = NULL;
-    } else if (by && !strcmp(by, "interval")) {
-        self->what.by = CCS_EXPORT_BY_INTERVAL;
     } else if (by && !strcmp(by, "summary")) {
         by = NULL;
     }

@@ -41,7 +41,8 @@ typedef const char *row_t[CELLS_MAX]; /* NULL behind the last cell */
 #define TYPES_SHORT_LIMITED TYPES
 #define TYPES_IVR           TYPES
 #define GROUPS              "all, group"
-#define WORK                "all, type, channel, group"
+#define QUEUES              "all, type, channel, group"
+#define WORK                "all, type, channel, group, pair"
 #define TRUNKS              "all, trunk"
 #define ENTRY               "arrival"
 #define ARRIVAL             ENTRY
@@ -67,6 +68,7 @@ static const row_t METRICS[] = {{"name", "unit", "kind", "entities", "interval",
 #undef TYPES_SHORT_LIMITED
 #undef TYPES_IVR
 #undef GROUPS
+#undef QUEUES
 #undef WORK
 #undef TRUNKS
 #undef ENTRY

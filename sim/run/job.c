@@ -36,7 +36,8 @@ static int collect_names(ccs_job_t *self)
     if (!metrics || !entities) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < m->n_metrics; i++) metrics[i] = m->metrics[i].name;
     for (uint32_t i = 0; i < m->n_entities; i++) entities[i] = m->entities[i].name;
-    self->names = (ccs_names_t){metrics, entities, m->n_metrics, m->n_entities, self->results.sums != NULL};
+    self->names = (ccs_names_t){metrics, entities, m->n_metrics, m->n_entities, self->results.sums != NULL, m->plan->n_days > 1,
+        m->plan->n_pairs > 0};
     return 0;
 }
 
@@ -114,13 +115,14 @@ out:
 int ccs_job_check_wanted(const ccs_job_t *self, const ccs_wanted_t *wanted, ccs_err_t *err)
 {
     const ccs_metrics_t *const m = &self->metrics;
-    const bool by_interval = wanted->by && !strcmp(wanted->by, "interval");
+    const enum ccs_axis axis = ccs_wanted_axis(wanted);
     const int ret = ccs_wanted_check(wanted, &self->names, err);
 
     if (ret) return ret;
     for (uint32_t i = 0; i < m->n_metrics; i++) {
         if (!ccs_wanted_metric(wanted, m->metrics[i].name)) continue;
-        if (by_interval && m->metrics[i].kind == CCS_KIND_QUANTILE) continue;
+        if (axis != CCS_AXIS_RUN && m->metrics[i].kind == CCS_KIND_QUANTILE) continue;
+        if (axis == CCS_AXIS_PAIR && !ccs_metrics_apply(m, i, ccs_metrics_pair(m, 0))) continue;
         for (uint32_t e = 0; e < m->n_entities; e++)
             if (ccs_wanted_entity(wanted, m->entities[e].name) && ccs_metrics_apply(m, i, e)) return 0;
     }

@@ -295,6 +295,42 @@ static void add_estimates(maker_t *m)
     }
 }
 
+/* Of each pair of type and group, over the run. */
+static void add_pairs(maker_t *m)
+{
+    const uint32_t dims[] = {m->config, m->pair}, n_metrics = m->metrics->n_metrics;
+    columns_t columns[CCS_METRICS_MAX];
+    ccs_estimate_t x[CCS_METRICS_MAX];
+
+    if (m->plan->n_pairs == 0) return;
+    for (uint32_t i = 0; i < n_metrics; i++)
+        if (ccs_metrics_apply(m->metrics, i, ccs_metrics_pair(m->metrics, 0)))
+            columns[i] = estimate_columns(m, &m->metrics->metrics[i], "_by_pair", dims, 2);
+    for (uint32_t pair = 0; !m->to->out_of_memory && pair < m->plan->n_pairs; pair++) {
+        ccs_results_estimate_entity(m->r, ccs_metrics_pair(m->metrics, pair), x);
+        for (uint32_t i = 0; i < n_metrics; i++)
+            if (ccs_metrics_apply(m->metrics, i, ccs_metrics_pair(m->metrics, pair))) set_estimate(columns[i], pair, x[i]);
+    }
+}
+
+/* Of each day, where there are several. */
+static void add_days(maker_t *m)
+{
+    const uint32_t dims[] = {m->config, m->entity, m->day}, n_metrics = m->metrics->n_metrics, n_days = m->plan->n_days;
+    columns_t columns[CCS_METRICS_MAX];
+    ccs_estimate_t x[CCS_METRICS_MAX];
+
+    if (!m->r->day_records) return;
+    for (uint32_t i = 0; i < n_metrics; i++)
+        if (m->metrics->metrics[i].kind != CCS_KIND_QUANTILE)
+            columns[i] = estimate_columns(m, &m->metrics->metrics[i], "_by_day", dims, 3);
+    for (uint32_t at = 0; !m->to->out_of_memory && at < m->metrics->n_entities * n_days; at++) {
+        ccs_results_estimate_day(m->r, at / n_days, at % n_days, x);
+        for (uint32_t i = 0; i < n_metrics; i++)
+            if (m->metrics->metrics[i].kind != CCS_KIND_QUANTILE) set_estimate(columns[i], at, x[i]);
+    }
+}
+
 static void add_observations(maker_t *m)
 {
     const uint32_t dims[] = {m->config, m->replication, m->entity, m->metric};
@@ -648,6 +684,8 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     add_types(&m);
     add_entities(&m);
     add_estimates(&m);
+    add_pairs(&m);
+    add_days(&m);
     add_intervals_of_metrics(&m);
     if (!provenance->tables_only) add_moments_by_interval(&m);
     add_observations(&m);

@@ -150,6 +150,34 @@ class Tables(CliTest):
         self.assertEqual([t.get("short_abandon_s") for t in shown["targets"]], [None, 5])
         self.assertEqual(self.json_of("run", "steady.cfg", "-q", "--json")["targets"], [])
 
+    def test_contacts_of_pairs_add_up_to_those_of_groups(self):
+        pairs = self.json_of("run", "office.cfg", "-q", "--json", "--by", "pair", "--metric", "answers,aht_s")["metrics"]
+        groups = self.figures("run", "office.cfg")
+        self.assertEqual([r["entity"] for r in pairs if r["metric"] == "answers"], ["pair/service/general", "pair/sales/general", "pair/sales/closers"])
+        answers = {r["entity"]: r["mean"] for r in pairs if r["metric"] == "answers"}
+        self.assertAlmostEqual(answers["pair/service/general"] + answers["pair/sales/general"], groups[("answers", "group/general")])
+        self.assertAlmostEqual(sum(answers.values()), groups[("answers", "all")])
+        self.assertAlmostEqual(groups[("answers", "all")], groups[("answered", "all")], msg="the day is drained")
+        table = self.expect(0, "run", "office.cfg", "-q", "--by", "pair", "--entity", "type/sales").stdout
+        self.assertRegex(table, r"(?m)^pair +answers +busy +talk +handle time$")
+        self.assertRegex(table, r"(?m)^Sales, closers +\d")
+        self.assertNotIn("Service", table)
+        self.expect(64, "run", "office.cfg", "--by", "pair", "--metric", "offered", says="offered is not known by pair")
+        self.expect(64, "compare", "office.cfg", "--what-if", "staff +1", "--by", "pair", says="differences are known over the run and by interval")
+
+    def test_figures_of_days_add_up_to_those_of_the_run(self):
+        rows = self.json_of("run", "office.cfg", "-q", "--json", "--by", "day", "--set", "clock.days=3", "--metric", "offered,service_level")["metrics"]
+        offered = [r for r in rows if (r["metric"], r["entity"]) == ("offered", "type/sales")]
+        self.assertEqual([r.get("day") for r in offered], [None, "2026-03-02", "2026-03-03", "2026-03-04"])
+        self.assertAlmostEqual(sum(r["mean"] for r in offered[1:]), offered[0]["mean"])
+        level = [r for r in rows if (r["metric"], r["entity"]) == ("service_level", "type/service")]
+        self.assertTrue(all(0 <= r["low"] <= r["mean"] <= r["high"] <= 1 for r in level))
+        table = self.expect(0, "run", "office.cfg", "-q", "--by", "day", "--set", "clock.days=3", "--set", "groups.general.staff=4").stdout
+        self.assertEqual(len([line for line in table.splitlines() if re.match(r"2026-03-0\d +\d.* ± ", line)]), 3)
+        self.assertIn("! below the target of 80 %\n", table)
+        self.expect(64, "run", "office.cfg", "--by", "day", says="there are no days to tell apart here")
+        self.expect(64, "run", "steady.cfg", "--by", "day", says="there are no days to tell apart here")
+
     def test_days_on_target_of_a_steady_state_are_not_there_for_a_reason(self):
         reason = "target_days: not defined, as a steady state has no days\n"
         self.assertIn(reason, self.expect(0, "run", "steady.cfg", "-q", "--metric", "target_days").stdout)

@@ -243,12 +243,12 @@ Test(csv_write, writes_numbers_that_read_back_and_leaves_out_what_is_none)
 Test(export, writes_a_line_for_each_figure)
 {
     fill(1);
-    expect_csv(ccs_export_long, CCS_EXPORT_BY_SUMMARY, (ccs_wanted_t){.metrics = "scheduled_agents"},
+    expect_csv(ccs_export_long, CCS_EXPORT_BY_AXIS, (ccs_wanted_t){.metrics = "scheduled_agents"},
         "config,metric,entity,kind,interval,unit,mean,half_width,low,high,p10,p90\r\n"
         "base,scheduled_agents,all,all,,1,200.1,0.5,199.6,200.6,20,21\r\n"
         "base,scheduled_agents,group/desk,group,,1,203.1,0.5,202.6,203.6,26,27\r\n"
         "base,scheduled_agents,group/help,group,,1,204.1,0.5,203.6,204.6,28,29\r\n");
-    expect_csv(ccs_export_long, CCS_EXPORT_BY_INTERVAL, (ccs_wanted_t){.by = "interval", .entity = "group/help"},
+    expect_csv(ccs_export_long, CCS_EXPORT_BY_AXIS, (ccs_wanted_t){.by = "interval", .entity = "group/help"},
         "config,metric,entity,kind,interval,unit,mean,half_width,low,high,p10,p90\r\n"
         "base,aht_s,group/help,group,2026-03-02T09:00,s,1012,,,,,\r\n"
         "base,aht_s,group/help,group,2026-03-02T09:30,s,1013,,,,,\r\n"
@@ -265,11 +265,11 @@ Test(export, writes_a_line_for_each_figure)
 Test(export, writes_a_column_for_each_metric_that_applies)
 {
     fill(1);
-    expect_csv(ccs_export_wide, CCS_EXPORT_BY_SUMMARY, (ccs_wanted_t){.by = "group"},
+    expect_csv(ccs_export_wide, CCS_EXPORT_BY_AXIS, (ccs_wanted_t){.by = "group"},
         "config,entity,kind,aht_s,scheduled_agents\r\n"
         "base,group/desk,group,103.1,203.1\r\n"
         "base,group/help,group,104.1,204.1\r\n");
-    expect_csv(ccs_export_wide, CCS_EXPORT_BY_INTERVAL,
+    expect_csv(ccs_export_wide, CCS_EXPORT_BY_AXIS,
         (ccs_wanted_t){.by = "interval", .metrics = "offered,scheduled_agents", .entity = "all"},
         "config,entity,kind,interval,offered,scheduled_agents\r\n"
         "base,all,all,2026-03-02T09:00,0,2000\r\n"
@@ -294,7 +294,7 @@ Test(export, writes_a_column_for_each_metric_that_applies)
 Test(export, writes_intervals_as_planning_tools_read_them)
 {
     fill(1);
-    expect_csv(ccs_export_intervals, CCS_EXPORT_BY_SUMMARY, (ccs_wanted_t){0},
+    expect_csv(ccs_export_intervals, CCS_EXPORT_BY_AXIS, (ccs_wanted_t){0},
         "date,interval,queue,label,offered,aht,staff\r\n"
         "2026-03-02,09:00,cards,Cards,3,101.1,2009\r\n"
         "2026-03-02,09:00,loans,Loans,6,102.1,0\r\n"
@@ -305,13 +305,12 @@ Test(export, writes_intervals_as_planning_tools_read_them)
         "2026-03-02,10:00,cards,Cards,5,101.1,2011\r\n"
         "2026-03-02,10:00,loans,Loans,8,102.1,0\r\n"
         "2026-03-02,10:00,cards+loans,help,,,2014\r\n");
-    expect_csv(ccs_export_intervals, CCS_EXPORT_BY_SUMMARY, (ccs_wanted_t){.entity = "all"},
+    expect_csv(ccs_export_intervals, CCS_EXPORT_BY_AXIS, (ccs_wanted_t){.entity = "all"},
         "date,interval,queue,label,offered,aht,staff\r\n"
         "2026-03-02,09:00,all,all,0,101.8,2000\r\n"
         "2026-03-02,09:30,all,all,1,101.7,2001\r\n"
         "2026-03-02,10:00,all,all,2,101.7,2002\r\n");
-    expect_csv(ccs_export_intervals, CCS_EXPORT_BY_SUMMARY,
-        (ccs_wanted_t){.metrics = "aht_s,service_level", .entity = "type/loans"},
+    expect_csv(ccs_export_intervals, CCS_EXPORT_BY_AXIS, (ccs_wanted_t){.metrics = "aht_s,service_level", .entity = "type/loans"},
         "date,interval,queue,label,offered,aht,staff,aht_s,service_level\r\n"
         "2026-03-02,09:00,loans,Loans,6,102.1,0,1006,\r\n"
         "2026-03-02,09:00,cards+loans,help,,,2012,1012,\r\n"
@@ -320,7 +319,7 @@ Test(export, writes_intervals_as_planning_tools_read_them)
         "2026-03-02,10:00,loans,Loans,8,102.1,0,1008,\r\n"
         "2026-03-02,10:00,cards+loans,help,,,2014,1014,\r\n");
     ccs_dataset_find(&data, "offered_by_interval")->data.f64[2] = 0; /* nothing after close */
-    char *const text = csv_of(ccs_export_intervals, CCS_EXPORT_BY_SUMMARY, (ccs_wanted_t){0});
+    char *const text = csv_of(ccs_export_intervals, CCS_EXPORT_BY_AXIS, (ccs_wanted_t){0});
 
     cr_expect_null(strstr(text, "10:00"));
     free(text);
@@ -329,11 +328,11 @@ Test(export, writes_intervals_as_planning_tools_read_them)
 Test(export, sets_variants_side_by_side_with_their_differences)
 {
     fill(CONFIGS);
-    expect_csv(ccs_export_long, CCS_EXPORT_BY_SUMMARY, (ccs_wanted_t){.metrics = "offered", .entity = "type/loans"},
+    expect_csv(ccs_export_long, CCS_EXPORT_BY_AXIS, (ccs_wanted_t){.metrics = "offered", .entity = "type/loans"},
         "config,metric,entity,kind,interval,unit,mean,half_width,low,high,p10,p90,difference,difference_half_width,paired,verdict\r\n"
         "base,offered,type/loans,type,,1,2.1,0.5,1.6,2.6,4,5,,,,\r\n"
         "\"'=1+1, \"\"more\"\"\",offered,type/loans,type,,1,7.1,0.5,6.6,7.6,44,45,40,0,true,higher\r\n");
-    char *const text = csv_of(ccs_export_intervals, CCS_EXPORT_BY_SUMMARY, (ccs_wanted_t){0});
+    char *const text = csv_of(ccs_export_intervals, CCS_EXPORT_BY_AXIS, (ccs_wanted_t){0});
 
     cr_expect_eq(strncmp(text, "config,date,", 12), 0);
     free(text);

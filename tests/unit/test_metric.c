@@ -421,6 +421,22 @@ Test(metric, adds_up_the_work_of_types_and_groups)
     }
 }
 
+/* b with y is the third pair. */
+Test(metric, knows_the_work_of_a_pair_and_nothing_else_of_it)
+{
+    static const made_of_t pair = {"pair/b/y", {0, 0, 0}, {0, 0, 1, 0}, {0, 0}, {0, 0}, 0};
+
+    use(PLAN);
+    entity = &pair;
+    entity_id = ccs_metrics_pair(&metrics, 2);
+    cr_expect_str_eq(metrics.entities[entity_id].name, "pair/b/y");
+    expect_work();
+    expect_not_applied("offered");
+    expect_not_applied("occupancy");
+    expect_not_applied("waiting_s");
+    expect_not_applied("busy_trunks");
+}
+
 Test(metric, adds_up_lines)
 {
     use(PLAN);

@@ -378,6 +378,58 @@ Test(results, keeps_the_records_of_replications_and_days)
     }
 }
 
+Test(results, estimates_each_day_over_the_replications)
+{
+    ccs_estimate_t days[2][CCS_METRICS_MAX], run[CCS_METRICS_MAX];
+    double waits_of_day = 0, answered = 0, area_of_day = 0;
+
+    use(TWO_DAYS, R);
+    const uint32_t a = entity_of(&metrics, "type/a"), all = entity_of(&metrics, "all"), offered = metric_of(&metrics, "offered"),
+                   asa = metric_of(&metrics, "asa_s"), queue = metric_of(&metrics, "queue_length");
+
+    for (uint32_t day = 0; day < 2; day++) ccs_results_estimate_day(&results, a, day, days[day]);
+    ccs_results_estimate_entity(&results, a, run);
+    cr_expect_float_eq(days[0][offered].mean + days[1][offered].mean, run[offered].mean, 1e-9);
+    for (uint32_t r = 0; r < R; r++) {
+        const double *const row = ccs_results_day_record(&results, r, 1).type;
+
+        waits_of_day += row[CCS_FACT_wait_answered];
+        answered += row[CCS_FACT_answered];
+        area_of_day += row[CCS_FACT_queue_area];
+    }
+    cr_expect_float_eq(days[1][asa].mean, waits_of_day / answered, 1e-12 * days[1][asa].mean);
+    cr_expect_float_eq(days[1][queue].mean, area_of_day / (R * open_s / 2), 1e-12 * days[1][queue].mean,
+        "of the day's own hours");
+    cr_expect(days[1][asa].low < days[1][asa].mean && days[1][asa].n == R);
+    ccs_results_estimate_day(&results, all, 1, days[0]);
+    cr_expect(isnan(days[0][metric_of(&metrics, "wait_p50_s")].mean), "no waits are kept by day");
+}
+
+Test(results, estimates_pairs_that_add_up_to_types_and_groups)
+{
+    ccs_estimate_t of[CCS_METRICS_MAX];
+    double by_type[2] = {0}, by_group[2] = {0};
+
+    use(TWO_DAYS, R);
+    const uint32_t answers = metric_of(&metrics, "answers");
+
+    for (uint32_t pair = 0; pair < plan->n_pairs; pair++) {
+        ccs_results_estimate_entity(&results, ccs_metrics_pair(&metrics, pair), of);
+        by_type[plan->pairs[pair].type] += of[answers].mean;
+        by_group[plan->pairs[pair].group] += of[answers].mean;
+        cr_expect(isnan(of[metric_of(&metrics, "offered")].mean), "nobody asks for a pair");
+        cr_expect(isnan(of[metric_of(&metrics, "wait_p50_s")].mean));
+    }
+    for (uint32_t e = 0; e < metrics.n_entities; e++) {
+        const ccs_entity_t *const entity = &metrics.entities[e];
+
+        ccs_results_estimate_entity(&results, e, of);
+        if (entity->kind == CCS_ENTITY_TYPE) cr_expect_float_eq(by_type[entity->id], of[answers].mean, 1e-9, "%s", entity->name);
+        if (entity->kind == CCS_ENTITY_GROUP)
+            cr_expect_float_eq(by_group[entity->id], of[answers].mean, 1e-9, "%s", entity->name);
+    }
+}
+
 /* ---- by interval ---------------------------------------------------------------------------------------------------------------- */
 
 static uint32_t column_of(const char *metric, const char *entity)
