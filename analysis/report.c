@@ -53,7 +53,7 @@ static void write_head(ccs_page_t *page)
     (void) fputs("</head>\n", page->to);
 }
 
-/* "Tuesday 3 March 2026 · 100 replications · seed 1" */
+/* "Tuesday 3 March 2026 · simulated 100 times · seed 1" */
 static void write_subtitle(ccs_page_t *page)
 {
     const ccs_view_t *const v = page->view;
@@ -67,7 +67,10 @@ static void write_subtitle(ccs_page_t *page)
             ccs_prose_date(days->data.text[days->n - 1], last));
     else if (v->n_intervals > 0) ccs_prose_add(&text, "%s", ccs_prose_date(v->intervals[0], first));
     ccs_prose_add(&text, " · ");
-    ccs_prose_add_count(&text, v->replications, "replication", "replications");
+    if (!page->steady) ccs_prose_add(&text, "simulated ");
+    if (page->steady) ccs_prose_add_count(&text, v->replications, "replication", "replications");
+    else if (v->replications == 1) ccs_prose_add(&text, "once");
+    else ccs_prose_add_count(&text, v->replications, "time", "times");
     if (page->steady && v->replications > 0)
         ccs_prose_add(&text, " of %lu batches", (unsigned long) (v->n_observations / v->replications));
     ccs_prose_add(&text, " · seed %s", v->seed);

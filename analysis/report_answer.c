@@ -208,7 +208,8 @@ void ccs_report_say_service(const ccs_page_t *page, ccs_prose_t *to)
         return;
     }
     if (page->steady) ccs_prose_add(to, "In the long run ");
-    else if (page->view->n_observations == 1) ccs_prose_add(to, "On the one %s simulated ", ccs_page_observation(page, false));
+    else if (page->view->n_observations == 1)
+        ccs_prose_add(to, "%s the one %s simulated ", page->n_days > 1 ? "In" : "On", ccs_page_observation(page, false));
     else if (page->n_days > 1) ccs_prose_add(to, "On average over runs of these %u days ", page->n_days);
     else ccs_prose_add(to, "On average over days like this ");
     if (page->n_channels > 1) {

@@ -361,7 +361,7 @@ void ccs_report_board(ccs_page_t *page)
         [DIFFERENCE] = {NULL, "Difference", false},
         [VERDICT] = {NULL, "Verdict", true},
         [TARGETS] = {NULL, "Targets", true},
-        [DAYS] = {NULL, page->steady ? NULL : "Days on all targets", false},
+        [DAYS] = {NULL, page->steady ? NULL : "Days on target", false},
         [AGENTS] = {NULL, page->steady ? "Agents scheduled" : "Agent-hours scheduled", false},
         [MORE_AGENTS] = {NULL, page->steady ? "More agents" : "More agent-hours", false}};
     ccs_html_rows_t rows = ccs_html_rows(columns, N_COLUMNS);
@@ -373,7 +373,7 @@ void ccs_report_board(ccs_page_t *page)
     ccs_page_table(page, "The variants", &rows);
     if (!page->steady)
         ccs_prose_add(&note,
-            "Days on all targets: the share of the days simulated, in brackets that of many such days. Agent-hours: %s, as scheduled.",
+            "Days on target: the share of the days simulated on which all targets are reached, in brackets that of many such days. Agent-hours: %s, as scheduled.",
             page->n_days > 1 ? "of all days" : "of a day");
     ccs_page_prose(page, "p", "note", &note);
     for (uint32_t i = 1; page->n_variants <= CCS_PAGE_FEW_VARIANTS && i < page->n_variants; i++) write_settings(page, i);

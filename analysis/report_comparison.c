@@ -246,8 +246,8 @@ static void write_dots(ccs_page_t *page)
                 .choose = "metric",
                 .title = ccs_prose_text(&title),
                 .note = page->n_variants > CCS_PAGE_FEW_VARIANTS
-                    ? "Variant - base, all types or groups together, with its interval: where it leaves out 0, the difference is hardly chance."
-                    : "Variant - base, with its interval: where it leaves out 0, the difference is hardly chance.",
+                    ? "Variant − base, all types or groups together, with its interval: where it leaves out 0, the difference is hardly chance."
+                    : "Variant − base, with its interval: where it leaves out 0, the difference is hardly chance.",
                 .rows = &self.rows});
     ccs_prose_free(&title);
     ccs_prose_free(&self.params);
@@ -336,7 +336,7 @@ static void write_by_interval(ccs_page_t *page)
                 .params = "{\"unit\":\"+share\",\"title\":\"Difference in service level, points\"}",
                 .choose = page->n_variants > 2 ? "series" : NULL,
                 .title = ccs_prose_text(&title),
-                .note = "Service level, variant - base, by interval.",
+                .note = "Service level, variant − base, by interval.",
                 .rows = &rows,
                 .by_interval = true});
     ccs_prose_free(&title);

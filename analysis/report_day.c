@@ -9,7 +9,7 @@
 enum { TITLE = 256 };
 
 static const char NOTE_DAYS[] = "Dark band: interval of the mean. Light band: days, 10 to 90 %: eight days of ten lie in it.";
-static const char NOTE_RUNS[] = "Dark band: interval of the mean. Light band: eight replications of ten lie in it, 10 to 90 %.";
+static const char NOTE_RUNS[] = "Dark band: interval of the mean. Light band: eight of ten such runs lie in it, 10 to 90 %.";
 static const char NOTE_LINES[] = "A line for each variant, with the interval of its mean.";
 static const char NOTE_CHOSEN[] = "The base and the variant chosen, with the intervals of their means.";
 

@@ -210,7 +210,7 @@ void ccs_report_say_short(const ccs_page_t *page, ccs_prose_t *to)
         ccs_prose_add(to, "The one group of agents is %s, busy %s of its time: its %s have", name, busy, contacts);
     else
         ccs_prose_add(to, "%s is %s, busy %s of its time: the %s that it serves (",
-            ccs_report_all_met(page) ? "The group with the least room" : "The group that is short", name, busy, contacts);
+            ccs_report_all_met(page) ? "The group nearest its limit" : "The group that is short", name, busy, contacts);
     if (s.n_groups > 1) {
         say_types(page, s.entity, to);
         ccs_prose_add(to, ") have the longest waits,");
@@ -276,7 +276,7 @@ static void write_worst_table(ccs_page_t *page, uint32_t metric, const unsigned 
 {
     static const char *const others[] = {"offered", "abandonment_rate", "asa_s", "waiting_s", "occupancy"};
     static const ccs_html_column_t columns[] = {{NULL, "Begin", true}, {NULL, "Service level", false}, {NULL, "Offered", false},
-        {NULL, "Abandoned", false}, {NULL, "Mean wait until answered", false}, {NULL, "Waiting, all together", false},
+        {NULL, "Abandoned", false}, {NULL, "Mean wait until answered", false}, {NULL, "Waiting time, summed", false},
         {NULL, "Occupancy", false}, {NULL, "Shortest group", true}};
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
     uint32_t worst[WORST_SHOWN] = {0}, groups[TYPES_MAX];
@@ -308,7 +308,7 @@ static void write_worst_table(ccs_page_t *page, uint32_t metric, const unsigned 
 static void write_group_table(ccs_page_t *page)
 {
     static const ccs_html_column_t columns[] = {{NULL, "Group", true},
-        {NULL, "Mean wait of those it serves, answered or abandoned", false}, {NULL, "Their waiting, all together", false},
+        {NULL, "Mean wait of those it serves, answered or abandoned", false}, {NULL, "Their waiting time, summed", false},
         {NULL, "Occupancy", false}, {NULL, "Agents logged in", false}, {NULL, "Serves", true}};
     static const char *const others[] = {"waiting_s", "occupancy", "staffed_agents"};
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
@@ -366,7 +366,7 @@ static void say_most_waiting(const ccs_page_t *page, uint32_t metric, const uint
 static void write_waiting(ccs_page_t *page)
 {
     static const ccs_html_column_t columns[] = {{"t", "Interval", true}, {"row", "Type", true},
-        {"value", "Waiting, all together", false}, {"low", NULL, false}, {"high", NULL, false}};
+        {"value", "Waiting time, summed", false}, {"low", NULL, false}, {"high", NULL, false}};
     const ccs_view_t *const v = page->view;
     const uint32_t metric = ccs_view_metric(v, "waiting_s");
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);

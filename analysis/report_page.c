@@ -250,11 +250,33 @@ uint32_t ccs_page_channels(const ccs_page_t *self, uint32_t *found, uint32_t max
     return n_used;
 }
 
+/* What people call an observation: so many days of a centre are a week, a month; others are runs. */
+static const struct {
+    uint32_t least_days, most_days;
+    const char *one, *many, *head, *heads;
+} PERIODS[] = {{1, 1, "day", "days", "Day", "Days"}, {5, 7, "week", "weeks", "Week", "Weeks"},
+    {28, 31, "month", "months", "Month", "Months"}, {365, 366, "year", "years", "Year", "Years"},
+    {0, UINT32_MAX, "run", "runs", "Run", "Runs"}};
+
+static size_t period_of(const ccs_page_t *self)
+{
+    const uint32_t n_days = self->n_days > 1 ? self->n_days : 1;
+    size_t i = 0;
+
+    while (n_days < PERIODS[i].least_days || n_days > PERIODS[i].most_days) i++;
+    return i;
+}
+
 const char *ccs_page_observation(const ccs_page_t *self, bool many)
 {
     if (self->steady) return many ? "batches" : "batch";
-    if (self->n_days > 1) return many ? "replications" : "replication";
-    return many ? "days" : "day";
+    return many ? PERIODS[period_of(self)].many : PERIODS[period_of(self)].one;
+}
+
+const char *ccs_page_observation_head(const ccs_page_t *self, bool many)
+{
+    if (self->steady) return many ? "Batches" : "Batch";
+    return many ? PERIODS[period_of(self)].heads : PERIODS[period_of(self)].head;
 }
 
 void ccs_page_say_share(const ccs_page_t *self, uint32_t k, uint32_t n, ccs_prose_t *to)
@@ -267,7 +289,13 @@ const char *ccs_page_per(const ccs_page_t *self)
     if (self->steady)
         return self->view->n_observations > self->view->replications ? "a replication, all its batches together"
                                                                      : "a replication";
-    return self->n_days > 1 ? "a replication, all its days together" : "a day";
+    switch (period_of(self)) {
+    case 0: return "a day";
+    case 1: return "a week, all its days together";
+    case 2: return "a month, all its days together";
+    case 3: return "a year, all its days together";
+    default: return "a run, all its days together";
+    }
 }
 
 enum ccs_figure_unit ccs_page_unit(const ccs_view_t *view, uint32_t metric)
@@ -281,11 +309,12 @@ static const char *const LABELS[][2] = {{"service_level", "Service level"}, {"ta
     {"blocking_rate", "Blocked"}, {"balking_rate", "Left at once"}, {"containment", "Served by the IVR"},
     {"asa_s", "Mean wait until answered"}, {"mean_wait_s", "Mean wait"}, {"wait_p50_s", "Half wait no longer than"},
     {"wait_p80_s", "80 % wait no longer than"}, {"wait_p90_s", "90 % wait no longer than"},
-    {"wait_p95_s", "95 % wait no longer than"}, {"wait_p99_s", "99 % wait no longer than"},
-    {"waiting_s", "Waiting, all together"}, {"p_wait", "Had to wait"}, {"aht_s", "Mean handle time"}, {"queue_length", "Queue"},
-    {"occupancy", "Occupancy"}, {"busy_agents", "Agents busy"}, {"staffed_agents", "Agents logged in"},
-    {"scheduled_agents", "Agents scheduled"}, {"overtime_s", "Overtime"}, {"not_yet_due", "Not yet due"},
-    {"busy_trunks", "Lines in use"}};
+    {"wait_p95_s", "95 % wait no longer than"}, {"wait_p99_s", "99 % wait no longer than"}, {"waiting_s", "Waiting time, summed"},
+    {"p_wait", "Had to wait"}, {"aht_s", "Mean handle time"}, {"queue_length", "Queue"}, {"occupancy", "Occupancy"},
+    {"busy_agents", "Agents busy"}, {"staffed_agents", "Agents logged in"}, {"scheduled_agents", "Agents scheduled"},
+    {"overtime_s", "Overtime"}, {"not_yet_due", "Not yet due"}, {"answers", "Contacts taken"}, {"completed", "Talks ended"},
+    {"waiting_at_end", "Waiting at the end"}, {"blocked_lines", "Found no line"}, {"blocked_queue", "Found the queue full"},
+    {"ivr_s", "Mean time in the IVR"}, {"busy_trunks", "Lines in use"}};
 
 const char *ccs_page_metric_label(const ccs_page_t *self, const char *metric)
 {

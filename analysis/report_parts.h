@@ -83,9 +83,10 @@ const char *ccs_page_contacts(const ccs_page_t *self);
 const char *ccs_page_contacts_of(const ccs_page_t *self, uint32_t entity);
 /** Channels with contacts, in the order of the entities. @return how many, at most max */
 uint32_t ccs_page_channels(const ccs_page_t *self, uint32_t *found, uint32_t max);
-/** "day", "replication" (several days) or "batch"; "days", ... for many. */
+/** "day", "week", "month", "year", "run" (any other number of days) or "batch"; "days", ... for many. As the head of a column with a capital. */
 const char *ccs_page_observation(const ccs_page_t *self, bool many);
-/** " On 3 of 5 days", " In 3 of 5 replications". */
+const char *ccs_page_observation_head(const ccs_page_t *self, bool many);
+/** " On 3 of 5 days", " In 3 of 5 weeks". */
 void ccs_page_say_share(const ccs_page_t *self, uint32_t k, uint32_t n, ccs_prose_t *to);
 /** "a day", "a replication, all its batches together": what a count is about. */
 const char *ccs_page_per(const ccs_page_t *self);

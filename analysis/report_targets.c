@@ -260,7 +260,7 @@ static void say_spread(const ccs_page_t *page, uint32_t metric, char title[TITLE
 /* How single days turned out. */
 static void write_days(ccs_page_t *page, uint32_t metric)
 {
-    static const ccs_html_column_t columns[] = {{"of", "Of", true}, {NULL, "Observation", false},
+    const ccs_html_column_t columns[] = {{"of", "Of", true}, {NULL, ccs_page_observation_head(page, false), false},
         {"value", "Service level", false}};
     const ccs_view_t *const v = page->view;
     uint32_t found[CCS_PAGE_ENTITIES_MAX];
@@ -284,9 +284,7 @@ static void write_days(ccs_page_t *page, uint32_t metric)
     }
     if (rows.n_rows == 0) return;
     (void) snprintf(start, sizeof start, "\"unit\":\"share\",\"title\":\"Service level\",\"countTitle\":\"%s\"",
-        page->steady           ? "Batches"
-            : page->n_days > 1 ? "Replications"
-                               : "Days");
+        ccs_page_observation_head(page, true));
     char *const params = ccs_report_target_params(page, start, found, n, true);
 
     say_spread(page, metric, title);

@@ -93,7 +93,7 @@ class What(Page):
         rows = [r for r in self.data(self.page("a.h5"))["service-day"] if r["of"] == "All together"]
         worst = min(rows, key=lambda r: r["mean"])["t"][-5:]
         self.assertRegex(words, rf"Service is worst from (\d\d:\d\d to \d\d:\d\d, lowest from )?{worst} to ")
-        self.assertRegex(words, r"The group (that is short|with the least room) is general, busy ")
+        self.assertRegex(words, r"The group (that is short|nearest its limit) is general, busy ")
         self.assertIn("Talk time is lognormal with mean 4 min 7 s and cv 0.9", words)
 
     def test_all_figures_of_the_file_are_in_the_page(self):
@@ -220,7 +220,7 @@ class Kinds(Page):
             row = board[name if name != "a" else "a (base)"]
             hours[name] = float(row["Agent-hours scheduled"].replace(",", ""))
             self.assertAlmostEqual(float(re.match("[0-9.]+", row["Service level"]).group()) / 100, figures["service_level", "all"], delta=0.01)
-            days = re.match(r"([0-9.]+) % \((\d+) to (\d+) %\)$", row["Days on all targets"])
+            days = re.match(r"([0-9.]+) % \((\d+) to (\d+) %\)$", row["Days on target"])
             self.assertAlmostEqual(float(days.group(1)) / 100, figures["target_days", "all"], delta=0.006)
             self.assertLessEqual(int(days.group(2)), float(days.group(1)))
         self.assertEqual(board["two_more"]["Verdict"], "better")

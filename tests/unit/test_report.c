@@ -274,6 +274,27 @@ Test(report, compares_intervals_day_by_day_where_days_were_kept)
     delete (f);
 }
 
+/* ---- words ---------------------------------------------------------------------------------------------------------------------- */
+
+Test(report, calls_so_many_days_what_people_call_them)
+{
+    static const struct {
+        uint32_t n_days;
+        const char *one, *many, *head;
+    } cases[] = {{0, "day", "days", "Day"}, {1, "day", "days", "Day"}, {4, "run", "runs", "Run"}, {5, "week", "weeks", "Week"},
+        {7, "week", "weeks", "Week"}, {14, "run", "runs", "Run"}, {31, "month", "months", "Month"},
+        {365, "year", "years", "Year"}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const ccs_page_t page = {.n_days = cases[i].n_days};
+
+        cr_expect_str_eq(ccs_page_observation(&page, false), cases[i].one);
+        cr_expect_str_eq(ccs_page_observation(&page, true), cases[i].many);
+        cr_expect_str_eq(ccs_page_observation_head(&page, false), cases[i].head);
+    }
+    cr_expect_str_eq(ccs_page_observation(&(ccs_page_t){.steady = true, .n_days = 7}, true), "batches");
+}
+
 /* ---- the group that is short -------------------------------------------------------------------------------------------------- */
 
 Test(report, names_the_group_whose_contacts_wait_longest)
@@ -288,7 +309,7 @@ Test(report, names_the_group_whose_contacts_wait_longest)
     f->targets[0].wanted_frac = f->targets[1].wanted_frac = 0.5;
     char *const found = said(f, ccs_report_say_short);
 
-    cr_expect_eq(strncmp(found, "The group with the least room is Back office", 44), 0, "%s", found);
+    cr_expect_eq(strncmp(found, "The group nearest its limit is Back office", 42), 0, "%s", found);
     free(found);
     f->means[MEAN_WAIT][LOANS] = 0.3;
     f->half_widths[MEAN_WAIT][LOANS] = 0;
