@@ -370,10 +370,55 @@ static double linearise(const series_t *s, double *residuals)
     return ratio;
 }
 
-/* Days that were all alike may yet differ: the share that n of them say nothing against, 3/n at 95 % (Hanley and Lippman-Hand 1983). */
-static double rule_of_three(double confidence, uint32_t n)
+/* Sums over what was judged. */
+typedef struct {
+    double sum, sum2;
+    uint32_t n;
+} days_t;
+
+static void add_days(days_t *to, double x)
 {
-    return n > 1 ? 1 - pow(1 - confidence, 1.0 / n) : (double) NAN;
+    to->sum += x;
+    to->sum2 += x * x;
+    to->n++;
+}
+
+static ccs_shrunk_t shrunk_pairs(const series_t *a, const series_t *b, uint32_t n, uint32_t *judged)
+{
+    days_t days = {0};
+
+    for (uint32_t i = 0; i < n; i++) {
+        if (!(a->weights[i * a->stride] > 0 && b->weights[i * b->stride] > 0)) continue;
+        add_days(&days, b->values[i * b->stride] - a->values[i * a->stride]);
+    }
+    *judged = days.n;
+    return ccs_estimate_shrunk_pairs(days.sum, days.sum2, days.n);
+}
+
+static ccs_shrunk_t shrunk_share(const series_t *s, uint32_t *judged)
+{
+    days_t days = {0};
+
+    for (uint32_t i = 0; i < s->n; i++)
+        if (s->weights[i * s->stride] > 0) add_days(&days, s->values[i * s->stride]);
+    if (days.n < *judged) *judged = days.n;
+    return ccs_estimate_shrunk_share(days.sum, days.sum2, days.n);
+}
+
+/* Of a difference of shares of days: days that were all alike may yet differ. */
+static double half_width_of_days(const ccs_compare_t *c, const series_t *a, const series_t *b, double mean)
+{
+    uint32_t judged = a->n < b->n ? a->n : b->n;
+    ccs_shrunk_t shrunk;
+
+    if (c->paired) {
+        shrunk = shrunk_pairs(a, b, judged, &judged);
+    } else {
+        const ccs_shrunk_t first = shrunk_share(a, &judged), second = shrunk_share(b, &judged);
+
+        shrunk = (ccs_shrunk_t){second.mean - first.mean, first.variance + second.variance};
+    }
+    return judged > 1 ? ccs_estimate_shrunk_half_width(mean, shrunk, c->base->confidence) : (double) NAN;
 }
 
 /* The difference of two ratios of sums. */
@@ -393,12 +438,10 @@ static ccs_difference_t difference_of(ccs_compare_t *c, uint32_t metric, const s
         spread =
             spread_of_both(spread_of(first, by_batch(c->base, first, a->n)), spread_of(second, by_batch(c->other, second, b->n)));
     }
-    const double half_width = factor * half_width_of(c, spread);
-    const bool share_of_days = !strcmp(c->base->kinds[metric], "share of days");
+    const bool of_days = !strcmp(c->base->kinds[metric], "share of days");
+    const double half_width = of_days ? half_width_of_days(c, a, b, mean) : factor * half_width_of(c, spread);
 
-    const double least = share_of_days ? rule_of_three(c->base->confidence, n) : 0;
-
-    return ccs_compare_judge(mean, half_width < least ? least : half_width, c->base->senses[metric], c->base->margins[metric], n);
+    return ccs_compare_judge(mean, half_width, c->base->senses[metric], c->base->margins[metric], n);
 }
 
 /* The variance of a jackknife from the estimates without each section: (g - 1)^2 times that of their mean. */

@@ -180,7 +180,7 @@ ccs_point_t ccs_report_paired(const ccs_view_t *view, uint32_t metric, const uin
 
 bool ccs_report_is_extreme(const ccs_view_t *view, uint32_t metric, const uint32_t *entities, uint32_t n, uint32_t at)
 {
-    const double confidence = 1 - (1 - view->confidence) / (n > 2 ? n - 1 : 1);
+    const double confidence = ccs_estimate_each(view->confidence, n - 1);
     const ccs_point_t own = ccs_view_point(view, metric, entities[at]);
 
     for (uint32_t i = 0; i < n; i++) {

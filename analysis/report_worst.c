@@ -143,7 +143,7 @@ static void compare_at_once(ranking_t *r, uint32_t n)
 {
     const uint32_t degrees = r->view->n_observations - 1;
 
-    r->confidence = 1 - (1 - r->view->confidence) / (n > 1 ? n : 1);
+    r->confidence = ccs_estimate_each(r->view->confidence, n);
     r->widen = r->view->n_observations < 2
         ? (double) NAN
         : ccs_estimate_t_quantile(r->confidence, degrees) / ccs_estimate_t_quantile(r->view->confidence, degrees);

@@ -10,6 +10,11 @@ double ccs_estimate_t_quantile(double confidence, uint32_t degrees)
     return degrees ? gsl_cdf_tdist_Pinv(0.5 + 0.5 * confidence, degrees) : (double) NAN;
 }
 
+double ccs_estimate_each(double confidence, uint64_t n)
+{
+    return n > 1 ? 1 - (1 - confidence) / (double) n : confidence;
+}
+
 /* What subtracting nearly equal sums leaves of a constant is rounding, not variance. */
 static double squares_of(double difference, double size)
 {
@@ -129,6 +134,16 @@ ccs_interval_t ccs_estimate_share(double k, double n, double confidence)
     };
 }
 
+ccs_interval_t ccs_estimate_contacts(const double sums[5], uint32_t n, double t)
+{
+    const double share = sums[0] / sums[1], error = ccs_estimate_ratio_half_width(sums, n, 1);
+
+    if (!(error > 0)) return (ccs_interval_t){share - error, share + error};
+    const double skewness = (1 - 2 * share) * error / (share * (1 - share)), beta = skewness / 6;
+
+    return (ccs_interval_t){share - fmax(bent(t, beta), 0) * error, share - fmin(bent(-t, beta), 0) * error};
+}
+
 /* How many independent days the days of n replications are worth. */
 static double effective_days(const double sums[5], uint32_t n, double replications, double confidence)
 {
@@ -153,4 +168,28 @@ ccs_interval_t ccs_estimate_days(const double sums[5], uint32_t n, double confid
     const double counted = effective_days(sums, n, replications, confidence);
 
     return ccs_estimate_share(sums[0] / days * counted, counted, confidence);
+}
+
+/* ---- differences of shares of days ---------------------------------------------------------------------------------------------- */
+
+static ccs_shrunk_t with_two_more(double sum, double sum2, uint32_t n)
+{
+    const double all = n + 2.0, mean = sum / all;
+
+    return (ccs_shrunk_t){mean, (sum2 / all - mean * mean) / all};
+}
+
+ccs_shrunk_t ccs_estimate_shrunk_pairs(double sum, double sum2, uint32_t n)
+{
+    return with_two_more(sum, sum2 + 2, n);
+}
+
+ccs_shrunk_t ccs_estimate_shrunk_share(double sum, double sum2, uint32_t n)
+{
+    return with_two_more(sum + 1, sum2 + 1, n);
+}
+
+double ccs_estimate_shrunk_half_width(double mean, ccs_shrunk_t shrunk, double confidence)
+{
+    return gsl_cdf_ugaussian_Pinv(0.5 + 0.5 * confidence) * sqrt(shrunk.variance) + fabs(mean - shrunk.mean);
 }

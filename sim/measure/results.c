@@ -434,7 +434,9 @@ static ccs_estimate_t from_sums(const ccs_results_t *self, uint32_t metric, uint
         estimate_around(factor * s->num / s->den, factor * ccs_estimate_ratio_half_width(sums, n, t_of(self, n)), n);
 
     switch (kind) {
-    case CCS_KIND_SHARE: return share(self, plain, contacts_at_risk(self, metric, entity, s->den));
+    case CCS_KIND_SHARE:
+        return share(self, estimate_within(plain.mean, ccs_estimate_contacts(sums, n, t_of(self, n)), n),
+            contacts_at_risk(self, metric, entity, s->den));
     case CCS_KIND_TIME_SHARE: return share(self, plain, 0);
     case CCS_KIND_DAYS: return estimate_within(plain.mean, ccs_estimate_days(sums, n, self->confidence), n);
     case CCS_KIND_COUNT:
@@ -735,6 +737,20 @@ static void widen_steady(const ccs_results_t *self, uint32_t entity, const ccs_s
         if (kind == CCS_KIND_SHARE) out[i] = share(self, out[i], contacts_at_risk(self, i, entity, sums[i].den));
         if (kind == CCS_KIND_TIME_SHARE) out[i] = share(self, out[i], 0);
     }
+}
+
+double ccs_results_events(const ccs_results_t *self, uint32_t metric, uint32_t entity)
+{
+    double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
+    ccs_sums_t sums = {0};
+
+    if (!ccs_metrics_apply(self->metrics, metric, entity) || !ccs_metrics_can_happen(self->metrics, metric, entity)) return NAN;
+    for (uint32_t obs = 0; obs < self->n_obs; obs++) {
+        if (is_warm_up(self, obs)) continue;
+        evaluate(self, entity, obs, num, den);
+        add_to_sums(&sums, num[metric], den[metric]);
+    }
+    return sums.den > 0 ? fmin(sums.num, sums.den - sums.num) : (double) NAN;
 }
 
 void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs_estimate_t *out)

@@ -104,6 +104,9 @@ uint32_t ccs_results_parts(const ccs_plan_t *plan);
 uint32_t ccs_results_part_of(const ccs_plan_t *plan, uint32_t batch);
 /** What intervals rest on: replications, in mode steady the independent batches of all. */
 uint32_t ccs_results_observed(const ccs_results_t *self);
+/** How often over the run the rarer of what a share tells apart was seen: contacts who abandoned, or who did not. NAN where it is not defined,
+ * or cannot happen. */
+double ccs_results_events(const ccs_results_t *self, uint32_t metric, uint32_t entity);
 /** Mode steady: which batches are independent, so that intervals can rest on them. */
 const ccs_batching_t *ccs_results_batching(const ccs_results_t *self);
 /** Of an observation: the number of its independent batch from 1; 0: it is warm-up and does not count. Mode day: the replication. */

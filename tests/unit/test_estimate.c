@@ -99,6 +99,48 @@ Test(estimate, knows_nothing_of_the_spread_of_a_single_ratio)
     cr_expect(isfinite(ccs_estimate_ratio_half_width((const double[]){6, 5, 36, 17, 24}, 3, 2)));
 }
 
+/* 40 days: on each tenth one three of 100 contacts give up, of which the symmetric interval says that it may be none at all. */
+Test(estimate, bends_the_interval_of_what_is_rare)
+{
+    const double rare[] = {12, 4000, 36, 400000, 1200}, often[] = {3988, 4000, 397636, 400000, 398800};
+    const double error = ccs_estimate_ratio_half_width(rare, 40, 1), t = T(0.95, 40);
+    const ccs_interval_t x = ccs_estimate_contacts(rare, 40, t), mirrored = ccs_estimate_contacts(often, 40, t);
+
+    cr_expect(x.low > 0.003 - t * error && x.low > 0 && x.low < 0.003 && x.high > 0.003 + t * error, "%g .. %g", x.low, x.high);
+    cr_expect_float_eq(mirrored.low, 1 - x.high, 1e-9);
+    cr_expect_float_eq(mirrored.high, 1 - x.low, 1e-9);
+    const double even[] = {10, 20, 52, 80, 40};
+    const ccs_interval_t y = ccs_estimate_contacts(even, 5, 2);
+
+    cr_expect_float_eq(y.high - 0.5, 0.5 - y.low, 1e-12, "half of all: not bent");
+    cr_expect_float_eq(y.high - 0.5, ccs_estimate_ratio_half_width(even, 5, 2), 1e-12);
+    const double alike[] = {10, 20, 20, 80, 40};
+
+    cr_expect(ccs_estimate_contacts(alike, 5, 2).low == 0.5 && isnan(ccs_estimate_contacts(even, 1, 2).low));
+}
+
+/* Bonett and Price (2012): 40 pairs of days, 9 of them better, one worse: (9 - 1) / 42 -+ z sqrt((12 / 42 - .1905^2) / 42). */
+Test(estimate, adds_two_days_to_differences_of_shares_of_days)
+{
+    const ccs_shrunk_t pairs = ccs_estimate_shrunk_pairs(8, 10, 40), none = ccs_estimate_shrunk_pairs(0, 0, 20);
+
+    cr_expect_float_eq(pairs.mean, 8.0 / 42, 1e-15);
+    cr_expect_float_eq(pairs.variance, (12.0 / 42 - 64.0 / 1764) / 42, 1e-15);
+    cr_expect_float_eq(ccs_estimate_shrunk_half_width(0.2, pairs, 0.95), 1.959964 * sqrt(pairs.variance) + 0.2 - 8.0 / 42, 1e-6);
+    cr_expect_float_eq(ccs_estimate_shrunk_half_width(0, none, 0.95), 1.959964 * sqrt(2.0 / 22 / 22), 1e-6, "all alike");
+    const ccs_shrunk_t share = ccs_estimate_shrunk_share(7, 7, 10);
+
+    cr_expect_float_eq(share.mean, 8.0 / 12, 1e-15, "Agresti and Caffo (2000): (x + 1) / (n + 2)");
+    cr_expect_float_eq(share.variance, 8.0 / 12 * 4 / 12 / 12, 1e-15);
+}
+
+Test(estimate, divides_doubt_among_intervals_that_shall_hold_together)
+{
+    cr_expect_float_eq(ccs_estimate_each(0.95, 10), 0.995, 1e-15);
+    cr_expect_eq(ccs_estimate_each(0.95, 1), 0.95);
+    cr_expect_eq(ccs_estimate_each(0.95, 0), 0.95);
+}
+
 /* Source: Newcombe (1998), Statistics in Medicine 17, table I, method 5 (Clopper and Pearson). */
 Test(estimate, has_the_exact_intervals_of_shares)
 {

@@ -119,6 +119,7 @@ static double area(uint32_t r, uint32_t type, enum ccs_type_fact fact)
 static void expect_estimate(const char *metric, const char *entity, const double num[], const double den[])
 {
     const ccs_estimate_t e = ccs_results_estimate(&results, metric_of(&metrics, metric), entity_of(&metrics, entity));
+    const bool share = metrics.metrics[metric_of(&metrics, metric)].kind == CCS_KIND_SHARE;
     double sum_num = 0, sum_den = 0, squares = 0;
 
     for (int r = 0; r < R; r++) {
@@ -126,7 +127,10 @@ static void expect_estimate(const char *metric, const char *entity, const double
         sum_den += den[r];
     }
     for (int r = 0; r < R; r++) squares += pow(num[r] - sum_num / sum_den * den[r], 2);
-    const double half = 2.1318467863 * sqrt(squares / (R - 1) / R) / (sum_den / R); /* t with 4 degrees, 90 % */
+    const double error = sqrt(squares / (R - 1) / R) / (sum_den / R), t = 2.1318467863; /* 4 degrees, 90 % */
+    const double p = sum_num / sum_den, beta = share ? (1 - 2 * p) * error / (p * (1 - p)) / 6 : 0;
+    const double bent = (cbrt(1 + 6 * beta * (t - beta)) - cbrt(1 - 6 * beta * (t + beta))) / (4 * beta);
+    const double half = error * (share ? bent : t);
 
     cr_expect_float_eq(e.mean, sum_num / sum_den, 1e-12 * fabs(e.mean), "%s of %s: %.12g", metric, entity, e.mean);
     cr_expect_float_eq(e.half_width, half, 1e-7 * half + 1e-12, "%s of %s: +- %.10g, not %.10g", metric, entity, e.half_width,
