@@ -248,14 +248,14 @@ static int print_head(const printer_t *p)
     const char *const bold = p->form.colors ? "\033[1m" : "", *const plain = p->form.colors ? "\033[0m" : "";
     ccs_arena_t arena = {0};
     const char *const name = ccs_table_harmless(&arena, c->other->name), *const base = ccs_table_harmless(&arena, c->base->name);
-    char share[CCS_UNITS_TEXT_MAX];
+    char share[CCS_CONFIDENCE_MAX];
     int ret = name && base ? 0 : CCS_ERR_NOMEM;
 
     if (ret) goto out;
     (void) fprintf(p->to, "\n%s%s%s against %s: ", bold, name, plain, base);
     if (c->paired) print_pairs(p);
     else (void) fprintf(p->to, "NOT paired, %s", c->unpaired_because);
-    (void) fprintf(p->to, ", ± at %s confidence\n", ccs_units_show_share(c->base->confidence, share, sizeof share));
+    (void) fprintf(p->to, ", ± at %s\n", ccs_view_confidence(c->base, share));
     if (!c->base->complete || !c->other->complete)
         (void) fprintf(p->to, "INCOMPLETE: %s was stopped\n", c->base->complete ? name : base);
     CCS_TRY(print_lines("", c->other->settings, &arena, p->to));

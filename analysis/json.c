@@ -304,6 +304,11 @@ static void print_object(rows_t *self, const ccs_wanted_t *wanted)
     print_member("seed", v->seed, to);
     (void) fprintf(to, ", \"replications\": %" PRIu64, v->replications);
     print_number("confidence", v->confidence, to);
+    if (v->together > 0) {
+        (void) fprintf(to, ", \"simultaneous\": {\"figures\": %" PRIu64, v->together);
+        print_number("confidence", ccs_view_joint_confidence(v), to);
+        (void) fputc('}', to);
+    }
     print_member("mode", v->mode, to);
     print_member("settings", v->settings, to);
     if (*v->basis) print_member("intervals", v->basis, to);

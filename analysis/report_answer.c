@@ -314,7 +314,7 @@ static void write_warnings(ccs_page_t *page)
 void ccs_report_answer(ccs_page_t *page)
 {
     ccs_prose_t text = {0};
-    char share[CCS_UNITS_TEXT_MAX], note[TITLE];
+    char share[CCS_CONFIDENCE_MAX], note[TITLE];
 
     ccs_page_begin_section(page, "answer", "The answer");
     ccs_report_verdicts(page);
@@ -340,8 +340,8 @@ void ccs_report_answer(ccs_page_t *page)
     write_warnings(page);
     write_main_figures(page);
     (void) snprintf(note, sizeof note,
-        "± is the half-width of an interval that holds the long-run mean with %s confidence; a figure without it did not vary, or one %s cannot tell.",
-        ccs_units_show_share(page->view->confidence, share, sizeof share), ccs_page_observation(page, false));
+        "± is the half-width of an interval that holds the long-run mean with %s; a figure without it did not vary, or one %s cannot tell.",
+        ccs_view_confidence(page->view, share), ccs_page_observation(page, false));
     ccs_page_element(page, "p", "note", note);
     ccs_page_end_section(page);
 }

@@ -130,7 +130,7 @@ static void write_fact(ccs_page_t *page, const char *name, const char *value)
 static void write_facts(ccs_page_t *page, const ccs_report_variant_t *variant)
 {
     const ccs_view_t *const v = variant->view;
-    char share[CCS_UNITS_TEXT_MAX];
+    char share[CCS_CONFIDENCE_MAX];
     ccs_prose_t text = {0};
 
     (void) fputs("<dl class=\"facts\">\n", page->to);
@@ -148,7 +148,7 @@ static void write_facts(ccs_page_t *page, const ccs_report_variant_t *variant)
     ccs_page_element(page, "dt", "", "Simulated");
     ccs_page_prose(page, "dd", "", &text);
     write_fact(page, "Seed", v->seed);
-    write_fact(page, "Confidence", ccs_units_show_share(v->confidence, share, sizeof share));
+    write_fact(page, "Intervals", ccs_view_confidence(v, share));
     write_fact(page, "Precision asked for", v->precision);
     ccs_prose_add(&text, "ccsim %s (%s)", v->version, v->revision);
     ccs_page_element(page, "dt", "", "Made by");

@@ -178,7 +178,7 @@ static int print_head(const ccs_page_t *page)
     const ccs_view_t *const v = page->views;
     const bool steady = !strcmp(v->mode, "steady");
     const unsigned long replications = (unsigned long) v->replications;
-    char share[CCS_UNITS_TEXT_MAX], number[CCS_FIGURE_MAX];
+    char share[CCS_CONFIDENCE_MAX], number[CCS_FIGURE_MAX];
     ccs_arena_t arena = {0};
     const char *const title = ccs_table_harmless(&arena, v->title);
     FILE *const to = page->to;
@@ -192,7 +192,7 @@ static int print_head(const ccs_page_t *page)
     (void) fprintf(to, ", %s replication%s", ccs_figure_mean(CCS_FIGURE_NUMBER, (double) replications, 0, number),
         replications == 1 ? "" : "s");
     if (steady && replications > 0) (void) fprintf(to, " of %lu batches", v->n_observations / replications);
-    (void) fprintf(to, ", seed %s, ± at %s confidence\n", v->seed, ccs_units_show_share(v->confidence, share, sizeof share));
+    (void) fprintf(to, ", seed %s, ± at %s\n", v->seed, ccs_view_confidence(v, share));
     if (v->basis[0] != '\0') (void) fprintf(to, "%s\n", v->basis);
     if (v->precision[0] != '\0') (void) fprintf(to, "precision asked for: %s\n", v->precision);
     if (!v->complete) {

@@ -110,6 +110,7 @@ static int open_attributes(ccs_view_t *self, ccs_err_t *err)
     if (!number_attribute(self, "replications_asked", &self->replications_asked)) return lacks(err, "replications_asked");
     if (!number_attribute(self, "complete", &complete)) return lacks(err, "complete");
     self->complete = complete != 0;
+    (void) number_attribute(self, "figures_together", &self->together);
     self->precision_wanted = f64_attribute(self, "precision_wanted");
     self->precision_reached = f64_attribute(self, "precision_reached");
     return 0;
@@ -490,6 +491,25 @@ uint32_t ccs_view_entity(const ccs_view_t *self, const char *name)
 bool ccs_view_applies(const ccs_view_t *self, uint32_t metric, uint32_t entity)
 {
     return self->applies[(size_t) metric * self->n_entities + entity] != 0;
+}
+
+double ccs_view_joint_confidence(const ccs_view_t *self)
+{
+    const double doubt = (1 - self->confidence) * (double) (self->together > 1 ? self->together : 1);
+
+    return round(1e12 * (1 - doubt)) / 1e12; /* 0.95, as the scenario says */
+}
+
+const char *ccs_view_confidence(const ccs_view_t *self, char text[CCS_CONFIDENCE_MAX])
+{
+    char share[CCS_UNITS_TEXT_MAX];
+
+    if (self->together == 0)
+        (void) snprintf(text, CCS_CONFIDENCE_MAX, "%s confidence", ccs_units_show_share(self->confidence, share, sizeof share));
+    else
+        (void) snprintf(text, CCS_CONFIDENCE_MAX, "%.5g %% confidence (%.5g %% for all %" PRIu64 " figures together)",
+            100 * self->confidence, 100 * ccs_view_joint_confidence(self), self->together);
+    return text;
 }
 
 ccs_point_t ccs_view_point(const ccs_view_t *self, uint32_t metric, uint32_t entity)

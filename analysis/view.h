@@ -44,6 +44,7 @@ typedef struct {
     uint32_t config, n_configs; /* which one, of how many */
     const char *name, *title, *mode, *seed, *settings, *applied, *scenario, *warnings, *precision, *version, *revision;
     uint64_t replications, replications_asked;
+    uint64_t together; /* figures whose intervals hold at once; 0: each for itself, at `confidence` */
     bool complete;
     double precision_wanted, precision_reached;           /* half-widths relative to the mean; NAN: none asked for */
     double confidence, open_s;                            /* open_s: opening hours of one observation */
@@ -85,6 +86,12 @@ uint32_t ccs_view_configs(const ccs_dataset_t *data);
  * @return 0, CCS_ERR_SCENARIO (the data set is no result) or CCS_ERR_NOMEM. _free is legal after a failure. */
 int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, uint32_t config, ccs_err_t *err);
 void ccs_view_free(ccs_view_t *self);
+
+/** The level at which all intervals that hold together do: that of each where they do not. */
+double ccs_view_joint_confidence(const ccs_view_t *self);
+enum { CCS_CONFIDENCE_MAX = 96 };
+/** "95 % confidence", "99.58 % confidence (95 % for all 12 figures together)". @return text */
+const char *ccs_view_confidence(const ccs_view_t *self, char text[CCS_CONFIDENCE_MAX]);
 
 /** Index of a name; CCS_DATA_NONE if there is none. */
 uint32_t ccs_view_metric(const ccs_view_t *self, const char *name);

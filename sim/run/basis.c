@@ -68,7 +68,8 @@ static void doubt_rare(const ccs_results_t *results, char text[CCS_BASIS_MAX])
 
     if (name)
         (void) snprintf(text, CCS_BASIS_MAX,
-            "%s rests on %.0f events: intervals of what was seen fewer than %d times may be too short; run more of it (-r, run.length)",
+            "%s rests on %.0f events: below %d its interval, and those of waits and counts that hang on them, may be too short; "
+            "run more (-r, run.length)",
             name, events, FEW);
 }
 
@@ -93,7 +94,6 @@ const char *ccs_basis_doubt(const ccs_results_t *results, char text[CCS_BASIS_MA
         (void) snprintf(text, CCS_BASIS_MAX,
             "intervals of ratios rest on %u observations and may be too short: 10 or more are wanted%s", n,
             steady ? "" : ", such as -r 20");
-    else if (n > 1)
-        doubt_rare(results, text);
+    else if (n > 1) doubt_rare(results, text);
     return text;
 }

@@ -114,6 +114,15 @@ static int load(compare_t *self)
     return ret;
 }
 
+/* The figures of every variant, and all but the first have differences. */
+static void hold_together(compare_t *self)
+{
+    ccs_comparison_t *const c = &self->comparison;
+    const uint64_t n = ccs_job_figures(&c->jobs[0], &self->wanted) * (2 * (uint64_t) c->n - 1);
+
+    for (uint32_t i = 0; i < c->n; i++) ccs_job_hold_together(&c->jobs[i], n);
+}
+
 /* Everything up to the simulation that an error can be set for. */
 static int prepare(compare_t *self, ccs_err_t *err)
 {
@@ -129,6 +138,7 @@ static int prepare(compare_t *self, ccs_err_t *err)
     options.listener = &self->progress;
     CCS_TRY(ccs_comparison_prepare(&self->comparison, self->variants, &options, ccs_args_has(self->args, CCS_OPTION_SEED), err));
     CCS_TRY(ccs_job_check_wanted(&self->comparison.jobs[0], &self->wanted, err));
+    if (ccs_args_has(self->args, CCS_OPTION_SIMULTANEOUS)) hold_together(self);
     if (output) CCS_TRY(ccs_cli_output_check(self->args, output, CCS_FILE_RESULT, err));
     CCS_TRY(ccs_cli_job_doubt(self->args, self->comparison.jobs, self->comparison.n, err));
 out:
@@ -189,7 +199,7 @@ static int refuse_for_files(const compare_t *self)
 {
     static const enum ccs_option only_scenarios[] = {CCS_OPTION_SET, CCS_OPTION_WHAT_IF, CCS_OPTION_OUTPUT, CCS_OPTION_FORCE,
         CCS_OPTION_REPLICATIONS, CCS_OPTION_PRECISION, CCS_OPTION_MAX_REPLICATIONS, CCS_OPTION_SEED, CCS_OPTION_THREADS,
-        CCS_OPTION_TIME_LIMIT, CCS_OPTION_KEEP};
+        CCS_OPTION_TIME_LIMIT, CCS_OPTION_KEEP, CCS_OPTION_SIMULTANEOUS};
 
     for (size_t i = 0; i < sizeof only_scenarios / sizeof *only_scenarios; i++)
         if (ccs_args_has(self->args, only_scenarios[i]))

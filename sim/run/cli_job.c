@@ -58,6 +58,8 @@ int ccs_cli_job_options(const ccs_args_t *args, ccs_job_options_t *options, doub
         CCS_TRY(ccs_args_refuse(args, CCS_OPTION_PRECISION, "must be such as service_level=1%%, found \"\""));
     if (given[CCS_OPTION_MAX_REPLICATIONS] && !given[CCS_OPTION_PRECISION])
         CCS_TRY(ccs_args_refuse(args, CCS_OPTION_MAX_REPLICATIONS, "goes with --precision; else --replications says how many"));
+    if (ccs_args_has(args, CCS_OPTION_SIMULTANEOUS) && !given[CCS_OPTION_METRIC])
+        CCS_TRY(ccs_args_refuse(args, CCS_OPTION_SIMULTANEOUS, "goes with --metric NAME,...: which figures shall hold together"));
     CCS_TRY(read_time_limit(args, time_limit_s));
     CCS_TRY(read_keep(args, options));
     if (given[CCS_OPTION_FORCE] && !given[CCS_OPTION_OUTPUT])

@@ -112,21 +112,43 @@ out:
     return ret;
 }
 
-int ccs_job_check_wanted(const ccs_job_t *self, const ccs_wanted_t *wanted, ccs_err_t *err)
+/* What a metric of an entity has: a figure over the run, and one for each place of the axis. */
+static uint64_t figures_each(const ccs_job_t *self, enum ccs_axis axis)
+{
+    const ccs_plan_t *const plan = &self->scenario->plan;
+
+    return axis == CCS_AXIS_INTERVAL ? 1 + (uint64_t) plan->n_counted : axis == CCS_AXIS_DAY ? 1 + (uint64_t) plan->n_days : 1;
+}
+
+uint64_t ccs_job_figures(const ccs_job_t *self, const ccs_wanted_t *wanted)
 {
     const ccs_metrics_t *const m = &self->metrics;
     const enum ccs_axis axis = ccs_wanted_axis(wanted);
+    const uint32_t n_pairs = axis == CCS_AXIS_PAIR ? self->scenario->plan.n_pairs : 0;
+    uint64_t n = 0;
+
+    for (uint32_t i = 0; i < m->n_metrics; i++) {
+        if (!ccs_wanted_metric(wanted, m->metrics[i].name)) continue;
+        if (axis != CCS_AXIS_RUN && m->metrics[i].kind == CCS_KIND_QUANTILE) continue; /* known over the run only */
+        for (uint32_t pair = 0; pair < n_pairs; pair++) n += ccs_metrics_apply(m, i, ccs_metrics_pair(m, pair));
+        for (uint32_t e = 0; e < m->n_entities && axis != CCS_AXIS_PAIR; e++)
+            if (ccs_wanted_entity(wanted, m->entities[e].name) && ccs_metrics_apply(m, i, e)) n += figures_each(self, axis);
+    }
+    return n;
+}
+
+int ccs_job_check_wanted(const ccs_job_t *self, const ccs_wanted_t *wanted, ccs_err_t *err)
+{
     const int ret = ccs_wanted_check(wanted, &self->names, err);
 
     if (ret) return ret;
-    for (uint32_t i = 0; i < m->n_metrics; i++) {
-        if (!ccs_wanted_metric(wanted, m->metrics[i].name)) continue;
-        if (axis != CCS_AXIS_RUN && m->metrics[i].kind == CCS_KIND_QUANTILE) continue;
-        if (axis == CCS_AXIS_PAIR && !ccs_metrics_apply(m, i, ccs_metrics_pair(m, 0))) continue;
-        for (uint32_t e = 0; e < m->n_entities; e++)
-            if (ccs_wanted_entity(wanted, m->entities[e].name) && ccs_metrics_apply(m, i, e)) return 0;
-    }
-    return ccs_wanted_refuse(wanted, err);
+    return ccs_job_figures(self, wanted) > 0 ? 0 : ccs_wanted_refuse(wanted, err);
+}
+
+void ccs_job_hold_together(ccs_job_t *self, uint64_t n_figures)
+{
+    self->together = n_figures;
+    self->results.confidence = ccs_estimate_each(self->results.confidence, n_figures);
 }
 
 int ccs_job_run(ccs_job_t *self, ccs_err_t *err)
@@ -181,6 +203,7 @@ int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
         .precision_wanted = self->wanted_precision,
         .precision_reached = ccs_job_precision(self),
         .complete = complete,
+        .together = self->together,
         .keep_intervals = self->options.keep_intervals,
         .tables_only = self->options.tables_only,
     };

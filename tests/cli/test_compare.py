@@ -154,6 +154,12 @@ class Compare(CliTest):
         self.expect(0, "run", "office.cfg", "--set", "run.confidence=0.9", "-o", "b.h5")
         self.expect(65, "compare", "a.h5", "b.h5", says="another confidence (0.95, 0.9)")
 
+    def test_simultaneous_intervals_count_the_figures_of_all_variants_and_the_differences(self):
+        asked = ("compare", "office.cfg", "-q", "--what-if", MORE, "-r", "20", "--metric", "offered", "--entity", "all")
+        said = self.json_of(*asked, "--simultaneous", "--json")
+        self.assertEqual(said["simultaneous"], {"figures": 3, "confidence": 0.95})
+        self.assertIn("± at 98.333 % confidence (95 % for all 3 figures together)", self.expect(0, *asked, "--simultaneous").stdout)
+
     def test_precision_is_not_defined_for_what_never_happened(self):
         done = self.expect(0, "compare", "office.cfg", "--what-if", MORE, "--precision", "blocked=1%", "-r", "3", "--max-replications", "6")
         self.assertIn("blocked=1% is not reached after 6 replications: it is not defined for a mean of 0", done.stderr)

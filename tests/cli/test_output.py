@@ -304,6 +304,23 @@ class Files(CliTest):
         self.assertTrue(reached["met"])
         self.assertNotIn("precision", self.json_of("run", "office.cfg", "-q", "--json"))
 
+    def test_simultaneous_intervals_are_wider_and_say_of_how_many_figures(self):
+        asked = ("run", "office.cfg", "-q", "-r20", "--metric", "offered,asa_s")
+        alone, together = self.json_of(*asked, "--json"), self.json_of(*asked, "--simultaneous", "--json")
+        n = len(alone["metrics"])
+        self.assertEqual(together["simultaneous"], {"figures": n, "confidence": 0.95})
+        self.assertNotIn("simultaneous", alone)
+        self.assertAlmostEqual(together["confidence"], 1 - 0.05 / n)
+        for a, b in zip(alone["metrics"], together["metrics"]):
+            self.assertEqual(a["mean"], b["mean"])
+            self.assertGreater(b["half_width"], a["half_width"])
+        self.assertIn(f"(95 % for all {n} figures together)", self.expect(0, *asked, "--simultaneous", "-o", "t.h5").stdout)
+        self.assertIn(f"(95 % for all {n} figures together)", self.expect(0, "show", "t.h5").stdout)
+        self.expect(0, "report", "t.h5", "-o", "t.html")
+        self.assertIn(f"95 % for all {n} figures together", (self.folder / "t.html").read_text())
+        by_interval = self.json_of(*asked, "--by", "interval", "--simultaneous", "--json")
+        self.assertGreaterEqual(by_interval["simultaneous"]["figures"], len(by_interval["metrics"]))
+
     def test_metrics_that_have_no_column_are_named(self):
         done = self.expect(0, "run", "office.cfg", "-q", "--by", "interval", "--entity", "type/sales", "--metric", "service_level,scheduled_agents,offered")
         told = "not shown: scheduled_agents goes with all and groups, not with type/sales\n"

@@ -54,6 +54,7 @@ class Usage(CliTest):
     def test_options_that_need_another_say_so(self):
         self.expect(64, "run", "office.cfg", "--force", says="goes with --output")
         self.expect(64, "run", "office.cfg", "--max-replications", "9", says="goes with --precision")
+        self.expect(64, "run", "office.cfg", "--simultaneous", says="goes with --metric NAME,...: which figures shall hold together")
         self.expect(64, "run", "office.cfg", "--json=yes", says="takes no value")
         self.expect(64, "run", "office.cfg", "--seed", says="N must follow")
         self.expect(64, "run", "office.cfg", "-o", says="FILE must follow")

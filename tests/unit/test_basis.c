@@ -123,3 +123,34 @@ Test(basis, warns_of_few_days)
     use(day, 1);
     expect_said("", "");
 }
+
+#define QUIET(staff)                                                                                                             \
+    "clock:{open=\"08:00-10:00\";};types:{t:{arrivals:{per_hour=60;};patience:{dist=\"exponential\";mean=\"3 min\";};"           \
+    "talk:{dist=\"exponential\";mean=\"4 min\";};target={within=\"20 s\";};};};groups:{g:{staff=" staff ";};};"
+
+Test(basis, warns_of_what_was_hardly_seen)
+{
+    use(QUIET("9"), 15);
+    expect_said("abandonment_rate rests on ", "");
+    expect_said(" events: below 10 its interval", "");
+    const ccs_estimate_t x = estimate_of(e, "abandonment_rate", "all");
+    const double events =
+        ccs_results_events(&e->results, metric_of(&e->metrics, "abandonment_rate"), entity_of(&e->metrics, "all"));
+
+    cr_expect(events < 10 && events == round(events), "%g", events);
+    cr_expect(x.high - x.mean >= x.mean - x.low, "rare: farther up than down: %g .. %g .. %g", x.low, x.mean, x.high);
+}
+
+Test(basis, does_not_warn_of_what_is_common)
+{
+    use(QUIET("5"), 15);
+    expect_said("", "");
+    cr_expect_gt(ccs_results_events(&e->results, metric_of(&e->metrics, "service_level"), 0), 10);
+}
+
+Test(basis, does_not_warn_of_what_cannot_happen)
+{
+    use("clock:{open=\"08:00-10:00\";};types:{t:{arrivals:{per_hour=60;};talk=\"4 min\";};};groups:{g:{staff=4;};};", 15);
+    expect_said("", "");
+    cr_expect(isnan(ccs_results_events(&e->results, metric_of(&e->metrics, "abandonment_rate"), 0)));
+}

@@ -303,7 +303,8 @@ Test(compare, does_not_take_days_that_were_alike_for_certainty)
     const ccs_difference_t d = difference("target_days", "all");
 
     cr_expect_eq(d.mean, 0);
-    cr_expect_float_eq(d.half_width, 1.6448536 * sqrt(2.0 / 7 / 7), 1e-7, "two more of five days at 90 %%, one better, one worse");
+    cr_expect_float_eq(d.half_width, 1.6448536 * sqrt(2.0 / 7 / 7), 1e-7,
+        "two more of five days at 90 %%, one better, one worse");
     cr_expect_eq(d.change, CCS_CHANGE_UNDECIDED);
     char text[CCS_CHANGE_TEXT_MAX];
     ccs_compare_t c = {0};
