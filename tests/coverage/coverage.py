@@ -27,7 +27,7 @@ What is true is Erlang C, or a long run with another seed. `days-N`: N days of a
 the service level, the abandonment rate, and what hangs on such events, rest on fewer than ten; `weeks`: five days a replication; runs of five replications warn that the
 intervals of their ratios are too short; `steady-RHO`: M/M/10;
 `steady-two`: two types, two groups; `factor`: a day factor in a steady state; `pairs`: differences on common random numbers; `precision`: stopped when
-precise enough; `together`: all figures of `days-20` at once (`--simultaneous`). Made by `tests/coverage/coverage.py --write`; rows of which 1,000 runs take over forty minutes have fewer.
+precise enough; `together`: all figures of `days-20` at once (`--simultaneous`). Made by `tests/coverage/coverage.py --write`; the longest rows have 300 runs.
 
 | row | figure | runs | given | covers, or warned | covers, of those given | low | high | true |
 |---|---|---|---|---|---|---|---|---|
