@@ -181,23 +181,23 @@ static void warn_overall(loads_t *self)
     }
 }
 
-void ccs_compile_check_loads(ccs_compiler_t *compiler)
+void ccs_compile_check_loads(ccs_compiler_t *self)
 {
-    const ccs_plan_t *const plan = compiler->plan;
-    loads_t self = {.compiler = compiler, .n_words = (plan->n_types + 63) / 64};
+    const ccs_plan_t *const plan = self->plan;
+    loads_t loads = {.compiler = self, .n_words = (plan->n_types + 63) / 64};
 
-    self.bits = ccs_arena_array(&self.arena, self.n_words, sizeof *self.bits);
-    if (!self.bits || ccs_load_init(&self.load, plan) != 0) {
-        compiler->out_of_memory = true;
+    loads.bits = ccs_arena_array(&loads.arena, loads.n_words, sizeof *loads.bits);
+    if (!loads.bits || ccs_load_init(&loads.load, plan) != 0) {
+        self->out_of_memory = true;
     } else {
-        while (ccs_load_next(&self.load)) {
-            if (self.load.cell - plan->first_counted >= plan->n_counted) continue;
-            self.n_open++;
-            look_at_cell(&self);
+        while (ccs_load_next(&loads.load)) {
+            if (loads.load.cell - plan->first_counted >= plan->n_counted) continue;
+            loads.n_open++;
+            look_at_cell(&loads);
         }
-        warn_all(&self);
-        if (ccs_load_overall(&self.load)) warn_overall(&self);
+        warn_all(&loads);
+        if (ccs_load_overall(&loads.load)) warn_overall(&loads);
     }
-    ccs_load_free(&self.load);
-    ccs_arena_free(&self.arena);
+    ccs_load_free(&loads.load);
+    ccs_arena_free(&loads.arena);
 }
