@@ -281,7 +281,8 @@ int ccs_summary_print_slices(const ccs_page_t *page, const ccs_columns_t *all_co
     ccs_table_add_column(&table, name, CCS_TABLE_LEFT);
     add_columns(&table, page, &columns, axis);
     for (uint32_t i = 0; i < ccs_view_count(v, axis); i++) {
-        const char *const row = axis == CCS_AXIS_INTERVAL ? ccs_prose_begin(v->intervals[i], dated, time) : ccs_view_name(v, axis, i);
+        const char *const row =
+            axis == CCS_AXIS_INTERVAL ? ccs_prose_begin(v->intervals[i], dated, time) : ccs_view_name(v, axis, i);
 
         add_rows(&table, page, &columns, row, (place_t){.entity = e, .axis = axis, .at = i});
     }
