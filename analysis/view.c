@@ -229,7 +229,8 @@ static int open_tables(ccs_view_t *self, ccs_slices_t *to, const char *suffix, s
 
         if (!table) return CCS_ERR_NOMEM;
         (void) snprintf(name, sizeof name, "%s%s", suffix, tables[i].end);
-        for (uint32_t k = 0; ret == 0 && k < self->n_metrics; k++) table[k] = metric_cells(self, k, name, n, &ret);
+        for (uint32_t k = 0; ret == 0 && k < self->n_metrics; k++)
+            if (i == 0 || to->means[k]) table[k] = metric_cells(self, k, name, n, &ret); /* most are not known of pairs */
         *tables[i].to = table;
     }
     for (uint32_t k = 0; k < self->n_metrics; k++) /* all four or none */

@@ -176,8 +176,8 @@ void ccs_dataset_set_f64(ccs_dataset_t *self, const char *name, double value)
 
 const ccs_variable_t *ccs_dataset_find(const ccs_dataset_t *self, const char *name)
 {
-    for (size_t i = 0; i < self->n_variables; i++)
-        if (strcmp(self->variables[i].name, name) == 0) return &self->variables[i];
+    for (size_t i = 0; i < self->n_variables; i++) /* there are hundreds, and most begin with another letter */
+        if (self->variables[i].name[0] == name[0] && strcmp(self->variables[i].name, name) == 0) return &self->variables[i];
     return NULL;
 }
 
