@@ -365,9 +365,13 @@ Test(compile_time, spreads_the_day_by_a_profile_of_24_hours)
 
 Test(compile_time, drops_what_a_profile_has_outside_only_when_told)
 {
-    compile_sound(&got,
+    compile_text(&got,
         ARRIVALS("per_day=800;outside=\"drop\";"
                  "profile=((\"07:00\",1),(\"08:00\",4),(\"09:00\",3));") "clock:{open=\"08:30-10:00\";};");
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    cr_expect_eq(got.errors.n, 1);
+    cr_expect(strstr(got.messages, "300 of 800 contacts a day (37.5 %) fall outside the opening hours and are dropped"), "%s",
+        got.messages);
     cr_expect_eq(got.plan.n_rates, 2);
     expect_rate(0, 8.5 * HOUR, 9 * HOUR, 400);
     expect_rate(1, 9 * HOUR, 10 * HOUR, 300);
