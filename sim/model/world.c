@@ -75,7 +75,7 @@ void ccs_world_set_orders(ccs_world_t *self)
         const ccs_group_t *const g = &self->plan->groups[group];
 
         self->groups[group].first_order = self->closed ? g->first_late : g->first_order;
-        self->groups[group].n_order = self->closed ? g->n_late : g->n_order;
+        self->groups[group].end_order = self->groups[group].first_order + (self->closed ? g->n_late : g->n_order);
     }
 }
 
@@ -161,8 +161,8 @@ static void verify_group(const ccs_world_t *self, uint32_t group, const census_t
      * the opening is served by the step of staff that comes with it */
     const bool opens = s->step < g->first_step + g->n_steps && self->plan->steps[s->step].time_s <= self->now_s;
 
-    for (uint32_t i = 0; i < s->n_order && !opens; i++)
-        CCS_BUG_IF(idle > 0 && self->queues[self->plan->order_types[s->first_order + i]].n > 0);
+    for (uint32_t i = s->first_order; i < s->end_order && !opens; i++)
+        CCS_BUG_IF(idle > 0 && self->queues[self->plan->order_types[i]].n > 0);
 }
 
 void ccs_world_verify(const ccs_world_t *self)

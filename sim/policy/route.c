@@ -158,7 +158,7 @@ ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group)
     int32_t priority = INT32_MIN;
 
     if (!world->n_waiting) return best;
-    for (uint32_t i = g->first_order; i < g->first_order + g->n_order; i++) {
+    for (uint32_t i = g->first_order; i < g->end_order; i++) {
         const uint32_t type = plan->order_types[i];
 
         if (!world->queues[type].n) continue;
