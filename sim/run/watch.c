@@ -363,8 +363,10 @@ static void tell_staff_change(const watcher_t *self, uint32_t group)
     const ccs_agent_t *const agents = self->w->agents;
 
     tell_staff(self, group);
-    for (uint32_t i = 0; i < self->before.n_idle; i++)
+    for (uint32_t i = 0; i < self->before.n_idle; i++) {
         if (agents[self->idle[i]].state == CCS_AGENT_OUT) tell_agent(self, CCS_MOMENT_log_out, self->idle[i]);
+        if (agents[self->idle[i]].state == CCS_AGENT_BUSY) (void) tell_taken(self, self->idle[i]); /* who stayed after close */
+    }
     for (uint32_t i = 0; i < self->before.n_out; i++) {
         if (agents[self->out[i]].state == CCS_AGENT_OUT) continue;
         tell_agent(self, CCS_MOMENT_log_in, self->out[i]);

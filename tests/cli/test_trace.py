@@ -9,6 +9,7 @@ import zoneinfo
 from cli import OFFICE, PROGRAM, SOURCE, CliTest, main
 
 BANK = SOURCE / "scenarios" / "retail_bank.cfg"
+NIGHT = SOURCE / "tests" / "golden" / "night.cfg"
 # Which events of the trace make up a metric.
 EVENTS = {
     "arrived": ("arrive", "redial", "repeat"),
@@ -21,6 +22,7 @@ EVENTS = {
     "disconnected": ("turned_away", "disconnect"),
     "still_waiting": ("still_waiting", "not_yet_due"),
     "not_yet_due": ("not_yet_due",),
+    "still_away": ("still_away", "retry_too_late", "come_too_late"),
     "redials": ("redial",),
     "repeats": ("repeat",),
 }
@@ -28,7 +30,8 @@ EVENTS = {
 ENDS = {"no_line", "queue_full", "balk", "turned_away", "abandon", "disconnect", "contained", "talk_end"}
 AFTER_OFFER = {"queue_full", "balk", "turned_away", "wait", "answer_at_once"}
 FOLLOWS = {
-    "": {"arrive"},
+    "": {"arrive", "come_later", "come_too_late"},
+    "come_later": {"arrive"},
     **{begin: {"ivr", "no_line"} | AFTER_OFFER for begin in ("arrive", "redial", "repeat")},
     "ivr": {"ivr_end", "contained", "still_in_ivr"},
     "ivr_end": AFTER_OFFER,
@@ -36,8 +39,9 @@ FOLLOWS = {
     "answer": {"talk_end", "still_talking"},
     "answer_at_once": {"talk_end", "still_talking"},
     **{end: {"retry", ""} for end in ENDS},
-    "retry": {"redial", "repeat", "still_away"},
-    **{still: {""} for still in ("still_in_ivr", "still_waiting", "not_yet_due", "still_talking", "still_away")},
+    "retry": {"redial", "repeat", "still_away", "retry_later", "retry_too_late"},
+    "retry_later": {"redial", "repeat"},
+    **{still: {""} for still in ("come_too_late", "retry_too_late", "still_in_ivr", "still_waiting", "not_yet_due", "still_talking", "still_away")},
 }
 
 
@@ -69,6 +73,11 @@ class Numbers(Traced):
         few = self.expect_counts(BANK, "--set", "trunks.main.lines=80", "--set", "clock.at_close=clear", "--set", "types.*.queue_limit=5", "--seed", "9")
         for metric in ("blocked", "disconnected"):
             self.assertGreater(few[metric], 0, metric)
+
+    def test_the_trace_of_closed_hours_counts_what_the_run_counts(self):
+        figures = self.expect_counts(NIGHT)
+        for metric in ("redials", "repeats", "still_away", "blocked"):
+            self.assertGreater(figures[metric], 10, metric)
 
     def test_who_is_not_yet_due_is_told_apart_from_who_is_late(self):
         self.write("mail.cfg", 'clock: { open = "08:00-16:00"; at_close = "carry"; };\n'
@@ -106,31 +115,37 @@ class Numbers(Traced):
 
 class Lives(Traced):
     def test_each_contact_of_the_bank_has_a_life_that_fits_together(self):
+        self.expect_lives(BANK, 10000)
+
+    def test_each_contact_of_closed_hours_has_a_life_that_fits_together(self):
+        self.expect_lives(NIGHT, 1000)
+
+    def expect_lives(self, scenario, least):
         lives = collections.defaultdict(list)
-        for line in self.lines(BANK):
+        for line in self.lines(scenario):
             if "contact" in line and not line["event"].startswith("wrap"):
                 lives[line["contact"]].append(line)
-        self.assertGreater(len(lives), 10000)
+        self.assertGreater(len(lives), least)
         for label, life in lives.items():
             last, begun, asked, attempt = "", None, None, 0
             for line in life:
                 self.assertIn(line["event"], FOLLOWS[last], f"{label}: {line['text']}")
                 if line["event"] in ("arrive", "redial", "repeat"):
                     attempt += 1
-                    if attempt > 1:
-                        self.assertAlmostEqual(line["time_s"], ended + delay, places=6)
+                if line["event"] in ("redial", "repeat", "retry_later", "retry_too_late") or last == "come_later":
+                    self.assertAlmostEqual(line["time_s"], ended + delay, places=6)
                 if line["event"] in ("ivr_end", "contained"):
                     self.assertAlmostEqual(line["time_s"] - begun, line["ivr_s"], places=6)
                 if line["event"] in ("answer", "abandon"):
                     self.assertAlmostEqual(line["time_s"] - asked, line["wait_s"], places=6)
                 if line["event"] == "talk_end":
                     self.assertAlmostEqual(line["time_s"] - asked, line["talk_s"], places=6)
-                if line["event"] == "retry":
+                if line["event"] in ("retry", "retry_later", "come_later"):
                     ended, delay = line["time_s"], line["delay_s"]
                 if line["event"] == "ivr":
                     begun = line["time_s"]
                 asked = line["time_s"]
-                self.assertEqual(line["attempt"], attempt)
+                self.assertEqual(line["attempt"], attempt or 1)
                 self.assertEqual(line.get("last_attempt", False), line["event"] in ENDS and line is life[-1], f"{label}: {line['text']}")
                 last = line["event"]
             self.assertIn("", FOLLOWS[last], label)
