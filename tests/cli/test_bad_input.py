@@ -105,7 +105,8 @@ class BadMeaning(CliTest):
         few = ("office.cfg", "--set", "groups.general.staff=1")
         done = self.expect(0, "check", *few)
         self.assertRegex(done.stderr, r"(?m)^warning: ")
-        self.assertIn("above capacity", done.stdout)
+        self.assertRegex(done.stdout, r"lacking\n")
+        self.assertIn("is above capacity in", done.stderr)
         self.assertNotIn("warning", self.expect(0, "check", "-q", *few).stderr)
 
 

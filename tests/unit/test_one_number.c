@@ -77,11 +77,11 @@ static const struct {
     {"per_hour=20", "timezone=\"Europe/Paris\";start=\"2026-10-24\";" NIGHT, 180},
 };
 
-/* What a page about the plan says, for free. */
+/* What a page about the plan says, for free. Static, since gcc takes what the stream allocates for the variable that points to it. */
 static char *page_of(const ccs_plan_t *plan, void (*print)(const ccs_plan_t *, FILE *))
 {
-    char *text = NULL;
-    size_t size;
+    static char *text;
+    static size_t size;
     FILE *const to = open_memstream(&text, &size);
 
     cr_assert_not_null(to);
