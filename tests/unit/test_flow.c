@@ -1338,5 +1338,15 @@ Test(flow, counts_after_call_work_as_occupied)
     cr_expect_eq(pair_total(run, pair_of(run->plan, "b", "y"), CCS_FACT_answers), 1);
     cr_expect_eq(pair_total(run, pair_of(run->plan, "c", "x"), CCS_FACT_answers), 0);
     cr_expect_eq(pair_total(run, pair_of(run->plan, "c", "y"), CCS_FACT_answers), 1);
+}
+
+/* x has talked 400 s, y 20 s, and ended later: the one who comes at 1500 goes to y, though x has been idle longer. */
+Test(flow, counts_talk_as_occupied)
+{
+    use(CLOCK("") "types:{a:{arrivals:{gap=1000;};talk=400;" TIER "};b:{arrivals:{gap=1450;};talk=20;" TIER "};"
+                  "c:{arrivals:{gap=1500;};talk=20;" TIER "};};groups:{x:{staff=1;};y:{staff=1;};};");
+    cr_expect_eq(pair_total(run, pair_of(run->plan, "a", "x"), CCS_FACT_answers), 1);
+    cr_expect_eq(pair_total(run, pair_of(run->plan, "b", "y"), CCS_FACT_answers), 1);
+    cr_expect_eq(pair_total(run, pair_of(run->plan, "c", "y"), CCS_FACT_answers), 1);
 #undef TIER
 }
