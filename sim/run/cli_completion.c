@@ -86,10 +86,12 @@ static void add_metrics(writer_t *w)
     ccs_table_free(&metrics);
 }
 
-/* Kinds of entities: the words between the commas of all cells but "all", each when it first occurs. */
-static void add_kinds(writer_t *w, const char *behind)
+enum { SEEN_MAX = 256 };
+
+/* Kinds of entities: the words between the commas of all cells, each when it first occurs. @param seen  ",all,": those that are not wanted */
+static void add_kinds(writer_t *w, char seen[SEEN_MAX], const char *behind)
 {
-    char seen[256] = ",all,", word[40];
+    char word[40];
     ccs_table_t metrics = metrics_table(w);
     uint32_t column = 0;
 
@@ -101,7 +103,7 @@ static void add_kinds(writer_t *w, const char *behind)
             n = strcspn(at, ", ");
             (void) snprintf(word, sizeof word, ",%.*s,", (int) n, at);
             if (strstr(seen, word)) continue;
-            CCS_BUG_IF(strlen(seen) + n + 2 > sizeof seen);
+            CCS_BUG_IF(strlen(seen) + n + 2 > SEEN_MAX);
             (void) strcat(seen, &word[1]);
             (void) snprintf(word, sizeof word, "%.*s%s", (int) n, at, behind);
             add(w, word);
@@ -115,13 +117,13 @@ static void add_by(writer_t *w)
     add(w, "interval");
     add(w, "day");
     add(w, "entity");
-    add_kinds(w, "");
+    add_kinds(w, (char[SEEN_MAX]){",all,"}, "");
 }
 
 static void add_entities(writer_t *w)
 {
     add(w, "all");
-    add_kinds(w, "/");
+    add_kinds(w, (char[SEEN_MAX]){",all,pair,"}, "/"); /* pairs are rows of a table, not tables of their own */
 }
 
 static void add_formats(writer_t *w)

@@ -147,14 +147,14 @@ class ReportTest(BrowserTest):
         with h5py.File(self.folder / "bank.h5") as result:
             all_ = [str(e) for e in result["entity"].asstr()[:]].index("all")
             level = result["service_level_by_interval"][0, all_]
-            width = result["service_level_by_interval_half_width"][0, all_]
+            high = result["service_level_by_interval_high"][0, all_]
             begins = [str(t) for t in result["interval"].asstr()[:]]
         first = [row for row in rows if row.get("of") == rows[0].get("of")]
         self.assertGreater(len(first), 20)
         for row in first:
             at = begins.index(row["t"])
             self.assertAlmostEqual(row["mean"], level[at], delta=1e-9)
-            self.assertAlmostEqual(row["high"] - row["mean"], width[at], delta=1e-9)
+            self.assertAlmostEqual(row["high"], high[at], delta=1e-9)
 
 
 if __name__ == "__main__":

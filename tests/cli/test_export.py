@@ -216,8 +216,7 @@ class Intervals(Export):
             self.expect(64, "export", "a.h5", *args, says=says)
 
     def test_what_is_offered_after_close_stands_at_the_time_of_closing(self):
-        self.expect(0, "run", "office.cfg", "-o", "r.h5", "--set", "types.service.redial={after_abandon=1;delay=\"15 min\";}",
-                    "--set", "groups.general.staff=2")
+        self.expect(0, "run", "office.cfg", "-o", "r.h5", "--set", "types.service.ivr={time=\"15 min\";}")
         rows = self.csv_of("r.h5", "--format", "intervals", "--entity", "all")
         self.assertEqual(len(rows), 9)
         self.assertEqual((rows[-1]["date"], rows[-1]["interval"], rows[-1]["staff"]), ("2026-03-02", "12:00", ""))
@@ -512,7 +511,7 @@ class Show(Export):
         head, offered, *_ = self.lines("d.h5")
         self.assertIn("Mon 2 Mar 08:00 to Fri 6 Mar 11:45", head)
         self.assertRegex(offered, r"^offered +[▁▂▃▄▅▆▇█]{40} ")  # 80 intervals, two a bar
-        self.assertRegex(offered, r"2026-03-0\d \d\d:\d\d$")
+        self.assertRegex(offered, r"(Mon|Tue|Wed|Thu|Fri) \d Mar \d\d:\d\d$")
         self.expect(0, "run", "steady.cfg", "-o", "s.h5")
         self.assertEqual([line for line in self.lines("s.h5") if line.startswith("through")], [])
 
@@ -530,7 +529,7 @@ class Show(Export):
         rows = self.expect(0, "show", "v.h5", "--entity", "group/general").stdout
         self.assertRegex(rows, r"(?m)^scheduled_agents +\+2, \"more\" +7 +\+2 +higher$")
         rows = self.expect(0, "show", "v.h5", "--by", "interval", "--metric", "service_level").stdout
-        self.assertEqual(rows.count("2026-03-02T08:00"), 2)
+        self.assertEqual(len(re.findall(r"(?m)^08:00 ", rows)), 2)
         self.expect(1 if re.search(r"(?m) (missed|undecided)$", text) else 0, "show", "v.h5", "--strict")
 
 

@@ -66,7 +66,8 @@ class What(Page):
         self.assertEqual(list(found), list(expected))
         for t, row in found.items():
             self.assertEqual(row["mean"], expected[t]["mean"])
-            self.assertAlmostEqual(row["high"] - row["mean"], expected[t]["half_width"])
+            self.assertAlmostEqual(row["low"], expected[t]["low"])
+            self.assertAlmostEqual(row["high"], expected[t]["high"])
             self.assertLessEqual(row["p10"], row["p90"])
 
     def test_every_chart_has_title_data_table_and_spec(self):

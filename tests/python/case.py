@@ -86,15 +86,11 @@ def stopped():
     return FOLDER / "stopped.partial.h5"
 
 
-_opened = functools.lru_cache(maxsize=None)(reader.open_result)
-
-
-def _open_once(path, **options):
-    """What reads a file for another function reads it once a test program: it takes most of the time. ccsim.open reads each time."""
-    return _opened(path, **options).copy()
-
-
-reader.open_result = _open_once
+def read_once():
+    """From here on what reads a file for another function reads it once a test program: it takes most of the time of these tests.
+    ccsim.open reads each time."""
+    opened = functools.lru_cache(maxsize=None)(reader.open_result)
+    reader.open_result = lambda path, **options: opened(path, **options).copy()
 
 
 def rows(text):

@@ -4,10 +4,11 @@ import os
 import subprocess
 import warnings
 
-from case import FOLDER, OFFICE, PROGRAM, SCENARIOS, Case, ccsim, compared, made, main, np, program, rows
+from case import FOLDER, OFFICE, PROGRAM, SCENARIOS, Case, ccsim, compared, made, main, np, program, read_once, rows
 
 import pandas as pd
 
+read_once()
 TOLERANCE = 1e-9
 SCENARIOS["later"] = OFFICE.replace('open = "08:00-12:00"', 'open = "08:00-13:00"')
 SCENARIOS["shifted"] = OFFICE.replace('open = "08:00-12:00"', 'open = "09:00-13:00"')

@@ -2,13 +2,15 @@
 import sys
 import warnings
 
-from case import FOLDER, Case, ccsim, compared, made, main, many, np
+from case import FOLDER, Case, ccsim, compared, made, main, many, np, read_once
 
 try:
     import matplotlib.pyplot as plt
 except ImportError as missing:
     print(f"skipped: {missing}")
     sys.exit(77)
+
+read_once()
 
 
 class Picture(Case):

@@ -2,8 +2,9 @@
 import itertools
 import math
 
-from case import Case, ccsim, compared, h5py, made, main, np, program, rows
+from case import Case, ccsim, compared, h5py, made, main, np, program, read_once, rows
 
+read_once()
 KEYS = ["config", "metric", "entity", "entity_kind", "entity_name"]
 
 
