@@ -252,6 +252,16 @@ static uint32_t warm_up_parts(const ccs_results_t *self, const ccs_steady_t *ste
     return (uint32_t) ceil(n * found);
 }
 
+/* What happens is felt as long as it is worked on at least: for runs so short, or so quiet, that they show no more. */
+static double longest_handle_s(const ccs_plan_t *plan)
+{
+    double longest_s = 0;
+
+    for (uint32_t pair = 0; pair < plan->n_pairs; pair++)
+        if (isfinite(plan->pairs[pair].mean_handle_s)) longest_s = fmax(longest_s, plan->pairs[pair].mean_handle_s);
+    return longest_s;
+}
+
 static void add_parts(ccs_results_t *self, const ccs_steady_t *steady)
 {
     const uint32_t n_types = self->plan->n_types, n = ccs_results_parts(self->plan), most = 2 * n;
@@ -262,7 +272,9 @@ static void add_parts(ccs_results_t *self, const ccs_steady_t *steady)
     while (skipped < self->per_replication && ccs_results_part_of(self->plan, skipped) < skip) skipped++;
     self->skipped[self->n_replications] = skipped;
     if (!steady) return;
-    self->memory_s += ccs_pulse_memory_s(steady->pulse, (double) skipped / self->per_replication);
+    const double felt_s = ccs_pulse_memory_s(steady->pulse, (double) skipped / self->per_replication);
+
+    self->memory_s += felt_s > 0 ? felt_s : longest_handle_s(self->plan);
     for (uint32_t part = skip; part < n; part++) {
         const uint32_t section = (self->n_replications * self->parts_each + part * self->parts_each / n) % most;
 

@@ -90,6 +90,8 @@ const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, 
 const char *ccs_channel_name(enum ccs_channel channel)
 {
     static const char *const names[] = {CCS_CHANNEL_LIST(X)};
+
+    CCS_BUG_IF((uint32_t) channel >= sizeof names / sizeof *names);
     return names[channel];
 }
 

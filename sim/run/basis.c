@@ -8,7 +8,7 @@
 
 /* Observations below which the interval of a ratio is not trusted, and times that a rare event must have been seen: of eight in a row, coming three
  * at a time, intervals cover 89 % where they say 95, of nineteen 96 (docs/validation.md, days-20-easy). */
-enum { FEW = 10 };
+enum { FEW = 10, MEMORIES_TO_WARM_UP = 5 };
 
 /* To two digits, upwards: it is no more than an estimate. */
 static const char *about(double seconds, char text[CCS_UNITS_TEXT_MAX])
@@ -73,6 +73,16 @@ static void doubt_rare(const ccs_results_t *results, char text[CCS_BASIS_MAX])
             name, events, FEW);
 }
 
+/* The start shifts a mean by about memory / length; of n replications its standard error falls to that where n memories are as long as one of
+ * them. What MSER-5 cuts off is a help and no more. */
+static bool begins_empty(const ccs_results_t *results)
+{
+    const double length_s = results->per_replication * results->open_s;
+
+    return results->plan->finds_warm_up && results->n_replications > 1 &&
+        results->n_replications * ccs_results_batching(results)->memory_s > length_s;
+}
+
 const char *ccs_basis_doubt(const ccs_results_t *results, char text[CCS_BASIS_MAX])
 {
     const ccs_batching_t *const b = ccs_results_batching(results);
@@ -90,6 +100,11 @@ const char *ccs_basis_doubt(const ccs_results_t *results, char text[CCS_BASIS_MA
     else if (steady && b->kind == CCS_BATCHES_ONE_DRAW)
         (void) snprintf(text, CCS_BASIS_MAX,
             "no confidence intervals: the day factor is drawn once a replication, and there is one; run several, such as -r 20");
+    else if (steady && begins_empty(results))
+        (void) snprintf(text, CCS_BASIS_MAX,
+            "each of %u replications begins empty, which so many short ones carry into every mean: write a warm-up, such as "
+            "run.warm_up = \"%s\", or run fewer and longer ones",
+            results->n_replications, about(MEMORIES_TO_WARM_UP * b->memory_s, length));
     else if (n > 1 && n < FEW)
         (void) snprintf(text, CCS_BASIS_MAX,
             "intervals of ratios rest on %u observations and may be too short: 10 or more are wanted%s", n,

@@ -19,8 +19,10 @@ enum { SAME_REQUEST_MS = 300 }; /* timeout(1) sends its signal to the program an
 static ccs_stop_t flag;
 static atomic_bool kindly, ending, is_told; /* is_told: a line that says what stopped the program is begun */
 static _Atomic(const char *) words;         /* what is told with an end */
-static atomic_llong asked_ms;               /* when the flag was raised */
+static atomic_llong asked_ms;               /* when the flag was raised; 0: not yet */
 static atomic_bool terminal;                /* a bar may have to be wiped away */
+
+_Static_assert(ATOMIC_LLONG_LOCK_FREE == 2 && ATOMIC_POINTER_LOCK_FREE == 2, "a signal handler may not wait for a lock");
 
 static long long now_ms(void)
 {
@@ -73,10 +75,12 @@ static void on_signal(int which)
 {
     const int why = errno;
     int none = 0;
+    long long never = 0;
 
     if (!atomic_load(&kindly)) end_now(which);
+    (void) atomic_compare_exchange_strong(&asked_ms, &never,
+        now_ms()); /* before the flag: another thread may take the second signal */
     if (atomic_compare_exchange_strong(&flag, &none, which)) {
-        atomic_store(&asked_ms, now_ms());
         (void) alarm(CCS_STOP_PATIENCE_S);
     } else if (which == SIGALRM ? !is_stray_alarm(which) : now_ms() - atomic_load(&asked_ms) > SAME_REQUEST_MS) {
         end_now(none);

@@ -29,9 +29,10 @@ static bool asked_of(const ccs_variant_t *variant, const char *group, double *as
         if (ccs_what_if_agents(set, group, &agents)) {
             *asked += agents;
             any = true;
-        } else if (strncmp(set, "types.", 6) != 0 && !ccs_what_if_agents(set, "", &agents) && strncmp(set, "groups.", 7) != 0) {
+        } else if (strncmp(set, "types.", 6) != 0 && strncmp(set, "groups.", 7) != 0) {
             return false; /* factors, the clock: they change staff too */
-        } else if (!strncmp(set, "groups.", 7) && (!strncmp(&set[7], "*.", 2) || !strncmp(&set[7], group, strlen(group)))) {
+        } else if (!strncmp(set, "groups.", 7) &&
+            (!strncmp(&set[7], "*.", 2) || (!strncmp(&set[7], group, strlen(group)) && set[7 + strlen(group)] == '.'))) {
             return false;
         }
     }
@@ -48,7 +49,7 @@ static double mean_agents(const ccs_plan_t *plan, uint32_t group)
 
 /* Rows that schedule nobody at a time have no number there that could be changed: what comes of "move 2 from desk to helpers" may be less
  * than was asked for. By group, where it is more than a hundredth of its agents. */
-static void doubt_agents(const ccs_comparison_t *self, uint32_t variant, const ccs_variant_t *what, ccs_err_list_t *errors)
+static void doubt_agents(ccs_comparison_t *self, uint32_t variant, const ccs_variant_t *what, ccs_err_list_t *errors)
 {
     const ccs_plan_t *const before = &self->scenarios[0].plan, *const after = &self->scenarios[variant].plan;
     char where[sizeof((ccs_err_t *) 0)->where], path[sizeof((ccs_err_t *) 0)->path];
@@ -56,15 +57,20 @@ static void doubt_agents(const ccs_comparison_t *self, uint32_t variant, const c
 
     for (uint32_t i = 0; i < before->n_groups && before->n_groups == after->n_groups; i++) {
         if (!asked_of(what, before->groups[i].name, &asked)) continue;
+        asked *= after->groups[i].staff_factor * (1 - after->groups[i].shrinkage_frac); /* written agents become net ones */
         const double base = mean_agents(before, i), applied = mean_agents(after, i) - base;
 
         if (fabs(applied - asked) <= 0.01 * base) continue;
         (void) snprintf(where, sizeof where, "--what-if \"%.70s\"", what->name);
         (void) snprintf(path, sizeof path, "groups.%.60s.staff", before->groups[i].name);
-        (void) ccs_err_list_add(errors, CCS_ERR_OK, where, path,
+        ccs_err_t doubt;
+
+        (void) ccs_err_set(&doubt, CCS_ERR_OK, where, path,
             "asked for %+g agents, %+.2f on average: where its rows schedule nobody there is nothing to add to or take from; "
             "write a row for every time of the opening hours, such as (\"08:00\", \"09:00\", 0)",
             asked, applied);
+        (void) ccs_err_list_append(errors, &doubt);
+        (void) ccs_err_list_append(&self->scenarios[variant].warnings, &doubt); /* it travels with the result */
     }
 }
 

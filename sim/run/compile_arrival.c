@@ -126,7 +126,7 @@ static void keep_constants_open(ccs_compiler_t *self, ccs_week_t *per_s)
 
         for (uint32_t i = 0; i < opening->n && spans; i++)
             spans[i] = (ccs_span_t){.from_s = opening->hours[i].from_s, .to_s = opening->hours[i].to_s, .value = value};
-        *curve = (ccs_curve_t){.n = spans ? opening->n : 0, .spans = spans};
+        *curve = (ccs_curve_t){.n = spans ? opening->n : 0, .spans = spans, .of_opening = true};
     }
 }
 

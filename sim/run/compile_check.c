@@ -88,6 +88,21 @@ static uint32_t place_busy(const ccs_plan_t *plan, const ccs_type_t *type, uint3
     return left;
 }
 
+/* The initial state is that of the opening. Where contacts come before the first one, the run begins earlier. */
+static void check_initial(ccs_compiler_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+
+    for (uint32_t i = 0; i < plan->n_types && !self->steady; i++) {
+        const ccs_place_t at = ccs_place_child(self, &self->types_named.at[i], "initial");
+
+        if (plan->n_cells == 0 || plan->cells[0].open || self->types[i].initial_waiting + self->types[i].initial_busy == 0)
+            continue;
+        ccs_compile_error(self, &at,
+            "there is no state at the first opening where contacts come before it: begin with a day more (run.run_in = 1) instead");
+    }
+}
+
 static void check_busy(ccs_compiler_t *self)
 {
     const ccs_plan_t *const plan = self->plan;
@@ -149,6 +164,7 @@ void ccs_compile_check_plan(ccs_compiler_t *self)
     for (uint32_t i = 0; i < self->factors_named.n; i++) check_factor_use(self, i);
     for (uint32_t i = 0; i < self->plan->n_trunks; i++) check_trunk(self, i);
     check_waiting(self);
+    check_initial(self);
     check_busy(self);
     ccs_compile_check_loads(self);
 }

@@ -226,7 +226,8 @@ typedef struct {
 typedef struct {
     uint32_t n;
     const ccs_span_t *spans;
-    bool constant; /* one span that covers the day because nothing else was said */
+    bool constant;   /* one span that covers the day because nothing else was said */
+    bool of_opening; /* a value for each interval of the opening hours: it says nothing of a day that is closed */
 } ccs_curve_t;
 
 typedef struct {

@@ -352,7 +352,7 @@ static bool spread_over_hours(ccs_compiler_t *self, const ccs_place_t *at, const
             from_s = to_s;
         }
     }
-    *curve = (ccs_curve_t){.n = n, .spans = spans};
+    *curve = (ccs_curve_t){.n = n, .spans = spans, .of_opening = true};
     return spans != NULL;
 }
 
@@ -507,7 +507,8 @@ void ccs_compile_walk_days(const ccs_clock_t *clock, const ccs_week_t *week, con
 {
     for (uint32_t d = 0; d < clock->n_days; d++) {
         const ccs_stretch_t whole = ccs_clock_day(clock, d);
+        const ccs_curve_t *const curve = &week->of[clock->days[d].weekday];
 
-        if (week->of[clock->days[d].weekday].n > 0) walk_stretch(clock, week, &whole, sink);
+        if (curve->n > 0 && (clock->days[d].open || !curve->of_opening)) walk_stretch(clock, week, &whole, sink);
     }
 }

@@ -117,6 +117,11 @@ static void add_clock_times(maker_t *m)
         v->data.f64[i] = clock_of(cell->label, first_date);
         if (isnan(v->data.f64[i]) && i > 0) v->data.f64[i] = v->data.f64[i - 1] + (cell->start_s - cell[-1].start_s);
     }
+    if (plan->n_counted > 1 && isnan(v->data.f64[0])) { /* before the first opening */
+        const ccs_cell_t *const cell = &plan->cells[plan->first_counted];
+
+        v->data.f64[0] = v->data.f64[1] - (cell[1].start_s - cell[0].start_s);
+    }
     ccs_dataset_set_text(m->to, "coordinates", "time");
 }
 
@@ -320,7 +325,7 @@ static void add_days(maker_t *m)
     columns_t columns[CCS_METRICS_MAX];
     ccs_estimate_t x[CCS_METRICS_MAX];
 
-    if (!m->r->day_records) return;
+    if (!m->r->day_records || n_days == 0) return;
     for (uint32_t i = 0; i < n_metrics; i++)
         if (m->metrics->metrics[i].kind != CCS_KIND_QUANTILE)
             columns[i] = estimate_columns(m, &m->metrics->metrics[i], "_by_day", dims, 3);

@@ -211,10 +211,10 @@ int ccs_what_if_join(const char *const *sets, size_t n_sets, const char *const *
 {
     size_t n = n_sets;
     ccs_what_if_t *const parts = ccs_arena_array(arena, n_texts, sizeof *parts);
-    int ret = parts ? 0 : no_memory(err);
+    int ret = 0;
 
     *out = (ccs_what_if_t){0};
-    if (ret) goto out;
+    if (!parts) return no_memory(err);
     for (size_t i = 0; i < n_texts; i++) {
         CCS_TRY(ccs_what_if_read(texts[i], arena, &parts[i], err));
         n += parts[i].n_sets;
@@ -247,11 +247,18 @@ void ccs_what_if_cite(const ccs_said_t *self, ccs_err_list_t *errors, size_t fir
 
 bool ccs_what_if_agents(const char *set, const char *group, double *agents)
 {
-    char name[NAME_SIZE], sign;
-    int n = 0;
+    static const char GROUPS[] = "groups.", STAFF[] = ".staff";
+    const char *const name = set + sizeof GROUPS - 1,
+                      *const end = strncmp(set, GROUPS, sizeof GROUPS - 1) ? NULL : strchr(name, '.');
 
-    if (sscanf(set, "groups.%95[^.].staff %c= %lf%n", name, &sign, agents, &n) != 3 || set[n] != '\0') return false;
-    if (!strchr("+-", sign) || (strcmp(name, group) != 0 && strcmp(name, "*") != 0)) return false;
-    if (sign == '-') *agents = -*agents;
-    return true;
+    if (!end || strncmp(end, STAFF, sizeof STAFF - 1) != 0) return false;
+    const size_t n = (size_t) (end - name);
+    const bool all = n == 1 && *name == '*', own = n == strlen(group) && strncmp(name, group, n) == 0;
+    const char *const sign = end + sizeof STAFF - 1 + strspn(end + sizeof STAFF - 1, " ");
+
+    if (!(all || own) || (*sign != '+' && *sign != '-') || sign[1] != '=') return false;
+    char *rest;
+
+    *agents = strtod(&sign[2], &rest) * (*sign == '-' ? -1 : 1);
+    return rest != &sign[2] && *rest == '\0';
 }

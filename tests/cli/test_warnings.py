@@ -1,7 +1,7 @@
 """What a reader must know before they believe a figure: told when it is found, and again wherever the result is read."""
 import json
 
-from cli import CliTest, main
+from cli import STEADY, CliTest, main
 
 ENOUGH = ("--set", "run.replications=10")
 TOO_FEW = ("--set", "groups.*.staff=1", "--set", "types.*.arrivals.per_hour*=4", *ENOUGH)
@@ -33,6 +33,22 @@ class Warnings(CliTest):
         self.assertTrue(line.startswith("asa_s@type/sales=0.1% is not reached after 12 replications: the half-width is"), line)
         self.assertEqual(done.stderr, f"warning: {line}\n")
         self.assertEqual(self.lines("show", "a.h5"), [line])
+
+    def test_short_runs_from_empty_are_told(self):
+        self.write("empty.cfg", STEADY.replace('warm_up = "1 h"; length = "60 h"; batches = 12;', ""))
+        longer = ("run", "empty.cfg", "-r", "200", "--set")
+        self.assertIn("is too short for confidence intervals", self.lines(*longer, 'run={mode="steady";length="5 min";}')[0])
+        self.assertIn("each of 200 replications begins empty", self.lines(*longer, 'run={mode="steady";length="5 h";}')[0])
+        self.assertEqual(self.lines(*longer, 'run={mode="steady";length="5 h";warm_up="10 h";}'), [])
+
+    def test_a_move_that_takes_less_than_asked_travels_with_the_result(self):
+        self.expect(0, "init", "mine")
+        args = ("compare", "mine.cfg", *ENOUGH, "--what-if", "move 2 from helpers to service_team")
+        line = "asked for -2 agents, -1.60 on average"
+        self.assertIn(line, self.expect(0, *args, "-o", "m.h5").stderr)
+        self.assertTrue(any(line in told for told in self.lines("show", "m.h5")))
+        shrunk = self.expect(0, *args, "--set", "groups.*.shrinkage=0.3")
+        self.assertIn("asked for -1.4 agents, -1.12 on average", shrunk.stderr)
 
     def test_variants_have_their_own(self):
         lines = self.lines("compare", "office.cfg", *ENOUGH, "--what-if", "few: groups.*.staff=1, types.*.arrivals.per_hour*=4", "-o", "c.h5")

@@ -507,6 +507,10 @@ static const wrong_t PLAN[] = {
         "2026-03-02T12:00: 0.15 Erlang, 0 agents; customers never abandon, so the queue grows as long as it lasts\n"},
     {WITH("initial:{busy=4;};"),
         "test.cfg:1: types.a.initial.busy: 1 contacts in service find no agent: 3 of their groups are free at the start\n"},
+    {"types:{a:{talk=60;at_close=\"carry\";arrivals:{per_hour=((\"06:00\",\"18:00\",9));outside=\"wait\";};initial:{waiting=2;};};};" ONE_GROUP
+     "clock:{open=\"08:00-18:00\";};",
+        "test.cfg:1: types.a.initial: there is no state at the first opening where contacts come before it: begin with a day more "
+        "(run.run_in = 1) instead\n"},
     {WITH("initial:{waiting=4;};queue_limit=3;"), "test.cfg:1: types.a.initial.waiting: must not exceed queue_limit, 3\n"},
     {WITH("initial:{busy=3;waiting=4;};") "trunks:{t:{lines=6;};};",
         "test.cfg:1: trunks.t: has 6 lines, but 7 contacts hold one in the initial state\n"},

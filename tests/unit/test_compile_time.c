@@ -377,6 +377,26 @@ Test(compile_time, drops_what_a_profile_has_outside_only_when_told)
     expect_rate(1, 9 * HOUR, 10 * HOUR, 300);
 }
 
+/* A constant and a list are of the opening hours, and a holiday has none, even where customers may write at any time. */
+Test(compile_time, has_no_constant_on_a_holiday)
+{
+#define HOLIDAY "clock:{open=\"08:00-10:00\";interval=\"30 min\";days=3;at_close=\"carry\";holidays=[\"2026-03-03\"];};"
+    static const char *const texts[] = {ARRIVALS("per_hour=50;outside=\"wait\";") HOLIDAY,
+        ARRIVALS("per_interval=[10,20,30,40];outside=\"wait\";") HOLIDAY};
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        double contacts = 0;
+
+        compile_text(&got, texts[i]);
+        cr_assert_eq(got.ret, 0, "%s", got.messages);
+        for (uint32_t r = 0; r < got.plan.n_rates; r++)
+            contacts += got.plan.rates[r].per_s * (got.plan.rates[r].end_s - got.plan.rates[r].start_s);
+        cr_expect_float_eq(contacts, 200, 1e-9);
+        if (i == 0) compiled_free(&got);
+    }
+#undef HOLIDAY
+}
+
 Test(compile_time, scales_a_renewal_process_to_its_rate)
 {
     compile_sound(&got, ARRIVALS("per_hour=100;gap={dist=\"erlang\";k=3;};"));
