@@ -119,12 +119,6 @@ const char *ccs_at_close_name(enum ccs_at_close at_close)
     return names[at_close];
 }
 
-const char *ccs_outside_name(enum ccs_outside outside)
-{
-    static const char *const names[] = {CCS_OUTSIDE_LIST(X)};
-    return names[outside];
-}
-
 const char *ccs_draws_name(enum ccs_draws draws)
 {
     static const char *const names[] = {CCS_DRAWS_LIST(X)};

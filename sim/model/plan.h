@@ -236,7 +236,6 @@ const char *ccs_agent_choice_name(enum ccs_agent_choice choice);
 const char *ccs_pick_name(enum ccs_pick pick);
 const char *ccs_queue_order_name(enum ccs_queue_order order);
 const char *ccs_at_close_name(enum ccs_at_close at_close);
-const char *ccs_outside_name(enum ccs_outside outside);
 const char *ccs_draws_name(enum ccs_draws draws);
 
 /** Seconds of [start, end) in open cells. @param first  a cell before which nothing is left: 0, and moved on for the next, later piece */

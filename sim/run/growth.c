@@ -5,12 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum {
-    STRETCHES = 20,
-    STRETCHES_MIN = 5,
-    REPLICATIONS_MAX = 101
-}; /* of a replication, at least, where there are batches enough;
-                                                                       replications that are looked at */
+enum { STRETCHES = 20, STRETCHES_MIN = 5 }; /* of a replication: where there are batches enough, and at least */
+enum { REPLICATIONS_MAX = 101 };            /* that are looked at */
 
 static const double CONFIDENCE = 0.9998, CORRELATED = 1.5;
 
