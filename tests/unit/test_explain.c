@@ -26,6 +26,8 @@ TestSuite(explain, .fini = free_all);
 static void explain(const char *scenario, void (*how)(const ccs_plan_t *, FILE *))
 {
     size_t size;
+
+    free_all();
     FILE *const to = open_memstream(&text, &size);
 
     cr_assert_not_null(to);
@@ -183,7 +185,6 @@ Test(explain, tells_that_chats_and_mails_are_handled_one_at_a_time)
     expect("Contacts of type b (live chat on a page or in an app) arrive");
     expect("  An arriving contact tries g, else waits. An agent handles one at a time, like a call.\n");
     expect("  An arriving contact tries g, else waits.\n");
-    free_all();
     explain(scenario, explain_load);
     expect("\nchat, email, post: each agent handles one at a time\n");
 }
