@@ -207,7 +207,8 @@ int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
         .keep_intervals = self->options.keep_intervals,
         .tables_only = self->options.tables_only,
     };
-    const bool whole = provenance.scenario && provenance.warnings && self->warnings.n_errors + self->scenario->warnings.n_errors == 0;
+    const bool whole =
+        provenance.scenario && provenance.warnings && self->warnings.n_errors + self->scenario->warnings.n_errors == 0;
     const int ret = whole ? ccs_result_make(&self->results, &provenance, &self->data) : CCS_ERR_NOMEM;
 
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the result");
