@@ -197,11 +197,6 @@ static int add_metrics(ccs_metrics_t *self)
     return 0;
 }
 
-static bool may_be_blocked(const ccs_type_t *type)
-{
-    return type->trunk != CCS_NONE || type->queue_limit != CCS_NONE;
-}
-
 /* Whether a type of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
@@ -210,7 +205,7 @@ static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t ent
 
     for (uint32_t i = 0; i < self->plan->n_types && !has; i++)
         has = ccs_metrics_includes(self, entity, i) && (!(entities & SHORT) || !isnan(types[i].short_abandon_s)) &&
-            (!(entities & LIMITED) || may_be_blocked(&types[i])) && (!(entities & IVR) || ccs_plan_has_ivr(&types[i]));
+            (!(entities & LIMITED) || ccs_plan_may_block(&types[i])) && (!(entities & IVR) || ccs_plan_has_ivr(&types[i]));
     return has;
 }
 
@@ -292,7 +287,7 @@ static bool happens_to(const ccs_type_t *type, enum ccs_metric metric)
 {
     if (metric == CCS_METRIC_containment) return type->contained_frac > 0;
     if (metric == CCS_METRIC_balking_rate) return type->balk_frac > 0;
-    if (metric == CCS_METRIC_blocking_rate) return type->queue_limit != CCS_NONE || type->trunk != CCS_NONE;
+    if (metric == CCS_METRIC_blocking_rate) return ccs_plan_may_block(type);
     if (metric == CCS_METRIC_abandonment_rate) return type->patience.kind != CCS_DISTRIBUTION_NONE;
     return true;
 }

@@ -220,6 +220,12 @@ static inline bool ccs_plan_has_ivr(const ccs_type_t *type)
     return type->contained_frac > 0 || type->ivr_time.kind != CCS_DISTRIBUTION_NONE;
 }
 
+/** Whether contacts of the type may find no line or a full queue. */
+static inline bool ccs_plan_may_block(const ccs_type_t *type)
+{
+    return type->trunk != CCS_NONE || type->queue_limit != CCS_NONE;
+}
+
 /** Whether a random draw is common to a whole replication of steady mode: a day factor, or a fraction of an agent. Its batches are not
  * independent of each other then. */
 bool ccs_plan_has_common_draw(const ccs_plan_t *self);

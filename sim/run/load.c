@@ -46,7 +46,7 @@ static ccs_load_follow_t follow(const ccs_repeat_t *repeat, double frac, double 
 /* Redials of those who cannot be served: they abandon if they ever do, else they are blocked where there is a limit. */
 static double redial_frac(const ccs_type_t *type)
 {
-    const bool limited = type->queue_limit != CCS_NONE || type->trunk != CCS_NONE;
+    const bool limited = ccs_plan_may_block(type);
 
     if (type->patience.kind != CCS_DISTRIBUTION_NONE) return type->redial_abandoned_frac;
     return limited ? type->redial_blocked_frac : 0;

@@ -35,6 +35,21 @@ run: { mode = "steady"; warm_up = "1 h"; length = "60 h"; batches = 12; };
 """
 
 
+def read_terminal(master):
+    """Everything that is written to a terminal until its last writer is gone; closes it."""
+    text = b""
+    while True:
+        try:
+            part = os.read(master, 4096)
+        except OSError:
+            break
+        if not part:
+            break
+        text += part
+    os.close(master)
+    return text
+
+
 class CliTest(unittest.TestCase):
     """A test in a folder of its own, with office.cfg and steady.cfg in it."""
 

@@ -6,7 +6,7 @@ import re
 import resource
 import subprocess
 
-from cli import OFFICE, PROGRAM, CliTest, main
+from cli import OFFICE, PROGRAM, CliTest, main, read_terminal
 
 
 class Json(CliTest):
@@ -227,17 +227,8 @@ class Tables(CliTest):
             with subprocess.Popen([PROGRAM, "run", "office.cfg", *args], cwd=self.folder, stdout=slave, stderr=subprocess.DEVNULL,
                                   env={**{k: v for k, v in os.environ.items() if k != "NO_COLOR"}, "TERM": "xterm", **env}) as process:
                 os.close(slave)
-                text = b""
-                while True:
-                    try:
-                        part = os.read(master, 4096)
-                    except OSError:
-                        break
-                    if not part:
-                        break
-                    text += part
+                text = read_terminal(master)
                 self.assertEqual(process.wait(), 0)
-            os.close(master)
             return text
 
         self.assertIn(b"\x1b[", on_terminal())

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import time
 
-from cli import PROGRAM, CliTest, main
+from cli import PROGRAM, CliTest, main, read_terminal
 
 
 class Stop(CliTest):
@@ -185,16 +185,7 @@ class Stop(CliTest):
         os.close(slave)
         time.sleep(1.2)
         process.send_signal(signal.SIGINT)
-        text = b""
-        while True:
-            try:
-                part = os.read(master, 4096)
-            except OSError:
-                break
-            if not part:
-                break
-            text += part
-        os.close(master)
+        text = read_terminal(master)
         self.assertEqual(process.wait(timeout=60), 130)
         self.assertIn(b"\r\x1b[Kstopped by Ctrl-C", text)
 

@@ -7,7 +7,7 @@ import struct
 import subprocess
 import termios
 
-from cli import PROGRAM, CliTest, main
+from cli import PROGRAM, CliTest, main, read_terminal
 
 COMMANDS = (["run", "office.cfg", "-q"], ["run", "office.cfg", "-q", "--by", "interval"], ["run", "office.cfg", "-q", "--by", "type"],
             ["run", "office.cfg", "-q", "--entity", "type/sales"], ["show", "a.h5"], ["show", "v.h5"], ["show", "v.h5", "--by", "interval"],
@@ -31,17 +31,8 @@ class Terminal(CliTest):
         env.update({"TERM": "xterm"}, **({"COLUMNS": str(columns)} if columns is not None else {}))
         with subprocess.Popen([PROGRAM, *args], cwd=self.folder, stdout=slave, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, env=env) as process:
             os.close(slave)
-            text = b""
-            while True:
-                try:
-                    part = os.read(master, 4096)
-                except OSError:
-                    break
-                if not part:
-                    break
-                text += part
+            text = read_terminal(master)
             self.assertEqual(process.wait(), 0, args)
-        os.close(master)
         return re.sub(r"\x1b\[\d*m", "", text.decode()).replace("\r\n", "\n")
 
     def widest(self, text):
