@@ -170,7 +170,6 @@ typedef struct {
 typedef struct {
     const char *title; /* of the scenario; its file's stem if none is given */
     enum ccs_mode mode;
-    enum ccs_at_close at_close;    /* of types that do not say it themselves */
     double interval_s;             /* length of a full interval or batch */
     double end_s;                  /* close of the last day, or end of the last batch */
     double last_day_ends_s;        /* mode day: what is due by then is decided when the run ends */

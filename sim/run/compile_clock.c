@@ -502,6 +502,5 @@ void ccs_compile_clock(ccs_compiler_t *self)
     self->plan->interval_s = clock->interval_s;
     self->plan->timezone = ccs_arena_strdup(self->arena, zone_name);
     if (!self->plan->timezone) self->out_of_memory = true;
-    self->plan->at_close = clock->at_close;
     self->plan->day_starts_s = clock->day_starts_s;
 }

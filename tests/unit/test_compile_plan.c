@@ -25,7 +25,7 @@ Test(compile_plan, needs_no_more_than_a_type_and_a_group)
     const ccs_type_t *const t = &p->types[0];
 
     cr_expect_str_eq(p->title, "stem");
-    cr_expect(p->mode == CCS_MODE_DAY && p->at_close == CCS_AT_CLOSE_DRAIN && p->interval_s == 1800);
+    cr_expect(p->mode == CCS_MODE_DAY && p->types[0].at_close == CCS_AT_CLOSE_DRAIN && p->interval_s == 1800);
     cr_expect(p->n_days == 1 && p->n_cells == 49 && p->end_s == 86400);
     cr_expect_str_eq(p->day_labels[0], "2026-03-02");
     cr_expect(p->replications == 100 && p->seed == 1 && p->confidence == 0.95);
