@@ -28,6 +28,7 @@ typedef struct {
     double n, n_obs, n_days;        /* replications, observations, days where there are several */
     double n_cells;                 /* that have figures of their own */
     double n_columns, n_plain;      /* figures of a cell; metrics that are no quantiles */
+    double n_of_pairs;              /* figures of the pairs of type and group */
     double n_pairs;                 /* metrics times entities */
     double n_kept;                  /* replications kept by cell */
     double facts, histogram, parts; /* doubles in a record, bytes in a histogram, histograms of a type in steady mode */
@@ -50,7 +51,10 @@ static sizes_t sizes_of(const ccs_plan_t *plan, const ccs_metrics_t *metrics, co
     s.n_obs = s.n * (s.steady ? plan->n_counted : 1);
     s.n_cells = s.steady ? 0 : plan->n_counted;
     s.n_columns = ccs_results_count_columns(metrics);
-    for (uint32_t i = 0; i < metrics->n_metrics; i++) s.n_plain += metrics->metrics[i].kind != CCS_KIND_QUANTILE;
+    for (uint32_t i = 0; i < metrics->n_metrics; i++) {
+        s.n_plain += metrics->metrics[i].kind != CCS_KIND_QUANTILE;
+        if (ccs_metrics_apply(metrics, i, ccs_metrics_pair(metrics, 0))) s.n_of_pairs += plan->n_pairs;
+    }
     s.n_pairs = (double) metrics->n_metrics * metrics->n_entities;
     const double each = (double) ccs_kept_bytes(plan->n_counted, ccs_results_count_columns(metrics), options->keep_intervals);
 
@@ -88,7 +92,8 @@ static double results_bytes(const sizes_t *s)
 /* Numbers in the data set. */
 static double data_doubles(const sizes_t *s)
 {
-    const double estimates = 4 * s->n_plain * s->metrics->n_entities * s->n_cells;
+    const double by_time = s->n_plain * s->metrics->n_entities * (s->n_cells + s->n_days);
+    const double estimates = 4 * (s->n_pairs + s->n_of_pairs + by_time); /* a value, half a width, two ends */
     const double for_files = s->options->tables_only ? 0 : (s->n_kept > 0 ? 10 : 5) * s->n_pairs * s->n_cells;
     const double observations = s->n_obs * (2 * s->n_pairs + s->facts) + s->n * s->n_days * s->facts;
 

@@ -98,6 +98,36 @@ Test(effort, knows_many_days)
     expect_all_near();
 }
 
+/* Figures by day and by pair of type and group are most of what there is. */
+Test(effort, knows_many_days_of_one_interval)
+{
+    run_text("clock:{open=\"08:00-18:00\";interval=\"10 h\";days=300;at_close=\"clear\";};" TYPES, 2, true);
+    expect_all_near();
+}
+
+Test(effort, knows_many_pairs)
+{
+    enum { N_TYPES = 40, N_GROUPS = 20, SIZE = 1 << 14 };
+    char *const text = calloc(1, SIZE);
+    FILE *const to = text ? fmemopen(text, SIZE, "w") : NULL;
+
+    cr_assert_not_null(to);
+    (void) fputs("clock:{open=\"08:00-10:00\";interval=\"2 h\";};types:{", to);
+    for (int i = 0; i < N_TYPES; i++) {
+        (void) fprintf(to, "t%d:{arrivals:{per_hour=3;};talk=60;groups=((", i);
+        for (int g = 0; g < N_GROUPS; g++) (void) fprintf(to, "%s\"g%d\"", g > 0 ? "," : "", g);
+        (void) fputs("));};", to);
+    }
+    (void) fputs("};groups:{", to);
+    for (int g = 0; g < N_GROUPS; g++) (void) fprintf(to, "g%d:{staff=1;};", g);
+    (void) fputs("};", to);
+    cr_assert_eq(fclose(to), 0);
+    run_text(text, 2, true);
+    free(text);
+    cr_assert_eq(scenario.plan.n_pairs, N_TYPES * N_GROUPS);
+    expect_all_near();
+}
+
 Test(effort, knows_many_replications)
 {
     run_text("clock:{open=\"08:00-10:00\";};" TYPES, 1500, false);
