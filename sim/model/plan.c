@@ -16,22 +16,6 @@ double ccs_plan_asks_from_s(const ccs_plan_t *self, const ccs_type_t *type, uint
     return ccs_plan_comes_outside(type) && cell > 0 && c->open && !c[-1].open ? c[-1].start_s : c->start_s;
 }
 
-double ccs_plan_offered_per_s(const ccs_plan_t *self, uint32_t type, uint32_t cell)
-{
-    const ccs_type_t *const t = &self->types[type];
-    const ccs_cell_t *const c = &self->cells[cell];
-    const double from_s = ccs_plan_asks_from_s(self, t, cell);
-    double contacts = 0;
-
-    for (uint32_t i = t->first_rate; i < t->first_rate + t->n_rates; i++) {
-        const ccs_rate_t *const r = &self->rates[i];
-        const double overlap = fmin(r->end_s, c->end_s) - fmax(r->start_s, from_s);
-
-        if (overlap > 0) contacts += isinf(overlap) ? 0 : overlap * r->per_s;
-    }
-    return contacts / (c->end_s - c->start_s) * (1 - t->contained_frac);
-}
-
 double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s)
 {
     const ccs_group_t *const g = &self->groups[group];

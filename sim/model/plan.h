@@ -207,9 +207,6 @@ typedef struct {
 bool ccs_plan_comes_outside(const ccs_type_t *type);
 /** From when on fresh contacts are work for a cell: its start, or that of the closed time before, whose contacts are there when it begins. */
 double ccs_plan_asks_from_s(const ccs_plan_t *self, const ccs_type_t *type, uint32_t cell);
-/** Offered rate of fresh contacts that ask for an agent, per second, over a cell (mean of the day factor 1, redials not included); see
- * ccs_plan_asks_from_s. */
-double ccs_plan_offered_per_s(const ccs_plan_t *self, uint32_t type, uint32_t cell);
 /** Agents scheduled in a group at a time, fractions included. */
 double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s);
 

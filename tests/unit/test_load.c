@@ -76,6 +76,35 @@ Test(load, holds_customers_who_come_again)
     expect_messages(TWO("100", "30", "reconnect={probability=0.9;delay=\"5 h\";};", "clock:{open=\"08:00-12:00\";};"), "");
 }
 
+/* Of open cells one by one: two days of three intervals; between them, and after, nobody asks. */
+Test(load, averages_what_comes_over_each_interval)
+{
+    static const struct {
+        uint32_t cell;
+        double a_per_hour, b_per_hour;
+    } cases[] = {{0, 0.75 * 80, 120}, {1, 0.75 * 40, 120}, {3, 0.75 * 40, 120}, {5, 0.75 * 80, 120}, {6, 0.75 * 40, 120},
+        {8, 0.75 * 40, 120}};
+
+    start("clock:{open=\"08:00-09:00, 10:00-10:30\";interval=\"30 min\";at_close=\"clear\";days=2;};"
+          "types:{a:{arrivals:{per_hour=((\"08:00\",\"08:15\",120),(\"08:15\",\"10:30\",40));outside=\"drop\";};talk=60;"
+          "ivr:{contained=0.25;};};b:{arrivals:{per_minute=2;};talk=9;};};groups:{g:{staff=3;};};");
+    cr_assert_eq(got.plan.n_cells, 10, "two days of three intervals and two closed cells");
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        cr_expect_eq(load.cell, cases[i].cell);
+        cr_expect_float_eq(load.types[0].per_s * 3600, cases[i].a_per_hour, 1e-9, "cell %u, a quarter contained", load.cell);
+        cr_expect_float_eq(load.types[1].per_s * 3600, cases[i].b_per_hour, 1e-9, "cell %u", load.cell);
+        cr_expect_eq(ccs_load_next(&load), i + 1 < sizeof cases / sizeof *cases);
+    }
+}
+
+Test(load, of_a_steady_state_is_one_interval)
+{
+    start("types:{a:{arrivals:{per_minute=3;};talk=5;};};groups:{g:{staff=1;};};"
+          "run:{mode=\"steady\";length=\"2 h\";batches=4;warm_up=\"10 min\";};");
+    cr_expect_float_eq(load.types[0].per_s, 0.05, 1e-12);
+    cr_expect_not(ccs_load_next(&load));
+}
+
 /* ---- every subset of types ------------------------------------------------------------------------------------------------------ */
 
 enum { TYPES = 5, GROUPS = 4, SYSTEMS = 3000 };

@@ -20,25 +20,10 @@ TestSuite(plan, .fini = delete_plan);
     "b:{arrivals:{per_minute=2;};talk=9;};};"                                                                                    \
     "groups:{g:{staff=((\"08:00\",\"08:20\",3),(\"08:20\",\"09:00\",7),(\"10:00\",\"10:30\",2));};};"
 
-Test(plan, averages_the_fresh_load_over_a_cell)
-{
-    plan = plan_from_text(DAY);
-    cr_assert_eq(plan->n_cells, 10, "two days of three intervals and two closed cells");
-    cr_expect_float_eq(ccs_plan_offered_per_s(plan, 0, 0) * 3600, 0.75 * 80, 1e-9, "two pieces, a quarter contained");
-    cr_expect_float_eq(ccs_plan_offered_per_s(plan, 0, 1) * 3600, 0.75 * 40, 1e-9);
-    cr_expect_eq(ccs_plan_offered_per_s(plan, 0, 2), 0, "closed");
-    cr_expect_float_eq(ccs_plan_offered_per_s(plan, 0, 3) * 3600, 0.75 * 40, 1e-9);
-    cr_expect_float_eq(ccs_plan_offered_per_s(plan, 0, 5) * 3600, 0.75 * 80, 1e-9, "the second day");
-    cr_expect_eq(ccs_plan_offered_per_s(plan, 0, 9), 0, "a cell that never ends");
-    cr_expect_float_eq(ccs_plan_offered_per_s(plan, 1, 1) * 60, 2, 1e-12);
-}
-
-Test(plan, averages_the_fresh_load_of_a_steady_state)
+Test(plan, has_agents_without_end_in_a_steady_state)
 {
     plan = plan_from_text("types:{a:{arrivals:{per_minute=3;};talk=5;};};groups:{g:{staff=1;};};"
                           "run:{mode=\"steady\";length=\"2 h\";batches=4;warm_up=\"10 min\";};");
-    for (uint32_t cell = 0; cell + 1 < plan->n_cells; cell++)
-        cr_expect_float_eq(ccs_plan_offered_per_s(plan, 0, cell), 0.05, 1e-12);
     cr_expect_eq(ccs_plan_agents(plan, 0, 0), 1);
     cr_expect_eq(ccs_plan_agents(plan, 0, 1e9), 1);
 }
