@@ -634,13 +634,6 @@ static double von_neumann(const ccs_results_t *self, uint32_t each)
     return ccs_residuals_von_neumann(&residuals);
 }
 
-static bool has_factors(const ccs_plan_t *plan)
-{
-    for (uint32_t i = 0; i < plan->n_types; i++)
-        if (plan->types[i].day_factor != CCS_NONE) return true;
-    return false;
-}
-
 /* As many batches as their length allows, fewer while von Neumann's test finds neighbours alike. */
 static void choose_batches(const ccs_results_t *self, ccs_batching_t *b, uint32_t least_counted, double counted_s)
 {
@@ -683,7 +676,7 @@ const ccs_batching_t *ccs_results_batching(const ccs_results_t *self)
 
     b->warm_up_s = skipped * self->open_s;
     b->memory_s = self->memory_s / n;
-    if (has_factors(self->plan)) {
+    if (ccs_plan_has_common_draw(self->plan)) {
         b->kind = n > 1 ? CCS_BATCHES_REPLICATIONS : CCS_BATCHES_ONE_DRAW;
         b->each = n > 1;
     } else {

@@ -235,10 +235,7 @@ const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, 
 
 const char *ccs_channel_name(enum ccs_channel channel);
 const char *ccs_agent_choice_name(enum ccs_agent_choice choice);
-const char *ccs_pick_name(enum ccs_pick pick);
-const char *ccs_queue_order_name(enum ccs_queue_order order);
 const char *ccs_at_close_name(enum ccs_at_close at_close);
-const char *ccs_draws_name(enum ccs_draws draws);
 
 /** Seconds of [start, end) in open cells. @param first  a cell before which nothing is left: 0, and moved on for the next, later piece */
 double ccs_plan_open_s(const ccs_plan_t *self, double start_s, double end_s, uint32_t *first);

@@ -99,7 +99,8 @@ const char *ccs_basis_doubt(const ccs_results_t *results, char text[CCS_BASIS_MA
             about(b->memory_s, memory), about(b->wanted_s, length));
     else if (steady && b->kind == CCS_BATCHES_ONE_DRAW)
         (void) snprintf(text, CCS_BASIS_MAX,
-            "no confidence intervals: the day factor is drawn once a replication, and there is one; run several, such as -r 20");
+            "no confidence intervals: day factors and fractions of agents are drawn once a replication, and there is one; run "
+            "several, such as -r 20");
     else if (steady && begins_empty(results))
         (void) snprintf(text, CCS_BASIS_MAX,
             "each of %u replications begins empty, which so many short ones carry into every mean: write a warm-up, such as "

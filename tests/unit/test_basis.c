@@ -80,7 +80,7 @@ Test(basis, takes_replications_where_a_factor_is_common_to_them)
 {
     use(STEADY("80", FACTOR, "length=\"40 h\";warm_up=\"5 h\";"), 1);
     expect_intervals(false);
-    expect_said("the day factor is drawn once a replication, and there is one; run several", "no intervals");
+    expect_said("day factors and fractions of agents are drawn once a replication, and there is one; run several", "no intervals");
     finish();
     use(STEADY("80", FACTOR, "length=\"40 h\";warm_up=\"5 h\";"), 12);
     expect_intervals(true);
@@ -89,6 +89,21 @@ Test(basis, takes_replications_where_a_factor_is_common_to_them)
 
     /* 40 h of 80 with a coefficient of variation of 0.2: a standard deviation of 640 among replications */
     cr_expect(offered.half_width > 200 && offered.half_width < 900, "%g", offered.half_width);
+}
+
+/* So is the one of 10.4 agents who is there in 40 % of the replications. */
+Test(basis, takes_replications_where_a_fraction_of_an_agent_is_common_to_them)
+{
+    static const char *const text = "types:{t:{arrivals:{per_hour=100;};talk:{dist=\"exponential\";mean=\"5 min\";};patience=120;};};"
+                                    "groups:{g:{staff=10.4;};};run:{mode=\"steady\";length=\"40 h\";warm_up=\"5 h\";};";
+
+    use(text, 1);
+    expect_intervals(false);
+    expect_said("day factors and fractions of agents are drawn once a replication", "no intervals");
+    finish();
+    use(text, 12);
+    expect_intervals(true);
+    expect_said("", "intervals rest on the 12 replications");
 }
 
 Test(basis, finds_a_warm_up_that_is_not_written)
