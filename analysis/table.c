@@ -5,14 +5,6 @@
 
 #include "err.h"
 
-uint32_t ccs_table_width(const char *text)
-{
-    uint32_t n = 0;
-
-    for (; *text; text++) n += ((unsigned char) *text & 0xC0) != 0x80; /* bytes that begin a character */
-    return n;
-}
-
 const char *ccs_table_harmless(ccs_arena_t *arena, const char *text)
 {
     char *const copy = ccs_arena_strdup(arena, text);

@@ -55,8 +55,6 @@ typedef struct {
 int ccs_table_print(const ccs_table_t *self, ccs_table_form_t form, FILE *to);
 void ccs_table_free(ccs_table_t *self);
 
-/** Characters of a UTF-8 text. */
-uint32_t ccs_table_width(const char *text);
 /** A text with control characters replaced by "?", in the arena; NULL when out of memory. */
 const char *ccs_table_harmless(ccs_arena_t *arena, const char *text);
 

@@ -31,7 +31,8 @@ typedef struct {
 typedef struct {
     uint32_t first, end;
     uint32_t width;
-    uint32_t text_at, text_width; /* where the last column begins, and its width; 0: one line is enough for it */
+    uint32_t text_at; /* where the last column begins */
+    bool is_long;     /* one line is not enough for it */
 } block_t;
 
 static uint32_t larger(uint32_t a, uint32_t b)
@@ -49,10 +50,10 @@ static widths_t widths_of(const ccs_table_t *self, uint32_t column)
     widths_t w = {0};
 
     for (uint32_t row = 0; row < self->n_rows; row++) {
-        w.text = larger(w.text, ccs_table_width(cell_at(self, row, column)->text));
-        w.beside = larger(w.beside, ccs_table_width(cell_at(self, row, column)->beside));
+        w.text = larger(w.text, ccs_text_width(cell_at(self, row, column)->text));
+        w.beside = larger(w.beside, ccs_text_width(cell_at(self, row, column)->beside));
     }
-    w.all = larger(w.text + (w.beside > 0 ? 1 + w.beside : 0), ccs_table_width(self->columns[column].head));
+    w.all = larger(w.text + (w.beside > 0 ? 1 + w.beside : 0), ccs_text_width(self->columns[column].head));
     return w;
 }
 
@@ -74,22 +75,10 @@ static uint32_t n_places(const printer_t *p, const block_t *block)
     return p->n_keys + block->end - block->first;
 }
 
-/* A text of several lines, all below the first one's begin. */
-static void print_lines(const char *text, const block_t *block, FILE *to)
-{
-    size_t n = ccs_text_line(text, block->text_width);
-
-    (void) fwrite(text, 1, n, to);
-    for (text += n; *(text += strspn(text, " ")); text += n) {
-        n = ccs_text_line(text, block->text_width);
-        (void) fprintf(to, "\n%*s%.*s", (int) block->text_at, "", (int) n, text);
-    }
-}
-
 /* Nothing follows the last column, so no blanks do either. */
 static void print_cell(const ccs_table_cell_t *cell, enum ccs_table_align align, const widths_t *w, bool last, FILE *to)
 {
-    const uint32_t width = ccs_table_width(cell->text), beside = ccs_table_width(cell->beside);
+    const uint32_t width = ccs_text_width(cell->text), beside = ccs_text_width(cell->beside);
     const uint32_t of_pair = w->text + (w->beside > 0 ? 1 + w->beside : 0);
     const uint32_t before = align == CCS_TABLE_LEFT ? 0
         : align == CCS_TABLE_RIGHT                  ? w->all - width
@@ -114,10 +103,10 @@ static void print_row(const printer_t *p, const block_t *block, uint32_t row)
         const uint32_t column = column_of(p, block, i);
         const ccs_table_cell_t *const cell = cell_at(p->table, row, column);
         const enum ccs_table_color color = p->form.colors ? cell->color : CCS_TABLE_PLAIN;
-        const bool is_last = i + 1 == n, is_long = block->text_width > 0 && column + 1 == p->table->n_columns;
+        const bool is_last = i + 1 == n, is_long = block->is_long && column + 1 == p->table->n_columns;
 
         (void) fputs(COLORS[color], p->to);
-        if (is_long) print_lines(cell->text, block, p->to);
+        if (is_long) ccs_text_hang(cell->text, block->text_at, block->text_at, p->form.width, p->to);
         else print_cell(cell, p->table->columns[column].align, &p->widths[column], is_last, p->to);
         if (color != CCS_TABLE_PLAIN) (void) fputs("\033[0m", p->to);
     }
@@ -133,7 +122,7 @@ static void print_head(const printer_t *p, const block_t *block)
     for (uint32_t i = 0; i < n; i++) {
         const uint32_t column = column_of(p, block, i);
         const char *const head = p->table->columns[column].head;
-        const uint32_t gap = p->widths[column].all - ccs_table_width(head);
+        const uint32_t gap = p->widths[column].all - ccs_text_width(head);
         const bool left = p->table->columns[column].align == CCS_TABLE_LEFT, last = i + 1 == n;
 
         if (!left) print_blanks(gap, p->to);
@@ -185,8 +174,7 @@ static block_t block_from(const printer_t *p, uint32_t first)
         at += GAP + least(p, block.end);
     }
     block.width = at;
-    if (block.end == n && n > p->n_keys && block.text_at + p->widths[n - 1].all > most && ends_in_text(p))
-        block.text_width = most > block.text_at ? most - block.text_at : 1;
+    block.is_long = block.end == n && n > p->n_keys && block.text_at + p->widths[n - 1].all > most && ends_in_text(p);
     return block;
 }
 
@@ -209,8 +197,8 @@ static bool is_list(const printer_t *p)
 /* Something that stays together on the lines below the keys. @param column  where the line ends; moves on */
 static void print_item(const printer_t *p, const char *head, const ccs_table_cell_t *cell, uint32_t *column)
 {
-    const uint32_t width = ccs_table_width(head) + (head[0] ? 2 : 0) + ccs_table_width(cell->text) +
-        (cell->beside[0] ? 1 + ccs_table_width(cell->beside) : 0);
+    const uint32_t width = ccs_text_width(head) + (head[0] ? 2 : 0) + ccs_text_width(cell->text) +
+        (cell->beside[0] ? 1 + ccs_text_width(cell->beside) : 0);
     const enum ccs_table_color color = p->form.colors ? cell->color : CCS_TABLE_PLAIN;
 
     if (*column == 0 || *column + 2 + width + 1 > p->form.width) { /* 1: the mark behind it, if another line follows */
@@ -239,10 +227,8 @@ static void print_record(const printer_t *p, uint32_t row)
         if (cell_at(p->table, row, i)->text[0]) print_item(p, p->table->columns[i].head, cell_at(p->table, row, i), &column);
     if (column > 0) (void) fputc('\n', p->to);
     if (n_items < n && cell_at(p->table, row, n - 1)->text[0]) {
-        const block_t below = {.text_at = INDENT, .text_width = p->form.width - INDENT};
-
         print_blanks(INDENT, p->to);
-        print_lines(cell_at(p->table, row, n - 1)->text, &below, p->to);
+        ccs_text_hang(cell_at(p->table, row, n - 1)->text, INDENT, INDENT, p->form.width, p->to);
         (void) fputc('\n', p->to);
     }
 }

@@ -180,15 +180,16 @@ size_t ccs_text_line(const char *text, uint32_t width)
     }
 }
 
-static void fold_line(const char *line, uint32_t width, FILE *to)
+void ccs_text_hang(const char *text, uint32_t at, uint32_t indent, uint32_t width, FILE *to)
 {
-    const uint32_t indent = (uint32_t) strspn(line, " ") + 2, left = width > indent ? width - indent : 1;
-    size_t n = ccs_text_line(line, width);
+    size_t n = ccs_text_line(text, width > at ? width - at : 1);
 
-    (void) fwrite(line, 1, n, to);
-    for (line += n; *(line += strspn(line, " ")); line += n) {
-        n = ccs_text_line(line, left);
-        (void) fprintf(to, "\n%*s%.*s", (int) indent, "", (int) n, line);
+    (void) fwrite(text, 1, n, to);
+    text += n + strspn(&text[n], " ");
+    while (*text) {
+        n = ccs_text_line(text, width > indent ? width - indent : 1);
+        (void) fprintf(to, "\n%*s%.*s", (int) indent, "", (int) n, text);
+        text += n + strspn(&text[n], " ");
     }
 }
 
@@ -204,7 +205,7 @@ void ccs_text_fold(const char *text, uint32_t width, FILE *to)
         } else {
             memcpy(line, text, n);
             line[n] = '\0';
-            fold_line(line, width, to);
+            ccs_text_hang(line, 0, (uint32_t) strspn(line, " ") + 2, width, to);
         }
         if (text[n]) (void) fputc('\n', to);
         text += n + (text[n] != '\0');

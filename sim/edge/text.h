@@ -40,6 +40,9 @@ uint32_t ccs_text_width(const char *text);
 /** Bytes of the words at the begin of a text that a line of so many characters holds, blanks between them included; of one word at
  * least, however long. 0: there is no word. */
 size_t ccs_text_line(const char *text, uint32_t width);
+/** Print a text whose first line begins at a column, broken at blanks before it is wider than width; what is left stands indented.
+ * Without a line break at the end. */
+void ccs_text_hang(const char *text, uint32_t at, uint32_t indent, uint32_t width, FILE *to);
 /** Print lines; those that are wider than width are broken at blanks, and what is left stands two characters further in than they do.
  * @param width  0: none is too wide */
 void ccs_text_fold(const char *text, uint32_t width, FILE *to);

@@ -5,7 +5,7 @@
 #include <criterion/criterion.h>
 
 #include "sparkline.h"
-#include "table.h"
+#include "text.h"
 
 static char line[CCS_SPARKLINE_BYTES];
 
@@ -40,11 +40,11 @@ Test(sparkline, draws_means_of_neighbours_where_there_are_many)
     for (uint32_t i = 0; i < n; i++) x[i] = i < n / 2 ? 1 : 2;
     x[0] = 1000; /* neighbours share it */
     ccs_sparkline(x, n, 0, true, line);
-    cr_expect_eq(ccs_table_width(line), CCS_SPARKLINE_WIDTH);
+    cr_expect_eq(ccs_text_width(line), CCS_SPARKLINE_WIDTH);
     cr_expect_eq(strncmp(line, "█▁", strlen("█▁")), 0, "%s", line);
     for (uint32_t size = 1; size <= n; size++) {
         ccs_sparkline(x, size, 0, true, line);
-        cr_expect_leq(ccs_table_width(line), CCS_SPARKLINE_WIDTH);
-        cr_expect_geq(2 * ccs_table_width(line), size < CCS_SPARKLINE_WIDTH ? 2 * size : CCS_SPARKLINE_WIDTH);
+        cr_expect_leq(ccs_text_width(line), CCS_SPARKLINE_WIDTH);
+        cr_expect_geq(2 * ccs_text_width(line), size < CCS_SPARKLINE_WIDTH ? 2 * size : CCS_SPARKLINE_WIDTH);
     }
 }
