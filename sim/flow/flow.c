@@ -790,13 +790,3 @@ void ccs_flow_finish(ccs_flow_t *self)
     ccs_world_verify(w);
     ccs_facts_verify(&self->facts, w->n_in_ivr);
 }
-
-const char *ccs_event_name(enum ccs_event_kind kind)
-{
-    static const char *const names[] = {
-#define X(name, of, text) #name,
-        CCS_EVENT_LIST(X)
-#undef X
-    };
-    return names[kind];
-}

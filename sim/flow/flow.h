@@ -38,6 +38,4 @@ void ccs_flow_finish(ccs_flow_t *self);
  * known up to the end of the last day; a run that is cut short knows no more than it has seen. */
 bool ccs_flow_not_yet_due(const ccs_flow_t *self, const ccs_contact_t *contact, uint32_t k);
 
-const char *ccs_event_name(enum ccs_event_kind kind);
-
 #endif

@@ -195,14 +195,6 @@ const ccs_attribute_t *ccs_dataset_attribute(const ccs_dataset_t *self, const ch
     return NULL;
 }
 
-uint32_t ccs_dataset_index(const ccs_variable_t *coordinate, const char *text)
-{
-    CCS_BUG_IF(coordinate->type != CCS_DATA_TEXT || coordinate->n_dims != 1);
-    for (size_t i = 0; i < coordinate->n; i++)
-        if (strcmp(coordinate->data.text[i], text) == 0) return (uint32_t) i;
-    return CCS_DATA_NONE;
-}
-
 void ccs_dataset_free(ccs_dataset_t *self)
 {
     if (!self) return;

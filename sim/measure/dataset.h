@@ -74,8 +74,6 @@ void ccs_dataset_set_f64(ccs_dataset_t *self, const char *name, double value);
 const ccs_variable_t *ccs_dataset_find(const ccs_dataset_t *self, const char *name);
 uint32_t ccs_dataset_find_dim(const ccs_dataset_t *self, const char *name);
 const ccs_attribute_t *ccs_dataset_attribute(const ccs_dataset_t *self, const char *name);
-/** Index of a text in a text variable over one dimension, CCS_DATA_NONE if it is not there. */
-uint32_t ccs_dataset_index(const ccs_variable_t *coordinate, const char *text);
 #define CCS_DATA_NONE UINT32_MAX
 
 /** Data sets of the same make as one, stacked along their dimension @p along, which is the first of every variable that has it. Dimensions

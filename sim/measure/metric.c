@@ -87,32 +87,15 @@ static const struct {
 #undef X
 };
 
-ccs_metric_t ccs_metric_row(enum ccs_metric metric)
-{
-    return ROWS[metric].about;
-}
-
-uint32_t ccs_metric_find(const char *name)
-{
-    for (uint32_t i = 0; i < CCS_N_METRICS; i++)
-        if (!strcmp(ROWS[i].about.name, name)) return i;
-    return CCS_NONE;
-}
-
 const char *ccs_metric_name(uint32_t metric)
 {
     return ROWS[metric].about.name;
 }
 
-bool ccs_metric_is_service_level(uint32_t metric)
-{
-    return ccs_service_level_find(ROWS[metric].about.name) != CCS_NONE;
-}
-
 /* Of each T of `within` there is one. */
 static bool has_thresholds(uint32_t metric)
 {
-    return metric == CCS_METRIC_not_yet_due || ccs_metric_is_service_level(metric);
+    return metric == CCS_METRIC_not_yet_due || ccs_service_level_find(ROWS[metric].about.name) != CCS_NONE;
 }
 
 enum ccs_metric ccs_metric_of_level(enum ccs_service_level level)

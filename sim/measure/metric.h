@@ -87,17 +87,12 @@ bool ccs_metrics_can_happen(const ccs_metrics_t *self, uint32_t metric, uint32_t
 void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
     double open_s, double *num, double *den);
 
-/** Rows of def/metric.def by name, without thresholds. @return id, CCS_NONE if there is none of this name. */
-uint32_t ccs_metric_find(const char *name);
+/** The name of a row of def/metric.def, without thresholds. */
 const char *ccs_metric_name(uint32_t metric);
-/** Whether `counted_as` may name it: a variant of service level. */
-bool ccs_metric_is_service_level(uint32_t metric);
 /** The metric of a service level. */
 enum ccs_metric ccs_metric_of_level(enum ccs_service_level level);
 const char *ccs_attribution_name(enum ccs_attribution attribution); /* "arrival", "event", "split" */
 /** What results call it: shares are "ratio" too. */
 const char *ccs_metric_kind_name(enum ccs_metric_kind kind);
-/** The rows themselves, for lists and documentation. */
-ccs_metric_t ccs_metric_row(enum ccs_metric metric);
 
 #endif

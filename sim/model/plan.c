@@ -85,29 +85,12 @@ const char *ccs_agent_choice_name(enum ccs_agent_choice choice)
     return names[choice];
 }
 
-const char *ccs_pick_name(enum ccs_pick pick)
-{
-    static const char *const names[] = {CCS_PICK_LIST(X)};
-    return names[pick];
-}
-
-const char *ccs_queue_order_name(enum ccs_queue_order order)
-{
-    static const char *const names[] = {CCS_QUEUE_ORDER_LIST(X)};
-    return names[order];
-}
-
 const char *ccs_at_close_name(enum ccs_at_close at_close)
 {
     static const char *const names[] = {CCS_AT_CLOSE_LIST(X)};
     return names[at_close];
 }
 
-const char *ccs_draws_name(enum ccs_draws draws)
-{
-    static const char *const names[] = {CCS_DRAWS_LIST(X)};
-    return names[draws];
-}
 #undef X
 
 /* --- sums over open cells ---------------------------------------------------------------------------------------------- */

@@ -61,13 +61,3 @@ bool ccs_plausible_doubt(enum ccs_plausible which, double value, char *text, siz
         low ? (is_duration ? "short" : "low") : (is_duration ? "long" : "high"), row->what, range, meant);
     return true;
 }
-
-ccs_plausible_row_t ccs_plausible_row(enum ccs_plausible which)
-{
-    const row_t *const row = &ROWS[which];
-    ccs_plausible_row_t out = {.what = row->what, .source = row->source};
-
-    (void) show(row, row->lowest, out.lowest, sizeof out.lowest);
-    if (row->highest < NO_LIMIT) (void) show(row, row->highest, out.highest, sizeof out.highest);
-    return out;
-}

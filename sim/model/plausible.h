@@ -16,11 +16,4 @@ enum ccs_plausible { CCS_PLAUSIBLE_LIST(X) CCS_N_PLAUSIBLE };
  * @return false if the value is usual, or none (NaN); text is untouched */
 bool ccs_plausible_doubt(enum ccs_plausible row, double value, char *text, size_t size);
 
-/** A row for a table of them: what it is, its range in words and where it comes from. */
-typedef struct {
-    const char *what, *source;
-    char lowest[64], highest[64]; /* "15 s", "2 h"; highest "" where only the lowest counts */
-} ccs_plausible_row_t;
-ccs_plausible_row_t ccs_plausible_row(enum ccs_plausible which);
-
 #endif

@@ -483,16 +483,6 @@ char *ccs_units_show_duration(double seconds, char *text, size_t size)
     return give(all, text, size);
 }
 
-char *ccs_units_write_duration(double seconds, char *text, size_t size)
-{
-    char shown[CCS_UNITS_TEXT_MAX];
-    double back = -1;
-
-    ccs_units_show_duration(seconds, shown, sizeof shown);
-    if (ccs_units_duration(shown, &back) == CCS_ERR_OK && back == seconds) return give(shown, text, size);
-    return ccs_units_write_number(seconds, text, size);
-}
-
 char *ccs_units_show_share(double share, char *text, size_t size)
 {
     char part[CCS_UNITS_TEXT_MAX], all[CCS_UNITS_TEXT_MAX + 4];

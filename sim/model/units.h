@@ -45,8 +45,6 @@ const char *ccs_units_show_number(double x, char *text, size_t size);
 /** A duration for people, rounded to the millisecond: "1 h 30 min", "4 min 30 s", "8.301 s", "250 ms", "0 s"; durations below
  * 1 ms keep three digits ("0.0123 ms"). Infinity is "without end", NaN is "-". */
 char *ccs_units_show_duration(double seconds, char *text, size_t size);
-/** A duration that ccs_units_duration reads back to the same double: as above where that is exact, else seconds as a number. */
-char *ccs_units_write_duration(double seconds, char *text, size_t size);
 /** A share for people, four significant digits: "80 %", "2.185 %". NaN is "-". */
 char *ccs_units_show_share(double share, char *text, size_t size);
 /** "08:30", or "08:30:15" where there are seconds; fractions of a second are cut. */

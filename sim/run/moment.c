@@ -76,7 +76,8 @@ int ccs_contact_find(const ccs_plan_t *plan, const char *label, ccs_attempt_t *o
     return 0;
 }
 
-char *ccs_agent_label(const ccs_plan_t *plan, uint32_t group, uint32_t agent, char *text, size_t size)
+/* "voice_basic agent 7" */
+static char *agent_label(const ccs_plan_t *plan, uint32_t group, uint32_t agent, char *text, size_t size)
 {
     (void) snprintf(text, size, "%s agent %" PRIu32, plan->groups[group].name, agent + 1);
     return text;
@@ -96,7 +97,7 @@ static char *show_subject(const ccs_plan_t *plan, const ccs_moment_t *m, char *t
     switch (CCS_MOMENTS[m->kind].subject) {
     case CCS_SUBJECT_CENTRE: (void) snprintf(text, size, "the centre"); break;
     case CCS_SUBJECT_GROUP: (void) snprintf(text, size, "%s", plan->groups[m->group].name); break;
-    case CCS_SUBJECT_AGENT: return ccs_agent_label(plan, m->group, m->agent, text, size);
+    case CCS_SUBJECT_AGENT: return agent_label(plan, m->group, m->agent, text, size);
     case CCS_SUBJECT_CONTACT: return ccs_contact_label(plan, &m->of, text, size);
     }
     return text;
@@ -125,7 +126,7 @@ static void show_field(const saying_t *self, const char *name, char *text, size_
 
     if (!strncmp(name, "{time}", 6)) (void) ccs_moment_duration(m->duration_s, text, size);
     else if (!strncmp(name, "{at}", 4)) (void) snprintf(text, size, "%s", self->at);
-    else if (!strncmp(name, "{agent}", 7)) (void) ccs_agent_label(self->plan, m->group, m->agent, text, size);
+    else if (!strncmp(name, "{agent}", 7)) (void) agent_label(self->plan, m->group, m->agent, text, size);
     else if (!strncmp(name, "{contact}", 9)) (void) ccs_contact_label(self->plan, &m->of, text, size);
     else if (!strncmp(name, "{attempt}", 9)) (void) snprintf(text, size, "%" PRIu32, m->of.attempt + 1);
     else if (!strncmp(name, "{ahead}", 7)) show_ahead(self->plan, m, text, size);

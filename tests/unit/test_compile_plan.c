@@ -37,7 +37,7 @@ Test(compile_plan, needs_no_more_than_a_type_and_a_group)
     cr_expect(t->redial_abandoned_frac == 0 && t->redial.decay == 1 && t->redial.max_attempts == CCS_NONE);
     cr_expect(t->redial.draws == CCS_DRAWS_FRESH && t->redial.delay.kind == CCS_DISTRIBUTION_NONE && t->reconnect_frac == 0);
     cr_expect(t->n_within == 1 && t->within_s[0] == 20 && isnan(t->target_frac) && p->n_within == 1);
-    cr_expect_eq(t->target_metric, ccs_metric_find("sl_offered"));
+    cr_expect_eq(t->target_metric, CCS_METRIC_sl_offered);
     cr_expect(
         t->n_tiers == 1 && t->n_pairs == 1 && p->pairs[0].talk.mean == 60 && p->pairs[0].wrap.kind == CCS_DISTRIBUTION_NONE);
     cr_expect(p->groups[0].pick == CCS_PICK_PRIORITY && p->groups[0].agent_choice == CCS_CHOICE_LONGEST_IDLE);
@@ -83,7 +83,7 @@ Test(compile_plan, reads_every_key_of_a_type)
         t->reconnect.max_attempts == 3);
     cr_expect(
         t->n_within == 3 && t->within_s[1] == 60 && t->within_s[2] == 5 && t->short_abandon_s == 4 && t->target_frac == 0.8);
-    cr_expect_eq(t->target_metric, ccs_metric_find("sl_answered"));
+    cr_expect_eq(t->target_metric, CCS_METRIC_sl_answered);
     cr_expect(t->initial_waiting == 2 && t->initial_busy == 1 && t->trunk == 0);
     cr_expect_str_eq(got.plan.groups[0].label, "General");
     cr_expect_eq(got.plan.groups[0].agent_choice, CCS_CHOICE_LEAST_OCCUPIED);

@@ -118,19 +118,6 @@ Test(dataset, replaces_an_attribute_that_is_set_again)
     ccs_dataset_free(&data);
 }
 
-Test(dataset, finds_the_index_of_a_text)
-{
-    ccs_dataset_t data = {0};
-    const uint32_t dim = ccs_dataset_add_dim(&data, "type", 3);
-    const ccs_variable_t *v = ccs_dataset_add(&data, "type", CCS_DATA_TEXT, &dim, 1);
-
-    v->data.text[1] = "crédits";
-    cr_assert_eq(ccs_dataset_index(v, "crédits"), 1U);
-    cr_assert_eq(ccs_dataset_index(v, ""), 0U);
-    cr_assert_eq(ccs_dataset_index(v, "credits"), CCS_DATA_NONE);
-    ccs_dataset_free(&data);
-}
-
 Test(dataset, remembers_that_a_variable_did_not_fit)
 {
     ccs_dataset_t data = {0};

@@ -1256,14 +1256,6 @@ Test(flow, compares_variants_on_the_same_customers)
     cr_expect(first[0].arrived > 250 && first[1].contained > 20 && first[0].talk > 10000);
 }
 
-/* ---- vocabulary ----------------------------------------------------------------------------------------------------------------- */
-
-Test(flow, names_its_events)
-{
-    cr_expect_str_eq(ccs_event_name(CCS_EV_arrive), "arrive");
-    cr_expect_str_eq(ccs_event_name(CCS_EV_cell_end), "cell_end");
-}
-
 /* ---- fractions of agents -------------------------------------------------------------------------------------------------------- */
 
 #define FRACTION(staff)                                                                                                            \

@@ -496,34 +496,24 @@ Test(metric, adds_rows_for_further_thresholds)
         for (uint32_t j = 0; j < i; j++) cr_expect_str_neq(metrics.metrics[i].name, metrics.metrics[j].name);
 }
 
-Test(metric, is_found_by_name)
-{
-    for (uint32_t i = 0; i < CCS_N_METRICS; i++) {
-        cr_expect_eq(ccs_metric_find(ccs_metric_name(i)), i);
-        cr_expect_eq(ccs_metric_row((enum ccs_metric) i).metric, (enum ccs_metric) i);
-    }
-    cr_expect_eq(ccs_metric_find("sl_offered"), CCS_METRIC_sl_offered);
-    cr_expect_eq(ccs_metric_find("no_such_metric"), CCS_NONE);
-    cr_expect_eq(ccs_metric_find(""), CCS_NONE);
-}
-
-Test(metric, knows_which_rows_are_service_levels)
+Test(metric, has_a_row_for_each_service_level)
 {
     uint32_t n = 0;
 
-    for (uint32_t i = 0; i < CCS_N_METRICS; i++) {
-        const bool is = strncmp(ccs_metric_name(i), "sl_", 3) == 0;
-
-        n += is;
-        cr_expect_eq(ccs_metric_is_service_level(i), is, "%s", ccs_metric_name(i));
-    }
+    for (uint32_t i = 0; i < CCS_N_METRICS; i++) n += strncmp(ccs_metric_name(i), "sl_", 3) == 0;
     cr_expect_eq(n, CCS_N_SERVICE_LEVELS);
+    for (uint32_t level = 0; level < CCS_N_SERVICE_LEVELS; level++)
+        cr_expect_eq(ccs_service_level_find(ccs_metric_name(ccs_metric_of_level((enum ccs_service_level) level))), level);
 }
 
 Test(metric, tells_what_a_row_is)
 {
-    const ccs_metric_t asa = ccs_metric_row(CCS_METRIC_asa_s), level = ccs_metric_row(CCS_METRIC_service_level);
+    use(PLAN);
+    const ccs_metric_t asa = metrics.metrics[metric_of(&metrics, "asa_s")],
+                       level = metrics.metrics[metric_of(&metrics, "service_level")];
 
+    cr_expect_str_eq(asa.name, ccs_metric_name(CCS_METRIC_asa_s));
+    cr_expect(asa.metric == CCS_METRIC_asa_s && level.metric == CCS_METRIC_service_level);
     cr_expect_str_eq(asa.unit, "s");
     cr_expect(asa.sense == -1 && asa.margin == 1 && asa.kind == CCS_KIND_RATIO && asa.attribution == CCS_AT_ENTRY);
     cr_expect(level.sense == 1 && level.margin == 0.005);

@@ -51,17 +51,8 @@ Test(plan, names_its_enumerations_as_scenarios_do)
 #define X(name, text, about) cr_expect_str_eq(ccs_agent_choice_name(CCS_CHOICE_##name), text);
     CCS_AGENT_CHOICE_LIST(X)
 #undef X
-#define X(name, text, about) cr_expect_str_eq(ccs_pick_name(CCS_PICK_##name), text);
-    CCS_PICK_LIST(X)
-#undef X
-#define X(name, text, about) cr_expect_str_eq(ccs_queue_order_name(CCS_ORDER_##name), text);
-    CCS_QUEUE_ORDER_LIST(X)
-#undef X
 #define X(name, text, about) cr_expect_str_eq(ccs_at_close_name(CCS_AT_CLOSE_##name), text);
     CCS_AT_CLOSE_LIST(X)
-#undef X
-#define X(name, text, about) cr_expect_str_eq(ccs_draws_name(CCS_DRAWS_##name), text);
-    CCS_DRAWS_LIST(X)
 #undef X
     cr_expect_str_eq(ccs_channel_name(CCS_CHANNEL_WEB_CALL), "web_call");
 }
