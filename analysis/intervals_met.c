@@ -14,7 +14,8 @@ static double count_in(const ccs_view_t *v, const char *name, uint32_t entity, u
     return x > 0 ? x : 0;
 }
 
-ccs_intervals_met_t ccs_intervals_met(const ccs_view_t *view, uint32_t type, unsigned char *marks)
+/* Those within opening hours, or those without. */
+static ccs_intervals_met_t judge(const ccs_view_t *view, uint32_t type, bool open, unsigned char *marks)
 {
     const uint32_t level = ccs_view_metric(view, "service_level");
     const double wanted = view->targets[type].wanted_frac;
@@ -26,7 +27,7 @@ ccs_intervals_met_t ccs_intervals_met(const ccs_view_t *view, uint32_t type, uns
     for (uint32_t i = 0; i < view->n_intervals; i++) {
         const ccs_point_t x = ccs_view_point_at(view, level, entity, i);
 
-        if (!view->interval_open[i] || isnan(x.mean)) continue;
+        if ((view->interval_open[i] > 0) != open || isnan(x.mean)) continue;
         const bool is_met = x.mean >= wanted;
         const double contacts = count_in(view, "offered", entity, i) - count_in(view, "not_yet_due", entity, i);
 
@@ -38,6 +39,16 @@ ccs_intervals_met_t ccs_intervals_met(const ccs_view_t *view, uint32_t type, uns
         if (marks) marks[i] = is_met ? CCS_INTERVAL_MET : CCS_INTERVAL_BELOW;
     }
     return met;
+}
+
+ccs_intervals_met_t ccs_intervals_met(const ccs_view_t *view, uint32_t type, unsigned char *marks)
+{
+    return judge(view, type, true, marks);
+}
+
+ccs_intervals_met_t ccs_closed_times_met(const ccs_view_t *view, uint32_t type, unsigned char *marks)
+{
+    return judge(view, type, false, marks);
 }
 
 /* The target that every type has, with the same time and counted the same way. NAN: they differ, or one has none. */

@@ -6,7 +6,7 @@
 #include "view.h"
 
 typedef struct {
-    uint32_t n_judged; /* open intervals with a service level; 0: no target, or a result without intervals */
+    uint32_t n_judged; /* with a service level; 0: none, no target, or a result without intervals */
     uint32_t n_met;
     uint32_t n_surely_below;              /* of the others, those whose whole interval of confidence lies below the target */
     double contacts_judged, contacts_met; /* offered in them, on average over the observations */
@@ -15,8 +15,11 @@ typedef struct {
 /** What a mark says of an interval. */
 enum ccs_interval_mark { CCS_INTERVAL_NOT_JUDGED, CCS_INTERVAL_MET, CCS_INTERVAL_BELOW };
 
-/** @param type  by number, as targets are @param marks  [n_intervals], filled with ccs_interval_mark; NULL: not wanted */
+/** Open intervals. @param type  by number, as targets are @param marks  [n_intervals], filled with ccs_interval_mark; NULL: not wanted */
 ccs_intervals_met_t ccs_intervals_met(const ccs_view_t *view, uint32_t type, unsigned char *marks);
+/** Closed times in which contacts come and wait for the opening, as mail does: each is one stretch, a night or a weekend, and no half-hour,
+ * so that they are counted by themselves. */
+ccs_intervals_met_t ccs_closed_times_met(const ccs_view_t *view, uint32_t type, unsigned char *marks);
 /** The target of an entity: of a type its own, of all together the one that every type has alike. NAN: none. */
 double ccs_target_of(const ccs_view_t *view, uint32_t entity);
 /** Whether a figure by interval is a service level below the target of its entity. */

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "closed_days.h"
 #include "intervals_met.h"
 #include "not_yet_due.h"
 #include "service_level.h"
@@ -213,8 +214,18 @@ static void print_targets(const rows_t *self)
     (void) fputs(n > 0 ? "\n ]" : "]", self->to);
 }
 
-/* Of each type with a target, in each variant: the intervals that reach it, each judged by its mean. */
-static void print_intervals_met(const rows_t *self)
+static void print_times_met(const ccs_intervals_met_t *met, FILE *to)
+{
+    print_number("judged", met->n_judged, to);
+    print_number("met", met->n_met, to);
+    print_number("surely_below", met->n_surely_below, to);
+    print_number("share", (double) met->n_met / met->n_judged, to);
+    print_number("share_of_offered", met->contacts_judged > 0 ? met->contacts_met / met->contacts_judged : (double) NAN, to);
+}
+
+/* Of each type with a target, in each variant: the intervals that reach it, or the closed times, each judged by its mean. */
+static void print_all_met(const rows_t *self, const char *name,
+    ccs_intervals_met_t (*judge)(const ccs_view_t *view, uint32_t type, unsigned char *marks))
 {
     FILE *const to = self->to;
     size_t n = 0;
@@ -223,19 +234,16 @@ static void print_intervals_met(const rows_t *self)
         const ccs_view_t *const v = &self->views[k];
 
         for (uint32_t i = 0; i < v->n_types; i++) {
-            const ccs_intervals_met_t met = ccs_intervals_met(v, i, NULL);
+            const ccs_intervals_met_t met = judge(v, i, NULL);
 
             if (met.n_judged == 0) continue;
-            (void) fputs(n++ ? ",\n  {\"entity\": " : ",\n \"intervals_met\": [\n  {\"entity\": ", to);
+            if (n++ == 0) (void) fprintf(to, ",\n \"%s\": [\n  {\"entity\": ", name);
+            else (void) fputs(",\n  {\"entity\": ", to);
             ccs_json_text(v->entities[v->type_entity[i]], to);
             if (self->n > 1) print_member("variant", v->name, to);
             print_number("target", v->targets[i].wanted_frac, to);
             print_number("within_s", v->targets[i].within_s, to);
-            print_number("judged", met.n_judged, to);
-            print_number("met", met.n_met, to);
-            print_number("surely_below", met.n_surely_below, to);
-            print_number("share", (double) met.n_met / met.n_judged, to);
-            print_number("share_of_offered", met.contacts_judged > 0 ? met.contacts_met / met.contacts_judged : (double) NAN, to);
+            print_times_met(&met, to);
             (void) fputc('}', to);
         }
     }
@@ -293,6 +301,31 @@ static void print_precision(const ccs_view_t *v, FILE *to)
     (void) fprintf(to, ", \"met\": %s}", v->precision_reached <= v->precision_wanted ? "true" : "false");
 }
 
+/* By day: where the contacts of closed days stand. */
+static void print_closed_days(const rows_t *self)
+{
+    FILE *const to = self->to;
+    size_t n = 0;
+
+    for (uint32_t k = 0; k < self->n; k++) {
+        const ccs_view_t *const v = &self->views[k];
+        const uint32_t all = ccs_view_entity(v, "all");
+        ccs_closed_days_t closed;
+
+        for (uint32_t interval = 0; all != CCS_DATA_NONE && ccs_closed_days_next(v, all, &interval, &closed);) {
+            (void) fputs(n++ ? ",\n  {\"first\": " : ",\n \"closed_days\": [\n  {\"first\": ", to);
+            ccs_json_text(v->days.names[closed.first], to);
+            print_member("last", v->days.names[closed.first + closed.n_days - 1], to);
+            if (self->n > 1) print_member("variant", v->name, to);
+            print_member("counted_on", v->days.names[closed.day], to);
+            print_number("offered", closed.offered.mean, to);
+            print_number("half_width", closed.offered.half_width, to);
+            (void) fputc('}', to);
+        }
+    }
+    if (n > 0) (void) fputs("\n ]", to);
+}
+
 static void print_object(rows_t *self, const ccs_wanted_t *wanted)
 {
     const ccs_view_t *const v = self->views;
@@ -317,8 +350,10 @@ static void print_object(rows_t *self, const ccs_wanted_t *wanted)
     if (self->n > 1) print_list(self);
     print_warnings(self);
     print_targets(self);
-    print_intervals_met(self);
+    print_all_met(self, "intervals_met", ccs_intervals_met);
+    print_all_met(self, "closed_times_met", ccs_closed_times_met);
     print_not_yet_due(self);
+    if (ccs_wanted_axis(wanted) == CCS_AXIS_DAY) print_closed_days(self);
     (void) fputs(",\n \"metrics\": [", to);
     print_rows(self, wanted);
     (void) fputs("\n]}\n", to);

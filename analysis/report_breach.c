@@ -8,6 +8,8 @@
 
 enum { RANGES_LISTED = 60, TYPES_SAID = 4 };
 
+static const char CLOSED_TIMES[] = "closed times";
+
 /* "half-hours" */
 static const char *nouns(const ccs_page_t *page, char text[CCS_PROSE_TIME_MAX])
 {
@@ -15,54 +17,86 @@ static const char *nouns(const ccs_page_t *page, char text[CCS_PROSE_TIME_MAX])
     return text;
 }
 
-void ccs_report_say_breaches(const ccs_page_t *page, ccs_prose_t *to)
+static bool are_judged(const ccs_page_t *page)
+{
+    for (uint32_t i = 0; i < page->view->n_types; i++)
+        if (ccs_intervals_met(page->view, i, NULL).n_judged > 0) return true;
+    return false;
+}
+
+/* Judges open intervals, or closed times. */
+typedef ccs_intervals_met_t judge_t(const ccs_view_t *view, uint32_t type, unsigned char *marks);
+
+/* "2 of 4 half-hours of Cards and 2 of 4 of Loans.", with the types that have some. @return whether there are */
+static bool say_breaches_of(const ccs_page_t *page, const char *before, judge_t *judge, const char *noun, ccs_prose_t *to)
 {
     const ccs_view_t *const v = page->view;
-    uint32_t n = 0, said = 0, n_judged = 0;
-    char noun[CCS_PROSE_TIME_MAX];
+    uint32_t n = 0, said = 0;
 
     for (uint32_t i = 0; i < v->n_types; i++) {
-        const ccs_intervals_met_t met = ccs_intervals_met(v, i, NULL);
+        const ccs_intervals_met_t met = judge(v, i, NULL);
 
         n += met.n_met < met.n_judged;
-        n_judged += met.n_judged;
-    }
-    if (n_judged == 0) return;
-    if (n == 0) {
-        ccs_prose_add(to, " No %s is below target.", ccs_prose_interval_noun(page->interval_s));
-        return;
     }
     const uint32_t shown = n > TYPES_SAID ? TYPES_SAID - 1 : n, parts = shown + (n > shown);
 
-    ccs_prose_add(to, " Below target are ");
     for (uint32_t i = 0; i < v->n_types && said < shown; i++) {
-        const ccs_intervals_met_t met = ccs_intervals_met(v, i, NULL);
+        const ccs_intervals_met_t met = judge(v, i, NULL);
 
         if (met.n_met == met.n_judged) continue;
-        ccs_prose_add(to, "%s%u of %u%s%s of %s", ccs_prose_comma(said, parts), met.n_judged - met.n_met, met.n_judged,
-            said ? "" : " ", said ? "" : nouns(page, noun), v->labels[v->type_entity[i]]);
+        ccs_prose_add(to, "%s%u of %u%s%s of %s", said ? ccs_prose_comma(said, parts) : before, met.n_judged - met.n_met,
+            met.n_judged, said ? "" : " ", said ? "" : noun, v->labels[v->type_entity[i]]);
         said++;
     }
     if (n > shown) ccs_prose_add(to, " and some of %u more types", n - shown);
-    ccs_prose_add(to, ".");
+    if (n > 0) ccs_prose_add(to, ".");
+    return n > 0;
 }
 
-/* "below target in 41 of 120 half-hours, 23 of them surely, with 38 % of the contacts: Tue 3 Mar 10:00 to 12:30, ..." */
-static void say_times(const ccs_page_t *page, const ccs_intervals_met_t *met, const unsigned char *marks, ccs_prose_t *to)
+void ccs_report_say_breaches(const ccs_page_t *page, ccs_prose_t *to)
+{
+    char noun[CCS_PROSE_TIME_MAX];
+
+    if (!are_judged(page)) return;
+    const bool open = say_breaches_of(page, " Below target are ", ccs_intervals_met, nouns(page, noun), to);
+
+    if (!open) ccs_prose_add(to, " No %s is below target.", ccs_prose_interval_noun(page->interval_s));
+    (void) say_breaches_of(page, open ? " So are " : " Below target are ", ccs_closed_times_met, CLOSED_TIMES, to);
+}
+
+/* "below target in 41 of 120 half-hours, 23 of them surely, with 38 % of its contacts: Tue 3 Mar 10:00 to 12:30, ..."
+ * @param contacts  of all times, open or closed */
+static void say_times(const ccs_page_t *page, const ccs_intervals_met_t *met, double contacts, const char *noun,
+    const unsigned char *marks, ccs_prose_t *to)
 {
     const uint32_t n_below = met->n_judged - met->n_met;
-    char noun[CCS_PROSE_TIME_MAX], share[CCS_FIGURE_MAX];
+    char share[CCS_FIGURE_MAX];
 
-    ccs_prose_add(to, "below target in %u of %u %s", n_below, met->n_judged, nouns(page, noun));
+    ccs_prose_add(to, "below target in %u of %u %s", n_below, met->n_judged, noun);
     if (n_below == 0) return;
     if (met->n_surely_below == n_below) ccs_prose_add(to, ", surely in all of them");
     else if (met->n_surely_below > 0) ccs_prose_add(to, ", surely in %u of them", met->n_surely_below);
-    if (met->contacts_judged > 0)
+    if (contacts > 0)
         ccs_prose_add(to, ", with %s of its %s",
-            ccs_figure_mean(CCS_FIGURE_SHARE, 1 - met->contacts_met / met->contacts_judged, (double) NAN, share),
+            ccs_figure_mean(CCS_FIGURE_SHARE, (met->contacts_judged - met->contacts_met) / contacts, (double) NAN, share),
             ccs_page_contacts(page));
     ccs_prose_add(to, ": ");
     ccs_report_say_ranges(page, marks, CCS_INTERVAL_BELOW, RANGES_LISTED / page->shrink, to);
+}
+
+/* Of a type, by number: its open times, and the closed ones in which it is contacted. */
+static void say_type(const ccs_page_t *page, uint32_t type, unsigned char *marks, ccs_prose_t *to)
+{
+    const ccs_view_t *const v = page->view;
+    const ccs_intervals_met_t closed = ccs_closed_times_met(v, type, NULL), open = ccs_intervals_met(v, type, marks);
+    const double contacts = open.contacts_judged + closed.contacts_judged;
+    char noun[CCS_PROSE_TIME_MAX];
+
+    say_times(page, &open, contacts, nouns(page, noun), marks, to);
+    if (closed.n_judged == 0) return;
+    (void) ccs_closed_times_met(v, type, marks);
+    ccs_prose_add(to, "; ");
+    say_times(page, &closed, contacts, CLOSED_TIMES, marks, to);
 }
 
 /* A type in a variant: a badge, then the words. */
@@ -76,28 +110,20 @@ static void write_type(ccs_page_t *page, uint32_t variant, uint32_t entity, unsi
 
     for (uint32_t i = 0; i < v->n_types; i++) {
         if (v->type_entity[i] != entity) continue;
-        const ccs_intervals_met_t met = ccs_intervals_met(v, i, marks);
+        const ccs_intervals_met_t open = ccs_intervals_met(v, i, NULL), closed = ccs_closed_times_met(v, i, NULL);
+        const uint32_t n_judged = open.n_judged + closed.n_judged, n_met = open.n_met + closed.n_met;
 
-        if (met.n_judged == 0) return;
-        const bool below = met.n_met < met.n_judged;
-
-        (void) fprintf(page->to, "<li><span class=\"badge %s\">%u of %u met</span> ", below ? "missed" : "met", met.n_met,
-            met.n_judged);
+        if (n_judged == 0) return;
+        (void) fprintf(page->to, "<li><span class=\"badge %s\">%u of %u met</span> ", n_met < n_judged ? "missed" : "met", n_met,
+            n_judged);
         ccs_prose_add(&text, "%s%s%s: ", v->labels[entity], page->n_variants > 1 ? ", " : "",
             page->n_variants > 1 ? page->variants[variant].name : "");
-        say_times(&other, &met, marks, &text);
+        say_type(&other, i, marks, &text);
         page->out_of_memory = page->out_of_memory || text.out_of_memory;
         ccs_html_prose(ccs_prose_text(&text), page->to);
         (void) fputs(".</li>\n", page->to);
         ccs_prose_free(&text);
     }
-}
-
-static bool are_judged(const ccs_page_t *page)
-{
-    for (uint32_t i = 0; i < page->view->n_types; i++)
-        if (ccs_intervals_met(page->view, i, NULL).n_judged > 0) return true;
-    return false;
 }
 
 /* Marks have room for the variant with the most intervals. */

@@ -115,7 +115,8 @@ void ccs_page_set_figure(const ccs_page_t *self, ccs_html_rows_t *rows, uint32_t
 /** Begin and range of an interval: "17:00", "17:00 to 17:30", of several days "Tue 3 Mar 17:00". @return text */
 const char *ccs_page_begin(const ccs_page_t *self, uint32_t interval, char text[CCS_PROSE_TIME_MAX]);
 const char *ccs_page_range(const ccs_page_t *self, uint32_t interval, char text[CCS_PAGE_RANGE_MAX]);
-/** The range of several that follow each other: "17:00 to 18:30", of several days "Tue 3 Mar 22:00 to Wed 4 Mar 06:00". @return text */
+/** The range of several that follow each other: "17:00 to 18:30", of several days "Tue 3 Mar 22:00 to Wed 4 Mar 06:00"; of a closed time its
+ * name, "after close". @return text */
 const char *ccs_page_span(const ccs_page_t *self, uint32_t first, uint32_t last, char text[CCS_PAGE_RANGE_MAX]);
 
 /* ---- sections ------------------------------------------------------------------------------------------------------------- */

@@ -250,6 +250,7 @@ static const char *range_after(const ccs_page_t *page, uint32_t before, uint32_t
     if (before == CCS_DATA_NONE || strncmp(labels[before], labels[first], day) != 0 ||
         strncmp(labels[first], labels[last], day) != 0)
         return ccs_page_span(page, first, last, text);
+    if (!page->view->interval_open[first]) return ccs_prose_begin(labels[first], false, text);
     (void) snprintf(text, CCS_PAGE_RANGE_MAX, "%s to %s", ccs_prose_begin(labels[first], false, begin),
         ccs_prose_end(labels[last], page->view->interval_end_s[last] - page->view->interval_start_s[last], end));
     return text;

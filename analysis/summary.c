@@ -34,9 +34,33 @@ static const ccs_main_figure_t VARIANT_FIGURES[] = {{"offered", NULL, false}, {"
 
 /* ---- targets -------------------------------------------------------------------------------------------------------------- */
 
-/* @param column  of the target's description: the label of the type stands before it
- * @param judged  whether the table says how many intervals reach the target */
-static void add_target(ccs_table_t *table, uint32_t column, const ccs_view_t *v, uint32_t type, bool judged)
+/* How many of which times reach a target: the columns that stand where there are such times. */
+static const struct {
+    const char *head;
+    ccs_intervals_met_t (*judge)(const ccs_view_t *view, uint32_t type, unsigned char *marks);
+} TIMES_MET[] = {{"intervals met", ccs_intervals_met}, {"closed times met", ccs_closed_times_met}};
+enum { N_TIMES_MET = sizeof TIMES_MET / sizeof *TIMES_MET };
+
+/* Whether any type of any variant has such times. */
+static bool judges_times(const ccs_page_t *page, uint32_t times)
+{
+    for (uint32_t k = 0; k < page->n; k++)
+        for (uint32_t i = 0; i < page->views[k].n_types; i++)
+            if (TIMES_MET[times].judge(&page->views[k], i, NULL).n_judged > 0) return true;
+    return false;
+}
+
+static void set_times_met(ccs_table_t *table, uint32_t column, ccs_intervals_met_t met)
+{
+    char text[CCS_SUMMARY_LINE];
+
+    if (met.n_judged == 0) return;
+    (void) snprintf(text, sizeof text, "%u of %u", met.n_met, met.n_judged);
+    ccs_table_set(table, column, text, "", met.n_met < met.n_judged ? CCS_TABLE_BAD : CCS_TABLE_GOOD);
+}
+
+/* @param column  of the target's description: the label of the type stands before it */
+static void add_target(ccs_table_t *table, uint32_t column, const ccs_page_t *page, const ccs_view_t *v, uint32_t type)
 {
     static const enum ccs_table_color colors[] = {CCS_TABLE_PLAIN, CCS_TABLE_GOOD, CCS_TABLE_BAD, CCS_TABLE_UNSURE};
     const ccs_target_t *const target = &v->targets[type];
@@ -52,21 +76,10 @@ static void add_target(ccs_table_t *table, uint32_t column, const ccs_view_t *v,
     ccs_table_set(table, column + 1, target->counted_as, "", CCS_TABLE_PLAIN);
     ccs_table_set(table, column + 2, ccs_figure_mean(CCS_FIGURE_SHARE, found.mean, found.half_width, mean),
         ccs_figure_half_width(CCS_FIGURE_SHARE, found.mean, found.half_width, half_width), CCS_TABLE_PLAIN);
-    if (judged) {
-        const ccs_intervals_met_t met = ccs_intervals_met(v, type, NULL);
-
-        (void) snprintf(wanted, sizeof wanted, "%u of %u", met.n_met, met.n_judged);
-        ccs_table_set(table, column + 3, wanted, "", met.n_met < met.n_judged ? CCS_TABLE_BAD : CCS_TABLE_GOOD);
-    }
-    ccs_table_set(table, column + 3 + judged, ccs_verdict_name(verdict), "", colors[verdict]);
-}
-
-/* Whether the result has intervals against which a target can be held. */
-static bool judges_intervals(const ccs_page_t *page)
-{
-    for (uint32_t i = 0; i < page->views->n_types; i++)
-        if (ccs_intervals_met(page->views, i, NULL).n_judged > 0) return true;
-    return false;
+    column += 3;
+    for (uint32_t i = 0; i < N_TIMES_MET; i++)
+        if (judges_times(page, i)) set_times_met(table, column++, TIMES_MET[i].judge(v, type, NULL));
+    ccs_table_set(table, column, ccs_verdict_name(verdict), "", colors[verdict]);
 }
 
 /* What the names under "counted as" mean, each once. */
@@ -87,7 +100,6 @@ static void print_formulas(const ccs_view_t *v, FILE *to)
 static int print_targets(const ccs_page_t *page)
 {
     const uint32_t several = page->n > 1;
-    const bool judged = judges_intervals(page);
     ccs_table_t table = {0};
     uint32_t n = 0;
 
@@ -96,7 +108,8 @@ static int print_targets(const ccs_page_t *page)
     ccs_table_add_column(&table, "wanted", CCS_TABLE_RIGHT);
     ccs_table_add_column(&table, "counted as", CCS_TABLE_LEFT);
     ccs_table_add_column(&table, "found", CCS_TABLE_MEASURE);
-    if (judged) ccs_table_add_column(&table, "intervals met", CCS_TABLE_RIGHT);
+    for (uint32_t i = 0; i < N_TIMES_MET; i++)
+        if (judges_times(page, i)) ccs_table_add_column(&table, TIMES_MET[i].head, CCS_TABLE_RIGHT);
     ccs_table_add_column(&table, "", CCS_TABLE_LEFT);
     for (uint32_t i = 0; i < page->views->n_types; i++) {
         for (uint32_t k = 0; k < page->n; k++) {
@@ -106,7 +119,7 @@ static int print_targets(const ccs_page_t *page)
             ccs_table_add_row(&table);
             ccs_table_set(&table, 0, v->labels[v->type_entity[i]], "", CCS_TABLE_PLAIN);
             if (several) ccs_table_set(&table, 1, v->name, "", CCS_TABLE_PLAIN);
-            add_target(&table, 1 + several, v, i, judged);
+            add_target(&table, 1 + several, page, v, i);
             n++;
         }
     }

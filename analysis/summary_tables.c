@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "closed_days.h"
 #include "figure.h"
 #include "intervals_met.h"
 #include "prose.h"
@@ -31,7 +32,7 @@ typedef struct {
 static void set_point_at(ccs_table_t *table, uint32_t column, const ccs_view_t *v, uint32_t metric, place_t at)
 {
     const ccs_point_t point = ccs_view_at(v, at.axis, metric, at.entity, at.at);
-    const bool judged = at.axis == CCS_AXIS_DAY || (at.axis == CCS_AXIS_INTERVAL && v->interval_open[at.at]);
+    const bool judged = at.axis == CCS_AXIS_DAY || at.axis == CCS_AXIS_INTERVAL;
     char mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX + 2];
 
     if (!judged || !ccs_is_below_target(v, metric, at.entity, point.mean)) {
@@ -266,6 +267,19 @@ static void print_marks(const ccs_page_t *page, uint32_t entity, const ccs_colum
             (void) fprintf(page->to, "! below the target of %s\n", ccs_units_show_share(wanted, share, sizeof share));
 }
 
+/* Where the contacts of closed days stand, below a table by day. @return 0 or CCS_ERR_NOMEM */
+static int print_closed_days(const ccs_page_t *page, uint32_t entity)
+{
+    ccs_prose_t text = {0};
+
+    ccs_closed_days_say(page->views, entity, &text);
+    (void) fputs(ccs_prose_text(&text), page->to);
+    const bool failed = text.out_of_memory;
+
+    ccs_prose_free(&text);
+    return failed ? CCS_ERR_NOMEM : 0;
+}
+
 int ccs_summary_print_slices(const ccs_page_t *page, const ccs_columns_t *all_columns)
 {
     const ccs_view_t *const v = page->views;
@@ -286,9 +300,10 @@ int ccs_summary_print_slices(const ccs_page_t *page, const ccs_columns_t *all_co
 
         add_rows(&table, page, &columns, row, (place_t){.entity = e, .axis = axis, .at = i});
     }
-    const int ret = ccs_summary_print_table(&table, page);
+    int ret = ccs_summary_print_table(&table, page);
 
     if (ret == 0) print_marks(page, e, &columns);
+    if (ret == 0 && axis == CCS_AXIS_DAY) ret = print_closed_days(page, e);
     if (ret == 0) ccs_wanted_print_misfits(&only, v, page->to);
     return ret;
 }

@@ -173,6 +173,7 @@ static int open_axes(ccs_view_t *self, ccs_err_t *err)
     if (self->n_intervals == 0) return 0;
     self->intervals = cells_of(self, "interval", CCS_DATA_TEXT, self->n_intervals);
     self->interval_open = cells_of(self, "interval_open", CCS_DATA_U32, self->n_intervals);
+    self->interval_day = cells_of(self, "interval_day", CCS_DATA_U32, self->n_intervals);
     self->interval_start_s = cells_of(self, "interval_start_s", CCS_DATA_F64, self->n_intervals);
     self->interval_end_s = cells_of(self, "interval_end_s", CCS_DATA_F64, self->n_intervals);
     return self->intervals && self->interval_open && self->interval_start_s && self->interval_end_s ? 0 : lacks(err, "interval");

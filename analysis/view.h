@@ -55,6 +55,7 @@ typedef struct {
     const char **labels;         /* by entity: what people read, without its kind */
     const char *const *intervals;
     const uint32_t *interval_open;
+    const uint32_t *interval_day;                    /* index of its day; NULL: not known (one day, files of older programs) */
     const double *interval_start_s, *interval_end_s; /* since midnight of the first day; end NAN: never */
     const uint32_t *applies;                         /* [metric][entity] */
     const double *senses, *margins;

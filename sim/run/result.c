@@ -125,6 +125,18 @@ static void add_clock_times(maker_t *m)
     ccs_dataset_set_text(m->to, "coordinates", "time");
 }
 
+/* The days, and to which of them each interval belongs: a closed time to the day that closed. */
+static void add_calendar(maker_t *m)
+{
+    const ccs_plan_t *const plan = m->plan;
+    const char **const days = texts(m, "day", m->day, "date");
+    ccs_variable_t *const v = ccs_dataset_add(m->to, "interval_day", CCS_DATA_U32, &m->interval, 1);
+    uint32_t *const of = v ? ccs_dataset_describe(m->to, v, "1", "day that it belongs to, from 0")->data.u32 : NULL;
+
+    for (uint32_t i = 0; days && i < plan->n_days; i++) days[i] = plan->day_labels[i];
+    for (uint32_t i = 0; of && i < plan->n_counted; i++) of[i] = plan->cells[plan->first_counted + i].day - plan->n_run_in;
+}
+
 static void add_intervals(maker_t *m)
 {
     static const char *const moments[] = {"num", "den", "num2", "den2", "num_den"};
@@ -150,9 +162,7 @@ static void add_intervals(maker_t *m)
     }
     for (uint32_t i = 0; names && i < 5; i++) names[i] = moments[i];
     add_clock_times(m);
-    const char **const days = plan->n_days > 1 ? texts(m, "day", m->day, "date") : NULL;
-
-    for (uint32_t i = 0; days && i < plan->n_days; i++) days[i] = plan->day_labels[i];
+    if (plan->n_days > 1) add_calendar(m);
 }
 
 static void add_metric_table(maker_t *m)

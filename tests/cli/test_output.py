@@ -8,6 +8,18 @@ import subprocess
 
 from cli import OFFICE, PROGRAM, CliTest, main, read_terminal
 
+MAIL = """
+clock: { start = "2026-03-05"; days = 5; open = { weekdays = "08:00-12:00"; weekend = "closed"; }; interval = "30 min"; };
+types: { mail: {
+  label = "Mail"; channel = "email"; at_close = "carry";
+  arrivals: { per_hour = ( ("00:00", "24:00", 6.385) ); outside = "wait"; };
+  talk: { dist = "exponential"; mean = "4 min"; };
+  target: { service_level = "80 %"; within = "4 h"; };
+}; };
+groups: { desk: { staff = 4; }; };
+run: { replications = 12; seed = 2385; };
+"""
+
 
 class Json(CliTest):
     def test_a_run_is_one_object_with_a_row_for_each_metric_and_entity(self):
@@ -132,6 +144,40 @@ class Tables(CliTest):
         self.assertTrue(all(any(time in t for t in below) for time in marked), marked)
         self.assertIn("! below the target of 62 %\n", table)
         self.assertNotIn("!", self.expect(0, "show", "a.h5", "--by", "interval", "--metric", "offered").stdout)
+
+    def test_closed_times_in_which_mail_comes_are_counted_too(self):
+        self.write("mail.cfg", MAIL)
+        table = self.expect(0, "run", "mail.cfg", "-q", "-o", "a.h5").stdout
+        self.assertRegex(table, r"(?m)^target .* intervals met  closed times met")
+        shown = self.json_of("show", "a.h5", "--json", "--by", "interval", "--metric", "service_level")
+        level = {r["interval"]: r["mean"] for r in shown["metrics"] if "interval" in r and r["mean"] is not None and r["entity"] == "type/mail"}
+        closed = [mean for t, mean in level.items() if "T" not in t]
+        self.assertEqual(len(closed), 4, level)
+        said = shown["closed_times_met"][0]
+        self.assertEqual((said["judged"], said["met"]), (4, sum(mean >= 0.8 for mean in closed)))
+        self.assertLess(said["met"], 4, "no test")
+        self.assertRegex(table, rf"(?m)^Mail .* {shown['intervals_met'][0]['met']} of 24 +{said['met']} of 4  ")
+        self.assertRegex(self.expect(0, "show", "a.h5", "--by", "interval").stdout, r"(?m)^Fri 6 Mar after close .*%[^%]* !  ")
+        self.expect(0, "report", "a.h5", "-o", "a.html")
+        page = (self.folder / "a.html").read_text()
+        self.assertIn("below target in 4 of 4 closed times", page)
+        self.assertIn("before opening, after close, Fri 6 Mar after close and Mon 9 Mar after close", page)
+
+    def test_by_day_says_where_the_mail_of_a_closed_weekend_stands(self):
+        self.write("mail.cfg", MAIL)
+        self.expect(0, "run", "mail.cfg", "-q", "-o", "a.h5")
+        offered = self.json_of("show", "a.h5", "--json", "--by", "interval", "--metric", "offered", "--entity", "all")["metrics"]
+        weekend = next(r["mean"] for r in offered if r.get("interval", "").startswith("2026-03-06 after close"))
+        self.assertRegex(self.expect(0, "show", "a.h5", "--by", "day").stdout,
+                         rf"(?m)^2026-03-07 to 2026-03-08 are closed: {weekend:.0f} ± \d+ offered from the close of 2026-03-06 on stand there$")
+        shown = self.json_of("show", "a.h5", "--json", "--by", "day")["closed_days"]
+        self.assertEqual([(c["first"], c["last"], c["counted_on"]) for c in shown], [("2026-03-07", "2026-03-08", "2026-03-06")])
+        self.assertEqual(shown[0]["offered"], weekend)
+        self.assertNotIn("closed_days", self.json_of("show", "a.h5", "--json"))
+        saturday = self.expect(0, "run", "mail.cfg", "-q", "--set", "clock.start=2026-03-08", "--by", "day").stdout
+        self.assertRegex(saturday, r"(?m)^2026-03-08 is closed: \d+ ± \d+ offered before the opening on 2026-03-09 stand there$")
+        self.assertNotIn("closed:", self.expect(0, "run", "office.cfg", "-q", "--set", "clock.days=7", "--set", "clock.open={weekdays=\"08:00-12:00\"; weekend=\"closed\";}",
+                                                 "--by", "day").stdout, "nobody comes")
 
     def test_json_holds_every_target_as_tables_judge_it(self):
         self.expect(0, "run", "office.cfg", "-q", "--set", "types.sales.target.short_abandon=5", "-o", "a.h5")

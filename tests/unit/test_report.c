@@ -500,10 +500,29 @@ Test(report, counts_intervals_below_target_by_number_and_by_contacts)
 
     cr_expect_float_eq(due.contacts_met / due.contacts_judged, 0.5, 1e-12);
     cr_expect(marks[0] == CCS_INTERVAL_MET && marks[1] == CCS_INTERVAL_BELOW && marks[3] == CCS_INTERVAL_NOT_JUDGED);
+    const ccs_intervals_met_t closed = ccs_closed_times_met(&f->view, 0, marks);
+
+    cr_expect(closed.n_judged == 1 && closed.n_met == 1, "%u of %u", closed.n_met, closed.n_judged);
+    cr_expect(marks[0] == CCS_INTERVAL_NOT_JUDGED && marks[3] == CCS_INTERVAL_MET);
     f->targets[0].wanted_frac = (double) NAN;
     cr_expect_eq(ccs_intervals_met(&f->view, 0, marks).n_judged, 0);
     cr_expect_not(ccs_is_below_target(&f->view, LEVEL, CARDS, 0.1), "no target");
     cr_expect(ccs_is_below_target(&f->view, LEVEL, LOANS, 0.1));
+    delete (f);
+}
+
+Test(report, says_the_closed_times_that_are_below_target_too)
+{
+    fixture_t *const f = make();
+
+    f->open[3] = 0;
+    f->interval_means[LEVEL][CARDS * INTERVALS + 3] = 0.4;
+    f->interval_means[LEVEL][LOANS * INTERVALS + 3] = (double) NAN; /* nobody comes while it is closed */
+    EXPECT_SAID(f, ccs_report_say_breaches,
+        " Below target are 2 of 3 half-hours of Cards and 2 of 3 of Loans. So are 1 of 1 closed times of Cards.");
+    for (uint32_t i = 0; i < 3; i++)
+        f->interval_means[LEVEL][CARDS * INTERVALS + i] = f->interval_means[LEVEL][LOANS * INTERVALS + i] = 0.9;
+    EXPECT_SAID(f, ccs_report_say_breaches, " No half-hour is below target. Below target are 1 of 1 closed times of Cards.");
     delete (f);
 }
 

@@ -264,6 +264,10 @@ Test(view, prints_json_rows_of_what_applies_and_is_wanted)
         "  {\"entity\": \"type/cards\", \"counted_as\": \"sl_offered\", \"formula\": \"answered within T / offered\", \"within_s\": 20, "
         "\"wanted\": 0.8, \"mean\": 0.8125, \"half_width\": 0.040625, \"low\": 0.771875, \"high\": 0.853125, \"verdict\": \"undecided\"}\n"
         " ],\n"
+        " \"closed_times_met\": [\n"
+        "  {\"entity\": \"type/cards\", \"target\": 0.8, \"within_s\": 20, \"judged\": 2, \"met\": 2, \"surely_below\": 0, \"share\": 1, "
+        "\"share_of_offered\": 1}\n"
+        " ],\n"
         " \"metrics\": [\n"
         "  {\"metric\": \"service_level\", \"entity\": \"type/cards\", \"mean\": 0.8125, \"half_width\": 0.040625, \"low\": 0.771875, \"high\": 0.853125, \"unit\": \"1\"},\n"
         "  {\"metric\": \"service_level\", \"entity\": \"type/loans\", \"mean\": null, \"half_width\": null, \"low\": null, \"high\": null, \"unit\": \"1\"}\n"
@@ -294,7 +298,7 @@ Test(view, prints_a_summary_with_targets)
     cr_expect(strstr(text, "A bank\nMonday 2 March 2026, 7 replications, seed 18446744073709551615, ± at 95 % confidence\n"),
         "%s", text);
     cr_expect(strstr(text, "\nLoans  38.0 ± 1.9          -\n"), "%s", text);
-    cr_expect(strstr(text, "\nCards   80 % in 20 s  sl_offered  81 % ± 4  undecided\n"), "%s", text);
+    cr_expect(strstr(text, "\nCards   80 % in 20 s  sl_offered  81 % ± 4            2 of 2  undecided\n"), "%s", text);
     cr_expect(strstr(text, "\nsl_offered: answered within T / offered\n"), "%s", text);
     free(text);
 }
