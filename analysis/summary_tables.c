@@ -256,15 +256,33 @@ int ccs_summary_print_metrics(const ccs_page_t *page)
     return ret;
 }
 
-/* What the marks mean, below a table that has some. */
+static bool shows_service_level(const ccs_page_t *page, const ccs_columns_t *columns)
+{
+    for (uint32_t i = 0; i < columns->n; i++)
+        if (!strcmp(page->views->metrics[columns->metric[i]], "service_level")) return true;
+    return false;
+}
+
+static bool has_targets(const ccs_view_t *v)
+{
+    for (uint32_t i = 0; i < v->n_types; i++)
+        if (!isnan(v->targets[i].wanted_frac)) return true;
+    return false;
+}
+
+/* What the marks mean, below a table that has some; or why none stand there. */
 static void print_marks(const ccs_page_t *page, uint32_t entity, const ccs_columns_t *columns)
 {
-    const double wanted = ccs_target_of(page->views, entity);
+    const ccs_view_t *const v = page->views;
+    const double wanted = ccs_target_of(v, entity);
     char share[CCS_UNITS_TEXT_MAX];
 
-    for (uint32_t i = 0; i < columns->n && !isnan(wanted); i++)
-        if (!strcmp(page->views->metrics[columns->metric[i]], "service_level"))
-            (void) fprintf(page->to, "! below the target of %s\n", ccs_units_show_share(wanted, share, sizeof share));
+    if (!shows_service_level(page, columns)) return;
+    if (!isnan(wanted)) (void) fprintf(page->to, "! below the target of %s\n", ccs_units_show_share(wanted, share, sizeof share));
+    else if (!strcmp(v->entities[entity], "all") && has_targets(v))
+        (void) fputs(
+            "no service level is marked: not all types have the same target; --entity type/NAME shows one against its own\n",
+            page->to);
 }
 
 /* Where the contacts of closed days stand, below a table by day. @return 0 or CCS_ERR_NOMEM */

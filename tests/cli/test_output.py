@@ -145,6 +145,14 @@ class Tables(CliTest):
         self.assertIn("! below the target of 62 %\n", table)
         self.assertNotIn("!", self.expect(0, "show", "a.h5", "--by", "interval", "--metric", "offered").stdout)
 
+    def test_why_nothing_is_marked_where_targets_differ(self):
+        args = ("run", "office.cfg", "-q", "--set", "types.sales.target.service_level=90 %", "--by", "interval")
+        why = "no service level is marked: not all types have the same target"
+        self.assertIn(why, self.expect(0, *args).stdout)
+        self.assertNotIn(why, self.expect(0, *args, "--metric", "offered").stdout)
+        self.assertNotIn(why, self.expect(0, *args, "--entity", "type/sales").stdout)
+        self.assertIn("! below the target of 90 %", self.expect(0, *args, "--entity", "type/sales").stdout)
+
     def test_closed_times_in_which_mail_comes_are_counted_too(self):
         self.write("mail.cfg", MAIL)
         table = self.expect(0, "run", "mail.cfg", "-q", "-o", "a.h5").stdout
