@@ -10,6 +10,7 @@
 #include "prose.h"
 #include "table.h"
 #include "units.h"
+#include "verdict.h"
 
 /* What a table is printed from. */
 typedef struct {
@@ -241,6 +242,22 @@ out:
     return ret;
 }
 
+/* Targets with another verdict than in the base: a line each. */
+static int print_targets_changed(const ccs_compare_t *c, ccs_arena_t *arena, FILE *to)
+{
+    enum ccs_verdict verdicts[2];
+
+    for (uint32_t i = 0; i < c->base->n_types; i++) {
+        if (!ccs_verdict_changes(c->base, c->other, i, verdicts)) continue;
+        const char *const label = ccs_table_harmless(arena, c->base->labels[c->base->type_entity[i]]);
+
+        if (!label) return CCS_ERR_NOMEM;
+        (void) fprintf(to, "  service level of %s: target %s before, %s now\n", label, ccs_verdict_name(verdicts[0]),
+            ccs_verdict_name(verdicts[1]));
+    }
+    return 0;
+}
+
 /* What the variant is, and how it was compared. */
 static int print_head(const printer_t *p)
 {
@@ -260,6 +277,7 @@ static int print_head(const printer_t *p)
         (void) fprintf(p->to, "INCOMPLETE: %s was stopped\n", c->base->complete ? name : base);
     CCS_TRY(print_lines("", c->other->settings, &arena, p->to));
     CCS_TRY(print_lines("applied: ", c->other->applied, &arena, p->to));
+    CCS_TRY(print_targets_changed(c, &arena, p->to));
 out:
     ccs_arena_free(&arena);
     return ret;

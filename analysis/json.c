@@ -76,11 +76,13 @@ static void print_difference(rows_t *self, place_t at)
     ccs_compare_t *const compare = &self->compares[at.variant];
     const ccs_difference_t d = at.axis == CCS_AXIS_RUN ? ccs_compare_point(compare, at.metric, at.entity)
                                                        : ccs_compare_point_at(compare, at.metric, at.entity, at.at);
+    char words[CCS_CHANGE_TEXT_MAX];
 
     print_number("difference", d.mean, self->to);
     print_number("difference_half_width", d.half_width, self->to);
     (void) fprintf(self->to, ", \"paired\": %s", compare->paired ? "true" : "false");
     print_member("verdict", d.change == CCS_CHANGE_NONE ? NULL : ccs_change_name(d.change), self->to);
+    print_member("words", d.change == CCS_CHANGE_NONE ? NULL : ccs_compare_words(compare, at.metric, d, words), self->to);
     if (d.change == CCS_CHANGE_UNDECIDED) /* replications that would decide */
         print_number("more", d.more < UINT64_MAX ? (double) d.more : (double) NAN, self->to);
 }
@@ -162,6 +164,7 @@ static void print_list(const rows_t *self)
 
         (void) fputs(k > 0 ? ",\n  {\"variant\": " : "\n  {\"variant\": ", self->to);
         ccs_json_text(v->name, self->to);
+        print_member("scenario", v->file, self->to);
         print_member("title", v->title, self->to);
         print_member("seed", v->seed, self->to);
         (void) fprintf(self->to, ", \"replications\": %" PRIu64, v->replications);

@@ -8,7 +8,7 @@
 #include "report_parts.h"
 #include "summary.h"
 
-enum { SETTINGS_SHOWN = 240, HEAD = 160 };
+enum { SETTINGS_SHOWN = 240, HEAD = 160, TARGETS_SAID = 4 };
 
 /* ---- in words ------------------------------------------------------------------------------------------------------------- */
 
@@ -185,6 +185,21 @@ static void write_badge(ccs_page_t *page, const char *css, ccs_prose_t *text)
     ccs_prose_free(text);
 }
 
+/* "; Service: target missed before, met now": which targets have another verdict than in the base. */
+static void say_targets_changed(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
+{
+    const ccs_view_t *const base = page->view, *const other = page->variants[variant].view;
+    enum ccs_verdict verdicts[2];
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < base->n_types; i++) {
+        if (!ccs_verdict_changes(base, other, i, verdicts) || n++ >= TARGETS_SAID) continue;
+        ccs_prose_add(to, "; %s: target %s before, %s now", base->labels[base->type_entity[i]], ccs_verdict_name(verdicts[0]),
+            ccs_verdict_name(verdicts[1]));
+    }
+    if (n > TARGETS_SAID) ccs_prose_add(to, "; and %u more", n - TARGETS_SAID);
+}
+
 /* A variant in a line: its figure, what is different, what becomes of the targets. */
 static void write_verdict(ccs_page_t *page, uint32_t variant)
 {
@@ -219,6 +234,10 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
         ccs_prose_add_difference(&text, CCS_FIGURE_SHARE, d.mean, d.half_width);
         if (d.change != CCS_CHANGE_NONE) ccs_prose_add(&text, ", %s", ccs_change_name(d.change));
         if (d.change != CCS_CHANGE_NONE) write_badge(page, ccs_change_name(d.change), &text);
+        ccs_prose_free(&text);
+        say_targets_changed(page, variant, &text);
+        ccs_html_prose(ccs_prose_text(&text), page->to);
+        page->out_of_memory = page->out_of_memory || text.out_of_memory;
         ccs_prose_free(&text);
     }
     (void) fputs("</p>\n", page->to);

@@ -217,7 +217,8 @@ static int print_head(const ccs_page_t *page)
 
 void ccs_summary_print_provenance(const ccs_view_t *view, FILE *to)
 {
-    (void) fprintf(to, "made by ccsim %s (%s) from scenario %s", view->version, view->revision, view->name);
+    if (strcmp(view->file, view->name) != 0) (void) fprintf(to, "variant %s: ", view->name);
+    (void) fprintf(to, "made by ccsim %s (%s) from scenario %s", view->version, view->revision, view->file);
     for (const char *line = view->settings; *line; line += strcspn(line, "\n"), line += *line == '\n')
         (void) fprintf(to, " %s '%.*s'", memchr(line, '=', strcspn(line, "\n")) ? "--set" : "--what-if",
             (int) strcspn(line, "\n"), line);

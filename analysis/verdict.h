@@ -15,6 +15,9 @@ const char *ccs_verdict_name(enum ccs_verdict verdict);
 ccs_point_t ccs_verdict_service(const ccs_view_t *view, uint32_t entity);
 /** The verdict on the target of a type, by number. */
 enum ccs_verdict ccs_verdict_on(const ccs_view_t *view, uint32_t type);
+/** What became of the target of a type of the base, by number, in the base and in another view. @return whether they differ; of a type that has
+ * no target in one of them there is nothing to say */
+bool ccs_verdict_changes(const ccs_view_t *base, const ccs_view_t *other, uint32_t type, enum ccs_verdict verdicts[2]);
 /** Types whose target is not met: missed or undecided. */
 uint32_t ccs_verdict_unmet(const ccs_view_t *view);
 

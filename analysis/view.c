@@ -130,6 +130,9 @@ static int open_config(ccs_view_t *self, ccs_err_t *err)
         if (!cell) return lacks(err, texts[i].name);
         *texts[i].to = *cell;
     }
+    const char *const *const file = own_cells(self, "config_file", CCS_DATA_TEXT, 1);
+
+    self->file = file ? *file : self->name;
     const char *const *const warnings = own_cells(self, "config_warnings", CCS_DATA_TEXT, 1); /* older results have none */
 
     self->warnings = warnings ? *warnings : "";

@@ -42,7 +42,8 @@ typedef struct {
 typedef struct {
     const ccs_dataset_t *data;
     uint32_t config, n_configs; /* which one, of how many */
-    const char *name, *title, *mode, *seed, *settings, *applied, *scenario, *warnings, *precision, *version, *revision;
+    /* file: the scenario's, without folder and ending; of a what-if another one than the name */
+    const char *name, *file, *title, *mode, *seed, *settings, *applied, *scenario, *warnings, *precision, *version, *revision;
     uint64_t replications, replications_asked;
     uint64_t together; /* figures whose intervals hold at once; 0: each for itself, at `confidence` */
     bool complete;

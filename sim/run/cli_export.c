@@ -240,7 +240,7 @@ static int write_book(const export_t *self, ccs_err_t *err)
     int ret;
 
     (void) snprintf(comments, sizeof comments, "made by ccsim %.40s (%.40s) from scenario %.100s", v->version, v->revision,
-        v->name);
+        v->file);
     CCS_TRY(ccs_book_new(&book, v->title, comments, err));
     rows.book = book;
     ccs_export_sheets(&self->what, &rows);

@@ -14,6 +14,8 @@
 enum { TURN = 64 };                    /* replications of one variant before the next has its turn */
 #define KEPT_BYTES (UINT64_C(1) << 30) /* of all variants together */
 
+static const char WHAT_IF[] = "--what-if";
+
 /* ---- up to the simulation --------------------------------------------------------------------------------------------------------- */
 
 /* Agents asked of a group by the changes of a variant. @return false if they change its staff in other ways too, or not at all */
@@ -61,7 +63,7 @@ static void doubt_agents(ccs_comparison_t *self, uint32_t variant, const ccs_var
         const double base = mean_agents(before, i), applied = mean_agents(after, i) - base;
 
         if (fabs(applied - asked) <= 0.01 * base) continue;
-        (void) snprintf(where, sizeof where, "--what-if \"%.70s\"", what->name);
+        (void) snprintf(where, sizeof where, "%s \"%.70s\"", WHAT_IF, what->name);
         (void) snprintf(path, sizeof path, "groups.%.60s.staff", before->groups[i].name);
         ccs_err_t doubt;
 
@@ -74,8 +76,42 @@ static void doubt_agents(ccs_comparison_t *self, uint32_t variant, const ccs_var
     }
 }
 
+static bool is_same(const ccs_err_t *a, const ccs_err_t *b)
+{
+    return a->code == b->code && !strcmp(a->where, b->where) && !strcmp(a->path, b->path) && !strcmp(a->text, b->text);
+}
+
+static bool holds(const ccs_err_list_t *errors, size_t n, const ccs_err_t *record)
+{
+    for (size_t i = 0; i < n; i++)
+        if (is_same(&errors->items[i], record)) return true;
+    return false;
+}
+
+/* A line of the base's file is not to blame for what a what-if has made of it: from first on, such a record begins with the what-if. What is
+ * wrong with the base, the n_base records in front, is wrong with its what-ifs too and told once. */
+static void blame(const ccs_variant_t *what, size_t n_base, ccs_err_list_t *errors, size_t first)
+{
+    size_t n = first;
+
+    for (size_t i = first; what->said && i < errors->n; i++) {
+        ccs_err_t record = errors->items[i];
+
+        if (holds(errors, n_base, &record)) {
+            errors->n_errors -= record.code != 0;
+            continue;
+        }
+        if (strncmp(record.where, WHAT_IF, sizeof WHAT_IF - 1) != 0)
+            (void) snprintf(record.where, sizeof record.where, "%s \"%.70s\": %.150s", WHAT_IF, what->name,
+                errors->items[i].where);
+        errors->items[n++] = record;
+    }
+    if (what->said) errors->n = n;
+}
+
 int ccs_comparison_load(ccs_comparison_t *self, const ccs_variant_t *variants, uint32_t n, ccs_err_list_t *errors)
 {
+    size_t n_base = 0;
     int ret = 0;
 
     *self = (ccs_comparison_t){.n = n, .metric = CCS_DATA_NONE, .reached = (double) NAN};
@@ -88,6 +124,8 @@ int ccs_comparison_load(ccs_comparison_t *self, const ccs_variant_t *variants, u
         const int code = ccs_scenario_load(v->path, v->sets, v->n_sets, &self->scenarios[i], errors);
 
         ccs_what_if_cite(&(ccs_said_t){v->name, v->said, v->n_common, v->n_sets}, errors, before);
+        blame(v, n_base, errors, before);
+        if (i == 0) n_base = errors->n;
         self->n_ready++;
         if (v->name) self->scenarios[i].name = v->name;
         if (code && !ret) ret = code;

@@ -191,6 +191,7 @@ int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
     ccs_judge(self, &self->warnings);
     const ccs_provenance_t provenance = {
         .name = self->options.name ? self->options.name : self->scenario->name,
+        .file = self->scenario->stem,
         .scenario = ccs_scenario_text(self->scenario),
         .settings = self->options.settings,
         .applied = self->options.applied,

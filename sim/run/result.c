@@ -631,7 +631,9 @@ static void add_config(maker_t *m, const ccs_provenance_t *p)
 {
     const struct {
         const char *name, *text, *about;
-    } rows[] = {{"config", p->name, "scenario or variant"}, {"config_title", m->plan->title, "title of the scenario"},
+    } rows[] = {{"config", p->name, "scenario or variant"},
+        {"config_file", p->file ? p->file : p->name, "file of the scenario that it was made from, without folder and ending"},
+        {"config_title", m->plan->title, "title of the scenario"},
         {"config_settings", p->settings, "changes to the scenario's file, a line each"},
         {"config_applied", p->applied, "what the changes come to, beside what was asked for, a line each"},
         {"config_scenario", p->scenario, "the complete scenario"},

@@ -7,7 +7,8 @@
 
 /** Where a result comes from. All texts must outlive the call only. */
 typedef struct {
-    const char *name;     /* stem of the scenario's file */
+    const char *name;     /* of the scenario or variant */
+    const char *file;     /* stem of the scenario's file; NULL: the same as the name */
     const char *scenario; /* the complete text */
     const char *settings; /* changes to the scenario's file, one a line: --set texts, or words of a --what-if */
     const char *applied;  /* what these come to in agents and contacts, one a line; or "" */

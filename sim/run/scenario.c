@@ -25,7 +25,7 @@ int ccs_scenario_load(const char *path, const char *const *sets, size_t n_sets, 
     int ret;
 
     *out = (ccs_scenario_t){.path = path};
-    out->name = stem_of(path, &out->arena);
+    out->name = out->stem = stem_of(path, &out->arena);
     if (!out->name) return ccs_err_list_add(errors, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     CCS_TRY(ccs_scenario_read(path, sets, n_sets, &out->arena, &out->tree, errors));
     CCS_TRY(ccs_compile(out->tree, out->name, &out->arena, &out->plan, errors));

@@ -6,7 +6,9 @@
 #include "plan.h"
 
 typedef struct {
-    const char *path, *name; /* as given; stem of the file's name */
+    const char *path; /* as given */
+    const char *stem; /* of the file's name */
+    const char *name; /* the same; of a what-if its own */
     ccs_value_t *tree;
     ccs_plan_t plan;
     const char *text;        /* made when first asked for */

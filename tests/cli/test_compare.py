@@ -173,6 +173,14 @@ class Compare(CliTest):
         self.expect(1, "compare", "office.cfg", *fewer, "--strict", "--json")
         self.expect(0, "compare", "office.cfg", *fewer, "--strict", "--metric", "scheduled_agents")
 
+    def test_json_has_the_words_of_the_tables(self):
+        """A figure that is worse by less than what matters is worse, fails --strict, and says so everywhere."""
+        slight = ("office.cfg", "-q", "-r40", "--what-if", "types.*.talk.mean*=1.006")
+        shown = self.expect(1, "compare", *slight, "--strict").stdout
+        row = self.rows(*slight)["service_level", "all", "types.*.talk.mean*=1.006"]
+        self.assertEqual((row["verdict"], row["words"]), ("worse", "worse, by less than 0.5 points"))
+        self.assertRegex(shown, r"\nservice_level .* worse, by less than 0.5 points\n")
+
     def test_strict_judges_the_same_as_text_and_as_json(self):
         """Redials and repeats rise when more are answered: nobody asked for them, so they do not fail a comparison."""
         self.write("again.cfg", cli.OFFICE.replace('target:', 'reconnect: { probability = 0.3; }; target:', 1))
@@ -309,6 +317,37 @@ class WhatIf(CliTest):
         self.assertIn("--what-if 'volume +10 %' --what-if 'staff of closers +1' --what-if 'aht -5 %'", self.expect(0, "show", "w.h5").stdout)
         self.expect(64, "run", "office.cfg", "--what-if", "volum +10 %", says='found "volum +10 %"')
         self.expect(65, "run", "office.cfg", "--what-if", "move 2 from nobody to closers", says='--what-if "move 2 from nobody to closers": groups.nobody')
+
+    def test_a_warning_of_a_what_if_does_not_blame_the_base(self):
+        few = "groups.closers.staff=0"
+        told = self.expect(0, "compare", "office.cfg", "-r12", "--what-if", few, "--what-if", "more: staff +2").stderr
+        self.assertRegex(told, rf'warning: --what-if "{few}": office.cfg:\d+: types: offered load of service, sales is above capacity')
+        self.assertEqual(told.count("office.cfg"), 1, told)
+        self.assertIn("\n1 warning\n", told)
+        both = self.expect(0, "compare", "office.cfg", "-r12", "--set", few, "--what-if", "staff of closers -0").stderr
+        self.assertRegex(both, r"^warning: office.cfg:\d+: types: offered load", "of the base, told once")
+        self.assertEqual(both.count("offered load"), 1, both)
+        refused = self.expect(65, "compare", "office.cfg", "--set", "types.service.talk.mean=-1", "--what-if", "staff +1").stderr
+        self.assertIn("\n2 errors\n", refused, "one in each type, and not once more in the variant")
+
+    def test_show_says_from_which_file_a_variant_was_made(self):
+        self.expect(0, "compare", "office.cfg", "-q", "-r2", "--what-if", MORE, "-o", "c.h5")
+        shown = self.expect(0, "show", "c.h5").stdout
+        self.assertRegex(shown, r"\nmade by ccsim \S+ \(\S+\) from scenario office\n"
+                                r"variant one more: made by ccsim \S+ \(\S+\) from scenario office --set 'groups.general.staff\+=1'\n$")
+        self.assertEqual([v["scenario"] for v in self.json_of("show", "c.h5", "--json")["variants"]], ["office", "office"])
+
+    def test_the_targets_that_change_are_named(self):
+        self.expect(0, "compare", "office.cfg", "-q", "-r40", "--what-if", "staff of general +2", "--what-if", "staff of closers -1", "-o", "c.h5")
+        better, worse = self.expect(0, "compare", "c.h5").stdout.split(" against office: ")[1:]
+        self.assertIn("\n  service level of Service: target missed before, met now\n", better)
+        self.assertNotIn("of Sales: target", better)
+        self.assertIn("\n  service level of Sales: target met before, missed now\n", worse)
+        self.assertNotIn("of Service: target", worse, "missed in both")
+        self.expect(0, "report", "c.h5", "-o", "c.html")
+        page = (self.folder / "c.html").read_text()
+        self.assertIn("; Service: target missed before, met now", page)
+        self.assertIn("; Sales: target met before, missed now", page)
 
     def test_agents_asked_for_where_rows_schedule_nobody_are_told(self):
         rows = ("--set", 'groups.closers.staff=(("08:00","10:00",1))')
