@@ -1,4 +1,4 @@
-/* estimate.c - Student's t, the delta method, exact intervals of shares. */
+/* estimate.c - Student's t, the delta method, quantiles bent by skewness, exact intervals of shares. */
 #include "estimate.h"
 
 #include <gsl/gsl_cdf.h>
@@ -77,6 +77,12 @@ static double bent(double t, double beta)
     return fabs(beta) < 1e-6 ? t : (cbrt(1 + 6 * beta * (t - beta)) - 1) / (2 * beta);
 }
 
+/* Each side with its own quantile; one beyond the mean, of few and very skewed observations, ends there. */
+static ccs_interval_t bent_around(double mean, double error, double t, double beta)
+{
+    return (ccs_interval_t){mean - fmax(bent(t, beta), 0) * error, mean - fmin(bent(-t, beta), 0) * error};
+}
+
 ccs_interval_t ccs_residuals_interval(const ccs_residuals_t *self, double ratio, double den, double t)
 {
     const double n = self->n, mean_den = den / n;
@@ -85,9 +91,8 @@ ccs_interval_t ccs_residuals_interval(const ccs_residuals_t *self, double ratio,
     const double deviation = sqrt(self->squares / (n - 1)), correlation = fmin(fmax(correlation_of(self), 0), 0.9);
     const double error = deviation / sqrt(n) / mean_den * sqrt((1 + correlation) / (1 - correlation));
     const double skewness = n > 2 && deviation > 0 ? n / ((n - 1) * (n - 2)) * self->cubes / pow(deviation, 3) : 0;
-    const double beta = skewness / (6 * sqrt(n));
 
-    return (ccs_interval_t){ratio - fmax(bent(t, beta), 0) * error, ratio - fmin(bent(-t, beta), 0) * error};
+    return bent_around(ratio, error, t, skewness / (6 * sqrt(n)));
 }
 
 double ccs_residuals_von_neumann(const ccs_residuals_t *self)
@@ -139,9 +144,19 @@ ccs_interval_t ccs_estimate_contacts(const double sums[5], uint32_t n, double t)
     const double share = sums[0] / sums[1], error = ccs_estimate_ratio_half_width(sums, n, 1);
 
     if (!(error > 0)) return (ccs_interval_t){share - error, share + error};
-    const double skewness = (1 - 2 * share) * error / (share * (1 - share)), beta = skewness / 6;
 
-    return (ccs_interval_t){share - fmax(bent(t, beta), 0) * error, share - fmin(bent(-t, beta), 0) * error};
+    return bent_around(share, error, t, (1 - 2 * share) * error / (share * (1 - share)) / 6);
+}
+
+ccs_interval_t ccs_estimate_amount(const double sums[5], uint32_t n, double t)
+{
+    const double mean = sums[0] / sums[1], error = ccs_estimate_ratio_half_width(sums, n, 1);
+
+    if (!(error > 0) || !(mean > 0)) return (ccs_interval_t){mean - t * error, mean + t * error};
+    const ccs_interval_t x = bent_around(mean, error, t,
+        2 * error / mean / 6); /* a gamma distribution's skewness is twice its coefficient of variation */
+
+    return (ccs_interval_t){fmax(0, x.low), x.high};
 }
 
 /* How many independent days the days of n replications are worth. */

@@ -442,18 +442,21 @@ static ccs_estimate_t from_sums(const ccs_results_t *self, uint32_t metric, uint
     const enum ccs_metric_kind kind = self->metrics->metrics[metric].kind;
     const double sums[] = {s->num, s->den, s->num2, s->den2, s->cross};
     const double factor = kind == CCS_KIND_COUNT ? self->per_replication : 1;
-    const ccs_estimate_t plain =
-        estimate_around(factor * s->num / s->den, factor * ccs_estimate_ratio_half_width(sums, n, t_of(self, n)), n);
+    const double mean = factor * s->num / s->den, t = t_of(self, n);
+    const ccs_estimate_t plain = estimate_around(mean, factor * ccs_estimate_ratio_half_width(sums, n, t), n);
+    ccs_interval_t amount;
 
     switch (kind) {
     case CCS_KIND_SHARE:
-        return share(self, estimate_within(plain.mean, ccs_estimate_contacts(sums, n, t_of(self, n)), n),
+        return share(self, estimate_within(mean, ccs_estimate_contacts(sums, n, t), n),
             contacts_at_risk(self, metric, entity, s->den));
     case CCS_KIND_TIME_SHARE: return share(self, plain, 0);
-    case CCS_KIND_DAYS: return estimate_within(plain.mean, ccs_estimate_days(sums, n, self->confidence), n);
+    case CCS_KIND_DAYS: return estimate_within(mean, ccs_estimate_days(sums, n, self->confidence), n);
     case CCS_KIND_COUNT:
     case CCS_KIND_RATIO:
     case CCS_KIND_AVERAGE:
+        amount = ccs_estimate_amount(sums, n, t);
+        return estimate_within(mean, (ccs_interval_t){factor * amount.low, factor * amount.high}, n);
     case CCS_KIND_QUANTILE:
     case CCS_KIND_LEVEL:
     case CCS_KIND_MAXIMUM: break;

@@ -21,8 +21,8 @@ TEXT = f"""
 How often an interval at 95 % holds what is true, over many *runs* of a row (seeds 100001, 100002, ..., fixed beforehand): *given* are the runs that gave an interval (the
 others warned that they are too short, or that nothing can be known), *low* and *high* the intervals that lie wholly below and above the truth. A row is good when
 it covers {LEAST:.0%} to {MOST:.0%} of the runs, a run that warned not being wrong; shares of days are exact and cover {LEAST_OF_DAYS:.0%} or more, which differences of them do too: of twenty days
-only few shares are possible, and what holds enough of them holds more. Rows marked **!** fall short: the mean wait of one
-half-hour of twenty days, whose skewness no sum by interval knows, and differences of percentiles, which hold a little more than they say (jackknife).
+only few shares are possible, and what holds enough of them holds more. Rows marked **!** fall short:
+differences of percentiles hold a little more than they say (jackknife).
 What is true is Erlang C, or a long run with another seed. `days-N`: N days of an overloaded morning; `days-20-easy` and `-rare`: quiet days (0.3 and 0.03 % abandon), where a run warns that
 the service level, the abandonment rate, and what hangs on such events, rest on fewer than ten; `weeks`: five days a replication; runs of five replications warn that the
 intervals of their ratios are too short; `steady-RHO`: M/M/10;

@@ -119,6 +119,24 @@ Test(estimate, bends_the_interval_of_what_is_rare)
     cr_expect(ccs_estimate_contacts(alike, 5, 2).low == 0.5 && isnan(ccs_estimate_contacts(even, 1, 2).low));
 }
 
+/* Gamma distributed days of shape 1/4, whose cube roots are nearly normal: a mean of 20 days misses what is true on both sides alike. Five nearly equal
+ * days: Student's interval. */
+Test(estimate, bends_the_interval_of_an_amount_as_of_gamma_days)
+{
+    const double wild[] = {20, 20, 100, 20, 20}, calm[] = {500, 5, 50000.1, 5, 500}, none[] = {0, 5, 0, 5, 0}, t = T(0.95, 20);
+    const double error = ccs_estimate_ratio_half_width(wild, 20, 1);
+    const ccs_interval_t x = ccs_estimate_amount(wild, 20, t), y = ccs_estimate_amount(calm, 5, 2),
+                         z = ccs_estimate_amount(none, 5, 2);
+
+    /* cbrt(1 + 2 e (t -+ e / 3)) with e = 0.458831, t = 2.093024, by hand */
+    cr_expect_float_eq(error, 0.458831, 1e-6);
+    cr_expect_float_eq(x.low, 1 - 1.5 * (cbrt(2.780354) - 1), 1e-5, "%g", x.low);
+    cr_expect_float_eq(x.high, 1 + 1.5 * (1 + cbrt(1.061048)), 1e-5, "%g", x.high);
+    cr_expect(y.high - 100 > 100 - y.low && y.high - 100 < 1.01 * (100 - y.low), "%g .. %g", y.low, y.high);
+    cr_expect(z.low == 0 && z.high == 0 && isnan(ccs_estimate_amount(wild, 1, 2).low));
+    cr_expect_eq(ccs_estimate_amount((const double[]){4, 4, 10, 4, 4}, 4, 4).low, 0, "never below zero");
+}
+
 /* Bonett and Price (2012): 40 pairs of days, 9 of them better, one worse: (9 - 1) / 42 -+ z sqrt((12 / 42 - .1905^2) / 42). */
 Test(estimate, adds_two_days_to_differences_of_shares_of_days)
 {
