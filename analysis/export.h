@@ -41,7 +41,7 @@ void ccs_export_wide(const ccs_export_t *self, ccs_rows_t *rows);
  * contact type by interval, with the scheduled agents of the groups that serve it alone, and one for each group that serves several
  * types or none, whose queue names them all ("cards+loans") and which has no offered and no aht. So every agent stands in one line.
  * Asked for entity "all", that is the only line of an interval; for a type, its own and those of the groups that serve it too.
- * Intervals after close stand there only if something was offered in them, at the time of closing and without staff. */
+ * Closed times stand there only if something was offered in them, at the time at which they begin and without staff. */
 void ccs_export_intervals(const ccs_export_t *self, ccs_rows_t *rows);
 /** A sheet for each table: the answer, the run, by type, by group, ..., the same by interval, targets, waits, intervals, differences, metrics, scenario;
  * waits only where they are asked for. */

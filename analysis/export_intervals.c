@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "date.h"
 #include "export_parts.h"
 #include "units.h"
 
@@ -21,6 +22,7 @@ typedef struct {
     const ccs_view_t *view;
     uint32_t offered, aht, staff; /* metrics; CCS_DATA_NONE: the result does not hold it */
     const ccs_variable_t *pair_type, *pair_group, *pair_talks;
+    const ccs_variable_t *begins; /* of intervals on the local clock; NULL: they are not known */
     group_t *groups; /* n_groups; owned by the rows */
     uint32_t n_groups;
 } maker_t;
@@ -78,25 +80,22 @@ static double own_staff(const maker_t *m, uint32_t type, uint32_t interval)
     return defined ? sum : (double) NAN;
 }
 
-/* Date and time of an interval. After close it is the time of closing: the label says so, or it is the end of the interval before. */
-static void time_of(const ccs_view_t *v, uint32_t interval, char date[CCS_LABEL_MAX], char time[CCS_LABEL_MAX])
+/* When an interval begins. That of a closed time its label does not say: before opening it is the begin of the first day, else the time of
+ * closing. */
+static void time_of(const maker_t *m, uint32_t interval, char date[CCS_LABEL_MAX], char time[CCS_LABEL_MAX])
 {
-    const char *const closed = strstr(v->intervals[interval], "closed from ");
-    char before_date[CCS_LABEL_MAX], before[CCS_LABEL_MAX];
+    enum { DAY_S = 86400, UNITS = sizeof "seconds since " - 1 };
+    const ccs_variable_t *const begins = m->begins;
+    int64_t first;
 
-    ccs_export_split(v->intervals[interval], date, time);
-    if (v->interval_open[interval]) return;
-    if (closed) {
-        (void) snprintf(time, CCS_LABEL_MAX, "%.20s", &closed[strlen("closed from ")]);
-    } else if (interval > 0) {
-        ccs_export_split(v->intervals[interval - 1], before_date, before);
-        double start_s;
+    ccs_export_split(m->view->intervals[interval], date, time);
+    if (m->view->interval_open[interval] || !begins || isnan(begins->data.f64[interval])) return;
+    (void) snprintf(date, CCS_LABEL_MAX, "%.10s", strlen(begins->units) > UNITS ? &begins->units[UNITS] : "");
+    if (ccs_date_read(date, &first) != 0) return;
+    const double days = floor(begins->data.f64[interval] / DAY_S);
 
-        if (ccs_units_time_of_day(before, &start_s) != 0) return; /* an hour that came twice: its label stays */
-        (void) memcpy(date, before_date, CCS_LABEL_MAX);          /* a night closes on the date after its own */
-        (void) ccs_units_show_time_of_day(start_s + v->interval_end_s[interval - 1] - v->interval_start_s[interval - 1], time,
-            CCS_LABEL_MAX);
-    }
+    ccs_date_show(first + (int64_t) days, date, CCS_LABEL_MAX);
+    (void) ccs_units_show_time_of_day(begins->data.f64[interval] - days * DAY_S, time, CCS_LABEL_MAX);
 }
 
 /* A row: when, whose, how much. @param staff  that stands in this row and in no other */
@@ -106,7 +105,7 @@ static void add_row(const maker_t *m, ccs_rows_t *rows, const char *queue, uint3
     const bool demand = strncmp(v->entities[entity], "group/", 6) != 0;
     char date[CCS_LABEL_MAX], time[CCS_LABEL_MAX];
 
-    time_of(v, interval, date, time);
+    time_of(m, interval, date, time);
     if (m->export->variants->n > 1) ccs_rows_text(rows, CCS_CELL_TEXT, v->name);
     ccs_rows_text(rows, CCS_CELL_DATE, date);
     ccs_rows_text(rows, CCS_CELL_TIME, time);
@@ -194,6 +193,14 @@ static void add_heads(const ccs_export_t *self, ccs_rows_t *rows)
     ccs_rows_head(rows, "intervals", self->variants->n > 1 ? 5 : 4);
 }
 
+/* The result's `time`, where it is as long as the intervals are many. */
+static const ccs_variable_t *begins_of(const ccs_view_t *v)
+{
+    const ccs_variable_t *const x = ccs_dataset_find(v->data, "time");
+
+    return x && x->type == CCS_DATA_F64 && x->n == v->n_intervals && x->units ? x : NULL;
+}
+
 static const ccs_variable_t *texts_over_pairs(const ccs_view_t *v, const char *name)
 {
     const ccs_variable_t *const x = ccs_dataset_find(v->data, name);
@@ -242,9 +249,15 @@ void ccs_export_intervals(const ccs_export_t *self, ccs_rows_t *rows)
     add_heads(self, rows);
     for (uint32_t k = 0; k < self->variants->n && !rows->out_of_memory; k++) {
         const ccs_view_t *const v = &self->variants->views[k];
-        maker_t m = {self, v, ccs_view_metric(v, "offered"), ccs_view_metric(v, "aht_s"), ccs_view_metric(v, "scheduled_agents"),
-            texts_over_pairs(v, "pair_type"), texts_over_pairs(v, "pair_group"), ccs_dataset_find(v->data, "pair_talks"), NULL,
-            0};
+        maker_t m = {.export = self,
+            .view = v,
+            .offered = ccs_view_metric(v, "offered"),
+            .aht = ccs_view_metric(v, "aht_s"),
+            .staff = ccs_view_metric(v, "scheduled_agents"),
+            .pair_type = texts_over_pairs(v, "pair_type"),
+            .pair_group = texts_over_pairs(v, "pair_group"),
+            .pair_talks = ccs_dataset_find(v->data, "pair_talks"),
+            .begins = begins_of(v)};
 
         add_groups(&m, rows);
         for (uint32_t i = 0; i < v->n_intervals && !rows->out_of_memory; i++) add_interval(&m, rows, i);

@@ -108,7 +108,7 @@ int ccsim_result_figure(const ccsim_result_t *self, const char *metric, const ch
 /** The same in one interval, from 0. @return CCSIM_USAGE also if there is no such interval, or the metric is not known by interval */
 int ccsim_result_figure_at(const ccsim_result_t *self, const char *metric, const char *entity, uint32_t interval,
     ccsim_figure_t *to);
-/** Intervals, those after close included; 0 in a steady state. */
+/** Intervals, closed times between them included; 0 in a steady state. */
 uint32_t ccsim_result_intervals(const ccsim_result_t *self);
 /** "2026-03-02T09:30". Owned by the result; NULL if there is no such interval. */
 const char *ccsim_result_interval(const ccsim_result_t *self, uint32_t interval);

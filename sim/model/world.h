@@ -19,7 +19,7 @@ typedef struct {
     double now_s;
     uint32_t cell;     /* of the time axis */
     double cell_ref_s; /* areas of the cell are booked up to here: its end, or its start if it never ends */
-    bool closed;       /* a day-mode cell after close */
+    bool closed;       /* mode day: the cell lies outside of opening hours */
     bool in_last_cell;
     uint32_t cell_timer; /* fires at the end of the cell, if it ends */
     double cell_end_s;   /* INFINITY for the last cell */
@@ -42,7 +42,7 @@ typedef struct {
 /** @return 0 or CCS_ERR_NOMEM; _free is legal after a failure. The plan must outlive the world. */
 int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan);
 void ccs_world_free(ccs_world_t *self);
-/** Which types the groups serve at this hour: all of theirs, or after close those that drain. */
+/** Which types the groups serve at this hour: all of theirs, or while the centre is closed those that drain. */
 void ccs_world_set_orders(ccs_world_t *self);
 /** Empty centre before the first cell. @return 0 or CCS_ERR_NOMEM */
 int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication);

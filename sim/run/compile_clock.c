@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "date.h"
 #include "units.h"
 
 const char *const CCS_WEEKDAYS[7] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
@@ -319,12 +320,24 @@ static bool make_days(ccs_compiler_t *self, const ccs_place_t *at, const char *z
 
 /* --- cells ------------------------------------------------------------------------------------------------------------- */
 
+/* What the local clock shows at a moment, since midnight of a day's date: a night's end is later than 24 h. */
+static double clock_of(const ccs_day_t *day, double time_s)
+{
+    return time_s + (time_s < day->jump_s ? day->shift_s : day->shift_after_s);
+}
+
+/* The same since midnight of the first date that counts. */
+static double clock_since(const ccs_clock_t *self, uint32_t day, double time_s)
+{
+    return clock_of(&self->days[day], time_s) + (double) (self->days[day].date - self->days[self->n_run_in].date) * CCS_DAY_S;
+}
+
 /* "2026-03-02T09:30" of a moment; in an hour that comes twice, its second coming carries the offset from UTC:
  * "2026-11-01T01:30-05:00". */
 static const char *label_of(ccs_compiler_t *self, uint32_t index, double time_s)
 {
     const ccs_day_t *const day = &self->clock.days[index];
-    const double shift_s = time_s < day->jump_s ? day->shift_s : day->shift_after_s, of_day = time_s + shift_s;
+    const double of_day = clock_of(day, time_s), shift_s = of_day - time_s;
     const bool again = time_s >= day->jump_s && of_day < day->jump_s + day->shift_s;
     const int offset = (int) ((double) (day->date * CCS_DAY_S - self->clock.zero_utc) + shift_s) / 60; /* minutes */
     const int64_t past = of_day >= CCS_DAY_S; /* midnight: the label bears the date of the calendar */
@@ -347,7 +360,7 @@ static const char *closed_label(ccs_compiler_t *self, uint32_t stretch)
     if (!is_pause) return ccs_arena_printf(self->arena, "%s after close", date);
     const ccs_day_t *const day = &clock->days[s->day];
 
-    ccs_clock_show(s->end_s + (s->end_s < day->jump_s ? day->shift_s : day->shift_after_s), time, sizeof time);
+    ccs_clock_show(clock_of(day, s->end_s), time, sizeof time);
     return ccs_arena_printf(self->arena, "%s closed from %s", date, time);
 }
 
@@ -366,13 +379,18 @@ static ccs_cell_t *make_stretch_cells(ccs_compiler_t *self, uint32_t stretch, cc
     for (double i = 0; i < n; i++, cell++) {
         cell->start_s = s->start_s + i * clock->interval_s;
         cell->end_s = i + 1 < n ? s->start_s + (i + 1) * clock->interval_s : s->end_s;
+        cell->clock_s = clock_since(clock, s->day, cell->start_s);
         cell->day = s->day;
         cell->open = true;
         cell->label = label_of(self, s->day, cell->start_s);
         if (!cell->label) self->out_of_memory = true;
     }
     if (next_s <= s->end_s) return cell;
-    *cell = (ccs_cell_t){.start_s = s->end_s, .end_s = next_s, .day = s->day, .label = closed_label(self, stretch)};
+    *cell = (ccs_cell_t){.start_s = s->end_s,
+        .end_s = next_s,
+        .clock_s = clock_since(clock, s->day, s->end_s),
+        .day = s->day,
+        .label = closed_label(self, stretch)};
     if (!cell->label) self->out_of_memory = true;
     return cell + 1;
 }
@@ -411,8 +429,11 @@ void ccs_compile_before_opening(ccs_compiler_t *self)
     const uint32_t day = clock->stretches[0].day;
 
     ccs_date_show(clock->days[day].date, date, sizeof date);
-    *clock->cells = (ccs_cell_t){.start_s = ccs_clock_day(clock, 0).start_s,
+    const double start_s = ccs_clock_day(clock, 0).start_s;
+
+    *clock->cells = (ccs_cell_t){.start_s = start_s,
         .end_s = plan->cells->start_s,
+        .clock_s = clock_since(clock, 0, start_s),
         .day = day,
         .label = ccs_arena_printf(self->arena, "%s before opening", date)};
     if (!clock->cells->label) self->out_of_memory = true;

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "date.h"
 #include "err.h"
 #include "explain.h"
 #include "load.h"
-#include "zone.h"
 
 enum { ROWS_MAX = 2000 }; /* of the table; a year of days that differ says nothing that its first weeks do not */
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "date.h"
 #include "units.h"
 
 enum { DAY_S = 86400, DATE_LENGTH = 10 };

@@ -3,13 +3,11 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "basis.h"
 #include "err.h"
 #include "result_read.h" /* CCS_RESULT_FORMAT */
-#include "zone.h"
 
 typedef struct {
     const ccs_results_t *r;
@@ -75,35 +73,12 @@ static void add_replications(maker_t *m)
     }
 }
 
-/* The clock's time in a label "2026-03-02T09:30", in seconds since midnight of a date; NAN where the label tells none. */
-static double clock_of(const char *label, int64_t first_date)
-{
-    static const double unit_s[] = {3600, 60, 1};
-    char date[11];
-    int64_t days = 0;
-
-    (void) snprintf(date, sizeof date, "%.10s", label);
-    if (strlen(label) < 11 || label[10] != 'T' || ccs_date_read(date, &days) != 0) return (double) NAN;
-    double time_s = (double) (days - first_date) * 86400;
-    const char *at = &label[10];
-
-    for (unsigned i = 0; i < 3 && (i == 0 || *at == ':'); i++) { /* an offset from UTC may stand behind */
-        char *end;
-
-        time_s += (double) strtoul(at + 1, &end, 10) * unit_s[i];
-        at = end;
-    }
-    return time_s;
-}
-
-/* The intervals' begins as the CF conventions write times, on the local clock as the labels are. A closed time begins where the one before
- * it ends. */
+/* The intervals' begins as the CF conventions write times, on the local clock as the labels are. */
 static void add_clock_times(maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
-    int64_t first_date;
 
-    if (plan->mode == CCS_MODE_STEADY || ccs_date_read(plan->day_labels[0], &first_date) != 0) return;
+    if (plan->mode == CCS_MODE_STEADY) return;
     ccs_variable_t *const v = ccs_dataset_add(m->to, "time", CCS_DATA_F64, &m->interval, 1);
     char units[48];
 
@@ -111,17 +86,7 @@ static void add_clock_times(maker_t *m)
     if (!ccs_dataset_describe(m->to, v, units, "begin of the interval on the local clock%s%s", plan->timezone ? " of " : "",
             plan->timezone ? plan->timezone : ""))
         return;
-    for (uint32_t i = 0; i < plan->n_counted; i++) {
-        const ccs_cell_t *const cell = &plan->cells[plan->first_counted + i];
-
-        v->data.f64[i] = clock_of(cell->label, first_date);
-        if (isnan(v->data.f64[i]) && i > 0) v->data.f64[i] = v->data.f64[i - 1] + (cell->start_s - cell[-1].start_s);
-    }
-    if (plan->n_counted > 1 && isnan(v->data.f64[0])) { /* before the first opening */
-        const ccs_cell_t *const cell = &plan->cells[plan->first_counted];
-
-        v->data.f64[0] = v->data.f64[1] - (cell[1].start_s - cell[0].start_s);
-    }
+    for (uint32_t i = 0; i < plan->n_counted; i++) v->data.f64[i] = plan->cells[plan->first_counted + i].clock_s;
     ccs_dataset_set_text(m->to, "coordinates", "time");
 }
 
@@ -148,7 +113,7 @@ static void add_intervals(maker_t *m)
     double *const ends = numbers(m, "interval_end_s", &m->interval, 1, "s", "end, since midnight of the first day");
     ccs_variable_t *const opens = ccs_dataset_add(m->to, "interval_open", CCS_DATA_U32, &m->interval, 1);
     uint32_t *const open =
-        opens ? ccs_dataset_describe(m->to, opens, "1", "1 within opening hours, 0 after close")->data.u32 : NULL;
+        opens ? ccs_dataset_describe(m->to, opens, "1", "1 within opening hours, 0 while the centre is closed")->data.u32 : NULL;
     const char **const names =
         texts(m, "moment", m->moment, "sums over replications of numerators, denominators and their products");
 

@@ -26,11 +26,4 @@ int64_t ccs_zone_utc(int64_t local_s);
 /** The first moment in (from, to] with another offset than at from; INT64_MAX if the offsets at both ends agree. */
 int64_t ccs_zone_change(int64_t from_s, int64_t to_s);
 
-/** Days since 1970-01-01 of a Gregorian date. Source: H. Hinnant, chrono-compatible low-level date algorithms (2013). */
-int64_t ccs_date_days(int year, unsigned month, unsigned day);
-/** "2026-03-02" to days since 1970-01-01. @return 0, or CCS_ERR_SCENARIO if it is no date between 1970-01-01 and 2199-12-31 */
-int ccs_date_read(const char *text, int64_t *days);
-/** "2026-03-02"; size >= 11. @return text */
-char *ccs_date_show(int64_t days, char *text, size_t size);
-
 #endif

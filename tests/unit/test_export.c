@@ -108,6 +108,10 @@ static void add_types(uint32_t config, uint32_t interval)
     add_whole("interval_open", interval, (const uint32_t[]){1, 1, 0});
     add_numbers("interval_start_s", &interval, 1, 32400, 1800);
     add_numbers("interval_end_s", &interval, 1, 34200, 1800);
+    ccs_variable_t *const time = ccs_dataset_add(&data, "time", CCS_DATA_F64, &interval, 1);
+
+    memcpy(time->data.f64, (const double[]){32400, 34200, 36000}, 3 * sizeof(double));
+    (void) ccs_dataset_describe(&data, time, "seconds since 2026-03-02 00:00:00", "begin");
 }
 
 static void add_observations(uint32_t config, uint32_t metric, uint32_t entity)
@@ -323,6 +327,27 @@ Test(export, writes_intervals_as_planning_tools_read_them)
 
     cr_expect_null(strstr(text, "10:00"));
     free(text);
+}
+
+/* What planning tools read are a date and a time, not words: a closed time begins at a moment as well. */
+Test(export, gives_every_line_of_planning_tools_a_date_and_a_time)
+{
+    fill(1);
+    const ccs_variable_t *const labels = ccs_dataset_find(&data, "interval"), *const begins = ccs_dataset_find(&data, "time");
+
+    labels->data.text[0] = "2026-03-02 before opening";
+    ccs_dataset_find(&data, "interval_open")->data.u32[0] = 0;
+    ccs_dataset_find(&data, "offered_by_interval")->data.f64[0] = 7;
+    begins->data.f64[0] = -21600; /* the first day is a Sunday that is closed, and begins at 18:00 of its eve */
+    labels->data.text[1] = "2026-03-02 closed from 12:00";
+    ccs_dataset_find(&data, "interval_open")->data.u32[1] = 0;
+    begins->data.f64[1] = 43200;
+    begins->data.f64[2] = 86400 + 7200; /* a night */
+    expect_csv(ccs_export_intervals, CCS_EXPORT_BY_AXIS, (ccs_wanted_t){.entity = "all"},
+        "date,interval,queue,label,offered,aht,staff\r\n"
+        "2026-03-01,18:00,all,all,7,101.8,2000\r\n"
+        "2026-03-02,12:00,all,all,1,101.7,2001\r\n"
+        "2026-03-03,02:00,all,all,2,101.7,2002\r\n");
 }
 
 Test(export, sets_variants_side_by_side_with_their_differences)

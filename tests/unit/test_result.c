@@ -141,6 +141,21 @@ Test(result, gives_times_on_the_local_clock_when_it_changes_in_the_run_in)
     cr_expect_str_eq(variable("time")->long_name, "begin of the interval on the local clock of Europe/Paris");
 }
 
+/* The clock goes from 02:00 to 03:00: a day that begins at midnight is open 7 h later, a night from 22:00 to 06:00 lasts 7 h. */
+Test(result, gives_begins_of_closed_times_as_the_clock_shows_them)
+{
+    use("clock:{start=\"2026-03-29\";timezone=\"Europe/Paris\";open=\"08:00-09:00\";interval=\"30 min\";};types:{a:{arrivals:{"
+        "per_hour=((\"00:00\",\"09:00\",30));outside=\"next_opening\";};talk=90;};};groups:{g:{staff=3;};};",
+        1);
+    cr_expect_str_eq(variable("interval")->data.text[0], "2026-03-29 before opening");
+    expect_times("seconds since 2026-03-29 00:00:00", (const double[]){0, 28800, 30600, 32400}, 4);
+    finish();
+    use("clock:{start=\"2026-03-28\";timezone=\"Europe/Paris\";open=\"22:00-06:00\";interval=\"8 h\";};"
+        "types:{a:{arrivals:{per_hour=30;};talk=90;};};groups:{g:{staff=3;};};",
+        1);
+    expect_times("seconds since 2026-03-28 00:00:00", (const double[]){79200, 108000}, 2);
+}
+
 Test(result, has_no_times_in_a_steady_state)
 {
     use(STEADY, 1);
