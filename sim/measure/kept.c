@@ -2,7 +2,6 @@
 #include "kept.h"
 
 #include <gsl/gsl_sort_double.h>
-#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -70,14 +69,23 @@ void ccs_kept_commit(ccs_kept_t *self)
     if (self->n < self->cap) self->n++;
 }
 
-void ccs_kept_quantiles_of(double *x, uint32_t n, const double *p, uint32_t n_p, double *out)
+/* In whole hundredths: between 26 and 29 nine tenths of the way lie at 28.7, not at 28.700000000000003. */
+static double quantile_of(const double *sorted, uint32_t n, uint32_t percent)
 {
-    gsl_sort(x, 1, n);
-    for (uint32_t i = 0; i < n_p; i++) out[i] = n > 0 ? gsl_stats_quantile_from_sorted_data(x, 1, n, p[i]) : (double) NAN;
+    const uint64_t position = (uint64_t) percent * (n - 1), part = position % 100;
+    const double before = sorted[position / 100], after = part > 0 ? sorted[position / 100 + 1] : before;
+
+    return before == after ? before : (before * (double) (100 - part) + after * (double) part) / 100;
 }
 
-void ccs_kept_quantiles(const ccs_kept_t *self, uint32_t cell, uint32_t column, const double *p, uint32_t n_p, double *scratch,
-    double *out)
+void ccs_kept_quantiles_of(double *x, uint32_t n, const uint32_t *percents, uint32_t n_percents, double *out)
+{
+    gsl_sort(x, 1, n);
+    for (uint32_t i = 0; i < n_percents; i++) out[i] = n > 0 ? quantile_of(x, n, percents[i]) : (double) NAN;
+}
+
+void ccs_kept_quantiles(const ccs_kept_t *self, uint32_t cell, uint32_t column, const uint32_t *percents,
+    uint32_t n_percents, double *scratch, double *out)
 {
     const double *const first = &self->values[(size_t) cell * self->n_columns + column];
     uint32_t n = 0;
@@ -87,5 +95,5 @@ void ccs_kept_quantiles(const ccs_kept_t *self, uint32_t cell, uint32_t column, 
 
         if (!isnan(x)) scratch[n++] = x;
     }
-    ccs_kept_quantiles_of(scratch, n, p, n_p, out);
+    ccs_kept_quantiles_of(scratch, n, percents, n_percents, out);
 }

@@ -19,8 +19,8 @@ typedef struct {
 } maker_t;
 
 /* Of the quantiles over replications: 0.1 and 0.9 make the band in which four days of five lie. */
-static const double PROBABILITIES[] = {0.1, 0.25, 0.5, 0.75, 0.9};
-enum { N_PROBABILITIES = sizeof PROBABILITIES / sizeof *PROBABILITIES };
+static const uint32_t PERCENTS[] = {10, 25, 50, 75, 90};
+enum { N_PERCENTS = sizeof PERCENTS / sizeof *PERCENTS };
 
 /* ---- axes ----------------------------------------------------------------------------------------------------------------------- */
 
@@ -51,7 +51,7 @@ static void add_dims(maker_t *m)
     m->pair = ccs_dataset_add_dim(m->to, "pair", plan->n_pairs);
     m->trunk = ccs_dataset_add_dim(m->to, "trunk", plan->n_trunks);
     m->within = ccs_dataset_add_dim(m->to, "within", plan->n_within);
-    m->probability = ccs_dataset_add_dim(m->to, "probability", N_PROBABILITIES);
+    m->probability = ccs_dataset_add_dim(m->to, "probability", N_PERCENTS);
     if (!m->r->sums) return;
     m->interval = ccs_dataset_add_dim(m->to, "interval", plan->n_counted);
     m->moment = ccs_dataset_add_dim(m->to, "moment", 5);
@@ -341,7 +341,7 @@ static void add_quantiles(maker_t *m)
 
     if (!x) m->to->out_of_memory = true;
     if (!p || !out || !v || !x) return;
-    memcpy(p, PROBABILITIES, sizeof PROBABILITIES);
+    for (uint32_t i = 0; i < N_PERCENTS; i++) p[i] = PERCENTS[i] / 100.0;
     for (size_t at = 0; at < row; at++) {
         const size_t metric = at / n_entities, entity = at % n_entities;
         uint32_t n = 0;
@@ -351,7 +351,7 @@ static void add_quantiles(maker_t *m)
 
             if (!isnan(value)) x[n++] = value;
         }
-        ccs_kept_quantiles_of(x, n, PROBABILITIES, N_PROBABILITIES, &out[at * N_PROBABILITIES]);
+        ccs_kept_quantiles_of(x, n, PERCENTS, N_PERCENTS, &out[at * N_PERCENTS]);
     }
 }
 
@@ -440,8 +440,8 @@ static void add_quantiles_by_interval(maker_t *m)
         const size_t row = (size_t) m->r->column_metric[column] * m->metrics->n_entities + m->r->column_entity[column];
 
         for (uint32_t cell = 0; cell < n_cells; cell++)
-            ccs_kept_quantiles(kept, cell, column, PROBABILITIES, N_PROBABILITIES, scratch,
-                &out[(row * n_cells + cell) * N_PROBABILITIES]);
+            ccs_kept_quantiles(kept, cell, column, PERCENTS, N_PERCENTS, scratch,
+                &out[(row * n_cells + cell) * N_PERCENTS]);
     }
 }
 

@@ -51,27 +51,41 @@ Test(kept, keeps_nothing_without_a_budget)
 
 Test(kept, interpolates_quantiles_between_replications)
 {
-    const double p[] = {0, 0.1, 0.5, 1};
+    const uint32_t percents[] = {0, 10, 50, 100};
     double scratch[9], out[4];
 
     ccs_kept_init(&kept, 2, 3, true, 1 << 20);
     for (int i = 0; i < 5; i++) add(16 - 4 * i, 2); /* 8 6 4 2 0 */
     add(1, 0);
-    ccs_kept_quantiles(&kept, 0, 0, p, 4, scratch, out);
+    ccs_kept_quantiles(&kept, 0, 0, percents, 4, scratch, out);
     cr_expect_eq(out[0], 0);
-    cr_expect_float_eq(out[1], 0.8, 1e-12);
+    cr_expect_eq(out[1], 0.8);
     cr_expect_eq(out[2], 4);
     cr_expect_eq(out[3], 8);
 }
 
+/* Whole numbers have quantiles of two decimals at most, and so they are written. */
+Test(kept, interpolates_whole_numbers_without_rounding)
+{
+    const uint32_t percents[] = {10, 25, 75, 90};
+    double x[20], out[4];
+
+    for (int i = 0; i < 20; i++) x[i] = 3 * i + 23;
+    ccs_kept_quantiles_of(x, 20, percents, 4, out);
+    cr_expect(out[0] == 28.7 && out[1] == 37.25 && out[2] == 65.75 && out[3] == 74.3, "%.17g %.17g", out[0], out[3]);
+    for (int i = 0; i < 20; i++) x[i] = 0.29;
+    ccs_kept_quantiles_of(x, 20, percents, 4, out);
+    cr_expect(out[0] == 0.29 && out[3] == 0.29);
+}
+
 Test(kept, has_no_quantile_of_nothing)
 {
-    const double p[] = {0.5};
+    const uint32_t percents[] = {50};
     double scratch[2], out[1] = {7};
 
     ccs_kept_init(&kept, 2, 3, true, 1 << 20);
     add(1, 0);
-    ccs_kept_quantiles(&kept, 1, 2, p, 1, scratch, out);
+    ccs_kept_quantiles(&kept, 1, 2, percents, 1, scratch, out);
     cr_expect(isnan(out[0]));
 }
 
