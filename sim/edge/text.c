@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "synonym.def"
+
 enum { NAME_MAX_LETTERS = 63 };
 
 /* ASCII only: names are ASCII, and the locale of a host program must not change what a scenario means. */
@@ -130,10 +132,25 @@ bool ccs_text_ends(const char *text, const char *suffix)
     return n >= n_suffix && ccs_text_is_word(text + n - n_suffix, n_suffix, suffix);
 }
 
+bool ccs_text_is_synonym(const char *found, const char *name)
+{
+    static const char *const rows[][2] = {
+#define X(word, name) {word, name},
+        CCS_SYNONYM_LIST(X)
+#undef X
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (ccs_text_is_word(found, strlen(found), rows[i][0]) && strcmp(rows[i][1], name) == 0) return true;
+    return false;
+}
+
 void ccs_closest_offer(ccs_closest_t *self, const char *found, const char *candidate)
 {
-    if (!ccs_text_alike(found, candidate)) return;
-    const unsigned distance = ccs_text_distance(found, candidate);
+    const bool synonym = ccs_text_is_synonym(found, candidate);
+
+    if (!synonym && !ccs_text_alike(found, candidate)) return;
+    const unsigned distance = synonym ? 0 : ccs_text_distance(found, candidate);
 
     if (self->best && distance >= self->distance) return;
     self->best = candidate;

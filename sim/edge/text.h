@@ -23,7 +23,10 @@ unsigned ccs_text_distance(const char *a, const char *b);
 /** True if a user who wrote `found` may well have meant `meant`: the distance is at most a third of the longer name, and at
  * least 1. */
 bool ccs_text_alike(const char *found, const char *meant);
-/** A search for the name that a user may have meant. Zero-initialise, offer candidates; best is NULL if none is like it. */
+/** True if the field calls a thing `found`, in any case, that has this name here (def/synonym.def). */
+bool ccs_text_is_synonym(const char *found, const char *name);
+/** A search for the name that a user may have meant: one that the field calls so (def/synonym.def), or one that is alike. Zero-initialise, offer
+ * candidates; best is NULL if there is none. */
 typedef struct {
     const char *best;
     unsigned distance;

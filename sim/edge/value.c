@@ -90,20 +90,11 @@ const ccs_value_t *ccs_value_get(const ccs_value_t *self, const char *key)
 
 const ccs_value_t *ccs_value_closest(const ccs_value_t *self, const char *key)
 {
-    const ccs_value_t *best = NULL;
-    unsigned least = 0;
+    ccs_closest_t closest = {0};
 
     if (!self || self->kind != CCS_VALUE_GROUP) return NULL;
-    for (const ccs_value_t *child = self->first; child; child = child->next) {
-        if (!ccs_text_alike(key, child->key)) continue;
-        const unsigned distance = ccs_text_distance(key, child->key);
-
-        if (!best || distance < least) {
-            best = child;
-            least = distance;
-        }
-    }
-    return best;
+    for (const ccs_value_t *child = self->first; child; child = child->next) ccs_closest_offer(&closest, key, child->key);
+    return closest.best ? ccs_value_get(self, closest.best) : NULL;
 }
 
 static bool equal_children(const ccs_value_t *a, const ccs_value_t *b)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "metric.h"
 #include "units.h"
 
 const ccs_key_t CCS_KEYS[CCS_N_KEYS] = {
@@ -241,13 +242,27 @@ static void list_known(const ccs_compiler_t *self, const ccs_key_t *parent, char
     }
 }
 
-/* A row elsewhere whose last name is this key: the user put it into the wrong group. */
+/* A row elsewhere whose last name is this key, or what the field calls so: the user put it into the wrong group. */
 static const ccs_key_t *find_elsewhere(const char *key)
 {
-    for (int i = 0; i < CCS_N_KEYS; i++) {
-        const char *const dot = strrchr(CCS_KEYS[i].path, '.');
+    const ccs_key_t *synonym = NULL;
 
-        if (strcmp(dot ? dot + 1 : CCS_KEYS[i].path, key) == 0) return &CCS_KEYS[i];
+    for (int i = 0; i < CCS_N_KEYS; i++) {
+        const char *const dot = strrchr(CCS_KEYS[i].path, '.'), *const name = dot ? dot + 1 : CCS_KEYS[i].path;
+
+        if (ccs_text_is_word(key, strlen(key), name)) return &CCS_KEYS[i];
+        if (!synonym && ccs_text_is_synonym(key, name)) synonym = &CCS_KEYS[i];
+    }
+    return synonym;
+}
+
+/* What is simulated is no key. */
+static const char *find_figure(const char *key)
+{
+    for (uint32_t i = 0; i < CCS_N_METRICS; i++) {
+        const char *const name = ccs_metric_name(i);
+
+        if (ccs_text_is_word(key, strlen(key), name) || ccs_text_is_synonym(key, name)) return name;
     }
     return NULL;
 }
@@ -255,6 +270,7 @@ static const ccs_key_t *find_elsewhere(const char *key)
 static void unknown_key(ccs_compiler_t *self, const ccs_place_t *at)
 {
     const ccs_key_t *const parent = at->parent->row, *const elsewhere = find_elsewhere(at->key);
+    const char *const figure = find_figure(at->key);
     ccs_closest_t closest = {0};
     char known[320];
 
@@ -267,6 +283,8 @@ static void unknown_key(ccs_compiler_t *self, const ccs_place_t *at)
         ccs_compile_error(self, at, "unknown key, did you mean \"%s\"?", closest.best);
     } else if (elsewhere) {
         ccs_compile_error(self, at, "unknown key here: it belongs at %s", elsewhere->path);
+    } else if (figure) {
+        ccs_compile_error(self, at, "unknown key: %s is a figure of the results", figure);
     } else {
         list_known(self, parent, known, sizeof known);
         ccs_compile_error(self, at, "unknown key; known here are %s", known);
