@@ -641,6 +641,45 @@ static int assign(set_t *self, ccs_value_t *node, uint32_t i)
     return 0;
 }
 
+/* A name for one more entry: that of the group and the lowest number that is free, changes_1. NULL: memory is out, which is told. */
+static const char *new_name(const set_t *self, const ccs_value_t *group)
+{
+    uint32_t number = 0;
+    const char *name;
+
+    do {
+        name = ccs_arena_printf(self->reader->arena, "%s_%" PRIu32, self->steps[self->n_steps - 1].key, ++number);
+    } while (name && ccs_value_get(group, name));
+    if (!name) ccs_scenario_fail_memory(self->reader);
+    return name;
+}
+
+/* PATH+={ ... }: one more entry of a group of named ones, which is made where it is missing. */
+static int add_entry(set_t *self, ccs_value_t *root)
+{
+    const uint32_t last = self->n_steps - 1;
+
+    if (self->n_open > 0 || !self->steps[last].key) return fail(self, "+= { ... } needs the path of one group of named entries");
+    if (self->made->kind != CCS_VALUE_GROUP) return fail(self, "expected a group { ... } to add, found %.60s", self->value);
+    ccs_value_t *const parent = holder(self, root, 0);
+    ccs_value_t *group = parent ? ccs_value_get_mutable(parent, self->steps[last].key) : NULL;
+    char shown[SHOWN];
+
+    if (!parent) return CCS_ERR_SCENARIO;
+    if (!group && parent->kind == CCS_VALUE_GROUP && (group = ccs_scenario_node(self->reader, &self->like))) {
+        group->kind = CCS_VALUE_GROUP;
+        group->key = self->steps[last].key;
+        ccs_value_append(parent, group);
+    }
+    if (!group) return CCS_ERR_SCENARIO;
+    if (group->kind != CCS_VALUE_GROUP) return fail(self, "is %s, not a group", ccs_value_show(group, shown, sizeof shown));
+    self->made->key = new_name(self, group);
+    if (!self->made->key) return CCS_ERR_SCENARIO;
+    ccs_value_append(group, self->made);
+    self->n_applied = 1;
+    return 0;
+}
+
 /* --- every member ------------------------------------------------------------------------------------------------------ */
 
 /* The steps are keys and numbers now: what is told names the member. */
@@ -715,6 +754,8 @@ void ccs_scenario_set(ccs_scenario_reader_t *self, ccs_value_t *root, const char
     if (take_text(&set, text) != 0) return;
     if (strcmp(set.path, "extends") == 0) {
         fail(&set, "cannot be set: name the file itself");
+    } else if (set.operation == ADD && !set.minus && *set.value == '{') {
+        if (take_value(&set) == 0) (void) add_entry(&set, root);
     } else if ((set.operation == ASSIGN ? take_value(&set) : take_operand(&set)) == 0 && visit(&set, root, 0) == 0 &&
         set.n_applied == 0) {
         fail_miss(&set);

@@ -151,6 +151,7 @@ typedef struct {
     enum ccs_agent_choice agent_choice;
     enum ccs_pick pick;
     double shrinkage_frac;        /* already taken off the steps */
+    bool shrinks_by_time;         /* a change says otherwise at some times */
     uint32_t first_step, n_steps; /* into plan.steps */
     uint32_t max_agents;          /* the most that are ever there, a fraction counted as one */
     uint32_t first_agent;         /* ids first_agent .. first_agent + max_agents - 1 */
@@ -170,6 +171,13 @@ typedef struct {
     uint64_t name_hash; /* "day_factor:NAME" if shared, "type:NAME" if the type's own */
     ccs_distribution_t law;
 } ccs_day_factor_t;
+
+/** A change of quantities, in words: the rates and steps hold it already. */
+typedef struct {
+    const char *text;    /* "10 agents move from Service to Shared, 08:00-10:00" */
+    const char *applied; /* "asked 10, applied 9.2 on average, least 6 at 2026-03-02T08:00"; NULL where it is not of agents */
+    const char *by_time; /* "2026-03-02: 6 from 08:00, 10 from 09:00"; NULL where it is as asked all the while */
+} ccs_change_t;
 
 typedef struct {
     const char *title; /* of the scenario; its file's stem if none is given */
@@ -192,7 +200,7 @@ typedef struct {
     const char *timezone;         /* "Europe/Berlin"; NULL in steady mode */
 
     uint32_t n_cells, n_types, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_steps, n_day_factors, n_agents, n_orders,
-        n_tier_pairs;
+        n_tier_pairs, n_changes;
     uint32_t n_within; /* the most thresholds of any type */
     const ccs_cell_t *cells;
     const ccs_type_t *types;
@@ -204,6 +212,7 @@ typedef struct {
     const ccs_rate_t *rates;
     const ccs_staff_step_t *steps;
     const ccs_day_factor_t *day_factors;
+    const ccs_change_t *changes;
     const uint32_t *order_types, *order_pairs; /* of groups: type ids and the pair ids that go with them */
 } ccs_plan_t;
 

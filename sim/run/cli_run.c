@@ -32,8 +32,7 @@ static const char *settings_of(run_t *self)
     const char *text = "";
 
     for (size_t i = 0; text && i < self->changes.n_sets; i++)
-        if (self->changes.said[i])
-            text = ccs_arena_printf(&self->arena, "%s%s%s", text, i > 0 ? "\n" : "", self->changes.said[i]);
+        text = ccs_arena_printf(&self->arena, "%s%s%s", text, i > 0 ? "\n" : "", self->changes.said[i]);
     return text;
 }
 

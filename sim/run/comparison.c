@@ -49,7 +49,7 @@ static double mean_agents(const ccs_plan_t *plan, uint32_t group)
     return ccs_plan_agent_s(plan, group) / ccs_plan_open_s(plan, 0, INFINITY, &cell);
 }
 
-/* Rows that schedule nobody at a time have no number there that could be changed: what comes of "move 2 from desk to helpers" may be less
+/* Rows that schedule nobody at a time have no number there that could be changed: what comes of "groups.desk.staff+=2" may be less
  * than was asked for. By group, where it is more than a hundredth of its agents. */
 static void doubt_agents(ccs_comparison_t *self, uint32_t variant, const ccs_variant_t *what, ccs_err_list_t *errors)
 {
@@ -69,7 +69,8 @@ static void doubt_agents(ccs_comparison_t *self, uint32_t variant, const ccs_var
 
         (void) ccs_err_set(&doubt, CCS_ERR_OK, where, path,
             "asked for %+g agents, %+.2f on average: where its rows schedule nobody there is nothing to add to or take from; "
-            "write a row for every time of the opening hours, such as (\"08:00\", \"09:00\", 0)",
+            "say it in words, such as \"staff +2 in desk\", or write a row for every time of the opening hours, such as "
+            "(\"08:00\", \"09:00\", 0)",
             asked, applied);
         (void) ccs_err_list_append(errors, &doubt);
         (void) ccs_err_list_append(&self->scenarios[variant].warnings, &doubt); /* it travels with the result */
@@ -185,9 +186,8 @@ static const char *settings_of(ccs_comparison_t *self, const ccs_variant_t *vari
     const char *text = "";
 
     for (size_t i = 0; text && i < variant->n_sets; i++) {
-        const char *const said = variant->said ? variant->said[i] : variant->sets[i];
-
-        if (said) text = ccs_arena_printf(&self->arena, "%s%s%s", text, i > 0 ? "\n" : "", said);
+        text = ccs_arena_printf(&self->arena, "%s%s%s", text, i > 0 ? "\n" : "",
+            variant->said ? variant->said[i] : variant->sets[i]);
     }
     return text;
 }
@@ -198,6 +198,16 @@ static const char *add_applied(ccs_comparison_t *self, const char *text, const c
     if (!text || before == after || !(before > 0)) return text;
     return ccs_arena_printf(&self->arena, "%s%s%s %.1f -> %.1f (%+.1f %%)", text, *text ? "\n" : "", what, before, after,
         100 * (after / before - 1));
+}
+
+/* "10 agents move from Service to Shared: asked 10, applied 9.2 on average, least 6 at …" of the changes that the base has not. */
+static const char *add_changes(ccs_comparison_t *self, const char *text, const ccs_plan_t *plan)
+{
+    for (uint32_t i = self->scenarios[0].plan.n_changes; text && i < plan->n_changes; i++)
+        if (plan->changes[i].applied)
+            text = ccs_arena_printf(&self->arena, "%s%s%s: %s", text, *text ? "\n" : "", plan->changes[i].text,
+                plan->changes[i].applied);
+    return text;
 }
 
 /* What a change in words comes to, beside what was asked for. */
@@ -213,8 +223,9 @@ static const char *applied_of(ccs_comparison_t *self, uint32_t variant)
         for (uint32_t i = 0; i < plan->n_types; i++) contacts[k] += ccs_plan_fresh(plan, i);
         for (uint32_t i = 0; i < plan->n_groups; i++) agents[k] += ccs_plan_agent_s(plan, i) / open_s;
     }
-    return add_applied(self, add_applied(self, "", "fresh contacts", contacts[0], contacts[1]), "agents scheduled", agents[0],
-        agents[1]);
+    const char *text = add_applied(self, "", "fresh contacts", contacts[0], contacts[1]);
+
+    return add_changes(self, add_applied(self, text, "agents scheduled", agents[0], agents[1]), &self->scenarios[variant].plan);
 }
 
 /* Progress of all jobs together. */

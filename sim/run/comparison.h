@@ -13,7 +13,7 @@ typedef struct {
     const char *name;        /* NULL = the scenario's */
     const char *const *sets; /* changes, in order */
     size_t n_sets;
-    const char *const *said; /* how a what-if said each of sets, NULL where it belongs to the one before; NULL: as they stand */
+    const char *const *said; /* how a what-if said each of sets; NULL: as they stand */
     size_t n_common;         /* settings before those of the what-if */
 } ccs_variant_t;
 

@@ -48,6 +48,7 @@ void ccs_compile_start(ccs_compiler_t *self, const ccs_value_t *root)
     self->groups_at = ccs_place_child(self, &self->root, "groups");
     self->trunks_at = ccs_place_child(self, &self->root, "trunks");
     self->factors_at = ccs_place_child(self, &self->root, "day_factors");
+    self->changes_at = ccs_place_child(self, &self->root, "changes");
 }
 
 const char *ccs_compile_label(ccs_compiler_t *self, const ccs_place_t *at)
@@ -79,6 +80,7 @@ static bool find_members(ccs_compiler_t *self)
     self->groups_named = ccs_compile_named(self, &self->groups_at);
     self->trunks_named = ccs_compile_named(self, &self->trunks_at);
     self->factors_named = ccs_compile_named(self, &self->factors_at);
+    self->changes_named = ccs_compile_named(self, &self->changes_at);
     if (is_empty(&self->types_at, &self->types_named)) ccs_compile_error(self, &self->types_at, "holds no contact type");
     if (is_empty(&self->groups_at, &self->groups_named)) ccs_compile_error(self, &self->groups_at, "holds no agent group");
     const uint32_t n_groups = self->groups_named.n;
@@ -105,12 +107,14 @@ static void compile_chapters(ccs_compiler_t *self)
     self->factors.patience = ccs_compile_factor(self, &self->root, "patience");
     self->factors.staff = ccs_compile_factor(self, &self->root, "staff");
     ccs_compile_day_factors(self);
+    ccs_compile_changes(self);
     for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_group(self, i);
     for (uint32_t i = 0; i < self->types_named.n; i++) ccs_compile_type(self, i);
     if (!self->steady) ccs_compile_before_opening(self);
     for (uint32_t i = 0; i < self->trunks_named.n; i++) ccs_compile_trunk(self, i);
     ccs_compile_orders(self);
-    for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_staff(self, i);
+    ccs_compile_staff(self);
+    ccs_compile_tell_changes(self);
 }
 
 /* The growing tables become the plan's. */

@@ -461,4 +461,5 @@ void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *
     }
     type->n_rates = (uint32_t) self->rates.n - type->first_rate;
     scale_rates(self, type);
+    ccs_compile_change_rates(self, id);
 }

@@ -221,6 +221,29 @@ static void read_open(ccs_compiler_t *self, const ccs_place_t *at, const ccs_pla
     }
 }
 
+bool ccs_compile_hours(ccs_compiler_t *self, const ccs_place_t *at, ccs_week_t *week)
+{
+    const size_t before = self->errors->n_errors;
+    ccs_opening_t opening[7] = {0};
+    ccs_weekdays_t table;
+
+    *week = (ccs_week_t){0};
+    if (!ccs_compile_weekdays(self, at, &table)) return false;
+    for (int day = 0; day < 7 && self->errors->n_errors == before; day++) {
+        if (!table.value[day]) continue;
+        const ccs_place_t field = table.is_table ? ccs_place_field(at, table.value[day]) : *at;
+
+        if (table.first_of[day] < day) opening[day] = opening[table.first_of[day]];
+        else if (read_opening(self, &field, &opening[day])) place_opening(self, &field, &opening[day]);
+        ccs_span_t *const spans = ccs_compile_array(self, opening[day].n, sizeof *spans);
+
+        for (uint32_t i = 0; spans && i < opening[day].n; i++)
+            spans[i] = (ccs_span_t){opening[day].hours[i].from_s, opening[day].hours[i].to_s, 1};
+        week->of[day] = (ccs_curve_t){.n = spans ? opening[day].n : 0, .spans = spans};
+    }
+    return self->errors->n_errors == before;
+}
+
 /* --- days -------------------------------------------------------------------------------------------------------------- */
 
 static int64_t read_date(ccs_compiler_t *self, const ccs_place_t *at)

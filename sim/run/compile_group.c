@@ -10,15 +10,16 @@
 typedef struct {
     ccs_compiler_t *self;
     ccs_group_t *group;
-    bool drains;  /* it serves a type whose contacts are done after close, */
-    bool awaits;  /* and one that it serves again from the opening on */
-    double end_s; /* of the last piece */
+    ccs_vector_t *written; /* the parts of the group, where changes follow */
+    bool drains;           /* it serves a type whose contacts are done after close, */
+    bool awaits;           /* and one that it serves again from the opening on */
+    double end_s;          /* of the last piece */
 } staff_sink_t;
 
-/* What the factor makes of the agents written, and shrinkage leaves of them. 100 less 7 % are 93, whatever binary fractions make of it. */
-static double net_agents(const ccs_group_t *group, double written)
+/* What shrinkage leaves of the agents scheduled. 100 less 7 % are 93, whatever binary fractions make of it. */
+static double net_agents(double scheduled, double shrinkage_frac)
 {
-    const double net = written * group->staff_factor * (1 - group->shrinkage_frac), whole = round(net);
+    const double net = scheduled * (1 - shrinkage_frac), whole = round(net);
 
     return fabs(net - whole) < 1e-9 * fmax(1, net) ? whole : net;
 }
@@ -44,16 +45,37 @@ static void add_step(staff_sink_t *sink, double time_s, uint32_t day, double age
 
 /* When the centre closes, the agents stay for what is left to do (drain) or leave. Those who have stayed for some types serve the others
  * from the opening on: it is a step, be it to the same number. */
+static void take_part(staff_sink_t *sink, const ccs_part_t *part)
+{
+    const bool opens = sink->end_s > 0 && part->start_s > sink->end_s;
+    const double agents = net_agents(part->value, part->shrinkage_frac);
+
+    if (opens && !sink->drains) add_step(sink, sink->end_s, 0, 0);
+    if (opens && sink->awaits) push_step(sink, part->start_s, part->day, agents);
+    else add_step(sink, part->start_s, part->day, agents);
+    sink->end_s = part->end_s;
+}
+
+static ccs_part_t part_of(const ccs_group_t *group, const ccs_piece_t *piece)
+{
+    return (ccs_part_t){piece->day, piece->start_s, piece->end_s, piece->value * group->staff_factor, group->shrinkage_frac};
+}
+
 static void take_staff(void *to, const ccs_piece_t *piece)
 {
     staff_sink_t *const sink = to;
-    const bool opens = sink->end_s > 0 && piece->start_s > sink->end_s;
-    const double agents = net_agents(sink->group, piece->value);
+    const ccs_part_t part = part_of(sink->group, piece);
 
-    if (opens && !sink->drains) add_step(sink, sink->end_s, 0, 0);
-    if (opens && sink->awaits) push_step(sink, piece->start_s, piece->day, agents);
-    else add_step(sink, piece->start_s, piece->day, agents);
-    sink->end_s = piece->end_s;
+    take_part(sink, &part);
+}
+
+/* Those whom a change may still concern. */
+static void collect_staff(void *to, const ccs_piece_t *piece)
+{
+    staff_sink_t *const sink = to;
+    ccs_part_t *const part = ccs_compile_push(sink->self, sink->written, sizeof *part);
+
+    if (part) *part = part_of(sink->group, piece);
 }
 
 /* Agents who are scheduled while the centre is closed would do nothing; a plan for more hours than are open is most likely a
@@ -77,30 +99,67 @@ static void warn_outside(ccs_compiler_t *self, const ccs_place_t *at, const ccs_
     }
 }
 
-/* In steady mode one draw serves a whole replication, as one day factor does. */
-static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, ccs_group_t *group)
+/* What is written, as it is or for changes to come. In steady mode one draw serves a whole replication, as one day factor does. */
+static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, staff_sink_t *to)
 {
     const ccs_over_time_t what = {.max = CCS_MAX_AGENTS,
         .max_shown = CCS_MAX_AGENTS,
         .unit = "agents",
         .none = "nobody is scheduled"};
-    staff_sink_t to = {.self = self,
+    const ccs_sink_t sink = {.take = to->written ? collect_staff : take_staff, .to = to};
+    ccs_piece_t all = {.end_s = INFINITY};
+    ccs_week_t week;
+
+    if (!at->value) return;
+    if (self->steady) {
+        if (ccs_compile_constant(self, at, &what, &all.value)) sink.take(to, &all);
+    } else if (ccs_compile_week(self, at, &what, &week)) {
+        warn_outside(self, at, &week);
+        ccs_compile_walk(&self->clock, &week, &sink);
+    }
+}
+
+static staff_sink_t sink_of(ccs_compiler_t *self, uint32_t id)
+{
+    ccs_group_t *const group = &self->groups[id];
+
+    return (staff_sink_t){.self = self,
         .group = group,
         .drains = group->n_order > 0 ? group->n_late > 0 : self->clock.at_close == CCS_AT_CLOSE_DRAIN,
         .awaits = group->n_late > 0 && group->n_late < group->n_order};
-    ccs_week_t week;
-    double agents;
+}
+
+/* The steps of a group: from its parts, or, where there are none, from what is written. */
+static void make_steps(ccs_compiler_t *self, uint32_t id, const ccs_vector_t *parts)
+{
+    const ccs_place_t at = ccs_place_child(self, &self->groups_named.at[id], "staff");
+    ccs_group_t *const group = &self->groups[id];
+    staff_sink_t to = sink_of(self, id);
 
     group->first_step = (uint32_t) self->steps.n;
-    if (!at->value) return;
-    if (self->steady) {
-        if (ccs_compile_constant(self, at, &what, &agents)) add_step(&to, 0, 0, net_agents(group, agents));
-    } else if (ccs_compile_week(self, at, &what, &week)) {
-        warn_outside(self, at, &week);
-        ccs_compile_walk(&self->clock, &week, &(ccs_sink_t){.take = take_staff, .to = &to});
-        if (!to.drains) add_step(&to, to.end_s, 0, 0);
-    }
+    if (!parts) read_staff(self, &at, &to);
+    for (size_t i = 0; parts && i < parts->n; i++) take_part(&to, (const ccs_part_t *) parts->items + i);
+    if (!self->steady && to.end_s > 0 && !to.drains) add_step(&to, to.end_s, 0, 0);
     group->n_steps = (uint32_t) self->steps.n - group->first_step;
+    group->first_agent = id > 0 ? self->groups[id - 1].first_agent + self->groups[id - 1].max_agents : 0;
+}
+
+void ccs_compile_staff(ccs_compiler_t *self)
+{
+    const uint32_t n = self->groups_named.n;
+    const bool changes = ccs_compile_changes_staff(self);
+    ccs_vector_t *const parts = changes ? ccs_compile_array(self, n, sizeof *parts) : NULL;
+
+    for (uint32_t i = 0; parts && i < n; i++) {
+        const ccs_place_t at = ccs_place_child(self, &self->groups_named.at[i], "staff");
+        staff_sink_t to = sink_of(self, i);
+
+        to.written = &parts[i];
+        read_staff(self, &at, &to);
+    }
+    if (parts) ccs_compile_change_staff(self, parts);
+    for (uint32_t i = 0; (parts || !changes) && i < n; i++) make_steps(self, i, parts ? &parts[i] : NULL);
+    for (uint32_t i = 0; parts && i < n; i++) free(parts[i].items);
 }
 
 /* --- groups ------------------------------------------------------------------------------------------------------------ */
@@ -122,14 +181,6 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
     group->staff_factor = self->factors.staff * ccs_compile_factor(self, at, "staff");
     self->group_talk[id] = ccs_compile_law(self, &talk, CCS_LAW_TIME);
     self->group_wrap[id] = ccs_compile_law(self, &wrap, CCS_LAW_TIME);
-}
-
-void ccs_compile_staff(ccs_compiler_t *self, uint32_t id)
-{
-    const ccs_place_t staff = ccs_place_child(self, &self->groups_named.at[id], "staff");
-
-    read_staff(self, &staff, &self->groups[id]);
-    self->groups[id].first_agent = id > 0 ? self->groups[id - 1].first_agent + self->groups[id - 1].max_agents : 0;
 }
 
 /* --- orders ------------------------------------------------------------------------------------------------------------ */

@@ -107,10 +107,11 @@ typedef struct {
     ccs_err_list_t *errors;
     ccs_plan_t *plan;
     bool steady;
-    bool out_of_memory;                                           /* sticky */
-    bool too_large;                                               /* sticky: a table would exceed its limit */
-    ccs_place_t root, types_at, groups_at, trunks_at, factors_at; /* the root and its NAMED groups */
-    ccs_named_t types_named, groups_named, trunks_named, factors_named;
+    bool out_of_memory;                                                       /* sticky */
+    bool too_large;                                                           /* sticky: a table would exceed its limit */
+    ccs_place_t root, types_at, groups_at, trunks_at, factors_at, changes_at; /* the root and its NAMED groups */
+    ccs_named_t types_named, groups_named, trunks_named, factors_named, changes_named;
+    struct ccs_compile_change *changes; /* [changes_named.n] */
     ccs_clock_t clock;
     ccs_type_t *types;
     ccs_group_t *groups;
@@ -169,6 +170,8 @@ double ccs_compile_share(ccs_compiler_t *self, const ccs_place_t *at);    /* NAN
 uint32_t ccs_compile_count(ccs_compiler_t *self,
     const ccs_place_t *at); /* CCS_NONE; for rows with a range within 0 .. 2^32 - 2 */
 int64_t ccs_compile_integer(ccs_compiler_t *self, const ccs_place_t *at); /* 0 */
+/** A number in the range of its row. @return absent if nothing, or nothing valid, stands there */
+double ccs_compile_amount(ccs_compiler_t *self, const ccs_place_t *at, double absent);
 /** The factor at `factors.KEY` of a type, a group or the root; 1 where none is written. */
 double ccs_compile_factor(ccs_compiler_t *self, const ccs_place_t *owner, const char *key);
 uint64_t ccs_compile_seed(ccs_compiler_t *self, const ccs_place_t *at);    /* 0 */
@@ -257,6 +260,13 @@ typedef struct {
     uint32_t day;
     double start_s, end_s, value;
 } ccs_piece_t;
+/** Agents of a group, or a rate, while nothing changes. */
+typedef struct {
+    uint32_t day;
+    double start_s, end_s;
+    double value;          /* agents scheduled, those who are not there included; contacts a second */
+    double shrinkage_frac; /* of agents, what is not there */
+} ccs_part_t;
 /** Receives the pieces of a walk in order of time. */
 typedef struct {
     void (*take)(void *to, const ccs_piece_t *piece);
@@ -291,17 +301,28 @@ const char *ccs_compile_label(ccs_compiler_t *self, const ccs_place_t *at);
 uint64_t ccs_compile_hash(ccs_compiler_t *self, const char *kind, const char *name);
 
 void ccs_compile_clock(ccs_compiler_t *self); /* clock; plan's days, cells, end */
+/** Hours of a weekday or of all, 1 within them. Mode day, after the clock. @return false if something was recorded */
+bool ccs_compile_hours(ccs_compiler_t *self, const ccs_place_t *at, ccs_week_t *week);
 void ccs_compile_before_opening(
     ccs_compiler_t *self);                          /* a cell before the first opening, if contacts come there; after the types */
 void ccs_compile_run(ccs_compiler_t *self);         /* run; in steady mode plan's cells, end */
 void ccs_compile_day_factors(ccs_compiler_t *self); /* day_factors */
 void ccs_compile_group(ccs_compiler_t *self, uint32_t id);
-void ccs_compile_staff(ccs_compiler_t *self,
-    uint32_t id); /* after ccs_compile_orders: who serves types that drain stays after close */
+void ccs_compile_staff(
+    ccs_compiler_t *self); /* of all groups; after ccs_compile_orders: who serves types that drain stays after close */
 void ccs_compile_type(ccs_compiler_t *self, uint32_t id);
 void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *type_at);
 void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id); /* groups, by_group, talk, wrap: pairs and tiers */
-void ccs_compile_orders(ccs_compiler_t *self);             /* groups: pick, order; after all types */
+void ccs_compile_changes(ccs_compiler_t *self);            /* changes; before types and staff, which they change */
+/** The volume changes of a type, on its rates: the last of the table. */
+void ccs_compile_change_rates(ccs_compiler_t *self, uint32_t type);
+/** Whether staff is changed at all. */
+bool ccs_compile_changes_staff(const ccs_compiler_t *self);
+/** What was changed becomes the plan's to tell; after all of them. */
+void ccs_compile_tell_changes(ccs_compiler_t *self);
+/** The changes of staff. @param written  by group, its ccs_part_t: all opening hours, ascending */
+void ccs_compile_change_staff(ccs_compiler_t *self, ccs_vector_t *written);
+void ccs_compile_orders(ccs_compiler_t *self); /* groups: pick, order; after all types */
 void ccs_compile_trunk(ccs_compiler_t *self, uint32_t id);
 void ccs_compile_check_plan(
     ccs_compiler_t *self); /* what only the whole plan shows: agents, loads, initial state; after all else */

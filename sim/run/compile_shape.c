@@ -96,13 +96,19 @@ double ccs_compile_share(ccs_compiler_t *self, const ccs_place_t *at)
     return quantity(self, at, ccs_units_share);
 }
 
+double ccs_compile_amount(ccs_compiler_t *self, const ccs_place_t *at, double absent)
+{
+    double x;
+
+    if (!at->value || !ccs_compile_number(self, at, ccs_shape_text(at->row->shape), &x)) return absent;
+    return check_range(self, at, x) ? x : absent;
+}
+
 double ccs_compile_factor(ccs_compiler_t *self, const ccs_place_t *owner, const char *key)
 {
     const ccs_place_t factors = ccs_place_child(self, owner, "factors"), at = ccs_place_child(self, &factors, key);
-    double x = 1;
 
-    if (!at.value || !ccs_compile_number(self, &at, ccs_shape_text(at.row->shape), &x)) return 1;
-    return check_range(self, &at, x) ? x : 1;
+    return ccs_compile_amount(self, &at, 1);
 }
 
 /* A whole number within the range of its row. */

@@ -424,6 +424,11 @@ static void explain_shrinkage(const ccs_plan_t *plan, const ccs_group_t *group, 
     const double unit_s = plan->mode == CCS_MODE_DAY ? 3600 : plan->end_s - plan->warm_up_s, left = 1 - group->shrinkage_frac;
     char share[CCS_UNITS_TEXT_MAX], gross[64];
 
+    if (group->shrinks_by_time) {
+        (void) fprintf(to, "  That is net of shrinkage: %s, and at some times as the changes say.\n",
+            ccs_units_show_share(group->shrinkage_frac, share, sizeof share));
+        return;
+    }
     if (!(group->shrinkage_frac > 0)) return;
     (void) fprintf(to, "  That is net of a shrinkage of %s", ccs_units_show_share(group->shrinkage_frac, share, sizeof share));
     if (left > 0)
@@ -551,6 +556,18 @@ static void explain_trunk(const ccs_trunk_t *trunk, FILE *to)
             show_count(trunk->waiting_limit, "contact", "contacts", text, sizeof text));
 }
 
+/* What the figures above hold, and what came of agents who were asked for where there are fewer. */
+static void explain_changes(const ccs_plan_t *plan, FILE *to)
+{
+    if (plan->n_changes > 0) (void) fprintf(to, "\nChanges, which the figures above hold\n");
+    for (uint32_t i = 0; i < plan->n_changes; i++) {
+        const ccs_change_t *const change = &plan->changes[i];
+
+        (void) fprintf(to, "  %s%s%s.\n", change->text, change->applied ? ": " : "", change->applied ? change->applied : "");
+        if (change->by_time) (void) fprintf(to, "    %s.\n", change->by_time);
+    }
+}
+
 void ccs_explain(const ccs_plan_t *plan, FILE *to)
 {
     (void) fprintf(to, "%s\n", plan->title);
@@ -558,4 +575,5 @@ void ccs_explain(const ccs_plan_t *plan, FILE *to)
     for (uint32_t i = 0; i < plan->n_types; i++) explain_type(plan, &plan->types[i], to);
     for (uint32_t i = 0; i < plan->n_groups; i++) explain_group(plan, &plan->groups[i], to);
     for (uint32_t i = 0; i < plan->n_trunks; i++) explain_trunk(&plan->trunks[i], to);
+    explain_changes(plan, to);
 }

@@ -1,13 +1,13 @@
 /* what_if.c - takes a what-if apart. Invariant: every change that comes out has a path and an "=". */
 #include "what_if.h"
 
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "text.h"
 #include "units.h"
-
-enum { NAME_SIZE = 96 };
 
 /* Without the blanks around it. */
 static const char *trimmed(const char *text, size_t n, ccs_arena_t *arena)
@@ -37,26 +37,23 @@ static size_t length_of_change(const char *text)
     return n;
 }
 
-/* The colon behind a name: the last one with a blank behind it before the first "=", or else the first one there. */
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* The colon behind a name: the last one with a blank behind it before the first "=", or else the first one there; not that of 09:30. */
 static const char *colon_of(const char *text)
 {
     const char *const end = text + strcspn(text, "=");
     const char *first = NULL, *last = NULL;
 
     for (const char *c = text; c < end; c++) {
-        if (*c != ':') continue;
+        if (*c != ':' || (c > text && is_digit(c[-1]) && is_digit(c[1]))) continue;
         if (!first) first = c;
         if (c[1] == ' ') last = c;
     }
     return last ? last : first;
-}
-
-static int refuse(ccs_err_t *err, const char *text)
-{
-    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--what-if",
-        "must be such as \"busy: volume +10 %%, aht of sales +5 %%\", \"staff -4 %%\", \"shrinkage 15 %%\", \"move 2 from general to "
-        "sales\" or \"two more: groups.general.staff+=2\", found \"%s\"",
-        text);
 }
 
 static int no_memory(ccs_err_t *err)
@@ -67,24 +64,200 @@ static int no_memory(ccs_err_t *err)
 /* ---- changes in words ----------------------------------------------------------------------------------------------------------------- */
 
 /* What can be changed in words, whatever keys it is written in. */
-typedef struct {
+enum quantity { VOLUME, AHT, PATIENCE, STAFF, SHRINKAGE, MOVE, N_QUANTITIES };
+static const struct {
     const char *word, *members; /* "types" or "groups" */
-} quantity_t;
-static const quantity_t QUANTITIES[] = {{"volume", "types"}, {"aht", "types"}, {"patience", "types"}, {"staff", "groups"}};
-enum { N_QUANTITIES = sizeof QUANTITIES / sizeof *QUANTITIES };
+    bool by_time;
+    const char *example;
+} QUANTITIES[N_QUANTITIES] = {
+    [VOLUME] = {"volume", "types", true, "volume +10 % from 09:00 to 12:00"},
+    [AHT] = {"aht", "types", false, "aht of sales +5 %"},
+    [PATIENCE] = {"patience", "types", false, "patience -20 %"},
+    [STAFF] = {"staff", "groups", true, "staff -4 %, staff +2 in sales"},
+    [SHRINKAGE] = {"shrinkage", "groups", true, "shrinkage 15 %"},
+    [MOVE] = {"move", "groups", true, "move 2 from general to sales"},
+};
 
-/* The next word, moved over. @return false if there is none, or a very long one */
-static bool take_word(const char **text, char *word, size_t size)
+/* A word, or several, of the what-if. */
+typedef struct {
+    const char *at;
+    size_t n;
+} word_t;
+
+typedef struct {
+    const char *text;     /* the what-if as it is written */
+    const char *at, *end; /* of the change: what is not read yet */
+    const char *said;     /* the change */
+    enum quantity quantity;
+    word_t amount, member, to; /* n = 0: not said; a move leaves `member` and joins `to` */
+    double from_s, until_s;    /* time of day */
+    bool is_timed;
+    ccs_arena_t *arena;
+    ccs_what_if_t *out;
+    ccs_err_t *err;
+} reading_t;
+
+static bool is(const word_t *word, const char *text)
 {
-    const size_t n = strcspn(*text, " \t");
-
-    if (n == 0 || n >= size) return false;
-    memcpy(word, *text, n);
-    word[n] = '\0';
-    *text += n;
-    *text += strspn(*text, " \t");
-    return true;
+    return ccs_text_is_word(word->at, word->n, text);
 }
+
+/* The word that comes next; behind the last one, the end. */
+static word_t peek(const reading_t *self)
+{
+    word_t word = {.at = self->at};
+
+    while (word.at < self->end && (*word.at == ' ' || *word.at == '\t')) word.at++;
+    while (word.at + word.n < self->end && word.at[word.n] != ' ' && word.at[word.n] != '\t') word.n++;
+    return word;
+}
+
+static word_t take(reading_t *self)
+{
+    const word_t word = peek(self);
+
+    self->at = word.at + word.n;
+    return word;
+}
+
+/* Where a word stands, what it is and what is wrong with it. */
+static int fail(const reading_t *self, const word_t *word, const char *format, ...) __attribute__((format(printf, 3, 4)));
+static int fail(const reading_t *self, const word_t *word, const char *format, ...)
+{
+    char what[300];
+    unsigned long position = 1;
+    va_list args;
+
+    va_start(args, format);
+    (void) vsnprintf(what, sizeof what, format, args);
+    va_end(args);
+    for (const char *c = self->text; c < word->at; c++) position += ((unsigned char) *c & 0xC0) != 0x80;
+    if (word->n == 0)
+        return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--what-if", "\"%.100s\" ends too early: %s", self->text, what);
+    return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--what-if", "\"%.100s\", character %lu, \"%.*s\": %s", self->text,
+        position, (int) (word->n < 40 ? word->n : 40), word->at, what);
+}
+
+static int take_quantity(reading_t *self)
+{
+    const word_t word = take(self);
+    const char *const copy = ccs_arena_printf(self->arena, "%.*s", (int) word.n, word.at);
+    ccs_closest_t closest = {0};
+
+    if (!copy) return no_memory(self->err);
+    for (int i = 0; i < N_QUANTITIES; i++) {
+        self->quantity = (enum quantity) i;
+        if (is(&word, QUANTITIES[i].word)) return 0;
+        ccs_closest_offer(&closest, copy, QUANTITIES[i].word);
+    }
+    if (closest.best) return fail(self, &word, "is nothing that a what-if changes, did you mean \"%s\"?", closest.best);
+    return fail(self, &word,
+        "expected volume, aht, patience, staff, shrinkage or move, as in \"busy: volume +10 %%, staff -4 %%\", or PATH=VALUE");
+}
+
+/* A name behind "of", "in", "from", "to". */
+static int take_name(reading_t *self, word_t *name)
+{
+    const bool types = strcmp(QUANTITIES[self->quantity].members, "types") == 0;
+
+    *name = take(self);
+    if (ccs_text_is_key(name->at, name->n)) return 0;
+    return fail(self, name, "expected the name of a %s, as the scenario has it", types ? "type" : "group");
+}
+
+static int take_time(reading_t *self, double *time_s)
+{
+    const word_t word = take(self);
+    const char *const copy = ccs_arena_printf(self->arena, "%.*s", (int) word.n, word.at);
+
+    if (!copy) return no_memory(self->err);
+    if (ccs_units_time_of_day(copy, time_s) == 0) return 0;
+    return fail(self, &word, "expected " CCS_UNITS_TIME_OF_DAY_FORM);
+}
+
+static int take_joint(reading_t *self, const char *joint)
+{
+    const word_t word = take(self);
+
+    return is(&word, joint) ? 0 : fail(self, &word, "expected \"%s\"", joint);
+}
+
+/* "from 09:00 to 12:00" */
+static int take_hours(reading_t *self, const word_t *from, const char *joint)
+{
+    int ret = 0;
+
+    if (!QUANTITIES[self->quantity].by_time)
+        CCS_TRY(fail(self, from, "%s has no times of day: one law holds all day", QUANTITIES[self->quantity].word));
+    if (self->is_timed) CCS_TRY(fail(self, from, "the times are said already"));
+    self->is_timed = true;
+    CCS_TRY(take_time(self, &self->from_s));
+    CCS_TRY(take_joint(self, joint));
+    CCS_TRY(take_time(self, &self->until_s));
+    if (self->from_s == self->until_s) CCS_TRY(fail(self, from, "the times end where they begin"));
+out:
+    return ret;
+}
+
+static bool is_joint(const word_t *word)
+{
+    return word->n == 0 || is(word, "of") || is(word, "in") || is(word, "from") || is(word, "between");
+}
+
+/* An amount may be of several words: "+ 10 %". */
+static int take_amount(reading_t *self)
+{
+    word_t word = peek(self);
+
+    if (self->amount.n > 0) return fail(self, &word, "expected \"of\", \"in\", \"from\" or the end");
+    self->amount.at = word.at;
+    while (!is_joint(&word)) {
+        word = take(self);
+        self->amount.n = (size_t) (self->at - self->amount.at);
+        word = peek(self);
+    }
+    return 0;
+}
+
+/* One part behind the quantity: an amount, a member, times. */
+static int take_part(reading_t *self)
+{
+    const word_t word = peek(self);
+    const bool times = is(&word, "from") || is(&word, "between");
+
+    if (!is_joint(&word)) return take_amount(self);
+    (void) take(self);
+    if (times) return take_hours(self, &word, is(&word, "from") ? "to" : "and");
+    if (self->member.n > 0) return fail(self, &word, "one name is said already");
+    return take_name(self, &self->member);
+}
+
+/* "10 from service to shared", "10 agents from service to shared from 08:00 to 10:00" */
+static int take_move(reading_t *self)
+{
+    word_t word;
+    int ret = 0;
+
+    self->amount = take(self);
+    word = peek(self);
+    if (is(&word, "agents") || is(&word, "agent")) (void) take(self);
+    CCS_TRY(take_joint(self, "from"));
+    CCS_TRY(take_name(self, &self->member));
+    CCS_TRY(take_joint(self, "to"));
+    CCS_TRY(take_name(self, &self->to));
+    if (self->member.n == self->to.n && memcmp(self->member.at, self->to.at, self->to.n) == 0)
+        CCS_TRY(fail(self, &self->to, "is the group that they leave"));
+    word = take(self);
+    if (word.n == 0) goto out;
+    if (!is(&word, "from") && !is(&word, "between")) CCS_TRY(fail(self, &word, "expected \"from\", a time, or the end"));
+    CCS_TRY(take_hours(self, &word, is(&word, "from") ? "to" : "and"));
+    word = take(self);
+    if (word.n > 0) CCS_TRY(fail(self, &word, "expected the end"));
+out:
+    return ret;
+}
+
+/* ---- what the words say, as settings ---------------------------------------------------------------------------------------------------- */
 
 /* "+10 %", "-20%", "*1.1", "x 1.1", "+2". */
 typedef struct {
@@ -92,20 +265,6 @@ typedef struct {
     bool percent;
     double x;
 } amount_t;
-
-static bool take_amount(const char *text, amount_t *amount)
-{
-    char number[CCS_UNITS_TEXT_MAX];
-    size_t n;
-
-    amount->sign = *text == 'x' ? '*' : *text;
-    if (!strchr("+-*", amount->sign) || amount->sign == '\0' || strlen(text) > sizeof number) return false;
-    memcpy(number, text + 1, strlen(text));
-    n = strlen(number);
-    amount->percent = n > 0 && number[n - 1] == '%';
-    if (amount->percent) number[n - 1] = '\0';
-    return ccs_units_number(number, &amount->x) == 0 && !(amount->percent && amount->sign == '*');
-}
 
 static bool add_set(ccs_what_if_t *out, const char *set, const char *said)
 {
@@ -115,95 +274,158 @@ static bool add_set(ccs_what_if_t *out, const char *set, const char *said)
     return set != NULL;
 }
 
-/* "move 10 from service to shared" */
-static bool read_move(const char *text, const char *said, ccs_arena_t *arena, ccs_what_if_t *out)
+static int put(reading_t *self, const char *set)
 {
-    char number[NAME_SIZE], from[NAME_SIZE], to[NAME_SIZE], word[NAME_SIZE];
-    double x = 0;
-
-    if (!take_word(&text, number, sizeof number) || ccs_units_number(number, &x) != 0) return false;
-    if (!take_word(&text, word, sizeof word) || (!strcmp(word, "agents") && !take_word(&text, word, sizeof word))) return false;
-    if (strcmp(word, "from") != 0 || !take_word(&text, from, sizeof from)) return false;
-    if (!take_word(&text, word, sizeof word) || strcmp(word, "to") != 0 || !take_word(&text, to, sizeof to) || *text)
-        return false;
-    return add_set(out, ccs_arena_printf(arena, "groups.%s.staff-=%s", from, number), said) &&
-        add_set(out, ccs_arena_printf(arena, "groups.%s.staff+=%s", to, number), NULL);
+    return add_set(self->out, set, self->said) ? 0 : no_memory(self->err);
 }
 
-/* "15 %", "of sales 15 %" behind "shrinkage" */
-static bool read_shrinkage(const char *text, const char *group, const char *said, ccs_arena_t *arena, ccs_what_if_t *out)
+/* A number of n characters, blanks around it. */
+static bool read_number(const char *text, size_t n, double *x)
+{
+    char number[CCS_UNITS_TEXT_MAX];
+
+    if (n >= sizeof number) return false;
+    memcpy(number, text, n);
+    number[n] = '\0';
+    return ccs_units_number(number, x) == 0;
+}
+
+static bool read_amount(const word_t *said, amount_t *amount)
+{
+    size_t n = said->n;
+
+    *amount = (amount_t){0};
+    if (n < 2 || !strchr("+-*xX", *said->at)) return false;
+    amount->sign = *said->at == 'x' || *said->at == 'X' ? '*' : *said->at;
+    amount->percent = said->at[n - 1] == '%';
+    n -= 1 + amount->percent;
+    return read_number(said->at + 1, n, &amount->x) && amount->x >= 0 && !(amount->percent && amount->sign == '*');
+}
+
+/* An entry of `changes`: the quantity in the language of scenarios, for the members and at the times that were said. */
+static int put_change(reading_t *self, const char *quantity)
+{
+    char hours[2 * CCS_UNITS_TEXT_MAX + 32] = "", from[CCS_UNITS_TEXT_MAX], until[CCS_UNITS_TEXT_MAX];
+    const char *whose = "";
+
+    if (self->is_timed)
+        (void) snprintf(hours, sizeof hours, "hours = \"%s-%s\"; ", ccs_units_show_time_of_day(self->from_s, from, sizeof from),
+            ccs_units_show_time_of_day(self->until_s, until, sizeof until));
+    if (self->to.n > 0)
+        whose = ccs_arena_printf(self->arena, "from = \"%.*s\"; to = \"%.*s\"; ", (int) self->member.n, self->member.at,
+            (int) self->to.n, self->to.at);
+    else if (self->member.n > 0)
+        whose = ccs_arena_printf(self->arena, "%s = [\"%.*s\"]; ", QUANTITIES[self->quantity].members, (int) self->member.n,
+            self->member.at);
+    return whose && quantity ? put(self, ccs_arena_printf(self->arena, "changes+={ %s%s%s; }", hours, whose, quantity))
+                             : no_memory(self->err);
+}
+
+static int put_shrinkage(reading_t *self)
 {
     double share = 0;
+    const char *const text = ccs_arena_printf(self->arena, "%.*s", (int) self->amount.n, self->amount.at);
 
-    if (*text == '=') text += 1 + strspn(text + 1, " ");
-    if (ccs_units_share(text, &share) != 0) return false;
-    return add_set(out, ccs_arena_printf(arena, "groups.%s.shrinkage=%.17g", *group ? group : "*", share), said);
+    if (!text) return no_memory(self->err);
+    if (ccs_units_share(text, &share) != 0)
+        return fail(self, &self->amount, "expected the share that is not there, such as 15 %%");
+    if (self->is_timed) return put_change(self, ccs_arena_printf(self->arena, "shrinkage = %.17g", share));
+    return put(self,
+        ccs_arena_printf(self->arena, "groups.%.*s.shrinkage=%.17g", self->member.n ? (int) self->member.n : 1,
+            self->member.n ? self->member.at : "*", share));
 }
 
-static bool read_quantity(const quantity_t *quantity, const char *text, const char *member, const char *said, ccs_arena_t *arena,
-    ccs_what_if_t *out)
+static int put_move(reading_t *self)
 {
-    const bool staff = strcmp(quantity->word, "staff") == 0;
+    double agents = 0;
+
+    if (!read_number(self->amount.at, self->amount.n, &agents) || !(agents > 0))
+        return fail(self, &self->amount, "expected how many agents move, as in \"%s\"", QUANTITIES[MOVE].example);
+    return put_change(self, ccs_arena_printf(self->arena, "agents = %.15g", agents));
+}
+
+static int put_factor(reading_t *self, double factor)
+{
+    const char *const word = QUANTITIES[self->quantity].word;
+
+    if (self->is_timed) return put_change(self, ccs_arena_printf(self->arena, "%s = %.15g", word, factor));
+    if (self->member.n == 0) return put(self, ccs_arena_printf(self->arena, "factors.%s*=%.15g", word, factor));
+    return put(self,
+        ccs_arena_printf(self->arena, "%s.%.*s.factors.%s*=%.15g", QUANTITIES[self->quantity].members, (int) self->member.n,
+            self->member.at, word, factor));
+}
+
+static int put_quantity(reading_t *self)
+{
+    const char *const word = QUANTITIES[self->quantity].word;
     amount_t amount;
-    double factor;
 
-    if (!take_amount(text, &amount)) return false;
-    if (!amount.percent && amount.sign != '*') {
-        if (!staff) return false; /* two contacts more of what? */
-        return add_set(out, ccs_arena_printf(arena, "groups.%s.staff%c=%.15g", *member ? member : "*", amount.sign, amount.x),
-            said);
-    }
-    factor = amount.sign == '*' ? amount.x : 1 + (amount.sign == '-' ? -amount.x : amount.x) / 100;
-    if (factor < 0) return false;
-    if (!*member) return add_set(out, ccs_arena_printf(arena, "factors.%s*=%.15g", quantity->word, factor), said);
-    return add_set(out, ccs_arena_printf(arena, "%s.%s.factors.%s*=%.15g", quantity->members, member, quantity->word, factor),
-        said);
+    if (!read_amount(&self->amount, &amount))
+        return fail(self, &self->amount, "expected an amount such as +10 %%, -4 %%, *1.1%s, as in \"%s\"",
+            self->quantity == STAFF ? " or +2" : "", QUANTITIES[self->quantity].example);
+    if (amount.sign == '*') return put_factor(self, amount.x);
+    if (amount.percent && amount.sign == '-' && amount.x > 100) return fail(self, &self->amount, "takes more than there is");
+    if (amount.percent) return put_factor(self, 1 + (amount.sign == '-' ? -amount.x : amount.x) / 100);
+    if (self->quantity != STAFF)
+        return fail(self, &self->amount, "of what? write %c%g %% for a share of the %s", amount.sign, amount.x, word);
+    return put_change(self, ccs_arena_printf(self->arena, "agents = %.15g", amount.sign == '-' ? -amount.x : amount.x));
 }
 
-/* A change in words becomes one that --set takes. @return false if nobody would understand it */
-static bool read_words(const char *said, ccs_arena_t *arena, ccs_what_if_t *out)
+/* A change in words becomes one that --set takes. */
+static int read_words(reading_t *self)
 {
-    const char *text = said, *after;
-    char word[NAME_SIZE], member[NAME_SIZE] = "";
+    int ret = 0;
 
-    if (!take_word(&text, word, sizeof word)) return false;
-    if (strcmp(word, "move") == 0) return read_move(text, said, arena, out);
-    after = text;
-    if (take_word(&after, member, sizeof member) && strcmp(member, "of") == 0) {
-        if (!take_word(&after, member, sizeof member)) return false;
-        text = after;
-    } else {
-        member[0] = '\0';
+    CCS_TRY(take_quantity(self));
+    if (self->quantity == MOVE) {
+        CCS_TRY(take_move(self));
+        return put_move(self);
     }
-    if (strcmp(word, "shrinkage") == 0) return read_shrinkage(text, member, said, arena, out);
-    for (size_t i = 0; i < N_QUANTITIES; i++)
-        if (strcmp(QUANTITIES[i].word, word) == 0) return read_quantity(&QUANTITIES[i], text, member, said, arena, out);
-    return false;
+    for (word_t word = peek(self); word.n > 0; word = peek(self)) CCS_TRY(take_part(self));
+    if (self->amount.n == 0) self->amount = peek(self);
+    CCS_TRY(self->quantity == SHRINKAGE ? put_shrinkage(self) : put_quantity(self));
+out:
+    return ret;
 }
 
 /* ---- the whole ------------------------------------------------------------------------------------------------------------------------ */
 
+/* One change, from at on, of length characters. */
+static int read_change(const char *text, const char *at, size_t length, ccs_arena_t *arena, ccs_what_if_t *out, ccs_err_t *err)
+{
+    reading_t reading =
+        {.text = text, .at = at, .end = at + length, .said = trimmed(at, length, arena), .arena = arena, .out = out, .err = err};
+
+    if (!reading.said) return no_memory(err);
+    const char *const equals = strchr(reading.said, '=');
+    const word_t first = peek(&reading);
+
+    if (first.n == 0) return fail(&reading, &first, "expected a change such as \"volume +10 %%\", or PATH=VALUE");
+    if (equals == reading.said) return fail(&reading, &first, "expected a path in front of the =");
+    return equals ? put(&reading, reading.said) : read_words(&reading);
+}
+
 int ccs_what_if_read(const char *text, ccs_arena_t *arena, ccs_what_if_t *out, ccs_err_t *err)
 {
     const char *const colon = colon_of(text), *at = colon ? colon + 1 : text;
-    const size_t most = 2 * strlen(text) + 2; /* a move is two settings */
+    const size_t most = strlen(text) + 1;
+    int ret = 0;
 
     *out = (ccs_what_if_t){.name = colon ? trimmed(text, (size_t) (colon - text), arena) : trimmed(text, strlen(text), arena),
         .sets = ccs_arena_array(arena, most, sizeof *out->sets),
         .said = ccs_arena_array(arena, most, sizeof *out->said)};
     if (!out->name || !out->sets || !out->said) return no_memory(err);
-    if (out->name[0] == '\0') return refuse(err, text);
+    if (colon && out->name[0] == '\0')
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--what-if", "\"%.100s\" has no name in front of its colon", text);
     for (bool more = true; more;) {
         const size_t n = length_of_change(at);
-        const char *const change = trimmed(at, n, arena), *const equals = change ? strchr(change, '=') : NULL;
 
-        if (!change) return no_memory(err);
-        if (equals == change || (!equals && !read_words(change, arena, out))) return refuse(err, text);
-        if (equals) (void) add_set(out, change, change);
+        CCS_TRY(read_change(text, at, n, arena, out, err));
         more = at[n] == ',';
         at += n + 1;
     }
-    return 0;
+out:
+    return ret;
 }
 
 int ccs_what_if_join(const char *const *sets, size_t n_sets, const char *const *texts, size_t n_texts, ccs_arena_t *arena,
@@ -235,26 +457,24 @@ void ccs_what_if_cite(const ccs_said_t *self, ccs_err_list_t *errors, size_t fir
 
     for (size_t i = first; self->said && i < errors->n; i++) {
         ccs_err_t *const err = &errors->items[i];
-        size_t n = strncmp(err->where, SET, sizeof SET - 1) == 0 ? strtoul(&err->where[sizeof SET - 1], NULL, 10) : 0;
+        const size_t n = strncmp(err->where, SET, sizeof SET - 1) == 0 ? strtoul(&err->where[sizeof SET - 1], NULL, 10) : 0;
 
         if (n <= self->n_common || n > self->n_sets) continue;
-        while (n > self->n_common + 1 && !self->said[n - 1]) n--;
         if (!self->name || strcmp(self->name, self->said[n - 1]) == 0)
             (void) snprintf(err->where, sizeof err->where, "--what-if \"%.70s\"", self->said[n - 1]);
         else (void) snprintf(err->where, sizeof err->where, "--what-if \"%.34s: %.34s\"", self->name, self->said[n - 1]);
     }
 }
-
 bool ccs_what_if_agents(const char *set, const char *group, double *agents)
 {
-    static const char GROUPS[] = "groups.", STAFF[] = ".staff";
-    const char *const name = set + sizeof GROUPS - 1,
-                      *const end = strncmp(set, GROUPS, sizeof GROUPS - 1) ? NULL : strchr(name, '.');
+    static const char MEMBERS[] = "groups.", COUNT[] = ".staff";
+    const char *const name = set + sizeof MEMBERS - 1,
+                      *const end = strncmp(set, MEMBERS, sizeof MEMBERS - 1) ? NULL : strchr(name, '.');
 
-    if (!end || strncmp(end, STAFF, sizeof STAFF - 1) != 0) return false;
+    if (!end || strncmp(end, COUNT, sizeof COUNT - 1) != 0) return false;
     const size_t n = (size_t) (end - name);
     const bool all = n == 1 && *name == '*', own = n == strlen(group) && strncmp(name, group, n) == 0;
-    const char *const sign = end + sizeof STAFF - 1 + strspn(end + sizeof STAFF - 1, " ");
+    const char *const sign = end + sizeof COUNT - 1 + strspn(end + sizeof COUNT - 1, " ");
 
     if (!(all || own) || (*sign != '+' && *sign != '-') || sign[1] != '=') return false;
     char *rest;

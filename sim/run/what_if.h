@@ -11,7 +11,7 @@
 typedef struct {
     const char *name;
     const char **sets; /* changes as --set takes them */
-    const char **said; /* the words that each was written in; NULL: it belongs to the one before */
+    const char **said; /* the words that each was written in */
     size_t n_sets;
 } ccs_what_if_t;
 
@@ -22,9 +22,11 @@ typedef struct {
     size_t n_common, n_sets;
 } ccs_said_t;
 
-/** Take a text apart: NAME, a colon, changes parted by commas. A change is PATH=VALUE and its kin, or words: volume, aht, patience, staff
- * [of NAME] and +10 %, -10 % or *1.1, staff +2, shrinkage [of NAME] 15 %, move 2 from NAME to NAME. Commas within brackets, braces, parentheses and quotes belong to a value.
- * Without a name the changes themselves are the name. @return 0, CCS_ERR_USAGE (no change, or one that is neither) or CCS_ERR_NOMEM */
+/** Take a text apart: NAME, a colon, changes parted by commas. A change is PATH=VALUE and its kin, or words, upper and
+ * lower case alike: volume, aht, patience, staff [of NAME] and +10 %, -10 % or *1.1, staff +2, shrinkage [of NAME] 15 %, move 2 from NAME to NAME;
+ * all but aht and patience also "from 09:00 to 12:00". Commas within brackets, braces, parentheses and quotes belong to a value. Without a name the
+ * changes themselves are the name.
+ * @return 0, CCS_ERR_USAGE (no change, or one that is neither: told with the word, its position and the nearest known one) or CCS_ERR_NOMEM */
 int ccs_what_if_read(const char *text, ccs_arena_t *arena, ccs_what_if_t *out, ccs_err_t *err);
 /** Settings and, behind them, the changes of several what-ifs, for a run that has them all. Its name is NULL.
  * @return as _read */
@@ -33,7 +35,7 @@ int ccs_what_if_join(const char *const *sets, size_t n_sets, const char *const *
 /** What is wrong with a what-if is told in its words, not with the number of a setting that nobody wrote: in the errors from first on
  * "--set:3" becomes "--what-if \"volume +10 %\"", with the name in front where it has one. */
 void ccs_what_if_cite(const ccs_said_t *self, ccs_err_list_t *errors, size_t first);
-/** Agents more or fewer that a change asks of a group, "groups.desk.staff+=2". @return false if it asks for something else */
+/** Agents more or fewer that a setting asks of a group, "groups.desk.staff+=2". @return false if it asks for something else */
 bool ccs_what_if_agents(const char *set, const char *group, double *agents);
 
 #endif

@@ -39,8 +39,8 @@ class Compare(CliTest):
         self.assertGreater(rows["abandonment_rate", "all", "patience -50 %"]["mean"], rows["abandonment_rate", "all", "office"]["mean"])
 
     def test_cites_the_words_of_a_what_if_that_is_wrong(self):
-        done = self.expect(65, "compare", "office.cfg", "--what-if", "staff +1", "--what-if", "fewer: staff of general -10")
-        self.assertIn('--what-if "fewer: staff of general -10": groups.general.staff: takes 10 agents from where there are 5\n', done.stderr)
+        done = self.expect(65, "compare", "office.cfg", "--what-if", "staff +1", "--what-if", "fewer: groups.general.staff-=10")
+        self.assertIn('--what-if "fewer: groups.general.staff-=10": groups.general.staff: takes 10 agents from where there are 5\n', done.stderr)
         self.assertEqual(done.stderr.count("takes 10"), 1)
         done = self.expect(65, "compare", "office.cfg", "--what-if", "volume of servise +10 %")
         self.assertIn('--what-if "volume of servise +10 %": ', done.stderr)
@@ -223,7 +223,7 @@ class Compare(CliTest):
                 (64, ("a.h5", "a.h5", "--by", "interval", "--metric", "wait_p95_s"), "wait_p95_s is not known by interval"),
                 (64, ("a.h5", "a.h5", "-r", "3"), "--replications: goes with scenarios"),
                 (64, ("a.h5", "a.h5", "--what-if", MORE), "--what-if: goes with scenarios"),
-                (64, ("office.cfg", "--what-if", "more staff"), "--what-if: must be such as"),
+                (64, ("office.cfg", "--what-if", "more staff"), '"more staff", character 1, "more": is nothing'),
                 (64, ("office.cfg", "--what-if", MORE, "--what-if", MORE), 'two variants are called "one more"'),
                 (64, ("-", "--what-if", MORE), "standard input"),
                 (64, ("office.cfg", "--what-if", MORE, "--metric", "servicelevel"), 'did you mean "service_level"'),
@@ -315,8 +315,9 @@ class WhatIf(CliTest):
         keys = self.expect(0, "run", "office.cfg", "-q", "--set", "factors.volume*=1.1", "--set", "groups.closers.staff+=1", "--set", "factors.aht*=0.95").stdout
         self.assertEqual(said.partition("\nresult:")[0].strip(), keys.strip())
         self.assertIn("--what-if 'volume +10 %' --what-if 'staff of closers +1' --what-if 'aht -5 %'", self.expect(0, "show", "w.h5").stdout)
-        self.expect(64, "run", "office.cfg", "--what-if", "volum +10 %", says='found "volum +10 %"')
-        self.expect(65, "run", "office.cfg", "--what-if", "move 2 from nobody to closers", says='--what-if "move 2 from nobody to closers": groups.nobody')
+        self.expect(64, "run", "office.cfg", "--what-if", "volum +10 %", says='"volum +10 %", character 1, "volum": is nothing that a what-if changes, did you mean "volume"?')
+        self.expect(65, "run", "office.cfg", "--what-if", "move 2 from nobody to closers", 
+                    says='--what-if "move 2 from nobody to closers": changes.changes_1.from: there is no group "nobody"')
 
     def test_a_warning_of_a_what_if_does_not_blame_the_base(self):
         few = "groups.closers.staff=0"
@@ -351,11 +352,37 @@ class WhatIf(CliTest):
 
     def test_agents_asked_for_where_rows_schedule_nobody_are_told(self):
         rows = ("--set", 'groups.closers.staff=(("08:00","10:00",1))')
-        told = self.expect(0, "compare", "office.cfg", *rows, "-r2", "--what-if", "move 2 from general to closers").stderr
-        self.assertIn('warning: --what-if "move 2 from general to closers": groups.closers.staff: asked for +2 agents, +1.00 on average', told)
-        self.assertNotIn("groups.general.staff: asked", told)
-        for changes in ("move 2 from general to closers", "staff -5 %", "groups.closers.staff=4", "volume +5 %"):
-            self.assertNotIn("asked for", self.expect(0, "compare", "office.cfg", "-r2", "--what-if", changes).stderr)
+        told = self.expect(0, "compare", "office.cfg", *rows, "-r2", "--what-if", "groups.closers.staff+=2").stderr
+        self.assertIn('groups.closers.staff: asked for +2 agents, +1.00 on average', told)
+        self.assertIn('say it in words, such as "staff +2 in desk"', told)
+        for changes in ("move 2 from general to closers", "staff +2 in closers", "staff -5 %", "groups.closers.staff=4", "volume +5 %"):
+            self.assertNotIn("asked for", self.expect(0, "compare", "office.cfg", *rows, "-r2", "--what-if", changes).stderr)
+
+    def test_who_moves_is_as_many_as_are_there_and_none_is_lost(self):
+        rows = ("--set", 'groups.closers.staff=(("08:00","10:00",1),("10:00","11:30",4))')
+        move = self.expect(0, "compare", "office.cfg", *rows, "-r2", "--what-if", "move 2 from closers to general", "--metric", "scheduled_agents")
+        self.assertIn("  applied: 2 agents move from closers to general: asked 2, applied 1.25 on average, least 0 at 2026-03-02T11:30\n", move.stdout)
+        self.assertRegex(move.stdout, r"\nscheduled_agents  .* same, within 0.1\n")
+        self.assertIn("as many agents as are there (2026-03-02: 1 from 08:00, 2 from 10:00, 0 from 11:30)", move.stderr)
+        some = self.expect(0, "compare", "office.cfg", "-r2", "--what-if", "move 1 agent from general to closers from 09:00 to 11:00").stdout
+        self.assertIn("applied: 1 agent moves from general to closers, 09:00-11:00: asked 1, applied all the while\n", some)
+
+    def test_times_of_the_day(self):
+        hours = "Volume +50 % from 09:00 to 10:00, staff +2 from 09:00 to 10:00 in general, shrinkage 50 % from 10:00 to 11:00 of closers"
+        def figures(*more):
+            rows = self.json_of("run", "office.cfg", "-r40", "--json", "--by", "interval", "--metric", "offered,scheduled_agents", *more)["metrics"]
+            return {(row["interval"][-5:], row["entity"], row["metric"]): row["mean"] for row in rows if "interval" in row}
+        was, now = figures(), figures("--what-if", hours)
+        self.assertGreater(now["09:00", "all", "offered"], 1.3 * was["09:00", "all", "offered"])
+        self.assertAlmostEqual(now["08:00", "all", "offered"], was["08:00", "all", "offered"])
+        for (interval, entity, metric), mean in now.items():
+            if metric != "scheduled_agents" or entity == "all" or mean is None:
+                continue
+            at_nine, at_ten = "09:00" <= interval < "10:00", "10:00" <= interval < "11:00"
+            wanted = was[interval, entity, metric] + 2 * (at_nine and entity == "group/general")
+            if entity == "group/closers" and at_ten:
+                wanted *= 0.5
+            self.assertAlmostEqual(mean, wanted, msg=f"{interval} {entity}")
 
 
 if __name__ == "__main__":

@@ -108,6 +108,22 @@ static const wrong_t KEYS[] = {
         "test.cfg:1: types: expected a group of named entries, NAME: { ... }, found 3\n"
         "test.cfg:1: groups: expected a group of named entries, NAME: { ... }, found \"x\"\n"},
     {"types:{a=\"none\";};" ONE_GROUP, "test.cfg:1: types: holds no contact type\n"},
+    {WITH("acw=3;"), "test.cfg:1: types.a.acw: unknown key, did you mean \"wrap\"?\n"},
+    {WITH("AHT=3;"), "test.cfg:1: types.a.AHT: unknown key here: it belongs at types.*.factors.aht\n"},
+    {WITH("sla=0.8;"), "test.cfg:1: types.a.sla: unknown key here: it belongs at types.*.target.service_level\n"},
+    {WITH("ASA=20;"), "test.cfg:1: types.a.ASA: unknown key: asa_s is a figure of the results\n"},
+    {ONE_TYPE ONE_GROUP "changes={c={};};",
+        "test.cfg:1: changes.c: changes nothing: expected volume, staff, agents or shrinkage\n"},
+    {ONE_TYPE ONE_GROUP "changes={c={agents=2;from=\"g\";};};",
+        "test.cfg:1: changes.c: needs from and to: agents leave one group and join another\n"},
+    {ONE_TYPE ONE_GROUP "changes={c={agents=2;from=\"g\";to=\"g\";};};",
+        "test.cfg:1: changes.c.to: is the group that they leave\n"},
+    {ONE_TYPE ONE_GROUP "changes={c={hours=\"8-9\";volume=2;types=[\"bcd\"];};};",
+        "test.cfg:1: changes.c.types[0]: there is no type \"bcd\"\n"
+        "test.cfg:1: changes.c.hours: expected opening hours such as \"08:00-18:00\", \"08:00-12:00, 13:00-17:30\", \"22:00-06:00\", \"24h\" or "
+        "\"closed\", or a table by weekday of these, found \"8-9\"\n"},
+    {ONE_TYPE ONE_GROUP "changes={c={volume=2;groups=[\"g\"];};};",
+        "test.cfg:1: changes.c: names groups, whose staff does not change\n"},
     {WITH("patiens=3;"), "test.cfg:1: types.a.patiens: unknown key, did you mean \"patience\"?\n"},
     {WITH("per_hour=3;"), "test.cfg:1: types.a.per_hour: unknown key here: it belongs at types.*.arrivals.per_hour\n"},
     {WITH("zzz=3;"),

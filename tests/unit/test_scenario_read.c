@@ -697,6 +697,13 @@ Test(scenario_read, set_makes_a_factor_where_none_is_written)
         "--set:1: groups.g.staff: takes 10 agents from where there are 5\n");
 }
 
+Test(scenario_read, a_group_is_added_under_a_name_of_its_own)
+{
+    cr_expect_str_eq(set_on("a = 1;", "changes+={ agents = 2; }", NULL), "a = 1; changes: { changes_1: { agents = 2; }; };");
+    cr_expect_str_eq(set_on("x: { x_1: { a = 1; }; y: { b = 2; }; };", "x+={ c = 3; }", NULL),
+        "x: { x_1: { a = 1; }; y: { b = 2; }; x_2: { c = 3; }; };");
+}
+
 Test(scenario_read, set_takes_away_and_knows_a_label_from_a_name)
 {
     cr_expect_str_eq(set_on("g: { staff = 9; };", "g.staff-=2", NULL), "g: { staff = 7; };");

@@ -1,5 +1,6 @@
 /* test_what_if.c - what-ifs taken apart. */
 #include <criterion/criterion.h>
+#include <string.h>
 
 #include "what_if.h"
 
@@ -49,9 +50,20 @@ Test(what_if, understands_words)
     } rows[] = {{"volume +10 %", "factors.volume*=1.1"}, {"volume -20%", "factors.volume*=0.8"},
         {"aht x 1.1", "factors.aht*=1.1"}, {"aht of sales +5 %", "types.sales.factors.aht*=1.05"},
         {"patience -20 %", "factors.patience*=0.8"}, {"staff -4 %", "factors.staff*=0.96"},
-        {"staff of desk -4 %", "groups.desk.factors.staff*=0.96"}, {"staff +2", "groups.*.staff+=2"},
-        {"staff of desk -2", "groups.desk.staff-=2"}, {"volume *0", "factors.volume*=0"},
-        {"shrinkage 15 %", "groups.*.shrinkage=0.14999999999999999"}, {"shrinkage of desk 0.25", "groups.desk.shrinkage=0.25"}};
+        {"staff of desk -4 %", "groups.desk.factors.staff*=0.96"}, {"staff +2", "changes+={ agents = 2; }"},
+        {"staff of desk -2", "changes+={ groups = [\"desk\"]; agents = -2; }"},
+        {"Staff + 2 in desk", "changes+={ groups = [\"desk\"]; agents = 2; }"},
+        {"VOLUME OF sales X 2", "types.sales.factors.volume*=2"},
+        {"volume +10 % from 09:00 to 12:00", "changes+={ hours = \"09:00-12:00\"; volume = 1.1; }"},
+        {"volume of sales from 9:00 to 12:00 -10 %", "changes+={ hours = \"09:00-12:00\"; types = [\"sales\"]; volume = 0.9; }"},
+        {"staff -2 between 22:00 and 02:00 in desk", "changes+={ hours = \"22:00-02:00\"; groups = [\"desk\"]; agents = -2; }"},
+        {"staff *1.5 from 08:00 to 10:00", "changes+={ hours = \"08:00-10:00\"; staff = 1.5; }"},
+        {"shrinkage 50 % of desk from 12:00 to 13:00",
+            "changes+={ hours = \"12:00-13:00\"; groups = [\"desk\"]; shrinkage = 0.5; }"},
+        {"move 2 agents from a to b from 08:00 to 09:00",
+            "changes+={ hours = \"08:00-09:00\"; from = \"a\"; to = \"b\"; agents = 2; }"},
+        {"volume *0", "factors.volume*=0"}, {"shrinkage 15 %", "groups.*.shrinkage=0.14999999999999999"},
+        {"shrinkage of desk 0.25", "groups.desk.shrinkage=0.25"}};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         reads(rows[i].text, rows[i].text, 1);
@@ -62,12 +74,12 @@ Test(what_if, understands_words)
 
 Test(what_if, moves_people_and_joins_words)
 {
-    reads("busy: volume +10 %, move 10 from service to shared, groups.g.staff+=1", "busy", 4);
-    cr_expect_str_eq(what_if.sets[1], "groups.service.staff-=10");
-    cr_expect_str_eq(what_if.sets[2], "groups.shared.staff+=10");
+    reads("busy: volume +10 %, move 10 from service to shared, groups.g.staff+=1", "busy", 3);
+    cr_expect_str_eq(what_if.sets[1], "changes+={ from = \"service\"; to = \"shared\"; agents = 10; }");
     cr_expect_str_eq(what_if.said[1], "move 10 from service to shared");
-    cr_expect_null(what_if.said[2]);
-    cr_expect_str_eq(what_if.said[3], "groups.g.staff+=1");
+    cr_expect_str_eq(what_if.said[2], "groups.g.staff+=1");
+    reads("volume +10 % from 09:00 to 12:00", "volume +10 % from 09:00 to 12:00", 1);
+    reads("rush: volume +10 % from 09:00 to 12:00", "rush", 1);
     reads("plan B: two: staff +2", "plan B: two", 1);
 }
 
@@ -75,7 +87,10 @@ Test(what_if, refuses_what_changes_nothing)
 {
     static const char *const bad[] = {"", "name:", "name: groups.g.staff", ": a=1", "x: a=1,", "x: =1", "x: a=1,,b=2", "volume",
         "volume 10 %", "volume +10", "volume +ten %", "staff of", "staff -120 %", "shrinkage 150 %", "move from a to b",
-        "move 2 from a", "speed +10 %"};
+        "move 2 from a", "speed +10 %", "move 2 from a to a", "move 0 from a to b", "move 2 from a to b to c",
+        "aht +5 % from 08:00 to 09:00", "volume +5 % from 08:00", "volume +5 % from 08:00 to 08:00",
+        "volume +5 % from 08:00 till 09:00", "volume of a\"b +5 %", "volume of a of b +5 %", "staff +2 in",
+        "volume +5 % from 08:00 to 09:00 from 10:00 to 11:00"};
 
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         ccs_err_t err = {0};
@@ -85,19 +100,40 @@ Test(what_if, refuses_what_changes_nothing)
     }
 }
 
+Test(what_if, names_the_word_its_place_and_the_nearest_known_one)
+{
+    static const struct {
+        const char *text, *says;
+    } rows[] = {{"volum +10 %",
+                    "\"volum +10 %\", character 1, \"volum\": is nothing that a what-if changes, did you mean \"volume\"?"},
+        {"größer: volume +10 %, ath +5 %", "character 23, \"ath\": is nothing that a what-if changes, did you mean \"aht\"?"},
+        {"calls +10 %", "did you mean \"volume\"?"}, {"FTE -2", "did you mean \"staff\"?"},
+        {"acw +10 %", "did you mean \"aht\"?"}, {"volume +ten %", "character 8, \"+ten %\": expected an amount such as +10 %"},
+        {"staff +2 form 08:00 to 10:00", "character 7, \"+2 form 08:00 to 10:00\": expected an amount"},
+        {"volume +2", "of what? write +2 % for a share of the volume"},
+        {"aht +5 % from 08:00 to 09:00", "character 10, \"from\": aht has no times"},
+        {"move ten from a to b", "character 6, \"ten\": expected how many agents move"},
+        {"volume of", "ends too early: expected the name of a type"}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        ccs_err_t err = {0};
+
+        cr_assert_eq(ccs_what_if_read(rows[i].text, &arena, &what_if, &err), CCS_ERR_USAGE, "%s", rows[i].text);
+        cr_expect(strstr(err.text, rows[i].says), "%s\n%s", rows[i].says, err.text);
+    }
+}
+
 Test(what_if, joins_settings_and_words_and_cites_the_words)
 {
     const char *const sets[] = {"run.seed=3"}, *const texts[] = {"busy: volume +10 %, move 2 from a to b", "aht -5 %"};
     ccs_err_list_t errors = {0};
 
     cr_assert_eq(ccs_what_if_join(sets, 1, texts, 2, &arena, &what_if, NULL), 0);
-    cr_assert_eq(what_if.n_sets, 5);
+    cr_assert_eq(what_if.n_sets, 4);
     cr_expect_str_eq(what_if.sets[0], "run.seed=3");
-    cr_expect_str_eq(what_if.sets[3], "groups.b.staff+=2");
-    cr_expect_null(what_if.said[3]);
-    cr_expect_str_eq(what_if.sets[4], "factors.aht*=0.95");
+    cr_expect_str_eq(what_if.sets[3], "factors.aht*=0.95");
     (void) ccs_err_list_add(&errors, CCS_ERR_SCENARIO, "--set:1", NULL, "a setting");
-    (void) ccs_err_list_add(&errors, CCS_ERR_SCENARIO, "--set:4", NULL, "the second half of a move");
+    (void) ccs_err_list_add(&errors, CCS_ERR_SCENARIO, "--set:3", NULL, "a move");
     ccs_what_if_cite(&(ccs_said_t){NULL, what_if.said, 1, what_if.n_sets}, &errors, 0);
     cr_expect_str_eq(errors.items[0].where, "--set:1");
     cr_expect_str_eq(errors.items[1].where, "--what-if \"move 2 from a to b\"");

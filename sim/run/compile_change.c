@@ -1,0 +1,495 @@
+/* compile_change.c - changes of volume and staff at some times of the day, and agents who move. Invariant: a change finds the rates and the
+ * staff that the one before it left; a move takes from one group what it gives to the other, at every moment. */
+#include "compile_internal.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "date.h"
+#include "units.h"
+
+enum { SHOWN_TIMES = 12, LINE = 400 };
+
+/* An amount for some time. */
+typedef struct {
+    double start_s, end_s, x;
+    uint32_t day;
+} amount_t;
+
+typedef struct ccs_compile_change {
+    const ccs_place_t *at;
+    double volume, staff;  /* factors; NAN: not said */
+    double agents;         /* NAN: not said */
+    double shrinkage_frac; /* NAN: not said */
+    uint32_t n_types, n_groups;
+    uint32_t *types, *groups; /* n = 0: all of them */
+    uint32_t from, to;        /* CCS_NONE: nobody moves */
+    const char *hours;        /* in words, with a comma in front */
+    ccs_vector_t windows;     /* amount_t: when it holds, ascending; x counts nothing */
+    bool acts;                /* some time is within it */
+    /* what came of `agents`, on the days that count */
+    double total_s, agent_s, least, least_s;
+    char by_time[LINE];
+} change_t;
+
+/* --- what is written --------------------------------------------------------------------------------------------------- */
+
+static void take_window(void *to, const ccs_piece_t *piece)
+{
+    change_t *const change = ((void **) to)[0];
+    amount_t *const window = piece->value > 0 ? ccs_compile_push(((void **) to)[1], &change->windows, sizeof *window) : NULL;
+
+    if (window) *window = (amount_t){piece->start_s, piece->end_s, 0, piece->day};
+}
+
+static void read_hours(ccs_compiler_t *self, const ccs_place_t *at, change_t *change)
+{
+    void *to[] = {change, self};
+    ccs_week_t week;
+
+    change->hours = "";
+    if (!at->value) {
+        amount_t *const always = ccs_compile_push(self, &change->windows, sizeof *always);
+
+        if (always) *always = (amount_t){.start_s = -INFINITY, .end_s = INFINITY};
+        return;
+    }
+    if (!ccs_compile_hours(self, at, &week)) return;
+    ccs_compile_walk_days(&self->clock, &week, &(ccs_sink_t){.take = take_window, .to = to});
+    change->hours = at->value->kind == CCS_VALUE_STRING ? ccs_arena_printf(self->arena, ", %s", at->value->as.text)
+                                                        : ", at its hours of each weekday";
+    if (!change->hours) self->out_of_memory = true;
+}
+
+static uint32_t read_group(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    return at->value ? ccs_compile_name(self, at, &self->groups_named) : CCS_NONE;
+}
+
+static bool says_something(const change_t *change)
+{
+    return !isnan(change->volume) || !isnan(change->staff) || !isnan(change->agents) || !isnan(change->shrinkage_frac);
+}
+
+/* What has no meaning beside the rest. */
+static void check_change(ccs_compiler_t *self, const change_t *change, const ccs_place_t *from, const ccs_place_t *to)
+{
+    const bool moves = from->value || to->value;
+
+    if (!says_something(change))
+        ccs_compile_error(self, change->at, "changes nothing: expected volume, staff, agents or shrinkage");
+    if (moves && !(from->value && to->value))
+        ccs_compile_error(self, change->at, "needs from and to: agents leave one group and join another");
+    if (moves && !(change->agents > 0)) ccs_compile_error(self, change->at, "needs agents, the number of those who move");
+    if (change->from != CCS_NONE && change->from == change->to) ccs_compile_error(self, to, "is the group that they leave");
+    if (moves && (change->n_groups > 0 || !isnan(change->staff) || !isnan(change->shrinkage_frac)))
+        ccs_compile_error(self, change->at, "moves agents between two groups: write what else changes as another change");
+    if (change->n_types > 0 && isnan(change->volume))
+        ccs_compile_error(self, change->at, "names types, whose volume does not change");
+    if (change->n_groups > 0 && !moves && isnan(change->staff) && isnan(change->agents) && isnan(change->shrinkage_frac))
+        ccs_compile_error(self, change->at, "names groups, whose staff does not change");
+}
+
+static void read_change(ccs_compiler_t *self, const ccs_place_t *at, change_t *change)
+{
+    const ccs_place_t hours = ccs_place_child(self, at, "hours"), types = ccs_place_child(self, at, "types"),
+                      volume = ccs_place_child(self, at, "volume"), groups = ccs_place_child(self, at, "groups"),
+                      staff = ccs_place_child(self, at, "staff"), agents = ccs_place_child(self, at, "agents"),
+                      from = ccs_place_child(self, at, "from"), to = ccs_place_child(self, at, "to"),
+                      shrinkage = ccs_place_child(self, at, "shrinkage");
+
+    change->at = at;
+    change->volume = ccs_compile_amount(self, &volume, NAN);
+    change->staff = ccs_compile_amount(self, &staff, NAN);
+    change->agents = ccs_compile_amount(self, &agents, NAN);
+    change->shrinkage_frac = ccs_compile_share(self, &shrinkage);
+    change->n_types = ccs_compile_names(self, &types, &self->types_named, &change->types);
+    change->n_groups = ccs_compile_names(self, &groups, &self->groups_named, &change->groups);
+    change->from = read_group(self, &from);
+    change->to = read_group(self, &to);
+    change->least = INFINITY;
+    check_change(self, change, &from, &to);
+    read_hours(self, &hours, change);
+}
+
+void ccs_compile_changes(ccs_compiler_t *self)
+{
+    self->changes = ccs_compile_array(self, self->changes_named.n, sizeof *self->changes);
+    for (uint32_t i = 0; self->changes && i < self->changes_named.n; i++)
+        read_change(self, &self->changes_named.at[i], &self->changes[i]);
+}
+
+/* --- parts ------------------------------------------------------------------------------------------------------------- */
+
+static bool covers(const uint32_t *ids, uint32_t n, uint32_t id)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (ids[i] == id) return true;
+    return n == 0;
+}
+
+typedef void act_t(ccs_part_t *part, double x);
+
+static void multiply(ccs_part_t *part, double x)
+{
+    part->value *= x;
+}
+
+static void add(ccs_part_t *part, double x)
+{
+    part->value += x;
+}
+
+static void shrink(ccs_part_t *part, double x)
+{
+    part->shrinkage_frac = x;
+}
+
+static void push(ccs_compiler_t *self, ccs_vector_t *to, ccs_part_t part, double start_s, double end_s)
+{
+    ccs_part_t *const pushed = end_s > start_s ? ccs_compile_push(self, to, sizeof *pushed) : NULL;
+
+    part.start_s = start_s;
+    part.end_s = end_s;
+    if (pushed) *pushed = part;
+}
+
+/* Cut the parts where amounts begin and end, and do to what lies within one of them what the amount says. */
+static void apply(ccs_compiler_t *self, ccs_vector_t *parts, const ccs_vector_t *amounts, act_t *act)
+{
+    const amount_t *const all = amounts->items;
+    ccs_vector_t out = {0};
+    size_t first = 0;
+
+    for (size_t i = 0; i < parts->n; i++) {
+        ccs_part_t part = ((ccs_part_t *) parts->items)[i];
+        double at_s = part.start_s;
+
+        while (first < amounts->n && all[first].end_s <= part.start_s) first++;
+        for (size_t k = first; k < amounts->n && all[k].start_s < part.end_s; k++) {
+            const double from_s = fmax(all[k].start_s, part.start_s), to_s = fmin(all[k].end_s, part.end_s);
+            ccs_part_t inside = part;
+
+            push(self, &out, part, at_s, from_s);
+            act(&inside, all[k].x);
+            push(self, &out, inside, from_s, to_s);
+            at_s = to_s;
+        }
+        push(self, &out, part, at_s, part.end_s);
+    }
+    free(parts->items);
+    *parts = out;
+}
+
+/* The windows of a change, of one amount each. */
+static void fill(change_t *change, double x)
+{
+    for (size_t i = 0; i < change->windows.n; i++) ((amount_t *) change->windows.items)[i].x = x;
+}
+
+/* Whether any part lies within the change. */
+static void note_act(change_t *change, const ccs_vector_t *parts)
+{
+    const amount_t *const windows = change->windows.items;
+    size_t k = 0;
+
+    for (size_t i = 0; i < parts->n && !change->acts; i++) {
+        const ccs_part_t *const part = (const ccs_part_t *) parts->items + i;
+
+        while (k < change->windows.n && windows[k].end_s <= part->start_s) k++;
+        change->acts = k < change->windows.n && windows[k].start_s < part->end_s;
+    }
+}
+
+static void act_on(ccs_compiler_t *self, change_t *change, ccs_vector_t *parts, act_t *act, double x)
+{
+    if (isnan(x)) return;
+    fill(change, x);
+    note_act(change, parts);
+    apply(self, parts, &change->windows, act);
+}
+
+/* --- volume ------------------------------------------------------------------------------------------------------------ */
+
+static void replace_rates(ccs_compiler_t *self, ccs_type_t *type, const ccs_vector_t *parts)
+{
+    self->rates.n = type->first_rate;
+    for (size_t i = 0; i < parts->n; i++) {
+        const ccs_part_t *const part = (const ccs_part_t *) parts->items + i;
+        ccs_rate_t *const rate = ccs_compile_push(self, &self->rates, sizeof *rate);
+
+        if (rate) *rate = (ccs_rate_t){.start_s = part->start_s, .end_s = part->end_s, .per_s = part->value, .day = part->day};
+    }
+    type->n_rates = (uint32_t) self->rates.n - type->first_rate;
+}
+
+void ccs_compile_change_rates(ccs_compiler_t *self, uint32_t id)
+{
+    ccs_type_t *const type = &self->types[id];
+    ccs_vector_t parts = {0};
+    bool any = false;
+
+    for (uint32_t i = 0; self->changes && i < self->changes_named.n; i++)
+        any |= !isnan(self->changes[i].volume) && covers(self->changes[i].types, self->changes[i].n_types, id);
+    if (!any) return;
+    for (uint32_t i = type->first_rate; i < type->first_rate + type->n_rates; i++) {
+        const ccs_rate_t *const rate = (const ccs_rate_t *) self->rates.items + i;
+
+        push(self, &parts, (ccs_part_t){.day = rate->day, .value = rate->per_s}, rate->start_s, rate->end_s);
+    }
+    for (uint32_t i = 0; i < self->changes_named.n; i++)
+        if (covers(self->changes[i].types, self->changes[i].n_types, id))
+            act_on(self, &self->changes[i], &parts, multiply, self->changes[i].volume);
+    replace_rates(self, type, &parts);
+    free(parts.items);
+}
+
+/* --- staff ------------------------------------------------------------------------------------------------------------- */
+
+bool ccs_compile_changes_staff(const ccs_compiler_t *self)
+{
+    for (uint32_t i = 0; self->changes && i < self->changes_named.n; i++) {
+        const change_t *const change = &self->changes[i];
+
+        if (!isnan(change->staff) || !isnan(change->agents) || !isnan(change->shrinkage_frac)) return true;
+    }
+    return false;
+}
+
+/* "6", "12.5", "6.34": agents, to the hundredth. */
+static const char *show_agents(double agents, char *text, size_t size)
+{
+    return ccs_units_write_number(round(agents * 100) / 100, text, size);
+}
+
+/* "09:30" of a moment of a day; "" in steady mode. */
+static const char *time_of(const ccs_compiler_t *self, uint32_t day, double time_s, char *text, size_t size)
+{
+    const ccs_day_t *const d = self->steady ? NULL : &self->clock.days[day];
+
+    if (!d) return "";
+    return ccs_clock_show(time_s + (time_s < d->jump_s ? d->shift_s : d->shift_after_s), text, size);
+}
+
+/* What came of the amount asked for, for a while. */
+static void count(ccs_compiler_t *self, change_t *change, const amount_t *got)
+{
+    const ccs_clock_t *const clock = &self->clock;
+    const bool counted = self->steady || (got->day >= clock->n_run_in && got->day < clock->n_days - clock->n_run_out);
+    const double length_s = isinf(got->end_s) ? 1 : got->end_s - got->start_s;
+
+    change->acts = true;
+    if (!counted) return;
+    change->total_s += length_s;
+    change->agent_s += got->x * length_s;
+    if (got->x >= change->least) return;
+    change->least = got->x;
+    change->least_s = got->start_s;
+}
+
+/* Of the amount asked for, what is there within the windows: amounts for `apply`. */
+static ccs_vector_t limited(ccs_compiler_t *self, change_t *change, const ccs_vector_t *parts, double asked)
+{
+    const amount_t *const windows = change->windows.items;
+    ccs_vector_t out = {0};
+    size_t first = 0;
+
+    for (size_t i = 0; i < parts->n; i++) {
+        const ccs_part_t *const part = (const ccs_part_t *) parts->items + i;
+
+        while (first < change->windows.n && windows[first].end_s <= part->start_s) first++;
+        for (size_t k = first; k < change->windows.n && windows[k].start_s < part->end_s; k++) {
+            amount_t *const got = ccs_compile_push(self, &out, sizeof *got);
+
+            if (!got) continue;
+            *got = (amount_t){fmax(windows[k].start_s, part->start_s), fmin(windows[k].end_s, part->end_s),
+                fmin(asked, part->value), part->day};
+            count(self, change, got);
+        }
+    }
+    return out;
+}
+
+/* "2026-03-02: 6 from 08:00, 10 from 09:00", of the first day on which it is less than asked for. */
+static void tell_times(ccs_compiler_t *self, change_t *change, const ccs_vector_t *got, double asked)
+{
+    const amount_t *const all = got->items;
+    const uint32_t run_in = self->clock.n_run_in, end = self->clock.n_days - self->clock.n_run_out;
+    char time[CCS_UNITS_TEXT_MAX], number[64], date[16];
+    double last = -1;
+    size_t n = 0, i = 0;
+    int shown = 0;
+
+    while (i < got->n && (all[i].x >= asked || all[i].day < run_in || all[i].day >= end)) i++;
+    if (self->steady || change->by_time[0] || i == got->n) return;
+    const uint32_t day = all[i].day;
+
+    for (i = 0; i < got->n && n < LINE; i++) {
+        if (all[i].day != day || all[i].x == last || shown++ > SHOWN_TIMES) continue;
+        last = all[i].x;
+        if (shown > SHOWN_TIMES) n += (size_t) snprintf(&change->by_time[n], LINE - n, ", …");
+        else
+            n += (size_t) snprintf(&change->by_time[n], LINE - n, "%s%s%s from %s",
+                n ? ", " : ccs_date_show(self->clock.days[day].date, date, sizeof date), n ? "" : ": ",
+                show_agents(all[i].x, number, sizeof number), time_of(self, day, all[i].start_s, time, sizeof time));
+    }
+}
+
+static void negate(ccs_vector_t *amounts)
+{
+    for (size_t i = 0; i < amounts->n; i++) ((amount_t *) amounts->items)[i].x *= -1;
+}
+
+/* Agents more, or fewer, in one group. */
+static void change_agents(ccs_compiler_t *self, change_t *change, ccs_vector_t *parts)
+{
+    ccs_vector_t got;
+
+    if (change->agents >= 0) {
+        act_on(self, change, parts, add, change->agents);
+        return;
+    }
+    got = limited(self, change, parts, -change->agents);
+    tell_times(self, change, &got, -change->agents);
+    negate(&got);
+    apply(self, parts, &got, add);
+    free(got.items);
+}
+
+static void move_agents(ccs_compiler_t *self, change_t *change, ccs_vector_t *written)
+{
+    ccs_vector_t got = limited(self, change, &written[change->from], change->agents);
+
+    tell_times(self, change, &got, change->agents);
+    apply(self, &written[change->to], &got, add);
+    negate(&got);
+    apply(self, &written[change->from], &got, add);
+    free(got.items);
+}
+
+void ccs_compile_change_staff(ccs_compiler_t *self, ccs_vector_t *written)
+{
+    for (uint32_t i = 0; self->changes && i < self->changes_named.n; i++) {
+        change_t *const change = &self->changes[i];
+
+        if (change->from != CCS_NONE && change->to != CCS_NONE && change->agents > 0) {
+            move_agents(self, change, written);
+            continue;
+        }
+        for (uint32_t g = 0; g < self->groups_named.n; g++) {
+            if (!covers(change->groups, change->n_groups, g)) continue;
+            act_on(self, change, &written[g], multiply, change->staff);
+            if (!isnan(change->agents)) change_agents(self, change, &written[g]);
+            act_on(self, change, &written[g], shrink, change->shrinkage_frac);
+            self->groups[g].shrinks_by_time |= !isnan(change->shrinkage_frac);
+        }
+    }
+}
+
+/* --- in words ---------------------------------------------------------------------------------------------------------- */
+
+/* " of Sales, Cards"; "" for all. */
+static void add_members(ccs_compiler_t *self, char *text, const char *of, const uint32_t *ids, uint32_t n, bool types)
+{
+    size_t at = strlen(text);
+
+    for (uint32_t i = 0; i < n && at < LINE; i++)
+        at += (size_t) snprintf(text + at, LINE - at, "%s%s", i ? ", " : of,
+            types ? self->types[ids[i]].label : self->groups[ids[i]].label);
+}
+
+static void add_text(char *text, const char *what)
+{
+    const size_t at = strlen(text);
+
+    if (at < LINE) (void) snprintf(text + at, LINE - at, "%s%s", at ? "; " : "", what);
+}
+
+/* "10 agents move from Service to Shared", "2 agents fewer in Desk" */
+static void add_agents(ccs_compiler_t *self, const change_t *change, char *text)
+{
+    const bool moves = change->from != CCS_NONE && change->to != CCS_NONE, one = fabs(change->agents) == 1;
+    const char *const verb = moves ? (one ? "moves" : "move") : change->agents < 0 ? "fewer" : "more";
+    char part[LINE], number[64];
+
+    (void) snprintf(part, sizeof part, "%s agent%s %s%s", ccs_units_write_number(fabs(change->agents), number, sizeof number),
+        one ? "" : "s", verb, moves || change->n_groups > 0 ? "" : " in every group");
+    if (moves) {
+        add_members(self, part, " from ", &change->from, 1, false);
+        add_members(self, part, " to ", &change->to, 1, false);
+    } else {
+        add_members(self, part, " in ", change->groups, change->n_groups, false);
+    }
+    add_text(text, part);
+}
+
+static const char *text_of(ccs_compiler_t *self, const change_t *change)
+{
+    const struct {
+        const char *what;
+        double x;
+        const uint32_t *of;
+        uint32_t n;
+        bool types, share;
+    } rows[] = {{"volume times", change->volume, change->types, change->n_types, true, false},
+        {"staff times", change->staff, change->groups, change->n_groups, false, false},
+        {"shrinkage", change->shrinkage_frac, change->groups, change->n_groups, false, true}};
+    char text[LINE] = "", part[LINE], number[64];
+
+    if (!isnan(change->agents)) add_agents(self, change, text);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (isnan(rows[i].x)) continue;
+        (void) snprintf(part, sizeof part, "%s %s", rows[i].what,
+            rows[i].share ? ccs_units_show_share(rows[i].x, number, sizeof number)
+                          : ccs_units_write_number(rows[i].x, number, sizeof number));
+        add_members(self, part, " of ", rows[i].of, rows[i].n, rows[i].types);
+        add_text(text, part);
+    }
+    return ccs_arena_printf(self->arena, "%s%s", text, change->hours);
+}
+
+/* "asked 10, applied 9.2 on average, least 6 at 2026-03-02T08:00" */
+static const char *applied_of(ccs_compiler_t *self, const change_t *change)
+{
+    const double asked = fabs(change->agents), mean = change->agent_s / change->total_s;
+    char wanted[64], got[64], least[64], time[CCS_UNITS_TEXT_MAX], date[16], at[64] = "";
+    uint32_t day = 0;
+
+    if (change->least >= asked) /* so it is of agents who come */
+        return ccs_arena_printf(self->arena, "asked %s, applied all the while", show_agents(asked, wanted, sizeof wanted));
+    while (!self->steady && day + 1 < self->clock.n_days && ccs_clock_day(&self->clock, day).end_s <= change->least_s) day++;
+    if (!self->steady)
+        (void) snprintf(at, sizeof at, " at %sT%s", ccs_date_show(self->clock.days[day].date, date, sizeof date),
+            time_of(self, day, change->least_s, time, sizeof time));
+    return ccs_arena_printf(self->arena, "asked %s, applied %s on average, least %s%s", show_agents(asked, wanted, sizeof wanted),
+        show_agents(mean, got, sizeof got), show_agents(change->least, least, sizeof least), at);
+}
+
+static void tell(ccs_compiler_t *self, change_t *change, ccs_change_t *out)
+{
+    const bool counts = !isnan(change->agents) && change->acts;
+
+    *out = (ccs_change_t){.text = text_of(self, change), .applied = counts ? applied_of(self, change) : NULL};
+    if (change->by_time[0]) out->by_time = ccs_arena_strdup(self->arena, change->by_time);
+    if (!out->text || (counts && !out->applied) || (change->by_time[0] && !out->by_time)) self->out_of_memory = true;
+    if (!change->acts && change->windows.n > 0 && says_something(change))
+        ccs_compile_warning(self, change->at, "changes nothing: no time that it is for is one at which the centre is open");
+    else if (out->by_time)
+        ccs_compile_warning(self, change->at, "%s%s: as many agents as are there (%s)", out->text ? out->text : "",
+            out->applied ? ccs_arena_printf(self->arena, ": %s", out->applied) : "", out->by_time);
+}
+
+void ccs_compile_tell_changes(ccs_compiler_t *self)
+{
+    const uint32_t n = self->changes ? self->changes_named.n : 0;
+    ccs_change_t *const changes = ccs_compile_array(self, n, sizeof *changes);
+
+    for (uint32_t i = 0; i < n; i++) {
+        if (changes) tell(self, &self->changes[i], &changes[i]);
+        free(self->changes[i].windows.items);
+    }
+    self->plan->changes = changes;
+    self->plan->n_changes = changes ? n : 0;
+}

@@ -1,0 +1,120 @@
+/* test_change.c - changes at times of the day: what they make of rates and staff, and what they say. */
+#include <math.h>
+
+#include "compile_case.h"
+
+static compiled_t got;
+
+static void drop(void)
+{
+    compiled_free(&got);
+}
+
+TestSuite(change, .fini = drop);
+
+#define CENTRE                                                                                                                   \
+    "clock: { open = \"08:00-12:00\"; };"                                                                                        \
+    "types: { a: { arrivals: { per_hour = 60; }; talk = \"3 min\"; groups = [\"g\"]; patience = \"3 min\"; };"                   \
+    "         b: { arrivals: { per_day = 240; }; talk = \"3 min\"; groups = [\"h\"]; patience = \"3 min\"; }; };"                \
+    "groups: { g: { staff = ((\"08:00\", \"09:00\", 6), (\"09:00\", \"11:00\", 12.5)); };"                                       \
+    "          h: { staff = ((\"08:30\", \"10:15\", 5), (\"10:15\", \"12:00\", 8)); shrinkage = 0.2; }; };"
+
+static double agents(uint32_t group, double hour)
+{
+    return ccs_plan_agents(&got.plan, group, hour * 3600);
+}
+
+static double per_hour(uint32_t type, double hour)
+{
+    const ccs_type_t *const t = &got.plan.types[type];
+
+    for (uint32_t i = t->first_rate; i < t->first_rate + t->n_rates; i++)
+        if (got.plan.rates[i].start_s <= hour * 3600 && hour * 3600 < got.plan.rates[i].end_s)
+            return got.plan.rates[i].per_s * 3600;
+    return 0;
+}
+
+static void compiles(const char *changes)
+{
+    char text[2000];
+
+    (void) snprintf(text, sizeof text, CENTRE "changes: { %s };", changes);
+    drop();
+    compile_text(&got, text);
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+}
+
+Test(change, a_move_takes_at_every_moment_what_is_there_and_loses_nobody)
+{
+    static const struct {
+        double hour, moved;
+    } rows[] = {{8, 6}, {8.4, 6}, {8.6, 6}, {9, 10}, {10, 10}, {10.3, 10}, {10.9, 10}, {11.2, 0}};
+    double before[8][2];
+
+    compile_text(&got, CENTRE);
+    for (size_t i = 0; i < 8; i++)
+        for (uint32_t g = 0; g < 2; g++) before[i][g] = agents(g, rows[i].hour);
+    compiles("m: { agents = 10; from = \"g\"; to = \"h\"; };");
+    for (size_t i = 0; i < 8; i++) {
+        cr_expect_float_eq(agents(0, rows[i].hour), before[i][0] - rows[i].moved, 1e-12, "g at %g", rows[i].hour);
+        cr_expect_float_eq(agents(1, rows[i].hour), before[i][1] + 0.8 * rows[i].moved, 1e-12, "h at %g",
+            rows[i].hour); /* net of 20 % */
+    }
+    cr_expect_str_eq(got.plan.changes[0].text, "10 agents move from g to h");
+    cr_expect_str_eq(got.plan.changes[0].applied, "asked 10, applied 6.5 on average, least 0 at 2026-03-02T11:00");
+    cr_expect_str_eq(got.plan.changes[0].by_time, "2026-03-02: 6 from 08:00, 10 from 09:00, 0 from 11:00");
+}
+
+Test(change, holds_at_its_hours_only)
+{
+    compiles("m: { hours = \"08:15-10:30\"; agents = 3; from = \"g\"; to = \"h\"; };"
+             "v: { hours = \"09:00-09:20, 11:00-12:00\"; volume = 1.5; };"
+             "s: { hours = \"09:00-10:00\"; shrinkage = 0.5; staff = 2; groups = [\"h\"]; };");
+    cr_expect_float_eq(agents(0, 8.2), 6, 1e-12);
+    cr_expect_float_eq(agents(0, 8.3), 3, 1e-12);
+    cr_expect_float_eq(agents(0, 10.6), 12.5, 1e-12);
+    cr_expect_float_eq(agents(1, 8.3), 2.4, 1e-12);
+    cr_expect_float_eq(agents(1, 9.5), 8, 1e-12); /* (5 + 3) * 2 * 0.5 */
+    cr_expect_float_eq(agents(1, 10.4), 8.8, 1e-12);
+    cr_expect_float_eq(per_hour(0, 8.9), 60, 1e-9);
+    cr_expect_float_eq(per_hour(0, 9.1), 90, 1e-9);
+    cr_expect_float_eq(per_hour(1, 9.4), 60, 1e-9);
+    cr_expect_float_eq(per_hour(1, 11.5), 90, 1e-9);
+    cr_expect_float_eq(ccs_plan_fresh(&got.plan, 1), 240 + 30 * (1 + 1.0 / 3), 1e-9);
+    cr_expect_str_eq(got.plan.changes[0].applied, "asked 3, applied all the while");
+    cr_expect_null(got.plan.changes[0].by_time);
+    cr_expect_null(got.plan.changes[1].applied);
+    cr_expect_str_eq(got.plan.changes[2].text, "staff times 2 of h; shrinkage 50 % of h, 09:00-10:00");
+}
+
+Test(change, agents_more_and_fewer_follow_one_another)
+{
+    compiles("a: { agents = 2; groups = [\"g\"]; }; b: { agents = -7; };");
+    cr_expect_float_eq(agents(0, 8.5), 1, 1e-12);
+    cr_expect_float_eq(agents(0, 9.5), 7.5, 1e-12);
+    cr_expect_float_eq(agents(0, 11.5), 0, 1e-12); /* 2, less as many as are there */
+    cr_expect_float_eq(agents(1, 8.6), 0, 1e-12);
+    cr_expect_float_eq(agents(1, 11.5), 0.8, 1e-12);
+    cr_expect_str_eq(got.plan.changes[1].text, "7 agents fewer in every group");
+    cr_expect(strstr(got.messages, "warning: test.cfg:1: changes.b: 7 agents fewer in every group: asked 7, applied "), "%s",
+        got.messages);
+    compiles("a: { hours = \"20:00-21:00\"; agents = 2; };");
+    cr_expect(strstr(got.messages, "changes.a: changes nothing: no time that it is for is one at which the centre is open"), "%s",
+        got.messages);
+}
+
+Test(change, holds_on_its_weekdays_and_in_a_steady_state)
+{
+    compile_sound(&got,
+        "clock: { start = \"2026-03-02\"; days = 2; open = \"08:00-12:00\"; };"
+        "types: { a: { arrivals: { per_hour = 60; }; talk = \"3 min\"; patience = \"3 min\"; }; }; groups: { g: { staff = 5; }; };"
+        "changes: { c: { hours: { tue = \"09:00-10:00\"; }; agents = 1; }; };");
+    cr_expect_float_eq(agents(0, 9.5), 5, 1e-12);
+    cr_expect_float_eq(agents(0, 24 + 9.5), 6, 1e-12);
+    drop();
+    compile_sound(&got,
+        "run: { mode = \"steady\"; length = \"100 h\"; }; types: { a: { arrivals: { per_hour = 60; }; talk = \"3 min\"; patience = \"3 min\"; "
+        "}; }; groups: { g: { staff = 5; }; }; changes: { c: { agents = -1; volume = 1.2; }; };");
+    cr_expect_float_eq(agents(0, 9.5), 4, 1e-12);
+    cr_expect_float_eq(per_hour(0, 9.5), 72, 1e-9);
+}
