@@ -38,13 +38,17 @@ CCS_APART static void fill_ivr(ccs_source_t *self, const ccs_type_t *type)
         ccs_distribution_fill(&type->ivr_time, self->ivr_time_s, self->ivr_time_s, CCS_STREAM_BATCH);
 }
 
-static double day_factor(const ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type, uint32_t day)
+double ccs_source_day_factor(const ccs_plan_t *plan, const ccs_type_t *type, const ccs_stream_t *factor, uint32_t day)
 {
     if (type->day_factor == CCS_NONE) return 1;
-    const ccs_stream_t stream = {.key = self->factor_key, .replication = self->stream.replication};
+    return ccs_distribution_at(&plan->day_factors[type->day_factor].law, ccs_stream_draw(factor, day, 0, CCS_PURPOSE_DAY_FACTOR));
+}
 
-    return ccs_distribution_at(&plan->day_factors[type->day_factor].law,
-        ccs_stream_draw(&stream, day, 0, CCS_PURPOSE_DAY_FACTOR));
+static double day_factor(const ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type, uint32_t day)
+{
+    const ccs_stream_t factor = {.key = self->factor_key, .replication = self->stream.replication};
+
+    return ccs_source_day_factor(plan, type, &factor, day);
 }
 
 /* Go to the next piece with a rate above 0. @return false if there is none */

@@ -25,6 +25,8 @@ typedef struct {
     double contained[CCS_STREAM_BATCH], ivr_time_s[CCS_STREAM_BATCH];
 } ccs_source_t;
 
+/** The factor of a day on the rates of a type, 1 where it has none. @param factor  the stream of its day factor in a replication */
+double ccs_source_day_factor(const ccs_plan_t *plan, const ccs_type_t *type, const ccs_stream_t *factor, uint32_t day);
 /** Start of a replication. */
 void ccs_source_reset(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type, uint64_t seed, uint32_t replication);
 /** Time of the next fresh contact, INFINITY if there is none any more. Non-homogeneous arrivals by gaps of mean 1 through the

@@ -7,7 +7,7 @@
 
 #include "basis.h"
 #include "growth.h"
-#include "load.h"
+#include "overload.h"
 
 /* A precision that was asked for and not reached. */
 static void judge_precision(const ccs_job_t *job, ccs_err_list_t *found)
@@ -43,8 +43,30 @@ static void say_growth(const ccs_type_t *type, const ccs_growth_t *growth, ccs_e
         growth->first, growth->last);
 }
 
+/* Replications that are short by what they draw. */
+static void say_overload(const ccs_overload_t *overload, ccs_err_list_t *found)
+{
+    const ccs_shortage_t *const worst = &overload->worst;
+    const bool all = overload->n_looked_at < CCS_OVERLOAD_REPLICATIONS_MAX;
+
+    if (overload->n_short == 0) return;
+    (void) ccs_err_list_add(found, CCS_ERR_OK, NULL, "types",
+        "what a replication draws, day factors and fractions of agents, takes the offered load to capacity or above in %u of %s%u "
+        "replications, farthest in number %u: %.4g Erlang of %s, %.4g agents of %s%s",
+        overload->n_short, all ? "" : "the first ", overload->n_looked_at, overload->farthest + 1, worst->load, overload->types,
+        worst->agents, overload->groups,
+        worst->endless ? ": the queue grows without bound there, and waits say how long the run was, not how long customers wait"
+                       : "");
+}
+
+/* Whether a queue that grows in the median replication is one of those that are short by what they draw. */
+static bool is_drawn(const ccs_overload_t *overload, uint32_t type)
+{
+    return overload->n_short > 0 && 2 * overload->n_short >= overload->n_looked_at && overload->is_short[type];
+}
+
 /* Queues that grow although their agents could do the work: others come first too often. @return whether one grows, told before or here */
-static bool judge_queues(const ccs_job_t *job, ccs_err_list_t *found)
+static bool judge_queues(const ccs_job_t *job, const ccs_overload_t *overload, ccs_err_list_t *found)
 {
     const ccs_plan_t *const plan = &job->scenario->plan;
     ccs_load_t load = {0};
@@ -55,7 +77,8 @@ static bool judge_queues(const ccs_job_t *job, ccs_err_list_t *found)
     if (ccs_load_init(&load, plan) != 0) (void) ccs_err_list_add(found, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     else if (ccs_load_next(&load)) {
         for (uint32_t i = 0; i < plan->n_types; i++) {
-            const bool told = is_told(&load, i), grew = !told && ccs_growth_of_queue(&job->results, i, &growth);
+            const bool told = is_told(&load, i) || is_drawn(overload, i),
+                       grew = !told && ccs_growth_of_queue(&job->results, i, &growth);
 
             if (grew) say_growth(&plan->types[i], &growth, found);
             grows = grows || told || grew;
@@ -68,9 +91,14 @@ static bool judge_queues(const ccs_job_t *job, ccs_err_list_t *found)
 /* Intervals that are missing, or rest on too little. No run is long enough for a queue that grows without bound. */
 static void judge_intervals(const ccs_job_t *job, ccs_err_list_t *found)
 {
-    const bool grows = judge_queues(job, found);
+    ccs_overload_t overload;
     char text[CCS_BASIS_MAX];
 
+    if (ccs_overload_find(&overload, &job->scenario->plan, job->options.seed, job->results.n_replications) != 0)
+        (void) ccs_err_list_add(found, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    else say_overload(&overload, found);
+    const bool grows = judge_queues(job, &overload, found);
+    ccs_overload_free(&overload);
     if (grows && ccs_results_batching(&job->results)->kind == CCS_BATCHES_TOO_SHORT) return;
     if (*ccs_basis_doubt(&job->results, text)) (void) ccs_err_list_add(found, CCS_ERR_OK, NULL, NULL, "%s", text);
 }

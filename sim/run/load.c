@@ -6,7 +6,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "agent.h"
 #include "err.h"
+#include "source.h"
 
 enum {
     ATTEMPTS_MAX = 1 << 20,
@@ -99,6 +101,15 @@ static void send_on(const ccs_load_t *self, ccs_load_follow_t *follow, double pe
 
 /* --- loads in a cell --------------------------------------------------------------------------------------------------- */
 
+static double factor_of(const ccs_load_t *self, const ccs_type_t *type)
+{
+    if (!self->drawn || type->day_factor == CCS_NONE) return 1;
+    const ccs_stream_t factor =
+        ccs_stream_make(self->seed, self->plan->day_factors[type->day_factor].name_hash, self->replication);
+
+    return ccs_source_day_factor(self->plan, type, &factor, 0);
+}
+
 static double fresh_per_s(ccs_load_t *self, uint32_t id)
 {
     const ccs_plan_t *const plan = self->plan;
@@ -112,7 +123,14 @@ static double fresh_per_s(ccs_load_t *self, uint32_t id)
     while (*first < end && plan->rates[*first].end_s <= from_s) ++*first;
     for (uint32_t i = *first; i < end && plan->rates[i].start_s < cell->end_s; i++)
         contacts += plan->rates[i].per_s * (fmin(plan->rates[i].end_s, cell->end_s) - fmax(plan->rates[i].start_s, from_s));
-    return contacts / (cell->end_s - cell->start_s) * (1 - type->contained_frac);
+    return contacts * factor_of(self, type) / (cell->end_s - cell->start_s) * (1 - type->contained_frac);
+}
+
+static double agents_of(const ccs_load_t *self, const ccs_group_t *group, const ccs_staff_step_t *step)
+{
+    const ccs_stream_t stream = ccs_stream_make(self->seed, group->name_hash, self->replication);
+
+    return self->drawn ? ccs_agent_present(&stream, step) : step->agents;
 }
 
 static double mean_agents(ccs_load_t *self, uint32_t id)
@@ -129,7 +147,7 @@ static double mean_agents(ccs_load_t *self, uint32_t id)
     for (uint32_t i = *first; i < end && plan->steps[i].time_s < cell->end_s; i++) {
         const double until_s = i + 1 < end ? fmin(plan->steps[i + 1].time_s, cell->end_s) : cell->end_s;
 
-        agent_s += plan->steps[i].agents * (until_s - fmax(plan->steps[i].time_s, cell->start_s));
+        agent_s += agents_of(self, group, &plan->steps[i]) * (until_s - fmax(plan->steps[i].time_s, cell->start_s));
     }
     return agent_s / (cell->end_s - cell->start_s);
 }
@@ -487,6 +505,20 @@ bool ccs_load_next(ccs_load_t *self)
     add_up(self);
     find_shortages(self);
     return true;
+}
+
+void ccs_load_replication(ccs_load_t *self, uint64_t seed, uint32_t replication)
+{
+    const ccs_plan_t *const plan = self->plan;
+
+    CCS_BUG_IF(plan->mode != CCS_MODE_STEADY);
+    self->drawn = true;
+    self->seed = seed;
+    self->replication = replication;
+    self->next = 0;
+    for (uint32_t g = 0; g < plan->n_groups; g++) self->step[g] = plan->groups[g].first_step;
+    for (uint32_t i = 0; i < plan->n_types; i++) self->types[i].rate = plan->types[i].first_rate;
+    (void) ccs_load_next(self);
 }
 
 bool ccs_load_has_group(const ccs_load_t *self, uint32_t shortage, uint32_t group)

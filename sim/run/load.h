@@ -57,6 +57,9 @@ typedef struct {
     ccs_shortage_t *shortages; /* of the cell; they share no group. Each is as small as it can be told */
     uint32_t n_shortages;
     uint32_t *part; /* by type: the shortage that it is in, or CCS_NONE */
+    bool drawn;     /* what a replication draws, no means: the factors of the day and who is there of a fraction of agents */
+    uint64_t seed;
+    uint32_t replication;
     /* the flow */
     uint32_t *by_priority; /* types, first served first */
     double *flow, *left;   /* by pair; by group: room left */
@@ -73,6 +76,9 @@ bool ccs_load_next(ccs_load_t *self);
 /** After the last cell: the means over all hours that count, for the types that can wait; shortages are theirs. @return false if there is no
  * such type */
 bool ccs_load_overall(ccs_load_t *self);
+/** Mode steady: instead of _next, as often as one likes, the load of a replication with what it draws: a day factor that is 1 on average, and
+ * the last agent of 12.4, may be too much and too few for all of it. */
+void ccs_load_replication(ccs_load_t *self, uint64_t seed, uint32_t replication);
 /** Load of a type in the cell at hand, Erlang. */
 double ccs_load_of(const ccs_load_t *self, uint32_t type);
 /** Whether a group serves a type of a shortage of the cell at hand. */

@@ -80,6 +80,22 @@ class Warnings(CliTest):
             self.expect(0, "report", f"{name}.h5", "-o", f"{name}.html")
             self.assertIn(f'<p class="warning">{line}</p>', (self.folder / f"{name}.html").read_text())
 
+    def test_replications_that_draw_too_much_are_told_everywhere(self):
+        (self.folder / "factor.cfg").write_text("""
+            types: { calls: { arrivals: { per_hour = 97; day_factor = { dist = "gamma"; cv = 0.2; }; }; talk = { dist = "exponential"; mean = "3 min"; }; }; };
+            groups: { desk: { staff = 6; }; };
+            run: { mode = "steady"; warm_up = "1 h"; length = "60 h"; batches = 12; replications = 40; };""")
+        (line,) = self.lines("run", "factor.cfg", "-q", "-o", "f.h5")
+        self.assertRegex(line, r"^types: what a replication draws, day factors and fractions of agents, takes the offered load to capacity or above in 7 of 40 "
+                               r"replications, farthest in number \d+: \d\.\d+ Erlang of calls, 6 agents of desk: the queue grows without bound there")
+        self.assertIn(f"warning: {line}\n", self.expect(0, "show", "f.h5").stdout)
+        self.expect(0, "report", "f.h5", "-o", "f.html")
+        self.assertIn(f'<p class="warning">{line}</p>', (self.folder / "f.html").read_text())
+        (fraction,) = self.lines("run", "factor.cfg", "-q", "--set", "types.calls.arrivals.day_factor=none", "--set", "groups.desk.staff=5.3", "--set",
+                                 "types.calls.arrivals.per_hour=101")
+        self.assertIn("5 agents of desk", fraction)
+        self.assertEqual(self.lines("run", "factor.cfg", "-q", "--set", "groups.desk.staff=12"), [])
+
     def test_contacts_that_are_dropped_are_told_everywhere(self):
         (self.folder / "mail.cfg").write_text("""
             clock: { open: { weekdays = "08:00-18:00"; }; days = 7; start = "2026-03-02"; };

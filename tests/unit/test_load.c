@@ -7,6 +7,8 @@
 #include "compile_case.h"
 #include "explain.h"
 #include "load.h"
+#include "overload.h"
+#include "source.h"
 #include "stream.h"
 
 static compiled_t got;
@@ -378,4 +380,56 @@ Test(load, of_work_that_may_wait_has_what_others_leave_over)
     cr_assert_eq(load.n_shortages, 1);
     cr_expect_float_eq(load.shortages[0].load * load.hours_s / 3600, 5 * (8 * 4 / 6.0 + 4), 1e-6);
     cr_expect_float_eq(load.shortages[0].agents * load.hours_s / 3600, 40, 1e-9);
+}
+
+/* --- what a replication draws ------------------------------------------------------------------------------------------ */
+
+#define DRAWN(staff)                                                                                                             \
+    "day_factors:{weather:{dist=\"gamma\";cv=0.2;};};types:{a:{arrivals:{per_hour=60;day_factor=\"weather\";};talk=" EXP(        \
+        "3 min") ";groups=\"g\";};b:{arrivals:{per_hour=21;};talk=" EXP("3 min") ";groups=\"h\";};};"                            \
+                                                                                 "groups:{g:{staff=4;};h:{staff=" staff          \
+                                                                                 ";};};" STEADY
+
+Test(load, of_a_replication_is_that_of_its_draws)
+{
+    static ccs_source_t source;
+
+    start(DRAWN("1.3"));
+    for (uint32_t r = 0; r < 50; r++) {
+        ccs_source_reset(&source, &got.plan, 0, 2385, r);
+        ccs_load_replication(&load, 2385, r);
+        cr_expect_float_eq(ccs_load_of(&load, 0), source.per_s * 180, 1e-12, "replication %u", r);
+        cr_expect_float_eq(ccs_load_of(&load, 1), 1.05, 1e-12);
+        cr_expect(load.agents[1] == 1 || load.agents[1] == 2);
+        cr_expect_eq(load.part[0] != CCS_NONE, source.per_s * 180 > 4 - 1e-6);
+        cr_expect_eq(load.part[1] != CCS_NONE, load.agents[1] == 1, "one agent is too few");
+    }
+}
+
+Test(load, that_some_replications_draw_is_counted)
+{
+    ccs_overload_t found;
+    static ccs_source_t source;
+    uint32_t n = 0;
+
+    start(DRAWN("2"));
+    for (uint32_t r = 0; r < 200; r++) {
+        ccs_source_reset(&source, &got.plan, 0, 2385, r);
+        n += source.per_s * 180 > 4;
+    }
+    cr_assert_eq(ccs_overload_find(&found, &got.plan, 2385, 200), 0);
+    cr_expect(found.n_looked_at == 200 && found.n_short == n && n > 5 && n < 60, "%u, %u of %u", n, found.n_short,
+        found.n_looked_at);
+    cr_expect_str_eq(found.types, "a");
+    cr_expect_str_eq(found.groups, "g");
+    cr_expect(found.is_short[0] && !found.is_short[1] && found.worst.endless && found.worst.load > 4);
+    ccs_overload_free(&found);
+    start(DRAWN("1"));
+    cr_assert_eq(ccs_overload_find(&found, &got.plan, 2385, 200), 0);
+    cr_expect_eq(found.n_short, n, "b is short on average, which is told before the run");
+    ccs_overload_free(&found);
+    start("types:{a:{arrivals:{per_hour=60;};talk=180;};};groups:{g:{staff=4;};};" STEADY);
+    cr_assert_eq(ccs_overload_find(&found, &got.plan, 2385, 200), 0);
+    cr_expect_eq(found.n_looked_at, 0, "nothing is drawn");
+    ccs_overload_free(&found);
 }
