@@ -9,6 +9,7 @@
 
 #include "estimate.h"
 #include "figure.h"
+#include "units.h"
 
 /* ---- opening ------------------------------------------------------------------------------------------------------------------- */
 
@@ -23,17 +24,11 @@ static int refuse(ccs_err_t *err, const ccs_view_t *const views[2], const char *
         views[1]->name, what, first, second);
 }
 
-static const char *hours(double s, char text[32])
-{
-    (void) snprintf(text, 32, "%.10g h", s / 3600);
-    return text;
-}
-
 /* Both must have simulated the same stretch of time in the same pieces. */
 int ccs_compare_horizon(const ccs_view_t *base, const ccs_view_t *other, ccs_err_t *err)
 {
     const ccs_view_t *const views[] = {base, other}, *const a = base, *const b = other;
-    char first[32], second[32];
+    char first[CCS_UNITS_TEXT_MAX], second[CCS_UNITS_TEXT_MAX];
 
     if (strcmp(a->mode, b->mode) != 0) return refuse(err, views, "mode", a->mode, b->mode);
     if (batches_of(a) != batches_of(b)) {
@@ -47,7 +42,8 @@ int ccs_compare_horizon(const ccs_view_t *base, const ccs_view_t *other, ccs_err
         return refuse(err, views, "confidence", first, second);
     }
     if (!(fabs(a->open_s - b->open_s) <= 1e-6))
-        return refuse(err, views, "horizon", hours(a->open_s, first), hours(b->open_s, second));
+        return refuse(err, views, "horizon", ccs_units_show_duration(a->open_s, first, sizeof first),
+            ccs_units_show_duration(b->open_s, second, sizeof second));
     for (uint32_t i = 0; i < a->n_intervals && i < b->n_intervals; i++) {
         const bool same_length =
             fabs((a->interval_end_s[i] - a->interval_start_s[i]) - (b->interval_end_s[i] - b->interval_start_s[i])) < 1e-6 ||
@@ -56,8 +52,9 @@ int ccs_compare_horizon(const ccs_view_t *base, const ccs_view_t *other, ccs_err
         if (!strcmp(a->intervals[i], b->intervals[i]) && same_length) continue;
         if (i == 0 && strcmp(a->intervals[i], b->intervals[i]) != 0)
             return refuse(err, views, "horizon", a->intervals[i], b->intervals[i]);
-        return refuse(err, views, "interval", hours(a->interval_end_s[0] - a->interval_start_s[0], first),
-            hours(b->interval_end_s[0] - b->interval_start_s[0], second));
+        return refuse(err, views, "interval",
+            ccs_units_show_duration(a->interval_end_s[0] - a->interval_start_s[0], first, sizeof first),
+            ccs_units_show_duration(b->interval_end_s[0] - b->interval_start_s[0], second, sizeof second));
     }
     if (a->n_intervals == b->n_intervals) return 0;
     (void) snprintf(first, sizeof first, "%u intervals", a->n_intervals);

@@ -10,12 +10,13 @@
  * at a time, intervals cover 89 % where they say 95, of nineteen 96 (docs/validation.md, days-20-easy). */
 enum { FEW = 10, MEMORIES_TO_WARM_UP = 5 };
 
-/* To two digits, upwards: it is no more than an estimate. */
+/* To two digits of the unit that people would take, upwards: it is no more than an estimate. */
 static const char *about(double seconds, char text[CCS_UNITS_TEXT_MAX])
 {
-    const double hours = seconds / 3600, step = pow(10, floor(log10(fmax(hours, 1e-3))) - 1);
+    const double unit_s = seconds >= 3600 ? 3600 : seconds >= 60 ? 60 : 1, x = fmax(seconds, 1e-3) / unit_s;
+    const double step = pow(10, floor(log10(x)) - 1);
 
-    return ccs_units_show_duration(3600 * ceil(hours / step) * step, text, CCS_UNITS_TEXT_MAX);
+    return ccs_units_show_duration(unit_s * step * ceil(x / step - 1e-9), text, CCS_UNITS_TEXT_MAX);
 }
 
 const char *ccs_basis_words(const ccs_results_t *results, char text[CCS_BASIS_MAX])

@@ -1,6 +1,7 @@
 /* test_basis.c - what intervals rest on in a steady state: batches, replications, or nothing, with the word that is said. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "basis.h"
@@ -75,12 +76,34 @@ Test(basis, puts_batches_together_until_they_are_independent)
     cr_expect_eq(ccs_results_group(&e->results, 499), b->n);
 }
 
+/* The same centre with the clock of a machine: 30,000 times as fast. */
+Test(basis, says_lengths_to_two_digits_whatever_their_size)
+{
+    use("types:{t:{arrivals:{per_hour=2.7e6;};talk:{dist=\"exponential\";mean=\"10 ms\";};};};"
+        "groups:{g:{staff=10;};};run:{mode=\"steady\";length=\"48 s\";warm_up=\"1 s\";batches=500;};",
+        1);
+    const ccs_batching_t *const b = ccs_results_batching(&e->results);
+    char text[CCS_BASIS_MAX], unit[8];
+    const char *at;
+    double found;
+
+    at = strstr(ccs_basis_words(&e->results, text), "batches of ");
+    cr_assert(at && sscanf(at, "batches of %lf %7[a-z]", &found, unit) == 2, "%s", text);
+    found /= strcmp(unit, "ms") ? 1 : 1000;
+    cr_expect(found >= 0.999 * b->length_s && found <= 1.1 * b->length_s, "%g s: %s", b->length_s, text);
+    at = strstr(text, "felt for ");
+    cr_assert(at && sscanf(at, "felt for %lf %7[a-z]", &found, unit) == 2, "%s", text);
+    found /= strcmp(unit, "ms") ? 1 : 1000;
+    cr_expect(found >= 0.999 * b->memory_s && found <= 1.1 * b->memory_s, "%g s: %s", b->memory_s, text);
+}
+
 /* found.md A1, D1: the factor is drawn once a replication. */
 Test(basis, takes_replications_where_a_factor_is_common_to_them)
 {
     use(STEADY("80", FACTOR, "length=\"40 h\";warm_up=\"5 h\";"), 1);
     expect_intervals(false);
-    expect_said("day factors and fractions of agents are drawn once a replication, and there is one; run several", "no intervals");
+    expect_said("day factors and fractions of agents are drawn once a replication, and there is one; run several",
+        "no intervals");
     finish();
     use(STEADY("80", FACTOR, "length=\"40 h\";warm_up=\"5 h\";"), 12);
     expect_intervals(true);
@@ -94,8 +117,9 @@ Test(basis, takes_replications_where_a_factor_is_common_to_them)
 /* So is the one of 10.4 agents who is there in 40 % of the replications. */
 Test(basis, takes_replications_where_a_fraction_of_an_agent_is_common_to_them)
 {
-    static const char *const text = "types:{t:{arrivals:{per_hour=100;};talk:{dist=\"exponential\";mean=\"5 min\";};patience=120;};};"
-                                    "groups:{g:{staff=10.4;};};run:{mode=\"steady\";length=\"40 h\";warm_up=\"5 h\";};";
+    static const char *const text =
+        "types:{t:{arrivals:{per_hour=100;};talk:{dist=\"exponential\";mean=\"5 min\";};patience=120;};};"
+        "groups:{g:{staff=10.4;};};run:{mode=\"steady\";length=\"40 h\";warm_up=\"5 h\";};";
 
     use(text, 1);
     expect_intervals(false);

@@ -284,7 +284,7 @@ Test(compare, refuses_another_horizon_or_interval)
     refuses(HOURS("08:00-10:00", "30 min"), HOURS("09:00-11:00", "30 min"),
         "a and b cannot be compared: another horizon (2026-03-02T08:00, 2026-03-02T09:00)");
     refuses(HOURS("08:00-10:00", "30 min"), HOURS("08:00-10:00", "15 min"),
-        "a and b cannot be compared: another interval (0.5 h, 0.25 h)");
+        "a and b cannot be compared: another interval (30 min, 15 min)");
     refuses(HOURS("08:00-10:00", "30 min"), STEADY("5"), "a and b cannot be compared: another mode (day, steady)");
 }
 
