@@ -273,6 +273,7 @@ static int print_head(const printer_t *p)
     if (c->paired) print_pairs(p);
     else (void) fprintf(p->to, "NOT paired, %s", c->unpaired_because);
     (void) fprintf(p->to, ", ± at %s\n", ccs_view_confidence(c->base, share));
+    if (c->base->together_of) CCS_TRY(print_lines("together: ", c->base->together_of, &arena, p->to));
     if (!c->base->complete || !c->other->complete)
         (void) fprintf(p->to, "INCOMPLETE: %s was stopped\n", c->base->complete ? name : base);
     CCS_TRY(print_lines("", c->other->settings, &arena, p->to));

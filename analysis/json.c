@@ -343,6 +343,7 @@ static void print_object(rows_t *self, const ccs_wanted_t *wanted)
     if (v->together > 0) {
         (void) fprintf(to, ", \"simultaneous\": {\"figures\": %" PRIu64, v->together);
         print_number("confidence", ccs_view_joint_confidence(v), to);
+        if (v->together_of) print_member("of", v->together_of, to);
         (void) fputc('}', to);
     }
     print_member("mode", v->mode, to);

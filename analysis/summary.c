@@ -186,6 +186,17 @@ static int print_warnings(const ccs_page_t *page)
     return failed ? CCS_ERR_NOMEM : 0;
 }
 
+/* A line of a file's, where it has one: it must not command the terminal. @return 0 or CCS_ERR_NOMEM */
+static int print_line(const char *before, const char *text, FILE *to)
+{
+    ccs_arena_t arena = {0};
+    const char *const harmless = text && *text ? ccs_table_harmless(&arena, text) : "";
+
+    if (harmless && *harmless) (void) fprintf(to, "%s%s\n", before, harmless);
+    ccs_arena_free(&arena);
+    return harmless ? 0 : CCS_ERR_NOMEM;
+}
+
 static int print_head(const ccs_page_t *page)
 {
     const ccs_view_t *const v = page->views;
@@ -195,6 +206,7 @@ static int print_head(const ccs_page_t *page)
     ccs_arena_t arena = {0};
     const char *const title = ccs_table_harmless(&arena, v->title);
     FILE *const to = page->to;
+    int ret = 0;
 
     if (!title) return CCS_ERR_NOMEM;
     (void) fprintf(to, "%s%s%s\n", page->look.colors ? "\033[1m" : "", title, page->look.colors ? "\033[0m" : "");
@@ -206,23 +218,30 @@ static int print_head(const ccs_page_t *page)
         replications == 1 ? "" : "s");
     if (steady && replications > 0) (void) fprintf(to, " of %lu batches", v->n_observations / replications);
     (void) fprintf(to, ", seed %s, ± at %s\n", v->seed, ccs_view_confidence(v, share));
-    if (v->basis[0] != '\0') (void) fprintf(to, "%s\n", v->basis);
-    if (v->precision[0] != '\0') (void) fprintf(to, "precision asked for: %s\n", v->precision);
+    CCS_TRY(print_line("together: ", v->together_of, to));
+    CCS_TRY(print_line("", v->basis, to));
+    CCS_TRY(print_line("precision asked for: ", v->precision, to));
     if (!v->complete) {
         (void) fprintf(to, "INCOMPLETE: the run was stopped after %lu of %" PRIu64 " replications\n", replications,
             v->replications_asked);
     }
-    return 0;
+out:
+    return ret;
 }
 
-void ccs_summary_print_provenance(const ccs_view_t *view, FILE *to)
+int ccs_summary_print_provenance(const ccs_view_t *view, FILE *to)
 {
-    if (strcmp(view->file, view->name) != 0) (void) fprintf(to, "variant %s: ", view->name);
-    (void) fprintf(to, "made by ccsim %s (%s) from scenario %s", view->version, view->revision, view->file);
+    ccs_prose_t text = {0};
+
+    if (strcmp(view->file, view->name) != 0) ccs_prose_add(&text, "variant %s: ", view->name);
+    ccs_prose_add(&text, "made by ccsim %s (%s) from scenario %s", view->version, view->revision, view->file);
     for (const char *line = view->settings; *line; line += strcspn(line, "\n"), line += *line == '\n')
-        (void) fprintf(to, " %s '%.*s'", memchr(line, '=', strcspn(line, "\n")) ? "--set" : "--what-if",
+        ccs_prose_add(&text, " %s '%.*s'", memchr(line, '=', strcspn(line, "\n")) ? "--set" : "--what-if",
             (int) strcspn(line, "\n"), line);
-    (void) fputc('\n', to);
+    const int ret = text.out_of_memory ? CCS_ERR_NOMEM : print_line("", ccs_prose_text(&text), to);
+
+    ccs_prose_free(&text);
+    return ret;
 }
 
 /* ---- all of it ------------------------------------------------------------------------------------------------------------ */

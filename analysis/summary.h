@@ -22,7 +22,7 @@ int ccs_summary_print(const ccs_view_t *view, const ccs_wanted_t *wanted, ccs_lo
 /** The same of a whole result. Of several variants: the main figures side by side, how they differ from the first, and targets; where
  * something was asked for, a row for each variant. @return 0 or CCS_ERR_NOMEM */
 int ccs_summary_print_result(const ccs_variants_t *variants, const ccs_wanted_t *wanted, ccs_look_t look, FILE *to);
-/** A line for each variant: which program made the result, from what. */
-void ccs_summary_print_provenance(const ccs_view_t *view, FILE *to);
+/** A line for each variant: which program made the result, from what. @return 0 or CCS_ERR_NOMEM */
+int ccs_summary_print_provenance(const ccs_view_t *view, FILE *to);
 
 #endif

@@ -115,12 +115,13 @@ static int load(compare_t *self)
 }
 
 /* The figures of every variant, and all but the first have differences. */
-static void hold_together(compare_t *self)
+static int hold_together(compare_t *self, ccs_err_t *err)
 {
     ccs_comparison_t *const c = &self->comparison;
-    const uint64_t n = ccs_job_figures(&c->jobs[0], &self->wanted) * (2 * (uint64_t) c->n - 1);
 
-    for (uint32_t i = 0; i < c->n; i++) ccs_job_hold_together(&c->jobs[i], n);
+    for (uint32_t i = 0; i < c->n; i++)
+        if (ccs_job_hold_together(&c->jobs[i], c->jobs, &self->wanted, c->n) != 0) return no_memory(err);
+    return 0;
 }
 
 /* Everything up to the simulation that an error can be set for. */
@@ -138,7 +139,7 @@ static int prepare(compare_t *self, ccs_err_t *err)
     options.listener = &self->progress;
     CCS_TRY(ccs_comparison_prepare(&self->comparison, self->variants, &options, ccs_args_has(self->args, CCS_OPTION_SEED), err));
     CCS_TRY(ccs_job_check_wanted(&self->comparison.jobs[0], &self->wanted, err));
-    if (ccs_args_has(self->args, CCS_OPTION_SIMULTANEOUS)) hold_together(self);
+    if (ccs_args_has(self->args, CCS_OPTION_SIMULTANEOUS)) CCS_TRY(hold_together(self, err));
     if (output) CCS_TRY(ccs_cli_output_check(self->args, output, CCS_FILE_RESULT, err));
     CCS_TRY(ccs_cli_job_doubt(self->args, self->comparison.jobs, self->comparison.n, err));
 out:

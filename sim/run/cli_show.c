@@ -39,7 +39,7 @@ static int print_tables(const ccs_args_t *args, const ccs_variants_t *variants, 
     int ret = ccs_summary_print_result(variants, wanted, look, to);
 
     if (ret == 0) (void) fputc('\n', to);
-    for (uint32_t i = 0; ret == 0 && i < variants->n; i++) ccs_summary_print_provenance(&variants->views[i], to);
+    for (uint32_t i = 0; ret == 0 && i < variants->n; i++) ret = ccs_summary_print_provenance(&variants->views[i], to);
     const int lost = ccs_terminal_end(&page);
 
     return ret == 0 && lost == 0 ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");

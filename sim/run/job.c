@@ -1,6 +1,7 @@
 /* job.c - a scenario, its options and its results held together. Invariant: names refer to the metrics of the job. */
 #include "job.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
@@ -120,21 +121,49 @@ static uint64_t figures_each(const ccs_job_t *self, enum ccs_axis axis)
     return axis == CCS_AXIS_INTERVAL ? 1 + (uint64_t) plan->n_counted : axis == CCS_AXIS_DAY ? 1 + (uint64_t) plan->n_days : 1;
 }
 
-uint64_t ccs_job_figures(const ccs_job_t *self, const ccs_wanted_t *wanted)
+/* What a metric is wanted of: entities, along the axis of pairs these. @return how many, 0 where it is not wanted or not known so */
+static uint32_t count_of(const ccs_job_t *self, const ccs_wanted_t *wanted, uint32_t metric)
 {
     const ccs_metrics_t *const m = &self->metrics;
     const enum ccs_axis axis = ccs_wanted_axis(wanted);
-    const uint32_t n_pairs = axis == CCS_AXIS_PAIR ? self->scenario->plan.n_pairs : 0;
+    const uint32_t n_pairs = self->scenario->plan.n_pairs;
+    uint32_t n = 0;
+
+    if (!ccs_wanted_metric(wanted, m->metrics[metric].name)) return 0;
+    if (axis != CCS_AXIS_RUN && m->metrics[metric].kind == CCS_KIND_QUANTILE) return 0; /* known over the run only */
+    for (uint32_t pair = 0; pair < n_pairs && axis == CCS_AXIS_PAIR; pair++)
+        n += ccs_metrics_apply(m, metric, ccs_metrics_pair(m, pair));
+    for (uint32_t e = 0; e < m->n_entities && axis != CCS_AXIS_PAIR; e++)
+        n += ccs_wanted_entity(wanted, m->entities[e].name) && ccs_metrics_apply(m, metric, e);
+    return n;
+}
+
+uint64_t ccs_job_figures(const ccs_job_t *self, const ccs_wanted_t *wanted)
+{
+    const enum ccs_axis axis = ccs_wanted_axis(wanted);
     uint64_t n = 0;
 
-    for (uint32_t i = 0; i < m->n_metrics; i++) {
-        if (!ccs_wanted_metric(wanted, m->metrics[i].name)) continue;
-        if (axis != CCS_AXIS_RUN && m->metrics[i].kind == CCS_KIND_QUANTILE) continue; /* known over the run only */
-        for (uint32_t pair = 0; pair < n_pairs; pair++) n += ccs_metrics_apply(m, i, ccs_metrics_pair(m, pair));
-        for (uint32_t e = 0; e < m->n_entities && axis != CCS_AXIS_PAIR; e++)
-            if (ccs_wanted_entity(wanted, m->entities[e].name) && ccs_metrics_apply(m, i, e)) n += figures_each(self, axis);
-    }
+    for (uint32_t i = 0; i < self->metrics.n_metrics; i++) n += count_of(self, wanted, i) * figures_each(self, axis);
     return n;
+}
+
+/* "service_level of 4 entities, asa_s of 4 entities, over the run and in 9 intervals" @return NULL without memory */
+static const char *name_figures(const ccs_job_t *self, const ccs_wanted_t *wanted, ccs_arena_t *arena)
+{
+    static const char *const places[CCS_N_AXES] = {"over the run", "intervals", "days", "over the run"};
+    const enum ccs_axis axis = ccs_wanted_axis(wanted);
+    const char *const one = axis == CCS_AXIS_PAIR ? "pair" : "entity", *const many = axis == CCS_AXIS_PAIR ? "pairs" : "entities";
+    const uint64_t each = figures_each(self, axis);
+    const char *text = "";
+
+    for (uint32_t i = 0; text && i < self->metrics.n_metrics; i++) {
+        const uint32_t n = count_of(self, wanted, i);
+
+        if (n > 0)
+            text = ccs_arena_printf(arena, "%s%s of %u %s, ", text, self->metrics.metrics[i].name, n, n == 1 ? one : many);
+    }
+    if (!text || each == 1) return text ? ccs_arena_printf(arena, "%s%s", text, places[axis]) : NULL;
+    return ccs_arena_printf(arena, "%sover the run and in %" PRIu64 " %s", text, each - 1, places[axis]);
 }
 
 int ccs_job_check_wanted(const ccs_job_t *self, const ccs_wanted_t *wanted, ccs_err_t *err)
@@ -145,10 +174,16 @@ int ccs_job_check_wanted(const ccs_job_t *self, const ccs_wanted_t *wanted, ccs_
     return ccs_job_figures(self, wanted) > 0 ? 0 : ccs_wanted_refuse(wanted, err);
 }
 
-void ccs_job_hold_together(ccs_job_t *self, uint64_t n_figures)
+int ccs_job_hold_together(ccs_job_t *self, const ccs_job_t *base, const ccs_wanted_t *wanted, uint32_t n_variants)
 {
-    self->together = n_figures;
-    self->results.confidence = ccs_estimate_each(self->results.confidence, n_figures);
+    const char *const names = name_figures(base, wanted, &self->arena);
+
+    self->together = ccs_job_figures(base, wanted) * (2 * (uint64_t) n_variants - 1);
+    self->results.confidence = ccs_estimate_each(self->results.confidence, self->together);
+    self->together_of = names && n_variants > 1
+        ? ccs_arena_printf(&self->arena, "%s, in each of %u variants and their differences from the base", names, n_variants)
+        : names;
+    return self->together_of ? 0 : CCS_ERR_NOMEM;
 }
 
 int ccs_job_run(ccs_job_t *self, ccs_err_t *err)
@@ -205,6 +240,7 @@ int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
         .precision_reached = ccs_job_precision(self),
         .complete = complete,
         .together = self->together,
+        .together_of = self->together_of,
         .keep_intervals = self->options.keep_intervals,
         .tables_only = self->options.tables_only,
     };

@@ -35,6 +35,7 @@ typedef struct {
     double wanted_precision;  /* half-width relative to the mean; 0 = none */
     double reached_precision; /* where a comparison measures it; NAN = by the results */
     uint64_t together;        /* figures whose intervals hold at once; 0: each for itself */
+    const char *together_of;  /* which these are, in words */
     bool compared;            /* the precision is that of differences from this job, the base */
     ccs_err_list_t warnings;  /* after ccs_job_finish: what the run found, see judge.h; the scenario's own are there */
     ccs_dataset_t data;       /* after ccs_job_finish */
@@ -52,8 +53,10 @@ int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_option
 int ccs_job_check_wanted(const ccs_job_t *self, const ccs_wanted_t *wanted, ccs_err_t *err);
 /** How many figures a wish chooses, those by interval included. */
 uint64_t ccs_job_figures(const ccs_job_t *self, const ccs_wanted_t *wanted);
-/** Before _run: the intervals of so many figures shall hold together at the confidence of the scenario (ccs_estimate_each). */
-void ccs_job_hold_together(ccs_job_t *self, uint64_t n_figures);
+/** Before _run: the intervals of the figures that a wish chooses shall hold together at the confidence of the scenario (ccs_estimate_each): of
+ * several variants those of each, and of all but the first their differences. @param base  the first variant, whose figures are counted; of
+ * a job by itself this job @return 0 or CCS_ERR_NOMEM */
+int ccs_job_hold_together(ccs_job_t *self, const ccs_job_t *base, const ccs_wanted_t *wanted, uint32_t n_variants);
 /** Simulate; again: as many replications more. @return 0, CCS_ERR_STOPPED (what is finished is kept) or CCS_ERR_NOMEM */
 int ccs_job_run(ccs_job_t *self, ccs_err_t *err);
 /** Precision reached so far: half-width relative to the mean; INFINITY where it is not defined, NAN where none is wanted. */

@@ -586,6 +586,7 @@ static void add_provenance(maker_t *m, const ccs_provenance_t *p)
     }
     ccs_dataset_set_f64(m->to, "confidence", m->r->confidence);
     if (p->together > 0) ccs_dataset_set_u64(m->to, "figures_together", p->together);
+    if (p->together_of) ccs_dataset_set_text(m->to, "figures_together_of", p->together_of);
     ccs_dataset_set_f64(m->to, "open_s", m->r->open_s);
     ccs_dataset_set_text(m->to, "settings", p->settings);
     ccs_dataset_set_text(m->to, "scenario", p->scenario);

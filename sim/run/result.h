@@ -19,6 +19,7 @@ typedef struct {
     const char *precision;                      /* "service_level=1%", or "" */
     double precision_wanted, precision_reached; /* half-widths relative to the mean; wanted 0: none */
     uint64_t together;                          /* figures whose intervals hold at once; 0: each for itself */
+    const char *together_of;                    /* which these are, in words; NULL: none */
     bool complete;                              /* all that was asked for is there */
     bool tables_only;    /* for tables alone: without sums and quantiles by interval, which only files hold */
     bool keep_intervals; /* replications by interval too, of results that keep their weights; these must outlive the data set */

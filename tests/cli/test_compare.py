@@ -157,7 +157,8 @@ class Compare(CliTest):
     def test_simultaneous_intervals_count_the_figures_of_all_variants_and_the_differences(self):
         asked = ("compare", "office.cfg", "-q", "--what-if", MORE, "-r", "20", "--metric", "offered", "--entity", "all")
         said = self.json_of(*asked, "--simultaneous", "--json")
-        self.assertEqual(said["simultaneous"], {"figures": 3, "confidence": 0.95})
+        self.assertEqual(said["simultaneous"], {"figures": 3, "confidence": 0.95,
+                                                 "of": "offered of 1 entity, over the run, in each of 2 variants and their differences from the base"})
         self.assertIn("± at 98.333 % confidence (95 % for all 3 figures together)", self.expect(0, *asked, "--simultaneous").stdout)
 
     def test_precision_is_not_defined_for_what_never_happened(self):

@@ -353,18 +353,21 @@ class Files(CliTest):
         asked = ("run", "office.cfg", "-q", "-r20", "--metric", "offered,asa_s")
         alone, together = self.json_of(*asked, "--json"), self.json_of(*asked, "--simultaneous", "--json")
         n = len(alone["metrics"])
-        self.assertEqual(together["simultaneous"], {"figures": n, "confidence": 0.95})
+        which = ", ".join(f"{m} of {sum(r['metric'] == m for r in alone['metrics'])} entities" for m in ("offered", "asa_s")) + ", over the run"
+        self.assertEqual(together["simultaneous"], {"figures": n, "confidence": 0.95, "of": which})
         self.assertNotIn("simultaneous", alone)
         self.assertAlmostEqual(together["confidence"], 1 - 0.05 / n)
         for a, b in zip(alone["metrics"], together["metrics"]):
             self.assertEqual(a["mean"], b["mean"])
             self.assertGreater(b["half_width"], a["half_width"])
         self.assertIn(f"(95 % for all {n} figures together)", self.expect(0, *asked, "--simultaneous", "-o", "t.h5").stdout)
-        self.assertIn(f"(95 % for all {n} figures together)", self.expect(0, "show", "t.h5").stdout)
+        self.assertIn(f"(95 % for all {n} figures together)\ntogether: {which}\n", self.expect(0, "show", "t.h5").stdout)
         self.expect(0, "report", "t.h5", "-o", "t.html")
         self.assertIn(f"95 % for all {n} figures together", (self.folder / "t.html").read_text())
+        self.assertIn(which, (self.folder / "t.html").read_text())
         by_interval = self.json_of(*asked, "--by", "interval", "--simultaneous", "--json")
         self.assertGreaterEqual(by_interval["simultaneous"]["figures"], len(by_interval["metrics"]))
+        self.assertTrue(by_interval["simultaneous"]["of"].endswith(", over the run and in 9 intervals"), by_interval["simultaneous"])
 
     def test_metrics_that_have_no_column_are_named(self):
         done = self.expect(0, "run", "office.cfg", "-q", "--by", "interval", "--entity", "type/sales", "--metric", "service_level,scheduled_agents,offered")

@@ -303,6 +303,23 @@ Test(view, prints_a_summary_with_targets)
     free(text);
 }
 
+/* A file may hold anything, and none of it may command the terminal. */
+Test(view, prints_no_control_character_of_a_file)
+{
+    static const char *const evil = "\033[2J";
+    char *text = NULL;
+    size_t n = 0;
+    FILE *const to = open_memstream(&text, &n);
+
+    cr_assert_not_null(to);
+    view.title = view.basis = view.precision = view.together_of = view.settings = view.version = view.file = evil;
+    cr_expect_eq(ccs_summary_print(&view, &(ccs_wanted_t){0}, (ccs_look_t){0}, to), 0);
+    cr_expect_eq(ccs_summary_print_provenance(&view, to), 0);
+    (void) fclose(to);
+    cr_expect(!strchr(text, '\033') && strstr(text, "\ntogether: ?[2J\n") && strstr(text, "from scenario ?[2J"), "%s", text);
+    free(text);
+}
+
 Test(view, says_what_a_target_counts)
 {
     char text[CCS_TARGET_FORMULA_MAX];
