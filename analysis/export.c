@@ -207,7 +207,7 @@ static bool has_figure(const ccs_export_t *self, uint32_t metric, uint32_t entit
 
 static bool is_wanted_at(const ccs_export_t *self, const ccs_view_t *v, place_t at)
 {
-    return at.axis != CCS_AXIS_PAIR || ccs_view_pair_is_of(v, at.at, self->wanted.entity);
+    return at.axis != CCS_AXIS_PAIR || ccs_wanted_pair(&self->wanted, v->pairs.names[at.at]);
 }
 
 static void add_figures(const ccs_export_t *self, ccs_rows_t *rows, place_t at)

@@ -23,7 +23,7 @@ typedef struct {
     uint32_t offered, aht, staff; /* metrics; CCS_DATA_NONE: the result does not hold it */
     const ccs_variable_t *pair_type, *pair_group, *pair_talks;
     const ccs_variable_t *begins; /* of intervals on the local clock; NULL: they are not known */
-    group_t *groups; /* n_groups; owned by the rows */
+    group_t *groups;              /* n_groups; owned by the rows */
     uint32_t n_groups;
 } maker_t;
 
@@ -98,12 +98,6 @@ static void time_of(const maker_t *m, uint32_t interval, char date[CCS_LABEL_MAX
     (void) ccs_units_show_time_of_day(begins->data.f64[interval] - days * DAY_S, time, CCS_LABEL_MAX);
 }
 
-/* A mean over replications as a plan has use for it: six decimals, 36.666667. */
-static double planned(double x)
-{
-    return round(1e6 * x) / 1e6;
-}
-
 /* A row: when, whose, how much. @param staff  that stands in this row and in no other */
 static void add_row(const maker_t *m, ccs_rows_t *rows, const char *queue, uint32_t entity, uint32_t interval, double staff)
 {
@@ -117,12 +111,12 @@ static void add_row(const maker_t *m, ccs_rows_t *rows, const char *queue, uint3
     ccs_rows_text(rows, CCS_CELL_TIME, time);
     ccs_rows_text(rows, CCS_CELL_TEXT, queue);
     ccs_rows_text(rows, CCS_CELL_TEXT, v->labels[entity]);
-    ccs_rows_number(rows, CCS_CELL_NUMBER, demand ? planned(value_of(m, m->offered, entity, interval)) : (double) NAN);
+    ccs_rows_number(rows, CCS_CELL_NUMBER, demand ? value_of(m, m->offered, entity, interval) : (double) NAN);
     ccs_rows_number(rows, CCS_CELL_SECONDS, demand ? round(10 * aht_of(m, entity, interval)) / 10 : (double) NAN);
-    ccs_rows_number(rows, CCS_CELL_NUMBER, planned(staff));
+    ccs_rows_number(rows, CCS_CELL_NUMBER, staff);
     for (uint32_t i = 0; m->export->wanted.metrics && i < v->n_metrics; i++)
         if (ccs_wanted_metric(&m->export->wanted, v->metrics[i]))
-            ccs_rows_number(rows, ccs_export_kind(v, i), planned(value_of(m, i, entity, interval)));
+            ccs_rows_number(rows, ccs_export_kind(v, i), value_of(m, i, entity, interval));
     ccs_rows_end(rows);
 }
 

@@ -130,7 +130,7 @@ static void print_pairs(rows_t *self, const ccs_wanted_t *wanted)
 
     for (uint32_t m = 0; m < v->n_metrics; m++)
         for (uint32_t i = 0; ccs_wanted_metric(wanted, v->metrics[m]) && ccs_view_has(v, CCS_AXIS_PAIR, m) && i < v->pairs.n; i++)
-            if (ccs_view_pair_is_of(v, i, wanted->entity))
+            if (ccs_wanted_pair(wanted, v->pairs.names[i]))
                 print_variants(self, (place_t){.metric = m, .axis = CCS_AXIS_PAIR, .at = i});
 }
 

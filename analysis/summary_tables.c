@@ -345,7 +345,7 @@ int ccs_summary_print_pairs(const ccs_page_t *page, const ccs_columns_t *all_col
     ccs_table_add_column(&table, "pair", CCS_TABLE_LEFT);
     add_columns(&table, page, &columns, CCS_AXIS_PAIR);
     for (uint32_t i = 0; i < v->pairs.n; i++)
-        if (ccs_view_pair_is_of(v, i, page->wanted->entity))
+        if (ccs_wanted_pair(page->wanted, v->pairs.names[i]))
             add_rows(&table, page, &columns, v->pair_labels[i], (place_t){.axis = CCS_AXIS_PAIR, .at = i});
     const int ret = ccs_summary_print_table(&table, page);
 

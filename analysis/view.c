@@ -586,18 +586,6 @@ ccs_point_t ccs_view_at(const ccs_view_t *self, enum ccs_axis axis, uint32_t met
     return (ccs_point_t){s->means[metric][cell], s->half_widths[metric][cell], s->lows[metric][cell], s->highs[metric][cell]};
 }
 
-bool ccs_view_pair_is_of(const ccs_view_t *self, uint32_t pair, const char *entity)
-{
-    const char *const *const types = cells_of(self, "pair_type", CCS_DATA_TEXT, self->pairs.n);
-    const char *const *const groups = cells_of(self, "pair_group", CCS_DATA_TEXT, self->pairs.n);
-    const char *const type = entity ? name_within(entity, "type") : NULL,
-                      *const group = entity ? name_within(entity, "group") : NULL;
-
-    if (type) return types && !strcmp(types[pair], type);
-    if (group) return groups && !strcmp(groups[pair], group);
-    return !entity || !strcmp(entity, "all");
-}
-
 double ccs_view_quantile(const ccs_view_t *self, uint32_t metric, uint32_t entity, uint32_t probability)
 {
     const size_t at = (size_t) metric * self->n_entities + entity;

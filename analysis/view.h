@@ -111,8 +111,6 @@ uint32_t ccs_view_count(const ccs_view_t *self, enum ccs_axis axis);
 const char *ccs_view_name(const ccs_view_t *self, enum ccs_axis axis, uint32_t at);
 /** "interval", "day", "pair"; "" of the run. */
 const char *ccs_axis_name(enum ccs_axis axis);
-/** Whether a pair is part of an entity, by name: of its type, of its group, or of all; NULL: of anything. */
-bool ccs_view_pair_is_of(const ccs_view_t *self, uint32_t pair, const char *entity);
 /** Quantile over the observations, over the replications in an interval: the band that single days make. @p probability: index into
  * probabilities. NAN where the result has none. */
 double ccs_view_quantile(const ccs_view_t *self, uint32_t metric, uint32_t entity, uint32_t probability);

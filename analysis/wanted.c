@@ -7,8 +7,14 @@
 
 ccs_names_t ccs_names_of(const ccs_view_t *view)
 {
-    return (ccs_names_t){view->metrics, view->entities, view->n_metrics, view->n_entities, view->n_intervals > 0,
-        view->days.n > 0, view->pairs.n > 0};
+    return (ccs_names_t){.metrics = view->metrics,
+        .entities = view->entities,
+        .n_metrics = view->n_metrics,
+        .n_entities = view->n_entities,
+        .has_intervals = view->n_intervals > 0,
+        .has_days = view->days.n > 0,
+        .pairs = view->pairs.names,
+        .n_pairs = view->pairs.n};
 }
 
 /* The next name of "a,b": its length; *list moves on, to NULL behind the last one. */
@@ -86,24 +92,34 @@ static const char *entity_of_name(const ccs_names_t *self, const char *name)
     return NULL;
 }
 
-int ccs_names_find_entity(const ccs_names_t *self, const char *name, uint32_t *entity, ccs_err_t *err)
+/* @param closest  as good a guess as there is already */
+static int find_among(const char *const *names, uint32_t n, const char *name, ccs_closest_t closest, uint32_t *at, ccs_err_t *err)
 {
-    ccs_closest_t closest = {.best = entity_of_name(self, name)};
-
-    for (uint32_t i = 0; i < self->n_entities; i++) {
-        *entity = i;
-        if (!strcmp(self->entities[i], name)) return 0;
-        ccs_closest_offer(&closest, name, self->entities[i]);
+    for (uint32_t i = 0; i < n; i++) {
+        *at = i;
+        if (!strcmp(names[i], name)) return 0;
+        ccs_closest_offer(&closest, name, names[i]);
     }
     if (closest.best)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "there is no \"%s\" here, did you mean \"%s\"?", name,
             closest.best);
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "there is no \"%s\" here; it is \"all\", or one such as \"%s\"",
-        name, self->entities[self->n_entities - 1]);
+        name, names[n - 1]);
+}
+
+int ccs_names_find_entity(const ccs_names_t *self, const char *name, uint32_t *entity, ccs_err_t *err)
+{
+    return find_among(self->entities, self->n_entities, name, (ccs_closest_t){.best = entity_of_name(self, name)}, entity, err);
+}
+
+bool ccs_wanted_is_pair(const ccs_wanted_t *self)
+{
+    return self->entity && is_kind(self->entity, "pair");
 }
 
 enum ccs_axis ccs_wanted_axis(const ccs_wanted_t *self)
 {
+    if (!self->by && ccs_wanted_is_pair(self)) return CCS_AXIS_PAIR;
     for (int axis = CCS_AXIS_INTERVAL; self->by && axis < CCS_N_AXES; axis++)
         if (!strcmp(self->by, ccs_axis_name((enum ccs_axis) axis))) return (enum ccs_axis) axis;
     return CCS_AXIS_RUN;
@@ -117,7 +133,7 @@ static int check_axis(enum ccs_axis axis, const ccs_names_t *names, ccs_err_t *e
         [CCS_AXIS_DAY] = "there are no days to tell apart here: one day, a steady state, or a file of an older program",
         [CCS_AXIS_PAIR] = "there are no pairs here: the file is of an older program"};
     const bool there[CCS_N_AXES] =
-        {[CCS_AXIS_INTERVAL] = names->has_intervals, [CCS_AXIS_DAY] = names->has_days, [CCS_AXIS_PAIR] = names->has_pairs};
+        {[CCS_AXIS_INTERVAL] = names->has_intervals, [CCS_AXIS_DAY] = names->has_days, [CCS_AXIS_PAIR] = names->n_pairs > 0};
 
     return there[axis] ? 0 : ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by", "%s", because[axis]);
 }
@@ -132,6 +148,18 @@ static int check_by(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_
         "must be interval, day, pair, entity, or what there is here of type, channel, group, trunk; found \"%s\"", self->by);
 }
 
+/* Pairs have figures over the run only. */
+static int check_pair(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_t *err)
+{
+    uint32_t index;
+
+    if (ccs_wanted_axis(self) != CCS_AXIS_PAIR)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "%s is known over the run only, not by %s", self->entity,
+            self->by);
+    if (names->n_pairs == 0) return check_axis(CCS_AXIS_PAIR, names, err);
+    return find_among(names->pairs, names->n_pairs, self->entity, (ccs_closest_t){0}, &index, err);
+}
+
 int ccs_wanted_check(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_t *err)
 {
     const char *list = self->metrics, *name;
@@ -143,7 +171,8 @@ int ccs_wanted_check(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err
 
         CCS_TRY(ccs_names_find_metric(names, name, length, &index, err));
     }
-    if (self->entity) CCS_TRY(ccs_names_find_entity(names, self->entity, &index, err));
+    if (ccs_wanted_is_pair(self)) CCS_TRY(check_pair(self, names, err));
+    else if (self->entity) CCS_TRY(ccs_names_find_entity(names, self->entity, &index, err));
     if (self->by) CCS_TRY(check_by(self, names, err));
 out:
     return ret;
@@ -153,6 +182,9 @@ int ccs_wanted_refuse(const ccs_wanted_t *self, ccs_err_t *err)
 {
     const enum ccs_axis axis = ccs_wanted_axis(self);
 
+    if (axis == CCS_AXIS_PAIR && !self->metrics)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "pairs are of a type and a group: there is none of %s",
+            self->entity);
     if (axis == CCS_AXIS_PAIR || (axis != CCS_AXIS_RUN && !self->entity))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s is not known by %s",
             self->metrics ? self->metrics : "no metric", ccs_axis_name(axis));
@@ -197,13 +229,23 @@ bool ccs_wanted_entity(const ccs_wanted_t *self, const char *entity)
     return is_kind(entity, self->by);
 }
 
+bool ccs_wanted_pair(const ccs_wanted_t *self, const char *pair)
+{
+    const char *const type = &pair[strlen("pair/")], *const slash = strchr(type, '/'), *const entity = self->entity;
+
+    if (!entity || !strcmp(entity, "all") || !strcmp(entity, pair)) return true;
+    if (!slash) return false; /* of a file that somebody else made */
+    if (is_kind(entity, "type")) return is_name(&entity[strlen("type/")], type, (size_t) (slash - type));
+    return is_kind(entity, "group") && !strcmp(&entity[strlen("group/")], &slash[1]);
+}
+
 /* ---- what is not shown ------------------------------------------------------------------------------------------------------------- */
 
 bool ccs_wanted_fits(const ccs_wanted_t *self, const ccs_view_t *view, uint32_t metric)
 {
     if (ccs_wanted_axis(self) == CCS_AXIS_PAIR) {
         for (uint32_t i = 0; ccs_view_has(view, CCS_AXIS_PAIR, metric) && i < view->pairs.n; i++)
-            if (ccs_view_pair_is_of(view, i, self->entity)) return true;
+            if (ccs_wanted_pair(self, view->pairs.names[i])) return true;
         return false;
     }
     for (uint32_t e = 0; e < view->n_entities; e++)

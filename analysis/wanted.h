@@ -10,14 +10,16 @@
 typedef struct {
     const char *by;      /* "interval", "day", "pair", "entity", or a kind of entity: "type", "channel", "group", "trunk" */
     const char *metrics; /* "service_level,asa_s" */
-    const char *entity;  /* "type/cards" */
+    const char *entity;  /* "type/cards"; "pair/cards/general" alone stands for by pair too */
 } ccs_wanted_t;
 
 /** The names that a result has, or will have. */
 typedef struct {
     const char *const *metrics, *const *entities;
     uint32_t n_metrics, n_entities;
-    bool has_intervals, has_days, has_pairs;
+    bool has_intervals, has_days;
+    const char *const *pairs; /* "pair/cards/general" */
+    uint32_t n_pairs;
 } ccs_names_t;
 
 /** The names of a result. */
@@ -43,5 +45,9 @@ enum ccs_axis ccs_wanted_axis(const ccs_wanted_t *self);
 /** Whether a metric or an entity of a result is wanted; everything is where nothing was said. */
 bool ccs_wanted_metric(const ccs_wanted_t *self, const char *metric);
 bool ccs_wanted_entity(const ccs_wanted_t *self, const char *entity);
+/** Whether a pair of type and group, by name, is part of the entity wanted: it itself, or one of its type, of its group, or of all. */
+bool ccs_wanted_pair(const ccs_wanted_t *self, const char *pair);
+/** Whether the entity wanted is one pair. */
+bool ccs_wanted_is_pair(const ccs_wanted_t *self);
 
 #endif

@@ -84,8 +84,8 @@ void ccs_kept_quantiles_of(double *x, uint32_t n, const uint32_t *percents, uint
     for (uint32_t i = 0; i < n_percents; i++) out[i] = n > 0 ? quantile_of(x, n, percents[i]) : (double) NAN;
 }
 
-void ccs_kept_quantiles(const ccs_kept_t *self, uint32_t cell, uint32_t column, const uint32_t *percents,
-    uint32_t n_percents, double *scratch, double *out)
+void ccs_kept_quantiles(const ccs_kept_t *self, uint32_t cell, uint32_t column, const uint32_t *percents, uint32_t n_percents,
+    double *scratch, double *out)
 {
     const double *const first = &self->values[(size_t) cell * self->n_columns + column];
     uint32_t n = 0;

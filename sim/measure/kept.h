@@ -34,8 +34,8 @@ void ccs_kept_commit(ccs_kept_t *self);
 /** Quantiles over the replications of one column in one cell, those without a value left out: position p (n - 1) in their order,
  * interpolated (the usual definition of statistics programs).
  * @param percents  n_percents of 0 .. 100 @param scratch  n doubles @param out  n_percents; NAN where no replication has a value */
-void ccs_kept_quantiles(const ccs_kept_t *self, uint32_t cell, uint32_t column, const uint32_t *percents,
-    uint32_t n_percents, double *scratch, double *out);
+void ccs_kept_quantiles(const ccs_kept_t *self, uint32_t cell, uint32_t column, const uint32_t *percents, uint32_t n_percents,
+    double *scratch, double *out);
 /** The same of any numbers, which are put in order. */
 void ccs_kept_quantiles_of(double *x, uint32_t n, const uint32_t *percents, uint32_t n_percents, double *out);
 

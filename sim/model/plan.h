@@ -51,15 +51,15 @@ enum {
 /** A stretch of the time axis over which statistics are kept: cells are contiguous and ascending. Day mode: the intervals of a stretch of
  * opening hours, then one closed cell up to the next opening (the last one never ends; none between stretches that meet); in front of the
  * first opening there is a closed cell where contacts come before it, and none else. Steady mode: warm-up, then the batches, then a cell
- * that never ends. */
+ * that never ends. Only open cells enter time averages; contacts that arrive in a closed cell of steady mode are not counted at all.
+ * Labels: "2026-03-02T09:30", "2026-03-02 before opening", "2026-03-02 closed from 12:00", "2026-03-02 after close"; "warm-up", "batch 7",
+ * "run-out". */
 typedef struct {
     double start_s, end_s; /* end_s of the last cell is INFINITY */
     double clock_s;        /* day mode: start_s as the local clock shows it, since midnight of the first date that counts */
     uint32_t day;          /* day mode: 0-based day; steady mode: 0 */
-    bool open;         /* day mode: within opening hours; steady mode: a batch. Only open cells enter time averages; contacts that
-                              arrive in a closed cell of steady mode (warm-up, run-out) are not counted at all */
-    const char *label; /* "2026-03-02T09:30", "2026-03-02 before opening", "2026-03-02 closed from 12:00", "2026-03-02 after close";
-                        * steady mode: "warm-up", "batch 7", "run-out" */
+    bool open;             /* day mode: within opening hours; steady mode: a batch */
+    const char *label;
 } ccs_cell_t;
 
 /** A piece of constant arrival rate. Pieces of a type are contiguous in index and ascending in time; in the gaps nobody comes. Closed hours

@@ -305,8 +305,9 @@ static int compare(compare_t *self, uint32_t *n_worse)
 
     self->wanted = (ccs_wanted_t){given[CCS_OPTION_BY], given[CCS_OPTION_METRIC], given[CCS_OPTION_ENTITY]};
     if (ccs_wanted_axis(&self->wanted) > CCS_AXIS_INTERVAL)
-        CCS_TRY(ccs_err_set(&err, CCS_ERR_USAGE, NULL, "--by",
-            "differences are known over the run and by interval; `ccsim show FILE --by %s` has the figures", self->wanted.by));
+        CCS_TRY(ccs_err_set(&err, CCS_ERR_USAGE, NULL, self->wanted.by ? "--by" : "--entity",
+            "differences are known over the run and by interval; `ccsim show FILE --by %s` has the figures",
+            ccs_axis_name(ccs_wanted_axis(&self->wanted))));
     CCS_TRY(are_files(self->args) ? read_files(self, &err) : simulate(self, &err));
     CCS_TRY(print(self, &err));
     *n_worse = ccs_compare_worse(&self->results, &self->wanted);

@@ -165,6 +165,8 @@ static int choose_rows(export_t *self)
         by = NULL;
     }
     self->what.wanted = (ccs_wanted_t){by, self->args->given[CCS_OPTION_METRIC], self->args->given[CCS_OPTION_ENTITY]};
+    if (ccs_wanted_is_pair(&self->what.wanted) && (self->format == CCS_EXPORT_XLSX || self->what.by == CCS_EXPORT_BY_REPLICATION))
+        return ccs_args_refuse(self->args, CCS_OPTION_ENTITY, "a pair goes with csv, csv-wide and json, over the run");
     return 0;
 }
 
@@ -208,7 +210,8 @@ static int write_text(const export_t *self, FILE *to, ccs_err_t *err)
     if (self->format != CCS_EXPORT_JSON) return write_rows(self, to, err);
     ccs_wanted_t wanted = self->what.wanted;
 
-    if (!self->args->given[CCS_OPTION_BY] && self->variants.views->n_intervals > 0) wanted.by = "interval";
+    if (!self->args->given[CCS_OPTION_BY] && ccs_wanted_axis(&wanted) == CCS_AXIS_RUN && self->variants.views->n_intervals > 0)
+        wanted.by = "interval";
     ccs_json_variants(&self->variants, &wanted, to);
     return 0;
 }

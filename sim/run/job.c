@@ -32,13 +32,20 @@ static int collect_names(ccs_job_t *self)
 {
     const ccs_metrics_t *const m = &self->metrics;
     const char **const metrics = ccs_arena_array(&self->arena, m->n_metrics, sizeof *metrics);
-    const char **const entities = ccs_arena_array(&self->arena, m->n_entities, sizeof *entities);
+    const uint32_t n_pairs = m->plan->n_pairs, n = m->n_entities + n_pairs;
+    const char **const entities = ccs_arena_array(&self->arena, n, sizeof *entities);
 
     if (!metrics || !entities) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < m->n_metrics; i++) metrics[i] = m->metrics[i].name;
-    for (uint32_t i = 0; i < m->n_entities; i++) entities[i] = m->entities[i].name;
-    self->names = (ccs_names_t){metrics, entities, m->n_metrics, m->n_entities, self->results.sums != NULL, m->plan->n_days > 1,
-        m->plan->n_pairs > 0};
+    for (uint32_t i = 0; i < n; i++) entities[i] = m->entities[i].name;
+    self->names = (ccs_names_t){.metrics = metrics,
+        .entities = entities,
+        .n_metrics = m->n_metrics,
+        .n_entities = m->n_entities,
+        .has_intervals = self->results.sums != NULL,
+        .has_days = m->plan->n_days > 1,
+        .pairs = &entities[ccs_metrics_pair(m, 0)],
+        .n_pairs = n_pairs};
     return 0;
 }
 
@@ -132,7 +139,7 @@ static uint32_t count_of(const ccs_job_t *self, const ccs_wanted_t *wanted, uint
     if (!ccs_wanted_metric(wanted, m->metrics[metric].name)) return 0;
     if (axis != CCS_AXIS_RUN && m->metrics[metric].kind == CCS_KIND_QUANTILE) return 0; /* known over the run only */
     for (uint32_t pair = 0; pair < n_pairs && axis == CCS_AXIS_PAIR; pair++)
-        n += ccs_metrics_apply(m, metric, ccs_metrics_pair(m, pair));
+        n += ccs_wanted_pair(wanted, self->names.pairs[pair]) && ccs_metrics_apply(m, metric, ccs_metrics_pair(m, pair));
     for (uint32_t e = 0; e < m->n_entities && axis != CCS_AXIS_PAIR; e++)
         n += ccs_wanted_entity(wanted, m->entities[e].name) && ccs_metrics_apply(m, metric, e);
     return n;
@@ -159,8 +166,7 @@ static const char *name_figures(const ccs_job_t *self, const ccs_wanted_t *wante
     for (uint32_t i = 0; text && i < self->metrics.n_metrics; i++) {
         const uint32_t n = count_of(self, wanted, i);
 
-        if (n > 0)
-            text = ccs_arena_printf(arena, "%s%s of %u %s, ", text, self->metrics.metrics[i].name, n, n == 1 ? one : many);
+        if (n > 0) text = ccs_arena_printf(arena, "%s%s of %u %s, ", text, self->metrics.metrics[i].name, n, n == 1 ? one : many);
     }
     if (!text || each == 1) return text ? ccs_arena_printf(arena, "%s%s", text, places[axis]) : NULL;
     return ccs_arena_printf(arena, "%sover the run and in %" PRIu64 " %s", text, each - 1, places[axis]);

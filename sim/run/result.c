@@ -440,8 +440,7 @@ static void add_quantiles_by_interval(maker_t *m)
         const size_t row = (size_t) m->r->column_metric[column] * m->metrics->n_entities + m->r->column_entity[column];
 
         for (uint32_t cell = 0; cell < n_cells; cell++)
-            ccs_kept_quantiles(kept, cell, column, PERCENTS, N_PERCENTS, scratch,
-                &out[(row * n_cells + cell) * N_PERCENTS]);
+            ccs_kept_quantiles(kept, cell, column, PERCENTS, N_PERCENTS, scratch, &out[(row * n_cells + cell) * N_PERCENTS]);
     }
 }
 

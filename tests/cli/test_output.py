@@ -216,6 +216,18 @@ class Tables(CliTest):
         self.assertRegex(table, r"(?m)^pair +answers +busy +talk +handle time$")
         self.assertRegex(table, r"(?m)^Sales, closers +\d")
         self.assertNotIn("Service", table)
+        one = next(r["entity"] for r in pairs if r["entity"].startswith("pair/sales/"))
+        rows = self.json_of("run", "office.cfg", "-q", "--json", "--entity", one)["metrics"]  # by pair is understood
+        self.assertEqual({r["entity"] for r in rows}, {one})
+        self.assertEqual([r for r in rows if r["metric"] in ("answers", "aht_s")], [r for r in pairs if r["entity"] == one])
+        self.expect(0, "run", "office.cfg", "-q", "-o", "pair.h5")
+        lines = self.expect(0, "export", "pair.h5", "--entity", one, "--metric", "aht_s").stdout.splitlines()
+        self.assertEqual([line.split(",")[1:4] for line in lines[1:]], [["aht_s", one, "pair"]])
+        self.expect(64, "run", "office.cfg", "--entity", one, "--by", "interval", says=f"{one} is known over the run only, not by interval")
+        self.expect(64, "run", "office.cfg", "--entity", one[:-1], says=f'did you mean "{one}"?')
+        self.expect(64, "show", "pair.h5", "--by", "pair", "--entity", "channel/voice", says="there is none of channel/voice")
+        self.expect(64, "export", "pair.h5", "--entity", one, "--by", "replication", says="a pair goes with csv, csv-wide and json, over the run")
+        self.expect(64, "compare", "pair.h5", "pair.h5", "--entity", one, says="--entity: differences are known over the run and by interval")
         self.expect(64, "run", "office.cfg", "--by", "pair", "--metric", "offered", says="offered is not known by pair")
         self.expect(64, "compare", "office.cfg", "--what-if", "staff +1", "--by", "pair", says="differences are known over the run and by interval")
 

@@ -337,7 +337,7 @@ Test(export, gives_every_line_of_planning_tools_a_date_and_a_time)
 
     labels->data.text[0] = "2026-03-02 before opening";
     ccs_dataset_find(&data, "interval_open")->data.u32[0] = 0;
-    ccs_dataset_find(&data, "offered_by_interval")->data.f64[0] = 22 / 3.0;
+    ccs_dataset_find(&data, "offered_by_interval")->data.f64[0] = 7;
     begins->data.f64[0] = -21600; /* the first day is a Sunday that is closed, and begins at 18:00 of its eve */
     labels->data.text[1] = "2026-03-02 closed from 12:00";
     ccs_dataset_find(&data, "interval_open")->data.u32[1] = 0;
@@ -345,7 +345,7 @@ Test(export, gives_every_line_of_planning_tools_a_date_and_a_time)
     begins->data.f64[2] = 86400 + 7200; /* a night */
     expect_csv(ccs_export_intervals, CCS_EXPORT_BY_AXIS, (ccs_wanted_t){.entity = "all"},
         "date,interval,queue,label,offered,aht,staff\r\n"
-        "2026-03-01,18:00,all,all,7.333333,101.8,2000\r\n"
+        "2026-03-01,18:00,all,all,7,101.8,2000\r\n"
         "2026-03-02,12:00,all,all,1,101.7,2001\r\n"
         "2026-03-03,02:00,all,all,2,101.7,2002\r\n");
 }
