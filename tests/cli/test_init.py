@@ -49,7 +49,8 @@ class Init(CliTest):
         self.assertIn("my dir/mine.cfg is written", said)
         commands = [line.strip() for line in said.splitlines() if line.startswith("  ccsim ")]
         self.assertGreaterEqual(len(commands), 6)
-        self.assertTrue({"check", "run", "explain"} <= {command.split()[1] for command in commands})
+        self.assertIn('--what-if "volume +10 %"', said)
+        self.assertTrue({"check", "run", "compare", "report", "explain"} <= {command.split()[1] for command in commands})
         for command in commands:
             done = subprocess.run(["bash", "-c", f'ccsim() {{ "$PROGRAM" "$@"; }}; {command}'], cwd=self.folder, capture_output=True,
                                   text=True, timeout=120, env={**os.environ, "PROGRAM": PROGRAM})
