@@ -136,6 +136,16 @@ static int take_real(const word_t *word, ccs_scenario_number_t *number)
     return 0;
 }
 
+bool ccs_scenario_is_grouped(const char *word, size_t n)
+{
+    const word_t whole = {word, n, 0};
+    const size_t digits = skip_digits(&whole, 0);
+
+    if (digits == 0 || digits > 3 || *word == '0' || n != digits + 4 || word[digits] != '.') return false;
+    if (skip_digits(&whole, digits + 1) != n) return false;
+    return digits == 1 || word[n - 1] == '0';
+}
+
 int ccs_scenario_number(const char *word, size_t n, ccs_scenario_number_t *number)
 {
     const word_t whole = {word, n, word[0] == '+' || word[0] == '-'};

@@ -29,6 +29,8 @@ typedef struct {
     ccs_scenario_source_t sources[CCS_SCENARIO_MAX_FILES];
     uint32_t n_sources, n_settings, n_nodes;
     bool full;                    /* the limit of nodes is passed, or memory is out, and that is told */
+    const ccs_scan_t *scan;       /* of the text that is being converted, */
+    uint32_t n_reals, n_grouped;  /* of which so many real numbers, and so many of scan->grouped, are behind */
     uint64_t n_rows;              /* of all tables */
     ccs_scenario_table_t *tables; /* read so far, newest first */
 } ccs_scenario_reader_t;

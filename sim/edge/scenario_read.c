@@ -129,6 +129,8 @@ static ccs_value_t *convert(ccs_scenario_reader_t *self, const config_setting_t 
     case CONFIG_TYPE_FLOAT:
         node->kind = CCS_VALUE_REAL;
         node->as.x = config_setting_get_float(setting);
+        node->grouped = self->n_grouped < self->scan->n_grouped && self->scan->grouped[self->n_grouped] == self->n_reals++;
+        self->n_grouped += node->grouped;
         return node;
     case CONFIG_TYPE_STRING:
         node->kind = CCS_VALUE_STRING;
@@ -176,8 +178,11 @@ int ccs_scenario_parse(ccs_scenario_reader_t *self, const ccs_scan_input_t *inpu
         CCS_TRY(ccs_err_set(err, CCS_ERR_SCENARIO, input->name, NULL,
             "the scenario has more than %d settings, all its files together", CCS_SCENARIO_MAX_SETTINGS_IN_ALL));
     }
+    self->scan = &scan;
+    self->n_reals = self->n_grouped = 0;
     CCS_TRY(parse_scanned(self, input, scan.text, tree, err));
 out:
+    self->scan = NULL;
     return ret;
 }
 

@@ -357,6 +357,8 @@ static int on_number(scan_t *self)
     const int ret = begin_value(self);
 
     if (ret != 0) return ret;
+    if (ccs_scenario_is_grouped(word, n)) self->result->grouped[self->result->n_grouped++] = self->result->n_reals;
+    self->result->n_reals += strchr(number.text, 'L') == NULL;
     emit(self, number.text, strlen(number.text));
     end_value(self);
     return 0;
@@ -598,7 +600,9 @@ int ccs_scenario_scan(const ccs_scan_input_t *input, ccs_arena_t *arena, ccs_sca
     if (ret != 0) return ret;
     result->text = self.out = ccs_arena_alloc(arena, 2 * input->n + 16); /* an L and a separator for the shortest value, "5," */
     self.slots = ccs_arena_array(arena, N_SLOTS, sizeof *self.slots);
-    if (!self.out || !self.slots) return ccs_err_set(err, CCS_ERR_NOMEM, input->name, NULL, "%s", ccs_err_text(CCS_ERR_NOMEM));
+    result->grouped = ccs_arena_array(arena, input->n / 5 + 1, sizeof *result->grouped); /* "1.300" */
+    if (!self.out || !self.slots || !result->grouped)
+        return ccs_err_set(err, CCS_ERR_NOMEM, input->name, NULL, "%s", ccs_err_text(CCS_ERR_NOMEM));
     self.limit = self.out + 2 * input->n + 15;
     if (input->n >= 3 && memcmp(input->bytes, "\xef\xbb\xbf", 3) == 0) self.at += 3; /* byte-order mark */
     if (input->value) {

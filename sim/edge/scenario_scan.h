@@ -21,7 +21,9 @@ typedef struct {
 } ccs_scan_input_t;
 
 typedef struct {
-    char *text;          /* for config_read_string, in the arena given */
+    char *text;        /* for config_read_string, in the arena given */
+    uint32_t *grouped; /* which of the real numbers, from 0 on, are written as thousands are in some countries; ascending */
+    uint32_t n_grouped, n_reals;
     uint32_t n_settings; /* keys */
     uint32_t n_nodes;    /* values, keys' values included */
     uint32_t depth;      /* of the deepest bracket */

@@ -420,6 +420,7 @@ static int change_number(set_t *self, ccs_value_t *node, const quantity_t *old)
         return fail(self, "%.40s cannot be added to %.10g: write *= %.10g for as much more", self->value, old->x,
             1 + self->operand.x);
     self->n_changed++;
+    node->grouped = false;
     node->file = self->like.file;
     node->line = self->like.line;
     if (old->whole && self->operand.whole) {
@@ -746,6 +747,62 @@ static int visit(set_t *self, ccs_value_t *node, uint32_t i)
     return i < self->n_open ? visit_members(self, node, i) : apply(self, node, i);
 }
 
+/* --- who else takes it ------------------------------------------------------------------------------------------------- */
+
+/* Whether a sibling writes what follows step i itself, or something that takes its place. */
+static bool writes_itself(const set_t *self, const ccs_value_t *sibling, uint32_t i)
+{
+    for (uint32_t k = i + 1; k < self->n_steps && self->steps[k].key; k++) {
+        const char *const key = self->steps[k].key;
+        const ccs_value_t *const child = ccs_value_get(sibling, key);
+
+        for (const ccs_value_t *other = child ? NULL : sibling->first; other && strncmp(key, "per_", 4) == 0; other = other->next)
+            if (strncmp(other->key, "per_", 4) == 0) return true;
+        if (!child) return false;
+        if (child->kind != CCS_VALUE_GROUP || ccs_value_get(child, "dist")) return true;
+        sibling = child;
+    }
+    return true;
+}
+
+static bool is_like(const ccs_value_t *member, const char *name)
+{
+    const ccs_value_t *const like = ccs_value_get(member, "like");
+
+    return like && like->kind == CCS_VALUE_STRING && strcmp(like->as.text, name) == 0;
+}
+
+/* The members of a group that take step i and what follows from a member that is so called, and those that take it from these. */
+static void add_takers(const set_t *self, const ccs_value_t *group, uint32_t i, const char *name, int depth,
+    char names[PATH_SIZE])
+{
+    for (const ccs_value_t *member = group->first; member && depth < 8; member = member->next) {
+        const size_t n = strlen(names);
+
+        if (!is_like(member, name) || writes_itself(self, member, i)) continue;
+        if (n < PATH_SIZE) (void) snprintf(names + n, PATH_SIZE - n, "%s%.40s", n ? ", " : "", member->key);
+        add_takers(self, group, i, member->key, depth + 1, names);
+    }
+}
+
+/* What is said of one member holds for those that are like it, which is easily forgotten. */
+static void tell_takers(const set_t *self)
+{
+    const ccs_value_t *group = self->root;
+    char names[PATH_SIZE];
+
+    for (uint32_t i = 0; i + 1 < self->n_steps && self->steps[i].key && group && group->kind == CCS_VALUE_GROUP; i++) {
+        names[0] = '\0';
+        if (self->steps[i + 1].key && strcmp(self->steps[i + 1].key, "factors") != 0 &&
+            strcmp(self->steps[i + 1].key, "label") != 0)
+            add_takers(self, group, i, self->steps[i].key, 0, names);
+        if (names[0])
+            ccs_scenario_fail(self->reader, CCS_ERR_OK, &self->like, self->path, "also applies to %s, which %s like %s", names,
+                strchr(names, ',') ? "are" : "is", self->steps[i].key);
+        group = ccs_value_get(group, self->steps[i].key);
+    }
+}
+
 void ccs_scenario_set(ccs_scenario_reader_t *self, ccs_value_t *root, const char *text, uint32_t ordinal)
 {
     set_t set = {.reader = self, .root = root, .like = {.file = CCS_SCENARIO_SETTING, .line = ordinal}, .path = "", .value = ""};
@@ -769,4 +826,5 @@ void ccs_scenario_set(ccs_scenario_reader_t *self, ccs_value_t *root, const char
                 : set.minus           ? "-="
                                       : "+=",
             set.value, set.counts ? ": lines and attempts are whole, halves are rounded up" : "");
+    if (set.n_open == 0 && set.n_applied > 0 && !is_told(&set)) tell_takers(&set);
 }

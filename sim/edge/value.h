@@ -36,6 +36,7 @@ struct ccs_value {
     ccs_value_t *first, *last, *next; /* children of lists and groups, in file order */
     uint32_t n;                       /* number of children */
     bool is_table;                    /* a list that is the table of a CSV file */
+    bool grouped;                     /* a REAL that is written as thousands are in some countries, 1.300 */
 };
 
 /** New node in the arena, NULL when out of memory. key and file are not copied. */

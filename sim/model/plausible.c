@@ -6,7 +6,7 @@
 
 #include "units.h"
 
-enum unit { DURATION, SHARE };
+enum unit { DURATION, SHARE, NUMBER };
 
 typedef struct {
     const char *what;
@@ -28,6 +28,7 @@ static const double NO_LIMIT = 1e9;
 
 static char *show(const row_t *row, double value, char *text, size_t size)
 {
+    if (row->unit == NUMBER) return ccs_units_write_number(value, text, size);
     return row->unit == DURATION ? ccs_units_show_duration(value, text, size) : ccs_units_show_share(value, text, size);
 }
 
@@ -37,6 +38,8 @@ static void add_meant(const row_t *row, double value, char *text, size_t size)
     const double number = row->unit == SHARE ? value / row->factor : value,
                  meant = row->unit == SHARE ? number : value * row->factor;
 
+    if (row->unit == NUMBER && value > row->highest && meant <= row->highest && row->factor < 1)
+        (void) snprintf(text, size, ": %g %s is written %g", number, row->meant, meant);
     if (row->factor <= 0 || row->factor == 1 || !(meant >= row->lowest) || value >= row->lowest) return;
     if (row->unit == SHARE) {
         if (meant > row->highest) return;

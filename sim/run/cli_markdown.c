@@ -55,10 +55,11 @@ static const page_t PAGES[] = {
         "  whole; `like` takes no `factors`; `per_second`, `per_minute`, `per_hour`, `per_interval` and `per_day` evict each other; `\"none\"` removes what was inherited.\n"
         "- **Relative paths** start at the file that names them.\n"
         "- **`--set PATH=VALUE`** on the command line changes a scenario, also `PATH*=1.1`, `PATH+=2` and `PATH-=2`; a key that is a `*`\n"
-        "  stands for every member of its group: `groups.*.staff*=0.95`. `PATH+={ ... }` adds an entry to a group of named ones.\n"
-        "- **Unknown keys** are errors; so is what is out of range. What is allowed and hardly ever meant (5 s of talk, an interval of 30 s, mail answered\n"
-        "  within 24 s, a target of 0.8 % or of 100 %, an occupancy below 30 %) is doubted by a warning that says what is usual and what may have been\n"
-        "  meant; ranges and sources are the rows of sim/def/plausible.def.\n\n"
+        "  stands for every member of its group: `groups.*.staff*=0.95`. `PATH+={ ... }` adds a named entry. A warning says who takes a setting\n"
+        "  through `like`.\n"
+        "- **Unknown keys** are errors; so is what is out of range. What is allowed and hardly ever meant (5 s of talk, a cv of 90, an interval of 30 s, a\n"
+        "  target of 0.8 %, 1.300 contacts an hour) is doubted by a warning that says what is usual and what may have been meant; ranges and sources are\n"
+        "  the rows of sim/def/plausible.def.\n\n"
         "In the tables below `*` stands for a name; keys of mode `day` or `steady` have a meaning in that mode only.\n",
         {"keys", "values", "words", "rules", "channels", "distributions", "parameters"}},
     {"metrics",

@@ -10,32 +10,13 @@ enum { CHANNELS = 128 }; /* their names */
 
 static const double FEW_AGENTS = 10; /* a team below is there to be there, however little there is to do */
 
-/* @return true if a warning was recorded */
-static bool doubt(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_plausible what, double value)
+bool ccs_compile_doubt_value(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_plausible what, double value)
 {
     char text[sizeof((ccs_err_t *) NULL)->text];
 
     if (!ccs_plausible_doubt(what, value, text, sizeof text)) return false;
     ccs_compile_warning(self, at, "%s", text);
     return true;
-}
-
-/* The handle time that is farthest off among the pairs of a type. */
-static bool doubt_handle_time(ccs_compiler_t *self, uint32_t id)
-{
-    const ccs_place_t *const at = &self->types_named.at[id];
-    const ccs_place_t talk = ccs_place_child(self, at, "talk");
-    const ccs_type_t *const type = &self->plan->types[id];
-    double least_s = INFINITY, most_s = 0;
-
-    for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++) {
-        least_s = fmin(least_s, self->plan->pairs[p].mean_handle_s);
-        most_s = fmax(most_s, self->plan->pairs[p].mean_handle_s);
-    }
-    if (type->n_pairs == 0) return false;
-    const ccs_place_t *const where = talk.given ? &talk : at;
-
-    return doubt(self, where, CCS_PLAUSIBLE_HANDLE_TIME, least_s) || doubt(self, where, CCS_PLAUSIBLE_HANDLE_TIME, most_s);
 }
 
 /* Channels on which somebody waits for the answer; the others are written and answered later. */
@@ -57,6 +38,27 @@ static bool is_live(enum ccs_channel channel)
     return true;
 }
 
+/* The handle time that is farthest off among the pairs of a type; or else, of calls, the talk time. */
+static bool doubt_handle_time(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_place_t *const at = &self->types_named.at[id];
+    const ccs_place_t talk = ccs_place_child(self, at, "talk");
+    const ccs_type_t *const type = &self->plan->types[id];
+    double least_s = INFINITY, most_s = 0, talk_s = INFINITY;
+
+    for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++) {
+        talk_s = fmin(talk_s, self->plan->pairs[p].talk.mean);
+        least_s = fmin(least_s, self->plan->pairs[p].mean_handle_s);
+        most_s = fmax(most_s, self->plan->pairs[p].mean_handle_s);
+    }
+    if (type->n_pairs == 0) return false;
+    const ccs_place_t *const where = talk.given ? &talk : at;
+
+    return ccs_compile_doubt_value(self, where, CCS_PLAUSIBLE_HANDLE_TIME, least_s) ||
+        ccs_compile_doubt_value(self, where, CCS_PLAUSIBLE_HANDLE_TIME, most_s) ||
+        (is_live(type->channel) && ccs_compile_doubt_value(self, where, CCS_PLAUSIBLE_TALK, talk_s));
+}
+
 static void doubt_target(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->types_named.at[id];
@@ -64,10 +66,10 @@ static void doubt_target(ccs_compiler_t *self, uint32_t id)
     const ccs_place_t target = ccs_place_child(self, at, "target"), level = ccs_place_child(self, &target, "service_level"),
                       within = ccs_place_child(self, &target, "within");
 
-    if (level.given) (void) doubt(self, &level, CCS_PLAUSIBLE_TARGET_SHARE, type->target_frac);
+    if (level.given) (void) ccs_compile_doubt_value(self, &level, CCS_PLAUSIBLE_TARGET_SHARE, type->target_frac);
     if (!within.given || type->n_within == 0) return;
-    (void) doubt(self, &within, is_live(type->channel) ? CCS_PLAUSIBLE_WITHIN_LIVE : CCS_PLAUSIBLE_WITHIN_DEFERRED,
-        type->within_s[0]);
+    (void) ccs_compile_doubt_value(self, &within,
+        is_live(type->channel) ? CCS_PLAUSIBLE_WITHIN_LIVE : CCS_PLAUSIBLE_WITHIN_DEFERRED, type->within_s[0]);
 }
 
 /* A word that changes nothing is most likely meant to. */
@@ -108,7 +110,8 @@ static void doubt_occupancy(ccs_compiler_t *self)
 
     for (uint32_t i = 0; i < plan->n_types; i++) work += work_s(plan, i);
     for (uint32_t g = 0; g < plan->n_groups; g++) agents += ccs_plan_agent_s(plan, g);
-    if (work > 0 && agents >= FEW_AGENTS * all_s) (void) doubt(self, &self->groups_at, CCS_PLAUSIBLE_OCCUPANCY, work / agents);
+    if (work > 0 && agents >= FEW_AGENTS * all_s)
+        (void) ccs_compile_doubt_value(self, &self->groups_at, CCS_PLAUSIBLE_OCCUPANCY, work / agents);
 }
 
 /* Who has three chats at a time in mind would take the waits for theirs. */
@@ -130,7 +133,7 @@ void ccs_compile_doubt(ccs_compiler_t *self)
     if (!self->steady) {
         const ccs_place_t interval = ccs_place_child(self, &clock, "interval");
 
-        (void) (interval.given && doubt(self, &interval, CCS_PLAUSIBLE_INTERVAL, self->clock.interval_s));
+        (void) (interval.given && ccs_compile_doubt_value(self, &interval, CCS_PLAUSIBLE_INTERVAL, self->clock.interval_s));
     }
     for (uint32_t i = 0; i < self->plan->n_types; i++) {
         const ccs_place_t patience = ccs_place_child(self, &self->types_named.at[i], "patience");
@@ -140,7 +143,7 @@ void ccs_compile_doubt(ccs_compiler_t *self)
         doubt_target(self, i);
         doubt_outside(self, i);
         if (patience.given && law->kind != CCS_DISTRIBUTION_NONE)
-            (void) doubt(self, &patience, CCS_PLAUSIBLE_PATIENCE, law->mean);
+            (void) ccs_compile_doubt_value(self, &patience, CCS_PLAUSIBLE_PATIENCE, law->mean);
     }
     doubt_side_by_side(self);
     if (!odd) doubt_occupancy(self); /* what follows from a doubted handle time is not told twice */

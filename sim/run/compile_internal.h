@@ -8,6 +8,7 @@
 
 #include "compile.h"
 #include "key.def"
+#include "plausible.h"
 #include "stream.h"
 #include "text.h"
 #include "zone.h"
@@ -108,6 +109,7 @@ typedef struct {
     ccs_plan_t *plan;
     bool steady;
     bool out_of_memory;                                                       /* sticky */
+    bool told_grouped;                                                        /* 1.300 is doubted, once */
     bool too_large;                                                           /* sticky: a table would exceed its limit */
     ccs_place_t root, types_at, groups_at, trunks_at, factors_at, changes_at; /* the root and its NAMED groups */
     ccs_named_t types_named, groups_named, trunks_named, factors_named, changes_named;
@@ -327,6 +329,8 @@ void ccs_compile_trunk(ccs_compiler_t *self, uint32_t id);
 void ccs_compile_check_plan(
     ccs_compiler_t *self); /* what only the whole plan shows: agents, loads, initial state; after all else */
 void ccs_compile_check_loads(ccs_compiler_t *self); /* types that ask for more than their groups can give: warnings */
+/** A value that is allowed and hardly ever meant. @return whether a warning was recorded */
+bool ccs_compile_doubt_value(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_plausible what, double value);
 void ccs_compile_doubt(ccs_compiler_t *self); /* what is allowed and hardly ever meant: warnings; after ccs_compile_check_plan */
 
 #endif

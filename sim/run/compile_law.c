@@ -205,6 +205,13 @@ static int find_kind(ccs_compiler_t *self, const ccs_place_t *at)
     return -1;
 }
 
+static void doubt_cv(ccs_compiler_t *self, const ccs_place_t *at, const ccs_value_t *cv, double x)
+{
+    const ccs_place_t place = ccs_place_field(at, cv);
+
+    (void) ccs_compile_doubt_value(self, &place, CCS_PLAUSIBLE_CV, x);
+}
+
 ccs_distribution_t ccs_compile_law(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_law_use use)
 {
     const ccs_distribution_t none = {0};
@@ -212,9 +219,11 @@ ccs_distribution_t ccs_compile_law(ccs_compiler_t *self, const ccs_place_t *at, 
 
     if (!at->value) return none;
     if (at->value->kind == CCS_VALUE_GROUP) {
+        const ccs_value_t *const cv = ccs_value_get(at->value, "cv");
         const int kind = find_kind(self, at);
 
         if (kind < 0 || !read_parameters(self, at, use, (enum ccs_distribution_kind) kind, &given)) return none;
+        if (cv) doubt_cv(self, at, cv, given.cv);
         if (use != CCS_LAW_TIME) complete((enum ccs_distribution_kind) kind, &given);
         return make(self, at, (enum ccs_distribution_kind) kind, &given);
     }

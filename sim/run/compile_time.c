@@ -4,7 +4,9 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "scenario_number.h"
 #include "units.h"
 
 enum form { CONSTANT, LIST, ROWS };
@@ -178,6 +180,34 @@ static bool read_rows(ccs_compiler_t *self, const ccs_place_t *at, const ccs_ove
         if (!read_row(self, &row, what, &series->items[index])) return false;
     }
     return width == 3 ? check_spans(self, at, series) : close_steps(self, at, series);
+}
+
+/* Whether all numbers that are not whole are written as thousands are in some countries; the first of them. */
+static bool are_grouped(const ccs_value_t *value, const ccs_value_t **first)
+{
+    const char *const text = value->kind == CCS_VALUE_STRING ? value->as.text : NULL;
+    double x;
+
+    if (text ? ccs_scenario_is_grouped(text, strlen(text)) : value->grouped) *first = *first ? *first : value;
+    else if (value->kind == CCS_VALUE_REAL || (text && ccs_units_number(text, &x) == 0)) return false;
+    for (const ccs_value_t *child = value->kind == CCS_VALUE_LIST && !value->is_table ? value->first : NULL; child;
+         child = child->next)
+        if (!are_grouped(child, first)) return false;
+    return true;
+}
+
+/* 1.300 contacts a day are hardly ever meant: doubted once, as whoever writes so does it everywhere. */
+static void doubt_grouped(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    const bool counts = at->row->shape == CCS_SHAPE_RATE || at->row->shape == CCS_SHAPE_DAY_TOTAL;
+    const ccs_value_t *first = NULL;
+    char number[CCS_UNITS_TEXT_MAX];
+    double x = 0;
+
+    if (!counts || self->told_grouped || !are_grouped(at->value, &first) || !first || !ccs_compile_is_number(first, &x)) return;
+    self->told_grouped = true;
+    ccs_compile_warning(self, at, "%.3f is read as %s, for the point is the decimal mark; %.0f is written %.0f", x,
+        ccs_units_write_number(x, number, sizeof number), 1000 * x, 1000 * x);
 }
 
 /* --- series ------------------------------------------------------------------------------------------------------------ */
@@ -397,6 +427,7 @@ static bool read_weekday(ccs_compiler_t *self, reading_t *reading, int first)
     series_t series;
 
     if (!read_series(self, &field, reading->what, &series)) return false;
+    doubt_grouped(self, &field);
     if (series.form == LIST && reading->what->even && !spread_evenly(self, &field, &series)) return false;
     if (series.form == CONSTANT && reading->what->counts) series.items->value *= 1 / self->clock.interval_s;
     for (int day = first; day < 7; day++) {
@@ -434,6 +465,7 @@ bool ccs_compile_constant(ccs_compiler_t *self, const ccs_place_t *at, const ccs
         ccs_compile_expected(self, at, "one number, as nothing changes over time in steady mode");
         return false;
     }
+    doubt_grouped(self, at);
     return read_value(self, at, what, x);
 }
 

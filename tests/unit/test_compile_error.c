@@ -67,6 +67,18 @@ static const wrong_t DOUBTS[] = {
         "warning: test.cfg:1: types.a: offered load of a is above capacity in 48 of 48 intervals, most at "
         "2026-03-02T00:00: 27 Erlang, 3 agents; customers never abandon, so the queue grows as long as it lasts\n"
         "warning: test.cfg:1: types.a.talk: 3 h is a very long mean handle time (usual is 15 s to 2 h)\n"},
+    {"types:{a:{arrivals:{per_hour=90;};talk=5;wrap=60;};};groups:{g:{staff=3;};};",
+        "warning: test.cfg:1: types.a.talk: 5 s is a very short mean talk time of a call (usual is 10 s to 2 h): 5 minutes is written \"5 min\"\n"},
+    {"types:{a:{arrivals:{per_hour=1.300;};talk=60;};b:{like=\"a\";arrivals:{per_day=\"2.400\";};};};groups:{g:{staff=3;};};",
+        "warning: test.cfg:1: types.a.arrivals.per_hour: 1.300 is read as 1.3, for the point is the decimal mark; 1300 is written 1300\n"},
+    {"types:{a:{arrivals:{per_hour=((\"00:00\",1.300),(\"12:00\",\"12.400\"));};talk=60;};};groups:{g:{staff=3;};};",
+        "warning: test.cfg:1: types.a.arrivals.per_hour: 1.300 is read as 1.3, for the point is the decimal mark; 1300 is written 1300\n"},
+    {"types:{a:{arrivals:{per_hour=((\"00:00\",1.375),(\"12:00\",2.5));};talk=60;};b:{like=\"a\";arrivals:{per_hour=12.375;};};};groups:{g:{staff=3;};};",
+        ""},
+    {"types:{a:{channel=\"post\";arrivals:{per_hour=90;};talk=5;wrap=60;};};groups:{g:{staff=3;};};", ""},
+    {"types:{a:{arrivals:{per_hour=90;};talk={dist=\"lognormal\";mean=60;cv=90;};};};groups:{g:{staff=3;};};",
+        "warning: test.cfg:1: types.a.talk.cv: 90 is a very high coefficient of variation (usual is 0 to 5): 90 percent is written 0.9\n"},
+    {"types:{a:{arrivals:{per_hour=90;};talk={dist=\"lognormal\";mean=60;cv=4.5;};};};groups:{g:{staff=3;};};", ""},
     {ONE_TYPE ONE_GROUP "clock:{interval=30;};",
         "warning: test.cfg:1: clock.interval: 30 s is a very short interval (usual is 5 min to 24 h): 30 minutes is written \"30 "
         "min\"\n"},

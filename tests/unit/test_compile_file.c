@@ -91,9 +91,32 @@ Test(compile_file, obeys_settings_of_the_command_line)
     write_file("day.csv", PROFILE);
     write_file("main.cfg", "extends = \"base.cfg\";\n");
     compile_main(sets, 3);
-    cr_assert(got.ret == 0 && got.errors.n == 0, "%s", got.messages);
+    cr_assert(got.ret == 0 && got.errors.n == 1, "%s", got.messages);
+    cr_expect(strstr(got.messages, "--set:3: types.a.talk: also applies to b, which is like a"), "%s", got.messages);
     cr_expect_eq(got.plan.groups[0].max_agents, 44);
     cr_expect_float_eq(got.plan.rates[got.plan.types[1].first_rate].per_s * 3600, 9, 1e-9);
+}
+
+Test(compile_file, tells_who_takes_a_setting_through_like)
+{
+    static const struct {
+        const char *set, *told; /* "" = nothing */
+    } rows[] = {{"types.a.talk=30", "also applies to b, c, which are like a"},
+        {"types.a.patience*=1.1", "also applies to b, which is like a"},
+        {"types.b.balk=0.1", "also applies to c, which is like b"}, {"types.a.arrivals.per_day=9", ""},
+        {"types.a.factors.volume*=1.1", ""}, {"types.*.talk=30", ""}, {"types.c.talk=30", ""}, {"groups.g.staff=41", ""}};
+
+    write_file("base.cfg", BASE);
+    write_file("day.csv", PROFILE);
+    write_file("main.cfg", "extends = \"base.cfg\";\ntypes: { c: { like = \"b\"; patience = 60; }; };\n");
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        compiled_free(&got);
+        memset(&got, 0, sizeof got);
+        compile_main(&rows[i].set, 1);
+        cr_assert_eq(got.ret, 0, "%s", got.messages);
+        cr_expect(*rows[i].told ? strstr(got.messages, rows[i].told) != NULL : !strstr(got.messages, "also applies"), "%s: %s",
+            rows[i].set, got.messages);
+    }
 }
 
 Test(compile_file, names_the_line_of_the_profile_that_leaves_a_gap)
