@@ -54,8 +54,8 @@ typedef struct {
     uint32_t n_applied; /* members, 1 without a * */
     size_t n_errors;    /* before this setting */
     miss_t miss;
-    char passed
-        [PATH_SIZE]; /* "service, which holds per_hour": a member that a * did not reach though it holds the same quantity */
+    char passed[2 *
+        PATH_SIZE]; /* "service, which holds per_hour": a member that a * did not reach though it holds the same quantity */
 } set_t;
 
 /* --- messages ---------------------------------------------------------------------------------------------------------- */
@@ -298,15 +298,31 @@ static int fail_step(const set_t *self, const ccs_value_t *node, uint32_t i)
     return fail(self, "does not exist; %s holds %s", at, keys_text(node, keys));
 }
 
-/* A rate that is written for another unit is passed over though it is the same quantity: what a * did not reach is remembered. */
+/* What reaches a quantity whatever it is written in. */
+static const char *factor_of(const char *key)
+{
+    if (strncmp(key, "per_", 4) == 0) return "; factors.volume *= NUMBER reaches all";
+    if (strcmp(key, "talk") == 0 || strcmp(key, "wrap") == 0) return "; factors.aht *= NUMBER reaches all";
+    return strcmp(key, "patience") == 0 ? "; factors.patience *= NUMBER reaches all" : "";
+}
+
+/* A rate that is written for another unit, a duration where others write a law: passed over though it is the same quantity. What a * did not
+ * reach is remembered. */
 static void pass_over(set_t *self, const ccs_value_t *node, uint32_t i)
 {
     const char *const wanted = self->steps[i].key, *const member = self->n_open > 0 ? self->steps[self->n_open - 1].key : NULL;
+    char shown[SHOWN];
 
-    if (!wanted || !member || self->passed[0] || strncmp(wanted, "per_", 4) != 0 || node->kind != CCS_VALUE_GROUP) return;
-    for (const ccs_value_t *child = node->first; child; child = child->next)
-        if (strncmp(child->key, "per_", 4) == 0)
-            (void) snprintf(self->passed, sizeof self->passed, "%.40s, which holds %.40s", member, child->key);
+    if (!wanted || !member || self->passed[0]) return;
+    if (node->kind != CCS_VALUE_GROUP && i > self->n_open) {
+        (void) snprintf(self->passed, sizeof self->passed, "%.24s, where %.24s is %.30s%s", member, self->steps[i - 1].key,
+            ccs_value_show(node, shown, sizeof shown), factor_of(self->steps[i - 1].key));
+        return;
+    }
+    for (const ccs_value_t *child = strncmp(wanted, "per_", 4) == 0 ? node->first : NULL; child; child = child->next)
+        if (child->key && strncmp(child->key, "per_", 4) == 0)
+            (void) snprintf(self->passed, sizeof self->passed, "%.30s, which holds %.30s%s", member, child->key,
+                factor_of(wanted));
 }
 
 /* Step i leads nowhere from node, which is an error only if the setting applies nowhere else. Told then is the path that came
@@ -441,6 +457,14 @@ static int change_number(set_t *self, ccs_value_t *node, const quantity_t *old)
 
 static int change_list(set_t *self, ccs_value_t *list, int depth);
 
+/* The key that says which quantity the path is of: arrivals are rates, however they are written. */
+static const char *quantity_key(const set_t *self)
+{
+    const char *const key = self->steps[self->n_steps - 1].key;
+
+    return strcmp(key, "arrivals") == 0 ? "per_" : key;
+}
+
 /* A table by weekday is a value over time like a list; other groups hold parameters of different kinds. */
 static bool is_by_weekday(const ccs_value_t *group)
 {
@@ -482,7 +506,8 @@ static int change(set_t *self, ccs_value_t *node, int depth)
     case CCS_VALUE_LIST: return change_list(self, node, depth);
     case CCS_VALUE_GROUP:
         if (is_by_weekday(node)) return change_list(self, node, depth);
-        return fail(self, "is %s, not a number: name one inside it", ccs_value_show(node, shown, sizeof shown));
+        return fail(self, "is %s, not a number: name one inside it%s", ccs_value_show(node, shown, sizeof shown),
+            self->n_steps > 0 && self->steps[self->n_steps - 1].key ? factor_of(quantity_key(self)) : "");
     case CCS_VALUE_BOOL: return fail(self, "is %s, not a number: name one inside it", ccs_value_show(node, shown, sizeof shown));
     }
     return 0;
@@ -818,8 +843,7 @@ void ccs_scenario_set(ccs_scenario_reader_t *self, ccs_value_t *root, const char
         fail_miss(&set);
     }
     if (set.passed[0] && set.n_applied > 0 && !is_told(&set))
-        ccs_scenario_fail(self, CCS_ERR_OK, &set.like, set.path, "passed over %s; factors.volume *= NUMBER reaches all",
-            set.passed);
+        ccs_scenario_fail(self, CCS_ERR_OK, &set.like, set.path, "passed over %s", set.passed);
     if (set.n_changed > 0 && set.n_same == set.n_changed && !is_told(&set))
         ccs_scenario_fail(self, CCS_ERR_OK, &set.like, set.path, "%s %.40s changes nothing%s",
             set.operation == MULTIPLY ? "*="

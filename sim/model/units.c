@@ -325,21 +325,40 @@ static bool mend_comma(const char *text, char *remedy, size_t size)
     return true;
 }
 
-/* 8:00 AM, 8 pm, 12:30 a.m. */
-static bool mend_half_day(const char *text, char *remedy, size_t size)
+/* 8:00 AM, 8 pm, 12:30 a.m. of n bytes. @return minutes since midnight, -1 if it is none */
+static int half_day(const char *bytes, size_t n)
 {
+    char copy[CCS_UNITS_TEXT_MAX];
+    const char *text = copy;
     int hour = 0, minute = 0;
     char half = 0;
 
-    if (!take_two_digits(&text, 1, 13, &hour) || hour == 0) return false;
+    while (n > 0 && bytes[n - 1] == ' ') n--;
+    if (n >= sizeof copy) return -1;
+    memcpy(copy, bytes, n);
+    copy[n] = '\0';
+    text = skip_blanks(text);
+
+    if (!take_two_digits(&text, 1, 13, &hour) || hour == 0) return -1;
     if (*text == ':') {
         text++;
-        if (!take_two_digits(&text, 2, 60, &minute)) return false;
+        if (!take_two_digits(&text, 2, 60, &minute)) return -1;
     }
     text = skip_blanks(text);
     half = *text;
-    if ((half != 'a' && half != 'p') || !(strcmp(text + 1, "m") == 0 || strcmp(text + 1, ".m.") == 0)) return false;
-    (void) snprintf(remedy, size, "write \"%02d:%02d\"", hour % 12 + (half == 'p' ? 12 : 0), minute);
+    if ((half != 'a' && half != 'p') || !(strcmp(text + 1, "m") == 0 || strcmp(text + 1, ".m.") == 0)) return -1;
+    return 60 * (hour % 12 + (half == 'p' ? 12 : 0)) + minute;
+}
+
+/* 8:00 AM; 8 AM-6 PM */
+static bool mend_half_day(const char *text, char *remedy, size_t size)
+{
+    const size_t n = strcspn(text, "-");
+    const int from = half_day(text, n), to = text[n] ? half_day(text + n + 1, strlen(text + n + 1)) : 0;
+
+    if (from < 0 || to < 0) return false;
+    if (text[n]) (void) snprintf(remedy, size, "write \"%02d:%02d-%02d:%02d\"", from / 60, from % 60, to / 60, to % 60);
+    else (void) snprintf(remedy, size, "write \"%02d:%02d\"", from / 60, from % 60);
     return true;
 }
 

@@ -282,7 +282,7 @@ static void unknown_key(ccs_compiler_t *self, const ccs_place_t *at)
     if (closest.best) {
         ccs_compile_error(self, at, "unknown key, did you mean \"%s\"?", closest.best);
     } else if (elsewhere) {
-        ccs_compile_error(self, at, "unknown key here: it belongs at %s", elsewhere->path);
+        ccs_compile_error(self, at, "unknown key here: it belongs at %s, %s", elsewhere->path, elsewhere->about);
     } else if (figure) {
         ccs_compile_error(self, at, "unknown key: %s is a figure of the results", figure);
     } else {

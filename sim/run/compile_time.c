@@ -205,9 +205,14 @@ static void doubt_grouped(ccs_compiler_t *self, const ccs_place_t *at)
     double x = 0;
 
     if (!counts || self->told_grouped || !are_grouped(at->value, &first) || !first || !ccs_compile_is_number(first, &x)) return;
+    const double thousands = round(1000 * x);
+    const bool short_unit = strstr(at->row->path, "per_second") || strstr(at->row->path, "per_minute");
+    const bool zero = fmod(thousands, 10) == 0;
+
+    if (short_unit && !zero) return; /* thousands a minute are not meant, unless a 0 says so */
     self->told_grouped = true;
-    ccs_compile_warning(self, at, "%.3f is read as %s, for the point is the decimal mark; %.0f is written %.0f", x,
-        ccs_units_write_number(x, number, sizeof number), 1000 * x, 1000 * x);
+    ccs_compile_warning(self, at, "%.3f is read with a decimal point%s%s; %.0f is written %.0f", x, zero ? ", as " : "",
+        zero ? ccs_units_write_number(x, number, sizeof number) : "", thousands, thousands);
 }
 
 /* --- series ------------------------------------------------------------------------------------------------------------ */

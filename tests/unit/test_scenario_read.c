@@ -681,6 +681,25 @@ Test(scenario_read, set_says_which_rate_a_star_did_not_reach)
     cr_expect_str_eq(errors.items[0].text, "passed over b, which holds per_hour; factors.volume *= NUMBER reaches all");
 }
 
+Test(scenario_read, set_says_what_a_star_did_not_reach_and_what_does)
+{
+    const char *const sets[] = {"types.*.talk.mean*=2", NULL};
+    const char *const whole[] = {"types.a.arrivals*=1.1", NULL};
+    ccs_value_t *root = NULL;
+
+    cr_assert_eq(
+        read_text(
+            "types: { a: { talk = \"3 min\"; arrivals: { per_day = 9; }; }; b: { talk: { dist = \"gamma\"; mean = 60; }; }; };",
+            sets, &root),
+        0);
+    cr_assert_eq(errors.n, 1);
+    cr_expect_str_eq(errors.items[0].text, "passed over a, where talk is \"3 min\"; factors.aht *= NUMBER reaches all");
+    ccs_err_list_free(&errors);
+    cr_assert_neq(read_text("types: { a: { arrivals: { per_day = 9; }; }; };", whole, &root), 0);
+    cr_expect(strstr(errors.items[0].text, "name one inside it; factors.volume *= NUMBER reaches all"), "%s",
+        errors.items[0].text);
+}
+
 Test(scenario_read, like_takes_no_factors)
 {
     cr_expect_str_eq(set_on("t: { x: { a = 1; factors: { aht = 2.0; }; }; y: { like = \"x\"; }; };", NULL, NULL),
@@ -734,7 +753,7 @@ Test(scenario_read, set_with_a_star_must_apply_somewhere)
         {"t.ta*.k=2", "t.ta*.k: a * stands for a whole key, as in groups.*.staff, not for a part of one\n"},
         {"t.**.k=2", "a * stands for a whole key"},
         {"t.*.k**=2", "t.*.k*: a * stands for a whole key"},
-        {"t.*.talk*=2", "--set:1: t.b.talk: is { … }, not a number: name one inside it\n"},
+        {"t.*.talk*=2", "--set:1: t.b.talk: is { … }, not a number: name one inside it; factors.aht *= NUMBER reaches all\n"},
         {"t.*.name*=2", "--set:1: t.b.name: is \"x\", not a number\n"},
         {"t.*.name.k=2", "--set:1: t.b.name.k: t.b.name is \"x\", not a group\n"},
         {"q.*.k*=999999999999999999", "--set:1: q.a.k: the result is beyond the range of numbers\n"},
