@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "err.h"
+
 /* ---- parts and warm-up ------------------------------------------------------------------------------------------------------------ */
 
 uint32_t ccs_results_parts(const ccs_plan_t *plan)
@@ -89,6 +91,7 @@ void ccs_results_add_parts(ccs_results_t *self, const ccs_steady_t *steady)
 
 bool ccs_results_is_warm_up(const ccs_results_t *self, uint32_t observation)
 {
+    CCS_BUG_IF(self->per_replication == 0);
     return self->skipped && observation % self->per_replication < self->skipped[observation / self->per_replication];
 }
 
