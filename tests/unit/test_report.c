@@ -489,6 +489,7 @@ Test(report, counts_intervals_below_target_by_number_and_by_contacts)
     f->interval_half_widths[LEVEL][CARDS * INTERVALS + 1] = 0.3; /* 60 % +- 30 of wanted 80 %: below, but not surely */
     f->interval_means[OFFERED][CARDS * INTERVALS] = 75;          /* of 150: the first interval is half of all */
     f->open[3] = 0;
+    f->interval_means[ARRIVED][CARDS * INTERVALS + 3] = 5;
     const ccs_intervals_met_t met = ccs_intervals_met(&f->view, 0, marks);
 
     cr_expect_eq(met.n_judged, 3);
@@ -516,6 +517,7 @@ Test(report, says_the_closed_times_that_are_below_target_too)
     fixture_t *const f = make();
 
     f->open[3] = 0;
+    f->interval_means[ARRIVED][CARDS * INTERVALS + 3] = 5;
     f->interval_means[LEVEL][CARDS * INTERVALS + 3] = 0.4;
     f->interval_means[LEVEL][LOANS * INTERVALS + 3] = (double) NAN; /* nobody comes while it is closed */
     EXPECT_SAID(f, ccs_report_say_breaches,
