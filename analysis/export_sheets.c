@@ -46,6 +46,8 @@ enum item {
     TITLE,
     NAME,
     SETTINGS,
+    APPLIED,
+    WARNINGS,
     MODE,
     FIRST,
     LAST,
@@ -53,20 +55,30 @@ enum item {
     ASKED,
     SEED,
     CONFIDENCE,
+    TOGETHER,
+    TOGETHER_OF,
+    BASIS,
+    PRECISION,
+    PRECISION_WANTED,
+    PRECISION_REACHED,
     COMPLETE,
     MADE_BY,
     REVISION,
     N_ITEMS
 };
-static const char *const ITEMS[N_ITEMS] = {"title", "scenario", "settings", "mode", "first interval", "last interval",
-    "replications", "replications asked for", "seed", "confidence of ±", "complete", "made by", "revision"};
+static const char *const ITEMS[N_ITEMS] = {"title", "scenario", "settings", "applied", "warnings", "mode", "first interval",
+    "last interval", "replications", "replications asked for", "seed", "confidence of ±", "figures that hold together",
+    "which these are", "intervals rest on", "precision asked for", "half-width wanted", "half-width reached", "complete",
+    "made by", "revision"};
 
 static void item_cell(ccs_rows_t *rows, const ccs_view_t *v, enum item item)
 {
     switch (item) {
     case TITLE: text(rows, v->title); break;
-    case NAME: text(rows, v->name); break;
+    case NAME: text(rows, v->file); break;
     case SETTINGS: text(rows, v->settings); break;
+    case APPLIED: text(rows, v->applied); break;
+    case WARNINGS: text(rows, v->warnings); break;
     case MODE: text(rows, v->mode); break;
     case FIRST: text(rows, v->n_intervals > 0 ? v->intervals[0] : ""); break;
     case LAST: text(rows, v->n_intervals > 0 ? v->intervals[v->n_intervals - 1] : ""); break;
@@ -74,6 +86,12 @@ static void item_cell(ccs_rows_t *rows, const ccs_view_t *v, enum item item)
     case ASKED: ccs_rows_number(rows, CCS_CELL_WHOLE, (double) v->replications_asked); break;
     case SEED: text(rows, v->seed); break; /* a text: a spreadsheet's numbers have 15 digits */
     case CONFIDENCE: ccs_rows_number(rows, CCS_CELL_SHARE, v->confidence); break;
+    case TOGETHER: ccs_rows_number(rows, CCS_CELL_WHOLE, v->together > 0 ? (double) v->together : (double) NAN); break;
+    case TOGETHER_OF: text(rows, v->together_of ? v->together_of : ""); break;
+    case BASIS: text(rows, v->basis); break;
+    case PRECISION: text(rows, v->precision); break;
+    case PRECISION_WANTED: ccs_rows_number(rows, CCS_CELL_SHARE, v->precision_wanted); break; /* of the mean; NAN: none */
+    case PRECISION_REACHED: ccs_rows_number(rows, CCS_CELL_SHARE, v->precision_reached); break;
     case COMPLETE: text(rows, v->complete ? "yes" : "no: the run was stopped"); break;
     case MADE_BY: ccs_rows_printf(rows, "ccsim %s", v->version); break;
     case REVISION: text(rows, v->revision); break;

@@ -253,7 +253,7 @@ class Json(Export):
         self.assertEqual([v["variant"] for v in shown["variants"]], ["office", VARIANT])
         base, other = shown["metrics"][:2]
         self.assertEqual(list(base), ["metric", "entity", "variant", "mean", "half_width", "low", "high", "unit"])
-        self.assertEqual(list(other), [*base, "difference", "difference_half_width", "paired", "verdict"])
+        self.assertEqual(list(other), [*base, "difference", "difference_half_width", "paired", "verdict", "words"])
         self.assertEqual((base["mean"], other["mean"]), tuple(file["service_level"][:, 0]))
         self.assertEqual((other["paired"], other["verdict"]), (True, "better"))
         self.assertAlmostEqual(other["difference"], other["mean"] - base["mean"], places=12)
@@ -340,6 +340,24 @@ class Workbook(Export):
         run = {row[0].value: row[1].value for row in book["run"].iter_rows()}
         self.assertEqual((run["title"], run["replications"], run["seed"], run["confidence of ±"]),
                          ("An office", 7, "2385", 0.95))
+        self.assertIn("intervals of ratios rest on 7 observations", run["warnings"])
+        self.assertEqual((run["precision asked for"], run["figures that hold together"]), (None, None))
+
+    def test_the_sheet_run_says_what_page_and_summary_say_of_a_run(self):
+        self.expect(1, "run", "steady.cfg", "-q", "--strict", "--precision", "asa_s=0.01%", "--max-replications", "2", "-r2", "--metric", "asa_s", "--simultaneous",
+                    "-o", "s.h5")
+        run = {row[0].value: row[1].value for row in self.book("s.h5")["run"].iter_rows()}
+        self.assertEqual((run["precision asked for"], run["half-width wanted"]), ("asa_s=0.01%", 0.0001))
+        self.assertGreater(run["half-width reached"], 0.0001)
+        self.assertIn("asa_s=0.01% is not reached", run["warnings"])
+        self.assertIn("independent batches", run["intervals rest on"])
+        self.assertRegex(run["which these are"], r"^asa_s of \d entities, over the run$")
+        self.assertGreater(run["figures that hold together"], 1)
+        self.expect(0, "compare", "office.cfg", "-q", "-r2", "--what-if", "staff of general +1", "-o", "v.h5")
+        rows = {row[0].value: [cell.value for cell in row[1:3]] for row in self.book("v.h5")["run"].iter_rows()}
+        self.assertEqual(rows["scenario"], ["office", "office"])
+        self.assertIsNone(rows["applied"][0])
+        self.assertTrue(rows["applied"][1].startswith("agents scheduled 6.0 -> 7.0 (+16.7 %)"), rows["applied"])
 
     def test_the_first_sheet_answers(self):
         book = self.book("a.h5")
@@ -522,7 +540,7 @@ class Show(Export):
         self.assertRegex(text, r"(?m)^all +office +[\d.,]+ ± ")
         self.assertRegex(text, r"(?m)^\+2, \"more\" +service level +\+\d+ points ± \S+ +better$")
         self.assertRegex(text, r"(?m)^Service +\+2, \"more\" +80 % in 20 s")
-        self.assertRegex(text, r"(?m)^made by .* --set 'groups.general.staff\+=2'$")
+        self.assertRegex(text, r"(?m)^variant .*: made by .* --set 'groups.general.staff\+=2'$")
         rows = self.expect(0, "show", "v.h5", "--by", "group", "--metric", "scheduled_agents").stdout
         self.assertRegex(rows, r"(?m)^general +office +5$")
         self.assertRegex(rows, r"(?m)^general +\+2, \"more\" +7 +\+2$")
