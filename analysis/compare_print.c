@@ -38,10 +38,10 @@ static enum ccs_table_color color_of(enum ccs_change change)
 
 static void set_point(ccs_table_t *table, uint32_t column, enum ccs_figure_unit unit, ccs_point_t point)
 {
-    char mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX];
+    char mean[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX];
 
     ccs_table_set(table, column, ccs_figure_mean(unit, point.mean, point.half_width, mean),
-        ccs_figure_half_width(unit, point.mean, point.half_width, half_width), CCS_TABLE_PLAIN);
+        ccs_figure_interval(unit, point.mean, point.low, point.high, beside), CCS_TABLE_PLAIN);
 }
 
 /* base, variant, difference, verdict; the first column is the caller's */

@@ -8,6 +8,8 @@
 
 enum { MINUTES_FROM_S = 90, HOURS_FROM_S = 60 * 60 };
 
+static const double ASYMMETRIC = 0.25; /* of the half-width, between the two sides */
+
 enum ccs_figure_unit ccs_figure_unit(const char *unit, const char *kind)
 {
     if (!strcmp(unit, "s")) return CCS_FIGURE_TIME;
@@ -152,6 +154,28 @@ const char *ccs_figure_half_width(enum ccs_figure_unit unit, double mean, double
 
     show_number(less ? step : x, decimals, number);
     (void) snprintf(text, CCS_FIGURE_MAX, "± %s%.36s", less ? "<" : "", number);
+    return text;
+}
+
+/* An end in the unit of the figure it stands beside, which says that unit: without its own, unless it is a long time. */
+static const char *show_end(enum ccs_figure_unit unit, double end, double half_width, bool whole, char text[CCS_FIGURE_MAX])
+{
+    (void) ccs_figure_mean(unit, end, half_width, text);
+    if (!whole) text[strspn(text, "-0123456789.,")] = '\0';
+    return text;
+}
+
+const char *ccs_figure_interval(enum ccs_figure_unit unit, double mean, double low, double high, char text[CCS_FIGURE_MAX])
+{
+    const double half_width = (high - low) / 2, lopsided = fabs((high - mean) - (mean - low));
+    const bool whole = is_long(unit, mean) || is_long(unit, low) || is_long(unit, high);
+    char first[CCS_FIGURE_MAX], last[CCS_FIGURE_MAX];
+
+    (void) ccs_figure_half_width(unit, mean, half_width, text);
+    if (!*text || !(lopsided > ASYMMETRIC * half_width)) return text;
+    (void) show_end(unit, low, half_width, whole, first);
+    (void) show_end(unit, high, half_width, whole, last);
+    if (strcmp(first, last) != 0) (void) snprintf(text, CCS_FIGURE_MAX, "[%.20s, %.20s]", first, last);
     return text;
 }
 

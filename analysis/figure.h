@@ -19,5 +19,8 @@ const char *ccs_figure_mean(enum ccs_figure_unit unit, double mean, double half_
 const char *ccs_figure_difference(enum ccs_figure_unit unit, double mean, double half_width, char text[CCS_FIGURE_MAX]);
 /** The half-width that goes with it, "± 0.3"; "" where it is 0 or not defined; "± <0.1" where it is less than the digits shown. */
 const char *ccs_figure_half_width(enum ccs_figure_unit unit, double mean, double half_width, char text[CCS_FIGURE_MAX]);
+/** The interval that goes with it: "± 0.3", or its ends, "[1.2, 2.9]", where one side is longer than the other by more than a quarter of the
+ * half-width, which would then say too much of one end and too little of the other. */
+const char *ccs_figure_interval(enum ccs_figure_unit unit, double mean, double low, double high, char text[CCS_FIGURE_MAX]);
 
 #endif

@@ -161,13 +161,28 @@ void ccs_html_set_shown(ccs_html_rows_t *self, uint32_t column, double x, const 
     *cell_of(self, column) = (ccs_html_cell_t){NULL, copied(self, shown), x};
 }
 
+static void set_with(ccs_html_rows_t *self, uint32_t column, const char *text, const char *beside, double x)
+{
+    char both[2 * CCS_FIGURE_MAX];
+
+    (void) snprintf(both, sizeof both, "%s%s%s", text, *beside ? " " : "", beside);
+    ccs_html_set_shown(self, column, x, both);
+}
+
 void ccs_html_set_figure(ccs_html_rows_t *self, uint32_t column, enum ccs_figure_unit unit, double mean, double half_width)
 {
-    char text[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX], both[2 * CCS_FIGURE_MAX];
+    char text[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX];
 
-    ccs_figure_half_width(unit, mean, half_width, beside);
-    (void) snprintf(both, sizeof both, "%s%s%s", ccs_figure_mean(unit, mean, half_width, text), *beside ? " " : "", beside);
-    ccs_html_set_shown(self, column, mean, both);
+    set_with(self, column, ccs_figure_mean(unit, mean, half_width, text), ccs_figure_half_width(unit, mean, half_width, beside),
+        mean);
+}
+
+void ccs_html_set_point(ccs_html_rows_t *self, uint32_t column, enum ccs_figure_unit unit, ccs_point_t point)
+{
+    char text[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX];
+
+    set_with(self, column, ccs_figure_mean(unit, point.mean, point.half_width, text),
+        ccs_figure_interval(unit, point.mean, point.low, point.high, beside), point.mean);
 }
 
 /* The different texts of a column, and which of them each row has. */

@@ -9,6 +9,7 @@
 
 #include "arena.h"
 #include "figure.h"
+#include "view.h"
 
 /** A text as content or as the value of an attribute in double quotes. What is no clean UTF-8 becomes U+FFFD. */
 void ccs_html_text(const char *text, FILE *to);
@@ -51,6 +52,8 @@ void ccs_html_row(ccs_html_rows_t *self);
 void ccs_html_set_text(ccs_html_rows_t *self, uint32_t column, const char *text, const char *shown);
 /** A figure, in the table with its half-width if it has one (NAN: without, and with the usual digits). */
 void ccs_html_set_figure(ccs_html_rows_t *self, uint32_t column, enum ccs_figure_unit unit, double mean, double half_width);
+/** The same with its interval: with its ends where ± would mislead. */
+void ccs_html_set_point(ccs_html_rows_t *self, uint32_t column, enum ccs_figure_unit unit, ccs_point_t point);
 /** A figure that the table shows as this text. */
 void ccs_html_set_shown(ccs_html_rows_t *self, uint32_t column, double x, const char *shown);
 /** The fields as a JSON object, packed, since a page may carry thousands of rows: {"fields": ["t", "mean"], "texts": {"t": ["09:00"]},

@@ -174,13 +174,13 @@ static void say_days_between(const ccs_page_t *page, ccs_prose_t *to)
         ccs_prose_add(to, "; four %s of five lie between %s and %s", ccs_page_observation(page, true), low, high);
 }
 
-/* "80 % (± 4)" */
+/* "80 % (± 4)", "80 % [71, 93]" */
 static void say_level(ccs_point_t x, ccs_prose_t *to)
 {
     char mean[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX];
 
-    ccs_figure_half_width(CCS_FIGURE_SHARE, x.mean, x.half_width, beside);
-    ccs_prose_add(to, *beside ? "%s (%s)" : "%s", ccs_figure_mean(CCS_FIGURE_SHARE, x.mean, x.half_width, mean), beside);
+    ccs_figure_interval(CCS_FIGURE_SHARE, x.mean, x.low, x.high, beside);
+    ccs_prose_add(to, *beside == '[' ? "%s %s" : *beside ? "%s (%s)" : "%s", ccs_figure_mean(CCS_FIGURE_SHARE, x.mean, x.half_width, mean), beside);
 }
 
 /* "82 % (± 1) of calls and 99 % of e-mails are served in time" */
@@ -245,7 +245,7 @@ static void write_card(ccs_page_t *page, uint32_t metric, uint32_t entity, const
     (void) fputc('>', page->to);
     ccs_html_prose(ccs_figure_mean(ccs_page_unit(v, metric), x.mean, x.half_width, mean), page->to);
     (void) fputs(" <span class=\"pm\">", page->to);
-    ccs_html_prose(ccs_figure_half_width(ccs_page_unit(v, metric), x.mean, x.half_width, half_width), page->to);
+    ccs_html_prose(ccs_figure_interval(ccs_page_unit(v, metric), x.mean, x.low, x.high, half_width), page->to);
     (void) fputs("</span></p>\n", page->to);
     if (note && *note) ccs_page_element(page, "p", "note", note);
     ccs_report_card_variants(page, metric, entity, false);

@@ -52,7 +52,7 @@ static void add_interval(writer_t *w, uint32_t variant, uint32_t interval)
     ccs_html_set_text(&w->rows, 0, ccs_page_label(w->page, w->entity), NULL);
     ccs_html_set_text(&w->rows, 1, v->intervals[interval], ccs_page_begin(w->page, interval, begin));
     if (several) ccs_html_set_text(&w->rows, 2, w->page->variants[variant].name, NULL);
-    ccs_html_set_figure(&w->rows, mean, unit, x.mean, x.half_width);
+    ccs_html_set_point(&w->rows, mean, unit, x);
     ccs_html_set_shown(&w->rows, mean + 1, x.low, "");
     ccs_html_set_shown(&w->rows, mean + 2, x.high, "");
     if (several) return;
@@ -146,7 +146,7 @@ static void add_agents(ccs_page_t *page, const char *name, ccs_html_rows_t *rows
         ccs_html_row(rows);
         ccs_html_set_text(rows, 0, v->intervals[i], ccs_page_begin(page, i, begin));
         ccs_html_set_text(rows, 1, ccs_page_metric_label(page, name), NULL);
-        ccs_html_set_figure(rows, 2, CCS_FIGURE_NUMBER, x.mean, x.half_width);
+        ccs_html_set_point(rows, 2, CCS_FIGURE_NUMBER, x);
     }
 }
 
@@ -161,7 +161,7 @@ static void add_offered(ccs_page_t *page, uint32_t metric, ccs_html_rows_t *rows
 
         ccs_html_row(rows);
         ccs_html_set_text(rows, 0, v->intervals[i], ccs_page_begin(page, i, begin));
-        ccs_html_set_figure(rows, 1, CCS_FIGURE_NUMBER, x.mean, x.half_width);
+        ccs_html_set_point(rows, 1, CCS_FIGURE_NUMBER, x);
         ccs_html_set_shown(rows, 2, x.low, "");
         ccs_html_set_shown(rows, 3, x.high, "");
     }

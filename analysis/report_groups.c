@@ -24,7 +24,7 @@ static void add_cells(const ccs_page_t *page, uint32_t variant, uint32_t metric,
         ccs_html_set_text(rows, 0, page->variants[variant].name, NULL);
         ccs_html_set_text(rows, 1, v->intervals[i], ccs_page_begin(page, i, begin));
         ccs_html_set_text(rows, 2, base->labels[entity], NULL);
-        ccs_html_set_figure(rows, 3, CCS_FIGURE_SHARE, x.mean, x.half_width);
+        ccs_html_set_point(rows, 3, CCS_FIGURE_SHARE, x);
         ccs_html_set_shown(rows, 4, x.low, "");
         ccs_html_set_shown(rows, 5, x.high, "");
     }
@@ -109,7 +109,7 @@ static void write_table(ccs_page_t *page, const uint32_t *groups, uint32_t n)
             if (m == CCS_DATA_NONE || !ccs_view_applies(page->view, m, groups[g])) continue;
             const ccs_point_t x = ccs_view_point(page->view, m, groups[g]);
 
-            ccs_html_set_figure(&rows, k + 1, ccs_page_unit(page->view, m), x.mean, x.half_width);
+            ccs_html_set_point(&rows, k + 1, ccs_page_unit(page->view, m), x);
         }
     }
     ccs_page_table(page, "Figures of the groups of agents", &rows);

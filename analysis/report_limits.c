@@ -290,14 +290,14 @@ static void write_worst_table(ccs_page_t *page, uint32_t metric, const unsigned 
 
         ccs_html_row(&rows);
         ccs_html_set_text(&rows, 0, ccs_page_begin(page, worst[i], begin), NULL);
-        ccs_html_set_figure(&rows, 1, ccs_page_unit(page->view, metric), x.mean, x.half_width);
+        ccs_html_set_point(&rows, 1, ccs_page_unit(page->view, metric), x);
         for (uint32_t k = 0; k < sizeof others / sizeof *others; k++) {
             const uint32_t m = ccs_view_metric(page->view, others[k]);
 
             if (m == CCS_DATA_NONE || !ccs_view_has_intervals(page->view, m)) continue;
             const ccs_point_t y = ccs_view_point_at(page->view, m, page->main, worst[i]);
 
-            ccs_html_set_figure(&rows, k + 2, ccs_page_unit(page->view, m), y.mean, y.half_width);
+            ccs_html_set_point(&rows, k + 2, ccs_page_unit(page->view, m), y);
         }
         ccs_html_set_text(&rows, 7, group == CCS_DATA_NONE ? "none" : page->view->labels[group], NULL);
     }
@@ -322,14 +322,14 @@ static void write_group_table(ccs_page_t *page)
         ccs_html_set_text(&rows, 0, page->view->labels[groups[g]], NULL);
         const ccs_point_t wait = ccs_report_group_wait(page, groups[g], CCS_DATA_NONE);
 
-        ccs_html_set_figure(&rows, 1, CCS_FIGURE_TIME, wait.mean, wait.half_width);
+        ccs_html_set_point(&rows, 1, CCS_FIGURE_TIME, wait);
         for (uint32_t k = 0; k < sizeof others / sizeof *others; k++) {
             const uint32_t m = ccs_view_metric(page->view, others[k]);
 
             if (m == CCS_DATA_NONE || !ccs_view_applies(page->view, m, groups[g])) continue;
             const ccs_point_t x = ccs_view_point(page->view, m, groups[g]);
 
-            ccs_html_set_figure(&rows, k + 2, ccs_page_unit(page->view, m), x.mean, x.half_width);
+            ccs_html_set_point(&rows, k + 2, ccs_page_unit(page->view, m), x);
         }
         say_types(page, groups[g], &types);
         ccs_html_set_text(&rows, 5, ccs_prose_text(&types), NULL);
@@ -383,7 +383,7 @@ static void write_waiting(ccs_page_t *page)
             ccs_html_row(&rows);
             ccs_html_set_text(&rows, 0, v->intervals[i], ccs_page_begin(page, i, begin));
             ccs_html_set_text(&rows, 1, ccs_page_label(page, found[k]), NULL);
-            ccs_html_set_figure(&rows, 2, CCS_FIGURE_TIME, x.mean, x.half_width);
+            ccs_html_set_point(&rows, 2, CCS_FIGURE_TIME, x);
             ccs_html_set_shown(&rows, 3, x.low, "");
             ccs_html_set_shown(&rows, 4, x.high, "");
         }

@@ -402,7 +402,7 @@ void ccs_page_set_figure(const ccs_page_t *self, ccs_html_rows_t *rows, uint32_t
             return;
         }
     }
-    ccs_html_set_figure(rows, column, ccs_page_unit(view, metric), x.mean, x.half_width);
+    ccs_html_set_point(rows, column, ccs_page_unit(view, metric), x);
 }
 
 const char *ccs_page_label(const ccs_page_t *self, uint32_t entity)

@@ -94,7 +94,7 @@ static void write_target_card(ccs_page_t *page, uint32_t metric, uint32_t type)
     (void) fputc('>', page->to);
     ccs_html_prose(ccs_figure_mean(CCS_FIGURE_SHARE, x.mean, x.half_width, mean), page->to);
     (void) fputs(" <span class=\"pm\">", page->to);
-    ccs_html_prose(ccs_figure_half_width(CCS_FIGURE_SHARE, x.mean, x.half_width, half_width), page->to);
+    ccs_html_prose(ccs_figure_interval(CCS_FIGURE_SHARE, x.mean, x.low, x.high, half_width), page->to);
     (void) fputs("</span></p>\n", page->to);
     ccs_prose_add(&note, "target %s in %s", ccs_units_show_share(target->wanted_frac, share, sizeof share),
         ccs_units_show_duration(target->within_s, time, sizeof time));
@@ -122,7 +122,7 @@ static void add_target(const ccs_page_t *page, uint32_t variant, uint32_t type, 
     ccs_html_set_text(rows, 0, v->labels[v->type_entity[type]], NULL);
     ccs_html_set_text(rows, 1, page->variants[variant].name, NULL);
     ccs_html_set_text(rows, 2, wanted, NULL);
-    ccs_html_set_figure(rows, 3, CCS_FIGURE_SHARE, x.mean, x.half_width);
+    ccs_html_set_point(rows, 3, CCS_FIGURE_SHARE, x);
     ccs_html_set_text(rows, 4, ccs_verdict_name(ccs_verdict_of(target->wanted_frac, x)), NULL);
     if (days != CCS_DATA_NONE && ccs_view_applies(v, days, v->type_entity[type]))
         ccs_page_set_figure(page, rows, 5, v, (const uint32_t[]){days, v->type_entity[type]});

@@ -67,7 +67,7 @@ static void add_target(ccs_table_t *table, uint32_t column, const ccs_page_t *pa
     const ccs_point_t found = ccs_verdict_service(v, v->type_entity[type]);
     const enum ccs_verdict verdict = ccs_verdict_of(target->wanted_frac, found);
     char share[CCS_UNITS_TEXT_MAX], time[CCS_UNITS_TEXT_MAX], wanted[CCS_SUMMARY_LINE], mean[CCS_FIGURE_MAX],
-        half_width[CCS_FIGURE_MAX];
+        beside[CCS_FIGURE_MAX];
 
     ccs_units_show_share(target->wanted_frac, share, sizeof share);
     ccs_units_show_duration(target->within_s, time, sizeof time);
@@ -75,7 +75,7 @@ static void add_target(ccs_table_t *table, uint32_t column, const ccs_page_t *pa
     ccs_table_set(table, column, wanted, "", CCS_TABLE_PLAIN);
     ccs_table_set(table, column + 1, target->counted_as, "", CCS_TABLE_PLAIN);
     ccs_table_set(table, column + 2, ccs_figure_mean(CCS_FIGURE_SHARE, found.mean, found.half_width, mean),
-        ccs_figure_half_width(CCS_FIGURE_SHARE, found.mean, found.half_width, half_width), CCS_TABLE_PLAIN);
+        ccs_figure_interval(CCS_FIGURE_SHARE, found.mean, found.low, found.high, beside), CCS_TABLE_PLAIN);
     column += 3;
     for (uint32_t i = 0; i < N_TIMES_MET; i++)
         if (judges_times(page, i)) set_times_met(table, column++, TIMES_MET[i].judge(v, type, NULL));

@@ -15,10 +15,10 @@
 void ccs_summary_set_point(ccs_table_t *table, uint32_t column, const ccs_view_t *view, uint32_t metric, ccs_point_t point)
 {
     const enum ccs_figure_unit unit = ccs_figure_unit(view->units[metric], view->kinds[metric]);
-    char mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX];
+    char mean[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX];
 
     ccs_table_set(table, column, ccs_figure_mean(unit, point.mean, point.half_width, mean),
-        ccs_figure_half_width(unit, point.mean, point.half_width, half_width), CCS_TABLE_PLAIN);
+        ccs_figure_interval(unit, point.mean, point.low, point.high, beside), CCS_TABLE_PLAIN);
 }
 
 /* What the cells of one variant show. */
@@ -33,14 +33,14 @@ static void set_point_at(ccs_table_t *table, uint32_t column, const ccs_view_t *
 {
     const ccs_point_t point = ccs_view_at(v, at.axis, metric, at.entity, at.at);
     const bool judged = at.axis == CCS_AXIS_DAY || at.axis == CCS_AXIS_INTERVAL;
-    char mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX + 2];
+    char mean[CCS_FIGURE_MAX], interval[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX + 2];
 
     if (!judged || !ccs_is_below_target(v, metric, at.entity, point.mean)) {
         ccs_summary_set_point(table, column, v, metric, point);
         return;
     }
-    ccs_figure_half_width(CCS_FIGURE_SHARE, point.mean, point.half_width, half_width);
-    (void) snprintf(beside, sizeof beside, "%s%s!", half_width, *half_width ? " " : "");
+    ccs_figure_interval(CCS_FIGURE_SHARE, point.mean, point.low, point.high, interval);
+    (void) snprintf(beside, sizeof beside, "%s%s!", interval, *interval ? " " : "");
     ccs_table_set(table, column, ccs_figure_mean(CCS_FIGURE_SHARE, point.mean, point.half_width, mean), beside, CCS_TABLE_BAD);
 }
 

@@ -121,7 +121,7 @@ class Tables(CliTest):
         self.assertRegex(shown, r"\nmade by ccsim \S+ \(.+\) from scenario office\n$")
 
     def test_targets_are_judged_by_their_interval(self):
-        self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "groups.general.staff=60").stdout, r"(?m)^Service .* 100.0 % ± 0.1 +8 of 8  met$")
+        self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "groups.general.staff=60").stdout, r"(?m)^Service .* 100.0 % \[99.8, 100.0\] +8 of 8  met$")
         self.assertRegex(self.expect(0, "run", "office.cfg", "--set", "groups.general.staff=1").stdout, r"(?m)^Service .* missed$")
         near = self.figures("run", "office.cfg")[("service_level", "type/service")]
         self.assertRegex(self.expect(0, "run", "office.cfg", "--set", f"types.service.target.service_level={near:.6f}").stdout,
@@ -170,6 +170,13 @@ class Tables(CliTest):
         page = (self.folder / "a.html").read_text()
         self.assertIn("below target in 4 of 4 closed times", page)
         self.assertIn("before opening, after close, Fri 6 Mar after close and Mon 9 Mar after close", page)
+
+    def test_who_leaves_an_ivr_after_close_makes_no_closed_time(self):
+        ivr = ("run", "office.cfg", "-q", "-r20", "--set", 'types.service.ivr={ time="9 min"; }')
+        self.assertNotIn("closed times", self.expect(0, *ivr).stdout)
+        closed = [r["mean"] for r in self.json_of(*ivr, "--json", "--by", "interval", "--metric", "offered", "--entity", "type/service")["metrics"]
+                  if "close" in r.get("interval", "")]
+        self.assertTrue(closed and closed[0] > 0, "no test")
 
     def test_by_day_says_where_the_mail_of_a_closed_weekend_stands(self):
         self.write("mail.cfg", MAIL)

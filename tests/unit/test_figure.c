@@ -89,3 +89,24 @@ Test(figure, shows_differences_with_their_sign)
             "%s for %s", text, cases[i].text);
     }
 }
+
+static void expect_interval(enum ccs_figure_unit unit, double mean, double low, double high, const char *wanted)
+{
+    char text[CCS_FIGURE_MAX];
+
+    cr_expect_str_eq(ccs_figure_interval(unit, mean, low, high, text), wanted, "%s, not %s", text, wanted);
+}
+
+Test(figure, shows_both_ends_of_an_interval_that_is_longer_on_one_side)
+{
+    expect_interval(CCS_FIGURE_SHARE, 0.8, 0.76, 0.84, "± 4");
+    expect_interval(CCS_FIGURE_SHARE, 0.8, 0.77, 0.85, "[77, 85]"); /* sides of 3 and 5: half of 4 */
+    expect_interval(CCS_FIGURE_SHARE, 0.8, 0.764, 0.844, "± 4");
+    expect_interval(CCS_FIGURE_SHARE, 1, 0.478, 1, "[48, 100]");
+    expect_interval(CCS_FIGURE_TIME, 52.385, 43, 67, "[43, 67]");
+    expect_interval(CCS_FIGURE_TIME, 82.385, 49, 231, "[49 s, 4 min]");
+    expect_interval(CCS_FIGURE_TIME, 196, 179, 220, "[2 min 59 s, 3 min 40 s]");
+    expect_interval(CCS_FIGURE_NUMBER, 2385, 2300, 2585, "[2,300, 2,585]");
+    expect_interval(CCS_FIGURE_SHARE, 0.8, 0.8, 0.8, "");
+    expect_interval(CCS_FIGURE_SHARE, 0.8, NAN, NAN, "");
+}
