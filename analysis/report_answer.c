@@ -180,7 +180,11 @@ static void say_level(ccs_point_t x, ccs_prose_t *to)
     char mean[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX];
 
     ccs_figure_interval(CCS_FIGURE_SHARE, x.mean, x.low, x.high, beside);
-    ccs_prose_add(to, *beside == '[' ? "%s %s" : *beside ? "%s (%s)" : "%s", ccs_figure_mean(CCS_FIGURE_SHARE, x.mean, x.half_width, mean), beside);
+    ccs_prose_add(to,
+        *beside == '[' ? "%s %s"
+            : *beside  ? "%s (%s)"
+                       : "%s",
+        ccs_figure_mean(CCS_FIGURE_SHARE, x.mean, x.half_width, mean), beside);
 }
 
 /* "82 % (± 1) of calls and 99 % of e-mails are served in time" */

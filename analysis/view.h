@@ -45,7 +45,7 @@ typedef struct {
     /* file: the scenario's, without folder and ending; of a what-if another one than the name */
     const char *name, *file, *title, *mode, *seed, *settings, *applied, *scenario, *warnings, *precision, *version, *revision;
     uint64_t replications, replications_asked;
-    uint64_t together; /* figures whose intervals hold at once; 0: each for itself, at `confidence` */
+    uint64_t together;       /* figures whose intervals hold at once; 0: each for itself, at `confidence` */
     const char *together_of; /* which these are, in words; NULL: none, or not known */
     bool complete;
     double precision_wanted, precision_reached;           /* half-widths relative to the mean; NAN: none asked for */

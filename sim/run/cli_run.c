@@ -77,7 +77,9 @@ static int prepare(run_t *self)
     if (ret == 0) ret = ccs_job_init(&self->job, &self->scenario, &options, &err);
     if (ret == 0) ret = ccs_job_check_wanted(&self->job, &self->wanted, &err);
     if (ret == 0 && ccs_args_has(self->args, CCS_OPTION_SIMULTANEOUS))
-        ret = ccs_job_hold_together(&self->job, &self->job, &self->wanted, 1) == 0 ? 0 : ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+        ret = ccs_job_hold_together(&self->job, &self->job, &self->wanted, 1) == 0
+            ? 0
+            : ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     if (ret == 0 && given[CCS_OPTION_OUTPUT])
         ret = ccs_cli_output_check(self->args, given[CCS_OPTION_OUTPUT], CCS_FILE_RESULT, &err);
     if (ret == 0) ret = ccs_cli_job_doubt(self->args, &self->job, 1, &err);
