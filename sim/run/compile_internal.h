@@ -317,7 +317,7 @@ void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *
 void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id); /* groups, by_group, talk, wrap: pairs and tiers */
 void ccs_compile_changes(ccs_compiler_t *self);            /* changes; before types and staff, which they change */
 /** The volume changes of a type, on its rates: the last of the table. */
-void ccs_compile_change_rates(ccs_compiler_t *self, uint32_t type);
+void ccs_compile_change_rates(ccs_compiler_t *self, uint32_t id);
 /** Whether staff is changed at all. */
 bool ccs_compile_changes_staff(const ccs_compiler_t *self);
 /** What was changed becomes the plan's to tell; after all of them. */

@@ -330,7 +330,7 @@ class WhatIf(CliTest):
         self.assertRegex(both, r"^warning: office.cfg:\d+: types: offered load", "of the base, told once")
         self.assertEqual(both.count("offered load"), 1, both)
         refused = self.expect(65, "compare", "office.cfg", "--set", "types.service.talk.mean=-1", "--what-if", "staff +1").stderr
-        self.assertIn("\n2 errors\n", refused, "one in each type, and not once more in the variant")
+        self.assertIn("\n2 errors, 1 warning\n", refused, "one in each type, and not once more in the variant")
 
     def test_show_says_from_which_file_a_variant_was_made(self):
         self.expect(0, "compare", "office.cfg", "-q", "-r2", "--what-if", MORE, "-o", "c.h5")
