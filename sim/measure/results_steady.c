@@ -4,8 +4,6 @@
 
 #include <math.h>
 
-#include "err.h"
-
 /* ---- parts and warm-up ------------------------------------------------------------------------------------------------------------ */
 
 uint32_t ccs_results_parts(const ccs_plan_t *plan)
@@ -91,7 +89,6 @@ void ccs_results_add_parts(ccs_results_t *self, const ccs_steady_t *steady)
 
 bool ccs_results_is_warm_up(const ccs_results_t *self, uint32_t observation)
 {
-    CCS_BUG_IF(self->per_replication == 0);
     return self->skipped && observation % self->per_replication < self->skipped[observation / self->per_replication];
 }
 
@@ -218,7 +215,8 @@ uint32_t ccs_results_observed(const ccs_results_t *self)
 uint32_t ccs_results_group(const ccs_results_t *self, uint32_t observation)
 {
     if (self->plan->mode == CCS_MODE_DAY) return observation + 1;
+    if (ccs_results_is_warm_up(self, observation)) return 0;
     const uint32_t each = ccs_results_batching(self)->each;
 
-    return ccs_results_is_warm_up(self, observation) || each == 0 ? 0 : batch_of(self, observation, each) + 1;
+    return each > 0 ? batch_of(self, observation, each) + 1 : 0;
 }
