@@ -111,7 +111,7 @@ class Compare(CliTest):
     def test_another_horizon_or_interval_is_refused_before_anything_is_simulated(self):
         self.write("later.cfg", cli.OFFICE.replace("08:00-12:00", "08:00-13:00"))
         self.write("finer.cfg", cli.OFFICE.replace('"30 min"', '"15 min"'))
-        for other, why in (("later", "another horizon (4 h, 5 h)"), ("finer", "another interval (0.5 h, 0.25 h)"),
+        for other, why in (("later", "another horizon (4 h, 5 h)"), ("finer", "another interval (30 min, 15 min)"),
                            ("steady", "another mode (day, steady)")):
             self.expect(65, "compare", "office.cfg", f"{other}.cfg", "-r", "1000000", "-o", "x.h5", says=why)
             self.expect(0, "run", "office.cfg", "-o", "a.h5", "--force", "-r", "2")
