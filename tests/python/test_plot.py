@@ -48,8 +48,8 @@ class Day(Picture):
         days, mean = (np.concatenate([path.vertices for path in band.get_paths()])[:, 1] for band in ax.collections)
         quantiles = data["value_quantile_by_interval"].sel(metric="asa_s", entity="type/service").values[0, :-1]
         self.same([days.min(), days.max()], [quantiles[:, 0].min(), quantiles[:, -1].max()], 1e-12)
-        half = data["asa_s_by_interval_half_width"].sel(entity="type/service").values[0, :-1]
-        self.same([mean.min(), mean.max()], [(wanted[:-1] - half).min(), (wanted[:-1] + half).max()], 1e-12)
+        low, high = (data[f"asa_s_by_interval_{end}"].sel(entity="type/service").values[0, :-1] for end in ("low", "high"))
+        self.same([mean.min(), mean.max()], [low.min(), high.max()], 1e-12)
         self.assertEqual(ax.get_ylabel(), "asa (s)")
         self.assertEqual(ax.get_title(), "asa of type Service by interval")
         self.assertEqual(ax.get_xlabel(), "local time, 2026-03-02")

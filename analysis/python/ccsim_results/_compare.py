@@ -66,8 +66,13 @@ def _refuse(a: View, b: View, what: str, first: object, second: object) -> None:
     raise ResultError(f"{a.name} and {b.name} cannot be compared: another {what} ({first}, {second})")
 
 
-def _hours(seconds: float) -> str:
-    return f"{seconds / 3600:.10g} h"
+def _duration(seconds: float) -> str:
+    """As the program writes it: "1 h 30 min", "15 min", "30.5 s"."""
+    ms = round(seconds * 1000)
+    if ms < 1000:
+        return f"{ms} ms"
+    parts = ((ms // 3600000, "h"), (ms // 60000 % 60, "min"), (ms % 60000 / 1000, "s"))
+    return " ".join(f"{value:.10g} {unit}" for value, unit in parts if value)
 
 
 def _check_intervals(a: View, b: View) -> None:
@@ -79,7 +84,7 @@ def _check_intervals(a: View, b: View) -> None:
             continue
         if i == 0 and first != second:
             _refuse(a, b, "horizon", first, second)
-        _refuse(a, b, "interval", _hours(lengths[0][0]), _hours(lengths[1][0]))
+        _refuse(a, b, "interval", _duration(lengths[0][0]), _duration(lengths[1][0]))
     if len(labels[0]) != len(labels[1]):
         _refuse(a, b, "horizon", *(f"{len(those)} intervals" for those in labels))
 
@@ -95,7 +100,7 @@ def _check_horizon(a: View, b: View) -> None:
     if abs(confidence[0] - confidence[1]) > 1e-12:
         _refuse(a, b, "confidence", *(f"{x:.10g}" for x in confidence))
     if abs(a.data.attrs["open_s"] - b.data.attrs["open_s"]) > 1e-6:
-        _refuse(a, b, "horizon", _hours(a.data.attrs["open_s"]), _hours(b.data.attrs["open_s"]))
+        _refuse(a, b, "horizon", _duration(a.data.attrs["open_s"]), _duration(b.data.attrs["open_s"]))
     if "interval" in a.data.dims and "interval" in b.data.dims:
         _check_intervals(a, b)
 
