@@ -17,15 +17,15 @@ static const char *nouns(const ccs_page_t *page, char text[CCS_PROSE_TIME_MAX])
     return text;
 }
 
-static bool are_judged(const ccs_page_t *page)
-{
-    for (uint32_t i = 0; i < page->view->n_types; i++)
-        if (ccs_intervals_met(page->view, i, NULL).n_judged > 0) return true;
-    return false;
-}
-
 /* Judges open intervals, or closed times. */
 typedef ccs_intervals_met_t judge_t(const ccs_view_t *view, uint32_t type, unsigned char *marks);
+
+static bool are_judged(const ccs_page_t *page, judge_t *judge)
+{
+    for (uint32_t i = 0; i < page->view->n_types; i++)
+        if (judge(page->view, i, NULL).n_judged > 0) return true;
+    return false;
+}
 
 /* "2 of 4 half-hours of Cards and 2 of 4 of Loans.", with the types that have some. @return whether there are */
 static bool say_breaches_of(const ccs_page_t *page, const char *before, judge_t *judge, const char *noun, ccs_prose_t *to)
@@ -57,10 +57,10 @@ void ccs_report_say_breaches(const ccs_page_t *page, ccs_prose_t *to)
 {
     char noun[CCS_PROSE_TIME_MAX];
 
-    if (!are_judged(page)) return;
     const bool open = say_breaches_of(page, " Below target are ", ccs_intervals_met, nouns(page, noun), to);
 
-    if (!open) ccs_prose_add(to, " No %s is below target.", ccs_prose_interval_noun(page->interval_s));
+    if (!open && are_judged(page, ccs_intervals_met))
+        ccs_prose_add(to, " No %s is below target.", ccs_prose_interval_noun(page->interval_s));
     (void) say_breaches_of(page, open ? " So are " : " Below target are ", ccs_closed_times_met, CLOSED_TIMES, to);
 }
 
@@ -92,10 +92,10 @@ static void say_type(const ccs_page_t *page, uint32_t type, unsigned char *marks
     const double contacts = open.contacts_judged + closed.contacts_judged;
     char noun[CCS_PROSE_TIME_MAX];
 
-    say_times(page, &open, contacts, nouns(page, noun), marks, to);
+    if (open.n_judged > 0) say_times(page, &open, contacts, nouns(page, noun), marks, to);
     if (closed.n_judged == 0) return;
     (void) ccs_closed_times_met(v, type, marks);
-    ccs_prose_add(to, "; ");
+    if (open.n_judged > 0) ccs_prose_add(to, "; ");
     say_times(page, &closed, contacts, CLOSED_TIMES, marks, to);
 }
 
@@ -143,7 +143,7 @@ void ccs_report_breaches(ccs_page_t *page)
     char heading[CCS_PROSE_TIME_MAX + 32], noun[CCS_PROSE_TIME_MAX];
 
     if (!marks) page->out_of_memory = true;
-    if (!marks || !are_judged(page)) {
+    if (!marks || !(are_judged(page, ccs_intervals_met) || are_judged(page, ccs_closed_times_met))) {
         free(marks);
         return;
     }

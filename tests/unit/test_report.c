@@ -525,6 +525,9 @@ Test(report, says_the_closed_times_that_are_below_target_too)
     for (uint32_t i = 0; i < 3; i++)
         f->interval_means[LEVEL][CARDS * INTERVALS + i] = f->interval_means[LEVEL][LOANS * INTERVALS + i] = 0.9;
     EXPECT_SAID(f, ccs_report_say_breaches, " No half-hour is below target. Below target are 1 of 1 closed times of Cards.");
+    for (uint32_t i = 0; i < 3; i++) /* all of them come while it is closed */
+        f->interval_means[LEVEL][CARDS * INTERVALS + i] = f->interval_means[LEVEL][LOANS * INTERVALS + i] = (double) NAN;
+    EXPECT_SAID(f, ccs_report_say_breaches, " Below target are 1 of 1 closed times of Cards.");
     delete (f);
 }
 
