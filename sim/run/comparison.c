@@ -200,11 +200,24 @@ static const char *add_applied(ccs_comparison_t *self, const char *text, const c
         100 * (after / before - 1));
 }
 
-/* "10 agents move from Service to Shared: asked 10, applied 9.2 on average, least 6 at …" of the changes that the base has not. */
+/* Whether a plan has this change too, at its place or another. */
+static bool has_change(const ccs_plan_t *plan, const ccs_change_t *change)
+{
+    for (uint32_t i = 0; i < plan->n_changes; i++)
+        if (plan->changes[i].applied && !strcmp(plan->changes[i].text, change->text) &&
+            !strcmp(plan->changes[i].applied, change->applied))
+            return true;
+    return false;
+}
+
+/* "10 agents move from Service to Shared: asked 10, applied 9.2 on average, least 6 at …" of the changes that the base has not: its own follow
+ * the base's, and of those it may make others. */
 static const char *add_changes(ccs_comparison_t *self, const char *text, const ccs_plan_t *plan)
 {
-    for (uint32_t i = self->scenarios[0].plan.n_changes; text && i < plan->n_changes; i++)
-        if (plan->changes[i].applied)
+    const ccs_plan_t *const base = &self->scenarios[0].plan;
+
+    for (uint32_t i = 0; text && i < plan->n_changes; i++)
+        if (plan->changes[i].applied && (i >= base->n_changes || !has_change(base, &plan->changes[i])))
             text = ccs_arena_printf(&self->arena, "%s%s%s: %s", text, *text ? "\n" : "", plan->changes[i].text,
                 plan->changes[i].applied);
     return text;

@@ -368,6 +368,12 @@ class WhatIf(CliTest):
         some = self.expect(0, "compare", "office.cfg", "-r2", "--what-if", "move 1 agent from general to closers from 09:00 to 11:00").stdout
         self.assertIn("applied: 1 agent moves from general to closers, 09:00-11:00: asked 1, applied all the while\n", some)
 
+    def test_a_change_of_the_base_that_a_what_if_changes_is_told(self):
+        (self.folder / "lent.cfg").write_text('extends = "office.cfg"; changes: { lend: { agents = 1; from = "general"; to = "closers"; }; };')
+        told = self.expect(0, "compare", "lent.cfg", "-r2", "--what-if", "changes.lend.agents=2").stdout
+        self.assertIn("applied: 2 agents move from general to closers: asked 2, applied all the while\n", told)
+        self.assertNotIn("moves from", self.expect(0, "compare", "lent.cfg", "-r2", "--what-if", "volume +10 %").stdout)
+
     def test_times_of_the_day(self):
         hours = "Volume +50 % from 09:00 to 10:00, staff +2 from 09:00 to 10:00 in general, shrinkage 50 % from 10:00 to 11:00 of closers"
         def figures(*more):
