@@ -30,7 +30,8 @@ static void push_step(staff_sink_t *sink, double time_s, uint32_t day, double ag
 
     if (!step) return;
     *step = (ccs_staff_step_t){.time_s = time_s, .agents = agents, .day = day};
-    if (ceil(agents) > sink->group->max_agents) sink->group->max_agents = (uint32_t) ceil(agents);
+    if (ceil(agents) > sink->group->max_agents)
+        sink->group->max_agents = (uint32_t) fmin(ceil(agents), UINT32_MAX); /* factors may take it anywhere */
 }
 
 static void add_step(staff_sink_t *sink, double time_s, uint32_t day, double agents)

@@ -118,3 +118,12 @@ Test(change, holds_on_its_weekdays_and_in_a_steady_state)
     cr_expect_float_eq(agents(0, 9.5), 4, 1e-12);
     cr_expect_float_eq(per_hour(0, 9.5), 72, 1e-9);
 }
+
+Test(change, refuses_more_agents_than_can_be_counted)
+{
+    compile_text(&got, /* 2^32 and a few, which 32 bits would take for a few */
+        "clock: { open = \"08:00-12:00\"; };"
+        "types: { a: { arrivals: { per_hour = 60; }; talk = \"3 min\"; patience = \"3 min\"; }; }; groups: { g: { staff = 524288; }; };"
+        "changes: { a: { staff = 819.3; }; b: { staff = 10; }; };");
+    cr_expect(strstr(got.messages, "agents in all groups together are more than 1000000"), "%s", got.messages);
+}
