@@ -28,6 +28,7 @@ typedef struct ccs_compile_change {
     uint32_t from, to;        /* CCS_NONE: nobody moves */
     const char *hours;        /* in words, with a comma in front */
     ccs_vector_t windows;     /* amount_t: when it holds, ascending; x counts nothing */
+    bool timed;               /* its hours, if any, are understood */
     bool acts;                /* some time is within it */
     /* what came of `agents`, on the days that count */
     double total_s, agent_s, least, least_s;
@@ -54,9 +55,11 @@ static void read_hours(ccs_compiler_t *self, const ccs_place_t *at, change_t *ch
         amount_t *const always = ccs_compile_push(self, &change->windows, sizeof *always);
 
         if (always) *always = (amount_t){.start_s = -INFINITY, .end_s = INFINITY};
+        change->timed = true;
         return;
     }
-    if (!ccs_compile_hours(self, at, &week)) return;
+    change->timed = ccs_compile_hours(self, at, &week);
+    if (!change->timed) return;
     ccs_compile_walk_days(&self->clock, &week, &(ccs_sink_t){.take = take_window, .to = to});
     change->hours = at->value->kind == CCS_VALUE_STRING ? ccs_arena_printf(self->arena, ", %s", at->value->as.text)
                                                         : ", at its hours of each weekday";
@@ -99,6 +102,7 @@ static void read_change(ccs_compiler_t *self, const ccs_place_t *at, change_t *c
                       staff = ccs_place_child(self, at, "staff"), agents = ccs_place_child(self, at, "agents"),
                       from = ccs_place_child(self, at, "from"), to = ccs_place_child(self, at, "to"),
                       shrinkage = ccs_place_child(self, at, "shrinkage");
+    const size_t before = self->errors->n_errors;
 
     change->at = at;
     change->volume = ccs_compile_amount(self, &volume, NAN);
@@ -110,7 +114,7 @@ static void read_change(ccs_compiler_t *self, const ccs_place_t *at, change_t *c
     change->from = read_group(self, &from);
     change->to = read_group(self, &to);
     change->least = INFINITY;
-    check_change(self, change, &from, &to);
+    if (self->errors->n_errors == before) check_change(self, change, &from, &to);
     read_hours(self, &hours, change);
 }
 
@@ -469,16 +473,18 @@ static const char *applied_of(ccs_compiler_t *self, const change_t *change)
 
 static void tell(ccs_compiler_t *self, change_t *change, ccs_change_t *out)
 {
-    const bool counts = !isnan(change->agents) && change->acts;
+    const bool fewer = change->agents < 0 || change->from != CCS_NONE; /* so they may be more than there are */
+    const bool counts = !isnan(change->agents) && change->acts && (!fewer || change->total_s > 0);
 
     *out = (ccs_change_t){.text = text_of(self, change), .applied = counts ? applied_of(self, change) : NULL};
     if (change->by_time[0]) out->by_time = ccs_arena_strdup(self->arena, change->by_time);
     if (!out->text || (counts && !out->applied) || (change->by_time[0] && !out->by_time)) self->out_of_memory = true;
-    if (!change->acts && change->windows.n > 0 && says_something(change))
+    if (self->out_of_memory) return;
+    if (!change->acts && change->timed && says_something(change))
         ccs_compile_warning(self, change->at, "changes nothing: no time that it is for is one at which the centre is open");
-    else if (out->by_time)
-        ccs_compile_warning(self, change->at, "%s%s: as many agents as are there (%s)", out->text ? out->text : "",
-            out->applied ? ccs_arena_printf(self->arena, ": %s", out->applied) : "", out->by_time);
+    else if (change->acts && change->least < fabs(change->agents))
+        ccs_compile_warning(self, change->at, "%s: %s: as many agents as are there%s%s%s", out->text, out->applied,
+            out->by_time ? " (" : "", out->by_time ? out->by_time : "", out->by_time ? ")" : "");
 }
 
 void ccs_compile_tell_changes(ccs_compiler_t *self)

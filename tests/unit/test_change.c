@@ -119,6 +119,50 @@ Test(change, holds_on_its_weekdays_and_in_a_steady_state)
     cr_expect_float_eq(per_hour(0, 9.5), 72, 1e-9);
 }
 
+Test(change, says_that_none_of_its_days_is_simulated)
+{
+    compiles("a: { hours: { sat = \"09:00-10:00\"; }; volume = 2; };"); /* a Monday */
+    cr_expect(strstr(got.messages, "changes.a: changes nothing: no time that it is for is one at which the centre is open"), "%s",
+        got.messages);
+}
+
+#define STEADY                                                                                                                   \
+    "run: { mode = \"steady\"; length = \"100 h\"; };"                                                                           \
+    "types: { a: { arrivals: { per_hour = 60; }; talk = \"3 min\"; patience = \"3 min\"; groups = [\"g\", \"h\"]; }; };"         \
+    "groups: { g: { staff = 5; }; h: { staff = 1; }; };"
+
+Test(change, warns_of_agents_who_are_not_there_in_a_steady_state_too)
+{
+    compile_text(&got, STEADY "changes: { m: { agents = 7; from = \"g\"; to = \"h\"; }; };");
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    cr_expect_float_eq(agents(1, 0), 6, 1e-12);
+    cr_expect(strstr(got.messages,
+                  "warning: test.cfg:1: changes.m: 7 agents move from g to h: asked 7, applied 5 on average, least 5: as many "
+                  "agents as are there\n"),
+        "%s", got.messages);
+    drop();
+    compile_sound(&got, STEADY "changes: { m: { agents = 5; from = \"g\"; to = \"h\"; }; };");
+    cr_expect_str_eq(got.plan.changes[0].applied, "asked 5, applied all the while");
+}
+
+Test(change, does_not_say_what_was_applied_on_days_that_do_not_count)
+{
+    compile_text(&got,
+        "clock: { start = \"2026-03-03\"; open = \"08:00-12:00\"; }; run: { run_in = 1; };"
+        "types: { a: { arrivals: { per_hour = 60; }; talk = \"3 min\"; patience = \"3 min\"; groups = [\"g\", \"h\"]; }; };"
+        "groups: { g: { staff = 5; }; h: { staff = 1; }; };"
+        "changes: { m: { agents = 7; from = \"g\"; to = \"h\"; hours: { mon = \"09:00-10:00\"; }; }; };");
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    cr_expect_float_eq(agents(1, 9.5), 6, 1e-12);
+    cr_expect_null(got.plan.changes[0].applied);
+}
+
+Test(change, tells_a_value_out_of_range_once)
+{
+    compile_text(&got, CENTRE "changes: { v: { volume = 2000; }; };");
+    cr_expect_str_eq(got.messages, "test.cfg:1: changes.v.volume: must be from 0 to 1000, found 2000\n");
+}
+
 Test(change, refuses_more_agents_than_can_be_counted)
 {
     compile_text(&got, /* 2^32 and a few, which 32 bits would take for a few */
