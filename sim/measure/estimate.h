@@ -47,7 +47,7 @@ ccs_interval_t ccs_estimate_share(double k, double n, double confidence);
  * share of as many independent contacts as make this variance. What is rare comes on few days, and the symmetric interval of twenty days covers 87 %
  * where this one covers 95 to 97. NAN as ccs_estimate_ratio_half_width. @param t  the quantile for n - 1 degrees */
 ccs_interval_t ccs_estimate_contacts(const double sums[5], uint32_t n, double t);
-/** Interval of an amount that is never below zero (a count, a mean time, a mean number), sum(num) / sum(den) of n pairs: the delta method, with
+/** Interval of an amount that is never below zero (a count, a mean time, a mean or largest number), sum(num) / sum(den) of n pairs: the delta method, with
  * Student's quantile bent (Johnson 1978) as for gamma distributed observations, whose skewness is twice their coefficient of variation. Waits and
  * abandonments vary like that: one bad day makes most of them, and the symmetric interval of few days lies too low. Where an amount hardly varies
  * it is the symmetric one. Never below zero. NAN as ccs_estimate_ratio_half_width. @param t  the quantile for n - 1 degrees */

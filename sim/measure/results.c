@@ -369,11 +369,11 @@ static ccs_estimate_t from_sums(const ccs_results_t *self, uint32_t metric, uint
     case CCS_KIND_COUNT:
     case CCS_KIND_RATIO:
     case CCS_KIND_AVERAGE:
+    case CCS_KIND_LEVEL:
+    case CCS_KIND_MAXIMUM:
         amount = ccs_estimate_amount(sums, n, t);
         return estimate_within(mean, (ccs_interval_t){factor * amount.low, factor * amount.high}, n);
-    case CCS_KIND_QUANTILE:
-    case CCS_KIND_LEVEL:
-    case CCS_KIND_MAXIMUM: break;
+    case CCS_KIND_QUANTILE: break;
     }
     return plain;
 }

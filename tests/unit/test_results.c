@@ -120,7 +120,7 @@ static void expect_estimate(const char *metric, const char *entity, const double
 {
     const ccs_estimate_t e = ccs_results_estimate(&results, metric_of(&metrics, metric), entity_of(&metrics, entity));
     const enum ccs_metric_kind kind = metrics.metrics[metric_of(&metrics, metric)].kind;
-    const bool amount = kind == CCS_KIND_COUNT || kind == CCS_KIND_RATIO || kind == CCS_KIND_AVERAGE;
+    const bool amount = kind != CCS_KIND_SHARE && kind != CCS_KIND_TIME_SHARE && kind != CCS_KIND_DAYS;
     double sum_num = 0, sum_den = 0, squares = 0;
 
     for (int r = 0; r < R; r++) {
