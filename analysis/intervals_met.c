@@ -14,12 +14,12 @@ static double count_in(const ccs_view_t *v, const char *name, uint32_t entity, u
     return x > 0 ? x : 0;
 }
 
-/* Whether contacts come in an interval. Those who came before close and left an IVR behind it are no work of a closed time. */
-static bool is_contacted(const ccs_view_t *v, uint32_t entity, uint32_t interval)
+/* Those who came before close and left an IVR behind it are no work of a closed time. */
+bool ccs_is_judged_time(const ccs_view_t *view, uint32_t entity, uint32_t interval)
 {
-    const bool knows = ccs_view_metric(v, "arrived") != CCS_DATA_NONE;
+    const bool knows = ccs_view_metric(view, "arrived") != CCS_DATA_NONE;
 
-    return count_in(v, knows ? "arrived" : "offered", entity, interval) > 0;
+    return view->interval_open[interval] || count_in(view, knows ? "arrived" : "offered", entity, interval) > 0;
 }
 
 /* Those within opening hours, or those without. */
@@ -35,7 +35,7 @@ static ccs_intervals_met_t judge(const ccs_view_t *view, uint32_t type, bool ope
     for (uint32_t i = 0; i < view->n_intervals; i++) {
         const ccs_point_t x = ccs_view_point_at(view, level, entity, i);
 
-        if ((view->interval_open[i] > 0) != open || isnan(x.mean) || (!open && !is_contacted(view, entity, i))) continue;
+        if ((view->interval_open[i] > 0) != open || isnan(x.mean) || !ccs_is_judged_time(view, entity, i)) continue;
         const bool is_met = x.mean >= wanted;
         const double contacts = count_in(view, "offered", entity, i) - count_in(view, "not_yet_due", entity, i);
 

@@ -20,6 +20,8 @@ ccs_intervals_met_t ccs_intervals_met(const ccs_view_t *view, uint32_t type, uns
 /** Closed times in which contacts come and wait for the opening, as mail does: each is one stretch, a night or a weekend, and no half-hour,
  * so that they are counted by themselves. */
 ccs_intervals_met_t ccs_closed_times_met(const ccs_view_t *view, uint32_t type, unsigned char *marks);
+/** Whether an interval is held against a target at all: it is open, or contacts come in it. */
+bool ccs_is_judged_time(const ccs_view_t *view, uint32_t entity, uint32_t interval);
 /** The target of an entity: of a type its own, of all together the one that every type has alike. NAN: none. */
 double ccs_target_of(const ccs_view_t *view, uint32_t entity);
 /** Whether a figure by interval is a service level below the target of its entity. */

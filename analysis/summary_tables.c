@@ -32,7 +32,7 @@ typedef struct {
 static void set_point_at(ccs_table_t *table, uint32_t column, const ccs_view_t *v, uint32_t metric, place_t at)
 {
     const ccs_point_t point = ccs_view_at(v, at.axis, metric, at.entity, at.at);
-    const bool judged = at.axis == CCS_AXIS_DAY || at.axis == CCS_AXIS_INTERVAL;
+    const bool judged = at.axis == CCS_AXIS_DAY || (at.axis == CCS_AXIS_INTERVAL && ccs_is_judged_time(v, at.entity, at.at));
     char mean[CCS_FIGURE_MAX], interval[CCS_FIGURE_MAX], beside[CCS_FIGURE_MAX + 2];
 
     if (!judged || !ccs_is_below_target(v, metric, at.entity, point.mean)) {

@@ -177,6 +177,10 @@ class Tables(CliTest):
         closed = [r["mean"] for r in self.json_of(*ivr, "--json", "--by", "interval", "--metric", "offered", "--entity", "type/service")["metrics"]
                   if "close" in r.get("interval", "")]
         self.assertTrue(closed and closed[0] > 0, "no test")
+        late = self.expect(0, *ivr, "--set", 'types.*.target.within="1 s"', "--by", "interval", "--entity", "type/service", "--metric", "service_level").stdout
+        self.assertRegex(late, r"(?m)^\d\d:\d\d .* !$")
+        self.assertRegex(late, r"(?m)^after close .*%")
+        self.assertNotRegex(late, r"(?m)^after close .*!")
 
     def test_by_day_says_where_the_mail_of_a_closed_weekend_stands(self):
         self.write("mail.cfg", MAIL)
