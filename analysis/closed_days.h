@@ -16,7 +16,7 @@ typedef struct {
 /** The next one in which an entity is contacted. @param interval  where to look on; 0 at first
  * @return false: there is none, or the result does not know the days of its intervals */
 bool ccs_closed_days_next(const ccs_view_t *view, uint32_t entity, uint32_t *interval, ccs_closed_days_t *out);
-/** "Sat 7 Mar to Sun 8 Mar is closed: ...", a line each; of many the first ones, and how many more there are. */
+/** "2026-03-07 to 2026-03-08 are closed: ...", a line each; of many the first ones, and how many more there are. */
 void ccs_closed_days_say(const ccs_view_t *view, uint32_t entity, ccs_prose_t *to);
 
 #endif
