@@ -10,7 +10,9 @@ int ccs_pulse_init(ccs_pulse_t *self, const ccs_plan_t *plan, ccs_arena_t *arena
 {
     *self = (ccs_pulse_t){.n_types = plan->n_types, .every = 1};
     self->present = ccs_arena_array(arena, (size_t) CCS_PULSE_MAX * plan->n_types, sizeof *self->present);
-    return self->present ? 0 : CCS_ERR_NOMEM;
+    self->away = ccs_arena_array(arena, (size_t) CCS_PULSE_MAX * plan->n_types, sizeof *self->away);
+    self->heeds_away = ccs_arena_array(arena, plan->n_types, sizeof *self->heeds_away);
+    return self->present && self->away && self->heeds_away ? 0 : CCS_ERR_NOMEM;
 }
 
 void ccs_pulse_reset(ccs_pulse_t *self)
@@ -23,8 +25,10 @@ static void halve(ccs_pulse_t *self)
 {
     const size_t row = self->n_types;
 
-    for (uint32_t i = 0; 2 * i < self->n; i++)
+    for (uint32_t i = 0; 2 * i < self->n; i++) {
         memmove(&self->present[i * row], &self->present[2 * (size_t) i * row], row * sizeof(double));
+        memmove(&self->away[i * row], &self->away[2 * (size_t) i * row], row * sizeof(double));
+    }
     self->n = (self->n + 1) / 2;
     self->every *= 2;
 }
@@ -40,12 +44,32 @@ void ccs_pulse_take(ccs_pulse_t *self, const ccs_world_t *world)
     }
     double *const row = &self->present[(size_t) self->n * self->n_types];
 
-    for (uint32_t type = 0; type < self->n_types; type++) row[type] = world->queues[type].n;
+    for (uint32_t type = 0; type < self->n_types; type++) {
+        row[type] = world->queues[type].n;
+        self->away[(size_t) self->n * self->n_types + type] = world->n_retrying[type];
+    }
     for (uint32_t pair = 0; pair < plan->n_pairs; pair++)
         row[plan->pairs[pair].type] += world->n_talking[pair] + world->n_wrapping[pair];
     if (self->n == 0) self->first_s = world->now_s;
     self->last_s = world->now_s;
     self->n++;
+}
+
+void ccs_pulse_heed(ccs_pulse_t *self, const ccs_facts_t *facts)
+{
+    const double least_frac = 0.05;
+
+    for (uint32_t type = 0; type < self->n_types; type++) {
+        double arrived = 0, again = 0;
+
+        for (uint32_t cell = 0; cell < facts->plan->n_cells; cell++) {
+            const double *const row = ccs_facts_at(facts, ccs_facts_place(facts, cell, type));
+
+            arrived += row[CCS_FACT_arrived];
+            again += row[CCS_FACT_redials] + row[CCS_FACT_repeats];
+        }
+        self->heeds_away[type] = again > 0 && again >= least_frac * arrived;
+    }
 }
 
 /* ---- warm-up ---------------------------------------------------------------------------------------------------------------------- */
@@ -83,29 +107,28 @@ double ccs_pulse_warm_up_frac(const ccs_pulse_t *self)
 
 /* ---- memory ----------------------------------------------------------------------------------------------------------------------- */
 
-/* Autocovariance of a type's series at a lag. */
-static double covariance(const ccs_pulse_t *self, uint32_t type, uint32_t first, uint32_t lag, double mean)
+/* Autocovariance of a series at a lag. @param series  of a type: every n_types-th number */
+static double covariance(const ccs_pulse_t *self, const double *series, uint32_t first, uint32_t lag, double mean)
 {
     double sum = 0;
 
     for (uint32_t i = first; i + lag < self->n; i++)
-        sum += (self->present[(size_t) i * self->n_types + type] - mean) *
-            (self->present[(size_t) (i + lag) * self->n_types + type] - mean);
+        sum += (series[(size_t) i * self->n_types] - mean) * (series[(size_t) (i + lag) * self->n_types] - mean);
     return sum / (self->n - first);
 }
 
 /* In samples. */
-static double memory_of(const ccs_pulse_t *self, uint32_t type, uint32_t first)
+static double memory_of(const ccs_pulse_t *self, const double *series, uint32_t first)
 {
     const uint32_t n = self->n - first;
     double mean = 0, sum = 0, pair_before = INFINITY;
 
-    for (uint32_t i = first; i < self->n; i++) mean += self->present[(size_t) i * self->n_types + type] / n;
-    const double variance = covariance(self, type, first, 0, mean);
+    for (uint32_t i = first; i < self->n; i++) mean += series[(size_t) i * self->n_types] / n;
+    const double variance = covariance(self, series, first, 0, mean);
 
     if (!(variance > 0)) return 0;
     for (uint32_t lag = 0; lag + 1 < n / 2; lag += 2) {
-        const double pair = covariance(self, type, first, lag, mean) + covariance(self, type, first, lag + 1, mean);
+        const double pair = covariance(self, series, first, lag, mean) + covariance(self, series, first, lag + 1, mean);
 
         if (pair <= 0) break;
         pair_before = fmin(pair, pair_before);
@@ -120,6 +143,9 @@ double ccs_pulse_memory_s(const ccs_pulse_t *self, double skip_frac)
     double longest = 0;
 
     if (self->n < first + 4) return 0;
-    for (uint32_t type = 0; type < self->n_types; type++) longest = fmax(longest, memory_of(self, type, first));
+    for (uint32_t type = 0; type < self->n_types; type++) {
+        longest = fmax(longest, memory_of(self, &self->present[type], first));
+        if (self->heeds_away[type]) longest = fmax(longest, memory_of(self, &self->away[type], first));
+    }
     return longest * (self->last_s - self->first_s) / (self->n - 1);
 }

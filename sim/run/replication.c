@@ -114,6 +114,7 @@ int ccs_replication_run(ccs_replication_t *self, uint64_t seed, uint32_t number)
     CCS_TRY(ccs_flow_start(&self->flow, seed, number));
     CCS_TRY(self->loop ? self->loop(self) : loop(self));
     ccs_flow_finish(&self->flow);
+    if (plan->mode == CCS_MODE_STEADY) ccs_pulse_heed(&self->pulse, &self->flow.facts);
     for (uint32_t type = 0; type < plan->n_types; type++) ccs_histogram_merge(&self->waits[type], &self->flow.facts.waits[type]);
     if (plan->mode == CCS_MODE_DAY) ccs_results_quantiles(self->metrics, self->waits, &self->scratch, self->quantiles);
 out:

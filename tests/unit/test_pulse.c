@@ -1,6 +1,7 @@
 /* test_pulse.c - warm-up and memory of series made by hand: a known autoregression, a known rise. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 
 #include "pulse.h"
 #include "support.h"
@@ -68,6 +69,27 @@ Test(pulse, finds_where_a_series_has_warmed_up)
     cr_expect(found > 0.04 && found < 0.25, "%g: within a twentieth of the rise after 60 of 1024 samples", found);
     pulse.n = 9;
     cr_expect_eq(ccs_pulse_warm_up_frac(&pulse), 0);
+}
+
+/* Lines for one call at a time, everybody tries again after ten hours on average: the line forgets in minutes, those who are away do not. */
+Test(pulse, remembers_customers_who_will_contact_again)
+{
+    const char *const text = "types:{t:{arrivals:{per_hour=12;};talk:{dist=\"exponential\";mean=\"3 min\";};queue_limit=0;"
+                             "redial={after_block=%s;delay={dist=\"exponential\";mean=\"10 h\";};};};};groups:{g:{staff=1;};};"
+                             "run:{mode=\"steady\";length=\"2000 h\";warm_up=\"500 h\";};";
+    const char *const share[] = {"1.0", "0.05"};
+    double memory_s[2];
+
+    for (int i = 0; i < 2; i++) {
+        char cfg[600];
+        (void) snprintf(cfg, sizeof cfg, text, share[i]);
+        run_t *const run = run_text(cfg);
+
+        memory_s[i] = ccs_pulse_memory_s(&run->replication.pulse, 0);
+        run_delete(run);
+    }
+    cr_expect_gt(memory_s[0], 20 * 3600.0, "%g h", memory_s[0] / 3600);
+    cr_expect_lt(memory_s[1], 20 * 3600.0, "few returns are no memory: %g h", memory_s[1] / 3600);
 }
 
 Test(pulse, thins_its_samples_by_halves)
