@@ -30,6 +30,15 @@ typedef struct {
     bool quoted;
 } cell_t;
 
+/* A mark in the numbers of the column: the point or the comma. */
+typedef struct {
+    uint32_t line;    /* of the first number in which it may stand between thousands, 0: none */
+    char text[SHOWN]; /* that number */
+    bool decimal;     /* another number has it where no thousands can end */
+} mark_t;
+
+enum { POINT, COMMA, MARKS };
+
 typedef struct {
     const char *name;   /* in messages and nodes; in the arena */
     const char *wanted; /* name of the column or NULL */
@@ -46,9 +55,8 @@ typedef struct {
     const char **header; /* n_columns names, in the arena; NULL: the file has none */
     bool chosen, has_time;
     uint32_t column;     /* that is wanted, once chosen */
-    uint32_t doubt_line; /* of the first number that may have a mark between thousands, 0: none */
-    char doubt[SHOWN];   /* that number */
-    bool certain;        /* another number says what the marks are */
+    mark_t marks[MARKS]; /* points and commas in the numbers of that column */
+    bool plain;          /* a whole number from 1000 on is written there without a mark */
     ccs_value_t *rows;
     bool stop; /* no use in reading on */
 } csv_t;
@@ -432,33 +440,36 @@ static ccs_value_t *duration_node(csv_t *self)
     return NULL;
 }
 
-/* A file comes perhaps from a place where the point stands between thousands: 4.084 is 4,084 or a bit more than 4. Where semicolons
- * separate cells a comma is a decimal one, where commas do, a point is; tabs say nothing of either. Remembers what the numbers say. */
+/* A file comes perhaps from a place where a mark stands between thousands: 4.084, or 4,084 where semicolons or tabs separate cells,
+ * is that many or a bit more than 4. Where commas separate cells a point is a decimal one. Remembers what the numbers say. */
 static void weigh_marks(csv_t *self, const char *text, const ccs_csv_number_t *number)
 {
-    const bool usual = self->separator == ',' || (self->separator == ';' && strchr(text, ','));
+    mark_t *const mark = &self->marks[strchr(text, ',') ? COMMA : POINT];
 
-    if (!usual && ccs_csv_may_mark_thousands(text)) {
-        if (self->doubt_line == 0) (void) snprintf(self->doubt, sizeof self->doubt, "%s", text);
-        if (self->doubt_line == 0) self->doubt_line = self->start;
-    } else {
-        self->certain = self->certain || !number->whole || number->i >= 1000 || number->i <= -1000;
+    if (self->separator == ',' || !ccs_csv_may_mark_thousands(text)) {
+        mark->decimal = mark->decimal || !number->whole;
+        self->plain = self->plain || (number->whole && (number->i >= 1000 || number->i <= -1000));
+    } else if (mark->line == 0) {
+        (void) snprintf(mark->text, sizeof mark->text, "%s", text);
+        mark->line = self->start;
     }
 }
 
-/* @return 0 or CCS_ERR_SCENARIO, told */
-static int check_marks(csv_t *self)
+/* Beside a decimal comma the point can only part thousands, and the other way round, whatever else the column holds.
+ * @return 0 or CCS_ERR_SCENARIO, told */
+static int check_mark(csv_t *self, const mark_t *mark, const mark_t *other)
 {
     char whole[SHOWN], name[SHOWN + 24];
     size_t n = 0;
 
-    if (self->doubt_line == 0 || self->certain) return 0;
-    for (const char *c = self->doubt; *c; c++)
+    if (mark->line == 0 || (!other->decimal && (mark->decimal || self->plain))) return 0;
+    for (const char *c = mark->text; *c; c++)
         if (*c != '.' && *c != ',') whole[n++] = *c;
     whole[n] = '\0';
-    return fail(self, self->doubt_line,
-        "%s: %s may be %s or a decimal, and no other number of the column tells: write %s, or %s0 if it is a decimal",
-        column_text(self, self->column, name), self->doubt, whole, whole, self->doubt);
+    return fail(self, mark->line, "%s: %s may be %s or a decimal, and %s: write %s, or %s0 if it is a decimal",
+        column_text(self, self->column, name), mark->text, whole,
+        other->decimal ? "other decimals of the column have another mark" : "no other number of the column tells", whole,
+        mark->text);
 }
 
 /* The value of the wanted column; NULL after an error. */
@@ -607,7 +618,8 @@ static int read_all(csv_t *self, ccs_value_t **rows)
     free(self->record);
     if (self->errors->n_errors == n_before && self->n_columns == 0) fail(self, 1, "is empty");
     if (self->errors->n_errors == n_before && self->rows->n == 0) fail(self, self->line, "has a header but no rows");
-    if (self->errors->n_errors == n_before) (void) check_marks(self);
+    if (self->errors->n_errors == n_before) (void) check_mark(self, &self->marks[POINT], &self->marks[COMMA]);
+    if (self->errors->n_errors == n_before) (void) check_mark(self, &self->marks[COMMA], &self->marks[POINT]);
     if (self->errors->n_errors > n_before) return first < self->errors->n ? self->errors->items[first].code : CCS_ERR_SCENARIO;
     *rows = self->rows;
     return 0;
