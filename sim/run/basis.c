@@ -10,6 +10,9 @@
  * at a time, intervals cover 89 % where they say 95, of nineteen 96 (docs/validation.md, days-20-easy). */
 enum { FEW = 10, MEMORIES_TO_WARM_UP = 5 };
 
+/* Four of the thousand looks that a replication is given: what is felt for less cannot be told from it. */
+static const double RESOLVED_FRAC = 0.004;
+
 /* To two digits of the unit that people would take, upwards: it is no more than an estimate. */
 static const char *about(double seconds, char text[CCS_UNITS_TEXT_MAX])
 {
@@ -36,7 +39,8 @@ const char *ccs_basis_words(const ccs_results_t *results, char text[CCS_BASIS_MA
     case CCS_BATCHES_ONE_DRAW: n = snprintf(text, CCS_BASIS_MAX, "no intervals"); break;
     }
     if (b->memory_s > 0)
-        n += snprintf(text + n, CCS_BASIS_MAX - (size_t) n, "; what happens is felt for %s", about(b->memory_s, memory));
+        n += snprintf(text + n, CCS_BASIS_MAX - (size_t) n, "; what happens is felt for %s%s", about(b->memory_s, memory),
+            b->memory_s < RESOLVED_FRAC * results->plan->end_s ? " or less" : "");
     if (!isnan(b->von_neumann) && b->kind == CCS_BATCHES)
         n += snprintf(text + n, CCS_BASIS_MAX - (size_t) n, "; von Neumann's test of independence passed (z = %.2f)",
             b->von_neumann);

@@ -76,6 +76,18 @@ Test(basis, puts_batches_together_until_they_are_independent)
     cr_expect_eq(ccs_results_group(&e->results, 499), b->n);
 }
 
+/* Ten agents at half their load forget in minutes; a thousand looks at 4,000 h lie four hours apart. */
+Test(basis, says_what_it_cannot_tell_from_less)
+{
+    use(STEADY("60", "", "length=\"4000 h\";warm_up=\"10 h\";"), 1);
+    expect_said("", " h or less; ");
+    finish();
+    use(STEADY("60", "", "length=\"40 h\";warm_up=\"10 h\";"), 1);
+    char text[CCS_BASIS_MAX];
+
+    cr_expect_null(strstr(ccs_basis_words(&e->results, text), "or less"), "%s", text);
+}
+
 /* The same centre with the clock of a machine: 30,000 times as fast. */
 Test(basis, says_lengths_to_two_digits_whatever_their_size)
 {
