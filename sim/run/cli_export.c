@@ -1,5 +1,7 @@
 /* cli_export.c - the command `ccsim export`. Invariant: nothing is written before everything that was asked for is known to make sense and
  * the target can be written; a file is there whole or not at all. */
+#include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -255,6 +257,19 @@ out:
     return ret;
 }
 
+/* A table has no place to say that its run was stopped. */
+static void tell_incomplete(const export_t *self)
+{
+    const ccs_view_t *const v = self->variants.views;
+    ccs_err_t warning = {0};
+
+    if (v->complete) return;
+    (void) snprintf(warning.where, sizeof warning.where, "%s", self->args->operands[0]);
+    (void) snprintf(warning.text, sizeof warning.text, "the run was stopped after %" PRIu64 " of %" PRIu64 " replications",
+        v->replications, v->replications_asked);
+    ccs_say(&warning);
+}
+
 static int carry_out(export_t *self, ccs_err_t *err)
 {
     int ret;
@@ -263,6 +278,7 @@ static int carry_out(export_t *self, ccs_err_t *err)
     CCS_TRY(ccs_variants_open(&self->variants, &self->data, err));
     self->what.variants = &self->variants;
     CCS_TRY(check_names(self, err));
+    tell_incomplete(self);
     if (self->output) CCS_TRY(ccs_cli_output_check(self->args, self->output, kind_of(self->format), err));
     if (self->output) ccs_stop_prepare(0, "; nothing was written");
     if (!self->output) ret = write_text(self, stdout, err);

@@ -34,6 +34,8 @@ class Stop(CliTest):
         self.assertEqual(err, f"stopped by Ctrl-C after {n} of 9000000 replications; these {n} are in a.partial.h5\n")
         shown = self.expect(0, "show", "a.partial.h5").stdout
         self.assertIn(f"INCOMPLETE: the run was stopped after {n} of 9000000 replications", shown)
+        told = self.expect(0, "export", "a.partial.h5", "--metric", "offered").stderr
+        self.assertEqual(told, f"warning: a.partial.h5: the run was stopped after {n} of 9000000 replications\n")
         # it holds what a run of so many replications gives
         whole = self.json_of("run", "office.cfg", "-r", n, "--json")
         partial = self.json_of("show", "a.partial.h5", "--json")
