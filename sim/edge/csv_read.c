@@ -506,9 +506,8 @@ static ccs_value_t *time_node(csv_t *self)
         char remedy[3 * CCS_UNITS_TEXT_MAX];
         const char *const sep = *ccs_units_remedy(cell->text, remedy, sizeof remedy) ? ": " : "";
 
-        fail(self, self->start, "%s: expected a time such as 07:30 or 2026-03-02T07:30, found \"%.*s\"%s%s",
-            column_text(self, 0, name), (int) ccs_text_whole(cell->text, strlen(cell->text) < SHOWN ? strlen(cell->text) : SHOWN),
-            cell->text, sep, remedy);
+        fail(self, self->start, "%s: expected a time of day such as 07:30, found \"%.*s\"%s%s", column_text(self, 0, name),
+            (int) ccs_text_whole(cell->text, strlen(cell->text) < SHOWN ? strlen(cell->text) : SHOWN), cell->text, sep, remedy);
         return NULL;
     }
     ccs_value_t *const node = new_node(self, CCS_VALUE_STRING);

@@ -632,8 +632,8 @@ static void add_basis(maker_t *m)
     double *const n =
         numbers(m, "config_batches", &m->config, 1, "1", "independent batches that intervals rest on; 0: no intervals");
     double *const length = numbers(m, "config_batch_s", &m->config, 1, "s", "length of an independent batch");
-    double *const memory =
-        numbers(m, "config_memory_s", &m->config, 1, "s", "integrated autocorrelation time of contacts present and customers away");
+    double *const memory = numbers(m, "config_memory_s", &m->config, 1, "s",
+        "integrated autocorrelation time of contacts present and customers away");
     double *const test =
         numbers(m, "config_von_neumann", &m->config, 1, "1", "von Neumann's test of their independence, standard normal");
     double *const warm_up =

@@ -112,7 +112,7 @@ Test(csv_read, says_what_is_wrong_and_where)
         {"time,calls\n07:30,0x10\n", NULL, "p.csv:2: calls: expected a number, found \"0x10\""},
         {"time;calls\n07:30;1.234,5\n", NULL, "p.csv:2: calls: expected a number, found \"1.234,5\": write 1234.5"},
         {"time,calls\n7:30 AM,1\n", NULL,
-            "p.csv:2: time: expected a time such as 07:30 or 2026-03-02T07:30, found \"7:30 AM\": write \"07:30\""},
+            "p.csv:2: time: expected a time of day such as 07:30, found \"7:30 AM\": write \"07:30\""},
         {"date,calls\n03/02/2026,1\n", NULL, "p.csv:2: date: expected a time"},
         {"date,calls\n2026-02-29,1\n", NULL, "p.csv:2: date: expected a time"},
         {"time,calls\n07:30,1\nnoon,1\n", NULL, "p.csv:3: time: expected a time"},
