@@ -49,6 +49,19 @@ static int collect_names(ccs_job_t *self)
     return 0;
 }
 
+/* The share behind the "=": more than nothing and less than the whole, as whoever writes 1 means 1 %. */
+static int read_precision(const char *text, const char *equals, double *share, ccs_err_t *err)
+{
+    double x = 0;
+
+    if (equals && ccs_units_share(equals + 1, share) == 0 && *share > 0 && *share < 1) return 0;
+    if (equals && ccs_units_number(equals + 1, &x) == 0 && x >= 1 && x < 100)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--precision",
+            "is a share of the figure, less than 1, found \"%s\": write %g%% or %g", text, x, x / 100);
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--precision",
+        "must be such as service_level=1%% or asa_s@type/NAME=5%%, more than 0 and less than 100 %%, found \"%s\"", text);
+}
+
 /* "METRIC=5%", "METRIC@ENTITY=5%" */
 static int aim(ccs_job_t *self, ccs_err_t *err)
 {
@@ -60,9 +73,7 @@ static int aim(ccs_job_t *self, ccs_err_t *err)
     self->experiment.metric = CCS_NONE;
     self->experiment.entity = 0;
     if (text[0] == '\0') return 0;
-    if (!equals || ccs_units_share(equals + 1, &share) != 0 || share <= 0)
-        CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--precision",
-            "must be such as service_level=1%% or asa_s@type/NAME=5%%, found \"%s\"", text));
+    CCS_TRY(read_precision(text, equals, &share, err));
     CCS_TRY(ccs_names_find_metric(&self->names, text, length, &self->experiment.metric, err));
     if (text[length] == '@') {
         char entity[256];

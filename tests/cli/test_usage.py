@@ -35,10 +35,16 @@ class Usage(CliTest):
                               ("-j", "0"), ("-j", "many"), ("-j", "1025"), ("-s", "-1"), ("-s", "18446744073709551616"), ("-s", "1e3"),
                               ("--time-limit", "0"), ("--time-limit", "soon"), ("--time-limit", "9000 h"), ("--max-replications", "0"),
                               ("--precision", "5%"), ("--precision", "asa_s"), ("--precision", "asa_s=0%"), ("--precision", "asa_s=-1%"),
+                              ("--precision", "asa_s=100%"), ("--precision", "asa_s=1"), ("--precision", "asa_s=200"),
                               ("--precision", ""), ("--precision", "asa_s@=5%"), ("--precision", "=5%"), ("--by", ""), ("--by", "day"),
                               ("--metric", ""), ("--metric", "asa_s,"), ("--entity", "")):
             extra = ["--precision", "asa_s=5%"] if option == "--max-replications" else []
             self.expect(64, "run", "office.cfg", option, value, *extra, says="ccsim run: --")
+
+    def test_a_precision_that_is_the_whole_is_refused(self):
+        self.expect(64, "run", "office.cfg", "--precision", "asa_s=1", says='--precision: is a share of the figure, less than 1, found "asa_s=1": write 1% or 0.01')
+        self.expect(64, "compare", "office.cfg", "--what-if", "staff +1", "--precision", "asa_s@all=2.5", says="write 2.5% or 0.025")
+        self.expect(64, "run", "office.cfg", "--precision", "asa_s=100%", says="less than 100 %")
 
     def test_names_that_are_not_there_get_the_closest(self):
         self.expect(64, "run", "office.cfg", "--metric", "servce_level", says='did you mean "service_level"?')
