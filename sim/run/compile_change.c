@@ -18,6 +18,11 @@ typedef struct {
     uint32_t day;
 } amount_t;
 
+/* Agent-seconds of those who come or go: on the roster, and of them at work, without those who are not there. */
+typedef struct {
+    double roster_s, work_s;
+} work_t;
+
 typedef struct ccs_compile_change {
     const ccs_place_t *at;
     double volume, staff;  /* factors; NAN: not said */
@@ -32,6 +37,8 @@ typedef struct ccs_compile_change {
     bool acts;                /* some time is within it */
     /* what came of `agents`, on the days that count */
     double total_s, agent_s, least, least_s;
+    work_t work, work_to; /* of the group, or groups, at hand; of the one that they join */
+    bool acts_closed;     /* it changes contacts that come outside opening hours */
     char by_time[LINE];
 } change_t;
 
@@ -215,6 +222,88 @@ static void act_on(ccs_compiler_t *self, change_t *change, ccs_vector_t *parts, 
     apply(self, parts, &change->windows, act);
 }
 
+/* --- what lies outside opening hours ----------------------------------------------------------------------------------- */
+
+static bool counts_day(const ccs_compiler_t *self, uint32_t day)
+{
+    const ccs_clock_t *const clock = &self->clock;
+
+    return self->steady || (day >= clock->n_run_in && day < clock->n_days - clock->n_run_out);
+}
+
+/* Seconds of a while at which the centre is open. */
+static double open_within(const ccs_clock_t *clock, double start_s, double end_s)
+{
+    uint32_t low = 0, high = clock->n_stretches; /* the first stretch that ends later than the while begins */
+    double sum_s = 0;
+
+    while (low < high) {
+        const uint32_t middle = low + (high - low) / 2;
+
+        if (clock->stretches[middle].end_s > start_s) high = middle;
+        else low = middle + 1;
+    }
+    for (; low < clock->n_stretches && clock->stretches[low].start_s < end_s; low++)
+        sum_s += fmin(clock->stretches[low].end_s, end_s) - fmax(clock->stretches[low].start_s, start_s);
+    return sum_s;
+}
+
+/* Whether a change of volume finds contacts that come while the centre is closed. */
+static void note_closed(const ccs_compiler_t *self, change_t *change, const ccs_vector_t *parts)
+{
+    const amount_t *const windows = change->windows.items;
+    size_t first = 0;
+
+    if (self->steady || isnan(change->volume)) return;
+    for (size_t i = 0; i < parts->n && !change->acts_closed; i++) {
+        const ccs_part_t *const part = (const ccs_part_t *) parts->items + i;
+
+        while (first < change->windows.n && windows[first].end_s <= part->start_s) first++;
+        for (size_t k = first; part->value > 0 && k < change->windows.n && windows[k].start_s < part->end_s; k++) {
+            const double start_s = fmax(windows[k].start_s, part->start_s), end_s = fmin(windows[k].end_s, part->end_s);
+
+            change->acts_closed |= open_within(&self->clock, start_s, end_s) < end_s - start_s - 1e-6;
+        }
+    }
+}
+
+/* Of the hours asked for on one day, those at which the centre is closed. */
+typedef struct {
+    double asked_s, closed_s;
+    uint32_t day;
+} closed_t;
+
+/* The first day that counts and is open on which some of the hours lie outside opening hours. @return false if there is none */
+static bool find_closed(const ccs_compiler_t *self, const change_t *change, closed_t *closed)
+{
+    const amount_t *const windows = change->windows.items;
+
+    *closed = (closed_t){.day = CCS_NONE};
+    if (self->steady || change->hours[0] == '\0' || change->acts_closed) return false;
+    for (size_t i = 0; i < change->windows.n; i++) {
+        const ccs_stretch_t day = ccs_clock_day(&self->clock, windows[i].day);
+
+        if (windows[i].day != closed->day && closed->closed_s > 1e-6) return true;
+        if (windows[i].day != closed->day) *closed = (closed_t){.day = windows[i].day};
+        if (!counts_day(self, windows[i].day) || open_within(&self->clock, day.start_s, day.end_s) <= 0) continue;
+        closed->asked_s += windows[i].end_s - windows[i].start_s;
+        closed->closed_s +=
+            windows[i].end_s - windows[i].start_s - open_within(&self->clock, windows[i].start_s, windows[i].end_s);
+    }
+    return closed->closed_s > 1e-6;
+}
+
+/* As rows of staff are told of. */
+static void warn_closed(ccs_compiler_t *self, const change_t *change, const closed_t *closed)
+{
+    const uint32_t weekday = self->clock.days[closed->day].weekday;
+    char hours[160];
+
+    ccs_compile_warning(self, change->at, "%.4g of its %.4g hours on %s lie outside the opening hours %s and are ignored",
+        closed->closed_s / 3600, closed->asked_s / 3600, CCS_WEEKDAYS[weekday],
+        ccs_opening_text(&self->clock.opening[weekday], hours, sizeof hours));
+}
+
 /* --- volume ------------------------------------------------------------------------------------------------------------ */
 
 static void replace_rates(ccs_compiler_t *self, ccs_type_t *type, const ccs_vector_t *parts)
@@ -244,8 +333,10 @@ void ccs_compile_change_rates(ccs_compiler_t *self, uint32_t id)
         push(self, &parts, (ccs_part_t){.day = rate->day, .value = rate->per_s}, rate->start_s, rate->end_s);
     }
     for (uint32_t i = 0; i < self->changes_named.n; i++)
-        if (covers(self->changes[i].types, self->changes[i].n_types, id))
+        if (covers(self->changes[i].types, self->changes[i].n_types, id)) {
+            note_closed(self, &self->changes[i], &parts);
             act_on(self, &self->changes[i], &parts, multiply, self->changes[i].volume);
+        }
     replace_rates(self, type, &parts);
     free(parts.items);
 }
@@ -280,12 +371,10 @@ static const char *time_of(const ccs_compiler_t *self, uint32_t day, double time
 /* What came of the amount asked for, for a while. */
 static void count(ccs_compiler_t *self, change_t *change, const amount_t *got)
 {
-    const ccs_clock_t *const clock = &self->clock;
-    const bool counted = self->steady || (got->day >= clock->n_run_in && got->day < clock->n_days - clock->n_run_out);
     const double length_s = isinf(got->end_s) ? 1 : got->end_s - got->start_s;
 
     change->acts = true;
-    if (!counted) return;
+    if (!counts_day(self, got->day)) return;
     change->total_s += length_s;
     change->agent_s += got->x * length_s;
     if (got->x >= change->least) return;
@@ -341,6 +430,27 @@ static void tell_times(ccs_compiler_t *self, change_t *change, const ccs_vector_
     }
 }
 
+/* Of the agents of some amounts, who are at work: with a shrinkage that comes with them, or (NAN) that of the parts. */
+static void count_work(const ccs_compiler_t *self, work_t *work, const ccs_vector_t *parts, const ccs_vector_t *amounts,
+    double shrinkage_frac)
+{
+    const amount_t *const all = amounts->items;
+    size_t first = 0;
+
+    for (size_t i = 0; i < parts->n; i++) {
+        const ccs_part_t *const part = (const ccs_part_t *) parts->items + i;
+
+        while (first < amounts->n && all[first].end_s <= part->start_s) first++;
+        for (size_t k = first; counts_day(self, part->day) && k < amounts->n && all[k].start_s < part->end_s; k++) {
+            const double end_s = fmin(all[k].end_s, part->end_s),
+                         agent_s = all[k].x * (isinf(end_s) ? 1 : end_s - fmax(all[k].start_s, part->start_s));
+
+            work->roster_s += agent_s;
+            work->work_s += agent_s * (1 - (isnan(shrinkage_frac) ? part->shrinkage_frac : shrinkage_frac));
+        }
+    }
+}
+
 static void negate(ccs_vector_t *amounts)
 {
     for (size_t i = 0; i < amounts->n; i++) ((amount_t *) amounts->items)[i].x *= -1;
@@ -353,9 +463,11 @@ static void change_agents(ccs_compiler_t *self, change_t *change, ccs_vector_t *
 
     if (change->agents >= 0) {
         act_on(self, change, parts, add, change->agents);
+        count_work(self, &change->work, parts, &change->windows, change->shrinkage_frac);
         return;
     }
     got = limited(self, change, parts, -change->agents);
+    count_work(self, &change->work, parts, &got, change->shrinkage_frac);
     tell_times(self, change, &got, -change->agents);
     negate(&got);
     apply(self, parts, &got, add);
@@ -367,6 +479,8 @@ static void move_agents(ccs_compiler_t *self, change_t *change, ccs_vector_t *wr
     ccs_vector_t got = limited(self, change, &written[change->from], change->agents);
 
     tell_times(self, change, &got, change->agents);
+    count_work(self, &change->work, &written[change->from], &got, NAN);
+    count_work(self, &change->work_to, &written[change->to], &got, NAN);
     apply(self, &written[change->to], &got, add);
     negate(&got);
     apply(self, &written[change->from], &got, add);
@@ -454,29 +568,52 @@ static const char *text_of(ccs_compiler_t *self, const change_t *change)
     return ccs_arena_printf(self->arena, "%s%s", text, change->hours);
 }
 
+/* "; 2 on the roster, 1.4 at work after 30 % shrinkage"; "" where all of them are there. @param applied  on average */
+static const char *net_of(ccs_compiler_t *self, const change_t *change, double applied)
+{
+    const work_t *const from = &change->work, *const to = &change->work_to;
+    const double net = from->work_s / from->roster_s, net_to = to->work_s / to->roster_s;
+    char roster[64], work[64], share[64], work_to[64], share_to[64];
+
+    if (!(from->roster_s != 0) || (net >= 1 && !(net_to < 1))) return "";
+    (void) show_agents(applied, roster, sizeof roster);
+    (void) show_agents(applied * net, work, sizeof work);
+    (void) ccs_units_show_share(round((1 - net) * 1e4) / 1e4, share, sizeof share);
+    if (!(to->roster_s != 0) || fabs(net - net_to) < 1e-9)
+        return ccs_arena_printf(self->arena, "; %s on the roster, %s at work after %s shrinkage", roster, work, share);
+    return ccs_arena_printf(self->arena, "; %s on the roster, at work %s in %s (%s shrinkage) and %s in %s (%s)", roster, work,
+        self->groups[change->from].label, share, show_agents(applied * net_to, work_to, sizeof work_to),
+        self->groups[change->to].label, ccs_units_show_share(round((1 - net_to) * 1e4) / 1e4, share_to, sizeof share_to));
+}
+
 /* "asked 10, applied 9.2 on average, least 6 at 2026-03-02T08:00" */
-static const char *applied_of(ccs_compiler_t *self, const change_t *change)
+static const char *applied_of(ccs_compiler_t *self, const change_t *change, bool closed)
 {
     const double asked = fabs(change->agents), mean = change->agent_s / change->total_s;
     char wanted[64], got[64], least[64], time[CCS_UNITS_TEXT_MAX], date[16], at[64] = "";
     uint32_t day = 0;
 
     if (change->least >= asked) /* so it is of agents who come */
-        return ccs_arena_printf(self->arena, "asked %s, applied all the while", show_agents(asked, wanted, sizeof wanted));
+        return ccs_arena_printf(self->arena, "asked %s, applied all the while%s%s", show_agents(asked, wanted, sizeof wanted),
+            closed ? " that the centre is open" : "", net_of(self, change, asked));
     while (!self->steady && day + 1 < self->clock.n_days && ccs_clock_day(&self->clock, day).end_s <= change->least_s) day++;
     if (!self->steady)
         (void) snprintf(at, sizeof at, " at %sT%s", ccs_date_show(self->clock.days[day].date, date, sizeof date),
             time_of(self, day, change->least_s, time, sizeof time));
-    return ccs_arena_printf(self->arena, "asked %s, applied %s on average, least %s%s", show_agents(asked, wanted, sizeof wanted),
-        show_agents(mean, got, sizeof got), show_agents(change->least, least, sizeof least), at);
+    return ccs_arena_printf(self->arena, "asked %s, applied %s on average%s, least %s%s%s",
+        show_agents(asked, wanted, sizeof wanted), show_agents(mean, got, sizeof got), closed ? " while the centre is open" : "",
+        show_agents(change->least, least, sizeof least), at, net_of(self, change, mean));
 }
 
 static void tell(ccs_compiler_t *self, change_t *change, ccs_change_t *out)
 {
     const bool fewer = change->agents < 0 || change->from != CCS_NONE; /* so they may be more than there are */
     const bool counts = !isnan(change->agents) && change->acts && (!fewer || change->total_s > 0);
+    closed_t when;
+    const bool closed = change->acts && find_closed(self, change, &when);
 
-    *out = (ccs_change_t){.text = text_of(self, change), .applied = counts ? applied_of(self, change) : NULL};
+    *out = (ccs_change_t){.text = text_of(self, change), .applied = counts ? applied_of(self, change, closed) : NULL};
+    if (closed) warn_closed(self, change, &when);
     if (change->by_time[0]) out->by_time = ccs_arena_strdup(self->arena, change->by_time);
     if (!out->text || (counts && !out->applied) || (change->by_time[0] && !out->by_time)) self->out_of_memory = true;
     if (self->out_of_memory) return;

@@ -221,6 +221,28 @@ static void read_open(ccs_compiler_t *self, const ccs_place_t *at, const ccs_pla
     }
 }
 
+/* Hours of every day that go past the end of the service day are two: those that end it, and those that begin it. */
+static void wrap_hours(const ccs_clock_t *clock, ccs_opening_t *written)
+{
+    ccs_hours_t *const last = written->n ? &written->hours[written->n - 1] : NULL;
+
+    if (!last || written->n == CCS_MAX_HOURS || is_whole_day(last) || last->from_s == last->to_s) return;
+    if (ccs_clock_time(clock, last->from_s, false) < ccs_clock_time(clock, last->to_s, true)) return;
+    const ccs_hours_t begin = {clock->day_starts_s, last->to_s};
+
+    last->to_s = clock->day_starts_s;
+    memmove(&written->hours[1], written->hours, written->n++ * sizeof begin);
+    written->hours[0] = begin;
+}
+
+/* The hours of one weekday, or, where there is no table, of all. */
+static void read_day_hours(ccs_compiler_t *self, const ccs_place_t *at, bool is_table, ccs_opening_t *hours)
+{
+    if (!read_opening(self, at, hours)) return;
+    if (!is_table) wrap_hours(&self->clock, hours);
+    place_opening(self, at, hours);
+}
+
 bool ccs_compile_hours(ccs_compiler_t *self, const ccs_place_t *at, ccs_week_t *week)
 {
     const size_t before = self->errors->n_errors;
@@ -234,7 +256,7 @@ bool ccs_compile_hours(ccs_compiler_t *self, const ccs_place_t *at, ccs_week_t *
         const ccs_place_t field = table.is_table ? ccs_place_field(at, table.value[day]) : *at;
 
         if (table.first_of[day] < day) opening[day] = opening[table.first_of[day]];
-        else if (read_opening(self, &field, &opening[day])) place_opening(self, &field, &opening[day]);
+        else read_day_hours(self, &field, table.is_table, &opening[day]);
         ccs_span_t *const spans = ccs_compile_array(self, opening[day].n, sizeof *spans);
 
         for (uint32_t i = 0; spans && i < opening[day].n; i++)

@@ -17,7 +17,12 @@ static const char *trimmed(const char *text, size_t n, ccs_arena_t *arena)
     return ccs_arena_printf(arena, "%.*s", (int) n, text);
 }
 
-/* Characters up to the next comma that parts changes, or to the end. */
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Characters up to the next comma that parts changes, or to the end. One between two digits is of a number: no change begins with a digit. */
 static size_t length_of_change(const char *text)
 {
     size_t n = 0;
@@ -32,14 +37,9 @@ static size_t length_of_change(const char *text)
         else if (quoted) continue;
         else if (strchr("([{", c)) depth++;
         else if (strchr(")]}", c)) depth--;
-        else if (c == ',' && depth <= 0) break;
+        else if (c == ',' && depth <= 0 && !(n > 0 && is_digit(text[n - 1]) && is_digit(text[n + 1]))) break;
     }
     return n;
-}
-
-static bool is_digit(char c)
-{
-    return c >= '0' && c <= '9';
 }
 
 /* The colon behind a name: the last one with a blank behind it before the first "=", or else the first one there; not that of 09:30. */
@@ -138,6 +138,16 @@ static int fail(const reading_t *self, const word_t *word, const char *format, .
         position, (int) (word->n < 40 ? word->n : 40), word->at, what);
 }
 
+/* The same, with what they ought to write where that is known: "9:00 AM", "0,15". @param text  of the word what is to be mended */
+static int fail_mended(const reading_t *self, const word_t *word, const char *text, size_t n, const char *expected)
+{
+    char copy[CCS_UNITS_TEXT_MAX], remedy[2 * CCS_UNITS_TEXT_MAX + 64];
+
+    (void) snprintf(copy, sizeof copy, "%.*s", (int) (n < sizeof copy ? n : sizeof copy - 1), text);
+    (void) ccs_units_remedy(copy, remedy, sizeof remedy);
+    return fail(self, word, "%s%s%s", expected, remedy[0] ? ": " : "", remedy);
+}
+
 static int take_quantity(reading_t *self)
 {
     const word_t word = take(self);
@@ -165,14 +175,22 @@ static int take_name(reading_t *self, word_t *name)
     return fail(self, name, "expected the name of a %s, as the scenario has it", types ? "type" : "group");
 }
 
+/* What a time of the half day ends in: such a time is told of as a whole. */
+static bool is_half_day(const word_t *word)
+{
+    return is(word, "am") || is(word, "pm") || is(word, "a.m.") || is(word, "p.m.");
+}
+
 static int take_time(reading_t *self, double *time_s)
 {
-    const word_t word = take(self);
+    word_t word = take(self);
+    const word_t next = peek(self);
     const char *const copy = ccs_arena_printf(self->arena, "%.*s", (int) word.n, word.at);
 
     if (!copy) return no_memory(self->err);
-    if (ccs_units_time_of_day(copy, time_s) == 0) return 0;
-    return fail(self, &word, "expected " CCS_UNITS_TIME_OF_DAY_FORM);
+    if (is_half_day(&next)) word.n = (size_t) (next.at + next.n - word.at);
+    else if (ccs_units_time_of_day(copy, time_s) == 0) return 0;
+    return fail_mended(self, &word, word.at, word.n, "expected " CCS_UNITS_TIME_OF_DAY_FORM);
 }
 
 static int take_joint(reading_t *self, const char *joint)
@@ -328,7 +346,7 @@ static int put_shrinkage(reading_t *self)
 
     if (!text) return no_memory(self->err);
     if (ccs_units_share(text, &share) != 0)
-        return fail(self, &self->amount, "expected the share that is not there, such as 15 %%");
+        return fail_mended(self, &self->amount, text, self->amount.n, "expected the share that is not there, such as 15 %");
     if (self->is_timed) return put_change(self, ccs_arena_printf(self->arena, "shrinkage = %.17g", share));
     return put(self,
         ccs_arena_printf(self->arena, "groups.%.*s.shrinkage=%.17g", self->member.n ? (int) self->member.n : 1,
@@ -338,9 +356,11 @@ static int put_shrinkage(reading_t *self)
 static int put_move(reading_t *self)
 {
     double agents = 0;
+    char expected[120];
 
+    (void) snprintf(expected, sizeof expected, "expected how many agents move, as in \"%s\"", QUANTITIES[MOVE].example);
     if (!read_number(self->amount.at, self->amount.n, &agents) || !(agents > 0))
-        return fail(self, &self->amount, "expected how many agents move, as in \"%s\"", QUANTITIES[MOVE].example);
+        return fail_mended(self, &self->amount, self->amount.at, self->amount.n, expected);
     return put_change(self, ccs_arena_printf(self->arena, "agents = %.15g", agents));
 }
 
@@ -355,14 +375,26 @@ static int put_factor(reading_t *self, double factor)
             self->member.at, word, factor));
 }
 
+/* What is no amount; of one with a decimal comma the number is mended, without its sign and its %. */
+static int refuse_amount(const reading_t *self)
+{
+    const word_t *const said = &self->amount;
+    const size_t sign = said->n > 0 && strchr("+-*xX", *said->at) ? 1 : 0,
+                 n = said->n > sign && said->at[said->n - 1] == '%' ? said->n - sign - 1 : said->n - sign;
+    char expected[160];
+
+    (void) snprintf(expected, sizeof expected, "expected an amount such as +10 %%, -4 %%, *1.1%s, as in \"%s\"",
+        self->quantity == STAFF ? " or +2" : "", QUANTITIES[self->quantity].example);
+    if (memchr(said->at, ',', said->n)) return fail_mended(self, said, said->at + sign, n, expected);
+    return fail(self, said, "%s", expected);
+}
+
 static int put_quantity(reading_t *self)
 {
     const char *const word = QUANTITIES[self->quantity].word;
     amount_t amount;
 
-    if (!read_amount(&self->amount, &amount))
-        return fail(self, &self->amount, "expected an amount such as +10 %%, -4 %%, *1.1%s, as in \"%s\"",
-            self->quantity == STAFF ? " or +2" : "", QUANTITIES[self->quantity].example);
+    if (!read_amount(&self->amount, &amount)) return refuse_amount(self);
     if (amount.sign == '*') return put_factor(self, amount.x);
     if (amount.percent && amount.sign == '-' && amount.x > 100) return fail(self, &self->amount, "takes more than there is");
     if (amount.percent) return put_factor(self, 1 + (amount.sign == '-' ? -amount.x : amount.x) / 100);
@@ -451,6 +483,17 @@ out:
     return ret;
 }
 
+/* "changes.changes_1.from" becomes "from", "changes.changes_1" nothing: the name of the change is one that nobody wrote. */
+static void cut_change(char *path)
+{
+    static const char CHANGE[] = "changes.changes_";
+    const size_t n = sizeof CHANGE - 1, digits = strncmp(path, CHANGE, n) == 0 ? strspn(path + n, "0123456789") : 0;
+    const char *const rest = path + n + digits;
+
+    if (digits == 0 || (*rest != '\0' && *rest != '.')) return;
+    memmove(path, *rest == '.' ? rest + 1 : rest, strlen(*rest == '.' ? rest + 1 : rest) + 1);
+}
+
 void ccs_what_if_cite(const ccs_said_t *self, ccs_err_list_t *errors, size_t first)
 {
     static const char SET[] = "--set:";
@@ -463,6 +506,7 @@ void ccs_what_if_cite(const ccs_said_t *self, ccs_err_list_t *errors, size_t fir
         if (!self->name || strcmp(self->name, self->said[n - 1]) == 0)
             (void) snprintf(err->where, sizeof err->where, "--what-if \"%.70s\"", self->said[n - 1]);
         else (void) snprintf(err->where, sizeof err->where, "--what-if \"%.34s: %.34s\"", self->name, self->said[n - 1]);
+        cut_change(err->path);
     }
 }
 bool ccs_what_if_agents(const char *set, const char *group, double *agents)

@@ -33,7 +33,8 @@ int ccs_what_if_read(const char *text, ccs_arena_t *arena, ccs_what_if_t *out, c
 int ccs_what_if_join(const char *const *sets, size_t n_sets, const char *const *texts, size_t n_texts, ccs_arena_t *arena,
     ccs_what_if_t *out, ccs_err_t *err);
 /** What is wrong with a what-if is told in its words, not with the number of a setting that nobody wrote: in the errors from first on
- * "--set:3" becomes "--what-if \"volume +10 %\"", with the name in front where it has one. */
+ * "--set:3" becomes "--what-if \"volume +10 %\"", with the name in front where it has one, and the
+ * path is without the name that a change got. */
 void ccs_what_if_cite(const ccs_said_t *self, ccs_err_list_t *errors, size_t first);
 /** Agents more or fewer that a setting asks of a group, "groups.desk.staff+=2". @return false if it asks for something else */
 bool ccs_what_if_agents(const char *set, const char *group, double *agents);

@@ -318,7 +318,7 @@ class WhatIf(CliTest):
         self.assertIn("--what-if 'volume +10 %' --what-if 'staff of closers +1' --what-if 'aht -5 %'", self.expect(0, "show", "w.h5").stdout)
         self.expect(64, "run", "office.cfg", "--what-if", "volum +10 %", says='"volum +10 %", character 1, "volum": is nothing that a what-if changes, did you mean "volume"?')
         self.expect(65, "run", "office.cfg", "--what-if", "move 2 from nobody to closers", 
-                    says='--what-if "move 2 from nobody to closers": changes.changes_1.from: there is no group "nobody"')
+                    says='--what-if "move 2 from nobody to closers": from: there is no group "nobody"')
 
     def test_a_warning_of_a_what_if_does_not_blame_the_base(self):
         few = "groups.closers.staff=0"
@@ -373,6 +373,20 @@ class WhatIf(CliTest):
         told = self.expect(0, "compare", "lent.cfg", "-r2", "--what-if", "changes.lend.agents=2").stdout
         self.assertIn("applied: 2 agents move from general to closers: asked 2, applied all the while\n", told)
         self.assertNotIn("moves from", self.expect(0, "compare", "lent.cfg", "-r2", "--what-if", "volume +10 %").stdout)
+
+    def test_hours_outside_opening_hours_and_net_agents_are_told(self):
+        def told(*words):
+            return self.expect(0, "compare", "office.cfg", "-r2", *words)
+        late = told("--what-if", "staff +2 in general from 10:00 to 14:00")
+        self.assertIn(": asked 2, applied all the while that the centre is open\n", late.stdout)
+        self.assertIn('warning: --what-if "staff +2 in general from 10:00 to 14:00": 2 of its 4 hours on mon lie outside the opening hours 08:00-12:00 '
+                      'and are ignored\n', late.stderr)
+        self.assertIn("2 of its 4 hours", told("--what-if", "volume +10 % from 10:00 to 14:00").stderr)
+        night = told("--what-if", "staff +2 in general from 22:00 to 02:00").stderr
+        self.assertIn('--what-if "staff +2 in general from 22:00 to 02:00": changes nothing: no time that it is for is one at which the centre is open', night)
+        self.assertNotIn("changes_1", night)
+        net = told("--set", "groups.general.shrinkage=30 %", "--what-if", "staff +2 in general").stdout
+        self.assertIn(": asked 2, applied all the while; 2 on the roster, 1.4 at work after 30 % shrinkage\n", net)
 
     def test_times_of_the_day(self):
         hours = "Volume +50 % from 09:00 to 10:00, staff +2 from 09:00 to 10:00 in general, shrinkage 50 % from 10:00 to 11:00 of closers"

@@ -61,7 +61,9 @@ Test(change, a_move_takes_at_every_moment_what_is_there_and_loses_nobody)
             rows[i].hour); /* net of 20 % */
     }
     cr_expect_str_eq(got.plan.changes[0].text, "10 agents move from g to h");
-    cr_expect_str_eq(got.plan.changes[0].applied, "asked 10, applied 6.5 on average, least 0 at 2026-03-02T11:00");
+    cr_expect_str_eq(got.plan.changes[0].applied,
+        "asked 10, applied 6.5 on average, least 0 at 2026-03-02T11:00; 6.5 on the roster, at work 6.5 in g (0 % shrinkage) and 5.2 in h "
+        "(20 %)");
     cr_expect_str_eq(got.plan.changes[0].by_time, "2026-03-02: 6 from 08:00, 10 from 09:00, 0 from 11:00");
 }
 
@@ -81,7 +83,8 @@ Test(change, holds_at_its_hours_only)
     cr_expect_float_eq(per_hour(1, 9.4), 60, 1e-9);
     cr_expect_float_eq(per_hour(1, 11.5), 90, 1e-9);
     cr_expect_float_eq(ccs_plan_fresh(&got.plan, 1), 240 + 30 * (1 + 1.0 / 3), 1e-9);
-    cr_expect_str_eq(got.plan.changes[0].applied, "asked 3, applied all the while");
+    cr_expect_str_eq(got.plan.changes[0].applied,
+        "asked 3, applied all the while; 3 on the roster, at work 3 in g (0 % shrinkage) and 2.4 in h (20 %)");
     cr_expect_null(got.plan.changes[0].by_time);
     cr_expect_null(got.plan.changes[1].applied);
     cr_expect_str_eq(got.plan.changes[2].text, "staff times 2 of h; shrinkage 50 % of h, 09:00-10:00");
@@ -101,6 +104,75 @@ Test(change, agents_more_and_fewer_follow_one_another)
     compiles("a: { hours = \"20:00-21:00\"; agents = 2; };");
     cr_expect(strstr(got.messages, "changes.a: changes nothing: no time that it is for is one at which the centre is open"), "%s",
         got.messages);
+}
+
+Test(change, says_what_lies_outside_opening_hours)
+{
+    static const struct {
+        const char *change, *applied, *told;
+    } rows[] = {{"hours = \"11:00-14:00\"; agents = 2; groups = [\"g\"];",
+                    "asked 2, applied all the while that the centre is open",
+                    "2 of its 3 hours on mon lie outside the opening hours 08:00-12:00 and are ignored"},
+        {"hours = \"10:00-13:00\"; agents = 2; from = \"g\"; to = \"h\";",
+            "asked 2, applied 1 on average while the centre is open, least 0 at 2026-03-02T11:00; 1 on the roster, at work 1 in g (0 % "
+            "shrinkage) and 0.8 in h (20 %)",
+            "1 of its 3 hours on mon lie outside"},
+        {"hours = \"07:30-09:00\"; volume = 1.1;", NULL, "0.5 of its 1.5 hours on mon lie outside"},
+        {"hours = \"22:00-09:00\"; agents = 1; groups = [\"g\"];", "asked 1, applied all the while that the centre is open",
+            "10 of its 11 hours on mon lie outside"},
+        {"hours = \"08:00-12:00\"; agents = 1; groups = [\"g\"];", "asked 1, applied all the while", NULL},
+        {"agents = 1; groups = [\"g\"];", "asked 1, applied all the while", NULL},
+        {"hours = \"22:00-02:00\"; agents = 1;", NULL, "changes nothing: no time that it is for"}};
+    char change[200];
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        (void) snprintf(change, sizeof change, "c: { %s };", rows[i].change);
+        compiles(change);
+        if (rows[i].applied) cr_expect_str_eq(got.plan.changes[0].applied, rows[i].applied);
+        else cr_expect_null(got.plan.changes[0].applied);
+        cr_expect(rows[i].told ? strstr(got.messages, rows[i].told) != NULL : !strstr(got.messages, "lie outside"), "%s\n%s",
+            change, got.messages);
+    }
+}
+
+/* The contacts of these types come at all hours, so that more of them are no hours ignored; closed days and the run-in count nothing. */
+Test(change, finds_contacts_that_come_while_it_is_closed)
+{
+    compile_sound(&got,
+        "clock: { start = \"2026-03-02\"; days = 7; open: { weekdays = \"08:00-12:00\"; }; };"
+        "types: { a: { channel = \"email\"; at_close = \"carry\"; arrivals: { outside = \"wait\"; per_hour = ((\"06:00\", \"20:00\", 9)); }; "
+        "talk = \"3 min\"; }; };"
+        "groups: { g: { staff = 5; }; }; changes: { v: { hours = \"06:00-10:00\"; volume = 1.5; }; a: { hours = \"09:00-10:00\"; agents = 1; }; };");
+    cr_expect_str_eq(got.plan.changes[1].applied, "asked 1, applied all the while");
+}
+
+Test(change, goes_past_midnight_every_day)
+{
+    compile_sound(&got,
+        "clock: { start = \"2026-03-02\"; days = 2; open = \"24h\"; };"
+        "types: { a: { arrivals: { per_hour = 60; }; talk = \"3 min\"; patience = \"3 min\"; }; }; groups: { g: { staff = 5; }; };"
+        "changes: { c: { hours = \"20:00-21:00, 22:00-02:00\"; agents = 1; }; };");
+    static const struct {
+        double hour, agents;
+    } rows[] = {{1, 6}, {3, 5}, {20.5, 6}, {21.5, 5}, {23, 6}, {25, 6}, {27, 5}, {47, 6}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        cr_expect_float_eq(agents(0, rows[i].hour), rows[i].agents, 1e-12, "%g", rows[i].hour);
+    cr_expect_str_eq(got.plan.changes[0].applied, "asked 1, applied all the while");
+}
+
+Test(change, says_the_roster_and_who_is_at_work)
+{
+    compiles("a: { agents = 2; groups = [\"h\"]; }; b: { agents = 2; groups = [\"h\"]; shrinkage = 0.3; };"
+             "c: { agents = -1; groups = [\"h\"]; hours = \"09:00-10:00\"; }; d: { agents = 1; };");
+    cr_expect_str_eq(got.plan.changes[0].applied,
+        "asked 2, applied all the while; 2 on the roster, 1.6 at work after 20 % shrinkage");
+    cr_expect_str_eq(got.plan.changes[1].applied,
+        "asked 2, applied all the while; 2 on the roster, 1.4 at work after 30 % shrinkage");
+    cr_expect_str_eq(got.plan.changes[2].applied,
+        "asked 1, applied all the while; 1 on the roster, 0.7 at work after 30 % shrinkage");
+    cr_expect_str_eq(got.plan.changes[3].applied,
+        "asked 1, applied all the while; 1 on the roster, 0.85 at work after 15 % shrinkage");
 }
 
 Test(change, holds_on_its_weekdays_and_in_a_steady_state)

@@ -37,6 +37,7 @@ Test(what_if, is_called_by_its_changes_without_a_name)
 
 Test(what_if, leaves_commas_of_values_alone)
 {
+    reads("x: volume +10 %,staff +2,aht +5 %", "x", 3);
     reads("x: groups.g.staff=[1, 2,3], a.b={c=(1,2); d=\"e, \\\" f,\";}, g=7", "x", 3);
     cr_expect_str_eq(what_if.sets[0], "groups.g.staff=[1, 2,3]");
     cr_expect_str_eq(what_if.sets[1], "a.b={c=(1,2); d=\"e, \\\" f,\";}");
@@ -113,6 +114,21 @@ Test(what_if, names_the_word_its_place_and_the_nearest_known_one)
         {"volume +2", "of what? write +2 % for a share of the volume"},
         {"aht +5 % from 08:00 to 09:00", "character 10, \"from\": aht has no times"},
         {"move ten from a to b", "character 6, \"ten\": expected how many agents move"},
+        {"volume +10,5 %",
+            "\"+10,5 %\": expected an amount such as +10 %, -4 %, *1.1, as in \"volume +10 % from 09:00 to 12:00\": write 10.5, with a "
+            "decimal point"},
+        {"staff +1,5 in desk, aht +5 %", "\"+1,5\": expected an amount"},
+        {"staff +1,5 in desk", ": write 1.5, with a decimal point"}, {"aht *1,1", "write 1.1, with a decimal point"},
+        {"shrinkage 0,15", "write 0.15, with a decimal point"},
+        {"shrinkage 12,5 % of desk", "write \"12.5 %\", with a decimal point"},
+        {"move 1,5 from a to b", "\": write 1.5, with a decimal point"},
+        {"volume +1,000 %", "write 1000, or 1 if the comma is a decimal point"},
+        {"volume +5 % from 9:00 AM to 12:00 PM",
+            "character 18, \"9:00 AM\": expected a time of day such as \"08:30\", from 00:00 to 24:00: write \"09:00\""},
+        {"volume +5 % from 09:00 to 12 p.m.",
+            "character 27, \"12 p.m.\": expected a time of day such as \"08:30\", from 00:00 to 24:00: write \"12:00\""},
+        {"staff +2 in desk between 9am and 5pm",
+            "\"9am\": expected a time of day such as \"08:30\", from 00:00 to 24:00: write \"09:00\""},
         {"volume of", "ends too early: expected the name of a type"}};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
@@ -133,10 +149,15 @@ Test(what_if, joins_settings_and_words_and_cites_the_words)
     cr_expect_str_eq(what_if.sets[0], "run.seed=3");
     cr_expect_str_eq(what_if.sets[3], "factors.aht*=0.95");
     (void) ccs_err_list_add(&errors, CCS_ERR_SCENARIO, "--set:1", NULL, "a setting");
-    (void) ccs_err_list_add(&errors, CCS_ERR_SCENARIO, "--set:3", NULL, "a move");
+    (void) ccs_err_list_add(&errors, CCS_ERR_SCENARIO, "--set:3", "changes.changes_1.from", "a move");
+    (void) ccs_err_list_add(&errors, CCS_ERR_SCENARIO, "--set:3", "changes.changes_12", "a move");
+    (void) ccs_err_list_add(&errors, CCS_ERR_SCENARIO, "--set:1", "changes.changes_1", "a setting");
     ccs_what_if_cite(&(ccs_said_t){NULL, what_if.said, 1, what_if.n_sets}, &errors, 0);
     cr_expect_str_eq(errors.items[0].where, "--set:1");
     cr_expect_str_eq(errors.items[1].where, "--what-if \"move 2 from a to b\"");
+    cr_expect_str_eq(errors.items[1].path, "from", "the name of the change is one that nobody wrote");
+    cr_expect_str_eq(errors.items[2].path, "");
+    cr_expect_str_eq(errors.items[3].path, "changes.changes_1");
     ccs_err_list_free(&errors);
     cr_expect_eq(ccs_what_if_join(sets, 1, (const char *const[]){"volume"}, 1, &arena, &what_if, NULL), CCS_ERR_USAGE);
 }
