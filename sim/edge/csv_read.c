@@ -57,6 +57,7 @@ typedef struct {
     uint32_t column;     /* that is wanted, once chosen */
     mark_t marks[MARKS]; /* points and commas in the numbers of that column */
     bool plain;          /* a whole number from 1000 on is written there without a mark */
+    bool whole;          /* a whole number is written there without a mark */
     ccs_value_t *rows;
     bool stop; /* no use in reading on */
 } csv_t;
@@ -449,6 +450,7 @@ static void weigh_marks(csv_t *self, const char *text, const ccs_csv_number_t *n
     if (self->separator == ',' || !ccs_csv_may_mark_thousands(text)) {
         mark->decimal = mark->decimal || !number->whole;
         self->plain = self->plain || (number->whole && (number->i >= 1000 || number->i <= -1000));
+        self->whole = self->whole || number->whole;
     } else if (mark->line == 0) {
         (void) snprintf(mark->text, sizeof mark->text, "%s", text);
         mark->line = self->start;
@@ -462,7 +464,10 @@ static int check_mark(csv_t *self, const mark_t *mark, const mark_t *other)
     char whole[SHOWN], name[SHOWN + 24];
     size_t n = 0;
 
-    if (mark->line == 0 || (!other->decimal && (mark->decimal || self->plain))) return 0;
+    /* who separates cells by semicolons writes decimal commas: where every number has one, they are what they look like */
+    const bool usual = self->separator == ';' && mark == &self->marks[COMMA] && !self->whole;
+
+    if (mark->line == 0 || (!other->decimal && (mark->decimal || self->plain || usual))) return 0;
     for (const char *c = mark->text; *c; c++)
         if (*c != '.' && *c != ',') whole[n++] = *c;
     whole[n] = '\0';

@@ -49,7 +49,7 @@ static const page_t PAGES[] = {
         "  begin, which `clock.day_starts` can say for a centre that never closes; labels of intervals bear the date of the calendar.\n"
         "- **CSV files** have a header or none, a first column of times or none, and one column of numbers; of several,\n"
         "  `{ csv = \"plan.csv\"; column = \"calls\"; }` names one. Semicolons and tabs separate cells too, and decimal commas are read then; a\n"
-        "  file in which a mark may stand between thousands (`1.012`, `1,012`) is refused.\n"
+        "  file in which a mark may stand between thousands (`1.012`; `1,012` beside whole numbers) is refused.\n"
         "- **`extends = \"base.cfg\";`** at the top takes another scenario and overrides it. **`like = \"service\";`** in a named group takes a\n"
         "  sibling. Files are merged first, then `--set` is applied, then `like`. Groups merge; lists replace; a group with `dist` replaces\n"
         "  whole; `like` takes no `factors`; `per_second`, `per_minute`, `per_hour`, `per_interval` and `per_day` evict each other; `\"none\"` removes what was inherited.\n"

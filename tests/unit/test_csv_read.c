@@ -254,9 +254,7 @@ Test(csv_read, refuses_numbers_whose_mark_may_stand_between_thousands)
             "p.csv:3: Anrufe: 1,020 may be 1020 or a decimal, and no other number of the column tells: write 1020, or 1,0200 if it is "
             "a decimal"},
         {"12.500\n13.250\n", NULL, "12.5@1 13.25@2"},
-        {"t;a\n08:00;1,012\n08:30;1,020\n", NULL,
-            "p.csv:2: a: 1,012 may be 1012 or a decimal, and no other number of the column tells: write 1012, or 1,0120 if it is "
-            "a decimal"},
+        {"t;a\n08:00;1,012\n08:30;1,020\n", NULL, "08:00=1.012@2 08:30=1.02@3"},
         {"t;a\n08:00;900\n08:30;1,200\n", NULL,
             "p.csv:3: a: 1,200 may be 1200 or a decimal, and no other number of the column tells: write 1200, or 1,2000 if it is "
             "a decimal"},
