@@ -293,7 +293,7 @@ static bool has_groups(const char *text, char mark)
 /* 0,8 and 4,5 min; 1,000, which may be either; 1,234.5 and 1.234,5. */
 static bool mend_comma(const char *text, char *remedy, size_t size)
 {
-    char decimal[CCS_UNITS_TEXT_MAX], thousands[CCS_UNITS_TEXT_MAX];
+    char decimal[CCS_UNITS_TEXT_MAX] = "", thousands[CCS_UNITS_TEXT_MAX] = "";
     const char *const comma = strchr(text, ','), *const point = strchr(text, '.');
     const bool words = strpbrk(text, "abcdefghijklmnopqrstuvwxyz%") != NULL;
     const char *const quote = words ? "\"" : "";
@@ -328,15 +328,14 @@ static bool mend_comma(const char *text, char *remedy, size_t size)
 /* 8:00 AM, 8 pm, 12:30 a.m. of n bytes. @return minutes since midnight, -1 if it is none */
 static int half_day(const char *bytes, size_t n)
 {
-    char copy[CCS_UNITS_TEXT_MAX];
+    char copy[CCS_UNITS_TEXT_MAX] = "";
     const char *text = copy;
     int hour = 0, minute = 0;
     char half = 0;
 
     while (n > 0 && bytes[n - 1] == ' ') n--;
     if (n >= sizeof copy) return -1;
-    memcpy(copy, bytes, n);
-    copy[n] = '\0';
+    (void) snprintf(copy, sizeof copy, "%.*s", (int) n, bytes);
     text = skip_blanks(text);
 
     if (!take_two_digits(&text, 1, 13, &hour) || hour == 0) return -1;
