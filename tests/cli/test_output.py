@@ -321,15 +321,8 @@ class Tables(CliTest):
             with subprocess.Popen([PROGRAM, "run", "office.cfg", "-r9000", "--set", "clock.days=30", "--time-limit", "1.5 s", *args],
                                   cwd=self.folder, stdout=subprocess.DEVNULL, stderr=slave) as process:
                 os.close(slave)
-                text = b""
-                while True:
-                    try:
-                        part = os.read(master, 4096)
-                    except OSError:
-                        break
-                    text += part
+                text = read_terminal(master)
                 self.assertIn(process.wait(), (0, 75))
-            os.close(master)
             return text
 
         self.assertRegex(stderr_of(), rb"\[#*\.*\] [\d]+ of 9000, .* left")
