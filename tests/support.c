@@ -7,6 +7,7 @@
 
 #include "compile.h"
 #include "scenario_read.h"
+#include "zone_read.h"
 
 static void give_up(const char *what, const char *about)
 {
@@ -42,7 +43,7 @@ ccs_plan_t *plan_from_text(const char *cfg)
     ccs_value_t *root = NULL;
     int ret = ccs_scenario_read_text("test.cfg", cfg, strlen(cfg), ".", NULL, 0, &self->arena, &root, &errors);
 
-    if (ret == 0) ret = ccs_compile(root, "test", &self->arena, &self->plan, &errors);
+    if (ret == 0) ret = ccs_compile(root, "test", ccs_zone_read, &self->arena, &self->plan, &errors);
     if (ret) {
         say_errors(&errors);
         give_up("the scenario does not compile", cfg);

@@ -14,6 +14,7 @@
 #include "distribution.h"
 #include "remaining.h"
 #include "routing.def"
+#include "zone.h"
 
 #define CCS_NONE UINT32_MAX /* no id */
 
@@ -197,7 +198,11 @@ typedef struct {
         n_counted;                /* cells that enter figures: not those of the days run in and out, the warm-up, the run-out */
     uint32_t n_run_in, n_run_out; /* mode day: days before and behind those that count; cells, rates and draws number them too */
     double first_day_s;           /* local midnight of the first date that counts */
-    const char *timezone;         /* "Europe/Berlin"; NULL in steady mode */
+    /* mode day: */
+    const char *timezone; /* "Europe/Berlin"; NULL in steady mode */
+    ccs_zone_t zone;
+    int64_t zero_utc;   /* the moment that is time 0, seconds since 1970 */
+    int64_t first_date; /* that counts, days since 1970-01-01 */
 
     uint32_t n_cells, n_types, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_steps, n_day_factors, n_agents, n_orders,
         n_tier_pairs, n_changes;

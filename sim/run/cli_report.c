@@ -14,6 +14,7 @@
 #include "result_guard.h"
 #include "scenario_read.h"
 #include "text.h"
+#include "zone_read.h"
 
 enum { VARIANTS_MAX = 32, TITLE_MAX = 48 /* bytes that a legend has room for */ };
 
@@ -154,7 +155,7 @@ static int explain(report_t *self, uint32_t variant, ccs_err_t *err)
 
     const bool reads =
         ccs_scenario_read_text(v->name, v->scenario, strlen(v->scenario), ".", NULL, 0, &arena, &tree, &errors) == 0 &&
-        ccs_compile(tree, v->name, &arena, &plan, &errors) == 0;
+        ccs_compile(tree, v->name, ccs_zone_read, &arena, &plan, &errors) == 0;
 
     if (reads) {
         FILE *const to = open_memstream(&self->sentences[variant], &n);

@@ -7,6 +7,7 @@
 #include "cli_command.h"
 #include "cli_say.h"
 #include "local_time.h"
+#include "scenario.h"
 #include "story.h"
 #include "watch.h"
 
@@ -162,17 +163,12 @@ static void print_head(const trace_t *self)
 /* @return code; what is wrong is told on stderr, but for want of memory */
 static int prepare(trace_t *self)
 {
-    ccs_err_t err = {0};
     int ret = 0;
 
     CCS_TRY(read_numbers(self));
     CCS_TRY(load(self));
     if (!ccs_args_has(self->args, CCS_OPTION_SEED)) self->seed = self->scenario.plan.seed;
-    ret = ccs_local_time_open(&self->local, &self->scenario, &err);
-    if (ret) {
-        ccs_say(&err);
-        goto out;
-    }
+    self->local = ccs_local_time_of(&self->scenario.plan);
     CCS_TRY(read_contact(self));
     CCS_TRY(read_window(self));
 out:
@@ -211,7 +207,6 @@ int ccs_cli_trace(int argc, char **argv)
     ccs_story_free(&trace.story);
     ccs_replication_free(&trace.replication);
     ccs_metrics_free(&trace.metrics);
-    ccs_local_time_close(&trace.local);
     ccs_scenario_free(&trace.scenario);
     ccs_args_free(&args);
     return status;

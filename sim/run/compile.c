@@ -144,13 +144,15 @@ static void keep(ccs_compiler_t *self)
         if (self->types[i].n_within > plan->n_within) plan->n_within = self->types[i].n_within;
 }
 
-int ccs_compile(const ccs_value_t *root, const char *name, ccs_arena_t *arena, ccs_plan_t *plan, ccs_err_list_t *errors)
+int ccs_compile(const ccs_value_t *root, const char *name, ccs_zone_find_t *zones, ccs_arena_t *arena, ccs_plan_t *plan,
+    ccs_err_list_t *errors)
 {
     ccs_compiler_t *const self = calloc(1, sizeof *self);
     const size_t before = errors->n_errors;
 
     *plan = (ccs_plan_t){0};
     if (!self) return ccs_err_list_add(errors, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    self->zones = zones;
     self->arena = arena;
     self->errors = errors;
     self->plan = plan;

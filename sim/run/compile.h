@@ -4,14 +4,21 @@
 
 #include "plan.h"
 #include "value.h"
+#include "zone.h"
+
+/** Finds a time zone by its name: ccs_zone_read, or whoever has the database in other ways.
+ * @return 0; CCS_ERR_SCENARIO with err->text; CCS_ERR_NOMEM */
+typedef int ccs_zone_find_t(const char *name, ccs_arena_t *arena, ccs_zone_t *zone, ccs_err_t *err);
 
 /** Check a value tree against def/key.def and compile it.
  * @param name    stem of the scenario's file: the title if it gives none
  * @param arena   gets everything that the plan refers to; must outlive it. Texts of the tree are shared, so the tree's arena too
+ * @param zones   is asked for clock.timezone
  * @param errors  every error of meaning and every warning (offered load above capacity, a group that no type uses, ...)
  * @param plan    zeroed unless 0 is returned
- * @return 0, CCS_ERR_SCENARIO or CCS_ERR_NOMEM. While it runs the process is in the scenario's time zone: not for several threads */
-int ccs_compile(const ccs_value_t *root, const char *name, ccs_arena_t *arena, ccs_plan_t *plan, ccs_err_list_t *errors);
+ * @return 0, CCS_ERR_SCENARIO or CCS_ERR_NOMEM */
+int ccs_compile(const ccs_value_t *root, const char *name, ccs_zone_find_t *zones, ccs_arena_t *arena, ccs_plan_t *plan,
+    ccs_err_list_t *errors);
 
 /** The tree with every default filled in, in the order of def/key.def: prints as a complete scenario (ccs_scenario_print) that
  * compiles to the same plan. NULL when out of memory. The tree must have compiled without error. */

@@ -296,7 +296,7 @@ static void read_holidays(ccs_compiler_t *self, const ccs_place_t *at)
     }
 }
 
-/* One day: how its local time of day follows from elapsed time. Source of the clock change: libc. */
+/* One day: how its local time of day follows from elapsed time. */
 static void make_day(ccs_clock_t *clock, uint32_t index)
 {
     const int64_t zero_utc = clock->zero_utc;
@@ -306,12 +306,12 @@ static void make_day(ccs_clock_t *clock, uint32_t index)
     day->weekday = (uint32_t) ((day->date + 3) % 7); /* 1970-01-01 was a Thursday */
     day->open = true;
     const int64_t begin = day->date * CCS_DAY_S + (int64_t) clock->day_starts_s;
-    const int64_t start = ccs_zone_utc(begin), end = ccs_zone_utc(begin + CCS_DAY_S);
-    const int64_t change = ccs_zone_change(start, end - 1);
+    const int64_t start = ccs_zone_utc(&clock->zone, begin), end = ccs_zone_utc(&clock->zone, begin + CCS_DAY_S);
+    const int64_t change = ccs_zone_change(&clock->zone, start, end - 1);
 
-    day->shift_s = (double) (ccs_zone_offset(start) + zero_utc - day->date * CCS_DAY_S);
+    day->shift_s = (double) (ccs_zone_offset(&clock->zone, start) + zero_utc - day->date * CCS_DAY_S);
     day->jump_s = change == INT64_MAX ? (double) INFINITY : (double) (change - zero_utc);
-    day->shift_after_s = day->shift_s + (double) (ccs_zone_offset(end - 1) - ccs_zone_offset(start));
+    day->shift_after_s = day->shift_s + (double) (ccs_zone_offset(&clock->zone, end - 1) - ccs_zone_offset(&clock->zone, start));
 }
 
 static void make_stretches(ccs_compiler_t *self)
@@ -328,8 +328,8 @@ static void make_stretches(ccs_compiler_t *self)
 
         for (uint32_t i = 0; day->open && i < opening->n; i++) {
             const int64_t midnight = day->date * CCS_DAY_S;
-            const int64_t from = ccs_zone_utc(midnight + (int64_t) opening->hours[i].from_s);
-            const int64_t to = ccs_zone_utc(midnight + (int64_t) opening->hours[i].to_s);
+            const int64_t from = ccs_zone_utc(&clock->zone, midnight + (int64_t) opening->hours[i].from_s);
+            const int64_t to = ccs_zone_utc(&clock->zone, midnight + (int64_t) opening->hours[i].to_s);
 
             if (to <= from) continue; /* hours that a clock change leaves out */
             clock->stretches[clock->n_stretches++] =
@@ -339,28 +339,36 @@ static void make_stretches(ccs_compiler_t *self)
     }
 }
 
-static bool make_days(ccs_compiler_t *self, const ccs_place_t *at, const char *zone)
+static bool find_zone(ccs_compiler_t *self, const ccs_place_t *at)
 {
     ccs_clock_t *const clock = &self->clock;
-    const ccs_place_t zone_at = ccs_place_child(self, at, "timezone"), holidays = ccs_place_child(self, at, "holidays");
-    ccs_zone_t inside;
+    const char *const name = ccs_compile_text(self, at);
     ccs_err_t err;
-    const int ret = ccs_zone_enter(&inside, zone, &err);
+    const int ret = name ? self->zones(name, self->arena, &clock->zone, &err) : CCS_ERR_SCENARIO;
 
     if (ret == CCS_ERR_NOMEM) self->out_of_memory = true;
-    if (ret == CCS_ERR_SCENARIO) ccs_compile_error(self, &zone_at, "%s", err.text);
-    if (ret == 0) {
-        clock->zero_utc = ccs_zone_utc(clock->first_date * CCS_DAY_S);
-        self->plan->first_day_s = (double) (ccs_zone_utc((clock->first_date + clock->n_run_in) * CCS_DAY_S) - clock->zero_utc);
-        self->plan->last_day_ends_s =
-            (double) (ccs_zone_utc((clock->first_date + clock->n_days) * CCS_DAY_S + (int64_t) clock->day_starts_s) -
-                clock->zero_utc);
-        for (uint32_t d = 0; d < clock->n_days; d++) make_day(clock, d);
-        read_holidays(self, &holidays);
-        make_stretches(self);
-    }
-    ccs_zone_leave(&inside);
-    return ret == 0;
+    if (ret == CCS_ERR_SCENARIO && name) ccs_compile_error(self, at, "%s", err.text);
+    if (ret) return false;
+    clock->zero_utc = ccs_zone_utc(&clock->zone, clock->first_date * CCS_DAY_S);
+    self->plan->zone = clock->zone;
+    self->plan->zero_utc = clock->zero_utc;
+    self->plan->timezone = ccs_arena_strdup(self->arena, name);
+    if (!self->plan->timezone) self->out_of_memory = true;
+    return true;
+}
+
+static void make_days(ccs_compiler_t *self, const ccs_place_t *holidays)
+{
+    ccs_clock_t *const clock = &self->clock;
+    const int64_t first = clock->first_date + clock->n_run_in, behind = clock->first_date + clock->n_days;
+
+    self->plan->first_date = first;
+    self->plan->first_day_s = (double) (ccs_zone_utc(&clock->zone, first * CCS_DAY_S) - clock->zero_utc);
+    self->plan->last_day_ends_s =
+        (double) (ccs_zone_utc(&clock->zone, behind * CCS_DAY_S + (int64_t) clock->day_starts_s) - clock->zero_utc);
+    for (uint32_t d = 0; d < clock->n_days; d++) make_day(clock, d);
+    read_holidays(self, holidays);
+    make_stretches(self);
 }
 
 /* --- cells ------------------------------------------------------------------------------------------------------------- */
@@ -545,8 +553,8 @@ void ccs_compile_clock(ccs_compiler_t *self)
     const ccs_place_t at = ccs_place_child(self, &self->root, "clock"), zone = ccs_place_child(self, &at, "timezone"),
                       start = ccs_place_child(self, &at, "start"), days = ccs_place_child(self, &at, "days"),
                       open = ccs_place_child(self, &at, "open"), interval = ccs_place_child(self, &at, "interval"),
-                      at_close = ccs_place_child(self, &at, "at_close"), starts = ccs_place_child(self, &at, "day_starts");
-    const char *const zone_name = ccs_compile_text(self, &zone);
+                      at_close = ccs_place_child(self, &at, "at_close"), starts = ccs_place_child(self, &at, "day_starts"),
+                      holidays = ccs_place_child(self, &at, "holidays");
     const size_t before = self->errors->n_errors;
 
     clock->first_date = read_date(self, &start);
@@ -558,7 +566,8 @@ void ccs_compile_clock(ccs_compiler_t *self)
     read_run_in(self);
     if (isnan(clock->interval_s)) clock->interval_s = 1800;
     clock->days = ccs_compile_array(self, clock->n_days, sizeof *clock->days);
-    if (!zone_name || !clock->days || !make_days(self, &at, zone_name)) return;
+    if (!find_zone(self, &zone) || !clock->days) return;
+    make_days(self, &holidays);
     if (clock->n_stretches == 0 && self->errors->n_errors == before)
         ccs_compile_error(self, &open, "the centre is never open on the %lu day(s) from clock.start",
             (unsigned long) (clock->n_days - clock->n_run_in - clock->n_run_out));
@@ -566,7 +575,5 @@ void ccs_compile_clock(ccs_compiler_t *self)
     make_day_labels(self);
     find_counted(self, &open);
     self->plan->interval_s = clock->interval_s;
-    self->plan->timezone = ccs_arena_strdup(self->arena, zone_name);
-    if (!self->plan->timezone) self->out_of_memory = true;
     self->plan->day_starts_s = clock->day_starts_s;
 }

@@ -11,7 +11,6 @@
 #include "plausible.h"
 #include "stream.h"
 #include "text.h"
-#include "zone.h"
 
 /* --- keys and places (compile_key.c) ----------------------------------------------------------------------------------- */
 
@@ -89,6 +88,7 @@ typedef struct {
     double interval_s;
     double day_starts_s; /* of a service day, local time of day; 0 <= it < 86400 */
     enum ccs_at_close at_close;
+    ccs_zone_t zone;
     int64_t first_date; /* days since 1970-01-01 */
     int64_t zero_utc;   /* the moment that is time 0, seconds since 1970 */
     uint32_t n_days;    /* run-in and run-out included */
@@ -104,6 +104,7 @@ typedef struct {
 /* --- the compiler ------------------------------------------------------------------------------------------------------ */
 
 typedef struct {
+    ccs_zone_find_t *zones;
     ccs_arena_t *arena;
     ccs_err_list_t *errors;
     ccs_plan_t *plan;

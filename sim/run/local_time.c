@@ -13,36 +13,14 @@
 
 enum { DAY_S = 86400, DATE_LENGTH = 10 };
 
-/* The complete tree has the time zone also where the file has none. */
-static const char *zone_of(ccs_scenario_t *scenario)
+ccs_local_time_t ccs_local_time_of(const ccs_plan_t *plan)
 {
-    const ccs_value_t *const complete = ccs_compile_complete(scenario->tree, &scenario->arena);
-    const ccs_value_t *const zone = ccs_value_get(ccs_value_get(complete, "clock"), "timezone");
-
-    return zone && zone->kind == CCS_VALUE_STRING ? zone->as.text : NULL;
-}
-
-int ccs_local_time_open(ccs_local_time_t *self, ccs_scenario_t *scenario, ccs_err_t *err)
-{
-    const ccs_plan_t *const plan = &scenario->plan;
-    int ret = 0;
-
-    *self =
-        (ccs_local_time_t){.steady = plan->mode == CCS_MODE_STEADY, .n_days = plan->n_days, .day_starts_s = plan->day_starts_s};
-    if (self->steady) return 0;
-    const char *const zone = zone_of(scenario);
-
-    if (!zone) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
-    CCS_TRY(ccs_date_read(plan->day_labels[0], &self->first_date));
-    CCS_TRY(ccs_zone_enter(&self->zone, zone, err));
-    self->zero_utc = ccs_zone_utc(self->first_date * DAY_S) - (int64_t) plan->first_day_s;
-out:
-    return ret;
-}
-
-void ccs_local_time_close(ccs_local_time_t *self)
-{
-    ccs_zone_leave(&self->zone);
+    return (ccs_local_time_t){.steady = plan->mode == CCS_MODE_STEADY,
+        .n_days = plan->n_days,
+        .first_date = plan->first_date,
+        .day_starts_s = plan->day_starts_s,
+        .zero_utc = plan->zero_utc,
+        .zone = &plan->zone};
 }
 
 /* ---- showing -------------------------------------------------------------------------------------------------------------------- */
@@ -57,13 +35,13 @@ typedef struct {
 static parts_t take_apart(const ccs_local_time_t *self, double time_s)
 {
     const double whole = floor(time_s);
-    const int64_t utc = self->zero_utc + (int64_t) whole, shift = ccs_zone_offset(utc), local = utc + shift;
+    const int64_t utc = self->zero_utc + (int64_t) whole, shift = ccs_zone_offset(self->zone, utc), local = utc + shift;
     const int64_t date = local / DAY_S - (local % DAY_S < 0);
     const unsigned of_day = (unsigned) (local - date * DAY_S);
     const long minutes = labs((long) shift) / 60;
     parts_t c = {date, of_day / 3600, of_day / 60 % 60, of_day % 60, (unsigned) ((time_s - whole) * 1000), ""};
 
-    if (ccs_zone_utc(local) != utc)
+    if (ccs_zone_utc(self->zone, local) != utc)
         (void) snprintf(c.offset, sizeof c.offset, "%c%02ld:%02ld", shift < 0 ? '-' : '+', minutes / 60 % 100, minutes % 60);
     return c;
 }
@@ -126,6 +104,6 @@ int ccs_local_time_read(const ccs_local_time_t *self, const char *text, double *
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "must have a date, as the scenario has %u days: \"%sT%s\"",
             (unsigned) self->n_days, ccs_date_show(self->first_date, (char[16]){""}, 16), text);
     if (!t && of_day_s < self->day_starts_s) date++;
-    *time_s = (double) (ccs_zone_utc(date * DAY_S + (int64_t) of_day_s) - self->zero_utc);
+    *time_s = (double) (ccs_zone_utc(self->zone, date * DAY_S + (int64_t) of_day_s) - self->zero_utc);
     return 0;
 }

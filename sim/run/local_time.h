@@ -3,8 +3,7 @@
 #ifndef CCS_LOCAL_TIME_H
 #define CCS_LOCAL_TIME_H
 
-#include "scenario.h"
-#include "zone.h"
+#include "plan.h"
 
 typedef struct {
     bool steady;
@@ -12,14 +11,13 @@ typedef struct {
     int64_t first_date;  /* days since 1970-01-01 */
     double day_starts_s; /* of a service day: an earlier time without a date is of the next morning */
     int64_t zero_utc;    /* the moment of time 0 */
-    ccs_zone_t zone;
+    const ccs_zone_t *zone;
 } ccs_local_time_t;
 
 enum { CCS_LOCAL_TIME_MAX = 64 };
 
-/** Until _close the process is in the scenario's time zone: not for several threads. @return 0, or a code with err; _close is legal then */
-int ccs_local_time_open(ccs_local_time_t *self, ccs_scenario_t *scenario, ccs_err_t *err);
-void ccs_local_time_close(ccs_local_time_t *self);
+/** @param plan  must outlive what is returned */
+ccs_local_time_t ccs_local_time_of(const ccs_plan_t *plan);
 
 /** "09:31:07.3", with the date in front if the scenario has several days or the moment is not in its first one; steady: "02:00:07.3" since
  * the start, hours may be more than 24. Fractions are cut. In an hour that comes twice, the second coming has its offset from UTC behind

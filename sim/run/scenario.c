@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "scenario_read.h"
+#include "zone_read.h"
 
 /* "scenarios/retail_bank.cfg" -> "retail_bank" */
 static const char *stem_of(const char *path, ccs_arena_t *arena)
@@ -28,7 +29,7 @@ int ccs_scenario_load(const char *path, const char *const *sets, size_t n_sets, 
     out->name = out->stem = stem_of(path, &out->arena);
     if (!out->name) return ccs_err_list_add(errors, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     CCS_TRY(ccs_scenario_read(path, sets, n_sets, &out->arena, &out->tree, errors));
-    CCS_TRY(ccs_compile(out->tree, out->name, &out->arena, &out->plan, errors));
+    CCS_TRY(ccs_compile(out->tree, out->name, ccs_zone_read, &out->arena, &out->plan, errors));
     for (size_t i = before; i < errors->n; i++) (void) ccs_err_list_append(&out->warnings, &errors->items[i]);
     if (out->warnings.n_errors > 0)
         CCS_TRY(ccs_err_list_add(errors, CCS_ERR_NOMEM, NULL, NULL, "%s", ccs_err_text(CCS_ERR_NOMEM)));

@@ -8,6 +8,7 @@
 
 #include "compile.h"
 #include "scenario_read.h"
+#include "zone_read.h"
 
 typedef struct {
     ccs_arena_t arena;
@@ -24,7 +25,7 @@ static inline void compile_text(compiled_t *self, const char *text)
 
     memset(self, 0, sizeof *self);
     self->ret = ccs_scenario_read_text("test.cfg", text, strlen(text), ".", NULL, 0, &self->arena, &self->root, &self->errors);
-    if (self->ret == 0) self->ret = ccs_compile(self->root, "stem", &self->arena, &self->plan, &self->errors);
+    if (self->ret == 0) self->ret = ccs_compile(self->root, "stem", ccs_zone_read, &self->arena, &self->plan, &self->errors);
     for (size_t i = 0; i < self->errors.n && n < sizeof self->messages; i++) {
         const ccs_err_t *const err = &self->errors.items[i];
 

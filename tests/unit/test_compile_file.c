@@ -46,7 +46,7 @@ static void compile_main(const char *const *sets, size_t n_sets)
     size_t n = 0;
 
     got.ret = ccs_scenario_read(in_folder("main.cfg"), sets, n_sets, &got.arena, &got.root, &got.errors);
-    if (got.ret == 0) got.ret = ccs_compile(got.root, "main", &got.arena, &got.plan, &got.errors);
+    if (got.ret == 0) got.ret = ccs_compile(got.root, "main", ccs_zone_read, &got.arena, &got.plan, &got.errors);
     for (size_t i = 0; i < got.errors.n && n < sizeof got.messages; i++) {
         const ccs_err_t *const err = &got.errors.items[i];
         const char *const slash = strrchr(err->where, '/');
