@@ -103,19 +103,22 @@ static bool is_empty(const ccs_calendar_t *self, uint32_t list)
     return self->links[list].next == list;
 }
 
+/* The summary changes seldom: a word stands for 64 lists. */
 static void mark(ccs_calendar_t *self, uint32_t list)
 {
-    self->bits[list >> 6] |= UINT64_C(1) << (list & 63);
-    self->summary |= UINT64_C(1) << (list >> 6);
+    const uint64_t word = self->bits[list >> 6];
+
+    self->bits[list >> 6] = word | UINT64_C(1) << (list & 63);
+    if (!word) self->summary |= UINT64_C(1) << (list >> 6);
 }
 
-/* Without a branch: whether a list of level 0 has become empty cannot be predicted. */
-static void unmark_if_empty(ccs_calendar_t *self, uint32_t list)
+/* Whether a list of level 0 has become empty cannot be predicted, so it is no branch. */
+static void unmark_if(ccs_calendar_t *self, uint32_t list, bool empty)
 {
-    const uint64_t word = self->bits[list >> 6] & ~((uint64_t) is_empty(self, list) << (list & 63));
+    const uint64_t word = self->bits[list >> 6] & ~((uint64_t) empty << (list & 63));
 
     self->bits[list >> 6] = word;
-    self->summary &= ~((uint64_t) (word == 0) << (list >> 6));
+    if (!word) self->summary &= ~(UINT64_C(1) << (list >> 6));
 }
 
 static uint64_t bucket_of(const ccs_calendar_t *self, double time_s)
@@ -132,8 +135,9 @@ CCS_RARE static void note_walk(ccs_calendar_t *self, uint64_t walked)
     self->crowded = self->walks > 2 * self->pops + REVIEW + ccs_calendar_size(self);
 }
 
-/* Into level 0: walk from the tail, where equal times belong, so that many of them cost O(1) each. */
-static void place_sorted(ccs_calendar_t *self, uint32_t slot, uint32_t list)
+/* Into level 0: walk from the tail, where equal times belong, so that many of them cost O(1) each. The newest timer of all comes after
+ * every other of its time, whatever their order. */
+static inline void place_sorted(ccs_calendar_t *self, uint32_t slot, uint32_t list, bool newest)
 {
     const node_t *const nodes = self->nodes;
     const double time_s = nodes[slot].time_s;
@@ -141,7 +145,8 @@ static void place_sorted(ccs_calendar_t *self, uint32_t slot, uint32_t list)
     uint32_t at = self->links[list].prev;
     uint64_t walked = 0;
 
-    for (; at != list && (nodes[at].time_s > time_s || (nodes[at].time_s == time_s && nodes[at].order > order)); walked++)
+    for (; at != list && (nodes[at].time_s > time_s || (!newest && nodes[at].time_s == time_s && nodes[at].order > order));
+         walked++)
         at = self->links[at].prev;
     if (walked) note_walk(self, walked);
     link_after(self->links, at, slot);
@@ -166,17 +171,18 @@ CCS_APART static void place_beyond(ccs_calendar_t *self, uint32_t slot, uint64_t
     self->nodes[slot].list = (uint16_t) list;
 }
 
-static void place(ccs_calendar_t *self, uint32_t slot)
+/* @param newest  set just now */
+static inline void place(ccs_calendar_t *self, uint32_t slot, bool newest)
 {
     const uint64_t bucket = bucket_of(self, self->nodes[slot].time_s);
 
     if (bucket - self->base >= SIZE_0) place_beyond(self, slot, bucket);
-    else place_sorted(self, slot, (uint32_t) (bucket & (SIZE_0 - 1)));
+    else place_sorted(self, slot, (uint32_t) (bucket & (SIZE_0 - 1)), newest);
 }
 
 static void count_out(ccs_calendar_t *self, uint32_t list)
 {
-    if (list < FIRST_1) unmark_if_empty(self, list);
+    if (list < FIRST_1) unmark_if(self, list, is_empty(self, list));
     else if (list < FIRST_2) self->n_level_1--;
     else if (list < FAR) self->n_level_2--;
 }
@@ -236,7 +242,7 @@ static void place_chain(ccs_calendar_t *self, uint32_t chain)
 {
     for (uint32_t slot = sort_chain(self, chain), next; slot; slot = next) {
         next = self->links[slot].next;
-        place(self, slot);
+        place(self, slot, false);
     }
 }
 
@@ -415,7 +421,7 @@ uint32_t ccs_calendar_set(ccs_calendar_t *self, double time_s, uint32_t kind, ui
     node->order = ++self->order;
     node->owner = owner;
     node->kind = (uint16_t) kind;
-    place(self, slot);
+    place(self, slot, true);
     if (self->crowded) review_width(self);
     return slot;
 }
@@ -568,8 +574,11 @@ bool ccs_calendar_pop(ccs_calendar_t *self, ccs_event_t *event)
     CCS_BUG_IF(node->time_s < self->now_s); /* time never runs backwards */
     self->now_s = node->time_s;
     self->base = (self->base & ~(uint64_t) (SIZE_0 - 1)) | list;
-    unlink_slot(self->links, slot);
-    unmark_if_empty(self, list);
+    const uint32_t next = self->links[slot].next;
+
+    self->links[list].next = next;
+    self->links[next].prev = list;
+    unmark_if(self, list, next == list);
     release(self, slot); /* on top of the stack: the next timer set is likely to be the same entity's */
     if (++self->pops >= self->review_at) review_width(self);
     return true;

@@ -748,6 +748,15 @@ CCS_APART static bool heed(ccs_flow_t *f, const ccs_event_t *event)
 void ccs_flow_dispatch(ccs_flow_t *self, const ccs_event_t *event)
 {
     if (event->time_s >= self->world.heed_s && event->kind != CCS_EV_cell_end && !heed(self, event)) return;
+    /* the two of nearly every contact first: a branch is guessed better than the jump of a switch */
+    if (event->kind == CCS_EV_arrive) {
+        on_arrive(self, event->owner);
+        return;
+    }
+    if (event->kind == CCS_EV_talk_end) {
+        on_talk_end(self, event->owner);
+        return;
+    }
     switch ((enum ccs_event_kind) event->kind) {
 #define X(name, of, text)                                                                                                        \
     case CCS_EV_##name: on_##name(self, event->owner); break;
