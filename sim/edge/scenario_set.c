@@ -311,12 +311,13 @@ static const char *factor_of(const char *key)
 static void pass_over(set_t *self, const ccs_value_t *node, uint32_t i)
 {
     const char *const wanted = self->steps[i].key, *const member = self->n_open > 0 ? self->steps[self->n_open - 1].key : NULL;
+    const char *const before = i > self->n_open ? self->steps[i - 1].key : NULL; /* an index, as in staff[1], has no key */
     char shown[SHOWN];
 
     if (!wanted || !member || self->passed[0]) return;
-    if (node->kind != CCS_VALUE_GROUP && i > self->n_open) {
-        (void) snprintf(self->passed, sizeof self->passed, "%.24s, where %.24s is %.30s%s", member, self->steps[i - 1].key,
-            ccs_value_show(node, shown, sizeof shown), factor_of(self->steps[i - 1].key));
+    if (node->kind != CCS_VALUE_GROUP && before) {
+        (void) snprintf(self->passed, sizeof self->passed, "%.24s, where %.24s is %.30s%s", member, before,
+            ccs_value_show(node, shown, sizeof shown), factor_of(before));
         return;
     }
     for (const ccs_value_t *child = strncmp(wanted, "per_", 4) == 0 ? node->first : NULL; child; child = child->next)

@@ -700,6 +700,15 @@ Test(scenario_read, set_says_what_a_star_did_not_reach_and_what_does)
         errors.items[0].text);
 }
 
+Test(scenario_read, set_passes_over_an_element_of_a_list)
+{
+    const char *const sets[] = {"groups.*.staff[1].b*=7", NULL};
+    ccs_value_t *root = NULL;
+
+    cr_assert_eq(read_text("groups: { g: { staff = [10, 14]; }; h: { staff = (3, { b = 4; }); }; };", sets, &root), 0);
+    cr_expect_eq(errors.n, 0);
+}
+
 Test(scenario_read, like_takes_no_factors)
 {
     cr_expect_str_eq(set_on("t: { x: { a = 1; factors: { aht = 2.0; }; }; y: { like = \"x\"; }; };", NULL, NULL),
