@@ -1,10 +1,10 @@
-# The files of analysis/page that the program carries (analysis/assets.h). A new chart spec in the folder is a new row by itself. The
+# The files of analysis/web that the program carries (analysis/report/assets.h). A new chart spec in the folder is a new row by itself. The
 # page's own scripts are one asset, page.js: chart.js, which knows no page, and page.js, which builds on it.
-file(GLOB assets RELATIVE ${CMAKE_SOURCE_DIR}/analysis/page CONFIGURE_DEPENDS
-  analysis/page/page.css analysis/page/page.js analysis/page/charts/*.json analysis/page/vendor/*.min.js analysis/page/vendor/LICENSES.txt)
+file(GLOB assets RELATIVE ${CMAKE_SOURCE_DIR}/analysis/web CONFIGURE_DEPENDS
+  analysis/web/page.css analysis/web/page.js analysis/web/charts/*.json analysis/web/vendor/*.min.js analysis/web/vendor/LICENSES.txt)
 list(SORT assets)
 
-set(scripts ${CMAKE_SOURCE_DIR}/analysis/page/chart.js ${CMAKE_SOURCE_DIR}/analysis/page/page.js)
+set(scripts ${CMAKE_SOURCE_DIR}/analysis/web/chart.js ${CMAKE_SOURCE_DIR}/analysis/web/page.js)
 add_custom_command(OUTPUT ${CMAKE_BINARY_DIR}/generated/page.js DEPENDS ${scripts}
   COMMAND ${CMAKE_COMMAND} -E cat ${scripts} > ${CMAKE_BINARY_DIR}/generated/page.js)
 
@@ -12,11 +12,11 @@ set(declarations)
 set(rows)
 foreach(asset IN LISTS assets)
   string(MAKE_C_IDENTIFIER ccs_asset_${asset} symbol)
-  set(path analysis/page/${asset})
+  set(path analysis/web/${asset})
   if(asset STREQUAL "page.js")
     set(path ${CMAKE_BINARY_DIR}/generated/page.js)
   endif()
-  ccsim_embed(room_analysis ${symbol} ${path})
+  ccsim_embed(room_report ${symbol} ${path})
   string(APPEND declarations "extern const char ${symbol}[];\nextern const size_t ${symbol}_size;\n")
   string(APPEND rows "    {\"${asset}\", ${symbol}, &${symbol}_size},\n")
 endforeach()
@@ -29,4 +29,4 @@ const ccs_asset_t ccs_assets[] = {
 @rows@};
 const size_t ccs_n_assets = sizeof ccs_assets / sizeof ccs_assets[0];
 ]])
-target_sources(room_analysis PRIVATE ${CMAKE_BINARY_DIR}/generated/assets_list.c)
+target_sources(room_report PRIVATE ${CMAKE_BINARY_DIR}/generated/assets_list.c)

@@ -4,10 +4,8 @@ add_library(room_def INTERFACE)
 target_include_directories(room_def INTERFACE sim/def)
 
 # ccsim_room(NAME FOLDER ROOMS...): the room NAME made of FOLDER, which may include the headers of ROOMS.
-# main.c and cli_*.c, the command line, are no part of a room: they are the program on top (program.cmake).
 function(ccsim_room name folder)
   file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.c)
-  list(FILTER sources EXCLUDE REGEX "/(main|cli_[^/]*)\\.c$")
   if(NOT sources)
     message(FATAL_ERROR "room ${name}: no source in ${folder}/")
   endif()

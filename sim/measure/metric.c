@@ -95,7 +95,7 @@ const char *ccs_metric_name(uint32_t metric)
 /* Of each T of `within` there is one. */
 static bool has_thresholds(uint32_t metric)
 {
-    return metric == CCS_METRIC_not_yet_due || ccs_service_level_find(ROWS[metric].about.name) != CCS_NONE;
+    return metric == CCS_METRIC_not_yet_due || ccs_service_level_find(ROWS[metric].about.name) < CCS_N_SERVICE_LEVELS;
 }
 
 enum ccs_metric ccs_metric_of_level(enum ccs_service_level level)

@@ -16,7 +16,7 @@ uint32_t ccs_service_level_find(const char *name)
 {
     for (uint32_t i = 0; i < CCS_N_SERVICE_LEVELS; i++)
         if (!strcmp(CCS_SERVICE_LEVELS[i].name, name)) return i;
-    return CCS_NONE;
+    return CCS_N_SERVICE_LEVELS;
 }
 
 const char *ccs_service_level_expected(char *text, uint32_t size)

@@ -4,7 +4,6 @@
 
 #include <stdint.h>
 
-#include "plan.h" /* CCS_NONE */
 #include "service_level.def"
 
 enum ccs_service_level {
@@ -25,7 +24,7 @@ typedef struct {
 
 extern const ccs_service_level_t CCS_SERVICE_LEVELS[CCS_N_SERVICE_LEVELS];
 
-/** By name. @return id, CCS_NONE if there is none of this name */
+/** By name. @return id, CCS_N_SERVICE_LEVELS if there is none of this name */
 uint32_t ccs_service_level_find(const char *name);
 /** "one of sl_offered, ..., sl_answered_incl_blocked", for messages. @return text */
 const char *ccs_service_level_expected(char *text, uint32_t size);

@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "err.h"
-#include "json.h"
+#include "json_write.h"
 #include "text.h"
 #include "units.h"
 

@@ -7,7 +7,7 @@
 
 #include "basis.h"
 #include "err.h"
-#include "result_read.h" /* CCS_RESULT_FORMAT */
+#include "result_format.h"
 
 typedef struct {
     const ccs_results_t *r;

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "json.h"
+#include "json_write.h"
 
 ccs_story_t ccs_story_begin(const ccs_plan_t *plan, const ccs_local_time_t *local)
 {

@@ -10,7 +10,7 @@ import pathlib
 import random
 import sys
 
-PAGE = pathlib.Path(__file__).resolve().parents[2] / "analysis" / "page"
+PAGE = pathlib.Path(__file__).resolve().parents[2] / "analysis" / "web"
 POLICY = "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action 'none'"
 TYPES = ["All contacts", "Balance and transactions", "Cards and disputes", "Payments and transfers", "Loans and mortgages",
          "Digital access and passwords", "Fraud"]

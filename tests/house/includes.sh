@@ -1,22 +1,43 @@
 #!/usr/bin/env bash
 # Who includes whom, as docs/architecture.md draws it. The build's include paths hold most of it; this test also sees system headers,
-# paths with ".." in them, and that the core does no file input or output.
+# paths with ".." in them, and that the simulator does no file input or output.
 set -euo pipefail
 cd "$CCSIM_SOURCE"
 
-declare -A may=(
-    [sim/def]='sim/def'
-    [sim/engine]='sim/engine sim/def'
-    [sim/model]='sim/model sim/engine sim/def'
-    [sim/policy]='sim/policy sim/model sim/engine sim/def'
-    [sim/measure]='sim/measure sim/model sim/engine sim/def'
-    [sim/flow]='sim/flow sim/policy sim/measure sim/model sim/engine sim/def'
-    [sim/edge]='sim/edge sim/measure sim/model sim/engine sim/def'
-    [analysis]='analysis sim/edge sim/measure sim/model sim/engine sim/def'
-    [sim/run]='sim/run sim/flow sim/policy analysis sim/edge sim/measure sim/model sim/engine sim/def include'
-    [include]='include'
+# The arrows: a room, then the rooms that it stands on. What those stand on it may include too.
+declare -A on=(
+    [sim/def]=''
+    [sim/engine]='sim/def'
+    [sim/text]='sim/engine'
+    [sim/data]='sim/engine'
+    [sim/model]='sim/engine'
+    [sim/theory]='sim/model'
+    [sim/policy]='sim/model'
+    [sim/measure]='sim/model'
+    [sim/flow]='sim/policy sim/measure'
+    [sim/compile]='sim/measure sim/text sim/theory'
+    [sim/explain]='sim/compile'
+    [sim/run]='sim/flow sim/data sim/text sim/theory'
+    [read]='sim/text'
+    [file]='sim/data sim/text'
+    [analysis/stat]='sim/data sim/text sim/measure'
+    [analysis/table]='analysis/stat'
+    [analysis/export]='analysis/table file'
+    [analysis/report]='analysis/table'
+    [study]='sim/run sim/explain read file analysis/stat include'
+    [program]='study analysis/export analysis/report'
+    [include]=''
 )
-core='sim/engine sim/model sim/policy sim/flow sim/measure'
+house=(sim read file analysis study program include)
+
+# below ROOM: the room and all that it stands on.
+below() {
+    local room
+    printf '%s ' "$1"
+    for room in ${on[$1]}; do below "$room"; done
+}
+declare -A may=()
+for room in "${!on[@]}"; do may[$room]=$(below "$room"); done
 
 bad=0
 complain() {
@@ -28,9 +49,7 @@ complain() {
 room_of() {
     case $1 in
         include/*) echo include ;;
-        analysis/*) echo analysis ;;
-        sim/*/*) echo "${1%/*}" ;;
-        *) echo '' ;;
+        *) echo "${1%/*}" ;;
     esac
 }
 
@@ -43,7 +62,7 @@ while IFS= read -r file; do
     case $file in include/*) name=${file#include/} ;; esac
     [ -z "${room_by_name[$name]:-}" ] || complain "$file: a header of this name is also in ${room_by_name[$name]}"
     room_by_name[$name]=$(room_of "$file")
-done < <(find sim analysis include -name '*.h' -o -name '*.def' | sort)
+done < <(find "${house[@]}" -name '*.h' -o -name '*.def' | sort)
 [ "$n" -gt 0 ] || complain 'no header found'
 
 while IFS=: read -r file line text; do
@@ -51,22 +70,21 @@ while IFS=: read -r file line text; do
     name=$(sed -E 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*["<]([^">]*)[">].*/\1/' <<<"$text")
     case $name in
         *..*) complain "$file:$line: an include by relative path: $name" ;;
-        hdf5.h | H5*.h) [ "$room" = sim/edge ] || complain "$file:$line: $name belongs to sim/edge" ;;
-        xlsxwriter.h) [ "$file" = sim/edge/xlsx_write.c ] || complain "$file:$line: $name belongs to xlsx_write.c" ;;
-        libconfig.h) [ "$file" = sim/edge/scenario_read.c ] || complain "$file:$line: $name belongs to scenario_read.c" ;;
+        hdf5.h | H5*.h) [ "$room" = file ] || complain "$file:$line: $name belongs to file/" ;;
+        xlsxwriter.h) [ "$file" = file/xlsx_write.c ] || complain "$file:$line: $name belongs to xlsx_write.c" ;;
+        libconfig.h) [ "$file" = read/scenario_read.c ] || complain "$file:$line: $name belongs to scenario_read.c" ;;
     esac
     case $text in *'"'*) ;; *) continue ;; esac
-    [ "$name" != version.h ] || [ "$room" != sim/run ] || continue
+    [ "$name" != version.h ] || [[ ! $room =~ ^(study|program)$ ]] || continue
     target=${room_by_name[$name]:-}
     if [ -z "$target" ]; then
         complain "$file:$line: no header $name in the house"
     elif [[ " ${may[$room]:-} " != *" $target "* ]]; then
         complain "$file:$line: $room may not include $target ($name)"
     fi
-done < <(grep -rnE --include='*.[ch]' --include='*.def' '^[[:space:]]*#[[:space:]]*include' sim analysis include)
+done < <(grep -rnE --include='*.[ch]' --include='*.def' '^[[:space:]]*#[[:space:]]*include' "${house[@]}")
 
-# shellcheck disable=SC2086 # one folder each
-found=$(grep -rnwE --include='*.[ch]' '(fopen|freopen|fdopen|open|openat|creat|mkstemp|opendir|popen|mmap) ?\(' $core || true)
-[ -z "$found" ] || complain "file input or output in the core:
+found=$(grep -rnwE --include='*.[ch]' '(fopen|freopen|fdopen|open|openat|creat|mkstemp|opendir|popen|mmap) ?\(' sim || true)
+[ -z "$found" ] || complain "file input or output in the simulator:
 $found"
 exit $bad

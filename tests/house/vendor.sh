@@ -17,7 +17,7 @@ print(packages[sys.argv[2]]["version"])
 PYTHON
 }
 
-page=analysis/page/vendor tests=tests/browser/vendor
+page=analysis/web/vendor tests=tests/browser/vendor
 for folder in $page $tests; do
     (cd "$folder" && sha256sum --quiet --strict --check SHA256SUMS) || fail "$folder: sums differ; update.sh writes the files"
     (cd "$folder" && for file in *.min.js LICENSE*; do grep -qF "  $file" SHA256SUMS || { echo "$folder/$file has no sum"; exit 1; }; done) || bad=1

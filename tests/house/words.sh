@@ -25,6 +25,6 @@ shopt -s nullglob
 forbid 'a word of the trade in the engine' "$trade" sim/engine/*
 
 promises='TODO|FIXME|XXX|HACK|not implemented|placeholder'
-mapfile -t sources < <(find sim analysis include scenarios tests cmake -type f ! -path tests/house/words.sh ! -path '*/corpus/*' ! -path '*/vendor/*')
+mapfile -t sources < <(find sim read file analysis study program include scenarios tests cmake -type f ! -path tests/house/words.sh ! -path '*/corpus/*' ! -path '*/vendor/*')
 forbid 'a promise of later work' "$promises" "${sources[@]}"
 exit $bad

@@ -203,7 +203,7 @@ def make(number, bases, path):
 def ours(report):
     """Whether the first frame that is HDF5's or ours, innermost first, is ours; reports without frames are those of limits."""
     for line in report.splitlines():
-        if re.match(r"\s+#\d+ ", line) and ("libhdf5" in line or "/sim/" in line or "/analysis/" in line):
+        if re.match(r"\s+#\d+ ", line) and ("libhdf5" in line or re.search(r"/(sim|read|file|analysis|study|program)/", line)):
             return "libhdf5" not in line
     return False
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "compare.h"
+#include "compare_words.h"
 #include "estimate.h"
 #include "result.h"
 #include "support.h"

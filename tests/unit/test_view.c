@@ -6,6 +6,7 @@
 #include <criterion/criterion.h>
 
 #include "json.h"
+#include "json_write.h"
 #include "summary.h"
 #include "verdict.h"
 #include "wanted.h"

@@ -1,0 +1,347 @@
+/* json.c - JSON. Invariant: whatever the texts hold, the output is valid. */
+#include "json.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "closed_days.h"
+#include "compare_words.h"
+#include "intervals_met.h"
+#include "json_write.h"
+#include "not_yet_due.h"
+#include "service_level.h"
+#include "text.h"
+#include "units.h"
+#include "verdict.h"
+#include "warnings.h"
+
+/* What all rows have in common. */
+typedef struct {
+    const ccs_view_t *views;
+    ccs_compare_t *compares; /* NULL where there is one view */
+    uint32_t n;
+    FILE *to;
+    size_t n_rows;
+} rows_t;
+
+/* What a row is of. */
+typedef struct {
+    uint32_t variant, metric, entity; /* of a pair it does not matter which entity */
+    enum ccs_axis axis;
+    uint32_t at; /* along it */
+} place_t;
+
+static void print_member(const char *name, const char *text, FILE *to)
+{
+    (void) fprintf(to, ", \"%s\": ", name);
+    ccs_json_text(text, to);
+}
+
+static void print_number(const char *name, double x, FILE *to)
+{
+    (void) fprintf(to, ", \"%s\": ", name);
+    ccs_json_number(x, to);
+}
+
+static void print_difference(rows_t *self, place_t at)
+{
+    ccs_compare_t *const compare = &self->compares[at.variant];
+    const ccs_difference_t d = at.axis == CCS_AXIS_RUN ? ccs_compare_point(compare, at.metric, at.entity)
+                                                       : ccs_compare_point_at(compare, at.metric, at.entity, at.at);
+    char words[CCS_CHANGE_TEXT_MAX];
+
+    print_number("difference", d.mean, self->to);
+    print_number("difference_half_width", d.half_width, self->to);
+    (void) fprintf(self->to, ", \"paired\": %s", compare->paired ? "true" : "false");
+    print_member("verdict", d.change == CCS_CHANGE_NONE ? NULL : ccs_change_name(d.change), self->to);
+    print_member("words", d.change == CCS_CHANGE_NONE ? NULL : ccs_compare_words(compare, at.metric, d, words), self->to);
+    if (d.change == CCS_CHANGE_UNDECIDED) /* replications that would decide */
+        print_number("more", d.more < UINT64_MAX ? (double) d.more : (double) NAN, self->to);
+}
+
+/* The estimate of a variant, which may number metrics and entities in another way than the base; NAN where it has no such thing. */
+static ccs_point_t point_of(const rows_t *self, place_t at)
+{
+    const ccs_view_t *const v = &self->views[at.variant];
+    const ccs_compare_t *const compare = at.variant > 0 ? &self->compares[at.variant] : NULL;
+    const uint32_t m = compare ? compare->metrics[at.metric] : at.metric, e = compare ? compare->entities[at.entity] : at.entity;
+
+    if (m == CCS_DATA_NONE || e == CCS_DATA_NONE) return ccs_point_around((double) NAN, (double) NAN);
+    return ccs_view_at(v, at.axis, m, e, at.at);
+}
+
+static void print_row(rows_t *self, place_t at)
+{
+    const ccs_view_t *const v = self->views;
+    const bool is_pair = at.axis == CCS_AXIS_PAIR;
+    const ccs_point_t point = point_of(self, at);
+
+    (void) fputs(self->n_rows++ ? ",\n  {\"metric\": " : "\n  {\"metric\": ", self->to);
+    ccs_json_text(v->metrics[at.metric], self->to);
+    print_member("entity", is_pair ? ccs_view_name(v, at.axis, at.at) : v->entities[at.entity], self->to);
+    if (at.axis != CCS_AXIS_RUN && !is_pair) print_member(ccs_axis_name(at.axis), ccs_view_name(v, at.axis, at.at), self->to);
+    if (self->n > 1) print_member("variant", self->views[at.variant].name, self->to);
+    print_number("mean", point.mean, self->to);
+    print_number("half_width", point.half_width, self->to);
+    print_number("low", point.low, self->to);
+    print_number("high", point.high, self->to);
+    print_member("unit", v->units[at.metric], self->to);
+    if (at.variant > 0 && at.axis <= CCS_AXIS_INTERVAL) print_difference(self, at);
+    (void) fputc('}', self->to);
+}
+
+/* A row for each variant. */
+static void print_variants(rows_t *self, place_t at)
+{
+    for (at.variant = 0; at.variant < self->n; at.variant++) print_row(self, at);
+}
+
+static void print_pairs(rows_t *self, const ccs_wanted_t *wanted)
+{
+    const ccs_view_t *const v = self->views;
+
+    for (uint32_t m = 0; m < v->n_metrics; m++)
+        for (uint32_t i = 0; ccs_wanted_metric(wanted, v->metrics[m]) && ccs_view_has(v, CCS_AXIS_PAIR, m) && i < v->pairs.n; i++)
+            if (ccs_wanted_pair(wanted, v->pairs.names[i]))
+                print_variants(self, (place_t){.metric = m, .axis = CCS_AXIS_PAIR, .at = i});
+}
+
+/* Of every entity, and behind it by interval or day. */
+static void print_rows(rows_t *self, const ccs_wanted_t *wanted)
+{
+    const ccs_view_t *const v = self->views;
+    const enum ccs_axis axis = ccs_wanted_axis(wanted);
+    const uint32_t n = axis == CCS_AXIS_RUN ? 0 : ccs_view_count(v, axis);
+
+    if (axis == CCS_AXIS_PAIR) {
+        print_pairs(self, wanted);
+        return;
+    }
+    for (uint32_t m = 0; m < v->n_metrics; m++) {
+        for (uint32_t e = 0; ccs_wanted_metric(wanted, v->metrics[m]) && e < v->n_entities; e++) {
+            if (!ccs_view_applies(v, m, e) || !ccs_wanted_entity(wanted, v->entities[e])) continue;
+            print_variants(self, (place_t){.metric = m, .entity = e});
+            for (uint32_t i = 0; ccs_view_has(v, axis, m) && i < n; i++)
+                print_variants(self, (place_t){.metric = m, .entity = e, .axis = axis, .at = i});
+        }
+    }
+}
+
+/* Which variants there are, and what each changes. */
+static void print_list(const rows_t *self)
+{
+    (void) fputs(",\n \"variants\": [", self->to);
+    for (uint32_t k = 0; k < self->n; k++) {
+        const ccs_view_t *const v = &self->views[k];
+
+        (void) fputs(k > 0 ? ",\n  {\"variant\": " : "\n  {\"variant\": ", self->to);
+        ccs_json_text(v->name, self->to);
+        print_member("scenario", v->file, self->to);
+        print_member("title", v->title, self->to);
+        print_member("seed", v->seed, self->to);
+        (void) fprintf(self->to, ", \"replications\": %" PRIu64, v->replications);
+        print_member("settings", v->settings, self->to);
+        if (*v->applied) print_member("applied", v->applied, self->to);
+        (void) fputc('}', self->to);
+    }
+    (void) fputs("\n ]", self->to);
+}
+
+/* A target and what was found of it. */
+static void print_target(const rows_t *self, uint32_t variant, uint32_t type)
+{
+    const ccs_view_t *const v = &self->views[variant];
+    const ccs_target_t *const target = &v->targets[type];
+    const uint32_t entity = v->type_entity[type], days = ccs_view_metric(v, "target_days"),
+                   level = ccs_service_level_find(target->counted_as);
+    const ccs_point_t found = ccs_verdict_service(v, entity);
+    FILE *const to = self->to;
+
+    ccs_json_text(v->entities[entity], to);
+    if (self->n > 1) print_member("variant", v->name, to);
+    print_member("counted_as", target->counted_as, to);
+    print_member("formula", level == CCS_N_SERVICE_LEVELS ? NULL : CCS_SERVICE_LEVELS[level].formula, to);
+    print_number("within_s", target->within_s, to);
+    if (!isnan(target->short_s)) print_number("short_abandon_s", target->short_s, to);
+    print_number("wanted", target->wanted_frac, to);
+    print_number("mean", found.mean, to);
+    print_number("half_width", found.half_width, to);
+    print_number("low", found.low, to);
+    print_number("high", found.high, to);
+    print_member("verdict", ccs_verdict_name(ccs_verdict_on(v, type)), to);
+    if (days != CCS_DATA_NONE) print_number("target_days", ccs_view_point(v, days, entity).mean, to);
+    (void) fputc('}', to);
+}
+
+/* Every type that has one, in each variant. */
+static void print_targets(const rows_t *self)
+{
+    size_t n = 0;
+
+    (void) fputs(",\n \"targets\": [", self->to);
+    for (uint32_t k = 0; k < self->n; k++) {
+        for (uint32_t i = 0; i < self->views[k].n_types; i++) {
+            if (isnan(self->views[k].targets[i].wanted_frac)) continue;
+            (void) fputs(n++ ? ",\n  {\"entity\": " : "\n  {\"entity\": ", self->to);
+            print_target(self, k, i);
+        }
+    }
+    (void) fputs(n > 0 ? "\n ]" : "]", self->to);
+}
+
+static void print_times_met(const ccs_intervals_met_t *met, FILE *to)
+{
+    print_number("judged", met->n_judged, to);
+    print_number("met", met->n_met, to);
+    print_number("surely_below", met->n_surely_below, to);
+    print_number("share", (double) met->n_met / met->n_judged, to);
+    print_number("share_of_offered", met->contacts_judged > 0 ? met->contacts_met / met->contacts_judged : (double) NAN, to);
+}
+
+/* Of each type with a target, in each variant: the intervals that reach it, or the closed times, each judged by its mean. */
+static void print_all_met(const rows_t *self, const char *name,
+    ccs_intervals_met_t (*judge)(const ccs_view_t *view, uint32_t type, unsigned char *marks))
+{
+    FILE *const to = self->to;
+    size_t n = 0;
+
+    for (uint32_t k = 0; k < self->n; k++) {
+        const ccs_view_t *const v = &self->views[k];
+
+        for (uint32_t i = 0; i < v->n_types; i++) {
+            const ccs_intervals_met_t met = judge(v, i, NULL);
+
+            if (met.n_judged == 0) continue;
+            if (n++ == 0) (void) fprintf(to, ",\n \"%s\": [\n  {\"entity\": ", name);
+            else (void) fputs(",\n  {\"entity\": ", to);
+            ccs_json_text(v->entities[v->type_entity[i]], to);
+            if (self->n > 1) print_member("variant", v->name, to);
+            print_number("target", v->targets[i].wanted_frac, to);
+            print_number("within_s", v->targets[i].within_s, to);
+            print_times_met(&met, to);
+            (void) fputc('}', to);
+        }
+    }
+    if (n > 0) (void) fputs("\n ]", to);
+}
+
+/* Of each type, in each variant: the contacts that no service level counts, where there are some. */
+static void print_not_yet_due(const rows_t *self)
+{
+    FILE *const to = self->to;
+    size_t n = 0;
+
+    for (uint32_t k = 0; k < self->n; k++) {
+        const ccs_view_t *const v = &self->views[k];
+
+        for (uint32_t i = 0; i < v->n_types; i++) {
+            const ccs_point_t found = ccs_not_yet_due(v, v->type_entity[i]);
+
+            if (!(found.mean > 0)) continue;
+            (void) fputs(n++ ? ",\n  {\"entity\": " : ",\n \"not_yet_due\": [\n  {\"entity\": ", to);
+            ccs_json_text(v->entities[v->type_entity[i]], to);
+            if (self->n > 1) print_member("variant", v->name, to);
+            print_number("within_s", v->targets[i].within_s, to);
+            print_number("mean", found.mean, to);
+            print_number("half_width", found.half_width, to);
+            (void) fputc('}', to);
+        }
+    }
+    if (n > 0) (void) fputs("\n ]", to);
+}
+
+/* What to know before believing the figures. */
+static void print_warnings(const rows_t *self)
+{
+    ccs_warnings_t warnings = {0};
+
+    for (uint32_t k = 0; k < self->n; k++) ccs_warnings_add(&warnings, &self->views[k]);
+    (void) fputs(",\n \"warnings\": [", self->to);
+    for (uint32_t i = 0; i < warnings.n; i++) {
+        (void) fputs(i > 0 ? ",\n  " : "\n  ", self->to);
+        ccs_json_text(ccs_warnings_text(&warnings, i), self->to);
+    }
+    (void) fputs(warnings.n > 0 ? "\n ]" : "]", self->to);
+    ccs_warnings_free(&warnings);
+}
+
+/* The precision asked for: a goal that is not reached is told here too, not only in a warning. */
+static void print_precision(const ccs_view_t *v, FILE *to)
+{
+    if (isnan(v->precision_wanted)) return;
+    (void) fputs(",\n \"precision\": {\"goal\": ", to);
+    ccs_json_text(v->precision, to);
+    print_number("wanted", v->precision_wanted, to);
+    print_number("reached", v->precision_reached, to);
+    (void) fprintf(to, ", \"met\": %s}", v->precision_reached <= v->precision_wanted ? "true" : "false");
+}
+
+/* By day: where the contacts of closed days stand. */
+static void print_closed_days(const rows_t *self)
+{
+    FILE *const to = self->to;
+    size_t n = 0;
+
+    for (uint32_t k = 0; k < self->n; k++) {
+        const ccs_view_t *const v = &self->views[k];
+        const uint32_t all = ccs_view_entity(v, "all");
+        ccs_closed_days_t closed;
+
+        for (uint32_t interval = 0; all != CCS_DATA_NONE && ccs_closed_days_next(v, all, &interval, &closed);) {
+            (void) fputs(n++ ? ",\n  {\"first\": " : ",\n \"closed_days\": [\n  {\"first\": ", to);
+            ccs_json_text(v->days.names[closed.first], to);
+            print_member("last", v->days.names[closed.first + closed.n_days - 1], to);
+            if (self->n > 1) print_member("variant", v->name, to);
+            print_member("counted_on", v->days.names[closed.day], to);
+            print_number("offered", closed.offered.mean, to);
+            print_number("half_width", closed.offered.half_width, to);
+            (void) fputc('}', to);
+        }
+    }
+    if (n > 0) (void) fputs("\n ]", to);
+}
+
+static void print_object(rows_t *self, const ccs_wanted_t *wanted)
+{
+    const ccs_view_t *const v = self->views;
+    FILE *const to = self->to;
+
+    (void) fputs("{\"ccsim\": ", to);
+    ccs_json_text(v->version, to);
+    print_member("scenario", v->name, to);
+    print_member("seed", v->seed, to);
+    (void) fprintf(to, ", \"replications\": %" PRIu64, v->replications);
+    print_number("confidence", v->confidence, to);
+    if (v->together > 0) {
+        (void) fprintf(to, ", \"simultaneous\": {\"figures\": %" PRIu64, v->together);
+        print_number("confidence", ccs_view_joint_confidence(v), to);
+        if (v->together_of) print_member("of", v->together_of, to);
+        (void) fputc('}', to);
+    }
+    print_member("mode", v->mode, to);
+    print_member("settings", v->settings, to);
+    if (*v->basis) print_member("intervals", v->basis, to);
+    if (!v->complete) (void) fputs(", \"complete\": false", to); /* a partial result; complete ones do not say so */
+    print_precision(v, to);
+    if (self->n > 1) print_list(self);
+    print_warnings(self);
+    print_targets(self);
+    print_all_met(self, "intervals_met", ccs_intervals_met);
+    print_all_met(self, "closed_times_met", ccs_closed_times_met);
+    print_not_yet_due(self);
+    if (ccs_wanted_axis(wanted) == CCS_AXIS_DAY) print_closed_days(self);
+    (void) fputs(",\n \"metrics\": [", to);
+    print_rows(self, wanted);
+    (void) fputs("\n]}\n", to);
+}
+
+void ccs_json_result(const ccs_view_t *view, const ccs_wanted_t *wanted, FILE *to)
+{
+    print_object(&(rows_t){.views = view, .n = 1, .to = to}, wanted);
+}
+
+void ccs_json_variants(const ccs_variants_t *variants, const ccs_wanted_t *wanted, FILE *to)
+{
+    print_object(&(rows_t){.views = variants->views, .compares = variants->compares, .n = variants->n, .to = to}, wanted);
+}

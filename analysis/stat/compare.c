@@ -1,0 +1,488 @@
+/* compare.c - differences between two results. Invariant: identical results differ by exactly 0 with half-width 0, since both are put
+ * through the same operations in the same order. */
+#include "compare.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "estimate.h"
+#include "units.h"
+
+/* ---- opening ------------------------------------------------------------------------------------------------------------------- */
+
+static int refuse(ccs_err_t *err, const ccs_view_t *const views[2], const char *what, const char *first, const char *second)
+{
+    return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "%s and %s cannot be compared: another %s (%s, %s)", views[0]->name,
+        views[1]->name, what, first, second);
+}
+
+/* Both must have simulated the same stretch of time in the same pieces. */
+int ccs_compare_horizon(const ccs_view_t *base, const ccs_view_t *other, ccs_err_t *err)
+{
+    const ccs_view_t *const views[] = {base, other}, *const a = base, *const b = other;
+    char first[CCS_UNITS_TEXT_MAX], second[CCS_UNITS_TEXT_MAX];
+
+    if (strcmp(a->mode, b->mode) != 0) return refuse(err, views, "mode", a->mode, b->mode);
+    if (ccs_view_batches(a) != ccs_view_batches(b)) {
+        (void) snprintf(first, sizeof first, "%u", ccs_view_batches(a));
+        (void) snprintf(second, sizeof second, "%u", ccs_view_batches(b));
+        return refuse(err, views, "number of batches", first, second);
+    }
+    if (!(fabs(a->confidence - b->confidence) <= 1e-12)) {
+        (void) snprintf(first, sizeof first, "%.10g", a->confidence);
+        (void) snprintf(second, sizeof second, "%.10g", b->confidence);
+        return refuse(err, views, "confidence", first, second);
+    }
+    if (!(fabs(a->open_s - b->open_s) <= 1e-6))
+        return refuse(err, views, "horizon", ccs_units_show_duration(a->open_s, first, sizeof first),
+            ccs_units_show_duration(b->open_s, second, sizeof second));
+    for (uint32_t i = 0; i < a->n_intervals && i < b->n_intervals; i++) {
+        const bool same_length =
+            fabs((a->interval_end_s[i] - a->interval_start_s[i]) - (b->interval_end_s[i] - b->interval_start_s[i])) < 1e-6 ||
+            (isnan(a->interval_end_s[i]) && isnan(b->interval_end_s[i]));
+
+        if (!strcmp(a->intervals[i], b->intervals[i]) && same_length) continue;
+        if (i == 0 && strcmp(a->intervals[i], b->intervals[i]) != 0)
+            return refuse(err, views, "horizon", a->intervals[i], b->intervals[i]);
+        return refuse(err, views, "interval",
+            ccs_units_show_duration(a->interval_end_s[0] - a->interval_start_s[0], first, sizeof first),
+            ccs_units_show_duration(b->interval_end_s[0] - b->interval_start_s[0], second, sizeof second));
+    }
+    if (a->n_intervals == b->n_intervals) return 0;
+    (void) snprintf(first, sizeof first, "%u intervals", a->n_intervals);
+    (void) snprintf(second, sizeof second, "%u intervals", b->n_intervals);
+    return refuse(err, views, "horizon", first, second);
+}
+
+static int match_names(ccs_compare_t *c)
+{
+    const ccs_view_t *const a = c->base, *const b = c->other;
+
+    c->metrics = ccs_arena_array(&c->arena, a->n_metrics, sizeof *c->metrics);
+    c->entities = ccs_arena_array(&c->arena, a->n_entities, sizeof *c->entities);
+    if (!c->metrics || !c->entities) return CCS_ERR_NOMEM;
+    for (uint32_t i = 0; i < a->n_metrics; i++) c->metrics[i] = ccs_view_metric(b, a->metrics[i]);
+    for (uint32_t i = 0; i < a->n_entities; i++) c->entities[i] = ccs_view_entity(b, a->entities[i]);
+    return 0;
+}
+
+/* The cells METRICsuffix of the other configuration, over entity and interval. */
+static int find_stored(ccs_compare_t *c, const char *suffix, const double **to)
+{
+    const ccs_view_t *const v = c->other;
+    const size_t n = (size_t) v->n_entities * v->n_intervals;
+
+    for (uint32_t i = 0; i < v->n_metrics; i++) {
+        const char *const name = ccs_arena_printf(&c->arena, "%s%s", v->metrics[i], suffix);
+        const ccs_variable_t *const x = name ? ccs_dataset_find(v->data, name) : NULL;
+
+        if (!name) return CCS_ERR_NOMEM;
+        if (x && x->type == CCS_DATA_F64 && x->n == n * v->n_configs) to[i] = &x->data.f64[n * v->config];
+    }
+    return 0;
+}
+
+/* Differences from the first configuration of a data set may stand in it. */
+static int open_stored(ccs_compare_t *c)
+{
+    int ret = 0;
+
+    c->stored = ccs_arena_array(&c->arena, c->other->n_metrics, sizeof *c->stored);
+    c->stored_half_widths = ccs_arena_array(&c->arena, c->other->n_metrics, sizeof *c->stored_half_widths);
+    if (!c->stored || !c->stored_half_widths) return CCS_ERR_NOMEM;
+    if (c->base->data != c->other->data || c->base->config != 0 || c->base->n_intervals == 0) return 0;
+    CCS_TRY(find_stored(c, "_by_interval_difference", c->stored));
+    CCS_TRY(find_stored(c, "_by_interval_difference_half_width", c->stored_half_widths));
+    for (uint32_t i = 0; i < c->other->n_metrics; i++)
+        if (c->stored[i] && c->stored_half_widths[i]) c->has_intervals = true;
+out:
+    return ret;
+}
+
+/* Not one replication by interval fitted into memory. */
+static bool keeps_none(const ccs_view_t *v)
+{
+    const ccs_attribute_t *const n = ccs_dataset_attribute(v->data, "replications_by_interval");
+
+    return n && n->type == CCS_DATA_U64 && n->u64 == 0;
+}
+
+static void explain_intervals(ccs_compare_t *c)
+{
+    const ccs_view_t *const lacks = !c->base->kept_values ? c->base : !c->other->kept_values ? c->other : NULL;
+
+    if (c->base->kept_values && c->other->kept_values) c->has_intervals = true;
+    if (c->has_intervals) return;
+    if (c->base->n_intervals == 0) {
+        (void) snprintf(c->no_intervals_because, sizeof c->no_intervals_because, "a steady state has no intervals");
+    } else if (lacks && keeps_none(lacks)) {
+        (void) snprintf(c->no_intervals_because, sizeof c->no_intervals_because,
+            "%.60s has too many intervals to keep a replication", lacks->name);
+    } else if (lacks) {
+        (void) snprintf(c->no_intervals_because, sizeof c->no_intervals_because,
+            "%.60s holds no replications by interval; run it with --keep intervals", lacks->name);
+    }
+}
+
+int ccs_compare_open(ccs_compare_t *self, const ccs_view_t *base, const ccs_view_t *other, ccs_err_t *err)
+{
+    const uint32_t most = base->n_observations > other->n_observations ? base->n_observations : other->n_observations;
+    const uint32_t least = base->n_observations < other->n_observations ? base->n_observations : other->n_observations;
+    int ret;
+
+    *self = (ccs_compare_t){.base = base, .other = other, .n = least};
+    CCS_TRY(ccs_compare_horizon(base, other, err));
+    CCS_TRY(match_names(self));
+    CCS_TRY(open_stored(self));
+    for (int i = 0; i < 2; i++) {
+        self->residuals[i] = ccs_arena_array(&self->arena, most, sizeof(double));
+        if (!self->residuals[i]) CCS_TRY(CCS_ERR_NOMEM);
+    }
+    explain_intervals(self);
+    self->paired = !strcmp(base->seed, other->seed);
+    if (!self->paired)
+        (void) snprintf(self->unpaired_because, sizeof self->unpaired_because, "the seeds differ: %s and %s", base->seed,
+            other->seed);
+out:
+    if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    return ret;
+}
+
+void ccs_compare_free(ccs_compare_t *self)
+{
+    if (!self) return;
+    ccs_arena_free(&self->arena);
+    *self = (ccs_compare_t){0};
+}
+
+/* ---- verdicts ------------------------------------------------------------------------------------------------------------------ */
+
+/* More observations until a half-width shrinks to this, as 1 / sqrt(n). */
+static double observations_for(uint32_t n, double half_width, double wanted)
+{
+    return wanted > 0 ? n * (half_width / wanted) * (half_width / wanted) : (double) INFINITY;
+}
+
+ccs_difference_t ccs_compare_judge(double mean, double half_width, double sense, double margin, uint32_t n)
+{
+    ccs_difference_t d = {mean, half_width, CCS_CHANGE_UNDECIDED, UINT64_MAX};
+    const double size = fabs(mean);
+
+    if (isnan(mean)) {
+        d.half_width = (double) NAN;
+        d.change = CCS_CHANGE_NONE;
+    } else if (isnan(half_width)) {
+        return d;
+    } else if (size + half_width <= margin) {
+        d.change = CCS_CHANGE_SAME;
+    } else if (size > half_width) {
+        const bool up = mean > 0;
+
+        if (sense > 0 || sense < 0) d.change = up == (sense > 0) ? CCS_CHANGE_BETTER : CCS_CHANGE_WORSE;
+        else d.change = up ? CCS_CHANGE_HIGHER : CCS_CHANGE_LOWER;
+    } else {
+        const double wanted = fmin(observations_for(n, half_width, size), observations_for(n, half_width, margin - size));
+
+        if (wanted < 1e15) d.more = wanted > n ? (uint64_t) ceil(wanted - n) : 1;
+        return d;
+    }
+    d.more = 0;
+    return d;
+}
+
+const char *ccs_change_name(enum ccs_change change)
+{
+    static const char *const names[] = {"", "same", "better", "worse", "higher", "lower", "undecided"};
+
+    return names[change];
+}
+
+/* ---- differences --------------------------------------------------------------------------------------------------------------- */
+
+/* Values and weights of single observations: every stride-th number. */
+typedef struct {
+    const double *values, *weights;
+    size_t stride;
+    uint32_t n;
+} series_t;
+
+/* A variance of an estimate and its degrees of freedom. */
+typedef struct {
+    double variance;
+    uint32_t degrees;
+} spread_t;
+
+static double t_of(ccs_compare_t *c, uint32_t degrees)
+{
+    if (c->t_degrees != degrees || degrees == 0) {
+        c->t = ccs_estimate_t_quantile(c->base->confidence, degrees);
+        c->t_degrees = degrees;
+    }
+    return c->t;
+}
+
+static double half_width_of(ccs_compare_t *c, spread_t s)
+{
+    return t_of(c, s.degrees) * sqrt(s.variance);
+}
+
+/* In mode steady observations of one independent batch are added up: of the one of two results whose batches are longer.
+ * @return how many are left, in front; 0: there are none */
+static uint32_t by_batch(const ccs_view_t *v, double *x, uint32_t n)
+{
+    double sums = 0;
+    uint32_t left = 0;
+
+    if (!v->groups) return n;
+    if (v->n_groups == 0) return 0;
+    for (uint32_t i = 0; i < n; i++) {
+        sums += x[i];
+        if (i + 1 < n && (v->groups[i] == 0 || v->groups[i + 1] == v->groups[i])) continue; /* warm-up goes to what follows */
+        x[left++] = sums;
+        sums = 0;
+    }
+    for (uint32_t i = 0; i < left; i++) x[i] *= (double) left / n; /* their mean stays that of the observations */
+    return left;
+}
+
+static const ccs_view_t *longer_batches(const ccs_view_t *a, const ccs_view_t *b)
+{
+    return a->n_groups <= b->n_groups ? a : b;
+}
+
+/* Of the mean of n numbers. */
+static spread_t spread_of(const double *x, uint32_t n)
+{
+    double sum = 0, squares = 0;
+
+    if (n < 2) return (spread_t){(double) NAN, 0};
+    for (uint32_t i = 0; i < n; i++) sum += x[i];
+    for (uint32_t i = 0; i < n; i++) squares += (x[i] - sum / n) * (x[i] - sum / n);
+    return (spread_t){squares / (n - 1.0) / n, n - 1};
+}
+
+/* Of the difference of two independent estimates (Welch, Satterthwaite). */
+static spread_t spread_of_both(spread_t a, spread_t b)
+{
+    const double sum = a.variance + b.variance;
+
+    if (!(sum > 0)) return (spread_t){sum, a.degrees < b.degrees ? a.degrees : b.degrees};
+    const double degrees = sum * sum / (a.variance * a.variance / a.degrees + b.variance * b.variance / b.degrees);
+
+    return (spread_t){sum, degrees < 1 ? 1 : (uint32_t) degrees};
+}
+
+/* The ratio of sums and, for each observation, what it moves it by: NAN where a single one carries all the weight. @return the ratio, NAN
+ * where it is not defined */
+static double linearise(const series_t *s, double *residuals)
+{
+    double num = 0, den = 0;
+    uint32_t n_weights = 0;
+
+    for (uint32_t i = 0; i < s->n; i++) {
+        const double weight = s->weights[i * s->stride];
+
+        den += weight;
+        if (!(weight > 0 || weight < 0)) continue;
+        num += weight * s->values[i * s->stride];
+        n_weights++;
+    }
+    const double ratio = num / den, none = n_weights > 1 ? 0 : (double) NAN;
+
+    for (uint32_t i = 0; i < s->n; i++) {
+        const double weight = s->weights[i * s->stride];
+
+        residuals[i] = weight > 0 || weight < 0 ? weight * (s->values[i * s->stride] - ratio) / (den / s->n) + none : none;
+    }
+    return ratio;
+}
+
+/* Sums over what was judged. */
+typedef struct {
+    double sum, sum2;
+    uint32_t n;
+} days_t;
+
+static void add_days(days_t *to, double x)
+{
+    to->sum += x;
+    to->sum2 += x * x;
+    to->n++;
+}
+
+static ccs_shrunk_t shrunk_pairs(const series_t *a, const series_t *b, uint32_t n, uint32_t *judged)
+{
+    days_t days = {0};
+
+    for (uint32_t i = 0; i < n; i++) {
+        if (!(a->weights[i * a->stride] > 0 && b->weights[i * b->stride] > 0)) continue;
+        add_days(&days, b->values[i * b->stride] - a->values[i * a->stride]);
+    }
+    *judged = days.n;
+    return ccs_estimate_shrunk_pairs(days.sum, days.sum2, days.n);
+}
+
+static ccs_shrunk_t shrunk_share(const series_t *s, uint32_t *judged)
+{
+    days_t days = {0};
+
+    for (uint32_t i = 0; i < s->n; i++)
+        if (s->weights[i * s->stride] > 0) add_days(&days, s->values[i * s->stride]);
+    if (days.n < *judged) *judged = days.n;
+    return ccs_estimate_shrunk_share(days.sum, days.sum2, days.n);
+}
+
+/* Of a difference of shares of days: days that were all alike may yet differ. */
+static double half_width_of_days(const ccs_compare_t *c, const series_t *a, const series_t *b, double mean)
+{
+    uint32_t judged = a->n < b->n ? a->n : b->n;
+    ccs_shrunk_t shrunk;
+
+    if (c->paired) {
+        shrunk = shrunk_pairs(a, b, judged, &judged);
+    } else {
+        const ccs_shrunk_t first = shrunk_share(a, &judged), second = shrunk_share(b, &judged);
+
+        shrunk = (ccs_shrunk_t){second.mean - first.mean, first.variance + second.variance};
+    }
+    return judged > 1 ? ccs_estimate_shrunk_half_width(mean, shrunk, c->base->confidence) : (double) NAN;
+}
+
+/* The difference of two ratios of sums. */
+static ccs_difference_t difference_of(ccs_compare_t *c, uint32_t metric, const series_t *a, const series_t *b)
+{
+    const double factor =
+        !strcmp(c->base->kinds[metric], "count") ? ccs_view_batches(c->base) : 1; /* counts are those of a replication */
+    double *const first = c->residuals[0], *const second = c->residuals[1];
+    const double mean = factor * (linearise(b, second) - linearise(a, first));
+    const uint32_t n = a->n < b->n ? a->n : b->n;
+    spread_t spread;
+
+    if (c->paired) {
+        for (uint32_t i = 0; i < n; i++) second[i] -= first[i];
+        spread = spread_of(second, by_batch(longer_batches(c->base, c->other), second, n));
+    } else {
+        spread =
+            spread_of_both(spread_of(first, by_batch(c->base, first, a->n)), spread_of(second, by_batch(c->other, second, b->n)));
+    }
+    const bool of_days = !strcmp(c->base->kinds[metric], "share of days");
+    const double half_width = of_days ? half_width_of_days(c, a, b, mean) : factor * half_width_of(c, spread);
+
+    return ccs_compare_judge(mean, half_width, c->base->senses[metric], c->base->margins[metric], n);
+}
+
+/* The variance of a jackknife from the estimates without each section: (g - 1)^2 times that of their mean. */
+static spread_t jackknife(const double *x, uint32_t n)
+{
+    const spread_t s = spread_of(x, n);
+
+    return (spread_t){s.variance * (n - 1.0) * (n - 1.0), s.degrees};
+}
+
+/* Sections of replications, or independent batches; files of 0.1.0 have none in mode steady. */
+static bool has_sections(const ccs_view_t *v)
+{
+    return v->without_section && (v->n_intervals > 0 || v->groups);
+}
+
+/* Percentiles of single batches, or of all waits without a section. @return how many; 0 = not held */
+static uint32_t collect_percentiles(const ccs_view_t *v, uint32_t metric, uint32_t entity, double *to)
+{
+    const bool by_section = has_sections(v);
+    const double *const from = by_section ? v->without_section : v->values;
+    uint32_t n = by_section ? v->n_sections : v->n_observations;
+
+    if (v->groups) n = v->n_groups < n ? v->n_groups : n;
+    else if (by_section && v->replications < n) n = (uint32_t) v->replications; /* a stack is as wide as its widest */
+    for (uint32_t i = 0; i < n; i++) to[i] = from[((size_t) i * v->n_entities + entity) * v->n_metrics + metric];
+    return n;
+}
+
+/* Batches without an answered contact have no percentile. @return how many are left, in front */
+static uint32_t without_nan(double *x, uint32_t n)
+{
+    uint32_t left = 0;
+
+    for (uint32_t i = 0; i < n; i++)
+        if (!isnan(x[i])) x[left++] = x[i];
+    return left;
+}
+
+static ccs_difference_t difference_of_percentiles(ccs_compare_t *c, uint32_t metric, uint32_t entity)
+{
+    const uint32_t other_metric = c->metrics[metric], other_entity = c->entities[entity];
+    const double mean = ccs_view_point(c->other, other_metric, other_entity).mean - ccs_view_point(c->base, metric, entity).mean;
+    const bool sections = has_sections(c->base) && has_sections(c->other);
+    spread_t (*const of)(const double *x, uint32_t n) = sections ? jackknife : spread_of;
+    const uint32_t n_base = collect_percentiles(c->base, metric, entity, c->residuals[0]);
+    const uint32_t n_other = collect_percentiles(c->other, other_metric, other_entity, c->residuals[1]);
+    spread_t spread;
+
+    if (c->paired && n_base == n_other && c->base->n_observations == c->other->n_observations) {
+        for (uint32_t i = 0; i < n_base; i++) c->residuals[1][i] -= c->residuals[0][i];
+        spread = of(c->residuals[1], without_nan(c->residuals[1], n_base));
+    } else {
+        spread = spread_of_both(of(c->residuals[0], without_nan(c->residuals[0], n_base)),
+            of(c->residuals[1], without_nan(c->residuals[1], n_other)));
+    }
+    return ccs_compare_judge(mean, half_width_of(c, spread), c->base->senses[metric], c->base->margins[metric], c->n);
+}
+
+static const ccs_difference_t no_difference = {.mean = (double) NAN, .half_width = (double) NAN};
+
+static bool both_have(const ccs_compare_t *c, uint32_t metric, uint32_t entity)
+{
+    const uint32_t m = c->metrics[metric], e = c->entities[entity];
+
+    return m != CCS_DATA_NONE && e != CCS_DATA_NONE && ccs_view_applies(c->base, metric, entity) &&
+        ccs_view_applies(c->other, m, e);
+}
+
+ccs_difference_t ccs_compare_point(ccs_compare_t *self, uint32_t metric, uint32_t entity)
+{
+    const ccs_view_t *const views[] = {self->base, self->other};
+    const uint32_t metrics[] = {metric, self->metrics[metric]}, entities[] = {entity, self->entities[entity]};
+    series_t series[2];
+
+    if (!both_have(self, metric, entity)) return no_difference;
+    if (!strcmp(self->base->kinds[metric], "quantile")) return difference_of_percentiles(self, metric, entity);
+    for (int i = 0; i < 2; i++) {
+        const size_t first = (size_t) entities[i] * views[i]->n_metrics + metrics[i];
+
+        series[i] = (series_t){&views[i]->values[first], &views[i]->weights[first],
+            (size_t) views[i]->n_entities * views[i]->n_metrics, self->paired ? self->n : views[i]->n_observations};
+    }
+    return difference_of(self, metric, &series[0], &series[1]);
+}
+
+/* One column of kept replications. @return false if there is none */
+static bool kept_series(const ccs_view_t *v, uint32_t metric, uint32_t entity, uint32_t interval, series_t *to)
+{
+    const uint32_t column = v->columns[(size_t) metric * v->n_entities + entity];
+    const size_t row = (size_t) v->n_intervals * v->n_columns, first = (size_t) interval * v->n_columns + column;
+
+    if (!v->kept_values || column == CCS_DATA_NONE) return false;
+    *to = (series_t){&v->kept_values[first], &v->kept_weights[first], row,
+        v->n_kept < v->replications ? v->n_kept : (uint32_t) v->replications};
+    return true;
+}
+
+ccs_difference_t ccs_compare_point_at(ccs_compare_t *self, uint32_t metric, uint32_t entity, uint32_t interval)
+{
+    const uint32_t m = self->metrics[metric], e = self->entities[entity];
+    series_t a, b;
+
+    if (!self->has_intervals || !both_have(self, metric, entity)) return no_difference;
+    if (self->stored[m] && self->stored_half_widths[m]) {
+        const size_t at = (size_t) e * self->other->n_intervals + interval;
+
+        return ccs_compare_judge(self->stored[m][at], self->stored_half_widths[m][at], self->base->senses[metric],
+            self->base->margins[metric], self->n);
+    }
+    if (!kept_series(self->base, metric, entity, interval, &a) || !kept_series(self->other, m, e, interval, &b))
+        return no_difference;
+    if (self->paired) a.n = b.n = a.n < b.n ? a.n : b.n;
+    return difference_of(self, metric, &a, &b);
+}

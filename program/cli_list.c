@@ -1,0 +1,307 @@
+/* cli_list.c - the command `ccsim list`. Invariant: every word that it prints comes from the tables in sim/def/ that the code uses. */
+#include "cli_list.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "channel.def"
+#include "cli_command.h"
+#include "cli_manual.h"
+#include "cli_say.h"
+#include "cli_terminal.h"
+#include "distribution.def"
+#include "event.def"
+#include "json_write.h"
+#include "key.def"
+#include "metric.def"
+#include "purpose.def"
+#include "routing.def"
+#include "text.h"
+#include "version.h"
+
+/* ---- rows of def/ as texts ------------------------------------------------------------------------------------------------ */
+
+enum { CELLS_MAX = 8 };
+
+typedef const char *row_t[CELLS_MAX]; /* NULL behind the last cell */
+
+#define COUNT               "count"
+#define RATIO               "ratio"
+#define SHARE               RATIO
+#define TIME_SHARE          RATIO
+#define AVERAGE             "time average"
+#define QUANTILE            "quantile"
+#define LEVEL               "level"
+#define MAXIMUM             "maximum"
+#define DAYS                "share of days"
+#define TYPES               "all, type, channel"
+#define TYPES_BASIC         TYPES
+#define TYPES_SHORT         TYPES
+#define TYPES_LIMITED       TYPES
+#define TYPES_SHORT_LIMITED TYPES
+#define TYPES_IVR           TYPES
+#define GROUPS              "all, group"
+#define QUEUES              "all, type, channel, group"
+#define WORK                "all, type, channel, group, pair"
+#define TRUNKS              "all, trunk"
+#define ENTRY               "arrival"
+#define ARRIVAL             ENTRY
+#define EVENT               "event"
+#define SPLIT               "split"
+static const row_t METRICS[] = {{"name", "unit", "kind", "entities", "interval", "sense", "margin", "what it is"},
+#define X(name, unit, kind, num, den, entities, attribution, sense, margin, text)                                                \
+    {#name, unit, kind, entities, attribution, #sense, #margin, text},
+    CCS_METRIC_LIST(X)
+#undef X
+};
+#undef COUNT
+#undef RATIO
+#undef AVERAGE
+#undef QUANTILE
+#undef LEVEL
+#undef MAXIMUM
+#undef DAYS
+#undef TYPES
+#undef TYPES_BASIC
+#undef TYPES_SHORT
+#undef TYPES_LIMITED
+#undef TYPES_SHORT_LIMITED
+#undef TYPES_IVR
+#undef GROUPS
+#undef QUEUES
+#undef WORK
+#undef TRUNKS
+#undef ENTRY
+#undef ARRIVAL
+#undef EVENT
+#undef SPLIT
+
+#define BOTH   ""
+#define DAY    "day"
+#define STEADY "steady"
+static const row_t KEYS[] = {{"key", "value", "mode", "default", "range", "what it is"},
+#define X(path, shape, when, fallback, range, text) {path, #shape, when, fallback, range, text},
+    CCS_KEY_LIST(X)
+#undef X
+};
+#undef BOTH
+#undef DAY
+#undef STEADY
+
+static const row_t SHAPES[] = {{"value", "what can be written"},
+#define X(name, text) {#name, text},
+    CCS_SHAPE_LIST(X)
+#undef X
+};
+
+static const row_t LAW_KEYS[] = {{"parameter", "unit", "what it is"},
+#define X(key, unit, text) {#key, #unit, text},
+    CCS_LAW_KEY_LIST(X)
+#undef X
+};
+
+static const row_t DISTRIBUTIONS[] = {{"name", "own parameters", "what it is"},
+#define X(NAME, name, parameters, text) {name, parameters, text},
+    CCS_DISTRIBUTION_LIST(X)
+#undef X
+};
+
+static const row_t RULES[] = {{"key", "word", "what it means"},
+#define X(NAME, name, text) {"agent_choice", name, text},
+    CCS_AGENT_CHOICE_LIST(X)
+#undef X
+#define X(NAME, name, text) {"pick", name, text},
+        CCS_PICK_LIST(X)
+#undef X
+#define X(NAME, name, text) {"queue_order", name, text},
+            CCS_QUEUE_ORDER_LIST(X)
+#undef X
+#define X(NAME, name, text) {"at_close", name, text},
+                CCS_AT_CLOSE_LIST(X)
+#undef X
+#define X(NAME, name, text) {"draws", name, text},
+                    CCS_DRAWS_LIST(X)
+#undef X
+};
+
+static const row_t WORDS[] = {{"key", "word", "what it means"},
+#define X(NAME, name, text) {"mode", name, text},
+    CCS_MODE_LIST(X)
+#undef X
+#define X(NAME, name, text) {"outside", name, text},
+        CCS_OUTSIDE_LIST(X)
+#undef X
+};
+
+static const row_t CHANNELS[] = {{"name", "what it is"},
+#define X(NAME, name, text) {name, text},
+    CCS_CHANNEL_LIST(X)
+#undef X
+};
+
+static const row_t EVENTS[] = {{"name", "of", "what happens"},
+#define X(name, owner, text) {#name, owner, text},
+    CCS_EVENT_LIST(X)
+#undef X
+};
+
+static const row_t PURPOSES[] = {{"name", "number", "what is drawn"},
+#define X(NAME, number, name, text) {name, #number, text},
+    CCS_PURPOSE_LIST(X)
+#undef X
+};
+
+/* ---- tables --------------------------------------------------------------------------------------------------------------- */
+
+/* Names of shapes and units stand in capitals in def/, as names of C do. */
+static const char *lower(const char *text, char *to, size_t size)
+{
+    size_t n = 0;
+
+    for (; text[n] && n + 1 < size; n++) to[n] = (char) tolower((unsigned char) text[n]);
+    to[n] = '\0';
+    return to;
+}
+
+static bool is_in_capitals(const char *head)
+{
+    return !strcmp(head, "value") || !strcmp(head, "unit");
+}
+
+static void fill(ccs_table_t *table, const row_t *rows, size_t n)
+{
+    char text[64];
+
+    for (int i = 0; i < CELLS_MAX && rows[0][i]; i++) ccs_table_add_column(table, rows[0][i], CCS_TABLE_LEFT);
+    for (size_t row = 1; row < n; row++) {
+        ccs_table_add_row(table);
+        for (uint32_t i = 0; i < CELLS_MAX && rows[0][i]; i++) {
+            const char *const cell = rows[row][i];
+
+            ccs_table_set(table, i, is_in_capitals(rows[0][i]) ? lower(cell, text, sizeof text) : cell, "", CCS_TABLE_PLAIN);
+        }
+    }
+}
+
+#define FILL(name, rows)                                                                                                         \
+    static void fill_##name(ccs_table_t *table)                                                                                  \
+    {                                                                                                                            \
+        fill(table, rows, sizeof rows / sizeof *rows);                                                                           \
+    }
+FILL(metrics, METRICS)
+FILL(keys, KEYS)
+FILL(shapes, SHAPES)
+FILL(words, WORDS)
+FILL(distributions, DISTRIBUTIONS)
+FILL(law_keys, LAW_KEYS)
+FILL(rules, RULES)
+FILL(channels, CHANNELS)
+FILL(events, EVENTS)
+FILL(purposes, PURPOSES)
+
+const ccs_vocabulary_t CCS_VOCABULARIES[CCS_N_VOCABULARIES] = {
+    {"metrics", "metrics", "Metrics", fill_metrics},
+    {"keys", "keys", "Keys", fill_keys},
+    {"keys", "values", "Values", fill_shapes},
+    {"keys", "words", "Words", fill_words},
+    {"distributions", "distributions", "Distributions", fill_distributions},
+    {"distributions", "parameters", "Parameters of distributions", fill_law_keys},
+    {"routing", "rules", "Rules", fill_rules},
+    {"channels", "channels", "Channels", fill_channels},
+    {"events", "events", "Events", fill_events},
+    {"purposes", "purposes", "Purposes of random numbers", fill_purposes},
+};
+
+const ccs_paper_t CCS_PAPERS[CCS_N_PAPERS] = {{"man", ccs_manual_print}, {"bash-completion", ccs_completion_bash},
+    {"zsh-completion", ccs_completion_zsh}, {"fish-completion", ccs_completion_fish}};
+
+/* ---- the command ---------------------------------------------------------------------------------------------------------- */
+
+static void print_json(const ccs_table_t *table)
+{
+    for (uint32_t row = 0; row < table->n_rows; row++) {
+        (void) fputs(row ? ",\n  {" : "\n  {", stdout);
+        for (uint32_t i = 0; i < table->n_columns; i++) {
+            (void) fputs(i ? ", " : "", stdout);
+            ccs_json_text(table->columns[i].head, stdout);
+            (void) fputs(": ", stdout);
+            ccs_json_text(table->cells[(size_t) row * table->n_columns + i].text, stdout);
+        }
+        (void) fputc('}', stdout);
+    }
+}
+
+static int print_list(const ccs_args_t *args, const char *list)
+{
+    const bool json = ccs_args_has(args, CCS_OPTION_JSON);
+    const ccs_table_form_t form = {ccs_say_colors(args, stdout), ccs_terminal_width(stdout)};
+    int n = 0, ret = 0;
+
+    if (json) {
+        (void) fputs("{\"ccsim\": ", stdout);
+        ccs_json_text(CCSIM_VERSION, stdout);
+    }
+    for (int i = 0; ret == 0 && i < CCS_N_VOCABULARIES; i++) {
+        ccs_table_t table = {0};
+
+        if (strcmp(CCS_VOCABULARIES[i].list, list) != 0) continue;
+        CCS_VOCABULARIES[i].fill(&table);
+        ret = table.out_of_memory ? CCS_ERR_NOMEM : 0;
+        if (json && ret == 0) {
+            (void) printf(", \"%s\": [", CCS_VOCABULARIES[i].name);
+            print_json(&table);
+            (void) fputs("\n]", stdout);
+        } else if (ret == 0) {
+            if (n++ > 0) (void) fputc('\n', stdout);
+            ret = ccs_table_print(&table, form, stdout);
+        }
+        ccs_table_free(&table);
+    }
+    if (json) (void) fputs("}\n", stdout);
+    return ret;
+}
+
+static int no_such_list(const ccs_args_t *args, const char *what)
+{
+    ccs_closest_t closest = {0};
+    ccs_err_t err = {0};
+
+    for (int i = 0; i < CCS_N_VOCABULARIES; i++) ccs_closest_offer(&closest, what, CCS_VOCABULARIES[i].list);
+    for (int i = 0; i < CCS_N_PAPERS; i++) ccs_closest_offer(&closest, what, CCS_PAPERS[i].list);
+    (void) ccs_err_set(&err, CCS_ERR_USAGE, NULL, NULL, "there is no list \"%s\"%s%s%s", what,
+        closest.best ? ", did you mean \"" : "; see ccsim help list", closest.best ? closest.best : "",
+        closest.best ? "\"?" : "");
+    return ccs_say_refused(args, &err);
+}
+
+static int list(const ccs_args_t *args)
+{
+    const char *const what = args->operands[0];
+    int i = 0, paper = 0, ret = 0;
+
+    while (i < CCS_N_VOCABULARIES && strcmp(CCS_VOCABULARIES[i].list, what) != 0) i++;
+    while (paper < CCS_N_PAPERS && strcmp(CCS_PAPERS[paper].list, what) != 0) paper++;
+    if (i == CCS_N_VOCABULARIES && paper == CCS_N_PAPERS) return no_such_list(args, what);
+    for (int option = 0; paper < CCS_N_PAPERS && option < CCS_N_OPTIONS; option++)
+        if ((option == CCS_OPTION_JSON || option == CCS_OPTION_MARKDOWN) && args->given[option])
+            return ccs_err_status(ccs_args_refuse(args, (enum ccs_option) option, "%s is no table, it has one form only", what));
+    if (paper < CCS_N_PAPERS) ret = CCS_PAPERS[paper].print(stdout);
+    else if (ccs_args_has(args, CCS_OPTION_MARKDOWN)) ret = ccs_list_markdown(what, stdout);
+    else ret = print_list(args, what);
+    if (ret) {
+        ccs_say_word(true);
+        (void) fprintf(stderr, "ccsim list: %s\n", ccs_err_text(ret));
+    }
+    return ccs_err_status(ret);
+}
+
+int ccs_cli_list(int argc, char **argv)
+{
+    ccs_args_t args;
+    int status;
+
+    if (!ccs_args_read(&args, CCS_COMMAND_list, argc, argv, &status)) return status;
+    status = list(&args);
+    ccs_args_free(&args);
+    return status;
+}

@@ -1,0 +1,353 @@
+/* compile_type.c - contact types: behaviour of customers, targets, tiers and pairs. Invariant: pairs of a type ascend by group
+ * and each group stands in one tier. */
+#include "compile_internal.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "metric.h"
+#include "service_level.h"
+
+enum { EXPECTED_MAX = 512 }; /* the names of all service levels */
+
+/* --- behaviour of customers -------------------------------------------------------------------------------------------- */
+
+static double share_or(ccs_compiler_t *self, const ccs_place_t *at, double otherwise)
+{
+    const double share = ccs_compile_share(self, at);
+
+    return isnan(share) ? otherwise : share;
+}
+
+static ccs_distribution_t law_at(ccs_compiler_t *self, const ccs_place_t *parent, const char *key)
+{
+    const ccs_place_t at = ccs_place_child(self, parent, key);
+
+    return ccs_compile_law(self, &at, CCS_LAW_TIME);
+}
+
+static double share_at(ccs_compiler_t *self, const ccs_place_t *parent, const char *key)
+{
+    const ccs_place_t at = ccs_place_child(self, parent, key);
+
+    return share_or(self, &at, 0);
+}
+
+static ccs_repeat_t read_repeat(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    const ccs_place_t decay = ccs_place_child(self, at, "decay"), max = ccs_place_child(self, at, "max_attempts"),
+                      draws = ccs_place_child(self, at, "draws");
+
+    return (ccs_repeat_t){
+        .decay = share_or(self, &decay, 1),
+        .max_attempts = ccs_compile_count(self, &max),
+        .draws = (enum ccs_draws) ccs_compile_choice(self, &draws, CCS_DRAWS_CHOICES),
+        .delay = law_at(self, at, "delay"),
+    };
+}
+
+/* Customers who surely try again, again and again: the simulation would never get past them, or never end the day. */
+static void check_repeat(ccs_compiler_t *self, const ccs_place_t *at, double frac, const ccs_repeat_t *repeat, bool served)
+{
+    const bool for_ever = frac >= 1 && repeat->decay >= 1 && repeat->max_attempts == CCS_NONE;
+    const bool at_once = !(repeat->delay.mean > 0);
+
+    if (!for_ever || (!at_once && !served)) return;
+    ccs_compile_error(self, at,
+        "every contact would come again for ever%s: give max_attempts, a decay below 1 or a smaller share",
+        at_once ? ", at once" : "");
+}
+
+static void read_repeats(ccs_compiler_t *self, const ccs_place_t *at, ccs_type_t *type)
+{
+    const ccs_place_t redial = ccs_place_child(self, at, "redial"), reconnect = ccs_place_child(self, at, "reconnect");
+
+    type->redial_abandoned_frac = share_at(self, &redial, "after_abandon");
+    type->redial_blocked_frac = share_at(self, &redial, "after_block");
+    type->redial_balked_frac = share_at(self, &redial, "after_balk");
+    type->redial = read_repeat(self, &redial);
+    type->reconnect_frac = share_at(self, &reconnect, "probability");
+    type->reconnect = read_repeat(self, &reconnect);
+    check_repeat(self, &redial, fmax(type->redial_abandoned_frac, fmax(type->redial_blocked_frac, type->redial_balked_frac)),
+        &type->redial, false);
+    check_repeat(self, &reconnect, type->reconnect_frac, &type->reconnect, true);
+}
+
+/* --- target ------------------------------------------------------------------------------------------------------------ */
+
+static void read_within(ccs_compiler_t *self, const ccs_place_t *at, ccs_type_t *type)
+{
+    const bool is_list = at->value->kind == CCS_VALUE_LIST;
+
+    if (is_list && (at->value->n == 0 || at->value->n > CCS_MAX_WITHIN)) {
+        ccs_compile_expected(self, at, ccs_shape_text(CCS_SHAPE_DURATIONS));
+        return;
+    }
+    for (const ccs_value_t *v = is_list ? at->value->first : at->value; v; v = is_list ? v->next : NULL) {
+        const ccs_place_t element = is_list ? ccs_place_element(at, v, type->n_within) : *at;
+        const double within_s = ccs_compile_duration(self, &element);
+
+        for (uint32_t i = 0; i < type->n_within; i++)
+            if (within_s == type->within_s[i]) ccs_compile_expected(self, &element, "durations that differ");
+        type->within_s[type->n_within++] = within_s;
+    }
+}
+
+static uint32_t read_counting(ccs_compiler_t *self, const ccs_place_t *at, const ccs_type_t *type)
+{
+    const char *const name = ccs_compile_text(self, at);
+    const uint32_t level = name ? ccs_service_level_find(name) : CCS_N_SERVICE_LEVELS;
+    char expected[EXPECTED_MAX];
+
+    if (level == CCS_N_SERVICE_LEVELS) {
+        if (name) ccs_compile_expected(self, at, ccs_service_level_expected(expected, sizeof expected));
+        return CCS_NONE;
+    }
+    if ((CCS_SERVICE_LEVELS[level].needs & CCS_LEVEL_NEEDS_SHORT) && isnan(type->short_abandon_s))
+        ccs_compile_error(self, at, "%s counts short abandons: say how short, such as short_abandon = \"5 s\"", name);
+    return ccs_metric_of_level((enum ccs_service_level) level);
+}
+
+static void read_target(ccs_compiler_t *self, const ccs_place_t *type_at, ccs_type_t *type)
+{
+    const ccs_place_t at = ccs_place_child(self, type_at, "target"), level = ccs_place_child(self, &at, "service_level"),
+                      within = ccs_place_child(self, &at, "within"), counted_as = ccs_place_child(self, &at, "counted_as"),
+                      brief = ccs_place_child(self, &at, "short_abandon");
+
+    type->target_frac = ccs_compile_share(self, &level);
+    read_within(self, &within, type);
+    type->short_abandon_s = brief.value ? ccs_compile_duration(self, &brief) : (double) NAN;
+    type->target_metric = read_counting(self, &counted_as, type);
+}
+
+/* --- tiers and pairs --------------------------------------------------------------------------------------------------- */
+
+/* The tiers of one type while they are read. */
+typedef struct {
+    bool *listed; /* by group */
+} tiers_t;
+
+static void add_to_tier(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tiers)
+{
+    const uint32_t group = ccs_compile_name(self, at, &self->groups_named);
+
+    if (group == CCS_NONE) return;
+    if (tiers->listed[group]) {
+        ccs_compile_error(self, at, "names group \"%s\" twice", at->value->as.text);
+        return;
+    }
+    uint32_t *const member = ccs_compile_push(self, &self->tier_pairs, sizeof *member);
+
+    if (!member) return;
+    *member = group; /* the pair's id once the pairs are made */
+    tiers->listed[group] = true;
+    ((ccs_tier_t *) self->tiers.items)[self->tiers.n - 1].n_pairs++;
+}
+
+/* A tier: a name, or a list of names that are tried together. */
+static void read_tier(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tiers)
+{
+    const bool several = at->value->kind == CCS_VALUE_LIST;
+    ccs_tier_t *const tier = ccs_compile_push(self, &self->tiers, sizeof *tier);
+    uint32_t index = 0;
+
+    if (!tier) return;
+    tier->first_pair_of_tier = (uint32_t) self->tier_pairs.n;
+    if (several && at->value->n == 0) ccs_compile_expected(self, at, "a group's name, or a list of them");
+    for (const ccs_value_t *v = several ? at->value->first : at->value; v; v = several ? v->next : NULL, index++) {
+        const ccs_place_t element = several ? ccs_place_element(at, v, index) : *at;
+
+        add_to_tier(self, &element, tiers);
+    }
+    if (((ccs_tier_t *) self->tiers.items)[self->tiers.n - 1].n_pairs == 0) self->tiers.n--; /* an error was recorded */
+}
+
+static void read_tiers(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tiers)
+{
+    uint32_t index = 0;
+
+    if (!at->value && self->groups_named.n == 1) {
+        const ccs_value_t only = {.kind = CCS_VALUE_STRING, .as.text = self->groups_named.at[0].key};
+        const ccs_place_t named = {.value = &only, .parent = at->parent, .key = at->key, .row = at->row};
+
+        read_tier(self, &named, tiers);
+    } else if (!at->value) {
+        ccs_compile_error(self, at, "is required, as there are several groups: expected %s", ccs_shape_text(CCS_SHAPE_TIERS));
+    } else if (at->value->kind == CCS_VALUE_STRING) {
+        read_tier(self, at, tiers);
+    } else if (at->value->kind != CCS_VALUE_LIST || at->value->n == 0) {
+        ccs_compile_expected(self, at, ccs_shape_text(CCS_SHAPE_TIERS));
+    } else {
+        for (const ccs_value_t *v = at->value->first; v; v = v->next, index++) {
+            const ccs_place_t element = ccs_place_element(at, v, index);
+
+            read_tier(self, &element, tiers);
+        }
+    }
+}
+
+/* Laws that a type may have for a group of its own. */
+typedef struct {
+    ccs_distribution_t talk, wrap;           /* of the type */
+    ccs_distribution_t *own_talk, *own_wrap; /* by group, NONE where not given */
+} laws_t;
+
+static void read_by_group(ccs_compiler_t *self, const ccs_place_t *type_at, const tiers_t *tiers, laws_t *laws)
+{
+    const ccs_place_t at = ccs_place_child(self, type_at, "by_group");
+    const ccs_named_t named = ccs_compile_named(self, &at);
+
+    for (uint32_t i = 0; i < named.n; i++) {
+        const ccs_place_t *const member = &named.at[i];
+        const uint32_t group = ccs_named_find(&self->groups_named, member->key);
+
+        if (group == CCS_NONE) {
+            ccs_compile_no_such(self, member, &self->groups_named, member->key);
+            continue;
+        }
+        if (!tiers->listed[group])
+            ccs_compile_error(self, member, "group \"%s\" is not among the groups of this type", member->key);
+        laws->own_talk[group] = law_at(self, member, "talk");
+        laws->own_wrap[group] = law_at(self, member, "wrap");
+    }
+}
+
+static const ccs_distribution_t *first_given(const ccs_distribution_t *a, const ccs_distribution_t *b,
+    const ccs_distribution_t *c)
+{
+    if (a->kind != CCS_DISTRIBUTION_NONE) return a;
+    return b->kind != CCS_DISTRIBUTION_NONE ? b : c;
+}
+
+static void scale(ccs_distribution_t *law, double factor)
+{
+    if (factor != 1 && law->kind != CCS_DISTRIBUTION_NONE) *law = ccs_distribution_scaled(law, factor);
+}
+
+static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t group, const laws_t *laws)
+{
+    ccs_pair_t *const pair = ccs_compile_push(self, &self->pairs, sizeof *pair);
+
+    if (!pair) return;
+    pair->type = type;
+    pair->group = group;
+    pair->talk = *first_given(&laws->own_talk[group], &self->group_talk[group], &laws->talk);
+    pair->wrap = *first_given(&laws->own_wrap[group], &self->group_wrap[group], &laws->wrap);
+    scale(&pair->talk, self->types[type].aht_factor);
+    scale(&pair->wrap, self->types[type].aht_factor);
+    pair->mean_handle_s = pair->talk.mean + pair->wrap.mean;
+}
+
+/* How the talk times of a type's pairs compare at equal draws: one draw serves all groups if the laws differ by a factor only. */
+static void make_ratios(ccs_compiler_t *self, const ccs_type_t *type)
+{
+    ccs_pair_t *const pairs = (ccs_pair_t *) self->pairs.items + type->first_pair;
+    bool alike = true;
+
+    for (uint32_t i = 0; i < type->n_pairs; i++) {
+        pairs[i].talk_ratio = i > 0 ? ccs_distribution_ratio(&pairs[0].talk, &pairs[i].talk) : 1;
+        alike = alike && !isnan(pairs[i].talk_ratio);
+    }
+    for (uint32_t i = 0; i < type->n_pairs && !alike; i++) pairs[i].talk_ratio = NAN;
+}
+
+/* Members of tiers from ids of groups to ids of pairs. */
+static void link_tiers(ccs_compiler_t *self, const ccs_type_t *type)
+{
+    const ccs_pair_t *const pairs = self->pairs.items;
+    const ccs_tier_t *const tiers = self->tiers.items;
+    uint32_t *const members = self->tier_pairs.items;
+
+    for (uint32_t t = type->first_tier; t < type->first_tier + type->n_tiers; t++) {
+        for (uint32_t m = tiers[t].first_pair_of_tier; m < tiers[t].first_pair_of_tier + tiers[t].n_pairs; m++) {
+            uint32_t pair = type->first_pair;
+
+            while (pairs[pair].group != members[m]) pair++;
+            members[m] = pair;
+        }
+    }
+}
+
+static void require_talk(ccs_compiler_t *self, const ccs_place_t *at, const ccs_type_t *type, size_t errors_before)
+{
+    const ccs_pair_t *const pairs = self->pairs.items;
+    const ccs_place_t talk = ccs_place_child(self, at, "talk");
+
+    for (uint32_t i = type->first_pair; i < type->first_pair + type->n_pairs && self->errors->n_errors == errors_before; i++) {
+        if (pairs[i].talk.kind != CCS_DISTRIBUTION_NONE) continue;
+        const char *const group = self->groups[pairs[i].group].name;
+
+        ccs_compile_error(self, &talk, "is required, as neither by_group.%s.talk nor groups.%s.talk is given: expected %s", group,
+            group, ccs_shape_text(CCS_SHAPE_LAW));
+    }
+}
+
+void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_place_t *const at = &self->types_named.at[id];
+    const ccs_place_t groups = ccs_place_child(self, at, "groups");
+    const uint32_t n_groups = self->groups_named.n;
+    ccs_type_t *const type = &self->types[id];
+    tiers_t tiers = {.listed = self->listed};
+    laws_t laws = {.own_talk = self->own_talk, .own_wrap = self->own_wrap};
+    const size_t before = self->errors->n_errors;
+
+    type->first_pair = (uint32_t) self->pairs.n;
+    type->first_tier = (uint32_t) self->tiers.n;
+    if (n_groups == 0 || self->out_of_memory) return;
+    memset(tiers.listed, 0, n_groups * sizeof *tiers.listed);
+    memset(laws.own_talk, 0, n_groups * sizeof *laws.own_talk);
+    memset(laws.own_wrap, 0, n_groups * sizeof *laws.own_wrap);
+    read_tiers(self, &groups, &tiers);
+    laws.talk = law_at(self, at, "talk");
+    laws.wrap = law_at(self, at, "wrap");
+    read_by_group(self, at, &tiers, &laws);
+    for (uint32_t group = 0; group < n_groups; group++)
+        if (tiers.listed[group]) make_pair(self, id, group, &laws);
+    if (self->out_of_memory || self->too_large) return;
+    type->n_pairs = (uint32_t) self->pairs.n - type->first_pair;
+    type->n_tiers = (uint32_t) self->tiers.n - type->first_tier;
+    require_talk(self, at, type, before);
+    make_ratios(self, type);
+    link_tiers(self, type);
+}
+
+/* --- the type ---------------------------------------------------------------------------------------------------------- */
+
+void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_place_t *const at = &self->types_named.at[id];
+    const ccs_place_t channel = ccs_place_child(self, at, "channel"), priority = ccs_place_child(self, at, "priority"),
+                      order = ccs_place_child(self, at, "queue_order"), choice = ccs_place_child(self, at, "agent_choice"),
+                      limit = ccs_place_child(self, at, "queue_limit"), ivr = ccs_place_child(self, at, "ivr"),
+                      at_close = ccs_place_child(self, at, "at_close"), initial = ccs_place_child(self, at, "initial"),
+                      waiting = ccs_place_child(self, &initial, "waiting"), busy = ccs_place_child(self, &initial, "busy");
+    ccs_type_t *const type = &self->types[id];
+
+    *type = (ccs_type_t){
+        .name = at->key,
+        .label = ccs_compile_label(self, at),
+        .name_hash = ccs_compile_hash(self, "type", at->key),
+        .channel = (enum ccs_channel) ccs_compile_choice(self, &channel, CCS_CHANNEL_CHOICES),
+        .priority = (int32_t) ccs_compile_integer(self, &priority),
+        .queue_order = (enum ccs_queue_order) ccs_compile_choice(self, &order, CCS_QUEUE_ORDER_CHOICES),
+        .agent_choice = (enum ccs_agent_choice) ccs_compile_choice(self, &choice, CCS_AGENT_CHOICE_CHOICES),
+        .queue_limit = ccs_compile_count(self, &limit),
+        .ivr_time = law_at(self, &ivr, "time"),
+        .contained_frac = share_at(self, &ivr, "contained"),
+        .patience = law_at(self, at, "patience"),
+        .balk_frac = share_at(self, at, "balk"),
+        .trunk = CCS_NONE,
+        .at_close =
+            at_close.value ? (enum ccs_at_close) ccs_compile_choice(self, &at_close, CCS_AT_CLOSE_CHOICES) : self->clock.at_close,
+        .initial_waiting = (uint32_t) ccs_compile_integer(self, &waiting),
+        .initial_busy = (uint32_t) ccs_compile_integer(self, &busy),
+    };
+    type->aht_factor = self->factors.aht * ccs_compile_factor(self, at, "aht");
+    type->patience_factor = self->factors.patience * ccs_compile_factor(self, at, "patience");
+    scale(&type->patience, type->patience_factor);
+    ccs_compile_arrivals(self, id, at);
+    read_repeats(self, at, type);
+    read_target(self, at, type);
+    ccs_compile_tiers(self, id);
+}

@@ -1,0 +1,37 @@
+/* json_write.c - JSON. Invariant: whatever a text holds, what is written is valid UTF-8 and valid JSON. */
+#include "json_write.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "text.h"
+#include "units.h"
+
+void ccs_json_text(const char *text, FILE *to)
+{
+    if (!text) {
+        (void) fputs("null", to);
+        return;
+    }
+    (void) fputc('"', to);
+    for (size_t left = strlen(text); left > 0;) {
+        const size_t n = ccs_text_utf8(text, left), step = n ? n : 1;
+        const unsigned char c = (unsigned char) *text;
+
+        if (n == 0) (void) fputs("\\ufffd", to);
+        else if (c == '"' || c == '\\') (void) fprintf(to, "\\%c", c);
+        else if (c == '\n') (void) fputs("\\n", to);
+        else if (c < 0x20) (void) fprintf(to, "\\u%04x", c);
+        else (void) fwrite(text, 1, n, to);
+        text += step;
+        left -= step;
+    }
+    (void) fputc('"', to);
+}
+
+void ccs_json_number(double x, FILE *to)
+{
+    char text[CCS_UNITS_TEXT_MAX];
+
+    (void) fputs(isfinite(x) ? ccs_units_write_number(x, text, sizeof text) : "null", to);
+}
