@@ -12,20 +12,16 @@
 #include "cli_say.h"
 #include "err.h"
 #include "formula.h"
+#include "percentile.def"
 #include "plausible.h"
 #include "units.h"
 
-enum {
-    WITHIN_MAX = 32,
-    TARGETS_MAX = 8,
-    N_QUANTILES = 5,
-    NAME_MAX_LENGTH = 32,
-    EXPECTED_MAX = 512,
-    TIME_WIDTH = 10,
-    TIMES_A_TABLE = 4
-};
+enum { WITHIN_MAX = 32, TARGETS_MAX = 8, NAME_MAX_LENGTH = 32, EXPECTED_MAX = 512, TIME_WIDTH = 10, TIMES_A_TABLE = 4 };
 
-static const int quantiles[N_QUANTILES] = {50, 80, 90, 95, 99}; /* percent */
+#define Q(X, percent, whose, text) percent,
+static const int percents[] = {CCS_PERCENTILE_LIST(Q, )};
+#undef Q
+enum { N_PERCENTS = sizeof percents / sizeof *percents };
 
 enum kind { RATE, NUMBER, COUNT, DURATION, SHARE, TEXT, FLAG };
 
@@ -95,7 +91,7 @@ typedef struct {
 typedef struct {
     ccs_formula_out_t queue;
     ccs_formula_within_t within[WITHIN_MAX];
-    double wait_s[N_QUANTILES];
+    double wait_s[N_PERCENTS];
 } answer_t;
 
 /* --- options ----------------------------------------------------------------------------------------------------------- */
@@ -456,8 +452,8 @@ static void print_queue(const request_t *self, const answer_t *answer)
         row_duration("mean wait of answered and abandoned", q->mean_wait_s);
         row_duration("mean time to abandon", q->mean_time_to_abandon_s);
     }
-    for (size_t i = 0; i < N_QUANTILES; i++) {
-        (void) snprintf(label, sizeof label, "wait that %d %% of the answered keep to", quantiles[i]);
+    for (size_t i = 0; i < N_PERCENTS; i++) {
+        (void) snprintf(label, sizeof label, "wait that %d %% of the answered keep to", percents[i]);
         row_duration(label, answer->wait_s[i]);
     }
     row_number("mean queue length", q->queue_length);
@@ -535,8 +531,8 @@ static void json_queue(const request_t *self, const answer_t *answer)
     json_number("mean_wait_s", q->mean_wait_s);
     json_number("mean_time_to_abandon_s", q->mean_time_to_abandon_s);
     json_number("wait_sd_s", q->wait_sd_s);
-    for (size_t i = 0; i < N_QUANTILES; i++) {
-        (void) snprintf(name, sizeof name, "wait_p%d_s", quantiles[i]);
+    for (size_t i = 0; i < N_PERCENTS; i++) {
+        (void) snprintf(name, sizeof name, "wait_p%d_s", percents[i]);
         json_number(name, answer->wait_s[i]);
     }
     json_number("queue_length", q->queue_length);
@@ -574,8 +570,8 @@ static int answer_queue(request_t *self, ccs_err_t *err)
     CCS_TRY(ccs_formula_queue(&self->in, &answer.queue, err));
     for (size_t i = 0; i < self->n_within; i++)
         CCS_TRY(ccs_formula_within(&self->in, self->within_s[i], self->short_s, &answer.within[i], err));
-    for (size_t i = 0; i < N_QUANTILES; i++)
-        CCS_TRY(ccs_formula_wait_quantile(&self->in, quantiles[i] / 100.0, &answer.wait_s[i], err));
+    for (size_t i = 0; i < N_PERCENTS; i++)
+        CCS_TRY(ccs_formula_wait_quantile(&self->in, percents[i] / 100.0, &answer.wait_s[i], err));
     if (self->given[OPT_json]) json_queue(self, &answer);
     else print_queue(self, &answer);
 out:

@@ -40,6 +40,7 @@ typedef const char *row_t[CELLS_MAX]; /* NULL behind the last cell */
 #define TYPES_LIMITED       TYPES
 #define TYPES_SHORT_LIMITED TYPES
 #define TYPES_IVR           TYPES
+#define EACH_T(types)       types
 #define GROUPS              "all, group"
 #define QUEUES              "all, type, channel, group"
 #define WORK                "all, type, channel, group, pair"
@@ -67,6 +68,7 @@ static const row_t METRICS[] = {{"name", "unit", "kind", "entities", "interval",
 #undef TYPES_LIMITED
 #undef TYPES_SHORT_LIMITED
 #undef TYPES_IVR
+#undef EACH_T
 #undef GROUPS
 #undef QUEUES
 #undef WORK

@@ -74,7 +74,7 @@ static double initial_contacts(const ccs_plan_t *plan)
 static double thread_bytes(const sizes_t *s)
 {
     const double histograms = s->plan->n_types * (2 + (s->steady ? s->parts : 1)) + 1;
-    const double quantiles = s->n_obs / s->n * s->metrics->n_entities * CCS_N_QUANTILES;
+    const double quantiles = s->n_obs / s->n * s->metrics->n_entities * CCS_N_PERCENTILES;
 
     return sizeof(double) * ((s->plan->n_cells + 1.0) * s->facts + quantiles) + s->histogram * histograms +
         INITIAL_BYTES * initial_contacts(s->plan);
@@ -82,7 +82,7 @@ static double thread_bytes(const sizes_t *s)
 
 static double results_bytes(const sizes_t *s)
 {
-    const double records = s->n_obs * (s->facts + s->metrics->n_entities * CCS_N_QUANTILES) + s->n * s->n_days * s->facts;
+    const double records = s->n_obs * (s->facts + s->metrics->n_entities * CCS_N_PERCENTILES) + s->n * s->n_days * s->facts;
     const double histograms = s->plan->n_types * (1 + (s->steady ? 2 * s->parts : CCS_RESULTS_SECTIONS)) + 1;
     const double kept = s->n_kept * s->n_cells * s->n_columns * (s->options->keep_intervals ? 2 : 1);
 

@@ -268,7 +268,7 @@ static bool same_waits(const ccs_results_t *a, const ccs_results_t *b)
 
 const char *results_difference(const ccs_results_t *a, const ccs_results_t *b)
 {
-    const size_t n_quantiles = (size_t) a->n_obs * a->metrics->n_entities * CCS_N_QUANTILES;
+    const size_t n_quantiles = (size_t) a->n_obs * a->metrics->n_entities * CCS_N_PERCENTILES;
     const size_t n_days = a->plan->n_days > 1 ? (size_t) a->n_replications * a->plan->n_days : 0;
     const size_t n_sums = a->sums ? (size_t) a->plan->n_counted * a->n_columns * sizeof *a->sums / sizeof(double) : 0;
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "percentile.def"
 #include "report_parts.h"
 
 /* Rows of a chart that a page can carry, packed some 70 bytes each, and of its table, some 200. DAYS_WANTED: those that a reader wants to
@@ -303,18 +304,18 @@ enum ccs_figure_unit ccs_page_unit(const ccs_view_t *view, uint32_t metric)
     return ccs_figure_unit(view->units[metric], view->kinds[metric]);
 }
 
+#define Q(X, percent, whose, text) {"wait_p" #percent "_s", whose " wait no longer than"},
 /* Names that people use; a metric that is not here goes by its own name. */
 static const char *const LABELS[][2] = {{"service_level", "Service level"}, {"target_days", "Days on target"},
     {"offered", "Offered"}, {"answered", "Answered"}, {"redials", "Redials"}, {"abandonment_rate", "Abandoned"},
     {"blocking_rate", "Blocked"}, {"balking_rate", "Left at once"}, {"containment", "Served by the IVR"},
-    {"asa_s", "Mean wait until answered"}, {"mean_wait_s", "Mean wait"}, {"wait_p50_s", "Half wait no longer than"},
-    {"wait_p80_s", "80 % wait no longer than"}, {"wait_p90_s", "90 % wait no longer than"},
-    {"wait_p95_s", "95 % wait no longer than"}, {"wait_p99_s", "99 % wait no longer than"}, {"waiting_s", "Waiting time, summed"},
+    {"asa_s", "Mean wait until answered"}, {"mean_wait_s", "Mean wait"}, {"waiting_s", "Waiting time, summed"},
     {"p_wait", "Had to wait"}, {"aht_s", "Mean handle time"}, {"queue_length", "Queue"}, {"occupancy", "Occupancy"},
     {"busy_agents", "Agents busy"}, {"staffed_agents", "Agents logged in"}, {"scheduled_agents", "Agents scheduled"},
     {"overtime_s", "Overtime"}, {"not_yet_due", "Not yet due"}, {"answers", "Contacts taken"}, {"completed", "Talks ended"},
     {"waiting_at_end", "Waiting at the end"}, {"blocked_lines", "Found no line"}, {"blocked_queue", "Found the queue full"},
-    {"ivr_s", "Mean time in the IVR"}, {"busy_trunks", "Lines in use"}};
+    {"ivr_s", "Mean time in the IVR"}, {"busy_trunks", "Lines in use"}, CCS_PERCENTILE_LIST(Q, )};
+#undef Q
 
 const char *ccs_page_metric_label(const ccs_page_t *self, const char *metric)
 {

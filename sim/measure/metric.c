@@ -67,7 +67,8 @@ static void evaluate_level(const entity_facts_t *f, uint32_t metric, double *num
 /* ---- rows ----------------------------------------------------------------------------------------------------------------------- */
 
 /* Of what there are figures: kinds of entities, and what at least one of their types must have. */
-enum { TYPES = 1, GROUPS = 2, QUEUES = 4, TRUNKS = 8, SHORT = 16, LIMITED = 32, IVR = 64, PAIRS = 128 };
+enum { TYPES = 1, GROUPS = 2, QUEUES = 4, TRUNKS = 8, SHORT = 16, LIMITED = 32, IVR = 64, PAIRS = 128, WITHIN = 256 };
+#define EACH_T(types) ((types) | WITHIN)
 enum {
     TYPES_BASIC = TYPES,
     TYPES_SHORT = TYPES | SHORT,
@@ -92,10 +93,36 @@ const char *ccs_metric_name(uint32_t metric)
     return ROWS[metric].about.name;
 }
 
-/* Of each T of `within` there is one. */
-static bool has_thresholds(uint32_t metric)
+#define X(name, unit, kind, num, den, entities, attribution, sense, margin, text) +(((entities) &WITHIN) != 0)
+_Static_assert(0 CCS_METRIC_LIST(X) == CCS_N_WITH_THRESHOLDS, "rows for each T are the service levels and not_yet_due");
+#undef X
+
+static const struct {
+    enum ccs_metric metric;
+    double probability;
+} PERCENTILES[CCS_N_PERCENTILES] = {
+#define Q(X, percent, whose, text) {CCS_METRIC_wait_p##percent##_s, percent / 100.0},
+    CCS_PERCENTILE_LIST(Q, )
+#undef Q
+};
+
+uint32_t ccs_metric_percentile(uint32_t metric)
 {
-    return metric == CCS_METRIC_not_yet_due || ccs_service_level_find(ROWS[metric].about.name) < CCS_N_SERVICE_LEVELS;
+    for (uint32_t i = 0; i < CCS_N_PERCENTILES; i++)
+        if (PERCENTILES[i].metric == metric) return i;
+    return CCS_NONE;
+}
+
+double ccs_percentile_probability(uint32_t percentile)
+{
+    return PERCENTILES[percentile].probability;
+}
+
+double ccs_metric_probability(uint32_t metric)
+{
+    const uint32_t percentile = ccs_metric_percentile(metric);
+
+    return percentile == CCS_NONE ? (double) NAN : ccs_percentile_probability(percentile);
 }
 
 enum ccs_metric ccs_metric_of_level(enum ccs_service_level level)
@@ -167,7 +194,7 @@ static int add_metrics(ccs_metrics_t *self)
     if (!self->metrics) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < CCS_N_METRICS; i++) {
         self->metrics[self->n_metrics++] = ROWS[i].about;
-        for (uint32_t k = 1; k < n_within && has_thresholds(i); k++) {
+        for (uint32_t k = 1; k < n_within && (ROWS[i].entities & WITHIN); k++) {
             ccs_metric_t *const m = &self->metrics[self->n_metrics++];
 
             *m = ROWS[i].about;

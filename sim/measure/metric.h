@@ -15,6 +15,13 @@ enum ccs_metric {
 #undef X
 };
 
+/** The QUANTILE rows: results keep so many numbers of each observation, in this order. */
+enum ccs_percentile {
+#define Q(X, percent, whose, text) CCS_PERCENTILE_##percent,
+    CCS_PERCENTILE_LIST(Q, ) CCS_N_PERCENTILES
+#undef Q
+};
+
 enum {
     CCS_N_WITH_THRESHOLDS = CCS_N_SERVICE_LEVELS + 1, /* rows of which there is one for each T: not_yet_due too */
     CCS_METRICS_MAX = CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * CCS_MAX_WITHIN
@@ -89,6 +96,12 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
 
 /** The name of a row of def/metric.def, without thresholds. */
 const char *ccs_metric_name(uint32_t metric);
+/** Which percentile a row is; CCS_NONE if it is none. */
+uint32_t ccs_metric_percentile(uint32_t metric);
+/** The share of waits that are no longer than it, 0 .. 1. */
+double ccs_percentile_probability(uint32_t percentile);
+/** The same by its row; NAN if that is none. */
+double ccs_metric_probability(uint32_t metric);
 /** The metric of a service level. */
 enum ccs_metric ccs_metric_of_level(enum ccs_service_level level);
 const char *ccs_attribution_name(enum ccs_attribution attribution); /* "arrival", "event", "split" */

@@ -124,7 +124,7 @@ static int grow(ccs_results_t *self)
     const size_t n_obs = (size_t) cap * self->per_replication;
 
     CCS_TRY(grow_block(&self->records, n_obs * self->record_size));
-    CCS_TRY(grow_block(&self->quantiles, n_obs * self->metrics->n_entities * CCS_N_QUANTILES));
+    CCS_TRY(grow_block(&self->quantiles, n_obs * self->metrics->n_entities * CCS_N_PERCENTILES));
     if (self->plan->mode == CCS_MODE_STEADY) {
         uint32_t *const skipped = realloc(self->skipped, cap * sizeof *skipped);
 
@@ -207,7 +207,7 @@ static ccs_histogram_t *section_of(const ccs_results_t *self, uint32_t section)
 int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double *quantiles, const ccs_histogram_t *waits,
     const ccs_steady_t *steady)
 {
-    const size_t n_quantiles = (size_t) self->per_replication * self->metrics->n_entities * CCS_N_QUANTILES;
+    const size_t n_quantiles = (size_t) self->per_replication * self->metrics->n_entities * CCS_N_PERCENTILES;
     int ret;
 
     CCS_TRY(grow(self));
@@ -232,23 +232,21 @@ out:
     return ret;
 }
 
-static const double PROBABILITIES[CCS_N_QUANTILES] = {0.50, 0.80, 0.90, 0.95, 0.99};
-
 static void quantiles_of_entity(const ccs_metrics_t *metrics, const ccs_histogram_t *waits, ccs_histogram_t *scratch,
     uint32_t entity, double *to)
 {
     ccs_histogram_reset(scratch);
     for (uint32_t type = 0; type < metrics->plan->n_types; type++)
         if (ccs_metrics_includes(metrics, entity, type)) ccs_histogram_merge(scratch, &waits[type]);
-    for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) to[i] = ccs_histogram_quantile(scratch, PROBABILITIES[i]);
+    for (uint32_t i = 0; i < CCS_N_PERCENTILES; i++) to[i] = ccs_histogram_quantile(scratch, ccs_percentile_probability(i));
 }
 
 void ccs_results_quantiles(const ccs_metrics_t *metrics, const ccs_histogram_t *waits, ccs_histogram_t *scratch, double *to)
 {
     for (uint32_t entity = 0; entity < metrics->n_entities; entity++) {
-        double *const own = &to[(size_t) entity * CCS_N_QUANTILES];
+        double *const own = &to[(size_t) entity * CCS_N_PERCENTILES];
 
-        for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) own[i] = NAN;
+        for (uint32_t i = 0; i < CCS_N_PERCENTILES; i++) own[i] = NAN;
         if (ccs_metrics_has_types(metrics, entity)) quantiles_of_entity(metrics, waits, scratch, entity, own);
     }
 }
@@ -268,7 +266,7 @@ ccs_record_t ccs_results_day_record(const ccs_results_t *self, uint32_t replicat
 
 static const double *quantiles_of(const ccs_results_t *self, uint32_t entity, uint32_t observation)
 {
-    return &self->quantiles[((size_t) observation * self->metrics->n_entities + entity) * CCS_N_QUANTILES];
+    return &self->quantiles[((size_t) observation * self->metrics->n_entities + entity) * CCS_N_PERCENTILES];
 }
 
 /* Shares of days are those of the days themselves, where there are several. */
@@ -306,7 +304,7 @@ void ccs_results_observe_entity(const ccs_results_t *self, uint32_t entity, uint
         const ccs_metric_t *const m = &self->metrics->metrics[i];
 
         if (m->kind == CCS_KIND_QUANTILE) {
-            out[i] = quantiles_of(self, entity, observation)[m->metric - CCS_METRIC_wait_p50_s];
+            out[i] = quantiles_of(self, entity, observation)[ccs_metric_percentile(m->metric)];
             weights[i] = 1;
         } else {
             out[i] /= weights[i];
@@ -463,20 +461,20 @@ static ccs_interval_t quantile_interval(const ccs_results_t *self, uint32_t enti
 }
 
 /* The quantiles of all waits together. */
-static void estimate_quantiles(const ccs_results_t *self, uint32_t entity, ccs_estimate_t out[CCS_N_QUANTILES])
+static void estimate_quantiles(const ccs_results_t *self, uint32_t entity, ccs_estimate_t out[CCS_N_PERCENTILES])
 {
-    double all[CCS_N_QUANTILES] = {0};
+    double all[CCS_N_PERCENTILES] = {0};
 
-    for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) out[i] = estimate_around(NAN, NAN, 0);
+    for (uint32_t i = 0; i < CCS_N_PERCENTILES; i++) out[i] = estimate_around(NAN, NAN, 0);
     if (!ccs_metrics_has_types(self->metrics, entity)) return;
     quantiles_of_entity(self->metrics, self->waits, self->scratch, entity, all);
-    for (uint32_t i = 0; i < CCS_N_QUANTILES; i++)
-        out[i] = estimate_within(all[i], quantile_interval(self, entity, PROBABILITIES[i], all[i]), self->n_obs);
+    for (uint32_t i = 0; i < CCS_N_PERCENTILES; i++)
+        out[i] = estimate_within(all[i], quantile_interval(self, entity, ccs_percentile_probability(i), all[i]), self->n_obs);
 }
 
 void ccs_results_quantiles_without(const ccs_results_t *self, uint32_t entity, uint32_t section, double *out)
 {
-    for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) out[i] = NAN;
+    for (uint32_t i = 0; i < CCS_N_PERCENTILES; i++) out[i] = NAN;
     if (!ccs_metrics_has_types(self->metrics, entity)) return;
     ccs_histogram_reset(self->scratch);
     for (uint32_t type = 0; type < self->plan->n_types; type++) {
@@ -485,7 +483,8 @@ void ccs_results_quantiles_without(const ccs_results_t *self, uint32_t entity, u
         for (uint32_t part = 0; part < n_parts(self); part++)
             if (section_of_part(self, part) == section) ccs_histogram_remove(self->scratch, &section_of(self, part)[type]);
     }
-    for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) out[i] = ccs_histogram_spread_quantile(self->scratch, PROBABILITIES[i]);
+    for (uint32_t i = 0; i < CCS_N_PERCENTILES; i++)
+        out[i] = ccs_histogram_spread_quantile(self->scratch, ccs_percentile_probability(i));
 }
 
 /* ---- estimates over the run ----------------------------------------------------------------------------------------------------- */
@@ -550,7 +549,7 @@ void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs
 {
     double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
     ccs_sums_t sums[CCS_METRICS_MAX] = {{0}};
-    ccs_estimate_t quantiles[CCS_N_QUANTILES];
+    ccs_estimate_t quantiles[CCS_N_PERCENTILES];
 
     for (uint32_t obs = 0; obs < self->n_obs; obs++) {
         if (ccs_results_is_warm_up(self, obs)) continue;
@@ -561,7 +560,7 @@ void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs
     for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
         const ccs_metric_t *const m = &self->metrics->metrics[i];
 
-        if (m->kind == CCS_KIND_QUANTILE) out[i] = quantiles[m->metric - CCS_METRIC_wait_p50_s];
+        if (m->kind == CCS_KIND_QUANTILE) out[i] = quantiles[ccs_metric_percentile(m->metric)];
         else out[i] = from_sums(self, i, entity, &sums[i], self->n_obs);
     }
     if (self->plan->mode == CCS_MODE_STEADY) widen_steady(self, entity, sums, out);

@@ -14,7 +14,6 @@
 enum { CCS_RESULTS_SECTIONS = 20 };                  /* parts of an experiment that intervals of quantiles rest on: mode day */
 enum { CCS_RESULTS_PARTS = 32 };                     /* the same of a replication, mode steady, at most */
 #define CCS_RESULTS_KEPT_BYTES (UINT64_C(256) << 20) /* unless something else is asked for */
-enum { CCS_N_QUANTILES = 5 };                        /* the QUANTILE rows of def/metric.def, in their order */
 
 /** Sums over replications of a metric in one cell. */
 typedef struct {
@@ -67,7 +66,7 @@ typedef struct {
     size_t record_size;
     double *records;        /* [observation][record_size] */
     double *day_records;    /* [replication][day][record_size]; NULL unless there are several days */
-    double *quantiles;      /* [observation][entity][CCS_N_QUANTILES] */
+    double *quantiles;      /* [observation][entity][CCS_N_PERCENTILES] */
     ccs_histogram_t *waits; /* by type, all observations together */
     ccs_histogram_t *
         sections; /* [section][type]; mode day: replication r is in section r % CCS_RESULTS_SECTIONS; steady: parts_each of each */
@@ -95,7 +94,7 @@ void ccs_results_keep(ccs_results_t *self, bool weights, uint64_t max_bytes);
 void ccs_results_free(ccs_results_t *self);
 #define CCS_RESULTS_MAX_BYTES (UINT64_C(1) << 30)
 
-/** Add the replication that is next in order. @p quantiles: [per_replication][entity][CCS_N_QUANTILES]; @p waits: by type, the whole
+/** Add the replication that is next in order. @p quantiles: [per_replication][entity][CCS_N_PERCENTILES]; @p waits: by type, the whole
  * replication. @p steady: NULL in mode day; without it, in mode steady, batches count as independent. @return 0 or CCS_ERR_NOMEM */
 int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double *quantiles, const ccs_histogram_t *waits,
     const ccs_steady_t *steady);
@@ -111,7 +110,7 @@ double ccs_results_events(const ccs_results_t *self, uint32_t metric, uint32_t e
 const ccs_batching_t *ccs_results_batching(const ccs_results_t *self);
 /** Of an observation: the number of its independent batch from 1; 0: it is warm-up and does not count. Mode day: the replication. */
 uint32_t ccs_results_group(const ccs_results_t *self, uint32_t observation);
-/** The quantiles of every entity from histograms by type. @p scratch: one histogram. @p to: [entity][CCS_N_QUANTILES] */
+/** The quantiles of every entity from histograms by type. @p scratch: one histogram. @p to: [entity][CCS_N_PERCENTILES] */
 void ccs_results_quantiles(const ccs_metrics_t *metrics, const ccs_histogram_t *waits, ccs_histogram_t *scratch, double *to);
 
 /** Estimates over the whole run of every metric for one entity, or a pair (ccs_metrics_pair). Counts are those of a replication. Ratios: sum over sum, delta method; of
@@ -131,7 +130,7 @@ ccs_estimate_t ccs_results_estimate_column(const ccs_results_t *self, uint32_t c
 void ccs_results_observe_entity(const ccs_results_t *self, uint32_t entity, uint32_t observation, double *out, double *weights);
 /** The quantiles of all waits but those of one section, in mode day replication r being in section r mod CCS_RESULTS_SECTIONS; ranks spread
  * within a bucket. Differences between results rest on them (delete-a-group jackknife, Shao and Tu 1995, section 2.3).
- * @p out: CCS_N_QUANTILES; NAN for entities without waits */
+ * @p out: CCS_N_PERCENTILES; NAN for entities without waits */
 void ccs_results_quantiles_without(const ccs_results_t *self, uint32_t entity, uint32_t section, double *out);
 /** Sections in use; 0: no interval of a quantile can rest on them. */
 uint32_t ccs_results_sections(const ccs_results_t *self);

@@ -16,7 +16,7 @@ static void on_cell(void *listener, ccs_flow_t *flow, uint32_t ended)
     const ccs_plan_t *const plan = flow->world.plan;
 
     if (plan->mode != CCS_MODE_STEADY || ended == 0) return;
-    const size_t n = (size_t) self->metrics->n_entities * CCS_N_QUANTILES;
+    const size_t n = (size_t) self->metrics->n_entities * CCS_N_PERCENTILES;
 
     ccs_results_quantiles(self->metrics, flow->facts.waits, &self->scratch, &self->quantiles[(ended - 1) * n]);
     const uint32_t part = ccs_results_part_of(plan, ended - 1);
@@ -42,7 +42,7 @@ int ccs_replication_init(ccs_replication_t *self, const ccs_plan_t *plan, const 
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
     self->parts = ccs_facts_histograms(&self->arena, plan->mode == CCS_MODE_STEADY ? ccs_results_parts(plan) * plan->n_types : 1);
     CCS_TRY(ccs_pulse_init(&self->pulse, plan, &self->arena));
-    self->quantiles = ccs_arena_array(&self->arena, n_obs * metrics->n_entities * CCS_N_QUANTILES, sizeof(double));
+    self->quantiles = ccs_arena_array(&self->arena, n_obs * metrics->n_entities * CCS_N_PERCENTILES, sizeof(double));
     if (!self->waits || !self->parts || !self->quantiles) ret = CCS_ERR_NOMEM;
 out:
     return ret;

@@ -12,7 +12,7 @@ struct ccs_replication {
     ccs_flow_t flow;
     const ccs_metrics_t *metrics;
     const ccs_stop_t *stop; /* not 0: stop soon; may be NULL */
-    double *quantiles;      /* [observation][entity][CCS_N_QUANTILES] of the replication */
+    double *quantiles;      /* [observation][entity][CCS_N_PERCENTILES] of the replication */
     ccs_histogram_t *waits; /* by type: the whole replication */
     ccs_histogram_t *parts; /* mode steady, [ccs_results_parts][type] */
     ccs_pulse_t pulse;      /* mode steady */

@@ -364,14 +364,14 @@ static void add_sections(maker_t *m)
         ? numbers(m, "value_without_section", dims, 4, NULL,
               "quantiles of all waits but those of a section; replication r, from 1, is in section (r - 1) mod 20; in mode steady independent batches")
         : NULL;
-    double q[CCS_N_QUANTILES];
+    double q[CCS_N_PERCENTILES];
 
     for (uint32_t at = 0; x && at < n * m->metrics->n_entities; at++) {
         ccs_results_quantiles_without(m->r, at % m->metrics->n_entities, at / m->metrics->n_entities, q);
         for (uint32_t i = 0; i < n_metrics; i++) {
             const ccs_metric_t *const row = &m->metrics->metrics[i];
 
-            if (row->kind == CCS_KIND_QUANTILE) x[(size_t) at * n_metrics + i] = q[row->metric - CCS_METRIC_wait_p50_s];
+            if (row->kind == CCS_KIND_QUANTILE) x[(size_t) at * n_metrics + i] = q[ccs_metric_percentile(row->metric)];
         }
     }
 }

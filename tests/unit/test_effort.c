@@ -62,7 +62,7 @@ static ccs_effort_t effort_of_job(void)
 static double results_bytes(void)
 {
     const ccs_results_t *const r = &job.results;
-    const double records = (double) r->n_obs * ((double) r->record_size + job.metrics.n_entities * CCS_N_QUANTILES) +
+    const double records = (double) r->n_obs * ((double) r->record_size + job.metrics.n_entities * CCS_N_PERCENTILES) +
         (r->day_records ? (double) r->n_replications * scenario.plan.n_days * (double) r->record_size : 0);
 
     return (double) r->arena.total + sizeof(double) * (records + (double) r->kept.n * r->kept.n_cells * r->kept.n_columns);

@@ -1,6 +1,7 @@
 /* test_metric.c - metrics as expressions over base facts: against sums made here, for every kind of entity. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "support.h"
@@ -458,14 +459,36 @@ Test(metric, knows_no_lines_without_trunks)
 
 Test(metric, leaves_quantiles_to_histograms)
 {
-    static const char *const names[] = {"wait_p50_s", "wait_p80_s", "wait_p90_s", "wait_p95_s", "wait_p99_s"};
+#define Q(X, percent, whose, text) "wait_p" #percent "_s",
+    static const char *const names[CCS_N_PERCENTILES] = {CCS_PERCENTILE_LIST(Q, )};
+#undef Q
 
     use(PLAN);
     while (next_entity())
-        for (size_t i = 0; i < 5; i++) {
+        for (size_t i = 0; i < CCS_N_PERCENTILES; i++) {
             expect_undefined(names[i]);
             cr_expect_eq(ccs_metrics_apply(&metrics, metric_of(&metrics, names[i]), entity_id), entity->n_within > 0);
         }
+}
+
+Test(metric, knows_the_probability_of_each_quantile_and_of_nothing_else)
+{
+    uint32_t n = 0;
+
+    use(PLAN);
+    for (uint32_t i = 0; i < metrics.n_metrics; i++) {
+        const ccs_metric_t *const m = &metrics.metrics[i];
+        char name[32];
+
+        cr_expect_eq(ccs_metric_percentile(m->metric) == CCS_NONE, m->kind != CCS_KIND_QUANTILE, "%s", m->name);
+        if (m->kind != CCS_KIND_QUANTILE) cr_expect(isnan(ccs_metric_probability(m->metric)), "%s", m->name);
+        else {
+            (void) snprintf(name, sizeof name, "wait_p%.0f_s", 100 * ccs_metric_probability(m->metric));
+            cr_expect_str_eq(m->name, name);
+            cr_expect_eq(ccs_metric_percentile(m->metric), n++, "in the order of the rows");
+        }
+    }
+    cr_expect_eq(n, CCS_N_PERCENTILES);
 }
 
 /* ---- the vocabulary ------------------------------------------------------------------------------------------------------------- */

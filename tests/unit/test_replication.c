@@ -93,7 +93,7 @@ Test(replication, holds_the_waits_and_quantiles_of_its_answered_contacts)
     }
     cr_assert_eq(ccs_histogram_init(&scratch, NULL, NULL), 0);
     ccs_results_quantiles(&run->metrics, run->replication.waits, &scratch, all);
-    for (uint32_t i = 0; i < 3 * CCS_N_QUANTILES; i++) cr_expect_eq(run->replication.quantiles[i], all[i]);
+    for (uint32_t i = 0; i < 3 * CCS_N_PERCENTILES; i++) cr_expect_eq(run->replication.quantiles[i], all[i]);
     ccs_histogram_free(&scratch);
 }
 
@@ -104,15 +104,16 @@ Test(replication, holds_the_quantiles_of_every_batch)
     double counted = 0;
 
     for (uint32_t batch = 0; batch < 4; batch++) {
-        for (uint32_t i = 1; i < CCS_N_QUANTILES; i++) {
-            const size_t at = (size_t) batch * run->metrics.n_entities * CCS_N_QUANTILES + i;
+        for (uint32_t i = 1; i < CCS_N_PERCENTILES; i++) {
+            const size_t at = (size_t) batch * run->metrics.n_entities * CCS_N_PERCENTILES + i;
 
             cr_expect_geq(q[at], q[at - 1], "batch %u", (unsigned) batch);
             cr_expect_gt(q[at], 0);
         }
         counted += type_fact(run, batch + 1, 0, CCS_FACT_answered);
     }
-    cr_expect_neq(q[3], q[run->metrics.n_entities * CCS_N_QUANTILES + 3], "each batch has its own");
+    cr_expect_neq(q[CCS_PERCENTILE_95], q[run->metrics.n_entities * CCS_N_PERCENTILES + CCS_PERCENTILE_95],
+        "each batch has its own");
     cr_expect_eq((double) ccs_histogram_count(&run->replication.waits[0]), counted, "the batches' contacts, all of them");
 }
 

@@ -72,7 +72,7 @@ static void use(const char *cfg, uint32_t n)
     for (uint32_t r = 0; r < n; r++) {
         cr_assert_eq(ccs_facts_init(&facts[r], plan), 0);
         fill(&facts[r], r);
-        for (uint32_t i = 0; i < results.per_replication * metrics.n_entities * CCS_N_QUANTILES; i++)
+        for (uint32_t i = 0; i < results.per_replication * metrics.n_entities * CCS_N_PERCENTILES; i++)
             quantiles[r][i] = noise(i + 31 * r);
         for (uint32_t type = 0; type < plan->n_types; type++) {
             ccs_histogram_reset(&waits[type]);
@@ -356,7 +356,8 @@ Test(results, observes_each_replication)
         cr_expect_eq(out[metric_of(&metrics, "offered")], counted(r, 0, CCS_FACT_offered));
         cr_expect_eq(out[metric_of(&metrics, "asa_s")], counted(r, 0, CCS_FACT_wait_answered) / counted(r, 0, CCS_FACT_answered));
         cr_expect_eq(out[metric_of(&metrics, "queue_length")], area(r, 0, CCS_FACT_queue_area) / 3600);
-        cr_expect_eq(out[metric_of(&metrics, "wait_p99_s")], quantiles[r][entity_of(&metrics, "type/a") * CCS_N_QUANTILES + 4]);
+        cr_expect_eq(out[metric_of(&metrics, "wait_p99_s")],
+            quantiles[r][entity_of(&metrics, "type/a") * CCS_N_PERCENTILES + CCS_PERCENTILE_99]);
         cr_expect(isnan(out[metric_of(&metrics, "busy_trunks")]));
     }
 }
@@ -549,7 +550,7 @@ Test(results, observes_every_batch_of_a_steady_state)
         cr_expect_eq(out[metric_of(&metrics, "offered")], row[CCS_FACT_offered]);
         cr_expect_eq(out[metric_of(&metrics, "queue_length")], row[CCS_FACT_queue_area] / 250);
         cr_expect_eq(out[metric_of(&metrics, "wait_p80_s")],
-            quantiles[obs / 3][(obs % 3 * metrics.n_entities + 1) * CCS_N_QUANTILES + 1]);
+            quantiles[obs / 3][(obs % 3 * metrics.n_entities + 1) * CCS_N_PERCENTILES + CCS_PERCENTILE_80]);
         offered += row[CCS_FACT_offered];
         wait += row[CCS_FACT_wait_answered];
         answered += row[CCS_FACT_answered];
@@ -597,14 +598,14 @@ Test(results, makes_quantiles_of_every_entity_from_its_types)
         for (int i = 0; i < 100; i++) ccs_histogram_add(&waits[type], (type ? 1000 : 10) + i * 0.01);
     }
     ccs_results_quantiles(&metrics, waits, &scratch, to);
-    for (uint32_t i = 0; i < CCS_N_QUANTILES; i++) {
-        const double *const all = &to[entity_of(&metrics, "all") * CCS_N_QUANTILES],
-                            *const a = &to[entity_of(&metrics, "type/a") * CCS_N_QUANTILES];
+    for (uint32_t i = 0; i < CCS_N_PERCENTILES; i++) {
+        const double *const all = &to[entity_of(&metrics, "all") * CCS_N_PERCENTILES],
+                            *const a = &to[entity_of(&metrics, "type/a") * CCS_N_PERCENTILES];
 
         cr_expect_float_eq(a[i], 10.5, 0.6);
-        cr_expect_float_eq(to[entity_of(&metrics, "channel/chat") * CCS_N_QUANTILES + i], 1000, 6);
+        cr_expect_float_eq(to[entity_of(&metrics, "channel/chat") * CCS_N_PERCENTILES + i], 1000, 6);
         cr_expect_float_eq(all[i], i == 0 ? 10.95 : 1000, i == 0 ? 0.1 : 6);
-        cr_expect(isnan(to[entity_of(&metrics, "group/x") * CCS_N_QUANTILES + i]));
+        cr_expect(isnan(to[entity_of(&metrics, "group/x") * CCS_N_PERCENTILES + i]));
     }
     ccs_histogram_free(&scratch);
 }
