@@ -151,7 +151,7 @@ static int keep_partial(compare_t *self)
     const uint32_t done = ccs_comparison_done(&self->comparison);
     ccs_err_t err = {0};
 
-    if (!ccs_cli_job_stopped(self->args, done, self->comparison.end)) return ccs_stop_code();
+    if (!ccs_cli_job_stopped(self->args, done, self->comparison.asked)) return ccs_stop_code();
     const int ret = ccs_comparison_finish(&self->comparison, false, &err);
 
     if (ret == 0) return ccs_cli_job_keep(self->args, &self->comparison.data, done);

@@ -10,8 +10,6 @@
 #include "result_write.h"
 #include "units.h"
 
-enum { REPLICATIONS_MAX = 10000000, THREADS_MAX = 1024 };
-
 static const double YEAR_S = 365 * 86400.0;
 
 static int whole(const ccs_args_t *args, enum ccs_option option, uint32_t most, uint32_t *x)
@@ -49,9 +47,9 @@ int ccs_cli_job_options(const ccs_args_t *args, ccs_job_options_t *options, doub
     const char *const *const given = args->given;
     int ret = 0;
 
-    CCS_TRY(whole(args, CCS_OPTION_REPLICATIONS, REPLICATIONS_MAX, &options->replications));
-    CCS_TRY(whole(args, CCS_OPTION_MAX_REPLICATIONS, REPLICATIONS_MAX, &options->max_replications));
-    CCS_TRY(whole(args, CCS_OPTION_THREADS, THREADS_MAX, &options->threads));
+    CCS_TRY(whole(args, CCS_OPTION_REPLICATIONS, CCS_REPLICATIONS_MAX, &options->replications));
+    CCS_TRY(whole(args, CCS_OPTION_MAX_REPLICATIONS, CCS_REPLICATIONS_MAX, &options->max_replications));
+    CCS_TRY(whole(args, CCS_OPTION_THREADS, CCS_THREADS_MAX, &options->threads));
     CCS_TRY(ccs_args_whole(args, CCS_OPTION_SEED, 0, UINT64_MAX, &options->seed));
     if (given[CCS_OPTION_PRECISION]) options->precision = given[CCS_OPTION_PRECISION];
     if (given[CCS_OPTION_PRECISION] && given[CCS_OPTION_PRECISION][0] == '\0')

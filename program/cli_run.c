@@ -11,6 +11,7 @@
 #include "json.h"
 #include "result_write.h"
 #include "summary.h"
+#include "text.h"
 #include "verdict.h"
 #include "what_if.h"
 
@@ -25,16 +26,6 @@ typedef struct {
     double time_limit_s; /* 0 = none */
     ccs_arena_t arena;
 } run_t;
-
-/* The changes in the words in which they were written, a line each. */
-static const char *settings_of(run_t *self)
-{
-    const char *text = "";
-
-    for (size_t i = 0; text && i < self->changes.n_sets; i++)
-        text = ccs_arena_printf(&self->arena, "%s%s%s", text, i > 0 ? "\n" : "", self->changes.said[i]);
-    return text;
-}
 
 static int load(run_t *self)
 {
@@ -68,7 +59,8 @@ static int prepare(run_t *self)
     CCS_TRY(load(self));
     options = ccs_job_options(&self->scenario);
     CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s));
-    options.settings = settings_of(self);
+    options.settings =
+        ccs_text_lines(self->changes.said, self->changes.n_sets, &self->arena); /* in the words in which they were written */
     options.tables_only = !given[CCS_OPTION_OUTPUT];
     options.stop = ccs_stop_flag();
     options.progress = ccs_progress_tell;

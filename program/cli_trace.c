@@ -11,8 +11,6 @@
 #include "story.h"
 #include "watch.h"
 
-enum { REPLICATIONS_MAX = 10000000 };
-
 static const double STEADY_WINDOW_S = 3600; /* told of a steady run unless --to says more */
 
 typedef struct {
@@ -51,7 +49,7 @@ static int read_numbers(trace_t *self)
     int ret = 0;
 
     CCS_TRY(ccs_args_whole(args, CCS_OPTION_SEED, 0, UINT64_MAX, &self->seed));
-    CCS_TRY(ccs_args_whole(args, CCS_OPTION_REPLICATION, 1, REPLICATIONS_MAX, &self->number));
+    CCS_TRY(ccs_args_whole(args, CCS_OPTION_REPLICATION, 1, CCS_REPLICATIONS_MAX, &self->number));
     if (window && ccs_args_has(args, CCS_OPTION_CONTACT))
         CCS_TRY(ccs_args_refuse(args, CCS_OPTION_CONTACT, "goes without --from and --to: its story is told from end to end"));
 out:

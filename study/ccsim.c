@@ -9,10 +9,9 @@
 #include "job.h"
 #include "result_guard.h"
 #include "result_write.h"
+#include "text.h"
 #include "version.h"
 #include "view.h"
-
-enum { REPLICATIONS_MAX = 10000000, THREADS_MAX = 1024 };
 
 struct ccsim_scenario {
     ccs_scenario_t scenario;
@@ -65,9 +64,7 @@ static int load(ccsim_scenario_t *self, const char *path, const char *const *set
 
     if (ret) return ret;
     self->scenario.path = ccs_arena_strdup(arena, path);
-    self->settings = "";
-    for (size_t i = 0; self->settings && i < n_sets; i++)
-        self->settings = ccs_arena_printf(arena, "%s%s%s", self->settings, i > 0 ? "\n" : "", sets[i]);
+    self->settings = ccs_text_lines(sets, n_sets, arena);
     if (!self->scenario.path || !self->settings) ret = ccs_err_list_add(errors, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     return ret;
 }
@@ -132,11 +129,11 @@ void ccsim_options_init(ccsim_options_t *self, const ccsim_scenario_t *scenario)
 
 static int check_options(const ccsim_options_t *options, ccs_err_t *err)
 {
-    if (options->replications < 1 || options->replications > REPLICATIONS_MAX)
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "replications", "must be from 1 to %d, found %lu", (int) REPLICATIONS_MAX,
-            (unsigned long) options->replications);
-    if (options->threads < 1 || options->threads > THREADS_MAX)
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "threads", "must be from 1 to %d, found %lu", (int) THREADS_MAX,
+    if (options->replications < 1 || options->replications > CCS_REPLICATIONS_MAX)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "replications", "must be from 1 to %d, found %lu",
+            (int) CCS_REPLICATIONS_MAX, (unsigned long) options->replications);
+    if (options->threads < 1 || options->threads > CCS_THREADS_MAX)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "threads", "must be from 1 to %d, found %lu", (int) CCS_THREADS_MAX,
             (unsigned long) options->threads);
     return 0;
 }

@@ -3,15 +3,14 @@
 #include "comparison.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "compare.h"
+#include "text.h"
 #include "what_if.h"
 
-enum { TURN = 64 };                    /* replications of one variant before the next has its turn */
 #define KEPT_BYTES (UINT64_C(1) << 30) /* of all variants together */
 
 static const char WHAT_IF[] = "--what-if";
@@ -180,18 +179,6 @@ out:
     return ret;
 }
 
-/* The lines of a variant's changes. */
-static const char *settings_of(ccs_comparison_t *self, const ccs_variant_t *variant)
-{
-    const char *text = "";
-
-    for (size_t i = 0; text && i < variant->n_sets; i++) {
-        text = ccs_arena_printf(&self->arena, "%s%s%s", text, i > 0 ? "\n" : "",
-            variant->said ? variant->said[i] : variant->sets[i]);
-    }
-    return text;
-}
-
 /* "agents scheduled 34.3 -> 32.9 (-4.1 %)" behind the text, where the plan's total changed. */
 static const char *add_applied(ccs_comparison_t *self, const char *text, const char *what, double before, double after)
 {
@@ -241,17 +228,6 @@ static const char *applied_of(ccs_comparison_t *self, uint32_t variant)
     return add_changes(self, add_applied(self, text, "agents scheduled", agents[0], agents[1]), &self->scenarios[variant].plan);
 }
 
-/* Progress of all jobs together. */
-static void tell(void *listener, uint32_t done, uint32_t end, double precision)
-{
-    const ccs_comparison_t *const self = listener;
-    uint32_t all = 0;
-
-    (void) done, (void) end, (void) precision; /* of one variant; what counts here is all of them, and their differences */
-    for (uint32_t i = 0; i < self->n; i++) all += self->jobs[i].results.n_replications;
-    self->options.progress(self->options.listener, all, self->n * self->end, self->reached);
-}
-
 /* What the precision is wanted of must be there in every variant. */
 static int check_aim(const ccs_comparison_t *self, const ccs_job_t *job, ccs_err_t *err)
 {
@@ -275,6 +251,7 @@ int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants
     int ret = 0;
 
     self->options = *options;
+    self->threads = ccs_threads(options->threads);
     for (uint32_t i = 0; i < self->n; i++) {
         ccs_job_options_t own = *options;
 
@@ -282,92 +259,71 @@ int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants
         own.keep_bytes = KEPT_BYTES / self->n;
         if (!same_seed) own.seed = self->scenarios[i].plan.seed;
         if (i > 0) own.precision = "";
-        if (options->progress) own.progress = tell;
-        own.listener = self;
-        own.settings = settings_of(self, &variants[i]);
+        own.settings = ccs_text_lines(variants[i].said ? variants[i].said : variants[i].sets, variants[i].n_sets, &self->arena);
         own.applied = i > 0 && variants[i].said ? applied_of(self, i) : "";
         if (!own.settings || !own.applied) CCS_TRY(ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
         CCS_TRY(ccs_job_init(&self->jobs[i], &self->scenarios[i], &own, err));
         self->jobs[i].results.confidence = self->scenarios[0].plan.confidence; /* one level for all */
     }
-    ccs_experiment_options_t *const aimed = &self->jobs[0].experiment;
+    ccs_job_t *const base = &self->jobs[0];
 
-    self->metric = aimed->metric;
-    self->entity = aimed->entity;
-    self->precision = aimed->precision;
-    for (uint32_t i = 1; aimed->metric != CCS_NONE && i < self->n; i++) CCS_TRY(check_aim(self, &self->jobs[i], err));
-    aimed->metric = CCS_NONE; /* its blocks are counted here */
-    aimed->precision = 0;
+    self->metric = base->metric;
+    self->entity = base->entity;
+    self->precision = base->experiment.precision;
+    for (uint32_t i = 1; base->metric != CCS_NONE && i < self->n; i++) CCS_TRY(check_aim(self, &self->jobs[i], err));
+    base->metric = CCS_NONE; /* not of the base: of its differences */
     CCS_TRY(check_horizons(self, err));
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     return ret;
 }
 
-/* ---- threads ---------------------------------------------------------------------------------------------------------------------- */
+/* ---- each variant by itself ------------------------------------------------------------------------------------------------------ */
 
 /* Something to be done for each variant, whatever the others do. */
-typedef int (*task_fn)(ccs_comparison_t *self, uint32_t variant, void *context, ccs_err_t *err);
-
 typedef struct {
     ccs_comparison_t *self;
-    task_fn task;
-    void *context;
-    uint32_t next, end;
-    int ret; /* first failure, */
-    ccs_err_t err;
-    pthread_mutex_t lock;
-} gang_t;
+    int (*task)(ccs_comparison_t *self, uint32_t variant, const void *context, ccs_err_t *err);
+    const void *context;
+    ccs_err_t *errors; /* by variant */
+} task_t;
 
-static void *labour(void *argument)
+static int do_task(void *context, void *tools, uint32_t variant)
 {
-    gang_t *const gang = argument;
-    ccs_err_t err = {0};
+    const task_t *const t = context;
 
-    pthread_mutex_lock(&gang->lock);
-    while (gang->ret == 0 && gang->next < gang->end) {
-        const uint32_t variant = gang->next++;
+    (void) tools;
+    return t->task(t->self, variant, t->context, &t->errors[variant]);
+}
 
-        pthread_mutex_unlock(&gang->lock);
-        const int ret = gang->task(gang->self, variant, gang->context, &err);
+/* Do a task for the variants first .. end - 1. */
+static int do_all(ccs_comparison_t *self, task_t *task, uint32_t first, uint32_t end, ccs_err_t *err)
+{
+    ccs_work_t work = {.context = task, .piece = do_task};
+    int ret;
 
-        pthread_mutex_lock(&gang->lock);
-        if (ret && gang->ret == 0) {
-            gang->ret = ret;
-            gang->err = err;
-        }
+    task->self = self;
+    task->errors = ccs_arena_array(&self->arena, end, sizeof *task->errors);
+    if (!task->errors) return CCS_ERR_NOMEM;
+    ret = ccs_team_run(&self->threads.team, &work, first, end);
+    for (uint32_t i = first; ret && err && i < end; i++) {
+        if (!task->errors[i].code) continue;
+        *err = task->errors[i];
+        break;
     }
-    pthread_mutex_unlock(&gang->lock);
-    return NULL;
+    return ret;
 }
 
-/* Do a task for the variants first .. end - 1 on all threads wanted; the calling one works too. */
-static int do_all(ccs_comparison_t *self, gang_t *gang, ccs_err_t *err)
-{
-    pthread_t threads[CCS_COMPARISON_MAX];
-    const uint32_t n_tasks = gang->end - gang->next; /* asked before anybody takes one */
-    uint32_t n = 0;
+/* ---- simulation ------------------------------------------------------------------------------------------------------------------- */
 
-    gang->self = self;
-    pthread_mutex_init(&gang->lock, NULL);
-    while (n + 1 < self->options.threads && n + 1 < n_tasks && pthread_create(&threads[n], NULL, labour, gang) == 0) n++;
-    (void) labour(gang);
-    for (uint32_t i = 0; i < n; i++) (void) pthread_join(threads[i], NULL);
-    pthread_mutex_destroy(&gang->lock);
-    if (gang->ret && err) *err = gang->err;
-    return gang->ret;
-}
-
-/* ---- blocks ------------------------------------------------------------------------------------------------------------------------ */
-
-static int make_data(ccs_comparison_t *self, uint32_t variant, void *complete, ccs_err_t *err)
+static int make_data(ccs_comparison_t *self, uint32_t variant, const void *complete, ccs_err_t *err)
 {
     ccs_dataset_free(&self->jobs[variant].data);
     return ccs_job_finish(&self->jobs[variant], *(const bool *) complete, err);
 }
 
 /* Half-width of one difference relative to the base's mean. */
-static int measure(ccs_comparison_t *self, uint32_t i, double *relative, ccs_err_t *err)
+static int measure_one(ccs_comparison_t *self, uint32_t i, double *relative, ccs_err_t *err)
 {
     ccs_view_t base = {0}, other = {0};
     ccs_compare_t compare = {0};
@@ -386,72 +342,37 @@ out:
     return ret;
 }
 
-static int measure_all(ccs_comparison_t *self, ccs_err_t *err)
+/* The worst of all differences. */
+static int measure(void *context, double *reached, ccs_err_t *err)
 {
-    bool complete = true;
+    ccs_comparison_t *const self = context;
+    const bool complete = true;
     double relative = 0;
     int ret;
 
     self->reached = 0;
-    CCS_TRY(do_all(self, &(gang_t){.task = make_data, .context = &complete, .end = self->n}, err));
+    CCS_TRY(do_all(self, &(task_t){.task = make_data, .context = &complete}, 0, self->n, err));
     for (uint32_t i = 1; i < self->n; i++) {
-        CCS_TRY(measure(self, i, &relative, err));
+        CCS_TRY(measure_one(self, i, &relative, err));
         self->reached = fmax(self->reached, relative);
     }
+    *reached = self->reached;
 out:
     return ret;
-}
-
-/* Variants take turns, so that a comparison that is stopped has nearly as much of each. */
-static int run_block(ccs_comparison_t *self, uint32_t replications, ccs_err_t *err)
-{
-    int ret = 0;
-
-    for (uint32_t done = 0, turn; done < replications; done += turn) {
-        turn = replications - done < TURN ? replications - done : TURN;
-        for (self->running = 0; self->running < self->n; self->running++) {
-            ccs_job_t *const job = &self->jobs[self->running];
-
-            job->experiment.replications = turn;
-            CCS_TRY(ccs_job_run(job, err));
-        }
-    }
-out:
-    return ret;
-}
-
-/* What the intervals of differences rest on: the fewest observations of all variants. */
-static uint32_t observed(const ccs_comparison_t *self)
-{
-    uint32_t least = ccs_results_observed(&self->jobs[0].results);
-
-    for (uint32_t i = 1; i < self->n; i++) {
-        const uint32_t own = ccs_results_observed(&self->jobs[i].results);
-
-        if (own < least) least = own;
-    }
-    return least;
 }
 
 int ccs_comparison_run(ccs_comparison_t *self, ccs_err_t *err)
 {
-    const ccs_results_t *const base = &self->jobs[0].results;
-    const uint32_t block = self->jobs[0].options.replications, most = self->jobs[0].experiment.max_replications;
-    int ret;
+    ccs_experiment_options_t options = self->jobs[0].experiment;
+    ccs_trial_t *const trials = ccs_arena_array(&self->arena, self->n, sizeof *trials);
 
-    self->end = block;
-    CCS_TRY(run_block(self, block, err));
-    while (self->precision > 0) {
-        CCS_TRY(measure_all(self, err));
-        const uint32_t more =
-            ccs_experiment_add(self->reached, self->precision, observed(self), base->n_replications, block, most);
-
-        if (more == 0) break;
-        self->end += more;
-        CCS_TRY(run_block(self, more, err));
-    }
-out:
-    return ret;
+    if (!trials) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    for (uint32_t i = 0; i < self->n; i++) trials[i] = self->jobs[i].trial;
+    options.measure = measure;
+    options.context = self;
+    options.team = &self->threads.team;
+    options.asked = &self->asked;
+    return ccs_experiment_run(trials, self->n, &options, err);
 }
 
 /* ---- result ------------------------------------------------------------------------------------------------------------------------ */
@@ -528,7 +449,7 @@ static int make_room(ccs_comparison_t *self, const ccs_view_t *base, room_t *roo
 }
 
 /* The differences of one variant, whose data set, like the base's, still holds every replication by interval. */
-static int add_differences(ccs_comparison_t *self, uint32_t variant, void *room, ccs_err_t *err)
+static int add_differences(ccs_comparison_t *self, uint32_t variant, const void *room, ccs_err_t *err)
 {
     ccs_view_t base = {0}, other = {0};
     ccs_compare_t compare = {0};
@@ -553,7 +474,7 @@ static int add_all_differences(ccs_comparison_t *self, uint32_t n, ccs_err_t *er
 
     CCS_TRY(ccs_view_open(&base, &self->jobs[0].data, 0, err));
     CCS_TRY(make_room(self, &base, &room));
-    CCS_TRY(do_all(self, &(gang_t){.task = add_differences, .context = &room, .next = 1, .end = n}, err));
+    CCS_TRY(do_all(self, &(task_t){.task = add_differences, .context = &room}, 1, n, err));
 out:
     ccs_view_free(&base);
     return ret;
@@ -570,7 +491,7 @@ int ccs_comparison_finish(ccs_comparison_t *self, bool complete, ccs_err_t *err)
     CCS_TRY(n > 0 ? 0 : ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "no replication is finished"));
     self->jobs[0].reached_precision = self->reached; /* of the differences from it; the judge of the base says it */
     self->jobs[0].compared = true;
-    CCS_TRY(do_all(self, &(gang_t){.task = make_data, .context = &complete, .end = n}, err));
+    CCS_TRY(do_all(self, &(task_t){.task = make_data, .context = &complete}, 0, n, err));
     CCS_TRY(ccs_dataset_stack(parts, n, "config", self->options.keep_intervals ? NULL : "column", &self->data));
     CCS_TRY(add_all_differences(self, n, err));
     if (self->data.out_of_memory) ret = CCS_ERR_NOMEM;

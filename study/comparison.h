@@ -26,8 +26,9 @@ typedef struct {
     uint32_t metric, entity; /* of the precision wanted */
     double precision;        /* wanted: half-width of each difference, relative to the base's mean; 0 = none */
     double reached;          /* the worst so far; NAN = not known */
-    uint32_t running, end;   /* the job at work; replications of each variant that are asked for so far */
-    ccs_dataset_t data;      /* after _finish */
+    uint32_t asked;          /* replications of each variant, so far */
+    ccs_threads_t threads;
+    ccs_dataset_t data; /* after _finish */
     ccs_arena_t arena;
 } ccs_comparison_t;
 

@@ -5,23 +5,19 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "judge.h"
 #include "result.h"
 #include "units.h"
 #include "version.h"
 
-enum { BLOCKS_MAX = 100, THREADS_MAX = 1024 };
+enum { BLOCKS_MAX = 100 };
 
 ccs_job_options_t ccs_job_options(const ccs_scenario_t *scenario)
 {
-    const long cores = sysconf(_SC_NPROCESSORS_ONLN);
-    const uint32_t threads = cores < 1 ? 1 : cores > THREADS_MAX ? THREADS_MAX : (uint32_t) cores;
-
     return (ccs_job_options_t){.seed = scenario->plan.seed,
         .replications = scenario->plan.replications,
-        .threads = threads,
+        .threads = ccs_threads_all(),
         .precision = "",
         .settings = "",
         .applied = ""};
@@ -70,20 +66,20 @@ static int aim(ccs_job_t *self, ccs_err_t *err)
     double share = 0;
     int ret = 0;
 
-    self->experiment.metric = CCS_NONE;
-    self->experiment.entity = 0;
+    self->metric = CCS_NONE;
+    self->entity = 0;
     if (text[0] == '\0') return 0;
     CCS_TRY(read_precision(text, equals, &share, err));
-    CCS_TRY(ccs_names_find_metric(&self->names, text, length, &self->experiment.metric, err));
+    CCS_TRY(ccs_names_find_metric(&self->names, text, length, &self->metric, err));
     if (text[length] == '@') {
         char entity[256];
 
         (void) snprintf(entity, sizeof entity, "%.*s", (int) (equals - &text[length + 1]), &text[length + 1]);
-        CCS_TRY(ccs_names_find_entity(&self->names, entity, &self->experiment.entity, err));
+        CCS_TRY(ccs_names_find_entity(&self->names, entity, &self->entity, err));
     }
-    if (!ccs_metrics_apply(&self->metrics, self->experiment.metric, self->experiment.entity))
+    if (!ccs_metrics_apply(&self->metrics, self->metric, self->entity))
         CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--precision", "%s is not defined for %s",
-            self->names.metrics[self->experiment.metric], self->names.entities[self->experiment.entity]));
+            self->names.metrics[self->metric], self->names.entities[self->entity]));
     self->experiment.precision = share;
     self->wanted_precision = share;
 out:
@@ -106,6 +102,15 @@ uint64_t ccs_job_kept_bytes(const ccs_job_options_t *options)
     return options->keep_bytes > 0 ? options->keep_bytes : CCS_RESULTS_KEPT_BYTES;
 }
 
+static int measure(void *context, double *reached, ccs_err_t *err)
+{
+    const ccs_job_t *const self = context;
+
+    (void) err;
+    *reached = ccs_experiment_precision(&self->results, self->metric, self->entity);
+    return 0;
+}
+
 int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_options_t *options, ccs_err_t *err)
 {
     int ret;
@@ -118,10 +123,13 @@ int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_option
     CCS_TRY(ccs_results_init(&self->results, &scenario->plan, &self->metrics, scenario->plan.confidence, err));
     ccs_results_keep(&self->results, options->keep_intervals, ccs_job_kept_bytes(options));
     CCS_TRY(collect_names(self));
-    self->experiment = (ccs_experiment_options_t){.seed = options->seed,
-        .replications = self->options.replications,
+    self->threads = ccs_threads(options->threads);
+    self->trial = (ccs_trial_t){&scenario->plan, &self->metrics, options->seed, &self->results};
+    self->experiment = (ccs_experiment_options_t){.replications = self->options.replications,
         .max_replications = max_replications(options),
-        .threads = options->threads,
+        .measure = measure,
+        .context = self,
+        .team = &self->threads.team,
         .stop = options->stop,
         .progress = options->progress,
         .listener = options->listener};
@@ -205,14 +213,14 @@ int ccs_job_hold_together(ccs_job_t *self, const ccs_job_t *base, const ccs_want
 
 int ccs_job_run(ccs_job_t *self, ccs_err_t *err)
 {
-    return ccs_experiment_run(&self->scenario->plan, &self->metrics, &self->experiment, &self->results, err);
+    return ccs_experiment_run(&self->trial, 1, &self->experiment, err);
 }
 
 double ccs_job_precision(const ccs_job_t *self)
 {
     if (!isnan(self->reached_precision)) return self->reached_precision;
-    if (self->experiment.metric == CCS_NONE) return NAN;
-    return ccs_experiment_precision(&self->results, self->experiment.metric, self->experiment.entity);
+    if (self->metric == CCS_NONE) return NAN;
+    return ccs_experiment_precision(&self->results, self->metric, self->entity);
 }
 
 /* "path: text" of every warning, a line each. */

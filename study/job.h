@@ -4,14 +4,15 @@
 
 #include "experiment.h"
 #include "scenario.h"
+#include "threads.h"
 #include "wanted.h"
 
 /** What to run. Made by ccs_job_options, then changed. */
 typedef struct {
     uint64_t seed;
-    uint32_t replications;     /* 1 .. 10,000,000; with precision the size of a block */
+    uint32_t replications;     /* 1 .. CCS_REPLICATIONS_MAX; with precision the size of a block */
     uint32_t max_replications; /* with precision; 0 = 100 blocks */
-    uint32_t threads;          /* 1 .. 1024 */
+    uint32_t threads;          /* 1 .. CCS_THREADS_MAX */
     const char *precision;     /* "service_level=1%", "asa_s@type/cards=5%", or "" = not wanted */
     const char *settings;      /* the --set texts, a line each, for the result; or "" */
     const char *applied;       /* what they come to, a line each; or "" */
@@ -24,11 +25,14 @@ typedef struct {
     void *listener;
 } ccs_job_options_t;
 
-/** A job. Refers to the scenario, which must outlive it. Zero-initialised storage can be freed. */
+/** A job. Stays where it was initialised; refers to the scenario, which must outlive it. Zero-initialised storage can be freed. */
 typedef struct {
     ccs_scenario_t *scenario;
     ccs_job_options_t options;
-    ccs_experiment_options_t experiment;
+    ccs_threads_t threads;
+    ccs_trial_t trial;
+    ccs_experiment_options_t experiment; /* of the trial, */
+    uint32_t metric, entity;             /* and what its precision is wanted of; metric CCS_NONE = none wanted */
     ccs_metrics_t metrics;
     ccs_results_t results;
     ccs_names_t names;

@@ -211,20 +211,32 @@ experiment_t *experiment_new(const char *cfg)
     ccs_err_t err;
 
     self->plan = plan_from_text(cfg);
-    self->options = (ccs_experiment_options_t){.seed = self->plan->seed,
-        .replications = self->plan->replications,
-        .threads = 1,
-        .metric = CCS_NONE};
+    self->seed = self->plan->seed;
+    self->options = (ccs_experiment_options_t){.replications = self->plan->replications};
     if (ccs_metrics_init(&self->metrics, self->plan)) give_up("out of memory", cfg);
     if (ccs_results_init(&self->results, self->plan, &self->metrics, self->plan->confidence, &err)) give_up(err.text, cfg);
     return self;
 }
 
+static int measure(void *context, double *reached, ccs_err_t *err)
+{
+    const experiment_t *const self = context;
+
+    (void) err;
+    *reached = ccs_experiment_precision(&self->results, self->metric, self->entity);
+    return 0;
+}
+
 int experiment_run(experiment_t *self)
 {
+    const ccs_trial_t trial = {self->plan, &self->metrics, self->seed, &self->results};
+    ccs_threads_t threads = ccs_threads(self->threads);
     ccs_err_t err;
 
-    self->ret = ccs_experiment_run(self->plan, &self->metrics, &self->options, &self->results, &err);
+    self->options.measure = measure;
+    self->options.context = self;
+    self->options.team = self->threads > 1 ? &threads.team : NULL;
+    self->ret = ccs_experiment_run(&trial, 1, &self->options, &err);
     return self->ret;
 }
 
@@ -233,7 +245,7 @@ experiment_t *experiment_text(const char *cfg, uint32_t replications, uint32_t t
     experiment_t *const self = experiment_new(cfg);
 
     self->options.replications = replications;
-    self->options.threads = threads;
+    self->threads = threads;
     if (experiment_run(self)) give_up("the experiment failed", cfg);
     return self;
 }

@@ -6,6 +6,7 @@
 #define SUPPORT_H
 
 #include "experiment.h"
+#include "threads.h"
 
 /** Compile a scenario; warnings are allowed. @return the plan, for plan_delete */
 ccs_plan_t *plan_from_text(const char *cfg);
@@ -51,6 +52,9 @@ typedef struct {
     ccs_plan_t *plan;
     ccs_metrics_t metrics;
     ccs_experiment_options_t options;
+    uint64_t seed;
+    uint32_t threads;        /* 0 and 1: none but the calling one */
+    uint32_t metric, entity; /* of options.precision */
     ccs_results_t results;
     int ret; /* of ccs_experiment_run */
 } experiment_t;

@@ -1,86 +1,118 @@
-/* experiment.c - threads take replication numbers one by one; each waits for its turn to add what it found, so that sums are made in the
- * order of the numbers. Invariant: results hold replications 0 .. n_replications-1. */
+/* experiment.c - the pieces of an experiment are replications, numbered over all trials in the order in which they take turns. Invariant:
+ * each trial's results hold its replications 0 .. n_replications - 1. */
 #include "experiment.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <stdlib.h>
 
+#include "err.h"
+
+enum { TURN = 64 }; /* replications of one trial before the next has its turn */
+
+/* Replications that are added to each trial. */
 typedef struct {
-    const ccs_plan_t *plan;
-    const ccs_metrics_t *metrics;
+    const ccs_trial_t *trials;
+    uint32_t n_trials;
+    uint32_t first, n; /* of each trial */
+    double reached;    /* precision at the last look; NAN = none */
     const ccs_experiment_options_t *options;
-    ccs_results_t *results;
-    uint32_t next, end; /* numbers to hand out */
-    int ret;            /* first failure: nothing is added any more */
-    pthread_mutex_t lock;
-    pthread_cond_t turn;
-} team_t;
+} block_t;
 
-static bool take_number(team_t *team, uint32_t *number)
-{
-    pthread_mutex_lock(&team->lock);
-    const bool some = team->ret == 0 && team->next < team->end;
-
-    if (some) *number = team->next++;
-    pthread_mutex_unlock(&team->lock);
-    return some;
-}
-
-/* Wait until all earlier replications have been added, then add this one. */
-static void add_in_turn(team_t *team, const ccs_replication_t *replication, uint32_t number, int ret)
-{
-    const ccs_experiment_options_t *const o = team->options;
-
-    pthread_mutex_lock(&team->lock);
-    while (team->ret == 0 && team->results->n_replications != number) pthread_cond_wait(&team->turn, &team->lock);
-    if (team->ret == 0) {
-        if (ret == 0)
-            ret = ccs_results_add(team->results, &replication->flow.facts, replication->quantiles, replication->waits,
-                team->plan->mode == CCS_MODE_STEADY ? &(ccs_steady_t){&replication->pulse, replication->parts} : NULL);
-        team->ret = ret;
-        if (ret == 0 && o->progress) o->progress(o->listener, team->results->n_replications, team->end, NAN);
-    }
-    pthread_cond_broadcast(&team->turn);
-    pthread_mutex_unlock(&team->lock);
-}
-
-static void fail(team_t *team, int ret)
-{
-    pthread_mutex_lock(&team->lock);
-    if (team->ret == 0) team->ret = ret;
-    pthread_cond_broadcast(&team->turn);
-    pthread_mutex_unlock(&team->lock);
-}
-
-static void *work(void *argument)
-{
-    team_t *const team = argument;
+/* What one worker needs: a replication of the trial that it was at last. */
+typedef struct {
+    const ccs_trial_t *trial; /* NULL: none yet */
     ccs_replication_t replication;
-    uint32_t number;
-    const int ret = ccs_replication_init(&replication, team->plan, team->metrics, team->options->stop);
+} bench_t;
 
-    if (ret) fail(team, ret);
-    while (take_number(team, &number))
-        add_in_turn(team, &replication, number, ccs_replication_run(&replication, team->options->seed, number));
-    ccs_replication_free(&replication);
-    return NULL;
+/* Which replication of which trial a piece is. */
+typedef struct {
+    const ccs_trial_t *trial;
+    uint32_t number;
+} piece_t;
+
+static piece_t piece_of(const block_t *self, uint32_t piece)
+{
+    const uint32_t turn = piece / (TURN * self->n_trials), within = piece % (TURN * self->n_trials);
+    const uint32_t left = self->n - turn * TURN, length = left < TURN ? left : TURN;
+
+    return (piece_t){&self->trials[within / length], self->first + turn * TURN + within % length};
 }
 
-/* The calling thread works too; a thread that cannot be started is done without. */
-static int run_block(team_t *team, uint32_t n)
+static int begin(void *context, void **tools)
 {
-    const uint32_t n_threads = team->options->threads < n ? team->options->threads : n;
-    pthread_t *const threads = calloc(n_threads, sizeof *threads);
-    uint32_t n_started = 0;
+    (void) context;
+    *tools = calloc(1, sizeof(bench_t));
+    return *tools ? 0 : CCS_ERR_NOMEM;
+}
 
-    if (!threads) return CCS_ERR_NOMEM;
-    team->end = team->next + n;
-    while (n_started + 1 < n_threads && pthread_create(&threads[n_started], NULL, work, team) == 0) n_started++;
-    (void) work(team);
-    for (uint32_t i = 0; i < n_started; i++) (void) pthread_join(threads[i], NULL);
-    free(threads);
-    return team->ret;
+static void end(void *context, void *tools)
+{
+    bench_t *const bench = tools;
+
+    (void) context;
+    if (bench && bench->trial) ccs_replication_free(&bench->replication);
+    free(bench);
+}
+
+static int take_trial(bench_t *self, const ccs_trial_t *trial, const ccs_stop_t *stop)
+{
+    if (self->trial == trial) return 0;
+    if (self->trial) ccs_replication_free(&self->replication);
+    self->trial = trial;
+    return ccs_replication_init(&self->replication, trial->plan, trial->metrics, stop);
+}
+
+static int simulate(void *context, void *tools, uint32_t number)
+{
+    const block_t *const self = context;
+    bench_t *const bench = tools;
+    const piece_t piece = piece_of(self, number);
+    const int ret = take_trial(bench, piece.trial, self->options->stop);
+
+    return ret ? ret : ccs_replication_run(&bench->replication, piece.trial->seed, piece.number);
+}
+
+static void tell(const block_t *self, uint32_t done)
+{
+    const ccs_experiment_options_t *const o = self->options;
+
+    if (o->progress) o->progress(o->listener, done, self->n_trials * (self->first + self->n), self->reached);
+}
+
+static int add(void *context, void *tools, uint32_t number)
+{
+    const block_t *const self = context;
+    const ccs_replication_t *const r = &((const bench_t *) tools)->replication;
+    const ccs_trial_t *const trial = piece_of(self, number).trial;
+    const ccs_steady_t steady = {&r->pulse, r->parts};
+    const int ret = ccs_results_add(trial->results, &r->flow.facts, r->quantiles, r->waits,
+        trial->plan->mode == CCS_MODE_STEADY ? &steady : NULL);
+
+    if (ret == 0) tell(self, self->n_trials * self->first + number + 1);
+    return ret;
+}
+
+static int run_block(block_t *self, uint32_t n)
+{
+    const ccs_work_t work = {.context = self, .begin = begin, .piece = simulate, .collect = add, .end = end};
+
+    self->first = self->trials[0].results->n_replications;
+    self->n = n;
+    if (self->options->asked) *self->options->asked = self->first + n;
+    return ccs_team_run(self->options->team, &work, 0, n * self->n_trials);
+}
+
+/* What intervals rest on: the fewest observations of all trials. */
+static uint32_t observed(const block_t *self)
+{
+    uint32_t least = ccs_results_observed(self->trials[0].results);
+
+    for (uint32_t i = 1; i < self->n_trials; i++) {
+        const uint32_t own = ccs_results_observed(self->trials[i].results);
+
+        if (own < least) least = own;
+    }
+    return least;
 }
 
 double ccs_experiment_precision(const ccs_results_t *results, uint32_t metric, uint32_t entity)
@@ -103,27 +135,23 @@ uint32_t ccs_experiment_add(double reached, double wanted, uint32_t observed, ui
     return whole < left ? (uint32_t) whole : left;
 }
 
-int ccs_experiment_run(const ccs_plan_t *plan, const ccs_metrics_t *metrics, const ccs_experiment_options_t *options,
-    ccs_results_t *results, ccs_err_t *err)
+int ccs_experiment_run(const ccs_trial_t *trials, uint32_t n, const ccs_experiment_options_t *options, ccs_err_t *err)
 {
-    team_t team = {.plan = plan, .metrics = metrics, .options = options, .results = results, .next = results->n_replications};
-    int ret = 0;
+    const ccs_results_t *const results = trials[0].results;
+    block_t block = {.trials = trials, .n_trials = n, .reached = (double) NAN, .options = options};
+    int ret;
 
-    pthread_mutex_init(&team.lock, NULL);
-    pthread_cond_init(&team.turn, NULL);
-    CCS_TRY(run_block(&team, options->replications));
-    while (options->metric != CCS_NONE && results->n_replications < options->max_replications) {
-        const double reached = ccs_experiment_precision(results, options->metric, options->entity);
-        const uint32_t more = ccs_experiment_add(reached, options->precision, ccs_results_observed(results),
-            results->n_replications, options->replications, options->max_replications);
+    CCS_TRY(run_block(&block, options->replications));
+    while (options->precision > 0) {
+        CCS_TRY(options->measure(options->context, &block.reached, err));
+        const uint32_t more = ccs_experiment_add(block.reached, options->precision, observed(&block), results->n_replications,
+            options->replications, options->max_replications);
 
-        if (options->progress) options->progress(options->listener, results->n_replications, team.end, reached);
+        tell(&block, n * results->n_replications);
         if (more == 0) break;
-        CCS_TRY(run_block(&team, more));
+        CCS_TRY(run_block(&block, more));
     }
 out:
-    pthread_cond_destroy(&team.turn);
-    pthread_mutex_destroy(&team.lock);
     if (ret == CCS_ERR_NOMEM)
         return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory in replication %u", results->n_replications);
     return ret;

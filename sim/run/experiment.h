@@ -1,33 +1,44 @@
-/** @file experiment.h  Replications over threads, merged in the order of their numbers: one thread and many give the same bytes. */
+/** @file experiment.h  Replications of one plan, or of several side by side, done by a team and merged in the order of their numbers: one worker
+ * and many give the same bytes. */
 #ifndef CCS_EXPERIMENT_H
 #define CCS_EXPERIMENT_H
 
 #include "replication.h"
 #include "results.h"
 #include "stop.h"
+#include "team.h"
 
-/** Progress, told from any of the threads, one call at a time. */
+/** Progress, told by any of the workers, one call at a time. @param done, wanted  replications of all trials */
 typedef void (*ccs_progress_fn)(void *listener, uint32_t done, uint32_t wanted, double precision);
 
+/** A plan that is simulated. */
 typedef struct {
+    const ccs_plan_t *plan;
+    const ccs_metrics_t *metrics;
     uint64_t seed;
-    uint32_t replications;     /* >= 1; also the size of a block when precision is wanted */
+    ccs_results_t *results; /* initialised; gets the replications 0, 1, … that are done, without a gap */
+} ccs_trial_t;
+
+typedef struct {
+    uint32_t replications;     /* of each trial, >= 1; also the size of a block when precision is wanted */
     uint32_t max_replications; /* with precision: stop here at the latest */
-    uint32_t threads;          /* >= 1 */
-    uint32_t metric, entity;   /* of precision; metric CCS_NONE = none wanted */
-    double precision;          /* half-width wanted, relative to the mean */
+    double precision;          /* half-width wanted, relative to a mean; 0 = none wanted */
+    /** The half-width that is reached, relative to the mean. @return 0 or a code, which ends the experiment */
+    int (*measure)(void *context, double *reached, ccs_err_t *err);
+    void *context;    /* of measure */
+    ccs_team_t *team; /* NULL: the calling thread alone */
     const ccs_stop_t *stop;
+    uint32_t *asked;          /* receives how many replications of each trial are asked for so far; may be NULL */
     ccs_progress_fn progress; /* may be NULL */
     void *listener;
 } ccs_experiment_options_t;
 
 /** Run an experiment. With a precision wanted, blocks of `replications` are added until it is reached. It is looked at between blocks only, so that
- * the number of replications does not depend on the threads, and seldom (see _add).
- * @param results  initialised; gets the replications 0, 1, … that are done, without a gap. Run again, an experiment goes on behind those
- * that are there
- * @return 0, CCS_ERR_STOPPED (results hold what was done), or CCS_ERR_NOMEM */
-int ccs_experiment_run(const ccs_plan_t *plan, const ccs_metrics_t *metrics, const ccs_experiment_options_t *options,
-    ccs_results_t *results, ccs_err_t *err);
+ * the number of replications does not depend on the team, and seldom (see _add). Trials take turns, so that an experiment that is stopped
+ * has nearly as much of each. Run again, an experiment goes on behind what is there.
+ * @param trials  n of them, with equally many replications done
+ * @return 0, CCS_ERR_STOPPED (results hold what was done), CCS_ERR_NOMEM, or what measure returned */
+int ccs_experiment_run(const ccs_trial_t *trials, uint32_t n, const ccs_experiment_options_t *options, ccs_err_t *err);
 
 /** Half-width relative to the mean, INFINITY where it is not defined. */
 double ccs_experiment_precision(const ccs_results_t *results, uint32_t metric, uint32_t entity);

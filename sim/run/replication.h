@@ -6,6 +6,8 @@
 #include "results.h"
 #include "stop.h"
 
+enum { CCS_REPLICATIONS_MAX = 10000000 }; /* of one run */
+
 typedef struct ccs_replication ccs_replication_t;
 /** What a thread needs to run replications one after the other. */
 struct ccs_replication {

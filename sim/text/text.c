@@ -246,3 +246,11 @@ char *ccs_text_join(ccs_arena_t *arena, const char *folder, const char *path)
     if (n == 0 || path[0] == '/' || strcmp(folder, ".") == 0) return ccs_arena_strdup(arena, path);
     return ccs_arena_printf(arena, folder[n - 1] == '/' ? "%s%s" : "%s/%s", folder, path);
 }
+
+const char *ccs_text_lines(const char *const *texts, size_t n, ccs_arena_t *arena)
+{
+    const char *lines = "";
+
+    for (size_t i = 0; lines && i < n; i++) lines = ccs_arena_printf(arena, "%s%s%s", lines, i > 0 ? "\n" : "", texts[i]);
+    return lines;
+}

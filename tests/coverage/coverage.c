@@ -148,11 +148,11 @@ static experiment_t *run(const row_t *row, const char *first, uint64_t seed, uin
     char text[TEXT];
     experiment_t *const e = experiment_new(text_of(row, first, text));
 
-    e->options.seed = seed;
+    e->seed = seed;
     e->options.replications = replications;
     if (row->precision > 0 && seed < TRUTH_SEED) {
-        e->options.metric = metric_of(&e->metrics, row->figures[0].metric);
-        e->options.entity = entity_of(&e->metrics, row->figures[0].entity);
+        e->metric = metric_of(&e->metrics, row->figures[0].metric);
+        e->entity = entity_of(&e->metrics, row->figures[0].entity);
         e->options.precision = row->precision;
         e->options.max_replications = 5000;
     }

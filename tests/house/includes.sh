@@ -72,6 +72,7 @@ while IFS=: read -r file line text; do
         *..*) complain "$file:$line: an include by relative path: $name" ;;
         hdf5.h | H5*.h) [ "$room" = file ] || complain "$file:$line: $name belongs to file/" ;;
         xlsxwriter.h) [ "$file" = file/xlsx_write.c ] || complain "$file:$line: $name belongs to xlsx_write.c" ;;
+        pthread.h) [[ $room =~ ^(study|file)$ ]] || complain "$file:$line: threads are started in study/, signals held off in file/" ;;
         libconfig.h) [ "$file" = read/scenario_read.c ] || complain "$file:$line: $name belongs to scenario_read.c" ;;
     esac
     case $text in *'"'*) ;; *) continue ;; esac

@@ -22,9 +22,9 @@ static experiment_t *run_with(const char *cfg, uint32_t threads, bool precise)
 {
     experiment_t *const e = experiment_new(cfg);
 
-    e->options.threads = threads;
+    e->threads = threads;
     if (precise) {
-        e->options.metric = metric_of(&e->metrics, "asa_s");
+        e->metric = metric_of(&e->metrics, "asa_s");
         e->options.precision = 0.15;
         e->options.max_replications = 60;
     }

@@ -47,7 +47,7 @@ static void use(outcome_t *o, const char *cfg, uint64_t seed, uint32_t replicati
         .keep_intervals = true};
 
     o->experiment = experiment_new(cfg);
-    o->experiment->options.seed = seed;
+    o->experiment->seed = seed;
     o->experiment->options.replications = replications;
     ccs_results_keep(&o->experiment->results, true, CCS_RESULTS_KEPT_BYTES);
     cr_assert_eq(experiment_run(o->experiment), 0);

@@ -93,9 +93,9 @@ static experiment_t *precise(double precision, uint32_t block, uint32_t most, ui
 
     e->options.replications = block;
     e->options.max_replications = most;
-    e->options.threads = threads;
-    e->options.metric = metric_of(&e->metrics, "asa_s");
-    e->options.entity = entity_of(&e->metrics, "type/b");
+    e->threads = threads;
+    e->metric = metric_of(&e->metrics, "asa_s");
+    e->entity = entity_of(&e->metrics, "type/b");
     e->options.precision = precision;
     cr_assert_eq(experiment_run(e), 0);
     return e;
@@ -103,7 +103,7 @@ static experiment_t *precise(double precision, uint32_t block, uint32_t most, ui
 
 static double precision_of(const experiment_t *e)
 {
-    return ccs_experiment_precision(&e->results, e->options.metric, e->options.entity);
+    return ccs_experiment_precision(&e->results, e->metric, e->entity);
 }
 
 Test(experiment, adds_whole_blocks_until_it_is_precise)
@@ -121,7 +121,7 @@ Test(experiment, adds_whole_blocks_until_it_is_precise)
     for (; look < n; look += ((look + 1) / 2 + 6) / 7 * 7) before = look;
     cr_expect_eq(look, n, "it looks after 35, 56, 84, 126, ... replications");
     second = experiment_text(DAYS, before, 1);
-    cr_expect_gt(ccs_experiment_precision(&second->results, first->options.metric, first->options.entity), 0.07,
+    cr_expect_gt(ccs_experiment_precision(&second->results, first->metric, first->entity), 0.07,
         "one look earlier is not enough");
 }
 
@@ -199,7 +199,7 @@ Test(experiment, tells_its_progress_one_by_one)
 
     first = experiment_new(DAYS);
     first->options.replications = 12;
-    first->options.threads = 4;
+    first->threads = 4;
     first->options.progress = listen;
     first->options.listener = &l;
     cr_assert_eq(experiment_run(first), 0);
@@ -214,7 +214,7 @@ Test(experiment, keeps_the_first_replications_without_a_gap_when_stopped)
 
         first = experiment_new(DAYS);
         first->options.replications = 1000;
-        first->options.threads = threads;
+        first->threads = threads;
         first->options.progress = listen;
         first->options.listener = &l;
         first->options.stop = &l.stop;
@@ -235,8 +235,34 @@ Test(experiment, does_nothing_when_it_is_stopped_before)
 
     first = experiment_new(DAYS);
     first->options.replications = 10;
-    first->options.threads = 2;
+    first->threads = 2;
     first->options.stop = &stop;
     cr_expect_eq(experiment_run(first), CCS_ERR_STOPPED);
     cr_expect_eq(first->results.n_replications, 0);
+}
+
+/* Trials that take turns are what each is alone: 70 replications are more than one turn. */
+Test(experiment, gives_the_same_bits_side_by_side)
+{
+    for (uint32_t threads = 1; threads <= 3; threads++) {
+        experiment_t *const other = experiment_new(DAYS);
+
+        first = experiment_new(DAYS);
+        second = experiment_text(DAYS, 70, 1);
+        const ccs_trial_t trials[] = {{other->plan, &other->metrics, 17, &other->results},
+            {first->plan, &first->metrics, first->seed, &first->results}};
+        ccs_threads_t team = ccs_threads(threads);
+        uint32_t asked = 0;
+        ccs_err_t err;
+
+        cr_expect_eq(ccs_experiment_run(trials, 2,
+                         &(ccs_experiment_options_t){.replications = 70, .team = &team.team, .asked = &asked}, &err),
+            0);
+        expect_same("beside another");
+        cr_expect_eq(asked, 70);
+        cr_expect_eq(other->results.n_replications, 70);
+        experiment_delete(other);
+        finish();
+        first = second = NULL;
+    }
 }
