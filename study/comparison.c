@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "compare.h"
+#include "differences.h"
 #include "text.h"
 #include "what_if.h"
 
@@ -377,79 +378,8 @@ int ccs_comparison_run(ccs_comparison_t *self, ccs_err_t *err)
 
 /* ---- result ------------------------------------------------------------------------------------------------------------------------ */
 
-/* The variables of one metric's differences. */
-typedef struct {
-    double *mean, *half_width; /* [config][entity] or [config][entity][interval] */
-} pair_t;
-
-static pair_t add_pair(ccs_dataset_t *out, const ccs_view_t *base, uint32_t metric, const char *suffix)
-{
-    const uint32_t dims[] = {ccs_dataset_find_dim(out, "config"), ccs_dataset_find_dim(out, "entity"),
-        ccs_dataset_find_dim(out, "interval")};
-    const uint32_t n_dims = *suffix ? 3 : 2;
-    pair_t pair = {NULL, NULL};
-
-    for (int half = 0; half < 2; half++) {
-        const char *const name =
-            ccs_arena_printf(&out->arena, "%s%s_difference%s", base->metrics[metric], suffix, half ? "_half_width" : "");
-        ccs_variable_t *const v = name ? ccs_dataset_add(out, name, CCS_DATA_F64, dims, n_dims) : NULL;
-
-        if (!v) return (pair_t){NULL, NULL};
-        (void) ccs_dataset_describe(out, v, base->units[metric], "%s, difference from the first variant%s",
-            base->metric_texts[metric], half ? ": half-width" : "");
-        *(half ? &pair.half_width : &pair.mean) = v->data.f64;
-    }
-    return pair;
-}
-
-/* Where the differences of the run and by interval go, by metric. */
-typedef struct {
-    pair_t *whole, *intervals; /* mean NULL: none */
-    uint32_t n_entities, n_intervals;
-} room_t;
-
-static void put(const room_t *room, uint32_t config, ccs_compare_t *compare)
-{
-    const ccs_view_t *const base = compare->base;
-
-    for (uint32_t m = 0; m < base->n_metrics; m++) {
-        for (uint32_t e = 0; e < base->n_entities; e++) {
-            const ccs_difference_t d = ccs_compare_point(compare, m, e);
-            const size_t at = (size_t) config * room->n_entities + e;
-
-            room->whole[m].mean[at] = d.mean;
-            room->whole[m].half_width[at] = d.half_width;
-            for (uint32_t i = 0; room->intervals[m].mean && i < room->n_intervals; i++) {
-                const ccs_difference_t part = ccs_compare_point_at(compare, m, e, i);
-
-                room->intervals[m].mean[at * room->n_intervals + i] = part.mean;
-                room->intervals[m].half_width[at * room->n_intervals + i] = part.half_width;
-            }
-        }
-    }
-}
-
-static int make_room(ccs_comparison_t *self, const ccs_view_t *base, room_t *room)
-{
-    ccs_dataset_t *const out = &self->data;
-
-    room->whole = ccs_arena_array(&self->arena, base->n_metrics, sizeof *room->whole);
-    room->intervals = ccs_arena_array(&self->arena, base->n_metrics, sizeof *room->intervals);
-    if (!room->whole || !room->intervals) return CCS_ERR_NOMEM;
-    room->n_entities = (uint32_t) out->dims[ccs_dataset_find_dim(out, "entity")].size;
-    room->n_intervals = base->n_intervals;
-    for (uint32_t m = 0; m < base->n_metrics; m++) {
-        room->whole[m] = add_pair(out, base, m, "");
-        if (!room->whole[m].mean) return CCS_ERR_NOMEM;
-        if (!ccs_view_has_intervals(base, m)) continue;
-        room->intervals[m] = add_pair(out, base, m, "_by_interval");
-        if (!room->intervals[m].mean) return CCS_ERR_NOMEM;
-    }
-    return 0;
-}
-
 /* The differences of one variant, whose data set, like the base's, still holds every replication by interval. */
-static int add_differences(ccs_comparison_t *self, uint32_t variant, const void *room, ccs_err_t *err)
+static int add_differences(ccs_comparison_t *self, uint32_t variant, const void *differences, ccs_err_t *err)
 {
     ccs_view_t base = {0}, other = {0};
     ccs_compare_t compare = {0};
@@ -458,7 +388,7 @@ static int add_differences(ccs_comparison_t *self, uint32_t variant, const void 
     CCS_TRY(ccs_view_open(&base, &self->jobs[0].data, 0, err));
     CCS_TRY(ccs_view_open(&other, &self->jobs[variant].data, 0, err));
     CCS_TRY(ccs_compare_open(&compare, &base, &other, err));
-    put(room, variant, &compare);
+    ccs_differences_put(differences, variant, &compare);
 out:
     ccs_compare_free(&compare);
     ccs_view_free(&other);
@@ -469,12 +399,12 @@ out:
 static int add_all_differences(ccs_comparison_t *self, uint32_t n, ccs_err_t *err)
 {
     ccs_view_t base = {0};
-    room_t room;
+    ccs_differences_t differences;
     int ret;
 
     CCS_TRY(ccs_view_open(&base, &self->jobs[0].data, 0, err));
-    CCS_TRY(make_room(self, &base, &room));
-    CCS_TRY(do_all(self, &(task_t){.task = add_differences, .context = &room}, 1, n, err));
+    CCS_TRY(ccs_differences_add(&differences, &base, &self->data));
+    CCS_TRY(do_all(self, &(task_t){.task = add_differences, .context = &differences}, 1, n, err));
 out:
     ccs_view_free(&base);
     return ret;
