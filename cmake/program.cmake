@@ -6,7 +6,7 @@ foreach(room IN LISTS rooms)
 endforeach()
 add_library(libccsim STATIC ${objects})
 set_target_properties(libccsim PROPERTIES OUTPUT_NAME ccsim)
-target_link_libraries(libccsim PUBLIC ccsim_gsl ccsim_libconfig ccsim_hdf5 ccsim_xlsxwriter Threads::Threads)
+target_link_libraries(libccsim PUBLIC ccsim_gsl ccsim_libconfig Threads::Threads ${CMAKE_DL_LIBS})
 
 # The command line is no part of the library: a test of it links its objects.
 file(GLOB sources CONFIGURE_DEPENDS program/*.c)

@@ -3,10 +3,10 @@
 #ifndef CCS_HDF5_TRAP_H
 #define CCS_HDF5_TRAP_H
 
-#include <hdf5.h>
 #include <stdbool.h>
 
 #include "err.h"
+#include "late_hdf5.h"
 
 /** The first failure since _begin. HDF5 clears its stack at the next successful call (closing what is open, say), so it is taken
  * down at the moment of the failure. */
@@ -19,7 +19,7 @@ typedef struct {
     char text[256]; /* innermost description, "truncated file: eof = ..." */
 } ccs_hdf5_trap_t;
 
-/** Start catching; @p self must stay where it is until _end. Opens the HDF5 library (7 ms and 11 MB the first time). */
+/** Start catching, once ccs_late_hdf5 is loaded; @p self must stay where it is until _end. Opens the HDF5 library (7 ms and 11 MB the first time). */
 void ccs_hdf5_trap_begin(ccs_hdf5_trap_t *self);
 void ccs_hdf5_trap_end(ccs_hdf5_trap_t *self);
 

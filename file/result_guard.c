@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "dataset_pipe.h"
+#include "late_hdf5.h"
 #include "result_read.h"
 
 enum {
@@ -138,6 +139,10 @@ int ccs_result_read_guarded(const char *path, ccs_dataset_t *out, ccs_err_t *err
     ccs_err_t sent;
 
     *out = (ccs_dataset_t){0};
+    /* Loaded by this process, once for all files; the child's limits count from there. */
+    const int ret = ccs_late_library_load(&ccs_late_hdf5, CCS_ERR_INPUT, path, err);
+
+    if (ret) return ret;
     FILE *const from = start_child(path, &child);
 
     if (!from) {

@@ -535,10 +535,8 @@ static int open_reader(reader_t *r)
 
     if (access_list < 0) return HDF5_FAILED;
     (void) H5Pset_fclose_degree(access_list, H5F_CLOSE_STRONG);
-#if H5_VERSION_GE(1, 10, 7)
     /* Results are replaced by renaming, never changed in place: no lock is needed, and some network folders have none. */
     (void) H5Pset_file_locking(access_list, false, true);
-#endif
     r->file = H5Fopen(r->path, H5F_ACC_RDONLY, access_list);
     ccs_hdf5_release(access_list);
     r->scalar = H5Screate(H5S_SCALAR);
@@ -598,6 +596,7 @@ int ccs_result_read(const char *path, ccs_dataset_t *out, ccs_err_t *err)
     *out = (ccs_dataset_t){0};
     int ret = probe(path, &size, &r.has_seal, err);
 
+    if (ret == 0) ret = ccs_late_library_load(&ccs_late_hdf5, CCS_ERR_INPUT, path, err);
     if (ret) return ret;
     r.limit = ccs_result_limit(size);
     ccs_hdf5_trap_begin(&trap);

@@ -496,10 +496,13 @@ out:
 
 int ccs_result_check_target(const char *path, bool force, ccs_err_t *err)
 {
-    const int ret = ccs_file_check_target(path, force, err);
+    int ret;
 
-    return ret ? ret
-               : ccs_file_check_kind(path, CCS_FILE_RESULT, err); /* --force is for results: a scenario named by mistake stays */
+    CCS_TRY(ccs_file_check_target(path, force, err));
+    CCS_TRY(ccs_file_check_kind(path, CCS_FILE_RESULT, err)); /* --force is for results: a scenario named by mistake stays */
+    CCS_TRY(ccs_late_library_load(&ccs_late_hdf5, CCS_ERR_CREATE, path, err));
+out:
+    return ret;
 }
 
 int ccs_result_write(const ccs_dataset_t *data, const char *path, bool force, ccs_err_t *err)

@@ -5,7 +5,7 @@
 #include "dataset.h"
 
 /** Check, before any work is done, that the target can be written: its folder exists and is writable, it is no directory, and it
- * does not exist unless @p force, and then is a result file. @return 0 or CCS_ERR_CREATE */
+ * does not exist unless @p force, and then is a result file; HDF5 is there. @return 0 or CCS_ERR_CREATE */
 int ccs_result_check_target(const char *path, bool force, ccs_err_t *err);
 /** Write to a temporary file beside the target, flush it to disk and rename it. On any error the target is untouched and the
  * temporary file is gone. @return 0, CCS_ERR_CREATE, CCS_ERR_WRITE (disk full) or CCS_ERR_NOMEM */

@@ -10,10 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include <xlsxwriter.h>
-
 #include "file_temp.h"
 #include "file_write.h"
+#include "late_xlsxwriter.h"
 #include "text.h"
 
 enum {
@@ -206,6 +205,9 @@ int ccs_book_new(ccs_book_t **self, const char *title, const char *comments, ccs
 
     *self = b;
     if (!b) return no_memory(err);
+    const int ret = ccs_late_library_load(&ccs_late_xlsxwriter, CCS_ERR_CREATE, NULL, err);
+
+    if (ret) return ret;
     const int why = make_temp(b);
 
     if (why)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "file_write.h"
+#include "result_write.h"
 
 /* The file's name without what tells the kind: "out.csv" -> 3. */
 static int stem_bytes(const char *path)
@@ -49,11 +50,13 @@ static int spare_inputs(const ccs_args_t *args, const char *path, ccs_err_t *err
 
 int ccs_cli_output_check(const ccs_args_t *args, const char *path, enum ccs_file_kind kind, ccs_err_t *err)
 {
+    const bool force = ccs_args_has(args, CCS_OPTION_FORCE);
     int ret;
 
     CCS_TRY(spare_inputs(args, path, err));
     CCS_TRY(check_name(args, path, kind, err));
-    CCS_TRY(ccs_file_check_target(path, ccs_args_has(args, CCS_OPTION_FORCE), err));
+    if (kind == CCS_FILE_RESULT) return ccs_result_check_target(path, force, err);
+    CCS_TRY(ccs_file_check_target(path, force, err));
     CCS_TRY(ccs_file_check_kind(path, kind, err));
 out:
     return ret;

@@ -1,6 +1,6 @@
 /* failing_malloc.c - a library to be loaded before the C library's: the CCSIM_FAIL_AT-th call (from 1) of malloc, calloc, realloc,
  * aligned_alloc or posix_memalign fails, with CCSIM_FAIL_ALL every one after it too. Counted are calls within main that ccsim makes, be it
- * through the C library; not those that libconfig and HDF5 make for themselves, which do not bear a failure whatever their caller does
+ * through the C library; not those of loading a library, nor those that libconfig and HDF5 make for themselves, which do not bear a failure whatever their caller does
  * (libconfig 1.5 never looks at what malloc returns, HDF5 1.10 loses its way when closing). When the process ends, the number of calls goes
  * to the file that CCSIM_COUNT_FILE names. */
 #define _GNU_SOURCE
@@ -29,7 +29,7 @@ static struct {
     uintptr_t begin, end;
 } spared[RANGES_MAX]; /* code of the libraries that do not bear it */
 static int n_spared;
-static _Thread_local bool looking; /* backtrace may allocate */
+static _Thread_local bool looking; /* backtrace may allocate, and so does loading a library */
 
 static int note_library(struct dl_phdr_info *info, size_t size, void *unused)
 {
@@ -109,6 +109,22 @@ static void tell(void)
 
     if (write(fd, text, (size_t) n) != n) abort();
     (void) close(fd);
+}
+
+/* A library that is loaded while the program runs: its constructors, and those of its friends, do not bear a failure. */
+void *dlopen(const char *file, int mode)
+{
+    void *(*real)(const char *, int);
+    void *const found = dlsym(RTLD_NEXT, "dlopen");
+
+    memcpy(&real, &found, sizeof real);
+    looking = true;
+    void *const library = real(file, mode);
+
+    n_spared = 0;
+    (void) dl_iterate_phdr(note_library, NULL);
+    looking = false;
+    return library;
 }
 
 typedef int main_fn(int, char **, char **);

@@ -70,12 +70,14 @@ while IFS=: read -r file line text; do
     name=$(sed -E 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*["<]([^">]*)[">].*/\1/' <<<"$text")
     case $name in
         *..*) complain "$file:$line: an include by relative path: $name" ;;
-        hdf5.h | H5*.h) [ "$room" = file ] || complain "$file:$line: $name belongs to file/" ;;
-        xlsxwriter.h) [ "$file" = file/xlsx_write.c ] || complain "$file:$line: $name belongs to xlsx_write.c" ;;
+        hdf5.h | H5*.h | xlsxwriter.h) complain "$file:$line: $name is there as late_${name%.h}.h (cmake/late_library.cmake)" ;;
+        late_hdf5.h) [ "$room" = file ] || complain "$file:$line: $name belongs to file/" ;;
+        late_xlsxwriter.h) [ "$file" = file/xlsx_write.c ] || complain "$file:$line: $name belongs to xlsx_write.c" ;;
         pthread.h) [[ $room =~ ^(study|file)$ ]] || complain "$file:$line: threads are started in study/, signals held off in file/" ;;
         libconfig.h) [ "$file" = read/scenario_read.c ] || complain "$file:$line: $name belongs to scenario_read.c" ;;
     esac
     case $text in *'"'*) ;; *) continue ;; esac
+    [[ $name != late_hdf5.h && $name != late_xlsxwriter.h ]] || continue # generated
     [ "$name" != version.h ] || [[ ! $room =~ ^(study|program)$ ]] || continue
     target=${room_by_name[$name]:-}
     if [ -z "$target" ]; then
