@@ -47,7 +47,7 @@ static sizes_t sizes_of(const ccs_plan_t *plan, const ccs_metrics_t *metrics, co
         .parts = ccs_results_parts(plan)};
 
     ccs_facts_shape(&shape, plan);
-    s.facts = (double) ccs_facts_record_size(&shape);
+    s.facts = (double) shape.size;
     s.n_obs = s.n * (s.steady ? plan->n_counted : 1);
     s.n_cells = s.steady ? 0 : plan->n_counted;
     s.n_columns = ccs_results_count_columns(metrics);

@@ -1,4 +1,5 @@
-/* facts.c - storage of the base facts of a replication, and the accounting tree. */
+/* facts.c - storage of the base facts of a replication, and the accounting tree. Invariant: what is no fact in a record is 0, so that it can be
+ * added as a whole. */
 #include "facts.h"
 
 #include <stdlib.h>
@@ -8,22 +9,77 @@
 
 enum { DOUBLES_PER_LINE = 8 };
 
-#define X(name, unit, attribution, text) {#name, unit, text, CCS_AT_##attribution},
-const ccs_fact_about_t CCS_TYPE_FACTS[CCS_N_TYPE_FACTS] = {CCS_TYPE_FACT_LIST(X)};
-const ccs_fact_about_t CCS_PAIR_FACTS[CCS_N_PAIR_FACTS] = {CCS_PAIR_FACT_LIST(X)};
-const ccs_fact_about_t CCS_GROUP_FACTS[CCS_N_GROUP_FACTS] = {CCS_GROUP_FACT_LIST(X)};
-const ccs_fact_about_t CCS_TRUNK_FACTS[CCS_N_TRUNK_FACTS] = {CCS_TRUNK_FACT_LIST(X)};
+#define FACT(name, unit, attribution, adding, text) {#name, unit, text, CCS_AT_##attribution, CCS_ADDING_##adding},
+#define X(name, NAME, rows)                         const ccs_fact_about_t CCS_##NAME##_FACTS[CCS_N_##NAME##_FACTS] = {CCS_##NAME##_FACT_LIST(FACT)};
+CCS_BLOCK_LIST(X)
 #undef X
+const ccs_fact_about_t CCS_WITHIN_FACTS[CCS_N_WITHIN_FACTS] = {CCS_WITHIN_FACT_LIST(FACT)};
+#undef FACT
+
+/* ---- layout --------------------------------------------------------------------------------------------------------------------- */
+
+static uint32_t whole_lines(uint32_t n_doubles)
+{
+    return (n_doubles + DOUBLES_PER_LINE - 1) / DOUBLES_PER_LINE * DOUBLES_PER_LINE;
+}
 
 void ccs_facts_shape(ccs_facts_t *self, const ccs_plan_t *plan)
 {
-    const uint32_t width = CCS_N_TYPE_FACTS + 3 * plan->n_within;
+    *self = (ccs_facts_t){.plan = plan,
+        .n_within = plan->n_within,
+        .blocks = {
+#define X(name, NAME, rows) {#name, CCS_##NAME##_FACTS, CCS_N_##NAME##_FACTS, rows, CCS_N_##NAME##_FACTS, 0},
+            CCS_BLOCK_LIST(X)
+#undef X
+        }};
+    ccs_block_t *const types = &self->blocks[CCS_BLOCK_TYPE];
 
-    *self = (ccs_facts_t){.plan = plan, .n_within = plan->n_within};
-    self->type_width = (width + DOUBLES_PER_LINE - 1) / DOUBLES_PER_LINE * DOUBLES_PER_LINE;
+    types->width = self->type_width = whole_lines(types->n_facts + CCS_N_WITHIN_FACTS * plan->n_within);
+    for (uint32_t b = 0; b < CCS_N_BLOCKS; b++) {
+        self->blocks[b].first = self->size;
+        self->size += whole_lines(self->blocks[b].n_rows * self->blocks[b].width);
+    }
+    types->first += plan->n_within;
     self->first_counted = ccs_facts_place(self, plan->first_counted, 0);
-    self->n_counted = ccs_facts_place(self, plan->n_counted, 0);
+    self->n_counted = plan->n_counted * self->size;
 }
+
+static enum ccs_adding adding_of(const ccs_fact_about_t *about, bool open)
+{
+    return about->attribution == CCS_AT_SPLIT && !open ? CCS_ADDING_NOTHING : about->adding;
+}
+
+/* @param to  may be NULL: to be counted first */
+static uint32_t find_singles(const ccs_facts_t *self, bool open, ccs_fact_single_t *to)
+{
+    uint32_t n = 0;
+
+    for (const ccs_block_t *b = self->blocks; b < self->blocks + CCS_N_BLOCKS; b++) {
+        for (uint32_t i = 0; i < b->n_rows * b->n_facts; i++) {
+            const uint32_t fact = i % b->n_facts;
+            const enum ccs_adding adding = adding_of(&b->about[fact], open);
+
+            if (adding == CCS_ADDING_SUM) continue;
+            if (to) to[n] = (ccs_fact_single_t){b->first + i / b->n_facts * b->width + fact, adding};
+            n++;
+        }
+    }
+    return n;
+}
+
+static int add_singles(ccs_facts_t *self)
+{
+    for (int open = 0; open < 2; open++) {
+        self->n_singles[open] = find_singles(self, open, NULL);
+        self->singles[open] = ccs_arena_array(&self->arena, self->n_singles[open], sizeof *self->singles[open]);
+        if (!self->singles[open]) return CCS_ERR_NOMEM;
+        (void) find_singles(self, open, self->singles[open]);
+    }
+    self->hold = ccs_arena_array(&self->arena, self->n_singles[0], sizeof *self->hold); /* the closed cell has more of them */
+    return self->hold ? 0 : CCS_ERR_NOMEM;
+}
+
+/* ---- life ----------------------------------------------------------------------------------------------------------------------- */
 
 ccs_histogram_t *ccs_facts_histograms(ccs_arena_t *arena, uint32_t n)
 {
@@ -37,24 +93,17 @@ ccs_histogram_t *ccs_facts_histograms(ccs_arena_t *arena, uint32_t n)
 
 int ccs_facts_init(ccs_facts_t *self, const ccs_plan_t *plan)
 {
-    const size_t n_cells = (size_t) plan->n_cells + 1;
+    int ret;
 
     ccs_facts_shape(self, plan);
-    self->n_type = n_cells * plan->n_types * self->type_width;
-    self->n_pair = n_cells * plan->n_pairs * CCS_N_PAIR_FACTS;
-    self->n_group = n_cells * plan->n_groups * CCS_N_GROUP_FACTS;
-    self->n_trunk = n_cells * plan->n_trunks * CCS_N_TRUNK_FACTS;
-    if (self->n_type > UINT32_MAX) return CCS_ERR_NOMEM; /* places are 32 bits */
-    self->type_block = ccs_arena_lines(&self->arena, self->n_type, sizeof(double));
-    self->pair = ccs_arena_lines(&self->arena, self->n_pair, sizeof(double));
-    self->group = ccs_arena_lines(&self->arena, self->n_group, sizeof(double));
-    self->trunk = ccs_arena_lines(&self->arena, self->n_trunk, sizeof(double));
-    self->max_queue = ccs_arena_array(&self->arena, n_cells * (plan->n_types + 1), sizeof(double));
+    self->n_doubles = ((size_t) plan->n_cells + 1) * self->size;
+    if (self->n_doubles > UINT32_MAX) return CCS_ERR_NOMEM; /* places are 32 bits */
+    self->doubles = ccs_arena_lines(&self->arena, self->n_doubles, sizeof(double));
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
-    const bool full = self->type_block && self->pair && self->group && self->trunk && self->max_queue && self->waits;
-
-    if (full) self->type = self->type_block + self->n_within;
-    return full ? 0 : CCS_ERR_NOMEM;
+    CCS_TRY(self->doubles && self->waits ? 0 : CCS_ERR_NOMEM);
+    CCS_TRY(add_singles(self));
+out:
+    return ret;
 }
 
 void ccs_facts_free(ccs_facts_t *self)
@@ -66,94 +115,50 @@ void ccs_facts_free(ccs_facts_t *self)
 
 void ccs_facts_reset(ccs_facts_t *self)
 {
-    const size_t n_cells = (size_t) self->plan->n_cells + 1;
-
-    memset(self->type_block, 0, self->n_type * sizeof(double));
-    memset(self->pair, 0, self->n_pair * sizeof(double));
-    memset(self->group, 0, self->n_group * sizeof(double));
-    memset(self->trunk, 0, self->n_trunk * sizeof(double));
-    memset(self->max_queue, 0, n_cells * (self->plan->n_types + 1) * sizeof(double));
+    memset(self->doubles, 0, self->n_doubles * sizeof(double));
     for (uint32_t type = 0; type < self->plan->n_types; type++) ccs_histogram_reset(&self->waits[type]);
 }
 
 /* ---- records -------------------------------------------------------------------------------------------------------------------- */
 
-ccs_record_t ccs_facts_cell(const ccs_facts_t *self, uint32_t cell)
+ccs_record_t ccs_facts_record(const ccs_facts_t *self, double *doubles)
 {
     return (ccs_record_t){
-        .type = ccs_facts_at(self, ccs_facts_place(self, cell, 0)),
-        .pair = ccs_facts_pair(self, cell, 0),
-        .group = ccs_facts_group(self, cell, 0),
-        .trunk = ccs_facts_trunk(self, cell, 0),
-        .max_queue = ccs_facts_max_queue(self, cell),
+#define X(name, NAME, rows) .name = doubles + self->blocks[CCS_BLOCK_##NAME].first,
+        CCS_BLOCK_LIST(X)
+#undef X
     };
 }
 
-size_t ccs_facts_record_size(const ccs_facts_t *self)
+ccs_record_t ccs_facts_cell(const ccs_facts_t *self, uint32_t cell)
 {
-    const ccs_plan_t *const plan = self->plan;
-
-    return (size_t) plan->n_types * (self->type_width + 1) + 1 + (size_t) plan->n_pairs * CCS_N_PAIR_FACTS +
-        (size_t) plan->n_groups * CCS_N_GROUP_FACTS + (size_t) plan->n_trunks * CCS_N_TRUNK_FACTS;
+    return ccs_facts_record(self, &self->doubles[(size_t) cell * self->size]);
 }
 
-ccs_record_t ccs_facts_record(const ccs_facts_t *self, double *doubles)
+static double together(enum ccs_adding adding, double before, double x)
 {
-    const ccs_plan_t *const plan = self->plan;
-    ccs_record_t r = {.type = doubles + self->n_within};
-
-    r.pair = doubles + (size_t) plan->n_types * self->type_width;
-    r.group = r.pair + (size_t) plan->n_pairs * CCS_N_PAIR_FACTS;
-    r.trunk = r.group + (size_t) plan->n_groups * CCS_N_GROUP_FACTS;
-    r.max_queue = r.trunk + (size_t) plan->n_trunks * CCS_N_TRUNK_FACTS;
-    return r;
-}
-
-static void add_rows(double *to, const double *from, size_t n_rows, size_t width)
-{
-    for (size_t i = 0; i < n_rows * width; i++) to[i] += from[i];
-}
-
-static void add_counts(double *to, const double *from, const ccs_fact_about_t *about, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (about[i].attribution != CCS_AT_SPLIT) to[i] += from[i];
-}
-
-/* A type's row with its thresholds. Areas of a closed cell do not enter time averages. */
-static void add_type(const ccs_facts_t *self, double *to, const double *from, bool open)
-{
-    const double max_wait = to[CCS_FACT_max_wait] > from[CCS_FACT_max_wait] ? to[CCS_FACT_max_wait] : from[CCS_FACT_max_wait];
-
-    if (open) add_rows(to, from, 1, CCS_N_TYPE_FACTS);
-    else add_counts(to, from, CCS_TYPE_FACTS, CCS_N_TYPE_FACTS);
-    to[CCS_FACT_max_wait] = max_wait;
-    to[CCS_FACT_waiting_at_end] = from[CCS_FACT_waiting_at_end];
-    add_rows(to - self->n_within, from - self->n_within, 1, self->n_within);
-    add_rows(to + CCS_N_TYPE_FACTS, from + CCS_N_TYPE_FACTS, 1, 2 * (size_t) self->n_within);
-}
-
-void ccs_facts_add_cell(const ccs_facts_t *self, uint32_t cell, ccs_record_t *to)
-{
-    const ccs_plan_t *const plan = self->plan;
-    const ccs_record_t from = ccs_facts_cell(self, cell);
-    const bool open = plan->cells[cell].open;
-
-    for (size_t i = 0; i < plan->n_types; i++)
-        add_type(self, &to->type[i * self->type_width], &from.type[i * self->type_width], open);
-    if (open) {
-        add_rows(to->pair, from.pair, plan->n_pairs, CCS_N_PAIR_FACTS);
-        add_rows(to->group, from.group, plan->n_groups, CCS_N_GROUP_FACTS);
-        add_rows(to->trunk, from.trunk, plan->n_trunks, CCS_N_TRUNK_FACTS);
-    } else {
-        for (size_t i = 0; i < plan->n_pairs; i++)
-            add_counts(&to->pair[i * CCS_N_PAIR_FACTS], &from.pair[i * CCS_N_PAIR_FACTS], CCS_PAIR_FACTS, CCS_N_PAIR_FACTS);
-        for (size_t i = 0; i < plan->n_groups; i++)
-            add_counts(&to->group[i * CCS_N_GROUP_FACTS], &from.group[i * CCS_N_GROUP_FACTS], CCS_GROUP_FACTS, CCS_N_GROUP_FACTS);
+    switch (adding) {
+    case CCS_ADDING_SUM: return before + x;
+    case CCS_ADDING_LARGEST: return x > before ? x : before;
+    case CCS_ADDING_LAST: return x;
+    case CCS_ADDING_NOTHING: break;
     }
-    for (uint32_t i = 0; i <= plan->n_types; i++)
-        if (from.max_queue[i] > to->max_queue[i]) to->max_queue[i] = from.max_queue[i];
+    return before;
 }
+
+void ccs_facts_add_cell(const ccs_facts_t *self, uint32_t cell, double *to)
+{
+    const double *const from = &self->doubles[(size_t) cell * self->size];
+    const bool open = self->plan->cells[cell].open;
+    const ccs_fact_single_t *const singles = self->singles[open];
+    const uint32_t n = self->n_singles[open];
+
+    for (uint32_t i = 0; i < n; i++) self->hold[i] = together(singles[i].adding, to[singles[i].at], from[singles[i].at]);
+    for (uint32_t i = 0; i < self->size; i++) to[i] += from[i];
+    for (uint32_t i = 0; i < n; i++) to[singles[i].at] = self->hold[i];
+}
+
+/* ---- the accounting tree -------------------------------------------------------------------------------------------------------- */
 
 void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr)
 {

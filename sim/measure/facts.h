@@ -1,4 +1,7 @@
-/** @file facts.h  Base facts of one replication, by cell of the time axis. Written by the flow, never read by a decision. */
+/** @file facts.h  Base facts of one replication, by cell of the time axis. Written by the flow, never read by a decision.
+ *
+ * One array of doubles a cell, which holds the blocks of def/fact.def one behind the other; a record of a longer stretch of time is such an
+ * array too. Where a block begins and how wide its rows are is found once (ccs_facts_shape). */
 #ifndef CCS_FACTS_H
 #define CCS_FACTS_H
 
@@ -6,55 +9,79 @@
 #include "plan.h"
 #include "stat.h"
 
-#define X(name, unit, attribution, text) CCS_FACT_##name,
-enum ccs_type_fact { CCS_TYPE_FACT_LIST(X) CCS_N_TYPE_FACTS };
+#define FACT(name, unit, attribution, adding, text) CCS_FACT_##name,
+#define X(name, NAME, rows)                         enum ccs_##name##_fact{CCS_##NAME##_FACT_LIST(FACT) CCS_N_##NAME##_FACTS};
+CCS_BLOCK_LIST(X)
 #undef X
-#define X(name, unit, attribution, text) CCS_FACT_##name,
-enum ccs_pair_fact { CCS_PAIR_FACT_LIST(X) CCS_N_PAIR_FACTS };
+enum ccs_within_fact { CCS_WITHIN_FACT_LIST(FACT) CCS_N_WITHIN_FACTS }; /* of a type and one of its thresholds */
+#undef FACT
+
+enum ccs_block {
+#define X(name, NAME, rows) CCS_BLOCK_##NAME,
+    CCS_BLOCK_LIST(X) CCS_N_BLOCKS
 #undef X
-#define X(name, unit, attribution, text) CCS_FACT_##name,
-enum ccs_group_fact { CCS_GROUP_FACT_LIST(X) CCS_N_GROUP_FACTS };
-#undef X
-#define X(name, unit, attribution, text) CCS_FACT_##name,
-enum ccs_trunk_fact { CCS_TRUNK_FACT_LIST(X) CCS_N_TRUNK_FACTS };
-#undef X
+};
 
 enum ccs_attribution { CCS_AT_ENTRY, CCS_AT_ARRIVAL, CCS_AT_EVENT, CCS_AT_SPLIT };
+enum ccs_adding { CCS_ADDING_SUM, CCS_ADDING_LARGEST, CCS_ADDING_LAST, CCS_ADDING_NOTHING };
 
 /** What is known of a fact, for result files and documentation. */
 typedef struct {
     const char *name, *unit, *text;
     enum ccs_attribution attribution;
+    enum ccs_adding adding;
 } ccs_fact_about_t;
 
-extern const ccs_fact_about_t CCS_TYPE_FACTS[CCS_N_TYPE_FACTS], CCS_PAIR_FACTS[CCS_N_PAIR_FACTS];
-extern const ccs_fact_about_t CCS_GROUP_FACTS[CCS_N_GROUP_FACTS], CCS_TRUNK_FACTS[CCS_N_TRUNK_FACTS];
+#define X(name, NAME, rows) extern const ccs_fact_about_t CCS_##NAME##_FACTS[CCS_N_##NAME##_FACTS];
+CCS_BLOCK_LIST(X)
+#undef X
+extern const ccs_fact_about_t CCS_WITHIN_FACTS[CCS_N_WITHIN_FACTS];
 
-/** The facts of one stretch of time (a cell, a day, a run): rows by type, pair, group and trunk group. A view: it owns nothing. */
+/** A block of facts in a record: a row of so many facts for each row of a noun. */
 typedef struct {
-    double *type, *pair, *group, *trunk; /* the first row of each */
-    double *max_queue;                   /* by type, then all types together */
+    const char *name; /* "type" */
+    const ccs_fact_about_t *about;
+    uint32_t n_facts, n_rows;
+    uint32_t width; /* doubles of a row; those of a type, in front of the facts and behind them, are its counts by threshold */
+    uint32_t first; /* doubles in front of the first row's first fact */
+} ccs_block_t;
+
+/** The facts of one stretch of time (a cell, a day, a run): the first row of each block. A view: it owns nothing. */
+typedef struct {
+#define X(name, NAME, rows) double *name;
+    CCS_BLOCK_LIST(X)
+#undef X
 } ccs_record_t;
 
-/** Rows of doubles, by cell and then by type, pair, group or trunk group; there is one more cell, n_cells, for contacts that do not
- * count. A pointer to a type's row points to its type facts; the counts of answered within each threshold stand before them (the first
- * one next to them, so that it shares their cache line). Behind them stand, for each threshold, those of abandoned within it and of those who
- * wait when the run ends and are not due yet. */
+/** A fact that does not add up, or not now: nearly all others do, so that a record is added as a whole. */
+typedef struct {
+    uint32_t at; /* in a record */
+    enum ccs_adding adding;
+} ccs_fact_single_t;
+
+/** By cell; there is one more cell, n_cells, for contacts that do not count. A contact counts at a place: the number of its type's first fact
+ * among all doubles. The counts of answered within each threshold stand before a type's facts (the first one next to them, so that it shares their
+ * cache line); behind them stand, for each threshold, those of abandoned within it and of those who wait when the run ends and are not due
+ * yet. */
 typedef struct {
     const ccs_plan_t *plan;
+    ccs_block_t blocks[CCS_N_BLOCKS];
     uint32_t type_width; /* doubles in a type's row, a multiple of 8 */
     uint32_t n_within;
+    uint32_t size;                     /* doubles in a record, a multiple of 8 */
     uint32_t first_counted, n_counted; /* places of contacts that count: not in the warm-up, the run-out and the initial state */
-    double *type, *pair, *group, *trunk; /* the first row of each */
-    double *type_block;
-    double *max_queue;                       /* [cell][type + 1]: the last column is all types together */
-    ccs_histogram_t *waits;                  /* by type: waits of answered contacts since the last _reset of it */
-    size_t n_type, n_pair, n_group, n_trunk; /* doubles in each block */
+    ccs_fact_single_t *singles[2];     /* of a closed cell, whose areas are in none; of an open one */
+    uint32_t n_singles[2];
+    double *hold;           /* while a record is added: what they come to */
+    double *doubles;        /* [n_cells + 1][size] */
+    size_t n_doubles;       /* of all cells */
+    ccs_histogram_t *waits; /* by type: waits of answered contacts since the last _reset of it */
     ccs_arena_t arena;
 } ccs_facts_t;
 
-/** The layout without the rows, for records that stand alone. Needs no _free. */
+/** The layout without the rows, for records that stand alone. Needs no _free, and cannot add cells. */
 void ccs_facts_shape(ccs_facts_t *self, const ccs_plan_t *plan);
+/** @return 0 or CCS_ERR_NOMEM, also when places would pass 32 bits */
 int ccs_facts_init(ccs_facts_t *self, const ccs_plan_t *plan);
 void ccs_facts_free(ccs_facts_t *self);
 void ccs_facts_reset(ccs_facts_t *self);
@@ -62,41 +89,55 @@ void ccs_facts_reset(ccs_facts_t *self);
 /** Where the rows of a cell's types begin: the place of a contact that counts there is this plus type * type_width. */
 static inline uint32_t ccs_facts_place(const ccs_facts_t *self, uint32_t cell, uint32_t type)
 {
-    return (cell * self->plan->n_types + type) * self->type_width;
+    return cell * self->size + self->n_within + type * self->type_width;
 }
 /** A type's row by its place. */
 static inline double *ccs_facts_at(const ccs_facts_t *self, uint32_t place)
 {
-    return &self->type[place];
+    return &self->doubles[place];
+}
+/** A count within threshold k of a type's row. */
+static inline double *ccs_facts_within(double *row, enum ccs_within_fact fact, uint32_t k)
+{
+    const uint32_t behind = CCS_N_WITHIN_FACTS - 1;
+
+    return fact == CCS_FACT_answered_within ? row - 1 - k : row + CCS_N_TYPE_FACTS + (size_t) behind * k + (fact - 1);
 }
 static inline double *ccs_facts_answered_within(double *row, uint32_t k)
 {
-    return row - 1 - k;
+    return ccs_facts_within(row, CCS_FACT_answered_within, k);
 }
 static inline double *ccs_facts_abandoned_within(double *row, uint32_t k)
 {
-    return row + CCS_N_TYPE_FACTS + 2 * (size_t) k;
+    return ccs_facts_within(row, CCS_FACT_abandoned_within, k);
 }
 static inline double *ccs_facts_not_yet_due(double *row, uint32_t k)
 {
-    return row + CCS_N_TYPE_FACTS + 2 * (size_t) k + 1;
+    return ccs_facts_within(row, CCS_FACT_not_yet_due, k);
+}
+/** A row of a block in a cell. */
+static inline double *ccs_facts_row(const ccs_facts_t *self, enum ccs_block block, uint32_t cell, uint32_t row)
+{
+    const ccs_block_t *const b = &self->blocks[block];
+
+    return &self->doubles[(size_t) cell * self->size + b->first + (size_t) row * b->width];
 }
 static inline double *ccs_facts_pair(const ccs_facts_t *self, uint32_t cell, uint32_t pair)
 {
-    return &self->pair[((size_t) cell * self->plan->n_pairs + pair) * CCS_N_PAIR_FACTS];
+    return ccs_facts_row(self, CCS_BLOCK_PAIR, cell, 0) + (size_t) pair * CCS_N_PAIR_FACTS;
 }
 static inline double *ccs_facts_group(const ccs_facts_t *self, uint32_t cell, uint32_t group)
 {
-    return &self->group[((size_t) cell * self->plan->n_groups + group) * CCS_N_GROUP_FACTS];
+    return ccs_facts_row(self, CCS_BLOCK_GROUP, cell, 0) + (size_t) group * CCS_N_GROUP_FACTS;
 }
 static inline double *ccs_facts_trunk(const ccs_facts_t *self, uint32_t cell, uint32_t trunk)
 {
-    return &self->trunk[((size_t) cell * self->plan->n_trunks + trunk) * CCS_N_TRUNK_FACTS];
+    return ccs_facts_row(self, CCS_BLOCK_TRUNK, cell, 0) + (size_t) trunk * CCS_N_TRUNK_FACTS;
 }
-
+/** By type, then all types together. */
 static inline double *ccs_facts_max_queue(const ccs_facts_t *self, uint32_t cell)
 {
-    return &self->max_queue[(size_t) cell * (self->plan->n_types + 1)];
+    return ccs_facts_row(self, CCS_BLOCK_QUEUE, cell, 0);
 }
 static inline bool ccs_facts_counts(const ccs_facts_t *self, uint32_t place)
 {
@@ -108,13 +149,11 @@ ccs_histogram_t *ccs_facts_histograms(ccs_arena_t *arena, uint32_t n);
 
 /** The facts of one cell. */
 ccs_record_t ccs_facts_cell(const ccs_facts_t *self, uint32_t cell);
-/** Doubles in a record: all its rows one after the other. */
-size_t ccs_facts_record_size(const ccs_facts_t *self);
-/** A record laid over record_size doubles. */
+/** A record laid over size doubles. */
 ccs_record_t ccs_facts_record(const ccs_facts_t *self, double *doubles);
 /** Add a cell to a record of a longer stretch: counts always, areas only if the cell is open, maxima as maxima, what
- * waits at the end as the last cell added says. */
-void ccs_facts_add_cell(const ccs_facts_t *self, uint32_t cell, ccs_record_t *to);
+ * waits at the end as the last cell added says. @param to  size doubles */
+void ccs_facts_add_cell(const ccs_facts_t *self, uint32_t cell, double *to);
 
 /** The accounting tree of every type over all cells, at the end of a run; @p n_in_ivr by type: contacts still there. Abort on a
  * difference. */

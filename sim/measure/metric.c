@@ -9,7 +9,7 @@
 /* The facts of one entity over one record, added up; what expressions see as f. */
 typedef struct {
     double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
-    double answered_within[CCS_MAX_WITHIN], abandoned_within[CCS_MAX_WITHIN], not_yet_due[CCS_MAX_WITHIN];
+    double within[CCS_N_WITHIN_FACTS][CCS_MAX_WITHIN];
     double sl_met, sl_all;
     bool has_target, misses; /* a type with a target and offered contacts; one that does not reach it */
     double waiting_s, met_ivr;
@@ -21,12 +21,12 @@ typedef struct {
 #define P(fact)              f->pair[CCS_FACT_##fact]
 #define G(fact)              f->group[CCS_FACT_##fact]
 #define L(fact)              f->trunk[CCS_FACT_##fact]
-#define ANSWERED_WITHIN      f->answered_within[k]
-#define ABANDONED_WITHIN     f->abandoned_within[k]
+#define ANSWERED_WITHIN      f->within[CCS_FACT_answered_within][k]
+#define ABANDONED_WITHIN     f->within[CCS_FACT_abandoned_within][k]
 #define ABANDONED_SHORT      T(abandoned_short)
 #define ANSWERED             T(answered)
 #define BLOCKED              T(blocked)
-#define NOT_YET_DUE          f->not_yet_due[k]
+#define NOT_YET_DUE          f->within[CCS_FACT_not_yet_due][k]
 #define DUE                  (T(offered) - NOT_YET_DUE)
 #define BUT_ABANDONED_WITHIN (DUE - ABANDONED_WITHIN)
 #define BUT_ABANDONED_SHORT  (DUE - ABANDONED_SHORT)
@@ -323,9 +323,7 @@ static void add_service_level(entity_facts_t *to, const ccs_type_t *type, double
     entity_facts_t own;
 
     memcpy(own.type, row, sizeof own.type);
-    own.answered_within[0] = *ccs_facts_answered_within(row, 0);
-    own.abandoned_within[0] = *ccs_facts_abandoned_within(row, 0);
-    own.not_yet_due[0] = *ccs_facts_not_yet_due(row, 0);
+    for (uint32_t i = 0; i < CCS_N_WITHIN_FACTS; i++) own.within[i][0] = *ccs_facts_within(row, (enum ccs_within_fact) i, 0);
     evaluate_level(&own, type->target_metric, &num, &den);
     to->sl_met += num;
     to->sl_all += den;
@@ -350,18 +348,16 @@ static void add_types(const ccs_metrics_t *self, const ccs_facts_t *facts, const
 
         if (row[CCS_FACT_max_wait] > to->max_wait_s) to->max_wait_s = row[CCS_FACT_max_wait];
         add(to->type, row, CCS_N_TYPE_FACTS);
-        for (uint32_t k = 0; k < facts->n_within; k++) {
-            to->answered_within[k] += *ccs_facts_answered_within(row, k);
-            to->abandoned_within[k] += *ccs_facts_abandoned_within(row, k);
-            to->not_yet_due[k] += *ccs_facts_not_yet_due(row, k);
-        }
+        for (uint32_t k = 0; k < facts->n_within; k++)
+            for (uint32_t i = 0; i < CCS_N_WITHIN_FACTS; i++)
+                to->within[i][k] += *ccs_facts_within(row, (enum ccs_within_fact) i, k);
         add_service_level(to, &plan->types[type], row);
         to->waiting_s += row[CCS_FACT_queue_area];
         if (ccs_plan_has_ivr(&plan->types[type])) to->met_ivr += row[CCS_FACT_arrived] - row[CCS_FACT_blocked_lines];
         if (plan->types[type].n_within < to->n_within) to->n_within = plan->types[type].n_within;
-        if (record->max_queue[type] > to->max_queue) to->max_queue = record->max_queue[type];
+        if (record->queue[type] > to->max_queue) to->max_queue = record->queue[type];
     }
-    if (self->entities[entity].kind == CCS_ENTITY_ALL) to->max_queue = record->max_queue[plan->n_types];
+    if (self->entities[entity].kind == CCS_ENTITY_ALL) to->max_queue = record->queue[plan->n_types];
     /* the most at once of several types together is kept for all of them only */
     if (self->entities[entity].kind == CCS_ENTITY_CHANNEL && n_included > 1) to->max_queue = NAN;
 }

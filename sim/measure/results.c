@@ -71,7 +71,7 @@ int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metr
     *self = (ccs_results_t){.plan = plan, .metrics = metrics, .confidence = confidence, .open_s = open_s_of(plan)};
     self->per_replication = plan->mode == CCS_MODE_STEADY ? plan->n_counted : 1;
     ccs_facts_shape(&self->shape, plan);
-    self->record_size = ccs_facts_record_size(&self->shape);
+    self->record_size = self->shape.size;
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
     self->scratch = ccs_facts_histograms(&self->arena, 1);
     self->parts_each = ccs_results_parts(plan);
@@ -144,24 +144,17 @@ static void add_records(ccs_results_t *self, const ccs_facts_t *facts)
 
     memset(first, 0, self->per_replication * self->record_size * sizeof(double));
     if (plan->mode == CCS_MODE_STEADY) {
-        for (uint32_t batch = 0; batch < self->per_replication; batch++) {
-            ccs_record_t record = ccs_facts_record(facts, &first[batch * self->record_size]);
-
-            ccs_facts_add_cell(facts, batch + 1, &record);
-        }
+        for (uint32_t batch = 0; batch < self->per_replication; batch++)
+            ccs_facts_add_cell(facts, batch + 1, &first[batch * self->record_size]);
         return;
     }
-    ccs_record_t whole = ccs_facts_record(facts, first);
     double *const days =
         plan->n_days > 1 ? &self->day_records[(size_t) self->n_replications * plan->n_days * self->record_size] : NULL;
 
     if (days) memset(days, 0, plan->n_days * self->record_size * sizeof(double));
     for (uint32_t cell = plan->first_counted; cell < plan->first_counted + plan->n_counted; cell++) {
-        ccs_facts_add_cell(facts, cell, &whole);
-        if (!days) continue;
-        ccs_record_t day = ccs_facts_record(facts, &days[(plan->cells[cell].day - plan->n_run_in) * self->record_size]);
-
-        ccs_facts_add_cell(facts, cell, &day);
+        ccs_facts_add_cell(facts, cell, first);
+        if (days) ccs_facts_add_cell(facts, cell, &days[(plan->cells[cell].day - plan->n_run_in) * self->record_size]);
     }
 }
 

@@ -468,75 +468,65 @@ static void add_kept(maker_t *m)
 
 /* ---- base facts ----------------------------------------------------------------------------------------------------------------- */
 
-/* A kind of row: where it stands in a record and how long it is. */
-typedef struct {
-    const char *kind;
-    const ccs_fact_about_t *about;
-    uint32_t n_facts, dim, n_rows;
-    size_t offset, width; /* in a record's doubles */
-} block_t;
-
-static double *fact_numbers(maker_t *m, const block_t *b, uint32_t fact, bool by_day)
+static double *fact_numbers(maker_t *m, const ccs_block_t *b, uint32_t fact, uint32_t dim, bool by_day)
 {
-    const uint32_t dims[] = {m->config, m->replication, by_day ? m->day : b->dim, b->dim};
-    const char *const name = ccs_arena_printf(&m->to->arena, "%s_%s%s", b->kind, b->about[fact].name, by_day ? "_by_day" : "");
+    const uint32_t dims[] = {m->config, m->replication, by_day ? m->day : dim, dim};
+    const char *const name = ccs_arena_printf(&m->to->arena, "%s_%s%s", b->name, b->about[fact].name, by_day ? "_by_day" : "");
 
     if (!name) m->to->out_of_memory = true;
     return name ? numbers(m, name, dims, by_day ? 4 : 3, b->about[fact].unit, b->about[fact].text) : NULL;
 }
 
-static void add_facts(maker_t *m, const block_t *b)
+/* A fact of every row of a block, record by record. */
+static void copy_facts(const ccs_results_t *r, const ccs_block_t *b, uint32_t fact, const double *records, size_t n, double *to)
 {
-    const uint32_t n_days = m->plan->n_days;
+    for (size_t i = 0; to && i < n; i++)
+        for (uint32_t row = 0; row < b->n_rows; row++)
+            to[i * b->n_rows + row] = records[i * r->record_size + b->first + (size_t) row * b->width + fact];
+}
+
+static void add_facts(maker_t *m, const ccs_block_t *b, uint32_t dim)
+{
+    const ccs_results_t *const r = m->r;
 
     for (uint32_t fact = 0; fact < b->n_facts; fact++) {
-        double *const x = fact_numbers(m, b, fact, false);
-
-        for (uint32_t i = 0; x && i < m->r->n_obs; i++)
-            for (uint32_t row = 0; row < b->n_rows; row++)
-                x[(size_t) i * b->n_rows + row] = m->r->records[i * m->r->record_size + b->offset + row * b->width + fact];
-        if (!m->r->day_records) continue;
-        double *const by_day = fact_numbers(m, b, fact, true);
-
-        for (size_t i = 0; by_day && i < (size_t) m->r->n_replications * n_days; i++)
-            for (uint32_t row = 0; row < b->n_rows; row++)
-                by_day[i * b->n_rows + row] = m->r->day_records[i * m->r->record_size + b->offset + row * b->width + fact];
+        copy_facts(r, b, fact, r->records, r->n_obs, fact_numbers(m, b, fact, dim, false));
+        if (r->day_records)
+            copy_facts(r, b, fact, r->day_records, (size_t) r->n_replications * m->plan->n_days,
+                fact_numbers(m, b, fact, dim, true));
     }
 }
 
-static void add_within(maker_t *m, const char *name, const char *about, double *(*count)(double *row, uint32_t k))
+static void add_within(maker_t *m, enum ccs_within_fact fact)
 {
     const uint32_t dims[] = {m->config, m->replication, m->type, m->within}, n_within = m->plan->n_within;
-    double *const x = numbers(m, name, dims, 4, "1", about);
+    const ccs_fact_about_t *const about = &CCS_WITHIN_FACTS[fact];
+    const char *const name = ccs_arena_printf(&m->to->arena, "type_%s", about->name);
+    double *const x = name ? numbers(m, name, dims, 4, about->unit, about->text) : NULL;
 
+    if (!name) m->to->out_of_memory = true;
     for (uint32_t i = 0; x && i < m->r->n_obs; i++) {
         const ccs_record_t record = ccs_results_record(m->r, i);
 
         for (uint32_t type = 0; type < m->plan->n_types; type++)
             for (uint32_t k = 0; k < m->plan->types[type].n_within; k++)
                 x[((size_t) i * m->plan->n_types + type) * n_within + k] =
-                    *count(&record.type[(size_t) type * m->r->shape.type_width], k);
+                    *ccs_facts_within(&record.type[(size_t) type * m->r->shape.type_width], fact, k);
     }
 }
 
+/* Blocks whose rows have a dimension. */
 static void add_all_facts(maker_t *m)
 {
-    const ccs_plan_t *const plan = m->plan;
-    const size_t type_width = m->r->shape.type_width, pairs = plan->n_types * type_width; /* doubles before the first pair */
-    const size_t groups = pairs + (size_t) plan->n_pairs * CCS_N_PAIR_FACTS,
-                 trunks = groups + (size_t) plan->n_groups * CCS_N_GROUP_FACTS;
-    const block_t blocks[] = {
-        {"type", CCS_TYPE_FACTS, CCS_N_TYPE_FACTS, m->type, plan->n_types, plan->n_within, type_width},
-        {"pair", CCS_PAIR_FACTS, CCS_N_PAIR_FACTS, m->pair, plan->n_pairs, pairs, CCS_N_PAIR_FACTS},
-        {"group", CCS_GROUP_FACTS, CCS_N_GROUP_FACTS, m->group, plan->n_groups, groups, CCS_N_GROUP_FACTS},
-        {"trunk", CCS_TRUNK_FACTS, CCS_N_TRUNK_FACTS, m->trunk, plan->n_trunks, trunks, CCS_N_TRUNK_FACTS},
-    };
+    const uint32_t dims[CCS_N_BLOCKS] = {[CCS_BLOCK_TYPE] = m->type,
+        [CCS_BLOCK_PAIR] = m->pair,
+        [CCS_BLOCK_GROUP] = m->group,
+        [CCS_BLOCK_TRUNK] = m->trunk,
+        [CCS_BLOCK_QUEUE] = CCS_DATA_NONE};
 
-    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) add_facts(m, &blocks[i]);
-    add_within(m, "type_answered_within", "attempts that reached an agent within T", ccs_facts_answered_within);
-    add_within(m, "type_abandoned_within", "attempts that left the queue unanswered within T", ccs_facts_abandoned_within);
-    add_within(m, "type_not_yet_due", "attempts that waited when the run ended and may be answered within T yet",
-        ccs_facts_not_yet_due);
+    for (uint32_t b = 0; b < CCS_N_BLOCKS; b++)
+        if (dims[b] != CCS_DATA_NONE) add_facts(m, &m->r->shape.blocks[b], dims[b]);
+    for (uint32_t fact = 0; fact < CCS_N_WITHIN_FACTS; fact++) add_within(m, (enum ccs_within_fact) fact);
 }
 
 static void add_waits(maker_t *m)

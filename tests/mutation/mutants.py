@@ -124,10 +124,10 @@ CONTACT = [
 ]
 
 FACTS = [
-    ("    if (open) add_rows(to, from, 1, CCS_N_TYPE_FACTS);", "    if (true) add_rows(to, from, 1, CCS_N_TYPE_FACTS);"),
-    ("    to[CCS_FACT_max_wait] = max_wait;\n", ""),
-    ("    add_rows(to - self->n_within, from - self->n_within, 1, self->n_within);\n", ""),
-    ("        if (from.max_queue[i] > to->max_queue[i]) to->max_queue[i] = from.max_queue[i];", "        to->max_queue[i] += from.max_queue[i];"),
+    ("SPLIT && !open ?", "SPLIT && open ?"),
+    ("case CCS_ADDING_LARGEST: return x > before ? x : before;", "case CCS_ADDING_LARGEST: return before + x;"),
+    ("for (uint32_t i = 0; i < self->size; i++) to[i] += from[i];", "for (uint32_t i = 1; i < self->size; i++) to[i] += from[i];"),
+    ("case CCS_ADDING_LAST: return x;", "case CCS_ADDING_LAST: return before + x;"),
 ]
 
 ESTIMATE = [

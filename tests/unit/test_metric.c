@@ -39,9 +39,9 @@ static void use(const char *cfg)
             *ccs_facts_abandoned_within(row, k) = x += 1.375;
             *ccs_facts_not_yet_due(row, k) = x += 1.375;
         }
-        record.max_queue[type] = x += 1.375;
+        record.queue[type] = x += 1.375;
     }
-    record.max_queue[plan->n_types] = x += 1.375;
+    record.queue[plan->n_types] = x += 1.375;
     for (uint32_t i = 0; i < plan->n_pairs * CCS_N_PAIR_FACTS; i++) record.pair[i] = x += 1.375;
     for (uint32_t i = 0; i < plan->n_groups * CCS_N_GROUP_FACTS; i++) record.group[i] = x += 1.375;
     for (uint32_t i = 0; i < plan->n_trunks * CCS_N_TRUNK_FACTS; i++) record.trunk[i] = x += 1.375;
@@ -351,7 +351,7 @@ Test(metric, takes_the_largest_of_maxima)
 {
     use(PLAN);
     record.type[CCS_FACT_max_wait] = 500; /* of a */
-    record.max_queue[0] = 77;
+    record.queue[0] = 77;
     while (next_entity()) {
         double wait = 0, queue = 0;
         uint32_t n = 0;
@@ -361,10 +361,10 @@ Test(metric, takes_the_largest_of_maxima)
             if (!entity->type[i]) continue;
             n++;
             wait = fmax(wait, record.type[i * facts.type_width + CCS_FACT_max_wait]);
-            queue = fmax(queue, record.max_queue[i]);
+            queue = fmax(queue, record.queue[i]);
         }
         expect("max_wait_s", wait, 1);
-        if (!strcmp(entity->name, "all")) expect("max_queue_length", record.max_queue[3], 1);
+        if (!strcmp(entity->name, "all")) expect("max_queue_length", record.queue[3], 1);
         else if (n == 1) expect("max_queue_length", queue, 1);
         else cr_expect(isnan(num_of("max_queue_length")), "not kept for several types together: %s", entity->name);
     }

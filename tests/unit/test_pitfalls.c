@@ -127,10 +127,10 @@ Test(pitfalls, intervals_add_up_to_the_run)
     use(CENTRE(IMPATIENT));
     double doubles[2000] = {0}, sums[CCS_METRICS_MAX];
 
-    cr_assert_leq(ccs_facts_record_size(&run->replication.flow.facts), 2000);
-    ccs_record_t whole = ccs_facts_record(&run->replication.flow.facts, doubles);
+    cr_assert_leq(run->replication.flow.facts.size, 2000);
+    const ccs_record_t whole = ccs_facts_record(&run->replication.flow.facts, doubles);
 
-    for (uint32_t cell = 0; cell < run->plan->n_cells; cell++) ccs_facts_add_cell(&run->replication.flow.facts, cell, &whole);
+    for (uint32_t cell = 0; cell < run->plan->n_cells; cell++) ccs_facts_add_cell(&run->replication.flow.facts, cell, doubles);
     for (uint32_t e = 0; e < run->metrics.n_entities; e++) {
         for (uint32_t i = 0; i < run->metrics.n_metrics; i++) sums[i] = 0;
         for (uint32_t cell = 0; cell < run->plan->n_cells; cell++) {

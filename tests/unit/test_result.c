@@ -342,10 +342,10 @@ Test(result, holds_the_base_facts)
     expect_fact("group_staffed_area", 1, 2, groups_of, CCS_N_GROUP_FACTS + CCS_FACT_staffed_area);
     expect_fact("trunk_line_area", 0, 1, trunks_of, CCS_FACT_line_area);
     cr_expect_str_eq(variable("pair_talk_area")->units, "s");
-#define X(name, unit, attribution, text) (void) variable("type_" #name);
+#define X(name, unit, attribution, adding, text) (void) variable("type_" #name);
     CCS_TYPE_FACT_LIST(X)
 #undef X
-#define X(name, unit, attribution, text) (void) variable("pair_" #name);
+#define X(name, unit, attribution, adding, text) (void) variable("pair_" #name);
     CCS_PAIR_FACT_LIST(X)
 #undef X
 }

@@ -53,7 +53,7 @@ static void fill(ccs_facts_t *f, uint32_t r)
                 *ccs_facts_abandoned_within(row, k) = noise(i++);
             }
         }
-        for (uint32_t j = 0; j <= plan->n_types; j++) record.max_queue[j] = noise(i++);
+        for (uint32_t j = 0; j <= plan->n_types; j++) record.queue[j] = noise(i++);
         for (uint32_t j = 0; j < plan->n_pairs * CCS_N_PAIR_FACTS; j++) record.pair[j] = 1 + noise(i++);
         for (uint32_t j = 0; j < plan->n_groups * CCS_N_GROUP_FACTS; j++) record.group[j] = 100 + noise(i++);
         for (uint32_t j = 0; j < plan->n_trunks * CCS_N_TRUNK_FACTS; j++) record.trunk[j] = noise(i++);

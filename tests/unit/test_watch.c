@@ -97,7 +97,7 @@ static void watch_text(const char *cfg)
 /* ---- the numbers ---------------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
-    double *type, *pair, *group, *trunk, *max_queue;
+    double *facts;
     ccs_results_t results;
     uint64_t n_events;
 } numbers_t;
@@ -111,17 +111,10 @@ static double *copy_of(const double *x, size_t n)
     return copy;
 }
 
-static size_t n_max_queue(const ccs_plan_t *plan)
-{
-    return (size_t) plan->n_cells * (plan->n_types + 1);
-}
-
 static numbers_t numbers_of(const run_t *run, uint64_t events_before)
 {
     const ccs_facts_t *const f = &run->replication.flow.facts;
-    numbers_t x = {copy_of(f->type_block, f->n_type), copy_of(f->pair, f->n_pair), copy_of(f->group, f->n_group),
-        copy_of(f->trunk, f->n_trunk), copy_of(f->max_queue, n_max_queue(run->plan)), {0},
-        run->replication.n_events - events_before};
+    numbers_t x = {copy_of(f->doubles, f->n_doubles), {0}, run->replication.n_events - events_before};
     ccs_err_t err;
 
     cr_assert_eq(ccs_results_init(&x.results, run->plan, &run->metrics, 0.95, &err), 0);
@@ -131,11 +124,7 @@ static numbers_t numbers_of(const run_t *run, uint64_t events_before)
 
 static void numbers_free(numbers_t *self)
 {
-    free(self->type);
-    free(self->pair);
-    free(self->group);
-    free(self->trunk);
-    free(self->max_queue);
+    free(self->facts);
     ccs_results_free(&self->results);
 }
 
@@ -156,11 +145,7 @@ static void expect_same_numbers(const char *cfg)
         const char *const difference = results_difference(&alone.results, &watched.results);
 
         cr_expect_null(difference, "%s", difference);
-        cr_expect_arr_eq(alone.type, watched.type, f->n_type * sizeof(double));
-        cr_expect_arr_eq(alone.pair, watched.pair, f->n_pair * sizeof(double));
-        cr_expect_arr_eq(alone.group, watched.group, f->n_group * sizeof(double));
-        cr_expect_arr_eq(alone.trunk, watched.trunk, f->n_trunk * sizeof(double));
-        cr_expect_arr_eq(alone.max_queue, watched.max_queue, n_max_queue(witness->run->plan) * sizeof(double));
+        cr_expect_arr_eq(alone.facts, watched.facts, f->n_doubles * sizeof(double));
         cr_expect_eq(alone.n_events, watched.n_events);
         numbers_free(&alone);
         numbers_free(&watched);
