@@ -114,13 +114,6 @@ static void add_run(const ccs_export_t *self, ccs_rows_t *rows)
 
 /* ---- figures by entity ---------------------------------------------------------------------------------------------------- */
 
-static bool is_kind(const char *entity, const char *kind)
-{
-    const size_t n = strlen(kind);
-
-    return !strncmp(entity, kind, n) && entity[n] == '/';
-}
-
 /* Whether a metric is a column of a kind's sheet. */
 static bool shows(const sheet_t *s, uint32_t metric)
 {
@@ -129,7 +122,7 @@ static bool shows(const sheet_t *s, uint32_t metric)
     if (!ccs_wanted_metric(&s->export->wanted, v->metrics[metric])) return false;
     if (s->by_interval && !ccs_view_has_intervals(v, metric)) return false;
     for (uint32_t e = 0; e < v->n_entities; e++)
-        if (is_kind(v->entities[e], s->kind) && ccs_view_applies(v, metric, e)) return true;
+        if (ccs_view_is_kind(v->entities[e], s->kind) && ccs_view_applies(v, metric, e)) return true;
     return false;
 }
 
@@ -138,7 +131,7 @@ static bool is_row(const sheet_t *s, uint32_t entity)
 {
     const char *const name = s->export->variants->views->entities[entity];
 
-    return ccs_wanted_entity(&s->export->wanted, name) && (is_kind(name, s->kind) || !strcmp(name, "all"));
+    return ccs_wanted_entity(&s->export->wanted, name) && (ccs_view_is_kind(name, s->kind) || !strcmp(name, "all"));
 }
 
 static void add_figures(const sheet_t *s, const ccs_view_t *v, uint32_t entity, uint32_t interval)
@@ -235,7 +228,7 @@ static void add_kinds(const ccs_export_t *self, ccs_rows_t *rows, bool by_interv
         bool seen = !strchr(v->entities[e], '/');
 
         (void) ccs_export_kind_of(v->entities[e], kind);
-        for (uint32_t before = 0; before < e; before++) seen |= is_kind(v->entities[before], kind);
+        for (uint32_t before = 0; before < e; before++) seen |= ccs_view_is_kind(v->entities[before], kind);
         if (!seen) add_kind(self, rows, kind, by_interval);
     }
 }

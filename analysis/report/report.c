@@ -7,7 +7,7 @@
 
 #include "assets.h"
 #include "err.h"
-#include "report_parts.h"
+#include "report_sections.h"
 #include "warnings.h"
 
 /* What draws has about 0.9 MB; the page is to stay below 2 MB, so that it can be sent by mail. */
@@ -20,15 +20,15 @@ static const char POLICY[] = "default-src 'none'; script-src 'unsafe-inline'; st
 static const struct {
     const char *id;
     void (*write)(ccs_page_t *page);
-} SECTIONS[] = {{"answer", ccs_report_answer}, {"targets", ccs_report_targets}, {"comparison", ccs_report_comparison},
-    {"day", ccs_report_day}, {"groups", ccs_report_groups}, {"contacts", ccs_report_contacts}, {"waits", ccs_report_waits},
-    {"limits", ccs_report_limits}, {"model", ccs_report_model}, {"provenance", ccs_report_provenance},
-    {"licences", ccs_report_licences}};
+} SECTIONS[] = {{"answer", ccs_section_answer}, {"targets", ccs_section_targets}, {"comparison", ccs_section_comparison},
+    {"day", ccs_section_day}, {"groups", ccs_section_groups}, {"contacts", ccs_section_contacts}, {"waits", ccs_section_waits},
+    {"limits", ccs_section_limits}, {"model", ccs_section_model}, {"provenance", ccs_section_provenance},
+    {"licences", ccs_section_licences}};
 enum { N_SECTIONS = sizeof SECTIONS / sizeof *SECTIONS };
 
 static const char *title_of(const ccs_page_t *page)
 {
-    return *page->view->title ? page->view->title : page->view->name;
+    return *page->of.view->title ? page->of.view->title : page->of.view->name;
 }
 
 static void write_asset(ccs_page_t *page, const char *name, const char *tag)
@@ -56,22 +56,22 @@ static void write_head(ccs_page_t *page)
 /* "Tuesday 3 March 2026 · simulated 100 times · seed 1" */
 static void write_subtitle(ccs_page_t *page)
 {
-    const ccs_view_t *const v = page->view;
+    const ccs_view_t *const v = page->of.view;
     const ccs_variable_t *const days = ccs_dataset_find(v->data, "day");
     char first[CCS_PROSE_TIME_MAX], last[CCS_PROSE_TIME_MAX];
     ccs_prose_t text = {0};
 
-    if (page->steady) ccs_prose_add(&text, "Steady state");
-    else if (page->n_days > 1 && days)
+    if (page->of.steady) ccs_prose_add(&text, "Steady state");
+    else if (page->of.n_days > 1 && days)
         ccs_prose_add(&text, "%s to %s", ccs_prose_date(days->data.text[0], first),
             ccs_prose_date(days->data.text[days->n - 1], last));
     else if (v->n_intervals > 0) ccs_prose_add(&text, "%s", ccs_prose_date(v->intervals[0], first));
     ccs_prose_add(&text, " · ");
-    if (!page->steady) ccs_prose_add(&text, "simulated ");
-    if (page->steady) ccs_prose_add_count(&text, v->replications, "replication", "replications");
+    if (!page->of.steady) ccs_prose_add(&text, "simulated ");
+    if (page->of.steady) ccs_prose_add_count(&text, v->replications, "replication", "replications");
     else if (v->replications == 1) ccs_prose_add(&text, "once");
     else ccs_prose_add_count(&text, v->replications, "time", "times");
-    if (page->steady && v->replications > 0)
+    if (page->of.steady && v->replications > 0)
         ccs_prose_add(&text, " of %lu batches", (unsigned long) (v->n_observations / v->replications));
     ccs_prose_add(&text, " · seed %s", v->seed);
     if (page->n_variants > 1) ccs_prose_add(&text, " · %u variants, the first is the base", page->n_variants);
@@ -171,7 +171,7 @@ static int fit_sections(ccs_page_t *page, char *texts[N_SECTIONS], size_t sizes[
         CCS_TRY(write_sections(page, texts, sizes, headings));
         all = 0;
         for (int i = 0; i < N_SECTIONS; i++) all += sizes[i];
-    } while (all > SECTIONS_BYTES && ccs_report_page_shrink(page));
+    } while (all > SECTIONS_BYTES && ccs_page_shrink(page));
 out:
     return ret;
 }
@@ -184,7 +184,7 @@ int ccs_report_write(const ccs_report_variant_t *variants, uint32_t n, FILE *to,
     ccs_page_t page;
     int ret;
 
-    CCS_TRY(ccs_report_page_open(&page, variants, n, to, err));
+    CCS_TRY(ccs_page_open(&page, variants, n, to, err));
     CCS_TRY(fit_sections(&page, texts, sizes, headings));
     write_head(&page);
     write_top(&page, headings);
@@ -194,6 +194,6 @@ int ccs_report_write(const ccs_report_variant_t *variants, uint32_t n, FILE *to,
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the report");
     free_texts(texts, sizes);
-    ccs_report_page_free(&page);
+    ccs_page_free(&page);
     return ret;
 }

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "not_yet_due.h"
-#include "report_parts.h"
+#include "report_sections.h"
 #include "service_level.h"
 #include "summary.h"
 #include "units.h"
@@ -13,13 +13,6 @@
 enum { NAMES_SHOWN = 3, HEAD = 160, TITLE = 320, SPREAD_FROM = 10, TYPES_MAX = 256 };
 
 /* ---- service -------------------------------------------------------------------------------------------------------------- */
-
-bool ccs_report_all_met(const ccs_page_t *page)
-{
-    const ccs_targets_t t = ccs_report_targets_of(page->view);
-
-    return t.n > 0 && t.n_meets == t.n;
-}
 
 /* "of calls are answered within 20 s", by the variant of service level. */
 static void say_counting(const ccs_page_t *page, const ccs_targets_t *t, ccs_prose_t *to)
@@ -55,20 +48,20 @@ static void say_types_with(const ccs_view_t *v, enum ccs_verdict verdict, uint32
 
 static void say_one_target(const ccs_page_t *page, const ccs_targets_t *t, ccs_prose_t *to)
 {
-    const ccs_view_t *const v = page->view;
+    const ccs_view_t *const v = page->of.view;
     char wanted[CCS_UNITS_TEXT_MAX];
 
     ccs_units_show_share(t->wanted, wanted, sizeof wanted);
     if (t->n_undecided > 0) {
         ccs_prose_add(to, " Whether the target of %s is met is undecided: %s", wanted,
-            isnan(ccs_verdict_service(v, page->all).half_width) ? "one observation decides nothing"
-                                                                : "more replications would tell");
+            isnan(ccs_verdict_service(v, page->of.all).half_width) ? "one observation decides nothing"
+                                                                   : "more replications would tell");
     } else {
         ccs_prose_add(to, " The target of %s is %s", wanted, t->n_meets > 0 ? "met" : "missed");
     }
     ccs_prose_t days = {0};
 
-    if (ccs_report_say_days(page, v, page->all, &days)) ccs_prose_add(to, "; it is %s", ccs_prose_text(&days));
+    if (ccs_say_days(v, page->of.all, &days)) ccs_prose_add(to, "; it is %s", ccs_prose_text(&days));
     ccs_prose_add(to, ".");
     to->out_of_memory = to->out_of_memory || days.out_of_memory;
     ccs_prose_free(&days);
@@ -103,7 +96,7 @@ static void say_parts(const ccs_page_t *page, const ccs_targets_t *t, ccs_prose_
         if (parts[i].n == 0) continue;
         ccs_prose_add(to, "%s%u %s %s", ccs_prose_comma(said++, n), parts[i].n, parts[i].n == 1 ? "is" : "are",
             ccs_verdict_name(parts[i].verdict));
-        say_types_with(page->view, parts[i].verdict, parts[i].n, to);
+        say_types_with(page->of.view, parts[i].verdict, parts[i].n, to);
     }
     ccs_prose_add(to, ".");
 }
@@ -111,16 +104,16 @@ static void say_parts(const ccs_page_t *page, const ccs_targets_t *t, ccs_prose_
 /* Of several types, the one whose service level is lowest; the range where it cannot be told from the others. */
 static void say_lowest(const ccs_page_t *page, ccs_prose_t *to)
 {
-    const ccs_view_t *const v = page->view;
+    const ccs_view_t *const v = page->of.view;
     const uint32_t metric = ccs_view_metric(v, "service_level"), n = v->n_types < TYPES_MAX ? v->n_types : TYPES_MAX;
     ccs_point_t points[TYPES_MAX];
     char low[CCS_FIGURE_MAX], high[CCS_FIGURE_MAX];
 
     for (uint32_t i = 0; i < n; i++) points[i] = ccs_verdict_service(v, v->type_entity[i]);
-    const ccs_peak_t lowest = ccs_report_peak(points, n, -1), highest = ccs_report_peak(points, n, 1);
+    const ccs_peak_t lowest = ccs_peak_of(points, n, -1), highest = ccs_peak_of(points, n, 1);
 
     if (n < 2 || lowest.at == CCS_DATA_NONE) return;
-    if (ccs_report_is_extreme(v, metric, v->type_entity, n, lowest.at)) {
+    if (ccs_peak_is_extreme(v, metric, v->type_entity, n, lowest.at)) {
         ccs_prose_add(to, " Lowest is %s: ", v->labels[v->type_entity[lowest.at]]);
         ccs_prose_add_figure(to, CCS_FIGURE_SHARE, lowest.point.mean, lowest.point.half_width);
         ccs_prose_add(to, ".");
@@ -131,16 +124,16 @@ static void say_lowest(const ccs_page_t *page, ccs_prose_t *to)
     if (strcmp(low, high) != 0) ccs_prose_add(to, " By type it is between %s and %s.", low, high);
 }
 
-void ccs_report_say_targets(const ccs_page_t *page, ccs_prose_t *to)
+void ccs_say_targets(const ccs_page_t *page, ccs_prose_t *to)
 {
-    const ccs_targets_t found = ccs_report_targets_of(page->view), *const t = &found;
+    const ccs_targets_t found = ccs_targets_of(page->of.view), *const t = &found;
     ccs_prose_t days = {0};
 
     if (t->n == 0) {
         ccs_prose_add(to, " No target is set.");
         return;
     }
-    if (t->n == 1 && page->view->n_types == 1) {
+    if (t->n == 1 && page->of.view->n_types == 1) {
         say_one_target(page, t, to);
         return;
     }
@@ -148,7 +141,7 @@ void ccs_report_say_targets(const ccs_page_t *page, ccs_prose_t *to)
         ccs_prose_add(to, t->n_undecided ? " Whether its one target is met is undecided." : " The one target is %s.",
             ccs_verdict_name(t->n_meets ? CCS_VERDICT_MET : CCS_VERDICT_MISSED));
     else say_parts(page, t, to);
-    if (ccs_report_say_days(page, page->view, page->all, &days))
+    if (ccs_say_days(page->of.view, page->of.all, &days))
         ccs_prose_add(to,
             t->n == 1       ? " It is %s."
                 : t->n == 2 ? " Both together are %s."
@@ -161,13 +154,13 @@ void ccs_report_say_targets(const ccs_page_t *page, ccs_prose_t *to)
 /* "; four days of five lie between 47 % and 93 %": how single days differ, where there are enough of them. */
 static void say_days_between(const ccs_page_t *page, ccs_prose_t *to)
 {
-    const ccs_view_t *const v = page->view;
+    const ccs_view_t *const v = page->of.view;
     const uint32_t metric = ccs_view_metric(v, "service_level");
-    const double p10 = ccs_view_quantile(v, metric, page->all, ccs_view_probability(v, 0.1));
-    const double p90 = ccs_view_quantile(v, metric, page->all, ccs_view_probability(v, 0.9));
+    const double p10 = ccs_view_quantile(v, metric, page->of.all, ccs_view_probability(v, 0.1));
+    const double p90 = ccs_view_quantile(v, metric, page->of.all, ccs_view_probability(v, 0.9));
     char low[CCS_FIGURE_MAX], high[CCS_FIGURE_MAX];
 
-    if (page->steady || v->n_observations < SPREAD_FROM || isnan(p10) || isnan(p90)) return;
+    if (page->of.steady || v->n_observations < SPREAD_FROM || isnan(p10) || isnan(p90)) return;
     ccs_figure_mean(CCS_FIGURE_SHARE, p10, p90 - p10, low);
     ccs_figure_mean(CCS_FIGURE_SHARE, p90, p90 - p10, high);
     if (strcmp(low, high) != 0)
@@ -191,32 +184,32 @@ static void say_level(ccs_point_t x, ccs_prose_t *to)
 static void say_channels(const ccs_page_t *page, ccs_prose_t *to)
 {
     uint32_t channels[CCS_PAGE_ENTITIES_MAX];
-    const uint32_t n = ccs_page_channels(page, channels, CCS_PAGE_ENTITIES_MAX);
+    const uint32_t n = ccs_scope_channels(&page->of, channels, CCS_PAGE_ENTITIES_MAX);
 
     for (uint32_t k = 0; k < n; k++) {
         ccs_prose_add(to, "%s", ccs_prose_comma(k, n));
-        say_level(ccs_verdict_service(page->view, channels[k]), to);
+        say_level(ccs_verdict_service(page->of.view, channels[k]), to);
         ccs_prose_add(to, " of %s", ccs_page_contacts_of(page, channels[k]));
     }
     ccs_prose_add(to, " are served within the time set for their type");
 }
 
-void ccs_report_say_service(const ccs_page_t *page, ccs_prose_t *to)
+void ccs_say_service(const ccs_page_t *page, ccs_prose_t *to)
 {
-    const ccs_targets_t t = ccs_report_targets_of(page->view);
-    const ccs_point_t x = ccs_verdict_service(page->view, page->all);
+    const ccs_targets_t t = ccs_targets_of(page->of.view);
+    const ccs_point_t x = ccs_verdict_service(page->of.view, page->of.all);
 
-    if (isnan(x.mean) || page->view->n_types == 0) {
-        if (ccs_not_yet_due(page->view, page->all).mean > 0) ccs_not_yet_due_say(page->view, to);
+    if (isnan(x.mean) || page->of.view->n_types == 0) {
+        if (ccs_not_yet_due(page->of.view, page->of.all).mean > 0) ccs_not_yet_due_say(page->of.view, to);
         else ccs_prose_add(to, "Nobody asked for an agent, so that there is no service level.");
         return;
     }
-    if (page->steady) ccs_prose_add(to, "In the long run ");
-    else if (page->view->n_observations == 1)
-        ccs_prose_add(to, "%s the one %s simulated ", page->n_days > 1 ? "In" : "On", ccs_page_observation(page, false));
-    else if (page->n_days > 1) ccs_prose_add(to, "On average over runs of these %u days ", page->n_days);
+    if (page->of.steady) ccs_prose_add(to, "In the long run ");
+    else if (page->of.view->n_observations == 1)
+        ccs_prose_add(to, "%s the one %s simulated ", page->of.n_days > 1 ? "In" : "On", ccs_page_observation(page, false));
+    else if (page->of.n_days > 1) ccs_prose_add(to, "On average over runs of these %u days ", page->of.n_days);
     else ccs_prose_add(to, "On average over days like this ");
-    if (page->n_channels > 1) {
+    if (page->of.n_channels > 1) {
         say_channels(page, to);
     } else {
         say_level(x, to);
@@ -225,11 +218,11 @@ void ccs_report_say_service(const ccs_page_t *page, ccs_prose_t *to)
     }
     ccs_prose_add(to, ".");
     say_lowest(page, to);
-    ccs_report_say_targets(page, to);
-    ccs_report_say_breaches(page, to);
-    if (ccs_not_yet_due(page->view, page->all).mean > 0) {
+    ccs_say_targets(page, to);
+    ccs_say_breaches(page, to);
+    if (ccs_not_yet_due(page->of.view, page->of.all).mean > 0) {
         ccs_prose_add(to, " ");
-        ccs_not_yet_due_say(page->view, to);
+        ccs_not_yet_due_say(page->of.view, to);
     }
 }
 
@@ -238,7 +231,7 @@ void ccs_report_say_service(const ccs_page_t *page, ccs_prose_t *to)
 /* A figure by itself, large. */
 static void write_card(ccs_page_t *page, uint32_t metric, uint32_t entity, const char *name, const char *note)
 {
-    const ccs_view_t *const v = page->view;
+    const ccs_view_t *const v = page->of.view;
     const ccs_point_t x = ccs_view_point(v, metric, entity);
     char mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX];
 
@@ -252,19 +245,19 @@ static void write_card(ccs_page_t *page, uint32_t metric, uint32_t entity, const
     ccs_html_prose(ccs_figure_interval(ccs_page_unit(v, metric), x.mean, x.low, x.high, half_width), page->to);
     (void) fputs("</span></p>\n", page->to);
     if (note && *note) ccs_page_element(page, "p", "note", note);
-    ccs_report_card_variants(page, metric, entity, false);
+    ccs_section_card_variants(page, metric, entity, false);
     (void) fputs("</div>\n", page->to);
 }
 
 static void write_channel_cards(ccs_page_t *page, uint32_t metric, const char *note)
 {
     uint32_t channels[CCS_PAGE_ENTITIES_MAX];
-    const uint32_t n = ccs_page_channels(page, channels, CCS_PAGE_ENTITIES_MAX);
+    const uint32_t n = ccs_scope_channels(&page->of, channels, CCS_PAGE_ENTITIES_MAX);
     char name[HEAD];
 
     for (uint32_t k = 0; k < n; k++) {
-        if (isnan(page->view->means[metric][channels[k]])) continue;
-        (void) snprintf(name, sizeof name, "%.80s, %.60s", ccs_page_metric_label(page, page->view->metrics[metric]),
+        if (isnan(page->of.view->means[metric][channels[k]])) continue;
+        (void) snprintf(name, sizeof name, "%.80s, %.60s", ccs_page_metric_label(page->of.view->metrics[metric]),
             ccs_page_contacts_of(page, channels[k]));
         write_card(page, metric, channels[k], name, note);
     }
@@ -284,18 +277,19 @@ static void write_main_figures(ccs_page_t *page)
 
     (void) fputs("<div class=\"cards\">\n", page->to);
     for (size_t i = 0; i < sizeof cards / sizeof *cards; i++) {
-        const uint32_t metric = ccs_view_metric(page->view, cards[i].metric);
+        const uint32_t metric = ccs_view_metric(page->of.view, cards[i].metric);
         const bool offered = !strcmp(cards[i].metric, "offered");
 
-        if (metric == CCS_DATA_NONE || !ccs_view_applies(page->view, metric, page->all)) continue;
-        if (isnan(page->view->means[metric][page->all]) || (cards[i].if_used && !(page->view->means[metric][page->all] > 0)))
+        if (metric == CCS_DATA_NONE || !ccs_view_applies(page->of.view, metric, page->of.all)) continue;
+        if (isnan(page->of.view->means[metric][page->of.all]) ||
+            (cards[i].if_used && !(page->of.view->means[metric][page->of.all] > 0)))
             continue;
-        if (page->n_channels > 1 && cards[i].of_contacts) write_channel_cards(page, metric, cards[i].note);
+        if (page->of.n_channels > 1 && cards[i].of_contacts) write_channel_cards(page, metric, cards[i].note);
         else
-            write_card(page, metric, page->all,
-                !offered          ? ccs_page_metric_label(page, cards[i].metric)
-                    : page->calls ? "Calls offered to agents"
-                                  : "Contacts offered to agents",
+            write_card(page, metric, page->of.all,
+                !offered             ? ccs_page_metric_label(cards[i].metric)
+                    : page->of.calls ? "Calls offered to agents"
+                                     : "Contacts offered to agents",
                 offered ? ccs_page_per(page) : cards[i].note);
     }
     (void) fputs("</div>\n", page->to);
@@ -303,7 +297,7 @@ static void write_main_figures(ccs_page_t *page)
 
 static void write_warnings(ccs_page_t *page)
 {
-    const ccs_view_t *const v = page->view;
+    const ccs_view_t *const v = page->of.view;
     ccs_prose_t text = {0};
 
     if (!v->complete)
@@ -315,37 +309,37 @@ static void write_warnings(ccs_page_t *page)
     ccs_page_prose(page, "p", "warning", &text);
 }
 
-void ccs_report_answer(ccs_page_t *page)
+void ccs_section_answer(ccs_page_t *page)
 {
     ccs_prose_t text = {0};
     char share[CCS_CONFIDENCE_MAX], note[TITLE];
 
     ccs_page_begin_section(page, "answer", "The answer");
-    ccs_report_verdicts(page);
-    ccs_report_say_service(page, &text);
+    ccs_section_verdicts(page);
+    ccs_say_service(page, &text);
     ccs_page_prose(page, "p", "answer", &text);
     for (uint32_t i = 1; page->n_variants <= CCS_PAGE_FEW_VARIANTS && i < page->n_variants; i++) {
-        ccs_report_say_change(page, i, &text);
+        ccs_say_change(page, i, &text);
         ccs_page_prose(page, "p", page->n_variants < CCS_PAGE_FEW_VARIANTS ? "answer" : "", &text);
     }
     if (page->n_variants > CCS_PAGE_FEW_VARIANTS) {
-        ccs_report_say_changes(page, &text);
+        ccs_say_changes(page, &text);
         ccs_page_prose(page, "p", "answer", &text);
     }
     if (page->n_variants > 1) {
-        ccs_report_board(page);
+        ccs_section_board(page);
         ccs_prose_add(&text, "When service is worst and which group is short is told of the base.");
         ccs_page_prose(page, "p", "note", &text);
     }
-    ccs_report_say_worst(page, &text);
+    ccs_say_worst(page, &text);
     ccs_page_prose(page, "p", "", &text);
-    ccs_report_say_short(page, &text);
+    ccs_say_short(page, &text);
     ccs_page_prose(page, "p", "", &text);
     write_warnings(page);
     write_main_figures(page);
     (void) snprintf(note, sizeof note,
         "± is the half-width of an interval that holds the long-run mean with %s; a figure without it did not vary, or one %s cannot tell.",
-        ccs_view_confidence(page->view, share), ccs_page_observation(page, false));
+        ccs_view_confidence(page->of.view, share), ccs_page_observation(page, false));
     ccs_page_element(page, "p", "note", note);
     ccs_page_end_section(page);
 }

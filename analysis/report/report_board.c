@@ -5,21 +5,21 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_parts.h"
+#include "report_sections.h"
 #include "summary.h"
 
 enum { SETTINGS_SHOWN = 240, HEAD = 160, TARGETS_SAID = 4 };
 
 /* ---- in words ------------------------------------------------------------------------------------------------------------- */
 
-const char *ccs_report_words(const ccs_compare_t *compare, uint32_t metric, ccs_difference_t difference,
+const char *ccs_say_difference(const ccs_compare_t *compare, uint32_t metric, ccs_difference_t difference,
     char text[CCS_CHANGE_TEXT_MAX])
 {
     if (difference.change == CCS_CHANGE_NONE) return "cannot be compared";
     return ccs_compare_words(compare, metric, difference, text);
 }
 
-void ccs_report_say_variant(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
+void ccs_say_variant(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
 {
     const char *const name = page->variants[variant].name;
 
@@ -33,9 +33,9 @@ static void write_settings(ccs_page_t *page, uint32_t variant)
                       *const applied = page->variants[variant].view->applied;
     ccs_prose_t text = {0};
 
-    if (!*settings || strlen(settings) > SETTINGS_SHOWN || !strcmp(settings, page->view->settings) || !strcmp(settings, name))
+    if (!*settings || strlen(settings) > SETTINGS_SHOWN || !strcmp(settings, page->of.view->settings) || !strcmp(settings, name))
         return;
-    ccs_report_say_variant(page, variant, &text);
+    ccs_say_variant(page, variant, &text);
     ccs_prose_add(&text, ": ");
     for (const char *line = settings; *line; line += strcspn(line, "\n"), line += *line == '\n')
         ccs_prose_add(&text, "%s%.*s", line > settings ? ", " : "", (int) strcspn(line, "\n"), line);
@@ -46,20 +46,20 @@ static void write_settings(ccs_page_t *page, uint32_t variant)
     ccs_prose_free(&text);
 }
 
-void ccs_report_say_change(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
+void ccs_say_change(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
 {
     const ccs_view_t *const other = page->variants[variant].view;
     ccs_compare_t *const c = &page->compares[variant];
-    const uint32_t metric = ccs_view_metric(page->view, "service_level"), m = ccs_page_metric_in(page, variant, metric);
-    const uint32_t entity = ccs_page_entity_in(page, variant, page->all);
+    const uint32_t metric = ccs_view_metric(page->of.view, "service_level"), m = ccs_page_metric_in(page, variant, metric);
+    const uint32_t entity = ccs_page_entity_in(page, variant, page->of.all);
     char words[CCS_CHANGE_TEXT_MAX];
 
     if (metric == CCS_DATA_NONE || m == CCS_DATA_NONE || entity == CCS_DATA_NONE) return;
-    const ccs_point_t a = ccs_view_point(page->view, metric, page->all), b = ccs_view_point(other, m, entity);
-    const ccs_difference_t d = ccs_compare_point(c, metric, page->all);
+    const ccs_point_t a = ccs_view_point(page->of.view, metric, page->of.all), b = ccs_view_point(other, m, entity);
+    const ccs_difference_t d = ccs_compare_point(c, metric, page->of.all);
 
-    ccs_report_say_variant(page, variant, to);
-    ccs_prose_add(to, page->n_channels > 1 ? ": service level of all channels together " : ": service level ");
+    ccs_say_variant(page, variant, to);
+    ccs_prose_add(to, page->of.n_channels > 1 ? ": service level of all channels together " : ": service level ");
     ccs_prose_add_figure(to, CCS_FIGURE_SHARE, b.mean, b.half_width);
     ccs_prose_add(to, " instead of ");
     ccs_prose_add_figure(to, CCS_FIGURE_SHARE, a.mean, a.half_width);
@@ -67,7 +67,7 @@ void ccs_report_say_change(const ccs_page_t *page, uint32_t variant, ccs_prose_t
         ccs_prose_add(to, ", a difference of ");
         ccs_prose_add_difference(to, CCS_FIGURE_SHARE, d.mean, d.half_width);
     }
-    ccs_prose_add(to, ": %s.", ccs_report_words(c, metric, d, words));
+    ccs_prose_add(to, ": %s.", ccs_say_difference(c, metric, d, words));
 }
 
 /* "27 of 100 days" */
@@ -79,15 +79,16 @@ static void say_days(const ccs_target_days_t *d, ccs_prose_t *to)
         ccs_figure_mean(CCS_FIGURE_NUMBER, d->n, 0, all));
 }
 
-void ccs_report_say_days_of_both(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
+void ccs_say_days_of_both(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
 {
-    const uint32_t entity = ccs_page_entity_in(page, variant, page->all), metric = ccs_view_metric(page->view, "target_days");
-    const ccs_target_days_t a = ccs_report_target_days(page, page->view, page->all);
+    const uint32_t entity = ccs_page_entity_in(page, variant, page->of.all),
+                   metric = ccs_view_metric(page->of.view, "target_days");
+    const ccs_target_days_t a = ccs_target_days(page->of.view, page->of.all);
     const ccs_target_days_t b =
-        entity == CCS_DATA_NONE ? (ccs_target_days_t){0} : ccs_report_target_days(page, page->variants[variant].view, entity);
+        entity == CCS_DATA_NONE ? (ccs_target_days_t){0} : ccs_target_days(page->variants[variant].view, entity);
 
     if (metric == CCS_DATA_NONE || a.n < 2 || b.n < 2) return;
-    const ccs_difference_t d = ccs_compare_point(&page->compares[variant], metric, page->all);
+    const ccs_difference_t d = ccs_compare_point(&page->compares[variant], metric, page->of.all);
 
     if (d.change == CCS_CHANGE_BETTER || d.change == CCS_CHANGE_WORSE) {
         ccs_prose_add(to, " That is %s than the ", d.change == CCS_CHANGE_BETTER ? "more" : "fewer");
@@ -114,11 +115,11 @@ static void say_highest(const ccs_page_t *page, uint32_t metric, ccs_prose_t *to
         return;
     }
     for (uint32_t i = 1; i < page->n_variants; i++) {
-        const ccs_difference_t d = ccs_compare_point(&page->compares[i], metric, page->all);
+        const ccs_difference_t d = ccs_compare_point(&page->compares[i], metric, page->of.all);
 
         points[i] = ccs_point_around(d.mean, d.half_width);
     }
-    const ccs_peak_t top = ccs_report_peak(points, page->n_variants, 1);
+    const ccs_peak_t top = ccs_peak_of(points, page->n_variants, 1);
 
     if (top.clear && top.first == top.last && top.at > 0) {
         ccs_prose_add(to, " Highest is %s: ", page->variants[top.at].name);
@@ -128,7 +129,7 @@ static void say_highest(const ccs_page_t *page, uint32_t metric, ccs_prose_t *to
     free(points);
 }
 
-void ccs_report_say_changes(const ccs_page_t *page, ccs_prose_t *to)
+void ccs_say_changes(const ccs_page_t *page, ccs_prose_t *to)
 {
     static const struct {
         enum ccs_change change;
@@ -136,13 +137,13 @@ void ccs_report_say_changes(const ccs_page_t *page, ccs_prose_t *to)
     } parts[] = {{CCS_CHANGE_BETTER, "better"}, {CCS_CHANGE_WORSE, "worse"},
         {CCS_CHANGE_SAME, "the same within the margin that matters"}, {CCS_CHANGE_UNDECIDED, "undecided"}};
     enum { N_PARTS = sizeof parts / sizeof *parts };
-    const uint32_t metric = ccs_view_metric(page->view, "service_level");
+    const uint32_t metric = ccs_view_metric(page->of.view, "service_level");
     uint32_t counts[N_PARTS] = {0}, n = 0, said = 0;
 
     if (metric == CCS_DATA_NONE) return;
     for (uint32_t i = 1; i < page->n_variants; i++)
         for (int k = 0; k < N_PARTS; k++)
-            counts[k] += ccs_compare_point(&page->compares[i], metric, page->all).change == parts[k].change;
+            counts[k] += ccs_compare_point(&page->compares[i], metric, page->of.all).change == parts[k].change;
     for (int k = 0; k < N_PARTS; k++) n += counts[k] > 0;
     if (n == 0) return;
     ccs_prose_add(to, "Service level against the base: ");
@@ -188,7 +189,7 @@ static void write_badge(ccs_page_t *page, const char *css, ccs_prose_t *text)
 /* "; Service: target missed before, met now": which targets have another verdict than in the base. */
 static void say_targets_changed(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
 {
-    const ccs_view_t *const base = page->view, *const other = page->variants[variant].view;
+    const ccs_view_t *const base = page->of.view, *const other = page->variants[variant].view;
     enum ccs_verdict verdicts[2];
     uint32_t n = 0;
 
@@ -204,13 +205,13 @@ static void say_targets_changed(const ccs_page_t *page, uint32_t variant, ccs_pr
 static void write_verdict(ccs_page_t *page, uint32_t variant)
 {
     ccs_compare_t *const compare = &page->compares[variant];
-    const uint32_t metric = ccs_view_metric(page->view, "service_level");
+    const uint32_t metric = ccs_view_metric(page->of.view, "service_level");
     ccs_prose_t text = {0};
     ccs_page_t other;
 
     if (!ccs_page_of_variant(page, variant, &other)) return;
-    const ccs_targets_t targets = ccs_report_targets_of(other.view);
-    const ccs_point_t x = ccs_verdict_service(other.view, other.main);
+    const ccs_targets_t targets = ccs_targets_of(other.of.view);
+    const ccs_point_t x = ccs_verdict_service(other.of.view, other.of.main);
 
     (void) fprintf(page->to, "<p class=\"verdict %s\">", verdict_class(&targets));
     say_verdict(&targets, &text);
@@ -220,15 +221,15 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
     ccs_html_prose(ccs_prose_text(&text), page->to);
     (void) fputs("</strong> ", page->to);
     ccs_prose_free(&text);
-    ccs_prose_add(&text, "of %s in time", ccs_page_contacts_of(&other, other.main));
+    ccs_prose_add(&text, "of %s in time", ccs_page_contacts_of(&other, other.of.main));
     if (page->n_variants > 1) {
         ccs_prose_add(&text, ": ");
-        ccs_report_say_variant(page, variant, &text);
+        ccs_say_variant(page, variant, &text);
     }
     ccs_html_prose(ccs_prose_text(&text), page->to);
     ccs_prose_free(&text);
     if (variant > 0) {
-        const ccs_difference_t d = ccs_compare_point(compare, metric, page->main);
+        const ccs_difference_t d = ccs_compare_point(compare, metric, page->of.main);
 
         (void) fputs(" ", page->to);
         ccs_prose_add_difference(&text, CCS_FIGURE_SHARE, d.mean, d.half_width);
@@ -251,7 +252,7 @@ static const char *target_verdict(const ccs_view_t *v, uint32_t entity)
     return "";
 }
 
-void ccs_report_card_variants(ccs_page_t *page, uint32_t metric, uint32_t entity, bool is_target)
+void ccs_section_card_variants(ccs_page_t *page, uint32_t metric, uint32_t entity, bool is_target)
 {
     for (uint32_t i = 1; i < page->n_variants && page->n_variants <= CCS_PAGE_FEW_VARIANTS; i++) {
         const ccs_view_t *const v = page->variants[i].view;
@@ -263,7 +264,7 @@ void ccs_report_card_variants(ccs_page_t *page, uint32_t metric, uint32_t entity
         const ccs_difference_t d = ccs_compare_point(&page->compares[i], metric, entity);
 
         (void) fputs("<p class=\"variant\">", page->to);
-        ccs_report_say_variant(page, i, &text);
+        ccs_say_variant(page, i, &text);
         ccs_prose_add(&text, ": ");
         ccs_prose_add_figure(&text, ccs_page_unit(v, m), x.mean, x.half_width);
         ccs_prose_add(&text, " ");
@@ -282,12 +283,12 @@ void ccs_report_card_variants(ccs_page_t *page, uint32_t metric, uint32_t entity
     }
 }
 
-void ccs_report_verdicts(ccs_page_t *page)
+void ccs_section_verdicts(ccs_page_t *page)
 {
     const uint32_t n = page->n_variants > CCS_PAGE_COLOURS ? 1 : page->n_variants; /* of very many the table tells */
 
-    if (ccs_view_metric(page->view, "service_level") == CCS_DATA_NONE) return;
-    if (isnan(ccs_verdict_service(page->view, page->main).mean)) return;
+    if (ccs_view_metric(page->of.view, "service_level") == CCS_DATA_NONE) return;
+    if (isnan(ccs_verdict_service(page->of.view, page->of.main).mean)) return;
     (void) fputs("<div class=\"verdicts\">\n", page->to);
     for (uint32_t i = 0; i < n; i++) write_verdict(page, i);
     (void) fputs("</div>\n", page->to);
@@ -300,7 +301,7 @@ enum column { NAME, LEVEL, DIFFERENCE, VERDICT, TARGETS, DAYS, AGENTS, MORE_AGEN
 /* "5 missed, 1 met" */
 static void say_verdicts(const ccs_view_t *v, ccs_prose_t *to)
 {
-    const ccs_targets_t t = ccs_report_targets_of(v);
+    const ccs_targets_t t = ccs_targets_of(v);
     const struct {
         uint32_t n;
         const char *word;
@@ -318,7 +319,7 @@ static double agents_of(const ccs_page_t *page, uint32_t variant)
     const uint32_t metric = ccs_view_metric(v, "scheduled_agents"), entity = ccs_view_entity(v, "all");
 
     if (metric == CCS_DATA_NONE || entity == CCS_DATA_NONE) return NAN;
-    return v->means[metric][entity] * (page->steady ? 1 : v->open_s / 3600);
+    return v->means[metric][entity] * (page->of.steady ? 1 : v->open_s / 3600);
 }
 
 static void set_agents(const ccs_page_t *page, uint32_t variant, ccs_html_rows_t *rows)
@@ -336,13 +337,13 @@ static void set_agents(const ccs_page_t *page, uint32_t variant, ccs_html_rows_t
 
 static void set_difference(const ccs_page_t *page, uint32_t variant, uint32_t metric, ccs_html_rows_t *rows)
 {
-    const ccs_difference_t d = ccs_compare_point(&page->compares[variant], metric, page->all);
+    const ccs_difference_t d = ccs_compare_point(&page->compares[variant], metric, page->of.all);
     char words[CCS_CHANGE_TEXT_MAX];
     ccs_prose_t text = {0};
 
     ccs_prose_add_difference(&text, CCS_FIGURE_SHARE, d.mean, d.half_width);
     ccs_html_set_shown(rows, DIFFERENCE, d.mean, ccs_prose_text(&text));
-    ccs_html_set_text(rows, VERDICT, ccs_report_words(&page->compares[variant], metric, d, words), NULL);
+    ccs_html_set_text(rows, VERDICT, ccs_say_difference(&page->compares[variant], metric, d, words), NULL);
     rows->out_of_memory = rows->out_of_memory || text.out_of_memory;
     ccs_prose_free(&text);
 }
@@ -361,28 +362,28 @@ static void add_variant(const ccs_page_t *page, uint32_t variant, uint32_t metri
     ccs_html_row(rows);
     ccs_html_set_text(rows, NAME, name, NULL);
     if (m == CCS_DATA_NONE || entity == CCS_DATA_NONE) return;
-    ccs_page_set_figure(page, rows, LEVEL, v, (const uint32_t[]){m, entity});
+    ccs_page_set_figure(rows, LEVEL, v, (const uint32_t[]){m, entity});
     if (variant > 0) set_difference(page, variant, metric, rows);
     say_verdicts(v, &verdicts);
     ccs_html_set_text(rows, TARGETS, ccs_prose_text(&verdicts), NULL);
-    if (days != CCS_DATA_NONE && !page->steady && ccs_view_applies(v, days, entity))
-        ccs_page_set_figure(page, rows, DAYS, v, (const uint32_t[]){days, entity});
+    if (days != CCS_DATA_NONE && !page->of.steady && ccs_view_applies(v, days, entity))
+        ccs_page_set_figure(rows, DAYS, v, (const uint32_t[]){days, entity});
     set_agents(page, variant, rows);
     rows->out_of_memory = rows->out_of_memory || verdicts.out_of_memory;
     ccs_prose_free(&verdicts);
 }
 
-void ccs_report_board(ccs_page_t *page)
+void ccs_section_board(ccs_page_t *page)
 {
-    const uint32_t metric = ccs_view_metric(page->view, "service_level");
+    const uint32_t metric = ccs_view_metric(page->of.view, "service_level");
     const ccs_html_column_t columns[N_COLUMNS] = {[NAME] = {NULL, "Variant", true},
         [LEVEL] = {NULL, "Service level", false},
         [DIFFERENCE] = {NULL, "Difference", false},
         [VERDICT] = {NULL, "Verdict", true},
         [TARGETS] = {NULL, "Targets", true},
-        [DAYS] = {NULL, page->steady ? NULL : "Days on target", false},
-        [AGENTS] = {NULL, page->steady ? "Agents scheduled" : "Agent-hours scheduled", false},
-        [MORE_AGENTS] = {NULL, page->steady ? "More agents" : "More agent-hours", false}};
+        [DAYS] = {NULL, page->of.steady ? NULL : "Days on target", false},
+        [AGENTS] = {NULL, page->of.steady ? "Agents scheduled" : "Agent-hours scheduled", false},
+        [MORE_AGENTS] = {NULL, page->of.steady ? "More agents" : "More agent-hours", false}};
     ccs_html_rows_t rows = ccs_html_rows(columns, N_COLUMNS);
     ccs_prose_t note = {0};
 
@@ -390,10 +391,10 @@ void ccs_report_board(ccs_page_t *page)
     rows.stacks = true;
     for (uint32_t i = 0; i < page->n_variants; i++) add_variant(page, i, metric, &rows);
     ccs_page_table(page, "The variants", &rows);
-    if (!page->steady)
+    if (!page->of.steady)
         ccs_prose_add(&note,
             "Days on target: the share of the days simulated on which all targets are reached, in brackets that of many such days. Agent-hours: %s, as scheduled.",
-            page->n_days > 1 ? "of all days" : "of a day");
+            page->of.n_days > 1 ? "of all days" : "of a day");
     ccs_page_prose(page, "p", "note", &note);
     for (uint32_t i = 1; page->n_variants <= CCS_PAGE_FEW_VARIANTS && i < page->n_variants; i++) write_settings(page, i);
     ccs_html_rows_free(&rows);

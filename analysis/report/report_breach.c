@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-#include "report_parts.h"
+#include "report_sections.h"
 #include "units.h"
 
 enum { RANGES_LISTED = 60, TYPES_SAID = 4 };
@@ -13,7 +13,7 @@ static const char CLOSED_TIMES[] = "closed times";
 /* "half-hours" */
 static const char *nouns(const ccs_page_t *page, char text[CCS_PROSE_TIME_MAX])
 {
-    (void) snprintf(text, CCS_PROSE_TIME_MAX, "%ss", ccs_prose_interval_noun(page->interval_s));
+    (void) snprintf(text, CCS_PROSE_TIME_MAX, "%ss", ccs_prose_interval_noun(page->of.interval_s));
     return text;
 }
 
@@ -22,15 +22,15 @@ typedef ccs_intervals_met_t judge_t(const ccs_view_t *view, uint32_t type, unsig
 
 static bool are_judged(const ccs_page_t *page, judge_t *judge)
 {
-    for (uint32_t i = 0; i < page->view->n_types; i++)
-        if (judge(page->view, i, NULL).n_judged > 0) return true;
+    for (uint32_t i = 0; i < page->of.view->n_types; i++)
+        if (judge(page->of.view, i, NULL).n_judged > 0) return true;
     return false;
 }
 
 /* "2 of 4 half-hours of Cards and 2 of 4 of Loans.", with the types that have some. @return whether there are */
 static bool say_breaches_of(const ccs_page_t *page, const char *before, judge_t *judge, const char *noun, ccs_prose_t *to)
 {
-    const ccs_view_t *const v = page->view;
+    const ccs_view_t *const v = page->of.view;
     uint32_t n = 0, said = 0;
 
     for (uint32_t i = 0; i < v->n_types; i++) {
@@ -53,14 +53,14 @@ static bool say_breaches_of(const ccs_page_t *page, const char *before, judge_t 
     return n > 0;
 }
 
-void ccs_report_say_breaches(const ccs_page_t *page, ccs_prose_t *to)
+void ccs_say_breaches(const ccs_page_t *page, ccs_prose_t *to)
 {
     char noun[CCS_PROSE_TIME_MAX];
 
     const bool open = say_breaches_of(page, " Below target are ", ccs_intervals_met, nouns(page, noun), to);
 
     if (!open && are_judged(page, ccs_intervals_met))
-        ccs_prose_add(to, " No %s is below target.", ccs_prose_interval_noun(page->interval_s));
+        ccs_prose_add(to, " No %s is below target.", ccs_prose_interval_noun(page->of.interval_s));
     (void) say_breaches_of(page, open ? " So are " : " Below target are ", ccs_closed_times_met, CLOSED_TIMES, to);
 }
 
@@ -81,13 +81,13 @@ static void say_times(const ccs_page_t *page, const ccs_intervals_met_t *met, do
             ccs_figure_mean(CCS_FIGURE_SHARE, (met->contacts_judged - met->contacts_met) / contacts, (double) NAN, share),
             ccs_page_contacts(page));
     ccs_prose_add(to, ": ");
-    ccs_report_say_ranges(page, marks, CCS_INTERVAL_BELOW, RANGES_LISTED / page->shrink, to);
+    ccs_say_ranges(page, marks, CCS_INTERVAL_BELOW, RANGES_LISTED / page->shrink, to);
 }
 
 /* Of a type, by number: its open times, and the closed ones in which it is contacted. */
 static void say_type(const ccs_page_t *page, uint32_t type, unsigned char *marks, ccs_prose_t *to)
 {
-    const ccs_view_t *const v = page->view;
+    const ccs_view_t *const v = page->of.view;
     const ccs_intervals_met_t closed = ccs_closed_times_met(v, type, NULL), open = ccs_intervals_met(v, type, marks);
     const double contacts = open.contacts_judged + closed.contacts_judged;
     char noun[CCS_PROSE_TIME_MAX];
@@ -106,7 +106,7 @@ static void write_type(ccs_page_t *page, uint32_t variant, uint32_t entity, unsi
     ccs_prose_t text = {0};
 
     if (!ccs_page_of_variant(page, variant, &other)) return;
-    const ccs_view_t *const v = other.view;
+    const ccs_view_t *const v = other.of.view;
 
     for (uint32_t i = 0; i < v->n_types; i++) {
         if (v->type_entity[i] != entity) continue;
@@ -136,7 +136,7 @@ static unsigned char *new_marks(const ccs_page_t *page)
     return calloc(n, 1);
 }
 
-void ccs_report_breaches(ccs_page_t *page)
+void ccs_section_breaches(ccs_page_t *page)
 {
     unsigned char *const marks = new_marks(page);
     const uint32_t n_variants = page->n_variants > CCS_PAGE_FEW_VARIANTS ? 1 : page->n_variants; /* of many the base alone */
@@ -147,12 +147,12 @@ void ccs_report_breaches(ccs_page_t *page)
         free(marks);
         return;
     }
-    (void) snprintf(heading, sizeof heading, "Below target, by %s", ccs_prose_interval_noun(page->interval_s));
+    (void) snprintf(heading, sizeof heading, "Below target, by %s", ccs_prose_interval_noun(page->of.interval_s));
     ccs_page_element(page, "h3", "", heading);
     (void) fputs("<ul class=\"plain breaches\">\n", page->to);
-    for (uint32_t i = 0; i < page->view->n_types; i++)
+    for (uint32_t i = 0; i < page->of.view->n_types; i++)
         for (uint32_t variant = 0; variant < n_variants; variant++)
-            write_type(page, variant, ccs_page_entity_in(page, variant, page->view->type_entity[i]), marks);
+            write_type(page, variant, ccs_page_entity_in(page, variant, page->of.view->type_entity[i]), marks);
     (void) fputs("</ul>\n", page->to);
     ccs_prose_t note = {0};
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_parts.h"
+#include "report_sections.h"
 
 enum { LABEL = 160, TITLE = 320, DIFFERENCE_ROWS_MAX = 500 };
 
@@ -29,9 +29,9 @@ static bool is_used(const ccs_page_t *page, uint32_t metric, uint32_t entity)
 
 static void label_row(const ccs_page_t *page, uint32_t metric, uint32_t entity, char label[LABEL])
 {
-    const char *const name = ccs_page_metric_label(page, page->view->metrics[metric]);
+    const char *const name = ccs_page_metric_label(page->of.view->metrics[metric]);
 
-    if (entity == page->all) (void) snprintf(label, LABEL, "%s", name);
+    if (entity == page->of.all) (void) snprintf(label, LABEL, "%s", name);
     else (void) snprintf(label, LABEL, "%s, %s", name, ccs_page_label(page, entity));
 }
 
@@ -47,14 +47,14 @@ static void add_side_by_side(const ccs_page_t *page, uint32_t variant, const uin
     label_row(page, metric, entity, label);
     ccs_html_row(rows);
     ccs_html_set_text(rows, 0, label, NULL);
-    ccs_page_set_figure(page, rows, 1, page->view, metric_entity);
+    ccs_page_set_figure(rows, 1, page->of.view, metric_entity);
     if (m == CCS_DATA_NONE || e == CCS_DATA_NONE || !ccs_view_applies(other, m, e)) return;
     const ccs_difference_t d = ccs_compare_point(&page->compares[variant], metric, entity);
 
-    ccs_page_set_figure(page, rows, 2, other, (const uint32_t[]){m, e});
-    ccs_prose_add_difference(&difference, ccs_page_unit(page->view, metric), d.mean, d.half_width);
+    ccs_page_set_figure(rows, 2, other, (const uint32_t[]){m, e});
+    ccs_prose_add_difference(&difference, ccs_page_unit(page->of.view, metric), d.mean, d.half_width);
     ccs_html_set_shown(rows, 3, d.mean, ccs_prose_text(&difference));
-    ccs_html_set_text(rows, 4, ccs_report_words(&page->compares[variant], metric, d, words), NULL);
+    ccs_html_set_text(rows, 4, ccs_say_difference(&page->compares[variant], metric, d, words), NULL);
     rows->out_of_memory = rows->out_of_memory || difference.out_of_memory;
     ccs_prose_free(&difference);
 }
@@ -62,9 +62,9 @@ static void add_side_by_side(const ccs_page_t *page, uint32_t variant, const uin
 /* Metrics of types and groups that say where a change is felt. */
 static void add_by_entity(const ccs_page_t *page, uint32_t variant, const char *const name_kind[2], ccs_html_rows_t *rows)
 {
-    const uint32_t metric = ccs_view_metric(page->view, name_kind[0]);
+    const uint32_t metric = ccs_view_metric(page->of.view, name_kind[0]);
     uint32_t found[CCS_PAGE_ENTITIES_MAX];
-    const uint32_t n = ccs_page_entities(page, name_kind[1], found, CCS_PAGE_ENTITIES_MAX);
+    const uint32_t n = ccs_view_entities(page->of.view, name_kind[1], found, CCS_PAGE_ENTITIES_MAX);
 
     for (uint32_t k = 0; metric != CCS_DATA_NONE && n > 1 && k < n; k++)
         if (is_used(page, metric, found[k])) add_side_by_side(page, variant, (const uint32_t[]){metric, found[k]}, rows);
@@ -80,10 +80,11 @@ static void write_side_by_side(ccs_page_t *page, uint32_t variant)
 
     rows.stacks = true;
     for (size_t i = 0; i < sizeof MAIN_METRICS / sizeof *MAIN_METRICS; i++) {
-        const uint32_t metric = ccs_view_metric(page->view, MAIN_METRICS[i]);
+        const uint32_t metric = ccs_view_metric(page->of.view, MAIN_METRICS[i]);
 
-        if (metric != CCS_DATA_NONE && ccs_view_applies(page->view, metric, page->all) && is_used(page, metric, page->all))
-            add_side_by_side(page, variant, (const uint32_t[]){metric, page->all}, &rows);
+        if (metric != CCS_DATA_NONE && ccs_view_applies(page->of.view, metric, page->of.all) &&
+            is_used(page, metric, page->of.all))
+            add_side_by_side(page, variant, (const uint32_t[]){metric, page->of.all}, &rows);
     }
     add_by_entity(page, variant, (const char *const[]){"service_level", "type"}, &rows);
     add_by_entity(page, variant, (const char *const[]){"occupancy", "group"}, &rows);
@@ -112,7 +113,7 @@ static void add_dot(dots_t *self, uint32_t variant, uint32_t metric, uint32_t en
 {
     ccs_page_t *const page = self->page;
     const ccs_difference_t d = ccs_compare_point(&page->compares[variant], metric, entity);
-    const enum ccs_figure_unit unit = ccs_page_unit(page->view, metric);
+    const enum ccs_figure_unit unit = ccs_page_unit(page->of.view, metric);
     char name[TITLE], words[CCS_CHANGE_TEXT_MAX];
     ccs_prose_t text = {0};
 
@@ -121,12 +122,12 @@ static void add_dot(dots_t *self, uint32_t variant, uint32_t metric, uint32_t en
         page->n_variants > CCS_PAGE_FEW_VARIANTS ? page->variants[variant].name : ccs_page_label(page, entity));
     ccs_prose_add_difference(&text, unit, d.mean, d.half_width);
     ccs_html_row(&self->rows);
-    ccs_html_set_text(&self->rows, 0, ccs_page_metric_label(page, page->view->metrics[metric]), NULL);
+    ccs_html_set_text(&self->rows, 0, ccs_page_metric_label(page->of.view->metrics[metric]), NULL);
     ccs_html_set_text(&self->rows, 1, name, NULL);
     ccs_html_set_shown(&self->rows, 2, d.mean, ccs_prose_text(&text));
     ccs_html_set_shown(&self->rows, 3, d.mean - d.half_width, "");
     ccs_html_set_shown(&self->rows, 4, d.mean + d.half_width, "");
-    ccs_html_set_text(&self->rows, 5, ccs_change_name(d.change), ccs_report_words(&page->compares[variant], metric, d, words));
+    ccs_html_set_text(&self->rows, 5, ccs_change_name(d.change), ccs_say_difference(&page->compares[variant], metric, d, words));
     ccs_html_set_text(&self->rows, 6, page->n_variants > CCS_PAGE_FEW_VARIANTS ? "" : page->variants[variant].name, NULL);
     ccs_prose_free(&text);
 }
@@ -136,27 +137,27 @@ static void add_choice(dots_t *self, const char *name)
 {
     static const char *const units[] = {"+number", "+share", "+time"};
     const ccs_page_t *const page = self->page;
-    const uint32_t metric = ccs_view_metric(page->view, name), before = self->rows.n_rows;
+    const uint32_t metric = ccs_view_metric(page->of.view, name), before = self->rows.n_rows;
 
     if (metric == CCS_DATA_NONE) return;
     for (uint32_t i = 1; i < page->n_variants; i++) {
-        for (uint32_t e = 0; e < page->view->n_entities; e++) {
-            if (!ccs_view_applies(page->view, metric, e) || ccs_page_is_kind(page->view->entities[e], "channel")) continue;
-            if (e == page->all || page->n_variants <= CCS_PAGE_FEW_VARIANTS) add_dot(self, i, metric, e);
+        for (uint32_t e = 0; e < page->of.view->n_entities; e++) {
+            if (!ccs_view_applies(page->of.view, metric, e) || ccs_view_is_kind(page->of.view->entities[e], "channel")) continue;
+            if (e == page->of.all || page->n_variants <= CCS_PAGE_FEW_VARIANTS) add_dot(self, i, metric, e);
         }
     }
     if (self->rows.n_rows == before) return;
     ccs_prose_add(&self->params, "%s\"%s\":{\"unit\":\"%s\",\"title\":\"%s, difference%s\"}", self->n_choices++ ? "," : "",
-        ccs_page_metric_label(page, name), units[ccs_page_unit(page->view, metric)], ccs_page_metric_label(page, name),
-        ccs_page_unit(page->view, metric) == CCS_FIGURE_SHARE ? " in points" : "");
+        ccs_page_metric_label(name), units[ccs_page_unit(page->of.view, metric)], ccs_page_metric_label(name),
+        ccs_page_unit(page->of.view, metric) == CCS_FIGURE_SHARE ? " in points" : "");
 }
 
 /* Differences of a variant in service level, by type. @return how many */
 static uint32_t differences_by_type(const ccs_page_t *page, uint32_t variant, uint32_t types[CCS_PAGE_ENTITIES_MAX],
     ccs_point_t points[CCS_PAGE_ENTITIES_MAX])
 {
-    const uint32_t metric = ccs_view_metric(page->view, "service_level");
-    const uint32_t n = metric == CCS_DATA_NONE ? 0 : ccs_page_entities(page, "type", types, CCS_PAGE_ENTITIES_MAX);
+    const uint32_t metric = ccs_view_metric(page->of.view, "service_level");
+    const uint32_t n = metric == CCS_DATA_NONE ? 0 : ccs_view_entities(page->of.view, "type", types, CCS_PAGE_ENTITIES_MAX);
 
     for (uint32_t k = 0; k < n; k++) {
         const ccs_difference_t d = ccs_compare_point(&page->compares[variant], metric, types[k]);
@@ -170,7 +171,7 @@ static uint32_t differences_by_type(const ccs_page_t *page, uint32_t variant, ui
 /* The largest of differences, up or down. */
 static ccs_peak_t largest(const ccs_point_t *points, uint32_t n)
 {
-    const ccs_peak_t up = ccs_report_peak(points, n, 1), down = ccs_report_peak(points, n, -1);
+    const ccs_peak_t up = ccs_peak_of(points, n, 1), down = ccs_peak_of(points, n, -1);
     const bool falls = up.at == CCS_DATA_NONE || fabs(down.point.mean) > fabs(up.point.mean);
     ccs_peak_t top = falls ? down : up;
     const ccs_peak_t *const other = falls ? &up : &down;
@@ -184,7 +185,7 @@ static ccs_peak_t largest(const ccs_point_t *points, uint32_t n)
 /* ": between -1.2 and +9.7 points" */
 static void say_between(const ccs_point_t *points, uint32_t n, ccs_prose_t *title)
 {
-    const ccs_peak_t low = ccs_report_peak(points, n, -1), high = ccs_report_peak(points, n, 1);
+    const ccs_peak_t low = ccs_peak_of(points, n, -1), high = ccs_peak_of(points, n, 1);
     char a[CCS_FIGURE_MAX], b[CCS_FIGURE_MAX];
 
     if (low.at == CCS_DATA_NONE) return;
@@ -212,7 +213,7 @@ static void say_most_felt(const ccs_page_t *page, ccs_prose_t *title)
     const ccs_peak_t top = largest(points, n);
 
     if (n > 1 && top.clear && top.first == top.last) {
-        ccs_prose_add(title, "The change is felt most by %s: service level ", page->view->labels[types[top.at]]);
+        ccs_prose_add(title, "The change is felt most by %s: service level ", page->of.view->labels[types[top.at]]);
         ccs_prose_add_difference(title, CCS_FIGURE_SHARE, points[top.at].mean, points[top.at].half_width);
         return;
     }
@@ -258,13 +259,13 @@ static void write_dots(ccs_page_t *page)
 
 static void add_interval_differences(ccs_page_t *page, uint32_t variant, uint32_t metric, ccs_html_rows_t *rows)
 {
-    const ccs_view_t *const v = page->view;
+    const ccs_view_t *const v = page->of.view;
     const enum ccs_figure_unit unit = ccs_page_unit(v, metric);
     char begin[CCS_PROSE_TIME_MAX], words[CCS_CHANGE_TEXT_MAX];
 
     for (uint32_t k = 0; k < page->n_shown; k++) {
         const uint32_t i = page->shown[k];
-        const ccs_difference_t d = ccs_compare_point_at(&page->compares[variant], metric, page->all, i);
+        const ccs_difference_t d = ccs_compare_point_at(&page->compares[variant], metric, page->of.all, i);
         ccs_prose_t text = {0};
 
         if (d.change == CCS_CHANGE_NONE) continue;
@@ -275,7 +276,7 @@ static void add_interval_differences(ccs_page_t *page, uint32_t variant, uint32_
         ccs_html_set_shown(rows, 2, d.mean, ccs_prose_text(&text));
         ccs_html_set_shown(rows, 3, d.mean - d.half_width, "");
         ccs_html_set_shown(rows, 4, d.mean + d.half_width, "");
-        ccs_html_set_text(rows, 5, ccs_change_name(d.change), ccs_report_words(&page->compares[variant], metric, d, words));
+        ccs_html_set_text(rows, 5, ccs_change_name(d.change), ccs_say_difference(&page->compares[variant], metric, d, words));
         ccs_prose_free(&text);
     }
 }
@@ -285,18 +286,18 @@ static void say_when_felt(const ccs_page_t *page, uint32_t metric, ccs_prose_t *
 {
     char range[CCS_PAGE_RANGE_MAX];
 
-    if (page->n_variants > 2 || !page->compares[1].has_intervals || metric == CCS_DATA_NONE || page->n_open == 0) {
+    if (page->n_variants > 2 || !page->compares[1].has_intervals || metric == CCS_DATA_NONE || page->of.n_open == 0) {
         ccs_prose_add(title, "When in the day a change is felt");
         return;
     }
-    const ccs_interval_points_t of = ccs_report_interval_points(page, metric, page->all);
+    const ccs_interval_points_t of = ccs_interval_points(&page->of, metric, page->of.all);
 
     if (!of.points) {
         title->out_of_memory = true;
         return;
     }
     for (uint32_t i = 0; i < of.n; i++) {
-        const ccs_difference_t d = ccs_compare_point_at(&page->compares[1], metric, page->all, of.interval[i]);
+        const ccs_difference_t d = ccs_compare_point_at(&page->compares[1], metric, page->of.all, of.interval[i]);
 
         of.points[i] =
             d.change == CCS_CHANGE_NONE ? ccs_point_around((double) NAN, (double) NAN) : ccs_point_around(d.mean, d.half_width);
@@ -304,7 +305,7 @@ static void say_when_felt(const ccs_page_t *page, uint32_t metric, ccs_prose_t *
     const ccs_peak_t top = largest(of.points, of.n);
 
     if (top.clear) {
-        ccs_prose_add(title, "The change is felt most from %s: service level %s", ccs_report_peak_time(page, &of, &top, range),
+        ccs_prose_add(title, "The change is felt most from %s: service level %s", ccs_page_peak_time(page, &of, &top, range),
             top.first < top.last ? "up to " : "");
         ccs_prose_add_difference(title, CCS_FIGURE_SHARE, of.points[top.at].mean, of.points[top.at].half_width);
     } else {
@@ -318,7 +319,7 @@ static void write_by_interval(ccs_page_t *page)
 {
     static const ccs_html_column_t columns[] = {{"series", "Variant", true}, {"t", "Interval", true},
         {"mean", "Difference", false}, {"low", NULL, false}, {"high", NULL, false}, {"verdict", "Verdict", true}};
-    const uint32_t metric = ccs_view_metric(page->view, "service_level");
+    const uint32_t metric = ccs_view_metric(page->of.view, "service_level");
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
     const char *because = NULL;
     ccs_prose_t title = {0};
@@ -357,14 +358,14 @@ static void write_details(ccs_page_t *page, uint32_t variant)
 
     if (!ccs_page_of_variant(page, variant, &other)) return;
     ccs_page_element(page, "h3", "", page->variants[variant].name);
-    ccs_report_say_targets(&other, &text);
-    ccs_report_say_days_of_both(page, variant, &text);
+    ccs_say_targets(&other, &text);
+    ccs_say_days_of_both(page, variant, &text);
     ccs_prose_add(&text, " ");
-    ccs_report_say_worst(&other, &text);
+    ccs_say_worst(&other, &text);
     ccs_page_prose(page, "p", "", &text);
 }
 
-void ccs_report_comparison(ccs_page_t *page)
+void ccs_section_comparison(ccs_page_t *page)
 {
     if (page->n_variants < 2) return;
     ccs_page_begin_section(page, "comparison", page->n_variants > 2 ? "What the changes do" : "What the change does");

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_parts.h"
+#include "report_sections.h"
 
 enum { TITLE = 256 };
 
@@ -18,7 +18,7 @@ static const char *note_of(const ccs_page_t *page)
 {
     if (page->n_variants > CCS_PAGE_COLOURS) return NOTE_CHOSEN;
     if (page->n_variants > 1) return NOTE_LINES;
-    return page->view->n_observations < 2 ? NULL : page->n_days > 1 ? NOTE_RUNS : NOTE_DAYS;
+    return page->of.view->n_observations < 2 ? NULL : page->of.n_days > 1 ? NOTE_RUNS : NOTE_DAYS;
 }
 
 /* ---- rows ----------------------------------------------------------------------------------------------------------------- */
@@ -65,7 +65,7 @@ static void add_interval(writer_t *w, uint32_t variant, uint32_t interval)
 
 static void add_entity(writer_t *w)
 {
-    const ccs_view_t *const v = w->page->view;
+    const ccs_view_t *const v = w->page->of.view;
 
     if (!ccs_view_applies(v, w->metric, w->entity)) return;
     for (uint32_t variant = 0; variant < w->page->n_variants; variant++) {
@@ -85,7 +85,7 @@ static void put_last(uint32_t *entities, uint32_t n)
 
 static void write_metric(ccs_page_t *page, const char *name, const char *id)
 {
-    const uint32_t metric = ccs_view_metric(page->view, name);
+    const uint32_t metric = ccs_view_metric(page->of.view, name);
     const bool several = page->n_variants > 1;
     uint32_t found[CCS_PAGE_ENTITIES_MAX];
     const bool chosen = page->n_variants > CCS_PAGE_COLOURS; /* then the menu has the variants */
@@ -94,24 +94,24 @@ static void write_metric(ccs_page_t *page, const char *name, const char *id)
     char start[TITLE], *params = NULL;
     ccs_prose_t title = {0}, members = {0};
 
-    found[0] = page->all;
-    if (metric == CCS_DATA_NONE || !ccs_view_has_intervals(page->view, metric)) return;
+    found[0] = page->of.all;
+    if (metric == CCS_DATA_NONE || !ccs_view_has_intervals(page->of.view, metric)) return;
     w.rows = several ? ccs_html_rows(LINE_COLUMNS, sizeof LINE_COLUMNS / sizeof *LINE_COLUMNS)
                      : ccs_html_rows(BAND_COLUMNS, sizeof BAND_COLUMNS / sizeof *BAND_COLUMNS);
-    if (n > 1 && page->n_channels > 1) put_last(found, n); /* what has a mean over channels is not what a reader meets first */
+    if (n > 1 && page->of.n_channels > 1) put_last(found, n); /* what has a mean over channels is not what a reader meets first */
     for (uint32_t k = 0; k < n; k++) {
         w.entity = found[k];
         add_entity(&w);
     }
     static const char *const units[] = {"number", "share", "time"};
 
-    (void) snprintf(start, sizeof start, "\"unit\":\"%s\",\"title\":\"%s\"", units[ccs_page_unit(page->view, metric)],
-        ccs_page_metric_label(page, name));
+    (void) snprintf(start, sizeof start, "\"unit\":\"%s\",\"title\":\"%s\"", units[ccs_page_unit(page->of.view, metric)],
+        ccs_page_metric_label(name));
     ccs_prose_add(&members, "%s", start);
-    if (chosen) ccs_report_add_always(page, &members);
-    if (!strcmp(name, "service_level")) params = ccs_report_target_params(page, ccs_prose_text(&members), found, n, false);
-    else params = ccs_report_params(ccs_prose_text(&members));
-    ccs_report_say_extremes(page, metric, page->all, ccs_page_metric_label(page, name), &title);
+    if (chosen) ccs_page_add_always(page, &members);
+    if (!strcmp(name, "service_level")) params = ccs_page_target_params(page, ccs_prose_text(&members), found, n, false);
+    else params = ccs_page_params(ccs_prose_text(&members));
+    ccs_say_extremes(page, metric, page->of.all, ccs_page_metric_label(name), &title);
     page->out_of_memory = page->out_of_memory || !params || title.out_of_memory || members.out_of_memory;
     if (w.rows.n_rows > 0)
         ccs_page_chart(page,
@@ -134,30 +134,30 @@ static void write_metric(ccs_page_t *page, const char *name, const char *id)
 /* Contacts as bars; agents as lines: what was scheduled, who is there, who is busy. */
 static void add_agents(ccs_page_t *page, const char *name, ccs_html_rows_t *rows)
 {
-    const ccs_view_t *const v = page->view;
+    const ccs_view_t *const v = page->of.view;
     const uint32_t metric = ccs_view_metric(v, name);
     char begin[CCS_PROSE_TIME_MAX];
 
-    if (metric == CCS_DATA_NONE || !ccs_view_has_intervals(v, metric) || !ccs_view_applies(v, metric, page->all)) return;
+    if (metric == CCS_DATA_NONE || !ccs_view_has_intervals(v, metric) || !ccs_view_applies(v, metric, page->of.all)) return;
     for (uint32_t k = 0; k < page->n_shown; k++) {
         const uint32_t i = page->shown[k];
-        const ccs_point_t x = ccs_view_point_at(v, metric, page->all, i);
+        const ccs_point_t x = ccs_view_point_at(v, metric, page->of.all, i);
 
         ccs_html_row(rows);
         ccs_html_set_text(rows, 0, v->intervals[i], ccs_page_begin(page, i, begin));
-        ccs_html_set_text(rows, 1, ccs_page_metric_label(page, name), NULL);
+        ccs_html_set_text(rows, 1, ccs_page_metric_label(name), NULL);
         ccs_html_set_point(rows, 2, CCS_FIGURE_NUMBER, x);
     }
 }
 
 static void add_offered(ccs_page_t *page, uint32_t metric, ccs_html_rows_t *rows)
 {
-    const ccs_view_t *const v = page->view;
+    const ccs_view_t *const v = page->of.view;
     char begin[CCS_PROSE_TIME_MAX];
 
     for (uint32_t k = 0; k < page->n_shown; k++) {
         const uint32_t i = page->shown[k];
-        const ccs_point_t x = ccs_view_point_at(v, metric, page->all, i);
+        const ccs_point_t x = ccs_view_point_at(v, metric, page->of.all, i);
 
         ccs_html_row(rows);
         ccs_html_set_text(rows, 0, v->intervals[i], ccs_page_begin(page, i, begin));
@@ -170,18 +170,18 @@ static void add_offered(ccs_page_t *page, uint32_t metric, ccs_html_rows_t *rows
 /* "Most calls are offered from 10:00 to 11:00: about 681 in an interval", where the time can be told; else their range. */
 static void say_peak(const ccs_page_t *page, uint32_t offered, ccs_prose_t *title)
 {
-    const ccs_interval_points_t of = ccs_report_interval_points(page, offered, page->all);
-    const ccs_peak_t most = ccs_report_peak(of.points, of.n, 1);
+    const ccs_interval_points_t of = ccs_interval_points(&page->of, offered, page->of.all);
+    const ccs_peak_t most = ccs_peak_of(of.points, of.n, 1);
     char range[CCS_PAGE_RANGE_MAX], number[CCS_FIGURE_MAX];
 
     title->out_of_memory = title->out_of_memory || !of.points;
     if (most.at == CCS_DATA_NONE || !(most.point.mean > 0)) ccs_prose_add(title, "%sNothing is offered", ccs_page_whose(page));
     else if (!most.clear)
-        ccs_report_say_extremes(page, offered, page->all,
-            page->calls ? "Calls offered in an interval" : "Contacts offered in an interval", title);
+        ccs_say_extremes(page, offered, page->of.all,
+            page->of.calls ? "Calls offered in an interval" : "Contacts offered in an interval", title);
     else
         ccs_prose_add(title, "%s%s %s are offered from %s: %s%s in an interval", ccs_page_whose(page),
-            page->n_variants > 1 ? "most" : "Most", ccs_page_contacts(page), ccs_report_peak_time(page, &of, &most, range),
+            page->n_variants > 1 ? "most" : "Most", ccs_page_contacts(page), ccs_page_peak_time(page, &of, &most, range),
             most.first < most.last ? "up to " : "",
             ccs_figure_mean(CCS_FIGURE_NUMBER, most.point.mean, most.point.half_width, number));
     free(of.points);
@@ -193,11 +193,11 @@ static void write_load(ccs_page_t *page)
         {"low", NULL, false}, {"high", NULL, false}};
     static const ccs_html_column_t lines_columns[] = {{"t", "Interval", true}, {"series", "Agents", true},
         {"mean", "Mean", false}};
-    const uint32_t offered = ccs_view_metric(page->view, "offered");
+    const uint32_t offered = ccs_view_metric(page->of.view, "offered");
     ccs_html_rows_t bars = ccs_html_rows(bars_columns, 4), lines = ccs_html_rows(lines_columns, 3);
     ccs_prose_t title = {0};
 
-    if (offered == CCS_DATA_NONE || !ccs_view_has_intervals(page->view, offered)) return;
+    if (offered == CCS_DATA_NONE || !ccs_view_has_intervals(page->of.view, offered)) return;
     add_offered(page, offered, &bars);
     add_agents(page, "scheduled_agents", &lines);
     add_agents(page, "staffed_agents", &lines);
@@ -207,7 +207,7 @@ static void write_load(ccs_page_t *page)
     ccs_page_chart(page,
         &(ccs_chart_t){.id = "load",
             .spec = "bars-lines",
-            .params = page->calls ? "{\"barsTitle\":\"Calls offered in the interval\",\"linesTitle\":\"Agents\"}" : NULL,
+            .params = page->of.calls ? "{\"barsTitle\":\"Calls offered in the interval\",\"linesTitle\":\"Agents\"}" : NULL,
             .title = ccs_prose_text(&title),
             .note = page->n_variants > 1 ? "Of the base. Logged in are also those who finish a contact after their shift."
                                          : "Logged in are also those who finish a contact after their shift.",
@@ -221,7 +221,7 @@ static void write_load(ccs_page_t *page)
     ccs_html_rows_free(&lines);
 }
 
-void ccs_report_day(ccs_page_t *page)
+void ccs_section_day(ccs_page_t *page)
 {
     static const char *const metrics[][2] = {{"service_level", "service-day"}, {"asa_s", "wait-day"},
         {"abandonment_rate", "abandoned-day"}};

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_parts.h"
+#include "report_sections.h"
 
 enum { TITLE = 256 };
 
@@ -22,18 +22,18 @@ static double amount(const ccs_view_t *v, const char *name, uint32_t entity)
 }
 
 /* @return the node */
-static uint32_t add_node(ccs_flow_t *f, const char *id, const char *label, uint32_t column, const char *colour)
+static uint32_t add_node(ccs_paths_t *f, const char *id, const char *label, uint32_t column, const char *colour)
 {
-    f->nodes[f->n_nodes] = (ccs_flow_node_t){.id = id, .label = label, .colour = colour, .column = column};
+    f->nodes[f->n_nodes] = (ccs_paths_node_t){.id = id, .label = label, .colour = colour, .column = column};
     return f->n_nodes++;
 }
 
-static void add_link(ccs_flow_t *f, uint32_t from, uint32_t to, double value)
+static void add_link(ccs_paths_t *f, uint32_t from, uint32_t to, double value)
 {
-    f->links[f->n_links++] = (ccs_flow_link_t){from, to, value};
+    f->links[f->n_links++] = (ccs_paths_link_t){from, to, value};
 }
 
-static void value_nodes(ccs_flow_t *f)
+static void value_nodes(ccs_paths_t *f)
 {
     for (uint32_t i = 0; i < f->n_nodes; i++) {
         double in = 0, out = 0;
@@ -47,7 +47,7 @@ static void value_nodes(ccs_flow_t *f)
 }
 
 /* What comes in: fresh contacts, redials, repeats. @return the node of all that arrived */
-static uint32_t add_sources(ccs_flow_t *f, const ccs_view_t *v, uint32_t entity, double arrived)
+static uint32_t add_sources(ccs_paths_t *f, const ccs_view_t *v, uint32_t entity, double arrived)
 {
     const double redials = amount(v, "redials", entity), repeats = amount(v, "repeats", entity), least = LEAST * arrived;
     const struct {
@@ -85,7 +85,7 @@ static double outcome(const ccs_view_t *v, const char *metric, uint32_t entity)
 }
 
 /* What becomes of those who were not served: try again, or not. Redials are known of all of them together. */
-static void add_redials(ccs_flow_t *f, const ccs_view_t *v, uint32_t entity, const uint32_t *lost, uint32_t n_lost)
+static void add_redials(ccs_paths_t *f, const ccs_view_t *v, uint32_t entity, const uint32_t *lost, uint32_t n_lost)
 {
     const double redials = amount(v, "redials", entity);
     double sum = 0;
@@ -106,7 +106,7 @@ static void add_redials(ccs_flow_t *f, const ccs_view_t *v, uint32_t entity, con
     if (sum - redials > LEAST * sum) add_link(f, from, add_node(f, "gone", "Gone", column, "muted"), sum - redials);
 }
 
-static void add_outcomes(ccs_flow_t *f, const ccs_view_t *v, uint32_t entity, uint32_t offered, double least)
+static void add_outcomes(ccs_paths_t *f, const ccs_view_t *v, uint32_t entity, uint32_t offered, double least)
 {
     uint32_t lost[sizeof OUTCOMES / sizeof *OUTCOMES], n_lost = 0;
 
@@ -122,13 +122,12 @@ static void add_outcomes(ccs_flow_t *f, const ccs_view_t *v, uint32_t entity, ui
     add_redials(f, v, entity, lost, n_lost);
 }
 
-ccs_flow_t ccs_report_flow(const ccs_page_t *page, const ccs_view_t *view, uint32_t entity)
+ccs_paths_t ccs_paths_of(const ccs_view_t *view, uint32_t entity)
 {
-    ccs_flow_t f = {0};
+    ccs_paths_t f = {0};
     const double arrived = amount(view, "arrived", entity), contained = amount(view, "contained", entity),
                  offered = amount(view, "offered", entity), least = LEAST * arrived;
 
-    (void) page;
     if (!(arrived > 0)) return f;
     const uint32_t all = add_sources(&f, view, entity, arrived);
 
@@ -148,7 +147,7 @@ ccs_flow_t ccs_report_flow(const ccs_page_t *page, const ccs_view_t *view, uint3
 
 /* ---- the section ---------------------------------------------------------------------------------------------------------- */
 
-static double value_of(const ccs_flow_t *f, const char *id)
+static double value_of(const ccs_paths_t *f, const char *id)
 {
     for (uint32_t i = 0; i < f->n_nodes; i++)
         if (!strcmp(f->nodes[i].id, id)) return f->nodes[i].value;
@@ -156,7 +155,7 @@ static double value_of(const ccs_flow_t *f, const char *id)
 }
 
 /* "Of 100 calls 66 are answered, 31 are served by the IVR and 3 give up" */
-static void say_hundred(const ccs_page_t *page, const ccs_flow_t *f, char title[TITLE])
+static void say_hundred(const ccs_page_t *page, const ccs_paths_t *f, char title[TITLE])
 {
     static const struct {
         const char *id, *one, *many;
@@ -181,12 +180,12 @@ static void say_hundred(const ccs_page_t *page, const ccs_flow_t *f, char title[
     }
 }
 
-static void add_rows(const ccs_flow_t *f, const char *of, ccs_html_rows_t *nodes, ccs_html_rows_t *links)
+static void add_rows(const ccs_paths_t *f, const char *of, ccs_html_rows_t *nodes, ccs_html_rows_t *links)
 {
     const double arrived = value_of(f, "arrived");
 
     for (uint32_t i = 0; i < f->n_nodes; i++) {
-        const ccs_flow_node_t *const n = &f->nodes[i];
+        const ccs_paths_node_t *const n = &f->nodes[i];
 
         ccs_html_row(nodes);
         ccs_html_set_text(nodes, 0, of, NULL);
@@ -198,7 +197,7 @@ static void add_rows(const ccs_flow_t *f, const char *of, ccs_html_rows_t *nodes
         ccs_html_set_figure(nodes, 6, CCS_FIGURE_SHARE, n->value / arrived, NAN);
     }
     for (uint32_t k = 0; k < f->n_links; k++) {
-        const ccs_flow_link_t *const l = &f->links[k];
+        const ccs_paths_link_t *const l = &f->links[k];
 
         ccs_html_row(links);
         ccs_html_set_text(links, 0, of, NULL);
@@ -209,7 +208,7 @@ static void add_rows(const ccs_flow_t *f, const char *of, ccs_html_rows_t *nodes
     }
 }
 
-void ccs_report_contacts(ccs_page_t *page)
+void ccs_section_contacts(ccs_page_t *page)
 {
     static const ccs_html_column_t node_columns[] = {{"of", "Of", true}, {"id", NULL, true}, {"label", "What", true},
         {"column", NULL, false}, {"value", "Number", false}, {"colour", NULL, true}, {NULL, "Of all that arrived", false}};
@@ -217,31 +216,31 @@ void ccs_report_contacts(ccs_page_t *page)
         {"value", "Number", false}, {"colour", NULL, true}};
     ccs_html_rows_t nodes = ccs_html_rows(node_columns, sizeof node_columns / sizeof *node_columns);
     ccs_html_rows_t links = ccs_html_rows(link_columns, sizeof link_columns / sizeof *link_columns);
-    const ccs_flow_t all = ccs_report_flow(page, page->view, page->all);
+    const ccs_paths_t all = ccs_paths_of(page->of.view, page->of.all);
     uint32_t found[CCS_PAGE_ENTITIES_MAX] = {0};
     const uint32_t n = page->n_variants > 1 ? 1 : ccs_page_contact_entities(page, 20, found);
     char title[TITLE], note[TITLE];
 
-    ccs_page_begin_section(page, "contacts", page->calls ? "Where calls end" : "Where contacts end");
+    ccs_page_begin_section(page, "contacts", page->of.calls ? "Where calls end" : "Where contacts end");
     for (uint32_t i = 0; page->n_variants > 1 && i < page->n_variants; i++) {
-        const uint32_t entity = ccs_page_entity_in(page, i, page->all);
-        const ccs_flow_t f = entity == CCS_DATA_NONE ? (ccs_flow_t){0} : ccs_report_flow(page, page->variants[i].view, entity);
+        const uint32_t entity = ccs_page_entity_in(page, i, page->of.all);
+        const ccs_paths_t f = entity == CCS_DATA_NONE ? (ccs_paths_t){0} : ccs_paths_of(page->variants[i].view, entity);
 
         add_rows(&f, page->variants[i].name, &nodes, &links);
     }
     for (uint32_t k = 0; page->n_variants == 1 && k < n; k++) {
-        const ccs_flow_t f = ccs_report_flow(page, page->view, found[k]);
+        const ccs_paths_t f = ccs_paths_of(page->of.view, found[k]);
 
         add_rows(&f, ccs_page_label(page, found[k]), &nodes, &links);
     }
     if (all.n_nodes > 0) {
         say_hundred(page, &all, title);
         (void) snprintf(note, sizeof note, "Mean numbers of attempts %s%s. Those who try again arrive once more, as redials.%s",
-            page->steady           ? "in "
-                : page->n_days > 1 ? "in "
-                                   : "on ",
+            page->of.steady           ? "in "
+                : page->of.n_days > 1 ? "in "
+                                      : "on ",
             ccs_page_per(page),
-            page->n_days == 1 && !page->steady ? " What is left of an issue after this day is not counted." : "");
+            page->of.n_days == 1 && !page->of.steady ? " What is left of an issue after this day is not counted." : "");
         ccs_page_chart(page,
             &(ccs_chart_t){.id = "flow",
                 .spec = "flow",

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_parts.h"
+#include "report_sections.h"
 
 enum { GROUPS_MAX = 64, TITLE = 256, CELLS_MAX = 2400 };
 
@@ -11,7 +11,7 @@ enum { GROUPS_MAX = 64, TITLE = 256, CELLS_MAX = 2400 };
 
 static void add_cells(const ccs_page_t *page, uint32_t variant, uint32_t metric, uint32_t entity, ccs_html_rows_t *rows)
 {
-    const ccs_view_t *const base = page->view, *const v = page->variants[variant].view;
+    const ccs_view_t *const base = page->of.view, *const v = page->variants[variant].view;
     const uint32_t m = ccs_page_metric_in(page, variant, metric), e = ccs_page_entity_in(page, variant, entity);
     char begin[CCS_PROSE_TIME_MAX];
 
@@ -36,17 +36,17 @@ static void say_busiest(const ccs_page_t *page, uint32_t metric, const uint32_t 
     ccs_point_t points[GROUPS_MAX];
     char least[CCS_FIGURE_MAX], most[CCS_FIGURE_MAX];
 
-    for (uint32_t g = 0; g < n; g++) points[g] = ccs_view_point(page->view, metric, groups[g]);
-    const ccs_peak_t low = ccs_report_peak(points, n, -1), high = ccs_report_peak(points, n, 1);
+    for (uint32_t g = 0; g < n; g++) points[g] = ccs_view_point(page->of.view, metric, groups[g]);
+    const ccs_peak_t low = ccs_peak_of(points, n, -1), high = ccs_peak_of(points, n, 1);
 
     if (n == 1 || high.at == CCS_DATA_NONE) {
-        ccs_report_say_extremes(page, metric, groups[0], ccs_page_metric_label(page, "occupancy"), title);
+        ccs_say_extremes(page, metric, groups[0], ccs_page_metric_label("occupancy"), title);
         return;
     }
     ccs_figure_mean(CCS_FIGURE_SHARE, high.point.mean, high.point.half_width, most);
-    if (ccs_report_is_extreme(page->view, metric, groups, n, high.at)) {
+    if (ccs_peak_is_extreme(page->of.view, metric, groups, n, high.at)) {
         ccs_prose_add(title, "%s%s is the busiest group: %s of its time", ccs_page_whose(page),
-            page->view->labels[groups[high.at]], most);
+            page->of.view->labels[groups[high.at]], most);
         return;
     }
     ccs_figure_mean(CCS_FIGURE_SHARE, low.point.mean, low.point.half_width, least);
@@ -61,14 +61,14 @@ static void write_heat(ccs_page_t *page, const uint32_t *groups, uint32_t n)
         {"value", "Occupancy", false}, {"low", NULL, false}, {"high", NULL, false}};
     static const ccs_html_column_t columns[] = {{"of", "Variant", true}, {"t", "Interval", true}, {"row", "Group", true},
         {"value", "Occupancy", false}, {"low", NULL, false}, {"high", NULL, false}};
-    const uint32_t metric = ccs_view_metric(page->view, "occupancy"), cells = n * page->n_shown;
+    const uint32_t metric = ccs_view_metric(page->of.view, "occupancy"), cells = n * page->n_shown;
     const uint32_t n_variants = page->n_variants * cells <= CELLS_MAX / page->shrink ? page->n_variants : 1,
                    most = CELLS_MAX / page->shrink / (page->n_shown ? page->n_shown : 1);
     ccs_html_rows_t rows = ccs_html_rows(n_variants > 1 ? columns : one_columns, sizeof columns / sizeof *columns);
     char note[TITLE];
     ccs_prose_t title = {0};
 
-    if (metric == CCS_DATA_NONE || !ccs_view_has_intervals(page->view, metric)) return;
+    if (metric == CCS_DATA_NONE || !ccs_view_has_intervals(page->of.view, metric)) return;
     for (uint32_t variant = 0; variant < n_variants; variant++)
         for (uint32_t g = 0; g < n && g < most; g++) add_cells(page, variant, metric, groups[g], &rows);
     say_busiest(page, metric, groups, n, &title);
@@ -95,39 +95,39 @@ static void write_table(ccs_page_t *page, const uint32_t *groups, uint32_t n)
 {
     const ccs_html_column_t columns[] = {{NULL, "Group", true}, {NULL, "Scheduled", false}, {NULL, "Logged in", false},
         {NULL, "Busy", false}, {NULL, "Occupancy", false}, {NULL, "Mean handle time", false},
-        {NULL, page->steady ? NULL : "Overtime", false}};
+        {NULL, page->of.steady ? NULL : "Overtime", false}};
     static const char *const metrics[] = {"scheduled_agents", "staffed_agents", "busy_agents", "occupancy", "aht_s",
         "overtime_s"};
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
 
     for (uint32_t g = 0; g < n; g++) {
         ccs_html_row(&rows);
-        ccs_html_set_text(&rows, 0, page->view->labels[groups[g]], NULL);
+        ccs_html_set_text(&rows, 0, page->of.view->labels[groups[g]], NULL);
         for (uint32_t k = 0; k < sizeof metrics / sizeof *metrics; k++) {
-            const uint32_t m = ccs_view_metric(page->view, metrics[k]);
+            const uint32_t m = ccs_view_metric(page->of.view, metrics[k]);
 
-            if (m == CCS_DATA_NONE || !ccs_view_applies(page->view, m, groups[g])) continue;
-            const ccs_point_t x = ccs_view_point(page->view, m, groups[g]);
+            if (m == CCS_DATA_NONE || !ccs_view_applies(page->of.view, m, groups[g])) continue;
+            const ccs_point_t x = ccs_view_point(page->of.view, m, groups[g]);
 
-            ccs_html_set_point(&rows, k + 1, ccs_page_unit(page->view, m), x);
+            ccs_html_set_point(&rows, k + 1, ccs_page_unit(page->of.view, m), x);
         }
     }
     ccs_page_table(page, "Figures of the groups of agents", &rows);
     ccs_prose_t note = {0};
 
-    ccs_prose_add(&note, "Agents are time averages%s%s.", page->steady ? "" : " over the opening hours",
+    ccs_prose_add(&note, "Agents are time averages%s%s.", page->of.steady ? "" : " over the opening hours",
         page->n_variants > 1 ? ", those of the base" : "");
-    if (!page->steady)
+    if (!page->of.steady)
         ccs_prose_add(&note, " Overtime is work after the end of the schedule or after close, all agents together, %s.",
             ccs_page_per(page));
     ccs_page_prose(page, "p", "note", &note);
     ccs_html_rows_free(&rows);
 }
 
-void ccs_report_groups(ccs_page_t *page)
+void ccs_section_groups(ccs_page_t *page)
 {
     uint32_t groups[GROUPS_MAX];
-    const uint32_t n = ccs_page_entities(page, "group", groups, GROUPS_MAX);
+    const uint32_t n = ccs_view_entities(page->of.view, "group", groups, GROUPS_MAX);
 
     if (n == 0) return;
     ccs_page_begin_section(page, "groups", "Groups of agents");

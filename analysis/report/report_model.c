@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "assets.h"
-#include "report_parts.h"
+#include "report_sections.h"
 #include "text.h"
 #include "units.h"
 
@@ -105,7 +105,7 @@ static void write_variant(ccs_page_t *page, const ccs_report_variant_t *variant)
     else write_model(page, variant);
 }
 
-void ccs_report_model(ccs_page_t *page)
+void ccs_section_model(ccs_page_t *page)
 {
     ccs_page_begin_section(page, "model", "The model");
     for (uint32_t i = 1; i < page->n_variants; i++) write_variant(page, &page->variants[i]);
@@ -138,9 +138,9 @@ static void write_facts(ccs_page_t *page, const ccs_report_variant_t *variant)
     write_fact(page, "Scenario", v->name);
     write_fact(page, "Title", v->title);
     write_fact(page, "Settings", v->settings);
-    write_fact(page, "Mode", page->steady ? "steady state" : "day");
+    write_fact(page, "Mode", page->of.steady ? "steady state" : "day");
     ccs_prose_add_count(&text, v->replications, "replication", "replications");
-    if (page->steady && v->replications > 0) {
+    if (page->of.steady && v->replications > 0) {
         ccs_prose_add(&text, " of ");
         ccs_prose_add_count(&text, v->n_observations / v->replications, "batch", "batches");
     }
@@ -175,7 +175,7 @@ static void write_all_figures(ccs_page_t *page, uint32_t variant)
             ccs_html_row(&rows);
             ccs_html_set_text(&rows, 0, v->metrics[m], NULL);
             ccs_html_set_text(&rows, 1, v->entities[e], NULL);
-            ccs_page_set_figure(page, &rows, 2, v, (const uint32_t[]){m, e});
+            ccs_page_set_figure(&rows, 2, v, (const uint32_t[]){m, e});
             ccs_html_set_text(&rows, 3, last == v->metrics[m] ? "" : v->metric_texts[m], NULL);
             last = v->metrics[m];
         }
@@ -190,7 +190,7 @@ static void write_all_figures(ccs_page_t *page, uint32_t variant)
     ccs_html_rows_free(&rows);
 }
 
-void ccs_report_provenance(ccs_page_t *page)
+void ccs_section_provenance(ccs_page_t *page)
 {
     ccs_page_begin_section(page, "provenance", "Where the figures come from");
     for (uint32_t i = 0; i < page->n_variants; i++) write_facts(page, &page->variants[i]);
@@ -200,7 +200,7 @@ void ccs_report_provenance(ccs_page_t *page)
     ccs_page_end_section(page);
 }
 
-void ccs_report_licences(ccs_page_t *page)
+void ccs_section_licences(ccs_page_t *page)
 {
     const ccs_asset_t *const licences = ccs_asset("vendor/LICENSES.txt");
 

@@ -5,11 +5,12 @@
 #include <string.h>
 
 #include "percentile.def"
-#include "report_parts.h"
+#include "report_page.h"
+#include "targets.h"
+#include "worst.h"
 
-/* Rows of a chart that a page can carry, packed some 70 bytes each, and of its table, some 200. DAYS_WANTED: those that a reader wants to
- * see before a choice of types. */
-enum { ROWS_MAX = 2400, TABLE_ROWS_MAX = 600, DAY_MAX = 1440, DAYS_WANTED = 7, SHRINK_MAX = 16 };
+/* Rows of a chart that a page can carry, packed some 70 bytes each, and of its table, some 200. */
+enum { ROWS_MAX = 2400, TABLE_ROWS_MAX = 600, SHRINK_MAX = 16 };
 
 /* ---- writing -------------------------------------------------------------------------------------------------------------- */
 
@@ -102,22 +103,17 @@ static void write_chart_table(ccs_page_t *self, const ccs_chart_t *chart, const 
 /* The name of the day of an interval: "Tuesday 3 March 2026" without its year. */
 static const char *day_of(const ccs_page_t *self, uint32_t interval, char text[CCS_PROSE_TIME_MAX])
 {
-    char *const year = strrchr(ccs_prose_date(self->view->intervals[interval], text), ' ');
+    char *const year = strrchr(ccs_prose_date(self->of.view->intervals[interval], text), ' ');
 
     if (year) *year = '\0';
     return text;
-}
-
-static bool same_day(const ccs_view_t *v, uint32_t a, uint32_t b)
-{
-    return !strncmp(v->intervals[a], v->intervals[b], sizeof "2026-03-03" - 1);
 }
 
 static uint32_t count_days_of(const ccs_page_t *self, const uint32_t *intervals, uint32_t n)
 {
     uint32_t days = n > 0;
 
-    for (uint32_t i = 1; i < n; i++) days += !same_day(self->view, intervals[i - 1], intervals[i]);
+    for (uint32_t i = 1; i < n; i++) days += !ccs_view_same_day(self->of.view, intervals[i - 1], intervals[i]);
     return days;
 }
 
@@ -128,24 +124,24 @@ static void write_window(ccs_page_t *self)
     char begin[CCS_PROSE_TIME_MAX], range[CCS_PAGE_RANGE_MAX];
     ccs_prose_t text = {0};
 
-    if (!last || self->n_shown == self->n_open) return;
-    const bool from_start = self->shown == self->open || !same_day(self->view, self->shown[-1], self->shown[0]);
-    const bool to_end = &last[1] == &self->open[self->n_open] || !same_day(self->view, last[0], last[1]);
+    if (!last || self->n_shown == self->of.n_open) return;
+    const bool from_start = self->shown == self->of.open || !ccs_view_same_day(self->of.view, self->shown[-1], self->shown[0]);
+    const bool to_end = &last[1] == &self->of.open[self->of.n_open] || !ccs_view_same_day(self->of.view, last[0], last[1]);
 
     if (from_start && to_end) {
         const uint32_t days = count_days_of(self, self->shown, self->n_shown);
 
         ccs_prose_add(&text, "Shown %s %u of %u days, ", days == 1 ? "is" : "are", days,
-            count_days_of(self, self->open, self->n_open));
+            count_days_of(self, self->of.open, self->of.n_open));
         ccs_prose_add(&text, "%s", day_of(self, self->shown[0], begin));
         if (days > 1) ccs_prose_add(&text, " to %s", day_of(self, *last, begin));
     } else {
         ccs_prose_add(&text, "Shown are %u of ", self->n_shown);
-        ccs_prose_add_count(&text, self->n_open, "interval", "intervals");
+        ccs_prose_add_count(&text, self->of.n_open, "interval", "intervals");
         ccs_prose_add(&text, ", %s", ccs_page_span(self, self->shown[0], *last, range));
     }
     ccs_prose_add(&text, ": those about the worst %s. The title is about all of them.",
-        ccs_prose_interval_noun(self->interval_s));
+        ccs_prose_interval_noun(self->of.interval_s));
     ccs_page_prose(self, "p", "note window", &text);
 }
 
@@ -200,33 +196,11 @@ void ccs_page_figure_data(ccs_page_t *self, uint32_t variant, uint32_t metric, u
     (void) fprintf(self->to, isfinite(x) ? " data-value=\"%.17g\"" : " data-value=\"\"", x);
 }
 
-char *ccs_report_params(const char *members)
-{
-    ccs_prose_t text = {0};
-
-    ccs_prose_add(&text, "{%s}", members);
-    if (!text.out_of_memory) return text.text;
-    ccs_prose_free(&text);
-    return NULL;
-}
-
-void ccs_report_add_always(const ccs_page_t *page, ccs_prose_t *members)
-{
-    char *text = NULL;
-    size_t n = 0;
-    FILE *const to = open_memstream(&text, &n);
-
-    if (to) ccs_html_json(page->variants[0].name, to);
-    if (!to || fclose(to) != 0) members->out_of_memory = true;
-    else ccs_prose_add(members, "%s\"always\":%s", members->n > 0 ? "," : "", text);
-    free(text);
-}
-
 /* ---- words ---------------------------------------------------------------------------------------------------------------- */
 
 const char *ccs_page_contacts(const ccs_page_t *self)
 {
-    return self->calls ? "calls" : "contacts";
+    return self->of.calls ? "calls" : "contacts";
 }
 
 const char *ccs_page_contacts_of(const ccs_page_t *self, uint32_t entity)
@@ -234,21 +208,11 @@ const char *ccs_page_contacts_of(const ccs_page_t *self, uint32_t entity)
     static const char *const nouns[][2] = {{"voice", "calls"}, {"email", "e-mails"}, {"chat", "chats"}, {"sms", "text messages"},
         {"messaging", "messages"}, {"video", "video calls"}, {"web_call", "web calls"}, {"web_form", "forms"},
         {"post", "letters"}};
-    const char *const name = self->view->entities[entity];
+    const char *const name = self->of.view->entities[entity];
 
-    for (size_t i = 0; ccs_page_is_kind(name, "channel") && i < sizeof nouns / sizeof *nouns; i++)
+    for (size_t i = 0; ccs_view_is_kind(name, "channel") && i < sizeof nouns / sizeof *nouns; i++)
         if (!strcmp(&name[sizeof "channel"], nouns[i][0])) return nouns[i][1];
     return ccs_page_contacts(self);
-}
-
-uint32_t ccs_page_channels(const ccs_page_t *self, uint32_t *found, uint32_t max)
-{
-    const uint32_t offered = ccs_view_metric(self->view, "offered"), n = ccs_page_entities(self, "channel", found, max);
-    uint32_t n_used = 0;
-
-    for (uint32_t k = 0; k < n; k++)
-        if (offered == CCS_DATA_NONE || self->view->means[offered][found[k]] > 0) found[n_used++] = found[k];
-    return n_used;
 }
 
 /* What people call an observation: so many days of a centre are a week, a month; others are runs. */
@@ -261,7 +225,7 @@ static const struct {
 
 static size_t period_of(const ccs_page_t *self)
 {
-    const uint32_t n_days = self->n_days > 1 ? self->n_days : 1;
+    const uint32_t n_days = self->of.n_days > 1 ? self->of.n_days : 1;
     size_t i = 0;
 
     while (n_days < PERIODS[i].least_days || n_days > PERIODS[i].most_days) i++;
@@ -270,26 +234,21 @@ static size_t period_of(const ccs_page_t *self)
 
 const char *ccs_page_observation(const ccs_page_t *self, bool many)
 {
-    if (self->steady) return many ? "batches" : "batch";
+    if (self->of.steady) return many ? "batches" : "batch";
     return many ? PERIODS[period_of(self)].many : PERIODS[period_of(self)].one;
 }
 
 const char *ccs_page_observation_head(const ccs_page_t *self, bool many)
 {
-    if (self->steady) return many ? "Batches" : "Batch";
+    if (self->of.steady) return many ? "Batches" : "Batch";
     return many ? PERIODS[period_of(self)].heads : PERIODS[period_of(self)].head;
-}
-
-void ccs_page_say_share(const ccs_page_t *self, uint32_t k, uint32_t n, ccs_prose_t *to)
-{
-    ccs_prose_add(to, " %s %u of %u %s", self->steady || self->n_days > 1 ? "In" : "On", k, n, ccs_page_observation(self, true));
 }
 
 const char *ccs_page_per(const ccs_page_t *self)
 {
-    if (self->steady)
-        return self->view->n_observations > self->view->replications ? "a replication, all its batches together"
-                                                                     : "a replication";
+    if (self->of.steady)
+        return self->of.view->n_observations > self->of.view->replications ? "a replication, all its batches together"
+                                                                           : "a replication";
     switch (period_of(self)) {
     case 0: return "a day";
     case 1: return "a week, all its days together";
@@ -317,9 +276,8 @@ static const char *const LABELS[][2] = {{"service_level", "Service level"}, {"ta
     {"ivr_s", "Mean time in the IVR"}, {"busy_trunks", "Lines in use"}, CCS_PERCENTILE_LIST(Q, )};
 #undef Q
 
-const char *ccs_page_metric_label(const ccs_page_t *self, const char *metric)
+const char *ccs_page_metric_label(const char *metric)
 {
-    (void) self;
     for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++)
         if (!strcmp(LABELS[i][0], metric)) return LABELS[i][1];
     return metric;
@@ -327,18 +285,18 @@ const char *ccs_page_metric_label(const ccs_page_t *self, const char *metric)
 
 static bool is_dated(const ccs_page_t *self)
 {
-    return self->n_days > 1;
+    return self->of.n_days > 1;
 }
 
 const char *ccs_page_begin(const ccs_page_t *self, uint32_t interval, char text[CCS_PROSE_TIME_MAX])
 {
-    return ccs_prose_begin(self->view->intervals[interval], is_dated(self), text);
+    return ccs_prose_begin(self->of.view->intervals[interval], is_dated(self), text);
 }
 
 const char *ccs_page_span(const ccs_page_t *self, uint32_t first, uint32_t last, char text[CCS_PAGE_RANGE_MAX])
 {
-    const ccs_view_t *const v = self->view;
-    const bool days = is_dated(self) && !same_day(v, first, last);
+    const ccs_view_t *const v = self->of.view;
+    const bool days = is_dated(self) && !ccs_view_same_day(v, first, last);
     char begin[CCS_PROSE_TIME_MAX], end[CCS_PROSE_TIME_MAX], day[CCS_PROSE_TIME_MAX] = "";
 
     if (first == last && !v->interval_open[first]) return ccs_page_begin(self, first, text);
@@ -353,48 +311,45 @@ const char *ccs_page_range(const ccs_page_t *self, uint32_t interval, char text[
     return ccs_page_span(self, interval, interval, text);
 }
 
+const char *ccs_page_peak_time(const ccs_page_t *page, const ccs_interval_points_t *of, const ccs_peak_t *peak,
+    char text[CCS_PAGE_RANGE_MAX])
+{
+    return ccs_page_span(page, of->interval[peak->first], of->interval[peak->last], text);
+}
+
 /* ---- what there is -------------------------------------------------------------------------------------------------------- */
 
 uint32_t ccs_page_metric_in(const ccs_page_t *self, uint32_t variant, uint32_t metric)
 {
     if (metric == CCS_DATA_NONE || variant == 0) return metric;
-    return ccs_view_metric(self->variants[variant].view, self->view->metrics[metric]);
+    return ccs_view_metric(self->variants[variant].view, self->of.view->metrics[metric]);
 }
 
 uint32_t ccs_page_entity_in(const ccs_page_t *self, uint32_t variant, uint32_t entity)
 {
     if (entity == CCS_DATA_NONE || variant == 0) return entity;
-    return ccs_view_entity(self->variants[variant].view, self->view->entities[entity]);
-}
-
-static void find_channels(ccs_page_t *self)
-{
-    uint32_t channels[CCS_PAGE_ENTITIES_MAX];
-
-    self->n_channels = ccs_page_channels(self, channels, CCS_PAGE_ENTITIES_MAX);
-    self->main = self->n_channels > 1 ? channels[0] : self->all;
-    for (uint32_t k = 0; self->n_channels > 1 && k < self->n_channels; k++)
-        if (!strcmp(self->view->entities[channels[k]], "channel/voice")) self->main = channels[k];
+    return ccs_view_entity(self->variants[variant].view, self->of.view->entities[entity]);
 }
 
 bool ccs_page_of_variant(const ccs_page_t *self, uint32_t variant, ccs_page_t *other)
 {
     *other = *self;
-    other->view = self->variants[variant].view;
-    other->all = ccs_view_entity(other->view, "all");
-    if (other->all != CCS_DATA_NONE) find_channels(other);
-    return other->all != CCS_DATA_NONE;
+    return ccs_scope_turn(&other->of, self->variants[variant].view);
 }
 
-void ccs_page_set_figure(const ccs_page_t *self, ccs_html_rows_t *rows, uint32_t column, const ccs_view_t *view,
-    const uint32_t metric_entity[2])
+const char *ccs_page_whose(const ccs_page_t *self)
+{
+    return self->n_variants > 1 ? "Base: " : "";
+}
+
+void ccs_page_set_figure(ccs_html_rows_t *rows, uint32_t column, const ccs_view_t *view, const uint32_t metric_entity[2])
 {
     const uint32_t metric = metric_entity[0], entity = metric_entity[1];
     const ccs_point_t x = ccs_view_point(view, metric, entity);
     char mean[CCS_FIGURE_MAX], text[CCS_FIGURE_MAX + 32];
 
     if (!strcmp(view->metrics[metric], "target_days")) {
-        const ccs_target_days_t d = ccs_report_target_days(self, view, entity);
+        const ccs_target_days_t d = ccs_target_days(view, entity);
 
         if (d.n > 1 && !isnan(d.low)) {
             (void) snprintf(text, sizeof text, "%s (%.0f to %.0f %%)", ccs_figure_mean(CCS_FIGURE_SHARE, d.mean, 0.02, mean),
@@ -408,23 +363,7 @@ void ccs_page_set_figure(const ccs_page_t *self, ccs_html_rows_t *rows, uint32_t
 
 const char *ccs_page_label(const ccs_page_t *self, uint32_t entity)
 {
-    return entity == self->all ? "All together" : self->view->labels[entity];
-}
-
-bool ccs_page_is_kind(const char *entity, const char *kind)
-{
-    const size_t n = strlen(kind);
-
-    return !strncmp(entity, kind, n) && entity[n] == '/';
-}
-
-uint32_t ccs_page_entities(const ccs_page_t *self, const char *kind, uint32_t *found, uint32_t max)
-{
-    uint32_t n = 0;
-
-    for (uint32_t e = 0; n < max && e < self->view->n_entities; e++)
-        if (ccs_page_is_kind(self->view->entities[e], kind)) found[n++] = e;
-    return n;
+    return entity == self->of.all ? "All together" : self->of.view->labels[entity];
 }
 
 /* Tables become shorter first: the pictures keep what they show as long as can be. */
@@ -435,105 +374,25 @@ static uint32_t shrink_of_rows(const ccs_page_t *self)
 
 uint32_t ccs_page_contact_entities(const ccs_page_t *self, uint32_t rows_each, uint32_t *found)
 {
-    found[0] = self->all;
-    const uint32_t n = ccs_page_entities(self, "type", &found[1], CCS_PAGE_ENTITIES_MAX - 1);
+    found[0] = self->of.all;
+    const uint32_t n = ccs_view_entities(self->of.view, "type", &found[1], CCS_PAGE_ENTITIES_MAX - 1);
 
     return n > 1 && n < CCS_PAGE_ENTITIES_MAX - 1 && (uint64_t) (n + 1) * rows_each <= ROWS_MAX / shrink_of_rows(self) ? n + 1
                                                                                                                        : 1;
 }
 
-static int list_open(ccs_page_t *self, ccs_err_t *err)
-{
-    const ccs_view_t *const v = self->view;
-
-    self->open = calloc((size_t) v->n_intervals + 1, sizeof *self->open);
-    if (!self->open) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the report");
-    for (uint32_t i = 0; i < v->n_intervals; i++)
-        if (v->interval_open[i]) self->open[self->n_open++] = i;
-    if (self->n_open > 0) self->interval_s = v->interval_end_s[*self->open] - v->interval_start_s[*self->open];
-    self->shown = self->open;
-    self->n_shown = self->n_open;
-    return 0;
-}
-
-/* The first and the one behind the last open interval of the day that open interval at lies in. */
-static uint32_t begin_of_day(const ccs_page_t *self, uint32_t at)
-{
-    while (at > 0 && same_day(self->view, self->open[at - 1], self->open[at])) at--;
-    return at;
-}
-
-static uint32_t end_of_day(const ccs_page_t *self, uint32_t at)
-{
-    while (at + 1 < self->n_open && same_day(self->view, self->open[at], self->open[at + 1])) at++;
-    return at + 1;
-}
-
-/* Where in the open intervals the worst one stands; 0: there is none. */
-static uint32_t place_of_worst(const ccs_page_t *self)
-{
-    const uint32_t metric = ccs_view_metric(self->view, "service_level");
-    uint32_t at = 0;
-
-    if (metric == CCS_DATA_NONE) return 0;
-    const uint32_t worst = ccs_report_worst(self, metric, NULL).interval;
-
-    while (at < self->n_open && self->open[at] != worst) at++;
-    return at < self->n_open ? at : 0;
-}
-
-/* The intervals that charts show: all of them, or whole days about the worst one; of a day that has more than a page can carry, a part. */
+/* The intervals that charts show: all of them, or whole days about the worst one, as many as a page can carry. */
 static void choose_window(ccs_page_t *self)
 {
     uint32_t types[CCS_PAGE_ENTITIES_MAX];
-    const uint32_t n_types = ccs_page_entities(self, "type", types, CCS_PAGE_ENTITIES_MAX);
-    const uint32_t most_of_one = ROWS_MAX / self->n_variants / shrink_of_rows(self),
-                   most_of_each = n_types > 1 ? most_of_one / (n_types + 1) : most_of_one; /* so that a type can be chosen */
+    const uint32_t n_types = ccs_view_entities(self->of.view, "type", types, CCS_PAGE_ENTITIES_MAX);
+    const uint32_t most = ROWS_MAX / self->n_variants / shrink_of_rows(self);
+    const ccs_window_limits_t limits = {most, n_types > 1 ? most / (n_types + 1) : most};
+    const uint32_t about = self->of.n_open > limits.of_each ? ccs_worst_place(&self->of) : 0;
+    const ccs_window_t window = ccs_window_about(&self->of, about, limits);
 
-    self->shown = self->open;
-    self->n_shown = self->n_open;
-    if (self->n_open <= most_of_each) return;
-    const uint32_t worst = place_of_worst(self);
-    uint32_t from = begin_of_day(self, worst), to = end_of_day(self, worst);
-    const uint32_t most = DAYS_WANTED * (to - from) <= most_of_each ? most_of_each : most_of_one;
-
-    if (to - from > DAY_MAX) {
-        const uint32_t half = most / 2;
-
-        from = worst > from + half ? worst - half : from;
-        to = to - from > most ? from + most : to;
-    }
-    for (bool grows = true; grows;) { /* by the day before, by the day after, while they fit */
-        const uint32_t before = from > 0 ? begin_of_day(self, from - 1) : from;
-
-        grows = before < from && to - before <= most;
-        if (grows) from = before;
-        const uint32_t after = to < self->n_open ? end_of_day(self, to) : to;
-
-        if (after == to || after - from > most) continue;
-        to = after;
-        grows = true;
-    }
-    self->shown = &self->open[from];
-    self->n_shown = to - from;
-}
-
-static bool only_voice(const ccs_view_t *v)
-{
-    bool voice = false;
-
-    for (uint32_t e = 0; e < v->n_entities; e++) {
-        if (!strcmp(v->entities[e], "channel/voice")) voice = true;
-        else if (ccs_page_is_kind(v->entities[e], "channel")) return false;
-    }
-    return voice;
-}
-
-static uint32_t count_days(const ccs_view_t *v)
-{
-    const ccs_variable_t *const days = ccs_dataset_find(v->data, "day");
-
-    return days && days->type == CCS_DATA_TEXT && days->n > 1 ? (uint32_t) days->n : 1;
+    self->shown = &self->of.open[window.from];
+    self->n_shown = window.n;
 }
 
 static int open_compares(ccs_page_t *self, ccs_err_t *err)
@@ -543,36 +402,24 @@ static int open_compares(ccs_page_t *self, ccs_err_t *err)
     self->compares = calloc(self->n_variants, sizeof *self->compares);
     CCS_TRY(self->compares ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the report"));
     for (uint32_t i = 1; i < self->n_variants; i++)
-        CCS_TRY(ccs_compare_open(&self->compares[i], self->view, self->variants[i].view, err));
+        CCS_TRY(ccs_compare_open(&self->compares[i], self->of.view, self->variants[i].view, err));
 out:
     return ret;
 }
 
-int ccs_report_page_open(ccs_page_t *self, const ccs_report_variant_t *variants, uint32_t n, FILE *to, ccs_err_t *err)
+int ccs_page_open(ccs_page_t *self, const ccs_report_variant_t *variants, uint32_t n, FILE *to, ccs_err_t *err)
 {
     int ret = 0;
 
-    *self = (ccs_page_t){.variants = variants,
-        .n_variants = n,
-        .view = variants[0].view,
-        .to = to,
-        .interval_s = (double) NAN,
-        .shrink = 1};
-    self->all = ccs_view_entity(self->view, "all");
-    if (self->all == CCS_DATA_NONE)
-        CCS_TRY(ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "entity", "has no \"all\": this is no result that ccsim can show"));
-    self->n_days = count_days(self->view);
-    self->steady = !strcmp(self->view->mode, "steady");
-    self->calls = only_voice(self->view);
-    find_channels(self);
+    *self = (ccs_page_t){.variants = variants, .n_variants = n, .to = to, .shrink = 1};
+    CCS_TRY(ccs_scope_open(&self->of, variants[0].view, err));
     CCS_TRY(open_compares(self, err));
-    CCS_TRY(list_open(self, err));
     choose_window(self);
 out:
     return ret;
 }
 
-bool ccs_report_page_shrink(ccs_page_t *self)
+bool ccs_page_shrink(ccs_page_t *self)
 {
     if (self->shrink >= SHRINK_MAX) return false;
     self->shrink *= 2;
@@ -580,11 +427,10 @@ bool ccs_report_page_shrink(ccs_page_t *self)
     return true;
 }
 
-void ccs_report_page_free(ccs_page_t *self)
+void ccs_page_free(ccs_page_t *self)
 {
     for (uint32_t i = 0; self->compares && i < self->n_variants; i++) ccs_compare_free(&self->compares[i]);
     free(self->compares);
-    free(self->open);
+    ccs_scope_free(&self->of);
     self->compares = NULL;
-    self->open = NULL;
 }

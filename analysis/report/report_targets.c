@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_parts.h"
+#include "report_sections.h"
 #include "summary.h"
 #include "units.h"
 
@@ -12,31 +12,9 @@ enum { DAYS_ROWS_MAX = 1500, TARGET_CARDS_MAX = 12, TARGET_ROWS_MAX = 400, HEAD 
 
 /* ---- days on target ------------------------------------------------------------------------------------------------------- */
 
-ccs_target_days_t ccs_report_target_days(const ccs_page_t *page, const ccs_view_t *view, uint32_t entity)
+bool ccs_say_days(const ccs_view_t *view, uint32_t entity, ccs_prose_t *to)
 {
-    const uint32_t metric = ccs_view_metric(view, "target_days");
-    ccs_target_days_t d = {.mean = (double) NAN, .low = (double) NAN, .high = (double) NAN};
-
-    if (metric == CCS_DATA_NONE || page->steady || !ccs_view_applies(view, metric, entity)) return d;
-    for (uint32_t i = 0; i < view->n_observations; i++) {
-        const size_t at = ((size_t) i * view->n_entities + entity) * view->n_metrics + metric;
-
-        if (!(view->weights[at] > 0) || isnan(view->values[at])) continue;
-        d.n += view->weights[at];
-        d.k += view->weights[at] * view->values[at];
-    }
-    if (d.n == 0) return d;
-    d.mean = d.k / d.n;
-    const ccs_point_t x = ccs_view_point(view, metric, entity);
-
-    d.low = x.low;
-    d.high = x.high;
-    return d;
-}
-
-bool ccs_report_say_days(const ccs_page_t *page, const ccs_view_t *view, uint32_t entity, ccs_prose_t *to)
-{
-    const ccs_target_days_t d = ccs_report_target_days(page, view, entity);
+    const ccs_target_days_t d = ccs_target_days(view, entity);
     char text[CCS_FIGURE_MAX], reached[CCS_FIGURE_MAX];
 
     if (d.n == 0) return false;
@@ -51,35 +29,11 @@ bool ccs_report_say_days(const ccs_page_t *page, const ccs_view_t *view, uint32_
     return true;
 }
 
-/* ---- what targets have in common ------------------------------------------------------------------------------------------ */
-
-ccs_targets_t ccs_report_targets_of(const ccs_view_t *v)
-{
-    ccs_targets_t t = {.same_within = true, .same_wanted = true, .same_counting = true, .wanted = (double) NAN};
-
-    for (uint32_t i = 0; i < v->n_types; i++) {
-        const ccs_target_t *const x = &v->targets[i];
-        const enum ccs_verdict verdict = ccs_verdict_on(v, i);
-
-        if (i == 0) t.within_s = x->within_s;
-        if (i == 0) t.counted_as = x->counted_as;
-        t.same_within = t.same_within && x->within_s == t.within_s;
-        t.same_counting = t.same_counting && !strcmp(x->counted_as, t.counted_as);
-        if (isnan(x->wanted_frac)) continue;
-        if (t.n++ == 0) t.wanted = x->wanted_frac;
-        t.same_wanted = t.same_wanted && x->wanted_frac == t.wanted;
-        t.n_meets += verdict == CCS_VERDICT_MET;
-        t.n_misses += verdict == CCS_VERDICT_MISSED;
-        t.n_undecided += verdict == CCS_VERDICT_UNDECIDED;
-    }
-    return t;
-}
-
 /* ---- targets -------------------------------------------------------------------------------------------------------------- */
 
 static void write_target_card(ccs_page_t *page, uint32_t metric, uint32_t type)
 {
-    const ccs_view_t *const v = page->view;
+    const ccs_view_t *const v = page->of.view;
     const ccs_target_t *const target = &v->targets[type];
     const ccs_point_t x = ccs_verdict_service(v, v->type_entity[type]);
     const char *const verdict = ccs_verdict_name(ccs_verdict_of(target->wanted_frac, x));
@@ -101,9 +55,9 @@ static void write_target_card(ccs_page_t *page, uint32_t metric, uint32_t type)
     if (strcmp(target->counted_as, "sl_offered") != 0)
         ccs_prose_add(&note, ", counted as %s", ccs_target_formula(target, formula));
     ccs_page_prose(page, "p", "note", &note);
-    if (ccs_report_say_days(page, v, v->type_entity[type], &note)) ccs_page_prose(page, "p", "note", &note);
+    if (ccs_say_days(v, v->type_entity[type], &note)) ccs_page_prose(page, "p", "note", &note);
     (void) fprintf(page->to, "<span class=\"badge %s\">%s</span>\n", verdict, verdict);
-    ccs_report_card_variants(page, metric, v->type_entity[type], true);
+    ccs_section_card_variants(page, metric, v->type_entity[type], true);
     (void) fputs("</div>\n", page->to);
 }
 
@@ -125,7 +79,7 @@ static void add_target(const ccs_page_t *page, uint32_t variant, uint32_t type, 
     ccs_html_set_point(rows, 3, CCS_FIGURE_SHARE, x);
     ccs_html_set_text(rows, 4, ccs_verdict_name(ccs_verdict_of(target->wanted_frac, x)), NULL);
     if (days != CCS_DATA_NONE && ccs_view_applies(v, days, v->type_entity[type]))
-        ccs_page_set_figure(page, rows, 5, v, (const uint32_t[]){days, v->type_entity[type]});
+        ccs_page_set_figure(rows, 5, v, (const uint32_t[]){days, v->type_entity[type]});
 }
 
 /* Where there are too many for cards, and of several variants: each type in each of them. */
@@ -133,14 +87,14 @@ static void write_target_table(ccs_page_t *page)
 {
     const ccs_html_column_t columns[] = {{NULL, "Type", true}, {NULL, page->n_variants > 1 ? "Variant" : NULL, true},
         {NULL, "Target", true}, {NULL, "Service level", false}, {NULL, "Verdict", true},
-        {NULL, page->steady ? NULL : "Days on target", false}};
+        {NULL, page->of.steady ? NULL : "Days on target", false}};
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
     uint32_t n_left = 0;
 
     rows.stacks = true;
-    for (uint32_t i = 0; i < page->view->n_types; i++) {
+    for (uint32_t i = 0; i < page->of.view->n_types; i++) {
         for (uint32_t variant = 0; variant < page->n_variants; variant++) {
-            const uint32_t entity = ccs_page_entity_in(page, variant, page->view->type_entity[i]);
+            const uint32_t entity = ccs_page_entity_in(page, variant, page->of.view->type_entity[i]);
             const ccs_view_t *const v = page->variants[variant].view;
 
             for (uint32_t type = 0; type < v->n_types; type++) {
@@ -157,98 +111,15 @@ static void write_target_table(ccs_page_t *page)
     ccs_html_rows_free(&rows);
 }
 
-enum { GOALS_MAX = 8 };
-
-/* The targets that a chart of an entity draws as lines, from the lowest on: of all together those of all types, of every variant its own. */
-static uint32_t goals_of(const ccs_page_t *page, uint32_t entity, double goals[GOALS_MAX])
-{
-    uint32_t n = 0;
-
-    for (uint32_t k = 0; k < page->n_variants; k++) {
-        const ccs_view_t *const v = page->variants[k].view;
-        const uint32_t e = ccs_page_entity_in(page, k, entity);
-
-        for (uint32_t i = 0; i < v->n_types; i++) {
-            const double wanted = v->targets[i].wanted_frac;
-            uint32_t at = 0;
-
-            if (isnan(wanted) || (entity != page->all && v->type_entity[i] != e)) continue;
-            while (at < n && goals[at] < wanted) at++;
-            if ((at < n && goals[at] == wanted) || n == GOALS_MAX) continue;
-            memmove(&goals[at + 1], &goals[at], (n - at) * sizeof *goals);
-            goals[at] = wanted;
-            n++;
-        }
-    }
-    return n;
-}
-
-/* "goals":[{"y":0.8}],"targetText":"- - target 80 %": members of a chart's parameters; none where there is no target. */
-static void write_goals(const double *goals, uint32_t n, FILE *to)
-{
-    char share[CCS_UNITS_TEXT_MAX];
-
-    for (uint32_t i = 0; i < n; i++) (void) fprintf(to, i > 0 ? ",{\"y\":%.17g}" : "\"goals\":[{\"y\":%.17g}", goals[i]);
-    for (uint32_t i = 0; i < n; i++)
-        (void) fprintf(to, "%s%s",
-            i > 0       ? " and "
-                : n > 1 ? "],\"targetText\":\"- - targets "
-                        : "],\"targetText\":\"- - target ",
-            ccs_units_show_share(goals[i], share, sizeof share));
-    if (n > 0) (void) fputc('"', to);
-}
-
-/* The target against which a chart calls its observations met or missed; NAN: none. Targets are of days: not of batches, nor of several days
- * together; of several types all together are judged by each type. */
-static double judged_by(const ccs_page_t *page, uint32_t entity)
-{
-    if (page->steady || page->n_days > 1 || (entity == page->all && page->view->n_types > 1)) return NAN;
-    return ccs_target_of(page->view, entity);
-}
-
-/* @param before  what separates these members from those before them, if there are any */
-static void write_target(const ccs_page_t *page, uint32_t entity, bool judged, const char *before, FILE *to)
-{
-    const double wanted = judged ? judged_by(page, entity) : (double) NAN;
-    double goals[GOALS_MAX];
-    const uint32_t n = goals_of(page, entity, goals);
-
-    if (n > 0) (void) fputs(before, to);
-    write_goals(goals, n, to);
-    if (n > 0 && !isnan(wanted)) (void) fprintf(to, ",\"target\":%.17g", wanted);
-}
-
-char *ccs_report_target_params(const ccs_page_t *page, const char *start, const uint32_t *entities, uint32_t n, bool judged)
-{
-    char *text = NULL;
-    size_t size = 0;
-    FILE *const to = open_memstream(&text, &size);
-
-    if (!to) return NULL;
-    (void) fprintf(to, "{%s", start);
-    if (n == 1) write_target(page, entities[0], judged, ",", to); /* whatever else the menu chooses */
-    for (uint32_t k = 0; n > 1 && k < n; k++) {
-        (void) fputs(k > 0 ? "," : ",\"choices\":{", to);
-        ccs_html_json(ccs_page_label(page, entities[k]), to);
-        (void) fputs(":{", to);
-        write_target(page, entities[k], judged, "", to);
-        (void) fputs(k + 1 < n ? "}" : "}}", to);
-    }
-    (void) fputc('}', to);
-    if (fclose(to) == 0) return text;
-    free(text);
-    return NULL;
-}
-
 /* "Service level is below 47 % on one day in ten, and above 93 % on one in ten" */
 static void say_spread(const ccs_page_t *page, uint32_t metric, char title[TITLE])
 {
-    const ccs_view_t *const v = page->view;
-    const double p10 = ccs_view_quantile(v, metric, page->all, ccs_view_probability(v, 0.1));
-    const double p90 = ccs_view_quantile(v, metric, page->all, ccs_view_probability(v, 0.9));
+    const ccs_view_t *const v = page->of.view;
+    const double p10 = ccs_view_quantile(v, metric, page->of.all, ccs_view_probability(v, 0.1));
+    const double p90 = ccs_view_quantile(v, metric, page->of.all, ccs_view_probability(v, 0.9));
     char low[CCS_FIGURE_MAX], high[CCS_FIGURE_MAX];
 
-    if (v->n_observations < SPREAD_FROM || page->n_channels > 1 || isnan(p10) || isnan(p90)) {
+    if (v->n_observations < SPREAD_FROM || page->of.n_channels > 1 || isnan(p10) || isnan(p90)) {
         (void) snprintf(title, TITLE, "%sHow the %s differ", ccs_page_whose(page), ccs_page_observation(page, true));
         return;
     }
@@ -262,7 +133,7 @@ static void write_days(ccs_page_t *page, uint32_t metric)
 {
     const ccs_html_column_t columns[] = {{"of", "Of", true}, {NULL, ccs_page_observation_head(page, false), false},
         {"value", "Service level", false}};
-    const ccs_view_t *const v = page->view;
+    const ccs_view_t *const v = page->of.view;
     uint32_t found[CCS_PAGE_ENTITIES_MAX];
     const uint32_t n_types = ccs_page_contact_entities(page, 0, found), n_obs = v->n_observations,
                    most = DAYS_ROWS_MAX / page->shrink;
@@ -285,13 +156,12 @@ static void write_days(ccs_page_t *page, uint32_t metric)
     if (rows.n_rows == 0) return;
     (void) snprintf(start, sizeof start, "\"unit\":\"share\",\"title\":\"Service level\",\"countTitle\":\"%s\"",
         ccs_page_observation_head(page, true));
-    char *const params = ccs_report_target_params(page, start, found, n, true);
+    char *const params = ccs_page_target_params(page, start, found, n, true);
 
     say_spread(page, metric, title);
     (void) snprintf(note, sizeof note, "How many of the %s simulated have which service level%s.%s",
         ccs_page_observation(page, true), shown < n_obs ? ", of the first ones" : "",
-        v->n_types > 1 && ccs_report_targets_of(v).n > 0 ? " All together have no target of their own: each type has its own."
-                                                         : "");
+        v->n_types > 1 && ccs_targets_of(v).n > 0 ? " All together have no target of their own: each type has its own." : "");
     page->out_of_memory = page->out_of_memory || !params;
     ccs_page_chart(page,
         &(ccs_chart_t){.id = "days",
@@ -305,10 +175,10 @@ static void write_days(ccs_page_t *page, uint32_t metric)
     ccs_html_rows_free(&rows);
 }
 
-void ccs_report_targets(ccs_page_t *page)
+void ccs_section_targets(ccs_page_t *page)
 {
-    const uint32_t metric = ccs_view_metric(page->view, "service_level");
-    const ccs_targets_t t = ccs_report_targets_of(page->view);
+    const uint32_t metric = ccs_view_metric(page->of.view, "service_level");
+    const ccs_targets_t t = ccs_targets_of(page->of.view);
 
     if (metric == CCS_DATA_NONE) return;
     ccs_page_begin_section(page, "targets", "Targets");
@@ -318,18 +188,18 @@ void ccs_report_targets(ccs_page_t *page)
         write_target_table(page);
     } else {
         (void) fputs("<div class=\"cards\">\n", page->to);
-        for (uint32_t i = 0; i < page->view->n_types; i++)
-            if (!isnan(page->view->targets[i].wanted_frac)) write_target_card(page, metric, i);
+        for (uint32_t i = 0; i < page->of.view->n_types; i++)
+            if (!isnan(page->of.view->targets[i].wanted_frac)) write_target_card(page, metric, i);
         (void) fputs("</div>\n", page->to);
         if (page->n_variants > 1) write_target_table(page);
     }
     if (t.n > 0)
         ccs_page_element(page, "p", "note",
-            page->steady
+            page->of.steady
                 ? "Met: the whole interval lies at or above the target; missed: it lies below; undecided: the target lies within it."
                 : "Met: the whole interval lies at or above the target; missed: it lies below; undecided: the target lies within it. "
                   "Of many days such as these, a target is reached on the share in brackets.");
-    ccs_report_breaches(page);
+    ccs_section_breaches(page);
     write_days(page, metric);
     ccs_page_end_section(page);
 }

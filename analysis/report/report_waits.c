@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report_parts.h"
+#include "report_sections.h"
 #include "units.h"
 
 /* A wait that rounds to nothing, in seconds. */
@@ -103,24 +103,25 @@ static void say_title(const ccs_page_t *page, char title[TITLE])
     char text[2][CCS_FIGURE_MAX];
 
     for (int i = 0; i < 2; i++) {
-        const uint32_t m = ccs_view_metric(page->view, names[i]);
+        const uint32_t m = ccs_view_metric(page->of.view, names[i]);
 
-        if (m == CCS_DATA_NONE || isnan(page->view->means[m][page->main])) {
-            (void) snprintf(title, TITLE, "%sHow long %s wait", ccs_page_whose(page), ccs_page_contacts_of(page, page->main));
+        if (m == CCS_DATA_NONE || isnan(page->of.view->means[m][page->of.main])) {
+            (void) snprintf(title, TITLE, "%sHow long %s wait", ccs_page_whose(page), ccs_page_contacts_of(page, page->of.main));
             return;
         }
-        ccs_figure_mean(CCS_FIGURE_TIME, page->view->means[m][page->main], page->view->half_widths[m][page->main], text[i]);
+        ccs_figure_mean(CCS_FIGURE_TIME, page->of.view->means[m][page->of.main], page->of.view->half_widths[m][page->of.main],
+            text[i]);
     }
-    if (!(page->view->means[ccs_view_metric(page->view, names[0])][page->main] >= SHORT_S)) {
+    if (!(page->of.view->means[ccs_view_metric(page->of.view, names[0])][page->of.main] >= SHORT_S)) {
         (void) snprintf(title, TITLE, "%sHalf of the answered %s hardly wait, if at all; 95 %% wait at most %s",
-            ccs_page_whose(page), ccs_page_contacts_of(page, page->main), text[1]);
+            ccs_page_whose(page), ccs_page_contacts_of(page, page->of.main), text[1]);
         return;
     }
     (void) snprintf(title, TITLE, "%sHalf of the answered %s wait at most %s, 95 %% of them at most %s", ccs_page_whose(page),
-        ccs_page_contacts_of(page, page->main), text[0], text[1]);
+        ccs_page_contacts_of(page, page->of.main), text[0], text[1]);
 }
 
-void ccs_report_waits(ccs_page_t *page)
+void ccs_section_waits(ccs_page_t *page)
 {
     static const ccs_html_column_t columns[] = {{"series", "Of", true}, {"seconds", "Within", false},
         {"share", "Answered, of those offered", false}};
@@ -135,23 +136,24 @@ void ccs_report_waits(ccs_page_t *page)
     char title[TITLE], *params;
     ccs_prose_t members = {0};
 
-    if (!find_waits(page->view, &w)) return;
+    if (!find_waits(page->of.view, &w)) return;
     const double longest_s = longest_shown(&w);
 
     for (uint32_t i = 0; page->n_variants > 1 && i < page->n_variants; i++)
         if (find_waits(page->variants[i].view, &w))
-            add_curve(&w, ccs_page_entity_in(page, i, page->all), page->variants[i].name, longest_s, &lines);
+            add_curve(&w, ccs_page_entity_in(page, i, page->of.all), page->variants[i].name, longest_s, &lines);
     for (uint32_t k = 0; page->n_variants == 1 && k < n; k++)
         add_curve(&w, found[k], ccs_page_label(page, found[k]), longest_s, &lines);
-    for (uint32_t i = 0; page->n_variants == 1 && n > 1 && i < page->view->n_types; i++) add_target(page->view, i, &targets);
-    if (page->n_variants == 1 && n == 1 && page->view->n_types == 1) add_target(page->view, 0, &targets);
+    for (uint32_t i = 0; page->n_variants == 1 && n > 1 && i < page->of.view->n_types; i++)
+        add_target(page->of.view, i, &targets);
+    if (page->n_variants == 1 && n == 1 && page->of.view->n_types == 1) add_target(page->of.view, 0, &targets);
     if (lines.n_rows > 0) {
         ccs_page_begin_section(page, "waits", "Waits");
         say_title(page, title);
         if (page->n_variants > 1) title[strlen(ccs_page_whose(page))] = 'h'; /* small, behind "Base: ": they all begin with one */
-        ccs_prose_add(&members, "\"title\":\"%s answered within, of those offered\"", page->calls ? "Calls" : "Contacts");
-        if (chosen) ccs_report_add_always(page, &members);
-        params = ccs_report_params(ccs_prose_text(&members));
+        ccs_prose_add(&members, "\"title\":\"%s answered within, of those offered\"", page->of.calls ? "Calls" : "Contacts");
+        if (chosen) ccs_page_add_always(page, &members);
+        params = ccs_page_params(ccs_prose_text(&members));
         page->out_of_memory = page->out_of_memory || !params || members.out_of_memory;
         ccs_page_chart(page,
             &(ccs_chart_t){.id = "wait-distribution",

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "estimate.h"
+#include "paired.h"
 #include "units.h"
 
 /* ---- opening ------------------------------------------------------------------------------------------------------------------- */
@@ -201,13 +202,6 @@ const char *ccs_change_name(enum ccs_change change)
 
 /* ---- differences --------------------------------------------------------------------------------------------------------------- */
 
-/* Values and weights of single observations: every stride-th number. */
-typedef struct {
-    const double *values, *weights;
-    size_t stride;
-    uint32_t n;
-} series_t;
-
 /* A variance of an estimate and its degrees of freedom. */
 typedef struct {
     double variance;
@@ -274,29 +268,13 @@ static spread_t spread_of_both(spread_t a, spread_t b)
     return (spread_t){sum, degrees < 1 ? 1 : (uint32_t) degrees};
 }
 
-/* The ratio of sums and, for each observation, what it moves it by: NAN where a single one carries all the weight. @return the ratio, NAN
- * where it is not defined */
-static double linearise(const series_t *s, double *residuals)
+/* The residuals of a series. @return its ratio, NAN where it is not defined */
+static double linearise(const ccs_series_t *s, double *residuals)
 {
-    double num = 0, den = 0;
-    uint32_t n_weights = 0;
+    const ccs_linear_t linear = ccs_linearise(s);
 
-    for (uint32_t i = 0; i < s->n; i++) {
-        const double weight = s->weights[i * s->stride];
-
-        den += weight;
-        if (!(weight > 0 || weight < 0)) continue;
-        num += weight * s->values[i * s->stride];
-        n_weights++;
-    }
-    const double ratio = num / den, none = n_weights > 1 ? 0 : (double) NAN;
-
-    for (uint32_t i = 0; i < s->n; i++) {
-        const double weight = s->weights[i * s->stride];
-
-        residuals[i] = weight > 0 || weight < 0 ? weight * (s->values[i * s->stride] - ratio) / (den / s->n) + none : none;
-    }
-    return ratio;
+    for (uint32_t i = 0; i < s->n; i++) residuals[i] = ccs_linear_residual(&linear, i);
+    return linear.ratio;
 }
 
 /* Sums over what was judged. */
@@ -312,7 +290,7 @@ static void add_days(days_t *to, double x)
     to->n++;
 }
 
-static ccs_shrunk_t shrunk_pairs(const series_t *a, const series_t *b, uint32_t n, uint32_t *judged)
+static ccs_shrunk_t shrunk_pairs(const ccs_series_t *a, const ccs_series_t *b, uint32_t n, uint32_t *judged)
 {
     days_t days = {0};
 
@@ -324,7 +302,7 @@ static ccs_shrunk_t shrunk_pairs(const series_t *a, const series_t *b, uint32_t 
     return ccs_estimate_shrunk_pairs(days.sum, days.sum2, days.n);
 }
 
-static ccs_shrunk_t shrunk_share(const series_t *s, uint32_t *judged)
+static ccs_shrunk_t shrunk_share(const ccs_series_t *s, uint32_t *judged)
 {
     days_t days = {0};
 
@@ -335,7 +313,7 @@ static ccs_shrunk_t shrunk_share(const series_t *s, uint32_t *judged)
 }
 
 /* Of a difference of shares of days: days that were all alike may yet differ. */
-static double half_width_of_days(const ccs_compare_t *c, const series_t *a, const series_t *b, double mean)
+static double half_width_of_days(const ccs_compare_t *c, const ccs_series_t *a, const ccs_series_t *b, double mean)
 {
     uint32_t judged = a->n < b->n ? a->n : b->n;
     ccs_shrunk_t shrunk;
@@ -351,7 +329,7 @@ static double half_width_of_days(const ccs_compare_t *c, const series_t *a, cons
 }
 
 /* The difference of two ratios of sums. */
-static ccs_difference_t difference_of(ccs_compare_t *c, uint32_t metric, const series_t *a, const series_t *b)
+static ccs_difference_t difference_of(ccs_compare_t *c, uint32_t metric, const ccs_series_t *a, const ccs_series_t *b)
 {
     const double factor =
         !strcmp(c->base->kinds[metric], "count") ? ccs_view_batches(c->base) : 1; /* counts are those of a replication */
@@ -444,35 +422,21 @@ ccs_difference_t ccs_compare_point(ccs_compare_t *self, uint32_t metric, uint32_
 {
     const ccs_view_t *const views[] = {self->base, self->other};
     const uint32_t metrics[] = {metric, self->metrics[metric]}, entities[] = {entity, self->entities[entity]};
-    series_t series[2];
+    ccs_series_t series[2];
 
     if (!both_have(self, metric, entity)) return no_difference;
     if (!strcmp(self->base->kinds[metric], "quantile")) return difference_of_percentiles(self, metric, entity);
     for (int i = 0; i < 2; i++) {
-        const size_t first = (size_t) entities[i] * views[i]->n_metrics + metrics[i];
-
-        series[i] = (series_t){&views[i]->values[first], &views[i]->weights[first],
-            (size_t) views[i]->n_entities * views[i]->n_metrics, self->paired ? self->n : views[i]->n_observations};
+        series[i] = ccs_series_of(views[i], metrics[i], entities[i]);
+        if (self->paired) series[i].n = self->n;
     }
     return difference_of(self, metric, &series[0], &series[1]);
-}
-
-/* One column of kept replications. @return false if there is none */
-static bool kept_series(const ccs_view_t *v, uint32_t metric, uint32_t entity, uint32_t interval, series_t *to)
-{
-    const uint32_t column = v->columns[(size_t) metric * v->n_entities + entity];
-    const size_t row = (size_t) v->n_intervals * v->n_columns, first = (size_t) interval * v->n_columns + column;
-
-    if (!v->kept_values || column == CCS_DATA_NONE) return false;
-    *to = (series_t){&v->kept_values[first], &v->kept_weights[first], row,
-        v->n_kept < v->replications ? v->n_kept : (uint32_t) v->replications};
-    return true;
 }
 
 ccs_difference_t ccs_compare_point_at(ccs_compare_t *self, uint32_t metric, uint32_t entity, uint32_t interval)
 {
     const uint32_t m = self->metrics[metric], e = self->entities[entity];
-    series_t a, b;
+    ccs_series_t a, b;
 
     if (!self->has_intervals || !both_have(self, metric, entity)) return no_difference;
     if (self->stored[m] && self->stored_half_widths[m]) {
@@ -481,7 +445,7 @@ ccs_difference_t ccs_compare_point_at(ccs_compare_t *self, uint32_t metric, uint
         return ccs_compare_judge(self->stored[m][at], self->stored_half_widths[m][at], self->base->senses[metric],
             self->base->margins[metric], self->n);
     }
-    if (!kept_series(self->base, metric, entity, interval, &a) || !kept_series(self->other, m, e, interval, &b))
+    if (!ccs_series_kept(self->base, metric, entity, interval, &a) || !ccs_series_kept(self->other, m, e, interval, &b))
         return no_difference;
     if (self->paired) a.n = b.n = a.n < b.n ? a.n : b.n;
     return difference_of(self, metric, &a, &b);

@@ -494,6 +494,54 @@ uint32_t ccs_view_entity(const ccs_view_t *self, const char *name)
     return find(self->entities, self->n_entities, name);
 }
 
+uint32_t ccs_view_interval_metric(const ccs_view_t *self, const char *name)
+{
+    const uint32_t metric = ccs_view_metric(self, name);
+
+    return metric != CCS_DATA_NONE && ccs_view_has_intervals(self, metric) ? metric : CCS_DATA_NONE;
+}
+
+bool ccs_view_is_kind(const char *entity, const char *kind)
+{
+    const size_t n = strlen(kind);
+
+    return !strncmp(entity, kind, n) && entity[n] == '/';
+}
+
+uint32_t ccs_view_entities(const ccs_view_t *self, const char *kind, uint32_t *found, uint32_t max)
+{
+    uint32_t n = 0;
+
+    for (uint32_t e = 0; n < max && e < self->n_entities; e++)
+        if (ccs_view_is_kind(self->entities[e], kind)) found[n++] = e;
+    return n;
+}
+
+/* The entity of a type; CCS_DATA_NONE if there is none. */
+static uint32_t entity_of_type(const ccs_view_t *v, const char *type)
+{
+    for (uint32_t e = 0; e < v->n_entities; e++)
+        if (ccs_view_is_kind(v->entities[e], "type") && !strcmp(&v->entities[e][sizeof "type"], type)) return e;
+    return CCS_DATA_NONE;
+}
+
+uint32_t ccs_view_types_of_group(const ccs_view_t *self, uint32_t group, uint32_t *found, uint32_t max)
+{
+    const ccs_variable_t *const types = ccs_dataset_find(self->data, "pair_type");
+    const ccs_variable_t *const groups = ccs_dataset_find(self->data, "pair_group");
+    const char *const name = self->entities[group];
+    uint32_t n = 0;
+
+    if (!ccs_view_is_kind(name, "group") || !types || !groups) return 0;
+    if (types->type != CCS_DATA_TEXT || groups->type != CCS_DATA_TEXT || types->n != groups->n) return 0;
+    for (size_t i = 0; i < types->n && n < max; i++) {
+        const uint32_t type = entity_of_type(self, types->data.text[i]);
+
+        if (!strcmp(groups->data.text[i], &name[sizeof "group"]) && type != CCS_DATA_NONE) found[n++] = type;
+    }
+    return n;
+}
+
 bool ccs_view_applies(const ccs_view_t *self, uint32_t metric, uint32_t entity)
 {
     return self->applies[(size_t) metric * self->n_entities + entity] != 0;

@@ -99,6 +99,14 @@ const char *ccs_view_confidence(const ccs_view_t *self, char text[CCS_CONFIDENCE
 /** Index of a name; CCS_DATA_NONE if there is none. */
 uint32_t ccs_view_metric(const ccs_view_t *self, const char *name);
 uint32_t ccs_view_entity(const ccs_view_t *self, const char *name);
+/** A metric that is known by interval; CCS_DATA_NONE if there is no such. */
+uint32_t ccs_view_interval_metric(const ccs_view_t *self, const char *name);
+/** Whether the name of an entity is of a kind: type/cards is a type. */
+bool ccs_view_is_kind(const char *entity, const char *kind);
+/** Entities of a kind, in order. @return how many of them were written to found, at most max */
+uint32_t ccs_view_entities(const ccs_view_t *self, const char *kind, uint32_t *found, uint32_t max);
+/** Types that a group, an entity, serves. @return how many were written to found (entities), at most max */
+uint32_t ccs_view_types_of_group(const ccs_view_t *self, uint32_t group, uint32_t *found, uint32_t max);
 bool ccs_view_applies(const ccs_view_t *self, uint32_t metric, uint32_t entity);
 ccs_point_t ccs_view_point(const ccs_view_t *self, uint32_t metric, uint32_t entity);
 /** Whether a metric is known by interval; its value there, NAN if it is not. */

@@ -32,13 +32,6 @@ static bool is_name(const char *text, const char *name, size_t length)
     return strlen(text) == length && !strncmp(text, name, length);
 }
 
-static bool is_kind(const char *entity, const char *kind)
-{
-    const size_t n = strlen(kind);
-
-    return !strncmp(entity, kind, n) && entity[n] == '/';
-}
-
 /* Whether a text is made of the first letters of a name's words: "sl" of service_level. */
 static bool has_initials(const char *name, const char *text)
 {
@@ -114,7 +107,7 @@ int ccs_names_find_entity(const ccs_names_t *self, const char *name, uint32_t *e
 
 bool ccs_wanted_is_pair(const ccs_wanted_t *self)
 {
-    return self->entity && is_kind(self->entity, "pair");
+    return self->entity && ccs_view_is_kind(self->entity, "pair");
 }
 
 enum ccs_axis ccs_wanted_axis(const ccs_wanted_t *self)
@@ -143,7 +136,7 @@ static int check_by(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_
     if (!strcmp(self->by, "entity")) return 0;
     if (ccs_wanted_axis(self) != CCS_AXIS_RUN) return check_axis(ccs_wanted_axis(self), names, err);
     for (uint32_t i = 0; i < names->n_entities; i++)
-        if (is_kind(names->entities[i], self->by)) return 0;
+        if (ccs_view_is_kind(names->entities[i], self->by)) return 0;
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by",
         "must be interval, day, pair, entity, or what there is here of type, channel, group, trunk; found \"%s\"", self->by);
 }
@@ -226,7 +219,7 @@ bool ccs_wanted_entity(const ccs_wanted_t *self, const char *entity)
 {
     if (self->entity) return !strcmp(self->entity, entity);
     if (!self->by || !strcmp(self->by, "entity") || ccs_wanted_axis(self) != CCS_AXIS_RUN) return true;
-    return is_kind(entity, self->by);
+    return ccs_view_is_kind(entity, self->by);
 }
 
 bool ccs_wanted_pair(const ccs_wanted_t *self, const char *pair)
@@ -235,8 +228,8 @@ bool ccs_wanted_pair(const ccs_wanted_t *self, const char *pair)
 
     if (!entity || !strcmp(entity, "all") || !strcmp(entity, pair)) return true;
     if (!slash) return false; /* of a file that somebody else made */
-    if (is_kind(entity, "type")) return is_name(&entity[strlen("type/")], type, (size_t) (slash - type));
-    return is_kind(entity, "group") && !strcmp(&entity[strlen("group/")], &slash[1]);
+    if (ccs_view_is_kind(entity, "type")) return is_name(&entity[strlen("type/")], type, (size_t) (slash - type));
+    return ccs_view_is_kind(entity, "group") && !strcmp(&entity[strlen("group/")], &slash[1]);
 }
 
 /* ---- what is not shown ------------------------------------------------------------------------------------------------------------- */

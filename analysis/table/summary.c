@@ -42,7 +42,7 @@ static const struct {
 enum { N_TIMES_MET = sizeof TIMES_MET / sizeof *TIMES_MET };
 
 /* Whether any type of any variant has such times. */
-static bool judges_times(const ccs_page_t *page, uint32_t times)
+static bool judges_times(const ccs_summary_t *page, uint32_t times)
 {
     for (uint32_t k = 0; k < page->n; k++)
         for (uint32_t i = 0; i < page->views[k].n_types; i++)
@@ -60,7 +60,7 @@ static void set_times_met(ccs_table_t *table, uint32_t column, ccs_intervals_met
 }
 
 /* @param column  of the target's description: the label of the type stands before it */
-static void add_target(ccs_table_t *table, uint32_t column, const ccs_page_t *page, const ccs_view_t *v, uint32_t type)
+static void add_target(ccs_table_t *table, uint32_t column, const ccs_summary_t *page, const ccs_view_t *v, uint32_t type)
 {
     static const enum ccs_table_color colors[] = {CCS_TABLE_PLAIN, CCS_TABLE_GOOD, CCS_TABLE_BAD, CCS_TABLE_UNSURE};
     const ccs_target_t *const target = &v->targets[type];
@@ -97,7 +97,7 @@ static void print_formulas(const ccs_view_t *v, FILE *to)
     }
 }
 
-static int print_targets(const ccs_page_t *page)
+static int print_targets(const ccs_summary_t *page)
 {
     const uint32_t several = page->n > 1;
     ccs_table_t table = {0};
@@ -134,7 +134,7 @@ static int print_targets(const ccs_page_t *page)
 }
 
 /* What no service level counts, a line for each variant. */
-static int print_not_yet_due(const ccs_page_t *page)
+static int print_not_yet_due(const ccs_summary_t *page)
 {
     bool failed = false;
 
@@ -168,7 +168,7 @@ static void print_days(const ccs_view_t *v, FILE *to)
     }
 }
 
-static int print_warnings(const ccs_page_t *page)
+static int print_warnings(const ccs_summary_t *page)
 {
     ccs_warnings_t warnings = {0};
 
@@ -197,7 +197,7 @@ static int print_line(const char *before, const char *text, FILE *to)
     return harmless ? 0 : CCS_ERR_NOMEM;
 }
 
-static int print_head(const ccs_page_t *page)
+static int print_head(const ccs_summary_t *page)
 {
     const ccs_view_t *const v = page->views;
     const bool steady = !strcmp(v->mode, "steady");
@@ -247,7 +247,7 @@ int ccs_summary_print_provenance(const ccs_view_t *view, FILE *to)
 /* ---- all of it ------------------------------------------------------------------------------------------------------------ */
 
 /* What nobody asked for in particular. */
-static int print_main(const ccs_page_t *page)
+static int print_main(const ccs_summary_t *page)
 {
     int ret = 0;
 
@@ -267,7 +267,7 @@ out:
 }
 
 /* A figure that was asked for and stays "-": why. */
-static void print_reasons(const ccs_page_t *page)
+static void print_reasons(const ccs_summary_t *page)
 {
     const ccs_wanted_t *const wanted = page->wanted;
 
@@ -275,7 +275,7 @@ static void print_reasons(const ccs_page_t *page)
     (void) fputs("target_days: not defined, as a steady state has no days\n", page->to);
 }
 
-static int print_page(const ccs_page_t *page)
+static int print_page(const ccs_summary_t *page)
 {
     const ccs_wanted_t *const wanted = page->wanted;
     const enum ccs_axis axis = ccs_wanted_axis(wanted);
@@ -310,10 +310,10 @@ out:
 
 int ccs_summary_print(const ccs_view_t *view, const ccs_wanted_t *wanted, ccs_look_t look, FILE *to)
 {
-    return print_page(&(ccs_page_t){.views = view, .n = 1, .wanted = wanted, .look = look, .to = to});
+    return print_page(&(ccs_summary_t){.views = view, .n = 1, .wanted = wanted, .look = look, .to = to});
 }
 
 int ccs_summary_print_result(const ccs_variants_t *variants, const ccs_wanted_t *wanted, ccs_look_t look, FILE *to)
 {
-    return print_page(&(ccs_page_t){variants->views, variants->compares, variants->n, wanted, look, to});
+    return print_page(&(ccs_summary_t){variants->views, variants->compares, variants->n, wanted, look, to});
 }

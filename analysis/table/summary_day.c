@@ -51,7 +51,7 @@ static void set_extreme(ccs_table_t *table, uint32_t column, const ccs_view_t *v
         CCS_TABLE_PLAIN);
 }
 
-static void add_line(ccs_table_t *table, const ccs_page_t *page, uint32_t variant, uint32_t metric, hours_t *hours)
+static void add_line(ccs_table_t *table, const ccs_summary_t *page, uint32_t variant, uint32_t metric, hours_t *hours)
 {
     const ccs_view_t *const v = &page->views[variant];
     const uint32_t all = ccs_view_entity(v, "all");
@@ -86,7 +86,7 @@ static int find_hours(const ccs_view_t *v, ccs_arena_t *arena, hours_t *hours)
     return 0;
 }
 
-static void add_heads(ccs_table_t *table, const ccs_page_t *page, const hours_t *hours)
+static void add_heads(ccs_table_t *table, const ccs_summary_t *page, const hours_t *hours)
 {
     char first[CCS_PROSE_TIME_MAX], last[CCS_PROSE_TIME_MAX], head[2 * CCS_PROSE_TIME_MAX + 8];
 
@@ -101,7 +101,7 @@ static void add_heads(ccs_table_t *table, const ccs_page_t *page, const hours_t 
     ccs_table_add_column(table, "at", CCS_TABLE_LEFT);
 }
 
-int ccs_summary_print_day(const ccs_page_t *page)
+int ccs_summary_print_day(const ccs_summary_t *page)
 {
     const ccs_view_t *const v = page->views;
     ccs_arena_t arena = {0};

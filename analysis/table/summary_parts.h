@@ -15,7 +15,7 @@ typedef struct {
     const ccs_wanted_t *wanted;
     ccs_look_t look;
     FILE *to;
-} ccs_page_t;
+} ccs_summary_t;
 
 /** A figure of the tables that nobody asked for by name. Lists of them end with metric NULL. */
 typedef struct {
@@ -31,32 +31,30 @@ typedef struct {
 } ccs_columns_t;
 
 /** Add the main figures that the result holds, or the metrics asked for in the order in which they were named. */
-void ccs_columns_add_main(ccs_columns_t *self, const ccs_page_t *page, const ccs_main_figure_t *figures);
-void ccs_columns_add_wanted(ccs_columns_t *self, const ccs_page_t *page);
+void ccs_columns_add_main(ccs_columns_t *self, const ccs_summary_t *page, const ccs_main_figure_t *figures);
+void ccs_columns_add_wanted(ccs_columns_t *self, const ccs_summary_t *page);
 /** "wait_p95_s" -> "wait p95": figures show their unit. @return text */
 const char *ccs_columns_head(const char *metric, char text[CCS_SUMMARY_LINE]);
 
-/** Whether an entity is of a kind: type/cards is a type. */
-bool ccs_summary_is_kind(const char *entity, const char *kind);
 /** Set a cell of the last row to an estimate, or to a difference coloured by its verdict. */
 void ccs_summary_set_point(ccs_table_t *table, uint32_t column, const ccs_view_t *view, uint32_t metric, ccs_point_t point);
 void ccs_summary_set_difference(ccs_table_t *table, uint32_t column, const ccs_view_t *view, uint32_t metric,
     ccs_difference_t difference);
 /** Print a table after an empty line, and free it. @return 0 or CCS_ERR_NOMEM */
-int ccs_summary_print_table(ccs_table_t *table, const ccs_page_t *page);
+int ccs_summary_print_table(ccs_table_t *table, const ccs_summary_t *page);
 
 /** A row for each entity wanted that the metrics say something about; for each metric wanted of one entity; for each interval or day; for
  * each pair of type and group. With several variants a row for each of them. @return 0 or CCS_ERR_NOMEM */
-int ccs_summary_print_entities(const ccs_page_t *page, const ccs_columns_t *columns);
-int ccs_summary_print_metrics(const ccs_page_t *page);
-int ccs_summary_print_slices(const ccs_page_t *page, const ccs_columns_t *columns);
-int ccs_summary_print_pairs(const ccs_page_t *page, const ccs_columns_t *columns);
+int ccs_summary_print_entities(const ccs_summary_t *page, const ccs_columns_t *columns);
+int ccs_summary_print_metrics(const ccs_summary_t *page);
+int ccs_summary_print_slices(const ccs_summary_t *page, const ccs_columns_t *columns);
+int ccs_summary_print_pairs(const ccs_summary_t *page, const ccs_columns_t *columns);
 /** The main figures of all entities of a kind; of all together too, where there are several. Nothing where there is no such kind. */
-int ccs_summary_print_kind(const ccs_page_t *page, const char *kind, const ccs_main_figure_t *figures);
+int ccs_summary_print_kind(const ccs_summary_t *page, const char *kind, const ccs_main_figure_t *figures);
 /** The main figures of all together, a row for each variant; then how they differ from the base, in words. */
-int ccs_summary_print_variants(const ccs_page_t *page, const ccs_main_figure_t *figures);
-int ccs_summary_print_differences(const ccs_page_t *page, const ccs_main_figure_t *figures);
+int ccs_summary_print_variants(const ccs_summary_t *page, const ccs_main_figure_t *figures);
+int ccs_summary_print_differences(const ccs_summary_t *page, const ccs_main_figure_t *figures);
 /** Lines of bars through the day, of all together. Nothing where there are no intervals. */
-int ccs_summary_print_day(const ccs_page_t *page);
+int ccs_summary_print_day(const ccs_summary_t *page);
 
 #endif

@@ -74,14 +74,7 @@ const char *ccs_columns_head(const char *metric, char text[CCS_SUMMARY_LINE])
     return text;
 }
 
-bool ccs_summary_is_kind(const char *entity, const char *kind)
-{
-    const size_t n = strlen(kind);
-
-    return !strncmp(entity, kind, n) && entity[n] == '/';
-}
-
-int ccs_summary_print_table(ccs_table_t *table, const ccs_page_t *page)
+int ccs_summary_print_table(ccs_table_t *table, const ccs_summary_t *page)
 {
     (void) fputc('\n', page->to);
     table->n_keys = page->n > 1 ? 2 : 1; /* of what, and in which variant */
@@ -103,7 +96,7 @@ static void add_column(ccs_columns_t *self, uint32_t metric, const char *head)
 }
 
 /* Whether it is above 0 anywhere. */
-static bool is_used(const ccs_page_t *page, uint32_t metric)
+static bool is_used(const ccs_summary_t *page, uint32_t metric)
 {
     const uint32_t all = ccs_view_entity(page->views, "all");
 
@@ -112,7 +105,7 @@ static bool is_used(const ccs_page_t *page, uint32_t metric)
     return false;
 }
 
-void ccs_columns_add_main(ccs_columns_t *self, const ccs_page_t *page, const ccs_main_figure_t *figures)
+void ccs_columns_add_main(ccs_columns_t *self, const ccs_summary_t *page, const ccs_main_figure_t *figures)
 {
     for (; figures->metric; figures++) {
         const uint32_t metric = ccs_view_metric(page->views, figures->metric);
@@ -121,7 +114,7 @@ void ccs_columns_add_main(ccs_columns_t *self, const ccs_page_t *page, const ccs
     }
 }
 
-void ccs_columns_add_wanted(ccs_columns_t *self, const ccs_page_t *page)
+void ccs_columns_add_wanted(ccs_columns_t *self, const ccs_summary_t *page)
 {
     const ccs_names_t names = ccs_names_of(page->views);
     uint32_t metric;
@@ -148,13 +141,13 @@ static ccs_columns_t useful(const ccs_view_t *v, const ccs_columns_t *columns, c
 }
 
 /* Differences stand beside the figures where somebody asked for certain metrics of several variants; they are not known by day and pair. */
-static bool shows_differences(const ccs_page_t *page, enum ccs_axis axis)
+static bool shows_differences(const ccs_summary_t *page, enum ccs_axis axis)
 {
     return page->n > 1 && page->wanted->metrics && axis <= CCS_AXIS_INTERVAL;
 }
 
 /* The columns of the figures; first that of the variant, where there are several. */
-static void add_columns(ccs_table_t *table, const ccs_page_t *page, const ccs_columns_t *columns, enum ccs_axis axis)
+static void add_columns(ccs_table_t *table, const ccs_summary_t *page, const ccs_columns_t *columns, enum ccs_axis axis)
 {
     char head[CCS_SUMMARY_LINE];
 
@@ -167,7 +160,7 @@ static void add_columns(ccs_table_t *table, const ccs_page_t *page, const ccs_co
     }
 }
 
-static void set_figure(ccs_table_t *table, uint32_t column, const ccs_page_t *page, uint32_t metric, place_t at)
+static void set_figure(ccs_table_t *table, uint32_t column, const ccs_summary_t *page, uint32_t metric, place_t at)
 {
     const ccs_view_t *const v = &page->views[at.variant];
     const bool whole = at.axis == CCS_AXIS_RUN, applies = at.axis == CCS_AXIS_PAIR || ccs_view_applies(v, metric, at.entity);
@@ -182,7 +175,7 @@ static void set_figure(ccs_table_t *table, uint32_t column, const ccs_page_t *pa
 }
 
 /* A row for each variant, which begins with a text. */
-static void add_rows(ccs_table_t *table, const ccs_page_t *page, const ccs_columns_t *columns, const char *first, place_t at)
+static void add_rows(ccs_table_t *table, const ccs_summary_t *page, const ccs_columns_t *columns, const char *first, place_t at)
 {
     const uint32_t step = shows_differences(page, at.axis) ? 2 : 1, first_figure = page->n > 1 ? 2 : 1;
 
@@ -196,7 +189,7 @@ static void add_rows(ccs_table_t *table, const ccs_page_t *page, const ccs_colum
 
 /* ---- tables --------------------------------------------------------------------------------------------------------------- */
 
-int ccs_summary_print_entities(const ccs_page_t *page, const ccs_columns_t *all_columns)
+int ccs_summary_print_entities(const ccs_summary_t *page, const ccs_columns_t *all_columns)
 {
     const ccs_view_t *const v = page->views;
     const ccs_wanted_t *const wanted = page->wanted;
@@ -216,7 +209,7 @@ int ccs_summary_print_entities(const ccs_page_t *page, const ccs_columns_t *all_
 }
 
 /* The rows of one metric. */
-static void add_metric_rows(ccs_table_t *table, const ccs_page_t *page, uint32_t metric, uint32_t entity)
+static void add_metric_rows(ccs_table_t *table, const ccs_summary_t *page, uint32_t metric, uint32_t entity)
 {
     char words[CCS_CHANGE_TEXT_MAX];
 
@@ -238,7 +231,7 @@ static void add_metric_rows(ccs_table_t *table, const ccs_page_t *page, uint32_t
     }
 }
 
-int ccs_summary_print_metrics(const ccs_page_t *page)
+int ccs_summary_print_metrics(const ccs_summary_t *page)
 {
     const ccs_view_t *const v = page->views;
     const uint32_t e = ccs_view_entity(v, page->wanted->entity);
@@ -257,7 +250,7 @@ int ccs_summary_print_metrics(const ccs_page_t *page)
     return ret;
 }
 
-static bool shows_service_level(const ccs_page_t *page, const ccs_columns_t *columns)
+static bool shows_service_level(const ccs_summary_t *page, const ccs_columns_t *columns)
 {
     for (uint32_t i = 0; i < columns->n; i++)
         if (!strcmp(page->views->metrics[columns->metric[i]], "service_level")) return true;
@@ -272,7 +265,7 @@ static bool has_targets(const ccs_view_t *v)
 }
 
 /* What the marks mean, below a table that has some; or why none stand there. */
-static void print_marks(const ccs_page_t *page, uint32_t entity, const ccs_columns_t *columns)
+static void print_marks(const ccs_summary_t *page, uint32_t entity, const ccs_columns_t *columns)
 {
     const ccs_view_t *const v = page->views;
     const double wanted = ccs_target_of(v, entity);
@@ -287,7 +280,7 @@ static void print_marks(const ccs_page_t *page, uint32_t entity, const ccs_colum
 }
 
 /* Where the contacts of closed days stand, below a table by day. @return 0 or CCS_ERR_NOMEM */
-static int print_closed_days(const ccs_page_t *page, uint32_t entity)
+static int print_closed_days(const ccs_summary_t *page, uint32_t entity)
 {
     ccs_prose_t text = {0};
 
@@ -299,7 +292,7 @@ static int print_closed_days(const ccs_page_t *page, uint32_t entity)
     return failed ? CCS_ERR_NOMEM : 0;
 }
 
-int ccs_summary_print_slices(const ccs_page_t *page, const ccs_columns_t *all_columns)
+int ccs_summary_print_slices(const ccs_summary_t *page, const ccs_columns_t *all_columns)
 {
     const ccs_view_t *const v = page->views;
     const enum ccs_axis axis = ccs_wanted_axis(page->wanted);
@@ -337,7 +330,7 @@ static ccs_columns_t of_pairs(const ccs_view_t *v, const ccs_columns_t *columns)
     return some;
 }
 
-int ccs_summary_print_pairs(const ccs_page_t *page, const ccs_columns_t *all_columns)
+int ccs_summary_print_pairs(const ccs_summary_t *page, const ccs_columns_t *all_columns)
 {
     const ccs_view_t *const v = page->views;
     const ccs_columns_t columns = of_pairs(v, all_columns);
@@ -358,11 +351,11 @@ static uint32_t count_kind(const ccs_view_t *v, const char *kind)
 {
     uint32_t n = 0;
 
-    for (uint32_t e = 0; e < v->n_entities; e++) n += ccs_summary_is_kind(v->entities[e], kind);
+    for (uint32_t e = 0; e < v->n_entities; e++) n += ccs_view_is_kind(v->entities[e], kind);
     return n;
 }
 
-int ccs_summary_print_kind(const ccs_page_t *page, const char *kind, const ccs_main_figure_t *figures)
+int ccs_summary_print_kind(const ccs_summary_t *page, const char *kind, const ccs_main_figure_t *figures)
 {
     const ccs_view_t *const v = page->views;
     const uint32_t n = count_kind(v, kind);
@@ -374,14 +367,14 @@ int ccs_summary_print_kind(const ccs_page_t *page, const char *kind, const ccs_m
     ccs_table_add_column(&table, kind, CCS_TABLE_LEFT);
     add_columns(&table, page, &columns, CCS_AXIS_RUN);
     for (uint32_t e = 0; e < v->n_entities; e++)
-        if (ccs_summary_is_kind(v->entities[e], kind) || (n > 1 && !strcmp(v->entities[e], "all")))
+        if (ccs_view_is_kind(v->entities[e], kind) || (n > 1 && !strcmp(v->entities[e], "all")))
             add_rows(&table, page, &columns, v->labels[e], (place_t){.entity = e});
     return ccs_summary_print_table(&table, page);
 }
 
 /* ---- variants ------------------------------------------------------------------------------------------------------------- */
 
-int ccs_summary_print_variants(const ccs_page_t *page, const ccs_main_figure_t *figures)
+int ccs_summary_print_variants(const ccs_summary_t *page, const ccs_main_figure_t *figures)
 {
     const uint32_t all = ccs_view_entity(page->views, "all");
     ccs_columns_t columns = {0};
@@ -395,7 +388,7 @@ int ccs_summary_print_variants(const ccs_page_t *page, const ccs_main_figure_t *
     return ccs_summary_print_table(&table, page);
 }
 
-int ccs_summary_print_differences(const ccs_page_t *page, const ccs_main_figure_t *figures)
+int ccs_summary_print_differences(const ccs_summary_t *page, const ccs_main_figure_t *figures)
 {
     const uint32_t all = ccs_view_entity(page->views, "all");
     char head[CCS_SUMMARY_LINE], words[CCS_CHANGE_TEXT_MAX];

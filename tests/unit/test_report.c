@@ -13,13 +13,13 @@ static void open_page(fixture_t *f)
 {
     ccs_err_t err = {0};
 
-    ccs_report_page_free(&f->page);
-    cr_assert_eq(ccs_report_page_open(&f->page, &f->variant, 1, stdout, &err), 0, "%s", err.text);
+    ccs_page_free(&f->page);
+    cr_assert_eq(ccs_page_open(&f->page, &f->variant, 1, stdout, &err), 0, "%s", err.text);
 }
 
 static void delete (fixture_t *f)
 {
-    ccs_report_page_free(&f->page);
+    ccs_page_free(&f->page);
     ccs_dataset_free(&f->data);
     free(f);
 }
@@ -51,11 +51,11 @@ Test(report, tells_targets_that_differ)
     f->means[LEVEL][LOANS] = 0.66; /* surely below */
     f->half_widths[LEVEL][LOANS] = 0.02;
     f->half_widths[LEVEL][CARDS] = 0; /* exactly on it */
-    EXPECT_SAID(f, ccs_report_say_service,
+    EXPECT_SAID(f, ccs_say_service,
         "On average over days like this 80 % (± 4) of calls are answered within 20 s. Lowest is Loans: 66 % ± 2. Of 2 targets 1 is missed (Loans) and 1 is met "
         "(Cards). Both together are reached on 2 of 5 days (in the long run 5 to 85 %). Below target are 2 of 4 half-hours of Cards and 2 of 4 of Loans.");
     f->targets[1].within_s = 10;
-    char *const found = said(f, ccs_report_say_service);
+    char *const found = said(f, ccs_say_service);
 
     cr_expect(strstr(found, "within the time set for their type"), "%s", found);
     free(found);
@@ -74,10 +74,10 @@ Test(report, tells_targets_that_are_all_alike)
         fixture_t *const f = make();
 
         f->targets[0].wanted_frac = f->targets[1].wanted_frac = cases[i].wanted;
-        char *const found = said(f, ccs_report_say_service);
+        char *const found = said(f, ccs_say_service);
 
         cr_expect(strstr(found, cases[i].says), "%s", found);
-        cr_expect_eq(ccs_report_all_met(&f->page), i == 0);
+        cr_expect_eq(ccs_targets_all_met(&f->view), i == 0);
         free(found);
         delete (f);
     }
@@ -89,12 +89,12 @@ Test(report, tells_one_type_and_its_target)
 
     f->view.n_types = 1;
     f->targets[0].wanted_frac = 0.9;
-    EXPECT_SAID(f, ccs_report_say_service,
+    EXPECT_SAID(f, ccs_say_service,
         "On average over days like this 80 % (± 4) of calls are answered within 20 s. The target of 90 % is missed; it is reached on 2 of 5 days (in the long run "
         "5 to 85 %). Below target are 3 of 4 half-hours of Cards.");
     f->targets[0].wanted_frac = 0.8;
     f->targets[0].counted_as = "sl_answered";
-    EXPECT_SAID(f, ccs_report_say_service,
+    EXPECT_SAID(f, ccs_say_service,
         "On average over days like this 80 % (± 4) of answered calls are answered within 20 s. Whether the target of 80 % is met is undecided: more replications "
         "would tell; it is reached on 2 of 5 days (in the long run 5 to 85 %). Below target are 2 of 4 half-hours of Cards.");
     delete (f);
@@ -111,14 +111,14 @@ Test(report, tells_contacts_that_no_service_level_counts)
     f->half_widths[NOT_YET_DUE][ALL] = 3;
     f->means[NOT_YET_DUE][LOANS] = 12;
     f->half_widths[NOT_YET_DUE][LOANS] = 3;
-    EXPECT_SAID(f, ccs_report_say_service,
+    EXPECT_SAID(f, ccs_say_service,
         "On average over days like this 80 % (± 4) of calls are answered within 20 s. No target is set. When the run ends, 12 ± 3 contacts are not yet due "
         "(Loans 12): neither in time nor late, in no service level.");
     f->means[LEVEL][ALL] = (double) NAN;
     f->view.n_types = 1;
     f->means[NOT_YET_DUE][ALL] = 1;
     f->half_widths[NOT_YET_DUE][ALL] = (double) NAN;
-    EXPECT_SAID(f, ccs_report_say_service,
+    EXPECT_SAID(f, ccs_say_service,
         "When the run ends, 1 contact is not yet due: neither in time nor late, in no service level.");
     f->view.n_metrics = NOT_YET_DUE; /* a file of before */
     cr_expect_eq(ccs_not_yet_due(&f->view, ALL).mean, 0);
@@ -136,7 +136,7 @@ Test(report, says_that_there_is_no_target_and_that_other_channels_have_contacts)
     for (int i = 0; i < TYPES; i++) f->targets[i].wanted_frac = (double) NAN;
     for (int r = 0; r < OBSERVATIONS; r++)
         for (int e = 0; e < ENTITIES; e++) f->weights[r][e][DAYS] = 0;
-    EXPECT_SAID(f, ccs_report_say_service,
+    EXPECT_SAID(f, ccs_say_service,
         "On average over days like this 80 % (± 4) of contacts are answered within 20 s. No target is set.");
     delete (f);
 }
@@ -150,10 +150,10 @@ Test(report, claims_nothing_from_one_replication)
     f->view.n_types = 1;
     for (int e = 0; e < ENTITIES; e++) f->half_widths[LEVEL][e] = (double) NAN;
     for (int i = 0; i < ENTITIES * INTERVALS; i++) f->interval_half_widths[LEVEL][i] = (double) NAN;
-    EXPECT_SAID(f, ccs_report_say_service,
+    EXPECT_SAID(f, ccs_say_service,
         "On the one day simulated 80 % of calls are answered within 20 s. Whether the target of 80 % is met is undecided: one observation decides nothing; "
         "it is reached on the one day that was simulated. Below target are 2 of 4 half-hours of Cards.");
-    EXPECT_SAID(f, ccs_report_say_worst,
+    EXPECT_SAID(f, ccs_say_worst,
         "Service is worst from 09:30 to 10:00: 60 % of calls in time. One day cannot tell whether that is chance.");
     delete (f);
 }
@@ -164,14 +164,14 @@ Test(report, knows_steady_states_and_that_nobody_came)
 
     f->view.mode = "steady";
     f->view.n_intervals = 0;
-    char *const found = said(f, ccs_report_say_service);
+    char *const found = said(f, ccs_say_service);
 
     cr_expect_eq(strncmp(found, "In the long run 80 % (± 4) of calls", 35), 0, "%s", found);
     cr_expect(!strstr(found, "days"), "%s", found);
     free(found);
-    EXPECT_SAID(f, ccs_report_say_worst, "");
+    EXPECT_SAID(f, ccs_say_worst, "");
     f->means[LEVEL][ALL] = (double) NAN;
-    EXPECT_SAID(f, ccs_report_say_service, "Nobody asked for an agent, so that there is no service level.");
+    EXPECT_SAID(f, ccs_say_service, "Nobody asked for an agent, so that there is no service level.");
     delete (f);
 }
 
@@ -181,7 +181,7 @@ Test(report, says_that_two_replications_tell_nothing_of_single_intervals)
 
     f->view.n_observations = 2;
     for (int i = 0; i < ENTITIES * INTERVALS; i++) f->interval_half_widths[LEVEL][i] = 2.75;
-    EXPECT_SAID(f, ccs_report_say_worst,
+    EXPECT_SAID(f, ccs_say_worst,
         "Service is worst from 09:30 to 10:00: 60 % of calls in time. So few as 2 days cannot tell whether that is chance.");
     delete (f);
 }
@@ -192,7 +192,7 @@ Test(report, gives_days_on_target_an_interval_even_where_all_agree)
 
     for (int r = 0; r < OBSERVATIONS; r++) f->values[r][ALL][DAYS] = 1;
     open_page(f);
-    const ccs_target_days_t d = ccs_report_target_days(&f->page, &f->view, ALL);
+    const ccs_target_days_t d = ccs_target_days(&f->view, ALL);
 
     cr_expect_eq(d.n, 5);
     cr_expect_eq(d.k, 5);
@@ -207,18 +207,18 @@ Test(report, tells_how_sure_the_worst_interval_is)
 {
     fixture_t *const f = make();
 
-    EXPECT_SAID(f, ccs_report_say_worst,
+    EXPECT_SAID(f, ccs_say_worst,
         "Service is worst from 09:30 to 10:30, lowest from 09:30 to 10:00: 60 % ± 5 of calls in time. At 95 % confidence the worst half-hour lies in "
         "09:30 to 10:30.");
     for (int i = 0; i < ENTITIES; i++) f->interval_means[LEVEL][i * INTERVALS + 2] = 0.8;
-    EXPECT_SAID(f, ccs_report_say_worst,
+    EXPECT_SAID(f, ccs_say_worst,
         "Service is worst from 09:30 to 10:00: 60 % ± 5 of calls in time. Every other half-hour is clearly better, at 95 % confidence.");
     for (int i = 0; i < ENTITIES; i++)
         f->interval_means[LEVEL][i * INTERVALS + 2] = 0.72; /* apart alone, not with 3 compared at once */
-    EXPECT_SAID(f, ccs_report_say_worst,
+    EXPECT_SAID(f, ccs_say_worst,
         "Service is worst from 09:30 to 10:00: 60 % ± 5 of calls in time. At 95 % confidence the worst half-hour lies in 09:30 to 10:30.");
     for (int i = 0; i < ENTITIES * INTERVALS; i++) f->interval_half_widths[LEVEL][i] = 0.4;
-    char *const found = said(f, ccs_report_say_worst);
+    char *const found = said(f, ccs_say_worst);
 
     cr_expect(strstr(found, "is open: no other one is clearly better at 95 % confidence"), "%s", found);
     free(found);
@@ -232,7 +232,7 @@ Test(report, leaves_intervals_with_hardly_a_contact_unranked)
 
     f->interval_means[OFFERED][1] = 2; /* of 50 in the others */
     open_page(f);
-    const ccs_worst_t worst = ccs_report_worst(&f->page, LEVEL, marks);
+    const ccs_worst_t worst = ccs_worst_of(&f->page.of, LEVEL, marks);
 
     cr_expect_eq(worst.interval, 2);
     cr_expect_eq(worst.n_ranked, 3);
@@ -258,19 +258,19 @@ Test(report, compares_intervals_day_by_day_where_days_were_kept)
     f->view.n_columns = 1;
     f->columns[LEVEL * ENTITIES + ALL] = 0;
     open_page(f);
-    const ccs_worst_t worst = ccs_report_worst(&f->page, LEVEL, marks);
+    const ccs_worst_t worst = ccs_worst_of(&f->page.of, LEVEL, marks);
 
     cr_expect(worst.paired);
     cr_expect_eq(worst.interval, 1);
     cr_expect_eq(worst.n_alike, 0);
     cr_expect_eq(worst.n_days, 5);
     cr_expect_eq(worst.n_days_among, 5);
-    EXPECT_SAID(f, ccs_report_say_worst,
+    EXPECT_SAID(f, ccs_say_worst,
         "Service is worst from 09:30 to 10:30, lowest from 09:30 to 10:00: 60 % ± 5 of calls in time. Every other half-hour is clearly better, at "
         "95 % confidence. On 5 of 5 days 09:30 to 10:00 was the worst.");
     f->kept_values[0][1] = f->kept_values[0][3];
     open_page(f);
-    cr_expect_eq(ccs_report_worst(&f->page, LEVEL, marks).n_days_among, 4);
+    cr_expect_eq(ccs_worst_of(&f->page.of, LEVEL, marks).n_days_among, 4);
     delete (f);
 }
 
@@ -286,13 +286,13 @@ Test(report, calls_so_many_days_what_people_call_them)
         {365, "year", "years", "Year"}};
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const ccs_page_t page = {.n_days = cases[i].n_days};
+        const ccs_page_t page = {.of.n_days = cases[i].n_days};
 
         cr_expect_str_eq(ccs_page_observation(&page, false), cases[i].one);
         cr_expect_str_eq(ccs_page_observation(&page, true), cases[i].many);
         cr_expect_str_eq(ccs_page_observation_head(&page, false), cases[i].head);
     }
-    cr_expect_str_eq(ccs_page_observation(&(ccs_page_t){.steady = true, .n_days = 7}, true), "batches");
+    cr_expect_str_eq(ccs_page_observation(&(ccs_page_t){.of.steady = true, .of.n_days = 7}, true), "batches");
 }
 
 /* ---- the group that is short -------------------------------------------------------------------------------------------------- */
@@ -302,21 +302,21 @@ Test(report, names_the_group_whose_contacts_wait_longest)
     fixture_t *const f = make();
 
     f->targets[0].wanted_frac = 0.9;
-    EXPECT_SAID(f, ccs_report_say_short,
+    EXPECT_SAID(f, ccs_say_short,
         "The group that is short is Back office, busy 95 % of its time: the calls that it serves (Loans) have the longest waits, a mean wait of "
         "10 s ± 2, the answered and the abandoned together. They wait while no agent who may take them is free. On 4 of 5 days it is the short "
         "one.");
     f->targets[0].wanted_frac = f->targets[1].wanted_frac = 0.5;
-    char *const found = said(f, ccs_report_say_short);
+    char *const found = said(f, ccs_say_short);
 
     cr_expect_eq(strncmp(found, "The group nearest its limit is Back office", 42), 0, "%s", found);
     free(found);
     f->means[MEAN_WAIT][LOANS] = 0.3;
     f->half_widths[MEAN_WAIT][LOANS] = 0;
     f->means[MEAN_WAIT][CARDS] = 0.2;
-    EXPECT_SAID(f, ccs_report_say_short, "No group of agents is short: the mean wait of the calls of each is at most 0.3 s.");
+    EXPECT_SAID(f, ccs_say_short, "No group of agents is short: the mean wait of the calls of each is at most 0.3 s.");
     f->means[MEAN_WAIT][LOANS] = f->means[MEAN_WAIT][CARDS] = 0;
-    EXPECT_SAID(f, ccs_report_say_short, "");
+    EXPECT_SAID(f, ccs_say_short, "");
     delete (f);
 }
 
@@ -326,9 +326,9 @@ Test(report, takes_the_busier_of_groups_whose_contacts_wait_equally_long)
 
     f->means[MEAN_WAIT][CARDS] = f->means[MEAN_WAIT][LOANS];
     open_page(f);
-    cr_expect_eq(ccs_report_short(&f->page).entity, BACK);
+    cr_expect_eq(ccs_shortage_of(&f->view).entity, BACK);
     f->means[OCCUPANCY][DESK] = 0.99;
-    cr_expect_eq(ccs_report_short(&f->page).entity, DESK);
+    cr_expect_eq(ccs_shortage_of(&f->view).entity, DESK);
     delete (f);
 }
 
@@ -341,12 +341,12 @@ Test(report, waits_of_a_group_are_those_of_all_its_contacts)
     f->means[ANSWERED][LOANS] = 30;
     f->means[ABANDONED][LOANS] = 2;
     open_page(f);
-    const ccs_point_t x = ccs_report_group_wait(&f->page, DESK, CCS_DATA_NONE);
+    const ccs_point_t x = ccs_wait_of_group(&f->view, DESK, CCS_DATA_NONE);
 
     cr_expect_float_eq(x.mean, (5 * 98 + 10 * 32) / 130.0, 1e-9);
     /* sums of both types are 22, 15, 15, 15, 15 times 98 of 196: 8.2 on average, deviations 2.8 and -0.7; t(4) = 2.776 */
     cr_expect_float_eq(x.half_width, 2.776445 * sqrt((2.8 * 2.8 + 4 * 0.7 * 0.7) / 20), 1e-5);
-    cr_expect(isnan(ccs_report_group_wait(&f->page, BACK, CCS_DATA_NONE).mean));
+    cr_expect(isnan(ccs_wait_of_group(&f->view, BACK, CCS_DATA_NONE).mean));
     delete (f);
 }
 
@@ -364,16 +364,16 @@ Test(report, names_a_peak_only_where_it_can_be_told_from_the_others)
                              split[] = {P(9, 0.5), P(1, 0.1), P(8.9, 0.5), P(2, 0.1), P(2, 0.1), P(2, 0.1)},
                              unknown[] = {P(1, (double) NAN), P(9, (double) NAN)};
 #undef P
-    const ccs_peak_t peak = ccs_report_peak(far, 3, 1);
+    const ccs_peak_t peak = ccs_peak_of(far, 3, 1);
 
     cr_expect(peak.clear && peak.at == 1 && peak.first == 1 && peak.last == 1);
-    cr_expect_not(ccs_report_peak(near, 3, 1).clear);
-    cr_expect(ccs_report_peak(near, 3, -1).clear);
-    cr_expect(ccs_report_peak(run, 6, 1).clear);
-    cr_expect_eq(ccs_report_peak(run, 6, 1).last, 2);
-    cr_expect_not(ccs_report_peak(split, 6, 1).clear, "far apart in time");
-    cr_expect_not(ccs_report_peak(unknown, 2, 1).clear, "no intervals");
-    cr_expect_eq(ccs_report_peak(NULL, 0, 1).at, CCS_DATA_NONE);
+    cr_expect_not(ccs_peak_of(near, 3, 1).clear);
+    cr_expect(ccs_peak_of(near, 3, -1).clear);
+    cr_expect(ccs_peak_of(run, 6, 1).clear);
+    cr_expect_eq(ccs_peak_of(run, 6, 1).last, 2);
+    cr_expect_not(ccs_peak_of(split, 6, 1).clear, "far apart in time");
+    cr_expect_not(ccs_peak_of(unknown, 2, 1).clear, "no intervals");
+    cr_expect_eq(ccs_peak_of(NULL, 0, 1).at, CCS_DATA_NONE);
 }
 
 Test(report, titles_name_times_only_where_they_can_be_told)
@@ -394,7 +394,7 @@ Test(report, titles_name_times_only_where_they_can_be_told)
         memcpy(f->interval_means[LEVEL], cases[k].level, sizeof cases[k].level);
         for (int i = 0; k == 3 && i < INTERVALS; i++) f->interval_half_widths[LEVEL][i] = 0.4;
         open_page(f);
-        ccs_report_say_extremes(&f->page, LEVEL, ALL, "Service level", &text);
+        ccs_say_extremes(&f->page, LEVEL, ALL, "Service level", &text);
         cr_expect_str_eq(ccs_prose_text(&text), cases[k].says);
         ccs_prose_free(&text);
         delete (f);
@@ -414,10 +414,10 @@ Test(report, a_title_has_no_mean_of_calls_and_mails_together)
     f->means[LEVEL][DESK] = 0.97;
     f->means[LEVEL][LOANS] = 0.97;
     open_page(f);
-    ccs_report_say_extremes(&f->page, LEVEL, ALL, "Service level", &text);
+    ccs_say_extremes(&f->page, LEVEL, ALL, "Service level", &text);
     cr_expect_str_eq(ccs_prose_text(&text), "Service level: Cards 80 %, Loans 97 %");
     ccs_prose_free(&text);
-    EXPECT_SAID(f, ccs_report_say_service,
+    EXPECT_SAID(f, ccs_say_service,
         "On average over days like this 80 % (± 4) of calls and 97 % of e-mails are served within the time set for their type. Lowest is Cards: 80 % ± 4. "
         "Of 2 targets 1 is undecided (Cards) and 1 is met (Loans). Both together are reached on 2 of 5 days (in the long run 5 to 85 %). Below "
         "target are 2 of 4 half-hours of Cards and 2 of 4 of Loans.");
@@ -439,9 +439,9 @@ Test(report, tells_types_apart_day_by_day)
     f->means[LEVEL][LOANS] = 0.58;
     f->half_widths[LEVEL][CARDS] = f->half_widths[LEVEL][LOANS] = 0.2;
     open_page(f);
-    cr_expect(ccs_report_is_extreme(&f->view, LEVEL, types, 2, 1));
+    cr_expect(ccs_peak_is_extreme(&f->view, LEVEL, types, 2, 1));
     for (int r = 0; r < OBSERVATIONS; r++) f->values[r][LOANS][LEVEL] = r % 2 ? 0.9 : 0.36;
-    cr_expect_not(ccs_report_is_extreme(&f->view, LEVEL, types, 2, 1));
+    cr_expect_not(ccs_peak_is_extreme(&f->view, LEVEL, types, 2, 1));
     delete (f);
 }
 
@@ -455,13 +455,13 @@ Test(report, charts_have_a_line_for_each_target)
     f->targets[0].wanted_frac = 0.75;
     f->targets[1].wanted_frac = 0.5;
     open_page(f);
-    char *text = ccs_report_target_params(&f->page, "\"x\":1", entities, 2, false);
+    char *text = ccs_page_target_params(&f->page, "\"x\":1", entities, 2, false);
 
     cr_expect_str_eq(text,
         "{\"x\":1,\"choices\":{\"All together\":{\"goals\":[{\"y\":0.5},{\"y\":0.75}],\"targetText\":\"- - targets 50 % and 75 %\"},"
         "\"Cards\":{\"goals\":[{\"y\":0.75}],\"targetText\":\"- - target 75 %\"}}}");
     free(text);
-    text = ccs_report_target_params(&f->page, "\"x\":1", entities, 2, true); /* all together are judged by each type: no target */
+    text = ccs_page_target_params(&f->page, "\"x\":1", entities, 2, true); /* all together are judged by each type: no target */
     cr_expect(strstr(text,
                   "\"All together\":{\"goals\":[{\"y\":0.5},{\"y\":0.75}],\"targetText\":\"- - targets 50 % and 75 %\"},"),
         "%s", text);
@@ -469,11 +469,11 @@ Test(report, charts_have_a_line_for_each_target)
         text);
     free(text);
     f->targets[1].wanted_frac = 0.75;
-    text = ccs_report_target_params(&f->page, "\"x\":1", entities, 1, false);
+    text = ccs_page_target_params(&f->page, "\"x\":1", entities, 1, false);
     cr_expect_str_eq(text, "{\"x\":1,\"goals\":[{\"y\":0.75}],\"targetText\":\"- - target 75 %\"}");
     free(text);
     f->targets[0].wanted_frac = f->targets[1].wanted_frac = (double) NAN;
-    text = ccs_report_target_params(&f->page, "\"x\":1", entities, 1, false);
+    text = ccs_page_target_params(&f->page, "\"x\":1", entities, 1, false);
     cr_expect_str_eq(text, "{\"x\":1}");
     free(text);
     delete (f);
@@ -520,20 +520,20 @@ Test(report, says_the_closed_times_that_are_below_target_too)
     f->interval_means[ARRIVED][CARDS * INTERVALS + 3] = 5;
     f->interval_means[LEVEL][CARDS * INTERVALS + 3] = 0.4;
     f->interval_means[LEVEL][LOANS * INTERVALS + 3] = (double) NAN; /* nobody comes while it is closed */
-    EXPECT_SAID(f, ccs_report_say_breaches,
+    EXPECT_SAID(f, ccs_say_breaches,
         " Below target are 2 of 3 half-hours of Cards and 2 of 3 of Loans. So are 1 of 1 closed times of Cards.");
     for (uint32_t i = 0; i < 3; i++)
         f->interval_means[LEVEL][CARDS * INTERVALS + i] = f->interval_means[LEVEL][LOANS * INTERVALS + i] = 0.9;
-    EXPECT_SAID(f, ccs_report_say_breaches, " No half-hour is below target. Below target are 1 of 1 closed times of Cards.");
+    EXPECT_SAID(f, ccs_say_breaches, " No half-hour is below target. Below target are 1 of 1 closed times of Cards.");
     for (uint32_t i = 0; i < 3; i++) /* all of them come while it is closed */
         f->interval_means[LEVEL][CARDS * INTERVALS + i] = f->interval_means[LEVEL][LOANS * INTERVALS + i] = (double) NAN;
-    EXPECT_SAID(f, ccs_report_say_breaches, " Below target are 1 of 1 closed times of Cards.");
+    EXPECT_SAID(f, ccs_say_breaches, " Below target are 1 of 1 closed times of Cards.");
     delete (f);
 }
 
 /* ---- flows ---------------------------------------------------------------------------------------------------------------------- */
 
-static double flow_into(const ccs_flow_t *flow, uint32_t node, bool out)
+static double flow_into(const ccs_paths_t *flow, uint32_t node, bool out)
 {
     double sum = 0;
 
@@ -542,7 +542,7 @@ static double flow_into(const ccs_flow_t *flow, uint32_t node, bool out)
     return sum;
 }
 
-static uint32_t node_of(const ccs_flow_t *flow, const char *id)
+static uint32_t node_of(const ccs_paths_t *flow, const char *id)
 {
     uint32_t i = 0;
 
@@ -555,7 +555,7 @@ Test(report, flows_add_up_in_every_node)
     fixture_t *const f = make();
 
     open_page(f);
-    const ccs_flow_t flow = ccs_report_flow(&f->page, &f->view, ALL);
+    const ccs_paths_t flow = ccs_paths_of(&f->view, ALL);
 
     cr_assert_eq(flow.n_nodes, 12);
     for (uint32_t i = 0; i < flow.n_nodes; i++) {
@@ -581,7 +581,7 @@ Test(report, tells_those_not_yet_due_from_others_who_wait)
     f->means[STILL_WAITING][ALL] = 10;
     f->means[NOT_YET_DUE][ALL] = 7;
     open_page(f);
-    const ccs_flow_t flow = ccs_report_flow(&f->page, &f->view, ALL);
+    const ccs_paths_t flow = ccs_paths_of(&f->view, ALL);
 
     cr_expect_eq(flow.nodes[node_of(&flow, "not_yet_due")].value, 7);
     cr_expect_eq(flow.nodes[node_of(&flow, "still_waiting")].value, 3);
@@ -594,13 +594,13 @@ Test(report, shows_only_flows_that_exist)
 
     f->means[CONTAINED][ALL] = f->means[BALKED][ALL] = f->means[REDIALS][ALL] = f->means[REPEATS][ALL] = 0;
     open_page(f);
-    const ccs_flow_t flow = ccs_report_flow(&f->page, &f->view, ALL);
+    const ccs_paths_t flow = ccs_paths_of(&f->view, ALL);
 
     for (const char *const *id = (const char *const[]){"contained", "balked", "redials", "repeats", "unserved", "gone", NULL};
          *id; id++)
         cr_expect_eq(node_of(&flow, *id), flow.n_nodes, "%s", *id);
     f->means[ARRIVED][ALL] = 0;
-    cr_expect_eq(ccs_report_flow(&f->page, &f->view, ALL).n_nodes, 0);
+    cr_expect_eq(ccs_paths_of(&f->view, ALL).n_nodes, 0);
     delete (f);
 }
 

@@ -1,0 +1,49 @@
+/** @file report_sections.h  The sections of the page, and the blocks that they share. Each writes where the page stands. */
+#ifndef CCS_REPORT_SECTIONS_H
+#define CCS_REPORT_SECTIONS_H
+
+#include "report_sentences.h"
+
+void ccs_section_answer(ccs_page_t *page);
+void ccs_section_targets(ccs_page_t *page);
+void ccs_section_day(ccs_page_t *page);
+void ccs_section_groups(ccs_page_t *page);
+void ccs_section_contacts(ccs_page_t *page);
+void ccs_section_waits(ccs_page_t *page);
+void ccs_section_limits(ccs_page_t *page);
+void ccs_section_comparison(ccs_page_t *page);
+void ccs_section_model(ccs_page_t *page);
+void ccs_section_provenance(ccs_page_t *page);
+void ccs_section_licences(ccs_page_t *page);
+
+/* ---- blocks ------------------------------------------------------------------------------------------------------------- */
+
+/** In which intervals types are below target, of every variant: a list; nothing without targets or intervals. */
+void ccs_section_breaches(ccs_page_t *page);
+/** The verdict on each variant in a line: targets in colour and with a sign, figure, difference. */
+void ccs_section_verdicts(ccs_page_t *page);
+/** Lines of a card for the variants beside the base: figure, difference with its verdict; @param is_target  the figure is
+ * judged against the target of its type: with that verdict too */
+void ccs_section_card_variants(ccs_page_t *page, uint32_t metric, uint32_t entity, bool is_target);
+/** All variants in a table, a row each: service level, what is different, targets, days on target, agents. */
+void ccs_section_board(ccs_page_t *page);
+
+/** Flows of contacts: nodes in columns, links between them. Amounts are means of an observation. */
+enum { CCS_PATHS_NODES_MAX = 24, CCS_PATHS_LINKS_MAX = 32 };
+typedef struct {
+    const char *id, *label, *colour;
+    uint32_t column;
+    double value; /* the larger of what goes in and what goes out */
+} ccs_paths_node_t;
+typedef struct {
+    uint32_t from, to; /* nodes */
+    double value;
+} ccs_paths_link_t;
+typedef struct {
+    ccs_paths_node_t nodes[CCS_PATHS_NODES_MAX];
+    ccs_paths_link_t links[CCS_PATHS_LINKS_MAX];
+    uint32_t n_nodes, n_links;
+} ccs_paths_t;
+ccs_paths_t ccs_paths_of(const ccs_view_t *view, uint32_t entity);
+
+#endif

@@ -1,0 +1,63 @@
+/* findings.c - all findings of a result in one struct. Invariant: each is found by the file of its name and by no other rule. */
+#include "findings.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static void find_lowest_type(ccs_findings_t *self, uint32_t metric)
+{
+    const ccs_view_t *const v = self->scope.view;
+    ccs_point_t points[CCS_SCOPE_ENTITIES_MAX];
+
+    self->n_types = v->n_types < CCS_SCOPE_ENTITIES_MAX ? v->n_types : CCS_SCOPE_ENTITIES_MAX;
+    for (uint32_t i = 0; i < self->n_types; i++) points[i] = ccs_verdict_service(v, v->type_entity[i]);
+    self->lowest_type = ccs_peak_of(points, self->n_types, -1);
+    self->lowest_is_clear = self->lowest_type.at != CCS_DATA_NONE &&
+        ccs_peak_is_extreme(v, metric, v->type_entity, self->n_types, self->lowest_type.at);
+}
+
+static int find_extremes(const ccs_scope_t *scope, const char *name, ccs_extremes_t *found)
+{
+    *found = (ccs_extremes_t){ccs_view_interval_metric(scope->view, name), {.at = CCS_DATA_NONE}, {.at = CCS_DATA_NONE}};
+    if (found->metric == CCS_DATA_NONE) return 0;
+    const ccs_interval_points_t of = ccs_interval_points(scope, found->metric, scope->main);
+
+    if (!of.points) return CCS_ERR_NOMEM;
+    found->lowest = ccs_peak_of(of.points, of.n, -1);
+    found->highest = ccs_peak_of(of.points, of.n, 1);
+    free(of.points);
+    return 0;
+}
+
+int ccs_findings_open(ccs_findings_t *self, const ccs_view_t *view, ccs_err_t *err)
+{
+    const uint32_t metric = ccs_view_metric(view, "service_level");
+    int ret;
+
+    *self = (ccs_findings_t){0};
+    CCS_TRY(ccs_scope_open(&self->scope, view, err));
+    self->ranks = calloc((size_t) view->n_intervals + 1, 1);
+    self->without_agents = calloc((size_t) view->n_intervals + 1, 1);
+    if (!self->ranks || !self->without_agents) CCS_TRY(CCS_ERR_NOMEM);
+    self->service = ccs_verdict_service(view, self->scope.main);
+    self->targets = ccs_targets_of(view);
+    self->days = ccs_target_days(view, self->scope.all);
+    find_lowest_type(self, metric);
+    self->worst = ccs_worst_of(&self->scope, metric, self->ranks);
+    self->unstaffed = ccs_unstaffed_of(&self->scope, metric, self->without_agents);
+    self->shortage = ccs_shortage_of(view);
+    CCS_TRY(find_extremes(&self->scope, "service_level", &self->level));
+    CCS_TRY(find_extremes(&self->scope, "offered", &self->offered));
+out:
+    if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the findings");
+    return ret;
+}
+
+void ccs_findings_free(ccs_findings_t *self)
+{
+    if (!self) return;
+    ccs_scope_free(&self->scope);
+    free(self->ranks);
+    free(self->without_agents);
+    *self = (ccs_findings_t){0};
+}
