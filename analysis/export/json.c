@@ -8,6 +8,7 @@
 #include "closed_days.h"
 #include "compare_words.h"
 #include "intervals_met.h"
+#include "json_findings.h"
 #include "json_write.h"
 #include "not_yet_due.h"
 #include "service_level.h"
@@ -32,18 +33,6 @@ typedef struct {
     uint32_t at; /* along it */
 } place_t;
 
-static void print_member(const char *name, const char *text, FILE *to)
-{
-    (void) fprintf(to, ", \"%s\": ", name);
-    ccs_json_text(text, to);
-}
-
-static void print_number(const char *name, double x, FILE *to)
-{
-    (void) fprintf(to, ", \"%s\": ", name);
-    ccs_json_number(x, to);
-}
-
 static void print_difference(rows_t *self, place_t at)
 {
     ccs_compare_t *const compare = &self->compares[at.variant];
@@ -51,13 +40,13 @@ static void print_difference(rows_t *self, place_t at)
                                                        : ccs_compare_point_at(compare, at.metric, at.entity, at.at);
     char words[CCS_CHANGE_TEXT_MAX];
 
-    print_number("difference", d.mean, self->to);
-    print_number("difference_half_width", d.half_width, self->to);
+    ccs_json_number_member("difference", d.mean, self->to);
+    ccs_json_number_member("difference_half_width", d.half_width, self->to);
     (void) fprintf(self->to, ", \"paired\": %s", compare->paired ? "true" : "false");
-    print_member("verdict", d.change == CCS_CHANGE_NONE ? NULL : ccs_change_name(d.change), self->to);
-    print_member("words", d.change == CCS_CHANGE_NONE ? NULL : ccs_compare_words(compare, at.metric, d, words), self->to);
+    ccs_json_text_member("verdict", d.change == CCS_CHANGE_NONE ? NULL : ccs_change_name(d.change), self->to);
+    ccs_json_text_member("words", d.change == CCS_CHANGE_NONE ? NULL : ccs_compare_words(compare, at.metric, d, words), self->to);
     if (d.change == CCS_CHANGE_UNDECIDED) /* replications that would decide */
-        print_number("more", d.more < UINT64_MAX ? (double) d.more : (double) NAN, self->to);
+        ccs_json_number_member("more", d.more < UINT64_MAX ? (double) d.more : (double) NAN, self->to);
 }
 
 /* The estimate of a variant, which may number metrics and entities in another way than the base; NAN where it has no such thing. */
@@ -79,14 +68,15 @@ static void print_row(rows_t *self, place_t at)
 
     (void) fputs(self->n_rows++ ? ",\n  {\"metric\": " : "\n  {\"metric\": ", self->to);
     ccs_json_text(v->metrics[at.metric], self->to);
-    print_member("entity", is_pair ? ccs_view_name(v, at.axis, at.at) : v->entities[at.entity], self->to);
-    if (at.axis != CCS_AXIS_RUN && !is_pair) print_member(ccs_axis_name(at.axis), ccs_view_name(v, at.axis, at.at), self->to);
-    if (self->n > 1) print_member("variant", self->views[at.variant].name, self->to);
-    print_number("mean", point.mean, self->to);
-    print_number("half_width", point.half_width, self->to);
-    print_number("low", point.low, self->to);
-    print_number("high", point.high, self->to);
-    print_member("unit", v->units[at.metric], self->to);
+    ccs_json_text_member("entity", is_pair ? ccs_view_name(v, at.axis, at.at) : v->entities[at.entity], self->to);
+    if (at.axis != CCS_AXIS_RUN && !is_pair)
+        ccs_json_text_member(ccs_axis_name(at.axis), ccs_view_name(v, at.axis, at.at), self->to);
+    if (self->n > 1) ccs_json_text_member("variant", self->views[at.variant].name, self->to);
+    ccs_json_number_member("mean", point.mean, self->to);
+    ccs_json_number_member("half_width", point.half_width, self->to);
+    ccs_json_number_member("low", point.low, self->to);
+    ccs_json_number_member("high", point.high, self->to);
+    ccs_json_text_member("unit", v->units[at.metric], self->to);
     if (at.variant > 0 && at.axis <= CCS_AXIS_INTERVAL) print_difference(self, at);
     (void) fputc('}', self->to);
 }
@@ -137,12 +127,12 @@ static void print_list(const rows_t *self)
 
         (void) fputs(k > 0 ? ",\n  {\"variant\": " : "\n  {\"variant\": ", self->to);
         ccs_json_text(v->name, self->to);
-        print_member("scenario", v->file, self->to);
-        print_member("title", v->title, self->to);
-        print_member("seed", v->seed, self->to);
+        ccs_json_text_member("scenario", v->file, self->to);
+        ccs_json_text_member("title", v->title, self->to);
+        ccs_json_text_member("seed", v->seed, self->to);
         (void) fprintf(self->to, ", \"replications\": %" PRIu64, v->replications);
-        print_member("settings", v->settings, self->to);
-        if (*v->applied) print_member("applied", v->applied, self->to);
+        ccs_json_text_member("settings", v->settings, self->to);
+        if (*v->applied) ccs_json_text_member("applied", v->applied, self->to);
         (void) fputc('}', self->to);
     }
     (void) fputs("\n ]", self->to);
@@ -159,18 +149,18 @@ static void print_target(const rows_t *self, uint32_t variant, uint32_t type)
     FILE *const to = self->to;
 
     ccs_json_text(v->entities[entity], to);
-    if (self->n > 1) print_member("variant", v->name, to);
-    print_member("counted_as", target->counted_as, to);
-    print_member("formula", level == CCS_N_SERVICE_LEVELS ? NULL : CCS_SERVICE_LEVELS[level].formula, to);
-    print_number("within_s", target->within_s, to);
-    if (!isnan(target->short_s)) print_number("short_abandon_s", target->short_s, to);
-    print_number("wanted", target->wanted_frac, to);
-    print_number("mean", found.mean, to);
-    print_number("half_width", found.half_width, to);
-    print_number("low", found.low, to);
-    print_number("high", found.high, to);
-    print_member("verdict", ccs_verdict_name(ccs_verdict_on(v, type)), to);
-    if (days != CCS_DATA_NONE) print_number("target_days", ccs_view_point(v, days, entity).mean, to);
+    if (self->n > 1) ccs_json_text_member("variant", v->name, to);
+    ccs_json_text_member("counted_as", target->counted_as, to);
+    ccs_json_text_member("formula", level == CCS_N_SERVICE_LEVELS ? NULL : CCS_SERVICE_LEVELS[level].formula, to);
+    ccs_json_number_member("within_s", target->within_s, to);
+    if (!isnan(target->short_s)) ccs_json_number_member("short_abandon_s", target->short_s, to);
+    ccs_json_number_member("wanted", target->wanted_frac, to);
+    ccs_json_number_member("mean", found.mean, to);
+    ccs_json_number_member("half_width", found.half_width, to);
+    ccs_json_number_member("low", found.low, to);
+    ccs_json_number_member("high", found.high, to);
+    ccs_json_text_member("verdict", ccs_verdict_name(ccs_verdict_on(v, type)), to);
+    if (days != CCS_DATA_NONE) ccs_json_number_member("target_days", ccs_view_point(v, days, entity).mean, to);
     (void) fputc('}', to);
 }
 
@@ -192,11 +182,12 @@ static void print_targets(const rows_t *self)
 
 static void print_times_met(const ccs_intervals_met_t *met, FILE *to)
 {
-    print_number("judged", met->n_judged, to);
-    print_number("met", met->n_met, to);
-    print_number("surely_below", met->n_surely_below, to);
-    print_number("share", (double) met->n_met / met->n_judged, to);
-    print_number("share_of_offered", met->contacts_judged > 0 ? met->contacts_met / met->contacts_judged : (double) NAN, to);
+    ccs_json_number_member("judged", met->n_judged, to);
+    ccs_json_number_member("met", met->n_met, to);
+    ccs_json_number_member("surely_below", met->n_surely_below, to);
+    ccs_json_number_member("share", (double) met->n_met / met->n_judged, to);
+    ccs_json_number_member("share_of_offered", met->contacts_judged > 0 ? met->contacts_met / met->contacts_judged : (double) NAN,
+        to);
 }
 
 /* Of each type with a target, in each variant: the intervals that reach it, or the closed times, each judged by its mean. */
@@ -216,9 +207,9 @@ static void print_all_met(const rows_t *self, const char *name,
             if (n++ == 0) (void) fprintf(to, ",\n \"%s\": [\n  {\"entity\": ", name);
             else (void) fputs(",\n  {\"entity\": ", to);
             ccs_json_text(v->entities[v->type_entity[i]], to);
-            if (self->n > 1) print_member("variant", v->name, to);
-            print_number("target", v->targets[i].wanted_frac, to);
-            print_number("within_s", v->targets[i].within_s, to);
+            if (self->n > 1) ccs_json_text_member("variant", v->name, to);
+            ccs_json_number_member("target", v->targets[i].wanted_frac, to);
+            ccs_json_number_member("within_s", v->targets[i].within_s, to);
             print_times_met(&met, to);
             (void) fputc('}', to);
         }
@@ -241,10 +232,10 @@ static void print_not_yet_due(const rows_t *self)
             if (!(found.mean > 0)) continue;
             (void) fputs(n++ ? ",\n  {\"entity\": " : ",\n \"not_yet_due\": [\n  {\"entity\": ", to);
             ccs_json_text(v->entities[v->type_entity[i]], to);
-            if (self->n > 1) print_member("variant", v->name, to);
-            print_number("within_s", v->targets[i].within_s, to);
-            print_number("mean", found.mean, to);
-            print_number("half_width", found.half_width, to);
+            if (self->n > 1) ccs_json_text_member("variant", v->name, to);
+            ccs_json_number_member("within_s", v->targets[i].within_s, to);
+            ccs_json_number_member("mean", found.mean, to);
+            ccs_json_number_member("half_width", found.half_width, to);
             (void) fputc('}', to);
         }
     }
@@ -272,8 +263,8 @@ static void print_precision(const ccs_view_t *v, FILE *to)
     if (isnan(v->precision_wanted)) return;
     (void) fputs(",\n \"precision\": {\"goal\": ", to);
     ccs_json_text(v->precision, to);
-    print_number("wanted", v->precision_wanted, to);
-    print_number("reached", v->precision_reached, to);
+    ccs_json_number_member("wanted", v->precision_wanted, to);
+    ccs_json_number_member("reached", v->precision_reached, to);
     (void) fprintf(to, ", \"met\": %s}", v->precision_reached <= v->precision_wanted ? "true" : "false");
 }
 
@@ -291,11 +282,11 @@ static void print_closed_days(const rows_t *self)
         for (uint32_t interval = 0; all != CCS_DATA_NONE && ccs_closed_days_next(v, all, &interval, &closed);) {
             (void) fputs(n++ ? ",\n  {\"first\": " : ",\n \"closed_days\": [\n  {\"first\": ", to);
             ccs_json_text(v->days.names[closed.first], to);
-            print_member("last", v->days.names[closed.first + closed.n_days - 1], to);
-            if (self->n > 1) print_member("variant", v->name, to);
-            print_member("counted_on", v->days.names[closed.day], to);
-            print_number("offered", closed.offered.mean, to);
-            print_number("half_width", closed.offered.half_width, to);
+            ccs_json_text_member("last", v->days.names[closed.first + closed.n_days - 1], to);
+            if (self->n > 1) ccs_json_text_member("variant", v->name, to);
+            ccs_json_text_member("counted_on", v->days.names[closed.day], to);
+            ccs_json_number_member("offered", closed.offered.mean, to);
+            ccs_json_number_member("half_width", closed.offered.half_width, to);
             (void) fputc('}', to);
         }
     }
@@ -309,19 +300,19 @@ static void print_object(rows_t *self, const ccs_wanted_t *wanted)
 
     (void) fputs("{\"ccsim\": ", to);
     ccs_json_text(v->version, to);
-    print_member("scenario", v->name, to);
-    print_member("seed", v->seed, to);
+    ccs_json_text_member("scenario", v->name, to);
+    ccs_json_text_member("seed", v->seed, to);
     (void) fprintf(to, ", \"replications\": %" PRIu64, v->replications);
-    print_number("confidence", v->confidence, to);
+    ccs_json_number_member("confidence", v->confidence, to);
     if (v->together > 0) {
         (void) fprintf(to, ", \"simultaneous\": {\"figures\": %" PRIu64, v->together);
-        print_number("confidence", ccs_view_joint_confidence(v), to);
-        if (v->together_of) print_member("of", v->together_of, to);
+        ccs_json_number_member("confidence", ccs_view_joint_confidence(v), to);
+        if (v->together_of) ccs_json_text_member("of", v->together_of, to);
         (void) fputc('}', to);
     }
-    print_member("mode", v->mode, to);
-    print_member("settings", v->settings, to);
-    if (*v->basis) print_member("intervals", v->basis, to);
+    ccs_json_text_member("mode", v->mode, to);
+    ccs_json_text_member("settings", v->settings, to);
+    if (*v->basis) ccs_json_text_member("intervals", v->basis, to);
     if (!v->complete) (void) fputs(", \"complete\": false", to); /* a partial result; complete ones do not say so */
     print_precision(v, to);
     if (self->n > 1) print_list(self);
@@ -330,6 +321,7 @@ static void print_object(rows_t *self, const ccs_wanted_t *wanted)
     print_all_met(self, "intervals_met", ccs_intervals_met);
     print_all_met(self, "closed_times_met", ccs_closed_times_met);
     print_not_yet_due(self);
+    ccs_json_findings(self->views, self->n, to);
     if (ccs_wanted_axis(wanted) == CCS_AXIS_DAY) print_closed_days(self);
     (void) fputs(",\n \"metrics\": [", to);
     print_rows(self, wanted);

@@ -7,13 +7,13 @@
 static void find_lowest_type(ccs_findings_t *self, uint32_t metric)
 {
     const ccs_view_t *const v = self->scope.view;
+    const uint32_t n = v->n_types < CCS_SCOPE_ENTITIES_MAX ? v->n_types : CCS_SCOPE_ENTITIES_MAX;
     ccs_point_t points[CCS_SCOPE_ENTITIES_MAX];
 
-    self->n_types = v->n_types < CCS_SCOPE_ENTITIES_MAX ? v->n_types : CCS_SCOPE_ENTITIES_MAX;
-    for (uint32_t i = 0; i < self->n_types; i++) points[i] = ccs_verdict_service(v, v->type_entity[i]);
-    self->lowest_type = ccs_peak_of(points, self->n_types, -1);
-    self->lowest_is_clear = self->lowest_type.at != CCS_DATA_NONE &&
-        ccs_peak_is_extreme(v, metric, v->type_entity, self->n_types, self->lowest_type.at);
+    for (uint32_t i = 0; i < n; i++) points[i] = ccs_verdict_service(v, v->type_entity[i]);
+    self->lowest_type = ccs_peak_of(points, n, -1);
+    self->lowest_is_clear =
+        self->lowest_type.at != CCS_DATA_NONE && ccs_peak_is_extreme(v, metric, v->type_entity, n, self->lowest_type.at);
 }
 
 static int find_extremes(const ccs_scope_t *scope, const char *name, ccs_extremes_t *found)

@@ -24,7 +24,6 @@ typedef struct {
     ccs_point_t service; /* the service level that headlines speak of: of scope.main */
     ccs_targets_t targets;
     ccs_target_days_t days; /* of all together */
-    uint32_t n_types;       /* types whose service levels were looked at; */
     ccs_peak_t lowest_type; /* `at` is the number of the type, CCS_DATA_NONE: none */
     bool lowest_is_clear;   /* whether it can be told from every other type */
     ccs_worst_t worst;

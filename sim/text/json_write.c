@@ -35,3 +35,15 @@ void ccs_json_number(double x, FILE *to)
 
     (void) fputs(isfinite(x) ? ccs_units_write_number(x, text, sizeof text) : "null", to);
 }
+
+void ccs_json_text_member(const char *name, const char *text, FILE *to)
+{
+    (void) fprintf(to, ", \"%s\": ", name);
+    ccs_json_text(text, to);
+}
+
+void ccs_json_number_member(const char *name, double x, FILE *to)
+{
+    (void) fprintf(to, ", \"%s\": ", name);
+    ccs_json_number(x, to);
+}

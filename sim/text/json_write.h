@@ -8,5 +8,8 @@
 void ccs_json_text(const char *text, FILE *to);
 /** The shortest number that reads back to the same double; null where it is not finite. */
 void ccs_json_number(double x, FILE *to);
+/** A further member of an object: ', "NAME": ' and its value. */
+void ccs_json_text_member(const char *name, const char *text, FILE *to);
+void ccs_json_number_member(const char *name, double x, FILE *to);
 
 #endif

@@ -24,7 +24,7 @@ run: { replications = 12; seed = 2385; };
 class Json(CliTest):
     def test_a_run_is_one_object_with_a_row_for_each_metric_and_entity(self):
         run = self.json_of("run", "office.cfg", "--json")
-        self.assertEqual(list(run), ["ccsim", "scenario", "seed", "replications", "confidence", "mode", "settings", "warnings", "targets", "intervals_met", "metrics"])
+        self.assertEqual(list(run), ["ccsim", "scenario", "seed", "replications", "confidence", "mode", "settings", "warnings", "targets", "intervals_met", "findings", "metrics"])
         self.assertEqual((run["scenario"], run["seed"], run["replications"], run["confidence"]), ("office", "2385", 7, 0.95))
         for row in run["metrics"]:
             self.assertEqual(list(row), ["metric", "entity", "mean", "half_width", "low", "high", "unit"])
@@ -34,6 +34,28 @@ class Json(CliTest):
             self.assertIn(pair, pairs)
         for pair in (("occupancy", "type/sales"), ("asa_s", "group/general"), ("busy_trunks", "all")):
             self.assertNotIn(pair, pairs)
+
+    def test_findings_are_those_of_the_figures(self):
+        self.expect(0, "run", "office.cfg", "-q", "-o", "found.h5")
+        self.expect(0, "compare", "office.cfg", "--what-if", "more: groups.general.staff=9", "-q", "-o", "both.h5")
+        run, shown = (self.json_of(*c, "--json") for c in (("run", "office.cfg"), ("show", "found.h5")))
+        self.assertEqual(run["findings"], shown["findings"])
+        found, = run["findings"]
+        self.assertEqual(list(found), ["variant", "service", "targets", "lowest_type", "worst", "unstaffed", "shortest_group", "extremes"])
+        whole = self.figures("run", "office.cfg")
+        self.assertEqual((found["variant"], found["service"]["entity"], found["service"]["mean"]), ("office", "all", whole["service_level", "all"]))
+        verdicts = [t["verdict"] for t in run["targets"]]
+        self.assertEqual([found["targets"][v] for v in ("set", "met", "missed", "undecided")], [len(verdicts)] + [verdicts.count(v) for v in ("met", "missed", "undecided")])
+        self.assertEqual(found["lowest_type"]["mean"], min(whole["service_level", t] for t in ("type/service", "type/sales")))
+        rows = self.json_of("show", "found.h5", "--json", "--by", "interval", "--metric", "service_level", "--entity", "all")["metrics"]
+        level = {r["interval"]: r["mean"] for r in rows if r.get("interval") and r["mean"] is not None}
+        self.assertEqual(found["worst"]["mean"], level[found["worst"]["interval"]])
+        self.assertIn(found["worst"]["interval"], found["worst"]["may_be_as_bad"])
+        self.assertEqual(found["extremes"][0]["metric"], "service_level")
+        self.assertTrue(found["shortest_group"]["entity"].startswith("group/"))
+        for both in (self.json_of("show", "both.h5", "--json"), self.json_of("compare", "both.h5", "--json")):
+            self.assertEqual([f["variant"] for f in both["findings"]], [v["variant"] for v in both["variants"]])
+            self.assertEqual({k: v for k, v in both["findings"][0].items() if k != "variant"}, {k: v for k, v in found.items() if k != "variant"})
 
     def test_the_numbers_hang_together(self):
         x = self.figures("run", "office.cfg")

@@ -29,7 +29,7 @@ def figures(scenario):
     rows = list(whole["metrics"])
     if "steady" not in scenario.name:
         rows += [row for row in run(scenario, "--by", "interval", "--entity", "all", "-j2")["metrics"] if "interval" in row]
-    other = ("ccsim", "metrics", "intervals_met", "closed_times_met", "targets", "warnings")
+    other = ("ccsim", "metrics", "intervals_met", "closed_times_met", "targets", "findings", "warnings")
     lines = [json.dumps({k: v for k, v in whole.items() if k not in other})]
     for row in rows:
         lines.append(f"{row['metric']} {row['entity']} {row.get('interval', '-')} {number(row['mean'])} {number(row['half_width'])} {row['unit']}")

@@ -225,21 +225,6 @@ Test(report, tells_how_sure_the_worst_interval_is)
     delete (f);
 }
 
-Test(report, leaves_intervals_with_hardly_a_contact_unranked)
-{
-    fixture_t *const f = make();
-    unsigned char marks[INTERVALS];
-
-    f->interval_means[OFFERED][1] = 2; /* of 50 in the others */
-    open_page(f);
-    const ccs_worst_t worst = ccs_worst_of(&f->page.of, LEVEL, marks);
-
-    cr_expect_eq(worst.interval, 2);
-    cr_expect_eq(worst.n_ranked, 3);
-    cr_expect_eq(marks[1], 0);
-    delete (f);
-}
-
 /* Days that differ much, but each has its second interval 2 points below its third: only pairs show it. */
 Test(report, compares_intervals_day_by_day_where_days_were_kept)
 {
@@ -320,61 +305,7 @@ Test(report, names_the_group_whose_contacts_wait_longest)
     delete (f);
 }
 
-Test(report, takes_the_busier_of_groups_whose_contacts_wait_equally_long)
-{
-    fixture_t *const f = make();
-
-    f->means[MEAN_WAIT][CARDS] = f->means[MEAN_WAIT][LOANS];
-    open_page(f);
-    cr_expect_eq(ccs_shortage_of(&f->view).entity, BACK);
-    f->means[OCCUPANCY][DESK] = 0.99;
-    cr_expect_eq(ccs_shortage_of(&f->view).entity, DESK);
-    delete (f);
-}
-
-/* The desk serves both types: its wait is that of all their contacts, with the half-width of their sums. */
-Test(report, waits_of_a_group_are_those_of_all_its_contacts)
-{
-    fixture_t *const f = make();
-
-    ((const char **) ccs_dataset_find(&f->data, "pair_group")->data.text)[1] = "desk";
-    f->means[ANSWERED][LOANS] = 30;
-    f->means[ABANDONED][LOANS] = 2;
-    open_page(f);
-    const ccs_point_t x = ccs_wait_of_group(&f->view, DESK, CCS_DATA_NONE);
-
-    cr_expect_float_eq(x.mean, (5 * 98 + 10 * 32) / 130.0, 1e-9);
-    /* sums of both types are 22, 15, 15, 15, 15 times 98 of 196: 8.2 on average, deviations 2.8 and -0.7; t(4) = 2.776 */
-    cr_expect_float_eq(x.half_width, 2.776445 * sqrt((2.8 * 2.8 + 4 * 0.7 * 0.7) / 20), 1e-5);
-    cr_expect(isnan(ccs_wait_of_group(&f->view, BACK, CCS_DATA_NONE).mean));
-    delete (f);
-}
-
 /* ---- superlatives -------------------------------------------------------------------------------------------------------------- */
-
-Test(report, names_a_peak_only_where_it_can_be_told_from_the_others)
-{
-#define P(mean, half_width)                                                                                                      \
-    {                                                                                                                            \
-        mean, half_width, (mean) - (half_width), (mean) + (half_width)                                                           \
-    }
-    static const ccs_point_t far[] = {P(0.2, 0.02), P(0.9, 0.02), P(0.3, 0.02)},
-                             near[] = {P(0.2, 0.02), P(0.9, 0.02), P(0.87, 0.02)},
-                             run[] = {P(1, 0.1), P(9, 0.5), P(8.9, 0.5), P(2, 0.1), P(2, 0.1), P(2, 0.1)},
-                             split[] = {P(9, 0.5), P(1, 0.1), P(8.9, 0.5), P(2, 0.1), P(2, 0.1), P(2, 0.1)},
-                             unknown[] = {P(1, (double) NAN), P(9, (double) NAN)};
-#undef P
-    const ccs_peak_t peak = ccs_peak_of(far, 3, 1);
-
-    cr_expect(peak.clear && peak.at == 1 && peak.first == 1 && peak.last == 1);
-    cr_expect_not(ccs_peak_of(near, 3, 1).clear);
-    cr_expect(ccs_peak_of(near, 3, -1).clear);
-    cr_expect(ccs_peak_of(run, 6, 1).clear);
-    cr_expect_eq(ccs_peak_of(run, 6, 1).last, 2);
-    cr_expect_not(ccs_peak_of(split, 6, 1).clear, "far apart in time");
-    cr_expect_not(ccs_peak_of(unknown, 2, 1).clear, "no intervals");
-    cr_expect_eq(ccs_peak_of(NULL, 0, 1).at, CCS_DATA_NONE);
-}
 
 Test(report, titles_name_times_only_where_they_can_be_told)
 {
@@ -424,27 +355,6 @@ Test(report, a_title_has_no_mean_of_calls_and_mails_together)
     delete (f);
 }
 
-/* Types that go up and down together: only day by day can they be told apart. */
-Test(report, tells_types_apart_day_by_day)
-{
-    fixture_t *const f = make();
-    const uint32_t types[] = {CARDS, LOANS};
-
-    for (int r = 0; r < OBSERVATIONS; r++) {
-        f->values[r][CARDS][LEVEL] = 0.4 + 0.1 * r;
-        f->values[r][LOANS][LEVEL] = 0.38 + 0.1 * r + 0.001 * (r % 2);
-        f->weights[r][CARDS][LEVEL] = f->weights[r][LOANS][LEVEL] = 100;
-    }
-    f->means[LEVEL][CARDS] = 0.6;
-    f->means[LEVEL][LOANS] = 0.58;
-    f->half_widths[LEVEL][CARDS] = f->half_widths[LEVEL][LOANS] = 0.2;
-    open_page(f);
-    cr_expect(ccs_peak_is_extreme(&f->view, LEVEL, types, 2, 1));
-    for (int r = 0; r < OBSERVATIONS; r++) f->values[r][LOANS][LEVEL] = r % 2 ? 0.9 : 0.36;
-    cr_expect_not(ccs_peak_is_extreme(&f->view, LEVEL, types, 2, 1));
-    delete (f);
-}
-
 /* ---- what a chart may call a target ---------------------------------------------------------------------------------------------- */
 
 Test(report, charts_have_a_line_for_each_target)
@@ -480,37 +390,6 @@ Test(report, charts_have_a_line_for_each_target)
 }
 
 /* ---- intervals below target ------------------------------------------------------------------------------------------------------ */
-
-Test(report, counts_intervals_below_target_by_number_and_by_contacts)
-{
-    fixture_t *const f = make();
-    unsigned char marks[INTERVALS];
-
-    f->interval_half_widths[LEVEL][CARDS * INTERVALS + 1] = 0.3; /* 60 % +- 30 of wanted 80 %: below, but not surely */
-    f->interval_means[OFFERED][CARDS * INTERVALS] = 75;          /* of 150: the first interval is half of all */
-    f->open[3] = 0;
-    f->interval_means[ARRIVED][CARDS * INTERVALS + 3] = 5;
-    const ccs_intervals_met_t met = ccs_intervals_met(&f->view, 0, marks);
-
-    cr_expect_eq(met.n_judged, 3);
-    cr_expect_eq(met.n_met, 1);
-    cr_expect_eq(met.n_surely_below, 1);
-    cr_expect_float_eq(met.contacts_met / met.contacts_judged, 0.6, 1e-12);
-    f->interval_means[NOT_YET_DUE][CARDS * INTERVALS] = 25; /* of 75, and 50 are left of 100 that are judged */
-    const ccs_intervals_met_t due = ccs_intervals_met(&f->view, 0, NULL);
-
-    cr_expect_float_eq(due.contacts_met / due.contacts_judged, 0.5, 1e-12);
-    cr_expect(marks[0] == CCS_INTERVAL_MET && marks[1] == CCS_INTERVAL_BELOW && marks[3] == CCS_INTERVAL_NOT_JUDGED);
-    const ccs_intervals_met_t closed = ccs_closed_times_met(&f->view, 0, marks);
-
-    cr_expect(closed.n_judged == 1 && closed.n_met == 1, "%u of %u", closed.n_met, closed.n_judged);
-    cr_expect(marks[0] == CCS_INTERVAL_NOT_JUDGED && marks[3] == CCS_INTERVAL_MET);
-    f->targets[0].wanted_frac = (double) NAN;
-    cr_expect_eq(ccs_intervals_met(&f->view, 0, marks).n_judged, 0);
-    cr_expect_not(ccs_is_below_target(&f->view, LEVEL, CARDS, 0.1), "no target");
-    cr_expect(ccs_is_below_target(&f->view, LEVEL, LOANS, 0.1));
-    delete (f);
-}
 
 Test(report, says_the_closed_times_that_are_below_target_too)
 {

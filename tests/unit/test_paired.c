@@ -1,0 +1,73 @@
+/* test_paired.c - linearised residuals, worked out by hand. */
+#include <math.h>
+
+#include <criterion/criterion.h>
+
+#include "paired.h"
+
+/* 6 of 10, 3 of 20 and 9 of 10 contacts: 18 of 40. */
+static const double VALUES[] = {0.6, 0.15, 0.9}, WEIGHTS[] = {10, 20, 10};
+
+Test(paired, residuals_are_what_an_observation_moves_the_ratio_by)
+{
+    const ccs_series_t s = {VALUES, WEIGHTS, 1, 3};
+    const ccs_linear_t linear = ccs_linearise(&s);
+    static const double expected[] = {10 * 0.15 * 3 / 40, 20 * -0.3 * 3 / 40, 10 * 0.45 * 3 / 40};
+    double sum = 0;
+
+    cr_expect_float_eq(linear.ratio, 0.45, 1e-15);
+    for (uint32_t i = 0; i < 3; i++) {
+        cr_expect_float_eq(ccs_linear_residual(&linear, i), expected[i], 1e-15);
+        sum += ccs_linear_residual(&linear, i);
+    }
+    cr_expect_float_eq(sum, 0, 1e-15);
+}
+
+Test(paired, observations_without_weight_or_value_count_for_nothing)
+{
+    const double values[] = {0.6, NAN, 0.15, 7, 0.9, NAN}, weights[] = {10, 5, 20, 0, 10, NAN};
+    const ccs_series_t s = {values, weights, 1, 6};
+    const ccs_linear_t linear = ccs_linearise(&s);
+
+    cr_expect_float_eq(linear.ratio, 0.45, 1e-15);
+    cr_expect_eq(ccs_linear_residual(&linear, 1), 0);
+    cr_expect_eq(ccs_linear_residual(&linear, 3), 0);
+    cr_expect_eq(ccs_linear_residual(&linear, 5), 0);
+}
+
+Test(paired, a_single_observation_with_weight_tells_nothing)
+{
+    const double weights[] = {10, 0, 0};
+    const ccs_series_t s = {VALUES, weights, 1, 3};
+    const ccs_linear_t linear = ccs_linearise(&s);
+
+    cr_expect_float_eq(linear.ratio, 0.6, 1e-15);
+    cr_expect(isnan(ccs_linear_residual(&linear, 0)) && isnan(ccs_linear_residual(&linear, 1)));
+}
+
+Test(paired, equal_series_differ_by_exactly_nothing)
+{
+    const ccs_series_t s = {VALUES, WEIGHTS, 1, 3};
+    const ccs_point_t d = ccs_paired_difference(&s, &s, 0.95);
+
+    cr_expect(d.mean == 0 && d.half_width == 0);
+}
+
+/* Days that go up and down together: 0.01 and 0.03 apart, 100 contacts each. Their deviations from 0.02 are -0.01 and 0.01; t(1) = 12.706 */
+Test(paired, lets_go_of_what_both_have_in_common)
+{
+    const double values[] = {0.21, 0.2, 0.93, 0.9}, weights[] = {100, 100, 100, 100};
+    const ccs_series_t a = {values, weights, 2, 2}, b = {&values[1], &weights[1], 2, 2};
+    const ccs_point_t d = ccs_paired_difference(&a, &b, 0.95);
+
+    cr_expect_float_eq(d.mean, 0.02, 1e-12);
+    cr_expect_float_eq(d.half_width, 12.7062047 * 0.01, 1e-6);
+}
+
+Test(paired, there_is_no_difference_from_nothing)
+{
+    const double weights[] = {0, 0, 0};
+    const ccs_series_t a = {VALUES, WEIGHTS, 1, 3}, b = {VALUES, weights, 1, 3};
+
+    cr_expect(isnan(ccs_paired_difference(&a, &b, 0.95).mean));
+}
