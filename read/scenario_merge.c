@@ -1,30 +1,15 @@
 /* scenario_merge.c - one group over another: `extends`, `--set` and `like` share these rules. Invariant: a node is in one tree
  * at a time; merging moves the nodes of the upper group, `like` copies those of the sibling. */
+#include "scenario_merge.h"
+
 #include <stdio.h>
 #include <string.h>
 
-#include "alternative.def"
-#include "scenario_parts.h"
+#include "scenario_words.h"
 
 enum { MAX_LIKE_CHAIN = 64, PATH_SIZE = 128 };
 
 /* --- merging ----------------------------------------------------------------------------------------------------------- */
-
-/* The keys that say the same thing as key: its family, NULL if it has none. */
-static const char *family_of(const char *key)
-{
-    static const struct {
-        const char *key, *family;
-    } table[] = {
-#define X(name, family) {name, #family},
-        CCS_ALTERNATIVE_LIST(X)
-#undef X
-    };
-
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (strcmp(table[i].key, key) == 0) return table[i].family;
-    return NULL;
-}
 
 static bool is_none(const ccs_value_t *node)
 {
@@ -34,11 +19,11 @@ static bool is_none(const ccs_value_t *node)
 /* Take the other members of the newcomer's family out of base. */
 static void evict(ccs_value_t *base, const ccs_value_t *newcomer)
 {
-    const char *const family = family_of(newcomer->key);
+    const char *const family = ccs_scenario_family(newcomer->key);
 
     if (!family || is_none(newcomer)) return;
     for (ccs_value_t *child = base->first, *next; child; child = next) {
-        const char *const other = family_of(child->key);
+        const char *const other = ccs_scenario_family(child->key);
 
         next = child->next;
         if (other && strcmp(other, family) == 0 && strcmp(child->key, newcomer->key) != 0) (void) ccs_value_remove(base, child);
@@ -96,20 +81,6 @@ typedef struct {
     uint32_t chain[MAX_LIKE_CHAIN]; /* members that wait for each other, the first asked for first */
     uint32_t n_chain;
 } family_t;
-
-ccs_value_t *ccs_scenario_copy(ccs_scenario_reader_t *reader, const ccs_value_t *from)
-{
-    ccs_value_t *const copy = ccs_scenario_node(reader, from);
-
-    if (!copy) return NULL;
-    for (const ccs_value_t *child = from->first; child; child = child->next) {
-        ccs_value_t *const child_copy = ccs_scenario_copy(reader, child);
-
-        if (!child_copy) return NULL;
-        ccs_value_append(copy, child_copy);
-    }
-    return copy;
-}
 
 static int fail_like(family_t *self, uint32_t i, const ccs_value_t *like, const char *text)
 {

@@ -1,18 +1,9 @@
-/** @file scenario_read.h  Scenario files to value trees. The only reader of libconfig. */
+/** @file scenario_read.h  Scenario files to value trees. libconfig ends in scenario_parse.c. */
 #ifndef CCS_SCENARIO_READ_H
 #define CCS_SCENARIO_READ_H
 
+#include "scenario_limits.h"
 #include "value.h"
-
-enum {
-    CCS_SCENARIO_MAX_BYTES = 1 << 20, /* one file */
-    CCS_SCENARIO_MAX_SETTINGS = 4000, /* one file */
-    CCS_SCENARIO_MAX_DEPTH = 64,
-    CCS_SCENARIO_MAX_EXTENDS = 16,           /* levels */
-    CCS_SCENARIO_MAX_FILES = 64,             /* read for one scenario, repeats included */
-    CCS_SCENARIO_MAX_SETTINGS_IN_ALL = 8000, /* of these files and of `--set` together, before `like` */
-    CCS_SCENARIO_MAX_NODES = 500000,         /* of one file; of one scenario, before CSV files are inlined */
-};
 
 /** Read a scenario: pre-scan, parse, merge `extends` (base first), apply settings, resolve `like`, inline CSV files.
  * @param path  file, or "-" for standard input (relative paths then start at the working directory)

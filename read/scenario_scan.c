@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "scenario_limits.h"
 #include "scenario_number.h"
-#include "scenario_read.h"
 #include "text.h"
 #include "units.h"
 

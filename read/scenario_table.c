@@ -1,13 +1,15 @@
 /* scenario_table.c - CSV files that a scenario names become tables in its tree. Invariant: a file and column is read once;
  * nodes of the tree that name it again share the rows, which nobody changes from then on. A table that --set is to change is
  * read for it alone. */
+#include "scenario_table.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #include "csv_read.h"
-#include "scenario_parts.h"
+#include "scenario_words.h"
 #include "text.h"
 
 enum { PATH_SIZE = 128 };
@@ -19,12 +21,8 @@ typedef struct {
 
 static bool is_csv_name(const ccs_value_t *node)
 {
-    static const char *const prose[] = {"title", "label", "description"}; /* texts for people, whatever they end in */
-
     if (node->kind != CCS_VALUE_STRING || !ccs_text_ends(node->as.text, ".csv")) return false;
-    for (size_t i = 0; node->key && i < sizeof prose / sizeof *prose; i++)
-        if (strcmp(node->key, prose[i]) == 0) return false;
-    return true;
+    return !node->key || !ccs_scenario_is_prose(node->key); /* a text for people may end in whatever it likes */
 }
 
 bool ccs_scenario_is_table(const ccs_value_t *node)

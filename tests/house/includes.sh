@@ -74,7 +74,7 @@ while IFS=: read -r file line text; do
         late_hdf5.h) [ "$room" = file ] || complain "$file:$line: $name belongs to file/" ;;
         late_xlsxwriter.h) [ "$file" = file/xlsx_write.c ] || complain "$file:$line: $name belongs to xlsx_write.c" ;;
         pthread.h) [[ $room =~ ^(study|file)$ ]] || complain "$file:$line: threads are started in study/, signals held off in file/" ;;
-        libconfig.h) [ "$file" = read/scenario_read.c ] || complain "$file:$line: $name belongs to scenario_read.c" ;;
+        libconfig.h) [ "$file" = read/scenario_parse.c ] || complain "$file:$line: $name belongs to scenario_parse.c" ;;
     esac
     case $text in *'"'*) ;; *) continue ;; esac
     [[ $name != late_hdf5.h && $name != late_xlsxwriter.h ]] || continue # generated

@@ -1,9 +1,9 @@
-/** @file scenario_parts.h  What the steps of reading a scenario share. Private to the scenario reader: scenario_read (files,
- * libconfig, extends), scenario_set (--set), scenario_merge (merging, like), scenario_table (CSV files). */
-#ifndef CCS_SCENARIO_PARTS_H
-#define CCS_SCENARIO_PARTS_H
+/** @file scenario_context.h  What the steps of reading a scenario share: the tree's memory, errors, places, folders. The steps stand in a line, and
+ * each includes only those before it: context, parse (libconfig), merge (`extends`, `like`), table (CSV files), set (--set), read (files). */
+#ifndef CCS_SCENARIO_CONTEXT_H
+#define CCS_SCENARIO_CONTEXT_H
 
-#include "scenario_read.h"
+#include "scenario_limits.h"
 #include "scenario_scan.h"
 #include "value.h"
 
@@ -56,23 +56,9 @@ int ccs_scenario_fail(ccs_scenario_reader_t *self, enum ccs_code code, const ccs
 ccs_value_t *ccs_scenario_node(ccs_scenario_reader_t *self, const ccs_value_t *like);
 /** Deep copy, counted; NULL when there is no room, which is told. */
 ccs_value_t *ccs_scenario_copy(ccs_scenario_reader_t *reader, const ccs_value_t *from);
-/** Scan and parse. In value mode the tree is the one value, without key. @return 0, or a code, with *err filled in. */
-int ccs_scenario_parse(ccs_scenario_reader_t *self, const ccs_scan_input_t *input, ccs_value_t **tree, ccs_err_t *err);
-
-/** Merge the children of a group over those of base, which takes them: groups merge unless the new one has `dist`, everything
- * else replaces, alternatives evict each other, "none" removes what base has. over is empty afterwards. */
-void ccs_scenario_merge(ccs_value_t *base, ccs_value_t *over);
-/** True if over, a child to be, merges with the child of the same name in base instead of replacing it. */
-bool ccs_scenario_merges(const ccs_value_t *base, const ccs_value_t *over);
-/** Replace every `like` by what it names. */
-void ccs_scenario_like(ccs_scenario_reader_t *self, ccs_value_t *root);
-/** Apply one setting of the command line, number ordinal (from 1). */
-void ccs_scenario_set(ccs_scenario_reader_t *self, ccs_value_t *root, const char *text, uint32_t ordinal);
-/** Replace every CSV file that is named by its table. */
-void ccs_scenario_tables(ccs_scenario_reader_t *self, ccs_value_t *root);
-/** True if the node names a CSV file. */
-bool ccs_scenario_is_table(const ccs_value_t *node);
-/** Turn a node that names a CSV file into its table now, with rows of its own. @return false after an error that is told */
-bool ccs_scenario_own_table(ccs_scenario_reader_t *self, ccs_value_t *node, const char *path);
+/** A text that lives as long as the tree; NULL when out of memory, which is told. */
+const char *ccs_scenario_keep(ccs_scenario_reader_t *self, const char *text);
+/** Remember where relative paths of a file start. @return false when out of memory (NULL is given), which is told */
+bool ccs_scenario_add_source(ccs_scenario_reader_t *self, const char *file, const char *folder);
 
 #endif

@@ -1,0 +1,106 @@
+/* scenario_context.c - what the steps of reading a scenario share: errors, nodes, places, folders. Invariant: whatever makes a node counts it, so
+ * that no scenario grows without end; running out of memory or of nodes is told once. */
+#include "scenario_context.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+/* --- places, errors ---------------------------------------------------------------------------------------------------- */
+
+const char *ccs_scenario_place_text(const ccs_scenario_place_t *self, char *text, size_t size)
+{
+    text[0] = '\0';
+    if (!self || !self->up) return text;
+    ccs_scenario_place_text(self->up, text, size);
+    const size_t n = strlen(text);
+
+    if (self->key) {
+        (void) snprintf(text + n, size - n, "%s%s", n > 0 ? "." : "", self->key);
+    } else {
+        (void) snprintf(text + n, size - n, "[%u]", (unsigned) self->index);
+    }
+    return text;
+}
+
+int ccs_scenario_fail(ccs_scenario_reader_t *self, enum ccs_code code, const ccs_value_t *node, const char *path,
+    const char *format, ...)
+{
+    char where[sizeof((ccs_err_t *) 0)->where], text[sizeof((ccs_err_t *) 0)->text];
+    va_list args;
+
+    va_start(args, format);
+    (void) vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    return ccs_err_list_add(self->errors, code, ccs_value_where(node, where, sizeof where), path, "%s", text);
+}
+
+int ccs_scenario_fail_memory(ccs_scenario_reader_t *self)
+{
+    if (!self->full) ccs_err_list_add(self->errors, CCS_ERR_NOMEM, NULL, NULL, "%s", ccs_err_text(CCS_ERR_NOMEM));
+    self->full = true;
+    return CCS_ERR_NOMEM;
+}
+
+ccs_value_t *ccs_scenario_node(ccs_scenario_reader_t *self, const ccs_value_t *like)
+{
+    if (self->full) return NULL;
+    if (self->n_nodes == CCS_SCENARIO_MAX_NODES) {
+        self->full = true;
+        ccs_scenario_fail(self, CCS_ERR_SCENARIO, like, NULL,
+            "the scenario grows beyond %d values here (extends, like and --set included)", CCS_SCENARIO_MAX_NODES);
+        return NULL;
+    }
+    ccs_value_t *const node = ccs_arena_alloc(self->arena, sizeof *node);
+
+    if (!node) {
+        ccs_scenario_fail_memory(self);
+        return NULL;
+    }
+    *node = *like;
+    node->first = node->last = node->next = NULL;
+    node->n = 0;
+    self->n_nodes++;
+    return node;
+}
+
+ccs_value_t *ccs_scenario_copy(ccs_scenario_reader_t *reader, const ccs_value_t *from)
+{
+    ccs_value_t *const copy = ccs_scenario_node(reader, from);
+
+    if (!copy) return NULL;
+    for (const ccs_value_t *child = from->first; child; child = child->next) {
+        ccs_value_t *const child_copy = ccs_scenario_copy(reader, child);
+
+        if (!child_copy) return NULL;
+        ccs_value_append(copy, child_copy);
+    }
+    return copy;
+}
+
+const char *ccs_scenario_keep(ccs_scenario_reader_t *self, const char *text)
+{
+    char *const kept = ccs_arena_strdup(self->arena, text);
+
+    if (!kept) ccs_scenario_fail_memory(self);
+    return kept;
+}
+
+/* --- folders ----------------------------------------------------------------------------------------------------------- */
+
+bool ccs_scenario_add_source(ccs_scenario_reader_t *self, const char *file, const char *folder)
+{
+    if (!file || !folder) {
+        ccs_scenario_fail_memory(self);
+        return false;
+    }
+    self->sources[self->n_sources++] = (ccs_scenario_source_t){file, folder};
+    return true;
+}
+
+const char *ccs_scenario_folder(const ccs_scenario_reader_t *self, const char *file)
+{
+    for (uint32_t i = 0; i < self->n_sources; i++)
+        if (self->sources[i].file == file) return self->sources[i].folder;
+    return ""; /* --set: the working directory */
+}
