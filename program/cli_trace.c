@@ -7,9 +7,9 @@
 #include "cli_command.h"
 #include "cli_say.h"
 #include "local_time.h"
+#include "replication.h"
 #include "scenario.h"
 #include "story.h"
-#include "watch.h"
 
 static const double STEADY_WINDOW_S = 3600; /* told of a steady run unless --to says more */
 
@@ -24,7 +24,7 @@ typedef struct {
     const char *label;    /* of the contact; NULL = everything */
     ccs_attempt_t wanted; /* the contact */
     ccs_story_t story;
-    ccs_watch_t watch;
+    ccs_told_t told;
     uint64_t n_told;
     int ret; /* of the story */
 } trace_t;
@@ -116,13 +116,13 @@ static void tell(void *listener, const ccs_moment_t *moment)
     trace_t *const self = listener;
     const bool is_wanted = !self->label || (moment->of.type == self->wanted.type && moment->of.index == self->wanted.index);
 
-    if (moment->time_s > self->to_s || ferror(stdout)) self->watch.enough = true; /* a reader that has gone wants no more */
+    if (moment->time_s > self->to_s || ferror(stdout)) self->told.enough = true; /* a reader that has gone wants no more */
     if (!is_wanted || moment->time_s < self->from_s || moment->time_s > self->to_s || self->ret) return;
     print_moment(self, moment);
     self->n_told++;
     if (!self->label) return;
     self->ret = ccs_story_add(&self->story, moment);
-    self->watch.enough = self->ret || ccs_story_is_over(&self->story) || ferror(stdout);
+    self->told.enough = self->ret || ccs_story_is_over(&self->story) || ferror(stdout);
 }
 
 static int no_such_contact(const trace_t *self)
@@ -180,11 +180,11 @@ static int carry_out(trace_t *self)
 
     if (ret) return ret;
     self->story = ccs_story_begin(&self->scenario.plan, &self->local);
-    self->watch = (ccs_watch_t){.tell = tell, .listener = self};
+    self->told = (ccs_told_t){.tell = tell, .listener = self};
     CCS_TRY(ccs_metrics_init(&self->metrics, &self->scenario.plan));
     CCS_TRY(ccs_replication_init(&self->replication, &self->scenario.plan, &self->metrics, NULL));
     if (!self->label) print_head(self);
-    CCS_TRY(ccs_watch_run(&self->watch, &self->replication, self->seed, (uint32_t) (self->number - 1)));
+    CCS_TRY(ccs_replication_tell(&self->replication, &self->told, self->seed, (uint32_t) (self->number - 1)));
     CCS_TRY(self->ret);
     if (self->label) CCS_TRY(end_story(self));
     else if (self->n_told == 0 && !ferror(stdout)) (void) fprintf(stderr, "nothing happens in that time\n");

@@ -5,6 +5,7 @@
 #include "event.def"
 #include "facts.h"
 #include "stop.h"
+#include "told.h"
 #include "world.h"
 
 enum ccs_event_kind {
@@ -14,26 +15,64 @@ enum ccs_event_kind {
 };
 
 typedef struct ccs_flow ccs_flow_t;
+/** A variant of the flow: life/ compiled for some constants. */
+typedef struct {
+    int (*start)(ccs_flow_t *flow, uint64_t seed, uint32_t replication);
+    void (*dispatch)(ccs_flow_t *flow, const ccs_event_t *event);
+    int (*loop)(ccs_flow_t *flow);
+    void (*finish)(ccs_flow_t *flow);
+} ccs_life_t;
+
+extern const ccs_life_t CCS_LIFE_PLAIN, /* contacts one at a time, groups of alike agents */
+    CCS_LIFE_TOLD;                      /* tells what happens; needs ccs_flow_tell */
+
 struct ccs_flow {
     ccs_world_t world;
     ccs_facts_t facts;
-    uint32_t cell_place; /* facts of the present cell: place of its first type, */
-    double *cell_pairs;  /* row of its first pair */
+    uint32_t cell_place;    /* facts of the present cell: place of its first type, */
+    double *cell_pairs;     /* row of its first pair */
+    uint64_t n_events;      /* of all runs so far */
+    const ccs_life_t *life; /* as the plan needs it; changed between runs only */
     /** Called when a cell ends, before the next one begins; NULL = nobody listens. */
     void (*on_cell)(void *listener, ccs_flow_t *flow, uint32_t ended_cell);
+    /** Called every few events; NULL = nobody looks. @return 0, or the code with which the loop ends */
+    int (*on_look)(void *listener, ccs_flow_t *flow);
     void *listener;
+    ccs_told_t *told;       /* who is told; NULL = nobody */
+    ccs_attempt_t *wraps;   /* told: whom the after-call work of each agent is about; type CCS_NONE = they have none */
     const ccs_stop_t *stop; /* looked at while the initial state is placed, of which there may be millions; may be NULL */
 };
 
 /** @return 0 or CCS_ERR_NOMEM; _free is legal after a failure. */
 int ccs_flow_init(ccs_flow_t *self, const ccs_plan_t *plan);
 void ccs_flow_free(ccs_flow_t *self);
+/** Tell the runs to come, NULL = no longer. Facts are the same to the last bit. @return 0 or CCS_ERR_NOMEM */
+int ccs_flow_tell(ccs_flow_t *self, ccs_told_t *told);
 
 /** Empty the centre, set the first timers, place the contacts of the initial state. @return 0, CCS_ERR_STOPPED or CCS_ERR_NOMEM */
-int ccs_flow_start(ccs_flow_t *self, uint64_t seed, uint32_t replication);
-void ccs_flow_dispatch(ccs_flow_t *self, const ccs_event_t *event);
+static inline int ccs_flow_start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
+{
+    return self->life->start(self, seed, replication);
+}
+
+/** What one event brings about, at the world's present time. */
+static inline void ccs_flow_dispatch(ccs_flow_t *self, const ccs_event_t *event)
+{
+    self->life->dispatch(self, event);
+}
+
+/** After _start: handle events until none is left or the run is over. @return 0, CCS_ERR_NOMEM or what on_look says */
+static inline int ccs_flow_loop(ccs_flow_t *self)
+{
+    return self->life->loop(self);
+}
+
 /** The run is over: book areas up to now, count who still waits, check the accounting tree. */
-void ccs_flow_finish(ccs_flow_t *self);
+static inline void ccs_flow_finish(ccs_flow_t *self)
+{
+    self->life->finish(self);
+}
+
 /** When the run is over: whether a contact that still waits may be answered within threshold k yet. Where nothing more can happen, all is
  * known up to the end of the last day; a run that is cut short knows no more than it has seen. */
 bool ccs_flow_not_yet_due(const ccs_flow_t *self, const ccs_contact_t *contact, uint32_t k);

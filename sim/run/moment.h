@@ -1,16 +1,13 @@
-/** @file moment.h  What a watched run tells, one moment after the other (def/moment.def), and how it is said: names, words, JSON. */
+/** @file moment.h  How the moments of a told run are said: names, words, JSON. */
 #ifndef CCS_MOMENT_H
 #define CCS_MOMENT_H
 
 #include <stdio.h>
 
 #include "err.h"
-#include "moment.def"
 #include "plan.h"
+#include "told.h"
 
-#define X(name, subject, facts, duration, number, words, story) CCS_MOMENT_##name,
-enum ccs_moment_kind { CCS_MOMENT_LIST(X) CCS_N_MOMENTS };
-#undef X
 enum ccs_subject { CCS_SUBJECT_CENTRE, CCS_SUBJECT_GROUP, CCS_SUBJECT_AGENT, CCS_SUBJECT_CONTACT };
 
 /** A row of moment.def. Texts that do not apply are "". */
@@ -20,22 +17,6 @@ typedef struct {
 } ccs_moment_about_t;
 
 extern const ccs_moment_about_t CCS_MOMENTS[CCS_N_MOMENTS];
-
-/** An attempt of an issue; type CCS_NONE = nobody's. */
-typedef struct {
-    uint32_t type, index, attempt; /* index within the source of the type; attempts before this one */
-} ccs_attempt_t;
-
-typedef struct {
-    double time_s;
-    enum ccs_moment_kind kind;
-    ccs_attempt_t of;      /* also of an agent's after-call work */
-    uint32_t group, agent; /* CCS_NONE = none; agent counts from 0 within the group */
-    double duration_s;     /* as the row says, else NAN */
-    uint32_t number;       /* as the row says, else CCS_NONE */
-    double planned;        /* agents of the plan, where they are no whole number */
-    bool gone;             /* the customer leaves and will not try again */
-} ccs_moment_t;
 
 enum { CCS_WORDS_MAX = 1024, CCS_LABEL_MAX = 288 };
 

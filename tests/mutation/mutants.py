@@ -2,30 +2,27 @@
 file, what takes its place); `tests/mutation/mutation.py --rows` checks that every text still stands there. A change of the code that
 moves a text moves its row; who adds to flow, policy, model or measure adds rows."""
 
-FLOW = [
-    ("if (trunk != CCS_NONE) change_lines(f, trunk, -1);", "if (trunk != CCS_NONE) change_lines(f, trunk, 0);"),
-    ("book(f, &ccs_facts_trunk(&f->facts, f->world.cell, trunk)[CCS_FACT_line_area], delta);", ""),
-    ("book(f, &now_row(f, c->type)[CCS_FACT_retry_area], 1);", ""),
-    ("    c->answered_s = w->now_s;\n", "    c->answered_s = c->offered_s;\n"),
-    ("    row[CCS_FACT_answers]++;\n", ""),
-    ("    book(f, &row[CCS_FACT_talk_area], 1);\n", "    book(f, &row[CCS_FACT_talk_area], 2);\n"),
-    ("    book(f, &row[CCS_FACT_talk_area], -1);\n", ""),
-    ("    if (g->n_staffed > g->n_scheduled) {\n        go_home", "    if (g->n_staffed > g->n_scheduled + 1) {\n        go_home"),
-    ("    book(f, &row[CCS_FACT_staffed_area], -1);\n", ""),
-    ("    return w->closed || g->n_staffed <= g->n_scheduled ? 0", "    return g->n_staffed <= g->n_scheduled ? 0"),
-    ("        row[CCS_FACT_overtime] += length_s * n_over(w, group);\n", ""),
-    ("    book_closed_work(f);\n", ""),
-    ("    book_closed_work(self);\n", ""),
-    ("    count_wait(f, c);\n    start_talk", "    start_talk"),
-    ("    row[CCS_FACT_talks]++;\n", ""),
-    ("    row[CCS_FACT_talk] += w->now_s - c->answered_s;", "    row[CCS_FACT_talk] += w->now_s - c->offered_s;"),
-    ("    free_line(f, w->plan->types[c->type].trunk);\n    leave(f, id, CCS_RETRY_ANSWERED);", "    leave(f, id, CCS_RETRY_ANSWERED);"),
-    ("    w->agents[agent].busy_s += w->now_s - w->agents[agent].since_s;", ""),
-    ("    book(f, &row[CCS_FACT_wrap_area], 1);\n", ""),
-    ("    row[CCS_FACT_wraps]++;\n", ""),
-    ("    row[CCS_FACT_wrap] += w->now_s - a->since_s;", "    row[CCS_FACT_wrap] += w->now_s;"),
-    ("    book(f, &row[CCS_FACT_wrap_area], -1);\n", ""),
-    ("    a->busy_s += w->now_s - a->since_s;\n", ""),
+ARRIVE = [
+    ("w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {", "w->trunks[t->trunk].n_busy + 1 >= w->plan->trunks[t->trunk].lines) {"),
+    ("[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;", "[reconnects ? CCS_FACT_redials : CCS_FACT_repeats]++;"),
+    ("    c->attempt++;\n", ""),
+    ("    c->flags = kept ? CCS_CONTACT_KEPT : 0;", "    c->flags = 0;"),
+    ("c->index, kept ? 0 : c->attempt);\n    note", "c->index, c->attempt);\n    note"),
+]
+
+SELF_SERVICE = [
+    ("[CCS_FACT_ivr_area], 1);\n", "[CCS_FACT_ivr_area], 0);\n"),
+    ("    if (c->flags & CCS_CONTACT_CONTAINED) {", "    if (!(c->flags & CCS_CONTACT_CONTAINED)) {"),
+]
+
+OFFER = [
+    ("    if (c->attempt) row[CCS_FACT_further_offered]++;\n", ""),
+    ("    now_pair(f, route.pair)[CCS_FACT_answers_at_once]++;\n", ""),
+    ("    count_no_wait(f, c);\n", ""),
+    ("    case CCS_AT_CLOSE_CARRY: wait_or_leave(f, id); return false;", "    case CCS_AT_CLOSE_CARRY: return true;"),
+]
+
+QUEUE = [
     ("    if (t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;\n", ""),
     ("    if (w->queues[c->type].n > max_queue[c->type]) max_queue[c->type] = w->queues[c->type].n;\n", ""),
     ("    if (w->n_waiting > max_queue[w->plan->n_types]) max_queue[w->plan->n_types] = w->n_waiting;\n", ""),
@@ -41,31 +38,70 @@ FLOW = [
     ("    leave(f, id, CCS_RETRY_BALKED);", "    leave(f, id, CCS_RETRY_ABANDONED);"),
     ("    if (c->attempt) row[CCS_FACT_further_waited]++;\n", ""),
     ("    row[CCS_FACT_waited]++;\n", ""),
-    ("    if (c->attempt) row[CCS_FACT_further_offered]++;\n", ""),
-    ("    now_pair(f, route.pair)[CCS_FACT_answers_at_once]++;\n", ""),
-    ("    count_no_wait(f, c);\n", ""),
-    ("[CCS_FACT_ivr_area], 1);\n", "[CCS_FACT_ivr_area], 0);\n"),
-    ("    if (c->flags & CCS_CONTACT_CONTAINED) end_in_ivr(f, id);", "    if (!(c->flags & CCS_CONTACT_CONTAINED)) end_in_ivr(f, id);"),
-    ("w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {", "w->trunks[t->trunk].n_busy + 1 >= w->plan->trunks[t->trunk].lines) {"),
+]
+
+HANDLE = [
+    ("    c->answered_s = w->now_s;\n", "    c->answered_s = c->offered_s;\n"),
+    ("    row[CCS_FACT_answers]++;\n", ""),
+    ("    book(f, &row[CCS_FACT_talk_area], 1);\n", "    book(f, &row[CCS_FACT_talk_area], 2);\n"),
+    ("    book(f, &row[CCS_FACT_talk_area], -1);\n", ""),
+    ("    if (g->n_staffed > g->n_scheduled) {\n        go_home", "    if (g->n_staffed > g->n_scheduled + 1) {\n        go_home"),
+    ("    book(f, &row[CCS_FACT_staffed_area], -1);\n", ""),
+    ("    return w->closed || g->n_staffed <= g->n_scheduled ? 0", "    return g->n_staffed <= g->n_scheduled ? 0"),
+    ("    count_wait(f, c);\n    start_talk", "    start_talk"),
+    ("    row[CCS_FACT_talks]++;\n", ""),
+    ("    row[CCS_FACT_talk] += w->now_s - c->answered_s;", "    row[CCS_FACT_talk] += w->now_s - c->offered_s;"),
+    ("    free_line(f, w->plan->types[c->type].trunk);\n    leave(f, id, CCS_RETRY_ANSWERED);", "    leave(f, id, CCS_RETRY_ANSWERED);"),
+    ("    w->agents[agent].busy_s += w->now_s - w->agents[agent].since_s;", ""),
+    ("    book(f, &row[CCS_FACT_wrap_area], 1);\n", ""),
+    ("    row[CCS_FACT_wraps]++;\n", ""),
+    ("    row[CCS_FACT_wrap] += w->now_s - a->since_s;", "    row[CCS_FACT_wrap] += w->now_s;"),
+    ("    book(f, &row[CCS_FACT_wrap_area], -1);\n", ""),
+    ("    a->busy_s += w->now_s - a->since_s;\n", ""),
+]
+
+AGAIN = [
+    ("book(f, &now_row(f, c->type)[CCS_FACT_retry_area], 1);", ""),
     ("    book(f, &now_row(f, c->type)[CCS_FACT_retry_area], -1);\n", ""),
-    ("[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;", "[reconnects ? CCS_FACT_redials : CCS_FACT_repeats]++;"),
-    ("    c->attempt++;\n", ""),
-    ("    c->flags = kept ? CCS_CONTACT_KEPT : 0;", "    c->flags = 0;"),
-    ("c->index, kept ? 0 : c->attempt);\n    enter(f, id);", "c->index, c->attempt);\n    enter(f, id);"),
+]
+
+LINE = [
+    ("if (trunk != CCS_NONE) change_lines(f, trunk, -1);", "if (trunk != CCS_NONE) change_lines(f, trunk, 0);"),
+    ("book(f, &ccs_facts_trunk(&f->facts, f->world.cell, trunk)[CCS_FACT_line_area], delta);", ""),
+]
+
+AXIS = [
+    ("        row[CCS_FACT_overtime] += length_s * n_over(w, group);\n", ""),
+    ("    book_closed_work(f);\n", ""),
     ("row[CCS_FACT_queue_area] += length_s * w->queues[type].n;", ""),
     ("row[CCS_FACT_wrap_area] += length_s * w->n_wrapping[pair];", ""),
     ("row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_staffed;", "row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_scheduled;"),
+    ("    note_queues(f);\n    if (!lasts)", "    if (!lasts)"),
+    (" == CCS_AT_CLOSE_CLEAR && w->queues[type].n)", " != CCS_AT_CLOSE_DRAIN && w->queues[type].n)"),
+    ("    if (w->closed != was_closed) ccs_world_set_orders(w);\n", ""),
+]
+
+START = [
+    ("    book_closed_work(self);\n", ""),
     ("    seize_line(f, t->trunk);\n    const ccs_route_t route = ccs_route_contact(w, id);", "    const ccs_route_t route = ccs_route_contact(w, id);"),
     ("[CCS_FACT_still_waiting]++;", "[CCS_FACT_still_waiting] += 0;"),
+    ("        if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)\n", "        if (w->contacts.at[id].state == CCS_CONTACT_TALKING)\n"),
+]
+
+LOOP = [
+    ("    if (event->time_s >= f->world.cell_end_s &&", "    if (event->time_s > f->world.cell_end_s &&"),
+]
+
+FLOW = [
     ("within_s[k] > known_s;", "within_s[k] >= known_s;"),
     ("comes_to_rest ? w->plan->last_day_ends_s : w->now_s;", "w->now_s;"),
     ("comes_to_rest ? w->plan->last_day_ends_s : w->now_s;", "w->plan->last_day_ends_s;"),
-    ("    note_queues(f);\n    if (!lasts)", "    if (!lasts)"),
-    ("    if (event->time_s >= f->world.cell_end_s &&", "    if (event->time_s > f->world.cell_end_s &&"),
-    ("    case CCS_AT_CLOSE_CARRY: wait_or_leave(f, id); return false;", "    case CCS_AT_CLOSE_CARRY: return true;"),
-    (" == CCS_AT_CLOSE_CLEAR && w->queues[type].n)", " != CCS_AT_CLOSE_DRAIN && w->queues[type].n)"),
-    ("    if (w->closed != was_closed) ccs_world_set_orders(w);\n", ""),
-    ("        if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)\n", "        if (w->contacts.at[id].state == CCS_CONTACT_TALKING)\n"),
+]
+
+NOTE = [
+    ("    told->n += !told->muted;", "    told->n++;"),
+    ("    if (TOLD && f->told->n) f->told->moments[f->told->n - 1].gone = true;", ""),
+    ("    f->wraps[agent].type = CCS_NONE;", ""),
 ]
 
 COUNT = [
@@ -142,8 +178,19 @@ KEPT = [
 ]
 
 MUTANTS = {
+    "sim/flow/life/arrive.h": ARRIVE,
+    "sim/flow/life/self_service.h": SELF_SERVICE,
+    "sim/flow/life/offer.h": OFFER,
+    "sim/flow/life/queue.h": QUEUE,
+    "sim/flow/life/handle.h": HANDLE,
+    "sim/flow/life/again.h": AGAIN,
+    "sim/flow/life/line.h": LINE,
+    "sim/flow/life/axis.h": AXIS,
+    "sim/flow/life/start.h": START,
+    "sim/flow/life/loop.h": LOOP,
     "sim/flow/flow.c": FLOW,
-    "sim/flow/count.h": COUNT,
+    "sim/flow/life/note.h": NOTE,
+    "sim/flow/life/count.h": COUNT,
     "sim/policy/route.c": ROUTE,
     "sim/policy/retry.c": RETRY,
     "sim/policy/ivr.c": IVR,

@@ -121,11 +121,11 @@ Test(replication, counts_its_events)
 {
     run = run_text("clock:{open=\"08:00-08:30\";interval=\"10 min\";};types:{a:{arrivals:{gap=250;};talk=160;wrap=3;};};"
                    "groups:{g:{staff=1;};};");
-    const uint64_t once = run->replication.n_events;
+    const uint64_t once = run->replication.flow.n_events;
 
     cr_expect_eq(once, 7 + 7 + 7 + 3, "arrivals, ends of talk and wrap-up, ends of intervals");
     run_again(run, 1, 1);
-    cr_expect_eq(run->replication.n_events, 2 * once);
+    cr_expect_eq(run->replication.flow.n_events, 2 * once);
 }
 
 /* ---- the end -------------------------------------------------------------------------------------------------------------------- */
@@ -164,11 +164,11 @@ Test(replication, stops_soon_when_it_is_told_to, .timeout = 20)
     cr_assert_neq(signal(SIGALRM, on_alarm), SIG_ERR);
     cr_assert_eq(setitimer(ITIMER_REAL, &soon, NULL), 0);
     cr_expect_eq(ccs_replication_run(&replication, 1, 0), CCS_ERR_STOPPED);
-    const uint64_t n_events = replication.n_events;
+    const uint64_t n_events = replication.flow.n_events;
 
     cr_expect_gt(n_events, 0);
     cr_expect_eq(ccs_replication_run(&replication, 1, 1), CCS_ERR_STOPPED, "also a short one");
-    cr_expect_eq(replication.n_events, n_events, "that has not begun");
+    cr_expect_eq(replication.flow.n_events, n_events, "that has not begun");
     ccs_replication_free(&replication);
     ccs_replication_free(NULL);
     ccs_metrics_free(&metrics);

@@ -1,4 +1,4 @@
-/* test_watch.c - a watched replication: it has the facts of one that nobody watches, to the last bit; what is told adds up to the facts and
+/* test_told.c - a told replication: it has the facts of one that nobody watches, to the last bit; what is told adds up to the facts and
  * follows from what was told before. */
 #include <criterion/criterion.h>
 #include <math.h>
@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "moment.h"
 #include "support.h"
-#include "watch.h"
 
 /* Everything that can happen in a day, three times: IVR, lines, full queues, balking, redials that keep their draws, answers that do
  * not, several groups in a tier, no after-call work, LIFO, those who are there at the start. */
@@ -35,7 +35,7 @@ enum { TEXT_MAX = 1 << 16 };
 /* What was told. */
 typedef struct {
     run_t *run;
-    ccs_watch_t watch;
+    ccs_told_t told;
     uint64_t n_of_kind[CCS_N_MOMENTS];
     ccs_moment_t *moments; /* owned */
     size_t n, room;
@@ -54,7 +54,7 @@ static void finish(void)
     witness = NULL;
 }
 
-TestSuite(watch, .fini = finish);
+TestSuite(told, .fini = finish);
 
 static void tell(void *listener, const ccs_moment_t *moment)
 {
@@ -67,15 +67,15 @@ static void tell(void *listener, const ccs_moment_t *moment)
     }
     self->moments[self->n++] = *moment;
     self->n_of_kind[moment->kind]++;
-    if (moment->kind == self->enough_at) self->watch.enough = true;
+    if (moment->kind == self->enough_at) self->told.enough = true;
 }
 
 static void watch_again(uint32_t number)
 {
     witness->n = 0;
     memset(witness->n_of_kind, 0, sizeof witness->n_of_kind);
-    witness->watch = (ccs_watch_t){.tell = tell, .listener = witness};
-    cr_assert_eq(ccs_watch_run(&witness->watch, &witness->run->replication, witness->run->plan->seed, number), 0);
+    witness->told = (ccs_told_t){.tell = tell, .listener = witness};
+    cr_assert_eq(ccs_replication_tell(&witness->run->replication, &witness->told, witness->run->plan->seed, number), 0);
 }
 
 /* A replication that was watched from the first. */
@@ -114,7 +114,7 @@ static double *copy_of(const double *x, size_t n)
 static numbers_t numbers_of(const run_t *run, uint64_t events_before)
 {
     const ccs_facts_t *const f = &run->replication.flow.facts;
-    numbers_t x = {copy_of(f->doubles, f->n_doubles), {0}, run->replication.n_events - events_before};
+    numbers_t x = {copy_of(f->doubles, f->n_doubles), {0}, run->replication.flow.n_events - events_before};
     ccs_err_t err;
 
     cr_assert_eq(ccs_results_init(&x.results, run->plan, &run->metrics, 0.95, &err), 0);
@@ -134,11 +134,11 @@ static void expect_same_numbers(const char *cfg)
     const ccs_facts_t *const f = &witness->run->replication.flow.facts;
 
     for (uint32_t number = 0; number < 3; number++) {
-        const uint64_t before = witness->run->replication.n_events;
+        const uint64_t before = witness->run->replication.flow.n_events;
 
         run_again(witness->run, witness->run->plan->seed, number);
         numbers_t alone = numbers_of(witness->run, before);
-        const uint64_t between = witness->run->replication.n_events;
+        const uint64_t between = witness->run->replication.flow.n_events;
 
         watch_again(number);
         numbers_t watched = numbers_of(witness->run, between);
@@ -152,7 +152,7 @@ static void expect_same_numbers(const char *cfg)
     }
 }
 
-Test(watch, changes_no_number)
+Test(told, changes_no_number)
 {
     expect_same_numbers(CENTRE("drain"));
     expect_same_numbers(CENTRE("clear"));
@@ -213,7 +213,7 @@ static uint32_t expect_facts(const char *cfg)
     return n_not_zero;
 }
 
-Test(watch, tells_what_the_facts_count)
+Test(told, tells_what_the_facts_count)
 {
     cr_expect_geq(expect_facts(CENTRE("drain")), 14);
     cr_expect_geq(expect_facts(CENTRE("clear")), 15);
@@ -244,7 +244,7 @@ static double sum_of(const char *duration, const char *fact)
     return sum;
 }
 
-Test(watch, tells_durations_as_the_facts_have_them)
+Test(told, tells_durations_as_the_facts_have_them)
 {
     watch_text(CENTRE("drain"));
     const run_t *const run = witness->run;
@@ -337,7 +337,7 @@ static void expect_agents(const char *cfg)
     free(is);
 }
 
-Test(watch, tells_every_change_of_an_agent)
+Test(told, tells_every_change_of_an_agent)
 {
     expect_agents(CENTRE("drain"));
     expect_agents(CENTRE("clear"));
@@ -358,7 +358,7 @@ static void write_text(void)
 
 /* Seconds after opening; the agent has 160 s of work on each, waits are borne for 200 s. Agents
  * stay until the last one is served. */
-Test(watch, tells_a_small_day_in_words)
+Test(told, tells_a_small_day_in_words)
 {
     watch_text("clock:{open=\"08:00-08:10\";interval=\"5 min\";};types:{a:{arrivals:{gap=100;};talk=128;wrap=32;patience=200;"
                "redial:{after_abandon=1;delay=50;max_attempts=2;};};};groups:{g:{staff=[1,2];};};");
@@ -392,7 +392,7 @@ static void expect_sentence(const char *sentence)
 }
 
 /* 2.5 agents are two or three, by the day. */
-Test(watch, tells_fractions_of_agents)
+Test(told, tells_fractions_of_agents)
 {
     watch_text(
         "clock:{open=\"08:00-08:10\";interval=\"5 min\";days=9;at_close=\"clear\";};types:{a:{arrivals:{gap=100;};talk=128;"
@@ -405,7 +405,7 @@ Test(watch, tells_fractions_of_agents)
 }
 
 /* The only agent is with a/1 from 128 to 704. */
-Test(watch, tells_who_is_not_answered)
+Test(told, tells_who_is_not_answered)
 {
     watch_text("clock:{open=\"08:00-08:10\";interval=\"5 min\";at_close=\"clear\";};"
                "types:{a:{arrivals:{gap=128;};talk=576;patience=100;queue_limit=1;"
@@ -431,7 +431,7 @@ Test(watch, tells_who_is_not_answered)
 }
 
 /* What happens at the close comes after it, also a patience that ends there: the calendar has its timer before that of the border. */
-Test(watch, tells_a_patience_that_ends_at_close_as_cut_off)
+Test(told, tells_a_patience_that_ends_at_close_as_cut_off)
 {
     watch_text("clock:{open=\"08:00-08:30\";interval=\"10 min\";at_close=\"clear\";};types:{a:{arrivals:{gap=256;};talk=5000;"
                "patience=776;};};groups:{g:{staff=[2,2,1];};};");
@@ -443,7 +443,7 @@ Test(watch, tells_a_patience_that_ends_at_close_as_cut_off)
 
 /* ---- the end -------------------------------------------------------------------------------------------------------------------- */
 
-Test(watch, ends_when_the_listener_has_enough)
+Test(told, ends_when_the_listener_has_enough)
 {
     watch_text(STEADY);
     const size_t n = witness->n;
@@ -458,7 +458,7 @@ Test(watch, ends_when_the_listener_has_enough)
 }
 
 /* Served at 500 and 1000 of opening hours, both want to come back an hour later. */
-Test(watch, tells_whom_closed_hours_put_off)
+Test(told, tells_whom_closed_hours_put_off)
 {
     watch_text("clock:{open=\"08:00-08:10\";interval=\"5 min\";days=2;};types:{a:{arrivals:{gap=500;};talk=50;"
                "reconnect:{probability=1;delay=3600;max_attempts=2;};};"

@@ -1,6 +1,6 @@
-/** @file count.h  How the flow counts: facts of the present cell, and of a contact where it asked for an agent. Part of flow.c. */
-#ifndef CCS_COUNT_H
-#define CCS_COUNT_H
+/** @file count.h  How the flow counts: facts of the present cell, and of a contact where it asked for an agent. */
+#ifndef CCS_LIFE_COUNT_H
+#define CCS_LIFE_COUNT_H
 
 #include "flow.h"
 

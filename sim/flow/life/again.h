@@ -1,0 +1,80 @@
+/** @file again.h  The customer is off the line: away until they contact again, or gone for good. */
+#ifndef CCS_LIFE_AGAIN_H
+#define CCS_LIFE_AGAIN_H
+
+#include <math.h>
+
+#include "count.h"
+#include "hint.h"
+#include "note.h"
+#include "retry.h"
+
+/* The customer will contact again; the record is theirs until then. */
+CCS_APART static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause, double delay_s)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+
+    c->state = CCS_CONTACT_RETRYING;
+    c->flags = cause == CCS_RETRY_ANSWERED ? CCS_CONTACT_RECONNECT : 0;
+    w->n_retrying[c->type]++;
+    book(f, &now_row(f, c->type)[CCS_FACT_retry_area], 1);
+    c->timer = ccs_calendar_set(w->calendar, w->now_s + delay_s, CCS_EV_repeat, id);
+    note_next(f, CCS_MOMENT_retry, c);
+}
+
+/* The customer will not be back. */
+static void let_go(ccs_flow_t *f, uint32_t id)
+{
+    note_gone(f);
+    ccs_contacts_give(&f->world.contacts, id);
+}
+
+/* The customer is off the line: they contact again later, or that was it. How the attempt ended has been noted. */
+static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_type_t *const t = &w->plan->types[c->type];
+
+    if (ccs_retry_frac(t, cause) > 0) {
+        const double delay_s = ccs_retry_delay_s(t, &w->sources[c->type].stream, c, cause);
+
+        if (delay_s >= 0) {
+            retry_after(f, id, cause, delay_s);
+            return;
+        }
+    }
+    let_go(f, id);
+}
+
+static void cancel_timer(const ccs_world_t *w, const ccs_contact_t *c)
+{
+    if (c->timer != CCS_CALENDAR_NO_TIMER) ccs_calendar_clear(w->calendar, c->timer);
+}
+
+/* The centre is closed: the customer comes when it opens, in the last cell not at all. */
+static void come_at_opening(ccs_flow_t *f, uint32_t id, enum ccs_event_kind kind)
+{
+    const ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const bool fresh = kind == CCS_EV_come;
+
+    if (isinf(w->cell_end_s)) {
+        c->timer = CCS_CALENDAR_NO_TIMER;
+        note(f, fresh ? CCS_MOMENT_come_too_late : CCS_MOMENT_retry_too_late, c, (double) NAN);
+    } else {
+        c->timer = ccs_calendar_set(w->calendar, w->cell_end_s, kind, id);
+        note(f, fresh ? CCS_MOMENT_come_later : CCS_MOMENT_retry_later, c, w->cell_end_s - w->now_s);
+    }
+}
+
+/* Off to the centre, which is open. */
+static void end_absence(ccs_flow_t *f, ccs_contact_t *c)
+{
+    f->world.n_retrying[c->type]--;
+    book(f, &now_row(f, c->type)[CCS_FACT_retry_area], -1);
+    c->timer = CCS_CALENDAR_NO_TIMER;
+}
+
+#endif

@@ -1,0 +1,109 @@
+/** @file arrive.h  An attempt begins: at the door, fresh, put off to the opening, or once more. */
+#ifndef CCS_LIFE_ARRIVE_H
+#define CCS_LIFE_ARRIVE_H
+
+#include "hint.h"
+#include "self_service.h"
+
+/* No line is free: the attempt counts as offered and blocked. */
+CCS_APART static void refuse(ccs_flow_t *f, uint32_t id)
+{
+    ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    count_offered(f, c);
+    ccs_facts_at(&f->facts, c->place)[CCS_FACT_blocked_lines]++;
+    block(f, id, CCS_MOMENT_no_line);
+}
+
+/* An attempt begins: a line, then the IVR or bot, then an agent. */
+static void enter(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_type_t *const t = &w->plan->types[c->type];
+
+    now_row(f, c->type)[CCS_FACT_arrived]++;
+    if (t->trunk != CCS_NONE && w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {
+        refuse(f, id);
+        return;
+    }
+    seize_line(f, t->trunk);
+    if (ccs_plan_has_ivr(t)) enter_ivr(f, id);
+    else offer(f, id);
+}
+
+static void set_next_arrival(ccs_flow_t *f, uint32_t type)
+{
+    ccs_world_t *const w = &f->world;
+
+    ccs_calendar_set_lane(w->calendar, type, ccs_source_next(&w->sources[type], w->plan, type), CCS_EV_arrive);
+}
+
+static uint32_t new_contact(ccs_flow_t *f, uint32_t type, uint32_t index)
+{
+    ccs_world_t *const w = &f->world;
+    const uint32_t id = ccs_contacts_take(&w->contacts);
+    ccs_contact_t *const c = &w->contacts.at[id];
+
+    c->index = index;
+    c->type = (uint16_t) type;
+    c->attempt = 0;
+    c->flags = 0;
+    c->timer = CCS_CALENDAR_NO_TIMER;
+    c->talk = ccs_source_talk(&w->sources[type], w->plan, type, index, 0);
+    return id;
+}
+
+static void on_arrive(ccs_flow_t *f, uint32_t type)
+{
+    const uint32_t id = new_contact(f, type, f->world.sources[type].index);
+
+    note(f, CCS_MOMENT_arrive, &f->world.contacts.at[id], (double) NAN);
+    enter(f, id);
+    ccs_source_advance(&f->world.sources[type]);
+    set_next_arrival(f, type);
+}
+
+/* A fresh contact that falls in closed hours. Where it counts is decided anew when it asks for an agent. */
+static void put_off_arrival(ccs_flow_t *f, uint32_t type)
+{
+    ccs_world_t *const w = &f->world;
+    const uint32_t id = new_contact(f, type, w->sources[type].index);
+    ccs_contact_t *const c = &w->contacts.at[id];
+
+    c->state = CCS_CONTACT_RETRYING;
+    c->place = place_now(f, type);
+    w->n_retrying[type]++;
+    book(f, &now_row(f, type)[CCS_FACT_retry_area], 1);
+    come_at_opening(f, id, CCS_EV_come);
+    ccs_source_advance(&w->sources[type]);
+    set_next_arrival(f, type);
+}
+
+CCS_APART static void on_come(ccs_flow_t *f, uint32_t id)
+{
+    ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    end_absence(f, c);
+    note(f, CCS_MOMENT_arrive, c, (double) NAN);
+    enter(f, id);
+}
+
+CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_type_t *const t = &w->plan->types[c->type];
+    const bool reconnects = c->flags & CCS_CONTACT_RECONNECT;
+    const bool kept = (reconnects ? t->reconnect.draws : t->redial.draws) == CCS_DRAWS_KEPT;
+
+    end_absence(f, c);
+    now_row(f, c->type)[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;
+    c->attempt++;
+    c->flags = kept ? CCS_CONTACT_KEPT : 0;
+    c->talk = ccs_source_talk(&w->sources[c->type], w->plan, c->type, c->index, kept ? 0 : c->attempt);
+    note(f, reconnects ? CCS_MOMENT_repeat : CCS_MOMENT_redial, c, (double) NAN);
+    enter(f, id);
+}
+
+#endif

@@ -1,0 +1,128 @@
+/** @file axis.h  The time axis: what holds in a cell, and what happens at its end. */
+#ifndef CCS_LIFE_AXIS_H
+#define CCS_LIFE_AXIS_H
+
+#include <math.h>
+
+#include "handle.h"
+#include "hint.h"
+
+/* Every level, over a length of the present cell. */
+static void book_levels(ccs_flow_t *f, double length_s)
+{
+    const ccs_world_t *const w = &f->world;
+    const ccs_plan_t *const plan = w->plan;
+
+    for (uint32_t type = 0; type < plan->n_types; type++) {
+        double *const row = now_row(f, type);
+
+        row[CCS_FACT_queue_area] += length_s * w->queues[type].n;
+        row[CCS_FACT_retry_area] += length_s * w->n_retrying[type];
+        row[CCS_FACT_ivr_area] += length_s * w->n_in_ivr[type];
+    }
+    for (uint32_t pair = 0; pair < plan->n_pairs; pair++) {
+        double *const row = now_pair(f, pair);
+
+        row[CCS_FACT_talk_area] += length_s * w->n_talking[pair];
+        row[CCS_FACT_wrap_area] += length_s * w->n_wrapping[pair];
+    }
+    for (uint32_t group = 0; group < plan->n_groups; group++) {
+        double *const row = ccs_facts_group(&f->facts, w->cell, group);
+
+        row[CCS_FACT_scheduled_area] += length_s * w->groups[group].planned;
+        row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_staffed;
+        row[CCS_FACT_overtime] += length_s * n_over(w, group);
+    }
+    for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
+        ccs_facts_trunk(&f->facts, w->cell, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;
+}
+
+/* All work in a cell that ends, while the centre was closed. */
+static void book_closed_work(ccs_flow_t *f)
+{
+    const ccs_world_t *const w = &f->world;
+
+    for (uint32_t pair = 0; pair < w->plan->n_pairs && w->closed; pair++) {
+        const double *const row = now_pair(f, pair);
+
+        ccs_facts_group(&f->facts, w->cell, w->plan->pairs[pair].group)[CCS_FACT_overtime] +=
+            row[CCS_FACT_talk_area] + row[CCS_FACT_wrap_area];
+    }
+}
+
+/* What the cell leaves to the next one. */
+static void note_backlog(ccs_flow_t *f)
+{
+    for (uint32_t type = 0; type < f->world.plan->n_types; type++)
+        now_row(f, type)[CCS_FACT_waiting_at_end] = f->world.queues[type].n;
+}
+
+static void note_queues(ccs_flow_t *f)
+{
+    const ccs_world_t *const w = &f->world;
+    double *const max_queue = ccs_facts_max_queue(&f->facts, w->cell);
+
+    for (uint32_t type = 0; type < w->plan->n_types; type++) max_queue[type] = w->queues[type].n;
+    max_queue[w->plan->n_types] = w->n_waiting;
+}
+
+static void disconnect_waiting(ccs_flow_t *f)
+{
+    ccs_world_t *const w = &f->world;
+
+    for (uint32_t type = 0; type < w->plan->n_types; type++) {
+        while (w->plan->types[type].at_close == CCS_AT_CLOSE_CLEAR && w->queues[type].n) {
+            const uint32_t id = w->queues[type].head;
+
+            cancel_timer(w, &w->contacts.at[id]);
+            take_from_queue(f, id);
+            note(f, CCS_MOMENT_disconnect, &w->contacts.at[id], w->now_s - w->contacts.at[id].offered_s);
+            disconnect(f, id);
+        }
+    }
+}
+
+/* What holds in the cell, and where its facts are. */
+static void enter_cell(ccs_flow_t *f, uint32_t cell)
+{
+    ccs_world_t *const w = &f->world;
+
+    w->cell = cell;
+    w->in_last_cell = cell + 1 == w->plan->n_cells;
+    w->cell_end_s = w->plan->cells[cell].end_s;
+    w->closed = w->plan->mode == CCS_MODE_DAY && !w->plan->cells[cell].open;
+    w->heed_s = w->closed ? (double) -INFINITY : w->cell_end_s;
+    f->cell_place = ccs_facts_place(&f->facts, cell, 0);
+    f->cell_pairs = ccs_facts_pair(&f->facts, cell, 0);
+}
+
+/* Borders of intervals and batches are not told. */
+static void note_border(ccs_flow_t *f, uint32_t ended)
+{
+    const ccs_plan_t *const plan = f->world.plan;
+    const bool day = plan->mode == CCS_MODE_DAY, was_open = plan->cells[ended].open, opens = plan->cells[ended + 1].open;
+
+    if (opens && !was_open) note_centre(f, day ? CCS_MOMENT_open : CCS_MOMENT_warm);
+    if (!opens && was_open) note_centre(f, day ? CCS_MOMENT_close : CCS_MOMENT_run_out);
+}
+
+CCS_APART static void on_cell_end(ccs_flow_t *f, uint32_t ended)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_cell_t *const cell = &w->plan->cells[ended + 1];
+    const bool lasts = isinf(cell->end_s), was_closed = w->closed;
+
+    book_closed_work(f);
+    note_backlog(f);
+    if (f->on_cell) f->on_cell(f->listener, f, ended);
+    enter_cell(f, ended + 1);
+    note_border(f, ended);
+    w->cell_ref_s = lasts ? cell->start_s : cell->end_s;
+    book_levels(f, w->cell_ref_s - cell->start_s);
+    note_queues(f);
+    if (!lasts) w->cell_timer = ccs_calendar_set(w->calendar, cell->end_s, CCS_EV_cell_end, ended + 1);
+    if (w->closed != was_closed) ccs_world_set_orders(w);
+    if (w->closed) disconnect_waiting(f);
+}
+
+#endif

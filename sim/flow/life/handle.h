@@ -1,0 +1,125 @@
+/** @file handle.h  An agent's work on a contact, and what the agent does when it is done. */
+#ifndef CCS_LIFE_HANDLE_H
+#define CCS_LIFE_HANDLE_H
+
+#include <math.h>
+
+#include "hint.h"
+#include "queue.h"
+#include "route.h"
+
+/* The agent is the caller's to hand over: neither idle nor at work. */
+static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_pair_t *const p = &w->plan->pairs[pair];
+    double *const row = now_pair(f, pair);
+    const double talk_s = isnan(p->talk_ratio) ? ccs_distribution_at(&p->talk, c->talk) : c->talk * p->talk_ratio;
+
+    c->state = CCS_CONTACT_TALKING;
+    c->answered_s = w->now_s;
+    c->agent = agent;
+    c->pair = pair;
+    w->agents[agent].state = CCS_AGENT_BUSY;
+    w->agents[agent].since_s = w->now_s;
+    w->agents[agent].pair = pair;
+    w->n_talking[pair]++;
+    row[CCS_FACT_answers]++;
+    book(f, &row[CCS_FACT_talk_area], 1);
+    c->timer = ccs_calendar_set(w->calendar, w->now_s + talk_s, CCS_EV_talk_end, id);
+}
+
+/* Agents who work above the schedule while the centre is open; all who work while it is closed are counted at its end. */
+static double n_over(const ccs_world_t *w, uint32_t group)
+{
+    const ccs_group_state_t *const g = &w->groups[group];
+
+    return w->closed || g->n_staffed <= g->n_scheduled ? 0 : g->n_staffed - g->n_scheduled;
+}
+
+/* The schedule has fallen, and the agent's contact is done. */
+CCS_APART static void go_home(ccs_flow_t *f, uint32_t group, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+    double *const row = ccs_facts_group(&f->facts, w->cell, group);
+    const double over = n_over(w, group);
+
+    ccs_agent_log_out(&w->groups[group], w->agents, agent);
+    book(f, &row[CCS_FACT_staffed_area], -1);
+    book(f, &row[CCS_FACT_overtime], n_over(w, group) - over);
+    note_agent(f, CCS_MOMENT_log_out, agent);
+}
+
+/* The agent takes the next contact, goes idle, or leaves if the schedule has fallen. */
+static void free_agent(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+    const uint32_t group = w->agents[agent].group;
+    ccs_group_state_t *const g = &w->groups[group];
+
+    if (g->n_staffed > g->n_scheduled) {
+        go_home(f, group, agent);
+        return;
+    }
+    const ccs_route_t route = ccs_route_agent(w, group);
+
+    if (route.id == CCS_NONE) {
+        if (w->agents[agent].state == CCS_AGENT_BUSY) note_agent(f, CCS_MOMENT_idle, agent); /* not of one who logs in */
+        ccs_agent_to_idle(g, w->agents, agent, w->now_s);
+        return;
+    }
+    ccs_contact_t *const c = &w->contacts.at[route.id];
+
+    cancel_timer(w, c);
+    take_from_queue(f, route.id);
+    count_wait(f, c);
+    start_talk(f, route.id, agent, route.pair);
+    note(f, CCS_MOMENT_answer, c, w->now_s - c->offered_s);
+}
+
+static void on_talk_end(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_pair_t *const p = &w->plan->pairs[c->pair];
+    double *const row = now_pair(f, c->pair);
+    const uint32_t agent = c->agent, pair = c->pair;
+    const bool wraps = p->wrap.kind != CCS_DISTRIBUTION_NONE;
+    const double wrap_s = wraps ? ccs_source_wrap_s(&w->sources[c->type], p, c->index, c->attempt) : 0;
+
+    row[CCS_FACT_talks]++;
+    row[CCS_FACT_talk] += w->now_s - c->answered_s;
+    book(f, &row[CCS_FACT_talk_area], -1);
+    w->n_talking[pair]--;
+    note(f, CCS_MOMENT_talk_end, c, w->now_s - c->answered_s);
+    free_line(f, w->plan->types[c->type].trunk);
+    leave(f, id, CCS_RETRY_ANSWERED);
+    w->agents[agent].busy_s += w->now_s - w->agents[agent].since_s;
+    if (!wraps) {
+        free_agent(f, agent);
+        return;
+    }
+    w->agents[agent].since_s = w->now_s;
+    w->n_wrapping[pair]++;
+    book(f, &row[CCS_FACT_wrap_area], 1);
+    (void) ccs_calendar_set(w->calendar, w->now_s + wrap_s, CCS_EV_wrap_end, agent); /* nothing ends it early */
+    note_wrap_begin(f, agent, c);
+}
+
+CCS_APART static void on_wrap_end(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_agent_t *const a = &w->agents[agent];
+    double *const row = now_pair(f, a->pair);
+
+    row[CCS_FACT_wraps]++;
+    row[CCS_FACT_wrap] += w->now_s - a->since_s;
+    book(f, &row[CCS_FACT_wrap_area], -1);
+    w->n_wrapping[a->pair]--;
+    a->busy_s += w->now_s - a->since_s;
+    note_wrap_end(f, agent, w->now_s - a->since_s);
+    free_agent(f, agent);
+}
+
+#endif

@@ -1,0 +1,126 @@
+/** @file note.h  Moments are noted where they happen; the compiler leaves all of it out of a variant that is not TOLD. */
+#ifndef CCS_LIFE_NOTE_H
+#define CCS_LIFE_NOTE_H
+
+#include <math.h>
+
+#include "flow.h"
+#include "hint.h"
+
+static inline void hand_over(ccs_told_t *told)
+{
+    for (uint32_t i = 0; i < told->n; i++) told->tell(told->listener, &told->moments[i]);
+    told->n = 0;
+}
+
+/* @return the moment, for the caller to fill in what it holds */
+static inline ccs_moment_t *note_blank(ccs_flow_t *f, enum ccs_moment_kind kind)
+{
+    ccs_told_t *const told = f->told;
+
+    if (told->n == CCS_TOLD_MAX) hand_over(told);
+    ccs_moment_t *const m = &told->moments[told->n];
+
+    *m = (ccs_moment_t){.time_s = f->world.now_s,
+        .kind = kind,
+        .of = {.type = CCS_NONE},
+        .group = CCS_NONE,
+        .agent = CCS_NONE,
+        .duration_s = (double) NAN,
+        .number = CCS_NONE};
+    told->n += !told->muted;
+    return m;
+}
+
+static inline void set_agent(const ccs_flow_t *f, ccs_moment_t *m, uint32_t agent)
+{
+    m->group = f->world.agents[agent].group;
+    m->agent = agent - f->world.plan->groups[m->group].first_agent;
+}
+
+static inline ccs_attempt_t attempt_of(const ccs_contact_t *c)
+{
+    return (ccs_attempt_t){.type = c->type, .index = c->index, .attempt = c->attempt};
+}
+
+/* A moment of a contact as it is; the agent's too who talks with the customer. */
+static inline ccs_moment_t *note_blank_contact(ccs_flow_t *f, enum ccs_moment_kind kind, const ccs_contact_t *c)
+{
+    ccs_moment_t *const m = note_blank(f, kind);
+
+    m->of = attempt_of(c);
+    if (c->state == CCS_CONTACT_TALKING) set_agent(f, m, c->agent);
+    return m;
+}
+
+static inline void note_centre(ccs_flow_t *f, enum ccs_moment_kind kind)
+{
+    if (TOLD) (void) note_blank(f, kind);
+}
+
+/* @param duration_s  as the row of the moment says, NAN = it has none */
+static inline void note(ccs_flow_t *f, enum ccs_moment_kind kind, const ccs_contact_t *c, double duration_s)
+{
+    if (TOLD) note_blank_contact(f, kind, c)->duration_s = duration_s;
+}
+
+/* The customer waits behind n others. */
+static inline void note_wait(ccs_flow_t *f, enum ccs_moment_kind kind, const ccs_contact_t *c, uint32_t n)
+{
+    if (TOLD) note_blank_contact(f, kind, c)->number = n;
+}
+
+/* What will follow when the timer of the contact fires. */
+static inline void note_next(ccs_flow_t *f, enum ccs_moment_kind kind, const ccs_contact_t *c)
+{
+    if (TOLD) note_blank_contact(f, kind, c)->duration_s = ccs_calendar_look(f->world.calendar, c->timer).time_s - f->world.now_s;
+}
+
+/* The moment noted last was the customer's last. */
+static inline void note_gone(ccs_flow_t *f)
+{
+    if (TOLD && f->told->n) f->told->moments[f->told->n - 1].gone = true;
+}
+
+static inline void note_agent(ccs_flow_t *f, enum ccs_moment_kind kind, uint32_t agent)
+{
+    if (TOLD) set_agent(f, note_blank(f, kind), agent);
+}
+
+/* After-call work. */
+static inline void note_wrap(ccs_flow_t *f, enum ccs_moment_kind kind, uint32_t agent, double duration_s)
+{
+    if (!TOLD) return;
+    ccs_moment_t *const m = note_blank(f, kind);
+
+    set_agent(f, m, agent);
+    m->of = f->wraps[agent];
+    m->duration_s = duration_s;
+}
+
+static inline void note_wrap_begin(ccs_flow_t *f, uint32_t agent, const ccs_contact_t *c)
+{
+    if (!TOLD) return;
+    f->wraps[agent] = attempt_of(c);
+    note_wrap(f, CCS_MOMENT_wrap_begin, agent, (double) NAN);
+}
+
+static inline void note_wrap_end(ccs_flow_t *f, uint32_t agent, double duration_s)
+{
+    if (!TOLD) return;
+    note_wrap(f, CCS_MOMENT_wrap_end, agent, duration_s);
+    f->wraps[agent].type = CCS_NONE;
+}
+
+static inline void note_staff(ccs_flow_t *f, uint32_t group)
+{
+    if (!TOLD) return;
+    const ccs_group_state_t *const g = &f->world.groups[group];
+    ccs_moment_t *const m = note_blank(f, g->planned == floor(g->planned) ? CCS_MOMENT_staff : CCS_MOMENT_staff_today);
+
+    m->group = group;
+    m->number = g->n_scheduled;
+    m->planned = g->planned;
+}
+
+#endif

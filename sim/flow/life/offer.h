@@ -1,0 +1,55 @@
+/** @file offer.h  A contact asks for an agent. */
+#ifndef CCS_LIFE_OFFER_H
+#define CCS_LIFE_OFFER_H
+
+#include "handle.h"
+#include "hint.h"
+
+/* From now on the contact counts where it asked for an agent. */
+static void count_offered(ccs_flow_t *f, ccs_contact_t *c)
+{
+    c->place = place_now(f, c->type);
+    double *const row = ccs_facts_at(&f->facts, c->place);
+
+    row[CCS_FACT_offered]++;
+    if (c->attempt) row[CCS_FACT_further_offered]++;
+}
+
+/* Of the types whose contacts are done after close the agents stay, of the others nobody is there. @return whether to go on as by day */
+CCS_APART static bool ask_after_close(ccs_flow_t *f, uint32_t id)
+{
+    switch (f->world.plan->types[f->world.contacts.at[id].type].at_close) {
+    case CCS_AT_CLOSE_DRAIN: return true;
+    case CCS_AT_CLOSE_CLEAR:
+        note(f, CCS_MOMENT_turned_away, &f->world.contacts.at[id], (double) NAN);
+        disconnect(f, id);
+        return false;
+    case CCS_AT_CLOSE_CARRY: wait_or_leave(f, id); return false;
+    }
+    return true;
+}
+
+/* The contact asks for an agent. */
+static void offer(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+
+    c->offered_s = w->now_s;
+    c->timer = CCS_CALENDAR_NO_TIMER;
+    count_offered(f, c);
+    if (w->closed && !ask_after_close(f, id)) return;
+    const ccs_route_t route = ccs_route_contact(w, id);
+
+    if (route.id == CCS_NONE) {
+        wait_or_leave(f, id);
+        return;
+    }
+    ccs_agent_from_idle(&w->groups[w->agents[route.id].group], w->agents, route.id);
+    now_pair(f, route.pair)[CCS_FACT_answers_at_once]++;
+    count_no_wait(f, c);
+    start_talk(f, id, route.id, route.pair);
+    note(f, CCS_MOMENT_answer_at_once, c, 0);
+}
+
+#endif

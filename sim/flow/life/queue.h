@@ -1,0 +1,118 @@
+/** @file queue.h  Waiting: into the queue and out of it, by an agent, by patience, by close, or not in at all. */
+#ifndef CCS_LIFE_QUEUE_H
+#define CCS_LIFE_QUEUE_H
+
+#include "again.h"
+#include "hint.h"
+#include "line.h"
+
+static void put_in_queue(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_type_t *const t = &w->plan->types[c->type];
+    double *const max_queue = ccs_facts_max_queue(&f->facts, w->cell);
+
+    c->state = CCS_CONTACT_WAITING;
+    ccs_queue_push(&w->queues[c->type], &w->contacts, id);
+    w->n_waiting++;
+    if (t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;
+    if (w->plan->mode == CCS_MODE_STEADY) w->n_undecided += ccs_facts_counts(&f->facts, c->place);
+    if (w->queues[c->type].n > max_queue[c->type]) max_queue[c->type] = w->queues[c->type].n;
+    if (w->n_waiting > max_queue[w->plan->n_types]) max_queue[w->plan->n_types] = w->n_waiting;
+    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);
+    note_wait(f, CCS_MOMENT_wait, c, w->queues[c->type].n - 1);
+    if (t->patience.kind == CCS_DISTRIBUTION_NONE) return;
+    const double patience_s =
+        ccs_source_patience_s(&w->sources[c->type], t, c->index, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
+
+    c->timer = ccs_calendar_set(w->calendar, w->now_s + patience_s, CCS_EV_patience_out, id);
+}
+
+static void take_from_queue(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+    const uint32_t trunk = w->plan->types[c->type].trunk;
+
+    ccs_queue_remove(&w->queues[c->type], &w->contacts, id);
+    w->n_waiting--;
+    if (trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
+    if (w->plan->mode == CCS_MODE_STEADY) w->n_undecided -= ccs_facts_counts(&f->facts, c->place);
+    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);
+}
+
+static void on_patience_out(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+
+    take_from_queue(f, id);
+    count_abandoned(f, c);
+    note(f, CCS_MOMENT_abandon, c, w->now_s - c->offered_s);
+    free_line(f, w->plan->types[c->type].trunk);
+    leave(f, id, CCS_RETRY_ABANDONED);
+}
+
+static bool queue_full(const ccs_world_t *w, const ccs_type_t *t, uint32_t type)
+{
+    return w->queues[type].n >= t->queue_limit ||
+        (t->trunk != CCS_NONE && w->trunks[t->trunk].n_waiting >= w->plan->trunks[t->trunk].waiting_limit);
+}
+
+CCS_APART static void block(ccs_flow_t *f, uint32_t id, enum ccs_moment_kind why)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+    double *const row = ccs_facts_at(&f->facts, c->place);
+
+    row[CCS_FACT_blocked]++;
+    if (c->attempt) row[CCS_FACT_further_blocked]++;
+    note(f, why, c, (double) NAN);
+    leave(f, id, CCS_RETRY_BLOCKED);
+}
+
+CCS_APART static void balk(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    ccs_facts_at(&f->facts, c->place)[CCS_FACT_balked]++;
+    note(f, CCS_MOMENT_balk, c, (double) NAN);
+    free_line(f, f->world.plan->types[c->type].trunk);
+    leave(f, id, CCS_RETRY_BALKED);
+}
+
+/* No agent is idle: wait, or leave at once. */
+static void wait_or_leave(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_type_t *const t = &w->plan->types[c->type];
+
+    if (queue_full(w, t, c->type)) {
+        free_line(f, t->trunk);
+        block(f, id, CCS_MOMENT_queue_full);
+        return;
+    }
+    if (t->balk_frac > 0 && ccs_source_balks(&w->sources[c->type], t, c->index, c->attempt)) {
+        balk(f, id);
+        return;
+    }
+    double *const row = ccs_facts_at(&f->facts, c->place);
+
+    row[CCS_FACT_waited]++;
+    if (c->attempt) row[CCS_FACT_further_waited]++;
+    put_in_queue(f, id);
+}
+
+/* After close, where waiting contacts are not kept: the line is dropped. How has been noted. */
+CCS_APART static void disconnect(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+
+    ccs_facts_at(&f->facts, c->place)[CCS_FACT_disconnected]++;
+    free_line(f, w->plan->types[c->type].trunk);
+    let_go(f, id);
+}
+
+#endif

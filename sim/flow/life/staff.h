@@ -1,0 +1,69 @@
+/** @file staff.h  Agents come and go as the schedule says. */
+#ifndef CCS_LIFE_STAFF_H
+#define CCS_LIFE_STAFF_H
+
+#include "handle.h"
+#include "hint.h"
+
+static void set_next_step(ccs_flow_t *f, uint32_t group)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_group_t *const g = &w->plan->groups[group];
+    const uint32_t step = w->groups[group].step;
+
+    if (step < g->first_step + g->n_steps)
+        (void) ccs_calendar_set(w->calendar, w->plan->steps[step].time_s, CCS_EV_staff_change, group);
+}
+
+/* Agents who stayed after close for some types serve what the others have carried over. */
+static void serve_carried(ccs_flow_t *f, uint32_t group)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_group_state_t *const g = &w->groups[group];
+
+    while (g->n_idle && ccs_route_agent(w, group).id != CCS_NONE) {
+        const uint32_t agent = g->idle_head;
+
+        ccs_agent_from_idle(g, w->agents, agent);
+        free_agent(f, agent);
+    }
+}
+
+/* Agents above the new number finish their contact first, idle ones leave now; more agents take waiting contacts at once. */
+CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_group_state_t *const g = &w->groups[group];
+    double *const row = ccs_facts_group(&f->facts, w->cell, group);
+    const ccs_staff_step_t *const step = &w->plan->steps[g->step];
+    const uint32_t agents = ccs_agent_present(&g->stream, step);
+    const double over = n_over(w, group);
+
+    book(f, &row[CCS_FACT_scheduled_area], step->agents - g->planned);
+    book(f, &row[CCS_FACT_staffed_area], -(double) g->n_staffed);
+    g->planned = step->agents;
+    g->n_scheduled = agents;
+    note_staff(f, group);
+    while (g->n_staffed > agents && g->n_idle) {
+        const uint32_t agent = g->idle_head;
+
+        ccs_agent_from_idle(g, w->agents, agent);
+        ccs_agent_log_out(g, w->agents, agent);
+        note_agent(f, CCS_MOMENT_log_out, agent);
+    }
+    const uint32_t n_new = g->n_staffed < agents ? agents - g->n_staffed : 0;
+
+    book(f, &row[CCS_FACT_overtime], n_over(w, group) - over);
+    book(f, &row[CCS_FACT_staffed_area], (double) g->n_staffed + n_new);
+    if (w->plan->groups[group].n_late != w->plan->groups[group].n_order) serve_carried(f, group);
+    for (uint32_t i = 0; i < n_new; i++) {
+        const uint32_t agent = ccs_agent_log_in(g, w->agents, w->now_s);
+
+        note_agent(f, CCS_MOMENT_log_in, agent);
+        free_agent(f, agent);
+    }
+    g->step++;
+    set_next_step(f, group);
+}
+
+#endif

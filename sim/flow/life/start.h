@@ -1,0 +1,156 @@
+/** @file start.h  The centre as a run finds it, and what a run leaves behind. */
+#ifndef CCS_LIFE_START_H
+#define CCS_LIFE_START_H
+
+#include <math.h>
+
+#include "arrive.h"
+#include "axis.h"
+#include "staff.h"
+
+/* A contact that is there when the run begins: its index counts down from the top, so that it moves no other contact's draws, and its
+ * row is the one that does not count. */
+static void place_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_type_t *const t = &w->plan->types[type];
+    const uint32_t id = new_contact(f, type, UINT32_MAX - i);
+    ccs_contact_t *const c = &w->contacts.at[id];
+
+    c->offered_s = w->now_s;
+    c->place = ccs_facts_place(&f->facts, w->plan->n_cells, type);
+    seize_line(f, t->trunk);
+    const ccs_route_t route = ccs_route_contact(w, id);
+
+    if (route.id == CCS_NONE) {
+        put_in_queue(f, id);
+        return;
+    }
+    ccs_agent_from_idle(&w->groups[w->agents[route.id].group], w->agents, route.id);
+    start_talk(f, id, route.id, route.pair);
+}
+
+/* ---- what is told of it --------------------------------------------------------------------------------------------------------- */
+
+static void note_waiting_at_start(ccs_flow_t *f)
+{
+    const ccs_world_t *const w = &f->world;
+
+    for (uint32_t type = 0; type < w->plan->n_types; type++) {
+        uint32_t ahead = 0;
+
+        for (uint32_t id = w->queues[type].head; id != CCS_NONE; id = w->contacts.at[id].next)
+            note_wait(f, CCS_MOMENT_present_waiting, &w->contacts.at[id], ahead++);
+    }
+}
+
+/* Nothing was noted while all this was put in place: here it is told in order. */
+static void note_start(ccs_flow_t *f)
+{
+    const ccs_world_t *const w = &f->world;
+
+    f->told->muted = false;
+    if (w->plan->mode == CCS_MODE_STEADY) note_centre(f, CCS_MOMENT_warm_up);
+    else if (w->plan->cells[0].open) note_centre(f, CCS_MOMENT_open);
+    for (uint32_t group = 0; group < w->plan->n_groups; group++)
+        if (w->groups[group].planned > 0) note_staff(f, group);
+    for (uint32_t agent = 0; agent < w->plan->n_agents; agent++) {
+        f->wraps[agent].type = CCS_NONE;
+        if (w->agents[agent].state != CCS_AGENT_OUT) note_agent(f, CCS_MOMENT_log_in, agent);
+    }
+    for (uint32_t id = 0; id < w->contacts.size; id++)
+        if (w->contacts.at[id].state == CCS_CONTACT_TALKING)
+            note(f, CCS_MOMENT_present_talking, &w->contacts.at[id], (double) NAN);
+    note_waiting_at_start(f);
+    hand_over(f->told);
+}
+
+static void note_undecided(ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const double now_s = f->world.now_s;
+
+    switch ((enum ccs_contact_state) c->state) {
+    case CCS_CONTACT_FREE: break;
+    case CCS_CONTACT_IVR: note(f, CCS_MOMENT_still_in_ivr, c, now_s - c->answered_s); break;
+    case CCS_CONTACT_WAITING:
+        note(f, ccs_flow_not_yet_due(f, c, 0) ? CCS_MOMENT_not_yet_due : CCS_MOMENT_still_waiting, c, now_s - c->offered_s);
+        break;
+    case CCS_CONTACT_TALKING: note(f, CCS_MOMENT_still_talking, c, now_s - c->answered_s); break;
+    case CCS_CONTACT_RETRYING:
+        if (c->timer != CCS_CALENDAR_NO_TIMER)
+            note_next(f, CCS_MOMENT_still_away, c); /* else it has been told that it comes no more */
+        break;
+    }
+}
+
+/* What is not decided when the run ends. */
+static void note_rest(ccs_flow_t *f)
+{
+    const ccs_world_t *const w = &f->world;
+
+    note_centre(f, CCS_MOMENT_end);
+    for (uint32_t id = 0; id < w->contacts.size; id++) note_undecided(f, &w->contacts.at[id]);
+    for (uint32_t agent = 0; agent < w->plan->n_agents; agent++)
+        if (f->wraps[agent].type != CCS_NONE) note_wrap(f, CCS_MOMENT_still_wrapping, agent, w->now_s - w->agents[agent].since_s);
+    hand_over(f->told);
+}
+
+/* ---- start and finish ----------------------------------------------------------------------------------------------------------- */
+
+static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
+{
+    ccs_world_t *const w = &self->world;
+    const ccs_plan_t *const plan = w->plan;
+    const ccs_cell_t *const first = &plan->cells[0];
+    int ret;
+
+    if (TOLD) self->told->muted = true;
+    CCS_TRY(ccs_world_reset(w, seed, replication));
+    ccs_facts_reset(&self->facts);
+    enter_cell(self, 0);
+    if (isfinite(first->end_s)) w->cell_timer = ccs_calendar_set(w->calendar, first->end_s, CCS_EV_cell_end, 0);
+    for (uint32_t group = 0; group < plan->n_groups; group++) {
+        const ccs_group_t *const g = &plan->groups[group];
+
+        if (g->n_steps && plan->steps[g->first_step].time_s <= w->now_s) on_staff_change(self, group);
+        else set_next_step(self, group);
+    }
+    for (uint32_t type = 0; type < plan->n_types; type++)
+        for (uint32_t i = 0; i < plan->types[type].initial_busy + plan->types[type].initial_waiting; i++) {
+            CCS_TRY(ccs_stop_asked(self->stop) ? CCS_ERR_STOPPED : 0);
+            place_initial(self, type, i);
+        }
+    for (uint32_t type = 0; type < plan->n_types; type++) set_next_arrival(self, type);
+    if (TOLD) note_start(self);
+out:
+    return ret;
+}
+
+static void count_still_waiting(ccs_flow_t *f, const ccs_contact_t *c)
+{
+    double *const row = ccs_facts_at(&f->facts, c->place);
+
+    row[CCS_FACT_still_waiting]++;
+    for (uint32_t k = 0; k < f->world.plan->types[c->type].n_within; k++)
+        *ccs_facts_not_yet_due(row, k) += ccs_flow_not_yet_due(f, c, k);
+}
+
+static void finish(ccs_flow_t *self)
+{
+    const ccs_world_t *const w = &self->world;
+
+    if (isinf(w->plan->cells[w->cell].end_s)) book_levels(self, w->now_s - w->cell_ref_s);
+    book_closed_work(self);
+    note_backlog(self);
+    for (uint32_t type = 0; type < w->plan->n_types; type++)
+        for (uint32_t id = w->queues[type].head; id != CCS_NONE; id = w->contacts.at[id].next)
+            count_still_waiting(self, &w->contacts.at[id]);
+    for (uint32_t id = 0; id < w->contacts.size; id++)
+        if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)
+            ccs_facts_at(&self->facts, w->contacts.at[id].place)[CCS_FACT_still_away]++;
+    ccs_world_verify(w);
+    ccs_facts_verify(&self->facts, w->n_in_ivr);
+    if (TOLD) note_rest(self);
+}
+
+#endif

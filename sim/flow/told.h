@@ -1,0 +1,44 @@
+/** @file told.h  What a told run says of itself, moment by moment (def/moment.def), and who listens. */
+#ifndef CCS_TOLD_H
+#define CCS_TOLD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "moment.def"
+
+#define X(name, subject, facts, duration, number, words, story) CCS_MOMENT_##name,
+enum ccs_moment_kind { CCS_MOMENT_LIST(X) CCS_N_MOMENTS };
+#undef X
+
+/** An attempt of an issue; type CCS_NONE = nobody's. */
+typedef struct {
+    uint32_t type, index, attempt; /* index within the source of the type; attempts before this one */
+} ccs_attempt_t;
+
+typedef struct {
+    double time_s;
+    enum ccs_moment_kind kind;
+    ccs_attempt_t of;      /* also of an agent's after-call work */
+    uint32_t group, agent; /* CCS_NONE = none; agent counts from 0 within the group */
+    double duration_s;     /* as the row says, else NAN */
+    uint32_t number;       /* as the row says, else CCS_NONE */
+    double planned;        /* agents of the plan, where they are no whole number */
+    bool gone;             /* the customer leaves and will not try again */
+} ccs_moment_t;
+
+enum { CCS_TOLD_MAX = 64 };
+
+/** Who listens. Moments come in the order of time, those of one event in the order in which they follow from each other. The flow notes
+ * them in the buffer and hands them on after each event, and within an event when the buffer is full. */
+typedef struct {
+    void (*tell)(void *listener, const ccs_moment_t *moment); /* the moment is the listener's to read during the call */
+    void *listener;
+    bool enough; /* set by the listener: the run ends after the event at hand and is not finished */
+    /* the flow's own: */
+    bool muted; /* the centre is being put in place */
+    uint32_t n;
+    ccs_moment_t moments[CCS_TOLD_MAX];
+} ccs_told_t;
+
+#endif

@@ -1,0 +1,95 @@
+/* test_variants.c - the variants of the flow are one model: every scenario of the golden and theory tests, and every one that is shipped, has
+ * the same facts in all of them, to the last bit. */
+#include <criterion/criterion.h>
+#include <glob.h>
+#include <string.h>
+
+#include "flow.h"
+#include "scenario.h"
+
+enum { LOOKS_MAX = 6000 }; /* of some 32 events each: days are whole, steady runs are cut short */
+
+static int look(void *listener, ccs_flow_t *flow)
+{
+    uint32_t *const n = listener;
+
+    (void) flow;
+    return ++*n > LOOKS_MAX ? CCS_ERR_STOPPED : 0;
+}
+
+static void hear(void *listener, const ccs_moment_t *moment)
+{
+    (void) listener;
+    (void) moment;
+}
+
+static void live(ccs_flow_t *flow, uint32_t replication)
+{
+    uint32_t n_looks = 0;
+
+    flow->on_look = look;
+    flow->listener = &n_looks;
+    cr_assert_eq(ccs_flow_start(flow, 1, replication), 0);
+    const int ret = ccs_flow_loop(flow);
+
+    cr_assert(ret == 0 || ret == CCS_ERR_STOPPED);
+    ccs_flow_finish(flow);
+}
+
+static void expect_same(const char *file, const char *variant, const ccs_flow_t *flow, const ccs_flow_t *plain)
+{
+    const ccs_facts_t *const a = &flow->facts, *const b = &plain->facts;
+    const ccs_plan_t *const plan = plain->world.plan;
+
+    cr_expect_eq(flow->n_events, plain->n_events, "%s, %s: events", file, variant);
+    cr_expect_arr_eq(a->doubles, b->doubles, b->n_doubles * sizeof(double), "%s, %s: facts", file, variant);
+    for (uint32_t type = 0; type < plan->n_types; type++)
+        cr_expect_arr_eq(a->waits[type].counts, b->waits[type].counts, CCS_HISTOGRAM_BUCKETS * sizeof(uint64_t), "%s, %s: waits",
+            file, variant);
+}
+
+static void try_file(const char *file)
+{
+    static ccs_told_t told;
+    ccs_scenario_t scenario = {0};
+    ccs_err_list_t errors = {0};
+    ccs_flow_t plain, other;
+
+    cr_assert_eq(ccs_scenario_load(file, NULL, 0, &scenario, &errors), 0, "%s", file);
+    cr_assert(ccs_flow_init(&plain, &scenario.plan) == 0 && ccs_flow_init(&other, &scenario.plan) == 0);
+    told = (ccs_told_t){.tell = hear};
+    cr_assert_eq(ccs_flow_tell(&other, &told), 0);
+    plain.life = &CCS_LIFE_PLAIN;
+    live(&plain, 1);
+    live(&other, 1);
+    expect_same(file, "told", &other, &plain);
+    ccs_flow_free(&other);
+    ccs_flow_free(&plain);
+    ccs_err_list_free(&errors);
+    ccs_scenario_free(&scenario);
+}
+
+static void try_all(const char *pattern, size_t n_least)
+{
+    glob_t files;
+
+    cr_assert_eq(glob(pattern, 0, NULL, &files), 0);
+    cr_assert_geq(files.gl_pathc, n_least);
+    for (size_t i = 0; i < files.gl_pathc; i++) try_file(files.gl_pathv[i]);
+    globfree(&files);
+}
+
+Test(variants, have_the_facts_of_golden_scenarios)
+{
+    try_all("tests/golden/*.cfg", 4);
+}
+
+Test(variants, have_the_facts_of_theory_scenarios)
+{
+    try_all("tests/theory/cases/*.cfg", 50);
+}
+
+Test(variants, have_the_facts_of_shipped_scenarios)
+{
+    try_all("scenarios/*.cfg", 4);
+}
