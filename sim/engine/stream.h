@@ -2,7 +2,10 @@
  *
  * Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011; Random123). The key is made of the master seed and the *name* of the source, so that
  * adding or reordering sources changes no other number; nothing else is mixed in, so that variants share their random numbers.
- * counter = (index within the source, attempt << 16 | draw, replication, purpose / 2); purposes 2n and 2n + 1 are the halves of a block. */
+ * counter = (index within the source, attempt << 16 | leg << 10 | turn, replication, step << 16 | purpose / 2); purposes 2n and 2n + 1 are the
+ * halves of a block. An index may be served in several legs (up to 64), a leg in turns (up to 1024), and a step is a name within the source: its
+ * hash in 16 bits, never 0, moved on by the compiler where two names of a source clash. Leg, turn and step are 0 in every draw of _draw and
+ * _batch, so that what comes to use them changes no number that is drawn without. */
 #ifndef CCS_STREAM_H
 #define CCS_STREAM_H
 

@@ -156,13 +156,6 @@ static void verify_group(const ccs_world_t *self, uint32_t group, const census_t
         CCS_BUG_IF(self->agents[id].state != CCS_AGENT_IDLE || self->agents[id].group != group || listed > idle);
     }
     CCS_BUG_IF(idle != s->n_idle || listed != idle || idle + busy != s->n_staffed || busy != n->at_work[group]);
-    CCS_BUG_IF(s->n_staffed != (s->n_scheduled > busy ? s->n_scheduled : busy));
-    /* routing is work conserving: nobody waits while an agent who serves him is idle; the metric waiting_s says so. Who has waited for
-     * the opening is served by the step of staff that comes with it */
-    const bool opens = s->step < g->first_step + g->n_steps && self->plan->steps[s->step].time_s <= self->now_s;
-
-    for (uint32_t i = s->first_order; i < s->end_order && !opens; i++)
-        CCS_BUG_IF(idle > 0 && self->queues[self->plan->order_types[i]].n > 0);
 }
 
 void ccs_world_verify(const ccs_world_t *self)

@@ -60,7 +60,7 @@ static inline int ccs_world_reserve(ccs_world_t *self)
     return 0;
 }
 
-/** Recompute every count from the records and compare; abort on a difference. */
+/** Recompute every count from the records and compare; abort on a difference. What a policy promises, the policy verifies (ccs_route_verify). */
 void ccs_world_verify(const ccs_world_t *self);
 
 #endif

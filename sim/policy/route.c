@@ -3,6 +3,7 @@
 
 #include <math.h>
 
+#include "err.h"
 #include "hint.h"
 
 /* ---- for a contact, which agent ------------------------------------------------------------------------------------------------- */
@@ -176,4 +177,19 @@ ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group)
         }
     }
     return best;
+}
+
+void ccs_route_verify(const ccs_world_t *world)
+{
+    const ccs_plan_t *const plan = world->plan;
+
+    for (uint32_t group = 0; group < plan->n_groups; group++) {
+        const ccs_group_t *const p = &plan->groups[group];
+        const ccs_group_state_t *const g = &world->groups[group];
+
+        /* who has waited for the opening is served by the step of staff that comes with it */
+        if (g->step < p->first_step + p->n_steps && plan->steps[g->step].time_s <= world->now_s) continue;
+        for (uint32_t i = g->first_order; i < g->end_order; i++)
+            CCS_BUG_IF(g->n_idle > 0 && world->queues[plan->order_types[i]].n > 0);
+    }
 }

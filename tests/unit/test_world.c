@@ -3,6 +3,7 @@
 #include <math.h>
 #include <signal.h>
 
+#include "route.h"
 #include "support.h"
 
 static run_t *run;
@@ -160,4 +161,24 @@ Test(world, an_agent_idle_while_he_is_listed_busy_is_a_bug, .signal = SIGABRT)
     while (w->agents[id].state != CCS_AGENT_BUSY) id++;
     w->agents[id].state = CCS_AGENT_IDLE;
     ccs_world_verify(w);
+}
+
+Test(world, somebody_who_waits_beside_an_idle_agent_is_a_bug_of_the_policy_alone, .signal = SIGABRT)
+{
+    ccs_world_t *const w = busy_world();
+    uint32_t id = 0;
+
+    while (w->agents[id].state != CCS_AGENT_BUSY || !w->queues[0].n) id++;
+    w->groups[w->agents[id].group].n_idle++;
+    ccs_route_verify(w);
+}
+
+Test(world, agents_above_the_schedule_who_do_not_work_are_a_bug_of_the_flow, .signal = SIGABRT)
+{
+    ccs_world_t *const w = busy_world();
+    ccs_flow_t *const flow = &run->replication.flow;
+
+    w->groups[0].n_scheduled++;
+    ccs_world_verify(w); /* finds nothing wrong */
+    ccs_flow_finish(flow);
 }

@@ -96,7 +96,7 @@ __attribute__((flatten)) static int loop(ccs_flow_t *self)
         n++;
         if (n % LOOK_EVERY == 0 && self->on_look) CCS_TRY(self->on_look(self->listener, self));
 #ifndef NDEBUG
-        if (n % VERIFY_EVERY == 0) ccs_world_verify(w);
+        if (n % VERIFY_EVERY == 0) verify(w);
 #endif
     }
 out:

@@ -66,4 +66,23 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
     set_next_step(f, group);
 }
 
+/* What this file promises: a group has as many agents as are scheduled, and above those only who finish a contact. */
+static void verify_staff(const ccs_world_t *w)
+{
+    for (uint32_t group = 0; group < w->plan->n_groups; group++) {
+        const ccs_group_state_t *const g = &w->groups[group];
+        const uint32_t n_busy = g->n_staffed - g->n_idle;
+
+        CCS_BUG_IF(g->n_staffed != (g->n_scheduled > n_busy ? g->n_scheduled : n_busy));
+    }
+}
+
+/* The world agrees with itself, and every policy has kept what it promises. */
+CCS_APART static void verify(const ccs_world_t *w)
+{
+    ccs_world_verify(w);
+    ccs_route_verify(w);
+    verify_staff(w);
+}
+
 #endif

@@ -148,7 +148,7 @@ static void finish(ccs_flow_t *self)
     for (uint32_t id = 0; id < w->contacts.size; id++)
         if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)
             ccs_facts_at(&self->facts, w->contacts.at[id].place)[CCS_FACT_still_away]++;
-    ccs_world_verify(w);
+    verify(w);
     ccs_facts_verify(&self->facts, w->n_in_ivr);
     if (TOLD) note_rest(self);
 }
