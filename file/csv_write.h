@@ -3,7 +3,10 @@
 #ifndef CCS_CSV_WRITE_H
 #define CCS_CSV_WRITE_H
 
-#include "rows.h"
+#include <stdint.h>
+#include <stdio.h>
+
+#include "cell.h"
 
 /** Write a row. Numbers are the shortest that read back to the same double; what is not defined is an empty cell. A text that a
  * spreadsheet would take for a formula (it begins with = + - @, a tab or a line break) gets an apostrophe in front, which spreadsheets

@@ -7,39 +7,8 @@
 #include <stdio.h>
 
 #include "arena.h"
+#include "cell.h"
 #include "err.h"
-
-/* What a cell holds: decides how a spreadsheet shows it. */
-enum ccs_cell_kind {
-    CCS_CELL_TEXT,
-    CCS_CELL_DATE,         /* a text, 2026-03-02 */
-    CCS_CELL_TIME,         /* a text, 09:30 or 09:30:15; what is none stays a text */
-    CCS_CELL_WHOLE,        /* 13,045 */
-    CCS_CELL_COUNT,        /* 13,044.6 */
-    CCS_CELL_NUMBER,       /* 82.31 */
-    CCS_CELL_SHARE,        /* 0.804 is shown as 80.4 % */
-    CCS_CELL_SECONDS,      /* 11.3 */
-    CCS_CELL_POINTS,       /* a difference of shares: 0.055 is shown as +5.5%-points */
-    CCS_CELL_POINTS_WIDTH, /* how far one reaches to either side: without a sign */
-    CCS_CELL_GOOD,         /* a text for good news, bad, or none yet */
-    CCS_CELL_BAD,
-    CCS_CELL_UNSURE,
-    CCS_CELL_TRUTH, /* a text, true or false; what is none stays a text */
-    CCS_N_CELL_KINDS
-};
-
-typedef struct {
-    enum ccs_cell_kind kind;
-    const char *text; /* UTF-8; NULL: a number */
-    double number;    /* NAN = an empty cell */
-} ccs_cell_t;
-
-typedef struct ccs_book ccs_book_t; /* xlsx_write.h */
-
-/** How cells are parted and numbers are written in CSV; 0: a comma, a point. They differ. */
-typedef struct {
-    char separator, decimal;
-} ccs_csv_form_t;
 
 /** Where rows go: one of csv and book, the other is NULL. Zero-initialised otherwise. Cells are collected until _head or _end; texts
  * must live until then. */

@@ -3,7 +3,12 @@
 #ifndef CCS_XLSX_WRITE_H
 #define CCS_XLSX_WRITE_H
 
-#include "rows.h"
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "cell.h"
+#include "err.h"
 
 /** The heads of a sheet. */
 typedef struct {

@@ -3,7 +3,7 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "cli_erlang.h"
+#include "cli_erlang_options.h"
 #include "cli_help.h"
 #include "cli_list.h"
 #include "cli_manual.h"

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "cli_args.h"
+#include "cli_erlang_options.h"
 #include "cli_say.h"
 #include "err.h"
 #include "formula.h"
@@ -16,71 +17,23 @@
 #include "plausible.h"
 #include "units.h"
 
-enum { WITHIN_MAX = 32, TARGETS_MAX = 8, NAME_MAX_LENGTH = 32, EXPECTED_MAX = 512, TIME_WIDTH = 10, TIMES_A_TABLE = 4 };
+enum { WITHIN_MAX = 32, TARGETS_MAX = 8, EXPECTED_MAX = 512, TIME_WIDTH = 10, TIMES_A_TABLE = 4 };
 
 #define Q(X, percent, whose, text) percent,
 static const int percents[] = {CCS_PERCENTILE_LIST(Q, )};
 #undef Q
 enum { N_PERCENTS = sizeof percents / sizeof *percents };
 
-enum kind { RATE, NUMBER, COUNT, DURATION, SHARE, TEXT, FLAG };
-
-/* Every option once: X(name, models that take it, kind, what follows it, text of --help). */
-#define OPTION_LIST(X)                                                                                                           \
-    X(rate, "bca", RATE, "RATE", "offered contacts: \"120 per hour\", \"2 per minute\", \"100 per 30 min\"")                     \
-    X(per_hour, "bca", NUMBER, "N", "the same, in contacts an hour")                                                             \
-    X(contacts, "bca", NUMBER, "N", "the same, as contacts in an --interval")                                                    \
-    X(interval, "bca", DURATION, "TIME", "length of the interval of --contacts: \"30 min\"")                                     \
-    X(load, "b", NUMBER, "ERLANG", "offered load, instead of contacts and their handle time")                                    \
-    X(aht, "bca", DURATION, "TIME", "mean handle time: \"4 min 30 s\", or seconds")                                              \
-    X(agents, "ca", COUNT, "N", "agents")                                                                                        \
-    X(target, "bca", TEXT, "TARGET", "find the least agents (b: lines) that reach this; repeatable, all must hold; see below")   \
-    X(counted_as, "ca", TEXT, "METRIC", "the service level meant (default sl_offered); see below")                               \
-    X(patience, "a", DURATION, "TIME", "mean patience, exponential")                                                             \
-    X(balk, "a", SHARE, "SHARE", "of those who would have to wait, this share leaves at once: \"2 %\"")                          \
-    X(places, "ca", COUNT, "N", "contacts that may wait (default: any number)")                                                  \
-    X(lines, "bca", COUNT, "N", "lines, for contacts waiting and in service together (default: any number)")                     \
-    X(within, "ca", DURATION, "TIME", "answer time to report; repeatable (default: the target's, else 20 s)")                    \
-    X(shrinkage, "ca", SHARE, "SHARE", "of the people on the roster this share is not there: also say the gross number")         \
-    X(short_abandon, "a", DURATION, "TIME", "who gives up within this time is a short abandon, for the levels that count them")  \
-    X(json, "bca", FLAG, "", "one JSON object instead of the table, times in seconds")                                           \
-    X(help, "bca", FLAG, "", "this text")
-
-enum option {
-#define X(name, models, kind, value, text) OPT_##name,
-    OPTION_LIST(X)
-#undef X
-        N_OPTIONS
-};
-
-static const struct {
-    const char *name, *models;
-    enum kind kind;
-    const char *value, *text;
-} options[N_OPTIONS] = {
-#define X(name, models, kind, value, text) {#name, models, kind, value, text},
-    OPTION_LIST(X)
-#undef X
-};
-
-const char CCS_ERLANG_MODELS[] = "The closed formulas of queueing theory, exact in steady state:\n"
-                                 "  b   no queue: who finds no line is blocked\n"
-                                 "  c   everyone waits until answered\n"
-                                 "  a   waiting contacts abandon when their patience ends\n";
-const char CCS_ERLANG_TARGETS[] =
-    "Targets of c and a: \"80/20\" (80 % within 20 s), \"90 % / 1 min\", \"asa 15 s\", \"abandoned 3 %\", "
-    "\"occupancy 85 %\";\nof b: the share that may be blocked, \"2 %\".\n";
-
 /* What was asked. */
 typedef struct {
-    char model;                   /* b, c or a */
-    const char *given[N_OPTIONS]; /* text of each option, NULL = not given; "" for flags */
-    double value[N_OPTIONS];      /* of options that are numbers */
+    char model;                              /* b, c or a */
+    const char *given[CCS_N_ERLANG_OPTIONS]; /* text of each option, NULL = not given; "" for flags */
+    double value[CCS_N_ERLANG_OPTIONS];      /* of options that are numbers */
     double within_s[WITHIN_MAX];
     size_t n_within;
     ccs_formula_in_t in;
     double load_erlang;
-    const char *targets[TARGETS_MAX]; /* all that were given; OPT_target is the last */
+    const char *targets[TARGETS_MAX]; /* all that were given; CCS_ERLANG_OPTION_target is the last */
     size_t n_targets;
     ccs_formula_target_t target[TARGETS_MAX]; /* of c and a */
     enum ccs_service_level counted_as;
@@ -96,22 +49,13 @@ typedef struct {
 
 /* --- options ----------------------------------------------------------------------------------------------------------- */
 
-/* "--counted-as" from "counted_as". @param text  NAME_MAX_LENGTH bytes */
-static const char *option_text(enum option o, char *text)
+static int refuse(const request_t *self, enum ccs_erlang_option o, const char *expected, ccs_err_t *err)
 {
-    (void) snprintf(text, NAME_MAX_LENGTH, "--%s", options[o].name);
-    for (char *c = text; *c; c++)
-        if (*c == '_') *c = '-';
-    return text;
-}
-
-static int refuse(const request_t *self, enum option o, const char *expected, ccs_err_t *err)
-{
-    char name[NAME_MAX_LENGTH], remedy[3 * CCS_UNITS_TEXT_MAX];
+    char name[CCS_ERLANG_NAME_MAX], remedy[3 * CCS_UNITS_TEXT_MAX];
     const char *const sep = *ccs_units_remedy(self->given[o], remedy, sizeof remedy) ? ": " : "";
 
-    return ccs_err_set(err, CCS_ERR_USAGE, "", option_text(o, name), "must be %s, found \"%s\"%s%s", expected, self->given[o],
-        sep, remedy);
+    return ccs_err_set(err, CCS_ERR_USAGE, "", ccs_erlang_option_name(o, name), "must be %s, found \"%s\"%s%s", expected,
+        self->given[o], sep, remedy);
 }
 
 static int read_count(const char *text, double *x)
@@ -124,51 +68,51 @@ static int read_count(const char *text, double *x)
 }
 
 /* The text of an option becomes its number. */
-static int read_value(request_t *self, enum option o, ccs_err_t *err)
+static int read_value(request_t *self, enum ccs_erlang_option o, ccs_err_t *err)
 {
     double *const x = &self->value[o];
     const char *const text = self->given[o], *form = NULL;
     int ret = CCS_ERR_OK;
 
-    switch (options[o].kind) {
-    case RATE: ret = ccs_units_rate(text, x), form = CCS_UNITS_RATE_FORM; break;
-    case NUMBER: ret = ccs_units_number(text, x), form = CCS_UNITS_NUMBER_FORM; break;
-    case COUNT: ret = read_count(text, x), form = "a whole number"; break;
-    case DURATION: ret = ccs_units_duration(text, x), form = CCS_UNITS_DURATION_FORM; break;
-    case SHARE: ret = ccs_units_share(text, x), form = CCS_UNITS_SHARE_FORM; break;
-    case TEXT:
-    case FLAG: break;
+    switch (CCS_ERLANG_OPTIONS[o].kind) {
+    case CCS_ERLANG_RATE: ret = ccs_units_rate(text, x), form = CCS_UNITS_RATE_FORM; break;
+    case CCS_ERLANG_NUMBER: ret = ccs_units_number(text, x), form = CCS_UNITS_NUMBER_FORM; break;
+    case CCS_ERLANG_COUNT: ret = read_count(text, x), form = "a whole number"; break;
+    case CCS_ERLANG_DURATION: ret = ccs_units_duration(text, x), form = CCS_UNITS_DURATION_FORM; break;
+    case CCS_ERLANG_SHARE: ret = ccs_units_share(text, x), form = CCS_UNITS_SHARE_FORM; break;
+    case CCS_ERLANG_TEXT:
+    case CCS_ERLANG_FLAG: break;
     }
     return ret ? refuse(self, o, form, err) : CCS_ERR_OK;
 }
 
-/* The option that an argument names (before any `=`), N_OPTIONS if none. */
-static enum option find_option(const char *arg)
+/* The option that an argument names (before any `=`), CCS_N_ERLANG_OPTIONS if none. */
+static enum ccs_erlang_option find_option(const char *arg)
 {
     const size_t length = strcspn(arg, "=");
-    char name[NAME_MAX_LENGTH];
+    char name[CCS_ERLANG_NAME_MAX];
 
-    for (int o = 0; o < N_OPTIONS; o++) {
-        option_text((enum option) o, name);
-        if (strlen(name) == length && strncmp(name, arg, length) == 0) return (enum option) o;
+    for (int o = 0; o < CCS_N_ERLANG_OPTIONS; o++) {
+        ccs_erlang_option_name((enum ccs_erlang_option) o, name);
+        if (strlen(name) == length && strncmp(name, arg, length) == 0) return (enum ccs_erlang_option) o;
     }
-    return strcmp(arg, "-h") == 0 ? OPT_help : N_OPTIONS;
+    return strcmp(arg, "-h") == 0 ? CCS_ERLANG_OPTION_help : CCS_N_ERLANG_OPTIONS;
 }
 
 /* May this option stand here? */
-static int check_option(const request_t *self, enum option o, ccs_err_t *err)
+static int check_option(const request_t *self, enum ccs_erlang_option o, ccs_err_t *err)
 {
-    char name[NAME_MAX_LENGTH];
+    char name[CCS_ERLANG_NAME_MAX];
 
-    option_text(o, name);
-    if (!strchr(options[o].models, self->model))
+    ccs_erlang_option_name(o, name);
+    if (!strchr(CCS_ERLANG_OPTIONS[o].models, self->model))
         return ccs_err_set(err, CCS_ERR_USAGE, "", name, "Erlang %c has no such option%s", self->model - 'a' + 'A',
-            strchr(options[o].models, 'a') ? ", Erlang A has" : "");
-    if (o == OPT_within && self->n_within == WITHIN_MAX)
+            strchr(CCS_ERLANG_OPTIONS[o].models, 'a') ? ", Erlang A has" : "");
+    if (o == CCS_ERLANG_OPTION_within && self->n_within == WITHIN_MAX)
         return ccs_err_set(err, CCS_ERR_USAGE, "", name, "at most %d times", (int) WITHIN_MAX);
-    if (o == OPT_target && self->n_targets == TARGETS_MAX)
+    if (o == CCS_ERLANG_OPTION_target && self->n_targets == TARGETS_MAX)
         return ccs_err_set(err, CCS_ERR_USAGE, "", name, "at most %d targets", (int) TARGETS_MAX);
-    if (self->given[o] && o != OPT_within && !(o == OPT_target && self->model != 'b'))
+    if (self->given[o] && o != CCS_ERLANG_OPTION_within && !(o == CCS_ERLANG_OPTION_target && self->model != 'b'))
         return ccs_err_set(err, CCS_ERR_USAGE, "", name, "given twice");
     return CCS_ERR_OK;
 }
@@ -177,14 +121,14 @@ static int check_option(const request_t *self, enum option o, ccs_err_t *err)
 static int take_option(request_t *self, int argc, char **argv, int *i, ccs_err_t *err)
 {
     const char *const arg = argv[*i], *const equals = strchr(arg, '=');
-    const enum option o = find_option(arg);
-    char name[NAME_MAX_LENGTH];
+    const enum ccs_erlang_option o = find_option(arg);
+    char name[CCS_ERLANG_NAME_MAX];
     int ret = 0;
 
-    if (o == N_OPTIONS) CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, "", arg, "unknown option; see ccsim erlang --help"));
+    if (o == CCS_N_ERLANG_OPTIONS) CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, "", arg, "unknown option; see ccsim erlang --help"));
     CCS_TRY(check_option(self, o, err));
-    option_text(o, name);
-    if (options[o].kind == FLAG) {
+    ccs_erlang_option_name(o, name);
+    if (CCS_ERLANG_OPTIONS[o].kind == CCS_ERLANG_FLAG) {
         if (equals) CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, "", name, "takes no value, found \"%s\"", equals + 1));
         self->given[o] = "";
         goto out;
@@ -192,8 +136,8 @@ static int take_option(request_t *self, int argc, char **argv, int *i, ccs_err_t
     if (!equals && *i + 1 >= argc) CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, "", name, "a value must follow"));
     self->given[o] = equals ? equals + 1 : argv[++*i];
     CCS_TRY(read_value(self, o, err));
-    if (o == OPT_target) self->targets[self->n_targets++] = self->given[o];
-    if (o == OPT_within) self->within_s[self->n_within++] = self->value[o];
+    if (o == CCS_ERLANG_OPTION_target) self->targets[self->n_targets++] = self->given[o];
+    if (o == CCS_ERLANG_OPTION_within) self->within_s[self->n_within++] = self->value[o];
 out:
     return ret;
 }
@@ -208,17 +152,20 @@ static int complain(ccs_err_t *err, const char *path, const char *text)
 /* Contacts a second from the one way in which they were given. */
 static int find_rate(request_t *self, ccs_err_t *err)
 {
-    const int n = (self->given[OPT_rate] != NULL) + (self->given[OPT_per_hour] != NULL) + (self->given[OPT_contacts] != NULL);
+    const int n = (self->given[CCS_ERLANG_OPTION_rate] != NULL) + (self->given[CCS_ERLANG_OPTION_per_hour] != NULL) +
+        (self->given[CCS_ERLANG_OPTION_contacts] != NULL);
 
     if (n != 1) return complain(err, "", "give the contacts once: --rate, --per-hour, or --contacts with --interval");
-    if ((self->given[OPT_contacts] != NULL) != (self->given[OPT_interval] != NULL))
+    if ((self->given[CCS_ERLANG_OPTION_contacts] != NULL) != (self->given[CCS_ERLANG_OPTION_interval] != NULL))
         return complain(err, "--interval", "goes with --contacts");
-    if (self->given[OPT_contacts] && self->value[OPT_interval] <= 0) return refuse(self, OPT_interval, "longer than 0", err);
-    if (!self->given[OPT_aht]) return complain(err, "--aht", "is missing: the mean handle time, as \"4 min 30 s\"");
-    if (self->given[OPT_rate]) self->in.rate_per_s = self->value[OPT_rate];
-    if (self->given[OPT_per_hour]) self->in.rate_per_s = self->value[OPT_per_hour] / 3600;
-    if (self->given[OPT_contacts]) self->in.rate_per_s = self->value[OPT_contacts] / self->value[OPT_interval];
-    self->in.handle_s = self->value[OPT_aht];
+    if (self->given[CCS_ERLANG_OPTION_contacts] && self->value[CCS_ERLANG_OPTION_interval] <= 0)
+        return refuse(self, CCS_ERLANG_OPTION_interval, "longer than 0", err);
+    if (!self->given[CCS_ERLANG_OPTION_aht]) return complain(err, "--aht", "is missing: the mean handle time, as \"4 min 30 s\"");
+    if (self->given[CCS_ERLANG_OPTION_rate]) self->in.rate_per_s = self->value[CCS_ERLANG_OPTION_rate];
+    if (self->given[CCS_ERLANG_OPTION_per_hour]) self->in.rate_per_s = self->value[CCS_ERLANG_OPTION_per_hour] / 3600;
+    if (self->given[CCS_ERLANG_OPTION_contacts])
+        self->in.rate_per_s = self->value[CCS_ERLANG_OPTION_contacts] / self->value[CCS_ERLANG_OPTION_interval];
+    self->in.handle_s = self->value[CCS_ERLANG_OPTION_aht];
     self->load_erlang = self->in.rate_per_s * self->in.handle_s;
     return CCS_ERR_OK;
 }
@@ -242,14 +189,14 @@ static bool read_service_level(const char *text, ccs_formula_target_t *target)
 
 static int find_counted_as(request_t *self, ccs_err_t *err)
 {
-    const char *const name = self->given[OPT_counted_as];
+    const char *const name = self->given[CCS_ERLANG_OPTION_counted_as];
 
     if (!name) return CCS_ERR_OK;
     const uint32_t level = ccs_service_level_find(name);
     char expected[EXPECTED_MAX];
 
     if (level == CCS_N_SERVICE_LEVELS)
-        return refuse(self, OPT_counted_as, ccs_service_level_expected(expected, sizeof expected), err);
+        return refuse(self, CCS_ERLANG_OPTION_counted_as, ccs_service_level_expected(expected, sizeof expected), err);
     if (CCS_SERVICE_LEVELS[level].needs & CCS_LEVEL_NEEDS_SHORT && isnan(self->short_s))
         return complain(err, "--short-abandon", "is missing: the service level named counts short abandons; as \"5 s\"");
     self->counted_as = (enum ccs_service_level) level;
@@ -264,7 +211,7 @@ static int find_target(request_t *self, const char *text, ccs_formula_target_t *
         enum ccs_formula_aim aim;
     } words[] = {{"asa ", CCS_FORMULA_ASA}, {"abandoned ", CCS_FORMULA_ABANDONED}, {"occupancy ", CCS_FORMULA_OCCUPANCY}};
 
-    self->given[OPT_target] = text; /* which one an error is about */
+    self->given[CCS_ERLANG_OPTION_target] = text; /* which one an error is about */
     *target = (ccs_formula_target_t){.aim = CCS_FORMULA_LEVEL, .level = self->counted_as, .short_s = self->short_s};
     if (read_service_level(text, target)) return CCS_ERR_OK;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
@@ -276,7 +223,7 @@ static int find_target(request_t *self, const char *text, ccs_formula_target_t *
 
         if ((is_time ? ccs_units_duration : ccs_units_share)(text + n, &target->value) == CCS_ERR_OK) return CCS_ERR_OK;
     }
-    return refuse(self, OPT_target, "like \"80/20\", \"asa 15 s\", \"abandoned 3 %\" or \"occupancy 85 %\"", err);
+    return refuse(self, CCS_ERLANG_OPTION_target, "like \"80/20\", \"asa 15 s\", \"abandoned 3 %\" or \"occupancy 85 %\"", err);
 }
 
 /* What c and a need. */
@@ -286,18 +233,19 @@ static int find_queue(request_t *self, ccs_err_t *err)
 
     self->in = ccs_formula_in(0, 0, 1);
     CCS_TRY(find_rate(self, err));
-    if ((self->given[OPT_agents] != NULL) == (self->given[OPT_target] != NULL))
+    if ((self->given[CCS_ERLANG_OPTION_agents] != NULL) == (self->given[CCS_ERLANG_OPTION_target] != NULL))
         CCS_TRY(complain(err, "", "give either --agents or the --target for which to find them"));
-    if (self->model == 'a' && !self->given[OPT_patience])
+    if (self->model == 'a' && !self->given[CCS_ERLANG_OPTION_patience])
         CCS_TRY(complain(err, "--patience", "is missing: the mean patience, as \"2 min\" (nobody abandons in Erlang C)"));
-    if (self->given[OPT_agents]) self->in.agents = (uint32_t) self->value[OPT_agents];
-    if (self->given[OPT_patience]) self->in.patience_s = self->value[OPT_patience];
-    if (self->given[OPT_places]) self->in.places = (uint32_t) self->value[OPT_places];
-    if (self->given[OPT_lines]) self->in.lines = (uint32_t) self->value[OPT_lines];
-    self->in.balk_frac = self->value[OPT_balk];
-    self->short_s = self->given[OPT_short_abandon] ? self->value[OPT_short_abandon] : (double) NAN;
+    if (self->given[CCS_ERLANG_OPTION_agents]) self->in.agents = (uint32_t) self->value[CCS_ERLANG_OPTION_agents];
+    if (self->given[CCS_ERLANG_OPTION_patience]) self->in.patience_s = self->value[CCS_ERLANG_OPTION_patience];
+    if (self->given[CCS_ERLANG_OPTION_places]) self->in.places = (uint32_t) self->value[CCS_ERLANG_OPTION_places];
+    if (self->given[CCS_ERLANG_OPTION_lines]) self->in.lines = (uint32_t) self->value[CCS_ERLANG_OPTION_lines];
+    self->in.balk_frac = self->value[CCS_ERLANG_OPTION_balk];
+    self->short_s = self->given[CCS_ERLANG_OPTION_short_abandon] ? self->value[CCS_ERLANG_OPTION_short_abandon] : (double) NAN;
     CCS_TRY(find_counted_as(self, err));
-    if (self->given[OPT_shrinkage] && self->value[OPT_shrinkage] >= 1) CCS_TRY(refuse(self, OPT_shrinkage, "below 100 %", err));
+    if (self->given[CCS_ERLANG_OPTION_shrinkage] && self->value[CCS_ERLANG_OPTION_shrinkage] >= 1)
+        CCS_TRY(refuse(self, CCS_ERLANG_OPTION_shrinkage, "below 100 %", err));
     const bool own_times = self->n_within > 0;
 
     for (size_t i = 0; i < self->n_targets; i++) {
@@ -314,29 +262,34 @@ static void blame_option(const request_t *self, ccs_err_t *err)
 {
     static const struct {
         const char *field;
-        enum option candidates[4]; /* the first that was given, else the last */
+        enum ccs_erlang_option candidates[4]; /* the first that was given, else the last */
     } map[] = {
-        {"rate_per_s", {OPT_rate, OPT_per_hour, OPT_contacts, OPT_contacts}},
-        {"load_erlang", {OPT_load, OPT_rate, OPT_per_hour, OPT_contacts}},
-        {"handle_s", {OPT_aht, OPT_aht, OPT_aht, OPT_aht}},
-        {"agents", {OPT_agents, OPT_agents, OPT_target, OPT_target}},
-        {"patience_s", {OPT_patience, OPT_patience, OPT_patience, OPT_patience}},
-        {"balk_frac", {OPT_balk, OPT_balk, OPT_balk, OPT_balk}},
-        {"places", {OPT_places, OPT_places, OPT_places, OPT_places}},
-        {"lines", {OPT_lines, OPT_lines, OPT_target, OPT_target}},
-        {"within_s", {OPT_within, OPT_target, OPT_target, OPT_target}},
-        {"short_s", {OPT_short_abandon, OPT_short_abandon, OPT_short_abandon, OPT_short_abandon}},
-        {"target", {OPT_target, OPT_target, OPT_target, OPT_target}},
-        {"blocked_frac", {OPT_target, OPT_target, OPT_target, OPT_target}},
+        {"rate_per_s",
+            {CCS_ERLANG_OPTION_rate, CCS_ERLANG_OPTION_per_hour, CCS_ERLANG_OPTION_contacts, CCS_ERLANG_OPTION_contacts}},
+        {"load_erlang", {CCS_ERLANG_OPTION_load, CCS_ERLANG_OPTION_rate, CCS_ERLANG_OPTION_per_hour, CCS_ERLANG_OPTION_contacts}},
+        {"handle_s", {CCS_ERLANG_OPTION_aht, CCS_ERLANG_OPTION_aht, CCS_ERLANG_OPTION_aht, CCS_ERLANG_OPTION_aht}},
+        {"agents", {CCS_ERLANG_OPTION_agents, CCS_ERLANG_OPTION_agents, CCS_ERLANG_OPTION_target, CCS_ERLANG_OPTION_target}},
+        {"patience_s",
+            {CCS_ERLANG_OPTION_patience, CCS_ERLANG_OPTION_patience, CCS_ERLANG_OPTION_patience, CCS_ERLANG_OPTION_patience}},
+        {"balk_frac", {CCS_ERLANG_OPTION_balk, CCS_ERLANG_OPTION_balk, CCS_ERLANG_OPTION_balk, CCS_ERLANG_OPTION_balk}},
+        {"places", {CCS_ERLANG_OPTION_places, CCS_ERLANG_OPTION_places, CCS_ERLANG_OPTION_places, CCS_ERLANG_OPTION_places}},
+        {"lines", {CCS_ERLANG_OPTION_lines, CCS_ERLANG_OPTION_lines, CCS_ERLANG_OPTION_target, CCS_ERLANG_OPTION_target}},
+        {"within_s", {CCS_ERLANG_OPTION_within, CCS_ERLANG_OPTION_target, CCS_ERLANG_OPTION_target, CCS_ERLANG_OPTION_target}},
+        {"short_s",
+            {CCS_ERLANG_OPTION_short_abandon, CCS_ERLANG_OPTION_short_abandon, CCS_ERLANG_OPTION_short_abandon,
+                CCS_ERLANG_OPTION_short_abandon}},
+        {"target", {CCS_ERLANG_OPTION_target, CCS_ERLANG_OPTION_target, CCS_ERLANG_OPTION_target, CCS_ERLANG_OPTION_target}},
+        {"blocked_frac",
+            {CCS_ERLANG_OPTION_target, CCS_ERLANG_OPTION_target, CCS_ERLANG_OPTION_target, CCS_ERLANG_OPTION_target}},
     };
-    char name[NAME_MAX_LENGTH];
+    char name[CCS_ERLANG_NAME_MAX];
 
     for (size_t i = 0; i < sizeof map / sizeof *map; i++) {
         if (strcmp(err->path, map[i].field) != 0) continue;
         size_t k = 0;
 
         while (k < 3 && !self->given[map[i].candidates[k]]) k++;
-        (void) snprintf(err->path, sizeof err->path, "%s", option_text(map[i].candidates[k], name));
+        (void) snprintf(err->path, sizeof err->path, "%s", ccs_erlang_option_name(map[i].candidates[k], name));
         return;
     }
 }
@@ -375,21 +328,21 @@ static void print_heading(const request_t *self)
     char a[CCS_UNITS_TEXT_MAX], b[CCS_UNITS_TEXT_MAX];
 
     (void) printf("Erlang %c: ", self->model - 'a' + 'A');
-    if (self->given[OPT_load]) (void) printf("offered load");
+    if (self->given[CCS_ERLANG_OPTION_load]) (void) printf("offered load");
     else
         (void) printf("%.6g contacts an hour of %s", self->in.rate_per_s * 3600,
             ccs_units_show_duration(self->in.handle_s, a, sizeof a));
     if (self->model == 'a') (void) printf(", patience %s", ccs_units_show_duration(self->in.patience_s, a, sizeof a));
     if (self->in.balk_frac > 0) (void) printf(", %s balk", ccs_units_show_share(self->in.balk_frac, b, sizeof b));
-    if (self->model != 'b' && self->given[OPT_places]) (void) printf(", %u may wait", (unsigned) self->in.places);
-    if (self->model != 'b' && self->given[OPT_lines]) (void) printf(", %u lines", (unsigned) self->in.lines);
+    if (self->model != 'b' && self->given[CCS_ERLANG_OPTION_places]) (void) printf(", %u may wait", (unsigned) self->in.places);
+    if (self->model != 'b' && self->given[CCS_ERLANG_OPTION_lines]) (void) printf(", %u lines", (unsigned) self->in.lines);
     (void) printf("\n\n");
 }
 
 /* Whether a service level says something that no other one says. */
 static bool has_level(const request_t *self, unsigned needs)
 {
-    const bool limited = self->given[OPT_places] || self->given[OPT_lines];
+    const bool limited = self->given[CCS_ERLANG_OPTION_places] || self->given[CCS_ERLANG_OPTION_lines];
 
     return (!(needs & CCS_LEVEL_NEEDS_SHORT) || !isnan(self->short_s)) && (!(needs & CCS_LEVEL_NEEDS_LIMITED) || limited);
 }
@@ -415,7 +368,7 @@ static void print_within(const request_t *self, size_t first, size_t end, const 
 /* People on the roster, of whom the shrinkage is not there. */
 static double gross(const request_t *self)
 {
-    return self->in.agents / (1 - self->value[OPT_shrinkage]);
+    return self->in.agents / (1 - self->value[CCS_ERLANG_OPTION_shrinkage]);
 }
 
 static double abandoned_excl_short(const answer_t *answer)
@@ -435,11 +388,11 @@ static void print_queue(const request_t *self, const answer_t *answer)
             : self->n_targets == 1 ? "agents, the least that reach the target"
                                    : "agents",
         self->in.agents);
-    if (self->given[OPT_shrinkage]) row_number("agents gross, shrinkage included", gross(self));
+    if (self->given[CCS_ERLANG_OPTION_shrinkage]) row_number("agents gross, shrinkage included", gross(self));
     row_number("offered load, Erlang", q->load_erlang);
     row_share("occupancy", q->occupancy);
     row_share("have to wait", q->p_wait);
-    if (self->given[OPT_places] || self->given[OPT_lines]) row_share("blocked", q->p_blocked);
+    if (self->given[CCS_ERLANG_OPTION_places] || self->given[CCS_ERLANG_OPTION_lines]) row_share("blocked", q->p_blocked);
     if (self->in.balk_frac > 0) row_share("balk", q->p_balked);
     if (self->model == 'a') row_share("abandon", q->p_abandoned);
     if (!isnan(self->short_s)) {
@@ -483,7 +436,7 @@ static void json_inputs(const request_t *self)
     char text[CCS_UNITS_TEXT_MAX];
 
     (void) printf("%s", ccs_units_write_number(self->load_erlang, text, sizeof text));
-    if (!self->given[OPT_load]) {
+    if (!self->given[CCS_ERLANG_OPTION_load]) {
         json_number("rate_per_s", self->in.rate_per_s);
         json_number("aht_s", self->in.handle_s);
     }
@@ -514,11 +467,11 @@ static void json_within(const request_t *self, const answer_t *answer)
 static void json_queue(const request_t *self, const answer_t *answer)
 {
     const ccs_formula_out_t *const q = &answer->queue;
-    char name[NAME_MAX_LENGTH];
+    char name[CCS_ERLANG_NAME_MAX];
 
     json_inputs(self);
     json_count("agents", self->in.agents);
-    if (self->given[OPT_shrinkage]) json_number("agents_gross", gross(self));
+    if (self->given[CCS_ERLANG_OPTION_shrinkage]) json_number("agents_gross", gross(self));
     json_number("service_level", answer->within[0].level[self->counted_as]);
     json_number("within_s", self->within_s[0]);
     json_number("p_wait", q->p_wait);
@@ -551,7 +504,7 @@ static int find_agents(request_t *self, ccs_err_t *err)
     int ret = 0;
 
     for (size_t i = 0; i < self->n_targets; i++) {
-        self->given[OPT_target] = self->targets[i];
+        self->given[CCS_ERLANG_OPTION_target] = self->targets[i];
         CCS_TRY(ccs_formula_least_agents(&self->in, &self->target[i], &self->in.agents, err));
         if (self->in.agents > most) most = self->in.agents;
     }
@@ -572,7 +525,7 @@ static int answer_queue(request_t *self, ccs_err_t *err)
         CCS_TRY(ccs_formula_within(&self->in, self->within_s[i], self->short_s, &answer.within[i], err));
     for (size_t i = 0; i < N_PERCENTS; i++)
         CCS_TRY(ccs_formula_wait_quantile(&self->in, percents[i] / 100.0, &answer.wait_s[i], err));
-    if (self->given[OPT_json]) json_queue(self, &answer);
+    if (self->given[CCS_ERLANG_OPTION_json]) json_queue(self, &answer);
     else print_queue(self, &answer);
 out:
     return ret;
@@ -582,7 +535,7 @@ static void print_lines(const request_t *self, uint32_t lines, double blocking)
 {
     const double busy = self->load_erlang * (1 - blocking);
 
-    if (self->given[OPT_json]) {
+    if (self->given[CCS_ERLANG_OPTION_json]) {
         json_inputs(self);
         json_count("lines", lines);
         json_number("blocking_rate", blocking);
@@ -592,7 +545,7 @@ static void print_lines(const request_t *self, uint32_t lines, double blocking)
         return;
     }
     print_heading(self);
-    row_number(self->given[OPT_target] ? "lines, the least that reach the target" : "lines", lines);
+    row_number(self->given[CCS_ERLANG_OPTION_target] ? "lines, the least that reach the target" : "lines", lines);
     row_number("offered load, Erlang", self->load_erlang);
     row_share("blocked", blocking);
     row_number("mean busy lines", busy);
@@ -601,19 +554,20 @@ static void print_lines(const request_t *self, uint32_t lines, double blocking)
 
 static int answer_lines(request_t *self, ccs_err_t *err)
 {
-    uint32_t lines = (uint32_t) self->value[OPT_lines];
+    uint32_t lines = (uint32_t) self->value[CCS_ERLANG_OPTION_lines];
     double target = 0, blocking = 0;
     int ret = 0;
 
-    self->load_erlang = self->value[OPT_load];
-    if (!self->given[OPT_load]) CCS_TRY(find_rate(self, err));
-    else if (self->given[OPT_rate] || self->given[OPT_per_hour] || self->given[OPT_contacts] || self->given[OPT_aht])
+    self->load_erlang = self->value[CCS_ERLANG_OPTION_load];
+    if (!self->given[CCS_ERLANG_OPTION_load]) CCS_TRY(find_rate(self, err));
+    else if (self->given[CCS_ERLANG_OPTION_rate] || self->given[CCS_ERLANG_OPTION_per_hour] ||
+        self->given[CCS_ERLANG_OPTION_contacts] || self->given[CCS_ERLANG_OPTION_aht])
         CCS_TRY(complain(err, "--load", "stands instead of the contacts and --aht"));
-    if ((self->given[OPT_lines] != NULL) == (self->given[OPT_target] != NULL))
+    if ((self->given[CCS_ERLANG_OPTION_lines] != NULL) == (self->given[CCS_ERLANG_OPTION_target] != NULL))
         CCS_TRY(complain(err, "", "give either --lines or the --target for which to find them"));
-    if (self->given[OPT_target]) {
-        if (ccs_units_share(self->given[OPT_target], &target) != CCS_ERR_OK || target <= 0)
-            CCS_TRY(refuse(self, OPT_target, "the share that may be blocked, above 0, such as \"2 %\"", err));
+    if (self->given[CCS_ERLANG_OPTION_target]) {
+        if (ccs_units_share(self->given[CCS_ERLANG_OPTION_target], &target) != CCS_ERR_OK || target <= 0)
+            CCS_TRY(refuse(self, CCS_ERLANG_OPTION_target, "the share that may be blocked, above 0, such as \"2 %\"", err));
         CCS_TRY(ccs_formula_least_lines(self->load_erlang, target, &lines, err));
     }
     CCS_TRY(ccs_formula_blocking(self->load_erlang, lines, &blocking, err));
@@ -622,46 +576,20 @@ out:
     return ret;
 }
 
-bool ccs_erlang_option(int i, ccs_erlang_option_t *option)
-{
-    if (i < 0 || i >= N_OPTIONS) return false;
-    const char *const models = options[i].models;
-    char name[NAME_MAX_LENGTH];
-
-    *option = (ccs_erlang_option_t){.argument = options[i].value, .text = options[i].text, .remark = ""};
-    (void) snprintf(option->name, sizeof option->name, "%s", &option_text((enum option) i, name)[2]);
-    if (strcmp(models, "a") == 0) option->remark = " (a only)";
-    if (strcmp(models, "b") == 0) option->remark = " (b only)";
-    return true;
-}
-
-bool ccs_erlang_service_level(int i, const char **name, const char **text)
-{
-    if (i < 0 || i >= CCS_N_SERVICE_LEVELS) return false;
-    *name = CCS_SERVICE_LEVELS[i].name;
-    *text = CCS_SERVICE_LEVELS[i].formula;
-    return true;
-}
-
-const char CCS_ERLANG_EXAMPLES[] = "ccsim erlang a --per-hour 100 --aht \"5 min\" --patience \"2 min\" --target 80/20\n"
-                                   "  ccsim erlang c --contacts 100 --interval \"30 min\" --aht \"3 min\" --agents 12\n"
-                                   "  ccsim erlang c --per-hour 14 --aht 9:38 --target 80/60 --shrinkage \"35 %\"\n"
-                                   "  ccsim erlang b --load 10 --target \"2 %\"";
-
 /* What is allowed and hardly ever meant: --interval 30 is 30 s. */
 static void doubt_values(const request_t *self)
 {
     static const struct {
-        enum option option;
+        enum ccs_erlang_option option;
         enum ccs_plausible what;
-    } rows[] = {{OPT_interval, CCS_PLAUSIBLE_INTERVAL}, {OPT_aht, CCS_PLAUSIBLE_HANDLE_TIME},
-        {OPT_patience, CCS_PLAUSIBLE_PATIENCE}};
-    char text[320], name[NAME_MAX_LENGTH];
+    } rows[] = {{CCS_ERLANG_OPTION_interval, CCS_PLAUSIBLE_INTERVAL}, {CCS_ERLANG_OPTION_aht, CCS_PLAUSIBLE_HANDLE_TIME},
+        {CCS_ERLANG_OPTION_patience, CCS_PLAUSIBLE_PATIENCE}};
+    char text[320], name[CCS_ERLANG_NAME_MAX];
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (self->given[rows[i].option] && ccs_plausible_doubt(rows[i].what, self->value[rows[i].option], text, sizeof text)) {
             ccs_say_word(false);
-            (void) fprintf(stderr, "ccsim erlang: %s: %s\n", option_text(rows[i].option, name), text);
+            (void) fprintf(stderr, "ccsim erlang: %s: %s\n", ccs_erlang_option_name(rows[i].option, name), text);
         }
 }
 

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "cli_erlang.h"
+#include "cli_erlang_options.h"
 #include "cli_terminal.h"
 #include "text.h"
 #include "version.h"

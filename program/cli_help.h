@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "cli_args.h"
+#include "cli_line.h"
 
 /** The commands, a line each, and how to go on. */
 void ccs_help(FILE *to);

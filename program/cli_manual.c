@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-#include "cli_erlang.h"
+#include "cli_erlang_options.h"
 #include "cli_help.h"
 #include "error.def"
 #include "version.h"

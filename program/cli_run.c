@@ -9,6 +9,7 @@
 #include "cli_stop.h"
 #include "cli_terminal.h"
 #include "json.h"
+#include "judge.h"
 #include "result_write.h"
 #include "summary.h"
 #include "text.h"

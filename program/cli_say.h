@@ -4,7 +4,7 @@
 
 #include <stdio.h>
 
-#include "cli_args.h"
+#include "cli_line.h"
 #include "err.h"
 
 /** The word that a message begins with, "error: " or "warning: ", coloured where colours are welcome. */

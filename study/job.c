@@ -216,13 +216,6 @@ int ccs_job_run(ccs_job_t *self, ccs_err_t *err)
     return ccs_experiment_run(&self->trial, 1, &self->experiment, err);
 }
 
-double ccs_job_precision(const ccs_job_t *self)
-{
-    if (!isnan(self->reached_precision)) return self->reached_precision;
-    if (self->metric == CCS_NONE) return NAN;
-    return ccs_experiment_precision(&self->results, self->metric, self->entity);
-}
-
 /* "path: text" of every warning, a line each. */
 static const char *lines_of(ccs_job_t *self)
 {
@@ -238,11 +231,6 @@ static const char *lines_of(ccs_job_t *self)
         }
     }
     return lines;
-}
-
-bool ccs_job_misses_precision(const ccs_job_t *self)
-{
-    return ccs_job_precision(self) > self->wanted_precision;
 }
 
 int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)

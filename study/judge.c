@@ -9,6 +9,18 @@
 #include "growth.h"
 #include "overload.h"
 
+double ccs_job_precision(const ccs_job_t *self)
+{
+    if (!isnan(self->reached_precision)) return self->reached_precision;
+    if (self->metric == CCS_NONE) return NAN;
+    return ccs_experiment_precision(&self->results, self->metric, self->entity);
+}
+
+bool ccs_job_misses_precision(const ccs_job_t *self)
+{
+    return ccs_job_precision(self) > self->wanted_precision;
+}
+
 /* A precision that was asked for and not reached. */
 static void judge_precision(const ccs_job_t *job, ccs_err_list_t *found)
 {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "results_steady.h"
+#include "results_parts.h"
 
 /* ---- life ----------------------------------------------------------------------------------------------------------------------- */
 

@@ -1,6 +1,6 @@
 /* results_steady.c - mode steady: which batches count, and which of them are independent. Invariant: of a replication the first
  * skipped[replication] observations are warm-up. */
-#include "results_steady.h"
+#include "results_parts.h"
 
 #include <math.h>
 

@@ -1,6 +1,6 @@
-/** @file results_steady.h  What results of mode steady have of their own. Private to the files results*.c. */
-#ifndef CCS_RESULTS_STEADY_H
-#define CCS_RESULTS_STEADY_H
+/** @file results_parts.h  What results of mode steady have of their own. Private to the files results*.c. */
+#ifndef CCS_RESULTS_PARTS_H
+#define CCS_RESULTS_PARTS_H
 
 #include "results.h"
 

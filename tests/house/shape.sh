@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# The shape of the house: no two files include one another, directly or in a circle; no room has more than 30 sources or 5,000 lines; no source
+# has more than 700 lines. A file is a name with its .c and its .h: what either of them includes, it includes. A header without a source is
+# part of those that include it.
+set -euo pipefail
+cd "$CCSIM_SOURCE"
+
+house=(sim read file analysis study program)
+most_sources=30 most_lines=5000 most_of_source=700
+bad=0
+complain() {
+    printf '%s\n' "$1"
+    bad=1
+}
+
+mapfile -t files < <(find "${house[@]}" -name '*.[ch]' | sort)
+[ "${#files[@]}" -gt 0 ] || complain 'no file found'
+
+# One line "FILE INCLUDED" for each include of a header that has a source.
+edges=$(awk '
+    FNR == 1 { n = split(FILENAME, parts, "/"); file = parts[n]; if (sub(/\.c$/, "", file)) has_source[file] = 1; else sub(/\.h$/, "", file) }
+    /^[ \t]*#[ \t]*include[ \t]*"[^"]*\.h"/ {
+        split($0, quoted, "\""); target = quoted[2]; sub(/\.h$/, "", target)
+        if (target != file) edge[file " " target] = 1
+    }
+    END {
+        for (e in edge) {
+            split(e, both, " ")
+            if (both[1] in has_source && both[2] in has_source) print e
+        }
+    }' "${files[@]}" | sort)
+
+# tsort tells circles on its standard error, a name a line behind "input contains a loop".
+loops=$(tsort <<<"$edges" 2>&1 >/dev/null || true)
+[ -z "$loops" ] || complain "files that include one another in a circle:
+$(grep -v 'contains a loop' <<<"$loops" | sed 's/^tsort: /    /')"
+
+for file in "${files[@]}"; do
+    n=$(wc -l <"$file")
+    [ "$n" -le "$most_of_source" ] || complain "$file: $n lines, at most $most_of_source"
+done
+
+while IFS= read -r room; do
+    sources=$(find "$room" -maxdepth 1 -name '*.c' | wc -l)
+    lines=$(find "$room" -maxdepth 1 -name '*.[ch]' -exec cat {} + | wc -l)
+    [ "$sources" -le "$most_sources" ] || complain "$room: $sources sources, at most $most_sources"
+    [ "$room" = sim/compile ] || # until the compiler is two rooms
+        [ "$lines" -le "$most_lines" ] || complain "$room: $lines lines, at most $most_lines"
+done < <(printf '%s\n' "${files[@]%/*}" | sort -u)
+exit $bad
