@@ -69,7 +69,7 @@ static int read_time(trace_t *self, enum ccs_option option, double *time_s)
 static int read_window(trace_t *self)
 {
     const ccs_plan_t *const plan = &self->scenario.plan;
-    const bool steady = plan->mode == CCS_MODE_STEADY, has_to = ccs_args_has(self->args, CCS_OPTION_TO);
+    const bool steady = !plan->axis.has_clock, has_to = ccs_args_has(self->args, CCS_OPTION_TO);
     int ret = 0;
 
     self->from_s = -(double) INFINITY;
@@ -153,7 +153,7 @@ static void print_head(const trace_t *self)
 
     if (ccs_args_has(self->args, CCS_OPTION_JSON)) return;
     (void) printf("%s\n%s%sreplication %" PRIu64 ", seed %" PRIu64 "\n\n", plan->title,
-        plan->mode == CCS_MODE_DAY ? plan->day_labels[0] : "times since the start", ", ", self->number, self->seed);
+        plan->axis.has_clock ? plan->day_labels[0] : "times since the start", ", ", self->number, self->seed);
 }
 
 /* ---- the command ---------------------------------------------------------------------------------------------------------------- */

@@ -139,8 +139,7 @@ int ccs_comparison_load(ccs_comparison_t *self, const ccs_variant_t *variants, u
 static int sketch(ccs_comparison_t *self, const ccs_job_t *job, ccs_view_t *out)
 {
     const ccs_plan_t *const plan = &job->scenario->plan;
-    const bool steady = plan->mode == CCS_MODE_STEADY;
-    const uint32_t n = steady ? 0 : plan->n_counted;
+    const uint32_t n = plan->axis.has_clock ? plan->n_counted : 0;
     const char **const labels = ccs_arena_array(&self->arena, n, sizeof *labels);
     double *const starts = ccs_arena_array(&self->arena, n, sizeof *starts),
                   *const ends = ccs_arena_array(&self->arena, n, sizeof *ends);
@@ -154,7 +153,7 @@ static int sketch(ccs_comparison_t *self, const ccs_job_t *job, ccs_view_t *out)
         ends[i] = isinf(cell->end_s) ? (double) NAN : cell->end_s - plan->first_day_s;
     }
     *out = (ccs_view_t){.name = job->scenario->name,
-        .mode = steady ? "steady" : "day",
+        .mode = plan->mode == CCS_MODE_STEADY ? "steady" : "day",
         .open_s = job->results.open_s,
         .confidence = job->results.confidence,
         .n_intervals = n,

@@ -40,7 +40,7 @@ static sizes_t sizes_of(const ccs_plan_t *plan, const ccs_metrics_t *metrics, co
     sizes_t s = {.plan = plan,
         .metrics = metrics,
         .options = options,
-        .steady = plan->mode == CCS_MODE_STEADY,
+        .steady = plan->axis.is_batched,
         .n = options->replications,
         .n_days = plan->n_days > 1 ? plan->n_days : 0,
         .histogram = sizeof(uint64_t) * (double) CCS_HISTOGRAM_BUCKETS,
@@ -48,8 +48,8 @@ static sizes_t sizes_of(const ccs_plan_t *plan, const ccs_metrics_t *metrics, co
 
     ccs_facts_shape(&shape, plan);
     s.facts = (double) shape.size;
-    s.n_obs = s.n * (s.steady ? plan->n_counted : 1);
-    s.n_cells = s.steady ? 0 : plan->n_counted;
+    s.n_obs = s.n * plan->axis.n_observations;
+    s.n_cells = plan->axis.has_clock ? plan->n_counted : 0;
     s.n_columns = ccs_results_count_columns(metrics);
     for (uint32_t i = 0; i < metrics->n_metrics; i++) {
         s.n_plain += metrics->metrics[i].kind != CCS_KIND_QUANTILE;

@@ -85,7 +85,7 @@ static bool judge_queues(const ccs_job_t *job, const ccs_overload_t *overload, c
     ccs_growth_t growth;
     bool grows = false;
 
-    if (plan->mode != CCS_MODE_STEADY) return false;
+    if (!plan->axis.is_batched) return false;
     if (ccs_load_init(&load, plan) != 0) (void) ccs_err_list_add(found, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     else if (ccs_load_next(&load)) {
         for (uint32_t i = 0; i < plan->n_types; i++) {

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "time_axis.h"
 #include "compile_internal.h"
 #include "units.h"
 
@@ -165,6 +166,7 @@ int ccs_compile(const ccs_value_t *root, const char *name, ccs_zone_find_t *zone
     keep(self);
     if (self->too_large)
         ccs_compile_error(self, &self->root, "the scenario is too large: more than two million pieces of rates or staff");
+    if (!self->out_of_memory && errors->n_errors == before) plan->axis = ccs_axis_of(plan);
     if (!self->out_of_memory && errors->n_errors == before) ccs_compile_check_plan(self);
     if (!self->out_of_memory && errors->n_errors == before) ccs_compile_doubt(self);
     const bool out_of_memory = self->out_of_memory;

@@ -226,7 +226,7 @@ static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FIL
     const bool shared = factor->name != type->name && strcmp(factor->name, type->name) != 0;
 
     (void) fprintf(to, "  Each %s's rate is multiplied by a random factor, %s%s%s.\n",
-        plan->mode == CCS_MODE_DAY ? "day" : "replication", show_law(&factor->law, false, law, sizeof law),
+        plan->axis.has_clock ? "day" : "replication", show_law(&factor->law, false, law, sizeof law),
         shared ? ", shared by all types that name " : "", shared ? factor->name : "");
 }
 
@@ -352,7 +352,7 @@ static void explain_repeats(const ccs_plan_t *plan, const ccs_type_t *type, FILE
             ccs_units_show_share(type->reconnect_frac, share, sizeof share));
         explain_repeat(&type->reconnect, to);
     }
-    if (plan->mode != CCS_MODE_DAY || !(redials || type->reconnect_frac > 0)) return;
+    if (!plan->axis.has_clock || !(redials || type->reconnect_frac > 0)) return;
     (void) fprintf(to,
         type->outside == CCS_OUTSIDE_WAIT
             ? "  They do so at any hour; while the centre is closed they wait in the queue.\n"
@@ -408,7 +408,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     explain_handling(plan, type, to);
     explain_queue(plan, type, to);
     explain_repeats(plan, type, to);
-    if (plan->mode == CCS_MODE_DAY && !close_alike(plan)) explain_close(type, "  ", to);
+    if (plan->axis.has_clock && !close_alike(plan)) explain_close(type, "  ", to);
     explain_target(type, to);
     explain_factors(type, to);
     if (type->initial_waiting == 0 && type->initial_busy == 0) return;
@@ -421,7 +421,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
 /* The schedule holds what is left; what was written is told beside it. */
 static void explain_shrinkage(const ccs_plan_t *plan, const ccs_group_t *group, double agent_s, FILE *to)
 {
-    const double unit_s = plan->mode == CCS_MODE_DAY ? 3600 : plan->end_s - plan->warm_up_s, left = 1 - group->shrinkage_frac;
+    const double unit_s = plan->axis.has_clock ? 3600 : plan->end_s - plan->warm_up_s, left = 1 - group->shrinkage_frac;
     char share[CCS_UNITS_TEXT_MAX], gross[64];
 
     if (group->shrinks_by_time) {
@@ -433,7 +433,7 @@ static void explain_shrinkage(const ccs_plan_t *plan, const ccs_group_t *group, 
     (void) fprintf(to, "  That is net of a shrinkage of %s", ccs_units_show_share(group->shrinkage_frac, share, sizeof share));
     if (left > 0)
         (void) fprintf(to, ": %s %s gross", show_agents(agent_s / unit_s / left, gross, sizeof gross),
-            plan->mode == CCS_MODE_DAY ? "agent hours" : "agents");
+            plan->axis.has_clock ? "agent hours" : "agents");
     (void) fprintf(to, ".\n");
 }
 
@@ -447,7 +447,7 @@ static void explain_fractions(const ccs_plan_t *plan, const ccs_group_t *group, 
         if (x == floor(x)) continue;
         (void) fprintf(to,
             "  A fraction is an agent who is there in that share of the %s: with %s agents %s, and one more in %s.\n",
-            plan->mode == CCS_MODE_DAY ? "days" : "replications", show_agents(x, agents, sizeof agents),
+            plan->axis.has_clock ? "days" : "replications", show_agents(x, agents, sizeof agents),
             ccs_units_show_number(floor(x), whole, sizeof whole), ccs_units_show_share(x - floor(x), share, sizeof share));
         return;
     }
@@ -473,7 +473,7 @@ static void explain_staff(const ccs_plan_t *plan, const ccs_group_t *group, FILE
         (void) fprintf(to, "  From %s to %s are scheduled", show_agents(least, number, sizeof number),
             show_count(most, "agent", "agents", text, sizeof text));
     }
-    if (plan->mode == CCS_MODE_DAY)
+    if (plan->axis.has_clock)
         (void) fprintf(to, ", %s agent hours in all", ccs_units_show_number(agent_s / 3600, hours, sizeof hours));
     (void) fprintf(to, ".\n");
     explain_shrinkage(plan, group, agent_s, to);
@@ -486,7 +486,7 @@ static void explain_staff(const ccs_plan_t *plan, const ccs_group_t *group, FILE
 /* Whom those serve who stay after close, where it is not all. */
 static void explain_late(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
 {
-    if (plan->mode != CCS_MODE_DAY || group->n_late == 0 || group->n_late == group->n_order) return;
+    if (!plan->axis.has_clock || group->n_late == 0 || group->n_late == group->n_order) return;
     (void) fprintf(to, "  Who stays after close serves only ");
     for (uint32_t i = 0; i < group->n_late; i++)
         (void) fprintf(to, "%s%s", i ? ", " : "", plan->types[plan->order_types[group->first_late + i]].label);

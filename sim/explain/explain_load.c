@@ -73,7 +73,7 @@ static row_t fill_row(table_t *self, double length_s)
 static row_t cell_row(table_t *self)
 {
     const ccs_cell_t *const cell = &self->plan->cells[self->load.cell];
-    const bool steady = self->plan->mode == CCS_MODE_STEADY;
+    const bool steady = !self->plan->axis.has_clock;
     row_t row = fill_row(self, steady ? 3600 : cell->end_s - cell->start_s);
 
     row.label = steady ? "an hour" : cell->label;
@@ -101,8 +101,7 @@ static bool add_row(table_t *self)
     self->rows = rows;
     self->days = days;
     if (self->n_rows == 0 || cell->day != self->day) {
-        const char *const label =
-            self->plan->mode == CCS_MODE_STEADY ? "" : self->plan->day_labels[cell->day - self->plan->n_run_in];
+        const char *const label = self->plan->axis.has_clock ? self->plan->day_labels[cell->day - self->plan->n_run_in] : "";
 
         days[self->n_days++] = (day_t){.label = label, .first_row = self->n_rows};
     }
@@ -208,11 +207,11 @@ static void print_row(const row_t *row, const char *label, FILE *to)
 
 static void print_table(const table_t *self, FILE *to)
 {
-    const bool several = self->plan->n_days > 1 && self->plan->mode == CCS_MODE_DAY;
+    const bool several = self->plan->n_days > 1 && self->plan->axis.has_clock;
     size_t n_printed = 0, n_left_out = 0;
 
-    (void) fprintf(to, "%-16s %10s %9s %9s %8s %10s %8s\n", self->plan->mode == CCS_MODE_STEADY ? "steady state" : "interval",
-        "contacts", "handle_s", "Erlang", "agents", "load/agent", "lacking");
+    (void) fprintf(to, "%-16s %10s %9s %9s %8s %10s %8s\n", self->plan->axis.has_clock ? "interval" : "steady state", "contacts",
+        "handle_s", "Erlang", "agents", "load/agent", "lacking");
     for (size_t d = 0; d < self->n_days; d++) {
         const day_t *const day = &self->days[d];
 

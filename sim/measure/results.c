@@ -6,18 +6,9 @@
 #include <string.h>
 
 #include "results_parts.h"
+#include "time_axis.h"
 
 /* ---- life ----------------------------------------------------------------------------------------------------------------------- */
-
-static double open_s_of(const ccs_plan_t *plan)
-{
-    double open_s = 0;
-
-    if (plan->mode == CCS_MODE_STEADY) return plan->cells[1].end_s - plan->cells[1].start_s;
-    for (uint32_t cell = plan->first_counted; cell < plan->first_counted + plan->n_counted; cell++)
-        if (plan->cells[cell].open) open_s += plan->cells[cell].end_s - plan->cells[cell].start_s;
-    return open_s;
-}
 
 static bool is_column(const ccs_metrics_t *m, uint32_t metric, uint32_t entity)
 {
@@ -55,7 +46,7 @@ static int add_sums(ccs_results_t *self, ccs_err_t *err)
 {
     const uint64_t n = (uint64_t) self->plan->n_counted * self->n_columns;
 
-    if (self->plan->mode == CCS_MODE_STEADY) return 0;
+    if (!self->plan->axis.has_clock) return 0;
     if (n * sizeof *self->sums > CCS_RESULTS_MAX_BYTES)
         return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "clock.interval",
             "%u intervals with %u figures each are too many to keep; choose a longer interval", self->plan->n_counted,
@@ -68,15 +59,15 @@ int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metr
 {
     int ret;
 
-    *self = (ccs_results_t){.plan = plan, .metrics = metrics, .confidence = confidence, .open_s = open_s_of(plan)};
-    self->per_replication = plan->mode == CCS_MODE_STEADY ? plan->n_counted : 1;
+    *self = (ccs_results_t){.plan = plan, .metrics = metrics, .confidence = confidence, .open_s = plan->axis.observation_s};
+    self->per_replication = plan->axis.n_observations;
     ccs_facts_shape(&self->shape, plan);
     self->record_size = self->shape.size;
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
     self->scratch = ccs_facts_histograms(&self->arena, 1);
     self->parts_each = ccs_results_parts(plan);
-    self->sections = ccs_facts_histograms(&self->arena,
-        (plan->mode == CCS_MODE_DAY ? CCS_RESULTS_SECTIONS : 2 * self->parts_each) * plan->n_types);
+    self->sections =
+        ccs_facts_histograms(&self->arena, (plan->axis.is_batched ? 2 * self->parts_each : CCS_RESULTS_SECTIONS) * plan->n_types);
     self->student = ccs_arena_array(&self->arena, 1, sizeof *self->student);
     self->batching = ccs_arena_array(&self->arena, 1, sizeof *self->batching);
     ret = self->waits && self->scratch && self->sections && self->student && self->batching ? 0 : CCS_ERR_NOMEM;
@@ -125,7 +116,7 @@ static int grow(ccs_results_t *self)
 
     CCS_TRY(grow_block(&self->records, n_obs * self->record_size));
     CCS_TRY(grow_block(&self->quantiles, n_obs * self->metrics->n_entities * CCS_N_PERCENTILES));
-    if (self->plan->mode == CCS_MODE_STEADY) {
+    if (self->plan->axis.is_batched) {
         uint32_t *const skipped = realloc(self->skipped, cap * sizeof *skipped);
 
         CCS_TRY(skipped ? 0 : CCS_ERR_NOMEM);
@@ -140,21 +131,15 @@ out:
 static void add_records(ccs_results_t *self, const ccs_facts_t *facts)
 {
     const ccs_plan_t *const plan = self->plan;
-    double *const first = &self->records[(size_t) self->n_obs * self->record_size];
+    const size_t size = self->record_size;
+    double *const observations = &self->records[self->n_obs * size];
+    double *const days = plan->n_days > 1 ? &self->day_records[(size_t) self->n_replications * plan->n_days * size] : NULL;
 
-    memset(first, 0, self->per_replication * self->record_size * sizeof(double));
-    if (plan->mode == CCS_MODE_STEADY) {
-        for (uint32_t batch = 0; batch < self->per_replication; batch++)
-            ccs_facts_add_cell(facts, batch + 1, &first[batch * self->record_size]);
-        return;
-    }
-    double *const days =
-        plan->n_days > 1 ? &self->day_records[(size_t) self->n_replications * plan->n_days * self->record_size] : NULL;
-
-    if (days) memset(days, 0, plan->n_days * self->record_size * sizeof(double));
+    memset(observations, 0, self->per_replication * size * sizeof(double));
+    if (days) memset(days, 0, plan->n_days * size * sizeof(double));
     for (uint32_t cell = plan->first_counted; cell < plan->first_counted + plan->n_counted; cell++) {
-        ccs_facts_add_cell(facts, cell, first);
-        if (days) ccs_facts_add_cell(facts, cell, &days[(plan->cells[cell].day - plan->n_run_in) * self->record_size]);
+        ccs_facts_add_cell(facts, cell, &observations[ccs_axis_observation(plan, cell) * size]);
+        if (days) ccs_facts_add_cell(facts, cell, &days[ccs_axis_day(plan, cell) * size]);
     }
 }
 
@@ -207,10 +192,10 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
     CCS_TRY(ccs_kept_reserve(&self->kept));
     add_records(self, facts);
     memcpy(&self->quantiles[(size_t) self->n_replications * n_quantiles], quantiles, n_quantiles * sizeof(double));
-    if (self->plan->mode == CCS_MODE_STEADY) ccs_results_add_parts(self, steady);
+    if (self->plan->axis.is_batched) ccs_results_add_parts(self, steady);
     for (uint32_t type = 0; type < self->plan->n_types && !steady; type++) {
         ccs_histogram_merge(&self->waits[type], &waits[type]);
-        if (self->plan->mode == CCS_MODE_DAY)
+        if (!self->plan->axis.is_batched)
             ccs_histogram_merge(&section_of(self, self->n_replications % CCS_RESULTS_SECTIONS)[type], &waits[type]);
     }
     if (self->sums) {
@@ -387,7 +372,7 @@ static void add_section(const ccs_results_t *self, uint32_t entity, uint32_t sec
 /* Histograms in use. */
 static uint32_t n_parts(const ccs_results_t *self)
 {
-    const bool steady = self->plan->mode == CCS_MODE_STEADY;
+    const bool steady = self->plan->axis.is_batched;
     const uint32_t most = steady ? 2 * ccs_results_parts(self->plan) : CCS_RESULTS_SECTIONS;
     const uint32_t used = self->n_replications * (steady ? self->parts_each : 1);
 
@@ -397,7 +382,7 @@ static uint32_t n_parts(const ccs_results_t *self)
 /* The section of a histogram: itself; in mode steady those of one independent batch are a section together. */
 static uint32_t section_of_part(const ccs_results_t *self, uint32_t part)
 {
-    if (self->plan->mode == CCS_MODE_DAY) return part;
+    if (!self->plan->axis.is_batched) return part;
     const uint32_t each = ccs_results_batching(self)->each, n = self->parts_each, of_each = each < n ? each : n;
 
     return part / n * of_each + part % n * of_each / n;
@@ -407,7 +392,7 @@ uint32_t ccs_results_sections(const ccs_results_t *self)
 {
     const uint32_t n = n_parts(self);
 
-    if (self->plan->mode == CCS_MODE_STEADY && ccs_results_batching(self)->n == 0) return 0;
+    if (self->plan->axis.is_batched && ccs_results_batching(self)->n == 0) return 0;
     return n > 0 ? section_of_part(self, n - 1) + 1 : 0;
 }
 
@@ -428,9 +413,9 @@ static ccs_interval_t share_below(const ccs_results_t *self, uint32_t entity, ui
         if (!ends || own.den == 0) continue;
         ccs_residuals_add(&residuals, own.num - share * own.den);
         own = (ccs_sums_t){0};
-        if (self->plan->mode == CCS_MODE_DAY || (section + 1) % self->parts_each == 0) ccs_residuals_break(&residuals);
+        if (!self->plan->axis.is_batched || (section + 1) % self->parts_each == 0) ccs_residuals_break(&residuals);
     }
-    if (self->plan->mode == CCS_MODE_STEADY) return ccs_residuals_interval(&residuals, share, all.den, t_of(self, residuals.n));
+    if (self->plan->axis.is_batched) return ccs_residuals_interval(&residuals, share, all.den, t_of(self, residuals.n));
     const double half =
         ccs_estimate_ratio_half_width((const double[]){all.num, all.den, all.num2, all.den2, all.cross}, n, t_of(self, n));
 
@@ -556,7 +541,7 @@ void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs
         if (m->kind == CCS_KIND_QUANTILE) out[i] = quantiles[ccs_metric_percentile(m->metric)];
         else out[i] = from_sums(self, i, entity, &sums[i], self->n_obs);
     }
-    if (self->plan->mode == CCS_MODE_STEADY) widen_steady(self, entity, sums, out);
+    if (self->plan->axis.is_batched) widen_steady(self, entity, sums, out);
 }
 
 static double open_s_of_day(const ccs_plan_t *plan, uint32_t day)
@@ -564,8 +549,7 @@ static double open_s_of_day(const ccs_plan_t *plan, uint32_t day)
     double open_s = 0;
 
     for (uint32_t i = plan->first_counted; i < plan->first_counted + plan->n_counted; i++)
-        if (plan->cells[i].open && plan->cells[i].day == plan->n_run_in + day)
-            open_s += plan->cells[i].end_s - plan->cells[i].start_s;
+        if (plan->cells[i].open && ccs_axis_day(plan, i) == day) open_s += plan->cells[i].end_s - plan->cells[i].start_s;
     return open_s;
 }
 

@@ -10,13 +10,13 @@ uint32_t ccs_results_parts(const ccs_plan_t *plan)
 {
     uint32_t n = 1;
 
-    while (plan->mode == CCS_MODE_STEADY && 2 * n <= plan->n_cells - 2 && 2 * n <= CCS_RESULTS_PARTS) n *= 2;
+    while (plan->axis.is_batched && 2 * n <= plan->n_counted && 2 * n <= CCS_RESULTS_PARTS) n *= 2;
     return n;
 }
 
 uint32_t ccs_results_part_of(const ccs_plan_t *plan, uint32_t batch)
 {
-    return (uint32_t) ((uint64_t) batch * ccs_results_parts(plan) / (plan->n_cells - 2));
+    return (uint32_t) ((uint64_t) batch * ccs_results_parts(plan) / plan->n_counted);
 }
 
 /* There is room for twice the parts of one replication: as more come, neighbours are put together, and when each has one part only, replications
@@ -187,7 +187,7 @@ const ccs_batching_t *ccs_results_batching(const ccs_results_t *self)
 
     if (b->n_replications == n && n > 0) return b;
     *b = (ccs_batching_t){.n_replications = n, .von_neumann = (double) NAN};
-    if (n == 0 || self->plan->mode == CCS_MODE_DAY) return b;
+    if (n == 0 || !self->plan->axis.is_batched) return b;
     for (uint32_t i = 0; i < n; i++) {
         skipped += (double) self->skipped[i] / n;
         least = counted(self, i) < least ? counted(self, i) : least;
@@ -209,12 +209,12 @@ const ccs_batching_t *ccs_results_batching(const ccs_results_t *self)
 
 uint32_t ccs_results_observed(const ccs_results_t *self)
 {
-    return self->plan->mode == CCS_MODE_STEADY ? ccs_results_batching(self)->n : self->n_replications;
+    return self->plan->axis.is_batched ? ccs_results_batching(self)->n : self->n_replications;
 }
 
 uint32_t ccs_results_group(const ccs_results_t *self, uint32_t observation)
 {
-    if (self->plan->mode == CCS_MODE_DAY) return observation + 1;
+    if (!self->plan->axis.is_batched) return observation + 1;
     if (ccs_results_is_warm_up(self, observation)) return 0;
     const uint32_t each = ccs_results_batching(self)->each;
 

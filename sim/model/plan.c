@@ -33,7 +33,7 @@ bool ccs_plan_has_common_draw(const ccs_plan_t *self)
     for (uint32_t type = 0; type < self->n_types; type++)
         has = has || (self->types[type].n_rates > 0 && self->types[type].day_factor != CCS_NONE);
     for (uint32_t i = 0; i < self->n_steps; i++) has = has || self->steps[i].agents != floor(self->steps[i].agents);
-    return has && self->mode == CCS_MODE_STEADY;
+    return has && self->axis.is_batched;
 }
 
 enum ccs_channel_use ccs_channel_use(enum ccs_channel channel)

@@ -180,9 +180,21 @@ typedef struct {
     const char *by_time; /* "2026-03-02: 6 from 08:00, 10 from 09:00"; NULL where it is as asked all the while */
 } ccs_change_t;
 
+/** What the cells mean, found once (time_axis.h). */
 typedef struct {
-    const char *title; /* of the scenario; its file's stem if none is given */
-    enum ccs_mode mode;
+    uint32_t n_observations; /* of a replication: itself, or its batches */
+    double observation_s;    /* open time of one */
+    double last_s;           /* a run that has not ended by itself is left here */
+    bool
+        is_batched; /* observations are stretches of a replication: neighbours may be alike, those in front warm-up, and the run ends
+                                when the contacts of all are decided */
+    bool has_clock; /* cells are intervals of days on a local clock, with figures of their own; the centre opens and closes */
+} ccs_axis_t;
+
+typedef struct {
+    const char *title;  /* of the scenario; its file's stem if none is given */
+    enum ccs_mode mode; /* what it means for time says axis */
+    ccs_axis_t axis;
     double interval_s;             /* length of a full interval or batch */
     double end_s;                  /* close of the last day, or end of the last batch */
     double last_day_ends_s;        /* mode day: what is due by then is decided when the run ends */

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "err.h"
+#include "time_axis.h"
 
 /* Fresh contacts at the busiest moment of the plan, from which the calendar takes its first width: of the widths tried on W1 and W2 the
  * best was 0.2 to 0.4 of the time between contacts. */
@@ -90,7 +91,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     self->now_s = plan->cells[0].start_s;
     self->cell = 0;
     self->in_last_cell = plan->n_cells == 1;
-    self->closed = plan->mode == CCS_MODE_DAY && !plan->cells[0].open;
+    self->closed = ccs_axis_is_closed(plan, 0);
     self->cell_ref_s = isinf(plan->cells[0].end_s) ? self->now_s : plan->cells[0].end_s;
     self->n_waiting = self->n_undecided = 0;
     for (uint32_t type = 0; type < plan->n_types; type++) {

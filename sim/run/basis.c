@@ -29,7 +29,7 @@ const char *ccs_basis_words(const ccs_results_t *results, char text[CCS_BASIS_MA
     int n = 0;
 
     text[0] = '\0';
-    if (results->plan->mode == CCS_MODE_DAY || results->n_replications == 0) return text;
+    if (!results->plan->axis.is_batched || results->n_replications == 0) return text;
     switch (b->kind) {
     case CCS_BATCHES:
         n = snprintf(text, CCS_BASIS_MAX, "intervals rest on %u independent batches of %s", b->n, about(b->length_s, length));
@@ -91,7 +91,7 @@ static bool begins_empty(const ccs_results_t *results)
 const char *ccs_basis_doubt(const ccs_results_t *results, char text[CCS_BASIS_MAX])
 {
     const ccs_batching_t *const b = ccs_results_batching(results);
-    const bool steady = results->plan->mode == CCS_MODE_STEADY;
+    const bool steady = results->plan->axis.is_batched;
     const uint32_t n = ccs_results_observed(results);
     char length[CCS_UNITS_TEXT_MAX], memory[CCS_UNITS_TEXT_MAX];
 

@@ -85,8 +85,8 @@ static int add(void *context, void *tools, uint32_t number)
     const ccs_replication_t *const r = &((const bench_t *) tools)->replication;
     const ccs_trial_t *const trial = piece_of(self, number).trial;
     const ccs_steady_t steady = {&r->pulse, r->parts};
-    const int ret = ccs_results_add(trial->results, &r->flow.facts, r->quantiles, r->waits,
-        trial->plan->mode == CCS_MODE_STEADY ? &steady : NULL);
+    const int ret =
+        ccs_results_add(trial->results, &r->flow.facts, r->quantiles, r->waits, trial->plan->axis.is_batched ? &steady : NULL);
 
     if (ret == 0) tell(self, self->n_trials * self->first + number + 1);
     return ret;

@@ -15,7 +15,7 @@ enum { DAY_S = 86400, DATE_LENGTH = 10 };
 
 ccs_local_time_t ccs_local_time_of(const ccs_plan_t *plan)
 {
-    return (ccs_local_time_t){.steady = plan->mode == CCS_MODE_STEADY,
+    return (ccs_local_time_t){.steady = !plan->axis.has_clock,
         .n_days = plan->n_days,
         .first_date = plan->first_date,
         .day_starts_s = plan->day_starts_s,

@@ -8,6 +8,7 @@
 #include "basis.h"
 #include "err.h"
 #include "result_format.h"
+#include "time_axis.h"
 
 typedef struct {
     const ccs_results_t *r;
@@ -69,7 +70,7 @@ static void add_replications(maker_t *m)
 
     for (uint32_t i = 0; n && b && i < m->r->n_obs; i++) {
         n[i] = i / per + 1;
-        b[i] = m->plan->mode == CCS_MODE_STEADY ? i % per + 1 : 0;
+        b[i] = m->plan->axis.is_batched ? i % per + 1 : 0;
     }
 }
 
@@ -78,7 +79,7 @@ static void add_clock_times(maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
 
-    if (plan->mode == CCS_MODE_STEADY) return;
+    if (!plan->axis.has_clock) return;
     ccs_variable_t *const v = ccs_dataset_add(m->to, "time", CCS_DATA_F64, &m->interval, 1);
     char units[48];
 
@@ -99,7 +100,7 @@ static void add_calendar(maker_t *m)
     uint32_t *const of = v ? ccs_dataset_describe(m->to, v, "1", "day that it belongs to, from 0")->data.u32 : NULL;
 
     for (uint32_t i = 0; days && i < plan->n_days; i++) days[i] = plan->day_labels[i];
-    for (uint32_t i = 0; of && i < plan->n_counted; i++) of[i] = plan->cells[plan->first_counted + i].day - plan->n_run_in;
+    for (uint32_t i = 0; of && i < plan->n_counted; i++) of[i] = ccs_axis_day(plan, plan->first_counted + i);
 }
 
 static void add_intervals(maker_t *m)
@@ -618,7 +619,7 @@ static void add_basis(maker_t *m)
 
     if (words) *words = ccs_arena_strdup(&m->to->arena, ccs_basis_words(m->r, text));
     if (!words || !*words) m->to->out_of_memory = true;
-    if (m->plan->mode == CCS_MODE_DAY) return;
+    if (!m->plan->axis.is_batched) return;
     double *const n =
         numbers(m, "config_batches", &m->config, 1, "1", "independent batches that intervals rest on; 0: no intervals");
     double *const length = numbers(m, "config_batch_s", &m->config, 1, "s", "length of an independent batch");

@@ -6,6 +6,7 @@
 
 #include "handle.h"
 #include "hint.h"
+#include "time_axis.h"
 
 /* Every level, over a length of the present cell. */
 static void book_levels(ccs_flow_t *f, double length_s)
@@ -90,7 +91,7 @@ static void enter_cell(ccs_flow_t *f, uint32_t cell)
     w->cell = cell;
     w->in_last_cell = cell + 1 == w->plan->n_cells;
     w->cell_end_s = w->plan->cells[cell].end_s;
-    w->closed = w->plan->mode == CCS_MODE_DAY && !w->plan->cells[cell].open;
+    w->closed = ccs_axis_is_closed(w->plan, cell);
     w->heed_s = w->closed ? (double) -INFINITY : w->cell_end_s;
     f->cell_place = ccs_facts_place(&f->facts, cell, 0);
     f->cell_pairs = ccs_facts_pair(&f->facts, cell, 0);
@@ -100,7 +101,7 @@ static void enter_cell(ccs_flow_t *f, uint32_t cell)
 static void note_border(ccs_flow_t *f, uint32_t ended)
 {
     const ccs_plan_t *const plan = f->world.plan;
-    const bool day = plan->mode == CCS_MODE_DAY, was_open = plan->cells[ended].open, opens = plan->cells[ended + 1].open;
+    const bool day = plan->axis.has_clock, was_open = plan->cells[ended].open, opens = plan->cells[ended + 1].open;
 
     if (opens && !was_open) note_centre(f, day ? CCS_MOMENT_open : CCS_MOMENT_warm);
     if (!opens && was_open) note_centre(f, day ? CCS_MOMENT_close : CCS_MOMENT_run_out);

@@ -2,17 +2,14 @@
 #ifndef CCS_LIFE_LOOP_H
 #define CCS_LIFE_LOOP_H
 
-#include <math.h>
-
 #include "arrive.h"
 #include "axis.h"
 #include "hint.h"
 #include "staff.h"
 
 enum {
-    LOOK_EVERY = 32,             /* events between two looks of the listener */
-    VERIFY_EVERY = 1 << 17,      /* events between two verifications of the whole world, in debug builds */
-    LONGEST_DRAIN_S = 30 * 86400 /* a day that never ends is left after this time, a steady run after its own length again */
+    LOOK_EVERY = 32,       /* events between two looks of the listener */
+    VERIFY_EVERY = 1 << 17 /* events between two verifications of the whole world, in debug builds */
 };
 
 /* What happens at a border belongs to the interval that begins there, whatever was set first. @return false if nothing is left to happen:
@@ -69,14 +66,13 @@ static void dispatch(ccs_flow_t *self, const ccs_event_t *event)
     }
 }
 
-/* In the last cell: a steady run ends when all contacts of its batches are decided, any run when it will not end by itself. */
+/* In the last cell: batches end when all their contacts are decided, any run when it will not end by itself. */
 static bool is_over(const ccs_world_t *w)
 {
     const ccs_plan_t *const plan = w->plan;
 
     if (!w->in_last_cell) return false;
-    if (plan->mode == CCS_MODE_STEADY && w->n_undecided == 0) return true;
-    return w->now_s > plan->end_s + (plan->mode == CCS_MODE_STEADY ? fmax(plan->end_s, 3600) : LONGEST_DRAIN_S);
+    return (plan->axis.is_batched && w->n_undecided == 0) || w->now_s > plan->axis.last_s;
 }
 
 /* Flattened: with link-time optimisation handlers and calendar become part of the loop, a tenth of the instructions less. */

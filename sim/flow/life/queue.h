@@ -17,7 +17,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     ccs_queue_push(&w->queues[c->type], &w->contacts, id);
     w->n_waiting++;
     if (t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;
-    if (w->plan->mode == CCS_MODE_STEADY) w->n_undecided += ccs_facts_counts(&f->facts, c->place);
+    if (w->plan->axis.is_batched) w->n_undecided += ccs_facts_counts(&f->facts, c->place);
     if (w->queues[c->type].n > max_queue[c->type]) max_queue[c->type] = w->queues[c->type].n;
     if (w->n_waiting > max_queue[w->plan->n_types]) max_queue[w->plan->n_types] = w->n_waiting;
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);
@@ -38,7 +38,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
     ccs_queue_remove(&w->queues[c->type], &w->contacts, id);
     w->n_waiting--;
     if (trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
-    if (w->plan->mode == CCS_MODE_STEADY) w->n_undecided -= ccs_facts_counts(&f->facts, c->place);
+    if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->place);
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);
 }
 

@@ -50,7 +50,7 @@ static void note_start(ccs_flow_t *f)
     const ccs_world_t *const w = &f->world;
 
     f->told->muted = false;
-    if (w->plan->mode == CCS_MODE_STEADY) note_centre(f, CCS_MOMENT_warm_up);
+    if (w->plan->axis.is_batched) note_centre(f, CCS_MOMENT_warm_up);
     else if (w->plan->cells[0].open) note_centre(f, CCS_MOMENT_open);
     for (uint32_t group = 0; group < w->plan->n_groups; group++)
         if (w->groups[group].planned > 0) note_staff(f, group);
