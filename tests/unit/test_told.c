@@ -443,6 +443,21 @@ Test(told, tells_a_patience_that_ends_at_close_as_cut_off)
 
 /* ---- the end -------------------------------------------------------------------------------------------------------------------- */
 
+/* One step of the schedule tells of more agents than the buffer holds. */
+Test(told, tells_all_of_an_event_that_fills_the_buffer)
+{
+    enum { N = 3 * CCS_TOLD_MAX };
+    uint32_t next = 0;
+
+    watch_text(
+        "clock:{open=\"08:00-08:20\";interval=\"10 min\";};types:{a:{arrivals:{gap=700;};talk=60;};};groups:{g:{staff=[1,192];};};");
+    cr_assert_eq(witness->run->plan->groups[0].max_agents, N);
+    cr_expect_eq(witness->n_of_kind[CCS_MOMENT_log_in], N);
+    cr_expect_eq(witness->n_of_kind[CCS_MOMENT_staff], 2);
+    for (size_t i = 0; i < witness->n; i++)
+        if (witness->moments[i].kind == CCS_MOMENT_log_in) cr_expect_eq(witness->moments[i].agent, next++);
+}
+
 Test(told, ends_when_the_listener_has_enough)
 {
     watch_text(STEADY);
