@@ -31,7 +31,7 @@ class Docs(unittest.TestCase):
     def test_every_word_that_a_comparison_prints_is_explained(self):
         """The texts of the functions that make them, figures left open, stand in the table of docs/results.md."""
         table = [line for line in (SOURCE / "docs/results.md").read_text().split("| words | mean |")[1].split("\n\n")[0].splitlines()]
-        source = (SOURCE / "analysis/stat/compare.c").read_text()
+        source = "".join((SOURCE / "analysis" / f).read_text() for f in ("stat/compare.c", "table/compare_words.c"))
         for function in ("ccs_change_name", "ccs_compare_words"):
             body = re.search(rf"\n[^\n]*\*{function}\(.*?\n}}\n", source, re.S).group(0)
             texts = [t for t in re.findall(r'"((?:[^"\\]|\\.)*)"', body) if re.search("[a-z]{3}", t.replace("%s", ""))]
