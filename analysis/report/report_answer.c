@@ -257,7 +257,7 @@ static void write_channel_cards(ccs_page_t *page, uint32_t metric, const char *n
 
     for (uint32_t k = 0; k < n; k++) {
         if (isnan(page->of.view->means[metric][channels[k]])) continue;
-        (void) snprintf(name, sizeof name, "%.80s, %.60s", ccs_page_metric_label(page->of.view->metrics[metric]),
+        (void) snprintf(name, sizeof name, "%.80s, %.60s", ccs_metric_label(page->of.view->metrics[metric]),
             ccs_page_contacts_of(page, channels[k]));
         write_card(page, metric, channels[k], name, note);
     }
@@ -287,7 +287,7 @@ static void write_main_figures(ccs_page_t *page)
         if (page->of.n_channels > 1 && cards[i].of_contacts) write_channel_cards(page, metric, cards[i].note);
         else
             write_card(page, metric, page->of.all,
-                !offered             ? ccs_page_metric_label(cards[i].metric)
+                !offered             ? ccs_metric_label(cards[i].metric)
                     : page->of.calls ? "Calls offered to agents"
                                      : "Contacts offered to agents",
                 offered ? ccs_page_per(page) : cards[i].note);

@@ -29,7 +29,7 @@ static bool is_used(const ccs_page_t *page, uint32_t metric, uint32_t entity)
 
 static void label_row(const ccs_page_t *page, uint32_t metric, uint32_t entity, char label[LABEL])
 {
-    const char *const name = ccs_page_metric_label(page->of.view->metrics[metric]);
+    const char *const name = ccs_metric_label(page->of.view->metrics[metric]);
 
     if (entity == page->of.all) (void) snprintf(label, LABEL, "%s", name);
     else (void) snprintf(label, LABEL, "%s, %s", name, ccs_page_label(page, entity));
@@ -122,7 +122,7 @@ static void add_dot(dots_t *self, uint32_t variant, uint32_t metric, uint32_t en
         page->n_variants > CCS_PAGE_FEW_VARIANTS ? page->variants[variant].name : ccs_page_label(page, entity));
     ccs_prose_add_difference(&text, unit, d.mean, d.half_width);
     ccs_html_row(&self->rows);
-    ccs_html_set_text(&self->rows, 0, ccs_page_metric_label(page->of.view->metrics[metric]), NULL);
+    ccs_html_set_text(&self->rows, 0, ccs_metric_label(page->of.view->metrics[metric]), NULL);
     ccs_html_set_text(&self->rows, 1, name, NULL);
     ccs_html_set_shown(&self->rows, 2, d.mean, ccs_prose_text(&text));
     ccs_html_set_shown(&self->rows, 3, d.mean - d.half_width, "");
@@ -148,7 +148,7 @@ static void add_choice(dots_t *self, const char *name)
     }
     if (self->rows.n_rows == before) return;
     ccs_prose_add(&self->params, "%s\"%s\":{\"unit\":\"%s\",\"title\":\"%s, difference%s\"}", self->n_choices++ ? "," : "",
-        ccs_page_metric_label(name), units[ccs_page_unit(page->of.view, metric)], ccs_page_metric_label(name),
+        ccs_metric_label(name), units[ccs_page_unit(page->of.view, metric)], ccs_metric_label(name),
         ccs_page_unit(page->of.view, metric) == CCS_FIGURE_SHARE ? " in points" : "");
 }
 

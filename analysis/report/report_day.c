@@ -106,12 +106,12 @@ static void write_metric(ccs_page_t *page, const char *name, const char *id)
     static const char *const units[] = {"number", "share", "time"};
 
     (void) snprintf(start, sizeof start, "\"unit\":\"%s\",\"title\":\"%s\"", units[ccs_page_unit(page->of.view, metric)],
-        ccs_page_metric_label(name));
+        ccs_metric_label(name));
     ccs_prose_add(&members, "%s", start);
     if (chosen) ccs_page_add_always(page, &members);
     if (!strcmp(name, "service_level")) params = ccs_page_target_params(page, ccs_prose_text(&members), found, n, false);
     else params = ccs_page_params(ccs_prose_text(&members));
-    ccs_say_extremes(page, metric, page->of.all, ccs_page_metric_label(name), &title);
+    ccs_say_extremes(page, metric, page->of.all, ccs_metric_label(name), &title);
     page->out_of_memory = page->out_of_memory || !params || title.out_of_memory || members.out_of_memory;
     if (w.rows.n_rows > 0)
         ccs_page_chart(page,
@@ -145,7 +145,7 @@ static void add_agents(ccs_page_t *page, const char *name, ccs_html_rows_t *rows
 
         ccs_html_row(rows);
         ccs_html_set_text(rows, 0, v->intervals[i], ccs_page_begin(page, i, begin));
-        ccs_html_set_text(rows, 1, ccs_page_metric_label(name), NULL);
+        ccs_html_set_text(rows, 1, ccs_metric_label(name), NULL);
         ccs_html_set_point(rows, 2, CCS_FIGURE_NUMBER, x);
     }
 }

@@ -40,7 +40,7 @@ static void say_busiest(const ccs_page_t *page, uint32_t metric, const uint32_t 
     const ccs_peak_t low = ccs_peak_of(points, n, -1), high = ccs_peak_of(points, n, 1);
 
     if (n == 1 || high.at == CCS_DATA_NONE) {
-        ccs_say_extremes(page, metric, groups[0], ccs_page_metric_label("occupancy"), title);
+        ccs_say_extremes(page, metric, groups[0], ccs_metric_label("occupancy"), title);
         return;
     }
     ccs_figure_mean(CCS_FIGURE_SHARE, high.point.mean, high.point.half_width, most);

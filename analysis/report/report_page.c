@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "percentile.def"
 #include "report_page.h"
 #include "targets.h"
 #include "worst.h"
@@ -261,26 +260,6 @@ const char *ccs_page_per(const ccs_page_t *self)
 enum ccs_figure_unit ccs_page_unit(const ccs_view_t *view, uint32_t metric)
 {
     return ccs_figure_unit(view->units[metric], view->kinds[metric]);
-}
-
-#define Q(X, percent, whose, text) {"wait_p" #percent "_s", whose " wait no longer than"},
-/* Names that people use; a metric that is not here goes by its own name. */
-static const char *const LABELS[][2] = {{"service_level", "Service level"}, {"target_days", "Days on target"},
-    {"offered", "Offered"}, {"answered", "Answered"}, {"redials", "Redials"}, {"abandonment_rate", "Abandoned"},
-    {"blocking_rate", "Blocked"}, {"balking_rate", "Left at once"}, {"containment", "Served by the IVR"},
-    {"asa_s", "Mean wait until answered"}, {"mean_wait_s", "Mean wait"}, {"waiting_s", "Waiting time, summed"},
-    {"p_wait", "Had to wait"}, {"aht_s", "Mean handle time"}, {"queue_length", "Queue"}, {"occupancy", "Occupancy"},
-    {"busy_agents", "Agents busy"}, {"staffed_agents", "Agents logged in"}, {"scheduled_agents", "Agents scheduled"},
-    {"overtime_s", "Overtime"}, {"not_yet_due", "Not yet due"}, {"answers", "Contacts taken"}, {"completed", "Talks ended"},
-    {"waiting_at_end", "Waiting at the end"}, {"blocked_lines", "Found no line"}, {"blocked_queue", "Found the queue full"},
-    {"ivr_s", "Mean time in the IVR"}, {"busy_trunks", "Lines in use"}, CCS_PERCENTILE_LIST(Q, )};
-#undef Q
-
-const char *ccs_page_metric_label(const char *metric)
-{
-    for (size_t i = 0; i < sizeof LABELS / sizeof *LABELS; i++)
-        if (!strcmp(LABELS[i][0], metric)) return LABELS[i][1];
-    return metric;
 }
 
 static bool is_dated(const ccs_page_t *self)

@@ -5,6 +5,7 @@
 
 #include "compare.h"
 #include "html.h"
+#include "metric.h"
 #include "peak.h"
 #include "prose.h"
 #include "report.h"
@@ -79,8 +80,6 @@ const char *ccs_page_observation_head(const ccs_page_t *self, bool many);
 /** "a day", "a replication, all its batches together": what a count is about. */
 const char *ccs_page_per(const ccs_page_t *self);
 enum ccs_figure_unit ccs_page_unit(const ccs_view_t *view, uint32_t metric);
-/** What people call a metric: "Service level", "Mean wait of answered calls"; from a short list, else the name itself. */
-const char *ccs_page_metric_label(const char *metric);
 /** What people call an entity: "Cards", "All together". */
 const char *ccs_page_label(const ccs_page_t *self, uint32_t entity);
 /** The entity of that name in another view; CCS_DATA_NONE: none. */

@@ -7,7 +7,7 @@
 #include "report_page.h"
 
 /** " On 3 of 5 days", " In 3 of 5 weeks". */
-void ccs_say_share(const ccs_page_t *self, uint32_t k, uint32_t n, ccs_prose_t *to);
+void ccs_say_share(const ccs_page_t *page, uint32_t k, uint32_t n, ccs_prose_t *to);
 /** What share of contacts is served in time, what becomes of the targets, on how many days. */
 void ccs_say_service(const ccs_page_t *page, ccs_prose_t *to);
 /** When service is worst, and how sure that is; nothing where the result has no intervals. */

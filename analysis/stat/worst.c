@@ -163,7 +163,7 @@ static void find_stretch(const ranking_t *r, const unsigned char *ranked, ccs_wo
     }
 }
 
-ccs_worst_t ccs_worst_of(const ccs_scope_t *scope, uint32_t metric, unsigned char *alike)
+ccs_worst_t ccs_worst_of(const ccs_scope_t *scope, uint32_t metric, unsigned char *marks)
 {
     const ccs_view_t *const v = scope->view;
     ccs_worst_t worst = {.interval = CCS_DATA_NONE};
@@ -176,25 +176,25 @@ ccs_worst_t ccs_worst_of(const ccs_scope_t *scope, uint32_t metric, unsigned cha
         const bool ranked = is_ranked(&r, i);
         const double x = ranked ? r.sign * point_at(&r, i).mean : (double) INFINITY;
 
-        if (alike) alike[i] = ranked ? CCS_RANKED_BETTER : CCS_NOT_RANKED;
+        if (marks) marks[i] = ranked ? CCS_RANKED_BETTER : CCS_NOT_RANKED;
         worst.n_ranked += ranked;
         if (!(x < least)) continue;
         least = x;
         worst.interval = i;
     }
-    if (worst.interval == CCS_DATA_NONE || !alike) return worst;
+    if (worst.interval == CCS_DATA_NONE || !marks) return worst;
     worst.first = worst.last = worst.interval;
     worst.known = point_at(&r, worst.interval).half_width < TELLS_NOTHING;
-    if (worst.known) find_stretch(&r, alike, &worst);
+    if (worst.known) find_stretch(&r, marks, &worst);
 
     worst.paired = r.column != CCS_DATA_NONE;
     compare_at_once(&r, worst.n_ranked - 1);
     for (uint32_t i = 0; i < v->n_intervals; i++) {
-        if (alike[i] == CCS_NOT_RANKED || (i != worst.interval && is_better(&r, i, worst.interval))) continue;
-        alike[i] = CCS_RANKED_WORST;
+        if (marks[i] == CCS_NOT_RANKED || (i != worst.interval && is_better(&r, i, worst.interval))) continue;
+        marks[i] = CCS_RANKED_WORST;
         worst.n_alike += i != worst.interval;
     }
-    count_days_among(&r, alike, &worst);
+    count_days_among(&r, marks, &worst);
     return worst;
 }
 

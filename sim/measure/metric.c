@@ -93,6 +93,22 @@ const char *ccs_metric_name(uint32_t metric)
     return ROWS[metric].about.name;
 }
 
+const char *ccs_metric_label(const char *name)
+{
+    static const struct {
+        uint32_t metric;
+        const char *label;
+    } labels[] = {
+#define X(name, label) {CCS_METRIC_##name, label},
+        CCS_METRIC_LABEL_LIST(X)
+#undef X
+    };
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        if (!strcmp(ROWS[labels[i].metric].about.name, name)) return labels[i].label;
+    return name;
+}
+
 #define X(name, unit, kind, num, den, entities, attribution, sense, margin, text) +(((entities) &WITHIN) != 0)
 _Static_assert(0 CCS_METRIC_LIST(X) == CCS_N_WITH_THRESHOLDS, "rows for each T are the service levels and not_yet_due");
 #undef X

@@ -96,6 +96,8 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
 
 /** The name of a row of def/metric.def, without thresholds. */
 const char *ccs_metric_name(uint32_t metric);
+/** What people call the metric of this name: "Service level", "Half wait no longer than"; the name itself where nobody calls it anything else. */
+const char *ccs_metric_label(const char *name);
 /** Which percentile a row is; CCS_NONE if it is none. */
 uint32_t ccs_metric_percentile(uint32_t metric);
 /** The share of waits that are no longer than it, 0 .. 1. */
