@@ -28,7 +28,7 @@ static uint32_t n_initial(const ccs_type_t *type)
     return type->initial_busy + type->initial_waiting;
 }
 
-/* Indices of those who are there at the start count down from the top (flow.c). */
+/* Indices of those who are there at the start count down from the top (flow/life/start.h). */
 char *ccs_contact_label(const ccs_plan_t *plan, const ccs_attempt_t *of, char *text, size_t size)
 {
     const ccs_type_t *const t = &plan->types[of->type];
