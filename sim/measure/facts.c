@@ -87,7 +87,8 @@ ccs_histogram_t *ccs_facts_histograms(ccs_arena_t *arena, uint32_t n)
     uint64_t *const counts = ccs_arena_array(arena, (size_t) n * CCS_HISTOGRAM_BUCKETS, sizeof *counts);
 
     if (!histograms || !counts) return NULL;
-    for (uint32_t i = 0; i < n; i++) (void) ccs_histogram_init(&histograms[i], &counts[(size_t) i * CCS_HISTOGRAM_BUCKETS], NULL);
+    /* the arena's memory is 0, and is not touched before it is used */
+    for (uint32_t i = 0; i < n; i++) histograms[i] = (ccs_histogram_t){.counts = &counts[(size_t) i * CCS_HISTOGRAM_BUCKETS]};
     return histograms;
 }
 

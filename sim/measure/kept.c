@@ -1,7 +1,6 @@
 /* kept.c - replications by cell. Invariant: rows 0 .. n-1 are complete; the row behind them, if there is room, is being filled. */
 #include "kept.h"
 
-#include <gsl/gsl_sort_double.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -69,19 +68,49 @@ void ccs_kept_commit(ccs_kept_t *self)
     if (self->n < self->cap) self->n++;
 }
 
+/* Put the number of rank k, from 0, where it stands in order: none before it is larger, none behind it smaller (Hoare 1961, FIND). */
+static void select_rank(double *x, int64_t low, int64_t high, int64_t k)
+{
+    while (low < high) {
+        const double pivot = x[k];
+        int64_t i = low, j = high;
+
+        while (i <= j) {
+            while (x[i] < pivot) i++;
+            while (pivot < x[j]) j--;
+            if (i > j) break;
+            const double other = x[i];
+
+            x[i++] = x[j];
+            x[j--] = other;
+        }
+        if (j < k) low = i;
+        if (k < i) high = j;
+    }
+}
+
 /* In whole hundredths: between 26 and 29 nine tenths of the way lie at 28.7, not at 28.700000000000003. */
-static double quantile_of(const double *sorted, uint32_t n, uint32_t percent)
+static double quantile_of(double *x, uint32_t n, uint32_t percent, int64_t first)
 {
     const uint64_t position = (uint64_t) percent * (n - 1), part = position % 100;
-    const double before = sorted[position / 100], after = part > 0 ? sorted[position / 100 + 1] : before;
+    const int64_t rank = (int64_t) (position / 100);
+
+    select_rank(x, first, (int64_t) n - 1, rank);
+    if (part > 0) select_rank(x, rank + 1, (int64_t) n - 1, rank + 1);
+    const double before = x[rank], after = part > 0 ? x[rank + 1] : before;
 
     return before == after ? before : (before * (double) (100 - part) + after * (double) part) / 100;
 }
 
 void ccs_kept_quantiles_of(double *x, uint32_t n, const uint32_t *percents, uint32_t n_percents, double *out)
 {
-    gsl_sort(x, 1, n);
-    for (uint32_t i = 0; i < n_percents; i++) out[i] = n > 0 ? quantile_of(x, n, percents[i]) : (double) NAN;
+    int64_t first = 0; /* what stands before it is in place already: percents mostly ascend */
+
+    for (uint32_t i = 0; i < n_percents; i++) {
+        if (i > 0 && percents[i] < percents[i - 1]) first = 0;
+        out[i] = n > 0 ? quantile_of(x, n, percents[i], first) : (double) NAN;
+        first = n > 0 ? (int64_t) ((uint64_t) percents[i] * (n - 1) / 100) : 0;
+    }
 }
 
 void ccs_kept_quantiles(const ccs_kept_t *self, uint32_t cell, uint32_t column, const uint32_t *percents, uint32_t n_percents,

@@ -36,7 +36,7 @@ void ccs_kept_commit(ccs_kept_t *self);
  * @param percents  n_percents of 0 .. 100 @param scratch  n doubles @param out  n_percents; NAN where no replication has a value */
 void ccs_kept_quantiles(const ccs_kept_t *self, uint32_t cell, uint32_t column, const uint32_t *percents, uint32_t n_percents,
     double *scratch, double *out);
-/** The same of any numbers, which are put in order. */
+/** The same of any numbers, whose order changes: only the ranks that are asked for are found. */
 void ccs_kept_quantiles_of(double *x, uint32_t n, const uint32_t *percents, uint32_t n_percents, double *out);
 
 #endif
