@@ -7,6 +7,7 @@
 
 #include "time_axis.h"
 #include "compile_internal.h"
+#include "draw.h"
 #include "units.h"
 
 /* A default of key.def as a value: a whole number, a number or a text; no key = no default. */
@@ -118,6 +119,16 @@ static void compile_chapters(ccs_compiler_t *self)
     ccs_compile_tell_changes(self);
 }
 
+static void make_draws(ccs_compiler_t *self)
+{
+    ccs_plan_t *const plan = self->plan;
+    ccs_draw_t *const draws = ccs_compile_array(self, (size_t) plan->n_types * CCS_N_PURPOSES, sizeof *draws);
+
+    plan->draws = draws;
+    for (uint32_t i = 0; i < plan->n_types && !self->out_of_memory; i++)
+        ccs_draws_make(&draws[(size_t) i * CCS_N_PURPOSES], &plan->types[i], plan->rates, plan->pairs);
+}
+
 /* The growing tables become the plan's. */
 static void keep(ccs_compiler_t *self)
 {
@@ -143,6 +154,7 @@ static void keep(ccs_compiler_t *self)
     plan->day_factors = ccs_compile_keep(self, &self->day_factors, sizeof(ccs_day_factor_t));
     for (uint32_t i = 0; i < plan->n_types && self->types; i++)
         if (self->types[i].n_within > plan->n_within) plan->n_within = self->types[i].n_within;
+    make_draws(self);
 }
 
 int ccs_compile(const ccs_value_t *root, const char *name, ccs_zone_find_t *zones, ccs_arena_t *arena, ccs_plan_t *plan,

@@ -238,17 +238,22 @@ static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t group, const
     pair->mean_handle_s = pair->talk.mean + pair->wrap.mean;
 }
 
-/* How the talk times of a type's pairs compare at equal draws: one draw serves all groups if the laws differ by a factor only. */
+/* How the talk times of a type's pairs compare at equal draws: one draw serves all groups if the laws differ by a factor only; after-call
+ * work, if they do not differ at all. */
 static void make_ratios(ccs_compiler_t *self, const ccs_type_t *type)
 {
     ccs_pair_t *const pairs = (ccs_pair_t *) self->pairs.items + type->first_pair;
-    bool alike = true;
+    bool alike = true, shared = true;
 
     for (uint32_t i = 0; i < type->n_pairs; i++) {
         pairs[i].talk_ratio = i > 0 ? ccs_distribution_ratio(&pairs[0].talk, &pairs[i].talk) : 1;
         alike = alike && !isnan(pairs[i].talk_ratio);
+        shared = shared && ccs_distribution_same(&pairs[0].wrap, &pairs[i].wrap);
     }
-    for (uint32_t i = 0; i < type->n_pairs && !alike; i++) pairs[i].talk_ratio = NAN;
+    for (uint32_t i = 0; i < type->n_pairs; i++) {
+        if (!alike) pairs[i].talk_ratio = NAN;
+        pairs[i].wrap_is_shared = shared;
+    }
 }
 
 /* Members of tiers from ids of groups to ids of pairs. */

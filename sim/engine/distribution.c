@@ -214,6 +214,19 @@ double ccs_distribution_ratio(const ccs_distribution_t *self, const ccs_distribu
     return other->scale / self->scale;
 }
 
+bool ccs_distribution_same(const ccs_distribution_t *self, const ccs_distribution_t *other)
+{
+    const double x[] = {self->scale, self->a, self->b, self->c, self->d},
+                 y[] = {other->scale, other->a, other->b, other->c, other->d};
+
+    if (self->kind != other->kind || self->n_table != other->n_table) return false;
+    for (size_t i = 0; i < sizeof x / sizeof *x; i++)
+        if (x[i] != y[i]) return false;
+    for (uint32_t i = 0; i < self->n_table && self->table != other->table; i++)
+        if (self->table[i] != other->table[i]) return false;
+    return true;
+}
+
 ccs_distribution_t ccs_distribution_scaled(const ccs_distribution_t *self, double f)
 {
     ccs_distribution_t scaled = *self;

@@ -76,6 +76,8 @@ void ccs_distribution_fill(const ccs_distribution_t *self, const double *u, doub
 
 /** Factor f with at(other, u) = f * at(self, u) for every u (up to rounding), or NAN if the laws differ in shape. */
 double ccs_distribution_ratio(const ccs_distribution_t *self, const ccs_distribution_t *other);
+/** Whether both give the same bits at every u. */
+bool ccs_distribution_same(const ccs_distribution_t *self, const ccs_distribution_t *other);
 /** The same law, f > 0 times as large. Shares the table. */
 ccs_distribution_t ccs_distribution_scaled(const ccs_distribution_t *self, double f);
 

@@ -1,4 +1,5 @@
-/** @file stream.h  Keyed random numbers: a draw is a pure function of (source, index, attempt, replication, purpose).
+/** @file stream.h  Keyed random numbers: a draw is a pure function of (source, index, attempt, replication, purpose). A purpose is a number
+ * here: what it stands for is whoever draws' to know.
  *
  * Philox4x32-10 (Salmon, Moraes, Dror, Shaw 2011; Random123). The key is made of the master seed and the *name* of the source, so that
  * adding or reordering sources changes no other number; nothing else is mixed in, so that variants share their random numbers.
@@ -10,14 +11,6 @@
 #define CCS_STREAM_H
 
 #include <stdint.h>
-
-#include "purpose.def"
-
-enum ccs_purpose {
-#define X(name, number, text, about) CCS_PURPOSE_##name = number,
-    CCS_PURPOSE_LIST(X)
-#undef X
-};
 
 enum { CCS_STREAM_BATCH = 16 };
 
@@ -33,7 +26,7 @@ uint64_t ccs_stream_hash(const char *text);
 ccs_stream_t ccs_stream_make(uint64_t seed, uint64_t source_hash, uint32_t replication);
 
 /** One uniform in [0, 1), a multiple of 2^-53. attempt < 65536. Stateless. */
-double ccs_stream_draw(const ccs_stream_t *self, uint32_t index, uint32_t attempt, enum ccs_purpose purpose);
+double ccs_stream_draw(const ccs_stream_t *self, uint32_t index, uint32_t attempt, uint32_t purpose);
 
 /** The uniforms of attempt 0 of CCS_STREAM_BATCH consecutive indices, for the two purposes that share a block; bit-equal to _draw.
  * @param even  receives the purpose with the even number, @p odd its neighbour; may not overlap */

@@ -4,6 +4,7 @@
 #include <math.h>
 
 #include "err.h"
+#include "purpose.h"
 
 void ccs_agent_to_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id, double now_s)
 {

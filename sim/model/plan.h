@@ -18,6 +18,8 @@
 
 #define CCS_NONE UINT32_MAX /* no id */
 
+typedef struct ccs_draw ccs_draw_t; /* draw.h */
+
 #define X(name, text, about) CCS_CHANNEL_##name,
 enum ccs_channel { CCS_CHANNEL_LIST(X) CCS_N_CHANNELS };
 #undef X
@@ -85,6 +87,7 @@ typedef struct {
     ccs_distribution_t talk, wrap; /* wrap may be NONE */
     double talk_ratio;    /* talk = talk_ratio * (talk of the type's first pair) at equal draws; NAN if not so for this type */
     double mean_handle_s; /* mean talk + mean wrap, for routing by speed */
+    bool wrap_is_shared;  /* by all pairs of the type */
 } ccs_pair_t;
 
 /** A tier: the groups that a contact tries together. */
@@ -231,6 +234,7 @@ typedef struct {
     const ccs_day_factor_t *day_factors;
     const ccs_change_t *changes;
     const uint32_t *order_types, *order_pairs; /* of groups: type ids and the pair ids that go with them */
+    const ccs_draw_t *draws;                   /* CCS_N_PURPOSES of each type: see draw.h */
 } ccs_plan_t;
 
 /** Whether fresh contacts of the type may fall in closed hours: they are served from the next opening on. */

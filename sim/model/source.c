@@ -6,36 +6,19 @@
 #include "err.h"
 #include "hint.h"
 
-enum { BLOCK_FIRST = CCS_PURPOSE_GAP / 2, BLOCK_SECOND = CCS_PURPOSE_PATIENCE / 2, BLOCK_IVR = CCS_PURPOSE_CONTAINED / 2 };
-
-_Static_assert(CCS_PURPOSE_TALK == CCS_PURPOSE_GAP + 1 && CCS_PURPOSE_BALK == CCS_PURPOSE_PATIENCE + 1 &&
-        CCS_PURPOSE_IVR_TIME == CCS_PURPOSE_CONTAINED + 1 && CCS_PURPOSE_CONTAINED % 2 == 0,
-    "they share blocks");
-
-CCS_APART static void fill_first(ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type)
+/* Both purposes of a block for a batch. */
+CCS_APART static void fill(ccs_source_t *self, uint32_t block, uint32_t batch)
 {
-    self->batch_first = self->index;
-    self->has_second = false;
-    self->has_ivr = false;
-    ccs_stream_batch(&self->stream, self->index, BLOCK_FIRST, self->gap, self->talk);
-    ccs_distribution_fill(&type->gap, self->gap, self->gap, CCS_STREAM_BATCH);
-    if (self->talk_by_ratio) ccs_distribution_fill(&plan->pairs[type->first_pair].talk, self->talk, self->talk, CCS_STREAM_BATCH);
-}
+    const ccs_ring_t *const ring = &self->rings[block];
+    const uint32_t at = batch & ring->mask;
 
-CCS_APART static void fill_second(ccs_source_t *self, const ccs_type_t *type)
-{
-    self->has_second = true;
-    ccs_stream_batch(&self->stream, self->batch_first, BLOCK_SECOND, self->patience_s, self->balk);
-    if (type->patience.kind != CCS_DISTRIBUTION_NONE)
-        ccs_distribution_fill(&type->patience, self->patience_s, self->patience_s, CCS_STREAM_BATCH);
-}
+    ring->batches[at] = batch;
+    ccs_stream_batch(&self->stream, batch * CCS_STREAM_BATCH, block, ring->drawn[at][0], ring->drawn[at][1]);
+    for (uint32_t i = 0; i < 2 && 2 * block + i < CCS_N_PURPOSES; i++) {
+        const ccs_distribution_t *const law = self->draws[2 * block + i].law;
 
-CCS_APART static void fill_ivr(ccs_source_t *self, const ccs_type_t *type)
-{
-    self->has_ivr = true;
-    ccs_stream_batch(&self->stream, self->batch_first, BLOCK_IVR, self->contained, self->ivr_time_s);
-    if (type->ivr_time.kind != CCS_DISTRIBUTION_NONE)
-        ccs_distribution_fill(&type->ivr_time, self->ivr_time_s, self->ivr_time_s, CCS_STREAM_BATCH);
+        if (law) ccs_distribution_fill(law, ring->drawn[at][i], ring->drawn[at][i], CCS_STREAM_BATCH);
+    }
 }
 
 double ccs_source_day_factor(const ccs_plan_t *plan, const ccs_type_t *type, const ccs_stream_t *factor, uint32_t day)
@@ -67,6 +50,27 @@ CCS_APART static bool next_piece(ccs_source_t *self, const ccs_plan_t *plan, con
     return false;
 }
 
+int ccs_source_init(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type, ccs_arena_t *arena)
+{
+    *self = (ccs_source_t){.draws = &plan->draws[(size_t) type * CCS_N_PURPOSES]};
+    for (uint32_t block = 0; block < CCS_SOURCE_BLOCKS; block++) {
+        ccs_ring_t *const ring = &self->rings[block];
+
+        ring->n = self->draws[2 * block].n_batches;
+        ring->mask = ring->n > 0 ? ring->n - 1 : 0;
+        ring->drawn = ccs_arena_lines(arena, ring->n, sizeof *ring->drawn);
+        ring->batches = ccs_arena_array(arena, ring->mask + 1, sizeof *ring->batches);
+        if (!ring->drawn || !ring->batches) return CCS_ERR_NOMEM;
+    }
+    return 0;
+}
+
+static void empty_rings(ccs_source_t *self)
+{
+    for (uint32_t block = 0; block < CCS_SOURCE_BLOCKS; block++)
+        for (uint32_t at = 0; at <= self->rings[block].mask; at++) self->rings[block].batches[at] = CCS_NONE;
+}
+
 void ccs_source_reset(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type, uint64_t seed, uint32_t replication)
 {
     const ccs_type_t *const t = &plan->types[type];
@@ -74,12 +78,18 @@ void ccs_source_reset(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type,
     self->stream = ccs_stream_make(seed, t->name_hash, replication);
     self->factor_key = t->day_factor == CCS_NONE ? 0 : ccs_stream_make(seed, plan->day_factors[t->day_factor].name_hash, 0).key;
     self->index = 0;
-    self->talk_by_ratio = t->n_pairs > 0 && !isnan(plan->pairs[t->first_pair].talk_ratio);
+    empty_rings(self);
     self->rate = t->first_rate - 1; /* wraps for 0, and back in next_piece */
     self->end_rate = t->first_rate + t->n_rates;
     self->has_arrivals = next_piece(self, plan, t);
-    fill_first(self, plan, t);
-    if (t->first_gap) self->gap[0] = ccs_remaining_at(t->first_gap, ccs_stream_draw(&self->stream, 0, 0, CCS_PURPOSE_GAP));
+}
+
+CCS_APART static void begin_batch(ccs_source_t *self, const ccs_type_t *type)
+{
+    fill(self, CCS_PURPOSE_GAP / 2, self->index / CCS_STREAM_BATCH);
+    if (self->index == 0 && type->first_gap)
+        self->rings[CCS_PURPOSE_GAP / 2].drawn[0][CCS_PURPOSE_GAP & 1][0] =
+            ccs_remaining_at(type->first_gap, ccs_stream_draw(&self->stream, 0, 0, CCS_PURPOSE_GAP));
 }
 
 double ccs_source_next(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type)
@@ -87,8 +97,8 @@ double ccs_source_next(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type
     const ccs_type_t *const t = &plan->types[type];
 
     if (!self->has_arrivals) return INFINITY;
-    if (self->index - self->batch_first == CCS_STREAM_BATCH) fill_first(self, plan, t);
-    double gap = self->gap[self->index - self->batch_first];
+    if (self->index % CCS_STREAM_BATCH == 0) begin_batch(self, t);
+    double gap = ccs_source_next_draw(self, CCS_PURPOSE_GAP);
 
     for (;;) {
         const double time_s = self->time_s + gap * self->s_per_contact;
@@ -101,65 +111,15 @@ double ccs_source_next(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type
     }
 }
 
-static double talk_of(const ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type, double u)
+CCS_APART double ccs_source_draw_apart(ccs_source_t *self, enum ccs_purpose purpose, uint32_t index, uint32_t attempt)
 {
-    return self->talk_by_ratio ? ccs_distribution_at(&plan->pairs[type->first_pair].talk, u) : u;
-}
+    const uint32_t block = (uint32_t) purpose / 2, batch = index / CCS_STREAM_BATCH, newest = self->index / CCS_STREAM_BATCH;
 
-double ccs_source_talk(const ccs_source_t *self, const ccs_plan_t *plan, uint32_t type, uint32_t index, uint32_t attempt)
-{
-    const uint32_t place = index - self->batch_first;
-
-    if (attempt == 0 && place < CCS_STREAM_BATCH) return self->talk[place];
-    return talk_of(self, plan, &plan->types[type], ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_TALK));
-}
-
-double ccs_source_patience_s(ccs_source_t *self, const ccs_type_t *type, uint32_t index, uint32_t attempt)
-{
-    const uint32_t place = index - self->batch_first;
-
-    if (attempt == 0 && place < CCS_STREAM_BATCH) {
-        if (!self->has_second) fill_second(self, type);
-        return self->patience_s[place];
+    if (attempt == 0 && newest - batch < self->rings[block].n) { /* which is not so for any batch that is yet to come */
+        fill(self, block, batch);
+        return self->rings[block].drawn[batch & self->rings[block].mask][purpose & 1][index % CCS_STREAM_BATCH];
     }
-    return ccs_distribution_at(&type->patience, ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_PATIENCE));
-}
+    const double u = ccs_stream_draw(&self->stream, index, attempt, purpose);
 
-double ccs_source_wrap_s(const ccs_source_t *self, const ccs_pair_t *pair, uint32_t index, uint32_t attempt)
-{
-    if (pair->wrap.kind == CCS_DISTRIBUTION_CONSTANT) return pair->wrap.mean;
-    return ccs_distribution_at(&pair->wrap, ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_WRAP));
-}
-
-double ccs_source_contained(ccs_source_t *self, const ccs_type_t *type, uint32_t index, uint32_t attempt)
-{
-    const uint32_t place = index - self->batch_first;
-
-    if (attempt == 0 && place < CCS_STREAM_BATCH) {
-        if (!self->has_ivr) fill_ivr(self, type);
-        return self->contained[place];
-    }
-    return ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_CONTAINED);
-}
-
-double ccs_source_ivr_time_s(ccs_source_t *self, const ccs_type_t *type, uint32_t index, uint32_t attempt)
-{
-    const uint32_t place = index - self->batch_first;
-
-    if (attempt == 0 && place < CCS_STREAM_BATCH) {
-        if (!self->has_ivr) fill_ivr(self, type);
-        return self->ivr_time_s[place];
-    }
-    return ccs_distribution_at(&type->ivr_time, ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_IVR_TIME));
-}
-
-bool ccs_source_balks(ccs_source_t *self, const ccs_type_t *type, uint32_t index, uint32_t attempt)
-{
-    const uint32_t place = index - self->batch_first;
-
-    if (attempt == 0 && place < CCS_STREAM_BATCH) {
-        if (!self->has_second) fill_second(self, type);
-        return self->balk[place] < type->balk_frac;
-    }
-    return ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_BALK) < type->balk_frac;
+    return self->draws[purpose].law ? ccs_distribution_at(self->draws[purpose].law, u) : u;
 }

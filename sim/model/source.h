@@ -5,32 +5,44 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "arena.h"
+#include "draw.h"
+#include "hint.h"
 #include "plan.h"
+#include "purpose.h"
 #include "stream.h"
 
-/** Contact number `index` is the next to arrive. Its draws stand at `index - batch_first` of the batch. */
+/** The draws of a block at hand: those of attempt 0 of the contacts n .. n + CCS_STREAM_BATCH - 1 lie together, in the place of batch
+ * n / CCS_STREAM_BATCH of a ring. */
+typedef struct {
+    double (*drawn)[2][CCS_STREAM_BATCH]; /* by place in the ring: the even purpose, the odd one */
+    uint32_t *batches;                    /* by place: the number of the batch that is made there, CCS_NONE if none */
+    uint32_t n, mask;                     /* places, a power of two or 0; n - 1, or 0 */
+} ccs_ring_t;
+
+enum { CCS_SOURCE_BLOCKS = (CCS_N_PURPOSES + 1) / 2 };
+
+/** Contact number `index` is the next to arrive. */
 typedef struct {
     ccs_stream_t stream;
-    uint64_t factor_key; /* of the day's factor, which may be shared with other types */
-    uint32_t index, batch_first;
-    bool has_arrivals;                        /* a piece of the rate is in force */
-    bool has_second;                          /* patience and balk of the batch are filled, */
-    bool has_ivr;                             /* what the IVR or bot does with it, too */
-    bool talk_by_ratio;                       /* talk is in seconds of the type's first pair, else a uniform */
+    const ccs_draw_t *draws; /* of the type */
+    uint32_t index;
     uint32_t rate, end_rate;                  /* piece of the rate in force, end of the type's pieces */
+    bool has_arrivals;                        /* a piece of the rate is in force */
     double time_s;                            /* of the last arrival */
     double per_s, s_per_contact, piece_end_s; /* of the piece in force, the day's factor included */
-    double gap[CCS_STREAM_BATCH], talk[CCS_STREAM_BATCH];
-    double patience_s[CCS_STREAM_BATCH], balk[CCS_STREAM_BATCH];
-    double contained[CCS_STREAM_BATCH], ivr_time_s[CCS_STREAM_BATCH];
+    uint64_t factor_key;                      /* of the day's factor, which may be shared with other types */
+    ccs_ring_t rings[CCS_SOURCE_BLOCKS];
 } ccs_source_t;
 
 /** The factor of a day on the rates of a type, 1 where it has none. @param factor  the stream of its day factor in a replication */
 double ccs_source_day_factor(const ccs_plan_t *plan, const ccs_type_t *type, const ccs_stream_t *factor, uint32_t day);
+/** Rooms for the draws at hand. @return 0 or CCS_ERR_NOMEM */
+int ccs_source_init(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type, ccs_arena_t *arena);
 /** Start of a replication. */
 void ccs_source_reset(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type, uint64_t seed, uint32_t replication);
 /** Time of the next fresh contact, INFINITY if there is none any more. Non-homogeneous arrivals by gaps of mean 1 through the
- * integrated rate. Call it once per contact, before _talk and the others of that contact. */
+ * integrated rate. Call it once per contact, before the draws of that contact. */
 double ccs_source_next(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type);
 /** The contact has arrived: move on to the next one. */
 static inline void ccs_source_advance(ccs_source_t *self)
@@ -38,14 +50,24 @@ static inline void ccs_source_advance(ccs_source_t *self)
     self->index++;
 }
 
-/** Talk draw of a contact (see ccs_contact_t.talk); attempt 0 of the contact at hand comes from the batch, all others afresh. */
-double ccs_source_talk(const ccs_source_t *self, const ccs_plan_t *plan, uint32_t type, uint32_t index, uint32_t attempt);
-double ccs_source_patience_s(ccs_source_t *self, const ccs_type_t *type, uint32_t index, uint32_t attempt);
-/** After-call work with the group of the pair, whose wrap is not NONE. */
-double ccs_source_wrap_s(const ccs_source_t *self, const ccs_pair_t *pair, uint32_t index, uint32_t attempt);
-/** The uniform that decides whether the IVR or bot contains the contact, and the seconds that it spends there (the type has a time). */
-double ccs_source_contained(ccs_source_t *self, const ccs_type_t *type, uint32_t index, uint32_t attempt);
-double ccs_source_ivr_time_s(ccs_source_t *self, const ccs_type_t *type, uint32_t index, uint32_t attempt);
-bool ccs_source_balks(ccs_source_t *self, const ccs_type_t *type, uint32_t index, uint32_t attempt);
+/** The draw of the next contact for a purpose that shares the block of gaps, which is always at hand. */
+static inline double ccs_source_next_draw(const ccs_source_t *self, enum ccs_purpose purpose)
+{
+    return self->rings[CCS_PURPOSE_GAP / 2].drawn[0][purpose & 1][self->index % CCS_STREAM_BATCH];
+}
+
+/** What _draw does where the draw is not at hand already. */
+double ccs_source_draw_apart(ccs_source_t *self, enum ccs_purpose purpose, uint32_t index, uint32_t attempt);
+
+/** What the law of a purpose makes of the draw of a contact's attempt, the uniform itself where the type has no law for it: always that of
+ * ccs_stream_draw, whether it comes from a batch or is made alone. */
+CCS_INLINE double ccs_source_draw(ccs_source_t *self, enum ccs_purpose purpose, uint32_t index, uint32_t attempt)
+{
+    const ccs_ring_t *const ring = &self->rings[purpose / 2];
+    const uint32_t batch = index / CCS_STREAM_BATCH, at = batch & ring->mask;
+
+    if (attempt == 0 && ring->batches[at] == batch) return ring->drawn[at][purpose & 1][index % CCS_STREAM_BATCH];
+    return ccs_source_draw_apart(self, purpose, index, attempt);
+}
 
 #endif

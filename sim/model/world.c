@@ -41,6 +41,8 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     if (!self->calendar || !self->queues || !self->n_retrying || !self->n_in_ivr || !self->sources || !self->groups ||
         !self->agents || !self->n_talking || !self->n_wrapping || !self->trunks)
         goto out;
+    for (uint32_t type = 0; type < plan->n_types; type++)
+        CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
     ret = ccs_contacts_init(&self->contacts);
 out:
     return ret;

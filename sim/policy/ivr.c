@@ -10,11 +10,11 @@ static uint32_t drawn_as(const ccs_contact_t *contact)
 bool ccs_ivr_contains(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact)
 {
     return type->contained_frac > 0 &&
-        ccs_source_contained(source, type, contact->index, drawn_as(contact)) < type->contained_frac;
+        ccs_source_draw(source, CCS_PURPOSE_CONTAINED, contact->index, drawn_as(contact)) < type->contained_frac;
 }
 
 double ccs_ivr_time_s(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact)
 {
     if (type->ivr_time.kind == CCS_DISTRIBUTION_NONE) return 0;
-    return ccs_source_ivr_time_s(source, type, contact->index, contact->attempt);
+    return ccs_source_draw(source, CCS_PURPOSE_IVR_TIME, contact->index, contact->attempt);
 }

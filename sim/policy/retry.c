@@ -1,8 +1,7 @@
 /* retry.c - redials and reconnects: probability frac * decay^attempts, then a delay. */
 #include "retry.h"
 
-double ccs_retry_delay_s(const ccs_type_t *type, const ccs_stream_t *stream, const ccs_contact_t *contact,
-    enum ccs_retry_cause cause)
+double ccs_retry_delay_s(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact, enum ccs_retry_cause cause)
 {
     const bool reconnects = cause == CCS_RETRY_ANSWERED;
     const ccs_repeat_t *const repeat = reconnects ? &type->reconnect : &type->redial;
@@ -15,7 +14,7 @@ double ccs_retry_delay_s(const ccs_type_t *type, const ccs_stream_t *stream, con
     const enum ccs_purpose whether = reconnects ? CCS_PURPOSE_RECONNECT : CCS_PURPOSE_REDIAL;
     const enum ccs_purpose when = reconnects ? CCS_PURPOSE_RECONNECT_DELAY : CCS_PURPOSE_REDIAL_DELAY;
 
-    if (ccs_stream_draw(stream, contact->index, contact->attempt, whether) >= frac) return -1;
+    if (ccs_source_draw(source, whether, contact->index, contact->attempt) >= frac) return -1;
     if (repeat->delay.kind == CCS_DISTRIBUTION_NONE) return 0;
-    return ccs_distribution_at(&repeat->delay, ccs_stream_draw(stream, contact->index, contact->attempt, when));
+    return ccs_distribution_at(&repeat->delay, ccs_source_draw(source, when, contact->index, contact->attempt));
 }

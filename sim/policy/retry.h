@@ -1,9 +1,9 @@
-/** @file retry.h  Whether and when a customer contacts again. Pure decisions. */
+/** @file retry.h  Whether and when a customer contacts again. Pure decisions: the source only remembers its draws, a batch at a time. */
 #ifndef CCS_RETRY_H
 #define CCS_RETRY_H
 
 #include "contact.h"
-#include "stream.h"
+#include "source.h"
 
 /** Why a customer may contact again. */
 enum ccs_retry_cause { CCS_RETRY_ABANDONED, CCS_RETRY_BLOCKED, CCS_RETRY_BALKED, CCS_RETRY_ANSWERED };
@@ -27,7 +27,6 @@ static inline bool ccs_retry_is_put_off(const ccs_type_t *type, bool closed)
 }
 
 /** @return seconds until the next attempt, or a negative number if there is none. */
-double ccs_retry_delay_s(const ccs_type_t *type, const ccs_stream_t *stream, const ccs_contact_t *contact,
-    enum ccs_retry_cause cause);
+double ccs_retry_delay_s(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact, enum ccs_retry_cause cause);
 
 #endif

@@ -12,7 +12,7 @@ static double draw_choice(const ccs_world_t *world, uint32_t contact)
 {
     const ccs_contact_t *const c = &world->contacts.at[contact];
 
-    return ccs_stream_draw(&world->sources[c->type].stream, c->index, c->attempt, CCS_PURPOSE_AGENT_CHOICE);
+    return ccs_source_draw(&world->sources[c->type], CCS_PURPOSE_AGENT_CHOICE, c->index, c->attempt);
 }
 
 static uint32_t nth_idle(const ccs_world_t *world, uint32_t group, uint32_t n)

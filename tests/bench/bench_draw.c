@@ -5,6 +5,7 @@
 #include "bench.h"
 #include "distribution.h"
 #include "err.h"
+#include "purpose.h"
 #include "stream.h"
 
 enum { UNIFORMS = 1024, N_LAWS = 10 };

@@ -149,9 +149,9 @@ SOURCE = [
     ("        gap -= (self->piece_end_s - self->time_s) * self->per_s;", "        gap -= self->piece_end_s - self->time_s;"),
     ("        self->per_s = r->per_s * day_factor(self, plan, type, r->day);", "        self->per_s = r->per_s;"),
     ("ccs_stream_draw(factor, day, 0, CCS_PURPOSE_DAY_FACTOR));", "ccs_stream_draw(factor, 0, 0, CCS_PURPOSE_DAY_FACTOR));"),
-    ("    return ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_CONTAINED);", "    return ccs_stream_draw(&self->stream, index, 0, CCS_PURPOSE_CONTAINED);"),
-    ("    if (pair->wrap.kind == CCS_DISTRIBUTION_CONSTANT) return pair->wrap.mean;", "    if (pair->wrap.kind == CCS_DISTRIBUTION_CONSTANT) return 0;"),
-    ("ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_BALK) < type->balk_frac;", "ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_TALK) < type->balk_frac;"),
+    ("    const double u = ccs_stream_draw(&self->stream, index, attempt, purpose);", "    const double u = ccs_stream_draw(&self->stream, index, 0, purpose);"),
+    ("        if (law) ccs_distribution_fill(", "        if (law && i == 0) ccs_distribution_fill("),
+    ("    ring->batches[at] = batch;", "    ring->batches[at] = batch + 1;"),
 ]
 
 CONTACT = [

@@ -5,27 +5,43 @@
 #include "ivr.h"
 
 static ccs_stream_t stream;
+static ccs_arena_t arena;
 
 static void begin(void)
 {
     stream = ccs_stream_make(17, ccs_stream_hash("type:a"), 2);
 }
 
-TestSuite(ivr, .init = begin);
-
-/* Whose batch holds the contact's draws, not yet made. */
-static ccs_source_t *source_of(uint32_t index)
+static void end(void)
 {
-    static ccs_source_t source;
+    ccs_arena_free(&arena);
+}
 
-    source = (ccs_source_t){.stream = stream, .batch_first = index / CCS_STREAM_BATCH * CCS_STREAM_BATCH};
+TestSuite(ivr, .init = begin, .fini = end);
+
+/* Whose batch at hand is to hold the contact's draws. */
+static ccs_source_t *source_of(const ccs_type_t *type, uint32_t index)
+{
+    static ccs_draw_t draws[CCS_N_PURPOSES];
+    static ccs_source_t source;
+    ccs_type_t named = *type;
+
+    named.name_hash = ccs_stream_hash("type:a");
+    named.day_factor = CCS_NONE;
+    const ccs_plan_t plan = {.types = &named, .n_types = 1, .draws = draws};
+
+    ccs_arena_free(&arena);
+    ccs_draws_make(draws, type, NULL, NULL);
+    cr_assert_eq(ccs_source_init(&source, &plan, 0, &arena), 0);
+    ccs_source_reset(&source, &plan, 0, 17, 2);
+    source.index = index;
     return &source;
 }
 
 /* Draws of a batch and draws made alone are the same. */
-static ccs_source_t *later(void)
+static ccs_source_t *later(const ccs_type_t *type)
 {
-    return source_of(1000000);
+    return source_of(type, 1000000);
 }
 
 /* Binomial: five standard deviations. */
@@ -40,9 +56,9 @@ Test(ivr, contains_the_share_that_the_scenario_says)
 
         for (uint32_t i = 0; i < N; i++) {
             const ccs_contact_t contact = {.index = i, .attempt = (uint16_t) (i % 3)};
-            const bool contained = ccs_ivr_contains(&type, source_of(i), &contact);
+            const bool contained = ccs_ivr_contains(&type, source_of(&type, i), &contact);
 
-            cr_assert_eq(contained, ccs_ivr_contains(&type, later(), &contact));
+            cr_assert_eq(contained, ccs_ivr_contains(&type, later(&type), &contact));
             cr_assert_eq(contained, ccs_stream_draw(&stream, i, i % 3, CCS_PURPOSE_CONTAINED) < shares[s]);
             n += contained;
         }
@@ -60,8 +76,8 @@ Test(ivr, contains_whoever_it_contained_at_the_first_attempt)
         const ccs_contact_t first = {.index = i}, kept = {.index = i, .attempt = 2, .flags = CCS_CONTACT_KEPT},
                             fresh = {.index = i, .attempt = 2};
 
-        cr_assert_eq(ccs_ivr_contains(&type, source_of(i), &kept), ccs_ivr_contains(&type, source_of(i), &first));
-        n_changed += ccs_ivr_contains(&type, source_of(i), &fresh) != ccs_ivr_contains(&type, source_of(i), &first);
+        cr_assert_eq(ccs_ivr_contains(&type, source_of(&type, i), &kept), ccs_ivr_contains(&type, source_of(&type, i), &first));
+        n_changed += ccs_ivr_contains(&type, source_of(&type, i), &fresh) != ccs_ivr_contains(&type, source_of(&type, i), &first);
     }
     cr_expect_gt(n_changed, 100);
 }
@@ -74,10 +90,11 @@ Test(ivr, takes_the_time_that_the_law_says)
     for (uint32_t i = 0; i < 100; i++) {
         const ccs_contact_t contact = {.index = i, .attempt = (uint16_t) (i % 3)};
 
-        cr_assert_eq(ccs_ivr_time_s(&none, source_of(i), &contact), 0);
-        cr_assert_eq(ccs_ivr_time_s(&constant, source_of(i), &contact), 45);
-        cr_assert_eq(ccs_ivr_time_s(&exponential, later(), &contact), ccs_ivr_time_s(&exponential, source_of(i), &contact));
-        cr_assert_eq(ccs_ivr_time_s(&exponential, source_of(i), &contact),
+        cr_assert_eq(ccs_ivr_time_s(&none, source_of(&none, i), &contact), 0);
+        cr_assert_eq(ccs_ivr_time_s(&constant, source_of(&constant, i), &contact), 45);
+        cr_assert_eq(ccs_ivr_time_s(&exponential, later(&exponential), &contact),
+            ccs_ivr_time_s(&exponential, source_of(&exponential, i), &contact));
+        cr_assert_eq(ccs_ivr_time_s(&exponential, source_of(&exponential, i), &contact),
             ccs_distribution_at(&exponential.ivr_time, ccs_stream_draw(&stream, i, i % 3, CCS_PURPOSE_IVR_TIME)));
     }
 }

@@ -390,13 +390,19 @@ Test(load, of_work_that_may_wait_has_what_others_leave_over)
                                                                                  "groups:{g:{staff=4;};h:{staff=" staff          \
                                                                                  ";};};" STEADY
 
+static void reset_source(ccs_source_t *source, uint32_t replication)
+{
+    cr_assert_eq(ccs_source_init(source, &got.plan, 0, &got.arena), 0);
+    ccs_source_reset(source, &got.plan, 0, 2385, replication);
+}
+
 Test(load, of_a_replication_is_that_of_its_draws)
 {
     static ccs_source_t source;
 
     start(DRAWN("1.3"));
     for (uint32_t r = 0; r < 50; r++) {
-        ccs_source_reset(&source, &got.plan, 0, 2385, r);
+        reset_source(&source, r);
         ccs_load_replication(&load, 2385, r);
         cr_expect_float_eq(ccs_load_of(&load, 0), source.per_s * 180, 1e-12, "replication %u", r);
         cr_expect_float_eq(ccs_load_of(&load, 1), 1.05, 1e-12);
@@ -414,7 +420,7 @@ Test(load, that_some_replications_draw_is_counted)
 
     start(DRAWN("2"));
     for (uint32_t r = 0; r < 200; r++) {
-        ccs_source_reset(&source, &got.plan, 0, 2385, r);
+        reset_source(&source, r);
         n += source.per_s * 180 > 4;
     }
     cr_assert_eq(ccs_overload_find(&found, &got.plan, 2385, 200), 0);

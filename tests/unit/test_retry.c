@@ -14,7 +14,9 @@ static ccs_type_t persistent(void)
 {
     const ccs_repeat_t repeat = {.decay = 1, .max_attempts = CCS_NONE};
 
-    return (ccs_type_t){.redial_abandoned_frac = FRACS[0],
+    return (ccs_type_t){.name_hash = ccs_stream_hash("type:a"),
+        .day_factor = CCS_NONE,
+        .redial_abandoned_frac = FRACS[0],
         .redial_blocked_frac = FRACS[1],
         .redial_balked_frac = FRACS[2],
         .reconnect_frac = FRACS[3],
@@ -32,8 +34,18 @@ TestSuite(retry, .init = begin);
 static double delay_s(const ccs_type_t *type, uint32_t index, uint16_t attempt, enum ccs_retry_cause cause)
 {
     const ccs_contact_t contact = {.index = index, .attempt = attempt};
+    ccs_draw_t draws[CCS_N_PURPOSES];
+    const ccs_plan_t plan = {.types = type, .n_types = 1, .draws = draws};
+    ccs_arena_t arena = {0};
+    ccs_source_t source;
 
-    return ccs_retry_delay_s(type, &stream, &contact, cause);
+    ccs_draws_make(draws, type, NULL, NULL);
+    cr_assert_eq(ccs_source_init(&source, &plan, 0, &arena), 0);
+    ccs_source_reset(&source, &plan, 0, 2385, 1);
+    const double delay = ccs_retry_delay_s(type, &source, &contact, cause);
+
+    ccs_arena_free(&arena);
+    return delay;
 }
 
 static uint32_t count(const ccs_type_t *type, uint16_t attempt, enum ccs_retry_cause cause)

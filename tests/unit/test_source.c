@@ -9,12 +9,20 @@
 enum { H = 3600, OPEN = 8 * H, MOST = 20000 };
 
 static ccs_plan_t *plan;
+static ccs_arena_t arena;
 static double times[MOST];
 
 static void delete_plan(void)
 {
     plan_delete(plan);
     plan = NULL;
+    ccs_arena_free(&arena);
+}
+
+static void begin(ccs_source_t *source, uint32_t type, uint64_t seed, uint32_t replication)
+{
+    cr_assert_eq(ccs_source_init(source, plan, type, &arena), 0);
+    ccs_source_reset(source, plan, type, seed, replication);
 }
 
 TestSuite(source, .fini = delete_plan);
@@ -26,7 +34,7 @@ static uint32_t arrivals(const char *type, uint64_t seed, uint32_t replication)
     ccs_source_t source;
     uint32_t n = 0;
 
-    ccs_source_reset(&source, plan, id, seed, replication);
+    begin(&source, id, seed, replication);
     for (double time_s; n < MOST && isfinite(time_s = ccs_source_next(&source, plan, id)); n++) {
         cr_assert(n == 0 || time_s >= times[n - 1]);
         times[n] = time_s;
@@ -283,31 +291,31 @@ Test(source, gives_equal_bits_from_a_batch_and_alone)
     enum { N = 100 };
     ccs_source_t source;
     double talk[N], patience[N];
-    bool balks[N];
+    double balk[N];
 
     use_draws("talk:{dist=\"lognormal\";mean=100;cv=1.1;}");
     const ccs_type_t *const t = &plan->types[0];
 
-    ccs_source_reset(&source, plan, 0, 3, 8);
+    begin(&source, 0, 3, 8);
     for (uint32_t i = 0; i < N; i++) {
         (void) ccs_source_next(&source, plan, 0);
-        talk[i] = ccs_source_talk(&source, plan, 0, i, 0);
+        talk[i] = ccs_source_draw(&source, CCS_PURPOSE_TALK, i, 0);
         if (i % 5 < 3) { /* and not asked for others of the same batch */
-            patience[i] = ccs_source_patience_s(&source, t, i, 0);
-            balks[i] = ccs_source_balks(&source, t, i, 0);
+            patience[i] = ccs_source_draw(&source, CCS_PURPOSE_PATIENCE, i, 0);
+            balk[i] = ccs_source_draw(&source, CCS_PURPOSE_BALK, i, 0);
         }
         ccs_source_advance(&source);
     }
     for (uint32_t i = 0; i < N - CCS_STREAM_BATCH; i++) { /* their batch is gone */
         const double u = ccs_stream_draw(&source.stream, i, 0, CCS_PURPOSE_TALK);
 
-        cr_assert_eq(ccs_source_talk(&source, plan, 0, i, 0), talk[i]);
+        cr_assert_eq(ccs_source_draw(&source, CCS_PURPOSE_TALK, i, 0), talk[i]);
         cr_assert_eq(talk[i], ccs_distribution_at(&plan->pairs[0].talk, u), "in seconds of the first pair");
         if (i % 5 >= 3) continue;
-        cr_assert_eq(ccs_source_patience_s(&source, t, i, 0), patience[i]);
+        cr_assert_eq(ccs_source_draw(&source, CCS_PURPOSE_PATIENCE, i, 0), patience[i]);
         cr_assert_eq(patience[i], ccs_distribution_at(&t->patience, ccs_stream_draw(&source.stream, i, 0, CCS_PURPOSE_PATIENCE)));
-        cr_assert_eq(ccs_source_balks(&source, t, i, 0), balks[i]);
-        cr_assert_eq(balks[i], ccs_stream_draw(&source.stream, i, 0, CCS_PURPOSE_BALK) < 0.4);
+        cr_assert_eq(ccs_source_draw(&source, CCS_PURPOSE_BALK, i, 0), balk[i]);
+        cr_assert_eq(balk[i], ccs_stream_draw(&source.stream, i, 0, CCS_PURPOSE_BALK));
     }
 }
 
@@ -317,11 +325,11 @@ Test(source, keeps_the_uniform_where_laws_of_a_type_differ_in_shape)
 
     use_draws("talk:{dist=\"gamma\";mean=100;cv=1.1;}");
     cr_assert(isnan(plan->pairs[0].talk_ratio));
-    ccs_source_reset(&source, plan, 0, 3, 8);
+    begin(&source, 0, 3, 8);
     for (uint32_t i = 0; i < 40; i++) {
         (void) ccs_source_next(&source, plan, 0);
-        cr_assert_eq(ccs_source_talk(&source, plan, 0, i, 0), ccs_stream_draw(&source.stream, i, 0, CCS_PURPOSE_TALK));
-        cr_assert_eq(ccs_source_talk(&source, plan, 0, i, 2), ccs_stream_draw(&source.stream, i, 2, CCS_PURPOSE_TALK));
+        cr_assert_eq(ccs_source_draw(&source, CCS_PURPOSE_TALK, i, 0), ccs_stream_draw(&source.stream, i, 0, CCS_PURPOSE_TALK));
+        cr_assert_eq(ccs_source_draw(&source, CCS_PURPOSE_TALK, i, 2), ccs_stream_draw(&source.stream, i, 2, CCS_PURPOSE_TALK));
         ccs_source_advance(&source);
     }
 }
@@ -333,21 +341,19 @@ Test(source, draws_anew_for_each_attempt)
     use_draws("talk:{dist=\"lognormal\";mean=100;cv=1.1;}");
     const ccs_type_t *const t = &plan->types[0];
 
-    ccs_source_reset(&source, plan, 0, 3, 8);
+    begin(&source, 0, 3, 8);
     (void) ccs_source_next(&source, plan, 0);
     for (uint32_t attempt = 0; attempt < 5; attempt++) {
         const ccs_stream_t *const s = &source.stream;
 
-        cr_expect_eq(ccs_source_talk(&source, plan, 0, 0, attempt),
+        cr_expect_eq(ccs_source_draw(&source, CCS_PURPOSE_TALK, 0, attempt),
             ccs_distribution_at(&plan->pairs[0].talk, ccs_stream_draw(s, 0, attempt, CCS_PURPOSE_TALK)));
-        cr_expect_eq(ccs_source_patience_s(&source, t, 0, attempt),
+        cr_expect_eq(ccs_source_draw(&source, CCS_PURPOSE_PATIENCE, 0, attempt),
             ccs_distribution_at(&t->patience, ccs_stream_draw(s, 0, attempt, CCS_PURPOSE_PATIENCE)));
-        cr_expect_eq(ccs_source_balks(&source, t, 0, attempt), ccs_stream_draw(s, 0, attempt, CCS_PURPOSE_BALK) < 0.4);
-        cr_expect_eq(ccs_source_wrap_s(&source, &plan->pairs[0], 0, attempt),
-            ccs_distribution_at(&plan->pairs[0].wrap, ccs_stream_draw(s, 0, attempt, CCS_PURPOSE_WRAP)));
-        cr_expect_eq(ccs_source_wrap_s(&source, &plan->pairs[1], 0, attempt), 3, "constant");
+        cr_expect_eq(ccs_source_draw(&source, CCS_PURPOSE_BALK, 0, attempt), ccs_stream_draw(s, 0, attempt, CCS_PURPOSE_BALK));
+        cr_expect_eq(ccs_source_draw(&source, CCS_PURPOSE_WRAP, 0, attempt), ccs_stream_draw(s, 0, attempt, CCS_PURPOSE_WRAP));
     }
-    cr_expect_neq(ccs_source_talk(&source, plan, 0, 0, 0), ccs_source_talk(&source, plan, 0, 0, 1));
+    cr_expect_neq(ccs_source_draw(&source, CCS_PURPOSE_TALK, 0, 0), ccs_source_draw(&source, CCS_PURPOSE_TALK, 0, 1));
 }
 
 Test(source, balks_as_often_as_the_scenario_says)
@@ -357,10 +363,10 @@ Test(source, balks_as_often_as_the_scenario_says)
     uint32_t n = 0;
 
     use_draws("talk=5");
-    ccs_source_reset(&source, plan, 0, 3, 8);
+    begin(&source, 0, 3, 8);
     for (uint32_t i = 0; i < N; i++) {
         (void) ccs_source_next(&source, plan, 0);
-        n += ccs_source_balks(&source, &plan->types[0], i, 0);
+        n += ccs_source_draw(&source, CCS_PURPOSE_BALK, i, 0) < plan->types[0].balk_frac;
         ccs_source_advance(&source);
     }
     cr_expect_float_eq(n, 0.4 * N, 5 * sqrt(N * 0.4 * 0.6));
@@ -372,9 +378,9 @@ Test(source, draws_for_any_index)
     ccs_source_t source;
 
     use_draws("talk=5");
-    ccs_source_reset(&source, plan, 0, 3, 8);
+    begin(&source, 0, 3, 8);
     for (uint32_t i = 0; i < 40; i++)
-        cr_assert_eq(ccs_source_patience_s(&source, &plan->types[0], UINT32_MAX - i, 0),
+        cr_assert_eq(ccs_source_draw(&source, CCS_PURPOSE_PATIENCE, UINT32_MAX - i, 0),
             ccs_distribution_at(&plan->types[0].patience,
                 ccs_stream_draw(&source.stream, UINT32_MAX - i, 0, CCS_PURPOSE_PATIENCE)));
 }

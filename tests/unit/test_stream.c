@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "purpose.h"
 #include "stream.h"
 
 static const enum ccs_purpose PURPOSES[] = {
@@ -67,8 +68,8 @@ Test(stream, rests_on_the_known_answers_of_philox)
     }
     const ccs_stream_t zero = {0};
 
-    cr_expect_eq(ccs_stream_draw(&zero, 0, 0, (enum ccs_purpose) 0), from_words(0xe169c58d, 0x6627e8d5));
-    cr_expect_eq(ccs_stream_draw(&zero, 0, 0, (enum ccs_purpose) 1), from_words(0x9b00dbd8, 0xbc57ac4c));
+    cr_expect_eq(ccs_stream_draw(&zero, 0, 0, 0), from_words(0xe169c58d, 0x6627e8d5));
+    cr_expect_eq(ccs_stream_draw(&zero, 0, 0, 1), from_words(0x9b00dbd8, 0xbc57ac4c));
 }
 
 Test(stream, draws_philox_at_every_counter)
@@ -99,8 +100,8 @@ Test(stream, draws_the_same_bits_in_a_batch_and_alone)
 
             ccs_stream_batch(&stream, first, block, even, odd);
             for (uint32_t i = 0; i < CCS_STREAM_BATCH; i++) {
-                cr_assert_eq(even[i], ccs_stream_draw(&stream, first + i, 0, (enum ccs_purpose)(2 * block)));
-                cr_assert_eq(odd[i], ccs_stream_draw(&stream, first + i, 0, (enum ccs_purpose)(2 * block + 1)));
+                cr_assert_eq(even[i], ccs_stream_draw(&stream, first + i, 0, 2 * block));
+                cr_assert_eq(odd[i], ccs_stream_draw(&stream, first + i, 0, 2 * block + 1));
             }
         }
     }
@@ -141,7 +142,7 @@ Test(stream, is_uniform_and_uncorrelated)
 
         for (uint32_t i = 0; i < N; i++) {
             const double u = ccs_stream_draw(&stream, i, 0, PURPOSES[p]), v = ccs_stream_draw(&stream, i + 1, 0, PURPOSES[p]);
-            const double w = ccs_stream_draw(&stream, i, 0, (enum ccs_purpose)((unsigned) PURPOSES[p] ^ 1));
+            const double w = ccs_stream_draw(&stream, i, 0, (unsigned) PURPOSES[p] ^ 1);
 
             n[(int) (u * CELLS)]++;
             serial += 12 * (u - 0.5) * (v - 0.5);

@@ -6,6 +6,7 @@
 #define ccs_stream_batch plain_batch
 #include <criterion/criterion.h>
 
+#include "purpose.h"
 #include "stream.c" /* NOLINT(bugprone-suspicious-include) */
 
 Test(stream_plain, draws_the_same_bits_in_a_batch_and_alone)
@@ -18,8 +19,8 @@ Test(stream_plain, draws_the_same_bits_in_a_batch_and_alone)
 
             plain_batch(&stream, first, block, even, odd);
             for (uint32_t i = 0; i < CCS_STREAM_BATCH; i++) {
-                cr_assert_eq(even[i], plain_draw(&stream, first + i, 0, (enum ccs_purpose)(2 * block)));
-                cr_assert_eq(odd[i], plain_draw(&stream, first + i, 0, (enum ccs_purpose)(2 * block + 1)));
+                cr_assert_eq(even[i], plain_draw(&stream, first + i, 0, 2 * block));
+                cr_assert_eq(odd[i], plain_draw(&stream, first + i, 0, 2 * block + 1));
             }
         }
     }

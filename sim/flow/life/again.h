@@ -38,7 +38,7 @@ static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
     const ccs_type_t *const t = &w->plan->types[c->type];
 
     if (ccs_retry_frac(t, cause) > 0) {
-        const double delay_s = ccs_retry_delay_s(t, &w->sources[c->type].stream, c, cause);
+        const double delay_s = ccs_retry_delay_s(t, &w->sources[c->type], c, cause);
 
         if (delay_s >= 0) {
             retry_after(f, id, cause, delay_s);

@@ -39,7 +39,7 @@ static void set_next_arrival(ccs_flow_t *f, uint32_t type)
     ccs_calendar_set_lane(w->calendar, type, ccs_source_next(&w->sources[type], w->plan, type), CCS_EV_arrive);
 }
 
-static uint32_t new_contact(ccs_flow_t *f, uint32_t type, uint32_t index)
+static uint32_t new_contact(ccs_flow_t *f, uint32_t type, uint32_t index, double talk)
 {
     ccs_world_t *const w = &f->world;
     const uint32_t id = ccs_contacts_take(&w->contacts);
@@ -50,13 +50,20 @@ static uint32_t new_contact(ccs_flow_t *f, uint32_t type, uint32_t index)
     c->attempt = 0;
     c->flags = 0;
     c->timer = CCS_CALENDAR_NO_TIMER;
-    c->talk = ccs_source_talk(&w->sources[type], w->plan, type, index, 0);
+    c->talk = talk;
     return id;
+}
+
+static uint32_t next_contact(ccs_flow_t *f, uint32_t type)
+{
+    const ccs_source_t *const source = &f->world.sources[type];
+
+    return new_contact(f, type, source->index, ccs_source_next_draw(source, CCS_PURPOSE_TALK));
 }
 
 static void on_arrive(ccs_flow_t *f, uint32_t type)
 {
-    const uint32_t id = new_contact(f, type, f->world.sources[type].index);
+    const uint32_t id = next_contact(f, type);
 
     note(f, CCS_MOMENT_arrive, &f->world.contacts.at[id], (double) NAN);
     enter(f, id);
@@ -68,7 +75,7 @@ static void on_arrive(ccs_flow_t *f, uint32_t type)
 static void put_off_arrival(ccs_flow_t *f, uint32_t type)
 {
     ccs_world_t *const w = &f->world;
-    const uint32_t id = new_contact(f, type, w->sources[type].index);
+    const uint32_t id = next_contact(f, type);
     ccs_contact_t *const c = &w->contacts.at[id];
 
     c->state = CCS_CONTACT_RETRYING;
@@ -101,7 +108,7 @@ CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
     now_row(f, c->type)[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;
     c->attempt++;
     c->flags = kept ? CCS_CONTACT_KEPT : 0;
-    c->talk = ccs_source_talk(&w->sources[c->type], w->plan, c->type, c->index, kept ? 0 : c->attempt);
+    c->talk = ccs_source_draw(&w->sources[c->type], CCS_PURPOSE_TALK, c->index, kept ? 0 : c->attempt);
     note(f, reconnects ? CCS_MOMENT_repeat : CCS_MOMENT_redial, c, (double) NAN);
     enter(f, id);
 }

@@ -78,6 +78,15 @@ static void free_agent(ccs_flow_t *f, uint32_t agent)
     note(f, CCS_MOMENT_answer, c, w->now_s - c->offered_s);
 }
 
+/* With the group of the pair, whose law is not NONE. */
+static double draw_wrap_s(ccs_source_t *source, const ccs_pair_t *pair, const ccs_contact_t *c)
+{
+    if (pair->wrap.kind == CCS_DISTRIBUTION_CONSTANT) return pair->wrap.mean;
+    const double drawn = ccs_source_draw(source, CCS_PURPOSE_WRAP, c->index, c->attempt);
+
+    return pair->wrap_is_shared ? drawn : ccs_distribution_at(&pair->wrap, drawn);
+}
+
 static void on_talk_end(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
@@ -86,7 +95,7 @@ static void on_talk_end(ccs_flow_t *f, uint32_t id)
     double *const row = now_pair(f, c->pair);
     const uint32_t agent = c->agent, pair = c->pair;
     const bool wraps = p->wrap.kind != CCS_DISTRIBUTION_NONE;
-    const double wrap_s = wraps ? ccs_source_wrap_s(&w->sources[c->type], p, c->index, c->attempt) : 0;
+    const double wrap_s = wraps ? draw_wrap_s(&w->sources[c->type], p, c) : 0;
 
     row[CCS_FACT_talks]++;
     row[CCS_FACT_talk] += w->now_s - c->answered_s;

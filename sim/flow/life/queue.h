@@ -24,7 +24,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     note_wait(f, CCS_MOMENT_wait, c, w->queues[c->type].n - 1);
     if (t->patience.kind == CCS_DISTRIBUTION_NONE) return;
     const double patience_s =
-        ccs_source_patience_s(&w->sources[c->type], t, c->index, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
+        ccs_source_draw(&w->sources[c->type], CCS_PURPOSE_PATIENCE, c->index, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
 
     c->timer = ccs_calendar_set(w->calendar, w->now_s + patience_s, CCS_EV_patience_out, id);
 }
@@ -93,7 +93,7 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
         block(f, id, CCS_MOMENT_queue_full);
         return;
     }
-    if (t->balk_frac > 0 && ccs_source_balks(&w->sources[c->type], t, c->index, c->attempt)) {
+    if (t->balk_frac > 0 && ccs_source_draw(&w->sources[c->type], CCS_PURPOSE_BALK, c->index, c->attempt) < t->balk_frac) {
         balk(f, id);
         return;
     }

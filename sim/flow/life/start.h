@@ -14,7 +14,8 @@ static void place_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
 {
     ccs_world_t *const w = &f->world;
     const ccs_type_t *const t = &w->plan->types[type];
-    const uint32_t id = new_contact(f, type, UINT32_MAX - i);
+    const uint32_t index = UINT32_MAX - i;
+    const uint32_t id = new_contact(f, type, index, ccs_source_draw(&w->sources[type], CCS_PURPOSE_TALK, index, 0));
     ccs_contact_t *const c = &w->contacts.at[id];
 
     c->offered_s = w->now_s;
