@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "time_axis.h"
 #include "compile_internal.h"
 #include "draw.h"
+#include "time_axis.h"
 #include "units.h"
 
 /* A default of key.def as a value: a whole number, a number or a text; no key = no default. */

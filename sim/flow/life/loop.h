@@ -66,13 +66,16 @@ static void dispatch(ccs_flow_t *self, const ccs_event_t *event)
     }
 }
 
-/* In the last cell: batches end when all their contacts are decided, any run when it will not end by itself. */
+/* Batches end when all their contacts are decided, any run when it will not end by itself. */
+CCS_APART static bool is_decided(const ccs_world_t *w)
+{
+    return (w->plan->axis.is_batched && w->n_undecided == 0) || w->now_s > w->plan->axis.last_s;
+}
+
+/* Asked before each event, and worth a look in the last cell alone. */
 static bool is_over(const ccs_world_t *w)
 {
-    const ccs_plan_t *const plan = w->plan;
-
-    if (!w->in_last_cell) return false;
-    return (plan->axis.is_batched && w->n_undecided == 0) || w->now_s > plan->axis.last_s;
+    return w->in_last_cell && is_decided(w);
 }
 
 /* Flattened: with link-time optimisation handlers and calendar become part of the loop, a tenth of the instructions less. */
