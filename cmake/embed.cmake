@@ -27,6 +27,7 @@ function(ccsim_embed target symbol file)
 /* The bytes of a file, made by cmake/embed.cmake. */
     .section .rodata
     .global @symbol@
+    .hidden @symbol@
     .type @symbol@, %object
     .balign 16
 @symbol@:
@@ -36,6 +37,7 @@ function(ccsim_embed target symbol file)
     .size @symbol@, . - @symbol@
 
     .global @symbol@_size
+    .hidden @symbol@_size
     .type @symbol@_size, %object
     .balign __SIZEOF_SIZE_T__
 @symbol@_size:

@@ -1,8 +1,17 @@
-# cmake --install: program with manual page and completion, library, public headers, pkg-config file, scenarios.
-# The pkg-config file finds its neighbours relative to its own place, so that an installed tree can be moved.
+# cmake --install: program with manual page and completion, libraries, public headers, what pkg-config and CMake's find_package want,
+# scenarios. Both find their neighbours relative to their own place, so that an installed tree can be moved.
 file(RELATIVE_PATH pc_to_include ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig ${CMAKE_INSTALL_FULL_INCLUDEDIR})
 configure_file(cmake/ccsim.pc.in ${CMAKE_BINARY_DIR}/ccsim.pc @ONLY)
-install(TARGETS libccsim)
+include(CMakePackageConfigHelpers)
+set(folder ${CMAKE_INSTALL_LIBDIR}/cmake/ccsim)
+configure_package_config_file(cmake/ccsim-config.cmake.in ${CMAKE_BINARY_DIR}/ccsim-config.cmake INSTALL_DESTINATION ${folder}
+  NO_SET_AND_CHECK_MACRO NO_CHECK_REQUIRED_COMPONENTS_MACRO)
+write_basic_package_version_file(${CMAKE_BINARY_DIR}/ccsim-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_BINARY_DIR}/ccsim-config.cmake ${CMAKE_BINARY_DIR}/ccsim-config-version.cmake DESTINATION ${folder})
+install(TARGETS libccsim EXPORT ccsim-static)
+install(TARGETS libccsim_shared EXPORT ccsim-shared)
+install(EXPORT ccsim-static NAMESPACE ccsim:: DESTINATION ${folder})
+install(EXPORT ccsim-shared NAMESPACE ccsim:: DESTINATION ${folder})
 install(TARGETS ccsim)
 if(NOT CCSIM_SANITIZE) # the program prints both; one under a sanitizer need not run on every machine that builds it
   add_custom_command(TARGET ccsim POST_BUILD

@@ -1,5 +1,5 @@
 # cpack: a package for Debian and Ubuntu, ccsim_VERSION_ARCHITECTURE.deb, of what cmake --install would put under /usr. Libraries are
-# found by dpkg-shlibdeps and, those that are loaded late, by cmake/late_library.cmake, so that the package fits the release it is made on; the static library's own needs are only suggested.
+# found by dpkg-shlibdeps and, those that are loaded late, by cmake/late_library.cmake, so that the package fits the release it is made on; what programs that link the static library want is only suggested.
 set(CCSIM_PACKAGE_CONTACT "The authors of ccsim <ccsim@localhost>" CACHE STRING "Maintainer that a package names")
 
 set(CPACK_GENERATOR DEB)
@@ -19,6 +19,7 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${CMAKE_SOURCE_DIR}/cmake/triggers) # ldconfig, for the shared library
 get_property(late_packages GLOBAL PROPERTY CCSIM_LATE_PACKAGES)
 list(JOIN late_packages ", " late_packages)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "tzdata, ${late_packages}") # tzdata: clock.timezone

@@ -1,12 +1,57 @@
-# The library of all rooms, libccsim.a, and the program on top of it, ccsim.
+# The libraries of the C API, libccsim.a and libccsim.so, and the program beside them, ccsim.
 get_property(rooms GLOBAL PROPERTY CCSIM_ROOMS)
-set(objects)
-foreach(room IN LISTS rooms)
-  list(APPEND objects $<TARGET_OBJECTS:${room}>)
-endforeach()
+set(libraries ccsim_gsl ccsim_libconfig Threads::Threads ${CMAKE_DL_LIBS})
+
+# What the rooms in ROOMS are made of, those that they stand on included.
+function(ccsim_objects to)
+  set(found ${ARGN})
+  set(next ${ARGN})
+  while(next)
+    list(POP_FRONT next room)
+    get_target_property(below ${room} INTERFACE_LINK_LIBRARIES)
+    list(FILTER below INCLUDE REGEX "^room_")
+    list(REMOVE_ITEM below ${found} room_def)
+    list(APPEND found ${below})
+    list(APPEND next ${below})
+  endwhile()
+  list(TRANSFORM found REPLACE "(.+)" "$<TARGET_OBJECTS:\\1>")
+  set(${to} ${found} PARENT_SCOPE)
+endfunction()
+
+# With link-time optimisation both libraries are made of one object, in which it is done: a host program that links libccsim.a gets the
+# speed of the program in a tenth of a second, from any compiler, and of all names it meets only those of the public header. From objects
+# that carry what the optimiser reads, each of its links would be an optimisation of all of ccsim, 15 s; from native ones it would
+# take a third more instructions a contact.
+ccsim_objects(objects room_study)
+if(CCSIM_USE_LTO)
+  set(whole ${CMAKE_BINARY_DIR}/generated/libccsim.o)
+  separate_arguments(flags NATIVE_COMMAND ${CMAKE_C_FLAGS_RELEASE})
+  add_custom_command(OUTPUT ${whole} DEPENDS ${objects} COMMENT "Optimising ${whole}" VERBATIM COMMAND_EXPAND_LISTS
+    COMMAND ${CMAKE_C_COMPILER} ${flags} -flto=auto -flinker-output=nolto-rel -r -nostdlib -o ${whole} ${objects}
+    COMMAND ${CMAKE_OBJCOPY} --localize-hidden ${whole})
+  set(objects ${whole})
+endif()
+
 add_library(libccsim STATIC ${objects})
-set_target_properties(libccsim PROPERTIES OUTPUT_NAME ccsim)
-target_link_libraries(libccsim PUBLIC ccsim_gsl ccsim_libconfig Threads::Threads ${CMAKE_DL_LIBS})
+target_link_libraries(libccsim INTERFACE $<BUILD_INTERFACE:${libraries}>
+  $<INSTALL_INTERFACE:PkgConfig::ccsim_gsl;PkgConfig::ccsim_libconfig;Threads::Threads;${CMAKE_DL_LIBS};m>)
+set_target_properties(libccsim PROPERTIES EXPORT_NAME ccsim_static)
+
+# Before 1.0 every minor version may change the API.
+set(api ${PROJECT_VERSION_MAJOR})
+if(api EQUAL 0)
+  set(api 0.${PROJECT_VERSION_MINOR})
+endif()
+add_library(libccsim_shared SHARED ${objects})
+target_link_libraries(libccsim_shared PRIVATE ccsim_options ${libraries})
+target_link_options(libccsim_shared PRIVATE -Wl,--gc-sections -Wl,--no-undefined)
+set_target_properties(libccsim_shared PROPERTIES EXPORT_NAME ccsim VERSION ${PROJECT_VERSION} SOVERSION ${api})
+
+foreach(library libccsim libccsim_shared)
+  set_target_properties(${library} PROPERTIES OUTPUT_NAME ccsim LINKER_LANGUAGE C)
+  target_include_directories(${library} INTERFACE $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/include>
+    $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
+endforeach()
 
 # The command line is no part of the library: a test of it links its objects.
 file(GLOB sources CONFIGURE_DEPENDS program/*.c)
@@ -20,7 +65,8 @@ foreach(shell bash zsh fish)
 endforeach()
 ccsim_lto(program)
 
-add_executable(ccsim program/main.c $<TARGET_OBJECTS:program>)
+ccsim_objects(objects ${rooms})
+add_executable(ccsim program/main.c $<TARGET_OBJECTS:program> ${objects})
 target_include_directories(ccsim PRIVATE $<TARGET_PROPERTY:program,INCLUDE_DIRECTORIES>)
-target_link_libraries(ccsim PRIVATE ccsim_options libccsim)
+target_link_libraries(ccsim PRIVATE ccsim_options ${libraries})
 ccsim_lto(ccsim)

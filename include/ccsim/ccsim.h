@@ -28,6 +28,9 @@
 #ifdef __cplusplus
 extern "C" {
 #endif
+#ifdef __GNUC__
+#pragma GCC visibility push(default) /* the shared library shows these functions and no others */
+#endif
 
 /** What a function returns: 0, or the exit status that the program would give. */
 enum ccsim_status {
@@ -115,6 +118,9 @@ const char *ccsim_result_interval(const ccsim_result_t *self, uint32_t interval)
 /** Replications that were simulated. */
 uint64_t ccsim_result_replications(const ccsim_result_t *self);
 
+#ifdef __GNUC__
+#pragma GCC visibility pop
+#endif
 #ifdef __cplusplus
 }
 #endif

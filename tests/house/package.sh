@@ -38,8 +38,9 @@ for file in bin/ccsim include/ccsim/ccsim.h share/man/man1/ccsim.1 share/bash-co
     share/ccsim/scenarios/profiles/office_hours.csv; do
     [ -s "$root/usr/$file" ] || fail "not in the package: $file"
 done
-[ "$(find "$root/usr" -name libccsim.a -o -path '*/pkgconfig/ccsim.pc' | wc -l)" = 2 ] || fail 'no library'
-odd=$(dpkg-deb --contents "$package" | awk '$1 !~ /^(drwxr-xr-x|-rw-r--r--)$/ && $6 != "./usr/bin/ccsim" || $2 != "root/root"')
+[ "$(find "$root/usr" -name libccsim.a -o -name libccsim.so -o -path '*/pkgconfig/ccsim.pc' -o -name ccsim-config.cmake | wc -l)" = 4 ] || fail 'no library'
+dpkg-deb --info "$package" triggers | grep -q ldconfig || fail 'the shared library would not be found'
+odd=$(dpkg-deb --contents "$package" | awk '$1 !~ /^(drwxr-xr-x|-rw-r--r--|lrwxrwxrwx)$/ && $6 != "./usr/bin/ccsim" || $2 != "root/root"')
 [ -z "$odd" ] || fail 'odd permissions or owners:' "$odd"
 [ -x "$root/usr/bin/ccsim" ] || fail 'the program cannot be run'
 grep -q 'Random123' "$root/usr/share/doc/ccsim/copyright" || fail 'the licence of what is compiled in is missing'
