@@ -39,7 +39,7 @@ static double peak_per_s(const ccs_type_t *type, const ccs_rate_t *rates)
 /* So many that a contact's draws are still at hand so long after it came, at the busiest time. */
 static void keep_for(ccs_draw_t *draws, enum ccs_purpose purpose, double contacts)
 {
-    ccs_draw_t *const block = &draws[purpose / 2 * 2];
+    ccs_draw_t *const block = &draws[(size_t) purpose / 2 * 2];
     const double needed = contacts / CCS_STREAM_BATCH + 1;
     uint32_t n = 1;
 

@@ -15,7 +15,7 @@ CCS_APART static void fill(ccs_source_t *self, uint32_t block, uint32_t batch)
     ring->batches[at] = batch;
     ccs_stream_batch(&self->stream, batch * CCS_STREAM_BATCH, block, ring->drawn[at][0], ring->drawn[at][1]);
     for (uint32_t i = 0; i < 2 && 2 * block + i < CCS_N_PURPOSES; i++) {
-        const ccs_distribution_t *const law = self->draws[2 * block + i].law;
+        const ccs_distribution_t *const law = self->draws[(size_t) 2 * block + i].law;
 
         if (law) ccs_distribution_fill(law, ring->drawn[at][i], ring->drawn[at][i], CCS_STREAM_BATCH);
     }
@@ -56,7 +56,7 @@ int ccs_source_init(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type, c
     for (uint32_t block = 0; block < CCS_SOURCE_BLOCKS; block++) {
         ccs_ring_t *const ring = &self->rings[block];
 
-        ring->n = self->draws[2 * block].n_batches;
+        ring->n = self->draws[(size_t) 2 * block].n_batches;
         ring->mask = ring->n > 0 ? ring->n - 1 : 0;
         ring->drawn = ccs_arena_lines(arena, ring->n, sizeof *ring->drawn);
         ring->batches = ccs_arena_array(arena, ring->mask + 1, sizeof *ring->batches);

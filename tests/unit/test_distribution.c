@@ -498,6 +498,24 @@ Test(distribution, ratio_knows_families_and_shapes)
     cr_assert(isnan(ccs_distribution_ratio(&none, &none)));
 }
 
+/* To the bit, where a ratio of 1 allows for rounding. */
+Test(distribution, is_the_same_only_as_itself)
+{
+    const ccs_distribution_t none = {0};
+    ccs_distribution_t d[64];
+    const int n = samples(d);
+
+    cr_expect(ccs_distribution_same(&none, &none));
+    for (int i = 0; i < n; i++) {
+        const ccs_distribution_t larger = ccs_distribution_scaled(&d[i], 1 + 1e-15);
+
+        cr_expect(ccs_distribution_same(&d[i], &d[i]), "%d", i);
+        cr_expect_not(ccs_distribution_same(&d[i], &larger), "%d", i);
+        cr_expect_not(ccs_distribution_same(&d[i], &none), "%d", i);
+        for (int j = 0; j < i; j++) cr_expect_eq(ccs_distribution_same(&d[i], &d[j]), ccs_distribution_same(&d[j], &d[i]));
+    }
+}
+
 Test(distribution, names_are_found_again)
 {
     for (int kind = 0; kind <= CCS_DISTRIBUTION_EMPIRICAL; kind++)

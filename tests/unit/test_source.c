@@ -334,6 +334,33 @@ Test(source, keeps_the_uniform_where_laws_of_a_type_differ_in_shape)
     }
 }
 
+/* Asked for long after the contact came: from the batches that are still at hand, and alone where newer ones have taken their room. */
+Test(source, draws_after_call_work_late)
+{
+    enum { N = 2000 };
+    ccs_source_t source;
+    uint32_t n_batches;
+
+    plan = plan_from_text(
+        "types:{a:{arrivals:{per_hour=3600;};talk=100;wrap:{dist=\"gamma\";mean=9;cv=0.7;};groups=(\"x\",\"y\");};};"
+        "groups:{x:{staff=1;};y:{staff=1;};};run:{mode=\"steady\";length=\"1 h\";};");
+    const ccs_distribution_t *const law = plan->draws[CCS_PURPOSE_WRAP].law;
+
+    n_batches = plan->draws[CCS_PURPOSE_WRAP].n_batches;
+    cr_assert(plan->pairs[0].wrap_is_shared && plan->pairs[1].wrap_is_shared);
+    cr_assert(law && n_batches * CCS_STREAM_BATCH >= 100 && n_batches * CCS_STREAM_BATCH < N, "%u", (unsigned) n_batches);
+    begin(&source, 0, 3, 8);
+    for (uint32_t i = 0; i < N; i++) {
+        (void) ccs_source_next(&source, plan, 0);
+        for (uint32_t back = 0; back <= i && back < 3 * n_batches * CCS_STREAM_BATCH; back += 37) {
+            const double u = ccs_stream_draw(&source.stream, i - back, 0, CCS_PURPOSE_WRAP);
+
+            cr_assert_eq(ccs_source_draw(&source, CCS_PURPOSE_WRAP, i - back, 0), ccs_distribution_at(law, u));
+        }
+        ccs_source_advance(&source);
+    }
+}
+
 Test(source, draws_anew_for_each_attempt)
 {
     ccs_source_t source;
