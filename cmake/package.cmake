@@ -19,7 +19,6 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${CMAKE_SOURCE_DIR}/cmake/triggers) # ldconfig, for the shared library
 get_property(late_packages GLOBAL PROPERTY CCSIM_LATE_PACKAGES)
 list(JOIN late_packages ", " late_packages)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "tzdata, ${late_packages}") # tzdata: clock.timezone
