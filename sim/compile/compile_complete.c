@@ -62,7 +62,7 @@ static ccs_value_t *complete_group(completion_t *self, const ccs_place_t *at, co
 {
     const bool named = at->row && at->row->shape == CCS_SHAPE_NAMED;
     ccs_value_t *const out = ccs_value_new(self->arena, CCS_VALUE_GROUP, key, at->value->file, at->value->line);
-    const char *name;
+    const ccs_key_t *end;
 
     if (!out) self->out_of_memory = true;
     for (const ccs_value_t *v = at->value->first; out && named && v; v = v->next) {
@@ -70,8 +70,10 @@ static ccs_value_t *complete_group(completion_t *self, const ccs_place_t *at, co
 
         complete_child(self, &child, out);
     }
-    for (int i = 0; out && !named && i < CCS_N_KEYS; i++) {
-        if (!(name = ccs_key_name(self->keys, &CCS_KEYS[i], at->row))) continue;
+    for (const ccs_key_t *row = ccs_keys_below(at->row, &end); out && !named && row < end; row++) {
+        const char *const name = ccs_key_name(self->keys, row, at->row);
+
+        if (!name) continue;
         const ccs_place_t child = ccs_place_child(self->keys, at, name);
 
         complete_child(self, &child, out);

@@ -134,6 +134,9 @@ const char *ccs_shape_text(enum ccs_shape shape);
 
 /** The last name of a row's path if the row stands under parent (NULL: the root) and has a meaning in this mode, else NULL. */
 const char *ccs_key_name(const ccs_compiler_t *self, const ccs_key_t *row, const ccs_key_t *parent);
+/** The rows whose paths begin with that of parent (NULL: all), from the one returned up to end: key.def has them behind their parent, without
+ * a gap. */
+const ccs_key_t *ccs_keys_below(const ccs_key_t *parent, const ccs_key_t **end);
 /** Mode, defaults and the root's places, for a zeroed compiler. */
 void ccs_compile_start(ccs_compiler_t *self, const ccs_value_t *root);
 

@@ -155,17 +155,28 @@ const char *ccs_key_name(const ccs_compiler_t *self, const ccs_key_t *row, const
     return has_meaning(self, row) ? last_name(row, parent) : NULL;
 }
 
+const ccs_key_t *ccs_keys_below(const ccs_key_t *parent, const ccs_key_t **end)
+{
+    const ccs_key_t *const first = parent ? parent + 1 : CCS_KEYS;
+    const size_t n = parent ? strlen(parent->path) : 0;
+
+    *end = first;
+    while (*end < CCS_KEYS + CCS_N_KEYS && (n == 0 || (strncmp((*end)->path, parent->path, n) == 0 && (*end)->path[n] == '.')))
+        ++*end;
+    return first;
+}
+
 /* The row of a key; of two the one with a meaning in this mode. */
 static const ccs_key_t *find_row(const ccs_compiler_t *self, const ccs_key_t *parent, const char *key)
 {
     const bool any = parent && parent->shape == CCS_SHAPE_NAMED;
-    const ccs_key_t *found = NULL;
+    const ccs_key_t *found = NULL, *end;
 
-    for (int i = 0; i < CCS_N_KEYS; i++) {
-        const char *const name = last_name(&CCS_KEYS[i], parent);
+    for (const ccs_key_t *row = ccs_keys_below(parent, &end); row < end; row++) {
+        const char *const name = last_name(row, parent);
 
         if (!name || strcmp(name, any ? "*" : key) != 0) continue;
-        if (!found || has_meaning(self, &CCS_KEYS[i])) found = &CCS_KEYS[i];
+        if (!found || has_meaning(self, row)) found = row;
     }
     return found;
 }
@@ -315,8 +326,9 @@ static void check_child(ccs_compiler_t *self, const ccs_place_t *at)
 
 static void check_required(ccs_compiler_t *self, const ccs_place_t *at)
 {
-    for (int i = 0; i < CCS_N_KEYS; i++) {
-        const ccs_key_t *const row = &CCS_KEYS[i];
+    const ccs_key_t *end;
+
+    for (const ccs_key_t *row = ccs_keys_below(at->row, &end); row < end; row++) {
         const char *const name = last_name(row, at->row);
 
         if (!name || strcmp(row->fallback, "required") != 0 || !has_meaning(self, row)) continue;
