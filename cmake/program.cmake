@@ -44,7 +44,7 @@ if(api EQUAL 0)
 endif()
 add_library(libccsim_shared SHARED ${objects})
 target_link_libraries(libccsim_shared PRIVATE ccsim_options ${libraries})
-target_link_options(libccsim_shared PRIVATE -Wl,--gc-sections -Wl,--no-undefined)
+target_link_options(libccsim_shared PRIVATE -Wl,--gc-sections $<$<NOT:$<BOOL:${CCSIM_SANITIZE}>>:-Wl,--no-undefined>)
 set_target_properties(libccsim_shared PROPERTIES EXPORT_NAME ccsim VERSION ${PROJECT_VERSION} SOVERSION ${api})
 
 foreach(library libccsim libccsim_shared)
