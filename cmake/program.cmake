@@ -44,7 +44,10 @@ if(api EQUAL 0)
 endif()
 add_library(libccsim_shared SHARED ${objects})
 target_link_libraries(libccsim_shared PRIVATE ccsim_options ${libraries})
-target_link_options(libccsim_shared PRIVATE -Wl,--gc-sections $<$<NOT:$<BOOL:${CCSIM_SANITIZE}>>:-Wl,--no-undefined>)
+target_link_options(libccsim_shared PRIVATE -Wl,--gc-sections)
+if(NOT CCSIM_SANITIZE) # clang's sanitizers are in the program alone
+  target_link_options(libccsim_shared PRIVATE -Wl,--no-undefined)
+endif()
 set_target_properties(libccsim_shared PROPERTIES EXPORT_NAME ccsim VERSION ${PROJECT_VERSION} SOVERSION ${api})
 
 foreach(library libccsim libccsim_shared)
