@@ -55,18 +55,18 @@ static int read_stream(ccs_scenario_reader_t *self, const level_t *level, FILE *
     char *const bytes = malloc(CCS_SCENARIO_MAX_BYTES + 1); /* touched only as far as the file goes */
     int ret = 0;
 
-    if (!bytes) CCS_TRY(ccs_scenario_fail_memory(self));
+    if (!bytes) return ccs_scenario_fail_memory(self);
     errno = 0;
     const size_t n = fread(bytes, 1, CCS_SCENARIO_MAX_BYTES + 1, file);
+    char *const kept = ferror(file) ? NULL : ccs_arena_alloc(self->scratch, n);
 
-    if (ferror(file)) CCS_TRY(fail_file(self, level, strerror(errno)));
-    char *const kept = ccs_arena_alloc(self->scratch, n);
-
-    if (!kept) CCS_TRY(ccs_scenario_fail_memory(self));
-    memcpy(kept, bytes, n);
-    input->bytes = kept;
-    input->n = n;
-out:
+    if (kept) {
+        memcpy(kept, bytes, n);
+        input->bytes = kept;
+        input->n = n;
+    } else {
+        ret = ferror(file) ? fail_file(self, level, strerror(errno)) : ccs_scenario_fail_memory(self);
+    }
     free(bytes);
     return ret;
 }

@@ -656,7 +656,7 @@ uint32_t ccs_view_probability(const ccs_view_t *self, double p)
     return CCS_DATA_NONE;
 }
 
-uint32_t ccs_view_batches(const ccs_view_t *v)
+uint32_t ccs_view_batches(const ccs_view_t *self)
 {
-    return v->replications > 0 ? (uint32_t) (v->n_observations / v->replications) : 1;
+    return self->replications > 0 ? (uint32_t) (self->n_observations / self->replications) : 1;
 }
