@@ -25,7 +25,7 @@ typedef struct {
     enum ccs_cell_kind kind;
     const char *text; /* UTF-8; NULL: a number */
     double number;    /* NAN = an empty cell */
-} ccs_cell_t;
+} ccs_row_cell_t;
 
 typedef struct ccs_book ccs_book_t; /* xlsx_write.h */
 

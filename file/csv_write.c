@@ -49,7 +49,7 @@ void ccs_csv_write_mark(const ccs_csv_form_t *form, FILE *to)
     if (form->separator == ';') (void) fputs("\xef\xbb\xbf", to);
 }
 
-void ccs_csv_write_row(const ccs_csv_form_t *form, const ccs_cell_t *cells, uint32_t n, FILE *to)
+void ccs_csv_write_row(const ccs_csv_form_t *form, const ccs_row_cell_t *cells, uint32_t n, FILE *to)
 {
     const char separator = separator_of(form);
 

@@ -7,11 +7,11 @@
 #include "csv_write.h"
 #include "xlsx_write.h"
 
-static void add(ccs_rows_t *self, ccs_cell_t cell)
+static void add(ccs_rows_t *self, ccs_row_cell_t cell)
 {
     if (self->n == self->cap) {
         const uint32_t cap = self->cap ? 2 * self->cap : 32;
-        ccs_cell_t *const grown = realloc(self->cells, cap * sizeof *grown);
+        ccs_row_cell_t *const grown = realloc(self->cells, cap * sizeof *grown);
 
         if (!grown) {
             self->out_of_memory = true;
@@ -25,12 +25,12 @@ static void add(ccs_rows_t *self, ccs_cell_t cell)
 
 void ccs_rows_text(ccs_rows_t *self, enum ccs_cell_kind kind, const char *text)
 {
-    add(self, (ccs_cell_t){.kind = kind, .text = text});
+    add(self, (ccs_row_cell_t){.kind = kind, .text = text});
 }
 
 void ccs_rows_number(ccs_rows_t *self, enum ccs_cell_kind kind, double x)
 {
-    add(self, (ccs_cell_t){.kind = kind, .number = x});
+    add(self, (ccs_row_cell_t){.kind = kind, .number = x});
 }
 
 void ccs_rows_printf(ccs_rows_t *self, const char *format, ...)

@@ -16,7 +16,7 @@ typedef struct {
     FILE *csv;
     ccs_csv_form_t form; /* of csv */
     ccs_book_t *book;
-    ccs_cell_t *cells; /* owned */
+    ccs_row_cell_t *cells; /* owned */
     uint32_t n, cap;
     ccs_arena_t arena;  /* texts of heads */
     bool out_of_memory; /* sticky */

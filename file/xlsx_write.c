@@ -310,7 +310,7 @@ static uint32_t longest_line(const char *text)
     return most < MAX_WIDTH ? (uint32_t) most : MAX_WIDTH;
 }
 
-static lxw_error write_text(ccs_book_t *self, uint32_t column, const ccs_cell_t *cell)
+static lxw_error write_text(ccs_book_t *self, uint32_t column, const ccs_row_cell_t *cell)
 {
     lxw_datetime time = {0};
     lxw_format *const format = self->formats[cell->kind];
@@ -329,7 +329,7 @@ static lxw_error write_text(ccs_book_t *self, uint32_t column, const ccs_cell_t 
                                  : NULL);
 }
 
-static lxw_error write_number(ccs_book_t *self, uint32_t column, const ccs_cell_t *cell)
+static lxw_error write_number(ccs_book_t *self, uint32_t column, const ccs_row_cell_t *cell)
 {
     if (!isfinite(cell->number)) return LXW_NO_ERROR;
     const bool has_words = cell->kind == CCS_CELL_POINTS || cell->kind == CCS_CELL_POINTS_WIDTH;
@@ -338,7 +338,7 @@ static lxw_error write_number(ccs_book_t *self, uint32_t column, const ccs_cell_
     return worksheet_write_number(self->sheet, self->row, (lxw_col_t) column, cell->number, self->formats[cell->kind]);
 }
 
-void ccs_book_row(ccs_book_t *self, const ccs_cell_t *cells, uint32_t n)
+void ccs_book_row(ccs_book_t *self, const ccs_row_cell_t *cells, uint32_t n)
 {
     if (self->out_of_memory || !self->sheet) return;
     if (self->row >= MAX_ROWS) {

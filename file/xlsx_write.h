@@ -12,7 +12,7 @@
 
 /** The heads of a sheet. */
 typedef struct {
-    const ccs_cell_t *cells; /* texts */
+    const ccs_row_cell_t *cells; /* texts */
     uint32_t n;
     uint32_t n_keys; /* columns that stay in sight when the others move */
 } ccs_book_head_t;
@@ -23,7 +23,7 @@ int ccs_book_new(ccs_book_t **self, const char *title, const char *comments, ccs
 /** A new sheet behind the others; what its name may not hold is left out. Rows go to it from now on. */
 void ccs_book_sheet(ccs_book_t *self, const char *name, const ccs_book_head_t *head);
 /** A row of the sheet. Texts are texts, never formulas; longer ones than a cell holds (32,767 characters) are cut. */
-void ccs_book_row(ccs_book_t *self, const ccs_cell_t *cells, uint32_t n);
+void ccs_book_row(ccs_book_t *self, const ccs_row_cell_t *cells, uint32_t n);
 /** @return 0, CCS_ERR_NOMEM, or CCS_ERR_USAGE: more rows than the 1,048,576 of a sheet */
 int ccs_book_check(const ccs_book_t *self, ccs_err_t *err);
 /** Write the file, whole or not at all. The workbook takes no more rows then.

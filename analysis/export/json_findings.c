@@ -107,7 +107,7 @@ static void print_unstaffed(const ccs_findings_t *f, FILE *to)
 
 static void print_shortage(const ccs_findings_t *f, FILE *to)
 {
-    const ccs_shortage_t *const s = &f->shortage;
+    const ccs_short_group_t *const s = &f->shortage;
 
     if (s->entity == CCS_DATA_NONE) {
         print_null("shortest_group", to);

@@ -22,7 +22,7 @@ static void say_types(const ccs_page_t *page, uint32_t entity, ccs_prose_t *to)
 
 void ccs_say_short(const ccs_page_t *page, ccs_prose_t *to)
 {
-    const ccs_shortage_t s = ccs_shortage_of(page->of.view);
+    const ccs_short_group_t s = ccs_shortage_of(page->of.view);
     char busy[CCS_FIGURE_MAX];
 
     if (s.entity == CCS_DATA_NONE) return;

@@ -17,7 +17,7 @@ void ccs_say_share(const ccs_page_t *page, uint32_t k, uint32_t n, ccs_prose_t *
 }
 
 /* A range behind another one of the same day: without the day. */
-static const char *range_after(const ccs_page_t *page, uint32_t before, ccs_stretch_t run, char text[CCS_PAGE_RANGE_MAX])
+static const char *range_after(const ccs_page_t *page, uint32_t before, ccs_below_target_t run, char text[CCS_PAGE_RANGE_MAX])
 {
     const char *const *const labels = page->of.view->intervals;
     char begin[CCS_PROSE_TIME_MAX], end[CCS_PROSE_TIME_MAX];
@@ -38,7 +38,7 @@ void ccs_say_ranges(const ccs_page_t *page, const unsigned char *marks, unsigned
     const uint32_t shown = n_runs > most ? most : n_runs, parts = shown + (n_runs > shown);
     uint32_t from = 0, before = CCS_DATA_NONE;
     char range[CCS_PAGE_RANGE_MAX];
-    ccs_stretch_t run;
+    ccs_below_target_t run;
 
     for (uint32_t i = 0; i < shown && ccs_stretch_next(marks, n, mark, &from, &run); i++) {
         ccs_prose_add(to, "%s%s", ccs_prose_comma(i, parts), range_after(page, before, run, range));

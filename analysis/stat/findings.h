@@ -29,7 +29,7 @@ typedef struct {
     ccs_worst_t worst;
     ccs_unstaffed_t unstaffed;
     unsigned char *ranks, *without_agents; /* [n_intervals] marks of the worst and of the unstaffed intervals; owned */
-    ccs_shortage_t shortage;
+    ccs_short_group_t shortage;
     ccs_extremes_t level, offered; /* service level and contacts through the day */
 } ccs_findings_t;
 

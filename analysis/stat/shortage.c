@@ -144,11 +144,11 @@ uint32_t ccs_shortest_group(const ccs_view_t *view, uint32_t interval)
     return found;
 }
 
-ccs_shortage_t ccs_shortage_of(const ccs_view_t *view)
+ccs_short_group_t ccs_shortage_of(const ccs_view_t *view)
 {
     uint32_t groups[CCS_SCOPE_ENTITIES_MAX];
     const uint32_t n = ccs_view_entities(view, "group", groups, CCS_SCOPE_ENTITIES_MAX);
-    ccs_shortage_t found = {.entity = ccs_shortest_group(view, CCS_DATA_NONE), .n_groups = n};
+    ccs_short_group_t found = {.entity = ccs_shortest_group(view, CCS_DATA_NONE), .n_groups = n};
 
     if (found.entity == CCS_DATA_NONE) return found;
     found.wait = ccs_wait_of_group(view, found.entity, CCS_DATA_NONE);

@@ -12,8 +12,8 @@ typedef struct {
     double occupancy;         /* busy share */
     uint32_t n_days, n_first; /* observations, and on how many this group has the longest waits */
     uint32_t n_groups;
-} ccs_shortage_t;
-ccs_shortage_t ccs_shortage_of(const ccs_view_t *view);
+} ccs_short_group_t;
+ccs_short_group_t ccs_shortage_of(const ccs_view_t *view);
 /** The group whose contacts wait longest in an interval or (CCS_DATA_NONE) over the run; of equal ones the busier. CCS_DATA_NONE: nobody
  * waits. */
 uint32_t ccs_shortest_group(const ccs_view_t *view, uint32_t interval);

@@ -180,7 +180,7 @@ static void expect_csv(exporter_t *exporter, enum ccs_export_by by, ccs_wanted_t
 
 /* ---- CSV ------------------------------------------------------------------------------------------------------------------ */
 
-static char *row_in(ccs_csv_form_t form, const ccs_cell_t *cells, uint32_t n)
+static char *row_in(ccs_csv_form_t form, const ccs_row_cell_t *cells, uint32_t n)
 {
     char *text = NULL;
     size_t size = 0;
@@ -192,7 +192,7 @@ static char *row_in(ccs_csv_form_t form, const ccs_cell_t *cells, uint32_t n)
     return text;
 }
 
-static char *row_of(const ccs_cell_t *cells, uint32_t n)
+static char *row_of(const ccs_row_cell_t *cells, uint32_t n)
 {
     return row_in((ccs_csv_form_t){0}, cells, n);
 }
@@ -206,7 +206,7 @@ Test(csv_write, quotes_what_needs_it_and_disarms_formulas)
         {"-1, or so", "\"'-1, or so\""}, {"@x", "'@x"}, {"1=1", "1=1"}, {"Crédits", "Crédits"}};
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        const ccs_cell_t cells[] = {{CCS_CELL_TEXT, cases[i].text, 0}, {CCS_CELL_TEXT, "z", 0}};
+        const ccs_row_cell_t cells[] = {{CCS_CELL_TEXT, cases[i].text, 0}, {CCS_CELL_TEXT, "z", 0}};
         char *const text = row_of(cells, 2);
         char expected[64];
 
@@ -219,7 +219,7 @@ Test(csv_write, quotes_what_needs_it_and_disarms_formulas)
 /* What a spreadsheet opens where the comma is the decimal mark, and what the reader of scenarios takes back. */
 Test(csv_write, writes_for_countries_of_the_decimal_comma)
 {
-    const ccs_cell_t cells[] = {{CCS_CELL_TEXT, "a,b", 0}, {CCS_CELL_TEXT, "a;b", 0}, {CCS_CELL_NUMBER, NULL, -2.385},
+    const ccs_row_cell_t cells[] = {{CCS_CELL_TEXT, "a,b", 0}, {CCS_CELL_TEXT, "a;b", 0}, {CCS_CELL_NUMBER, NULL, -2.385},
         {CCS_CELL_NUMBER, NULL, 1.5e-9}, {CCS_CELL_COUNT, NULL, 16}};
     char *const text = row_in((ccs_csv_form_t){';', ','}, cells, 5);
     char *const tabs = row_in((ccs_csv_form_t){'\t', '.'}, cells, 3);
@@ -234,8 +234,8 @@ Test(csv_write, writes_for_countries_of_the_decimal_comma)
 
 Test(csv_write, writes_numbers_that_read_back_and_leaves_out_what_is_none)
 {
-    const ccs_cell_t cells[] = {{CCS_CELL_NUMBER, NULL, -2.385}, {CCS_CELL_NUMBER, NULL, NAN}, {CCS_CELL_SHARE, NULL, 1.0 / 3},
-        {CCS_CELL_COUNT, NULL, 1e6}, {CCS_CELL_COUNT, NULL, INFINITY}};
+    const ccs_row_cell_t cells[] = {{CCS_CELL_NUMBER, NULL, -2.385}, {CCS_CELL_NUMBER, NULL, NAN},
+        {CCS_CELL_SHARE, NULL, 1.0 / 3}, {CCS_CELL_COUNT, NULL, 1e6}, {CCS_CELL_COUNT, NULL, INFINITY}};
     char *const text = row_of(cells, 5);
 
     cr_expect_str_eq(text, "-2.385,,0.3333333333333333,1000000,\r\n");
@@ -411,7 +411,7 @@ Test(export, writes_workbooks_of_the_same_bytes_whole_or_not_at_all)
 
 Test(export, refuses_more_rows_than_a_sheet_holds, .timeout = 60)
 {
-    const ccs_cell_t head[] = {{CCS_CELL_TEXT, "x", 0}}, row[] = {{CCS_CELL_WHOLE, NULL, NAN}};
+    const ccs_row_cell_t head[] = {{CCS_CELL_TEXT, "x", 0}}, row[] = {{CCS_CELL_WHOLE, NULL, NAN}};
     ccs_book_t *book = NULL;
     ccs_err_t err = {0};
 

@@ -200,7 +200,7 @@ Test(findings, order_intervals_from_the_worst_on)
 Test(findings, join_neighbours_of_a_mark)
 {
     static const unsigned char marks[] = {1, 1, 0, 2, 1, 0, 1};
-    ccs_stretch_t s;
+    ccs_below_target_t s;
     uint32_t from = 0;
 
     cr_expect_eq(ccs_stretch_count(marks, 7, 1), 3);
