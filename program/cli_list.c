@@ -109,11 +109,11 @@ static const row_t DISTRIBUTIONS[] = {{"name", "own parameters", "what it is"},
 };
 
 static const row_t RULES[] = {{"key", "word", "what it means"},
-#define X(NAME, name, text) {"agent_choice", name, text},
-    CCS_AGENT_CHOICE_LIST(X)
+#define X(NAME, name, text) {"agent_selection", name, text},
+    CCS_AGENT_SELECTION_LIST(X)
 #undef X
-#define X(NAME, name, text) {"pick", name, text},
-        CCS_PICK_LIST(X)
+#define X(NAME, name, text) {"contact_selection", name, text},
+        CCS_CONTACT_SELECTION_LIST(X)
 #undef X
 #define X(NAME, name, text) {"queue_order", name, text},
             CCS_QUEUE_ORDER_LIST(X)

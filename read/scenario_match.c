@@ -9,6 +9,7 @@
 
 #include "scenario_table.h"
 #include "scenario_words.h"
+#include "text.h"
 
 enum { SHOWN = 64 };
 
@@ -78,6 +79,7 @@ int ccs_match_fail_step(const ccs_match_t *self, const ccs_value_t *node, uint32
     char path[CCS_SETTING_PATH_MAX], keys[CCS_SETTING_PATH_MAX], shown[SHOWN];
     const char *const at = i > 0 ? ccs_steps_text(self->setting.steps, i, path) : "the scenario";
     const ccs_value_t *const closest = closest_to(self, node, i), *const like = ccs_value_get(node, "like");
+    const char *const now = self->setting.steps[i].key ? ccs_text_successor(self->setting.steps[i].key) : NULL;
 
     if (!self->setting.steps[i].key && node->kind == CCS_VALUE_LIST) {
         return ccs_match_fail(self, "%s has %" PRIu32 " elements, counted from [0]", at, node->n);
@@ -86,6 +88,7 @@ int ccs_match_fail_step(const ccs_match_t *self, const ccs_value_t *node, uint32
         return ccs_match_fail(self, "%s is %s, not a list", at, ccs_value_show(node, shown, sizeof shown));
     if (node->kind != CCS_VALUE_GROUP)
         return ccs_match_fail(self, "%s is %s, not a group", at, ccs_value_show(node, shown, sizeof shown));
+    if (now) return ccs_match_fail(self, "does not exist: it is called \"%s\" now", now);
     if (closest)
         return ccs_match_fail(self, "does not exist; the closest is %s%s%s", i > 0 ? at : "", i > 0 ? "." : "", closest->key);
     if (!node->first)

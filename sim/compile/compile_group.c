@@ -169,15 +169,15 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->groups_named.at[id];
     ccs_group_t *const group = &self->groups[id];
-    const ccs_place_t choice = ccs_place_child(self, at, "agent_choice"), pick = ccs_place_child(self, at, "pick"),
-                      talk = ccs_place_child(self, at, "talk"), wrap = ccs_place_child(self, at, "wrap"),
-                      shrinkage = ccs_place_child(self, at, "shrinkage");
+    const ccs_place_t of_agents = ccs_place_child(self, at, "agent_selection"),
+                      of_contacts = ccs_place_child(self, at, "contact_selection"), talk = ccs_place_child(self, at, "talk"),
+                      wrap = ccs_place_child(self, at, "wrap"), shrinkage = ccs_place_child(self, at, "shrinkage");
 
     group->name = at->key;
     group->label = ccs_compile_label(self, at);
     group->name_hash = ccs_compile_hash(self, "group", at->key);
-    group->agent_choice = (enum ccs_agent_choice) ccs_compile_choice(self, &choice, CCS_AGENT_CHOICE_CHOICES);
-    group->pick = (enum ccs_pick) ccs_compile_choice(self, &pick, CCS_PICK_CHOICES);
+    group->agent_selection = (enum ccs_agent_selection) ccs_compile_choice(self, &of_agents, CCS_AGENT_SELECTION_CHOICES);
+    group->contact_selection = (enum ccs_contact_selection) ccs_compile_choice(self, &of_contacts, CCS_CONTACT_SELECTION_CHOICES);
     group->shrinkage_frac = ccs_compile_share(self, &shrinkage);
     group->staff_factor = self->factors.staff * ccs_compile_factor(self, at, "staff");
     self->group_talk[id] = ccs_compile_law(self, &talk, CCS_LAW_TIME);
@@ -245,15 +245,15 @@ static uint32_t turns_of(ccs_compiler_t *self, uint32_t id, turn_t *turns)
     uint32_t *order, n = 0;
     const uint32_t n_order = ccs_compile_names(self, &order_at, &self->types_named, &order);
 
-    if (self->groups[id].pick == CCS_PICK_LISTED) {
+    if (self->groups[id].contact_selection == CCS_CONTACT_SELECTION_LISTED) {
         if (!order_at.value)
             ccs_compile_error(self, at,
-                "pick = \"listed\" needs order = [ ... ], the types served, the first to be served first");
+                "contact_selection = \"listed\" needs order = [ ... ], the types served, the first to be served first");
         if (!order_at.value || n_order == 0 || !check_order(self, &order_at, id, order, n_order)) return 0;
         for (uint32_t i = 0; i < n_order; i++) turns[n++] = (turn_t){.type = order[i], .pair = find_pair(self, order[i], id)};
         return n;
     }
-    if (order_at.value) ccs_compile_error(self, &order_at, "has a meaning only with pick = \"listed\"");
+    if (order_at.value) ccs_compile_error(self, &order_at, "has a meaning only with contact_selection = \"listed\"");
     for (uint32_t type = 0; type < self->types_named.n; type++) {
         const uint32_t pair = find_pair(self, type, id);
 

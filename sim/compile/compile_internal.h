@@ -190,8 +190,9 @@ bool ccs_compile_number(ccs_compiler_t *self, const ccs_place_t *at, const char 
 typedef struct {
     const char *name, *about;
 } ccs_choice_t;
-extern const ccs_choice_t CCS_CHANNEL_CHOICES[], CCS_AGENT_CHOICE_CHOICES[], CCS_PICK_CHOICES[], CCS_QUEUE_ORDER_CHOICES[],
-    CCS_AT_CLOSE_CHOICES[], CCS_DRAWS_CHOICES[], CCS_MODE_CHOICES[], CCS_OUTSIDE_CHOICES[]; /* ended by a NULL name */
+extern const ccs_choice_t CCS_CHANNEL_CHOICES[], CCS_AGENT_SELECTION_CHOICES[], CCS_CONTACT_SELECTION_CHOICES[],
+    CCS_QUEUE_ORDER_CHOICES[], CCS_AT_CLOSE_CHOICES[], CCS_DRAWS_CHOICES[], CCS_MODE_CHOICES[],
+    CCS_OUTSIDE_CHOICES[]; /* ended by a NULL name */
 /** @return position in the list; 0 if it is none of them */
 int ccs_compile_choice(ccs_compiler_t *self, const ccs_place_t *at, const ccs_choice_t *choices);
 /** Position without recording anything, -1 if it is none of them. */
@@ -328,7 +329,7 @@ bool ccs_compile_changes_staff(const ccs_compiler_t *self);
 void ccs_compile_tell_changes(ccs_compiler_t *self);
 /** The changes of staff. @param written  by group, its ccs_part_t: all opening hours, ascending */
 void ccs_compile_change_staff(ccs_compiler_t *self, ccs_vector_t *written);
-void ccs_compile_orders(ccs_compiler_t *self); /* groups: pick, order; after all types */
+void ccs_compile_orders(ccs_compiler_t *self); /* groups: contact_selection, order; after all types */
 void ccs_compile_trunk(ccs_compiler_t *self, uint32_t id);
 void ccs_compile_check_plan(
     ccs_compiler_t *self); /* what only the whole plan shows: agents, loads, initial state; after all else */

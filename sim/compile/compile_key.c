@@ -253,15 +253,16 @@ static void list_known(const ccs_compiler_t *self, const ccs_key_t *parent, char
     }
 }
 
-/* A row elsewhere whose last name is this key, or what the field calls so: the user put it into the wrong group. */
+/* A row elsewhere whose last name is this key, or was it once, or what the field calls so: the user put it into the wrong group. */
 static const ccs_key_t *find_elsewhere(const char *key)
 {
+    const char *const now = ccs_text_successor(key), *const wanted = now ? now : key;
     const ccs_key_t *synonym = NULL;
 
     for (int i = 0; i < CCS_N_KEYS; i++) {
         const char *const dot = strrchr(CCS_KEYS[i].path, '.'), *const name = dot ? dot + 1 : CCS_KEYS[i].path;
 
-        if (ccs_text_is_word(key, strlen(key), name)) return &CCS_KEYS[i];
+        if (ccs_text_is_word(wanted, strlen(wanted), name)) return &CCS_KEYS[i];
         if (!synonym && ccs_text_is_synonym(key, name)) synonym = &CCS_KEYS[i];
     }
     return synonym;
@@ -281,7 +282,7 @@ static const char *find_figure(const char *key)
 static void unknown_key(ccs_compiler_t *self, const ccs_place_t *at)
 {
     const ccs_key_t *const parent = at->parent->row, *const elsewhere = find_elsewhere(at->key);
-    const char *const figure = find_figure(at->key);
+    const char *const figure = find_figure(at->key), *const now = ccs_text_successor(at->key);
     ccs_closest_t closest = {0};
     char known[320];
 
@@ -290,7 +291,9 @@ static void unknown_key(ccs_compiler_t *self, const ccs_place_t *at)
 
         if (name && has_meaning(self, &CCS_KEYS[i])) ccs_closest_offer(&closest, at->key, name);
     }
-    if (closest.best) {
+    if (closest.best && now && strcmp(closest.best, now) == 0) {
+        ccs_compile_error(self, at, "unknown key: it is called \"%s\" now", now);
+    } else if (closest.best) {
         ccs_compile_error(self, at, "unknown key, did you mean \"%s\"?", closest.best);
     } else if (elsewhere) {
         ccs_compile_error(self, at, "unknown key here: it belongs at %s, %s", elsewhere->path, elsewhere->about);

@@ -177,8 +177,8 @@ const char *ccs_compile_text(ccs_compiler_t *self, const ccs_place_t *at)
 
 #define X(name, text, about) {text, about},
 const ccs_choice_t CCS_CHANNEL_CHOICES[] = {CCS_CHANNEL_LIST(X){NULL, NULL}};
-const ccs_choice_t CCS_AGENT_CHOICE_CHOICES[] = {CCS_AGENT_CHOICE_LIST(X){NULL, NULL}};
-const ccs_choice_t CCS_PICK_CHOICES[] = {CCS_PICK_LIST(X){NULL, NULL}};
+const ccs_choice_t CCS_AGENT_SELECTION_CHOICES[] = {CCS_AGENT_SELECTION_LIST(X){NULL, NULL}};
+const ccs_choice_t CCS_CONTACT_SELECTION_CHOICES[] = {CCS_CONTACT_SELECTION_LIST(X){NULL, NULL}};
 const ccs_choice_t CCS_QUEUE_ORDER_CHOICES[] = {CCS_QUEUE_ORDER_LIST(X){NULL, NULL}};
 const ccs_choice_t CCS_AT_CLOSE_CHOICES[] = {CCS_AT_CLOSE_LIST(X){NULL, NULL}};
 const ccs_choice_t CCS_DRAWS_CHOICES[] = {CCS_DRAWS_LIST(X){NULL, NULL}};

@@ -323,7 +323,7 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->types_named.at[id];
     const ccs_place_t channel = ccs_place_child(self, at, "channel"), priority = ccs_place_child(self, at, "priority"),
-                      order = ccs_place_child(self, at, "queue_order"), choice = ccs_place_child(self, at, "agent_choice"),
+                      order = ccs_place_child(self, at, "queue_order"), selection = ccs_place_child(self, at, "agent_selection"),
                       limit = ccs_place_child(self, at, "queue_limit"), ivr = ccs_place_child(self, at, "ivr"),
                       at_close = ccs_place_child(self, at, "at_close"), initial = ccs_place_child(self, at, "initial"),
                       waiting = ccs_place_child(self, &initial, "waiting"), busy = ccs_place_child(self, &initial, "busy");
@@ -336,7 +336,7 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
         .channel = (enum ccs_channel) ccs_compile_choice(self, &channel, CCS_CHANNEL_CHOICES),
         .priority = (int32_t) ccs_compile_integer(self, &priority),
         .queue_order = (enum ccs_queue_order) ccs_compile_choice(self, &order, CCS_QUEUE_ORDER_CHOICES),
-        .agent_choice = (enum ccs_agent_choice) ccs_compile_choice(self, &choice, CCS_AGENT_CHOICE_CHOICES),
+        .agent_selection = (enum ccs_agent_selection) ccs_compile_choice(self, &selection, CCS_AGENT_SELECTION_CHOICES),
         .queue_limit = ccs_compile_count(self, &limit),
         .ivr_time = law_at(self, &ivr, "time"),
         .contained_frac = share_at(self, &ivr, "contained"),

@@ -258,7 +258,7 @@ static void explain_tiers(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
         }
         if (tier->n_pairs > 1) (void) fprintf(to, " together");
     }
-    if (several) (void) fprintf(to, " (across groups tried together: %s)", ccs_agent_choice_name(type->agent_choice));
+    if (several) (void) fprintf(to, " (across groups tried together: %s)", ccs_agent_selection_name(type->agent_selection));
     (void) fprintf(to, ", else waits.%s\n",
         ccs_channel_use(type->channel) == CCS_USE_CALL ? "" : " An agent handles one at a time, like a call.");
 }
@@ -496,7 +496,7 @@ static void explain_late(const ccs_plan_t *plan, const ccs_group_t *group, FILE 
 /* Whether types that follow one another in a group's order have equal rank there. */
 static bool are_equal(const ccs_plan_t *plan, const ccs_group_t *group, uint32_t i, uint32_t k)
 {
-    return group->pick == CCS_PICK_PRIORITY &&
+    return group->contact_selection == CCS_CONTACT_SELECTION_PRIORITY &&
         plan->types[plan->order_types[i]].priority == plan->types[plan->order_types[k]].priority;
 }
 
@@ -521,7 +521,7 @@ static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE
 {
     static const char *const choices[] = {
 #define X(name, word, about) about,
-        CCS_AGENT_CHOICE_LIST(X)
+        CCS_AGENT_SELECTION_LIST(X)
 #undef X
     };
 
@@ -531,7 +531,7 @@ static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE
         (void) fprintf(to, "  No type lists this group.\n");
         return;
     }
-    (void) fprintf(to, "  Of several idle agents a contact gets: %s.\n  A freed agent serves ", choices[group->agent_choice]);
+    (void) fprintf(to, "  Of several idle agents a contact gets: %s.\n  A freed agent serves ", choices[group->agent_selection]);
     for (uint32_t i = group->first_order; i < group->first_order + group->n_order; i++) {
         const ccs_type_t *const type = &plan->types[plan->order_types[i]];
         const bool first = i == group->first_order;
@@ -539,7 +539,7 @@ static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE
 
         (void) fprintf(to, "%s%s", first ? "" : equal ? " or " : ", then ", type->label);
     }
-    if (group->n_order > 1 && group->pick == CCS_PICK_PRIORITY) explain_equal(plan, group, to);
+    if (group->n_order > 1 && group->contact_selection == CCS_CONTACT_SELECTION_PRIORITY) explain_equal(plan, group, to);
     else if (group->n_order > 1) (void) fprintf(to, ", in this order");
     (void) fprintf(to, ".\n");
     explain_late(plan, group, to);

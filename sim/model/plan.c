@@ -79,10 +79,10 @@ const char *ccs_channel_name(enum ccs_channel channel)
     return names[channel];
 }
 
-const char *ccs_agent_choice_name(enum ccs_agent_choice choice)
+const char *ccs_agent_selection_name(enum ccs_agent_selection rule)
 {
-    static const char *const names[] = {CCS_AGENT_CHOICE_LIST(X)};
-    return names[choice];
+    static const char *const names[] = {CCS_AGENT_SELECTION_LIST(X)};
+    return names[rule];
 }
 
 const char *ccs_at_close_name(enum ccs_at_close at_close)

@@ -23,11 +23,11 @@ typedef struct ccs_draw ccs_draw_t; /* draw.h */
 #define X(name, text, about) CCS_CHANNEL_##name,
 enum ccs_channel { CCS_CHANNEL_LIST(X) CCS_N_CHANNELS };
 #undef X
-#define X(name, text, about) CCS_CHOICE_##name,
-enum ccs_agent_choice { CCS_AGENT_CHOICE_LIST(X) };
+#define X(name, text, about) CCS_AGENT_SELECTION_##name,
+enum ccs_agent_selection { CCS_AGENT_SELECTION_LIST(X) };
 #undef X
-#define X(name, text, about) CCS_PICK_##name,
-enum ccs_pick { CCS_PICK_LIST(X) };
+#define X(name, text, about) CCS_CONTACT_SELECTION_##name,
+enum ccs_contact_selection { CCS_CONTACT_SELECTION_LIST(X) };
 #undef X
 #define X(name, text, about) CCS_ORDER_##name,
 enum ccs_queue_order { CCS_QUEUE_ORDER_LIST(X) };
@@ -109,7 +109,7 @@ typedef struct {
     enum ccs_channel channel;
     int32_t priority; /* larger is served first */
     enum ccs_queue_order queue_order;
-    enum ccs_agent_choice agent_choice; /* across the groups of a tier that has several */
+    enum ccs_agent_selection agent_selection; /* across the groups of a tier that has several */
 
     uint32_t first_rate, n_rates;     /* into plan.rates; n_rates = 0: no fresh arrivals */
     const char *rate_note;            /* how the numbers of the scenario became rates, a sentence; NULL: as they stand there */
@@ -152,8 +152,8 @@ typedef struct {
     const char *name, *label;
     double staff_factor; /* the scenario's; the steps hold it already */
     uint64_t name_hash;  /* "group:NAME" */
-    enum ccs_agent_choice agent_choice;
-    enum ccs_pick pick;
+    enum ccs_agent_selection agent_selection;
+    enum ccs_contact_selection contact_selection;
     double shrinkage_frac;        /* already taken off the steps */
     bool shrinks_by_time;         /* a change says otherwise at some times */
     uint32_t first_step, n_steps; /* into plan.steps */
@@ -268,7 +268,7 @@ enum ccs_channel_use ccs_channel_use(enum ccs_channel channel);
 const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, char *text, size_t size);
 
 const char *ccs_channel_name(enum ccs_channel channel);
-const char *ccs_agent_choice_name(enum ccs_agent_choice choice);
+const char *ccs_agent_selection_name(enum ccs_agent_selection rule);
 const char *ccs_at_close_name(enum ccs_at_close at_close);
 
 /** Seconds of [start, end) in open cells. @param first  a cell before which nothing is left: 0, and moved on for the next, later piece */

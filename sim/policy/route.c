@@ -8,11 +8,11 @@
 
 /* ---- for a contact, which agent ------------------------------------------------------------------------------------------------- */
 
-static double draw_choice(const ccs_world_t *world, uint32_t contact)
+static double draw(const ccs_world_t *world, uint32_t contact)
 {
     const ccs_contact_t *const c = &world->contacts.at[contact];
 
-    return ccs_source_draw(&world->sources[c->type], CCS_PURPOSE_AGENT_CHOICE, c->index, c->attempt);
+    return ccs_source_draw(&world->sources[c->type], CCS_PURPOSE_AGENT_SELECTION, c->index, c->attempt);
 }
 
 static uint32_t nth_idle(const ccs_world_t *world, uint32_t group, uint32_t n)
@@ -53,12 +53,12 @@ CCS_APART static uint32_t choose_in_group(const ccs_world_t *world, uint32_t gro
 {
     const ccs_group_state_t *const g = &world->groups[group];
 
-    switch (world->plan->groups[group].agent_choice) {
-    case CCS_CHOICE_LONGEST_IDLE:
-    case CCS_CHOICE_FASTEST: return g->idle_head; /* within a group all are equally fast */
-    case CCS_CHOICE_LEAST_OCCUPIED: return least_occupied(world, group);
-    case CCS_CHOICE_RANDOM: return nth_idle(world, group, (uint32_t) (draw_choice(world, contact) * g->n_idle));
-    case CCS_CHOICE_LISTED: return lowest_number(world, group);
+    switch (world->plan->groups[group].agent_selection) {
+    case CCS_AGENT_SELECTION_LONGEST_IDLE:
+    case CCS_AGENT_SELECTION_FASTEST: return g->idle_head; /* within a group all are equally fast */
+    case CCS_AGENT_SELECTION_LEAST_OCCUPIED: return least_occupied(world, group);
+    case CCS_AGENT_SELECTION_RANDOM: return nth_idle(world, group, (uint32_t) (draw(world, contact) * g->n_idle));
+    case CCS_AGENT_SELECTION_LISTED: return lowest_number(world, group);
     }
     return CCS_NONE;
 }
@@ -79,26 +79,26 @@ CCS_APART static ccs_route_t random_in_tier(const ccs_world_t *world, const ccs_
 
     for (uint32_t i = 0; i < tier->n_pairs; i++) n_idle += world->groups[group_of(world, tier, i)].n_idle;
     if (!n_idle) return (ccs_route_t){CCS_NONE, CCS_NONE};
-    uint32_t n = (uint32_t) (draw_choice(world, contact) * n_idle), i = 0;
+    uint32_t n = (uint32_t) (draw(world, contact) * n_idle), i = 0;
 
     for (; n >= world->groups[group_of(world, tier, i)].n_idle; i++) n -= world->groups[group_of(world, tier, i)].n_idle;
     return (ccs_route_t){nth_idle(world, group_of(world, tier, i), n), pair_of(world, tier, i)};
 }
 
 /* What makes a group's best idle agent better than another group's: the smaller the better. */
-static double badness(const ccs_world_t *world, enum ccs_agent_choice rule, uint32_t pair, uint32_t agent)
+static double badness(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t pair, uint32_t agent)
 {
     switch (rule) {
-    case CCS_CHOICE_LONGEST_IDLE: return world->agents[agent].since_s;
-    case CCS_CHOICE_LEAST_OCCUPIED: return ccs_agent_occupied_frac(&world->agents[agent], world->now_s);
-    case CCS_CHOICE_FASTEST: return world->plan->pairs[pair].mean_handle_s;
-    case CCS_CHOICE_RANDOM:           /* drawn over all agents of the tier */
-    case CCS_CHOICE_LISTED: return 0; /* the first one found */
+    case CCS_AGENT_SELECTION_LONGEST_IDLE: return world->agents[agent].since_s;
+    case CCS_AGENT_SELECTION_LEAST_OCCUPIED: return ccs_agent_occupied_frac(&world->agents[agent], world->now_s);
+    case CCS_AGENT_SELECTION_FASTEST: return world->plan->pairs[pair].mean_handle_s;
+    case CCS_AGENT_SELECTION_RANDOM:           /* drawn over all agents of the tier */
+    case CCS_AGENT_SELECTION_LISTED: return 0; /* the first one found */
     }
     return 0;
 }
 
-CCS_APART static ccs_route_t best_in_tier(const ccs_world_t *world, enum ccs_agent_choice rule, const ccs_tier_t *tier,
+CCS_APART static ccs_route_t best_in_tier(const ccs_world_t *world, enum ccs_agent_selection rule, const ccs_tier_t *tier,
     uint32_t contact)
 {
     ccs_route_t best = {CCS_NONE, CCS_NONE};
@@ -110,8 +110,8 @@ CCS_APART static ccs_route_t best_in_tier(const ccs_world_t *world, enum ccs_age
         if (!world->groups[group].n_idle) continue;
         uint32_t agent = CCS_NONE;
 
-        if (rule == CCS_CHOICE_LISTED) agent = choose_in_group(world, group, contact);
-        else if (rule == CCS_CHOICE_LEAST_OCCUPIED) agent = least_occupied(world, group);
+        if (rule == CCS_AGENT_SELECTION_LISTED) agent = choose_in_group(world, group, contact);
+        else if (rule == CCS_AGENT_SELECTION_LEAST_OCCUPIED) agent = least_occupied(world, group);
         else agent = world->groups[group].idle_head;
         const double value = badness(world, rule, pair_of(world, tier, i), agent);
 
@@ -135,13 +135,13 @@ ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact)
             const uint32_t pair = pair_of(world, tier, 0), group = plan->pairs[pair].group;
 
             if (!world->groups[group].n_idle) continue;
-            if (plan->groups[group].agent_choice == CCS_CHOICE_LONGEST_IDLE)
+            if (plan->groups[group].agent_selection == CCS_AGENT_SELECTION_LONGEST_IDLE)
                 return (ccs_route_t){world->groups[group].idle_head, pair};
             return (ccs_route_t){choose_in_group(world, group, contact), pair};
         }
-        const ccs_route_t route = type->agent_choice == CCS_CHOICE_RANDOM
+        const ccs_route_t route = type->agent_selection == CCS_AGENT_SELECTION_RANDOM
             ? random_in_tier(world, tier, contact)
-            : best_in_tier(world, type->agent_choice, tier, contact);
+            : best_in_tier(world, type->agent_selection, tier, contact);
 
         if (route.id != CCS_NONE) return route;
     }
@@ -166,7 +166,8 @@ ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group)
         const ccs_type_t *const t = &plan->types[type];
         const uint32_t contact = ccs_queue_first(&world->queues[type], t->queue_order);
 
-        if (plan->groups[group].pick == CCS_PICK_LISTED) return (ccs_route_t){contact, plan->order_pairs[i]};
+        if (plan->groups[group].contact_selection == CCS_CONTACT_SELECTION_LISTED)
+            return (ccs_route_t){contact, plan->order_pairs[i]};
         if (best.id != CCS_NONE && t->priority < priority) break; /* priorities descend along the order */
         const double since_s = world->contacts.at[contact].offered_s;
 

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "former.def"
 #include "synonym.def"
 
 enum { NAME_MAX_LETTERS = 63 };
@@ -145,12 +146,26 @@ bool ccs_text_is_synonym(const char *found, const char *name)
     return false;
 }
 
+const char *ccs_text_successor(const char *former)
+{
+    static const char *const rows[][2] = {
+#define X(former, now) {former, now},
+        CCS_FORMER_LIST(X)
+#undef X
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (ccs_text_is_word(former, strlen(former), rows[i][0])) return rows[i][1];
+    return NULL;
+}
+
 void ccs_closest_offer(ccs_closest_t *self, const char *found, const char *candidate)
 {
-    const bool synonym = ccs_text_is_synonym(found, candidate);
+    const char *const now = ccs_text_successor(found);
+    const bool is_same = (now && strcmp(now, candidate) == 0) || ccs_text_is_synonym(found, candidate);
 
-    if (!synonym && !ccs_text_alike(found, candidate)) return;
-    const unsigned distance = synonym ? 0 : ccs_text_distance(found, candidate);
+    if (!is_same && !ccs_text_alike(found, candidate)) return;
+    const unsigned distance = is_same ? 0 : ccs_text_distance(found, candidate);
 
     if (self->best && distance >= self->distance) return;
     self->best = candidate;

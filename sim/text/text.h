@@ -25,8 +25,10 @@ unsigned ccs_text_distance(const char *a, const char *b);
 bool ccs_text_alike(const char *found, const char *meant);
 /** True if the field calls a thing `found`, in any case, that has this name here (def/synonym.def). */
 bool ccs_text_is_synonym(const char *found, const char *name);
-/** A search for the name that a user may have meant: one that the field calls so (def/synonym.def), or one that is alike. Zero-initialise, offer
- * candidates; best is NULL if there is none. */
+/** The name that a thing has now which was called so (def/former.def), in any case. @return NULL: nothing was */
+const char *ccs_text_successor(const char *former);
+/** A search for the name that a user may have meant: what was called so once (def/former.def), what the field calls so (def/synonym.def), or
+ * what is alike. Zero-initialise, offer candidates; best is NULL if there is none. */
 typedef struct {
     const char *best;
     unsigned distance;

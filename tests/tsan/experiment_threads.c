@@ -11,7 +11,7 @@ static const char DAYS[] = "clock:{open=\"08:00-10:00\";days=2;at_close=\"carry\
                            "wrap=23;patience:{dist=\"exponential\";mean=97;};groups=(\"x\",\"y\");ivr:{contained=0.1;time=11;};"
                            "redial:{after_abandon=0.6;after_block=0.7;delay:{dist=\"exponential\";mean=307;};};};"
                            "b:{arrivals:{per_hour=71;day_factor=\"weather\";};talk:{dist=\"gamma\";mean=211;cv=1.1;};"
-                           "patience=301;groups=([\"x\",\"y\"]);agent_choice=\"random\";"
+                           "patience=301;groups=([\"x\",\"y\"]);agent_selection=\"random\";"
                            "reconnect:{probability=0.2;delay=401;};};};"
                            "groups:{x:{staff=11;};y:{staff=5;};};trunks:{t:{lines=31;};};run:{replications=7;seed=2385;};";
 static const char STEADY[] = "types:{a:{arrivals:{per_minute=5;};talk:{dist=\"exponential\";mean=47;};"

@@ -141,15 +141,21 @@ static const wrong_t KEYS[] = {
     {ONE_TYPE ONE_GROUP "changes={c={volume=2;groups=[\"g\"];};};",
         "test.cfg:1: changes.c: names groups, whose staff does not change\n"},
     {WITH("patiens=3;"), "test.cfg:1: types.a.patiens: unknown key, did you mean \"patience\"?\n"},
+    {WITH("agent_choice=\"random\";"), "test.cfg:1: types.a.agent_choice: unknown key: it is called \"agent_selection\" now\n"},
+    {ONE_TYPE STAFF("1;pick=\"listed\";order=[\"a\"]"),
+        "test.cfg:1: groups.g.pick: unknown key: it is called \"contact_selection\" now\n"
+        "test.cfg:1: groups.g.order: has a meaning only with contact_selection = \"listed\"\n"},
+    {WITH("Pick=1;"),
+        "test.cfg:1: types.a.Pick: unknown key here: it belongs at groups.*.contact_selection, which waiting contact a freed agent serves\n"},
     {WITH("per_hour=3;"),
         "test.cfg:1: types.a.per_hour: unknown key here: it belongs at types.*.arrivals.per_hour, contacts an hour\n"},
     {WITH("zzz=3;"),
         "test.cfg:1: types.a.zzz: unknown key; known here are label, channel, priority, queue_order, queue_limit, at_close, "
-        "agent_choice, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial, factors\n"},
+        "agent_selection, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial, factors\n"},
     {"type:{};" ONE_TYPE ONE_GROUP, "test.cfg:1: type: unknown key, did you mean \"types\"?\n"},
     {WITH("colour=3;title=\"x\";"),
         "test.cfg:1: types.a.colour: unknown key; known here are label, channel, priority, queue_order, queue_limit, at_close, "
-        "agent_choice, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial, factors\n"
+        "agent_selection, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial, factors\n"
         "test.cfg:1: types.a.title: unknown key here: it belongs at title, what the scenario is, in one line; the file's name if it is left out\n"},
     {"types:{a:{arrivals:{per_hour=9;};};};" ONE_GROUP,
         "test.cfg:1: types.a.talk: is required, as neither by_group.g.talk nor groups.g.talk is given: expected a "
@@ -488,14 +494,14 @@ static const wrong_t GROUPS[] = {
         "test.cfg:1: trunks.u: needs types = [ ... ], as there are several trunk groups\n"},
     {ONE_TYPE ONE_GROUP "trunks:{t:{lines=3;types=[];};};", "test.cfg:1: trunks.t.types: expected a list of names, found []\n"},
     {ONE_TYPE ONE_GROUP "trunks:{t:{lines=3;types=[\"a\",\"a\"];};};", "test.cfg:1: trunks.t.types[1]: names \"a\" twice\n"},
-    {ONE_TYPE STAFF("1;pick=\"listed\""),
-        "test.cfg:1: groups.g: pick = \"listed\" needs order = [ ... ], the types served, the first to be served first\n"},
-    {ONE_TYPE STAFF("1;order=[\"a\"]"), "test.cfg:1: groups.g.order: has a meaning only with pick = \"listed\"\n"},
-    {ONE_TYPE STAFF("1;pick=\"listed\";order=[\"b\"]"),
+    {ONE_TYPE STAFF("1;contact_selection=\"listed\""),
+        "test.cfg:1: groups.g: contact_selection = \"listed\" needs order = [ ... ], the types served, the first to be served first\n"},
+    {ONE_TYPE STAFF("1;order=[\"a\"]"), "test.cfg:1: groups.g.order: has a meaning only with contact_selection = \"listed\"\n"},
+    {ONE_TYPE STAFF("1;contact_selection=\"listed\";order=[\"b\"]"),
         "test.cfg:1: groups.g.order[0]: there is no type \"b\", did you mean \"a\"?\n"},
-    {"types:{a:{talk=1;};b:{talk=1;};};groups:{g:{staff=1;pick=\"listed\";order=[\"b\"];};};",
+    {"types:{a:{talk=1;};b:{talk=1;};};groups:{g:{staff=1;contact_selection=\"listed\";order=[\"b\"];};};",
         "test.cfg:1: groups.g.order: leaves out type \"a\", which lists this group in its groups\n"},
-    {"types:{a:{talk=1;groups=\"g\";};b:{talk=1;groups=\"h\";};};groups:{g:{staff=1;pick=\"listed\";order=[\"a\",\"b\"];};"
+    {"types:{a:{talk=1;groups=\"g\";};b:{talk=1;groups=\"h\";};};groups:{g:{staff=1;contact_selection=\"listed\";order=[\"a\",\"b\"];};"
      "h:{staff=1;};};",
         "test.cfg:1: groups.g.order: names type \"b\", which does not list this group in its groups\n"},
 };

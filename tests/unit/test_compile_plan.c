@@ -30,7 +30,7 @@ Test(compile_plan, needs_no_more_than_a_type_and_a_group)
     cr_expect_str_eq(p->day_labels[0], "2026-03-02");
     cr_expect(p->replications == 100 && p->seed == 1 && p->confidence == 0.95);
     cr_expect(t->channel == CCS_CHANNEL_VOICE && t->priority == 0 && t->queue_order == CCS_ORDER_FIFO);
-    cr_expect(t->agent_choice == CCS_CHOICE_LONGEST_IDLE && t->queue_limit == CCS_NONE && t->trunk == CCS_NONE);
+    cr_expect(t->agent_selection == CCS_AGENT_SELECTION_LONGEST_IDLE && t->queue_limit == CCS_NONE && t->trunk == CCS_NONE);
     cr_expect(t->n_rates == 0 && t->day_factor == CCS_NONE && t->gap.kind == CCS_DISTRIBUTION_EXPONENTIAL && t->gap.mean == 1);
     cr_expect(t->patience.kind == CCS_DISTRIBUTION_NONE && t->balk_frac == 0 && t->contained_frac == 0);
     cr_expect(t->ivr_time.kind == CCS_DISTRIBUTION_NONE && t->initial_waiting == 0 && t->initial_busy == 0);
@@ -40,7 +40,8 @@ Test(compile_plan, needs_no_more_than_a_type_and_a_group)
     cr_expect_eq(t->target_metric, CCS_METRIC_sl_offered);
     cr_expect(
         t->n_tiers == 1 && t->n_pairs == 1 && p->pairs[0].talk.mean == 60 && p->pairs[0].wrap.kind == CCS_DISTRIBUTION_NONE);
-    cr_expect(p->groups[0].pick == CCS_PICK_PRIORITY && p->groups[0].agent_choice == CCS_CHOICE_LONGEST_IDLE);
+    cr_expect(p->groups[0].contact_selection == CCS_CONTACT_SELECTION_PRIORITY &&
+        p->groups[0].agent_selection == CCS_AGENT_SELECTION_LONGEST_IDLE);
     cr_expect(t->name_hash == ccs_stream_hash("type:a") && p->groups[0].name_hash == ccs_stream_hash("group:g"));
     cr_expect_str_eq(got.messages,
         "warning: test.cfg:1: types.a: nothing arrives: neither arrivals nor an initial state is given\n");
@@ -59,7 +60,7 @@ Test(compile_plan, has_defaults_of_its_own_in_steady_mode)
 Test(compile_plan, reads_every_key_of_a_type)
 {
     compile_sound(&got,
-        "types:{a:{label=\"Crédits\";channel=\"video\";priority=-3;queue_order=\"lifo\";queue_limit=17;agent_choice=\"random\";"
+        "types:{a:{label=\"Crédits\";channel=\"video\";priority=-3;queue_order=\"lifo\";queue_limit=17;agent_selection=\"random\";"
         "arrivals:{per_hour=7;day_factor:{dist=\"lognormal\";cv=0.06;};};"
         "ivr:{contained=\"40 %\";time=\"45 s\";};balk=0.02;patience:{dist=\"weibull\";mean=\"5 min\";cv=1.1;};talk=\"2 "
         "min\";wrap=9;"
@@ -67,14 +68,15 @@ Test(compile_plan, reads_every_key_of_a_type)
         "draws=\"kept\";};"
         "reconnect:{probability=0.2;delay=400;decay=0.5;max_attempts=3;};"
         "target:{service_level=\"80 %\";within=[20,\"1 min\",5];short_abandon=\"4 s\";counted_as=\"sl_answered\";};initial:{waiting=2;busy=1;};};};"
-        "groups:{g:{staff=3;label=\"General\";agent_choice=\"least_occupied\";};};"
+        "groups:{g:{staff=3;label=\"General\";agent_selection=\"least_occupied\";};};"
         "trunks:{t:{lines=30;waiting_limit=12;label=\"Main\";};};title=\"All of it\";"
         "run:{seed=\"18446744073709551615\";replications=7;confidence=\"99 %\";};");
     const ccs_type_t *const t = &got.plan.types[0];
 
     cr_expect_str_eq(t->label, "Crédits");
     cr_expect(t->channel == CCS_CHANNEL_VIDEO && t->priority == -3 && t->queue_order == CCS_ORDER_LIFO && t->queue_limit == 17);
-    cr_expect(t->agent_choice == CCS_CHOICE_RANDOM && t->contained_frac == 0.4 && t->ivr_time.mean == 45 && t->balk_frac == 0.02);
+    cr_expect(t->agent_selection == CCS_AGENT_SELECTION_RANDOM && t->contained_frac == 0.4 && t->ivr_time.mean == 45 &&
+        t->balk_frac == 0.02);
     cr_expect(t->patience.kind == CCS_DISTRIBUTION_WEIBULL && fabs(t->patience.mean - 300) < 1e-6);
     cr_expect(t->redial_abandoned_frac == 0.6 && t->redial_blocked_frac == 0.7 && t->redial_balked_frac == 0.1);
     cr_expect(t->redial.delay.mean == 900 && t->redial.decay == 0.9 && t->redial.max_attempts == 5 &&
@@ -86,7 +88,7 @@ Test(compile_plan, reads_every_key_of_a_type)
     cr_expect_eq(t->target_metric, CCS_METRIC_sl_answered);
     cr_expect(t->initial_waiting == 2 && t->initial_busy == 1 && t->trunk == 0);
     cr_expect_str_eq(got.plan.groups[0].label, "General");
-    cr_expect_eq(got.plan.groups[0].agent_choice, CCS_CHOICE_LEAST_OCCUPIED);
+    cr_expect_eq(got.plan.groups[0].agent_selection, CCS_AGENT_SELECTION_LEAST_OCCUPIED);
     cr_expect(got.plan.trunks[0].lines == 30 && got.plan.trunks[0].waiting_limit == 12);
     cr_expect(got.plan.seed == UINT64_MAX && got.plan.replications == 7 && got.plan.confidence == 0.99);
     cr_expect_str_eq(got.plan.title, "All of it");
@@ -197,7 +199,7 @@ Test(compile_plan, orders_types_by_priority_then_as_they_stand_or_as_listed)
     compile_sound(&got,
         "types:{a:{talk=60;" CALM "groups=(\"x\",\"y\");};b:{talk=60;" CALM "priority=5;groups=(\"x\",\"y\");};"
         "c:{talk=60;" CALM "groups=(\"x\",\"y\");};d:{talk=60;" CALM "priority=-1;groups=\"x\";};};"
-        "groups:{x:{staff=2;};y:{staff=1;pick=\"listed\";order=[\"c\",\"b\",\"a\"];};};");
+        "groups:{x:{staff=2;};y:{staff=1;contact_selection=\"listed\";order=[\"c\",\"b\",\"a\"];};};");
     expect_order(0, "bacd");
     expect_order(1, "cba");
     cr_expect_eq(got.plan.n_orders, 7);

@@ -1237,7 +1237,7 @@ Test(flow, compares_variants_on_the_same_customers)
         CLOCK("") "types:{" TYPE_A TYPE_B "};groups:{y:{staff=5;};x:{staff=20;};};",
         CLOCK("") "types:{" TYPE_A TYPE_B "};groups:{x:{staff=[3,9,30];};y:{staff=2;};};",
         CLOCK("") "types:{" TYPE_C TYPE_A TYPE_B
-                  "};groups:{x:{staff=11;agent_choice=\"random\";};z:{staff=3;};y:{staff=[1,7,2];};};",
+                  "};groups:{x:{staff=11;agent_selection=\"random\";};z:{staff=3;};y:{staff=[1,7,2];};};",
     };
     work_t first[2] = {{0}};
 
@@ -1323,7 +1323,7 @@ Test(flow, gives_lines_to_those_who_are_there_at_the_start)
 /* x has worked 410 s, 400 of them after a call, y 100 s: the one who comes at 1500 goes to y. */
 Test(flow, counts_after_call_work_as_occupied)
 {
-#define TIER "agent_choice=\"least_occupied\";groups=([\"x\",\"y\"]);"
+#define TIER "agent_selection=\"least_occupied\";groups=([\"x\",\"y\"]);"
     use(CLOCK("") "types:{a:{arrivals:{gap=1000;};talk=10;wrap=400;" TIER "};b:{arrivals:{gap=1100;};talk=100;" TIER "};"
                   "c:{arrivals:{gap=1500;};talk=20;" TIER "};};groups:{x:{staff=1;};y:{staff=1;};};");
     cr_expect_eq(pair_total(run, pair_of(run->plan, "a", "x"), CCS_FACT_answers), 1);

@@ -48,8 +48,8 @@ Test(plan, names_its_enumerations_as_scenarios_do)
 #define X(name, text, about) cr_expect_str_eq(ccs_channel_name(CCS_CHANNEL_##name), text);
     CCS_CHANNEL_LIST(X)
 #undef X
-#define X(name, text, about) cr_expect_str_eq(ccs_agent_choice_name(CCS_CHOICE_##name), text);
-    CCS_AGENT_CHOICE_LIST(X)
+#define X(name, text, about) cr_expect_str_eq(ccs_agent_selection_name(CCS_AGENT_SELECTION_##name), text);
+    CCS_AGENT_SELECTION_LIST(X)
 #undef X
 #define X(name, text, about) cr_expect_str_eq(ccs_at_close_name(CCS_AT_CLOSE_##name), text);
     CCS_AT_CLOSE_LIST(X)

@@ -79,7 +79,7 @@ static void expect_contact(const char *group, uint32_t id, const char *type)
 
 /* ---- within a group ------------------------------------------------------------------------------------------------------------- */
 
-#define ONE_GROUP "types:{a:{arrivals:{per_hour=1;};talk=60;};};groups:{g:{staff=9;agent_choice=\"%s\";};};"
+#define ONE_GROUP "types:{a:{arrivals:{per_hour=1;};talk=60;};};groups:{g:{staff=9;agent_selection=\"%s\";};};"
 
 static void use_one_group(const char *rule)
 {
@@ -143,7 +143,7 @@ Test(route, draws_every_agent_equally_often)
     for (uint32_t i = 0; i < N; i++) {
         world.contacts.at[id].index = i;
         const ccs_route_t route = ccs_route_contact(&world, id);
-        const double u = ccs_stream_draw(&world.sources[0].stream, i, 0, CCS_PURPOSE_AGENT_CHOICE);
+        const double u = ccs_stream_draw(&world.sources[0].stream, i, 0, CCS_PURPOSE_AGENT_SELECTION);
 
         cr_assert_lt(route.id, AGENTS);
         cr_assert_eq(route.id, (uint32_t) (u * AGENTS), "in the order of the idle ones");
@@ -171,11 +171,11 @@ Test(route, finds_nobody_where_nobody_is_idle)
 /* ---- across groups -------------------------------------------------------------------------------------------------------------- */
 
 /* Type a tries x, y and z together; z is the fastest for it and for b, talk and wrap-up together. */
-#define TIER                                                                                                                     \
-    "types:{a:{arrivals:{per_hour=1;};talk=60;groups=([\"x\",\"y\",\"z\"]);agent_choice=\"%s\";by_group:{y:{talk=30;wrap=15;};"  \
-    "z:{talk=35;wrap=5;};};};b:{arrivals:{per_hour=1;};talk=10;groups=([\"z\",\"x\"]);agent_choice=\"%s\";"                      \
-    "by_group:{z:{talk=9;};};};};"                                                                                               \
-    "groups:{x:{staff=5;};y:{staff=5;};z:{staff=5;agent_choice=\"%s\";};};"
+#define TIER                                                                                                                       \
+    "types:{a:{arrivals:{per_hour=1;};talk=60;groups=([\"x\",\"y\",\"z\"]);agent_selection=\"%s\";by_group:{y:{talk=30;wrap=15;};" \
+    "z:{talk=35;wrap=5;};};};b:{arrivals:{per_hour=1;};talk=10;groups=([\"z\",\"x\"]);agent_selection=\"%s\";"                     \
+    "by_group:{z:{talk=9;};};};};"                                                                                                 \
+    "groups:{x:{staff=5;};y:{staff=5;};z:{staff=5;agent_selection=\"%s\";};};"
 
 static void use_tier(const char *rule, const char *rule_of_z)
 {
@@ -322,11 +322,11 @@ Test(route, tries_tiers_in_order)
     "other:{arrivals:{per_hour=1;};talk=60;priority=9;groups=(\"h\");};};"                                                       \
     "groups:{g:{staff=1;%s};h:{staff=1;};};"
 
-static void use_types(const char *pick)
+static void use_types(const char *rule)
 {
     char cfg[900];
 
-    (void) snprintf(cfg, sizeof cfg, TYPES, pick);
+    (void) snprintf(cfg, sizeof cfg, TYPES, rule);
     use(cfg);
 }
 
@@ -382,7 +382,7 @@ Test(route, serves_the_newest_of_a_lifo_type)
 
 Test(route, serves_in_the_listed_order_whatever_the_priority)
 {
-    use_types("pick=\"listed\";order=[\"second\",\"lifo\",\"low\",\"high\",\"first\"];");
+    use_types("contact_selection=\"listed\";order=[\"second\",\"lifo\",\"low\",\"high\",\"first\"];");
     (void) waiting("first", 1);
     const uint32_t high = waiting("high", 2);
 

@@ -816,6 +816,8 @@ Test(scenario_read, set_errors_name_the_option_and_the_closest_path)
 {
     static const case_t cases[] = {
         {"t.tlak*=2", "--set:1: t.tlak: does not exist; the closest is t.talk\n"},
+        {"pick.now*=2", "--set:1: pick.now: does not exist: it is called \"contact_selection\" now\n"},
+        {"t.Agent_Choice+=2", "--set:1: t.Agent_Choice: does not exist: it is called \"agent_selection\" now\n"},
         {"zzzz+=2", "does not exist; the scenario holds t, title, staff\n"},
         {"t.talk-=0,5", "t.talk: expected a number to add, found 0,5: write 0.5, with a decimal point\n"},
         {"t.my talk*=2", "expected keys with points between them, such as types.cards.talk.mean; a key has no blanks\n"},

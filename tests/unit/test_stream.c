@@ -190,7 +190,8 @@ Test(stream, hashes_names_to_the_same_keys_for_ever)
 Test(stream, numbers_purposes_once_and_for_all)
 {
     cr_expect(CCS_PURPOSE_GAP == 0 && CCS_PURPOSE_TALK == 1 && CCS_PURPOSE_PATIENCE == 2 && CCS_PURPOSE_BALK == 3);
-    cr_expect(CCS_PURPOSE_WRAP == 4 && CCS_PURPOSE_AGENT_CHOICE == 5 && CCS_PURPOSE_CONTAINED == 6 && CCS_PURPOSE_IVR_TIME == 7);
+    cr_expect(
+        CCS_PURPOSE_WRAP == 4 && CCS_PURPOSE_AGENT_SELECTION == 5 && CCS_PURPOSE_CONTAINED == 6 && CCS_PURPOSE_IVR_TIME == 7);
     cr_expect(CCS_PURPOSE_REDIAL == 8 && CCS_PURPOSE_REDIAL_DELAY == 9 && CCS_PURPOSE_RECONNECT == 10);
     cr_expect(CCS_PURPOSE_RECONNECT_DELAY == 11 && CCS_PURPOSE_DAY_FACTOR == 12);
     for (size_t i = 0; i < N_PURPOSES; i++)

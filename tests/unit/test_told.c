@@ -18,7 +18,7 @@
     "redial:{after_abandon=0.5;after_balk=0.5;after_block=0.9;delay=300;draws=\"kept\";};groups=([\"x\",\"y\"]);};"              \
     "b:{arrivals:{per_hour=150;};priority=1;talk=77;patience=99;queue_order=\"lifo\";initial:{busy=2;waiting=3;};"               \
     "reconnect:{probability=0.4;delay=0;max_attempts=4;};groups=(\"y\",\"x\");};};"                                              \
-    "groups:{x:{staff=[9,4,12,6];};y:{staff=[2,3,1,2];agent_choice=\"random\";};};"                                              \
+    "groups:{x:{staff=[9,4,12,6];};y:{staff=[2,3,1,2];agent_selection=\"random\";};};"                                           \
     "trunks:{t:{lines=30;types=[\"a\"];};};run:{seed=3;};"
 #define STEADY                                                                                                                   \
     "types:{a:{arrivals:{per_minute=4;};talk:{dist=\"exponential\";mean=60;};patience:{dist=\"exponential\";mean=99;};wrap=9;"   \
