@@ -11,17 +11,12 @@ enum { MAX_LIKE_CHAIN = 64, PATH_SIZE = 128 };
 
 /* --- merging ----------------------------------------------------------------------------------------------------------- */
 
-static bool is_none(const ccs_value_t *node)
-{
-    return node->kind == CCS_VALUE_STRING && strcmp(node->as.text, "none") == 0;
-}
-
 /* Take the other members of the newcomer's family out of base. */
 static void evict(ccs_value_t *base, const ccs_value_t *newcomer)
 {
     const char *const family = ccs_scenario_family(newcomer->key);
 
-    if (!family || is_none(newcomer)) return;
+    if (!family || ccs_value_is_none(newcomer)) return;
     for (ccs_value_t *child = base->first, *next; child; child = next) {
         const char *const other = ccs_scenario_family(child->key);
 
@@ -41,7 +36,7 @@ static void merge_child(ccs_value_t *base, ccs_value_t *over)
 
     if (!old) {
         ccs_value_append(base, over);
-    } else if (is_none(over)) {
+    } else if (ccs_value_is_none(over)) {
         (void) ccs_value_remove(base, old);
     } else if (ccs_scenario_merges(old, over)) {
         ccs_scenario_merge(old, over);
@@ -172,7 +167,7 @@ static void resolve_member(family_t *self, uint32_t i)
     self->chain[self->n_chain++] = i;
     if (like) {
         (void) ccs_value_remove(member->node, like);
-        if (!is_none(like)) take_after(self, i, like);
+        if (!ccs_value_is_none(like)) take_after(self, i, like);
     }
     self->n_chain--;
     member->progress = DONE;

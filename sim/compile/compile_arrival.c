@@ -1,12 +1,16 @@
 /* compile_arrival.c - arrivals of a type: rates, profiles, gaps, factors of the day. Invariant: the sum of the pieces of rate of a type over
  * a day is what the scenario says, but for arrivals outside opening hours that it drops. Pieces lie within opening hours unless the
  * scenario says that customers come all the same, or at the next opening. */
-#include "compile_internal.h"
+#include "chapters.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "compile_change.h"
+#include "read_law.h"
+#include "read_over_time.h"
+#include "read_value.h"
 #include "units.h"
 
 static const double RATE_MAX = 1e6;          /* contacts per second of one type */
@@ -43,7 +47,7 @@ static void take_rate(void *to, const ccs_piece_t *piece)
         last->end_s = piece->end_s;
         return;
     }
-    ccs_rate_t *const rate = ccs_compile_push(sink->self, rates, sizeof *rate);
+    ccs_rate_t *const rate = ccs_reader_push(&sink->self->reader, rates, sizeof *rate);
 
     if (rate) *rate = (ccs_rate_t){.start_s = piece->start_s, .end_s = piece->end_s, .per_s = piece->value, .day = piece->day};
 }
@@ -72,11 +76,11 @@ static double worst_outside(const ccs_clock_t *clock, const ccs_week_t *week, in
 
 static void read_outside(ccs_compiler_t *self, const ccs_place_t *arrivals, ccs_type_t *type)
 {
-    const ccs_place_t at = ccs_place_child(self, arrivals, "outside");
+    const ccs_place_t at = ccs_place_child(&self->reader, arrivals, "outside");
 
-    type->outside = (enum ccs_outside) ccs_compile_choice(self, &at, CCS_OUTSIDE_CHOICES);
+    type->outside = (enum ccs_outside) ccs_read_choice(&self->reader, &at, CCS_OUTSIDE_CHOICES);
     if (type->outside == CCS_OUTSIDE_WAIT && type->at_close != CCS_AT_CLOSE_CARRY)
-        ccs_compile_error(self, &at,
+        ccs_reader_error(&self->reader, &at,
             "\"wait\" leaves contacts in the queue until the centre opens, which this type does with at_close = \"carry\", found \"%s\"",
             ccs_at_close_name(type->at_close));
 }
@@ -89,7 +93,7 @@ static void check_outside(ccs_compiler_t *self, const ccs_type_t *type, const cc
     char hours[160], shown[CCS_UNITS_TEXT_MAX];
 
     if (type->outside != CCS_OUTSIDE_ERROR || share <= OUTSIDE_FORGIVEN) return;
-    ccs_compile_error(self, at,
+    ccs_reader_error(&self->reader, at,
         "%s of the contacts (%.5g on %s) would arrive outside the opening hours %s; change the hours or the "
         "arrivals, or write outside = \"next_opening\" (they come when it opens), \"wait\" or \"drop\"",
         ccs_units_show_share(share, shown, sizeof shown), share * ccs_curve_total(&per_s->of[weekday]), CCS_WEEKDAYS[weekday],
@@ -101,7 +105,7 @@ static void check_outside(ccs_compiler_t *self, const ccs_type_t *type, const cc
 /* The curve times a factor, in the arena. */
 static ccs_curve_t scaled(ccs_compiler_t *self, const ccs_curve_t *curve, double factor)
 {
-    ccs_span_t *const spans = ccs_compile_array(self, curve->n, sizeof *spans);
+    ccs_span_t *const spans = ccs_reader_array(&self->reader, curve->n, sizeof *spans);
     ccs_curve_t out = *curve;
 
     for (uint32_t i = 0; i < curve->n && spans; i++) {
@@ -121,7 +125,7 @@ static void keep_constants_open(ccs_compiler_t *self, ccs_week_t *per_s)
         ccs_curve_t *const curve = &per_s->of[day];
 
         if (!curve->constant) continue;
-        ccs_span_t *const spans = ccs_compile_array(self, opening->n, sizeof *spans);
+        ccs_span_t *const spans = ccs_reader_array(&self->reader, opening->n, sizeof *spans);
         const double value = curve->n > 0 ? curve->spans[0].value : 0;
 
         for (uint32_t i = 0; i < opening->n && spans; i++)
@@ -151,7 +155,7 @@ static bool make_total(ccs_compiler_t *self, const ccs_place_t *profile, const c
 
         if (from->n == 0) continue; /* a day that is not asked for */
         if (shares && sum <= 0) {
-            ccs_compile_error(self, profile, "adds up to 0 (%s)", CCS_WEEKDAYS[day]);
+            ccs_reader_error(&self->reader, profile, "adds up to 0 (%s)", CCS_WEEKDAYS[day]);
             return false;
         }
         per_s->of[day] = scaled(self, from, sum > 0 ? total / sum : 0);
@@ -170,9 +174,9 @@ static bool read_per_day(ccs_compiler_t *self, const ccs_place_t *at, const ccs_
         .all_hours = all_hours};
     const ccs_over_time_t share = {.max = 1e15, .max_shown = 1e15, .even = true, .all_hours = all_hours};
     ccs_week_t totals, shares;
-    const bool has_totals = ccs_compile_week(self, at, &total, &totals);
+    const bool has_totals = ccs_read_week(&self->reader, at, &total, &totals);
 
-    if (profile->value && !ccs_compile_week(self, profile, &share, &shares)) return false;
+    if (profile->value && !ccs_read_week(&self->reader, profile, &share, &shares)) return false;
     return has_totals && make_total(self, profile, profile->value ? &shares : NULL, &totals, per_s);
 }
 
@@ -188,7 +192,7 @@ static bool read_rate(ccs_compiler_t *self, const ccs_place_t *at, const per_t *
         .all_hours = all_hours};
     ccs_week_t week;
 
-    if (!ccs_compile_week(self, at, &what, counts ? per_s : &week)) return false;
+    if (!ccs_read_week(&self->reader, at, &what, counts ? per_s : &week)) return false;
     for (int day = 0; day < 7 && !counts; day++) per_s->of[day] = scaled(self, &week.of[day], 1 / unit_s);
     return true;
 }
@@ -241,7 +245,7 @@ static void tell_dropped(ccs_compiler_t *self, ccs_type_t *type, const ccs_place
 {
     const ccs_clock_t *const clock = &self->clock;
     const uint32_t first = clock->n_run_in, end = clock->n_days - clock->n_run_out;
-    const ccs_place_t at = ccs_place_child(self, arrivals, "outside");
+    const ccs_place_t at = ccs_place_child(&self->reader, arrivals, "outside");
     const ccs_rate_t *const rates = self->rates.items;
     double dropped = 0, kept = 0;
     char out[64], all[64], share[CCS_UNITS_TEXT_MAX], days[64];
@@ -255,23 +259,25 @@ static void tell_dropped(ccs_compiler_t *self, ccs_type_t *type, const ccs_place
     for (size_t i = type->first_rate; i < self->rates.n; i++)
         if (rates[i].day >= first && rates[i].day < end) kept += rates[i].per_s * (rates[i].end_s - rates[i].start_s);
     if (!(dropped > OUTSIDE_FORGIVEN * (dropped + kept))) return;
-    type->dropped_note = ccs_arena_printf(self->arena, "%s of %s contacts %s (%s) fall outside the opening hours and are dropped",
-        ccs_units_show_number(type->volume_factor * dropped, out, sizeof out),
-        ccs_units_show_number(type->volume_factor * (dropped + kept), all, sizeof all), show_days(end - first, days, sizeof days),
-        ccs_units_show_share(dropped / (dropped + kept), share, sizeof share));
-    if (type->dropped_note) ccs_compile_warning(self, &at, "%s", type->dropped_note);
-    else self->out_of_memory = true;
+    type->dropped_note =
+        ccs_arena_printf(self->reader.arena, "%s of %s contacts %s (%s) fall outside the opening hours and are dropped",
+            ccs_units_show_number(type->volume_factor * dropped, out, sizeof out),
+            ccs_units_show_number(type->volume_factor * (dropped + kept), all, sizeof all),
+            show_days(end - first, days, sizeof days), ccs_units_show_share(dropped / (dropped + kept), share, sizeof share));
+    if (type->dropped_note) ccs_reader_warning(&self->reader, &at, "%s", type->dropped_note);
+    else self->reader.out_of_memory = true;
 }
 
 static void day_rates(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arrivals, int per)
 {
-    const ccs_place_t at = ccs_place_child(self, arrivals, PER[per].key), profile = ccs_place_child(self, arrivals, "profile");
+    const ccs_place_t at = ccs_place_child(&self->reader, arrivals, PER[per].key),
+                      profile = ccs_place_child(&self->reader, arrivals, "profile");
     ccs_type_t *const type = &self->types[id];
     const bool is_day = per == PER_DAY, all_hours = ccs_plan_comes_outside(type);
     ccs_week_t per_s = {0};
 
     if (profile.value && !is_day)
-        ccs_compile_error(self, &profile, "a profile needs per_day, the number of contacts that it spreads");
+        ccs_reader_error(&self->reader, &profile, "a profile needs per_day, the number of contacts that it spreads");
     if (!(is_day ? read_per_day(self, &at, &profile, all_hours, &per_s) : read_rate(self, &at, &PER[per], all_hours, &per_s)))
         return;
     check_outside(self, type, is_day && profile.value ? &profile : &at, &per_s);
@@ -280,9 +286,9 @@ static void day_rates(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arri
 
     if (all_hours) {
         keep_constants_open(self, &per_s);
-        ccs_compile_walk_days(&self->clock, &per_s, &sink);
+        ccs_week_walk_days(&self->clock, &per_s, &sink);
     } else {
-        ccs_compile_walk(&self->clock, &per_s, &sink);
+        ccs_week_walk(&self->clock, &per_s, &sink);
     }
     if (is_day && keep_totals(self, to.first, all_hours, &per_s))
         type->rate_note = "A day of 23 or 25 hours, on which the clocks change, has as many contacts as any other";
@@ -297,7 +303,7 @@ static void day_rates(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arri
 
 static void steady_rate(ccs_compiler_t *self, double per_s)
 {
-    ccs_rate_t *const rate = ccs_compile_push(self, &self->rates, sizeof *rate);
+    ccs_rate_t *const rate = ccs_reader_push(&self->reader, &self->rates, sizeof *rate);
 
     if (rate) *rate = (ccs_rate_t){.start_s = 0, .end_s = INFINITY, .per_s = per_s, .day = 0};
 }
@@ -310,24 +316,24 @@ static void constant_rate(ccs_compiler_t *self, uint32_t type, double per_s)
     rate_sink_t to = {.self = self, .first = self->types[type].first_rate};
     ccs_week_t week;
 
-    if (self->steady) {
+    if (self->reader.steady) {
         steady_rate(self, per_s);
         return;
     }
     for (int day = 0; day < 7; day++) week.of[day] = (ccs_curve_t){.n = 1, .spans = &span, .constant = true};
-    ccs_compile_walk(&self->clock, &week, &(ccs_sink_t){.take = take_rate, .to = &to});
+    ccs_week_walk(&self->clock, &week, &(ccs_sink_t){.take = take_rate, .to = &to});
 }
 
 static void read_steady(ccs_compiler_t *self, const ccs_place_t *arrivals, int per)
 {
-    const ccs_place_t at = ccs_place_child(self, arrivals, PER[per].key);
+    const ccs_place_t at = ccs_place_child(&self->reader, arrivals, PER[per].key);
     const double unit_s = PER[per].unit_s;
     const ccs_over_time_t what = {.max = RATE_MAX * unit_s,
         .max_shown = RATE_MAX * unit_s,
         .unit = "contacts, a million a second"};
     double x;
 
-    if (!at.value || !ccs_compile_constant(self, &at, &what, &x)) return; /* per_interval is refused with the keys */
+    if (!at.value || !ccs_read_constant(&self->reader, &at, &what, &x)) return; /* per_interval is refused with the keys */
     steady_rate(self, x / unit_s);
 }
 
@@ -336,17 +342,17 @@ static void read_steady(ccs_compiler_t *self, const ccs_place_t *arrivals, int p
 /* The law of the gaps with mean 1. @return the mean that was written, NAN if there is no law */
 static double read_gap(ccs_compiler_t *self, const ccs_place_t *at, bool has_rate, ccs_distribution_t *gap)
 {
-    const ccs_distribution_t law = ccs_compile_law(self, at, has_rate ? CCS_LAW_FORM : CCS_LAW_TIME);
+    const ccs_distribution_t law = ccs_read_law(&self->reader, at, has_rate ? CCS_LAW_FORM : CCS_LAW_TIME);
     double mean_s = law.mean;
 
     *gap = ccs_distribution_exponential(1);
     if (law.kind == CCS_DISTRIBUTION_NONE) return NAN;
     if (!(mean_s >= 1 / RATE_MAX) && !has_rate) {
-        ccs_compile_error(self, at, "the mean gap must be at least 1e-06 s, found %g s", mean_s);
+        ccs_reader_error(&self->reader, at, "the mean gap must be at least 1e-06 s, found %g s", mean_s);
         return NAN;
     }
     if (!(mean_s > 0)) {
-        ccs_compile_error(self, at, "the mean gap must be > 0");
+        ccs_reader_error(&self->reader, at, "the mean gap must be > 0");
         return NAN;
     }
     *gap = ccs_distribution_scaled(&law, 1 / mean_s);
@@ -357,31 +363,31 @@ static double read_gap(ccs_compiler_t *self, const ccs_place_t *at, bool has_rat
 static const ccs_remaining_t *first_gap(ccs_compiler_t *self, const ccs_distribution_t *gap)
 {
     if (gap->kind == CCS_DISTRIBUTION_EXPONENTIAL) return NULL;
-    const ccs_remaining_t *const first = ccs_remaining_make(gap, self->arena);
+    const ccs_remaining_t *const first = ccs_remaining_make(gap, self->reader.arena);
 
-    if (!first) self->out_of_memory = true;
+    if (!first) self->reader.out_of_memory = true;
     return first;
 }
 
 /* A law with mean 1. @return false if something was recorded */
 static bool read_factor(ccs_compiler_t *self, const ccs_place_t *at, ccs_distribution_t *law)
 {
-    const size_t before = self->errors->n_errors;
+    const size_t before = self->reader.errors->n_errors;
 
-    *law = ccs_compile_law(self, at, CCS_LAW_FACTOR);
-    if (self->errors->n_errors != before) return false;
+    *law = ccs_read_law(&self->reader, at, CCS_LAW_FACTOR);
+    if (self->reader.errors->n_errors != before) return false;
     if (law->kind == CCS_DISTRIBUTION_NONE) *law = ccs_distribution_constant(1);
     if (fabs(law->mean - 1) <= 1e-6) return true;
-    ccs_compile_error(self, at, "the mean of a day factor must be 1, found %.6g: change the rates instead", law->mean);
+    ccs_reader_error(&self->reader, at, "the mean of a day factor must be 1, found %.6g: change the rates instead", law->mean);
     return false;
 }
 
 static uint32_t add_factor(ccs_compiler_t *self, const char *name, const char *kind, const ccs_distribution_t *law)
 {
-    ccs_day_factor_t *const factor = ccs_compile_push(self, &self->day_factors, sizeof *factor);
+    ccs_day_factor_t *const factor = ccs_reader_push(&self->reader, &self->day_factors, sizeof *factor);
 
     if (!factor) return CCS_NONE;
-    *factor = (ccs_day_factor_t){.name = name, .name_hash = ccs_compile_hash(self, kind, name), .law = *law};
+    *factor = (ccs_day_factor_t){.name = name, .name_hash = ccs_reader_hash(&self->reader, kind, name), .law = *law};
     return (uint32_t) self->day_factors.n - 1;
 }
 
@@ -401,7 +407,7 @@ static uint32_t read_day_factor(ccs_compiler_t *self, const ccs_place_t *at, con
     ccs_distribution_t law;
 
     if (!at->value) return CCS_NONE;
-    if (at->value->kind == CCS_VALUE_STRING) return ccs_compile_name(self, at, &self->factors_named);
+    if (at->value->kind == CCS_VALUE_STRING) return ccs_read_name(&self->reader, at, &self->factors_named);
     return read_factor(self, at, &law) ? add_factor(self, type_name, "type", &law) : CCS_NONE;
 }
 
@@ -413,10 +419,10 @@ static int find_per(ccs_compiler_t *self, const ccs_place_t *arrivals)
     int found = -1;
 
     for (int i = 0; i < N_PER; i++) {
-        const ccs_place_t at = ccs_place_child(self, arrivals, PER[i].key);
+        const ccs_place_t at = ccs_place_child(&self->reader, arrivals, PER[i].key);
 
         if (!at.value) continue;
-        if (found >= 0) ccs_compile_error(self, &at, "says the same thing as %s: keep one of the two", PER[found].key);
+        if (found >= 0) ccs_reader_error(&self->reader, &at, "says the same thing as %s: keep one of the two", PER[found].key);
         if (found < 0) found = i;
     }
     return found;
@@ -434,28 +440,28 @@ static void scale_rates(ccs_compiler_t *self, const ccs_type_t *type)
 void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *type_at)
 {
     ccs_type_t *const type = &self->types[id];
-    const ccs_place_t at = ccs_place_child(self, type_at, "arrivals"), gap = ccs_place_child(self, &at, "gap"),
-                      factor = ccs_place_child(self, &at, "day_factor");
+    const ccs_place_t at = ccs_place_child(&self->reader, type_at, "arrivals"), gap = ccs_place_child(&self->reader, &at, "gap"),
+                      factor = ccs_place_child(&self->reader, &at, "day_factor");
 
     type->first_rate = (uint32_t) self->rates.n;
     type->gap = ccs_distribution_exponential(1);
     type->day_factor = CCS_NONE;
-    type->volume_factor = self->factors.volume * ccs_compile_factor(self, type_at, "volume");
+    type->volume_factor = self->factors.volume * ccs_read_factor(&self->reader, type_at, "volume");
     if (!at.value || at.value->kind != CCS_VALUE_GROUP) return;
-    if (!self->steady) read_outside(self, &at, type);
+    if (!self->reader.steady) read_outside(self, &at, type);
     const int per = find_per(self, &at);
     const double mean_gap_s = read_gap(self, &gap, per >= 0, &type->gap);
 
     if (per >= 0) type->first_gap = first_gap(self, &type->gap);
     type->day_factor = read_day_factor(self, &factor, type->name);
     if (per >= 0) {
-        if (self->steady) {
+        if (self->reader.steady) {
             read_steady(self, &at, per);
         } else {
             day_rates(self, id, &at, per);
         }
     } else if (!gap.value && !ccs_value_get(at.value, "per_interval")) { /* which has been refused in steady mode */
-        ccs_compile_error(self, &at, "expected per_minute, per_hour, per_interval or per_day, or a gap with a mean");
+        ccs_reader_error(&self->reader, &at, "expected per_minute, per_hour, per_interval or per_day, or a gap with a mean");
     } else if (gap.value && !isnan(mean_gap_s)) {
         constant_rate(self, id, 1 / mean_gap_s);
     }

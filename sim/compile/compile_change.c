@@ -1,13 +1,17 @@
 /* compile_change.c - changes of volume and staff at some times of the day, and agents who move. Invariant: a change finds the rates and the
  * staff that the one before it left; a move takes from one group what it gives to the other, at every moment. */
-#include "compile_internal.h"
+#include "compile_change.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "chapters.h"
 #include "date.h"
+#include "read_hours.h"
+#include "read_over_time.h"
+#include "read_value.h"
 #include "units.h"
 
 enum { SHOWN_TIMES = 12, LINE = 400 };
@@ -47,35 +51,35 @@ typedef struct ccs_compile_change {
 static void take_window(void *to, const ccs_piece_t *piece)
 {
     change_t *const change = ((void **) to)[0];
-    amount_t *const window = piece->value > 0 ? ccs_compile_push(((void **) to)[1], &change->windows, sizeof *window) : NULL;
+    amount_t *const window = piece->value > 0 ? ccs_reader_push(((void **) to)[1], &change->windows, sizeof *window) : NULL;
 
     if (window) *window = (amount_t){piece->start_s, piece->end_s, 0, piece->day};
 }
 
 static void read_hours(ccs_compiler_t *self, const ccs_place_t *at, change_t *change)
 {
-    void *to[] = {change, self};
+    void *to[] = {change, &self->reader};
     ccs_week_t week;
 
     change->hours = "";
     if (!at->value) {
-        amount_t *const always = ccs_compile_push(self, &change->windows, sizeof *always);
+        amount_t *const always = ccs_reader_push(&self->reader, &change->windows, sizeof *always);
 
         if (always) *always = (amount_t){.start_s = -INFINITY, .end_s = INFINITY};
         change->timed = true;
         return;
     }
-    change->timed = ccs_compile_hours(self, at, &week);
+    change->timed = ccs_read_hours(&self->reader, at, &week);
     if (!change->timed) return;
-    ccs_compile_walk_days(&self->clock, &week, &(ccs_sink_t){.take = take_window, .to = to});
-    change->hours = at->value->kind == CCS_VALUE_STRING ? ccs_arena_printf(self->arena, ", %s", at->value->as.text)
+    ccs_week_walk_days(&self->clock, &week, &(ccs_sink_t){.take = take_window, .to = to});
+    change->hours = at->value->kind == CCS_VALUE_STRING ? ccs_arena_printf(self->reader.arena, ", %s", at->value->as.text)
                                                         : ", at its hours of each weekday";
-    if (!change->hours) self->out_of_memory = true;
+    if (!change->hours) self->reader.out_of_memory = true;
 }
 
 static uint32_t read_group(ccs_compiler_t *self, const ccs_place_t *at)
 {
-    return at->value ? ccs_compile_name(self, at, &self->groups_named) : CCS_NONE;
+    return at->value ? ccs_read_name(&self->reader, at, &self->groups_named) : CCS_NONE;
 }
 
 static bool says_something(const change_t *change)
@@ -89,45 +93,46 @@ static void check_change(ccs_compiler_t *self, const change_t *change, const ccs
     const bool moves = from->value || to->value;
 
     if (!says_something(change))
-        ccs_compile_error(self, change->at, "changes nothing: expected volume, staff, agents or shrinkage");
+        ccs_reader_error(&self->reader, change->at, "changes nothing: expected volume, staff, agents or shrinkage");
     if (moves && !(from->value && to->value))
-        ccs_compile_error(self, change->at, "needs from and to: agents leave one group and join another");
-    if (moves && !(change->agents > 0)) ccs_compile_error(self, change->at, "needs agents, the number of those who move");
-    if (change->from != CCS_NONE && change->from == change->to) ccs_compile_error(self, to, "is the group that they leave");
+        ccs_reader_error(&self->reader, change->at, "needs from and to: agents leave one group and join another");
+    if (moves && !(change->agents > 0)) ccs_reader_error(&self->reader, change->at, "needs agents, the number of those who move");
+    if (change->from != CCS_NONE && change->from == change->to)
+        ccs_reader_error(&self->reader, to, "is the group that they leave");
     if (moves && (change->n_groups > 0 || !isnan(change->staff) || !isnan(change->shrinkage_frac)))
-        ccs_compile_error(self, change->at, "moves agents between two groups: write what else changes as another change");
+        ccs_reader_error(&self->reader, change->at, "moves agents between two groups: write what else changes as another change");
     if (change->n_types > 0 && isnan(change->volume))
-        ccs_compile_error(self, change->at, "names types, whose volume does not change");
+        ccs_reader_error(&self->reader, change->at, "names types, whose volume does not change");
     if (change->n_groups > 0 && !moves && isnan(change->staff) && isnan(change->agents) && isnan(change->shrinkage_frac))
-        ccs_compile_error(self, change->at, "names groups, whose staff does not change");
+        ccs_reader_error(&self->reader, change->at, "names groups, whose staff does not change");
 }
 
 static void read_change(ccs_compiler_t *self, const ccs_place_t *at, change_t *change)
 {
-    const ccs_place_t hours = ccs_place_child(self, at, "hours"), types = ccs_place_child(self, at, "types"),
-                      volume = ccs_place_child(self, at, "volume"), groups = ccs_place_child(self, at, "groups"),
-                      staff = ccs_place_child(self, at, "staff"), agents = ccs_place_child(self, at, "agents"),
-                      from = ccs_place_child(self, at, "from"), to = ccs_place_child(self, at, "to"),
-                      shrinkage = ccs_place_child(self, at, "shrinkage");
-    const size_t before = self->errors->n_errors;
+    const ccs_place_t hours = ccs_place_child(&self->reader, at, "hours"), types = ccs_place_child(&self->reader, at, "types"),
+                      volume = ccs_place_child(&self->reader, at, "volume"),
+                      groups = ccs_place_child(&self->reader, at, "groups"), staff = ccs_place_child(&self->reader, at, "staff"),
+                      agents = ccs_place_child(&self->reader, at, "agents"), from = ccs_place_child(&self->reader, at, "from"),
+                      to = ccs_place_child(&self->reader, at, "to"), shrinkage = ccs_place_child(&self->reader, at, "shrinkage");
+    const size_t before = self->reader.errors->n_errors;
 
     change->at = at;
-    change->volume = ccs_compile_amount(self, &volume, NAN);
-    change->staff = ccs_compile_amount(self, &staff, NAN);
-    change->agents = ccs_compile_amount(self, &agents, NAN);
-    change->shrinkage_frac = ccs_compile_share(self, &shrinkage);
-    change->n_types = ccs_compile_names(self, &types, &self->types_named, &change->types);
-    change->n_groups = ccs_compile_names(self, &groups, &self->groups_named, &change->groups);
+    change->volume = ccs_read_amount(&self->reader, &volume, NAN);
+    change->staff = ccs_read_amount(&self->reader, &staff, NAN);
+    change->agents = ccs_read_amount(&self->reader, &agents, NAN);
+    change->shrinkage_frac = ccs_read_share(&self->reader, &shrinkage);
+    change->n_types = ccs_read_names(&self->reader, &types, &self->types_named, &change->types);
+    change->n_groups = ccs_read_names(&self->reader, &groups, &self->groups_named, &change->groups);
     change->from = read_group(self, &from);
     change->to = read_group(self, &to);
     change->least = INFINITY;
-    if (self->errors->n_errors == before) check_change(self, change, &from, &to);
+    if (self->reader.errors->n_errors == before) check_change(self, change, &from, &to);
     read_hours(self, &hours, change);
 }
 
 void ccs_compile_changes(ccs_compiler_t *self)
 {
-    self->changes = ccs_compile_array(self, self->changes_named.n, sizeof *self->changes);
+    self->changes = ccs_reader_array(&self->reader, self->changes_named.n, sizeof *self->changes);
     for (uint32_t i = 0; self->changes && i < self->changes_named.n; i++)
         read_change(self, &self->changes_named.at[i], &self->changes[i]);
 }
@@ -160,7 +165,7 @@ static void shrink(ccs_part_t *part, double x)
 
 static void push(ccs_compiler_t *self, ccs_vector_t *to, ccs_part_t part, double start_s, double end_s)
 {
-    ccs_part_t *const pushed = end_s > start_s ? ccs_compile_push(self, to, sizeof *pushed) : NULL;
+    ccs_part_t *const pushed = end_s > start_s ? ccs_reader_push(&self->reader, to, sizeof *pushed) : NULL;
 
     part.start_s = start_s;
     part.end_s = end_s;
@@ -228,7 +233,7 @@ static bool counts_day(const ccs_compiler_t *self, uint32_t day)
 {
     const ccs_clock_t *const clock = &self->clock;
 
-    return self->steady || (day >= clock->n_run_in && day < clock->n_days - clock->n_run_out);
+    return self->reader.steady || (day >= clock->n_run_in && day < clock->n_days - clock->n_run_out);
 }
 
 /* Seconds of a while at which the centre is open. */
@@ -254,7 +259,7 @@ static void note_closed(const ccs_compiler_t *self, change_t *change, const ccs_
     const amount_t *const windows = change->windows.items;
     size_t first = 0;
 
-    if (self->steady || isnan(change->volume)) return;
+    if (self->reader.steady || isnan(change->volume)) return;
     for (size_t i = 0; i < parts->n && !change->acts_closed; i++) {
         const ccs_part_t *const part = (const ccs_part_t *) parts->items + i;
 
@@ -279,7 +284,7 @@ static bool find_closed(const ccs_compiler_t *self, const change_t *change, clos
     const amount_t *const windows = change->windows.items;
 
     *closed = (closed_t){.day = CCS_NONE};
-    if (self->steady || change->hours[0] == '\0' || change->acts_closed) return false;
+    if (self->reader.steady || change->hours[0] == '\0' || change->acts_closed) return false;
     for (size_t i = 0; i < change->windows.n; i++) {
         const ccs_stretch_t day = ccs_clock_day(&self->clock, windows[i].day);
 
@@ -299,7 +304,7 @@ static void warn_closed(ccs_compiler_t *self, const change_t *change, const clos
     const uint32_t weekday = self->clock.days[closed->day].weekday;
     char hours[160];
 
-    ccs_compile_warning(self, change->at, "%.4g of its %.4g hours on %s lie outside the opening hours %s and are ignored",
+    ccs_reader_warning(&self->reader, change->at, "%.4g of its %.4g hours on %s lie outside the opening hours %s and are ignored",
         closed->closed_s / 3600, closed->asked_s / 3600, CCS_WEEKDAYS[weekday],
         ccs_opening_text(&self->clock.opening[weekday], hours, sizeof hours));
 }
@@ -311,7 +316,7 @@ static void replace_rates(ccs_compiler_t *self, ccs_type_t *type, const ccs_vect
     self->rates.n = type->first_rate;
     for (size_t i = 0; i < parts->n; i++) {
         const ccs_part_t *const part = (const ccs_part_t *) parts->items + i;
-        ccs_rate_t *const rate = ccs_compile_push(self, &self->rates, sizeof *rate);
+        ccs_rate_t *const rate = ccs_reader_push(&self->reader, &self->rates, sizeof *rate);
 
         if (rate) *rate = (ccs_rate_t){.start_s = part->start_s, .end_s = part->end_s, .per_s = part->value, .day = part->day};
     }
@@ -362,7 +367,7 @@ static const char *show_agents(double agents, char *text, size_t size)
 /* "09:30" of a moment of a day; "" in steady mode. */
 static const char *time_of(const ccs_compiler_t *self, uint32_t day, double time_s, char *text, size_t size)
 {
-    const ccs_day_t *const d = self->steady ? NULL : &self->clock.days[day];
+    const ccs_day_t *const d = self->reader.steady ? NULL : &self->clock.days[day];
 
     if (!d) return "";
     return ccs_clock_show(time_s + (time_s < d->jump_s ? d->shift_s : d->shift_after_s), text, size);
@@ -394,7 +399,7 @@ static ccs_vector_t limited(ccs_compiler_t *self, change_t *change, const ccs_ve
 
         while (first < change->windows.n && windows[first].end_s <= part->start_s) first++;
         for (size_t k = first; k < change->windows.n && windows[k].start_s < part->end_s; k++) {
-            amount_t *const got = ccs_compile_push(self, &out, sizeof *got);
+            amount_t *const got = ccs_reader_push(&self->reader, &out, sizeof *got);
 
             if (!got) continue;
             *got = (amount_t){fmax(windows[k].start_s, part->start_s), fmin(windows[k].end_s, part->end_s),
@@ -416,7 +421,7 @@ static void tell_times(ccs_compiler_t *self, change_t *change, const ccs_vector_
     int shown = 0;
 
     while (i < got->n && (all[i].x >= asked || all[i].day < run_in || all[i].day >= end)) i++;
-    if (self->steady || change->by_time[0] || i == got->n) return;
+    if (self->reader.steady || change->by_time[0] || i == got->n) return;
     const uint32_t day = all[i].day;
 
     for (i = 0; i < got->n && n < LINE; i++) {
@@ -565,7 +570,7 @@ static const char *text_of(ccs_compiler_t *self, const change_t *change)
         add_members(self, part, " of ", rows[i].of, rows[i].n, rows[i].types);
         add_text(text, part);
     }
-    return ccs_arena_printf(self->arena, "%s%s", text, change->hours);
+    return ccs_arena_printf(self->reader.arena, "%s%s", text, change->hours);
 }
 
 /* "; 2 on the roster, 1.4 at work after 30 % shrinkage"; "" where all of them are there. @param applied  on average */
@@ -580,9 +585,9 @@ static const char *net_of(ccs_compiler_t *self, const change_t *change, double a
     (void) show_agents(applied * net, work, sizeof work);
     (void) ccs_units_show_share(round((1 - net) * 1e4) / 1e4, share, sizeof share);
     if (!(to->roster_s != 0) || fabs(net - net_to) < 1e-9)
-        return ccs_arena_printf(self->arena, "; %s on the roster, %s at work after %s shrinkage", roster, work, share);
-    return ccs_arena_printf(self->arena, "; %s on the roster, at work %s in %s (%s shrinkage) and %s in %s (%s)", roster, work,
-        self->groups[change->from].label, share, show_agents(applied * net_to, work_to, sizeof work_to),
+        return ccs_arena_printf(self->reader.arena, "; %s on the roster, %s at work after %s shrinkage", roster, work, share);
+    return ccs_arena_printf(self->reader.arena, "; %s on the roster, at work %s in %s (%s shrinkage) and %s in %s (%s)", roster,
+        work, self->groups[change->from].label, share, show_agents(applied * net_to, work_to, sizeof work_to),
         self->groups[change->to].label, ccs_units_show_share(round((1 - net_to) * 1e4) / 1e4, share_to, sizeof share_to));
 }
 
@@ -594,13 +599,14 @@ static const char *applied_of(ccs_compiler_t *self, const change_t *change, bool
     uint32_t day = 0;
 
     if (change->least >= asked) /* so it is of agents who come */
-        return ccs_arena_printf(self->arena, "asked %s, applied all the while%s%s", show_agents(asked, wanted, sizeof wanted),
-            closed ? " that the centre is open" : "", net_of(self, change, asked));
-    while (!self->steady && day + 1 < self->clock.n_days && ccs_clock_day(&self->clock, day).end_s <= change->least_s) day++;
-    if (!self->steady)
+        return ccs_arena_printf(self->reader.arena, "asked %s, applied all the while%s%s",
+            show_agents(asked, wanted, sizeof wanted), closed ? " that the centre is open" : "", net_of(self, change, asked));
+    while (!self->reader.steady && day + 1 < self->clock.n_days && ccs_clock_day(&self->clock, day).end_s <= change->least_s)
+        day++;
+    if (!self->reader.steady)
         (void) snprintf(at, sizeof at, " at %sT%s", ccs_date_show(self->clock.days[day].date, date, sizeof date),
             time_of(self, day, change->least_s, time, sizeof time));
-    return ccs_arena_printf(self->arena, "asked %s, applied %s on average%s, least %s%s%s",
+    return ccs_arena_printf(self->reader.arena, "asked %s, applied %s on average%s, least %s%s%s",
         show_agents(asked, wanted, sizeof wanted), show_agents(mean, got, sizeof got), closed ? " while the centre is open" : "",
         show_agents(change->least, least, sizeof least), at, net_of(self, change, mean));
 }
@@ -614,20 +620,21 @@ static void tell(ccs_compiler_t *self, change_t *change, ccs_change_t *out)
 
     *out = (ccs_change_t){.text = text_of(self, change), .applied = counts ? applied_of(self, change, closed) : NULL};
     if (closed) warn_closed(self, change, &when);
-    if (change->by_time[0]) out->by_time = ccs_arena_strdup(self->arena, change->by_time);
-    if (!out->text || (counts && !out->applied) || (change->by_time[0] && !out->by_time)) self->out_of_memory = true;
-    if (self->out_of_memory) return;
+    if (change->by_time[0]) out->by_time = ccs_arena_strdup(self->reader.arena, change->by_time);
+    if (!out->text || (counts && !out->applied) || (change->by_time[0] && !out->by_time)) self->reader.out_of_memory = true;
+    if (self->reader.out_of_memory) return;
     if (!change->acts && change->timed && says_something(change))
-        ccs_compile_warning(self, change->at, "changes nothing: no time that it is for is one at which the centre is open");
+        ccs_reader_warning(&self->reader, change->at,
+            "changes nothing: no time that it is for is one at which the centre is open");
     else if (change->acts && change->least < fabs(change->agents))
-        ccs_compile_warning(self, change->at, "%s: %s: as many agents as are there%s%s%s", out->text, out->applied,
+        ccs_reader_warning(&self->reader, change->at, "%s: %s: as many agents as are there%s%s%s", out->text, out->applied,
             out->by_time ? " (" : "", out->by_time ? out->by_time : "", out->by_time ? ")" : "");
 }
 
 void ccs_compile_tell_changes(ccs_compiler_t *self)
 {
     const uint32_t n = self->changes ? self->changes_named.n : 0;
-    ccs_change_t *const changes = ccs_compile_array(self, n, sizeof *changes);
+    ccs_change_t *const changes = ccs_reader_array(&self->reader, n, sizeof *changes);
 
     for (uint32_t i = 0; i < n; i++) {
         if (changes) tell(self, &self->changes[i], &changes[i]);

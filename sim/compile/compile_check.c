@@ -1,6 +1,6 @@
 /* compile_check.c - what only the whole plan shows: nobody to serve a type, an initial state without room. It only reads the plan, but for
  * the numbers of agents. */
-#include "compile_internal.h"
+#include "chapters.h"
 
 #include <math.h>
 
@@ -12,7 +12,7 @@ static void count_agents(ccs_compiler_t *self)
 
     for (uint32_t g = 0; g < self->plan->n_groups; g++) n += self->groups[g].max_agents;
     if (n > CCS_MAX_AGENTS)
-        ccs_compile_error(self, &self->groups_at, "%.0f agents in all groups together are more than %d", (double) n,
+        ccs_reader_error(&self->reader, &self->groups_at, "%.0f agents in all groups together are more than %d", (double) n,
             (int) CCS_MAX_AGENTS);
     self->plan->n_agents = n > CCS_MAX_AGENTS ? 0 : (uint32_t) n;
 }
@@ -38,7 +38,7 @@ static void check_numbers(ccs_compiler_t *self, uint32_t id)
     for (uint32_t i = type->first_rate; i < type->first_rate + type->n_rates; i++)
         contacts += plan->rates[i].per_s * (fmin(plan->rates[i].end_s, plan->end_s) - plan->rates[i].start_s);
     if (contacts > most)
-        ccs_compile_error(self, &self->types_named.at[id],
+        ccs_reader_error(&self->reader, &self->types_named.at[id],
             "%.3g contacts in one replication, at most %.0g can be told apart: make it shorter and ask for more replications",
             contacts, most);
 }
@@ -49,22 +49,22 @@ static void check_type(ccs_compiler_t *self, uint32_t id)
     const ccs_place_t *const at = &self->types_named.at[id];
 
     if (agents_of_type(self->plan, type) == 0)
-        ccs_compile_error(self, at, "no agent is ever scheduled for type \"%s\"", type->name);
+        ccs_reader_error(&self->reader, at, "no agent is ever scheduled for type \"%s\"", type->name);
     if (type->n_rates == 0 && type->initial_waiting == 0 && type->initial_busy == 0)
-        ccs_compile_warning(self, at, "nothing arrives: neither arrivals nor an initial state is given");
+        ccs_reader_warning(&self->reader, at, "nothing arrives: neither arrivals nor an initial state is given");
 }
 
 static void check_group_use(ccs_compiler_t *self, uint32_t id)
 {
     if (self->groups[id].n_order == 0)
-        ccs_compile_warning(self, &self->groups_named.at[id], "no type lists this group: it has nothing to do");
+        ccs_reader_warning(&self->reader, &self->groups_named.at[id], "no type lists this group: it has nothing to do");
 }
 
 static void check_factor_use(ccs_compiler_t *self, uint32_t id)
 {
     for (uint32_t i = 0; i < self->plan->n_types; i++)
         if (self->types[i].day_factor == id) return;
-    ccs_compile_warning(self, &self->factors_named.at[id], "no type names this day factor");
+    ccs_reader_warning(&self->reader, &self->factors_named.at[id], "no type names this day factor");
 }
 
 /* --- initial state ----------------------------------------------------------------------------------------------------- */
@@ -93,12 +93,12 @@ static void check_initial(ccs_compiler_t *self)
 {
     const ccs_plan_t *const plan = self->plan;
 
-    for (uint32_t i = 0; i < plan->n_types && !self->steady; i++) {
-        const ccs_place_t at = ccs_place_child(self, &self->types_named.at[i], "initial");
+    for (uint32_t i = 0; i < plan->n_types && !self->reader.steady; i++) {
+        const ccs_place_t at = ccs_place_child(&self->reader, &self->types_named.at[i], "initial");
 
         if (plan->n_cells == 0 || plan->cells[0].open || self->types[i].initial_waiting + self->types[i].initial_busy == 0)
             continue;
-        ccs_compile_error(self, &at,
+        ccs_reader_error(&self->reader, &at,
             "there is no state at the first opening where contacts come before it: begin with a day more (run.run_in = 1) instead");
     }
 }
@@ -106,17 +106,17 @@ static void check_initial(ccs_compiler_t *self)
 static void check_busy(ccs_compiler_t *self)
 {
     const ccs_plan_t *const plan = self->plan;
-    uint32_t *const idle = ccs_compile_array(self, plan->n_groups, sizeof *idle);
+    uint32_t *const idle = ccs_reader_array(&self->reader, plan->n_groups, sizeof *idle);
 
     for (uint32_t g = 0; g < plan->n_groups && idle; g++)
         idle[g] = (uint32_t) ccs_plan_agents(plan, g, plan->n_cells ? plan->cells[0].start_s : 0);
     for (uint32_t i = 0; i < plan->n_types && idle; i++) {
-        const ccs_place_t at = ccs_place_child(self, &self->types_named.at[i], "initial"),
-                          busy = ccs_place_child(self, &at, "busy");
+        const ccs_place_t at = ccs_place_child(&self->reader, &self->types_named.at[i], "initial"),
+                          busy = ccs_place_child(&self->reader, &at, "busy");
         const uint32_t left = place_busy(plan, &plan->types[i], idle);
 
         if (left == 0) continue;
-        ccs_compile_error(self, &busy, "%lu contacts in service find no agent: %lu of their groups are free at the start",
+        ccs_reader_error(&self->reader, &busy, "%lu contacts in service find no agent: %lu of their groups are free at the start",
             (unsigned long) left, (unsigned long) (plan->types[i].initial_busy - left));
     }
 }
@@ -125,11 +125,11 @@ static void check_waiting(ccs_compiler_t *self)
 {
     for (uint32_t i = 0; i < self->plan->n_types; i++) {
         const ccs_type_t *const type = &self->types[i];
-        const ccs_place_t at = ccs_place_child(self, &self->types_named.at[i], "initial"),
-                          waiting = ccs_place_child(self, &at, "waiting");
+        const ccs_place_t at = ccs_place_child(&self->reader, &self->types_named.at[i], "initial"),
+                          waiting = ccs_place_child(&self->reader, &at, "waiting");
 
         if (type->initial_waiting > type->queue_limit)
-            ccs_compile_error(self, &waiting, "must not exceed queue_limit, %lu", (unsigned long) type->queue_limit);
+            ccs_reader_error(&self->reader, &waiting, "must not exceed queue_limit, %lu", (unsigned long) type->queue_limit);
     }
 }
 
@@ -144,12 +144,12 @@ static void check_trunk(ccs_compiler_t *self, uint32_t id)
         waiting += self->types[i].initial_waiting;
         held += (uint64_t) self->types[i].initial_waiting + self->types[i].initial_busy;
     }
-    if (n_types == 0) ccs_compile_warning(self, &self->trunks_named.at[id], "no type uses this trunk group");
+    if (n_types == 0) ccs_reader_warning(&self->reader, &self->trunks_named.at[id], "no type uses this trunk group");
     if (held > trunk->lines)
-        ccs_compile_error(self, &self->trunks_named.at[id], "has %lu lines, but %.0f contacts hold one in the initial state",
-            (unsigned long) trunk->lines, (double) held);
+        ccs_reader_error(&self->reader, &self->trunks_named.at[id],
+            "has %lu lines, but %.0f contacts hold one in the initial state", (unsigned long) trunk->lines, (double) held);
     if (waiting > trunk->waiting_limit)
-        ccs_compile_error(self, &self->trunks_named.at[id], "lets %lu contacts wait, but %.0f wait in the initial state",
+        ccs_reader_error(&self->reader, &self->trunks_named.at[id], "lets %lu contacts wait, but %.0f wait in the initial state",
             (unsigned long) trunk->waiting_limit, (double) waiting);
 }
 

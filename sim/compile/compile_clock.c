@@ -1,6 +1,6 @@
 /* compile_clock.c - days, opening hours and cells. Invariant: stretches are ascending and do not overlap; local time of day
  * and elapsed time differ by one constant on either side of a day's clock change. A day is a service day: it may go past midnight. */
-#include "compile_internal.h"
+#include "chapters.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -8,263 +8,9 @@
 #include <string.h>
 
 #include "date.h"
+#include "read_hours.h"
+#include "read_value.h"
 #include "units.h"
-
-const char *const CCS_WEEKDAYS[7] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
-
-/* --- times of the service day ------------------------------------------------------------------------------------------ */
-
-double ccs_clock_time(const ccs_clock_t *self, double written_s, bool end)
-{
-    const bool tomorrow = end ? written_s <= self->day_starts_s : written_s < self->day_starts_s;
-
-    return tomorrow ? written_s + CCS_DAY_S : written_s;
-}
-
-ccs_stretch_t ccs_clock_day(const ccs_clock_t *self, uint32_t day)
-{
-    const double starts_s = self->day_starts_s;
-
-    return (ccs_stretch_t){.day = day,
-        .start_s = starts_s - self->days[day].shift_s,
-        .end_s = starts_s + CCS_DAY_S - self->days[day].shift_after_s};
-}
-
-const char *ccs_clock_show(double time_s, char *text, size_t size)
-{
-    return ccs_units_show_time_of_day(time_s > CCS_DAY_S ? time_s - CCS_DAY_S : time_s, text, size);
-}
-
-/* --- opening hours ----------------------------------------------------------------------------------------------------- */
-
-const char *ccs_opening_text(const ccs_opening_t *self, char *text, size_t size)
-{
-    char from[CCS_UNITS_TEXT_MAX], to[CCS_UNITS_TEXT_MAX];
-    size_t n = 0;
-
-    (void) snprintf(text, size, "closed");
-    for (uint32_t i = 0; i < self->n && n < size; i++) {
-        const double from_s = self->hours[i].from_s;
-
-        ccs_units_show_time_of_day(from_s >= CCS_DAY_S ? from_s - CCS_DAY_S : from_s, from, sizeof from);
-        ccs_clock_show(self->hours[i].to_s, to, sizeof to);
-        n += (size_t) snprintf(text + n, size - n, "%s%s-%s", i ? ", " : "", from, to);
-    }
-    return text;
-}
-
-/* Intervals from `from` to `to`, the last one perhaps shorter; the millionth forgives rounding. */
-static double intervals_between(double from_s, double to_s, double interval_s)
-{
-    return ceil((to_s - from_s) / interval_s - 1e-6);
-}
-
-uint32_t ccs_opening_intervals(const ccs_opening_t *self, double interval_s)
-{
-    double n = 0;
-
-    for (uint32_t i = 0; i < self->n; i++) n += intervals_between(self->hours[i].from_s, self->hours[i].to_s, interval_s);
-    return (uint32_t) n;
-}
-
-double ccs_opening_length(const ccs_opening_t *self)
-{
-    double s = 0;
-
-    for (uint32_t i = 0; i < self->n; i++) s += self->hours[i].to_s - self->hours[i].from_s;
-    return s;
-}
-
-/* "08:00-12:00" of n bytes. @return false if it is none */
-static bool read_hours(const char *text, size_t n, ccs_hours_t *hours)
-{
-    char copy[40];
-
-    if (n >= sizeof copy) return false;
-    memcpy(copy, text, n);
-    copy[n] = '\0';
-    char *const dash = strchr(copy, '-');
-
-    if (!dash) return false;
-    *dash = '\0';
-    return ccs_units_time_of_day(copy, &hours->from_s) == 0 && ccs_units_time_of_day(dash + 1, &hours->to_s) == 0;
-}
-
-/* Hours as they are written: those that go past midnight end before they begin. "24h" and "00:00-24:00" are the whole day, whenever it
- * begins. @return false if something was recorded */
-static bool read_opening(ccs_compiler_t *self, const ccs_place_t *at, ccs_opening_t *opening)
-{
-    const char *const text = at->value->kind == CCS_VALUE_STRING ? at->value->as.text : "";
-
-    *opening = (ccs_opening_t){0};
-    if (strcmp(text, "closed") == 0) return true;
-    if (strcmp(text, "24h") == 0) {
-        *opening = (ccs_opening_t){.n = 1, .hours = {{0, CCS_DAY_S}}};
-        return true;
-    }
-    for (const char *part = text, *comma = text; comma; part = comma + 1) {
-        comma = strchr(part, ',');
-        if (opening->n == CCS_MAX_HOURS) {
-            ccs_compile_error(self, at, "more than %d opening hours on one day", (int) CCS_MAX_HOURS);
-            return false;
-        }
-        if (!read_hours(part, comma ? (size_t) (comma - part) : strlen(part), &opening->hours[opening->n++])) {
-            ccs_compile_expected(self, at, ccs_shape_text(CCS_SHAPE_OPEN));
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool is_whole_day(const ccs_hours_t *hours)
-{
-    return hours->from_s == 0 && hours->to_s == CCS_DAY_S;
-}
-
-/* One more range: later than those before; it grows the last one that it touches. @return false if something was recorded */
-static bool add_hours(ccs_compiler_t *self, const ccs_place_t *at, ccs_opening_t *opening, ccs_hours_t hours)
-{
-    ccs_hours_t *const last = opening->n ? &opening->hours[opening->n - 1] : NULL;
-
-    if (last && hours.from_s < last->to_s) {
-        ccs_compile_error(self, at, "opening hours must be ascending and not overlap, found \"%s\"", at->value->as.text);
-        return false;
-    }
-    if (last && hours.from_s == last->to_s) last->to_s = hours.to_s;
-    else opening->hours[opening->n++] = hours;
-    return true;
-}
-
-/* Hours as they are written become times of the service day. */
-static void place_opening(ccs_compiler_t *self, const ccs_place_t *at, ccs_opening_t *opening)
-{
-    const ccs_clock_t *const clock = &self->clock;
-    const ccs_opening_t written = *opening;
-    char starts[CCS_UNITS_TEXT_MAX];
-
-    opening->n = 0;
-    for (uint32_t i = 0; i < written.n; i++) {
-        ccs_hours_t hours = written.hours[i];
-
-        if (is_whole_day(&hours)) {
-            hours.from_s = clock->day_starts_s;
-            hours.to_s = clock->day_starts_s + CCS_DAY_S;
-        } else if (hours.from_s == hours.to_s) {
-            ccs_compile_error(self, at, "opening hours must end after they begin, found \"%s\"; a whole day is \"24h\"",
-                at->value->as.text);
-            return;
-        } else {
-            hours.from_s = ccs_clock_time(clock, hours.from_s, false);
-            hours.to_s = ccs_clock_time(clock, hours.to_s, true);
-        }
-        if (hours.to_s <= hours.from_s) {
-            ccs_compile_error(self, at,
-                "opening hours must lie within a day that starts at %s, found \"%s\": change clock.day_starts, or write them as two",
-                ccs_units_show_time_of_day(clock->day_starts_s, starts, sizeof starts), at->value->as.text);
-            return;
-        }
-        if (!add_hours(self, at, opening, hours)) return;
-    }
-}
-
-/* Where no day_starts is written: midnight, or, where hours go past midnight, the earliest opening. */
-static double find_day_starts(const ccs_clock_t *clock)
-{
-    double first_s = INFINITY;
-    bool past_midnight = false;
-
-    for (int day = 0; day < 7; day++) {
-        for (uint32_t i = 0; i < clock->opening[day].n; i++) {
-            const ccs_hours_t *const hours = &clock->opening[day].hours[i];
-
-            if (is_whole_day(hours)) continue;
-            past_midnight = past_midnight || (hours->to_s < hours->from_s && hours->to_s > 0);
-            if (i == 0) first_s = fmin(first_s, hours->from_s);
-        }
-    }
-    return past_midnight ? fmod(first_s, CCS_DAY_S) : 0;
-}
-
-static double read_day_starts(ccs_compiler_t *self, const ccs_place_t *at)
-{
-    double written_s = NAN;
-
-    if (!at->value) return find_day_starts(&self->clock);
-    if (at->value->kind == CCS_VALUE_STRING && ccs_units_time_of_day(at->value->as.text, &written_s) == 0 &&
-        written_s < CCS_DAY_S)
-        return written_s;
-    ccs_compile_expected(self, at, ccs_shape_text(CCS_SHAPE_TIME_OF_DAY));
-    return 0;
-}
-
-/* Opening hours of the seven weekdays; a weekday that the table leaves out is closed. A service day has the weekday on which it begins. */
-static void read_open(ccs_compiler_t *self, const ccs_place_t *at, const ccs_place_t *day_starts)
-{
-    const size_t before = self->errors->n_errors;
-    ccs_opening_t *const opening = self->clock.opening;
-    ccs_weekdays_t table;
-
-    if (!ccs_compile_weekdays(self, at, &table)) return;
-    for (int pass = 0; pass < 2 && self->errors->n_errors == before; pass++) {
-        if (pass == 1) self->clock.day_starts_s = read_day_starts(self, day_starts);
-        for (int day = 0; day < 7; day++) {
-            if (!table.value[day]) continue;
-            if (table.first_of[day] < day) {
-                opening[day] = opening[table.first_of[day]];
-                continue;
-            }
-            const ccs_place_t field = table.is_table ? ccs_place_field(at, table.value[day]) : *at;
-
-            if (pass == 0) (void) read_opening(self, &field, &opening[day]);
-            else place_opening(self, &field, &opening[day]);
-        }
-    }
-}
-
-/* Hours of every day that go past the end of the service day are two: those that end it, and those that begin it. */
-static void wrap_hours(const ccs_clock_t *clock, ccs_opening_t *written)
-{
-    ccs_hours_t *const last = written->n ? &written->hours[written->n - 1] : NULL;
-
-    if (!last || written->n == CCS_MAX_HOURS || is_whole_day(last) || last->from_s == last->to_s) return;
-    if (ccs_clock_time(clock, last->from_s, false) < ccs_clock_time(clock, last->to_s, true)) return;
-    const ccs_hours_t begin = {clock->day_starts_s, last->to_s};
-
-    last->to_s = clock->day_starts_s;
-    memmove(&written->hours[1], written->hours, written->n++ * sizeof begin);
-    written->hours[0] = begin;
-}
-
-/* The hours of one weekday, or, where there is no table, of all. */
-static void read_day_hours(ccs_compiler_t *self, const ccs_place_t *at, bool is_table, ccs_opening_t *hours)
-{
-    if (!read_opening(self, at, hours)) return;
-    if (!is_table) wrap_hours(&self->clock, hours);
-    place_opening(self, at, hours);
-}
-
-bool ccs_compile_hours(ccs_compiler_t *self, const ccs_place_t *at, ccs_week_t *week)
-{
-    const size_t before = self->errors->n_errors;
-    ccs_opening_t opening[7] = {0};
-    ccs_weekdays_t table;
-
-    *week = (ccs_week_t){0};
-    if (!ccs_compile_weekdays(self, at, &table)) return false;
-    for (int day = 0; day < 7 && self->errors->n_errors == before; day++) {
-        if (!table.value[day]) continue;
-        const ccs_place_t field = table.is_table ? ccs_place_field(at, table.value[day]) : *at;
-
-        if (table.first_of[day] < day) opening[day] = opening[table.first_of[day]];
-        else read_day_hours(self, &field, table.is_table, &opening[day]);
-        ccs_span_t *const spans = ccs_compile_array(self, opening[day].n, sizeof *spans);
-
-        for (uint32_t i = 0; spans && i < opening[day].n; i++)
-            spans[i] = (ccs_span_t){opening[day].hours[i].from_s, opening[day].hours[i].to_s, 1};
-        week->of[day] = (ccs_curve_t){.n = spans ? opening[day].n : 0, .spans = spans};
-    }
-    return self->errors->n_errors == before;
-}
 
 /* --- days -------------------------------------------------------------------------------------------------------------- */
 
@@ -273,7 +19,7 @@ static int64_t read_date(ccs_compiler_t *self, const ccs_place_t *at)
     int64_t days = 0;
 
     if (at->value->kind != CCS_VALUE_STRING || ccs_date_read(at->value->as.text, &days) != 0)
-        ccs_compile_expected(self, at, ccs_shape_text(CCS_SHAPE_DATE));
+        ccs_reader_expected(&self->reader, at, ccs_shape_text(CCS_SHAPE_DATE));
     return days;
 }
 
@@ -285,7 +31,7 @@ static void read_holidays(ccs_compiler_t *self, const ccs_place_t *at)
 
     if (!at->value) return;
     if (at->value->kind != CCS_VALUE_LIST) {
-        ccs_compile_expected(self, at, ccs_shape_text(CCS_SHAPE_DATES));
+        ccs_reader_expected(&self->reader, at, ccs_shape_text(CCS_SHAPE_DATES));
         return;
     }
     for (const ccs_value_t *v = at->value->first; v; v = v->next, index++) {
@@ -321,7 +67,7 @@ static void make_stretches(ccs_compiler_t *self)
     size_t n = 0;
 
     for (uint32_t d = 0; d < clock->n_days; d++) n += clock->days[d].open ? clock->opening[clock->days[d].weekday].n : 0;
-    clock->stretches = ccs_compile_array(self, n, sizeof *clock->stretches);
+    clock->stretches = ccs_reader_array(&self->reader, n, sizeof *clock->stretches);
     for (uint32_t d = 0; d < clock->n_days && clock->stretches; d++) {
         const ccs_day_t *const day = &clock->days[d];
         const ccs_opening_t *const opening = &clock->opening[day->weekday];
@@ -342,18 +88,18 @@ static void make_stretches(ccs_compiler_t *self)
 static bool find_zone(ccs_compiler_t *self, const ccs_place_t *at)
 {
     ccs_clock_t *const clock = &self->clock;
-    const char *const name = ccs_compile_text(self, at);
+    const char *const name = ccs_read_text(&self->reader, at);
     ccs_err_t err;
-    const int ret = name ? self->zones(name, self->arena, &clock->zone, &err) : CCS_ERR_SCENARIO;
+    const int ret = name ? self->zones(name, self->reader.arena, &clock->zone, &err) : CCS_ERR_SCENARIO;
 
-    if (ret == CCS_ERR_NOMEM) self->out_of_memory = true;
-    if (ret == CCS_ERR_SCENARIO && name) ccs_compile_error(self, at, "%s", err.text);
+    if (ret == CCS_ERR_NOMEM) self->reader.out_of_memory = true;
+    if (ret == CCS_ERR_SCENARIO && name) ccs_reader_error(&self->reader, at, "%s", err.text);
     if (ret) return false;
     clock->zero_utc = ccs_zone_utc(&clock->zone, clock->first_date * CCS_DAY_S);
     self->plan->zone = clock->zone;
     self->plan->zero_utc = clock->zero_utc;
-    self->plan->timezone = ccs_arena_strdup(self->arena, name);
-    if (!self->plan->timezone) self->out_of_memory = true;
+    self->plan->timezone = ccs_arena_strdup(self->reader.arena, name);
+    if (!self->plan->timezone) self->reader.out_of_memory = true;
     return true;
 }
 
@@ -397,7 +143,7 @@ static const char *label_of(ccs_compiler_t *self, uint32_t index, double time_s)
     char date[16], time[CCS_UNITS_TEXT_MAX], utc[16] = "";
 
     if (again) (void) snprintf(utc, sizeof utc, "%c%02d:%02d", offset < 0 ? '-' : '+', abs(offset) / 60, abs(offset) % 60);
-    return ccs_arena_printf(self->arena, "%sT%s%s", ccs_date_show(day->date + past, date, sizeof date),
+    return ccs_arena_printf(self->reader.arena, "%sT%s%s", ccs_date_show(day->date + past, date, sizeof date),
         ccs_units_show_time_of_day(of_day - (double) (past * CCS_DAY_S), time, sizeof time), utc);
 }
 
@@ -410,16 +156,16 @@ static const char *closed_label(ccs_compiler_t *self, uint32_t stretch)
     char date[16], time[CCS_UNITS_TEXT_MAX];
 
     ccs_date_show(clock->days[s->day].date, date, sizeof date);
-    if (!is_pause) return ccs_arena_printf(self->arena, "%s after close", date);
+    if (!is_pause) return ccs_arena_printf(self->reader.arena, "%s after close", date);
     const ccs_day_t *const day = &clock->days[s->day];
 
     ccs_clock_show(clock_of(day, s->end_s), time, sizeof time);
-    return ccs_arena_printf(self->arena, "%s closed from %s", date, time);
+    return ccs_arena_printf(self->reader.arena, "%s closed from %s", date, time);
 }
 
 static double cells_of(const ccs_clock_t *clock, const ccs_stretch_t *stretch)
 {
-    return intervals_between(stretch->start_s, stretch->end_s, clock->interval_s);
+    return ccs_intervals_between(stretch->start_s, stretch->end_s, clock->interval_s);
 }
 
 /* The cells of one stretch and of the closed time behind it. @return the next free cell */
@@ -436,7 +182,7 @@ static ccs_cell_t *make_stretch_cells(ccs_compiler_t *self, uint32_t stretch, cc
         cell->day = s->day;
         cell->open = true;
         cell->label = label_of(self, s->day, cell->start_s);
-        if (!cell->label) self->out_of_memory = true;
+        if (!cell->label) self->reader.out_of_memory = true;
     }
     if (next_s <= s->end_s) return cell;
     *cell = (ccs_cell_t){.start_s = s->end_s,
@@ -444,7 +190,7 @@ static ccs_cell_t *make_stretch_cells(ccs_compiler_t *self, uint32_t stretch, cc
         .clock_s = clock_since(clock, s->day, s->end_s),
         .day = s->day,
         .label = closed_label(self, stretch)};
-    if (!cell->label) self->out_of_memory = true;
+    if (!cell->label) self->reader.out_of_memory = true;
     return cell + 1;
 }
 
@@ -455,11 +201,11 @@ static void make_cells(ccs_compiler_t *self, const ccs_place_t *at)
 
     for (uint32_t i = 0; i < clock->n_stretches; i++) n += cells_of(clock, &clock->stretches[i]) + 1;
     if (n > CCS_MAX_CELLS) {
-        ccs_compile_error(self, at, "%.0f intervals are more than %d: take a longer clock.interval or fewer days", n,
+        ccs_reader_error(&self->reader, at, "%.0f intervals are more than %d: take a longer clock.interval or fewer days", n,
             (int) CCS_MAX_CELLS);
         return;
     }
-    ccs_cell_t *const cells = ccs_compile_array(self, (size_t) n + 1, sizeof *cells), *end = cells ? cells + 1 : NULL;
+    ccs_cell_t *const cells = ccs_reader_array(&self->reader, (size_t) n + 1, sizeof *cells), *end = cells ? cells + 1 : NULL;
 
     for (uint32_t i = 0; i < clock->n_stretches && cells; i++) end = make_stretch_cells(self, i, end);
     self->clock.cells = cells;
@@ -488,8 +234,8 @@ void ccs_compile_before_opening(ccs_compiler_t *self)
         .end_s = plan->cells->start_s,
         .clock_s = clock_since(clock, 0, start_s),
         .day = day,
-        .label = ccs_arena_printf(self->arena, "%s before opening", date)};
-    if (!clock->cells->label) self->out_of_memory = true;
+        .label = ccs_arena_printf(self->reader.arena, "%s before opening", date)};
+    if (!clock->cells->label) self->reader.out_of_memory = true;
     plan->cells = clock->cells;
     plan->n_cells++;
     if (day < clock->n_run_in) plan->first_counted++;
@@ -500,13 +246,13 @@ static void make_day_labels(ccs_compiler_t *self)
 {
     const ccs_clock_t *const clock = &self->clock;
     const uint32_t n = clock->n_days - clock->n_run_in - clock->n_run_out;
-    const char **const labels = ccs_compile_array(self, n, sizeof *labels);
+    const char **const labels = ccs_reader_array(&self->reader, n, sizeof *labels);
 
     for (uint32_t d = 0; d < n && labels; d++) {
         char date[16];
 
-        labels[d] = ccs_arena_strdup(self->arena, ccs_date_show(clock->days[clock->n_run_in + d].date, date, sizeof date));
-        if (!labels[d]) self->out_of_memory = true;
+        labels[d] = ccs_arena_strdup(self->reader.arena, ccs_date_show(clock->days[clock->n_run_in + d].date, date, sizeof date));
+        if (!labels[d]) self->reader.out_of_memory = true;
     }
     self->plan->n_days = n;
     self->plan->day_labels = labels;
@@ -526,20 +272,22 @@ static void find_counted(ccs_compiler_t *self, const ccs_place_t *open)
         else if (plan->cells[c].day < clock->n_run_in + n_days) plan->n_counted++;
     }
     if (plan->n_counted == 0 && plan->n_cells > 0)
-        ccs_compile_error(self, open, "the centre is never open on the %lu day(s) from clock.start", (unsigned long) n_days);
+        ccs_reader_error(&self->reader, open, "the centre is never open on the %lu day(s) from clock.start",
+            (unsigned long) n_days);
 }
 
 /* Days before and behind those that count. */
 static void read_run_in(ccs_compiler_t *self)
 {
-    const ccs_place_t run = ccs_place_child(self, &self->root, "run"), run_in = ccs_place_child(self, &run, "run_in"),
-                      run_out = ccs_place_child(self, &run, "run_out");
-    const uint32_t n_in = ccs_compile_count(self, &run_in), n_out = ccs_compile_count(self, &run_out);
+    const ccs_place_t run = ccs_place_child(&self->reader, &self->reader.root, "run"),
+                      run_in = ccs_place_child(&self->reader, &run, "run_in"),
+                      run_out = ccs_place_child(&self->reader, &run, "run_out");
+    const uint32_t n_in = ccs_read_count(&self->reader, &run_in), n_out = ccs_read_count(&self->reader, &run_out);
     ccs_clock_t *const clock = &self->clock;
 
     clock->n_run_in = n_in == CCS_NONE ? 0 : n_in;
     if (clock->n_run_in > clock->first_date) {
-        ccs_compile_error(self, &run_in, "reaches back beyond 1970");
+        ccs_reader_error(&self->reader, &run_in, "reaches back beyond 1970");
         clock->n_run_in = 0;
     }
     clock->n_run_out = n_out == CCS_NONE ? 0 : n_out;
@@ -550,26 +298,29 @@ static void read_run_in(ccs_compiler_t *self)
 void ccs_compile_clock(ccs_compiler_t *self)
 {
     ccs_clock_t *const clock = &self->clock;
-    const ccs_place_t at = ccs_place_child(self, &self->root, "clock"), zone = ccs_place_child(self, &at, "timezone"),
-                      start = ccs_place_child(self, &at, "start"), days = ccs_place_child(self, &at, "days"),
-                      open = ccs_place_child(self, &at, "open"), interval = ccs_place_child(self, &at, "interval"),
-                      at_close = ccs_place_child(self, &at, "at_close"), starts = ccs_place_child(self, &at, "day_starts"),
-                      holidays = ccs_place_child(self, &at, "holidays");
-    const size_t before = self->errors->n_errors;
+    const ccs_place_t at = ccs_place_child(&self->reader, &self->reader.root, "clock"),
+                      zone = ccs_place_child(&self->reader, &at, "timezone"),
+                      start = ccs_place_child(&self->reader, &at, "start"), days = ccs_place_child(&self->reader, &at, "days"),
+                      open = ccs_place_child(&self->reader, &at, "open"),
+                      interval = ccs_place_child(&self->reader, &at, "interval"),
+                      at_close = ccs_place_child(&self->reader, &at, "at_close"),
+                      starts = ccs_place_child(&self->reader, &at, "day_starts"),
+                      holidays = ccs_place_child(&self->reader, &at, "holidays");
+    const size_t before = self->reader.errors->n_errors;
 
     clock->first_date = read_date(self, &start);
-    clock->n_days = ccs_compile_count(self, &days);
-    clock->interval_s = ccs_compile_duration(self, &interval);
-    clock->at_close = (enum ccs_at_close) ccs_compile_choice(self, &at_close, CCS_AT_CLOSE_CHOICES);
-    read_open(self, &open, &starts);
+    clock->n_days = ccs_read_count(&self->reader, &days);
+    clock->interval_s = ccs_read_duration(&self->reader, &interval);
+    clock->at_close = (enum ccs_at_close) ccs_read_choice(&self->reader, &at_close, CCS_AT_CLOSE_CHOICES);
+    ccs_read_open(&self->reader, &open, &starts, clock);
     if (clock->n_days == CCS_NONE) clock->n_days = 1;
     read_run_in(self);
     if (isnan(clock->interval_s)) clock->interval_s = 1800;
-    clock->days = ccs_compile_array(self, clock->n_days, sizeof *clock->days);
+    clock->days = ccs_reader_array(&self->reader, clock->n_days, sizeof *clock->days);
     if (!find_zone(self, &zone) || !clock->days) return;
     make_days(self, &holidays);
-    if (clock->n_stretches == 0 && self->errors->n_errors == before)
-        ccs_compile_error(self, &open, "the centre is never open on the %lu day(s) from clock.start",
+    if (clock->n_stretches == 0 && self->reader.errors->n_errors == before)
+        ccs_reader_error(&self->reader, &open, "the centre is never open on the %lu day(s) from clock.start",
             (unsigned long) (clock->n_days - clock->n_run_in - clock->n_run_out));
     make_cells(self, &at);
     make_day_labels(self);

@@ -1,11 +1,11 @@
 /* compile_complete.c - a value tree with every default filled in, in the order of key.def. Invariant: what it returns compiles
  * to the same plan as the tree it was made of. */
-#include "compile_internal.h"
+#include "chapters.h"
 
 typedef struct {
     ccs_arena_t *arena;
-    const ccs_compiler_t *keys; /* mode and defaults */
-    const char *only_group;     /* NULL: there are several */
+    const ccs_reader_t *keys; /* mode and defaults */
+    const char *only_group;   /* NULL: there are several */
     bool out_of_memory;
 } completion_t;
 
@@ -83,13 +83,14 @@ static ccs_value_t *complete_group(completion_t *self, const ccs_place_t *at, co
 
 ccs_value_t *ccs_compile_complete(const ccs_value_t *root, ccs_arena_t *arena)
 {
-    ccs_compiler_t *const keys = ccs_arena_alloc(arena, sizeof *keys);
+    ccs_reader_t *const keys = ccs_arena_alloc(arena, sizeof *keys);
     completion_t self = {.arena = arena, .keys = keys};
 
     if (!keys) return NULL;
     keys->arena = arena;
-    ccs_compile_start(keys, root);
-    const ccs_named_t groups = ccs_compile_named(keys, &keys->groups_at);
+    ccs_reader_start(keys, root);
+    const ccs_place_t groups_at = ccs_place_child(keys, &keys->root, "groups");
+    const ccs_named_t groups = ccs_read_named(keys, &groups_at, "group");
 
     if (groups.n == 1) self.only_group = groups.at[0].key;
     ccs_value_t *const out = complete_group(&self, &keys->root, NULL);

@@ -1,23 +1,12 @@
 /* compile_doubt.c - values that are allowed and hardly ever meant: 5 s of talk where 5 minutes were. Invariant: it warns, once for each
  * place, and changes nothing. */
-#include "compile_internal.h"
+#include "chapters.h"
 
 #include <math.h>
-
-#include "plausible.h"
 
 enum { CHANNELS = 128 }; /* their names */
 
 static const double FEW_AGENTS = 10; /* a team below is there to be there, however little there is to do */
-
-bool ccs_compile_doubt_value(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_plausible what, double value)
-{
-    char text[sizeof((ccs_err_t *) NULL)->text];
-
-    if (!ccs_plausible_doubt(what, value, text, sizeof text)) return false;
-    ccs_compile_warning(self, at, "%s", text);
-    return true;
-}
 
 /* Channels on which somebody waits for the answer; the others are written and answered later. */
 static bool is_live(enum ccs_channel channel)
@@ -42,7 +31,7 @@ static bool is_live(enum ccs_channel channel)
 static bool doubt_handle_time(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->types_named.at[id];
-    const ccs_place_t talk = ccs_place_child(self, at, "talk");
+    const ccs_place_t talk = ccs_place_child(&self->reader, at, "talk");
     const ccs_type_t *const type = &self->plan->types[id];
     double least_s = INFINITY, most_s = 0, talk_s = INFINITY;
 
@@ -54,21 +43,22 @@ static bool doubt_handle_time(ccs_compiler_t *self, uint32_t id)
     if (type->n_pairs == 0) return false;
     const ccs_place_t *const where = talk.given ? &talk : at;
 
-    return ccs_compile_doubt_value(self, where, CCS_PLAUSIBLE_HANDLE_TIME, least_s) ||
-        ccs_compile_doubt_value(self, where, CCS_PLAUSIBLE_HANDLE_TIME, most_s) ||
-        (is_live(type->channel) && ccs_compile_doubt_value(self, where, CCS_PLAUSIBLE_TALK, talk_s));
+    return ccs_reader_doubt(&self->reader, where, CCS_PLAUSIBLE_HANDLE_TIME, least_s) ||
+        ccs_reader_doubt(&self->reader, where, CCS_PLAUSIBLE_HANDLE_TIME, most_s) ||
+        (is_live(type->channel) && ccs_reader_doubt(&self->reader, where, CCS_PLAUSIBLE_TALK, talk_s));
 }
 
 static void doubt_target(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->types_named.at[id];
     const ccs_type_t *const type = &self->plan->types[id];
-    const ccs_place_t target = ccs_place_child(self, at, "target"), level = ccs_place_child(self, &target, "service_level"),
-                      within = ccs_place_child(self, &target, "within");
+    const ccs_place_t target = ccs_place_child(&self->reader, at, "target"),
+                      level = ccs_place_child(&self->reader, &target, "service_level"),
+                      within = ccs_place_child(&self->reader, &target, "within");
 
-    if (level.given) (void) ccs_compile_doubt_value(self, &level, CCS_PLAUSIBLE_TARGET_SHARE, type->target_frac);
+    if (level.given) (void) ccs_reader_doubt(&self->reader, &level, CCS_PLAUSIBLE_TARGET_SHARE, type->target_frac);
     if (!within.given || type->n_within == 0) return;
-    (void) ccs_compile_doubt_value(self, &within,
+    (void) ccs_reader_doubt(&self->reader, &within,
         is_live(type->channel) ? CCS_PLAUSIBLE_WITHIN_LIVE : CCS_PLAUSIBLE_WITHIN_DEFERRED, type->within_s[0]);
 }
 
@@ -76,16 +66,16 @@ static void doubt_target(ccs_compiler_t *self, uint32_t id)
 static void doubt_outside(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_type_t *const type = &self->plan->types[id];
-    const ccs_place_t arrivals = ccs_place_child(self, &self->types_named.at[id], "arrivals"),
-                      outside = ccs_place_child(self, &arrivals, "outside");
+    const ccs_place_t arrivals = ccs_place_child(&self->reader, &self->types_named.at[id], "arrivals"),
+                      outside = ccs_place_child(&self->reader, &arrivals, "outside");
     const bool again = type->redial_abandoned_frac > 0 || type->redial_blocked_frac > 0 || type->redial_balked_frac > 0 ||
         type->reconnect_frac > 0; /* at any hour, if the type waits */
 
-    if (self->steady || !outside.given || !ccs_plan_comes_outside(type)) return;
+    if (self->reader.steady || !outside.given || !ccs_plan_comes_outside(type)) return;
     if ((type->outside == CCS_OUTSIDE_WAIT && again) ||
         ccs_plan_fresh_closed(self->plan, id) > 1e-9 * ccs_plan_fresh(self->plan, id))
         return;
-    ccs_compile_warning(self, &outside,
+    ccs_reader_warning(&self->reader, &outside,
         "has no effect: all contacts arrive in opening hours; rows with times, or a profile over 24 hours, say how many come at others");
 }
 
@@ -111,7 +101,7 @@ static void doubt_occupancy(ccs_compiler_t *self)
     for (uint32_t i = 0; i < plan->n_types; i++) work += work_s(plan, i);
     for (uint32_t g = 0; g < plan->n_groups; g++) agents += ccs_plan_agent_s(plan, g);
     if (work > 0 && agents >= FEW_AGENTS * all_s)
-        (void) ccs_compile_doubt_value(self, &self->groups_at, CCS_PLAUSIBLE_OCCUPANCY, work / agents);
+        (void) ccs_reader_doubt(&self->reader, &self->groups_at, CCS_PLAUSIBLE_OCCUPANCY, work / agents);
 }
 
 /* Who has three chats at a time in mind would take the waits for theirs. */
@@ -120,30 +110,30 @@ static void doubt_side_by_side(ccs_compiler_t *self)
     char channels[CHANNELS];
 
     if (*ccs_plan_channels(self->plan, CCS_USE_SIDE_BY_SIDE, channels, sizeof channels))
-        ccs_compile_warning(self, &self->types_at,
+        ccs_reader_warning(&self->reader, &self->types_at,
             "%s: each agent handles one at a time, like a call; agents who handle several side by side have other waits",
             channels);
 }
 
 void ccs_compile_doubt(ccs_compiler_t *self)
 {
-    const ccs_place_t clock = ccs_place_child(self, &self->root, "clock");
+    const ccs_place_t clock = ccs_place_child(&self->reader, &self->reader.root, "clock");
     bool odd = false;
 
-    if (!self->steady) {
-        const ccs_place_t interval = ccs_place_child(self, &clock, "interval");
+    if (!self->reader.steady) {
+        const ccs_place_t interval = ccs_place_child(&self->reader, &clock, "interval");
 
-        (void) (interval.given && ccs_compile_doubt_value(self, &interval, CCS_PLAUSIBLE_INTERVAL, self->clock.interval_s));
+        (void) (interval.given && ccs_reader_doubt(&self->reader, &interval, CCS_PLAUSIBLE_INTERVAL, self->clock.interval_s));
     }
     for (uint32_t i = 0; i < self->plan->n_types; i++) {
-        const ccs_place_t patience = ccs_place_child(self, &self->types_named.at[i], "patience");
+        const ccs_place_t patience = ccs_place_child(&self->reader, &self->types_named.at[i], "patience");
         const ccs_distribution_t *const law = &self->plan->types[i].patience;
 
         odd = doubt_handle_time(self, i) || odd;
         doubt_target(self, i);
         doubt_outside(self, i);
         if (patience.given && law->kind != CCS_DISTRIBUTION_NONE)
-            (void) ccs_compile_doubt_value(self, &patience, CCS_PLAUSIBLE_PATIENCE, law->mean);
+            (void) ccs_reader_doubt(&self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, law->mean);
     }
     doubt_side_by_side(self);
     if (!odd) doubt_occupancy(self); /* what follows from a doubted handle time is not told twice */

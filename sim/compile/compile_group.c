@@ -1,10 +1,14 @@
 /* compile_group.c - agent groups and trunk groups. Invariant: steps of a group ascend in time and neighbours differ, or a new day
  * draws anew who of a fraction is there. */
-#include "compile_internal.h"
+#include "chapters.h"
 
 #include <math.h>
 #include <stdlib.h>
 
+#include "compile_change.h"
+#include "read_law.h"
+#include "read_over_time.h"
+#include "read_value.h"
 /* --- staff ------------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -26,7 +30,7 @@ static double net_agents(double scheduled, double shrinkage_frac)
 
 static void push_step(staff_sink_t *sink, double time_s, uint32_t day, double agents)
 {
-    ccs_staff_step_t *const step = ccs_compile_push(sink->self, &sink->self->steps, sizeof *step);
+    ccs_staff_step_t *const step = ccs_reader_push(&sink->self->reader, &sink->self->steps, sizeof *step);
 
     if (!step) return;
     *step = (ccs_staff_step_t){.time_s = time_s, .agents = agents, .day = day};
@@ -74,7 +78,7 @@ static void take_staff(void *to, const ccs_piece_t *piece)
 static void collect_staff(void *to, const ccs_piece_t *piece)
 {
     staff_sink_t *const sink = to;
-    ccs_part_t *const part = ccs_compile_push(sink->self, sink->written, sizeof *part);
+    ccs_part_t *const part = ccs_reader_push(&sink->self->reader, sink->written, sizeof *part);
 
     if (part) *part = part_of(sink->group, piece);
 }
@@ -94,8 +98,8 @@ static void warn_outside(ccs_compiler_t *self, const ccs_place_t *at, const ccs_
         const double outside = total - ccs_curve_open(curve, &clock->opening[day]);
 
         if (outside <= 1e-9 * total) continue;
-        ccs_compile_warning(self, at, "%.4g agent hours on %s lie outside the opening hours %s and are ignored", outside / 3600,
-            CCS_WEEKDAYS[day], ccs_opening_text(&clock->opening[day], hours, sizeof hours));
+        ccs_reader_warning(&self->reader, at, "%.4g agent hours on %s lie outside the opening hours %s and are ignored",
+            outside / 3600, CCS_WEEKDAYS[day], ccs_opening_text(&clock->opening[day], hours, sizeof hours));
         return;
     }
 }
@@ -112,11 +116,11 @@ static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, staff_sink_t
     ccs_week_t week;
 
     if (!at->value) return;
-    if (self->steady) {
-        if (ccs_compile_constant(self, at, &what, &all.value)) sink.take(to, &all);
-    } else if (ccs_compile_week(self, at, &what, &week)) {
+    if (self->reader.steady) {
+        if (ccs_read_constant(&self->reader, at, &what, &all.value)) sink.take(to, &all);
+    } else if (ccs_read_week(&self->reader, at, &what, &week)) {
         warn_outside(self, at, &week);
-        ccs_compile_walk(&self->clock, &week, &sink);
+        ccs_week_walk(&self->clock, &week, &sink);
     }
 }
 
@@ -133,14 +137,14 @@ static staff_sink_t sink_of(ccs_compiler_t *self, uint32_t id)
 /* The steps of a group: from its parts, or, where there are none, from what is written. */
 static void make_steps(ccs_compiler_t *self, uint32_t id, const ccs_vector_t *parts)
 {
-    const ccs_place_t at = ccs_place_child(self, &self->groups_named.at[id], "staff");
+    const ccs_place_t at = ccs_place_child(&self->reader, &self->groups_named.at[id], "staff");
     ccs_group_t *const group = &self->groups[id];
     staff_sink_t to = sink_of(self, id);
 
     group->first_step = (uint32_t) self->steps.n;
     if (!parts) read_staff(self, &at, &to);
     for (size_t i = 0; parts && i < parts->n; i++) take_part(&to, (const ccs_part_t *) parts->items + i);
-    if (!self->steady && to.end_s > 0 && !to.drains) add_step(&to, to.end_s, 0, 0);
+    if (!self->reader.steady && to.end_s > 0 && !to.drains) add_step(&to, to.end_s, 0, 0);
     group->n_steps = (uint32_t) self->steps.n - group->first_step;
     group->first_agent = id > 0 ? self->groups[id - 1].first_agent + self->groups[id - 1].max_agents : 0;
 }
@@ -149,10 +153,10 @@ void ccs_compile_staff(ccs_compiler_t *self)
 {
     const uint32_t n = self->groups_named.n;
     const bool changes = ccs_compile_changes_staff(self);
-    ccs_vector_t *const parts = changes ? ccs_compile_array(self, n, sizeof *parts) : NULL;
+    ccs_vector_t *const parts = changes ? ccs_reader_array(&self->reader, n, sizeof *parts) : NULL;
 
     for (uint32_t i = 0; parts && i < n; i++) {
-        const ccs_place_t at = ccs_place_child(self, &self->groups_named.at[i], "staff");
+        const ccs_place_t at = ccs_place_child(&self->reader, &self->groups_named.at[i], "staff");
         staff_sink_t to = sink_of(self, i);
 
         to.written = &parts[i];
@@ -169,19 +173,21 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->groups_named.at[id];
     ccs_group_t *const group = &self->groups[id];
-    const ccs_place_t of_agents = ccs_place_child(self, at, "agent_selection"),
-                      of_contacts = ccs_place_child(self, at, "contact_selection"), talk = ccs_place_child(self, at, "talk"),
-                      wrap = ccs_place_child(self, at, "wrap"), shrinkage = ccs_place_child(self, at, "shrinkage");
+    const ccs_place_t of_agents = ccs_place_child(&self->reader, at, "agent_selection"),
+                      of_contacts = ccs_place_child(&self->reader, at, "contact_selection"),
+                      talk = ccs_place_child(&self->reader, at, "talk"), wrap = ccs_place_child(&self->reader, at, "wrap"),
+                      shrinkage = ccs_place_child(&self->reader, at, "shrinkage");
 
     group->name = at->key;
-    group->label = ccs_compile_label(self, at);
-    group->name_hash = ccs_compile_hash(self, "group", at->key);
-    group->agent_selection = (enum ccs_agent_selection) ccs_compile_choice(self, &of_agents, CCS_AGENT_SELECTION_CHOICES);
-    group->contact_selection = (enum ccs_contact_selection) ccs_compile_choice(self, &of_contacts, CCS_CONTACT_SELECTION_CHOICES);
-    group->shrinkage_frac = ccs_compile_share(self, &shrinkage);
-    group->staff_factor = self->factors.staff * ccs_compile_factor(self, at, "staff");
-    self->group_talk[id] = ccs_compile_law(self, &talk, CCS_LAW_TIME);
-    self->group_wrap[id] = ccs_compile_law(self, &wrap, CCS_LAW_TIME);
+    group->label = ccs_read_label(&self->reader, at);
+    group->name_hash = ccs_reader_hash(&self->reader, "group", at->key);
+    group->agent_selection = (enum ccs_agent_selection) ccs_read_choice(&self->reader, &of_agents, CCS_AGENT_SELECTION_CHOICES);
+    group->contact_selection =
+        (enum ccs_contact_selection) ccs_read_choice(&self->reader, &of_contacts, CCS_CONTACT_SELECTION_CHOICES);
+    group->shrinkage_frac = ccs_read_share(&self->reader, &shrinkage);
+    group->staff_factor = self->factors.staff * ccs_read_factor(&self->reader, at, "staff");
+    self->group_talk[id] = ccs_read_law(&self->reader, &talk, CCS_LAW_TIME);
+    self->group_wrap[id] = ccs_read_law(&self->reader, &wrap, CCS_LAW_TIME);
 }
 
 /* --- orders ------------------------------------------------------------------------------------------------------------ */
@@ -208,7 +214,7 @@ static bool check_order(ccs_compiler_t *self, const ccs_place_t *at, uint32_t gr
 
     for (uint32_t i = 0; i < n; i++) {
         if (find_pair(self, order[i], group) != CCS_NONE) continue;
-        ccs_compile_error(self, at, "names type \"%s\", which does not list this group in its groups",
+        ccs_reader_error(&self->reader, at, "names type \"%s\", which does not list this group in its groups",
             self->types[order[i]].name);
         valid = false;
     }
@@ -217,7 +223,8 @@ static bool check_order(ccs_compiler_t *self, const ccs_place_t *at, uint32_t gr
 
         for (uint32_t i = 0; i < n && !named; i++) named = order[i] == type;
         if (named) continue;
-        ccs_compile_error(self, at, "leaves out type \"%s\", which lists this group in its groups", self->types[type].name);
+        ccs_reader_error(&self->reader, at, "leaves out type \"%s\", which lists this group in its groups",
+            self->types[type].name);
         valid = false;
     }
     return valid;
@@ -241,19 +248,19 @@ static int by_priority(const void *a, const void *b)
 static uint32_t turns_of(ccs_compiler_t *self, uint32_t id, turn_t *turns)
 {
     const ccs_place_t *const at = &self->groups_named.at[id];
-    const ccs_place_t order_at = ccs_place_child(self, at, "order");
+    const ccs_place_t order_at = ccs_place_child(&self->reader, at, "order");
     uint32_t *order, n = 0;
-    const uint32_t n_order = ccs_compile_names(self, &order_at, &self->types_named, &order);
+    const uint32_t n_order = ccs_read_names(&self->reader, &order_at, &self->types_named, &order);
 
     if (self->groups[id].contact_selection == CCS_CONTACT_SELECTION_LISTED) {
         if (!order_at.value)
-            ccs_compile_error(self, at,
+            ccs_reader_error(&self->reader, at,
                 "contact_selection = \"listed\" needs order = [ ... ], the types served, the first to be served first");
         if (!order_at.value || n_order == 0 || !check_order(self, &order_at, id, order, n_order)) return 0;
         for (uint32_t i = 0; i < n_order; i++) turns[n++] = (turn_t){.type = order[i], .pair = find_pair(self, order[i], id)};
         return n;
     }
-    if (order_at.value) ccs_compile_error(self, &order_at, "has a meaning only with contact_selection = \"listed\"");
+    if (order_at.value) ccs_reader_error(&self->reader, &order_at, "has a meaning only with contact_selection = \"listed\"");
     for (uint32_t type = 0; type < self->types_named.n; type++) {
         const uint32_t pair = find_pair(self, type, id);
 
@@ -275,9 +282,9 @@ static uint32_t late_turns(const ccs_compiler_t *self, turn_t *turns, uint32_t n
 
 void ccs_compile_orders(ccs_compiler_t *self)
 {
-    turn_t *const turns = ccs_compile_array(self, self->types_named.n, sizeof *turns);
-    uint32_t *const types = ccs_compile_array(self, 2 * self->pairs.n, sizeof *types);
-    uint32_t *const pairs = ccs_compile_array(self, 2 * self->pairs.n, sizeof *pairs);
+    turn_t *const turns = ccs_reader_array(&self->reader, self->types_named.n, sizeof *turns);
+    uint32_t *const types = ccs_reader_array(&self->reader, 2 * self->pairs.n, sizeof *types);
+    uint32_t *const pairs = ccs_reader_array(&self->reader, 2 * self->pairs.n, sizeof *pairs);
     uint32_t n = 0;
 
     for (uint32_t id = 0; id < self->groups_named.n && turns && types && pairs; id++) {
@@ -307,16 +314,16 @@ void ccs_compile_orders(ccs_compiler_t *self)
 static void read_trunk_types(ccs_compiler_t *self, uint32_t id, const ccs_place_t *at)
 {
     uint32_t *types;
-    const uint32_t n = ccs_compile_names(self, at, &self->types_named, &types);
+    const uint32_t n = ccs_read_names(&self->reader, at, &self->types_named, &types);
 
     if (!at->value && self->trunks_named.n > 1)
-        ccs_compile_error(self, at->parent, "needs types = [ ... ], as there are several trunk groups");
+        ccs_reader_error(&self->reader, at->parent, "needs types = [ ... ], as there are several trunk groups");
     for (uint32_t type = 0; !at->value && type < self->types_named.n; type++) self->types[type].trunk = id;
     for (uint32_t i = 0; i < n; i++) {
         ccs_type_t *const type = &self->types[types[i]];
 
         if (type->trunk != CCS_NONE && type->trunk != id) {
-            ccs_compile_error(self, at, "type \"%s\" is in two trunk groups, this one and \"%s\"", type->name,
+            ccs_reader_error(&self->reader, at, "type \"%s\" is in two trunk groups, this one and \"%s\"", type->name,
                 self->trunks_named.at[type->trunk].key);
         }
         type->trunk = id;
@@ -326,14 +333,14 @@ static void read_trunk_types(ccs_compiler_t *self, uint32_t id, const ccs_place_
 void ccs_compile_trunk(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->trunks_named.at[id];
-    const ccs_place_t lines = ccs_place_child(self, at, "lines"), types = ccs_place_child(self, at, "types"),
-                      limit = ccs_place_child(self, at, "waiting_limit");
+    const ccs_place_t lines = ccs_place_child(&self->reader, at, "lines"), types = ccs_place_child(&self->reader, at, "types"),
+                      limit = ccs_place_child(&self->reader, at, "waiting_limit");
 
     self->trunks[id] = (ccs_trunk_t){
         .name = at->key,
-        .label = ccs_compile_label(self, at),
-        .lines = ccs_compile_count(self, &lines),
-        .waiting_limit = ccs_compile_count(self, &limit),
+        .label = ccs_read_label(&self->reader, at),
+        .lines = ccs_read_count(&self->reader, &lines),
+        .waiting_limit = ccs_read_count(&self->reader, &limit),
     };
     read_trunk_types(self, id, &types);
 }

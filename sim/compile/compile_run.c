@@ -1,13 +1,14 @@
 /* compile_run.c - how to simulate: the section run, and the cells of a steady state. */
-#include "compile_internal.h"
+#include "chapters.h"
 
 #include <math.h>
 
+#include "read_value.h"
 /* Warm-up, batches and what runs on behind them. */
 static void make_batches(ccs_compiler_t *self, double warm_up_s, double length_s, uint32_t n)
 {
     ccs_plan_t *const plan = self->plan;
-    ccs_cell_t *const cells = ccs_compile_array(self, (size_t) n + 2, sizeof *cells), *cell = cells;
+    ccs_cell_t *const cells = ccs_reader_array(&self->reader, (size_t) n + 2, sizeof *cells), *cell = cells;
 
     if (!cells) return;
     plan->interval_s = length_s / n;
@@ -18,8 +19,8 @@ static void make_batches(ccs_compiler_t *self, double warm_up_s, double length_s
         cell->start_s = warm_up_s + length_s * i / n;
         cell->end_s = warm_up_s + length_s * (i + 1) / n;
         cell->open = true;
-        cell->label = ccs_arena_printf(self->arena, "batch %lu", (unsigned long) i + 1);
-        if (!cell->label) self->out_of_memory = true;
+        cell->label = ccs_arena_printf(self->reader.arena, "batch %lu", (unsigned long) i + 1);
+        if (!cell->label) self->reader.out_of_memory = true;
     }
     *cell++ = (ccs_cell_t){.start_s = plan->end_s, .end_s = INFINITY, .label = "run-out"};
     plan->cells = cells;
@@ -31,11 +32,12 @@ static void make_batches(ccs_compiler_t *self, double warm_up_s, double length_s
 static void steady_run(ccs_compiler_t *self, const ccs_place_t *at)
 {
     static const char *const LABEL[] = {"steady state"};
-    const ccs_place_t warm_up = ccs_place_child(self, at, "warm_up"), length = ccs_place_child(self, at, "length"),
-                      batches = ccs_place_child(self, at, "batches");
-    const double warm_up_s = warm_up.value ? ccs_compile_duration(self, &warm_up) : 0,
-                 length_s = ccs_compile_duration(self, &length);
-    const uint32_t n = ccs_compile_count(self, &batches);
+    const ccs_place_t warm_up = ccs_place_child(&self->reader, at, "warm_up"),
+                      length = ccs_place_child(&self->reader, at, "length"),
+                      batches = ccs_place_child(&self->reader, at, "batches");
+    const double warm_up_s = warm_up.value ? ccs_read_duration(&self->reader, &warm_up) : 0,
+                 length_s = ccs_read_duration(&self->reader, &length);
+    const uint32_t n = ccs_read_count(&self->reader, &batches);
 
     self->plan->finds_warm_up = !warm_up.value;
     self->plan->n_days = 1;
@@ -45,13 +47,15 @@ static void steady_run(ccs_compiler_t *self, const ccs_place_t *at)
 
 void ccs_compile_run(ccs_compiler_t *self)
 {
-    const ccs_place_t at = ccs_place_child(self, &self->root, "run"), mode = ccs_place_child(self, &at, "mode"),
-                      replications = ccs_place_child(self, &at, "replications"), seed = ccs_place_child(self, &at, "seed"),
-                      confidence = ccs_place_child(self, &at, "confidence");
+    const ccs_place_t at = ccs_place_child(&self->reader, &self->reader.root, "run"),
+                      mode = ccs_place_child(&self->reader, &at, "mode"),
+                      replications = ccs_place_child(&self->reader, &at, "replications"),
+                      seed = ccs_place_child(&self->reader, &at, "seed"),
+                      confidence = ccs_place_child(&self->reader, &at, "confidence");
 
-    self->plan->mode = (enum ccs_mode) ccs_compile_choice(self, &mode, CCS_MODE_CHOICES);
-    self->plan->replications = ccs_compile_count(self, &replications);
-    self->plan->seed = ccs_compile_seed(self, &seed);
-    self->plan->confidence = ccs_compile_share(self, &confidence);
-    if (self->steady) steady_run(self, &at);
+    self->plan->mode = (enum ccs_mode) ccs_read_choice(&self->reader, &mode, CCS_MODE_CHOICES);
+    self->plan->replications = ccs_read_count(&self->reader, &replications);
+    self->plan->seed = ccs_read_seed(&self->reader, &seed);
+    self->plan->confidence = ccs_read_share(&self->reader, &confidence);
+    if (self->reader.steady) steady_run(self, &at);
 }

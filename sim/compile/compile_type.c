@@ -1,11 +1,13 @@
 /* compile_type.c - contact types: behaviour of customers, targets, tiers and pairs. Invariant: pairs of a type ascend by group
  * and each group stands in one tier. */
-#include "compile_internal.h"
+#include "chapters.h"
 
 #include <math.h>
 #include <string.h>
 
 #include "metric.h"
+#include "read_law.h"
+#include "read_value.h"
 #include "service_level.h"
 
 enum { EXPECTED_MAX = 512 }; /* the names of all service levels */
@@ -14,34 +16,35 @@ enum { EXPECTED_MAX = 512 }; /* the names of all service levels */
 
 static double share_or(ccs_compiler_t *self, const ccs_place_t *at, double otherwise)
 {
-    const double share = ccs_compile_share(self, at);
+    const double share = ccs_read_share(&self->reader, at);
 
     return isnan(share) ? otherwise : share;
 }
 
 static ccs_distribution_t law_at(ccs_compiler_t *self, const ccs_place_t *parent, const char *key)
 {
-    const ccs_place_t at = ccs_place_child(self, parent, key);
+    const ccs_place_t at = ccs_place_child(&self->reader, parent, key);
 
-    return ccs_compile_law(self, &at, CCS_LAW_TIME);
+    return ccs_read_law(&self->reader, &at, CCS_LAW_TIME);
 }
 
 static double share_at(ccs_compiler_t *self, const ccs_place_t *parent, const char *key)
 {
-    const ccs_place_t at = ccs_place_child(self, parent, key);
+    const ccs_place_t at = ccs_place_child(&self->reader, parent, key);
 
     return share_or(self, &at, 0);
 }
 
 static ccs_repeat_t read_repeat(ccs_compiler_t *self, const ccs_place_t *at)
 {
-    const ccs_place_t decay = ccs_place_child(self, at, "decay"), max = ccs_place_child(self, at, "max_attempts"),
-                      draws = ccs_place_child(self, at, "draws");
+    const ccs_place_t decay = ccs_place_child(&self->reader, at, "decay"),
+                      max = ccs_place_child(&self->reader, at, "max_attempts"),
+                      draws = ccs_place_child(&self->reader, at, "draws");
 
     return (ccs_repeat_t){
         .decay = share_or(self, &decay, 1),
-        .max_attempts = ccs_compile_count(self, &max),
-        .draws = (enum ccs_draws) ccs_compile_choice(self, &draws, CCS_DRAWS_CHOICES),
+        .max_attempts = ccs_read_count(&self->reader, &max),
+        .draws = (enum ccs_draws) ccs_read_choice(&self->reader, &draws, CCS_DRAWS_CHOICES),
         .delay = law_at(self, at, "delay"),
     };
 }
@@ -53,14 +56,15 @@ static void check_repeat(ccs_compiler_t *self, const ccs_place_t *at, double fra
     const bool at_once = !(repeat->delay.mean > 0);
 
     if (!for_ever || (!at_once && !served)) return;
-    ccs_compile_error(self, at,
+    ccs_reader_error(&self->reader, at,
         "every contact would come again for ever%s: give max_attempts, a decay below 1 or a smaller share",
         at_once ? ", at once" : "");
 }
 
 static void read_repeats(ccs_compiler_t *self, const ccs_place_t *at, ccs_type_t *type)
 {
-    const ccs_place_t redial = ccs_place_child(self, at, "redial"), reconnect = ccs_place_child(self, at, "reconnect");
+    const ccs_place_t redial = ccs_place_child(&self->reader, at, "redial"),
+                      reconnect = ccs_place_child(&self->reader, at, "reconnect");
 
     type->redial_abandoned_frac = share_at(self, &redial, "after_abandon");
     type->redial_blocked_frac = share_at(self, &redial, "after_block");
@@ -80,43 +84,45 @@ static void read_within(ccs_compiler_t *self, const ccs_place_t *at, ccs_type_t 
     const bool is_list = at->value->kind == CCS_VALUE_LIST;
 
     if (is_list && (at->value->n == 0 || at->value->n > CCS_MAX_WITHIN)) {
-        ccs_compile_expected(self, at, ccs_shape_text(CCS_SHAPE_DURATIONS));
+        ccs_reader_expected(&self->reader, at, ccs_shape_text(CCS_SHAPE_DURATIONS));
         return;
     }
     for (const ccs_value_t *v = is_list ? at->value->first : at->value; v; v = is_list ? v->next : NULL) {
         const ccs_place_t element = is_list ? ccs_place_element(at, v, type->n_within) : *at;
-        const double within_s = ccs_compile_duration(self, &element);
+        const double within_s = ccs_read_duration(&self->reader, &element);
 
         for (uint32_t i = 0; i < type->n_within; i++)
-            if (within_s == type->within_s[i]) ccs_compile_expected(self, &element, "durations that differ");
+            if (within_s == type->within_s[i]) ccs_reader_expected(&self->reader, &element, "durations that differ");
         type->within_s[type->n_within++] = within_s;
     }
 }
 
 static uint32_t read_counting(ccs_compiler_t *self, const ccs_place_t *at, const ccs_type_t *type)
 {
-    const char *const name = ccs_compile_text(self, at);
+    const char *const name = ccs_read_text(&self->reader, at);
     const uint32_t level = name ? ccs_service_level_find(name) : CCS_N_SERVICE_LEVELS;
     char expected[EXPECTED_MAX];
 
     if (level == CCS_N_SERVICE_LEVELS) {
-        if (name) ccs_compile_expected(self, at, ccs_service_level_expected(expected, sizeof expected));
+        if (name) ccs_reader_expected(&self->reader, at, ccs_service_level_expected(expected, sizeof expected));
         return CCS_NONE;
     }
     if ((CCS_SERVICE_LEVELS[level].needs & CCS_LEVEL_NEEDS_SHORT) && isnan(type->short_abandon_s))
-        ccs_compile_error(self, at, "%s counts short abandons: say how short, such as short_abandon = \"5 s\"", name);
+        ccs_reader_error(&self->reader, at, "%s counts short abandons: say how short, such as short_abandon = \"5 s\"", name);
     return ccs_metric_of_level((enum ccs_service_level) level);
 }
 
 static void read_target(ccs_compiler_t *self, const ccs_place_t *type_at, ccs_type_t *type)
 {
-    const ccs_place_t at = ccs_place_child(self, type_at, "target"), level = ccs_place_child(self, &at, "service_level"),
-                      within = ccs_place_child(self, &at, "within"), counted_as = ccs_place_child(self, &at, "counted_as"),
-                      brief = ccs_place_child(self, &at, "short_abandon");
+    const ccs_place_t at = ccs_place_child(&self->reader, type_at, "target"),
+                      level = ccs_place_child(&self->reader, &at, "service_level"),
+                      within = ccs_place_child(&self->reader, &at, "within"),
+                      counted_as = ccs_place_child(&self->reader, &at, "counted_as"),
+                      brief = ccs_place_child(&self->reader, &at, "short_abandon");
 
-    type->target_frac = ccs_compile_share(self, &level);
+    type->target_frac = ccs_read_share(&self->reader, &level);
     read_within(self, &within, type);
-    type->short_abandon_s = brief.value ? ccs_compile_duration(self, &brief) : (double) NAN;
+    type->short_abandon_s = brief.value ? ccs_read_duration(&self->reader, &brief) : (double) NAN;
     type->target_metric = read_counting(self, &counted_as, type);
 }
 
@@ -129,14 +135,14 @@ typedef struct {
 
 static void add_to_tier(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tiers)
 {
-    const uint32_t group = ccs_compile_name(self, at, &self->groups_named);
+    const uint32_t group = ccs_read_name(&self->reader, at, &self->groups_named);
 
     if (group == CCS_NONE) return;
     if (tiers->listed[group]) {
-        ccs_compile_error(self, at, "names group \"%s\" twice", at->value->as.text);
+        ccs_reader_error(&self->reader, at, "names group \"%s\" twice", at->value->as.text);
         return;
     }
-    uint32_t *const member = ccs_compile_push(self, &self->tier_pairs, sizeof *member);
+    uint32_t *const member = ccs_reader_push(&self->reader, &self->tier_pairs, sizeof *member);
 
     if (!member) return;
     *member = group; /* the pair's id once the pairs are made */
@@ -148,12 +154,12 @@ static void add_to_tier(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *ti
 static void read_tier(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tiers)
 {
     const bool several = at->value->kind == CCS_VALUE_LIST;
-    ccs_tier_t *const tier = ccs_compile_push(self, &self->tiers, sizeof *tier);
+    ccs_tier_t *const tier = ccs_reader_push(&self->reader, &self->tiers, sizeof *tier);
     uint32_t index = 0;
 
     if (!tier) return;
     tier->first_pair_of_tier = (uint32_t) self->tier_pairs.n;
-    if (several && at->value->n == 0) ccs_compile_expected(self, at, "a group's name, or a list of them");
+    if (several && at->value->n == 0) ccs_reader_expected(&self->reader, at, "a group's name, or a list of them");
     for (const ccs_value_t *v = several ? at->value->first : at->value; v; v = several ? v->next : NULL, index++) {
         const ccs_place_t element = several ? ccs_place_element(at, v, index) : *at;
 
@@ -172,11 +178,12 @@ static void read_tiers(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tie
 
         read_tier(self, &named, tiers);
     } else if (!at->value) {
-        ccs_compile_error(self, at, "is required, as there are several groups: expected %s", ccs_shape_text(CCS_SHAPE_TIERS));
+        ccs_reader_error(&self->reader, at, "is required, as there are several groups: expected %s",
+            ccs_shape_text(CCS_SHAPE_TIERS));
     } else if (at->value->kind == CCS_VALUE_STRING) {
         read_tier(self, at, tiers);
     } else if (at->value->kind != CCS_VALUE_LIST || at->value->n == 0) {
-        ccs_compile_expected(self, at, ccs_shape_text(CCS_SHAPE_TIERS));
+        ccs_reader_expected(&self->reader, at, ccs_shape_text(CCS_SHAPE_TIERS));
     } else {
         for (const ccs_value_t *v = at->value->first; v; v = v->next, index++) {
             const ccs_place_t element = ccs_place_element(at, v, index);
@@ -194,19 +201,19 @@ typedef struct {
 
 static void read_by_group(ccs_compiler_t *self, const ccs_place_t *type_at, const tiers_t *tiers, laws_t *laws)
 {
-    const ccs_place_t at = ccs_place_child(self, type_at, "by_group");
-    const ccs_named_t named = ccs_compile_named(self, &at);
+    const ccs_place_t at = ccs_place_child(&self->reader, type_at, "by_group");
+    const ccs_named_t named = ccs_read_named(&self->reader, &at, "group");
 
     for (uint32_t i = 0; i < named.n; i++) {
         const ccs_place_t *const member = &named.at[i];
         const uint32_t group = ccs_named_find(&self->groups_named, member->key);
 
         if (group == CCS_NONE) {
-            ccs_compile_no_such(self, member, &self->groups_named, member->key);
+            ccs_reader_no_such(&self->reader, member, &self->groups_named, member->key);
             continue;
         }
         if (!tiers->listed[group])
-            ccs_compile_error(self, member, "group \"%s\" is not among the groups of this type", member->key);
+            ccs_reader_error(&self->reader, member, "group \"%s\" is not among the groups of this type", member->key);
         laws->own_talk[group] = law_at(self, member, "talk");
         laws->own_wrap[group] = law_at(self, member, "wrap");
     }
@@ -226,7 +233,7 @@ static void scale(ccs_distribution_t *law, double factor)
 
 static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t group, const laws_t *laws)
 {
-    ccs_pair_t *const pair = ccs_compile_push(self, &self->pairs, sizeof *pair);
+    ccs_pair_t *const pair = ccs_reader_push(&self->reader, &self->pairs, sizeof *pair);
 
     if (!pair) return;
     pair->type = type;
@@ -276,30 +283,32 @@ static void link_tiers(ccs_compiler_t *self, const ccs_type_t *type)
 static void require_talk(ccs_compiler_t *self, const ccs_place_t *at, const ccs_type_t *type, size_t errors_before)
 {
     const ccs_pair_t *const pairs = self->pairs.items;
-    const ccs_place_t talk = ccs_place_child(self, at, "talk");
+    const ccs_place_t talk = ccs_place_child(&self->reader, at, "talk");
 
-    for (uint32_t i = type->first_pair; i < type->first_pair + type->n_pairs && self->errors->n_errors == errors_before; i++) {
+    for (uint32_t i = type->first_pair; i < type->first_pair + type->n_pairs && self->reader.errors->n_errors == errors_before;
+         i++) {
         if (pairs[i].talk.kind != CCS_DISTRIBUTION_NONE) continue;
         const char *const group = self->groups[pairs[i].group].name;
 
-        ccs_compile_error(self, &talk, "is required, as neither by_group.%s.talk nor groups.%s.talk is given: expected %s", group,
-            group, ccs_shape_text(CCS_SHAPE_LAW));
+        ccs_reader_error(&self->reader, &talk,
+            "is required, as neither by_group.%s.talk nor groups.%s.talk is given: expected %s", group, group,
+            ccs_shape_text(CCS_SHAPE_LAW));
     }
 }
 
 void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->types_named.at[id];
-    const ccs_place_t groups = ccs_place_child(self, at, "groups");
+    const ccs_place_t groups = ccs_place_child(&self->reader, at, "groups");
     const uint32_t n_groups = self->groups_named.n;
     ccs_type_t *const type = &self->types[id];
     tiers_t tiers = {.listed = self->listed};
     laws_t laws = {.own_talk = self->own_talk, .own_wrap = self->own_wrap};
-    const size_t before = self->errors->n_errors;
+    const size_t before = self->reader.errors->n_errors;
 
     type->first_pair = (uint32_t) self->pairs.n;
     type->first_tier = (uint32_t) self->tiers.n;
-    if (n_groups == 0 || self->out_of_memory) return;
+    if (n_groups == 0 || self->reader.out_of_memory) return;
     memset(tiers.listed, 0, n_groups * sizeof *tiers.listed);
     memset(laws.own_talk, 0, n_groups * sizeof *laws.own_talk);
     memset(laws.own_wrap, 0, n_groups * sizeof *laws.own_wrap);
@@ -309,7 +318,7 @@ void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
     read_by_group(self, at, &tiers, &laws);
     for (uint32_t group = 0; group < n_groups; group++)
         if (tiers.listed[group]) make_pair(self, id, group, &laws);
-    if (self->out_of_memory || self->too_large) return;
+    if (self->reader.out_of_memory || self->reader.too_large) return;
     type->n_pairs = (uint32_t) self->pairs.n - type->first_pair;
     type->n_tiers = (uint32_t) self->tiers.n - type->first_tier;
     require_talk(self, at, type, before);
@@ -322,34 +331,38 @@ void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
 void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->types_named.at[id];
-    const ccs_place_t channel = ccs_place_child(self, at, "channel"), priority = ccs_place_child(self, at, "priority"),
-                      order = ccs_place_child(self, at, "queue_order"), selection = ccs_place_child(self, at, "agent_selection"),
-                      limit = ccs_place_child(self, at, "queue_limit"), ivr = ccs_place_child(self, at, "ivr"),
-                      at_close = ccs_place_child(self, at, "at_close"), initial = ccs_place_child(self, at, "initial"),
-                      waiting = ccs_place_child(self, &initial, "waiting"), busy = ccs_place_child(self, &initial, "busy");
+    const ccs_place_t channel = ccs_place_child(&self->reader, at, "channel"),
+                      priority = ccs_place_child(&self->reader, at, "priority"),
+                      order = ccs_place_child(&self->reader, at, "queue_order"),
+                      selection = ccs_place_child(&self->reader, at, "agent_selection"),
+                      limit = ccs_place_child(&self->reader, at, "queue_limit"), ivr = ccs_place_child(&self->reader, at, "ivr"),
+                      at_close = ccs_place_child(&self->reader, at, "at_close"),
+                      initial = ccs_place_child(&self->reader, at, "initial"),
+                      waiting = ccs_place_child(&self->reader, &initial, "waiting"),
+                      busy = ccs_place_child(&self->reader, &initial, "busy");
     ccs_type_t *const type = &self->types[id];
 
     *type = (ccs_type_t){
         .name = at->key,
-        .label = ccs_compile_label(self, at),
-        .name_hash = ccs_compile_hash(self, "type", at->key),
-        .channel = (enum ccs_channel) ccs_compile_choice(self, &channel, CCS_CHANNEL_CHOICES),
-        .priority = (int32_t) ccs_compile_integer(self, &priority),
-        .queue_order = (enum ccs_queue_order) ccs_compile_choice(self, &order, CCS_QUEUE_ORDER_CHOICES),
-        .agent_selection = (enum ccs_agent_selection) ccs_compile_choice(self, &selection, CCS_AGENT_SELECTION_CHOICES),
-        .queue_limit = ccs_compile_count(self, &limit),
+        .label = ccs_read_label(&self->reader, at),
+        .name_hash = ccs_reader_hash(&self->reader, "type", at->key),
+        .channel = (enum ccs_channel) ccs_read_choice(&self->reader, &channel, CCS_CHANNEL_CHOICES),
+        .priority = (int32_t) ccs_read_integer(&self->reader, &priority),
+        .queue_order = (enum ccs_queue_order) ccs_read_choice(&self->reader, &order, CCS_QUEUE_ORDER_CHOICES),
+        .agent_selection = (enum ccs_agent_selection) ccs_read_choice(&self->reader, &selection, CCS_AGENT_SELECTION_CHOICES),
+        .queue_limit = ccs_read_count(&self->reader, &limit),
         .ivr_time = law_at(self, &ivr, "time"),
         .contained_frac = share_at(self, &ivr, "contained"),
         .patience = law_at(self, at, "patience"),
         .balk_frac = share_at(self, at, "balk"),
         .trunk = CCS_NONE,
-        .at_close =
-            at_close.value ? (enum ccs_at_close) ccs_compile_choice(self, &at_close, CCS_AT_CLOSE_CHOICES) : self->clock.at_close,
-        .initial_waiting = (uint32_t) ccs_compile_integer(self, &waiting),
-        .initial_busy = (uint32_t) ccs_compile_integer(self, &busy),
+        .at_close = at_close.value ? (enum ccs_at_close) ccs_read_choice(&self->reader, &at_close, CCS_AT_CLOSE_CHOICES)
+                                   : self->clock.at_close,
+        .initial_waiting = (uint32_t) ccs_read_integer(&self->reader, &waiting),
+        .initial_busy = (uint32_t) ccs_read_integer(&self->reader, &busy),
     };
-    type->aht_factor = self->factors.aht * ccs_compile_factor(self, at, "aht");
-    type->patience_factor = self->factors.patience * ccs_compile_factor(self, at, "patience");
+    type->aht_factor = self->factors.aht * ccs_read_factor(&self->reader, at, "aht");
+    type->patience_factor = self->factors.patience * ccs_read_factor(&self->reader, at, "patience");
     scale(&type->patience, type->patience_factor);
     ccs_compile_arrivals(self, id, at);
     read_repeats(self, at, type);

@@ -142,6 +142,11 @@ bool ccs_value_number(const ccs_value_t *self, double *x)
     return true;
 }
 
+bool ccs_value_is_none(const ccs_value_t *self)
+{
+    return self && self->kind == CCS_VALUE_STRING && strcmp(self->as.text, "none") == 0;
+}
+
 const char *ccs_value_kind_text(enum ccs_value_kind kind)
 {
     switch (kind) {

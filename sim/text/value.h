@@ -57,6 +57,8 @@ const ccs_value_t *ccs_value_closest(const ccs_value_t *self, const char *key);
 bool ccs_value_equal(const ccs_value_t *a, const ccs_value_t *b);
 /** True for INT and REAL; *x gets the number. An integer serves where a real is wanted, never the reverse. */
 bool ccs_value_number(const ccs_value_t *self, double *x);
+/** Whether a value is the text "none", which takes away what is inherited or a default. NULL is not. */
+bool ccs_value_is_none(const ccs_value_t *self);
 /** "a string", "an integer", ... for messages. */
 const char *ccs_value_kind_text(enum ccs_value_kind kind);
 /** A finite real as libconfig reads it: the shortest text that gives the same double, never taken for an integer (`5.0`).

@@ -1,7 +1,9 @@
-/* compile_weekday.c - tables by weekday. Invariant: a single day beats weekdays and weekend, whatever the order in the file. */
-#include "compile_internal.h"
+/* read_weekdays.c - tables by weekday. Invariant: a single day beats weekdays and weekend, whatever the order in the file. */
+#include "read_weekdays.h"
 
 #include <string.h>
+
+#include "text.h"
 
 static const struct {
     const char *key;
@@ -13,7 +15,7 @@ static const struct {
 };
 enum { N_SPANS = sizeof SPANS / sizeof *SPANS };
 
-static void check_keys(ccs_compiler_t *self, const ccs_place_t *at)
+static void check_keys(ccs_reader_t *self, const ccs_place_t *at)
 {
     for (const ccs_value_t *v = at->value->first; v; v = v->next) {
         const ccs_place_t field = ccs_place_field(at, v);
@@ -26,14 +28,14 @@ static void check_keys(ccs_compiler_t *self, const ccs_place_t *at)
         }
         if (known) continue;
         if (closest.best) {
-            ccs_compile_error(self, &field, "unknown weekday, did you mean \"%s\"?", closest.best);
+            ccs_reader_error(self, &field, "unknown weekday, did you mean \"%s\"?", closest.best);
         } else {
-            ccs_compile_error(self, &field, "unknown weekday; known are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend");
+            ccs_reader_error(self, &field, "unknown weekday; known are mon, tue, wed, thu, fri, sat, sun, weekdays, weekend");
         }
     }
 }
 
-bool ccs_compile_weekdays(ccs_compiler_t *self, const ccs_place_t *at, ccs_weekdays_t *table)
+bool ccs_read_weekdays(ccs_reader_t *self, const ccs_place_t *at, ccs_weekdays_t *table)
 {
     const size_t before = self->errors->n_errors;
 

@@ -1,11 +1,13 @@
-/* compile_law.c - distributions of a scenario. Invariant: what is handed to ccs_distribution_make is finite or absent; whether
+/* read_law.c - distributions of a scenario. Invariant: what is handed to ccs_distribution_make is finite or absent; whether
  * it obeys a law is decided there. */
-#include "compile_internal.h"
+#include "read_law.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "read_value.h"
+#include "text.h"
 #include "units.h"
 
 enum unit { AMOUNT, NUMBER, LOCATION };
@@ -29,17 +31,17 @@ static double *field(ccs_distribution_given_t *given, int key)
 }
 
 /* A duration, or a plain number for factors. */
-static bool amount(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_law_use use, double *x)
+static bool amount(ccs_reader_t *self, const ccs_place_t *at, enum ccs_law_use use, double *x)
 {
     const bool times = use != CCS_LAW_FACTOR;
 
     if (times && at->value->kind == CCS_VALUE_STRING && ccs_units_duration(at->value->as.text, x) == 0) {
         /* a duration in words */
-    } else if (!ccs_compile_number(self, at, times ? CCS_UNITS_DURATION_FORM : "a number", x)) {
+    } else if (!ccs_read_number(self, at, times ? CCS_UNITS_DURATION_FORM : "a number", x)) {
         return false;
     }
     if (fabs(*x) <= AMOUNT_MAX) return true;
-    ccs_compile_expected(self, at, "at most 1e9 seconds");
+    ccs_reader_expected(self, at, "at most 1e9 seconds");
     return false;
 }
 
@@ -50,7 +52,7 @@ static int find_key(const char *name)
     return -1;
 }
 
-static void unknown_parameter(ccs_compiler_t *self, const ccs_place_t *at)
+static void unknown_parameter(ccs_reader_t *self, const ccs_place_t *at)
 {
     ccs_closest_t closest = {0};
 
@@ -59,24 +61,24 @@ static void unknown_parameter(ccs_compiler_t *self, const ccs_place_t *at)
     ccs_closest_offer(&closest, at->key, "values");
     ccs_closest_offer(&closest, at->key, "weights");
     if (closest.best) {
-        ccs_compile_error(self, at, "unknown parameter of a distribution, did you mean \"%s\"?", closest.best);
+        ccs_reader_error(self, at, "unknown parameter of a distribution, did you mean \"%s\"?", closest.best);
     } else {
-        ccs_compile_error(self, at,
+        ccs_reader_error(self, at,
             "unknown parameter of a distribution; known are dist, mean, cv and those of `ccsim list distributions`");
     }
 }
 
 /* The numbers of `values` or `weights`, in the arena; NULL if something is wrong. */
-static const double *numbers(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_law_use use, uint32_t *n)
+static const double *numbers(ccs_reader_t *self, const ccs_place_t *at, enum ccs_law_use use, uint32_t *n)
 {
     uint32_t index = 0;
     bool valid = true;
 
     if (at->value->kind != CCS_VALUE_LIST || at->value->n == 0) {
-        ccs_compile_expected(self, at, "a list of numbers");
+        ccs_reader_expected(self, at, "a list of numbers");
         return NULL;
     }
-    double *const x = ccs_compile_array(self, at->value->n, sizeof *x);
+    double *const x = ccs_reader_array(self, at->value->n, sizeof *x);
 
     for (const ccs_value_t *v = at->value->first; v && x; v = v->next, index++) {
         const ccs_place_t element = ccs_place_element(at, v, index);
@@ -88,7 +90,7 @@ static const double *numbers(ccs_compiler_t *self, const ccs_place_t *at, enum c
 }
 
 /* All parameters of the group. @return false if something was recorded */
-static bool read_parameters(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_law_use use, enum ccs_distribution_kind kind,
+static bool read_parameters(ccs_reader_t *self, const ccs_place_t *at, enum ccs_law_use use, enum ccs_distribution_kind kind,
     ccs_distribution_given_t *given)
 {
     uint32_t n_weights = 0;
@@ -109,11 +111,11 @@ static bool read_parameters(ccs_compiler_t *self, const ccs_place_t *at, enum cc
         } else if (KEYS[key].unit == AMOUNT || (KEYS[key].unit == LOCATION && kind == CCS_DISTRIBUTION_TRUNCATED_NORMAL)) {
             valid &= amount(self, &parameter, use, field(given, key));
         } else {
-            valid &= ccs_compile_number(self, &parameter, "a number", field(given, key));
+            valid &= ccs_read_number(self, &parameter, "a number", field(given, key));
         }
     }
     if (valid && given->weights && n_weights != given->n_values) {
-        ccs_compile_error(self, at, "has %lu values and %lu weights", (unsigned long) given->n_values, (unsigned long) n_weights);
+        ccs_reader_error(self, at, "has %lu values and %lu weights", (unsigned long) given->n_values, (unsigned long) n_weights);
         valid = false;
     }
     return valid;
@@ -140,20 +142,20 @@ static void complete(enum ccs_distribution_kind kind, ccs_distribution_given_t *
 }
 
 /* The record of ccs_distribution_make at the parameter that it names. */
-static void refuse(ccs_compiler_t *self, const ccs_place_t *at, const ccs_err_t *err)
+static void refuse(ccs_reader_t *self, const ccs_place_t *at, const ccs_err_t *err)
 {
     const ccs_value_t *const parameter = ccs_value_get(at->value, err->path);
 
     if (parameter) {
         const ccs_place_t place = ccs_place_field(at, parameter);
 
-        ccs_compile_error(self, &place, "%s", err->text);
+        ccs_reader_error(self, &place, "%s", err->text);
     } else {
-        ccs_compile_error(self, at, "%s", err->text);
+        ccs_reader_error(self, at, "%s", err->text);
     }
 }
 
-static ccs_distribution_t make(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_distribution_kind kind,
+static ccs_distribution_t make(ccs_reader_t *self, const ccs_place_t *at, enum ccs_distribution_kind kind,
     const ccs_distribution_given_t *given)
 {
     ccs_distribution_t law = {0};
@@ -165,7 +167,7 @@ static ccs_distribution_t make(ccs_compiler_t *self, const ccs_place_t *at, enum
     } else if (ret != 0) {
         refuse(self, at, &err);
     } else if (kind != CCS_DISTRIBUTION_NONE && !(law.mean >= 0 && law.mean <= AMOUNT_MAX)) {
-        ccs_compile_error(self, at, "its mean must be from 0 to 1e9, found %g", law.mean);
+        ccs_reader_error(self, at, "its mean must be from 0 to 1e9, found %g", law.mean);
     } else {
         return law;
     }
@@ -173,7 +175,7 @@ static ccs_distribution_t make(ccs_compiler_t *self, const ccs_place_t *at, enum
 }
 
 /* The kind that `dist` names, -1 if there is none (recorded). */
-static int find_kind(ccs_compiler_t *self, const ccs_place_t *at)
+static int find_kind(ccs_reader_t *self, const ccs_place_t *at)
 {
     const ccs_value_t *const dist = ccs_value_get(at->value, "dist");
     static const char *const names[] = {
@@ -184,13 +186,13 @@ static int find_kind(ccs_compiler_t *self, const ccs_place_t *at)
     ccs_closest_t closest = {0};
 
     if (!dist) {
-        ccs_compile_error(self, at, "a distribution needs its law: dist = \"lognormal\"; (see `ccsim list distributions`)");
+        ccs_reader_error(self, at, "a distribution needs its law: dist = \"lognormal\"; (see `ccsim list distributions`)");
         return -1;
     }
     const ccs_place_t place = ccs_place_field(at, dist);
 
     if (dist->kind != CCS_VALUE_STRING) {
-        ccs_compile_expected(self, &place, "the name of a distribution such as \"lognormal\"");
+        ccs_reader_expected(self, &place, "the name of a distribution such as \"lognormal\"");
         return -1;
     }
     const int kind = ccs_distribution_find(dist->as.text);
@@ -198,21 +200,21 @@ static int find_kind(ccs_compiler_t *self, const ccs_place_t *at)
     if (kind >= 0) return kind;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) ccs_closest_offer(&closest, dist->as.text, names[i]);
     if (closest.best) {
-        ccs_compile_error(self, &place, "there is no distribution \"%s\", did you mean \"%s\"?", dist->as.text, closest.best);
+        ccs_reader_error(self, &place, "there is no distribution \"%s\", did you mean \"%s\"?", dist->as.text, closest.best);
     } else {
-        ccs_compile_error(self, &place, "there is no distribution \"%s\"; see `ccsim list distributions`", dist->as.text);
+        ccs_reader_error(self, &place, "there is no distribution \"%s\"; see `ccsim list distributions`", dist->as.text);
     }
     return -1;
 }
 
-static void doubt_cv(ccs_compiler_t *self, const ccs_place_t *at, const ccs_value_t *cv, double x)
+static void doubt_cv(ccs_reader_t *self, const ccs_place_t *at, const ccs_value_t *cv, double x)
 {
     const ccs_place_t place = ccs_place_field(at, cv);
 
-    (void) ccs_compile_doubt_value(self, &place, CCS_PLAUSIBLE_CV, x);
+    (void) ccs_reader_doubt(self, &place, CCS_PLAUSIBLE_CV, x);
 }
 
-ccs_distribution_t ccs_compile_law(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_law_use use)
+ccs_distribution_t ccs_read_law(ccs_reader_t *self, const ccs_place_t *at, enum ccs_law_use use)
 {
     const ccs_distribution_t none = {0};
     ccs_distribution_given_t given = CCS_DISTRIBUTION_GIVEN_NOTHING;
@@ -230,12 +232,12 @@ ccs_distribution_t ccs_compile_law(ccs_compiler_t *self, const ccs_place_t *at, 
     double value = NAN;
 
     if (at->value->kind == CCS_VALUE_STRING && (use == CCS_LAW_FACTOR || ccs_units_duration(at->value->as.text, &value) != 0)) {
-        ccs_compile_expected(self, at, ccs_shape_text(at->row->shape));
+        ccs_reader_expected(self, at, ccs_shape_text(at->row->shape));
         return none;
     }
-    if (at->value->kind != CCS_VALUE_STRING && !ccs_compile_number(self, at, ccs_shape_text(at->row->shape), &value)) return none;
+    if (at->value->kind != CCS_VALUE_STRING && !ccs_read_number(self, at, ccs_shape_text(at->row->shape), &value)) return none;
     if (!(value >= 0 && value <= AMOUNT_MAX)) {
-        ccs_compile_expected(self, at, "a time from 0 to 1e9 seconds");
+        ccs_reader_expected(self, at, "a time from 0 to 1e9 seconds");
         return none;
     }
     return ccs_distribution_constant(value);

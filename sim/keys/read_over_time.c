@@ -1,11 +1,13 @@
-/* compile_time.c - values over time: constants, lists per interval, rows of times, tables by weekday. Invariant: the spans of
+/* read_over_time.c - values over time: constants, lists per interval, rows of times, tables by weekday. Invariant: the spans of
  * a curve are ascending and do not overlap, in local time of day. */
-#include "compile_internal.h"
+#include "read_over_time.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "read_value.h"
+#include "read_weekdays.h"
 #include "units.h"
 
 enum form { CONSTANT, LIST, ROWS };
@@ -20,15 +22,15 @@ typedef struct {
 
 /* --- single values ----------------------------------------------------------------------------------------------------- */
 
-static bool read_value(ccs_compiler_t *self, const ccs_place_t *at, const ccs_over_time_t *what, double *x)
+static bool read_value(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, double *x)
 {
     char shown[CCS_UNITS_TEXT_MAX];
 
-    if (!ccs_compile_number(self, at, "a number", x)) return false;
+    if (!ccs_read_number(self, at, "a number", x)) return false;
     if (*x < 0) {
-        ccs_compile_expected(self, at, "a number that is not negative");
+        ccs_reader_expected(self, at, "a number that is not negative");
     } else if (*x > what->max) {
-        ccs_compile_error(self, at, "must be at most %s%s%s, found %s",
+        ccs_reader_error(self, at, "must be at most %s%s%s, found %s",
             ccs_units_write_number(what->max_shown, shown, sizeof shown), what->unit ? " " : "", what->unit ? what->unit : "",
             ccs_value_show(at->value, (char[80]){0}, 80));
     } else {
@@ -38,22 +40,22 @@ static bool read_value(ccs_compiler_t *self, const ccs_place_t *at, const ccs_ov
 }
 
 /* A time of the service day; of its two ends the later one if it is to be an end. */
-static bool read_time(ccs_compiler_t *self, const ccs_place_t *at, bool end, double *time_s)
+static bool read_time(ccs_reader_t *self, const ccs_place_t *at, bool end, double *time_s)
 {
     double written_s;
 
     if (at->value->kind == CCS_VALUE_STRING && ccs_units_time_of_day(at->value->as.text, &written_s) == 0) {
-        *time_s = ccs_clock_time(&self->clock, written_s, end);
+        *time_s = ccs_clock_time(self->clock, written_s, end);
         return true;
     }
-    ccs_compile_expected(self, at, CCS_UNITS_TIME_OF_DAY_FORM);
+    ccs_reader_expected(self, at, CCS_UNITS_TIME_OF_DAY_FORM);
     return false;
 }
 
 /* --- rows -------------------------------------------------------------------------------------------------------------- */
 
 /* One row (from, to, value) or (time, value); to_s of the latter is left 0. @return false if something was recorded */
-static bool read_row(ccs_compiler_t *self, const ccs_place_t *at, const ccs_over_time_t *what, ccs_span_t *span)
+static bool read_row(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, ccs_span_t *span)
 {
     const ccs_value_t *v = at->value->first;
     const ccs_place_t from = ccs_place_element(at, v, 0), second = ccs_place_element(at, v->next, 1);
@@ -66,24 +68,24 @@ static bool read_row(ccs_compiler_t *self, const ccs_place_t *at, const ccs_over
 }
 
 /* Rows whose times fall back by hours are those of a night, in a day that begins at another time. */
-static void expect_order(ccs_compiler_t *self, const ccs_place_t *row, double back_s, const char *expected)
+static void expect_order(ccs_reader_t *self, const ccs_place_t *row, double back_s, const char *expected)
 {
     const double night_s = 6 * 3600.0;
     char starts[CCS_UNITS_TEXT_MAX], shown[80];
 
     if (back_s < night_s) {
-        ccs_compile_expected(self, row, expected);
+        ccs_reader_expected(self, row, expected);
         return;
     }
-    ccs_compile_error(self, row,
+    ccs_reader_error(self, row,
         "expected %s, found %s; the day begins at %s: opening hours such as \"22:00-06:00\", or clock.day_starts, let it go past "
         "midnight",
         expected, ccs_value_show(row->value, shown, sizeof shown),
-        ccs_units_show_time_of_day(self->clock.day_starts_s, starts, sizeof starts));
+        ccs_units_show_time_of_day(self->clock->day_starts_s, starts, sizeof starts));
 }
 
 /* Rows (from, to, value): ascending, apart; between them the value is 0. */
-static bool check_spans(ccs_compiler_t *self, const ccs_place_t *at, const series_t *series)
+static bool check_spans(ccs_reader_t *self, const ccs_place_t *at, const series_t *series)
 {
     const ccs_value_t *v = at->value->first;
 
@@ -126,17 +128,17 @@ static bool is_gap(const ccs_clock_t *clock, const series_t *series, uint32_t i)
 }
 
 /* A file whose steps are regular but for one has lost a row; whoever writes rows by hand means the steps that stand there. */
-static bool check_gaps(ccs_compiler_t *self, const ccs_place_t *at, const series_t *series)
+static bool check_gaps(ccs_reader_t *self, const ccs_place_t *at, const series_t *series)
 {
     const ccs_value_t *v = at->value->first;
     char wanted[CCS_UNITS_TEXT_MAX], step[CCS_UNITS_TEXT_MAX], shown[80];
 
     for (uint32_t i = 0; v && i < series->n; i++, v = v->next) {
-        if (i < 2 || !is_gap(&self->clock, series, i)) continue;
+        if (i < 2 || !is_gap(self->clock, series, i)) continue;
         const ccs_place_t row = ccs_place_element(at, v, i);
         const double before_s = series->items[i - 1].from_s, step_s = before_s - series->items[i - 2].from_s;
 
-        ccs_compile_error(self, &row, "expected the row of %s, as the rows before it are %s apart, found %s",
+        ccs_reader_error(self, &row, "expected the row of %s, as the rows before it are %s apart, found %s",
             ccs_clock_show(before_s + step_s, wanted, sizeof wanted), ccs_units_show_duration(step_s, step, sizeof step),
             ccs_value_show(v, shown, sizeof shown));
         return false;
@@ -145,7 +147,7 @@ static bool check_gaps(ccs_compiler_t *self, const ccs_place_t *at, const series
 }
 
 /* Rows (time, value): each holds until the next; until when the last one holds is known once the hours are. */
-static bool close_steps(ccs_compiler_t *self, const ccs_place_t *at, series_t *series)
+static bool close_steps(ccs_reader_t *self, const ccs_place_t *at, series_t *series)
 {
     ccs_span_t *const items = series->items;
     const ccs_value_t *v = at->value->first;
@@ -163,7 +165,7 @@ static bool close_steps(ccs_compiler_t *self, const ccs_place_t *at, series_t *s
     return !at->value->is_table || check_gaps(self, at, series);
 }
 
-static bool read_rows(ccs_compiler_t *self, const ccs_place_t *at, const ccs_over_time_t *what, series_t *series)
+static bool read_rows(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, series_t *series)
 {
     const uint32_t width = at->value->first->n;
     uint32_t index = 0;
@@ -173,7 +175,7 @@ static bool read_rows(ccs_compiler_t *self, const ccs_place_t *at, const ccs_ove
         const ccs_place_t row = ccs_place_element(at, v, index);
 
         if (v->kind != CCS_VALUE_LIST || v->n != width || (width != 2 && width != 3)) {
-            ccs_compile_expected(self, &row, "a row (from, to, number) or (time, number), like the others");
+            ccs_reader_expected(self, &row, "a row (from, to, number) or (time, number), like the others");
             return false;
         }
         if (!read_row(self, &row, what, &series->items[index])) return false;
@@ -196,27 +198,27 @@ static bool are_grouped(const ccs_value_t *value, const ccs_value_t **first)
 }
 
 /* 1.300 contacts a day are hardly ever meant: doubted once, as whoever writes so does it everywhere. */
-static void doubt_grouped(ccs_compiler_t *self, const ccs_place_t *at)
+static void doubt_grouped(ccs_reader_t *self, const ccs_place_t *at)
 {
     const bool counts = at->row->shape == CCS_SHAPE_RATE || at->row->shape == CCS_SHAPE_DAY_TOTAL;
     const ccs_value_t *first = NULL;
     char number[CCS_UNITS_TEXT_MAX];
     double x = 0;
 
-    if (!counts || self->told_grouped || !are_grouped(at->value, &first) || !first || !ccs_compile_is_number(first, &x)) return;
+    if (!counts || self->told_grouped || !are_grouped(at->value, &first) || !first || !ccs_read_is_number(first, &x)) return;
     const double thousands = round(1000 * x);
     const bool short_unit = strstr(at->row->path, "per_second") || strstr(at->row->path, "per_minute");
     const bool zero = fmod(thousands, 10) == 0;
 
     if (short_unit && !zero) return; /* thousands a minute are not meant, unless a 0 says so */
     self->told_grouped = true;
-    ccs_compile_warning(self, at, "%.3f is read with a decimal point%s%s; %.0f is written %.0f", x, zero ? ", as " : "",
+    ccs_reader_warning(self, at, "%.3f is read with a decimal point%s%s; %.0f is written %.0f", x, zero ? ", as " : "",
         zero ? ccs_units_write_number(x, number, sizeof number) : "", thousands, thousands);
 }
 
 /* --- series ------------------------------------------------------------------------------------------------------------ */
 
-static bool read_list(ccs_compiler_t *self, const ccs_place_t *at, const ccs_over_time_t *what, series_t *series)
+static bool read_list(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, series_t *series)
 {
     uint32_t index = 0;
     bool valid = true;
@@ -231,20 +233,20 @@ static bool read_list(ccs_compiler_t *self, const ccs_place_t *at, const ccs_ove
 }
 
 /* A constant, a list or rows, with everything that can be checked without knowing the hours. */
-static bool read_series(ccs_compiler_t *self, const ccs_place_t *at, const ccs_over_time_t *what, series_t *series)
+static bool read_series(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, series_t *series)
 {
     const bool is_list = at->value->kind == CCS_VALUE_LIST && at->value->n > 0 && !what->constants;
     double x;
 
     *series = (series_t){.form = CONSTANT, .n = is_list ? at->value->n : 1};
-    if (!is_list && (what->even || !ccs_compile_is_number(at->value, &x))) {
-        ccs_compile_expected(self, at, ccs_shape_text(at->row->shape));
+    if (!is_list && (what->even || !ccs_read_is_number(at->value, &x))) {
+        ccs_reader_expected(self, at, ccs_shape_text(at->row->shape));
         return false;
     }
-    series->items = ccs_compile_array(self, series->n, sizeof *series->items);
+    series->items = ccs_reader_array(self, series->n, sizeof *series->items);
     if (!series->items) return false;
     if (!is_list) {
-        *series->items = (ccs_span_t){.from_s = self->clock.day_starts_s, .to_s = self->clock.day_starts_s + CCS_DAY_S};
+        *series->items = (ccs_span_t){.from_s = self->clock->day_starts_s, .to_s = self->clock->day_starts_s + CCS_DAY_S};
         return read_value(self, at, what, &series->items->value);
     }
     const bool rows = at->value->first->kind == CCS_VALUE_LIST && at->value->first->n > 0;
@@ -253,19 +255,19 @@ static bool read_series(ccs_compiler_t *self, const ccs_place_t *at, const ccs_o
 }
 
 /* A list that covers 24 hours evenly, whatever the opening hours. */
-static bool spread_evenly(ccs_compiler_t *self, const ccs_place_t *at, series_t *series)
+static bool spread_evenly(ccs_reader_t *self, const ccs_place_t *at, series_t *series)
 {
     if (series->n % 24 != 0 || CCS_DAY_S % series->n != 0) {
-        ccs_compile_error(self, at,
+        ccs_reader_error(self, at,
             "expected 24, 48, 72, 96, 144, 288 or 1440 numbers that cover 24 hours, or rows (time, number), "
             "found %lu numbers",
             (unsigned long) series->n);
         return false;
     }
     /* the numbers begin at midnight, the day where it starts: that number is cut in two where it starts within its time */
-    const double step_s = (double) CCS_DAY_S / series->n, starts_s = self->clock.day_starts_s;
+    const double step_s = (double) CCS_DAY_S / series->n, starts_s = self->clock->day_starts_s;
     const uint32_t n = series->n, first = (uint32_t) floor(starts_s / step_s), n_spans = n + (first * step_s < starts_s);
-    ccs_span_t *const spans = ccs_compile_array(self, n_spans, sizeof *spans);
+    ccs_span_t *const spans = ccs_reader_array(self, n_spans, sizeof *spans);
 
     if (!spans) return false;
     for (uint32_t i = 0; i < n_spans; i++) {
@@ -320,24 +322,24 @@ static uint32_t cut_pauses(const ccs_opening_t *opening, const ccs_span_t *row, 
 }
 
 /* What lies before the first row is easily forgotten, and a count whose row lasts long is easily misread. */
-static void tell_ends(ccs_compiler_t *self, const ccs_place_t *at, reading_t *reading, const series_t *series, int weekday)
+static void tell_ends(ccs_reader_t *self, const ccs_place_t *at, reading_t *reading, const series_t *series, int weekday)
 {
-    const ccs_opening_t *const opening = &self->clock.opening[weekday];
+    const ccs_opening_t *const opening = &self->clock->opening[weekday];
     const double first_s = series->items[0].from_s, last_s = series->items[series->n - 1].from_s;
-    const double length_s = end_of_last(&self->clock, opening, series, reading->what->all_hours) - last_s;
+    const double length_s = end_of_last(self->clock, opening, series, reading->what->all_hours) - last_s;
     char row[CCS_UNITS_TEXT_MAX], hour[CCS_UNITS_TEXT_MAX], length[CCS_UNITS_TEXT_MAX];
     double longest_s = 0;
 
     for (uint32_t i = 1; i < series->n; i++) longest_s = fmax(longest_s, series->items[i].from_s - series->items[i - 1].from_s);
     if (!reading->told_start && opening->hours[0].from_s < first_s) {
         reading->told_start = true;
-        ccs_compile_warning(self, at, "%s before the first row, %s, though the centre opens at %s (%s): add a row for it",
+        ccs_reader_warning(self, at, "%s before the first row, %s, though the centre opens at %s (%s): add a row for it",
             reading->what->none ? reading->what->none : "nothing arrives", ccs_clock_show(first_s, row, sizeof row),
             ccs_clock_show(opening->hours[0].from_s, hour, sizeof hour), CCS_WEEKDAYS[weekday]);
     }
     if (!reading->told_end && reading->what->counts && !reading->what->all_hours && series->n > 1 && length_s > longest_s) {
         reading->told_end = true;
-        ccs_compile_warning(self, at,
+        ccs_reader_warning(self, at,
             "the contacts of the last row, %s, are spread until closing, over %s (%s); its rows before are at most %s long",
             ccs_clock_show(last_s, row, sizeof row), ccs_units_show_duration(length_s, hour, sizeof hour), CCS_WEEKDAYS[weekday],
             ccs_units_show_duration(longest_s, length, sizeof length));
@@ -345,7 +347,7 @@ static void tell_ends(ccs_compiler_t *self, const ccs_place_t *at, reading_t *re
 }
 
 /* Numbers that count the contacts of a span become rates. @return false if something was recorded */
-static bool count_to_rate(ccs_compiler_t *self, const ccs_place_t *at, const reading_t *reading, ccs_span_t *spans, uint32_t n)
+static bool count_to_rate(ccs_reader_t *self, const ccs_place_t *at, const reading_t *reading, ccs_span_t *spans, uint32_t n)
 {
     double length_s = 0;
     char from[CCS_UNITS_TEXT_MAX];
@@ -353,28 +355,28 @@ static bool count_to_rate(ccs_compiler_t *self, const ccs_place_t *at, const rea
     for (uint32_t i = 0; i < n; i++) length_s += spans[i].to_s - spans[i].from_s;
     for (uint32_t i = 0; i < n; i++) spans[i].value *= 1 / length_s;
     if (n == 0 || spans[0].value <= reading->what->max_per_s) return true;
-    ccs_compile_error(self, at, "must be at most a million contacts a second, found %.3g a second at %s", spans[0].value,
+    ccs_reader_error(self, at, "must be at most a million contacts a second, found %.3g a second at %s", spans[0].value,
         ccs_clock_show(spans[0].from_s, from, sizeof from));
     return false;
 }
 
 /* A list per interval of a weekday's opening hours. */
-static bool spread_over_hours(ccs_compiler_t *self, const ccs_place_t *at, const reading_t *reading, const series_t *series,
+static bool spread_over_hours(ccs_reader_t *self, const ccs_place_t *at, const reading_t *reading, const series_t *series,
     int weekday, ccs_curve_t *curve)
 {
-    const ccs_clock_t *const clock = &self->clock;
+    const ccs_clock_t *const clock = self->clock;
     const ccs_opening_t *const opening = &clock->opening[weekday];
     const uint32_t expected = ccs_opening_intervals(opening, clock->interval_s);
     char hours[160], step[CCS_UNITS_TEXT_MAX];
     uint32_t n = 0;
 
     if (series->n != expected) {
-        ccs_compile_error(self, at, "found %lu, expected %lu for %s in steps of %s (%s)", (unsigned long) series->n,
+        ccs_reader_error(self, at, "found %lu, expected %lu for %s in steps of %s (%s)", (unsigned long) series->n,
             (unsigned long) expected, ccs_opening_text(opening, hours, sizeof hours),
             ccs_units_show_duration(clock->interval_s, step, sizeof step), CCS_WEEKDAYS[weekday]);
         return false;
     }
-    ccs_span_t *const spans = ccs_compile_array(self, expected, sizeof *spans);
+    ccs_span_t *const spans = ccs_reader_array(self, expected, sizeof *spans);
 
     for (uint32_t i = 0; i < opening->n && spans; i++) {
         for (double from_s = opening->hours[i].from_s; n < expected && from_s < opening->hours[i].to_s - 1e-6 * clock->interval_s;
@@ -391,11 +393,11 @@ static bool spread_over_hours(ccs_compiler_t *self, const ccs_place_t *at, const
 }
 
 /* Rows as spans of a weekday. @return false if something was recorded */
-static bool spread_rows(ccs_compiler_t *self, const ccs_place_t *at, reading_t *reading, const series_t *series, int weekday,
+static bool spread_rows(ccs_reader_t *self, const ccs_place_t *at, reading_t *reading, const series_t *series, int weekday,
     ccs_curve_t *curve)
 {
-    const ccs_opening_t *const opening = &self->clock.opening[weekday];
-    ccs_span_t *const spans = ccs_compile_array(self, series->n + opening->n, sizeof *spans);
+    const ccs_opening_t *const opening = &self->clock->opening[weekday];
+    ccs_span_t *const spans = ccs_reader_array(self, series->n + opening->n, sizeof *spans);
     uint32_t n = 0;
 
     if (!spans) return false;
@@ -404,7 +406,7 @@ static bool spread_rows(ccs_compiler_t *self, const ccs_place_t *at, reading_t *
         const uint32_t first = n;
         ccs_span_t row = series->items[i];
 
-        if (series->holds && i + 1 == series->n) row.to_s = end_of_last(&self->clock, opening, series, reading->what->all_hours);
+        if (series->holds && i + 1 == series->n) row.to_s = end_of_last(self->clock, opening, series, reading->what->all_hours);
         if (series->holds && !reading->what->all_hours) n += cut_pauses(opening, &row, spans + n);
         else spans[n++] = row;
         if (reading->what->counts && !count_to_rate(self, at, reading, spans + first, n - first)) return false;
@@ -414,7 +416,7 @@ static bool spread_rows(ccs_compiler_t *self, const ccs_place_t *at, reading_t *
 }
 
 /* The curve of one weekday from its series. */
-static bool make_curve(ccs_compiler_t *self, const ccs_place_t *at, reading_t *reading, const series_t *series, int weekday,
+static bool make_curve(ccs_reader_t *self, const ccs_place_t *at, reading_t *reading, const series_t *series, int weekday,
     ccs_curve_t *curve)
 {
     if (series->form == LIST) return spread_over_hours(self, at, reading, series, weekday, curve);
@@ -424,7 +426,7 @@ static bool make_curve(ccs_compiler_t *self, const ccs_place_t *at, reading_t *r
 }
 
 /* The value of one weekday and of all later ones that share it. */
-static bool read_weekday(ccs_compiler_t *self, reading_t *reading, int first)
+static bool read_weekday(ccs_reader_t *self, reading_t *reading, int first)
 {
     const ccs_weekdays_t *const table = &reading->table;
     const ccs_place_t field = table->is_table ? ccs_place_field(reading->at, table->value[first]) : *reading->at;
@@ -433,10 +435,10 @@ static bool read_weekday(ccs_compiler_t *self, reading_t *reading, int first)
     if (!read_series(self, &field, reading->what, &series)) return false;
     doubt_grouped(self, &field);
     if (series.form == LIST && reading->what->even && !spread_evenly(self, &field, &series)) return false;
-    if (series.form == CONSTANT && reading->what->counts) series.items->value *= 1 / self->clock.interval_s;
+    if (series.form == CONSTANT && reading->what->counts) series.items->value *= 1 / self->clock->interval_s;
     for (int day = first; day < 7; day++) {
         const bool asked =
-            self->clock.used[day] || (reading->what->all_hours && series.form != LIST); /* a list is one of opening hours */
+            self->clock->used[day] || (reading->what->all_hours && series.form != LIST); /* a list is one of opening hours */
 
         if (table->first_of[day] != first || !asked) continue;
         if (!make_curve(self, &field, reading, &series, day, &reading->week->of[day])) return false;
@@ -444,29 +446,29 @@ static bool read_weekday(ccs_compiler_t *self, reading_t *reading, int first)
     return true;
 }
 
-bool ccs_compile_week(ccs_compiler_t *self, const ccs_place_t *at, const ccs_over_time_t *what, ccs_week_t *week)
+bool ccs_read_week(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, ccs_week_t *week)
 {
     reading_t reading = {.at = at, .what = what, .week = week};
 
     *week = (ccs_week_t){0};
-    bool valid = ccs_compile_weekdays(self, at, &reading.table);
+    bool valid = ccs_read_weekdays(self, at, &reading.table);
 
     for (int day = 0; day < 7; day++) {
         const bool given = reading.table.value[day] != NULL;
 
         if (given && reading.table.first_of[day] == day) valid &= read_weekday(self, &reading, day);
-        if (!given && self->clock.used[day]) {
-            ccs_compile_error(self, at, "has no value for %s, a day on which the centre is open", CCS_WEEKDAYS[day]);
+        if (!given && self->clock->used[day]) {
+            ccs_reader_error(self, at, "has no value for %s, a day on which the centre is open", CCS_WEEKDAYS[day]);
             valid = false;
         }
     }
     return valid;
 }
 
-bool ccs_compile_constant(ccs_compiler_t *self, const ccs_place_t *at, const ccs_over_time_t *what, double *x)
+bool ccs_read_constant(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, double *x)
 {
     if (at->value->kind == CCS_VALUE_LIST || at->value->kind == CCS_VALUE_GROUP) {
-        ccs_compile_expected(self, at, "one number, as nothing changes over time in steady mode");
+        ccs_reader_expected(self, at, "one number, as nothing changes over time in steady mode");
         return false;
     }
     doubt_grouped(self, at);
@@ -534,12 +536,12 @@ static void walk_stretch(const ccs_clock_t *clock, const ccs_week_t *week, const
     if (after.end_s > after.start_s) walk_part(curve, sink, &after, day->shift_after_s);
 }
 
-void ccs_compile_walk(const ccs_clock_t *clock, const ccs_week_t *week, const ccs_sink_t *sink)
+void ccs_week_walk(const ccs_clock_t *clock, const ccs_week_t *week, const ccs_sink_t *sink)
 {
     for (uint32_t i = 0; i < clock->n_stretches; i++) walk_stretch(clock, week, &clock->stretches[i], sink);
 }
 
-void ccs_compile_walk_days(const ccs_clock_t *clock, const ccs_week_t *week, const ccs_sink_t *sink)
+void ccs_week_walk_days(const ccs_clock_t *clock, const ccs_week_t *week, const ccs_sink_t *sink)
 {
     for (uint32_t d = 0; d < clock->n_days; d++) {
         const ccs_stretch_t whole = ccs_clock_day(clock, d);

@@ -1,13 +1,14 @@
-/* test_compile_key.c - the rows of key.def as a tree: what is looked up relies on their order. */
+/* test_key.c - the rows of key.def as a tree: what is looked up relies on their order. */
 #include <string.h>
 
 #include <criterion/criterion.h>
 
-#include "compile_internal.h"
 #include "former.def"
+#include "key.h"
 #include "metric.h"
+#include "text.h"
 
-Test(compile_key, rows_stand_behind_their_parent_without_a_gap)
+Test(key, rows_stand_behind_their_parent_without_a_gap)
 {
     for (int i = 0; i < CCS_N_KEYS; i++) {
         const ccs_key_t *const parent = &CCS_KEYS[i], *end;
@@ -23,7 +24,7 @@ Test(compile_key, rows_stand_behind_their_parent_without_a_gap)
     }
 }
 
-Test(compile_key, all_rows_are_below_the_root)
+Test(key, all_rows_are_below_the_root)
 {
     const ccs_key_t *end;
 
@@ -49,7 +50,7 @@ static bool is_metric(const char *name)
 }
 
 /* A row of former.def that leads to a name which was given up later would send the user from one error to the next. */
-Test(compile_key, a_former_name_is_gone_and_leads_to_one_that_is_there)
+Test(key, a_former_name_is_gone_and_leads_to_one_that_is_there)
 {
     static const char *const former[] = {
 #define X(former, now) former,

@@ -1,6 +1,6 @@
-/* compile_shape.c - values of simple shapes: numbers, durations, shares, choices, names. Invariant: a reader records at most
+/* read_value.c - values of simple shapes: numbers, durations, shares, choices, names. Invariant: a reader records at most
  * one error for a value, and a value that it returns lies in the range of its row. */
-#include "compile_internal.h"
+#include "read_value.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -36,7 +36,7 @@ static bool in_range(const char *range, double x)
     return true;
 }
 
-static bool check_range(ccs_compiler_t *self, const ccs_place_t *at, double x)
+static bool check_range(ccs_reader_t *self, const ccs_place_t *at, double x)
 {
     const char *const range = at->row->range, *const dots = strstr(range, " .. ");
     const bool percent = at->row->shape == CCS_SHAPE_SHARE && x >= 2 && x <= 100; /* 80 for 80 % */
@@ -48,71 +48,71 @@ static bool check_range(ccs_compiler_t *self, const ccs_place_t *at, double x)
         (void) snprintf(remedy, sizeof remedy, ": write %s or \"%g %%\"", ccs_units_write_number(x / 100, share, sizeof share),
             x);
     if (dots) {
-        ccs_compile_error(self, at, "must be from %.*s to %s, found %s%s", (int) (dots - range), range, dots + 4, shown, remedy);
+        ccs_reader_error(self, at, "must be from %.*s to %s, found %s%s", (int) (dots - range), range, dots + 4, shown, remedy);
     } else {
-        ccs_compile_error(self, at, "must be %s, found %s", range, shown);
+        ccs_reader_error(self, at, "must be %s, found %s", range, shown);
     }
     return false;
 }
 
 /* --- numbers ----------------------------------------------------------------------------------------------------------- */
 
-bool ccs_compile_is_number(const ccs_value_t *value, double *x)
+bool ccs_read_is_number(const ccs_value_t *value, double *x)
 {
     const bool words = value && value->kind == CCS_VALUE_STRING;
 
     return words ? ccs_units_number(value->as.text, x) == 0 : ccs_value_number(value, x);
 }
 
-bool ccs_compile_number(ccs_compiler_t *self, const ccs_place_t *at, const char *expected, double *x)
+bool ccs_read_number(ccs_reader_t *self, const ccs_place_t *at, const char *expected, double *x)
 {
-    if (ccs_compile_is_number(at->value, x) && isfinite(*x)) return true;
-    ccs_compile_expected(self, at, expected);
+    if (ccs_read_is_number(at->value, x) && isfinite(*x)) return true;
+    ccs_reader_expected(self, at, expected);
     return false;
 }
 
 /* A number, or a text that `read` understands. */
-static double quantity(ccs_compiler_t *self, const ccs_place_t *at, int (*read)(const char *, double *))
+static double quantity(ccs_reader_t *self, const ccs_place_t *at, int (*read)(const char *, double *))
 {
     double x = NAN;
 
     if (!at->value) return NAN;
     if (at->value->kind == CCS_VALUE_STRING && read(at->value->as.text, &x) == 0) {
         /* a quantity in words */
-    } else if (!ccs_compile_number(self, at, ccs_shape_text(at->row->shape), &x)) {
+    } else if (!ccs_read_number(self, at, ccs_shape_text(at->row->shape), &x)) {
         return NAN;
     }
     if (!check_range(self, at, x)) x = NAN;
     return x;
 }
 
-double ccs_compile_duration(ccs_compiler_t *self, const ccs_place_t *at)
+double ccs_read_duration(ccs_reader_t *self, const ccs_place_t *at)
 {
     return quantity(self, at, ccs_units_duration);
 }
 
-double ccs_compile_share(ccs_compiler_t *self, const ccs_place_t *at)
+double ccs_read_share(ccs_reader_t *self, const ccs_place_t *at)
 {
     return quantity(self, at, ccs_units_share);
 }
 
-double ccs_compile_amount(ccs_compiler_t *self, const ccs_place_t *at, double absent)
+double ccs_read_amount(ccs_reader_t *self, const ccs_place_t *at, double absent)
 {
     double x;
 
-    if (!at->value || !ccs_compile_number(self, at, ccs_shape_text(at->row->shape), &x)) return absent;
+    if (!at->value || !ccs_read_number(self, at, ccs_shape_text(at->row->shape), &x)) return absent;
     return check_range(self, at, x) ? x : absent;
 }
 
-double ccs_compile_factor(ccs_compiler_t *self, const ccs_place_t *owner, const char *key)
+double ccs_read_factor(ccs_reader_t *self, const ccs_place_t *owner, const char *key)
 {
     const ccs_place_t factors = ccs_place_child(self, owner, "factors"), at = ccs_place_child(self, &factors, key);
 
-    return ccs_compile_amount(self, &at, 1);
+    return ccs_read_amount(self, &at, 1);
 }
 
 /* A whole number within the range of its row. */
-static bool whole(ccs_compiler_t *self, const ccs_place_t *at, int64_t *i)
+static bool whole(ccs_reader_t *self, const ccs_place_t *at, int64_t *i)
 {
     const double most = 9007199254740992.0; /* 2^53: every range of key.def lies below */
     double x = 0;
@@ -120,23 +120,23 @@ static bool whole(ccs_compiler_t *self, const ccs_place_t *at, int64_t *i)
     if (!at->value) return false;
     if (at->value->kind == CCS_VALUE_INT) {
         *i = at->value->as.i;
-    } else if (at->value->kind == CCS_VALUE_STRING && ccs_compile_is_number(at->value, &x) && x == floor(x) && x < most) {
+    } else if (at->value->kind == CCS_VALUE_STRING && ccs_read_is_number(at->value, &x) && x == floor(x) && x < most) {
         *i = (int64_t) x;
     } else {
-        ccs_compile_expected(self, at, ccs_shape_text(at->row->shape));
+        ccs_reader_expected(self, at, ccs_shape_text(at->row->shape));
         return false;
     }
     return check_range(self, at, (double) *i);
 }
 
-uint32_t ccs_compile_count(ccs_compiler_t *self, const ccs_place_t *at)
+uint32_t ccs_read_count(ccs_reader_t *self, const ccs_place_t *at)
 {
     int64_t i;
 
     return whole(self, at, &i) ? (uint32_t) i : CCS_NONE;
 }
 
-int64_t ccs_compile_integer(ccs_compiler_t *self, const ccs_place_t *at)
+int64_t ccs_read_integer(ccs_reader_t *self, const ccs_place_t *at)
 {
     int64_t i;
 
@@ -155,22 +155,30 @@ static bool read_u64(const char *text, uint64_t *x)
     return *text != '\0';
 }
 
-uint64_t ccs_compile_seed(ccs_compiler_t *self, const ccs_place_t *at)
+uint64_t ccs_read_seed(ccs_reader_t *self, const ccs_place_t *at)
 {
     uint64_t seed = 0;
 
     if (at->value->kind == CCS_VALUE_INT && at->value->as.i >= 0) return (uint64_t) at->value->as.i;
     if (at->value->kind == CCS_VALUE_STRING && read_u64(at->value->as.text, &seed)) return seed;
-    ccs_compile_expected(self, at, ccs_shape_text(at->row->shape));
+    ccs_reader_expected(self, at, ccs_shape_text(at->row->shape));
     return 0;
 }
 
-const char *ccs_compile_text(ccs_compiler_t *self, const ccs_place_t *at)
+const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
 {
     if (!at->value) return NULL;
     if (at->value->kind == CCS_VALUE_STRING && *at->value->as.text) return at->value->as.text;
-    ccs_compile_expected(self, at, ccs_shape_text(at->row->shape));
+    ccs_reader_expected(self, at, ccs_shape_text(at->row->shape));
     return NULL;
+}
+
+const char *ccs_read_label(ccs_reader_t *self, const ccs_place_t *at)
+{
+    const ccs_place_t label = ccs_place_child(self, at, "label");
+    const char *const text = ccs_read_text(self, &label);
+
+    return text ? text : at->key;
 }
 
 /* --- choices ----------------------------------------------------------------------------------------------------------- */
@@ -193,7 +201,7 @@ int ccs_choice_find(const ccs_choice_t *choices, const char *name)
     return -1;
 }
 
-int ccs_compile_choice(ccs_compiler_t *self, const ccs_place_t *at, const ccs_choice_t *choices)
+int ccs_read_choice(ccs_reader_t *self, const ccs_place_t *at, const ccs_choice_t *choices)
 {
     const bool is_text = at->value->kind == CCS_VALUE_STRING;
     const int found = is_text ? ccs_choice_find(choices, at->value->as.text) : -1;
@@ -207,47 +215,40 @@ int ccs_compile_choice(ccs_compiler_t *self, const ccs_place_t *at, const ccs_ch
         if (is_text) ccs_closest_offer(&closest, at->value->as.text, choices[i].name);
     }
     if (closest.best) (void) snprintf(hint, sizeof hint, ", did you mean \"%s\"?", closest.best);
-    ccs_compile_error(self, at, "expected %s, found %s%s", known, ccs_value_show(at->value, shown, sizeof shown), hint);
+    ccs_reader_error(self, at, "expected %s, found %s%s", known, ccs_value_show(at->value, shown, sizeof shown), hint);
     return 0;
 }
 
 /* --- names ------------------------------------------------------------------------------------------------------------- */
 
-/* What members of a table are called in messages. */
-static const char *what(const ccs_compiler_t *self, const ccs_named_t *of)
-{
-    if (of == &self->types_named) return "type";
-    return of == &self->groups_named ? "group" : "shared day factor";
-}
-
-void ccs_compile_no_such(ccs_compiler_t *self, const ccs_place_t *at, const ccs_named_t *of, const char *name)
+void ccs_reader_no_such(ccs_reader_t *self, const ccs_place_t *at, const ccs_named_t *of, const char *name)
 {
     ccs_closest_t closest = {0};
 
     for (uint32_t i = 0; i < of->n; i++) ccs_closest_offer(&closest, name, of->at[i].key);
     if (closest.best) {
-        ccs_compile_error(self, at, "there is no %s \"%s\", did you mean \"%s\"?", what(self, of), name, closest.best);
+        ccs_reader_error(self, at, "there is no %s \"%s\", did you mean \"%s\"?", of->what, name, closest.best);
     } else {
-        ccs_compile_error(self, at, "there is no %s \"%s\"", what(self, of), name);
+        ccs_reader_error(self, at, "there is no %s \"%s\"", of->what, name);
     }
 }
 
-uint32_t ccs_compile_name(ccs_compiler_t *self, const ccs_place_t *at, const ccs_named_t *of)
+uint32_t ccs_read_name(ccs_reader_t *self, const ccs_place_t *at, const ccs_named_t *of)
 {
     char expected[80];
 
     if (at->value->kind != CCS_VALUE_STRING) {
-        (void) snprintf(expected, sizeof expected, "the name of a %s", what(self, of));
-        ccs_compile_expected(self, at, expected);
+        (void) snprintf(expected, sizeof expected, "the name of a %s", of->what);
+        ccs_reader_expected(self, at, expected);
         return CCS_NONE;
     }
     const uint32_t id = ccs_named_find(of, at->value->as.text);
 
-    if (id == CCS_NONE) ccs_compile_no_such(self, at, of, at->value->as.text);
+    if (id == CCS_NONE) ccs_reader_no_such(self, at, of, at->value->as.text);
     return id;
 }
 
-uint32_t ccs_compile_names(ccs_compiler_t *self, const ccs_place_t *at, const ccs_named_t *of, uint32_t **ids)
+uint32_t ccs_read_names(ccs_reader_t *self, const ccs_place_t *at, const ccs_named_t *of, uint32_t **ids)
 {
     const bool single = at->value && at->value->kind == CCS_VALUE_STRING;
     uint32_t n = 0, index = 0;
@@ -255,19 +256,19 @@ uint32_t ccs_compile_names(ccs_compiler_t *self, const ccs_place_t *at, const cc
     *ids = NULL;
     if (!at->value) return 0;
     if (!single && (at->value->kind != CCS_VALUE_LIST || at->value->n == 0)) {
-        ccs_compile_expected(self, at, ccs_shape_text(at->row->shape));
+        ccs_reader_expected(self, at, ccs_shape_text(at->row->shape));
         return 0;
     }
-    bool *const seen = ccs_compile_array(self, of->n, sizeof *seen);
+    bool *const seen = ccs_reader_array(self, of->n, sizeof *seen);
 
-    if (!seen || !(*ids = ccs_compile_array(self, of->n, sizeof **ids))) return 0;
+    if (!seen || !(*ids = ccs_reader_array(self, of->n, sizeof **ids))) return 0;
     for (const ccs_value_t *v = single ? at->value : at->value->first; v; v = single ? NULL : v->next, index++) {
         const ccs_place_t element = single ? *at : ccs_place_element(at, v, index);
-        const uint32_t id = ccs_compile_name(self, &element, of);
+        const uint32_t id = ccs_read_name(self, &element, of);
 
         if (id == CCS_NONE) continue;
         if (seen[id]) {
-            ccs_compile_error(self, &element, "names \"%s\" twice", v->as.text);
+            ccs_reader_error(self, &element, "names \"%s\" twice", v->as.text);
             continue;
         }
         seen[id] = true;

@@ -1,0 +1,37 @@
+/** @file chapters.h  The chapters of a scenario, each read by one function; compile.c calls them in the order in which they need each other. */
+#ifndef CCS_CHAPTERS_H
+#define CCS_CHAPTERS_H
+
+#include "compiler.h"
+
+/** `run`; in steady mode the plan's cells and end. */
+void ccs_compile_run(ccs_compiler_t *self);
+/** `clock`: the plan's days, cells and end. Mode day. */
+void ccs_compile_clock(ccs_compiler_t *self);
+/** `day_factors` */
+void ccs_compile_day_factors(ccs_compiler_t *self);
+/** `changes`; before types and staff, which they change (compile_change.h). */
+void ccs_compile_changes(ccs_compiler_t *self);
+/** A group without its staff. */
+void ccs_compile_group(ccs_compiler_t *self, uint32_t id);
+/** A type, its arrivals and its tiers included. */
+void ccs_compile_type(ccs_compiler_t *self, uint32_t id);
+void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *type_at);
+/** groups, by_group, talk, wrap of a type: pairs and tiers */
+void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id);
+/** A cell before the first opening, if contacts come there; after the types. Mode day. */
+void ccs_compile_before_opening(ccs_compiler_t *self);
+void ccs_compile_trunk(ccs_compiler_t *self, uint32_t id);
+/** contact_selection and order of all groups; after all types. */
+void ccs_compile_orders(ccs_compiler_t *self);
+/** Staff of all groups; after the orders: who serves types that drain stays after close. */
+void ccs_compile_staff(ccs_compiler_t *self);
+
+/** What only the whole plan shows: agents, loads, initial state; after all else. */
+void ccs_compile_check_plan(ccs_compiler_t *self);
+/** Types that ask for more than their groups can give: warnings. */
+void ccs_compile_check_loads(ccs_compiler_t *self);
+/** What is allowed and hardly ever meant: warnings; of a plan that has been checked. */
+void ccs_compile_doubt(ccs_compiler_t *self);
+
+#endif

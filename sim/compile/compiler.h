@@ -1,0 +1,30 @@
+/** @file compiler.h  What the chapters of a scenario share while a plan is made: the reader of keys, the named things, the tables being built.
+ *
+ * The plan counts only if the reader recorded no error. */
+#ifndef CCS_COMPILER_H
+#define CCS_COMPILER_H
+
+#include "compile.h"
+#include "reader.h"
+
+typedef struct {
+    ccs_reader_t reader;
+    ccs_zone_find_t *zones;
+    ccs_plan_t *plan;
+    ccs_place_t types_at, groups_at, trunks_at, factors_at, changes_at; /* the NAMED groups of the root */
+    ccs_named_t types_named, groups_named, trunks_named, factors_named, changes_named;
+    struct ccs_compile_change *changes; /* [changes_named.n] */
+    ccs_clock_t clock;
+    ccs_type_t *types;
+    ccs_group_t *groups;
+    ccs_trunk_t *trunks;
+    ccs_distribution_t *group_talk, *group_wrap; /* laws given by the groups */
+    ccs_distribution_t *own_talk, *own_wrap;     /* by group: those of by_group of the type at hand */
+    struct {
+        double volume, aht, patience, staff;
+    } factors;    /* of the whole centre */
+    bool *listed; /* by group: whether the type at hand lists it */
+    ccs_vector_t day_factors, rates, steps, pairs, tiers, tier_pairs;
+} ccs_compiler_t;
+
+#endif

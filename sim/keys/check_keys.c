@@ -1,0 +1,138 @@
+/* check_keys.c - the walk over all keys of a tree. Invariant: every key that is written is looked at once, and so is every row that must be. */
+#include "check_keys.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "metric.h"
+#include "text.h"
+
+/* "known here are a, b, c": what can stand in a group, for a key that resembles nothing. */
+static void list_known(const ccs_reader_t *self, const ccs_key_t *parent, char *text, size_t size)
+{
+    size_t n = 0;
+
+    text[0] = '\0';
+    for (int i = 0; i < CCS_N_KEYS && n < size; i++) {
+        const char *const name = ccs_key_last_name(&CCS_KEYS[i], parent);
+
+        if (!name || !ccs_reader_has(self, &CCS_KEYS[i])) continue;
+        const int more = snprintf(text + n, size - n, "%s%s", n ? ", " : "", name);
+
+        n += more > 0 ? (size_t) more : 0;
+    }
+}
+
+/* A row elsewhere whose last name is this key, or was it once, or what the field calls so: the user put it into the wrong group. */
+static const ccs_key_t *find_elsewhere(const char *key)
+{
+    const char *const now = ccs_text_successor(key), *const wanted = now ? now : key;
+    const ccs_key_t *synonym = NULL;
+
+    for (int i = 0; i < CCS_N_KEYS; i++) {
+        const char *const dot = strrchr(CCS_KEYS[i].path, '.'), *const name = dot ? dot + 1 : CCS_KEYS[i].path;
+
+        if (ccs_text_is_word(wanted, strlen(wanted), name)) return &CCS_KEYS[i];
+        if (!synonym && ccs_text_is_synonym(key, name)) synonym = &CCS_KEYS[i];
+    }
+    return synonym;
+}
+
+/* What is simulated is no key. */
+static const char *find_figure(const char *key)
+{
+    for (uint32_t i = 0; i < CCS_N_METRICS; i++) {
+        const char *const name = ccs_metric_name(i);
+
+        if (ccs_text_is_word(key, strlen(key), name) || ccs_text_is_synonym(key, name)) return name;
+    }
+    return NULL;
+}
+
+static void unknown_key(ccs_reader_t *self, const ccs_place_t *at)
+{
+    const ccs_key_t *const parent = at->parent->row, *const elsewhere = find_elsewhere(at->key);
+    const char *const figure = find_figure(at->key), *const now = ccs_text_successor(at->key);
+    ccs_closest_t closest = {0};
+    char known[320];
+
+    for (int i = 0; i < CCS_N_KEYS; i++) {
+        const char *const name = ccs_key_last_name(&CCS_KEYS[i], parent);
+
+        if (name && ccs_reader_has(self, &CCS_KEYS[i])) ccs_closest_offer(&closest, at->key, name);
+    }
+    if (closest.best && now && strcmp(closest.best, now) == 0) {
+        ccs_reader_error(self, at, "unknown key: it is called \"%s\" now", now);
+    } else if (closest.best) {
+        ccs_reader_error(self, at, "unknown key, did you mean \"%s\"?", closest.best);
+    } else if (elsewhere) {
+        ccs_reader_error(self, at, "unknown key here: it belongs at %s, %s", elsewhere->path, elsewhere->about);
+    } else if (figure) {
+        ccs_reader_error(self, at, "unknown key: %s is a figure of the results", figure);
+    } else {
+        list_known(self, parent, known, sizeof known);
+        ccs_reader_error(self, at, "unknown key; known here are %s", known);
+    }
+}
+
+static void check_group(ccs_reader_t *self, const ccs_place_t *at);
+
+static void check_child(ccs_reader_t *self, const ccs_place_t *at)
+{
+    const bool nests = at->row && (at->row->shape == CCS_SHAPE_GROUP || at->row->shape == CCS_SHAPE_NAMED);
+
+    if (!at->row) {
+        unknown_key(self, at);
+    } else if (at->parent->row && at->parent->row->shape == CCS_SHAPE_NAMED && !ccs_text_is_key(at->key, strlen(at->key))) {
+        ccs_reader_error(self, at, "a name is a letter, then letters, digits, \"_\" or \"-\", found \"%s\"", at->key);
+    } else if (ccs_value_is_none(at->value) && at->row->shape != CCS_SHAPE_TEXT) {
+        return; /* removed */
+    } else if (!ccs_reader_has(self, at->row)) {
+        ccs_reader_error(self, at, "has no meaning in %s mode%s", self->steady ? "steady" : "day",
+            self->steady ? "; remove it, or write \"none\" where it is inherited" : ": it belongs to run.mode = \"steady\"");
+    } else if (nests && at->value->kind != CCS_VALUE_GROUP) {
+        ccs_reader_expected(self, at, ccs_shape_text(at->row->shape));
+    } else if (nests) {
+        check_group(self, at);
+    }
+}
+
+static void check_required(ccs_reader_t *self, const ccs_place_t *at)
+{
+    const ccs_key_t *end;
+
+    for (const ccs_key_t *row = ccs_keys_below(at->row, &end); row < end; row++) {
+        const char *const name = ccs_key_last_name(row, at->row);
+
+        if (!name || strcmp(row->fallback, "required") != 0 || !ccs_reader_has(self, row)) continue;
+        const ccs_place_t missing = ccs_place_child(self, at, name);
+
+        if (!missing.value)
+            ccs_reader_error(self, &missing, "is required: %s; expected %s", row->about, ccs_shape_text(row->shape));
+    }
+}
+
+static void check_group(ccs_reader_t *self, const ccs_place_t *at)
+{
+    const bool named = at->row && at->row->shape == CCS_SHAPE_NAMED;
+    uint32_t n = 0;
+
+    for (const ccs_value_t *v = at->value->first; v; v = v->next, n++) {
+        const ccs_place_t child = {.value = v,
+            .parent = at,
+            .key = v->key,
+            .row = ccs_reader_row(self, at->row, v->key),
+            .given = true};
+
+        check_child(self, &child);
+    }
+    if (named && n > CCS_MAX_TYPES) {
+        ccs_reader_error(self, at, "expected at most %d entries, found %lu", (int) CCS_MAX_TYPES, (unsigned long) n);
+    }
+    if (!named) check_required(self, at);
+}
+
+void ccs_check_keys(ccs_reader_t *self)
+{
+    check_group(self, &self->root);
+}

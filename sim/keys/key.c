@@ -1,0 +1,41 @@
+/* key.c - the rows of key.def. Invariant: those of a group stand behind it without a gap, so that what is below a row is a stretch of the table. */
+#include "key.h"
+
+#include <string.h>
+
+const ccs_key_t CCS_KEYS[CCS_N_KEYS] = {
+#define X(path, shape, when, fallback, range, text) {path, CCS_SHAPE_##shape, CCS_KEY_##when, fallback, range, text},
+    CCS_KEY_LIST(X)
+#undef X
+};
+
+const char *ccs_shape_text(enum ccs_shape shape)
+{
+    static const char *const texts[CCS_N_SHAPES] = {
+#define X(name, text) text,
+        CCS_SHAPE_LIST(X)
+#undef X
+    };
+    return texts[shape];
+}
+
+const char *ccs_key_last_name(const ccs_key_t *row, const ccs_key_t *parent)
+{
+    const size_t n = parent ? strlen(parent->path) : 0;
+
+    if (n && (strncmp(row->path, parent->path, n) != 0 || row->path[n] != '.')) return NULL;
+    const char *const name = row->path + n + (n > 0);
+
+    return strchr(name, '.') ? NULL : name;
+}
+
+const ccs_key_t *ccs_keys_below(const ccs_key_t *parent, const ccs_key_t **end)
+{
+    const ccs_key_t *const first = parent ? parent + 1 : CCS_KEYS;
+    const size_t n = parent ? strlen(parent->path) : 0;
+
+    *end = first;
+    while (*end < CCS_KEYS + CCS_N_KEYS && (n == 0 || (strncmp((*end)->path, parent->path, n) == 0 && (*end)->path[n] == '.')))
+        ++*end;
+    return first;
+}

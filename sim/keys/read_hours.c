@@ -1,0 +1,200 @@
+/* read_hours.c - opening hours as they are written. Invariant: hours that are returned ascend, lie apart from each other and within a service day. */
+#include "read_hours.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "read_value.h"
+#include "read_weekdays.h"
+#include "units.h"
+
+/* "08:00-12:00" of n bytes. @return false if it is none */
+static bool read_hours(const char *text, size_t n, ccs_hours_t *hours)
+{
+    char copy[40];
+
+    if (n >= sizeof copy) return false;
+    memcpy(copy, text, n);
+    copy[n] = '\0';
+    char *const dash = strchr(copy, '-');
+
+    if (!dash) return false;
+    *dash = '\0';
+    return ccs_units_time_of_day(copy, &hours->from_s) == 0 && ccs_units_time_of_day(dash + 1, &hours->to_s) == 0;
+}
+
+/* Hours as they are written: those that go past midnight end before they begin. "24h" and "00:00-24:00" are the whole day, whenever it
+ * begins. @return false if something was recorded */
+static bool read_opening(ccs_reader_t *self, const ccs_place_t *at, ccs_opening_t *opening)
+{
+    const char *const text = at->value->kind == CCS_VALUE_STRING ? at->value->as.text : "";
+
+    *opening = (ccs_opening_t){0};
+    if (strcmp(text, "closed") == 0) return true;
+    if (strcmp(text, "24h") == 0) {
+        *opening = (ccs_opening_t){.n = 1, .hours = {{0, CCS_DAY_S}}};
+        return true;
+    }
+    for (const char *part = text, *comma = text; comma; part = comma + 1) {
+        comma = strchr(part, ',');
+        if (opening->n == CCS_MAX_HOURS) {
+            ccs_reader_error(self, at, "more than %d opening hours on one day", (int) CCS_MAX_HOURS);
+            return false;
+        }
+        if (!read_hours(part, comma ? (size_t) (comma - part) : strlen(part), &opening->hours[opening->n++])) {
+            ccs_reader_expected(self, at, ccs_shape_text(CCS_SHAPE_OPEN));
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool is_whole_day(const ccs_hours_t *hours)
+{
+    return hours->from_s == 0 && hours->to_s == CCS_DAY_S;
+}
+
+/* One more range: later than those before; it grows the last one that it touches. @return false if something was recorded */
+static bool add_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_opening_t *opening, ccs_hours_t hours)
+{
+    ccs_hours_t *const last = opening->n ? &opening->hours[opening->n - 1] : NULL;
+
+    if (last && hours.from_s < last->to_s) {
+        ccs_reader_error(self, at, "opening hours must be ascending and not overlap, found \"%s\"", at->value->as.text);
+        return false;
+    }
+    if (last && hours.from_s == last->to_s) last->to_s = hours.to_s;
+    else opening->hours[opening->n++] = hours;
+    return true;
+}
+
+/* Hours as they are written become times of the service day. */
+static void place_opening(ccs_reader_t *self, const ccs_place_t *at, ccs_opening_t *opening)
+{
+    const ccs_clock_t *const clock = self->clock;
+    const ccs_opening_t written = *opening;
+    char starts[CCS_UNITS_TEXT_MAX];
+
+    opening->n = 0;
+    for (uint32_t i = 0; i < written.n; i++) {
+        ccs_hours_t hours = written.hours[i];
+
+        if (is_whole_day(&hours)) {
+            hours.from_s = clock->day_starts_s;
+            hours.to_s = clock->day_starts_s + CCS_DAY_S;
+        } else if (hours.from_s == hours.to_s) {
+            ccs_reader_error(self, at, "opening hours must end after they begin, found \"%s\"; a whole day is \"24h\"",
+                at->value->as.text);
+            return;
+        } else {
+            hours.from_s = ccs_clock_time(clock, hours.from_s, false);
+            hours.to_s = ccs_clock_time(clock, hours.to_s, true);
+        }
+        if (hours.to_s <= hours.from_s) {
+            ccs_reader_error(self, at,
+                "opening hours must lie within a day that starts at %s, found \"%s\": change clock.day_starts, or write them as two",
+                ccs_units_show_time_of_day(clock->day_starts_s, starts, sizeof starts), at->value->as.text);
+            return;
+        }
+        if (!add_hours(self, at, opening, hours)) return;
+    }
+}
+
+/* Where no day_starts is written: midnight, or, where hours go past midnight, the earliest opening. */
+static double find_day_starts(const ccs_clock_t *clock)
+{
+    double first_s = INFINITY;
+    bool past_midnight = false;
+
+    for (int day = 0; day < 7; day++) {
+        for (uint32_t i = 0; i < clock->opening[day].n; i++) {
+            const ccs_hours_t *const hours = &clock->opening[day].hours[i];
+
+            if (is_whole_day(hours)) continue;
+            past_midnight = past_midnight || (hours->to_s < hours->from_s && hours->to_s > 0);
+            if (i == 0) first_s = fmin(first_s, hours->from_s);
+        }
+    }
+    return past_midnight ? fmod(first_s, CCS_DAY_S) : 0;
+}
+
+static double read_day_starts(ccs_reader_t *self, const ccs_place_t *at)
+{
+    double written_s = NAN;
+
+    if (!at->value) return find_day_starts(self->clock);
+    if (at->value->kind == CCS_VALUE_STRING && ccs_units_time_of_day(at->value->as.text, &written_s) == 0 &&
+        written_s < CCS_DAY_S)
+        return written_s;
+    ccs_reader_expected(self, at, ccs_shape_text(CCS_SHAPE_TIME_OF_DAY));
+    return 0;
+}
+
+/* Opening hours of the seven weekdays; a weekday that the table leaves out is closed. A service day has the weekday on which it begins. */
+void ccs_read_open(ccs_reader_t *self, const ccs_place_t *at, const ccs_place_t *day_starts, ccs_clock_t *clock)
+{
+    const size_t before = self->errors->n_errors;
+    ccs_opening_t *const opening = clock->opening;
+    ccs_weekdays_t table;
+
+    if (!ccs_read_weekdays(self, at, &table)) return;
+    for (int pass = 0; pass < 2 && self->errors->n_errors == before; pass++) {
+        if (pass == 1) clock->day_starts_s = read_day_starts(self, day_starts);
+        for (int day = 0; day < 7; day++) {
+            if (!table.value[day]) continue;
+            if (table.first_of[day] < day) {
+                opening[day] = opening[table.first_of[day]];
+                continue;
+            }
+            const ccs_place_t field = table.is_table ? ccs_place_field(at, table.value[day]) : *at;
+
+            if (pass == 0) (void) read_opening(self, &field, &opening[day]);
+            else place_opening(self, &field, &opening[day]);
+        }
+    }
+}
+
+/* Hours of every day that go past the end of the service day are two: those that end it, and those that begin it. */
+static void wrap_hours(const ccs_clock_t *clock, ccs_opening_t *written)
+{
+    ccs_hours_t *const last = written->n ? &written->hours[written->n - 1] : NULL;
+
+    if (!last || written->n == CCS_MAX_HOURS || is_whole_day(last) || last->from_s == last->to_s) return;
+    if (ccs_clock_time(clock, last->from_s, false) < ccs_clock_time(clock, last->to_s, true)) return;
+    const ccs_hours_t begin = {clock->day_starts_s, last->to_s};
+
+    last->to_s = clock->day_starts_s;
+    memmove(&written->hours[1], written->hours, written->n++ * sizeof begin);
+    written->hours[0] = begin;
+}
+
+/* The hours of one weekday, or, where there is no table, of all. */
+static void read_day_hours(ccs_reader_t *self, const ccs_place_t *at, bool is_table, ccs_opening_t *hours)
+{
+    if (!read_opening(self, at, hours)) return;
+    if (!is_table) wrap_hours(self->clock, hours);
+    place_opening(self, at, hours);
+}
+
+bool ccs_read_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_week_t *week)
+{
+    const size_t before = self->errors->n_errors;
+    ccs_opening_t opening[7] = {0};
+    ccs_weekdays_t table;
+
+    *week = (ccs_week_t){0};
+    if (!ccs_read_weekdays(self, at, &table)) return false;
+    for (int day = 0; day < 7 && self->errors->n_errors == before; day++) {
+        if (!table.value[day]) continue;
+        const ccs_place_t field = table.is_table ? ccs_place_field(at, table.value[day]) : *at;
+
+        if (table.first_of[day] < day) opening[day] = opening[table.first_of[day]];
+        else read_day_hours(self, &field, table.is_table, &opening[day]);
+        ccs_span_t *const spans = ccs_reader_array(self, opening[day].n, sizeof *spans);
+
+        for (uint32_t i = 0; spans && i < opening[day].n; i++)
+            spans[i] = (ccs_span_t){opening[day].hours[i].from_s, opening[day].hours[i].to_s, 1};
+        week->of[day] = (ccs_curve_t){.n = spans ? opening[day].n : 0, .spans = spans};
+    }
+    return self->errors->n_errors == before;
+}

@@ -1,0 +1,45 @@
+/** @file read_value.h  Values of simple shapes: numbers, durations, shares, texts, choices, names. What is wrong is recorded, then what stands
+ * for absence is returned. */
+#ifndef CCS_READ_VALUE_H
+#define CCS_READ_VALUE_H
+
+#include "reader.h"
+
+double ccs_read_duration(ccs_reader_t *self, const ccs_place_t *at); /* seconds; NAN */
+double ccs_read_share(ccs_reader_t *self, const ccs_place_t *at);    /* NAN */
+/** For rows with a range within 0 .. 2^32 - 2. @return CCS_NONE if nothing, or nothing valid, stands there */
+uint32_t ccs_read_count(ccs_reader_t *self, const ccs_place_t *at);
+int64_t ccs_read_integer(ccs_reader_t *self, const ccs_place_t *at); /* 0 */
+/** A number in the range of its row. @return absent if nothing, or nothing valid, stands there */
+double ccs_read_amount(ccs_reader_t *self, const ccs_place_t *at, double absent);
+/** The factor at `factors.KEY` of a type, a group or the root; 1 where none is written. */
+double ccs_read_factor(ccs_reader_t *self, const ccs_place_t *owner, const char *key);
+uint64_t ccs_read_seed(ccs_reader_t *self, const ccs_place_t *at);    /* 0 */
+const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at); /* NULL */
+/** What people read of a named thing: `label`, or the name. */
+const char *ccs_read_label(ccs_reader_t *self, const ccs_place_t *at);
+/** A number, or a text that is one ("1500"), as exports quote them. Records nothing. */
+bool ccs_read_is_number(const ccs_value_t *value, double *x);
+/** A finite number. @return false if it is none (recorded with the expected text) */
+bool ccs_read_number(ccs_reader_t *self, const ccs_place_t *at, const char *expected, double *x);
+
+typedef struct {
+    const char *name, *about;
+} ccs_choice_t;
+extern const ccs_choice_t CCS_CHANNEL_CHOICES[], CCS_AGENT_SELECTION_CHOICES[], CCS_CONTACT_SELECTION_CHOICES[],
+    CCS_QUEUE_ORDER_CHOICES[], CCS_AT_CLOSE_CHOICES[], CCS_DRAWS_CHOICES[], CCS_MODE_CHOICES[],
+    CCS_OUTSIDE_CHOICES[]; /* ended by a NULL name */
+/** @return position in the list; 0 if it is none of them */
+int ccs_read_choice(ccs_reader_t *self, const ccs_place_t *at, const ccs_choice_t *choices);
+/** Position without recording anything, -1 if it is none of them. */
+int ccs_choice_find(const ccs_choice_t *choices, const char *name);
+
+/** A list of distinct names of members; one name may stand without a list.
+ * @param ids  receives the ids, in the arena @return how many */
+uint32_t ccs_read_names(ccs_reader_t *self, const ccs_place_t *at, const ccs_named_t *of, uint32_t **ids);
+/** One name of a member. @return CCS_NONE if it is none (recorded) */
+uint32_t ccs_read_name(ccs_reader_t *self, const ccs_place_t *at, const ccs_named_t *of);
+/** Records that there is no such member, with the closest one. */
+void ccs_reader_no_such(ccs_reader_t *self, const ccs_place_t *at, const ccs_named_t *of, const char *name);
+
+#endif

@@ -1,0 +1,17 @@
+/** @file read_weekdays.h  A value, or a table of them by weekday. */
+#ifndef CCS_READ_WEEKDAYS_H
+#define CCS_READ_WEEKDAYS_H
+
+#include "reader.h"
+
+/** Which value of a table serves each weekday. */
+typedef struct {
+    bool is_table;
+    const ccs_value_t *value[7]; /* NULL: the table names no value for this weekday */
+    int first_of[7];             /* the first weekday with the same value */
+} ccs_weekdays_t;
+
+/** Spread a value, or a table { weekdays, weekend, mon, ..., sun }, over the weekdays. @return false if something was recorded */
+bool ccs_read_weekdays(ccs_reader_t *self, const ccs_place_t *at, ccs_weekdays_t *table);
+
+#endif

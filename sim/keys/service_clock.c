@@ -1,0 +1,72 @@
+/* service_clock.c - times of a service day and its opening hours. */
+#include "service_clock.h"
+
+#include <math.h>
+#include <stdio.h>
+
+#include "units.h"
+
+const char *const CCS_WEEKDAYS[7] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+
+/* --- times of the service day ------------------------------------------------------------------------------------------ */
+
+double ccs_clock_time(const ccs_clock_t *self, double written_s, bool end)
+{
+    const bool tomorrow = end ? written_s <= self->day_starts_s : written_s < self->day_starts_s;
+
+    return tomorrow ? written_s + CCS_DAY_S : written_s;
+}
+
+ccs_stretch_t ccs_clock_day(const ccs_clock_t *self, uint32_t day)
+{
+    const double starts_s = self->day_starts_s;
+
+    return (ccs_stretch_t){.day = day,
+        .start_s = starts_s - self->days[day].shift_s,
+        .end_s = starts_s + CCS_DAY_S - self->days[day].shift_after_s};
+}
+
+const char *ccs_clock_show(double time_s, char *text, size_t size)
+{
+    return ccs_units_show_time_of_day(time_s > CCS_DAY_S ? time_s - CCS_DAY_S : time_s, text, size);
+}
+
+/* --- opening hours ----------------------------------------------------------------------------------------------------- */
+
+const char *ccs_opening_text(const ccs_opening_t *self, char *text, size_t size)
+{
+    char from[CCS_UNITS_TEXT_MAX], to[CCS_UNITS_TEXT_MAX];
+    size_t n = 0;
+
+    (void) snprintf(text, size, "closed");
+    for (uint32_t i = 0; i < self->n && n < size; i++) {
+        const double from_s = self->hours[i].from_s;
+
+        ccs_units_show_time_of_day(from_s >= CCS_DAY_S ? from_s - CCS_DAY_S : from_s, from, sizeof from);
+        ccs_clock_show(self->hours[i].to_s, to, sizeof to);
+        n += (size_t) snprintf(text + n, size - n, "%s%s-%s", i ? ", " : "", from, to);
+    }
+    return text;
+}
+
+/* The millionth forgives rounding. */
+double ccs_intervals_between(double from_s, double to_s, double interval_s)
+{
+    return ceil((to_s - from_s) / interval_s - 1e-6);
+}
+
+uint32_t ccs_opening_intervals(const ccs_opening_t *self, double interval_s)
+{
+    double n = 0;
+
+    for (uint32_t i = 0; i < self->n; i++) n += ccs_intervals_between(self->hours[i].from_s, self->hours[i].to_s, interval_s);
+    return (uint32_t) n;
+}
+
+double ccs_opening_length(const ccs_opening_t *self)
+{
+    double s = 0;
+
+    for (uint32_t i = 0; i < self->n; i++) s += self->hours[i].to_s - self->hours[i].from_s;
+    return s;
+}

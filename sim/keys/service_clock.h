@@ -1,0 +1,71 @@
+/** @file service_clock.h  The centre's clock as a scenario says it: service days, their opening hours, and how local time follows from elapsed time.
+ * A compiler fills it in (compile_clock.c); who reads values over time asks it.
+ *
+ * Local time of day is counted from the midnight at which its service day's date begins: with days that start at 22:00 it runs from
+ * 79200 (22:00) to 165600, and 01:00 is 90000. */
+#ifndef CCS_SERVICE_CLOCK_H
+#define CCS_SERVICE_CLOCK_H
+
+#include "plan.h"
+#include "zone.h"
+
+enum { CCS_MAX_DAYS = 3660, CCS_MAX_HOURS = 8, CCS_DAY_S = 86400 };
+
+typedef struct {
+    double from_s, to_s; /* local time of day, day_starts_s <= from < to <= day_starts_s + 86400 */
+} ccs_hours_t;
+
+/** Opening hours of one weekday: ascending, apart from each other. n = 0: closed. */
+typedef struct {
+    uint32_t n;
+    ccs_hours_t hours[CCS_MAX_HOURS];
+} ccs_opening_t;
+
+typedef struct {
+    int64_t date;     /* days since 1970-01-01: that on which the service day begins */
+    uint32_t weekday; /* Monday = 0 */
+    bool open;
+    /* local time of day = time + shift_s before jump_s, time + shift_after_s from then on */
+    double shift_s, shift_after_s, jump_s;
+} ccs_day_t;
+
+/** A stretch of opening hours in elapsed time. */
+typedef struct {
+    uint32_t day;
+    double start_s, end_s;
+} ccs_stretch_t;
+
+typedef struct {
+    double interval_s;
+    double day_starts_s; /* of a service day, local time of day; 0 <= it < 86400 */
+    enum ccs_at_close at_close;
+    ccs_zone_t zone;
+    int64_t first_date; /* days since 1970-01-01 */
+    int64_t zero_utc;   /* the moment that is time 0, seconds since 1970 */
+    uint32_t n_days;    /* run-in and run-out included */
+    uint32_t n_run_in, n_run_out;
+    ccs_opening_t opening[7];
+    bool used[7]; /* a day of the scenario has this weekday and is open */
+    ccs_day_t *days;
+    ccs_cell_t *cells; /* one before the plan's first, for what comes before the first opening */
+    ccs_stretch_t *stretches;
+    uint32_t n_stretches;
+} ccs_clock_t;
+
+extern const char *const CCS_WEEKDAYS[7]; /* "mon", ... */
+
+/** A clock time as it is written, in [0, 86400], as a time of the service day: from its beginning on, an `end` after it. */
+double ccs_clock_time(const ccs_clock_t *self, double written_s, bool end);
+/** The whole of a service day, open or not. */
+ccs_stretch_t ccs_clock_day(const ccs_clock_t *self, uint32_t day);
+/** "08:30" of a time of the service day. @return text */
+const char *ccs_clock_show(double time_s, char *text, size_t size);
+/** Opening hours as text, "08:00-12:00, 13:00-17:30". @return text */
+const char *ccs_opening_text(const ccs_opening_t *self, char *text, size_t size);
+/** Intervals from one time to another, the last one perhaps shorter. */
+double ccs_intervals_between(double from_s, double to_s, double interval_s);
+/** Intervals of a day with these hours. */
+uint32_t ccs_opening_intervals(const ccs_opening_t *self, double interval_s);
+double ccs_opening_length(const ccs_opening_t *self);
+
+#endif
