@@ -4,6 +4,7 @@
 
 #include "event.def"
 #include "facts.h"
+#include "life.def"
 #include "stop.h"
 #include "told.h"
 #include "world.h"
@@ -17,14 +18,16 @@ enum ccs_event_kind {
 typedef struct ccs_flow ccs_flow_t;
 /** A variant of the flow: life/ compiled for some constants. */
 typedef struct {
+    const char *name;
     int (*start)(ccs_flow_t *flow, uint64_t seed, uint32_t replication);
     void (*dispatch)(ccs_flow_t *flow, const ccs_event_t *event);
     int (*loop)(ccs_flow_t *flow);
     void (*finish)(ccs_flow_t *flow);
 } ccs_life_t;
 
-extern const ccs_life_t CCS_LIFE_PLAIN, /* contacts one at a time, groups of alike agents */
-    CCS_LIFE_TOLD;                      /* tells what happens; needs ccs_flow_tell */
+#define X(NAME, name, text) extern const ccs_life_t CCS_LIFE_##NAME;
+CCS_LIFE_LIST(X)
+#undef X
 
 struct ccs_flow {
     ccs_world_t world;
@@ -32,7 +35,7 @@ struct ccs_flow {
     uint32_t cell_place;    /* facts of the present cell: place of its first type, */
     double *cell_pairs;     /* row of its first pair */
     uint64_t n_events;      /* of all runs so far */
-    const ccs_life_t *life; /* as the plan needs it; changed between runs only */
+    const ccs_life_t *life; /* as the plan needs it, or as a test wants it; changed between runs only */
     /** Called when a cell ends, before the next one begins; NULL = nobody listens. */
     void (*on_cell)(void *listener, ccs_flow_t *flow, uint32_t ended_cell);
     /** Called every few events; NULL = nobody looks. @return 0, or the code with which the loop ends */

@@ -1,4 +1,5 @@
-/* flow_told.c - the same with every moment noted, for whoever wants to see what happens. */
-enum { TOLD = 1 };
+/* flow_told.c - rich, with every moment noted, for whoever wants to see what happens. */
+enum { TOLD = 1, RICH = 1 };
 #define LIFE CCS_LIFE_TOLD
+#define NAME "told"
 #include "life/all.h"

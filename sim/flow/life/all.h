@@ -7,6 +7,6 @@
 #include "loop.h"
 #include "start.h"
 
-const ccs_life_t LIFE = {start, dispatch, loop, finish};
+const ccs_life_t LIFE = {NAME, start, dispatch, loop, finish};
 
 #endif
