@@ -162,7 +162,7 @@ static void add_paths(writer_t *w)
     static const struct {
         const char *path, *shape;
     } keys[] = {
-#define X(path, shape, when, fallback, range, text) {path, #shape},
+#define X(path, shape, when, fallback, range, text, field) {path, #shape},
         CCS_KEY_LIST(X)
 #undef X
     };

@@ -82,7 +82,7 @@ static const row_t METRICS[] = {{"name", "unit", "kind", "entities", "interval",
 #define DAY    "day"
 #define STEADY "steady"
 static const row_t KEYS[] = {{"key", "value", "mode", "default", "range", "what it is"},
-#define X(path, shape, when, fallback, range, text) {path, #shape, when, fallback, range, text},
+#define X(path, shape, when, fallback, range, text, field) {path, #shape, when, fallback, range, text},
     CCS_KEY_LIST(X)
 #undef X
 };

@@ -9,7 +9,7 @@
 static const struct {
     const char *path, *shape;
 } KEYS[] = {
-#define X(path, shape, when, absent, range, text) {path, #shape},
+#define X(path, shape, when, absent, range, text, field) {path, #shape},
     CCS_KEY_LIST(X)
 #undef X
 };

@@ -4,7 +4,7 @@
 
 #include "compiler.h"
 
-/** `run`; in steady mode the plan's cells and end. */
+/** `run`, and the title; in steady mode the plan's cells and end. */
 void ccs_compile_run(ccs_compiler_t *self);
 /** `clock`: the plan's days, cells and end. Mode day. */
 void ccs_compile_clock(ccs_compiler_t *self);

@@ -127,11 +127,8 @@ int ccs_compile(const ccs_value_t *root, const char *name, ccs_zone_find_t *zone
     self->reader.errors = errors;
     self->plan = plan;
     start(self, root);
-    const ccs_place_t title = ccs_place_child(&self->reader, &self->reader.root, "title");
-
-    plan->title = ccs_read_text(&self->reader, &title);
-    if (!plan->title) plan->title = name;
     compile_chapters(self);
+    if (!plan->title) plan->title = name;
     keep(self);
     if (self->reader.too_large)
         ccs_reader_error(&self->reader, &self->reader.root,

@@ -74,11 +74,10 @@ static double worst_outside(const ccs_clock_t *clock, const ccs_week_t *week, in
     return worst;
 }
 
-static void read_outside(ccs_compiler_t *self, const ccs_place_t *arrivals, ccs_type_t *type)
+static void check_waits(ccs_compiler_t *self, const ccs_place_t *arrivals, const ccs_type_t *type)
 {
     const ccs_place_t at = ccs_place_child(&self->reader, arrivals, "outside");
 
-    type->outside = (enum ccs_outside) ccs_read_choice(&self->reader, &at, CCS_OUTSIDE_CHOICES);
     if (type->outside == CCS_OUTSIDE_WAIT && type->at_close != CCS_AT_CLOSE_CARRY)
         ccs_reader_error(&self->reader, &at,
             "\"wait\" leaves contacts in the queue until the centre opens, which this type does with at_close = \"carry\", found \"%s\"",
@@ -448,7 +447,7 @@ void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *
     type->day_factor = CCS_NONE;
     type->volume_factor = self->factors.volume * ccs_read_factor(&self->reader, type_at, "volume");
     if (!at.value || at.value->kind != CCS_VALUE_GROUP) return;
-    if (!self->reader.steady) read_outside(self, &at, type);
+    if (!self->reader.steady) check_waits(self, &at, type);
     const int per = find_per(self, &at);
     const double mean_gap_s = read_gap(self, &gap, per >= 0, &type->gap);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "fields.h"
 #include "read_hours.h"
 #include "read_value.h"
 #include "units.h"
@@ -280,17 +281,16 @@ static void find_counted(ccs_compiler_t *self, const ccs_place_t *open)
 static void read_run_in(ccs_compiler_t *self)
 {
     const ccs_place_t run = ccs_place_child(&self->reader, &self->reader.root, "run"),
-                      run_in = ccs_place_child(&self->reader, &run, "run_in"),
-                      run_out = ccs_place_child(&self->reader, &run, "run_out");
-    const uint32_t n_in = ccs_read_count(&self->reader, &run_in), n_out = ccs_read_count(&self->reader, &run_out);
+                      run_in = ccs_place_child(&self->reader, &run, "run_in");
     ccs_clock_t *const clock = &self->clock;
 
-    clock->n_run_in = n_in == CCS_NONE ? 0 : n_in;
+    ccs_compile_fields(&self->reader, &run, CCS_RECORD_CLOCK, clock);
+    if (clock->n_run_in == CCS_NONE) clock->n_run_in = 0;
+    if (clock->n_run_out == CCS_NONE) clock->n_run_out = 0;
     if (clock->n_run_in > clock->first_date) {
         ccs_reader_error(&self->reader, &run_in, "reaches back beyond 1970");
         clock->n_run_in = 0;
     }
-    clock->n_run_out = n_out == CCS_NONE ? 0 : n_out;
     clock->first_date -= clock->n_run_in;
     clock->n_days += clock->n_run_in + clock->n_run_out;
 }
@@ -300,18 +300,13 @@ void ccs_compile_clock(ccs_compiler_t *self)
     ccs_clock_t *const clock = &self->clock;
     const ccs_place_t at = ccs_place_child(&self->reader, &self->reader.root, "clock"),
                       zone = ccs_place_child(&self->reader, &at, "timezone"),
-                      start = ccs_place_child(&self->reader, &at, "start"), days = ccs_place_child(&self->reader, &at, "days"),
-                      open = ccs_place_child(&self->reader, &at, "open"),
-                      interval = ccs_place_child(&self->reader, &at, "interval"),
-                      at_close = ccs_place_child(&self->reader, &at, "at_close"),
+                      start = ccs_place_child(&self->reader, &at, "start"), open = ccs_place_child(&self->reader, &at, "open"),
                       starts = ccs_place_child(&self->reader, &at, "day_starts"),
                       holidays = ccs_place_child(&self->reader, &at, "holidays");
     const size_t before = self->reader.errors->n_errors;
 
     clock->first_date = read_date(self, &start);
-    clock->n_days = ccs_read_count(&self->reader, &days);
-    clock->interval_s = ccs_read_duration(&self->reader, &interval);
-    clock->at_close = (enum ccs_at_close) ccs_read_choice(&self->reader, &at_close, CCS_AT_CLOSE_CHOICES);
+    ccs_compile_fields(&self->reader, &at, CCS_RECORD_CLOCK, clock);
     ccs_read_open(&self->reader, &open, &starts, clock);
     if (clock->n_days == CCS_NONE) clock->n_days = 1;
     read_run_in(self);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "compile_change.h"
+#include "fields.h"
 #include "read_law.h"
 #include "read_over_time.h"
 #include "read_value.h"
@@ -172,19 +173,13 @@ void ccs_compile_staff(ccs_compiler_t *self)
 void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->groups_named.at[id];
+    const ccs_place_t talk = ccs_place_child(&self->reader, at, "talk"), wrap = ccs_place_child(&self->reader, at, "wrap");
     ccs_group_t *const group = &self->groups[id];
-    const ccs_place_t of_agents = ccs_place_child(&self->reader, at, "agent_selection"),
-                      of_contacts = ccs_place_child(&self->reader, at, "contact_selection"),
-                      talk = ccs_place_child(&self->reader, at, "talk"), wrap = ccs_place_child(&self->reader, at, "wrap"),
-                      shrinkage = ccs_place_child(&self->reader, at, "shrinkage");
 
+    ccs_compile_fields(&self->reader, at, CCS_RECORD_GROUP, group);
     group->name = at->key;
-    group->label = ccs_read_label(&self->reader, at);
+    if (!group->label) group->label = at->key;
     group->name_hash = ccs_reader_hash(&self->reader, "group", at->key);
-    group->agent_selection = (enum ccs_agent_selection) ccs_read_choice(&self->reader, &of_agents, CCS_AGENT_SELECTION_CHOICES);
-    group->contact_selection =
-        (enum ccs_contact_selection) ccs_read_choice(&self->reader, &of_contacts, CCS_CONTACT_SELECTION_CHOICES);
-    group->shrinkage_frac = ccs_read_share(&self->reader, &shrinkage);
     group->staff_factor = self->factors.staff * ccs_read_factor(&self->reader, at, "staff");
     self->group_talk[id] = ccs_read_law(&self->reader, &talk, CCS_LAW_TIME);
     self->group_wrap[id] = ccs_read_law(&self->reader, &wrap, CCS_LAW_TIME);
@@ -333,14 +328,11 @@ static void read_trunk_types(ccs_compiler_t *self, uint32_t id, const ccs_place_
 void ccs_compile_trunk(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->trunks_named.at[id];
-    const ccs_place_t lines = ccs_place_child(&self->reader, at, "lines"), types = ccs_place_child(&self->reader, at, "types"),
-                      limit = ccs_place_child(&self->reader, at, "waiting_limit");
+    const ccs_place_t types = ccs_place_child(&self->reader, at, "types");
+    ccs_trunk_t *const trunk = &self->trunks[id];
 
-    self->trunks[id] = (ccs_trunk_t){
-        .name = at->key,
-        .label = ccs_read_label(&self->reader, at),
-        .lines = ccs_read_count(&self->reader, &lines),
-        .waiting_limit = ccs_read_count(&self->reader, &limit),
-    };
+    ccs_compile_fields(&self->reader, at, CCS_RECORD_TRUNK, trunk);
+    trunk->name = at->key;
+    if (!trunk->label) trunk->label = at->key;
     read_trunk_types(self, id, &types);
 }

@@ -3,7 +3,9 @@
 
 #include <math.h>
 
+#include "fields.h"
 #include "read_value.h"
+
 /* Warm-up, batches and what runs on behind them. */
 static void make_batches(ccs_compiler_t *self, double warm_up_s, double length_s, uint32_t n)
 {
@@ -47,15 +49,8 @@ static void steady_run(ccs_compiler_t *self, const ccs_place_t *at)
 
 void ccs_compile_run(ccs_compiler_t *self)
 {
-    const ccs_place_t at = ccs_place_child(&self->reader, &self->reader.root, "run"),
-                      mode = ccs_place_child(&self->reader, &at, "mode"),
-                      replications = ccs_place_child(&self->reader, &at, "replications"),
-                      seed = ccs_place_child(&self->reader, &at, "seed"),
-                      confidence = ccs_place_child(&self->reader, &at, "confidence");
+    const ccs_place_t at = ccs_place_child(&self->reader, &self->reader.root, "run");
 
-    self->plan->mode = (enum ccs_mode) ccs_read_choice(&self->reader, &mode, CCS_MODE_CHOICES);
-    self->plan->replications = ccs_read_count(&self->reader, &replications);
-    self->plan->seed = ccs_read_seed(&self->reader, &seed);
-    self->plan->confidence = ccs_read_share(&self->reader, &confidence);
+    ccs_compile_fields(&self->reader, &self->reader.root, CCS_RECORD_PLAN, self->plan);
     if (self->reader.steady) steady_run(self, &at);
 }

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "fields.h"
 #include "metric.h"
 #include "read_law.h"
 #include "read_value.h"
@@ -14,39 +15,11 @@ enum { EXPECTED_MAX = 512 }; /* the names of all service levels */
 
 /* --- behaviour of customers -------------------------------------------------------------------------------------------- */
 
-static double share_or(ccs_compiler_t *self, const ccs_place_t *at, double otherwise)
-{
-    const double share = ccs_read_share(&self->reader, at);
-
-    return isnan(share) ? otherwise : share;
-}
-
 static ccs_distribution_t law_at(ccs_compiler_t *self, const ccs_place_t *parent, const char *key)
 {
     const ccs_place_t at = ccs_place_child(&self->reader, parent, key);
 
     return ccs_read_law(&self->reader, &at, CCS_LAW_TIME);
-}
-
-static double share_at(ccs_compiler_t *self, const ccs_place_t *parent, const char *key)
-{
-    const ccs_place_t at = ccs_place_child(&self->reader, parent, key);
-
-    return share_or(self, &at, 0);
-}
-
-static ccs_repeat_t read_repeat(ccs_compiler_t *self, const ccs_place_t *at)
-{
-    const ccs_place_t decay = ccs_place_child(&self->reader, at, "decay"),
-                      max = ccs_place_child(&self->reader, at, "max_attempts"),
-                      draws = ccs_place_child(&self->reader, at, "draws");
-
-    return (ccs_repeat_t){
-        .decay = share_or(self, &decay, 1),
-        .max_attempts = ccs_read_count(&self->reader, &max),
-        .draws = (enum ccs_draws) ccs_read_choice(&self->reader, &draws, CCS_DRAWS_CHOICES),
-        .delay = law_at(self, at, "delay"),
-    };
 }
 
 /* Customers who surely try again, again and again: the simulation would never get past them, or never end the day. */
@@ -61,17 +34,11 @@ static void check_repeat(ccs_compiler_t *self, const ccs_place_t *at, double fra
         at_once ? ", at once" : "");
 }
 
-static void read_repeats(ccs_compiler_t *self, const ccs_place_t *at, ccs_type_t *type)
+static void check_repeats(ccs_compiler_t *self, const ccs_place_t *at, const ccs_type_t *type)
 {
     const ccs_place_t redial = ccs_place_child(&self->reader, at, "redial"),
                       reconnect = ccs_place_child(&self->reader, at, "reconnect");
 
-    type->redial_abandoned_frac = share_at(self, &redial, "after_abandon");
-    type->redial_blocked_frac = share_at(self, &redial, "after_block");
-    type->redial_balked_frac = share_at(self, &redial, "after_balk");
-    type->redial = read_repeat(self, &redial);
-    type->reconnect_frac = share_at(self, &reconnect, "probability");
-    type->reconnect = read_repeat(self, &reconnect);
     check_repeat(self, &redial, fmax(type->redial_abandoned_frac, fmax(type->redial_blocked_frac, type->redial_balked_frac)),
         &type->redial, false);
     check_repeat(self, &reconnect, type->reconnect_frac, &type->reconnect, true);
@@ -115,14 +82,10 @@ static uint32_t read_counting(ccs_compiler_t *self, const ccs_place_t *at, const
 static void read_target(ccs_compiler_t *self, const ccs_place_t *type_at, ccs_type_t *type)
 {
     const ccs_place_t at = ccs_place_child(&self->reader, type_at, "target"),
-                      level = ccs_place_child(&self->reader, &at, "service_level"),
                       within = ccs_place_child(&self->reader, &at, "within"),
-                      counted_as = ccs_place_child(&self->reader, &at, "counted_as"),
-                      brief = ccs_place_child(&self->reader, &at, "short_abandon");
+                      counted_as = ccs_place_child(&self->reader, &at, "counted_as");
 
-    type->target_frac = ccs_read_share(&self->reader, &level);
     read_within(self, &within, type);
-    type->short_abandon_s = brief.value ? ccs_read_duration(&self->reader, &brief) : (double) NAN;
     type->target_metric = read_counting(self, &counted_as, type);
 }
 
@@ -331,41 +294,19 @@ void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
 void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->types_named.at[id];
-    const ccs_place_t channel = ccs_place_child(&self->reader, at, "channel"),
-                      priority = ccs_place_child(&self->reader, at, "priority"),
-                      order = ccs_place_child(&self->reader, at, "queue_order"),
-                      selection = ccs_place_child(&self->reader, at, "agent_selection"),
-                      limit = ccs_place_child(&self->reader, at, "queue_limit"), ivr = ccs_place_child(&self->reader, at, "ivr"),
-                      at_close = ccs_place_child(&self->reader, at, "at_close"),
-                      initial = ccs_place_child(&self->reader, at, "initial"),
-                      waiting = ccs_place_child(&self->reader, &initial, "waiting"),
-                      busy = ccs_place_child(&self->reader, &initial, "busy");
     ccs_type_t *const type = &self->types[id];
 
-    *type = (ccs_type_t){
-        .name = at->key,
-        .label = ccs_read_label(&self->reader, at),
+    *type = (ccs_type_t){.name = at->key,
         .name_hash = ccs_reader_hash(&self->reader, "type", at->key),
-        .channel = (enum ccs_channel) ccs_read_choice(&self->reader, &channel, CCS_CHANNEL_CHOICES),
-        .priority = (int32_t) ccs_read_integer(&self->reader, &priority),
-        .queue_order = (enum ccs_queue_order) ccs_read_choice(&self->reader, &order, CCS_QUEUE_ORDER_CHOICES),
-        .agent_selection = (enum ccs_agent_selection) ccs_read_choice(&self->reader, &selection, CCS_AGENT_SELECTION_CHOICES),
-        .queue_limit = ccs_read_count(&self->reader, &limit),
-        .ivr_time = law_at(self, &ivr, "time"),
-        .contained_frac = share_at(self, &ivr, "contained"),
-        .patience = law_at(self, at, "patience"),
-        .balk_frac = share_at(self, at, "balk"),
         .trunk = CCS_NONE,
-        .at_close = at_close.value ? (enum ccs_at_close) ccs_read_choice(&self->reader, &at_close, CCS_AT_CLOSE_CHOICES)
-                                   : self->clock.at_close,
-        .initial_waiting = (uint32_t) ccs_read_integer(&self->reader, &waiting),
-        .initial_busy = (uint32_t) ccs_read_integer(&self->reader, &busy),
-    };
+        .at_close = self->clock.at_close};
+    ccs_compile_fields(&self->reader, at, CCS_RECORD_TYPE, type);
+    if (!type->label) type->label = at->key;
     type->aht_factor = self->factors.aht * ccs_read_factor(&self->reader, at, "aht");
     type->patience_factor = self->factors.patience * ccs_read_factor(&self->reader, at, "patience");
     scale(&type->patience, type->patience_factor);
     ccs_compile_arrivals(self, id, at);
-    read_repeats(self, at, type);
+    check_repeats(self, at, type);
     read_target(self, at, type);
     ccs_compile_tiers(self, id);
 }

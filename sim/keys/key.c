@@ -4,7 +4,7 @@
 #include <string.h>
 
 const ccs_key_t CCS_KEYS[CCS_N_KEYS] = {
-#define X(path, shape, when, fallback, range, text) {path, CCS_SHAPE_##shape, CCS_KEY_##when, fallback, range, text},
+#define X(path, shape, when, fallback, range, text, field) {path, CCS_SHAPE_##shape, CCS_KEY_##when, fallback, range, text},
     CCS_KEY_LIST(X)
 #undef X
 };

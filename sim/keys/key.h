@@ -8,7 +8,7 @@
 enum ccs_shape { CCS_SHAPE_LIST(X) CCS_N_SHAPES };
 #undef X
 enum ccs_key_when { CCS_KEY_BOTH, CCS_KEY_DAY, CCS_KEY_STEADY };
-#define X(path, shape, when, fallback, range, text) +1
+#define X(path, shape, when, fallback, range, text, field) +1
 enum { CCS_N_KEYS = 0 CCS_KEY_LIST(X) };
 #undef X
 

@@ -173,46 +173,40 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     return NULL;
 }
 
-const char *ccs_read_label(ccs_reader_t *self, const ccs_place_t *at)
-{
-    const ccs_place_t label = ccs_place_child(self, at, "label");
-    const char *const text = ccs_read_text(self, &label);
-
-    return text ? text : at->key;
-}
-
 /* --- choices ----------------------------------------------------------------------------------------------------------- */
 
-#define X(name, text, about) {text, about},
-const ccs_choice_t CCS_CHANNEL_CHOICES[] = {CCS_CHANNEL_LIST(X){NULL, NULL}};
-const ccs_choice_t CCS_AGENT_SELECTION_CHOICES[] = {CCS_AGENT_SELECTION_LIST(X){NULL, NULL}};
-const ccs_choice_t CCS_CONTACT_SELECTION_CHOICES[] = {CCS_CONTACT_SELECTION_LIST(X){NULL, NULL}};
-const ccs_choice_t CCS_QUEUE_ORDER_CHOICES[] = {CCS_QUEUE_ORDER_LIST(X){NULL, NULL}};
-const ccs_choice_t CCS_AT_CLOSE_CHOICES[] = {CCS_AT_CLOSE_LIST(X){NULL, NULL}};
-const ccs_choice_t CCS_DRAWS_CHOICES[] = {CCS_DRAWS_LIST(X){NULL, NULL}};
-const ccs_choice_t CCS_MODE_CHOICES[] = {CCS_MODE_LIST(X){NULL, NULL}};
-const ccs_choice_t CCS_OUTSIDE_CHOICES[] = {CCS_OUTSIDE_LIST(X){NULL, NULL}};
-#undef X
+/* The shapes that are a word of a vocabulary, whose rows are CCS_SHAPE_LIST of that name. */
+#define CHOICES(X)                                                                                                               \
+    X(CHANNEL)                                                                                                                   \
+    X(AGENT_SELECTION) X(CONTACT_SELECTION) X(QUEUE_ORDER) X(AT_CLOSE) X(DRAWS) X(MODE) X(OUTSIDE)
 
-int ccs_choice_find(const ccs_choice_t *choices, const char *name)
+enum { MOST_WORDS = 16 };
+
+static const char *const WORDS[CCS_N_SHAPES][MOST_WORDS] = {
+#define WORD(name, text, about) text,
+#define X(shape)                [CCS_SHAPE_##shape] = {CCS_##shape##_LIST(WORD)},
+    CHOICES(X)
+#undef X
+#undef WORD
+};
+
+bool ccs_shape_is_choice(enum ccs_shape shape)
 {
-    for (int i = 0; choices[i].name; i++)
-        if (strcmp(choices[i].name, name) == 0) return i;
-    return -1;
+    return WORDS[shape][0] != NULL;
 }
 
-int ccs_read_choice(ccs_reader_t *self, const ccs_place_t *at, const ccs_choice_t *choices)
+int ccs_read_choice(ccs_reader_t *self, const ccs_place_t *at)
 {
-    const bool is_text = at->value->kind == CCS_VALUE_STRING;
-    const int found = is_text ? ccs_choice_find(choices, at->value->as.text) : -1;
+    const char *const *const words = WORDS[at->row->shape];
+    const char *const written = at->value->kind == CCS_VALUE_STRING ? at->value->as.text : NULL;
     ccs_closest_t closest = {0};
     char known[200] = "one of", hint[80] = "", shown[80];
     size_t n = strlen(known);
 
-    if (found >= 0) return found;
-    for (int i = 0; choices[i].name && n < sizeof known; i++) {
-        n += (size_t) snprintf(known + n, sizeof known - n, "%s %s", i ? "," : "", choices[i].name);
-        if (is_text) ccs_closest_offer(&closest, at->value->as.text, choices[i].name);
+    for (int i = 0; i < MOST_WORDS && words[i] && n < sizeof known; i++) {
+        if (written && strcmp(words[i], written) == 0) return i;
+        n += (size_t) snprintf(known + n, sizeof known - n, "%s %s", i ? "," : "", words[i]);
+        if (written) ccs_closest_offer(&closest, written, words[i]);
     }
     if (closest.best) (void) snprintf(hint, sizeof hint, ", did you mean \"%s\"?", closest.best);
     ccs_reader_error(self, at, "expected %s, found %s%s", known, ccs_value_show(at->value, shown, sizeof shown), hint);

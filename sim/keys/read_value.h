@@ -16,23 +16,15 @@ double ccs_read_amount(ccs_reader_t *self, const ccs_place_t *at, double absent)
 double ccs_read_factor(ccs_reader_t *self, const ccs_place_t *owner, const char *key);
 uint64_t ccs_read_seed(ccs_reader_t *self, const ccs_place_t *at);    /* 0 */
 const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at); /* NULL */
-/** What people read of a named thing: `label`, or the name. */
-const char *ccs_read_label(ccs_reader_t *self, const ccs_place_t *at);
 /** A number, or a text that is one ("1500"), as exports quote them. Records nothing. */
 bool ccs_read_is_number(const ccs_value_t *value, double *x);
 /** A finite number. @return false if it is none (recorded with the expected text) */
 bool ccs_read_number(ccs_reader_t *self, const ccs_place_t *at, const char *expected, double *x);
 
-typedef struct {
-    const char *name, *about;
-} ccs_choice_t;
-extern const ccs_choice_t CCS_CHANNEL_CHOICES[], CCS_AGENT_SELECTION_CHOICES[], CCS_CONTACT_SELECTION_CHOICES[],
-    CCS_QUEUE_ORDER_CHOICES[], CCS_AT_CLOSE_CHOICES[], CCS_DRAWS_CHOICES[], CCS_MODE_CHOICES[],
-    CCS_OUTSIDE_CHOICES[]; /* ended by a NULL name */
-/** @return position in the list; 0 if it is none of them */
-int ccs_read_choice(ccs_reader_t *self, const ccs_place_t *at, const ccs_choice_t *choices);
-/** Position without recording anything, -1 if it is none of them. */
-int ccs_choice_find(const ccs_choice_t *choices, const char *name);
+/** Whether what can be written is one word of a vocabulary. */
+bool ccs_shape_is_choice(enum ccs_shape shape);
+/** @return position in the vocabulary of the shape of its row; 0 if it is none of its words */
+int ccs_read_choice(ccs_reader_t *self, const ccs_place_t *at);
 
 /** A list of distinct names of members; one name may stand without a list.
  * @param ids  receives the ids, in the arena @return how many */
