@@ -4,11 +4,13 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "agent_selection.def"
 #include "channel.def"
 #include "cli_command.h"
 #include "cli_manual.h"
 #include "cli_say.h"
 #include "cli_terminal.h"
+#include "contact_selection.def"
 #include "distribution.def"
 #include "event.def"
 #include "json_write.h"
@@ -109,10 +111,10 @@ static const row_t DISTRIBUTIONS[] = {{"name", "own parameters", "what it is"},
 };
 
 static const row_t RULES[] = {{"key", "word", "what it means"},
-#define X(NAME, name, text) {"agent_selection", name, text},
+#define X(NAME, name, candidates, text) {"agent_selection", name, text},
     CCS_AGENT_SELECTION_LIST(X)
 #undef X
-#define X(NAME, name, text) {"contact_selection", name, text},
+#define X(NAME, name, candidates, levels, text) {"contact_selection", name, text},
         CCS_CONTACT_SELECTION_LIST(X)
 #undef X
 #define X(NAME, name, text) {"queue_order", name, text},

@@ -496,8 +496,12 @@ static void explain_late(const ccs_plan_t *plan, const ccs_group_t *group, FILE 
 /* Whether types that follow one another in a group's order have equal rank there. */
 static bool are_equal(const ccs_plan_t *plan, const ccs_group_t *group, uint32_t i, uint32_t k)
 {
-    return group->contact_selection == CCS_CONTACT_SELECTION_PRIORITY &&
-        plan->types[plan->order_types[i]].priority == plan->types[plan->order_types[k]].priority;
+    switch (ccs_contact_selection_levels(group->contact_selection)) {
+    case CCS_LEVELS_EACH: return false;
+    case CCS_LEVELS_PRIORITY: return plan->types[plan->order_types[i]].priority == plan->types[plan->order_types[k]].priority;
+    case CCS_LEVELS_ONE: return true;
+    }
+    return false;
 }
 
 /* The next of a type that is last in, first out is its newest: two such types of equal priority are not one queue of that kind. */
@@ -517,10 +521,27 @@ static void explain_equal(const ccs_plan_t *plan, const ccs_group_t *group, FILE
     (void) fprintf(to, n ? ", last in, first out, is the newest)" : ")");
 }
 
+/* By which rule an agent who is free chooses among types. */
+static void explain_contact_selection(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+{
+    static const char *const rules[] = {
+#define X(name, word, candidates, levels, about) about,
+        CCS_CONTACT_SELECTION_LIST(X)
+#undef X
+    };
+
+    if (group->n_order == 1) return;
+    switch (ccs_contact_selection_levels(group->contact_selection)) {
+    case CCS_LEVELS_EACH: (void) fprintf(to, ", in this order"); break;
+    case CCS_LEVELS_PRIORITY: explain_equal(plan, group, to); break;
+    case CCS_LEVELS_ONE: (void) fprintf(to, ": %s", rules[group->contact_selection]); break;
+    }
+}
+
 static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
 {
     static const char *const choices[] = {
-#define X(name, word, about) about,
+#define X(name, word, candidates, about) about,
         CCS_AGENT_SELECTION_LIST(X)
 #undef X
     };
@@ -539,8 +560,7 @@ static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE
 
         (void) fprintf(to, "%s%s", first ? "" : equal ? " or " : ", then ", type->label);
     }
-    if (group->n_order > 1 && group->contact_selection == CCS_CONTACT_SELECTION_PRIORITY) explain_equal(plan, group, to);
-    else if (group->n_order > 1) (void) fprintf(to, ", in this order");
+    explain_contact_selection(plan, group, to);
     (void) fprintf(to, ".\n");
     explain_late(plan, group, to);
 }

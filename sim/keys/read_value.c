@@ -180,11 +180,11 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(CHANNEL)                                                                                                                   \
     X(AGENT_SELECTION) X(CONTACT_SELECTION) X(QUEUE_ORDER) X(AT_CLOSE) X(DRAWS) X(MODE) X(OUTSIDE)
 
-enum { MOST_WORDS = 16 };
+enum { MOST_WORDS = 32 };
 
 static const char *const WORDS[CCS_N_SHAPES][MOST_WORDS] = {
-#define WORD(name, text, about) text,
-#define X(shape)                [CCS_SHAPE_##shape] = {CCS_##shape##_LIST(WORD)},
+#define WORD(name, text, ...) text,
+#define X(shape)              [CCS_SHAPE_##shape] = {CCS_##shape##_LIST(WORD)},
     CHOICES(X)
 #undef X
 #undef WORD

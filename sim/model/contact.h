@@ -78,6 +78,11 @@ static inline uint32_t ccs_queue_first(const ccs_queue_t *self, enum ccs_queue_o
 {
     return order == CCS_ORDER_FIFO ? self->head : self->tail;
 }
+/** The one that is served behind another, CCS_NONE if that is the last. */
+static inline uint32_t ccs_queue_after(const ccs_contacts_t *contacts, uint32_t id, enum ccs_queue_order order)
+{
+    return order == CCS_ORDER_FIFO ? contacts->at[id].next : contacts->at[id].prev;
+}
 /** Walk the links and compare; abort on a difference. */
 void ccs_queue_verify(const ccs_queue_t *self, const ccs_contacts_t *contacts, uint32_t type);
 

@@ -79,19 +79,32 @@ const char *ccs_channel_name(enum ccs_channel channel)
     return names[channel];
 }
 
-const char *ccs_agent_selection_name(enum ccs_agent_selection rule)
-{
-    static const char *const names[] = {CCS_AGENT_SELECTION_LIST(X)};
-    return names[rule];
-}
-
 const char *ccs_at_close_name(enum ccs_at_close at_close)
 {
     static const char *const names[] = {CCS_AT_CLOSE_LIST(X)};
     return names[at_close];
 }
-
 #undef X
+
+const char *ccs_agent_selection_name(enum ccs_agent_selection rule)
+{
+    static const char *const names[] = {
+#define X(name, text, candidates, about) text,
+        CCS_AGENT_SELECTION_LIST(X)
+#undef X
+    };
+    return names[rule];
+}
+
+enum ccs_levels ccs_contact_selection_levels(enum ccs_contact_selection rule)
+{
+    static const enum ccs_levels levels[] = {
+#define X(name, text, candidates, levels, about) CCS_LEVELS_##levels,
+        CCS_CONTACT_SELECTION_LIST(X)
+#undef X
+    };
+    return levels[rule];
+}
 
 /* --- sums over open cells ---------------------------------------------------------------------------------------------- */
 

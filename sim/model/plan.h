@@ -10,7 +10,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "agent_selection.def"
 #include "channel.def"
+#include "contact_selection.def"
 #include "distribution.h"
 #include "remaining.h"
 #include "routing.def"
@@ -23,10 +25,10 @@ typedef struct ccs_draw ccs_draw_t; /* draw.h */
 #define X(name, text, about) CCS_CHANNEL_##name,
 enum ccs_channel { CCS_CHANNEL_LIST(X) CCS_N_CHANNELS };
 #undef X
-#define X(name, text, about) CCS_AGENT_SELECTION_##name,
+#define X(name, text, candidates, about) CCS_AGENT_SELECTION_##name,
 enum ccs_agent_selection { CCS_AGENT_SELECTION_LIST(X) };
 #undef X
-#define X(name, text, about) CCS_CONTACT_SELECTION_##name,
+#define X(name, text, candidates, levels, about) CCS_CONTACT_SELECTION_##name,
 enum ccs_contact_selection { CCS_CONTACT_SELECTION_LIST(X) };
 #undef X
 #define X(name, text, about) CCS_ORDER_##name,
@@ -41,6 +43,9 @@ enum ccs_outside { CCS_OUTSIDE_LIST(X) };
 #define X(name, text, about) CCS_DRAWS_##name,
 enum ccs_draws { CCS_DRAWS_LIST(X) };
 #undef X
+
+/** Which types of a group's order compete when an agent is free: none but contacts of one type, those of equal priority, all. */
+enum ccs_levels { CCS_LEVELS_EACH, CCS_LEVELS_PRIORITY, CCS_LEVELS_ONE };
 
 enum ccs_mode { CCS_MODE_DAY, CCS_MODE_STEADY };
 
@@ -269,6 +274,7 @@ const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, 
 
 const char *ccs_channel_name(enum ccs_channel channel);
 const char *ccs_agent_selection_name(enum ccs_agent_selection rule);
+enum ccs_levels ccs_contact_selection_levels(enum ccs_contact_selection rule);
 const char *ccs_at_close_name(enum ccs_at_close at_close);
 
 /** Seconds of [start, end) in open cells. @param first  a cell before which nothing is left: 0, and moved on for the next, later piece */

@@ -1,126 +1,71 @@
-/* route.c - two questions: for a contact, which agent; for a freed agent, which contact. */
-#include "route.h"
-
-#include <math.h>
+/* route.c - two questions: for a contact, which agent; for a freed agent, which contact. A rule is its row in def/agent_selection.def or
+ * def/contact_selection.def and its score here; selection.h looks for the least one. */
+#include "selection.h"
 
 #include "err.h"
-#include "hint.h"
 
 /* ---- for a contact, which agent ------------------------------------------------------------------------------------------------- */
 
-static double draw(const ccs_world_t *world, uint32_t contact)
+static double score_agent_LONGEST_IDLE(const ccs_candidate_t *it)
 {
-    const ccs_contact_t *const c = &world->contacts.at[contact];
-
-    return ccs_source_draw(&world->sources[c->type], CCS_PURPOSE_AGENT_SELECTION, c->index, c->attempt);
+    return it->world->agents[it->agent].since_s;
 }
 
-static uint32_t nth_idle(const ccs_world_t *world, uint32_t group, uint32_t n)
+static double score_agent_LEAST_OCCUPIED(const ccs_candidate_t *it)
 {
-    uint32_t id = world->groups[group].idle_head;
-
-    while (n--) id = world->agents[id].next;
-    return id;
+    return ccs_agent_occupied_frac(&it->world->agents[it->agent], it->world->now_s);
 }
 
-static uint32_t least_occupied(const ccs_world_t *world, uint32_t group)
+static double score_agent_FASTEST(const ccs_candidate_t *it)
 {
-    uint32_t best = CCS_NONE;
-    double least = INFINITY;
-
-    for (uint32_t id = world->groups[group].idle_head; id != CCS_NONE; id = world->agents[id].next) {
-        const double occupied = ccs_agent_occupied_frac(&world->agents[id], world->now_s);
-
-        if (occupied < least) { /* ties: longest idle */
-            least = occupied;
-            best = id;
-        }
-    }
-    return best;
+    return it->world->plan->pairs[it->pair].mean_handle_s;
 }
 
-static uint32_t lowest_number(const ccs_world_t *world, uint32_t group)
+static double score_agent_RANDOM(const ccs_candidate_t *it)
 {
-    uint32_t best = CCS_NONE;
-
-    for (uint32_t id = world->groups[group].idle_head; id != CCS_NONE; id = world->agents[id].next)
-        if (id < best) best = id;
-    return best;
+    (void) it;
+    return 0; /* the draw has decided */
 }
 
-/* By the group's own rule; somebody is idle. */
-CCS_APART static uint32_t choose_in_group(const ccs_world_t *world, uint32_t group, uint32_t contact)
+static double score_agent_LISTED(const ccs_candidate_t *it)
 {
-    const ccs_group_state_t *const g = &world->groups[group];
-
-    switch (world->plan->groups[group].agent_selection) {
-    case CCS_AGENT_SELECTION_LONGEST_IDLE:
-    case CCS_AGENT_SELECTION_FASTEST: return g->idle_head; /* within a group all are equally fast */
-    case CCS_AGENT_SELECTION_LEAST_OCCUPIED: return least_occupied(world, group);
-    case CCS_AGENT_SELECTION_RANDOM: return nth_idle(world, group, (uint32_t) (draw(world, contact) * g->n_idle));
-    case CCS_AGENT_SELECTION_LISTED: return lowest_number(world, group);
-    }
-    return CCS_NONE;
+    return it->agent;
 }
 
-static uint32_t pair_of(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t i)
-{
-    return world->plan->tier_pairs[tier->first_pair_of_tier + i];
-}
-
-static uint32_t group_of(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t i)
-{
-    return world->plan->pairs[pair_of(world, tier, i)].group;
-}
-
-CCS_APART static ccs_route_t random_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact)
-{
-    uint32_t n_idle = 0;
-
-    for (uint32_t i = 0; i < tier->n_pairs; i++) n_idle += world->groups[group_of(world, tier, i)].n_idle;
-    if (!n_idle) return (ccs_route_t){CCS_NONE, CCS_NONE};
-    uint32_t n = (uint32_t) (draw(world, contact) * n_idle), i = 0;
-
-    for (; n >= world->groups[group_of(world, tier, i)].n_idle; i++) n -= world->groups[group_of(world, tier, i)].n_idle;
-    return (ccs_route_t){nth_idle(world, group_of(world, tier, i), n), pair_of(world, tier, i)};
-}
-
-/* What makes a group's best idle agent better than another group's: the smaller the better. */
-static double badness(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t pair, uint32_t agent)
+/* Of the idle agents in the groups of some pairs, by a rule. */
+static ccs_route_t select_by(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact, const uint32_t *pairs,
+    uint32_t n_pairs)
 {
     switch (rule) {
-    case CCS_AGENT_SELECTION_LONGEST_IDLE: return world->agents[agent].since_s;
-    case CCS_AGENT_SELECTION_LEAST_OCCUPIED: return ccs_agent_occupied_frac(&world->agents[agent], world->now_s);
-    case CCS_AGENT_SELECTION_FASTEST: return world->plan->pairs[pair].mean_handle_s;
-    case CCS_AGENT_SELECTION_RANDOM:           /* drawn over all agents of the tier */
-    case CCS_AGENT_SELECTION_LISTED: return 0; /* the first one found */
+#define X(NAME, name, candidates, text)                                                                                          \
+    case CCS_AGENT_SELECTION_##NAME:                                                                                             \
+        return ccs_select_agent(world, contact, pairs, n_pairs, CCS_CANDIDATES_##candidates, score_agent_##NAME);
+        CCS_AGENT_SELECTION_LIST(X)
+#undef X
     }
-    return 0;
+    return (ccs_route_t){CCS_NONE, CCS_NONE};
 }
 
-CCS_APART static ccs_route_t best_in_tier(const ccs_world_t *world, enum ccs_agent_selection rule, const ccs_tier_t *tier,
-    uint32_t contact)
+/* In the group of a pair, by its own rule. */
+CCS_APART static ccs_route_t select_in_group(const ccs_world_t *world, uint32_t contact, uint32_t pair)
 {
-    ccs_route_t best = {CCS_NONE, CCS_NONE};
-    double least = INFINITY;
+    return select_by(world, world->plan->groups[world->plan->pairs[pair].group].agent_selection, contact, &pair, 1);
+}
 
+/* In the groups of a tier that has several, by the rule of the type. Listed ones are asked in turn, each by its own rule, as if each were a tier. */
+CCS_APART static ccs_route_t select_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact)
+{
+    const ccs_plan_t *const plan = world->plan;
+    const enum ccs_agent_selection rule = plan->types[world->contacts.at[contact].type].agent_selection;
+    const uint32_t *const pairs = &plan->tier_pairs[tier->first_pair_of_tier];
+
+    if (rule != CCS_AGENT_SELECTION_LISTED) return select_by(world, rule, contact, pairs, tier->n_pairs);
     for (uint32_t i = 0; i < tier->n_pairs; i++) {
-        const uint32_t group = group_of(world, tier, i);
+        const uint32_t group = plan->pairs[pairs[i]].group;
 
-        if (!world->groups[group].n_idle) continue;
-        uint32_t agent = CCS_NONE;
-
-        if (rule == CCS_AGENT_SELECTION_LISTED) agent = choose_in_group(world, group, contact);
-        else if (rule == CCS_AGENT_SELECTION_LEAST_OCCUPIED) agent = least_occupied(world, group);
-        else agent = world->groups[group].idle_head;
-        const double value = badness(world, rule, pair_of(world, tier, i), agent);
-
-        if (value < least) {
-            least = value;
-            best = (ccs_route_t){agent, pair_of(world, tier, i)};
-        }
+        if (world->groups[group].n_idle) return select_in_group(world, contact, pairs[i]);
     }
-    return best;
+    return (ccs_route_t){CCS_NONE, CCS_NONE};
 }
 
 ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact)
@@ -132,16 +77,14 @@ ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact)
         const ccs_tier_t *const tier = &plan->tiers[i];
 
         if (tier->n_pairs == 1) {
-            const uint32_t pair = pair_of(world, tier, 0), group = plan->pairs[pair].group;
+            const uint32_t pair = plan->tier_pairs[tier->first_pair_of_tier], group = plan->pairs[pair].group;
 
             if (!world->groups[group].n_idle) continue;
-            if (plan->groups[group].agent_selection == CCS_AGENT_SELECTION_LONGEST_IDLE)
+            if (plan->groups[group].agent_selection == CCS_AGENT_SELECTION_LONGEST_IDLE) /* of most groups: without a call */
                 return (ccs_route_t){world->groups[group].idle_head, pair};
-            return (ccs_route_t){choose_in_group(world, group, contact), pair};
+            return select_in_group(world, contact, pair);
         }
-        const ccs_route_t route = type->agent_selection == CCS_AGENT_SELECTION_RANDOM
-            ? random_in_tier(world, tier, contact)
-            : best_in_tier(world, type->agent_selection, tier, contact);
+        const ccs_route_t route = select_in_tier(world, tier, contact);
 
         if (route.id != CCS_NONE) return route;
     }
@@ -150,34 +93,28 @@ ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact)
 
 /* ---- for a freed agent, which contact ------------------------------------------------------------------------------------------- */
 
+static double score_contact_PRIORITY(const ccs_candidate_t *it)
+{
+    return it->world->contacts.at[it->contact].offered_s;
+}
+
+static double score_contact_LISTED(const ccs_candidate_t *it)
+{
+    (void) it;
+    return 0; /* the order has decided */
+}
+
 ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group)
 {
-    const ccs_plan_t *const plan = world->plan;
-    const ccs_group_state_t *const g = &world->groups[group];
-    ccs_route_t best = {CCS_NONE, CCS_NONE};
-    double longest = INFINITY;
-    int32_t priority = INT32_MIN;
-
-    if (!world->n_waiting) return best;
-    for (uint32_t i = g->first_order; i < g->end_order; i++) {
-        const uint32_t type = plan->order_types[i];
-
-        if (!world->queues[type].n) continue;
-        const ccs_type_t *const t = &plan->types[type];
-        const uint32_t contact = ccs_queue_first(&world->queues[type], t->queue_order);
-
-        if (plan->groups[group].contact_selection == CCS_CONTACT_SELECTION_LISTED)
-            return (ccs_route_t){contact, plan->order_pairs[i]};
-        if (best.id != CCS_NONE && t->priority < priority) break; /* priorities descend along the order */
-        const double since_s = world->contacts.at[contact].offered_s;
-
-        if (since_s < longest) { /* ties: the type written first */
-            longest = since_s;
-            priority = t->priority;
-            best = (ccs_route_t){contact, plan->order_pairs[i]};
-        }
+    if (!world->n_waiting) return (ccs_route_t){CCS_NONE, CCS_NONE};
+    switch (world->plan->groups[group].contact_selection) {
+#define X(NAME, name, candidates, levels, text)                                                                                  \
+    case CCS_CONTACT_SELECTION_##NAME:                                                                                           \
+        return ccs_select_contact(world, group, CCS_CANDIDATES_##candidates, CCS_LEVELS_##levels, score_contact_##NAME);
+        CCS_CONTACT_SELECTION_LIST(X)
+#undef X
     }
-    return best;
+    return (ccs_route_t){CCS_NONE, CCS_NONE};
 }
 
 void ccs_route_verify(const ccs_world_t *world)

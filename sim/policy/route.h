@@ -11,7 +11,7 @@ typedef struct {
 
 /** The idle agent who serves an arriving contact: tier by tier, by the rule of the group in a tier of one,
  * by that of the type in a tier of several (listed: the first group with somebody idle, then that group's own rule).
- * O(tiers) for longest_idle and fastest, O(idle agents) for least_occupied, random and listed. */
+ * O(tiers) for rules whose candidates are FIRST in def/agent_selection.def, else O(idle agents). */
 ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact);
 /** The waiting contact that a freed agent of a group serves, of the types that it serves at this hour. O(types of the group). */
 ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group);

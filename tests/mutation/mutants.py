@@ -115,15 +115,22 @@ COUNT = [
 ]
 
 ROUTE = [
-    ("        if (occupied < least) { /* ties: longest idle */", "        if (occupied <= least) {"),
-    ("        if (id < best) best = id;", "        if (best == CCS_NONE || id > best) best = id;"),
+    ("    return it->agent;", "    return -(double) it->agent;"),
+    ("    return it->world->agents[it->agent].since_s;", "    return -it->world->agents[it->agent].since_s;"),
+    ("    return it->world->plan->pairs[it->pair].mean_handle_s;", "    return 0;"),
+    ("    return it->world->contacts.at[it->contact].offered_s;", "    return -it->world->contacts.at[it->contact].offered_s;"),
+    ("    if (rule != CCS_AGENT_SELECTION_LISTED) return select_by", "    return select_by"),
+    ("            if (!world->groups[group].n_idle) continue;", ""),
+    ("    if (!world->n_waiting) return (ccs_route_t){CCS_NONE, CCS_NONE};", "    if (world->n_waiting < 2) return (ccs_route_t){CCS_NONE, CCS_NONE};"),
+]
+
+SELECTION = [
+    ("    if (score < self->score) *self", "    if (score <= self->score) *self"),
     ("    while (n--) id = world->agents[id].next;", "    while (n-- > 1) id = world->agents[id].next;"),
-    ("    case CCS_AGENT_SELECTION_LONGEST_IDLE: return world->agents[agent].since_s;", "    case CCS_AGENT_SELECTION_LONGEST_IDLE: return -world->agents[agent].since_s;"),
-    ("    case CCS_AGENT_SELECTION_FASTEST: return world->plan->pairs[pair].mean_handle_s;", "    case CCS_AGENT_SELECTION_FASTEST: return 0;"),
-    ("        if (value < least) {", "        if (value <= least) {"),
-    ("        if (best.id != CCS_NONE && t->priority < priority) break;", "        if (best.id != CCS_NONE) break;"),
-    ("        if (since_s < longest) { /* ties: the type written first */", "        if (since_s > longest || best.id == CCS_NONE) {"),
-    ("    if (!world->n_waiting) return best;", "    if (world->n_waiting < 2) return best;"),
+    ("        for (; id != CCS_NONE; id = candidates == CCS_CANDIDATES_ALL ? world->agents[id].next : CCS_NONE)", "        if (id != CCS_NONE)"),
+    ("        if (levels == CCS_LEVELS_PRIORITY && t->priority < priority) break;", ""),
+    ("        if (levels == CCS_LEVELS_EACH) break;", ""),
+    ("        priority = t->priority;", ""),
 ]
 
 RETRY = [
@@ -192,6 +199,7 @@ MUTANTS = {
     "sim/flow/life/note.h": NOTE,
     "sim/flow/life/count.h": COUNT,
     "sim/policy/route.c": ROUTE,
+    "sim/policy/selection.h": SELECTION,
     "sim/policy/retry.c": RETRY,
     "sim/policy/ivr.c": IVR,
     "sim/model/agent.c": AGENT,

@@ -48,7 +48,7 @@ Test(plan, names_its_enumerations_as_scenarios_do)
 #define X(name, text, about) cr_expect_str_eq(ccs_channel_name(CCS_CHANNEL_##name), text);
     CCS_CHANNEL_LIST(X)
 #undef X
-#define X(name, text, about) cr_expect_str_eq(ccs_agent_selection_name(CCS_AGENT_SELECTION_##name), text);
+#define X(name, text, candidates, about) cr_expect_str_eq(ccs_agent_selection_name(CCS_AGENT_SELECTION_##name), text);
     CCS_AGENT_SELECTION_LIST(X)
 #undef X
 #define X(name, text, about) cr_expect_str_eq(ccs_at_close_name(CCS_AT_CLOSE_##name), text);

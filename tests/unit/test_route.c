@@ -3,7 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 
-#include "route.h"
+#include "selection.h"
 #include "support.h"
 
 static ccs_plan_t *plan;
@@ -397,4 +397,70 @@ Test(route, serves_in_the_listed_order_whatever_the_priority)
     const uint32_t second = waiting("second", 999);
 
     expect_contact("g", second, "second");
+}
+
+/* ---- what a rule can be --------------------------------------------------------------------------------------------------------- */
+
+/* Rules that no row has: what def/contact_selection.def offers is more than the rules of today use. */
+static double longest_queue(const ccs_candidate_t *it)
+{
+    return -(double) world.queues[world.contacts.at[it->contact].type].n;
+}
+
+static double newest(const ccs_candidate_t *it)
+{
+    return -world.contacts.at[it->contact].offered_s;
+}
+
+static double all_alike(const ccs_candidate_t *it)
+{
+    return it->contact == CCS_NONE;
+}
+
+static uint32_t contact_by(enum ccs_candidates candidates, enum ccs_levels levels, ccs_score_t *score)
+{
+    return ccs_select_contact(&world, group_of(plan, "g"), candidates, levels, score).id;
+}
+
+Test(route, a_score_may_set_all_types_against_each_other_whatever_their_priority)
+{
+    use_types("");
+    const uint32_t high = waiting("high", 1), second = waiting("second", 2);
+
+    (void) waiting("second", 3);
+    cr_expect_eq(contact_by(CCS_CANDIDATES_FIRST, CCS_LEVELS_ONE, longest_queue), second);
+    cr_expect_eq(contact_by(CCS_CANDIDATES_FIRST, CCS_LEVELS_PRIORITY, longest_queue), high);
+    (void) waiting("high", 4);
+    cr_expect_eq(contact_by(CCS_CANDIDATES_FIRST, CCS_LEVELS_ONE, longest_queue), high, "the first of the order");
+}
+
+Test(route, a_score_may_look_at_every_contact_that_waits)
+{
+    use_types("");
+    const uint32_t oldest = waiting("first", 10);
+
+    (void) waiting("first", 20);
+    const uint32_t last = waiting("first", 30);
+
+    cr_expect_eq(contact_by(CCS_CANDIDATES_FIRST, CCS_LEVELS_PRIORITY, newest), oldest);
+    cr_expect_eq(contact_by(CCS_CANDIDATES_ALL, CCS_LEVELS_PRIORITY, newest), last);
+    cr_expect_eq(contact_by(CCS_CANDIDATES_ALL, CCS_LEVELS_EACH, newest), last);
+    const uint32_t low = waiting("low", 40);
+
+    cr_expect_eq(contact_by(CCS_CANDIDATES_ALL, CCS_LEVELS_PRIORITY, newest), last);
+    cr_expect_eq(contact_by(CCS_CANDIDATES_ALL, CCS_LEVELS_ONE, newest), low);
+}
+
+Test(route, equal_scores_leave_the_order_of_the_queue)
+{
+    use_types("");
+    (void) waiting("lifo", 10);
+    const uint32_t youngest = waiting("lifo", 20);
+
+    cr_expect_eq(contact_by(CCS_CANDIDATES_ALL, CCS_LEVELS_ONE, all_alike), youngest);
+    cr_expect_eq(contact_by(CCS_CANDIDATES_ALL, CCS_LEVELS_ONE, longest_queue), youngest);
+    const uint32_t first = waiting("first", 30);
+
+    (void) waiting("first", 40);
+    cr_expect_eq(contact_by(CCS_CANDIDATES_ALL, CCS_LEVELS_ONE, all_alike), first, "types as they are written");
 }

@@ -1,0 +1,106 @@
+/** @file selection.h  The loops that all rules of selection share: of the candidates the one with the least score. A rule is a row of
+ * def/agent_selection.def or def/contact_selection.def and a score; both are constants where a loop is called, so that each rule has a loop of its own
+ * that tests nothing of the others. */
+#ifndef CCS_SELECTION_H
+#define CCS_SELECTION_H
+
+#include <math.h>
+
+#include "hint.h"
+#include "route.h"
+
+/** Whom a rule looks at. */
+enum ccs_candidates {
+    CCS_CANDIDATES_FIRST, /* the head of each list */
+    CCS_CANDIDATES_ALL,
+    CCS_CANDIDATES_DRAWN /* one of all, by the contact's own draw; agents only */
+};
+
+/** An agent and a contact who might come together. */
+typedef struct {
+    const ccs_world_t *world;
+    uint32_t contact, agent; /* agent: CCS_NONE where the contact is what is looked for, as agents of a group are alike */
+    uint32_t pair;
+} ccs_candidate_t;
+
+/** The smaller the better, finite. Pure; reads no fact. */
+typedef double ccs_score_t(const ccs_candidate_t *candidate);
+
+/** The best so far; begins with an infinite score. */
+typedef struct {
+    double score;
+    ccs_route_t route;
+} ccs_best_t;
+
+/** @return whether it is better: of equal ones the first stays */
+CCS_INLINE void ccs_best_offer(ccs_best_t *self, double score, uint32_t id, uint32_t pair)
+{
+    if (score < self->score) *self = (ccs_best_t){score, {id, pair}};
+}
+
+/** The n-th idle agent of the groups of some pairs, n drawn by the contact. */
+static inline ccs_route_t ccs_select_drawn(const ccs_world_t *world, uint32_t contact, const uint32_t *pairs, uint32_t n_pairs)
+{
+    const ccs_contact_t *const c = &world->contacts.at[contact];
+    const ccs_group_state_t *g;
+    uint32_t n_idle = 0, i = 0;
+
+    for (uint32_t k = 0; k < n_pairs; k++) n_idle += world->groups[world->plan->pairs[pairs[k]].group].n_idle;
+    if (!n_idle) return (ccs_route_t){CCS_NONE, CCS_NONE};
+    uint32_t n =
+        (uint32_t) (ccs_source_draw(&world->sources[c->type], CCS_PURPOSE_AGENT_SELECTION, c->index, c->attempt) * n_idle);
+
+    for (; n >= (g = &world->groups[world->plan->pairs[pairs[i]].group])->n_idle; i++) n -= g->n_idle;
+    uint32_t id = g->idle_head;
+
+    while (n--) id = world->agents[id].next;
+    return (ccs_route_t){id, pairs[i]};
+}
+
+/** The agent for a contact, of the idle ones in the groups of some pairs. @return CCS_NONE if there is none. O(pairs), ALL and DRAWN O(idle agents) */
+CCS_INLINE ccs_route_t ccs_select_agent(const ccs_world_t *world, uint32_t contact, const uint32_t *pairs, uint32_t n_pairs,
+    enum ccs_candidates candidates, ccs_score_t *score)
+{
+    ccs_best_t best = {INFINITY, {CCS_NONE, CCS_NONE}};
+
+    if (candidates == CCS_CANDIDATES_DRAWN) return ccs_select_drawn(world, contact, pairs, n_pairs);
+    for (uint32_t i = 0; i < n_pairs; i++) {
+        uint32_t id = world->groups[world->plan->pairs[pairs[i]].group].idle_head;
+
+        for (; id != CCS_NONE; id = candidates == CCS_CANDIDATES_ALL ? world->agents[id].next : CCS_NONE)
+            ccs_best_offer(&best, score(&(ccs_candidate_t){world, contact, id, pairs[i]}), id, pairs[i]);
+    }
+    return best.route;
+}
+
+/** The contact for an agent of a group, of those that wait for it. @return CCS_NONE if there is none. O(types), ALL O(contacts that wait) */
+CCS_INLINE ccs_route_t ccs_select_contact(const ccs_world_t *world, uint32_t group, enum ccs_candidates candidates,
+    enum ccs_levels levels, ccs_score_t *score)
+{
+    const ccs_plan_t *const plan = world->plan;
+    const ccs_group_state_t *const g = &world->groups[group];
+    ccs_best_t best = {INFINITY, {CCS_NONE, CCS_NONE}};
+    int32_t priority = INT32_MIN;
+
+    for (uint32_t i = g->first_order; i < g->end_order; i++) {
+        const uint32_t type = plan->order_types[i];
+
+        if (!world->queues[type].n) continue;
+        const ccs_type_t *const t = &plan->types[type];
+
+        if (levels == CCS_LEVELS_PRIORITY && t->priority < priority) break; /* they descend along the order */
+        priority = t->priority;
+        uint32_t id = ccs_queue_first(&world->queues[type], t->queue_order);
+
+        for (; id != CCS_NONE;
+             id = candidates == CCS_CANDIDATES_ALL ? ccs_queue_after(&world->contacts, id, t->queue_order) : CCS_NONE) {
+            const uint32_t pair = plan->order_pairs[i];
+
+            ccs_best_offer(&best, score(&(ccs_candidate_t){world, id, CCS_NONE, pair}), id, pair);
+        }
+        if (levels == CCS_LEVELS_EACH) break;
+    }
+    return best.route;
+}
+
+#endif
