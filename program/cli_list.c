@@ -16,6 +16,7 @@
 #include "json_write.h"
 #include "key.def"
 #include "metric.def"
+#include "mode.def"
 #include "purpose.def"
 #include "routing.def"
 #include "text.h"

@@ -6,20 +6,23 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "path.h"
+
 /* --- places, errors ---------------------------------------------------------------------------------------------------- */
+
+/* @return characters of the path from the root down */
+static size_t path_of(const ccs_scenario_place_t *at, char *text, size_t size)
+{
+    if (!at || !at->up) {
+        text[0] = '\0';
+        return 0;
+    }
+    return ccs_path_add(text, size, path_of(at->up, text, size), at->key, at->index);
+}
 
 const char *ccs_scenario_place_text(const ccs_scenario_place_t *self, char *text, size_t size)
 {
-    text[0] = '\0';
-    if (!self || !self->up) return text;
-    ccs_scenario_place_text(self->up, text, size);
-    const size_t n = strlen(text);
-
-    if (self->key) {
-        (void) snprintf(text + n, size - n, "%s%s", n > 0 ? "." : "", self->key);
-    } else {
-        (void) snprintf(text + n, size - n, "[%u]", (unsigned) self->index);
-    }
+    (void) path_of(self, text, size);
     return text;
 }
 

@@ -2,11 +2,11 @@
  * is for. */
 #include "scenario_setting.h"
 
-#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 
+#include "path.h"
 #include "text.h"
 #include "units.h"
 
@@ -34,13 +34,7 @@ const char *ccs_steps_text(const ccs_step_t *steps, uint32_t n, char text[CCS_SE
     size_t at = 0;
 
     text[0] = '\0';
-    for (uint32_t i = 0; i < n && at < CCS_SETTING_PATH_MAX; i++) {
-        const size_t room = CCS_SETTING_PATH_MAX - at;
-        const int added = steps[i].key ? snprintf(text + at, room, "%s%s", i > 0 ? "." : "", steps[i].key)
-                                       : snprintf(text + at, room, "[%" PRIu32 "]", steps[i].index);
-
-        at += (size_t) added;
-    }
+    for (uint32_t i = 0; i < n; i++) at = ccs_path_add(text, CCS_SETTING_PATH_MAX, at, steps[i].key, steps[i].index);
     return text;
 }
 

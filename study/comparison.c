@@ -9,6 +9,7 @@
 
 #include "compare.h"
 #include "differences.h"
+#include "horizon.h"
 #include "text.h"
 #include "what_if.h"
 
@@ -135,45 +136,38 @@ int ccs_comparison_load(ccs_comparison_t *self, const ccs_variant_t *variants, u
     return ret;
 }
 
-/* As much of a view as the plan says before anything is simulated: what decides whether two results can be compared. */
-static int sketch(ccs_comparison_t *self, const ccs_job_t *job, ccs_view_t *out)
+static ccs_horizon_piece_t piece(const void *of, uint32_t i)
 {
-    const ccs_plan_t *const plan = &job->scenario->plan;
-    const uint32_t n = plan->axis.has_clock ? plan->n_counted : 0;
-    const char **const labels = ccs_arena_array(&self->arena, n, sizeof *labels);
-    double *const starts = ccs_arena_array(&self->arena, n, sizeof *starts),
-                  *const ends = ccs_arena_array(&self->arena, n, sizeof *ends);
+    const ccs_plan_t *const plan = of;
+    const ccs_cell_t *const cell = &plan->cells[plan->first_counted + i];
 
-    if (!labels || !starts || !ends) return CCS_ERR_NOMEM;
-    for (uint32_t i = 0; i < n; i++) {
-        const ccs_cell_t *const cell = &plan->cells[plan->first_counted + i];
-
-        labels[i] = cell->label;
-        starts[i] = cell->start_s - plan->first_day_s;
-        ends[i] = isinf(cell->end_s) ? (double) NAN : cell->end_s - plan->first_day_s;
-    }
-    *out = (ccs_view_t){.name = job->scenario->name,
-        .mode = plan->mode == CCS_MODE_STEADY ? "steady" : "day",
-        .open_s = job->results.open_s,
-        .confidence = job->results.confidence,
-        .n_intervals = n,
-        .intervals = labels,
-        .interval_start_s = starts,
-        .interval_end_s = ends,
-        .replications = 1,
-        .n_observations = job->results.per_replication};
-    return 0;
+    return (ccs_horizon_piece_t){cell->label, isinf(cell->end_s) ? (double) NAN : cell->end_s - cell->start_s};
 }
 
-static int check_horizons(ccs_comparison_t *self, ccs_err_t *err)
+/* What the results of a job will be of, before anything is simulated. */
+static ccs_horizon_t horizon_of(const ccs_job_t *job)
 {
-    ccs_view_t base, other;
-    int ret;
+    const ccs_plan_t *const plan = &job->scenario->plan;
 
-    CCS_TRY(sketch(self, &self->jobs[0], &base));
+    return (ccs_horizon_t){.name = job->scenario->name,
+        .mode = ccs_mode_name(plan->mode),
+        .n_batches = job->results.per_replication,
+        .confidence = job->results.confidence,
+        .open_s = job->results.open_s,
+        .n_pieces = plan->axis.has_clock ? plan->n_counted : 0,
+        .piece = piece,
+        .of = plan};
+}
+
+static int check_horizons(const ccs_comparison_t *self, ccs_err_t *err)
+{
+    const ccs_horizon_t base = horizon_of(&self->jobs[0]);
+    int ret = 0;
+
     for (uint32_t i = 1; i < self->n; i++) {
-        CCS_TRY(sketch(self, &self->jobs[i], &other));
-        CCS_TRY(ccs_compare_horizon(&base, &other, err));
+        const ccs_horizon_t other = horizon_of(&self->jobs[i]);
+
+        CCS_TRY(ccs_horizon_same(&base, &other, err));
     }
 out:
     return ret;

@@ -13,50 +13,6 @@
 
 /* ---- opening ------------------------------------------------------------------------------------------------------------------- */
 
-static int refuse(ccs_err_t *err, const ccs_view_t *const views[2], const char *what, const char *first, const char *second)
-{
-    return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "%s and %s cannot be compared: another %s (%s, %s)", views[0]->name,
-        views[1]->name, what, first, second);
-}
-
-/* Both must have simulated the same stretch of time in the same pieces. */
-int ccs_compare_horizon(const ccs_view_t *base, const ccs_view_t *other, ccs_err_t *err)
-{
-    const ccs_view_t *const views[] = {base, other}, *const a = base, *const b = other;
-    char first[CCS_UNITS_TEXT_MAX], second[CCS_UNITS_TEXT_MAX];
-
-    if (strcmp(a->mode, b->mode) != 0) return refuse(err, views, "mode", a->mode, b->mode);
-    if (ccs_view_batches(a) != ccs_view_batches(b)) {
-        (void) snprintf(first, sizeof first, "%u", ccs_view_batches(a));
-        (void) snprintf(second, sizeof second, "%u", ccs_view_batches(b));
-        return refuse(err, views, "number of batches", first, second);
-    }
-    if (!(fabs(a->confidence - b->confidence) <= 1e-12)) {
-        (void) snprintf(first, sizeof first, "%.10g", a->confidence);
-        (void) snprintf(second, sizeof second, "%.10g", b->confidence);
-        return refuse(err, views, "confidence", first, second);
-    }
-    if (!(fabs(a->open_s - b->open_s) <= 1e-6))
-        return refuse(err, views, "horizon", ccs_units_show_duration(a->open_s, first, sizeof first),
-            ccs_units_show_duration(b->open_s, second, sizeof second));
-    for (uint32_t i = 0; i < a->n_intervals && i < b->n_intervals; i++) {
-        const bool same_length =
-            fabs((a->interval_end_s[i] - a->interval_start_s[i]) - (b->interval_end_s[i] - b->interval_start_s[i])) < 1e-6 ||
-            (isnan(a->interval_end_s[i]) && isnan(b->interval_end_s[i]));
-
-        if (!strcmp(a->intervals[i], b->intervals[i]) && same_length) continue;
-        if (i == 0 && strcmp(a->intervals[i], b->intervals[i]) != 0)
-            return refuse(err, views, "horizon", a->intervals[i], b->intervals[i]);
-        return refuse(err, views, "interval",
-            ccs_units_show_duration(a->interval_end_s[0] - a->interval_start_s[0], first, sizeof first),
-            ccs_units_show_duration(b->interval_end_s[0] - b->interval_start_s[0], second, sizeof second));
-    }
-    if (a->n_intervals == b->n_intervals) return 0;
-    (void) snprintf(first, sizeof first, "%u intervals", a->n_intervals);
-    (void) snprintf(second, sizeof second, "%u intervals", b->n_intervals);
-    return refuse(err, views, "horizon", first, second);
-}
-
 static int match_names(ccs_compare_t *c)
 {
     const ccs_view_t *const a = c->base, *const b = c->other;
@@ -131,10 +87,11 @@ int ccs_compare_open(ccs_compare_t *self, const ccs_view_t *base, const ccs_view
 {
     const uint32_t most = base->n_observations > other->n_observations ? base->n_observations : other->n_observations;
     const uint32_t least = base->n_observations < other->n_observations ? base->n_observations : other->n_observations;
+    const ccs_horizon_t a = ccs_view_horizon(base), b = ccs_view_horizon(other);
     int ret;
 
     *self = (ccs_compare_t){.base = base, .other = other, .n = least};
-    CCS_TRY(ccs_compare_horizon(base, other, err));
+    CCS_TRY(ccs_horizon_same(&a, &b, err));
     CCS_TRY(match_names(self));
     CCS_TRY(open_stored(self));
     for (int i = 0; i < 2; i++) {

@@ -44,9 +44,6 @@ typedef struct {
 /** @return 0; CCS_ERR_SCENARIO: they cannot be compared, with the reason (mode, days, opening hours, interval, batches); or
  * CCS_ERR_NOMEM. _free is legal after a failure. */
 int ccs_compare_open(ccs_compare_t *self, const ccs_view_t *base, const ccs_view_t *other, ccs_err_t *err);
-/** Only whether they simulated the same stretch of time in the same pieces. Of the views it looks at name, mode, confidence, open_s, intervals with
- * their ends, replications and n_observations. @return 0, or CCS_ERR_SCENARIO with the reason */
-int ccs_compare_horizon(const ccs_view_t *base, const ccs_view_t *other, ccs_err_t *err);
 void ccs_compare_free(ccs_compare_t *self);
 
 /** Over the run. NONE where one of the two has no such figure. */

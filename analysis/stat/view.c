@@ -660,3 +660,22 @@ uint32_t ccs_view_batches(const ccs_view_t *self)
 {
     return self->replications > 0 ? (uint32_t) (self->n_observations / self->replications) : 1;
 }
+
+static ccs_horizon_piece_t piece(const void *of, uint32_t i)
+{
+    const ccs_view_t *const self = of;
+
+    return (ccs_horizon_piece_t){self->intervals[i], self->interval_end_s[i] - self->interval_start_s[i]};
+}
+
+ccs_horizon_t ccs_view_horizon(const ccs_view_t *self)
+{
+    return (ccs_horizon_t){.name = self->name,
+        .mode = self->mode,
+        .n_batches = ccs_view_batches(self),
+        .confidence = self->confidence,
+        .open_s = self->open_s,
+        .n_pieces = self->n_intervals,
+        .piece = piece,
+        .of = self};
+}

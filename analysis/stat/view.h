@@ -4,6 +4,7 @@
 #define CCS_VIEW_H
 
 #include "dataset.h"
+#include "horizon.h"
 
 /** An estimate with its confidence interval, which need not be symmetric; half_width is half its length. NAN = not defined. */
 typedef struct {
@@ -129,5 +130,7 @@ ccs_point_t ccs_view_point_at(const ccs_view_t *self, uint32_t metric, uint32_t 
 
 /** Independent batches of the run in mode steady; 1 in mode day. */
 uint32_t ccs_view_batches(const ccs_view_t *self);
+/** What it must have in common with another one to be compared; refers to the view. */
+ccs_horizon_t ccs_view_horizon(const ccs_view_t *self);
 
 #endif

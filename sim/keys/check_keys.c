@@ -88,7 +88,7 @@ static void check_child(ccs_reader_t *self, const ccs_place_t *at)
     } else if (ccs_value_is_none(at->value) && at->row->shape != CCS_SHAPE_TEXT) {
         return; /* removed */
     } else if (!ccs_reader_has(self, at->row)) {
-        ccs_reader_error(self, at, "has no meaning in %s mode%s", self->steady ? "steady" : "day",
+        ccs_reader_error(self, at, "has no meaning in %s mode%s", ccs_mode_name(self->steady ? CCS_MODE_STEADY : CCS_MODE_DAY),
             self->steady ? "; remove it, or write \"none\" where it is inherited" : ": it belongs to run.mode = \"steady\"");
     } else if (nests && at->value->kind != CCS_VALUE_GROUP) {
         ccs_reader_expected(self, at, ccs_shape_text(at->row->shape));

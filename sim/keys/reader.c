@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "path.h"
 #include "stream.h"
 #include "text.h"
 #include "units.h"
@@ -58,18 +59,14 @@ void *ccs_reader_array(ccs_reader_t *self, size_t n, size_t item_size)
 
 /* --- errors at their place --------------------------------------------------------------------------------------------- */
 
-/* Names from the root down, "types.sales.groups[1]"; cut where it does not fit. */
+/* @return characters of the path from the root down */
 static size_t path_of(const ccs_place_t *at, char *text, size_t size)
 {
     if (!at->parent) {
         text[0] = '\0';
         return 0;
     }
-    const size_t n = path_of(at->parent, text, size);
-    const int more = at->key ? snprintf(text + n, size - n, "%s%s", n ? "." : "", at->key)
-                             : snprintf(text + n, size - n, "[%lu]", (unsigned long) at->index);
-
-    return more < 0 || (size_t) more >= size - n ? size - 1 : n + (size_t) more;
+    return ccs_path_add(text, size, path_of(at->parent, text, size), at->key, at->index);
 }
 
 static const ccs_value_t *nearest(const ccs_place_t *at)
@@ -239,13 +236,7 @@ static bool is_steady(const ccs_value_t *root)
 {
     const ccs_value_t *const mode = ccs_value_get(ccs_value_get(root, "run"), "mode");
 
-    static const char *const names[] = {
-#define X(name, text, about) text,
-        CCS_MODE_LIST(X)
-#undef X
-    };
-
-    return mode && mode->kind == CCS_VALUE_STRING && strcmp(mode->as.text, names[CCS_MODE_STEADY]) == 0;
+    return mode && mode->kind == CCS_VALUE_STRING && strcmp(mode->as.text, ccs_mode_name(CCS_MODE_STEADY)) == 0;
 }
 
 void ccs_reader_start(ccs_reader_t *self, const ccs_value_t *root)

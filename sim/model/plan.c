@@ -84,6 +84,12 @@ const char *ccs_at_close_name(enum ccs_at_close at_close)
     static const char *const names[] = {CCS_AT_CLOSE_LIST(X)};
     return names[at_close];
 }
+
+const char *ccs_mode_name(enum ccs_mode mode)
+{
+    static const char *const names[] = {CCS_MODE_LIST(X)};
+    return names[mode];
+}
 #undef X
 
 const char *ccs_agent_selection_name(enum ccs_agent_selection rule)

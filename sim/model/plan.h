@@ -14,6 +14,7 @@
 #include "channel.def"
 #include "contact_selection.def"
 #include "distribution.h"
+#include "mode.def"
 #include "remaining.h"
 #include "routing.def"
 #include "zone.h"
@@ -47,7 +48,9 @@ enum ccs_draws { CCS_DRAWS_LIST(X) };
 /** Which types of a group's order compete when an agent is free: none but contacts of one type, those of equal priority, all. */
 enum ccs_levels { CCS_LEVELS_EACH, CCS_LEVELS_PRIORITY, CCS_LEVELS_ONE };
 
-enum ccs_mode { CCS_MODE_DAY, CCS_MODE_STEADY };
+#define X(name, text, about) CCS_MODE_##name,
+enum ccs_mode { CCS_MODE_LIST(X) };
+#undef X
 
 enum {
     CCS_MAX_WITHIN = 8,       /* thresholds of one type */
@@ -275,6 +278,7 @@ const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, 
 const char *ccs_channel_name(enum ccs_channel channel);
 const char *ccs_agent_selection_name(enum ccs_agent_selection rule);
 enum ccs_levels ccs_contact_selection_levels(enum ccs_contact_selection rule);
+const char *ccs_mode_name(enum ccs_mode mode);
 const char *ccs_at_close_name(enum ccs_at_close at_close);
 
 /** Seconds of [start, end) in open cells. @param first  a cell before which nothing is left: 0, and moved on for the next, later piece */

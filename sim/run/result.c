@@ -564,7 +564,7 @@ static void add_provenance(maker_t *m, const ccs_provenance_t *p)
     ccs_dataset_set_text(m->to, "title", m->plan->title);
     ccs_dataset_set_text(m->to, "ccsim_version", p->version);
     ccs_dataset_set_text(m->to, "ccsim_revision", p->revision);
-    ccs_dataset_set_text(m->to, "mode", m->plan->mode == CCS_MODE_STEADY ? "steady" : "day");
+    ccs_dataset_set_text(m->to, "mode", ccs_mode_name(m->plan->mode));
     ccs_dataset_set_u64(m->to, "seed", p->seed);
     ccs_dataset_set_text(m->to, "seed_text", seed);
     ccs_dataset_set_u64(m->to, "replications", m->r->n_replications);
