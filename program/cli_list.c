@@ -145,7 +145,7 @@ static const row_t CHANNELS[] = {{"name", "what it is"},
 };
 
 static const row_t EVENTS[] = {{"name", "of", "what happens"},
-#define X(name, owner, text) {#name, owner, text},
+#define X(name, owner, text) {#name, #owner, text},
     CCS_EVENT_LIST(X)
 #undef X
 };

@@ -1,17 +1,20 @@
 /* calendar.c - the wheel of calendar.h.
  *
- * A timer has a bucket number, floor(time * per_s). `base` is the number that time has reached, and blocks are 4096 numbers. A timer
- * whose bucket number lies less than 4096 above base
- *          is in level 0,                                              list number & 4095, sorted by (time, order);
- *   else, if its block agrees with base's above 10 bits, in level 1,   list block & 1023;
- *   else, if it agrees above 20 bits, in level 2,                      list (block >> 10) & 1023;
+ * A timer has a bucket number, floor(time * per_s); 64 of them share a word of the bitmap, and 4096 are a block. Time has reached a word of a
+ * block. A timer whose bucket number lies
+ *          less than 4096 above the first one of that word is in level 0,    list number & 4095, sorted;
+ *   else, if its block agrees with the present one above 10 bits, in level 1,   list block & 1023;
+ *   else, if it agrees above 20 bits, in level 2,                            list (block >> 10) & 1023;
  *   else in the far list.
- * Level 0 slides: it holds the rest of base's block and the beginning of the next one. A timer set earlier may still wait in level 1
- * for that next block, so its list is spilled into level 0 when base enters the block, before anything of the block fires.
+ * Level 0 slides: it holds the rest of the block and the beginning of the next one. A timer set earlier may still wait in level 1
+ * for that next block, so its list is spilled into level 0 when time enters the block, before anything of the block fires.
+ *
+ * The order of setting need not be stored, since lists keep it: of two timers of the same time the one set later never waits in a higher
+ * level, nor before the other in a list. So one that is set goes behind its equals, and one that comes down from a higher level in front.
  *
  * Lists are circular through a sentinel, so that linking and unlinking need no branch. Links are apart from the rest: eight bytes each,
- * the 4096 sentinels of level 0 and the timers in use stay in the near caches. Links 0 .. N_LISTS-1 are the sentinels, slots go on from
- * there; free slots form a stack through `next`. */
+ * the 4096 sentinels of level 0 and the timers in use stay in the near caches. Links 0 .. N_LISTS-1 are the sentinels, the timers' go on
+ * from there: a node is the number of a link. */
 #include "calendar.h"
 
 #include <assert.h>
@@ -33,69 +36,53 @@ enum {
     FIRST_2 = FIRST_1 + SIZE_1,
     FAR = FIRST_2 + SIZE_2,
     N_LISTS = FAR + 1,
-    WORDS = SIZE_0 / 64,
-    UNUSED = 0xffff, /* list of a free node */
-    REVIEW = 1 << 15 /* pops between two looks at the width */
+    PER_WORD = 64,
+    WORDS = SIZE_0 / PER_WORD,
+    NO_LIST = 0xffff, /* of a timer that is not set */
+    REVIEW = 1 << 15  /* timers set between two looks at the width */
 };
 
 typedef struct {
     uint32_t next, prev;
 } link_t;
 
-typedef struct {
-    double time_s;
-    uint64_t order;
-    uint32_t owner;
-    uint16_t list; /* UNUSED in a free slot */
-    uint16_t kind;
-} node_t;
-
-typedef struct {
-    double time_s; /* INFINITY = not set */
-    uint64_t order;
-    uint32_t kind;
-} lane_t;
-
 struct ccs_calendar {
-    link_t *links; /* by slot, sentinels first */
-    node_t *nodes; /* by slot; the first N_LISTS are not used */
-    double per_s;  /* buckets a second: 1 / width */
+    link_t *links;   /* by node, sentinels first */
+    double *times;   /* by timer */
+    uint32_t *marks; /* by timer: kind << 16 | list */
+    double per_s;    /* buckets a second: 1 / width */
     double now_s;
-    uint64_t base;  /* bucket number that time has reached */
-    uint64_t order; /* of the timer set last */
-    uint32_t free;  /* top of the stack of free nodes, 0 if empty */
-    uint32_t n_free, n_nodes;
-    uint32_t n_level_1, n_level_2;
-    uint64_t summary;                /* bit per word of bits */
-    uint64_t bits[WORDS];            /* bit per list of level 0 that is not empty */
-    uint64_t walks, crossings, pops; /* since the last look at the width */
-    uint64_t review_at;              /* pops at which the next look is due */
-    bool crowded;                    /* a look is due now: a burst into one bucket walks far before anything fires */
-    uint64_t next_block;             /* no timer beyond level 0 has a lower block */
-    uint32_t n_lanes;                /* rounded up to a power of two, >= 1 */
-    uint32_t open_lane;              /* 1 + the lane that has fired and must be set again; 0 = none */
-    lane_t *lanes;
-    uint32_t *winners;  /* [1] = the first lane of all, [i] = the earlier of [2 i] and [2 i + 1], [n_lanes + l] = l */
-    double first_per_s; /* as made, for _reset */
+    double end_bucket; /* of level 0: the first one that lies beyond */
+    uint64_t block;    /* that time has reached, */
+    uint32_t word;     /* and the word of bits for it there */
+    uint32_t n_timers;
+    uint64_t bits[WORDS]; /* bit per list of level 0 that is not empty */
+    uint64_t summary;     /* bit per word of bits; may be left over where the word is empty */
+    uint32_t n_level_1, n_level_2, n_far;
+    uint64_t sets;             /* timers set so far */
+    uint64_t walks, crossings; /* since the last look at the width, */
+    uint64_t reviewed_at;      /* when so many were set */
+    double first_per_s;        /* as made, for _reset */
 };
 
 /* ---- lists ---------------------------------------------------------------------------------------------------------------------- */
 
-static void link_after(link_t *links, uint32_t place, uint32_t slot)
+static void link_after(link_t *links, uint32_t place, uint32_t node)
 {
     const uint32_t next = links[place].next;
 
-    links[slot] = (link_t){.next = next, .prev = place};
-    links[place].next = slot;
-    links[next].prev = slot;
+    links[node].next = next;
+    links[node].prev = place;
+    links[place].next = node;
+    links[next].prev = node;
 }
 
-static void unlink_slot(link_t *links, uint32_t slot)
+static void unlink_node(link_t *links, uint32_t node)
 {
-    const link_t l = links[slot];
+    const uint32_t next = links[node].next, prev = links[node].prev;
 
-    links[l.prev].next = l.next;
-    links[l.next].prev = l.prev;
+    links[prev].next = next;
+    links[next].prev = prev;
 }
 
 static bool is_empty(const ccs_calendar_t *self, uint32_t list)
@@ -103,23 +90,22 @@ static bool is_empty(const ccs_calendar_t *self, uint32_t list)
     return self->links[list].next == list;
 }
 
+static double time_of(const ccs_calendar_t *self, uint32_t node)
+{
+    return self->times[node - N_LISTS];
+}
+
 /* The summary changes seldom: a word stands for 64 lists. */
 static void mark(ccs_calendar_t *self, uint32_t list)
 {
-    const uint64_t word = self->bits[list >> 6];
+    const uint32_t at = list / PER_WORD;
+    const uint64_t word = self->bits[at];
 
-    self->bits[list >> 6] = word | UINT64_C(1) << (list & 63);
-    if (!word) self->summary |= UINT64_C(1) << (list >> 6);
+    self->bits[at] = word | UINT64_C(1) << (list % PER_WORD);
+    if (!word) self->summary |= UINT64_C(1) << at;
 }
 
-/* Whether a list of level 0 has become empty cannot be predicted, so it is no branch. */
-static void unmark_if(ccs_calendar_t *self, uint32_t list, bool empty)
-{
-    const uint64_t word = self->bits[list >> 6] & ~((uint64_t) empty << (list & 63));
-
-    self->bits[list >> 6] = word;
-    if (!word) self->summary &= ~(UINT64_C(1) << (list >> 6));
-}
+/* ---- buckets -------------------------------------------------------------------------------------------------------------------- */
 
 static uint64_t bucket_of(const ccs_calendar_t *self, double time_s)
 {
@@ -128,88 +114,72 @@ static uint64_t bucket_of(const ccs_calendar_t *self, double time_s)
     return b < 0x1p62 ? (uint64_t) (int64_t) b : UINT64_C(1) << 62; /* beyond: all in one list, sorted when time gets there */
 }
 
-/* The sum with the pending ones pays for relinking all of them. */
-CCS_RARE static void note_walk(ccs_calendar_t *self, uint64_t walked)
+static bool is_near(const ccs_calendar_t *self, uint64_t bucket)
 {
-    self->walks += walked;
-    self->crowded = self->walks > 2 * self->pops + REVIEW + ccs_calendar_size(self);
+    return (double) bucket < self->end_bucket; /* exact: a bucket number comes from a double */
 }
 
-/* Into level 0: walk from the tail, where equal times belong, so that many of them cost O(1) each. The newest timer of all comes after
- * every other of its time, whatever their order. */
-static inline void place_sorted(ccs_calendar_t *self, uint32_t slot, uint32_t list, bool newest)
+static void reach(ccs_calendar_t *self, uint64_t block, uint32_t word)
 {
-    const node_t *const nodes = self->nodes;
-    const double time_s = nodes[slot].time_s;
-    const uint64_t order = nodes[slot].order;
-    uint32_t at = self->links[list].prev;
-    uint64_t walked = 0;
-
-    for (; at != list && (nodes[at].time_s > time_s || (!newest && nodes[at].time_s == time_s && nodes[at].order > order));
-         walked++)
-        at = self->links[at].prev;
-    if (walked) note_walk(self, walked);
-    link_after(self->links, at, slot);
-    self->nodes[slot].list = (uint16_t) list;
-    mark(self, list);
+    self->block = block;
+    self->word = word;
+    self->end_bucket = (double) ((block << BITS_0) + word * PER_WORD + SIZE_0);
 }
 
-CCS_APART static void place_beyond(ccs_calendar_t *self, uint32_t slot, uint64_t bucket)
+/* Of a bucket beyond level 0; counts the timer. */
+static uint32_t list_beyond(ccs_calendar_t *self, uint64_t bucket)
 {
-    const uint64_t block = bucket >> BITS_0, apart = block ^ self->base >> BITS_0;
-    uint32_t list = FAR;
+    const uint64_t block = bucket >> BITS_0, apart = block ^ self->block;
 
     if (!(apart >> BITS_1)) {
-        list = FIRST_1 + (uint32_t) (block & (SIZE_1 - 1));
         self->n_level_1++;
-    } else if (!(apart >> (BITS_1 + BITS_2))) {
-        list = FIRST_2 + (uint32_t) (block >> BITS_1 & (SIZE_2 - 1));
-        self->n_level_2++;
+        return FIRST_1 + (uint32_t) (block & (SIZE_1 - 1));
     }
-    if (block < self->next_block) self->next_block = block;
-    link_after(self->links, self->links[list].prev, slot);
-    self->nodes[slot].list = (uint16_t) list;
+    if (!(apart >> (BITS_1 + BITS_2))) {
+        self->n_level_2++;
+        return FIRST_2 + (uint32_t) (block >> BITS_1 & (SIZE_2 - 1));
+    }
+    self->n_far++;
+    return FAR;
 }
 
-/* @param newest  set just now */
-static inline void place(ccs_calendar_t *self, uint32_t slot, bool newest)
-{
-    const uint64_t bucket = bucket_of(self, self->nodes[slot].time_s);
-
-    if (bucket - self->base >= SIZE_0) place_beyond(self, slot, bucket);
-    else place_sorted(self, slot, (uint32_t) (bucket & (SIZE_0 - 1)), newest);
-}
-
+/* A timer leaves a list beyond level 0. */
 static void count_out(ccs_calendar_t *self, uint32_t list)
 {
-    if (list < FIRST_1) unmark_if(self, list, is_empty(self, list));
-    else if (list < FIRST_2) self->n_level_1--;
+    if (list < FIRST_2) self->n_level_1--;
     else if (list < FAR) self->n_level_2--;
+    else self->n_far--;
 }
 
-static void release(ccs_calendar_t *self, uint32_t slot)
+static void set_list(ccs_calendar_t *self, uint32_t node, uint32_t list)
 {
-    self->nodes[slot].list = UNUSED;
-    self->links[slot].next = self->free;
-    self->free = slot;
-    self->n_free++;
+    uint32_t *const m = &self->marks[node - N_LISTS];
+
+    *m = (*m & ~(uint32_t) NO_LIST) | list;
 }
 
-static bool is_before(const ccs_calendar_t *self, uint32_t a, uint32_t b)
+/* Where a timer stands that comes later than all others, or is the newest of the latest time. */
+static void put_last(ccs_calendar_t *self, uint32_t node)
 {
-    const node_t *const x = &self->nodes[a], *const y = &self->nodes[b];
+    const uint64_t bucket = bucket_of(self, time_of(self, node));
+    const bool near = is_near(self, bucket);
+    const uint32_t list = near ? (uint32_t) bucket % SIZE_0 : list_beyond(self, bucket);
 
-    return x->time_s < y->time_s || (x->time_s == y->time_s && x->order < y->order);
+    set_list(self, node, list);
+    link_after(self->links, self->links[list].prev, node);
+    if (near) mark(self, list);
 }
 
-/* Two chains through `next`, each sorted and ended by 0, into one. */
+/* ---- sorting -------------------------------------------------------------------------------------------------------------------- */
+
+/* Two chains through `next`, each sorted and ended by 0, into one; of equal times those of a, which were set before, come first. */
 static uint32_t merge_chains(ccs_calendar_t *self, uint32_t a, uint32_t b)
 {
     link_t *const links = self->links;
     uint32_t first = 0, last = 0;
 
     while (a && b) {
-        uint32_t *const earlier = is_before(self, a, b) ? &a : &b;
+        uint32_t *const earlier = time_of(self, b) < time_of(self, a) ? &b : &a;
 
         if (last) links[last].next = *earlier;
         else first = *earlier;
@@ -220,7 +190,7 @@ static uint32_t merge_chains(ccs_calendar_t *self, uint32_t a, uint32_t b)
     return last ? first : a ? a : b;
 }
 
-/* Merge sort; parts[i] holds 2^i timers or none. */
+/* Merge sort; parts[i] holds 2^i timers or none, and those in front of the parts below it. */
 static uint32_t sort_chain(ccs_calendar_t *self, uint32_t chain)
 {
     uint32_t parts[32] = {0}, sorted = 0;
@@ -237,118 +207,90 @@ static uint32_t sort_chain(ccs_calendar_t *self, uint32_t chain)
     return sorted;
 }
 
-/* In order, so that none walks past those placed before it, however many fall into one bucket. */
-static void place_chain(ccs_calendar_t *self, uint32_t chain)
-{
-    for (uint32_t slot = sort_chain(self, chain), next; slot; slot = next) {
-        next = self->links[slot].next;
-        place(self, slot, false);
-    }
-}
+/* ---- width ---------------------------------------------------------------------------------------------------------------------- */
 
-/* Take a whole list of a higher level apart and place its timers anew. */
-CCS_APART static void spill(ccs_calendar_t *self, uint32_t list)
+/* Put the timers of some lists behind a chain. @return its new last node */
+static uint32_t gather(ccs_calendar_t *self, uint32_t first, uint32_t end, uint32_t last)
 {
     link_t *const links = self->links;
-    const uint32_t first = links[list].next;
-    uint32_t n = 0;
 
-    if (first == list) return;
-    for (uint32_t slot = first; slot != list; slot = links[slot].next) n++;
-    links[links[list].prev].next = 0;
-    links[list] = (link_t){list, list};
-    if (list < FIRST_2) self->n_level_1 -= n;
-    else if (list < FAR) self->n_level_2 -= n;
-    place_chain(self, first);
+    for (uint32_t list = first; list < end; list++) {
+        if (is_empty(self, list)) continue;
+        links[last].next = links[list].next;
+        last = links[list].prev;
+        links[list] = (link_t){list, list};
+    }
+    return last;
 }
 
-/* Time has reached a bucket, and nothing of its block waits beyond level 0. */
-static void set_base(ccs_calendar_t *self, uint64_t bucket)
+/* In the order of their levels from above, so that equal times stand in the order of setting. */
+static uint32_t gather_all(ccs_calendar_t *self)
 {
-    self->base = bucket;
-    self->next_block = (bucket >> BITS_0) + 1;
+    const uint32_t head = FAR; /* a sentinel, which serves as the chain's */
+    uint32_t last = is_empty(self, FAR) ? head : self->links[FAR].prev;
+
+    last = gather(self, FIRST_2, FAR, last);
+    last = gather(self, FIRST_1, FIRST_2, last);
+    last = gather(self, 0, FIRST_1, last);
+    self->links[last].next = 0;
+    const uint32_t chain = self->links[head].next;
+
+    self->links[FAR] = (link_t){FAR, FAR};
+    return chain;
 }
 
-/* ---- width ---------------------------------------------------------------------------------------------------------------------- */
+static void empty_levels(ccs_calendar_t *self, double per_s)
+{
+    memset(self->bits, 0, sizeof self->bits);
+    self->summary = 0;
+    self->n_level_1 = self->n_level_2 = self->n_far = 0;
+    self->per_s = per_s;
+    const uint64_t bucket = bucket_of(self, self->now_s);
+
+    reach(self, bucket >> BITS_0, (uint32_t) (bucket / PER_WORD % WORDS));
+}
 
 static void rebuild(ccs_calendar_t *self, double per_s)
 {
-    link_t *const links = self->links;
-    uint32_t all = 0;
+    uint32_t node = sort_chain(self, gather_all(self));
 
-    for (uint32_t list = 0; list < N_LISTS; list++) {
-        for (uint32_t slot = links[list].next; slot != list;) {
-            const uint32_t next = links[slot].next;
+    empty_levels(self, per_s);
+    while (node) {
+        const uint32_t next = self->links[node].next;
 
-            links[slot].next = all;
-            all = slot;
-            slot = next;
-        }
-        links[list] = (link_t){list, list};
+        put_last(self, node);
+        node = next;
     }
-    memset(self->bits, 0, sizeof self->bits);
-    self->summary = 0;
-    self->n_level_1 = self->n_level_2 = 0;
-    self->per_s = per_s;
-    set_base(self, bucket_of(self, self->now_s));
-    place_chain(self, all);
 }
 
-/* Finer when insertions walk far, coarser when time steps over more lists of level 1 than there are operations. */
-CCS_RARE static void review_width(ccs_calendar_t *self)
+/* Finer when insertions walk far, coarser when time steps over more lists than timers are set. What has been done meanwhile pays for relinking
+ * all. @return whether all timers have been placed anew */
+CCS_RARE static bool review_width(ccs_calendar_t *self)
 {
-    const bool crowded = self->walks > 2 * self->pops && self->per_s < 1e9;
-    const bool sparse = self->crossings > self->pops && self->per_s > 1e-6;
+    const uint64_t sets = self->sets - self->reviewed_at, price = (uint64_t) REVIEW + self->n_timers;
+    const uint64_t still = sets < price ? price : 0;
+    const bool crowded = self->walks > 2 * sets + still, sparse = self->crossings > sets + still;
 
-    self->walks = self->crossings = self->pops = 0;
-    self->review_at = (uint64_t) REVIEW + ccs_calendar_size(self);
-    self->crowded = false;
-    if (crowded) rebuild(self, 4 * self->per_s);
-    else if (sparse) rebuild(self, self->per_s / 4);
+    if (still && !crowded && !sparse) return false;
+    self->walks = self->crossings = 0;
+    self->reviewed_at = self->sets;
+    if (crowded && self->per_s < 1e9) rebuild(self, 4 * self->per_s);
+    else if (!crowded && sparse && self->per_s > 1e-6) rebuild(self, self->per_s / 4);
+    else return false;
+    return true;
 }
 
 /* ---- life ----------------------------------------------------------------------------------------------------------------------- */
 
-static void add_free(ccs_calendar_t *self, uint32_t first)
-{
-    for (uint32_t slot = self->n_nodes; slot-- > first;) {
-        self->nodes[slot].list = UNUSED;
-        self->links[slot].next = self->free;
-        self->free = slot;
-    }
-}
-
-static void clear_lists(ccs_calendar_t *self)
-{
-    for (uint32_t list = 0; list < N_LISTS; list++) self->links[list] = (link_t){list, list};
-    memset(self->bits, 0, sizeof self->bits);
-    self->summary = 0;
-    for (uint32_t lane = 0; lane < self->n_lanes; lane++) {
-        self->lanes[lane] = (lane_t){.time_s = HUGE_VAL};
-        self->winners[self->n_lanes + lane] = lane;
-    }
-    for (uint32_t i = self->n_lanes - 1; i; i--) self->winners[i] = self->winners[i << 1];
-    self->open_lane = 0;
-    self->free = CCS_CALENDAR_NO_TIMER;
-    add_free(self, N_LISTS);
-    self->n_free = self->n_nodes - N_LISTS;
-    self->n_level_1 = self->n_level_2 = 0;
-}
-
-ccs_calendar_t *ccs_calendar_new(double events_per_s, uint32_t n_lanes)
+ccs_calendar_t *ccs_calendar_new(double events_per_s, uint32_t n_timers)
 {
     CCS_BUG_IF(!(events_per_s > 0));
     ccs_calendar_t *self = calloc(1, sizeof *self);
 
     if (!self) return NULL;
     self->first_per_s = fmin(fmax(2.75 * events_per_s, 1e-6), 1e9);
-    self->n_nodes = N_LISTS + 1024;
-    self->nodes = malloc(self->n_nodes * sizeof *self->nodes);
-    self->links = malloc(self->n_nodes * sizeof *self->links);
-    for (self->n_lanes = 1; self->n_lanes < n_lanes;) self->n_lanes *= 2;
-    self->lanes = malloc(self->n_lanes * sizeof *self->lanes);
-    self->winners = malloc(2 * (size_t) self->n_lanes * sizeof *self->winners);
-    if (!self->nodes || !self->links || !self->lanes || !self->winners) {
+    self->links = malloc(N_LISTS * sizeof *self->links);
+    if (!self->links || ccs_calendar_reserve(self, n_timers) != 0) {
         ccs_calendar_delete(self);
         return NULL;
     }
@@ -359,99 +301,112 @@ ccs_calendar_t *ccs_calendar_new(double events_per_s, uint32_t n_lanes)
 void ccs_calendar_delete(ccs_calendar_t *self)
 {
     if (!self) return;
-    free(self->nodes);
     free(self->links);
-    free(self->lanes);
-    free(self->winners);
+    free(self->times);
+    free(self->marks);
     free(self);
+}
+
+static void forget_from(ccs_calendar_t *self, uint32_t timer)
+{
+    for (; timer < self->n_timers; timer++) self->marks[timer] = NO_LIST;
 }
 
 void ccs_calendar_reset(ccs_calendar_t *self, double start_s)
 {
-    clear_lists(self);
-    self->per_s = self->first_per_s;
+    for (uint32_t list = 0; list < N_LISTS; list++) self->links[list] = (link_t){list, list};
+    forget_from(self, 0);
     self->now_s = start_s;
-    set_base(self, bucket_of(self, start_s));
-    self->order = 0;
-    self->walks = self->crossings = self->pops = 0;
-    self->review_at = REVIEW;
-    self->crowded = false;
+    empty_levels(self, self->first_per_s);
+    self->sets = self->reviewed_at = self->walks = self->crossings = 0;
 }
 
-int ccs_calendar_reserve(ccs_calendar_t *self, uint32_t n)
+int ccs_calendar_reserve(ccs_calendar_t *self, uint32_t n_timers)
 {
-    if (self->n_free >= n) return 0;
-    uint64_t n_nodes = 2 * (uint64_t) self->n_nodes;
-
-    while (n_nodes - self->n_nodes + self->n_free < n) n_nodes *= 2;
-    if (n_nodes > UINT32_MAX) return CCS_ERR_NOMEM;
-    node_t *const nodes = realloc(self->nodes, (size_t) n_nodes * sizeof *nodes);
-
-    if (!nodes) return CCS_ERR_NOMEM;
-    self->nodes = nodes;
-    link_t *const links = realloc(self->links, (size_t) n_nodes * sizeof *links);
+    if (n_timers <= self->n_timers) return 0;
+    if (n_timers >= UINT32_MAX - N_LISTS) return CCS_ERR_NOMEM;
+    link_t *const links = realloc(self->links, (N_LISTS + (size_t) n_timers) * sizeof *links);
 
     if (!links) return CCS_ERR_NOMEM;
     self->links = links;
-    const uint32_t first = self->n_nodes;
+    double *const times = realloc(self->times, n_timers * sizeof *times);
 
-    self->n_nodes = (uint32_t) n_nodes;
-    self->n_free += self->n_nodes - first;
-    add_free(self, first);
+    if (!times) return CCS_ERR_NOMEM;
+    self->times = times;
+    uint32_t *const marks = realloc(self->marks, n_timers * sizeof *marks);
+
+    if (!marks) return CCS_ERR_NOMEM;
+    self->marks = marks;
+    const uint32_t first = self->n_timers;
+
+    self->n_timers = n_timers;
+    forget_from(self, first);
     return 0;
 }
 
-uint32_t ccs_calendar_room(const ccs_calendar_t *self)
+/* ---- setting and clearing ------------------------------------------------------------------------------------------------------- */
+
+/* Into a list of level 0 where later timers stand: in front of them. From the tail, so that many equal times cost O(1) each. */
+CCS_APART static void set_within(ccs_calendar_t *self, uint32_t timer, uint32_t list)
 {
-    return self->n_free;
+    const double time_s = self->times[timer];
+    uint32_t at = self->links[list].prev;
+
+    for (; at != list && time_of(self, at) > time_s; self->walks++) at = self->links[at].prev;
+    link_after(self->links, at, N_LISTS + timer);
+    (void) review_width(self);
 }
 
-/* ---- operations ----------------------------------------------------------------------------------------------------------------- */
-
-uint32_t ccs_calendar_set(ccs_calendar_t *self, double time_s, uint32_t kind, uint32_t owner)
+/* Not surely into level 0: numbers that no bucket has count as the last one's. */
+CCS_APART static void set_beyond(ccs_calendar_t *self, uint32_t timer, double time_s, uint32_t kind)
 {
-    const uint32_t slot = self->free;
-    node_t *const node = &self->nodes[slot];
+    const uint64_t bucket = bucket_of(self, time_s);
 
-    CCS_BUG_IF(slot == CCS_CALENDAR_NO_TIMER);
-    CCS_BUG_IF(!(time_s >= self->now_s && time_s < HUGE_VAL));
-    self->free = self->links[slot].next;
-    self->n_free--;
-    node->time_s = time_s;
-    node->order = ++self->order;
-    node->owner = owner;
-    node->kind = (uint16_t) kind;
-    place(self, slot, true);
-    if (self->crowded) review_width(self);
-    return slot;
-}
-
-void ccs_calendar_set_lane(ccs_calendar_t *self, uint32_t lane, double time_s, uint32_t kind)
-{
-    const lane_t *const lanes = self->lanes;
-    uint32_t *const winners = self->winners;
-
-    assert(self->open_lane == 0 || self->open_lane == lane + 1);
-    CCS_BUG_IF(!(time_s >= self->now_s));
-    self->lanes[lane] = (lane_t){.time_s = time_s, .order = ++self->order, .kind = kind};
-    self->open_lane = 0;
-    for (uint32_t i = (self->n_lanes + lane) >> 1; i; i >>= 1) {
-        const uint32_t pair = i << 1, a = winners[pair], b = winners[pair + 1];
-        /* | and & in place of || and &&: which of two comes first cannot be predicted, so it must not be a branch */
-        const uint32_t second = (uint32_t) ((lanes[b].time_s < lanes[a].time_s) |
-            ((lanes[b].time_s == lanes[a].time_s) & (lanes[b].order < lanes[a].order)));
-
-        winners[i] = winners[pair + second];
+    CCS_BUG_IF(!(time_s < HUGE_VAL));
+    self->marks[timer] = kind << 16;
+    if (!is_near(self, bucket)) {
+        put_last(self, N_LISTS + timer);
+        return;
     }
+    set_list(self, N_LISTS + timer, (uint32_t) bucket % SIZE_0);
+    mark(self, (uint32_t) bucket % SIZE_0);
+    set_within(self, timer, (uint32_t) bucket % SIZE_0);
 }
 
-void ccs_calendar_clear(ccs_calendar_t *self, uint32_t slot)
+void ccs_calendar_set(ccs_calendar_t *self, uint32_t timer, double time_s, uint32_t kind)
 {
-    CCS_BUG_IF(slot < N_LISTS || slot >= self->n_nodes || self->nodes[slot].list == UNUSED);
-    unlink_slot(self->links, slot);
-    count_out(self, self->nodes[slot].list);
-    release(self, slot);
+    const double bucket = time_s * self->per_s;
+
+    assert(timer < self->n_timers && self->marks[timer] == NO_LIST && kind <= UINT16_MAX);
+    CCS_BUG_IF(!(time_s >= self->now_s));
+    self->times[timer] = time_s;
+    self->sets++;
+    if (!(bucket < self->end_bucket)) {
+        set_beyond(self, timer, time_s, kind);
+        return;
+    }
+    const uint32_t list = (uint32_t) (int64_t) bucket % SIZE_0, last = self->links[list].prev;
+
+    self->marks[timer] = kind << 16 | list;
+    mark(self, list);
+    if (last != list && time_of(self, last) > time_s) set_within(self, timer, list);
+    else link_after(self->links, last, N_LISTS + timer);
 }
+
+void ccs_calendar_clear(ccs_calendar_t *self, uint32_t timer)
+{
+    const uint32_t list = self->marks[timer] & NO_LIST;
+
+    CCS_BUG_IF(list == NO_LIST);
+    unlink_node(self->links, N_LISTS + timer);
+    self->marks[timer] = NO_LIST;
+    if (list >= FIRST_1) count_out(self, list);
+    else
+        self->bits[list / PER_WORD] &=
+            ~((uint64_t) is_empty(self, list) << (list % PER_WORD)); /* no branch: nobody could foresee it */
+}
+
+/* ---- what comes next ------------------------------------------------------------------------------------------------------------ */
 
 /* Number, above `number` and within the round that it belongs to, of the next list of a level that is not empty. */
 static uint64_t next_list(ccs_calendar_t *self, uint64_t number, uint32_t first, uint32_t size)
@@ -467,120 +422,116 @@ static uint64_t least_of_far(const ccs_calendar_t *self)
 {
     uint64_t least = UINT64_MAX;
 
-    for (uint32_t slot = self->links[FAR].next; slot != FAR; slot = self->links[slot].next) {
-        const uint64_t bucket = bucket_of(self, self->nodes[slot].time_s);
+    for (uint32_t node = self->links[FAR].next; node != FAR; node = self->links[node].next) {
+        const uint64_t bucket = bucket_of(self, time_of(self, node));
 
         if (bucket < least) least = bucket;
     }
     return least >> BITS_0;
 }
 
+/* A timer that comes down from a higher level: in front of its equals. From the head, and the last one of a list first, so that many
+ * equal times cost O(1) each. */
+static void bring_down(ccs_calendar_t *self, uint32_t node)
+{
+    const link_t *const links = self->links;
+    const double time_s = time_of(self, node);
+    const uint64_t bucket = bucket_of(self, time_s);
+    const bool near = is_near(self, bucket);
+    const uint32_t list = near ? (uint32_t) bucket % SIZE_0 : list_beyond(self, bucket);
+    uint32_t at = list;
+
+    for (; near && links[at].next != list && time_of(self, links[at].next) < time_s; self->walks++) at = links[at].next;
+    set_list(self, node, list);
+    link_after(self->links, at, node);
+    if (near) mark(self, list);
+}
+
+/* Place the timers of a list of a higher level anew; of the far list some may come back to its front.
+ * @return false if all timers have been placed anew meanwhile */
+static bool spill(ccs_calendar_t *self, uint32_t list)
+{
+    const uint32_t n_far = self->n_far;
+
+    for (uint32_t n = 0; !is_empty(self, list) && !(list == FAR && n == n_far); n++) {
+        const uint32_t node = self->links[list].prev;
+        const uint64_t walks = self->walks;
+
+        unlink_node(self->links, node);
+        count_out(self, list);
+        bring_down(self, node);
+        if (self->walks != walks && review_width(self)) return false;
+    }
+    return true;
+}
+
 /* Enter a block whose timers are in level 0 and, if they were set long before, in a list of level 1. Where it is the first of its round,
- * the list of level 2 that holds the round comes first; the same with the far list. */
+ * those of the round are in a list of level 2; the same with the far list. From below: those in a higher level were set before. */
 static void enter_block(ccs_calendar_t *self, uint64_t block)
 {
-    set_base(self, block << BITS_0);
-    if (!(block & (SIZE_1 - 1))) {
-        if (!(block & ((UINT64_C(1) << (BITS_1 + BITS_2)) - 1))) spill(self, FAR);
-        spill(self, FIRST_2 + (uint32_t) (block >> BITS_1 & (SIZE_2 - 1)));
-    }
-    spill(self, FIRST_1 + (uint32_t) (block & (SIZE_1 - 1)));
+    reach(self, block, 0);
+    if (!spill(self, FIRST_1 + (uint32_t) (block & (SIZE_1 - 1))) || block & (SIZE_1 - 1)) return;
+    if (!spill(self, FIRST_2 + (uint32_t) (block >> BITS_1 & (SIZE_2 - 1)))) return;
+    if (!(block & ((UINT64_C(1) << (BITS_1 + BITS_2)) - 1))) (void) spill(self, FAR);
 }
 
-/* Nothing is left of base's block in level 0: enter the next block that may hold a timer, unless it begins after the block `limit`.
- * @return false if so; nothing has changed then but a better next_block */
-CCS_APART static bool cross(ccs_calendar_t *self, uint64_t limit)
+/* The first word behind the present one, of those in @p among, that holds a timer; what is left over of others in the summary is wiped out.
+ * @return WORDS if there is none */
+static uint32_t next_word(ccs_calendar_t *self, uint64_t among)
 {
-    const uint64_t here = self->base >> BITS_0;
+    for (uint64_t left = self->summary & among; left; left &= left - 1) {
+        const uint32_t word = (uint32_t) __builtin_ctzll(left);
 
-    if (self->summary) { /* the beginning of the next block is in level 0 already */
-        self->crossings++;
-        if (here + 1 > limit) return false;
-        enter_block(self, here + 1);
-        return true;
+        if (self->bits[word]) return word;
+        self->summary &= ~(UINT64_C(1) << word);
     }
-    if (self->next_block > limit) return false;
-    if (self->n_level_1) self->next_block = next_list(self, here, FIRST_1, SIZE_1);
-    else if (self->n_level_2) self->next_block = next_list(self, here >> BITS_1, FIRST_2, SIZE_2) << BITS_1;
-    else self->next_block = least_of_far(self) >> (BITS_1 + BITS_2) << (BITS_1 + BITS_2);
-    if (self->next_block > limit) return false;
-    enter_block(self, self->next_block);
+    return WORDS;
+}
+
+/* Nothing is left of the block: enter the next one that may hold a timer. @return false if there is none */
+static bool cross(ccs_calendar_t *self)
+{
+    const uint64_t here = self->block;
+    uint64_t next = here + 1;
+
+    self->crossings++;
+    if (review_width(self)) return true;
+    if (next_word(self, ~UINT64_C(0)) == WORDS) { /* else the beginning of the next block is in level 0 already */
+        if (self->n_level_1) next = next_list(self, here, FIRST_1, SIZE_1);
+        else if (self->n_level_2) next = next_list(self, here >> BITS_1, FIRST_2, SIZE_2) << BITS_1;
+        else if (self->n_far) next = least_of_far(self) >> (BITS_1 + BITS_2) << (BITS_1 + BITS_2);
+        else return false;
+    }
+    enter_block(self, next);
     return true;
 }
 
-/* First list of level 0 that is not empty, from base to the end of its block; SIZE_0 if there is none. */
-static uint32_t first_of_block(const ccs_calendar_t *self)
+/* The present word is empty: reach the next one that is not. @return false if there is none */
+CCS_APART static bool move_on(ccs_calendar_t *self)
 {
-    const uint32_t at = (uint32_t) (self->base & (SIZE_0 - 1)), word = at >> 6;
-    const uint64_t here = self->bits[word] & ~UINT64_C(0) << (at & 63);
+    while (!self->bits[self->word]) {
+        const uint32_t word = next_word(self, ~UINT64_C(1) << self->word);
 
-    if (here) return word << 6 | (uint32_t) __builtin_ctzll(here);
-    const uint64_t later = self->summary & (~UINT64_C(1) << word);
-
-    if (!later) return SIZE_0;
-    const uint32_t next = (uint32_t) __builtin_ctzll(later);
-
-    return next << 6 | (uint32_t) __builtin_ctzll(self->bits[next]);
-}
-
-/* Whether the first lane comes before a timer of the wheel. */
-static bool lane_is_first(const lane_t *lane, const node_t *node)
-{
-    return lane->time_s < node->time_s || (lane->time_s == node->time_s && lane->order < node->order);
-}
-
-static bool fire_lane(ccs_calendar_t *self, uint32_t lane, ccs_event_t *event)
-{
-    const lane_t *const l = &self->lanes[lane];
-
-    if (!(l->time_s < HUGE_VAL)) return false;
-    *event = (ccs_event_t){.time_s = l->time_s, .owner = lane, .kind = l->kind};
-    self->now_s = l->time_s;
-    self->open_lane = lane + 1;
-    return true;
-}
-
-/* First list of level 0 after base's block, or SIZE_0 if a lane fires before the wheel. The wheel may lag behind lanes: it needs a timer
- * of its own to enter a block, unless it is empty. */
-CCS_APART static uint32_t first_beyond(ccs_calendar_t *self, const lane_t *lane)
-{
-    const uint64_t bucket = lane->time_s < HUGE_VAL ? bucket_of(self, lane->time_s) : UINT64_MAX;
-    uint32_t list = SIZE_0;
-
-    if (ccs_calendar_size(self) == 0) {
-        if (bucket != UINT64_MAX) set_base(self, bucket);
-        return SIZE_0;
+        if (word < WORDS) reach(self, self->block, word);
+        else if (!cross(self)) return false;
     }
-    while (list == SIZE_0 && cross(self, bucket >> BITS_0)) list = first_of_block(self);
-    return list;
+    return true;
 }
 
 bool ccs_calendar_pop(ccs_calendar_t *self, ccs_event_t *event)
 {
-    const uint32_t lane = self->winners[1];
-    const lane_t *const l = &self->lanes[lane];
-    uint32_t list = first_of_block(self);
+    if (!self->bits[self->word] && !move_on(self)) return false;
+    link_t *const links = self->links;
+    const uint64_t word = self->bits[self->word];
+    const uint32_t list = self->word * PER_WORD + (uint32_t) __builtin_ctzll(word), node = links[list].next;
+    const uint32_t next = links[node].next, timer = node - N_LISTS;
 
-    assert(!self->open_lane);
-    if (list == SIZE_0) list = first_beyond(self, l);
-    if (list == SIZE_0) return fire_lane(self, lane, event);
-    const uint32_t slot = self->links[list].next;
-    const node_t *const node = &self->nodes[slot];
-
-    if (lane_is_first(l, node)) return fire_lane(self, lane, event);
-    event->time_s = node->time_s;
-    event->owner = node->owner;
-    event->kind = node->kind;
-    CCS_BUG_IF(node->time_s < self->now_s); /* time never runs backwards */
-    self->now_s = node->time_s;
-    self->base = (self->base & ~(uint64_t) (SIZE_0 - 1)) | list;
-    const uint32_t next = self->links[slot].next;
-
-    self->links[list].next = next;
-    self->links[next].prev = list;
-    unmark_if(self, list, next == list);
-    release(self, slot); /* on top of the stack: the next timer set is likely to be the same entity's */
-    if (++self->pops >= self->review_at) review_width(self);
+    links[list].next = next;
+    links[next].prev = list;
+    self->bits[self->word] = next == list ? word & (word - 1) : word;
+    *event = (ccs_event_t){.time_s = self->times[timer], .timer = timer, .kind = self->marks[timer] >> 16};
+    self->marks[timer] = NO_LIST;
+    self->now_s = event->time_s;
     return true;
 }
 
@@ -589,58 +540,60 @@ double ccs_calendar_now(const ccs_calendar_t *self)
     return self->now_s;
 }
 
-uint32_t ccs_calendar_size(const ccs_calendar_t *self)
+bool ccs_calendar_is_set(const ccs_calendar_t *self, uint32_t timer)
 {
-    return self->n_nodes - N_LISTS - self->n_free;
+    return self->marks[timer] != NO_LIST;
 }
 
-ccs_event_t ccs_calendar_look(const ccs_calendar_t *self, uint32_t slot)
+bool ccs_calendar_is_empty(const ccs_calendar_t *self)
 {
-    const node_t *const node = &self->nodes[slot];
+    for (uint32_t word = 0; word < WORDS; word++)
+        if (self->bits[word]) return false;
+    return !self->n_level_1 && !self->n_level_2 && !self->n_far;
+}
 
-    CCS_BUG_IF(slot < N_LISTS || slot >= self->n_nodes || node->list == UNUSED);
-    return (ccs_event_t){.time_s = node->time_s, .owner = node->owner, .kind = node->kind};
+ccs_event_t ccs_calendar_look(const ccs_calendar_t *self, uint32_t timer)
+{
+    CCS_BUG_IF(timer >= self->n_timers || self->marks[timer] == NO_LIST);
+    return (ccs_event_t){.time_s = self->times[timer], .timer = timer, .kind = self->marks[timer] >> 16};
 }
 
 /* ---- verification --------------------------------------------------------------------------------------------------------------- */
 
 static uint32_t verify_list(const ccs_calendar_t *self, uint32_t list)
 {
-    const node_t *const nodes = self->nodes;
+    const link_t *const links = self->links;
+    const uint64_t present = (self->block << BITS_0) + (uint64_t) self->word * PER_WORD;
     uint32_t n = 0, prev = list;
 
-    for (uint32_t slot = self->links[list].next; slot != list; prev = slot, slot = self->links[slot].next, n++) {
-        const uint64_t bucket = bucket_of(self, nodes[slot].time_s);
+    for (uint32_t node = links[list].next; node != list; prev = node, node = links[node].next, n++) {
+        const double time_s = time_of(self, node);
+        const uint64_t bucket = bucket_of(self, time_s);
 
-        CCS_BUG_IF(self->links[slot].prev != prev || nodes[slot].list != list || n > ccs_calendar_size(self));
-        CCS_BUG_IF(nodes[slot].time_s < self->now_s);
+        CCS_BUG_IF(links[node].prev != prev || (self->marks[node - N_LISTS] & NO_LIST) != list || n > self->n_timers);
+        CCS_BUG_IF(time_s < self->now_s);
         if (list >= FIRST_1) continue;
-        CCS_BUG_IF(bucket - self->base >= SIZE_0 || (bucket & (SIZE_0 - 1)) != list);
-        CCS_BUG_IF(prev != list &&
-            (nodes[prev].time_s > nodes[slot].time_s ||
-                (nodes[prev].time_s == nodes[slot].time_s && nodes[prev].order >= nodes[slot].order)));
+        CCS_BUG_IF(bucket - present >= SIZE_0 || bucket % SIZE_0 != list);
+        CCS_BUG_IF(prev != list && time_of(self, prev) > time_s);
     }
-    CCS_BUG_IF(self->links[list].prev != prev);
+    CCS_BUG_IF(links[list].prev != prev);
     return n;
 }
 
 void ccs_calendar_verify(const ccs_calendar_t *self)
 {
-    uint32_t n_0 = 0, n_1 = 0, n_2 = 0, n_free = 0;
+    uint32_t n_0 = 0, n_1 = 0, n_2 = 0, n_set = 0;
 
     for (uint32_t list = 0; list < FIRST_1; list++) {
-        const uint32_t n = verify_list(self, list);
+        const uint32_t n = verify_list(self, list), word = list / PER_WORD;
 
-        CCS_BUG_IF((self->bits[list >> 6] >> (list & 63) & 1) != (n > 0));
-        CCS_BUG_IF((self->summary >> (list >> 6) & 1) != (self->bits[list >> 6] != 0));
+        CCS_BUG_IF((self->bits[word] >> (list % PER_WORD) & 1) != (n > 0));
+        CCS_BUG_IF(n > 0 && !(self->summary >> word & 1));
         n_0 += n;
     }
     for (uint32_t list = FIRST_1; list < FIRST_2; list++) n_1 += verify_list(self, list);
     for (uint32_t list = FIRST_2; list < FAR; list++) n_2 += verify_list(self, list);
-    for (uint32_t lane = 0; lane < self->n_lanes; lane++)
-        CCS_BUG_IF(self->lanes[lane].time_s < self->lanes[self->winners[1]].time_s && !self->open_lane);
-    for (uint32_t slot = self->free; slot; slot = self->links[slot].next, n_free++)
-        CCS_BUG_IF(self->nodes[slot].list != UNUSED || n_free > self->n_free);
-    CCS_BUG_IF(n_1 != self->n_level_1 || n_2 != self->n_level_2 || n_free != self->n_free);
-    CCS_BUG_IF(n_0 + n_1 + n_2 + verify_list(self, FAR) != ccs_calendar_size(self));
+    for (uint32_t timer = 0; timer < self->n_timers; timer++) n_set += ccs_calendar_is_set(self, timer);
+    CCS_BUG_IF(n_1 != self->n_level_1 || n_2 != self->n_level_2 || verify_list(self, FAR) != self->n_far);
+    CCS_BUG_IF(n_set != n_0 + n_1 + n_2 + self->n_far);
 }

@@ -32,7 +32,7 @@ int ccs_flow_tell(ccs_flow_t *self, ccs_told_t *told)
 bool ccs_flow_not_yet_due(const ccs_flow_t *self, const ccs_contact_t *contact, uint32_t k)
 {
     const ccs_world_t *const w = &self->world;
-    const bool comes_to_rest = !w->plan->axis.is_batched && ccs_calendar_size(w->calendar) == 0;
+    const bool comes_to_rest = !w->plan->axis.is_batched && ccs_calendar_is_empty(w->calendar);
     const double known_s = comes_to_rest ? w->plan->last_day_ends_s : w->now_s;
 
     return contact->offered_s + w->plan->types[contact->type].within_s[k] > known_s;

@@ -34,7 +34,9 @@ struct ccs_flow {
     ccs_facts_t facts;
     uint32_t cell_place;    /* facts of the present cell: place of its first type, */
     double *cell_pairs;     /* row of its first pair */
-    uint64_t n_events;      /* of all runs so far */
+    uint64_t n_events;      /* of all runs so far, without */
+    uint64_t n_run;         /* those of the present one, which leave out the present spell: */
+    uint32_t spell, left;   /* events without a look at anything else, and those that are left of them */
     const ccs_life_t *life; /* as the plan needs it, or as a test wants it; changed between runs only */
     /** Called when a cell ends, before the next one begins; NULL = nobody listens. */
     void (*on_cell)(void *listener, ccs_flow_t *flow, uint32_t ended_cell);

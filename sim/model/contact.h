@@ -30,7 +30,6 @@ typedef struct {
     uint32_t index; /* of the issue within its source */
     uint32_t place; /* of the facts that the contact counts in, by the cell of offered_s: ccs_facts_place */
     uint32_t next, prev; /* in the queue; next of a free record is the next free one */
-    uint32_t timer;      /* the pending one, CCS_CALENDAR_NO_TIMER if none */
     uint32_t agent, pair;
     uint16_t type, attempt; /* attempts before this one */
     uint16_t state, flags;  /* enum ccs_contact_state; not of a character type, whose stores may alias everything in the loop */

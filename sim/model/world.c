@@ -24,11 +24,31 @@ static double peak_contacts_per_s(const ccs_plan_t *plan)
     return fmax(per_s, 1e-3);
 }
 
+/* @return how many timers there are without those of contacts */
+static uint32_t number_timers(ccs_world_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+    const uint32_t n_of[CCS_N_OWNERS] = {[CCS_OWNER_replication] = 1,
+        [CCS_OWNER_type] = plan->n_types,
+        [CCS_OWNER_group] = plan->n_groups,
+        [CCS_OWNER_agent] = plan->n_agents};
+    uint32_t n = 0;
+
+    for (uint32_t owner = 0; owner < CCS_N_OWNERS; n += n_of[owner++]) self->first_timer[owner] = n;
+    return n;
+}
+
+static int reserve_timers(ccs_world_t *self)
+{
+    return ccs_calendar_reserve(self->calendar, self->first_timer[CCS_OWNER_contact] + self->contacts.size);
+}
+
 int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
 {
     int ret = CCS_ERR_NOMEM;
 
-    *self = (ccs_world_t){.plan = plan, .calendar = ccs_calendar_new(peak_contacts_per_s(plan), plan->n_types)};
+    *self = (ccs_world_t){.plan = plan};
+    self->calendar = ccs_calendar_new(peak_contacts_per_s(plan), number_timers(self));
     self->queues = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->queues);
     self->n_retrying = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_retrying);
     self->n_in_ivr = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_in_ivr);
@@ -43,7 +63,8 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
-    ret = ccs_contacts_init(&self->contacts);
+    CCS_TRY(ccs_contacts_init(&self->contacts));
+    ret = reserve_timers(self);
 out:
     return ret;
 }
@@ -72,6 +93,17 @@ static void reset_group(ccs_world_t *self, uint32_t group, uint64_t seed, uint32
     }
 }
 
+int ccs_world_reserve(ccs_world_t *self, uint32_t n)
+{
+    int ret;
+
+    if (self->contacts.n_free >= n) return 0;
+    CCS_TRY(ccs_contacts_reserve(&self->contacts, n));
+    ret = reserve_timers(self);
+out:
+    return ret;
+}
+
 void ccs_world_set_orders(ccs_world_t *self)
 {
     for (uint32_t group = 0; group < self->plan->n_groups; group++) {
@@ -86,7 +118,6 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
 {
     const ccs_plan_t *const plan = self->plan;
     uint32_t n_initial = 0;
-    int ret;
 
     ccs_calendar_reset(self->calendar, plan->cells[0].start_s);
     ccs_contacts_reset(&self->contacts);
@@ -102,19 +133,12 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
         ccs_source_reset(&self->sources[type], plan, type, seed, replication);
         n_initial += plan->types[type].initial_waiting + plan->types[type].initial_busy;
     }
-    self->n_spare = 8;
-    for (uint32_t group = 0; group < plan->n_groups; group++) {
-        reset_group(self, group, seed, replication);
-        if (plan->groups[group].max_agents + 8 > self->n_spare) self->n_spare = plan->groups[group].max_agents + 8;
-    }
+    for (uint32_t group = 0; group < plan->n_groups; group++) reset_group(self, group, seed, replication);
     ccs_world_set_orders(self);
     memset(self->n_talking, 0, plan->n_pairs * sizeof *self->n_talking);
     memset(self->n_wrapping, 0, plan->n_pairs * sizeof *self->n_wrapping);
     memset(self->trunks, 0, plan->n_trunks * sizeof *self->trunks);
-    CCS_TRY(ccs_contacts_reserve(&self->contacts, n_initial));
-    CCS_TRY(ccs_calendar_reserve(self->calendar, n_initial + plan->n_groups + self->n_spare));
-out:
-    return ret;
+    return ccs_world_reserve(self, n_initial);
 }
 
 /* ---- verification --------------------------------------------------------------------------------------------------------------- */

@@ -5,8 +5,13 @@
 #include "agent.h"
 #include "calendar.h"
 #include "contact.h"
+#include "event.def"
 #include "plan.h"
 #include "source.h"
+
+#define X(noun) CCS_OWNER_##noun,
+enum ccs_owner { CCS_OWNER_LIST(X) CCS_N_OWNERS };
+#undef X
 
 typedef struct {
     uint32_t n_busy;    /* lines in use */
@@ -16,17 +21,16 @@ typedef struct {
 typedef struct {
     const ccs_plan_t *plan;
     ccs_calendar_t *calendar;
+    uint32_t first_timer[CCS_N_OWNERS]; /* the timer of a row of a noun is this plus its number */
     double now_s;
     uint32_t cell;     /* of the time axis */
     double cell_ref_s; /* areas of the cell are booked up to here: its end, or its start if it never ends */
     bool closed;       /* mode day: the cell lies outside of opening hours */
     bool in_last_cell;
-    uint32_t cell_timer; /* fires at the end of the cell, if it ends */
-    double cell_end_s;   /* INFINITY for the last cell */
+    double cell_end_s;  /* INFINITY for the last cell */
     double heed_s;      /* events from then on are looked at first: from the end of the cell on, while the centre is closed all */
     uint32_t n_waiting; /* in all queues */
     uint32_t n_undecided; /* steady mode: contacts that entered a queue in a batch and still wait */
-    uint32_t n_spare;     /* timers that one handler may set at most: a rising schedule starts a talk for each new agent */
     ccs_contacts_t contacts;
     ccs_queue_t *queues;              /* by type */
     uint32_t *n_retrying;             /* by type: customers who will contact again, or first, later */
@@ -47,18 +51,8 @@ void ccs_world_set_orders(ccs_world_t *self);
 /** Empty centre before the first cell. @return 0 or CCS_ERR_NOMEM */
 int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication);
 
-/** Room for whatever one handler may create; usually two compares. @return 0 or CCS_ERR_NOMEM */
-static inline int ccs_world_reserve(ccs_world_t *self)
-{
-    enum { CONTACTS = 2 };
-
-    if (__builtin_expect(self->contacts.n_free < CONTACTS || ccs_calendar_room(self->calendar) < self->n_spare, 0)) {
-        const int ret = ccs_contacts_reserve(&self->contacts, CONTACTS);
-
-        return ret ? ret : ccs_calendar_reserve(self->calendar, self->n_spare);
-    }
-    return 0;
-}
+/** Room for n more contacts and their timers. @return 0 or CCS_ERR_NOMEM */
+int ccs_world_reserve(ccs_world_t *self, uint32_t n);
 
 /** Recompute every count from the records and compare; abort on a difference. What a policy promises, the policy verifies (ccs_route_verify). */
 void ccs_world_verify(const ccs_world_t *self);

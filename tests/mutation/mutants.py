@@ -27,7 +27,7 @@ QUEUE = [
     ("    if (w->queues[c->type].n > max_queue[c->type]) max_queue[c->type] = w->queues[c->type].n;\n", ""),
     ("    if (w->n_waiting > max_queue[w->plan->n_types]) max_queue[w->plan->n_types] = w->n_waiting;\n", ""),
     ("    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);\n", ""),
-    ("c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);\n\n    c->timer", "c->attempt);\n\n    c->timer"),
+    ("c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);\n\n    set_timer", "c->attempt);\n\n    set_timer"),
     ("    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);\n", ""),
     ("    count_abandoned(f, c);\n", ""),
     ("    free_line(f, w->plan->types[c->type].trunk);\n    leave(f, id, CCS_RETRY_ABANDONED);", "    leave(f, id, CCS_RETRY_ABANDONED);"),
@@ -76,7 +76,7 @@ AXIS = [
     ("row[CCS_FACT_queue_area] += length_s * w->queues[type].n;", ""),
     ("row[CCS_FACT_wrap_area] += length_s * w->n_wrapping[pair];", ""),
     ("row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_staffed;", "row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_scheduled;"),
-    ("    note_queues(f);\n    if (!lasts)", "    if (!lasts)"),
+    ("    note_queues(f);\n    set_cell_end", "    set_cell_end"),
     (" == CCS_AT_CLOSE_CLEAR && w->queues[type].n)", " != CCS_AT_CLOSE_DRAIN && w->queues[type].n)"),
     ("    if (w->closed != was_closed) ccs_world_set_orders(w);\n", ""),
 ]

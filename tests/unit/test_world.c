@@ -33,7 +33,7 @@ static ccs_world_t *busy_world(void)
 
     cr_assert_eq(ccs_flow_start(flow, 1, 0), 0);
     while (w->now_s < 8.4 * 3600 && ccs_calendar_pop(w->calendar, &event)) {
-        cr_assert_eq(ccs_world_reserve(w), 0);
+        cr_assert_eq(ccs_world_reserve(w, 1), 0);
         w->now_s = event.time_s;
         ccs_flow_dispatch(flow, &event);
     }
@@ -59,7 +59,7 @@ Test(world, is_empty_after_a_reset)
     cr_assert_eq(ccs_world_reset(w, 5, 1), 0);
     ccs_world_verify(w);
     cr_expect(w->now_s == 8 * 3600 && w->cell == 0 && !w->closed && w->n_waiting == 0);
-    cr_expect_eq(ccs_calendar_size(w->calendar), 0);
+    cr_expect(ccs_calendar_is_empty(w->calendar));
     cr_expect_eq(w->contacts.n_free, w->contacts.size);
     for (uint32_t type = 0; type < plan->n_types; type++)
         cr_expect(w->queues[type].n == 0 && w->n_retrying[type] == 0 && w->n_in_ivr[type] == 0 && w->sources[type].index == 0);
@@ -72,18 +72,31 @@ Test(world, is_empty_after_a_reset)
     cr_expect_eq(ccs_agent_log_in(&w->groups[1], w->agents, 0), 9, "agents of a group follow those of the one before");
 }
 
-Test(world, always_has_room_for_what_a_handler_creates)
+static void set_timer_of(ccs_world_t *w, uint32_t id)
+{
+    ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_contact] + id, w->now_s + 1 + id, 3);
+}
+
+Test(world, has_a_timer_for_every_contact_that_it_has_room_for)
 {
     ccs_world_t *const w = busy_world();
 
-    while (w->contacts.n_free) (void) ccs_contacts_take(&w->contacts);
-    while (ccs_calendar_room(w->calendar)) (void) ccs_calendar_set(w->calendar, w->now_s + 1, 0, 0);
-    cr_assert_eq(ccs_world_reserve(w), 0);
-    cr_expect_geq(w->contacts.n_free, 2);
-    cr_expect_geq(ccs_calendar_room(w->calendar), 8);
-    const uint32_t size = w->contacts.size, room = ccs_calendar_room(w->calendar);
+    while (w->contacts.n_free) set_timer_of(w, ccs_contacts_take(&w->contacts));
+    cr_assert_eq(ccs_world_reserve(w, 5000), 0);
+    cr_expect_geq(w->contacts.n_free, 5000);
+    const uint32_t size = w->contacts.size;
 
-    cr_expect(ccs_world_reserve(w) == 0 && w->contacts.size == size && ccs_calendar_room(w->calendar) == room);
+    while (w->contacts.n_free) set_timer_of(w, ccs_contacts_take(&w->contacts));
+    ccs_calendar_verify(w->calendar);
+    cr_expect(ccs_world_reserve(w, 0) == 0 && w->contacts.size == size);
+}
+
+Test(world, numbers_timers_by_owner_with_contacts_last)
+{
+    const ccs_world_t *const w = busy_world();
+    const uint32_t n_of[] = {1, 2, 2, 13}; /* the replication, types, groups, agents */
+
+    for (uint32_t owner = 0, first = 0; owner < CCS_N_OWNERS; first += n_of[owner++]) cr_expect_eq(w->first_timer[owner], first);
 }
 
 Test(world, holds_no_more_than_its_initial_state_needs)
@@ -92,7 +105,6 @@ Test(world, holds_no_more_than_its_initial_state_needs)
                    "run:{mode=\"steady\";length=\"1 h\";batches=2;warm_up=60;};");
     cr_assert_eq(ccs_world_reset(&run->replication.flow.world, 1, 0), 0);
     cr_expect_geq(run->replication.flow.world.contacts.n_free, 3002);
-    cr_expect_geq(ccs_calendar_room(run->replication.flow.world.calendar), 3002);
 }
 
 Test(world, can_be_freed_after_a_failed_start)

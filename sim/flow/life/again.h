@@ -19,8 +19,8 @@ CCS_APART static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cau
     c->flags = cause == CCS_RETRY_ANSWERED ? CCS_CONTACT_RECONNECT : 0;
     w->n_retrying[c->type]++;
     book(f, &now_row(f, c->type)[CCS_FACT_retry_area], 1);
-    c->timer = ccs_calendar_set(w->calendar, w->now_s + delay_s, CCS_EV_repeat, id);
-    note_next(f, CCS_MOMENT_retry, c);
+    set_timer(f, id, w->now_s + delay_s, CCS_EV_repeat);
+    note_next(f, CCS_MOMENT_retry, c, id);
 }
 
 /* The customer will not be back. */
@@ -48,33 +48,26 @@ static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
     let_go(f, id);
 }
 
-static void cancel_timer(const ccs_world_t *w, const ccs_contact_t *c)
-{
-    if (c->timer != CCS_CALENDAR_NO_TIMER) ccs_calendar_clear(w->calendar, c->timer);
-}
-
 /* The centre is closed: the customer comes when it opens, in the last cell not at all. */
 static void come_at_opening(ccs_flow_t *f, uint32_t id, enum ccs_event_kind kind)
 {
     const ccs_world_t *const w = &f->world;
-    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_contact_t *const c = &w->contacts.at[id];
     const bool fresh = kind == CCS_EV_come;
 
     if (isinf(w->cell_end_s)) {
-        c->timer = CCS_CALENDAR_NO_TIMER;
         note(f, fresh ? CCS_MOMENT_come_too_late : CCS_MOMENT_retry_too_late, c, (double) NAN);
     } else {
-        c->timer = ccs_calendar_set(w->calendar, w->cell_end_s, kind, id);
+        set_timer(f, id, w->cell_end_s, kind);
         note(f, fresh ? CCS_MOMENT_come_later : CCS_MOMENT_retry_later, c, w->cell_end_s - w->now_s);
     }
 }
 
 /* Off to the centre, which is open. */
-static void end_absence(ccs_flow_t *f, ccs_contact_t *c)
+static void end_absence(ccs_flow_t *f, const ccs_contact_t *c)
 {
     f->world.n_retrying[c->type]--;
     book(f, &now_row(f, c->type)[CCS_FACT_retry_area], -1);
-    c->timer = CCS_CALENDAR_NO_TIMER;
 }
 
 #endif

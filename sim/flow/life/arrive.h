@@ -36,7 +36,9 @@ static void set_next_arrival(ccs_flow_t *f, uint32_t type)
 {
     ccs_world_t *const w = &f->world;
 
-    ccs_calendar_set_lane(w->calendar, type, ccs_source_next(&w->sources[type], w->plan, type), CCS_EV_arrive);
+    const double time_s = ccs_source_next(&w->sources[type], w->plan, type);
+
+    if (time_s < (double) INFINITY) ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_type] + type, time_s, CCS_EV_arrive);
 }
 
 static uint32_t new_contact(ccs_flow_t *f, uint32_t type, uint32_t index, double talk)
@@ -49,7 +51,6 @@ static uint32_t new_contact(ccs_flow_t *f, uint32_t type, uint32_t index, double
     c->type = (uint16_t) type;
     c->attempt = 0;
     c->flags = 0;
-    c->timer = CCS_CALENDAR_NO_TIMER;
     c->talk = talk;
     return id;
 }

@@ -75,12 +75,19 @@ static void disconnect_waiting(ccs_flow_t *f)
         while (w->plan->types[type].at_close == CCS_AT_CLOSE_CLEAR && w->queues[type].n) {
             const uint32_t id = w->queues[type].head;
 
-            cancel_timer(w, &w->contacts.at[id]);
+            cancel_timer(f, id);
             take_from_queue(f, id);
             note(f, CCS_MOMENT_disconnect, &w->contacts.at[id], w->now_s - w->contacts.at[id].offered_s);
             disconnect(f, id);
         }
     }
+}
+
+/* The present event is the last one of the spell. */
+static void cut_spell(ccs_flow_t *f)
+{
+    f->spell = f->spell - f->left + 1;
+    f->left = 1;
 }
 
 /* What holds in the cell, and where its facts are. */
@@ -95,6 +102,7 @@ static void enter_cell(ccs_flow_t *f, uint32_t cell)
     w->heed_s = w->closed ? (double) -INFINITY : w->cell_end_s;
     f->cell_place = ccs_facts_place(&f->facts, cell, 0);
     f->cell_pairs = ccs_facts_pair(&f->facts, cell, 0);
+    if (w->in_last_cell) cut_spell(f);
 }
 
 /* Borders of intervals and batches are not told. */
@@ -107,9 +115,17 @@ static void note_border(ccs_flow_t *f, uint32_t ended)
     if (!opens && was_open) note_centre(f, day ? CCS_MOMENT_close : CCS_MOMENT_run_out);
 }
 
-CCS_APART static void on_cell_end(ccs_flow_t *f, uint32_t ended)
+static void set_cell_end(ccs_flow_t *f, const ccs_cell_t *cell)
+{
+    const ccs_world_t *const w = &f->world;
+
+    if (isfinite(cell->end_s)) ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_replication], cell->end_s, CCS_EV_cell_end);
+}
+
+CCS_APART static void end_cell(ccs_flow_t *f)
 {
     ccs_world_t *const w = &f->world;
+    const uint32_t ended = w->cell;
     const ccs_cell_t *const cell = &w->plan->cells[ended + 1];
     const bool lasts = isinf(cell->end_s), was_closed = w->closed;
 
@@ -121,9 +137,15 @@ CCS_APART static void on_cell_end(ccs_flow_t *f, uint32_t ended)
     w->cell_ref_s = lasts ? cell->start_s : cell->end_s;
     book_levels(f, w->cell_ref_s - cell->start_s);
     note_queues(f);
-    if (!lasts) w->cell_timer = ccs_calendar_set(w->calendar, cell->end_s, CCS_EV_cell_end, ended + 1);
+    set_cell_end(f, cell);
     if (w->closed != was_closed) ccs_world_set_orders(w);
     if (w->closed) disconnect_waiting(f);
+}
+
+static void on_cell_end(ccs_flow_t *f, uint32_t replication)
+{
+    (void) replication;
+    end_cell(f);
 }
 
 #endif

@@ -27,7 +27,7 @@ static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair
     w->n_talking[pair]++;
     row[CCS_FACT_answers]++;
     book(f, &row[CCS_FACT_talk_area], 1);
-    c->timer = ccs_calendar_set(w->calendar, w->now_s + talk_s, CCS_EV_talk_end, id);
+    set_timer(f, id, w->now_s + talk_s, CCS_EV_talk_end);
 }
 
 /* Agents who work above the schedule while the centre is open; all who work while it is closed are counted at its end. */
@@ -69,9 +69,9 @@ static void free_agent(ccs_flow_t *f, uint32_t agent)
         ccs_agent_to_idle(g, w->agents, agent, w->now_s);
         return;
     }
-    ccs_contact_t *const c = &w->contacts.at[route.id];
+    const ccs_contact_t *const c = &w->contacts.at[route.id];
 
-    cancel_timer(w, c);
+    cancel_timer(f, route.id);
     take_from_queue(f, route.id);
     count_wait(f, c);
     start_talk(f, route.id, agent, route.pair);
@@ -112,7 +112,7 @@ static void on_talk_end(ccs_flow_t *f, uint32_t id)
     w->agents[agent].since_s = w->now_s;
     w->n_wrapping[pair]++;
     book(f, &row[CCS_FACT_wrap_area], 1);
-    (void) ccs_calendar_set(w->calendar, w->now_s + wrap_s, CCS_EV_wrap_end, agent); /* nothing ends it early */
+    ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_agent] + agent, w->now_s + wrap_s, CCS_EV_wrap_end);
     note_wrap_begin(f, agent, c);
 }
 

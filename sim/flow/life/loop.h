@@ -16,12 +16,12 @@ enum {
  * patience that ends with the day ends for a contact that was cut off */
 static bool end_cell_first(ccs_flow_t *f, const ccs_event_t *event)
 {
-    ccs_contact_t *const impatient = event->kind == CCS_EV_patience_out ? &f->world.contacts.at[event->owner] : NULL;
+    const ccs_world_t *const w = &f->world;
 
-    if (impatient) impatient->timer = CCS_CALENDAR_NO_TIMER; /* it has fired */
-    ccs_calendar_clear(f->world.calendar, f->world.cell_timer);
-    on_cell_end(f, f->world.cell);
-    return !impatient || impatient->state == CCS_CONTACT_WAITING;
+    ccs_calendar_clear(w->calendar, w->first_timer[CCS_OWNER_replication]);
+    end_cell(f);
+    return event->kind != CCS_EV_patience_out ||
+        w->contacts.at[event->timer - w->first_timer[CCS_OWNER_contact]].state == CCS_CONTACT_WAITING;
 }
 
 /* While the centre is closed, customers who would come put it off until it opens. @return whether this one has */
@@ -31,11 +31,12 @@ static bool put_off(ccs_flow_t *f, const ccs_event_t *event)
     const bool is_fresh = event->kind == CCS_EV_arrive;
 
     if (!is_fresh && event->kind != CCS_EV_repeat) return false;
-    const uint32_t type = is_fresh ? event->owner : w->contacts.at[event->owner].type;
+    const uint32_t id = event->timer - w->first_timer[is_fresh ? CCS_OWNER_type : CCS_OWNER_contact];
+    const uint32_t type = is_fresh ? id : w->contacts.at[id].type;
 
     if (!ccs_retry_is_put_off(&w->plan->types[type], w->closed)) return false;
     if (is_fresh) put_off_arrival(f, type);
-    else come_at_opening(f, event->owner, CCS_EV_repeat);
+    else come_at_opening(f, id, CCS_EV_repeat);
     return true;
 }
 
@@ -48,19 +49,21 @@ CCS_APART static bool heed(ccs_flow_t *f, const ccs_event_t *event)
 
 static void dispatch(ccs_flow_t *self, const ccs_event_t *event)
 {
+    const uint32_t *const first = self->world.first_timer;
+
     if (event->time_s >= self->world.heed_s && event->kind != CCS_EV_cell_end && !heed(self, event)) return;
     /* the two of nearly every contact first: a branch is guessed better than the jump of a switch */
     if (event->kind == CCS_EV_arrive) {
-        on_arrive(self, event->owner);
+        on_arrive(self, event->timer - first[CCS_OWNER_type]);
         return;
     }
     if (event->kind == CCS_EV_talk_end) {
-        on_talk_end(self, event->owner);
+        on_talk_end(self, event->timer - first[CCS_OWNER_contact]);
         return;
     }
     switch ((enum ccs_event_kind) event->kind) {
 #define X(name, of, text)                                                                                                        \
-    case CCS_EV_##name: on_##name(self, event->owner); break;
+    case CCS_EV_##name: on_##name(self, event->timer - first[CCS_OWNER_##of]); break;
         CCS_EVENT_LIST(X)
 #undef X
     }
@@ -72,34 +75,59 @@ CCS_APART static bool is_decided(const ccs_world_t *w)
     return (w->plan->axis.is_batched && w->n_undecided == 0) || w->now_s > w->plan->axis.last_s;
 }
 
-/* Asked before each event, and worth a look in the last cell alone. */
+/* Worth asking in the last cell alone. */
 static bool is_over(const ccs_world_t *w)
 {
     return w->in_last_cell && is_decided(w);
+}
+
+/* The next spell of events before anybody looks up: short, so that a wish to stop is heard, and in the last cell one by one. */
+static void begin_spell(ccs_flow_t *f)
+{
+    f->spell = f->left = f->world.in_last_cell ? 1 : LOOK_EVERY - (uint32_t) (f->n_run % LOOK_EVERY);
+}
+
+/* A spell is over: what need not be asked before each event. There is room for what the next one may create, one contact an event. */
+CCS_APART static int look_up(ccs_flow_t *f)
+{
+    int ret = 0;
+
+    f->n_run += f->spell;
+    f->spell = 0;
+    if (f->n_run % LOOK_EVERY == 0 && f->on_look) CCS_TRY(f->on_look(f->listener, f));
+#ifndef NDEBUG
+    if (f->n_run % VERIFY_EVERY == 0) verify(&f->world);
+#endif
+    CCS_TRY(ccs_world_reserve(&f->world, LOOK_EVERY));
+    begin_spell(f);
+out:
+    return ret;
 }
 
 /* Flattened: with link-time optimisation handlers and calendar become part of the loop, a tenth of the instructions less. */
 __attribute__((flatten)) static int loop(ccs_flow_t *self)
 {
     ccs_world_t *const w = &self->world;
-    uint64_t n = 0;
     ccs_event_t event;
-    int ret = 0;
+    int ret;
 
-    while (!is_over(w) && ccs_calendar_pop(w->calendar, &event)) {
-        CCS_TRY(ccs_world_reserve(w));
-        if (TOLD && self->told->enough) CCS_TRY(CCS_ERR_STOPPED);
-        w->now_s = event.time_s;
-        dispatch(self, &event);
-        if (TOLD) hand_over(self->told);
-        n++;
-        if (n % LOOK_EVERY == 0 && self->on_look) CCS_TRY(self->on_look(self->listener, self));
-#ifndef NDEBUG
-        if (n % VERIFY_EVERY == 0) verify(w);
-#endif
+    self->n_run = 0;
+    self->spell = self->left = 0;
+    CCS_TRY(ccs_world_reserve(w, LOOK_EVERY));
+    begin_spell(self);
+    while (!is_over(w)) {
+        do {
+            if (!ccs_calendar_pop(w->calendar, &event)) goto out;
+            if (TOLD && self->told->enough) CCS_TRY(CCS_ERR_STOPPED);
+            w->now_s = event.time_s;
+            dispatch(self, &event);
+            if (TOLD) hand_over(self->told);
+        } while (--self->left > 0);
+        CCS_TRY(look_up(self));
     }
 out:
-    self->n_events += n;
+    self->n_run += self->spell - self->left;
+    self->n_events += self->n_run;
     return ret;
 }
 

@@ -6,6 +6,7 @@
 
 #include "flow.h"
 #include "hint.h"
+#include "timer.h"
 
 static inline void hand_over(ccs_told_t *told)
 {
@@ -71,9 +72,11 @@ static inline void note_wait(ccs_flow_t *f, enum ccs_moment_kind kind, const ccs
 }
 
 /* What will follow when the timer of the contact fires. */
-static inline void note_next(ccs_flow_t *f, enum ccs_moment_kind kind, const ccs_contact_t *c)
+static inline void note_next(ccs_flow_t *f, enum ccs_moment_kind kind, const ccs_contact_t *c, uint32_t id)
 {
-    if (TOLD) note_blank_contact(f, kind, c)->duration_s = ccs_calendar_look(f->world.calendar, c->timer).time_s - f->world.now_s;
+    if (TOLD)
+        note_blank_contact(f, kind, c)->duration_s =
+            ccs_calendar_look(f->world.calendar, timer_of(f, id)).time_s - f->world.now_s;
 }
 
 /* The moment noted last was the customer's last. */

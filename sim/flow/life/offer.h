@@ -36,7 +36,6 @@ static void offer(ccs_flow_t *f, uint32_t id)
     ccs_contact_t *const c = &w->contacts.at[id];
 
     c->offered_s = w->now_s;
-    c->timer = CCS_CALENDAR_NO_TIMER;
     count_offered(f, c);
     if (w->closed && !ask_after_close(f, id)) return;
     const ccs_route_t route = ccs_route_contact(w, id);

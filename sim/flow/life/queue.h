@@ -26,7 +26,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     const double patience_s =
         ccs_source_draw(&w->sources[c->type], CCS_PURPOSE_PATIENCE, c->index, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
 
-    c->timer = ccs_calendar_set(w->calendar, w->now_s + patience_s, CCS_EV_patience_out, id);
+    set_timer(f, id, w->now_s + patience_s, CCS_EV_patience_out);
 }
 
 static void take_from_queue(ccs_flow_t *f, uint32_t id)

@@ -32,7 +32,7 @@ CCS_APART static void enter_ivr(ccs_flow_t *f, uint32_t id)
     w->n_in_ivr[c->type]++;
     row[CCS_FACT_ivr] += time_s;
     book(f, &row[CCS_FACT_ivr_area], 1);
-    c->timer = ccs_calendar_set(w->calendar, w->now_s + time_s, CCS_EV_ivr_done, id);
+    set_timer(f, id, w->now_s + time_s, CCS_EV_ivr_done);
     note(f, CCS_MOMENT_ivr, c, (double) NAN);
 }
 

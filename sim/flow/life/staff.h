@@ -12,7 +12,7 @@ static void set_next_step(ccs_flow_t *f, uint32_t group)
     const uint32_t step = w->groups[group].step;
 
     if (step < g->first_step + g->n_steps)
-        (void) ccs_calendar_set(w->calendar, w->plan->steps[step].time_s, CCS_EV_staff_change, group);
+        ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_group] + group, w->plan->steps[step].time_s, CCS_EV_staff_change);
 }
 
 /* Agents who stayed after close for some types serve what the others have carried over. */

@@ -66,8 +66,9 @@ static void note_start(ccs_flow_t *f)
     hand_over(f->told);
 }
 
-static void note_undecided(ccs_flow_t *f, const ccs_contact_t *c)
+static void note_undecided(ccs_flow_t *f, uint32_t id)
 {
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
     const double now_s = f->world.now_s;
 
     switch ((enum ccs_contact_state) c->state) {
@@ -78,8 +79,8 @@ static void note_undecided(ccs_flow_t *f, const ccs_contact_t *c)
         break;
     case CCS_CONTACT_TALKING: note(f, CCS_MOMENT_still_talking, c, now_s - c->answered_s); break;
     case CCS_CONTACT_RETRYING:
-        if (c->timer != CCS_CALENDAR_NO_TIMER)
-            note_next(f, CCS_MOMENT_still_away, c); /* else it has been told that it comes no more */
+        if (ccs_calendar_is_set(f->world.calendar, timer_of(f, id)))
+            note_next(f, CCS_MOMENT_still_away, c, id); /* else it has been told that it comes no more */
         break;
     }
 }
@@ -90,7 +91,7 @@ static void note_rest(ccs_flow_t *f)
     const ccs_world_t *const w = &f->world;
 
     note_centre(f, CCS_MOMENT_end);
-    for (uint32_t id = 0; id < w->contacts.size; id++) note_undecided(f, &w->contacts.at[id]);
+    for (uint32_t id = 0; id < w->contacts.size; id++) note_undecided(f, id);
     for (uint32_t agent = 0; agent < w->plan->n_agents; agent++)
         if (f->wraps[agent].type != CCS_NONE) note_wrap(f, CCS_MOMENT_still_wrapping, agent, w->now_s - w->agents[agent].since_s);
     hand_over(f->told);
@@ -109,7 +110,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
     CCS_TRY(ccs_world_reset(w, seed, replication));
     ccs_facts_reset(&self->facts);
     enter_cell(self, 0);
-    if (isfinite(first->end_s)) w->cell_timer = ccs_calendar_set(w->calendar, first->end_s, CCS_EV_cell_end, 0);
+    set_cell_end(self, first);
     for (uint32_t group = 0; group < plan->n_groups; group++) {
         const ccs_group_t *const g = &plan->groups[group];
 
