@@ -45,6 +45,7 @@ static bool find_members(ccs_compiler_t *self)
     const uint32_t n_groups = self->groups_named.n;
 
     self->types = ccs_reader_array(&self->reader, self->types_named.n, sizeof *self->types);
+    self->queues = ccs_reader_array(&self->reader, self->types_named.n, sizeof *self->queues);
     self->groups = ccs_reader_array(&self->reader, n_groups, sizeof *self->groups);
     self->trunks = ccs_reader_array(&self->reader, self->trunks_named.n, sizeof *self->trunks);
     self->group_talk = ccs_reader_array(&self->reader, n_groups, sizeof *self->group_talk);
@@ -91,7 +92,7 @@ static void keep(ccs_compiler_t *self)
 {
     ccs_plan_t *const plan = self->plan;
 
-    plan->n_types = self->types_named.n;
+    plan->n_types = plan->n_queues = self->types_named.n;
     plan->n_groups = self->groups_named.n;
     plan->n_trunks = self->trunks_named.n;
     plan->n_pairs = (uint32_t) self->pairs.n;
@@ -101,6 +102,7 @@ static void keep(ccs_compiler_t *self)
     plan->n_steps = (uint32_t) self->steps.n;
     plan->n_day_factors = (uint32_t) self->day_factors.n;
     plan->types = self->types;
+    plan->queues = self->queues;
     plan->groups = self->groups;
     plan->trunks = self->trunks;
     plan->pairs = ccs_reader_keep(&self->reader, &self->pairs, sizeof(ccs_pair_t));

@@ -78,10 +78,10 @@ static void check_waits(ccs_compiler_t *self, const ccs_place_t *arrivals, const
 {
     const ccs_place_t at = ccs_place_child(&self->reader, arrivals, "outside");
 
-    if (type->outside == CCS_OUTSIDE_WAIT && type->at_close != CCS_AT_CLOSE_CARRY)
+    if (type->outside == CCS_OUTSIDE_WAIT && self->queues[type->queue].at_close != CCS_AT_CLOSE_CARRY)
         ccs_reader_error(&self->reader, &at,
             "\"wait\" leaves contacts in the queue until the centre opens, which this type does with at_close = \"carry\", found \"%s\"",
-            ccs_at_close_name(type->at_close));
+            ccs_at_close_name(self->queues[type->queue].at_close));
 }
 
 /* Arrivals in closed hours are an error unless the scenario says what becomes of them. per_s: contacts per second. */

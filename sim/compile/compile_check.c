@@ -124,12 +124,12 @@ static void check_busy(ccs_compiler_t *self)
 static void check_waiting(ccs_compiler_t *self)
 {
     for (uint32_t i = 0; i < self->plan->n_types; i++) {
-        const ccs_type_t *const type = &self->types[i];
+        const uint32_t limit = self->queues[i].limit;
         const ccs_place_t at = ccs_place_child(&self->reader, &self->types_named.at[i], "initial"),
                           waiting = ccs_place_child(&self->reader, &at, "waiting");
 
-        if (type->initial_waiting > type->queue_limit)
-            ccs_reader_error(&self->reader, &waiting, "must not exceed queue_limit, %lu", (unsigned long) type->queue_limit);
+        if (self->types[i].initial_waiting > limit)
+            ccs_reader_error(&self->reader, &waiting, "must not exceed queue_limit, %lu", (unsigned long) limit);
     }
 }
 

@@ -259,7 +259,8 @@ static uint32_t turns_of(ccs_compiler_t *self, uint32_t id, turn_t *turns)
     for (uint32_t type = 0; type < self->types_named.n; type++) {
         const uint32_t pair = find_pair(self, type, id);
 
-        if (pair != CCS_NONE) turns[n++] = (turn_t){.type = type, .pair = pair, .priority = self->types[type].priority};
+        if (pair != CCS_NONE)
+            turns[n++] = (turn_t){.type = type, .pair = pair, .priority = self->queues[self->types[type].queue].priority};
     }
     qsort(turns, n, sizeof *turns, by_priority);
     return n;
@@ -271,35 +272,35 @@ static uint32_t late_turns(const ccs_compiler_t *self, turn_t *turns, uint32_t n
     uint32_t n_late = 0;
 
     for (uint32_t i = 0; i < n; i++)
-        if (self->types[turns[i].type].at_close == CCS_AT_CLOSE_DRAIN) turns[n_late++] = turns[i];
+        if (self->queues[self->types[turns[i].type].queue].at_close == CCS_AT_CLOSE_DRAIN) turns[n_late++] = turns[i];
     return n_late;
 }
 
 void ccs_compile_orders(ccs_compiler_t *self)
 {
     turn_t *const turns = ccs_reader_array(&self->reader, self->types_named.n, sizeof *turns);
-    uint32_t *const types = ccs_reader_array(&self->reader, 2 * self->pairs.n, sizeof *types);
+    uint32_t *const queues = ccs_reader_array(&self->reader, 2 * self->pairs.n, sizeof *queues);
     uint32_t *const pairs = ccs_reader_array(&self->reader, 2 * self->pairs.n, sizeof *pairs);
     uint32_t n = 0;
 
-    for (uint32_t id = 0; id < self->groups_named.n && turns && types && pairs; id++) {
+    for (uint32_t id = 0; id < self->groups_named.n && turns && queues && pairs; id++) {
         ccs_group_t *const group = &self->groups[id];
 
         group->first_order = n;
         group->n_order = turns_of(self, id, turns);
         for (uint32_t i = 0; i < group->n_order; i++, n++) {
-            types[n] = turns[i].type;
+            queues[n] = self->types[turns[i].type].queue;
             pairs[n] = turns[i].pair;
         }
         group->n_late = late_turns(self, turns, group->n_order);
         group->first_late = group->n_late == group->n_order ? group->first_order : n;
         for (uint32_t i = 0; i < group->n_late && group->n_late < group->n_order; i++, n++) {
-            types[n] = turns[i].type;
+            queues[n] = self->types[turns[i].type].queue;
             pairs[n] = turns[i].pair;
         }
     }
     self->plan->n_orders = n;
-    self->plan->order_types = types;
+    self->plan->order_queues = queues;
     self->plan->order_pairs = pairs;
 }
 

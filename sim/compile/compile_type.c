@@ -298,9 +298,11 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
 
     *type = (ccs_type_t){.name = at->key,
         .name_hash = ccs_reader_hash(&self->reader, "type", at->key),
-        .trunk = CCS_NONE,
-        .at_close = self->clock.at_close};
+        .queue = id,
+        .trunk = CCS_NONE};
+    self->queues[id] = (ccs_queue_t){.at_close = self->clock.at_close};
     ccs_compile_fields(&self->reader, at, CCS_RECORD_TYPE, type);
+    ccs_compile_fields(&self->reader, at, CCS_RECORD_QUEUE, &self->queues[id]);
     if (!type->label) type->label = at->key;
     type->aht_factor = self->factors.aht * ccs_read_factor(&self->reader, at, "aht");
     type->patience_factor = self->factors.patience * ccs_read_factor(&self->reader, at, "patience");

@@ -16,6 +16,7 @@ typedef struct {
     struct ccs_compile_change *changes; /* [changes_named.n] */
     ccs_clock_t clock;
     ccs_type_t *types;
+    ccs_queue_t *queues; /* one of each type */
     ccs_group_t *groups;
     ccs_trunk_t *trunks;
     ccs_distribution_t *group_talk, *group_wrap; /* laws given by the groups */

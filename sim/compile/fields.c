@@ -29,6 +29,7 @@ typedef struct {
 #define PLAN(field)  FIELD(PLAN, ccs_plan_t, field)
 #define CLOCK(field) FIELD(CLOCK, ccs_clock_t, field)
 #define TYPE(field)  FIELD(TYPE, ccs_type_t, field)
+#define QUEUE(field) FIELD(QUEUE, ccs_queue_t, field)
 #define GROUP(field) FIELD(GROUP, ccs_group_t, field)
 #define TRUNK(field) FIELD(TRUNK, ccs_trunk_t, field)
 #define BY_HAND                                                                                                                  \

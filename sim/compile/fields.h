@@ -5,7 +5,15 @@
 #include "reader.h"
 
 /** Whose fields key.def names. */
-enum ccs_record { CCS_RECORD_NONE, CCS_RECORD_PLAN, CCS_RECORD_CLOCK, CCS_RECORD_TYPE, CCS_RECORD_GROUP, CCS_RECORD_TRUNK };
+enum ccs_record {
+    CCS_RECORD_NONE,
+    CCS_RECORD_PLAN,
+    CCS_RECORD_CLOCK,
+    CCS_RECORD_TYPE,
+    CCS_RECORD_QUEUE,
+    CCS_RECORD_GROUP,
+    CCS_RECORD_TRUNK
+};
 
 /** Read the keys below a place that name fields of a record, in the order of key.def, groups within it included. Where nothing, or nothing
  * valid, stands: NAN, CCS_NONE, NULL, no law; a rule that is not written stays as it is in the record.

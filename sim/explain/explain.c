@@ -65,12 +65,12 @@ static const char *show_law(const ccs_distribution_t *law, bool is_time, char *t
 
 static bool close_alike(const ccs_plan_t *plan)
 {
-    for (uint32_t i = 1; i < plan->n_types; i++)
-        if (plan->types[i].at_close != plan->types[0].at_close) return false;
+    for (uint32_t i = 1; i < plan->n_queues; i++)
+        if (plan->queues[i].at_close != plan->queues[0].at_close) return false;
     return true;
 }
 
-static void explain_close(const ccs_type_t *type, const char *indent, FILE *to)
+static void explain_close(const ccs_queue_t *queue, const char *indent, FILE *to)
 {
     static const char *const at_close[] = {
 #define X(name, word, about) about,
@@ -78,7 +78,7 @@ static void explain_close(const ccs_type_t *type, const char *indent, FILE *to)
 #undef X
     };
 
-    (void) fprintf(to, "%sWhen the centre closes, %s.\n", indent, at_close[type->at_close]);
+    (void) fprintf(to, "%sWhen the centre closes, %s.\n", indent, at_close[queue->at_close]);
 }
 
 static void explain_days(const ccs_plan_t *plan, FILE *to)
@@ -111,9 +111,9 @@ static void explain_days(const ccs_plan_t *plan, FILE *to)
         (void) fprintf(to,
             "A day begins at %s and ends a day later: figures by day, day factors and weekdays are those of its date.\n",
             ccs_units_show_time_of_day(plan->day_starts_s, text, sizeof text));
-    if (close_alike(plan)) explain_close(&plan->types[0], "", to);
+    if (close_alike(plan)) explain_close(&plan->queues[0], "", to);
     (void) fprintf(to, "What agents work while it is closed, or after the end of their schedule, is overtime.\n");
-    if (!close_alike(plan) || plan->types[0].at_close != CCS_AT_CLOSE_CLEAR)
+    if (!close_alike(plan) || plan->queues[0].at_close != CCS_AT_CLOSE_CLEAR)
         (void) fprintf(to,
             "Who waits when the run ends and is not due before the end of the last day counts in no service level.\n");
 }
@@ -289,13 +289,14 @@ static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FIL
 
 static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
+    const ccs_queue_t *const queue = ccs_plan_queue(plan, type);
     char text[TEXT], share[CCS_UNITS_TEXT_MAX];
 
-    (void) fprintf(to, "  Priority %" PRId32 "; %s wait is served first.", type->priority,
-        type->queue_order == CCS_ORDER_FIFO ? "the longest" : "the shortest");
-    if (type->queue_limit != CCS_NONE)
+    (void) fprintf(to, "  Priority %" PRId32 "; %s wait is served first.", queue->priority,
+        queue->order == CCS_ORDER_FIFO ? "the longest" : "the shortest");
+    if (queue->limit != CCS_NONE)
         (void) fprintf(to, " At most %s may wait; more are blocked.",
-            show_count(type->queue_limit, "contact", "contacts", text, sizeof text));
+            show_count(queue->limit, "contact", "contacts", text, sizeof text));
     if (type->trunk != CCS_NONE) (void) fprintf(to, " Each holds a line of %s.", plan->trunks[type->trunk].label);
     (void) fprintf(to, "\n");
     if (type->balk_frac > 0)
@@ -408,7 +409,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     explain_handling(plan, type, to);
     explain_queue(plan, type, to);
     explain_repeats(plan, type, to);
-    if (plan->axis.has_clock && !close_alike(plan)) explain_close(type, "  ", to);
+    if (plan->axis.has_clock && !close_alike(plan)) explain_close(ccs_plan_queue(plan, type), "  ", to);
     explain_target(type, to);
     explain_factors(type, to);
     if (type->initial_waiting == 0 && type->initial_busy == 0) return;
@@ -489,7 +490,7 @@ static void explain_late(const ccs_plan_t *plan, const ccs_group_t *group, FILE 
     if (!plan->axis.has_clock || group->n_late == 0 || group->n_late == group->n_order) return;
     (void) fprintf(to, "  Who stays after close serves only ");
     for (uint32_t i = 0; i < group->n_late; i++)
-        (void) fprintf(to, "%s%s", i ? ", " : "", plan->types[plan->order_types[group->first_late + i]].label);
+        (void) fprintf(to, "%s%s", i ? ", " : "", plan->types[ccs_plan_order_type(plan, group->first_late + i)].label);
     (void) fprintf(to, ".\n");
 }
 
@@ -498,7 +499,7 @@ static bool are_equal(const ccs_plan_t *plan, const ccs_group_t *group, uint32_t
 {
     switch (ccs_contact_selection_levels(group->contact_selection)) {
     case CCS_LEVELS_EACH: return false;
-    case CCS_LEVELS_PRIORITY: return plan->types[plan->order_types[i]].priority == plan->types[plan->order_types[k]].priority;
+    case CCS_LEVELS_PRIORITY: return plan->queues[plan->order_queues[i]].priority == plan->queues[plan->order_queues[k]].priority;
     case CCS_LEVELS_ONE: return true;
     }
     return false;
@@ -512,10 +513,10 @@ static void explain_equal(const ccs_plan_t *plan, const ccs_group_t *group, FILE
 
     (void) fprintf(to, " (equal priority: whoever has waited longest");
     for (uint32_t i = first; i < end; i++) {
-        const ccs_type_t *const type = &plan->types[plan->order_types[i]];
+        const ccs_type_t *const type = &plan->types[ccs_plan_order_type(plan, i)];
         const bool equal = (i > first && are_equal(plan, group, i - 1, i)) || (i + 1 < end && are_equal(plan, group, i, i + 1));
 
-        if (!equal || type->queue_order != CCS_ORDER_LIFO) continue;
+        if (!equal || plan->queues[plan->order_queues[i]].order != CCS_ORDER_LIFO) continue;
         (void) fprintf(to, "%s%s", n++ ? ", " : " of those who are next; next of ", type->label);
     }
     (void) fprintf(to, n ? ", last in, first out, is the newest)" : ")");
@@ -554,7 +555,7 @@ static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE
     }
     (void) fprintf(to, "  Of several idle agents a contact gets: %s.\n  A freed agent serves ", choices[group->agent_selection]);
     for (uint32_t i = group->first_order; i < group->first_order + group->n_order; i++) {
-        const ccs_type_t *const type = &plan->types[plan->order_types[i]];
+        const ccs_type_t *const type = &plan->types[ccs_plan_order_type(plan, i)];
         const bool first = i == group->first_order;
         const bool equal = !first && are_equal(plan, group, i - 1, i);
 

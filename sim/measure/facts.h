@@ -134,7 +134,7 @@ static inline double *ccs_facts_trunk(const ccs_facts_t *self, uint32_t cell, ui
 {
     return ccs_facts_row(self, CCS_BLOCK_TRUNK, cell, 0) + (size_t) trunk * CCS_N_TRUNK_FACTS;
 }
-/** By type, then all types together. */
+/** By queue, then all queues together. */
 static inline double *ccs_facts_max_queue(const ccs_facts_t *self, uint32_t cell)
 {
     return ccs_facts_row(self, CCS_BLOCK_QUEUE, cell, 0);

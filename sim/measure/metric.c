@@ -231,7 +231,8 @@ static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t ent
 
     for (uint32_t i = 0; i < self->plan->n_types && !has; i++)
         has = ccs_metrics_includes(self, entity, i) && (!(entities & SHORT) || !isnan(types[i].short_abandon_s)) &&
-            (!(entities & LIMITED) || ccs_plan_may_block(&types[i])) && (!(entities & IVR) || ccs_plan_has_ivr(&types[i]));
+            (!(entities & LIMITED) || ccs_plan_may_block(self->plan, &types[i])) &&
+            (!(entities & IVR) || ccs_plan_has_ivr(&types[i]));
     return has;
 }
 
@@ -309,11 +310,11 @@ bool ccs_metrics_has_types(const ccs_metrics_t *self, uint32_t entity)
     return self->entities[entity].kind <= CCS_ENTITY_CHANNEL;
 }
 
-static bool happens_to(const ccs_type_t *type, enum ccs_metric metric)
+static bool happens_to(const ccs_plan_t *plan, const ccs_type_t *type, enum ccs_metric metric)
 {
     if (metric == CCS_METRIC_containment) return type->contained_frac > 0;
     if (metric == CCS_METRIC_balking_rate) return type->balk_frac > 0;
-    if (metric == CCS_METRIC_blocking_rate) return ccs_plan_may_block(type);
+    if (metric == CCS_METRIC_blocking_rate) return ccs_plan_may_block(plan, type);
     if (metric == CCS_METRIC_abandonment_rate) return type->patience.kind != CCS_DISTRIBUTION_NONE;
     return true;
 }
@@ -321,7 +322,8 @@ static bool happens_to(const ccs_type_t *type, enum ccs_metric metric)
 bool ccs_metrics_can_happen(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
 {
     for (uint32_t i = 0; i < self->plan->n_types; i++)
-        if (ccs_metrics_includes(self, entity, i) && happens_to(&self->plan->types[i], self->metrics[metric].metric)) return true;
+        if (ccs_metrics_includes(self, entity, i) && happens_to(self->plan, &self->plan->types[i], self->metrics[metric].metric))
+            return true;
     return !ccs_metrics_has_types(self, entity);
 }
 
@@ -371,9 +373,11 @@ static void add_types(const ccs_metrics_t *self, const ccs_facts_t *facts, const
         to->waiting_s += row[CCS_FACT_queue_area];
         if (ccs_plan_has_ivr(&plan->types[type])) to->met_ivr += row[CCS_FACT_arrived] - row[CCS_FACT_blocked_lines];
         if (plan->types[type].n_within < to->n_within) to->n_within = plan->types[type].n_within;
-        if (record->queue[type] > to->max_queue) to->max_queue = record->queue[type];
+        const double max_queue = record->queue[plan->types[type].queue];
+
+        if (max_queue > to->max_queue) to->max_queue = max_queue;
     }
-    if (self->entities[entity].kind == CCS_ENTITY_ALL) to->max_queue = record->queue[plan->n_types];
+    if (self->entities[entity].kind == CCS_ENTITY_ALL) to->max_queue = record->queue[plan->n_queues];
     /* the most at once of several types together is kept for all of them only */
     if (self->entities[entity].kind == CCS_ENTITY_CHANNEL && n_included > 1) to->max_queue = NAN;
 }

@@ -45,7 +45,7 @@ void ccs_pulse_take(ccs_pulse_t *self, const ccs_world_t *world)
     double *const row = &self->present[(size_t) self->n * self->n_types];
 
     for (uint32_t type = 0; type < self->n_types; type++) {
-        row[type] = world->queues[type].n;
+        row[type] = ccs_world_n_waiting(world, type);
         self->away[(size_t) self->n * self->n_types + type] = world->n_retrying[type];
     }
     for (uint32_t pair = 0; pair < plan->n_pairs; pair++)

@@ -26,7 +26,7 @@ typedef struct {
     uint32_t n_staffed, n_scheduled;       /* scheduled: who is there today, a fraction decided */
     double planned;                        /* as the plan says it: 12.4 */
     uint32_t step;                         /* next staffing step */
-    uint32_t first_order, end_order;       /* the types that it serves at this hour: into plan.order_types */
+    uint32_t first_order, end_order;       /* the queues that it serves at this hour: into plan.order_queues */
     ccs_stream_t stream;                   /* the draws of the group */
 } ccs_group_state_t;
 

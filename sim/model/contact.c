@@ -61,7 +61,7 @@ int ccs_contacts_reserve(ccs_contacts_t *self, uint32_t n)
     return 0;
 }
 
-void ccs_queue_push(ccs_queue_t *self, ccs_contacts_t *contacts, uint32_t id)
+void ccs_queue_push(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id)
 {
     ccs_contact_t *const at = contacts->at;
 
@@ -73,7 +73,7 @@ void ccs_queue_push(ccs_queue_t *self, ccs_contacts_t *contacts, uint32_t id)
     self->n++;
 }
 
-void ccs_queue_remove(ccs_queue_t *self, ccs_contacts_t *contacts, uint32_t id)
+void ccs_queue_remove(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id)
 {
     ccs_contact_t *const at = contacts->at;
     const uint32_t next = at[id].next, prev = at[id].prev;
@@ -85,14 +85,14 @@ void ccs_queue_remove(ccs_queue_t *self, ccs_contacts_t *contacts, uint32_t id)
     self->n--;
 }
 
-void ccs_queue_verify(const ccs_queue_t *self, const ccs_contacts_t *contacts, uint32_t type)
+void ccs_queue_verify(const ccs_queue_state_t *self, const ccs_contacts_t *contacts)
 {
     uint32_t n = 0, prev = CCS_NONE;
 
     for (uint32_t id = self->head; id != CCS_NONE; prev = id, id = contacts->at[id].next, n++) {
         const ccs_contact_t *const c = &contacts->at[id];
 
-        CCS_BUG_IF(c->state != CCS_CONTACT_WAITING || c->type != type || c->prev != prev || n > self->n);
+        CCS_BUG_IF(c->state != CCS_CONTACT_WAITING || c->prev != prev || n > self->n);
         CCS_BUG_IF(prev != CCS_NONE && contacts->at[prev].offered_s > c->offered_s);
     }
     CCS_BUG_IF(n != self->n || prev != self->tail);

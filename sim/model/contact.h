@@ -1,4 +1,4 @@
-/** @file contact.h  Contacts that are alive, in a pool of one cache line each; the queues of the types are links through them. */
+/** @file contact.h  Contacts that are alive, in a pool of one cache line each; queues are links through them. */
 #ifndef CCS_CONTACT_H
 #define CCS_CONTACT_H
 
@@ -10,7 +10,7 @@
 enum ccs_contact_state {
     CCS_CONTACT_FREE,    /* not in use */
     CCS_CONTACT_IVR,     /* in the IVR or bot */
-    CCS_CONTACT_WAITING, /* in the queue of its type */
+    CCS_CONTACT_WAITING, /* in a queue */
     CCS_CONTACT_TALKING, /* with an agent */
     CCS_CONTACT_RETRYING /* the customer will contact again; or, the centre being closed, for the first time */
 };
@@ -32,6 +32,7 @@ typedef struct {
     uint32_t next, prev; /* in the queue; next of a free record is the next free one */
     uint32_t agent, pair;
     uint16_t type, attempt; /* attempts before this one */
+    uint16_t queue;         /* rich, waiting: where; see ccs_world_queue */
     uint16_t state, flags;  /* enum ccs_contact_state; not of a character type, whose stores may alias everything in the loop */
 } __attribute__((aligned(64))) ccs_contact_t;
 
@@ -65,15 +66,15 @@ static inline void ccs_contacts_give(ccs_contacts_t *self, uint32_t id)
     self->n_free++;
 }
 
-/** The waiting contacts of a type, in order of entry. */
+/** The contacts that wait in a queue, in order of entry. */
 typedef struct {
     uint32_t head, tail, n;
-} ccs_queue_t;
+} ccs_queue_state_t;
 
-void ccs_queue_push(ccs_queue_t *self, ccs_contacts_t *contacts, uint32_t id);
-void ccs_queue_remove(ccs_queue_t *self, ccs_contacts_t *contacts, uint32_t id);
+void ccs_queue_push(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id);
+void ccs_queue_remove(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id);
 /** The one that is served next, CCS_NONE if nobody waits. */
-static inline uint32_t ccs_queue_first(const ccs_queue_t *self, enum ccs_queue_order order)
+static inline uint32_t ccs_queue_first(const ccs_queue_state_t *self, enum ccs_queue_order order)
 {
     return order == CCS_ORDER_FIFO ? self->head : self->tail;
 }
@@ -83,6 +84,6 @@ static inline uint32_t ccs_queue_after(const ccs_contacts_t *contacts, uint32_t 
     return order == CCS_ORDER_FIFO ? contacts->at[id].next : contacts->at[id].prev;
 }
 /** Walk the links and compare; abort on a difference. */
-void ccs_queue_verify(const ccs_queue_t *self, const ccs_contacts_t *contacts, uint32_t type);
+void ccs_queue_verify(const ccs_queue_state_t *self, const ccs_contacts_t *contacts);
 
 #endif

@@ -49,7 +49,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
 
     *self = (ccs_world_t){.plan = plan};
     self->calendar = ccs_calendar_new(peak_contacts_per_s(plan), number_timers(self));
-    self->queues = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->queues);
+    self->queues = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->queues);
     self->n_retrying = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_retrying);
     self->n_in_ivr = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_in_ivr);
     self->sources = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->sources);
@@ -127,8 +127,9 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     self->closed = ccs_axis_is_closed(plan, 0);
     self->cell_ref_s = isinf(plan->cells[0].end_s) ? self->now_s : plan->cells[0].end_s;
     self->n_waiting = self->n_undecided = 0;
+    for (uint32_t queue = 0; queue < plan->n_queues; queue++)
+        self->queues[queue] = (ccs_queue_state_t){.head = CCS_NONE, .tail = CCS_NONE};
     for (uint32_t type = 0; type < plan->n_types; type++) {
-        self->queues[type] = (ccs_queue_t){.head = CCS_NONE, .tail = CCS_NONE};
         self->n_retrying[type] = self->n_in_ivr[type] = 0;
         ccs_source_reset(&self->sources[type], plan, type, seed, replication);
         n_initial += plan->types[type].initial_waiting + plan->types[type].initial_busy;
@@ -144,10 +145,11 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
 /* ---- verification --------------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
-    uint32_t *waiting, *retrying, *in_ivr; /* by type */
-    uint32_t *talking, *wrapping;          /* by pair */
-    uint32_t *at_work;                     /* by group */
-    uint32_t *lines, *queued;              /* by trunk group */
+    uint32_t *waiting;            /* by queue */
+    uint32_t *retrying, *in_ivr;  /* by type */
+    uint32_t *talking, *wrapping; /* by pair */
+    uint32_t *at_work;            /* by group */
+    uint32_t *lines, *queued;     /* by trunk group */
 } census_t;
 
 static void count_contacts(const ccs_world_t *self, census_t *n)
@@ -158,7 +160,7 @@ static void count_contacts(const ccs_world_t *self, census_t *n)
         if (c->state == CCS_CONTACT_FREE) continue;
         const uint32_t trunk = self->plan->types[c->type].trunk;
 
-        n->waiting[c->type] += c->state == CCS_CONTACT_WAITING;
+        if (c->state == CCS_CONTACT_WAITING) n->waiting[ccs_world_queue(self, c)]++;
         n->retrying[c->type] += c->state == CCS_CONTACT_RETRYING;
         n->in_ivr[c->type] += c->state == CCS_CONTACT_IVR;
         if (c->state == CCS_CONTACT_TALKING) n->talking[c->pair]++;
@@ -167,6 +169,13 @@ static void count_contacts(const ccs_world_t *self, census_t *n)
             n->queued[trunk] += c->state == CCS_CONTACT_WAITING;
         }
     }
+}
+
+static void verify_queue(const ccs_world_t *self, uint32_t queue)
+{
+    ccs_queue_verify(&self->queues[queue], &self->contacts);
+    for (uint32_t id = self->queues[queue].head; id != CCS_NONE; id = self->contacts.at[id].next)
+        CCS_BUG_IF(ccs_world_queue(self, &self->contacts.at[id]) != queue);
 }
 
 static void verify_group(const ccs_world_t *self, uint32_t group, const census_t *n)
@@ -189,7 +198,7 @@ void ccs_world_verify(const ccs_world_t *self)
 {
     const ccs_plan_t *const plan = self->plan;
     ccs_arena_t scratch = {0};
-    census_t n = {.waiting = ccs_arena_array(&scratch, plan->n_types, sizeof(uint32_t)),
+    census_t n = {.waiting = ccs_arena_array(&scratch, plan->n_queues, sizeof(uint32_t)),
         .retrying = ccs_arena_array(&scratch, plan->n_types, sizeof(uint32_t)),
         .in_ivr = ccs_arena_array(&scratch, plan->n_types, sizeof(uint32_t)),
         .talking = ccs_arena_array(&scratch, plan->n_pairs, sizeof(uint32_t)),
@@ -202,12 +211,13 @@ void ccs_world_verify(const ccs_world_t *self)
     if (!n.waiting || !n.retrying || !n.in_ivr || !n.talking || !n.at_work || !n.lines || !n.queued)
         goto out; /* no memory to check with */
     count_contacts(self, &n);
-    for (uint32_t type = 0; type < plan->n_types; type++) {
-        ccs_queue_verify(&self->queues[type], &self->contacts, type);
-        CCS_BUG_IF(n.waiting[type] != self->queues[type].n || n.retrying[type] != self->n_retrying[type]);
-        CCS_BUG_IF(n.in_ivr[type] != self->n_in_ivr[type]);
-        waiting += n.waiting[type];
+    for (uint32_t queue = 0; queue < plan->n_queues; queue++) {
+        verify_queue(self, queue);
+        CCS_BUG_IF(n.waiting[queue] != self->queues[queue].n);
+        waiting += n.waiting[queue];
     }
+    for (uint32_t type = 0; type < plan->n_types; type++)
+        CCS_BUG_IF(n.retrying[type] != self->n_retrying[type] || n.in_ivr[type] != self->n_in_ivr[type]);
     CCS_BUG_IF(waiting != self->n_waiting);
     for (uint32_t pair = 0; pair < plan->n_pairs; pair++) {
         CCS_BUG_IF(n.talking[pair] != self->n_talking[pair]);

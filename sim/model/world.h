@@ -31,8 +31,9 @@ typedef struct {
     double heed_s;      /* events from then on are looked at first: from the end of the cell on, while the centre is closed all */
     uint32_t n_waiting; /* in all queues */
     uint32_t n_undecided; /* steady mode: contacts that entered a queue in a batch and still wait */
+    bool is_rich;         /* contacts are those of the flow's rich variants */
     ccs_contacts_t contacts;
-    ccs_queue_t *queues;              /* by type */
+    ccs_queue_state_t *queues;        /* by queue */
     uint32_t *n_retrying;             /* by type: customers who will contact again, or first, later */
     uint32_t *n_in_ivr;               /* by type */
     ccs_source_t *sources;            /* by type */
@@ -43,10 +44,22 @@ typedef struct {
     ccs_arena_t arena;                /* of the fixed arrays */
 } ccs_world_t;
 
+/** Where a contact waits. Plain ones wait in the queue of their type, which has its id. */
+static inline uint32_t ccs_world_queue(const ccs_world_t *self, const ccs_contact_t *contact)
+{
+    return self->is_rich ? contact->queue : contact->type;
+}
+
+/** Contacts of a type that wait. */
+static inline uint32_t ccs_world_n_waiting(const ccs_world_t *self, uint32_t type)
+{
+    return self->queues[self->plan->types[type].queue].n;
+}
+
 /** @return 0 or CCS_ERR_NOMEM; _free is legal after a failure. The plan must outlive the world. */
 int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan);
 void ccs_world_free(ccs_world_t *self);
-/** Which types the groups serve at this hour: all of theirs, or while the centre is closed those that drain. */
+/** Which queues the groups serve at this hour: all of theirs, or while the centre is closed those that drain. */
 void ccs_world_set_orders(ccs_world_t *self);
 /** Empty centre before the first cell. @return 0 or CCS_ERR_NOMEM */
 int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication);

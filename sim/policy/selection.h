@@ -73,7 +73,7 @@ CCS_INLINE ccs_route_t ccs_select_agent(const ccs_world_t *world, uint32_t conta
     return best.route;
 }
 
-/** The contact for an agent of a group, of those that wait for it. @return CCS_NONE if there is none. O(types), ALL O(contacts that wait) */
+/** The contact for an agent of a group, of those that wait for it. @return CCS_NONE if there is none. O(queues), ALL O(contacts that wait) */
 CCS_INLINE ccs_route_t ccs_select_contact(const ccs_world_t *world, uint32_t group, enum ccs_candidates candidates,
     enum ccs_levels levels, ccs_score_t *score)
 {
@@ -83,17 +83,17 @@ CCS_INLINE ccs_route_t ccs_select_contact(const ccs_world_t *world, uint32_t gro
     int32_t priority = INT32_MIN;
 
     for (uint32_t i = g->first_order; i < g->end_order; i++) {
-        const uint32_t type = plan->order_types[i];
+        const uint32_t queue = plan->order_queues[i];
 
-        if (!world->queues[type].n) continue;
-        const ccs_type_t *const t = &plan->types[type];
+        if (!world->queues[queue].n) continue;
+        const ccs_queue_t *const q = &plan->queues[queue];
 
-        if (levels == CCS_LEVELS_PRIORITY && t->priority < priority) break; /* they descend along the order */
-        priority = t->priority;
-        uint32_t id = ccs_queue_first(&world->queues[type], t->queue_order);
+        if (levels == CCS_LEVELS_PRIORITY && q->priority < priority) break; /* they descend along the order */
+        priority = q->priority;
+        uint32_t id = ccs_queue_first(&world->queues[queue], q->order);
 
         for (; id != CCS_NONE;
-             id = candidates == CCS_CANDIDATES_ALL ? ccs_queue_after(&world->contacts, id, t->queue_order) : CCS_NONE) {
+             id = candidates == CCS_CANDIDATES_ALL ? ccs_queue_after(&world->contacts, id, q->order) : CCS_NONE) {
             const uint32_t pair = plan->order_pairs[i];
 
             ccs_best_offer(&best, score(&(ccs_candidate_t){world, id, CCS_NONE, pair}), id, pair);

@@ -10,9 +10,9 @@ enum { REPLICATIONS_MAX = 101 };            /* that are looked at */
 
 static const double CONFIDENCE = 0.9998, CORRELATED = 1.5;
 
-static bool can_grow(const ccs_type_t *type)
+static bool can_grow(const ccs_plan_t *plan, const ccs_type_t *type)
 {
-    return type->patience.kind == CCS_DISTRIBUTION_NONE && !ccs_plan_may_block(type);
+    return type->patience.kind == CCS_DISTRIBUTION_NONE && !ccs_plan_may_block(plan, type);
 }
 
 /* Mean length of the queue in a stretch of a replication. @param each  batches of a stretch */
@@ -49,7 +49,7 @@ bool ccs_growth_of_queue(const ccs_results_t *results, uint32_t type, ccs_growth
     double t[REPLICATIONS_MAX], lengths[2 * STRETCHES];
 
     *out = (ccs_growth_t){0};
-    if (!results->plan->axis.is_batched || !can_grow(&results->plan->types[type])) return false;
+    if (!results->plan->axis.is_batched || !can_grow(results->plan, &results->plan->types[type])) return false;
     if (n < STRETCHES_MIN || n_replications == 0) return false;
     for (uint32_t r = 0; r < n_replications; r++) {
         for (uint32_t k = 0; k < n; k++) lengths[k] = length_in(results, type, (r + 1) * batches - (n - k) * each, each);

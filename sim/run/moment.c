@@ -106,7 +106,7 @@ static char *show_subject(const ccs_plan_t *plan, const ccs_moment_t *m, char *t
 /* Those of the type who wait already: in front of him, or, where the last to come is served first, behind. */
 static void show_ahead(const ccs_plan_t *plan, const ccs_moment_t *m, char *text, size_t size)
 {
-    const bool lifo = plan->types[m->of.type].queue_order == CCS_ORDER_LIFO;
+    const bool lifo = ccs_plan_queue(plan, &plan->types[m->of.type])->order == CCS_ORDER_LIFO;
 
     if (m->number == 0) (void) snprintf(text, size, "first in line");
     else (void) snprintf(text, size, "%s %" PRIu32, lifo ? "in front of" : "behind", m->number);

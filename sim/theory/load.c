@@ -46,9 +46,9 @@ static ccs_load_follow_t follow(const ccs_repeat_t *repeat, double frac, double 
 }
 
 /* Redials of those who cannot be served: they abandon if they ever do, else they are blocked where there is a limit. */
-static double redial_frac(const ccs_type_t *type)
+static double redial_frac(const ccs_plan_t *plan, const ccs_type_t *type)
 {
-    const bool limited = ccs_plan_may_block(type);
+    const bool limited = ccs_plan_may_block(plan, type);
 
     if (type->patience.kind != CCS_DISTRIBUTION_NONE) return type->redial_abandoned_frac;
     return limited ? type->redial_blocked_frac : 0;
@@ -237,9 +237,9 @@ static uint32_t search(ccs_load_t *self, uint32_t root)
             self->from[g] = p;
             if (self->left[g] > 0) return g;
             for (uint32_t i = group->first_order; i < group->first_order + group->n_order; i++) {
-                if (self->back[plan->order_types[i]] != CCS_NONE || !(self->flow[plan->order_pairs[i]] > 0)) continue;
-                self->back[plan->order_types[i]] = plan->order_pairs[i];
-                self->queue[n_queue++] = plan->order_types[i];
+                if (self->back[ccs_plan_order_type(plan, i)] != CCS_NONE || !(self->flow[plan->order_pairs[i]] > 0)) continue;
+                self->back[ccs_plan_order_type(plan, i)] = plan->order_pairs[i];
+                self->queue[n_queue++] = ccs_plan_order_type(plan, i);
             }
         }
     }
@@ -348,9 +348,9 @@ static void collect(ccs_load_t *self, uint32_t first, uint32_t id)
             self->from[plan->pairs[p].group] = id;
             out->agents += self->agents[plan->pairs[p].group];
             for (uint32_t i = group->first_order; i < group->first_order + group->n_order; i++) {
-                if (self->part[plan->order_types[i]] != IN_SHORTAGE) continue;
-                self->part[plan->order_types[i]] = id;
-                self->queue[n_queue++] = plan->order_types[i];
+                if (self->part[ccs_plan_order_type(plan, i)] != IN_SHORTAGE) continue;
+                self->part[ccs_plan_order_type(plan, i)] = id;
+                self->queue[n_queue++] = ccs_plan_order_type(plan, i);
             }
         }
     }
@@ -386,12 +386,17 @@ static void find_shortages(ccs_load_t *self)
 
 /* --- lifecycle, the walk ----------------------------------------------------------------------------------------------- */
 
+static int32_t priority_of(const ccs_load_t *self, uint32_t type)
+{
+    return ccs_plan_queue(self->plan, &self->plan->types[type])->priority;
+}
+
 static void order_by_priority(ccs_load_t *self)
 {
     for (uint32_t n = 0; n < self->plan->n_types; n++) { /* by insertion: few types, once */
         uint32_t at = n;
 
-        for (; at > 0 && self->plan->types[self->by_priority[at - 1]].priority < self->plan->types[n].priority; at--)
+        for (; at > 0 && priority_of(self, self->by_priority[at - 1]) < priority_of(self, n); at--)
             self->by_priority[at] = self->by_priority[at - 1];
         self->by_priority[at] = n;
     }
@@ -406,10 +411,10 @@ static int start_type(ccs_load_t *self, uint32_t id)
     for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++)
         handle_s = fmin(handle_s, self->plan->pairs[p].mean_handle_s);
     out->rate = type->first_rate;
-    out->defers =
-        self->plan->mode == CCS_MODE_DAY && type->at_close == CCS_AT_CLOSE_CARRY && type->patience.kind == CCS_DISTRIBUTION_NONE;
+    out->defers = self->plan->mode == CCS_MODE_DAY && ccs_plan_queue(self->plan, type)->at_close == CCS_AT_CLOSE_CARRY &&
+        type->patience.kind == CCS_DISTRIBUTION_NONE;
     out->reconnect = follow(&type->reconnect, type->reconnect_frac, type->contained_frac, handle_s);
-    out->redial = follow(&type->redial, redial_frac(type), type->contained_frac, type->patience.mean);
+    out->redial = follow(&type->redial, redial_frac(self->plan, type), type->contained_frac, type->patience.mean);
     if (self->plan->mode == CCS_MODE_STEADY || !(out->reconnect.frac + out->redial.frac > 0)) return 0;
     out->again_per_s = ccs_arena_array(&self->arena, self->plan->n_cells, sizeof *out->again_per_s);
     return out->again_per_s ? 0 : CCS_ERR_NOMEM;
@@ -526,7 +531,7 @@ bool ccs_load_has_group(const ccs_load_t *self, uint32_t shortage, uint32_t grou
     const ccs_group_t *const g = &self->plan->groups[group];
 
     for (uint32_t i = g->first_order; i < g->first_order + g->n_order; i++)
-        if (self->part[self->plan->order_types[i]] == shortage) return true;
+        if (self->part[ccs_plan_order_type(self->plan, i)] == shortage) return true;
     return false;
 }
 

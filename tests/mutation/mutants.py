@@ -24,15 +24,15 @@ OFFER = [
 
 QUEUE = [
     ("    if (t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;\n", ""),
-    ("    if (w->queues[c->type].n > max_queue[c->type]) max_queue[c->type] = w->queues[c->type].n;\n", ""),
-    ("    if (w->n_waiting > max_queue[w->plan->n_types]) max_queue[w->plan->n_types] = w->n_waiting;\n", ""),
+    ("    if (w->queues[queue].n > max_queue[queue]) max_queue[queue] = w->queues[queue].n;\n", ""),
+    ("    if (w->n_waiting > max_queue[w->plan->n_queues]) max_queue[w->plan->n_queues] = w->n_waiting;\n", ""),
     ("    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);\n", ""),
     ("c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);\n\n    set_timer", "c->attempt);\n\n    set_timer"),
     ("    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);\n", ""),
     ("    count_abandoned(f, c);\n", ""),
     ("    free_line(f, w->plan->types[c->type].trunk);\n    leave(f, id, CCS_RETRY_ABANDONED);", "    leave(f, id, CCS_RETRY_ABANDONED);"),
     ("    leave(f, id, CCS_RETRY_ABANDONED);", "    leave(f, id, CCS_RETRY_BLOCKED);"),
-    ("    return w->queues[type].n >= t->queue_limit ||", "    return w->queues[type].n > t->queue_limit ||"),
+    ("    return w->queues[queue].n >= w->plan->queues[queue].limit ||", "    return w->queues[queue].n > w->plan->queues[queue].limit ||"),
     ("w->trunks[t->trunk].n_waiting >= w->plan->trunks[t->trunk].waiting_limit);", "w->trunks[t->trunk].n_waiting > w->plan->trunks[t->trunk].waiting_limit);"),
     ("    if (c->attempt) row[CCS_FACT_further_blocked]++;\n", ""),
     ("    leave(f, id, CCS_RETRY_BALKED);", "    leave(f, id, CCS_RETRY_ABANDONED);"),
@@ -73,11 +73,11 @@ LINE = [
 AXIS = [
     ("        row[CCS_FACT_overtime] += length_s * n_over(w, group);\n", ""),
     ("    book_closed_work(f);\n", ""),
-    ("row[CCS_FACT_queue_area] += length_s * w->queues[type].n;", ""),
+    ("row[CCS_FACT_queue_area] += length_s * ccs_world_n_waiting(w, type);", ""),
     ("row[CCS_FACT_wrap_area] += length_s * w->n_wrapping[pair];", ""),
     ("row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_staffed;", "row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_scheduled;"),
     ("    note_queues(f);\n    set_cell_end", "    set_cell_end"),
-    (" == CCS_AT_CLOSE_CLEAR && w->queues[type].n)", " != CCS_AT_CLOSE_DRAIN && w->queues[type].n)"),
+    (" == CCS_AT_CLOSE_CLEAR && w->queues[queue].n)", " != CCS_AT_CLOSE_DRAIN && w->queues[queue].n)"),
     ("    if (w->closed != was_closed) ccs_world_set_orders(w);\n", ""),
 ]
 
@@ -128,9 +128,9 @@ SELECTION = [
     ("    if (score < self->score) *self", "    if (score <= self->score) *self"),
     ("    while (n--) id = world->agents[id].next;", "    while (n-- > 1) id = world->agents[id].next;"),
     ("        for (; id != CCS_NONE; id = candidates == CCS_CANDIDATES_ALL ? world->agents[id].next : CCS_NONE)", "        if (id != CCS_NONE)"),
-    ("        if (levels == CCS_LEVELS_PRIORITY && t->priority < priority) break;", ""),
+    ("        if (levels == CCS_LEVELS_PRIORITY && q->priority < priority) break;", ""),
     ("        if (levels == CCS_LEVELS_EACH) break;", ""),
-    ("        priority = t->priority;", ""),
+    ("        priority = q->priority;", ""),
 ]
 
 RETRY = [

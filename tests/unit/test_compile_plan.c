@@ -25,12 +25,12 @@ Test(compile_plan, needs_no_more_than_a_type_and_a_group)
     const ccs_type_t *const t = &p->types[0];
 
     cr_expect_str_eq(p->title, "stem");
-    cr_expect(p->mode == CCS_MODE_DAY && p->types[0].at_close == CCS_AT_CLOSE_DRAIN && p->interval_s == 1800);
+    cr_expect(p->mode == CCS_MODE_DAY && p->queues[0].at_close == CCS_AT_CLOSE_DRAIN && p->interval_s == 1800);
     cr_expect(p->n_days == 1 && p->n_cells == 49 && p->end_s == 86400);
     cr_expect_str_eq(p->day_labels[0], "2026-03-02");
     cr_expect(p->replications == 100 && p->seed == 1 && p->confidence == 0.95);
-    cr_expect(t->channel == CCS_CHANNEL_VOICE && t->priority == 0 && t->queue_order == CCS_ORDER_FIFO);
-    cr_expect(t->agent_selection == CCS_AGENT_SELECTION_LONGEST_IDLE && t->queue_limit == CCS_NONE && t->trunk == CCS_NONE);
+    cr_expect(t->channel == CCS_CHANNEL_VOICE && p->queues[0].priority == 0 && p->queues[0].order == CCS_ORDER_FIFO);
+    cr_expect(t->agent_selection == CCS_AGENT_SELECTION_LONGEST_IDLE && p->queues[0].limit == CCS_NONE && t->trunk == CCS_NONE);
     cr_expect(t->n_rates == 0 && t->day_factor == CCS_NONE && t->gap.kind == CCS_DISTRIBUTION_EXPONENTIAL && t->gap.mean == 1);
     cr_expect(t->patience.kind == CCS_DISTRIBUTION_NONE && t->balk_frac == 0 && t->contained_frac == 0);
     cr_expect(t->ivr_time.kind == CCS_DISTRIBUTION_NONE && t->initial_waiting == 0 && t->initial_busy == 0);
@@ -74,7 +74,8 @@ Test(compile_plan, reads_every_key_of_a_type)
     const ccs_type_t *const t = &got.plan.types[0];
 
     cr_expect_str_eq(t->label, "Crédits");
-    cr_expect(t->channel == CCS_CHANNEL_VIDEO && t->priority == -3 && t->queue_order == CCS_ORDER_LIFO && t->queue_limit == 17);
+    cr_expect(t->channel == CCS_CHANNEL_VIDEO && t->queue == 0);
+    cr_expect(got.plan.queues[0].priority == -3 && got.plan.queues[0].order == CCS_ORDER_LIFO && got.plan.queues[0].limit == 17);
     cr_expect(t->agent_selection == CCS_AGENT_SELECTION_RANDOM && t->contained_frac == 0.4 && t->ivr_time.mean == 45 &&
         t->balk_frac == 0.02);
     cr_expect(t->patience.kind == CCS_DISTRIBUTION_WEIBULL && fabs(t->patience.mean - 300) < 1e-6);
@@ -122,7 +123,7 @@ Test(compile_plan, takes_none_for_not_written)
         "groups:{g:{staff=3;};};trunks=\"none\";clock=\"none\";run:{mode=\"steady\";length=\"1 h\";};");
     cr_expect_eq(got.plan.n_types, 1);
     cr_expect_eq(got.plan.n_trunks, 0);
-    cr_expect_eq(got.plan.types[0].queue_limit, CCS_NONE);
+    cr_expect_eq(got.plan.queues[0].limit, CCS_NONE);
     cr_expect_str_eq(got.plan.types[0].label, "none", "a text is a text");
 }
 
@@ -187,8 +188,8 @@ static void expect_order(uint32_t group, const char *types)
     char text[64] = "";
 
     for (uint32_t i = g->first_order; i < g->first_order + g->n_order; i++) {
-        strcat(text, got.plan.types[got.plan.order_types[i]].name);
-        cr_expect(got.plan.pairs[got.plan.order_pairs[i]].type == got.plan.order_types[i] &&
+        strcat(text, got.plan.types[ccs_plan_order_type(&got.plan, i)].name);
+        cr_expect(got.plan.types[ccs_plan_order_type(&got.plan, i)].queue == got.plan.order_queues[i] &&
             got.plan.pairs[got.plan.order_pairs[i]].group == group);
     }
     cr_expect_str_eq(text, types);
@@ -249,7 +250,8 @@ static void expect_same_types(const ccs_plan_t *a, const ccs_plan_t *b)
         const ccs_type_t *const x = &a->types[i], *const y = &b->types[i];
 
         cr_expect_str_eq(x->name, y->name);
-        cr_expect(x->priority == y->priority && x->balk_frac == y->balk_frac && x->patience.mean == y->patience.mean);
+        cr_expect(ccs_plan_queue(a, x)->priority == ccs_plan_queue(b, y)->priority && x->balk_frac == y->balk_frac &&
+            x->patience.mean == y->patience.mean);
         cr_expect(x->redial_abandoned_frac == y->redial_abandoned_frac && x->redial.delay.sd == y->redial.delay.sd);
         cr_expect(x->within_s[0] == y->within_s[0] && x->day_factor == y->day_factor && x->trunk == y->trunk);
     }
@@ -303,7 +305,7 @@ Test(compile_plan, survives_completion_printing_and_reading)
     expect_round_trip(OFFICE);
     cr_expect_eq(got.plan.n_days, 4);
     cr_expect(
-        got.plan.types[1].priority == 1 && got.plan.types[1].patience.mean == 300 && got.plan.types[1].day_factor == CCS_NONE);
+        got.plan.queues[1].priority == 1 && got.plan.types[1].patience.mean == 300 && got.plan.types[1].day_factor == CCS_NONE);
 }
 
 Test(compile_plan, survives_completion_in_steady_mode_and_with_nothing_said)

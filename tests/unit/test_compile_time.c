@@ -445,7 +445,7 @@ Test(compile_time, sends_agents_home_where_the_day_does_not_drain)
     expect_step(2, 9 * HOUR, 0);
     expect_step(3, 32 * HOUR, 3);
     expect_step(5, 33 * HOUR, 0);
-    cr_expect_eq(got.plan.types[0].at_close, CCS_AT_CLOSE_CARRY);
+    cr_expect_eq(got.plan.queues[0].at_close, CCS_AT_CLOSE_CARRY);
     compiled_free(&got);
     compile_sound(&got, STAFF("4") "clock:{days=2;at_close=\"clear\";};"); /* open day and night: nobody goes home at midnight */
     cr_expect_eq(got.plan.n_steps, 2);

@@ -125,6 +125,16 @@ Test(world, a_wrong_number_of_waiting_contacts_is_a_bug, .signal = SIGABRT)
     ccs_world_verify(w);
 }
 
+Test(world, a_stranger_in_a_queue_is_a_bug, .signal = SIGABRT)
+{
+    ccs_world_t *const w = busy_world();
+
+    cr_assert(w->queues[0].n > 1 && w->queues[1].n > 1);
+    w->contacts.at[w->queues[0].head].type = 1;
+    w->contacts.at[w->queues[1].head].type = 0;
+    ccs_world_verify(w);
+}
+
 Test(world, a_wrong_number_of_talks_is_a_bug, .signal = SIGABRT)
 {
     ccs_world_t *const w = busy_world();

@@ -17,7 +17,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
     for (uint32_t type = 0; type < plan->n_types; type++) {
         double *const row = now_row(f, type);
 
-        row[CCS_FACT_queue_area] += length_s * w->queues[type].n;
+        row[CCS_FACT_queue_area] += length_s * ccs_world_n_waiting(w, type);
         row[CCS_FACT_retry_area] += length_s * w->n_retrying[type];
         row[CCS_FACT_ivr_area] += length_s * w->n_in_ivr[type];
     }
@@ -55,7 +55,7 @@ static void book_closed_work(ccs_flow_t *f)
 static void note_backlog(ccs_flow_t *f)
 {
     for (uint32_t type = 0; type < f->world.plan->n_types; type++)
-        now_row(f, type)[CCS_FACT_waiting_at_end] = f->world.queues[type].n;
+        now_row(f, type)[CCS_FACT_waiting_at_end] = ccs_world_n_waiting(&f->world, type);
 }
 
 static void note_queues(ccs_flow_t *f)
@@ -63,17 +63,17 @@ static void note_queues(ccs_flow_t *f)
     const ccs_world_t *const w = &f->world;
     double *const max_queue = ccs_facts_max_queue(&f->facts, w->cell);
 
-    for (uint32_t type = 0; type < w->plan->n_types; type++) max_queue[type] = w->queues[type].n;
-    max_queue[w->plan->n_types] = w->n_waiting;
+    for (uint32_t queue = 0; queue < w->plan->n_queues; queue++) max_queue[queue] = w->queues[queue].n;
+    max_queue[w->plan->n_queues] = w->n_waiting;
 }
 
 static void disconnect_waiting(ccs_flow_t *f)
 {
     ccs_world_t *const w = &f->world;
 
-    for (uint32_t type = 0; type < w->plan->n_types; type++) {
-        while (w->plan->types[type].at_close == CCS_AT_CLOSE_CLEAR && w->queues[type].n) {
-            const uint32_t id = w->queues[type].head;
+    for (uint32_t queue = 0; queue < w->plan->n_queues; queue++) {
+        while (w->plan->queues[queue].at_close == CCS_AT_CLOSE_CLEAR && w->queues[queue].n) {
+            const uint32_t id = w->queues[queue].head;
 
             cancel_timer(f, id);
             take_from_queue(f, id);

@@ -6,22 +6,30 @@
 #include "hint.h"
 #include "line.h"
 
+/* Where contacts of a type wait first. Plain: each type has a queue of its own. */
+static inline uint32_t first_queue(const ccs_type_t *t, uint32_t type)
+{
+    return RICH ? t->queue : type;
+}
+
 static void put_in_queue(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
+    const uint32_t queue = first_queue(t, c->type);
     double *const max_queue = ccs_facts_max_queue(&f->facts, w->cell);
 
     c->state = CCS_CONTACT_WAITING;
-    ccs_queue_push(&w->queues[c->type], &w->contacts, id);
+    if (RICH) c->queue = (uint16_t) queue;
+    ccs_queue_push(&w->queues[queue], &w->contacts, id);
     w->n_waiting++;
     if (t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;
     if (w->plan->axis.is_batched) w->n_undecided += ccs_facts_counts(&f->facts, c->place);
-    if (w->queues[c->type].n > max_queue[c->type]) max_queue[c->type] = w->queues[c->type].n;
-    if (w->n_waiting > max_queue[w->plan->n_types]) max_queue[w->plan->n_types] = w->n_waiting;
+    if (w->queues[queue].n > max_queue[queue]) max_queue[queue] = w->queues[queue].n;
+    if (w->n_waiting > max_queue[w->plan->n_queues]) max_queue[w->plan->n_queues] = w->n_waiting;
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);
-    note_wait(f, CCS_MOMENT_wait, c, w->queues[c->type].n - 1);
+    note_wait(f, CCS_MOMENT_wait, c, w->queues[queue].n - 1);
     if (t->patience.kind == CCS_DISTRIBUTION_NONE) return;
     const double patience_s =
         ccs_source_draw(&w->sources[c->type], CCS_PURPOSE_PATIENCE, c->index, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
@@ -35,7 +43,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &w->contacts.at[id];
     const uint32_t trunk = w->plan->types[c->type].trunk;
 
-    ccs_queue_remove(&w->queues[c->type], &w->contacts, id);
+    ccs_queue_remove(&w->queues[RICH ? c->queue : c->type], &w->contacts, id);
     w->n_waiting--;
     if (trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
     if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->place);
@@ -54,9 +62,9 @@ static void on_patience_out(ccs_flow_t *f, uint32_t id)
     leave(f, id, CCS_RETRY_ABANDONED);
 }
 
-static bool queue_full(const ccs_world_t *w, const ccs_type_t *t, uint32_t type)
+static bool queue_full(const ccs_world_t *w, const ccs_type_t *t, uint32_t queue)
 {
-    return w->queues[type].n >= t->queue_limit ||
+    return w->queues[queue].n >= w->plan->queues[queue].limit ||
         (t->trunk != CCS_NONE && w->trunks[t->trunk].n_waiting >= w->plan->trunks[t->trunk].waiting_limit);
 }
 
@@ -88,7 +96,7 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
 
-    if (queue_full(w, t, c->type)) {
+    if (queue_full(w, t, first_queue(t, c->type))) {
         free_line(f, t->trunk);
         block(f, id, CCS_MOMENT_queue_full);
         return;

@@ -37,10 +37,10 @@ static void note_waiting_at_start(ccs_flow_t *f)
 {
     const ccs_world_t *const w = &f->world;
 
-    for (uint32_t type = 0; type < w->plan->n_types; type++) {
+    for (uint32_t queue = 0; queue < w->plan->n_queues; queue++) {
         uint32_t ahead = 0;
 
-        for (uint32_t id = w->queues[type].head; id != CCS_NONE; id = w->contacts.at[id].next)
+        for (uint32_t id = w->queues[queue].head; id != CCS_NONE; id = w->contacts.at[id].next)
             note_wait(f, CCS_MOMENT_present_waiting, &w->contacts.at[id], ahead++);
     }
 }
@@ -108,6 +108,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
 
     if (TOLD) self->told->muted = true;
     CCS_TRY(ccs_world_reset(w, seed, replication));
+    w->is_rich = RICH;
     ccs_facts_reset(&self->facts);
     enter_cell(self, 0);
     set_cell_end(self, first);
@@ -144,8 +145,8 @@ static void finish(ccs_flow_t *self)
     if (isinf(w->plan->cells[w->cell].end_s)) book_levels(self, w->now_s - w->cell_ref_s);
     book_closed_work(self);
     note_backlog(self);
-    for (uint32_t type = 0; type < w->plan->n_types; type++)
-        for (uint32_t id = w->queues[type].head; id != CCS_NONE; id = w->contacts.at[id].next)
+    for (uint32_t queue = 0; queue < w->plan->n_queues; queue++)
+        for (uint32_t id = w->queues[queue].head; id != CCS_NONE; id = w->contacts.at[id].next)
             count_still_waiting(self, &w->contacts.at[id]);
     for (uint32_t id = 0; id < w->contacts.size; id++)
         if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)
