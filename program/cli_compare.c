@@ -232,7 +232,7 @@ static int read_file(const char *path, ccs_dataset_t *to, ccs_err_t *err)
 }
 
 /* What the runs told those who made them. */
-static void tell_carried(const compare_t *self)
+static int tell_carried(const compare_t *self, ccs_err_t *err)
 {
     ccs_warnings_t warnings = {0};
 
@@ -244,7 +244,10 @@ static void tell_carried(const compare_t *self)
         ccs_say_word(false);
         (void) fprintf(stderr, "%s\n", text);
     }
+    const int ret = warnings.out_of_memory ? no_memory(err) : 0;
+
     ccs_warnings_free(&warnings);
+    return ret;
 }
 
 static int read_files(compare_t *self, ccs_err_t *err)
@@ -259,7 +262,7 @@ static int read_files(compare_t *self, ccs_err_t *err)
     CCS_TRY(ccs_variants_open_all(&self->results, self->files, n, err));
     if (self->results.n < 2) CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "a second result must follow"));
     name_views(self);
-    tell_carried(self);
+    CCS_TRY(tell_carried(self, err));
     CCS_TRY(ccs_wanted_check_view(&self->wanted, &self->results.views[0], err));
 out:
     return ret;
@@ -280,10 +283,7 @@ static int print(compare_t *self, ccs_err_t *err)
     const char *const output = self->args->given[CCS_OPTION_OUTPUT];
     int ret;
 
-    if (ccs_args_has(self->args, CCS_OPTION_JSON)) {
-        ccs_json_variants(&self->results, &self->wanted, stdout);
-        return 0;
-    }
+    if (ccs_args_has(self->args, CCS_OPTION_JSON)) return ccs_json_variants(&self->results, &self->wanted, stdout, err);
     ccs_terminal_page_t page;
     FILE *const to = ccs_terminal_begin(&page, stdout);
     const ccs_compare_print_t how = {&self->wanted, ccs_say_colors(self->args, stdout), page.width, to};

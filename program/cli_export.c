@@ -214,8 +214,7 @@ static int write_text(const export_t *self, FILE *to, ccs_err_t *err)
 
     if (!self->args->given[CCS_OPTION_BY] && ccs_wanted_axis(&wanted) == CCS_AXIS_RUN && self->variants.views->n_intervals > 0)
         wanted.by = "interval";
-    ccs_json_variants(&self->variants, &wanted, to);
-    return 0;
+    return ccs_json_variants(&self->variants, &wanted, to, err);
 }
 
 /* The text in memory first, so that the file is whole or not there. */

@@ -112,7 +112,7 @@ static int print_result(const run_t *self, uint32_t *unmet, ccs_err_t *err)
     if (ret) goto out;
     *unmet = ccs_verdict_unmet(&view);
     if (json) {
-        ccs_json_result(&view, &self->wanted, stdout);
+        ret = ccs_json_result(&view, &self->wanted, stdout, err);
     } else {
         ccs_terminal_page_t page;
         FILE *const to = ccs_terminal_begin(&page, stdout);

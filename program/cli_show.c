@@ -57,7 +57,7 @@ static int show(const ccs_args_t *args, uint32_t *unmet)
     CCS_TRY(ccs_variants_open(&variants, &data, &err));
     CCS_TRY(ccs_wanted_check_view(&wanted, variants.views, &err));
     for (uint32_t i = 0; i < variants.n; i++) *unmet += ccs_verdict_unmet(&variants.views[i]);
-    if (ccs_args_has(args, CCS_OPTION_JSON)) ccs_json_variants(&variants, &wanted, stdout);
+    if (ccs_args_has(args, CCS_OPTION_JSON)) CCS_TRY(ccs_json_variants(&variants, &wanted, stdout, &err));
     else CCS_TRY(print_tables(args, &variants, &wanted, &err));
 out:
     if (ret == CCS_ERR_USAGE) {

@@ -243,7 +243,7 @@ static void print_not_yet_due(const rows_t *self)
 }
 
 /* What to know before believing the figures. */
-static void print_warnings(const rows_t *self)
+static int print_warnings(const rows_t *self)
 {
     ccs_warnings_t warnings = {0};
 
@@ -254,7 +254,10 @@ static void print_warnings(const rows_t *self)
         ccs_json_text(ccs_warnings_text(&warnings, i), self->to);
     }
     (void) fputs(warnings.n > 0 ? "\n ]" : "]", self->to);
+    const int ret = warnings.out_of_memory ? CCS_ERR_NOMEM : 0;
+
     ccs_warnings_free(&warnings);
+    return ret;
 }
 
 /* The precision asked for: a goal that is not reached is told here too, not only in a warning. */
@@ -293,10 +296,11 @@ static void print_closed_days(const rows_t *self)
     if (n > 0) (void) fputs("\n ]", to);
 }
 
-static void print_object(rows_t *self, const ccs_wanted_t *wanted)
+static int print_object(rows_t *self, const ccs_wanted_t *wanted, ccs_err_t *err)
 {
     const ccs_view_t *const v = self->views;
     FILE *const to = self->to;
+    int ret;
 
     (void) fputs("{\"ccsim\": ", to);
     ccs_json_text(v->version, to);
@@ -316,24 +320,27 @@ static void print_object(rows_t *self, const ccs_wanted_t *wanted)
     if (!v->complete) (void) fputs(", \"complete\": false", to); /* a partial result; complete ones do not say so */
     print_precision(v, to);
     if (self->n > 1) print_list(self);
-    print_warnings(self);
+    CCS_TRY(print_warnings(self));
     print_targets(self);
     print_all_met(self, "intervals_met", ccs_intervals_met);
     print_all_met(self, "closed_times_met", ccs_closed_times_met);
     print_not_yet_due(self);
-    ccs_json_findings(self->views, self->n, to);
+    CCS_TRY(ccs_json_findings(self->views, self->n, to));
     if (ccs_wanted_axis(wanted) == CCS_AXIS_DAY) print_closed_days(self);
     (void) fputs(",\n \"metrics\": [", to);
     print_rows(self, wanted);
     (void) fputs("\n]}\n", to);
+out:
+    return ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables") : 0;
 }
 
-void ccs_json_result(const ccs_view_t *view, const ccs_wanted_t *wanted, FILE *to)
+int ccs_json_result(const ccs_view_t *view, const ccs_wanted_t *wanted, FILE *to, ccs_err_t *err)
 {
-    print_object(&(rows_t){.views = view, .n = 1, .to = to}, wanted);
+    return print_object(&(rows_t){.views = view, .n = 1, .to = to}, wanted, err);
 }
 
-void ccs_json_variants(const ccs_variants_t *variants, const ccs_wanted_t *wanted, FILE *to)
+int ccs_json_variants(const ccs_variants_t *variants, const ccs_wanted_t *wanted, FILE *to, ccs_err_t *err)
 {
-    print_object(&(rows_t){.views = variants->views, .compares = variants->compares, .n = variants->n, .to = to}, wanted);
+    return print_object(&(rows_t){.views = variants->views, .compares = variants->compares, .n = variants->n, .to = to}, wanted,
+        err);
 }

@@ -164,19 +164,21 @@ static void print_findings(const ccs_findings_t *f, FILE *to)
     print_extremes(f, to);
 }
 
-void ccs_json_findings(const ccs_view_t *views, uint32_t n, FILE *to)
+int ccs_json_findings(const ccs_view_t *views, uint32_t n, FILE *to)
 {
-    ccs_err_t ignored = {0}; /* a result without "all" has no findings, and JSON is whatever else there is */
-
     (void) fputs(",\n \"findings\": [", to);
     for (uint32_t k = 0; k < n; k++) {
+        ccs_err_t why = {0};
         ccs_findings_t found;
+        const int ret = ccs_findings_open(&found, &views[k], &why);
 
         (void) fputs(k > 0 ? ",\n  {\"variant\": " : "\n  {\"variant\": ", to);
         ccs_json_text(views[k].name, to);
-        if (ccs_findings_open(&found, &views[k], &ignored) == 0) print_findings(&found, to);
+        if (ret == 0) print_findings(&found, to);
         (void) fputc('}', to);
         ccs_findings_free(&found);
+        if (ret == CCS_ERR_NOMEM) return ret; /* but a result without "all" has no findings, and JSON is whatever else there is */
     }
     (void) fputs("\n ]", to);
+    return 0;
 }

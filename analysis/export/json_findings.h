@@ -6,7 +6,7 @@
 
 #include "view.h"
 
-/** The member "findings" of an object that has members before it: a list, an object for each of n variants. */
-void ccs_json_findings(const ccs_view_t *views, uint32_t n, FILE *to);
+/** The member "findings" of an object that has members before it: a list, an object for each of n variants. @return 0 or CCS_ERR_NOMEM */
+int ccs_json_findings(const ccs_view_t *views, uint32_t n, FILE *to);
 
 #endif

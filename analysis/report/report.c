@@ -88,7 +88,6 @@ static void write_warnings(ccs_page_t *page)
         const char *const text = ccs_warnings_text(&warnings, i);
 
         if (text) ccs_page_element(page, "p", "warning", text);
-        else page->out_of_memory = true;
     }
     page->out_of_memory = page->out_of_memory || warnings.out_of_memory;
     ccs_warnings_free(&warnings);

@@ -3,7 +3,6 @@
 #include "shortage.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "estimate.h"
 
@@ -101,30 +100,37 @@ static bool is_shorter(double wait, double occupancy, double other_wait, double 
     return occupancy > other_occupancy;
 }
 
+/* Days judged at a time: whatever their number, it takes no memory that could be missing. */
+enum { DAYS_AT_ONCE = 1024 };
+
+/* Marks the days from first on, n of them, on which the contacts of other wait longer. */
+static void mark_beaten(const ccs_view_t *v, const wait_of_group_t *own, const wait_of_group_t *other, uint32_t first, uint32_t n,
+    bool *beaten)
+{
+    for (uint32_t day = 0; day < n; day++) {
+        double n_own, n_other;
+        const double x = wait_on_day(v, own, first + day, &n_own), y = wait_on_day(v, other, first + day, &n_other);
+
+        if (n_other > 0 && (!(n_own > 0) || y / n_other > x / n_own * (1 + 1e-9))) beaten[day] = true;
+    }
+}
+
 /* Days on which no other group has longer waits. */
 static uint32_t count_first_days(const ccs_view_t *v, uint32_t entity, const uint32_t *groups, uint32_t n_groups)
 {
     wait_of_group_t own, other;
-    uint32_t n = v->n_observations;
+    uint32_t found = 0;
 
     if (!find_wait(v, entity, &own)) return 0;
-    unsigned char *const beaten = calloc((size_t) n + 1, 1);
+    for (uint32_t first = 0; first < v->n_observations; first += DAYS_AT_ONCE) {
+        const uint32_t rest = v->n_observations - first, n = rest < DAYS_AT_ONCE ? rest : DAYS_AT_ONCE;
+        bool beaten[DAYS_AT_ONCE] = {false};
 
-    if (!beaten) return 0;
-    for (uint32_t g = 0; g < n_groups; g++) {
-        if (groups[g] == entity || !find_wait(v, groups[g], &other)) continue;
-        for (uint32_t day = 0; day < v->n_observations; day++) {
-            double n_own, n_other;
-            const double x = wait_on_day(v, &own, day, &n_own), y = wait_on_day(v, &other, day, &n_other);
-
-            if (!(n_other > 0) || beaten[day]) continue;
-            if (n_own > 0 && !(y / n_other > x / n_own * (1 + 1e-9))) continue;
-            beaten[day] = 1;
-            n--;
-        }
+        for (uint32_t g = 0; g < n_groups; g++)
+            if (groups[g] != entity && find_wait(v, groups[g], &other)) mark_beaten(v, &own, &other, first, n, beaten);
+        for (uint32_t day = 0; day < n; day++) found += !beaten[day];
     }
-    free(beaten);
-    return n;
+    return found;
 }
 
 uint32_t ccs_shortest_group(const ccs_view_t *view, uint32_t interval)

@@ -50,7 +50,10 @@ const char *ccs_warnings_text(ccs_warnings_t *self, uint32_t i)
     const struct ccs_warning *const item = &self->items[i];
 
     if (item->n_of == self->n_views) return item->line;
-    return ccs_arena_printf(&self->arena, "%s: %s", item->names, item->line);
+    const char *const text = ccs_arena_printf(&self->arena, "%s: %s", item->names, item->line);
+
+    if (!text) self->out_of_memory = true;
+    return text;
 }
 
 void ccs_warnings_free(ccs_warnings_t *self)

@@ -10,7 +10,7 @@ typedef struct {
     uint32_t n, n_views;
     size_t cap;
     struct ccs_warning *items;
-    bool out_of_memory; /* sticky; what was there stays */
+    bool out_of_memory; /* sticky: of an addition or a text; what was there stays */
     ccs_arena_t arena;
 } ccs_warnings_t;
 

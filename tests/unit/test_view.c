@@ -247,7 +247,7 @@ static char *printed(const ccs_wanted_t *wanted, bool json)
     FILE *const to = open_memstream(&text, &n);
 
     cr_assert_not_null(to);
-    if (json) ccs_json_result(&view, wanted, to);
+    if (json) cr_expect_eq(ccs_json_result(&view, wanted, to, NULL), 0);
     else cr_expect_eq(ccs_summary_print(&view, wanted, (ccs_look_t){0}, to), 0);
     (void) fclose(to);
     return text;
