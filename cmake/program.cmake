@@ -26,8 +26,11 @@ ccsim_objects(objects room_study)
 if(CCSIM_USE_LTO)
   set(whole ${CMAKE_BINARY_DIR}/generated/libccsim.o)
   separate_arguments(flags NATIVE_COMMAND ${CMAKE_C_FLAGS_RELEASE})
-  add_custom_command(OUTPUT ${whole} DEPENDS ${objects} COMMENT "Optimising ${whole}" VERBATIM COMMAND_EXPAND_LISTS
-    COMMAND ${CMAKE_C_COMPILER} ${flags} -flto=auto -flinker-output=nolto-rel -r -nostdlib -o ${whole} ${objects}
+  add_library(libccsim_parts STATIC ${objects}) # what make can wait for; it knows no rule for the objects of another target
+  set_target_properties(libccsim_parts PROPERTIES LINKER_LANGUAGE C)
+  add_custom_command(OUTPUT ${whole} DEPENDS libccsim_parts COMMENT "Optimising ${whole}" VERBATIM
+    COMMAND ${CMAKE_C_COMPILER} ${flags} -flto=auto -flinker-output=nolto-rel -r -nostdlib -o ${whole}
+      -Wl,--whole-archive $<TARGET_FILE:libccsim_parts> -Wl,--no-whole-archive
     COMMAND ${CMAKE_OBJCOPY} --localize-hidden ${whole})
   set(objects ${whole})
 endif()
