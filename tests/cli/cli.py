@@ -76,6 +76,16 @@ class CliTest(unittest.TestCase):
         return subprocess.run([PROGRAM, *map(str, args)], cwd=self.folder, env=env, capture_output="stdout" not in kwargs, timeout=120,
                               text=kwargs.pop("text", True), **kwargs)
 
+    def run_without_reader(self, *args):
+        """Its standard output is a pipe that nobody reads, from before its first word: (status, what it said)."""
+        reads, writes = os.pipe()
+        os.close(reads)
+        try:
+            done = subprocess.run([PROGRAM, *map(str, args)], cwd=self.folder, stdout=writes, stderr=subprocess.PIPE, timeout=120, check=False)
+        finally:
+            os.close(writes)
+        return done.returncode, done.stderr
+
     def expect(self, status, *args, says=None, **kwargs):
         """The program ends with this status; a failure says something, of which `says` is a part. Nothing is left behind."""
         done = self.run_program(*args, **kwargs)

@@ -259,10 +259,7 @@ class Edges(Traced):
 
     def test_a_reader_that_goes_away_ends_it_without_a_word(self):
         for args in (["office.cfg"], ["office.cfg", "--json"], ["steady.cfg", "--from", "0", "--to", "100 h"], ["office.cfg", "--contact", "sales/1"]):
-            with subprocess.Popen([PROGRAM, "trace", *args], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-                process.stdout.close()
-                said = process.stderr.read()
-                self.assertEqual((process.wait(), said), (74, b""), args)
+            self.assertEqual(self.run_without_reader("trace", *args), (74, b""), args)
         self.write("long.cfg", 'types: { a: { arrivals: { per_second = 0.5; }; talk = 15; }; }; groups: { g: { staff = 9; }; };'
                                'run: { mode = "steady"; length = "100000 h"; batches = 2; };')
         with subprocess.Popen([PROGRAM, "trace", "long.cfg", "--to", "90000 h"], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
