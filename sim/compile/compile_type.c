@@ -226,11 +226,23 @@ static void make_ratios(ccs_compiler_t *self, const ccs_type_t *type)
     }
 }
 
+/* Whether the next agent of a tier is simply the head of a list. */
+static void settle_tier(const ccs_compiler_t *self, ccs_tier_t *tier)
+{
+    const uint32_t pair = ((const uint32_t *) self->tier_pairs.items)[tier->first_pair_of_tier],
+                   group = ((const ccs_pair_t *) self->pairs.items)[pair].group;
+    const enum ccs_candidates candidates = ccs_agent_selection_candidates(self->groups[group].agent_selection);
+    const bool takes_head = tier->n_pairs == 1 && candidates == CCS_CANDIDATES_FIRST;
+
+    tier->group = takes_head ? group : CCS_NONE;
+    tier->pair = takes_head ? pair : CCS_NONE;
+}
+
 /* Members of tiers from ids of groups to ids of pairs. */
 static void link_tiers(ccs_compiler_t *self, const ccs_type_t *type)
 {
     const ccs_pair_t *const pairs = self->pairs.items;
-    const ccs_tier_t *const tiers = self->tiers.items;
+    ccs_tier_t *const tiers = self->tiers.items;
     uint32_t *const members = self->tier_pairs.items;
 
     for (uint32_t t = type->first_tier; t < type->first_tier + type->n_tiers; t++) {
@@ -240,6 +252,7 @@ static void link_tiers(ccs_compiler_t *self, const ccs_type_t *type)
             while (pairs[pair].group != members[m]) pair++;
             members[m] = pair;
         }
+        settle_tier(self, &tiers[t]);
     }
 }
 

@@ -102,6 +102,16 @@ const char *ccs_agent_selection_name(enum ccs_agent_selection rule)
     return names[rule];
 }
 
+enum ccs_candidates ccs_agent_selection_candidates(enum ccs_agent_selection rule)
+{
+    static const enum ccs_candidates candidates[] = {
+#define X(name, text, candidates, about) CCS_CANDIDATES_##candidates,
+        CCS_AGENT_SELECTION_LIST(X)
+#undef X
+    };
+    return candidates[rule];
+}
+
 enum ccs_levels ccs_contact_selection_levels(enum ccs_contact_selection rule)
 {
     static const enum ccs_levels levels[] = {

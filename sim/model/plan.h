@@ -45,6 +45,9 @@ enum ccs_outside { CCS_OUTSIDE_LIST(X) };
 enum ccs_draws { CCS_DRAWS_LIST(X) };
 #undef X
 
+/** Whom a rule of selection looks at: the head of each list, everybody, one of all who is drawn (agents only). */
+enum ccs_candidates { CCS_CANDIDATES_FIRST, CCS_CANDIDATES_ALL, CCS_CANDIDATES_DRAWN };
+
 /** Which types of a group's order compete when an agent is free: none but contacts of one type, those of equal priority, all. */
 enum ccs_levels { CCS_LEVELS_EACH, CCS_LEVELS_PRIORITY, CCS_LEVELS_ONE };
 
@@ -98,9 +101,11 @@ typedef struct {
     bool wrap_is_shared;  /* by all pairs of the type */
 } ccs_pair_t;
 
-/** A tier: the groups that a contact tries together. */
+/** A tier: the groups that a contact tries together. Most have one group, whose agents are taken in the order in which they became idle: then
+ * the group and its pair stand here, and no rule has to be asked. */
 typedef struct {
     uint32_t first_pair_of_tier, n_pairs; /* into plan.tier_pairs */
+    uint32_t group, pair;                 /* CCS_NONE: there are several, or the group's rule chooses among its agents */
 } ccs_tier_t;
 
 /** What follows an outcome: with probability frac * decay^(attempts before) a further attempt after a delay. */
@@ -296,6 +301,7 @@ const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, 
 
 const char *ccs_channel_name(enum ccs_channel channel);
 const char *ccs_agent_selection_name(enum ccs_agent_selection rule);
+enum ccs_candidates ccs_agent_selection_candidates(enum ccs_agent_selection rule);
 enum ccs_levels ccs_contact_selection_levels(enum ccs_contact_selection rule);
 const char *ccs_mode_name(enum ccs_mode mode);
 const char *ccs_at_close_name(enum ccs_at_close at_close);

@@ -46,24 +46,18 @@ static ccs_route_t select_by(const ccs_world_t *world, enum ccs_agent_selection 
     return (ccs_route_t){CCS_NONE, CCS_NONE};
 }
 
-/* In the group of a pair, by its own rule. */
-CCS_APART static ccs_route_t select_in_group(const ccs_world_t *world, uint32_t contact, uint32_t pair)
-{
-    return select_by(world, world->plan->groups[world->plan->pairs[pair].group].agent_selection, contact, &pair, 1);
-}
-
-/* In the groups of a tier that has several, by the rule of the type. Listed ones are asked in turn, each by its own rule, as if each were a tier. */
+/* In the groups of a tier: in one by its own rule, in several by that of the type. Listed ones are asked in turn, as if each were a tier. */
 CCS_APART static ccs_route_t select_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact)
 {
     const ccs_plan_t *const plan = world->plan;
     const enum ccs_agent_selection rule = plan->types[world->contacts.at[contact].type].agent_selection;
     const uint32_t *const pairs = &plan->tier_pairs[tier->first_pair_of_tier];
 
-    if (rule != CCS_AGENT_SELECTION_LISTED) return select_by(world, rule, contact, pairs, tier->n_pairs);
+    if (tier->n_pairs > 1 && rule != CCS_AGENT_SELECTION_LISTED) return select_by(world, rule, contact, pairs, tier->n_pairs);
     for (uint32_t i = 0; i < tier->n_pairs; i++) {
         const uint32_t group = plan->pairs[pairs[i]].group;
 
-        if (world->groups[group].n_idle) return select_in_group(world, contact, pairs[i]);
+        if (world->groups[group].n_idle) return select_by(world, plan->groups[group].agent_selection, contact, &pairs[i], 1);
     }
     return (ccs_route_t){CCS_NONE, CCS_NONE};
 }
@@ -76,13 +70,11 @@ ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact)
     for (uint32_t i = type->first_tier; i < type->first_tier + type->n_tiers; i++) {
         const ccs_tier_t *const tier = &plan->tiers[i];
 
-        if (tier->n_pairs == 1) {
-            const uint32_t pair = plan->tier_pairs[tier->first_pair_of_tier], group = plan->pairs[pair].group;
+        if (tier->group != CCS_NONE) { /* most: without a call */
+            const uint32_t head = world->groups[tier->group].idle_head;
 
-            if (!world->groups[group].n_idle) continue;
-            if (plan->groups[group].agent_selection == CCS_AGENT_SELECTION_LONGEST_IDLE) /* of most groups: without a call */
-                return (ccs_route_t){world->groups[group].idle_head, pair};
-            return select_in_group(world, contact, pair);
+            if (head != CCS_NONE) return (ccs_route_t){head, tier->pair};
+            continue;
         }
         const ccs_route_t route = select_in_tier(world, tier, contact);
 

@@ -9,13 +9,6 @@
 #include "hint.h"
 #include "route.h"
 
-/** Whom a rule looks at. */
-enum ccs_candidates {
-    CCS_CANDIDATES_FIRST, /* the head of each list */
-    CCS_CANDIDATES_ALL,
-    CCS_CANDIDATES_DRAWN /* one of all, by the contact's own draw; agents only */
-};
-
 /** An agent and a contact who might come together. */
 typedef struct {
     const ccs_world_t *world;

@@ -119,8 +119,8 @@ ROUTE = [
     ("    return it->world->agents[it->agent].since_s;", "    return -it->world->agents[it->agent].since_s;"),
     ("    return it->world->plan->pairs[it->pair].mean_handle_s;", "    return 0;"),
     ("    return it->world->contacts.at[it->contact].offered_s;", "    return -it->world->contacts.at[it->contact].offered_s;"),
-    ("    if (rule != CCS_AGENT_SELECTION_LISTED) return select_by", "    return select_by"),
-    ("            if (!world->groups[group].n_idle) continue;", ""),
+    ("    if (tier->n_pairs > 1 && rule != CCS_AGENT_SELECTION_LISTED) return select_by", "    if (tier->n_pairs > 1) return select_by"),
+    ("            if (head != CCS_NONE) return (ccs_route_t){head, tier->pair};\n            continue;", "            return (ccs_route_t){head, tier->pair};"),
     ("    if (!world->n_waiting) return (ccs_route_t){CCS_NONE, CCS_NONE};", "    if (world->n_waiting < 2) return (ccs_route_t){CCS_NONE, CCS_NONE};"),
 ]
 

@@ -91,6 +91,7 @@ Test(compile_plan, reads_every_key_of_a_type)
     cr_expect_str_eq(got.plan.groups[0].label, "General");
     cr_expect_eq(got.plan.groups[0].agent_selection, CCS_AGENT_SELECTION_LEAST_OCCUPIED);
     cr_expect(got.plan.trunks[0].lines == 30 && got.plan.trunks[0].waiting_limit == 12);
+    cr_expect(got.plan.tiers[0].group == CCS_NONE, "a rule that looks at all");
     cr_expect(got.plan.seed == UINT64_MAX && got.plan.replications == 7 && got.plan.confidence == 0.99);
     cr_expect_str_eq(got.plan.title, "All of it");
 }
@@ -172,6 +173,9 @@ Test(compile_plan, keeps_tiers_in_the_order_written)
 
     cr_assert(p->n_tiers == 3 && p->n_tier_pairs == 4 && p->n_pairs == 4);
     cr_expect(p->tiers[0].n_pairs == 1 && p->tiers[1].n_pairs == 2 && p->tiers[2].n_pairs == 1 && p->types[1].first_tier == 2);
+    cr_expect(p->tiers[0].group == p->pairs[p->tier_pairs[0]].group && p->tiers[0].pair == p->tier_pairs[0],
+        "one group: its head");
+    cr_expect(p->tiers[1].group == CCS_NONE && p->tiers[1].pair == CCS_NONE, "two: a rule");
     for (uint32_t i = 0; i < 4; i++) {
         const ccs_pair_t *const pair = &p->pairs[p->tier_pairs[i]];
 
