@@ -2,6 +2,7 @@
 #include "cli_list.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "agent_selection.def"
@@ -15,7 +16,7 @@
 #include "event.def"
 #include "json_write.h"
 #include "key.def"
-#include "metric.def"
+#include "metric.h"
 #include "mode.def"
 #include "purpose.def"
 #include "routing.def"
@@ -28,33 +29,24 @@ enum { CELLS_MAX = 8 };
 
 typedef const char *row_t[CELLS_MAX]; /* NULL behind the last cell */
 
-#define COUNT               "count"
-#define RATIO               "ratio"
-#define SHARE               RATIO
-#define TIME_SHARE          RATIO
-#define AVERAGE             "time average"
-#define QUANTILE            "quantile"
-#define LEVEL               "level"
-#define MAXIMUM             "maximum"
-#define DAYS                "share of days"
-#define TYPES               "all, type, channel"
-#define TYPES_BASIC         TYPES
-#define TYPES_SHORT         TYPES
-#define TYPES_LIMITED       TYPES
-#define TYPES_SHORT_LIMITED TYPES
-#define TYPES_IVR           TYPES
-#define EACH_T(types)       types
-#define GROUPS              "all, group"
-#define QUEUES              "all, type, channel, group"
-#define WORK                "all, type, channel, group, pair"
-#define TRUNKS              "all, trunk"
-#define ENTRY               "arrival"
-#define ARRIVAL             ENTRY
-#define EVENT               "event"
-#define SPLIT               "split"
+#define COUNT      "count"
+#define RATIO      "ratio"
+#define SHARE      RATIO
+#define TIME_SHARE RATIO
+#define AVERAGE    "time average"
+#define QUANTILE   "quantile"
+#define LEVEL      "level"
+#define MAXIMUM    "maximum"
+#define DAYS       "share of days"
+#define ENTRY      "arrival"
+#define ARRIVAL    ENTRY
+#define EVENT      "event"
+#define SPLIT      "split"
+enum { METRIC_ENTITIES = 3 }; /* the column that fill_metrics writes */
+
 static const row_t METRICS[] = {{"name", "unit", "kind", "entities", "interval", "sense", "margin", "what it is"},
 #define X(name, unit, kind, num, den, entities, attribution, sense, margin, text)                                                \
-    {#name, unit, kind, entities, attribution, #sense, #margin, text},
+    {#name, unit, kind, NULL, attribution, #sense, #margin, text},
     CCS_METRIC_LIST(X)
 #undef X
 };
@@ -65,17 +57,6 @@ static const row_t METRICS[] = {{"name", "unit", "kind", "entities", "interval",
 #undef LEVEL
 #undef MAXIMUM
 #undef DAYS
-#undef TYPES
-#undef TYPES_BASIC
-#undef TYPES_SHORT
-#undef TYPES_LIMITED
-#undef TYPES_SHORT_LIMITED
-#undef TYPES_IVR
-#undef EACH_T
-#undef GROUPS
-#undef QUEUES
-#undef WORK
-#undef TRUNKS
 #undef ENTRY
 #undef ARRIVAL
 #undef EVENT
@@ -193,7 +174,6 @@ static void fill(ccs_table_t *table, const row_t *rows, size_t n)
     {                                                                                                                            \
         fill(table, rows, sizeof rows / sizeof *rows);                                                                           \
     }
-FILL(metrics, METRICS)
 FILL(keys, KEYS)
 FILL(shapes, SHAPES)
 FILL(words, WORDS)
@@ -203,6 +183,27 @@ FILL(rules, RULES)
 FILL(channels, CHANNELS)
 FILL(events, EVENTS)
 FILL(purposes, PURPOSES)
+
+/* "all, group": the kinds of entities that a metric is of. */
+static const char *kinds_of(uint32_t metric, char *text, size_t size)
+{
+    size_t n = 0;
+
+    for (int kind = 0; kind < CCS_N_ENTITY_KINDS && n < size; kind++)
+        if (ccs_metric_is_of(metric, (enum ccs_entity_kind) kind))
+            n += (size_t) snprintf(text + n, size - n, "%s%s", n > 0 ? ", " : "", ccs_entity_word((enum ccs_entity_kind) kind));
+    return text;
+}
+
+static void fill_metrics(ccs_table_t *table)
+{
+    row_t rows[CCS_N_METRICS + 1];
+    char kinds[CCS_N_METRICS][64];
+
+    memcpy(rows, METRICS, sizeof rows);
+    for (uint32_t i = 0; i < CCS_N_METRICS; i++) rows[i + 1][METRIC_ENTITIES] = kinds_of(i, kinds[i], sizeof kinds[i]);
+    fill(table, (const row_t *) rows, CCS_N_METRICS + 1);
+}
 
 const ccs_vocabulary_t CCS_VOCABULARIES[CCS_N_VOCABULARIES] = {
     {"metrics", "metrics", "Metrics", fill_metrics},

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "entity.h"
 #include "service_level.h"
 #include "units.h"
 
@@ -348,9 +349,12 @@ static const char *name_within(const char *entity, const char *kind)
 }
 
 /* What people read, for the entities of a kind that has labels. */
-static void open_labels(ccs_view_t *self, const char *kind, const char *labels_name)
+static void open_labels(ccs_view_t *self, const char *kind)
 {
+    char labels_name[32];
     const uint32_t n = size_of(self, kind);
+
+    (void) snprintf(labels_name, sizeof labels_name, "%s_label", kind);
     const char *const *const names = cells_of(self, kind, CCS_DATA_TEXT, n);
     const char *const *const labels = cells_of(self, labels_name, CCS_DATA_TEXT, n);
 
@@ -459,8 +463,7 @@ int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, uint32_t config, 
 
         self->labels[e] = slash ? slash + 1 : self->entities[e];
     }
-    open_labels(self, "type", "type_label");
-    open_labels(self, "group", "group_label");
+    for (int kind = 0; kind < CCS_N_ENTITY_KINDS; kind++) open_labels(self, ccs_entity_word((enum ccs_entity_kind) kind));
     CCS_TRY(open_pair_labels(self));
     CCS_TRY(open_targets(self, err));
 out:

@@ -21,6 +21,12 @@ static const ccs_main_figure_t CONTACT_FIGURES[] = {{"offered", NULL, false}, {"
 static const ccs_main_figure_t GROUP_FIGURES[] = {{"scheduled_agents", "scheduled", false}, {"busy_agents", "busy", false},
     {"occupancy", NULL, false}, {"aht_s", "handle time", false}, {"overtime_s", "overtime", true}, {NULL, NULL, false}};
 static const ccs_main_figure_t TRUNK_FIGURES[] = {{"busy_trunks", "busy lines", false}, {NULL, NULL, false}};
+/* A table for each of these kinds of entities. */
+static const struct {
+    const char *kind;
+    const ccs_main_figure_t *figures;
+} KINDS[] = {{"type", CONTACT_FIGURES}, {"group", GROUP_FIGURES}, {"trunk", TRUNK_FIGURES}};
+enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 static const ccs_main_figure_t INTERVAL_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"balking_rate", "balked", true},
     {"asa_s", "mean answer", false}, {"queue_length", "queue", false}, {"scheduled_agents", "scheduled", false},
@@ -254,11 +260,8 @@ static int print_main(const ccs_summary_t *page)
     if (page->n > 1) {
         CCS_TRY(ccs_summary_print_variants(page, VARIANT_FIGURES));
         CCS_TRY(ccs_summary_print_differences(page, VARIANT_FIGURES));
-    } else {
-        CCS_TRY(ccs_summary_print_kind(page, "type", CONTACT_FIGURES));
-        CCS_TRY(ccs_summary_print_kind(page, "group", GROUP_FIGURES));
-        CCS_TRY(ccs_summary_print_kind(page, "trunk", TRUNK_FIGURES));
     }
+    for (size_t i = 0; page->n == 1 && i < N_KINDS; i++) CCS_TRY(ccs_summary_print_kind(page, KINDS[i].kind, KINDS[i].figures));
     CCS_TRY(print_targets(page));
     CCS_TRY(print_not_yet_due(page));
     if (page->look.day) CCS_TRY(ccs_summary_print_day(page));
@@ -294,11 +297,7 @@ static int print_page(const ccs_summary_t *page)
     } else if (wanted->entity) {
         CCS_TRY(ccs_summary_print_metrics(page));
     } else if (wanted->by || wanted->metrics) {
-        if (!wanted->metrics) {
-            ccs_columns_add_main(&columns, page, CONTACT_FIGURES);
-            ccs_columns_add_main(&columns, page, GROUP_FIGURES);
-            ccs_columns_add_main(&columns, page, TRUNK_FIGURES);
-        }
+        for (size_t i = 0; !wanted->metrics && i < N_KINDS; i++) ccs_columns_add_main(&columns, page, KINDS[i].figures);
         CCS_TRY(ccs_summary_print_entities(page, &columns));
     } else {
         CCS_TRY(print_main(page));

@@ -66,7 +66,7 @@ static void evaluate_level(const entity_facts_t *f, uint32_t metric, double *num
 
 /* ---- rows ----------------------------------------------------------------------------------------------------------------------- */
 
-/* Of what there are figures: kinds of entities, and what at least one of their types must have. */
+/* Of what there are figures, here and in the rows of entity.def, and what at least one of its types must have. */
 enum { TYPES = 1, GROUPS = 2, QUEUES = 4, TRUNKS = 8, SHORT = 16, LIMITED = 32, IVR = 64, PAIRS = 128, WITHIN = 256 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -168,40 +168,6 @@ const char *ccs_metric_kind_name(enum ccs_metric_kind kind)
 
 /* ---- the metrics and entities of a plan ----------------------------------------------------------------------------------------- */
 
-static int add_entities(ccs_metrics_t *self)
-{
-    const ccs_plan_t *const plan = self->plan;
-    uint32_t n = 0;
-    bool used[CCS_N_CHANNELS] = {false};
-
-    self->entities = ccs_arena_array(&self->arena,
-        1 + plan->n_types + CCS_N_CHANNELS + plan->n_groups + plan->n_trunks + plan->n_pairs, sizeof *self->entities);
-    if (!self->entities) return CCS_ERR_NOMEM;
-    self->entities[n++] = (ccs_entity_t){CCS_ENTITY_ALL, 0, "all"};
-    for (uint32_t i = 0; i < plan->n_types; i++) {
-        used[plan->types[i].channel] = true;
-        self->entities[n++] = (ccs_entity_t){CCS_ENTITY_TYPE, i, ccs_arena_printf(&self->arena, "type/%s", plan->types[i].name)};
-    }
-    for (uint32_t i = 0; i < CCS_N_CHANNELS; i++)
-        if (used[i])
-            self->entities[n++] = (ccs_entity_t){CCS_ENTITY_CHANNEL, i,
-                ccs_arena_printf(&self->arena, "channel/%s", ccs_channel_name((enum ccs_channel) i))};
-    for (uint32_t i = 0; i < plan->n_groups; i++)
-        self->entities[n++] =
-            (ccs_entity_t){CCS_ENTITY_GROUP, i, ccs_arena_printf(&self->arena, "group/%s", plan->groups[i].name)};
-    for (uint32_t i = 0; i < plan->n_trunks; i++)
-        self->entities[n++] =
-            (ccs_entity_t){CCS_ENTITY_TRUNK, i, ccs_arena_printf(&self->arena, "trunk/%s", plan->trunks[i].name)};
-    self->n_entities = n;
-    for (uint32_t i = 0; i < plan->n_pairs; i++)
-        self->entities[n++] = (ccs_entity_t){CCS_ENTITY_PAIR, i,
-            ccs_arena_printf(&self->arena, "pair/%s/%s", plan->types[plan->pairs[i].type].name,
-                plan->groups[plan->pairs[i].group].name)};
-    for (uint32_t i = 0; i < n; i++)
-        if (!self->entities[i].name) return CCS_ERR_NOMEM;
-    return 0;
-}
-
 static int add_metrics(ccs_metrics_t *self)
 {
     const uint32_t n_within = self->plan->n_within;
@@ -226,31 +192,37 @@ static int add_metrics(ccs_metrics_t *self)
 /* Whether a type of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
-    const ccs_type_t *const types = self->plan->types;
+    const ccs_rows_t *const types = ccs_metrics_types(self, entity);
     bool has = !(entities & (SHORT | LIMITED | IVR));
 
-    for (uint32_t i = 0; i < self->plan->n_types && !has; i++)
-        has = ccs_metrics_includes(self, entity, i) && (!(entities & SHORT) || !isnan(types[i].short_abandon_s)) &&
-            (!(entities & LIMITED) || ccs_plan_may_block(self->plan, &types[i])) &&
-            (!(entities & IVR) || ccs_plan_has_ivr(&types[i]));
+    for (uint32_t i = 0; i < types->n && !has; i++) {
+        const ccs_type_t *const type = &self->plan->types[types->ids[i]];
+
+        has = (!(entities & SHORT) || !isnan(type->short_abandon_s)) &&
+            (!(entities & LIMITED) || ccs_plan_may_block(self->plan, type)) && (!(entities & IVR) || ccs_plan_has_ivr(type));
+    }
     return has;
+}
+
+/* The figures of each kind of entity. */
+static const unsigned FIGURES[CCS_N_ENTITY_KINDS] = {
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk) figures,
+    CCS_ENTITY_LIST(X)
+#undef X
+        PAIRS};
+
+bool ccs_metric_is_of(uint32_t metric, enum ccs_entity_kind kind)
+{
+    return ROWS[metric].entities & FIGURES[kind];
 }
 
 /* Whether a metric goes with an entity. */
 static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
 {
-    const unsigned entities = ROWS[self->metrics[metric].metric].entities;
+    const ccs_entity_t *const e = &self->entities[entity];
+    const unsigned entities = ROWS[self->metrics[metric].metric].entities, common = entities & FIGURES[e->kind];
 
-    if (!has_needs(self, entities, entity)) return false;
-    switch (self->entities[entity].kind) {
-    case CCS_ENTITY_ALL: return !(entities & TRUNKS) || self->plan->n_trunks > 0;
-    case CCS_ENTITY_TYPE:
-    case CCS_ENTITY_CHANNEL: return entities & (TYPES | QUEUES);
-    case CCS_ENTITY_GROUP: return entities & (GROUPS | QUEUES);
-    case CCS_ENTITY_TRUNK: return entities & TRUNKS;
-    case CCS_ENTITY_PAIR: return entities & PAIRS;
-    }
-    return false;
+    return common && (common != TRUNKS || e->of[CCS_BLOCK_TRUNK].n > 0) && has_needs(self, entities, entity);
 }
 
 /* Found once: it is asked for every figure of every interval. */
@@ -271,7 +243,8 @@ int ccs_metrics_init(ccs_metrics_t *self, const ccs_plan_t *plan)
     int ret;
 
     *self = (ccs_metrics_t){.plan = plan};
-    CCS_TRY(add_entities(self));
+    self->entities = ccs_entities_make(plan, &self->arena, &self->n_entities);
+    if (!self->entities) CCS_TRY(CCS_ERR_NOMEM);
     CCS_TRY(add_metrics(self));
     CCS_TRY(add_applies(self));
 out:
@@ -290,26 +263,6 @@ bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t enti
     return self->applies[(size_t) metric * (self->n_entities + self->plan->n_pairs) + entity];
 }
 
-bool ccs_metrics_includes(const ccs_metrics_t *self, uint32_t entity, uint32_t type)
-{
-    const ccs_entity_t *const e = &self->entities[entity];
-
-    switch (e->kind) {
-    case CCS_ENTITY_ALL: return true;
-    case CCS_ENTITY_TYPE: return e->id == type;
-    case CCS_ENTITY_CHANNEL: return e->id == (uint32_t) self->plan->types[type].channel;
-    case CCS_ENTITY_GROUP:
-    case CCS_ENTITY_TRUNK:
-    case CCS_ENTITY_PAIR: return false;
-    }
-    return false;
-}
-
-bool ccs_metrics_has_types(const ccs_metrics_t *self, uint32_t entity)
-{
-    return self->entities[entity].kind <= CCS_ENTITY_CHANNEL;
-}
-
 static bool happens_to(const ccs_plan_t *plan, const ccs_type_t *type, enum ccs_metric metric)
 {
     if (metric == CCS_METRIC_containment) return type->contained_frac > 0;
@@ -321,10 +274,11 @@ static bool happens_to(const ccs_plan_t *plan, const ccs_type_t *type, enum ccs_
 
 bool ccs_metrics_can_happen(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
 {
-    for (uint32_t i = 0; i < self->plan->n_types; i++)
-        if (ccs_metrics_includes(self, entity, i) && happens_to(self->plan, &self->plan->types[i], self->metrics[metric].metric))
-            return true;
-    return !ccs_metrics_has_types(self, entity);
+    const ccs_rows_t *const types = ccs_metrics_types(self, entity);
+
+    for (uint32_t i = 0; i < types->n; i++)
+        if (happens_to(self->plan, &self->plan->types[types->ids[i]], self->metrics[metric].metric)) return true;
+    return types->n == 0;
 }
 
 /* ---- evaluation ----------------------------------------------------------------------------------------------------------------- */
@@ -351,58 +305,40 @@ static void add_service_level(entity_facts_t *to, const ccs_type_t *type, double
     if (!(num >= type->target_frac * den * (1 - 4e-16))) to->misses = true;
 }
 
-static void add_types(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
-    entity_facts_t *to)
+static void add_type(const ccs_facts_t *facts, const ccs_record_t *record, uint32_t id, entity_facts_t *to)
 {
-    const ccs_plan_t *const plan = self->plan;
+    const ccs_type_t *const type = &facts->plan->types[id];
+    double *const row = &record->type[(size_t) id * facts->type_width];
 
-    uint32_t n_included = 0;
-
-    to->n_within = facts->n_within;
-    for (uint32_t type = 0; type < plan->n_types; type++) {
-        if (!ccs_metrics_includes(self, entity, type)) continue;
-        n_included++;
-        double *const row = &record->type[(size_t) type * facts->type_width];
-
-        if (row[CCS_FACT_max_wait] > to->max_wait_s) to->max_wait_s = row[CCS_FACT_max_wait];
-        add(to->type, row, CCS_N_TYPE_FACTS);
-        for (uint32_t k = 0; k < facts->n_within; k++)
-            for (uint32_t i = 0; i < CCS_N_WITHIN_FACTS; i++)
-                to->within[i][k] += *ccs_facts_within(row, (enum ccs_within_fact) i, k);
-        add_service_level(to, &plan->types[type], row);
-        to->waiting_s += row[CCS_FACT_queue_area];
-        if (ccs_plan_has_ivr(&plan->types[type])) to->met_ivr += row[CCS_FACT_arrived] - row[CCS_FACT_blocked_lines];
-        if (plan->types[type].n_within < to->n_within) to->n_within = plan->types[type].n_within;
-        const double max_queue = record->queue[plan->types[type].queue];
-
-        if (max_queue > to->max_queue) to->max_queue = max_queue;
-    }
-    if (self->entities[entity].kind == CCS_ENTITY_ALL) to->max_queue = record->queue[plan->n_queues];
-    /* the most at once of several types together is kept for all of them only */
-    if (self->entities[entity].kind == CCS_ENTITY_CHANNEL && n_included > 1) to->max_queue = NAN;
+    if (row[CCS_FACT_max_wait] > to->max_wait_s) to->max_wait_s = row[CCS_FACT_max_wait];
+    add(to->type, row, CCS_N_TYPE_FACTS);
+    for (uint32_t k = 0; k < facts->n_within; k++)
+        for (uint32_t i = 0; i < CCS_N_WITHIN_FACTS; i++) to->within[i][k] += *ccs_facts_within(row, (enum ccs_within_fact) i, k);
+    add_service_level(to, type, row);
+    if (ccs_plan_has_ivr(type)) to->met_ivr += row[CCS_FACT_arrived] - row[CCS_FACT_blocked_lines];
+    if (type->n_within < to->n_within) to->n_within = type->n_within;
+    if (record->queue[type->queue] > to->max_queue) to->max_queue = record->queue[type->queue];
 }
 
-static void add_work(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
-    entity_facts_t *to)
+static void add_rows(double *to, const double *rows, uint32_t n_facts, const ccs_rows_t *of)
 {
-    const ccs_plan_t *const plan = self->plan;
-    const ccs_entity_t *const e = &self->entities[entity];
+    for (uint32_t i = 0; i < of->n; i++) add(to, &rows[(size_t) of->ids[i] * n_facts], n_facts);
+}
 
-    for (uint32_t pair = 0; pair < plan->n_pairs; pair++) {
-        const bool of_group = e->kind == CCS_ENTITY_GROUP && plan->pairs[pair].group == e->id;
+static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
+{
+    const ccs_rows_t *const types = &entity->of[CCS_BLOCK_TYPE], *const waiting = &entity->waiting;
 
-        const bool alone = e->kind == CCS_ENTITY_PAIR && e->id == pair;
-
-        if (of_group || alone || ccs_metrics_includes(self, entity, plan->pairs[pair].type))
-            add(to->pair, &record->pair[(size_t) pair * CCS_N_PAIR_FACTS], CCS_N_PAIR_FACTS);
-        if (of_group) to->waiting_s += record->type[(size_t) plan->pairs[pair].type * facts->type_width + CCS_FACT_queue_area];
-    }
-    for (uint32_t group = 0; group < plan->n_groups; group++)
-        if (e->kind == CCS_ENTITY_ALL || (e->kind == CCS_ENTITY_GROUP && e->id == group))
-            add(to->group, &record->group[(size_t) group * CCS_N_GROUP_FACTS], CCS_N_GROUP_FACTS);
-    for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
-        if (e->kind == CCS_ENTITY_ALL || (e->kind == CCS_ENTITY_TRUNK && e->id == trunk))
-            add(to->trunk, &record->trunk[(size_t) trunk * CCS_N_TRUNK_FACTS], CCS_N_TRUNK_FACTS);
+    to->n_within = facts->n_within;
+    for (uint32_t i = 0; i < types->n; i++) add_type(facts, record, types->ids[i], to);
+    /* the most at once of several types together is kept for all of them only */
+    if (entity->kind == CCS_ENTITY_ALL) to->max_queue = record->queue[facts->plan->n_queues];
+    else if (types->n > 1) to->max_queue = NAN;
+    for (uint32_t i = 0; i < waiting->n; i++)
+        to->waiting_s += record->type[(size_t) waiting->ids[i] * facts->type_width + CCS_FACT_queue_area];
+    add_rows(to->pair, record->pair, CCS_N_PAIR_FACTS, &entity->of[CCS_BLOCK_PAIR]);
+    add_rows(to->group, record->group, CCS_N_GROUP_FACTS, &entity->of[CCS_BLOCK_GROUP]);
+    add_rows(to->trunk, record->trunk, CCS_N_TRUNK_FACTS, &entity->of[CCS_BLOCK_TRUNK]);
 }
 
 void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
@@ -411,8 +347,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     double rows_num[CCS_MAX_WITHIN][CCS_N_METRICS], rows_den[CCS_MAX_WITHIN][CCS_N_METRICS];
     entity_facts_t f = {0};
 
-    add_types(self, facts, record, entity, &f);
-    add_work(self, facts, record, entity, &f);
+    add_entity(facts, record, &self->entities[entity], &f);
     for (uint32_t k = 0; k < facts->n_within; k++) evaluate(&f, k, rows_num[k], rows_den[k]);
     for (uint32_t i = 0; i < self->n_metrics; i++) {
         const ccs_metric_t *const m = &self->metrics[i];

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "facts.h"
+#include "entity.h"
 #include "metric.def"
 #include "service_level.h"
 
@@ -40,15 +40,6 @@ enum ccs_metric_kind {
     CCS_KIND_DAYS
 };
 
-/** What a figure is about. */
-enum ccs_entity_kind { CCS_ENTITY_ALL, CCS_ENTITY_TYPE, CCS_ENTITY_CHANNEL, CCS_ENTITY_GROUP, CCS_ENTITY_TRUNK, CCS_ENTITY_PAIR };
-
-typedef struct {
-    enum ccs_entity_kind kind;
-    uint32_t id;      /* of the type, channel, group, trunk group or pair */
-    const char *name; /* "all", "type/cards", "channel/voice", "group/general", "trunk/main", "pair/cards/general" */
-} ccs_entity_t;
-
 /** A row, or one of its further thresholds: sl_offered_2 is sl_offered with the second T of each type's `within`. */
 typedef struct {
     const char *name, *unit, *text;
@@ -78,13 +69,15 @@ static inline uint32_t ccs_metrics_pair(const ccs_metrics_t *self, uint32_t pair
 {
     return self->n_entities + pair;
 }
+/** Whether a metric is of a kind of entity at all. */
+bool ccs_metric_is_of(uint32_t metric, enum ccs_entity_kind kind);
 /** Whether a metric is defined for an entity. */
 bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t entity);
-/** Whether an entity includes the contacts of a type. */
-bool ccs_metrics_includes(const ccs_metrics_t *self, uint32_t entity, uint32_t type);
-
-/** Whether it includes the contacts of any type at all. */
-bool ccs_metrics_has_types(const ccs_metrics_t *self, uint32_t entity);
+/** The types whose contacts an entity includes; none of an entity of agents or lines. */
+static inline const ccs_rows_t *ccs_metrics_types(const ccs_metrics_t *self, uint32_t entity)
+{
+    return &self->entities[entity].of[CCS_BLOCK_TYPE];
+}
 /** Whether what a share counts can happen to any contact of an entity: where nobody loses patience the abandonment rate is 0 for sure, and not for
  * want of luck. True for all other metrics. */
 bool ccs_metrics_can_happen(const ccs_metrics_t *self, uint32_t metric, uint32_t entity);

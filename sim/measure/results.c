@@ -213,9 +213,10 @@ out:
 static void quantiles_of_entity(const ccs_metrics_t *metrics, const ccs_histogram_t *waits, ccs_histogram_t *scratch,
     uint32_t entity, double *to)
 {
+    const ccs_rows_t *const types = ccs_metrics_types(metrics, entity);
+
     ccs_histogram_reset(scratch);
-    for (uint32_t type = 0; type < metrics->plan->n_types; type++)
-        if (ccs_metrics_includes(metrics, entity, type)) ccs_histogram_merge(scratch, &waits[type]);
+    for (uint32_t i = 0; i < types->n; i++) ccs_histogram_merge(scratch, &waits[types->ids[i]]);
     for (uint32_t i = 0; i < CCS_N_PERCENTILES; i++) to[i] = ccs_histogram_quantile(scratch, ccs_percentile_probability(i));
 }
 
@@ -225,7 +226,7 @@ void ccs_results_quantiles(const ccs_metrics_t *metrics, const ccs_histogram_t *
         double *const own = &to[(size_t) entity * CCS_N_PERCENTILES];
 
         for (uint32_t i = 0; i < CCS_N_PERCENTILES; i++) own[i] = NAN;
-        if (ccs_metrics_has_types(metrics, entity)) quantiles_of_entity(metrics, waits, scratch, entity, own);
+        if (ccs_metrics_types(metrics, entity)->n > 0) quantiles_of_entity(metrics, waits, scratch, entity, own);
     }
 }
 
@@ -357,12 +358,12 @@ static ccs_estimate_t from_sums(const ccs_results_t *self, uint32_t metric, uint
 /* Counts of a section: waits in all, and those up to a bucket. */
 static void add_section(const ccs_results_t *self, uint32_t entity, uint32_t section, uint32_t bucket, ccs_sums_t *sums)
 {
+    const ccs_rows_t *const types = ccs_metrics_types(self->metrics, entity);
     double all = 0, below = 0;
 
-    for (uint32_t type = 0; type < self->plan->n_types; type++) {
-        const ccs_histogram_t *const waits = &section_of(self, section)[type];
+    for (uint32_t i = 0; i < types->n; i++) {
+        const ccs_histogram_t *const waits = &section_of(self, section)[types->ids[i]];
 
-        if (!ccs_metrics_includes(self->metrics, entity, type)) continue;
         all += (double) ccs_histogram_count(waits);
         below += (double) ccs_histogram_count_to(waits, bucket);
     }
@@ -444,7 +445,7 @@ static void estimate_quantiles(const ccs_results_t *self, uint32_t entity, ccs_e
     double all[CCS_N_PERCENTILES] = {0};
 
     for (uint32_t i = 0; i < CCS_N_PERCENTILES; i++) out[i] = estimate_around(NAN, NAN, 0);
-    if (!ccs_metrics_has_types(self->metrics, entity)) return;
+    if (ccs_metrics_types(self->metrics, entity)->n == 0) return;
     quantiles_of_entity(self->metrics, self->waits, self->scratch, entity, all);
     for (uint32_t i = 0; i < CCS_N_PERCENTILES; i++)
         out[i] = estimate_within(all[i], quantile_interval(self, entity, ccs_percentile_probability(i), all[i]), self->n_obs);
@@ -452,11 +453,14 @@ static void estimate_quantiles(const ccs_results_t *self, uint32_t entity, ccs_e
 
 void ccs_results_quantiles_without(const ccs_results_t *self, uint32_t entity, uint32_t section, double *out)
 {
+    const ccs_rows_t *const types = ccs_metrics_types(self->metrics, entity);
+
     for (uint32_t i = 0; i < CCS_N_PERCENTILES; i++) out[i] = NAN;
-    if (!ccs_metrics_has_types(self->metrics, entity)) return;
+    if (types->n == 0) return;
     ccs_histogram_reset(self->scratch);
-    for (uint32_t type = 0; type < self->plan->n_types; type++) {
-        if (!ccs_metrics_includes(self->metrics, entity, type)) continue;
+    for (uint32_t i = 0; i < types->n; i++) {
+        const uint32_t type = types->ids[i];
+
         ccs_histogram_merge(self->scratch, &self->waits[type]);
         for (uint32_t part = 0; part < n_parts(self); part++)
             if (section_of_part(self, part) == section) ccs_histogram_remove(self->scratch, &section_of(self, part)[type]);

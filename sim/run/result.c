@@ -15,8 +15,8 @@ typedef struct {
     const ccs_plan_t *plan;
     const ccs_metrics_t *metrics;
     ccs_dataset_t *to;
-    uint32_t config, replication, entity, metric, type, group, pair, trunk, within, interval, day, moment,
-        probability; /* dimensions */
+    uint32_t config, replication, entity, metric, pair, within, interval, day, moment, probability; /* dimensions */
+    uint32_t noun[CCS_N_ENTITY_KINDS]; /* of a kind of entity; CCS_DATA_NONE: there is none */
 } maker_t;
 
 /* Of the quantiles over replications: 0.1 and 0.9 make the band in which four days of five lie. */
@@ -39,6 +39,27 @@ static double *numbers(maker_t *m, const char *name, const uint32_t *dims, uint3
     return v ? ccs_dataset_describe(m->to, v, units, "%s", about)->data.f64 : NULL;
 }
 
+static void add_noun(maker_t *m, enum ccs_entity_kind kind)
+{
+    m->noun[kind] = ccs_dataset_add_dim(m->to, ccs_entity_word(kind), ccs_entity_rows(m->plan, kind));
+}
+
+/* Those that have facts of their own always; what is made of others, and has labels that people read, where there is any. */
+static void add_nouns(maker_t *m)
+{
+    for (int kind = 0; kind < CCS_N_ENTITY_KINDS; kind++) m->noun[kind] = CCS_DATA_NONE;
+    add_noun(m, CCS_ENTITY_TYPE);
+    add_noun(m, CCS_ENTITY_GROUP);
+    m->pair = ccs_dataset_add_dim(m->to, "pair", m->plan->n_pairs);
+    add_noun(m, CCS_ENTITY_TRUNK);
+    for (int i = 0; i < CCS_ENTITY_PAIR; i++) {
+        const enum ccs_entity_kind kind = (enum ccs_entity_kind) i;
+
+        if (m->noun[kind] != CCS_DATA_NONE || ccs_entity_rows(m->plan, kind) == 0) continue;
+        if (ccs_entity_row_label(m->plan, kind, 0)) add_noun(m, kind);
+    }
+}
+
 static void add_dims(maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
@@ -47,10 +68,7 @@ static void add_dims(maker_t *m)
     m->replication = ccs_dataset_add_dim(m->to, "replication", m->r->n_obs);
     m->entity = ccs_dataset_add_dim(m->to, "entity", m->metrics->n_entities);
     m->metric = ccs_dataset_add_dim(m->to, "metric", m->metrics->n_metrics);
-    m->type = ccs_dataset_add_dim(m->to, "type", plan->n_types);
-    m->group = ccs_dataset_add_dim(m->to, "group", plan->n_groups);
-    m->pair = ccs_dataset_add_dim(m->to, "pair", plan->n_pairs);
-    m->trunk = ccs_dataset_add_dim(m->to, "trunk", plan->n_trunks);
+    add_nouns(m);
     m->within = ccs_dataset_add_dim(m->to, "within", plan->n_within);
     m->probability = ccs_dataset_add_dim(m->to, "probability", N_PERCENTS);
     if (!m->r->sums) return;
@@ -169,13 +187,30 @@ static void add_applies(maker_t *m)
             applies[(size_t) i * m->metrics->n_entities + e] = ccs_metrics_apply(m->metrics, i, e);
 }
 
+/* "group" and "group_label": names and labels of a kind. */
+static void add_names(maker_t *m, enum ccs_entity_kind kind)
+{
+    const char *const word = ccs_entity_word(kind), *const text = ccs_entity_text(kind);
+    const uint32_t n = ccs_entity_rows(m->plan, kind);
+    const char **const names = texts(m, word, m->noun[kind], text);
+    char label[32], about[64];
+
+    for (uint32_t i = 0; names && i < n; i++) names[i] = ccs_entity_row_name(m->plan, kind, i);
+    if (n == 0 || !ccs_entity_row_label(m->plan, kind, 0)) return;
+    (void) snprintf(label, sizeof label, "%s_label", word);
+    (void) snprintf(about, sizeof about, "%s as people read it", text);
+    const char **const labels = texts(m, label, m->noun[kind], about);
+
+    for (uint32_t i = 0; labels && i < n; i++) labels[i] = ccs_entity_row_label(m->plan, kind, i);
+}
+
 static void add_types(maker_t *m)
 {
+    const uint32_t dims[] = {m->config, m->noun[CCS_ENTITY_TYPE], m->within};
     const ccs_plan_t *const plan = m->plan;
-    const uint32_t dims[] = {m->config, m->type, m->within};
-    const char **const name = texts(m, "type", m->type, "contact type");
-    const char **const label = texts(m, "type_label", m->type, "contact type as people read it");
-    const char **const channel = texts(m, "type_channel", m->type, "its channel");
+
+    add_names(m, CCS_ENTITY_TYPE);
+    const char **const channel = texts(m, "type_channel", m->noun[CCS_ENTITY_TYPE], "its channel");
     ccs_variable_t *const counted = ccs_dataset_add(m->to, "type_target_metric", CCS_DATA_TEXT, dims, 2);
     const char **const counted_as =
         counted ? ccs_dataset_describe(m->to, counted, NULL, "variant of service level that its target counts")->data.text : NULL;
@@ -183,11 +218,9 @@ static void add_types(maker_t *m)
     double *const within = numbers(m, "type_within_s", dims, 3, "s", "its thresholds T; the first is the target's");
     double *const brief = numbers(m, "type_short_abandon_s", dims, 2, "s", "who gives up within it is a short abandon");
 
-    for (uint32_t i = 0; name && label && channel && counted_as && target && within && brief && i < plan->n_types; i++) {
+    for (uint32_t i = 0; channel && counted_as && target && within && brief && i < plan->n_types; i++) {
         const ccs_type_t *const t = &plan->types[i];
 
-        name[i] = t->name;
-        label[i] = t->label;
         channel[i] = ccs_channel_name(t->channel);
         counted_as[i] = ccs_metric_name(t->target_metric);
         target[i] = t->target_frac;
@@ -200,24 +233,18 @@ static void add_entities(maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
     const char **const entity = texts(m, "entity", m->entity, "what a figure is about");
-    const char **const group = texts(m, "group", m->group, "agent group");
-    const char **const group_label = texts(m, "group_label", m->group, "agent group as people read it");
-    const char **const trunk = texts(m, "trunk", m->trunk, "trunk group");
+
+    for (uint32_t i = 0; entity && i < m->metrics->n_entities; i++) entity[i] = m->metrics->entities[i].name;
+    for (int kind = CCS_ENTITY_TYPE + 1; kind < CCS_ENTITY_PAIR; kind++)
+        if (m->noun[kind] != CCS_DATA_NONE) add_names(m, (enum ccs_entity_kind) kind);
     const char **const pair = texts(m, "pair", m->pair, "contact type and the agent group that serves it");
     const char **const pair_type = texts(m, "pair_type", m->pair, "its contact type");
     const char **const pair_group = texts(m, "pair_group", m->pair, "its agent group");
 
-    for (uint32_t i = 0; entity && i < m->metrics->n_entities; i++) entity[i] = m->metrics->entities[i].name;
-    for (uint32_t i = 0; group && group_label && i < plan->n_groups; i++) {
-        group[i] = plan->groups[i].name;
-        group_label[i] = plan->groups[i].label;
-    }
-    for (uint32_t i = 0; trunk && i < plan->n_trunks; i++) trunk[i] = plan->trunks[i].name;
     for (uint32_t i = 0; pair && pair_type && pair_group && i < plan->n_pairs; i++) {
         pair_type[i] = plan->types[plan->pairs[i].type].name;
         pair_group[i] = plan->groups[plan->pairs[i].group].name;
-        pair[i] = ccs_arena_printf(&m->to->arena, "%s/%s", pair_type[i], pair_group[i]);
-        if (!pair[i]) m->to->out_of_memory = true;
+        pair[i] = strchr(m->metrics->entities[ccs_metrics_pair(m->metrics, i)].name, '/') + 1;
     }
 }
 
@@ -500,7 +527,7 @@ static void add_facts(maker_t *m, const ccs_block_t *b, uint32_t dim)
 
 static void add_within(maker_t *m, enum ccs_within_fact fact)
 {
-    const uint32_t dims[] = {m->config, m->replication, m->type, m->within}, n_within = m->plan->n_within;
+    const uint32_t dims[] = {m->config, m->replication, m->noun[CCS_ENTITY_TYPE], m->within}, n_within = m->plan->n_within;
     const ccs_fact_about_t *const about = &CCS_WITHIN_FACTS[fact];
     const char *const name = ccs_arena_printf(&m->to->arena, "type_%s", about->name);
     double *const x = name ? numbers(m, name, dims, 4, about->unit, about->text) : NULL;
@@ -519,10 +546,10 @@ static void add_within(maker_t *m, enum ccs_within_fact fact)
 /* Blocks whose rows have a dimension. */
 static void add_all_facts(maker_t *m)
 {
-    const uint32_t dims[CCS_N_BLOCKS] = {[CCS_BLOCK_TYPE] = m->type,
+    const uint32_t dims[CCS_N_BLOCKS] = {[CCS_BLOCK_TYPE] = m->noun[CCS_ENTITY_TYPE],
         [CCS_BLOCK_PAIR] = m->pair,
-        [CCS_BLOCK_GROUP] = m->group,
-        [CCS_BLOCK_TRUNK] = m->trunk,
+        [CCS_BLOCK_GROUP] = m->noun[CCS_ENTITY_GROUP],
+        [CCS_BLOCK_TRUNK] = m->noun[CCS_ENTITY_TRUNK],
         [CCS_BLOCK_QUEUE] = CCS_DATA_NONE};
 
     for (uint32_t b = 0; b < CCS_N_BLOCKS; b++)
@@ -539,7 +566,7 @@ static void add_waits(maker_t *m)
 
         if (last > n_bins) n_bins = last;
     }
-    const uint32_t bin = ccs_dataset_add_dim(m->to, "wait_bin", n_bins), dims[] = {m->config, m->type, bin};
+    const uint32_t bin = ccs_dataset_add_dim(m->to, "wait_bin", n_bins), dims[] = {m->config, m->noun[CCS_ENTITY_TYPE], bin};
     double *const upper = numbers(m, "wait_bin_upper_s", &bin, 1, "s", "upper end of the bin; the first holds the waits of 0");
     ccs_variable_t *const v = ccs_dataset_add(m->to, "wait_count", CCS_DATA_U64, dims, 3);
     uint64_t *const n =

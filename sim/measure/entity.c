@@ -1,0 +1,165 @@
+/* entity.c - def/entity.def turned into rows. Invariant: what an entity includes is found once, as lists of rows; whoever adds up facts loops over
+ * them and asks no kind. */
+#include "entity.h"
+
+#include "err.h"
+
+static const struct {
+    const char *word, *text;
+} ABOUT[CCS_N_ENTITY_KINDS] = {
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk) {word, text},
+    CCS_ENTITY_LIST(X)
+#undef X
+        {"pair", "contact type and the agent group that serves it"}};
+
+const char *ccs_entity_word(enum ccs_entity_kind kind)
+{
+    return ABOUT[kind].word;
+}
+
+const char *ccs_entity_text(enum ccs_entity_kind kind)
+{
+    return ABOUT[kind].text;
+}
+
+uint32_t ccs_entity_rows(const ccs_plan_t *plan, enum ccs_entity_kind kind)
+{
+    const uint32_t n[CCS_N_ENTITY_KINDS] = {
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk) rows,
+        CCS_ENTITY_LIST(X)
+#undef X
+            plan->n_pairs};
+    return n[kind];
+}
+
+const char *ccs_entity_row_name(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t i)
+{
+    switch (kind) {
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk)                                                \
+    case CCS_ENTITY_##KIND: return name;
+        CCS_ENTITY_LIST(X)
+#undef X
+    case CCS_ENTITY_PAIR:
+    case CCS_N_ENTITY_KINDS: break; /* named by two */
+    }
+    return "";
+}
+
+const char *ccs_entity_row_label(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t i)
+{
+    switch (kind) {
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk)                                                \
+    case CCS_ENTITY_##KIND: return label;
+        CCS_ENTITY_LIST(X)
+#undef X
+    case CCS_ENTITY_PAIR:
+    case CCS_N_ENTITY_KINDS: break;
+    }
+    return NULL;
+}
+
+/* Whether row i of a kind includes a row of a block, under the names that the expressions of entity.def have for it. */
+static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t i, enum ccs_block block, uint32_t row)
+{
+    const uint32_t t = row, p = row, g = row, k = row;
+
+    switch (kind) {
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk)                                                \
+    case CCS_ENTITY_##KIND:                                                                                                      \
+        return block == CCS_BLOCK_TYPE ? (type)                                                                                  \
+            : block == CCS_BLOCK_PAIR  ? (pair)                                                                                  \
+            : block == CCS_BLOCK_GROUP ? (group)                                                                                 \
+            : block == CCS_BLOCK_TRUNK ? (trunk)                                                                                 \
+                                       : false;
+        CCS_ENTITY_LIST(X)
+#undef X
+    case CCS_ENTITY_PAIR:
+    case CCS_N_ENTITY_KINDS: break; /* a pair is itself */
+    }
+    return false;
+}
+
+/* The rows of a block that an entity includes. @return false when out of memory */
+static bool list_rows(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t *entity, enum ccs_block block, uint32_t n_rows)
+{
+    ccs_rows_t *const rows = &entity->of[block];
+    uint32_t n = 0;
+
+    for (uint32_t row = 0; row < n_rows; row++) n += includes(plan, entity->kind, entity->id, block, row);
+    if (n == 0) return true;
+    rows->ids = ccs_arena_array(arena, n, sizeof *rows->ids);
+    for (uint32_t row = 0; rows->ids && row < n_rows; row++)
+        if (includes(plan, entity->kind, entity->id, block, row)) rows->ids[rows->n++] = row;
+    return rows->ids != NULL;
+}
+
+/* The types whose contacts wait for an entity: its own; where it has none, those that its pairs serve, each once. */
+static bool list_waiting(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t *entity)
+{
+    const ccs_rows_t *const pairs = &entity->of[CCS_BLOCK_PAIR];
+    ccs_rows_t *const waiting = &entity->waiting;
+
+    *waiting = entity->of[CCS_BLOCK_TYPE];
+    if (waiting->n > 0 || pairs->n == 0) return true;
+    waiting->ids = ccs_arena_array(arena, pairs->n, sizeof *waiting->ids);
+    for (uint32_t i = 0; waiting->ids && i < pairs->n; i++) { /* pairs ascend by type */
+        const uint32_t type = plan->pairs[pairs->ids[i]].type;
+
+        if (waiting->n == 0 || waiting->ids[waiting->n - 1] != type) waiting->ids[waiting->n++] = type;
+    }
+    return waiting->ids != NULL;
+}
+
+static bool includes_nothing(const ccs_entity_t *entity)
+{
+    for (int block = 0; block < CCS_N_BLOCKS; block++)
+        if (entity->of[block].n > 0) return false;
+    return true;
+}
+
+/* @return false when out of memory */
+static bool make_entity(const ccs_plan_t *plan, ccs_arena_t *arena, const ccs_facts_t *shape, ccs_entity_t *entity)
+{
+    const char *const word = ccs_entity_word(entity->kind), *const name = ccs_entity_row_name(plan, entity->kind, entity->id);
+
+    for (int block = 0; block < CCS_BLOCK_QUEUE; block++)
+        if (!list_rows(plan, arena, entity, (enum ccs_block) block, shape->blocks[block].n_rows)) return false;
+    entity->name = *name ? ccs_arena_printf(arena, "%s/%s", word, name) : word;
+    return entity->name && list_waiting(plan, arena, entity);
+}
+
+static bool make_pairs(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t *to)
+{
+    for (uint32_t i = 0; i < plan->n_pairs; i++, to++) {
+        *to = (ccs_entity_t){.kind = CCS_ENTITY_PAIR,
+            .id = i,
+            .name = ccs_arena_printf(arena, "%s/%s/%s", ccs_entity_word(CCS_ENTITY_PAIR), plan->types[plan->pairs[i].type].name,
+                plan->groups[plan->pairs[i].group].name)};
+        to->of[CCS_BLOCK_PAIR] = (ccs_rows_t){1, &to->id};
+        if (!to->name) return false;
+    }
+    return true;
+}
+
+ccs_entity_t *ccs_entities_make(const ccs_plan_t *plan, ccs_arena_t *arena, uint32_t *n)
+{
+    uint32_t most = 0;
+    ccs_facts_t shape;
+
+    *n = 0;
+    ccs_facts_shape(&shape, plan);
+    for (int kind = 0; kind < CCS_N_ENTITY_KINDS; kind++) most += ccs_entity_rows(plan, (enum ccs_entity_kind) kind);
+    ccs_entity_t *const entities = ccs_arena_array(arena, most, sizeof *entities);
+
+    if (!entities) return NULL;
+    for (int kind = 0; kind < CCS_ENTITY_PAIR; kind++) {
+        for (uint32_t i = 0; i < ccs_entity_rows(plan, (enum ccs_entity_kind) kind); i++) {
+            ccs_entity_t *const entity = &entities[*n];
+
+            *entity = (ccs_entity_t){.kind = (enum ccs_entity_kind) kind, .id = i};
+            if (!make_entity(plan, arena, &shape, entity)) return NULL;
+            if (!includes_nothing(entity)) ++*n;
+        }
+    }
+    return make_pairs(plan, arena, &entities[*n]) ? entities : NULL;
+}
