@@ -82,7 +82,7 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
 /* The rows of a block that an entity includes. @return false when out of memory */
 static bool list_rows(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t *entity, enum ccs_block block, uint32_t n_rows)
 {
-    ccs_rows_t *const rows = &entity->of[block];
+    ccs_fact_rows_t *const rows = &entity->of[block];
     uint32_t n = 0;
 
     for (uint32_t row = 0; row < n_rows; row++) n += includes(plan, entity->kind, entity->id, block, row);
@@ -96,8 +96,8 @@ static bool list_rows(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t *
 /* The types whose contacts wait for an entity: its own; where it has none, those that its pairs serve, each once. */
 static bool list_waiting(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t *entity)
 {
-    const ccs_rows_t *const pairs = &entity->of[CCS_BLOCK_PAIR];
-    ccs_rows_t *const waiting = &entity->waiting;
+    const ccs_fact_rows_t *const pairs = &entity->of[CCS_BLOCK_PAIR];
+    ccs_fact_rows_t *const waiting = &entity->waiting;
 
     *waiting = entity->of[CCS_BLOCK_TYPE];
     if (waiting->n > 0 || pairs->n == 0) return true;
@@ -135,7 +135,7 @@ static bool make_pairs(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t 
             .id = i,
             .name = ccs_arena_printf(arena, "%s/%s/%s", ccs_entity_word(CCS_ENTITY_PAIR), plan->types[plan->pairs[i].type].name,
                 plan->groups[plan->pairs[i].group].name)};
-        to->of[CCS_BLOCK_PAIR] = (ccs_rows_t){1, &to->id};
+        to->of[CCS_BLOCK_PAIR] = (ccs_fact_rows_t){1, &to->id};
         if (!to->name) return false;
     }
     return true;

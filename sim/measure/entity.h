@@ -13,14 +13,14 @@ enum ccs_entity_kind { CCS_ENTITY_LIST(X) CCS_ENTITY_PAIR, CCS_N_ENTITY_KINDS };
 typedef struct {
     uint32_t n;
     uint32_t *ids;
-} ccs_rows_t;
+} ccs_fact_rows_t;
 
 typedef struct {
     enum ccs_entity_kind kind;
-    uint32_t id;                 /* of the row in its table of the plan; of a channel the enum */
-    const char *name;            /* "all", "type/cards", "channel/voice", "group/general", "trunk/main", "pair/cards/general" */
-    ccs_rows_t of[CCS_N_BLOCKS]; /* what it includes, by block; of queues nothing */
-    ccs_rows_t waiting;          /* the types whose waiting contacts it is there for */
+    uint32_t id;      /* of the row in its table of the plan; of a channel the enum */
+    const char *name; /* "all", "type/cards", "channel/voice", "group/general", "trunk/main", "pair/cards/general" */
+    ccs_fact_rows_t of[CCS_N_BLOCKS]; /* what it includes, by block; of queues nothing */
+    ccs_fact_rows_t waiting;          /* the types whose waiting contacts it is there for */
 } ccs_entity_t;
 
 /** "group" */

@@ -192,7 +192,7 @@ static int add_metrics(ccs_metrics_t *self)
 /* Whether a type of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
-    const ccs_rows_t *const types = ccs_metrics_types(self, entity);
+    const ccs_fact_rows_t *const types = ccs_metrics_types(self, entity);
     bool has = !(entities & (SHORT | LIMITED | IVR));
 
     for (uint32_t i = 0; i < types->n && !has; i++) {
@@ -274,7 +274,7 @@ static bool happens_to(const ccs_plan_t *plan, const ccs_type_t *type, enum ccs_
 
 bool ccs_metrics_can_happen(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
 {
-    const ccs_rows_t *const types = ccs_metrics_types(self, entity);
+    const ccs_fact_rows_t *const types = ccs_metrics_types(self, entity);
 
     for (uint32_t i = 0; i < types->n; i++)
         if (happens_to(self->plan, &self->plan->types[types->ids[i]], self->metrics[metric].metric)) return true;
@@ -320,14 +320,14 @@ static void add_type(const ccs_facts_t *facts, const ccs_record_t *record, uint3
     if (record->queue[type->queue] > to->max_queue) to->max_queue = record->queue[type->queue];
 }
 
-static void add_rows(double *to, const double *rows, uint32_t n_facts, const ccs_rows_t *of)
+static void add_rows(double *to, const double *rows, uint32_t n_facts, const ccs_fact_rows_t *of)
 {
     for (uint32_t i = 0; i < of->n; i++) add(to, &rows[(size_t) of->ids[i] * n_facts], n_facts);
 }
 
 static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
 {
-    const ccs_rows_t *const types = &entity->of[CCS_BLOCK_TYPE], *const waiting = &entity->waiting;
+    const ccs_fact_rows_t *const types = &entity->of[CCS_BLOCK_TYPE], *const waiting = &entity->waiting;
 
     to->n_within = facts->n_within;
     for (uint32_t i = 0; i < types->n; i++) add_type(facts, record, types->ids[i], to);

@@ -74,7 +74,7 @@ bool ccs_metric_is_of(uint32_t metric, enum ccs_entity_kind kind);
 /** Whether a metric is defined for an entity. */
 bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t entity);
 /** The types whose contacts an entity includes; none of an entity of agents or lines. */
-static inline const ccs_rows_t *ccs_metrics_types(const ccs_metrics_t *self, uint32_t entity)
+static inline const ccs_fact_rows_t *ccs_metrics_types(const ccs_metrics_t *self, uint32_t entity)
 {
     return &self->entities[entity].of[CCS_BLOCK_TYPE];
 }

@@ -213,7 +213,7 @@ out:
 static void quantiles_of_entity(const ccs_metrics_t *metrics, const ccs_histogram_t *waits, ccs_histogram_t *scratch,
     uint32_t entity, double *to)
 {
-    const ccs_rows_t *const types = ccs_metrics_types(metrics, entity);
+    const ccs_fact_rows_t *const types = ccs_metrics_types(metrics, entity);
 
     ccs_histogram_reset(scratch);
     for (uint32_t i = 0; i < types->n; i++) ccs_histogram_merge(scratch, &waits[types->ids[i]]);
@@ -358,7 +358,7 @@ static ccs_estimate_t from_sums(const ccs_results_t *self, uint32_t metric, uint
 /* Counts of a section: waits in all, and those up to a bucket. */
 static void add_section(const ccs_results_t *self, uint32_t entity, uint32_t section, uint32_t bucket, ccs_sums_t *sums)
 {
-    const ccs_rows_t *const types = ccs_metrics_types(self->metrics, entity);
+    const ccs_fact_rows_t *const types = ccs_metrics_types(self->metrics, entity);
     double all = 0, below = 0;
 
     for (uint32_t i = 0; i < types->n; i++) {
@@ -453,7 +453,7 @@ static void estimate_quantiles(const ccs_results_t *self, uint32_t entity, ccs_e
 
 void ccs_results_quantiles_without(const ccs_results_t *self, uint32_t entity, uint32_t section, double *out)
 {
-    const ccs_rows_t *const types = ccs_metrics_types(self->metrics, entity);
+    const ccs_fact_rows_t *const types = ccs_metrics_types(self->metrics, entity);
 
     for (uint32_t i = 0; i < CCS_N_PERCENTILES; i++) out[i] = NAN;
     if (types->n == 0) return;

@@ -5,19 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "basis.h"
 #include "err.h"
-#include "result_format.h"
+#include "result_parts.h"
 #include "time_axis.h"
-
-typedef struct {
-    const ccs_results_t *r;
-    const ccs_plan_t *plan;
-    const ccs_metrics_t *metrics;
-    ccs_dataset_t *to;
-    uint32_t config, replication, entity, metric, pair, within, interval, day, moment, probability; /* dimensions */
-    uint32_t noun[CCS_N_ENTITY_KINDS]; /* of a kind of entity; CCS_DATA_NONE: there is none */
-} maker_t;
 
 /* Of the quantiles over replications: 0.1 and 0.9 make the band in which four days of five lie. */
 static const uint32_t PERCENTS[] = {10, 25, 50, 75, 90};
@@ -25,27 +15,13 @@ enum { N_PERCENTS = sizeof PERCENTS / sizeof *PERCENTS };
 
 /* ---- axes ----------------------------------------------------------------------------------------------------------------------- */
 
-static const char **texts(maker_t *m, const char *name, uint32_t dim, const char *about)
-{
-    ccs_variable_t *const v = ccs_dataset_add(m->to, name, CCS_DATA_TEXT, &dim, 1);
-
-    return v ? ccs_dataset_describe(m->to, v, NULL, "%s", about)->data.text : NULL;
-}
-
-static double *numbers(maker_t *m, const char *name, const uint32_t *dims, uint32_t n_dims, const char *units, const char *about)
-{
-    ccs_variable_t *const v = ccs_dataset_add(m->to, name, CCS_DATA_F64, dims, n_dims);
-
-    return v ? ccs_dataset_describe(m->to, v, units, "%s", about)->data.f64 : NULL;
-}
-
-static void add_noun(maker_t *m, enum ccs_entity_kind kind)
+static void add_noun(ccs_result_maker_t *m, enum ccs_entity_kind kind)
 {
     m->noun[kind] = ccs_dataset_add_dim(m->to, ccs_entity_word(kind), ccs_entity_rows(m->plan, kind));
 }
 
 /* Those that have facts of their own always; what is made of others, and has labels that people read, where there is any. */
-static void add_nouns(maker_t *m)
+static void add_nouns(ccs_result_maker_t *m)
 {
     for (int kind = 0; kind < CCS_N_ENTITY_KINDS; kind++) m->noun[kind] = CCS_DATA_NONE;
     add_noun(m, CCS_ENTITY_TYPE);
@@ -60,7 +36,7 @@ static void add_nouns(maker_t *m)
     }
 }
 
-static void add_dims(maker_t *m)
+static void add_dims(ccs_result_maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
 
@@ -77,7 +53,7 @@ static void add_dims(maker_t *m)
     if (plan->n_days > 1) m->day = ccs_dataset_add_dim(m->to, "day", plan->n_days);
 }
 
-static void add_replications(maker_t *m)
+static void add_replications(ccs_result_maker_t *m)
 {
     const uint32_t per = m->r->per_replication;
     ccs_variable_t *const number = ccs_dataset_add(m->to, "replication", CCS_DATA_U32, &m->replication, 1);
@@ -93,7 +69,7 @@ static void add_replications(maker_t *m)
 }
 
 /* The intervals' begins as the CF conventions write times, on the local clock as the labels are. */
-static void add_clock_times(maker_t *m)
+static void add_clock_times(ccs_result_maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
 
@@ -110,10 +86,10 @@ static void add_clock_times(maker_t *m)
 }
 
 /* The days, and to which of them each interval belongs: a closed time to the day that closed. */
-static void add_calendar(maker_t *m)
+static void add_calendar(ccs_result_maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
-    const char **const days = texts(m, "day", m->day, "date");
+    const char **const days = ccs_result_texts(m, "day", m->day, "date");
     ccs_variable_t *const v = ccs_dataset_add(m->to, "interval_day", CCS_DATA_U32, &m->interval, 1);
     uint32_t *const of = v ? ccs_dataset_describe(m->to, v, "1", "day that it belongs to, from 0")->data.u32 : NULL;
 
@@ -121,20 +97,21 @@ static void add_calendar(maker_t *m)
     for (uint32_t i = 0; of && i < plan->n_counted; i++) of[i] = ccs_axis_day(plan, plan->first_counted + i);
 }
 
-static void add_intervals(maker_t *m)
+static void add_intervals(ccs_result_maker_t *m)
 {
     static const char *const moments[] = {"num", "den", "num2", "den2", "num_den"};
     const ccs_plan_t *const plan = m->plan;
 
     if (!m->r->sums) return;
-    const char **const labels = texts(m, "interval", m->interval, "local time of the interval's begin");
-    double *const starts = numbers(m, "interval_start_s", &m->interval, 1, "s", "begin, since midnight of the first day");
-    double *const ends = numbers(m, "interval_end_s", &m->interval, 1, "s", "end, since midnight of the first day");
+    const char **const labels = ccs_result_texts(m, "interval", m->interval, "local time of the interval's begin");
+    double *const starts =
+        ccs_result_numbers(m, "interval_start_s", &m->interval, 1, "s", "begin, since midnight of the first day");
+    double *const ends = ccs_result_numbers(m, "interval_end_s", &m->interval, 1, "s", "end, since midnight of the first day");
     ccs_variable_t *const opens = ccs_dataset_add(m->to, "interval_open", CCS_DATA_U32, &m->interval, 1);
     uint32_t *const open =
         opens ? ccs_dataset_describe(m->to, opens, "1", "1 within opening hours, 0 while the centre is closed")->data.u32 : NULL;
     const char **const names =
-        texts(m, "moment", m->moment, "sums over replications of numerators, denominators and their products");
+        ccs_result_texts(m, "moment", m->moment, "sums over replications of numerators, denominators and their products");
 
     for (uint32_t i = 0; labels && starts && ends && open && i < plan->n_counted; i++) {
         const ccs_cell_t *const cell = &plan->cells[plan->first_counted + i];
@@ -149,18 +126,19 @@ static void add_intervals(maker_t *m)
     if (plan->n_days > 1) add_calendar(m);
 }
 
-static void add_metric_table(maker_t *m)
+static void add_metric_table(ccs_result_maker_t *m)
 {
-    const char **const name = texts(m, "metric", m->metric, "name");
-    const char **const unit = texts(m, "metric_unit", m->metric, "unit");
-    const char **const kind =
-        texts(m, "metric_kind", m->metric, "count, ratio, time average, quantile, level at the end, maximum or share of days");
-    const char **const attribution =
-        texts(m, "metric_attribution", m->metric, "interval in which a contact counts: arrival (to the queue), event, split");
-    const char **const text = texts(m, "metric_text", m->metric, "what it is");
-    double *const sense = numbers(m, "metric_sense", &m->metric, 1, "1", "+1: more is better, -1: less is better, 0: neither");
-    double *const margin =
-        numbers(m, "metric_margin", &m->metric, 1, NULL, "a difference below it does not matter, in the metric's unit");
+    const char **const name = ccs_result_texts(m, "metric", m->metric, "name");
+    const char **const unit = ccs_result_texts(m, "metric_unit", m->metric, "unit");
+    const char **const kind = ccs_result_texts(m, "metric_kind", m->metric,
+        "count, ratio, time average, quantile, level at the end, maximum or share of days");
+    const char **const attribution = ccs_result_texts(m, "metric_attribution", m->metric,
+        "interval in which a contact counts: arrival (to the queue), event, split");
+    const char **const text = ccs_result_texts(m, "metric_text", m->metric, "what it is");
+    double *const sense =
+        ccs_result_numbers(m, "metric_sense", &m->metric, 1, "1", "+1: more is better, -1: less is better, 0: neither");
+    double *const margin = ccs_result_numbers(m, "metric_margin", &m->metric, 1, NULL,
+        "a difference below it does not matter, in the metric's unit");
 
     for (uint32_t i = 0; name && unit && kind && attribution && text && sense && margin && i < m->metrics->n_metrics; i++) {
         const ccs_metric_t *const row = &m->metrics->metrics[i];
@@ -175,7 +153,7 @@ static void add_metric_table(maker_t *m)
     }
 }
 
-static void add_applies(maker_t *m)
+static void add_applies(ccs_result_maker_t *m)
 {
     const uint32_t dims[] = {m->metric, m->entity};
     ccs_variable_t *const v = ccs_dataset_add(m->to, "metric_applies", CCS_DATA_U32, dims, 2);
@@ -188,35 +166,36 @@ static void add_applies(maker_t *m)
 }
 
 /* "group" and "group_label": names and labels of a kind. */
-static void add_names(maker_t *m, enum ccs_entity_kind kind)
+static void add_names(ccs_result_maker_t *m, enum ccs_entity_kind kind)
 {
     const char *const word = ccs_entity_word(kind), *const text = ccs_entity_text(kind);
     const uint32_t n = ccs_entity_rows(m->plan, kind);
-    const char **const names = texts(m, word, m->noun[kind], text);
+    const char **const names = ccs_result_texts(m, word, m->noun[kind], text);
     char label[32], about[64];
 
     for (uint32_t i = 0; names && i < n; i++) names[i] = ccs_entity_row_name(m->plan, kind, i);
     if (n == 0 || !ccs_entity_row_label(m->plan, kind, 0)) return;
     (void) snprintf(label, sizeof label, "%s_label", word);
     (void) snprintf(about, sizeof about, "%s as people read it", text);
-    const char **const labels = texts(m, label, m->noun[kind], about);
+    const char **const labels = ccs_result_texts(m, label, m->noun[kind], about);
 
     for (uint32_t i = 0; labels && i < n; i++) labels[i] = ccs_entity_row_label(m->plan, kind, i);
 }
 
-static void add_types(maker_t *m)
+static void add_types(ccs_result_maker_t *m)
 {
     const uint32_t dims[] = {m->config, m->noun[CCS_ENTITY_TYPE], m->within};
     const ccs_plan_t *const plan = m->plan;
 
     add_names(m, CCS_ENTITY_TYPE);
-    const char **const channel = texts(m, "type_channel", m->noun[CCS_ENTITY_TYPE], "its channel");
+    const char **const channel = ccs_result_texts(m, "type_channel", m->noun[CCS_ENTITY_TYPE], "its channel");
     ccs_variable_t *const counted = ccs_dataset_add(m->to, "type_target_metric", CCS_DATA_TEXT, dims, 2);
     const char **const counted_as =
         counted ? ccs_dataset_describe(m->to, counted, NULL, "variant of service level that its target counts")->data.text : NULL;
-    double *const target = numbers(m, "type_target", dims, 2, "1", "service level that its target wants");
-    double *const within = numbers(m, "type_within_s", dims, 3, "s", "its thresholds T; the first is the target's");
-    double *const brief = numbers(m, "type_short_abandon_s", dims, 2, "s", "who gives up within it is a short abandon");
+    double *const target = ccs_result_numbers(m, "type_target", dims, 2, "1", "service level that its target wants");
+    double *const within = ccs_result_numbers(m, "type_within_s", dims, 3, "s", "its thresholds T; the first is the target's");
+    double *const brief =
+        ccs_result_numbers(m, "type_short_abandon_s", dims, 2, "s", "who gives up within it is a short abandon");
 
     for (uint32_t i = 0; channel && counted_as && target && within && brief && i < plan->n_types; i++) {
         const ccs_type_t *const t = &plan->types[i];
@@ -229,17 +208,17 @@ static void add_types(maker_t *m)
     }
 }
 
-static void add_entities(maker_t *m)
+static void add_entities(ccs_result_maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
-    const char **const entity = texts(m, "entity", m->entity, "what a figure is about");
+    const char **const entity = ccs_result_texts(m, "entity", m->entity, "what a figure is about");
 
     for (uint32_t i = 0; entity && i < m->metrics->n_entities; i++) entity[i] = m->metrics->entities[i].name;
     for (int kind = CCS_ENTITY_TYPE + 1; kind < CCS_ENTITY_PAIR; kind++)
         if (m->noun[kind] != CCS_DATA_NONE) add_names(m, (enum ccs_entity_kind) kind);
-    const char **const pair = texts(m, "pair", m->pair, "contact type and the agent group that serves it");
-    const char **const pair_type = texts(m, "pair_type", m->pair, "its contact type");
-    const char **const pair_group = texts(m, "pair_group", m->pair, "its agent group");
+    const char **const pair = ccs_result_texts(m, "pair", m->pair, "contact type and the agent group that serves it");
+    const char **const pair_type = ccs_result_texts(m, "pair_type", m->pair, "its contact type");
+    const char **const pair_group = ccs_result_texts(m, "pair_group", m->pair, "its agent group");
 
     for (uint32_t i = 0; pair && pair_type && pair_group && i < plan->n_pairs; i++) {
         pair_type[i] = plan->types[plan->pairs[i].type].name;
@@ -251,7 +230,8 @@ static void add_entities(maker_t *m)
 /* ---- metrics -------------------------------------------------------------------------------------------------------------------- */
 
 /* "NAME" followed by "suffix", for the length of the call: the data set copies it. */
-static double *metric_numbers(maker_t *m, const ccs_metric_t *row, const char *suffix, const uint32_t *dims, uint32_t n_dims)
+static double *metric_numbers(ccs_result_maker_t *m, const ccs_metric_t *row, const char *suffix, const uint32_t *dims,
+    uint32_t n_dims)
 {
     const char *const name = ccs_arena_printf(&m->to->arena, "%s%s", row->name, suffix);
     ccs_variable_t *const v = name ? ccs_dataset_add(m->to, name, CCS_DATA_F64, dims, n_dims) : NULL;
@@ -268,7 +248,8 @@ typedef struct {
 } columns_t;
 
 /* @param suffix  "" or "_by_interval" @return columns that may be NULL when out of memory */
-static columns_t estimate_columns(maker_t *m, const ccs_metric_t *row, const char *suffix, const uint32_t *dims, uint32_t n_dims)
+static columns_t estimate_columns(ccs_result_maker_t *m, const ccs_metric_t *row, const char *suffix, const uint32_t *dims,
+    uint32_t n_dims)
 {
     columns_t c;
     double **const to[] = {&c.mean, &c.half_width, &c.low, &c.high};
@@ -290,7 +271,7 @@ static void set_estimate(columns_t c, size_t at, ccs_estimate_t x)
     c.high[at] = x.high;
 }
 
-static void add_estimates(maker_t *m)
+static void add_estimates(ccs_result_maker_t *m)
 {
     const uint32_t dims[] = {m->config, m->entity};
     columns_t columns[CCS_METRICS_MAX];
@@ -304,7 +285,7 @@ static void add_estimates(maker_t *m)
 }
 
 /* Of each pair of type and group, over the run. */
-static void add_pairs(maker_t *m)
+static void add_pairs(ccs_result_maker_t *m)
 {
     const uint32_t dims[] = {m->config, m->pair}, n_metrics = m->metrics->n_metrics;
     columns_t columns[CCS_METRICS_MAX];
@@ -322,7 +303,7 @@ static void add_pairs(maker_t *m)
 }
 
 /* Of each day, where there are several. */
-static void add_days(maker_t *m)
+static void add_days(ccs_result_maker_t *m)
 {
     const uint32_t dims[] = {m->config, m->entity, m->day}, n_metrics = m->metrics->n_metrics, n_days = m->plan->n_days;
     columns_t columns[CCS_METRICS_MAX];
@@ -339,13 +320,13 @@ static void add_days(maker_t *m)
     }
 }
 
-static void add_observations(maker_t *m)
+static void add_observations(ccs_result_maker_t *m)
 {
     const uint32_t dims[] = {m->config, m->replication, m->entity, m->metric};
     const size_t n_entities = m->metrics->n_entities, n_metrics = m->metrics->n_metrics;
     double *const x =
-        numbers(m, "value_by_replication", dims, 4, NULL, "metrics of single observations, in the unit of the metric");
-    double *const w = numbers(m, "weight_by_replication", dims, 4, NULL,
+        ccs_result_numbers(m, "value_by_replication", dims, 4, NULL, "metrics of single observations, in the unit of the metric");
+    double *const w = ccs_result_numbers(m, "weight_by_replication", dims, 4, NULL,
         "what a single observation weighs in the estimate over the run: the denominator of its ratio");
 
     for (uint32_t i = 0; x && w && i < m->r->n_obs; i++) {
@@ -358,12 +339,12 @@ static void add_observations(maker_t *m)
 }
 
 /* Quantiles over observations, of the run. */
-static void add_quantiles(maker_t *m)
+static void add_quantiles(ccs_result_maker_t *m)
 {
     const uint32_t dims[] = {m->config, m->metric, m->entity, m->probability};
     const size_t n_entities = m->metrics->n_entities, n_metrics = m->metrics->n_metrics, row = n_entities * n_metrics;
-    double *const p = numbers(m, "probability", &m->probability, 1, "1", "probability of a quantile");
-    double *const out = numbers(m, "value_quantile", dims, 4, NULL, "quantiles of a metric over the observations");
+    double *const p = ccs_result_numbers(m, "probability", &m->probability, 1, "1", "probability of a quantile");
+    double *const out = ccs_result_numbers(m, "value_quantile", dims, 4, NULL, "quantiles of a metric over the observations");
     const ccs_variable_t *const v = ccs_dataset_find(m->to, "value_by_replication");
     double *const x = ccs_arena_array(&m->to->arena, m->r->n_obs, sizeof *x);
 
@@ -384,12 +365,12 @@ static void add_quantiles(maker_t *m)
 }
 
 /* The quantile metrics without one section of the replications. */
-static void add_sections(maker_t *m)
+static void add_sections(ccs_result_maker_t *m)
 {
     const uint32_t n = ccs_results_sections(m->r), section = n > 0 ? ccs_dataset_add_dim(m->to, "section", n) : CCS_DATA_NONE;
     const uint32_t dims[] = {m->config, section, m->entity, m->metric}, n_metrics = m->metrics->n_metrics;
     double *const x = n > 0
-        ? numbers(m, "value_without_section", dims, 4, NULL,
+        ? ccs_result_numbers(m, "value_without_section", dims, 4, NULL,
               "quantiles of all waits but those of a section; replication r, from 1, is in section (r - 1) mod 20; in mode steady independent batches")
         : NULL;
     double q[CCS_N_PERCENTILES];
@@ -404,7 +385,7 @@ static void add_sections(maker_t *m)
     }
 }
 
-static void add_interval_estimates(maker_t *m, uint32_t metric)
+static void add_interval_estimates(ccs_result_maker_t *m, uint32_t metric)
 {
     const uint32_t dims[] = {m->config, m->entity, m->interval}, n_cells = m->plan->n_counted;
     const ccs_metric_t *const row = &m->metrics->metrics[metric];
@@ -420,20 +401,20 @@ static void add_interval_estimates(maker_t *m, uint32_t metric)
     }
 }
 
-static void add_intervals_of_metrics(maker_t *m)
+static void add_intervals_of_metrics(ccs_result_maker_t *m)
 {
     if (!m->r->sums) return;
     ccs_dataset_set_u64(m->to, "replications_by_interval", m->r->kept.n);
     for (uint32_t i = 0; i < m->metrics->n_metrics; i++) add_interval_estimates(m, i);
 }
 
-static void add_moments_by_interval(maker_t *m)
+static void add_moments_by_interval(ccs_result_maker_t *m)
 {
     const uint32_t dims[] = {m->config, m->metric, m->entity, m->interval, m->moment}, n_cells = m->plan->n_counted;
 
     if (!m->r->sums) return;
     double *const moments =
-        numbers(m, "moments_by_interval", dims, 5, NULL, "sums over replications that estimates by interval rest on");
+        ccs_result_numbers(m, "moments_by_interval", dims, 5, NULL, "sums over replications that estimates by interval rest on");
 
     for (uint32_t column = 0; moments && column < m->r->n_columns; column++) {
         const size_t row = (size_t) m->r->column_metric[column] * m->metrics->n_entities + m->r->column_entity[column];
@@ -451,7 +432,7 @@ static void add_moments_by_interval(maker_t *m)
 enum { LEAST_OF_MANY = 10 };
 
 /* Bands of days, by interval. */
-static void add_quantiles_by_interval(maker_t *m)
+static void add_quantiles_by_interval(ccs_result_maker_t *m)
 {
     const uint32_t dims[] = {m->config, m->metric, m->entity, m->interval, m->probability}, n_cells = m->plan->n_counted;
     const ccs_kept_t *const kept = &m->r->kept;
@@ -462,7 +443,8 @@ static void add_quantiles_by_interval(maker_t *m)
     const bool some = kept->n > 0 && (kept->n >= LEAST_OF_MANY || kept->n == m->r->n_replications);
 
     if (!some) return;
-    double *const out = numbers(m, "value_quantile_by_interval", dims, 5, NULL, "quantiles of a metric over replications");
+    double *const out =
+        ccs_result_numbers(m, "value_quantile_by_interval", dims, 5, NULL, "quantiles of a metric over replications");
 
     for (uint32_t column = 0; out && column < m->r->n_columns; column++) {
         const size_t row = (size_t) m->r->column_metric[column] * m->metrics->n_entities + m->r->column_entity[column];
@@ -473,7 +455,7 @@ static void add_quantiles_by_interval(maker_t *m)
 }
 
 /* Every replication by interval, as it lies in the results. */
-static void add_kept(maker_t *m)
+static void add_kept(ccs_result_maker_t *m)
 {
     const ccs_results_t *const r = m->r;
 
@@ -481,8 +463,8 @@ static void add_kept(maker_t *m)
     const uint32_t replication = ccs_dataset_add_dim(m->to, "kept_replication", r->kept.n);
     const uint32_t column = ccs_dataset_add_dim(m->to, "column", r->n_columns);
     const uint32_t dims[] = {m->config, replication, m->interval, column};
-    const char **const metric = texts(m, "column_metric", column, "metric of a column");
-    const char **const entity = texts(m, "column_entity", column, "entity of a column");
+    const char **const metric = ccs_result_texts(m, "column_metric", column, "metric of a column");
+    const char **const entity = ccs_result_texts(m, "column_entity", column, "entity of a column");
 
     for (uint32_t i = 0; metric && entity && i < r->n_columns; i++) {
         metric[i] = m->metrics->metrics[r->column_metric[i]].name;
@@ -496,13 +478,13 @@ static void add_kept(maker_t *m)
 
 /* ---- base facts ----------------------------------------------------------------------------------------------------------------- */
 
-static double *fact_numbers(maker_t *m, const ccs_block_t *b, uint32_t fact, uint32_t dim, bool by_day)
+static double *fact_numbers(ccs_result_maker_t *m, const ccs_block_t *b, uint32_t fact, uint32_t dim, bool by_day)
 {
     const uint32_t dims[] = {m->config, m->replication, by_day ? m->day : dim, dim};
     const char *const name = ccs_arena_printf(&m->to->arena, "%s_%s%s", b->name, b->about[fact].name, by_day ? "_by_day" : "");
 
     if (!name) m->to->out_of_memory = true;
-    return name ? numbers(m, name, dims, by_day ? 4 : 3, b->about[fact].unit, b->about[fact].text) : NULL;
+    return name ? ccs_result_numbers(m, name, dims, by_day ? 4 : 3, b->about[fact].unit, b->about[fact].text) : NULL;
 }
 
 /* A fact of every row of a block, record by record. */
@@ -513,7 +495,7 @@ static void copy_facts(const ccs_results_t *r, const ccs_block_t *b, uint32_t fa
             to[i * b->n_rows + row] = records[i * r->record_size + b->first + (size_t) row * b->width + fact];
 }
 
-static void add_facts(maker_t *m, const ccs_block_t *b, uint32_t dim)
+static void add_facts(ccs_result_maker_t *m, const ccs_block_t *b, uint32_t dim)
 {
     const ccs_results_t *const r = m->r;
 
@@ -525,12 +507,12 @@ static void add_facts(maker_t *m, const ccs_block_t *b, uint32_t dim)
     }
 }
 
-static void add_within(maker_t *m, enum ccs_within_fact fact)
+static void add_within(ccs_result_maker_t *m, enum ccs_within_fact fact)
 {
     const uint32_t dims[] = {m->config, m->replication, m->noun[CCS_ENTITY_TYPE], m->within}, n_within = m->plan->n_within;
     const ccs_fact_about_t *const about = &CCS_WITHIN_FACTS[fact];
     const char *const name = ccs_arena_printf(&m->to->arena, "type_%s", about->name);
-    double *const x = name ? numbers(m, name, dims, 4, about->unit, about->text) : NULL;
+    double *const x = name ? ccs_result_numbers(m, name, dims, 4, about->unit, about->text) : NULL;
 
     if (!name) m->to->out_of_memory = true;
     for (uint32_t i = 0; x && i < m->r->n_obs; i++) {
@@ -544,7 +526,7 @@ static void add_within(maker_t *m, enum ccs_within_fact fact)
 }
 
 /* Blocks whose rows have a dimension. */
-static void add_all_facts(maker_t *m)
+static void add_all_facts(ccs_result_maker_t *m)
 {
     const uint32_t dims[CCS_N_BLOCKS] = {[CCS_BLOCK_TYPE] = m->noun[CCS_ENTITY_TYPE],
         [CCS_BLOCK_PAIR] = m->pair,
@@ -557,7 +539,7 @@ static void add_all_facts(maker_t *m)
     for (uint32_t fact = 0; fact < CCS_N_WITHIN_FACTS; fact++) add_within(m, (enum ccs_within_fact) fact);
 }
 
-static void add_waits(maker_t *m)
+static void add_waits(ccs_result_maker_t *m)
 {
     uint32_t n_bins = 1;
 
@@ -567,7 +549,8 @@ static void add_waits(maker_t *m)
         if (last > n_bins) n_bins = last;
     }
     const uint32_t bin = ccs_dataset_add_dim(m->to, "wait_bin", n_bins), dims[] = {m->config, m->noun[CCS_ENTITY_TYPE], bin};
-    double *const upper = numbers(m, "wait_bin_upper_s", &bin, 1, "s", "upper end of the bin; the first holds the waits of 0");
+    double *const upper =
+        ccs_result_numbers(m, "wait_bin_upper_s", &bin, 1, "s", "upper end of the bin; the first holds the waits of 0");
     ccs_variable_t *const v = ccs_dataset_add(m->to, "wait_count", CCS_DATA_U64, dims, 3);
     uint64_t *const n =
         v ? ccs_dataset_describe(m->to, v, "1", "answered contacts by wait, all replications together")->data.u64 : NULL;
@@ -579,106 +562,15 @@ static void add_waits(maker_t *m)
 
 /* ---- all of it ------------------------------------------------------------------------------------------------------------------ */
 
-static void add_provenance(maker_t *m, const ccs_provenance_t *p)
-{
-    char seed[32];
-
-    (void) snprintf(seed, sizeof seed, "%llu", (unsigned long long) p->seed);
-    ccs_dataset_set_u64(m->to, "ccsim_format", CCS_RESULT_FORMAT);
-    ccs_dataset_set_text(m->to, "Conventions", "CF-1.10");
-    ccs_dataset_set_u64(m->to, "complete", p->complete);
-    ccs_dataset_set_text(m->to, "name", p->name);
-    ccs_dataset_set_text(m->to, "title", m->plan->title);
-    ccs_dataset_set_text(m->to, "ccsim_version", p->version);
-    ccs_dataset_set_text(m->to, "ccsim_revision", p->revision);
-    ccs_dataset_set_text(m->to, "mode", ccs_mode_name(m->plan->mode));
-    ccs_dataset_set_u64(m->to, "seed", p->seed);
-    ccs_dataset_set_text(m->to, "seed_text", seed);
-    ccs_dataset_set_u64(m->to, "replications", m->r->n_replications);
-    ccs_dataset_set_u64(m->to, "replications_asked", p->replications);
-    ccs_dataset_set_text(m->to, "precision", p->precision);
-    if (p->precision_wanted > 0) {
-        ccs_dataset_set_f64(m->to, "precision_wanted", p->precision_wanted);
-        ccs_dataset_set_f64(m->to, "precision_reached", p->precision_reached);
-    }
-    ccs_dataset_set_f64(m->to, "confidence", m->r->confidence);
-    if (p->together > 0) ccs_dataset_set_u64(m->to, "figures_together", p->together);
-    if (p->together_of) ccs_dataset_set_text(m->to, "figures_together_of", p->together_of);
-    ccs_dataset_set_f64(m->to, "open_s", m->r->open_s);
-    ccs_dataset_set_text(m->to, "settings", p->settings);
-    ccs_dataset_set_text(m->to, "scenario", p->scenario);
-}
-
-/* What stands over the dimension config: a result may be stacked on others. */
-static void add_config(maker_t *m, const ccs_provenance_t *p)
-{
-    const struct {
-        const char *name, *text, *about;
-    } rows[] = {{"config", p->name, "scenario or variant"},
-        {"config_file", p->file ? p->file : p->name, "file of the scenario that it was made from, without folder and ending"},
-        {"config_title", m->plan->title, "title of the scenario"},
-        {"config_settings", p->settings, "changes to the scenario's file, a line each"},
-        {"config_applied", p->applied, "what the changes come to, beside what was asked for, a line each"},
-        {"config_scenario", p->scenario, "the complete scenario"},
-        {"config_warnings", p->warnings, "what to know before believing the figures, a line each"}};
-
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        const char **const to = texts(m, rows[i].name, m->config, rows[i].about);
-
-        if (to) *to = ccs_arena_strdup(&m->to->arena, rows[i].text);
-        if (!to || !*to) m->to->out_of_memory = true;
-    }
-    ccs_variable_t *const seed = ccs_dataset_add(m->to, "config_seed", CCS_DATA_U64, &m->config, 1);
-
-    if (seed) *ccs_dataset_describe(m->to, seed, "1", "seed of all random numbers")->data.u64 = p->seed;
-    ccs_variable_t *const n = ccs_dataset_add(m->to, "config_replications", CCS_DATA_U64, &m->config, 1);
-
-    if (n) *ccs_dataset_describe(m->to, n, "1", "replications")->data.u64 = m->r->n_replications;
-}
-
-/* What intervals rest on, in numbers and in words; in mode steady also which observations are one independent batch. */
-static void add_basis(maker_t *m)
-{
-    const ccs_batching_t *const b = ccs_results_batching(m->r);
-    const uint32_t dims[] = {m->config, m->replication};
-    char text[CCS_BASIS_MAX];
-    const char **const words = texts(m, "config_intervals", m->config, "what confidence intervals rest on");
-
-    if (words) *words = ccs_arena_strdup(&m->to->arena, ccs_basis_words(m->r, text));
-    if (!words || !*words) m->to->out_of_memory = true;
-    if (!m->plan->axis.is_batched) return;
-    double *const n =
-        numbers(m, "config_batches", &m->config, 1, "1", "independent batches that intervals rest on; 0: no intervals");
-    double *const length = numbers(m, "config_batch_s", &m->config, 1, "s", "length of an independent batch");
-    double *const memory = numbers(m, "config_memory_s", &m->config, 1, "s",
-        "integrated autocorrelation time of contacts present and customers away");
-    double *const test =
-        numbers(m, "config_von_neumann", &m->config, 1, "1", "von Neumann's test of their independence, standard normal");
-    double *const warm_up =
-        numbers(m, "config_warm_up_s", &m->config, 1, "s", "warm-up that was found (MSER-5) and does not count");
-    ccs_variable_t *const v = ccs_dataset_add(m->to, "independent_batch", CCS_DATA_U32, dims, 2);
-    uint32_t *const group = v
-        ? ccs_dataset_describe(m->to, v, "1", "number of the independent batch; 0: warm-up, or there are none")->data.u32
-        : NULL;
-
-    if (!n || !length || !memory || !test || !warm_up || !group) return;
-    *n = b->n;
-    *length = b->length_s;
-    *memory = b->memory_s;
-    *test = b->von_neumann;
-    *warm_up = b->warm_up_s;
-    for (uint32_t i = 0; i < m->r->n_obs; i++) group[i] = ccs_results_group(m->r, i);
-}
-
 int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *provenance, ccs_dataset_t *out)
 {
-    maker_t m = {.r = results, .plan = results->plan, .metrics = results->metrics, .to = out};
+    ccs_result_maker_t m = {.r = results, .plan = results->plan, .metrics = results->metrics, .to = out};
 
     add_dims(&m);
-    add_provenance(&m, provenance);
-    add_config(&m, provenance);
+    ccs_result_add_provenance(&m, provenance);
+    ccs_result_add_config(&m, provenance);
     add_replications(&m);
-    add_basis(&m);
+    ccs_result_add_basis(&m);
     add_intervals(&m);
     add_metric_table(&m);
     add_applies(&m);

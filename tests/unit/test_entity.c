@@ -9,7 +9,7 @@ static const char CENTRE[] =
     "groups: { north: { staff = 9; }; south: { staff = 9; }; west: { staff = 9; }; };\n"
     "trunks: { main: { lines = 40; types = [\"cards\"]; }; };\n";
 
-static const char *list(const ccs_rows_t *rows, char text[64])
+static const char *list(const ccs_fact_rows_t *rows, char text[64])
 {
     size_t n = 0;
 
@@ -39,7 +39,7 @@ Test(entity, includes_rows_of_facts_and_knows_whose_contacts_wait_for_it)
 
     cr_assert(entities && n + c.plan.n_pairs == n_all, "channels that no type uses have no figures");
     for (uint32_t i = 0; i < n_all; i++) {
-        const ccs_rows_t *const of = entities[i].of;
+        const ccs_fact_rows_t *const of = entities[i].of;
 
         cr_expect_str_eq(entities[i].name, expected[i].name);
         cr_expect_str_eq(list(&of[CCS_BLOCK_TYPE], text), expected[i].types, "%s", entities[i].name);

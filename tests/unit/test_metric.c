@@ -495,7 +495,7 @@ Test(metric, knows_the_probability_of_each_quantile_and_of_nothing_else)
 
 static bool includes(uint32_t id, uint32_t type)
 {
-    const ccs_rows_t *const types = ccs_metrics_types(&metrics, id);
+    const ccs_fact_rows_t *const types = ccs_metrics_types(&metrics, id);
 
     for (uint32_t i = 0; i < types->n; i++)
         if (types->ids[i] == type) return true;

@@ -1,0 +1,28 @@
+/** @file result_parts.h  What the sources of a result's data set share. Private to the files result*.c. */
+#ifndef CCS_RESULT_PARTS_H
+#define CCS_RESULT_PARTS_H
+
+#include "result.h"
+
+typedef struct {
+    const ccs_results_t *r;
+    const ccs_plan_t *plan;
+    const ccs_metrics_t *metrics;
+    ccs_dataset_t *to;
+    uint32_t config, replication, entity, metric, pair, within, interval, day, moment, probability; /* dimensions */
+    uint32_t noun[CCS_N_ENTITY_KINDS]; /* of a kind of entity; CCS_DATA_NONE: there is none */
+} ccs_result_maker_t;
+
+/** A variable of texts, of numbers. @return its cells; NULL when out of memory (the data set says so) */
+const char **ccs_result_texts(ccs_result_maker_t *m, const char *name, uint32_t dim, const char *about);
+double *ccs_result_numbers(ccs_result_maker_t *m, const char *name, const uint32_t *dims, uint32_t n_dims, const char *units,
+    const char *about);
+
+/** What it was made by, and from. */
+void ccs_result_add_provenance(ccs_result_maker_t *m, const ccs_provenance_t *p);
+/** The same by configuration, over which results are stacked. */
+void ccs_result_add_config(ccs_result_maker_t *m, const ccs_provenance_t *p);
+/** What intervals rest on. */
+void ccs_result_add_basis(ccs_result_maker_t *m);
+
+#endif
