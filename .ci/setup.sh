@@ -45,6 +45,13 @@ fish                command:fish
 dpkg-dev            command:dpkg-shlibdeps
 file                command:file
 '
+# For the test in WebAssembly, which is skipped without them.
+packages_for_wasm='
+wasi-libc           file:/usr/include/wasm32-wasi/stdio.h
+libclang-rt-@CLANG@-dev-wasm32  clang:libclang_rt.builtins-wasm32
+lld                 command:wasm-ld
+nodejs              command:node
+'
 
 say() { printf '%s\n' "$*" >&2; }
 
