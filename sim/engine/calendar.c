@@ -123,7 +123,7 @@ static void reach(ccs_calendar_t *self, uint64_t block, uint32_t word)
 {
     self->block = block;
     self->word = word;
-    self->end_bucket = (double) ((block << BITS_0) + word * PER_WORD + SIZE_0);
+    self->end_bucket = (double) ((block << BITS_0) + (uint64_t) word * PER_WORD + SIZE_0);
 }
 
 /* Of a bucket beyond level 0; counts the timer. */
