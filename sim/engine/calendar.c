@@ -62,6 +62,7 @@ struct ccs_calendar {
     uint64_t sets;             /* timers set so far */
     uint64_t walks, crossings; /* since the last look at the width, */
     uint64_t reviewed_at;      /* when so many were set */
+    uint64_t walks_allowed;    /* before the next look */
     double first_per_s;        /* as made, for _reset */
 };
 
@@ -75,6 +76,17 @@ static void link_after(link_t *links, uint32_t place, uint32_t node)
     links[node].prev = place;
     links[place].next = node;
     links[next].prev = node;
+}
+
+/* The same where the place is the end of the list. */
+static void link_last(link_t *links, uint32_t list, uint32_t node)
+{
+    const uint32_t last = links[list].prev;
+
+    links[node].next = list;
+    links[node].prev = last;
+    links[last].next = node;
+    links[list].prev = node;
 }
 
 static void unlink_node(link_t *links, uint32_t node)
@@ -166,7 +178,7 @@ static void put_last(ccs_calendar_t *self, uint32_t node)
     const uint32_t list = near ? (uint32_t) bucket % SIZE_0 : list_beyond(self, bucket);
 
     set_list(self, node, list);
-    link_after(self->links, self->links[list].prev, node);
+    link_last(self->links, list, node);
     if (near) mark(self, list);
 }
 
@@ -271,6 +283,7 @@ CCS_RARE static bool review_width(ccs_calendar_t *self)
     const uint64_t still = sets < price ? price : 0;
     const bool crowded = self->walks > 2 * sets + still, sparse = self->crossings > sets + still;
 
+    self->walks_allowed = still ? 2 * sets + still : price;
     if (still && !crowded && !sparse) return false;
     self->walks = self->crossings = 0;
     self->reviewed_at = self->sets;
@@ -319,6 +332,7 @@ void ccs_calendar_reset(ccs_calendar_t *self, double start_s)
     self->now_s = start_s;
     empty_levels(self, self->first_per_s);
     self->sets = self->reviewed_at = self->walks = self->crossings = 0;
+    self->walks_allowed = REVIEW;
 }
 
 int ccs_calendar_reserve(ccs_calendar_t *self, uint32_t n_timers)
@@ -354,7 +368,7 @@ CCS_APART static void set_within(ccs_calendar_t *self, uint32_t timer, uint32_t 
 
     for (; at != list && time_of(self, at) > time_s; self->walks++) at = self->links[at].prev;
     link_after(self->links, at, N_LISTS + timer);
-    (void) review_width(self);
+    if (self->walks > self->walks_allowed) (void) review_width(self);
 }
 
 /* Not surely into level 0: numbers that no bucket has count as the last one's. */
@@ -390,7 +404,7 @@ void ccs_calendar_set(ccs_calendar_t *self, uint32_t timer, double time_s, uint3
     self->marks[timer] = kind << 16 | list;
     mark(self, list);
     if (last != list && time_of(self, last) > time_s) set_within(self, timer, list);
-    else link_after(self->links, last, N_LISTS + timer);
+    else link_last(self->links, list, N_LISTS + timer);
 }
 
 void ccs_calendar_clear(ccs_calendar_t *self, uint32_t timer)
@@ -455,12 +469,11 @@ static bool spill(ccs_calendar_t *self, uint32_t list)
 
     for (uint32_t n = 0; !is_empty(self, list) && !(list == FAR && n == n_far); n++) {
         const uint32_t node = self->links[list].prev;
-        const uint64_t walks = self->walks;
 
         unlink_node(self->links, node);
         count_out(self, list);
         bring_down(self, node);
-        if (self->walks != walks && review_width(self)) return false;
+        if (self->walks > self->walks_allowed && review_width(self)) return false;
     }
     return true;
 }

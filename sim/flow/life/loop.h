@@ -14,24 +14,24 @@ enum {
 
 /* What happens at a border belongs to the interval that begins there, whatever was set first. @return false if nothing is left to happen:
  * patience that ends with the day ends for a contact that was cut off */
-static bool end_cell_first(ccs_flow_t *f, const ccs_event_t *event)
+static bool end_cell_first(ccs_flow_t *f, ccs_event_t event)
 {
     const ccs_world_t *const w = &f->world;
 
     ccs_calendar_clear(w->calendar, w->first_timer[CCS_OWNER_replication]);
     end_cell(f);
-    return event->kind != CCS_EV_patience_out ||
-        w->contacts.at[event->timer - w->first_timer[CCS_OWNER_contact]].state == CCS_CONTACT_WAITING;
+    return event.kind != CCS_EV_patience_out ||
+        w->contacts.at[event.timer - w->first_timer[CCS_OWNER_contact]].state == CCS_CONTACT_WAITING;
 }
 
 /* While the centre is closed, customers who would come put it off until it opens. @return whether this one has */
-static bool put_off(ccs_flow_t *f, const ccs_event_t *event)
+static bool put_off(ccs_flow_t *f, ccs_event_t event)
 {
     const ccs_world_t *const w = &f->world;
-    const bool is_fresh = event->kind == CCS_EV_arrive;
+    const bool is_fresh = event.kind == CCS_EV_arrive;
 
-    if (!is_fresh && event->kind != CCS_EV_repeat) return false;
-    const uint32_t id = event->timer - w->first_timer[is_fresh ? CCS_OWNER_type : CCS_OWNER_contact];
+    if (!is_fresh && event.kind != CCS_EV_repeat) return false;
+    const uint32_t id = event.timer - w->first_timer[is_fresh ? CCS_OWNER_type : CCS_OWNER_contact];
     const uint32_t type = is_fresh ? id : w->contacts.at[id].type;
 
     if (!ccs_retry_is_put_off(&w->plan->types[type], w->closed)) return false;
@@ -40,10 +40,10 @@ static bool put_off(ccs_flow_t *f, const ccs_event_t *event)
     return true;
 }
 
-/* @return whether what was to happen does */
-CCS_APART static bool heed(ccs_flow_t *f, const ccs_event_t *event)
+/* The event by value, so that it lives in registers. @return whether what was to happen does */
+CCS_APART static bool heed(ccs_flow_t *f, ccs_event_t event)
 {
-    if (event->time_s >= f->world.cell_end_s && !end_cell_first(f, event)) return false;
+    if (event.time_s >= f->world.cell_end_s && !end_cell_first(f, event)) return false;
     return !f->world.closed || !put_off(f, event);
 }
 
@@ -51,7 +51,7 @@ static void dispatch(ccs_flow_t *self, const ccs_event_t *event)
 {
     const uint32_t *const first = self->world.first_timer;
 
-    if (event->time_s >= self->world.heed_s && event->kind != CCS_EV_cell_end && !heed(self, event)) return;
+    if (event->time_s >= self->world.heed_s && event->kind != CCS_EV_cell_end && !heed(self, *event)) return;
     /* the two of nearly every contact first: a branch is guessed better than the jump of a switch */
     if (event->kind == CCS_EV_arrive) {
         on_arrive(self, event->timer - first[CCS_OWNER_type]);
