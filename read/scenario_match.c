@@ -68,7 +68,7 @@ ccs_value_t *ccs_match_follow(ccs_match_t *self, ccs_value_t *node, uint32_t i)
 /* The key of node that step i may have meant. */
 static const ccs_value_t *closest_to(const ccs_match_t *self, const ccs_value_t *node, uint32_t i)
 {
-    const ccs_step_t *const step = &self->setting.steps[i];
+    const ccs_path_step_t *const step = &self->setting.steps[i];
 
     return step->key && !step->any ? ccs_value_closest(node, step->key) : NULL;
 }

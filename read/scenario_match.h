@@ -17,7 +17,7 @@ typedef struct {
     const ccs_value_t *node;
     uint32_t i;    /* the step that leads nowhere from node */
     uint32_t rank; /* of several the highest is told; 0: none yet */
-    ccs_step_t steps[CCS_SCENARIO_MAX_DEPTH];
+    ccs_path_step_t steps[CCS_SCENARIO_MAX_DEPTH];
 } ccs_miss_t;
 
 typedef struct {

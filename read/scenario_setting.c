@@ -29,7 +29,7 @@ static int fail_memory(ccs_err_t *err)
     return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "%s", ccs_err_text(CCS_ERR_NOMEM));
 }
 
-const char *ccs_steps_text(const ccs_step_t *steps, uint32_t n, char text[CCS_SETTING_PATH_MAX])
+const char *ccs_steps_text(const ccs_path_step_t *steps, uint32_t n, char text[CCS_SETTING_PATH_MAX])
 {
     size_t at = 0;
 
@@ -62,7 +62,7 @@ static int take_index(ccs_setting_t *self, char **at, ccs_err_t *err)
     for (; *digit >= '0' && *digit <= '9' && index < UINT32_MAX; digit++) index = 10 * index + (uint64_t) (*digit - '0');
     if (digit == *at + 1 || *digit != ']' || index >= UINT32_MAX)
         return fail(err, "expected the number of an element in [ ], such as staff[3]");
-    self->steps[self->n_steps++] = (ccs_step_t){NULL, (uint32_t) index, false};
+    self->steps[self->n_steps++] = (ccs_path_step_t){NULL, (uint32_t) index, false};
     *at = digit + 1;
     return 0;
 }
@@ -81,7 +81,7 @@ static int take_key(ccs_setting_t *self, char **at, ccs_arena_t *arena, ccs_err_
         return fail(err, "expected keys with points between them, such as types.cards.talk.mean%s",
             strchr(key, ' ') ? "; a key has no blanks" : "");
     }
-    self->steps[self->n_steps++] = (ccs_step_t){key, 0, any};
+    self->steps[self->n_steps++] = (ccs_path_step_t){key, 0, any};
     if (any) self->n_open = self->n_steps;
     *at += n;
     return 0;

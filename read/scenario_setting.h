@@ -16,7 +16,7 @@ typedef struct {
     const char *key; /* NULL: element number index */
     uint32_t index;
     bool any; /* a *: key is "*", or the member that its turn is */
-} ccs_step_t;
+} ccs_path_step_t;
 
 /** A number as an operand: 2, 1.1, "80 %", "4 min 30 s". */
 typedef struct {
@@ -29,7 +29,7 @@ typedef struct {
     enum ccs_setting_operation operation;
     bool minus;               /* -= */
     const char *path, *value; /* texts, trimmed; "" as far as they are not known */
-    ccs_step_t steps[CCS_SCENARIO_MAX_DEPTH];
+    ccs_path_step_t steps[CCS_SCENARIO_MAX_DEPTH];
     uint32_t n_steps;
     uint32_t n_open;    /* steps up to and with the last *; 0: there is none */
     const char *no_key; /* after an error: what stands where a key should, which may be a label; NULL: that is not the error */
@@ -42,6 +42,6 @@ int ccs_setting_operand(const ccs_setting_t *self, ccs_arena_t *scratch, ccs_qua
 /** @return false: the text is no quantity */
 bool ccs_quantity_parse(const char *text, ccs_quantity_t *quantity);
 /** The first n steps as a path. @return text */
-const char *ccs_steps_text(const ccs_step_t *steps, uint32_t n, char text[CCS_SETTING_PATH_MAX]);
+const char *ccs_steps_text(const ccs_path_step_t *steps, uint32_t n, char text[CCS_SETTING_PATH_MAX]);
 
 #endif

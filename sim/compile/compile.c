@@ -10,6 +10,7 @@
 #include "compile_change.h"
 #include "draw.h"
 #include "read_value.h"
+#include "step.h"
 #include "time_axis.h"
 
 static void start(ccs_compiler_t *self, const ccs_value_t *root)
@@ -96,24 +97,28 @@ static void keep(ccs_compiler_t *self)
     plan->n_groups = self->groups_named.n;
     plan->n_trunks = self->trunks_named.n;
     plan->n_pairs = (uint32_t) self->pairs.n;
+    ccs_pair_t *const pairs = ccs_reader_keep(&self->reader, &self->pairs, sizeof *pairs);
+
     plan->n_tiers = (uint32_t) self->tiers.n;
     plan->n_tier_pairs = (uint32_t) self->tier_pairs.n;
     plan->n_rates = (uint32_t) self->rates.n;
-    plan->n_steps = (uint32_t) self->steps.n;
+    plan->n_staff_steps = (uint32_t) self->steps.n;
     plan->n_day_factors = (uint32_t) self->day_factors.n;
     plan->types = self->types;
     plan->queues = self->queues;
     plan->groups = self->groups;
     plan->trunks = self->trunks;
-    plan->pairs = ccs_reader_keep(&self->reader, &self->pairs, sizeof(ccs_pair_t));
+    plan->pairs = pairs;
     plan->tiers = ccs_reader_keep(&self->reader, &self->tiers, sizeof(ccs_tier_t));
     plan->tier_pairs = ccs_reader_keep(&self->reader, &self->tier_pairs, sizeof(uint32_t));
     plan->rates = ccs_reader_keep(&self->reader, &self->rates, sizeof(ccs_rate_t));
-    plan->steps = ccs_reader_keep(&self->reader, &self->steps, sizeof(ccs_staff_step_t));
+    plan->staff_steps = ccs_reader_keep(&self->reader, &self->steps, sizeof(ccs_staff_step_t));
     plan->day_factors = ccs_reader_keep(&self->reader, &self->day_factors, sizeof(ccs_day_factor_t));
     for (uint32_t i = 0; i < plan->n_types && self->types; i++)
         if (self->types[i].n_within > plan->n_within) plan->n_within = self->types[i].n_within;
     make_draws(self);
+    if (!self->reader.out_of_memory && ccs_steps_make(plan, self->types, pairs, self->reader.arena) != 0)
+        self->reader.out_of_memory = true;
 }
 
 int ccs_compile(const ccs_value_t *root, const char *name, ccs_zone_find_t *zones, ccs_arena_t *arena, ccs_plan_t *plan,

@@ -443,7 +443,7 @@ static void explain_fractions(const ccs_plan_t *plan, const ccs_group_t *group, 
     char agents[64], whole[64], share[CCS_UNITS_TEXT_MAX];
 
     for (uint32_t i = group->first_step; i < group->first_step + group->n_steps; i++) {
-        const double x = plan->steps[i].agents;
+        const double x = plan->staff_steps[i].agents;
 
         if (x == floor(x)) continue;
         (void) fprintf(to,

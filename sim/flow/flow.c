@@ -19,14 +19,10 @@ void ccs_flow_free(ccs_flow_t *self)
     ccs_facts_free(&self->facts);
 }
 
-int ccs_flow_tell(ccs_flow_t *self, ccs_told_t *told)
+void ccs_flow_tell(ccs_flow_t *self, ccs_told_t *told)
 {
-    ccs_world_t *const w = &self->world;
-
     self->told = told;
     self->life = told ? &CCS_LIFE_TOLD : &CCS_LIFE_PLAIN;
-    if (told && !self->wraps) self->wraps = ccs_arena_array(&w->arena, w->plan->n_agents, sizeof *self->wraps);
-    return told && !self->wraps ? CCS_ERR_NOMEM : 0;
 }
 
 bool ccs_flow_not_yet_due(const ccs_flow_t *self, const ccs_contact_t *contact, uint32_t k)

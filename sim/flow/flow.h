@@ -44,15 +44,14 @@ struct ccs_flow {
     int (*on_look)(void *listener, ccs_flow_t *flow);
     void *listener;
     ccs_told_t *told;       /* who is told; NULL = nobody */
-    ccs_attempt_t *wraps;   /* told: whom the after-call work of each agent is about; type CCS_NONE = they have none */
     const ccs_stop_t *stop; /* looked at while the initial state is placed, of which there may be millions; may be NULL */
 };
 
 /** @return 0 or CCS_ERR_NOMEM; _free is legal after a failure. */
 int ccs_flow_init(ccs_flow_t *self, const ccs_plan_t *plan);
 void ccs_flow_free(ccs_flow_t *self);
-/** Tell the runs to come, NULL = no longer. Facts are the same to the last bit. @return 0 or CCS_ERR_NOMEM */
-int ccs_flow_tell(ccs_flow_t *self, ccs_told_t *told);
+/** Tell the runs to come, NULL = no longer. Facts are the same to the last bit. */
+void ccs_flow_tell(ccs_flow_t *self, ccs_told_t *told);
 
 /** Empty the centre, set the first timers, place the contacts of the initial state. @return 0, CCS_ERR_STOPPED or CCS_ERR_NOMEM */
 static inline int ccs_flow_start(ccs_flow_t *self, uint64_t seed, uint32_t replication)

@@ -38,7 +38,7 @@ void *ccs_reader_push(ccs_reader_t *self, ccs_vector_t *to, size_t item_size)
     return item;
 }
 
-const void *ccs_reader_keep(ccs_reader_t *self, ccs_vector_t *from, size_t item_size)
+void *ccs_reader_keep(ccs_reader_t *self, ccs_vector_t *from, size_t item_size)
 {
     void *const kept = ccs_reader_array(self, from->n, item_size);
 

@@ -55,7 +55,7 @@ void ccs_reader_start(ccs_reader_t *self, const ccs_value_t *root);
 /** Append a zeroed item. @return it, valid until the next push; NULL when out of memory or beyond the limit of tables (sticky) */
 void *ccs_reader_push(ccs_reader_t *self, ccs_vector_t *to, size_t item_size);
 /** The items in the arena; the vector is freed. */
-const void *ccs_reader_keep(ccs_reader_t *self, ccs_vector_t *from, size_t item_size);
+void *ccs_reader_keep(ccs_reader_t *self, ccs_vector_t *from, size_t item_size);
 /** Zeroed array in the arena; NULL when out of memory (sticky) or nothing is wanted. */
 void *ccs_reader_array(ccs_reader_t *self, size_t n, size_t item_size);
 

@@ -8,11 +8,12 @@
 #include "plan.h"
 
 enum ccs_contact_state {
-    CCS_CONTACT_FREE,    /* not in use */
-    CCS_CONTACT_IVR,     /* in the IVR or bot */
-    CCS_CONTACT_WAITING, /* in a queue */
-    CCS_CONTACT_TALKING, /* with an agent */
-    CCS_CONTACT_RETRYING /* the customer will contact again; or, the centre being closed, for the first time */
+    CCS_CONTACT_FREE,     /* not in use */
+    CCS_CONTACT_IVR,      /* in the IVR or bot */
+    CCS_CONTACT_WAITING,  /* in a queue */
+    CCS_CONTACT_TALKING,  /* with an agent */
+    CCS_CONTACT_RETRYING, /* the customer will contact again; or, the centre being closed, for the first time */
+    CCS_CONTACT_WRAPPING  /* rich: the customer has left, an agent still works on it */
 };
 
 /** Flags. */
@@ -22,15 +23,20 @@ enum {
     CCS_CONTACT_KEPT = 4       /* this attempt keeps the talk time and the patience of the first */
 };
 
-/** An issue (type, index) in its attempt-th contact. 64 bytes, aligned. */
+/** An issue (type, index) in its attempt-th contact. 64 bytes, aligned. Plain: the record is the customer's, from one attempt to the next. Rich: it is
+ * a leg's, from the arrival to the end of the agent's work; a customer who comes again has another one. */
 typedef struct {
-    double offered_s;  /* entry to the queue */
-    double answered_s; /* start of the talk */
+    double offered_s; /* entry to the queue */
+    double since_s;   /* start of the talk; rich: of the step that it is in */
     double talk;    /* talk time with the type's first pair in seconds, or the uniform it comes from: see ccs_pair_t.talk_ratio */
     uint32_t index; /* of the issue within its source */
     uint32_t place; /* of the facts that the contact counts in, by the cell of offered_s: ccs_facts_place */
     uint32_t next, prev; /* in the queue; next of a free record is the next free one */
-    uint32_t agent, pair;
+    uint32_t agent;
+    union {
+        uint32_t pair; /* whose talk it is */
+        uint32_t step; /* rich: into plan.steps */
+    };
     uint16_t type, attempt; /* attempts before this one */
     uint16_t queue;         /* rich, waiting: where; see ccs_world_queue */
     uint16_t state, flags;  /* enum ccs_contact_state; not of a character type, whose stores may alias everything in the loop */

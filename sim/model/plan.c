@@ -21,8 +21,8 @@ double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s)
     const ccs_group_t *const g = &self->groups[group];
     double agents = 0;
 
-    for (uint32_t i = g->first_step; i < g->first_step + g->n_steps && self->steps[i].time_s <= time_s; i++)
-        agents = self->steps[i].agents;
+    for (uint32_t i = g->first_step; i < g->first_step + g->n_steps && self->staff_steps[i].time_s <= time_s; i++)
+        agents = self->staff_steps[i].agents;
     return agents;
 }
 
@@ -32,7 +32,8 @@ bool ccs_plan_has_common_draw(const ccs_plan_t *self)
 
     for (uint32_t type = 0; type < self->n_types; type++)
         has = has || (self->types[type].n_rates > 0 && self->types[type].day_factor != CCS_NONE);
-    for (uint32_t i = 0; i < self->n_steps; i++) has = has || self->steps[i].agents != floor(self->steps[i].agents);
+    for (uint32_t i = 0; i < self->n_staff_steps; i++)
+        has = has || self->staff_steps[i].agents != floor(self->staff_steps[i].agents);
     return has && self->axis.is_batched;
 }
 
@@ -171,9 +172,9 @@ double ccs_plan_agent_s(const ccs_plan_t *self, uint32_t group)
 
     for (uint32_t i = g->first_step; i < g->first_step + g->n_steps; i++) {
         const bool last = i + 1 == g->first_step + g->n_steps;
-        const double end_s = last ? (double) INFINITY : self->steps[i + 1].time_s;
+        const double end_s = last ? (double) INFINITY : self->staff_steps[i + 1].time_s;
 
-        sum_s += self->steps[i].agents * ccs_plan_open_s(self, self->steps[i].time_s, end_s, &cell);
+        sum_s += self->staff_steps[i].agents * ccs_plan_open_s(self, self->staff_steps[i].time_s, end_s, &cell);
     }
     return sum_s;
 }

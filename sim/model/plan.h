@@ -22,6 +22,8 @@
 #define CCS_NONE UINT32_MAX /* no id */
 
 typedef struct ccs_draw ccs_draw_t; /* draw.h */
+typedef struct ccs_step ccs_step_t; /* step.h */
+typedef struct ccs_exit ccs_exit_t;
 
 #define X(name, text, about) CCS_CHANNEL_##name,
 enum ccs_channel { CCS_CHANNEL_LIST(X) CCS_N_CHANNELS };
@@ -99,6 +101,7 @@ typedef struct {
     double talk_ratio;    /* talk = talk_ratio * (talk of the type's first pair) at equal draws; NAN if not so for this type */
     double mean_handle_s; /* mean talk + mean wrap, for routing by speed */
     bool wrap_is_shared;  /* by all pairs of the type */
+    uint32_t talk_step;   /* into plan.steps */
 } ccs_pair_t;
 
 /** A tier: the groups that a contact tries together. Most have one group, whose agents are taken in the order in which they became idle: then
@@ -129,6 +132,7 @@ typedef struct {
     uint64_t name_hash;       /* ccs_stream_hash("type:NAME"): the source of its random numbers */
     enum ccs_channel channel;
     uint32_t queue;                           /* of its first leg: into plan.queues */
+    uint32_t ivr_step;                        /* into plan.steps; CCS_NONE = no IVR or bot */
     enum ccs_agent_selection agent_selection; /* across the groups of a tier that has several */
 
     uint32_t first_rate, n_rates;     /* into plan.rates; n_rates = 0: no fresh arrivals */
@@ -175,7 +179,7 @@ typedef struct {
     enum ccs_contact_selection contact_selection;
     double shrinkage_frac;        /* already taken off the steps */
     bool shrinks_by_time;         /* a change says otherwise at some times */
-    uint32_t first_step, n_steps; /* into plan.steps */
+    uint32_t first_step, n_steps; /* into plan.staff_steps */
     uint32_t max_agents;          /* the most that are ever there, a fraction counted as one */
     uint32_t first_agent;         /* ids first_agent .. first_agent + max_agents - 1 */
     uint32_t first_order,
@@ -238,8 +242,8 @@ typedef struct {
     int64_t zero_utc;   /* the moment that is time 0, seconds since 1970 */
     int64_t first_date; /* that counts, days since 1970-01-01 */
 
-    uint32_t n_cells, n_types, n_queues, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_steps, n_day_factors, n_agents,
-        n_orders, n_tier_pairs, n_changes;
+    uint32_t n_cells, n_types, n_queues, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_staff_steps, n_steps, n_day_factors,
+        n_agents, n_orders, n_tier_pairs, n_changes;
     uint32_t n_within; /* the most thresholds of any type */
     const ccs_cell_t *cells;
     const ccs_type_t *types;
@@ -250,10 +254,12 @@ typedef struct {
     const ccs_tier_t *tiers;
     const uint32_t *tier_pairs; /* pair ids, tier by tier */
     const ccs_rate_t *rates;
-    const ccs_staff_step_t *steps;
+    const ccs_staff_step_t *staff_steps;
     const ccs_day_factor_t *day_factors;
     const ccs_change_t *changes;
     const uint32_t *order_queues, *order_pairs; /* of groups: queue ids and the pair ids that go with them */
+    const ccs_step_t *steps;                    /* for the rich variants of the flow: see step.h */
+    const ccs_exit_t *exits;                    /* step by step */
     const ccs_draw_t *draws;                    /* CCS_N_PURPOSES of each type: see draw.h */
 } ccs_plan_t;
 

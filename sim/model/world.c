@@ -147,7 +147,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
 typedef struct {
     uint32_t *waiting;            /* by queue */
     uint32_t *retrying, *in_ivr;  /* by type */
-    uint32_t *talking, *wrapping; /* by pair */
+    uint32_t *talking, *wrapping; /* by pair; wrapping: rich only */
     uint32_t *at_work;            /* by group */
     uint32_t *lines, *queued;     /* by trunk group */
 } census_t;
@@ -163,9 +163,10 @@ static void count_contacts(const ccs_world_t *self, census_t *n)
         if (c->state == CCS_CONTACT_WAITING) n->waiting[ccs_world_queue(self, c)]++;
         n->retrying[c->type] += c->state == CCS_CONTACT_RETRYING;
         n->in_ivr[c->type] += c->state == CCS_CONTACT_IVR;
-        if (c->state == CCS_CONTACT_TALKING) n->talking[c->pair]++;
+        if (c->state == CCS_CONTACT_TALKING) n->talking[ccs_world_pair(self, c)]++;
+        if (c->state == CCS_CONTACT_WRAPPING) n->wrapping[ccs_world_pair(self, c)]++;
         if (trunk != CCS_NONE) {
-            n->lines[trunk] += c->state != CCS_CONTACT_RETRYING;
+            n->lines[trunk] += c->state != CCS_CONTACT_RETRYING && c->state != CCS_CONTACT_WRAPPING;
             n->queued[trunk] += c->state == CCS_CONTACT_WAITING;
         }
     }
@@ -202,13 +203,13 @@ void ccs_world_verify(const ccs_world_t *self)
         .retrying = ccs_arena_array(&scratch, plan->n_types, sizeof(uint32_t)),
         .in_ivr = ccs_arena_array(&scratch, plan->n_types, sizeof(uint32_t)),
         .talking = ccs_arena_array(&scratch, plan->n_pairs, sizeof(uint32_t)),
-        .wrapping = self->n_wrapping,
+        .wrapping = ccs_arena_array(&scratch, plan->n_pairs, sizeof(uint32_t)),
         .at_work = ccs_arena_array(&scratch, plan->n_groups, sizeof(uint32_t)),
         .lines = ccs_arena_array(&scratch, plan->n_trunks, sizeof(uint32_t)),
         .queued = ccs_arena_array(&scratch, plan->n_trunks, sizeof(uint32_t))};
     uint32_t waiting = 0;
 
-    if (!n.waiting || !n.retrying || !n.in_ivr || !n.talking || !n.at_work || !n.lines || !n.queued)
+    if (!n.waiting || !n.retrying || !n.in_ivr || !n.talking || !n.wrapping || !n.at_work || !n.lines || !n.queued)
         goto out; /* no memory to check with */
     count_contacts(self, &n);
     for (uint32_t queue = 0; queue < plan->n_queues; queue++) {
@@ -221,7 +222,8 @@ void ccs_world_verify(const ccs_world_t *self)
     CCS_BUG_IF(waiting != self->n_waiting);
     for (uint32_t pair = 0; pair < plan->n_pairs; pair++) {
         CCS_BUG_IF(n.talking[pair] != self->n_talking[pair]);
-        n.at_work[plan->pairs[pair].group] += n.talking[pair] + n.wrapping[pair];
+        CCS_BUG_IF(self->is_rich && n.wrapping[pair] != self->n_wrapping[pair]);
+        n.at_work[plan->pairs[pair].group] += n.talking[pair] + self->n_wrapping[pair];
     }
     for (uint32_t group = 0; group < plan->n_groups; group++) verify_group(self, group, &n);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++) {

@@ -8,6 +8,7 @@
 #include "event.def"
 #include "plan.h"
 #include "source.h"
+#include "step.h"
 
 #define X(noun) CCS_OWNER_##noun,
 enum ccs_owner { CCS_OWNER_LIST(X) CCS_N_OWNERS };
@@ -48,6 +49,12 @@ typedef struct {
 static inline uint32_t ccs_world_queue(const ccs_world_t *self, const ccs_contact_t *contact)
 {
     return self->is_rich ? contact->queue : contact->type;
+}
+
+/** The pair of a contact that an agent works on. */
+static inline uint32_t ccs_world_pair(const ccs_world_t *self, const ccs_contact_t *contact)
+{
+    return self->is_rich ? self->plan->steps[contact->step].owner : contact->pair;
 }
 
 /** Contacts of a type that wait. */

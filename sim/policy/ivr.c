@@ -7,10 +7,14 @@ static uint32_t drawn_as(const ccs_contact_t *contact)
     return contact->flags & CCS_CONTACT_KEPT ? 0 : contact->attempt;
 }
 
+double ccs_ivr_exit_draw(ccs_source_t *source, const ccs_contact_t *contact)
+{
+    return ccs_source_draw(source, CCS_PURPOSE_CONTAINED, contact->index, drawn_as(contact));
+}
+
 bool ccs_ivr_contains(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact)
 {
-    return type->contained_frac > 0 &&
-        ccs_source_draw(source, CCS_PURPOSE_CONTAINED, contact->index, drawn_as(contact)) < type->contained_frac;
+    return type->contained_frac > 0 && ccs_ivr_exit_draw(source, contact) < type->contained_frac;
 }
 
 double ccs_ivr_time_s(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact)

@@ -5,6 +5,8 @@
 #include "contact.h"
 #include "source.h"
 
+/** The draw of the contact that decides how it leaves the IVR or bot: contained where it lies below the share of those who are. */
+double ccs_ivr_exit_draw(ccs_source_t *source, const ccs_contact_t *contact);
 /** Whether the contact ends in the IVR or bot. */
 bool ccs_ivr_contains(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact);
 /** Seconds spent in it; 0 if the scenario gives no time. */

@@ -118,7 +118,7 @@ void ccs_route_verify(const ccs_world_t *world)
         const ccs_group_state_t *const g = &world->groups[group];
 
         /* who has waited for the opening is served by the step of staff that comes with it */
-        if (g->step < p->first_step + p->n_steps && plan->steps[g->step].time_s <= world->now_s) continue;
+        if (g->step < p->first_step + p->n_steps && plan->staff_steps[g->step].time_s <= world->now_s) continue;
         for (uint32_t i = g->first_order; i < g->end_order; i++)
             CCS_BUG_IF(g->n_idle > 0 && world->queues[plan->order_queues[i]].n > 0);
     }

@@ -83,12 +83,9 @@ out:
 
 int ccs_replication_tell(ccs_replication_t *self, ccs_told_t *told, uint64_t seed, uint32_t number)
 {
-    int ret;
+    ccs_flow_tell(&self->flow, told);
+    const int ret = ccs_replication_run(self, seed, number);
 
-    CCS_TRY(ccs_flow_tell(&self->flow, told));
-    ret = ccs_replication_run(self, seed, number);
-    if (ret == CCS_ERR_STOPPED && told->enough) ret = 0;
-out:
-    (void) ccs_flow_tell(&self->flow, NULL);
-    return ret;
+    ccs_flow_tell(&self->flow, NULL);
+    return ret == CCS_ERR_STOPPED && told->enough ? 0 : ret;
 }

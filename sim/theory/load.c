@@ -143,11 +143,11 @@ static double mean_agents(ccs_load_t *self, uint32_t id)
     double agent_s = 0;
 
     if (group->n_order == 0) return 0;
-    while (*first + 1 < end && plan->steps[*first + 1].time_s <= cell->start_s) ++*first;
-    for (uint32_t i = *first; i < end && plan->steps[i].time_s < cell->end_s; i++) {
-        const double until_s = i + 1 < end ? fmin(plan->steps[i + 1].time_s, cell->end_s) : cell->end_s;
+    while (*first + 1 < end && plan->staff_steps[*first + 1].time_s <= cell->start_s) ++*first;
+    for (uint32_t i = *first; i < end && plan->staff_steps[i].time_s < cell->end_s; i++) {
+        const double until_s = i + 1 < end ? fmin(plan->staff_steps[i + 1].time_s, cell->end_s) : cell->end_s;
 
-        agent_s += agents_of(self, group, &plan->steps[i]) * (until_s - fmax(plan->steps[i].time_s, cell->start_s));
+        agent_s += agents_of(self, group, &plan->staff_steps[i]) * (until_s - fmax(plan->staff_steps[i].time_s, cell->start_s));
     }
     return agent_s / (cell->end_s - cell->start_s);
 }

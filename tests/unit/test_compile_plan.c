@@ -233,12 +233,12 @@ Test(compile_plan, shares_a_day_factor_by_name)
 
 static void expect_same_tables(const ccs_plan_t *a, const ccs_plan_t *b)
 {
-    cr_assert(a->n_cells == b->n_cells && a->n_rates == b->n_rates && a->n_steps == b->n_steps && a->n_pairs == b->n_pairs);
+    cr_assert(a->n_cells == b->n_cells && a->n_rates == b->n_rates && a->n_staff_steps == b->n_staff_steps && a->n_pairs == b->n_pairs);
     cr_expect(a->n_days == b->n_days && a->end_s == b->end_s && a->seed == b->seed && a->replications == b->replications);
     for (uint32_t i = 0; i < a->n_cells; i++)
         cr_expect(a->cells[i].start_s == b->cells[i].start_s && a->cells[i].open == b->cells[i].open);
     if (a->n_rates > 0) cr_expect_arr_eq(a->rates, b->rates, a->n_rates * sizeof *a->rates);
-    cr_expect_arr_eq(a->steps, b->steps, a->n_steps * sizeof *a->steps);
+    cr_expect_arr_eq(a->staff_steps, b->staff_steps, a->n_staff_steps * sizeof *a->staff_steps);
     for (uint32_t i = 0; i < a->n_pairs; i++) {
         cr_expect(a->pairs[i].type == b->pairs[i].type && a->pairs[i].group == b->pairs[i].group);
         cr_expect_eq(ccs_distribution_at(&a->pairs[i].talk, 0.385), ccs_distribution_at(&b->pairs[i].talk, 0.385));

@@ -420,15 +420,15 @@ Test(compile_time, runs_a_steady_rate_without_end)
 
 static void expect_step(uint32_t i, double time_s, uint32_t agents)
 {
-    cr_assert_lt(i, got.plan.n_steps);
-    cr_expect(got.plan.steps[i].time_s == time_s && got.plan.steps[i].agents == agents, "step %u is %g, %u", (unsigned) i,
-        got.plan.steps[i].time_s, (unsigned) got.plan.steps[i].agents);
+    cr_assert_lt(i, got.plan.n_staff_steps);
+    cr_expect(got.plan.staff_steps[i].time_s == time_s && got.plan.staff_steps[i].agents == agents, "step %u is %g, %u",
+        (unsigned) i, got.plan.staff_steps[i].time_s, (unsigned) got.plan.staff_steps[i].agents);
 }
 
 Test(compile_time, merges_equal_levels_and_keeps_the_last_to_drain)
 {
     compile_sound(&got, STAFF("[3,3,5,4]") "clock:{open=\"08:00-10:00\";days=2;};");
-    cr_expect_eq(got.plan.n_steps, 6);
+    cr_expect_eq(got.plan.n_staff_steps, 6);
     expect_step(0, 8 * HOUR, 3);
     expect_step(1, 9 * HOUR, 5);
     expect_step(2, 9.5 * HOUR, 4);
@@ -440,7 +440,7 @@ Test(compile_time, merges_equal_levels_and_keeps_the_last_to_drain)
 Test(compile_time, sends_agents_home_where_the_day_does_not_drain)
 {
     compile_sound(&got, STAFF("[3,4]") "clock:{open=\"08:00-09:00\";days=2;at_close=\"carry\";};");
-    cr_expect_eq(got.plan.n_steps, 6);
+    cr_expect_eq(got.plan.n_staff_steps, 6);
     expect_step(1, 8.5 * HOUR, 4);
     expect_step(2, 9 * HOUR, 0);
     expect_step(3, 32 * HOUR, 3);
@@ -448,7 +448,7 @@ Test(compile_time, sends_agents_home_where_the_day_does_not_drain)
     cr_expect_eq(got.plan.queues[0].at_close, CCS_AT_CLOSE_CARRY);
     compiled_free(&got);
     compile_sound(&got, STAFF("4") "clock:{days=2;at_close=\"clear\";};"); /* open day and night: nobody goes home at midnight */
-    cr_expect_eq(got.plan.n_steps, 2);
+    cr_expect_eq(got.plan.n_staff_steps, 2);
     expect_step(1, 48 * HOUR, 0);
 }
 
@@ -458,7 +458,7 @@ Test(compile_time, schedules_nobody_between_rows)
         "types:{a:{talk=60;patience=60;initial:{waiting=1;};};};"
         "groups:{g:{staff=((\"08:00\",\"12:00\",3),(\"13:00\",\"17:00\",2));};};"
         "clock:{open=\"07:00-18:00\";};");
-    cr_expect_eq(got.plan.n_steps, 4);
+    cr_expect_eq(got.plan.n_staff_steps, 4);
     expect_step(0, 8 * HOUR, 3);
     expect_step(1, 12 * HOUR, 0);
     expect_step(2, 13 * HOUR, 2);

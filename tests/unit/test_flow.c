@@ -1305,7 +1305,7 @@ Test(flow, schedules_what_shrinkage_leaves)
     cr_expect_eq(group_fact(run, 0, 0, CCS_FACT_scheduled_area), 9.5 * 600);
     use(CLOCK("") "types:{a:{arrivals:{gap=250;};talk=160;};};groups:{g:{staff=100;shrinkage=0.07;};};");
     cr_expect_eq(run->plan->groups[0].max_agents, 93);
-    cr_expect_eq(run->plan->steps[0].agents, 93);
+    cr_expect_eq(run->plan->staff_steps[0].agents, 93);
 }
 
 /* ---- what mutants showed to be untested ----------------------------------------------------------------------------------------- */

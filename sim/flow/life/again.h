@@ -48,6 +48,16 @@ static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
     let_go(f, id);
 }
 
+/* The customer is off the line, and the record not theirs any more: what they do next is the next leg's. */
+static void part(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
+{
+    ccs_contacts_t *const contacts = &f->world.contacts;
+    const uint32_t next = ccs_contacts_take(contacts);
+
+    contacts->at[next] = contacts->at[id];
+    leave(f, next, cause);
+}
+
 /* The centre is closed: the customer comes when it opens, in the last cell not at all. */
 static void come_at_opening(ccs_flow_t *f, uint32_t id, enum ccs_event_kind kind)
 {

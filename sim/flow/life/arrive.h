@@ -4,6 +4,7 @@
 
 #include "hint.h"
 #include "self_service.h"
+#include "step_end.h"
 
 /* No line is free: the attempt counts as offered and blocked. */
 CCS_APART static void refuse(ccs_flow_t *f, uint32_t id)
@@ -19,9 +20,10 @@ CCS_APART static void refuse(ccs_flow_t *f, uint32_t id)
 static void enter(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
-    const ccs_contact_t *const c = &w->contacts.at[id];
+    ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
 
+    if (RICH) c->queue = (uint16_t) t->queue;
     now_row(f, c->type)[CCS_FACT_arrived]++;
     if (t->trunk != CCS_NONE && w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {
         refuse(f, id);

@@ -2,11 +2,10 @@
 #ifndef CCS_LIFE_HANDLE_H
 #define CCS_LIFE_HANDLE_H
 
-#include <math.h>
-
 #include "hint.h"
 #include "queue.h"
 #include "route.h"
+#include "step.h"
 
 /* The agent is the caller's to hand over: neither idle nor at work. */
 static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
@@ -14,20 +13,24 @@ static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_pair_t *const p = &w->plan->pairs[pair];
-    double *const row = now_pair(f, pair);
-    const double talk_s = isnan(p->talk_ratio) ? ccs_distribution_at(&p->talk, c->talk) : c->talk * p->talk_ratio;
 
-    c->state = CCS_CONTACT_TALKING;
-    c->answered_s = w->now_s;
     c->agent = agent;
-    c->pair = pair;
     w->agents[agent].state = CCS_AGENT_BUSY;
     w->agents[agent].since_s = w->now_s;
+    if (RICH) {
+        begin_step(f, id, p->talk_step);
+        return;
+    }
+    double *const row = now_pair(f, pair);
+
+    c->state = CCS_CONTACT_TALKING;
+    c->since_s = w->now_s;
+    c->pair = pair;
     w->agents[agent].pair = pair;
     w->n_talking[pair]++;
     row[CCS_FACT_answers]++;
     book(f, &row[CCS_FACT_talk_area], 1);
-    set_timer(f, id, w->now_s + talk_s, CCS_EV_talk_end);
+    set_timer(f, id, w->now_s + talk_length_s(p, c), CCS_EV_talk_end);
 }
 
 /* Agents who work above the schedule while the centre is open; all who work while it is closed are counted at its end. */
@@ -78,15 +81,6 @@ static void free_agent(ccs_flow_t *f, uint32_t agent)
     note(f, CCS_MOMENT_answer, c, w->now_s - c->offered_s);
 }
 
-/* With the group of the pair, whose law is not NONE. */
-static double draw_wrap_s(ccs_source_t *source, const ccs_pair_t *pair, const ccs_contact_t *c)
-{
-    if (pair->wrap.kind == CCS_DISTRIBUTION_CONSTANT) return pair->wrap.mean;
-    const double drawn = ccs_source_draw(source, CCS_PURPOSE_WRAP, c->index, c->attempt);
-
-    return pair->wrap_is_shared ? drawn : ccs_distribution_at(&pair->wrap, drawn);
-}
-
 static void on_talk_end(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
@@ -95,13 +89,12 @@ static void on_talk_end(ccs_flow_t *f, uint32_t id)
     double *const row = now_pair(f, c->pair);
     const uint32_t agent = c->agent, pair = c->pair;
     const bool wraps = p->wrap.kind != CCS_DISTRIBUTION_NONE;
-    const double wrap_s = wraps ? draw_wrap_s(&w->sources[c->type], p, c) : 0;
+    const double wrap_s = wraps ? wrap_length_s(&w->sources[c->type], p, c) : 0;
 
     row[CCS_FACT_talks]++;
-    row[CCS_FACT_talk] += w->now_s - c->answered_s;
+    row[CCS_FACT_talk] += w->now_s - c->since_s;
     book(f, &row[CCS_FACT_talk_area], -1);
     w->n_talking[pair]--;
-    note(f, CCS_MOMENT_talk_end, c, w->now_s - c->answered_s);
     free_line(f, w->plan->types[c->type].trunk);
     leave(f, id, CCS_RETRY_ANSWERED);
     w->agents[agent].busy_s += w->now_s - w->agents[agent].since_s;
@@ -113,7 +106,6 @@ static void on_talk_end(ccs_flow_t *f, uint32_t id)
     w->n_wrapping[pair]++;
     book(f, &row[CCS_FACT_wrap_area], 1);
     ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_agent] + agent, w->now_s + wrap_s, CCS_EV_wrap_end);
-    note_wrap_begin(f, agent, c);
 }
 
 CCS_APART static void on_wrap_end(ccs_flow_t *f, uint32_t agent)
@@ -127,7 +119,6 @@ CCS_APART static void on_wrap_end(ccs_flow_t *f, uint32_t agent)
     book(f, &row[CCS_FACT_wrap_area], -1);
     w->n_wrapping[a->pair]--;
     a->busy_s += w->now_s - a->since_s;
-    note_wrap_end(f, agent, w->now_s - a->since_s);
     free_agent(f, agent);
 }
 

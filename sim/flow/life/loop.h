@@ -57,8 +57,8 @@ static void dispatch(ccs_flow_t *self, const ccs_event_t *event)
         on_arrive(self, event->timer - first[CCS_OWNER_type]);
         return;
     }
-    if (event->kind == CCS_EV_talk_end) {
-        on_talk_end(self, event->timer - first[CCS_OWNER_contact]);
+    if (event->kind == (RICH ? CCS_EV_step_end : CCS_EV_talk_end)) {
+        (RICH ? on_step_end : on_talk_end)(self, event->timer - first[CCS_OWNER_contact]);
         return;
     }
     switch ((enum ccs_event_kind) event->kind) {

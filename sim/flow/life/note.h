@@ -44,13 +44,13 @@ static inline ccs_attempt_t attempt_of(const ccs_contact_t *c)
     return (ccs_attempt_t){.type = c->type, .index = c->index, .attempt = c->attempt};
 }
 
-/* A moment of a contact as it is; the agent's too who talks with the customer. */
+/* A moment of a contact as it is; the agent's too who works on it. */
 static inline ccs_moment_t *note_blank_contact(ccs_flow_t *f, enum ccs_moment_kind kind, const ccs_contact_t *c)
 {
     ccs_moment_t *const m = note_blank(f, kind);
 
     m->of = attempt_of(c);
-    if (c->state == CCS_CONTACT_TALKING) set_agent(f, m, c->agent);
+    if (c->state == CCS_CONTACT_TALKING || c->state == CCS_CONTACT_WRAPPING) set_agent(f, m, c->agent);
     return m;
 }
 
@@ -88,31 +88,6 @@ static inline void note_gone(ccs_flow_t *f)
 static inline void note_agent(ccs_flow_t *f, enum ccs_moment_kind kind, uint32_t agent)
 {
     if (TOLD) set_agent(f, note_blank(f, kind), agent);
-}
-
-/* After-call work. */
-static inline void note_wrap(ccs_flow_t *f, enum ccs_moment_kind kind, uint32_t agent, double duration_s)
-{
-    if (!TOLD) return;
-    ccs_moment_t *const m = note_blank(f, kind);
-
-    set_agent(f, m, agent);
-    m->of = f->wraps[agent];
-    m->duration_s = duration_s;
-}
-
-static inline void note_wrap_begin(ccs_flow_t *f, uint32_t agent, const ccs_contact_t *c)
-{
-    if (!TOLD) return;
-    f->wraps[agent] = attempt_of(c);
-    note_wrap(f, CCS_MOMENT_wrap_begin, agent, (double) NAN);
-}
-
-static inline void note_wrap_end(ccs_flow_t *f, uint32_t agent, double duration_s)
-{
-    if (!TOLD) return;
-    note_wrap(f, CCS_MOMENT_wrap_end, agent, duration_s);
-    f->wraps[agent].type = CCS_NONE;
 }
 
 static inline void note_staff(ccs_flow_t *f, uint32_t group)

@@ -18,9 +18,7 @@ static void count_offered(ccs_flow_t *f, ccs_contact_t *c)
 /* Of the types whose contacts are done after close the agents stay, of the others nobody is there. @return whether to go on as by day */
 CCS_APART static bool ask_after_close(ccs_flow_t *f, uint32_t id)
 {
-    const ccs_plan_t *const plan = f->world.plan;
-
-    switch (plan->queues[plan->types[f->world.contacts.at[id].type].queue].at_close) {
+    switch (f->world.plan->queues[queue_of(&f->world.contacts.at[id])].at_close) {
     case CCS_AT_CLOSE_DRAIN: return true;
     case CCS_AT_CLOSE_CLEAR:
         note(f, CCS_MOMENT_turned_away, &f->world.contacts.at[id], (double) NAN);

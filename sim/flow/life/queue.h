@@ -6,10 +6,10 @@
 #include "hint.h"
 #include "line.h"
 
-/* Where contacts of a type wait first. Plain: each type has a queue of its own. */
-static inline uint32_t first_queue(const ccs_type_t *t, uint32_t type)
+/* Where the contact waits, or would. Plain: each type has a queue of its own. */
+static inline uint32_t queue_of(const ccs_contact_t *c)
 {
-    return RICH ? t->queue : type;
+    return RICH ? c->queue : c->type;
 }
 
 static void put_in_queue(ccs_flow_t *f, uint32_t id)
@@ -17,11 +17,10 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
-    const uint32_t queue = first_queue(t, c->type);
+    const uint32_t queue = queue_of(c);
     double *const max_queue = ccs_facts_max_queue(&f->facts, w->cell);
 
     c->state = CCS_CONTACT_WAITING;
-    if (RICH) c->queue = (uint16_t) queue;
     ccs_queue_push(&w->queues[queue], &w->contacts, id);
     w->n_waiting++;
     if (t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;
@@ -43,7 +42,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &w->contacts.at[id];
     const uint32_t trunk = w->plan->types[c->type].trunk;
 
-    ccs_queue_remove(&w->queues[RICH ? c->queue : c->type], &w->contacts, id);
+    ccs_queue_remove(&w->queues[queue_of(c)], &w->contacts, id);
     w->n_waiting--;
     if (trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
     if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->place);
@@ -96,7 +95,7 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
 
-    if (queue_full(w, t, first_queue(t, c->type))) {
+    if (queue_full(w, t, queue_of(c))) {
         free_line(f, t->trunk);
         block(f, id, CCS_MOMENT_queue_full);
         return;

@@ -3,7 +3,6 @@
 #define CCS_LIFE_SELF_SERVICE_H
 
 #include "hint.h"
-#include "ivr.h"
 #include "offer.h"
 
 CCS_APART static void end_in_ivr(ccs_flow_t *f, uint32_t id)
@@ -11,7 +10,6 @@ CCS_APART static void end_in_ivr(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &f->world.contacts.at[id];
 
     ccs_facts_at(&f->facts, c->place)[CCS_FACT_contained]++;
-    note(f, CCS_MOMENT_contained, c, f->world.now_s - c->answered_s);
     free_line(f, f->world.plan->types[c->type].trunk);
     let_go(f, id);
 }
@@ -22,18 +20,21 @@ CCS_APART static void enter_ivr(ccs_flow_t *f, uint32_t id)
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
     ccs_source_t *const source = &w->sources[c->type];
+
+    if (RICH) {
+        begin_step(f, id, t->ivr_step);
+        return;
+    }
     double *const row = now_row(f, c->type);
     const double time_s = ccs_ivr_time_s(t, source, c);
 
     if (ccs_ivr_contains(t, source, c)) c->flags |= CCS_CONTACT_CONTAINED;
     c->state = CCS_CONTACT_IVR;
-    if (TOLD) c->answered_s = w->now_s; /* by the IVR */
     c->place = place_now(f, c->type);
     w->n_in_ivr[c->type]++;
     row[CCS_FACT_ivr] += time_s;
     book(f, &row[CCS_FACT_ivr_area], 1);
     set_timer(f, id, w->now_s + time_s, CCS_EV_ivr_done);
-    note(f, CCS_MOMENT_ivr, c, (double) NAN);
 }
 
 CCS_APART static void on_ivr_done(ccs_flow_t *f, uint32_t id)
@@ -47,7 +48,6 @@ CCS_APART static void on_ivr_done(ccs_flow_t *f, uint32_t id)
         end_in_ivr(f, id);
         return;
     }
-    note(f, CCS_MOMENT_ivr_end, c, w->now_s - c->answered_s);
     offer(f, id);
 }
 

@@ -12,7 +12,8 @@ static void set_next_step(ccs_flow_t *f, uint32_t group)
     const uint32_t step = w->groups[group].step;
 
     if (step < g->first_step + g->n_steps)
-        ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_group] + group, w->plan->steps[step].time_s, CCS_EV_staff_change);
+        ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_group] + group, w->plan->staff_steps[step].time_s,
+            CCS_EV_staff_change);
 }
 
 /* Agents who stayed after close for some types serve what the others have carried over. */
@@ -35,7 +36,7 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
     ccs_world_t *const w = &f->world;
     ccs_group_state_t *const g = &w->groups[group];
     double *const row = ccs_facts_group(&f->facts, w->cell, group);
-    const ccs_staff_step_t *const step = &w->plan->steps[g->step];
+    const ccs_staff_step_t *const step = &w->plan->staff_steps[g->step];
     const uint32_t agents = ccs_agent_present(&g->stream, step);
     const double over = n_over(w, group);
 

@@ -3,6 +3,7 @@
 #define CCS_LIFE_START_H
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "arrive.h"
 #include "axis.h"
@@ -20,6 +21,7 @@ static void place_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
 
     c->offered_s = w->now_s;
     c->place = ccs_facts_place(&f->facts, w->plan->n_cells, type);
+    if (RICH) c->queue = (uint16_t) t->queue;
     seize_line(f, t->trunk);
     const ccs_route_t route = ccs_route_contact(w, id);
 
@@ -55,10 +57,8 @@ static void note_start(ccs_flow_t *f)
     else if (w->plan->cells[0].open) note_centre(f, CCS_MOMENT_open);
     for (uint32_t group = 0; group < w->plan->n_groups; group++)
         if (w->groups[group].planned > 0) note_staff(f, group);
-    for (uint32_t agent = 0; agent < w->plan->n_agents; agent++) {
-        f->wraps[agent].type = CCS_NONE;
+    for (uint32_t agent = 0; agent < w->plan->n_agents; agent++)
         if (w->agents[agent].state != CCS_AGENT_OUT) note_agent(f, CCS_MOMENT_log_in, agent);
-    }
     for (uint32_t id = 0; id < w->contacts.size; id++)
         if (w->contacts.at[id].state == CCS_CONTACT_TALKING)
             note(f, CCS_MOMENT_present_talking, &w->contacts.at[id], (double) NAN);
@@ -73,28 +73,68 @@ static void note_undecided(ccs_flow_t *f, uint32_t id)
 
     switch ((enum ccs_contact_state) c->state) {
     case CCS_CONTACT_FREE: break;
-    case CCS_CONTACT_IVR: note(f, CCS_MOMENT_still_in_ivr, c, now_s - c->answered_s); break;
+    case CCS_CONTACT_IVR: note(f, CCS_MOMENT_still_in_ivr, c, now_s - c->since_s); break;
     case CCS_CONTACT_WAITING:
         note(f, ccs_flow_not_yet_due(f, c, 0) ? CCS_MOMENT_not_yet_due : CCS_MOMENT_still_waiting, c, now_s - c->offered_s);
         break;
-    case CCS_CONTACT_TALKING: note(f, CCS_MOMENT_still_talking, c, now_s - c->answered_s); break;
+    case CCS_CONTACT_TALKING: note(f, CCS_MOMENT_still_talking, c, now_s - c->since_s); break;
     case CCS_CONTACT_RETRYING:
         if (ccs_calendar_is_set(f->world.calendar, timer_of(f, id)))
             note_next(f, CCS_MOMENT_still_away, c, id); /* else it has been told that it comes no more */
         break;
+    case CCS_CONTACT_WRAPPING: note(f, CCS_MOMENT_still_wrapping, c, now_s - c->since_s); break;
     }
+}
+
+/* What is left of an issue when the run ends. */
+typedef struct {
+    uint32_t agent; /* who still works on it after the talk; CCS_NONE = nobody */
+    ccs_attempt_t of;
+    uint32_t contact;
+} rest_t;
+
+static int in_order(uint32_t a, uint32_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
+/* By issue, which says the same whatever record each has; after-call work behind it, by agent. */
+static int by_issue(const void *a, const void *b)
+{
+    const rest_t *const x = a, *const y = b;
+
+    if (x->agent != y->agent) return in_order(x->agent + 1, y->agent + 1);
+    if (x->of.type != y->of.type) return in_order(x->of.type, y->of.type);
+    if (x->of.index != y->of.index) return in_order(x->of.index, y->of.index);
+    return in_order(x->of.attempt, y->of.attempt);
+}
+
+static uint32_t gather_rest(const ccs_world_t *w, rest_t *rest)
+{
+    uint32_t n = 0;
+
+    for (uint32_t id = 0; id < w->contacts.size; id++) {
+        const ccs_contact_t *const c = &w->contacts.at[id];
+
+        if (c->state != CCS_CONTACT_FREE)
+            rest[n++] = (rest_t){c->state == CCS_CONTACT_WRAPPING ? c->agent : CCS_NONE, attempt_of(c), id};
+    }
+    return n;
 }
 
 /* What is not decided when the run ends. */
 static void note_rest(ccs_flow_t *f)
 {
     const ccs_world_t *const w = &f->world;
+    ccs_arena_t scratch = {0};
+    rest_t *const rest = ccs_arena_array(&scratch, w->contacts.size - w->contacts.n_free, sizeof *rest);
+    const uint32_t n = rest ? gather_rest(w, rest) : 0; /* without memory nothing is told of it */
 
     note_centre(f, CCS_MOMENT_end);
-    for (uint32_t id = 0; id < w->contacts.size; id++) note_undecided(f, id);
-    for (uint32_t agent = 0; agent < w->plan->n_agents; agent++)
-        if (f->wraps[agent].type != CCS_NONE) note_wrap(f, CCS_MOMENT_still_wrapping, agent, w->now_s - w->agents[agent].since_s);
+    if (n > 1) qsort(rest, n, sizeof *rest, by_issue);
+    for (uint32_t i = 0; i < n; i++) note_undecided(f, rest[i].contact);
     hand_over(f->told);
+    ccs_arena_free(&scratch);
 }
 
 /* ---- start and finish ----------------------------------------------------------------------------------------------------------- */
@@ -115,7 +155,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
     for (uint32_t group = 0; group < plan->n_groups; group++) {
         const ccs_group_t *const g = &plan->groups[group];
 
-        if (g->n_steps && plan->steps[g->first_step].time_s <= w->now_s) on_staff_change(self, group);
+        if (g->n_steps && plan->staff_steps[g->first_step].time_s <= w->now_s) on_staff_change(self, group);
         else set_next_step(self, group);
     }
     for (uint32_t type = 0; type < plan->n_types; type++)

@@ -1,0 +1,138 @@
+/** @file step.h  Rich: what a contact does for a while is a step of the plan. Here it begins and ends; what follows then is decided in step_end.h.
+ * Each kind (def/step.def) has its length and what is its own at begin and end; level and area are in its row. */
+#ifndef CCS_LIFE_STEP_H
+#define CCS_LIFE_STEP_H
+
+#include "ivr.h"
+#include "queue.h"
+#include "step.h"
+#include "work.h"
+
+static inline double *now_type(const ccs_flow_t *f, uint32_t type)
+{
+    return now_row(f, type);
+}
+
+/* ---- the IVR or bot ------------------------------------------------------------------------------------------------------------- */
+
+static double ivr_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t type)
+{
+    return ccs_ivr_time_s(&f->world.plan->types[type], &f->world.sources[c->type], c);
+}
+
+static void begin_ivr(ccs_flow_t *f, ccs_contact_t *c, uint32_t type, double time_s)
+{
+    c->state = CCS_CONTACT_IVR;
+    c->place = place_now(f, type);
+    now_row(f, type)[CCS_FACT_ivr] += time_s;
+    note(f, CCS_MOMENT_ivr, c, (double) NAN);
+}
+
+static void end_ivr(ccs_flow_t *f, const ccs_contact_t *c, uint32_t type, double lasted_s, enum ccs_exit_kind how)
+{
+    const bool contained = how == CCS_EXIT_CONTAINED;
+
+    (void) type;
+    if (contained) ccs_facts_at(&f->facts, c->place)[CCS_FACT_contained]++;
+    note(f, contained ? CCS_MOMENT_contained : CCS_MOMENT_ivr_end, c, lasted_s);
+}
+
+/* ---- the talk ------------------------------------------------------------------------------------------------------------------- */
+
+static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
+{
+    return talk_length_s(&f->world.plan->pairs[pair], c);
+}
+
+static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)
+{
+    (void) time_s;
+    c->state = CCS_CONTACT_TALKING;
+    now_pair(f, pair)[CCS_FACT_answers]++;
+}
+
+static void end_talk(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, double lasted_s, enum ccs_exit_kind how)
+{
+    double *const row = now_pair(f, pair);
+
+    (void) how;
+    row[CCS_FACT_talks]++;
+    row[CCS_FACT_talk] += lasted_s;
+    note(f, CCS_MOMENT_talk_end, c, lasted_s);
+}
+
+/* ---- after-call work ------------------------------------------------------------------------------------------------------------ */
+
+static double wrap_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
+{
+    return wrap_length_s(&f->world.sources[c->type], &f->world.plan->pairs[pair], c);
+}
+
+static void begin_wrap(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)
+{
+    (void) pair;
+    (void) time_s;
+    c->state = CCS_CONTACT_WRAPPING;
+    note(f, CCS_MOMENT_wrap_begin, c, (double) NAN);
+}
+
+static void end_wrap(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, double lasted_s, enum ccs_exit_kind how)
+{
+    double *const row = now_pair(f, pair);
+
+    (void) how;
+    row[CCS_FACT_wraps]++;
+    row[CCS_FACT_wrap] += lasted_s;
+    note(f, CCS_MOMENT_wrap_end, c, lasted_s);
+}
+
+/* ---- any step ------------------------------------------------------------------------------------------------------------------- */
+
+static inline const ccs_step_t *step_of(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    return &f->world.plan->steps[c->step];
+}
+
+static void begin_step(ccs_flow_t *f, uint32_t id, uint32_t step)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_step_t *const s = &w->plan->steps[step];
+    double time_s = 0;
+
+    c->step = step;
+    c->since_s = w->now_s;
+    switch (s->kind) {
+#define X(name, of, holds, level, area, text)                                                                                    \
+    case CCS_STEP_##name:                                                                                                        \
+        time_s = name##_time_s(f, c, s->owner);                                                                                  \
+        w->level[s->owner]++;                                                                                                    \
+        book(f, &now_##of(f, s->owner)[CCS_FACT_##area], 1);                                                                     \
+        begin_##name(f, c, s->owner, time_s);                                                                                    \
+        break;
+        CCS_STEP_LIST(X)
+#undef X
+    case CCS_N_STEP_KINDS: break;
+    }
+    set_timer(f, id, w->now_s + time_s, CCS_EV_step_end);
+}
+
+static void end_step(ccs_flow_t *f, const ccs_contact_t *c, enum ccs_exit_kind how)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_step_t *const s = step_of(f, c);
+
+    switch (s->kind) {
+#define X(name, of, holds, level, area, text)                                                                                    \
+    case CCS_STEP_##name:                                                                                                        \
+        w->level[s->owner]--;                                                                                                    \
+        book(f, &now_##of(f, s->owner)[CCS_FACT_##area], -1);                                                                    \
+        end_##name(f, c, s->owner, w->now_s - c->since_s, how);                                                                  \
+        break;
+        CCS_STEP_LIST(X)
+#undef X
+    case CCS_N_STEP_KINDS: break;
+    }
+}
+
+#endif

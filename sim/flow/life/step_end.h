@@ -1,0 +1,77 @@
+/** @file step_end.h  Rich: a step is over. The contact takes an exit, gives back what it does not hold any more, and goes on. */
+#ifndef CCS_LIFE_STEP_END_H
+#define CCS_LIFE_STEP_END_H
+
+#include "err.h"
+#include "offer.h"
+#include "step.h"
+
+/* Of today's steps the IVR alone has several exits. */
+static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const ccs_step_t *const s = step_of(f, c);
+    const ccs_exit_t *exit = &f->world.plan->exits[s->first_exit];
+
+    if (s->n_exits == 1) return exit;
+    CCS_BUG_IF(s->kind != CCS_STEP_ivr);
+    const double u = ccs_ivr_exit_draw(&f->world.sources[c->type], c);
+
+    while (u >= exit->upto_frac) exit++;
+    return exit;
+}
+
+/* What a contact goes on to hold. */
+static uint32_t held_after(const ccs_flow_t *f, const ccs_exit_t *exit)
+{
+    switch (exit->kind) {
+    case CCS_EXIT_STEP: return f->world.plan->steps[exit->to].holds;
+    case CCS_EXIT_QUEUE: return CCS_HOLDS_LINE | CCS_HOLDS_CUSTOMER;
+    case CCS_EXIT_CONTAINED:
+    case CCS_EXIT_DONE: break;
+    }
+    return CCS_HOLDS_NOTHING;
+}
+
+/* The agent has been at work up to now. */
+static void count_work(const ccs_flow_t *f, ccs_agent_t *agent)
+{
+    agent->busy_s += f->world.now_s - agent->since_s;
+    agent->since_s = f->world.now_s;
+}
+
+/* The customer leaves, as the exit says; where it ends the work on the contact, they take the record along. */
+static void end_presence(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
+{
+    if (how == CCS_EXIT_CONTAINED) let_go(f, id);
+    else if (how == CCS_EXIT_STEP) part(f, id, CCS_RETRY_ANSWERED);
+    else leave(f, id, CCS_RETRY_ANSWERED);
+}
+
+static void take_leave(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_exit_t *const exit = take_exit(f, c);
+    const uint32_t held = step_of(f, c)->holds, dropped = held & ~held_after(f, exit), agent = c->agent;
+
+    end_step(f, c, exit->kind);
+    if (held & CCS_HOLDS_AGENT) count_work(f, &w->agents[agent]);
+    if (dropped & CCS_HOLDS_LINE) free_line(f, w->plan->types[c->type].trunk);
+    if (dropped & CCS_HOLDS_CUSTOMER) end_presence(f, id, exit->kind);
+    if (exit->kind == CCS_EXIT_STEP) {
+        begin_step(f, id, exit->to);
+    } else if (exit->kind == CCS_EXIT_QUEUE) {
+        c->queue = (uint16_t) exit->to;
+        offer(f, id);
+    } else if (!(held & CCS_HOLDS_CUSTOMER)) {
+        ccs_contacts_give(&w->contacts, id);
+    }
+    if (dropped & CCS_HOLDS_AGENT) free_agent(f, agent);
+}
+
+static void on_step_end(ccs_flow_t *f, uint32_t id)
+{
+    if (RICH) take_leave(f, id);
+}
+
+#endif

@@ -1,0 +1,23 @@
+/** @file work.h  How long an agent's work on a contact takes. */
+#ifndef CCS_LIFE_WORK_H
+#define CCS_LIFE_WORK_H
+
+#include <math.h>
+
+#include "flow.h"
+
+static inline double talk_length_s(const ccs_pair_t *pair, const ccs_contact_t *c)
+{
+    return isnan(pair->talk_ratio) ? ccs_distribution_at(&pair->talk, c->talk) : c->talk * pair->talk_ratio;
+}
+
+/* With the group of the pair, whose law is not NONE. */
+static double wrap_length_s(ccs_source_t *source, const ccs_pair_t *pair, const ccs_contact_t *c)
+{
+    if (pair->wrap.kind == CCS_DISTRIBUTION_CONSTANT) return pair->wrap.mean;
+    const double drawn = ccs_source_draw(source, CCS_PURPOSE_WRAP, c->index, c->attempt);
+
+    return pair->wrap_is_shared ? drawn : ccs_distribution_at(&pair->wrap, drawn);
+}
+
+#endif

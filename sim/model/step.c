@@ -1,0 +1,73 @@
+/* step.c - the IVR, the talk and the after-call work of a plan as steps. Of those whom the IVR does not contain each asks for an agent; a talk is
+ * followed by after-call work where the pair has any. */
+#include "step.h"
+
+#include "err.h"
+
+enum {
+#define X(NAME, number) NAME = CCS_HOLDS_##NAME,
+    CCS_HOLD_LIST(X)
+#undef X
+};
+
+static const uint32_t HOLDS[CCS_N_STEP_KINDS] = {
+#define X(name, of, holds, level, area, text) holds,
+    CCS_STEP_LIST(X)
+#undef X
+};
+
+/* What is made so far. */
+typedef struct {
+    ccs_step_t *steps;
+    ccs_exit_t *exits;
+    uint32_t n_steps, n_exits;
+} steps_t;
+
+/* @return the step, whose exits are to follow */
+static uint32_t add_step(steps_t *self, enum ccs_step_kind kind, uint32_t owner)
+{
+    self->steps[self->n_steps] = (ccs_step_t){.kind = kind, .owner = owner, .holds = HOLDS[kind], .first_exit = self->n_exits};
+    return self->n_steps++;
+}
+
+/* Of the step added last. */
+static void add_exit(steps_t *self, double upto_frac, enum ccs_exit_kind kind, uint32_t to)
+{
+    self->exits[self->n_exits++] = (ccs_exit_t){upto_frac, kind, to};
+    self->steps[self->n_steps - 1].n_exits++;
+}
+
+static void add_ivr(steps_t *self, ccs_type_t *type, uint32_t id)
+{
+    type->ivr_step = CCS_NONE;
+    if (!ccs_plan_has_ivr(type)) return;
+    type->ivr_step = add_step(self, CCS_STEP_ivr, id);
+    if (type->contained_frac > 0) add_exit(self, type->contained_frac, CCS_EXIT_CONTAINED, CCS_NONE);
+    add_exit(self, 1, CCS_EXIT_QUEUE, type->queue);
+}
+
+static void add_work(steps_t *self, ccs_pair_t *pair, uint32_t id)
+{
+    const bool wraps = pair->wrap.kind != CCS_DISTRIBUTION_NONE;
+
+    pair->talk_step = add_step(self, CCS_STEP_talk, id);
+    add_exit(self, 1, wraps ? CCS_EXIT_STEP : CCS_EXIT_DONE, wraps ? pair->talk_step + 1 : CCS_NONE);
+    if (!wraps) return;
+    (void) add_step(self, CCS_STEP_wrap, id);
+    add_exit(self, 1, CCS_EXIT_DONE, CCS_NONE);
+}
+
+int ccs_steps_make(ccs_plan_t *plan, ccs_type_t *types, ccs_pair_t *pairs, ccs_arena_t *arena)
+{
+    const size_t n_most = plan->n_types + 2 * (size_t) plan->n_pairs;
+    steps_t made = {.steps = ccs_arena_array(arena, n_most, sizeof *made.steps),
+        .exits = ccs_arena_array(arena, 2 * n_most, sizeof *made.exits)};
+
+    if (!made.steps || !made.exits) return CCS_ERR_NOMEM;
+    for (uint32_t i = 0; i < plan->n_types; i++) add_ivr(&made, &types[i], i);
+    for (uint32_t i = 0; i < plan->n_pairs; i++) add_work(&made, &pairs[i], i);
+    plan->steps = made.steps;
+    plan->exits = made.exits;
+    plan->n_steps = made.n_steps;
+    return 0;
+}
