@@ -233,7 +233,8 @@ Test(compile_plan, shares_a_day_factor_by_name)
 
 static void expect_same_tables(const ccs_plan_t *a, const ccs_plan_t *b)
 {
-    cr_assert(a->n_cells == b->n_cells && a->n_rates == b->n_rates && a->n_staff_steps == b->n_staff_steps && a->n_pairs == b->n_pairs);
+    cr_assert(
+        a->n_cells == b->n_cells && a->n_rates == b->n_rates && a->n_staff_steps == b->n_staff_steps && a->n_pairs == b->n_pairs);
     cr_expect(a->n_days == b->n_days && a->end_s == b->end_s && a->seed == b->seed && a->replications == b->replications);
     for (uint32_t i = 0; i < a->n_cells; i++)
         cr_expect(a->cells[i].start_s == b->cells[i].start_s && a->cells[i].open == b->cells[i].open);

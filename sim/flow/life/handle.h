@@ -5,7 +5,7 @@
 #include "hint.h"
 #include "queue.h"
 #include "route.h"
-#include "step.h"
+#include "step_begin.h"
 
 /* The agent is the caller's to hand over: neither idle nor at work. */
 static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)

@@ -4,7 +4,7 @@
 
 #include "err.h"
 #include "offer.h"
-#include "step.h"
+#include "step_begin.h"
 
 /* Of today's steps the IVR alone has several exits. */
 static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)

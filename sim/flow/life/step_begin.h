@@ -1,11 +1,10 @@
-/** @file step.h  Rich: what a contact does for a while is a step of the plan. Here it begins and ends; what follows then is decided in step_end.h.
+/** @file step_begin.h  Rich: what a contact does for a while is a step of the plan. It begins and ends here; step_end.h decides what follows.
  * Each kind (def/step.def) has its length and what is its own at begin and end; level and area are in its row. */
-#ifndef CCS_LIFE_STEP_H
-#define CCS_LIFE_STEP_H
+#ifndef CCS_LIFE_STEP_BEGIN_H
+#define CCS_LIFE_STEP_BEGIN_H
 
 #include "ivr.h"
 #include "queue.h"
-#include "step.h"
 #include "work.h"
 
 static inline double *now_type(const ccs_flow_t *f, uint32_t type)
