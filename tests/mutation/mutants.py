@@ -41,7 +41,7 @@ QUEUE = [
 ]
 
 HANDLE = [
-    ("    c->answered_s = w->now_s;\n", "    c->answered_s = c->offered_s;\n"),
+    ("    c->since_s = w->now_s;\n", "    c->answered_s = c->offered_s;\n"),
     ("    row[CCS_FACT_answers]++;\n", ""),
     ("    book(f, &row[CCS_FACT_talk_area], 1);\n", "    book(f, &row[CCS_FACT_talk_area], 2);\n"),
     ("    book(f, &row[CCS_FACT_talk_area], -1);\n", ""),
@@ -50,7 +50,7 @@ HANDLE = [
     ("    return w->closed || g->n_staffed <= g->n_scheduled ? 0", "    return g->n_staffed <= g->n_scheduled ? 0"),
     ("    count_wait(f, c);\n    start_talk", "    start_talk"),
     ("    row[CCS_FACT_talks]++;\n", ""),
-    ("    row[CCS_FACT_talk] += w->now_s - c->answered_s;", "    row[CCS_FACT_talk] += w->now_s - c->offered_s;"),
+    ("    row[CCS_FACT_talk] += w->now_s - c->since_s;", "    row[CCS_FACT_talk] += w->now_s - c->offered_s;"),
     ("    free_line(f, w->plan->types[c->type].trunk);\n    leave(f, id, CCS_RETRY_ANSWERED);", "    leave(f, id, CCS_RETRY_ANSWERED);"),
     ("    w->agents[agent].busy_s += w->now_s - w->agents[agent].since_s;", ""),
     ("    book(f, &row[CCS_FACT_wrap_area], 1);\n", ""),
@@ -89,7 +89,7 @@ START = [
 ]
 
 LOOP = [
-    ("    if (event->time_s >= f->world.cell_end_s &&", "    if (event->time_s > f->world.cell_end_s &&"),
+    ("    if (event.time_s >= f->world.cell_end_s &&", "    if (event.time_s > f->world.cell_end_s &&"),
 ]
 
 FLOW = [
@@ -101,7 +101,6 @@ FLOW = [
 NOTE = [
     ("    told->n += !told->muted;", "    told->n++;"),
     ("    if (TOLD && f->told->n) f->told->moments[f->told->n - 1].gone = true;", ""),
-    ("    f->wraps[agent].type = CCS_NONE;", ""),
 ]
 
 COUNT = [
@@ -142,7 +141,7 @@ RETRY = [
 
 IVR = [
     ("    return contact->flags & CCS_CONTACT_KEPT ? 0 : contact->attempt;", "    return contact->attempt;"),
-    ("drawn_as(contact)) < type->contained_frac;", "drawn_as(contact)) > type->contained_frac;"),
+    ("ccs_ivr_exit_draw(source, contact) < type->contained_frac;", "ccs_ivr_exit_draw(source, contact) > type->contained_frac;"),
 ]
 
 AGENT = [

@@ -443,6 +443,24 @@ Test(told, tells_a_patience_that_ends_at_close_as_cut_off)
 
 /* ---- the end -------------------------------------------------------------------------------------------------------------------- */
 
+/* Whatever record each has. */
+Test(told, tells_what_is_undecided_by_issue)
+{
+    watch_text(STEADY);
+    const ccs_moment_t *before = NULL;
+
+    for (size_t i = 0; i < witness->n; i++) {
+        const ccs_moment_t *const m = &witness->moments[i];
+        const bool rest =
+            m->kind == CCS_MOMENT_not_yet_due || m->kind == CCS_MOMENT_still_waiting || m->kind == CCS_MOMENT_still_away;
+
+        if (rest && before)
+            cr_expect(before->of.type < m->of.type || (before->of.type == m->of.type && before->of.index <= m->of.index));
+        if (rest) before = m;
+    }
+    cr_expect_not_null(before);
+}
+
 /* One step of the schedule tells of more agents than the buffer holds. */
 Test(told, tells_all_of_an_event_that_fills_the_buffer)
 {

@@ -24,13 +24,14 @@ TestSuite(world, .fini = delete_run);
     "groups:{x:{staff=[9,8];};y:{staff=4;};};trunks:{t:{lines=25;types=[\"a\"];};};run:{seed=3;};"
 
 /* As far as some time, in the middle of everything. */
-static ccs_world_t *busy_world(void)
+static ccs_world_t *world_of(const ccs_life_t *life)
 {
     run = run_text(BUSY);
     ccs_flow_t *const flow = &run->replication.flow;
     ccs_world_t *const w = &flow->world;
     ccs_event_t event;
 
+    flow->life = life;
     cr_assert_eq(ccs_flow_start(flow, 1, 0), 0);
     while (w->now_s < 8.4 * 3600 && ccs_calendar_pop(w->calendar, &event)) {
         cr_assert_eq(ccs_world_reserve(w, 1), 0);
@@ -38,6 +39,11 @@ static ccs_world_t *busy_world(void)
         ccs_flow_dispatch(flow, &event);
     }
     return w;
+}
+
+static ccs_world_t *busy_world(void)
+{
+    return world_of(&CCS_LIFE_PLAIN);
 }
 
 Test(world, holds_contacts_in_every_state_and_verifies)
@@ -48,6 +54,25 @@ Test(world, holds_contacts_in_every_state_and_verifies)
     for (uint32_t id = 0; id < w->contacts.size; id++) n[w->contacts.at[id].state]++;
     for (int state = 0; state <= CCS_CONTACT_RETRYING; state++) cr_expect_gt(n[state], 0, "state %d", state);
     cr_expect_gt(w->n_wrapping[0], 0);
+    ccs_world_verify(w);
+}
+
+/* The record of a contact outlasts the talk: whoever tries again meanwhile has another one. */
+Test(world, holds_what_agents_still_work_on_where_it_is_rich)
+{
+    const ccs_world_t *const w = world_of(&CCS_LIFE_RICH);
+    uint32_t n = 0;
+
+    for (uint32_t id = 0; id < w->contacts.size; id++) n += w->contacts.at[id].state == CCS_CONTACT_WRAPPING;
+    cr_expect(n > 0 && n == w->n_wrapping[0] + w->n_wrapping[1]);
+    ccs_world_verify(w);
+}
+
+Test(world, a_wrong_number_of_contacts_worked_on_after_the_talk_is_a_bug_where_it_is_rich, .signal = SIGABRT)
+{
+    ccs_world_t *const w = world_of(&CCS_LIFE_RICH);
+
+    w->n_wrapping[0]--;
     ccs_world_verify(w);
 }
 

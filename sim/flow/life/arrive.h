@@ -2,9 +2,9 @@
 #ifndef CCS_LIFE_ARRIVE_H
 #define CCS_LIFE_ARRIVE_H
 
+#include "end_step.h"
 #include "hint.h"
 #include "self_service.h"
-#include "step_end.h"
 
 /* No line is free: the attempt counts as offered and blocked. */
 CCS_APART static void refuse(ccs_flow_t *f, uint32_t id)

@@ -3,9 +3,9 @@
 #define CCS_LIFE_HANDLE_H
 
 #include "hint.h"
+#include "in_step.h"
 #include "queue.h"
 #include "route.h"
-#include "step_begin.h"
 
 /* The agent is the caller's to hand over: neither idle nor at work. */
 static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)

@@ -1,10 +1,10 @@
-/** @file step_end.h  Rich: a step is over. The contact takes an exit, gives back what it does not hold any more, and goes on. */
-#ifndef CCS_LIFE_STEP_END_H
-#define CCS_LIFE_STEP_END_H
+/** @file end_step.h  Rich: a step is over. The contact takes an exit, gives back what it does not hold any more, and goes on. */
+#ifndef CCS_LIFE_END_STEP_H
+#define CCS_LIFE_END_STEP_H
 
 #include "err.h"
+#include "in_step.h"
 #include "offer.h"
-#include "step_begin.h"
 
 /* Of today's steps the IVR alone has several exits. */
 static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)

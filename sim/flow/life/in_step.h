@@ -1,10 +1,11 @@
-/** @file step_begin.h  Rich: what a contact does for a while is a step of the plan. It begins and ends here; step_end.h decides what follows.
+/** @file in_step.h  Rich: what a contact does for a while is a step of the plan. Here it begins and ends; what follows then is decided in end_step.h.
  * Each kind (def/step.def) has its length and what is its own at begin and end; level and area are in its row. */
-#ifndef CCS_LIFE_STEP_BEGIN_H
-#define CCS_LIFE_STEP_BEGIN_H
+#ifndef CCS_LIFE_IN_STEP_H
+#define CCS_LIFE_IN_STEP_H
 
 #include "ivr.h"
 #include "queue.h"
+#include "step.h"
 #include "work.h"
 
 static inline double *now_type(const ccs_flow_t *f, uint32_t type)
