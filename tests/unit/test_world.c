@@ -119,7 +119,7 @@ Test(world, has_a_timer_for_every_contact_that_it_has_room_for)
 Test(world, numbers_timers_by_owner_with_contacts_last)
 {
     const ccs_world_t *const w = busy_world();
-    const uint32_t n_of[] = {1, 2, 2, 13}; /* the replication, types, groups, agents */
+    const uint32_t n_of[CCS_N_OWNERS] = {1, 2, 2, 13}; /* the replication, types, groups, agents; contacts are behind these */
 
     for (uint32_t owner = 0, first = 0; owner < CCS_N_OWNERS; first += n_of[owner++]) cr_expect_eq(w->first_timer[owner], first);
 }
