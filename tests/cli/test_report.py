@@ -3,7 +3,7 @@ import html
 import json
 import os
 import re
-import time
+import resource
 
 from cli import OFFICE, CliTest, main
 
@@ -330,9 +330,11 @@ class Frame(Page):
 
     def test_it_is_made_in_a_second(self):
         self.page("a.h5")
-        start = time.monotonic()
+        used = [resource.getrusage(resource.RUSAGE_CHILDREN)]
         self.page("a.h5")
-        self.assertLess(time.monotonic() - start, 1 if "san" not in os.environ.get("CCSIM_BUILD", "") else 10)
+        used.append(resource.getrusage(resource.RUSAGE_CHILDREN))
+        seconds = sum(after - before for before, after in zip(used[0][:2], used[1][:2]))  # of the processor, user's and system's
+        self.assertLess(seconds, 1 if "san" not in os.environ.get("CCSIM_BUILD", "") else 10)
 
     def test_the_page_stands_beside_the_result_unless_told_otherwise(self):
         self.assertIn("report: a.html", self.expect(0, "report", "a.h5").stdout)

@@ -122,9 +122,9 @@ class Stop(CliTest):
     def test_an_initial_state_of_millions_is_left(self):
         types = "".join(f"t{i}: {{ arrivals: {{ per_hour = 60; }}; talk = 60; patience = \"9 h\"; initial: {{ waiting = 1000000; }}; }}; " for i in range(3))
         self.write("full.cfg", f"types: {{ {types} }}; groups: {{ g: {{ staff = 1; }}; }}; run: {{ mode = \"steady\"; length = \"1000 h\"; batches = 10; }};")
-        done = self.run_program("run", "full.cfg", "-r99", "-j1", "--time-limit", "700 ms")
+        done = self.run_program("run", "full.cfg", "-r99", "-j1", "--time-limit", "150 ms")
         self.assertEqual(done.returncode, 75, done.stderr)
-        self.assertIn("stopped by the time limit after 0 of 99 replications", done.stderr)
+        self.assertRegex(done.stderr, "stopped by the time limit (after 0 of 99 replications|before anything was simulated)")
 
     def test_tables_that_nobody_reads_are_ended_at_once(self):
         process = subprocess.Popen([PROGRAM, "run", "office.cfg", "-q", "--json", "--by", "interval", "--set", "clock.interval=\"1 min\""],
