@@ -19,12 +19,12 @@ CCS_APART static void enter_ivr(ccs_flow_t *f, uint32_t id)
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
-    ccs_source_t *const source = &w->sources[c->type];
 
     if (RICH) {
         begin_step(f, id, t->ivr_step);
         return;
     }
+    ccs_source_t *const source = &w->sources[c->type];
     double *const row = now_row(f, c->type);
     const double time_s = ccs_ivr_time_s(t, source, c);
 
