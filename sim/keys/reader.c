@@ -75,34 +75,31 @@ static const ccs_value_t *nearest(const ccs_place_t *at)
     return at->value;
 }
 
-static void record(ccs_reader_t *self, enum ccs_code code, const ccs_place_t *at, const char *text)
+static void record(ccs_reader_t *self, enum ccs_code code, const ccs_place_t *at, const char *format, va_list args)
 {
-    char where[sizeof((ccs_err_t *) NULL)->where], path[sizeof((ccs_err_t *) NULL)->path];
+    char where[sizeof((ccs_err_t *) NULL)->where], path[sizeof((ccs_err_t *) NULL)->path], text[sizeof((ccs_err_t *) NULL)->text];
 
     path_of(at, path, sizeof path);
+    (void) vsnprintf(text, sizeof text, format, args);
     ccs_err_list_add(self->errors, code, ccs_value_where(nearest(at), where, sizeof where), path, "%s", text);
 }
 
 void ccs_reader_error(ccs_reader_t *self, const ccs_place_t *at, const char *format, ...)
 {
-    char text[sizeof((ccs_err_t *) NULL)->text];
     va_list args;
 
     va_start(args, format);
-    (void) vsnprintf(text, sizeof text, format, args);
+    record(self, CCS_ERR_SCENARIO, at, format, args);
     va_end(args);
-    record(self, CCS_ERR_SCENARIO, at, text);
 }
 
 void ccs_reader_warning(ccs_reader_t *self, const ccs_place_t *at, const char *format, ...)
 {
-    char text[sizeof((ccs_err_t *) NULL)->text];
     va_list args;
 
     va_start(args, format);
-    (void) vsnprintf(text, sizeof text, format, args);
+    record(self, CCS_ERR_OK, at, format, args);
     va_end(args);
-    record(self, CCS_ERR_OK, at, text);
 }
 
 void ccs_reader_expected(ccs_reader_t *self, const ccs_place_t *at, const char *expected)
