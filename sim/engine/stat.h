@@ -122,10 +122,10 @@ static inline void ccs_histogram_add(ccs_histogram_t *self, double x)
     self->max = x > self->max ? x : self->max;
 }
 
-/** The same for x = 0. */
-static inline void ccs_histogram_add_zero(ccs_histogram_t *self)
+/** The same for x = 0, n times. */
+static inline void ccs_histogram_add_zeros(ccs_histogram_t *self, uint64_t n)
 {
-    self->counts[0]++;
+    self->counts[0] += n;
 }
 
 void ccs_histogram_merge(ccs_histogram_t *self, const ccs_histogram_t *other);

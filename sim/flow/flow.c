@@ -1,6 +1,15 @@
 /* flow.c - what all variants of the flow share: its memory, and what is asked of it from outside. */
 #include "flow.h"
 
+static bool make_counts(ccs_cell_counts_t *counts, const ccs_plan_t *plan, ccs_arena_t *arena)
+{
+    counts->arrived = ccs_arena_array(arena, plan->n_types, sizeof *counts->arrived);
+    counts->at_once = ccs_arena_array(arena, plan->n_pairs, sizeof *counts->at_once);
+    counts->later = ccs_arena_array(arena, plan->n_pairs, sizeof *counts->later);
+    counts->n_talking = ccs_arena_array(arena, plan->n_pairs, sizeof *counts->n_talking);
+    return counts->arrived && counts->at_once && counts->later && counts->n_talking;
+}
+
 int ccs_flow_init(ccs_flow_t *self, const ccs_plan_t *plan)
 {
     int ret;
@@ -8,6 +17,7 @@ int ccs_flow_init(ccs_flow_t *self, const ccs_plan_t *plan)
     *self = (ccs_flow_t){.life = &CCS_LIFE_PLAIN};
     CCS_TRY(ccs_world_init(&self->world, plan));
     CCS_TRY(ccs_facts_init(&self->facts, plan));
+    CCS_TRY(make_counts(&self->counts, plan, &self->world.arena) ? 0 : CCS_ERR_NOMEM);
 out:
     return ret;
 }

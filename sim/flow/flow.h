@@ -29,11 +29,20 @@ typedef struct {
 CCS_LIFE_LIST(X)
 #undef X
 
+/** What nearly every contact does is counted in whole numbers while a cell lasts, and becomes facts when it ends: several of them say the same. */
+typedef struct {
+    uint64_t *arrived;   /* by type */
+    uint64_t *at_once;   /* by pair: answered without a wait: offered, answered within every threshold, talks begun */
+    uint64_t *later;     /* by pair: talks begun by others */
+    uint32_t *n_talking; /* by pair: as the cell began */
+} ccs_cell_counts_t;
+
 struct ccs_flow {
     ccs_world_t world;
     ccs_facts_t facts;
-    uint32_t cell_place;    /* facts of the present cell: place of its first type, */
-    double *cell_pairs;     /* row of its first pair */
+    uint32_t cell_place; /* facts of the present cell: place of its first type, */
+    double *cell_pairs;  /* row of its first pair */
+    ccs_cell_counts_t counts;
     uint64_t n_events;      /* of all runs so far, without */
     uint64_t n_run;         /* those of the present one, which leave out the present spell: */
     uint32_t spell, left;   /* events without a look at anything else, and those that are left of them */

@@ -24,6 +24,7 @@ void ccs_agent_from_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t
 {
     const uint32_t next = agents[id].next, prev = agents[id].prev;
 
+    agents[id].state = CCS_AGENT_BUSY;
     if (prev == CCS_NONE) group->idle_head = next;
     else agents[prev].next = next;
     if (next == CCS_NONE) group->idle_tail = prev;
@@ -38,6 +39,7 @@ uint32_t ccs_agent_log_in(ccs_group_state_t *group, ccs_agent_t *agents, double 
     CCS_BUG_IF(id == CCS_NONE);
     group->out = agents[id].next;
     group->n_staffed++;
+    agents[id].state = CCS_AGENT_BUSY;
     agents[id].logged_in_s = now_s;
     agents[id].busy_s = 0;
     return id;

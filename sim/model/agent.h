@@ -10,12 +10,12 @@
 enum ccs_agent_state { CCS_AGENT_OUT, CCS_AGENT_IDLE, CCS_AGENT_BUSY };
 
 typedef struct {
-    double since_s;      /* of the present state */
+    double since_s;      /* idle, or at after-call work: from when on */
     double logged_in_s;  /* start of the present stay */
-    double busy_s;       /* in the present stay, finished spells only */
+    double busy_s;       /* in the present stay, finished spells only; not kept up where no rule asks for it */
     uint32_t next, prev; /* among the idle of the group; next of one who is out links those who are out */
     uint32_t group;
-    uint32_t pair;  /* busy: the pair of the contact in hand */
+    uint32_t pair;  /* at after-call work: the pair of the contact that it is about */
     uint32_t state; /* enum ccs_agent_state */
 } ccs_agent_t;
 
@@ -31,8 +31,9 @@ typedef struct {
 } ccs_group_state_t;
 
 void ccs_agent_to_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id, double now_s);
+/** For work: the agent is busy. */
 void ccs_agent_from_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id);
-/** Someone who is out logs in; the caller makes him idle or busy. @return the agent */
+/** Someone who is out logs in, busy until the caller makes them idle. @return the agent */
 uint32_t ccs_agent_log_in(ccs_group_state_t *group, ccs_agent_t *agents, double now_s);
 /** An agent who is neither idle nor at work leaves. */
 void ccs_agent_log_out(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id);

@@ -16,9 +16,9 @@ SELF_SERVICE = [
 ]
 
 OFFER = [
-    ("    if (c->attempt) row[CCS_FACT_further_offered]++;\n", ""),
-    ("    now_pair(f, route.pair)[CCS_FACT_answers_at_once]++;\n", ""),
-    ("    count_no_wait(f, c);\n", ""),
+    ("    if (c->attempt) ccs_facts_at(&f->facts, c->place)[CCS_FACT_further_offered]++;\n", ""),
+    ("    count_at_once(f, route.pair);\n", ""),
+    ("    count_at_once(f, route.pair);\n", "    count_later(f, route.pair);\n"),
     ("    case CCS_AT_CLOSE_CARRY: wait_or_leave(f, id); return false;", "    case CCS_AT_CLOSE_CARRY: return true;"),
 ]
 
@@ -41,23 +41,22 @@ QUEUE = [
 ]
 
 HANDLE = [
-    ("    c->since_s = w->now_s;\n", "    c->answered_s = c->offered_s;\n"),
-    ("    row[CCS_FACT_answers]++;\n", ""),
+    ("    c->since_s = w->now_s;\n", "    c->since_s = c->offered_s;\n"),
+    ("    count_later(f, route.pair);\n", ""),
     ("    book(f, &row[CCS_FACT_talk_area], 1);\n", "    book(f, &row[CCS_FACT_talk_area], 2);\n"),
     ("    book(f, &row[CCS_FACT_talk_area], -1);\n", ""),
     ("    if (g->n_staffed > g->n_scheduled) {\n        go_home", "    if (g->n_staffed > g->n_scheduled + 1) {\n        go_home"),
     ("    book(f, &row[CCS_FACT_staffed_area], -1);\n", ""),
     ("    return w->closed || g->n_staffed <= g->n_scheduled ? 0", "    return g->n_staffed <= g->n_scheduled ? 0"),
-    ("    count_wait(f, c);\n    start_talk", "    start_talk"),
-    ("    row[CCS_FACT_talks]++;\n", ""),
+    ("    count_wait(f, c);\n", ""),
     ("    row[CCS_FACT_talk] += w->now_s - c->since_s;", "    row[CCS_FACT_talk] += w->now_s - c->offered_s;"),
     ("    free_line(f, w->plan->types[c->type].trunk);\n    leave(f, id, CCS_RETRY_ANSWERED);", "    leave(f, id, CCS_RETRY_ANSWERED);"),
-    ("    w->agents[agent].busy_s += w->now_s - w->agents[agent].since_s;", ""),
-    ("    book(f, &row[CCS_FACT_wrap_area], 1);\n", ""),
+    ("    add_busy(&w->agents[agent], w->now_s - c->since_s);\n", ""),
+    ("    book(f, &now_pair(f, c->pair)[CCS_FACT_wrap_area], 1);\n", ""),
     ("    row[CCS_FACT_wraps]++;\n", ""),
     ("    row[CCS_FACT_wrap] += w->now_s - a->since_s;", "    row[CCS_FACT_wrap] += w->now_s;"),
     ("    book(f, &row[CCS_FACT_wrap_area], -1);\n", ""),
-    ("    a->busy_s += w->now_s - a->since_s;\n", ""),
+    ("    add_busy(a, w->now_s - a->since_s);\n", ""),
 ]
 
 AGAIN = [
@@ -110,7 +109,11 @@ COUNT = [
     ("    if (wait_s > row[CCS_FACT_max_wait]) row[CCS_FACT_max_wait] = wait_s;\n", "    row[CCS_FACT_max_wait] = wait_s;\n"),
     ("    row[CCS_FACT_wait_abandoned] += f->world.now_s - c->offered_s;\n", ""),
     ("    now_row(f, c->type)[CCS_FACT_abandoned_event]++;\n", "    row[CCS_FACT_abandoned_event]++;\n"),
-    ("ccs_histogram_add_zero(&f->facts.waits[c->type]);", "ccs_histogram_add(&f->facts.waits[c->type], 1);"),
+    ("ccs_histogram_add_zeros(&f->facts.waits[type], n);", "ccs_histogram_add_zeros(&f->facts.waits[type], 1);"),
+    ("    row[CCS_FACT_offered] += (double) n;\n", ""),
+    ("    row[CCS_FACT_answered] += (double) n;\n", ""),
+    ("    f->counts.n_talking[pair] = n_talking;\n", ""),
+    ("        f->counts.arrived[type] = 0;\n", ""),
 ]
 
 ROUTE = [

@@ -186,6 +186,20 @@ static ccs_histogram_t made(void)
     return h;
 }
 
+Test(histogram, takes_many_zeros_at_once)
+{
+    ccs_histogram_t h = made();
+
+    ccs_histogram_add(&h, 2.385);
+    ccs_histogram_add_zeros(&h, 3);
+    ccs_histogram_add_zeros(&h, 0);
+    cr_expect_eq(ccs_histogram_count(&h), 4);
+    cr_expect_eq(ccs_histogram_quantile(&h, 0.75), 0);
+    cr_expect_eq(ccs_histogram_quantile(&h, 1), 2.385);
+    ccs_histogram_verify(&h);
+    ccs_histogram_free(&h);
+}
+
 Test(histogram, quantiles_are_within_0_4_percent_of_the_sorted_numbers)
 {
     static double xs[N];

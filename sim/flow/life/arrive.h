@@ -11,6 +11,7 @@ CCS_APART static void refuse(ccs_flow_t *f, uint32_t id)
 {
     ccs_contact_t *const c = &f->world.contacts.at[id];
 
+    place_offered(f, c);
     count_offered(f, c);
     ccs_facts_at(&f->facts, c->place)[CCS_FACT_blocked_lines]++;
     block(f, id, CCS_MOMENT_no_line);
@@ -24,7 +25,7 @@ static void enter(ccs_flow_t *f, uint32_t id)
     const ccs_type_t *const t = &w->plan->types[c->type];
 
     if (RICH) c->queue = (uint16_t) t->queue;
-    now_row(f, c->type)[CCS_FACT_arrived]++;
+    f->counts.arrived[c->type]++;
     if (t->trunk != CCS_NONE && w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {
         refuse(f, id);
         return;

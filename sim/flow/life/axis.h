@@ -129,6 +129,7 @@ CCS_APART static void end_cell(ccs_flow_t *f)
     const ccs_cell_t *const cell = &w->plan->cells[ended + 1];
     const bool lasts = isinf(cell->end_s), was_closed = w->closed;
 
+    spread_counts(f);
     book_closed_work(f);
     note_backlog(f);
     if (f->on_cell) f->on_cell(f->listener, f, ended);

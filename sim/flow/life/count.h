@@ -2,6 +2,8 @@
 #ifndef CCS_LIFE_COUNT_H
 #define CCS_LIFE_COUNT_H
 
+#include <string.h>
+
 #include "flow.h"
 
 static inline uint32_t place_now(const ccs_flow_t *f, uint32_t type)
@@ -46,15 +48,16 @@ static inline void count_wait(ccs_flow_t *f, const ccs_contact_t *c)
     if (ccs_facts_counts(&f->facts, c->place)) ccs_histogram_add(&f->facts.waits[c->type], wait_s);
 }
 
-/* The same for a wait of 0, which is within every threshold. */
-static inline void count_no_wait(ccs_flow_t *f, const ccs_contact_t *c)
+/* A contact that asked for an agent in the present cell was answered at once: what that says of its type is said when the cell ends. */
+static inline void count_at_once(ccs_flow_t *f, uint32_t pair)
 {
-    double *const row = ccs_facts_at(&f->facts, c->place);
-    const uint32_t n_within = f->world.plan->types[c->type].n_within;
+    f->counts.at_once[pair]++;
+}
 
-    row[CCS_FACT_answered]++;
-    for (uint32_t k = 0; k < n_within; k++) *ccs_facts_answered_within(row, k) += 1;
-    if (ccs_facts_counts(&f->facts, c->place)) ccs_histogram_add_zero(&f->facts.waits[c->type]);
+/* Any other talk begins. */
+static inline void count_later(ccs_flow_t *f, uint32_t pair)
+{
+    f->counts.later[pair]++;
 }
 
 static inline void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c)
@@ -68,6 +71,52 @@ static inline void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c)
         if (is_within(f, c, t->within_s[k])) *ccs_facts_abandoned_within(row, k) += 1;
     if (is_within(f, c, t->short_abandon_s)) row[CCS_FACT_abandoned_short]++; /* never where it is NAN */
     now_row(f, c->type)[CCS_FACT_abandoned_event]++;
+}
+
+/* ---- when the cell ends --------------------------------------------------------------------------------------------------------- */
+
+static void spread_at_once(ccs_flow_t *f, uint32_t type, uint64_t n)
+{
+    double *const row = now_row(f, type);
+
+    row[CCS_FACT_offered] += (double) n;
+    row[CCS_FACT_answered] += (double) n;
+    for (uint32_t k = 0; k < f->world.plan->types[type].n_within; k++) *ccs_facts_answered_within(row, k) += (double) n;
+    if (ccs_facts_counts(&f->facts, place_now(f, type))) ccs_histogram_add_zeros(&f->facts.waits[type], n);
+}
+
+static void spread_pair(ccs_flow_t *f, uint32_t pair)
+{
+    const uint32_t n_talking = f->world.n_talking[pair];
+    const uint64_t at_once = f->counts.at_once[pair], answers = at_once + f->counts.later[pair];
+    double *const row = now_pair(f, pair);
+
+    row[CCS_FACT_answers_at_once] += (double) at_once;
+    row[CCS_FACT_answers] += (double) answers;
+    row[CCS_FACT_talks] += (double) (f->counts.n_talking[pair] + answers - n_talking);
+    spread_at_once(f, f->world.plan->pairs[pair].type, at_once);
+    f->counts.at_once[pair] = f->counts.later[pair] = 0;
+    f->counts.n_talking[pair] = n_talking;
+}
+
+/* Of whole numbers, so that the sums are those of counting one by one. */
+static void spread_counts(ccs_flow_t *f)
+{
+    for (uint32_t pair = 0; pair < f->world.plan->n_pairs; pair++) spread_pair(f, pair);
+    for (uint32_t type = 0; type < f->world.plan->n_types; type++) {
+        now_row(f, type)[CCS_FACT_arrived] += (double) f->counts.arrived[type];
+        f->counts.arrived[type] = 0;
+    }
+}
+
+static void reset_counts(ccs_flow_t *f)
+{
+    const ccs_plan_t *const plan = f->world.plan;
+
+    memset(f->counts.arrived, 0, plan->n_types * sizeof *f->counts.arrived);
+    memset(f->counts.at_once, 0, plan->n_pairs * sizeof *f->counts.at_once);
+    memset(f->counts.later, 0, plan->n_pairs * sizeof *f->counts.later);
+    memset(f->counts.n_talking, 0, plan->n_pairs * sizeof *f->counts.n_talking);
 }
 
 #endif

@@ -66,7 +66,7 @@ static void take_leave(ccs_flow_t *f, uint32_t id)
     } else if (!(held & CCS_HOLDS_CUSTOMER)) {
         ccs_contacts_give(&w->contacts, id);
     }
-    if (dropped & CCS_HOLDS_AGENT) free_agent(f, agent);
+    if (dropped & CCS_HOLDS_AGENT) free_agent(f, agent, true);
 }
 
 static void on_step_end(ccs_flow_t *f, uint32_t id)

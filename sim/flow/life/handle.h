@@ -15,9 +15,8 @@ static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair
     const ccs_pair_t *const p = &w->plan->pairs[pair];
 
     c->agent = agent;
-    w->agents[agent].state = CCS_AGENT_BUSY;
-    w->agents[agent].since_s = w->now_s;
     if (RICH) {
+        w->agents[agent].since_s = w->now_s;
         begin_step(f, id, p->talk_step);
         return;
     }
@@ -26,9 +25,7 @@ static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair
     c->state = CCS_CONTACT_TALKING;
     c->since_s = w->now_s;
     c->pair = pair;
-    w->agents[agent].pair = pair;
     w->n_talking[pair]++;
-    row[CCS_FACT_answers]++;
     book(f, &row[CCS_FACT_talk_area], 1);
     set_timer(f, id, w->now_s + talk_length_s(p, c), CCS_EV_talk_end);
 }
@@ -54,8 +51,8 @@ CCS_APART static void go_home(ccs_flow_t *f, uint32_t group, uint32_t agent)
     note_agent(f, CCS_MOMENT_log_out, agent);
 }
 
-/* The agent takes the next contact, goes idle, or leaves if the schedule has fallen. */
-static void free_agent(ccs_flow_t *f, uint32_t agent)
+/* The agent takes the next contact, goes idle, or leaves if the schedule has fallen. @param worked  not of one who logs in */
+static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
 {
     ccs_world_t *const w = &f->world;
     const uint32_t group = w->agents[agent].group;
@@ -68,7 +65,7 @@ static void free_agent(ccs_flow_t *f, uint32_t agent)
     const ccs_route_t route = ccs_route_agent(w, group);
 
     if (route.id == CCS_NONE) {
-        if (w->agents[agent].state == CCS_AGENT_BUSY) note_agent(f, CCS_MOMENT_idle, agent); /* not of one who logs in */
+        if (worked) note_agent(f, CCS_MOMENT_idle, agent);
         ccs_agent_to_idle(g, w->agents, agent, w->now_s);
         return;
     }
@@ -77,8 +74,28 @@ static void free_agent(ccs_flow_t *f, uint32_t agent)
     cancel_timer(f, route.id);
     take_from_queue(f, route.id);
     count_wait(f, c);
+    count_later(f, route.pair);
     start_talk(f, route.id, agent, route.pair);
     note(f, CCS_MOMENT_answer, c, w->now_s - c->offered_s);
+}
+
+/* How long the agent has been busy is asked by few rules. */
+static void add_busy(ccs_agent_t *agent, double busy_s)
+{
+    agent->busy_s += busy_s;
+}
+
+static void start_wrap(ccs_flow_t *f, uint32_t agent, const ccs_contact_t *c)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_pair_t *const p = &w->plan->pairs[c->pair];
+    const double wrap_s = wrap_length_s(&w->sources[c->type], p, c);
+
+    w->agents[agent].since_s = w->now_s;
+    w->agents[agent].pair = c->pair;
+    w->n_wrapping[c->pair]++;
+    book(f, &now_pair(f, c->pair)[CCS_FACT_wrap_area], 1);
+    ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_agent] + agent, w->now_s + wrap_s, CCS_EV_wrap_end);
 }
 
 static void on_talk_end(ccs_flow_t *f, uint32_t id)
@@ -88,24 +105,15 @@ static void on_talk_end(ccs_flow_t *f, uint32_t id)
     const ccs_pair_t *const p = &w->plan->pairs[c->pair];
     double *const row = now_pair(f, c->pair);
     const uint32_t agent = c->agent, pair = c->pair;
-    const bool wraps = p->wrap.kind != CCS_DISTRIBUTION_NONE;
-    const double wrap_s = wraps ? wrap_length_s(&w->sources[c->type], p, c) : 0;
 
-    row[CCS_FACT_talks]++;
     row[CCS_FACT_talk] += w->now_s - c->since_s;
     book(f, &row[CCS_FACT_talk_area], -1);
     w->n_talking[pair]--;
     free_line(f, w->plan->types[c->type].trunk);
     leave(f, id, CCS_RETRY_ANSWERED);
-    w->agents[agent].busy_s += w->now_s - w->agents[agent].since_s;
-    if (!wraps) {
-        free_agent(f, agent);
-        return;
-    }
-    w->agents[agent].since_s = w->now_s;
-    w->n_wrapping[pair]++;
-    book(f, &row[CCS_FACT_wrap_area], 1);
-    ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_agent] + agent, w->now_s + wrap_s, CCS_EV_wrap_end);
+    add_busy(&w->agents[agent], w->now_s - c->since_s);
+    if (p->wrap.kind != CCS_DISTRIBUTION_NONE) start_wrap(f, agent, c); /* whose record is free, and as it was */
+    else free_agent(f, agent, true);
 }
 
 CCS_APART static void on_wrap_end(ccs_flow_t *f, uint32_t agent)
@@ -118,8 +126,8 @@ CCS_APART static void on_wrap_end(ccs_flow_t *f, uint32_t agent)
     row[CCS_FACT_wrap] += w->now_s - a->since_s;
     book(f, &row[CCS_FACT_wrap_area], -1);
     w->n_wrapping[a->pair]--;
-    a->busy_s += w->now_s - a->since_s;
-    free_agent(f, agent);
+    add_busy(a, w->now_s - a->since_s);
+    free_agent(f, agent, true);
 }
 
 #endif

@@ -46,18 +46,16 @@ static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 
 static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)
 {
+    (void) f;
+    (void) pair;
     (void) time_s;
     c->state = CCS_CONTACT_TALKING;
-    now_pair(f, pair)[CCS_FACT_answers]++;
 }
 
 static void end_talk(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, double lasted_s, enum ccs_exit_kind how)
 {
-    double *const row = now_pair(f, pair);
-
     (void) how;
-    row[CCS_FACT_talks]++;
-    row[CCS_FACT_talk] += lasted_s;
+    now_pair(f, pair)[CCS_FACT_talk] += lasted_s;
     note(f, CCS_MOMENT_talk_end, c, lasted_s);
 }
 

@@ -6,13 +6,10 @@
 #include "hint.h"
 
 /* From now on the contact counts where it asked for an agent. */
-static void count_offered(ccs_flow_t *f, ccs_contact_t *c)
+static void place_offered(ccs_flow_t *f, ccs_contact_t *c)
 {
     c->place = place_now(f, c->type);
-    double *const row = ccs_facts_at(&f->facts, c->place);
-
-    row[CCS_FACT_offered]++;
-    if (c->attempt) row[CCS_FACT_further_offered]++;
+    if (c->attempt) ccs_facts_at(&f->facts, c->place)[CCS_FACT_further_offered]++;
 }
 
 /* Of the types whose contacts are done after close the agents stay, of the others nobody is there. @return whether to go on as by day */
@@ -21,6 +18,7 @@ CCS_APART static bool ask_after_close(ccs_flow_t *f, uint32_t id)
     switch (f->world.plan->queues[queue_of(&f->world.contacts.at[id])].at_close) {
     case CCS_AT_CLOSE_DRAIN: return true;
     case CCS_AT_CLOSE_CLEAR:
+        count_offered(f, &f->world.contacts.at[id]);
         note(f, CCS_MOMENT_turned_away, &f->world.contacts.at[id], (double) NAN);
         disconnect(f, id);
         return false;
@@ -36,7 +34,7 @@ static void offer(ccs_flow_t *f, uint32_t id)
     ccs_contact_t *const c = &w->contacts.at[id];
 
     c->offered_s = w->now_s;
-    count_offered(f, c);
+    place_offered(f, c);
     if (w->closed && !ask_after_close(f, id)) return;
     const ccs_route_t route = ccs_route_contact(w, id);
 
@@ -45,8 +43,7 @@ static void offer(ccs_flow_t *f, uint32_t id)
         return;
     }
     ccs_agent_from_idle(&w->groups[w->agents[route.id].group], w->agents, route.id);
-    now_pair(f, route.pair)[CCS_FACT_answers_at_once]++;
-    count_no_wait(f, c);
+    count_at_once(f, route.pair);
     start_talk(f, id, route.id, route.pair);
     note(f, CCS_MOMENT_answer_at_once, c, 0);
 }

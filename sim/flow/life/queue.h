@@ -88,6 +88,12 @@ CCS_APART static void balk(ccs_flow_t *f, uint32_t id)
     leave(f, id, CCS_RETRY_BALKED);
 }
 
+/* Where a contact that is not answered at once has asked for an agent. */
+static void count_offered(ccs_flow_t *f, const ccs_contact_t *c)
+{
+    ccs_facts_at(&f->facts, c->place)[CCS_FACT_offered]++;
+}
+
 /* No agent is idle: wait, or leave at once. */
 static void wait_or_leave(ccs_flow_t *f, uint32_t id)
 {
@@ -95,12 +101,14 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
 
+    count_offered(f, c);
     if (queue_full(w, t, queue_of(c))) {
         free_line(f, t->trunk);
         block(f, id, CCS_MOMENT_queue_full);
         return;
     }
-    if (t->balk_frac > 0 && ccs_source_draw(&w->sources[c->type], CCS_PURPOSE_BALK, c->index, c->attempt) < t->balk_frac) {
+    if (t->balk_frac > 0 &&
+        ccs_source_draw(&w->sources[c->type], CCS_PURPOSE_BALK, c->index, c->attempt) < t->balk_frac) {
         balk(f, id);
         return;
     }

@@ -26,7 +26,7 @@ static void serve_carried(ccs_flow_t *f, uint32_t group)
         const uint32_t agent = g->idle_head;
 
         ccs_agent_from_idle(g, w->agents, agent);
-        free_agent(f, agent);
+        free_agent(f, agent, false);
     }
 }
 
@@ -61,7 +61,7 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
         const uint32_t agent = ccs_agent_log_in(g, w->agents, w->now_s);
 
         note_agent(f, CCS_MOMENT_log_in, agent);
-        free_agent(f, agent);
+        free_agent(f, agent, false);
     }
     g->step++;
     set_next_step(f, group);

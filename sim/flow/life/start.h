@@ -30,6 +30,7 @@ static void place_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
         return;
     }
     ccs_agent_from_idle(&w->groups[w->agents[route.id].group], w->agents, route.id);
+    count_later(f, route.pair);
     start_talk(f, id, route.id, route.pair);
 }
 
@@ -150,6 +151,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
     CCS_TRY(ccs_world_reset(w, seed, replication));
     w->is_rich = RICH;
     ccs_facts_reset(&self->facts);
+    reset_counts(self);
     enter_cell(self, 0);
     set_cell_end(self, first);
     for (uint32_t group = 0; group < plan->n_groups; group++) {
@@ -182,6 +184,7 @@ static void finish(ccs_flow_t *self)
 {
     const ccs_world_t *const w = &self->world;
 
+    spread_counts(self);
     if (isinf(w->plan->cells[w->cell].end_s)) book_levels(self, w->now_s - w->cell_ref_s);
     book_closed_work(self);
     note_backlog(self);
