@@ -93,7 +93,7 @@ static const row_t DISTRIBUTIONS[] = {{"name", "own parameters", "what it is"},
 };
 
 static const row_t RULES[] = {{"key", "word", "what it means"},
-#define X(NAME, name, candidates, text) {"agent_selection", name, text},
+#define X(NAME, name, candidates, reads, text) {"agent_selection", name, text},
     CCS_AGENT_SELECTION_LIST(X)
 #undef X
 #define X(NAME, name, candidates, levels, text) {"contact_selection", name, text},

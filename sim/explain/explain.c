@@ -542,7 +542,7 @@ static void explain_contact_selection(const ccs_plan_t *plan, const ccs_group_t 
 static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
 {
     static const char *const choices[] = {
-#define X(name, word, candidates, about) about,
+#define X(name, word, candidates, reads, about) about,
         CCS_AGENT_SELECTION_LIST(X)
 #undef X
     };

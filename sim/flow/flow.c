@@ -1,6 +1,12 @@
 /* flow.c - what all variants of the flow share: its memory, and what is asked of it from outside. */
 #include "flow.h"
 
+/* The least that does all that a plan needs. */
+static const ccs_life_t *life_for(const ccs_plan_t *plan)
+{
+    return ccs_plan_is_lean(plan) ? &CCS_LIFE_LEAN : &CCS_LIFE_PLAIN;
+}
+
 static bool make_counts(ccs_cell_counts_t *counts, const ccs_plan_t *plan, ccs_arena_t *arena)
 {
     counts->arrived = ccs_arena_array(arena, plan->n_types, sizeof *counts->arrived);
@@ -14,7 +20,7 @@ int ccs_flow_init(ccs_flow_t *self, const ccs_plan_t *plan)
 {
     int ret;
 
-    *self = (ccs_flow_t){.life = &CCS_LIFE_PLAIN};
+    *self = (ccs_flow_t){.life = life_for(plan)};
     CCS_TRY(ccs_world_init(&self->world, plan));
     CCS_TRY(ccs_facts_init(&self->facts, plan));
     CCS_TRY(make_counts(&self->counts, plan, &self->world.arena) ? 0 : CCS_ERR_NOMEM);
@@ -32,7 +38,7 @@ void ccs_flow_free(ccs_flow_t *self)
 void ccs_flow_tell(ccs_flow_t *self, ccs_told_t *told)
 {
     self->told = told;
-    self->life = told ? &CCS_LIFE_TOLD : &CCS_LIFE_PLAIN;
+    self->life = told ? &CCS_LIFE_TOLD : life_for(self->world.plan);
 }
 
 bool ccs_flow_not_yet_due(const ccs_flow_t *self, const ccs_contact_t *contact, uint32_t k)

@@ -1,5 +1,5 @@
 /* flow_rich.c - for what plain contacts and agents cannot do. */
-enum { TOLD = 0, RICH = 1 };
+enum { TOLD = 0, RICH = 1, LEAN = 0 };
 #define LIFE CCS_LIFE_RICH
 #define NAME "rich"
 #include "life/all.h"

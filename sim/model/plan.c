@@ -26,6 +26,37 @@ double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s)
     return agents;
 }
 
+/* Of the columns READS of the rules. */
+enum { READS_IDLE, READS_BUSY };
+
+static bool reads_busy(enum ccs_agent_selection rule)
+{
+    switch (rule) {
+#define X(name, text, candidates, reads, about)                                                                                  \
+    case CCS_AGENT_SELECTION_##name: return READS_##reads == READS_BUSY;
+        CCS_AGENT_SELECTION_LIST(X)
+#undef X
+    }
+    return true;
+}
+
+bool ccs_plan_is_lean(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_types; i++) {
+        const ccs_type_t *const t = &self->types[i];
+
+        if (ccs_plan_has_ivr(t) || t->trunk != CCS_NONE || t->balk_frac > 0 || t->reconnect_frac > 0) return false;
+        if (reads_busy(t->agent_selection)) return false;
+    }
+    for (uint32_t i = 0; i < self->n_queues; i++)
+        if (self->queues[i].limit != CCS_NONE) return false;
+    for (uint32_t i = 0; i < self->n_groups; i++)
+        if (reads_busy(self->groups[i].agent_selection)) return false;
+    for (uint32_t i = 0; i < self->n_pairs; i++)
+        if (self->pairs[i].wrap.kind != CCS_DISTRIBUTION_NONE) return false;
+    return true;
+}
+
 bool ccs_plan_has_common_draw(const ccs_plan_t *self)
 {
     bool has = false;
@@ -96,7 +127,7 @@ const char *ccs_mode_name(enum ccs_mode mode)
 const char *ccs_agent_selection_name(enum ccs_agent_selection rule)
 {
     static const char *const names[] = {
-#define X(name, text, candidates, about) text,
+#define X(name, text, candidates, reads, about) text,
         CCS_AGENT_SELECTION_LIST(X)
 #undef X
     };
@@ -106,7 +137,7 @@ const char *ccs_agent_selection_name(enum ccs_agent_selection rule)
 enum ccs_candidates ccs_agent_selection_candidates(enum ccs_agent_selection rule)
 {
     static const enum ccs_candidates candidates[] = {
-#define X(name, text, candidates, about) CCS_CANDIDATES_##candidates,
+#define X(name, text, candidates, reads, about) CCS_CANDIDATES_##candidates,
         CCS_AGENT_SELECTION_LIST(X)
 #undef X
     };

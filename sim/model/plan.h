@@ -28,7 +28,7 @@ typedef struct ccs_exit ccs_exit_t;
 #define X(name, text, about) CCS_CHANNEL_##name,
 enum ccs_channel { CCS_CHANNEL_LIST(X) CCS_N_CHANNELS };
 #undef X
-#define X(name, text, candidates, about) CCS_AGENT_SELECTION_##name,
+#define X(name, text, candidates, reads, about) CCS_AGENT_SELECTION_##name,
 enum ccs_agent_selection { CCS_AGENT_SELECTION_LIST(X) };
 #undef X
 #define X(name, text, candidates, levels, about) CCS_CONTACT_SELECTION_##name,
@@ -293,6 +293,10 @@ static inline bool ccs_plan_may_block(const ccs_plan_t *self, const ccs_type_t *
 {
     return type->trunk != CCS_NONE || ccs_plan_queue(self, type)->limit != CCS_NONE;
 }
+
+/** Whether contacts do no more than come, wait, talk and perhaps redial after a wait: no IVR or bot, no lines, no limit of a queue, nobody who
+ * balks or contacts again after an answer, no after-call work; nor does a rule ask how long an agent has been busy. */
+bool ccs_plan_is_lean(const ccs_plan_t *self);
 
 /** Whether a random draw is common to a whole replication of steady mode: a day factor, or a fraction of an agent. Its batches are not
  * independent of each other then. */

@@ -56,7 +56,7 @@ int main(int argc, char **argv)
     ccs_err_list_t errors = {0};
 
     if (!life) {
-        fprintf(stderr, "usage: live plain|rich REPLICATIONS SCENARIO [KEY=VALUE...]\n");
+        fprintf(stderr, "usage: live lean|plain|rich REPLICATIONS SCENARIO [KEY=VALUE...]\n");
         return EXIT_FAILURE;
     }
     int ret = ccs_scenario_load(argv[3], (const char *const *) argv + 4, (size_t) argc - 4, &scenario, &errors);

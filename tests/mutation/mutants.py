@@ -23,7 +23,7 @@ OFFER = [
 ]
 
 QUEUE = [
-    ("    if (t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;\n", ""),
+    ("    if (!LEAN && t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;\n", ""),
     ("    if (w->queues[queue].n > max_queue[queue]) max_queue[queue] = w->queues[queue].n;\n", ""),
     ("    if (w->n_waiting > max_queue[w->plan->n_queues]) max_queue[w->plan->n_queues] = w->n_waiting;\n", ""),
     ("    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);\n", ""),
@@ -65,7 +65,7 @@ AGAIN = [
 ]
 
 LINE = [
-    ("if (trunk != CCS_NONE) change_lines(f, trunk, -1);", "if (trunk != CCS_NONE) change_lines(f, trunk, 0);"),
+    ("if (!LEAN && trunk != CCS_NONE) change_lines(f, trunk, -1);", "if (!LEAN && trunk != CCS_NONE) change_lines(f, trunk, 0);"),
     ("book(f, &ccs_facts_trunk(&f->facts, f->world.cell, trunk)[CCS_FACT_line_area], delta);", ""),
 ]
 

@@ -1,6 +1,7 @@
 /* test_plan.c - questions that can be asked of a compiled scenario. */
 #include <criterion/criterion.h>
 #include <math.h>
+#include <stdio.h>
 
 #include "support.h"
 
@@ -43,12 +44,45 @@ Test(plan, knows_who_is_scheduled_when)
     cr_expect_eq(plan->groups[0].max_agents, 7);
 }
 
+/* Each of these does something that lean contacts do not. */
+Test(plan, is_lean_where_contacts_come_wait_talk_and_redial)
+{
+    static const struct {
+        const char *what, *of_type, *of_group, *beside;
+        bool is_lean;
+    } cases[] = {
+        {"the least", "", "", "", true},
+        {"redials", "redial:{after_abandon=0.5;delay=60;max_attempts=3;};", "", "", true},
+        {"listed", "agent_selection=\"listed\";", "agent_selection=\"listed\";", "", true},
+        {"IVR", "ivr:{contained=0.2;time=23;};", "", "", false},
+        {"IVR time", "ivr:{time=23;};", "", "", false},
+        {"wrap", "wrap=31;", "", "", false},
+        {"limit", "queue_limit=7;", "", "", false},
+        {"balking", "balk=0.1;", "", "", false},
+        {"reconnects", "reconnect:{probability=0.1;delay=60;};", "", "", false},
+        {"lines", "", "", "trunks:{t:{lines=25;types=[\"a\"];};};", false},
+        {"least occupied, of a group", "", "agent_selection=\"least_occupied\";", "", false},
+        {"least occupied, of a type", "agent_selection=\"least_occupied\";", "", "", false},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[512];
+
+        (void) snprintf(text, sizeof text,
+            "types:{a:{arrivals:{per_minute=3;};talk=5;patience=60;groups=(\"g\");%s};};groups:{g:{staff=1;%s};};%s",
+            cases[i].of_type, cases[i].of_group, cases[i].beside);
+        plan_delete(plan);
+        plan = plan_from_text(text);
+        cr_expect_eq(ccs_plan_is_lean(plan), cases[i].is_lean, "%s", cases[i].what);
+    }
+}
+
 Test(plan, names_its_enumerations_as_scenarios_do)
 {
 #define X(name, text, about) cr_expect_str_eq(ccs_channel_name(CCS_CHANNEL_##name), text);
     CCS_CHANNEL_LIST(X)
 #undef X
-#define X(name, text, candidates, about) cr_expect_str_eq(ccs_agent_selection_name(CCS_AGENT_SELECTION_##name), text);
+#define X(name, text, candidates, reads, about) cr_expect_str_eq(ccs_agent_selection_name(CCS_AGENT_SELECTION_##name), text);
     CCS_AGENT_SELECTION_LIST(X)
 #undef X
 #define X(name, text, about) cr_expect_str_eq(ccs_at_close_name(CCS_AT_CLOSE_##name), text);

@@ -7,6 +7,8 @@
 #include "flow.h"
 #include "scenario.h"
 
+static int n_lean; /* scenarios that lean does for */
+
 enum { LOOKS_MAX = 6000 }; /* of some 32 events each: days are whole, steady runs are cut short */
 
 static int look(void *listener, ccs_flow_t *flow)
@@ -73,6 +75,10 @@ static void try_file(const char *file)
     cr_assert_eq(ccs_flow_init(&plain, &scenario.plan), 0);
     plain.life = &CCS_LIFE_PLAIN;
     live(&plain, 1);
+    if (ccs_plan_is_lean(&scenario.plan)) {
+        n_lean++;
+        try_life(file, &scenario.plan, &CCS_LIFE_LEAN, &plain);
+    }
     try_life(file, &scenario.plan, &CCS_LIFE_RICH, &plain);
     try_life(file, &scenario.plan, &CCS_LIFE_TOLD, &plain);
     ccs_flow_free(&plain);
@@ -98,6 +104,7 @@ Test(variants, have_the_facts_of_golden_scenarios)
 Test(variants, have_the_facts_of_theory_scenarios)
 {
     try_all("tests/theory/cases/*.cfg", 50);
+    cr_expect_gt(n_lean, 10);
 }
 
 Test(variants, have_the_facts_of_shipped_scenarios)

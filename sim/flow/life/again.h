@@ -37,7 +37,7 @@ static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
     const ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
 
-    if (ccs_retry_frac(t, cause) > 0) {
+    if (!(LEAN && cause == CCS_RETRY_ANSWERED) && ccs_retry_frac(t, cause) > 0) {
         const double delay_s = ccs_retry_delay_s(t, &w->sources[c->type], c, cause);
 
         if (delay_s >= 0) {

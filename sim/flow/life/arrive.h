@@ -26,12 +26,12 @@ static void enter(ccs_flow_t *f, uint32_t id)
 
     if (RICH) c->queue = (uint16_t) t->queue;
     f->counts.arrived[c->type]++;
-    if (t->trunk != CCS_NONE && w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {
+    if (!LEAN && t->trunk != CCS_NONE && w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {
         refuse(f, id);
         return;
     }
     seize_line(f, t->trunk);
-    if (ccs_plan_has_ivr(t)) enter_ivr(f, id);
+    if (!LEAN && ccs_plan_has_ivr(t)) enter_ivr(f, id);
     else offer(f, id);
 }
 

@@ -82,7 +82,7 @@ static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
 /* How long the agent has been busy is asked by few rules. */
 static void add_busy(ccs_agent_t *agent, double busy_s)
 {
-    agent->busy_s += busy_s;
+    if (!LEAN) agent->busy_s += busy_s;
 }
 
 static void start_wrap(ccs_flow_t *f, uint32_t agent, const ccs_contact_t *c)
@@ -112,7 +112,7 @@ static void on_talk_end(ccs_flow_t *f, uint32_t id)
     free_line(f, w->plan->types[c->type].trunk);
     leave(f, id, CCS_RETRY_ANSWERED);
     add_busy(&w->agents[agent], w->now_s - c->since_s);
-    if (p->wrap.kind != CCS_DISTRIBUTION_NONE) start_wrap(f, agent, c); /* whose record is free, and as it was */
+    if (!LEAN && p->wrap.kind != CCS_DISTRIBUTION_NONE) start_wrap(f, agent, c); /* whose record is free, and as it was */
     else free_agent(f, agent, true);
 }
 

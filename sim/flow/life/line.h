@@ -13,12 +13,12 @@ CCS_APART static void change_lines(ccs_flow_t *f, uint32_t trunk, int delta)
 
 static void seize_line(ccs_flow_t *f, uint32_t trunk)
 {
-    if (trunk != CCS_NONE) change_lines(f, trunk, 1);
+    if (!LEAN && trunk != CCS_NONE) change_lines(f, trunk, 1);
 }
 
 static void free_line(ccs_flow_t *f, uint32_t trunk)
 {
-    if (trunk != CCS_NONE) change_lines(f, trunk, -1);
+    if (!LEAN && trunk != CCS_NONE) change_lines(f, trunk, -1);
 }
 
 #endif

@@ -23,7 +23,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     c->state = CCS_CONTACT_WAITING;
     ccs_queue_push(&w->queues[queue], &w->contacts, id);
     w->n_waiting++;
-    if (t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;
+    if (!LEAN && t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;
     if (w->plan->axis.is_batched) w->n_undecided += ccs_facts_counts(&f->facts, c->place);
     if (w->queues[queue].n > max_queue[queue]) max_queue[queue] = w->queues[queue].n;
     if (w->n_waiting > max_queue[w->plan->n_queues]) max_queue[w->plan->n_queues] = w->n_waiting;
@@ -44,7 +44,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
 
     ccs_queue_remove(&w->queues[queue_of(c)], &w->contacts, id);
     w->n_waiting--;
-    if (trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
+    if (!LEAN && trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
     if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->place);
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);
 }
@@ -102,12 +102,12 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
     const ccs_type_t *const t = &w->plan->types[c->type];
 
     count_offered(f, c);
-    if (queue_full(w, t, queue_of(c))) {
+    if (!LEAN && queue_full(w, t, queue_of(c))) {
         free_line(f, t->trunk);
         block(f, id, CCS_MOMENT_queue_full);
         return;
     }
-    if (t->balk_frac > 0 &&
+    if (!LEAN && t->balk_frac > 0 &&
         ccs_source_draw(&w->sources[c->type], CCS_PURPOSE_BALK, c->index, c->attempt) < t->balk_frac) {
         balk(f, id);
         return;
