@@ -19,11 +19,9 @@ static void start(ccs_compiler_t *self, const ccs_value_t *root)
 
     ccs_reader_start(reader, root);
     reader->clock = &self->clock;
-    self->types_at = ccs_place_child(reader, &reader->root, "types");
-    self->groups_at = ccs_place_child(reader, &reader->root, "groups");
-    self->trunks_at = ccs_place_child(reader, &reader->root, "trunks");
-    self->factors_at = ccs_place_child(reader, &reader->root, "day_factors");
-    self->changes_at = ccs_place_child(reader, &reader->root, "changes");
+#define X(member, key, what) self->member##_at = ccs_place_child(reader, &reader->root, key);
+    CCS_NAMED_LIST(X)
+#undef X
 }
 
 /* A group without members; what is no group at all has been told already. */
@@ -35,11 +33,9 @@ static bool is_empty(const ccs_place_t *at, const ccs_named_t *named)
 /* The members of the named groups, and the tables that have a row for each. */
 static bool find_members(ccs_compiler_t *self)
 {
-    self->types_named = ccs_read_named(&self->reader, &self->types_at, "type");
-    self->groups_named = ccs_read_named(&self->reader, &self->groups_at, "group");
-    self->trunks_named = ccs_read_named(&self->reader, &self->trunks_at, "trunk group");
-    self->factors_named = ccs_read_named(&self->reader, &self->factors_at, "shared day factor");
-    self->changes_named = ccs_read_named(&self->reader, &self->changes_at, "change");
+#define X(member, key, what) self->member##_named = ccs_read_named(&self->reader, &self->member##_at, what);
+    CCS_NAMED_LIST(X)
+#undef X
     if (is_empty(&self->types_at, &self->types_named)) ccs_reader_error(&self->reader, &self->types_at, "holds no contact type");
     if (is_empty(&self->groups_at, &self->groups_named))
         ccs_reader_error(&self->reader, &self->groups_at, "holds no agent group");

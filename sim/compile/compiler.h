@@ -7,12 +7,24 @@
 #include "compile.h"
 #include "reader.h"
 
+/** The NAMED groups of the root: X(member, "key", "one of them in messages"). */
+#define CCS_NAMED_LIST(X)                                                                                                        \
+    X(types, "types", "type")                                                                                                    \
+    X(groups, "groups", "group")                                                                                                 \
+    X(trunks, "trunks", "trunk group")                                                                                           \
+    X(factors, "day_factors", "shared day factor")                                                                               \
+    X(changes, "changes", "change")
+
 typedef struct {
     ccs_reader_t reader;
     ccs_zone_find_t *zones;
     ccs_plan_t *plan;
-    ccs_place_t types_at, groups_at, trunks_at, factors_at, changes_at; /* the NAMED groups of the root */
-    ccs_named_t types_named, groups_named, trunks_named, factors_named, changes_named;
+#define X(member, key, what) ccs_place_t member##_at;
+    CCS_NAMED_LIST(X)
+#undef X
+#define X(member, key, what) ccs_named_t member##_named;
+    CCS_NAMED_LIST(X)
+#undef X
     struct ccs_compile_change *changes; /* [changes_named.n] */
     ccs_clock_t clock;
     ccs_type_t *types;
