@@ -91,9 +91,10 @@ static void write_heat(ccs_page_t *page, const uint32_t *groups, uint32_t n)
 
 /* ---- the table ------------------------------------------------------------------------------------------------------------ */
 
-static void write_table(ccs_page_t *page, const uint32_t *groups, uint32_t n)
+/* A row for each group, or for each of what is made of groups. @param of  "Group" */
+static void write_table(ccs_page_t *page, const char *of, const char *caption, const uint32_t *groups, uint32_t n)
 {
-    const ccs_html_column_t columns[] = {{NULL, "Group", true}, {NULL, "Scheduled", false}, {NULL, "Logged in", false},
+    const ccs_html_column_t columns[] = {{NULL, of, true}, {NULL, "Scheduled", false}, {NULL, "Logged in", false},
         {NULL, "Busy", false}, {NULL, "Occupancy", false}, {NULL, "Mean handle time", false},
         {NULL, page->of.steady ? NULL : "Overtime", false}};
     static const char *const metrics[] = {"scheduled_agents", "staffed_agents", "busy_agents", "occupancy", "aht_s",
@@ -112,7 +113,12 @@ static void write_table(ccs_page_t *page, const uint32_t *groups, uint32_t n)
             ccs_html_set_point(&rows, k + 1, ccs_page_unit(page->of.view, m), x);
         }
     }
-    ccs_page_table(page, "Figures of the groups of agents", &rows);
+    ccs_page_table(page, caption, &rows);
+    ccs_html_rows_free(&rows);
+}
+
+static void write_note(ccs_page_t *page)
+{
     ccs_prose_t note = {0};
 
     ccs_prose_add(&note, "Agents are time averages%s%s.", page->of.steady ? "" : " over the opening hours",
@@ -121,17 +127,19 @@ static void write_table(ccs_page_t *page, const uint32_t *groups, uint32_t n)
         ccs_prose_add(&note, " Overtime is work after the end of the schedule or after close, all agents together, %s.",
             ccs_page_per(page));
     ccs_page_prose(page, "p", "note", &note);
-    ccs_html_rows_free(&rows);
 }
 
 void ccs_section_groups(ccs_page_t *page)
 {
-    uint32_t groups[GROUPS_MAX];
-    const uint32_t n = ccs_view_entities(page->of.view, "group", groups, GROUPS_MAX);
+    uint32_t groups[GROUPS_MAX], sites[GROUPS_MAX];
+    const uint32_t n = ccs_view_entities(page->of.view, "group", groups, GROUPS_MAX),
+                   n_sites = ccs_view_entities(page->of.view, "site", sites, GROUPS_MAX);
 
     if (n == 0) return;
     ccs_page_begin_section(page, "groups", "Groups of agents");
     if (page->n_shown > 0) write_heat(page, groups, n);
-    write_table(page, groups, n);
+    write_table(page, "Group", "Figures of the groups of agents", groups, n);
+    if (n_sites > 0) write_table(page, "Site", "Figures of the sites: the groups that are there, together", sites, n_sites);
+    write_note(page);
     ccs_page_end_section(page);
 }

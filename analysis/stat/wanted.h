@@ -8,7 +8,7 @@
 
 /** What was asked for; NULL = not said. */
 typedef struct {
-    const char *by;      /* "interval", "day", "pair", "entity", or a kind of entity: "type", "channel", "group", "trunk" */
+    const char *by; /* "interval", "day", "pair", "entity", or a kind of entity: "type", "channel", "group", "site", "trunk" */
     const char *metrics; /* "service_level,asa_s" */
     const char *entity;  /* "type/cards"; "pair/cards/general" alone stands for by pair too */
 } ccs_wanted_t;

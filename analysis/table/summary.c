@@ -25,7 +25,7 @@ static const ccs_main_figure_t TRUNK_FIGURES[] = {{"busy_trunks", "busy lines", 
 static const struct {
     const char *kind;
     const ccs_main_figure_t *figures;
-} KINDS[] = {{"type", CONTACT_FIGURES}, {"group", GROUP_FIGURES}, {"trunk", TRUNK_FIGURES}};
+} KINDS[] = {{"type", CONTACT_FIGURES}, {"group", GROUP_FIGURES}, {"site", GROUP_FIGURES}, {"trunk", TRUNK_FIGURES}};
 enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 static const ccs_main_figure_t INTERVAL_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"balking_rate", "balked", true},

@@ -12,6 +12,10 @@ void ccs_compile_clock(ccs_compiler_t *self);
 void ccs_compile_day_factors(ccs_compiler_t *self);
 /** `changes`; before types and staff, which they change (compile_change.h). */
 void ccs_compile_changes(ccs_compiler_t *self);
+/** A site; before the groups, which name it. */
+void ccs_compile_site(ccs_compiler_t *self, uint32_t id);
+/** What only the groups show: a site at which there is none. */
+void ccs_compile_check_site(ccs_compiler_t *self, uint32_t id);
 /** A group without its staff. */
 void ccs_compile_group(ccs_compiler_t *self, uint32_t id);
 /** A type, its arrivals and its tiers included. */

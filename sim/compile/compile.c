@@ -39,11 +39,13 @@ static bool find_members(ccs_compiler_t *self)
     if (is_empty(&self->types_at, &self->types_named)) ccs_reader_error(&self->reader, &self->types_at, "holds no contact type");
     if (is_empty(&self->groups_at, &self->groups_named))
         ccs_reader_error(&self->reader, &self->groups_at, "holds no agent group");
+    if (is_empty(&self->sites_at, &self->sites_named)) ccs_reader_error(&self->reader, &self->sites_at, "holds no site");
     const uint32_t n_groups = self->groups_named.n;
 
     self->types = ccs_reader_array(&self->reader, self->types_named.n, sizeof *self->types);
     self->queues = ccs_reader_array(&self->reader, self->types_named.n, sizeof *self->queues);
     self->groups = ccs_reader_array(&self->reader, n_groups, sizeof *self->groups);
+    self->sites = ccs_reader_array(&self->reader, self->sites_named.n, sizeof *self->sites);
     self->trunks = ccs_reader_array(&self->reader, self->trunks_named.n, sizeof *self->trunks);
     self->group_talk = ccs_reader_array(&self->reader, n_groups, sizeof *self->group_talk);
     self->group_wrap = ccs_reader_array(&self->reader, n_groups, sizeof *self->group_wrap);
@@ -65,6 +67,7 @@ static void compile_chapters(ccs_compiler_t *self)
     self->factors.staff = ccs_read_factor(&self->reader, &self->reader.root, "staff");
     ccs_compile_day_factors(self);
     ccs_compile_changes(self);
+    for (uint32_t i = 0; i < self->sites_named.n; i++) ccs_compile_site(self, i);
     for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_group(self, i);
     for (uint32_t i = 0; i < self->types_named.n; i++) ccs_compile_type(self, i);
     if (!self->reader.steady) ccs_compile_before_opening(self);
@@ -91,6 +94,7 @@ static void keep(ccs_compiler_t *self)
 
     plan->n_types = plan->n_queues = self->types_named.n;
     plan->n_groups = self->groups_named.n;
+    plan->n_sites = self->sites_named.n;
     plan->n_trunks = self->trunks_named.n;
     plan->n_pairs = (uint32_t) self->pairs.n;
     ccs_pair_t *const pairs = ccs_reader_keep(&self->reader, &self->pairs, sizeof *pairs);
@@ -103,6 +107,7 @@ static void keep(ccs_compiler_t *self)
     plan->types = self->types;
     plan->queues = self->queues;
     plan->groups = self->groups;
+    plan->sites = self->sites;
     plan->trunks = self->trunks;
     plan->pairs = pairs;
     plan->tiers = ccs_reader_keep(&self->reader, &self->tiers, sizeof(ccs_tier_t));

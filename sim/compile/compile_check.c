@@ -162,6 +162,7 @@ void ccs_compile_check_plan(ccs_compiler_t *self)
     }
     for (uint32_t i = 0; i < self->plan->n_groups; i++) check_group_use(self, i);
     for (uint32_t i = 0; i < self->factors_named.n; i++) check_factor_use(self, i);
+    for (uint32_t i = 0; i < self->plan->n_sites; i++) ccs_compile_check_site(self, i);
     for (uint32_t i = 0; i < self->plan->n_trunks; i++) check_trunk(self, i);
     check_waiting(self);
     check_initial(self);

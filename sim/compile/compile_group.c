@@ -173,12 +173,14 @@ void ccs_compile_staff(ccs_compiler_t *self)
 void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->groups_named.at[id];
-    const ccs_place_t talk = ccs_place_child(&self->reader, at, "talk"), wrap = ccs_place_child(&self->reader, at, "wrap");
+    const ccs_place_t talk = ccs_place_child(&self->reader, at, "talk"), wrap = ccs_place_child(&self->reader, at, "wrap"),
+                      site = ccs_place_child(&self->reader, at, "site");
     ccs_group_t *const group = &self->groups[id];
 
     ccs_compile_fields(&self->reader, at, CCS_RECORD_GROUP, group);
     group->name = at->key;
     if (!group->label) group->label = at->key;
+    group->site = site.value ? ccs_read_name(&self->reader, &site, &self->sites_named) : CCS_NONE;
     group->name_hash = ccs_reader_hash(&self->reader, "group", at->key);
     group->staff_factor = self->factors.staff * ccs_read_factor(&self->reader, at, "staff");
     self->group_talk[id] = ccs_read_law(&self->reader, &talk, CCS_LAW_TIME);

@@ -11,6 +11,7 @@
 #define CCS_NAMED_LIST(X)                                                                                                        \
     X(types, "types", "type")                                                                                                    \
     X(groups, "groups", "group")                                                                                                 \
+    X(sites, "sites", "site")                                                                                                    \
     X(trunks, "trunks", "trunk group")                                                                                           \
     X(factors, "day_factors", "shared day factor")                                                                               \
     X(changes, "changes", "change")
@@ -30,6 +31,7 @@ typedef struct {
     ccs_type_t *types;
     ccs_queue_t *queues; /* one of each type */
     ccs_group_t *groups;
+    ccs_site_t *sites;
     ccs_trunk_t *trunks;
     ccs_distribution_t *group_talk, *group_wrap; /* laws given by the groups */
     ccs_distribution_t *own_talk, *own_wrap;     /* by group: those of by_group of the type at hand */

@@ -31,6 +31,7 @@ typedef struct {
 #define TYPE(field)  FIELD(TYPE, ccs_type_t, field)
 #define QUEUE(field) FIELD(QUEUE, ccs_queue_t, field)
 #define GROUP(field) FIELD(GROUP, ccs_group_t, field)
+#define SITE(field)  FIELD(SITE, ccs_site_t, field)
 #define TRUNK(field) FIELD(TRUNK, ccs_trunk_t, field)
 #define BY_HAND                                                                                                                  \
     {                                                                                                                            \

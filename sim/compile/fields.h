@@ -12,6 +12,7 @@ enum ccs_record {
     CCS_RECORD_TYPE,
     CCS_RECORD_QUEUE,
     CCS_RECORD_GROUP,
+    CCS_RECORD_SITE,
     CCS_RECORD_TRUNK
 };
 

@@ -566,6 +566,19 @@ static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE
     explain_late(plan, group, to);
 }
 
+static void explain_site(const ccs_plan_t *plan, uint32_t id, FILE *to)
+{
+    const char *between = " ";
+
+    (void) fprintf(to, "\nSite %s\n  Groups:", plan->sites[id].label);
+    for (uint32_t i = 0; i < plan->n_groups; i++) {
+        if (plan->groups[i].site != id) continue;
+        (void) fprintf(to, "%s%s", between, plan->groups[i].label);
+        between = ", ";
+    }
+    (void) fprintf(to, ".\n  Its figures are those of these groups, together.\n");
+}
+
 static void explain_trunk(const ccs_trunk_t *trunk, FILE *to)
 {
     char text[TEXT];
@@ -595,6 +608,7 @@ void ccs_explain(const ccs_plan_t *plan, FILE *to)
     explain_run(plan, to);
     for (uint32_t i = 0; i < plan->n_types; i++) explain_type(plan, &plan->types[i], to);
     for (uint32_t i = 0; i < plan->n_groups; i++) explain_group(plan, &plan->groups[i], to);
+    for (uint32_t i = 0; i < plan->n_sites; i++) explain_site(plan, i, to);
     for (uint32_t i = 0; i < plan->n_trunks; i++) explain_trunk(&plan->trunks[i], to);
     explain_changes(plan, to);
 }

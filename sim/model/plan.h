@@ -173,6 +173,7 @@ typedef struct {
 
 typedef struct {
     const char *name, *label;
+    uint32_t site;       /* into plan.sites; CCS_NONE = at none */
     double staff_factor; /* the scenario's; the steps hold it already */
     uint64_t name_hash;  /* "group:NAME" */
     enum ccs_agent_selection agent_selection;
@@ -186,6 +187,11 @@ typedef struct {
         n_order; /* into plan.order_queues/order_pairs: queues served, best first (priority descending, or as listed) */
     uint32_t first_late, n_late; /* the same of those that drain: queues served while the centre is closed */
 } ccs_group_t;
+
+/** Where groups are. */
+typedef struct {
+    const char *name, *label;
+} ccs_site_t;
 
 typedef struct {
     const char *name, *label;
@@ -243,12 +249,13 @@ typedef struct {
     int64_t first_date; /* that counts, days since 1970-01-01 */
 
     uint32_t n_cells, n_types, n_queues, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_staff_steps, n_steps, n_day_factors,
-        n_agents, n_orders, n_tier_pairs, n_changes;
+        n_agents, n_orders, n_tier_pairs, n_changes, n_sites;
     uint32_t n_within; /* the most thresholds of any type */
     const ccs_cell_t *cells;
     const ccs_type_t *types;
     const ccs_queue_t *queues;
     const ccs_group_t *groups;
+    const ccs_site_t *sites;
     const ccs_trunk_t *trunks;
     const ccs_pair_t *pairs;
     const ccs_tier_t *tiers;

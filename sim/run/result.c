@@ -208,6 +208,15 @@ static void add_types(ccs_result_maker_t *m)
     }
 }
 
+static void add_group_sites(ccs_result_maker_t *m)
+{
+    const ccs_plan_t *const plan = m->plan;
+    const char **const site = ccs_result_texts(m, "group_site", m->noun[CCS_ENTITY_GROUP], "its site; empty: it is at none");
+
+    for (uint32_t i = 0; site && i < plan->n_groups; i++)
+        site[i] = plan->groups[i].site == CCS_NONE ? "" : plan->sites[plan->groups[i].site].name;
+}
+
 static void add_entities(ccs_result_maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
@@ -216,6 +225,7 @@ static void add_entities(ccs_result_maker_t *m)
     for (uint32_t i = 0; entity && i < m->metrics->n_entities; i++) entity[i] = m->metrics->entities[i].name;
     for (int kind = CCS_ENTITY_TYPE + 1; kind < CCS_ENTITY_PAIR; kind++)
         if (m->noun[kind] != CCS_DATA_NONE) add_names(m, (enum ccs_entity_kind) kind);
+    if (m->noun[CCS_ENTITY_SITE] != CCS_DATA_NONE) add_group_sites(m);
     const char **const pair = ccs_result_texts(m, "pair", m->pair, "contact type and the agent group that serves it");
     const char **const pair_type = ccs_result_texts(m, "pair_type", m->pair, "its contact type");
     const char **const pair_group = ccs_result_texts(m, "pair_group", m->pair, "its agent group");

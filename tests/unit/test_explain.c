@@ -49,18 +49,19 @@ static void expect_not(const char *word)
 
 Test(explain, tells_a_day_in_sentences)
 {
-    explain("title=\"A bank\";clock:{open=\"08:00-18:00\";at_close=\"clear\";};"
-            "types:{balance:{label=\"Balance\";arrivals:{per_day=4140;profile=((\"08:00\",1),(\"13:00\",3));"
-            "day_factor:{dist=\"gamma\";cv=0.058;};};"
-            "ivr:{contained=\"40 %\";time=30;};balk=\"2 %\";patience:{dist=\"weibull\";mean=\"5 min\";cv=1.1;};"
-            "talk:{dist=\"lognormal\";mean=\"2 min 50 s\";cv=0.8;};"
-            "redial:{after_abandon=\"60 %\";after_balk=\"10 %\";delay=\"15 min\";max_attempts=4;decay=0.5;draws=\"kept\";};"
-            "reconnect:{probability=0.125;delay:{dist=\"exponential\";mean=\"1 h\";};};queue_limit=44;"
-            "target:{service_level=\"80 %\";within=[20,60];};initial:{waiting=2;busy=1;};groups=(\"g\",[\"h\",\"i\"]);};"
-            "fraud:{talk=450;priority=1;groups=\"g\";};};"
-            "groups:{g:{staff=((\"08:00\",\"13:00\",3),(\"13:00\",\"18:00\",12));label=\"Basic\";};h:{staff=1;wrap=9;};"
-            "i:{staff=1400;};};"
-            "trunks:{t:{lines=2500;types=[\"balance\"];waiting_limit=70;};};",
+    explain(
+        "title=\"A bank\";clock:{open=\"08:00-18:00\";at_close=\"clear\";};"
+        "types:{balance:{label=\"Balance\";arrivals:{per_day=4140;profile=((\"08:00\",1),(\"13:00\",3));"
+        "day_factor:{dist=\"gamma\";cv=0.058;};};"
+        "ivr:{contained=\"40 %\";time=30;};balk=\"2 %\";patience:{dist=\"weibull\";mean=\"5 min\";cv=1.1;};"
+        "talk:{dist=\"lognormal\";mean=\"2 min 50 s\";cv=0.8;};"
+        "redial:{after_abandon=\"60 %\";after_balk=\"10 %\";delay=\"15 min\";max_attempts=4;decay=0.5;draws=\"kept\";};"
+        "reconnect:{probability=0.125;delay:{dist=\"exponential\";mean=\"1 h\";};};queue_limit=44;"
+        "target:{service_level=\"80 %\";within=[20,60];};initial:{waiting=2;busy=1;};groups=(\"g\",[\"h\",\"i\"]);};"
+        "fraud:{talk=450;priority=1;groups=\"g\";};};"
+        "groups:{g:{staff=((\"08:00\",\"13:00\",3),(\"13:00\",\"18:00\",12));label=\"Basic\";site=\"n\";};h:{staff=1;wrap=9;};"
+        "i:{staff=1400;site=\"n\";};};sites:{n:{label=\"North\";};};"
+        "trunks:{t:{lines=2500;types=[\"balance\"];waiting_limit=70;};};",
         ccs_explain);
     expect("A bank\nIt covers 1 day from 2026-03-02: 20 intervals of 30 min, 10 h of opening hours in all.\n");
     expect("When the centre closes, waiting contacts are disconnected, contacts in service are finished.\n"
@@ -87,6 +88,7 @@ Test(explain, tells_a_day_in_sentences)
     expect("From 3 to 12 agents are scheduled, 75 agent hours in all.\n");
     expect("1,400 agents are scheduled, 14,000 agent hours in all.\n");
     expect("A freed agent serves fraud, then Balance (equal priority: whoever has waited longest).\n");
+    expect("\nSite North\n  Groups: Basic, i.\n  Its figures are those of these groups, together.\n");
     expect("2,500 lines; contacts beyond them are blocked.\n  At most 70 contacts may wait.\n");
 }
 

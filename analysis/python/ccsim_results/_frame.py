@@ -196,7 +196,7 @@ def frame(result: Result, by: str = "entity", metric: Names = None, entity: Name
 
 
 def types_of(result: xr.Dataset, entity: int) -> List[int]:
-    """The contact types whose contacts an entity includes; none for groups and trunks."""
+    """The contact types whose contacts an entity includes; none for groups, sites and trunks."""
     kind, name = (result[key].values[entity] for key in ("entity_kind", "entity_name"))
     types = texts(result, "type")
     if kind == "all":

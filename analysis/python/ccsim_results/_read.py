@@ -196,7 +196,7 @@ def _entity_coords(coords: Dict[str, _Variable]) -> Dict[str, _Variable]:
             known = dict(zip(coords[kind][1], coords[f"{kind}_label"][1]))
             labels = [known.get(name, label) if of == kind else label for of, name, label in zip(kinds, names, labels)]
     return {key: (("entity",), np.array(values, dtype=object), {"long_name": about}) for key, values, about in (
-        ("entity_kind", kinds, "all, type, channel, group, trunk"), ("entity_name", names, "name within its kind"),
+        ("entity_kind", kinds, "all, type, channel, group, site, trunk"), ("entity_name", names, "name within its kind"),
         ("entity_label", labels, "the entity as people read it"))}
 
 
