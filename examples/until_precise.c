@@ -19,7 +19,7 @@ static int run(ccsim_scenario_t *scenario, const char *share, const ccsim_listen
     ccsim_options_t options;
 
     ccsim_options_init(&options, scenario);
-    (void) snprintf(precision, sizeof precision, "service_level=%s", share);
+    snprintf(precision, sizeof precision, "service_level=%s", share);
     options.precision = precision;
     options.replications = 10; /* of a block */
     options.max_replications = 1000;

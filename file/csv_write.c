@@ -24,13 +24,13 @@ static void write_text(const char *text, char separator, FILE *to)
 {
     const bool formula = text[0] && strchr("=+-@\t\r\n", text[0]) != NULL, quoted = needs_quotes(text, separator);
 
-    if (quoted) (void) fputc('"', to);
-    if (formula) (void) fputc('\'', to);
+    if (quoted) fputc('"', to);
+    if (formula) fputc('\'', to);
     for (; *text; text++) {
-        if (*text == '"') (void) fputc('"', to);
-        (void) fputc(*text, to);
+        if (*text == '"') fputc('"', to);
+        fputc(*text, to);
     }
-    if (quoted) (void) fputc('"', to);
+    if (quoted) fputc('"', to);
 }
 
 static void write_number(double x, char decimal, FILE *to)
@@ -41,12 +41,12 @@ static void write_number(double x, char decimal, FILE *to)
     char *const point = strchr(text, '.');
 
     if (point && decimal) *point = decimal;
-    (void) fputs(text, to);
+    fputs(text, to);
 }
 
 void ccs_csv_write_mark(const ccs_csv_form_t *form, FILE *to)
 {
-    if (form->separator == ';') (void) fputs("\xef\xbb\xbf", to);
+    if (form->separator == ';') fputs("\xef\xbb\xbf", to);
 }
 
 void ccs_csv_write_row(const ccs_csv_form_t *form, const ccs_row_cell_t *cells, uint32_t n, FILE *to)
@@ -54,9 +54,9 @@ void ccs_csv_write_row(const ccs_csv_form_t *form, const ccs_row_cell_t *cells, 
     const char separator = separator_of(form);
 
     for (uint32_t i = 0; i < n; i++) {
-        if (i > 0) (void) fputc(separator, to);
+        if (i > 0) fputc(separator, to);
         if (cells[i].text) write_text(cells[i].text, separator, to);
         else if (isfinite(cells[i].number)) write_number(cells[i].number, form->decimal, to);
     }
-    (void) fputs("\r\n", to);
+    fputs("\r\n", to);
 }

@@ -21,7 +21,7 @@ static bool has_suffix(const char *path, const char *suffixes)
 
     for (size_t n; *suffixes; suffixes += n + 1) {
         n = strcspn(suffixes, " ");
-        (void) snprintf(suffix, sizeof suffix, "%.*s", (int) n, suffixes);
+        snprintf(suffix, sizeof suffix, "%.*s", (int) n, suffixes);
         if (ccs_text_ends(path, suffix)) return true;
     }
     return false;

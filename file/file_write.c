@@ -114,7 +114,7 @@ static int open_temp(target_t *t)
     for (unsigned i = 0; i < TEMP_NAME_TRIES; i++) {
         const unsigned mark = (unsigned) getpid() * TEMP_NAME_TRIES + i;
 
-        (void) snprintf(t->temp, strlen(t->path) + 32, "%.*s.%.*s.%06x.tmp", folder_bytes, t->path, TEMP_STEM_BYTES,
+        snprintf(t->temp, strlen(t->path) + 32, "%.*s.%.*s.%06x.tmp", folder_bytes, t->path, TEMP_STEM_BYTES,
             t->path + folder_bytes, mark);
         const int fd = ccs_temp_open(t->temp, false);
 

@@ -11,7 +11,7 @@ static herr_t note(unsigned n, const H5E_error2_t *error, void *data)
     if (error->min_num == H5E_TRUNCATED) self->truncated = true;
     if (error->maj_num == H5E_RESOURCE && (error->min_num == H5E_NOSPACE || error->min_num == H5E_CANTALLOC))
         self->no_memory = true;
-    if (n == 0) (void) snprintf(self->text, sizeof self->text, "%s", error->desc ? error->desc : "unknown failure");
+    if (n == 0) snprintf(self->text, sizeof self->text, "%s", error->desc ? error->desc : "unknown failure");
     return 0;
 }
 

@@ -41,7 +41,7 @@ int ccs_late_library_load(ccs_late_library_t *self, enum ccs_code code, const ch
 
     self->loaded = !missing;
     if (self->loaded) return 0;
-    (void) snprintf(why, sizeof why, "%s has no %s", self->file, missing);
+    snprintf(why, sizeof why, "%s has no %s", self->file, missing);
     (void) dlclose(library);
     return refuse(self, code, path, why, err);
 }

@@ -279,7 +279,7 @@ static int put_bare_dimension(writer_t *w, uint32_t dim)
     int ret = HDF5_FAILED;
 
     w->at = w->data->dims[dim].name;
-    (void) snprintf(label, sizeof label, "This is a netCDF dimension but not a netCDF variable.%10zu", w->data->dims[dim].size);
+    snprintf(label, sizeof label, "This is a netCDF dimension but not a netCDF variable.%10zu", w->data->dims[dim].size);
     const hid_t space = H5Screate_simple(1, &(hsize_t){w->data->dims[dim].size}, NULL);
     const hid_t layout = new_layout();
     const hid_t dataset = space >= 0 && layout >= 0

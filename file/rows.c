@@ -39,7 +39,7 @@ void ccs_rows_printf(ccs_rows_t *self, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    (void) vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
     const char *const copy = ccs_arena_strdup(&self->arena, text);
 

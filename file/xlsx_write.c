@@ -143,7 +143,7 @@ static int make_temp(ccs_book_t *self)
 
     self->temp = malloc(n);
     if (!self->temp) return ENOMEM;
-    (void) snprintf(self->temp, n, "%s/ccsim.XXXXXX", folder);
+    snprintf(self->temp, n, "%s/ccsim.XXXXXX", folder);
     const int fd = ccs_temp_open(self->temp, true);
 
     if (fd < 0) {

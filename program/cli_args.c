@@ -31,9 +31,9 @@ __attribute__((format(printf, 2, 3))) static int refuse(const ccs_args_t *self, 
 
     va_start(args, format);
     ccs_say_word(true);
-    (void) fprintf(stderr, "ccsim %s: ", CCS_COMMANDS[self->command].name);
-    (void) vfprintf(stderr, format, args);
-    (void) fputc('\n', stderr);
+    fprintf(stderr, "ccsim %s: ", CCS_COMMANDS[self->command].name);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
     va_end(args);
     return CCS_ERR_USAGE;
 }
@@ -44,9 +44,9 @@ int ccs_args_refuse(const ccs_args_t *self, enum ccs_option option, const char *
 
     va_start(args, format);
     ccs_say_word(true);
-    (void) fprintf(stderr, "ccsim %s: --%s: ", CCS_COMMANDS[self->command].name, CCS_OPTIONS[option].name);
-    (void) vfprintf(stderr, format, args);
-    (void) fputc('\n', stderr);
+    fprintf(stderr, "ccsim %s: --%s: ", CCS_COMMANDS[self->command].name, CCS_OPTIONS[option].name);
+    vfprintf(stderr, format, args);
+    fputc('\n', stderr);
     va_end(args);
     return CCS_ERR_USAGE;
 }
@@ -88,7 +88,7 @@ static int unknown_option(const ccs_args_t *self, const char *word, size_t lengt
     char name[64];
     ccs_closest_t closest = {0};
 
-    (void) snprintf(name, sizeof name, "%.*s", (int) (length < sizeof name ? length : sizeof name - 1), word);
+    snprintf(name, sizeof name, "%.*s", (int) (length < sizeof name ? length : sizeof name - 1), word);
     for (int i = 0; i < CCS_N_OPTIONS; i++) {
         if (!strcmp(CCS_OPTIONS[i].name, name)) return belongs_elsewhere(self, (enum ccs_option) i);
         if (belongs(self, (enum ccs_option) i)) ccs_closest_offer(&closest, name, CCS_OPTIONS[i].name);
@@ -222,7 +222,7 @@ bool ccs_args_read(ccs_args_t *self, enum ccs_command command, int argc, char **
     self->operands = calloc((size_t) argc + 1, sizeof *self->operands);
     if (!self->sets || !self->what_ifs || !self->operands) {
         ccs_say_word(true);
-        (void) fprintf(stderr, "ccsim: out of memory\n");
+        fprintf(stderr, "ccsim: out of memory\n");
         ret = CCS_ERR_NOMEM;
     }
     if (ret == 0) ret = read_words(&reader);

@@ -155,7 +155,7 @@ static int keep_partial(compare_t *self)
     const int ret = ccs_comparison_finish(&self->comparison, false, &err);
 
     if (ret == 0) return ccs_cli_job_keep(self->args, &self->comparison.data, done);
-    (void) fputc('\n', stderr);
+    fputc('\n', stderr);
     ccs_say(&err);
     return ret;
 }
@@ -226,7 +226,7 @@ static int read_file(const char *path, ccs_dataset_t *to, ccs_err_t *err)
     int ret = ccs_result_read_guarded(path, to, err);
 
     if (ret == 0) ret = ccs_view_open(&first, to, 0, err);
-    if (ret && err->where[0] == '\0') (void) snprintf(err->where, sizeof err->where, "%s", path);
+    if (ret && err->where[0] == '\0') snprintf(err->where, sizeof err->where, "%s", path);
     ccs_view_free(&first);
     return ret;
 }
@@ -242,7 +242,7 @@ static int tell_carried(const compare_t *self, ccs_err_t *err)
 
         if (!text) continue;
         ccs_say_word(false);
-        (void) fprintf(stderr, "%s\n", text);
+        fprintf(stderr, "%s\n", text);
     }
     const int ret = warnings.out_of_memory ? no_memory(err) : 0;
 
@@ -292,7 +292,7 @@ static int print(compare_t *self, ccs_err_t *err)
     if (ccs_terminal_end(&page) != 0 && ret == 0)
         ret = ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
     if (ret) goto out;
-    if (output) (void) printf("\nresult: %s\n", output);
+    if (output) printf("\nresult: %s\n", output);
 out:
     return ret;
 }

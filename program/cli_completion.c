@@ -41,27 +41,27 @@ __attribute__((format(printf, 3, 4))) static void add_key(const writer_t *w, con
     va_list args;
 
     va_start(args, format);
-    (void) fprintf(w->to, "%s'", before);
-    (void) vfprintf(w->to, format, args);
-    (void) fputc('\'', w->to);
+    fprintf(w->to, "%s'", before);
+    vfprintf(w->to, format, args);
+    fputc('\'', w->to);
     va_end(args);
 }
 
 static void begin(const writer_t *w, const char *what, const char *name)
 {
     add_key(w, w->shell->key, "%s%s%s", what, *name ? " " : "", name);
-    (void) fputs(w->shell->words, w->to);
+    fputs(w->shell->words, w->to);
 }
 
 static void add(const writer_t *w, const char *word)
 {
     CCS_BUG_IF(strchr(word, '\'') != NULL);
-    (void) fprintf(w->to, " '%s'", word);
+    fprintf(w->to, " '%s'", word);
 }
 
 static void end(const writer_t *w)
 {
-    (void) fputs(w->shell->end_words, w->to);
+    fputs(w->shell->end_words, w->to);
 }
 
 /* ---- values of options ---------------------------------------------------------------------------------------------------- */
@@ -101,11 +101,11 @@ static void add_kinds(writer_t *w, char seen[SEEN_MAX], const char *behind)
 
         for (size_t n; *at; at += n, at += strspn(at, ", ")) {
             n = strcspn(at, ", ");
-            (void) snprintf(word, sizeof word, ",%.*s,", (int) n, at);
+            snprintf(word, sizeof word, ",%.*s,", (int) n, at);
             if (strstr(seen, word)) continue;
             CCS_BUG_IF(strlen(seen) + n + 2 > SEEN_MAX);
             (void) strcat(seen, &word[1]);
-            (void) snprintf(word, sizeof word, "%.*s%s", (int) n, at, behind);
+            snprintf(word, sizeof word, "%.*s%s", (int) n, at, behind);
             add(w, word);
         }
     }
@@ -204,9 +204,9 @@ static void print_options(const writer_t *w, enum ccs_command command)
 
     begin(w, "options", name);
     for (int at = 0; ccs_help_option(command, &at, &option);) {
-        (void) snprintf(word, sizeof word, "--%s", option.name);
+        snprintf(word, sizeof word, "--%s", option.name);
         add(w, word);
-        (void) snprintf(word, sizeof word, "-%c", option.letter);
+        snprintf(word, sizeof word, "-%c", option.letter);
         if (option.letter) add(w, word);
     }
     end(w);
@@ -214,8 +214,8 @@ static void print_options(const writer_t *w, enum ccs_command command)
         if (option.argument[0] == '\0') continue;
         add_key(w, w->shell->key, "argument %s --%s", name, option.name);
         if (option.letter) add_key(w, w->shell->or_key, "argument %s -%c", name, option.letter);
-        (void) fputs(w->shell->words, w->to);
-        (void) snprintf(word, sizeof word, "--%s %s", option.name, option.argument);
+        fputs(w->shell->words, w->to);
+        snprintf(word, sizeof word, "--%s %s", option.name, option.argument);
         add(w, word);
         end(w);
     }
@@ -230,7 +230,7 @@ static void print_command(const writer_t *w, enum ccs_command command)
     add(w, c->operands);
     end(w);
     begin(w, "most", c->name);
-    (void) snprintf(most, sizeof most, "%zu", c->most);
+    snprintf(most, sizeof most, "%zu", c->most);
     add(w, most);
     end(w);
     print_options(w, command);
@@ -249,16 +249,15 @@ static int print(const shell_t *shell, FILE *to)
 {
     writer_t w = {shell, to, false};
 
-    (void) fprintf(to,
-        "%s# Completion of ccsim " CCSIM_VERSION " for %s. Printed by `ccsim list %s-completion`; do not edit.\n%s", shell->first,
-        shell->name, shell->name, shell->begin);
+    fprintf(to, "%s# Completion of ccsim " CCSIM_VERSION " for %s. Printed by `ccsim list %s-completion`; do not edit.\n%s",
+        shell->first, shell->name, shell->name, shell->begin);
     begin(&w, "commands", "");
     for (int i = 0; i < CCS_N_COMMANDS; i++) add(&w, CCS_COMMANDS[i].name);
     end(&w);
     for (int i = 0; i < CCS_N_COMMANDS; i++) print_command(&w, (enum ccs_command) i);
     print_lists(&w);
     print_values(&w);
-    (void) fprintf(to, "%s%s", shell->end, shell->asset);
+    fprintf(to, "%s%s", shell->end, shell->asset);
     return w.out_of_memory ? CCS_ERR_NOMEM : 0;
 }
 

@@ -179,7 +179,7 @@ static bool read_service_level(const char *text, ccs_formula_target_t *target)
     double percent = 0;
 
     if (!slash || slash - text >= (long) sizeof share) return false;
-    (void) snprintf(share, sizeof share, "%.*s", (int) (slash - text), text);
+    snprintf(share, sizeof share, "%.*s", (int) (slash - text), text);
     if (ccs_units_duration(slash + 1, &target->within_s) != CCS_ERR_OK) return false;
     if (ccs_units_share(share, &target->value) == CCS_ERR_OK) return true;
     if (ccs_units_number(share, &percent) != CCS_ERR_OK || percent > 100) return false;
@@ -289,7 +289,7 @@ static void blame_option(const request_t *self, ccs_err_t *err)
         size_t k = 0;
 
         while (k < 3 && !self->given[map[i].candidates[k]]) k++;
-        (void) snprintf(err->path, sizeof err->path, "%s", ccs_erlang_option_name(map[i].candidates[k], name));
+        snprintf(err->path, sizeof err->path, "%s", ccs_erlang_option_name(map[i].candidates[k], name));
         return;
     }
 }
@@ -298,7 +298,7 @@ static void blame_option(const request_t *self, ccs_err_t *err)
 
 static void row(const char *label, const char *value)
 {
-    (void) printf("  %-42s %12s\n", label, value);
+    printf("  %-42s %12s\n", label, value);
 }
 
 static void row_share(const char *label, double share)
@@ -319,7 +319,7 @@ static void row_number(const char *label, double x)
 {
     char text[CCS_UNITS_TEXT_MAX];
 
-    (void) snprintf(text, sizeof text, "%.5g", x);
+    snprintf(text, sizeof text, "%.5g", x);
     row(label, text);
 }
 
@@ -327,16 +327,16 @@ static void print_heading(const request_t *self)
 {
     char a[CCS_UNITS_TEXT_MAX], b[CCS_UNITS_TEXT_MAX];
 
-    (void) printf("Erlang %c: ", self->model - 'a' + 'A');
-    if (self->given[CCS_ERLANG_OPTION_load]) (void) printf("offered load");
+    printf("Erlang %c: ", self->model - 'a' + 'A');
+    if (self->given[CCS_ERLANG_OPTION_load]) printf("offered load");
     else
-        (void) printf("%.6g contacts an hour of %s", self->in.rate_per_s * 3600,
+        printf("%.6g contacts an hour of %s", self->in.rate_per_s * 3600,
             ccs_units_show_duration(self->in.handle_s, a, sizeof a));
-    if (self->model == 'a') (void) printf(", patience %s", ccs_units_show_duration(self->in.patience_s, a, sizeof a));
-    if (self->in.balk_frac > 0) (void) printf(", %s balk", ccs_units_show_share(self->in.balk_frac, b, sizeof b));
-    if (self->model != 'b' && self->given[CCS_ERLANG_OPTION_places]) (void) printf(", %u may wait", (unsigned) self->in.places);
-    if (self->model != 'b' && self->given[CCS_ERLANG_OPTION_lines]) (void) printf(", %u lines", (unsigned) self->in.lines);
-    (void) printf("\n\n");
+    if (self->model == 'a') printf(", patience %s", ccs_units_show_duration(self->in.patience_s, a, sizeof a));
+    if (self->in.balk_frac > 0) printf(", %s balk", ccs_units_show_share(self->in.balk_frac, b, sizeof b));
+    if (self->model != 'b' && self->given[CCS_ERLANG_OPTION_places]) printf(", %u may wait", (unsigned) self->in.places);
+    if (self->model != 'b' && self->given[CCS_ERLANG_OPTION_lines]) printf(", %u lines", (unsigned) self->in.lines);
+    printf("\n\n");
 }
 
 /* Whether a service level says something that no other one says. */
@@ -352,16 +352,16 @@ static void print_within(const request_t *self, size_t first, size_t end, const 
 {
     char text[CCS_UNITS_TEXT_MAX];
 
-    (void) printf("\n  %-30s", "service level, T =");
+    printf("\n  %-30s", "service level, T =");
     for (size_t i = first; i < end; i++)
-        (void) printf(" %*s", TIME_WIDTH, ccs_units_show_duration(self->within_s[i], text, sizeof text));
-    (void) printf("\n");
+        printf(" %*s", TIME_WIDTH, ccs_units_show_duration(self->within_s[i], text, sizeof text));
+    printf("\n");
     for (size_t k = 0; k < CCS_N_SERVICE_LEVELS; k++) {
         if (!has_level(self, CCS_SERVICE_LEVELS[k].needs)) continue;
-        (void) printf("  %-30s", CCS_SERVICE_LEVELS[k].name);
+        printf("  %-30s", CCS_SERVICE_LEVELS[k].name);
         for (size_t i = first; i < end; i++)
-            (void) printf(" %*s", TIME_WIDTH, ccs_units_show_share(answer->within[i].level[k], text, sizeof text));
-        (void) printf("\n");
+            printf(" %*s", TIME_WIDTH, ccs_units_show_share(answer->within[i].level[k], text, sizeof text));
+        printf("\n");
     }
 }
 
@@ -406,7 +406,7 @@ static void print_queue(const request_t *self, const answer_t *answer)
         row_duration("mean time to abandon", q->mean_time_to_abandon_s);
     }
     for (size_t i = 0; i < N_PERCENTS; i++) {
-        (void) snprintf(label, sizeof label, "wait that %d %% of the answered keep to", percents[i]);
+        snprintf(label, sizeof label, "wait that %d %% of the answered keep to", percents[i]);
         row_duration(label, answer->wait_s[i]);
     }
     row_number("mean queue length", q->queue_length);
@@ -422,7 +422,7 @@ static void json_number(const char *name, double x)
 {
     char text[CCS_UNITS_TEXT_MAX];
 
-    (void) printf(", \"%s\": %s", name, isfinite(x) ? ccs_units_write_number(x, text, sizeof text) : "null");
+    printf(", \"%s\": %s", name, isfinite(x) ? ccs_units_write_number(x, text, sizeof text) : "null");
 }
 
 static void json_count(const char *name, uint32_t n)
@@ -432,10 +432,10 @@ static void json_count(const char *name, uint32_t n)
 
 static void json_inputs(const request_t *self)
 {
-    (void) printf("{\"model\": \"erlang_%c\", \"inputs\": {\"load_erlang\": ", self->model);
+    printf("{\"model\": \"erlang_%c\", \"inputs\": {\"load_erlang\": ", self->model);
     char text[CCS_UNITS_TEXT_MAX];
 
-    (void) printf("%s", ccs_units_write_number(self->load_erlang, text, sizeof text));
+    printf("%s", ccs_units_write_number(self->load_erlang, text, sizeof text));
     if (!self->given[CCS_ERLANG_OPTION_load]) {
         json_number("rate_per_s", self->in.rate_per_s);
         json_number("aht_s", self->in.handle_s);
@@ -446,22 +446,22 @@ static void json_inputs(const request_t *self)
         json_count("places", self->in.places);
         json_count("lines", self->in.lines);
     }
-    (void) printf("}");
+    printf("}");
 }
 
 static void json_within(const request_t *self, const answer_t *answer)
 {
-    (void) printf(", \"within\": [");
+    printf(", \"within\": [");
     for (size_t i = 0; i < self->n_within; i++) {
         char text[CCS_UNITS_TEXT_MAX];
 
-        (void) printf("%s{\"within_s\": %s", i ? ", " : "", ccs_units_write_number(self->within_s[i], text, sizeof text));
+        printf("%s{\"within_s\": %s", i ? ", " : "", ccs_units_write_number(self->within_s[i], text, sizeof text));
         json_number("service_level", answer->within[i].level[self->counted_as]);
         for (size_t k = 0; k < CCS_N_SERVICE_LEVELS; k++) json_number(CCS_SERVICE_LEVELS[k].name, answer->within[i].level[k]);
         json_number("p_longer", answer->within[i].longer_frac);
-        (void) printf("}");
+        printf("}");
     }
-    (void) printf("]");
+    printf("]");
 }
 
 static void json_queue(const request_t *self, const answer_t *answer)
@@ -485,14 +485,14 @@ static void json_queue(const request_t *self, const answer_t *answer)
     json_number("mean_time_to_abandon_s", q->mean_time_to_abandon_s);
     json_number("wait_sd_s", q->wait_sd_s);
     for (size_t i = 0; i < N_PERCENTS; i++) {
-        (void) snprintf(name, sizeof name, "wait_p%d_s", percents[i]);
+        snprintf(name, sizeof name, "wait_p%d_s", percents[i]);
         json_number(name, answer->wait_s[i]);
     }
     json_number("queue_length", q->queue_length);
     json_number("busy_agents", q->busy_agents);
     json_number("occupancy", q->occupancy);
     json_within(self, answer);
-    (void) printf("}\n");
+    printf("}\n");
 }
 
 /* --- the models -------------------------------------------------------------------------------------------------------- */
@@ -541,7 +541,7 @@ static void print_lines(const request_t *self, uint32_t lines, double blocking)
         json_number("blocking_rate", blocking);
         json_number("busy_lines", busy);
         json_number("occupancy", lines > 0 ? busy / lines : (double) NAN);
-        (void) printf("}\n");
+        printf("}\n");
         return;
     }
     print_heading(self);
@@ -589,7 +589,7 @@ static void doubt_values(const request_t *self)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (self->given[rows[i].option] && ccs_plausible_doubt(rows[i].what, self->value[rows[i].option], text, sizeof text)) {
             ccs_say_word(false);
-            (void) fprintf(stderr, "ccsim erlang: %s: %s\n", ccs_erlang_option_name(rows[i].option, name), text);
+            fprintf(stderr, "ccsim erlang: %s: %s\n", ccs_erlang_option_name(rows[i].option, name), text);
         }
 }
 
@@ -615,12 +615,12 @@ int ccs_cli_erlang(int argc, char **argv)
 
     if (!ccs_args_help(CCS_COMMAND_erlang, argv) && answer(argc, argv, &err) != 0) {
         ccs_say_word(true);
-        (void) fprintf(stderr, "ccsim erlang: %s%s%s\n", err.path, err.path[0] ? ": " : "", err.text);
+        fprintf(stderr, "ccsim erlang: %s%s%s\n", err.path, err.path[0] ? ": " : "", err.text);
         return ccs_err_status(err.code);
     }
     if (fflush(stdout) != 0 || ferror(stdout)) {
         ccs_say_word(true);
-        (void) fprintf(stderr, "ccsim erlang: standard output cannot be written\n");
+        fprintf(stderr, "ccsim erlang: standard output cannot be written\n");
         return ccs_err_status(CCS_ERR_WRITE);
     }
     return 0;

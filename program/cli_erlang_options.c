@@ -22,7 +22,7 @@ const char CCS_ERLANG_TARGETS[] =
 
 const char *ccs_erlang_option_name(enum ccs_erlang_option option, char text[CCS_ERLANG_NAME_MAX])
 {
-    (void) snprintf(text, CCS_ERLANG_NAME_MAX, "--%s", CCS_ERLANG_OPTIONS[option].name);
+    snprintf(text, CCS_ERLANG_NAME_MAX, "--%s", CCS_ERLANG_OPTIONS[option].name);
     for (char *c = text; *c; c++)
         if (*c == '_') *c = '-';
     return text;
@@ -35,7 +35,7 @@ bool ccs_erlang_option(int i, ccs_erlang_option_t *option)
     char name[CCS_ERLANG_NAME_MAX];
 
     *option = (ccs_erlang_option_t){.argument = CCS_ERLANG_OPTIONS[i].value, .text = CCS_ERLANG_OPTIONS[i].text, .remark = ""};
-    (void) snprintf(option->name, sizeof option->name, "%s", &ccs_erlang_option_name((enum ccs_erlang_option) i, name)[2]);
+    snprintf(option->name, sizeof option->name, "%s", &ccs_erlang_option_name((enum ccs_erlang_option) i, name)[2]);
     if (strcmp(models, "a") == 0) option->remark = " (a only)";
     if (strcmp(models, "b") == 0) option->remark = " (b only)";
     return true;

@@ -243,8 +243,7 @@ static int write_book(const export_t *self, ccs_err_t *err)
     char comments[256];
     int ret;
 
-    (void) snprintf(comments, sizeof comments, "made by ccsim %.40s (%.40s) from scenario %.100s", v->version, v->revision,
-        v->file);
+    snprintf(comments, sizeof comments, "made by ccsim %.40s (%.40s) from scenario %.100s", v->version, v->revision, v->file);
     CCS_TRY(ccs_book_new(&book, v->title, comments, err));
     rows.book = book;
     ccs_export_sheets(&self->what, &rows);
@@ -263,8 +262,8 @@ static void tell_incomplete(const export_t *self)
     ccs_err_t warning = {0};
 
     if (v->complete) return;
-    (void) snprintf(warning.where, sizeof warning.where, "%s", self->args->operands[0]);
-    (void) snprintf(warning.text, sizeof warning.text, "the run was stopped after %" PRIu64 " of %" PRIu64 " replications",
+    snprintf(warning.where, sizeof warning.where, "%s", self->args->operands[0]);
+    snprintf(warning.text, sizeof warning.text, "the run was stopped after %" PRIu64 " of %" PRIu64 " replications",
         v->replications, v->replications_asked);
     ccs_say(&warning);
 }
@@ -300,7 +299,7 @@ static int export_result(const ccs_args_t *args)
     if (ret == CCS_ERR_USAGE) {
         (void) ccs_say_refused(args, &err);
     } else if (ret) {
-        if (err.where[0] == '\0') (void) snprintf(err.where, sizeof err.where, "%s", args->operands[0]);
+        if (err.where[0] == '\0') snprintf(err.where, sizeof err.where, "%s", args->operands[0]);
         ccs_say(&err);
     }
     ccs_variants_free(&self.variants);

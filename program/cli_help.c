@@ -28,23 +28,23 @@ static void print_words(const char *text, size_t at, size_t indent, FILE *to)
         const size_t n = strcspn(text, " \n");
 
         if (column > at && column + 1 + n > width) {
-            (void) fprintf(to, "\n%*s", (int) indent, "");
+            fprintf(to, "\n%*s", (int) indent, "");
             column = at = indent;
         }
         if (column > at) {
-            (void) fputc(' ', to);
+            fputc(' ', to);
             column++;
         }
         (void) fwrite(text, 1, n, to);
         column += n;
         text += n + (text[n] != '\0');
     }
-    (void) fputc('\n', to);
+    fputc('\n', to);
 }
 
 void ccs_help_version(FILE *to)
 {
-    (void) fprintf(to,
+    fprintf(to,
         "ccsim %s (%s)\n"
         "Copyright (C) 2026 the authors of ccsim. License GPLv3+: GNU GPL version 3 or later.\n"
         "This is free software: you are free to change and redistribute it. There is no warranty.\n",
@@ -54,15 +54,15 @@ void ccs_help_version(FILE *to)
 void ccs_help(FILE *to)
 {
     print_words("ccsim simulates contact centres: a scenario file in, numbers with confidence intervals out.", 0, 0, to);
-    (void) fputs("\nusage: ccsim COMMAND ...\n\n", to);
+    fputs("\nusage: ccsim COMMAND ...\n\n", to);
     for (int i = 0; i < CCS_N_COMMANDS; i++) {
         char usage[64];
 
-        (void) snprintf(usage, sizeof usage, "%s %s", CCS_COMMANDS[i].name, CCS_COMMANDS[i].operands);
-        (void) fprintf(to, "  %-20s ", usage);
+        snprintf(usage, sizeof usage, "%s %s", CCS_COMMANDS[i].name, CCS_COMMANDS[i].operands);
+        fprintf(to, "  %-20s ", usage);
         print_words(CCS_COMMANDS[i].text, strlen(usage) > 20 ? strlen(usage) + 3 : 23, 23, to);
     }
-    (void) fprintf(to,
+    fprintf(to,
         "\n  help COMMAND         options and an example; COMMAND -h: in short\n"
         "  -V, --version        version, revision, licence\n\n");
     print_words(
@@ -79,7 +79,7 @@ bool ccs_help_option(enum ccs_command command, int *at, ccs_help_option_t *optio
     *option = (ccs_help_option_t){.remark = ""};
     if (command == CCS_COMMAND_erlang) { /* which has options of its own */
         if (!ccs_erlang_option(*at, &erlang)) return false;
-        (void) snprintf(option->name, sizeof option->name, "%s", erlang.name);
+        snprintf(option->name, sizeof option->name, "%s", erlang.name);
         if (!strcmp(erlang.name, "help")) option->letter = 'h';
         option->argument = erlang.argument;
         option->text = erlang.text;
@@ -87,7 +87,7 @@ bool ccs_help_option(enum ccs_command command, int *at, ccs_help_option_t *optio
     } else {
         while (*at < CCS_N_OPTIONS && !(CCS_OPTIONS[*at].commands & (1u << command))) ++*at;
         if (*at == CCS_N_OPTIONS) return false;
-        (void) snprintf(option->name, sizeof option->name, "%s", CCS_OPTIONS[*at].name);
+        snprintf(option->name, sizeof option->name, "%s", CCS_OPTIONS[*at].name);
         option->letter = CCS_OPTIONS[*at].letter;
         option->argument = CCS_OPTIONS[*at].argument;
         option->text = ccs_option_text((enum ccs_option) * at, command);
@@ -103,10 +103,10 @@ static void print_option(const ccs_help_option_t *option, bool brief, FILE *to)
     const size_t n = more ? (size_t) (more - option->text) : strlen(option->text);
     char usage[64], letter[8] = "    ", text[512];
 
-    if (option->letter) (void) snprintf(letter, sizeof letter, "-%c, ", option->letter);
-    (void) snprintf(usage, sizeof usage, "%s--%s%s%s", letter, option->name, option->argument[0] ? " " : "", option->argument);
-    (void) snprintf(text, sizeof text, "%.*s%s", (int) n, option->text, option->remark);
-    (void) fprintf(to, "  %-*s ", TEXT_AT - 3, usage);
+    if (option->letter) snprintf(letter, sizeof letter, "-%c, ", option->letter);
+    snprintf(usage, sizeof usage, "%s--%s%s%s", letter, option->name, option->argument[0] ? " " : "", option->argument);
+    snprintf(text, sizeof text, "%.*s%s", (int) n, option->text, option->remark);
+    fprintf(to, "  %-*s ", TEXT_AT - 3, usage);
     print_words(text, strlen(usage) > TEXT_AT - 3 ? strlen(usage) + 3 : TEXT_AT, TEXT_AT, to);
 }
 
@@ -119,8 +119,8 @@ static void print_about(const char *text, FILE *to)
         size_t n = strcspn(text, "\n");
 
         while (text[0] != ' ' && text[n] && text[n + 1] != ' ') n += 1 + strcspn(&text[n + 1], "\n");
-        (void) snprintf(line, sizeof line, "%.*s", (int) n, text);
-        if (line[0] == ' ') (void) fprintf(to, "%s\n", line);
+        snprintf(line, sizeof line, "%.*s", (int) n, text);
+        if (line[0] == ' ') fprintf(to, "%s\n", line);
         else print_words(line, 0, 0, to);
         text += n + (text[n] != '\0');
     }
@@ -131,11 +131,11 @@ static void print_erlang(FILE *to)
 {
     const char *name, *formula;
 
-    (void) fputc('\n', to);
+    fputc('\n', to);
     ccs_text_fold(CCS_ERLANG_TARGETS, (uint32_t) width_of(to), to);
-    (void) fputs("\nService levels:\n", to);
+    fputs("\nService levels:\n", to);
     for (int i = 0; ccs_erlang_service_level(i, &name, &formula); i++) {
-        (void) fprintf(to, "  %-30s ", name);
+        fprintf(to, "  %-30s ", name);
         print_words(formula, 33, 33, to);
     }
 }
@@ -147,18 +147,18 @@ void ccs_help_command(enum ccs_command command, bool brief, FILE *to)
     const char *const about = erlang ? CCS_ERLANG_MODELS : c->about;
     ccs_help_option_t option;
 
-    (void) fprintf(to, "usage: ccsim %s %s [OPTIONS]\n\n", c->name, c->operands);
+    fprintf(to, "usage: ccsim %s %s [OPTIONS]\n\n", c->name, c->operands);
     print_words(c->text, 0, 0, to);
-    (void) fputc('\n', to);
+    fputc('\n', to);
     if (about[0] && !brief) {
         print_about(about, to);
-        (void) fputc('\n', to);
+        fputc('\n', to);
     }
     for (int at = 0; ccs_help_option(command, &at, &option);) print_option(&option, brief, to);
     if (brief) {
-        (void) fprintf(to, "\nMore: ccsim %s --help\n", c->name);
+        fprintf(to, "\nMore: ccsim %s --help\n", c->name);
         return;
     }
     if (erlang) print_erlang(to);
-    (void) fprintf(to, "\nExample:\n  %s\n", erlang ? CCS_ERLANG_EXAMPLES : c->example);
+    fprintf(to, "\nExample:\n  %s\n", erlang ? CCS_ERLANG_EXAMPLES : c->example);
 }

@@ -49,7 +49,7 @@ static char *find_path(const char *name, ccs_err_t *err)
     }
     path = malloc(n + n_suffix + 3);
     if (!path) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
-    else (void) sprintf(path, "%s%s%s", name[0] == '-' ? "./" : "", name, has_suffix ? "" : SUFFIX); /* - would begin an option */
+    else sprintf(path, "%s%s%s", name[0] == '-' ? "./" : "", name, has_suffix ? "" : SUFFIX); /* - would begin an option */
     return path;
 }
 
@@ -90,7 +90,7 @@ static char *quote(const char *path, ccs_err_t *err)
     }
     at += (size_t) sprintf(word, "%s", mark);
     for (; *path; path++) at += (size_t) sprintf(&word[at], *path == '\'' ? "'\\''" : "%c", *path);
-    (void) sprintf(&word[at], "%s", mark);
+    sprintf(&word[at], "%s", mark);
     return word;
 }
 
@@ -100,7 +100,7 @@ static void print_remarks(const char *line)
     for (; line && line[1]; line = strchr(line + 1, '\n')) {
         const size_t n = strcspn(&line[1], "\n");
 
-        if (n > 3) (void) printf("%.*s\n", (int) (n - 3), &line[4]); /* behind "// " */
+        if (n > 3) printf("%.*s\n", (int) (n - 3), &line[4]); /* behind "// " */
     }
 }
 
@@ -132,7 +132,7 @@ static int init(const ccs_args_t *args)
     ccs_stop_prepare(0, "; nothing was written");
     CCS_TRY(ccs_file_write(path, force, bytes, strlen(bytes), &err));
     if (ccs_args_has(args, CCS_OPTION_QUIET)) goto out;
-    (void) printf("%s is written: a scenario that runs, with remarks on every value. What to type next:\n", path);
+    printf("%s is written: a scenario that runs, with remarks on every value. What to type next:\n", path);
     print_remarks(remarks);
 out:
     if (ret == CCS_ERR_USAGE) (void) ccs_say_refused(args, &err);

@@ -88,7 +88,7 @@ int ccs_cli_job_doubt(const ccs_args_t *args, const ccs_job_t *jobs, uint32_t n,
     for (uint32_t i = 0; i < n; i++)
         CCS_TRY(ccs_effort_add(&effort, jobs[i].scenario, &jobs[i].options, ccs_args_has(args, CCS_OPTION_OUTPUT)));
     if (!ccs_args_has(args, CCS_OPTION_QUIET) && ccs_effort_doubt(&effort, memory_bytes(), text))
-        (void) fprintf(stderr, "warning: %s\n", text);
+        fprintf(stderr, "warning: %s\n", text);
 out:
     return ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory") : 0;
 }
@@ -115,12 +115,11 @@ bool ccs_cli_job_stopped(const ccs_args_t *args, uint32_t done, uint32_t asked)
     const bool output = ccs_args_has(args, CCS_OPTION_OUTPUT);
 
     ccs_stop_told("; they were not written");
-    (void) fprintf(stderr, "stopped by %s after %lu", ccs_stop_text(), (unsigned long) done);
-    if (!ccs_args_has(args, CCS_OPTION_PRECISION)) (void) fprintf(stderr, " of %lu", (unsigned long) asked);
-    (void) fprintf(stderr, " replications%s", args->command == CCS_COMMAND_compare ? " of every variant" : "");
+    fprintf(stderr, "stopped by %s after %lu", ccs_stop_text(), (unsigned long) done);
+    if (!ccs_args_has(args, CCS_OPTION_PRECISION)) fprintf(stderr, " of %lu", (unsigned long) asked);
+    fprintf(stderr, " replications%s", args->command == CCS_COMMAND_compare ? " of every variant" : "");
     if (output && done > 0) return true;
-    (void) fprintf(stderr, "; %s\n",
-        done == 0 ? "nothing is finished, nothing was written" : "nothing was written (no --output)");
+    fprintf(stderr, "; %s\n", done == 0 ? "nothing is finished, nothing was written" : "nothing was written (no --output)");
     return false;
 }
 
@@ -135,10 +134,10 @@ int ccs_cli_job_keep(const ccs_args_t *args, const ccs_dataset_t *data, uint32_t
         partial ? ccs_result_write(data, partial, true, &err) : ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
 
     if (ret == 0) {
-        (void) fprintf(stderr, "; these %lu are in %s\n", (unsigned long) done, partial);
+        fprintf(stderr, "; these %lu are in %s\n", (unsigned long) done, partial);
         ret = ccs_stop_code();
     } else {
-        (void) fputc('\n', stderr);
+        fputc('\n', stderr);
         ccs_say(&err);
     }
     ccs_arena_free(&arena);

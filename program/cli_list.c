@@ -226,14 +226,14 @@ const ccs_paper_t CCS_PAPERS[CCS_N_PAPERS] = {{"man", ccs_manual_print}, {"bash-
 static void print_json(const ccs_table_t *table)
 {
     for (uint32_t row = 0; row < table->n_rows; row++) {
-        (void) fputs(row ? ",\n  {" : "\n  {", stdout);
+        fputs(row ? ",\n  {" : "\n  {", stdout);
         for (uint32_t i = 0; i < table->n_columns; i++) {
-            (void) fputs(i ? ", " : "", stdout);
+            fputs(i ? ", " : "", stdout);
             ccs_json_text(table->columns[i].head, stdout);
-            (void) fputs(": ", stdout);
+            fputs(": ", stdout);
             ccs_json_text(table->cells[(size_t) row * table->n_columns + i].text, stdout);
         }
-        (void) fputc('}', stdout);
+        fputc('}', stdout);
     }
 }
 
@@ -244,7 +244,7 @@ static int print_list(const ccs_args_t *args, const char *list)
     int n = 0, ret = 0;
 
     if (json) {
-        (void) fputs("{\"ccsim\": ", stdout);
+        fputs("{\"ccsim\": ", stdout);
         ccs_json_text(CCSIM_VERSION, stdout);
     }
     for (int i = 0; ret == 0 && i < CCS_N_VOCABULARIES; i++) {
@@ -254,16 +254,16 @@ static int print_list(const ccs_args_t *args, const char *list)
         CCS_VOCABULARIES[i].fill(&table);
         ret = table.out_of_memory ? CCS_ERR_NOMEM : 0;
         if (json && ret == 0) {
-            (void) printf(", \"%s\": [", CCS_VOCABULARIES[i].name);
+            printf(", \"%s\": [", CCS_VOCABULARIES[i].name);
             print_json(&table);
-            (void) fputs("\n]", stdout);
+            fputs("\n]", stdout);
         } else if (ret == 0) {
-            if (n++ > 0) (void) fputc('\n', stdout);
+            if (n++ > 0) fputc('\n', stdout);
             ret = ccs_table_print(&table, form, stdout);
         }
         ccs_table_free(&table);
     }
-    if (json) (void) fputs("}\n", stdout);
+    if (json) fputs("}\n", stdout);
     return ret;
 }
 
@@ -296,7 +296,7 @@ static int list(const ccs_args_t *args)
     else ret = print_list(args, what);
     if (ret) {
         ccs_say_word(true);
-        (void) fprintf(stderr, "ccsim list: %s\n", ccs_err_text(ret));
+        fprintf(stderr, "ccsim list: %s\n", ccs_err_text(ret));
     }
     return ccs_err_status(ret);
 }

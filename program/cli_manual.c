@@ -13,19 +13,19 @@
 static void print_char(char c, FILE *to)
 {
     switch (c) {
-    case '-': (void) fputs("\\-", to); break;
-    case '\\': (void) fputs("\\(rs", to); break;
-    case '\'': (void) fputs("\\(aq", to); break;
-    case '`': (void) fputs("\\(ga", to); break;
-    case '^': (void) fputs("\\(ha", to); break;
-    case '~': (void) fputs("\\(ti", to); break;
-    default: (void) fputc(c, to); break;
+    case '-': fputs("\\-", to); break;
+    case '\\': fputs("\\(rs", to); break;
+    case '\'': fputs("\\(aq", to); break;
+    case '`': fputs("\\(ga", to); break;
+    case '^': fputs("\\(ha", to); break;
+    case '~': fputs("\\(ti", to); break;
+    default: fputc(c, to); break;
     }
 }
 
 static void print_part(const char *text, size_t n, FILE *to)
 {
-    if (n > 0 && text[0] == '.') (void) fputs("\\&", to); /* a point at the beginning of a line is a request */
+    if (n > 0 && text[0] == '.') fputs("\\&", to); /* a point at the beginning of a line is a request */
     for (size_t i = 0; i < n; i++) print_char(text[i], to);
 }
 
@@ -43,31 +43,31 @@ static void print_text(const char *text, FILE *to)
         const size_t n = strcspn(text, "\n"), blanks = strspn(text, " ");
         const bool keep = blanks > 0;
 
-        if (keep != kept) (void) fputs(keep ? ".RS 2\n.EX\n" : ".EE\n.RE\n", to);
+        if (keep != kept) fputs(keep ? ".RS 2\n.EX\n" : ".EE\n.RE\n", to);
         kept = keep;
         print_part(&text[blanks], n - blanks, to);
-        (void) fputc('\n', to);
+        fputc('\n', to);
         text += n + (text[n] == '\n');
     }
-    if (kept) (void) fputs(".EE\n.RE\n", to);
+    if (kept) fputs(".EE\n.RE\n", to);
 }
 
 static void print_option(const ccs_help_option_t *option, FILE *to)
 {
-    (void) fputs(".TP\n", to);
-    if (option->letter) (void) fprintf(to, "\\fB\\-%c\\fR, ", option->letter);
-    (void) fputs("\\fB\\-\\-", to);
+    fputs(".TP\n", to);
+    if (option->letter) fprintf(to, "\\fB\\-%c\\fR, ", option->letter);
+    fputs("\\fB\\-\\-", to);
     print_word(option->name, to);
-    (void) fputs("\\fR", to);
+    fputs("\\fR", to);
     if (option->argument[0]) {
-        (void) fputs(" \\fI", to);
+        fputs(" \\fI", to);
         print_word(option->argument, to);
-        (void) fputs("\\fR", to);
+        fputs("\\fR", to);
     }
-    (void) fputc('\n', to);
+    fputc('\n', to);
     print_word(option->text, to);
     print_word(option->remark, to);
-    (void) fputc('\n', to);
+    fputc('\n', to);
 }
 
 /* What erlang says behind its options. */
@@ -75,15 +75,15 @@ static void print_erlang(FILE *to)
 {
     const char *name, *text;
 
-    (void) fputs(".PP\n", to);
+    fputs(".PP\n", to);
     print_text(CCS_ERLANG_TARGETS, to);
-    (void) fputs(".PP\nService levels:\n", to);
+    fputs(".PP\nService levels:\n", to);
     for (int i = 0; ccs_erlang_service_level(i, &name, &text); i++) {
-        (void) fputs(".TP\n", to);
+        fputs(".TP\n", to);
         print_word(name, to);
-        (void) fputc('\n', to);
+        fputc('\n', to);
         print_word(text, to);
-        (void) fputc('\n', to);
+        fputc('\n', to);
     }
 }
 
@@ -93,13 +93,13 @@ static void print_command(enum ccs_command command, FILE *to)
     const char *const about = command == CCS_COMMAND_erlang ? CCS_ERLANG_MODELS : c->about;
     ccs_help_option_t option;
 
-    (void) fputs(".SS ccsim ", to);
+    fputs(".SS ccsim ", to);
     print_word(c->name, to);
-    (void) fputs(" \\fI", to);
+    fputs(" \\fI", to);
     print_word(c->operands, to);
-    (void) fputs("\\fR\n", to);
+    fputs("\\fR\n", to);
     print_text(c->text, to);
-    if (about[0]) (void) fputs(".PP\n", to);
+    if (about[0]) fputs(".PP\n", to);
     print_text(about, to);
     for (int at = 0; ccs_help_option(command, &at, &option);) print_option(&option, to);
     if (command == CCS_COMMAND_erlang) print_erlang(to);
@@ -107,14 +107,14 @@ static void print_command(enum ccs_command command, FILE *to)
 
 static void print_status(int status, const char *text, FILE *to)
 {
-    (void) fprintf(to, ".TP\n%d\n", status);
+    fprintf(to, ".TP\n%d\n", status);
     print_word(text, to);
-    (void) fputc('\n', to);
+    fputc('\n', to);
 }
 
 static void print_statuses(FILE *to)
 {
-    (void) fputs(".SH EXIT STATUS\n", to);
+    fputs(".SH EXIT STATUS\n", to);
 #define X(name, status, text)                                                                                                    \
     print_status(status, text, to);                                                                                              \
     if ((status) == 0)                                                                                                           \
@@ -126,25 +126,25 @@ static void print_statuses(FILE *to)
 
 static void print_examples(FILE *to)
 {
-    (void) fputs(".SH EXAMPLES\n.EX\n", to);
+    fputs(".SH EXAMPLES\n.EX\n", to);
     for (int i = 0; i < CCS_N_COMMANDS; i++) {
         print_word(CCS_COMMANDS[i].example, to);
-        (void) fputc('\n', to);
+        fputc('\n', to);
     }
-    (void) fputs(".EE\n", to);
+    fputs(".EE\n", to);
 }
 
 int ccs_manual_print(FILE *to)
 {
-    (void) fputs(".\\\" Printed by `ccsim list man`; do not edit.\n"
-                 ".TH CCSIM 1 \"\" \"ccsim " CCSIM_VERSION "\" \"User Commands\"\n.nh\n.ad l\n"
-                 ".SH NAME\nccsim \\- discrete\\-event simulator of contact centres\n"
-                 ".SH SYNOPSIS\n",
+    fputs(".\\\" Printed by `ccsim list man`; do not edit.\n"
+          ".TH CCSIM 1 \"\" \"ccsim " CCSIM_VERSION "\" \"User Commands\"\n.nh\n.ad l\n"
+          ".SH NAME\nccsim \\- discrete\\-event simulator of contact centres\n"
+          ".SH SYNOPSIS\n",
         to);
     for (int i = 0; i < CCS_N_COMMANDS; i++) {
-        (void) fprintf(to, "%s\\fBccsim %s\\fR \\fI", i > 0 ? ".br\n" : "", CCS_COMMANDS[i].name);
+        fprintf(to, "%s\\fBccsim %s\\fR \\fI", i > 0 ? ".br\n" : "", CCS_COMMANDS[i].name);
         print_word(CCS_COMMANDS[i].operands, to);
-        (void) fputs("\\fR [\\fIOPTIONS\\fR]\n", to);
+        fputs("\\fR [\\fIOPTIONS\\fR]\n", to);
     }
     (void)
         fputs(".br\n\\fBccsim help\\fR [\\fICOMMAND\\fR]\n.br\n\\fBccsim \\-\\-help\\fR | \\fB\\-\\-version\\fR\n"
@@ -155,8 +155,8 @@ int ccs_manual_print(FILE *to)
             to);
     for (int i = 0; i < CCS_N_COMMANDS; i++) print_command((enum ccs_command) i, to);
     print_statuses(to);
-    (void) fputs(".SH ENVIRONMENT\n.TP\nNO_COLOR\nno colours, if it is set and not empty\n", to);
+    fputs(".SH ENVIRONMENT\n.TP\nNO_COLOR\nno colours, if it is set and not empty\n", to);
     print_examples(to);
-    (void) fputs(".SH COPYRIGHT\nCopyright (C) 2026 the authors of ccsim. License GPLv3+: GNU GPL version 3 or later.\n", to);
+    fputs(".SH COPYRIGHT\nCopyright (C) 2026 the authors of ccsim. License GPLv3+: GNU GPL version 3 or later.\n", to);
     return 0;
 }

@@ -95,31 +95,31 @@ static const page_t PAGES[] = {
 /* A cell of a table: a bar would end it, a star would slant it. */
 static void print_cell(const char *text, bool code, FILE *to)
 {
-    if (code && text[0]) (void) fputc('`', to);
+    if (code && text[0]) fputc('`', to);
     for (; *text; text++) {
-        if (*text == '|' || (*text == '*' && !code)) (void) fputc('\\', to);
-        (void) fputc(*text, to);
+        if (*text == '|' || (*text == '*' && !code)) fputc('\\', to);
+        fputc(*text, to);
     }
-    if (code) (void) fputc('`', to);
+    if (code) fputc('`', to);
 }
 
 static void print_table(const ccs_table_t *table, FILE *to)
 {
-    (void) fputc('|', to);
-    for (uint32_t i = 0; i < table->n_columns; i++) (void) fprintf(to, " %s |", table->columns[i].head);
-    (void) fputs("\n|", to);
-    for (uint32_t i = 0; i < table->n_columns; i++) (void) fputs("---|", to);
-    (void) fputc('\n', to);
+    fputc('|', to);
+    for (uint32_t i = 0; i < table->n_columns; i++) fprintf(to, " %s |", table->columns[i].head);
+    fputs("\n|", to);
+    for (uint32_t i = 0; i < table->n_columns; i++) fputs("---|", to);
+    fputc('\n', to);
     for (uint32_t row = 0; row < table->n_rows; row++) {
-        (void) fputc('|', to);
+        fputc('|', to);
         for (uint32_t i = 0; i < table->n_columns; i++) {
             const char *const text = table->cells[(size_t) row * table->n_columns + i].text;
 
-            (void) fputc(' ', to);
+            fputc(' ', to);
             print_cell(text, i == 0 && text[0], to);
-            (void) fputs(" |", to);
+            fputs(" |", to);
         }
-        (void) fputc('\n', to);
+        fputc('\n', to);
     }
 }
 
@@ -133,8 +133,8 @@ static int print_vocabulary(const char *name, bool headed, FILE *to)
     CCS_VOCABULARIES[i].fill(&table);
     const bool out_of_memory = table.out_of_memory;
 
-    if (headed) (void) fprintf(to, "\n## %s\n", CCS_VOCABULARIES[i].title);
-    (void) fputc('\n', to);
+    if (headed) fprintf(to, "\n## %s\n", CCS_VOCABULARIES[i].title);
+    fputc('\n', to);
     if (!out_of_memory) print_table(&table, to);
     ccs_table_free(&table);
     return out_of_memory ? CCS_ERR_NOMEM : 0;
@@ -147,7 +147,7 @@ int ccs_list_markdown(const char *list, FILE *to)
 
     while (p < sizeof PAGES / sizeof *PAGES && strcmp(PAGES[p].list, list) != 0) p++;
     CCS_BUG_IF(p == sizeof PAGES / sizeof *PAGES);
-    (void) fputs(PAGES[p].begin, to);
+    fputs(PAGES[p].begin, to);
     for (int i = 0; ret == 0 && PAGES[p].tables[i]; i++)
         ret = print_vocabulary(PAGES[p].tables[i], PAGES[p].tables[1] != NULL, to);
     return ret;

@@ -42,9 +42,9 @@ void ccs_progress_tell(void *listener, uint32_t done, uint32_t end, double preci
     for (int i = 0; i < WIDTH; i++) bar[i] = (double) i * end < (double) done * WIDTH ? '#' : '.';
     bar[WIDTH] = '\0';
     ccs_units_show_duration(round((now - self->start_s) / done * (end - done)), left, sizeof left);
-    (void) fprintf(stderr, "\r\033[K[%s] %lu of %lu, %s left", bar, (unsigned long) done, (unsigned long) end, left);
+    fprintf(stderr, "\r\033[K[%s] %lu of %lu, %s left", bar, (unsigned long) done, (unsigned long) end, left);
     if (self->wanted > 0 && isfinite(self->reached))
-        (void) fprintf(stderr, ", precision %.2g %% of %.2g %%", 100 * self->reached, 100 * self->wanted);
+        fprintf(stderr, ", precision %.2g %% of %.2g %%", 100 * self->reached, 100 * self->wanted);
     (void) fflush(stderr);
     self->drawn = true;
 }
@@ -52,7 +52,7 @@ void ccs_progress_tell(void *listener, uint32_t done, uint32_t end, double preci
 void ccs_progress_end(ccs_progress_t *self)
 {
     if (!self->drawn) return;
-    (void) fputs("\r\033[K", stderr);
+    fputs("\r\033[K", stderr);
     (void) fflush(stderr);
     self->drawn = false;
 }

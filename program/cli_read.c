@@ -35,7 +35,7 @@ static int tell_effort(const ccs_scenario_t *scenario)
     options.tables_only = true;
     const int ret = ccs_effort_add(&effort, scenario, &options, false);
 
-    if (ret == 0) (void) printf("a run takes %s\n", ccs_effort_words(&effort, words));
+    if (ret == 0) printf("a run takes %s\n", ccs_effort_words(&effort, words));
     return ret;
 }
 
@@ -55,7 +55,7 @@ static int check(const ccs_args_t *args, const char *path)
     int ret = load(args, path, &scenario);
 
     if (ret == 0 && !ccs_args_has(args, CCS_OPTION_QUIET)) {
-        (void) printf("%s\n", path);
+        printf("%s\n", path);
         ret = tell(ccs_explain_load, &scenario.plan);
         if (ret == 0) ret = tell_effort(&scenario);
         if (ret != 0) say_no_memory();
@@ -71,7 +71,7 @@ int ccs_cli_check(int argc, char **argv)
 
     if (!ccs_args_read(&args, CCS_COMMAND_check, argc, argv, &worst)) return worst;
     for (size_t i = 0; i < args.n_operands; i++) {
-        if (i > 0 && !ccs_args_has(&args, CCS_OPTION_QUIET)) (void) putchar('\n');
+        if (i > 0 && !ccs_args_has(&args, CCS_OPTION_QUIET)) putchar('\n');
         (void) fflush(stdout); /* so that messages stand where they belong */
         const int status = ccs_err_status(check(&args, args.operands[i]));
 
@@ -95,12 +95,12 @@ static int explain(const ccs_args_t *args)
     if (ret == 0 && ccs_args_has(args, CCS_OPTION_FULL)) {
         const char *const text = ccs_scenario_text(&scenario);
 
-        if (text) (void) fputs(text, stdout);
+        if (text) fputs(text, stdout);
         else say_no_memory();
         ret = text ? 0 : CCS_ERR_NOMEM;
     } else if (ret == 0) {
         ret = tell(explain_plan, &scenario.plan);
-        (void) putchar('\n');
+        putchar('\n');
         if (ret == 0) ret = tell_effort(&scenario);
         if (ret != 0) say_no_memory();
     }

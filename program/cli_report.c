@@ -70,7 +70,7 @@ static int open_result(report_t *self, size_t operand, ccs_err_t *err)
         CCS_TRY(ccs_view_open(&self->views[self->n_variants++], data, i, err));
     }
 out:
-    if (ret && err->where[0] == '\0') (void) snprintf(err->where, sizeof err->where, "%s", path);
+    if (ret && err->where[0] == '\0') snprintf(err->where, sizeof err->where, "%s", path);
     return ret;
 }
 
@@ -135,7 +135,7 @@ static char *reason_of(const ccs_err_list_t *errors)
         FILE *const to = e->code ? open_memstream(&text, &n) : NULL;
 
         if (!to) continue;
-        (void) fprintf(to, "this version does not read it (%s%s%s)", e->path, e->path[0] ? ": " : "", e->text);
+        fprintf(to, "this version does not read it (%s%s%s)", e->path, e->path[0] ? ": " : "", e->text);
         if (fclose(to) == 0) return text;
         free(text);
     }
@@ -223,7 +223,7 @@ static int report(report_t *self, ccs_err_t *err)
         goto out;
     }
     CCS_TRY(ccs_file_write(target, force, self->page, self->page_bytes, err));
-    if (!ccs_args_has(args, CCS_OPTION_QUIET)) (void) printf("report: %s\n", target);
+    if (!ccs_args_has(args, CCS_OPTION_QUIET)) printf("report: %s\n", target);
 out:
     return ret;
 }

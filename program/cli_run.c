@@ -94,7 +94,7 @@ static int keep_partial(run_t *self)
     const int ret = ccs_job_finish(&self->job, false, &err);
 
     if (ret == 0) return ccs_cli_job_keep(self->args, &self->job.data, n);
-    (void) fputc('\n', stderr);
+    fputc('\n', stderr);
     ccs_say(&err);
     return ret;
 }
@@ -122,7 +122,7 @@ static int print_result(const run_t *self, uint32_t *unmet, ccs_err_t *err)
         if (ccs_terminal_end(&page) != 0) ret = CCS_ERR_NOMEM;
         if (ret) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
     }
-    if (output && !json) (void) printf("\nresult: %s\n", output);
+    if (output && !json) printf("\nresult: %s\n", output);
 out:
     ccs_view_free(&view);
     return ret;

@@ -17,7 +17,7 @@ void ccs_say_word(bool error)
 {
     const bool colored = is_colored(stderr);
 
-    (void) fprintf(stderr, "%s%s:%s ",
+    fprintf(stderr, "%s%s:%s ",
         !colored    ? ""
             : error ? "\033[1;31m"
                     : "\033[33m",
@@ -27,12 +27,12 @@ void ccs_say_word(bool error)
 void ccs_say(const ccs_err_t *err)
 {
     ccs_say_word(err->code != 0);
-    (void) fprintf(stderr, "%s%s%s%s%s\n", err->where, err->where[0] ? ": " : "", err->path, err->path[0] ? ": " : "", err->text);
+    fprintf(stderr, "%s%s%s%s%s\n", err->where, err->where[0] ? ": " : "", err->path, err->path[0] ? ": " : "", err->text);
 }
 
 static void say_number(size_t n, const char *what)
 {
-    (void) fprintf(stderr, "%zu %s%s", n, what, n == 1 ? "" : "s");
+    fprintf(stderr, "%zu %s%s", n, what, n == 1 ? "" : "s");
 }
 
 void ccs_say_all(const ccs_err_list_t *errors, const ccs_args_t *args)
@@ -46,14 +46,14 @@ void ccs_say_all(const ccs_err_list_t *errors, const ccs_args_t *args)
     if (errors->n_errors + n_warnings == 0) return;
     if (errors->n == 0) { /* no memory even for a record */
         ccs_say_word(true);
-        (void) fprintf(stderr, "%s\n", ccs_err_text(CCS_ERR_NOMEM));
+        fprintf(stderr, "%s\n", ccs_err_text(CCS_ERR_NOMEM));
         return;
     }
     if (errors->n_errors > 0) say_number(errors->n_errors, "error");
-    if (errors->n_errors > 0 && n_warnings > 0) (void) fputs(", ", stderr);
+    if (errors->n_errors > 0 && n_warnings > 0) fputs(", ", stderr);
     if (n_warnings > 0) say_number(n_warnings, "warning");
-    if (errors->n_dropped > 0) (void) fprintf(stderr, ", of which %zu are shown", errors->n);
-    (void) fputc('\n', stderr);
+    if (errors->n_dropped > 0) fprintf(stderr, ", of which %zu are shown", errors->n);
+    fputc('\n', stderr);
 }
 
 void ccs_say_found(const ccs_err_list_t *warnings, const char *name, const ccs_args_t *args)
@@ -61,7 +61,7 @@ void ccs_say_found(const ccs_err_list_t *warnings, const char *name, const ccs_a
     for (size_t i = 0; i < warnings->n && !ccs_args_has(args, CCS_OPTION_QUIET); i++) {
         ccs_err_t warning = warnings->items[i];
 
-        (void) snprintf(warning.where, sizeof warning.where, "%s", name);
+        snprintf(warning.where, sizeof warning.where, "%s", name);
         ccs_say(&warning);
     }
 }
@@ -69,8 +69,7 @@ void ccs_say_found(const ccs_err_list_t *warnings, const char *name, const ccs_a
 int ccs_say_refused(const ccs_args_t *args, const ccs_err_t *err)
 {
     ccs_say_word(true);
-    (void) fprintf(stderr, "ccsim %s: %s%s%s\n", CCS_COMMANDS[args->command].name, err->path, err->path[0] ? ": " : "",
-        err->text);
+    fprintf(stderr, "ccsim %s: %s%s%s\n", CCS_COMMANDS[args->command].name, err->path, err->path[0] ? ": " : "", err->text);
     return ccs_err_status(err->code);
 }
 

@@ -38,7 +38,7 @@ static int print_tables(const ccs_args_t *args, const ccs_variants_t *variants, 
         .warnings = true};
     int ret = ccs_summary_print_result(variants, wanted, look, to);
 
-    if (ret == 0) (void) fputc('\n', to);
+    if (ret == 0) fputc('\n', to);
     for (uint32_t i = 0; ret == 0 && i < variants->n; i++) ret = ccs_summary_print_provenance(&variants->views[i], to);
     const int lost = ccs_terminal_end(&page);
 
@@ -63,7 +63,7 @@ out:
     if (ret == CCS_ERR_USAGE) {
         (void) ccs_say_refused(args, &err);
     } else if (ret) {
-        if (err.where[0] == '\0') (void) snprintf(err.where, sizeof err.where, "%s", args->operands[0]);
+        if (err.where[0] == '\0') snprintf(err.where, sizeof err.where, "%s", args->operands[0]);
         ccs_say(&err);
     }
     ccs_variants_free(&variants);

@@ -107,7 +107,7 @@ static void print_moment(const trace_t *self, const ccs_moment_t *moment)
             stdout);
         return;
     }
-    (void) printf("%s  %s\n", ccs_local_time_show(&self->local, moment->time_s, time, sizeof time),
+    printf("%s  %s\n", ccs_local_time_show(&self->local, moment->time_s, time, sizeof time),
         ccs_moment_sentence(&self->scenario.plan, moment, text, sizeof text));
 }
 
@@ -142,7 +142,7 @@ static int end_story(trace_t *self)
     if (!ccs_story_has_begun(&self->story)) return no_such_contact(self);
     CCS_TRY(ccs_story_end(&self->story));
     if (ccs_args_has(self->args, CCS_OPTION_JSON)) ccs_story_json(&self->story, stdout);
-    else (void) printf("\n%s\n", self->story.text);
+    else printf("\n%s\n", self->story.text);
 out:
     return ret;
 }
@@ -152,7 +152,7 @@ static void print_head(const trace_t *self)
     const ccs_plan_t *const plan = &self->scenario.plan;
 
     if (ccs_args_has(self->args, CCS_OPTION_JSON)) return;
-    (void) printf("%s\n%s%sreplication %" PRIu64 ", seed %" PRIu64 "\n\n", plan->title,
+    printf("%s\n%s%sreplication %" PRIu64 ", seed %" PRIu64 "\n\n", plan->title,
         plan->axis.has_clock ? plan->day_labels[0] : "times since the start", ", ", self->number, self->seed);
 }
 
@@ -187,7 +187,7 @@ static int carry_out(trace_t *self)
     CCS_TRY(ccs_replication_tell(&self->replication, &self->told, self->seed, (uint32_t) (self->number - 1)));
     CCS_TRY(self->ret);
     if (self->label) CCS_TRY(end_story(self));
-    else if (self->n_told == 0 && !ferror(stdout)) (void) fprintf(stderr, "nothing happens in that time\n");
+    else if (self->n_told == 0 && !ferror(stdout)) fprintf(stderr, "nothing happens in that time\n");
 out:
     if (ret == CCS_ERR_NOMEM) ccs_say(&no_memory);
     return ret;

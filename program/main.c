@@ -16,9 +16,9 @@ static int unknown_command(const char *name)
 
     for (int i = 0; i < CCS_N_COMMANDS; i++) ccs_closest_offer(&closest, name, CCS_COMMANDS[i].name);
     ccs_say_word(true);
-    if (name[0] == '-') (void) fprintf(stderr, "ccsim: unknown option %s; a command comes first, see ccsim --help\n", name);
-    else if (closest.best) (void) fprintf(stderr, "ccsim: unknown command \"%s\", did you mean \"%s\"?\n", name, closest.best);
-    else (void) fprintf(stderr, "ccsim: unknown command \"%s\"; see ccsim --help\n", name);
+    if (name[0] == '-') fprintf(stderr, "ccsim: unknown option %s; a command comes first, see ccsim --help\n", name);
+    else if (closest.best) fprintf(stderr, "ccsim: unknown command \"%s\", did you mean \"%s\"?\n", name, closest.best);
+    else fprintf(stderr, "ccsim: unknown command \"%s\"; see ccsim --help\n", name);
     return ccs_err_status(CCS_ERR_USAGE);
 }
 
@@ -62,7 +62,7 @@ static int close_output(int status)
     if (!failed || status != 0) return status;
     if (why != EPIPE) {
         ccs_say_word(true);
-        (void) fprintf(stderr, "ccsim: standard output cannot be written: %s\n", why ? strerror(why) : "write failed");
+        fprintf(stderr, "ccsim: standard output cannot be written: %s\n", why ? strerror(why) : "write failed");
     }
     return ccs_err_status(why == ENOMEM ? CCS_ERR_NOMEM : CCS_ERR_WRITE);
 }

@@ -71,9 +71,9 @@ static int fail(csv_t *self, uint32_t line, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    (void) vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    (void) snprintf(where, sizeof where, "%s:%" PRIu32, self->name, line);
+    snprintf(where, sizeof where, "%s:%" PRIu32, self->name, line);
     if (self->errors->n >= CCS_ERR_LIST_MAX) self->stop = true;
     return ccs_err_list_add(self->errors, CCS_ERR_SCENARIO, where, NULL, "%s", text);
 }
@@ -95,12 +95,12 @@ static int fail_memory(csv_t *self)
 static const char *column_text(const csv_t *self, uint32_t column, char text[SHOWN + 24])
 {
     if (self->header && *self->header[column]) {
-        (void) snprintf(text, SHOWN + 24, "%.*s",
+        snprintf(text, SHOWN + 24, "%.*s",
             (int) ccs_text_whole(self->header[column],
                 strlen(self->header[column]) < SHOWN ? strlen(self->header[column]) : SHOWN),
             self->header[column]);
     } else {
-        (void) snprintf(text, SHOWN + 24, "column %" PRIu32, column + 1);
+        snprintf(text, SHOWN + 24, "column %" PRIu32, column + 1);
     }
     return text;
 }
@@ -162,7 +162,7 @@ static int too_long(csv_t *self)
 {
     char text[96];
 
-    (void) snprintf(text, sizeof text, "a line of more than %d bytes, or a quote that is never closed", CCS_CSV_MAX_LINE);
+    snprintf(text, sizeof text, "a line of more than %d bytes, or a quote that is never closed", CCS_CSV_MAX_LINE);
     return give_up(self, self->start, text);
 }
 
@@ -332,7 +332,7 @@ static const char *names_text(const csv_t *self, bool numbers_only, char text[16
         if (numbers_only && (class_of(self, i) == CCS_CSV_TEXT || (i == 0 && self->has_time))) continue;
         n += (size_t) snprintf(text + n, 160 - n, "%s%.40s", n > 0 ? ", " : "", column_text(self, i, name));
     }
-    if (n >= 110) (void) snprintf(text + n, 160 - n, ", …");
+    if (n >= 110) snprintf(text + n, 160 - n, ", …");
     return text;
 }
 
@@ -452,7 +452,7 @@ static void weigh_marks(csv_t *self, const char *text, const ccs_csv_number_t *n
         self->plain = self->plain || (number->whole && (number->i >= 1000 || number->i <= -1000));
         self->whole = self->whole || number->whole;
     } else if (mark->line == 0) {
-        (void) snprintf(mark->text, sizeof mark->text, "%s", text);
+        snprintf(mark->text, sizeof mark->text, "%s", text);
         mark->line = self->start;
     }
 }

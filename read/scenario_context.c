@@ -33,7 +33,7 @@ int ccs_scenario_fail(ccs_scenario_reader_t *self, enum ccs_code code, const ccs
     va_list args;
 
     va_start(args, format);
-    (void) vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
     return ccs_err_list_add(self->errors, code, ccs_value_where(node, where, sizeof where), path, "%s", text);
 }

@@ -21,7 +21,7 @@ int ccs_match_fail(const ccs_match_t *self, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    (void) vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
     return ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &self->like, self->setting.path, "%s", text);
 }
@@ -40,7 +40,7 @@ static const char *keys_text(const ccs_value_t *group, char text[CCS_SETTING_PAT
     for (const ccs_value_t *child = group->first; child && at < CCS_SETTING_PATH_MAX - 40; child = child->next) {
         at += (size_t) snprintf(text + at, CCS_SETTING_PATH_MAX - at, "%s%.30s", at > 0 ? ", " : "", child->key);
     }
-    if (at >= CCS_SETTING_PATH_MAX - 40) (void) snprintf(text + at, CCS_SETTING_PATH_MAX - at, ", …");
+    if (at >= CCS_SETTING_PATH_MAX - 40) snprintf(text + at, CCS_SETTING_PATH_MAX - at, ", …");
     return text;
 }
 
@@ -115,13 +115,13 @@ static void pass_over(ccs_match_t *self, const ccs_value_t *node, uint32_t i)
 
     if (!wanted || !member || self->passed[0]) return;
     if (node->kind != CCS_VALUE_GROUP && before) {
-        (void) snprintf(self->passed, sizeof self->passed, "%.24s, where %.24s is %.30s%s", member, before,
+        snprintf(self->passed, sizeof self->passed, "%.24s, where %.24s is %.30s%s", member, before,
             ccs_value_show(node, shown, sizeof shown), ccs_scenario_factor_of(before));
         return;
     }
     for (const ccs_value_t *child = ccs_scenario_family(wanted) ? node->first : NULL; child; child = child->next)
         if (child->key && ccs_scenario_family(child->key))
-            (void) snprintf(self->passed, sizeof self->passed, "%.30s, which holds %.30s%s", member, child->key,
+            snprintf(self->passed, sizeof self->passed, "%.30s, which holds %.30s%s", member, child->key,
                 ccs_scenario_factor_of(wanted));
 }
 

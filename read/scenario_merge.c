@@ -96,11 +96,11 @@ static void fail_circle(family_t *self, uint32_t i, const ccs_value_t *like, uin
     for (; from < self->n_chain; from++) {
         const size_t n = strlen(text);
 
-        (void) snprintf(text + n, sizeof text - n, "%s -> ", self->members[self->chain[from]].node->key);
+        snprintf(text + n, sizeof text - n, "%s -> ", self->members[self->chain[from]].node->key);
     }
     const size_t n = strlen(text);
 
-    (void) snprintf(text + n, sizeof text - n, "%s", self->members[again].node->key);
+    snprintf(text + n, sizeof text - n, "%s", self->members[again].node->key);
     fail_like(self, i, like, text);
 }
 
@@ -112,7 +112,7 @@ static uint32_t find_sibling(family_t *self, uint32_t i, const ccs_value_t *like
     uint32_t at = 0;
 
     if (!name) {
-        (void) snprintf(text, sizeof text, "must be the name of a group beside this one, found %s",
+        snprintf(text, sizeof text, "must be the name of a group beside this one, found %s",
             ccs_value_show(like, shown, sizeof shown));
         fail_like(self, i, like, text);
         return self->group->n;
@@ -122,7 +122,7 @@ static uint32_t find_sibling(family_t *self, uint32_t i, const ccs_value_t *like
     const ccs_value_t *const closest = ccs_value_closest(self->group, name);
     const bool other = closest && closest != self->members[i].node && closest->kind == CCS_VALUE_GROUP;
 
-    (void) snprintf(text, sizeof text, "there is no group %s beside this one%s%s%s", ccs_value_show(like, shown, sizeof shown),
+    snprintf(text, sizeof text, "there is no group %s beside this one%s%s%s", ccs_value_show(like, shown, sizeof shown),
         other ? "; did you mean \"" : "", other ? closest->key : "", other ? "\"?" : "");
     fail_like(self, i, like, text);
     return self->group->n;

@@ -30,7 +30,7 @@ static int refuse(ccs_scenario_number_t *number, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    (void) vsnprintf(number->text, sizeof number->text, format, args);
+    vsnprintf(number->text, sizeof number->text, format, args);
     va_end(args);
     return CCS_ERR_SCENARIO;
 }
@@ -80,7 +80,7 @@ static bool add_digit(uint64_t *value, unsigned base, unsigned digit, uint64_t l
 
 static int give_integer(ccs_scenario_number_t *number, bool negative, uint64_t value)
 {
-    (void) snprintf(number->text, sizeof number->text, "%s%" PRIu64 "L", negative ? "-" : "", value);
+    snprintf(number->text, sizeof number->text, "%s%" PRIu64 "L", negative ? "-" : "", value);
     return 0;
 }
 

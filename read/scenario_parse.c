@@ -66,7 +66,7 @@ static int parse_scanned(ccs_scenario_reader_t *self, const ccs_scan_input_t *in
     if (config_read_string(&config, text) != CONFIG_TRUE) {
         char where[sizeof err->where];
 
-        (void) snprintf(where, sizeof where, "%s:%d", input->name, config_error_line(&config));
+        snprintf(where, sizeof where, "%s:%d", input->name, config_error_line(&config));
         CCS_TRY(ccs_err_set(err, CCS_ERR_SCENARIO, where, NULL, "libconfig: %s", config_error_text(&config)));
     }
     const config_setting_t *const root = config_root_setting(&config);

@@ -66,7 +66,7 @@ static void put_string(print_t *to, const char *text)
                 put_bytes(to, c, 1);
                 break;
             }
-            (void) snprintf(escape, sizeof escape, "\\x%02x", (unsigned) (unsigned char) *c);
+            snprintf(escape, sizeof escape, "\\x%02x", (unsigned) (unsigned char) *c);
             put(to, escape);
         }
     }
@@ -77,7 +77,7 @@ static void put_integer(print_t *to, int64_t i)
 {
     char text[32];
 
-    (void) snprintf(text, sizeof text, "%" PRId64 "%s", i, i < INT32_MIN || i > INT32_MAX ? "L" : "");
+    snprintf(text, sizeof text, "%" PRId64 "%s", i, i < INT32_MIN || i > INT32_MAX ? "L" : "");
     put(to, text);
 }
 

@@ -96,9 +96,9 @@ static int fail_at(const scan_t *self, uint32_t line, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    (void) vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    (void) snprintf(where, sizeof where, "%s:%" PRIu32, self->in->name, line);
+    snprintf(where, sizeof where, "%s:%" PRIu32, self->in->name, line);
     return ccs_err_set(self->err, CCS_ERR_SCENARIO, where, path_text(self, path), "%s", text);
 }
 
@@ -164,7 +164,7 @@ static bool fail_comma(const scan_t *self, const char *word, size_t n)
     while (start > self->in->bytes && (is_number_byte(start[-1]) || start[-1] == ',')) start--;
     while (word + n + 1 < self->end && word[n] == ',' && is_digit(word[n + 1]))
         n = (size_t) (skip_digits(word + n + 1, self->end) - word);
-    (void) snprintf(number, sizeof number, "%.*s", (int) (word + n - start), start);
+    snprintf(number, sizeof number, "%.*s", (int) (word + n - start), start);
     if (*ccs_units_remedy(number, remedy, sizeof remedy) == '\0') return false;
     (void) fail_at(self, self->line, "found %s: %s", number, remedy);
     return true;

@@ -372,7 +372,7 @@ static void add_takers(const set_t *self, const ccs_value_t *group, uint32_t i, 
         const size_t n = strlen(names);
 
         if (!is_like(member, name) || writes_itself(self, member, i)) continue;
-        if (n < CCS_SETTING_PATH_MAX) (void) snprintf(names + n, CCS_SETTING_PATH_MAX - n, "%s%.40s", n ? ", " : "", member->key);
+        if (n < CCS_SETTING_PATH_MAX) snprintf(names + n, CCS_SETTING_PATH_MAX - n, "%s%.40s", n ? ", " : "", member->key);
         add_takers(self, group, i, member->key, depth + 1, names);
     }
 }

@@ -19,7 +19,7 @@ static int fail(ccs_err_t *err, const char *format, ...)
     va_list args;
 
     va_start(args, format);
-    (void) vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, format, args);
     va_end(args);
     return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "%s", text);
 }

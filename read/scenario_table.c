@@ -81,7 +81,7 @@ static ccs_value_t *read_table(ccs_scenario_reader_t *self, const ccs_scenario_t
     for (size_t i = n_before; i < self->errors->n; i++) {
         ccs_err_t *const err = &self->errors->items[i];
 
-        if (err->path[0] == '\0') (void) snprintf(err->path, sizeof err->path, "%s", path);
+        if (err->path[0] == '\0') snprintf(err->path, sizeof err->path, "%s", path);
     }
     if (ret != 0) return NULL;
     self->n_rows += rows->n;

@@ -32,7 +32,7 @@ static FILE *open_in_folder(const char *name)
 {
     char path[FOLDER_MAX + ZONE_NAME_MAX + 2];
 
-    (void) snprintf(path, sizeof path, "%s/%s", folder(), name);
+    snprintf(path, sizeof path, "%s/%s", folder(), name);
     return fopen(path, "rb");
 }
 
@@ -65,7 +65,7 @@ static void closest(const char *name, char *best, size_t size)
 
         if (distance >= least) continue;
         least = distance;
-        (void) snprintf(best, size, ", did you mean \"%s\"?", zone);
+        snprintf(best, size, ", did you mean \"%s\"?", zone);
     }
     if (file) (void) fclose(file);
 }

@@ -38,8 +38,8 @@ static void tell(const ccsim_listener_t *listener, const ccs_err_t *err)
     char message[sizeof err->where + sizeof err->path + sizeof err->text + 8];
 
     if (!listener || !listener->tell) return;
-    (void) snprintf(message, sizeof message, "%s%s%s%s%s", err->where, err->where[0] ? ": " : "", err->path,
-        err->path[0] ? ": " : "", err->text);
+    snprintf(message, sizeof message, "%s%s%s%s%s", err->where, err->where[0] ? ": " : "", err->path, err->path[0] ? ": " : "",
+        err->text);
     listener->tell(listener->context, err->code != CCS_ERR_OK, message);
 }
 
@@ -191,7 +191,7 @@ int ccsim_result_read(const char *path, const ccsim_listener_t *listener, ccsim_
 out:
     if (ret == 0) return CCSIM_OK;
     ccsim_result_free(self);
-    if (err.where[0] == '\0') (void) snprintf(err.where, sizeof err.where, "%s", path);
+    if (err.where[0] == '\0') snprintf(err.where, sizeof err.where, "%s", path);
     return fail(listener, &err);
 }
 

@@ -64,8 +64,8 @@ static void doubt_agents(ccs_comparison_t *self, uint32_t variant, const ccs_var
         const double base = mean_agents(before, i), applied = mean_agents(after, i) - base;
 
         if (fabs(applied - asked) <= 0.01 * base) continue;
-        (void) snprintf(where, sizeof where, "%s \"%.70s\"", WHAT_IF, what->name);
-        (void) snprintf(path, sizeof path, "groups.%.60s.staff", before->groups[i].name);
+        snprintf(where, sizeof where, "%s \"%.70s\"", WHAT_IF, what->name);
+        snprintf(path, sizeof path, "groups.%.60s.staff", before->groups[i].name);
         ccs_err_t doubt;
 
         (void) ccs_err_set(&doubt, CCS_ERR_OK, where, path,
@@ -104,8 +104,7 @@ static void blame(const ccs_variant_t *what, size_t n_base, ccs_err_list_t *erro
             continue;
         }
         if (strncmp(record.where, WHAT_IF, sizeof WHAT_IF - 1) != 0)
-            (void) snprintf(record.where, sizeof record.where, "%s \"%.70s\": %.150s", WHAT_IF, what->name,
-                errors->items[i].where);
+            snprintf(record.where, sizeof record.where, "%s \"%.70s\": %.150s", WHAT_IF, what->name, errors->items[i].where);
         errors->items[n++] = record;
     }
     if (what->said) errors->n = n;

@@ -151,9 +151,9 @@ static const char *show_bytes(double bytes, char *text, size_t size)
 {
     const double gb = bytes / 1e9, mb = bytes / 1e6;
 
-    if (mb < 99.5) (void) snprintf(text, size, "%.0f MB", fmax(mb, 1));
-    else if (mb < 995) (void) snprintf(text, size, "%.0f MB", 10 * round(mb / 10));
-    else (void) snprintf(text, size, gb < 9.95 ? "%.1f GB" : "%.0f GB", gb);
+    if (mb < 99.5) snprintf(text, size, "%.0f MB", fmax(mb, 1));
+    else if (mb < 995) snprintf(text, size, "%.0f MB", 10 * round(mb / 10));
+    else snprintf(text, size, gb < 9.95 ? "%.1f GB" : "%.0f GB", gb);
     return text;
 }
 
@@ -169,7 +169,7 @@ const char *ccs_effort_words(const ccs_effort_t *self, char *text)
 {
     char bytes[24], time[CCS_UNITS_TEXT_MAX];
 
-    (void) snprintf(text, CCS_EFFORT_TEXT_MAX, "about %s and %s for %lu replication%s%s",
+    snprintf(text, CCS_EFFORT_TEXT_MAX, "about %s and %s for %lu replication%s%s",
         show_bytes(ccs_effort_bytes(self), bytes, sizeof bytes), show_time(ccs_effort_s(self), time, sizeof time),
         (unsigned long) self->replications, self->replications == 1 ? "" : "s", self->variants > 1 ? " of each variant" : "");
     return text;
@@ -184,7 +184,7 @@ const char *ccs_effort_doubt(const ccs_effort_t *self, double memory_bytes, char
     if (!large && !slow) return NULL;
     const int n = snprintf(text, CCS_EFFORT_DOUBT_MAX, "this run takes %s", ccs_effort_words(self, words));
 
-    (void) snprintf(&text[n], (size_t) (CCS_EFFORT_DOUBT_MAX - n),
+    snprintf(&text[n], (size_t) (CCS_EFFORT_DOUBT_MAX - n),
         "%s%s; a longer clock.interval, fewer days or fewer replications take less", large ? ", and this machine has " : "",
         large ? show_bytes(memory_bytes, bytes, sizeof bytes) : "");
     return text;

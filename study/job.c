@@ -74,7 +74,7 @@ static int aim(ccs_job_t *self, ccs_err_t *err)
     if (text[length] == '@') {
         char entity[256];
 
-        (void) snprintf(entity, sizeof entity, "%.*s", (int) (equals - &text[length + 1]), &text[length + 1]);
+        snprintf(entity, sizeof entity, "%.*s", (int) (equals - &text[length + 1]), &text[length + 1]);
         CCS_TRY(ccs_names_find_entity(&self->names, entity, &self->entity, err));
     }
     if (!ccs_metrics_apply(&self->metrics, self->metric, self->entity))

@@ -48,7 +48,7 @@ static void say_growth(const ccs_type_t *type, const ccs_growth_t *growth, ccs_e
 {
     char path[sizeof((ccs_err_t *) NULL)->path];
 
-    (void) snprintf(path, sizeof path, "types.%s", type->name);
+    snprintf(path, sizeof path, "types.%s", type->name);
     (void) ccs_err_list_add(found, CCS_ERR_OK, NULL, path,
         "its queue grew all through the run, from %.4g to %.4g waiting, though its agents could do the work: it grows without bound, and "
         "its waits say how long the run was, not how long customers wait",

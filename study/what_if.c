@@ -129,7 +129,7 @@ static int fail(const reading_t *self, const word_t *word, const char *format, .
     va_list args;
 
     va_start(args, format);
-    (void) vsnprintf(what, sizeof what, format, args);
+    vsnprintf(what, sizeof what, format, args);
     va_end(args);
     for (const char *c = self->text; c < word->at; c++) position += ((unsigned char) *c & 0xC0) != 0x80;
     if (word->n == 0)
@@ -143,7 +143,7 @@ static int fail_mended(const reading_t *self, const word_t *word, const char *te
 {
     char copy[CCS_UNITS_TEXT_MAX], remedy[2 * CCS_UNITS_TEXT_MAX + 64];
 
-    (void) snprintf(copy, sizeof copy, "%.*s", (int) (n < sizeof copy ? n : sizeof copy - 1), text);
+    snprintf(copy, sizeof copy, "%.*s", (int) (n < sizeof copy ? n : sizeof copy - 1), text);
     (void) ccs_units_remedy(copy, remedy, sizeof remedy);
     return fail(self, word, "%s%s%s", expected, remedy[0] ? ": " : "", remedy);
 }
@@ -327,7 +327,7 @@ static int put_change(reading_t *self, const char *quantity)
     const char *whose = "";
 
     if (self->is_timed)
-        (void) snprintf(hours, sizeof hours, "hours = \"%s-%s\"; ", ccs_units_show_time_of_day(self->from_s, from, sizeof from),
+        snprintf(hours, sizeof hours, "hours = \"%s-%s\"; ", ccs_units_show_time_of_day(self->from_s, from, sizeof from),
             ccs_units_show_time_of_day(self->until_s, until, sizeof until));
     if (self->to.n > 0)
         whose = ccs_arena_printf(self->arena, "from = \"%.*s\"; to = \"%.*s\"; ", (int) self->member.n, self->member.at,
@@ -358,7 +358,7 @@ static int put_move(reading_t *self)
     double agents = 0;
     char expected[120];
 
-    (void) snprintf(expected, sizeof expected, "expected how many agents move, as in \"%s\"", QUANTITIES[MOVE].example);
+    snprintf(expected, sizeof expected, "expected how many agents move, as in \"%s\"", QUANTITIES[MOVE].example);
     if (!read_number(self->amount.at, self->amount.n, &agents) || !(agents > 0))
         return fail_mended(self, &self->amount, self->amount.at, self->amount.n, expected);
     return put_change(self, ccs_arena_printf(self->arena, "agents = %.15g", agents));
@@ -383,7 +383,7 @@ static int refuse_amount(const reading_t *self)
                  n = said->n > sign && said->at[said->n - 1] == '%' ? said->n - sign - 1 : said->n - sign;
     char expected[160];
 
-    (void) snprintf(expected, sizeof expected, "expected an amount such as +10 %%, -4 %%, *1.1%s, as in \"%s\"",
+    snprintf(expected, sizeof expected, "expected an amount such as +10 %%, -4 %%, *1.1%s, as in \"%s\"",
         self->quantity == STAFF ? " or +2" : "", QUANTITIES[self->quantity].example);
     if (memchr(said->at, ',', said->n)) return fail_mended(self, said, said->at + sign, n, expected);
     return fail(self, said, "%s", expected);
@@ -504,8 +504,8 @@ void ccs_what_if_cite(const ccs_said_t *self, ccs_err_list_t *errors, size_t fir
 
         if (n <= self->n_common || n > self->n_sets) continue;
         if (!self->name || strcmp(self->name, self->said[n - 1]) == 0)
-            (void) snprintf(err->where, sizeof err->where, "--what-if \"%.70s\"", self->said[n - 1]);
-        else (void) snprintf(err->where, sizeof err->where, "--what-if \"%.34s: %.34s\"", self->name, self->said[n - 1]);
+            snprintf(err->where, sizeof err->where, "--what-if \"%.70s\"", self->said[n - 1]);
+        else snprintf(err->where, sizeof err->where, "--what-if \"%.34s: %.34s\"", self->name, self->said[n - 1]);
         cut_change(err->path);
     }
 }

@@ -11,7 +11,7 @@
 
 static void give_up(const char *what, const char *about)
 {
-    (void) fprintf(stderr, "test support: %s\n%s\n", what, about);
+    fprintf(stderr, "test support: %s\n%s\n", what, about);
     abort();
 }
 
@@ -33,7 +33,7 @@ typedef struct {
 static void say_errors(const ccs_err_list_t *errors)
 {
     for (size_t i = 0; i < errors->n; i++)
-        (void) fprintf(stderr, "%s: %s: %s\n", errors->items[i].where, errors->items[i].path, errors->items[i].text);
+        fprintf(stderr, "%s: %s: %s\n", errors->items[i].where, errors->items[i].path, errors->items[i].text);
 }
 
 ccs_plan_t *plan_from_text(const char *cfg)

@@ -28,7 +28,7 @@ enum ccs_cell_kind ccs_export_kind(const ccs_view_t *view, uint32_t metric)
 
 const char *ccs_export_kind_of(const char *entity, char text[CCS_LABEL_MAX])
 {
-    (void) snprintf(text, CCS_LABEL_MAX, "%.*s", (int) strcspn(entity, "/"), entity);
+    snprintf(text, CCS_LABEL_MAX, "%.*s", (int) strcspn(entity, "/"), entity);
     return text;
 }
 
@@ -51,8 +51,8 @@ void ccs_export_split(const char *interval, char date[CCS_LABEL_MAX], char time[
 {
     const size_t n = strcspn(interval, "T ");
 
-    (void) snprintf(date, CCS_LABEL_MAX, "%.*s", (int) n, interval);
-    (void) snprintf(time, CCS_LABEL_MAX, "%s", interval[n] ? &interval[n + 1] : "");
+    snprintf(date, CCS_LABEL_MAX, "%.*s", (int) n, interval);
+    snprintf(time, CCS_LABEL_MAX, "%s", interval[n] ? &interval[n + 1] : "");
 }
 
 /* ---- long ----------------------------------------------------------------------------------------------------------------- */

@@ -90,7 +90,7 @@ static void time_of(const maker_t *m, uint32_t interval, char date[CCS_LABEL_MAX
 
     ccs_export_split(m->view->intervals[interval], date, time);
     if (m->view->interval_open[interval] || !begins || isnan(begins->data.f64[interval])) return;
-    (void) snprintf(date, CCS_LABEL_MAX, "%.10s", strlen(begins->units) > UNITS ? &begins->units[UNITS] : "");
+    snprintf(date, CCS_LABEL_MAX, "%.10s", strlen(begins->units) > UNITS ? &begins->units[UNITS] : "");
     if (ccs_date_read(date, &first) != 0) return;
     const double days = floor(begins->data.f64[interval] / DAY_S);
 
@@ -221,8 +221,7 @@ static bool add_group(maker_t *m, ccs_rows_t *rows, uint32_t entity)
     for (uint32_t i = 0; i < m->view->n_types; i++) {
         if (!serves(m, entity, i)) continue;
         group->type = i;
-        (void) fprintf(to, "%s%s", group->n_queues++ > 0 ? "+" : "",
-            ccs_export_name_of(m->view->entities[m->view->type_entity[i]]));
+        fprintf(to, "%s%s", group->n_queues++ > 0 ? "+" : "", ccs_export_name_of(m->view->entities[m->view->type_entity[i]]));
     }
     const bool whole = fclose(to) == 0;
 

@@ -184,7 +184,7 @@ static uint32_t add_heads(const sheet_t *s)
     }
     char title[2 * CCS_LABEL_MAX];
 
-    (void) snprintf(title, sizeof title, s->by_interval ? "%s by interval" : "by %s", s->kind);
+    snprintf(title, sizeof title, s->by_interval ? "%s by interval" : "by %s", s->kind);
     if (n > 0) ccs_rows_head(s->rows, title, n_keys);
     else s->rows->n = 0;
     return n;

@@ -42,7 +42,7 @@ static void print_difference(rows_t *self, place_t at)
 
     ccs_json_number_member("difference", d.mean, self->to);
     ccs_json_number_member("difference_half_width", d.half_width, self->to);
-    (void) fprintf(self->to, ", \"paired\": %s", compare->paired ? "true" : "false");
+    fprintf(self->to, ", \"paired\": %s", compare->paired ? "true" : "false");
     ccs_json_text_member("verdict", d.change == CCS_CHANGE_NONE ? NULL : ccs_change_name(d.change), self->to);
     ccs_json_text_member("words", d.change == CCS_CHANGE_NONE ? NULL : ccs_compare_words(compare, at.metric, d, words), self->to);
     if (d.change == CCS_CHANGE_UNDECIDED) /* replications that would decide */
@@ -66,7 +66,7 @@ static void print_row(rows_t *self, place_t at)
     const bool is_pair = at.axis == CCS_AXIS_PAIR;
     const ccs_point_t point = point_of(self, at);
 
-    (void) fputs(self->n_rows++ ? ",\n  {\"metric\": " : "\n  {\"metric\": ", self->to);
+    fputs(self->n_rows++ ? ",\n  {\"metric\": " : "\n  {\"metric\": ", self->to);
     ccs_json_text(v->metrics[at.metric], self->to);
     ccs_json_text_member("entity", is_pair ? ccs_view_name(v, at.axis, at.at) : v->entities[at.entity], self->to);
     if (at.axis != CCS_AXIS_RUN && !is_pair)
@@ -78,7 +78,7 @@ static void print_row(rows_t *self, place_t at)
     ccs_json_number_member("high", point.high, self->to);
     ccs_json_text_member("unit", v->units[at.metric], self->to);
     if (at.variant > 0 && at.axis <= CCS_AXIS_INTERVAL) print_difference(self, at);
-    (void) fputc('}', self->to);
+    fputc('}', self->to);
 }
 
 /* A row for each variant. */
@@ -121,21 +121,21 @@ static void print_rows(rows_t *self, const ccs_wanted_t *wanted)
 /* Which variants there are, and what each changes. */
 static void print_list(const rows_t *self)
 {
-    (void) fputs(",\n \"variants\": [", self->to);
+    fputs(",\n \"variants\": [", self->to);
     for (uint32_t k = 0; k < self->n; k++) {
         const ccs_view_t *const v = &self->views[k];
 
-        (void) fputs(k > 0 ? ",\n  {\"variant\": " : "\n  {\"variant\": ", self->to);
+        fputs(k > 0 ? ",\n  {\"variant\": " : "\n  {\"variant\": ", self->to);
         ccs_json_text(v->name, self->to);
         ccs_json_text_member("scenario", v->file, self->to);
         ccs_json_text_member("title", v->title, self->to);
         ccs_json_text_member("seed", v->seed, self->to);
-        (void) fprintf(self->to, ", \"replications\": %" PRIu64, v->replications);
+        fprintf(self->to, ", \"replications\": %" PRIu64, v->replications);
         ccs_json_text_member("settings", v->settings, self->to);
         if (*v->applied) ccs_json_text_member("applied", v->applied, self->to);
-        (void) fputc('}', self->to);
+        fputc('}', self->to);
     }
-    (void) fputs("\n ]", self->to);
+    fputs("\n ]", self->to);
 }
 
 /* A target and what was found of it. */
@@ -161,7 +161,7 @@ static void print_target(const rows_t *self, uint32_t variant, uint32_t type)
     ccs_json_number_member("high", found.high, to);
     ccs_json_text_member("verdict", ccs_verdict_name(ccs_verdict_on(v, type)), to);
     if (days != CCS_DATA_NONE) ccs_json_number_member("target_days", ccs_view_point(v, days, entity).mean, to);
-    (void) fputc('}', to);
+    fputc('}', to);
 }
 
 /* Every type that has one, in each variant. */
@@ -169,15 +169,15 @@ static void print_targets(const rows_t *self)
 {
     size_t n = 0;
 
-    (void) fputs(",\n \"targets\": [", self->to);
+    fputs(",\n \"targets\": [", self->to);
     for (uint32_t k = 0; k < self->n; k++) {
         for (uint32_t i = 0; i < self->views[k].n_types; i++) {
             if (isnan(self->views[k].targets[i].wanted_frac)) continue;
-            (void) fputs(n++ ? ",\n  {\"entity\": " : "\n  {\"entity\": ", self->to);
+            fputs(n++ ? ",\n  {\"entity\": " : "\n  {\"entity\": ", self->to);
             print_target(self, k, i);
         }
     }
-    (void) fputs(n > 0 ? "\n ]" : "]", self->to);
+    fputs(n > 0 ? "\n ]" : "]", self->to);
 }
 
 static void print_times_met(const ccs_intervals_met_t *met, FILE *to)
@@ -204,17 +204,17 @@ static void print_all_met(const rows_t *self, const char *name,
             const ccs_intervals_met_t met = judge(v, i, NULL);
 
             if (met.n_judged == 0) continue;
-            if (n++ == 0) (void) fprintf(to, ",\n \"%s\": [\n  {\"entity\": ", name);
-            else (void) fputs(",\n  {\"entity\": ", to);
+            if (n++ == 0) fprintf(to, ",\n \"%s\": [\n  {\"entity\": ", name);
+            else fputs(",\n  {\"entity\": ", to);
             ccs_json_text(v->entities[v->type_entity[i]], to);
             if (self->n > 1) ccs_json_text_member("variant", v->name, to);
             ccs_json_number_member("target", v->targets[i].wanted_frac, to);
             ccs_json_number_member("within_s", v->targets[i].within_s, to);
             print_times_met(&met, to);
-            (void) fputc('}', to);
+            fputc('}', to);
         }
     }
-    if (n > 0) (void) fputs("\n ]", to);
+    if (n > 0) fputs("\n ]", to);
 }
 
 /* Of each type, in each variant: the contacts that no service level counts, where there are some. */
@@ -230,16 +230,16 @@ static void print_not_yet_due(const rows_t *self)
             const ccs_point_t found = ccs_not_yet_due(v, v->type_entity[i]);
 
             if (!(found.mean > 0)) continue;
-            (void) fputs(n++ ? ",\n  {\"entity\": " : ",\n \"not_yet_due\": [\n  {\"entity\": ", to);
+            fputs(n++ ? ",\n  {\"entity\": " : ",\n \"not_yet_due\": [\n  {\"entity\": ", to);
             ccs_json_text(v->entities[v->type_entity[i]], to);
             if (self->n > 1) ccs_json_text_member("variant", v->name, to);
             ccs_json_number_member("within_s", v->targets[i].within_s, to);
             ccs_json_number_member("mean", found.mean, to);
             ccs_json_number_member("half_width", found.half_width, to);
-            (void) fputc('}', to);
+            fputc('}', to);
         }
     }
-    if (n > 0) (void) fputs("\n ]", to);
+    if (n > 0) fputs("\n ]", to);
 }
 
 /* What to know before believing the figures. */
@@ -248,12 +248,12 @@ static int print_warnings(const rows_t *self)
     ccs_warnings_t warnings = {0};
 
     for (uint32_t k = 0; k < self->n; k++) ccs_warnings_add(&warnings, &self->views[k]);
-    (void) fputs(",\n \"warnings\": [", self->to);
+    fputs(",\n \"warnings\": [", self->to);
     for (uint32_t i = 0; i < warnings.n; i++) {
-        (void) fputs(i > 0 ? ",\n  " : "\n  ", self->to);
+        fputs(i > 0 ? ",\n  " : "\n  ", self->to);
         ccs_json_text(ccs_warnings_text(&warnings, i), self->to);
     }
-    (void) fputs(warnings.n > 0 ? "\n ]" : "]", self->to);
+    fputs(warnings.n > 0 ? "\n ]" : "]", self->to);
     const int ret = warnings.out_of_memory ? CCS_ERR_NOMEM : 0;
 
     ccs_warnings_free(&warnings);
@@ -264,11 +264,11 @@ static int print_warnings(const rows_t *self)
 static void print_precision(const ccs_view_t *v, FILE *to)
 {
     if (isnan(v->precision_wanted)) return;
-    (void) fputs(",\n \"precision\": {\"goal\": ", to);
+    fputs(",\n \"precision\": {\"goal\": ", to);
     ccs_json_text(v->precision, to);
     ccs_json_number_member("wanted", v->precision_wanted, to);
     ccs_json_number_member("reached", v->precision_reached, to);
-    (void) fprintf(to, ", \"met\": %s}", v->precision_reached <= v->precision_wanted ? "true" : "false");
+    fprintf(to, ", \"met\": %s}", v->precision_reached <= v->precision_wanted ? "true" : "false");
 }
 
 /* By day: where the contacts of closed days stand. */
@@ -283,17 +283,17 @@ static void print_closed_days(const rows_t *self)
         ccs_closed_days_t closed;
 
         for (uint32_t interval = 0; all != CCS_DATA_NONE && ccs_closed_days_next(v, all, &interval, &closed);) {
-            (void) fputs(n++ ? ",\n  {\"first\": " : ",\n \"closed_days\": [\n  {\"first\": ", to);
+            fputs(n++ ? ",\n  {\"first\": " : ",\n \"closed_days\": [\n  {\"first\": ", to);
             ccs_json_text(v->days.names[closed.first], to);
             ccs_json_text_member("last", v->days.names[closed.first + closed.n_days - 1], to);
             if (self->n > 1) ccs_json_text_member("variant", v->name, to);
             ccs_json_text_member("counted_on", v->days.names[closed.day], to);
             ccs_json_number_member("offered", closed.offered.mean, to);
             ccs_json_number_member("half_width", closed.offered.half_width, to);
-            (void) fputc('}', to);
+            fputc('}', to);
         }
     }
-    if (n > 0) (void) fputs("\n ]", to);
+    if (n > 0) fputs("\n ]", to);
 }
 
 static int print_object(rows_t *self, const ccs_wanted_t *wanted, ccs_err_t *err)
@@ -302,22 +302,22 @@ static int print_object(rows_t *self, const ccs_wanted_t *wanted, ccs_err_t *err
     FILE *const to = self->to;
     int ret;
 
-    (void) fputs("{\"ccsim\": ", to);
+    fputs("{\"ccsim\": ", to);
     ccs_json_text(v->version, to);
     ccs_json_text_member("scenario", v->name, to);
     ccs_json_text_member("seed", v->seed, to);
-    (void) fprintf(to, ", \"replications\": %" PRIu64, v->replications);
+    fprintf(to, ", \"replications\": %" PRIu64, v->replications);
     ccs_json_number_member("confidence", v->confidence, to);
     if (v->together > 0) {
-        (void) fprintf(to, ", \"simultaneous\": {\"figures\": %" PRIu64, v->together);
+        fprintf(to, ", \"simultaneous\": {\"figures\": %" PRIu64, v->together);
         ccs_json_number_member("confidence", ccs_view_joint_confidence(v), to);
         if (v->together_of) ccs_json_text_member("of", v->together_of, to);
-        (void) fputc('}', to);
+        fputc('}', to);
     }
     ccs_json_text_member("mode", v->mode, to);
     ccs_json_text_member("settings", v->settings, to);
     if (*v->basis) ccs_json_text_member("intervals", v->basis, to);
-    if (!v->complete) (void) fputs(", \"complete\": false", to); /* a partial result; complete ones do not say so */
+    if (!v->complete) fputs(", \"complete\": false", to); /* a partial result; complete ones do not say so */
     print_precision(v, to);
     if (self->n > 1) print_list(self);
     CCS_TRY(print_warnings(self));
@@ -327,9 +327,9 @@ static int print_object(rows_t *self, const ccs_wanted_t *wanted, ccs_err_t *err
     print_not_yet_due(self);
     CCS_TRY(ccs_json_findings(self->views, self->n, to));
     if (ccs_wanted_axis(wanted) == CCS_AXIS_DAY) print_closed_days(self);
-    (void) fputs(",\n \"metrics\": [", to);
+    fputs(",\n \"metrics\": [", to);
     print_rows(self, wanted);
-    (void) fputs("\n]}\n", to);
+    fputs("\n]}\n", to);
 out:
     return ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables") : 0;
 }

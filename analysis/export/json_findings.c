@@ -13,7 +13,7 @@ static void print_count(const char *name, uint32_t n, FILE *to)
 
 static void print_flag(const char *name, bool flag, FILE *to)
 {
-    (void) fprintf(to, ", \"%s\": %s", name, flag ? "true" : "false");
+    fprintf(to, ", \"%s\": %s", name, flag ? "true" : "false");
 }
 
 static void print_point(ccs_point_t x, FILE *to)
@@ -27,24 +27,24 @@ static void print_point(ccs_point_t x, FILE *to)
 /* A member that is an object, whose first member is a text. */
 static void begin_object(const char *name, const char *first, const char *text, FILE *to)
 {
-    (void) fprintf(to, ",\n   \"%s\": {\"%s\": ", name, first);
+    fprintf(to, ",\n   \"%s\": {\"%s\": ", name, first);
     ccs_json_text(text, to);
 }
 
 static void print_null(const char *name, FILE *to)
 {
-    (void) fprintf(to, ",\n   \"%s\": null", name);
+    fprintf(to, ",\n   \"%s\": null", name);
 }
 
 static void print_targets(const ccs_findings_t *f, FILE *to)
 {
-    (void) fprintf(to, ",\n   \"targets\": {\"set\": %u", f->targets.n);
+    fprintf(to, ",\n   \"targets\": {\"set\": %u", f->targets.n);
     print_count("met", f->targets.n_meets, to);
     print_count("missed", f->targets.n_misses, to);
     print_count("undecided", f->targets.n_undecided, to);
     ccs_json_number_member("days_judged", f->days.n > 0 ? f->days.n : (double) NAN, to);
     ccs_json_number_member("days_reached", f->days.n > 0 ? f->days.k : (double) NAN, to);
-    (void) fputc('}', to);
+    fputc('}', to);
     if (f->lowest_type.at == CCS_DATA_NONE) {
         print_null("lowest_type", to);
         return;
@@ -52,7 +52,7 @@ static void print_targets(const ccs_findings_t *f, FILE *to)
     begin_object("lowest_type", "entity", f->scope.view->entities[f->scope.view->type_entity[f->lowest_type.at]], to);
     print_point(f->lowest_type.point, to);
     print_flag("clear", f->lowest_is_clear, to);
-    (void) fputc('}', to);
+    fputc('}', to);
 }
 
 /* "names": [...] of the intervals that have a mark. */
@@ -60,13 +60,13 @@ static void print_marked(const char *name, const ccs_view_t *v, const unsigned c
 {
     uint32_t n = 0;
 
-    (void) fprintf(to, ", \"%s\": [", name);
+    fprintf(to, ", \"%s\": [", name);
     for (uint32_t i = 0; i < v->n_intervals; i++) {
         if (marks[i] != mark) continue;
-        if (n++ > 0) (void) fputs(", ", to);
+        if (n++ > 0) fputs(", ", to);
         ccs_json_text(v->intervals[i], to);
     }
-    (void) fputc(']', to);
+    fputc(']', to);
 }
 
 static void print_worst(const ccs_findings_t *f, FILE *to)
@@ -89,7 +89,7 @@ static void print_worst(const ccs_findings_t *f, FILE *to)
     print_count("among_the_worst", worst->n_top, to);
     ccs_json_number_member("on_days", worst->n_days > 0 ? worst->n_days_among : (double) NAN, to);
     ccs_json_number_member("of_days", worst->n_days > 0 ? worst->n_days : (double) NAN, to);
-    (void) fputc('}', to);
+    fputc('}', to);
 }
 
 static void print_unstaffed(const ccs_findings_t *f, FILE *to)
@@ -98,11 +98,11 @@ static void print_unstaffed(const ccs_findings_t *f, FILE *to)
         print_null("unstaffed", to);
         return;
     }
-    (void) fprintf(to, ",\n   \"unstaffed\": {\"n\": %u", f->unstaffed.n);
+    fprintf(to, ",\n   \"unstaffed\": {\"n\": %u", f->unstaffed.n);
     print_marked("intervals", f->scope.view, f->without_agents, 1, to);
     ccs_json_number_member("offered", f->unstaffed.offered, to);
     ccs_json_number_member("of_offered", f->unstaffed.offered_all, to);
-    (void) fputc('}', to);
+    fputc('}', to);
 }
 
 static void print_shortage(const ccs_findings_t *f, FILE *to)
@@ -120,19 +120,19 @@ static void print_shortage(const ccs_findings_t *f, FILE *to)
     ccs_json_number_member("occupancy", s->occupancy, to);
     print_count("on_days", s->n_first, to);
     print_count("of_days", s->n_days, to);
-    (void) fputc('}', to);
+    fputc('}', to);
 }
 
 /* Where a figure is lowest or highest: the neighbours that cannot be told from it too. */
 static void print_peak(const ccs_scope_t *scope, const char *name, const ccs_peak_t *peak, FILE *to)
 {
-    (void) fprintf(to, ", \"%s\": {\"interval\": ", name);
+    fprintf(to, ", \"%s\": {\"interval\": ", name);
     ccs_json_text(scope->view->intervals[scope->open[peak->at]], to);
     print_point(peak->point, to);
     ccs_json_text_member("first", scope->view->intervals[scope->open[peak->first]], to);
     ccs_json_text_member("last", scope->view->intervals[scope->open[peak->last]], to);
     print_flag("clear", peak->clear, to);
-    (void) fputc('}', to);
+    fputc('}', to);
 }
 
 static void print_extremes(const ccs_findings_t *f, FILE *to)
@@ -140,23 +140,23 @@ static void print_extremes(const ccs_findings_t *f, FILE *to)
     const ccs_extremes_t *const all[] = {&f->level, &f->offered};
     uint32_t n = 0;
 
-    (void) fputs(",\n   \"extremes\": [", to);
+    fputs(",\n   \"extremes\": [", to);
     for (int i = 0; i < 2; i++) {
         if (all[i]->lowest.at == CCS_DATA_NONE) continue;
-        (void) fputs(n++ > 0 ? ",\n    {\"metric\": " : "\n    {\"metric\": ", to);
+        fputs(n++ > 0 ? ",\n    {\"metric\": " : "\n    {\"metric\": ", to);
         ccs_json_text(f->scope.view->metrics[all[i]->metric], to);
         print_peak(&f->scope, "lowest", &all[i]->lowest, to);
         print_peak(&f->scope, "highest", &all[i]->highest, to);
-        (void) fputc('}', to);
+        fputc('}', to);
     }
-    (void) fputc(']', to);
+    fputc(']', to);
 }
 
 static void print_findings(const ccs_findings_t *f, FILE *to)
 {
     begin_object("service", "entity", f->scope.view->entities[f->scope.main], to);
     print_point(f->service, to);
-    (void) fputc('}', to);
+    fputc('}', to);
     print_targets(f, to);
     print_worst(f, to);
     print_unstaffed(f, to);
@@ -166,19 +166,19 @@ static void print_findings(const ccs_findings_t *f, FILE *to)
 
 int ccs_json_findings(const ccs_view_t *views, uint32_t n, FILE *to)
 {
-    (void) fputs(",\n \"findings\": [", to);
+    fputs(",\n \"findings\": [", to);
     for (uint32_t k = 0; k < n; k++) {
         ccs_err_t why = {0};
         ccs_findings_t found;
         const int ret = ccs_findings_open(&found, &views[k], &why);
 
-        (void) fputs(k > 0 ? ",\n  {\"variant\": " : "\n  {\"variant\": ", to);
+        fputs(k > 0 ? ",\n  {\"variant\": " : "\n  {\"variant\": ", to);
         ccs_json_text(views[k].name, to);
         if (ret == 0) print_findings(&found, to);
-        (void) fputc('}', to);
+        fputc('}', to);
         ccs_findings_free(&found);
         if (ret == CCS_ERR_NOMEM) return ret; /* but a result without "all" has no findings, and JSON is whatever else there is */
     }
-    (void) fputs("\n ]", to);
+    fputs("\n ]", to);
     return 0;
 }

@@ -13,12 +13,12 @@
 static void put_html(unsigned char c, FILE *to)
 {
     switch (c) {
-    case '&': (void) fputs("&amp;", to); break;
-    case '<': (void) fputs("&lt;", to); break;
-    case '>': (void) fputs("&gt;", to); break;
-    case '"': (void) fputs("&quot;", to); break;
-    case '\'': (void) fputs("&#39;", to); break;
-    default: (void) fputc(c, to);
+    case '&': fputs("&amp;", to); break;
+    case '<': fputs("&lt;", to); break;
+    case '>': fputs("&gt;", to); break;
+    case '"': fputs("&quot;", to); break;
+    case '\'': fputs("&#39;", to); break;
+    default: fputc(c, to);
     }
 }
 
@@ -36,7 +36,7 @@ static void write_text(const char *text, size_t left, FILE *to)
     while (left > 0) {
         const size_t n = ccs_text_utf8(text, left), step = n ? n : 1;
 
-        if (n == 0 || is_control(text, n)) (void) fputs("\xEF\xBF\xBD", to);
+        if (n == 0 || is_control(text, n)) fputs("\xEF\xBF\xBD", to);
         else if (n == 1) put_html((unsigned char) *text, to);
         else (void) fwrite(text, 1, n, to);
         text += step;
@@ -89,7 +89,7 @@ void ccs_html_prose(const char *text, FILE *to)
 
         if (!other) continue;
         write_text(from, (size_t) (c - from), to);
-        (void) fputs(other, to);
+        fputs(other, to);
         from = &c[1];
     }
     ccs_html_text(from, to);
@@ -97,18 +97,18 @@ void ccs_html_prose(const char *text, FILE *to)
 
 void ccs_html_json(const char *text, FILE *to)
 {
-    (void) fputc('"', to);
+    fputc('"', to);
     for (size_t left = strlen(text); left > 0;) {
         const size_t n = ccs_text_utf8(text, left), step = n ? n : 1;
         const unsigned char c = (unsigned char) *text;
 
-        if (n == 0) (void) fputs("\\ufffd", to);
-        else if (n == 1 && (c < 0x20 || strchr("\"\\<>&", c))) (void) fprintf(to, "\\u%04x", c);
+        if (n == 0) fputs("\\ufffd", to);
+        else if (n == 1 && (c < 0x20 || strchr("\"\\<>&", c))) fprintf(to, "\\u%04x", c);
         else (void) fwrite(text, 1, n, to);
         text += step;
         left -= step;
     }
-    (void) fputc('"', to);
+    fputc('"', to);
 }
 
 /* ---- rows ----------------------------------------------------------------------------------------------------------------- */
@@ -165,7 +165,7 @@ static void set_with(ccs_html_rows_t *self, uint32_t column, const char *text, c
 {
     char both[2 * CCS_FIGURE_MAX];
 
-    (void) snprintf(both, sizeof both, "%s%s%s", text, *beside ? " " : "", beside);
+    snprintf(both, sizeof both, "%s%s%s", text, *beside ? " " : "", beside);
     ccs_html_set_shown(self, column, x, both);
 }
 
@@ -231,12 +231,12 @@ static void write_texts(const ccs_html_rows_t *self, const dictionary_t *diction
 
     for (uint32_t i = 0; i < self->n_columns; i++) {
         if (!dictionaries[i].texts) continue;
-        (void) fprintf(to, "%s\"%s\":[", before, self->columns[i].field);
+        fprintf(to, "%s\"%s\":[", before, self->columns[i].field);
         for (uint32_t k = 0; k < dictionaries[i].n; k++) {
-            if (k > 0) (void) fputc(',', to);
+            if (k > 0) fputc(',', to);
             ccs_html_json(dictionaries[i].texts[k], to);
         }
-        (void) fputc(']', to);
+        fputc(']', to);
         before = ",";
     }
 }
@@ -247,13 +247,13 @@ static void write_row(const ccs_html_rows_t *self, const dictionary_t *dictionar
 
     for (uint32_t i = 0; i < self->n_columns; i++) {
         if (!self->columns[i].field) continue;
-        (void) fputs(before, to);
+        fputs(before, to);
         before = ",";
         if (!dictionaries[i].texts) ccs_json_number(self->cells[(size_t) row * self->n_columns + i].x, to);
-        else if (dictionaries[i].of[row] == (uint32_t) NO_TEXT) (void) fputs("null", to);
-        else (void) fprintf(to, "%u", dictionaries[i].of[row]);
+        else if (dictionaries[i].of[row] == (uint32_t) NO_TEXT) fputs("null", to);
+        else fprintf(to, "%u", dictionaries[i].of[row]);
     }
-    (void) fputc(']', to);
+    fputc(']', to);
 }
 
 int ccs_html_rows_json(const ccs_html_rows_t *self, FILE *to)
@@ -265,17 +265,17 @@ int ccs_html_rows_json(const ccs_html_rows_t *self, FILE *to)
 
     for (uint32_t i = 0; ret == 0 && i < self->n_columns; i++) ret = read_texts(self, i, &arena, &dictionaries[i]);
     CCS_TRY(ret);
-    (void) fputs("{\"fields\":[", to);
+    fputs("{\"fields\":[", to);
     for (uint32_t i = 0; i < self->n_columns; i++) {
         if (!self->columns[i].field) continue;
-        (void) fprintf(to, "%s\"%s\"", before, self->columns[i].field);
+        fprintf(to, "%s\"%s\"", before, self->columns[i].field);
         before = ",";
     }
-    (void) fputs("],\"texts\":{", to);
+    fputs("],\"texts\":{", to);
     write_texts(self, dictionaries, to);
-    (void) fputs("},\"rows\":[", to);
+    fputs("},\"rows\":[", to);
     for (uint32_t row = 0; row < self->n_rows; row++) write_row(self, dictionaries, row, to);
-    (void) fputs("]}", to);
+    fputs("]}", to);
 out:
     ccs_arena_free(&arena);
     return ret;
@@ -284,15 +284,15 @@ out:
 /* Roles are said where the style takes rows and cells out of their table. */
 static void write_head(const ccs_html_rows_t *self, FILE *to)
 {
-    (void) fputs(self->stacks ? "<thead role=\"rowgroup\"><tr role=\"row\">" : "<thead><tr>", to);
+    fputs(self->stacks ? "<thead role=\"rowgroup\"><tr role=\"row\">" : "<thead><tr>", to);
     for (uint32_t i = 0; i < self->n_columns; i++) {
         if (!self->columns[i].head) continue;
-        (void) fprintf(to, "<th%s scope=\"col\"%s>", self->stacks ? " role=\"columnheader\"" : "",
+        fprintf(to, "<th%s scope=\"col\"%s>", self->stacks ? " role=\"columnheader\"" : "",
             self->columns[i].is_text ? "" : " class=\"num\"");
         ccs_html_text(self->columns[i].head, to);
-        (void) fputs("</th>", to);
+        fputs("</th>", to);
     }
-    (void) fputs(self->stacks ? "</tr></thead>\n<tbody role=\"rowgroup\">\n" : "</tr></thead>\n<tbody>\n", to);
+    fputs(self->stacks ? "</tr></thead>\n<tbody role=\"rowgroup\">\n" : "</tr></thead>\n<tbody>\n", to);
 }
 
 static void write_cell(const ccs_html_rows_t *self, uint32_t row, uint32_t column, bool first, FILE *to)
@@ -300,38 +300,37 @@ static void write_cell(const ccs_html_rows_t *self, uint32_t row, uint32_t colum
     const ccs_html_column_t *const c = &self->columns[column];
     const char *const shown = self->cells[(size_t) row * self->n_columns + column].shown;
 
-    (void) fputs(first ? "<th scope=\"row\"" : c->is_text ? "<td" : "<td class=\"num\"", to);
+    fputs(first ? "<th scope=\"row\"" : c->is_text ? "<td" : "<td class=\"num\"", to);
     if (self->stacks) {
-        (void) fputs(first ? " role=\"rowheader\"" : " role=\"cell\"", to);
-        (void) fputs(" data-head=\"", to);
+        fputs(first ? " role=\"rowheader\"" : " role=\"cell\"", to);
+        fputs(" data-head=\"", to);
         ccs_html_text(c->head, to);
-        (void) fputc('"', to);
+        fputc('"', to);
     }
-    (void) fputc('>', to);
+    fputc('>', to);
     if (c->is_text) ccs_html_text(shown, to);
     else ccs_html_prose(shown, to);
-    (void) fputs(first ? "</th>" : "</td>", to);
+    fputs(first ? "</th>" : "</td>", to);
 }
 
 void ccs_html_rows_table(const ccs_html_rows_t *self, const char *label, FILE *to)
 {
-    (void) fprintf(to, "<div class=\"%s\" tabindex=\"0\" role=\"region\" aria-label=\"",
-        self->stacks ? "scroll stacks" : "scroll");
+    fprintf(to, "<div class=\"%s\" tabindex=\"0\" role=\"region\" aria-label=\"", self->stacks ? "scroll stacks" : "scroll");
     ccs_html_text(label, to);
-    (void) fputs(self->stacks ? "\"><table role=\"table\">" : "\"><table>", to);
+    fputs(self->stacks ? "\"><table role=\"table\">" : "\"><table>", to);
     write_head(self, to);
     for (uint32_t row = 0; row < self->n_rows; row++) {
         bool first = true;
 
-        (void) fputs(self->stacks ? "<tr role=\"row\">" : "<tr>", to);
+        fputs(self->stacks ? "<tr role=\"row\">" : "<tr>", to);
         for (uint32_t i = 0; i < self->n_columns; i++) {
             if (!self->columns[i].head) continue;
             write_cell(self, row, i, first, to);
             first = false;
         }
-        (void) fputs("</tr>\n", to);
+        fputs("</tr>\n", to);
     }
-    (void) fputs("</tbody></table></div>\n", to);
+    fputs("</tbody></table></div>\n", to);
 }
 
 void ccs_html_rows_free(ccs_html_rows_t *self)

@@ -36,21 +36,21 @@ static void write_asset(ccs_page_t *page, const char *name, const char *tag)
     const ccs_asset_t *const asset = ccs_asset(name);
 
     if (!asset) return;
-    (void) fprintf(page->to, "<%s>\n", tag);
+    fprintf(page->to, "<%s>\n", tag);
     (void) fwrite(asset->text, 1, *asset->size, page->to);
-    (void) fprintf(page->to, "\n</%s>\n", tag);
+    fprintf(page->to, "\n</%s>\n", tag);
 }
 
 static void write_head(ccs_page_t *page)
 {
-    (void) fprintf(page->to,
+    fprintf(page->to,
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
         "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">\n",
         POLICY);
     ccs_page_element(page, "title", "", title_of(page));
     write_asset(page, "page.css", "style");
-    (void) fputs("</head>\n", page->to);
+    fputs("</head>\n", page->to);
 }
 
 /* "Tuesday 3 March 2026 · simulated 100 times · seed 1" */
@@ -95,16 +95,16 @@ static void write_warnings(ccs_page_t *page)
 
 static void write_top(ccs_page_t *page, const char *const *headings)
 {
-    (void) fputs(
+    fputs(
         "<body>\n<a class=\"skip\" href=\"#main\">Skip to the figures</a>\n<header class=\"top\"><p class=\"brand\">ccsim report</p>\n",
         page->to);
     ccs_page_element(page, "h1", "", title_of(page));
     write_subtitle(page);
-    (void) fputs("</header>\n<nav aria-label=\"Sections\"><ul>\n", page->to);
+    fputs("</header>\n<nav aria-label=\"Sections\"><ul>\n", page->to);
     for (int i = 0; i < N_SECTIONS; i++)
-        if (headings[i]) (void) fprintf(page->to, "<li><a href=\"#%s\">%s</a></li>\n", SECTIONS[i].id, headings[i]);
-    (void) fputs("</ul></nav>\n<main id=\"main\">\n"
-                 "<noscript><p class=\"warning\">Charts need JavaScript; their data is in the tables.</p></noscript>\n",
+        if (headings[i]) fprintf(page->to, "<li><a href=\"#%s\">%s</a></li>\n", SECTIONS[i].id, headings[i]);
+    fputs("</ul></nav>\n<main id=\"main\">\n"
+          "<noscript><p class=\"warning\">Charts need JavaScript; their data is in the tables.</p></noscript>\n",
         page->to);
     write_warnings(page);
 }
@@ -114,19 +114,19 @@ static void write_bottom(ccs_page_t *page)
 {
     static const char *const scripts[] = {"vendor/vega.min.js", "vendor/vega-lite.min.js", "vendor/vega-embed.min.js", "page.js"};
 
-    (void) fputs(
+    fputs(
         "</main>\n<footer><p>Made by ccsim, a simulator of contact centres. This page needs no network and sends nothing.</p></footer>\n",
         page->to);
     for (uint32_t i = 0; i < page->n_specs; i++) {
         const ccs_asset_t *const spec = ccs_asset_chart(page->specs[i]);
 
         if (!spec) continue;
-        (void) fprintf(page->to, "<script type=\"application/json\" class=\"spec\" id=\"spec-%s\">", page->specs[i]);
+        fprintf(page->to, "<script type=\"application/json\" class=\"spec\" id=\"spec-%s\">", page->specs[i]);
         (void) fwrite(spec->text, 1, *spec->size, page->to);
-        (void) fputs("</script>\n", page->to);
+        fputs("</script>\n", page->to);
     }
     for (size_t i = 0; page->n_specs > 0 && i < sizeof scripts / sizeof *scripts; i++) write_asset(page, scripts[i], "script");
-    (void) fputs("</body>\n</html>\n", page->to);
+    fputs("</body>\n</html>\n", page->to);
 }
 
 static void free_texts(char *texts[N_SECTIONS], size_t sizes[N_SECTIONS])

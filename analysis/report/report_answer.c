@@ -235,18 +235,18 @@ static void write_card(ccs_page_t *page, uint32_t metric, uint32_t entity, const
     const ccs_point_t x = ccs_view_point(v, metric, entity);
     char mean[CCS_FIGURE_MAX], half_width[CCS_FIGURE_MAX];
 
-    (void) fputs("<div class=\"card\">", page->to);
+    fputs("<div class=\"card\">", page->to);
     ccs_page_element(page, "p", "name", name);
-    (void) fputs("<p class=\"value\"", page->to);
+    fputs("<p class=\"value\"", page->to);
     ccs_page_figure_data(page, 0, metric, entity);
-    (void) fputc('>', page->to);
+    fputc('>', page->to);
     ccs_html_prose(ccs_figure_mean(ccs_page_unit(v, metric), x.mean, x.half_width, mean), page->to);
-    (void) fputs(" <span class=\"pm\">", page->to);
+    fputs(" <span class=\"pm\">", page->to);
     ccs_html_prose(ccs_figure_interval(ccs_page_unit(v, metric), x.mean, x.low, x.high, half_width), page->to);
-    (void) fputs("</span></p>\n", page->to);
+    fputs("</span></p>\n", page->to);
     if (note && *note) ccs_page_element(page, "p", "note", note);
     ccs_section_card_variants(page, metric, entity, false);
-    (void) fputs("</div>\n", page->to);
+    fputs("</div>\n", page->to);
 }
 
 static void write_channel_cards(ccs_page_t *page, uint32_t metric, const char *note)
@@ -257,7 +257,7 @@ static void write_channel_cards(ccs_page_t *page, uint32_t metric, const char *n
 
     for (uint32_t k = 0; k < n; k++) {
         if (isnan(page->of.view->means[metric][channels[k]])) continue;
-        (void) snprintf(name, sizeof name, "%.80s, %.60s", ccs_metric_label(page->of.view->metrics[metric]),
+        snprintf(name, sizeof name, "%.80s, %.60s", ccs_metric_label(page->of.view->metrics[metric]),
             ccs_page_contacts_of(page, channels[k]));
         write_card(page, metric, channels[k], name, note);
     }
@@ -275,7 +275,7 @@ static void write_main_figures(ccs_page_t *page)
         {"wait_p95_s", "of those answered", false, true}, {"offered", NULL, false, false},
         {"occupancy", "busy share of the agents' time", false, false}};
 
-    (void) fputs("<div class=\"cards\">\n", page->to);
+    fputs("<div class=\"cards\">\n", page->to);
     for (size_t i = 0; i < sizeof cards / sizeof *cards; i++) {
         const uint32_t metric = ccs_view_metric(page->of.view, cards[i].metric);
         const bool offered = !strcmp(cards[i].metric, "offered");
@@ -292,7 +292,7 @@ static void write_main_figures(ccs_page_t *page)
                                      : "Contacts offered to agents",
                 offered ? ccs_page_per(page) : cards[i].note);
     }
-    (void) fputs("</div>\n", page->to);
+    fputs("</div>\n", page->to);
 }
 
 static void write_warnings(ccs_page_t *page)
@@ -337,7 +337,7 @@ void ccs_section_answer(ccs_page_t *page)
     ccs_page_prose(page, "p", "", &text);
     write_warnings(page);
     write_main_figures(page);
-    (void) snprintf(note, sizeof note,
+    snprintf(note, sizeof note,
         "± is the half-width of an interval that holds the long-run mean with %s; a figure without it did not vary, or one %s cannot tell.",
         ccs_view_confidence(page->of.view, share), ccs_page_observation(page, false));
     ccs_page_element(page, "p", "note", note);

@@ -179,9 +179,9 @@ static void say_verdict(const ccs_targets_t *t, ccs_prose_t *to)
 
 static void write_badge(ccs_page_t *page, const char *css, ccs_prose_t *text)
 {
-    (void) fprintf(page->to, "<span class=\"badge %s\">", css);
+    fprintf(page->to, "<span class=\"badge %s\">", css);
     ccs_html_prose(ccs_prose_text(text), page->to);
-    (void) fputs("</span> ", page->to);
+    fputs("</span> ", page->to);
     page->out_of_memory = page->out_of_memory || text->out_of_memory;
     ccs_prose_free(text);
 }
@@ -213,13 +213,13 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
     const ccs_targets_t targets = ccs_targets_of(other.of.view);
     const ccs_point_t x = ccs_verdict_service(other.of.view, other.of.main);
 
-    (void) fprintf(page->to, "<p class=\"verdict %s\">", verdict_class(&targets));
+    fprintf(page->to, "<p class=\"verdict %s\">", verdict_class(&targets));
     say_verdict(&targets, &text);
     write_badge(page, verdict_class(&targets), &text);
-    (void) fputs("<strong>", page->to);
+    fputs("<strong>", page->to);
     ccs_prose_add_figure(&text, CCS_FIGURE_SHARE, x.mean, x.half_width);
     ccs_html_prose(ccs_prose_text(&text), page->to);
-    (void) fputs("</strong> ", page->to);
+    fputs("</strong> ", page->to);
     ccs_prose_free(&text);
     ccs_prose_add(&text, "of %s in time", ccs_page_contacts_of(&other, other.of.main));
     if (page->n_variants > 1) {
@@ -231,7 +231,7 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
     if (variant > 0) {
         const ccs_difference_t d = ccs_compare_point(compare, metric, page->of.main);
 
-        (void) fputs(" ", page->to);
+        fputs(" ", page->to);
         ccs_prose_add_difference(&text, CCS_FIGURE_SHARE, d.mean, d.half_width);
         if (d.change != CCS_CHANGE_NONE) ccs_prose_add(&text, ", %s", ccs_change_name(d.change));
         if (d.change != CCS_CHANGE_NONE) write_badge(page, ccs_change_name(d.change), &text);
@@ -241,7 +241,7 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
         page->out_of_memory = page->out_of_memory || text.out_of_memory;
         ccs_prose_free(&text);
     }
-    (void) fputs("</p>\n", page->to);
+    fputs("</p>\n", page->to);
 }
 
 /* The verdict of a variant on the target of a type; "" where it has none. */
@@ -263,7 +263,7 @@ void ccs_section_card_variants(ccs_page_t *page, uint32_t metric, uint32_t entit
         const ccs_point_t x = ccs_view_point(v, m, e);
         const ccs_difference_t d = ccs_compare_point(&page->compares[i], metric, entity);
 
-        (void) fputs("<p class=\"variant\">", page->to);
+        fputs("<p class=\"variant\">", page->to);
         ccs_say_variant(page, i, &text);
         ccs_prose_add(&text, ": ");
         ccs_prose_add_figure(&text, ccs_page_unit(v, m), x.mean, x.half_width);
@@ -279,7 +279,7 @@ void ccs_section_card_variants(ccs_page_t *page, uint32_t metric, uint32_t entit
             write_badge(page, ccs_change_name(d.change), &text);
         }
         ccs_prose_free(&text);
-        (void) fputs("</p>\n", page->to);
+        fputs("</p>\n", page->to);
     }
 }
 
@@ -289,9 +289,9 @@ void ccs_section_verdicts(ccs_page_t *page)
 
     if (ccs_view_metric(page->of.view, "service_level") == CCS_DATA_NONE) return;
     if (isnan(ccs_verdict_service(page->of.view, page->of.main).mean)) return;
-    (void) fputs("<div class=\"verdicts\">\n", page->to);
+    fputs("<div class=\"verdicts\">\n", page->to);
     for (uint32_t i = 0; i < n; i++) write_verdict(page, i);
-    (void) fputs("</div>\n", page->to);
+    fputs("</div>\n", page->to);
 }
 
 /* ---- the board ------------------------------------------------------------------------------------------------------------ */
@@ -356,8 +356,7 @@ static void add_variant(const ccs_page_t *page, uint32_t variant, uint32_t metri
     char name[HEAD];
     ccs_prose_t verdicts = {0};
 
-    (void) snprintf(name, sizeof name,
-        variant == 0 && strcmp(page->variants[variant].name, "Base") != 0 ? "%.140s (base)" : "%.140s",
+    snprintf(name, sizeof name, variant == 0 && strcmp(page->variants[variant].name, "Base") != 0 ? "%.140s (base)" : "%.140s",
         page->variants[variant].name);
     ccs_html_row(rows);
     ccs_html_set_text(rows, NAME, name, NULL);

@@ -13,7 +13,7 @@ static const char CLOSED_TIMES[] = "closed times";
 /* "half-hours" */
 static const char *nouns(const ccs_page_t *page, char text[CCS_PROSE_TIME_MAX])
 {
-    (void) snprintf(text, CCS_PROSE_TIME_MAX, "%ss", ccs_prose_interval_noun(page->of.interval_s));
+    snprintf(text, CCS_PROSE_TIME_MAX, "%ss", ccs_prose_interval_noun(page->of.interval_s));
     return text;
 }
 
@@ -114,14 +114,14 @@ static void write_type(ccs_page_t *page, uint32_t variant, uint32_t entity, unsi
         const uint32_t n_judged = open.n_judged + closed.n_judged, n_met = open.n_met + closed.n_met;
 
         if (n_judged == 0) return;
-        (void) fprintf(page->to, "<li><span class=\"badge %s\">%u of %u met</span> ", n_met < n_judged ? "missed" : "met", n_met,
+        fprintf(page->to, "<li><span class=\"badge %s\">%u of %u met</span> ", n_met < n_judged ? "missed" : "met", n_met,
             n_judged);
         ccs_prose_add(&text, "%s%s%s: ", v->labels[entity], page->n_variants > 1 ? ", " : "",
             page->n_variants > 1 ? page->variants[variant].name : "");
         say_type(&other, i, marks, &text);
         page->out_of_memory = page->out_of_memory || text.out_of_memory;
         ccs_html_prose(ccs_prose_text(&text), page->to);
-        (void) fputs(".</li>\n", page->to);
+        fputs(".</li>\n", page->to);
         ccs_prose_free(&text);
     }
 }
@@ -147,13 +147,13 @@ void ccs_section_breaches(ccs_page_t *page)
         free(marks);
         return;
     }
-    (void) snprintf(heading, sizeof heading, "Below target, by %s", ccs_prose_interval_noun(page->of.interval_s));
+    snprintf(heading, sizeof heading, "Below target, by %s", ccs_prose_interval_noun(page->of.interval_s));
     ccs_page_element(page, "h3", "", heading);
-    (void) fputs("<ul class=\"plain breaches\">\n", page->to);
+    fputs("<ul class=\"plain breaches\">\n", page->to);
     for (uint32_t i = 0; i < page->of.view->n_types; i++)
         for (uint32_t variant = 0; variant < n_variants; variant++)
             write_type(page, variant, ccs_page_entity_in(page, variant, page->of.view->type_entity[i]), marks);
-    (void) fputs("</ul>\n", page->to);
+    fputs("</ul>\n", page->to);
     ccs_prose_t note = {0};
 
     ccs_prose_add(&note,

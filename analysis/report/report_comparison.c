@@ -31,8 +31,8 @@ static void label_row(const ccs_page_t *page, uint32_t metric, uint32_t entity, 
 {
     const char *const name = ccs_metric_label(page->of.view->metrics[metric]);
 
-    if (entity == page->of.all) (void) snprintf(label, LABEL, "%s", name);
-    else (void) snprintf(label, LABEL, "%s, %s", name, ccs_page_label(page, entity));
+    if (entity == page->of.all) snprintf(label, LABEL, "%s", name);
+    else snprintf(label, LABEL, "%s, %s", name, ccs_page_label(page, entity));
 }
 
 /* What a variant has beside the base: the figures of both, the difference, the verdict. */
@@ -118,7 +118,7 @@ static void add_dot(dots_t *self, uint32_t variant, uint32_t metric, uint32_t en
     ccs_prose_t text = {0};
 
     if (d.change == CCS_CHANGE_NONE || isnan(d.mean) || self->rows.n_rows >= DIFFERENCE_ROWS_MAX / page->shrink) return;
-    (void) snprintf(name, sizeof name, "%s",
+    snprintf(name, sizeof name, "%s",
         page->n_variants > CCS_PAGE_FEW_VARIANTS ? page->variants[variant].name : ccs_page_label(page, entity));
     ccs_prose_add_difference(&text, unit, d.mean, d.half_width);
     ccs_html_row(&self->rows);

@@ -105,7 +105,7 @@ static void write_metric(ccs_page_t *page, const char *name, const char *id)
     }
     static const char *const units[] = {"number", "share", "time"};
 
-    (void) snprintf(start, sizeof start, "\"unit\":\"%s\",\"title\":\"%s\"", units[ccs_page_unit(page->of.view, metric)],
+    snprintf(start, sizeof start, "\"unit\":\"%s\",\"title\":\"%s\"", units[ccs_page_unit(page->of.view, metric)],
         ccs_metric_label(name));
     ccs_prose_add(&members, "%s", start);
     if (chosen) ccs_page_add_always(page, &members);

@@ -235,7 +235,7 @@ void ccs_section_contacts(ccs_page_t *page)
     }
     if (all.n_nodes > 0) {
         say_hundred(page, &all, title);
-        (void) snprintf(note, sizeof note, "Mean numbers of attempts %s%s. Those who try again arrive once more, as redials.%s",
+        snprintf(note, sizeof note, "Mean numbers of attempts %s%s. Those who try again arrive once more, as redials.%s",
             page->of.steady           ? "in "
                 : page->of.n_days > 1 ? "in "
                                       : "on ",

@@ -73,7 +73,7 @@ static void write_heat(ccs_page_t *page, const uint32_t *groups, uint32_t n)
         for (uint32_t g = 0; g < n && g < most; g++) add_cells(page, variant, metric, groups[g], &rows);
     say_busiest(page, metric, groups, n, &title);
     page->out_of_memory = page->out_of_memory || title.out_of_memory;
-    (void) snprintf(note, sizeof note, "Busy time (talk and after-call work) / time logged in.%s",
+    snprintf(note, sizeof note, "Busy time (talk and after-call work) / time logged in.%s",
         most < n ? " The first groups of the scenario, as many as the page can show." : "");
     if (rows.n_rows > 0)
         ccs_page_chart(page,

@@ -219,14 +219,14 @@ static void write_by_interval(ccs_page_t *page, uint32_t metric, const unsigned 
 
     ccs_page_element(page, "h3", "", "The worst intervals, from the worst on");
     write_worst_table(page, metric, ranked);
-    (void) fputs("<ul class=\"plain\">\n", page->to);
+    fputs("<ul class=\"plain\">\n", page->to);
     for (uint32_t i = 0; i < n && i < 3; i++) {
         ccs_prose_t text = {0};
 
         say_interval(page, worst[i], &text);
         ccs_page_prose(page, "li", "", &text);
     }
-    (void) fputs("</ul>\n", page->to);
+    fputs("</ul>\n", page->to);
     write_waiting(page);
 }
 

@@ -25,14 +25,14 @@ static void write_sentences(ccs_page_t *page, const char *text)
         const size_t indent = strspn(text, " ");
         const bool item = indent > 0 && indent < n;
 
-        (void) snprintf(line, sizeof line, "%.*s", (int) (n - (item ? indent : 0)), &text[item ? indent : 0]);
-        if (in_list && !item) (void) fputs("</ul>\n", page->to);
-        if (!in_list && item) (void) fputs("<ul class=\"plain\">\n", page->to);
+        snprintf(line, sizeof line, "%.*s", (int) (n - (item ? indent : 0)), &text[item ? indent : 0]);
+        if (in_list && !item) fputs("</ul>\n", page->to);
+        if (!in_list && item) fputs("<ul class=\"plain\">\n", page->to);
         in_list = item;
         if (n > 0) ccs_page_element(page, item ? "li" : after_blank ? head : "p", "", line);
         after_blank = n == 0;
     }
-    if (in_list) (void) fputs("</ul>\n", page->to);
+    if (in_list) fputs("</ul>\n", page->to);
     if (*text) ccs_page_element(page, "p", "note", "And so on: the scenario below has all of it.");
 }
 
@@ -50,7 +50,7 @@ static void write_changes(ccs_page_t *page, const char *text, const char *base)
     const char *head = "";
     uint32_t n_changes = 0;
 
-    (void) fputs("<ul class=\"plain\">\n", page->to);
+    fputs("<ul class=\"plain\">\n", page->to);
     for (size_t n = 0; *text; text += n + (text[n] == '\n')) {
         ccs_prose_t change = {0};
 
@@ -62,7 +62,7 @@ static void write_changes(ccs_page_t *page, const char *text, const char *base)
         ccs_page_prose(page, "li", "", &change);
         n_changes++;
     }
-    (void) fputs("</ul>\n", page->to);
+    fputs("</ul>\n", page->to);
     if (n_changes == 0) ccs_page_element(page, "p", "", "Nothing that these sentences tell.");
 }
 
@@ -73,9 +73,9 @@ static void write_scenario(ccs_page_t *page, const ccs_report_variant_t *variant
 
     ccs_prose_add(&text, "%.*s", (int) ccs_text_whole(variant->view->scenario, n > most ? most : n), variant->view->scenario);
     if (n > most) ccs_prose_add(&text, "\n... and so on: the result has %zu bytes of it.", n);
-    (void) fputs("<details><summary>The complete scenario</summary>\n<pre tabindex=\"0\">", page->to);
+    fputs("<details><summary>The complete scenario</summary>\n<pre tabindex=\"0\">", page->to);
     ccs_html_text(ccs_prose_text(&text), page->to);
-    (void) fputs("</pre></details>\n", page->to);
+    fputs("</pre></details>\n", page->to);
     page->out_of_memory = page->out_of_memory || text.out_of_memory;
     ccs_prose_free(&text);
 }
@@ -110,9 +110,9 @@ void ccs_section_model(ccs_page_t *page)
     ccs_page_begin_section(page, "model", "The model");
     for (uint32_t i = 1; i < page->n_variants; i++) write_variant(page, &page->variants[i]);
     if (page->n_variants > 1) {
-        (void) fputs("<h3>", page->to);
+        fputs("<h3>", page->to);
         ccs_html_text(page->variants[0].name, page->to);
-        (void) fputs(", the base</h3>\n", page->to);
+        fputs(", the base</h3>\n", page->to);
     }
     write_model(page, &page->variants[0]);
     ccs_page_end_section(page);
@@ -133,7 +133,7 @@ static void write_facts(ccs_page_t *page, const ccs_report_variant_t *variant)
     char share[CCS_CONFIDENCE_MAX];
     ccs_prose_t text = {0};
 
-    (void) fputs("<dl class=\"facts\">\n", page->to);
+    fputs("<dl class=\"facts\">\n", page->to);
     if (page->n_variants > 1) write_fact(page, "Variant", variant->name);
     write_fact(page, "Scenario", v->name);
     write_fact(page, "Title", v->title);
@@ -154,7 +154,7 @@ static void write_facts(ccs_page_t *page, const ccs_report_variant_t *variant)
     ccs_prose_add(&text, "ccsim %s (%s)", v->version, v->revision);
     ccs_page_element(page, "dt", "", "Made by");
     ccs_page_prose(page, "dd", "", &text);
-    (void) fputs("</dl>\n", page->to);
+    fputs("</dl>\n", page->to);
 }
 
 /* Every metric of every entity, as the file has them. */
@@ -206,10 +206,9 @@ void ccs_section_licences(ccs_page_t *page)
 
     if (!licences) return;
     ccs_page_begin_section(page, "licences", "Licences");
-    (void) fputs(
-        "<details><summary>Vega, Vega-Lite and vega-embed, which draw the charts of this page</summary>\n<pre tabindex=\"0\">",
+    fputs("<details><summary>Vega, Vega-Lite and vega-embed, which draw the charts of this page</summary>\n<pre tabindex=\"0\">",
         page->to);
     ccs_html_text(licences->text, page->to);
-    (void) fputs("</pre></details>\n", page->to);
+    fputs("</pre></details>\n", page->to);
     ccs_page_end_section(page);
 }

@@ -15,31 +15,31 @@ enum { ROWS_MAX = 2400, TABLE_ROWS_MAX = 600, SHRINK_MAX = 16 };
 
 void ccs_page_begin_section(ccs_page_t *self, const char *id, const char *title)
 {
-    (void) fprintf(self->to, "<section id=\"%s\" aria-labelledby=\"%s-title\"><h2 id=\"%s-title\">", id, id, id);
+    fprintf(self->to, "<section id=\"%s\" aria-labelledby=\"%s-title\"><h2 id=\"%s-title\">", id, id, id);
     self->heading = title;
     ccs_html_text(title, self->to);
-    (void) fputs("</h2>\n", self->to);
+    fputs("</h2>\n", self->to);
 }
 
 void ccs_page_end_section(ccs_page_t *self)
 {
-    (void) fputs("</section>\n\n", self->to);
+    fputs("</section>\n\n", self->to);
 }
 
 void ccs_page_element(ccs_page_t *self, const char *tag, const char *css, const char *text)
 {
-    (void) fprintf(self->to, *css ? "<%s class=\"%s\">" : "<%s>", tag, css);
+    fprintf(self->to, *css ? "<%s class=\"%s\">" : "<%s>", tag, css);
     ccs_html_text(text, self->to);
-    (void) fprintf(self->to, "</%s>\n", tag);
+    fprintf(self->to, "</%s>\n", tag);
 }
 
 void ccs_page_prose(ccs_page_t *self, const char *tag, const char *css, ccs_prose_t *prose)
 {
     self->out_of_memory = self->out_of_memory || prose->out_of_memory;
     if (prose->n > 0) {
-        (void) fprintf(self->to, *css ? "<%s class=\"%s\">" : "<%s>", tag, css);
+        fprintf(self->to, *css ? "<%s class=\"%s\">" : "<%s>", tag, css);
         ccs_html_prose(prose->text, self->to);
-        (void) fprintf(self->to, "</%s>\n", tag);
+        fprintf(self->to, "</%s>\n", tag);
     }
     ccs_prose_free(prose);
 }
@@ -54,21 +54,21 @@ static void use_spec(ccs_page_t *self, const char *spec)
 static void write_attribute(ccs_page_t *self, const char *name, const char *value)
 {
     if (!value) return;
-    (void) fprintf(self->to, " %s=\"", name);
+    fprintf(self->to, " %s=\"", name);
     ccs_html_text(value, self->to);
-    (void) fputc('"', self->to);
+    fputc('"', self->to);
 }
 
 static void write_data(ccs_page_t *self, const ccs_chart_t *chart)
 {
-    (void) fputs("<script type=\"application/json\" class=\"data\">", self->to);
-    if (chart->name) (void) fprintf(self->to, "{\"%s\":", chart->name);
+    fputs("<script type=\"application/json\" class=\"data\">", self->to);
+    if (chart->name) fprintf(self->to, "{\"%s\":", chart->name);
     if (ccs_html_rows_json(chart->rows, self->to)) self->out_of_memory = true;
     if (chart->more) {
-        (void) fprintf(self->to, ",\"%s\":", chart->more_name);
+        fprintf(self->to, ",\"%s\":", chart->more_name);
         if (ccs_html_rows_json(chart->more, self->to)) self->out_of_memory = true;
     }
-    (void) fputs(chart->name ? "}</script>\n" : "</script>\n", self->to);
+    fputs(chart->name ? "}</script>\n" : "</script>\n", self->to);
 }
 
 static bool has_heads(const ccs_html_rows_t *rows)
@@ -148,25 +148,25 @@ void ccs_page_chart(ccs_page_t *self, const ccs_chart_t *chart)
 {
     self->out_of_memory = self->out_of_memory || chart->rows->out_of_memory || (chart->more && chart->more->out_of_memory);
     use_spec(self, chart->spec);
-    (void) fputs("<figure class=\"chart\"", self->to);
+    fputs("<figure class=\"chart\"", self->to);
     write_attribute(self, "id", chart->id);
     write_attribute(self, "data-spec", chart->spec);
     write_attribute(self, "data-params", chart->params);
     write_attribute(self, "data-choose", chart->choose);
-    (void) fputs(">\n<figcaption>", self->to);
-    (void) fputs("<h3>", self->to);
+    fputs(">\n<figcaption>", self->to);
+    fputs("<h3>", self->to);
     ccs_html_prose(chart->title, self->to);
-    (void) fputs("</h3>\n", self->to);
+    fputs("</h3>\n", self->to);
     if (chart->note) ccs_page_element(self, "p", "note", chart->note);
     if (chart->by_interval) write_window(self);
-    (void) fputs("</figcaption>\n<div class=\"plot\" role=\"img\"", self->to);
+    fputs("</figcaption>\n<div class=\"plot\" role=\"img\"", self->to);
     write_attribute(self, "aria-label", chart->title);
-    (void) fputs("></div>\n", self->to);
+    fputs("></div>\n", self->to);
     write_data(self, chart);
-    (void) fputs("<details><summary>Data</summary>\n", self->to);
+    fputs("<details><summary>Data</summary>\n", self->to);
     write_chart_table(self, chart, chart->rows, chart->more ? ", first table" : "");
     write_chart_table(self, chart, chart->more, ", second table");
-    (void) fputs("</details>\n</figure>\n", self->to);
+    fputs("</details>\n</figure>\n", self->to);
 }
 
 void ccs_page_table(ccs_page_t *self, const char *label, const ccs_html_rows_t *rows)
@@ -177,11 +177,11 @@ void ccs_page_table(ccs_page_t *self, const char *label, const ccs_html_rows_t *
 
 void ccs_page_folded_table(ccs_page_t *self, const char *summary, const ccs_html_rows_t *rows)
 {
-    (void) fputs("<details><summary>", self->to);
+    fputs("<details><summary>", self->to);
     ccs_html_text(summary, self->to);
-    (void) fputs("</summary>\n", self->to);
+    fputs("</summary>\n", self->to);
     ccs_page_table(self, summary, rows);
-    (void) fputs("</details>\n", self->to);
+    fputs("</details>\n", self->to);
 }
 
 void ccs_page_figure_data(ccs_page_t *self, uint32_t variant, uint32_t metric, uint32_t entity)
@@ -192,7 +192,7 @@ void ccs_page_figure_data(ccs_page_t *self, uint32_t variant, uint32_t metric, u
     write_attribute(self, "data-metric", v->metrics[metric]);
     write_attribute(self, "data-entity", v->entities[entity]);
     write_attribute(self, "data-config", v->name);
-    (void) fprintf(self->to, isfinite(x) ? " data-value=\"%.17g\"" : " data-value=\"\"", x);
+    fprintf(self->to, isfinite(x) ? " data-value=\"%.17g\"" : " data-value=\"\"", x);
 }
 
 /* ---- words ---------------------------------------------------------------------------------------------------------------- */
@@ -280,7 +280,7 @@ const char *ccs_page_span(const ccs_page_t *self, uint32_t first, uint32_t last,
 
     if (first == last && !v->interval_open[first]) return ccs_page_begin(self, first, text);
     if (days) (void) ccs_prose_day(v->intervals[last], day);
-    (void) snprintf(text, CCS_PAGE_RANGE_MAX, "%s to %s%s%s", ccs_page_begin(self, first, begin), day, days ? " " : "",
+    snprintf(text, CCS_PAGE_RANGE_MAX, "%s to %s%s%s", ccs_page_begin(self, first, begin), day, days ? " " : "",
         ccs_prose_end(v->intervals[last], v->interval_end_s[last] - v->interval_start_s[last], end));
     return text;
 }
@@ -331,7 +331,7 @@ void ccs_page_set_figure(ccs_html_rows_t *rows, uint32_t column, const ccs_view_
         const ccs_target_days_t d = ccs_target_days(view, entity);
 
         if (d.n > 1 && !isnan(d.low)) {
-            (void) snprintf(text, sizeof text, "%s (%.0f to %.0f %%)", ccs_figure_mean(CCS_FIGURE_SHARE, d.mean, 0.02, mean),
+            snprintf(text, sizeof text, "%s (%.0f to %.0f %%)", ccs_figure_mean(CCS_FIGURE_SHARE, d.mean, 0.02, mean),
                 100 * d.low, 100 * d.high);
             ccs_html_set_shown(rows, column, x.mean, text);
             return;

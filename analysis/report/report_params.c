@@ -60,14 +60,14 @@ static void write_goals(const double *goals, uint32_t n, FILE *to)
 {
     char share[CCS_UNITS_TEXT_MAX];
 
-    for (uint32_t i = 0; i < n; i++) (void) fprintf(to, i > 0 ? ",{\"y\":%.17g}" : "\"goals\":[{\"y\":%.17g}", goals[i]);
+    for (uint32_t i = 0; i < n; i++) fprintf(to, i > 0 ? ",{\"y\":%.17g}" : "\"goals\":[{\"y\":%.17g}", goals[i]);
     for (uint32_t i = 0; i < n; i++)
-        (void) fprintf(to, "%s%s",
+        fprintf(to, "%s%s",
             i > 0       ? " and "
                 : n > 1 ? "],\"targetText\":\"- - targets "
                         : "],\"targetText\":\"- - target ",
             ccs_units_show_share(goals[i], share, sizeof share));
-    if (n > 0) (void) fputc('"', to);
+    if (n > 0) fputc('"', to);
 }
 
 /* The target against which a chart calls its observations met or missed; NAN: none. Targets are of days: not of batches, nor of several days
@@ -85,9 +85,9 @@ static void write_target(const ccs_page_t *page, uint32_t entity, bool judged, c
     double goals[GOALS_MAX];
     const uint32_t n = goals_of(page, entity, goals);
 
-    if (n > 0) (void) fputs(before, to);
+    if (n > 0) fputs(before, to);
     write_goals(goals, n, to);
-    if (n > 0 && !isnan(wanted)) (void) fprintf(to, ",\"target\":%.17g", wanted);
+    if (n > 0 && !isnan(wanted)) fprintf(to, ",\"target\":%.17g", wanted);
 }
 
 char *ccs_page_target_params(const ccs_page_t *page, const char *start, const uint32_t *entities, uint32_t n, bool judged)
@@ -97,16 +97,16 @@ char *ccs_page_target_params(const ccs_page_t *page, const char *start, const ui
     FILE *const to = open_memstream(&text, &size);
 
     if (!to) return NULL;
-    (void) fprintf(to, "{%s", start);
+    fprintf(to, "{%s", start);
     if (n == 1) write_target(page, entities[0], judged, ",", to); /* whatever else the menu chooses */
     for (uint32_t k = 0; n > 1 && k < n; k++) {
-        (void) fputs(k > 0 ? "," : ",\"choices\":{", to);
+        fputs(k > 0 ? "," : ",\"choices\":{", to);
         ccs_html_json(ccs_page_label(page, entities[k]), to);
-        (void) fputs(":{", to);
+        fputs(":{", to);
         write_target(page, entities[k], judged, "", to);
-        (void) fputs(k + 1 < n ? "}" : "}}", to);
+        fputs(k + 1 < n ? "}" : "}}", to);
     }
-    (void) fputc('}', to);
+    fputc('}', to);
     if (fclose(to) == 0) return text;
     free(text);
     return NULL;

@@ -41,24 +41,24 @@ static void write_target_card(ccs_page_t *page, uint32_t metric, uint32_t type)
     char formula[CCS_TARGET_FORMULA_MAX];
     ccs_prose_t note = {0};
 
-    (void) fprintf(page->to, "<div class=\"card %s\">", verdict);
+    fprintf(page->to, "<div class=\"card %s\">", verdict);
     ccs_page_element(page, "p", "name", v->labels[v->type_entity[type]]);
-    (void) fputs("<p class=\"value\"", page->to);
+    fputs("<p class=\"value\"", page->to);
     ccs_page_figure_data(page, 0, metric, v->type_entity[type]);
-    (void) fputc('>', page->to);
+    fputc('>', page->to);
     ccs_html_prose(ccs_figure_mean(CCS_FIGURE_SHARE, x.mean, x.half_width, mean), page->to);
-    (void) fputs(" <span class=\"pm\">", page->to);
+    fputs(" <span class=\"pm\">", page->to);
     ccs_html_prose(ccs_figure_interval(CCS_FIGURE_SHARE, x.mean, x.low, x.high, half_width), page->to);
-    (void) fputs("</span></p>\n", page->to);
+    fputs("</span></p>\n", page->to);
     ccs_prose_add(&note, "target %s in %s", ccs_units_show_share(target->wanted_frac, share, sizeof share),
         ccs_units_show_duration(target->within_s, time, sizeof time));
     if (strcmp(target->counted_as, "sl_offered") != 0)
         ccs_prose_add(&note, ", counted as %s", ccs_target_formula(target, formula));
     ccs_page_prose(page, "p", "note", &note);
     if (ccs_say_days(v, v->type_entity[type], &note)) ccs_page_prose(page, "p", "note", &note);
-    (void) fprintf(page->to, "<span class=\"badge %s\">%s</span>\n", verdict, verdict);
+    fprintf(page->to, "<span class=\"badge %s\">%s</span>\n", verdict, verdict);
     ccs_section_card_variants(page, metric, v->type_entity[type], true);
-    (void) fputs("</div>\n", page->to);
+    fputs("</div>\n", page->to);
 }
 
 /* A row of the table: a type against its target, in a variant. */
@@ -70,7 +70,7 @@ static void add_target(const ccs_page_t *page, uint32_t variant, uint32_t type, 
     char share[CCS_UNITS_TEXT_MAX], time[CCS_UNITS_TEXT_MAX], wanted[HEAD];
     const uint32_t days = ccs_view_metric(v, "target_days");
 
-    (void) snprintf(wanted, sizeof wanted, "%s in %s", ccs_units_show_share(target->wanted_frac, share, sizeof share),
+    snprintf(wanted, sizeof wanted, "%s in %s", ccs_units_show_share(target->wanted_frac, share, sizeof share),
         ccs_units_show_duration(target->within_s, time, sizeof time));
     ccs_html_row(rows);
     ccs_html_set_text(rows, 0, v->labels[v->type_entity[type]], NULL);
@@ -120,10 +120,10 @@ static void say_spread(const ccs_page_t *page, uint32_t metric, char title[TITLE
     char low[CCS_FIGURE_MAX], high[CCS_FIGURE_MAX];
 
     if (v->n_observations < SPREAD_FROM || page->of.n_channels > 1 || isnan(p10) || isnan(p90)) {
-        (void) snprintf(title, TITLE, "%sHow the %s differ", ccs_page_whose(page), ccs_page_observation(page, true));
+        snprintf(title, TITLE, "%sHow the %s differ", ccs_page_whose(page), ccs_page_observation(page, true));
         return;
     }
-    (void) snprintf(title, TITLE, "%s level is below %s in one %s of ten, and above %s in one of ten",
+    snprintf(title, TITLE, "%s level is below %s in one %s of ten, and above %s in one of ten",
         page->n_variants > 1 ? "Base: service" : "Service", ccs_figure_mean(CCS_FIGURE_SHARE, p10, p90 - p10, low),
         ccs_page_observation(page, false), ccs_figure_mean(CCS_FIGURE_SHARE, p90, p90 - p10, high));
 }
@@ -146,7 +146,7 @@ static void write_days(ccs_page_t *page, uint32_t metric)
             const double x = v->values[((size_t) i * v->n_entities + found[k]) * v->n_metrics + metric];
 
             if (isnan(x)) continue;
-            (void) snprintf(number, sizeof number, "%u", i + 1);
+            snprintf(number, sizeof number, "%u", i + 1);
             ccs_html_row(&rows);
             ccs_html_set_text(&rows, 0, ccs_page_label(page, found[k]), NULL);
             ccs_html_set_shown(&rows, 1, i + 1, number);
@@ -154,13 +154,13 @@ static void write_days(ccs_page_t *page, uint32_t metric)
         }
     }
     if (rows.n_rows == 0) return;
-    (void) snprintf(start, sizeof start, "\"unit\":\"share\",\"title\":\"Service level\",\"countTitle\":\"%s\"",
+    snprintf(start, sizeof start, "\"unit\":\"share\",\"title\":\"Service level\",\"countTitle\":\"%s\"",
         ccs_page_observation_head(page, true));
     char *const params = ccs_page_target_params(page, start, found, n, true);
 
     say_spread(page, metric, title);
-    (void) snprintf(note, sizeof note, "How many of the %s simulated have which service level%s.%s",
-        ccs_page_observation(page, true), shown < n_obs ? ", of the first ones" : "",
+    snprintf(note, sizeof note, "How many of the %s simulated have which service level%s.%s", ccs_page_observation(page, true),
+        shown < n_obs ? ", of the first ones" : "",
         v->n_types > 1 && ccs_targets_of(v).n > 0 ? " All together have no target of their own: each type has its own." : "");
     page->out_of_memory = page->out_of_memory || !params;
     ccs_page_chart(page,
@@ -187,10 +187,10 @@ void ccs_section_targets(ccs_page_t *page)
     } else if (page->n_variants > CCS_PAGE_FEW_VARIANTS || t.n > TARGET_CARDS_MAX) {
         write_target_table(page);
     } else {
-        (void) fputs("<div class=\"cards\">\n", page->to);
+        fputs("<div class=\"cards\">\n", page->to);
         for (uint32_t i = 0; i < page->of.view->n_types; i++)
             if (!isnan(page->of.view->targets[i].wanted_frac)) write_target_card(page, metric, i);
-        (void) fputs("</div>\n", page->to);
+        fputs("</div>\n", page->to);
         if (page->n_variants > 1) write_target_table(page);
     }
     if (t.n > 0)

@@ -106,18 +106,18 @@ static void say_title(const ccs_page_t *page, char title[TITLE])
         const uint32_t m = ccs_view_metric(page->of.view, names[i]);
 
         if (m == CCS_DATA_NONE || isnan(page->of.view->means[m][page->of.main])) {
-            (void) snprintf(title, TITLE, "%sHow long %s wait", ccs_page_whose(page), ccs_page_contacts_of(page, page->of.main));
+            snprintf(title, TITLE, "%sHow long %s wait", ccs_page_whose(page), ccs_page_contacts_of(page, page->of.main));
             return;
         }
         ccs_figure_mean(CCS_FIGURE_TIME, page->of.view->means[m][page->of.main], page->of.view->half_widths[m][page->of.main],
             text[i]);
     }
     if (!(page->of.view->means[ccs_view_metric(page->of.view, names[0])][page->of.main] >= SHORT_S)) {
-        (void) snprintf(title, TITLE, "%sHalf of the answered %s hardly wait, if at all; 95 %% wait at most %s",
-            ccs_page_whose(page), ccs_page_contacts_of(page, page->of.main), text[1]);
+        snprintf(title, TITLE, "%sHalf of the answered %s hardly wait, if at all; 95 %% wait at most %s", ccs_page_whose(page),
+            ccs_page_contacts_of(page, page->of.main), text[1]);
         return;
     }
-    (void) snprintf(title, TITLE, "%sHalf of the answered %s wait at most %s, 95 %% of them at most %s", ccs_page_whose(page),
+    snprintf(title, TITLE, "%sHalf of the answered %s wait at most %s, 95 %% of them at most %s", ccs_page_whose(page),
         ccs_page_contacts_of(page, page->of.main), text[0], text[1]);
 }
 

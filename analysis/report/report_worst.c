@@ -26,7 +26,7 @@ static const char *range_after(const ccs_page_t *page, uint32_t before, ccs_belo
         !ccs_view_same_day(page->of.view, run.first, run.last))
         return ccs_page_span(page, run.first, run.last, text);
     if (!page->of.view->interval_open[run.first]) return ccs_prose_begin(labels[run.first], false, text);
-    (void) snprintf(text, CCS_PAGE_RANGE_MAX, "%s to %s", ccs_prose_begin(labels[run.first], false, begin),
+    snprintf(text, CCS_PAGE_RANGE_MAX, "%s to %s", ccs_prose_begin(labels[run.first], false, begin),
         ccs_prose_end(labels[run.last], page->of.view->interval_end_s[run.last] - page->of.view->interval_start_s[run.last],
             end));
     return text;

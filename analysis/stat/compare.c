@@ -73,12 +73,12 @@ static void explain_intervals(ccs_compare_t *c)
     if (c->base->kept_values && c->other->kept_values) c->has_intervals = true;
     if (c->has_intervals) return;
     if (c->base->n_intervals == 0) {
-        (void) snprintf(c->no_intervals_because, sizeof c->no_intervals_because, "a steady state has no intervals");
+        snprintf(c->no_intervals_because, sizeof c->no_intervals_because, "a steady state has no intervals");
     } else if (lacks && keeps_none(lacks)) {
-        (void) snprintf(c->no_intervals_because, sizeof c->no_intervals_because,
-            "%.60s has too many intervals to keep a replication", lacks->name);
+        snprintf(c->no_intervals_because, sizeof c->no_intervals_because, "%.60s has too many intervals to keep a replication",
+            lacks->name);
     } else if (lacks) {
-        (void) snprintf(c->no_intervals_because, sizeof c->no_intervals_because,
+        snprintf(c->no_intervals_because, sizeof c->no_intervals_because,
             "%.60s holds no replications by interval; run it with --keep intervals", lacks->name);
     }
 }
@@ -101,8 +101,7 @@ int ccs_compare_open(ccs_compare_t *self, const ccs_view_t *base, const ccs_view
     explain_intervals(self);
     self->paired = !strcmp(base->seed, other->seed);
     if (!self->paired)
-        (void) snprintf(self->unpaired_because, sizeof self->unpaired_because, "the seeds differ: %s and %s", base->seed,
-            other->seed);
+        snprintf(self->unpaired_because, sizeof self->unpaired_because, "the seeds differ: %s and %s", base->seed, other->seed);
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     return ret;

@@ -18,7 +18,7 @@ static int refuse_numbers(ccs_err_t *err, const ccs_horizon_t *a, const ccs_hori
 {
     char texts[2][CCS_UNITS_TEXT_MAX + 16];
 
-    for (int i = 0; i < 2; i++) (void) snprintf(texts[i], sizeof texts[i], "%.10g%s", x[i], unit);
+    for (int i = 0; i < 2; i++) snprintf(texts[i], sizeof texts[i], "%.10g%s", x[i], unit);
     return refuse(err, a, b, what, (const char *const[]){texts[0], texts[1]});
 }
 

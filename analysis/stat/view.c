@@ -234,7 +234,7 @@ static int open_tables(ccs_view_t *self, ccs_slices_t *to, const char *suffix, s
         const double **const table = ccs_arena_array(&self->arena, self->n_metrics, sizeof *table);
 
         if (!table) return CCS_ERR_NOMEM;
-        (void) snprintf(name, sizeof name, "%s%s", suffix, tables[i].end);
+        snprintf(name, sizeof name, "%s%s", suffix, tables[i].end);
         for (uint32_t k = 0; ret == 0 && k < self->n_metrics; k++)
             if (i == 0 || to->means[k]) table[k] = metric_cells(self, k, name, n, &ret); /* most are not known of pairs */
         *tables[i].to = table;
@@ -354,7 +354,7 @@ static void open_labels(ccs_view_t *self, const char *kind)
     char labels_name[32];
     const uint32_t n = size_of(self, kind);
 
-    (void) snprintf(labels_name, sizeof labels_name, "%s_label", kind);
+    snprintf(labels_name, sizeof labels_name, "%s_label", kind);
     const char *const *const names = cells_of(self, kind, CCS_DATA_TEXT, n);
     const char *const *const labels = cells_of(self, labels_name, CCS_DATA_TEXT, n);
 
@@ -401,7 +401,7 @@ const char *ccs_target_formula(const ccs_target_t *target, char text[CCS_TARGET_
     const bool brief = level != CCS_N_SERVICE_LEVELS && CCS_SERVICE_LEVELS[level].needs & CCS_LEVEL_NEEDS_SHORT;
     char time[CCS_UNITS_TEXT_MAX];
 
-    (void) snprintf(text, CCS_TARGET_FORMULA_MAX, "%s%s%s%s%s", target->counted_as, level == CCS_N_SERVICE_LEVELS ? "" : ": ",
+    snprintf(text, CCS_TARGET_FORMULA_MAX, "%s%s%s%s%s", target->counted_as, level == CCS_N_SERVICE_LEVELS ? "" : ": ",
         level == CCS_N_SERVICE_LEVELS ? "" : CCS_SERVICE_LEVELS[level].formula, brief ? ", short: within " : "",
         brief ? ccs_units_show_duration(target->short_s, time, sizeof time) : "");
     return text;
@@ -562,9 +562,9 @@ const char *ccs_view_confidence(const ccs_view_t *self, char text[CCS_CONFIDENCE
     char share[CCS_UNITS_TEXT_MAX];
 
     if (self->together == 0)
-        (void) snprintf(text, CCS_CONFIDENCE_MAX, "%s confidence", ccs_units_show_share(self->confidence, share, sizeof share));
+        snprintf(text, CCS_CONFIDENCE_MAX, "%s confidence", ccs_units_show_share(self->confidence, share, sizeof share));
     else
-        (void) snprintf(text, CCS_CONFIDENCE_MAX, "%.5g %% confidence (%.5g %% for all %" PRIu64 " figures together)",
+        snprintf(text, CCS_CONFIDENCE_MAX, "%.5g %% confidence (%.5g %% for all %" PRIu64 " figures together)",
             100 * self->confidence, 100 * ccs_view_joint_confidence(self), self->together);
     return text;
 }

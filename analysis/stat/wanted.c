@@ -268,7 +268,7 @@ static void print_kinds(const ccs_view_t *view, uint32_t metric, FILE *to)
         if (n == 0 || strncmp(kinds[n - 1], name, length + (name[length] == '/')) != 0) kinds[n++] = name;
     }
     for (size_t i = 0; i < n; i++)
-        (void) fprintf(to, "%s%.*s%s",
+        fprintf(to, "%s%.*s%s",
             i == 0           ? ""
                 : i + 1 == n ? " and "
                              : ", ",
@@ -282,11 +282,11 @@ void ccs_wanted_print_misfits(const ccs_wanted_t *self, const ccs_view_t *view, 
     for (uint32_t m = 0; self->metrics && m < view->n_metrics; m++) {
         if (!ccs_wanted_metric(self, view->metrics[m])) continue;
         if (!ccs_view_has(view, axis, m)) {
-            (void) fprintf(to, "not shown: %s is not known by %s\n", view->metrics[m], ccs_axis_name(axis));
+            fprintf(to, "not shown: %s is not known by %s\n", view->metrics[m], ccs_axis_name(axis));
         } else if (!ccs_wanted_fits(self, view, m)) {
-            (void) fprintf(to, "not shown: %s goes with ", view->metrics[m]);
+            fprintf(to, "not shown: %s goes with ", view->metrics[m]);
             print_kinds(view, m, to);
-            (void) fprintf(to, ", not with %s%s\n",
+            fprintf(to, ", not with %s%s\n",
                 self->entity   ? self->entity
                     : self->by ? self->by
                                : "these",

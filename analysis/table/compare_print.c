@@ -70,7 +70,7 @@ static void add_columns(const printer_t *p, ccs_table_t *table, const char *firs
 
 static int print_table(const printer_t *p, ccs_table_t *table)
 {
-    (void) fputc('\n', p->to);
+    fputc('\n', p->to);
     const int ret = ccs_table_print(table, p->form, p->to);
 
     ccs_table_free(table);
@@ -90,8 +90,8 @@ static void add_figure(printer_t *p, ccs_table_t *table, uint32_t metric, uint32
     char name[160];
 
     if (isnan(points[0].mean) && isnan(points[1].mean)) return;
-    if (!strcmp(c->base->entities[entity], "all")) (void) snprintf(name, sizeof name, "%s", c->base->metrics[metric]);
-    else (void) snprintf(name, sizeof name, "%.60s %.90s", c->base->metrics[metric], c->base->labels[entity]);
+    if (!strcmp(c->base->entities[entity], "all")) snprintf(name, sizeof name, "%s", c->base->metrics[metric]);
+    else snprintf(name, sizeof name, "%.60s %.90s", c->base->metrics[metric], c->base->labels[entity]);
     ccs_table_add_row(table);
     ccs_table_set(table, 0, name, "", CCS_TABLE_PLAIN);
     set_row(p, table, metric, points, ccs_compare_point(c, metric, entity));
@@ -184,7 +184,7 @@ static int print_intervals_of(printer_t *p, uint32_t metric, uint32_t entity)
     ccs_table_t table = {0};
 
     if (other_metric == CCS_DATA_NONE || other_entity == CCS_DATA_NONE) return 0;
-    (void) snprintf(name, sizeof name, "%.60s of %.90s", c->base->metrics[metric], c->base->labels[entity]);
+    snprintf(name, sizeof name, "%.60s of %.90s", c->base->metrics[metric], c->base->labels[entity]);
     add_columns(p, &table, name);
     for (uint32_t i = 0; i < c->base->n_intervals; i++) {
         const ccs_point_t points[] = {ccs_view_point_at(c->base, metric, entity, i),
@@ -221,9 +221,9 @@ static void print_pairs(const printer_t *p)
 {
     const ccs_compare_t *const c = p->compare;
 
-    (void) fprintf(p->to, "the same customers, %" PRIu32 " pair%s", c->n, c->n == 1 ? "" : "s");
+    fprintf(p->to, "the same customers, %" PRIu32 " pair%s", c->n, c->n == 1 ? "" : "s");
     if (c->base->n_observations != c->other->n_observations)
-        (void) fprintf(p->to, " (of %" PRIu32 " and %" PRIu32 "; percentiles not paired)", c->base->n_observations,
+        fprintf(p->to, " (of %" PRIu32 " and %" PRIu32 "; percentiles not paired)", c->base->n_observations,
             c->other->n_observations);
 }
 
@@ -237,7 +237,7 @@ static int print_lines(const char *before, const char *lines, ccs_arena_t *arena
         const char *const harmless = own ? ccs_table_harmless(arena, own) : NULL;
 
         CCS_TRY(harmless ? 0 : CCS_ERR_NOMEM);
-        (void) fprintf(to, "  %s%s\n", before, harmless);
+        fprintf(to, "  %s%s\n", before, harmless);
     }
 out:
     return ret;
@@ -253,7 +253,7 @@ static int print_targets_changed(const ccs_compare_t *c, ccs_arena_t *arena, FIL
         const char *const label = ccs_table_harmless(arena, c->base->labels[c->base->type_entity[i]]);
 
         if (!label) return CCS_ERR_NOMEM;
-        (void) fprintf(to, "  service level of %s: target %s before, %s now\n", label, ccs_verdict_name(verdicts[0]),
+        fprintf(to, "  service level of %s: target %s before, %s now\n", label, ccs_verdict_name(verdicts[0]),
             ccs_verdict_name(verdicts[1]));
     }
     return 0;
@@ -270,13 +270,13 @@ static int print_head(const printer_t *p)
     int ret = name && base ? 0 : CCS_ERR_NOMEM;
 
     if (ret) goto out;
-    (void) fprintf(p->to, "\n%s%s%s against %s: ", bold, name, plain, base);
+    fprintf(p->to, "\n%s%s%s against %s: ", bold, name, plain, base);
     if (c->paired) print_pairs(p);
-    else (void) fprintf(p->to, "NOT paired, %s", c->unpaired_because);
-    (void) fprintf(p->to, ", ± at %s\n", ccs_view_confidence(c->base, share));
+    else fprintf(p->to, "NOT paired, %s", c->unpaired_because);
+    fprintf(p->to, ", ± at %s\n", ccs_view_confidence(c->base, share));
     if (c->base->together_of) CCS_TRY(print_lines("together: ", c->base->together_of, &arena, p->to));
     if (!c->base->complete || !c->other->complete)
-        (void) fprintf(p->to, "INCOMPLETE: %s was stopped\n", c->base->complete ? name : base);
+        fprintf(p->to, "INCOMPLETE: %s was stopped\n", c->base->complete ? name : base);
     CCS_TRY(print_lines("", c->other->settings, &arena, p->to));
     CCS_TRY(print_lines("applied: ", c->other->applied, &arena, p->to));
     CCS_TRY(print_targets_changed(c, &arena, p->to));

@@ -10,7 +10,7 @@
 static const char *margin_text(enum ccs_figure_unit unit, double margin, char text[CCS_FIGURE_MAX])
 {
     if (unit != CCS_FIGURE_SHARE) return ccs_figure_mean(unit, margin, 0, text);
-    (void) snprintf(text, CCS_FIGURE_MAX, "%.3g points", 100 * margin);
+    snprintf(text, CCS_FIGURE_MAX, "%.3g points", 100 * margin);
     return text;
 }
 
@@ -30,37 +30,37 @@ const char *ccs_compare_words(const ccs_compare_t *self, uint32_t metric, ccs_di
     double rounded = (double) difference.more;
 
     switch (difference.change) {
-    case CCS_CHANGE_NONE: (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "-"); break;
+    case CCS_CHANGE_NONE: snprintf(text, CCS_CHANGE_TEXT_MAX, "-"); break;
     case CCS_CHANGE_SAME:
-        (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "same, within %s", margin_text(unit, v->margins[metric], figure));
+        snprintf(text, CCS_CHANGE_TEXT_MAX, "same, within %s", margin_text(unit, v->margins[metric], figure));
         break;
     case CCS_CHANGE_BETTER:
     case CCS_CHANGE_WORSE:
     case CCS_CHANGE_HIGHER:
     case CCS_CHANGE_LOWER:
         if (fabs(difference.mean) < v->margins[metric])
-            (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "%s, by less than %s", ccs_change_name(difference.change),
+            snprintf(text, CCS_CHANGE_TEXT_MAX, "%s, by less than %s", ccs_change_name(difference.change),
                 margin_text(unit, v->margins[metric], figure));
-        else (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "%s", ccs_change_name(difference.change));
+        else snprintf(text, CCS_CHANGE_TEXT_MAX, "%s", ccs_change_name(difference.change));
         break;
     case CCS_CHANGE_UNDECIDED:
         if (difference.mean == 0 && unit == CCS_FIGURE_SHARE &&
             !isnan(difference.half_width)) { /* 100 % and 100 %: nobody runs years to learn more */
-            (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "no difference seen");
+            snprintf(text, CCS_CHANGE_TEXT_MAX, "no difference seen");
         } else if (isnan(difference.half_width)) {
-            (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided: %s",
+            snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided: %s",
                 self->n < 2              ? "one replication decides nothing"
                     : is_too_short(self) ? "the run is too short"
                                          : "too few contacts");
         } else if (difference.more > 1000000) {
-            (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided");
+            snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided");
         } else {
             if (rounded >= 100) { /* two digits: it is no more than an estimate */
                 const double step = pow(10, floor(log10(rounded)) - 1);
 
                 rounded = ceil(rounded / step) * step;
             }
-            (void) snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided: about %s more %s would decide",
+            snprintf(text, CCS_CHANGE_TEXT_MAX, "undecided: about %s more %s would decide",
                 ccs_figure_mean(CCS_FIGURE_NUMBER, rounded, 0, figure), rounded > 1 ? observations : one);
         }
         break;

@@ -47,10 +47,10 @@ static void show_number(double x, int decimals, char text[CCS_FIGURE_MAX])
     char digits[CCS_FIGURE_MAX];
 
     if (!(fabs(x) < 1e15)) {
-        (void) snprintf(text, CCS_FIGURE_MAX, "%.4g", x);
+        snprintf(text, CCS_FIGURE_MAX, "%.4g", x);
         return;
     }
-    (void) snprintf(digits, sizeof digits, "%.*f", decimals, fabs(x));
+    snprintf(digits, sizeof digits, "%.*f", decimals, fabs(x));
     const size_t n_digits = strlen(digits), whole = strcspn(digits, ".");
     size_t n = 0;
 
@@ -98,11 +98,11 @@ static void show_long_time(double seconds, double resolution, char text[CCS_FIGU
     const bool to_minute = resolution > 1;
 
     if (to_minute && parts * 60 < HOURS_FROM_S) {
-        (void) snprintf(text, CCS_FIGURE_MAX, "%.0f min", parts);
+        snprintf(text, CCS_FIGURE_MAX, "%.0f min", parts);
         return;
     }
     show_number(whole, 0, large);
-    (void) snprintf(text, CCS_FIGURE_MAX, "%.24s %s %02.0f %s", large, to_minute ? "h" : "min", parts - 60 * whole,
+    snprintf(text, CCS_FIGURE_MAX, "%.24s %s %02.0f %s", large, to_minute ? "h" : "min", parts - 60 * whole,
         to_minute ? "min" : "s");
 }
 
@@ -121,10 +121,7 @@ const char *ccs_figure_mean(enum ccs_figure_unit unit, double mean, double half_
     }
     show_number(x, decimals, number);
     if (half_width == 0 || isnan(half_width)) trim(number);
-    (void) snprintf(text, CCS_FIGURE_MAX, "%.40s%s", number,
-        unit == CCS_FIGURE_SHARE      ? " %"
-            : unit == CCS_FIGURE_TIME ? " s"
-                                      : "");
+    snprintf(text, CCS_FIGURE_MAX, "%.40s%s", number, unit == CCS_FIGURE_SHARE ? " %" : unit == CCS_FIGURE_TIME ? " s" : "");
     return text;
 }
 
@@ -136,8 +133,8 @@ static const char *long_half_width(double mean, double half_width, char text[CCS
 
     if (half_width < 0.5 * resolution) return strcpy(text, resolution > 1 ? "± <1 min" : "± <1 s");
     if (resolution > 1) show_long_time(half_width, resolution, number);
-    else (void) snprintf(number, sizeof number, "%.0f s", half_width);
-    (void) snprintf(text, CCS_FIGURE_MAX, "± %.40s", number);
+    else snprintf(number, sizeof number, "%.0f s", half_width);
+    snprintf(text, CCS_FIGURE_MAX, "± %.40s", number);
     return text;
 }
 
@@ -153,7 +150,7 @@ const char *ccs_figure_half_width(enum ccs_figure_unit unit, double mean, double
     const bool less = x < 0.5 * step;
 
     show_number(less ? step : x, decimals, number);
-    (void) snprintf(text, CCS_FIGURE_MAX, "± %s%.36s", less ? "<" : "", number);
+    snprintf(text, CCS_FIGURE_MAX, "± %s%.36s", less ? "<" : "", number);
     return text;
 }
 
@@ -175,7 +172,7 @@ const char *ccs_figure_interval(enum ccs_figure_unit unit, double mean, double l
     if (!*text || !(lopsided > ASYMMETRIC * half_width)) return text;
     (void) show_end(unit, low, half_width, whole, first);
     (void) show_end(unit, high, half_width, whole, last);
-    if (strcmp(first, last) != 0) (void) snprintf(text, CCS_FIGURE_MAX, "[%.20s, %.20s]", first, last);
+    if (strcmp(first, last) != 0) snprintf(text, CCS_FIGURE_MAX, "[%.20s, %.20s]", first, last);
     return text;
 }
 
@@ -189,7 +186,7 @@ const char *ccs_figure_difference(enum ccs_figure_unit unit, double mean, double
     const bool zero = strspn(size, "0.,") == digits;
 
     if (unit == CCS_FIGURE_SHARE) size[digits] = '\0'; /* the percent sign */
-    (void) snprintf(text, CCS_FIGURE_MAX, "%s%.36s%s",
+    snprintf(text, CCS_FIGURE_MAX, "%s%.36s%s",
         zero           ? ""
             : mean > 0 ? "+"
                        : "-",

@@ -32,7 +32,7 @@ void ccs_prose_add(ccs_prose_t *self, const char *format, ...)
     const int n = vsnprintf(NULL, 0, format, args);
 
     if (n >= 0 && reserve(self, (size_t) n)) {
-        (void) vsnprintf(&self->text[self->n], (size_t) n + 1, format, again);
+        vsnprintf(&self->text[self->n], (size_t) n + 1, format, again);
         self->n += (size_t) n;
     }
     va_end(again);
@@ -140,8 +140,8 @@ const char *ccs_prose_date(const char *label, char text[CCS_PROSE_TIME_MAX])
     date_t d;
 
     if (date_of(label, &d))
-        (void) snprintf(text, CCS_PROSE_TIME_MAX, "%s %d %s %d", WEEKDAYS[d.weekday], d.day, MONTHS[d.month - 1], d.year);
-    else (void) snprintf(text, CCS_PROSE_TIME_MAX, "%.10s", label);
+        snprintf(text, CCS_PROSE_TIME_MAX, "%s %d %s %d", WEEKDAYS[d.weekday], d.day, MONTHS[d.month - 1], d.year);
+    else snprintf(text, CCS_PROSE_TIME_MAX, "%.10s", label);
     return text;
 }
 
@@ -149,9 +149,8 @@ const char *ccs_prose_day(const char *label, char text[CCS_PROSE_TIME_MAX])
 {
     date_t d;
 
-    if (date_of(label, &d))
-        (void) snprintf(text, CCS_PROSE_TIME_MAX, "%.3s %d %.3s", WEEKDAYS[d.weekday], d.day, MONTHS[d.month - 1]);
-    else (void) snprintf(text, CCS_PROSE_TIME_MAX, "%.10s", label);
+    if (date_of(label, &d)) snprintf(text, CCS_PROSE_TIME_MAX, "%.3s %d %.3s", WEEKDAYS[d.weekday], d.day, MONTHS[d.month - 1]);
+    else snprintf(text, CCS_PROSE_TIME_MAX, "%.10s", label);
     return text;
 }
 
@@ -168,9 +167,9 @@ const char *ccs_prose_begin(const char *label, bool dated, char text[CCS_PROSE_T
     char day[CCS_PROSE_TIME_MAX];
     date_t date;
 
-    if (!t || !date_of(label, &date)) (void) snprintf(text, CCS_PROSE_TIME_MAX, "%s", label);
-    else if (dated) (void) snprintf(text, CCS_PROSE_TIME_MAX, "%.24s %s", ccs_prose_day(label, day), t + 1);
-    else (void) snprintf(text, CCS_PROSE_TIME_MAX, "%s", t + 1);
+    if (!t || !date_of(label, &date)) snprintf(text, CCS_PROSE_TIME_MAX, "%s", label);
+    else if (dated) snprintf(text, CCS_PROSE_TIME_MAX, "%.24s %s", ccs_prose_day(label, day), t + 1);
+    else snprintf(text, CCS_PROSE_TIME_MAX, "%s", t + 1);
     return text;
 }
 
@@ -179,11 +178,11 @@ const char *ccs_prose_end(const char *label, double length_s, char text[CCS_PROS
     const int begin = minutes_of(label);
 
     if (begin < 0 || !(length_s < 1e9)) {
-        (void) snprintf(text, CCS_PROSE_TIME_MAX, "the end");
+        snprintf(text, CCS_PROSE_TIME_MAX, "the end");
     } else {
         const int end = (begin + (int) lround(length_s / 60) - 1) % (24 * 60) + 1; /* midnight ends a day: 24:00 */
 
-        (void) snprintf(text, CCS_PROSE_TIME_MAX, "%02d:%02d", end / 60, end % 60);
+        snprintf(text, CCS_PROSE_TIME_MAX, "%02d:%02d", end / 60, end % 60);
     }
     return text;
 }

@@ -61,7 +61,7 @@ static void set_times_met(ccs_table_t *table, uint32_t column, ccs_intervals_met
     char text[CCS_SUMMARY_LINE];
 
     if (met.n_judged == 0) return;
-    (void) snprintf(text, sizeof text, "%u of %u", met.n_met, met.n_judged);
+    snprintf(text, sizeof text, "%u of %u", met.n_met, met.n_judged);
     ccs_table_set(table, column, text, "", met.n_met < met.n_judged ? CCS_TABLE_BAD : CCS_TABLE_GOOD);
 }
 
@@ -77,7 +77,7 @@ static void add_target(ccs_table_t *table, uint32_t column, const ccs_summary_t 
 
     ccs_units_show_share(target->wanted_frac, share, sizeof share);
     ccs_units_show_duration(target->within_s, time, sizeof time);
-    (void) snprintf(wanted, sizeof wanted, "%s in %s", share, time);
+    snprintf(wanted, sizeof wanted, "%s in %s", share, time);
     ccs_table_set(table, column, wanted, "", CCS_TABLE_PLAIN);
     ccs_table_set(table, column + 1, target->counted_as, "", CCS_TABLE_PLAIN);
     ccs_table_set(table, column + 2, ccs_figure_mean(CCS_FIGURE_SHARE, found.mean, found.half_width, mean),
@@ -99,7 +99,7 @@ static void print_formulas(const ccs_view_t *v, FILE *to)
         ccs_target_formula(&v->targets[i], text);
         for (uint32_t k = 0; k < i && is_new; k++)
             is_new = isnan(v->targets[k].wanted_frac) || strcmp(ccs_target_formula(&v->targets[k], before), text) != 0;
-        if (is_new) (void) fprintf(to, "%s\n", text);
+        if (is_new) fprintf(to, "%s\n", text);
     }
 }
 
@@ -149,8 +149,7 @@ static int print_not_yet_due(const ccs_summary_t *page)
 
         ccs_not_yet_due_say(&page->views[k], &text);
         if (text.n > 0)
-            (void) fprintf(page->to, page->n > 1 ? "%s: %s\n" : "%s%s\n", page->n > 1 ? page->views[k].name : "",
-                ccs_prose_text(&text));
+            fprintf(page->to, page->n > 1 ? "%s: %s\n" : "%s%s\n", page->n > 1 ? page->views[k].name : "", ccs_prose_text(&text));
         failed = failed || text.out_of_memory;
         ccs_prose_free(&text);
     }
@@ -167,10 +166,9 @@ static void print_days(const ccs_view_t *v, FILE *to)
     char first[CCS_PROSE_TIME_MAX], last[CCS_PROSE_TIME_MAX];
 
     if (days && days->type == CCS_DATA_TEXT && days->n > 1) {
-        (void) fprintf(to, "%s to %s", ccs_prose_date(days->data.text[0], first),
-            ccs_prose_date(days->data.text[days->n - 1], last));
+        fprintf(to, "%s to %s", ccs_prose_date(days->data.text[0], first), ccs_prose_date(days->data.text[days->n - 1], last));
     } else if (v->n_intervals > 0) {
-        (void) fputs(ccs_prose_date(v->intervals[0], first), to);
+        fputs(ccs_prose_date(v->intervals[0], first), to);
     }
 }
 
@@ -185,7 +183,7 @@ static int print_warnings(const ccs_summary_t *page)
         const char *const text = ccs_warnings_text(&warnings, i),
                           *const harmless = text ? ccs_table_harmless(&warnings.arena, text) : NULL;
 
-        if (harmless) (void) fprintf(page->to, "warning: %s\n", harmless);
+        if (harmless) fprintf(page->to, "warning: %s\n", harmless);
         else failed = true;
     }
     ccs_warnings_free(&warnings);
@@ -198,7 +196,7 @@ static int print_line(const char *before, const char *text, FILE *to)
     ccs_arena_t arena = {0};
     const char *const harmless = text && *text ? ccs_table_harmless(&arena, text) : "";
 
-    if (harmless && *harmless) (void) fprintf(to, "%s%s\n", before, harmless);
+    if (harmless && *harmless) fprintf(to, "%s%s\n", before, harmless);
     ccs_arena_free(&arena);
     return harmless ? 0 : CCS_ERR_NOMEM;
 }
@@ -215,20 +213,20 @@ static int print_head(const ccs_summary_t *page)
     int ret = 0;
 
     if (!title) return CCS_ERR_NOMEM;
-    (void) fprintf(to, "%s%s%s\n", page->look.colors ? "\033[1m" : "", title, page->look.colors ? "\033[0m" : "");
+    fprintf(to, "%s%s%s\n", page->look.colors ? "\033[1m" : "", title, page->look.colors ? "\033[0m" : "");
     ccs_arena_free(&arena);
-    if (steady) (void) fputs("steady state", to);
+    if (steady) fputs("steady state", to);
     else print_days(v, to);
-    if (page->n > 1) (void) fprintf(to, ", %u variants", page->n);
-    (void) fprintf(to, ", %s replication%s", ccs_figure_mean(CCS_FIGURE_NUMBER, (double) replications, 0, number),
+    if (page->n > 1) fprintf(to, ", %u variants", page->n);
+    fprintf(to, ", %s replication%s", ccs_figure_mean(CCS_FIGURE_NUMBER, (double) replications, 0, number),
         replications == 1 ? "" : "s");
-    if (steady && replications > 0) (void) fprintf(to, " of %lu batches", v->n_observations / replications);
-    (void) fprintf(to, ", seed %s, ± at %s\n", v->seed, ccs_view_confidence(v, share));
+    if (steady && replications > 0) fprintf(to, " of %lu batches", v->n_observations / replications);
+    fprintf(to, ", seed %s, ± at %s\n", v->seed, ccs_view_confidence(v, share));
     CCS_TRY(print_line("together: ", v->together_of, to));
     CCS_TRY(print_line("", v->basis, to));
     CCS_TRY(print_line("precision asked for: ", v->precision, to));
     if (!v->complete) {
-        (void) fprintf(to, "INCOMPLETE: the run was stopped after %lu of %" PRIu64 " replications\n", replications,
+        fprintf(to, "INCOMPLETE: the run was stopped after %lu of %" PRIu64 " replications\n", replications,
             v->replications_asked);
     }
 out:
@@ -275,7 +273,7 @@ static void print_reasons(const ccs_summary_t *page)
     const ccs_wanted_t *const wanted = page->wanted;
 
     if (strcmp(page->views->mode, "steady") != 0 || !wanted->metrics || !ccs_wanted_metric(wanted, "target_days")) return;
-    (void) fputs("target_days: not defined, as a steady state has no days\n", page->to);
+    fputs("target_days: not defined, as a steady state has no days\n", page->to);
 }
 
 static int print_page(const ccs_summary_t *page)

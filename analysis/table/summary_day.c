@@ -90,7 +90,7 @@ static void add_heads(ccs_table_t *table, const ccs_summary_t *page, const hours
 {
     char first[CCS_PROSE_TIME_MAX], last[CCS_PROSE_TIME_MAX], head[2 * CCS_PROSE_TIME_MAX + 8];
 
-    (void) snprintf(head, sizeof head, "%s to %s", show_time(hours, page->views, 0, first),
+    snprintf(head, sizeof head, "%s to %s", show_time(hours, page->views, 0, first),
         show_time(hours, page->views, hours->n - 1, last));
     ccs_table_add_column(table, hours->one_day ? "through the day" : "through the days", CCS_TABLE_LEFT);
     if (page->n > 1) ccs_table_add_column(table, "variant", CCS_TABLE_LEFT);

@@ -41,7 +41,7 @@ static void set_point_at(ccs_table_t *table, uint32_t column, const ccs_view_t *
         return;
     }
     ccs_figure_interval(CCS_FIGURE_SHARE, point.mean, point.low, point.high, interval);
-    (void) snprintf(beside, sizeof beside, "%s%s!", interval, *interval ? " " : "");
+    snprintf(beside, sizeof beside, "%s%s!", interval, *interval ? " " : "");
     ccs_table_set(table, column, ccs_figure_mean(CCS_FIGURE_SHARE, point.mean, point.half_width, mean), beside, CCS_TABLE_BAD);
 }
 
@@ -65,7 +65,7 @@ void ccs_summary_set_difference(ccs_table_t *table, uint32_t column, const ccs_v
 
 const char *ccs_columns_head(const char *metric, char text[CCS_SUMMARY_LINE])
 {
-    (void) snprintf(text, CCS_SUMMARY_LINE, "%s", metric);
+    snprintf(text, CCS_SUMMARY_LINE, "%s", metric);
     const size_t n = strlen(text);
 
     if (n > 2 && !strcmp(&text[n - 2], "_s")) text[n - 2] = '\0';
@@ -76,7 +76,7 @@ const char *ccs_columns_head(const char *metric, char text[CCS_SUMMARY_LINE])
 
 int ccs_summary_print_table(ccs_table_t *table, const ccs_summary_t *page)
 {
-    (void) fputc('\n', page->to);
+    fputc('\n', page->to);
     table->n_keys = page->n > 1 ? 2 : 1; /* of what, and in which variant */
     const int ret = ccs_table_print(table, (ccs_table_form_t){page->look.colors, page->look.width}, page->to);
 
@@ -272,10 +272,9 @@ static void print_marks(const ccs_summary_t *page, uint32_t entity, const ccs_co
     char share[CCS_UNITS_TEXT_MAX];
 
     if (!shows_service_level(page, columns)) return;
-    if (!isnan(wanted)) (void) fprintf(page->to, "! below the target of %s\n", ccs_units_show_share(wanted, share, sizeof share));
+    if (!isnan(wanted)) fprintf(page->to, "! below the target of %s\n", ccs_units_show_share(wanted, share, sizeof share));
     else if (!strcmp(v->entities[entity], "all") && has_targets(v))
-        (void) fputs(
-            "no service level is marked: not all types have the same target; --entity type/NAME shows one against its own\n",
+        fputs("no service level is marked: not all types have the same target; --entity type/NAME shows one against its own\n",
             page->to);
 }
 
@@ -285,7 +284,7 @@ static int print_closed_days(const ccs_summary_t *page, uint32_t entity)
     ccs_prose_t text = {0};
 
     ccs_closed_days_say(page->views, entity, &text);
-    (void) fputs(ccs_prose_text(&text), page->to);
+    fputs(ccs_prose_text(&text), page->to);
     const bool failed = text.out_of_memory;
 
     ccs_prose_free(&text);
@@ -396,7 +395,7 @@ int ccs_summary_print_differences(const ccs_summary_t *page, const ccs_main_figu
     ccs_table_t table = {0};
 
     if (all == CCS_DATA_NONE) return 0;
-    (void) snprintf(head, sizeof head, "against %.100s", page->views->name);
+    snprintf(head, sizeof head, "against %.100s", page->views->name);
     ccs_columns_add_main(&columns, page, figures);
     ccs_table_add_column(&table, head, CCS_TABLE_LEFT);
     ccs_table_add_column(&table, "metric", CCS_TABLE_LEFT);

@@ -59,7 +59,7 @@ static widths_t widths_of(const ccs_table_t *self, uint32_t column)
 
 static void print_blanks(uint32_t n, FILE *to)
 {
-    for (uint32_t i = 0; i < n; i++) (void) fputc(' ', to);
+    for (uint32_t i = 0; i < n; i++) fputc(' ', to);
 }
 
 /* ---- side by side --------------------------------------------------------------------------------------------------------- */
@@ -86,9 +86,9 @@ static void print_cell(const ccs_table_cell_t *cell, enum ccs_table_align align,
     uint32_t used = before + width;
 
     print_blanks(before, to);
-    (void) fputs(cell->text, to);
+    fputs(cell->text, to);
     if (beside > 0) {
-        (void) fprintf(to, " %s", cell->beside);
+        fprintf(to, " %s", cell->beside);
         used += 1 + beside;
     }
     if (!last) print_blanks(w->all - used + GAP, to);
@@ -105,12 +105,12 @@ static void print_row(const printer_t *p, const block_t *block, uint32_t row)
         const enum ccs_table_color color = p->form.colors ? cell->color : CCS_TABLE_PLAIN;
         const bool is_last = i + 1 == n, is_long = block->is_long && column + 1 == p->table->n_columns;
 
-        (void) fputs(COLORS[color], p->to);
+        fputs(COLORS[color], p->to);
         if (is_long) ccs_text_hang(cell->text, block->text_at, block->text_at, p->form.width, p->to);
         else print_cell(cell, p->table->columns[column].align, &p->widths[column], is_last, p->to);
-        if (color != CCS_TABLE_PLAIN) (void) fputs("\033[0m", p->to);
+        if (color != CCS_TABLE_PLAIN) fputs("\033[0m", p->to);
     }
-    (void) fputc('\n', p->to);
+    fputc('\n', p->to);
 }
 
 static void print_head(const printer_t *p, const block_t *block)
@@ -118,7 +118,7 @@ static void print_head(const printer_t *p, const block_t *block)
     uint32_t n = n_places(p, block);
 
     while (n > 0 && p->table->columns[column_of(p, block, n - 1)].head[0] == '\0') n--;
-    if (p->form.colors) (void) fputs("\033[1m", p->to);
+    if (p->form.colors) fputs("\033[1m", p->to);
     for (uint32_t i = 0; i < n; i++) {
         const uint32_t column = column_of(p, block, i);
         const char *const head = p->table->columns[column].head;
@@ -126,10 +126,10 @@ static void print_head(const printer_t *p, const block_t *block)
         const bool left = p->table->columns[column].align == CCS_TABLE_LEFT, last = i + 1 == n;
 
         if (!left) print_blanks(gap, p->to);
-        (void) fputs(head, p->to);
+        fputs(head, p->to);
         if (!last) print_blanks((left ? gap : 0) + GAP, p->to);
     }
-    (void) fputs(p->form.colors ? "\033[0m\n" : "\n", p->to);
+    fputs(p->form.colors ? "\033[0m\n" : "\n", p->to);
 }
 
 static void print_block(const printer_t *p, const block_t *block)
@@ -202,13 +202,13 @@ static void print_item(const printer_t *p, const char *head, const ccs_table_cel
     const enum ccs_table_color color = p->form.colors ? cell->color : CCS_TABLE_PLAIN;
 
     if (*column == 0 || *column + 2 + width + 1 > p->form.width) { /* 1: the mark behind it, if another line follows */
-        (void) fprintf(p->to, "%s%*s", *column > 0 ? ";\n" : "", INDENT, "");
+        fprintf(p->to, "%s%*s", *column > 0 ? ";\n" : "", INDENT, "");
         *column = INDENT;
     } else {
-        (void) fputs("; ", p->to);
+        fputs("; ", p->to);
         *column += 2;
     }
-    (void) fprintf(p->to, "%s%s%s%s%s%s%s", head, head[0] ? ": " : "", COLORS[color], cell->text, cell->beside[0] ? " " : "",
+    fprintf(p->to, "%s%s%s%s%s%s%s", head, head[0] ? ": " : "", COLORS[color], cell->text, cell->beside[0] ? " " : "",
         cell->beside, color != CCS_TABLE_PLAIN ? "\033[0m" : "");
     *column += width;
 }
@@ -219,17 +219,17 @@ static void print_record(const printer_t *p, uint32_t row)
     const uint32_t n = p->table->n_columns, n_items = n - ends_in_text(p);
     uint32_t column = 0;
 
-    (void) fputs(p->form.colors ? "\033[1m" : "", p->to);
+    fputs(p->form.colors ? "\033[1m" : "", p->to);
     for (uint32_t i = 0; i < p->n_keys; i++)
-        (void) fprintf(p->to, "%s%s", i > 0 && cell_at(p->table, row, i)->text[0] ? ", " : "", cell_at(p->table, row, i)->text);
-    (void) fputs(p->form.colors ? "\033[0m\n" : "\n", p->to);
+        fprintf(p->to, "%s%s", i > 0 && cell_at(p->table, row, i)->text[0] ? ", " : "", cell_at(p->table, row, i)->text);
+    fputs(p->form.colors ? "\033[0m\n" : "\n", p->to);
     for (uint32_t i = p->n_keys; i < n_items; i++)
         if (cell_at(p->table, row, i)->text[0]) print_item(p, p->table->columns[i].head, cell_at(p->table, row, i), &column);
-    if (column > 0) (void) fputc('\n', p->to);
+    if (column > 0) fputc('\n', p->to);
     if (n_items < n && cell_at(p->table, row, n - 1)->text[0]) {
         print_blanks(INDENT, p->to);
         ccs_text_hang(cell_at(p->table, row, n - 1)->text, INDENT, INDENT, p->form.width, p->to);
-        (void) fputc('\n', p->to);
+        fputc('\n', p->to);
     }
 }
 
@@ -248,7 +248,7 @@ static void print_table(const printer_t *p)
     for (;; block = block_from(p, block.end)) {
         print_block(p, &block);
         if (block.end == p->table->n_columns) return;
-        (void) fputc('\n', p->to);
+        fputc('\n', p->to);
     }
 }
 
@@ -257,7 +257,7 @@ int ccs_table_print(const ccs_table_t *self, ccs_table_form_t form, FILE *to)
     ccs_arena_t arena = {0};
     widths_t *const w = ccs_arena_array(&arena, self->n_columns, sizeof *w);
 
-    if (w && !self->out_of_memory && self->n_columns == 0) (void) fputc('\n', to);
+    if (w && !self->out_of_memory && self->n_columns == 0) fputc('\n', to);
     if (w && !self->out_of_memory && self->n_columns > 0) {
         for (uint32_t i = 0; i < self->n_columns; i++) w[i] = widths_of(self, i);
         print_table(&(printer_t){self, w, form, to, self->n_keys ? self->n_keys : 1});

@@ -234,8 +234,8 @@ static bool has_rows(const ccs_value_t *value)
 /* "a day", "a week", "in 9 days" @return text */
 static const char *show_days(uint32_t n, char *text, size_t size)
 {
-    if (n == 1 || n == 7) (void) snprintf(text, size, "%s", n == 1 ? "a day" : "a week");
-    else (void) snprintf(text, size, "in %lu days", (unsigned long) n);
+    if (n == 1 || n == 7) snprintf(text, size, "%s", n == 1 ? "a day" : "a week");
+    else snprintf(text, size, "in %lu days", (unsigned long) n);
     return text;
 }
 

@@ -527,7 +527,7 @@ static void add_text(char *text, const char *what)
 {
     const size_t at = strlen(text);
 
-    if (at < LINE) (void) snprintf(text + at, LINE - at, "%s%s", at ? "; " : "", what);
+    if (at < LINE) snprintf(text + at, LINE - at, "%s%s", at ? "; " : "", what);
 }
 
 /* "10 agents move from Service to Shared", "2 agents fewer in Desk" */
@@ -537,7 +537,7 @@ static void add_agents(ccs_compiler_t *self, const change_t *change, char *text)
     const char *const verb = moves ? (one ? "moves" : "move") : change->agents < 0 ? "fewer" : "more";
     char part[LINE], number[64];
 
-    (void) snprintf(part, sizeof part, "%s agent%s %s%s", ccs_units_write_number(fabs(change->agents), number, sizeof number),
+    snprintf(part, sizeof part, "%s agent%s %s%s", ccs_units_write_number(fabs(change->agents), number, sizeof number),
         one ? "" : "s", verb, moves || change->n_groups > 0 ? "" : " in every group");
     if (moves) {
         add_members(self, part, " from ", &change->from, 1, false);
@@ -564,7 +564,7 @@ static const char *text_of(ccs_compiler_t *self, const change_t *change)
     if (!isnan(change->agents)) add_agents(self, change, text);
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (isnan(rows[i].x)) continue;
-        (void) snprintf(part, sizeof part, "%s %s", rows[i].what,
+        snprintf(part, sizeof part, "%s %s", rows[i].what,
             rows[i].share ? ccs_units_show_share(rows[i].x, number, sizeof number)
                           : ccs_units_write_number(rows[i].x, number, sizeof number));
         add_members(self, part, " of ", rows[i].of, rows[i].n, rows[i].types);
@@ -604,7 +604,7 @@ static const char *applied_of(ccs_compiler_t *self, const change_t *change, bool
     while (!self->reader.steady && day + 1 < self->clock.n_days && ccs_clock_day(&self->clock, day).end_s <= change->least_s)
         day++;
     if (!self->reader.steady)
-        (void) snprintf(at, sizeof at, " at %sT%s", ccs_date_show(self->clock.days[day].date, date, sizeof date),
+        snprintf(at, sizeof at, " at %sT%s", ccs_date_show(self->clock.days[day].date, date, sizeof date),
             time_of(self, day, change->least_s, time, sizeof time));
     return ccs_arena_printf(self->reader.arena, "asked %s, applied %s on average%s, least %s%s%s",
         show_agents(asked, wanted, sizeof wanted), show_agents(mean, got, sizeof got), closed ? " while the centre is open" : "",

@@ -143,7 +143,7 @@ static const char *label_of(ccs_compiler_t *self, uint32_t index, double time_s)
     const int64_t past = of_day >= CCS_DAY_S; /* midnight: the label bears the date of the calendar */
     char date[16], time[CCS_UNITS_TEXT_MAX], utc[16] = "";
 
-    if (again) (void) snprintf(utc, sizeof utc, "%c%02d:%02d", offset < 0 ? '-' : '+', abs(offset) / 60, abs(offset) % 60);
+    if (again) snprintf(utc, sizeof utc, "%c%02d:%02d", offset < 0 ? '-' : '+', abs(offset) / 60, abs(offset) % 60);
     return ccs_arena_printf(self->reader.arena, "%sT%s%s", ccs_date_show(day->date + past, date, sizeof date),
         ccs_units_show_time_of_day(of_day - (double) (past * CCS_DAY_S), time, sizeof time), utc);
 }

@@ -128,7 +128,7 @@ ccs_variable_t *ccs_dataset_describe(ccs_dataset_t *self, ccs_variable_t *variab
     const int n = vsnprintf(NULL, 0, format, args);
     char *text = n < 0 ? NULL : ccs_arena_alloc(&self->arena, (size_t) n + 1);
 
-    if (text) (void) vsnprintf(text, (size_t) n + 1, format, again);
+    if (text) vsnprintf(text, (size_t) n + 1, format, again);
     va_end(again);
     va_end(args);
     variable->units = units ? copied(self, units) : NULL;

@@ -91,7 +91,7 @@ char *ccs_arena_printf(ccs_arena_t *self, const char *format, ...)
     const int n = vsnprintf(NULL, 0, format, args);
     char *text = n < 0 ? NULL : ccs_arena_alloc(self, (size_t) n + 1);
 
-    if (text) (void) vsnprintf(text, (size_t) n + 1, format, again);
+    if (text) vsnprintf(text, (size_t) n + 1, format, again);
     va_end(again);
     va_end(args);
     return text;

@@ -58,6 +58,6 @@ char *ccs_date_show(int64_t days, char *text, size_t size)
     int64_t year, month, day;
 
     civil(days, &year, &month, &day);
-    (void) snprintf(text, size, "%04" PRId64 "-%02" PRId64 "-%02" PRId64, year, month, day);
+    snprintf(text, size, "%04" PRId64 "-%02" PRId64 "-%02" PRId64, year, month, day);
     return text;
 }

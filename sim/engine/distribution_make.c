@@ -174,11 +174,11 @@ static int check_range(enum ccs_distribution_kind kind, enum parameter at, doubl
     if (range.lowest == range.largest && x != range.lowest) return refuse(err, at, "0, for a constant does not vary", x);
     if (range.above && x <= range.lowest) return refuse(err, at, "> 0", x);
     if (x < least) {
-        (void) snprintf(must, sizeof must, "at least %.15g", least);
+        snprintf(must, sizeof must, "at least %.15g", least);
         return refuse(err, at, must, x);
     }
     if (x > range.largest || (at == P_p && x == range.largest)) {
-        (void) snprintf(must, sizeof must, at == P_p ? "< 1" : "at most %.15g", range.largest);
+        snprintf(must, sizeof must, at == P_p ? "< 1" : "at most %.15g", range.largest);
         return refuse(err, at, must, x);
     }
     if (at == P_k && x != rint(x)) return refuse(err, at, "an integer (gamma takes any shape)", x);

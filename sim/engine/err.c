@@ -118,7 +118,7 @@ int ccs_err_status(int code)
 
 _Noreturn void ccs_bug(const char *file, int line, const char *condition)
 {
-    (void) fprintf(stderr, "ccsim: bug: %s:%d: %s\nThis is a mistake in ccsim, not in your scenario. Please report it.\n", file,
-        line, condition);
+    fprintf(stderr, "ccsim: bug: %s:%d: %s\nThis is a mistake in ccsim, not in your scenario. Please report it.\n", file, line,
+        condition);
     abort();
 }

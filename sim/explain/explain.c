@@ -30,7 +30,7 @@ static const char *show_count(double n, const char *one, const char *many, char 
 {
     char number[48];
 
-    (void) snprintf(text, size, "%s %s", show_agents(n, number, sizeof number), n == 1 ? one : many);
+    snprintf(text, size, "%s %s", show_agents(n, number, sizeof number), n == 1 ? one : many);
     return text;
 }
 
@@ -47,16 +47,16 @@ static const char *show_law(const ccs_distribution_t *law, bool is_time, char *t
     if (is_time) {
         show_time(law->mean, mean, sizeof mean);
     } else {
-        (void) snprintf(mean, sizeof mean, "%.4g", law->mean);
+        snprintf(mean, sizeof mean, "%.4g", law->mean);
     }
     if (law->kind == CCS_DISTRIBUTION_NONE) {
-        (void) snprintf(text, size, "none");
+        snprintf(text, size, "none");
     } else if (law->kind == CCS_DISTRIBUTION_CONSTANT) {
-        (void) snprintf(text, size, "always %s", mean);
+        snprintf(text, size, "always %s", mean);
     } else if (law->kind == CCS_DISTRIBUTION_EXPONENTIAL) {
-        (void) snprintf(text, size, "exponential with mean %s", mean);
+        snprintf(text, size, "exponential with mean %s", mean);
     } else {
-        (void) snprintf(text, size, "%s with mean %s and cv %.3g", ccs_distribution_name(law->kind), mean, law->sd / law->mean);
+        snprintf(text, size, "%s with mean %s and cv %.3g", ccs_distribution_name(law->kind), mean, law->sd / law->mean);
     }
     return text;
 }
@@ -78,7 +78,7 @@ static void explain_close(const ccs_queue_t *queue, const char *indent, FILE *to
 #undef X
     };
 
-    (void) fprintf(to, "%sWhen the centre closes, %s.\n", indent, at_close[queue->at_close]);
+    fprintf(to, "%sWhen the centre closes, %s.\n", indent, at_close[queue->at_close]);
 }
 
 static void explain_days(const ccs_plan_t *plan, FILE *to)
@@ -96,26 +96,22 @@ static void explain_days(const ccs_plan_t *plan, FILE *to)
         n_days += cell->day != day;
         day = cell->day;
     }
-    (void) fprintf(to, "It covers %s from %s", show_count(plan->n_days, "day", "days", text, sizeof text), plan->day_labels[0]);
+    fprintf(to, "It covers %s from %s", show_count(plan->n_days, "day", "days", text, sizeof text), plan->day_labels[0]);
     if (plan->n_days > 1)
-        (void) fprintf(to, " to %s, open on %s", plan->day_labels[plan->n_days - 1],
-            ccs_units_show_number(n_days, text, sizeof text));
-    (void) fprintf(to, ": %s of %s, %s of opening hours in all.\n",
-        show_count(n_open, "interval", "intervals", text, sizeof text), show_time(plan->interval_s, interval, sizeof interval),
-        show_time(open_s, open, sizeof open));
+        fprintf(to, " to %s, open on %s", plan->day_labels[plan->n_days - 1], ccs_units_show_number(n_days, text, sizeof text));
+    fprintf(to, ": %s of %s, %s of opening hours in all.\n", show_count(n_open, "interval", "intervals", text, sizeof text),
+        show_time(plan->interval_s, interval, sizeof interval), show_time(open_s, open, sizeof open));
     if (plan->n_run_in > 0 || plan->n_run_out > 0)
-        (void) fprintf(to, "Simulated too, but in no figure: %s before and %s behind.\n",
+        fprintf(to, "Simulated too, but in no figure: %s before and %s behind.\n",
             show_count(plan->n_run_in, "day", "days", text, sizeof text),
             show_count(plan->n_run_out, "day", "days", open, sizeof open));
     if (plan->day_starts_s > 0)
-        (void) fprintf(to,
-            "A day begins at %s and ends a day later: figures by day, day factors and weekdays are those of its date.\n",
+        fprintf(to, "A day begins at %s and ends a day later: figures by day, day factors and weekdays are those of its date.\n",
             ccs_units_show_time_of_day(plan->day_starts_s, text, sizeof text));
     if (close_alike(plan)) explain_close(&plan->queues[0], "", to);
-    (void) fprintf(to, "What agents work while it is closed, or after the end of their schedule, is overtime.\n");
+    fprintf(to, "What agents work while it is closed, or after the end of their schedule, is overtime.\n");
     if (!close_alike(plan) || plan->queues[0].at_close != CCS_AT_CLOSE_CLEAR)
-        (void) fprintf(to,
-            "Who waits when the run ends and is not due before the end of the last day counts in no service level.\n");
+        fprintf(to, "Who waits when the run ends and is not due before the end of the last day counts in no service level.\n");
 }
 
 static void explain_run(const ccs_plan_t *plan, FILE *to)
@@ -124,16 +120,14 @@ static void explain_run(const ccs_plan_t *plan, FILE *to)
         text[TEXT];
 
     if (plan->mode == CCS_MODE_STEADY) {
-        (void) fprintf(to, "A steady state is simulated for %s in batches of %s, ",
+        fprintf(to, "A steady state is simulated for %s in batches of %s, ",
             show_time(plan->end_s - plan->warm_up_s, length, sizeof length), show_time(plan->interval_s, batch, sizeof batch));
-        if (plan->finds_warm_up) (void) fputs("of which the first ones do not count while it still warms up.\n", to);
-        else
-            (void) fprintf(to, "after a warm-up of %s that is not counted.\n",
-                show_time(plan->warm_up_s, warm_up, sizeof warm_up));
+        if (plan->finds_warm_up) fputs("of which the first ones do not count while it still warms up.\n", to);
+        else fprintf(to, "after a warm-up of %s that is not counted.\n", show_time(plan->warm_up_s, warm_up, sizeof warm_up));
     } else {
         explain_days(plan, to);
     }
-    (void) fprintf(to, "It is simulated %s with seed %" PRIu64 "; confidence intervals are at %s.\n",
+    fprintf(to, "It is simulated %s with seed %" PRIu64 "; confidence intervals are at %s.\n",
         show_count(plan->replications, "time", "times", text, sizeof text), plan->seed,
         ccs_units_show_share(plan->confidence, share, sizeof share));
 }
@@ -158,23 +152,22 @@ static void explain_volume(const ccs_plan_t *plan, const ccs_type_t *type, FILE 
         if (!top || rate->per_s > top->per_s) top = rate;
     }
     if (!top) {
-        (void) fprintf(to, "on days that do not count only");
+        fprintf(to, "on days that do not count only");
         return;
     }
     if (plan->mode == CCS_MODE_STEADY) {
-        (void) fprintf(to, "%s an hour on average", ccs_units_show_number(top->per_s * 3600, text, sizeof text));
+        fprintf(to, "%s an hour on average", ccs_units_show_number(top->per_s * 3600, text, sizeof text));
         return;
     }
-    (void) fprintf(to, "%s a day on average", ccs_units_show_number(contacts / n_days, text, sizeof text));
+    fprintf(to, "%s a day on average", ccs_units_show_number(contacts / n_days, text, sizeof text));
     for (uint32_t c = plan->first_counted; c < plan->first_counted + plan->n_counted; c++) {
         const ccs_cell_t *const cell = &plan->cells[c];
 
         if (top->start_s < cell->start_s || top->start_s >= cell->end_s || type->n_rates == n_days) continue;
         const char *const clock = strchr(cell->label, 'T');
 
-        (void) snprintf(hour, sizeof hour, "%s", clock && plan->n_days == 1 ? clock + 1 : cell->label);
-        (void) fprintf(to, ", at most at a rate of %s an hour at %s", ccs_units_show_number(top->per_s * 3600, peak, sizeof peak),
-            hour);
+        snprintf(hour, sizeof hour, "%s", clock && plan->n_days == 1 ? clock + 1 : cell->label);
+        fprintf(to, ", at most at a rate of %s an hour at %s", ccs_units_show_number(top->per_s * 3600, peak, sizeof peak), hour);
     }
 }
 
@@ -185,7 +178,7 @@ static void explain_outside(const ccs_plan_t *plan, const ccs_type_t *type, FILE
     char text[TEXT];
 
     if (!ccs_plan_comes_outside(type)) return;
-    (void) fprintf(to, "  Of the contacts of a run, %s fall in closed hours: they %s.\n",
+    fprintf(to, "  Of the contacts of a run, %s fall in closed hours: they %s.\n",
         ccs_units_show_number(closed, text, sizeof text),
         type->outside == CCS_OUTSIDE_WAIT
             ? "wait in the queue until the centre opens"
@@ -202,32 +195,32 @@ static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FIL
     char law[TEXT];
 
     if (type->n_rates == 0) {
-        (void) fprintf(to, "  No fresh contacts of type %s arrive.\n", type->label);
+        fprintf(to, "  No fresh contacts of type %s arrive.\n", type->label);
         return;
     }
-    (void) fprintf(to, "  Contacts of type %s (%s) arrive ", type->label, channels[type->channel]);
+    fprintf(to, "  Contacts of type %s (%s) arrive ", type->label, channels[type->channel]);
     if (type->gap.kind == CCS_DISTRIBUTION_EXPONENTIAL) {
-        (void) fprintf(to, "as a Poisson process, ");
+        fprintf(to, "as a Poisson process, ");
     } else if (type->gap.kind == CCS_DISTRIBUTION_CONSTANT) {
-        (void) fprintf(to, "at equal distances, ");
+        fprintf(to, "at equal distances, ");
     } else {
-        (void) fprintf(to, "as a renewal process (gaps %s, cv %.3g), ", ccs_distribution_name(type->gap.kind),
+        fprintf(to, "as a renewal process (gaps %s, cv %.3g), ", ccs_distribution_name(type->gap.kind),
             type->gap.sd / type->gap.mean);
     }
     explain_volume(plan, type, to);
     if (type->gap.kind != CCS_DISTRIBUTION_EXPONENTIAL && !type->first_gap)
-        (void) fprintf(to, "; the first one comes after a whole gap");
-    (void) fprintf(to, ".\n");
-    if (type->rate_note) (void) fprintf(to, "  %s.\n", type->rate_note);
-    if (type->dropped_note) (void) fprintf(to, "  %s.\n", type->dropped_note);
+        fprintf(to, "; the first one comes after a whole gap");
+    fprintf(to, ".\n");
+    if (type->rate_note) fprintf(to, "  %s.\n", type->rate_note);
+    if (type->dropped_note) fprintf(to, "  %s.\n", type->dropped_note);
     explain_outside(plan, type, to);
     if (type->day_factor == CCS_NONE) return;
     const ccs_day_factor_t *const factor = &plan->day_factors[type->day_factor];
     const bool shared = factor->name != type->name && strcmp(factor->name, type->name) != 0;
 
-    (void) fprintf(to, "  Each %s's rate is multiplied by a random factor, %s%s%s.\n",
-        plan->axis.has_clock ? "day" : "replication", show_law(&factor->law, false, law, sizeof law),
-        shared ? ", shared by all types that name " : "", shared ? factor->name : "");
+    fprintf(to, "  Each %s's rate is multiplied by a random factor, %s%s%s.\n", plan->axis.has_clock ? "day" : "replication",
+        show_law(&factor->law, false, law, sizeof law), shared ? ", shared by all types that name " : "",
+        shared ? factor->name : "");
 }
 
 /* --- service ----------------------------------------------------------------------------------------------------------- */
@@ -237,7 +230,7 @@ static void explain_ivr(const ccs_type_t *type, FILE *to)
     char share[CCS_UNITS_TEXT_MAX], law[TEXT];
 
     if (type->contained_frac <= 0 && type->ivr_time.kind == CCS_DISTRIBUTION_NONE) return;
-    (void) fprintf(to, "  An IVR serves %s of them to the end; time spent in it is %s.\n",
+    fprintf(to, "  An IVR serves %s of them to the end; time spent in it is %s.\n",
         ccs_units_show_share(type->contained_frac, share, sizeof share), show_law(&type->ivr_time, true, law, sizeof law));
 }
 
@@ -245,21 +238,21 @@ static void explain_tiers(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
 {
     bool several = false;
 
-    (void) fprintf(to, "  An arriving contact tries ");
+    fprintf(to, "  An arriving contact tries ");
     for (uint32_t t = 0; t < type->n_tiers; t++) {
         const ccs_tier_t *const tier = &plan->tiers[type->first_tier + t];
 
-        if (t > 0) (void) fprintf(to, ", then ");
+        if (t > 0) fprintf(to, ", then ");
         several = several || tier->n_pairs > 1;
         for (uint32_t m = 0; m < tier->n_pairs; m++) {
             const uint32_t group = plan->pairs[plan->tier_pairs[tier->first_pair_of_tier + m]].group;
 
-            (void) fprintf(to, "%s%s", m == 0 ? "" : m + 1 == tier->n_pairs ? " and " : ", ", plan->groups[group].label);
+            fprintf(to, "%s%s", m == 0 ? "" : m + 1 == tier->n_pairs ? " and " : ", ", plan->groups[group].label);
         }
-        if (tier->n_pairs > 1) (void) fprintf(to, " together");
+        if (tier->n_pairs > 1) fprintf(to, " together");
     }
-    if (several) (void) fprintf(to, " (across groups tried together: %s)", ccs_agent_selection_name(type->agent_selection));
-    (void) fprintf(to, ", else waits.%s\n",
+    if (several) fprintf(to, " (across groups tried together: %s)", ccs_agent_selection_name(type->agent_selection));
+    fprintf(to, ", else waits.%s\n",
         ccs_channel_use(type->channel) == CCS_USE_CALL ? "" : " An agent handles one at a time, like a call.");
 }
 
@@ -278,12 +271,12 @@ static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FIL
         same = same && same_law(&pairs[0].talk, &pairs[i].talk) && same_law(&pairs[0].wrap, &pairs[i].wrap);
     for (uint32_t i = 0; i < (same ? 1 : type->n_pairs); i++) {
         if (same) {
-            (void) fprintf(to, "  Talk time is %s", show_law(&pairs[i].talk, true, talk, sizeof talk));
+            fprintf(to, "  Talk time is %s", show_law(&pairs[i].talk, true, talk, sizeof talk));
         } else {
-            (void) fprintf(to, "  At %s, talk time is %s", plan->groups[pairs[i].group].label,
+            fprintf(to, "  At %s, talk time is %s", plan->groups[pairs[i].group].label,
                 show_law(&pairs[i].talk, true, talk, sizeof talk));
         }
-        (void) fprintf(to, "; after-call work: %s.\n", show_law(&pairs[i].wrap, true, wrap, sizeof wrap));
+        fprintf(to, "; after-call work: %s.\n", show_law(&pairs[i].wrap, true, wrap, sizeof wrap));
     }
 }
 
@@ -292,20 +285,20 @@ static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
     const ccs_queue_t *const queue = ccs_plan_queue(plan, type);
     char text[TEXT], share[CCS_UNITS_TEXT_MAX];
 
-    (void) fprintf(to, "  Priority %" PRId32 "; %s wait is served first.", queue->priority,
+    fprintf(to, "  Priority %" PRId32 "; %s wait is served first.", queue->priority,
         queue->order == CCS_ORDER_FIFO ? "the longest" : "the shortest");
     if (queue->limit != CCS_NONE)
-        (void) fprintf(to, " At most %s may wait; more are blocked.",
+        fprintf(to, " At most %s may wait; more are blocked.",
             show_count(queue->limit, "contact", "contacts", text, sizeof text));
-    if (type->trunk != CCS_NONE) (void) fprintf(to, " Each holds a line of %s.", plan->trunks[type->trunk].label);
-    (void) fprintf(to, "\n");
+    if (type->trunk != CCS_NONE) fprintf(to, " Each holds a line of %s.", plan->trunks[type->trunk].label);
+    fprintf(to, "\n");
     if (type->balk_frac > 0)
-        (void) fprintf(to, "  Of those who would have to wait, %s leave at once.\n",
+        fprintf(to, "  Of those who would have to wait, %s leave at once.\n",
             ccs_units_show_share(type->balk_frac, share, sizeof share));
     if (type->patience.kind == CCS_DISTRIBUTION_NONE) {
-        (void) fprintf(to, "  Customers wait for ever: nobody abandons.\n");
+        fprintf(to, "  Customers wait for ever: nobody abandons.\n");
     } else {
-        (void) fprintf(to, "  Patience is %s.\n", show_law(&type->patience, true, text, sizeof text));
+        fprintf(to, "  Patience is %s.\n", show_law(&type->patience, true, text, sizeof text));
     }
 }
 
@@ -316,14 +309,14 @@ static void explain_repeat(const ccs_repeat_t *repeat, FILE *to)
     char law[TEXT], share[CCS_UNITS_TEXT_MAX];
 
     if (repeat->delay.kind == CCS_DISTRIBUTION_NONE) {
-        (void) fprintf(to, " at once");
+        fprintf(to, " at once");
     } else {
-        (void) fprintf(to, " after a time that is %s", show_law(&repeat->delay, true, law, sizeof law));
+        fprintf(to, " after a time that is %s", show_law(&repeat->delay, true, law, sizeof law));
     }
     if (repeat->decay < 1)
-        (void) fprintf(to, ", %s as likely with every attempt", ccs_units_show_share(repeat->decay, share, sizeof share));
-    if (repeat->max_attempts != CCS_NONE) (void) fprintf(to, ", up to %" PRIu32 " attempts", repeat->max_attempts);
-    (void) fprintf(to, repeat->draws == CCS_DRAWS_KEPT ? "; talk time and patience stay the same.\n" : ".\n");
+        fprintf(to, ", %s as likely with every attempt", ccs_units_show_share(repeat->decay, share, sizeof share));
+    if (repeat->max_attempts != CCS_NONE) fprintf(to, ", up to %" PRIu32 " attempts", repeat->max_attempts);
+    fprintf(to, repeat->draws == CCS_DRAWS_KEPT ? "; talk time and patience stay the same.\n" : ".\n");
 }
 
 static void explain_repeats(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
@@ -341,20 +334,19 @@ static void explain_repeats(const ccs_plan_t *plan, const ccs_type_t *type, FILE
 
         for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
             if (parts[i].frac <= 0) continue;
-            (void) fprintf(to, "%s%s of those who %s", before, ccs_units_show_share(parts[i].frac, share, sizeof share),
-                parts[i].who);
+            fprintf(to, "%s%s of those who %s", before, ccs_units_show_share(parts[i].frac, share, sizeof share), parts[i].who);
             before = ", ";
         }
-        (void) fprintf(to, " try again");
+        fprintf(to, " try again");
         explain_repeat(&type->redial, to);
     }
     if (type->reconnect_frac > 0) {
-        (void) fprintf(to, "  %s of those served contact the centre again",
+        fprintf(to, "  %s of those served contact the centre again",
             ccs_units_show_share(type->reconnect_frac, share, sizeof share));
         explain_repeat(&type->reconnect, to);
     }
     if (!plan->axis.has_clock || !(redials || type->reconnect_frac > 0)) return;
-    (void) fprintf(to,
+    fprintf(to,
         type->outside == CCS_OUTSIDE_WAIT
             ? "  They do so at any hour; while the centre is closed they wait in the queue.\n"
             : "  Who would do so while the centre is closed does it when it opens next, after the last close not at all.\n");
@@ -366,20 +358,19 @@ static void explain_target(const ccs_type_t *type, FILE *to)
     char share[CCS_UNITS_TEXT_MAX], within[CCS_UNITS_TEXT_MAX];
 
     if (isnan(type->target_frac)) {
-        (void) fprintf(to, "  The service level is reported within ");
+        fprintf(to, "  The service level is reported within ");
     } else {
-        (void) fprintf(to, "  The target is %s within ", ccs_units_show_share(type->target_frac, share, sizeof share));
+        fprintf(to, "  The target is %s within ", ccs_units_show_share(type->target_frac, share, sizeof share));
     }
     for (uint32_t i = 0; i < type->n_within; i++)
-        (void) fprintf(to, "%s%s",
+        fprintf(to, "%s%s",
             i == 0       ? ""
                 : i == 1 ? " (also reported: "
                          : ", ",
             show_time(type->within_s[i], within, sizeof within));
-    (void) fprintf(to, "%s, counted as %s: %s.\n", type->n_within > 1 ? ")" : "", level->name, level->formula);
+    fprintf(to, "%s, counted as %s: %s.\n", type->n_within > 1 ? ")" : "", level->name, level->formula);
     if (!isnan(type->short_abandon_s))
-        (void) fprintf(to, "  Who gives up within %s is a short abandon.\n",
-            show_time(type->short_abandon_s, within, sizeof within));
+        fprintf(to, "  Who gives up within %s is a short abandon.\n", show_time(type->short_abandon_s, within, sizeof within));
 }
 
 /* What what-ifs changed, whatever keys it is written in. */
@@ -394,15 +385,15 @@ static void explain_factors(const ccs_type_t *type, FILE *to)
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (rows[i].factor == 1) continue;
-        (void) fprintf(to, "%s%s times %s", before, rows[i].what, ccs_units_write_number(rows[i].factor, number, sizeof number));
+        fprintf(to, "%s%s times %s", before, rows[i].what, ccs_units_write_number(rows[i].factor, number, sizeof number));
         before = ", ";
     }
-    if (before[0] == ',') (void) fprintf(to, ".\n");
+    if (before[0] == ',') fprintf(to, ".\n");
 }
 
 static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
-    (void) fprintf(to, "\nType %s\n", type->label);
+    fprintf(to, "\nType %s\n", type->label);
     explain_arrivals(plan, type, to);
     explain_ivr(type, to);
     explain_tiers(plan, type, to);
@@ -413,7 +404,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     explain_target(type, to);
     explain_factors(type, to);
     if (type->initial_waiting == 0 && type->initial_busy == 0) return;
-    (void) fprintf(to, "  At the start %" PRIu32 " wait and %" PRIu32 " are being served; they enter no figure.\n",
+    fprintf(to, "  At the start %" PRIu32 " wait and %" PRIu32 " are being served; they enter no figure.\n",
         type->initial_waiting, type->initial_busy);
 }
 
@@ -426,16 +417,16 @@ static void explain_shrinkage(const ccs_plan_t *plan, const ccs_group_t *group, 
     char share[CCS_UNITS_TEXT_MAX], gross[64];
 
     if (group->shrinks_by_time) {
-        (void) fprintf(to, "  That is net of shrinkage: %s, and at some times as the changes say.\n",
+        fprintf(to, "  That is net of shrinkage: %s, and at some times as the changes say.\n",
             ccs_units_show_share(group->shrinkage_frac, share, sizeof share));
         return;
     }
     if (!(group->shrinkage_frac > 0)) return;
-    (void) fprintf(to, "  That is net of a shrinkage of %s", ccs_units_show_share(group->shrinkage_frac, share, sizeof share));
+    fprintf(to, "  That is net of a shrinkage of %s", ccs_units_show_share(group->shrinkage_frac, share, sizeof share));
     if (left > 0)
-        (void) fprintf(to, ": %s %s gross", show_agents(agent_s / unit_s / left, gross, sizeof gross),
+        fprintf(to, ": %s %s gross", show_agents(agent_s / unit_s / left, gross, sizeof gross),
             plan->axis.has_clock ? "agent hours" : "agents");
-    (void) fprintf(to, ".\n");
+    fprintf(to, ".\n");
 }
 
 static void explain_fractions(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
@@ -446,8 +437,7 @@ static void explain_fractions(const ccs_plan_t *plan, const ccs_group_t *group, 
         const double x = plan->staff_steps[i].agents;
 
         if (x == floor(x)) continue;
-        (void) fprintf(to,
-            "  A fraction is an agent who is there in that share of the %s: with %s agents %s, and one more in %s.\n",
+        fprintf(to, "  A fraction is an agent who is there in that share of the %s: with %s agents %s, and one more in %s.\n",
             plan->axis.has_clock ? "days" : "replications", show_agents(x, agents, sizeof agents),
             ccs_units_show_number(floor(x), whole, sizeof whole), ccs_units_show_share(x - floor(x), share, sizeof share));
         return;
@@ -469,18 +459,17 @@ static void explain_staff(const ccs_plan_t *plan, const ccs_group_t *group, FILE
         agent_s += agents * (cell->end_s - cell->start_s);
     }
     if (least == most) {
-        (void) fprintf(to, "  %s scheduled", show_count(least, "agent is", "agents are", text, sizeof text));
+        fprintf(to, "  %s scheduled", show_count(least, "agent is", "agents are", text, sizeof text));
     } else {
-        (void) fprintf(to, "  From %s to %s are scheduled", show_agents(least, number, sizeof number),
+        fprintf(to, "  From %s to %s are scheduled", show_agents(least, number, sizeof number),
             show_count(most, "agent", "agents", text, sizeof text));
     }
-    if (plan->axis.has_clock)
-        (void) fprintf(to, ", %s agent hours in all", ccs_units_show_number(agent_s / 3600, hours, sizeof hours));
-    (void) fprintf(to, ".\n");
+    if (plan->axis.has_clock) fprintf(to, ", %s agent hours in all", ccs_units_show_number(agent_s / 3600, hours, sizeof hours));
+    fprintf(to, ".\n");
     explain_shrinkage(plan, group, agent_s, to);
     explain_fractions(plan, group, to);
     if (group->staff_factor != 1)
-        (void) fprintf(to, "  That holds the factor of the scenario on staff, %s.\n",
+        fprintf(to, "  That holds the factor of the scenario on staff, %s.\n",
             ccs_units_write_number(group->staff_factor, number, sizeof number));
 }
 
@@ -488,10 +477,10 @@ static void explain_staff(const ccs_plan_t *plan, const ccs_group_t *group, FILE
 static void explain_late(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
 {
     if (!plan->axis.has_clock || group->n_late == 0 || group->n_late == group->n_order) return;
-    (void) fprintf(to, "  Who stays after close serves only ");
+    fprintf(to, "  Who stays after close serves only ");
     for (uint32_t i = 0; i < group->n_late; i++)
-        (void) fprintf(to, "%s%s", i ? ", " : "", plan->types[ccs_plan_order_type(plan, group->first_late + i)].label);
-    (void) fprintf(to, ".\n");
+        fprintf(to, "%s%s", i ? ", " : "", plan->types[ccs_plan_order_type(plan, group->first_late + i)].label);
+    fprintf(to, ".\n");
 }
 
 /* Whether types that follow one another in a group's order have equal rank there. */
@@ -511,15 +500,15 @@ static void explain_equal(const ccs_plan_t *plan, const ccs_group_t *group, FILE
     const uint32_t first = group->first_order, end = first + group->n_order;
     uint32_t n = 0;
 
-    (void) fprintf(to, " (equal priority: whoever has waited longest");
+    fprintf(to, " (equal priority: whoever has waited longest");
     for (uint32_t i = first; i < end; i++) {
         const ccs_type_t *const type = &plan->types[ccs_plan_order_type(plan, i)];
         const bool equal = (i > first && are_equal(plan, group, i - 1, i)) || (i + 1 < end && are_equal(plan, group, i, i + 1));
 
         if (!equal || plan->queues[plan->order_queues[i]].order != CCS_ORDER_LIFO) continue;
-        (void) fprintf(to, "%s%s", n++ ? ", " : " of those who are next; next of ", type->label);
+        fprintf(to, "%s%s", n++ ? ", " : " of those who are next; next of ", type->label);
     }
-    (void) fprintf(to, n ? ", last in, first out, is the newest)" : ")");
+    fprintf(to, n ? ", last in, first out, is the newest)" : ")");
 }
 
 /* By which rule an agent who is free chooses among types. */
@@ -533,9 +522,9 @@ static void explain_contact_selection(const ccs_plan_t *plan, const ccs_group_t 
 
     if (group->n_order == 1) return;
     switch (ccs_contact_selection_levels(group->contact_selection)) {
-    case CCS_LEVELS_EACH: (void) fprintf(to, ", in this order"); break;
+    case CCS_LEVELS_EACH: fprintf(to, ", in this order"); break;
     case CCS_LEVELS_PRIORITY: explain_equal(plan, group, to); break;
-    case CCS_LEVELS_ONE: (void) fprintf(to, ": %s", rules[group->contact_selection]); break;
+    case CCS_LEVELS_ONE: fprintf(to, ": %s", rules[group->contact_selection]); break;
     }
 }
 
@@ -547,22 +536,22 @@ static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE
 #undef X
     };
 
-    (void) fprintf(to, "\nGroup %s\n", group->label);
+    fprintf(to, "\nGroup %s\n", group->label);
     explain_staff(plan, group, to);
     if (group->n_order == 0) {
-        (void) fprintf(to, "  No type lists this group.\n");
+        fprintf(to, "  No type lists this group.\n");
         return;
     }
-    (void) fprintf(to, "  Of several idle agents a contact gets: %s.\n  A freed agent serves ", choices[group->agent_selection]);
+    fprintf(to, "  Of several idle agents a contact gets: %s.\n  A freed agent serves ", choices[group->agent_selection]);
     for (uint32_t i = group->first_order; i < group->first_order + group->n_order; i++) {
         const ccs_type_t *const type = &plan->types[ccs_plan_order_type(plan, i)];
         const bool first = i == group->first_order;
         const bool equal = !first && are_equal(plan, group, i - 1, i);
 
-        (void) fprintf(to, "%s%s", first ? "" : equal ? " or " : ", then ", type->label);
+        fprintf(to, "%s%s", first ? "" : equal ? " or " : ", then ", type->label);
     }
     explain_contact_selection(plan, group, to);
-    (void) fprintf(to, ".\n");
+    fprintf(to, ".\n");
     explain_late(plan, group, to);
 }
 
@@ -570,41 +559,40 @@ static void explain_site(const ccs_plan_t *plan, uint32_t id, FILE *to)
 {
     const char *between = " ";
 
-    (void) fprintf(to, "\nSite %s\n  Groups:", plan->sites[id].label);
+    fprintf(to, "\nSite %s\n  Groups:", plan->sites[id].label);
     for (uint32_t i = 0; i < plan->n_groups; i++) {
         if (plan->groups[i].site != id) continue;
-        (void) fprintf(to, "%s%s", between, plan->groups[i].label);
+        fprintf(to, "%s%s", between, plan->groups[i].label);
         between = ", ";
     }
-    (void) fprintf(to, ".\n  Its figures are those of these groups, together.\n");
+    fprintf(to, ".\n  Its figures are those of these groups, together.\n");
 }
 
 static void explain_trunk(const ccs_trunk_t *trunk, FILE *to)
 {
     char text[TEXT];
 
-    (void) fprintf(to, "\nTrunk group %s\n  %s; contacts beyond them are blocked.\n", trunk->label,
+    fprintf(to, "\nTrunk group %s\n  %s; contacts beyond them are blocked.\n", trunk->label,
         show_count(trunk->lines, "line", "lines", text, sizeof text));
     if (trunk->waiting_limit != CCS_NONE)
-        (void) fprintf(to, "  At most %s may wait.\n",
-            show_count(trunk->waiting_limit, "contact", "contacts", text, sizeof text));
+        fprintf(to, "  At most %s may wait.\n", show_count(trunk->waiting_limit, "contact", "contacts", text, sizeof text));
 }
 
 /* What the figures above hold, and what came of agents who were asked for where there are fewer. */
 static void explain_changes(const ccs_plan_t *plan, FILE *to)
 {
-    if (plan->n_changes > 0) (void) fprintf(to, "\nChanges, which the figures above hold\n");
+    if (plan->n_changes > 0) fprintf(to, "\nChanges, which the figures above hold\n");
     for (uint32_t i = 0; i < plan->n_changes; i++) {
         const ccs_change_t *const change = &plan->changes[i];
 
-        (void) fprintf(to, "  %s%s%s.\n", change->text, change->applied ? ": " : "", change->applied ? change->applied : "");
-        if (change->by_time) (void) fprintf(to, "    %s.\n", change->by_time);
+        fprintf(to, "  %s%s%s.\n", change->text, change->applied ? ": " : "", change->applied ? change->applied : "");
+        if (change->by_time) fprintf(to, "    %s.\n", change->by_time);
     }
 }
 
 void ccs_explain(const ccs_plan_t *plan, FILE *to)
 {
-    (void) fprintf(to, "%s\n", plan->title);
+    fprintf(to, "%s\n", plan->title);
     explain_run(plan, to);
     for (uint32_t i = 0; i < plan->n_types; i++) explain_type(plan, &plan->types[i], to);
     for (uint32_t i = 0; i < plan->n_groups; i++) explain_group(plan, &plan->groups[i], to);

@@ -179,30 +179,30 @@ static const char *weekday(const char *label)
 /* "Mon 2026-03-02 to Thu 2026-03-05, 4 days alike", "Mon 2026-03-02, 52 days alike up to Mon 2027-02-22" */
 static void print_day(const day_t *day, FILE *to)
 {
-    (void) fprintf(to, "%s %s", weekday(day->label), day->label);
-    if (day->n_like > 0 && day->in_a_row) (void) fprintf(to, " to %s %s", weekday(day->last), day->last);
-    if (day->n_like > 0) (void) fprintf(to, ", %lu days alike", (unsigned long) day->n_like + 1);
-    if (day->n_like > 0 && !day->in_a_row) (void) fprintf(to, " up to %s %s", weekday(day->last), day->last);
-    (void) fputc('\n', to);
+    fprintf(to, "%s %s", weekday(day->label), day->label);
+    if (day->n_like > 0 && day->in_a_row) fprintf(to, " to %s %s", weekday(day->last), day->last);
+    if (day->n_like > 0) fprintf(to, ", %lu days alike", (unsigned long) day->n_like + 1);
+    if (day->n_like > 0 && !day->in_a_row) fprintf(to, " up to %s %s", weekday(day->last), day->last);
+    fputc('\n', to);
 }
 
 /* A number to as many places, or "-". */
 static void print_number(double x, bool is_known, int width, int places, FILE *to)
 {
-    if (is_known) (void) fprintf(to, " %*.*f", width, places, x);
-    else (void) fprintf(to, " %*s", width, "-");
+    if (is_known) fprintf(to, " %*.*f", width, places, x);
+    else fprintf(to, " %*s", width, "-");
 }
 
 static void print_row(const row_t *row, const char *label, FILE *to)
 {
-    (void) fprintf(to, "%-16s", label);
+    fprintf(to, "%-16s", label);
     print_number(row->contacts, true, 10, 1, to);
     print_number(row->handle_s, row->contacts > 0, 9, 1, to);
     print_number(row->erlang, true, 9, 2, to);
     print_number(row->agents, true, 8, 2, to);
     print_number(row->erlang / row->agents, row->agents > 0, 10, 3, to);
     print_number(row->lacking, row->who[0] != '\0', 8, 2, to);
-    (void) fprintf(to, "%s%s\n", row->who[0] ? "  " : "", row->who);
+    fprintf(to, "%s%s\n", row->who[0] ? "  " : "", row->who);
 }
 
 static void print_table(const table_t *self, FILE *to)
@@ -210,7 +210,7 @@ static void print_table(const table_t *self, FILE *to)
     const bool several = self->plan->n_days > 1 && self->plan->axis.has_clock;
     size_t n_printed = 0, n_left_out = 0;
 
-    (void) fprintf(to, "%-16s %10s %9s %9s %8s %10s %8s\n", self->plan->axis.has_clock ? "interval" : "steady state", "contacts",
+    fprintf(to, "%-16s %10s %9s %9s %8s %10s %8s\n", self->plan->axis.has_clock ? "interval" : "steady state", "contacts",
         "handle_s", "Erlang", "agents", "load/agent", "lacking");
     for (size_t d = 0; d < self->n_days; d++) {
         const day_t *const day = &self->days[d];
@@ -224,7 +224,7 @@ static void print_table(const table_t *self, FILE *to)
             print_row(&self->rows[i], several ? clock_of(&self->rows[i]) : self->rows[i].label, to);
         n_printed += day->n_rows;
     }
-    if (n_left_out > 0) (void) fprintf(to, "... and %zu more intervals that differ\n", n_left_out);
+    if (n_left_out > 0) fprintf(to, "... and %zu more intervals that differ\n", n_left_out);
 }
 
 /* What may be taken for handled otherwise. */
@@ -236,7 +236,7 @@ static void print_channels(const ccs_plan_t *plan, FILE *to)
     (void) ccs_plan_channels(plan, CCS_USE_WRITTEN, written, sizeof written);
 
     if (*several || *written)
-        (void) fprintf(to, "%s%s%s: each agent handles one at a time\n", several, *several && *written ? ", " : "", written);
+        fprintf(to, "%s%s%s: each agent handles one at a time\n", several, *several && *written ? ", " : "", written);
 }
 
 int ccs_explain_load(const ccs_plan_t *plan, FILE *to)

@@ -39,14 +39,13 @@ static void add_meant(const row_t *row, double value, char *text, size_t size)
                  meant = row->unit == SHARE ? number : value * row->factor;
 
     if (row->unit == NUMBER && value > row->highest && meant <= row->highest && row->factor < 1)
-        (void) snprintf(text, size, ": %g %s is written %g", number, row->meant, meant);
+        snprintf(text, size, ": %g %s is written %g", number, row->meant, meant);
     if (row->factor <= 0 || row->factor == 1 || !(meant >= row->lowest) || value >= row->lowest) return;
     if (row->unit == SHARE) {
         if (meant > row->highest) return;
-        (void) snprintf(text, size, ": %g %s is written %g or \"%g %s\"", number * 100, row->meant, number, number * 100,
-            row->written);
+        snprintf(text, size, ": %g %s is written %g or \"%g %s\"", number * 100, row->meant, number, number * 100, row->written);
     } else if (meant <= row->highest) {
-        (void) snprintf(text, size, ": %g %s is written \"%g %s\"", number, row->meant, number, row->written);
+        snprintf(text, size, ": %g %s is written \"%g %s\"", number, row->meant, number, row->written);
     }
 }
 
@@ -57,10 +56,10 @@ bool ccs_plausible_doubt(enum ccs_plausible which, double value, char *text, siz
     char shown[CCS_UNITS_TEXT_MAX], lowest[CCS_UNITS_TEXT_MAX], highest[CCS_UNITS_TEXT_MAX], range[160], meant[96] = "";
 
     if (isnan(value) || (!low && value <= row->highest)) return false;
-    (void) snprintf(range, sizeof range, row->highest < NO_LIMIT ? "%s to %s" : "%s and more",
+    snprintf(range, sizeof range, row->highest < NO_LIMIT ? "%s to %s" : "%s and more",
         show(row, row->lowest, lowest, sizeof lowest), show(row, row->highest, highest, sizeof highest));
     add_meant(row, value, meant, sizeof meant);
-    (void) snprintf(text, size, "%s is a very %s %s (usual is %s)%s", show(row, value, shown, sizeof shown),
+    snprintf(text, size, "%s is a very %s %s (usual is %s)%s", show(row, value, shown, sizeof shown),
         low ? (is_duration ? "short" : "low") : (is_duration ? "long" : "high"), row->what, range, meant);
     return true;
 }

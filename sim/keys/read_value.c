@@ -21,7 +21,7 @@ static double bound(const char *text, size_t n)
     while (n > 0 && *text == ' ') text++, n--;
     const bool negative = n > 0 && *text == '-';
 
-    (void) snprintf(copy, sizeof copy, "%.*s", (int) (n - negative), text + negative);
+    snprintf(copy, sizeof copy, "%.*s", (int) (n - negative), text + negative);
     CCS_BUG_IF(ccs_units_duration(copy, &x) != 0); /* key.def is wrong */
     return negative ? -x : x;
 }
@@ -45,8 +45,7 @@ static bool check_range(ccs_reader_t *self, const ccs_place_t *at, double x)
     if (in_range(range, x)) return true;
     ccs_value_show(at->value, shown, sizeof shown);
     if (percent)
-        (void) snprintf(remedy, sizeof remedy, ": write %s or \"%g %%\"", ccs_units_write_number(x / 100, share, sizeof share),
-            x);
+        snprintf(remedy, sizeof remedy, ": write %s or \"%g %%\"", ccs_units_write_number(x / 100, share, sizeof share), x);
     if (dots) {
         ccs_reader_error(self, at, "must be from %.*s to %s, found %s%s", (int) (dots - range), range, dots + 4, shown, remedy);
     } else {
@@ -208,7 +207,7 @@ int ccs_read_choice(ccs_reader_t *self, const ccs_place_t *at)
         n += (size_t) snprintf(known + n, sizeof known - n, "%s %s", i ? "," : "", words[i]);
         if (written) ccs_closest_offer(&closest, written, words[i]);
     }
-    if (closest.best) (void) snprintf(hint, sizeof hint, ", did you mean \"%s\"?", closest.best);
+    if (closest.best) snprintf(hint, sizeof hint, ", did you mean \"%s\"?", closest.best);
     ccs_reader_error(self, at, "expected %s, found %s%s", known, ccs_value_show(at->value, shown, sizeof shown), hint);
     return 0;
 }
@@ -232,7 +231,7 @@ uint32_t ccs_read_name(ccs_reader_t *self, const ccs_place_t *at, const ccs_name
     char expected[80];
 
     if (at->value->kind != CCS_VALUE_STRING) {
-        (void) snprintf(expected, sizeof expected, "the name of a %s", of->what);
+        snprintf(expected, sizeof expected, "the name of a %s", of->what);
         ccs_reader_expected(self, at, expected);
         return CCS_NONE;
     }

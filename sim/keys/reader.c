@@ -80,7 +80,7 @@ static void record(ccs_reader_t *self, enum ccs_code code, const ccs_place_t *at
     char where[sizeof((ccs_err_t *) NULL)->where], path[sizeof((ccs_err_t *) NULL)->path], text[sizeof((ccs_err_t *) NULL)->text];
 
     path_of(at, path, sizeof path);
-    (void) vsnprintf(text, sizeof text, format, args);
+    vsnprintf(text, sizeof text, format, args);
     ccs_err_list_add(self->errors, code, ccs_value_where(nearest(at), where, sizeof where), path, "%s", text);
 }
 

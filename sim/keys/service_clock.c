@@ -38,7 +38,7 @@ const char *ccs_opening_text(const ccs_opening_t *self, char *text, size_t size)
     char from[CCS_UNITS_TEXT_MAX], to[CCS_UNITS_TEXT_MAX];
     size_t n = 0;
 
-    (void) snprintf(text, size, "closed");
+    snprintf(text, size, "closed");
     for (uint32_t i = 0; i < self->n && n < size; i++) {
         const double from_s = self->hours[i].from_s;
 

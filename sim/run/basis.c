@@ -45,8 +45,7 @@ const char *ccs_basis_words(const ccs_results_t *results, char text[CCS_BASIS_MA
         n += snprintf(text + n, CCS_BASIS_MAX - (size_t) n, "; von Neumann's test of independence passed (z = %.2f)",
             b->von_neumann);
     if (b->warm_up_s > 0)
-        (void) snprintf(text + n, CCS_BASIS_MAX - (size_t) n, "; warm-up found and not counted: %s",
-            about(b->warm_up_s, warm_up));
+        snprintf(text + n, CCS_BASIS_MAX - (size_t) n, "; warm-up found and not counted: %s", about(b->warm_up_s, warm_up));
     return text;
 }
 
@@ -72,7 +71,7 @@ static void doubt_rare(const ccs_results_t *results, char text[CCS_BASIS_MAX])
     const char *const name = rare(results, &events);
 
     if (name)
-        (void) snprintf(text, CCS_BASIS_MAX,
+        snprintf(text, CCS_BASIS_MAX,
             "%s rests on %.0f events: below %d its interval, and those of waits and counts that hang on them, may be too short; "
             "run more (-r, run.length)",
             name, events, FEW);
@@ -98,23 +97,22 @@ const char *ccs_basis_doubt(const ccs_results_t *results, char text[CCS_BASIS_MA
     text[0] = '\0';
     if (results->n_replications == 0) return text;
     if (steady && b->kind == CCS_BATCHES_TOO_SHORT)
-        (void) snprintf(text, CCS_BASIS_MAX,
+        snprintf(text, CCS_BASIS_MAX,
             "the run is too short for confidence intervals: what happens is felt for at least %s, and a replication "
             "should last at least %s (run.length)",
             about(b->memory_s, memory), about(b->wanted_s, length));
     else if (steady && b->kind == CCS_BATCHES_ONE_DRAW)
-        (void) snprintf(text, CCS_BASIS_MAX,
+        snprintf(text, CCS_BASIS_MAX,
             "no confidence intervals: day factors and fractions of agents are drawn once a replication, and there is one; run "
             "several, such as -r 20");
     else if (steady && begins_empty(results))
-        (void) snprintf(text, CCS_BASIS_MAX,
+        snprintf(text, CCS_BASIS_MAX,
             "each of %u replications begins empty, which so many short ones carry into every mean: write a warm-up, such as "
             "run.warm_up = \"%s\", or run fewer and longer ones",
             results->n_replications, about(MEMORIES_TO_WARM_UP * b->memory_s, length));
     else if (n > 1 && n < FEW)
-        (void) snprintf(text, CCS_BASIS_MAX,
-            "intervals of ratios rest on %u observations and may be too short: 10 or more are wanted%s", n,
-            steady ? "" : ", such as -r 20");
+        snprintf(text, CCS_BASIS_MAX, "intervals of ratios rest on %u observations and may be too short: 10 or more are wanted%s",
+            n, steady ? "" : ", such as -r 20");
     else if (n > 1) doubt_rare(results, text);
     return text;
 }

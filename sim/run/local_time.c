@@ -42,7 +42,7 @@ static parts_t take_apart(const ccs_local_time_t *self, double time_s)
     parts_t c = {date, of_day / 3600, of_day / 60 % 60, of_day % 60, (unsigned) ((time_s - whole) * 1000), ""};
 
     if (ccs_zone_utc(self->zone, local) != utc)
-        (void) snprintf(c.offset, sizeof c.offset, "%c%02ld:%02ld", shift < 0 ? '-' : '+', minutes / 60 % 100, minutes % 60);
+        snprintf(c.offset, sizeof c.offset, "%c%02ld:%02ld", shift < 0 ? '-' : '+', minutes / 60 % 100, minutes % 60);
     return c;
 }
 
@@ -50,7 +50,7 @@ static char *show_elapsed(double time_s, char *text, size_t size)
 {
     const uint64_t tenths = (uint64_t) (time_s * 10), s = tenths / 10;
 
-    (void) snprintf(text, size, "%02" PRIu64 ":%02u:%02u.%u", s / 3600, (unsigned) (s / 60 % 60), (unsigned) (s % 60),
+    snprintf(text, size, "%02" PRIu64 ":%02u:%02u.%u", s / 3600, (unsigned) (s / 60 % 60), (unsigned) (s % 60),
         (unsigned) (tenths % 10));
     return text;
 }
@@ -63,7 +63,7 @@ char *ccs_local_time_show(const ccs_local_time_t *self, double time_s, char *tex
     const parts_t c = take_apart(self, time_s);
 
     if (self->n_days > 1 || c.date != self->first_date) (void) ccs_date_show(c.date, date, sizeof date);
-    (void) snprintf(text, size, "%s%s%02u:%02u:%02u.%u%s", date, date[0] ? " " : "", c.hour, c.minute, c.second, c.milli / 100,
+    snprintf(text, size, "%s%s%02u:%02u:%02u.%u%s", date, date[0] ? " " : "", c.hour, c.minute, c.second, c.milli / 100,
         c.offset);
     return text;
 }
@@ -76,7 +76,7 @@ char *ccs_local_time_iso(const ccs_local_time_t *self, double time_s, char *text
     if (self->steady) return text;
     const parts_t c = take_apart(self, time_s);
 
-    (void) snprintf(text, size, "%sT%02u:%02u:%02u.%03u%s", ccs_date_show(c.date, date, sizeof date), c.hour, c.minute, c.second,
+    snprintf(text, size, "%sT%02u:%02u:%02u.%03u%s", ccs_date_show(c.date, date, sizeof date), c.hour, c.minute, c.second,
         c.milli, c.offset);
     return text;
 }

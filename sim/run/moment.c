@@ -34,7 +34,7 @@ char *ccs_contact_label(const ccs_plan_t *plan, const ccs_attempt_t *of, char *t
     const ccs_type_t *const t = &plan->types[of->type];
     const bool initial = UINT32_MAX - of->index < n_initial(t);
 
-    (void) snprintf(text, size, "%s/%s%" PRIu64, t->name, initial ? START : "",
+    snprintf(text, size, "%s/%s%" PRIu64, t->name, initial ? START : "",
         1 + (uint64_t) (initial ? UINT32_MAX - of->index : of->index));
     return text;
 }
@@ -44,7 +44,7 @@ static int unknown_type(const ccs_plan_t *plan, const char *label, size_t length
     ccs_closest_t closest = {0};
     char name[CCS_LABEL_MAX];
 
-    (void) snprintf(name, sizeof name, "%.*s", (int) (length < sizeof name ? length : sizeof name - 1), label);
+    snprintf(name, sizeof name, "%.*s", (int) (length < sizeof name ? length : sizeof name - 1), label);
     for (uint32_t i = 0; i < plan->n_types; i++) ccs_closest_offer(&closest, name, plan->types[i].name);
     if (closest.best)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "no type is called \"%s\", did you mean \"%s\"?", name, closest.best);
@@ -79,7 +79,7 @@ int ccs_contact_find(const ccs_plan_t *plan, const char *label, ccs_attempt_t *o
 /* "voice_basic agent 7" */
 static char *agent_label(const ccs_plan_t *plan, uint32_t group, uint32_t agent, char *text, size_t size)
 {
-    (void) snprintf(text, size, "%s agent %" PRIu32, plan->groups[group].name, agent + 1);
+    snprintf(text, size, "%s agent %" PRIu32, plan->groups[group].name, agent + 1);
     return text;
 }
 
@@ -95,8 +95,8 @@ char *ccs_moment_duration(double seconds, char *text, size_t size)
 static char *show_subject(const ccs_plan_t *plan, const ccs_moment_t *m, char *text, size_t size)
 {
     switch (CCS_MOMENTS[m->kind].subject) {
-    case CCS_SUBJECT_CENTRE: (void) snprintf(text, size, "the centre"); break;
-    case CCS_SUBJECT_GROUP: (void) snprintf(text, size, "%s", plan->groups[m->group].name); break;
+    case CCS_SUBJECT_CENTRE: snprintf(text, size, "the centre"); break;
+    case CCS_SUBJECT_GROUP: snprintf(text, size, "%s", plan->groups[m->group].name); break;
     case CCS_SUBJECT_AGENT: return agent_label(plan, m->group, m->agent, text, size);
     case CCS_SUBJECT_CONTACT: return ccs_contact_label(plan, &m->of, text, size);
     }
@@ -108,8 +108,8 @@ static void show_ahead(const ccs_plan_t *plan, const ccs_moment_t *m, char *text
 {
     const bool lifo = ccs_plan_queue(plan, &plan->types[m->of.type])->order == CCS_ORDER_LIFO;
 
-    if (m->number == 0) (void) snprintf(text, size, "first in line");
-    else (void) snprintf(text, size, "%s %" PRIu32, lifo ? "in front of" : "behind", m->number);
+    if (m->number == 0) snprintf(text, size, "first in line");
+    else snprintf(text, size, "%s %" PRIu32, lifo ? "in front of" : "behind", m->number);
 }
 
 /* What is said: the moment, and its time in words. */
@@ -125,14 +125,13 @@ static void show_field(const saying_t *self, const char *name, char *text, size_
     const ccs_moment_t *const m = self->moment;
 
     if (!strncmp(name, "{time}", 6)) (void) ccs_moment_duration(m->duration_s, text, size);
-    else if (!strncmp(name, "{at}", 4)) (void) snprintf(text, size, "%s", self->at);
+    else if (!strncmp(name, "{at}", 4)) snprintf(text, size, "%s", self->at);
     else if (!strncmp(name, "{agent}", 7)) (void) agent_label(self->plan, m->group, m->agent, text, size);
     else if (!strncmp(name, "{contact}", 9)) (void) ccs_contact_label(self->plan, &m->of, text, size);
-    else if (!strncmp(name, "{attempt}", 9)) (void) snprintf(text, size, "%" PRIu32, m->of.attempt + 1);
+    else if (!strncmp(name, "{attempt}", 9)) snprintf(text, size, "%" PRIu32, m->of.attempt + 1);
     else if (!strncmp(name, "{ahead}", 7)) show_ahead(self->plan, m, text, size);
-    else if (!strncmp(name, "{agents}", 8))
-        (void) snprintf(text, size, "%" PRIu32 " agent%s", m->number, m->number == 1 ? "" : "s");
-    else if (!strncmp(name, "{planned}", 9)) (void) snprintf(text, size, "%.6g", m->planned);
+    else if (!strncmp(name, "{agents}", 8)) snprintf(text, size, "%" PRIu32 " agent%s", m->number, m->number == 1 ? "" : "s");
+    else if (!strncmp(name, "{planned}", 9)) snprintf(text, size, "%.6g", m->planned);
     else CCS_BUG_IF(true); /* a word of the table that nobody knows */
 }
 
@@ -175,13 +174,13 @@ char *ccs_moment_clause(const ccs_plan_t *plan, const ccs_moment_t *moment, cons
 
 static void print_text(const char *key, const char *text, FILE *to)
 {
-    (void) fprintf(to, ", \"%s\": ", key);
+    fprintf(to, ", \"%s\": ", key);
     ccs_json_text(text, to);
 }
 
 static void print_whole(const char *key, uint32_t x, FILE *to)
 {
-    (void) fprintf(to, ", \"%s\": %" PRIu32, key, x);
+    fprintf(to, ", \"%s\": %" PRIu32, key, x);
 }
 
 void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const char *local, FILE *to)
@@ -189,7 +188,7 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
     const ccs_moment_about_t *const about = &CCS_MOMENTS[moment->kind];
     char text[CCS_WORDS_MAX];
 
-    (void) fputs("{\"time_s\": ", to);
+    fputs("{\"time_s\": ", to);
     ccs_json_number(moment->time_s, to);
     print_text("time", local[0] ? local : NULL, to);
     print_text("event", about->name, to);
@@ -201,15 +200,15 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
     if (moment->group != CCS_NONE) print_text("group", plan->groups[moment->group].name, to);
     if (moment->agent != CCS_NONE) print_whole("agent", moment->agent + 1, to);
     if (about->duration[0]) {
-        (void) fprintf(to, ", \"%s\": ", about->duration);
+        fprintf(to, ", \"%s\": ", about->duration);
         ccs_json_number(moment->duration_s, to);
     }
     if (about->number[0]) print_whole(about->number, moment->number, to);
     if (moment->kind == CCS_MOMENT_staff_today) {
-        (void) fputs(", \"planned\": ", to);
+        fputs(", \"planned\": ", to);
         ccs_json_number(moment->planned, to);
     }
-    if (moment->gone) (void) fputs(", \"last_attempt\": true", to);
+    if (moment->gone) fputs(", \"last_attempt\": true", to);
     print_text("text", ccs_moment_sentence(plan, moment, text, sizeof text), to);
-    (void) fputs("}\n", to);
+    fputs("}\n", to);
 }

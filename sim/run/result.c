@@ -77,7 +77,7 @@ static void add_clock_times(ccs_result_maker_t *m)
     ccs_variable_t *const v = ccs_dataset_add(m->to, "time", CCS_DATA_F64, &m->interval, 1);
     char units[48];
 
-    (void) snprintf(units, sizeof units, "seconds since %.10s 00:00:00", plan->day_labels[0]);
+    snprintf(units, sizeof units, "seconds since %.10s 00:00:00", plan->day_labels[0]);
     if (!ccs_dataset_describe(m->to, v, units, "begin of the interval on the local clock%s%s", plan->timezone ? " of " : "",
             plan->timezone ? plan->timezone : ""))
         return;
@@ -175,8 +175,8 @@ static void add_names(ccs_result_maker_t *m, enum ccs_entity_kind kind)
 
     for (uint32_t i = 0; names && i < n; i++) names[i] = ccs_entity_row_name(m->plan, kind, i);
     if (n == 0 || !ccs_entity_row_label(m->plan, kind, 0)) return;
-    (void) snprintf(label, sizeof label, "%s_label", word);
-    (void) snprintf(about, sizeof about, "%s as people read it", text);
+    snprintf(label, sizeof label, "%s_label", word);
+    snprintf(about, sizeof about, "%s as people read it", text);
     const char **const labels = ccs_result_texts(m, label, m->noun[kind], about);
 
     for (uint32_t i = 0; labels && i < n; i++) labels[i] = ccs_entity_row_label(m->plan, kind, i);
@@ -267,7 +267,7 @@ static columns_t estimate_columns(ccs_result_maker_t *m, const ccs_metric_t *row
     char name[32];
 
     for (size_t i = 0; i < sizeof to / sizeof *to; i++) {
-        (void) snprintf(name, sizeof name, "%s%s", suffix, ends[i]);
+        snprintf(name, sizeof name, "%s%s", suffix, ends[i]);
         *to[i] = metric_numbers(m, row, name, dims, n_dims);
     }
     return c;

@@ -25,7 +25,7 @@ void ccs_result_add_provenance(ccs_result_maker_t *m, const ccs_provenance_t *p)
 {
     char seed[32];
 
-    (void) snprintf(seed, sizeof seed, "%llu", (unsigned long long) p->seed);
+    snprintf(seed, sizeof seed, "%llu", (unsigned long long) p->seed);
     ccs_dataset_set_u64(m->to, "ccsim_format", CCS_RESULT_FORMAT);
     ccs_dataset_set_text(m->to, "Conventions", "CF-1.10");
     ccs_dataset_set_u64(m->to, "complete", p->complete);

@@ -85,7 +85,7 @@ int ccs_story_end(ccs_story_t *self)
     char text[CCS_WORDS_MAX], wait[CCS_LABEL_MAX], handle[CCS_LABEL_MAX];
     const uint32_t n = self->of.attempt + 1;
 
-    (void) snprintf(text, sizeof text, ". In all: %" PRIu32 " attempt%s, wait %s, handle time %s.", n, n == 1 ? "" : "s",
+    snprintf(text, sizeof text, ". In all: %" PRIu32 " attempt%s, wait %s, handle time %s.", n, n == 1 ? "" : "s",
         ccs_moment_duration(self->wait_s, wait, sizeof wait),
         ccs_moment_duration(self->talk_s + self->wrap_s, handle, sizeof handle));
     return append(self, text);
@@ -93,13 +93,13 @@ int ccs_story_end(ccs_story_t *self)
 
 static void print_number(const char *key, double x, FILE *to)
 {
-    (void) fprintf(to, ", \"%s\": ", key);
+    fprintf(to, ", \"%s\": ", key);
     ccs_json_number(x, to);
 }
 
 static void print_text(const char *key, const char *text, FILE *to)
 {
-    (void) fprintf(to, ", \"%s\": ", key);
+    fprintf(to, ", \"%s\": ", key);
     ccs_json_text(text, to);
 }
 
@@ -107,19 +107,19 @@ void ccs_story_json(const ccs_story_t *self, FILE *to)
 {
     char text[CCS_LABEL_MAX];
 
-    (void) fputs("{\"time_s\": ", to);
+    fputs("{\"time_s\": ", to);
     ccs_json_number(self->last_s, to);
     (void) ccs_local_time_iso(self->local, self->last_s, text, sizeof text);
     print_text("time", text[0] ? text : NULL, to);
     print_text("event", "story", to);
     print_text("contact", ccs_contact_label(self->plan, &self->of, text, sizeof text), to);
     print_text("type", self->plan->types[self->of.type].name, to);
-    (void) fprintf(to, ", \"attempts\": %" PRIu32, self->of.attempt + 1);
+    fprintf(to, ", \"attempts\": %" PRIu32, self->of.attempt + 1);
     print_text("outcome", self->outcome, to);
     print_number("ivr_s", self->ivr_s, to);
     print_number("wait_s", self->wait_s, to);
     print_number("talk_s", self->talk_s, to);
     print_number("wrap_s", self->wrap_s, to);
     print_text("text", self->text, to);
-    (void) fputs("}\n", to);
+    fputs("}\n", to);
 }

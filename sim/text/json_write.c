@@ -10,40 +10,40 @@
 void ccs_json_text(const char *text, FILE *to)
 {
     if (!text) {
-        (void) fputs("null", to);
+        fputs("null", to);
         return;
     }
-    (void) fputc('"', to);
+    fputc('"', to);
     for (size_t left = strlen(text); left > 0;) {
         const size_t n = ccs_text_utf8(text, left), step = n ? n : 1;
         const unsigned char c = (unsigned char) *text;
 
-        if (n == 0) (void) fputs("\\ufffd", to);
-        else if (c == '"' || c == '\\') (void) fprintf(to, "\\%c", c);
-        else if (c == '\n') (void) fputs("\\n", to);
-        else if (c < 0x20) (void) fprintf(to, "\\u%04x", c);
+        if (n == 0) fputs("\\ufffd", to);
+        else if (c == '"' || c == '\\') fprintf(to, "\\%c", c);
+        else if (c == '\n') fputs("\\n", to);
+        else if (c < 0x20) fprintf(to, "\\u%04x", c);
         else (void) fwrite(text, 1, n, to);
         text += step;
         left -= step;
     }
-    (void) fputc('"', to);
+    fputc('"', to);
 }
 
 void ccs_json_number(double x, FILE *to)
 {
     char text[CCS_UNITS_TEXT_MAX];
 
-    (void) fputs(isfinite(x) ? ccs_units_write_number(x, text, sizeof text) : "null", to);
+    fputs(isfinite(x) ? ccs_units_write_number(x, text, sizeof text) : "null", to);
 }
 
 void ccs_json_text_member(const char *name, const char *text, FILE *to)
 {
-    (void) fprintf(to, ", \"%s\": ", name);
+    fprintf(to, ", \"%s\": ", name);
     ccs_json_text(text, to);
 }
 
 void ccs_json_number_member(const char *name, double x, FILE *to)
 {
-    (void) fprintf(to, ", \"%s\": ", name);
+    fprintf(to, ", \"%s\": ", name);
     ccs_json_number(x, to);
 }

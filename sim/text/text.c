@@ -220,7 +220,7 @@ void ccs_text_hang(const char *text, uint32_t at, uint32_t indent, uint32_t widt
     text += n + strspn(&text[n], " ");
     while (*text) {
         n = ccs_text_line(text, width > indent ? width - indent : 1);
-        (void) fprintf(to, "\n%*s%.*s", (int) indent, "", (int) n, text);
+        fprintf(to, "\n%*s%.*s", (int) indent, "", (int) n, text);
         text += n + strspn(&text[n], " ");
     }
 }
@@ -239,7 +239,7 @@ void ccs_text_fold(const char *text, uint32_t width, FILE *to)
             line[n] = '\0';
             ccs_text_hang(line, 0, (uint32_t) strspn(line, " ") + 2, width, to);
         }
-        if (text[n]) (void) fputc('\n', to);
+        if (text[n]) fputc('\n', to);
         text += n + (text[n] != '\0');
     }
 }

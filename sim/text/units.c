@@ -308,19 +308,19 @@ static bool mend_comma(const char *text, char *remedy, size_t size)
         const char *const right = point < comma ? decimal : thousands;
 
         if (!is_duration(right)) return false;
-        (void) snprintf(remedy, size, "write %s%s%s", quote, right, quote);
+        snprintf(remedy, size, "write %s%s%s", quote, right, quote);
     } else if (grouped && !strchr(comma + 1, ',')) {
         double either = 0;
         const char *at = decimal;
 
         if (!is_duration(thousands) || !take_number(&at, &either)) return false;
-        (void) snprintf(remedy, size, "write %s%s%s, or %s%g%s%s if the comma is a decimal point", quote, thousands, quote, quote,
+        snprintf(remedy, size, "write %s%s%s, or %s%g%s%s if the comma is a decimal point", quote, thousands, quote, quote,
             either, at, quote);
     } else {
         const char *const right = grouped ? thousands : decimal;
 
         if (!is_duration(right)) return false;
-        (void) snprintf(remedy, size, "write %s%s%s%s", quote, right, quote, grouped ? "" : ", with a decimal point");
+        snprintf(remedy, size, "write %s%s%s%s", quote, right, quote, grouped ? "" : ", with a decimal point");
     }
     return true;
 }
@@ -335,7 +335,7 @@ static int half_day(const char *bytes, size_t n)
 
     while (n > 0 && bytes[n - 1] == ' ') n--;
     if (n >= sizeof copy) return -1;
-    (void) snprintf(copy, sizeof copy, "%.*s", (int) n, bytes);
+    snprintf(copy, sizeof copy, "%.*s", (int) n, bytes);
     text = skip_blanks(text);
 
     if (!take_two_digits(&text, 1, 13, &hour) || hour == 0) return -1;
@@ -356,8 +356,8 @@ static bool mend_half_day(const char *text, char *remedy, size_t size)
     const int from = half_day(text, n), to = text[n] ? half_day(text + n + 1, strlen(text + n + 1)) : 0;
 
     if (from < 0 || to < 0) return false;
-    if (text[n]) (void) snprintf(remedy, size, "write \"%02d:%02d-%02d:%02d\"", from / 60, from % 60, to / 60, to % 60);
-    else (void) snprintf(remedy, size, "write \"%02d:%02d\"", from / 60, from % 60);
+    if (text[n]) snprintf(remedy, size, "write \"%02d:%02d-%02d:%02d\"", from / 60, from % 60, to / 60, to % 60);
+    else snprintf(remedy, size, "write \"%02d:%02d\"", from / 60, from % 60);
     return true;
 }
 
@@ -371,18 +371,18 @@ static bool mend_words(const char *text, char *remedy, size_t size)
 
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         if (strcmp(text, numbers[i]) != 0) continue;
-        (void) snprintf(remedy, size, "write %u", (unsigned) i);
+        snprintf(remedy, size, "write %u", (unsigned) i);
         return true;
     }
     if (is_duration(text) || !take_number(&at, &value) || at[strcspn(at, "0123456789:,-/")] != '\0') return false;
     const char *const rest = skip_blanks(at);
 
     if (start == text && (strcmp(rest, "percent") == 0 || strcmp(rest, "pct") == 0)) {
-        (void) snprintf(remedy, size, "write \"%g %%\"", value);
+        snprintf(remedy, size, "write \"%g %%\"", value);
         return true;
     }
     if (start == text || start[-1] == '-' || *rest != '\0') return false; /* 3 mn is no 3 */
-    (void) snprintf(remedy, size, "write the number alone, %g", value);
+    snprintf(remedy, size, "write the number alone, %g", value);
     return true;
 }
 
@@ -409,7 +409,7 @@ const char *ccs_units_remedy(const char *text, char *remedy, size_t size)
     while (n > 0 && (copy[n - 1] == ' ' || copy[n - 1] == '\t')) n--;
     copy[n] = '\0';
     if (strcmp(copy, text) != 0 && is_duration(copy)) { /* 5 Min */
-        (void) snprintf(remedy, size, "write \"%s\"", copy);
+        snprintf(remedy, size, "write \"%s\"", copy);
     } else if (!mend_comma(copy, remedy, size) && !mend_half_day(copy, remedy, size)) {
         (void) mend_words(copy, remedy, size);
     }
@@ -435,7 +435,7 @@ static void restore_point(char *text)
 /* %.*g with a point in every locale. */
 static char *show_digits(double x, int digits, char text[CCS_UNITS_TEXT_MAX])
 {
-    (void) snprintf(text, CCS_UNITS_TEXT_MAX, "%.*g", digits, x);
+    snprintf(text, CCS_UNITS_TEXT_MAX, "%.*g", digits, x);
     restore_point(text);
     return text;
 }
@@ -443,7 +443,7 @@ static char *show_digits(double x, int digits, char text[CCS_UNITS_TEXT_MAX])
 /* Three decimals without trailing zeros. */
 static char *show_thousandths(double x, char text[CCS_UNITS_TEXT_MAX])
 {
-    (void) snprintf(text, CCS_UNITS_TEXT_MAX, "%.3f", x);
+    snprintf(text, CCS_UNITS_TEXT_MAX, "%.3f", x);
     restore_point(text);
     if (!strchr(text, '.')) return text;
     char *end = text + strlen(text);
@@ -456,7 +456,7 @@ static char *show_thousandths(double x, char text[CCS_UNITS_TEXT_MAX])
 
 static char *give(const char *from, char *text, size_t size)
 {
-    (void) snprintf(text, size, "%s", from);
+    snprintf(text, size, "%s", from);
     return text;
 }
 
@@ -469,7 +469,7 @@ const char *ccs_units_show_number(double x, char *text, size_t size)
     size_t n = 0;
 
     if (!(x < 1e15)) {
-        (void) snprintf(text, size, "%g", x);
+        snprintf(text, size, "%g", x);
         return text;
     }
     const size_t n_digits = (size_t) snprintf(digits, sizeof digits, "%.*f", places, x), whole = strcspn(digits, ".");
@@ -491,11 +491,11 @@ char *ccs_units_show_duration(double seconds, char *text, size_t size)
     if (isinf(seconds)) return give(seconds > 0 ? "without end" : "-", text, size);
     if (seconds == 0) return give("0 s", text, size);
     if (seconds < 0 || seconds > 1e9) { /* no duration of the trade: as it is */
-        (void) snprintf(all, sizeof all, "%s s", show_digits(seconds, 6, part));
+        snprintf(all, sizeof all, "%s s", show_digits(seconds, 6, part));
         return give(all, text, size);
     }
     if (ms < 1000) {
-        (void) snprintf(all, sizeof all, "%s ms", ms < 1 ? show_digits(seconds * 1000, 3, part) : show_digits(ms, 3, part));
+        snprintf(all, sizeof all, "%s ms", ms < 1 ? show_digits(seconds * 1000, 3, part) : show_digits(ms, 3, part));
         return give(all, text, size);
     }
     const double hours = floor(ms / 3600e3), minutes = floor((ms - hours * 3600e3) / 60e3);
@@ -506,8 +506,7 @@ char *ccs_units_show_duration(double seconds, char *text, size_t size)
         const size_t n = strlen(all);
 
         if (values[i] > 0)
-            (void) snprintf(all + n, sizeof all - n, "%s%s %s", n ? " " : "", show_thousandths(values[i], part),
-                duration_units[i].name);
+            snprintf(all + n, sizeof all - n, "%s%s %s", n ? " " : "", show_thousandths(values[i], part), duration_units[i].name);
     }
     return give(all, text, size);
 }
@@ -517,7 +516,7 @@ char *ccs_units_show_share(double share, char *text, size_t size)
     char part[CCS_UNITS_TEXT_MAX], all[CCS_UNITS_TEXT_MAX + 4];
 
     if (isnan(share)) return give("-", text, size);
-    (void) snprintf(all, sizeof all, "%s %%", show_digits(share * 100, 4, part));
+    snprintf(all, sizeof all, "%s %%", show_digits(share * 100, 4, part));
     return give(all, text, size);
 }
 
@@ -527,8 +526,8 @@ char *ccs_units_show_time_of_day(double seconds, char *text, size_t size)
     const unsigned long whole = (unsigned long) seconds;
     const unsigned long hour = whole / 3600, minute = whole / 60 % 60, second = whole % 60;
 
-    if (second > 0) (void) snprintf(text, size, "%02lu:%02lu:%02lu", hour, minute, second);
-    else (void) snprintf(text, size, "%02lu:%02lu", hour, minute);
+    if (second > 0) snprintf(text, size, "%02lu:%02lu:%02lu", hour, minute, second);
+    else snprintf(text, size, "%02lu:%02lu", hour, minute);
     return text;
 }
 
@@ -538,12 +537,12 @@ char *ccs_units_write_number(double x, char *text, size_t size)
 
     if (isnan(x)) return give("nan", text, size);
     if (x == floor(x) && fabs(x) < 1e15) { /* 300, not 3e+02 */
-        (void) snprintf(part, sizeof part, "%.0f", x);
+        snprintf(part, sizeof part, "%.0f", x);
         return give(part, text, size);
     }
     /* 15 digits survive a double, and %g leaves out zeros at the end: what 15 give back is the shortest already */
     for (int digits = fabs(x) < DBL_MIN ? 1 : DBL_DIG; digits <= 17; digits++) {
-        (void) snprintf(part, sizeof part, "%.*g", digits, x);
+        snprintf(part, sizeof part, "%.*g", digits, x);
         if (strtod(part, NULL) == x) break;
     }
     restore_point(part);

@@ -128,9 +128,9 @@ const char *ccs_value_where(const ccs_value_t *self, char *text, size_t size)
     const char *const file = self && self->file ? self->file : "";
 
     if (self && self->line > 0) {
-        (void) snprintf(text, size, "%s:%" PRIu32, file, self->line);
+        snprintf(text, size, "%s:%" PRIu32, file, self->line);
     } else {
-        (void) snprintf(text, size, "%s", file);
+        snprintf(text, size, "%s", file);
     }
     return text;
 }
@@ -167,7 +167,7 @@ const char *ccs_value_real_text(double x, char *text, size_t size)
     CCS_BUG_IF(!isfinite(x));
     ccs_units_write_number(x, number, CCS_UNITS_TEXT_MAX);
     if (!strpbrk(number, ".e")) strcat(number, ".0");
-    (void) snprintf(text, size, "%s", number);
+    snprintf(text, size, "%s", number);
     return text;
 }
 
@@ -218,7 +218,7 @@ static void show(show_t *to, const ccs_value_t *self, int depth)
     switch (self->kind) {
     case CCS_VALUE_BOOL: put(to, self->as.b ? "true" : "false"); break;
     case CCS_VALUE_INT:
-        (void) snprintf(number, sizeof number, "%" PRId64, self->as.i);
+        snprintf(number, sizeof number, "%" PRId64, self->as.i);
         put(to, number);
         break;
     case CCS_VALUE_REAL: put(to, ccs_value_real_text(self->as.x, number, sizeof number)); break;
@@ -247,6 +247,6 @@ const char *ccs_value_show(const ccs_value_t *self, char *text, size_t size)
     const size_t dots = sizeof "…" - 1;
     const size_t kept = size > dots ? ccs_text_whole(text, size - 1 - dots < to.n ? size - 1 - dots : to.n) : 0;
 
-    (void) snprintf(text + kept, size - kept, "%s", size > dots ? "…" : "");
+    snprintf(text + kept, size - kept, "%s", size > dots ? "…" : "");
     return text;
 }

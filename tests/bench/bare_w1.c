@@ -201,7 +201,7 @@ static inline void join_queue(bare_t *self, double now_s)
     const uint32_t place = self->free_place, last = self->queue[NOBODY].previous;
 
     if (place == NOBODY) {
-        (void) fprintf(stderr, "bare_w1: more than %d contacts wait\n", (int) WAITING_MAX);
+        fprintf(stderr, "bare_w1: more than %d contacts wait\n", (int) WAITING_MAX);
         abort();
     }
     self->free_place = self->queue[place].next;
@@ -285,7 +285,7 @@ static uint64_t read_count(const char *text)
     const unsigned long long n = strtoull(text, &end, 10);
 
     if (*text < '0' || *text > '9' || *end != '\0' || n == 0 || n > 1000000000000u) {
-        (void) fprintf(stderr, "bare_w1: must be a whole number above 0, found \"%s\"\n", text);
+        fprintf(stderr, "bare_w1: must be a whole number above 0, found \"%s\"\n", text);
         exit(64);
     }
     return n;
@@ -303,7 +303,7 @@ int main(int argc, char **argv)
                                                         : NULL;
 
         if (!option || i + 1 == argc) {
-            (void) fprintf(stderr, "usage: bare_w1 [-n CONTACTS] [-r RUNS] [-s SEED]\n");
+            fprintf(stderr, "usage: bare_w1 [-n CONTACTS] [-r RUNS] [-s SEED]\n");
             return 64;
         }
         *option = read_count(argv[i + 1]);
@@ -324,7 +324,7 @@ int main(int argc, char **argv)
     }
     const double all = (double) contacts * (double) runs;
 
-    (void) printf("ns_per_contact %.2f\np_wait %.6f\np_abandon %.6f\nmean_wait_s %.5f\n", best_ns / (double) contacts,
+    printf("ns_per_contact %.2f\np_wait %.6f\np_abandon %.6f\nmean_wait_s %.5f\n", best_ns / (double) contacts,
         (double) waited / all, (double) abandoned / all, wait_sum_s / all);
     free(bare);
     return 0;

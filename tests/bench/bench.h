@@ -46,7 +46,7 @@ static inline void bench_options(bench_t *self, int argc, char **argv)
         const unsigned long long value = option && i + 1 < argc ? strtoull(argv[i + 1], &end, 10) : 0;
 
         if (value == 0 || value > 1000000000000u || argv[i + 1][0] == '-' || *end != '\0') {
-            (void) fprintf(stderr, "usage: %s [-n OPERATIONS] [-r RUNS]\n", argv[0]);
+            fprintf(stderr, "usage: %s [-n OPERATIONS] [-r RUNS]\n", argv[0]);
             exit(64);
         }
         *option = value;

@@ -96,7 +96,7 @@ int main(int argc, char **argv)
     for (uint64_t i = 0; i < bench.runs; i++)
         for (uint32_t k = 0; k < N_CASES; k++) run(work, &cases[k], bench.n);
     for (uint32_t k = 0; k < N_CASES; k++)
-        (void) printf("%s %u %.2f\n", cases[k].name, cases[k].sleeping ? cases[k].sleeping : cases[k].pending, cases[k].best_ns);
+        printf("%s %u %.2f\n", cases[k].name, cases[k].sleeping ? cases[k].sleeping : cases[k].pending, cases[k].best_ns);
     ccs_calendar_delete(work->calendar);
     free(work);
     return 0;

@@ -30,7 +30,7 @@ static ccs_distribution_t make(work_t *self, enum ccs_distribution_kind kind, cc
     ccs_err_t err = {0};
 
     if (ccs_distribution_make(kind, &given, &self->arena, &law, &err)) {
-        (void) fprintf(stderr, "bench_draw: %s: %s\n", err.path, err.text);
+        fprintf(stderr, "bench_draw: %s: %s\n", err.path, err.text);
         exit(70);
     }
     return law;
@@ -137,9 +137,9 @@ int main(int argc, char **argv)
         keep_best(&best[N_LAWS], measure_stream(work));
         for (uint32_t k = 0; k < N_LAWS; k++) keep_best(&best[k], measure_law(work, &work->laws[k]));
     }
-    (void) printf("generator %.2f %.2f\n", best[N_LAWS].alone_ns, best[N_LAWS].batch_ns);
+    printf("generator %.2f %.2f\n", best[N_LAWS].alone_ns, best[N_LAWS].batch_ns);
     for (uint32_t k = 0; k < N_LAWS; k++)
-        (void) printf("%s %.2f %.2f\n", ccs_distribution_name(work->laws[k].kind), best[k].alone_ns, best[k].batch_ns);
+        printf("%s %.2f %.2f\n", ccs_distribution_name(work->laws[k].kind), best[k].alone_ns, best[k].batch_ns);
     ccs_arena_free(&work->arena);
     free(work);
     return 0;

@@ -74,7 +74,7 @@ static taken_t wait_for_all(void)
 int main(int argc, char **argv)
 {
     if (argc < 3) {
-        (void) fprintf(stderr, "usage: meter FD PROGRAM ARGUMENTS... [--and PROGRAM ARGUMENTS...]\n");
+        fprintf(stderr, "usage: meter FD PROGRAM ARGUMENTS... [--and PROGRAM ARGUMENTS...]\n");
         return 64;
     }
     const int report = atoi(argv[1]);

@@ -116,7 +116,7 @@ typedef struct {
 
 static void give_up(const char *why)
 {
-    (void) fprintf(stderr, "%s\n", why);
+    fprintf(stderr, "%s\n", why);
     exit(1);
 }
 
@@ -133,7 +133,7 @@ static const char *text_of(const row_t *row, const char *first, char text[TEXT])
     const char *const with[] = {first, row->with[1] ? row->with[1] : "", row->with[2] ? row->with[2] : ""};
 
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-    (void) snprintf(text, TEXT, row->cfg, with[0], with[1], with[2]);
+    snprintf(text, TEXT, row->cfg, with[0], with[1], with[2]);
     return text;
 }
 
@@ -310,12 +310,12 @@ static void run_row(const row_t *row, unsigned runs)
             n_right += judge(&counts[i], found[i], row->figures[i].metric, warned && may_be_rare(row->figures[i].metric));
         n_all_right += n_right == n_figures(row);
     }
-    if (is_together(row)) (void) printf("%s all together %u %u %u 0 0 0 0\n", row->name, runs, runs, n_all_right);
+    if (is_together(row)) printf("%s all together %u %u %u 0 0 0 0\n", row->name, runs, runs, n_all_right);
     for (uint32_t i = 0; i < n_figures(row) && !is_together(row); i++) {
         const figure_t *const f = &row->figures[i];
         const count_t *const c = &counts[i];
 
-        (void) printf("%s %s%s%.0d %s %u %u %u %u %u %.10g %u\n", row->name, f->metric, f->interval < 0 ? "" : "@",
+        printf("%s %s%s%.0d %s %u %u %u %u %u %.10g %u\n", row->name, f->metric, f->interval < 0 ? "" : "@",
             f->interval < 0 ? 0 : f->interval, f->entity, runs, c->given, c->covered, c->below, c->above, c->truth, c->excused);
     }
 }
@@ -323,7 +323,7 @@ static void run_row(const row_t *row, unsigned runs)
 int main(int argc, char **argv)
 {
     for (int i = 0; i < N_ROWS; i++) {
-        if (argc < 2) (void) printf("%s\n", ROWS[i].name);
+        if (argc < 2) printf("%s\n", ROWS[i].name);
         else if (!strcmp(argv[1], ROWS[i].name)) run_row(&ROWS[i], argc > 2 ? (unsigned) atoi(argv[2]) : 1000); /* NOLINT */
     }
     return 0;

@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size);
 static void must(int condition, const char *text)
 {
     if (condition) return;
-    (void) fprintf(stderr, "fuzz_csv: %s\n", text);
+    fprintf(stderr, "fuzz_csv: %s\n", text);
     abort();
 }
 

@@ -34,7 +34,7 @@ static void take_sets(const char *text, size_t size, sets_t *sets)
 static void must(int condition, const char *text)
 {
     if (condition) return;
-    (void) fprintf(stderr, "fuzz_scenario: %s\n", text);
+    fprintf(stderr, "fuzz_scenario: %s\n", text);
     abort();
 }
 
@@ -70,7 +70,7 @@ static void check_round_trip(const ccs_value_t *root)
     if (root->n > 0 && strlen(text) <= CCS_SCENARIO_MAX_BYTES && fits(root, 0, &n_settings)) {
         const int ret = ccs_scenario_read_text("again", text, strlen(text), "/nonexistent", NULL, 0, &arena, &again, &errors);
 
-        if (ret != 0) (void) fprintf(stderr, "%s: %s\n%s", errors.items[0].where, errors.items[0].text, text);
+        if (ret != 0) fprintf(stderr, "%s: %s\n%s", errors.items[0].where, errors.items[0].text, text);
         must(ret == 0, "printed scenario does not read");
         must(ccs_value_equal(root, again), "printed scenario reads as another");
     }

@@ -12,8 +12,8 @@ int main(int argc, char **argv)
     if (argc != 2) return 64;
     const int ret = ccs_result_read(argv[1], &data, &err);
 
-    if (ret) (void) fprintf(stderr, "%s: %s%s%s\n", err.where, err.path, err.path[0] ? ": " : "", err.text);
-    else (void) printf("%zu dimensions, %zu variables, %zu attributes\n", data.n_dims, data.n_variables, data.n_attributes);
+    if (ret) fprintf(stderr, "%s: %s%s%s\n", err.where, err.path, err.path[0] ? ": " : "", err.text);
+    else printf("%zu dimensions, %zu variables, %zu attributes\n", data.n_dims, data.n_variables, data.n_attributes);
     ccs_dataset_free(&data);
     return ccs_err_status(ret);
 }

@@ -75,7 +75,7 @@ int main(int argc, char **argv)
     add_variables(&data, &axis);
     const int ret = ccs_result_write(&data, argv[1], true, &err);
 
-    if (ret) (void) fprintf(stderr, "%s: %s: %s\n", err.where, err.path, err.text);
+    if (ret) fprintf(stderr, "%s: %s: %s\n", err.where, err.path, err.text);
     ccs_dataset_free(&data);
     return ccs_err_status(ret);
 }

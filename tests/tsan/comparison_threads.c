@@ -55,10 +55,10 @@ int main(void)
 
     if (ret == 0) ret = run(&one, 1);
     if (ret == 0) ret = run(&four, 4);
-    if (ret) (void) fprintf(stderr, "error %d\n", ret);
+    if (ret) fprintf(stderr, "error %d\n", ret);
     const char *const what = ret ? NULL : difference(&one.data, &four.data);
 
-    if (what) (void) fprintf(stderr, "one thread and four differ in %s\n", what);
+    if (what) fprintf(stderr, "one thread and four differ in %s\n", what);
     ccs_comparison_free(&one);
     ccs_comparison_free(&four);
     (void) remove(PATH);

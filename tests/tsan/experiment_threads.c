@@ -37,13 +37,13 @@ static int compare(const char *what, const char *cfg, bool precise)
     experiment_t *const one = run_with(cfg, 1, precise);
     int ret = one->ret != 0 || one->results.n_replications == 0;
 
-    if (ret) (void) fprintf(stderr, "%s: one thread: error %d\n", what, one->ret);
+    if (ret) fprintf(stderr, "%s: one thread: error %d\n", what, one->ret);
     for (int again = 0; again < 2; again++) {
         experiment_t *const four = run_with(cfg, 4, precise);
         const char *const difference = four->ret ? "the outcome" : results_difference(&one->results, &four->results);
 
         if (difference) {
-            (void) fprintf(stderr, "%s: one thread and four differ in %s\n", what, difference);
+            fprintf(stderr, "%s: one thread and four differ in %s\n", what, difference);
             ret = 1;
         }
         experiment_delete(four);
@@ -58,6 +58,6 @@ int main(void)
 
     ret |= compare("days to a precision", DAYS, true);
     ret |= compare("steady state", STEADY, false);
-    if (ret == 0) (void) puts("one thread and four agree in every bit");
+    if (ret == 0) puts("one thread and four agree in every bit");
     return ret;
 }

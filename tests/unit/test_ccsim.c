@@ -28,7 +28,7 @@ static void hear(void *context, int is_error, const char *message)
 
     if (is_error) heard->n_errors++;
     else heard->n_warnings++;
-    (void) snprintf(heard->last, sizeof heard->last, "%s", message);
+    snprintf(heard->last, sizeof heard->last, "%s", message);
 }
 
 static char folder[] = "/tmp/test_ccsim_XXXXXX";
@@ -38,12 +38,12 @@ static ccsim_scenario_t *scenario;
 static void setup(void)
 {
     cr_assert_not_null(mkdtemp(folder));
-    (void) snprintf(path, sizeof path, "%s/desk.cfg", folder);
-    (void) snprintf(result_path, sizeof result_path, "%s/desk.h5", folder);
+    snprintf(path, sizeof path, "%s/desk.cfg", folder);
+    snprintf(result_path, sizeof result_path, "%s/desk.h5", folder);
     FILE *const file = fopen(path, "w");
 
     cr_assert_not_null(file);
-    (void) fputs(SCENARIO, file);
+    fputs(SCENARIO, file);
     (void) fclose(file);
     cr_assert_eq(ccsim_scenario_load(path, NULL, 0, NULL, &scenario), CCSIM_OK);
 }

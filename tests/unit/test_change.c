@@ -38,7 +38,7 @@ static void compiles(const char *changes)
 {
     char text[2000];
 
-    (void) snprintf(text, sizeof text, CENTRE "changes: { %s };", changes);
+    snprintf(text, sizeof text, CENTRE "changes: { %s };", changes);
     drop();
     compile_text(&got, text);
     cr_assert_eq(got.ret, 0, "%s", got.messages);
@@ -126,7 +126,7 @@ Test(change, says_what_lies_outside_opening_hours)
     char change[200];
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        (void) snprintf(change, sizeof change, "c: { %s };", rows[i].change);
+        snprintf(change, sizeof change, "c: { %s };", rows[i].change);
         compiles(change);
         if (rows[i].applied) cr_expect_str_eq(got.plan.changes[0].applied, rows[i].applied);
         else cr_expect_null(got.plan.changes[0].applied);

@@ -15,7 +15,7 @@ static int run(const char *line)
     char copy[LINE_MAX_LENGTH], word[] = "erlang", *args[ARGS_MAX + 1] = {word};
     int n = 1;
 
-    (void) snprintf(copy, sizeof copy, "%s", line);
+    snprintf(copy, sizeof copy, "%s", line);
     for (char *arg = strtok(copy, "|"); arg && n < ARGS_MAX; arg = strtok(NULL, "|")) args[n++] = arg;
     const int status = ccs_cli_erlang(n, args);
 

@@ -11,7 +11,7 @@ static char folder[] = "/tmp/ccsim_compile_XXXXXX", path[256];
 
 static const char *in_folder(const char *name)
 {
-    (void) snprintf(path, sizeof path, "%s/%s", folder, name);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
     return path;
 }
 

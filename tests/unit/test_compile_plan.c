@@ -103,7 +103,7 @@ Test(compile_plan, multiplies_quantities_however_they_are_written)
     char text[512];
 
     for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
-        (void) snprintf(text, sizeof text,
+        snprintf(text, sizeof text,
             "factors:{volume=1.5;aht=1.1;patience=0.5;staff=0.9;};types:{a:{arrivals:{%s};talk={dist=\"exponential\";mean=100;};wrap=20;"
             "patience=300;factors:{volume=2;};};};groups:{g:{staff=16;factors:{staff=0.5;};};};",
             ways[i]);

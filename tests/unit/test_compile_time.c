@@ -133,7 +133,7 @@ Test(compile_time, looks_lists_up_by_local_time_on_days_with_a_clock_change)
     size_t n = strlen(text);
 
     for (int i = 2; i <= 48; i++) n += (size_t) snprintf(text + n, sizeof text - n, ",%d", i > 6 && i < 48 ? 1 : i);
-    (void) snprintf(text + n, sizeof text - n, "];};};");
+    snprintf(text + n, sizeof text - n, "];};};");
     compile_sound(&got, text);
     cr_expect_eq(ccs_plan_agents(&got.plan, 0, 1.5 * HOUR), 4);
     cr_expect_eq(ccs_plan_agents(&got.plan, 0, 2 * HOUR), 3, "01:00 again"); /* the hour that comes twice is looked up twice */
@@ -264,7 +264,7 @@ Test(compile_time, counts_the_contacts_of_a_row_whatever_the_interval_is)
     char text[512];
 
     for (size_t i = 0; i < sizeof intervals / sizeof *intervals; i++) {
-        (void) snprintf(text, sizeof text,
+        snprintf(text, sizeof text,
             ARRIVALS(
                 "per_interval=((\"08:00\",12),(\"08:15\",19),(\"08:30\",30),(\"09:15\",9));") "clock:{open=\"08:00-10:00\";interval=\"%s\";};",
             intervals[i]);
@@ -320,7 +320,7 @@ Test(compile_time, keeps_the_total_of_a_day_of_23_or_25_hours)
     char text[512];
 
     for (size_t i = 0; i < 6; i++) {
-        (void) snprintf(text, sizeof text, ARRIVALS("per_day=1680;%s") "clock:{timezone=\"Europe/Paris\";start=\"%s\";};",
+        snprintf(text, sizeof text, ARRIVALS("per_day=1680;%s") "clock:{timezone=\"Europe/Paris\";start=\"%s\";};",
             spreads[i / 3], days[i % 3]);
         compile_sound(&got, text);
         cr_expect_float_eq(contacts(0, 25 * HOUR), 1680, 1e-8, "%s", text);
@@ -544,7 +544,7 @@ Test(compile_time, keeps_nights_right_when_the_clocks_change)
     char text[512];
 
     for (size_t i = 0; i < 3; i++) {
-        (void) snprintf(text, sizeof text, ARRIVALS("per_day=480;") "clock:{timezone=\"Europe/Paris\";" NIGHT "start=\"%s\";};",
+        snprintf(text, sizeof text, ARRIVALS("per_day=480;") "clock:{timezone=\"Europe/Paris\";" NIGHT "start=\"%s\";};",
             nights[i].start);
         compile_sound(&got, text);
         cr_expect_eq(got.plan.n_cells, nights[i].n_cells);

@@ -33,7 +33,7 @@ static const char *told(const char *text, const char *column)
     size_t at = 0;
 
     if (read_bytes(text, strlen(text), column, &rows) != 0) {
-        (void) snprintf(out, sizeof out, "%s: %s", errors.items[0].where, errors.items[0].text);
+        snprintf(out, sizeof out, "%s: %s", errors.items[0].where, errors.items[0].text);
         return out;
     }
     out[0] = '\0';
@@ -207,8 +207,8 @@ Test(csv_read, reads_files_across_buffer_borders)
     const int n = 30000; /* several buffers of 64 KiB */
 
     cr_assert(file);
-    (void) fprintf(file, "\xef\xbb\xbftime,calls\r\n");
-    for (int i = 0; i < n; i++) (void) fprintf(file, "%02d:%02d,%d.5\r\n", i / 60 % 24, i % 60, i);
+    fprintf(file, "\xef\xbb\xbftime,calls\r\n");
+    for (int i = 0; i < n; i++) fprintf(file, "%02d:%02d,%d.5\r\n", i / 60 % 24, i % 60, i);
     (void) fclose(file);
     const int ret = ccs_csv_read(path, NULL, &arena, &rows, &errors);
 

@@ -64,7 +64,7 @@ Test(dataset, keeps_data_pointers_and_names_while_it_grows)
     double *first = NULL;
 
     for (uint32_t i = 0; i < 100; i++) {
-        (void) snprintf(name, sizeof name, "n%u", i);
+        snprintf(name, sizeof name, "n%u", i);
         const uint32_t dim = ccs_dataset_add_dim(&data, name, i);
         ccs_variable_t *v = ccs_dataset_add(&data, name, CCS_DATA_F64, &dim, 1);
 

@@ -112,15 +112,15 @@ Test(effort, knows_many_pairs)
     FILE *const to = text ? fmemopen(text, SIZE, "w") : NULL;
 
     cr_assert_not_null(to);
-    (void) fputs("clock:{open=\"08:00-10:00\";interval=\"2 h\";};types:{", to);
+    fputs("clock:{open=\"08:00-10:00\";interval=\"2 h\";};types:{", to);
     for (int i = 0; i < N_TYPES; i++) {
-        (void) fprintf(to, "t%d:{arrivals:{per_hour=3;};talk=60;groups=((", i);
-        for (int g = 0; g < N_GROUPS; g++) (void) fprintf(to, "%s\"g%d\"", g > 0 ? "," : "", g);
-        (void) fputs("));};", to);
+        fprintf(to, "t%d:{arrivals:{per_hour=3;};talk=60;groups=((", i);
+        for (int g = 0; g < N_GROUPS; g++) fprintf(to, "%s\"g%d\"", g > 0 ? "," : "", g);
+        fputs("));};", to);
     }
-    (void) fputs("};groups:{", to);
-    for (int g = 0; g < N_GROUPS; g++) (void) fprintf(to, "g%d:{staff=1;};", g);
-    (void) fputs("};", to);
+    fputs("};groups:{", to);
+    for (int g = 0; g < N_GROUPS; g++) fprintf(to, "g%d:{staff=1;};", g);
+    fputs("};", to);
     cr_assert_eq(fclose(to), 0);
     run_text(text, 2, true);
     free(text);

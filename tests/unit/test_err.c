@@ -104,7 +104,7 @@ Test(err_list, keeps_the_first_and_counts_the_rest)
     for (int i = 0; i < CCS_ERR_LIST_MAX; i++) {
         char text[32];
 
-        (void) snprintf(text, sizeof text, "number %d", i);
+        snprintf(text, sizeof text, "number %d", i);
         cr_expect_str_eq(list.items[i].text, text);
     }
     ccs_err_list_free(&list);

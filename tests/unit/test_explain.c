@@ -99,12 +99,12 @@ Test(explain, says_that_two_queues_of_the_newest_first_are_not_one)
                               "groups:{g:{staff=10;};};run:{mode=\"steady\";warm_up=0;length=\"500 h\";};";
     char scenario[400];
 
-    (void) snprintf(scenario, sizeof scenario, cfg, "lifo", "0");
+    snprintf(scenario, sizeof scenario, cfg, "lifo", "0");
     explain(scenario, ccs_explain);
     expect(
         "A freed agent serves a or b or c (equal priority: whoever has waited longest of those who are next; next of a, b, last in, "
         "first out, is the newest).\n");
-    (void) snprintf(scenario, sizeof scenario, cfg, "lifo", "1");
+    snprintf(scenario, sizeof scenario, cfg, "lifo", "1");
     explain(scenario, ccs_explain);
     expect(
         "A freed agent serves a, then b or c (equal priority: whoever has waited longest of those who are next; next of b, last in, "

@@ -82,12 +82,12 @@ static void add_metrics(uint32_t config, uint32_t metric, uint32_t entity, uint3
     memcpy(ccs_dataset_add(&data, "metric_applies", CCS_DATA_U32, pairs, 2)->data.u32, applies, sizeof applies);
     for (int m = 0; m < METRICS; m++) {
         add_numbers(metrics[m], whole, 2, 100 * m + 0.1, 1);
-        (void) snprintf(name, sizeof name, "%s_half_width", metrics[m]);
+        snprintf(name, sizeof name, "%s_half_width", metrics[m]);
         add_numbers(name, whole, 2, 0.5, 0);
-        (void) snprintf(name, sizeof name, "%s_by_interval", metrics[m]);
+        snprintf(name, sizeof name, "%s_by_interval", metrics[m]);
         if (m == METRICS - 1) continue; /* one that is not known by interval */
         add_numbers(name, parts, 3, 1000 * m, 1);
-        (void) snprintf(name, sizeof name, "%s_by_interval_half_width", metrics[m]);
+        snprintf(name, sizeof name, "%s_by_interval_half_width", metrics[m]);
         add_numbers(name, parts, 3, NAN, 0);
     }
 }
@@ -210,7 +210,7 @@ Test(csv_write, quotes_what_needs_it_and_disarms_formulas)
         char *const text = row_of(cells, 2);
         char expected[64];
 
-        (void) snprintf(expected, sizeof expected, "%s,z\r\n", cases[i].cell);
+        snprintf(expected, sizeof expected, "%s,z\r\n", cases[i].cell);
         cr_expect_str_eq(text, expected);
         free(text);
     }

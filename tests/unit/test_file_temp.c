@@ -15,8 +15,8 @@ static char plain[64], made[64];
 static void make_folder(void)
 {
     cr_assert_not_null(mkdtemp(folder));
-    (void) snprintf(plain, sizeof plain, "%s/plain", folder);
-    (void) snprintf(made, sizeof made, "%s/made.XXXXXX", folder);
+    snprintf(plain, sizeof plain, "%s/plain", folder);
+    snprintf(made, sizeof made, "%s/made.XXXXXX", folder);
 }
 
 static void remove_folder(void)

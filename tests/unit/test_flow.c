@@ -231,12 +231,12 @@ Test(flow, blocks_who_finds_the_queues_of_the_trunk_full)
                                         "groups:{g:{staff=1;};};trunks:{t:{lines=50;%s};};";
     char text[400];
 
-    (void) snprintf(text, sizeof text, cfg, "waiting_limit=1;");
+    snprintf(text, sizeof text, cfg, "waiting_limit=1;");
     use(text);
     expect_tree(0, &(tree_t){.arrived = 8, .offered = 8, .blocked = 7, .answered = 1});
     expect_tree(1, &(tree_t){.arrived = 5, .offered = 5, .blocked = 3, .answered = 2});
     cr_expect_eq(type_total(run, 1, CCS_FACT_wait_answered), 900 + 1000);
-    (void) snprintf(text, sizeof text, cfg, "");
+    snprintf(text, sizeof text, cfg, "");
     use(text);
     expect_tree(0, &(tree_t){.arrived = 8, .offered = 8, .answered = 8});
     expect_tree(1, &(tree_t){.arrived = 5, .offered = 5, .answered = 5});
@@ -444,7 +444,7 @@ Test(flow, misses_nothing_that_is_not_due)
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
         char cfg[500];
 
-        (void) snprintf(cfg, sizeof cfg,
+        snprintf(cfg, sizeof cfg,
             "clock:{open=\"08:00-16:00\";at_close=\"carry\";days=%s;};types:{m:{channel=\"email\";arrivals:{per_hour=5;};"
             "talk=\"5 min\";target={within=\"24 h\";service_level=0.95;};};};groups:{g:{staff=((\"08:00\",\"12:00\",1));};};",
             days[i]);
@@ -658,7 +658,7 @@ static void expect_talk_by_index(const char *talk_at_y)
 {
     char cfg[500];
 
-    (void) snprintf(cfg, sizeof cfg,
+    snprintf(cfg, sizeof cfg,
         CLOCK(
             "") "types:{a:{arrivals:{gap=250;};talk:{dist=\"lognormal\";mean=60;cv=0.8;};groups=(\"x\",\"y\");by_group:{y:{talk:%s;};};};};"
                 "groups:{x:{staff=[5,0,0];};y:{staff=5;};};",
@@ -802,7 +802,7 @@ Test(flow, keeps_no_agent_for_customers_who_are_away)
     char cfg[600];
 
     for (size_t i = 0; i < 3; i++) {
-        (void) snprintf(cfg, sizeof cfg,
+        snprintf(cfg, sizeof cfg,
             "clock:{open=\"08:00-12:00\";days=3;at_close=\"%s\";};types:{a:{arrivals:{per_hour=30;};talk=\"3 min\";"
             "reconnect={probability=0.3;delay={dist=\"lognormal\";mean=\"22 h\";cv=1;};};};};groups:{g:{staff=4;};};",
             at_close[i]);
@@ -955,7 +955,7 @@ static void expect_talks(const char *draws, bool kept)
     char cfg[400];
     double sum = 0;
 
-    (void) snprintf(cfg, sizeof cfg,
+    snprintf(cfg, sizeof cfg,
         CLOCK("") "types:{a:{arrivals:{gap=900;};talk:{dist=\"exponential\";mean=60;};"
                   "reconnect:{probability=1;delay=50;max_attempts=4;draws=\"%s\";};};};groups:{g:{staff=1;};};",
         draws);
@@ -978,7 +978,7 @@ static void expect_patience(const char *draws, bool kept)
     double time_s = 900, waits = 0;
     uint32_t n = 0;
 
-    (void) snprintf(cfg, sizeof cfg,
+    snprintf(cfg, sizeof cfg,
         ONE_CUSTOMER("patience:{dist=\"exponential\";mean=30;};redial:{after_abandon=1;delay=40;draws=\"%s\";};"), draws);
     use(cfg);
     for (;; n++) {
@@ -1141,7 +1141,7 @@ Test(flow, moves_no_draw_by_the_contacts_of_the_start)
     double talk[2], arrived[2];
 
     for (int i = 0; i < 2; i++) {
-        (void) snprintf(text, sizeof text, cfg, i ? "initial:{busy=3;};" : "");
+        snprintf(text, sizeof text, cfg, i ? "initial:{busy=3;};" : "");
         use(text);
         talk[i] = pair_total(run, 0, CCS_FACT_talk);
         arrived[i] = total(CCS_FACT_arrived);

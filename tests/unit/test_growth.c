@@ -53,7 +53,7 @@ Test(growth, is_no_walk_at_random)
     int n = 0;
 
     for (int seed = 1; seed <= 60; seed++) {
-        (void) snprintf(cfg, sizeof cfg, ONE("200", "", "length=\"60 h\";warm_up=\"0 h\";seed=%d;"), seed);
+        snprintf(cfg, sizeof cfg, ONE("200", "", "length=\"60 h\";warm_up=\"0 h\";seed=%d;"), seed);
         n += grew(cfg, 1, "a");
     }
     cr_expect_eq(n, 0, "%d of 60", n);

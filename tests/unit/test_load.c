@@ -169,7 +169,7 @@ static void compile_system(const system_t *s)
         }
         n += snprintf(text + n, sizeof text - (size_t) n, "];};");
     }
-    (void) snprintf(text + n, sizeof text - (size_t) n, "};");
+    snprintf(text + n, sizeof text - (size_t) n, "};");
     free_all();
     compile_text(&got, text);
 }
@@ -330,7 +330,7 @@ Test(load, warns_once_for_each_shortage_the_worst_first)
             i, i, 40 + 10 * i);
     n += snprintf(text + n, sizeof text - (size_t) n, "};groups:{");
     for (int i = 0; i < 10; i++) n += snprintf(text + n, sizeof text - (size_t) n, "g%d:{staff=3;};", i);
-    (void) snprintf(text + n, sizeof text - (size_t) n, "};");
+    snprintf(text + n, sizeof text - (size_t) n, "};");
     compile_text(&got, text);
     cr_assert_eq(got.errors.n, 9);
     cr_expect_str_eq(got.errors.items[0].path, "types.t9");
@@ -368,11 +368,11 @@ Test(load, of_work_that_may_wait_has_what_others_leave_over)
         "(\"14:00\",12));};};};groups:{g:{staff=1;};};";
     char text[1024];
 
-    (void) snprintf(text, sizeof text, scenario, "2.9");
+    snprintf(text, sizeof text, scenario, "2.9");
     expect_messages(text,
         "warning: test.cfg:1: types.c: offered load of c is above capacity in 20 of 80 intervals, most at 2026-03-02T14:00: 2 Erlang, "
         "1 agents\n");
-    (void) snprintf(text, sizeof text, scenario, "4");
+    snprintf(text, sizeof text, scenario, "4");
     start(text);
     while (ccs_load_next(&load)) {
     }

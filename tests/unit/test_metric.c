@@ -483,7 +483,7 @@ Test(metric, knows_the_probability_of_each_quantile_and_of_nothing_else)
         cr_expect_eq(ccs_metric_percentile(m->metric) == CCS_NONE, m->kind != CCS_KIND_QUANTILE, "%s", m->name);
         if (m->kind != CCS_KIND_QUANTILE) cr_expect(isnan(ccs_metric_probability(m->metric)), "%s", m->name);
         else {
-            (void) snprintf(name, sizeof name, "wait_p%.0f_s", 100 * ccs_metric_probability(m->metric));
+            snprintf(name, sizeof name, "wait_p%.0f_s", 100 * ccs_metric_probability(m->metric));
             cr_expect_str_eq(m->name, name);
             cr_expect_eq(ccs_metric_percentile(m->metric), n++, "in the order of the rows");
         }

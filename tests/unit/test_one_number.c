@@ -142,7 +142,7 @@ static void expect_one_number(const char *arrivals, const char *clock, double pe
 {
     char cfg[1024];
 
-    (void) snprintf(cfg, sizeof cfg,
+    snprintf(cfg, sizeof cfg,
         "clock:{%s};types:{a:{arrivals:{%s;};talk=1;};};groups:{g:{staff=50;};};run:{replications=%d;seed=7;};", clock, arrivals,
         (int) REPLICATIONS);
     experiment_t *const e = experiment_text(cfg, REPLICATIONS, 1);
@@ -170,13 +170,13 @@ Test(one_number, stands_in_a_file_too)
     char folder[] = "/tmp/ccsim_one_number_XXXXXX", file[64], arrivals[128];
 
     cr_assert_not_null(mkdtemp(folder));
-    (void) snprintf(file, sizeof file, "%s/quarters.csv", folder);
+    snprintf(file, sizeof file, "%s/quarters.csv", folder);
     FILE *const to = fopen(file, "w");
 
     cr_assert_not_null(to);
-    (void) fputs("Time;Calls;Agents\n08:00;12,5;3\n08:15;19,25;4\n08:30;30;6\n08:45;23;5\n09:00;18;4\n09:15;15;4\n", to);
+    fputs("Time;Calls;Agents\n08:00;12,5;3\n08:15;19,25;4\n08:30;30;6\n08:45;23;5\n09:00;18;4\n09:15;15;4\n", to);
     (void) fclose(to);
-    (void) snprintf(arrivals, sizeof arrivals, "per_interval={csv=\"%s\";column=\"Calls\";}", file);
+    snprintf(arrivals, sizeof arrivals, "per_interval={csv=\"%s\";column=\"Calls\";}", file);
     expect_one_number(arrivals, "open=\"08:00-09:30\";", 117.75);
     expect_one_number(arrivals, "open=\"08:00-09:30\";interval=\"15 min\";", 117.75);
     expect_one_number(arrivals, "open=\"08:00-09:30\";interval=\"7 min\";", 117.75);

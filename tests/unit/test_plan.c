@@ -68,7 +68,7 @@ Test(plan, is_lean_where_contacts_come_wait_talk_and_redial)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         char text[512];
 
-        (void) snprintf(text, sizeof text,
+        snprintf(text, sizeof text,
             "types:{a:{arrivals:{per_minute=3;};talk=5;patience=60;groups=(\"g\");%s};};groups:{g:{staff=1;%s};};%s",
             cases[i].of_type, cases[i].of_group, cases[i].beside);
         plan_delete(plan);

@@ -82,7 +82,7 @@ Test(pulse, remembers_customers_who_will_contact_again)
 
     for (int i = 0; i < 2; i++) {
         char cfg[600];
-        (void) snprintf(cfg, sizeof cfg, text, share[i]);
+        snprintf(cfg, sizeof cfg, text, share[i]);
         run_t *const run = run_text(cfg);
 
         memory_s[i] = ccs_pulse_memory_s(&run->replication.pulse, 0);

@@ -540,9 +540,9 @@ Test(report, has_every_section_that_the_result_can_fill)
     char text[64];
 
     for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
-        (void) snprintf(text, sizeof text, "<section id=\"%s\"", sections[i]);
+        snprintf(text, sizeof text, "<section id=\"%s\"", sections[i]);
         cr_expect(strstr(page, text), "%s", sections[i]);
-        (void) snprintf(text, sizeof text, "<a href=\"#%s\"", sections[i]);
+        snprintf(text, sizeof text, "<a href=\"#%s\"", sections[i]);
         cr_expect(strstr(page, text), "%s", sections[i]);
     }
     cr_expect(!strstr(page, "<section id=\"comparison\""));

@@ -227,9 +227,9 @@ Test(result, holds_the_estimates)
     for (uint32_t m = 0; m < e->metrics.n_metrics; m++) {
         char half[100], low[100], high[100];
 
-        (void) snprintf(half, sizeof half, "%s_half_width", e->metrics.metrics[m].name);
-        (void) snprintf(low, sizeof low, "%s_low", e->metrics.metrics[m].name);
-        (void) snprintf(high, sizeof high, "%s_high", e->metrics.metrics[m].name);
+        snprintf(half, sizeof half, "%s_half_width", e->metrics.metrics[m].name);
+        snprintf(low, sizeof low, "%s_low", e->metrics.metrics[m].name);
+        snprintf(high, sizeof high, "%s_high", e->metrics.metrics[m].name);
         for (uint32_t i = 0; i < e->metrics.n_entities; i++) {
             const ccs_estimate_t x = ccs_results_estimate(&e->results, m, i);
 
@@ -270,9 +270,9 @@ Test(result, holds_estimates_and_moments_by_interval)
         const uint32_t m = e->results.column_metric[column], i = e->results.column_entity[column];
         char mean[100], half[120], low[120];
 
-        (void) snprintf(mean, sizeof mean, "%s_by_interval", e->metrics.metrics[m].name);
-        (void) snprintf(half, sizeof half, "%s_half_width", mean);
-        (void) snprintf(low, sizeof low, "%s_low", mean);
+        snprintf(mean, sizeof mean, "%s_by_interval", e->metrics.metrics[m].name);
+        snprintf(half, sizeof half, "%s_half_width", mean);
+        snprintf(low, sizeof low, "%s_low", mean);
         for (uint32_t cell = 0; cell < n_cells; cell++) {
             const ccs_estimate_t x = ccs_results_estimate_column(&e->results, column, cell);
             const ccs_sums_t *const s = &e->results.sums[cell * e->results.n_columns + column];
@@ -294,7 +294,7 @@ static void expect_fact(const char *name, uint32_t row, uint32_t n_rows, const d
 {
     char by_day[100];
 
-    (void) snprintf(by_day, sizeof by_day, "%s_by_day", name);
+    snprintf(by_day, sizeof by_day, "%s_by_day", name);
     for (uint32_t r = 0; r < 3; r++) {
         double days = 0;
 

@@ -94,7 +94,7 @@ static const char *at(const char *name)
     static unsigned next;
     char *to = in_folder[next++ % 4];
 
-    (void) snprintf(to, sizeof in_folder[0], "%s/%s", folder, name);
+    snprintf(to, sizeof in_folder[0], "%s/%s", folder, name);
     return to;
 }
 
@@ -138,7 +138,7 @@ static void make_folder(void)
 {
     const char *base = getenv("TMPDIR");
 
-    (void) snprintf(folder, sizeof folder, "%s/ccsim_result_XXXXXX", base ? base : "/tmp");
+    snprintf(folder, sizeof folder, "%s/ccsim_result_XXXXXX", base ? base : "/tmp");
     cr_assert_not_null(mkdtemp(folder));
 }
 
@@ -324,7 +324,7 @@ Test(result_file, brings_back_more_variables_than_one_header_holds)
     for (uint32_t i = 0; i < 4500; i++) { /* the list of users of the dimension passes 64 kB */
         char name[16];
 
-        (void) snprintf(name, sizeof name, "v%u", i);
+        snprintf(name, sizeof name, "v%u", i);
         ccs_dataset_add(&data, name, CCS_DATA_U32, &dim, 1)->data.u32[1] = i;
     }
     cr_assert_eq(ccs_result_write(&data, at("r.h5"), false, &err), 0, "%s", err.text);

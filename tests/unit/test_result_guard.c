@@ -20,9 +20,9 @@ static void setup(void)
 {
     const char *const below = getenv("TMPDIR");
 
-    (void) snprintf(folder, sizeof folder, "%.40s/ccsim-XXXXXX", below ? below : "/tmp");
+    snprintf(folder, sizeof folder, "%.40s/ccsim-XXXXXX", below ? below : "/tmp");
     cr_assert_not_null(mkdtemp(folder));
-    (void) snprintf(path, sizeof path, "%s/r.h5", folder);
+    snprintf(path, sizeof path, "%s/r.h5", folder);
 }
 
 static void teardown(void)
@@ -83,7 +83,7 @@ Test(result_guard, brings_the_readers_errors)
     expect_error(CCS_ERR_INPUT, "cannot read: No such file or directory");
     FILE *const file = fopen(path, "wb");
 
-    (void) fputs("title = \"no result\";\n", file);
+    fputs("title = \"no result\";\n", file);
     (void) fclose(file);
     expect_error(CCS_ERR_SCENARIO, "is no HDF5 file");
 }

@@ -85,7 +85,7 @@ static void use_one_group(const char *rule)
 {
     char cfg[300];
 
-    (void) snprintf(cfg, sizeof cfg, ONE_GROUP, rule);
+    snprintf(cfg, sizeof cfg, ONE_GROUP, rule);
     use(cfg);
 }
 
@@ -181,7 +181,7 @@ static void use_tier(const char *rule, const char *rule_of_z)
 {
     char cfg[700];
 
-    (void) snprintf(cfg, sizeof cfg, TIER, rule, rule, rule_of_z);
+    snprintf(cfg, sizeof cfg, TIER, rule, rule, rule_of_z);
     use(cfg);
 }
 
@@ -326,7 +326,7 @@ static void use_types(const char *rule)
 {
     char cfg[900];
 
-    (void) snprintf(cfg, sizeof cfg, TYPES, rule);
+    snprintf(cfg, sizeof cfg, TYPES, rule);
     use(cfg);
 }
 

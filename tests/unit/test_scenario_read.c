@@ -44,7 +44,7 @@ static const char *path_of(const char *name)
 {
     static char path[256];
 
-    (void) snprintf(path, sizeof path, "%s/%s", folder, name);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
     return path;
 }
 
@@ -352,7 +352,7 @@ Test(scenario_read, nodes_of_a_base_name_their_file)
 
     write_file("base.cfg", "\nt: { a = 1; b = 2; };");
     write_file("top.cfg", "extends = \"base.cfg\";\n\nt: { b = 3; };");
-    (void) snprintf(wanted, sizeof wanted, "%s", path_of("base.cfg"));
+    snprintf(wanted, sizeof wanted, "%s", path_of("base.cfg"));
     cr_assert_eq(ccs_scenario_read(path_of("top.cfg"), NULL, 0, &arena, &root, &errors), 0);
     const ccs_value_t *const t = ccs_value_get(root, "t");
 
@@ -420,8 +420,8 @@ static void write_chain(unsigned n)
     char name[32], text[64];
 
     for (unsigned i = 0; i <= n; i++) {
-        (void) snprintf(name, sizeof name, "c%u.cfg", i);
-        (void) snprintf(text, sizeof text, i < n ? "extends = \"c%u.cfg\"; x%u = 1;" : "x%u = 1; y%u = 1;", i + 1, i);
+        snprintf(name, sizeof name, "c%u.cfg", i);
+        snprintf(text, sizeof text, i < n ? "extends = \"c%u.cfg\"; x%u = 1;" : "x%u = 1; y%u = 1;", i + 1, i);
         write_file(name, text);
     }
 }
@@ -562,9 +562,9 @@ Test(scenario_read, set_rounds_counts_half_up)
     char text[128], set[64], wanted[128];
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        (void) snprintf(text, sizeof text, "trunks: { g: { lines = %s; }; };", cases[i].lines);
-        (void) snprintf(set, sizeof set, "trunks.g.lines%s", cases[i].set);
-        (void) snprintf(wanted, sizeof wanted, "trunks: { g: { lines = %s; }; };", cases[i].wanted);
+        snprintf(text, sizeof text, "trunks: { g: { lines = %s; }; };", cases[i].lines);
+        snprintf(set, sizeof set, "trunks.g.lines%s", cases[i].set);
+        snprintf(wanted, sizeof wanted, "trunks: { g: { lines = %s; }; };", cases[i].wanted);
         const char *const got = set_on(text, set, NULL);
 
         cr_expect_str_eq(got, wanted, "%s with %s gives %s", text, set, got);
@@ -592,9 +592,9 @@ Test(scenario_read, set_keeps_fractions_of_agents)
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *const mark = cases[i].staff[0] == '{' ? ":" : " =";
 
-        (void) snprintf(text, sizeof text, "groups: { g: { staff%s %s; }; };", mark, cases[i].staff);
-        (void) snprintf(set, sizeof set, "groups.g.staff%s", cases[i].set);
-        (void) snprintf(wanted, sizeof wanted, "groups: { g: { staff%s %s; }; };", mark, cases[i].wanted);
+        snprintf(text, sizeof text, "groups: { g: { staff%s %s; }; };", mark, cases[i].staff);
+        snprintf(set, sizeof set, "groups.g.staff%s", cases[i].set);
+        snprintf(wanted, sizeof wanted, "groups: { g: { staff%s %s; }; };", mark, cases[i].wanted);
         const char *const got = set_on(text, set, NULL);
 
         cr_expect_str_eq(got, wanted, "%s with %s gives %s", text, set, got);
@@ -609,8 +609,8 @@ Test(scenario_read, set_rounds_every_whole_number_of_the_vocabulary)
     char assigned[64], multiplied[64];
 
     for (size_t i = 0; i < sizeof paths / sizeof *paths; i++) {
-        (void) snprintf(assigned, sizeof assigned, "%s=13", paths[i]);
-        (void) snprintf(multiplied, sizeof multiplied, "%s*=1.5", paths[i]);
+        snprintf(assigned, sizeof assigned, "%s=13", paths[i]);
+        snprintf(multiplied, sizeof multiplied, "%s*=1.5", paths[i]);
         const char *const got = set_on("x = 1;", assigned, multiplied);
 
         cr_expect(strstr(got, " = 20; }"), "%s gives %s", multiplied, got); /* 19.5 */
@@ -859,7 +859,7 @@ Test(scenario_read, set_cannot_nest_without_bound)
     char *const keys = repeat("a", ".a", 80, "=1"), *const brackets = repeat("a.b.c=", "(", 64, "");
     char *const closed = malloc(strlen(brackets) + 65);
 
-    (void) sprintf(closed, "%s", brackets);
+    sprintf(closed, "%s", brackets);
     memset(closed + strlen(brackets), ')', 64);
     closed[strlen(brackets) + 64] = '\0';
     cr_expect(strstr(set_on("x = 1;", keys, NULL), "a path of more than 64 keys"));
@@ -922,7 +922,7 @@ Test(scenario_read, like_cannot_grow_without_bound)
     char text[8192] = "z = 1;", next[8192];
 
     for (int i = 0; i < 40; i++) {
-        (void) snprintf(next, sizeof next, "a: {%.8000s}; b: { like = \"a\"; };", text);
+        snprintf(next, sizeof next, "a: {%.8000s}; b: { like = \"a\"; };", text);
         strcpy(text, next);
     }
     const char *const got = told(text, NULL);
@@ -1002,7 +1002,7 @@ Test(scenario_read, prints_what_reads_back_equal)
     char *const list = repeat("", "1.5, \"x%\", ", 300, "0");
     char text[16384];
 
-    (void) snprintf(text, sizeof text,
+    snprintf(text, sizeof text,
         "s = \"\\x01\\x7f\\\"\\\\ \\n\\r\\t\\f é\"; i = [2147483647, 2147483648]; j = [-2147483648, -2147483649];\n"
         "x = [0.1, 1e-300, 123456789.123456789, -0.0, 5.0, 1e22]; l = (%s); e = {}; g: { h: { k = (true, {}, {a = 1;}, ()); }; };",
         list);

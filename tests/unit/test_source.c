@@ -127,7 +127,7 @@ Test(source, draws_gaps_by_index_through_the_integrated_rate)
     for (size_t i = 0; i < sizeof gaps / sizeof *gaps; i++) {
         char cfg[400];
 
-        (void) snprintf(cfg, sizeof cfg, "clock:{open=\"08:00-09:30, 11:00-12:30\";};types:{a:{" PIECES ";%s};talk=1;};};" GROUPS,
+        snprintf(cfg, sizeof cfg, "clock:{open=\"08:00-09:30, 11:00-12:30\";};types:{a:{" PIECES ";%s};talk=1;};};" GROUPS,
             gaps[i]);
         expect_gaps_through_the_integral(cfg);
     }
@@ -147,7 +147,7 @@ Test(source, keeps_its_rate_from_the_start_on)
         double sum[5] = {0}, squares[5] = {0};
         char cfg[400];
 
-        (void) snprintf(cfg, sizeof cfg,
+        snprintf(cfg, sizeof cfg,
             "clock:{open=\"08:00-10:30\";};types:{a:{arrivals:{per_hour=[20,20,0.05,0.05,60];gap=%s;};talk=1;};};" GROUPS,
             gaps[g]);
         plan = plan_from_text(cfg);
@@ -282,7 +282,7 @@ static void use_draws(const char *talk_at_y)
 {
     char cfg[600];
 
-    (void) snprintf(cfg, sizeof cfg, DRAWS, talk_at_y);
+    snprintf(cfg, sizeof cfg, DRAWS, talk_at_y);
     plan = plan_from_text(cfg);
 }
 

@@ -139,7 +139,7 @@ Test(table, grows_to_many_rows_and_columns)
     for (unsigned row = 0; row < 85; row++) {
         ccs_table_add_row(&t);
         for (uint32_t i = 0; i < 23; i++) {
-            (void) snprintf(text, sizeof text, "%u", row * 23 + i);
+            snprintf(text, sizeof text, "%u", row * 23 + i);
             ccs_table_set(&t, i, text, "", CCS_TABLE_PLAIN);
         }
     }

@@ -75,15 +75,15 @@ static void add_metrics(ccs_dataset_t *d, uint32_t config, uint32_t entity, uint
 
     for (int m = 0; m < METRICS; m++) {
         memcpy(add_numbers(d, metrics[m], whole, 2), means[m], sizeof means[m]);
-        (void) snprintf(name, sizeof name, "%s_half_width", metrics[m]);
+        snprintf(name, sizeof name, "%s_half_width", metrics[m]);
         double *const half_widths = add_numbers(d, name, whole, 2);
 
         for (int e = 0; e < ENTITIES; e++) half_widths[e] = 0.05 * means[m][e];
-        (void) snprintf(name, sizeof name, "%s_by_interval", metrics[m]);
+        snprintf(name, sizeof name, "%s_by_interval", metrics[m]);
         double *const x = add_numbers(d, name, parts, 3);
 
         for (int i = 0; i < ENTITIES * INTERVALS; i++) x[i] = 1000 * m + i;
-        (void) snprintf(name, sizeof name, "%s_by_interval_half_width", metrics[m]);
+        snprintf(name, sizeof name, "%s_by_interval_half_width", metrics[m]);
         (void) add_numbers(d, name, parts, 3);
     }
 }

@@ -117,7 +117,7 @@ static int run(const ccs_value_t *root, ccs_arena_t *arena, ccs_err_t *err)
     CCS_TRY(ccs_view_open(&view, &data, 0, err));
     print(&view);
 out:
-    for (size_t i = 0; ret && i < errors.n; i++) (void) fprintf(stderr, "%s: %s\n", errors.items[i].path, errors.items[i].text);
+    for (size_t i = 0; ret && i < errors.n; i++) fprintf(stderr, "%s: %s\n", errors.items[i].path, errors.items[i].text);
     ccs_view_free(&view);
     ccs_dataset_free(&data);
     ccs_results_free(&results);
@@ -133,7 +133,7 @@ int main(void)
     const ccs_value_t *const root = tree(&arena);
     const int ret = root ? run(root, &arena, &err) : CCS_ERR_NOMEM;
 
-    if (ret) (void) fprintf(stderr, "w1: %s (%s)\n", err.text, ccs_err_text(ret));
+    if (ret) fprintf(stderr, "w1: %s (%s)\n", err.text, ccs_err_text(ret));
     ccs_arena_free(&arena);
     return ret ? EXIT_FAILURE : EXIT_SUCCESS;
 }
