@@ -37,7 +37,7 @@ static ccs_route_t select_by(const ccs_world_t *world, enum ccs_agent_selection 
     uint32_t n_pairs)
 {
     switch (rule) {
-#define X(NAME, name, candidates, reads, text)                                                                                          \
+#define X(NAME, name, candidates, reads, text)                                                                                   \
     case CCS_AGENT_SELECTION_##NAME:                                                                                             \
         return ccs_select_agent(world, contact, pairs, n_pairs, CCS_CANDIDATES_##candidates, score_agent_##NAME);
         CCS_AGENT_SELECTION_LIST(X)
