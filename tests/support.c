@@ -149,7 +149,7 @@ static const ccs_facts_t *facts_of(const run_t *self)
 
 static double *type_row(const run_t *self, uint32_t cell, uint32_t type)
 {
-    return ccs_facts_at(facts_of(self), ccs_facts_place(facts_of(self), cell, type));
+    return ccs_facts_at(facts_of(self), ccs_facts_index(facts_of(self), cell, type));
 }
 
 double type_fact(const run_t *self, uint32_t cell, uint32_t type, enum ccs_type_fact fact)

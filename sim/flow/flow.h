@@ -40,7 +40,7 @@ typedef struct {
 struct ccs_flow {
     ccs_world_t world;
     ccs_facts_t facts;
-    uint32_t cell_place; /* facts of the present cell: place of its first type, */
+    uint32_t cell_index; /* facts of the present cell: index of its first type, */
     double *cell_pairs;  /* row of its first pair */
     ccs_cell_counts_t counts;
     uint64_t n_events;      /* of all runs so far, without */

@@ -40,7 +40,7 @@ void ccs_facts_shape(ccs_facts_t *self, const ccs_plan_t *plan)
         self->size += whole_lines(self->blocks[b].n_rows * self->blocks[b].width);
     }
     types->first += plan->n_within;
-    self->first_counted = ccs_facts_place(self, plan->first_counted, 0);
+    self->first_counted = ccs_facts_index(self, plan->first_counted, 0);
     self->n_counted = plan->n_counted * self->size;
 }
 
@@ -98,7 +98,7 @@ int ccs_facts_init(ccs_facts_t *self, const ccs_plan_t *plan)
 
     ccs_facts_shape(self, plan);
     self->n_doubles = ((size_t) plan->n_cells + 1) * self->size;
-    if (self->n_doubles > UINT32_MAX) return CCS_ERR_NOMEM; /* places are 32 bits */
+    if (self->n_doubles > UINT32_MAX) return CCS_ERR_NOMEM; /* indices are 32 bits */
     self->doubles = ccs_arena_lines(&self->arena, self->n_doubles, sizeof(double));
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
     CCS_TRY(self->doubles && self->waits ? 0 : CCS_ERR_NOMEM);
@@ -169,7 +169,7 @@ void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr)
         double sum[CCS_N_TYPE_FACTS] = {0};
 
         for (uint32_t cell = 0; cell < self->plan->n_cells; cell++) { /* the initial state is not in the tree */
-            double *const row = ccs_facts_at(self, ccs_facts_place(self, cell, type));
+            double *const row = ccs_facts_at(self, ccs_facts_index(self, cell, type));
 
             for (uint32_t i = 0; i < CCS_N_TYPE_FACTS; i++) sum[i] += row[i];
             for (uint32_t k = 0; k < self->n_within; k++)

@@ -59,7 +59,7 @@ typedef struct {
     enum ccs_adding adding;
 } ccs_fact_single_t;
 
-/** By cell; there is one more cell, n_cells, for contacts that do not count. A contact counts at a place: the number of its type's first fact
+/** By cell; there is one more cell, n_cells, for contacts that do not count. A contact counts at the index of its type's first fact
  * among all doubles. The counts of answered within each threshold stand before a type's facts (the first one next to them, so that it shares their
  * cache line); behind them stand, for each threshold, those of abandoned within it and of those who wait when the run ends and are not due
  * yet. */
@@ -68,9 +68,10 @@ typedef struct {
     ccs_block_t blocks[CCS_N_BLOCKS];
     uint32_t type_width; /* doubles in a type's row, a multiple of 8 */
     uint32_t n_within;
-    uint32_t size;                     /* doubles in a record, a multiple of 8 */
-    uint32_t first_counted, n_counted; /* places of contacts that count: not in the warm-up, the run-out and the initial state */
-    ccs_fact_single_t *singles[2];     /* of a closed cell, whose areas are in none; of an open one */
+    uint32_t size; /* doubles in a record, a multiple of 8 */
+    uint32_t first_counted,
+        n_counted;                 /* indices at which contacts count: not in the warm-up, the run-out and the initial state */
+    ccs_fact_single_t *singles[2]; /* of a closed cell, whose areas are in none; of an open one */
     uint32_t n_singles[2];
     double *hold;           /* while a record is added: what they come to */
     double *doubles;        /* [n_cells + 1][size] */
@@ -81,20 +82,20 @@ typedef struct {
 
 /** The layout without the rows, for records that stand alone. Needs no _free, and cannot add cells. */
 void ccs_facts_shape(ccs_facts_t *self, const ccs_plan_t *plan);
-/** @return 0 or CCS_ERR_NOMEM, also when places would pass 32 bits */
+/** @return 0 or CCS_ERR_NOMEM, also when indices would pass 32 bits */
 int ccs_facts_init(ccs_facts_t *self, const ccs_plan_t *plan);
 void ccs_facts_free(ccs_facts_t *self);
 void ccs_facts_reset(ccs_facts_t *self);
 
-/** Where the rows of a cell's types begin: the place of a contact that counts there is this plus type * type_width. */
-static inline uint32_t ccs_facts_place(const ccs_facts_t *self, uint32_t cell, uint32_t type)
+/** Where the row of a type begins: a contact of it that belongs to the cell counts at this index. */
+static inline uint32_t ccs_facts_index(const ccs_facts_t *self, uint32_t cell, uint32_t type)
 {
     return cell * self->size + self->n_within + type * self->type_width;
 }
-/** A type's row by its place. */
-static inline double *ccs_facts_at(const ccs_facts_t *self, uint32_t place)
+/** A type's row by the index at which contacts count. */
+static inline double *ccs_facts_at(const ccs_facts_t *self, uint32_t index)
 {
-    return &self->doubles[place];
+    return &self->doubles[index];
 }
 /** A count within threshold k of a type's row. */
 static inline double *ccs_facts_within(double *row, enum ccs_within_fact fact, uint32_t k)
@@ -139,9 +140,10 @@ static inline double *ccs_facts_max_queue(const ccs_facts_t *self, uint32_t cell
 {
     return ccs_facts_row(self, CCS_BLOCK_QUEUE, cell, 0);
 }
-static inline bool ccs_facts_counts(const ccs_facts_t *self, uint32_t place)
+/** Whether what counts at the index is part of results. */
+static inline bool ccs_facts_counts(const ccs_facts_t *self, uint32_t index)
 {
-    return place - self->first_counted < self->n_counted;
+    return index - self->first_counted < self->n_counted;
 }
 
 /** n empty histograms with their counts, NULL when out of memory. */

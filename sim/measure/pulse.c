@@ -63,7 +63,7 @@ void ccs_pulse_heed(ccs_pulse_t *self, const ccs_facts_t *facts)
         double arrived = 0, again = 0;
 
         for (uint32_t cell = 0; cell < facts->plan->n_cells; cell++) {
-            const double *const row = ccs_facts_at(facts, ccs_facts_place(facts, cell, type));
+            const double *const row = ccs_facts_at(facts, ccs_facts_index(facts, cell, type));
 
             arrived += row[CCS_FACT_arrived];
             again += row[CCS_FACT_redials] + row[CCS_FACT_repeats];

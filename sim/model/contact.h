@@ -30,7 +30,7 @@ typedef struct {
     double since_s;   /* start of the talk; rich: of the step that it is in */
     double talk;    /* talk time with the type's first pair in seconds, or the uniform it comes from: see ccs_pair_t.talk_ratio */
     uint32_t index; /* of the issue within its source */
-    uint32_t place; /* of the facts that the contact counts in, by the cell of offered_s: ccs_facts_place */
+    uint32_t counts_at;  /* which facts the contact counts in, by the cell of offered_s: ccs_facts_index */
     uint32_t next, prev; /* in the queue; next of a free record is the next free one */
     uint32_t agent;
     union {

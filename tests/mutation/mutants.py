@@ -16,7 +16,7 @@ SELF_SERVICE = [
 ]
 
 OFFER = [
-    ("    if (c->attempt) ccs_facts_at(&f->facts, c->place)[CCS_FACT_further_offered]++;\n", ""),
+    ("    if (c->attempt) ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_retry_offered]++;\n", ""),
     ("    count_at_once(f, route.pair);\n", ""),
     ("    count_at_once(f, route.pair);\n", "    count_later(f, route.pair);\n"),
     ("    case CCS_AT_CLOSE_CARRY: wait_or_leave(f, id); return false;", "    case CCS_AT_CLOSE_CARRY: return true;"),
@@ -34,9 +34,9 @@ QUEUE = [
     ("    leave(f, id, CCS_RETRY_ABANDONED);", "    leave(f, id, CCS_RETRY_BLOCKED);"),
     ("    return w->queues[queue].n >= w->plan->queues[queue].limit ||", "    return w->queues[queue].n > w->plan->queues[queue].limit ||"),
     ("w->trunks[t->trunk].n_waiting >= w->plan->trunks[t->trunk].waiting_limit);", "w->trunks[t->trunk].n_waiting > w->plan->trunks[t->trunk].waiting_limit);"),
-    ("    if (c->attempt) row[CCS_FACT_further_blocked]++;\n", ""),
+    ("    if (c->attempt) row[CCS_FACT_retry_blocked]++;\n", ""),
     ("    leave(f, id, CCS_RETRY_BALKED);", "    leave(f, id, CCS_RETRY_ABANDONED);"),
-    ("    if (c->attempt) row[CCS_FACT_further_waited]++;\n", ""),
+    ("    if (c->attempt) row[CCS_FACT_retry_waited]++;\n", ""),
     ("    row[CCS_FACT_waited]++;\n", ""),
 ]
 
@@ -108,7 +108,7 @@ COUNT = [
     ("    row[CCS_FACT_wait2_answered] += wait_s * wait_s;\n", "    row[CCS_FACT_wait2_answered] += wait_s;\n"),
     ("    if (wait_s > row[CCS_FACT_max_wait]) row[CCS_FACT_max_wait] = wait_s;\n", "    row[CCS_FACT_max_wait] = wait_s;\n"),
     ("    row[CCS_FACT_wait_abandoned] += f->world.now_s - c->offered_s;\n", ""),
-    ("    now_row(f, c->type)[CCS_FACT_abandoned_event]++;\n", "    row[CCS_FACT_abandoned_event]++;\n"),
+    ("    now_row(f, c->type)[CCS_FACT_abandonments]++;\n", "    row[CCS_FACT_abandonments]++;\n"),
     ("ccs_histogram_add_zeros(&f->facts.waits[type], n);", "ccs_histogram_add_zeros(&f->facts.waits[type], 1);"),
     ("    row[CCS_FACT_offered] += (double) n;\n", ""),
     ("    row[CCS_FACT_answered] += (double) n;\n", ""),

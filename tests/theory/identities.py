@@ -108,9 +108,9 @@ def _tree(scenario, r, ends):
         answers[:, r.names["type"].index(t)] += r.facts["pair_answers"][:, i]
     yield name + ": answered = answers of the pairs", bool((answers == f["answered"]).all())
     yield name + ": talks begun = talks ended", bool((r.facts["pair_answers"] == r.facts["pair_talks"]).all())
-    further = f["redials"] + f["repeats"]
-    yield name + ": no more further attempts than redials and repeats", bool((further >= f["further_offered"]).all())
-    yield name + ": abandonments by arrival and by event add up alike", bool((f["abandoned"] == f["abandoned_event"]).all())
+    again = f["redials"] + f["repeats"]
+    yield name + ": no more further attempts than redials and repeats", bool((again >= f["retry_offered"]).all())
+    yield name + ": abandonments by arrival and by event add up alike", bool((f["abandoned"] == f["abandonments"]).all())
 
 
 @identity("all four service levels are equal when nobody abandons")

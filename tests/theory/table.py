@@ -95,7 +95,7 @@ def _wait_sd(v, c):
 
 
 def _first(fact):
-    return lambda v, c: (v.type(fact, c) - v.type("further_" + fact, c)) / (v.type("offered", c) - v.type("further_offered", c))
+    return lambda v, c: (v.type(fact, c) - v.type("retry_" + fact, c)) / (v.type("offered", c) - v.type("retry_offered", c))
 
 
 STEADY = {
@@ -121,8 +121,8 @@ STEADY = {
     "trunks_busy": lambda v, c: v.trunk("line_area") / v.time(),
     "ivr_busy": lambda v, c: v.type("ivr_area", c) / v.time(),
     "attempt_rate": lambda v, c: v.type("offered", c) / v.time(),
-    "visits_per_customer": lambda v, c: v.type("offered", c) / (v.type("offered", c) - v.type("further_offered", c)),
-    "total_wait_per_customer": lambda v, c: v.type("wait_answered", c) / (v.type("offered", c) - v.type("further_offered", c)),
+    "visits_per_customer": lambda v, c: v.type("offered", c) / (v.type("offered", c) - v.type("retry_offered", c)),
+    "total_wait_per_customer": lambda v, c: v.type("wait_answered", c) / (v.type("offered", c) - v.type("retry_offered", c)),
     "redial_orbit": lambda v, c: v.type("retry_area", c) / v.time(),
     "reconnect_orbit": lambda v, c: v.type("repeats", c) / v.time(),
     "fresh_p_block": _first("blocked"),

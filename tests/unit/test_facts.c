@@ -34,7 +34,7 @@ TestSuite(facts, .fini = finish);
 
 static double *row_of(uint32_t cell, uint32_t type)
 {
-    return ccs_facts_at(&facts, ccs_facts_place(&facts, cell, type));
+    return ccs_facts_at(&facts, ccs_facts_index(&facts, cell, type));
 }
 
 /* Every double of every row, in a fixed order. */
@@ -104,8 +104,8 @@ Test(facts, counts_contacts_of_all_cells_of_a_day)
     use(TWO_DAYS);
     for (uint32_t type = 0; type < plan->n_types; type++) {
         for (uint32_t cell = 0; cell < plan->n_cells; cell++)
-            cr_expect(ccs_facts_counts(&facts, ccs_facts_place(&facts, cell, type)), "cell %u", (unsigned) cell);
-        cr_expect_not(ccs_facts_counts(&facts, ccs_facts_place(&facts, plan->n_cells, type)), "the initial state");
+            cr_expect(ccs_facts_counts(&facts, ccs_facts_index(&facts, cell, type)), "cell %u", (unsigned) cell);
+        cr_expect_not(ccs_facts_counts(&facts, ccs_facts_index(&facts, plan->n_cells, type)), "the initial state");
     }
 }
 
@@ -115,7 +115,7 @@ Test(facts, counts_contacts_of_batches_only)
     cr_assert_eq(plan->n_cells, 5);
     for (uint32_t type = 0; type < plan->n_types; type++)
         for (uint32_t cell = 0; cell <= plan->n_cells; cell++)
-            cr_expect_eq(ccs_facts_counts(&facts, ccs_facts_place(&facts, cell, type)), cell >= 1 && cell <= 3, "cell %u",
+            cr_expect_eq(ccs_facts_counts(&facts, ccs_facts_index(&facts, cell, type)), cell >= 1 && cell <= 3, "cell %u",
                 (unsigned) cell);
 }
 

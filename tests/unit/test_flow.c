@@ -208,7 +208,7 @@ Test(flow, blocks_who_finds_no_line)
     cr_expect_eq(total(CCS_FACT_wait_answered), 150 + 200 + 250 + 200 + 250 + 200 + 250);
     /* on the line: 1 100-350, 2 200-600, 4 400-850, 6 600-1100, 9 900-1350, 11 1100-1600, 14 1400-1850, 16 1600-2100 */
     expect_lines(CELLS(250 + 400 + 200, 250 + 500 + 300 + 100, 150 + 400 + 400 + 200, 50 + 300));
-    cr_expect_eq(total(CCS_FACT_further_blocked), 0);
+    cr_expect_eq(total(CCS_FACT_retry_blocked), 0);
 }
 
 Test(flow, blocks_who_finds_the_queue_full)
@@ -272,7 +272,7 @@ Test(flow, lets_customers_abandon)
     use(ONE_AGENT("", "talk=170;patience=40;target:{within=[20,40,50];short_abandon=40;};") "trunks:{t:{lines=9;};};");
     expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 9, .abandoned = 8});
     expect_cells(CCS_FACT_abandoned, CELLS(2, 3, 3, 0));
-    expect_cells(CCS_FACT_abandoned_event, CELLS(2, 3, 3, 0));
+    expect_cells(CCS_FACT_abandonments, CELLS(2, 3, 3, 0));
     cr_expect_eq(total(CCS_FACT_wait_abandoned), 320);
     cr_expect_eq(total(CCS_FACT_queue_area), 320);
     cr_expect_eq(total(CCS_FACT_wait_answered), 0);
@@ -337,7 +337,7 @@ Test(flow, cuts_off_whose_patience_ends_at_close)
 {
     use(ONE_AGENT("at_close=\"clear\";", "talk=171;patience=500;"));
     expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 10, .abandoned = 2, .disconnected = 5});
-    expect_cells(CCS_FACT_abandoned_event, CELLS(0, 0, 2, 0));
+    expect_cells(CCS_FACT_abandonments, CELLS(0, 0, 2, 0));
 }
 
 /* 1650 and 1750 of them are still in the IVR at close. */
@@ -511,7 +511,7 @@ static double expect_backlog(uint32_t type, double found)
         for (uint32_t pair = 0; pair < run->plan->n_pairs; pair++)
             if (run->plan->pairs[pair].type == type) answers += pair_fact(run, cell, pair, CCS_FACT_answers);
         found += type_fact(run, cell, type, CCS_FACT_offered) - type_fact(run, cell, type, CCS_FACT_blocked) -
-            type_fact(run, cell, type, CCS_FACT_balked) - answers - type_fact(run, cell, type, CCS_FACT_abandoned_event);
+            type_fact(run, cell, type, CCS_FACT_balked) - answers - type_fact(run, cell, type, CCS_FACT_abandonments);
         cr_expect_eq(type_fact(run, cell, type, CCS_FACT_waiting_at_end), found, "type %u, cell %u: %g, not %g", (unsigned) type,
             (unsigned) cell, type_fact(run, cell, type, CCS_FACT_waiting_at_end), found);
     }
@@ -693,8 +693,8 @@ Test(flow, lets_customers_redial_after_abandoning)
     expect_cells(CCS_FACT_redials, CELLS(0, 1, 1, 0));
     expect_cells(CCS_FACT_arrived, CELLS(0, 2, 1, 0));
     expect_cells(CCS_FACT_retry_area, CELLS(0, 100 + 80, 20, 0));
-    cr_expect_eq(total(CCS_FACT_further_offered), 2);
-    cr_expect_eq(total(CCS_FACT_further_waited), 1);
+    cr_expect_eq(total(CCS_FACT_retry_offered), 2);
+    cr_expect_eq(total(CCS_FACT_retry_waited), 1);
     cr_expect_eq(total(CCS_FACT_wait_abandoned), 120);
 }
 
@@ -710,8 +710,8 @@ Test(flow, lets_customers_redial_after_a_busy_signal)
 {
     use(ONE_CUSTOMER("queue_limit=0;redial:{after_block=1;delay=130;};")); /* 900, 1030, 1160, 1290 */
     expect_tree(0, &(tree_t){.arrived = 4, .offered = 4, .blocked = 3, .answered = 1, .redials = 3});
-    cr_expect_eq(total(CCS_FACT_further_blocked), 2);
-    cr_expect_eq(total(CCS_FACT_further_offered), 3);
+    cr_expect_eq(total(CCS_FACT_retry_blocked), 2);
+    cr_expect_eq(total(CCS_FACT_retry_offered), 3);
     expect_cells(CCS_FACT_retry_area, CELLS(0, 300, 90, 0));
     use(ONE_CUSTOMER("queue_limit=0;redial:{after_abandon=1;after_balk=1;delay=130;};"));
     expect_tree(0, &(tree_t){.arrived = 1, .offered = 1, .blocked = 1});
@@ -724,8 +724,8 @@ Test(flow, lets_customers_redial_when_no_line_was_free)
                   "groups:{g:{staff=2;};};trunks:{t:{lines=1;};};");
     expect_tree(0, &(tree_t){.arrived = 5, .offered = 5, .blocked = 4, .answered = 1, .redials = 4});
     expect_tree(1, &(tree_t){.arrived = 2, .offered = 2, .answered = 2});
-    cr_expect_eq(total(CCS_FACT_further_blocked), 3);
-    cr_expect_eq(total(CCS_FACT_further_offered), 4);
+    cr_expect_eq(total(CCS_FACT_retry_blocked), 3);
+    cr_expect_eq(total(CCS_FACT_retry_offered), 4);
 }
 
 Test(flow, lets_customers_redial_after_balking)
@@ -744,7 +744,7 @@ Test(flow, lets_customers_contact_again_after_service)
     expect_tree(0, &(tree_t){.arrived = 3, .offered = 3, .answered = 3, .repeats = 2});
     expect_cells(CCS_FACT_repeats, CELLS(0, 2, 0, 0));
     expect_cells(CCS_FACT_retry_area, CELLS(0, 100, 0, 0));
-    cr_expect_eq(total(CCS_FACT_further_offered), 2);
+    cr_expect_eq(total(CCS_FACT_retry_offered), 2);
 }
 
 /* A further attempt comes through the IVR like the first. */

@@ -102,7 +102,7 @@ static double counted(uint32_t r, uint32_t type, enum ccs_type_fact fact)
     double sum = 0;
 
     for (uint32_t cell = 0; cell < plan->n_cells; cell++)
-        sum += ccs_facts_at(&facts[r], ccs_facts_place(&facts[r], cell, type))[fact];
+        sum += ccs_facts_at(&facts[r], ccs_facts_index(&facts[r], cell, type))[fact];
     return sum;
 }
 
@@ -112,7 +112,7 @@ static double area(uint32_t r, uint32_t type, enum ccs_type_fact fact)
     double sum = 0;
 
     for (uint32_t cell = 0; cell < plan->n_cells; cell++)
-        if (plan->cells[cell].open) sum += ccs_facts_at(&facts[r], ccs_facts_place(&facts[r], cell, type))[fact];
+        if (plan->cells[cell].open) sum += ccs_facts_at(&facts[r], ccs_facts_index(&facts[r], cell, type))[fact];
     return sum;
 }
 
@@ -223,7 +223,7 @@ Test(results, estimates_maxima_by_their_mean)
     for (uint32_t r = 0; r < R; r++) {
         longest[r] = queue[r] = 0;
         for (uint32_t cell = 0; cell < plan->n_cells; cell++) {
-            longest[r] = fmax(longest[r], ccs_facts_at(&facts[r], ccs_facts_place(&facts[r], cell, 1))[CCS_FACT_max_wait]);
+            longest[r] = fmax(longest[r], ccs_facts_at(&facts[r], ccs_facts_index(&facts[r], cell, 1))[CCS_FACT_max_wait]);
             queue[r] = fmax(queue[r], ccs_facts_max_queue(&facts[r], cell)[2]);
         }
     }

@@ -11,9 +11,9 @@ CCS_APART static void refuse(ccs_flow_t *f, uint32_t id)
 {
     ccs_contact_t *const c = &f->world.contacts.at[id];
 
-    place_offered(f, c);
+    begin_count(f, c);
     count_offered(f, c);
-    ccs_facts_at(&f->facts, c->place)[CCS_FACT_blocked_lines]++;
+    ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_blocked_lines]++;
     block(f, id, CCS_MOMENT_no_line);
 }
 
@@ -83,7 +83,7 @@ static void put_off_arrival(ccs_flow_t *f, uint32_t type)
     ccs_contact_t *const c = &w->contacts.at[id];
 
     c->state = CCS_CONTACT_RETRYING;
-    c->place = place_now(f, type);
+    c->counts_at = index_now(f, type);
     w->n_retrying[type]++;
     book(f, &now_row(f, type)[CCS_FACT_retry_area], 1);
     come_at_opening(f, id, CCS_EV_come);

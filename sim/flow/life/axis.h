@@ -100,7 +100,7 @@ static void enter_cell(ccs_flow_t *f, uint32_t cell)
     w->cell_end_s = w->plan->cells[cell].end_s;
     w->closed = ccs_axis_is_closed(w->plan, cell);
     w->heed_s = w->closed ? (double) -INFINITY : w->cell_end_s;
-    f->cell_place = ccs_facts_place(&f->facts, cell, 0);
+    f->cell_index = ccs_facts_index(&f->facts, cell, 0);
     f->cell_pairs = ccs_facts_pair(&f->facts, cell, 0);
     if (w->in_last_cell) cut_spell(f);
 }

@@ -6,14 +6,14 @@
 
 #include "flow.h"
 
-static inline uint32_t place_now(const ccs_flow_t *f, uint32_t type)
+static inline uint32_t index_now(const ccs_flow_t *f, uint32_t type)
 {
-    return f->cell_place + type * f->facts.type_width;
+    return f->cell_index + type * f->facts.type_width;
 }
 
 static inline double *now_row(const ccs_flow_t *f, uint32_t type)
 {
-    return ccs_facts_at(&f->facts, place_now(f, type));
+    return ccs_facts_at(&f->facts, index_now(f, type));
 }
 
 static inline double *now_pair(const ccs_flow_t *f, uint32_t pair)
@@ -36,7 +36,7 @@ static inline bool is_within(const ccs_flow_t *f, const ccs_contact_t *c, double
 static inline void count_wait(ccs_flow_t *f, const ccs_contact_t *c)
 {
     const double wait_s = f->world.now_s - c->offered_s;
-    double *const row = ccs_facts_at(&f->facts, c->place);
+    double *const row = ccs_facts_at(&f->facts, c->counts_at);
     const ccs_type_t *const t = &f->world.plan->types[c->type];
 
     row[CCS_FACT_answered]++;
@@ -45,7 +45,7 @@ static inline void count_wait(ccs_flow_t *f, const ccs_contact_t *c)
     if (wait_s > row[CCS_FACT_max_wait]) row[CCS_FACT_max_wait] = wait_s;
     for (uint32_t k = 0; k < t->n_within; k++)
         if (is_within(f, c, t->within_s[k])) *ccs_facts_answered_within(row, k) += 1;
-    if (ccs_facts_counts(&f->facts, c->place)) ccs_histogram_add(&f->facts.waits[c->type], wait_s);
+    if (ccs_facts_counts(&f->facts, c->counts_at)) ccs_histogram_add(&f->facts.waits[c->type], wait_s);
 }
 
 /* A contact that asked for an agent in the present cell was answered at once: what that says of its type is said when the cell ends. */
@@ -62,7 +62,7 @@ static inline void count_later(ccs_flow_t *f, uint32_t pair)
 
 static inline void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c)
 {
-    double *const row = ccs_facts_at(&f->facts, c->place);
+    double *const row = ccs_facts_at(&f->facts, c->counts_at);
     const ccs_type_t *const t = &f->world.plan->types[c->type];
 
     row[CCS_FACT_abandoned]++;
@@ -70,7 +70,7 @@ static inline void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c)
     for (uint32_t k = 0; k < t->n_within; k++)
         if (is_within(f, c, t->within_s[k])) *ccs_facts_abandoned_within(row, k) += 1;
     if (is_within(f, c, t->short_abandon_s)) row[CCS_FACT_abandoned_short]++; /* never where it is NAN */
-    now_row(f, c->type)[CCS_FACT_abandoned_event]++;
+    now_row(f, c->type)[CCS_FACT_abandonments]++;
 }
 
 /* ---- when the cell ends --------------------------------------------------------------------------------------------------------- */
@@ -82,7 +82,7 @@ static void spread_at_once(ccs_flow_t *f, uint32_t type, uint64_t n)
     row[CCS_FACT_offered] += (double) n;
     row[CCS_FACT_answered] += (double) n;
     for (uint32_t k = 0; k < f->world.plan->types[type].n_within; k++) *ccs_facts_answered_within(row, k) += (double) n;
-    if (ccs_facts_counts(&f->facts, place_now(f, type))) ccs_histogram_add_zeros(&f->facts.waits[type], n);
+    if (ccs_facts_counts(&f->facts, index_now(f, type))) ccs_histogram_add_zeros(&f->facts.waits[type], n);
 }
 
 static void spread_pair(ccs_flow_t *f, uint32_t pair)

@@ -23,7 +23,7 @@ static double ivr_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t type)
 static void begin_ivr(ccs_flow_t *f, ccs_contact_t *c, uint32_t type, double time_s)
 {
     c->state = CCS_CONTACT_IVR;
-    c->place = place_now(f, type);
+    c->counts_at = index_now(f, type);
     now_row(f, type)[CCS_FACT_ivr] += time_s;
     note(f, CCS_MOMENT_ivr, c, (double) NAN);
 }
@@ -33,7 +33,7 @@ static void end_ivr(ccs_flow_t *f, const ccs_contact_t *c, uint32_t type, double
     const bool contained = how == CCS_EXIT_CONTAINED;
 
     (void) type;
-    if (contained) ccs_facts_at(&f->facts, c->place)[CCS_FACT_contained]++;
+    if (contained) ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_contained]++;
     note(f, contained ? CCS_MOMENT_contained : CCS_MOMENT_ivr_end, c, lasted_s);
 }
 

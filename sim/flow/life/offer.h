@@ -6,10 +6,10 @@
 #include "hint.h"
 
 /* From now on the contact counts where it asked for an agent. */
-static void place_offered(ccs_flow_t *f, ccs_contact_t *c)
+static void begin_count(ccs_flow_t *f, ccs_contact_t *c)
 {
-    c->place = place_now(f, c->type);
-    if (c->attempt) ccs_facts_at(&f->facts, c->place)[CCS_FACT_further_offered]++;
+    c->counts_at = index_now(f, c->type);
+    if (c->attempt) ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_retry_offered]++;
 }
 
 /* Of the types whose contacts are done after close the agents stay, of the others nobody is there. @return whether to go on as by day */
@@ -34,7 +34,7 @@ static void offer(ccs_flow_t *f, uint32_t id)
     ccs_contact_t *const c = &w->contacts.at[id];
 
     c->offered_s = w->now_s;
-    place_offered(f, c);
+    begin_count(f, c);
     if (w->closed && !ask_after_close(f, id)) return;
     const ccs_route_t route = ccs_route_contact(w, id);
 

@@ -24,7 +24,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     ccs_queue_push(&w->queues[queue], &w->contacts, id);
     w->n_waiting++;
     if (!LEAN && t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;
-    if (w->plan->axis.is_batched) w->n_undecided += ccs_facts_counts(&f->facts, c->place);
+    if (w->plan->axis.is_batched) w->n_undecided += ccs_facts_counts(&f->facts, c->counts_at);
     if (w->queues[queue].n > max_queue[queue]) max_queue[queue] = w->queues[queue].n;
     if (w->n_waiting > max_queue[w->plan->n_queues]) max_queue[w->plan->n_queues] = w->n_waiting;
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);
@@ -45,7 +45,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
     ccs_queue_remove(&w->queues[queue_of(c)], &w->contacts, id);
     w->n_waiting--;
     if (!LEAN && trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
-    if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->place);
+    if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->counts_at);
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);
 }
 
@@ -70,10 +70,10 @@ static bool queue_full(const ccs_world_t *w, const ccs_type_t *t, uint32_t queue
 CCS_APART static void block(ccs_flow_t *f, uint32_t id, enum ccs_moment_kind why)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
-    double *const row = ccs_facts_at(&f->facts, c->place);
+    double *const row = ccs_facts_at(&f->facts, c->counts_at);
 
     row[CCS_FACT_blocked]++;
-    if (c->attempt) row[CCS_FACT_further_blocked]++;
+    if (c->attempt) row[CCS_FACT_retry_blocked]++;
     note(f, why, c, (double) NAN);
     leave(f, id, CCS_RETRY_BLOCKED);
 }
@@ -82,7 +82,7 @@ CCS_APART static void balk(ccs_flow_t *f, uint32_t id)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
 
-    ccs_facts_at(&f->facts, c->place)[CCS_FACT_balked]++;
+    ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_balked]++;
     note(f, CCS_MOMENT_balk, c, (double) NAN);
     free_line(f, f->world.plan->types[c->type].trunk);
     leave(f, id, CCS_RETRY_BALKED);
@@ -91,7 +91,7 @@ CCS_APART static void balk(ccs_flow_t *f, uint32_t id)
 /* Where a contact that is not answered at once has asked for an agent. */
 static void count_offered(ccs_flow_t *f, const ccs_contact_t *c)
 {
-    ccs_facts_at(&f->facts, c->place)[CCS_FACT_offered]++;
+    ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_offered]++;
 }
 
 /* No agent is idle: wait, or leave at once. */
@@ -112,10 +112,10 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
         balk(f, id);
         return;
     }
-    double *const row = ccs_facts_at(&f->facts, c->place);
+    double *const row = ccs_facts_at(&f->facts, c->counts_at);
 
     row[CCS_FACT_waited]++;
-    if (c->attempt) row[CCS_FACT_further_waited]++;
+    if (c->attempt) row[CCS_FACT_retry_waited]++;
     put_in_queue(f, id);
 }
 
@@ -125,7 +125,7 @@ CCS_APART static void disconnect(ccs_flow_t *f, uint32_t id)
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
 
-    ccs_facts_at(&f->facts, c->place)[CCS_FACT_disconnected]++;
+    ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_disconnected]++;
     free_line(f, w->plan->types[c->type].trunk);
     let_go(f, id);
 }

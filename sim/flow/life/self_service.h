@@ -9,7 +9,7 @@ CCS_APART static void end_in_ivr(ccs_flow_t *f, uint32_t id)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
 
-    ccs_facts_at(&f->facts, c->place)[CCS_FACT_contained]++;
+    ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_contained]++;
     free_line(f, f->world.plan->types[c->type].trunk);
     let_go(f, id);
 }
@@ -30,7 +30,7 @@ CCS_APART static void enter_ivr(ccs_flow_t *f, uint32_t id)
 
     if (ccs_ivr_contains(t, source, c)) c->flags |= CCS_CONTACT_CONTAINED;
     c->state = CCS_CONTACT_IVR;
-    c->place = place_now(f, c->type);
+    c->counts_at = index_now(f, c->type);
     w->n_in_ivr[c->type]++;
     row[CCS_FACT_ivr] += time_s;
     book(f, &row[CCS_FACT_ivr_area], 1);

@@ -11,7 +11,7 @@
 
 /* A contact that is there when the run begins: its index counts down from the top, so that it moves no other contact's draws, and its
  * row is the one that does not count. */
-static void place_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
+static void add_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
 {
     ccs_world_t *const w = &f->world;
     const ccs_type_t *const t = &w->plan->types[type];
@@ -20,7 +20,7 @@ static void place_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
     ccs_contact_t *const c = &w->contacts.at[id];
 
     c->offered_s = w->now_s;
-    c->place = ccs_facts_place(&f->facts, w->plan->n_cells, type);
+    c->counts_at = ccs_facts_index(&f->facts, w->plan->n_cells, type);
     if (RICH) c->queue = (uint16_t) t->queue;
     seize_line(f, t->trunk);
     const ccs_route_t route = ccs_route_contact(w, id);
@@ -163,7 +163,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
     for (uint32_t type = 0; type < plan->n_types; type++)
         for (uint32_t i = 0; i < plan->types[type].initial_busy + plan->types[type].initial_waiting; i++) {
             CCS_TRY(ccs_stop_asked(self->stop) ? CCS_ERR_STOPPED : 0);
-            place_initial(self, type, i);
+            add_initial(self, type, i);
         }
     for (uint32_t type = 0; type < plan->n_types; type++) set_next_arrival(self, type);
     if (TOLD) note_start(self);
@@ -173,7 +173,7 @@ out:
 
 static void count_still_waiting(ccs_flow_t *f, const ccs_contact_t *c)
 {
-    double *const row = ccs_facts_at(&f->facts, c->place);
+    double *const row = ccs_facts_at(&f->facts, c->counts_at);
 
     row[CCS_FACT_still_waiting]++;
     for (uint32_t k = 0; k < f->world.plan->types[c->type].n_within; k++)
@@ -193,7 +193,7 @@ static void finish(ccs_flow_t *self)
             count_still_waiting(self, &w->contacts.at[id]);
     for (uint32_t id = 0; id < w->contacts.size; id++)
         if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)
-            ccs_facts_at(&self->facts, w->contacts.at[id].place)[CCS_FACT_still_away]++;
+            ccs_facts_at(&self->facts, w->contacts.at[id].counts_at)[CCS_FACT_still_away]++;
     verify(w);
     ccs_facts_verify(&self->facts, w->n_in_ivr);
     if (TOLD) note_rest(self);
