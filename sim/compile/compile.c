@@ -87,6 +87,15 @@ static void make_draws(ccs_compiler_t *self)
         ccs_draws_make(&draws[(size_t) i * CCS_N_PURPOSES], &plan->types[i], plan->rates, plan->pairs);
 }
 
+static void make_heads(ccs_compiler_t *self)
+{
+    ccs_type_head_t *const heads = ccs_arena_lines(self->reader.arena, self->plan->n_types, sizeof *heads);
+
+    if (!heads) self->reader.out_of_memory = true;
+    self->plan->heads = heads;
+    if (!self->reader.out_of_memory) ccs_plan_heads(self->plan, heads);
+}
+
 /* The growing tables become the plan's. */
 static void keep(ccs_compiler_t *self)
 {
@@ -118,6 +127,7 @@ static void keep(ccs_compiler_t *self)
     for (uint32_t i = 0; i < plan->n_types && self->types; i++)
         if (self->types[i].n_within > plan->n_within) plan->n_within = self->types[i].n_within;
     make_draws(self);
+    make_heads(self);
     if (!self->reader.out_of_memory && ccs_steps_make(plan, self->types, pairs, self->reader.arena) != 0)
         self->reader.out_of_memory = true;
 }

@@ -102,6 +102,26 @@ const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, 
     return text;
 }
 
+void ccs_plan_heads(const ccs_plan_t *self, ccs_type_head_t *heads)
+{
+    for (uint32_t i = 0; i < self->n_types; i++) {
+        const ccs_type_t *const t = &self->types[i];
+
+        heads[i] = (ccs_type_head_t){.first_tier = t->first_tier,
+            .end_tier = t->first_tier + t->n_tiers,
+            .trunk = t->trunk,
+            .queue = t->queue,
+            .n_within = t->n_within,
+            .has_ivr = ccs_plan_has_ivr(t),
+            .abandons = t->patience.kind != CCS_DISTRIBUTION_NONE,
+            .balk_frac = t->balk_frac,
+            .retry_frac = {[CCS_RETRY_ABANDONED] = t->redial_abandoned_frac,
+                [CCS_RETRY_BLOCKED] = t->redial_blocked_frac,
+                [CCS_RETRY_BALKED] = t->redial_balked_frac,
+                [CCS_RETRY_ANSWERED] = t->reconnect_frac}};
+    }
+}
+
 #define X(name, text, about) text,
 const char *ccs_channel_name(enum ccs_channel channel)
 {

@@ -168,8 +168,23 @@ typedef struct {
     uint32_t target_metric;          /* id of the metric that `counted_as` names */
 
     double volume_factor, aht_factor, patience_factor; /* the scenario's factors; rates and laws hold them already */
-    double unused; /* 680 bytes: an index is multiplied by it in one instruction, by 672 in four, 2 % of all on W1 */
 } ccs_type_t;
+
+/** Why a customer may contact again. */
+enum ccs_retry_cause { CCS_RETRY_ABANDONED, CCS_RETRY_BLOCKED, CCS_RETRY_BALKED, CCS_RETRY_ANSWERED };
+enum { CCS_N_RETRY_CAUSES = CCS_RETRY_ANSWERED + 1 };
+
+/** What the loop asks of a type again and again, in one line of cache. Made of the types when the plan is whole: ccs_plan_heads. */
+typedef struct {
+    _Alignas(64) uint32_t first_tier; /* into plan.tiers, */
+    uint32_t end_tier;                /* behind the last */
+    uint32_t trunk, queue, n_within;
+    bool has_ivr;
+    bool abandons; /* patience has a law */
+    double balk_frac;
+    double retry_frac[CCS_N_RETRY_CAUSES]; /* of first attempts that ended so; 0 = nobody contacts again */
+} ccs_type_head_t;
+_Static_assert(sizeof(ccs_type_head_t) == 64, "a line of cache");
 
 typedef struct {
     const char *name, *label;
@@ -253,6 +268,7 @@ typedef struct {
     uint32_t n_within; /* the most thresholds of any type */
     const ccs_cell_t *cells;
     const ccs_type_t *types;
+    const ccs_type_head_t *heads; /* of the types */
     const ccs_queue_t *queues;
     const ccs_group_t *groups;
     const ccs_site_t *sites;
@@ -315,6 +331,9 @@ enum ccs_channel_use { CCS_USE_CALL, CCS_USE_WRITTEN, CCS_USE_SIDE_BY_SIDE };
 enum ccs_channel_use ccs_channel_use(enum ccs_channel channel);
 /** "chat, email": the channels of the types that are used so. @return text */
 const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, char *text, size_t size);
+
+/** @param heads  n_types of them */
+void ccs_plan_heads(const ccs_plan_t *self, ccs_type_head_t *heads);
 
 const char *ccs_channel_name(enum ccs_channel channel);
 const char *ccs_agent_selection_name(enum ccs_agent_selection rule);

@@ -5,9 +5,6 @@
 #include "contact.h"
 #include "source.h"
 
-/** Why a customer may contact again. */
-enum ccs_retry_cause { CCS_RETRY_ABANDONED, CCS_RETRY_BLOCKED, CCS_RETRY_BALKED, CCS_RETRY_ANSWERED };
-
 /** Share of customers who contact again after a first attempt that ended so; 0 = none ever do. */
 static inline double ccs_retry_frac(const ccs_type_t *type, enum ccs_retry_cause cause)
 {

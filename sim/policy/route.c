@@ -65,9 +65,9 @@ CCS_APART static ccs_route_t select_in_tier(const ccs_world_t *world, const ccs_
 ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact)
 {
     const ccs_plan_t *const plan = world->plan;
-    const ccs_type_t *const type = &plan->types[world->contacts.at[contact].type];
+    const ccs_type_head_t *const type = &plan->heads[world->contacts.at[contact].type];
 
-    for (uint32_t i = type->first_tier; i < type->first_tier + type->n_tiers; i++) {
+    for (uint32_t i = type->first_tier; i < type->end_tier; i++) {
         const ccs_tier_t *const tier = &plan->tiers[i];
 
         if (tier->group != CCS_NONE) { /* most: without a call */

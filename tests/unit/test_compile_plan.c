@@ -161,6 +161,26 @@ Test(compile_plan, knows_when_talk_times_differ_by_a_factor_only)
         "one that does not fit spoils all of the type");
 }
 
+/* --- heads ------------------------------------------------------------------------------------------------------------ */
+
+Test(compile_plan, the_head_of_a_type_says_what_the_type_says)
+{
+    compile_sound(&got,
+        "types:{a:{talk=60;arrivals:{per_hour=1;};groups=(\"x\",\"y\");};b:{talk=60;arrivals:{per_hour=1;};groups=\"y\";patience=30;balk=0.1;"
+        "redial:{after_abandon=0.2;after_block=0.3;after_balk=0.4;};reconnect:{probability=0.5;};ivr:{contained=0.1;};"
+        "target:{within=[20,30];};};};groups:{x:{staff=1;};y:{staff=1;};};trunks:{l:{lines=3;types=[\"b\"];};};");
+    const ccs_type_head_t *const a = &got.plan.heads[0], *const b = &got.plan.heads[1];
+
+    cr_expect(a->first_tier == 0 && a->end_tier == 2 && a->trunk == CCS_NONE && a->n_within == 1 && !a->has_ivr && !a->abandons);
+    cr_expect(b->first_tier == 2 && b->end_tier == 3 && b->trunk == 0 && b->n_within == 2 && b->has_ivr && b->abandons);
+    cr_expect(a->balk_frac == 0 && b->balk_frac == 0.1 && b->queue == got.plan.types[1].queue);
+    for (int cause = 0; cause < CCS_N_RETRY_CAUSES; cause++) {
+        const double fracs[] = {0.2, 0.3, 0.4, 0.5};
+
+        cr_expect(a->retry_frac[cause] == 0 && b->retry_frac[cause] == fracs[cause], "%d", cause);
+    }
+}
+
 /* --- tiers and orders -------------------------------------------------------------------------------------------------- */
 
 Test(compile_plan, keeps_tiers_in_the_order_written)

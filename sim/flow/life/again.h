@@ -35,10 +35,9 @@ static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
 {
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
-    const ccs_type_t *const t = &w->plan->types[c->type];
 
-    if (!(LEAN && cause == CCS_RETRY_ANSWERED) && ccs_retry_frac(t, cause) > 0) {
-        const double delay_s = ccs_retry_delay_s(t, &w->sources[c->type], c, cause);
+    if (!(LEAN && cause == CCS_RETRY_ANSWERED) && w->plan->heads[c->type].retry_frac[cause] > 0) {
+        const double delay_s = ccs_retry_delay_s(&w->plan->types[c->type], &w->sources[c->type], c, cause);
 
         if (delay_s >= 0) {
             retry_after(f, id, cause, delay_s);

@@ -22,7 +22,7 @@ static void enter(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
-    const ccs_type_t *const t = &w->plan->types[c->type];
+    const ccs_type_head_t *const t = &w->plan->heads[c->type];
 
     if (RICH) c->queue = (uint16_t) t->queue;
     f->counts.arrived[c->type]++;
@@ -31,7 +31,7 @@ static void enter(ccs_flow_t *f, uint32_t id)
         return;
     }
     seize_line(f, t->trunk);
-    if (!LEAN && ccs_plan_has_ivr(t)) enter_ivr(f, id);
+    if (!LEAN && t->has_ivr) enter_ivr(f, id);
     else offer(f, id);
 }
 

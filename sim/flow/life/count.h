@@ -81,7 +81,7 @@ static void spread_at_once(ccs_flow_t *f, uint32_t type, uint64_t n)
 
     row[CCS_FACT_offered] += (double) n;
     row[CCS_FACT_answered] += (double) n;
-    for (uint32_t k = 0; k < f->world.plan->types[type].n_within; k++) *ccs_facts_answered_within(row, k) += (double) n;
+    for (uint32_t k = 0; k < f->world.plan->heads[type].n_within; k++) *ccs_facts_answered_within(row, k) += (double) n;
     if (ccs_facts_counts(&f->facts, index_now(f, type))) ccs_histogram_add_zeros(&f->facts.waits[type], n);
 }
 

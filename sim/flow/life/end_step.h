@@ -56,7 +56,7 @@ static void take_leave(ccs_flow_t *f, uint32_t id)
 
     end_step(f, c, exit->kind);
     if (held & CCS_HOLDS_AGENT) count_work(f, &w->agents[agent]);
-    if (dropped & CCS_HOLDS_LINE) free_line(f, w->plan->types[c->type].trunk);
+    if (dropped & CCS_HOLDS_LINE) free_line(f, w->plan->heads[c->type].trunk);
     if (dropped & CCS_HOLDS_CUSTOMER) end_presence(f, id, exit->kind);
     if (exit->kind == CCS_EXIT_STEP) {
         begin_step(f, id, exit->to);

@@ -109,7 +109,7 @@ static void on_talk_end(ccs_flow_t *f, uint32_t id)
     row[CCS_FACT_talk] += w->now_s - c->since_s;
     book(f, &row[CCS_FACT_talk_area], -1);
     w->n_talking[pair]--;
-    free_line(f, w->plan->types[c->type].trunk);
+    free_line(f, w->plan->heads[c->type].trunk);
     leave(f, id, CCS_RETRY_ANSWERED);
     add_busy(&w->agents[agent], w->now_s - c->since_s);
     if (!LEAN && p->wrap.kind != CCS_DISTRIBUTION_NONE) start_wrap(f, agent, c); /* whose record is free, and as it was */

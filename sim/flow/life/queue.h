@@ -16,7 +16,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
-    const ccs_type_t *const t = &w->plan->types[c->type];
+    const ccs_type_head_t *const t = &w->plan->heads[c->type];
     const uint32_t queue = queue_of(c);
     double *const max_queue = ccs_facts_max_queue(&f->facts, w->cell);
 
@@ -29,7 +29,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     if (w->n_waiting > max_queue[w->plan->n_queues]) max_queue[w->plan->n_queues] = w->n_waiting;
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);
     note_wait(f, CCS_MOMENT_wait, c, w->queues[queue].n - 1);
-    if (t->patience.kind == CCS_DISTRIBUTION_NONE) return;
+    if (!t->abandons) return;
     const double patience_s =
         ccs_source_draw(&w->sources[c->type], CCS_PURPOSE_PATIENCE, c->index, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
 
@@ -40,7 +40,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
-    const uint32_t trunk = w->plan->types[c->type].trunk;
+    const uint32_t trunk = w->plan->heads[c->type].trunk;
 
     ccs_queue_remove(&w->queues[queue_of(c)], &w->contacts, id);
     w->n_waiting--;
@@ -57,11 +57,11 @@ static void on_patience_out(ccs_flow_t *f, uint32_t id)
     take_from_queue(f, id);
     count_abandoned(f, c);
     note(f, CCS_MOMENT_abandon, c, w->now_s - c->offered_s);
-    free_line(f, w->plan->types[c->type].trunk);
+    free_line(f, w->plan->heads[c->type].trunk);
     leave(f, id, CCS_RETRY_ABANDONED);
 }
 
-static bool queue_full(const ccs_world_t *w, const ccs_type_t *t, uint32_t queue)
+static bool queue_full(const ccs_world_t *w, const ccs_type_head_t *t, uint32_t queue)
 {
     return w->queues[queue].n >= w->plan->queues[queue].limit ||
         (t->trunk != CCS_NONE && w->trunks[t->trunk].n_waiting >= w->plan->trunks[t->trunk].waiting_limit);
@@ -84,7 +84,7 @@ CCS_APART static void balk(ccs_flow_t *f, uint32_t id)
 
     ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_balked]++;
     note(f, CCS_MOMENT_balk, c, (double) NAN);
-    free_line(f, f->world.plan->types[c->type].trunk);
+    free_line(f, f->world.plan->heads[c->type].trunk);
     leave(f, id, CCS_RETRY_BALKED);
 }
 
@@ -99,7 +99,7 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
-    const ccs_type_t *const t = &w->plan->types[c->type];
+    const ccs_type_head_t *const t = &w->plan->heads[c->type];
 
     count_offered(f, c);
     if (!LEAN && queue_full(w, t, queue_of(c))) {
@@ -126,7 +126,7 @@ CCS_APART static void disconnect(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &w->contacts.at[id];
 
     ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_disconnected]++;
-    free_line(f, w->plan->types[c->type].trunk);
+    free_line(f, w->plan->heads[c->type].trunk);
     let_go(f, id);
 }
 

@@ -10,7 +10,7 @@ CCS_APART static void end_in_ivr(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &f->world.contacts.at[id];
 
     ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_contained]++;
-    free_line(f, f->world.plan->types[c->type].trunk);
+    free_line(f, f->world.plan->heads[c->type].trunk);
     let_go(f, id);
 }
 

@@ -176,7 +176,7 @@ static void count_still_waiting(ccs_flow_t *f, const ccs_contact_t *c)
     double *const row = ccs_facts_at(&f->facts, c->counts_at);
 
     row[CCS_FACT_still_waiting]++;
-    for (uint32_t k = 0; k < f->world.plan->types[c->type].n_within; k++)
+    for (uint32_t k = 0; k < f->world.plan->heads[c->type].n_within; k++)
         *ccs_facts_not_yet_due(row, k) += ccs_flow_not_yet_due(f, c, k);
 }
 
