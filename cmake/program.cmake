@@ -32,6 +32,7 @@ if(CCSIM_USE_LTO)
     COMMAND ${CMAKE_C_COMPILER} ${flags} -flto=auto -flinker-output=nolto-rel -r -nostdlib -o ${whole}
       -Wl,--whole-archive $<TARGET_FILE:libccsim_parts> -Wl,--no-whole-archive
     COMMAND ${CMAKE_OBJCOPY} --localize-hidden ${whole})
+  add_custom_target(libccsim_whole DEPENDS ${whole}) # once: of two libraries that make builds side by side each would run the command
   set(objects ${whole})
 endif()
 
@@ -54,6 +55,9 @@ endif()
 set_target_properties(libccsim_shared PROPERTIES EXPORT_NAME ccsim VERSION ${PROJECT_VERSION} SOVERSION ${api})
 
 foreach(library libccsim libccsim_shared)
+  if(TARGET libccsim_whole)
+    add_dependencies(${library} libccsim_whole)
+  endif()
   set_target_properties(${library} PROPERTIES OUTPUT_NAME ccsim LINKER_LANGUAGE C)
   target_include_directories(${library} INTERFACE $<BUILD_INTERFACE:${CMAKE_SOURCE_DIR}/include>
     $<INSTALL_INTERFACE:${CMAKE_INSTALL_INCLUDEDIR}>)
