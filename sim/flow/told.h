@@ -13,7 +13,7 @@ enum ccs_moment_kind { CCS_MOMENT_LIST(X) CCS_N_MOMENTS };
 
 /** An attempt of an issue; type CCS_NONE = nobody's. */
 typedef struct {
-    uint32_t type, index, attempt; /* index within the source of the type; attempts before this one */
+    uint32_t type, index, attempt; /* the type as which the issue came, its index within that source; attempts before this one */
 } ccs_attempt_t;
 
 typedef struct {

@@ -23,7 +23,7 @@ enum {
     CCS_CONTACT_KEPT = 4       /* this attempt keeps the talk time and the patience of the first */
 };
 
-/** An issue (type, index) in its attempt-th contact. 64 bytes, aligned. Plain: the record is the customer's, from one attempt to the next. Rich: it is
+/** An issue (source, index) in its attempt-th contact. 64 bytes, aligned. Plain: the record is the customer's, from one attempt to the next. Rich: it is
  * a leg's, from the arrival to the end of the agent's work; a customer who comes again has another one. */
 typedef struct {
     double offered_s; /* entry to the queue */
@@ -39,6 +39,7 @@ typedef struct {
     };
     uint16_t type, attempt; /* attempts before this one */
     uint16_t queue;         /* rich, waiting: where; see ccs_world_queue */
+    uint16_t source;        /* rich: of the issue, whose draws it uses whatever its type is by now; see ccs_world_source */
     uint16_t state, flags;  /* enum ccs_contact_state; not of a character type, whose stores may alias everything in the loop */
 } __attribute__((aligned(64))) ccs_contact_t;
 

@@ -111,6 +111,14 @@ double ccs_source_next(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type
     }
 }
 
+double ccs_source_draw_as(const ccs_source_t *self, const ccs_distribution_t *law, enum ccs_purpose purpose, uint32_t index,
+    uint32_t attempt)
+{
+    const double u = ccs_stream_draw(&self->stream, index, attempt, purpose);
+
+    return law ? ccs_distribution_at(law, u) : u;
+}
+
 CCS_APART double ccs_source_draw_apart(ccs_source_t *self, enum ccs_purpose purpose, uint32_t index, uint32_t attempt)
 {
     const uint32_t block = (uint32_t) purpose / 2, batch = index / CCS_STREAM_BATCH, newest = self->index / CCS_STREAM_BATCH;
@@ -119,7 +127,5 @@ CCS_APART double ccs_source_draw_apart(ccs_source_t *self, enum ccs_purpose purp
         fill(self, block, batch);
         return self->rings[block].drawn[batch & self->rings[block].mask][purpose & 1][index % CCS_STREAM_BATCH];
     }
-    const double u = ccs_stream_draw(&self->stream, index, attempt, purpose);
-
-    return self->draws[purpose].law ? ccs_distribution_at(self->draws[purpose].law, u) : u;
+    return ccs_source_draw_as(self, self->draws[purpose].law, purpose, index, attempt);
 }

@@ -59,6 +59,10 @@ static inline double ccs_source_next_draw(const ccs_source_t *self, enum ccs_pur
 /** What _draw does where the draw is not at hand already. */
 double ccs_source_draw_apart(ccs_source_t *self, enum ccs_purpose purpose, uint32_t index, uint32_t attempt);
 
+/** What a law makes of that draw instead, NULL = the uniform itself: for a contact whose type is another by now than its issue came with. */
+double ccs_source_draw_as(const ccs_source_t *self, const ccs_distribution_t *law, enum ccs_purpose purpose, uint32_t index,
+    uint32_t attempt);
+
 /** What the law of a purpose makes of the draw of a contact's attempt, the uniform itself where the type has no law for it: always that of
  * ccs_stream_draw, whether it comes from a batch or is made alone. */
 CCS_INLINE double ccs_source_draw(ccs_source_t *self, enum ccs_purpose purpose, uint32_t index, uint32_t attempt)

@@ -51,6 +51,12 @@ static inline uint32_t ccs_world_queue(const ccs_world_t *self, const ccs_contac
     return self->is_rich ? contact->queue : contact->type;
 }
 
+/** Whose draws a contact uses: those of its issue. That of a plain one has the id of its type. */
+static inline ccs_source_t *ccs_world_source(const ccs_world_t *self, const ccs_contact_t *contact)
+{
+    return &self->sources[self->is_rich ? contact->source : contact->type];
+}
+
 /** The pair of a contact that an agent works on. */
 static inline uint32_t ccs_world_pair(const ccs_world_t *self, const ccs_contact_t *contact)
 {

@@ -1,4 +1,4 @@
-/* ivr.c - containment as a share, with a time. */
+/* ivr.c - containment as a share. */
 #include "ivr.h"
 
 /* A customer who keeps his draws stays what he was. */
@@ -15,10 +15,4 @@ double ccs_ivr_exit_draw(ccs_source_t *source, const ccs_contact_t *contact)
 bool ccs_ivr_contains(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact)
 {
     return type->contained_frac > 0 && ccs_ivr_exit_draw(source, contact) < type->contained_frac;
-}
-
-double ccs_ivr_time_s(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact)
-{
-    if (type->ivr_time.kind == CCS_DISTRIBUTION_NONE) return 0;
-    return ccs_source_draw(source, CCS_PURPOSE_IVR_TIME, contact->index, contact->attempt);
 }

@@ -9,7 +9,5 @@
 double ccs_ivr_exit_draw(ccs_source_t *source, const ccs_contact_t *contact);
 /** Whether the contact ends in the IVR or bot. */
 bool ccs_ivr_contains(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact);
-/** Seconds spent in it; 0 if the scenario gives no time. */
-double ccs_ivr_time_s(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact);
 
 #endif

@@ -41,7 +41,7 @@ static inline ccs_route_t ccs_select_drawn(const ccs_world_t *world, uint32_t co
     for (uint32_t k = 0; k < n_pairs; k++) n_idle += world->groups[world->plan->pairs[pairs[k]].group].n_idle;
     if (!n_idle) return (ccs_route_t){CCS_NONE, CCS_NONE};
     uint32_t n =
-        (uint32_t) (ccs_source_draw(&world->sources[c->type], CCS_PURPOSE_AGENT_SELECTION, c->index, c->attempt) * n_idle);
+        (uint32_t) (ccs_source_draw(ccs_world_source(world, c), CCS_PURPOSE_AGENT_SELECTION, c->index, c->attempt) * n_idle);
 
     for (; n >= (g = &world->groups[world->plan->pairs[pairs[i]].group])->n_idle; i++) n -= g->n_idle;
     uint32_t id = g->idle_head;

@@ -7,7 +7,7 @@ ARRIVE = [
     ("[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;", "[reconnects ? CCS_FACT_redials : CCS_FACT_repeats]++;"),
     ("    c->attempt++;\n", ""),
     ("    c->flags = kept ? CCS_CONTACT_KEPT : 0;", "    c->flags = 0;"),
-    ("c->index, kept ? 0 : c->attempt);\n    note", "c->index, c->attempt);\n    note"),
+    ("CCS_PURPOSE_TALK, kept ? 0 : c->attempt);", "CCS_PURPOSE_TALK, c->attempt);"),
 ]
 
 SELF_SERVICE = [

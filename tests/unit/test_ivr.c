@@ -1,4 +1,4 @@
-/* test_ivr.c - containment as a share, with a time. Types are made by hand. */
+/* test_ivr.c - containment as a share. Types are made by hand. */
 #include <criterion/criterion.h>
 #include <math.h>
 
@@ -80,21 +80,4 @@ Test(ivr, contains_whoever_it_contained_at_the_first_attempt)
         n_changed += ccs_ivr_contains(&type, source_of(&type, i), &fresh) != ccs_ivr_contains(&type, source_of(&type, i), &first);
     }
     cr_expect_gt(n_changed, 100);
-}
-
-Test(ivr, takes_the_time_that_the_law_says)
-{
-    const ccs_type_t none = {.contained_frac = 0.5}, constant = {.ivr_time = ccs_distribution_constant(45)},
-                     exponential = {.ivr_time = ccs_distribution_exponential(45)};
-
-    for (uint32_t i = 0; i < 100; i++) {
-        const ccs_contact_t contact = {.index = i, .attempt = (uint16_t) (i % 3)};
-
-        cr_assert_eq(ccs_ivr_time_s(&none, source_of(&none, i), &contact), 0);
-        cr_assert_eq(ccs_ivr_time_s(&constant, source_of(&constant, i), &contact), 45);
-        cr_assert_eq(ccs_ivr_time_s(&exponential, later(&exponential), &contact),
-            ccs_ivr_time_s(&exponential, source_of(&exponential, i), &contact));
-        cr_assert_eq(ccs_ivr_time_s(&exponential, source_of(&exponential, i), &contact),
-            ccs_distribution_at(&exponential.ivr_time, ccs_stream_draw(&stream, i, i % 3, CCS_PURPOSE_IVR_TIME)));
-    }
 }

@@ -334,6 +334,21 @@ Test(source, keeps_the_uniform_where_laws_of_a_type_differ_in_shape)
     }
 }
 
+Test(source, gives_its_numbers_to_the_law_of_another_type)
+{
+    const ccs_distribution_t law = ccs_distribution_exponential(7);
+    ccs_source_t source;
+
+    use_draws("talk:{dist=\"lognormal\";mean=100;cv=1.1;}");
+    begin(&source, 0, 3, 8);
+    for (uint32_t i = 0; i < 40; i++) {
+        const double u = ccs_stream_draw(&source.stream, i, i % 3, CCS_PURPOSE_PATIENCE);
+
+        cr_assert_eq(ccs_source_draw_as(&source, &law, CCS_PURPOSE_PATIENCE, i, i % 3), ccs_distribution_at(&law, u));
+        cr_assert_eq(ccs_source_draw_as(&source, NULL, CCS_PURPOSE_PATIENCE, i, i % 3), u);
+    }
+}
+
 /* Asked for long after the contact came: from the batches that are still at hand, and alone where newer ones have taken their room. */
 Test(source, draws_after_call_work_late)
 {

@@ -52,6 +52,7 @@ static uint32_t new_contact(ccs_flow_t *f, uint32_t type, uint32_t index, double
 
     c->index = index;
     c->type = (uint16_t) type;
+    if (RICH) c->source = c->type;
     c->attempt = 0;
     c->flags = 0;
     c->talk = talk;
@@ -112,7 +113,7 @@ CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
     now_row(f, c->type)[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;
     c->attempt++;
     c->flags = kept ? CCS_CONTACT_KEPT : 0;
-    c->talk = ccs_source_draw(&w->sources[c->type], CCS_PURPOSE_TALK, c->index, kept ? 0 : c->attempt);
+    c->talk = draw_of(f, c, CCS_PURPOSE_TALK, kept ? 0 : c->attempt);
     note(f, reconnects ? CCS_MOMENT_repeat : CCS_MOMENT_redial, c, (double) NAN);
     enter(f, id);
 }

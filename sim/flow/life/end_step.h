@@ -14,7 +14,7 @@ static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
 
     if (s->n_exits == 1) return exit;
     CCS_BUG_IF(s->kind != CCS_STEP_ivr);
-    const double u = ccs_ivr_exit_draw(&f->world.sources[c->type], c);
+    const double u = ccs_ivr_exit_draw(source_of(f, c), c);
 
     while (u >= exit->upto_frac) exit++;
     return exit;

@@ -89,7 +89,7 @@ static void start_wrap(ccs_flow_t *f, uint32_t agent, const ccs_contact_t *c)
 {
     ccs_world_t *const w = &f->world;
     const ccs_pair_t *const p = &w->plan->pairs[c->pair];
-    const double wrap_s = wrap_length_s(&w->sources[c->type], p, c);
+    const double wrap_s = wrap_length_s(f, p, c);
 
     w->agents[agent].since_s = w->now_s;
     w->agents[agent].pair = c->pair;

@@ -17,7 +17,8 @@ static inline double *now_type(const ccs_flow_t *f, uint32_t type)
 
 static double ivr_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t type)
 {
-    return ccs_ivr_time_s(&f->world.plan->types[type], &f->world.sources[c->type], c);
+    if (f->world.plan->types[type].ivr_time.kind == CCS_DISTRIBUTION_NONE) return 0;
+    return draw_of(f, c, CCS_PURPOSE_IVR_TIME, c->attempt);
 }
 
 static void begin_ivr(ccs_flow_t *f, ccs_contact_t *c, uint32_t type, double time_s)
@@ -63,7 +64,7 @@ static void end_talk(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, doubl
 
 static double wrap_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
-    return wrap_length_s(&f->world.sources[c->type], &f->world.plan->pairs[pair], c);
+    return wrap_length_s(f, &f->world.plan->pairs[pair], c);
 }
 
 static void begin_wrap(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)

@@ -6,6 +6,7 @@
 
 #include "flow.h"
 #include "hint.h"
+#include "issue.h"
 #include "timer.h"
 
 static inline void hand_over(ccs_told_t *told)
@@ -37,11 +38,6 @@ static inline void set_agent(const ccs_flow_t *f, ccs_moment_t *m, uint32_t agen
 {
     m->group = f->world.agents[agent].group;
     m->agent = agent - f->world.plan->groups[m->group].first_agent;
-}
-
-static inline ccs_attempt_t attempt_of(const ccs_contact_t *c)
-{
-    return (ccs_attempt_t){.type = c->type, .index = c->index, .attempt = c->attempt};
 }
 
 /* A moment of a contact as it is; the agent's too who works on it. */

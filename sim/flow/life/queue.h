@@ -30,8 +30,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);
     note_wait(f, CCS_MOMENT_wait, c, w->queues[queue].n - 1);
     if (!t->abandons) return;
-    const double patience_s =
-        ccs_source_draw(&w->sources[c->type], CCS_PURPOSE_PATIENCE, c->index, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
+    const double patience_s = draw_of(f, c, CCS_PURPOSE_PATIENCE, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
 
     set_timer(f, id, w->now_s + patience_s, CCS_EV_patience_out);
 }
@@ -107,8 +106,7 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
         block(f, id, CCS_MOMENT_queue_full);
         return;
     }
-    if (!LEAN && t->balk_frac > 0 &&
-        ccs_source_draw(&w->sources[c->type], CCS_PURPOSE_BALK, c->index, c->attempt) < t->balk_frac) {
+    if (!LEAN && t->balk_frac > 0 && draw_of(f, c, CCS_PURPOSE_BALK, c->attempt) < t->balk_frac) {
         balk(f, id);
         return;
     }

@@ -24,11 +24,10 @@ CCS_APART static void enter_ivr(ccs_flow_t *f, uint32_t id)
         begin_step(f, id, t->ivr_step);
         return;
     }
-    ccs_source_t *const source = &w->sources[c->type];
     double *const row = now_row(f, c->type);
-    const double time_s = ccs_ivr_time_s(t, source, c);
+    const double time_s = ivr_time_s(f, c, c->type);
 
-    if (ccs_ivr_contains(t, source, c)) c->flags |= CCS_CONTACT_CONTAINED;
+    if (ccs_ivr_contains(t, source_of(f, c), c)) c->flags |= CCS_CONTACT_CONTAINED;
     c->state = CCS_CONTACT_IVR;
     c->counts_at = index_now(f, c->type);
     w->n_in_ivr[c->type]++;

@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-#include "flow.h"
+#include "issue.h"
 
 static inline double talk_length_s(const ccs_pair_t *pair, const ccs_contact_t *c)
 {
@@ -12,10 +12,10 @@ static inline double talk_length_s(const ccs_pair_t *pair, const ccs_contact_t *
 }
 
 /* With the group of the pair, whose law is not NONE. */
-static double wrap_length_s(ccs_source_t *source, const ccs_pair_t *pair, const ccs_contact_t *c)
+static double wrap_length_s(const ccs_flow_t *f, const ccs_pair_t *pair, const ccs_contact_t *c)
 {
     if (pair->wrap.kind == CCS_DISTRIBUTION_CONSTANT) return pair->wrap.mean;
-    const double drawn = ccs_source_draw(source, CCS_PURPOSE_WRAP, c->index, c->attempt);
+    const double drawn = draw_of(f, c, CCS_PURPOSE_WRAP, c->attempt);
 
     return pair->wrap_is_shared ? drawn : ccs_distribution_at(&pair->wrap, drawn);
 }

@@ -1,0 +1,37 @@
+/** @file issue.h  What an issue is known by from its first contact to its last: the source that it comes from, and its index there. Laws are those of
+ * the type that a contact has, numbers those of the issue, whatever has become of its type since. */
+#ifndef CCS_LIFE_ISSUE_H
+#define CCS_LIFE_ISSUE_H
+
+#include "flow.h"
+
+/* Plain: a contact keeps the type that it has come with, whose source has its number. */
+static inline uint32_t source_id(const ccs_contact_t *c)
+{
+    return RICH ? c->source : c->type;
+}
+
+static inline ccs_source_t *source_of(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    return &f->world.sources[source_id(c)];
+}
+
+/* The contact's draw, as the law of its type has it. */
+static inline double draw_of(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_purpose purpose, uint32_t attempt)
+{
+    ccs_source_t *const source = source_of(f, c);
+
+    if (RICH && c->source != c->type) {
+        const ccs_draw_t *const draws = &f->world.plan->draws[(size_t) c->type * CCS_N_PURPOSES];
+
+        return ccs_source_draw_as(source, draws[purpose].law, purpose, c->index, attempt);
+    }
+    return ccs_source_draw(source, purpose, c->index, attempt);
+}
+
+static inline ccs_attempt_t attempt_of(const ccs_contact_t *c)
+{
+    return (ccs_attempt_t){.type = source_id(c), .index = c->index, .attempt = c->attempt};
+}
+
+#endif
