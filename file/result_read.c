@@ -436,7 +436,7 @@ static int check_dims(const reader_t *r, const object_t *o, const int32_t *ids, 
             return REFUSE(r, o->name, "lies over dimension %d, which is not there", (int) ids[d]);
         dims[d] = (uint32_t) ids[d];
         if (r->dims[dims[d]].size != o->size[d])
-            return REFUSE(r, o->name, "has %llu cells along %s, which has %llu", (unsigned long long) o->size[d],
+            return REFUSE(r, o->name, "has %llu values along %s, which has %llu", (unsigned long long) o->size[d],
                 r->dims[dims[d]].name, (unsigned long long) r->dims[dims[d]].size);
     }
     return 0;
@@ -504,7 +504,7 @@ static int read_variable(const reader_t *r, const object_t *o)
     if (kind == DATA_TYPE_UNKNOWN) return REFUSE(r, o->name, "is of an unknown type");
     if (o->rank) CCS_TRY(take_integers(r, o, "_Netcdf4Coordinates", (size_t) o->rank, ids));
     CCS_TRY(check_dims(r, o, ids, dims));
-    if (!affordable(r, o)) return REFUSE(r, o->name, "is damaged: it claims more cells than the file can hold");
+    if (!affordable(r, o)) return REFUSE(r, o->name, "is damaged: it claims more values than the file can hold");
     ccs_variable_t *v = ccs_dataset_add(r->out, o->name, (enum ccs_data_type) kind, dims, (uint32_t) o->rank);
 
     if (!v) return no_memory(r);

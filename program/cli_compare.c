@@ -257,7 +257,7 @@ static int read_files(compare_t *self, ccs_err_t *err)
 
     CCS_TRY(refuse_for_files(self));
     self->files = ccs_arena_array(&self->arena, n, sizeof *self->files);
-    CCS_TRY(self->files ? 0 : no_memory(err));
+    CCS_REQUIRE(self->files, no_memory(err));
     for (size_t i = 0; i < n; i++) CCS_TRY(read_file(self->args->operands[i], &self->files[i], err));
     CCS_TRY(ccs_variants_open_all(&self->results, self->files, n, err));
     if (self->results.n < 2) CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "a second result must follow"));

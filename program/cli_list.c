@@ -15,12 +15,13 @@
 #include "distribution.def"
 #include "event.def"
 #include "json_write.h"
-#include "key.def"
+#include "key.h"
 #include "metric.h"
 #include "mode.def"
 #include "purpose.def"
 #include "routing.def"
 #include "text.h"
+#include "units.h"
 #include "version.h"
 
 /* ---- rows of def/ as texts ------------------------------------------------------------------------------------------------ */
@@ -29,52 +30,7 @@ enum { CELLS_MAX = 8 };
 
 typedef const char *row_t[CELLS_MAX]; /* NULL behind the last cell */
 
-#define COUNT      "count"
-#define RATIO      "ratio"
-#define SHARE      RATIO
-#define TIME_SHARE RATIO
-#define AVERAGE    "time average"
-#define QUANTILE   "quantile"
-#define LEVEL      "level"
-#define MAXIMUM    "maximum"
-#define DAYS       "share of days"
-#define ENTRY      "arrival"
-#define ARRIVAL    ENTRY
-#define EVENT      "event"
-#define SPLIT      "split"
-enum { METRIC_ENTITIES = 3 }; /* the column that fill_metrics writes */
-
-static const row_t METRICS[] = {{"name", "unit", "kind", "entities", "interval", "sense", "margin", "what it is"},
-#define X(name, unit, kind, num, den, entities, attribution, sense, margin, text)                                                \
-    {#name, unit, kind, NULL, attribution, #sense, #margin, text},
-    CCS_METRIC_LIST(X)
-#undef X
-};
-#undef COUNT
-#undef RATIO
-#undef AVERAGE
-#undef QUANTILE
-#undef LEVEL
-#undef MAXIMUM
-#undef DAYS
-#undef ENTRY
-#undef ARRIVAL
-#undef EVENT
-#undef SPLIT
-
-#define BOTH   ""
-#define DAY    "day"
-#define STEADY "steady"
-static const row_t KEYS[] = {{"key", "value", "mode", "default", "range", "what it is"},
-#define X(path, shape, when, fallback, range, text, field) {path, #shape, when, fallback, range, text},
-    CCS_KEY_LIST(X)
-#undef X
-};
-#undef BOTH
-#undef DAY
-#undef STEADY
-
-static const row_t SHAPES[] = {{"value", "what can be written"},
+static const row_t SHAPES[] = {{"value", "what can be written"}, /* then in the order of enum ccs_shape */
 #define X(name, text) {#name, text},
     CCS_SHAPE_LIST(X)
 #undef X
@@ -154,19 +110,25 @@ static bool is_in_capitals(const char *head)
     return !strcmp(head, "value") || !strcmp(head, "unit");
 }
 
-static void fill(ccs_table_t *table, const row_t *rows, size_t n)
+static void add_heads(ccs_table_t *table, const row_t heads)
+{
+    for (int i = 0; i < CELLS_MAX && heads[i]; i++) ccs_table_add_column(table, heads[i], CCS_TABLE_LEFT);
+}
+
+static void add_row(ccs_table_t *table, const row_t heads, const row_t cells)
 {
     char text[64];
 
-    for (int i = 0; i < CELLS_MAX && rows[0][i]; i++) ccs_table_add_column(table, rows[0][i], CCS_TABLE_LEFT);
-    for (size_t row = 1; row < n; row++) {
-        ccs_table_add_row(table);
-        for (uint32_t i = 0; i < CELLS_MAX && rows[0][i]; i++) {
-            const char *const cell = rows[row][i];
+    ccs_table_add_row(table);
+    for (uint32_t i = 0; i < CELLS_MAX && heads[i]; i++)
+        ccs_table_set(table, i, is_in_capitals(heads[i]) ? lower(cells[i], text, sizeof text) : cells[i], "", CCS_TABLE_PLAIN);
+}
 
-            ccs_table_set(table, i, is_in_capitals(rows[0][i]) ? lower(cell, text, sizeof text) : cell, "", CCS_TABLE_PLAIN);
-        }
-    }
+/* @param rows  the heads, then what stands below them */
+static void fill(ccs_table_t *table, const row_t *rows, size_t n)
+{
+    add_heads(table, rows[0]);
+    for (size_t row = 1; row < n; row++) add_row(table, rows[0], rows[row]);
 }
 
 #define FILL(name, rows)                                                                                                         \
@@ -174,7 +136,6 @@ static void fill(ccs_table_t *table, const row_t *rows, size_t n)
     {                                                                                                                            \
         fill(table, rows, sizeof rows / sizeof *rows);                                                                           \
     }
-FILL(keys, KEYS)
 FILL(shapes, SHAPES)
 FILL(words, WORDS)
 FILL(distributions, DISTRIBUTIONS)
@@ -197,12 +158,32 @@ static const char *kinds_of(uint32_t metric, char *text, size_t size)
 
 static void fill_metrics(ccs_table_t *table)
 {
-    row_t rows[CCS_N_METRICS + 1];
-    char kinds[CCS_N_METRICS][64];
+    static const row_t heads = {"name", "unit", "kind", "entities", "interval", "sense", "margin", "what it is"};
+    char kinds[64], sense[CCS_UNITS_TEXT_MAX], margin[CCS_UNITS_TEXT_MAX];
 
-    memcpy(rows, METRICS, sizeof rows);
-    for (uint32_t i = 0; i < CCS_N_METRICS; i++) rows[i + 1][METRIC_ENTITIES] = kinds_of(i, kinds[i], sizeof kinds[i]);
-    fill(table, (const row_t *) rows, CCS_N_METRICS + 1);
+    add_heads(table, heads);
+    for (uint32_t i = 0; i < CCS_N_METRICS; i++) {
+        const ccs_metric_t *const m = ccs_metric_row(i);
+
+        add_row(table, heads,
+            (const row_t){m->name, m->unit, ccs_metric_kind_name(m->kind), kinds_of(i, kinds, sizeof kinds),
+                ccs_attribution_name(m->attribution), ccs_units_write_number(m->sense, sense, sizeof sense),
+                ccs_units_write_number(m->margin, margin, sizeof margin), m->text});
+    }
+}
+
+static void fill_keys(ccs_table_t *table)
+{
+    static const row_t heads = {"key", "value", "mode", "default", "range", "what it is"};
+    static const char *const modes[] = {[CCS_KEY_BOTH] = "", [CCS_KEY_DAY] = "day", [CCS_KEY_STEADY] = "steady"};
+
+    add_heads(table, heads);
+    for (uint32_t i = 0; i < CCS_N_KEYS; i++) {
+        const ccs_key_t *const key = &CCS_KEYS[i];
+
+        add_row(table, heads,
+            (const row_t){key->path, SHAPES[1 + key->shape][0], modes[key->when], key->fallback, key->range, key->about});
+    }
 }
 
 const ccs_vocabulary_t CCS_VOCABULARIES[CCS_N_VOCABULARIES] = {

@@ -62,7 +62,7 @@ static int open_result(report_t *self, size_t operand, ccs_err_t *err)
     CCS_TRY(ccs_result_read_guarded(path, data, err));
     const uint32_t n = ccs_view_configs(data);
 
-    if (n == 0) CCS_TRY(ccs_err_set(err, CCS_ERR_SCENARIO, path, NULL, "holds no result"));
+    CCS_REQUIRE(n > 0, ccs_err_set(err, CCS_ERR_SCENARIO, path, NULL, "holds no result"));
     for (uint32_t i = 0; i < n; i++) {
         if (self->n_variants == VARIANTS_MAX)
             CCS_TRY(ccs_err_set(err, CCS_ERR_SCENARIO, path, NULL, "a report shows at most %d variants", (int) VARIANTS_MAX));
@@ -160,11 +160,11 @@ static int explain(report_t *self, uint32_t variant, ccs_err_t *err)
     if (reads) {
         FILE *const to = open_memstream(&self->sentences[variant], &n);
 
-        if (!to) CCS_TRY(no_memory(err));
+        CCS_REQUIRE(to, no_memory(err));
         plan.seed = strtoull(v->seed, NULL, 10); /* those of the run, which options may have changed */
         plan.replications = (uint32_t) v->replications;
         ccs_explain(&plan, to);
-        if (fclose(to) != 0) CCS_TRY(no_memory(err));
+        CCS_REQUIRE(fclose(to) == 0, no_memory(err));
         self->variants[variant].sentences = self->sentences[variant];
     } else {
         self->without[variant] = reason_of(&errors);
@@ -207,13 +207,13 @@ static int report(report_t *self, ccs_err_t *err)
     const char *const target = target_of(self);
     int ret = 0;
 
-    CCS_TRY(target ? 0 : no_memory(err));
+    CCS_REQUIRE(target, no_memory(err));
     const bool to_stdout = !strcmp(target, "-");
 
     if (!to_stdout) ccs_stop_prepare(0, "; nothing was written");
     if (!to_stdout) CCS_TRY(ccs_cli_output_check(args, target, CCS_FILE_PAGE, err));
     self->data = calloc(args->n_operands, sizeof *self->data);
-    CCS_TRY(self->data ? 0 : no_memory(err));
+    CCS_REQUIRE(self->data, no_memory(err));
     for (size_t i = 0; i < args->n_operands; i++) CCS_TRY(open_result(self, i, err));
     CCS_TRY(name_variants(self, err));
     for (uint32_t i = 0; i < self->n_variants; i++) CCS_TRY(explain(self, i, err));

@@ -646,9 +646,9 @@ int ccs_csv_read(const char *path, const char *column, ccs_arena_t *arena, ccs_v
     if (!S_ISREG(info.st_mode)) CCS_TRY(fail_input(errors, path, "it is no regular file")); /* a pipe might never begin */
     if (info.st_size > CCS_CSV_MAX_BYTES) CCS_TRY(give_up(&self, 1, TOO_LARGE));
     self.input.file = fopen(path, "rb");
-    if (!self.input.file) CCS_TRY(fail_input(errors, path, strerror(errno)));
+    CCS_REQUIRE(self.input.file, fail_input(errors, path, strerror(errno)));
     self.input.buffer = malloc(BUFFER);
-    if (!self.input.buffer || !self.name) CCS_TRY(fail_memory(&self));
+    CCS_REQUIRE(self.input.buffer && self.name, fail_memory(&self));
     self.input.at = self.input.end = self.input.buffer;
     CCS_TRY(read_all(&self, rows));
 out:

@@ -79,7 +79,7 @@ static int read_bytes(ccs_scenario_reader_t *self, level_t *level, bool standard
     if (standard_input) return read_stream(self, level, stdin, input);
     CCS_TRY(check_file(self, level));
     file = fopen(level->file, "rb");
-    if (!file) CCS_TRY(fail_file(self, level, strerror(errno)));
+    CCS_REQUIRE(file, fail_file(self, level, strerror(errno)));
     CCS_TRY(read_stream(self, level, file, input));
 out:
     if (file) (void) fclose(file);

@@ -254,7 +254,7 @@ int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants
         if (i > 0) own.precision = "";
         own.settings = ccs_text_lines(variants[i].said ? variants[i].said : variants[i].sets, variants[i].n_sets, &self->arena);
         own.applied = i > 0 && variants[i].said ? applied_of(self, i) : "";
-        if (!own.settings || !own.applied) CCS_TRY(ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
+        CCS_REQUIRE(own.settings && own.applied, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
         CCS_TRY(ccs_job_init(&self->jobs[i], &self->scenarios[i], &own, err));
         self->jobs[i].results.confidence = self->scenarios[0].plan.confidence; /* one level for all */
     }
@@ -410,7 +410,7 @@ int ccs_comparison_finish(ccs_comparison_t *self, bool complete, ccs_err_t *err)
 
     if (!parts) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the result");
     for (; n < self->n && self->jobs[n].results.n_replications > 0; n++) parts[n] = &self->jobs[n].data;
-    CCS_TRY(n > 0 ? 0 : ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "no replication is finished"));
+    CCS_REQUIRE(n > 0, ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "no replication is finished"));
     self->jobs[0].reached_precision = self->reached; /* of the differences from it; the judge of the base says it */
     self->jobs[0].compared = true;
     CCS_TRY(do_all(self, &(task_t){.task = make_data, .context = &complete}, 0, n, err));

@@ -475,7 +475,7 @@ int ccs_what_if_join(const char *const *sets, size_t n_sets, const char *const *
     }
     *out = (ccs_what_if_t){.sets = ccs_arena_array(arena, n, sizeof *out->sets),
         .said = ccs_arena_array(arena, n, sizeof *out->said)};
-    CCS_TRY(out->sets && out->said ? 0 : no_memory(err));
+    CCS_REQUIRE(out->sets && out->said, no_memory(err));
     for (size_t i = 0; i < n_sets; i++) (void) add_set(out, sets[i], sets[i]);
     for (size_t i = 0; i < n_texts; i++)
         for (size_t k = 0; k < parts[i].n_sets; k++) (void) add_set(out, parts[i].sets[k], parts[i].said[k]);

@@ -379,7 +379,7 @@ static int open_compares(ccs_page_t *self, ccs_err_t *err)
     int ret = 0;
 
     self->compares = calloc(self->n_variants, sizeof *self->compares);
-    CCS_TRY(self->compares ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the report"));
+    CCS_REQUIRE(self->compares, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the report"));
     for (uint32_t i = 1; i < self->n_variants; i++)
         CCS_TRY(ccs_compare_open(&self->compares[i], self->of.view, self->variants[i].view, err));
 out:

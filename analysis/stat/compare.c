@@ -96,7 +96,7 @@ int ccs_compare_open(ccs_compare_t *self, const ccs_view_t *base, const ccs_view
     CCS_TRY(open_stored(self));
     for (int i = 0; i < 2; i++) {
         self->residuals[i] = ccs_arena_array(&self->arena, most, sizeof(double));
-        if (!self->residuals[i]) CCS_TRY(CCS_ERR_NOMEM);
+        CCS_REQUIRE(self->residuals[i], CCS_ERR_NOMEM);
     }
     explain_intervals(self);
     self->paired = !strcmp(base->seed, other->seed);

@@ -38,7 +38,7 @@ int ccs_findings_open(ccs_findings_t *self, const ccs_view_t *view, ccs_err_t *e
     CCS_TRY(ccs_scope_open(&self->scope, view, err));
     self->ranks = calloc((size_t) view->n_intervals + 1, 1);
     self->without_agents = calloc((size_t) view->n_intervals + 1, 1);
-    if (!self->ranks || !self->without_agents) CCS_TRY(CCS_ERR_NOMEM);
+    CCS_REQUIRE(self->ranks && self->without_agents, CCS_ERR_NOMEM);
     self->service = ccs_verdict_service(view, self->scope.main);
     self->targets = ccs_targets_of(view);
     self->days = ccs_target_days(view, self->scope.all);

@@ -12,7 +12,7 @@ int ccs_variants_open_all(ccs_variants_t *self, const ccs_dataset_t *data, size_
     if (n_configs < n) n_configs = n; /* a data set that is no result has none; its view says so */
     self->views = ccs_arena_array(&self->arena, n_configs, sizeof *self->views);
     self->compares = ccs_arena_array(&self->arena, n_configs, sizeof *self->compares);
-    if (!self->views || !self->compares) CCS_TRY(ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
+    CCS_REQUIRE(self->views && self->compares, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
     for (size_t i = 0; i < n; i++) {
         const uint32_t found = ccs_view_configs(&data[i]);
 

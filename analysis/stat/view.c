@@ -278,7 +278,7 @@ static int open_pairs(ccs_view_t *self)
     CCS_TRY(open_tables(self, &self->pairs, "_by_pair", n));
     for (uint32_t i = 0; i < n; i++) {
         names[i] = ccs_arena_printf(&self->arena, "pair/%s", pairs[i]);
-        CCS_TRY(names[i] ? 0 : CCS_ERR_NOMEM);
+        CCS_REQUIRE(names[i], CCS_ERR_NOMEM);
     }
     self->pairs.names = names;
     self->pairs.n = is_empty(self, &self->pairs) ? 0 : n;
@@ -457,7 +457,7 @@ int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, uint32_t config, 
     CCS_TRY(open_observations(self, err));
     CCS_TRY(open_kept(self));
     self->labels = ccs_arena_array(&self->arena, self->n_entities, sizeof *self->labels);
-    CCS_TRY(self->labels ? 0 : CCS_ERR_NOMEM);
+    CCS_REQUIRE(self->labels, CCS_ERR_NOMEM);
     for (uint32_t e = 0; e < self->n_entities; e++) {
         const char *const slash = strchr(self->entities[e], '/');
 

@@ -236,7 +236,7 @@ static int print_lines(const char *before, const char *lines, ccs_arena_t *arena
         const char *const own = ccs_arena_printf(arena, "%.*s", (int) strcspn(line, "\n"), line);
         const char *const harmless = own ? ccs_table_harmless(arena, own) : NULL;
 
-        CCS_TRY(harmless ? 0 : CCS_ERR_NOMEM);
+        CCS_REQUIRE(harmless, CCS_ERR_NOMEM);
         fprintf(to, "  %s%s\n", before, harmless);
     }
 out:

@@ -209,7 +209,8 @@ int ccs_dataset_stack(const ccs_dataset_t *const *parts, size_t n, const char *a
     int ret = 0;
 
     s.ways = ccs_arena_array(&s.arena, n, sizeof(way_t *));
-    CCS_TRY(s.ways ? add_dims(&s) : CCS_ERR_NOMEM);
+    CCS_REQUIRE(s.ways, CCS_ERR_NOMEM);
+    CCS_TRY(add_dims(&s));
     add_attributes(&s);
     for (size_t p = 0; p < n; p++) {
         for (size_t i = 0; i < parts[p]->n_variables; i++) {

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "error.def"
+#include "hint.h"
 
 enum ccs_code {
 #define X(name, status, text) CCS_ERR_##name,
@@ -52,12 +53,15 @@ int ccs_err_status(int code);       /* exit status of the program, 0..130 */
 _Noreturn void ccs_bug(const char *file, int line, const char *condition);
 #define CCS_BUG_IF(condition)                                                                                                    \
     do {                                                                                                                         \
-        if (__builtin_expect(!!(condition), 0)) ccs_bug(__FILE__, __LINE__, #condition);                                         \
+        if (CCS_UNLIKELY(condition)) ccs_bug(__FILE__, __LINE__, #condition);                                                    \
     } while (0)
 
+/* The only macros that change control flow: functions with `int ret` and a label `out` leave by them. */
 #define CCS_TRY(call)                                                                                                            \
     do {                                                                                                                         \
         if ((ret = (call)) != 0) goto out;                                                                                       \
-    } while (0) /* the only macro that changes control flow */
+    } while (0)
+/** Leave with the code of the failure, which is made only then, unless the condition holds. */
+#define CCS_REQUIRE(condition, failure) CCS_TRY((condition) ? 0 : (failure))
 
 #endif

@@ -14,6 +14,7 @@
 
 #include "arena.h"
 #include "elementary.h"
+#include "hint.h"
 
 enum {
     CCS_QUANTILE_CELL = 8,     /* doubles of a cell: 6 coefficients, index of the first of two halves (0: none), spare */
@@ -47,7 +48,7 @@ static inline double ccs_quantile_table_at(const double *table, double u)
     const double *cell = table + CCS_QUANTILE_CELL * ((bits >> 49) - first + (uint64_t) (u >= 0.5) * CCS_QUANTILE_HALF);
     uint64_t rest = bits << 15; /* position in the cell, as a fraction of 2^64 */
 
-    while (__builtin_expect(cell[6] != 0.0, 0)) {
+    while (CCS_UNLIKELY(cell[6] != 0.0)) {
         cell = table + CCS_QUANTILE_CELL * ((uint64_t) cell[6] + (rest >> 63));
         rest <<= 1;
     }

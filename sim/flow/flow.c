@@ -23,7 +23,7 @@ int ccs_flow_init(ccs_flow_t *self, const ccs_plan_t *plan)
     *self = (ccs_flow_t){.life = life_for(plan)};
     CCS_TRY(ccs_world_init(&self->world, plan));
     CCS_TRY(ccs_facts_init(&self->facts, plan));
-    CCS_TRY(make_counts(&self->counts, plan, &self->world.arena) ? 0 : CCS_ERR_NOMEM);
+    CCS_REQUIRE(make_counts(&self->counts, plan, &self->world.arena), CCS_ERR_NOMEM);
 out:
     return ret;
 }

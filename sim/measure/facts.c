@@ -101,7 +101,7 @@ int ccs_facts_init(ccs_facts_t *self, const ccs_plan_t *plan)
     if (self->n_doubles > UINT32_MAX) return CCS_ERR_NOMEM; /* indices are 32 bits */
     self->doubles = ccs_arena_lines(&self->arena, self->n_doubles, sizeof(double));
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
-    CCS_TRY(self->doubles && self->waits ? 0 : CCS_ERR_NOMEM);
+    CCS_REQUIRE(self->doubles && self->waits, CCS_ERR_NOMEM);
     CCS_TRY(add_singles(self));
 out:
     return ret;

@@ -88,6 +88,11 @@ static const struct {
 #undef X
 };
 
+const ccs_metric_t *ccs_metric_row(uint32_t metric)
+{
+    return &ROWS[metric].about;
+}
+
 const char *ccs_metric_name(uint32_t metric)
 {
     return ROWS[metric].about.name;
@@ -244,7 +249,7 @@ int ccs_metrics_init(ccs_metrics_t *self, const ccs_plan_t *plan)
 
     *self = (ccs_metrics_t){.plan = plan};
     self->entities = ccs_entities_make(plan, &self->arena, &self->n_entities);
-    if (!self->entities) CCS_TRY(CCS_ERR_NOMEM);
+    CCS_REQUIRE(self->entities, CCS_ERR_NOMEM);
     CCS_TRY(add_metrics(self));
     CCS_TRY(add_applies(self));
 out:

@@ -87,7 +87,8 @@ bool ccs_metrics_can_happen(const ccs_metrics_t *self, uint32_t metric, uint32_t
 void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
     double open_s, double *num, double *den);
 
-/** The name of a row of def/metric.def, without thresholds. */
+/** A row of def/metric.def, without further thresholds, and its name. */
+const ccs_metric_t *ccs_metric_row(uint32_t metric);
 const char *ccs_metric_name(uint32_t metric);
 /** What people call the metric of this name: "Service level", "Half wait no longer than"; the name itself where nobody calls it anything else. */
 const char *ccs_metric_label(const char *name);

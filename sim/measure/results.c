@@ -71,7 +71,8 @@ int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metr
     self->student = ccs_arena_array(&self->arena, 1, sizeof *self->student);
     self->batching = ccs_arena_array(&self->arena, 1, sizeof *self->batching);
     ret = self->waits && self->scratch && self->sections && self->student && self->batching ? 0 : CCS_ERR_NOMEM;
-    CCS_TRY(ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the results") : add_columns(self));
+    CCS_REQUIRE(ret == 0, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the results"));
+    CCS_TRY(add_columns(self));
     CCS_TRY(add_sums(self, err));
     ccs_results_keep(self, false, CCS_RESULTS_KEPT_BYTES);
 out:
@@ -119,7 +120,7 @@ static int grow(ccs_results_t *self)
     if (self->plan->axis.is_batched) {
         uint32_t *const skipped = realloc(self->skipped, cap * sizeof *skipped);
 
-        CCS_TRY(skipped ? 0 : CCS_ERR_NOMEM);
+        CCS_REQUIRE(skipped, CCS_ERR_NOMEM);
         self->skipped = skipped;
     }
     if (self->plan->n_days > 1) CCS_TRY(grow_block(&self->day_records, (size_t) cap * self->plan->n_days * self->record_size));

@@ -37,10 +37,10 @@ void ccs_agent_from_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t
 uint32_t ccs_agent_log_in(ccs_group_state_t *group, ccs_agent_t *agents, double now_s);
 /** An agent who is neither idle nor at work leaves. */
 void ccs_agent_log_out(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id);
-/** Agents of a step who are there. The one whom a fraction stands for comes where his draw of the day lies below it: a draw keyed to
+/** Agents of a step who are there. The one whom a fraction stands for comes where their draw of the day lies below it: a draw keyed to
  * (group, agent, day), so that the mean is exact, 10.4 agents contain 10.2, and a step from 12.4 to 12.6 sends nobody away. */
 uint32_t ccs_agent_present(const ccs_stream_t *group, const ccs_staff_step_t *step);
-/** Share of his stay that an idle agent has been busy, in [0,1]; 0 for one who has just logged in. */
+/** Share of the time since logging in that an idle agent has been busy, in [0,1]; 0 for one who has just logged in. */
 double ccs_agent_occupied_frac(const ccs_agent_t *self, double now_s);
 
 #endif

@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "hint.h"
 #include "plan.h"
 
 enum ccs_contact_state {
@@ -41,7 +42,7 @@ typedef struct {
     uint16_t queue;         /* rich, waiting: where; see ccs_world_queue */
     uint16_t source;        /* rich: of the issue, whose draws it uses whatever its type is by now; see ccs_world_source */
     uint16_t state, flags;  /* enum ccs_contact_state; not of a character type, whose stores may alias everything in the loop */
-} __attribute__((aligned(64))) ccs_contact_t;
+} CCS_LINE_ALIGNED ccs_contact_t;
 
 /** Pool. Invariant: free records are linked through next from free; n_free of them. */
 typedef struct {

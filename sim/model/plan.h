@@ -87,7 +87,7 @@ typedef struct {
 } ccs_rate_t;
 
 /** From time_s on, agents are scheduled. Steps of a group are ascending in time; before the first one nobody is scheduled. Of 12.4
- * agents the thirteenth is there on 40 % of the days, by a draw of his own for each day (ccs_agent_present). */
+ * agents the thirteenth is there on 40 % of the days, by a draw of their own for each day (ccs_agent_present). */
 typedef struct {
     double time_s;
     double agents;

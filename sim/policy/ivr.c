@@ -1,7 +1,7 @@
 /* ivr.c - containment as a share. */
 #include "ivr.h"
 
-/* A customer who keeps his draws stays what he was. */
+/* A customer who keeps the draws of the first attempt is contained now if then. */
 static uint32_t drawn_as(const ccs_contact_t *contact)
 {
     return contact->flags & CCS_CONTACT_KEPT ? 0 : contact->attempt;

@@ -103,7 +103,7 @@ static char *show_subject(const ccs_plan_t *plan, const ccs_moment_t *m, char *t
     return text;
 }
 
-/* Those of the type who wait already: in front of him, or, where the last to come is served first, behind. */
+/* Those of the type who wait already: in front of the contact, or, where the last to come is served first, behind. */
 static void show_ahead(const ccs_plan_t *plan, const ccs_moment_t *m, char *text, size_t size)
 {
     const bool lifo = ccs_plan_queue(plan, &plan->types[m->of.type])->order == CCS_ORDER_LIFO;
@@ -172,12 +172,6 @@ char *ccs_moment_clause(const ccs_plan_t *plan, const ccs_moment_t *moment, cons
 
 /* ---- JSON ----------------------------------------------------------------------------------------------------------------------- */
 
-static void print_text(const char *key, const char *text, FILE *to)
-{
-    fprintf(to, ", \"%s\": ", key);
-    ccs_json_text(text, to);
-}
-
 static void print_whole(const char *key, uint32_t x, FILE *to)
 {
     fprintf(to, ", \"%s\": %" PRIu32, key, x);
@@ -190,25 +184,19 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
 
     fputs("{\"time_s\": ", to);
     ccs_json_number(moment->time_s, to);
-    print_text("time", local[0] ? local : NULL, to);
-    print_text("event", about->name, to);
+    ccs_json_text_member("time", local[0] ? local : NULL, to);
+    ccs_json_text_member("event", about->name, to);
     if (moment->of.type != CCS_NONE) {
-        print_text("contact", ccs_contact_label(plan, &moment->of, text, sizeof text), to);
-        print_text("type", plan->types[moment->of.type].name, to);
+        ccs_json_text_member("contact", ccs_contact_label(plan, &moment->of, text, sizeof text), to);
+        ccs_json_text_member("type", plan->types[moment->of.type].name, to);
         print_whole("attempt", moment->of.attempt + 1, to);
     }
-    if (moment->group != CCS_NONE) print_text("group", plan->groups[moment->group].name, to);
+    if (moment->group != CCS_NONE) ccs_json_text_member("group", plan->groups[moment->group].name, to);
     if (moment->agent != CCS_NONE) print_whole("agent", moment->agent + 1, to);
-    if (about->duration[0]) {
-        fprintf(to, ", \"%s\": ", about->duration);
-        ccs_json_number(moment->duration_s, to);
-    }
+    if (about->duration[0]) ccs_json_number_member(about->duration, moment->duration_s, to);
     if (about->number[0]) print_whole(about->number, moment->number, to);
-    if (moment->kind == CCS_MOMENT_staff_today) {
-        fputs(", \"planned\": ", to);
-        ccs_json_number(moment->planned, to);
-    }
+    if (moment->kind == CCS_MOMENT_staff_today) ccs_json_number_member("planned", moment->planned, to);
     if (moment->gone) fputs(", \"last_attempt\": true", to);
-    print_text("text", ccs_moment_sentence(plan, moment, text, sizeof text), to);
+    ccs_json_text_member("text", ccs_moment_sentence(plan, moment, text, sizeof text), to);
     fputs("}\n", to);
 }

@@ -53,7 +53,7 @@ int ccs_overload_find(ccs_overload_t *self, const ccs_plan_t *plan, uint64_t see
     bool *const told = ccs_arena_array(&self->arena, plan->n_types, sizeof *told);
 
     self->is_short = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->is_short);
-    CCS_TRY(told && self->is_short ? 0 : CCS_ERR_NOMEM);
+    CCS_REQUIRE(told && self->is_short, CCS_ERR_NOMEM);
     CCS_TRY(ccs_load_init(&load, plan));
     if (!ccs_load_next(&load)) goto out;
     for (uint32_t i = 0; i < plan->n_types; i++) told[i] = load.part[i] != CCS_NONE;

@@ -25,7 +25,7 @@ typedef struct {
     bool keep_intervals; /* replications by interval too, of results that keep their weights; these must outlive the data set */
 } ccs_provenance_t;
 
-/** Fill @p out, which is zero-initialised by the caller and freed by him also after an error. Texts of the plan and the metrics are
+/** Fill @p out, which is zero-initialised by the caller and freed by the caller also after an error. Texts of the plan and the metrics are
  * shared: both must outlive it. @return 0 or CCS_ERR_NOMEM
  *
  * docs/results.md lists the dimensions and variables. What several results may differ in (title, settings, scenario, seed,

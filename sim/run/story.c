@@ -91,18 +91,6 @@ int ccs_story_end(ccs_story_t *self)
     return append(self, text);
 }
 
-static void print_number(const char *key, double x, FILE *to)
-{
-    fprintf(to, ", \"%s\": ", key);
-    ccs_json_number(x, to);
-}
-
-static void print_text(const char *key, const char *text, FILE *to)
-{
-    fprintf(to, ", \"%s\": ", key);
-    ccs_json_text(text, to);
-}
-
 void ccs_story_json(const ccs_story_t *self, FILE *to)
 {
     char text[CCS_LABEL_MAX];
@@ -110,16 +98,16 @@ void ccs_story_json(const ccs_story_t *self, FILE *to)
     fputs("{\"time_s\": ", to);
     ccs_json_number(self->last_s, to);
     (void) ccs_local_time_iso(self->local, self->last_s, text, sizeof text);
-    print_text("time", text[0] ? text : NULL, to);
-    print_text("event", "story", to);
-    print_text("contact", ccs_contact_label(self->plan, &self->of, text, sizeof text), to);
-    print_text("type", self->plan->types[self->of.type].name, to);
+    ccs_json_text_member("time", text[0] ? text : NULL, to);
+    ccs_json_text_member("event", "story", to);
+    ccs_json_text_member("contact", ccs_contact_label(self->plan, &self->of, text, sizeof text), to);
+    ccs_json_text_member("type", self->plan->types[self->of.type].name, to);
     fprintf(to, ", \"attempts\": %" PRIu32, self->of.attempt + 1);
-    print_text("outcome", self->outcome, to);
-    print_number("ivr_s", self->ivr_s, to);
-    print_number("wait_s", self->wait_s, to);
-    print_number("talk_s", self->talk_s, to);
-    print_number("wrap_s", self->wrap_s, to);
-    print_text("text", self->text, to);
+    ccs_json_text_member("outcome", self->outcome, to);
+    ccs_json_number_member("ivr_s", self->ivr_s, to);
+    ccs_json_number_member("wait_s", self->wait_s, to);
+    ccs_json_number_member("talk_s", self->talk_s, to);
+    ccs_json_number_member("wrap_s", self->wrap_s, to);
+    ccs_json_text_member("text", self->text, to);
     fputs("}\n", to);
 }

@@ -25,7 +25,7 @@ static double arrived(const ccs_flow_t *flow)
 
     for (uint32_t cell = 0; cell < plan->n_cells; cell++)
         for (uint32_t type = 0; type < plan->n_types; type++)
-            n += ccs_facts_at(&flow->facts, ccs_facts_place(&flow->facts, cell, type))[CCS_FACT_arrived];
+            n += ccs_facts_at(&flow->facts, ccs_facts_index(&flow->facts, cell, type))[CCS_FACT_arrived];
     return n;
 }
 

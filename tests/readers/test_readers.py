@@ -281,7 +281,7 @@ class OurReader(unittest.TestCase):
         self.refuses(lambda file: add(file, "x", h5py.Empty("f8")), "x: has no shape")
         self.refuses(lambda file: add(file, "x", np.zeros(3), [9]), "x: lies over dimension 9, which is not there")
         self.refuses(lambda file: add(file, "x", np.zeros(3), [-1]), "x: lies over dimension -1, which is not there")
-        self.refuses(lambda file: add(file, "x", np.zeros(3), [0]), "x: has 3 cells along replication, which has 7")
+        self.refuses(lambda file: add(file, "x", np.zeros(3), [0]), "x: has 3 values along replication, which has 7")
         self.refuses(lambda file: add(file, "x", np.zeros(3), [0, 1]), "x: has an attribute _Netcdf4Coordinates of the wrong shape")
         self.refuses(lambda file: add(file, "x", np.zeros(3)), "x: is damaged: can't locate attribute: '_Netcdf4Coordinates'")
         self.refuses(lambda file: file["wait_s"].attrs.__setitem__("units", 5), "wait_s: has an attribute units that is no text")
@@ -310,8 +310,8 @@ class OurReader(unittest.TestCase):
             return damage
 
         for size in 10**8, 2**63 - 1:
-            self.refuses(claim(size // 8, "f8"), "huge: is damaged: it claims more cells than the file can hold")
-            self.refuses(claim(size // 8, h5py.string_dtype()), "huge: is damaged: it claims more cells than the file can hold")
+            self.refuses(claim(size // 8, "f8"), "huge: is damaged: it claims more values than the file can hold")
+            self.refuses(claim(size // 8, h5py.string_dtype()), "huge: is damaged: it claims more values than the file can hold")
 
 
 def main():

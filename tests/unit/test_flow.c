@@ -251,7 +251,7 @@ Test(flow, lets_balkers_go_at_once)
     expect_lines(CELLS(450 - 50, 450, 450, 50)); /* 5 talks from 500 to 650, 17 from 1700 to 1850 */
 }
 
-/* Whoever has to wait draws by his index. */
+/* Whoever has to wait draws by the contact's index. */
 Test(flow, lets_a_share_balk)
 {
     use(CLOCK("") "types:{a:{arrivals:{gap=1;};talk=1e7;balk=0.3;};};groups:{g:{staff=1;};};");
@@ -294,7 +294,7 @@ Test(flow, counts_within_each_time_wherever_it_stands)
     cr_expect_eq(total(CCS_FACT_abandoned_short), 0);
 }
 
-/* Patience 70 ends when the agent becomes free at 270: his timer is older. 3 and 5 abandon, 4 waits 40. */
+/* Patience 70 ends when the agent becomes free at 270: the contact's timer is older. 3 and 5 abandon, 4 waits 40. */
 Test(flow, serves_who_would_abandon_at_that_moment)
 {
     use(ONE_AGENT("", "talk=170;patience=70;"));
@@ -332,7 +332,7 @@ Test(flow, cuts_off_who_waits_at_close)
     cr_expect_eq(run->replication.flow.world.now_s, 8 * 3600 + 1900, "no timer of theirs is left");
 }
 
-/* 9 and 11 give up; 13 came at 1300, and his patience ends with the day: the line was dropped before he could. */
+/* 9 and 11 give up; 13 came at 1300, and their patience ends with the day: the line was dropped before they could. */
 Test(flow, cuts_off_whose_patience_ends_at_close)
 {
     use(ONE_AGENT("at_close=\"clear\";", "talk=171;patience=500;"));
@@ -1039,7 +1039,7 @@ Test(flow, ends_a_loop_of_redials_with_the_last_number_of_an_attempt)
 
 /* ---- staffing ------------------------------------------------------------------------------------------------------------------- */
 
-/* Two talks of 500 begin at 250 and 500; at 600 one agent is too many: he stays until 750. Then 3 waits for the other one until 1000. */
+/* Two talks of 500 begin at 250 and 500; at 600 one agent is too many, who stays until 750. Then 3 waits for the other one until 1000. */
 Test(flow, lets_agents_above_the_schedule_finish_their_contact)
 {
     use(CLOCK("") "types:{a:{arrivals:{gap=250;};talk=500;};};groups:{g:{staff=[2,1,1];};};");
@@ -1268,8 +1268,8 @@ static double there(uint32_t day, uint32_t i)
     return group_fact(run, 4 * day + i, 0, CCS_FACT_staffed_area) / 600;
 }
 
-/* Of 2.4 agents the third is there on the days on which he is there of 2.6: he does not come and go within a day, and there are days with
- * and without him. Scheduled is what is written. */
+/* Of 2.4 agents the third is there on the days on which the third of 2.6 is: nobody comes and goes within a day, and there are days with
+ * and without the third. Scheduled is what is written. */
 Test(flow, has_whole_agents_of_whom_the_last_comes_on_some_days)
 {
     uint32_t n_some = 0, n_more = 0;

@@ -66,7 +66,7 @@ Test(ivr, contains_the_share_that_the_scenario_says)
     }
 }
 
-/* A customer who keeps the draws of the first attempt stays what he was. */
+/* A customer who keeps the draws of the first attempt is contained now if then. */
 Test(ivr, contains_whoever_it_contained_at_the_first_attempt)
 {
     const ccs_type_t type = {.contained_frac = 0.3};

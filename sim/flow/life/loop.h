@@ -105,7 +105,7 @@ out:
 }
 
 /* Flattened: with link-time optimisation handlers and calendar become part of the loop, a tenth of the instructions less. */
-__attribute__((flatten)) static int loop(ccs_flow_t *self)
+CCS_FLATTEN static int loop(ccs_flow_t *self)
 {
     ccs_world_t *const w = &self->world;
     ccs_event_t event;
