@@ -67,7 +67,7 @@ def littles_law():
         yield "%s at %s: wrap area = wrap times" % (t, g), close(f["pair_wrap_area"][:, i], f["pair_wrap"][:, i])
 
 
-@identity("Little's law on days that close: with the cells after close, whose areas enter no time average, the sums over all "
+@identity("Little's law on days that close: with the times after close, whose areas enter no time average, the sums over all "
           "replications agree")
 def littles_law_of_days():
     for scenario in DAYS:
