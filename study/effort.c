@@ -66,7 +66,8 @@ static double initial_contacts(const ccs_plan_t *plan)
 {
     double n = 0;
 
-    for (uint32_t i = 0; i < plan->n_types; i++) n += plan->types[i].initial_waiting + plan->types[i].initial_busy;
+    for (uint32_t i = 0; i < plan->n_types; i++)
+        n += plan->types[i].arrivals.initial_waiting + plan->types[i].arrivals.initial_busy;
     return n;
 }
 

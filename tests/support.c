@@ -58,7 +58,7 @@ void begin_with_whole_gaps(ccs_plan_t *plan)
 
     if (!types) abort();
     memcpy(types, plan->types, plan->n_types * sizeof *types);
-    for (uint32_t i = 0; i < plan->n_types; i++) types[i].first_gap = NULL;
+    for (uint32_t i = 0; i < plan->n_types; i++) types[i].arrivals.first_gap = NULL;
     memcpy((void *) (uintptr_t) plan->types, types, plan->n_types * sizeof *types);
     free(types);
 }

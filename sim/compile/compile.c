@@ -125,7 +125,7 @@ static void keep(ccs_compiler_t *self)
     plan->staff_steps = ccs_reader_keep(&self->reader, &self->steps, sizeof(ccs_staff_step_t));
     plan->day_factors = ccs_reader_keep(&self->reader, &self->day_factors, sizeof(ccs_day_factor_t));
     for (uint32_t i = 0; i < plan->n_types && self->types; i++)
-        if (self->types[i].n_within > plan->n_within) plan->n_within = self->types[i].n_within;
+        if (self->types[i].target.n_within > plan->n_within) plan->n_within = self->types[i].target.n_within;
     make_draws(self);
     make_heads(self);
     if (!self->reader.out_of_memory && ccs_steps_make(plan, self->types, pairs, self->reader.arena) != 0)

@@ -78,7 +78,7 @@ static void check_waits(ccs_compiler_t *self, const ccs_place_t *arrivals, const
 {
     const ccs_place_t at = ccs_place_child(&self->reader, arrivals, "outside");
 
-    if (type->outside == CCS_OUTSIDE_WAIT && self->queues[type->queue].at_close != CCS_AT_CLOSE_CARRY)
+    if (type->arrivals.outside == CCS_OUTSIDE_WAIT && self->queues[type->queue].at_close != CCS_AT_CLOSE_CARRY)
         ccs_reader_error(&self->reader, &at,
             "\"wait\" leaves contacts in the queue until the centre opens, which this type does with at_close = \"carry\", found \"%s\"",
             ccs_at_close_name(self->queues[type->queue].at_close));
@@ -91,7 +91,7 @@ static void check_outside(ccs_compiler_t *self, const ccs_type_t *type, const cc
     const double share = worst_outside(&self->clock, per_s, &weekday);
     char hours[160], shown[CCS_UNITS_TEXT_MAX];
 
-    if (type->outside != CCS_OUTSIDE_ERROR || share <= OUTSIDE_FORGIVEN) return;
+    if (type->arrivals.outside != CCS_OUTSIDE_ERROR || share <= OUTSIDE_FORGIVEN) return;
     ccs_reader_error(&self->reader, at,
         "%s of the contacts (%.5g on %s) would arrive outside the opening hours %s; change the hours or the "
         "arrivals, or write outside = \"next_opening\" (they come when it opens), \"wait\" or \"drop\"",
@@ -255,15 +255,15 @@ static void tell_dropped(ccs_compiler_t *self, ccs_type_t *type, const ccs_place
         if (clock->days[d].open && !curve->constant)
             dropped += ccs_curve_total(curve) - ccs_curve_open(curve, &clock->opening[clock->days[d].weekday]);
     }
-    for (size_t i = type->first_rate; i < self->rates.n; i++)
+    for (size_t i = type->arrivals.first_rate; i < self->rates.n; i++)
         if (rates[i].day >= first && rates[i].day < end) kept += rates[i].per_s * (rates[i].end_s - rates[i].start_s);
     if (!(dropped > OUTSIDE_FORGIVEN * (dropped + kept))) return;
-    type->dropped_note =
+    type->arrivals.dropped_note =
         ccs_arena_printf(self->reader.arena, "%s of %s contacts %s (%s) fall outside the opening hours and are dropped",
             ccs_units_show_number(type->volume_factor * dropped, out, sizeof out),
             ccs_units_show_number(type->volume_factor * (dropped + kept), all, sizeof all),
             show_days(end - first, days, sizeof days), ccs_units_show_share(dropped / (dropped + kept), share, sizeof share));
-    if (type->dropped_note) ccs_reader_warning(&self->reader, &at, "%s", type->dropped_note);
+    if (type->arrivals.dropped_note) ccs_reader_warning(&self->reader, &at, "%s", type->arrivals.dropped_note);
     else self->reader.out_of_memory = true;
 }
 
@@ -280,7 +280,7 @@ static void day_rates(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arri
     if (!(is_day ? read_per_day(self, &at, &profile, all_hours, &per_s) : read_rate(self, &at, &PER[per], all_hours, &per_s)))
         return;
     check_outside(self, type, is_day && profile.value ? &profile : &at, &per_s);
-    rate_sink_t to = {.self = self, .first = type->first_rate};
+    rate_sink_t to = {.self = self, .first = type->arrivals.first_rate};
     const ccs_sink_t sink = {.take = take_rate, .to = &to};
 
     if (all_hours) {
@@ -290,11 +290,11 @@ static void day_rates(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arri
         ccs_week_walk(&self->clock, &per_s, &sink);
     }
     if (is_day && keep_totals(self, to.first, all_hours, &per_s))
-        type->rate_note = "A day of 23 or 25 hours, on which the clocks change, has as many contacts as any other";
-    if (type->outside == CCS_OUTSIDE_NEXT_OPENING) end_with_last_close(self, to.first);
-    if (type->outside == CCS_OUTSIDE_DROP) tell_dropped(self, type, arrivals, &per_s);
+        type->arrivals.rate_note = "A day of 23 or 25 hours, on which the clocks change, has as many contacts as any other";
+    if (type->arrivals.outside == CCS_OUTSIDE_NEXT_OPENING) end_with_last_close(self, to.first);
+    if (type->arrivals.outside == CCS_OUTSIDE_DROP) tell_dropped(self, type, arrivals, &per_s);
     if (isnan(PER[per].unit_s) && has_rows(at.value))
-        type->rate_note =
+        type->arrivals.rate_note =
             "A row counts the contacts of its own time, whatever the interval: until its end or the next row, the last until closing";
 }
 
@@ -312,7 +312,7 @@ static void constant_rate(ccs_compiler_t *self, uint32_t type, double per_s)
 {
     const double from_s = self->clock.day_starts_s;
     const ccs_span_t span = {.from_s = from_s, .to_s = from_s + CCS_DAY_S, .value = per_s};
-    rate_sink_t to = {.self = self, .first = self->types[type].first_rate};
+    rate_sink_t to = {.self = self, .first = self->types[type].arrivals.first_rate};
     ccs_week_t week;
 
     if (self->reader.steady) {
@@ -433,7 +433,8 @@ static void scale_rates(ccs_compiler_t *self, const ccs_type_t *type)
     ccs_rate_t *const rates = self->rates.items;
 
     if (type->volume_factor == 1) return;
-    for (uint32_t i = type->first_rate; i < type->first_rate + type->n_rates; i++) rates[i].per_s *= type->volume_factor;
+    for (uint32_t i = type->arrivals.first_rate; i < type->arrivals.first_rate + type->arrivals.n_rates; i++)
+        rates[i].per_s *= type->volume_factor;
 }
 
 void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *type_at)
@@ -442,17 +443,17 @@ void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *
     const ccs_place_t at = ccs_place_child(&self->reader, type_at, "arrivals"), gap = ccs_place_child(&self->reader, &at, "gap"),
                       factor = ccs_place_child(&self->reader, &at, "day_factor");
 
-    type->first_rate = (uint32_t) self->rates.n;
-    type->gap = ccs_distribution_exponential(1);
-    type->day_factor = CCS_NONE;
+    type->arrivals.first_rate = (uint32_t) self->rates.n;
+    type->arrivals.gap = ccs_distribution_exponential(1);
+    type->arrivals.day_factor = CCS_NONE;
     type->volume_factor = self->factors.volume * ccs_read_factor(&self->reader, type_at, "volume");
     if (!at.value || at.value->kind != CCS_VALUE_GROUP) return;
     if (!self->reader.steady) check_waits(self, &at, type);
     const int per = find_per(self, &at);
-    const double mean_gap_s = read_gap(self, &gap, per >= 0, &type->gap);
+    const double mean_gap_s = read_gap(self, &gap, per >= 0, &type->arrivals.gap);
 
-    if (per >= 0) type->first_gap = first_gap(self, &type->gap);
-    type->day_factor = read_day_factor(self, &factor, type->name);
+    if (per >= 0) type->arrivals.first_gap = first_gap(self, &type->arrivals.gap);
+    type->arrivals.day_factor = read_day_factor(self, &factor, type->name);
     if (per >= 0) {
         if (self->reader.steady) {
             read_steady(self, &at, per);
@@ -464,7 +465,7 @@ void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *
     } else if (gap.value && !isnan(mean_gap_s)) {
         constant_rate(self, id, 1 / mean_gap_s);
     }
-    type->n_rates = (uint32_t) self->rates.n - type->first_rate;
+    type->arrivals.n_rates = (uint32_t) self->rates.n - type->arrivals.first_rate;
     scale_rates(self, type);
     ccs_compile_change_rates(self, id);
 }

@@ -313,14 +313,14 @@ static void warn_closed(ccs_compiler_t *self, const change_t *change, const clos
 
 static void replace_rates(ccs_compiler_t *self, ccs_type_t *type, const ccs_vector_t *parts)
 {
-    self->rates.n = type->first_rate;
+    self->rates.n = type->arrivals.first_rate;
     for (size_t i = 0; i < parts->n; i++) {
         const ccs_part_t *const part = (const ccs_part_t *) parts->items + i;
         ccs_rate_t *const rate = ccs_reader_push(&self->reader, &self->rates, sizeof *rate);
 
         if (rate) *rate = (ccs_rate_t){.start_s = part->start_s, .end_s = part->end_s, .per_s = part->value, .day = part->day};
     }
-    type->n_rates = (uint32_t) self->rates.n - type->first_rate;
+    type->arrivals.n_rates = (uint32_t) self->rates.n - type->arrivals.first_rate;
 }
 
 void ccs_compile_change_rates(ccs_compiler_t *self, uint32_t id)
@@ -332,7 +332,7 @@ void ccs_compile_change_rates(ccs_compiler_t *self, uint32_t id)
     for (uint32_t i = 0; self->changes && i < self->changes_named.n; i++)
         any |= !isnan(self->changes[i].volume) && covers(self->changes[i].types, self->changes[i].n_types, id);
     if (!any) return;
-    for (uint32_t i = type->first_rate; i < type->first_rate + type->n_rates; i++) {
+    for (uint32_t i = type->arrivals.first_rate; i < type->arrivals.first_rate + type->arrivals.n_rates; i++) {
         const ccs_rate_t *const rate = (const ccs_rate_t *) self->rates.items + i;
 
         push(self, &parts, (ccs_part_t){.day = rate->day, .value = rate->per_s}, rate->start_s, rate->end_s);

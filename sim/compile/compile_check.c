@@ -22,7 +22,7 @@ static uint64_t agents_of_type(const ccs_plan_t *plan, const ccs_type_t *type)
 {
     uint64_t n = 0;
 
-    for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++)
+    for (uint32_t p = type->routing.first_pair; p < type->routing.first_pair + type->routing.n_pairs; p++)
         n += plan->groups[plan->pairs[p].group].max_agents;
     return n;
 }
@@ -35,7 +35,7 @@ static void check_numbers(ccs_compiler_t *self, uint32_t id)
     const double most = 4e9;
     double contacts = 0;
 
-    for (uint32_t i = type->first_rate; i < type->first_rate + type->n_rates; i++)
+    for (uint32_t i = type->arrivals.first_rate; i < type->arrivals.first_rate + type->arrivals.n_rates; i++)
         contacts += plan->rates[i].per_s * (fmin(plan->rates[i].end_s, plan->end_s) - plan->rates[i].start_s);
     if (contacts > most)
         ccs_reader_error(&self->reader, &self->types_named.at[id],
@@ -50,7 +50,7 @@ static void check_type(ccs_compiler_t *self, uint32_t id)
 
     if (agents_of_type(self->plan, type) == 0)
         ccs_reader_error(&self->reader, at, "no agent is ever scheduled for type \"%s\"", type->name);
-    if (type->n_rates == 0 && type->initial_waiting == 0 && type->initial_busy == 0)
+    if (type->arrivals.n_rates == 0 && type->arrivals.initial_waiting == 0 && type->arrivals.initial_busy == 0)
         ccs_reader_warning(&self->reader, at, "nothing arrives: neither arrivals nor an initial state is given");
 }
 
@@ -63,7 +63,7 @@ static void check_group_use(ccs_compiler_t *self, uint32_t id)
 static void check_factor_use(ccs_compiler_t *self, uint32_t id)
 {
     for (uint32_t i = 0; i < self->plan->n_types; i++)
-        if (self->types[i].day_factor == id) return;
+        if (self->types[i].arrivals.day_factor == id) return;
     ccs_reader_warning(&self->reader, &self->factors_named.at[id], "no type names this day factor");
 }
 
@@ -72,9 +72,9 @@ static void check_factor_use(ccs_compiler_t *self, uint32_t id)
 /* Contacts in service take agents who are there in every replication, of the groups in order of the tiers. @return how many find none */
 static uint32_t place_busy(const ccs_plan_t *plan, const ccs_type_t *type, uint32_t *idle)
 {
-    uint32_t left = type->initial_busy;
+    uint32_t left = type->arrivals.initial_busy;
 
-    for (uint32_t t = type->first_tier; t < type->first_tier + type->n_tiers; t++) {
+    for (uint32_t t = type->routing.first_tier; t < type->routing.first_tier + type->routing.n_tiers; t++) {
         const ccs_tier_t *const tier = &plan->tiers[t];
 
         for (uint32_t m = tier->first_pair_of_tier; m < tier->first_pair_of_tier + tier->n_pairs; m++) {
@@ -96,7 +96,8 @@ static void check_initial(ccs_compiler_t *self)
     for (uint32_t i = 0; i < plan->n_types && !self->reader.steady; i++) {
         const ccs_place_t at = ccs_place_child(&self->reader, &self->types_named.at[i], "initial");
 
-        if (plan->n_cells == 0 || plan->cells[0].open || self->types[i].initial_waiting + self->types[i].initial_busy == 0)
+        if (plan->n_cells == 0 || plan->cells[0].open ||
+            self->types[i].arrivals.initial_waiting + self->types[i].arrivals.initial_busy == 0)
             continue;
         ccs_reader_error(&self->reader, &at,
             "there is no state at the first opening where contacts come before it: begin with a day more (run.run_in = 1) instead");
@@ -117,7 +118,7 @@ static void check_busy(ccs_compiler_t *self)
 
         if (left == 0) continue;
         ccs_reader_error(&self->reader, &busy, "%lu contacts in service find no agent: %lu of their groups are free at the start",
-            (unsigned long) left, (unsigned long) (plan->types[i].initial_busy - left));
+            (unsigned long) left, (unsigned long) (plan->types[i].arrivals.initial_busy - left));
     }
 }
 
@@ -128,7 +129,7 @@ static void check_waiting(ccs_compiler_t *self)
         const ccs_place_t at = ccs_place_child(&self->reader, &self->types_named.at[i], "initial"),
                           waiting = ccs_place_child(&self->reader, &at, "waiting");
 
-        if (self->types[i].initial_waiting > limit)
+        if (self->types[i].arrivals.initial_waiting > limit)
             ccs_reader_error(&self->reader, &waiting, "must not exceed queue_limit, %lu", (unsigned long) limit);
     }
 }
@@ -141,8 +142,8 @@ static void check_trunk(ccs_compiler_t *self, uint32_t id)
     for (uint32_t i = 0; i < self->plan->n_types; i++) {
         if (self->types[i].trunk != id) continue;
         n_types++;
-        waiting += self->types[i].initial_waiting;
-        held += (uint64_t) self->types[i].initial_waiting + self->types[i].initial_busy;
+        waiting += self->types[i].arrivals.initial_waiting;
+        held += (uint64_t) self->types[i].arrivals.initial_waiting + self->types[i].arrivals.initial_busy;
     }
     if (n_types == 0) ccs_reader_warning(&self->reader, &self->trunks_named.at[id], "no type uses this trunk group");
     if (held > trunk->lines)

@@ -35,12 +35,12 @@ static bool doubt_handle_time(ccs_compiler_t *self, uint32_t id)
     const ccs_type_t *const type = &self->plan->types[id];
     double least_s = INFINITY, most_s = 0, talk_s = INFINITY;
 
-    for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++) {
+    for (uint32_t p = type->routing.first_pair; p < type->routing.first_pair + type->routing.n_pairs; p++) {
         talk_s = fmin(talk_s, self->plan->pairs[p].talk.mean);
         least_s = fmin(least_s, self->plan->pairs[p].mean_handle_s);
         most_s = fmax(most_s, self->plan->pairs[p].mean_handle_s);
     }
-    if (type->n_pairs == 0) return false;
+    if (type->routing.n_pairs == 0) return false;
     const ccs_place_t *const where = talk.given ? &talk : at;
 
     return ccs_reader_doubt(&self->reader, where, CCS_PLAUSIBLE_HANDLE_TIME, least_s) ||
@@ -56,10 +56,10 @@ static void doubt_target(ccs_compiler_t *self, uint32_t id)
                       level = ccs_place_child(&self->reader, &target, "service_level"),
                       within = ccs_place_child(&self->reader, &target, "within");
 
-    if (level.given) (void) ccs_reader_doubt(&self->reader, &level, CCS_PLAUSIBLE_TARGET_SHARE, type->target_frac);
-    if (!within.given || type->n_within == 0) return;
+    if (level.given) (void) ccs_reader_doubt(&self->reader, &level, CCS_PLAUSIBLE_TARGET_SHARE, type->target.frac);
+    if (!within.given || type->target.n_within == 0) return;
     (void) ccs_reader_doubt(&self->reader, &within,
-        is_live(type->channel) ? CCS_PLAUSIBLE_WITHIN_LIVE : CCS_PLAUSIBLE_WITHIN_DEFERRED, type->within_s[0]);
+        is_live(type->channel) ? CCS_PLAUSIBLE_WITHIN_LIVE : CCS_PLAUSIBLE_WITHIN_DEFERRED, type->target.within_s[0]);
 }
 
 /* A word that changes nothing is most likely meant to. */
@@ -68,11 +68,11 @@ static void doubt_outside(ccs_compiler_t *self, uint32_t id)
     const ccs_type_t *const type = &self->plan->types[id];
     const ccs_place_t arrivals = ccs_place_child(&self->reader, &self->types_named.at[id], "arrivals"),
                       outside = ccs_place_child(&self->reader, &arrivals, "outside");
-    const bool again = type->redial_abandoned_frac > 0 || type->redial_blocked_frac > 0 || type->redial_balked_frac > 0 ||
-        type->reconnect_frac > 0; /* at any hour, if the type waits */
+    const bool again = type->again.frac[CCS_RETRY_ABANDONED] > 0 || type->again.frac[CCS_RETRY_BLOCKED] > 0 ||
+        type->again.frac[CCS_RETRY_BALKED] > 0 || type->again.frac[CCS_RETRY_ANSWERED] > 0; /* at any hour, if the type waits */
 
     if (self->reader.steady || !outside.given || !ccs_plan_comes_outside(type)) return;
-    if ((type->outside == CCS_OUTSIDE_WAIT && again) ||
+    if ((type->arrivals.outside == CCS_OUTSIDE_WAIT && again) ||
         ccs_plan_fresh_closed(self->plan, id) > 1e-9 * ccs_plan_fresh(self->plan, id))
         return;
     ccs_reader_warning(&self->reader, &outside,
@@ -85,9 +85,9 @@ static double work_s(const ccs_plan_t *plan, uint32_t id)
     const double contacts = ccs_plan_fresh(plan, id);
     double least_s = INFINITY;
 
-    for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++)
+    for (uint32_t p = type->routing.first_pair; p < type->routing.first_pair + type->routing.n_pairs; p++)
         least_s = fmin(least_s, plan->pairs[p].mean_handle_s);
-    return contacts > 0 ? contacts * least_s * (1 - type->contained_frac) : 0;
+    return contacts > 0 ? contacts * least_s * (1 - type->ivr.contained_frac) : 0;
 }
 
 /* Hardly any work for many agents: a rate a day for one an hour, seconds for minutes. */

@@ -193,7 +193,7 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
 static uint32_t find_pair(const ccs_compiler_t *self, uint32_t type, uint32_t group)
 {
     const ccs_pair_t *const pairs = self->pairs.items;
-    uint32_t first = self->types[type].first_pair, n = self->types[type].n_pairs;
+    uint32_t first = self->types[type].routing.first_pair, n = self->types[type].routing.n_pairs;
 
     while (n > 1) { /* pairs of a type ascend by group */
         const uint32_t half = n / 2;

@@ -39,9 +39,11 @@ static void check_repeats(ccs_compiler_t *self, const ccs_place_t *at, const ccs
     const ccs_place_t redial = ccs_place_child(&self->reader, at, "redial"),
                       reconnect = ccs_place_child(&self->reader, at, "reconnect");
 
-    check_repeat(self, &redial, fmax(type->redial_abandoned_frac, fmax(type->redial_blocked_frac, type->redial_balked_frac)),
-        &type->redial, false);
-    check_repeat(self, &reconnect, type->reconnect_frac, &type->reconnect, true);
+    check_repeat(self, &redial,
+        fmax(type->again.frac[CCS_RETRY_ABANDONED],
+            fmax(type->again.frac[CCS_RETRY_BLOCKED], type->again.frac[CCS_RETRY_BALKED])),
+        &type->again.redial, false);
+    check_repeat(self, &reconnect, type->again.frac[CCS_RETRY_ANSWERED], &type->again.reconnect, true);
 }
 
 /* --- target ------------------------------------------------------------------------------------------------------------ */
@@ -55,12 +57,12 @@ static void read_within(ccs_compiler_t *self, const ccs_place_t *at, ccs_type_t 
         return;
     }
     for (const ccs_value_t *v = is_list ? at->value->first : at->value; v; v = is_list ? v->next : NULL) {
-        const ccs_place_t element = is_list ? ccs_place_element(at, v, type->n_within) : *at;
+        const ccs_place_t element = is_list ? ccs_place_element(at, v, type->target.n_within) : *at;
         const double within_s = ccs_read_duration(&self->reader, &element);
 
-        for (uint32_t i = 0; i < type->n_within; i++)
-            if (within_s == type->within_s[i]) ccs_reader_expected(&self->reader, &element, "durations that differ");
-        type->within_s[type->n_within++] = within_s;
+        for (uint32_t i = 0; i < type->target.n_within; i++)
+            if (within_s == type->target.within_s[i]) ccs_reader_expected(&self->reader, &element, "durations that differ");
+        type->target.within_s[type->target.n_within++] = within_s;
     }
 }
 
@@ -74,7 +76,7 @@ static uint32_t read_counting(ccs_compiler_t *self, const ccs_place_t *at, const
         if (name) ccs_reader_expected(&self->reader, at, ccs_service_level_expected(expected, sizeof expected));
         return CCS_NONE;
     }
-    if ((CCS_SERVICE_LEVELS[level].needs & CCS_LEVEL_NEEDS_SHORT) && isnan(type->short_abandon_s))
+    if ((CCS_SERVICE_LEVELS[level].needs & CCS_LEVEL_NEEDS_SHORT) && isnan(type->target.short_abandon_s))
         ccs_reader_error(&self->reader, at, "%s counts short abandons: say how short, such as short_abandon = \"5 s\"", name);
     return ccs_metric_of_level((enum ccs_service_level) level);
 }
@@ -86,7 +88,7 @@ static void read_target(ccs_compiler_t *self, const ccs_place_t *type_at, ccs_ty
                       counted_as = ccs_place_child(&self->reader, &at, "counted_as");
 
     read_within(self, &within, type);
-    type->target_metric = read_counting(self, &counted_as, type);
+    type->target.metric = read_counting(self, &counted_as, type);
 }
 
 /* --- tiers and pairs --------------------------------------------------------------------------------------------------- */
@@ -212,15 +214,15 @@ static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t group, const
  * work, if they do not differ at all. */
 static void make_ratios(ccs_compiler_t *self, const ccs_type_t *type)
 {
-    ccs_pair_t *const pairs = (ccs_pair_t *) self->pairs.items + type->first_pair;
+    ccs_pair_t *const pairs = (ccs_pair_t *) self->pairs.items + type->routing.first_pair;
     bool alike = true, shared = true;
 
-    for (uint32_t i = 0; i < type->n_pairs; i++) {
+    for (uint32_t i = 0; i < type->routing.n_pairs; i++) {
         pairs[i].talk_ratio = i > 0 ? ccs_distribution_ratio(&pairs[0].talk, &pairs[i].talk) : 1;
         alike = alike && !isnan(pairs[i].talk_ratio);
         shared = shared && ccs_distribution_same(&pairs[0].wrap, &pairs[i].wrap);
     }
-    for (uint32_t i = 0; i < type->n_pairs; i++) {
+    for (uint32_t i = 0; i < type->routing.n_pairs; i++) {
         if (!alike) pairs[i].talk_ratio = NAN;
         pairs[i].wrap_is_shared = shared;
     }
@@ -245,9 +247,9 @@ static void link_tiers(ccs_compiler_t *self, const ccs_type_t *type)
     ccs_tier_t *const tiers = self->tiers.items;
     uint32_t *const members = self->tier_pairs.items;
 
-    for (uint32_t t = type->first_tier; t < type->first_tier + type->n_tiers; t++) {
+    for (uint32_t t = type->routing.first_tier; t < type->routing.first_tier + type->routing.n_tiers; t++) {
         for (uint32_t m = tiers[t].first_pair_of_tier; m < tiers[t].first_pair_of_tier + tiers[t].n_pairs; m++) {
-            uint32_t pair = type->first_pair;
+            uint32_t pair = type->routing.first_pair;
 
             while (pairs[pair].group != members[m]) pair++;
             members[m] = pair;
@@ -261,8 +263,8 @@ static void require_talk(ccs_compiler_t *self, const ccs_place_t *at, const ccs_
     const ccs_pair_t *const pairs = self->pairs.items;
     const ccs_place_t talk = ccs_place_child(&self->reader, at, "talk");
 
-    for (uint32_t i = type->first_pair; i < type->first_pair + type->n_pairs && self->reader.errors->n_errors == errors_before;
-         i++) {
+    for (uint32_t i = type->routing.first_pair;
+         i < type->routing.first_pair + type->routing.n_pairs && self->reader.errors->n_errors == errors_before; i++) {
         if (pairs[i].talk.kind != CCS_DISTRIBUTION_NONE) continue;
         const char *const group = self->groups[pairs[i].group].name;
 
@@ -282,8 +284,8 @@ void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
     laws_t laws = {.own_talk = self->own_talk, .own_wrap = self->own_wrap};
     const size_t before = self->reader.errors->n_errors;
 
-    type->first_pair = (uint32_t) self->pairs.n;
-    type->first_tier = (uint32_t) self->tiers.n;
+    type->routing.first_pair = (uint32_t) self->pairs.n;
+    type->routing.first_tier = (uint32_t) self->tiers.n;
     if (n_groups == 0 || self->reader.out_of_memory) return;
     memset(tiers.listed, 0, n_groups * sizeof *tiers.listed);
     memset(laws.own_talk, 0, n_groups * sizeof *laws.own_talk);
@@ -295,8 +297,8 @@ void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
     for (uint32_t group = 0; group < n_groups; group++)
         if (tiers.listed[group]) make_pair(self, id, group, &laws);
     if (self->reader.out_of_memory || self->reader.too_large) return;
-    type->n_pairs = (uint32_t) self->pairs.n - type->first_pair;
-    type->n_tiers = (uint32_t) self->tiers.n - type->first_tier;
+    type->routing.n_pairs = (uint32_t) self->pairs.n - type->routing.first_pair;
+    type->routing.n_tiers = (uint32_t) self->tiers.n - type->routing.first_tier;
     require_talk(self, at, type, before);
     make_ratios(self, type);
     link_tiers(self, type);

@@ -142,7 +142,7 @@ static void explain_volume(const ccs_plan_t *plan, const ccs_type_t *type, FILE 
     double contacts = 0;
     char text[64], peak[64], hour[CCS_UNITS_TEXT_MAX];
 
-    for (uint32_t i = type->first_rate; i < type->first_rate + type->n_rates; i++) {
+    for (uint32_t i = type->arrivals.first_rate; i < type->arrivals.first_rate + type->arrivals.n_rates; i++) {
         const ccs_rate_t *const rate = &plan->rates[i];
 
         if (rate->day - plan->n_run_in >= plan->n_days) continue; /* run in or out */
@@ -163,7 +163,7 @@ static void explain_volume(const ccs_plan_t *plan, const ccs_type_t *type, FILE 
     for (uint32_t c = plan->first_counted; c < plan->first_counted + plan->n_counted; c++) {
         const ccs_cell_t *const cell = &plan->cells[c];
 
-        if (top->start_s < cell->start_s || top->start_s >= cell->end_s || type->n_rates == n_days) continue;
+        if (top->start_s < cell->start_s || top->start_s >= cell->end_s || type->arrivals.n_rates == n_days) continue;
         const char *const clock = strchr(cell->label, 'T');
 
         snprintf(hour, sizeof hour, "%s", clock && plan->n_days == 1 ? clock + 1 : cell->label);
@@ -180,7 +180,7 @@ static void explain_outside(const ccs_plan_t *plan, const ccs_type_t *type, FILE
     if (!ccs_plan_comes_outside(type)) return;
     fprintf(to, "  Of the contacts of a run, %s fall in closed hours: they %s.\n",
         ccs_units_show_number(closed, text, sizeof text),
-        type->outside == CCS_OUTSIDE_WAIT
+        type->arrivals.outside == CCS_OUTSIDE_WAIT
             ? "wait in the queue until the centre opens"
             : "come when it opens next, at that moment; who would come after the last close is not among them");
 }
@@ -194,28 +194,28 @@ static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FIL
     };
     char law[TEXT];
 
-    if (type->n_rates == 0) {
+    if (type->arrivals.n_rates == 0) {
         fprintf(to, "  No fresh contacts of type %s arrive.\n", type->label);
         return;
     }
     fprintf(to, "  Contacts of type %s (%s) arrive ", type->label, channels[type->channel]);
-    if (type->gap.kind == CCS_DISTRIBUTION_EXPONENTIAL) {
+    if (type->arrivals.gap.kind == CCS_DISTRIBUTION_EXPONENTIAL) {
         fprintf(to, "as a Poisson process, ");
-    } else if (type->gap.kind == CCS_DISTRIBUTION_CONSTANT) {
+    } else if (type->arrivals.gap.kind == CCS_DISTRIBUTION_CONSTANT) {
         fprintf(to, "at equal distances, ");
     } else {
-        fprintf(to, "as a renewal process (gaps %s, cv %.3g), ", ccs_distribution_name(type->gap.kind),
-            type->gap.sd / type->gap.mean);
+        fprintf(to, "as a renewal process (gaps %s, cv %.3g), ", ccs_distribution_name(type->arrivals.gap.kind),
+            type->arrivals.gap.sd / type->arrivals.gap.mean);
     }
     explain_volume(plan, type, to);
-    if (type->gap.kind != CCS_DISTRIBUTION_EXPONENTIAL && !type->first_gap)
+    if (type->arrivals.gap.kind != CCS_DISTRIBUTION_EXPONENTIAL && !type->arrivals.first_gap)
         fprintf(to, "; the first one comes after a whole gap");
     fprintf(to, ".\n");
-    if (type->rate_note) fprintf(to, "  %s.\n", type->rate_note);
-    if (type->dropped_note) fprintf(to, "  %s.\n", type->dropped_note);
+    if (type->arrivals.rate_note) fprintf(to, "  %s.\n", type->arrivals.rate_note);
+    if (type->arrivals.dropped_note) fprintf(to, "  %s.\n", type->arrivals.dropped_note);
     explain_outside(plan, type, to);
-    if (type->day_factor == CCS_NONE) return;
-    const ccs_day_factor_t *const factor = &plan->day_factors[type->day_factor];
+    if (type->arrivals.day_factor == CCS_NONE) return;
+    const ccs_day_factor_t *const factor = &plan->day_factors[type->arrivals.day_factor];
     const bool shared = factor->name != type->name && strcmp(factor->name, type->name) != 0;
 
     fprintf(to, "  Each %s's rate is multiplied by a random factor, %s%s%s.\n", plan->axis.has_clock ? "day" : "replication",
@@ -229,9 +229,9 @@ static void explain_ivr(const ccs_type_t *type, FILE *to)
 {
     char share[CCS_UNITS_TEXT_MAX], law[TEXT];
 
-    if (type->contained_frac <= 0 && type->ivr_time.kind == CCS_DISTRIBUTION_NONE) return;
+    if (type->ivr.contained_frac <= 0 && type->ivr.time.kind == CCS_DISTRIBUTION_NONE) return;
     fprintf(to, "  An IVR serves %s of them to the end; time spent in it is %s.\n",
-        ccs_units_show_share(type->contained_frac, share, sizeof share), show_law(&type->ivr_time, true, law, sizeof law));
+        ccs_units_show_share(type->ivr.contained_frac, share, sizeof share), show_law(&type->ivr.time, true, law, sizeof law));
 }
 
 static void explain_tiers(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
@@ -239,8 +239,8 @@ static void explain_tiers(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
     bool several = false;
 
     fprintf(to, "  An arriving contact tries ");
-    for (uint32_t t = 0; t < type->n_tiers; t++) {
-        const ccs_tier_t *const tier = &plan->tiers[type->first_tier + t];
+    for (uint32_t t = 0; t < type->routing.n_tiers; t++) {
+        const ccs_tier_t *const tier = &plan->tiers[type->routing.first_tier + t];
 
         if (t > 0) fprintf(to, ", then ");
         several = several || tier->n_pairs > 1;
@@ -251,7 +251,7 @@ static void explain_tiers(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
         }
         if (tier->n_pairs > 1) fprintf(to, " together");
     }
-    if (several) fprintf(to, " (across groups tried together: %s)", ccs_agent_selection_name(type->agent_selection));
+    if (several) fprintf(to, " (across groups tried together: %s)", ccs_agent_selection_name(type->routing.agent_selection));
     fprintf(to, ", else waits.%s\n",
         ccs_channel_use(type->channel) == CCS_USE_CALL ? "" : " An agent handles one at a time, like a call.");
 }
@@ -263,13 +263,13 @@ static bool same_law(const ccs_distribution_t *a, const ccs_distribution_t *b)
 
 static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
-    const ccs_pair_t *const pairs = &plan->pairs[type->first_pair];
+    const ccs_pair_t *const pairs = &plan->pairs[type->routing.first_pair];
     char talk[TEXT], wrap[TEXT];
     bool same = true;
 
-    for (uint32_t i = 1; i < type->n_pairs; i++)
+    for (uint32_t i = 1; i < type->routing.n_pairs; i++)
         same = same && same_law(&pairs[0].talk, &pairs[i].talk) && same_law(&pairs[0].wrap, &pairs[i].wrap);
-    for (uint32_t i = 0; i < (same ? 1 : type->n_pairs); i++) {
+    for (uint32_t i = 0; i < (same ? 1 : type->routing.n_pairs); i++) {
         if (same) {
             fprintf(to, "  Talk time is %s", show_law(&pairs[i].talk, true, talk, sizeof talk));
         } else {
@@ -321,15 +321,16 @@ static void explain_repeat(const ccs_repeat_t *repeat, FILE *to)
 
 static void explain_repeats(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
-    const bool redials = type->redial_abandoned_frac > 0 || type->redial_blocked_frac > 0 || type->redial_balked_frac > 0;
+    const bool redials = type->again.frac[CCS_RETRY_ABANDONED] > 0 || type->again.frac[CCS_RETRY_BLOCKED] > 0 ||
+        type->again.frac[CCS_RETRY_BALKED] > 0;
     char share[CCS_UNITS_TEXT_MAX];
 
     if (redials) {
         const struct {
             double frac;
             const char *who;
-        } parts[] = {{type->redial_abandoned_frac, "abandon"}, {type->redial_blocked_frac, "are blocked"},
-            {type->redial_balked_frac, "balk"}};
+        } parts[] = {{type->again.frac[CCS_RETRY_ABANDONED], "abandon"}, {type->again.frac[CCS_RETRY_BLOCKED], "are blocked"},
+            {type->again.frac[CCS_RETRY_BALKED], "balk"}};
         const char *before = "  ";
 
         for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -338,39 +339,40 @@ static void explain_repeats(const ccs_plan_t *plan, const ccs_type_t *type, FILE
             before = ", ";
         }
         fprintf(to, " try again");
-        explain_repeat(&type->redial, to);
+        explain_repeat(&type->again.redial, to);
     }
-    if (type->reconnect_frac > 0) {
+    if (type->again.frac[CCS_RETRY_ANSWERED] > 0) {
         fprintf(to, "  %s of those served contact the centre again",
-            ccs_units_show_share(type->reconnect_frac, share, sizeof share));
-        explain_repeat(&type->reconnect, to);
+            ccs_units_show_share(type->again.frac[CCS_RETRY_ANSWERED], share, sizeof share));
+        explain_repeat(&type->again.reconnect, to);
     }
-    if (!plan->axis.has_clock || !(redials || type->reconnect_frac > 0)) return;
+    if (!plan->axis.has_clock || !(redials || type->again.frac[CCS_RETRY_ANSWERED] > 0)) return;
     fprintf(to,
-        type->outside == CCS_OUTSIDE_WAIT
+        type->arrivals.outside == CCS_OUTSIDE_WAIT
             ? "  They do so at any hour; while the centre is closed they wait in the queue.\n"
             : "  Who would do so while the centre is closed does it when it opens next, after the last close not at all.\n");
 }
 
 static void explain_target(const ccs_type_t *type, FILE *to)
 {
-    const ccs_service_level_t *const level = &CCS_SERVICE_LEVELS[ccs_service_level_find(ccs_metric_name(type->target_metric))];
+    const ccs_service_level_t *const level = &CCS_SERVICE_LEVELS[ccs_service_level_find(ccs_metric_name(type->target.metric))];
     char share[CCS_UNITS_TEXT_MAX], within[CCS_UNITS_TEXT_MAX];
 
-    if (isnan(type->target_frac)) {
+    if (isnan(type->target.frac)) {
         fprintf(to, "  The service level is reported within ");
     } else {
-        fprintf(to, "  The target is %s within ", ccs_units_show_share(type->target_frac, share, sizeof share));
+        fprintf(to, "  The target is %s within ", ccs_units_show_share(type->target.frac, share, sizeof share));
     }
-    for (uint32_t i = 0; i < type->n_within; i++)
+    for (uint32_t i = 0; i < type->target.n_within; i++)
         fprintf(to, "%s%s",
             i == 0       ? ""
                 : i == 1 ? " (also reported: "
                          : ", ",
-            show_time(type->within_s[i], within, sizeof within));
-    fprintf(to, "%s, counted as %s: %s.\n", type->n_within > 1 ? ")" : "", level->name, level->formula);
-    if (!isnan(type->short_abandon_s))
-        fprintf(to, "  Who gives up within %s is a short abandon.\n", show_time(type->short_abandon_s, within, sizeof within));
+            show_time(type->target.within_s[i], within, sizeof within));
+    fprintf(to, "%s, counted as %s: %s.\n", type->target.n_within > 1 ? ")" : "", level->name, level->formula);
+    if (!isnan(type->target.short_abandon_s))
+        fprintf(to, "  Who gives up within %s is a short abandon.\n",
+            show_time(type->target.short_abandon_s, within, sizeof within));
 }
 
 /* What what-ifs changed, whatever keys it is written in. */
@@ -403,9 +405,9 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     if (plan->axis.has_clock && !close_alike(plan)) explain_close(ccs_plan_queue(plan, type), "  ", to);
     explain_target(type, to);
     explain_factors(type, to);
-    if (type->initial_waiting == 0 && type->initial_busy == 0) return;
+    if (type->arrivals.initial_waiting == 0 && type->arrivals.initial_busy == 0) return;
     fprintf(to, "  At the start %" PRIu32 " wait and %" PRIu32 " are being served; they enter no figure.\n",
-        type->initial_waiting, type->initial_busy);
+        type->arrivals.initial_waiting, type->arrivals.initial_busy);
 }
 
 /* --- groups and trunks ------------------------------------------------------------------------------------------------- */

@@ -47,5 +47,5 @@ bool ccs_flow_not_yet_due(const ccs_flow_t *self, const ccs_contact_t *contact, 
     const bool comes_to_rest = !w->plan->axis.is_batched && ccs_calendar_is_empty(w->calendar);
     const double known_s = comes_to_rest ? w->plan->last_day_ends_s : w->now_s;
 
-    return contact->offered_s + w->plan->types[contact->type].within_s[k] > known_s;
+    return contact->offered_s + w->plan->types[contact->type].target.within_s[k] > known_s;
 }

@@ -203,7 +203,7 @@ static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t ent
     for (uint32_t i = 0; i < types->n && !has; i++) {
         const ccs_type_t *const type = &self->plan->types[types->ids[i]];
 
-        has = (!(entities & SHORT) || !isnan(type->short_abandon_s)) &&
+        has = (!(entities & SHORT) || !isnan(type->target.short_abandon_s)) &&
             (!(entities & LIMITED) || ccs_plan_may_block(self->plan, type)) && (!(entities & IVR) || ccs_plan_has_ivr(type));
     }
     return has;
@@ -270,7 +270,7 @@ bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t enti
 
 static bool happens_to(const ccs_plan_t *plan, const ccs_type_t *type, enum ccs_metric metric)
 {
-    if (metric == CCS_METRIC_containment) return type->contained_frac > 0;
+    if (metric == CCS_METRIC_containment) return type->ivr.contained_frac > 0;
     if (metric == CCS_METRIC_balking_rate) return type->balk_frac > 0;
     if (metric == CCS_METRIC_blocking_rate) return ccs_plan_may_block(plan, type);
     if (metric == CCS_METRIC_abandonment_rate) return type->patience.kind != CCS_DISTRIBUTION_NONE;
@@ -301,13 +301,13 @@ static void add_service_level(entity_facts_t *to, const ccs_type_t *type, double
 
     memcpy(own.type, row, sizeof own.type);
     for (uint32_t i = 0; i < CCS_N_WITHIN_FACTS; i++) own.within[i][0] = *ccs_facts_within(row, (enum ccs_within_fact) i, 0);
-    evaluate_level(&own, type->target_metric, &num, &den);
+    evaluate_level(&own, type->target.metric, &num, &den);
     to->sl_met += num;
     to->sl_all += den;
-    if (isnan(type->target_frac) || !(den > 0)) return;
+    if (isnan(type->target.frac) || !(den > 0)) return;
     to->has_target = true;
     /* 55 of 100 reach 0.55, though 0.55 * 100 is just above 55 in doubles */
-    if (!(num >= type->target_frac * den * (1 - 4e-16))) to->misses = true;
+    if (!(num >= type->target.frac * den * (1 - 4e-16))) to->misses = true;
 }
 
 static void add_type(const ccs_facts_t *facts, const ccs_record_t *record, uint32_t id, entity_facts_t *to)
@@ -321,7 +321,7 @@ static void add_type(const ccs_facts_t *facts, const ccs_record_t *record, uint3
         for (uint32_t i = 0; i < CCS_N_WITHIN_FACTS; i++) to->within[i][k] += *ccs_facts_within(row, (enum ccs_within_fact) i, k);
     add_service_level(to, type, row);
     if (ccs_plan_has_ivr(type)) to->met_ivr += row[CCS_FACT_arrived] - row[CCS_FACT_blocked_lines];
-    if (type->n_within < to->n_within) to->n_within = type->n_within;
+    if (type->target.n_within < to->n_within) to->n_within = type->target.n_within;
     if (record->queue[type->queue] > to->max_queue) to->max_queue = record->queue[type->queue];
 }
 

@@ -3,10 +3,11 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 bool ccs_plan_comes_outside(const ccs_type_t *type)
 {
-    return type->outside == CCS_OUTSIDE_NEXT_OPENING || type->outside == CCS_OUTSIDE_WAIT;
+    return type->arrivals.outside == CCS_OUTSIDE_NEXT_OPENING || type->arrivals.outside == CCS_OUTSIDE_WAIT;
 }
 
 double ccs_plan_asks_from_s(const ccs_plan_t *self, const ccs_type_t *type, uint32_t cell)
@@ -45,8 +46,9 @@ bool ccs_plan_is_lean(const ccs_plan_t *self)
     for (uint32_t i = 0; i < self->n_types; i++) {
         const ccs_type_t *const t = &self->types[i];
 
-        if (ccs_plan_has_ivr(t) || t->trunk != CCS_NONE || t->balk_frac > 0 || t->reconnect_frac > 0) return false;
-        if (reads_busy(t->agent_selection)) return false;
+        if (ccs_plan_has_ivr(t) || t->trunk != CCS_NONE || t->balk_frac > 0 || t->again.frac[CCS_RETRY_ANSWERED] > 0)
+            return false;
+        if (reads_busy(t->routing.agent_selection)) return false;
     }
     for (uint32_t i = 0; i < self->n_queues; i++)
         if (self->queues[i].limit != CCS_NONE) return false;
@@ -62,7 +64,7 @@ bool ccs_plan_has_common_draw(const ccs_plan_t *self)
     bool has = false;
 
     for (uint32_t type = 0; type < self->n_types; type++)
-        has = has || (self->types[type].n_rates > 0 && self->types[type].day_factor != CCS_NONE);
+        has = has || (self->types[type].arrivals.n_rates > 0 && self->types[type].arrivals.day_factor != CCS_NONE);
     for (uint32_t i = 0; i < self->n_staff_steps; i++)
         has = has || self->staff_steps[i].agents != floor(self->staff_steps[i].agents);
     return has && self->axis.is_batched;
@@ -107,18 +109,15 @@ void ccs_plan_heads(const ccs_plan_t *self, ccs_type_head_t *heads)
     for (uint32_t i = 0; i < self->n_types; i++) {
         const ccs_type_t *const t = &self->types[i];
 
-        heads[i] = (ccs_type_head_t){.first_tier = t->first_tier,
-            .end_tier = t->first_tier + t->n_tiers,
+        heads[i] = (ccs_type_head_t){.first_tier = t->routing.first_tier,
+            .end_tier = t->routing.first_tier + t->routing.n_tiers,
             .trunk = t->trunk,
             .queue = t->queue,
-            .n_within = t->n_within,
+            .n_within = t->target.n_within,
             .has_ivr = ccs_plan_has_ivr(t),
             .abandons = t->patience.kind != CCS_DISTRIBUTION_NONE,
-            .balk_frac = t->balk_frac,
-            .retry_frac = {[CCS_RETRY_ABANDONED] = t->redial_abandoned_frac,
-                [CCS_RETRY_BLOCKED] = t->redial_blocked_frac,
-                [CCS_RETRY_BALKED] = t->redial_balked_frac,
-                [CCS_RETRY_ANSWERED] = t->reconnect_frac}};
+            .balk_frac = t->balk_frac};
+        memcpy(heads[i].retry_frac, t->again.frac, sizeof heads[i].retry_frac);
     }
 }
 
@@ -192,7 +191,7 @@ double ccs_plan_fresh(const ccs_plan_t *self, uint32_t type)
     uint32_t cell = 0;
     double sum = 0;
 
-    for (uint32_t i = t->first_rate; i < t->first_rate + t->n_rates; i++) {
+    for (uint32_t i = t->arrivals.first_rate; i < t->arrivals.first_rate + t->arrivals.n_rates; i++) {
         const ccs_rate_t *const r = &self->rates[i];
 
         sum +=
@@ -207,7 +206,8 @@ double ccs_plan_fresh_closed(const ccs_plan_t *self, uint32_t type)
     uint32_t cell = 0;
     double sum = 0;
 
-    for (uint32_t i = t->first_rate; i < t->first_rate + t->n_rates && ccs_plan_comes_outside(t); i++) {
+    for (uint32_t i = t->arrivals.first_rate; i < t->arrivals.first_rate + t->arrivals.n_rates && ccs_plan_comes_outside(t);
+         i++) {
         const ccs_rate_t *const r = &self->rates[i];
 
         sum += r->per_s * (r->end_s - r->start_s - ccs_plan_open_s(self, r->start_s, r->end_s, &cell));

@@ -127,14 +127,8 @@ typedef struct {
     enum ccs_at_close at_close; /* mode day; one that is not CLEAR may be joined after close */
 } ccs_queue_t;
 
+/** Who comes, and when. */
 typedef struct {
-    const char *name, *label; /* label = what people read; the name if none is given */
-    uint64_t name_hash;       /* ccs_stream_hash("type:NAME"): the source of its random numbers */
-    enum ccs_channel channel;
-    uint32_t queue;                           /* of its first leg: into plan.queues */
-    uint32_t ivr_step;                        /* into plan.steps; CCS_NONE = no IVR or bot */
-    enum ccs_agent_selection agent_selection; /* across the groups of a tier that has several */
-
     uint32_t first_rate, n_rates;     /* into plan.rates; n_rates = 0: no fresh arrivals */
     const char *rate_note;            /* how the numbers of the scenario became rates, a sentence; NULL: as they stand there */
     const char *dropped_note;         /* how many contacts fall into closed hours and never come, a sentence; NULL: none */
@@ -143,36 +137,60 @@ typedef struct {
     uint32_t day_factor;              /* into plan.day_factors; CCS_NONE = always 1 */
     uint32_t initial_waiting;         /* contacts there at the start: each takes an idle agent, or waits */
     uint32_t initial_busy;            /* the same, for which the compiler has seen to it that agents are idle */
-
-    ccs_distribution_t ivr_time; /* NONE = no time */
-    double contained_frac;       /* of arriving contacts; 0 with ivr_time NONE = no IVR */
-    ccs_distribution_t patience; /* NONE = never abandons */
-    double balk_frac;            /* of those who would have to wait */
-    uint32_t trunk;              /* into plan.trunks; CCS_NONE = always a line free */
     enum ccs_outside
-        outside; /* mode day. WAIT: contacts come at any hour; else a customer who would come again while the centre is
-                                    closed comes when it opens next, and so does a fresh one of NEXT_OPENING */
+        outside; /* mode day. WAIT: they come at any hour; else who would come again while it is closed comes at the opening */
+} ccs_arrivals_t;
 
-    uint32_t first_pair, n_pairs; /* into plan.pairs */
-    uint32_t first_tier, n_tiers; /* into plan.tiers */
+/** What is done without an agent. */
+typedef struct {
+    uint32_t step;           /* into plan.steps; CCS_NONE = no IVR or bot */
+    ccs_distribution_t time; /* NONE = no time */
+    double contained_frac;   /* of arriving contacts; 0 with time NONE = no IVR */
+} ccs_ivr_t;
 
-    double redial_abandoned_frac, redial_blocked_frac, redial_balked_frac;
-    ccs_repeat_t redial;
-    double reconnect_frac; /* of answered contacts */
-    ccs_repeat_t reconnect;
-
-    uint32_t n_within;               /* >= 1 */
-    double within_s[CCS_MAX_WITHIN]; /* as written; the first is the target's */
-    double short_abandon_s;          /* who leaves the queue within it is a short abandon; NAN = nobody is */
-    double target_frac;              /* service level wanted, NAN = none */
-    uint32_t target_metric;          /* id of the metric that `counted_as` names */
-
-    double volume_factor, aht_factor, patience_factor; /* the scenario's factors; rates and laws hold them already */
-} ccs_type_t;
+/** Who serves: groups in tiers, which are tried one after the other. */
+typedef struct {
+    enum ccs_agent_selection agent_selection; /* across the groups of a tier that has several */
+    uint32_t first_pair, n_pairs;             /* into plan.pairs */
+    uint32_t first_tier, n_tiers;             /* into plan.tiers */
+} ccs_routing_t;
 
 /** Why a customer may contact again. */
 enum ccs_retry_cause { CCS_RETRY_ABANDONED, CCS_RETRY_BLOCKED, CCS_RETRY_BALKED, CCS_RETRY_ANSWERED };
 enum { CCS_N_RETRY_CAUSES = CCS_RETRY_ANSWERED + 1 };
+
+/** Who contacts again. */
+typedef struct {
+    double frac[CCS_N_RETRY_CAUSES]; /* of first attempts that ended so; 0 = nobody contacts again */
+    ccs_repeat_t redial;             /* after an attempt without an answer */
+    ccs_repeat_t reconnect;          /* after one with */
+} ccs_again_t;
+
+/** What is promised, and what is measured by it. */
+typedef struct {
+    uint32_t n_within;               /* >= 1 */
+    double within_s[CCS_MAX_WITHIN]; /* as written; the first is the target's */
+    double short_abandon_s;          /* who leaves the queue within it is a short abandon; NAN = nobody is */
+    double frac;                     /* service level wanted, NAN = none */
+    uint32_t metric;                 /* id of the metric that `counted_as` names */
+} ccs_promise_t;
+
+/** A type of contact, question by question. The loop reads its head. */
+typedef struct {
+    const char *name, *label; /* label = what people read; the name if none is given */
+    uint64_t name_hash;       /* ccs_stream_hash("type:NAME"): the source of its random numbers */
+    enum ccs_channel channel;
+    uint32_t queue; /* of its first leg: into plan.queues */
+    uint32_t trunk; /* into plan.trunks; CCS_NONE = always a line free */
+    ccs_arrivals_t arrivals;
+    ccs_ivr_t ivr;
+    ccs_distribution_t patience; /* NONE = never abandons */
+    double balk_frac;            /* of those who would have to wait */
+    ccs_routing_t routing;
+    ccs_again_t again;
+    ccs_promise_t target;
+    double volume_factor, aht_factor, patience_factor; /* the scenario's; rates and laws hold them already */
+} ccs_type_t;
 
 /** What the loop asks of a type again and again, in one line of cache. Made of the types when the plan is whole: ccs_plan_heads. */
 typedef struct {
@@ -296,7 +314,7 @@ double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s);
 /** Whether contacts of the type meet an IVR or bot at all. */
 static inline bool ccs_plan_has_ivr(const ccs_type_t *type)
 {
-    return type->contained_frac > 0 || type->ivr_time.kind != CCS_DISTRIBUTION_NONE;
+    return type->ivr.contained_frac > 0 || type->ivr.time.kind != CCS_DISTRIBUTION_NONE;
 }
 
 /** Where contacts of the type wait first. */

@@ -23,8 +23,9 @@ CCS_APART static void fill(ccs_source_t *self, uint32_t block, uint32_t batch)
 
 double ccs_source_day_factor(const ccs_plan_t *plan, const ccs_type_t *type, const ccs_stream_t *factor, uint32_t day)
 {
-    if (type->day_factor == CCS_NONE) return 1;
-    return ccs_distribution_at(&plan->day_factors[type->day_factor].law, ccs_stream_draw(factor, day, 0, CCS_PURPOSE_DAY_FACTOR));
+    if (type->arrivals.day_factor == CCS_NONE) return 1;
+    return ccs_distribution_at(&plan->day_factors[type->arrivals.day_factor].law,
+        ccs_stream_draw(factor, day, 0, CCS_PURPOSE_DAY_FACTOR));
 }
 
 static double day_factor(const ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type, uint32_t day)
@@ -76,20 +77,22 @@ void ccs_source_reset(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type,
     const ccs_type_t *const t = &plan->types[type];
 
     self->stream = ccs_stream_make(seed, t->name_hash, replication);
-    self->factor_key = t->day_factor == CCS_NONE ? 0 : ccs_stream_make(seed, plan->day_factors[t->day_factor].name_hash, 0).key;
+    self->factor_key = t->arrivals.day_factor == CCS_NONE
+        ? 0
+        : ccs_stream_make(seed, plan->day_factors[t->arrivals.day_factor].name_hash, 0).key;
     self->index = 0;
     empty_rings(self);
-    self->rate = t->first_rate - 1; /* wraps for 0, and back in next_piece */
-    self->end_rate = t->first_rate + t->n_rates;
+    self->rate = t->arrivals.first_rate - 1; /* wraps for 0, and back in next_piece */
+    self->end_rate = t->arrivals.first_rate + t->arrivals.n_rates;
     self->has_arrivals = next_piece(self, plan, t);
 }
 
 CCS_APART static void begin_batch(ccs_source_t *self, const ccs_type_t *type)
 {
     fill(self, CCS_PURPOSE_GAP / 2, self->index / CCS_STREAM_BATCH);
-    if (self->index == 0 && type->first_gap)
+    if (self->index == 0 && type->arrivals.first_gap)
         self->rings[CCS_PURPOSE_GAP / 2].drawn[0][CCS_PURPOSE_GAP & 1][0] =
-            ccs_remaining_at(type->first_gap, ccs_stream_draw(&self->stream, 0, 0, CCS_PURPOSE_GAP));
+            ccs_remaining_at(type->arrivals.first_gap, ccs_stream_draw(&self->stream, 0, 0, CCS_PURPOSE_GAP));
 }
 
 double ccs_source_next(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type)

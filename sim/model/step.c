@@ -39,10 +39,10 @@ static void add_exit(steps_t *self, double upto_frac, enum ccs_exit_kind kind, u
 
 static void add_ivr(steps_t *self, ccs_type_t *type, uint32_t id)
 {
-    type->ivr_step = CCS_NONE;
+    type->ivr.step = CCS_NONE;
     if (!ccs_plan_has_ivr(type)) return;
-    type->ivr_step = add_step(self, CCS_STEP_ivr, id);
-    if (type->contained_frac > 0) add_exit(self, type->contained_frac, CCS_EXIT_CONTAINED, CCS_NONE);
+    type->ivr.step = add_step(self, CCS_STEP_ivr, id);
+    if (type->ivr.contained_frac > 0) add_exit(self, type->ivr.contained_frac, CCS_EXIT_CONTAINED, CCS_NONE);
     add_exit(self, 1, CCS_EXIT_QUEUE, type->queue);
 }
 

@@ -18,7 +18,8 @@ static double peak_contacts_per_s(const ccs_plan_t *plan)
         const ccs_type_t *const t = &plan->types[type];
         double peak = 0;
 
-        for (uint32_t i = t->first_rate; i < t->first_rate + t->n_rates; i++) peak = fmax(peak, plan->rates[i].per_s);
+        for (uint32_t i = t->arrivals.first_rate; i < t->arrivals.first_rate + t->arrivals.n_rates; i++)
+            peak = fmax(peak, plan->rates[i].per_s);
         per_s += peak;
     }
     return fmax(per_s, 1e-3);
@@ -132,7 +133,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     for (uint32_t type = 0; type < plan->n_types; type++) {
         self->n_retrying[type] = self->n_in_ivr[type] = 0;
         ccs_source_reset(&self->sources[type], plan, type, seed, replication);
-        n_initial += plan->types[type].initial_waiting + plan->types[type].initial_busy;
+        n_initial += plan->types[type].arrivals.initial_waiting + plan->types[type].arrivals.initial_busy;
     }
     for (uint32_t group = 0; group < plan->n_groups; group++) reset_group(self, group, seed, replication);
     ccs_world_set_orders(self);

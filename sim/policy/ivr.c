@@ -14,5 +14,5 @@ double ccs_ivr_exit_draw(ccs_source_t *source, const ccs_contact_t *contact)
 
 bool ccs_ivr_contains(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact)
 {
-    return type->contained_frac > 0 && ccs_ivr_exit_draw(source, contact) < type->contained_frac;
+    return type->ivr.contained_frac > 0 && ccs_ivr_exit_draw(source, contact) < type->ivr.contained_frac;
 }

@@ -4,8 +4,8 @@
 double ccs_retry_delay_s(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact, enum ccs_retry_cause cause)
 {
     const bool reconnects = cause == CCS_RETRY_ANSWERED;
-    const ccs_repeat_t *const repeat = reconnects ? &type->reconnect : &type->redial;
-    double frac = ccs_retry_frac(type, cause);
+    const ccs_repeat_t *const repeat = reconnects ? &type->again.reconnect : &type->again.redial;
+    double frac = type->again.frac[cause];
 
     /* an attempt number has 16 bits in the key of a draw */
     if (!(frac > 0) || contact->attempt == UINT16_MAX || contact->attempt + 1U >= repeat->max_attempts) return -1;

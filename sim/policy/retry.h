@@ -5,22 +5,10 @@
 #include "contact.h"
 #include "source.h"
 
-/** Share of customers who contact again after a first attempt that ended so; 0 = none ever do. */
-static inline double ccs_retry_frac(const ccs_type_t *type, enum ccs_retry_cause cause)
-{
-    switch (cause) {
-    case CCS_RETRY_ABANDONED: return type->redial_abandoned_frac;
-    case CCS_RETRY_BLOCKED: return type->redial_blocked_frac;
-    case CCS_RETRY_BALKED: return type->redial_balked_frac;
-    case CCS_RETRY_ANSWERED: return type->reconnect_frac;
-    }
-    return 0;
-}
-
 /** Whether who would come now, or again, comes when the centre opens instead. */
 static inline bool ccs_retry_is_put_off(const ccs_type_t *type, bool closed)
 {
-    return closed && type->outside != CCS_OUTSIDE_WAIT;
+    return closed && type->arrivals.outside != CCS_OUTSIDE_WAIT;
 }
 
 /** @return seconds until the next attempt, or a negative number if there is none. */

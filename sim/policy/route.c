@@ -50,7 +50,7 @@ static ccs_route_t select_by(const ccs_world_t *world, enum ccs_agent_selection 
 CCS_APART static ccs_route_t select_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact)
 {
     const ccs_plan_t *const plan = world->plan;
-    const enum ccs_agent_selection rule = plan->types[world->contacts.at[contact].type].agent_selection;
+    const enum ccs_agent_selection rule = plan->types[world->contacts.at[contact].type].routing.agent_selection;
     const uint32_t *const pairs = &plan->tier_pairs[tier->first_pair_of_tier];
 
     if (tier->n_pairs > 1 && rule != CCS_AGENT_SELECTION_LISTED) return select_by(world, rule, contact, pairs, tier->n_pairs);

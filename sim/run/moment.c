@@ -25,7 +25,7 @@ static const char START[] = "start";
 
 static uint32_t n_initial(const ccs_type_t *type)
 {
-    return type->initial_busy + type->initial_waiting;
+    return type->arrivals.initial_busy + type->arrivals.initial_waiting;
 }
 
 /* Indices of those who are there at the start count down from the top (flow/life/start.h). */

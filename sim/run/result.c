@@ -201,10 +201,10 @@ static void add_types(ccs_result_maker_t *m)
         const ccs_type_t *const t = &plan->types[i];
 
         channel[i] = ccs_channel_name(t->channel);
-        counted_as[i] = ccs_metric_name(t->target_metric);
-        target[i] = t->target_frac;
-        brief[i] = t->short_abandon_s;
-        for (uint32_t k = 0; k < t->n_within; k++) within[i * plan->n_within + k] = t->within_s[k];
+        counted_as[i] = ccs_metric_name(t->target.metric);
+        target[i] = t->target.frac;
+        brief[i] = t->target.short_abandon_s;
+        for (uint32_t k = 0; k < t->target.n_within; k++) within[i * plan->n_within + k] = t->target.within_s[k];
     }
 }
 
@@ -529,7 +529,7 @@ static void add_within(ccs_result_maker_t *m, enum ccs_within_fact fact)
         const ccs_record_t record = ccs_results_record(m->r, i);
 
         for (uint32_t type = 0; type < m->plan->n_types; type++)
-            for (uint32_t k = 0; k < m->plan->types[type].n_within; k++)
+            for (uint32_t k = 0; k < m->plan->types[type].target.n_within; k++)
                 x[((size_t) i * m->plan->n_types + type) * n_within + k] =
                     *ccs_facts_within(&record.type[(size_t) type * m->r->shape.type_width], fact, k);
     }

@@ -50,8 +50,8 @@ static double redial_frac(const ccs_plan_t *plan, const ccs_type_t *type)
 {
     const bool limited = ccs_plan_may_block(plan, type);
 
-    if (type->patience.kind != CCS_DISTRIBUTION_NONE) return type->redial_abandoned_frac;
-    return limited ? type->redial_blocked_frac : 0;
+    if (type->patience.kind != CCS_DISTRIBUTION_NONE) return type->again.frac[CCS_RETRY_ABANDONED];
+    return limited ? type->again.frac[CCS_RETRY_BLOCKED] : 0;
 }
 
 /* Whether somebody who is not served never leaves. */
@@ -59,7 +59,7 @@ static bool is_endless(const ccs_load_t *self, uint32_t id)
 {
     const ccs_type_t *const type = &self->plan->types[id];
 
-    return type->n_rates > 0 && (type->patience.kind == CCS_DISTRIBUTION_NONE || self->types[id].redial.frac >= 1);
+    return type->arrivals.n_rates > 0 && (type->patience.kind == CCS_DISTRIBUTION_NONE || self->types[id].redial.frac >= 1);
 }
 
 /* Of what follows, the share that falls into the cell that it follows from. */
@@ -103,9 +103,9 @@ static void send_on(const ccs_load_t *self, ccs_load_follow_t *follow, double pe
 
 static double factor_of(const ccs_load_t *self, const ccs_type_t *type)
 {
-    if (!self->drawn || type->day_factor == CCS_NONE) return 1;
+    if (!self->drawn || type->arrivals.day_factor == CCS_NONE) return 1;
     const ccs_stream_t factor =
-        ccs_stream_make(self->seed, self->plan->day_factors[type->day_factor].name_hash, self->replication);
+        ccs_stream_make(self->seed, self->plan->day_factors[type->arrivals.day_factor].name_hash, self->replication);
 
     return ccs_source_day_factor(self->plan, type, &factor, 0);
 }
@@ -115,7 +115,7 @@ static double fresh_per_s(ccs_load_t *self, uint32_t id)
     const ccs_plan_t *const plan = self->plan;
     const ccs_type_t *const type = &plan->types[id];
     const ccs_cell_t *const cell = &plan->cells[self->cell];
-    const uint32_t end = type->first_rate + type->n_rates;
+    const uint32_t end = type->arrivals.first_rate + type->arrivals.n_rates;
     const double from_s = ccs_plan_asks_from_s(plan, type, self->cell);
     uint32_t *const first = &self->types[id].rate;
     double contacts = 0;
@@ -123,7 +123,7 @@ static double fresh_per_s(ccs_load_t *self, uint32_t id)
     while (*first < end && plan->rates[*first].end_s <= from_s) ++*first;
     for (uint32_t i = *first; i < end && plan->rates[i].start_s < cell->end_s; i++)
         contacts += plan->rates[i].per_s * (fmin(plan->rates[i].end_s, cell->end_s) - fmax(plan->rates[i].start_s, from_s));
-    return contacts * factor_of(self, type) / (cell->end_s - cell->start_s) * (1 - type->contained_frac);
+    return contacts * factor_of(self, type) / (cell->end_s - cell->start_s) * (1 - type->ivr.contained_frac);
 }
 
 static double agents_of(const ccs_load_t *self, const ccs_group_t *group, const ccs_staff_step_t *step)
@@ -157,7 +157,7 @@ static double least_s(const ccs_load_t *self, const ccs_type_t *type)
 {
     double staffed_s = INFINITY, any_s = INFINITY;
 
-    for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++) {
+    for (uint32_t p = type->routing.first_pair; p < type->routing.first_pair + type->routing.n_pairs; p++) {
         const ccs_pair_t *const pair = &self->plan->pairs[p];
 
         any_s = fmin(any_s, pair->mean_handle_s);
@@ -229,7 +229,7 @@ static uint32_t search(ccs_load_t *self, uint32_t root)
     for (uint32_t head = 0; head < n_queue; head++) {
         const ccs_type_t *const type = &plan->types[self->queue[head]];
 
-        for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++) {
+        for (uint32_t p = type->routing.first_pair; p < type->routing.first_pair + type->routing.n_pairs; p++) {
             const uint32_t g = plan->pairs[p].group;
             const ccs_group_t *const group = &plan->groups[g];
 
@@ -285,7 +285,8 @@ static void route_type(ccs_load_t *self, uint32_t id)
     const double load = self->types[id].defers && !self->overall ? 0 : ccs_load_of(self, id), enough = TIGHT * load;
     double rest = load;
 
-    for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs && rest > 0; p++) { /* without a search */
+    for (uint32_t p = type->routing.first_pair; p < type->routing.first_pair + type->routing.n_pairs && rest > 0;
+         p++) { /* without a search */
         double *const left = &self->left[self->plan->pairs[p].group];
 
         self->flow[p] = fmin(rest, *left);
@@ -341,7 +342,8 @@ static void collect(ccs_load_t *self, uint32_t first, uint32_t id)
         out->repeats += self->types[t].repeats_per_s * self->types[t].least_s;
         out->defers = out->defers || self->types[t].defers;
         out->endless = out->endless || is_endless(self, t);
-        for (uint32_t p = plan->types[t].first_pair; p < plan->types[t].first_pair + plan->types[t].n_pairs; p++) {
+        for (uint32_t p = plan->types[t].routing.first_pair;
+             p < plan->types[t].routing.first_pair + plan->types[t].routing.n_pairs; p++) {
             const ccs_group_t *const group = &plan->groups[plan->pairs[p].group];
 
             if (self->from[plan->pairs[p].group] == id) continue; /* counted */
@@ -408,13 +410,13 @@ static int start_type(ccs_load_t *self, uint32_t id)
     ccs_load_type_t *const out = &self->types[id];
     double handle_s = INFINITY;
 
-    for (uint32_t p = type->first_pair; p < type->first_pair + type->n_pairs; p++)
+    for (uint32_t p = type->routing.first_pair; p < type->routing.first_pair + type->routing.n_pairs; p++)
         handle_s = fmin(handle_s, self->plan->pairs[p].mean_handle_s);
-    out->rate = type->first_rate;
+    out->rate = type->arrivals.first_rate;
     out->defers = self->plan->mode == CCS_MODE_DAY && ccs_plan_queue(self->plan, type)->at_close == CCS_AT_CLOSE_CARRY &&
         type->patience.kind == CCS_DISTRIBUTION_NONE;
-    out->reconnect = follow(&type->reconnect, type->reconnect_frac, type->contained_frac, handle_s);
-    out->redial = follow(&type->redial, redial_frac(self->plan, type), type->contained_frac, type->patience.mean);
+    out->reconnect = follow(&type->again.reconnect, type->again.frac[CCS_RETRY_ANSWERED], type->ivr.contained_frac, handle_s);
+    out->redial = follow(&type->again.redial, redial_frac(self->plan, type), type->ivr.contained_frac, type->patience.mean);
     if (self->plan->mode == CCS_MODE_STEADY || !(out->reconnect.frac + out->redial.frac > 0)) return 0;
     out->again_per_s = ccs_arena_array(&self->arena, self->plan->n_cells, sizeof *out->again_per_s);
     return out->again_per_s ? 0 : CCS_ERR_NOMEM;
@@ -522,7 +524,7 @@ void ccs_load_replication(ccs_load_t *self, uint64_t seed, uint32_t replication)
     self->replication = replication;
     self->next = 0;
     for (uint32_t g = 0; g < plan->n_groups; g++) self->step[g] = plan->groups[g].first_step;
-    for (uint32_t i = 0; i < plan->n_types; i++) self->types[i].rate = plan->types[i].first_rate;
+    for (uint32_t i = 0; i < plan->n_types; i++) self->types[i].rate = plan->types[i].arrivals.first_rate;
     (void) ccs_load_next(self);
 }
 

@@ -138,13 +138,13 @@ SELECTION = [
 RETRY = [
     ("contact->attempt + 1U >= repeat->max_attempts) return -1;", "contact->attempt + 2U >= repeat->max_attempts) return -1;"),
     ("        for (uint32_t i = 0; i < contact->attempt; i++) frac *= repeat->decay;", "        for (uint32_t i = 0; i <= contact->attempt; i++) frac *= repeat->decay;"),
-    ("    const ccs_repeat_t *const repeat = reconnects ? &type->reconnect : &type->redial;", "    const ccs_repeat_t *const repeat = &type->redial;"),
+    ("    const ccs_repeat_t *const repeat = reconnects ? &type->again.reconnect : &type->again.redial;", "    const ccs_repeat_t *const repeat = &type->redial;"),
     ("    const enum ccs_purpose whether = reconnects ? CCS_PURPOSE_RECONNECT : CCS_PURPOSE_REDIAL;", "    const enum ccs_purpose whether = CCS_PURPOSE_TALK;"),
 ]
 
 IVR = [
     ("    return contact->flags & CCS_CONTACT_KEPT ? 0 : contact->attempt;", "    return contact->attempt;"),
-    ("ccs_ivr_exit_draw(source, contact) < type->contained_frac;", "ccs_ivr_exit_draw(source, contact) > type->contained_frac;"),
+    ("ccs_ivr_exit_draw(source, contact) < type->ivr.contained_frac;", "ccs_ivr_exit_draw(source, contact) > type->contained_frac;"),
 ]
 
 AGENT = [

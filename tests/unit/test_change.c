@@ -28,7 +28,7 @@ static double per_hour(uint32_t type, double hour)
 {
     const ccs_type_t *const t = &got.plan.types[type];
 
-    for (uint32_t i = t->first_rate; i < t->first_rate + t->n_rates; i++)
+    for (uint32_t i = t->arrivals.first_rate; i < t->arrivals.first_rate + t->arrivals.n_rates; i++)
         if (got.plan.rates[i].start_s <= hour * 3600 && hour * 3600 < got.plan.rates[i].end_s)
             return got.plan.rates[i].per_s * 3600;
     return 0;

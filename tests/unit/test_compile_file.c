@@ -75,12 +75,12 @@ Test(compile_file, merges_the_base_resolves_like_and_inlines_the_profile)
     cr_assert(got.ret == 0 && got.errors.n == 0, "%s", got.messages);
     const ccs_plan_t *const p = &got.plan;
 
-    cr_expect_eq(p->types[0].n_rates, 3);
+    cr_expect_eq(p->types[0].arrivals.n_rates, 3);
     cr_expect_float_eq(p->rates[0].per_s * 1800, 120, 1e-9);
     cr_expect_float_eq(p->rates[1].per_s * 3600, 720, 1e-9);
     cr_expect(p->rates[1].start_s == 8.5 * 3600 && p->rates[1].end_s == 9.5 * 3600, "equal neighbours are one piece");
-    cr_expect_float_eq(p->rates[p->types[1].first_rate].per_s * 3600, 7, 1e-9);
-    cr_expect(p->pairs[1].talk.mean == 120 && p->types[1].within_s[0] == 30 && p->types[1].patience.mean == 90);
+    cr_expect_float_eq(p->rates[p->types[1].arrivals.first_rate].per_s * 3600, 7, 1e-9);
+    cr_expect(p->pairs[1].talk.mean == 120 && p->types[1].target.within_s[0] == 30 && p->types[1].patience.mean == 90);
 }
 
 Test(compile_file, obeys_settings_of_the_command_line)
@@ -94,7 +94,7 @@ Test(compile_file, obeys_settings_of_the_command_line)
     cr_assert(got.ret == 0 && got.errors.n == 1, "%s", got.messages);
     cr_expect(strstr(got.messages, "--set:3: types.a.talk: also applies to b, which is like a"), "%s", got.messages);
     cr_expect_eq(got.plan.groups[0].max_agents, 44);
-    cr_expect_float_eq(got.plan.rates[got.plan.types[1].first_rate].per_s * 3600, 9, 1e-9);
+    cr_expect_float_eq(got.plan.rates[got.plan.types[1].arrivals.first_rate].per_s * 3600, 9, 1e-9);
 }
 
 Test(compile_file, tells_who_takes_a_setting_through_like)

@@ -30,16 +30,19 @@ Test(compile_plan, needs_no_more_than_a_type_and_a_group)
     cr_expect_str_eq(p->day_labels[0], "2026-03-02");
     cr_expect(p->replications == 100 && p->seed == 1 && p->confidence == 0.95);
     cr_expect(t->channel == CCS_CHANNEL_VOICE && p->queues[0].priority == 0 && p->queues[0].order == CCS_ORDER_FIFO);
-    cr_expect(t->agent_selection == CCS_AGENT_SELECTION_LONGEST_IDLE && p->queues[0].limit == CCS_NONE && t->trunk == CCS_NONE);
-    cr_expect(t->n_rates == 0 && t->day_factor == CCS_NONE && t->gap.kind == CCS_DISTRIBUTION_EXPONENTIAL && t->gap.mean == 1);
-    cr_expect(t->patience.kind == CCS_DISTRIBUTION_NONE && t->balk_frac == 0 && t->contained_frac == 0);
-    cr_expect(t->ivr_time.kind == CCS_DISTRIBUTION_NONE && t->initial_waiting == 0 && t->initial_busy == 0);
-    cr_expect(t->redial_abandoned_frac == 0 && t->redial.decay == 1 && t->redial.max_attempts == CCS_NONE);
-    cr_expect(t->redial.draws == CCS_DRAWS_FRESH && t->redial.delay.kind == CCS_DISTRIBUTION_NONE && t->reconnect_frac == 0);
-    cr_expect(t->n_within == 1 && t->within_s[0] == 20 && isnan(t->target_frac) && p->n_within == 1);
-    cr_expect_eq(t->target_metric, CCS_METRIC_sl_offered);
     cr_expect(
-        t->n_tiers == 1 && t->n_pairs == 1 && p->pairs[0].talk.mean == 60 && p->pairs[0].wrap.kind == CCS_DISTRIBUTION_NONE);
+        t->routing.agent_selection == CCS_AGENT_SELECTION_LONGEST_IDLE && p->queues[0].limit == CCS_NONE && t->trunk == CCS_NONE);
+    cr_expect(t->arrivals.n_rates == 0 && t->arrivals.day_factor == CCS_NONE &&
+        t->arrivals.gap.kind == CCS_DISTRIBUTION_EXPONENTIAL && t->arrivals.gap.mean == 1);
+    cr_expect(t->patience.kind == CCS_DISTRIBUTION_NONE && t->balk_frac == 0 && t->ivr.contained_frac == 0);
+    cr_expect(t->ivr.time.kind == CCS_DISTRIBUTION_NONE && t->arrivals.initial_waiting == 0 && t->arrivals.initial_busy == 0);
+    cr_expect(t->again.frac[CCS_RETRY_ABANDONED] == 0 && t->again.redial.decay == 1 && t->again.redial.max_attempts == CCS_NONE);
+    cr_expect(t->again.redial.draws == CCS_DRAWS_FRESH && t->again.redial.delay.kind == CCS_DISTRIBUTION_NONE &&
+        t->again.frac[CCS_RETRY_ANSWERED] == 0);
+    cr_expect(t->target.n_within == 1 && t->target.within_s[0] == 20 && isnan(t->target.frac) && p->n_within == 1);
+    cr_expect_eq(t->target.metric, CCS_METRIC_sl_offered);
+    cr_expect(t->routing.n_tiers == 1 && t->routing.n_pairs == 1 && p->pairs[0].talk.mean == 60 &&
+        p->pairs[0].wrap.kind == CCS_DISTRIBUTION_NONE);
     cr_expect(p->groups[0].contact_selection == CCS_CONTACT_SELECTION_PRIORITY &&
         p->groups[0].agent_selection == CCS_AGENT_SELECTION_LONGEST_IDLE);
     cr_expect(t->name_hash == ccs_stream_hash("type:a") && p->groups[0].name_hash == ccs_stream_hash("group:g"));
@@ -76,18 +79,19 @@ Test(compile_plan, reads_every_key_of_a_type)
     cr_expect_str_eq(t->label, "Crédits");
     cr_expect(t->channel == CCS_CHANNEL_VIDEO && t->queue == 0);
     cr_expect(got.plan.queues[0].priority == -3 && got.plan.queues[0].order == CCS_ORDER_LIFO && got.plan.queues[0].limit == 17);
-    cr_expect(t->agent_selection == CCS_AGENT_SELECTION_RANDOM && t->contained_frac == 0.4 && t->ivr_time.mean == 45 &&
-        t->balk_frac == 0.02);
+    cr_expect(t->routing.agent_selection == CCS_AGENT_SELECTION_RANDOM && t->ivr.contained_frac == 0.4 &&
+        t->ivr.time.mean == 45 && t->balk_frac == 0.02);
     cr_expect(t->patience.kind == CCS_DISTRIBUTION_WEIBULL && fabs(t->patience.mean - 300) < 1e-6);
-    cr_expect(t->redial_abandoned_frac == 0.6 && t->redial_blocked_frac == 0.7 && t->redial_balked_frac == 0.1);
-    cr_expect(t->redial.delay.mean == 900 && t->redial.decay == 0.9 && t->redial.max_attempts == 5 &&
-        t->redial.draws == CCS_DRAWS_KEPT);
-    cr_expect(t->reconnect_frac == 0.2 && t->reconnect.delay.mean == 400 && t->reconnect.decay == 0.5 &&
-        t->reconnect.max_attempts == 3);
-    cr_expect(
-        t->n_within == 3 && t->within_s[1] == 60 && t->within_s[2] == 5 && t->short_abandon_s == 4 && t->target_frac == 0.8);
-    cr_expect_eq(t->target_metric, CCS_METRIC_sl_answered);
-    cr_expect(t->initial_waiting == 2 && t->initial_busy == 1 && t->trunk == 0);
+    cr_expect(t->again.frac[CCS_RETRY_ABANDONED] == 0.6 && t->again.frac[CCS_RETRY_BLOCKED] == 0.7 &&
+        t->again.frac[CCS_RETRY_BALKED] == 0.1);
+    cr_expect(t->again.redial.delay.mean == 900 && t->again.redial.decay == 0.9 && t->again.redial.max_attempts == 5 &&
+        t->again.redial.draws == CCS_DRAWS_KEPT);
+    cr_expect(t->again.frac[CCS_RETRY_ANSWERED] == 0.2 && t->again.reconnect.delay.mean == 400 &&
+        t->again.reconnect.decay == 0.5 && t->again.reconnect.max_attempts == 3);
+    cr_expect(t->target.n_within == 3 && t->target.within_s[1] == 60 && t->target.within_s[2] == 5 &&
+        t->target.short_abandon_s == 4 && t->target.frac == 0.8);
+    cr_expect_eq(t->target.metric, CCS_METRIC_sl_answered);
+    cr_expect(t->arrivals.initial_waiting == 2 && t->arrivals.initial_busy == 1 && t->trunk == 0);
     cr_expect_str_eq(got.plan.groups[0].label, "General");
     cr_expect_eq(got.plan.groups[0].agent_selection, CCS_AGENT_SELECTION_LEAST_OCCUPIED);
     cr_expect(got.plan.trunks[0].lines == 30 && got.plan.trunks[0].waiting_limit == 12);
@@ -192,7 +196,8 @@ Test(compile_plan, keeps_tiers_in_the_order_written)
     const uint32_t wanted[] = {2, 1, 0, 1};
 
     cr_assert(p->n_tiers == 3 && p->n_tier_pairs == 4 && p->n_pairs == 4);
-    cr_expect(p->tiers[0].n_pairs == 1 && p->tiers[1].n_pairs == 2 && p->tiers[2].n_pairs == 1 && p->types[1].first_tier == 2);
+    cr_expect(
+        p->tiers[0].n_pairs == 1 && p->tiers[1].n_pairs == 2 && p->tiers[2].n_pairs == 1 && p->types[1].routing.first_tier == 2);
     cr_expect(p->tiers[0].group == p->pairs[p->tier_pairs[0]].group && p->tiers[0].pair == p->tier_pairs[0],
         "one group: its head");
     cr_expect(p->tiers[1].group == CCS_NONE && p->tiers[1].pair == CCS_NONE, "two: a rule");
@@ -242,7 +247,8 @@ Test(compile_plan, shares_a_day_factor_by_name)
     const ccs_plan_t *const p = &got.plan;
 
     cr_assert_eq(p->n_day_factors, 2);
-    cr_expect(p->types[0].day_factor == 0 && p->types[2].day_factor == 0 && p->types[1].day_factor == 1);
+    cr_expect(
+        p->types[0].arrivals.day_factor == 0 && p->types[2].arrivals.day_factor == 0 && p->types[1].arrivals.day_factor == 1);
     cr_expect_eq(p->day_factors[0].name_hash, ccs_stream_hash("day_factor:weather"));
     cr_expect_eq(p->day_factors[1].name_hash, ccs_stream_hash("type:b"));
     cr_expect_float_eq(p->day_factors[0].law.sd, 0.2, 1e-9);
@@ -277,8 +283,10 @@ static void expect_same_types(const ccs_plan_t *a, const ccs_plan_t *b)
         cr_expect_str_eq(x->name, y->name);
         cr_expect(ccs_plan_queue(a, x)->priority == ccs_plan_queue(b, y)->priority && x->balk_frac == y->balk_frac &&
             x->patience.mean == y->patience.mean);
-        cr_expect(x->redial_abandoned_frac == y->redial_abandoned_frac && x->redial.delay.sd == y->redial.delay.sd);
-        cr_expect(x->within_s[0] == y->within_s[0] && x->day_factor == y->day_factor && x->trunk == y->trunk);
+        cr_expect(x->again.frac[CCS_RETRY_ABANDONED] == y->again.frac[CCS_RETRY_ABANDONED] &&
+            x->again.redial.delay.sd == y->again.redial.delay.sd);
+        cr_expect(x->target.within_s[0] == y->target.within_s[0] && x->arrivals.day_factor == y->arrivals.day_factor &&
+            x->trunk == y->trunk);
     }
 }
 
@@ -329,8 +337,8 @@ Test(compile_plan, survives_completion_printing_and_reading)
 {
     expect_round_trip(OFFICE);
     cr_expect_eq(got.plan.n_days, 4);
-    cr_expect(
-        got.plan.queues[1].priority == 1 && got.plan.types[1].patience.mean == 300 && got.plan.types[1].day_factor == CCS_NONE);
+    cr_expect(got.plan.queues[1].priority == 1 && got.plan.types[1].patience.mean == 300 &&
+        got.plan.types[1].arrivals.day_factor == CCS_NONE);
 }
 
 Test(compile_plan, survives_completion_in_steady_mode_and_with_nothing_said)

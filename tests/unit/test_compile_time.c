@@ -324,13 +324,13 @@ Test(compile_time, keeps_the_total_of_a_day_of_23_or_25_hours)
             spreads[i / 3], days[i % 3]);
         compile_sound(&got, text);
         cr_expect_float_eq(contacts(0, 25 * HOUR), 1680, 1e-8, "%s", text);
-        cr_expect_eq(got.plan.types[0].rate_note != NULL, i % 3 > 0);
+        cr_expect_eq(got.plan.types[0].arrivals.rate_note != NULL, i % 3 > 0);
         compiled_free(&got);
     }
     compile_sound(&got,
         ARRIVALS("per_day=1680;") "clock:{timezone=\"Europe/Paris\";start=\"2026-03-29\";open=\"08:00-18:00\";};");
     expect_rate(0, 7 * HOUR, 17 * HOUR, 168);
-    cr_expect_null(got.plan.types[0].rate_note);
+    cr_expect_null(got.plan.types[0].arrivals.rate_note);
 }
 
 Test(compile_time, prefers_the_single_weekday_in_a_table)
@@ -400,12 +400,12 @@ Test(compile_time, has_no_constant_on_a_holiday)
 Test(compile_time, scales_a_renewal_process_to_its_rate)
 {
     compile_sound(&got, ARRIVALS("per_hour=100;gap={dist=\"erlang\";k=3;};"));
-    cr_expect_eq(got.plan.types[0].gap.kind, CCS_DISTRIBUTION_ERLANG);
-    cr_expect_float_eq(got.plan.types[0].gap.mean, 1, 1e-12);
-    cr_expect_float_eq(got.plan.types[0].gap.sd, sqrt(1.0 / 3), 1e-12);
+    cr_expect_eq(got.plan.types[0].arrivals.gap.kind, CCS_DISTRIBUTION_ERLANG);
+    cr_expect_float_eq(got.plan.types[0].arrivals.gap.mean, 1, 1e-12);
+    cr_expect_float_eq(got.plan.types[0].arrivals.gap.sd, sqrt(1.0 / 3), 1e-12);
     compiled_free(&got);
     compile_sound(&got, ARRIVALS("gap={dist=\"uniform\";min=20;max=\"1 min\";};"));
-    cr_expect_float_eq(got.plan.types[0].gap.mean, 1, 1e-12);
+    cr_expect_float_eq(got.plan.types[0].arrivals.gap.mean, 1, 1e-12);
     expect_rate(0, 0, 24 * HOUR, 90);
 }
 

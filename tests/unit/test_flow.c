@@ -403,7 +403,7 @@ static void expect_not_yet_due(const double expected[4])
         double sum = 0;
 
         for (uint32_t cell = 0; cell <= LATE; cell++) sum += not_yet_due(run, cell, 0, k);
-        cr_expect_eq(sum, expected[k], "within %g: %g, not %g", run->plan->types[0].within_s[k], sum, expected[k]);
+        cr_expect_eq(sum, expected[k], "within %g: %g, not %g", run->plan->types[0].target.within_s[k], sum, expected[k]);
     }
 }
 

@@ -61,7 +61,7 @@ Test(issue, keeps_its_numbers_when_the_type_is_another)
     fire(id, CCS_EV_repeat);
     cr_assert(c->state == CCS_CONTACT_IVR && c->source == 0 && c->type == 1 && c->attempt == 1);
     cr_expect_eq(c->talk, expected_s(&plan->pairs[pair_of(plan, "b", "g")].talk, 0, CCS_PURPOSE_TALK, 1));
-    cr_expect_eq(due_s(id), flow.world.now_s + expected_s(&b->ivr_time, 0, CCS_PURPOSE_IVR_TIME, 1));
+    cr_expect_eq(due_s(id), flow.world.now_s + expected_s(&b->ivr.time, 0, CCS_PURPOSE_IVR_TIME, 1));
     fire(id, CCS_EV_step_end);
     cr_assert(c->state == CCS_CONTACT_WAITING && flow.world.queues[1].head == id);
     cr_expect_eq(due_s(id), flow.world.now_s + expected_s(&b->patience, 0, CCS_PURPOSE_PATIENCE, 1));

@@ -27,7 +27,7 @@ static ccs_source_t *source_of(const ccs_type_t *type, uint32_t index)
     ccs_type_t named = *type;
 
     named.name_hash = ccs_stream_hash("type:a");
-    named.day_factor = CCS_NONE;
+    named.arrivals.day_factor = CCS_NONE;
     const ccs_plan_t plan = {.types = &named, .n_types = 1, .draws = draws};
 
     ccs_arena_free(&arena);
@@ -51,7 +51,7 @@ Test(ivr, contains_the_share_that_the_scenario_says)
     static const double shares[] = {0, 0.02385, 0.4, 0.9, 1};
 
     for (size_t s = 0; s < sizeof shares / sizeof *shares; s++) {
-        const ccs_type_t type = {.contained_frac = shares[s]};
+        const ccs_type_t type = {.ivr.contained_frac = shares[s]};
         uint32_t n = 0;
 
         for (uint32_t i = 0; i < N; i++) {
@@ -69,7 +69,7 @@ Test(ivr, contains_the_share_that_the_scenario_says)
 /* A customer who keeps the draws of the first attempt is contained now if then. */
 Test(ivr, contains_whoever_it_contained_at_the_first_attempt)
 {
-    const ccs_type_t type = {.contained_frac = 0.3};
+    const ccs_type_t type = {.ivr.contained_frac = 0.3};
     uint32_t n_changed = 0;
 
     for (uint32_t i = 0; i < 500; i++) {

@@ -34,7 +34,7 @@ static void use(const char *cfg)
         double *const row = &record.type[type * facts.type_width];
 
         for (uint32_t i = 0; i < CCS_N_TYPE_FACTS; i++) row[i] = x += 1.375;
-        for (uint32_t k = 0; k < plan->types[type].n_within; k++) {
+        for (uint32_t k = 0; k < plan->types[type].target.n_within; k++) {
             *ccs_facts_answered_within(row, k) = x += 1.375;
             *ccs_facts_abandoned_within(row, k) = x += 1.375;
             *ccs_facts_not_yet_due(row, k) = x += 1.375;

@@ -48,7 +48,7 @@ static void fill(ccs_facts_t *f, uint32_t r)
 
             for (uint32_t fact = 0; fact < CCS_N_TYPE_FACTS; fact++) row[fact] = 10 + noise(i++);
             row[CCS_FACT_offered] += 200;
-            for (uint32_t k = 0; k < plan->types[type].n_within; k++) {
+            for (uint32_t k = 0; k < plan->types[type].target.n_within; k++) {
                 *ccs_facts_answered_within(row, k) = noise(i++);
                 *ccs_facts_abandoned_within(row, k) = noise(i++);
             }

@@ -15,13 +15,13 @@ static ccs_type_t persistent(void)
     const ccs_repeat_t repeat = {.decay = 1, .max_attempts = CCS_NONE};
 
     return (ccs_type_t){.name_hash = ccs_stream_hash("type:a"),
-        .day_factor = CCS_NONE,
-        .redial_abandoned_frac = FRACS[0],
-        .redial_blocked_frac = FRACS[1],
-        .redial_balked_frac = FRACS[2],
-        .reconnect_frac = FRACS[3],
-        .redial = repeat,
-        .reconnect = repeat};
+        .arrivals.day_factor = CCS_NONE,
+        .again.frac[CCS_RETRY_ABANDONED] = FRACS[0],
+        .again.frac[CCS_RETRY_BLOCKED] = FRACS[1],
+        .again.frac[CCS_RETRY_BALKED] = FRACS[2],
+        .again.frac[CCS_RETRY_ANSWERED] = FRACS[3],
+        .again.redial = repeat,
+        .again.reconnect = repeat};
 }
 
 static void begin(void)
@@ -66,23 +66,20 @@ Test(retry, happens_with_the_probability_of_its_cause)
 {
     const ccs_type_t type = persistent();
 
-    for (int i = 0; i < 4; i++) {
-        cr_expect_eq(ccs_retry_frac(&type, CAUSES[i]), FRACS[i]);
-        expect_share(count(&type, 0, CAUSES[i]), FRACS[i]);
-    }
+    for (int i = 0; i < 4; i++) expect_share(count(&type, 0, CAUSES[i]), FRACS[i]);
 }
 
 Test(retry, decays_with_every_attempt_made)
 {
     ccs_type_t type = persistent();
 
-    type.redial.decay = 0.7;
-    type.reconnect.decay = 0.5;
+    type.again.redial.decay = 0.7;
+    type.again.reconnect.decay = 0.5;
     for (uint16_t attempt = 0; attempt < 6; attempt++) {
         for (int i = 0; i < 3; i++) expect_share(count(&type, attempt, CAUSES[i]), FRACS[i] * pow(0.7, attempt));
         expect_share(count(&type, attempt, CCS_RETRY_ANSWERED), FRACS[3] * pow(0.5, attempt));
     }
-    type.redial.decay = 0;
+    type.again.redial.decay = 0;
     expect_share(count(&type, 0, CCS_RETRY_ABANDONED), FRACS[0]);
     cr_expect_eq(count(&type, 1, CCS_RETRY_ABANDONED), 0);
 }
@@ -105,9 +102,9 @@ Test(retry, is_certain_or_never_at_the_ends)
 {
     ccs_type_t type = persistent();
 
-    type.redial_abandoned_frac = 1;
-    type.redial_blocked_frac = 0;
-    type.reconnect_frac = 1;
+    type.again.frac[CCS_RETRY_ABANDONED] = 1;
+    type.again.frac[CCS_RETRY_BLOCKED] = 0;
+    type.again.frac[CCS_RETRY_ANSWERED] = 1;
     cr_expect_eq(count(&type, 9, CCS_RETRY_ABANDONED), N);
     cr_expect_eq(count(&type, 9, CCS_RETRY_ANSWERED), N);
     cr_expect_eq(count(&type, 0, CCS_RETRY_BLOCKED), 0);
@@ -117,15 +114,15 @@ Test(retry, ends_after_the_attempts_that_are_allowed)
 {
     ccs_type_t type = persistent();
 
-    type.redial_abandoned_frac = type.reconnect_frac = 1;
-    type.redial.max_attempts = 3;
-    type.reconnect.max_attempts = 1;
+    type.again.frac[CCS_RETRY_ABANDONED] = type.again.frac[CCS_RETRY_ANSWERED] = 1;
+    type.again.redial.max_attempts = 3;
+    type.again.reconnect.max_attempts = 1;
     cr_expect(delay_s(&type, 5, 0, CCS_RETRY_ABANDONED) == 0 && delay_s(&type, 5, 1, CCS_RETRY_ABANDONED) == 0);
     cr_expect(delay_s(&type, 5, 2, CCS_RETRY_ABANDONED) < 0, "the third was the last");
     cr_expect(delay_s(&type, 5, 3, CCS_RETRY_ABANDONED) < 0);
     cr_expect(delay_s(&type, 5, 0, CCS_RETRY_ANSWERED) < 0, "the limits of redials and reconnects are apart");
-    type.redial.max_attempts = 1;
-    type.reconnect.max_attempts = CCS_NONE;
+    type.again.redial.max_attempts = 1;
+    type.again.reconnect.max_attempts = CCS_NONE;
     cr_expect(delay_s(&type, 5, 0, CCS_RETRY_ABANDONED) < 0 && delay_s(&type, 5, 0, CCS_RETRY_ANSWERED) == 0);
 }
 
@@ -134,7 +131,7 @@ Test(retry, ends_with_the_last_number_of_an_attempt)
 {
     ccs_type_t type = persistent();
 
-    type.redial_abandoned_frac = 1;
+    type.again.frac[CCS_RETRY_ABANDONED] = 1;
     cr_expect_eq(delay_s(&type, 0, 65534, CCS_RETRY_ABANDONED), 0);
     cr_expect_lt(delay_s(&type, 0, 65535, CCS_RETRY_ABANDONED), 0);
 }
@@ -144,17 +141,18 @@ Test(retry, waits_as_long_as_the_law_says)
     ccs_type_t type = persistent();
 
     for (int i = 0; i < 4; i++) cr_expect_eq(delay_s(&type, i == 3 ? 4 : 0, 0, CAUSES[i]) > 0, false, "at once");
-    type.redial_abandoned_frac = type.redial_blocked_frac = type.redial_balked_frac = type.reconnect_frac = 1;
-    type.redial.delay = ccs_distribution_exponential(600);
-    type.reconnect.delay = ccs_distribution_exponential(77);
+    type.again.frac[CCS_RETRY_ABANDONED] = type.again.frac[CCS_RETRY_BLOCKED] = type.again.frac[CCS_RETRY_BALKED] =
+        type.again.frac[CCS_RETRY_ANSWERED] = 1;
+    type.again.redial.delay = ccs_distribution_exponential(600);
+    type.again.reconnect.delay = ccs_distribution_exponential(77);
     for (uint32_t i = 0; i < 100; i++) {
         const uint16_t attempt = (uint16_t) (i % 7);
         const double u = ccs_stream_draw(&stream, i, attempt, CCS_PURPOSE_REDIAL_DELAY);
         const double v = ccs_stream_draw(&stream, i, attempt, CCS_PURPOSE_RECONNECT_DELAY);
 
         for (int cause = 0; cause < 3; cause++)
-            cr_assert_eq(delay_s(&type, i, attempt, CAUSES[cause]), ccs_distribution_at(&type.redial.delay, u));
-        cr_assert_eq(delay_s(&type, i, attempt, CCS_RETRY_ANSWERED), ccs_distribution_at(&type.reconnect.delay, v));
+            cr_assert_eq(delay_s(&type, i, attempt, CAUSES[cause]), ccs_distribution_at(&type.again.redial.delay, u));
+        cr_assert_eq(delay_s(&type, i, attempt, CCS_RETRY_ANSWERED), ccs_distribution_at(&type.again.reconnect.delay, v));
     }
 }
 
@@ -162,7 +160,7 @@ Test(retry, is_decided_the_same_whenever_it_is_asked)
 {
     ccs_type_t type = persistent();
 
-    type.redial.delay = ccs_distribution_exponential(600);
+    type.again.redial.delay = ccs_distribution_exponential(600);
     for (uint32_t i = 0; i < 200; i++) {
         const double first = delay_s(&type, i, 2, CCS_RETRY_BLOCKED);
 

@@ -49,7 +49,7 @@ static double integral(uint32_t type, double time_s)
     const ccs_type_t *const t = &plan->types[type];
     double sum = 0;
 
-    for (uint32_t i = t->first_rate; i < t->first_rate + t->n_rates; i++) {
+    for (uint32_t i = t->arrivals.first_rate; i < t->arrivals.first_rate + t->arrivals.n_rates; i++) {
         const ccs_rate_t *const r = &plan->rates[i];
 
         if (time_s > r->start_s) sum += r->per_s * (fmin(time_s, r->end_s) - r->start_s);
@@ -109,10 +109,10 @@ static void expect_gaps_through_the_integral(const char *cfg)
 
     cr_assert_gt(n, 500);
     for (uint32_t i = 0; i < n; i++) {
-        sum += ccs_distribution_at(&plan->types[0].gap, ccs_stream_draw(&stream, i, 0, CCS_PURPOSE_GAP));
+        sum += ccs_distribution_at(&plan->types[0].arrivals.gap, ccs_stream_draw(&stream, i, 0, CCS_PURPOSE_GAP));
         cr_assert_float_eq(integral(0, times[i]), sum, 1e-8 * (sum + 1), "%u", (unsigned) i);
     }
-    cr_expect_gt(sum + ccs_distribution_at(&plan->types[0].gap, ccs_stream_draw(&stream, n, 0, CCS_PURPOSE_GAP)),
+    cr_expect_gt(sum + ccs_distribution_at(&plan->types[0].arrivals.gap, ccs_stream_draw(&stream, n, 0, CCS_PURPOSE_GAP)),
         integral(0, 1e9), "the next one falls behind the end");
     delete_plan();
 }
@@ -241,7 +241,7 @@ Test(source, shares_a_factor_of_the_day_by_its_name)
     for (uint32_t day = 0; day < 2; day++) {
         const double shared =
             ccs_distribution_at(&plan->day_factors[0].law, ccs_stream_draw(&weather, day, 0, CCS_PURPOSE_DAY_FACTOR));
-        const uint32_t c = plan->types[2].day_factor;
+        const uint32_t c = plan->types[2].arrivals.day_factor;
 
         cr_expect_float_eq(factor_of("a", 900, 4, (int) day), shared, 1e-8);
         cr_expect_float_eq(factor_of("b", 3600, 4, (int) day), shared, 1e-8);

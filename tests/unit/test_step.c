@@ -35,7 +35,7 @@ Test(step, is_a_row_for_each_thing_that_contacts_do)
     plan = plan_from_text("types:{a:{arrivals:{per_hour=9;};talk=60;wrap=20;ivr:{contained=0.3;time=10;};groups=(\"x\",\"y\");};"
                           "b:{arrivals:{per_hour=9;};talk=60;ivr:{time=10;};groups=(\"y\");};"
                           "c:{arrivals:{per_hour=9;};talk=60;groups=(\"y\");};};groups:{x:{staff=3;};y:{staff=3;};};");
-    const uint32_t a = plan->types[0].ivr_step, b = plan->types[1].ivr_step, served = CCS_HOLDS_LINE | CCS_HOLDS_CUSTOMER;
+    const uint32_t a = plan->types[0].ivr.step, b = plan->types[1].ivr.step, served = CCS_HOLDS_LINE | CCS_HOLDS_CUSTOMER;
 
     cr_expect_eq(plan->n_steps, 2 + 4 + 2, "two IVRs, four talks, two kinds of after-call work");
     expect_step(a, CCS_STEP_ivr, 0, served, 2);
@@ -44,7 +44,7 @@ Test(step, is_a_row_for_each_thing_that_contacts_do)
     expect_exit(a, 1, CCS_EXIT_QUEUE, 0);
     expect_step(b, CCS_STEP_ivr, 1, served, 1);
     expect_exit(b, 0, CCS_EXIT_QUEUE, 1);
-    cr_expect_eq(plan->types[2].ivr_step, CCS_NONE);
+    cr_expect_eq(plan->types[2].ivr.step, CCS_NONE);
 }
 
 Test(step, of_an_agent_follows_the_pair)

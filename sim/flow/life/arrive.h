@@ -107,7 +107,7 @@ CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
     const bool reconnects = c->flags & CCS_CONTACT_RECONNECT;
-    const bool kept = (reconnects ? t->reconnect.draws : t->redial.draws) == CCS_DRAWS_KEPT;
+    const bool kept = (reconnects ? t->again.reconnect.draws : t->again.redial.draws) == CCS_DRAWS_KEPT;
 
     end_absence(f, c);
     now_row(f, c->type)[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;

@@ -43,8 +43,8 @@ static inline void count_wait(ccs_flow_t *f, const ccs_contact_t *c)
     row[CCS_FACT_wait_answered] += wait_s;
     row[CCS_FACT_wait2_answered] += wait_s * wait_s;
     if (wait_s > row[CCS_FACT_max_wait]) row[CCS_FACT_max_wait] = wait_s;
-    for (uint32_t k = 0; k < t->n_within; k++)
-        if (is_within(f, c, t->within_s[k])) *ccs_facts_answered_within(row, k) += 1;
+    for (uint32_t k = 0; k < t->target.n_within; k++)
+        if (is_within(f, c, t->target.within_s[k])) *ccs_facts_answered_within(row, k) += 1;
     if (ccs_facts_counts(&f->facts, c->counts_at)) ccs_histogram_add(&f->facts.waits[c->type], wait_s);
 }
 
@@ -67,9 +67,9 @@ static inline void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c)
 
     row[CCS_FACT_abandoned]++;
     row[CCS_FACT_wait_abandoned] += f->world.now_s - c->offered_s;
-    for (uint32_t k = 0; k < t->n_within; k++)
-        if (is_within(f, c, t->within_s[k])) *ccs_facts_abandoned_within(row, k) += 1;
-    if (is_within(f, c, t->short_abandon_s)) row[CCS_FACT_abandoned_short]++; /* never where it is NAN */
+    for (uint32_t k = 0; k < t->target.n_within; k++)
+        if (is_within(f, c, t->target.within_s[k])) *ccs_facts_abandoned_within(row, k) += 1;
+    if (is_within(f, c, t->target.short_abandon_s)) row[CCS_FACT_abandoned_short]++; /* never where it is NAN */
     now_row(f, c->type)[CCS_FACT_abandonments]++;
 }
 

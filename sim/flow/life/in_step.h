@@ -17,7 +17,7 @@ static inline double *now_type(const ccs_flow_t *f, uint32_t type)
 
 static double ivr_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t type)
 {
-    if (f->world.plan->types[type].ivr_time.kind == CCS_DISTRIBUTION_NONE) return 0;
+    if (f->world.plan->types[type].ivr.time.kind == CCS_DISTRIBUTION_NONE) return 0;
     return draw_of(f, c, CCS_PURPOSE_IVR_TIME, c->attempt);
 }
 

@@ -21,7 +21,7 @@ CCS_APART static void enter_ivr(ccs_flow_t *f, uint32_t id)
     const ccs_type_t *const t = &w->plan->types[c->type];
 
     if (RICH) {
-        begin_step(f, id, t->ivr_step);
+        begin_step(f, id, t->ivr.step);
         return;
     }
     double *const row = now_row(f, c->type);

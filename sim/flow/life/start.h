@@ -161,7 +161,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
         else set_next_step(self, group);
     }
     for (uint32_t type = 0; type < plan->n_types; type++)
-        for (uint32_t i = 0; i < plan->types[type].initial_busy + plan->types[type].initial_waiting; i++) {
+        for (uint32_t i = 0; i < plan->types[type].arrivals.initial_busy + plan->types[type].arrivals.initial_waiting; i++) {
             CCS_REQUIRE(!ccs_stop_asked(self->stop), CCS_ERR_STOPPED);
             add_initial(self, type, i);
         }
