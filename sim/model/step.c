@@ -30,11 +30,26 @@ static uint32_t add_step(steps_t *self, enum ccs_step_kind kind, uint32_t owner)
     return self->n_steps++;
 }
 
-/* Of the step added last. */
-static void add_exit(steps_t *self, double upto_frac, enum ccs_exit_kind kind, uint32_t to)
+/* What a contact goes on to hold. Whoever waits for an agent does so on the line. */
+static uint32_t held_after(enum ccs_exit_kind kind, enum ccs_step_kind next)
 {
-    self->exits[self->n_exits++] = (ccs_exit_t){upto_frac, kind, to};
-    self->steps[self->n_steps - 1].n_exits++;
+    switch (kind) {
+    case CCS_EXIT_STEP: return HOLDS[next];
+    case CCS_EXIT_QUEUE: return CCS_HOLDS_LINE | CCS_HOLDS_CUSTOMER;
+    case CCS_EXIT_CONTAINED:
+    case CCS_EXIT_DONE: break;
+    }
+    return CCS_HOLDS_NOTHING;
+}
+
+/* Of the step added last. @param next  what an exit to a step leads to */
+static void add_exit(steps_t *self, double upto_frac, enum ccs_exit_kind kind, uint32_t to, enum ccs_step_kind next)
+{
+    ccs_step_t *const step = &self->steps[self->n_steps - 1];
+    const uint32_t drops = step->holds & ~held_after(kind, next);
+
+    self->exits[self->n_exits++] = (ccs_exit_t){upto_frac, (uint16_t) kind, (uint16_t) drops, to};
+    step->n_exits++;
 }
 
 static void add_ivr(steps_t *self, ccs_type_t *type, uint32_t id)
@@ -42,8 +57,8 @@ static void add_ivr(steps_t *self, ccs_type_t *type, uint32_t id)
     type->ivr.step = CCS_NONE;
     if (!ccs_plan_has_ivr(type)) return;
     type->ivr.step = add_step(self, CCS_STEP_ivr, id);
-    if (type->ivr.contained_frac > 0) add_exit(self, type->ivr.contained_frac, CCS_EXIT_CONTAINED, CCS_NONE);
-    add_exit(self, 1, CCS_EXIT_QUEUE, type->queue);
+    if (type->ivr.contained_frac > 0) add_exit(self, type->ivr.contained_frac, CCS_EXIT_CONTAINED, CCS_NONE, CCS_N_STEP_KINDS);
+    add_exit(self, 1, CCS_EXIT_QUEUE, type->queue, CCS_N_STEP_KINDS);
 }
 
 static void add_work(steps_t *self, ccs_pair_t *pair, uint32_t id)
@@ -51,10 +66,10 @@ static void add_work(steps_t *self, ccs_pair_t *pair, uint32_t id)
     const bool wraps = pair->wrap.kind != CCS_DISTRIBUTION_NONE;
 
     pair->talk_step = add_step(self, CCS_STEP_talk, id);
-    add_exit(self, 1, wraps ? CCS_EXIT_STEP : CCS_EXIT_DONE, wraps ? pair->talk_step + 1 : CCS_NONE);
+    add_exit(self, 1, wraps ? CCS_EXIT_STEP : CCS_EXIT_DONE, wraps ? pair->talk_step + 1 : CCS_NONE, CCS_STEP_wrap);
     if (!wraps) return;
     (void) add_step(self, CCS_STEP_wrap, id);
-    add_exit(self, 1, CCS_EXIT_DONE, CCS_NONE);
+    add_exit(self, 1, CCS_EXIT_DONE, CCS_NONE, CCS_N_STEP_KINDS);
 }
 
 int ccs_steps_make(ccs_plan_t *plan, ccs_type_t *types, ccs_pair_t *pairs, ccs_arena_t *arena)

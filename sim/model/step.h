@@ -22,8 +22,9 @@ enum ccs_exit_kind {
 
 struct ccs_exit {
     double upto_frac; /* of those who come to the step, this exit and those before it: the last one's is 1 */
-    enum ccs_exit_kind kind;
-    uint32_t to; /* the step or the queue, else CCS_NONE */
+    uint16_t kind;    /* enum ccs_exit_kind */
+    uint16_t drops;   /* enum ccs_holds: what the step holds and what follows does not */
+    uint32_t to;      /* the step or the queue, else CCS_NONE */
 };
 
 struct ccs_step {

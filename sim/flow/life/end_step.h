@@ -20,18 +20,6 @@ static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
     return exit;
 }
 
-/* What a contact goes on to hold. */
-static uint32_t held_after(const ccs_flow_t *f, const ccs_exit_t *exit)
-{
-    switch (exit->kind) {
-    case CCS_EXIT_STEP: return f->world.plan->steps[exit->to].holds;
-    case CCS_EXIT_QUEUE: return CCS_HOLDS_LINE | CCS_HOLDS_CUSTOMER;
-    case CCS_EXIT_CONTAINED:
-    case CCS_EXIT_DONE: break;
-    }
-    return CCS_HOLDS_NOTHING;
-}
-
 /* The agent has been at work up to now. */
 static void count_work(const ccs_flow_t *f, ccs_agent_t *agent)
 {
@@ -52,7 +40,7 @@ static void take_leave(ccs_flow_t *f, uint32_t id)
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_exit_t *const exit = take_exit(f, c);
-    const uint32_t held = step_of(f, c)->holds, dropped = held & ~held_after(f, exit), agent = c->agent;
+    const uint32_t held = step_of(f, c)->holds, dropped = exit->drops, agent = c->agent;
 
     end_step(f, c, exit->kind);
     if (held & CCS_HOLDS_AGENT) count_work(f, &w->agents[agent]);
