@@ -4,6 +4,7 @@
 #define CCS_LIFE_ISSUE_H
 
 #include "flow.h"
+#include "hint.h"
 
 /* Plain: a contact keeps the type that it has come with, whose source has its number. */
 static inline uint32_t source_id(const ccs_contact_t *c)
@@ -16,17 +17,19 @@ static inline ccs_source_t *source_of(const ccs_flow_t *f, const ccs_contact_t *
     return &f->world.sources[source_id(c)];
 }
 
+/* Of a contact that has become another type. */
+CCS_APART static double draw_as(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_purpose purpose, uint32_t attempt)
+{
+    const ccs_draw_t *const draws = &f->world.plan->draws[(size_t) c->type * CCS_N_PURPOSES];
+
+    return ccs_source_draw_as(source_of(f, c), draws[purpose].law, purpose, c->index, attempt);
+}
+
 /* The contact's draw, as the law of its type has it. */
 static inline double draw_of(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_purpose purpose, uint32_t attempt)
 {
-    ccs_source_t *const source = source_of(f, c);
-
-    if (RICH && c->source != c->type) {
-        const ccs_draw_t *const draws = &f->world.plan->draws[(size_t) c->type * CCS_N_PURPOSES];
-
-        return ccs_source_draw_as(source, draws[purpose].law, purpose, c->index, attempt);
-    }
-    return ccs_source_draw(source, purpose, c->index, attempt);
+    if (RICH && c->source != c->type) return draw_as(f, c, purpose, attempt);
+    return ccs_source_draw(source_of(f, c), purpose, c->index, attempt);
 }
 
 static inline ccs_attempt_t attempt_of(const ccs_contact_t *c)
