@@ -12,9 +12,9 @@
  * The order of setting need not be stored, since lists keep it: of two timers of the same time the one set later never waits in a higher
  * level, nor before the other in a list. So one that is set goes behind its equals, and one that comes down from a higher level in front.
  *
- * Lists are circular through a sentinel, so that linking and unlinking need no branch. Links are apart from the rest: eight bytes each,
- * the 4096 sentinels of level 0 and the timers in use stay in the near caches. Links 0 .. N_LISTS-1 are the sentinels, the timers' go on
- * from there: a node is the number of a link. */
+ * Lists are circular through a sentinel, so that linking and unlinking need no branch. A sentinel is eight bytes, so that the 4096 of level 0 stay
+ * in the near caches; a timer is half a cache line with its link in front, so that whatever is done with one of very many touches one line. Both lie
+ * in one array, which is numbered by eight bytes: a node is the number of a link, be it a sentinel's, 0 .. N_LISTS-1, or a timer's. */
 #include "calendar.h"
 
 #include <assert.h>
@@ -46,11 +46,18 @@ typedef struct {
     uint32_t next, prev;
 } link_t;
 
+typedef struct {
+    link_t link;
+    double time_s;
+    uint32_t mark; /* kind << 16 | list */
+    uint32_t unused[3];
+} entry_t;
+
+enum { NODES_EACH = sizeof(entry_t) / sizeof(link_t), FIRST_NODE = (N_LISTS + NODES_EACH - 1) / NODES_EACH * NODES_EACH };
+
 struct ccs_calendar {
-    link_t *links;   /* by node, sentinels first */
-    double *times;   /* by timer */
-    uint32_t *marks; /* by timer: kind << 16 | list */
-    double per_s;    /* buckets a second: 1 / width */
+    link_t *links; /* by node: sentinels, then the timers' entries */
+    double per_s;  /* buckets a second: 1 / width */
     double now_s;
     double end_bucket; /* of level 0: the first one that lies beyond */
     uint64_t block;    /* that time has reached, */
@@ -102,9 +109,29 @@ static bool is_empty(const ccs_calendar_t *self, uint32_t list)
     return self->links[list].next == list;
 }
 
+static uint32_t node_of(uint32_t timer)
+{
+    return FIRST_NODE + NODES_EACH * timer;
+}
+
+static uint32_t timer_of(uint32_t node)
+{
+    return (node - FIRST_NODE) / NODES_EACH;
+}
+
+static entry_t *at_node(const ccs_calendar_t *self, uint32_t node)
+{
+    return (entry_t *) (void *) &self->links[node];
+}
+
+static entry_t *at_timer(const ccs_calendar_t *self, uint32_t timer)
+{
+    return at_node(self, node_of(timer));
+}
+
 static double time_of(const ccs_calendar_t *self, uint32_t node)
 {
-    return self->times[node - N_LISTS];
+    return at_node(self, node)->time_s;
 }
 
 /* The summary changes seldom: a word stands for 64 lists. */
@@ -165,7 +192,7 @@ static void count_out(ccs_calendar_t *self, uint32_t list)
 
 static void set_list(ccs_calendar_t *self, uint32_t node, uint32_t list)
 {
-    uint32_t *const m = &self->marks[node - N_LISTS];
+    uint32_t *const m = &at_node(self, node)->mark;
 
     *m = (*m & ~(uint32_t) NO_LIST) | list;
 }
@@ -302,8 +329,7 @@ ccs_calendar_t *ccs_calendar_new(double events_per_s, uint32_t n_timers)
 
     if (!self) return NULL;
     self->first_per_s = fmin(fmax(2.75 * events_per_s, 1e-6), 1e9);
-    self->links = malloc(N_LISTS * sizeof *self->links);
-    if (!self->links || ccs_calendar_reserve(self, n_timers) != 0) {
+    if (ccs_calendar_reserve(self, n_timers > 0 ? n_timers : 1) != 0) {
         ccs_calendar_delete(self);
         return NULL;
     }
@@ -315,14 +341,12 @@ void ccs_calendar_delete(ccs_calendar_t *self)
 {
     if (!self) return;
     free(self->links);
-    free(self->times);
-    free(self->marks);
     free(self);
 }
 
 static void forget_from(ccs_calendar_t *self, uint32_t timer)
 {
-    for (; timer < self->n_timers; timer++) self->marks[timer] = NO_LIST;
+    for (; timer < self->n_timers; timer++) at_timer(self, timer)->mark = NO_LIST;
 }
 
 void ccs_calendar_reset(ccs_calendar_t *self, double start_s)
@@ -337,24 +361,20 @@ void ccs_calendar_reset(ccs_calendar_t *self, double start_s)
 
 int ccs_calendar_reserve(ccs_calendar_t *self, uint32_t n_timers)
 {
+    enum { LINE = 64 };
+
     if (n_timers <= self->n_timers) return 0;
-    if (n_timers >= UINT32_MAX - N_LISTS) return CCS_ERR_NOMEM;
-    link_t *const links = realloc(self->links, (N_LISTS + (size_t) n_timers) * sizeof *links);
+    if (n_timers >= (UINT32_MAX - FIRST_NODE) / NODES_EACH - LINE) return CCS_ERR_NOMEM;
+    const uint32_t n_before = self->n_timers;
+    const size_t bytes = node_of(n_timers) * sizeof *self->links;
+    link_t *const links = aligned_alloc(LINE, (bytes + LINE - 1) / LINE * LINE);
 
     if (!links) return CCS_ERR_NOMEM;
+    if (self->links) memcpy(links, self->links, node_of(n_before) * sizeof *links);
+    free(self->links);
     self->links = links;
-    double *const times = realloc(self->times, n_timers * sizeof *times);
-
-    if (!times) return CCS_ERR_NOMEM;
-    self->times = times;
-    uint32_t *const marks = realloc(self->marks, n_timers * sizeof *marks);
-
-    if (!marks) return CCS_ERR_NOMEM;
-    self->marks = marks;
-    const uint32_t first = self->n_timers;
-
     self->n_timers = n_timers;
-    forget_from(self, first);
+    forget_from(self, n_before);
     return 0;
 }
 
@@ -363,11 +383,11 @@ int ccs_calendar_reserve(ccs_calendar_t *self, uint32_t n_timers)
 /* Into a list of level 0 where later timers stand: in front of them. From the tail, so that many equal times cost O(1) each. */
 CCS_APART static void set_within(ccs_calendar_t *self, uint32_t timer, uint32_t list)
 {
-    const double time_s = self->times[timer];
+    const double time_s = at_timer(self, timer)->time_s;
     uint32_t at = self->links[list].prev;
 
     for (; at != list && time_of(self, at) > time_s; self->walks++) at = self->links[at].prev;
-    link_after(self->links, at, N_LISTS + timer);
+    link_after(self->links, at, node_of(timer));
     if (self->walks > self->walks_allowed) (void) review_width(self);
 }
 
@@ -377,12 +397,12 @@ CCS_APART static void set_beyond(ccs_calendar_t *self, uint32_t timer, double ti
     const uint64_t bucket = bucket_of(self, time_s);
 
     CCS_BUG_IF(!(time_s < HUGE_VAL));
-    self->marks[timer] = kind << 16;
+    at_timer(self, timer)->mark = kind << 16;
     if (!is_near(self, bucket)) {
-        put_last(self, N_LISTS + timer);
+        put_last(self, node_of(timer));
         return;
     }
-    set_list(self, N_LISTS + timer, (uint32_t) bucket % SIZE_0);
+    set_list(self, node_of(timer), (uint32_t) bucket % SIZE_0);
     mark(self, (uint32_t) bucket % SIZE_0);
     set_within(self, timer, (uint32_t) bucket % SIZE_0);
 }
@@ -390,10 +410,11 @@ CCS_APART static void set_beyond(ccs_calendar_t *self, uint32_t timer, double ti
 void ccs_calendar_set(ccs_calendar_t *self, uint32_t timer, double time_s, uint32_t kind)
 {
     const double bucket = time_s * self->per_s;
+    entry_t *const entry = at_timer(self, timer);
 
-    assert(timer < self->n_timers && self->marks[timer] == NO_LIST && kind <= UINT16_MAX);
+    assert(timer < self->n_timers && entry->mark == NO_LIST && kind <= UINT16_MAX);
     CCS_BUG_IF(!(time_s >= self->now_s));
-    self->times[timer] = time_s;
+    entry->time_s = time_s;
     self->sets++;
     if (!(bucket < self->end_bucket)) {
         set_beyond(self, timer, time_s, kind);
@@ -401,19 +422,20 @@ void ccs_calendar_set(ccs_calendar_t *self, uint32_t timer, double time_s, uint3
     }
     const uint32_t list = (uint32_t) (int64_t) bucket % SIZE_0, last = self->links[list].prev;
 
-    self->marks[timer] = kind << 16 | list;
+    entry->mark = kind << 16 | list;
     mark(self, list);
     if (last != list && time_of(self, last) > time_s) set_within(self, timer, list);
-    else link_last(self->links, list, N_LISTS + timer);
+    else link_last(self->links, list, node_of(timer));
 }
 
 void ccs_calendar_clear(ccs_calendar_t *self, uint32_t timer)
 {
-    const uint32_t list = self->marks[timer] & NO_LIST;
+    entry_t *const entry = at_timer(self, timer);
+    const uint32_t list = entry->mark & NO_LIST;
 
     CCS_BUG_IF(list == NO_LIST);
-    unlink_node(self->links, N_LISTS + timer);
-    self->marks[timer] = NO_LIST;
+    unlink_node(self->links, node_of(timer));
+    entry->mark = NO_LIST;
     if (list >= FIRST_1) count_out(self, list);
     else
         self->bits[list / PER_WORD] &=
@@ -537,13 +559,14 @@ bool ccs_calendar_pop(ccs_calendar_t *self, ccs_event_t *event)
     link_t *const links = self->links;
     const uint64_t word = self->bits[self->word];
     const uint32_t list = self->word * PER_WORD + (uint32_t) __builtin_ctzll(word), node = links[list].next;
-    const uint32_t next = links[node].next, timer = node - N_LISTS;
+    const uint32_t next = links[node].next;
+    entry_t *const entry = at_node(self, node);
 
     links[list].next = next;
     links[next].prev = list;
     self->bits[self->word] = next == list ? word & (word - 1) : word;
-    *event = (ccs_event_t){.time_s = self->times[timer], .timer = timer, .kind = self->marks[timer] >> 16};
-    self->marks[timer] = NO_LIST;
+    *event = (ccs_event_t){.time_s = entry->time_s, .timer = timer_of(node), .kind = entry->mark >> 16};
+    entry->mark = NO_LIST;
     self->now_s = event->time_s;
     return true;
 }
@@ -555,7 +578,7 @@ double ccs_calendar_now(const ccs_calendar_t *self)
 
 bool ccs_calendar_is_set(const ccs_calendar_t *self, uint32_t timer)
 {
-    return self->marks[timer] != NO_LIST;
+    return at_timer(self, timer)->mark != NO_LIST;
 }
 
 bool ccs_calendar_is_empty(const ccs_calendar_t *self)
@@ -567,8 +590,10 @@ bool ccs_calendar_is_empty(const ccs_calendar_t *self)
 
 ccs_event_t ccs_calendar_look(const ccs_calendar_t *self, uint32_t timer)
 {
-    CCS_BUG_IF(timer >= self->n_timers || self->marks[timer] == NO_LIST);
-    return (ccs_event_t){.time_s = self->times[timer], .timer = timer, .kind = self->marks[timer] >> 16};
+    CCS_BUG_IF(timer >= self->n_timers || !ccs_calendar_is_set(self, timer));
+    const entry_t *const entry = at_timer(self, timer);
+
+    return (ccs_event_t){.time_s = entry->time_s, .timer = timer, .kind = entry->mark >> 16};
 }
 
 /* ---- verification --------------------------------------------------------------------------------------------------------------- */
@@ -583,7 +608,7 @@ static uint32_t verify_list(const ccs_calendar_t *self, uint32_t list)
         const double time_s = time_of(self, node);
         const uint64_t bucket = bucket_of(self, time_s);
 
-        CCS_BUG_IF(links[node].prev != prev || (self->marks[node - N_LISTS] & NO_LIST) != list || n > self->n_timers);
+        CCS_BUG_IF(links[node].prev != prev || (at_node(self, node)->mark & NO_LIST) != list || n > self->n_timers);
         CCS_BUG_IF(time_s < self->now_s);
         if (list >= FIRST_1) continue;
         CCS_BUG_IF(bucket - present >= SIZE_0 || bucket % SIZE_0 != list);
