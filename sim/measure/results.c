@@ -55,6 +55,18 @@ static int add_sums(ccs_results_t *self, ccs_err_t *err)
     return self->sums ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the sums by interval");
 }
 
+static int add_days(ccs_results_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+
+    if (plan->n_days <= 1) return 0;
+    self->day_open_s = ccs_arena_array(&self->arena, plan->n_days, sizeof *self->day_open_s);
+    if (!self->day_open_s) return CCS_ERR_NOMEM;
+    for (uint32_t i = plan->first_counted; i < plan->first_counted + plan->n_counted; i++)
+        if (plan->cells[i].open) self->day_open_s[ccs_axis_day(plan, i)] += plan->cells[i].end_s - plan->cells[i].start_s;
+    return 0;
+}
+
 int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics, double confidence, ccs_err_t *err)
 {
     int ret;
@@ -73,6 +85,7 @@ int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metr
     ret = self->waits && self->scratch && self->sections && self->student && self->batching ? 0 : CCS_ERR_NOMEM;
     CCS_REQUIRE(ret == 0, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the results"));
     CCS_TRY(add_columns(self));
+    CCS_TRY(add_days(self));
     CCS_TRY(add_sums(self, err));
     ccs_results_keep(self, false, CCS_RESULTS_KEPT_BYTES);
 out:
@@ -549,25 +562,15 @@ void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs
     if (self->plan->axis.is_batched) widen_steady(self, entity, sums, out);
 }
 
-static double open_s_of_day(const ccs_plan_t *plan, uint32_t day)
-{
-    double open_s = 0;
-
-    for (uint32_t i = plan->first_counted; i < plan->first_counted + plan->n_counted; i++)
-        if (plan->cells[i].open && ccs_axis_day(plan, i) == day) open_s += plan->cells[i].end_s - plan->cells[i].start_s;
-    return open_s;
-}
-
 void ccs_results_estimate_day(const ccs_results_t *self, uint32_t entity, uint32_t day, ccs_estimate_t *out)
 {
-    const double open_s = open_s_of_day(self->plan, day);
     double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
     ccs_sums_t sums[CCS_METRICS_MAX] = {{0}};
 
     for (uint32_t r = 0; r < self->n_replications; r++) {
         const ccs_record_t record = ccs_results_day_record(self, r, day);
 
-        ccs_metrics_evaluate(self->metrics, &self->shape, &record, entity, open_s, num, den);
+        ccs_metrics_evaluate(self->metrics, &self->shape, &record, entity, self->day_open_s[day], num, den);
         for (uint32_t i = 0; i < self->metrics->n_metrics; i++) add_to_sums(&sums[i], num[i], den[i]);
     }
     for (uint32_t i = 0; i < self->metrics->n_metrics; i++) out[i] = from_sums(self, i, entity, &sums[i], self->n_replications);

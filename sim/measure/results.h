@@ -60,6 +60,7 @@ typedef struct {
     ccs_student_t *student;   /* the one used last */
     ccs_batching_t *batching; /* mode steady: the one asked for last */
     double open_s;            /* of one observation */
+    double *day_open_s;       /* by day, where there are several */
     uint32_t per_replication; /* observations of a replication: 1, or the batches */
     uint32_t n_replications;  /* added so far */
     uint32_t n_obs;
