@@ -87,14 +87,17 @@ static double results_bytes(const sizes_t *s)
     const double histograms = s->plan->n_types * (1 + (s->steady ? 2 * s->parts : CCS_RESULTS_SECTIONS)) + 1;
     const double kept = s->n_kept * s->n_cells * s->n_columns * (s->options->keep_intervals ? 2 : 1);
 
-    return sizeof(double) * (records + kept) + sizeof(ccs_sums_t) * s->n_cells * s->n_columns + s->histogram * histograms;
+    const double sums = s->n > 1 ? sizeof(ccs_sums_t) / sizeof(double) : 2; /* of one replication its figures alone */
+
+    return sizeof(double) * (records + kept + sums * s->n_cells * s->n_columns) + s->histogram * histograms;
 }
 
 /* Numbers in the data set. */
 static double data_doubles(const sizes_t *s)
 {
-    const double by_time = s->n_plain * s->metrics->n_entities * (s->n_cells + s->n_days);
-    const double estimates = 4 * (s->n_pairs + s->n_of_pairs + by_time); /* a value, half a width, two ends */
+    const double places = s->metrics->n_entities * (s->n_cells + s->n_days), by_time = s->n_plain * places;
+    const double of_time = s->n > 1 ? 4 * by_time : by_time + places;    /* one replication has no intervals by time */
+    const double estimates = 4 * (s->n_pairs + s->n_of_pairs) + of_time; /* a value, half a width, two ends */
     const double for_files = s->options->tables_only ? 0 : (s->n_kept > 0 ? 10 : 5) * s->n_pairs * s->n_cells;
     const double observations = s->n_obs * (2 * s->n_pairs + s->facts) + s->n * s->n_days * s->facts;
 

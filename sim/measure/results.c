@@ -42,16 +42,19 @@ static int add_columns(ccs_results_t *self)
     return 0;
 }
 
+enum { FEW_SUMS = 2, ALL_SUMS = sizeof(ccs_sums_t) / sizeof(double) };
+
 static int add_sums(ccs_results_t *self, ccs_err_t *err)
 {
     const uint64_t n = (uint64_t) self->plan->n_counted * self->n_columns;
 
     if (!self->plan->axis.has_clock) return 0;
-    if (n * sizeof *self->sums > CCS_RESULTS_MAX_BYTES)
+    if (n * sizeof(ccs_sums_t) > CCS_RESULTS_MAX_BYTES)
         return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "clock.interval",
             "%u intervals with %u figures each are too many to keep; choose a longer interval", self->plan->n_counted,
             self->n_columns);
-    self->sums = ccs_arena_array(&self->arena, (size_t) n, sizeof *self->sums);
+    self->sums_each = FEW_SUMS;
+    self->sums = calloc((size_t) n, FEW_SUMS * sizeof *self->sums);
     return self->sums ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the sums by interval");
 }
 
@@ -104,6 +107,7 @@ void ccs_results_free(ccs_results_t *self)
     free(self->day_records);
     free(self->quantiles);
     free(self->skipped);
+    free(self->sums);
     ccs_kept_free(&self->kept);
     ccs_arena_free(&self->arena);
     *self = (ccs_results_t){0};
@@ -166,6 +170,46 @@ static void add_to_sums(ccs_sums_t *s, double num, double den)
     s->cross += num * den;
 }
 
+static ccs_sums_t sums_of(const double *from, uint32_t each)
+{
+    ccs_sums_t sums = {0};
+
+    if (each == FEW_SUMS) add_to_sums(&sums, from[0], from[1]);
+    else memcpy(&sums, from, sizeof sums);
+    return sums;
+}
+
+/* A second replication comes: from the last on, since all move up. */
+static int widen_sums(ccs_results_t *self)
+{
+    const size_t n = (size_t) self->plan->n_counted * self->n_columns;
+    double *const wide = n > 0 ? realloc(self->sums, n * sizeof(ccs_sums_t)) : self->sums;
+
+    if (!wide) return CCS_ERR_NOMEM;
+    for (size_t i = n; i-- > 0;) {
+        const ccs_sums_t sums = sums_of(&wide[FEW_SUMS * i], FEW_SUMS);
+
+        memcpy(&wide[ALL_SUMS * i], &sums, sizeof sums);
+    }
+    self->sums = wide;
+    self->sums_each = ALL_SUMS;
+    return 0;
+}
+
+static void add_figure(double *sums, uint32_t each, double num, double den)
+{
+    ccs_sums_t all;
+
+    if (each == FEW_SUMS) {
+        sums[0] += num;
+        sums[1] += den;
+        return;
+    }
+    memcpy(&all, sums, sizeof all);
+    add_to_sums(&all, num, den);
+    memcpy(sums, &all, sizeof all);
+}
+
 /* A cell by its number among those that count. */
 static void add_sums_of_cell(ccs_results_t *self, const ccs_facts_t *facts, uint32_t cell, double *num, double *den)
 {
@@ -173,7 +217,7 @@ static void add_sums_of_cell(ccs_results_t *self, const ccs_facts_t *facts, uint
     const ccs_cell_t *const c = &self->plan->cells[of_plan];
     const ccs_record_t record = ccs_facts_cell(facts, of_plan);
     const double open_s = c->open ? c->end_s - c->start_s : (double) NAN;
-    ccs_sums_t *const sums = &self->sums[(size_t) cell * self->n_columns];
+    double *const sums = &self->sums[(size_t) cell * self->n_columns * self->sums_each];
     uint32_t entity = CCS_NONE;
 
     for (uint32_t column = 0; column < self->n_columns; column++) {
@@ -185,7 +229,7 @@ static void add_sums_of_cell(ccs_results_t *self, const ccs_facts_t *facts, uint
         }
         /* areas of a closed cell last as long as it is closed: they average nothing */
         if (!c->open && self->metrics->metrics[metric].attribution == CCS_AT_SPLIT) den[metric] = NAN;
-        add_to_sums(&sums[column], num[metric], den[metric]);
+        add_figure(&sums[(size_t) column * self->sums_each], self->sums_each, num[metric], den[metric]);
         ccs_kept_set(&self->kept, cell, column, num[metric], den[metric]);
     }
 }
@@ -204,6 +248,7 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
 
     CCS_TRY(grow(self));
     CCS_TRY(ccs_kept_reserve(&self->kept));
+    if (self->sums && self->n_replications == 1) CCS_TRY(widen_sums(self));
     add_records(self, facts);
     memcpy(&self->quantiles[(size_t) self->n_replications * n_quantiles], quantiles, n_quantiles * sizeof(double));
     if (self->plan->axis.is_batched) ccs_results_add_parts(self, steady);
@@ -584,8 +629,14 @@ ccs_estimate_t ccs_results_estimate(const ccs_results_t *self, uint32_t metric, 
     return all[metric];
 }
 
+ccs_sums_t ccs_results_sums(const ccs_results_t *self, uint32_t column, uint32_t cell)
+{
+    return sums_of(&self->sums[((size_t) cell * self->n_columns + column) * self->sums_each], self->sums_each);
+}
+
 ccs_estimate_t ccs_results_estimate_column(const ccs_results_t *self, uint32_t column, uint32_t cell)
 {
-    return from_sums(self, self->column_metric[column], self->column_entity[column],
-        &self->sums[(size_t) cell * self->n_columns + column], self->n_replications);
+    const ccs_sums_t sums = ccs_results_sums(self, column, cell);
+
+    return from_sums(self, self->column_metric[column], self->column_entity[column], &sums, self->n_replications);
 }

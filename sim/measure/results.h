@@ -77,8 +77,9 @@ typedef struct {
     ccs_histogram_t *scratch; /* one, for estimates: they must not fail */
     uint32_t n_columns;       /* pairs of metric and entity that apply, quantiles left out */
     uint32_t *column_metric, *column_entity;
-    ccs_sums_t *sums; /* [cell][column]; NULL in mode steady */
-    ccs_kept_t kept;  /* mode day */
+    double *sums;       /* [cell][column][sums_each]; NULL in mode steady */
+    uint32_t sums_each; /* 2: numerators and denominators, from which all sums of one replication follow; of more: a ccs_sums_t */
+    ccs_kept_t kept;    /* mode day */
     uint32_t cap_replications;
     ccs_facts_t shape; /* layout only: no rows */
     ccs_arena_t arena;
@@ -135,6 +136,8 @@ void ccs_results_observe_entity(const ccs_results_t *self, uint32_t entity, uint
 void ccs_results_quantiles_without(const ccs_results_t *self, uint32_t entity, uint32_t section, double *out);
 /** Sections in use; 0: no interval of a quantile can rest on them. */
 uint32_t ccs_results_sections(const ccs_results_t *self);
+/** Mode day: the sums over replications of a column in one cell. */
+ccs_sums_t ccs_results_sums(const ccs_results_t *self, uint32_t column, uint32_t cell);
 /** The record of an observation, or of a day of a replication. */
 ccs_record_t ccs_results_record(const ccs_results_t *self, uint32_t observation);
 ccs_record_t ccs_results_day_record(const ccs_results_t *self, uint32_t replication, uint32_t day);

@@ -257,6 +257,36 @@ typedef struct {
     double *mean, *half_width, *low, *high;
 } columns_t;
 
+/* What one replication cannot tell of the intervals and days, in one place for all that want to know. */
+static double *untold(ccs_result_maker_t *m, size_t n)
+{
+    if (!m->untold || n > m->n_untold) {
+        double *const cells = ccs_arena_array(&m->to->arena, n, sizeof *cells);
+
+        for (size_t i = 0; cells && i < n; i++) cells[i] = (double) NAN;
+        m->untold = cells;
+        m->n_untold = cells ? n : 0;
+    }
+    return m->untold;
+}
+
+/* Columns over places of the axis, of one replication: figures, and no intervals. */
+static columns_t lone_columns(ccs_result_maker_t *m, const ccs_metric_t *row, const char *suffix, const uint32_t *dims)
+{
+    static const char *const ends[] = {"_half_width", "_low", "_high"};
+    const columns_t c = {.mean = metric_numbers(m, row, suffix, dims, 3)};
+    const size_t n = m->to->dims[dims[1]].size * m->to->dims[dims[2]].size;
+
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        const char *const name = ccs_arena_printf(&m->to->arena, "%s%s%s", row->name, suffix, ends[i]);
+        ccs_variable_t *const v = name ? ccs_dataset_add_shared(m->to, name, dims, 3, untold(m, n)) : NULL;
+
+        if (!name) m->to->out_of_memory = true;
+        (void) ccs_dataset_describe(m->to, v, row->unit, "%s, %s%s", row->text, &suffix[1], ends[i]);
+    }
+    return c;
+}
+
 /* @param suffix  "" or "_by_interval" @return columns that may be NULL when out of memory */
 static columns_t estimate_columns(ccs_result_maker_t *m, const ccs_metric_t *row, const char *suffix, const uint32_t *dims,
     uint32_t n_dims)
@@ -266,6 +296,7 @@ static columns_t estimate_columns(ccs_result_maker_t *m, const ccs_metric_t *row
     const char *const ends[] = {"", "_half_width", "_low", "_high"};
     char name[32];
 
+    if (n_dims == 3 && m->r->n_replications == 1) return lone_columns(m, row, suffix, dims);
     for (size_t i = 0; i < sizeof to / sizeof *to; i++) {
         snprintf(name, sizeof name, "%s%s", suffix, ends[i]);
         *to[i] = metric_numbers(m, row, name, dims, n_dims);
@@ -276,6 +307,7 @@ static columns_t estimate_columns(ccs_result_maker_t *m, const ccs_metric_t *row
 static void set_estimate(columns_t c, size_t at, ccs_estimate_t x)
 {
     c.mean[at] = x.mean;
+    if (!c.half_width) return;
     c.half_width[at] = x.half_width;
     c.low[at] = x.low;
     c.high[at] = x.high;
@@ -430,9 +462,9 @@ static void add_moments_by_interval(ccs_result_maker_t *m)
         const size_t row = (size_t) m->r->column_metric[column] * m->metrics->n_entities + m->r->column_entity[column];
 
         for (uint32_t cell = 0; cell < n_cells; cell++) {
-            const ccs_sums_t *const s = &m->r->sums[(size_t) cell * m->r->n_columns + column];
+            const ccs_sums_t s = ccs_results_sums(m->r, column, cell);
 
-            memcpy(&moments[5 * (row * n_cells + cell)], (const double[]){s->num, s->den, s->num2, s->den2, s->cross},
+            memcpy(&moments[5 * (row * n_cells + cell)], (const double[]){s.num, s.den, s.num2, s.den2, s.cross},
                 5 * sizeof(double));
         }
     }

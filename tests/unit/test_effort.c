@@ -65,7 +65,9 @@ static double results_bytes(void)
     const double records = (double) r->n_obs * ((double) r->record_size + job.metrics.n_entities * CCS_N_PERCENTILES) +
         (r->day_records ? (double) r->n_replications * scenario.plan.n_days * (double) r->record_size : 0);
 
-    return (double) r->arena.total + sizeof(double) * (records + (double) r->kept.n * r->kept.n_cells * r->kept.n_columns);
+    const double sums = r->sums ? (double) r->sums_each * scenario.plan.n_counted * r->n_columns : 0;
+
+    return (double) r->arena.total + sizeof(double) * (records + sums + (double) r->kept.n * r->kept.n_cells * r->kept.n_columns);
 }
 
 static void expect_all_near(void)
@@ -90,6 +92,12 @@ Test(effort, knows_many_intervals_for_tables)
     cr_expect_null(ccs_dataset_find(&job.data, "moments_by_interval"));
     cr_expect_null(ccs_dataset_find(&job.data, "value_quantile_by_interval"));
     cr_expect_not_null(ccs_dataset_find(&job.data, "service_level_by_interval_low"));
+}
+
+Test(effort, knows_many_days_of_one_replication)
+{
+    run_text("clock:{open=\"08:00-18:00\";interval=\"5 min\";days=100;};" TYPES, 1, true);
+    expect_all_near();
 }
 
 Test(effort, knows_many_days)

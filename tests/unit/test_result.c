@@ -275,7 +275,7 @@ Test(result, holds_estimates_and_moments_by_interval)
         snprintf(low, sizeof low, "%s_low", mean);
         for (uint32_t cell = 0; cell < n_cells; cell++) {
             const ccs_estimate_t x = ccs_results_estimate_column(&e->results, column, cell);
-            const ccs_sums_t *const s = &e->results.sums[cell * e->results.n_columns + column];
+            const ccs_sums_t sums = ccs_results_sums(&e->results, column, cell), *const s = &sums;
             const double *const own = &moments[5 * ((m * n_entities + i) * n_cells + cell)];
 
             cr_assert(same(variable(mean)->data.f64[i * n_cells + cell], x.mean), "%s", mean);

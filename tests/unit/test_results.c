@@ -464,6 +464,21 @@ Test(results, has_a_column_for_each_pair_that_applies)
     (void) column_of("busy_trunks", "trunk/t");
 }
 
+Test(results, sums_of_one_replication_follow_from_its_figures)
+{
+    use(TWO_DAYS, 1);
+    const uint32_t asa = column_of("asa_s", "type/b");
+
+    for (uint32_t cell = 0; cell < plan->n_cells; cell++) {
+        const double *const row = &ccs_facts_cell(&facts[0], cell).type[facts[0].type_width];
+        const double x = row[CCS_FACT_wait_answered], y = row[CCS_FACT_answered];
+        const ccs_sums_t s = ccs_results_sums(&results, asa, cell);
+
+        cr_expect(s.num == x && s.den == y && s.num2 == x * x && s.den2 == y * y && s.cross == x * y);
+        cr_expect(isnan(ccs_results_estimate_column(&results, asa, cell).low), "one replication tells no interval");
+    }
+}
+
 Test(results, sums_by_interval_what_it_sums_over_the_run)
 {
     use(TWO_DAYS, R);
@@ -483,7 +498,7 @@ Test(results, sums_by_interval_what_it_sums_over_the_run)
             direct[3] += y * y;
             direct[4] += x * y;
         }
-        const ccs_sums_t *const s = &results.sums[cell * results.n_columns + asa];
+        const ccs_sums_t sums = ccs_results_sums(&results, asa, cell), *const s = &sums;
         const ccs_estimate_t e = ccs_results_estimate_column(&results, asa, cell);
 
         cr_expect(
