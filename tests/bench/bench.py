@@ -2,7 +2,7 @@
 """How fast ccsim is, and whether what it computes so fast is right. Prints the page docs/performance.md.
 
   cmake --preset release -D CCSIM_TESTS=ON && cmake --build --preset release --target benches
-  tests/bench/bench.py                               all of it, some three minutes on a quiet machine
+  tests/bench/bench.py                               all of it, some five minutes on a quiet machine
   tests/bench/bench.py --write docs/performance.md   the same, into the file
   tests/bench/bench.py --only w1,w2 --rounds 5       some of it
   tests/bench/bench.py --against OTHER/ccsim         two programs in alternation, for a change of the code
@@ -29,7 +29,7 @@ from typing import NamedTuple
 SOURCE = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 REFERENCE_NS = 91  # ns a contact of the yardstick on the machine that the targets were written for
 BANK = "scenarios/retail_bank.cfg"
-W1, SLEEPERS, W2 = (f"tests/bench/{name}.cfg" for name in ("w1", "w1_sleepers", "w2"))
+W1, SLEEPERS, W2, WIDE = (f"tests/bench/{name}.cfg" for name in ("w1", "w1_sleepers", "w2", "wide"))
 
 
 class Run(NamedTuple):
@@ -355,6 +355,62 @@ def start(bench):
         table(("", "elapsed ms, best", "median", "processor ms", "peak MB"), rows), commands(*contenders.values()), NOTES["start"])
 
 
+def growth(bench):
+    """What a contact costs in models that are large, as multiples of the yardstick."""
+    days = 1 if bench.short else 14
+    base, wide = (f"ccsim run {scenario} -q -j 1 --set clock.days={days}" for scenario in (W1, WIDE))
+    one = " --set clock.interval=86400"
+    agents = " --set types.contact.arrivals.per_minute=2000 --set groups.agents.staff=10000 --set clock.days=1"
+    crowd = " --set types.contact.arrivals.per_minute=150 --set types.contact.patience.mean=86400"
+    commands_of = {"500 agents, one type, a day as one interval": (base + one, None), "10,000 agents": (base + one + agents, 2.4),
+                   "60 types, 40 groups, a day as one interval": (wide + one, 2.6), "60 types, 40 groups, half-hours": (wide, None),
+                   "72,000 waiting": (base + one + crowd, 2.8)}
+    yardstick = f"bare_w1 -r 1 -n {days * 144000}"
+    counts = {name: bench.contacts(command) for name, (command, _) in commands_of.items()}
+    times = bench.race({**{name: command for name, (command, _) in commands_of.items()}, "bare_w1": yardstick})
+    ns_bare, rows = times["bare_w1"].cpu * 1e9 / (days * 144000), []
+    for name, (_, most) in commands_of.items():
+        ratio = times[name].cpu * 1e9 / counts[name] / ns_bare
+        paired = median(a.cpu_s / b.cpu_s for a, b in zip(times[name], times["bare_w1"])) * days * 144000 / counts[name]
+        rows.append((name, million(counts[name]), f"{ratio * ns_bare:.0f}", f"{ratio:.2f}", f"{paired:.2f}", f"{times[name].peak_mb:.1f}"))
+        if most:
+            bench.target(f"{name}: time / time of the yardstick, a contact", f"at most {most}", f"{ratio:.2f} (median {paired:.2f})",
+                         ratio <= most)
+    bench.section(
+        "How cost grows", "W1's law in larger models, on one core; a contact's time as a multiple of the yardstick's"
+        f" {ns_bare:.0f} ns, by the best rounds and by the median of the rounds' ratios.",
+        table(("", "contacts", "ns a contact", "/ yardstick", "median", "peak MB"), rows),
+        commands(*(command for command, _ in commands_of.values()), yardstick), NOTES["growth"])
+
+
+def a_day_of_1440(days, replications=1):
+    """W1 with a hundredth of its contacts."""
+    return (f"ccsim run {W1} -q -j 1 --set types.contact.arrivals.per_minute=1 --set groups.agents.staff=8 --set clock.days={days}"
+            f" -r {replications}")
+
+
+def memory_by_unit(bench):
+    """What an interval and a replication take, as differences of two lengths."""
+    days, replications = ((2, 4), (10, 20)) if bench.short else ((30, 365), (200, 2000))
+    runs = [a_day_of_1440(n) for n in days] + [a_day_of_1440(1, n) for n in replications]
+    rounds, bench.rounds = bench.rounds, min(bench.rounds, 3)
+    times = bench.race({run: run for run in runs})
+    bench.rounds = rounds
+    peaks = [times[run].peak_mb for run in runs]
+    year_mb = peaks[1]
+    interval_kb = (peaks[1] - peaks[0]) * 1e3 / (48 * (days[1] - days[0]))
+    replication_kb = (peaks[3] - peaks[2]) * 1e3 / (replications[1] - replications[0])
+    bench.target(f"Peak memory: {days[1]} days of half-hours", "under 100 MB", f"{year_mb:.0f} MB", year_mb < 100)
+    bench.target("Memory of an interval", "at most 5 kB", f"{interval_kb:.1f} kB", interval_kb <= 5)
+    bench.target("Memory of a replication", "at most 8 kB", f"{replication_kb:.1f} kB", replication_kb <= 8)
+    names = [f"{n} days" for n in days] + [f"{n} replications of a day" for n in replications]
+    bench.section(
+        "Memory of intervals and replications", "1,440 contacts a day, half-hours, one type and one group.",
+        table(("", "MB", "processor s"), [(name, f"{times[run].peak_mb:.1f}", f"{times[run].cpu:.3f}") for name, run in zip(names, runs)]),
+        f"An interval takes {interval_kb:.1f} kB, a replication {replication_kb:.1f} kB: the differences of two lengths.",
+        commands(*runs), NOTES["memory_by_unit"])
+
+
 def memory(bench):
     """Peak memory, and that it does not grow with the contacts simulated."""
     more, bank_n = (2, 2) if bench.short else (28, 100)
@@ -425,6 +481,12 @@ result file adds that, the start of HDF5, and its tables.""",
 Some 10 MB are the libraries, loaded and linked; HDF5 adds as much when a file is written. The rest grows with the contacts
 alive at a time, with the intervals reported (W1's 28 days have 1,344 half-hours, each with the moments of every metric for
 every entity), and by some hundred numbers a replication: not with the contacts simulated.""",
+    "growth": """\
+Instructions hardly grow (the calendar has no height, types have a timer each): what grows is memory touched at random. A contact and its
+timer are a line and a half; 14,000 of them leave the first caches, 72,000 the second one.""",
+    "memory_by_unit": """\
+Of an interval one replication keeps the numerator and the denominator of each figure, and the figure; sums of squares and ends of
+confidence intervals come with the second replication. A replication leaves its facts, its quantiles and its figures.""",
     "calendar": """\
 With a million pending, neither the timers nor the lists fit the near caches: an operation is then a few misses. Timers asleep
 in far lists cost nothing.""",
@@ -432,7 +494,8 @@ in far lists cost nothing.""",
 A number of the generator alone is ten rounds of Philox in one dependent chain; in a batch 16 chains run side by side in vector
 units.""",
 }
-BENCHMARKS = {"w1": w1, "w2": w2, "threads": threads, "bank": bank, "what_ifs": what_ifs, "start": start, "memory": memory, "parts": parts}
+BENCHMARKS = {"w1": w1, "w2": w2, "threads": threads, "bank": bank, "what_ifs": what_ifs, "start": start, "growth": growth, "memory": memory,
+              "memory_by_unit": memory_by_unit, "parts": parts}
 
 
 # ---- two programs --------------------------------------------------------------------------------------------------------------
