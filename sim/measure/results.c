@@ -198,16 +198,12 @@ static int widen_sums(ccs_results_t *self)
 
 static void add_figure(double *sums, uint32_t each, double num, double den)
 {
-    ccs_sums_t all;
-
-    if (each == FEW_SUMS) {
-        sums[0] += num;
-        sums[1] += den;
-        return;
-    }
-    memcpy(&all, sums, sizeof all);
-    add_to_sums(&all, num, den);
-    memcpy(sums, &all, sizeof all);
+    sums[0] += num;
+    sums[1] += den;
+    if (each == FEW_SUMS) return;
+    sums[2] += num * num;
+    sums[3] += den * den;
+    sums[4] += num * den;
 }
 
 /* A cell by its number among those that count. */
