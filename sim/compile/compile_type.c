@@ -203,6 +203,7 @@ static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t group, const
     if (!pair) return;
     pair->type = type;
     pair->group = group;
+    pair->load = 1;
     pair->talk = *first_given(&laws->own_talk[group], &self->group_talk[group], &laws->talk);
     pair->wrap = *first_given(&laws->own_wrap[group], &self->group_wrap[group], &laws->wrap);
     scale(&pair->talk, self->types[type].aht_factor);

@@ -4,7 +4,8 @@
 /* The least that does all that a plan needs. */
 static const ccs_life_t *life_for(const ccs_plan_t *plan)
 {
-    return ccs_plan_is_lean(plan) ? &CCS_LIFE_LEAN : &CCS_LIFE_PLAIN;
+    if (ccs_plan_is_lean(plan)) return &CCS_LIFE_LEAN;
+    return ccs_plan_is_plain(plan) ? &CCS_LIFE_PLAIN : &CCS_LIFE_RICH;
 }
 
 static bool make_counts(ccs_cell_counts_t *counts, const ccs_plan_t *plan, ccs_arena_t *arena)

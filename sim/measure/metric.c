@@ -21,6 +21,7 @@ typedef struct {
 #define P(fact)              f->pair[CCS_FACT_##fact]
 #define G(fact)              f->group[CCS_FACT_##fact]
 #define L(fact)              f->trunk[CCS_FACT_##fact]
+#define BUSY                 (P(talk_area) + P(wrap_area) - G(beside_area))
 #define ANSWERED_WITHIN      f->within[CCS_FACT_answered_within][k]
 #define ABANDONED_WITHIN     f->within[CCS_FACT_abandoned_within][k]
 #define ABANDONED_SHORT      T(abandoned_short)

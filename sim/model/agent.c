@@ -1,4 +1,4 @@
-/* agent.c - logging in and out, and the list of idle agents. */
+/* agent.c - logging in and out, and the lists of those who may take a contact. */
 #include "agent.h"
 
 #include <math.h>
@@ -6,30 +6,81 @@
 #include "err.h"
 #include "purpose.h"
 
+static inline void push(uint32_t *head, uint32_t *tail, ccs_agent_t *agents, uint32_t id)
+{
+    agents[id].next = CCS_NONE;
+    agents[id].prev = *tail;
+    if (*tail == CCS_NONE) *head = id;
+    else agents[*tail].next = id;
+    *tail = id;
+}
+
+static inline void take_out(uint32_t *head, uint32_t *tail, ccs_agent_t *agents, uint32_t id)
+{
+    const uint32_t next = agents[id].next, prev = agents[id].prev;
+
+    if (prev == CCS_NONE) *head = next;
+    else agents[prev].next = next;
+    if (next == CCS_NONE) *tail = prev;
+    else agents[next].prev = prev;
+}
+
 void ccs_agent_to_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id, double now_s)
 {
-    ccs_agent_t *const a = &agents[id];
-
-    a->state = CCS_AGENT_IDLE;
-    a->since_s = now_s;
-    a->next = CCS_NONE;
-    a->prev = group->idle_tail;
-    if (group->idle_tail == CCS_NONE) group->idle_head = id;
-    else agents[group->idle_tail].next = id;
-    group->idle_tail = id;
+    agents[id].state = CCS_AGENT_IDLE;
+    agents[id].since_s = now_s;
+    push(&group->idle_head, &group->idle_tail, agents, id);
     group->n_idle++;
 }
 
 void ccs_agent_from_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id)
 {
-    const uint32_t next = agents[id].next, prev = agents[id].prev;
-
     agents[id].state = CCS_AGENT_BUSY;
-    if (prev == CCS_NONE) group->idle_head = next;
-    else agents[prev].next = next;
-    if (next == CCS_NONE) group->idle_tail = prev;
-    else agents[next].prev = prev;
+    take_out(&group->idle_head, &group->idle_tail, agents, id);
     group->n_idle--;
+}
+
+static void list_push(ccs_agent_list_t *list, ccs_agent_t *agents, uint32_t id, enum ccs_agent_state state)
+{
+    agents[id].state = state;
+    push(&list->head, &list->tail, agents, id);
+    list->n++;
+}
+
+static void list_take_out(ccs_agent_list_t *list, ccs_agent_t *agents, uint32_t id)
+{
+    agents[id].state = CCS_AGENT_BUSY;
+    take_out(&list->head, &list->tail, agents, id);
+    list->n--;
+}
+
+void ccs_agent_to_room(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id)
+{
+    list_push(&at_work->with_room[agents[id].room - 1], agents, id, CCS_AGENT_WITH_ROOM);
+    at_work->n_with_room++;
+}
+
+void ccs_agent_from_room(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id)
+{
+    list_take_out(&at_work->with_room[agents[id].room - 1], agents, id);
+    at_work->n_with_room--;
+}
+
+uint32_t ccs_agent_with_most_room(const ccs_at_work_t *at_work)
+{
+    for (uint32_t room = at_work->n_with_room > 0 ? at_work->capacity : 1; --room > 0;)
+        if (at_work->with_room[room - 1].n > 0) return at_work->with_room[room - 1].head;
+    return CCS_NONE;
+}
+
+void ccs_agent_to_leaving(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id)
+{
+    list_push(&at_work->leaving, agents, id, CCS_AGENT_LEAVING);
+}
+
+void ccs_agent_from_leaving(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id)
+{
+    list_take_out(&at_work->leaving, agents, id);
 }
 
 uint32_t ccs_agent_log_in(ccs_group_state_t *group, ccs_agent_t *agents, double now_s)

@@ -7,16 +7,26 @@
 #include "plan.h"
 #include "stream.h"
 
-enum ccs_agent_state { CCS_AGENT_OUT, CCS_AGENT_IDLE, CCS_AGENT_BUSY };
+enum ccs_agent_state {
+    CCS_AGENT_OUT,
+    CCS_AGENT_IDLE,
+    CCS_AGENT_BUSY,      /* at work, in no list */
+    CCS_AGENT_WITH_ROOM, /* rich: at work, with room for more */
+    CCS_AGENT_LEAVING    /* rich: at work, above the schedule: takes nothing new */
+};
 
 typedef struct {
-    double since_s;      /* idle, or at after-call work: from when on */
+    double since_s;      /* idle, or at after-call work: from when on; rich: the last change of what is in hand */
     double logged_in_s;  /* start of the present stay */
     double busy_s;       /* in the present stay, finished spells only; not kept up where no rule asks for it */
-    uint32_t next, prev; /* among the idle of the group; next of one who is out links those who are out */
+    uint32_t next, prev; /* in a list of the group; next of one who is out links those who are out */
     uint32_t group;
-    uint32_t pair;  /* at after-call work: the pair of the contact that it is about */
+    union {
+        uint32_t pair;    /* at after-call work: the pair of the contact that it is about */
+        uint32_t in_hand; /* rich: the first contact in hand, CCS_NONE = none */
+    };
     uint32_t state; /* enum ccs_agent_state */
+    uint32_t room;  /* rich: what contacts in hand leave of the group's capacity */
 } ccs_agent_t;
 
 /** The agents of a group. Invariant: n_staffed = logged in = idle + busy; n_staffed = max(n_scheduled, busy above the schedule). */
@@ -29,6 +39,27 @@ typedef struct {
     uint32_t first_order, end_order;       /* the queues that it serves at this hour: into plan.order_queues */
     ccs_stream_t stream;                   /* the draws of the group */
 } ccs_group_state_t;
+
+/** Agents, in the order in which they came. */
+typedef struct {
+    uint32_t head, tail, n;
+} ccs_agent_list_t;
+
+/** Rich: the agents of a group who are at work and have room left. */
+typedef struct {
+    ccs_agent_list_t *with_room;    /* [room - 1], for each room below the capacity */
+    uint32_t capacity, n_with_room; /* in all lists */
+    uint32_t n_beside;              /* contacts in hand beside the first of each agent */
+    ccs_agent_list_t leaving;
+} ccs_at_work_t;
+
+void ccs_agent_to_room(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
+/** At work still; the caller says with what. */
+void ccs_agent_from_room(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
+/** Of those with room for more, who came to the most room first; CCS_NONE = nobody has any. */
+uint32_t ccs_agent_with_most_room(const ccs_at_work_t *at_work);
+void ccs_agent_to_leaving(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
+void ccs_agent_from_leaving(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
 
 void ccs_agent_to_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id, double now_s);
 /** For work: the agent is busy. */

@@ -41,8 +41,16 @@ static bool reads_busy(enum ccs_agent_selection rule)
     return true;
 }
 
+bool ccs_plan_is_plain(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_groups; i++)
+        if (self->groups[i].capacity != 1) return false;
+    return true;
+}
+
 bool ccs_plan_is_lean(const ccs_plan_t *self)
 {
+    if (!ccs_plan_is_plain(self)) return false;
     for (uint32_t i = 0; i < self->n_types; i++) {
         const ccs_type_t *const t = &self->types[i];
 

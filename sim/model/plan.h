@@ -101,6 +101,7 @@ typedef struct {
     double talk_ratio;    /* talk = talk_ratio * (talk of the type's first pair) at equal draws; NAN if not so for this type */
     double mean_handle_s; /* mean talk + mean wrap, for routing by speed */
     bool wrap_is_shared;  /* by all pairs of the type */
+    uint16_t load;        /* room that a contact takes of an agent, 1 .. the group's capacity */
     uint32_t talk_step;   /* into plan.steps */
 } ccs_pair_t;
 
@@ -213,6 +214,7 @@ typedef struct {
     enum ccs_contact_selection contact_selection;
     double shrinkage_frac;        /* already taken off the steps */
     bool shrinks_by_time;         /* a change says otherwise at some times */
+    uint16_t capacity;            /* room of an agent for contacts, >= 1; one contact at a time: 1, as all loads */
     uint32_t first_step, n_steps; /* into plan.staff_steps */
     uint32_t max_agents;          /* the most that are ever there, a fraction counted as one */
     uint32_t first_agent;         /* ids first_agent .. first_agent + max_agents - 1 */
@@ -335,7 +337,10 @@ static inline bool ccs_plan_may_block(const ccs_plan_t *self, const ccs_type_t *
     return type->trunk != CCS_NONE || ccs_plan_queue(self, type)->limit != CCS_NONE;
 }
 
-/** Whether contacts do no more than come, wait, talk and perhaps redial after a wait: no IVR or bot, no lines, no limit of a queue, nobody who
+/** Whether contacts and agents do no more than the plain variant of the flow can: agents have one contact at a time. */
+bool ccs_plan_is_plain(const ccs_plan_t *self);
+
+/** Whether a plain plan's contacts do no more than come, wait, talk and perhaps redial after a wait: no IVR or bot, no lines, no limit of a queue, nobody who
  * balks or contacts again after an answer, no after-call work; nor does a rule ask how long an agent has been busy. */
 bool ccs_plan_is_lean(const ccs_plan_t *self);
 

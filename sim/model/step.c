@@ -66,9 +66,10 @@ static void add_work(steps_t *self, ccs_pair_t *pair, uint32_t id)
     const bool wraps = pair->wrap.kind != CCS_DISTRIBUTION_NONE;
 
     pair->talk_step = add_step(self, CCS_STEP_talk, id);
+    self->steps[pair->talk_step].load = pair->load;
     add_exit(self, 1, wraps ? CCS_EXIT_STEP : CCS_EXIT_DONE, wraps ? pair->talk_step + 1 : CCS_NONE, CCS_STEP_wrap);
     if (!wraps) return;
-    (void) add_step(self, CCS_STEP_wrap, id);
+    self->steps[add_step(self, CCS_STEP_wrap, id)].load = pair->load;
     add_exit(self, 1, CCS_EXIT_DONE, CCS_NONE, CCS_N_STEP_KINDS);
 }
 

@@ -32,6 +32,7 @@ struct ccs_step {
     uint32_t owner;               /* the type or the pair */
     uint32_t holds;               /* enum ccs_holds, as the row of its kind says */
     uint32_t first_exit, n_exits; /* into plan.exits */
+    uint32_t load;                /* where it holds the agent: the room that it takes of them */
 };
 
 /** Make the steps of a plan whose types, pairs and queues are made: plan.steps, plan.exits, and where types and pairs begin. @param types, pairs  the

@@ -44,23 +44,38 @@ static int reserve_timers(ccs_world_t *self)
     return ccs_calendar_reserve(self->calendar, self->first_timer[CCS_OWNER_contact] + self->contacts.size);
 }
 
+static ccs_at_work_t *make_at_work(const ccs_plan_t *plan, ccs_arena_t *arena)
+{
+    ccs_at_work_t *const at_work = ccs_arena_array(arena, plan->n_groups, sizeof *at_work);
+
+    for (uint32_t group = 0; at_work && group < plan->n_groups; group++) {
+        const uint32_t capacity = plan->groups[group].capacity;
+
+        at_work[group].capacity = capacity;
+        at_work[group].with_room = ccs_arena_array(arena, capacity - 1, sizeof *at_work[group].with_room);
+        if (!at_work[group].with_room) return NULL;
+    }
+    return at_work;
+}
+
 int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
 {
     int ret = CCS_ERR_NOMEM;
 
-    *self = (ccs_world_t){.plan = plan};
+    *self = (ccs_world_t){.plan = plan, .shares = !ccs_plan_is_plain(plan)};
     self->calendar = ccs_calendar_new(peak_contacts_per_s(plan), number_timers(self));
     self->queues = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->queues);
     self->n_retrying = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_retrying);
     self->n_in_ivr = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_in_ivr);
     self->sources = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->sources);
     self->groups = ccs_arena_array(&self->arena, plan->n_groups, sizeof *self->groups);
+    self->at_work = make_at_work(plan, &self->arena);
     self->agents = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->agents);
     self->n_talking = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_talking);
     self->n_wrapping = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_wrapping);
     self->trunks = ccs_arena_array(&self->arena, plan->n_trunks, sizeof *self->trunks);
     if (!self->calendar || !self->queues || !self->n_retrying || !self->n_in_ivr || !self->sources || !self->groups ||
-        !self->agents || !self->n_talking || !self->n_wrapping || !self->trunks)
+        !self->at_work || !self->agents || !self->n_talking || !self->n_wrapping || !self->trunks)
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -79,6 +94,15 @@ void ccs_world_free(ccs_world_t *self)
     *self = (ccs_world_t){0};
 }
 
+static void reset_at_work(ccs_at_work_t *self)
+{
+    const ccs_agent_list_t nobody = {.head = CCS_NONE, .tail = CCS_NONE};
+
+    for (uint32_t room = 1; room < self->capacity; room++) self->with_room[room - 1] = nobody;
+    self->leaving = nobody;
+    self->n_with_room = self->n_beside = 0;
+}
+
 static void reset_group(ccs_world_t *self, uint32_t group, uint64_t seed, uint32_t replication)
 {
     const ccs_group_t *const g = &self->plan->groups[group];
@@ -89,7 +113,11 @@ static void reset_group(ccs_world_t *self, uint32_t group, uint64_t seed, uint32
         .step = g->first_step,
         .stream = ccs_stream_make(seed, g->name_hash, replication)};
     for (uint32_t id = g->first_agent + g->max_agents; id-- > g->first_agent;) {
-        self->agents[id] = (ccs_agent_t){.group = group, .next = self->groups[group].out, .state = CCS_AGENT_OUT};
+        self->agents[id] = (ccs_agent_t){.group = group,
+            .next = self->groups[group].out,
+            .state = CCS_AGENT_OUT,
+            .in_hand = CCS_NONE,
+            .room = g->capacity};
         self->groups[group].out = id;
     }
 }
@@ -135,7 +163,10 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
         ccs_source_reset(&self->sources[type], plan, type, seed, replication);
         n_initial += plan->types[type].arrivals.initial_waiting + plan->types[type].arrivals.initial_busy;
     }
-    for (uint32_t group = 0; group < plan->n_groups; group++) reset_group(self, group, seed, replication);
+    for (uint32_t group = 0; group < plan->n_groups; group++) {
+        reset_at_work(&self->at_work[group]);
+        reset_group(self, group, seed, replication);
+    }
     ccs_world_set_orders(self);
     memset(self->n_talking, 0, plan->n_pairs * sizeof *self->n_talking);
     memset(self->n_wrapping, 0, plan->n_pairs * sizeof *self->n_wrapping);
@@ -180,6 +211,56 @@ static void verify_queue(const ccs_world_t *self, uint32_t queue)
         CCS_BUG_IF(ccs_world_queue(self, &self->contacts.at[id]) != queue);
 }
 
+/* What the agent has in hand is theirs, and leaves the room that is written. @return how many contacts */
+static uint32_t verify_in_hand(const ccs_world_t *self, uint32_t agent)
+{
+    const ccs_agent_t *const a = &self->agents[agent];
+    uint32_t n = 0, load = 0;
+
+    for (uint32_t id = a->in_hand; id != CCS_NONE; id = self->contacts.at[id].next, n++) {
+        const ccs_contact_t *const c = &self->contacts.at[id];
+
+        CCS_BUG_IF(c->agent != agent || (c->state != CCS_CONTACT_TALKING && c->state != CCS_CONTACT_WRAPPING));
+        load += self->plan->steps[c->step].load;
+    }
+    CCS_BUG_IF(a->room + load != self->plan->groups[a->group].capacity);
+    CCS_BUG_IF((n > 0) != (a->state != CCS_AGENT_OUT && a->state != CCS_AGENT_IDLE));
+    return n;
+}
+
+/* @return how many agents are listed */
+static uint32_t verify_list(const ccs_world_t *self, const ccs_agent_list_t *list, enum ccs_agent_state state, uint32_t room)
+{
+    uint32_t n = 0;
+
+    for (uint32_t id = list->head; id != CCS_NONE; id = self->agents[id].next, n++)
+        CCS_BUG_IF(self->agents[id].state != state || n > list->n || (room > 0 && self->agents[id].room != room));
+    CCS_BUG_IF(n != list->n);
+    return n;
+}
+
+/* Rich: the lists of those at work, and what all have in hand. */
+static void verify_at_work(const ccs_world_t *self, uint32_t group, uint32_t n_contacts)
+{
+    const ccs_group_t *const g = &self->plan->groups[group];
+    const ccs_at_work_t *const s = &self->at_work[group];
+    uint32_t n_with_room = 0, n_of[CCS_AGENT_LEAVING + 1] = {0}, n_in_hand = 0, n_busy = 0;
+
+    for (uint32_t room = 1; room < g->capacity; room++)
+        n_with_room += verify_list(self, &s->with_room[room - 1], CCS_AGENT_WITH_ROOM, room);
+    (void) verify_list(self, &s->leaving, CCS_AGENT_LEAVING, 0);
+    for (uint32_t id = g->first_agent; id < g->first_agent + g->max_agents; id++) {
+        const uint32_t n = verify_in_hand(self, id);
+
+        n_of[self->agents[id].state]++;
+        n_in_hand += n;
+        n_busy += n > 0;
+    }
+    CCS_BUG_IF(n_with_room != s->n_with_room || n_of[CCS_AGENT_WITH_ROOM] != n_with_room);
+    CCS_BUG_IF(n_of[CCS_AGENT_LEAVING] != s->leaving.n);
+    CCS_BUG_IF(n_in_hand != n_contacts || n_in_hand - n_busy != s->n_beside);
+}
+
 static void verify_group(const ccs_world_t *self, uint32_t group, const census_t *n)
 {
     const ccs_group_t *const g = &self->plan->groups[group];
@@ -188,12 +269,14 @@ static void verify_group(const ccs_world_t *self, uint32_t group, const census_t
 
     for (uint32_t id = g->first_agent; id < g->first_agent + g->max_agents; id++) {
         idle += self->agents[id].state == CCS_AGENT_IDLE;
-        busy += self->agents[id].state == CCS_AGENT_BUSY;
+        busy += self->agents[id].state >= CCS_AGENT_BUSY;
     }
     for (uint32_t id = s->idle_head; id != CCS_NONE; id = self->agents[id].next, listed++) {
         CCS_BUG_IF(self->agents[id].state != CCS_AGENT_IDLE || self->agents[id].group != group || listed > idle);
     }
-    CCS_BUG_IF(idle != s->n_idle || listed != idle || idle + busy != s->n_staffed || busy != n->at_work[group]);
+    CCS_BUG_IF(idle != s->n_idle || listed != idle || idle + busy != s->n_staffed);
+    if (self->is_rich && self->shares) verify_at_work(self, group, n->at_work[group]);
+    else CCS_BUG_IF(busy != n->at_work[group]);
 }
 
 void ccs_world_verify(const ccs_world_t *self)

@@ -33,12 +33,14 @@ typedef struct {
     uint32_t n_waiting; /* in all queues */
     uint32_t n_undecided; /* steady mode: contacts that entered a queue in a batch and still wait */
     bool is_rich;         /* contacts are those of the flow's rich variants */
+    bool shares;          /* agents may have several contacts in hand */
     ccs_contacts_t contacts;
     ccs_queue_state_t *queues;        /* by queue */
     uint32_t *n_retrying;             /* by type: customers who will contact again, or first, later */
     uint32_t *n_in_ivr;               /* by type */
     ccs_source_t *sources;            /* by type */
     ccs_group_state_t *groups;        /* by group */
+    ccs_at_work_t *at_work;           /* by group; rich */
     ccs_agent_t *agents;              /* by id */
     uint32_t *n_talking, *n_wrapping; /* by pair */
     ccs_trunk_state_t *trunks;        /* by trunk group */

@@ -32,55 +32,110 @@ static double score_agent_LISTED(const ccs_candidate_t *it)
     return it->agent;
 }
 
-/* Of the idle agents in the groups of some pairs, by a rule. */
-static ccs_route_t select_by(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact, const uint32_t *pairs,
-    uint32_t n_pairs)
+/* Of the agents with some room, or of the idle ones, in the groups of some pairs, by a rule. */
+CCS_INLINE ccs_route_t select_by(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact, const uint32_t *pairs,
+    uint32_t n_pairs, uint32_t room)
 {
     switch (rule) {
 #define X(NAME, name, candidates, reads, text)                                                                                   \
     case CCS_AGENT_SELECTION_##NAME:                                                                                             \
-        return ccs_select_agent(world, contact, pairs, n_pairs, CCS_CANDIDATES_##candidates, score_agent_##NAME);
+        return ccs_select_agent(world, contact, pairs, n_pairs, room, CCS_CANDIDATES_##candidates, score_agent_##NAME);
         CCS_AGENT_SELECTION_LIST(X)
 #undef X
     }
     return (ccs_route_t){CCS_NONE, CCS_NONE};
 }
 
+static ccs_route_t select_idle(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact, const uint32_t *pairs,
+    uint32_t n_pairs)
+{
+    return select_by(world, rule, contact, pairs, n_pairs, CCS_IDLE);
+}
+
+static ccs_route_t select_with_room(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact,
+    const uint32_t *pairs, uint32_t n_pairs, uint32_t room)
+{
+    return select_by(world, rule, contact, pairs, n_pairs, room);
+}
+
 /* In the groups of a tier: in one by its own rule, in several by that of the type. Listed ones are asked in turn, as if each were a tier. */
-CCS_APART static ccs_route_t select_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact)
+CCS_INLINE ccs_route_t select_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact, uint32_t room)
 {
     const ccs_plan_t *const plan = world->plan;
     const enum ccs_agent_selection rule = plan->types[world->contacts.at[contact].type].routing.agent_selection;
     const uint32_t *const pairs = &plan->tier_pairs[tier->first_pair_of_tier];
 
-    if (tier->n_pairs > 1 && rule != CCS_AGENT_SELECTION_LISTED) return select_by(world, rule, contact, pairs, tier->n_pairs);
+    if (tier->n_pairs > 1 && rule != CCS_AGENT_SELECTION_LISTED)
+        return room == CCS_IDLE ? select_idle(world, rule, contact, pairs, tier->n_pairs)
+                                : select_with_room(world, rule, contact, pairs, tier->n_pairs, room);
     for (uint32_t i = 0; i < tier->n_pairs; i++) {
-        const uint32_t group = plan->pairs[pairs[i]].group;
+        if (!ccs_select_list(world, pairs[i], room).n) continue;
+        const enum ccs_agent_selection own = plan->groups[plan->pairs[pairs[i]].group].agent_selection;
 
-        if (world->groups[group].n_idle) return select_by(world, plan->groups[group].agent_selection, contact, &pairs[i], 1);
+        return room == CCS_IDLE ? select_idle(world, own, contact, &pairs[i], 1)
+                                : select_with_room(world, own, contact, &pairs[i], 1, room);
+    }
+    return (ccs_route_t){CCS_NONE, CCS_NONE};
+}
+
+CCS_APART static ccs_route_t select_idle_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact)
+{
+    return select_in_tier(world, tier, contact, CCS_IDLE);
+}
+
+/* Most: without a call. */
+CCS_INLINE ccs_route_t idle_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact)
+{
+    if (tier->group == CCS_NONE) return select_idle_in_tier(world, tier, contact);
+    return (ccs_route_t){world->groups[tier->group].idle_head, tier->pair};
+}
+
+/* The most room that anybody at work in the groups of a tier may have. */
+static uint32_t most_room(const ccs_world_t *world, const ccs_tier_t *tier)
+{
+    uint32_t most = 0;
+
+    for (uint32_t i = 0; i < tier->n_pairs; i++) {
+        const uint32_t pair = world->plan->tier_pairs[tier->first_pair_of_tier + i];
+        const ccs_at_work_t *const at_work = &world->at_work[world->plan->pairs[pair].group];
+
+        if (at_work->n_with_room > 0 && at_work->capacity > most + 1) most = at_work->capacity - 1;
+    }
+    return most;
+}
+
+CCS_APART static ccs_route_t at_work_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact)
+{
+    ccs_route_t route = {CCS_NONE, CCS_NONE};
+
+    for (uint32_t room = most_room(world, tier); room > 0 && route.id == CCS_NONE; room--)
+        route = select_in_tier(world, tier, contact, room);
+    return route;
+}
+
+/* By tiers, in those at work too or not. */
+CCS_INLINE ccs_route_t route_contact(const ccs_world_t *world, uint32_t contact, bool with_room)
+{
+    const ccs_plan_t *const plan = world->plan;
+    const ccs_type_head_t *const type = &plan->heads[world->contacts.at[contact].type];
+
+    for (uint32_t i = type->first_tier; i < type->end_tier; i++) {
+        ccs_route_t route = idle_in_tier(world, &plan->tiers[i], contact);
+
+        if (with_room && route.id == CCS_NONE) route = at_work_in_tier(world, &plan->tiers[i], contact);
+        if (route.id != CCS_NONE) return route;
     }
     return (ccs_route_t){CCS_NONE, CCS_NONE};
 }
 
 ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact)
 {
-    const ccs_plan_t *const plan = world->plan;
-    const ccs_type_head_t *const type = &plan->heads[world->contacts.at[contact].type];
+    return route_contact(world, contact, false);
+}
 
-    for (uint32_t i = type->first_tier; i < type->end_tier; i++) {
-        const ccs_tier_t *const tier = &plan->tiers[i];
-
-        if (tier->group != CCS_NONE) { /* most: without a call */
-            const uint32_t head = world->groups[tier->group].idle_head;
-
-            if (head != CCS_NONE) return (ccs_route_t){head, tier->pair};
-            continue;
-        }
-        const ccs_route_t route = select_in_tier(world, tier, contact);
-
-        if (route.id != CCS_NONE) return route;
-    }
-    return (ccs_route_t){CCS_NONE, CCS_NONE};
+CCS_APART ccs_route_t ccs_route_contact_with_room(const ccs_world_t *world, uint32_t contact)
+{
+    return route_contact(world, contact, true);
 }
 
 /* ---- for a freed agent, which contact ------------------------------------------------------------------------------------------- */
@@ -96,17 +151,36 @@ static double score_contact_LISTED(const ccs_candidate_t *it)
     return 0; /* the order has decided */
 }
 
-ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group)
+CCS_INLINE ccs_route_t route_agent(const ccs_world_t *world, uint32_t group, uint32_t room)
 {
     if (!world->n_waiting) return (ccs_route_t){CCS_NONE, CCS_NONE};
     switch (world->plan->groups[group].contact_selection) {
 #define X(NAME, name, candidates, levels, text)                                                                                  \
     case CCS_CONTACT_SELECTION_##NAME:                                                                                           \
-        return ccs_select_contact(world, group, CCS_CANDIDATES_##candidates, CCS_LEVELS_##levels, score_contact_##NAME);
+        return ccs_select_contact(world, group, room, CCS_CANDIDATES_##candidates, CCS_LEVELS_##levels, score_contact_##NAME);
         CCS_CONTACT_SELECTION_LIST(X)
 #undef X
     }
     return (ccs_route_t){CCS_NONE, CCS_NONE};
+}
+
+ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group)
+{
+    return route_agent(world, group, CCS_ANY_ROOM);
+}
+
+CCS_APART ccs_route_t ccs_route_agent_with_room(const ccs_world_t *world, uint32_t group, uint32_t room)
+{
+    return route_agent(world, group, room);
+}
+
+/* The most room that anybody of a group has. */
+static uint32_t room_of_group(const ccs_world_t *world, uint32_t group)
+{
+    if (world->groups[group].n_idle > 0) return CCS_ANY_ROOM;
+    const uint32_t agent = ccs_agent_with_most_room(&world->at_work[group]);
+
+    return agent == CCS_NONE ? 0 : world->agents[agent].room;
 }
 
 void ccs_route_verify(const ccs_world_t *world)
@@ -120,6 +194,7 @@ void ccs_route_verify(const ccs_world_t *world)
         /* who has waited for the opening is served by the step of staff that comes with it */
         if (g->step < p->first_step + p->n_steps && plan->staff_steps[g->step].time_s <= world->now_s) continue;
         for (uint32_t i = g->first_order; i < g->end_order; i++)
-            CCS_BUG_IF(g->n_idle > 0 && world->queues[plan->order_queues[i]].n > 0);
+            CCS_BUG_IF(plan->pairs[plan->order_pairs[i]].load <= room_of_group(world, group) &&
+                world->queues[plan->order_queues[i]].n > 0);
     }
 }

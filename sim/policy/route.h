@@ -13,9 +13,13 @@ typedef struct {
  * by that of the type in a tier of several (listed: the first group with somebody idle, then that group's own rule).
  * O(tiers) for rules whose candidates are FIRST in def/agent_selection.def, else O(idle agents). */
 ccs_route_t ccs_route_contact(const ccs_world_t *world, uint32_t contact);
+/** The same where agents may have several contacts in hand: in each tier somebody idle, else who of those at work has the most room, by the same rules. */
+ccs_route_t ccs_route_contact_with_room(const ccs_world_t *world, uint32_t contact);
 /** The waiting contact that a freed agent of a group serves, of the queues that it serves at this hour. O(queues of the group). */
 ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group);
-/** Routing is work conserving: nobody waits while an agent who serves them is idle; the metric waiting_s says so. Abort if it is not so. */
+/** The same for an agent with some room: contacts that do not fit are passed over. */
+ccs_route_t ccs_route_agent_with_room(const ccs_world_t *world, uint32_t group, uint32_t room);
+/** Routing is work conserving: nobody waits while an agent who serves them is idle, or has room for them; the metric waiting_s says so. Abort if it is not so. */
 void ccs_route_verify(const ccs_world_t *world);
 
 #endif

@@ -31,34 +31,56 @@ CCS_INLINE void ccs_best_offer(ccs_best_t *self, double score, uint32_t id, uint
     if (score < self->score) *self = (ccs_best_t){score, {id, pair}};
 }
 
-/** The n-th idle agent of the groups of some pairs, n drawn by the contact. */
-static inline ccs_route_t ccs_select_drawn(const ccs_world_t *world, uint32_t contact, const uint32_t *pairs, uint32_t n_pairs)
+enum {
+    CCS_IDLE = 0,             /* in the place of a room: those who have nothing in hand */
+    CCS_ANY_ROOM = UINT16_MAX /* more than any contact takes */
+};
+
+/** The agents who may take a contact of a pair: the idle ones of its group, or those at work with so much room and no more. */
+CCS_INLINE ccs_agent_list_t ccs_select_list(const ccs_world_t *world, uint32_t pair, uint32_t room)
+{
+    const ccs_pair_t *const p = &world->plan->pairs[pair];
+
+    if (room == CCS_IDLE) {
+        const ccs_group_state_t *const g = &world->groups[p->group];
+
+        return (ccs_agent_list_t){g->idle_head, g->idle_tail, g->n_idle};
+    }
+    const ccs_at_work_t *const at_work = &world->at_work[p->group];
+
+    if (room >= at_work->capacity || room < p->load) return (ccs_agent_list_t){CCS_NONE, CCS_NONE, 0};
+    return at_work->with_room[room - 1];
+}
+
+/** The n-th agent of those lists of some pairs, n drawn by the contact. */
+CCS_INLINE ccs_route_t ccs_select_drawn(const ccs_world_t *world, uint32_t contact, const uint32_t *pairs, uint32_t n_pairs,
+    uint32_t room)
 {
     const ccs_contact_t *const c = &world->contacts.at[contact];
-    const ccs_group_state_t *g;
-    uint32_t n_idle = 0, i = 0;
+    uint32_t n_all = 0, i = 0;
 
-    for (uint32_t k = 0; k < n_pairs; k++) n_idle += world->groups[world->plan->pairs[pairs[k]].group].n_idle;
-    if (!n_idle) return (ccs_route_t){CCS_NONE, CCS_NONE};
+    for (uint32_t k = 0; k < n_pairs; k++) n_all += ccs_select_list(world, pairs[k], room).n;
+    if (!n_all) return (ccs_route_t){CCS_NONE, CCS_NONE};
     uint32_t n =
-        (uint32_t) (ccs_source_draw(ccs_world_source(world, c), CCS_PURPOSE_AGENT_SELECTION, c->index, c->attempt) * n_idle);
+        (uint32_t) (ccs_source_draw(ccs_world_source(world, c), CCS_PURPOSE_AGENT_SELECTION, c->index, c->attempt) * n_all);
 
-    for (; n >= (g = &world->groups[world->plan->pairs[pairs[i]].group])->n_idle; i++) n -= g->n_idle;
-    uint32_t id = g->idle_head;
+    for (; n >= ccs_select_list(world, pairs[i], room).n; i++) n -= ccs_select_list(world, pairs[i], room).n;
+    uint32_t id = ccs_select_list(world, pairs[i], room).head;
 
     while (n--) id = world->agents[id].next;
     return (ccs_route_t){id, pairs[i]};
 }
 
-/** The agent for a contact, of the idle ones in the groups of some pairs. @return CCS_NONE if there is none. O(pairs), ALL and DRAWN O(idle agents) */
+/** The agent for a contact, of the idle ones in the groups of some pairs, or of those with some room. @return CCS_NONE if there is none. O(pairs),
+ * ALL and DRAWN O(those agents) */
 CCS_INLINE ccs_route_t ccs_select_agent(const ccs_world_t *world, uint32_t contact, const uint32_t *pairs, uint32_t n_pairs,
-    enum ccs_candidates candidates, ccs_score_t *score)
+    uint32_t room, enum ccs_candidates candidates, ccs_score_t *score)
 {
     ccs_best_t best = {INFINITY, {CCS_NONE, CCS_NONE}};
 
-    if (candidates == CCS_CANDIDATES_DRAWN) return ccs_select_drawn(world, contact, pairs, n_pairs);
+    if (candidates == CCS_CANDIDATES_DRAWN) return ccs_select_drawn(world, contact, pairs, n_pairs, room);
     for (uint32_t i = 0; i < n_pairs; i++) {
-        uint32_t id = world->groups[world->plan->pairs[pairs[i]].group].idle_head;
+        uint32_t id = ccs_select_list(world, pairs[i], room).head;
 
         for (; id != CCS_NONE; id = candidates == CCS_CANDIDATES_ALL ? world->agents[id].next : CCS_NONE)
             ccs_best_offer(&best, score(&(ccs_candidate_t){world, contact, id, pairs[i]}), id, pairs[i]);
@@ -66,8 +88,8 @@ CCS_INLINE ccs_route_t ccs_select_agent(const ccs_world_t *world, uint32_t conta
     return best.route;
 }
 
-/** The contact for an agent of a group, of those that wait for it. @return CCS_NONE if there is none. O(queues), ALL O(contacts that wait) */
-CCS_INLINE ccs_route_t ccs_select_contact(const ccs_world_t *world, uint32_t group, enum ccs_candidates candidates,
+/** The contact for an agent of a group, of those that wait for it and fit the room. @return CCS_NONE if there is none. O(queues), ALL O(contacts that wait) */
+CCS_INLINE ccs_route_t ccs_select_contact(const ccs_world_t *world, uint32_t group, uint32_t room, enum ccs_candidates candidates,
     enum ccs_levels levels, ccs_score_t *score)
 {
     const ccs_plan_t *const plan = world->plan;
@@ -79,6 +101,7 @@ CCS_INLINE ccs_route_t ccs_select_contact(const ccs_world_t *world, uint32_t gro
         const uint32_t queue = plan->order_queues[i];
 
         if (!world->queues[queue].n) continue;
+        if (room < CCS_ANY_ROOM && plan->pairs[plan->order_pairs[i]].load > room) continue;
         const ccs_queue_t *const q = &plan->queues[queue];
 
         if (levels == CCS_LEVELS_PRIORITY && q->priority < priority) break; /* they descend along the order */

@@ -537,11 +537,18 @@ static void copy_facts(const ccs_results_t *r, const ccs_block_t *b, uint32_t fa
             to[i * b->n_rows + row] = records[i * r->record_size + b->first + (size_t) row * b->width + fact];
 }
 
+/* Where nobody can have several contacts in hand, nothing is said of it. */
+static bool is_written(const ccs_plan_t *plan, const ccs_block_t *b, uint32_t fact)
+{
+    return b->about != CCS_GROUP_FACTS || fact != CCS_FACT_beside_area || !ccs_plan_is_plain(plan);
+}
+
 static void add_facts(ccs_result_maker_t *m, const ccs_block_t *b, uint32_t dim)
 {
     const ccs_results_t *const r = m->r;
 
     for (uint32_t fact = 0; fact < b->n_facts; fact++) {
+        if (!is_written(m->plan, b, fact)) continue;
         copy_facts(r, b, fact, r->records, r->n_obs, fact_numbers(m, b, fact, dim, false));
         if (r->day_records)
             copy_facts(r, b, fact, r->day_records, (size_t) r->n_replications * m->plan->n_days,

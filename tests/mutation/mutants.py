@@ -82,7 +82,7 @@ AXIS = [
 
 START = [
     ("    book_closed_work(self);\n", ""),
-    ("    seize_line(f, t->trunk);\n    const ccs_route_t route = ccs_route_contact(w, id);", "    const ccs_route_t route = ccs_route_contact(w, id);"),
+    ("    seize_line(f, t->trunk);\n    const ccs_route_t route = agent_for(w, id);", "    const ccs_route_t route = agent_for(w, id);"),
     ("[CCS_FACT_still_waiting]++;", "[CCS_FACT_still_waiting] += 0;"),
     ("        if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)\n", "        if (w->contacts.at[id].state == CCS_CONTACT_TALKING)\n"),
 ]
@@ -121,12 +121,15 @@ ROUTE = [
     ("    return it->world->agents[it->agent].since_s;", "    return -it->world->agents[it->agent].since_s;"),
     ("    return it->world->plan->pairs[it->pair].mean_handle_s;", "    return 0;"),
     ("    return it->world->contacts.at[it->contact].offered_s;", "    return -it->world->contacts.at[it->contact].offered_s;"),
-    ("    if (tier->n_pairs > 1 && rule != CCS_AGENT_SELECTION_LISTED) return select_by", "    if (tier->n_pairs > 1) return select_by"),
-    ("            if (head != CCS_NONE) return (ccs_route_t){head, tier->pair};\n            continue;", "            return (ccs_route_t){head, tier->pair};"),
+    ("    if (tier->n_pairs > 1 && rule != CCS_AGENT_SELECTION_LISTED)\n", "    if (tier->n_pairs > 1)\n"),
+    ("        if (route.id != CCS_NONE) return route;", "        return route;"),
+    ("    for (uint32_t room = most_room(world, tier); room > 0 && route.id == CCS_NONE; room--)", "    for (uint32_t room = 1; room <= most_room(world, tier) && route.id == CCS_NONE; room++)"),
     ("    if (!world->n_waiting) return (ccs_route_t){CCS_NONE, CCS_NONE};", "    if (world->n_waiting < 2) return (ccs_route_t){CCS_NONE, CCS_NONE};"),
 ]
 
 SELECTION = [
+    ("    if (room >= at_work->capacity || room < p->load) return", "    if (room >= at_work->capacity) return"),
+    (".load > room) continue;", ".load >= room) continue;"),
     ("    if (score < self->score) *self", "    if (score <= self->score) *self"),
     ("    while (n--) id = world->agents[id].next;", "    while (n-- > 1) id = world->agents[id].next;"),
     ("        for (; id != CCS_NONE; id = candidates == CCS_CANDIDATES_ALL ? world->agents[id].next : CCS_NONE)", "        if (id != CCS_NONE)"),
@@ -147,8 +150,15 @@ IVR = [
     ("ccs_ivr_exit_draw(source, contact) < type->ivr.contained_frac;", "ccs_ivr_exit_draw(source, contact) > type->contained_frac;"),
 ]
 
+HAND = [
+    ("        change_beside(f, a->group, 1);\n", ""),
+    ("    if (!ccs_in_hand_none(a)) change_beside(f, a->group, -1);\n", ""),
+    ("    while (must_leave(w, group) && (agent", "    while ((agent"),
+]
+
 AGENT = [
-    ("    a->since_s = now_s;\n", ""),
+    ("    agents[id].since_s = now_s;\n", ""),
+    ("for (uint32_t room = at_work->n_with_room > 0 ? at_work->capacity : 1; --room > 0;)", "for (uint32_t room = 0; ++room < at_work->capacity;)"),
     ("    agents[id].busy_s = 0;\n", ""),
     ("    agents[id].logged_in_s = now_s;\n", ""),
     ("    return stay_s > 0 ? self->busy_s / stay_s : 0;", "    return self->busy_s;"),
@@ -192,6 +202,7 @@ MUTANTS = {
     "sim/flow/life/offer.h": OFFER,
     "sim/flow/life/queue.h": QUEUE,
     "sim/flow/life/handle.h": HANDLE,
+    "sim/flow/life/hand.h": HAND,
     "sim/flow/life/again.h": AGAIN,
     "sim/flow/life/line.h": LINE,
     "sim/flow/life/axis.h": AXIS,

@@ -383,7 +383,7 @@ Test(metric, knows_no_longest_wait_where_nobody_was_answered)
 
 static void expect_work(void)
 {
-    expect("busy_agents", p(CCS_FACT_talk_area) + p(CCS_FACT_wrap_area), OPEN_S);
+    expect("busy_agents", p(CCS_FACT_talk_area) + p(CCS_FACT_wrap_area) - g(CCS_FACT_beside_area), OPEN_S);
     expect("aht_s", p(CCS_FACT_talk) + p(CCS_FACT_wrap), p(CCS_FACT_talks));
     expect("talk_s", p(CCS_FACT_talk), p(CCS_FACT_talks));
     expect("wrap_s", p(CCS_FACT_wrap), p(CCS_FACT_talks));
@@ -393,7 +393,7 @@ static void expect_work(void)
 
 static void expect_agents(void)
 {
-    const double busy = p(CCS_FACT_talk_area) + p(CCS_FACT_wrap_area);
+    const double busy = p(CCS_FACT_talk_area) + p(CCS_FACT_wrap_area) - g(CCS_FACT_beside_area);
 
     expect("scheduled_agents", g(CCS_FACT_scheduled_area), OPEN_S);
     expect("staffed_agents", g(CCS_FACT_staffed_area), OPEN_S);

@@ -33,12 +33,13 @@ static void book_levels(ccs_flow_t *f, double length_s)
         row[CCS_FACT_scheduled_area] += length_s * w->groups[group].planned;
         row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_staffed;
         row[CCS_FACT_overtime] += length_s * n_over(w, group);
+        if (RICH) row[CCS_FACT_beside_area] += length_s * w->at_work[group].n_beside;
     }
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
         ccs_facts_trunk(&f->facts, w->cell, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;
 }
 
-/* All work in a cell that ends, while the centre was closed. */
+/* All work in a cell that ends, while the centre was closed: of an agent with several contacts once. */
 static void book_closed_work(ccs_flow_t *f)
 {
     const ccs_world_t *const w = &f->world;
@@ -48,6 +49,11 @@ static void book_closed_work(ccs_flow_t *f)
 
         ccs_facts_group(&f->facts, w->cell, w->plan->pairs[pair].group)[CCS_FACT_overtime] +=
             row[CCS_FACT_talk_area] + row[CCS_FACT_wrap_area];
+    }
+    for (uint32_t group = 0; RICH && group < w->plan->n_groups && w->closed; group++) {
+        double *const row = ccs_facts_group(&f->facts, w->cell, group);
+
+        row[CCS_FACT_overtime] -= row[CCS_FACT_beside_area];
     }
 }
 

@@ -20,13 +20,6 @@ static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
     return exit;
 }
 
-/* The agent has been at work up to now. */
-static void count_work(const ccs_flow_t *f, ccs_agent_t *agent)
-{
-    agent->busy_s += f->world.now_s - agent->since_s;
-    agent->since_s = f->world.now_s;
-}
-
 /* The customer leaves, as the exit says; where it ends the work on the contact, they take the record along. */
 static void end_presence(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
 {
@@ -43,7 +36,7 @@ static void take_leave(ccs_flow_t *f, uint32_t id)
     const uint32_t held = step_of(f, c)->holds, dropped = exit->drops, agent = c->agent;
 
     end_step(f, c, exit->kind);
-    if (held & CCS_HOLDS_AGENT) count_work(f, &w->agents[agent]);
+    if (held & CCS_HOLDS_AGENT) work_on(f, id, agent, dropped & CCS_HOLDS_AGENT);
     if (dropped & CCS_HOLDS_LINE) free_line(f, w->plan->heads[c->type].trunk);
     if (dropped & CCS_HOLDS_CUSTOMER) end_presence(f, id, exit->kind);
     if (exit->kind == CCS_EXIT_STEP) {

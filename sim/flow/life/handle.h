@@ -2,12 +2,13 @@
 #ifndef CCS_LIFE_HANDLE_H
 #define CCS_LIFE_HANDLE_H
 
+#include "hand.h"
 #include "hint.h"
 #include "in_step.h"
 #include "queue.h"
 #include "route.h"
 
-/* The agent is the caller's to hand over: neither idle nor at work. */
+/* The agent is the caller's to hand over, in no list. */
 static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
 {
     ccs_world_t *const w = &f->world;
@@ -16,8 +17,8 @@ static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair
 
     c->agent = agent;
     if (RICH) {
-        w->agents[agent].since_s = w->now_s;
         begin_step(f, id, p->talk_step);
+        take_in_hand(f, id, agent);
         return;
     }
     double *const row = now_pair(f, pair);
@@ -51,10 +52,73 @@ CCS_APART static void go_home(ccs_flow_t *f, uint32_t group, uint32_t agent)
     note_agent(f, CCS_MOMENT_log_out, agent);
 }
 
+/* Who is to serve a contact that arrives. */
+static ccs_route_t agent_for(const ccs_world_t *w, uint32_t id)
+{
+    return shares(w) ? ccs_route_contact_with_room(w, id) : ccs_route_contact(w, id);
+}
+
+/* A contact that waits is the agent's. */
+static void answer(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[route.id];
+
+    cancel_timer(f, route.id);
+    take_from_queue(f, route.id);
+    count_wait(f, c);
+    count_later(f, route.pair);
+    start_talk(f, route.id, agent, route.pair);
+    note(f, CCS_MOMENT_answer, c, f->world.now_s - c->offered_s);
+}
+
+/* Above the schedule: the agent leaves, or will when nothing is left in hand. */
+CCS_APART static void begin_to_leave(ccs_flow_t *f, uint32_t group, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_agent_t *const a = &w->agents[agent];
+
+    if (ccs_in_hand_none(a)) {
+        if (a->state == CCS_AGENT_LEAVING) ccs_agent_from_leaving(&w->at_work[group], w->agents, agent);
+        go_home(f, group, agent);
+    } else if (a->state != CCS_AGENT_LEAVING) {
+        ccs_agent_to_leaving(&w->at_work[group], w->agents, agent);
+    }
+}
+
+/* Rich: the agent, who stands in no list but that of those who leave, takes what waits and fits, and then waits for more. */
+CCS_APART static void fill_hands(ccs_flow_t *f, uint32_t agent, bool worked)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_agent_t *const a = &w->agents[agent];
+    const uint32_t group = a->group;
+
+    if (a->state == CCS_AGENT_LEAVING || must_leave(w, group)) {
+        begin_to_leave(f, group, agent);
+        return;
+    }
+    while (a->room > 0) {
+        const ccs_route_t route = ccs_route_agent_with_room(w, group, a->room);
+
+        if (route.id == CCS_NONE) break;
+        answer(f, agent, route);
+    }
+    if (!ccs_in_hand_none(a)) {
+        keep_room(f, agent);
+        return;
+    }
+    if (worked) note_agent(f, CCS_MOMENT_idle, agent);
+    ccs_agent_to_idle(&w->groups[group], w->agents, agent, w->now_s);
+}
+
 /* The agent takes the next contact, goes idle, or leaves if the schedule has fallen. @param worked  not of one who logs in */
 static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
 {
     ccs_world_t *const w = &f->world;
+
+    if (shares(w)) {
+        fill_hands(f, agent, worked);
+        return;
+    }
     const uint32_t group = w->agents[agent].group;
     ccs_group_state_t *const g = &w->groups[group];
 
@@ -69,14 +133,7 @@ static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
         ccs_agent_to_idle(g, w->agents, agent, w->now_s);
         return;
     }
-    const ccs_contact_t *const c = &w->contacts.at[route.id];
-
-    cancel_timer(f, route.id);
-    take_from_queue(f, route.id);
-    count_wait(f, c);
-    count_later(f, route.pair);
-    start_talk(f, route.id, agent, route.pair);
-    note(f, CCS_MOMENT_answer, c, w->now_s - c->offered_s);
+    answer(f, agent, route);
 }
 
 /* How long the agent has been busy is asked by few rules. */

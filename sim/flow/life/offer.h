@@ -36,15 +36,16 @@ static void offer(ccs_flow_t *f, uint32_t id)
     c->offered_s = w->now_s;
     begin_count(f, c);
     if (w->closed && !ask_after_close(f, id)) return;
-    const ccs_route_t route = ccs_route_contact(w, id);
+    const ccs_route_t route = agent_for(w, id);
 
     if (route.id == CCS_NONE) {
         wait_or_leave(f, id);
         return;
     }
-    ccs_agent_from_idle(&w->groups[w->agents[route.id].group], w->agents, route.id);
+    take_agent(f, route.id);
     count_at_once(f, route.pair);
     start_talk(f, id, route.id, route.pair);
+    keep_room(f, route.id);
     note(f, CCS_MOMENT_answer_at_once, c, 0);
 }
 

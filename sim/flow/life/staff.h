@@ -16,16 +16,35 @@ static void set_next_step(ccs_flow_t *f, uint32_t group)
             CCS_EV_staff_change);
 }
 
+/* Who waits for the agent. */
+static ccs_route_t next_for(const ccs_world_t *w, uint32_t group, uint32_t agent)
+{
+    return shares(w) ? ccs_route_agent_with_room(w, group, w->agents[agent].room) : ccs_route_agent(w, group);
+}
+
 /* Agents who stayed after close for some types serve what the others have carried over. */
 static void serve_carried(ccs_flow_t *f, uint32_t group)
 {
     ccs_world_t *const w = &f->world;
-    ccs_group_state_t *const g = &w->groups[group];
+    uint32_t agent;
 
-    while (g->n_idle && ccs_route_agent(w, group).id != CCS_NONE) {
-        const uint32_t agent = g->idle_head;
+    while ((agent = roomiest(w, group)) != CCS_NONE && next_for(w, group, agent).id != CCS_NONE) {
+        take_agent(f, agent);
+        free_agent(f, agent, false);
+    }
+}
 
-        ccs_agent_from_idle(g, w->agents, agent);
+/* The schedule has risen: who was to leave stays. */
+CCS_APART static void call_back(ccs_flow_t *f, uint32_t group)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_at_work_t *const at_work = &w->at_work[group];
+    const ccs_group_state_t *const g = &w->groups[group];
+
+    while (at_work->leaving.n > 0 && g->n_staffed < g->n_scheduled + at_work->leaving.n) {
+        const uint32_t agent = at_work->leaving.head;
+
+        ccs_agent_from_leaving(at_work, w->agents, agent);
         free_agent(f, agent, false);
     }
 }
@@ -52,10 +71,12 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
         ccs_agent_log_out(g, w->agents, agent);
         note_agent(f, CCS_MOMENT_log_out, agent);
     }
+    if (shares(w)) send_off(f, group);
     const uint32_t n_new = g->n_staffed < agents ? agents - g->n_staffed : 0;
 
     book(f, &row[CCS_FACT_overtime], n_over(w, group) - over);
     book(f, &row[CCS_FACT_staffed_area], (double) g->n_staffed + n_new);
+    if (shares(w)) call_back(f, group);
     if (w->plan->groups[group].n_late != w->plan->groups[group].n_order) serve_carried(f, group);
     for (uint32_t i = 0; i < n_new; i++) {
         const uint32_t agent = ccs_agent_log_in(g, w->agents, w->now_s);
@@ -75,6 +96,8 @@ static void verify_staff(const ccs_world_t *w)
         const uint32_t n_busy = g->n_staffed - g->n_idle;
 
         CCS_BUG_IF(g->n_staffed != (g->n_scheduled > n_busy ? g->n_scheduled : n_busy));
+        CCS_BUG_IF(must_leave(w, group) && w->at_work[group].n_with_room > 0);
+        CCS_BUG_IF(w->at_work[group].leaving.n > 0 && g->n_staffed < g->n_scheduled + w->at_work[group].leaving.n);
     }
 }
 

@@ -23,15 +23,16 @@ static void add_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
     c->counts_at = ccs_facts_index(&f->facts, w->plan->n_cells, type);
     if (RICH) c->queue = (uint16_t) t->queue;
     seize_line(f, t->trunk);
-    const ccs_route_t route = ccs_route_contact(w, id);
+    const ccs_route_t route = agent_for(w, id);
 
     if (route.id == CCS_NONE) {
         put_in_queue(f, id);
         return;
     }
-    ccs_agent_from_idle(&w->groups[w->agents[route.id].group], w->agents, route.id);
+    take_agent(f, route.id);
     count_later(f, route.pair);
     start_talk(f, id, route.id, route.pair);
+    keep_room(f, route.id);
 }
 
 /* ---- what is told of it --------------------------------------------------------------------------------------------------------- */

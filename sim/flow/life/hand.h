@@ -1,0 +1,122 @@
+/** @file hand.h  Rich: agents with several contacts in hand. Who has room left stands in the list of their room, and is asked when nobody of the group is
+ * idle; an agent is at work from the first contact in hand to the last. */
+#ifndef CCS_LIFE_HAND_H
+#define CCS_LIFE_HAND_H
+
+#include "count.h"
+#include "hint.h"
+#include "in_hand.h"
+
+/* Whether agents may have several contacts in hand at all: else nobody keeps what they have in hand. */
+static inline bool shares(const ccs_world_t *w)
+{
+    return RICH && w->shares;
+}
+
+/* The agent has been at work up to now. */
+static void count_work(const ccs_flow_t *f, ccs_agent_t *agent)
+{
+    agent->busy_s += f->world.now_s - agent->since_s;
+    agent->since_s = f->world.now_s;
+}
+
+/* A contact beside others comes into the agent's hands, or goes. */
+CCS_APART static void change_beside(ccs_flow_t *f, uint32_t group, int delta)
+{
+    f->world.at_work[group].n_beside += (uint32_t) delta;
+    book(f, &ccs_facts_group(&f->facts, f->world.cell, group)[CCS_FACT_beside_area], delta);
+}
+
+CCS_APART static void add_to_hand(ccs_flow_t *f, uint32_t id, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_agent_t *const a = &w->agents[agent];
+    const ccs_plan_t *const plan = w->plan;
+
+    if (ccs_in_hand_none(a)) {
+        a->since_s = w->now_s;
+    } else {
+        count_work(f, a);
+        change_beside(f, a->group, 1);
+    }
+    ccs_in_hand_add(a, &w->contacts, id, plan->steps[w->contacts.at[id].step].load);
+}
+
+/* The contact is in a step, and the agent in no list. */
+static void take_in_hand(ccs_flow_t *f, uint32_t id, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+
+    if (shares(w)) add_to_hand(f, id, agent);
+    else w->agents[agent].since_s = w->now_s;
+}
+
+/* The agent stands in no list afterwards but that of those who leave. */
+CCS_APART static void put_down(ccs_flow_t *f, uint32_t id, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_agent_t *const a = &w->agents[agent];
+
+    if (a->state == CCS_AGENT_WITH_ROOM) ccs_agent_from_room(&w->at_work[a->group], w->agents, agent);
+    ccs_in_hand_remove(a, &w->contacts, id, w->plan->steps[w->contacts.at[id].step].load);
+    if (!ccs_in_hand_none(a)) change_beside(f, a->group, -1);
+}
+
+/* A step that holds the agent is over. Who stands in a list keeps the time from which on; it is counted when the contact is put down. */
+static void work_on(ccs_flow_t *f, uint32_t id, uint32_t agent, bool is_done)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_agent_t *const a = &w->agents[agent];
+
+    if (!shares(w) || is_done || a->state == CCS_AGENT_BUSY) count_work(f, a);
+    if (shares(w) && is_done) put_down(f, id, agent);
+}
+
+/* The agent whom a rule has chosen leaves the list in which they stand. */
+static void take_agent(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+    const uint32_t group = w->agents[agent].group;
+
+    if (shares(w) && w->agents[agent].state == CCS_AGENT_WITH_ROOM) ccs_agent_from_room(&w->at_work[group], w->agents, agent);
+    else ccs_agent_from_idle(&w->groups[group], w->agents, agent);
+}
+
+/* Nobody waits whom the agent, who is at work, has room for. */
+static void keep_room(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+
+    if (shares(w) && w->agents[agent].room > 0) ccs_agent_to_room(&w->at_work[w->agents[agent].group], w->agents, agent);
+}
+
+/* Of those of a group who may take something: the longest idle one, else who has the most room. */
+static uint32_t roomiest(const ccs_world_t *w, uint32_t group)
+{
+    const uint32_t idle = w->groups[group].idle_head;
+
+    return RICH && idle == CCS_NONE ? ccs_agent_with_most_room(&w->at_work[group]) : idle;
+}
+
+/* Agents above the schedule of whom it is not yet settled that they leave when they are done. */
+static bool must_leave(const ccs_world_t *w, uint32_t group)
+{
+    const ccs_group_state_t *const g = &w->groups[group];
+
+    return g->n_staffed > g->n_scheduled + (RICH ? w->at_work[group].leaving.n : 0);
+}
+
+/* The schedule has fallen: as many as it takes of those with room take nothing new. */
+CCS_APART static void send_off(ccs_flow_t *f, uint32_t group)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_at_work_t *const at_work = &w->at_work[group];
+    uint32_t agent;
+
+    while (must_leave(w, group) && (agent = ccs_agent_with_most_room(at_work)) != CCS_NONE) {
+        ccs_agent_from_room(at_work, w->agents, agent);
+        ccs_agent_to_leaving(at_work, w->agents, agent);
+    }
+}
+
+#endif

@@ -1,0 +1,39 @@
+/** @file in_hand.h  Rich: what an agent has in hand. Contacts in hand are in no queue, so that the links of the queue join them; each takes
+ * as much of the agent's room as its step says. */
+#ifndef CCS_IN_HAND_H
+#define CCS_IN_HAND_H
+
+#include "agent.h"
+#include "contact.h"
+
+/** Whether the agent has nothing in hand. */
+static inline bool ccs_in_hand_none(const ccs_agent_t *agent)
+{
+    return agent->in_hand == CCS_NONE;
+}
+
+/** The agent must have room for the load. */
+static inline void ccs_in_hand_add(ccs_agent_t *agent, ccs_contacts_t *contacts, uint32_t id, uint32_t load)
+{
+    ccs_contact_t *const at = contacts->at;
+    const uint32_t next = agent->in_hand;
+
+    at[id].prev = CCS_NONE;
+    at[id].next = next;
+    if (next != CCS_NONE) at[next].prev = id;
+    agent->in_hand = id;
+    agent->room -= load;
+}
+
+static inline void ccs_in_hand_remove(ccs_agent_t *agent, ccs_contacts_t *contacts, uint32_t id, uint32_t load)
+{
+    ccs_contact_t *const at = contacts->at;
+    const uint32_t next = at[id].next, prev = at[id].prev;
+
+    if (prev == CCS_NONE) agent->in_hand = next;
+    else at[prev].next = next;
+    if (next != CCS_NONE) at[next].prev = prev;
+    agent->room += load;
+}
+
+#endif
