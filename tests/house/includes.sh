@@ -17,7 +17,7 @@ declare -A on=(
     [sim/flow]='sim/policy sim/measure'
     [sim/keys]='sim/measure sim/text'
     [sim/compile]='sim/keys sim/theory'
-    [sim/explain]='sim/compile'
+    [sim/explain]='sim/theory sim/measure sim/text'
     [sim/run]='sim/flow sim/data sim/text sim/theory'
     [read]='sim/text'
     [file]='sim/data sim/text'
@@ -25,7 +25,7 @@ declare -A on=(
     [analysis/table]='analysis/stat'
     [analysis/export]='analysis/table file'
     [analysis/report]='analysis/table'
-    [study]='sim/run sim/explain read file analysis/stat include'
+    [study]='sim/run sim/compile sim/explain read file analysis/stat include'
     [program]='study analysis/export analysis/report'
     [include]=''
 )
