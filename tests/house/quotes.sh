@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # What docs/ say of files is so: in a block opened by ```c FILE the lines stand in FILE in this order (blanks and ends of lines are
-# alike), and every file that a page names in `back quotes` by its whole path is there. FILE may be any source of the house.
+# alike), and every file that a page names in `back quotes` by its whole path is there. FILE may be any source of the house. READMEs of rooms
+# may name a file shortly, as includes do (`contact.h`, `life/queue.h`).
 set -euo pipefail
 cd "$CCSIM_SOURCE"
 
@@ -46,4 +47,21 @@ pages=(docs/tour.md docs/architecture.md docs/counting.md docs/first_change.md d
 mapfile -t named < <(grep -ohE '`(sim|read|file|analysis|study|program|tests|docs|examples|scenarios|include)/[A-Za-z0-9_./-]*\.(c|h|def|cfg|sh|py|md|js)`' "${pages[@]}" | tr -d '`' | sort -u)
 [ "${#named[@]}" -gt 0 ]
 for file in "${named[@]}"; do [ -e "$file" ] || complain "a page names $file, which is not there: $(grep -l "\`$file\`" "${pages[@]}" | tr '\n' ' ')"; done
+
+# short_names README: names of sources in back quotes; one with a word in capitals (`cli_NAME.c`) stands for several.
+short_names() {
+    grep -ohE '`[A-Za-z0-9_./-]+\.(c|h|def)`' "$1" | tr -d '`' | grep -v NAME | sort -u || true
+}
+
+house=(sim read file analysis study program tests docs examples include)
+sources=$(find "${house[@]}" -name '*.c' -o -name '*.h' -o -name '*.def' | sed 's|^|/|')
+mapfile -t rooms < <(find "${house[@]}" -name README.md -not -path '*/node_modules/*' | sort)
+n=0
+for page in "${rooms[@]}"; do
+    while IFS= read -r name; do
+        [[ $'\n'$sources$'\n' == *"/$name"$'\n'* ]] || complain "$page names $name, which is not there"
+        n=$((n + 1))
+    done < <(short_names "$page")
+done
+[ "$n" -gt 20 ] || complain "only $n sources are named in READMEs: one for each room at least"
 exit $bad
