@@ -16,7 +16,7 @@ void ccs_say_worst(const ccs_page_t *page, ccs_prose_t *to);
 void ccs_say_short(const ccs_page_t *page, ccs_prose_t *to);
 /** What becomes of the targets, and on how many days. */
 void ccs_say_targets(const ccs_page_t *page, ccs_prose_t *to);
-/** "In 41 of its 120 half-hours Technik is below target": the types that have such intervals. */
+/** "Below target are 41 of 120 half-hours of Technik.": the types that have such intervals, closed times behind them. */
 void ccs_say_breaches(const ccs_page_t *page, ccs_prose_t *to);
 /** "12:00 to 14:00 and 16:30 to 20:00": the marked intervals, neighbours together, of several days by day.
  * @param most  ranges that are named, the others are counted */
