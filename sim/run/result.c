@@ -306,6 +306,7 @@ static columns_t estimate_columns(ccs_result_maker_t *m, const ccs_metric_t *row
 
 static void set_estimate(columns_t c, size_t at, ccs_estimate_t x)
 {
+    if (!c.mean) return; /* there was no memory for them */
     c.mean[at] = x.mean;
     if (!c.half_width) return;
     c.half_width[at] = x.half_width;

@@ -159,9 +159,9 @@ static void on_talk_end(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
-    const ccs_pair_t *const p = &w->plan->pairs[c->pair];
     double *const row = now_pair(f, c->pair);
     const uint32_t agent = c->agent, pair = c->pair;
+    const bool wraps = !LEAN && w->plan->pairs[pair].wrap.kind != CCS_DISTRIBUTION_NONE;
 
     row[CCS_FACT_talk] += w->now_s - c->since_s;
     book(f, &row[CCS_FACT_talk_area], -1);
@@ -169,7 +169,7 @@ static void on_talk_end(ccs_flow_t *f, uint32_t id)
     free_line(f, w->plan->heads[c->type].trunk);
     leave(f, id, CCS_RETRY_ANSWERED);
     add_busy(&w->agents[agent], w->now_s - c->since_s);
-    if (!LEAN && p->wrap.kind != CCS_DISTRIBUTION_NONE) start_wrap(f, agent, c); /* whose record is free, and as it was */
+    if (wraps) start_wrap(f, agent, c); /* whose record is free, and as it was */
     else free_agent(f, agent, true);
 }
 

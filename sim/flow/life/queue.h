@@ -39,11 +39,11 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
-    const uint32_t trunk = w->plan->heads[c->type].trunk;
+    const uint32_t trunk = LEAN ? CCS_NONE : w->plan->heads[c->type].trunk;
 
     ccs_queue_remove(&w->queues[queue_of(c)], &w->contacts, id);
     w->n_waiting--;
-    if (!LEAN && trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
+    if (trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
     if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->counts_at);
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);
 }
@@ -93,23 +93,32 @@ static void count_offered(ccs_flow_t *f, const ccs_contact_t *c)
     ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_offered]++;
 }
 
-/* No agent is idle: wait, or leave at once. */
-static void wait_or_leave(ccs_flow_t *f, uint32_t id)
+/* The queue is full, or the customer does not want to wait. @return whether the contact has left */
+static bool leaves_at_once(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_head_t *const t = &w->plan->heads[c->type];
 
-    count_offered(f, c);
-    if (!LEAN && queue_full(w, t, queue_of(c))) {
+    if (queue_full(w, t, queue_of(c))) {
         free_line(f, t->trunk);
         block(f, id, CCS_MOMENT_queue_full);
-        return;
+        return true;
     }
-    if (!LEAN && t->balk_frac > 0 && draw_of(f, c, CCS_PURPOSE_BALK, c->attempt) < t->balk_frac) {
+    if (t->balk_frac > 0 && draw_of(f, c, CCS_PURPOSE_BALK, c->attempt) < t->balk_frac) {
         balk(f, id);
-        return;
+        return true;
     }
+    return false;
+}
+
+/* No agent is idle: wait, or leave at once. */
+static void wait_or_leave(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    count_offered(f, c);
+    if (!LEAN && leaves_at_once(f, id)) return;
     double *const row = ccs_facts_at(&f->facts, c->counts_at);
 
     row[CCS_FACT_waited]++;
