@@ -47,7 +47,7 @@ static const char *const FORMATS[CCS_N_CELL_KINDS] = {
     [CCS_CELL_TRUTH] = "General",
 };
 
-/* Of texts, for paper as well as for a screen; 0: the reader's own. */
+/* The colours of texts, legible on paper as well as on a screen; 0 leaves the reader's own. */
 static const lxw_color_t COLORS[CCS_N_CELL_KINDS] =
     {[CCS_CELL_GOOD] = 0x1A7F37, [CCS_CELL_BAD] = 0xB42318, [CCS_CELL_UNSURE] = 0x8A6100};
 
@@ -243,7 +243,7 @@ static void widen(ccs_book_t *self, uint32_t column, uint32_t width)
     if (self->widths[column] < width) self->widths[column] = (uint8_t) width;
 }
 
-/* What can be said only when all rows are there. */
+/* Widths of columns and the filter, which can be set only when all rows are there. */
 static void end_sheet(ccs_book_t *self)
 {
     if (!self->sheet) return;

@@ -378,7 +378,7 @@ static int choose_alone(csv_t *self)
         names_text(self, true, names));
 }
 
-/* By the first row of data. */
+/* Which columns are meant is decided by the first row of data. */
 static int choose(csv_t *self)
 {
     const enum ccs_csv_class first = class_of(self, 0);

@@ -45,7 +45,7 @@ struct ccs_scenario_place {
 
 /** "types.cards.groups[1]" into text. @return text */
 const char *ccs_scenario_place_text(const ccs_scenario_place_t *self, char *text, size_t size);
-/** Told once: memory is out. @return CCS_ERR_NOMEM */
+/** Memory is out: the first call says so to the user, further ones say nothing. @return CCS_ERR_NOMEM */
 int ccs_scenario_fail_memory(ccs_scenario_reader_t *self);
 /** The folder where relative paths of a node's file start; "" is the working directory. */
 const char *ccs_scenario_folder(const ccs_scenario_reader_t *self, const char *file);

@@ -458,7 +458,7 @@ static int take_operand(set_t *self)
     return fail_text(self, &err);
 }
 
-/* What was done, where it is not what it looks like. */
+/* Say what a setting has done where that is not what it looks like. */
 static void tell_doubts(const set_t *self)
 {
     const ccs_setting_t *const setting = &self->at.setting;

@@ -143,7 +143,7 @@ static ccs_horizon_piece_t piece(const void *of, uint32_t i)
     return (ccs_horizon_piece_t){cell->label, isinf(cell->end_s) ? (double) NAN : cell->end_s - cell->start_s};
 }
 
-/* What the results of a job will be of, before anything is simulated. */
+/* The horizon of the results that a job will have, known before anything is simulated. */
 static ccs_horizon_t horizon_of(const ccs_job_t *job)
 {
     const ccs_plan_t *const plan = &job->scenario->plan;
@@ -221,7 +221,7 @@ static const char *applied_of(ccs_comparison_t *self, uint32_t variant)
     return add_changes(self, add_applied(self, text, "agents scheduled", agents[0], agents[1]), &self->scenarios[variant].plan);
 }
 
-/* What the precision is wanted of must be there in every variant. */
+/* The figure whose precision is wanted must be there in every variant. */
 static int check_aim(const ccs_comparison_t *self, const ccs_job_t *job, ccs_err_t *err)
 {
     const ccs_names_t *const names = &self->jobs[0].names;

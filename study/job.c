@@ -139,7 +139,7 @@ out:
     return ret;
 }
 
-/* What a metric of an entity has: a figure over the run, and one for each place of the axis. */
+/* How many figures a metric of an entity has: one over the run, and one for each point of the axis. */
 static uint64_t figures_each(const ccs_job_t *self, enum ccs_axis axis)
 {
     const ccs_plan_t *const plan = &self->scenario->plan;

@@ -9,7 +9,7 @@
 #include "text.h"
 #include "units.h"
 
-/* Without the blanks around it. */
+/* The text without the blanks around it. */
 static const char *trimmed(const char *text, size_t n, ccs_arena_t *arena)
 {
     while (n > 0 && (*text == ' ' || *text == '\t')) text++, n--;
@@ -375,7 +375,7 @@ static int put_factor(reading_t *self, double factor)
             self->member.at, word, factor));
 }
 
-/* What is no amount; of one with a decimal comma the number is mended, without its sign and its %. */
+/* Refuse a word that is no amount. Of one with a decimal comma the remedy shows the number with a point, without its sign and its %. */
 static int refuse_amount(const reading_t *self)
 {
     const word_t *const said = &self->amount;

@@ -105,28 +105,24 @@ static void say_parts(const ccs_page_t *page, const ccs_targets_t *t, ccs_prose_
 static void say_lowest(const ccs_page_t *page, ccs_prose_t *to)
 {
     const ccs_view_t *const v = page->of.view;
-    const uint32_t metric = ccs_view_metric(v, "service_level"), n = v->n_types < TYPES_MAX ? v->n_types : TYPES_MAX;
-    ccs_point_t points[TYPES_MAX];
+    const ccs_peak_t *const lowest = &page->found->lowest_type, *const highest = &page->found->highest_type;
     char low[CCS_FIGURE_MAX], high[CCS_FIGURE_MAX];
 
-    for (uint32_t i = 0; i < n; i++) points[i] = ccs_verdict_service(v, v->type_entity[i]);
-    const ccs_peak_t lowest = ccs_peak_of(points, n, -1), highest = ccs_peak_of(points, n, 1);
-
-    if (n < 2 || lowest.at == CCS_DATA_NONE) return;
-    if (ccs_peak_is_extreme(v, metric, v->type_entity, n, lowest.at)) {
-        ccs_prose_add(to, " Lowest is %s: ", v->labels[v->type_entity[lowest.at]]);
-        ccs_prose_add_figure(to, CCS_FIGURE_SHARE, lowest.point.mean, lowest.point.half_width);
+    if (v->n_types < 2 || lowest->at == CCS_DATA_NONE) return;
+    if (page->found->lowest_is_clear) {
+        ccs_prose_add(to, " Lowest is %s: ", v->labels[v->type_entity[lowest->at]]);
+        ccs_prose_add_figure(to, CCS_FIGURE_SHARE, lowest->point.mean, lowest->point.half_width);
         ccs_prose_add(to, ".");
         return;
     }
-    ccs_figure_mean(CCS_FIGURE_SHARE, lowest.point.mean, lowest.point.half_width, low);
-    ccs_figure_mean(CCS_FIGURE_SHARE, highest.point.mean, highest.point.half_width, high);
+    ccs_figure_mean(CCS_FIGURE_SHARE, lowest->point.mean, lowest->point.half_width, low);
+    ccs_figure_mean(CCS_FIGURE_SHARE, highest->point.mean, highest->point.half_width, high);
     if (strcmp(low, high) != 0) ccs_prose_add(to, " By type it is between %s and %s.", low, high);
 }
 
 void ccs_say_targets(const ccs_page_t *page, ccs_prose_t *to)
 {
-    const ccs_targets_t found = ccs_targets_of(page->of.view), *const t = &found;
+    const ccs_targets_t *const t = &page->found->targets;
     ccs_prose_t days = {0};
 
     if (t->n == 0) {
@@ -196,7 +192,6 @@ static void say_channels(const ccs_page_t *page, ccs_prose_t *to)
 
 void ccs_say_service(const ccs_page_t *page, ccs_prose_t *to)
 {
-    const ccs_targets_t t = ccs_targets_of(page->of.view);
     const ccs_point_t x = ccs_verdict_service(page->of.view, page->of.all);
 
     if (isnan(x.mean) || page->of.view->n_types == 0) {
@@ -213,7 +208,7 @@ void ccs_say_service(const ccs_page_t *page, ccs_prose_t *to)
         say_channels(page, to);
     } else {
         say_level(x, to);
-        say_counting(page, &t, to);
+        say_counting(page, &page->found->targets, to);
         say_days_between(page, to);
     }
     ccs_prose_add(to, ".");

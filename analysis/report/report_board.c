@@ -81,11 +81,8 @@ static void say_days(const ccs_target_days_t *d, ccs_prose_t *to)
 
 void ccs_say_days_of_both(const ccs_page_t *page, uint32_t variant, ccs_prose_t *to)
 {
-    const uint32_t entity = ccs_page_entity_in(page, variant, page->of.all),
-                   metric = ccs_view_metric(page->of.view, "target_days");
-    const ccs_target_days_t a = ccs_target_days(page->of.view, page->of.all);
-    const ccs_target_days_t b =
-        entity == CCS_DATA_NONE ? (ccs_target_days_t){0} : ccs_target_days(page->variants[variant].view, entity);
+    const uint32_t metric = ccs_view_metric(page->of.view, "target_days");
+    const ccs_target_days_t a = page->found->days, b = page->findings[variant].days;
 
     if (metric == CCS_DATA_NONE || a.n < 2 || b.n < 2) return;
     const ccs_difference_t d = ccs_compare_point(&page->compares[variant], metric, page->of.all);
@@ -210,8 +207,8 @@ static void write_verdict(ccs_page_t *page, uint32_t variant)
     ccs_page_t other;
 
     if (!ccs_page_of_variant(page, variant, &other)) return;
-    const ccs_targets_t targets = ccs_targets_of(other.of.view);
-    const ccs_point_t x = ccs_verdict_service(other.of.view, other.of.main);
+    const ccs_targets_t targets = other.found->targets;
+    const ccs_point_t x = other.found->service;
 
     fprintf(page->to, "<p class=\"verdict %s\">", verdict_class(&targets));
     say_verdict(&targets, &text);
@@ -288,7 +285,7 @@ void ccs_section_verdicts(ccs_page_t *page)
     const uint32_t n = page->n_variants > CCS_PAGE_COLOURS ? 1 : page->n_variants; /* of very many the table tells */
 
     if (ccs_view_metric(page->of.view, "service_level") == CCS_DATA_NONE) return;
-    if (isnan(ccs_verdict_service(page->of.view, page->of.main).mean)) return;
+    if (isnan(page->found->service.mean)) return;
     fputs("<div class=\"verdicts\">\n", page->to);
     for (uint32_t i = 0; i < n; i++) write_verdict(page, i);
     fputs("</div>\n", page->to);
@@ -299,9 +296,9 @@ void ccs_section_verdicts(ccs_page_t *page)
 enum column { NAME, LEVEL, DIFFERENCE, VERDICT, TARGETS, DAYS, AGENTS, MORE_AGENTS, N_COLUMNS };
 
 /* "5 missed, 1 met" */
-static void say_verdicts(const ccs_view_t *v, ccs_prose_t *to)
+static void say_verdicts(const ccs_targets_t *targets, ccs_prose_t *to)
 {
-    const ccs_targets_t t = ccs_targets_of(v);
+    const ccs_targets_t t = *targets;
     const struct {
         uint32_t n;
         const char *word;
@@ -363,7 +360,7 @@ static void add_variant(const ccs_page_t *page, uint32_t variant, uint32_t metri
     if (m == CCS_DATA_NONE || entity == CCS_DATA_NONE) return;
     ccs_page_set_figure(rows, LEVEL, v, (const uint32_t[]){m, entity});
     if (variant > 0) set_difference(page, variant, metric, rows);
-    say_verdicts(v, &verdicts);
+    say_verdicts(&page->findings[variant].targets, &verdicts);
     ccs_html_set_text(rows, TARGETS, ccs_prose_text(&verdicts), NULL);
     if (days != CCS_DATA_NONE && !page->of.steady && ccs_view_applies(v, days, entity))
         ccs_page_set_figure(rows, DAYS, v, (const uint32_t[]){days, entity});

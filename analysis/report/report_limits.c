@@ -22,7 +22,7 @@ static void say_types(const ccs_page_t *page, uint32_t entity, ccs_prose_t *to)
 
 void ccs_say_short(const ccs_page_t *page, ccs_prose_t *to)
 {
-    const ccs_short_group_t s = ccs_shortage_of(page->of.view);
+    const ccs_short_group_t s = page->found->shortage;
     char busy[CCS_FIGURE_MAX];
 
     if (s.entity == CCS_DATA_NONE) return;
@@ -39,7 +39,8 @@ void ccs_say_short(const ccs_page_t *page, ccs_prose_t *to)
         ccs_prose_add(to, "The one group of agents is %s, busy %s of its time: its %s have", name, busy, contacts);
     else
         ccs_prose_add(to, "%s is %s, busy %s of its time: the %s that it serves (",
-            ccs_targets_all_met(page->of.view) ? "The group nearest its limit" : "The group that is short", name, busy, contacts);
+            ccs_targets_all_met(&page->found->targets) ? "The group nearest its limit" : "The group that is short", name, busy,
+            contacts);
     if (s.n_groups > 1) {
         say_types(page, s.entity, to);
         ccs_prose_add(to, ") have the longest waits,");
@@ -233,21 +234,16 @@ static void write_by_interval(ccs_page_t *page, uint32_t metric, const unsigned 
 void ccs_section_limits(ccs_page_t *page)
 {
     const uint32_t metric = ccs_view_metric(page->of.view, "service_level");
-    unsigned char *const ranked = calloc((size_t) page->of.view->n_intervals + 1, 1);
+    const ccs_worst_t *const worst = &page->found->worst;
+    const unsigned char *const ranked = page->found->ranks;
     ccs_prose_t text = {0};
 
-    if (!ranked) {
-        page->out_of_memory = true;
-        return;
-    }
     ccs_page_begin_section(page, "limits", "What limits service");
     if (page->n_variants > 1) ccs_page_element(page, "p", "note", "Of the base.");
-    const ccs_worst_t worst = ccs_worst_of(&page->of, metric, ranked);
-
     ccs_say_worst(page, &text);
     ccs_page_prose(page, "p", "", &text);
-    if (worst.interval != CCS_DATA_NONE) write_by_interval(page, metric, ranked);
-    if (worst.interval != CCS_DATA_NONE && worst.known && !worst.paired && worst.n_alike > 0)
+    if (worst->interval != CCS_DATA_NONE) write_by_interval(page, metric, ranked);
+    if (worst->interval != CCS_DATA_NONE && worst->known && !worst->paired && worst->n_alike > 0)
         ccs_page_element(page, "p", "note",
             "The rule is the same for every result: an interval may be the worst one unless it is clearly better than the lowest, all compared at "
             "once. Compared are their intervals of confidence, although a busy day is busy from morning to evening; a result made with "
@@ -261,5 +257,4 @@ void ccs_section_limits(ccs_page_t *page)
         "free time. Short is the group whose contacts have the longest mean wait (answered and abandoned, zeros included), the busier one if "
         "they wait equally long. Intervals with less than a tenth of the usual contacts are not ranked.");
     ccs_page_end_section(page);
-    free(ranked);
 }

@@ -313,7 +313,9 @@ uint32_t ccs_page_entity_in(const ccs_page_t *self, uint32_t variant, uint32_t e
 bool ccs_page_of_variant(const ccs_page_t *self, uint32_t variant, ccs_page_t *other)
 {
     *other = *self;
-    return ccs_scope_turn(&other->of, self->variants[variant].view);
+    other->found = &self->findings[variant];
+    other->of = other->found->scope;
+    return other->of.all != CCS_DATA_NONE;
 }
 
 const char *ccs_page_whose(const ccs_page_t *self)
@@ -367,11 +369,26 @@ static void choose_window(ccs_page_t *self)
     const uint32_t n_types = ccs_view_entities(self->of.view, "type", types, CCS_PAGE_ENTITIES_MAX);
     const uint32_t most = ROWS_MAX / self->n_variants / shrink_of_rows(self);
     const ccs_window_limits_t limits = {most, n_types > 1 ? most / (n_types + 1) : most};
-    const uint32_t about = self->of.n_open > limits.of_each ? ccs_worst_place(&self->of) : 0;
+    const uint32_t about = self->of.n_open > limits.of_each ? ccs_worst_place(&self->of, &self->found->worst) : 0;
     const ccs_window_t window = ccs_window_about(&self->of, about, limits);
 
     self->shown = &self->of.open[window.from];
     self->n_shown = window.n;
+}
+
+static int open_findings(ccs_page_t *self, ccs_err_t *err)
+{
+    int ret = 0;
+
+    self->findings = calloc(self->n_variants, sizeof *self->findings);
+    CCS_REQUIRE(self->findings, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the report"));
+    CCS_TRY(ccs_findings_open(&self->findings[0], self->variants[0].view, err));
+    for (uint32_t i = 1; i < self->n_variants; i++)
+        CCS_TRY(ccs_findings_open_beside(&self->findings[i], &self->findings[0], self->variants[i].view, err));
+    self->found = &self->findings[0];
+    self->of = self->found->scope;
+out:
+    return ret;
 }
 
 static int open_compares(ccs_page_t *self, ccs_err_t *err)
@@ -391,7 +408,7 @@ int ccs_page_open(ccs_page_t *self, const ccs_report_variant_t *variants, uint32
     int ret = 0;
 
     *self = (ccs_page_t){.variants = variants, .n_variants = n, .to = to, .shrink = 1};
-    CCS_TRY(ccs_scope_open(&self->of, variants[0].view, err));
+    CCS_TRY(open_findings(self, err));
     CCS_TRY(open_compares(self, err));
     choose_window(self);
 out:
@@ -409,7 +426,8 @@ bool ccs_page_shrink(ccs_page_t *self)
 void ccs_page_free(ccs_page_t *self)
 {
     for (uint32_t i = 0; self->compares && i < self->n_variants; i++) ccs_compare_free(&self->compares[i]);
+    for (uint32_t i = self->findings ? self->n_variants : 0; i > 0; i--) ccs_findings_free(&self->findings[i - 1]);
     free(self->compares);
-    ccs_scope_free(&self->of);
-    self->compares = NULL;
+    free(self->findings);
+    *self = (ccs_page_t){0};
 }

@@ -1,15 +1,14 @@
-/** @file report_page.h  The page that is being written: its elements and charts, and what things on it are called. Knows no finding but what
- * its charts show. Internal to report*.c and their tests. */
+/** @file report_page.h  The page that is being written: its elements and charts, and what things on it are called. What results say is found in
+ * analysis/stat (findings.h), once for each variant. Internal to report*.c and their tests. */
 #ifndef CCS_REPORT_PAGE_H
 #define CCS_REPORT_PAGE_H
 
 #include "compare.h"
+#include "findings.h"
 #include "html.h"
 #include "metric.h"
-#include "peak.h"
 #include "prose.h"
 #include "report.h"
-#include "scope.h"
 
 enum { CCS_REPORT_SPECS_MAX = 16, CCS_PAGE_RANGE_MAX = 2 * CCS_PROSE_TIME_MAX };
 
@@ -22,9 +21,11 @@ enum { CCS_PAGE_COLOURS = 8 };
 typedef struct {
     const ccs_report_variant_t *variants;
     uint32_t n_variants;
-    ccs_scope_t of;          /* of the base: the result, its entity "all", its open intervals */
-    ccs_compare_t *compares; /* [n_variants], each against the base; the first is empty */
-    const uint32_t *shown;   /* the window of the open intervals that charts show: whole days, at least that of the worst one */
+    ccs_findings_t *findings;    /* [n_variants], in the hours of the base */
+    const ccs_findings_t *found; /* those of the base, which sentences word and charts draw */
+    ccs_scope_t of;              /* of the base: the result, its entity "all", its open intervals; the findings' */
+    ccs_compare_t *compares;     /* [n_variants], each against the base; the first is empty */
+    const uint32_t *shown; /* the window of the open intervals that charts show: whole days, at least that of the worst one */
     uint32_t n_shown;
     FILE *to;
     const char *specs[CCS_REPORT_SPECS_MAX]; /* kinds of charts used so far */

@@ -161,7 +161,7 @@ static void write_days(ccs_page_t *page, uint32_t metric)
     say_spread(page, metric, title);
     snprintf(note, sizeof note, "How many of the %s simulated have which service level%s.%s", ccs_page_observation(page, true),
         shown < n_obs ? ", of the first ones" : "",
-        v->n_types > 1 && ccs_targets_of(v).n > 0 ? " All together have no target of their own: each type has its own." : "");
+        v->n_types > 1 && page->found->targets.n > 0 ? " All together have no target of their own: each type has its own." : "");
     page->out_of_memory = page->out_of_memory || !params;
     ccs_page_chart(page,
         &(ccs_chart_t){.id = "days",
@@ -178,7 +178,7 @@ static void write_days(ccs_page_t *page, uint32_t metric)
 void ccs_section_targets(ccs_page_t *page)
 {
     const uint32_t metric = ccs_view_metric(page->of.view, "service_level");
-    const ccs_targets_t t = ccs_targets_of(page->of.view);
+    const ccs_targets_t t = page->found->targets;
 
     if (metric == CCS_DATA_NONE) return;
     ccs_page_begin_section(page, "targets", "Targets");

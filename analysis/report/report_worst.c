@@ -106,43 +106,36 @@ static void say_stretch(const ccs_page_t *page, const ccs_worst_t *worst, ccs_pr
     ccs_prose_add(to, "%s, lowest from ", ccs_page_span(page, worst->first, worst->last, range));
 }
 
-/* " Nobody is scheduled from 18:00 to 24:00: 10.7 of 300 contacts are offered then." @param marks  [n_intervals], overwritten */
-static void say_unstaffed(const ccs_page_t *page, uint32_t metric, unsigned char *marks, ccs_prose_t *to)
+/* " Nobody is scheduled from 18:00 to 24:00: 10.7 of 300 contacts are offered then." */
+static void say_unstaffed(const ccs_page_t *page, ccs_prose_t *to)
 {
-    const ccs_unstaffed_t found = ccs_unstaffed_of(&page->of, metric, marks);
+    const ccs_unstaffed_t *const found = &page->found->unstaffed;
     char then[CCS_FIGURE_MAX], whole[CCS_FIGURE_MAX];
 
-    if (found.n == 0) return;
+    if (found->n == 0) return;
     ccs_prose_add(to, "%sNobody is scheduled from ", to->n > 0 ? " " : "");
-    say_ranges(page, marks, 1, to);
+    say_ranges(page, page->found->without_agents, 1, to);
     ccs_prose_add(to, ", when %s of %s %s are offered; such times are not ranked.",
-        ccs_figure_mean(CCS_FIGURE_NUMBER, found.offered, 1, then),
-        ccs_figure_mean(CCS_FIGURE_NUMBER, found.offered_all, 1, whole), ccs_page_contacts_of(page, page->of.main));
+        ccs_figure_mean(CCS_FIGURE_NUMBER, found->offered, 1, then),
+        ccs_figure_mean(CCS_FIGURE_NUMBER, found->offered_all, 1, whole), ccs_page_contacts_of(page, page->of.main));
 }
 
 void ccs_say_worst(const ccs_page_t *page, ccs_prose_t *to)
 {
     const uint32_t metric = ccs_view_metric(page->of.view, "service_level");
-    unsigned char *const alike = calloc((size_t) page->of.view->n_intervals + 1, 1);
+    const ccs_worst_t *const worst = &page->found->worst;
     char range[CCS_PAGE_RANGE_MAX];
 
-    if (!alike) {
-        to->out_of_memory = true;
-        return;
-    }
-    const ccs_worst_t worst = ccs_worst_of(&page->of, metric, alike);
-
-    if (worst.interval != CCS_DATA_NONE) {
-        const ccs_point_t x = ccs_view_point_at(page->of.view, metric, page->of.main, worst.interval);
+    if (worst->interval != CCS_DATA_NONE) {
+        const ccs_point_t x = ccs_view_point_at(page->of.view, metric, page->of.main, worst->interval);
 
         ccs_prose_add(to, "Service%s%s is worst from ", page->of.n_channels > 1 ? " for " : "",
             page->of.n_channels > 1 ? ccs_page_contacts_of(page, page->of.main) : "");
-        if (worst.first < worst.last) say_stretch(page, &worst, to);
-        ccs_prose_add(to, "%s: ", ccs_page_range(page, worst.interval, range));
-        ccs_prose_add_figure(to, CCS_FIGURE_SHARE, x.mean, worst.known ? x.half_width : (double) NAN);
+        if (worst->first < worst->last) say_stretch(page, worst, to);
+        ccs_prose_add(to, "%s: ", ccs_page_range(page, worst->interval, range));
+        ccs_prose_add_figure(to, CCS_FIGURE_SHARE, x.mean, worst->known ? x.half_width : (double) NAN);
         ccs_prose_add(to, " of %s in time.", ccs_page_contacts_of(page, page->of.main));
-        say_surety(page, &worst, alike, to);
+        say_surety(page, worst, page->found->ranks, to);
     }
-    say_unstaffed(page, metric, alike, to);
-    free(alike);
+    say_unstaffed(page, to);
 }

@@ -12,6 +12,7 @@ static void find_lowest_type(ccs_findings_t *self, uint32_t metric)
 
     for (uint32_t i = 0; i < n; i++) points[i] = ccs_verdict_service(v, v->type_entity[i]);
     self->lowest_type = ccs_peak_of(points, n, -1);
+    self->highest_type = ccs_peak_of(points, n, 1);
     self->lowest_is_clear =
         self->lowest_type.at != CCS_DATA_NONE && ccs_peak_is_extreme(v, metric, v->type_entity, n, self->lowest_type.at);
 }
@@ -29,13 +30,13 @@ static int find_extremes(const ccs_scope_t *scope, const char *name, ccs_extreme
     return 0;
 }
 
-int ccs_findings_open(ccs_findings_t *self, const ccs_view_t *view, ccs_err_t *err)
+/* All of the scope, which is open. */
+static int find(ccs_findings_t *self, ccs_err_t *err)
 {
+    const ccs_view_t *const view = self->scope.view;
     const uint32_t metric = ccs_view_metric(view, "service_level");
     int ret;
 
-    *self = (ccs_findings_t){0};
-    CCS_TRY(ccs_scope_open(&self->scope, view, err));
     self->ranks = calloc((size_t) view->n_intervals + 1, 1);
     self->without_agents = calloc((size_t) view->n_intervals + 1, 1);
     CCS_REQUIRE(self->ranks && self->without_agents, CCS_ERR_NOMEM);
@@ -53,10 +54,24 @@ out:
     return ret;
 }
 
+int ccs_findings_open(ccs_findings_t *self, const ccs_view_t *view, ccs_err_t *err)
+{
+    *self = (ccs_findings_t){0};
+    const int ret = ccs_scope_open(&self->scope, view, err);
+
+    return ret ? ret : find(self, err);
+}
+
+int ccs_findings_open_beside(ccs_findings_t *self, const ccs_findings_t *base, const ccs_view_t *view, ccs_err_t *err)
+{
+    *self = (ccs_findings_t){.scope = base->scope, .shares_hours = true};
+    return ccs_scope_turn(&self->scope, view) ? find(self, err) : 0;
+}
+
 void ccs_findings_free(ccs_findings_t *self)
 {
     if (!self) return;
-    ccs_scope_free(&self->scope);
+    if (!self->shares_hours) ccs_scope_free(&self->scope);
     free(self->ranks);
     free(self->without_agents);
     *self = (ccs_findings_t){0};

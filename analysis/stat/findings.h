@@ -21,11 +21,12 @@ typedef struct {
 /** Refers to the view, which must outlive it. Of one configuration. */
 typedef struct {
     ccs_scope_t scope;
+    bool shares_hours;   /* with the findings that it was opened beside, whose they are */
     ccs_point_t service; /* the service level that headlines speak of: of scope.main */
     ccs_targets_t targets;
-    ccs_target_days_t days; /* of all together */
-    ccs_peak_t lowest_type; /* `at` is the number of the type, CCS_DATA_NONE: none */
-    bool lowest_is_clear;   /* whether it can be told from every other type */
+    ccs_target_days_t days;               /* of all together */
+    ccs_peak_t lowest_type, highest_type; /* `at` is the number of the type, CCS_DATA_NONE: none */
+    bool lowest_is_clear;                 /* whether it can be told from every other type */
     ccs_worst_t worst;
     ccs_unstaffed_t unstaffed;
     unsigned char *ranks, *without_agents; /* [n_intervals] marks of the worst and of the unstaffed intervals; owned */
@@ -35,6 +36,9 @@ typedef struct {
 
 /** @return 0, CCS_ERR_SCENARIO (the result has no entity "all") or CCS_ERR_NOMEM. _free is legal after a failure. */
 int ccs_findings_open(ccs_findings_t *self, const ccs_view_t *view, ccs_err_t *err);
+/** Of a variant, in the hours of its base, which must outlive it. A variant without "all" has no findings: scope.all is CCS_DATA_NONE.
+ * @return 0 or CCS_ERR_NOMEM */
+int ccs_findings_open_beside(ccs_findings_t *self, const ccs_findings_t *base, const ccs_view_t *view, ccs_err_t *err);
 void ccs_findings_free(ccs_findings_t *self);
 
 #endif

@@ -29,11 +29,9 @@ ccs_targets_t ccs_targets_of(const ccs_view_t *v)
     return t;
 }
 
-bool ccs_targets_all_met(const ccs_view_t *view)
+bool ccs_targets_all_met(const ccs_targets_t *targets)
 {
-    const ccs_targets_t t = ccs_targets_of(view);
-
-    return t.n > 0 && t.n_meets == t.n;
+    return targets->n > 0 && targets->n_meets == targets->n;
 }
 
 ccs_target_days_t ccs_target_days(const ccs_view_t *view, uint32_t entity)

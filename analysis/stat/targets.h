@@ -13,7 +13,7 @@ typedef struct {
 } ccs_targets_t;
 ccs_targets_t ccs_targets_of(const ccs_view_t *view);
 /** Whether there are targets, and all of them are met. */
-bool ccs_targets_all_met(const ccs_view_t *view);
+bool ccs_targets_all_met(const ccs_targets_t *targets);
 
 /** Days judged against their target, of all replications together. */
 typedef struct {

@@ -198,12 +198,11 @@ ccs_worst_t ccs_worst_of(const ccs_scope_t *scope, uint32_t metric, unsigned cha
     return worst;
 }
 
-uint32_t ccs_worst_place(const ccs_scope_t *scope)
+uint32_t ccs_worst_place(const ccs_scope_t *scope, const ccs_worst_t *worst)
 {
-    const uint32_t worst = ccs_worst_of(scope, ccs_view_metric(scope->view, "service_level"), NULL).interval;
     uint32_t at = 0;
 
-    while (at < scope->n_open && scope->open[at] != worst) at++;
+    while (at < scope->n_open && scope->open[at] != worst->interval) at++;
     return at < scope->n_open ? at : 0;
 }
 

@@ -21,8 +21,8 @@ enum ccs_rank_mark { CCS_NOT_RANKED, CCS_RANKED_WORST /* the worst, or it may be
 /** @param metric  service level, or another one with a better side; CCS_DATA_NONE: there is no worst interval
  * @param marks  [n_intervals], set to ccs_rank_mark; NULL: only the interval is wanted, and n_ranked */
 ccs_worst_t ccs_worst_of(const ccs_scope_t *scope, uint32_t metric, unsigned char *marks);
-/** Where in the open intervals the worst one by service level stands; 0: there is none. */
-uint32_t ccs_worst_place(const ccs_scope_t *scope);
+/** Where in the open intervals the worst one stands; 0: there is none. */
+uint32_t ccs_worst_place(const ccs_scope_t *scope, const ccs_worst_t *worst);
 /** The ranked intervals from the worst on. @param ranked  marks of ccs_worst_of @return how many were written to found, at most max */
 uint32_t ccs_worst_intervals(const ccs_scope_t *scope, uint32_t metric, const unsigned char *ranked, uint32_t *found,
     uint32_t max);

@@ -116,7 +116,7 @@ static ccs_curve_t scaled(ccs_compiler_t *self, const ccs_curve_t *curve, double
     return out;
 }
 
-/* What is said to be the same all day is so in opening hours: others must be named. */
+/* A rate that is said to be the same all day holds in opening hours; other hours must be named. */
 static void keep_constants_open(ccs_compiler_t *self, ccs_week_t *per_s)
 {
     for (int day = 0; day < 7; day++) {
@@ -239,7 +239,7 @@ static const char *show_days(uint32_t n, char *text, size_t size)
     return text;
 }
 
-/* Of the days that count: what the scenario says and the rates leave out. */
+/* Tell how many of the contacts that the scenario names for the days that count lie outside opening hours and are dropped. */
 static void tell_dropped(ccs_compiler_t *self, ccs_type_t *type, const ccs_place_t *arrivals, const ccs_week_t *per_s)
 {
     const ccs_clock_t *const clock = &self->clock;

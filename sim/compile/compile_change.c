@@ -87,7 +87,7 @@ static bool says_something(const change_t *change)
     return !isnan(change->volume) || !isnan(change->staff) || !isnan(change->agents) || !isnan(change->shrinkage_frac);
 }
 
-/* What has no meaning beside the rest. */
+/* Refuse keys of a change that mean nothing beside its other keys. */
 static void check_change(ccs_compiler_t *self, const change_t *change, const ccs_place_t *from, const ccs_place_t *to)
 {
     const bool moves = from->value || to->value;
@@ -272,7 +272,7 @@ static void note_closed(const ccs_compiler_t *self, change_t *change, const ccs_
     }
 }
 
-/* Of the hours asked for on one day, those at which the centre is closed. */
+/* How many of the hours that a change names on a day, and in how many of them the centre is closed. */
 typedef struct {
     double asked_s, closed_s;
     uint32_t day;
@@ -298,7 +298,7 @@ static bool find_closed(const ccs_compiler_t *self, const change_t *change, clos
     return closed->closed_s > 1e-6;
 }
 
-/* As rows of staff are told of. */
+/* Worded like the warning of rows of staff outside opening hours. */
 static void warn_closed(ccs_compiler_t *self, const change_t *change, const closed_t *closed)
 {
     const uint32_t weekday = self->clock.days[closed->day].weekday;
@@ -373,7 +373,7 @@ static const char *time_of(const ccs_compiler_t *self, uint32_t day, double time
     return ccs_clock_show(time_s + (time_s < d->jump_s ? d->shift_s : d->shift_after_s), text, size);
 }
 
-/* What came of the amount asked for, for a while. */
+/* Add a stretch of time to the account of what came of the amount asked for. */
 static void count(ccs_compiler_t *self, change_t *change, const amount_t *got)
 {
     const double length_s = isinf(got->end_s) ? 1 : got->end_s - got->start_s;
@@ -387,7 +387,7 @@ static void count(ccs_compiler_t *self, change_t *change, const amount_t *got)
     change->least_s = got->start_s;
 }
 
-/* Of the amount asked for, what is there within the windows: amounts for `apply`. */
+/* The amount asked for, or as much of it as is there, within the windows of the change: amounts for `apply`. */
 static ccs_vector_t limited(ccs_compiler_t *self, change_t *change, const ccs_vector_t *parts, double asked)
 {
     const amount_t *const windows = change->windows.items;
@@ -435,7 +435,7 @@ static void tell_times(ccs_compiler_t *self, change_t *change, const ccs_vector_
     }
 }
 
-/* Of the agents of some amounts, who are at work: with a shrinkage that comes with them, or (NAN) that of the parts. */
+/* Count who of the agents of some amounts is at work: with a shrinkage that they bring along, or (NAN) that of the parts. */
 static void count_work(const ccs_compiler_t *self, work_t *work, const ccs_vector_t *parts, const ccs_vector_t *amounts,
     double shrinkage_frac)
 {

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Where the positions along a part's dimension go. */
+/* The way from the positions along a dimension of a part to those along the dimension of the stack. */
 typedef struct {
     uint32_t dim; /* of the stack; CCS_DATA_NONE = left out */
     uint32_t *to;
@@ -135,7 +135,7 @@ out:
 
 /* ---- cells --------------------------------------------------------------------------------------------------------------------- */
 
-/* Nothing was put there yet: 0, "" or NAN. */
+/* Whether nothing was put there yet, which then holds 0, "" or NAN. */
 static bool is_empty(const ccs_variable_t *v, size_t cell)
 {
     switch (v->type) {

@@ -85,7 +85,7 @@ static void link_after(link_t *links, uint32_t place, uint32_t node)
     links[next].prev = node;
 }
 
-/* The same where the place is the end of the list. */
+/* The same at the end of the list, where one link less is read. */
 static void link_last(link_t *links, uint32_t list, uint32_t node)
 {
     const uint32_t last = links[list].prev;
@@ -165,7 +165,7 @@ static void reach(ccs_calendar_t *self, uint64_t block, uint32_t word)
     self->end_bucket = (double) ((block << BITS_0) + (uint64_t) word * PER_WORD + SIZE_0);
 }
 
-/* Of a bucket beyond level 0; counts the timer. */
+/* The list of a bucket that lies beyond level 0: of level 1, of level 2, or far. A timer is counted there. */
 static uint32_t list_beyond(ccs_calendar_t *self, uint64_t bucket)
 {
     const uint64_t block = bucket >> BITS_0, apart = block ^ self->block;
@@ -523,7 +523,7 @@ static uint32_t next_word(ccs_calendar_t *self, uint64_t among)
     return WORDS;
 }
 
-/* Nothing is left of the block: enter the next one that may hold a timer. @return false if there is none */
+/* All timers of the block that level 0 shows have fired: enter the next block that may hold a timer. @return false if there is none */
 static bool cross(ccs_calendar_t *self)
 {
     const uint64_t here = self->block;

@@ -10,7 +10,7 @@
 #define CCS_HAS_AVX2
 #endif
 
-/* Of Philox4x32-10. */
+/* The constants of Philox4x32-10. */
 enum { ROUNDS = 10 };
 #define MULTIPLIER_0 UINT64_C(0xD2511F53)
 #define MULTIPLIER_1 UINT64_C(0xCD9E8D57)
@@ -99,7 +99,7 @@ typedef double doubles_t __attribute__((vector_size(32)));
 enum { LANES = 4, VECTORS = 2 }; /* two vectors at once keep the multiplier busy and all words in registers */
 
 #define PRODUCT(a, b) ((words_t) _mm256_mul_epu32((__m256i) (a), _mm256_set1_epi64x((long long) (b))))
-/* As unit_from_bits, of which it is the vector. */
+/* The same as unit_from_bits, for a vector of words. */
 #define UNITS(bits)                                                                                                              \
     ((doubles_t) ((bits) >> 1 | UINT64_C(0x3ff0000000000000)) - 1.0 + (doubles_t) (-((bits) &1) & UINT64_C(0x3ca0000000000000)))
 

@@ -375,7 +375,7 @@ static void explain_target(const ccs_type_t *type, FILE *to)
             show_time(type->target.short_abandon_s, within, sizeof within));
 }
 
-/* What what-ifs changed, whatever keys it is written in. */
+/* The changes that what-ifs made, whichever keys they are written in. */
 static void explain_factors(const ccs_type_t *type, FILE *to)
 {
     const struct {
@@ -580,7 +580,7 @@ static void explain_trunk(const ccs_trunk_t *trunk, FILE *to)
         fprintf(to, "  At most %s may wait.\n", show_count(trunk->waiting_limit, "contact", "contacts", text, sizeof text));
 }
 
-/* What the figures above hold, and what came of agents who were asked for where there are fewer. */
+/* The changes, which the figures above hold already, and what came of agents who were asked for where there are fewer. */
 static void explain_changes(const ccs_plan_t *plan, FILE *to)
 {
     if (plan->n_changes > 0) fprintf(to, "\nChanges, which the figures above hold\n");

@@ -80,7 +80,7 @@ static row_t cell_row(table_t *self)
     return row;
 }
 
-/* Where some work may wait: the means over all hours, and whether they can do it. */
+/* Where some work may wait, the means over all hours say whether the agents can do it. */
 static row_t overall_row(table_t *self)
 {
     row_t row = fill_row(self, self->load.hours_s);
@@ -227,7 +227,7 @@ static void print_table(const table_t *self, FILE *to)
     if (n_left_out > 0) fprintf(to, "... and %zu more intervals that differ\n", n_left_out);
 }
 
-/* What may be taken for handled otherwise. */
+/* What a reader may take for handled otherwise than it is. */
 static void print_channels(const ccs_plan_t *plan, FILE *to)
 {
     char several[128], written[128];

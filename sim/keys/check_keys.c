@@ -38,7 +38,7 @@ static const ccs_key_t *find_elsewhere(const char *key)
     return synonym;
 }
 
-/* What is simulated is no key. */
+/* Figures are what a run finds out, and no key can set them: whoever writes one is told so. */
 static const char *find_figure(const char *key)
 {
     for (uint32_t i = 0; i < CCS_N_METRICS; i++) {

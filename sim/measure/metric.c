@@ -231,7 +231,7 @@ static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entit
     return common && (common != TRUNKS || e->of[CCS_BLOCK_TRUNK].n > 0) && has_needs(self, entities, entity);
 }
 
-/* Found once: it is asked for every figure of every interval. */
+/* Which metrics go with which entities is found out once, since it is asked for every figure of every interval. */
 static int add_applies(ccs_metrics_t *self)
 {
     const uint32_t n = self->n_entities + self->plan->n_pairs;

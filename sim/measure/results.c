@@ -230,7 +230,7 @@ static void add_sums_of_cell(ccs_results_t *self, const ccs_facts_t *facts, uint
     }
 }
 
-/* By type. */
+/* The histograms of a section, one for each type. */
 static ccs_histogram_t *section_of(const ccs_results_t *self, uint32_t section)
 {
     return &self->sections[(size_t) section * self->plan->n_types];
@@ -382,7 +382,7 @@ static ccs_estimate_t share(const ccs_results_t *self, ccs_estimate_t e, double 
     return estimate_within(e.mean, (ccs_interval_t){fmax(0, e.low), fmin(1, e.high)}, e.n);
 }
 
-/* Of n observations; counts are those of a replication. */
+/* The estimate from the sums over n observations; of a count it is the mean of a replication. */
 static ccs_estimate_t from_sums(const ccs_results_t *self, uint32_t metric, uint32_t entity, const ccs_sums_t *s, uint32_t n)
 {
     const enum ccs_metric_kind kind = self->metrics->metrics[metric].kind;

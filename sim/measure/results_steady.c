@@ -131,7 +131,7 @@ static double presence(const ccs_results_t *self, uint32_t observation)
     return sum;
 }
 
-/* Of the contacts present, by batch. */
+/* Von Neumann's ratio of the contacts that are present, over batches of so many observations each. */
 static double von_neumann(const ccs_results_t *self, uint32_t each)
 {
     ccs_residuals_t residuals = {0};

@@ -27,7 +27,7 @@ double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s)
     return agents;
 }
 
-/* Of the columns READS of the rules. */
+/* The values of the column READS in the rows of rules. */
 enum { READS_IDLE, READS_BUSY };
 
 static bool reads_busy(enum ccs_agent_selection rule)

@@ -16,7 +16,7 @@ static const uint32_t HOLDS[CCS_N_STEP_KINDS] = {
 #undef X
 };
 
-/* What is made so far. */
+/* The steps and exits of the plan that have been made so far. */
 typedef struct {
     ccs_step_t *steps;
     ccs_exit_t *exits;
@@ -30,7 +30,7 @@ static uint32_t add_step(steps_t *self, enum ccs_step_kind kind, uint32_t owner)
     return self->n_steps++;
 }
 
-/* What a contact goes on to hold. Whoever waits for an agent does so on the line. */
+/* What a contact still holds behind an exit; all else is given back. Whoever waits for an agent does so on the line. */
 static uint32_t held_after(enum ccs_exit_kind kind, enum ccs_step_kind next)
 {
     switch (kind) {

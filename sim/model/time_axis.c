@@ -6,7 +6,7 @@
 /* A day that never ends is left after this time, a steady run after its own length again. */
 enum { LONGEST_DRAIN_S = 30 * 86400, SHORTEST_RUN_OUT_S = 3600 };
 
-/* Of the cells that count. */
+/* How long the centre is open in the cells that count. */
 static double open_s(const ccs_plan_t *plan)
 {
     double sum_s = 0;

@@ -102,7 +102,7 @@ static int run_block(block_t *self, uint32_t n)
     return ccs_team_run(self->options->team, &work, 0, n * self->n_trials);
 }
 
-/* What intervals rest on: the fewest observations of all trials. */
+/* The fewest observations of all trials: on so many rests the least sure of the intervals. */
 static uint32_t observed(const block_t *self)
 {
     uint32_t least = ccs_results_observed(self->trials[0].results);

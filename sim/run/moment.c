@@ -112,7 +112,7 @@ static void show_ahead(const ccs_plan_t *plan, const ccs_moment_t *m, char *text
     else snprintf(text, size, "%s %" PRIu32, lifo ? "in front of" : "behind", m->number);
 }
 
-/* What is said: the moment, and its time in words. */
+/* What a sentence is made of: the moment, and its time in words. */
 typedef struct {
     const ccs_plan_t *plan;
     const ccs_moment_t *moment;

@@ -327,7 +327,7 @@ static void add_estimates(ccs_result_maker_t *m)
     }
 }
 
-/* Of each pair of type and group, over the run. */
+/* The estimates of each pair of type and group, over the run. */
 static void add_pairs(ccs_result_maker_t *m)
 {
     const uint32_t dims[] = {m->config, m->pair}, n_metrics = m->metrics->n_metrics;
@@ -345,7 +345,7 @@ static void add_pairs(ccs_result_maker_t *m)
     }
 }
 
-/* Of each day, where there are several. */
+/* The estimates of each day, where there are several. */
 static void add_days(ccs_result_maker_t *m)
 {
     const uint32_t dims[] = {m->config, m->entity, m->day}, n_metrics = m->metrics->n_metrics, n_days = m->plan->n_days;

@@ -62,7 +62,7 @@ static bool is_endless(const ccs_load_t *self, uint32_t id)
     return type->arrivals.n_rates > 0 && (type->patience.kind == CCS_DISTRIBUTION_NONE || self->types[id].redial.frac >= 1);
 }
 
-/* Of what follows, the share that falls into the cell that it follows from. */
+/* The share of the attempts that follow from those of a cell which fall into the same cell. */
 static double share_at_once(const ccs_load_t *self, const ccs_load_follow_t *follow)
 {
     const ccs_cell_t *const cell = &self->plan->cells[self->cell];

@@ -28,7 +28,7 @@ Test(findings, are_all_in_one_struct)
     cr_expect(x.scope.main == ALL && x.scope.n_open == INTERVALS && x.scope.calls && !x.scope.steady);
     cr_expect_float_eq(x.service.mean, 0.8, 1e-12);
     cr_expect(x.targets.n == 2 && x.targets.n_misses == 1 && x.targets.n_undecided == 1);
-    cr_expect_not(ccs_targets_all_met(&f->view));
+    cr_expect_not(ccs_targets_all_met(&x.targets));
     cr_expect(x.days.n == 5 && x.days.k == 2);
     cr_expect(x.lowest_type.at == 1 && x.lowest_is_clear);
     cr_expect(x.worst.interval == 1 && x.worst.first == 1 && x.worst.last == 2 && x.worst.known && !x.worst.paired);
@@ -192,7 +192,7 @@ Test(findings, order_intervals_from_the_worst_on)
     open_findings(f, &x);
     cr_expect_eq(ccs_worst_intervals(&x.scope, LEVEL, x.ranks, found, 3), 3);
     cr_expect(found[0] == 1 && found[1] == 2 && found[2] == 3, "%u %u %u", found[0], found[1], found[2]);
-    cr_expect_eq(ccs_worst_place(&x.scope), 1);
+    cr_expect_eq(ccs_worst_place(&x.scope, &x.worst), 1);
     ccs_findings_free(&x);
     delete (f);
 }

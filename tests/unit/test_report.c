@@ -77,7 +77,7 @@ Test(report, tells_targets_that_are_all_alike)
         char *const found = said(f, ccs_say_service);
 
         cr_expect(strstr(found, cases[i].says), "%s", found);
-        cr_expect_eq(ccs_targets_all_met(&f->view), i == 0);
+        cr_expect_eq(ccs_targets_all_met(&f->page.found->targets), i == 0);
         free(found);
         delete (f);
     }

@@ -72,7 +72,7 @@ static void come_at_opening(ccs_flow_t *f, uint32_t id, enum ccs_event_kind kind
     }
 }
 
-/* Off to the centre, which is open. */
+/* The customer stops being away and comes to the centre, which is open. */
 static void end_absence(ccs_flow_t *f, const ccs_contact_t *c)
 {
     f->world.n_retrying[c->type]--;

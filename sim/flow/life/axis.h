@@ -57,7 +57,7 @@ static void book_closed_work(ccs_flow_t *f)
     }
 }
 
-/* What the cell leaves to the next one. */
+/* The contacts that wait as the cell ends are the backlog that it leaves to the next one. */
 static void note_backlog(ccs_flow_t *f)
 {
     for (uint32_t type = 0; type < f->world.plan->n_types; type++)
@@ -96,7 +96,7 @@ static void cut_spell(ccs_flow_t *f)
     f->left = 1;
 }
 
-/* What holds in the cell, and where its facts are. */
+/* From now on it is this cell: when it ends, whether the centre is open, where its facts are. */
 static void enter_cell(ccs_flow_t *f, uint32_t cell)
 {
     ccs_world_t *const w = &f->world;

@@ -99,7 +99,7 @@ static void spread_pair(ccs_flow_t *f, uint32_t pair)
     f->counts.n_talking[pair] = n_talking;
 }
 
-/* Of whole numbers, so that the sums are those of counting one by one. */
+/* Counts are whole numbers, so that adding many at once gives the sums that counting one by one gives. */
 static void spread_counts(ccs_flow_t *f)
 {
     for (uint32_t pair = 0; pair < f->world.plan->n_pairs; pair++) spread_pair(f, pair);

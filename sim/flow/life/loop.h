@@ -75,7 +75,7 @@ CCS_APART static bool is_decided(const ccs_world_t *w)
     return (w->plan->axis.is_batched && w->n_undecided == 0) || w->now_s > w->plan->axis.last_s;
 }
 
-/* Worth asking in the last cell alone. */
+/* A run can only be over in its last cell, so that all others are spared the question. */
 static bool is_over(const ccs_world_t *w)
 {
     return w->in_last_cell && is_decided(w);

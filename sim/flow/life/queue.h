@@ -87,7 +87,7 @@ CCS_APART static void balk(ccs_flow_t *f, uint32_t id)
     leave(f, id, CCS_RETRY_BALKED);
 }
 
-/* Where a contact that is not answered at once has asked for an agent. */
+/* A contact that is not answered at once counts as offered in the cell in which it asked for an agent. */
 static void count_offered(ccs_flow_t *f, const ccs_contact_t *c)
 {
     ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_offered]++;

@@ -88,7 +88,7 @@ static void note_undecided(ccs_flow_t *f, uint32_t id)
     }
 }
 
-/* What is left of an issue when the run ends. */
+/* An issue that has not ended when the run does, to be told of. */
 typedef struct {
     uint32_t agent; /* who still works on it after the talk; CCS_NONE = nobody */
     ccs_attempt_t of;
@@ -100,7 +100,7 @@ static int in_order(uint32_t a, uint32_t b)
     return a < b ? -1 : a > b;
 }
 
-/* By issue, which says the same whatever record each has; after-call work behind it, by agent. */
+/* The order is that of the issues, so that it does not depend on which record each has; after-call work follows, in the order of the agents. */
 static int by_issue(const void *a, const void *b)
 {
     const rest_t *const x = a, *const y = b;
@@ -124,7 +124,7 @@ static uint32_t gather_rest(const ccs_world_t *w, rest_t *rest)
     return n;
 }
 
-/* What is not decided when the run ends. */
+/* The end of the run is told, and of everybody who is still there what they were at. */
 static void note_rest(ccs_flow_t *f)
 {
     const ccs_world_t *const w = &f->world;
