@@ -6,81 +6,70 @@
 #include "err.h"
 #include "purpose.h"
 
-static inline void push(uint32_t *head, uint32_t *tail, ccs_agent_t *agents, uint32_t id)
+/* @param state  of those in the list */
+static inline void push(ccs_agent_list_t *list, ccs_agent_t *agents, uint32_t id, enum ccs_agent_state state)
 {
+    agents[id].state = state;
     agents[id].next = CCS_NONE;
-    agents[id].prev = *tail;
-    if (*tail == CCS_NONE) *head = id;
-    else agents[*tail].next = id;
-    *tail = id;
+    agents[id].prev = list->tail;
+    if (list->tail == CCS_NONE) list->head = id;
+    else agents[list->tail].next = id;
+    list->tail = id;
+    list->n++;
 }
 
-static inline void take_out(uint32_t *head, uint32_t *tail, ccs_agent_t *agents, uint32_t id)
+/* For work, or to go on with it. */
+static inline void take_out(ccs_agent_list_t *list, ccs_agent_t *agents, uint32_t id)
 {
     const uint32_t next = agents[id].next, prev = agents[id].prev;
 
-    if (prev == CCS_NONE) *head = next;
+    agents[id].state = CCS_AGENT_BUSY;
+    if (prev == CCS_NONE) list->head = next;
     else agents[prev].next = next;
-    if (next == CCS_NONE) *tail = prev;
+    if (next == CCS_NONE) list->tail = prev;
     else agents[next].prev = prev;
+    list->n--;
 }
 
 void ccs_agent_to_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id, double now_s)
 {
-    agents[id].state = CCS_AGENT_IDLE;
     agents[id].since_s = now_s;
-    push(&group->idle_head, &group->idle_tail, agents, id);
-    group->n_idle++;
+    push(&group->idle, agents, id, CCS_AGENT_IDLE);
 }
 
 void ccs_agent_from_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id)
 {
-    agents[id].state = CCS_AGENT_BUSY;
-    take_out(&group->idle_head, &group->idle_tail, agents, id);
-    group->n_idle--;
-}
-
-static void list_push(ccs_agent_list_t *list, ccs_agent_t *agents, uint32_t id, enum ccs_agent_state state)
-{
-    agents[id].state = state;
-    push(&list->head, &list->tail, agents, id);
-    list->n++;
-}
-
-static void list_take_out(ccs_agent_list_t *list, ccs_agent_t *agents, uint32_t id)
-{
-    agents[id].state = CCS_AGENT_BUSY;
-    take_out(&list->head, &list->tail, agents, id);
-    list->n--;
+    take_out(&group->idle, agents, id);
 }
 
 void ccs_agent_to_room(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id)
 {
-    list_push(&at_work->with_room[agents[id].room - 1], agents, id, CCS_AGENT_WITH_ROOM);
+    push(&at_work->with_room[agents[id].room - 1], agents, id, CCS_AGENT_WITH_ROOM);
     at_work->n_with_room++;
 }
 
 void ccs_agent_from_room(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id)
 {
-    list_take_out(&at_work->with_room[agents[id].room - 1], agents, id);
+    take_out(&at_work->with_room[agents[id].room - 1], agents, id);
     at_work->n_with_room--;
 }
 
 uint32_t ccs_agent_with_most_room(const ccs_at_work_t *at_work)
 {
-    for (uint32_t room = at_work->n_with_room > 0 ? at_work->capacity : 1; --room > 0;)
+    if (at_work->n_with_room == 0) return CCS_NONE;
+    for (uint32_t room = at_work->capacity - 1; room > 0; room--)
         if (at_work->with_room[room - 1].n > 0) return at_work->with_room[room - 1].head;
     return CCS_NONE;
 }
 
 void ccs_agent_to_leaving(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id)
 {
-    list_push(&at_work->leaving, agents, id, CCS_AGENT_LEAVING);
+    push(&at_work->leaving, agents, id, CCS_AGENT_LEAVING);
 }
 
 void ccs_agent_from_leaving(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id)
 {
-    list_take_out(&at_work->leaving, agents, id);
+    take_out(&at_work->leaving, agents, id);
 }
 
 uint32_t ccs_agent_log_in(ccs_group_state_t *group, ccs_agent_t *agents, double now_s)

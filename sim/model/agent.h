@@ -29,21 +29,21 @@ typedef struct {
     uint32_t room;  /* rich: what contacts in hand leave of the group's capacity */
 } ccs_agent_t;
 
-/** The agents of a group. Invariant: n_staffed = logged in = idle + busy; n_staffed = max(n_scheduled, busy above the schedule). */
-typedef struct {
-    uint32_t idle_head, idle_tail, n_idle; /* longest idle first */
-    uint32_t out;                          /* first of those who are logged out */
-    uint32_t n_staffed, n_scheduled;       /* scheduled: who is there today, a fraction decided */
-    double planned;                        /* as the plan says it: 12.4 */
-    uint32_t step;                         /* next staffing step */
-    uint32_t first_order, end_order;       /* the queues that it serves at this hour: into plan.order_queues */
-    ccs_stream_t stream;                   /* the draws of the group */
-} ccs_group_state_t;
-
 /** Agents, in the order in which they came. */
 typedef struct {
     uint32_t head, tail, n;
 } ccs_agent_list_t;
+
+/** The agents of a group. Invariant: n_staffed = logged in = idle + busy; n_staffed = max(n_scheduled, busy above the schedule). */
+typedef struct {
+    ccs_agent_list_t idle;           /* longest idle first */
+    uint32_t out;                    /* first of those who are logged out */
+    uint32_t n_staffed, n_scheduled; /* scheduled: who is there today, a fraction decided */
+    double planned;                  /* as the plan says it: 12.4 */
+    uint32_t step;                   /* next staffing step */
+    uint32_t first_order, end_order; /* the queues that it serves at this hour: into plan.order_queues */
+    ccs_stream_t stream;             /* the draws of the group */
+} ccs_group_state_t;
 
 /** Rich: the agents of a group who are at work and have room left. */
 typedef struct {

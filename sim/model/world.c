@@ -107,8 +107,7 @@ static void reset_group(ccs_world_t *self, uint32_t group, uint64_t seed, uint32
 {
     const ccs_group_t *const g = &self->plan->groups[group];
 
-    self->groups[group] = (ccs_group_state_t){.idle_head = CCS_NONE,
-        .idle_tail = CCS_NONE,
+    self->groups[group] = (ccs_group_state_t){.idle = {.head = CCS_NONE, .tail = CCS_NONE},
         .out = CCS_NONE,
         .step = g->first_step,
         .stream = ccs_stream_make(seed, g->name_hash, replication)};
@@ -228,13 +227,15 @@ static uint32_t verify_in_hand(const ccs_world_t *self, uint32_t agent)
     return n;
 }
 
-/* @return how many agents are listed */
-static uint32_t verify_list(const ccs_world_t *self, const ccs_agent_list_t *list, enum ccs_agent_state state, uint32_t room)
+/* @return how many agents of the group are listed */
+static uint32_t verify_list(const ccs_world_t *self, uint32_t group, const ccs_agent_list_t *list, enum ccs_agent_state state,
+    uint32_t room)
 {
     uint32_t n = 0;
 
     for (uint32_t id = list->head; id != CCS_NONE; id = self->agents[id].next, n++)
-        CCS_BUG_IF(self->agents[id].state != state || n > list->n || (room > 0 && self->agents[id].room != room));
+        CCS_BUG_IF(self->agents[id].group != group || self->agents[id].state != state || n > list->n ||
+            (room > 0 && self->agents[id].room != room));
     CCS_BUG_IF(n != list->n);
     return n;
 }
@@ -247,8 +248,8 @@ static void verify_at_work(const ccs_world_t *self, uint32_t group, uint32_t n_c
     uint32_t n_with_room = 0, n_of[CCS_AGENT_LEAVING + 1] = {0}, n_in_hand = 0, n_busy = 0;
 
     for (uint32_t room = 1; room < g->capacity; room++)
-        n_with_room += verify_list(self, &s->with_room[room - 1], CCS_AGENT_WITH_ROOM, room);
-    (void) verify_list(self, &s->leaving, CCS_AGENT_LEAVING, 0);
+        n_with_room += verify_list(self, group, &s->with_room[room - 1], CCS_AGENT_WITH_ROOM, room);
+    (void) verify_list(self, group, &s->leaving, CCS_AGENT_LEAVING, 0);
     for (uint32_t id = g->first_agent; id < g->first_agent + g->max_agents; id++) {
         const uint32_t n = verify_in_hand(self, id);
 
@@ -265,16 +266,13 @@ static void verify_group(const ccs_world_t *self, uint32_t group, const census_t
 {
     const ccs_group_t *const g = &self->plan->groups[group];
     const ccs_group_state_t *const s = &self->groups[group];
-    uint32_t idle = 0, busy = 0, listed = 0;
+    uint32_t idle = 0, busy = 0;
 
     for (uint32_t id = g->first_agent; id < g->first_agent + g->max_agents; id++) {
         idle += self->agents[id].state == CCS_AGENT_IDLE;
         busy += self->agents[id].state >= CCS_AGENT_BUSY;
     }
-    for (uint32_t id = s->idle_head; id != CCS_NONE; id = self->agents[id].next, listed++) {
-        CCS_BUG_IF(self->agents[id].state != CCS_AGENT_IDLE || self->agents[id].group != group || listed > idle);
-    }
-    CCS_BUG_IF(idle != s->n_idle || listed != idle || idle + busy != s->n_staffed);
+    CCS_BUG_IF(verify_list(self, group, &s->idle, CCS_AGENT_IDLE, 0) != idle || idle + busy != s->n_staffed);
     if (self->is_rich && self->shares) verify_at_work(self, group, n->at_work[group]);
     else CCS_BUG_IF(busy != n->at_work[group]);
 }

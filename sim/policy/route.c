@@ -87,7 +87,7 @@ CCS_APART static ccs_route_t select_idle_in_tier(const ccs_world_t *world, const
 CCS_INLINE ccs_route_t idle_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact)
 {
     if (tier->group == CCS_NONE) return select_idle_in_tier(world, tier, contact);
-    return (ccs_route_t){world->groups[tier->group].idle_head, tier->pair};
+    return (ccs_route_t){world->groups[tier->group].idle.head, tier->pair};
 }
 
 /* The most room that anybody at work in the groups of a tier may have. */
@@ -177,7 +177,7 @@ CCS_APART ccs_route_t ccs_route_agent_with_room(const ccs_world_t *world, uint32
 /* The most room that anybody of a group has. */
 static uint32_t room_of_group(const ccs_world_t *world, uint32_t group)
 {
-    if (world->groups[group].n_idle > 0) return CCS_ANY_ROOM;
+    if (world->groups[group].idle.n > 0) return CCS_ANY_ROOM;
     const uint32_t agent = ccs_agent_with_most_room(&world->at_work[group]);
 
     return agent == CCS_NONE ? 0 : world->agents[agent].room;

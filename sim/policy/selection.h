@@ -41,11 +41,7 @@ CCS_INLINE ccs_agent_list_t ccs_select_list(const ccs_world_t *world, uint32_t p
 {
     const ccs_pair_t *const p = &world->plan->pairs[pair];
 
-    if (room == CCS_IDLE) {
-        const ccs_group_state_t *const g = &world->groups[p->group];
-
-        return (ccs_agent_list_t){g->idle_head, g->idle_tail, g->n_idle};
-    }
+    if (room == CCS_IDLE) return world->groups[p->group].idle;
     const ccs_at_work_t *const at_work = &world->at_work[p->group];
 
     if (room >= at_work->capacity || room < p->load) return (ccs_agent_list_t){CCS_NONE, CCS_NONE, 0};

@@ -158,7 +158,7 @@ HAND = [
 
 AGENT = [
     ("    agents[id].since_s = now_s;\n", ""),
-    ("for (uint32_t room = at_work->n_with_room > 0 ? at_work->capacity : 1; --room > 0;)", "for (uint32_t room = 0; ++room < at_work->capacity;)"),
+    ("for (uint32_t room = at_work->capacity - 1; room > 0; room--)", "for (uint32_t room = 0; ++room < at_work->capacity;)"),
     ("    agents[id].busy_s = 0;\n", ""),
     ("    agents[id].logged_in_s = now_s;\n", ""),
     ("    return stay_s > 0 ? self->busy_s / stay_s : 0;", "    return self->busy_s;"),

@@ -12,7 +12,7 @@ static ccs_group_state_t group;
 /* Everybody is out; the lowest number logs in first. */
 static void begin(void)
 {
-    group = (ccs_group_state_t){.idle_head = CCS_NONE, .idle_tail = CCS_NONE, .out = CCS_NONE};
+    group = (ccs_group_state_t){.idle.head = CCS_NONE, .idle.tail = CCS_NONE, .out = CCS_NONE};
     for (uint32_t id = N; id-- > 0;) {
         agents[id] = (ccs_agent_t){.next = group.out, .state = CCS_AGENT_OUT};
         group.out = id;
@@ -31,14 +31,14 @@ static uint32_t log_in_idle(double now_s)
 
 static void expect_idle(uint32_t n, const uint32_t *ids)
 {
-    uint32_t id = group.idle_head, prev = CCS_NONE;
+    uint32_t id = group.idle.head, prev = CCS_NONE;
 
     for (uint32_t i = 0; i < n; prev = id, id = agents[id].next, i++) {
         cr_assert_eq(id, ids[i], "place %u", (unsigned) i);
         cr_assert_eq(agents[id].prev, prev);
         cr_assert_eq(agents[id].state, CCS_AGENT_IDLE);
     }
-    cr_assert(id == CCS_NONE && group.idle_tail == prev && group.n_idle == n);
+    cr_assert(id == CCS_NONE && group.idle.tail == prev && group.idle.n == n);
 }
 
 Test(agent, logs_in_once_each)

@@ -89,7 +89,7 @@ Test(world, is_empty_after_a_reset)
     for (uint32_t type = 0; type < plan->n_types; type++)
         cr_expect(w->queues[type].n == 0 && w->n_retrying[type] == 0 && w->n_in_ivr[type] == 0 && w->sources[type].index == 0);
     for (uint32_t group = 0; group < plan->n_groups; group++)
-        cr_expect(w->groups[group].n_staffed == 0 && w->groups[group].n_scheduled == 0 && w->groups[group].n_idle == 0);
+        cr_expect(w->groups[group].n_staffed == 0 && w->groups[group].n_scheduled == 0 && w->groups[group].idle.n == 0);
     for (uint32_t pair = 0; pair < plan->n_pairs; pair++) cr_expect(w->n_talking[pair] == 0 && w->n_wrapping[pair] == 0);
     cr_expect(w->trunks[0].n_busy == 0 && w->trunks[0].n_waiting == 0);
     for (uint32_t id = 0; id < plan->n_agents; id++) cr_expect_eq(w->agents[id].state, CCS_AGENT_OUT);
@@ -216,7 +216,7 @@ Test(world, somebody_who_waits_beside_an_idle_agent_is_a_bug_of_the_policy_alone
     uint32_t id = 0;
 
     while (w->agents[id].state != CCS_AGENT_BUSY || !w->queues[0].n) id++;
-    w->groups[w->agents[id].group].n_idle++;
+    w->groups[w->agents[id].group].idle.n++;
     ccs_route_verify(w);
 }
 

@@ -93,7 +93,7 @@ static void keep_room(ccs_flow_t *f, uint32_t agent)
 /* Of those of a group who may take something: the longest idle one, else who has the most room. */
 static uint32_t roomiest(const ccs_world_t *w, uint32_t group)
 {
-    const uint32_t idle = w->groups[group].idle_head;
+    const uint32_t idle = w->groups[group].idle.head;
 
     return RICH && idle == CCS_NONE ? ccs_agent_with_most_room(&w->at_work[group]) : idle;
 }

@@ -64,8 +64,8 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
     g->planned = step->agents;
     g->n_scheduled = agents;
     note_staff(f, group);
-    while (g->n_staffed > agents && g->n_idle) {
-        const uint32_t agent = g->idle_head;
+    while (g->n_staffed > agents && g->idle.n) {
+        const uint32_t agent = g->idle.head;
 
         ccs_agent_from_idle(g, w->agents, agent);
         ccs_agent_log_out(g, w->agents, agent);
@@ -93,7 +93,7 @@ static void verify_staff(const ccs_world_t *w)
 {
     for (uint32_t group = 0; group < w->plan->n_groups; group++) {
         const ccs_group_state_t *const g = &w->groups[group];
-        const uint32_t n_busy = g->n_staffed - g->n_idle;
+        const uint32_t n_busy = g->n_staffed - g->idle.n;
 
         CCS_BUG_IF(g->n_staffed != (g->n_scheduled > n_busy ? g->n_scheduled : n_busy));
         CCS_BUG_IF(must_leave(w, group) && w->at_work[group].n_with_room > 0);
