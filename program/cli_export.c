@@ -52,11 +52,10 @@ static int refuse_format(const ccs_args_t *args, const char *name)
 {
     ccs_closest_t closest = {0};
     char all[256] = "";
-    size_t used = 0;
 
     for (int i = 0; i < CCS_N_EXPORTS; i++) {
         ccs_closest_offer(&closest, name, CCS_EXPORTS[i].name);
-        used += (size_t) snprintf(&all[used], sizeof all - used, "%s%s", i > 0 ? ", " : "", CCS_EXPORTS[i].name);
+        ccs_text_enumerate(all, sizeof all, CCS_EXPORTS[i].name);
     }
     if (closest.best) return ccs_args_refuse(args, CCS_OPTION_FORMAT, "there is no \"%s\", did you mean %s?", name, closest.best);
     return ccs_args_refuse(args, CCS_OPTION_FORMAT, "must be one of %s, found \"%s\"", all, name);
@@ -73,11 +72,9 @@ static bool is_other(enum ccs_export_format format, enum ccs_export_format of_fi
 static int refuse_suffix(const export_t *self)
 {
     char all[256] = "";
-    size_t used = 0;
 
     for (int i = 0; i < CCS_N_EXPORTS; i++)
-        if (CCS_EXPORTS[i].suffix[0])
-            used += (size_t) snprintf(&all[used], sizeof all - used, "%s%s", used > 0 ? ", " : "", CCS_EXPORTS[i].suffix);
+        if (CCS_EXPORTS[i].suffix[0]) ccs_text_enumerate(all, sizeof all, CCS_EXPORTS[i].suffix);
     return ccs_args_refuse(self->args, CCS_OPTION_OUTPUT, "%s ends in none of %s; --format says which format it shall have",
         self->output, all);
 }

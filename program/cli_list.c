@@ -148,11 +148,10 @@ FILL(purposes, PURPOSES)
 /* "all, group": the kinds of entities that a metric is of. */
 static const char *kinds_of(uint32_t metric, char *text, size_t size)
 {
-    size_t n = 0;
-
-    for (int kind = 0; kind < CCS_N_ENTITY_KINDS && n < size; kind++)
+    text[0] = '\0';
+    for (int kind = 0; kind < CCS_N_ENTITY_KINDS; kind++)
         if (ccs_metric_is_of(metric, (enum ccs_entity_kind) kind))
-            n += (size_t) snprintf(text + n, size - n, "%s%s", n > 0 ? ", " : "", ccs_entity_word((enum ccs_entity_kind) kind));
+            ccs_text_enumerate(text, size, ccs_entity_word((enum ccs_entity_kind) kind));
     return text;
 }
 

@@ -136,15 +136,13 @@ static int check_axis(enum ccs_axis axis, const ccs_names_t *names, ccs_err_t *e
 static int check_by(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_t *err)
 {
     char kinds[64] = "";
-    size_t n = 0;
 
     if (!strcmp(self->by, "entity")) return 0;
     if (ccs_wanted_axis(self) != CCS_AXIS_RUN) return check_axis(ccs_wanted_axis(self), names, err);
     for (uint32_t i = 0; i < names->n_entities; i++)
         if (ccs_view_is_kind(names->entities[i], self->by)) return 0;
     for (int kind = CCS_ENTITY_ALL + 1; kind < CCS_ENTITY_PAIR; kind++)
-        n += (size_t) snprintf(kinds + n, sizeof kinds - n, "%s%s", n > 0 ? ", " : "",
-            ccs_entity_word((enum ccs_entity_kind) kind));
+        ccs_text_enumerate(kinds, sizeof kinds, ccs_entity_word((enum ccs_entity_kind) kind));
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by",
         "must be interval, day, pair, entity, or what there is here of %s; found \"%s\"", kinds, self->by);
 }

@@ -269,3 +269,10 @@ const char *ccs_text_lines(const char *const *texts, size_t n, ccs_arena_t *aren
     for (size_t i = 0; lines && i < n; i++) lines = ccs_arena_printf(arena, "%s%s%s", lines, i > 0 ? "\n" : "", texts[i]);
     return lines;
 }
+
+void ccs_text_enumerate(char *text, size_t size, const char *word)
+{
+    const size_t n = strlen(text);
+
+    snprintf(text + n, size - n, "%s%s", n > 0 ? ", " : "", word);
+}

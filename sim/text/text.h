@@ -55,6 +55,9 @@ void ccs_text_fold(const char *text, uint32_t width, FILE *to);
 char *ccs_text_folder(ccs_arena_t *arena, const char *path);
 char *ccs_text_join(ccs_arena_t *arena, const char *folder, const char *path);
 
+/** Adds a word to an enumeration, ", word", the first without a comma. Cut where the room of size bytes ends. */
+void ccs_text_enumerate(char *text, size_t size, const char *word);
+
 /** Texts joined by newlines, in the arena. @return "" for none of them; NULL without memory */
 const char *ccs_text_lines(const char *const *texts, size_t n, ccs_arena_t *arena);
 

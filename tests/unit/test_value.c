@@ -269,3 +269,15 @@ Test(text, joins_folders_and_paths)
     cr_assert_str_eq(ccs_text_join(&arena, "scenarios", "/etc/b.cfg"), "/etc/b.cfg");
     ccs_arena_free(&arena);
 }
+
+Test(text, cuts_an_enumeration_where_its_room_ends)
+{
+    char text[16] = "";
+
+    ccs_text_enumerate(text, sizeof text, "type");
+    cr_expect_str_eq(text, "type");
+    ccs_text_enumerate(text, sizeof text, "group");
+    cr_expect_str_eq(text, "type, group");
+    for (int i = 0; i < 3; i++) ccs_text_enumerate(text, sizeof text, "trunk");
+    cr_expect_str_eq(text, "type, group, tr");
+}
