@@ -24,10 +24,10 @@ static void start(ccs_compiler_t *self, const ccs_value_t *root)
 #undef X
 }
 
-/* A group without members; what is no group at all has been told already. */
+/* A group without members; what is no group, or holds something else, has been told already. */
 static bool is_empty(const ccs_place_t *at, const ccs_named_t *named)
 {
-    return at->value && at->value->kind == CCS_VALUE_GROUP && named->n == 0;
+    return at->value && at->value->kind == CCS_VALUE_GROUP && named->n == 0 && !named->is_told_of;
 }
 
 /* The members of the named groups, and the tables that have a row for each. */

@@ -1,4 +1,4 @@
-/** @file compile.h  Value tree to plan: the only place that knows the keys of a scenario (def/key.def). */
+/** @file compile.h  Value tree to plan, by the keys of a scenario (def/key.def, which keys/ reads). */
 #ifndef CCS_COMPILE_H
 #define CCS_COMPILE_H
 

@@ -559,15 +559,13 @@ static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE
 
 static void explain_site(const ccs_plan_t *plan, uint32_t id, FILE *to)
 {
-    const char *between = " ";
+    uint32_t n = 0;
 
-    fprintf(to, "\nSite %s\n  Groups:", plan->sites[id].label);
-    for (uint32_t i = 0; i < plan->n_groups; i++) {
-        if (plan->groups[i].site != id) continue;
-        fprintf(to, "%s%s", between, plan->groups[i].label);
-        between = ", ";
-    }
-    fprintf(to, ".\n  Its figures are those of these groups, together.\n");
+    fprintf(to, "\nSite %s\n", plan->sites[id].label);
+    for (uint32_t i = 0; i < plan->n_groups; i++)
+        if (plan->groups[i].site == id) fprintf(to, "%s%s", n++ > 0 ? ", " : "  Groups: ", plan->groups[i].label);
+    if (n > 0) fprintf(to, ".\n  Its figures are those of these groups, together.\n");
+    else fprintf(to, "  No group is at this site: it has no figures.\n");
 }
 
 static void explain_trunk(const ccs_trunk_t *trunk, FILE *to)

@@ -182,8 +182,9 @@ ccs_named_t ccs_read_named(ccs_reader_t *self, const ccs_place_t *at, const char
     for (const ccs_value_t *v = at->value->first; v && named.at && named.n < CCS_MAX_TYPES; v = v->next) {
         const ccs_place_t member = ccs_place_child(self, at, v->key);
 
-        if (!member.value || (member.row->shape == CCS_SHAPE_GROUP && v->kind != CCS_VALUE_GROUP)) continue;
-        named.at[named.n++] = member;
+        if (!member.value) continue;
+        if (member.row->shape == CCS_SHAPE_GROUP && v->kind != CCS_VALUE_GROUP) named.is_told_of = true;
+        else named.at[named.n++] = member;
     }
     return named;
 }

@@ -26,6 +26,7 @@ struct ccs_place {
 typedef struct {
     uint32_t n;
     ccs_place_t *at;
+    bool is_told_of;  /* something stands there that is no member, which ccs_check_keys tells */
     const char *what; /* one of them in messages: "group" */
 } ccs_named_t;
 

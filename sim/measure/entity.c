@@ -1,5 +1,5 @@
 /* entity.c - def/entity.def turned into rows. Invariant: what an entity includes is found once, as lists of rows; whoever adds up facts loops over
- * them and asks no kind. */
+ * them and asks no kind; but for the largest queue, which is not added up (metric.c). */
 #include "entity.h"
 
 #include "err.h"

@@ -24,10 +24,11 @@ class Sites(CliTest):
         self.assertNotIn(("service_level", "site/hills"), of)
 
     def test_without_sites_every_other_figure_is_the_same(self):
-        run = ("run", "two_sites.cfg", "-r5")
-        with_sites, without = self.figures(*run), self.figures(*run, *NONE)
-        self.assertEqual(without, {key: mean for key, mean in with_sites.items() if not key[1].startswith("site/")})
-        self.assertLess(len(without), len(with_sites))
+        for by in ((), ("--by", "interval"), ("--by", "pair")):
+            run = ("run", "two_sites.cfg", "-r5", "--json", *by)
+            with_sites, without = self.json_of(*run)["metrics"], self.json_of(*run, *NONE)["metrics"]
+            self.assertEqual(without, [row for row in with_sites if not row["entity"].startswith("site/")])
+            self.assertGreater(len(without), 0)
 
     def test_tables_page_and_explanation_have_a_row_for_each(self):
         self.expect(0, "run", "two_sites.cfg", "-r5", "-q", "-o", "a.h5")

@@ -92,6 +92,15 @@ Test(explain, tells_a_day_in_sentences)
     expect("2,500 lines; contacts beyond them are blocked.\n  At most 70 contacts may wait.\n");
 }
 
+Test(explain, says_that_nobody_is_at_a_site)
+{
+    explain("types:{a:{arrivals:{per_hour=9;};talk=300;};};groups:{g:{staff=3;site=\"n\";};};sites:{n:{};s:{};};"
+            "run:{mode=\"steady\";warm_up=0;length=\"500 h\";};",
+        ccs_explain);
+    expect("\nSite n\n  Groups: g.\n  Its figures are those of these groups, together.\n");
+    expect("\nSite s\n  No group is at this site: it has no figures.\n");
+}
+
 Test(explain, says_that_two_queues_of_the_newest_first_are_not_one)
 {
     static const char cfg[] = "types:{a:{arrivals:{per_hour=9;};talk=300;queue_order=\"%s\";priority=%s;};"

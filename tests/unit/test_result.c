@@ -88,6 +88,17 @@ Test(result, has_the_axes_of_days)
         cr_expect(variable("replication")->data.u32[r] == r + 1 && variable("batch")->data.u32[r] == 0);
 }
 
+Test(result, says_at_which_site_a_group_is)
+{
+    use("types:{a:{arrivals:{per_hour=9;};talk=300;groups=(\"g\",\"h\");};};groups:{g:{staff=3;};h:{staff=2;site=\"s\";};};"
+        "sites:{n:{};s:{label=\"South\";};};run:{mode=\"steady\";warm_up=0;length=\"50 h\";};",
+        1);
+    cr_expect(size_of("site") == 2 && size_of("group") == 2);
+    cr_expect_str_eq(variable("site_label")->data.text[1], "South");
+    cr_expect_str_eq(variable("group_site")->data.text[0], "");
+    cr_expect_str_eq(variable("group_site")->data.text[1], "s");
+}
+
 Test(result, has_the_axes_of_batches)
 {
     use(STEADY, 2);
