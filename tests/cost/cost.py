@@ -93,8 +93,9 @@ def rich_is_cheap(asked):
     """Whether the rich variant costs no more than allowed."""
     cheap = True
     for name in (n for n in LIVES if not asked or n in asked):
-        plain, rich = (cost_of_life(os.environ["CCSIM_LIVE"], variant, *LIVES[name]) for variant in ("plain", "rich"))
-        print(f"{name}: {rich:.1f} instructions a contact, plain {plain:.1f}: {rich / plain:.3f} times{'' if rich <= RICH * plain else ', TOO MANY'}")
+        lean, plain, rich = (cost_of_life(os.environ["CCSIM_LIVE"], variant, *LIVES[name]) for variant in ("lean", "plain", "rich"))
+        print(f"{name}: {rich:.1f} instructions a contact, plain {plain:.1f}: {rich / plain:.3f} times{'' if rich <= RICH * plain else ', TOO MANY'}; "
+              f"lean {lean:.1f}: {100 * (lean / plain - 1):+.1f} %")
         cheap = cheap and rich <= RICH * plain
     return cheap
 
