@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "horizon.h"
+
 static void find_lowest_type(ccs_findings_t *self, uint32_t metric)
 {
     const ccs_view_t *const v = self->scope.view;
@@ -64,8 +66,12 @@ int ccs_findings_open(ccs_findings_t *self, const ccs_view_t *view, ccs_err_t *e
 
 int ccs_findings_open_beside(ccs_findings_t *self, const ccs_findings_t *base, const ccs_view_t *view, ccs_err_t *err)
 {
+    const ccs_horizon_t hours = ccs_view_horizon(base->scope.view), own = ccs_view_horizon(view);
+
     *self = (ccs_findings_t){.scope = base->scope, .shares_hours = true};
-    return ccs_scope_turn(&self->scope, view) ? find(self, err) : 0;
+    const int ret = ccs_horizon_same(&hours, &own, err);
+
+    return ret || !ccs_scope_turn(&self->scope, view) ? ret : find(self, err);
 }
 
 void ccs_findings_free(ccs_findings_t *self)

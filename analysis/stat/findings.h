@@ -37,7 +37,7 @@ typedef struct {
 /** @return 0, CCS_ERR_SCENARIO (the result has no entity "all") or CCS_ERR_NOMEM. _free is legal after a failure. */
 int ccs_findings_open(ccs_findings_t *self, const ccs_view_t *view, ccs_err_t *err);
 /** Of a variant, in the hours of its base, which must outlive it. A variant without "all" has no findings: scope.all is CCS_DATA_NONE.
- * @return 0 or CCS_ERR_NOMEM */
+ * @return 0; CCS_ERR_SCENARIO: its hours are not those of the base; or CCS_ERR_NOMEM. _free is legal after a failure. */
 int ccs_findings_open_beside(ccs_findings_t *self, const ccs_findings_t *base, const ccs_view_t *view, ccs_err_t *err);
 void ccs_findings_free(ccs_findings_t *self);
 

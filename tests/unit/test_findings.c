@@ -63,6 +63,25 @@ Test(findings, know_results_without_intervals_and_types)
     delete (f);
 }
 
+Test(findings, share_the_hours_of_their_base_or_none)
+{
+    fixture_t *const f = make_view(), *const other = make_view();
+    ccs_findings_t base, x;
+    ccs_err_t err = {0};
+
+    open_findings(f, &base);
+    cr_expect_eq(ccs_findings_open_beside(&x, &base, &other->view, &err), 0, "%s", err.text);
+    cr_expect(x.scope.open == base.scope.open && x.worst.interval == 1);
+    ccs_findings_free(&x);
+    other->view.n_intervals--;
+    cr_expect_eq(ccs_findings_open_beside(&x, &base, &other->view, &err), CCS_ERR_SCENARIO);
+    cr_expect(strstr(err.text, "cannot be compared: another horizon (4 intervals, 3 intervals)"), "%s", err.text);
+    ccs_findings_free(&x);
+    ccs_findings_free(&base);
+    delete (f);
+    delete (other);
+}
+
 Test(findings, leaves_intervals_with_hardly_a_contact_unranked)
 {
     fixture_t *const f = make_view();
