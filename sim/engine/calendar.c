@@ -24,6 +24,7 @@
 
 #include "err.h"
 #include "hint.h"
+#include "lines.h"
 
 enum {
     BITS_0 = 12,
@@ -361,13 +362,10 @@ void ccs_calendar_reset(ccs_calendar_t *self, double start_s)
 
 int ccs_calendar_reserve(ccs_calendar_t *self, uint32_t n_timers)
 {
-    enum { LINE = 64 };
-
     if (n_timers <= self->n_timers) return 0;
-    if (n_timers >= (UINT32_MAX - FIRST_NODE) / NODES_EACH - LINE) return CCS_ERR_NOMEM;
+    if (n_timers >= (UINT32_MAX - FIRST_NODE) / NODES_EACH) return CCS_ERR_NOMEM;
     const uint32_t n_before = self->n_timers;
-    const size_t bytes = node_of(n_timers) * sizeof *self->links;
-    link_t *const links = aligned_alloc(LINE, (bytes + LINE - 1) / LINE * LINE);
+    link_t *const links = ccs_lines_new(node_of(n_timers) * sizeof *links);
 
     if (!links) return CCS_ERR_NOMEM;
     if (self->links) memcpy(links, self->links, node_of(n_before) * sizeof *links);

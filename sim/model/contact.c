@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "err.h"
+#include "lines.h"
 
 enum { FIRST_SIZE = 1024 };
 
@@ -20,7 +21,7 @@ static void link_free(ccs_contacts_t *self, uint32_t first)
 
 int ccs_contacts_init(ccs_contacts_t *self)
 {
-    *self = (ccs_contacts_t){.at = aligned_alloc(64, FIRST_SIZE * sizeof *self->at), .size = FIRST_SIZE};
+    *self = (ccs_contacts_t){.at = ccs_lines_new(FIRST_SIZE * sizeof *self->at), .size = FIRST_SIZE};
     if (!self->at) return CCS_ERR_NOMEM;
     ccs_contacts_reset(self);
     return 0;
@@ -47,7 +48,7 @@ int ccs_contacts_reserve(ccs_contacts_t *self, uint32_t n)
 
     while (size - self->size + self->n_free < n) size *= 2;
     if (size >= CCS_NONE) return CCS_ERR_NOMEM;
-    ccs_contact_t *at = aligned_alloc(64, (size_t) size * sizeof *at);
+    ccs_contact_t *at = ccs_lines_new((size_t) size * sizeof *at);
 
     if (!at) return CCS_ERR_NOMEM;
     memcpy(at, self->at, self->size * sizeof *at);
