@@ -38,7 +38,7 @@ int ccs_differences_add(ccs_differences_t *self, const ccs_view_t *base, ccs_dat
     return 0;
 }
 
-void ccs_differences_put(const ccs_differences_t *self, uint32_t config, ccs_compare_t *compare)
+static void put_whole(const ccs_differences_t *self, uint32_t config, ccs_compare_t *compare)
 {
     const ccs_view_t *const base = compare->base;
 
@@ -49,12 +49,31 @@ void ccs_differences_put(const ccs_differences_t *self, uint32_t config, ccs_com
 
             self->whole[m].mean[at] = d.mean;
             self->whole[m].half_width[at] = d.half_width;
-            for (uint32_t i = 0; self->intervals[m].mean && i < self->n_intervals; i++) {
-                const ccs_difference_t part = ccs_compare_point_at(compare, m, e, i);
-
-                self->intervals[m].mean[at * self->n_intervals + i] = part.mean;
-                self->intervals[m].half_width[at * self->n_intervals + i] = part.half_width;
-            }
         }
     }
+}
+
+static void put_interval(const ccs_differences_t *self, uint32_t config, ccs_compare_t *compare, uint32_t interval)
+{
+    const ccs_view_t *const base = compare->base;
+
+    for (uint32_t e = 0; e < base->n_entities; e++) {
+        const size_t at = ((size_t) config * self->n_entities + e) * self->n_intervals + interval;
+
+        for (uint32_t m = 0; m < base->n_metrics; m++) {
+            if (!self->intervals[m].mean) continue;
+            const ccs_difference_t d = ccs_compare_point_at(compare, m, e, interval);
+
+            self->intervals[m].mean[at] = d.mean;
+            self->intervals[m].half_width[at] = d.half_width;
+        }
+    }
+}
+
+/* The kept numbers of an interval lie side by side, by entity and metric, those of another replication far off: in this order the lines of
+ * memory that a figure reads serve the figures next to it too. */
+void ccs_differences_put(const ccs_differences_t *self, uint32_t config, ccs_compare_t *compare)
+{
+    put_whole(self, config, compare);
+    for (uint32_t i = 0; i < self->n_intervals; i++) put_interval(self, config, compare, i);
 }
