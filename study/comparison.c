@@ -248,7 +248,7 @@ int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants
     for (uint32_t i = 0; i < self->n; i++) {
         ccs_job_options_t own = *options;
 
-        own.keep_intervals = true; /* differences by interval rest on them; whether they are written is decided at the end */
+        own.keep_intervals = !(options->tables_only && options->run_only); /* what is written of them is decided at the end */
         own.keep_bytes = KEPT_BYTES / self->n;
         if (!same_seed) own.seed = self->scenarios[i].plan.seed;
         if (i > 0) own.precision = "";

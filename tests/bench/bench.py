@@ -473,7 +473,7 @@ A contact has four events instead of two and draws lognormal and Weibull times; 
 by one, not in batches. The result file, with all its tables and their compression, is made by one thread at the end.""",
     "what_ifs": """\
 Variants are simulated one after the other, each by all threads, 64 replications at a time; their tables and differences are made
-side by side. Every replication by interval stays in memory for the differences by interval.""",
+side by side. For a file, or a table by interval, every replication by interval stays in memory for the differences by interval.""",
     "start": """\
 HDF5 and the thirty libraries that Debian's wants (curl, TLS, Kerberos) are loaded when a file is read or written, and not before. A
 result file adds that, the start of HDF5, and its tables.""",
