@@ -34,7 +34,7 @@ typedef struct {
     uint32_t head, tail, n;
 } ccs_agent_list_t;
 
-/** The agents of a group. Invariant: n_staffed = logged in = idle + busy; n_staffed = max(n_scheduled, busy above the schedule). */
+/** The agents of a group. Invariant: n_staffed = logged in = idle + at work; above n_scheduled are only who are at work. */
 typedef struct {
     ccs_agent_list_t idle;           /* longest idle first */
     uint32_t out;                    /* first of those who are logged out */

@@ -224,6 +224,28 @@ Test(capacity, who_was_to_leave_stays_when_the_schedule_rises)
     cr_expect_eq(pair_fact(run, 2, 0, CCS_FACT_answers), 4, "at 1200 s two, at 1300 and 1400 s one each");
 }
 
+/* One of two, with a contact of 2000 s in hand, is to leave from 600 s on; the other one is done at 700 s, and is idle beside them. */
+Test(capacity, who_is_scheduled_is_idle_while_another_leaves)
+{
+    ccs_event_t event;
+    ccs_flow_t flow;
+
+    plan = plan_from_text(
+        "clock:{open=\"08:00-08:20\";interval=\"10 min\";};types:{long:{arrivals:{per_hour=0;};initial:{busy=1;};talk=2000;};"
+        "short:{arrivals:{per_hour=0;};initial:{busy=1;};talk=700;};};groups:{g:{staff=[2,1];};};");
+    set_capacity(plan, "g", 2);
+    cr_assert(ccs_flow_init(&flow, plan) == 0 && ccs_flow_start(&flow, 1, 0) == 0);
+    for (int i = 0; i < 3; i++) {
+        cr_assert(ccs_calendar_pop(flow.world.calendar, &event));
+        flow.world.now_s = event.time_s;
+        ccs_flow_dispatch(&flow, &event);
+    }
+    cr_expect_eq(flow.world.now_s - flow.world.plan->cells[0].start_s, 700);
+    cr_expect(flow.world.groups[0].n_staffed == 2 && flow.world.groups[0].idle.n == 1 && flow.world.at_work[0].leaving.n == 1);
+    ccs_flow_finish(&flow); /* the world is verified */
+    ccs_flow_free(&flow);
+}
+
 /* ---- rich and told -------------------------------------------------------------------------------------------------------------- */
 
 /* All that can happen to contacts and agents, with rooms for four and two, loads of one and two, and every rule of selection somewhere. */
