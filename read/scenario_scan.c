@@ -307,6 +307,23 @@ static int bare_word(const scan_t *self, const char *word, size_t n)
     return fail_at(self, self->line, "expected a value, found %.*s: text needs quotes, \"%.*s\"", shown, word, shown, word);
 }
 
+/* Where = should be stands a second word: `sales team: {` is a name of several words, `label My desk;` a text without = and quotes. */
+static int second_word(const scan_t *self, const char *word, size_t n)
+{
+    const char *const start = self->levels[self->depth].key, *end = start;
+    const int shown = (int) (n < NAME_SHOWN ? n : NAME_SHOWN);
+    char name[NAME_SHOWN + 1];
+    size_t n_name = 0;
+
+    while (end < self->end && (is_name_byte(*end) || *end == ' ')) end++;
+    if (end <= word || end == self->end || !strchr(":=", *end) || end - start > NAME_SHOWN)
+        return fail_at(self, self->line, "expected = after the key, found %.*s: text of several words needs quotes", shown, word);
+    while (end[-1] == ' ') end--;
+    for (const char *at = start; at < end; at++) name[n_name++] = *at == ' ' ? '_' : *at;
+    name[n_name] = '\0';
+    return fail_at(self, self->line, "expected = after the key, found %.*s: a name is one word, such as %s", shown, word, name);
+}
+
 static int on_word(scan_t *self)
 {
     const char *const word = self->at;
@@ -320,10 +337,7 @@ static int on_word(scan_t *self)
         end_setting(self);
     }
     if (self->state == KEY) return take_key(self, word, n);
-    if (self->state == EQUALS) {
-        return fail_at(self, self->line, "expected = after the key, found %.*s: text of several words needs quotes",
-            (int) (n < NAME_SHOWN ? n : NAME_SHOWN), word);
-    }
+    if (self->state == EQUALS) return second_word(self, word, n);
     if (self->state == AFTER) return unexpected(self, word, n);
     if (!boolean) return bare_word(self, word, n);
     const int ret = begin_value(self);
@@ -376,6 +390,13 @@ static size_t escape_length(const char *at, const char *end)
     return at[2] == '0' && at[3] == '0' ? 0 : 4;
 }
 
+static int quoted_name(const scan_t *self, const char *start)
+{
+    const size_t n = (size_t) (self->at - start), shown = n < NAME_SHOWN ? n : ccs_text_whole(start, NAME_SHOWN);
+
+    return fail_at(self, self->line, "expected %s, found %.*s: a name has no quotes", wanted(self), (int) shown, start);
+}
+
 /* From the opening quote to behind the closing one. */
 static int pass_string(scan_t *self)
 {
@@ -412,6 +433,7 @@ static int on_string(scan_t *self)
         emit(self, start, (size_t) (self->at - start));
         return 0;
     }
+    if (self->state == KEY) return quoted_name(self, start);
     if (self->state != VALUE) return unexpected(self, start, (size_t) (self->at - start));
     ret = begin_value(self);
     if (ret != 0) return ret;
