@@ -259,6 +259,15 @@ static void make_day_labels(ccs_compiler_t *self)
     self->plan->day_labels = labels;
 }
 
+static void never_open(ccs_compiler_t *self, const ccs_place_t *open, uint32_t n_days)
+{
+    char days[32] = "the day";
+
+    if (n_days > 1) snprintf(days, sizeof days, "all %lu days from that", (unsigned long) n_days);
+    ccs_reader_error(&self->reader, open, "the centre is closed on %s of clock.start: change that, clock.days or the hours",
+        days);
+}
+
 /* The cells of the days that count. */
 static void find_counted(ccs_compiler_t *self, const ccs_place_t *open)
 {
@@ -272,9 +281,7 @@ static void find_counted(ccs_compiler_t *self, const ccs_place_t *open)
         if (plan->cells[c].day < clock->n_run_in) plan->first_counted++;
         else if (plan->cells[c].day < clock->n_run_in + n_days) plan->n_counted++;
     }
-    if (plan->n_counted == 0 && plan->n_cells > 0)
-        ccs_reader_error(&self->reader, open, "the centre is never open on the %lu day(s) from clock.start",
-            (unsigned long) n_days);
+    if (plan->n_counted == 0 && plan->n_cells > 0) never_open(self, open, n_days);
 }
 
 /* Days before and behind those that count. */
@@ -315,8 +322,7 @@ void ccs_compile_clock(ccs_compiler_t *self)
     if (!find_zone(self, &zone) || !clock->days) return;
     make_days(self, &holidays);
     if (clock->n_stretches == 0 && self->reader.errors->n_errors == before)
-        ccs_reader_error(&self->reader, &open, "the centre is never open on the %lu day(s) from clock.start",
-            (unsigned long) (clock->n_days - clock->n_run_in - clock->n_run_out));
+        never_open(self, &open, clock->n_days - clock->n_run_in - clock->n_run_out);
     make_cells(self, &at);
     make_day_labels(self);
     find_counted(self, &open);

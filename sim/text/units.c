@@ -361,6 +361,25 @@ static bool mend_half_day(const char *text, char *remedy, size_t size)
     return true;
 }
 
+/* 08:00–18:00: times of day with the long dash that word processors make of a hyphen */
+static bool mend_dash(const char *text, char *remedy, size_t size)
+{
+    char plain[CCS_UNITS_TEXT_MAX];
+    size_t n = 0;
+
+    if (!strstr(text, "\xe2\x80\x93") && !strstr(text, "\xe2\x80\x94")) return false;
+    for (; *text && n + 1 < sizeof plain; n++) {
+        const bool dash = strncmp(text, "\xe2\x80\x93", 3) == 0 || strncmp(text, "\xe2\x80\x94", 3) == 0;
+
+        plain[n] = dash ? '-' : *text;
+        text += dash ? 3 : 1;
+    }
+    plain[n] = '\0';
+    if (!strchr(plain, ':') || plain[strspn(plain, "0123456789:,- ")] != '\0') return false;
+    snprintf(remedy, size, "write \"%s\", with a plain hyphen", plain);
+    return true;
+}
+
 /* ca. 1000, ~4.5, seven, 80 percent: a number in words or behind some. */
 static bool mend_words(const char *text, char *remedy, size_t size)
 {
@@ -410,7 +429,7 @@ const char *ccs_units_remedy(const char *text, char *remedy, size_t size)
     copy[n] = '\0';
     if (strcmp(copy, text) != 0 && is_duration(copy)) { /* 5 Min */
         snprintf(remedy, size, "write \"%s\"", copy);
-    } else if (!mend_comma(copy, remedy, size) && !mend_half_day(copy, remedy, size)) {
+    } else if (!mend_comma(copy, remedy, size) && !mend_half_day(copy, remedy, size) && !mend_dash(copy, remedy, size)) {
         (void) mend_words(copy, remedy, size);
     }
     return remedy;
