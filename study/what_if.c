@@ -375,14 +375,31 @@ static int put_factor(reading_t *self, double factor)
             self->member.at, word, factor));
 }
 
+/* Behind a share stands what belongs to no amount: "+10 % volume +20 %". @return where; at == NULL: nowhere */
+static word_t behind_share(const word_t *said)
+{
+    const char *const percent = said->n > 0 ? memchr(said->at, '%', said->n) : NULL;
+    amount_t amount;
+
+    if (!percent) return (word_t){0};
+    const word_t share = {said->at, (size_t) (percent + 1 - said->at)};
+    word_t rest = {percent + 1, said->n - share.n};
+
+    if (!read_amount(&share, &amount)) return (word_t){0};
+    for (; rest.n > 0 && *rest.at == ' '; rest.n--) rest.at++;
+    return rest.n > 0 ? rest : (word_t){0};
+}
+
 /* Refuse a word that is no amount. Of one with a decimal comma the remedy shows the number with a point, without its sign and its %. */
 static int refuse_amount(const reading_t *self)
 {
     const word_t *const said = &self->amount;
     const size_t sign = said->n > 0 && strchr("+-*xX", *said->at) ? 1 : 0,
                  n = said->n > sign && said->at[said->n - 1] == '%' ? said->n - sign - 1 : said->n - sign;
+    const word_t behind = behind_share(said);
     char expected[160];
 
+    if (behind.at) return fail(self, &behind, "expected \"of\", \"in\", \"from\", a comma before the next change, or the end");
     snprintf(expected, sizeof expected, "expected an amount such as +10 %%, -4 %%, *1.1%s, as in \"%s\"",
         self->quantity == STAFF ? " or +2" : "", QUANTITIES[self->quantity].example);
     if (memchr(said->at, ',', said->n)) return fail_mended(self, said, said->at + sign, n, expected);
