@@ -107,7 +107,9 @@ static int check_option(const request_t *self, enum ccs_erlang_option o, ccs_err
     ccs_erlang_option_name(o, name);
     if (!strchr(CCS_ERLANG_OPTIONS[o].models, self->model))
         return ccs_err_set(err, CCS_ERR_USAGE, "", name, "Erlang %c has no such option%s", self->model - 'a' + 'A',
-            strchr(CCS_ERLANG_OPTIONS[o].models, 'a') ? ", Erlang A has" : "");
+            self->model == 'b' && o == CCS_ERLANG_OPTION_agents ? ": it has lines, --lines N"
+                : strchr(CCS_ERLANG_OPTIONS[o].models, 'a')     ? ", Erlang A has"
+                                                                : "");
     if (o == CCS_ERLANG_OPTION_within && self->n_within == WITHIN_MAX)
         return ccs_err_set(err, CCS_ERR_USAGE, "", name, "at most %d times", (int) WITHIN_MAX);
     if (o == CCS_ERLANG_OPTION_target && self->n_targets == TARGETS_MAX)

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "entity.h"
 #include "text.h"
@@ -76,13 +77,13 @@ int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t leng
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "there is no metric \"%s\" here; see ccsim list metrics", asked);
 }
 
-/* "cards" may well mean type/cards. */
+/* "cards", or "Cards", may well mean type/cards. */
 static const char *entity_of_name(const ccs_names_t *self, const char *name)
 {
     for (uint32_t i = 0; i < self->n_entities; i++) {
         const char *const slash = strchr(self->entities[i], '/');
 
-        if (slash && !strcmp(&slash[1], name)) return self->entities[i];
+        if (slash && !strcasecmp(&slash[1], name)) return self->entities[i];
     }
     return NULL;
 }

@@ -51,6 +51,7 @@ class Usage(CliTest):
         self.expect(64, "run", "office.cfg", "--metric", "asa", says='did you mean "asa_s"?')
         self.expect(64, "run", "office.cfg", "--metric", "asa_s,zebra", says='there is no metric "zebra"')
         self.expect(64, "run", "office.cfg", "--entity", "sales", says='did you mean "type/sales"?')
+        self.expect(64, "run", "office.cfg", "--entity", "Sales", says='did you mean "type/sales"?')
         self.expect(64, "run", "office.cfg", "--entity", "group/genral", says='did you mean "group/general"?')
         self.expect(64, "run", "office.cfg", "--by", "trunk", says='found "trunk"')
         self.expect(64, "run", "steady.cfg", "--by", "interval", says="no intervals")

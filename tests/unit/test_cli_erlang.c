@@ -154,6 +154,7 @@ Test(cli_erlang, refuses_with_status_64_and_names_the_option)
             "error: ccsim erlang: --agents: 8 cannot do a load of 8.33333 Erlang when nobody "
             "abandons: the queue grows without end; at least 9 are needed\n"},
         {"c|--patience|60", "error: ccsim erlang: --patience: Erlang C has no such option, Erlang A has\n"},
+        {"b|--load|10|--agents|12", "error: ccsim erlang: --agents: Erlang B has no such option: it has lines, --lines N\n"},
         {"b|--load|-3|--lines|3", "error: ccsim erlang: --load: must be a number, not negative, found \"-3\"\n"},
         {"a|--per-hour|0|--aht|300|--agents|3|--patience|60",
             "error: ccsim erlang: --per-hour: must be from 1e-12 to 1e9 per second, found 0\n"},
