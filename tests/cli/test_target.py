@@ -32,6 +32,7 @@ class Target(CliTest):
     def test_pages_and_tables_have_no_name_of_another_kind(self):
         for name in ("b.h5", "b.csv", "b.cfg", "b.json"):
             self.expect(64, "report", "a.h5", "-o", name, says="report writes a page: -o b.html")
+        self.expect(64, "report", "a.h5", "-o", "b.PDF", says="is the name of a PDF, which a browser prints of a page, and report writes a page: -o b.html")
         for suffix in ("h5", "html", "cfg"):
             self.expect(64, "export", "a.h5", "--format", "csv", "-o", f"b.{suffix}", says="export writes a CSV table: -o b.csv")
         self.assertEqual(list(self.folder.glob("b.*")), [])
