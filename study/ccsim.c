@@ -26,7 +26,7 @@ struct ccsim_result {
     ccs_view_t view;
 };
 
-const char *ccs_version(void)
+const char *ccsim_version(void)
 {
     return CCSIM_VERSION;
 }

@@ -70,7 +70,7 @@ typedef struct {
 } ccsim_figure_t;
 
 /** "0.1.0". Never NULL, not to be freed. */
-const char *ccs_version(void);
+const char *ccsim_version(void);
 
 /** Read and compile a scenario.
  * @param path    file, or "-" for standard input

@@ -5,5 +5,5 @@
 
 int main(void)
 {
-    return puts(ccs_version()) < 0;
+    return puts(ccsim_version()) < 0;
 }

@@ -231,7 +231,7 @@ Test(ccsim, tells_what_a_scenario_means)
     cr_expect(strstr(ccsim_scenario_explain(scenario), "desk"));
     cr_expect_eq(ccsim_scenario_explain(scenario), ccsim_scenario_explain(scenario));
     cr_expect(strstr(ccsim_scenario_text(scenario), "per_hour = 52.385"));
-    cr_expect(strchr(ccs_version(), '.'));
+    cr_expect(strchr(ccsim_version(), '.'));
 }
 
 Test(ccsim, frees_nothing_without_harm)
