@@ -172,7 +172,7 @@ int ccs_cli_run(int argc, char **argv)
     const int ret = carry_out(&run, &unmet);
 
     status = ccs_err_status(ret);
-    if (ret == 0 && (unmet > 0 || ccs_job_misses_precision(&run.job)) && ccs_args_has(&args, CCS_OPTION_STRICT)) status = 1;
+    if (ret == 0 && (unmet > 0 || ccs_judge_misses_precision(&run.job)) && ccs_args_has(&args, CCS_OPTION_STRICT)) status = 1;
     ccs_job_free(&run.job);
     ccs_scenario_free(&run.scenario);
     ccs_arena_free(&run.arena);

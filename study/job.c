@@ -250,7 +250,7 @@ int ccs_job_finish(ccs_job_t *self, bool complete, ccs_err_t *err)
         .replications = self->options.replications,
         .precision = self->options.precision,
         .precision_wanted = self->wanted_precision,
-        .precision_reached = ccs_job_precision(self),
+        .precision_reached = ccs_judge_precision(self),
         .complete = complete,
         .together = self->together,
         .together_of = self->together_of,

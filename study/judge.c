@@ -9,25 +9,25 @@
 #include "growth.h"
 #include "overload.h"
 
-double ccs_job_precision(const ccs_job_t *self)
+double ccs_judge_precision(const ccs_job_t *self)
 {
     if (!isnan(self->reached_precision)) return self->reached_precision;
     if (self->metric == CCS_NONE) return NAN;
     return ccs_experiment_precision(&self->results, self->metric, self->entity);
 }
 
-bool ccs_job_misses_precision(const ccs_job_t *self)
+bool ccs_judge_misses_precision(const ccs_job_t *self)
 {
-    return ccs_job_precision(self) > self->wanted_precision;
+    return ccs_judge_precision(self) > self->wanted_precision;
 }
 
 /* A precision that was asked for and not reached. */
 static void judge_precision(const ccs_job_t *job, ccs_err_list_t *found)
 {
-    const double reached = ccs_job_precision(job);
+    const double reached = ccs_judge_precision(job);
     const unsigned long n = job->results.n_replications;
 
-    if (!ccs_job_misses_precision(job)) return;
+    if (!ccs_judge_misses_precision(job)) return;
     if (isinf(reached))
         (void) ccs_err_list_add(found, CCS_ERR_OK, NULL, NULL,
             "%s is not reached after %lu replications: it is not defined for a mean of 0 or without a mean",

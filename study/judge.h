@@ -10,8 +10,8 @@
 void ccs_judge(const ccs_job_t *job, ccs_err_list_t *found);
 
 /** Precision reached so far: half-width relative to the mean; INFINITY where it is not defined, NAN where none is wanted. */
-double ccs_job_precision(const ccs_job_t *self);
+double ccs_judge_precision(const ccs_job_t *self);
 /** Whether a precision was wanted and is not reached. */
-bool ccs_job_misses_precision(const ccs_job_t *self);
+bool ccs_judge_misses_precision(const ccs_job_t *self);
 
 #endif
