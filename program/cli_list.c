@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "agent_selection.def"
+#include "attempt.def"
 #include "channel.def"
 #include "cli_command.h"
 #include "cli_manual.h"
@@ -19,7 +20,7 @@
 #include "metric.h"
 #include "mode.def"
 #include "purpose.def"
-#include "routing.def"
+#include "queue.def"
 #include "text.h"
 #include "units.h"
 #include "version.h"

@@ -11,12 +11,13 @@
 #include <stdint.h>
 
 #include "agent_selection.def"
+#include "attempt.def"
 #include "channel.def"
 #include "contact_selection.def"
 #include "distribution.h"
 #include "mode.def"
+#include "queue.def"
 #include "remaining.h"
-#include "routing.def"
 #include "zone.h"
 
 #define CCS_NONE UINT32_MAX /* no id */
