@@ -77,7 +77,7 @@ static const row_t WORDS[] = {{"key", "word", "what it means"},
 };
 
 static const row_t CHANNELS[] = {{"name", "what it is"},
-#define X(NAME, name, text) {name, text},
+#define X(NAME, name, use, answer, text) {name, text},
     CCS_CHANNEL_LIST(X)
 #undef X
 };

@@ -8,23 +8,9 @@ enum { CHANNELS = 128 }; /* their names */
 
 static const double FEW_AGENTS = 10; /* a team below is there to be there, however little there is to do */
 
-/* Channels on which somebody waits for the answer; the others are written and answered later. */
-static bool is_live(enum ccs_channel channel)
+static bool is_live(const ccs_type_t *type)
 {
-    switch (channel) {
-    case CCS_CHANNEL_VOICE:
-    case CCS_CHANNEL_CHAT:
-    case CCS_CHANNEL_VIDEO:
-    case CCS_CHANNEL_WEB_CALL: return true;
-    case CCS_CHANNEL_EMAIL:
-    case CCS_CHANNEL_SOCIAL:
-    case CCS_CHANNEL_SMS:
-    case CCS_CHANNEL_MESSAGING:
-    case CCS_CHANNEL_WEB_FORM:
-    case CCS_CHANNEL_POST:
-    case CCS_N_CHANNELS: return false;
-    }
-    return true;
+    return ccs_channel_answer(type->channel) == CCS_ANSWER_LIVE;
 }
 
 /* The handle time that is farthest off among the pairs of a type; or else, of calls, the talk time. */
@@ -45,7 +31,7 @@ static bool doubt_handle_time(ccs_compiler_t *self, uint32_t id)
 
     return ccs_reader_doubt(&self->reader, where, CCS_PLAUSIBLE_HANDLE_TIME, least_s) ||
         ccs_reader_doubt(&self->reader, where, CCS_PLAUSIBLE_HANDLE_TIME, most_s) ||
-        (is_live(type->channel) && ccs_reader_doubt(&self->reader, where, CCS_PLAUSIBLE_TALK, talk_s));
+        (is_live(type) && ccs_reader_doubt(&self->reader, where, CCS_PLAUSIBLE_TALK, talk_s));
 }
 
 static void doubt_target(ccs_compiler_t *self, uint32_t id)
@@ -58,8 +44,8 @@ static void doubt_target(ccs_compiler_t *self, uint32_t id)
 
     if (level.given) (void) ccs_reader_doubt(&self->reader, &level, CCS_PLAUSIBLE_TARGET_SHARE, type->target.frac);
     if (!within.given || type->target.n_within == 0) return;
-    (void) ccs_reader_doubt(&self->reader, &within,
-        is_live(type->channel) ? CCS_PLAUSIBLE_WITHIN_LIVE : CCS_PLAUSIBLE_WITHIN_DEFERRED, type->target.within_s[0]);
+    (void) ccs_reader_doubt(&self->reader, &within, is_live(type) ? CCS_PLAUSIBLE_WITHIN_LIVE : CCS_PLAUSIBLE_WITHIN_DEFERRED,
+        type->target.within_s[0]);
 }
 
 /* A word that changes nothing is most likely meant to. */

@@ -188,7 +188,7 @@ static void explain_outside(const ccs_plan_t *plan, const ccs_type_t *type, FILE
 static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
     static const char *const channels[] = {
-#define X(name, word, about) about,
+#define X(name, word, use, answer, about) about,
         CCS_CHANNEL_LIST(X)
 #undef X
     };

@@ -80,20 +80,22 @@ bool ccs_plan_has_common_draw(const ccs_plan_t *self)
 
 enum ccs_channel_use ccs_channel_use(enum ccs_channel channel)
 {
-    switch (channel) {
-    case CCS_CHANNEL_VOICE:
-    case CCS_CHANNEL_VIDEO:
-    case CCS_CHANNEL_WEB_CALL:
-    case CCS_N_CHANNELS: return CCS_USE_CALL;
-    case CCS_CHANNEL_EMAIL:
-    case CCS_CHANNEL_WEB_FORM:
-    case CCS_CHANNEL_POST: return CCS_USE_WRITTEN;
-    case CCS_CHANNEL_CHAT:
-    case CCS_CHANNEL_SOCIAL:
-    case CCS_CHANNEL_SMS:
-    case CCS_CHANNEL_MESSAGING: return CCS_USE_SIDE_BY_SIDE;
-    }
-    return CCS_USE_CALL;
+#define X(name, text, use, answer, about) CCS_USE_##use,
+    static const enum ccs_channel_use uses[] = {CCS_CHANNEL_LIST(X)};
+#undef X
+
+    CCS_BUG_IF(channel >= CCS_N_CHANNELS);
+    return uses[channel];
+}
+
+enum ccs_channel_answer ccs_channel_answer(enum ccs_channel channel)
+{
+#define X(name, text, use, answer, about) CCS_ANSWER_##answer,
+    static const enum ccs_channel_answer answers[] = {CCS_CHANNEL_LIST(X)};
+#undef X
+
+    CCS_BUG_IF(channel >= CCS_N_CHANNELS);
+    return answers[channel];
 }
 
 const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, char *text, size_t size)
@@ -129,15 +131,17 @@ void ccs_plan_heads(const ccs_plan_t *self, ccs_type_head_t *heads)
     }
 }
 
-#define X(name, text, about) text,
 const char *ccs_channel_name(enum ccs_channel channel)
 {
+#define X(name, text, use, answer, about) text,
     static const char *const names[] = {CCS_CHANNEL_LIST(X)};
+#undef X
 
-    CCS_BUG_IF((uint32_t) channel >= sizeof names / sizeof *names);
+    CCS_BUG_IF(channel >= CCS_N_CHANNELS);
     return names[channel];
 }
 
+#define X(name, text, about) text,
 const char *ccs_at_close_name(enum ccs_at_close at_close)
 {
     static const char *const names[] = {CCS_AT_CLOSE_LIST(X)};

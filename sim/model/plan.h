@@ -26,7 +26,7 @@ typedef struct ccs_draw ccs_draw_t; /* draw.h */
 typedef struct ccs_step ccs_step_t; /* step.h */
 typedef struct ccs_exit ccs_exit_t;
 
-#define X(name, text, about) CCS_CHANNEL_##name,
+#define X(name, text, use, answer, about) CCS_CHANNEL_##name,
 enum ccs_channel { CCS_CHANNEL_LIST(X) CCS_N_CHANNELS };
 #undef X
 #define X(name, text, candidates, reads, about) CCS_AGENT_SELECTION_##name,
@@ -349,10 +349,11 @@ bool ccs_plan_is_lean(const ccs_plan_t *self);
  * independent of each other then. */
 bool ccs_plan_has_common_draw(const ccs_plan_t *self);
 
-/** How people work with a channel: one at a time for as long as it takes (a call), one at a time though nobody waits on the line (e-mail), or
- * several side by side (chat). The simulation has one at a time, always. */
+/** Columns USE and ANSWER of def/channel.def, which says what they mean. */
 enum ccs_channel_use { CCS_USE_CALL, CCS_USE_WRITTEN, CCS_USE_SIDE_BY_SIDE };
+enum ccs_channel_answer { CCS_ANSWER_LIVE, CCS_ANSWER_LATER };
 enum ccs_channel_use ccs_channel_use(enum ccs_channel channel);
+enum ccs_channel_answer ccs_channel_answer(enum ccs_channel channel);
 /** "chat, email": the channels of the types that are used so. @return text */
 const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, char *text, size_t size);
 

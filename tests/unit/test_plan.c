@@ -79,7 +79,7 @@ Test(plan, is_lean_where_contacts_come_wait_talk_and_redial)
 
 Test(plan, names_its_enumerations_as_scenarios_do)
 {
-#define X(name, text, about) cr_expect_str_eq(ccs_channel_name(CCS_CHANNEL_##name), text);
+#define X(name, text, use, answer, about) cr_expect_str_eq(ccs_channel_name(CCS_CHANNEL_##name), text);
     CCS_CHANNEL_LIST(X)
 #undef X
 #define X(name, text, candidates, reads, about) cr_expect_str_eq(ccs_agent_selection_name(CCS_AGENT_SELECTION_##name), text);
@@ -89,4 +89,19 @@ Test(plan, names_its_enumerations_as_scenarios_do)
     CCS_AT_CLOSE_LIST(X)
 #undef X
     cr_expect_str_eq(ccs_channel_name(CCS_CHANNEL_WEB_CALL), "web_call");
+}
+
+Test(plan, knows_of_each_channel_how_it_is_used_and_answered)
+{
+    static const struct {
+        enum ccs_channel channel;
+        enum ccs_channel_use use;
+        enum ccs_channel_answer answer;
+    } rows[] = {{CCS_CHANNEL_VOICE, CCS_USE_CALL, CCS_ANSWER_LIVE}, {CCS_CHANNEL_POST, CCS_USE_WRITTEN, CCS_ANSWER_LATER},
+        {CCS_CHANNEL_CHAT, CCS_USE_SIDE_BY_SIDE, CCS_ANSWER_LIVE}, {CCS_CHANNEL_SMS, CCS_USE_SIDE_BY_SIDE, CCS_ANSWER_LATER}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cr_expect_eq(ccs_channel_use(rows[i].channel), rows[i].use, "%s", ccs_channel_name(rows[i].channel));
+        cr_expect_eq(ccs_channel_answer(rows[i].channel), rows[i].answer, "%s", ccs_channel_name(rows[i].channel));
+    }
 }
