@@ -54,22 +54,21 @@ static void take_rate(void *to, const ccs_piece_t *piece)
 
 /* --- arrivals in closed hours ------------------------------------------------------------------------------------------ */
 
-/* The weekday with the largest share outside opening hours. */
-static double worst_outside(const ccs_clock_t *clock, const ccs_week_t *week, int *weekday)
+/* The curve with the largest share outside opening hours. */
+static double worst_outside(const ccs_curves_t *curves, const ccs_curve_t **found)
 {
     double worst = 0;
 
-    *weekday = 0;
-    for (int day = 0; day < 7; day++) {
-        const ccs_curve_t *const curve = &week->of[day];
+    for (uint32_t k = 0; k < curves->n; k++) {
+        const ccs_curve_t *const curve = &curves->of[k];
         const double total = ccs_curve_total(curve);
 
-        if (!clock->used[day] || curve->constant || total <= 0) continue;
-        const double outside = 1 - ccs_curve_open(curve, &clock->opening[day]) / total;
+        if (!curve->kind->used || curve->constant || total <= 0) continue;
+        const double outside = 1 - ccs_curve_open(curve) / total;
 
         if (outside <= worst) continue;
         worst = outside;
-        *weekday = day;
+        *found = curve;
     }
     return worst;
 }
@@ -85,18 +84,18 @@ static void check_waits(ccs_compiler_t *self, const ccs_place_t *arrivals, const
 }
 
 /* Arrivals in closed hours are an error unless the scenario says what becomes of them. per_s: contacts per second. */
-static void check_outside(ccs_compiler_t *self, const ccs_type_t *type, const ccs_place_t *at, const ccs_week_t *per_s)
+static void check_outside(ccs_compiler_t *self, const ccs_type_t *type, const ccs_place_t *at, const ccs_curves_t *per_s)
 {
-    int weekday;
-    const double share = worst_outside(&self->clock, per_s, &weekday);
+    const ccs_curve_t *worst = NULL;
+    const double share = worst_outside(per_s, &worst);
     char hours[160], shown[CCS_UNITS_TEXT_MAX];
 
     if (type->arrivals.outside != CCS_OUTSIDE_ERROR || share <= OUTSIDE_FORGIVEN) return;
     ccs_reader_error(&self->reader, at,
         "%s of the contacts (%.5g on %s) would arrive outside the opening hours %s; change the hours or the "
         "arrivals, or write outside = \"next_opening\" (they come when it opens), \"wait\" or \"drop\"",
-        ccs_units_show_share(share, shown, sizeof shown), share * ccs_curve_total(&per_s->of[weekday]), CCS_WEEKDAYS[weekday],
-        ccs_opening_text(&self->clock.opening[weekday], hours, sizeof hours));
+        ccs_units_show_share(share, shown, sizeof shown), share * ccs_curve_total(worst), worst->kind->name,
+        ccs_opening_text(&worst->kind->opening, hours, sizeof hours));
 }
 
 /* --- rates in day mode ------------------------------------------------------------------------------------------------- */
@@ -117,11 +116,11 @@ static ccs_curve_t scaled(ccs_compiler_t *self, const ccs_curve_t *curve, double
 }
 
 /* A rate that is said to be the same all day holds in opening hours; other hours must be named. */
-static void keep_constants_open(ccs_compiler_t *self, ccs_week_t *per_s)
+static void keep_constants_open(ccs_compiler_t *self, ccs_curves_t *per_s)
 {
-    for (int day = 0; day < 7; day++) {
-        const ccs_opening_t *const opening = &self->clock.opening[day];
-        ccs_curve_t *const curve = &per_s->of[day];
+    for (uint32_t k = 0; k < per_s->n; k++) {
+        ccs_curve_t *const curve = &per_s->of[k];
+        const ccs_opening_t *const opening = &curve->kind->opening;
 
         if (!curve->constant) continue;
         ccs_span_t *const spans = ccs_reader_array(&self->reader, opening->n, sizeof *spans);
@@ -129,7 +128,7 @@ static void keep_constants_open(ccs_compiler_t *self, ccs_week_t *per_s)
 
         for (uint32_t i = 0; i < opening->n && spans; i++)
             spans[i] = (ccs_span_t){.from_s = opening->hours[i].from_s, .to_s = opening->hours[i].to_s, .value = value};
-        *curve = (ccs_curve_t){.n = spans ? opening->n : 0, .spans = spans, .of_opening = true};
+        *curve = (ccs_curve_t){.n = spans ? opening->n : 0, .spans = spans, .of_opening = true, .kind = curve->kind};
     }
 }
 
@@ -144,27 +143,27 @@ static void end_with_last_close(ccs_compiler_t *self, uint32_t first_rate)
     if (self->rates.n > first_rate) rates[self->rates.n - 1].end_s = fmin(rates[self->rates.n - 1].end_s, close_s);
 }
 
-static bool make_total(ccs_compiler_t *self, const ccs_place_t *profile, const ccs_week_t *shares, const ccs_week_t *totals,
-    ccs_week_t *per_s)
+static bool make_total(ccs_compiler_t *self, const ccs_place_t *profile, const ccs_curves_t *shares, const ccs_curves_t *totals,
+    ccs_curves_t *per_s)
 {
-    for (int day = 0; day < 7; day++) {
-        const ccs_curve_t *const from = shares ? &shares->of[day] : &totals->of[day];
-        const double total = totals->of[day].n ? totals->of[day].spans[0].value : 0;
-        const double sum = shares ? ccs_curve_total(from) : ccs_opening_length(&self->clock.opening[day]) * total;
+    for (uint32_t k = 0; k < per_s->n; k++) {
+        const ccs_curve_t *const from = shares ? &shares->of[k] : &totals->of[k];
+        const double total = totals->of[k].n ? totals->of[k].spans[0].value : 0;
+        const double sum = shares ? ccs_curve_total(from) : ccs_opening_length(&from->kind->opening) * total;
 
         if (from->n == 0) continue; /* a day that is not asked for */
         if (shares && sum <= 0) {
-            ccs_reader_error(&self->reader, profile, "adds up to 0 (%s)", CCS_WEEKDAYS[day]);
+            ccs_reader_error(&self->reader, profile, "adds up to 0 (%s)", from->kind->name);
             return false;
         }
-        per_s->of[day] = scaled(self, from, sum > 0 ? total / sum : 0);
+        per_s->of[k] = scaled(self, from, sum > 0 ? total / sum : 0);
     }
     return true;
 }
 
 /* per_day, spread by the profile or, without one, evenly over opening hours. @return false if something was recorded */
 static bool read_per_day(ccs_compiler_t *self, const ccs_place_t *at, const ccs_place_t *profile, bool all_hours,
-    ccs_week_t *per_s)
+    ccs_curves_t *per_s)
 {
     const ccs_over_time_t total = {.max = RATE_MAX * CCS_DAY_S,
         .max_shown = RATE_MAX * CCS_DAY_S,
@@ -172,14 +171,14 @@ static bool read_per_day(ccs_compiler_t *self, const ccs_place_t *at, const ccs_
         .constants = true,
         .all_hours = all_hours};
     const ccs_over_time_t share = {.max = 1e15, .max_shown = 1e15, .even = true, .all_hours = all_hours};
-    ccs_week_t totals, shares;
-    const bool has_totals = ccs_read_week(&self->reader, at, &total, &totals);
+    ccs_curves_t totals, shares;
+    const bool has_totals = ccs_read_curves(&self->reader, at, &total, &totals);
 
-    if (profile->value && !ccs_read_week(&self->reader, profile, &share, &shares)) return false;
+    if (profile->value && !ccs_read_curves(&self->reader, profile, &share, &shares)) return false;
     return has_totals && make_total(self, profile, profile->value ? &shares : NULL, &totals, per_s);
 }
 
-static bool read_rate(ccs_compiler_t *self, const ccs_place_t *at, const per_t *per, bool all_hours, ccs_week_t *per_s)
+static bool read_rate(ccs_compiler_t *self, const ccs_place_t *at, const per_t *per, bool all_hours, ccs_curves_t *per_s)
 {
     const bool counts = isnan(per->unit_s);
     const double unit_s = counts ? self->clock.interval_s : per->unit_s;
@@ -189,16 +188,16 @@ static bool read_rate(ccs_compiler_t *self, const ccs_place_t *at, const per_t *
         .counts = counts,
         .max_per_s = RATE_MAX,
         .all_hours = all_hours};
-    ccs_week_t week;
+    ccs_curves_t curves;
 
-    if (!ccs_read_week(&self->reader, at, &what, counts ? per_s : &week)) return false;
-    for (int day = 0; day < 7 && !counts; day++) per_s->of[day] = scaled(self, &week.of[day], 1 / unit_s);
+    if (!ccs_read_curves(&self->reader, at, &what, counts ? per_s : &curves)) return false;
+    for (uint32_t k = 0; k < per_s->n && !counts; k++) per_s->of[k] = scaled(self, &curves.of[k], 1 / unit_s);
     return true;
 }
 
 /* A day on which the clocks change is an hour shorter or longer and has the contacts that per_day says all the same.
  * @return whether there is such a day */
-static bool keep_totals(ccs_compiler_t *self, uint32_t first_rate, bool all_hours, const ccs_week_t *per_s)
+static bool keep_totals(ccs_compiler_t *self, uint32_t first_rate, bool all_hours, const ccs_curves_t *per_s)
 {
     const ccs_clock_t *const clock = &self->clock;
     ccs_rate_t *const rates = self->rates.items;
@@ -211,9 +210,8 @@ static bool keep_totals(ccs_compiler_t *self, uint32_t first_rate, bool all_hour
 
         for (end = begin; end < self->rates.n && rates[end].day == rates[begin].day; end++)
             contacts += rates[end].per_s * (rates[end].end_s - rates[end].start_s);
-        const ccs_curve_t *const curve = &per_s->of[day->weekday];
-        const double factor =
-            (all_hours ? ccs_curve_total(curve) : ccs_curve_open(curve, &clock->opening[day->weekday])) / contacts;
+        const ccs_curve_t *const curve = ccs_curves_day(clock, per_s, rates[begin].day);
+        const double factor = (all_hours ? ccs_curve_total(curve) : ccs_curve_open(curve)) / contacts;
 
         if (isinf(day->jump_s) || !(contacts > 0) || fabs(factor - 1) < ROUNDING) continue;
         for (size_t i = begin; i < end; i++) rates[i].per_s *= factor;
@@ -240,7 +238,7 @@ static const char *show_days(uint32_t n, char *text, size_t size)
 }
 
 /* Tell how many of the contacts that the scenario names for the days that count lie outside opening hours and are dropped. */
-static void tell_dropped(ccs_compiler_t *self, ccs_type_t *type, const ccs_place_t *arrivals, const ccs_week_t *per_s)
+static void tell_dropped(ccs_compiler_t *self, ccs_type_t *type, const ccs_place_t *arrivals, const ccs_curves_t *per_s)
 {
     const ccs_clock_t *const clock = &self->clock;
     const uint32_t first = clock->n_run_in, end = clock->n_days - clock->n_run_out;
@@ -250,10 +248,9 @@ static void tell_dropped(ccs_compiler_t *self, ccs_type_t *type, const ccs_place
     char out[64], all[64], share[CCS_UNITS_TEXT_MAX], days[64];
 
     for (uint32_t d = first; d < end; d++) {
-        const ccs_curve_t *const curve = &per_s->of[clock->days[d].weekday];
+        const ccs_curve_t *const curve = ccs_curves_day(clock, per_s, d);
 
-        if (clock->days[d].open && !curve->constant)
-            dropped += ccs_curve_total(curve) - ccs_curve_open(curve, &clock->opening[clock->days[d].weekday]);
+        if (clock->days[d].open && !curve->constant) dropped += ccs_curve_total(curve) - ccs_curve_open(curve);
     }
     for (size_t i = type->arrivals.first_rate; i < self->rates.n; i++)
         if (rates[i].day >= first && rates[i].day < end) kept += rates[i].per_s * (rates[i].end_s - rates[i].start_s);
@@ -273,7 +270,7 @@ static void day_rates(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arri
                       profile = ccs_place_child(&self->reader, arrivals, "profile");
     ccs_type_t *const type = &self->types[id];
     const bool is_day = per == PER_DAY, all_hours = ccs_plan_comes_outside(type);
-    ccs_week_t per_s = {0};
+    ccs_curves_t per_s = ccs_curves_none(&self->reader);
 
     if (profile.value && !is_day)
         ccs_reader_error(&self->reader, &profile, "a profile needs per_day, the number of contacts that it spreads");
@@ -285,9 +282,9 @@ static void day_rates(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arri
 
     if (all_hours) {
         keep_constants_open(self, &per_s);
-        ccs_week_walk_days(&self->clock, &per_s, &sink);
+        ccs_curves_walk_days(&self->clock, &per_s, &sink);
     } else {
-        ccs_week_walk(&self->clock, &per_s, &sink);
+        ccs_curves_walk(&self->clock, &per_s, &sink);
     }
     if (is_day && keep_totals(self, to.first, all_hours, &per_s))
         type->arrivals.rate_note = "A day of 23 or 25 hours, on which the clocks change, has as many contacts as any other";
@@ -313,14 +310,16 @@ static void constant_rate(ccs_compiler_t *self, uint32_t type, double per_s)
     const double from_s = self->clock.day_starts_s;
     const ccs_span_t span = {.from_s = from_s, .to_s = from_s + CCS_DAY_S, .value = per_s};
     rate_sink_t to = {.self = self, .first = self->types[type].arrivals.first_rate};
-    ccs_week_t week;
 
     if (self->reader.steady) {
         steady_rate(self, per_s);
         return;
     }
-    for (int day = 0; day < 7; day++) week.of[day] = (ccs_curve_t){.n = 1, .spans = &span, .constant = true};
-    ccs_week_walk(&self->clock, &week, &(ccs_sink_t){.take = take_rate, .to = &to});
+    const ccs_curves_t curves = ccs_curves_none(&self->reader);
+
+    for (uint32_t k = 0; k < curves.n; k++)
+        curves.of[k] = (ccs_curve_t){.n = 1, .spans = &span, .constant = true, .kind = curves.of[k].kind};
+    ccs_curves_walk(&self->clock, &curves, &(ccs_sink_t){.take = take_rate, .to = &to});
 }
 
 static void read_steady(ccs_compiler_t *self, const ccs_place_t *arrivals, int per)

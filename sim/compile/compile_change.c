@@ -59,7 +59,7 @@ static void take_window(void *to, const ccs_piece_t *piece)
 static void read_hours(ccs_compiler_t *self, const ccs_place_t *at, change_t *change)
 {
     void *to[] = {change, &self->reader};
-    ccs_week_t week;
+    ccs_curves_t hours;
 
     change->hours = "";
     if (!at->value) {
@@ -69,9 +69,9 @@ static void read_hours(ccs_compiler_t *self, const ccs_place_t *at, change_t *ch
         change->timed = true;
         return;
     }
-    change->timed = ccs_read_hours(&self->reader, at, &week);
+    change->timed = ccs_read_hours(&self->reader, at, &hours);
     if (!change->timed) return;
-    ccs_week_walk_days(&self->clock, &week, &(ccs_sink_t){.take = take_window, .to = to});
+    ccs_curves_walk_days(&self->clock, &hours, &(ccs_sink_t){.take = take_window, .to = to});
     change->hours = at->value->kind == CCS_VALUE_STRING ? ccs_arena_printf(self->reader.arena, ", %s", at->value->as.text)
                                                         : ", at its hours of each weekday";
     if (!change->hours) self->reader.out_of_memory = true;
@@ -301,12 +301,11 @@ static bool find_closed(const ccs_compiler_t *self, const change_t *change, clos
 /* Worded like the warning of rows of staff outside opening hours. */
 static void warn_closed(ccs_compiler_t *self, const change_t *change, const closed_t *closed)
 {
-    const uint32_t weekday = self->clock.days[closed->day].weekday;
+    const ccs_day_kind_t *const kind = ccs_clock_kind(&self->clock, closed->day);
     char hours[160];
 
     ccs_reader_warning(&self->reader, change->at, "%.4g of its %.4g hours on %s lie outside the opening hours %s and are ignored",
-        closed->closed_s / 3600, closed->asked_s / 3600, CCS_WEEKDAYS[weekday],
-        ccs_opening_text(&self->clock.opening[weekday], hours, sizeof hours));
+        closed->closed_s / 3600, closed->asked_s / 3600, kind->name, ccs_opening_text(&kind->opening, hours, sizeof hours));
 }
 
 /* --- volume ------------------------------------------------------------------------------------------------------------ */

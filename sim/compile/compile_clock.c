@@ -50,7 +50,7 @@ static void make_day(ccs_clock_t *clock, uint32_t index)
     ccs_day_t *const day = &clock->days[index];
 
     day->date = clock->first_date + index;
-    day->weekday = (uint32_t) ((day->date + 3) % 7); /* 1970-01-01 was a Thursday */
+    day->kind = (uint32_t) ((day->date + 3) % CCS_WEEK); /* 1970-01-01 was a Thursday */
     day->open = true;
     const int64_t begin = day->date * CCS_DAY_S + (int64_t) clock->day_starts_s;
     const int64_t start = ccs_zone_utc(&clock->zone, begin), end = ccs_zone_utc(&clock->zone, begin + CCS_DAY_S);
@@ -67,11 +67,11 @@ static void make_stretches(ccs_compiler_t *self)
     const int64_t zero_utc = clock->zero_utc;
     size_t n = 0;
 
-    for (uint32_t d = 0; d < clock->n_days; d++) n += clock->days[d].open ? clock->opening[clock->days[d].weekday].n : 0;
+    for (uint32_t d = 0; d < clock->n_days; d++) n += clock->days[d].open ? ccs_clock_kind(clock, d)->opening.n : 0;
     clock->stretches = ccs_reader_array(&self->reader, n, sizeof *clock->stretches);
     for (uint32_t d = 0; d < clock->n_days && clock->stretches; d++) {
         const ccs_day_t *const day = &clock->days[d];
-        const ccs_opening_t *const opening = &clock->opening[day->weekday];
+        const ccs_opening_t *const opening = &ccs_clock_kind(clock, d)->opening;
 
         for (uint32_t i = 0; day->open && i < opening->n; i++) {
             const int64_t midnight = day->date * CCS_DAY_S;
@@ -81,7 +81,7 @@ static void make_stretches(ccs_compiler_t *self)
             if (to <= from) continue; /* hours that a clock change leaves out */
             clock->stretches[clock->n_stretches++] =
                 (ccs_stretch_t){.day = d, .start_s = (double) (from - zero_utc), .end_s = (double) (to - zero_utc)};
-            clock->used[day->weekday] = true;
+            clock->kinds[day->kind].used = true;
         }
     }
 }

@@ -86,21 +86,20 @@ static void collect_staff(void *to, const ccs_piece_t *piece)
 
 /* Agents who are scheduled while the centre is closed would do nothing; a plan for more hours than are open is most likely a
  * slip. */
-static void warn_outside(ccs_compiler_t *self, const ccs_place_t *at, const ccs_week_t *week)
+static void warn_outside(ccs_compiler_t *self, const ccs_place_t *at, const ccs_curves_t *curves)
 {
-    const ccs_clock_t *const clock = &self->clock;
     char hours[160];
 
-    for (int day = 0; day < 7; day++) {
-        const ccs_curve_t *const curve = &week->of[day];
+    for (uint32_t k = 0; k < curves->n; k++) {
+        const ccs_curve_t *const curve = &curves->of[k];
         const double total = ccs_curve_total(curve);
 
-        if (!clock->used[day] || curve->constant || total <= 0) continue;
-        const double outside = total - ccs_curve_open(curve, &clock->opening[day]);
+        if (!curve->kind->used || curve->constant || total <= 0) continue;
+        const double outside = total - ccs_curve_open(curve);
 
         if (outside <= 1e-9 * total) continue;
         ccs_reader_warning(&self->reader, at, "%.4g agent hours on %s lie outside the opening hours %s and are ignored",
-            outside / 3600, CCS_WEEKDAYS[day], ccs_opening_text(&clock->opening[day], hours, sizeof hours));
+            outside / 3600, curve->kind->name, ccs_opening_text(&curve->kind->opening, hours, sizeof hours));
         return;
     }
 }
@@ -114,14 +113,14 @@ static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, staff_sink_t
         .none = "nobody is scheduled"};
     const ccs_sink_t sink = {.take = to->written ? collect_staff : take_staff, .to = to};
     ccs_piece_t all = {.end_s = INFINITY};
-    ccs_week_t week;
+    ccs_curves_t curves;
 
     if (!at->value) return;
     if (self->reader.steady) {
         if (ccs_read_constant(&self->reader, at, &what, &all.value)) sink.take(to, &all);
-    } else if (ccs_read_week(&self->reader, at, &what, &week)) {
-        warn_outside(self, at, &week);
-        ccs_week_walk(&self->clock, &week, &sink);
+    } else if (ccs_read_curves(&self->reader, at, &what, &curves)) {
+        warn_outside(self, at, &curves);
+        ccs_curves_walk(&self->clock, &curves, &sink);
     }
 }
 

@@ -106,9 +106,9 @@ static double find_day_starts(const ccs_clock_t *clock)
     double first_s = INFINITY;
     bool past_midnight = false;
 
-    for (int day = 0; day < 7; day++) {
-        for (uint32_t i = 0; i < clock->opening[day].n; i++) {
-            const ccs_hours_t *const hours = &clock->opening[day].hours[i];
+    for (uint32_t k = 0; k < clock->n_kinds; k++) {
+        for (uint32_t i = 0; i < clock->kinds[k].opening.n; i++) {
+            const ccs_hours_t *const hours = &clock->kinds[k].opening.hours[i];
 
             if (is_whole_day(hours)) continue;
             past_midnight = past_midnight || (hours->to_s < hours->from_s && hours->to_s > 0);
@@ -130,26 +130,37 @@ static double read_day_starts(ccs_reader_t *self, const ccs_place_t *at)
     return 0;
 }
 
+/* The weekdays, closed so far. @return whether there was memory */
+static bool make_kinds(ccs_reader_t *self, ccs_clock_t *clock)
+{
+    clock->kinds = ccs_reader_array(self, CCS_WEEK, sizeof *clock->kinds);
+    clock->n_kinds = clock->kinds ? CCS_WEEK : 0;
+    for (uint32_t k = 0; k < clock->n_kinds; k++) clock->kinds[k] = (ccs_day_kind_t){.name = CCS_WEEKDAYS[k], .weekday = k};
+    return clock->kinds != NULL;
+}
+
 /* Opening hours of the seven weekdays; a weekday that the table leaves out is closed. A service day has the weekday on which it begins. */
 void ccs_read_open(ccs_reader_t *self, const ccs_place_t *at, const ccs_place_t *day_starts, ccs_clock_t *clock)
 {
     const size_t before = self->errors->n_errors;
-    ccs_opening_t *const opening = clock->opening;
     ccs_weekdays_t table;
 
+    if (!make_kinds(self, clock)) return;
     if (!ccs_read_weekdays(self, at, &table)) return;
     for (int pass = 0; pass < 2 && self->errors->n_errors == before; pass++) {
         if (pass == 1) clock->day_starts_s = read_day_starts(self, day_starts);
-        for (int day = 0; day < 7; day++) {
+        for (int day = 0; day < CCS_WEEK; day++) {
+            ccs_opening_t *const opening = &clock->kinds[day].opening;
+
             if (!table.value[day]) continue;
             if (table.first_of[day] < day) {
-                opening[day] = opening[table.first_of[day]];
+                *opening = clock->kinds[table.first_of[day]].opening;
                 continue;
             }
             const ccs_place_t field = table.is_table ? ccs_place_field(at, table.value[day]) : *at;
 
-            if (pass == 0) (void) read_opening(self, &field, &opening[day]);
-            else place_opening(self, &field, &opening[day]);
+            if (pass == 0) (void) read_opening(self, &field, opening);
+            else place_opening(self, &field, opening);
         }
     }
 }
@@ -176,25 +187,32 @@ static void read_day_hours(ccs_reader_t *self, const ccs_place_t *at, bool is_ta
     place_opening(self, at, hours);
 }
 
-bool ccs_read_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_week_t *week)
+/* 1 within the hours. */
+static void make_hours(ccs_reader_t *self, const ccs_opening_t *opening, ccs_curve_t *curve)
+{
+    ccs_span_t *const spans = ccs_reader_array(self, opening->n, sizeof *spans);
+
+    for (uint32_t i = 0; spans && i < opening->n; i++)
+        spans[i] = (ccs_span_t){opening->hours[i].from_s, opening->hours[i].to_s, 1};
+    curve->n = spans ? opening->n : 0;
+    curve->spans = spans;
+}
+
+bool ccs_read_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_curves_t *curves)
 {
     const size_t before = self->errors->n_errors;
-    ccs_opening_t opening[7] = {0};
+    ccs_opening_t opening[CCS_WEEK] = {0};
     ccs_weekdays_t table;
 
-    *week = (ccs_week_t){0};
+    *curves = ccs_curves_none(self);
     if (!ccs_read_weekdays(self, at, &table)) return false;
-    for (int day = 0; day < 7 && self->errors->n_errors == before; day++) {
+    for (int day = 0; day < CCS_WEEK && self->errors->n_errors == before; day++) {
         if (!table.value[day]) continue;
         const ccs_place_t field = table.is_table ? ccs_place_field(at, table.value[day]) : *at;
 
         if (table.first_of[day] < day) opening[day] = opening[table.first_of[day]];
         else read_day_hours(self, &field, table.is_table, &opening[day]);
-        ccs_span_t *const spans = ccs_reader_array(self, opening[day].n, sizeof *spans);
-
-        for (uint32_t i = 0; spans && i < opening[day].n; i++)
-            spans[i] = (ccs_span_t){opening[day].hours[i].from_s, opening[day].hours[i].to_s, 1};
-        week->of[day] = (ccs_curve_t){.n = spans ? opening[day].n : 0, .spans = spans};
     }
+    for (uint32_t k = 0; k < curves->n; k++) make_hours(self, &opening[self->clock->kinds[k].weekday], &curves->of[k]);
     return self->errors->n_errors == before;
 }

@@ -6,9 +6,9 @@
 
 /** The centre's hours by weekday, and when its service day starts. A weekday that the table leaves out is closed. A service day has the weekday on
  * which it begins.
- * @param clock  that of the reader, of which opening and day_starts_s are set */
+ * @param clock  that of the reader, of which the kinds of days and day_starts_s are set */
 void ccs_read_open(ccs_reader_t *self, const ccs_place_t *at, const ccs_place_t *day_starts, ccs_clock_t *clock);
 /** Hours of a weekday or of all, 1 within them. Mode day, after the clock. @return false if something was recorded */
-bool ccs_read_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_week_t *week);
+bool ccs_read_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_curves_t *curves);
 
 #endif

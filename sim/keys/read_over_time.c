@@ -108,10 +108,10 @@ static bool check_spans(ccs_reader_t *self, const ccs_place_t *at, const series_
 /* Whether the centre closes for a while between two times of some day. */
 static bool has_pause(const ccs_clock_t *clock, double from_s, double to_s)
 {
-    for (int day = 0; day < 7; day++) {
-        const ccs_opening_t *const opening = &clock->opening[day];
+    for (uint32_t k = 0; k < clock->n_kinds; k++) {
+        const ccs_opening_t *const opening = &clock->kinds[k].opening;
 
-        for (uint32_t i = 1; clock->used[day] && i < opening->n; i++)
+        for (uint32_t i = 1; clock->kinds[k].used && i < opening->n; i++)
             if (opening->hours[i - 1].to_s > from_s && opening->hours[i].from_s <= to_s) return true;
     }
     return false;
@@ -281,13 +281,13 @@ static bool spread_evenly(ccs_reader_t *self, const ccs_place_t *at, series_t *s
     return true;
 }
 
-/* A value over time on its way to the curves of a week. */
+/* A value over time on its way to its curves. */
 typedef struct {
     const ccs_place_t *at;
     const ccs_over_time_t *what;
     ccs_weekdays_t table;
-    ccs_week_t *week;
-    bool told_start, told_end; /* one warning each, not one a weekday */
+    ccs_curves_t *curves;
+    bool told_start, told_end; /* one warning each, not one a kind of day */
 } reading_t;
 
 /* Until when the last of the rows (time, value) holds: closing, or the end of the day where all hours count; behind closing, where it can only be told of, as long as the one
@@ -322,9 +322,10 @@ static uint32_t cut_pauses(const ccs_opening_t *opening, const ccs_span_t *row, 
 }
 
 /* What lies before the first row is easily forgotten, and a count whose row lasts long is easily misread. */
-static void tell_ends(ccs_reader_t *self, const ccs_place_t *at, reading_t *reading, const series_t *series, int weekday)
+static void tell_ends(ccs_reader_t *self, const ccs_place_t *at, reading_t *reading, const series_t *series,
+    const ccs_day_kind_t *kind)
 {
-    const ccs_opening_t *const opening = &self->clock->opening[weekday];
+    const ccs_opening_t *const opening = &kind->opening;
     const double first_s = series->items[0].from_s, last_s = series->items[series->n - 1].from_s;
     const double length_s = end_of_last(self->clock, opening, series, reading->what->all_hours) - last_s;
     char row[CCS_UNITS_TEXT_MAX], hour[CCS_UNITS_TEXT_MAX], length[CCS_UNITS_TEXT_MAX];
@@ -335,13 +336,13 @@ static void tell_ends(ccs_reader_t *self, const ccs_place_t *at, reading_t *read
         reading->told_start = true;
         ccs_reader_warning(self, at, "%s before the first row, %s, though the centre opens at %s (%s): add a row for it",
             reading->what->none ? reading->what->none : "nothing arrives", ccs_clock_show(first_s, row, sizeof row),
-            ccs_clock_show(opening->hours[0].from_s, hour, sizeof hour), CCS_WEEKDAYS[weekday]);
+            ccs_clock_show(opening->hours[0].from_s, hour, sizeof hour), kind->name);
     }
     if (!reading->told_end && reading->what->counts && !reading->what->all_hours && series->n > 1 && length_s > longest_s) {
         reading->told_end = true;
         ccs_reader_warning(self, at,
             "the contacts of the last row, %s, are spread until closing, over %s (%s); its rows before are at most %s long",
-            ccs_clock_show(last_s, row, sizeof row), ccs_units_show_duration(length_s, hour, sizeof hour), CCS_WEEKDAYS[weekday],
+            ccs_clock_show(last_s, row, sizeof row), ccs_units_show_duration(length_s, hour, sizeof hour), kind->name,
             ccs_units_show_duration(longest_s, length, sizeof length));
     }
 }
@@ -360,12 +361,12 @@ static bool count_to_rate(ccs_reader_t *self, const ccs_place_t *at, const readi
     return false;
 }
 
-/* A list per interval of a weekday's opening hours. */
+/* A list per interval of a day's opening hours. */
 static bool spread_over_hours(ccs_reader_t *self, const ccs_place_t *at, const reading_t *reading, const series_t *series,
-    int weekday, ccs_curve_t *curve)
+    const ccs_day_kind_t *kind, ccs_curve_t *curve)
 {
     const ccs_clock_t *const clock = self->clock;
-    const ccs_opening_t *const opening = &clock->opening[weekday];
+    const ccs_opening_t *const opening = &kind->opening;
     const uint32_t expected = ccs_opening_intervals(opening, clock->interval_s);
     char hours[160], step[CCS_UNITS_TEXT_MAX];
     uint32_t n = 0;
@@ -373,7 +374,7 @@ static bool spread_over_hours(ccs_reader_t *self, const ccs_place_t *at, const r
     if (series->n != expected) {
         ccs_reader_error(self, at, "found %lu, expected %lu for %s in steps of %s (%s)", (unsigned long) series->n,
             (unsigned long) expected, ccs_opening_text(opening, hours, sizeof hours),
-            ccs_units_show_duration(clock->interval_s, step, sizeof step), CCS_WEEKDAYS[weekday]);
+            ccs_units_show_duration(clock->interval_s, step, sizeof step), kind->name);
         return false;
     }
     ccs_span_t *const spans = ccs_reader_array(self, expected, sizeof *spans);
@@ -388,20 +389,20 @@ static bool spread_over_hours(ccs_reader_t *self, const ccs_place_t *at, const r
             from_s = to_s;
         }
     }
-    *curve = (ccs_curve_t){.n = n, .spans = spans, .of_opening = true};
+    *curve = (ccs_curve_t){.n = n, .spans = spans, .of_opening = true, .kind = kind};
     return spans != NULL;
 }
 
-/* Rows as spans of a weekday. @return false if something was recorded */
-static bool spread_rows(ccs_reader_t *self, const ccs_place_t *at, reading_t *reading, const series_t *series, int weekday,
-    ccs_curve_t *curve)
+/* Rows as spans of a day. @return false if something was recorded */
+static bool spread_rows(ccs_reader_t *self, const ccs_place_t *at, reading_t *reading, const series_t *series,
+    const ccs_day_kind_t *kind, ccs_curve_t *curve)
 {
-    const ccs_opening_t *const opening = &self->clock->opening[weekday];
+    const ccs_opening_t *const opening = &kind->opening;
     ccs_span_t *const spans = ccs_reader_array(self, series->n + opening->n, sizeof *spans);
     uint32_t n = 0;
 
     if (!spans) return false;
-    if (series->holds && opening->n > 0) tell_ends(self, at, reading, series, weekday);
+    if (series->holds && opening->n > 0) tell_ends(self, at, reading, series, kind);
     for (uint32_t i = 0; i < series->n; i++) {
         const uint32_t first = n;
         ccs_span_t row = series->items[i];
@@ -411,17 +412,17 @@ static bool spread_rows(ccs_reader_t *self, const ccs_place_t *at, reading_t *re
         else spans[n++] = row;
         if (reading->what->counts && !count_to_rate(self, at, reading, spans + first, n - first)) return false;
     }
-    *curve = (ccs_curve_t){.n = n, .spans = spans};
+    *curve = (ccs_curve_t){.n = n, .spans = spans, .kind = kind};
     return true;
 }
 
-/* The curve of one weekday from its series. */
-static bool make_curve(ccs_reader_t *self, const ccs_place_t *at, reading_t *reading, const series_t *series, int weekday,
-    ccs_curve_t *curve)
+/* The curve of one kind of day from its series. */
+static bool make_curve(ccs_reader_t *self, const ccs_place_t *at, reading_t *reading, const series_t *series,
+    const ccs_day_kind_t *kind, ccs_curve_t *curve)
 {
-    if (series->form == LIST) return spread_over_hours(self, at, reading, series, weekday, curve);
-    if (series->form == ROWS) return spread_rows(self, at, reading, series, weekday, curve);
-    *curve = (ccs_curve_t){.n = 1, .spans = series->items, .constant = true};
+    if (series->form == LIST) return spread_over_hours(self, at, reading, series, kind, curve);
+    if (series->form == ROWS) return spread_rows(self, at, reading, series, kind, curve);
+    *curve = (ccs_curve_t){.n = 1, .spans = series->items, .constant = true, .kind = kind};
     return true;
 }
 
@@ -436,28 +437,46 @@ static bool read_weekday(ccs_reader_t *self, reading_t *reading, int first)
     doubt_grouped(self, &field);
     if (series.form == LIST && reading->what->even && !spread_evenly(self, &field, &series)) return false;
     if (series.form == CONSTANT && reading->what->counts) series.items->value *= 1 / self->clock->interval_s;
-    for (int day = first; day < 7; day++) {
-        const bool asked =
-            self->clock->used[day] || (reading->what->all_hours && series.form != LIST); /* a list is one of opening hours */
+    for (uint32_t k = 0; k < reading->curves->n; k++) {
+        const ccs_day_kind_t *const kind = &self->clock->kinds[k];
+        const bool asked = kind->used || (reading->what->all_hours && series.form != LIST); /* a list is one of opening hours */
 
-        if (table->first_of[day] != first || !asked) continue;
-        if (!make_curve(self, &field, reading, &series, day, &reading->week->of[day])) return false;
+        if (table->first_of[kind->weekday] != first || !asked) continue;
+        if (!make_curve(self, &field, reading, &series, kind, &reading->curves->of[k])) return false;
     }
     return true;
 }
 
-bool ccs_read_week(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, ccs_week_t *week)
+ccs_curves_t ccs_curves_none(ccs_reader_t *self)
 {
-    reading_t reading = {.at = at, .what = what, .week = week};
+    const uint32_t n = self->clock->n_kinds;
+    ccs_curves_t curves = {.n = n, .of = ccs_reader_array(self, n, sizeof *curves.of)};
 
-    *week = (ccs_week_t){0};
+    if (!curves.of) return (ccs_curves_t){0};
+    for (uint32_t k = 0; k < n; k++) curves.of[k].kind = &self->clock->kinds[k];
+    return curves;
+}
+
+/* Whether a day of the scenario that is open falls on a weekday. */
+static bool is_used(const ccs_clock_t *clock, int weekday)
+{
+    for (uint32_t k = 0; k < clock->n_kinds; k++)
+        if (clock->kinds[k].used && clock->kinds[k].weekday == (uint32_t) weekday) return true;
+    return false;
+}
+
+bool ccs_read_curves(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, ccs_curves_t *curves)
+{
+    reading_t reading = {.at = at, .what = what, .curves = curves};
+
+    *curves = ccs_curves_none(self);
     bool valid = ccs_read_weekdays(self, at, &reading.table);
 
-    for (int day = 0; day < 7; day++) {
+    for (int day = 0; day < CCS_WEEK; day++) {
         const bool given = reading.table.value[day] != NULL;
 
         if (given && reading.table.first_of[day] == day) valid &= read_weekday(self, &reading, day);
-        if (!given && self->clock->used[day]) {
+        if (!given && is_used(self->clock, day)) {
             ccs_reader_error(self, at, "has no value for %s, a day on which the centre is open", CCS_WEEKDAYS[day]);
             valid = false;
         }
@@ -485,8 +504,9 @@ double ccs_curve_total(const ccs_curve_t *self)
     return sum;
 }
 
-double ccs_curve_open(const ccs_curve_t *self, const ccs_opening_t *opening)
+double ccs_curve_open(const ccs_curve_t *self)
 {
+    const ccs_opening_t *const opening = &self->kind->opening;
     double sum = 0;
 
     for (uint32_t i = 0; i < self->n; i++) {
@@ -524,10 +544,15 @@ static void walk_part(const ccs_curve_t *curve, const ccs_sink_t *sink, const cc
     emit(sink, part->day, at_s, part->end_s, 0);
 }
 
-static void walk_stretch(const ccs_clock_t *clock, const ccs_week_t *week, const ccs_stretch_t *s, const ccs_sink_t *sink)
+const ccs_curve_t *ccs_curves_day(const ccs_clock_t *clock, const ccs_curves_t *curves, uint32_t day)
+{
+    return &curves->of[clock->days[day].kind];
+}
+
+static void walk_stretch(const ccs_clock_t *clock, const ccs_curves_t *curves, const ccs_stretch_t *s, const ccs_sink_t *sink)
 {
     const ccs_day_t *const day = &clock->days[s->day];
-    const ccs_curve_t *const curve = &week->of[day->weekday];
+    const ccs_curve_t *const curve = ccs_curves_day(clock, curves, s->day);
     const double jump_s = fmin(fmax(day->jump_s, s->start_s), s->end_s);
     const ccs_stretch_t before = {.day = s->day, .start_s = s->start_s, .end_s = jump_s};
     const ccs_stretch_t after = {.day = s->day, .start_s = jump_s, .end_s = s->end_s};
@@ -536,17 +561,17 @@ static void walk_stretch(const ccs_clock_t *clock, const ccs_week_t *week, const
     if (after.end_s > after.start_s) walk_part(curve, sink, &after, day->shift_after_s);
 }
 
-void ccs_week_walk(const ccs_clock_t *clock, const ccs_week_t *week, const ccs_sink_t *sink)
+void ccs_curves_walk(const ccs_clock_t *clock, const ccs_curves_t *curves, const ccs_sink_t *sink)
 {
-    for (uint32_t i = 0; i < clock->n_stretches; i++) walk_stretch(clock, week, &clock->stretches[i], sink);
+    for (uint32_t i = 0; i < clock->n_stretches && curves->n > 0; i++) walk_stretch(clock, curves, &clock->stretches[i], sink);
 }
 
-void ccs_week_walk_days(const ccs_clock_t *clock, const ccs_week_t *week, const ccs_sink_t *sink)
+void ccs_curves_walk_days(const ccs_clock_t *clock, const ccs_curves_t *curves, const ccs_sink_t *sink)
 {
-    for (uint32_t d = 0; d < clock->n_days; d++) {
+    for (uint32_t d = 0; d < clock->n_days && curves->n > 0; d++) {
         const ccs_stretch_t whole = ccs_clock_day(clock, d);
-        const ccs_curve_t *const curve = &week->of[clock->days[d].weekday];
+        const ccs_curve_t *const curve = ccs_curves_day(clock, curves, d);
 
-        if (curve->n > 0 && (clock->days[d].open || !curve->of_opening)) walk_stretch(clock, week, &whole, sink);
+        if (curve->n > 0 && (clock->days[d].open || !curve->of_opening)) walk_stretch(clock, curves, &whole, sink);
     }
 }

@@ -13,13 +13,16 @@ typedef struct {
 typedef struct {
     uint32_t n;
     const ccs_span_t *spans;
-    bool constant;   /* one span that covers the day because nothing else was said */
-    bool of_opening; /* a value for each interval of the opening hours: it says nothing of a day that is closed */
+    bool constant;              /* one span that covers the day because nothing else was said */
+    bool of_opening;            /* a value for each interval of the opening hours: it says nothing of a day that is closed */
+    const ccs_day_kind_t *kind; /* of the days that it is of */
 } ccs_curve_t;
 
+/** Values over all days: a curve for each kind of day of the clock. */
 typedef struct {
-    ccs_curve_t of[7];
-} ccs_week_t;
+    uint32_t n;
+    ccs_curve_t *of;
+} ccs_curves_t;
 
 /** What a value over time may be. */
 typedef struct {
@@ -34,8 +37,10 @@ typedef struct {
     bool all_hours;   /* rows count in closed hours too, and on closed days */
 } ccs_over_time_t;
 
-/** Read a value over time for every weekday that the scenario uses. Mode day. @return false if something was recorded */
-bool ccs_read_week(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, ccs_week_t *week);
+/** No curve for any kind of day. */
+ccs_curves_t ccs_curves_none(ccs_reader_t *self);
+/** Read a value over time for every kind of day that the scenario uses. Mode day. @return false if something was recorded */
+bool ccs_read_curves(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, ccs_curves_t *curves);
 /** Read a constant. Mode steady. @return false if something was recorded */
 bool ccs_read_constant(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, double *x);
 
@@ -49,12 +54,14 @@ typedef struct {
     void (*take)(void *to, const ccs_piece_t *piece);
     void *to;
 } ccs_sink_t;
-/** All opening hours in pieces; zero where the week says nothing. */
-void ccs_week_walk(const ccs_clock_t *clock, const ccs_week_t *week, const ccs_sink_t *sink);
-/** The same of whole days, from midnight (or day_starts) on, where the week says something. */
-void ccs_week_walk_days(const ccs_clock_t *clock, const ccs_week_t *week, const ccs_sink_t *sink);
+/** What holds on a day of the clock. */
+const ccs_curve_t *ccs_curves_day(const ccs_clock_t *clock, const ccs_curves_t *curves, uint32_t day);
+/** All opening hours in pieces; zero where the curves say nothing. */
+void ccs_curves_walk(const ccs_clock_t *clock, const ccs_curves_t *curves, const ccs_sink_t *sink);
+/** The same of whole days, from midnight (or day_starts) on, where the curves say something. */
+void ccs_curves_walk_days(const ccs_clock_t *clock, const ccs_curves_t *curves, const ccs_sink_t *sink);
 /** Integral of a curve over a day, in value-seconds, and the part of it within opening hours. */
 double ccs_curve_total(const ccs_curve_t *self);
-double ccs_curve_open(const ccs_curve_t *self, const ccs_opening_t *opening);
+double ccs_curve_open(const ccs_curve_t *self);
 
 #endif

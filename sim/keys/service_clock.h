@@ -9,21 +9,30 @@
 #include "plan.h"
 #include "zone.h"
 
-enum { CCS_MAX_DAYS = 3660, CCS_MAX_HOURS = 8, CCS_DAY_S = 86400 };
+enum { CCS_MAX_DAYS = 3660, CCS_MAX_HOURS = 8, CCS_DAY_S = 86400, CCS_WEEK = 7 };
 
 typedef struct {
     double from_s, to_s; /* local time of day, day_starts_s <= from < to <= day_starts_s + 86400 */
 } ccs_hours_t;
 
-/** Opening hours of one weekday: ascending, apart from each other. n = 0: closed. */
+/** Opening hours of a day: ascending, apart from each other. n = 0: closed. */
 typedef struct {
     uint32_t n;
     ccs_hours_t hours[CCS_MAX_HOURS];
 } ccs_opening_t;
 
+/** Days with the same weekday and the same hours. Kinds 0 .. 6 are the weekdays, Monday first, with their usual hours; behind them stand those of
+ * dates that have hours of their own. */
 typedef struct {
-    int64_t date;     /* days since 1970-01-01: that on which the service day begins */
+    const char *name; /* in messages: "mon", "2026-12-24" */
     uint32_t weekday; /* Monday = 0 */
+    bool used;        /* a day of the scenario is of this kind and open */
+    ccs_opening_t opening;
+} ccs_day_kind_t;
+
+typedef struct {
+    int64_t date;  /* days since 1970-01-01: that on which the service day begins */
+    uint32_t kind; /* into clock.kinds */
     bool open;
     /* local time of day = time + shift_s before jump_s, time + shift_after_s from then on */
     double shift_s, shift_after_s, jump_s;
@@ -44,15 +53,21 @@ typedef struct {
     int64_t zero_utc;   /* the moment that is time 0, seconds since 1970 */
     uint32_t n_days;    /* run-in and run-out included */
     uint32_t n_run_in, n_run_out;
-    ccs_opening_t opening[7];
-    bool used[7]; /* a day of the scenario has this weekday and is open */
+    ccs_day_kind_t *kinds;
+    uint32_t n_kinds; /* >= CCS_WEEK */
     ccs_day_t *days;
     ccs_cell_t *cells; /* one before the plan's first, for what comes before the first opening */
     ccs_stretch_t *stretches;
     uint32_t n_stretches;
 } ccs_clock_t;
 
-extern const char *const CCS_WEEKDAYS[7]; /* "mon", ... */
+extern const char *const CCS_WEEKDAYS[CCS_WEEK]; /* "mon", ... */
+
+/** The kind of a day of the clock. */
+static inline const ccs_day_kind_t *ccs_clock_kind(const ccs_clock_t *self, uint32_t day)
+{
+    return &self->kinds[self->days[day].kind];
+}
 
 /** A clock time as it is written, in [0, 86400], as a time of the service day: from its beginning on, an `end` after it. */
 double ccs_clock_time(const ccs_clock_t *self, double written_s, bool end);
