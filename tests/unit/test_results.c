@@ -599,6 +599,43 @@ Test(results, scales_the_width_of_counts_to_a_replication)
     cr_expect_float_eq(e.high, 3 * x.high, 1e-9);
 }
 
+enum { PARTS = 8 };
+#define EIGHT_BATCHES                                                                                                            \
+    "types:{a:{arrivals:{per_hour=9;};talk=60;};};groups:{g:{staff=3;};};"                                                       \
+    "run:{mode=\"steady\";warm_up=60;length=80000;batches=8;replications=2;};"
+
+/* A replication with twenty waits from so many seconds on in each of its parts, 0 = with none. */
+static void add_parts(const double wait_s[PARTS])
+{
+    static const ccs_pulse_t nothing_varies = {.n_types = 1};
+    ccs_histogram_t *const parts = ccs_facts_histograms(&arena, PARTS);
+
+    cr_assert_not_null(parts);
+    for (int part = 0; part < PARTS; part++)
+        for (int i = 0; i < 20 && wait_s[part] > 0; i++) ccs_histogram_add(&parts[part], wait_s[part] + i);
+    cr_assert_eq(ccs_results_add(&results, &facts[0], quantiles[0], waits, &(ccs_steady_t){&nothing_varies, parts}), 0);
+}
+
+/* Neighbours are those of one replication, also where nobody is answered in its last part: the order of replications says nothing. */
+Test(results, parts_of_two_replications_are_no_neighbours)
+{
+    static const double ends_early[PARTS] = {30, 30, 30, 32, 34, 34, 34, 0}, falls[PARTS] = {34, 34, 34, 32, 30, 30, 30, 30};
+    ccs_estimate_t e[2];
+
+    for (int i = 0; i < 2; i++) {
+        finish();
+        use(EIGHT_BATCHES, 0);
+        cr_assert_eq(ccs_facts_init(&facts[0], plan), 0);
+        add_parts(i == 0 ? ends_early : falls);
+        add_parts(i == 0 ? falls : ends_early);
+        cr_assert_eq(ccs_results_sections(&results), 2 * PARTS);
+        e[i] = ccs_results_estimate(&results, metric_of(&metrics, "wait_p50_s"), 1);
+    }
+    cr_expect_gt(e[0].half_width, 0);
+    cr_expect_float_eq(e[0].low, e[1].low, 1e-9);
+    cr_expect_float_eq(e[0].high, e[1].high, 1e-9);
+}
+
 /* ---- quantiles of a replication ------------------------------------------------------------------------------------------------- */
 
 Test(results, makes_quantiles_of_every_entity_from_its_types)
