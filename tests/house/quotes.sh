@@ -43,7 +43,7 @@ n=0
 for page in docs/*.md; do check "$page"; done
 [ "$n" -gt 10 ] || complain "only $n lines are quoted: docs/tour.md has more"
 
-pages=(docs/tour.md docs/architecture.md docs/counting.md docs/first_change.md docs/mutation.md CONTRIBUTING.md)
+pages=(docs/tour.md docs/architecture.md docs/counting.md docs/first_change.md docs/additions.md docs/mutation.md CONTRIBUTING.md)
 mapfile -t named < <(grep -ohE '`(sim|read|file|analysis|study|program|tests|docs|examples|scenarios|include)/[A-Za-z0-9_./-]*\.(c|h|def|cfg|sh|py|md|js)`' "${pages[@]}" | tr -d '`' | sort -u)
 [ "${#named[@]}" -gt 0 ]
 for file in "${named[@]}"; do [ -e "$file" ] || complain "a page names $file, which is not there: $(grep -l "\`$file\`" "${pages[@]}" | tr '\n' ' ')"; done
