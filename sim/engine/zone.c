@@ -82,12 +82,12 @@ typedef struct {
     char form; /* 'J': day 1 .. 365, never 29 February; 'D': day 0 .. 365; 'M': weekday of a week of a month */
     int day, week, month;
     int64_t time_s; /* local time before the change */
-} turn_t;
+} clock_change_t;
 
 typedef struct {
     int64_t standard_s, summer_s; /* ahead of UTC */
     bool has_summer;
-    turn_t begin, end; /* of summer time */
+    clock_change_t begin, end; /* of summer time */
 } rule_t;
 
 /* What is left of the text, which ends with a 0; reading goes on after a fault, which is looked at once. */
@@ -140,9 +140,9 @@ static int64_t clock_time(scan_t *self)
     return sign * s;
 }
 
-static turn_t read_turn(scan_t *self)
+static clock_change_t read_clock_change(scan_t *self)
 {
-    turn_t t = {.form = 'D', .time_s = 2 * (int64_t) HOUR_S};
+    clock_change_t t = {.form = 'D', .time_s = 2 * (int64_t) HOUR_S};
 
     if (!take(self, ',')) self->wrong = true;
     if (take(self, 'M')) {
@@ -173,8 +173,8 @@ static bool read_rule(const char *text, rule_t *rule)
     rule->has_summer = true;
     skip_name(&scan);
     rule->summer_s = *scan.at == ',' ? rule->standard_s + HOUR_S : -clock_time(&scan);
-    rule->begin = read_turn(&scan);
-    rule->end = read_turn(&scan);
+    rule->begin = read_clock_change(&scan);
+    rule->end = read_clock_change(&scan);
     return !scan.wrong && !*scan.at;
 }
 
@@ -183,8 +183,8 @@ static bool is_leap(int year)
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-/* Days since 1970 of a turn in a year. */
-static int64_t day_of(const turn_t *t, int year)
+/* Days since 1970 of a change of clocks in a year. */
+static int64_t day_of(const clock_change_t *t, int year)
 {
     const int64_t new_year = ccs_date_days(year, 1, 1);
 

@@ -22,7 +22,7 @@ typedef struct {
 typedef struct {
     const ccs_trial_t *trial; /* NULL: none yet */
     ccs_replication_t replication;
-} bench_t;
+} worker_t;
 
 /* Which replication of which trial a piece is. */
 typedef struct {
@@ -41,20 +41,20 @@ static piece_t piece_of(const block_t *self, uint32_t piece)
 static int begin(void *context, void **tools)
 {
     (void) context;
-    *tools = calloc(1, sizeof(bench_t));
+    *tools = calloc(1, sizeof(worker_t));
     return *tools ? 0 : CCS_ERR_NOMEM;
 }
 
 static void end(void *context, void *tools)
 {
-    bench_t *const bench = tools;
+    worker_t *const worker = tools;
 
     (void) context;
-    if (bench && bench->trial) ccs_replication_free(&bench->replication);
-    free(bench);
+    if (worker && worker->trial) ccs_replication_free(&worker->replication);
+    free(worker);
 }
 
-static int take_trial(bench_t *self, const ccs_trial_t *trial, const ccs_stop_t *stop)
+static int take_trial(worker_t *self, const ccs_trial_t *trial, const ccs_stop_t *stop)
 {
     if (self->trial == trial) return 0;
     if (self->trial) ccs_replication_free(&self->replication);
@@ -65,11 +65,11 @@ static int take_trial(bench_t *self, const ccs_trial_t *trial, const ccs_stop_t 
 static int simulate(void *context, void *tools, uint32_t number)
 {
     const block_t *const self = context;
-    bench_t *const bench = tools;
+    worker_t *const worker = tools;
     const piece_t piece = piece_of(self, number);
-    const int ret = take_trial(bench, piece.trial, self->options->stop);
+    const int ret = take_trial(worker, piece.trial, self->options->stop);
 
-    return ret ? ret : ccs_replication_run(&bench->replication, piece.trial->seed, piece.number);
+    return ret ? ret : ccs_replication_run(&worker->replication, piece.trial->seed, piece.number);
 }
 
 static void tell(const block_t *self, uint32_t done)
@@ -82,7 +82,7 @@ static void tell(const block_t *self, uint32_t done)
 static int add(void *context, void *tools, uint32_t number)
 {
     const block_t *const self = context;
-    const ccs_replication_t *const r = &((const bench_t *) tools)->replication;
+    const ccs_replication_t *const r = &((const worker_t *) tools)->replication;
     const ccs_trial_t *const trial = piece_of(self, number).trial;
     const ccs_steady_t steady = {&r->pulse, r->parts};
     const int ret =
