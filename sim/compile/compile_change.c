@@ -572,7 +572,8 @@ static const char *text_of(ccs_compiler_t *self, const change_t *change)
     return ccs_arena_printf(self->reader.arena, "%s%s", text, change->hours);
 }
 
-/* "; 2 on the roster, 1.4 at work after 30 % shrinkage"; "" where all of them are there. @param applied  on average */
+/* "; 2 on the roster, 1.4 at work after 30 % shrinkage"; "" where all of them are there. @param applied  on average
+ * @return NULL: out of memory */
 static const char *net_of(ccs_compiler_t *self, const change_t *change, double applied)
 {
     const work_t *const from = &change->work, *const to = &change->work_to;
@@ -590,16 +591,20 @@ static const char *net_of(ccs_compiler_t *self, const change_t *change, double a
         self->groups[change->to].label, ccs_units_show_share(round((1 - net_to) * 1e4) / 1e4, share_to, sizeof share_to));
 }
 
-/* "asked 10, applied 9.2 on average, least 6 at 2026-03-02T08:00" */
+/* "asked 10, applied 9.2 on average, least 6 at 2026-03-02T08:00". @return NULL: out of memory */
 static const char *applied_of(ccs_compiler_t *self, const change_t *change, bool closed)
 {
     const double asked = fabs(change->agents), mean = change->agent_s / change->total_s;
     char wanted[64], got[64], least[64], time[CCS_UNITS_TEXT_MAX], date[16], at[64] = "";
     uint32_t day = 0;
 
-    if (change->least >= asked) /* so it is of agents who come */
+    const bool all = change->least >= asked; /* so it is of agents who come */
+    const char *const net = net_of(self, change, all ? asked : mean);
+
+    if (!net) return NULL;
+    if (all)
         return ccs_arena_printf(self->reader.arena, "asked %s, applied all the while%s%s",
-            show_agents(asked, wanted, sizeof wanted), closed ? " that the centre is open" : "", net_of(self, change, asked));
+            show_agents(asked, wanted, sizeof wanted), closed ? " that the centre is open" : "", net);
     while (!self->reader.steady && day + 1 < self->clock.n_days && ccs_clock_day(&self->clock, day).end_s <= change->least_s)
         day++;
     if (!self->reader.steady)
@@ -607,7 +612,7 @@ static const char *applied_of(ccs_compiler_t *self, const change_t *change, bool
             time_of(self, day, change->least_s, time, sizeof time));
     return ccs_arena_printf(self->reader.arena, "asked %s, applied %s on average%s, least %s%s%s",
         show_agents(asked, wanted, sizeof wanted), show_agents(mean, got, sizeof got), closed ? " while the centre is open" : "",
-        show_agents(change->least, least, sizeof least), at, net_of(self, change, mean));
+        show_agents(change->least, least, sizeof least), at, net);
 }
 
 static void tell(ccs_compiler_t *self, change_t *change, ccs_change_t *out)
