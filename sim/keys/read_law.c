@@ -35,7 +35,7 @@ static bool amount(ccs_reader_t *self, const ccs_place_t *at, enum ccs_law_use u
 {
     const bool times = use != CCS_LAW_FACTOR;
 
-    if (times && at->value->kind == CCS_VALUE_STRING && ccs_units_duration(at->value->as.text, x) == 0) {
+    if (times && at->value->kind == CCS_VALUE_STRING && ccs_read_signed(ccs_units_duration, at->value->as.text, x)) {
         /* a duration in words */
     } else if (!ccs_read_number(self, at, times ? CCS_UNITS_DURATION_FORM : "a number", x)) {
         return false;
@@ -231,7 +231,8 @@ ccs_distribution_t ccs_read_law(ccs_reader_t *self, const ccs_place_t *at, enum 
     }
     double value = NAN;
 
-    if (at->value->kind == CCS_VALUE_STRING && (use == CCS_LAW_FACTOR || ccs_units_duration(at->value->as.text, &value) != 0)) {
+    if (at->value->kind == CCS_VALUE_STRING &&
+        (use == CCS_LAW_FACTOR || !ccs_read_signed(ccs_units_duration, at->value->as.text, &value))) {
         ccs_reader_expected(self, at, ccs_shape_text(at->row->shape));
         return none;
     }

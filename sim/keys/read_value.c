@@ -12,18 +12,25 @@
 
 /* --- ranges of key.def ------------------------------------------------------------------------------------------------- */
 
+bool ccs_read_signed(ccs_read_words_t *read, const char *text, double *x)
+{
+    while (*text == ' ' || *text == '\t') text++;
+    const bool negative = *text == '-';
+
+    if (read(text + negative, x) != 0) return false;
+    if (negative && *x > 0) *x = -*x; /* a zero has no sign */
+    return true;
+}
+
 /* One end of a range: a number or a duration, perhaps negative. */
 static double bound(const char *text, size_t n)
 {
     char copy[CCS_UNITS_TEXT_MAX];
     double x = 0;
 
-    while (n > 0 && *text == ' ') text++, n--;
-    const bool negative = n > 0 && *text == '-';
-
-    snprintf(copy, sizeof copy, "%.*s", (int) (n - negative), text + negative);
-    CCS_BUG_IF(ccs_units_duration(copy, &x) != 0); /* key.def is wrong */
-    return negative ? -x : x;
+    snprintf(copy, sizeof copy, "%.*s", (int) n, text);
+    CCS_BUG_IF(!ccs_read_signed(ccs_units_duration, copy, &x)); /* key.def is wrong */
+    return x;
 }
 
 static bool in_range(const char *range, double x)
@@ -60,7 +67,7 @@ bool ccs_read_is_number(const ccs_value_t *value, double *x)
 {
     const bool words = value && value->kind == CCS_VALUE_STRING;
 
-    return words ? ccs_units_number(value->as.text, x) == 0 : ccs_value_number(value, x);
+    return words ? ccs_read_signed(ccs_units_number, value->as.text, x) : ccs_value_number(value, x);
 }
 
 bool ccs_read_number(ccs_reader_t *self, const ccs_place_t *at, const char *expected, double *x)
@@ -71,12 +78,12 @@ bool ccs_read_number(ccs_reader_t *self, const ccs_place_t *at, const char *expe
 }
 
 /* A number, or a text that `read` understands. */
-static double quantity(ccs_reader_t *self, const ccs_place_t *at, int (*read)(const char *, double *))
+static double quantity(ccs_reader_t *self, const ccs_place_t *at, ccs_read_words_t *read)
 {
     double x = NAN;
 
     if (!at->value) return NAN;
-    if (at->value->kind == CCS_VALUE_STRING && read(at->value->as.text, &x) == 0) {
+    if (at->value->kind == CCS_VALUE_STRING && ccs_read_signed(read, at->value->as.text, &x)) {
         /* a quantity in words */
     } else if (!ccs_read_number(self, at, ccs_shape_text(at->row->shape), &x)) {
         return NAN;

@@ -16,6 +16,10 @@ double ccs_read_amount(ccs_reader_t *self, const ccs_place_t *at, double absent)
 double ccs_read_factor(ccs_reader_t *self, const ccs_place_t *owner, const char *key);
 uint64_t ccs_read_seed(ccs_reader_t *self, const ccs_place_t *at);    /* 0 */
 const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at); /* NULL */
+/** A reader of units.h, which knows no sign. */
+typedef int ccs_read_words_t(const char *text, double *x);
+/** What it reads behind a minus: "-5 s" is out of range, not misspelt. @return false, and x untouched, if the text is none such */
+bool ccs_read_signed(ccs_read_words_t *read, const char *text, double *x);
 /** A number, or a text that is one ("1500"), as exports quote them. Records nothing. */
 bool ccs_read_is_number(const ccs_value_t *value, double *x);
 /** A finite number. @return false if it is none (recorded with the expected text) */

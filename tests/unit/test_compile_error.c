@@ -193,6 +193,13 @@ Test(compile_error, names_the_unknown_the_missing_and_the_meaningless_key)
 static const wrong_t TYPES[] = {
     {WITH("priority=1.5;"), "test.cfg:1: types.a.priority: expected a whole number, found 1.5\n"},
     {WITH("priority=2000000;"), "test.cfg:1: types.a.priority: must be from -1000000 to 1000000, found 2000000\n"},
+    {WITH("priority=\"-3\";"), ""},
+    {WITH("priority=\"-2000000\";"), "test.cfg:1: types.a.priority: must be from -1000000 to 1000000, found \"-2000000\"\n"},
+    {WITH("balk=\"-5 %\";"), "test.cfg:1: types.a.balk: must be from 0 to 1, found \"-5 %\"\n"},
+    {WITH("target:{within=\"-5 s\";};"), "test.cfg:1: types.a.target.within: must be >= 0, found \"-5 s\"\n"},
+    {WITH("wrap=\"-5 s\";"), "test.cfg:1: types.a.wrap: expected a time from 0 to 1e9 seconds, found \"-5 s\"\n"},
+    {ARRIVALS("per_hour=\"-5\";"),
+        "test.cfg:1: types.a.arrivals.per_hour: expected a number that is not negative, found \"-5\"\n"},
     {WITH("queue_limit=-1;"), "test.cfg:1: types.a.queue_limit: must be from 0 to 1000000000, found -1\n"},
     {WITH("channel=\"phone\";"),
         "test.cfg:1: types.a.channel: expected one of voice, email, chat, social, sms, messaging, video, web_call, "
@@ -206,7 +213,7 @@ static const wrong_t TYPES[] = {
     {WITH("balk=1.5;"), "test.cfg:1: types.a.balk: must be from 0 to 1, found 1.5\n"},
     {WITH("balk=\"120 %\";"),
         "test.cfg:1: types.a.balk: expected a share such as \"80 %\" or 0.8, from 0 to 1, found \"120 %\"\n"},
-    {WITH("balk=\"-1\";"), "test.cfg:1: types.a.balk: expected a share such as \"80 %\" or 0.8, from 0 to 1, found \"-1\"\n"},
+    {WITH("balk=\"-1\";"), "test.cfg:1: types.a.balk: must be from 0 to 1, found \"-1\"\n"},
     {WITH("balk=[1];"), "test.cfg:1: types.a.balk: expected a share such as \"80 %\" or 0.8, from 0 to 1, found [1]\n"},
     {WITH("redial:{after_abandon=1.0;};"),
         "test.cfg:1: types.a.redial: every contact would come again for ever, at once: give max_attempts, a decay below "
