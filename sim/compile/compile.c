@@ -24,10 +24,12 @@ static void start(ccs_compiler_t *self, const ccs_value_t *root)
 #undef X
 }
 
-/* A group without members; what is no group, or holds something else, has been told already. */
-static bool is_empty(const ccs_place_t *at, const ccs_named_t *named)
+/* What a scenario must have must not be empty; of anything else none is as good as no group, so that a variant can take away the last. What is
+ * no group, or holds something else, has been told already. */
+static void need(ccs_compiler_t *self, const ccs_place_t *at, const ccs_named_t *named, const char *what)
 {
-    return at->value && at->value->kind == CCS_VALUE_GROUP && named->n == 0 && !named->is_told_of;
+    if (at->value && at->value->kind == CCS_VALUE_GROUP && named->n == 0 && !named->is_told_of)
+        ccs_reader_error(&self->reader, at, "holds no %s", what);
 }
 
 /* The members of the named groups, and the tables that have a row for each. */
@@ -36,10 +38,8 @@ static bool find_members(ccs_compiler_t *self)
 #define X(member, key, what) self->member##_named = ccs_read_named(&self->reader, &self->member##_at, what);
     CCS_NAMED_LIST(X)
 #undef X
-    if (is_empty(&self->types_at, &self->types_named)) ccs_reader_error(&self->reader, &self->types_at, "holds no contact type");
-    if (is_empty(&self->groups_at, &self->groups_named))
-        ccs_reader_error(&self->reader, &self->groups_at, "holds no agent group");
-    if (is_empty(&self->sites_at, &self->sites_named)) ccs_reader_error(&self->reader, &self->sites_at, "holds no site");
+    need(self, &self->types_at, &self->types_named, "contact type");
+    need(self, &self->groups_at, &self->groups_named, "agent group");
     const uint32_t n_groups = self->groups_named.n;
 
     self->types = ccs_reader_array(&self->reader, self->types_named.n, sizeof *self->types);

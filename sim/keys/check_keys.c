@@ -75,6 +75,19 @@ static void unknown_key(ccs_reader_t *self, const ccs_place_t *at)
     }
 }
 
+/* The key of a member of a NAMED group. "none" is nobody's name: where a name is wanted it says that there is nobody. */
+static bool check_name(ccs_reader_t *self, const ccs_place_t *at)
+{
+    if (!ccs_text_is_key(at->key, strlen(at->key))) {
+        ccs_reader_error(self, at, "a name is a letter, then letters, digits, \"_\" or \"-\", found \"%s\"", at->key);
+    } else if (strcmp(at->key, "none") == 0) {
+        ccs_reader_error(self, at, "\"none\" is no name: it says that there is nothing; choose another");
+    } else {
+        return true;
+    }
+    return false;
+}
+
 static void check_group(ccs_reader_t *self, const ccs_place_t *at);
 
 static void check_child(ccs_reader_t *self, const ccs_place_t *at)
@@ -83,8 +96,8 @@ static void check_child(ccs_reader_t *self, const ccs_place_t *at)
 
     if (!at->row) {
         unknown_key(self, at);
-    } else if (at->parent->row && at->parent->row->shape == CCS_SHAPE_NAMED && !ccs_text_is_key(at->key, strlen(at->key))) {
-        ccs_reader_error(self, at, "a name is a letter, then letters, digits, \"_\" or \"-\", found \"%s\"", at->key);
+    } else if (at->parent->row && at->parent->row->shape == CCS_SHAPE_NAMED && !check_name(self, at)) {
+        return; /* and nothing in it */
     } else if (ccs_value_is_none(at->value) && at->row->shape != CCS_SHAPE_TEXT) {
         return; /* removed */
     } else if (!ccs_reader_has(self, at->row)) {
