@@ -21,11 +21,14 @@ static const ccs_main_figure_t CONTACT_FIGURES[] = {{"offered", NULL, false}, {"
 static const ccs_main_figure_t GROUP_FIGURES[] = {{"scheduled_agents", "scheduled", false}, {"busy_agents", "busy", false},
     {"occupancy", NULL, false}, {"aht_s", "handle time", false}, {"overtime_s", "overtime", true}, {NULL, NULL, false}};
 static const ccs_main_figure_t TRUNK_FIGURES[] = {{"busy_trunks", "busy lines", false}, {NULL, NULL, false}};
-/* A table for each of these kinds of entities. */
+/* A table for each of these kinds of entities. Where it sums up, all together have a row. What is made of others has none: all may be more
+ * than they are, and stand in the table of those. */
 static const struct {
     const char *kind;
     const ccs_main_figure_t *figures;
-} KINDS[] = {{"type", CONTACT_FIGURES}, {"group", GROUP_FIGURES}, {"site", GROUP_FIGURES}, {"trunk", TRUNK_FIGURES}};
+    bool sums_up;
+} KINDS[] = {{"type", CONTACT_FIGURES, true}, {"group", GROUP_FIGURES, true}, {"site", GROUP_FIGURES, false},
+    {"trunk", TRUNK_FIGURES, true}};
 enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 static const ccs_main_figure_t INTERVAL_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"balking_rate", "balked", true},
@@ -259,7 +262,8 @@ static int print_main(const ccs_summary_t *page)
         CCS_TRY(ccs_summary_print_variants(page, VARIANT_FIGURES));
         CCS_TRY(ccs_summary_print_differences(page, VARIANT_FIGURES));
     }
-    for (size_t i = 0; page->n == 1 && i < N_KINDS; i++) CCS_TRY(ccs_summary_print_kind(page, KINDS[i].kind, KINDS[i].figures));
+    for (size_t i = 0; page->n == 1 && i < N_KINDS; i++)
+        CCS_TRY(ccs_summary_print_kind(page, KINDS[i].kind, KINDS[i].figures, KINDS[i].sums_up));
     CCS_TRY(print_targets(page));
     CCS_TRY(print_not_yet_due(page));
     if (page->look.day) CCS_TRY(ccs_summary_print_day(page));

@@ -49,8 +49,9 @@ int ccs_summary_print_entities(const ccs_summary_t *page, const ccs_columns_t *c
 int ccs_summary_print_metrics(const ccs_summary_t *page);
 int ccs_summary_print_slices(const ccs_summary_t *page, const ccs_columns_t *columns);
 int ccs_summary_print_pairs(const ccs_summary_t *page, const ccs_columns_t *columns);
-/** The main figures of all entities of a kind; of all together too, where there are several. Nothing where there is no such kind. */
-int ccs_summary_print_kind(const ccs_summary_t *page, const char *kind, const ccs_main_figure_t *figures);
+/** The main figures of all entities of a kind. Nothing where there is no such kind.
+ * @param sums_up  those of all together too, where there are several */
+int ccs_summary_print_kind(const ccs_summary_t *page, const char *kind, const ccs_main_figure_t *figures, bool sums_up);
 /** The main figures of all together, a row for each variant; then how they differ from the base, in words. */
 int ccs_summary_print_variants(const ccs_summary_t *page, const ccs_main_figure_t *figures);
 int ccs_summary_print_differences(const ccs_summary_t *page, const ccs_main_figure_t *figures);

@@ -354,7 +354,7 @@ static uint32_t count_kind(const ccs_view_t *v, const char *kind)
     return n;
 }
 
-int ccs_summary_print_kind(const ccs_summary_t *page, const char *kind, const ccs_main_figure_t *figures)
+int ccs_summary_print_kind(const ccs_summary_t *page, const char *kind, const ccs_main_figure_t *figures, bool sums_up)
 {
     const ccs_view_t *const v = page->views;
     const uint32_t n = count_kind(v, kind);
@@ -366,7 +366,7 @@ int ccs_summary_print_kind(const ccs_summary_t *page, const char *kind, const cc
     ccs_table_add_column(&table, kind, CCS_TABLE_LEFT);
     add_columns(&table, page, &columns, CCS_AXIS_RUN);
     for (uint32_t e = 0; e < v->n_entities; e++)
-        if (ccs_view_is_kind(v->entities[e], kind) || (n > 1 && !strcmp(v->entities[e], "all")))
+        if (ccs_view_is_kind(v->entities[e], kind) || (sums_up && n > 1 && !strcmp(v->entities[e], "all")))
             add_rows(&table, page, &columns, v->labels[e], (place_t){.entity = e});
     return ccs_summary_print_table(&table, page);
 }

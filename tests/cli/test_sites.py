@@ -32,7 +32,7 @@ class Sites(CliTest):
 
     def test_tables_page_and_explanation_have_a_row_for_each(self):
         self.expect(0, "run", "two_sites.cfg", "-r5", "-q", "-o", "a.h5")
-        self.assertRegex(self.expect(0, "show", "a.h5").stdout, r"(?m)^site +scheduled .*\n(all .*\n)Harbour .*\nHills ")
+        self.assertRegex(self.expect(0, "show", "a.h5").stdout, r"(?m)^site +scheduled .*\nHarbour .*\nHills ")
         self.assertRegex(self.expect(0, "show", "a.h5", "--by", "site", "--metric", "occupancy").stdout, r"(?m)^Harbour +\d")
         self.assertIn("occupancy", self.expect(0, "show", "a.h5", "--entity", "site/hills").stdout)
         self.expect(0, "report", "a.h5", "-o", "a.html")
