@@ -12,7 +12,7 @@
     "types:{a:{label=\"Crédits\";arrivals:{per_hour=300;};talk:{dist=\"lognormal\";mean=90;cv=1;};patience=60;wrap=20;"         \
     "groups=(\"x\",\"y\");target:{service_level=0.8;within=[20,60];};};"                                                         \
     "b:{channel=\"chat\";arrivals:{per_hour=100;};talk=77;groups=(\"y\");target:{within=30;counted_as=\"sl_answered\";};};};"    \
-    "groups:{x:{staff=[6,5];};y:{staff=4;};};trunks:{t:{lines=25;types=[\"a\"];};};run:{seed=3;};"
+    "groups:{x:{staff=[6,5];};y:{staff=4;};};trunks:{t:{label=\"Main lines\";lines=25;types=[\"a\"];};};run:{seed=3;};"
 #define STEADY                                                                                                                   \
     "types:{a:{arrivals:{per_minute=4;};talk:{dist=\"exponential\";mean=60;};};};groups:{g:{staff=5;};};"                        \
     "run:{mode=\"steady\";warm_up=\"1 h\";length=\"10 h\";batches=4;seed=\"18446744073709551615\";};"
@@ -205,6 +205,7 @@ Test(result, says_what_types_and_entities_are)
     cr_expect_str_eq(variable("pair_group")->data.text[0], "x");
     cr_expect_str_eq(variable("group")->data.text[1], "y");
     cr_expect_str_eq(variable("trunk")->data.text[0], "t");
+    cr_expect_str_eq(variable("trunk_label")->data.text[0], "Main lines");
     for (uint32_t i = 0; i < e->metrics.n_entities; i++)
         cr_expect_str_eq(variable("entity")->data.text[i], e->metrics.entities[i].name);
 }
