@@ -54,11 +54,12 @@ static void take_rate(void *to, const ccs_piece_t *piece)
 
 /* --- arrivals in closed hours ------------------------------------------------------------------------------------------ */
 
-/* The curve with the largest share outside opening hours. */
-static double worst_outside(const ccs_curves_t *curves, const ccs_curve_t **found)
+/* The curve with the largest share outside opening hours, NULL if all lie within. */
+static const ccs_curve_t *worst_outside(const ccs_curves_t *curves, double *share)
 {
-    double worst = 0;
+    const ccs_curve_t *worst = NULL;
 
+    *share = 0;
     for (uint32_t k = 0; k < curves->n; k++) {
         const ccs_curve_t *const curve = &curves->of[k];
         const double total = ccs_curve_total(curve);
@@ -66,9 +67,9 @@ static double worst_outside(const ccs_curves_t *curves, const ccs_curve_t **foun
         if (!curve->kind->used || curve->constant || total <= 0) continue;
         const double outside = 1 - ccs_curve_open(curve) / total;
 
-        if (outside <= worst) continue;
-        worst = outside;
-        *found = curve;
+        if (outside <= *share) continue;
+        *share = outside;
+        worst = curve;
     }
     return worst;
 }
@@ -86,11 +87,11 @@ static void check_waits(ccs_compiler_t *self, const ccs_place_t *arrivals, const
 /* Arrivals in closed hours are an error unless the scenario says what becomes of them. per_s: contacts per second. */
 static void check_outside(ccs_compiler_t *self, const ccs_type_t *type, const ccs_place_t *at, const ccs_curves_t *per_s)
 {
-    const ccs_curve_t *worst = NULL;
-    const double share = worst_outside(per_s, &worst);
+    double share;
+    const ccs_curve_t *const worst = worst_outside(per_s, &share);
     char hours[160], shown[CCS_UNITS_TEXT_MAX];
 
-    if (type->arrivals.outside != CCS_OUTSIDE_ERROR || share <= OUTSIDE_FORGIVEN) return;
+    if (type->arrivals.outside != CCS_OUTSIDE_ERROR || !worst || share <= OUTSIDE_FORGIVEN) return;
     ccs_reader_error(&self->reader, at,
         "%s of the contacts (%.5g on %s) would arrive outside the opening hours %s; change the hours or the "
         "arrivals, or write outside = \"next_opening\" (they come when it opens), \"wait\" or \"drop\"",
