@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What docs/ say of files is so: in a block opened by ```c FILE the lines stand in FILE in this order (blanks and ends of lines are
-# alike), and every file that a page names in `back quotes` by its whole path is there. FILE may be any source of the house. READMEs of rooms
+# alike), and every file that a page names in `back quotes` by its whole path is there. FILE may be any source of the house. READMEs of rooms and docs/rooms.md
 # may name a file shortly, as includes do (`contact.h`, `life/queue.h`).
 set -euo pipefail
 cd "$CCSIM_SOURCE"
@@ -56,6 +56,7 @@ short_names() {
 house=(sim read file analysis study program tests docs examples include)
 sources=$(find "${house[@]}" -name '*.c' -o -name '*.h' -o -name '*.def' | sed 's|^|/|')
 mapfile -t rooms < <(find "${house[@]}" -name README.md -not -path '*/node_modules/*' | sort)
+rooms+=(docs/rooms.md)
 n=0
 for page in "${rooms[@]}"; do
     while IFS= read -r name; do
