@@ -271,8 +271,9 @@ static void day_rates(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arri
                       profile = ccs_place_child(&self->reader, arrivals, "profile");
     ccs_type_t *const type = &self->types[id];
     const bool is_day = per == PER_DAY, all_hours = ccs_plan_comes_outside(type);
-    ccs_curves_t per_s = ccs_curves_none(&self->reader);
+    ccs_curves_t per_s = ccs_curves_new(&self->reader);
 
+    if (!per_s.of) return;
     if (profile.value && !is_day)
         ccs_reader_error(&self->reader, &profile, "a profile needs per_day, the number of contacts that it spreads");
     if (!(is_day ? read_per_day(self, &at, &profile, all_hours, &per_s) : read_rate(self, &at, &PER[per], all_hours, &per_s)))
@@ -316,11 +317,11 @@ static void constant_rate(ccs_compiler_t *self, uint32_t type, double per_s)
         steady_rate(self, per_s);
         return;
     }
-    const ccs_curves_t curves = ccs_curves_none(&self->reader);
+    const ccs_curves_t curves = ccs_curves_new(&self->reader);
 
     for (uint32_t k = 0; k < curves.n; k++)
         curves.of[k] = (ccs_curve_t){.n = 1, .spans = &span, .constant = true, .kind = curves.of[k].kind};
-    ccs_curves_walk(&self->clock, &curves, &(ccs_sink_t){.take = take_rate, .to = &to});
+    if (curves.of) ccs_curves_walk(&self->clock, &curves, &(ccs_sink_t){.take = take_rate, .to = &to});
 }
 
 static void read_steady(ccs_compiler_t *self, const ccs_place_t *arrivals, int per)

@@ -319,7 +319,7 @@ void ccs_compile_clock(ccs_compiler_t *self)
     read_run_in(self);
     if (isnan(clock->interval_s)) clock->interval_s = 1800;
     clock->days = ccs_reader_array(&self->reader, clock->n_days, sizeof *clock->days);
-    if (!find_zone(self, &zone) || !clock->days) return;
+    if (!find_zone(self, &zone) || !clock->days || !clock->kinds) return;
     make_days(self, &holidays);
     if (clock->n_stretches == 0 && self->reader.errors->n_errors == before)
         never_open(self, &open, clock->n_days - clock->n_run_in - clock->n_run_out);

@@ -6,7 +6,7 @@
 
 /** Storage for free(), not zeroed. Where it is large and the system can, in large pages: what is touched at random then costs a miss of the cache but
  * not a walk through tables of pages beside it.
- * @return @p bytes, rounded up to whole lines; NULL when out of memory */
+ * @return room for at least @p bytes, on a line of the cache; NULL when out of memory */
 void *ccs_lines_new(size_t bytes);
 
 #endif

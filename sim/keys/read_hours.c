@@ -204,7 +204,8 @@ bool ccs_read_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_curves_t *cur
     ccs_opening_t opening[CCS_WEEK] = {0};
     ccs_weekdays_t table;
 
-    *curves = ccs_curves_none(self);
+    *curves = ccs_curves_new(self);
+    if (!curves->of) return false;
     if (!ccs_read_weekdays(self, at, &table)) return false;
     for (int day = 0; day < CCS_WEEK && self->errors->n_errors == before; day++) {
         if (!table.value[day]) continue;

@@ -8,7 +8,8 @@
  * which it begins.
  * @param clock  that of the reader, of which the kinds of days and day_starts_s are set */
 void ccs_read_open(ccs_reader_t *self, const ccs_place_t *at, const ccs_place_t *day_starts, ccs_clock_t *clock);
-/** Hours of a weekday or of all, 1 within them. Mode day, after the clock. @return false if something was recorded */
+/** Hours of a weekday or of all, 1 within them. Mode day, after the clock. @return false if something was recorded, or there is
+ * no memory */
 bool ccs_read_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_curves_t *curves);
 
 #endif

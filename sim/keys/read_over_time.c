@@ -447,7 +447,7 @@ static bool read_weekday(ccs_reader_t *self, reading_t *reading, int first)
     return true;
 }
 
-ccs_curves_t ccs_curves_none(ccs_reader_t *self)
+ccs_curves_t ccs_curves_new(ccs_reader_t *self)
 {
     const uint32_t n = self->clock->n_kinds;
     ccs_curves_t curves = {.n = n, .of = ccs_reader_array(self, n, sizeof *curves.of)};
@@ -469,7 +469,8 @@ bool ccs_read_curves(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_t
 {
     reading_t reading = {.at = at, .what = what, .curves = curves};
 
-    *curves = ccs_curves_none(self);
+    *curves = ccs_curves_new(self);
+    if (!curves->of) return false;
     bool valid = ccs_read_weekdays(self, at, &reading.table);
 
     for (int day = 0; day < CCS_WEEK; day++) {
@@ -563,12 +564,12 @@ static void walk_stretch(const ccs_clock_t *clock, const ccs_curves_t *curves, c
 
 void ccs_curves_walk(const ccs_clock_t *clock, const ccs_curves_t *curves, const ccs_sink_t *sink)
 {
-    for (uint32_t i = 0; i < clock->n_stretches && curves->n > 0; i++) walk_stretch(clock, curves, &clock->stretches[i], sink);
+    for (uint32_t i = 0; i < clock->n_stretches; i++) walk_stretch(clock, curves, &clock->stretches[i], sink);
 }
 
 void ccs_curves_walk_days(const ccs_clock_t *clock, const ccs_curves_t *curves, const ccs_sink_t *sink)
 {
-    for (uint32_t d = 0; d < clock->n_days && curves->n > 0; d++) {
+    for (uint32_t d = 0; d < clock->n_days; d++) {
         const ccs_stretch_t whole = ccs_clock_day(clock, d);
         const ccs_curve_t *const curve = ccs_curves_day(clock, curves, d);
 

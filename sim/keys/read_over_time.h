@@ -37,9 +37,9 @@ typedef struct {
     bool all_hours;   /* rows count in closed hours too, and on closed days */
 } ccs_over_time_t;
 
-/** No curve for any kind of day. */
-ccs_curves_t ccs_curves_none(ccs_reader_t *self);
-/** Read a value over time for every kind of day that the scenario uses. Mode day. @return false if something was recorded */
+/** Empty curves, one for each kind of day of the clock. @return n = 0, of = NULL: out of memory, which is recorded */
+ccs_curves_t ccs_curves_new(ccs_reader_t *self);
+/** Read a value over time for every kind of day that the scenario uses. Mode day. @return false if something was recorded, or there is no memory */
 bool ccs_read_curves(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, ccs_curves_t *curves);
 /** Read a constant. Mode steady. @return false if something was recorded */
 bool ccs_read_constant(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, double *x);

@@ -21,10 +21,9 @@ typedef struct {
     ccs_hours_t hours[CCS_MAX_HOURS];
 } ccs_opening_t;
 
-/** Days with the same weekday and the same hours. Kinds 0 .. 6 are the weekdays, Monday first, with their usual hours; behind them stand those of
- * dates that have hours of their own. */
+/** Days with the same weekday and the same hours: the weekdays, Monday first. A date with hours of its own would be another kind. */
 typedef struct {
-    const char *name; /* in messages: "mon", "2026-12-24" */
+    const char *name; /* in messages: "mon" */
     uint32_t weekday; /* Monday = 0 */
     bool used;        /* a day of the scenario is of this kind and open */
     ccs_opening_t opening;
