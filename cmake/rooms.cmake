@@ -16,3 +16,6 @@ function(ccsim_room name folder)
   set_property(GLOBAL APPEND PROPERTY CCSIM_ROOMS room_${name})
   set_property(GLOBAL APPEND PROPERTY CCSIM_ROOM_FOLDERS ${folder})
 endfunction()
+
+# Advice about large pages is beyond POSIX.
+set_source_files_properties(sim/engine/lines.c PROPERTIES COMPILE_DEFINITIONS _DEFAULT_SOURCE)

@@ -1,5 +1,5 @@
-/* lines.c - arrays in lines of the cache. Large pages are advice to the system: nothing depends on whether it is taken. */
-#define _DEFAULT_SOURCE /* for madvise, where sys/mman.h has it */
+/* lines.c - arrays in lines of the cache. Large pages are advice to the system: nothing depends on whether it is taken, nor on whether sys/mman.h
+ * knows of it (cmake/rooms.cmake asks for what is beyond POSIX). */
 #include "lines.h"
 
 #include <stdint.h>
