@@ -134,7 +134,7 @@ static int prepare(compare_t *self, ccs_err_t *err)
     CCS_TRY(check_names(self, err));
     CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s)); /* was found good before */
     options.tables_only = !output;
-    options.run_only = ccs_wanted_axis(&self->wanted) == CCS_AXIS_RUN;
+    options.run_only = !output && ccs_wanted_axis(&self->wanted) == CCS_AXIS_RUN;
     options.stop = ccs_stop_flag();
     options.progress = ccs_progress_tell;
     options.listener = &self->progress;

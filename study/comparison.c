@@ -248,7 +248,7 @@ int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants
     for (uint32_t i = 0; i < self->n; i++) {
         ccs_job_options_t own = *options;
 
-        own.keep_intervals = !(options->tables_only && options->run_only); /* what is written of them is decided at the end */
+        own.keep_intervals = !options->run_only; /* what is written of them is decided at the end */
         own.keep_bytes = KEPT_BYTES / self->n;
         if (!same_seed) own.seed = self->scenarios[i].plan.seed;
         if (i > 0) own.precision = "";
@@ -370,7 +370,8 @@ int ccs_comparison_run(ccs_comparison_t *self, ccs_err_t *err)
 
 /* ---- result ------------------------------------------------------------------------------------------------------------------------ */
 
-/* The differences of one variant, whose data set, like the base's, still holds every replication by interval. */
+/* The differences of one variant, whose data set, like the base's, still holds every replication by interval where any table or file looks at
+ * them. */
 static int add_differences(ccs_comparison_t *self, uint32_t variant, const void *differences, ccs_err_t *err)
 {
     ccs_view_t base = {0}, other = {0};

@@ -31,7 +31,7 @@ int ccs_differences_add(ccs_differences_t *self, const ccs_view_t *base, ccs_dat
     for (uint32_t m = 0; m < base->n_metrics; m++) {
         self->whole[m] = add_pair(out, base, m, "");
         if (!self->whole[m].mean) return CCS_ERR_NOMEM;
-        if (!ccs_view_has_intervals(base, m)) continue;
+        if (!base->kept_values || !ccs_view_has_intervals(base, m)) continue; /* there is nothing that they could be made of */
         self->intervals[m] = add_pair(out, base, m, "_by_interval");
         if (!self->intervals[m].mean) return CCS_ERR_NOMEM;
     }
