@@ -467,7 +467,7 @@ static ccs_interval_t share_below(const ccs_results_t *self, uint32_t entity, ui
         const bool ends = section + 1 == n || section_of_part(self, section + 1) != section_of_part(self, section);
 
         if (!ends) continue;
-        if (own.den > 0) ccs_residuals_add(&residuals, own.num - share * own.den);
+        ccs_residuals_add(&residuals, own.num - share * own.den);
         own = (ccs_sums_t){0};
         if (!self->plan->axis.is_batched || (section + 1) % self->parts_each == 0) ccs_residuals_break(&residuals);
     }

@@ -636,6 +636,25 @@ Test(results, parts_of_two_replications_are_no_neighbours)
     cr_expect_float_eq(e[0].high, e[1].high, 1e-9);
 }
 
+/* Beside a part without an answer there is nothing to multiply with, so that the order of those beside it says nothing. */
+Test(results, parts_without_an_answer_part_their_neighbours)
+{
+    static const double sorted[PARTS] = {30, 0, 30, 0, 34, 0, 34, 0}, mixed[PARTS] = {30, 0, 34, 0, 30, 0, 34, 0};
+    ccs_estimate_t e[2];
+
+    for (int i = 0; i < 2; i++) {
+        finish();
+        use(EIGHT_BATCHES, 0);
+        cr_assert_eq(ccs_facts_init(&facts[0], plan), 0);
+        for (int replication = 0; replication < 2; replication++) add_parts(i == 0 ? sorted : mixed);
+        cr_assert_eq(ccs_results_sections(&results), 2 * PARTS);
+        e[i] = ccs_results_estimate(&results, metric_of(&metrics, "wait_p50_s"), 1);
+    }
+    cr_expect_gt(e[0].half_width, 0);
+    cr_expect_float_eq(e[0].low, e[1].low, 1e-9);
+    cr_expect_float_eq(e[0].high, e[1].high, 1e-9);
+}
+
 /* ---- quantiles of a replication ------------------------------------------------------------------------------------------------- */
 
 Test(results, makes_quantiles_of_every_entity_from_its_types)
