@@ -77,15 +77,18 @@ int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t leng
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "there is no metric \"%s\" here; see ccsim list metrics", asked);
 }
 
-/* "cards", or "Cards", may well mean type/cards. */
+/* "cards", or "Cards", may well mean type/cards; the same letters, as they are, come first. */
 static const char *entity_of_name(const ccs_names_t *self, const char *name)
 {
+    const char *alike = NULL;
+
     for (uint32_t i = 0; i < self->n_entities; i++) {
         const char *const slash = strchr(self->entities[i], '/');
 
-        if (slash && !strcasecmp(&slash[1], name)) return self->entities[i];
+        if (slash && !strcmp(&slash[1], name)) return self->entities[i];
+        if (slash && !alike && !strcasecmp(&slash[1], name)) alike = self->entities[i];
     }
-    return NULL;
+    return alike;
 }
 
 /* @param closest  as good a guess as there is already */

@@ -24,8 +24,8 @@ static void start(ccs_compiler_t *self, const ccs_value_t *root)
 #undef X
 }
 
-/* What a scenario must have must not be empty; of anything else none is as good as no group, so that a variant can take away the last. What is
- * no group, or holds something else, has been told already. */
+/* What a scenario must have must not be empty; an empty group of anything else says that there is none, so that a variant can take away the
+ * last. What is no group, or holds something else, has been told already. */
 static void need(ccs_compiler_t *self, const ccs_place_t *at, const ccs_named_t *named, const char *what)
 {
     if (at->value && at->value->kind == CCS_VALUE_GROUP && named->n == 0 && !named->is_told_of)

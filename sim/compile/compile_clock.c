@@ -50,7 +50,7 @@ static void make_day(ccs_clock_t *clock, uint32_t index)
     ccs_day_t *const day = &clock->days[index];
 
     day->date = clock->first_date + index;
-    day->kind = (uint32_t) ((day->date + 3) % CCS_WEEK); /* 1970-01-01 was a Thursday */
+    day->kind = (uint32_t) ((day->date + 3) % CCS_N_WEEKDAYS); /* 1970-01-01 was a Thursday */
     day->open = true;
     const int64_t begin = day->date * CCS_DAY_S + (int64_t) clock->day_starts_s;
     const int64_t start = ccs_zone_utc(&clock->zone, begin), end = ccs_zone_utc(&clock->zone, begin + CCS_DAY_S);
@@ -264,8 +264,8 @@ static void never_open(ccs_compiler_t *self, const ccs_place_t *open, uint32_t n
     char days[32] = "the day";
 
     if (n_days > 1) snprintf(days, sizeof days, "all %lu days from that", (unsigned long) n_days);
-    ccs_reader_error(&self->reader, open, "the centre is closed on %s of clock.start: change that, clock.days or the hours",
-        days);
+    ccs_reader_error(&self->reader, open,
+        "the centre is closed on %s of clock.start: change that, clock.days, clock.holidays or the hours", days);
 }
 
 /* The cells of the days that count. */

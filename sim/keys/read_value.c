@@ -10,7 +10,7 @@
 #include "text.h"
 #include "units.h"
 
-/* --- ranges of key.def ------------------------------------------------------------------------------------------------- */
+/* --- signs ------------------------------------------------------------------------------------------------------------- */
 
 bool ccs_read_signed(ccs_read_words_t *read, const char *text, double *x)
 {
@@ -21,6 +21,8 @@ bool ccs_read_signed(ccs_read_words_t *read, const char *text, double *x)
     if (negative && *x > 0) *x = -*x; /* a zero has no sign */
     return true;
 }
+
+/* --- ranges of key.def ------------------------------------------------------------------------------------------------- */
 
 /* One end of a range: a number or a duration, perhaps negative. */
 static double bound(const char *text, size_t n)
@@ -126,7 +128,7 @@ static bool whole(ccs_reader_t *self, const ccs_place_t *at, int64_t *i)
     if (!at->value) return false;
     if (at->value->kind == CCS_VALUE_INT) {
         *i = at->value->as.i;
-    } else if (at->value->kind == CCS_VALUE_STRING && ccs_read_is_number(at->value, &x) && x == floor(x) && x < most) {
+    } else if (at->value->kind == CCS_VALUE_STRING && ccs_read_is_number(at->value, &x) && x == floor(x) && fabs(x) < most) {
         *i = (int64_t) x;
     } else {
         ccs_reader_expected(self, at, ccs_shape_text(at->row->shape));

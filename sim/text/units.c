@@ -361,6 +361,18 @@ static bool mend_half_day(const char *text, char *remedy, size_t size)
     return true;
 }
 
+/* Whether each hyphen of a text stands between digits, blanks aside. */
+static bool parts_digits(const char *text)
+{
+    for (const char *dash = strchr(text, '-'); dash; dash = strchr(dash + 1, '-')) {
+        const char *before = dash;
+
+        while (before > text && before[-1] == ' ') before--;
+        if (before == text || !is_digit(before[-1]) || !is_digit(dash[1 + strspn(dash + 1, " ")])) return false;
+    }
+    return true;
+}
+
 /* 08:00–18:00: times of day with the long dash that word processors make of a hyphen */
 static bool mend_dash(const char *text, char *remedy, size_t size)
 {
@@ -375,7 +387,7 @@ static bool mend_dash(const char *text, char *remedy, size_t size)
         text += dash ? 3 : 1;
     }
     plain[n] = '\0';
-    if (!strchr(plain, ':') || plain[strspn(plain, "0123456789:,- ")] != '\0') return false;
+    if (!strchr(plain, ':') || plain[strspn(plain, "0123456789:,- ")] != '\0' || !parts_digits(plain)) return false;
     snprintf(remedy, size, "write \"%s\", with a plain hyphen", plain);
     return true;
 }

@@ -1,7 +1,7 @@
 """Commands, options, help: what is wrong usage, and what the program says about it."""
 import re
 
-from cli import SOURCE, CliTest, main
+from cli import OFFICE, SOURCE, CliTest, main
 
 
 class Usage(CliTest):
@@ -52,6 +52,8 @@ class Usage(CliTest):
         self.expect(64, "run", "office.cfg", "--metric", "asa_s,zebra", says='there is no metric "zebra"')
         self.expect(64, "run", "office.cfg", "--entity", "sales", says='did you mean "type/sales"?')
         self.expect(64, "run", "office.cfg", "--entity", "Sales", says='did you mean "type/sales"?')
+        self.write("alike.cfg", OFFICE.replace("general", "Sales"))
+        self.expect(64, "run", "alike.cfg", "--entity", "Sales", says='did you mean "group/Sales"?')
         self.expect(64, "run", "office.cfg", "--entity", "group/genral", says='did you mean "group/general"?')
         self.expect(64, "run", "office.cfg", "--by", "trunk", says='found "trunk"')
         self.expect(64, "run", "steady.cfg", "--by", "interval", says="no intervals")

@@ -75,9 +75,10 @@ Test(units, says_what_to_write_instead)
         {"1,500 s", "write \"1500 s\", or \"1.5 s\" if the comma is a decimal point"}, {"8:00 AM", "write \"08:00\""},
         {"8:00 AM-2 PM", "write \"08:00-14:00\""}, {"8 am - 12:30 p.m.", "write \"08:00-12:30\""}, {"8 pm", "write \"20:00\""},
         {"08:00–12:00, 13:00—17:30", "write \"08:00-12:00, 13:00-17:30\", with a plain hyphen"}, {"fifo – lifo", ""},
-        {"12:30 a.m.", "write \"00:30\""}, {"12 PM", "write \"12:00\""}, {"ca. 1000", "write the number alone, 1000"},
-        {"seven", "write 7"}, {"80 percent", "write \"80 %\""}, {"5 Min", "write \"5 min\""}, {"3 mn", ""}, {"fifo", ""},
-        {"", ""}, {"-5 %", ""}, {"13:00 PM", ""}, {"2026-03-02", ""}, {"08:00-18:00", ""}, {"a,b", ""}, {"1,2,3", ""}};
+        {"08:00 –", ""}, {"– 18:00", ""}, {"12:30 a.m.", "write \"00:30\""}, {"12 PM", "write \"12:00\""},
+        {"ca. 1000", "write the number alone, 1000"}, {"seven", "write 7"}, {"80 percent", "write \"80 %\""},
+        {"5 Min", "write \"5 min\""}, {"3 mn", ""}, {"fifo", ""}, {"", ""}, {"-5 %", ""}, {"13:00 PM", ""}, {"2026-03-02", ""},
+        {"08:00-18:00", ""}, {"a,b", ""}, {"1,2,3", ""}};
     char remedy[3 * CCS_UNITS_TEXT_MAX];
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
