@@ -133,8 +133,8 @@ static double read_day_starts(ccs_reader_t *self, const ccs_place_t *at)
 /* The weekdays, closed so far. @return whether there was memory */
 static bool make_kinds(ccs_reader_t *self, ccs_clock_t *clock)
 {
-    clock->kinds = ccs_reader_array(self, CCS_WEEK, sizeof *clock->kinds);
-    clock->n_kinds = clock->kinds ? CCS_WEEK : 0;
+    clock->kinds = ccs_reader_array(self, CCS_N_WEEKDAYS, sizeof *clock->kinds);
+    clock->n_kinds = clock->kinds ? CCS_N_WEEKDAYS : 0;
     for (uint32_t k = 0; k < clock->n_kinds; k++) clock->kinds[k] = (ccs_day_kind_t){.name = CCS_WEEKDAYS[k], .weekday = k};
     return clock->kinds != NULL;
 }
@@ -149,7 +149,7 @@ void ccs_read_open(ccs_reader_t *self, const ccs_place_t *at, const ccs_place_t 
     if (!ccs_read_weekdays(self, at, &table)) return;
     for (int pass = 0; pass < 2 && self->errors->n_errors == before; pass++) {
         if (pass == 1) clock->day_starts_s = read_day_starts(self, day_starts);
-        for (int day = 0; day < CCS_WEEK; day++) {
+        for (int day = 0; day < CCS_N_WEEKDAYS; day++) {
             ccs_opening_t *const opening = &clock->kinds[day].opening;
 
             if (!table.value[day]) continue;
@@ -201,13 +201,13 @@ static void make_hours(ccs_reader_t *self, const ccs_opening_t *opening, ccs_cur
 bool ccs_read_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_curves_t *curves)
 {
     const size_t before = self->errors->n_errors;
-    ccs_opening_t opening[CCS_WEEK] = {0};
+    ccs_opening_t opening[CCS_N_WEEKDAYS] = {0};
     ccs_weekdays_t table;
 
     *curves = ccs_curves_new(self);
     if (!curves->of) return false;
     if (!ccs_read_weekdays(self, at, &table)) return false;
-    for (int day = 0; day < CCS_WEEK && self->errors->n_errors == before; day++) {
+    for (int day = 0; day < CCS_N_WEEKDAYS && self->errors->n_errors == before; day++) {
         if (!table.value[day]) continue;
         const ccs_place_t field = table.is_table ? ccs_place_field(at, table.value[day]) : *at;
 

@@ -473,7 +473,7 @@ bool ccs_read_curves(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_t
     if (!curves->of) return false;
     bool valid = ccs_read_weekdays(self, at, &reading.table);
 
-    for (int day = 0; day < CCS_WEEK; day++) {
+    for (int day = 0; day < CCS_N_WEEKDAYS; day++) {
         const bool given = reading.table.value[day] != NULL;
 
         if (given && reading.table.first_of[day] == day) valid &= read_weekday(self, &reading, day);

@@ -46,7 +46,7 @@ bool ccs_read_weekdays(ccs_reader_t *self, const ccs_place_t *at, ccs_weekdays_t
 
         for (int day = SPANS[i].first; value && day <= SPANS[i].last; day++) table->value[day] = value;
     }
-    for (int day = 0; day < 7; day++) {
+    for (int day = 0; day < CCS_N_WEEKDAYS; day++) {
         if (!table->is_table) table->value[day] = at->value;
         while (table->value[table->first_of[day]] != table->value[day]) table->first_of[day]++;
     }

@@ -7,8 +7,8 @@
 /** Which value of a table serves each weekday. */
 typedef struct {
     bool is_table;
-    const ccs_value_t *value[7]; /* NULL: the table names no value for this weekday */
-    int first_of[7];             /* the first weekday with the same value */
+    const ccs_value_t *value[CCS_N_WEEKDAYS]; /* NULL: the table names no value for this weekday */
+    int first_of[CCS_N_WEEKDAYS];             /* the first weekday with the same value */
 } ccs_weekdays_t;
 
 /** Spread a value, or a table { weekdays, weekend, mon, ..., sun }, over the weekdays. @return false if something was recorded */

@@ -86,7 +86,7 @@ ccs_place_t ccs_place_field(const ccs_place_t *parent, const ccs_value_t *field)
 
 /* --- named things ------------------------------------------------------------------------------------------------------ */
 
-/** The members of a NAMED group; names that are no names and members that are no groups are left out (ccs_check_keys tells). */
+/** The members of a NAMED group; members that are no groups are left out (ccs_check_keys tells). */
 ccs_named_t ccs_read_named(ccs_reader_t *self, const ccs_place_t *at, const char *what);
 /** @return index of the member, CCS_NONE if there is none */
 uint32_t ccs_named_find(const ccs_named_t *self, const char *name);

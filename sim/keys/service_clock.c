@@ -6,7 +6,7 @@
 
 #include "units.h"
 
-const char *const CCS_WEEKDAYS[CCS_WEEK] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+const char *const CCS_WEEKDAYS[CCS_N_WEEKDAYS] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
 
 /* --- times of the service day ------------------------------------------------------------------------------------------ */
 

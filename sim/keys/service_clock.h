@@ -9,7 +9,7 @@
 #include "plan.h"
 #include "zone.h"
 
-enum { CCS_MAX_DAYS = 3660, CCS_MAX_HOURS = 8, CCS_DAY_S = 86400, CCS_WEEK = 7 };
+enum { CCS_MAX_DAYS = 3660, CCS_MAX_HOURS = 8, CCS_DAY_S = 86400, CCS_N_WEEKDAYS = 7 };
 
 typedef struct {
     double from_s, to_s; /* local time of day, day_starts_s <= from < to <= day_starts_s + 86400 */
@@ -53,14 +53,14 @@ typedef struct {
     uint32_t n_days;    /* run-in and run-out included */
     uint32_t n_run_in, n_run_out;
     ccs_day_kind_t *kinds;
-    uint32_t n_kinds; /* >= CCS_WEEK */
+    uint32_t n_kinds; /* >= CCS_N_WEEKDAYS */
     ccs_day_t *days;
     ccs_cell_t *cells; /* one before the plan's first, for what comes before the first opening */
     ccs_stretch_t *stretches;
     uint32_t n_stretches;
 } ccs_clock_t;
 
-extern const char *const CCS_WEEKDAYS[CCS_WEEK]; /* "mon", ... */
+extern const char *const CCS_WEEKDAYS[CCS_N_WEEKDAYS]; /* "mon", ... */
 
 /** The kind of a day of the clock. */
 static inline const ccs_day_kind_t *ccs_clock_kind(const ccs_clock_t *self, uint32_t day)

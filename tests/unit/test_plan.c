@@ -97,8 +97,14 @@ Test(plan, knows_of_each_channel_how_it_is_used_and_answered)
         enum ccs_channel channel;
         enum ccs_channel_use use;
         enum ccs_channel_answer answer;
-    } rows[] = {{CCS_CHANNEL_VOICE, CCS_USE_CALL, CCS_ANSWER_LIVE}, {CCS_CHANNEL_POST, CCS_USE_WRITTEN, CCS_ANSWER_LATER},
-        {CCS_CHANNEL_CHAT, CCS_USE_SIDE_BY_SIDE, CCS_ANSWER_LIVE}, {CCS_CHANNEL_SMS, CCS_USE_SIDE_BY_SIDE, CCS_ANSWER_LATER}};
+    } rows[] = {{CCS_CHANNEL_VOICE, CCS_USE_CALL, CCS_ANSWER_LIVE}, {CCS_CHANNEL_EMAIL, CCS_USE_WRITTEN, CCS_ANSWER_LATER},
+        {CCS_CHANNEL_CHAT, CCS_USE_SIDE_BY_SIDE, CCS_ANSWER_LIVE}, {CCS_CHANNEL_SOCIAL, CCS_USE_SIDE_BY_SIDE, CCS_ANSWER_LATER},
+        {CCS_CHANNEL_SMS, CCS_USE_SIDE_BY_SIDE, CCS_ANSWER_LATER},
+        {CCS_CHANNEL_MESSAGING, CCS_USE_SIDE_BY_SIDE, CCS_ANSWER_LATER}, {CCS_CHANNEL_VIDEO, CCS_USE_CALL, CCS_ANSWER_LIVE},
+        {CCS_CHANNEL_WEB_CALL, CCS_USE_CALL, CCS_ANSWER_LIVE}, {CCS_CHANNEL_WEB_FORM, CCS_USE_WRITTEN, CCS_ANSWER_LATER},
+        {CCS_CHANNEL_POST, CCS_USE_WRITTEN, CCS_ANSWER_LATER}};
+
+    _Static_assert(sizeof rows / sizeof *rows == CCS_N_CHANNELS, "every channel has a row");
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         cr_expect_eq(ccs_channel_use(rows[i].channel), rows[i].use, "%s", ccs_channel_name(rows[i].channel));
