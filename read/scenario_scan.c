@@ -241,6 +241,19 @@ static void end_setting(scan_t *self)
     self->levels[self->depth].key = NULL;
 }
 
+/* Whether the next token may be the key of another setting, without a separator before it. */
+static bool may_end_setting(const scan_t *self)
+{
+    return self->state == AFTER && !in_list(self) && !(self->in->value && self->depth == 0);
+}
+
+/* Whether what is no key is meant for one here. Behind a value it is rather more of the value, but a closed group has no more. */
+static bool wants_name(scan_t *self)
+{
+    if (may_end_setting(self) && self->out[-1] == '}') end_setting(self);
+    return self->state == KEY;
+}
+
 /* --- keys -------------------------------------------------------------------------------------------------------------- */
 
 static uint32_t hash(const char *key, size_t n, uint32_t group)
@@ -333,9 +346,7 @@ static int on_word(scan_t *self)
     self->at += n;
     const bool boolean = !ccs_text_is_key(word, n); /* a word that begins with a letter is a key or true or false */
 
-    if (self->state == AFTER && !in_list(self) && !(self->in->value && self->depth == 0)) {
-        end_setting(self);
-    }
+    if (may_end_setting(self)) end_setting(self);
     if (self->state == KEY) return take_key(self, word, n);
     if (self->state == EQUALS) return second_word(self, word, n);
     if (self->state == AFTER) return unexpected(self, word, n);
@@ -365,7 +376,7 @@ static int on_number(scan_t *self)
     while (word + n < self->end && is_number_byte(word[n])) n++;
     self->at += n;
     if (self->state == KEY && fail_comma(self, word, n)) return CCS_ERR_SCENARIO;
-    if (self->state == KEY && begins_like_name(word, self->end)) return no_name(self, word);
+    if (begins_like_name(word, self->end) && wants_name(self)) return no_name(self, word);
     if (self->state != VALUE) return unexpected(self, word, n);
     if (ccs_scenario_number(word, n, &number) != 0) return fail_at(self, self->line, "%s", number.text);
     const int ret = begin_value(self);
@@ -433,7 +444,7 @@ static int on_string(scan_t *self)
         emit(self, start, (size_t) (self->at - start));
         return 0;
     }
-    if (self->state == KEY) return quoted_name(self, start);
+    if (wants_name(self)) return quoted_name(self, start);
     if (self->state != VALUE) return unexpected(self, start, (size_t) (self->at - start));
     ret = begin_value(self);
     if (ret != 0) return ret;
@@ -504,7 +515,7 @@ static int on_close(scan_t *self)
     return 0;
 }
 
-static int on_other(const scan_t *self)
+static int on_other(scan_t *self)
 {
     const size_t n = ccs_text_utf8(self->at, (size_t) (self->end - self->at));
     static const char *const quotes[] = {"“", "”", "„", "«", "»", "‘", "’", "'", "`"};
@@ -519,7 +530,7 @@ static int on_other(const scan_t *self)
     if (*self->at == '%') return fail_at(self, self->line, "found %%: a share needs quotes, \"80 %%\"");
     if (n == 2 && memcmp(self->at, "\xc2\xa0", 2) == 0)
         return fail_at(self, self->line, "found a no-break space: write a plain one");
-    if (n > 1 && self->state == KEY) return no_name(self, self->at);
+    if (n > 1 && wants_name(self)) return no_name(self, self->at);
     if (n > 1 && self->state == EQUALS && is_name_byte(self->at[-1])) return no_name(self, self->levels[self->depth].key);
     return unexpected(self, self->at, n);
 }
