@@ -20,9 +20,9 @@ typedef struct {
     bool keep_intervals;       /* replications by interval in the data set too */
     uint64_t keep_bytes;       /* budget of these; 0 = CCS_RESULTS_KEPT_BYTES */
     bool tables_only;          /* no file is written: the data set goes without what only files hold */
-    bool run_only;          /* of a comparison: nobody looks at differences by interval; replications by interval are not kept */
-    const ccs_stop_t *stop; /* may be NULL */
-    ccs_progress_fn progress; /* may be NULL */
+    bool run_only;             /* of a comparison: nobody looks at differences by interval, for which replications are kept */
+    const ccs_stop_t *stop;    /* may be NULL */
+    ccs_progress_fn progress;  /* may be NULL */
     void *listener;
 } ccs_job_options_t;
 

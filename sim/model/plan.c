@@ -78,24 +78,33 @@ bool ccs_plan_has_common_draw(const ccs_plan_t *self)
     return has && self->axis.is_batched;
 }
 
+/* The rows of channel.def. */
+static const struct {
+    const char *name;
+    enum ccs_channel_use use;
+    enum ccs_channel_answer answer;
+} CHANNELS[] = {
+#define X(name, text, use, answer, about) {text, CCS_USE_##use, CCS_ANSWER_##answer},
+    CCS_CHANNEL_LIST(X)
+#undef X
+};
+
+const char *ccs_channel_name(enum ccs_channel channel)
+{
+    CCS_BUG_IF(channel >= CCS_N_CHANNELS);
+    return CHANNELS[channel].name;
+}
+
 enum ccs_channel_use ccs_channel_use(enum ccs_channel channel)
 {
-#define X(name, text, use, answer, about) CCS_USE_##use,
-    static const enum ccs_channel_use uses[] = {CCS_CHANNEL_LIST(X)};
-#undef X
-
     CCS_BUG_IF(channel >= CCS_N_CHANNELS);
-    return uses[channel];
+    return CHANNELS[channel].use;
 }
 
 enum ccs_channel_answer ccs_channel_answer(enum ccs_channel channel)
 {
-#define X(name, text, use, answer, about) CCS_ANSWER_##answer,
-    static const enum ccs_channel_answer answers[] = {CCS_CHANNEL_LIST(X)};
-#undef X
-
     CCS_BUG_IF(channel >= CCS_N_CHANNELS);
-    return answers[channel];
+    return CHANNELS[channel].answer;
 }
 
 const char *ccs_plan_channels(const ccs_plan_t *self, enum ccs_channel_use use, char *text, size_t size)
@@ -129,16 +138,6 @@ void ccs_plan_heads(const ccs_plan_t *self, ccs_type_head_t *heads)
             .balk_frac = t->balk_frac};
         memcpy(heads[i].retry_frac, t->again.frac, sizeof heads[i].retry_frac);
     }
-}
-
-const char *ccs_channel_name(enum ccs_channel channel)
-{
-#define X(name, text, use, answer, about) text,
-    static const char *const names[] = {CCS_CHANNEL_LIST(X)};
-#undef X
-
-    CCS_BUG_IF(channel >= CCS_N_CHANNELS);
-    return names[channel];
 }
 
 #define X(name, text, about) text,

@@ -616,43 +616,39 @@ static void add_parts(const double wait_s[PARTS])
     cr_assert_eq(ccs_results_add(&results, &facts[0], quantiles[0], waits, &(ccs_steady_t){&nothing_varies, parts}), 0);
 }
 
+/* The median wait of two replications with such parts. */
+static ccs_estimate_t median_of(const double first[PARTS], const double second[PARTS])
+{
+    finish();
+    use(EIGHT_BATCHES, 0);
+    cr_assert_eq(ccs_facts_init(&facts[0], plan), 0);
+    add_parts(first);
+    add_parts(second);
+    cr_assert_eq(ccs_results_sections(&results), 2 * PARTS);
+    return ccs_results_estimate(&results, metric_of(&metrics, "wait_p50_s"), 1);
+}
+
+static void expect_same_interval(ccs_estimate_t a, ccs_estimate_t b)
+{
+    cr_expect_gt(a.half_width, 0);
+    cr_expect_float_eq(a.low, b.low, 1e-9);
+    cr_expect_float_eq(a.high, b.high, 1e-9);
+}
+
 /* Neighbours are those of one replication, also where nobody is answered in its last part: the order of replications says nothing. */
 Test(results, parts_of_two_replications_are_no_neighbours)
 {
     static const double ends_early[PARTS] = {30, 30, 30, 32, 34, 34, 34, 0}, falls[PARTS] = {34, 34, 34, 32, 30, 30, 30, 30};
-    ccs_estimate_t e[2];
 
-    for (int i = 0; i < 2; i++) {
-        finish();
-        use(EIGHT_BATCHES, 0);
-        cr_assert_eq(ccs_facts_init(&facts[0], plan), 0);
-        add_parts(i == 0 ? ends_early : falls);
-        add_parts(i == 0 ? falls : ends_early);
-        cr_assert_eq(ccs_results_sections(&results), 2 * PARTS);
-        e[i] = ccs_results_estimate(&results, metric_of(&metrics, "wait_p50_s"), 1);
-    }
-    cr_expect_gt(e[0].half_width, 0);
-    cr_expect_float_eq(e[0].low, e[1].low, 1e-9);
-    cr_expect_float_eq(e[0].high, e[1].high, 1e-9);
+    expect_same_interval(median_of(ends_early, falls), median_of(falls, ends_early));
 }
 
 /* Beside a part without an answer there is nothing to multiply with, so that the order of those beside it says nothing. */
 Test(results, parts_without_an_answer_part_their_neighbours)
 {
     static const double sorted[PARTS] = {30, 0, 30, 0, 34, 0, 34, 0}, mixed[PARTS] = {30, 0, 34, 0, 30, 0, 34, 0};
-    ccs_estimate_t e[2];
 
-    for (int i = 0; i < 2; i++) {
-        finish();
-        use(EIGHT_BATCHES, 0);
-        cr_assert_eq(ccs_facts_init(&facts[0], plan), 0);
-        for (int replication = 0; replication < 2; replication++) add_parts(i == 0 ? sorted : mixed);
-        cr_assert_eq(ccs_results_sections(&results), 2 * PARTS);
-        e[i] = ccs_results_estimate(&results, metric_of(&metrics, "wait_p50_s"), 1);
-    }
-    cr_expect_gt(e[0].half_width, 0);
-    cr_expect_float_eq(e[0].low, e[1].low, 1e-9);
-    cr_expect_float_eq(e[0].high, e[1].high, 1e-9);
+    expect_same_interval(median_of(sorted, sorted), median_of(mixed, mixed));
 }
 
 /* ---- quantiles of a replication ------------------------------------------------------------------------------------------------- */
