@@ -2,6 +2,7 @@
 #ifndef CCS_CSV_READ_H
 #define CCS_CSV_READ_H
 
+#include "csv_moment.h"
 #include "value.h"
 
 enum {
@@ -11,19 +12,31 @@ enum {
     CCS_CSV_MAX_COLUMNS = 256,
 };
 
+/** Which rows and which column of a file are wanted. A zeroed one wants the only column of numbers, of all rows. */
+typedef struct {
+    const char *column; /* name of the column, or NULL: the only one of numbers besides the times */
+    /* of an export of a planning system the names of the columns that say when and of whom; date NULL: the file is none */
+    const char *date;
+    const char *time;  /* NULL: the dates bear the times too, or the rows are of whole days */
+    const char *queue; /* NULL: all rows are wanted; with which they must be of one queue */
+    const char *queue_name;
+    enum ccs_csv_dates dates;
+} ccs_csv_want_t;
+
 /** Read a CSV file: RFC 4180 quotes, comma or semicolon or tab (found from the first row), BOM and CRLF tolerated, decimal commas
  * where the separator is not the comma, empty lines and lines that begin with # skipped. The first row is the header when any of its
  * cells is neither a number nor a time, nor one that went wrong (empty, NaN, a decimal comma); every later row must have as many
  * cells as the first. Empty cells, NaN and infinities are errors in the columns that are read; other columns may hold anything.
- * @param column  name of the wanted column, or NULL: then the only column of numbers besides the times
+ * Of an export (want->date) the rows of other queues are passed over, and what their cells hold.
  * @param rows    list, owned by the arena: of numbers when the file has no first column of times ("07:30" or ISO date-times, local,
- *                without a zone), else of lists (text of the time, number). A number without point or exponent is an integer.
+ *                without a zone), else of lists (text of the time, number); of an export of lists ("2026-03-02T07:30" or, of whole
+ *                days, "2026-03-02", number). A number without point or exponent is an integer.
  *                In the place of a number may stand a duration such as 00:03:12, as a text.
  *                Nodes carry file:line, the list that of its first row.
  * @return 0, CCS_ERR_INPUT or CCS_ERR_SCENARIO, with every error (up to the list's limit) in @p errors. */
-int ccs_csv_read(const char *path, const char *column, ccs_arena_t *arena, ccs_value_t **rows, ccs_err_list_t *errors);
+int ccs_csv_read(const char *path, const ccs_csv_want_t *want, ccs_arena_t *arena, ccs_value_t **rows, ccs_err_list_t *errors);
 /** The same from memory, for fuzzing and tests. */
-int ccs_csv_read_text(const char *name, const char *text, size_t n_bytes, const char *column, ccs_arena_t *arena,
+int ccs_csv_read_text(const char *name, const char *text, size_t n_bytes, const ccs_csv_want_t *want, ccs_arena_t *arena,
     ccs_value_t **rows, ccs_err_list_t *errors);
 
 #endif

@@ -3,6 +3,7 @@
 #ifndef CCS_SCENARIO_CONTEXT_H
 #define CCS_SCENARIO_CONTEXT_H
 
+#include "csv_read.h"
 #include "scenario_limits.h"
 #include "scenario_scan.h"
 #include "value.h"
@@ -16,8 +17,9 @@ typedef struct {
 typedef struct ccs_scenario_table ccs_scenario_table_t;
 struct ccs_scenario_table {
     ccs_scenario_table_t *next;
-    const char *path, *column; /* column NULL: the only one */
-    ccs_value_t *rows;         /* NULL: it could not be read, and the errors are told */
+    const char *path;
+    ccs_csv_want_t want;
+    ccs_value_t *rows; /* NULL: it could not be read, and the errors are told */
 };
 
 #define CCS_SCENARIO_SETTING "--set" /* the file of nodes that the command line gives */
@@ -33,6 +35,7 @@ typedef struct {
     uint32_t n_reals, n_grouped;  /* of which so many real numbers, and so many of scan->grouped, are behind */
     uint64_t n_rows;              /* of all tables */
     ccs_scenario_table_t *tables; /* read so far, newest first */
+    const ccs_value_t *tree;      /* all files together, with what `tables` declares */
 } ccs_scenario_reader_t;
 
 /* Where a walk through the tree stands, innermost first. */

@@ -186,6 +186,7 @@ static void read_all(ccs_scenario_reader_t *self, const level_t *level, const cc
     ccs_value_t *tree = NULL;
 
     if (read_tree(self, level, input, &tree) != 0 || self->errors->n_errors > n_before) return;
+    self->tree = tree;
     for (size_t i = 0; i < sets->n; i++) ccs_scenario_set(self, tree, sets->texts[i], (uint32_t) (i + 1));
     ccs_scenario_like(self, tree);
     ccs_scenario_tables(self, tree);

@@ -14,9 +14,10 @@
 
 enum { PATH_SIZE = 128 };
 
+/* What a node of the tree names. */
 typedef struct {
     const ccs_value_t *name; /* the text that names the file */
-    const char *column;      /* NULL: the only one */
+    ccs_csv_want_t want;     /* column NULL: the only one */
 } reference_t;
 
 static bool is_csv_name(const ccs_value_t *node)
@@ -25,20 +26,22 @@ static bool is_csv_name(const ccs_value_t *node)
     return !node->key || !ccs_scenario_is_prose(node->key); /* a text for people may end in whatever it likes */
 }
 
-bool ccs_scenario_is_table(const ccs_value_t *node)
+/* A group of such a name is something else: { csv: { … } } */
+static bool is_text(const ccs_value_t *value)
 {
-    const ccs_value_t *const csv = ccs_value_get(node, "csv"); /* a group of that name is something else: { csv: { … } } */
-
-    return is_csv_name(node) || (csv && csv->kind == CCS_VALUE_STRING);
+    return value && value->kind == CCS_VALUE_STRING;
 }
 
-/* What a node names, checked. @return 0 or CCS_ERR_SCENARIO, told */
-static int take_reference(ccs_scenario_reader_t *self, const ccs_value_t *node, const char *path, reference_t *reference)
+bool ccs_scenario_is_table(const ccs_value_t *node)
+{
+    return is_csv_name(node) || is_text(ccs_value_get(node, "csv")) || is_text(ccs_value_get(node, "table"));
+}
+
+/* { csv = "plan.csv"; column = "calls"; }, checked. @return 0 or CCS_ERR_SCENARIO, told */
+static int take_csv(ccs_scenario_reader_t *self, const ccs_value_t *node, const char *path, reference_t *reference)
 {
     int ret = 0;
 
-    *reference = (reference_t){node, NULL};
-    if (node->kind == CCS_VALUE_STRING) return 0;
     for (const ccs_value_t *child = node->first; child; child = child->next) {
         if (strcmp(child->key, "csv") == 0) {
             reference->name = child;
@@ -48,11 +51,99 @@ static int take_reference(ccs_scenario_reader_t *self, const ccs_value_t *node, 
         } else if (child->kind != CCS_VALUE_STRING) {
             ret = ccs_scenario_fail(self, CCS_ERR_SCENARIO, child, path, "column must be the name of a column, in quotes");
         } else {
-            reference->column = child->as.text;
+            reference->want.column = child->as.text;
         }
     }
     return ret;
 }
+
+/* --- exports: what `tables` declares ----------------------------------------------------------------------------------- */
+
+/* A key of a declaration, with its text. @return false, told, if it is no key or no text; told NULL: nobody is told */
+static bool take_declared(ccs_scenario_reader_t *told, const ccs_value_t *child, const char *path, reference_t *export)
+{
+    ccs_csv_want_t *const want = &export->want;
+    const char *const text = is_text(child) ? child->as.text : NULL;
+    const struct {
+        const char *key, **at;
+    } names[] = {{"date", &want->date}, {"time", &want->time}, {"queue", &want->queue}};
+    char shown[80];
+    bool known = strcmp(child->key, "csv") == 0 || strcmp(child->key, "dates") == 0;
+
+    if (strcmp(child->key, "csv") == 0) export->name = child;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(child->key, names[i].key) != 0) continue;
+        *names[i].at = text;
+        known = true;
+    }
+    if (known && text && (strcmp(child->key, "dates") != 0 || ccs_csv_dates_find(text, &want->dates))) return true;
+    if (!told) return false;
+    if (!known)
+        ccs_scenario_fail(told, CCS_ERR_SCENARIO, child, path, "unknown key %s; known here are csv, date, time, queue, dates",
+            child->key);
+    else
+        ccs_scenario_fail(told, CCS_ERR_SCENARIO, child, path, "%s: expected %s, found %s", child->key,
+            strcmp(child->key, "dates") ? "a text in quotes" : CCS_CSV_DATES_FORM, ccs_value_show(child, shown, sizeof shown));
+    return false;
+}
+
+/* A member of `tables`. @return whether it is one that can be read */
+static bool take_export(ccs_scenario_reader_t *told, const ccs_value_t *node, reference_t *export)
+{
+    char path[PATH_SIZE];
+    bool valid = node->kind == CCS_VALUE_GROUP;
+
+    *export = (reference_t){.name = NULL};
+    snprintf(path, sizeof path, "tables.%.100s", node->key);
+    for (const ccs_value_t *child = valid ? node->first : NULL; child; child = child->next)
+        valid = take_declared(told, child, path, export) && valid;
+    if (valid && export->name && export->want.date) return true;
+    if (told && (valid || node->kind != CCS_VALUE_GROUP))
+        ccs_scenario_fail(told, CCS_ERR_SCENARIO, node, path,
+            "expected the file and its column of dates, { csv = \"week.csv\"; date = \"Date\"; }");
+    return false;
+}
+
+/* { table = "wfm"; queue = "Sales"; column = "calls"; }, checked: `tables` says the rest; where that is wrong, it is told there.
+ * @return 0 or CCS_ERR_SCENARIO */
+static int take_of_export(ccs_scenario_reader_t *self, const ccs_value_t *node, const char *path, reference_t *reference)
+{
+    const ccs_value_t *const table = ccs_value_get(node, "table"), *const tables = ccs_value_get(self->tree, "tables");
+    const ccs_value_t *const declared = tables ? ccs_value_get(tables, table->as.text) : NULL;
+
+    if (!declared)
+        return ccs_scenario_fail(self, CCS_ERR_SCENARIO, table, path,
+            "there is no table %.60s: tables: { %.60s: { csv = …; date = …; }; }", table->as.text, table->as.text);
+    if (!take_export(NULL, declared, reference)) return CCS_ERR_SCENARIO;
+    for (const ccs_value_t *child = node->first; child; child = child->next) {
+        const bool is_queue = strcmp(child->key, "queue") == 0, is_column = strcmp(child->key, "column") == 0;
+
+        if (child == table) continue;
+        if (!is_queue && !is_column)
+            return ccs_scenario_fail(self, CCS_ERR_SCENARIO, child, path,
+                "%s cannot stand beside table, only queue and column can", child->key);
+        if (!is_text(child))
+            return ccs_scenario_fail(self, CCS_ERR_SCENARIO, child, path, "%s must be a name, in quotes", child->key);
+        if (is_queue) reference->want.queue_name = child->as.text;
+        else reference->want.column = child->as.text;
+    }
+    if (reference->want.queue_name && !reference->want.queue)
+        return ccs_scenario_fail(self, CCS_ERR_SCENARIO, node, path,
+            "names a queue, but tables.%.60s does not say which column has the queues: queue = \"…\"", table->as.text);
+    if (reference->want.column) return 0;
+    return ccs_scenario_fail(self, CCS_ERR_SCENARIO, node, path, "expected the name of a column, column = \"…\"");
+}
+
+/* What a node names, checked. @return 0 or CCS_ERR_SCENARIO, told */
+static int take_reference(ccs_scenario_reader_t *self, const ccs_value_t *node, const char *path, reference_t *reference)
+{
+    *reference = (reference_t){.name = node};
+    if (node->kind == CCS_VALUE_STRING) return 0;
+    if (is_text(ccs_value_get(node, "csv"))) return take_csv(self, node, path, reference);
+    return take_of_export(self, node, path, reference);
+}
+
+/* --- files ------------------------------------------------------------------------------------------------------------- */
 
 /* A file that cannot be opened is an error of the line that names it. */
 static int check_file(ccs_scenario_reader_t *self, const ccs_value_t *name, const char *path, const char *file)
@@ -76,7 +167,7 @@ static ccs_value_t *read_table(ccs_scenario_reader_t *self, const ccs_scenario_t
     ccs_value_t *rows = NULL;
 
     if (check_file(self, name, path, table->path) != 0) return NULL;
-    const int ret = ccs_csv_read(table->path, table->column, self->arena, &rows, self->errors);
+    const int ret = ccs_csv_read(table->path, &table->want, self->arena, &rows, self->errors);
 
     for (size_t i = n_before; i < self->errors->n; i++) {
         ccs_err_t *const err = &self->errors->items[i];
@@ -100,12 +191,20 @@ static const char *file_of(ccs_scenario_reader_t *self, const ccs_value_t *name)
     return file;
 }
 
-static const ccs_scenario_table_t *find_table(const ccs_scenario_reader_t *self, const char *path, const char *column)
+static bool same_text(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+static const ccs_scenario_table_t *find_table(const ccs_scenario_reader_t *self, const char *path, const ccs_csv_want_t *want)
 {
     for (const ccs_scenario_table_t *table = self->tables; table; table = table->next) {
-        const bool same_column = column && table->column ? strcmp(column, table->column) == 0 : column == table->column;
+        const ccs_csv_want_t *const has = &table->want;
 
-        if (same_column && strcmp(path, table->path) == 0) return table;
+        if (strcmp(path, table->path) == 0 && same_text(has->column, want->column) && same_text(has->date, want->date) &&
+            same_text(has->time, want->time) && same_text(has->queue, want->queue) &&
+            same_text(has->queue_name, want->queue_name) && has->dates == want->dates)
+            return table;
     }
     return NULL;
 }
@@ -117,7 +216,7 @@ static const ccs_value_t *shared_rows(ccs_scenario_reader_t *self, const referen
     const char *const file = file_of(self, reference->name);
 
     if (!file) return NULL;
-    const ccs_scenario_table_t *const known = find_table(self, file, reference->column);
+    const ccs_scenario_table_t *const known = find_table(self, file, &reference->want);
 
     if (known) return known->rows;
     ccs_scenario_table_t *const table = ccs_arena_alloc(self->scratch, sizeof *table);
@@ -126,7 +225,7 @@ static const ccs_value_t *shared_rows(ccs_scenario_reader_t *self, const referen
         ccs_scenario_fail_memory(self);
         return NULL;
     }
-    *table = (ccs_scenario_table_t){self->tables, file, reference->column, NULL};
+    *table = (ccs_scenario_table_t){self->tables, file, reference->want, NULL};
     self->tables = table;
     table->rows = read_table(self, table, reference->name, path);
     return table->rows;
@@ -149,7 +248,7 @@ bool ccs_scenario_own_table(ccs_scenario_reader_t *self, ccs_value_t *node, cons
     reference_t reference;
 
     if (take_reference(self, node, path, &reference) != 0) return false;
-    const ccs_scenario_table_t table = {.path = file_of(self, reference.name), .column = reference.column};
+    const ccs_scenario_table_t table = {.path = file_of(self, reference.name), .want = reference.want};
     const ccs_value_t *const rows = table.path ? read_table(self, &table, reference.name, path) : NULL;
 
     if (rows) become_table(node, rows);
@@ -158,28 +257,58 @@ bool ccs_scenario_own_table(ccs_scenario_reader_t *self, ccs_value_t *node, cons
 
 /* --- the walk ---------------------------------------------------------------------------------------------------------- */
 
+static void walk(ccs_scenario_reader_t *self, ccs_value_t *parent, const ccs_scenario_place_t *place);
+
+/* A node that names a file becomes its rows; of another one the children may. */
+static void walk_node(ccs_scenario_reader_t *self, ccs_value_t *node, const ccs_scenario_place_t *at)
+{
+    char path[PATH_SIZE];
+    reference_t reference;
+
+    if (!ccs_scenario_is_table(node)) {
+        if (node->kind == CCS_VALUE_LIST || node->kind == CCS_VALUE_GROUP) walk(self, node, at);
+        return;
+    }
+    ccs_scenario_place_text(at, path, sizeof path);
+    if (take_reference(self, node, path, &reference) != 0) return;
+    const ccs_value_t *const rows = shared_rows(self, &reference, path);
+
+    if (rows) become_table(node, rows);
+}
+
 static void walk(ccs_scenario_reader_t *self, ccs_value_t *parent, const ccs_scenario_place_t *place)
 {
     ccs_scenario_place_t below = {place, NULL, 0};
-    char path[PATH_SIZE];
 
     for (ccs_value_t *child = parent->first; child; child = child->next, below.index++) {
-        reference_t reference;
-
         below.key = child->key;
-        if (!ccs_scenario_is_table(child)) {
-            if (child->kind == CCS_VALUE_LIST || child->kind == CCS_VALUE_GROUP) walk(self, child, &below);
-            continue;
-        }
-        ccs_scenario_place_text(&below, path, sizeof path);
-        if (take_reference(self, child, path, &reference) != 0) continue;
-        const ccs_value_t *const rows = shared_rows(self, &reference, path);
-
-        if (rows) become_table(child, rows);
+        walk_node(self, child, &below);
     }
+}
+
+/* What is declared is checked whether it is used or not, and leaves the tree: the rows are there now. */
+static void remove_declared(ccs_scenario_reader_t *self, ccs_value_t *root)
+{
+    ccs_value_t *const tables = ccs_value_get_mutable(root, "tables");
+    reference_t unused;
+
+    if (!tables) return;
+    if (tables->kind != CCS_VALUE_GROUP)
+        ccs_scenario_fail(self, CCS_ERR_SCENARIO, tables, "tables",
+            "must be a group of named tables, tables: { wfm: { csv = …; }; }");
+    for (const ccs_value_t *node = tables->kind == CCS_VALUE_GROUP ? tables->first : NULL; node; node = node->next)
+        (void) take_export(self, node, &unused);
+    (void) ccs_value_remove(root, tables);
 }
 
 void ccs_scenario_tables(ccs_scenario_reader_t *self, ccs_value_t *root)
 {
-    walk(self, root, &(ccs_scenario_place_t){0});
+    const ccs_scenario_place_t top = {0};
+    ccs_scenario_place_t place = {.up = &top};
+
+    for (ccs_value_t *child = root->first; child; child = child->next) {
+        place.key = child->key;
+        if (strcmp(child->key, "tables") != 0) walk_node(self, child, &place);
+    }
+    remove_declared(self, root);
 }

@@ -9,6 +9,7 @@
 #include "check_keys.h"
 #include "compile_change.h"
 #include "draw.h"
+#include "read_dated.h"
 #include "read_value.h"
 #include "step.h"
 #include "time_axis.h"
@@ -18,6 +19,7 @@ static void start(ccs_compiler_t *self, const ccs_value_t *root)
     ccs_reader_t *const reader = &self->reader;
 
     ccs_reader_start(reader, root);
+    ccs_dates_as_defaults(reader);
     reader->clock = &self->clock;
 #define X(member, key, what) self->member##_at = ccs_place_child(reader, &reader->root, key);
     CCS_NAMED_LIST(X)

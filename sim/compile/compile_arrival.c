@@ -64,7 +64,7 @@ static const ccs_curve_t *worst_outside(const ccs_curves_t *curves, double *shar
         const ccs_curve_t *const curve = &curves->of[k];
         const double total = ccs_curve_total(curve);
 
-        if (!curve->kind->used || curve->constant || total <= 0) continue;
+        if (!curve->asked || curve->constant || total <= 0) continue;
         const double outside = 1 - ccs_curve_open(curve) / total;
 
         if (outside <= *share) continue;
@@ -93,10 +93,11 @@ static void check_outside(ccs_compiler_t *self, const ccs_type_t *type, const cc
 
     if (type->arrivals.outside != CCS_OUTSIDE_ERROR || !worst || share <= OUTSIDE_FORGIVEN) return;
     ccs_reader_error(&self->reader, at,
-        "%s of the contacts (%.5g on %s) would arrive outside the opening hours %s; change the hours or the "
+        "%s of the contacts (%.5g on %s) would arrive %s%s; change the hours or the "
         "arrivals, or write outside = \"next_opening\" (they come when it opens), \"wait\" or \"drop\"",
-        ccs_units_show_share(share, shown, sizeof shown), share * ccs_curve_total(worst), worst->kind->name,
-        ccs_opening_text(&worst->kind->opening, hours, sizeof hours));
+        ccs_units_show_share(share, shown, sizeof shown), share * ccs_curve_total(worst), worst->name,
+        worst->opening->n > 0 ? "outside the opening hours " : "while the centre is ",
+        ccs_opening_text(worst->opening, hours, sizeof hours));
 }
 
 /* --- rates in day mode ------------------------------------------------------------------------------------------------- */
@@ -121,7 +122,7 @@ static void keep_constants_open(ccs_compiler_t *self, ccs_curves_t *per_s)
 {
     for (uint32_t k = 0; k < per_s->n; k++) {
         ccs_curve_t *const curve = &per_s->of[k];
-        const ccs_opening_t *const opening = &curve->kind->opening;
+        const ccs_opening_t *const opening = curve->opening;
 
         if (!curve->constant) continue;
         ccs_span_t *const spans = ccs_reader_array(&self->reader, opening->n, sizeof *spans);
@@ -129,7 +130,10 @@ static void keep_constants_open(ccs_compiler_t *self, ccs_curves_t *per_s)
 
         for (uint32_t i = 0; i < opening->n && spans; i++)
             spans[i] = (ccs_span_t){.from_s = opening->hours[i].from_s, .to_s = opening->hours[i].to_s, .value = value};
-        *curve = (ccs_curve_t){.n = spans ? opening->n : 0, .spans = spans, .of_opening = true, .kind = curve->kind};
+        curve->n = spans ? opening->n : 0;
+        curve->spans = spans;
+        curve->of_opening = true;
+        curve->constant = false;
     }
 }
 
@@ -147,14 +151,19 @@ static void end_with_last_close(ccs_compiler_t *self, uint32_t first_rate)
 static bool make_total(ccs_compiler_t *self, const ccs_place_t *profile, const ccs_curves_t *shares, const ccs_curves_t *totals,
     ccs_curves_t *per_s)
 {
+    *per_s = *totals;
+    per_s->of = ccs_reader_array(&self->reader, per_s->n, sizeof *per_s->of);
+    if (!per_s->of) return false;
     for (uint32_t k = 0; k < per_s->n; k++) {
         const ccs_curve_t *const from = shares ? &shares->of[k] : &totals->of[k];
         const double total = totals->of[k].n ? totals->of[k].spans[0].value : 0;
-        const double sum = shares ? ccs_curve_total(from) : ccs_opening_length(&from->kind->opening) * total;
+        const double sum = shares ? ccs_curve_total(from) : ccs_opening_length(from->opening) * total;
+
+        per_s->of[k] = *from;
 
         if (from->n == 0) continue; /* a day that is not asked for */
         if (shares && sum <= 0) {
-            ccs_reader_error(&self->reader, profile, "adds up to 0 (%s)", from->kind->name);
+            ccs_reader_error(&self->reader, profile, "adds up to 0 (%s)", from->name);
             return false;
         }
         per_s->of[k] = scaled(self, from, sum > 0 ? total / sum : 0);
@@ -176,7 +185,11 @@ static bool read_per_day(ccs_compiler_t *self, const ccs_place_t *at, const ccs_
     const bool has_totals = ccs_read_curves(&self->reader, at, &total, &totals);
 
     if (profile->value && !ccs_read_curves(&self->reader, profile, &share, &shares)) return false;
-    return has_totals && make_total(self, profile, profile->value ? &shares : NULL, &totals, per_s);
+    if (!has_totals) return false;
+    if (profile->value && shares.by_day != totals.by_day &&
+        !(ccs_curves_by_day(&self->reader, &shares) && ccs_curves_by_day(&self->reader, &totals)))
+        return false;
+    return make_total(self, profile, profile->value ? &shares : NULL, &totals, per_s);
 }
 
 static bool read_rate(ccs_compiler_t *self, const ccs_place_t *at, const per_t *per, bool all_hours, ccs_curves_t *per_s)
@@ -189,10 +202,9 @@ static bool read_rate(ccs_compiler_t *self, const ccs_place_t *at, const per_t *
         .counts = counts,
         .max_per_s = RATE_MAX,
         .all_hours = all_hours};
-    ccs_curves_t curves;
 
-    if (!ccs_read_curves(&self->reader, at, &what, counts ? per_s : &curves)) return false;
-    for (uint32_t k = 0; k < per_s->n && !counts; k++) per_s->of[k] = scaled(self, &curves.of[k], 1 / unit_s);
+    if (!ccs_read_curves(&self->reader, at, &what, per_s)) return false;
+    for (uint32_t k = 0; k < per_s->n && !counts; k++) per_s->of[k] = scaled(self, &per_s->of[k], 1 / unit_s);
     return true;
 }
 
@@ -251,7 +263,7 @@ static void tell_dropped(ccs_compiler_t *self, ccs_type_t *type, const ccs_place
     for (uint32_t d = first; d < end; d++) {
         const ccs_curve_t *const curve = ccs_curves_day(clock, per_s, d);
 
-        if (clock->days[d].open && !curve->constant) dropped += ccs_curve_total(curve) - ccs_curve_open(curve);
+        if ((clock->days[d].open || per_s->by_day) && !curve->constant) dropped += ccs_curve_total(curve) - ccs_curve_open(curve);
     }
     for (size_t i = type->arrivals.first_rate; i < self->rates.n; i++)
         if (rates[i].day >= first && rates[i].day < end) kept += rates[i].per_s * (rates[i].end_s - rates[i].start_s);
@@ -271,9 +283,8 @@ static void day_rates(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arri
                       profile = ccs_place_child(&self->reader, arrivals, "profile");
     ccs_type_t *const type = &self->types[id];
     const bool is_day = per == PER_DAY, all_hours = ccs_plan_comes_outside(type);
-    ccs_curves_t per_s = ccs_curves_new(&self->reader);
+    ccs_curves_t per_s;
 
-    if (!per_s.of) return;
     if (profile.value && !is_day)
         ccs_reader_error(&self->reader, &profile, "a profile needs per_day, the number of contacts that it spreads");
     if (!(is_day ? read_per_day(self, &at, &profile, all_hours, &per_s) : read_rate(self, &at, &PER[per], all_hours, &per_s)))
@@ -319,8 +330,11 @@ static void constant_rate(ccs_compiler_t *self, uint32_t type, double per_s)
     }
     const ccs_curves_t curves = ccs_curves_new(&self->reader);
 
-    for (uint32_t k = 0; k < curves.n; k++)
-        curves.of[k] = (ccs_curve_t){.n = 1, .spans = &span, .constant = true, .kind = curves.of[k].kind};
+    for (uint32_t k = 0; k < curves.n; k++) {
+        curves.of[k].n = 1;
+        curves.of[k].spans = &span;
+        curves.of[k].constant = true;
+    }
     if (curves.of) ccs_curves_walk(&self->clock, &curves, &(ccs_sink_t){.take = take_rate, .to = &to});
 }
 

@@ -2,6 +2,8 @@
  * to the same plan as the tree it was made of. */
 #include "chapters.h"
 
+#include "read_dated.h"
+
 typedef struct {
     ccs_arena_t *arena;
     const ccs_reader_t *keys; /* mode and defaults */
@@ -89,6 +91,7 @@ ccs_value_t *ccs_compile_complete(const ccs_value_t *root, ccs_arena_t *arena)
     if (!keys) return NULL;
     keys->arena = arena;
     ccs_reader_start(keys, root);
+    ccs_dates_as_defaults(keys);
     const ccs_place_t groups_at = ccs_place_child(keys, &keys->root, "groups");
     const ccs_named_t groups = ccs_read_named(keys, &groups_at, "group");
 

@@ -94,12 +94,12 @@ static void warn_outside(ccs_compiler_t *self, const ccs_place_t *at, const ccs_
         const ccs_curve_t *const curve = &curves->of[k];
         const double total = ccs_curve_total(curve);
 
-        if (!curve->kind->used || curve->constant || total <= 0) continue;
+        if (!curve->asked || curve->constant || total <= 0) continue;
         const double outside = total - ccs_curve_open(curve);
 
         if (outside <= 1e-9 * total) continue;
         ccs_reader_warning(&self->reader, at, "%.4g agent hours on %s lie outside the opening hours %s and are ignored",
-            outside / 3600, curve->kind->name, ccs_opening_text(&curve->kind->opening, hours, sizeof hours));
+            outside / 3600, curve->name, ccs_opening_text(curve->opening, hours, sizeof hours));
         return;
     }
 }

@@ -2,44 +2,31 @@
 #ifndef CCS_READ_OVER_TIME_H
 #define CCS_READ_OVER_TIME_H
 
-#include "reader.h"
-
-typedef struct {
-    double from_s, to_s; /* local time of day */
-    double value;
-} ccs_span_t;
+#include "read_series.h"
 
 /** Values over one day: ascending spans; 0 where there is none. */
 typedef struct {
     uint32_t n;
     const ccs_span_t *spans;
-    bool constant;              /* one span that covers the day because nothing else was said */
-    bool of_opening;            /* a value for each interval of the opening hours: it says nothing of a day that is closed */
-    const ccs_day_kind_t *kind; /* of the days that it is of */
+    bool constant;    /* one span that covers the day because nothing else was said */
+    bool of_opening;  /* a value for each interval of the opening hours: it says nothing of a day that is closed */
+    bool asked;       /* the centre is open on a day that it is of, or it has values of its own for a closed one */
+    const char *name; /* of its days in messages: "mon", "2026-03-02" */
+    const ccs_opening_t *opening;
 } ccs_curve_t;
 
-/** Values over all days: a curve for each kind of day of the clock. */
+/** Values over all days: a curve for each kind of day of the clock, or, of what is written with dates, for each day. */
 typedef struct {
     uint32_t n;
     ccs_curve_t *of;
+    bool by_day;
 } ccs_curves_t;
-
-/** What a value over time may be. */
-typedef struct {
-    double max;       /* of one value */
-    double max_shown; /* what the message says: the same in the units of `unit` */
-    const char *unit; /* "contacts per second"; NULL = none */
-    const char *none; /* what is said where there is none: "nobody is scheduled"; NULL = "nothing arrives" */
-    bool counts;      /* a number of a list or a row is that of its own span: the curve holds it by the second */
-    double max_per_s; /* of one such value */
-    bool even;        /* a list covers 24 hours evenly; a constant is refused */
-    bool constants;   /* constants only, by weekday if need be */
-    bool all_hours;   /* rows count in closed hours too, and on closed days */
-} ccs_over_time_t;
 
 /** Empty curves, one for each kind of day of the clock. @return n = 0, of = NULL: out of memory, which is recorded */
 ccs_curves_t ccs_curves_new(ccs_reader_t *self);
-/** Read a value over time for every kind of day that the scenario uses. Mode day. @return false if something was recorded, or there is no memory */
+/** The same curves with one for each day, so that they fit others that are by day. @return false if there is no memory */
+bool ccs_curves_by_day(ccs_reader_t *self, ccs_curves_t *curves);
+/** Read a value over time for every kind of day that the scenario uses, or every day. Mode day. @return false if something was recorded, or there is no memory */
 bool ccs_read_curves(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, ccs_curves_t *curves);
 /** Read a constant. Mode steady. @return false if something was recorded */
 bool ccs_read_constant(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, double *x);

@@ -1,6 +1,6 @@
 /* fuzz_csv.c - libFuzzer target: any bytes as a CSV file. Invariant checked: reading neither crashes nor hangs, an error comes
  * with a record, and a table is rectangular: values, or pairs of a text and a value, a value being a finite number or a duration
- * such as 00:03:12. The first byte chooses the column: none, `calls`, or the empty name. */
+ * such as 00:03:12. The first byte chooses the column: none, `calls`, the empty name, or the `calls` of an export with dates. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -48,12 +48,14 @@ static void check_rows(const ccs_value_t *rows)
 
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
-    static const char *const columns[] = {NULL, "calls", ""};
+    static const ccs_csv_want_t wants[] = {{0}, {.column = "calls"}, {.column = ""},
+        {.column = "calls", .date = "date", .dates = CCS_CSV_DMY},
+        {.column = "calls", .date = "date", .time = "time", .queue = "queue", .queue_name = "a", .dates = CCS_CSV_MDY}};
     ccs_arena_t arena = {0};
     ccs_err_list_t errors = {0};
     ccs_value_t *rows = NULL;
-    const char *const column = size > 0 ? columns[data[0] % 8 < 2 ? data[0] % 8 + 1 : 0] : NULL;
-    const int ret = ccs_csv_read_text("fuzz.csv", (const char *) data, size, column, &arena, &rows, &errors);
+    const ccs_csv_want_t *const want = &wants[size > 0 && data[0] % 8 < 4 ? data[0] % 8 + 1 : 0];
+    const int ret = ccs_csv_read_text("fuzz.csv", (const char *) data, size, want, &arena, &rows, &errors);
 
     must((ret == 0) == (rows != NULL), "result and rows disagree");
     must((ret == 0) == (errors.n_errors == 0), "result and errors disagree");

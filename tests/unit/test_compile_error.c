@@ -41,10 +41,10 @@ static const wrong_t WORDS[] = {
     {WITH("wrap=\"4,5 min\";"),
         "test.cfg:1: types.a.wrap: " DURATION ", found \"4,5 min\": write \"4.5 min\", with a decimal point\n"},
     {ARRIVALS("per_day=\"1,000\";"),
-        "test.cfg:1: types.a.arrivals.per_day: expected a number, or a table of numbers by weekday, found \"1,000\": write 1000, "
+        "test.cfg:1: types.a.arrivals.per_day: expected a number, a table of numbers by weekday, or rows (date, number), found \"1,000\": write 1000, "
         "or 1 if the comma is a decimal point\n"},
     {ARRIVALS("per_day=\"ca. 1000\";"),
-        "test.cfg:1: types.a.arrivals.per_day: expected a number, or a table of numbers by weekday, found \"ca. 1000\": write the "
+        "test.cfg:1: types.a.arrivals.per_day: expected a number, a table of numbers by weekday, or rows (date, number), found \"ca. 1000\": write the "
         "number alone, 1000\n"},
     {ARRIVALS("per_hour=((\"8:00 AM\",\"18:00\",4));"),
         "test.cfg:1: types.a.arrivals.per_hour[0][0]: expected a time of day such as \"08:30\", from 00:00 to 24:00, found "
@@ -167,7 +167,7 @@ static const wrong_t KEYS[] = {
         "test.cfg:1: trunks.t.lines: is required: contacts at once; more are blocked; expected a whole number\n"},
     {ONE_TYPE "groups:{g:{};};",
         "test.cfg:1: groups.g.staff: is required: agents scheduled; of 12.4 the last one is there on 40 % of the days (steady mode: of the replications); expected a number, a list of one for each "
-        "interval, rows (from, to, number) or (time, number), or a table by weekday of these\n"},
+        "interval, rows (from, to, number) or (time, number), a table by weekday of these, or rows with dates\n"},
     {ONE_TYPE ONE_GROUP "run:{length=\"1 h\";};",
         "test.cfg:1: run.length: has no meaning in day mode: it belongs to run.mode = \"steady\"\n"},
     {ONE_TYPE ONE_GROUP "run:{mode=\"steady\";};",
@@ -306,9 +306,9 @@ static const wrong_t ARRIVALS[] = {
         "rows (time, number), found 2 numbers\n"},
     {ARRIVALS("per_day=9;profile=3;"),
         "test.cfg:1: types.a.arrivals.profile: expected a list of 24, 48, 72, 96, 144, 288 or 1440 numbers that cover 24 "
-        "hours, rows (from, to, number) or (time, number), or a table by weekday of these, found 3\n"},
+        "hours, rows (from, to, number) or (time, number), a table by weekday of these, or rows with dates, found 3\n"},
     {ARRIVALS("per_day=[1,2];"),
-        "test.cfg:1: types.a.arrivals.per_day: expected a number, or a table of numbers by weekday, found [1, 2]\n"},
+        "test.cfg:1: types.a.arrivals.per_day: expected a number, a table of numbers by weekday, or rows (date, number), found [1, 2]\n"},
     {ARRIVALS("gap=\"none\";"),
         "test.cfg:1: types.a.arrivals: expected per_minute, per_hour, per_interval or per_day, or a gap with a mean\n"},
     {ARRIVALS("gap=0;"), "test.cfg:1: types.a.arrivals.gap: the mean gap must be at least 1e-06 s, found 0 s\n"},
@@ -381,10 +381,10 @@ static const wrong_t STAFF[] = {
     {ONE_TYPE STAFF("2000000"), "test.cfg:1: groups.g.staff: must be at most 1000000 agents, found 2000000\n"},
     {ONE_TYPE STAFF("\"x\""),
         "test.cfg:1: groups.g.staff: expected a number, a list of one for each interval, rows (from, to, number) "
-        "or (time, number), or a table by weekday of these, found \"x\"\n"},
+        "or (time, number), a table by weekday of these, or rows with dates, found \"x\"\n"},
     {ONE_TYPE STAFF("[]"),
         "test.cfg:1: groups.g.staff: expected a number, a list of one for each interval, rows (from, to, number) "
-        "or (time, number), or a table by weekday of these, found []\n"},
+        "or (time, number), a table by weekday of these, or rows with dates, found []\n"},
     {ONE_TYPE STAFF("((\"08:00\",\"12:00\",3),(\"10:00\",\"18:00\",2))"),
         "test.cfg:1: groups.g.staff[1]: expected rows in ascending order that do not overlap, found [\"10:00\", "
         "\"18:00\", 2]\n"},

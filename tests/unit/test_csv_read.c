@@ -22,17 +22,17 @@ TestSuite(csv_read, .fini = tear_down);
 
 static int read_bytes(const char *text, size_t n, const char *column, ccs_value_t **rows)
 {
-    return ccs_csv_read_text("p.csv", text, n, column, &arena, rows, &errors);
+    return ccs_csv_read_text("p.csv", text, n, &(ccs_csv_want_t){.column = column}, &arena, rows, &errors);
 }
 
 /* The rows as "07:30=14.9@2 08:00=16@3" or "14.9@1 16@2". */
-static const char *told(const char *text, const char *column)
+static const char *told_of(const char *text, const ccs_csv_want_t *want)
 {
     static char out[1024];
     ccs_value_t *rows = NULL;
     size_t at = 0;
 
-    if (read_bytes(text, strlen(text), column, &rows) != 0) {
+    if (ccs_csv_read_text("p.csv", text, strlen(text), want, &arena, &rows, &errors) != 0) {
         snprintf(out, sizeof out, "%s: %s", errors.items[0].where, errors.items[0].text);
         return out;
     }
@@ -46,6 +46,11 @@ static const char *told(const char *text, const char *column)
             (unsigned) row->line);
     }
     return out;
+}
+
+static const char *told(const char *text, const char *column)
+{
+    return told_of(text, &(ccs_csv_want_t){.column = column});
 }
 
 typedef struct {
@@ -210,7 +215,7 @@ Test(csv_read, reads_files_across_buffer_borders)
     fprintf(file, "\xef\xbb\xbftime,calls\r\n");
     for (int i = 0; i < n; i++) fprintf(file, "%02d:%02d,%d.5\r\n", i / 60 % 24, i % 60, i);
     (void) fclose(file);
-    const int ret = ccs_csv_read(path, NULL, &arena, &rows, &errors);
+    const int ret = ccs_csv_read(path, &(ccs_csv_want_t){0}, &arena, &rows, &errors);
 
     (void) unlink(path);
     cr_assert_eq(ret, 0);
@@ -230,16 +235,17 @@ Test(csv_read, missing_and_unreadable_files_are_input_errors)
     char path[] = "/tmp/ccsim-test-csv-XXXXXX";
 
     cr_assert(mkdtemp(path));
-    cr_assert_eq(ccs_csv_read(path, NULL, &arena, &rows, &errors), CCS_ERR_INPUT);
+    cr_assert_eq(ccs_csv_read(path, &(ccs_csv_want_t){0}, &arena, &rows, &errors), CCS_ERR_INPUT);
     (void) rmdir(path);
     cr_assert(strstr(errors.items[0].text, "directory"));
-    cr_assert_eq(ccs_csv_read(path, NULL, &arena, &rows, &errors), CCS_ERR_INPUT);
+    cr_assert_eq(ccs_csv_read(path, &(ccs_csv_want_t){0}, &arena, &rows, &errors), CCS_ERR_INPUT);
     cr_assert_str_eq(errors.items[1].where, path);
     cr_assert(strstr(errors.items[1].text, "No such file"));
     cr_assert_eq(mkfifo(path, 0600), 0);
-    cr_assert_eq(ccs_csv_read(path, NULL, &arena, &rows, &errors), CCS_ERR_INPUT); /* and does not wait for a writer */
+    cr_assert_eq(ccs_csv_read(path, &(ccs_csv_want_t){0}, &arena, &rows, &errors),
+        CCS_ERR_INPUT); /* and does not wait for a writer */
     (void) unlink(path);
-    cr_assert_eq(ccs_csv_read("/dev/null", NULL, &arena, &rows, &errors), CCS_ERR_INPUT);
+    cr_assert_eq(ccs_csv_read("/dev/null", &(ccs_csv_want_t){0}, &arena, &rows, &errors), CCS_ERR_INPUT);
     cr_assert_null(rows);
 }
 
@@ -281,4 +287,57 @@ Test(csv_read, refuses_numbers_whose_mark_may_stand_between_thousands)
         errors = (ccs_err_list_t){0};
         arena = (ccs_arena_t){0};
     }
+}
+
+/* --- exports ----------------------------------------------------------------------------------------------------------- */
+
+static const ccs_csv_want_t export =
+    {.column = "Anrufe", .date = "Datum", .time = "Zeit", .queue = "Queue", .queue_name = "Service", .dates = CCS_CSV_DMY};
+
+Test(csv_read, takes_of_an_export_the_rows_of_one_queue)
+{
+    ccs_csv_want_t days = {.column = "calls", .date = "day", .dates = CCS_CSV_MDY};
+
+    cr_expect_str_eq(told_of("Datum;Zeit;Queue;Anrufe\n02.03.2026;08:00;Service;73,2\n02.03.2026;08:00;Summe;x\n"
+                             "02.03.2026;8:30;Service;80\n",
+                         &export),
+        "2026-03-02T08:00=73.2@2 2026-03-02T08:30=80@4");
+    cr_expect_str_eq(told_of("day,calls\n03/02/2026,10\n03/03/2026,11\n", &days), "2026-03-02=10@2 2026-03-03=11@3");
+    cr_expect_str_eq(told_of("day,calls\n03/02/2026 7:30 AM,10\n", &days), "2026-03-02T07:30=10@2");
+    days.time = "day";
+    cr_expect_str_eq(told_of("day,calls\n03/02/2026 07:30:15,10\n", &days), "2026-03-02T07:30:15=10@2");
+}
+
+Test(csv_read, tells_what_is_wrong_in_an_export)
+{
+    static const struct {
+        const char *rows, *wanted;
+    } cases[] = {
+        {"2026-03-02;08:00;Service;1\n",
+            "p.csv:2: Datum: expected a date as D.M.Y (the table says dates = \"D.M.Y\"), found \"2026-03-02\""},
+        {"Summe;08:00;Service;1\n",
+            "p.csv:2: Datum: expected a date as D.M.Y (the table says dates = \"D.M.Y\"), found \"Summe\"; rows of totals must be left out"},
+        {"02.03.2026;25:00;Service;1\n", "p.csv:2: Zeit: expected a time of day such as 07:30 or 7:30 AM, found \"25:00\""},
+        {"02.03.2026;08:00;Service;n/a\n", "p.csv:2: Anrufe: n/a is not a number that can be used"},
+        {"02.03.2026;08:00;Sales;1\n02.03.2026;08:00;Tech;1\n", "p.csv:4: has no rows of queue \"Service\"; it has Sales, Tech"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[256];
+
+        snprintf(text, sizeof text, "Datum;Zeit;Queue;Anrufe\n%s", cases[i].rows);
+        cr_expect_str_eq(told_of(text, &export), cases[i].wanted);
+        tear_down();
+        errors = (ccs_err_list_t){0};
+        arena = (ccs_arena_t){0};
+    }
+}
+
+Test(csv_read, wants_a_queue_named_where_an_export_has_several)
+{
+    ccs_csv_want_t all = export;
+
+    all.queue_name = NULL;
+    cr_expect_str_eq(told_of("Datum;Zeit;Queue;Anrufe\n02.03.2026;08:00;Sales;1\n02.03.2026;08:00;Tech;2\n", &all),
+        "p.csv:3: has rows of several queues (Sales, Tech): name one, queue = \"Sales\"");
 }

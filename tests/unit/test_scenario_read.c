@@ -979,6 +979,44 @@ Test(scenario_read, csv_files_become_tables)
         "l = ([10, 11], 5); title = \"t.csv\"; label = \"l.csv\"; description = \"d.csv\"; csv: { x = 1; };");
 }
 
+#define WFM "tables: { wfm: { csv = \"wfm.csv\"; date = \"Datum\"; time = \"Zeit\"; queue = \"Queue\"; dates = \"D.M.Y\"; }; };\n"
+
+static void write_export(void)
+{
+    write_file("wfm.csv", "Datum;Zeit;Queue;Anrufe;Agenten\n02.03.2026;08:00;Service;73,2;15,5\n02.03.2026;08:00;Sales;10,5;3\n");
+}
+
+Test(scenario_read, tables_are_declared_once_and_named_by_queue_and_column)
+{
+    write_export();
+    cr_expect_str_eq(told(WFM "a = { table = \"wfm\"; queue = \"Service\"; column = \"Anrufe\"; };\n"
+                              "b: { staff = { table = \"wfm\"; queue = \"Sales\"; column = \"Agenten\"; }; };",
+                         NULL),
+        "a = ((\"2026-03-02T08:00\", 73.2)); b: { staff = ((\"2026-03-02T08:00\", 3)); };");
+    cr_expect_str_eq(set_on(WFM "a = { table = \"wfm\"; queue = \"Sales\"; column = \"Anrufe\"; };", "a[0][1]*=2", NULL),
+        "a = ((\"2026-03-02T08:00\", 21.0));");
+}
+
+Test(scenario_read, tables_that_are_wrong_are_told_where_they_are_declared_or_named)
+{
+    write_export();
+    const char *const got = told(
+        "tables: { a: { csv = \"wfm.csv\"; };\n b: { csv = \"wfm.csv\"; date = \"Datum\"; dates = \"M.D.Y\"; };\n"
+        " c: { csv = \"wfm.csv\"; date = \"Datum\"; dates = \"D.M.Y\"; };\n d: { csv = \"wfm.csv\"; date = \"Datum\"; day = \"x\"; }; };\n"
+        "x = { table = \"e\"; column = \"Anrufe\"; };\ny = { table = \"c\"; queue = \"Sales\"; column = \"Anrufe\"; };\n"
+        "z = { table = \"c\"; };\nv = { table = \"c\"; colum = \"Anrufe\"; };\nw = { table = \"a\"; column = \"Anrufe\"; };",
+        NULL);
+
+    cr_expect(strstr(got, "s.cfg:1: tables.a: expected the file and its column of dates"), "%s", got);
+    cr_expect(strstr(got, "s.cfg:2: tables.b: dates: expected \"Y-M-D\", \"D.M.Y\" or \"M/D/Y\", found \"M.D.Y\""), "%s", got);
+    cr_expect(strstr(got, "s.cfg:4: tables.d: unknown key day; known here are csv, date, time, queue, dates"), "%s", got);
+    cr_expect(strstr(got, "s.cfg:5: x: there is no table e"), "%s", got);
+    cr_expect(strstr(got, "s.cfg:6: y: names a queue, but tables.c does not say which column has the queues"), "%s", got);
+    cr_expect(strstr(got, "s.cfg:7: z: expected the name of a column"), "%s", got);
+    cr_expect(strstr(got, "s.cfg:8: v: colum cannot stand beside table, only queue and column can"), "%s", got);
+    cr_expect(!strstr(got, "s.cfg:9"), "%s", got);
+}
+
 Test(scenario_read, csv_errors_come_all_at_the_line_that_is_wrong)
 {
     write_file("bad.csv", "calls\n1\nx\n");

@@ -1,0 +1,414 @@
+/* csv_rows.c - which columns of a CSV file are wanted, and its rows as nodes. Invariant: what is kept grows with the rows and the column that are
+ * wanted; other cells may hold anything. */
+#include "csv_file.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "csv_moment.h"
+#include "date.h"
+#include "text.h"
+#include "units.h"
+
+static enum ccs_csv_class class_of(const ccs_csv_file_t *self, uint32_t column)
+{
+    return ccs_csv_classify(self->cells[column].text, self->separator, NULL);
+}
+
+/* --- header and choice of column --------------------------------------------------------------------------------------- */
+
+/* Names, and not a row of data with a gap or a decimal comma in it. */
+static bool is_header(const ccs_csv_file_t *self)
+{
+    bool texts = false;
+
+    for (uint32_t i = 0; i < self->n_cells; i++) {
+        const enum ccs_csv_class class = class_of(self, i);
+
+        texts = texts || class == CCS_CSV_TEXT;
+        if (class == CCS_CSV_TIME && i == 0) return false;
+    }
+    return texts;
+}
+
+static int keep_header(ccs_csv_file_t *self)
+{
+    self->header = ccs_arena_array(self->arena, self->n_cells, sizeof *self->header);
+    if (!self->header) return ccs_csv_fail_memory(self);
+    for (uint32_t i = 0; i < self->n_cells; i++) {
+        self->header[i] = ccs_arena_strdup(self->arena, self->cells[i].text);
+        if (!self->header[i]) return ccs_csv_fail_memory(self);
+    }
+    return 0;
+}
+
+/* "time, calls, aht": the columns that pass, for messages. */
+static const char *names_text(const ccs_csv_file_t *self, bool numbers_only, char text[160])
+{
+    size_t n = 0;
+
+    text[0] = '\0';
+    for (uint32_t i = 0; i < self->n_columns && n < 110; i++) {
+        char name[CCS_CSV_NAME_MAX];
+
+        if (numbers_only && (class_of(self, i) == CCS_CSV_TEXT || (i == 0 && self->has_time))) continue;
+        n += (size_t) snprintf(text + n, 160 - n, "%s%.40s", n > 0 ? ", " : "", ccs_csv_column_text(self, i, name));
+    }
+    if (n >= 110) snprintf(text + n, 160 - n, ", …");
+    return text;
+}
+
+/* The only column of a name. @return 0 or CCS_ERR_SCENARIO, told */
+static int find_column(ccs_csv_file_t *self, const char *wanted, uint32_t *column)
+{
+    uint32_t n_found = 0;
+    char names[160];
+
+    if (!self->header) {
+        return ccs_csv_give_up(self, self->start, "has no header, so that no column can be chosen by name");
+    }
+    for (uint32_t i = 0; i < self->n_columns; i++) {
+        if (strcmp(self->header[i], wanted) != 0) continue;
+        *column = i;
+        n_found++;
+    }
+    if (n_found == 1) return 0;
+    self->stop = true;
+    if (n_found > 1) return ccs_csv_fail(self, self->start, "has %" PRIu32 " columns named %.60s", n_found, wanted);
+    return ccs_csv_fail(self, self->start, "has no column %.60s; it has %s", wanted, names_text(self, false, names));
+}
+
+static int choose_alone(ccs_csv_file_t *self)
+{
+    uint32_t n_found = 0;
+    char names[160];
+
+    if (self->n_columns == (self->has_time ? 2 : 1)) { /* whatever stands there: a bad cell gets its own message */
+        self->column = self->n_columns - 1;
+        return 0;
+    }
+    for (uint32_t i = self->has_time; i < self->n_columns; i++) {
+        const enum ccs_csv_class class = class_of(self, i);
+
+        if (class == CCS_CSV_TEXT || class == CCS_CSV_TIME || class == CCS_CSV_CLOCK) continue;
+        self->column = i;
+        n_found++;
+    }
+    if (n_found == 1) return 0;
+    self->stop = true;
+    if (n_found == 0) return ccs_csv_fail(self, self->start, "has no column of numbers");
+    return ccs_csv_fail(self, self->start, "has several columns of numbers (%s): name one, { csv = \"…\"; column = \"…\"; }",
+        names_text(self, true, names));
+}
+
+/* The columns of an export: all of them by name. */
+static int choose_of_export(ccs_csv_file_t *self)
+{
+    const ccs_csv_want_t *const want = self->want;
+    int ret = 0;
+
+    self->has_time = true;
+    self->time = self->queue = CCS_CSV_NO_COLUMN;
+    CCS_TRY(find_column(self, want->date, &self->date));
+    if (want->time && strcmp(want->time, want->date) != 0) CCS_TRY(find_column(self, want->time, &self->time));
+    if (want->queue) CCS_TRY(find_column(self, want->queue, &self->queue));
+    CCS_TRY(find_column(self, want->column, &self->column));
+out:
+    return ret;
+}
+
+/* Which columns are meant is decided by the first row of data. */
+static int choose(ccs_csv_file_t *self)
+{
+    const enum ccs_csv_class first = class_of(self, 0);
+
+    self->chosen = true;
+    if (self->want->date) return choose_of_export(self);
+    self->has_time = first == CCS_CSV_TIME || first == CCS_CSV_CLOCK;
+    return self->want->column ? find_column(self, self->want->column, &self->column) : choose_alone(self);
+}
+
+/* --- rows -------------------------------------------------------------------------------------------------------------- */
+
+ccs_value_t *ccs_csv_node(ccs_csv_file_t *self, enum ccs_value_kind kind)
+{
+    ccs_value_t *const node = ccs_value_new(self->arena, kind, NULL, self->name, self->start);
+
+    if (!node) ccs_csv_fail_memory(self);
+    return node;
+}
+
+static int fail_cell(ccs_csv_file_t *self, uint32_t column, enum ccs_csv_class class)
+{
+    const ccs_csv_text_t *const cell = &self->cells[column];
+    const int shown = (int) ccs_text_whole(cell->text, strlen(cell->text) < CCS_CSV_SHOWN ? strlen(cell->text) : CCS_CSV_SHOWN);
+    char name[CCS_CSV_NAME_MAX], remedy[3 * CCS_UNITS_TEXT_MAX];
+
+    ccs_csv_column_text(self, column, name);
+    switch (class) {
+    case CCS_CSV_EMPTY: return ccs_csv_fail(self, self->start, "%s: the cell is empty", name);
+    case CCS_CSV_COMMA:
+        return ccs_csv_fail(self, self->start,
+            "%s: %.*s has a decimal comma, but the comma also separates cells: write a point, or separate with ;", name, shown,
+            cell->text);
+    case CCS_CSV_ODD:
+        return ccs_csv_fail(self, self->start, "%s: %.*s is not a number that can be used", name, shown, cell->text);
+    case CCS_CSV_NUMBER:
+    case CCS_CSV_TIME:
+    case CCS_CSV_CLOCK:
+    case CCS_CSV_TEXT: break;
+    }
+    const char *const sep = *ccs_units_remedy(cell->text, remedy, sizeof remedy) ? ": " : "";
+
+    return ccs_csv_fail(self, self->start, "%s: expected a number, found \"%.*s\"%s%s", name, shown, cell->text, sep, remedy);
+}
+
+/* 00:03:12 in a column of values is a duration, which the reader of the value understands: it stays a text. */
+static ccs_value_t *duration_node(ccs_csv_file_t *self)
+{
+    const char *const text = self->cells[self->column].text;
+    double unused;
+
+    if (self->column == 0 || !strchr(text, ':') || ccs_units_duration(text, &unused) != 0) {
+        fail_cell(self, self->column, CCS_CSV_TIME);
+        return NULL;
+    }
+    ccs_value_t *const node = ccs_csv_node(self, CCS_VALUE_STRING);
+
+    if (!node) return NULL;
+    node->as.text = ccs_arena_strdup(self->arena, text);
+    if (node->as.text) return node;
+    ccs_csv_fail_memory(self);
+    return NULL;
+}
+
+/* A file comes perhaps from a place where a mark stands between thousands: 4.084, or 4,084 where semicolons or tabs separate cells,
+ * is that many or a bit more than 4. Where commas separate cells a point is a decimal one. Remembers what the numbers say. */
+static void weigh_marks(ccs_csv_file_t *self, const char *text, const ccs_csv_number_t *number)
+{
+    ccs_csv_mark_t *const mark = &self->marks[strchr(text, ',') ? CCS_CSV_COMMA_MARK : CCS_CSV_POINT_MARK];
+
+    if (self->separator == ',' || !ccs_csv_may_mark_thousands(text)) {
+        mark->decimal = mark->decimal || !number->whole;
+        self->plain = self->plain || (number->whole && (number->i >= 1000 || number->i <= -1000));
+        self->whole = self->whole || number->whole;
+    } else if (mark->line == 0) {
+        snprintf(mark->text, sizeof mark->text, "%s", text);
+        mark->line = self->start;
+    }
+}
+
+/* Beside a decimal comma the point can only part thousands, and the other way round, whatever else the column holds.
+ * @return 0 or CCS_ERR_SCENARIO, told */
+static int check_mark(ccs_csv_file_t *self, const ccs_csv_mark_t *mark, const ccs_csv_mark_t *other)
+{
+    char whole[CCS_CSV_SHOWN], name[CCS_CSV_NAME_MAX];
+    size_t n = 0;
+
+    /* who separates cells by semicolons writes decimal commas: where every number has one, they are what they look like */
+    const bool usual = self->separator == ';' && mark == &self->marks[CCS_CSV_COMMA_MARK] && !self->whole;
+
+    if (mark->line == 0 || (!other->decimal && (mark->decimal || self->plain || usual))) return 0;
+    for (const char *c = mark->text; *c; c++)
+        if (*c != '.' && *c != ',') whole[n++] = *c;
+    whole[n] = '\0';
+    return ccs_csv_fail(self, mark->line, "%s: %s may be %s or a decimal, and %s: write %s, or %s0 if it is a decimal",
+        ccs_csv_column_text(self, self->column, name), mark->text, whole,
+        other->decimal ? "other decimals of the column have another mark" : "no other number of the column tells", whole,
+        mark->text);
+}
+
+/* The value of the wanted column; NULL after an error. */
+static ccs_value_t *number_node(ccs_csv_file_t *self)
+{
+    ccs_csv_number_t number;
+    const enum ccs_csv_class class = ccs_csv_classify(self->cells[self->column].text, self->separator, &number);
+
+    if (class == CCS_CSV_TIME) return duration_node(self);
+    if (class != CCS_CSV_NUMBER) {
+        fail_cell(self, self->column, class);
+        return NULL;
+    }
+    weigh_marks(self, self->cells[self->column].text, &number);
+    ccs_value_t *const node = ccs_csv_node(self, number.whole ? CCS_VALUE_INT : CCS_VALUE_REAL);
+
+    if (node && number.whole) node->as.i = number.i;
+    if (node && !number.whole) node->as.x = number.x;
+    return node;
+}
+
+/* The text of the time in the first column; NULL after an error. */
+static ccs_value_t *time_node(ccs_csv_file_t *self)
+{
+    const ccs_csv_text_t *const cell = &self->cells[0];
+    const enum ccs_csv_class class = class_of(self, 0);
+    char name[CCS_CSV_NAME_MAX];
+
+    if (class == CCS_CSV_EMPTY) {
+        fail_cell(self, 0, class);
+        return NULL;
+    }
+    if (class != CCS_CSV_TIME) {
+        char remedy[3 * CCS_UNITS_TEXT_MAX];
+        const char *const sep = *ccs_units_remedy(cell->text, remedy, sizeof remedy) ? ": " : "";
+
+        ccs_csv_fail(self, self->start, "%s: expected a time of day such as 07:30, found \"%.*s\"%s%s",
+            ccs_csv_column_text(self, 0, name),
+            (int) ccs_text_whole(cell->text, strlen(cell->text) < CCS_CSV_SHOWN ? strlen(cell->text) : CCS_CSV_SHOWN), cell->text,
+            sep, remedy);
+        return NULL;
+    }
+    ccs_value_t *const node = ccs_csv_node(self, CCS_VALUE_STRING);
+
+    if (!node) return NULL;
+    node->as.text = ccs_arena_strdup(self->arena, cell->text);
+    if (node->as.text) return node;
+    ccs_csv_fail_memory(self);
+    return NULL;
+}
+
+/* --- rows of an export ------------------------------------------------------------------------------------------------- */
+
+static void fail_moment(ccs_csv_file_t *self, uint32_t column, const char *expected)
+{
+    const char *const text = self->cells[column].text;
+    char name[CCS_CSV_NAME_MAX];
+
+    ccs_csv_fail(self, self->start, "%s: expected %s, found \"%.*s\"%s", ccs_csv_column_text(self, column, name), expected,
+        (int) ccs_text_whole(text, strlen(text) < CCS_CSV_SHOWN ? strlen(text) : CCS_CSV_SHOWN), text,
+        *text >= '0' && *text <= '9' ? "" : "; rows of totals must be left out");
+}
+
+/* When a row of an export is: "2026-03-02T07:30", or "2026-03-02" where nothing says the time. NULL after an error. */
+static ccs_value_t *moment_node(ccs_csv_file_t *self)
+{
+    char date[CCS_DATE_MAX], clock[CCS_UNITS_TEXT_MAX] = "", expected[64];
+    const char *time;
+    int64_t days;
+    double time_s;
+
+    if (!ccs_csv_read_date(self->cells[self->date].text, self->want->dates, &days, &time)) {
+        snprintf(expected, sizeof expected, "a date as %s (the table says dates = \"%s\")", ccs_csv_dates_text(self->want->dates),
+            ccs_csv_dates_text(self->want->dates));
+        fail_moment(self, self->date, expected);
+        return NULL;
+    }
+    if (self->time != CCS_CSV_NO_COLUMN) time = self->cells[self->time].text;
+    if (*time != '\0' || self->time != CCS_CSV_NO_COLUMN) {
+        if (!ccs_csv_read_clock(time, &time_s)) {
+            fail_moment(self, self->time == CCS_CSV_NO_COLUMN ? self->date : self->time,
+                "a time of day such as 07:30 or 7:30 AM");
+            return NULL;
+        }
+        ccs_units_show_time_of_day(time_s, clock, sizeof clock);
+    }
+    ccs_value_t *const node = ccs_csv_node(self, CCS_VALUE_STRING);
+
+    if (!node) return NULL;
+    node->as.text = ccs_arena_printf(self->arena, "%s%s%s", ccs_date_show(days, date, sizeof date), *clock ? "T" : "", clock);
+    if (node->as.text) return node;
+    ccs_csv_fail_memory(self);
+    return NULL;
+}
+
+/* The queues of an export as they are met, for messages; the first is kept. */
+static void meet_queue(ccs_csv_file_t *self, const char *name)
+{
+    for (uint32_t i = 0; i < self->n_queues; i++)
+        if (strcmp(self->queues[i], name) == 0) return;
+    if (self->n_queues == CCS_CSV_QUEUES_TOLD) return;
+    self->queues[self->n_queues] = ccs_arena_strdup(self->arena, name);
+    if (self->queues[self->n_queues]) self->n_queues++;
+    else ccs_csv_fail_memory(self);
+}
+
+/* "Sales, Service" @return text */
+static const char *queues_text(const ccs_csv_file_t *self, char *text, size_t size)
+{
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < self->n_queues && n < size; i++)
+        n += (size_t) snprintf(text + n, size - n, "%s%.20s", i ? ", " : "", self->queues[i]);
+    if (self->n_queues == CCS_CSV_QUEUES_TOLD && n < size) snprintf(text + n, size - n, ", …");
+    return text;
+}
+
+/* Whether the row is of the queue that is wanted; if none is named, rows of two queues are an error. */
+static bool is_of_queue(ccs_csv_file_t *self)
+{
+    const char *const wanted = self->want->queue_name;
+    char names[120];
+
+    if (self->queue == CCS_CSV_NO_COLUMN) return true;
+    meet_queue(self, self->cells[self->queue].text);
+    if (wanted) return strcmp(self->cells[self->queue].text, wanted) == 0;
+    if (self->n_queues < 2) return true;
+    self->stop = true;
+    ccs_csv_fail(self, self->start, "has rows of several queues (%s): name one, queue = \"%.40s\"",
+        queues_text(self, names, sizeof names), self->queues[0]);
+    return false;
+}
+
+/* --- the table --------------------------------------------------------------------------------------------------------- */
+
+static void take_row(ccs_csv_file_t *self)
+{
+    if (self->want->date && !is_of_queue(self)) return;
+    ccs_value_t *const time = !self->has_time ? NULL : self->want->date ? moment_node(self) : time_node(self);
+    ccs_value_t *row = number_node(self);
+
+    if (!row || (self->has_time && !time)) return;
+    if (self->has_time) {
+        ccs_value_t *const pair = ccs_csv_node(self, CCS_VALUE_LIST);
+
+        if (!pair) return;
+        ccs_value_append(pair, time);
+        ccs_value_append(pair, row);
+        row = pair;
+    }
+    if (self->rows->n == CCS_CSV_MAX_ROWS) {
+        ccs_csv_give_up(self, self->start, "has more than two million rows");
+        return;
+    }
+    if (self->rows->n == 0) self->rows->line = self->start;
+    ccs_value_append(self->rows, row);
+}
+
+static void take_first(ccs_csv_file_t *self)
+{
+    self->n_columns = self->n_cells;
+    if (is_header(self)) {
+        (void) keep_header(self);
+    } else if (choose(self) == 0) {
+        take_row(self);
+    }
+}
+
+void ccs_csv_take(ccs_csv_file_t *self)
+{
+    if (self->n_columns == 0) {
+        take_first(self);
+        return;
+    }
+    if (self->n_cells != self->n_columns) {
+        const bool comma = self->separator == ',' && self->n_cells > self->n_columns;
+
+        ccs_csv_fail(self, self->start, "has %" PRIu32 " cells, expected %" PRIu32 " as in the first row%s", self->n_cells,
+            self->n_columns, comma ? " (a decimal comma? write a point, or separate cells with ;)" : "");
+        return;
+    }
+    if (!self->chosen && choose(self) != 0) return;
+    take_row(self);
+}
+
+void ccs_csv_check(ccs_csv_file_t *self)
+{
+    char names[120];
+
+    if (self->rows->n == 0 && self->n_queues > 0)
+        ccs_csv_fail(self, self->line, "has no rows of queue \"%.60s\"; it has %s", self->want->queue_name,
+            queues_text(self, names, sizeof names));
+    else if (self->rows->n == 0) ccs_csv_fail(self, self->line, "has a header but no rows");
+    else if (check_mark(self, &self->marks[CCS_CSV_POINT_MARK], &self->marks[CCS_CSV_COMMA_MARK]) == 0)
+        (void) check_mark(self, &self->marks[CCS_CSV_COMMA_MARK], &self->marks[CCS_CSV_POINT_MARK]);
+}

@@ -1,0 +1,131 @@
+/* test_dated.c - values over time that are written with dates: which day gets what, and what is refused. */
+#include <math.h>
+
+#include "compile_case.h"
+
+#define CLOCK          "clock:{start=\"2026-03-02\";days=2;open=\"08:00-10:00\";interval=\"1 h\";};"
+#define STAFF          "groups:{g:{staff=3;};};"
+#define TYPE(arrivals) "types:{a:{talk=60;patience=60;arrivals:{" arrivals "};};};"
+
+static compiled_t got, again;
+
+static void free_both(void)
+{
+    compiled_free(&got);
+    compiled_free(&again);
+}
+
+TestSuite(dated, .fini = free_both);
+
+/* "0: 28800-32400 x 10; ..." with the rates by the hour. */
+static const char *rates(const ccs_plan_t *plan)
+{
+    static char out[1024];
+    size_t n = 0;
+
+    out[0] = '\0';
+    for (uint32_t i = 0; i < plan->types[0].arrivals.n_rates; i++) {
+        const ccs_rate_t *const rate = &plan->rates[plan->types[0].arrivals.first_rate + i];
+
+        n += (size_t) snprintf(out + n, sizeof out - n, "%s%u: %g-%g x %g", n ? "; " : "", (unsigned) rate->day,
+            rate->start_s / 3600, rate->end_s / 3600, round(3600e6 * rate->per_s) / 1e6);
+    }
+    return out;
+}
+
+Test(dated, rows_hold_on_their_own_day_until_the_next_or_until_closing)
+{
+    compile_sound(&got,
+        CLOCK TYPE(
+            "per_hour=((\"2026-03-01T08:00\",7),(\"2026-03-02T08:00\",10),(\"2026-03-02 09:00\",20),(\"2026-03-03T08:00\",30));")
+            STAFF);
+    cr_expect_str_eq(rates(&got.plan), "0: 8-9 x 10; 0: 9-10 x 20; 1: 32-34 x 30");
+}
+
+Test(dated, rows_with_an_end_leave_nothing_between_them)
+{
+    compile_sound(&got,
+        CLOCK TYPE("per_hour=((\"2026-03-02T08:00\",\"08:30\",10),(\"2026-03-03T09:00\",\"2026-03-03T10:00\",20));") STAFF);
+    cr_expect_str_eq(rates(&got.plan), "0: 8-8.5 x 10; 0: 8.5-10 x 0; 1: 32-33 x 0; 1: 33-34 x 20");
+}
+
+Test(dated, counts_are_those_of_each_row)
+{
+    compile_sound(&got,
+        CLOCK TYPE("per_interval=((\"2026-03-02T08:00\",10),(\"2026-03-02T09:00\",5),(\"2026-03-03T08:00\",30));") STAFF);
+    cr_expect_str_eq(rates(&got.plan), "0: 8-9 x 10; 0: 9-10 x 5; 1: 32-34 x 15");
+}
+
+Test(dated, totals_by_day_are_spread_by_the_profile_of_the_weekday)
+{
+    compile_sound(&got,
+        CLOCK TYPE(
+            "per_day=((\"2026-03-02\",90),(\"2026-03-03\",60));profile={mon=((\"08:00\",2),(\"09:00\",1));tue=((\"08:00\",1),(\"09:00\",1));};")
+            STAFF);
+    cr_expect_str_eq(rates(&got.plan), "0: 8-9 x 60; 0: 9-10 x 30; 1: 32-34 x 30");
+}
+
+Test(dated, staff_may_be_dated_too)
+{
+    compile_sound(&got,
+        CLOCK TYPE(
+            "per_hour=10;") "groups:{g:{staff=((\"2026-03-02T08:00\",4),(\"2026-03-02T09:00\",5),(\"2026-03-03\",6.5));};};");
+    cr_assert_geq(got.plan.groups[0].n_steps, 3);
+}
+
+Test(dated, without_start_and_days_the_dates_say_them)
+{
+    compile_sound(&got,
+        "clock:{open=\"08:00-10:00\";holidays=[\"2026-03-04\"];};" TYPE(
+            "per_hour=((\"2026-03-03T08:00\",10),(\"2026-03-05T08:00\",30));") STAFF);
+    cr_expect_eq(got.plan.n_days, 3);
+    cr_expect_str_eq(got.plan.day_labels[0], "2026-03-03");
+    cr_expect_str_eq(got.plan.day_labels[2], "2026-03-05");
+}
+
+Test(dated, a_row_before_day_starts_belongs_to_the_night_before)
+{
+    compile_sound(&got,
+        "clock:{start=\"2026-03-02\";days=1;open=\"22:00-02:00\";};" TYPE(
+            "per_hour=((\"2026-03-02T22:00\",10),(\"2026-03-03T01:00\",20));") STAFF);
+    cr_expect_str_eq(rates(&got.plan), "0: 22-25 x 10; 0: 25-26 x 20");
+}
+
+static const struct {
+    const char *arrivals, *message;
+} WRONG[] = {
+    {"per_hour=((\"2026-03-02T08:00\",10));",
+        "has no row for 2026-03-03 (tue), on which the centre is open: add rows, or the date to clock.holidays"},
+    {"per_hour=((\"2025-03-02T08:00\",10),(\"2025-03-04T08:00\",10));",
+        "its rows are of 2025-03-02 to 2025-03-04, none of the days that are simulated, 2026-03-02 to 2026-03-03: clock.start and clock.days say which"},
+    {"per_hour=((\"2026-03-03T08:00\",10),(\"2026-03-02T08:00\",10));", "expected rows in ascending order of their dates"},
+    {"per_hour=((\"2026-03-02T08:00\",10),(\"2026-03-02T08:00\",11),(\"2026-03-03\",1));",
+        "expected rows in ascending order of time"},
+    {"per_hour=((\"2026-03-02T08:00\",10),(\"09:00\",11));", "expected a row that begins with a date and time"},
+    {"per_hour=((\"2026-03-02\",10),(\"2026-03-02T09:00\",11));", "expected a row of the whole day"},
+    {"per_hour=((\"2026-03-02\",10),(\"2026-03-02\",11));", "the day has a row already"},
+    {"per_day=((\"2026-03-02T08:00\",10),(\"2026-03-03\",11));", "expected a row of the whole day"},
+    {"per_hour=((\"2026-03-02T08:00\",-1),(\"2026-03-03\",11));", "expected a number that is not negative"},
+    {"per_hour=((\"2026-03-02T07:00\",\"09:00\",1),(\"2026-03-03T08:00\",\"09:00\",11));",
+        "on 2026-03-02) would arrive outside the opening hours 08:00-10:00"},
+};
+
+Test(dated, tells_what_is_wrong)
+{
+    for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
+        char text[1024];
+
+        snprintf(text, sizeof text, CLOCK "types:{a:{talk=60;patience=60;arrivals:{%s};};};" STAFF, WRONG[i].arrivals);
+        compile_text(&got, text);
+        cr_expect(strstr(got.messages, WRONG[i].message), "%s\n%s", WRONG[i].arrivals, got.messages);
+        compiled_free(&got);
+    }
+}
+
+Test(dated, contacts_of_a_closed_day_are_told)
+{
+    compile_text(&got,
+        "clock:{start=\"2026-03-02\";days=2;open=\"08:00-10:00\";holidays=[\"2026-03-03\"];};" TYPE(
+            "per_hour=((\"2026-03-02T08:00\",10),(\"2026-03-03T08:00\",20));") STAFF);
+    cr_expect(strstr(got.messages, "on 2026-03-03) would arrive while the centre is closed"), "%s", got.messages);
+}
