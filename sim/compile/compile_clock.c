@@ -24,8 +24,14 @@ static int64_t read_date(ccs_compiler_t *self, const ccs_place_t *at)
     return days;
 }
 
-/* Days that are holidays are closed; opening hours of the others decide. */
-static void read_holidays(ccs_compiler_t *self, const ccs_place_t *at)
+/* What becomes of the days of a list of dates. */
+typedef struct {
+    void (*take)(ccs_compiler_t *self, const ccs_place_t *date, ccs_day_t *day, uint32_t which);
+    uint32_t which;
+} day_use_t;
+
+/* Dates that are not among the days of the run are passed over. */
+static void read_dates(ccs_compiler_t *self, const ccs_place_t *at, const day_use_t *use)
 {
     ccs_clock_t *const clock = &self->clock;
     uint32_t index = 0;
@@ -39,7 +45,34 @@ static void read_holidays(ccs_compiler_t *self, const ccs_place_t *at)
         const ccs_place_t element = ccs_place_element(at, v, index);
         const int64_t day = read_date(self, &element) - clock->first_date;
 
-        if (day >= 0 && day < clock->n_days) clock->days[day].open = false;
+        if (day >= 0 && day < clock->n_days) use->take(self, &element, &clock->days[day], use->which);
+    }
+}
+
+static void close_day(ccs_compiler_t *self, const ccs_place_t *date, ccs_day_t *day, uint32_t which)
+{
+    (void) self, (void) date, (void) which;
+    day->open = false;
+}
+
+static void make_special(ccs_compiler_t *self, const ccs_place_t *date, ccs_day_t *day, uint32_t which)
+{
+    if (!day->open)
+        ccs_reader_error(&self->reader, date, "is among clock.holidays, which are closed: leave it out in one of the two");
+    if (day->kind >= CCS_N_WEEKDAYS)
+        ccs_reader_error(&self->reader, date, "is a special day already, of %s", self->clock.kinds[day->kind].name);
+    day->kind += CCS_N_WEEKDAYS * (1 + which);
+    if (day->kind >= self->clock.n_kinds) day->kind = 0; /* which has been told */
+}
+
+/* Holidays are closed, special days have hours of their own. */
+static void read_other_days(ccs_compiler_t *self, const ccs_place_t *holidays, const ccs_named_t *special)
+{
+    read_dates(self, holidays, &(day_use_t){.take = close_day});
+    for (uint32_t i = 0; i < special->n; i++) {
+        const ccs_place_t dates = ccs_place_child(&self->reader, &special->at[i], "dates");
+
+        read_dates(self, &dates, &(day_use_t){.take = make_special, .which = i});
     }
 }
 
@@ -104,7 +137,7 @@ static bool find_zone(ccs_compiler_t *self, const ccs_place_t *at)
     return true;
 }
 
-static void make_days(ccs_compiler_t *self, const ccs_place_t *holidays)
+static void make_days(ccs_compiler_t *self, const ccs_place_t *holidays, const ccs_named_t *special)
 {
     ccs_clock_t *const clock = &self->clock;
     const int64_t first = clock->first_date + clock->n_run_in, behind = clock->first_date + clock->n_days;
@@ -114,7 +147,7 @@ static void make_days(ccs_compiler_t *self, const ccs_place_t *holidays)
     self->plan->last_day_ends_s =
         (double) (ccs_zone_utc(&clock->zone, behind * CCS_DAY_S + (int64_t) clock->day_starts_s) - clock->zero_utc);
     for (uint32_t d = 0; d < clock->n_days; d++) make_day(clock, d);
-    read_holidays(self, holidays);
+    read_other_days(self, holidays, special);
     make_stretches(self);
 }
 
@@ -259,6 +292,29 @@ static void make_day_labels(ccs_compiler_t *self)
     self->plan->day_labels = labels;
 }
 
+/* "christmas_eve: 2026-12-24, 08:00-14:00." of each kind of special days that some day of the run is of. */
+static void tell_special(ccs_compiler_t *self, const ccs_named_t *special)
+{
+    const ccs_clock_t *const clock = &self->clock;
+    const char *told = NULL;
+    char first[CCS_DATE_MAX], more[40], hours[160];
+
+    for (uint32_t i = 0; i < special->n; i++) {
+        const ccs_opening_t *const opening = &clock->kinds[CCS_N_WEEKDAYS * (1 + i)].opening;
+        uint32_t n = 0;
+
+        for (uint32_t d = 0; d < clock->n_days; d++)
+            if (clock->days[d].kind / CCS_N_WEEKDAYS == i + 1 && n++ == 0)
+                ccs_date_show(clock->days[d].date, first, sizeof first);
+        if (n == 0) continue;
+        snprintf(more, sizeof more, n > 1 ? " and %lu more days" : "", (unsigned long) n - 1);
+        told = ccs_arena_printf(self->reader.arena, "%s%s%s: %s%s, %s.", told ? told : "", told ? " " : "", special->at[i].key,
+            first, more, ccs_opening_text(opening, hours, sizeof hours));
+        if (!told) self->reader.out_of_memory = true;
+    }
+    self->plan->special_days = told;
+}
+
 static void never_open(ccs_compiler_t *self, const ccs_place_t *open, uint32_t n_days)
 {
     char days[32] = "the day";
@@ -309,18 +365,21 @@ void ccs_compile_clock(ccs_compiler_t *self)
                       zone = ccs_place_child(&self->reader, &at, "timezone"),
                       start = ccs_place_child(&self->reader, &at, "start"), open = ccs_place_child(&self->reader, &at, "open"),
                       starts = ccs_place_child(&self->reader, &at, "day_starts"),
-                      holidays = ccs_place_child(&self->reader, &at, "holidays");
+                      holidays = ccs_place_child(&self->reader, &at, "holidays"),
+                      special_at = ccs_place_child(&self->reader, &at, "special_days");
+    const ccs_named_t special = ccs_read_named(&self->reader, &special_at, "special day");
     const size_t before = self->reader.errors->n_errors;
 
     clock->first_date = read_date(self, &start);
     ccs_compile_fields(&self->reader, &at, CCS_RECORD_CLOCK, clock);
-    ccs_read_open(&self->reader, &open, &starts, clock);
+    ccs_read_open(&self->reader, &open, &starts, &special, clock);
     if (clock->n_days == CCS_NONE) clock->n_days = 1;
     read_run_in(self);
     if (isnan(clock->interval_s)) clock->interval_s = 1800;
     clock->days = ccs_reader_array(&self->reader, clock->n_days, sizeof *clock->days);
     if (!find_zone(self, &zone) || !clock->days || !clock->kinds) return;
-    make_days(self, &holidays);
+    make_days(self, &holidays, &special);
+    tell_special(self, &special);
     if (clock->n_stretches == 0 && self->reader.errors->n_errors == before)
         never_open(self, &open, clock->n_days - clock->n_run_in - clock->n_run_out);
     make_cells(self, &at);

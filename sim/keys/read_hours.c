@@ -42,7 +42,7 @@ static bool read_opening(ccs_reader_t *self, const ccs_place_t *at, ccs_opening_
             return false;
         }
         if (!read_hours(part, comma ? (size_t) (comma - part) : strlen(part), &opening->hours[opening->n++])) {
-            ccs_reader_expected(self, at, ccs_shape_text(CCS_SHAPE_OPEN));
+            ccs_reader_expected(self, at, ccs_shape_text(at->row->shape == CCS_SHAPE_HOURS ? CCS_SHAPE_HOURS : CCS_SHAPE_OPEN));
             return false;
         }
     }
@@ -130,38 +130,67 @@ static double read_day_starts(ccs_reader_t *self, const ccs_place_t *at)
     return 0;
 }
 
-/* The weekdays, closed so far. @return whether there was memory */
-static bool make_kinds(ccs_reader_t *self, ccs_clock_t *clock)
+/* The weekdays, and for each member of special_days as many again, closed so far. @return whether there was memory */
+static bool make_kinds(ccs_reader_t *self, const ccs_named_t *special, ccs_clock_t *clock)
 {
-    clock->kinds = ccs_reader_array(self, CCS_N_WEEKDAYS, sizeof *clock->kinds);
-    clock->n_kinds = clock->kinds ? CCS_N_WEEKDAYS : 0;
-    for (uint32_t k = 0; k < clock->n_kinds; k++) clock->kinds[k] = (ccs_day_kind_t){.name = CCS_WEEKDAYS[k], .weekday = k};
+    const uint32_t n = CCS_N_WEEKDAYS * (1 + special->n);
+
+    clock->kinds = ccs_reader_array(self, n, sizeof *clock->kinds);
+    clock->n_kinds = clock->kinds ? n : 0;
+    for (uint32_t k = 0; k < clock->n_kinds; k++) {
+        const uint32_t member = k / CCS_N_WEEKDAYS, weekday = k % CCS_N_WEEKDAYS;
+
+        clock->kinds[k] =
+            (ccs_day_kind_t){.name = member ? special->at[member - 1].key : CCS_WEEKDAYS[weekday], .weekday = weekday};
+    }
     return clock->kinds != NULL;
 }
 
-/* Opening hours of the seven weekdays; a weekday that the table leaves out is closed. A service day has the weekday on which it begins. */
-void ccs_read_open(ccs_reader_t *self, const ccs_place_t *at, const ccs_place_t *day_starts, ccs_clock_t *clock)
+/* Hours of the seven weekdays, as they are written or as times of the service day. */
+static void read_of_weekdays(ccs_reader_t *self, const ccs_place_t *at, const ccs_weekdays_t *table, bool place,
+    ccs_clock_t *clock)
+{
+    for (int day = 0; day < CCS_N_WEEKDAYS; day++) {
+        ccs_opening_t *const opening = &clock->kinds[day].opening;
+
+        if (!table->value[day]) continue;
+        if (table->first_of[day] < day) {
+            *opening = clock->kinds[table->first_of[day]].opening;
+            continue;
+        }
+        const ccs_place_t field = table->is_table ? ccs_place_field(at, table->value[day]) : *at;
+
+        if (place) place_opening(self, &field, opening);
+        else (void) read_opening(self, &field, opening);
+    }
+}
+
+/* The same of special days, which fall on whatever weekday. */
+static void read_of_special(ccs_reader_t *self, const ccs_named_t *special, bool place, ccs_clock_t *clock)
+{
+    for (uint32_t i = 0; i < special->n; i++) {
+        const ccs_place_t open = ccs_place_child(self, &special->at[i], "open");
+        ccs_day_kind_t *const kinds = &clock->kinds[CCS_N_WEEKDAYS * (1 + i)];
+
+        if (!open.value) continue;
+        if (place) place_opening(self, &open, &kinds->opening);
+        else (void) read_opening(self, &open, &kinds->opening);
+        for (int day = 1; day < CCS_N_WEEKDAYS; day++) kinds[day].opening = kinds->opening;
+    }
+}
+
+void ccs_read_open(ccs_reader_t *self, const ccs_place_t *at, const ccs_place_t *day_starts, const ccs_named_t *special,
+    ccs_clock_t *clock)
 {
     const size_t before = self->errors->n_errors;
     ccs_weekdays_t table;
 
-    if (!make_kinds(self, clock)) return;
+    if (!make_kinds(self, special, clock)) return;
     if (!ccs_read_weekdays(self, at, &table)) return;
     for (int pass = 0; pass < 2 && self->errors->n_errors == before; pass++) {
         if (pass == 1) clock->day_starts_s = read_day_starts(self, day_starts);
-        for (int day = 0; day < CCS_N_WEEKDAYS; day++) {
-            ccs_opening_t *const opening = &clock->kinds[day].opening;
-
-            if (!table.value[day]) continue;
-            if (table.first_of[day] < day) {
-                *opening = clock->kinds[table.first_of[day]].opening;
-                continue;
-            }
-            const ccs_place_t field = table.is_table ? ccs_place_field(at, table.value[day]) : *at;
-
-            if (pass == 0) (void) read_opening(self, &field, opening);
-            else place_opening(self, &field, opening);
-        }
+        read_of_weekdays(self, at, &table, pass == 1, clock);
+        read_of_special(self, special, pass == 1, clock);
     }
 }
 

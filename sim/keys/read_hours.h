@@ -4,10 +4,12 @@
 
 #include "read_over_time.h"
 
-/** The centre's hours by weekday, and when its service day starts. A weekday that the table leaves out is closed. A service day has the weekday on
- * which it begins.
+/** The centre's hours by weekday, those of its special days, and when its service day starts. A weekday that the table leaves out is closed. A service
+ * day has the weekday on which it begins. Behind the kinds of the weekdays come those of the special days, seven for each member.
+ * @param special  members with `open`
  * @param clock  that of the reader, of which the kinds of days and day_starts_s are set */
-void ccs_read_open(ccs_reader_t *self, const ccs_place_t *at, const ccs_place_t *day_starts, ccs_clock_t *clock);
+void ccs_read_open(ccs_reader_t *self, const ccs_place_t *at, const ccs_place_t *day_starts, const ccs_named_t *special,
+    ccs_clock_t *clock);
 /** Hours of a weekday or of all, 1 within them. Mode day, after the clock. @return false if something was recorded, or there is
  * no memory */
 bool ccs_read_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_curves_t *curves);

@@ -21,9 +21,9 @@ typedef struct {
     ccs_hours_t hours[CCS_MAX_HOURS];
 } ccs_opening_t;
 
-/** Days with the same weekday and the same hours: the weekdays, Monday first. A date with hours of its own would be another kind. */
+/** Days with the same weekday and the same hours: the weekdays, Monday first, then those of special days, also by weekday. */
 typedef struct {
-    const char *name; /* in messages: "mon" */
+    const char *name; /* in messages: "mon", "christmas_eve" */
     uint32_t weekday; /* Monday = 0 */
     bool used;        /* a day of the scenario is of this kind and open */
     ccs_opening_t opening;

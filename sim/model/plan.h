@@ -279,7 +279,8 @@ typedef struct {
     uint32_t n_run_in, n_run_out; /* mode day: days before and behind those that count; cells, rates and draws number them too */
     double first_day_s;           /* local midnight of the first date that counts */
     /* mode day: */
-    const char *timezone; /* "Europe/Berlin"; NULL in steady mode */
+    const char *timezone;     /* "Europe/Berlin"; NULL in steady mode */
+    const char *special_days; /* sentences on days of the run with hours of their own; NULL: there are none */
     ccs_zone_t zone;
     int64_t zero_utc;   /* the moment that is time 0, seconds since 1970 */
     int64_t first_date; /* that counts, days since 1970-01-01 */

@@ -3,6 +3,7 @@
 
 #include "compile_case.h"
 
+#define XMAS           "special_days:{christmas_eve:{dates=[\"2026-12-24\"];open=\"08:00-09:00\";};};"
 #define CLOCK          "clock:{start=\"2026-03-02\";days=2;open=\"08:00-10:00\";interval=\"1 h\";};"
 #define STAFF          "groups:{g:{staff=3;};};"
 #define TYPE(arrivals) "types:{a:{talk=60;patience=60;arrivals:{" arrivals "};};};"
@@ -128,4 +129,52 @@ Test(dated, contacts_of_a_closed_day_are_told)
         "clock:{start=\"2026-03-02\";days=2;open=\"08:00-10:00\";holidays=[\"2026-03-03\"];};" TYPE(
             "per_hour=((\"2026-03-02T08:00\",10),(\"2026-03-03T08:00\",20));") STAFF);
     cr_expect(strstr(got.messages, "on 2026-03-03) would arrive while the centre is closed"), "%s", got.messages);
+}
+
+/* --- special days ------------------------------------------------------------------------------------------------------ */
+
+#define WEEK(more) "clock:{start=\"2026-12-23\";days=3;open=\"08:00-10:00\";interval=\"1 h\";" more "};"
+
+Test(dated, special_days_have_hours_of_their_own)
+{
+    compile_sound(&got, WEEK(XMAS) TYPE("per_hour=10;") STAFF);
+    cr_expect_str_eq(rates(&got.plan), "0: 8-10 x 10; 1: 32-33 x 10; 2: 56-58 x 10");
+    cr_expect_str_eq(got.plan.special_days, "christmas_eve: 2026-12-24, 08:00-09:00.");
+}
+
+Test(dated, special_days_keep_the_values_of_their_weekday)
+{
+    compile_sound(&got, WEEK(XMAS) TYPE("per_hour={weekdays=10;thu=((\"08:00\",30));};") STAFF);
+    cr_expect_str_eq(rates(&got.plan), "0: 8-10 x 10; 1: 32-33 x 30; 2: 56-58 x 10");
+}
+
+Test(dated, special_days_may_be_closed_or_open_on_a_day_of_rest)
+{
+    compile_sound(&got,
+        "clock:{start=\"2026-12-25\";days=3;open={weekdays=\"08:00-10:00\";};special_days:{sale:{dates=[\"2026-12-26\"];open=\"09:00-10:00\";};"
+        "eve:{dates=[\"2026-12-25\",\"2030-01-01\"];open=\"closed\";};};};" TYPE("per_hour=10;") STAFF);
+    cr_expect_str_eq(rates(&got.plan), "1: 33-34 x 10");
+    cr_expect_str_eq(got.plan.special_days, "sale: 2026-12-26, 09:00-10:00. eve: 2026-12-25, closed.");
+}
+
+Test(dated, special_days_that_are_wrong_are_told)
+{
+    compile_text(&got,
+        WEEK(
+            "holidays=[\"2026-12-25\"];special_days:{a:{dates=[\"2026-12-24\",\"2026-12-25\"];open=\"08:00-09:00\";};b:{dates=[\"2026-12-24\",\"x\"];"
+            "open=\"9\";};c:{open=\"closed\";};};") TYPE("per_hour=10;") STAFF);
+    cr_expect(strstr(got.messages,
+                  "clock.special_days.b.open: expected opening hours such as \"08:00-14:00\" or \"closed\", found \"9\""),
+        "%s", got.messages);
+    cr_expect(strstr(got.messages, "clock.special_days.c.dates: is required: the days"), "%s", got.messages);
+}
+
+Test(dated, a_special_day_is_no_holiday_and_special_once)
+{
+    compile_text(&got,
+        WEEK(
+            "holidays=[\"2026-12-25\"];special_days:{a:{dates=[\"2026-12-24\",\"2026-12-25\"];open=\"08:00-09:00\";};b:{dates=[\"2026-12-24\"];"
+            "open=\"08:00-09:30\";};};") TYPE("per_hour=10;") STAFF);
+    cr_expect(strstr(got.messages, "clock.special_days.a.dates[1]: is among clock.holidays"), "%s", got.messages);
+    cr_expect(strstr(got.messages, "clock.special_days.b.dates[0]: is a special day already, of a"), "%s", got.messages);
 }
