@@ -10,6 +10,10 @@ void ccs_compile_run(ccs_compiler_t *self);
 void ccs_compile_clock(ccs_compiler_t *self);
 /** `day_factors` */
 void ccs_compile_day_factors(ccs_compiler_t *self);
+/** `calendar`; before the types. Mode day. */
+void ccs_compile_calendar(ccs_compiler_t *self);
+/** What the calendar makes of the rates of a type. */
+void ccs_compile_calendar_rates(ccs_compiler_t *self, uint32_t id);
 /** `changes`; before types and staff, which they change (compile_change.h). */
 void ccs_compile_changes(ccs_compiler_t *self);
 /** A site; before the groups, which name it. */

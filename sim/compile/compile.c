@@ -68,6 +68,7 @@ static void compile_chapters(ccs_compiler_t *self)
     self->factors.patience = ccs_read_factor(&self->reader, &self->reader.root, "patience");
     self->factors.staff = ccs_read_factor(&self->reader, &self->reader.root, "staff");
     ccs_compile_day_factors(self);
+    if (!self->reader.steady) ccs_compile_calendar(self);
     ccs_compile_changes(self);
     for (uint32_t i = 0; i < self->sites_named.n; i++) ccs_compile_site(self, i);
     for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_group(self, i);

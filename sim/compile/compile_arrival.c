@@ -482,5 +482,6 @@ void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *
     }
     type->arrivals.n_rates = (uint32_t) self->rates.n - type->arrivals.first_rate;
     scale_rates(self, type);
+    ccs_compile_calendar_rates(self, id);
     ccs_compile_change_rates(self, id);
 }

@@ -28,9 +28,10 @@ static int64_t read_date(ccs_compiler_t *self, const ccs_place_t *at)
 typedef struct {
     void (*take)(ccs_compiler_t *self, const ccs_place_t *date, ccs_day_t *day, uint32_t which);
     uint32_t which;
+    int64_t *before; /* NULL, or the last of the dates before the run */
 } day_use_t;
 
-/* Dates that are not among the days of the run are passed over. */
+/* Dates behind the days of the run are passed over. */
 static void read_dates(ccs_compiler_t *self, const ccs_place_t *at, const day_use_t *use)
 {
     ccs_clock_t *const clock = &self->clock;
@@ -45,6 +46,7 @@ static void read_dates(ccs_compiler_t *self, const ccs_place_t *at, const day_us
         const ccs_place_t element = ccs_place_element(at, v, index);
         const int64_t day = read_date(self, &element) - clock->first_date;
 
+        if (day < 0 && use->before && clock->first_date + day > *use->before) *use->before = clock->first_date + day;
         if (day >= 0 && day < clock->n_days) use->take(self, &element, &clock->days[day], use->which);
     }
 }
@@ -68,7 +70,8 @@ static void make_special(ccs_compiler_t *self, const ccs_place_t *date, ccs_day_
 /* Holidays are closed, special days have hours of their own. */
 static void read_other_days(ccs_compiler_t *self, const ccs_place_t *holidays, const ccs_named_t *special)
 {
-    read_dates(self, holidays, &(day_use_t){.take = close_day});
+    self->clock.holiday_before = INT64_MIN;
+    read_dates(self, holidays, &(day_use_t){.take = close_day, .before = &self->clock.holiday_before});
     for (uint32_t i = 0; i < special->n; i++) {
         const ccs_place_t dates = ccs_place_child(&self->reader, &special->at[i], "dates");
 
@@ -300,7 +303,7 @@ static void tell_special(ccs_compiler_t *self, const ccs_named_t *special)
     char first[CCS_DATE_MAX], more[40], hours[160];
 
     for (uint32_t i = 0; i < special->n; i++) {
-        const ccs_opening_t *const opening = &clock->kinds[CCS_N_WEEKDAYS * (1 + i)].opening;
+        const ccs_opening_t *const opening = &clock->kinds[(size_t) CCS_N_WEEKDAYS * (1 + i)].opening;
         uint32_t n = 0;
 
         for (uint32_t d = 0; d < clock->n_days; d++)

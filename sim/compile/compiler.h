@@ -26,7 +26,8 @@ typedef struct {
 #define X(member, key, what) ccs_named_t member##_named;
     CCS_NAMED_LIST(X)
 #undef X
-    struct ccs_compile_change *changes; /* [changes_named.n] */
+    struct ccs_compile_change *changes;    /* [changes_named.n] */
+    struct ccs_compile_calendar *calendar; /* NULL: none is written */
     ccs_clock_t clock;
     ccs_type_t *types;
     ccs_queue_t *queues; /* one of each type */

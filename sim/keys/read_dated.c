@@ -12,22 +12,14 @@ enum { DATE_LENGTH = 10, DAYS_TOLD = 6 };
 
 #define MOMENT "a date and time such as \"2026-03-02T08:00\", or a date"
 
-/* When a row begins. */
-typedef struct {
-    int64_t date;  /* of the calendar */
-    bool has_time; /* else the row is of the whole day */
-    double time_s; /* since midnight */
-} moment_t;
-
-/* "2026-03-02", "2026-03-02T08:00" or with a blank. @return false if it is neither */
-static bool read_moment(const ccs_value_t *value, moment_t *moment)
+bool ccs_read_moment(const ccs_value_t *value, ccs_moment_of_day_t *moment)
 {
     const char *const text = value->kind == CCS_VALUE_STRING ? value->as.text : "";
     char date[DATE_LENGTH + 1];
 
     if (strlen(text) < DATE_LENGTH) return false;
     snprintf(date, sizeof date, "%.10s", text);
-    *moment = (moment_t){.has_time = text[DATE_LENGTH] != '\0'};
+    *moment = (ccs_moment_of_day_t){.has_time = text[DATE_LENGTH] != '\0'};
     if (ccs_date_read(date, &moment->date) != 0) return false;
     if (!moment->has_time) return true;
     if (text[DATE_LENGTH] != 'T' && text[DATE_LENGTH] != ' ') return false;
@@ -37,9 +29,9 @@ static bool read_moment(const ccs_value_t *value, moment_t *moment)
 bool ccs_is_dated(const ccs_value_t *value)
 {
     const ccs_value_t *const row = value->kind == CCS_VALUE_LIST ? value->first : NULL;
-    moment_t moment;
+    ccs_moment_of_day_t moment;
 
-    return row && row->kind == CCS_VALUE_LIST && row->first && read_moment(row->first, &moment);
+    return row && row->kind == CCS_VALUE_LIST && row->first && ccs_read_moment(row->first, &moment);
 }
 
 /* --- rows -------------------------------------------------------------------------------------------------------------- */
@@ -55,16 +47,16 @@ typedef struct {
 } reading_t;
 
 /* The end of a row (from, to, x): a time of day, or with its date. @return false if something was recorded */
-static bool read_end(ccs_reader_t *self, const ccs_place_t *at, const moment_t *from, double *to_s)
+static bool read_end(ccs_reader_t *self, const ccs_place_t *at, const ccs_moment_of_day_t *from, double *to_s)
 {
-    moment_t end;
+    ccs_moment_of_day_t end;
     double written_s;
 
     if (at->value->kind == CCS_VALUE_STRING && ccs_units_time_of_day(at->value->as.text, &written_s) == 0) {
         *to_s = ccs_clock_time(self->clock, written_s, true);
         return true;
     }
-    if (!read_moment(at->value, &end) || !end.has_time) {
+    if (!ccs_read_moment(at->value, &end) || !end.has_time) {
         ccs_reader_expected(self, at, CCS_UNITS_TIME_OF_DAY_FORM ", alone or behind its date");
         return false;
     }
@@ -74,7 +66,7 @@ static bool read_end(ccs_reader_t *self, const ccs_place_t *at, const moment_t *
 }
 
 /* The value of a row, and until when it says that it holds. @return false if something was recorded */
-static bool read_rest(ccs_reader_t *self, const ccs_place_t *row, const reading_t *reading, const moment_t *from,
+static bool read_rest(ccs_reader_t *self, const ccs_place_t *row, const reading_t *reading, const ccs_moment_of_day_t *from,
     ccs_span_t *span)
 {
     const ccs_value_t *const second = row->value->first->next, *const last = row->value->last;
@@ -108,9 +100,9 @@ static bool take_day(ccs_reader_t *self, const ccs_place_t *row, const reading_t
 static bool take_row(ccs_reader_t *self, const ccs_place_t *row, reading_t *reading, ccs_span_t *item)
 {
     const ccs_clock_t *const clock = self->clock;
-    moment_t from;
+    ccs_moment_of_day_t from;
 
-    if (row->value->kind != CCS_VALUE_LIST || row->value->n != reading->width || !read_moment(row->value->first, &from)) {
+    if (row->value->kind != CCS_VALUE_LIST || row->value->n != reading->width || !ccs_read_moment(row->value->first, &from)) {
         ccs_reader_expected(self, row, "a row that begins with " MOMENT ", like the others");
         return false;
     }
@@ -209,10 +201,10 @@ bool ccs_read_dated(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_ti
 
 static void meet_rows(const ccs_value_t *list, int64_t *first, int64_t *last)
 {
-    moment_t moment;
+    ccs_moment_of_day_t moment;
 
     for (const ccs_value_t *row = list->first; row; row = row->next) {
-        if (row->kind != CCS_VALUE_LIST || !row->first || !read_moment(row->first, &moment)) continue;
+        if (row->kind != CCS_VALUE_LIST || !row->first || !ccs_read_moment(row->first, &moment)) continue;
         *first = moment.date < *first ? moment.date : *first;
         *last = moment.date > *last ? moment.date : *last;
     }

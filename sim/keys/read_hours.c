@@ -170,7 +170,7 @@ static void read_of_special(ccs_reader_t *self, const ccs_named_t *special, bool
 {
     for (uint32_t i = 0; i < special->n; i++) {
         const ccs_place_t open = ccs_place_child(self, &special->at[i], "open");
-        ccs_day_kind_t *const kinds = &clock->kinds[CCS_N_WEEKDAYS * (1 + i)];
+        ccs_day_kind_t *const kinds = clock->kinds + (size_t) CCS_N_WEEKDAYS * (1 + i);
 
         if (!open.value) continue;
         if (place) place_opening(self, &open, &kinds->opening);

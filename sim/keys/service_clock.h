@@ -52,6 +52,7 @@ typedef struct {
     int64_t zero_utc;   /* the moment that is time 0, seconds since 1970 */
     uint32_t n_days;    /* run-in and run-out included */
     uint32_t n_run_in, n_run_out;
+    int64_t holiday_before; /* the last holiday before first_date, days since 1970; INT64_MIN: none */
     ccs_day_kind_t *kinds;
     uint32_t n_kinds; /* >= CCS_N_WEEKDAYS */
     ccs_day_t *days;

@@ -280,6 +280,7 @@ typedef struct {
     double first_day_s;           /* local midnight of the first date that counts */
     /* mode day: */
     const char *timezone;     /* "Europe/Berlin"; NULL in steady mode */
+    const char *calendar;     /* sentences on what multiplies the arrivals of some days or hours; NULL: nothing does */
     const char *special_days; /* sentences on days of the run with hours of their own; NULL: there are none */
     ccs_zone_t zone;
     int64_t zero_utc;   /* the moment that is time 0, seconds since 1970 */
