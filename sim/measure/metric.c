@@ -294,21 +294,31 @@ static void add(double *to, const double *from, uint32_t n)
     for (uint32_t i = 0; i < n; i++) to[i] += from[i];
 }
 
-/* The type's service level by its own variant: that row's expressions on the type alone. */
-static void add_service_level(entity_facts_t *to, const ccs_type_t *type, double *row)
+void ccs_metrics_level_of_type(const ccs_type_t *type, double *row, double *num, double *den)
 {
-    double num, den;
     entity_facts_t own;
 
     memcpy(own.type, row, sizeof own.type);
     for (uint32_t i = 0; i < CCS_N_WITHIN_FACTS; i++) own.within[i][0] = *ccs_facts_within(row, (enum ccs_within_fact) i, 0);
-    evaluate_level(&own, type->target.metric, &num, &den);
+    evaluate_level(&own, type->target.metric, num, den);
+}
+
+bool ccs_metrics_reaches(const ccs_type_t *type, double num, double den)
+{
+    /* 55 of 100 reach 0.55, though 0.55 * 100 is just above 55 in doubles */
+    return num >= type->target.frac * den * (1 - 4e-16);
+}
+
+static void add_service_level(entity_facts_t *to, const ccs_type_t *type, double *row)
+{
+    double num, den;
+
+    ccs_metrics_level_of_type(type, row, &num, &den);
     to->sl_met += num;
     to->sl_all += den;
     if (isnan(type->target.frac) || !(den > 0)) return;
     to->has_target = true;
-    /* 55 of 100 reach 0.55, though 0.55 * 100 is just above 55 in doubles */
-    if (!(num >= type->target.frac * den * (1 - 4e-16))) to->misses = true;
+    if (!ccs_metrics_reaches(type, num, den)) to->misses = true;
 }
 
 static void add_type(const ccs_facts_t *facts, const ccs_record_t *record, uint32_t id, entity_facts_t *to)

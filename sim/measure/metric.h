@@ -87,6 +87,11 @@ bool ccs_metrics_can_happen(const ccs_metrics_t *self, uint32_t metric, uint32_t
 void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
     double open_s, double *num, double *den);
 
+/** The type's service level by its own variant: that row's expressions on a type's row of facts alone. */
+void ccs_metrics_level_of_type(const ccs_type_t *type, double *row, double *num, double *den);
+/** Whether these make the service level that the type wants. */
+bool ccs_metrics_reaches(const ccs_type_t *type, double num, double den);
+
 /** A row of def/metric.def, without further thresholds, and its name. */
 const ccs_metric_t *ccs_metric_row(uint32_t metric);
 const char *ccs_metric_name(uint32_t metric);

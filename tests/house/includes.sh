@@ -26,10 +26,11 @@ declare -A on=(
     [analysis/export]='analysis/table file'
     [analysis/report]='analysis/table'
     [study]='sim/run sim/compile sim/explain read file analysis/stat include'
-    [program]='study analysis/export analysis/report'
+    [planning]='study analysis/table'
+    [program]='planning analysis/export analysis/report'
     [include]=''
 )
-house=(sim read file analysis study program include)
+house=(sim read file analysis study planning program include)
 
 # below ROOM: the room and all that it stands on.
 below() {

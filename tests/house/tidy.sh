@@ -4,14 +4,14 @@ set -euo pipefail
 cd "$CCSIM_SOURCE"
 
 flags=(-std=c11 -D_XOPEN_SOURCE=700 -Iinclude "-I$CCSIM_BUILD/generated" "-I$CCSIM_BUILD/generated/late")
-for folder in sim/*/ analysis/*/ read file study program; do flags+=("-I${folder%/}"); done
+for folder in sim/*/ analysis/*/ read file study planning program; do flags+=("-I${folder%/}"); done
 for package in gsl libconfig hdf5-serial hdf5; do
     # shellcheck disable=SC2207 # compiler flags, a word each
     if pkg-config --exists "$package"; then flags+=($(pkg-config --cflags "$package")); fi
 done
 
 files=("$@")
-[ $# -gt 0 ] || mapfile -t files < <(find sim read file analysis study program include -name '*.c' | sort)
+[ $# -gt 0 ] || mapfile -t files < <(find sim read file analysis study planning program include -name '*.c' | sort)
 [ "${#files[@]}" -gt 0 ]
 # The path-sensitive analyzer takes thirty times as long as all other checks together: it runs in `./check --deep`.
 depth=('--checks=-clang-analyzer-*')

@@ -1,0 +1,18 @@
+/** @file erlang_start.h  Staff by Erlang A, each interval as a steady state of its own: where a search begins, and the answer itself where that is what
+ * is asked.
+ *
+ * Types and groups that have to do with one another are pooled: one queue with the load of all, their mean handle time, exponential patience.
+ * Of one type that one group serves this is exact if times are exponential and nobody comes again. */
+#ifndef CCS_ERLANG_START_H
+#define CCS_ERLANG_START_H
+
+#include "requirement.h"
+
+/** The least agents by which the pooled queue of every slot meets each of its targets, shared out among its groups; within the bounds.
+ * @param staffing  receives it; nobody where nobody comes @return 0 or CCS_ERR_NOMEM */
+int ccs_erlang_start(const ccs_requirement_t *asked, uint32_t *staffing);
+/** The same as an answer: pools of one group only, and no bound may keep it from the number that the formula asks for.
+ * @return 0, CCS_ERR_NOMEM or CCS_ERR_USAGE, which says what cannot be answered so */
+int ccs_erlang_answer(const ccs_requirement_t *asked, uint32_t *staffing, ccs_err_t *err);
+
+#endif

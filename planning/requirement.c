@@ -1,0 +1,197 @@
+/* requirement.c - the slots, periods and targets of a plan. Invariant: every slot is an open cell that counts, and every cell that counts is in at
+ * most one period. */
+#include "requirement.h"
+
+#include <math.h>
+
+#include "time_axis.h"
+
+/* The slot of the same local time on the first day that has one: where hours run in take their staff from. */
+static uint32_t slot_at_clock(const ccs_requirement_t *self, uint32_t cell)
+{
+    static const double DAY_S = 86400;
+    const ccs_plan_t *const plan = self->plan;
+    const double time_s = plan->cells[cell].clock_s - DAY_S * floor(plan->cells[cell].clock_s / DAY_S);
+
+    for (uint32_t slot = 0; slot < self->n_slots; slot++) {
+        const double own_s = plan->cells[self->cell_of[slot]].clock_s;
+
+        if (fabs(own_s - DAY_S * floor(own_s / DAY_S) - time_s) < 0.5) return slot;
+    }
+    return CCS_NONE;
+}
+
+static void find_slots(ccs_requirement_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+
+    for (uint32_t cell = 0; cell < plan->n_cells; cell++) {
+        self->slot_of[cell] = CCS_NONE;
+        if (!plan->cells[cell].open || !ccs_axis_counts(plan, cell)) continue;
+        self->slot_of[cell] = self->n_slots;
+        self->cell_of[self->n_slots++] = cell;
+    }
+    for (uint32_t cell = 0; cell < plan->n_cells; cell++)
+        if (plan->cells[cell].open && !ccs_axis_counts(plan, cell)) self->slot_of[cell] = slot_at_clock(self, cell);
+}
+
+/* An interval is judged by those who come while it is open; a day and the whole by all who come. */
+static void find_periods(ccs_requirement_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+    uint32_t last = CCS_NONE;
+
+    for (uint32_t cell = 0; cell < plan->n_cells; cell++) {
+        const bool counts = ccs_axis_counts(plan, cell), open = plan->cells[cell].open;
+        const uint32_t key = self->wish.by == CCS_STAFF_BY_INTERVAL ? cell
+            : self->wish.by == CCS_STAFF_BY_DAY                     ? plan->cells[cell].day
+                                                                    : 0;
+
+        self->period_of[cell] = CCS_NONE;
+        if (!counts || (self->wish.by == CCS_STAFF_BY_INTERVAL && !open)) continue;
+        if (key != last) self->first_cell_of[self->n_periods++] = cell;
+        last = key;
+        self->period_of[cell] = self->n_periods - 1;
+    }
+}
+
+static void find_targets(ccs_requirement_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+
+    for (uint32_t i = 0; i < plan->n_types; i++) {
+        const ccs_type_t *const type = &plan->types[i];
+
+        if (isnan(type->target.frac)) continue;
+        self->types[self->n_targets++] = i;
+        for (uint32_t p = 0; p < type->routing.n_pairs; p++)
+            self->changes[plan->pairs[type->routing.first_pair + p].group] = true;
+    }
+}
+
+/* Whole steps that are at least, or at most, so many agents. */
+static uint32_t steps_of(double agents, double step, bool up)
+{
+    const double steps = agents / step, nearest = round(steps);
+    const double whole = fabs(steps - nearest) < 1e-6 ? nearest : up ? ceil(steps) : floor(steps);
+
+    return whole < CCS_MAX_AGENTS ? (uint32_t) whole : CCS_MAX_AGENTS;
+}
+
+static int find_bounds(ccs_requirement_t *self, ccs_err_t *err)
+{
+    const ccs_staff_wish_t *const w = &self->wish;
+
+    for (uint32_t g = 0; g < self->n_groups; g++) {
+        self->least[g] = steps_of(w->least[g], w->step, true);
+        self->most[g] = steps_of(w->most[g], w->step, false);
+        if (self->least[g] <= self->most[g]) continue;
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--least",
+            "group %s: at least %g agents and at most %g leave no number of %s to choose", self->plan->groups[g].name,
+            w->least[g], w->most[g], w->step == 1 ? "whole agents" : "steps");
+    }
+    return 0;
+}
+
+/* Agents of a group over a cell, on average. */
+static double mean_agents(const ccs_plan_t *plan, uint32_t group, const ccs_cell_t *cell)
+{
+    const ccs_group_t *const g = &plan->groups[group];
+    const uint32_t end = g->first_step + g->n_steps;
+    double agent_s = 0;
+
+    for (uint32_t i = g->first_step; i < end; i++) {
+        const ccs_staff_step_t *const step = &plan->staff_steps[i];
+        const double from_s = fmax(step->time_s, cell->start_s),
+                     to_s = i + 1 < end ? fmin(step[1].time_s, cell->end_s) : cell->end_s;
+
+        if (to_s > from_s) agent_s += step->agents * (to_s - from_s);
+    }
+    return agent_s / (cell->end_s - cell->start_s);
+}
+
+static void fill_slots(ccs_requirement_t *self)
+{
+    for (uint32_t slot = 0; slot < self->n_slots; slot++) {
+        const ccs_cell_t *const cell = &self->plan->cells[self->cell_of[slot]];
+        const double hours = (cell->end_s - cell->start_s) / 3600;
+
+        for (uint32_t g = 0; g < self->n_groups; g++) {
+            self->cost[slot * self->n_groups + g] = self->wish.cost[g] * self->wish.step * hours;
+            self->scheduled[slot * self->n_groups + g] = mean_agents(self->plan, g, cell);
+        }
+    }
+}
+
+static int allocate(ccs_requirement_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+    ccs_arena_t *const arena = &self->arena;
+    const uint32_t n = self->n_groups;
+
+    self->cell_of = ccs_arena_array(arena, plan->n_cells, sizeof *self->cell_of);
+    self->slot_of = ccs_arena_array(arena, plan->n_cells, sizeof *self->slot_of);
+    self->period_of = ccs_arena_array(arena, plan->n_cells, sizeof *self->period_of);
+    self->first_cell_of = ccs_arena_array(arena, plan->n_cells, sizeof *self->first_cell_of);
+    self->types = ccs_arena_array(arena, plan->n_types, sizeof *self->types);
+    self->changes = ccs_arena_array(arena, n, sizeof *self->changes);
+    self->least = ccs_arena_array(arena, n, sizeof *self->least);
+    self->most = ccs_arena_array(arena, n, sizeof *self->most);
+    self->cost = ccs_arena_array(arena, (size_t) plan->n_cells * n, sizeof *self->cost);
+    self->scheduled = ccs_arena_array(arena, (size_t) plan->n_cells * n, sizeof *self->scheduled);
+    return self->cell_of && self->slot_of && self->period_of && self->first_cell_of && self->types && self->changes &&
+            self->least && self->most && self->cost && self->scheduled
+        ? 0
+        : CCS_ERR_NOMEM;
+}
+
+int ccs_requirement_init(ccs_requirement_t *self, const ccs_plan_t *plan, const ccs_staff_wish_t *wish, ccs_err_t *err)
+{
+    int ret;
+
+    *self = (ccs_requirement_t){.plan = plan, .wish = *wish, .n_groups = plan->n_groups};
+    if (plan->mode != CCS_MODE_DAY)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
+            "staff is asked of days: write run.mode = \"day\" and clock.open; of one steady state ccsim erlang a says it");
+    if (allocate(self)) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    find_slots(self);
+    find_periods(self);
+    find_targets(self);
+    if (self->n_targets == 0)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
+            "no type has a target, so that no agent is needed: write types.NAME.target = { service_level = \"80 %%\"; within = \"20 s\"; };");
+    CCS_TRY(find_bounds(self, err));
+    fill_slots(self);
+out:
+    return ret;
+}
+
+void ccs_requirement_free(ccs_requirement_t *self)
+{
+    if (!self) return;
+    ccs_arena_free(&self->arena);
+    *self = (ccs_requirement_t){0};
+}
+
+double ccs_requirement_cost(const ccs_requirement_t *self, const uint32_t *staffing)
+{
+    double cost = 0;
+
+    for (uint32_t i = 0; i < ccs_requirement_size(self); i++)
+        if (self->changes[i % self->n_groups]) cost += self->cost[i] * staffing[i];
+    return cost;
+}
+
+double ccs_requirement_cost_scheduled(const ccs_requirement_t *self)
+{
+    double cost = 0;
+
+    for (uint32_t i = 0; i < ccs_requirement_size(self); i++)
+        if (self->changes[i % self->n_groups]) cost += self->cost[i] * self->scheduled[i] / self->wish.step;
+    return cost;
+}
+
+double ccs_requirement_gross(const ccs_requirement_t *self, uint32_t group, double net)
+{
+    return net / (1 - self->plan->groups[group].shrinkage_frac);
+}

@@ -1,0 +1,56 @@
+/** @file requirement.h  What staff is asked for: the intervals and groups whose agents may change, within which bounds and at what cost, and the targets
+ * that must hold over which periods. A target is a type's service level as its `target` says it.
+ *
+ * A staffing is an array of whole numbers of steps, [slot][group]; a step is one agent, or a part of one. Slots are the open intervals that
+ * count. Hours run in have the staff of the slot of the same time of day. */
+#ifndef CCS_REQUIREMENT_H
+#define CCS_REQUIREMENT_H
+
+#include "arena.h"
+#include "err.h"
+#include "plan.h"
+
+/** Over what a target must hold. */
+enum ccs_staff_by { CCS_STAFF_BY_INTERVAL, CCS_STAFF_BY_DAY, CCS_STAFF_BY_ALL };
+
+/** What is wished. By group: n_groups of each, which must outlive the requirement. */
+typedef struct {
+    enum ccs_staff_by by;
+    double probability; /* share of replications in which a target holds in each of its periods, 0 < p < 1; NAN: on average */
+    double step;        /* agents that staff changes by, 0 < step <= 1 */
+    const double *cost; /* of an agent-hour, > 0 */
+    const double *least, *most; /* agents on the phones; INFINITY: no bound */
+} ccs_staff_wish_t;
+
+typedef struct {
+    const ccs_plan_t *plan;
+    ccs_staff_wish_t wish;
+    uint32_t n_slots, n_groups, n_periods, n_targets;
+    uint32_t *cell_of;   /* by slot */
+    uint32_t *slot_of;   /* by cell; CCS_NONE: closed, or hours run in that have no slot of their time: they keep their staff */
+    uint32_t *period_of; /* by cell; CCS_NONE: it is judged in none */
+    uint32_t *first_cell_of; /* by period */
+    uint32_t *types;         /* by target */
+    bool *changes;           /* by group: it serves a type with a target; the others keep their staff */
+    uint32_t *least, *most;  /* by group, in steps */
+    double *cost;            /* [slot][group]: of a step, weight times hours */
+    double *scheduled;       /* [slot][group]: agents on the phones as the scenario has them, mean of the slot */
+    ccs_arena_t arena;
+} ccs_requirement_t;
+
+/** @param plan  outlives it @return 0, CCS_ERR_USAGE (mode steady, no target, bounds that contradict one another) or CCS_ERR_NOMEM; _free is legal then */
+int ccs_requirement_init(ccs_requirement_t *self, const ccs_plan_t *plan, const ccs_staff_wish_t *wish, ccs_err_t *err);
+void ccs_requirement_free(ccs_requirement_t *self);
+/** Numbers of a staffing. */
+static inline uint32_t ccs_requirement_size(const ccs_requirement_t *self)
+{
+    return self->n_slots * self->n_groups;
+}
+/** Weighted agent-hours of the groups that change. */
+double ccs_requirement_cost(const ccs_requirement_t *self, const uint32_t *staffing);
+/** The same of what the scenario schedules. */
+double ccs_requirement_cost_scheduled(const ccs_requirement_t *self);
+/** What must be scheduled so that one agent is on the phones. */
+double ccs_requirement_gross(const ccs_requirement_t *self, uint32_t group, double net);
+
+#endif

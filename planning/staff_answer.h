@@ -1,0 +1,45 @@
+/** @file staff_answer.h  How many agents a scenario needs: from a wish to a staffing that was checked on fresh random numbers. */
+#ifndef CCS_STAFF_ANSWER_H
+#define CCS_STAFF_ANSWER_H
+
+#include "scenario.h"
+#include "staff_search.h"
+#include "threads.h"
+
+/** How to find it. */
+typedef struct {
+    uint64_t seed;
+    uint32_t replications; /* of the search; the check has twice as many others */
+    uint32_t threads;
+    bool steady; /* each interval as a steady state of its own, by Erlang A; nothing is simulated */
+    const ccs_stop_t *stop;
+    bool (*is_late)(void *listener); /* see staff_search.h */
+    void (*tell)(void *listener, const ccs_staff_search_t *search);
+    void *listener;
+} ccs_staff_options_t;
+
+typedef struct {
+    ccs_requirement_t asked;
+    ccs_staff_options_t options;
+    ccs_threads_t threads;
+    ccs_staff_search_t search;
+    uint32_t *staffing;         /* the answer */
+    ccs_staff_outcome_t *check; /* what it came to on fresh random numbers; NULL: it was not checked */
+    uint32_t n_repairs;         /* times that a check found a target missed, and the search went on with its replications too */
+    bool found;
+    ccs_arena_t arena;
+} ccs_staff_answer_t;
+
+/** Make everything ready; nothing is simulated. @return 0, CCS_ERR_USAGE or CCS_ERR_NOMEM; _free is legal then */
+int ccs_staff_answer_init(ccs_staff_answer_t *self, const ccs_plan_t *plan, const ccs_staff_wish_t *wish,
+    const ccs_staff_options_t *options, ccs_err_t *err);
+/** Find it. @return 0; CCS_ERR_STOPPED (found says whether there is one, check is NULL); CCS_ERR_SCENARIO: a target that cannot be reached;
+ * CCS_ERR_USAGE: a question that Erlang A cannot answer; CCS_ERR_NOMEM */
+int ccs_staff_answer_find(ccs_staff_answer_t *self, ccs_err_t *err);
+void ccs_staff_answer_free(ccs_staff_answer_t *self);
+/** Periods of a target that the check saw missed, on average or on too many days. 0 where it was not checked. */
+uint32_t ccs_staff_answer_missed(const ccs_staff_answer_t *self, uint32_t target);
+/** Agents on the phones. */
+double ccs_staff_answer_net(const ccs_staff_answer_t *self, uint32_t slot, uint32_t group);
+
+#endif

@@ -1,0 +1,267 @@
+/* staff_engine.c - replications of many staffings, shared out to a team, taken in in the order of their numbers. */
+#include "staff_engine.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "estimate.h"
+#include "flow.h"
+#include "metric.h"
+#include "staffed_plan.h"
+
+/* Staffings that are simulated together. */
+typedef struct {
+    const ccs_staff_engine_t *engine;
+    const ccs_plan_t *plans; /* by staffing */
+    uint32_t n_replications; /* of each */
+    ccs_staff_outcome_t *outcomes;
+    float *slacks; /* [staffing][target][period][replication], where a probability is asked for; else NULL */
+} batch_t;
+
+/* What one worker needs: a flow of the staffing that it was at last. */
+typedef struct {
+    const ccs_plan_t *plan; /* NULL: none yet */
+    ccs_flow_t flow;
+} worker_t;
+
+static int look(void *listener, ccs_flow_t *flow)
+{
+    (void) listener;
+    return ccs_stop_asked(flow->stop) ? CCS_ERR_STOPPED : 0;
+}
+
+static int begin(void *context, void **tools)
+{
+    (void) context;
+    *tools = calloc(1, sizeof(worker_t));
+    return *tools ? 0 : CCS_ERR_NOMEM;
+}
+
+static void end(void *context, void *tools)
+{
+    worker_t *const worker = tools;
+
+    (void) context;
+    if (worker && worker->plan) ccs_flow_free(&worker->flow);
+    free(worker);
+}
+
+static int take_plan(worker_t *self, const ccs_plan_t *plan, const ccs_stop_t *stop)
+{
+    if (self->plan == plan) return 0;
+    if (self->plan) ccs_flow_free(&self->flow);
+    self->plan = plan;
+    const int ret = ccs_flow_init(&self->flow, plan);
+
+    self->flow.stop = stop;
+    self->flow.on_look = look;
+    return ret;
+}
+
+static int simulate(void *context, void *tools, uint32_t number)
+{
+    const batch_t *const self = context;
+    worker_t *const worker = tools;
+    const ccs_staff_engine_t *const engine = self->engine;
+    int ret;
+
+    if (ccs_stop_asked(engine->stop)) return CCS_ERR_STOPPED; /* short replications never reach the look in the loop */
+    CCS_TRY(take_plan(worker, &self->plans[number / self->n_replications], engine->stop));
+    CCS_TRY(ccs_flow_start(&worker->flow, engine->seed, engine->first + number % self->n_replications));
+    CCS_TRY(ccs_flow_loop(&worker->flow));
+    ccs_flow_finish(&worker->flow);
+out:
+    return ret;
+}
+
+static void add_sums(ccs_staff_sums_t *to, const ccs_type_t *type, double num, double den)
+{
+    to->num += num;
+    to->den += den;
+    to->num2 += num * num;
+    to->den2 += den * den;
+    to->cross += num * den;
+    if (!(den > 0)) return;
+    to->n_judged++;
+    to->n_met += ccs_metrics_reaches(type, num, den);
+}
+
+/* A replication of one target: its cells, and the periods that they make. Cells of a period lie next to one another. */
+static void add_target(const batch_t *self, const ccs_facts_t *facts, uint32_t staffing, uint32_t replication, uint32_t target)
+{
+    const ccs_requirement_t *const asked = self->engine->asked;
+    ccs_staff_outcome_t *const to = &self->outcomes[staffing];
+    const ccs_type_t *const type = &asked->plan->types[asked->types[target]];
+    const uint32_t n_cells = asked->plan->n_cells;
+    double num_sum = 0, den_sum = 0;
+
+    for (uint32_t c = 0; c < n_cells; c++) {
+        const uint32_t period = asked->period_of[c];
+        double num, den;
+
+        if (period == CCS_NONE) continue;
+        ccs_metrics_level_of_type(type, ccs_facts_row(facts, CCS_BLOCK_TYPE, c, asked->types[target]), &num, &den);
+        to->above[(size_t) target * n_cells + c] += num - type->target.frac * den;
+        num_sum += num;
+        den_sum += den;
+        if (c + 1 < n_cells && asked->period_of[c + 1] == period) continue;
+        const size_t at = (size_t) target * asked->n_periods + period;
+
+        add_sums(&to->sums[at], type, num_sum, den_sum);
+        if (self->slacks)
+            self->slacks[((size_t) staffing * asked->n_targets * asked->n_periods + at) * self->n_replications + replication] =
+                (float) (num_sum - type->target.frac * den_sum);
+        num_sum = den_sum = 0;
+    }
+}
+
+static int add(void *context, void *tools, uint32_t number)
+{
+    const batch_t *const self = context;
+    const ccs_facts_t *const facts = &((const worker_t *) tools)->flow.facts;
+    const uint32_t staffing = number / self->n_replications;
+
+    self->outcomes[staffing].n++;
+    for (uint32_t t = 0; t < self->engine->asked->n_targets; t++)
+        add_target(self, facts, staffing, number % self->n_replications, t);
+    return 0;
+}
+
+static int by_size(const void *a, const void *b)
+{
+    const float x = *(const float *) a, y = *(const float *) b;
+
+    return x < y ? -1 : x > y;
+}
+
+/* The slack of the day that decides: with so many days allowed to miss, the next one must not. */
+static double deciding_slack(float *slacks, uint32_t n, double probability)
+{
+    const double may_miss = floor((1 - probability) * n + 1e-9);
+
+    qsort(slacks, n, sizeof *slacks, by_size);
+    return slacks[(uint32_t) fmin(may_miss, n - 1)];
+}
+
+static void finish(const batch_t *self, uint32_t staffing)
+{
+    const ccs_requirement_t *const asked = self->engine->asked;
+    ccs_staff_outcome_t *const o = &self->outcomes[staffing];
+    const size_t n_rows = (size_t) asked->n_targets * asked->n_periods;
+
+    for (size_t i = 0; i < (size_t) asked->n_targets * asked->plan->n_cells; i++) o->above[i] /= o->n;
+    for (size_t i = 0; i < n_rows; i++) {
+        const double frac = asked->plan->types[asked->types[i / asked->n_periods]].target.frac;
+
+        if (self->slacks)
+            o->slack[i] = deciding_slack(&self->slacks[(staffing * n_rows + i) * self->n_replications], self->n_replications,
+                asked->wish.probability);
+        else o->slack[i] = (o->sums[i].num - frac * o->sums[i].den) / o->n;
+    }
+}
+
+static void reset(const ccs_requirement_t *asked, ccs_staff_outcome_t *o)
+{
+    const size_t n_rows = (size_t) asked->n_targets * asked->n_periods;
+
+    o->n = 0;
+    memset(o->sums, 0, n_rows * sizeof *o->sums);
+    memset(o->slack, 0, n_rows * sizeof *o->slack);
+    memset(o->above, 0, (size_t) asked->n_targets * asked->plan->n_cells * sizeof *o->above);
+}
+
+ccs_staff_outcome_t *ccs_staff_outcomes(const ccs_requirement_t *asked, uint32_t n, ccs_arena_t *arena)
+{
+    ccs_staff_outcome_t *const outcomes = ccs_arena_array(arena, n, sizeof *outcomes);
+    const size_t n_rows = (size_t) asked->n_targets * asked->n_periods;
+
+    for (uint32_t i = 0; outcomes && i < n; i++) {
+        outcomes[i] = (ccs_staff_outcome_t){.sums = ccs_arena_array(arena, n_rows, sizeof *outcomes->sums),
+            .slack = ccs_arena_array(arena, n_rows, sizeof *outcomes->slack),
+            .above = ccs_arena_array(arena, (size_t) asked->n_targets * asked->plan->n_cells, sizeof *outcomes->above)};
+        if (!outcomes[i].sums || !outcomes[i].slack || !outcomes[i].above) return NULL;
+    }
+    return outcomes;
+}
+
+int ccs_staff_simulate(ccs_staff_engine_t *self, const uint32_t *staffings, uint32_t n, uint32_t n_replications,
+    ccs_staff_outcome_t *outcomes)
+{
+    const ccs_requirement_t *const asked = self->asked;
+    const ccs_work_t work = {.begin = begin, .piece = simulate, .collect = add, .end = end};
+    batch_t batch = {.engine = self,
+        .n_replications = n_replications > 0 && n_replications < self->n ? n_replications : self->n,
+        .outcomes = outcomes};
+    ccs_work_t own = work;
+    ccs_arena_t arena = {0};
+    ccs_plan_t *const plans = ccs_arena_array(&arena, n, sizeof *plans);
+    int ret = plans ? 0 : CCS_ERR_NOMEM;
+
+    for (uint32_t i = 0; ret == 0 && i < n; i++) {
+        reset(asked, &outcomes[i]);
+        ret = ccs_staffed_plan(asked, &staffings[(size_t) i * ccs_requirement_size(asked)], &arena, &plans[i]);
+    }
+    CCS_TRY(ret);
+    if (!isnan(asked->wish.probability)) {
+        batch.slacks = ccs_arena_array(&arena, (size_t) n * asked->n_targets * asked->n_periods * batch.n_replications,
+            sizeof *batch.slacks);
+        CCS_REQUIRE(batch.slacks, CCS_ERR_NOMEM);
+    }
+    batch.plans = plans;
+    own.context = &batch;
+    CCS_TRY(ccs_team_run(self->team, &own, 0, n * batch.n_replications));
+    for (uint32_t i = 0; i < n; i++) finish(&batch, i);
+    self->n_replications += (uint64_t) n * batch.n_replications;
+out:
+    ccs_arena_free(&arena);
+    return ret;
+}
+
+/* Rounding does not make a target missed that all reach. */
+static bool is_missed(const ccs_staff_outcome_t *o, size_t row)
+{
+    return o->slack[row] < -1e-9 * (1 + o->sums[row].den / o->n);
+}
+
+bool ccs_staff_holds(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome)
+{
+    for (size_t i = 0; i < (size_t) asked->n_targets * asked->n_periods; i++)
+        if (is_missed(outcome, i)) return false;
+    return true;
+}
+
+double ccs_staff_missing(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome)
+{
+    double missing = 0;
+
+    for (size_t i = 0; i < (size_t) asked->n_targets * asked->n_periods; i++)
+        if (is_missed(outcome, i)) missing -= outcome->slack[i];
+    return missing;
+}
+
+/* Of a share of days seen k times of n, by the normal law with the variance of the share that is asked for. */
+static double days_probability(double k, double n, double asked)
+{
+    return 0.5 * erfc((asked - (k + 0.5) / (n + 1)) / sqrt(2 * asked * (1 - asked) / n));
+}
+
+ccs_staff_estimate_t ccs_staff_estimate(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome, uint32_t target,
+    uint32_t period)
+{
+    const ccs_staff_sums_t *const s = &outcome->sums[(size_t) target * asked->n_periods + period];
+    const double frac = asked->plan->types[asked->types[target]].target.frac;
+    const double sums[5] = {s->num, s->den, s->num2, s->den2, s->cross};
+    ccs_staff_estimate_t e = {NAN, NAN, NAN, 1};
+
+    if (!(s->den > 0)) return e; /* nobody came who could be served late */
+    const double error = ccs_estimate_ratio_half_width(sums, outcome->n, 1);
+
+    e.level = s->num / s->den;
+    e.half_width = error * ccs_estimate_t_quantile(asked->plan->confidence, outcome->n > 1 ? outcome->n - 1 : 1);
+    e.days_frac = s->n_judged > 0 ? (double) s->n_met / s->n_judged : 1;
+    if (!isnan(asked->wish.probability)) e.probability = days_probability(s->n_met, s->n_judged, asked->wish.probability);
+    else if (error > 0) e.probability = 0.5 * erfc((frac - e.level) / (error * sqrt(2)));
+    else e.probability = e.level >= frac ? 1 : 0;
+    return e;
+}

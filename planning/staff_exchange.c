@@ -1,0 +1,116 @@
+/* staff_exchange.c - neighbours of the best staffing, a batch of them simulated side by side. */
+#include "staff_exchange.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { BATCH = 32 };
+
+/* Neighbours that wait to be simulated. */
+typedef struct {
+    ccs_staff_search_t *search;
+    uint32_t *staffings; /* [BATCH][size] */
+    ccs_staff_outcome_t *outcomes;
+    uint32_t n;
+    bool better;
+} batch_t;
+
+/* Numbers of a staffing that may change. @return how many */
+static uint32_t free_numbers(const ccs_requirement_t *asked, uint32_t numbers[CCS_STAFF_EXCHANGE_MAX])
+{
+    uint32_t n = 0;
+
+    for (uint32_t j = 0; j < ccs_requirement_size(asked); j++) {
+        if (!asked->changes[j % asked->n_groups]) continue;
+        if (n < CCS_STAFF_EXCHANGE_MAX) numbers[n] = j;
+        n++;
+    }
+    return n;
+}
+
+/* The best becomes the cheapest of the batch that holds. */
+static int simulate(batch_t *self)
+{
+    ccs_staff_search_t *const s = self->search;
+    const ccs_requirement_t *const asked = s->asked;
+    const uint32_t size = ccs_requirement_size(asked);
+    const size_t n_rows = (size_t) asked->n_targets * asked->n_periods;
+    const int ret = self->n > 0 ? ccs_staff_simulate(&s->engine, self->staffings, self->n, 0, self->outcomes) : 0;
+
+    for (uint32_t i = 0; ret == 0 && i < self->n; i++) {
+        const uint32_t *const x = &self->staffings[(size_t) i * size];
+        const ccs_staff_outcome_t *const o = &self->outcomes[i];
+
+        if (!ccs_staff_holds(asked, o) || ccs_requirement_cost(asked, x) >= s->best_cost - 1e-9) continue;
+        s->best_cost = ccs_requirement_cost(asked, x);
+        memcpy(s->best, x, size * sizeof *x);
+        s->outcome->n = o->n;
+        memcpy(s->outcome->sums, o->sums, n_rows * sizeof *o->sums);
+        memcpy(s->outcome->slack, o->slack, n_rows * sizeof *o->slack);
+        memcpy(s->outcome->above, o->above, (size_t) asked->n_targets * asked->plan->n_cells * sizeof *o->above);
+        self->better = true;
+    }
+    s->n_simulated += self->n;
+    if (s->tell && self->n > 0) s->tell(s->listener, s);
+    self->n = 0;
+    return ret;
+}
+
+/* The best with a, b less and c more; CCS_NONE: none. Simulated with others when there are enough. */
+static int offer(batch_t *self, uint32_t a, uint32_t b, uint32_t c)
+{
+    const ccs_staff_search_t *const s = self->search;
+    const ccs_requirement_t *const asked = s->asked;
+    const uint32_t size = ccs_requirement_size(asked), n = asked->n_groups;
+    uint32_t *const x = &self->staffings[(size_t) self->n * size];
+    const uint32_t less[2] = {a, b};
+
+    memcpy(x, s->best, size * sizeof *x);
+    for (int i = 0; i < 2; i++) {
+        if (less[i] == CCS_NONE) continue;
+        if (x[less[i]] <= asked->least[less[i] % n]) return 0;
+        x[less[i]]--;
+    }
+    if (c != CCS_NONE && x[c] >= asked->most[c % n]) return 0;
+    if (c != CCS_NONE) x[c]++;
+    if (ccs_requirement_cost(asked, x) >= s->best_cost - 1e-9) return 0;
+    return ++self->n < BATCH ? 0 : simulate(self);
+}
+
+/* All exchanges; they end with the first batch in which one is better. */
+static int try_all(batch_t *self, const uint32_t *numbers, uint32_t n)
+{
+    int ret = 0;
+
+    for (uint32_t a = 0; a < n && ret == 0 && !self->better; a++) {
+        ret = offer(self, numbers[a], CCS_NONE, CCS_NONE);
+        for (uint32_t c = 0; c < n && ret == 0 && !self->better; c++) {
+            if (c != a) ret = offer(self, numbers[a], CCS_NONE, numbers[c]);
+            for (uint32_t b = a; b < n && c != a && ret == 0 && !self->better; b++)
+                if (b != c) ret = offer(self, numbers[a], numbers[b], numbers[c]);
+        }
+        if (self->search->is_late && self->search->is_late(self->search->listener)) break;
+    }
+    return ret == 0 && !self->better ? simulate(self) : ret;
+}
+
+int ccs_staff_exchange(ccs_staff_search_t *self, bool *better)
+{
+    const ccs_requirement_t *const asked = self->asked;
+    ccs_arena_t arena = {0};
+    uint32_t numbers[CCS_STAFF_EXCHANGE_MAX];
+    const uint32_t n = free_numbers(asked, numbers);
+    batch_t batch = {.search = self};
+    int ret = 0;
+
+    *better = false;
+    if (n > CCS_STAFF_EXCHANGE_MAX || !isfinite(self->best_cost)) return 0;
+    batch.staffings = ccs_arena_array(&arena, (size_t) BATCH * ccs_requirement_size(asked), sizeof *batch.staffings);
+    batch.outcomes = ccs_staff_outcomes(asked, BATCH, &arena);
+    CCS_REQUIRE(batch.staffings && batch.outcomes, CCS_ERR_NOMEM);
+    CCS_TRY(try_all(&batch, numbers, n));
+    *better = batch.better;
+out:
+    ccs_arena_free(&arena);
+    return ret;
+}

@@ -1,0 +1,354 @@
+/* staff_table.c - the grid and the targets. Invariant: what is told of a target comes from the check, never from the search. */
+#include "staff_table.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "csv_write.h"
+#include "json_write.h"
+#include "units.h"
+
+enum { TEXT = 96 };
+
+/* "2026-03-02T09:30" -> the time where all is of one day, else "2026-03-02 09:30". */
+static const char *interval_text(const ccs_requirement_t *asked, uint32_t cell, char text[TEXT])
+{
+    const char *const label = asked->plan->cells[cell].label, *const t = strchr(label, 'T');
+
+    if (!t) snprintf(text, TEXT, "%s", label);
+    else if (asked->plan->n_days == 1) snprintf(text, TEXT, "%s", t + 1);
+    else snprintf(text, TEXT, "%.*s %s", (int) (t - label), label, t + 1);
+    return text;
+}
+
+/* Agents with as many decimals as they have, two at most. */
+static const char *agents_text(double agents, char text[TEXT])
+{
+    const double hundredths = round(100 * agents);
+
+    snprintf(text, TEXT, "%.*f", fmod(hundredths, 100) == 0 ? 0 : fmod(hundredths, 10) == 0 ? 1 : 2, hundredths / 100);
+    return text;
+}
+
+static bool has_shrinkage(const ccs_requirement_t *asked)
+{
+    for (uint32_t g = 0; g < asked->n_groups; g++)
+        if (asked->plan->groups[g].shrinkage_frac > 0) return true;
+    return false;
+}
+
+/* --- the grid ---------------------------------------------------------------------------------------------------------------- */
+
+static void add_group_columns(ccs_table_t *table, const ccs_requirement_t *asked, bool gross)
+{
+    ccs_table_add_column(table, "interval", CCS_TABLE_LEFT);
+    for (uint32_t g = 0; g < asked->n_groups; g++) {
+        ccs_table_add_column(table, asked->plan->groups[g].label, CCS_TABLE_RIGHT);
+        if (gross) ccs_table_add_column(table, "gross", CCS_TABLE_RIGHT);
+        ccs_table_add_column(table, "now", CCS_TABLE_RIGHT);
+        ccs_table_add_column(table, "gap", CCS_TABLE_RIGHT);
+    }
+}
+
+/* The required, gross, scheduled and missing agents of a group in the columns from @p column on. @return the column behind them */
+static uint32_t set_group(ccs_table_t *table, uint32_t column, double net, double now, double per_gross)
+{
+    char text[TEXT];
+    const double gap = now - net;
+
+    ccs_table_set(table, column++, agents_text(net, text), "", CCS_TABLE_PLAIN);
+    if (per_gross > 0) ccs_table_set(table, column++, agents_text(net * per_gross, text), "", CCS_TABLE_PLAIN);
+    ccs_table_set(table, column++, agents_text(now, text), "", CCS_TABLE_PLAIN);
+    if (fabs(gap) < 0.005) ccs_table_set(table, column++, "0", "", CCS_TABLE_PLAIN);
+    else {
+        char with_sign[TEXT + 1];
+
+        snprintf(with_sign, sizeof with_sign, "%s%s", gap > 0 ? "+" : "", agents_text(gap, text));
+        ccs_table_set(table, column++, with_sign, "", gap < 0 ? CCS_TABLE_BAD : CCS_TABLE_GOOD);
+    }
+    return column;
+}
+
+static double slot_hours(const ccs_requirement_t *asked, uint32_t slot)
+{
+    const ccs_cell_t *const cell = &asked->plan->cells[asked->cell_of[slot]];
+
+    return (cell->end_s - cell->start_s) / 3600;
+}
+
+static void add_hours(ccs_table_t *table, const ccs_staff_answer_t *answer, bool gross)
+{
+    const ccs_requirement_t *const asked = &answer->asked;
+    uint32_t column = 1;
+
+    ccs_table_add_row(table);
+    ccs_table_set(table, 0, "agent-hours", "", CCS_TABLE_PLAIN);
+    for (uint32_t g = 0; g < asked->n_groups; g++) {
+        double net = 0, now = 0;
+
+        for (uint32_t slot = 0; slot < asked->n_slots; slot++) {
+            net += slot_hours(asked, slot) * ccs_staff_answer_net(answer, slot, g);
+            now += slot_hours(asked, slot) * asked->scheduled[slot * asked->n_groups + g];
+        }
+        column = set_group(table, column, net, now, gross ? ccs_requirement_gross(asked, g, 1) : 0);
+    }
+}
+
+static void fill_grid(ccs_table_t *table, const ccs_staff_answer_t *answer)
+{
+    const ccs_requirement_t *const asked = &answer->asked;
+    const bool gross = has_shrinkage(asked);
+
+    add_group_columns(table, asked, gross);
+    for (uint32_t slot = 0; slot < asked->n_slots; slot++) {
+        uint32_t column = 1;
+        char text[TEXT];
+
+        ccs_table_add_row(table);
+        ccs_table_set(table, 0, interval_text(asked, asked->cell_of[slot], text), "", CCS_TABLE_PLAIN);
+        for (uint32_t g = 0; g < asked->n_groups; g++)
+            column = set_group(table, column, ccs_staff_answer_net(answer, slot, g), asked->scheduled[slot * asked->n_groups + g],
+                gross ? ccs_requirement_gross(asked, g, 1) : 0);
+    }
+    add_hours(table, answer, gross);
+}
+
+/* --- the targets --------------------------------------------------------------------------------------------------------------- */
+
+/* The period of a target that is least sure to be reached. */
+static uint32_t weakest(const ccs_staff_answer_t *answer, uint32_t target)
+{
+    uint32_t worst = 0;
+
+    for (uint32_t p = 1; p < answer->asked.n_periods; p++)
+        if (ccs_staff_estimate(&answer->asked, answer->check, target, p).probability <
+            ccs_staff_estimate(&answer->asked, answer->check, target, worst).probability)
+            worst = p;
+    return worst;
+}
+
+static const char *period_text(const ccs_requirement_t *asked, uint32_t period, char text[TEXT])
+{
+    if (asked->wish.by == CCS_STAFF_BY_ALL) return "the whole";
+    if (asked->wish.by == CCS_STAFF_BY_INTERVAL) return interval_text(asked, asked->first_cell_of[period], text);
+    snprintf(text, TEXT, "%.10s", asked->plan->cells[asked->first_cell_of[period]].label);
+    return text;
+}
+
+static void add_target(ccs_table_t *table, const ccs_staff_answer_t *answer, uint32_t target)
+{
+    const ccs_requirement_t *const asked = &answer->asked;
+    const ccs_type_t *const type = &asked->plan->types[asked->types[target]];
+    const uint32_t worst = weakest(answer, target), missed = ccs_staff_answer_missed(answer, target);
+    const ccs_staff_estimate_t e = ccs_staff_estimate(asked, answer->check, target, worst);
+    char text[TEXT], beside[TEXT], within[CCS_UNITS_TEXT_MAX];
+
+    ccs_table_add_row(table);
+    ccs_table_set(table, 0, type->label, "", CCS_TABLE_PLAIN);
+    snprintf(text, sizeof text, "%.4g %% in %s", 100 * type->target.frac,
+        ccs_units_show_duration(type->target.within_s[0], within, sizeof within));
+    ccs_table_set(table, 1, text, "", CCS_TABLE_PLAIN);
+    snprintf(text, sizeof text, "%u of %u", asked->n_periods - missed, asked->n_periods);
+    ccs_table_set(table, 2, text, "", missed > 0 ? CCS_TABLE_UNSURE : CCS_TABLE_GOOD);
+    ccs_table_set(table, 3, period_text(asked, worst, text), "", CCS_TABLE_PLAIN);
+    if (isnan(e.level)) return;
+    snprintf(text, sizeof text, "%.1f", 100 * e.level);
+    snprintf(beside, sizeof beside, "±%.1f", 100 * e.half_width);
+    ccs_table_set(table, 4, text, beside, CCS_TABLE_PLAIN);
+    snprintf(text, sizeof text, "%.0f %%", 100 * e.days_frac);
+    ccs_table_set(table, 5, text, "", CCS_TABLE_PLAIN);
+    snprintf(text, sizeof text, "%.0f %%", 100 * e.probability);
+    ccs_table_set(table, 6, text, "", e.probability < 0.5 ? CCS_TABLE_UNSURE : CCS_TABLE_PLAIN);
+}
+
+static int print_targets(const ccs_staff_answer_t *answer, ccs_table_form_t form, FILE *to)
+{
+    static const char *const heads[] = {"target", "wanted", "periods met", "least sure", "level, %", "days met", "probability"};
+    ccs_table_t table = {0};
+
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        ccs_table_add_column(&table, heads[i],
+            i == 4                           ? CCS_TABLE_MEASURE
+                : i == 0 || i == 1 || i == 3 ? CCS_TABLE_LEFT
+                                             : CCS_TABLE_RIGHT);
+    for (uint32_t t = 0; t < answer->asked.n_targets; t++) add_target(&table, answer, t);
+    fprintf(to, "\nchecked on %u other days; the probability is that of the period least sure to meet its target\n\n",
+        answer->check->n);
+    const int ret = ccs_table_print(&table, form, to);
+
+    ccs_table_free(&table);
+    return ret;
+}
+
+/* --- the sentences --------------------------------------------------------------------------------------------------------------- */
+
+static bool is_weighted(const ccs_requirement_t *asked)
+{
+    for (uint32_t g = 0; g < asked->n_groups; g++)
+        if (asked->wish.cost[g] != 1) return true;
+    return false;
+}
+
+static void print_cost(const ccs_staff_answer_t *answer, FILE *to)
+{
+    const ccs_requirement_t *const asked = &answer->asked;
+    const double cost = ccs_requirement_cost(asked, answer->staffing), now = ccs_requirement_cost_scheduled(asked);
+    static const char *const periods[] = {"each interval", "each day", "all days together"};
+    char required[CCS_UNITS_TEXT_MAX], scheduled[CCS_UNITS_TEXT_MAX];
+
+    fprintf(to, "required: %s %sagent-hours on the phones",
+        ccs_units_show_number(round(10 * cost) / 10, required, sizeof required), is_weighted(asked) ? "weighted " : "");
+    fprintf(to, ", scheduled %s", ccs_units_show_number(round(10 * now) / 10, scheduled, sizeof scheduled));
+    if (now > 0) fprintf(to, " (%+.1f %%)", 100 * (cost - now) / now);
+    fprintf(to, "; every target holds in %s", periods[asked->wish.by]);
+    if (!isnan(asked->wish.probability)) fprintf(to, " on %.4g %% of the days", 100 * asked->wish.probability);
+    fputs(answer->options.steady ? ", each interval taken as a steady state of its own (Erlang A)\n" : "\n", to);
+}
+
+static void print_search(const ccs_staff_answer_t *answer, FILE *to)
+{
+    const ccs_staff_search_t *const s = &answer->search;
+
+    if (answer->options.steady) return;
+    fprintf(to, "searched: %u staffings, %llu days simulated", s->n_simulated, (unsigned long long) s->engine.n_replications);
+    if (answer->n_repairs > 0)
+        fprintf(to, ", %u time%s again with more days, as a check had found a target in doubt", answer->n_repairs,
+            answer->n_repairs == 1 ? "" : "s");
+    fputc('\n', to);
+    if (s->ended_late) fputs("the search was ended by the time limit: there may be cheaper staff\n", to);
+    if (!answer->check) fputs("not checked on other days\n", to);
+}
+
+int ccs_staff_print(const ccs_staff_answer_t *answer, ccs_table_form_t form, FILE *to)
+{
+    ccs_table_t grid = {0};
+    int ret;
+
+    fill_grid(&grid, answer);
+    ret = ccs_table_print(&grid, form, to);
+    ccs_table_free(&grid);
+    if (ret) return ret;
+    fputc('\n', to);
+    print_cost(answer, to);
+    print_search(answer, to);
+    return answer->check ? print_targets(answer, form, to) : 0;
+}
+
+/* --- for programs ------------------------------------------------------------------------------------------------------------------ */
+
+static void write_cells(const ccs_row_cell_t *cells, uint32_t n, FILE *to)
+{
+    ccs_csv_write_row(&(ccs_csv_form_t){0}, cells, n, to);
+}
+
+static ccs_row_cell_t text_cell(const char *text)
+{
+    return (ccs_row_cell_t){CCS_CELL_TEXT, text, 0};
+}
+
+static ccs_row_cell_t number_cell(double x)
+{
+    return (ccs_row_cell_t){CCS_CELL_NUMBER, NULL, x};
+}
+
+static void write_rows(const ccs_staff_answer_t *answer, FILE *to)
+{
+    const ccs_requirement_t *const asked = &answer->asked;
+    const ccs_row_cell_t heads[] = {text_cell("date"), text_cell("time"), text_cell("group"), text_cell("required"),
+        text_cell("required_gross"), text_cell("scheduled"), text_cell("scheduled_gross"), text_cell("gap_gross")};
+
+    write_cells(heads, sizeof heads / sizeof *heads, to);
+    for (uint32_t slot = 0; slot < asked->n_slots; slot++) {
+        const char *const label = asked->plan->cells[asked->cell_of[slot]].label, *const t = strchr(label, 'T');
+        char date[TEXT];
+
+        snprintf(date, sizeof date, "%.*s", (int) (t ? t - label : 0), label);
+        for (uint32_t g = 0; g < asked->n_groups; g++) {
+            const double net = ccs_staff_answer_net(answer, slot, g), now = asked->scheduled[slot * asked->n_groups + g];
+            const double gross = ccs_requirement_gross(asked, g, net), now_gross = ccs_requirement_gross(asked, g, now);
+            const ccs_row_cell_t cells[] = {text_cell(date), text_cell(t ? t + 1 : label), text_cell(asked->plan->groups[g].name),
+                number_cell(net), number_cell(gross), number_cell(now), number_cell(now_gross), number_cell(now_gross - gross)};
+
+            write_cells(cells, sizeof cells / sizeof *cells, to);
+        }
+    }
+}
+
+const char *ccs_staff_csv(const ccs_staff_answer_t *answer, ccs_arena_t *arena)
+{
+    char *text = NULL;
+    size_t n = 0;
+    FILE *const to = open_memstream(&text, &n);
+
+    if (!to) return NULL;
+    write_rows(answer, to);
+    const char *const kept = fclose(to) == 0 ? ccs_arena_strdup(arena, text) : NULL;
+
+    free(text);
+    return kept;
+}
+
+static void json_targets(const ccs_staff_answer_t *answer, FILE *to)
+{
+    const ccs_requirement_t *const asked = &answer->asked;
+    char text[TEXT];
+
+    for (uint32_t t = 0; answer->check && t < asked->n_targets; t++) {
+        for (uint32_t p = 0; p < asked->n_periods; p++) {
+            const ccs_staff_estimate_t e = ccs_staff_estimate(asked, answer->check, t, p);
+
+            fputs(t + p > 0 ? ", {\"type\": " : "{\"type\": ", to);
+            ccs_json_text(asked->plan->types[asked->types[t]].name, to);
+            ccs_json_text_member("period", period_text(asked, p, text), to);
+            ccs_json_number_member("target", asked->plan->types[asked->types[t]].target.frac, to);
+            ccs_json_number_member("level", e.level, to);
+            ccs_json_number_member("half_width", e.half_width, to);
+            ccs_json_number_member("days_met", e.days_frac, to);
+            ccs_json_number_member("probability", e.probability, to);
+            fputc('}', to);
+        }
+    }
+}
+
+static void json_staff(const ccs_staff_answer_t *answer, FILE *to)
+{
+    const ccs_requirement_t *const asked = &answer->asked;
+
+    for (uint32_t slot = 0; slot < asked->n_slots; slot++) {
+        for (uint32_t g = 0; g < asked->n_groups; g++) {
+            const double net = ccs_staff_answer_net(answer, slot, g), now = asked->scheduled[slot * asked->n_groups + g];
+
+            fputs(slot + g > 0 ? ", {\"interval\": " : "{\"interval\": ", to);
+            ccs_json_text(asked->plan->cells[asked->cell_of[slot]].label, to);
+            ccs_json_text_member("group", asked->plan->groups[g].name, to);
+            ccs_json_number_member("required", net, to);
+            ccs_json_number_member("required_gross", ccs_requirement_gross(asked, g, net), to);
+            ccs_json_number_member("scheduled", now, to);
+            ccs_json_number_member("scheduled_gross", ccs_requirement_gross(asked, g, now), to);
+            fputc('}', to);
+        }
+    }
+}
+
+void ccs_staff_json(const ccs_staff_answer_t *answer, FILE *to)
+{
+    const ccs_requirement_t *const asked = &answer->asked;
+    static const char *const by[] = {"interval", "day", "all"};
+
+    fputs("{\"by\": ", to);
+    ccs_json_text(by[asked->wish.by], to);
+    ccs_json_number_member("share_of_days", asked->wish.probability, to);
+    ccs_json_number_member("step", asked->wish.step, to);
+    fprintf(to, ", \"steady\": %s, \"checked\": %s, \"ended_by_time_limit\": %s", answer->options.steady ? "true" : "false",
+        answer->check ? "true" : "false", answer->search.ended_late ? "true" : "false");
+    ccs_json_number_member("seed", (double) answer->options.seed, to);
+    ccs_json_number_member("check_replications", answer->check ? answer->check->n : 0, to);
+    ccs_json_number_member("cost", ccs_requirement_cost(asked, answer->staffing), to);
+    ccs_json_number_member("cost_scheduled", ccs_requirement_cost_scheduled(asked), to);
+    fputs(", \"staff\": [", to);
+    json_staff(answer, to);
+    fputs("], \"targets\": [", to);
+    json_targets(answer, to);
+    fputs("]}\n", to);
+}

@@ -1,0 +1,277 @@
+/* cli_staff.c - the command `ccsim staff`. Invariant: nothing is simulated before every file that shall be written is known to be allowed, and what
+ * was found before the program is stopped is told. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "cli_command.h"
+#include "cli_job.h"
+#include "cli_output.h"
+#include "cli_say.h"
+#include "cli_stop.h"
+#include "cli_terminal.h"
+#include "file_write.h"
+#include "result_write.h"
+#include "staff_overlay.h"
+#include "staff_result.h"
+#include "staff_table.h"
+#include "staff_wish.h"
+#include "text.h"
+
+/* Of a time limit the search has this part; the rest is for the check. */
+static const double SEARCH_FRAC = 0.75, DRAW_EVERY_S = 0.2;
+
+typedef struct {
+    const ccs_args_t *args;
+    ccs_scenario_t scenario;
+    ccs_staff_wish_t wish;
+    ccs_staff_answer_t answer;
+    ccs_job_options_t options; /* seed, replications, threads */
+    const char *settings;
+    double time_limit_s;    /* 0 = none */
+    double start_s, next_s; /* of a monotonic clock: of the command, and when the line of progress may be drawn again */
+    bool draws, drawn;
+    enum ccs_file_kind output; /* what --output names */
+    ccs_arena_t arena;
+} staff_t;
+
+/* ---- the clock ---------------------------------------------------------------------------------------------------------------- */
+
+static double now_s(void)
+{
+    struct timespec now = {0};
+
+    (void) clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double) now.tv_sec + 1e-9 * (double) now.tv_nsec;
+}
+
+static bool is_late(void *listener)
+{
+    const staff_t *const self = listener;
+
+    return self->time_limit_s > 0 && now_s() - self->start_s > SEARCH_FRAC * self->time_limit_s;
+}
+
+static void draw(void *listener, const ccs_staff_search_t *search)
+{
+    staff_t *const self = listener;
+    const double now = now_s();
+
+    if (!self->draws || now < self->next_s) return;
+    self->next_s = now + DRAW_EVERY_S;
+    fprintf(stderr, "\r\033[K%.0f s, %u staffings, %llu days simulated", now - self->start_s, search->n_simulated,
+        (unsigned long long) search->engine.n_replications);
+    if (isfinite(search->best_cost)) fprintf(stderr, "; best so far %.1f weighted agent-hours", search->best_cost);
+    (void) fflush(stderr);
+    self->drawn = true;
+}
+
+static void end_line(staff_t *self)
+{
+    if (self->drawn) fputs("\r\033[K", stderr);
+    self->drawn = false;
+}
+
+/* ---- before --------------------------------------------------------------------------------------------------------------------- */
+
+static int load(staff_t *self)
+{
+    ccs_err_list_t errors = {0};
+    const int ret = ccs_scenario_load(self->args->operands[0], self->args->sets, self->args->n_sets, &self->scenario, &errors);
+
+    ccs_say_all(&errors, self->args);
+    ccs_err_list_free(&errors);
+    return ret;
+}
+
+static int check_files(staff_t *self, ccs_err_t *err)
+{
+    const char *const output = self->args->given[CCS_OPTION_OUTPUT], *const csv = self->args->given[CCS_OPTION_CSV];
+    int ret = 0;
+
+    if (output) {
+        self->output = ccs_file_kind_of_name(output);
+        if (self->output != CCS_FILE_SCENARIO) self->output = CCS_FILE_RESULT;
+        CCS_TRY(ccs_cli_output_check(self->args, output, self->output, err));
+        if (self->output == CCS_FILE_SCENARIO) CCS_TRY(ccs_staff_overlay_check(&self->scenario.plan, err));
+    }
+    if (csv) CCS_TRY(ccs_cli_output_check(self->args, csv, CCS_FILE_TABLE, err));
+out:
+    return ret;
+}
+
+/* What is asked needs no simulation to be refused. */
+static int ask(staff_t *self, const ccs_staff_texts_t *texts, ccs_err_t *err)
+{
+    const ccs_staff_options_t options = {.seed = self->options.seed,
+        .replications = self->options.replications,
+        .threads = self->options.threads,
+        .steady = ccs_args_has(self->args, CCS_OPTION_STEADY),
+        .stop = ccs_stop_flag(),
+        .is_late = is_late,
+        .tell = draw,
+        .listener = self};
+    int ret;
+
+    if (options.steady && (texts->share || texts->by))
+        return ccs_args_refuse(self->args, CCS_OPTION_STEADY, "judges each interval on average: leave out --by and --share");
+    CCS_TRY(ccs_staff_wish_read_groups(&self->wish, texts, &self->scenario.plan, &self->arena, err));
+    CCS_TRY(check_files(self, err));
+    CCS_TRY(ccs_staff_answer_init(&self->answer, &self->scenario.plan, &self->wish, &options, err));
+out:
+    if (ret == CCS_ERR_USAGE) (void) ccs_say_refused(self->args, err);
+    else if (ret) ccs_say(err);
+    return ret;
+}
+
+static int prepare(staff_t *self)
+{
+    const char *const *const given = self->args->given;
+    const ccs_staff_texts_t texts = {given[CCS_OPTION_BY], given[CCS_OPTION_SHARE], given[CCS_OPTION_STEP],
+        given[CCS_OPTION_COST], given[CCS_OPTION_LEAST], given[CCS_OPTION_MOST]};
+    ccs_job_options_t first = {.replications = 1, .threads = 1, .precision = ""};
+    ccs_err_t err = {0};
+    int ret;
+
+    CCS_TRY(ccs_cli_job_options(self->args, &first, &self->time_limit_s)); /* wrong usage is told before the scenario is read */
+    ret = ccs_staff_wish_read(&self->wish, &texts, &err);
+    if (ret) (void) ccs_say_refused(self->args, &err);
+    CCS_TRY(ret);
+    ccs_cli_job_prepare(self->time_limit_s);
+    CCS_TRY(load(self));
+    self->options = ccs_job_options(&self->scenario);
+    CCS_TRY(ccs_cli_job_options(self->args, &self->options, &self->time_limit_s));
+    self->settings = ccs_text_lines(self->args->sets, self->args->n_sets, &self->arena);
+    CCS_TRY(ask(self, &texts, &err));
+out:
+    return ret;
+}
+
+/* ---- after ---------------------------------------------------------------------------------------------------------------------- */
+
+/* The scenario as it is scheduled, simulated, with the answer beside. */
+static int write_result(staff_t *self, ccs_err_t *err)
+{
+    ccs_job_options_t options = self->options;
+    ccs_job_t job = {0};
+    int ret;
+
+    options.settings = self->settings;
+    options.stop = ccs_stop_flag();
+    CCS_TRY(ccs_job_init(&job, &self->scenario, &options, err));
+    CCS_TRY(ccs_job_run(&job, err));
+    CCS_TRY(ccs_job_finish(&job, true, err));
+    ccs_staff_add_to_result(&self->answer, &job.data);
+    CCS_REQUIRE(!job.data.out_of_memory, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the result"));
+    CCS_TRY(ccs_result_write(&job.data, self->args->given[CCS_OPTION_OUTPUT], ccs_args_has(self->args, CCS_OPTION_FORCE), err));
+out:
+    ccs_job_free(&job);
+    return ret;
+}
+
+/* @param text  NULL: there was no memory for it */
+static int write_text(const staff_t *self, enum ccs_option option, const char *text, ccs_err_t *err)
+{
+    if (!text) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    return ccs_file_write(self->args->given[option], ccs_args_has(self->args, CCS_OPTION_FORCE), text, strlen(text), err);
+}
+
+static int write_output(staff_t *self, ccs_err_t *err)
+{
+    const char *const path = self->args->given[CCS_OPTION_OUTPUT], *const base = self->args->operands[0];
+
+    if (self->output == CCS_FILE_RESULT) return write_result(self, err);
+    return write_text(self, CCS_OPTION_OUTPUT, ccs_staff_overlay(&self->answer, path, base, self->settings, &self->arena), err);
+}
+
+static int print(const staff_t *self, ccs_err_t *err)
+{
+    ccs_terminal_page_t page;
+    int ret;
+
+    if (ccs_args_has(self->args, CCS_OPTION_JSON)) {
+        ccs_staff_json(&self->answer, stdout);
+        return 0;
+    }
+    FILE *const to = ccs_terminal_begin(&page, stdout);
+
+    ret =
+        ccs_staff_print(&self->answer, (ccs_table_form_t){.colors = ccs_say_colors(self->args, stdout), .width = page.width}, to);
+    if (ccs_terminal_end(&page) != 0) ret = CCS_ERR_NOMEM;
+    return ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables") : 0;
+}
+
+/* What was found is written and printed, be it all or the best so far. */
+static int finish(staff_t *self)
+{
+    const char *const output = self->args->given[CCS_OPTION_OUTPUT], *const csv = self->args->given[CCS_OPTION_CSV];
+    const bool json = ccs_args_has(self->args, CCS_OPTION_JSON);
+    ccs_err_t err = {0};
+    int ret = 0;
+
+    if (csv) CCS_TRY(write_text(self, CCS_OPTION_CSV, ccs_staff_csv(&self->answer, &self->arena), &err));
+    if (output) CCS_TRY(write_output(self, &err));
+    CCS_TRY(print(self, &err));
+    if (output && !json) printf("\n%s: %s\n", self->output == CCS_FILE_SCENARIO ? "scenario" : "result", output);
+    if (csv && !json) printf("table: %s\n", csv);
+out:
+    if (ret) ccs_say(&err);
+    return ret;
+}
+
+/* The program was asked to end: the best so far is told all the same. */
+static int end_early(staff_t *self)
+{
+    ccs_stop_told("; the rest was not written");
+    fprintf(stderr, "stopped by %s; %s\n", ccs_stop_text(),
+        self->answer.found ? "this is the best staff so far, not checked"
+                           : "no staff that meets the targets was found yet, nothing was written");
+    if (self->answer.found && !(self->args->given[CCS_OPTION_OUTPUT] && self->output == CCS_FILE_RESULT)) (void) finish(self);
+    return ccs_stop_code();
+}
+
+static int carry_out(staff_t *self)
+{
+    ccs_err_t err = {0};
+    int ret = prepare(self);
+
+    if (ret) return ret;
+    ccs_stop_kindly("; nothing was kept");
+    self->draws = !ccs_args_has(self->args, CCS_OPTION_QUIET) && isatty(STDERR_FILENO);
+    ret = ccs_staff_answer_find(&self->answer, &err);
+    end_line(self);
+    if (ret == CCS_ERR_STOPPED) return end_early(self);
+    if (ret == 0 && !self->answer.found)
+        ret = ccs_err_set(&err, CCS_ERR_STOPPED, NULL, NULL, "no staff that meets the targets was found in the time limit");
+    if (ret == 0) return finish(self);
+    if (ret == CCS_ERR_USAGE) (void) ccs_say_refused(self->args, &err);
+    else ccs_say(&err);
+    return ret;
+}
+
+static bool misses(const ccs_staff_answer_t *answer)
+{
+    for (uint32_t t = 0; t < answer->asked.n_targets; t++)
+        if (ccs_staff_answer_missed(answer, t) > 0) return true;
+    return false;
+}
+
+int ccs_cli_staff(int argc, char **argv)
+{
+    ccs_args_t args;
+    int status;
+
+    if (!ccs_args_read(&args, CCS_COMMAND_staff, argc, argv, &status)) return status;
+    staff_t staff = {.args = &args, .start_s = now_s()};
+    const int ret = carry_out(&staff);
+
+    status = ccs_err_status(ret);
+    if (ret == 0 && ccs_args_has(&args, CCS_OPTION_STRICT) && misses(&staff.answer)) status = 1;
+    ccs_staff_answer_free(&staff.answer);
+    ccs_scenario_free(&staff.scenario);
+    ccs_arena_free(&staff.arena);
+    ccs_args_free(&args);
+    return status;
+}

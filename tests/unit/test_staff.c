@@ -1,0 +1,297 @@
+/* test_staff.c - least staff: by Erlang A against the formula itself, by simulation against all cheaper staffings. */
+#include "staff_answer.h"
+
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "compile_case.h"
+#include "erlang_start.h"
+#include "formula.h"
+#include "staffed_plan.h"
+
+static const char *const DAY =
+    "clock: { open = \"08:00-20:00\"; interval = \"30 min\"; };\n"
+    "types: { calls: { arrivals: { per_hour = [12.0, 40.0, 97.385, 130.0, 171.0, 210.0,\n"
+    "    230.0, 240.0, 235.0, 222.0, 201.0, 190.0, 187.0, 180.0,\n"
+    "    166.0, 150.0, 120.0, 101.0, 77.0, 50.0, 31.0, 20.0,\n"
+    "    9.0, 2.385]; };\n"
+    "  talk: { dist = \"exponential\"; mean = \"4 min\"; }; patience: { dist = \"exponential\"; mean = \"2 min\"; };\n"
+    "  target: { service_level = \"80 %\"; within = \"20 s\"; }; }; };\n"
+    "groups: { desk: { staff = 5; shrinkage = \"20 %\"; }; };\n"
+    "run: { replications = 40; seed = 3; };\n";
+
+/* Two types, a group of its own for the first, one that serves both: the letter N. */
+static const char *const N_DESIGN =
+    "clock: { open = \"09:00-10:30\"; interval = \"30 min\"; };\n"
+    "types: {\n"
+    "  a: { arrivals: { per_hour = [60.0, 90.0, 50.0]; }; talk: { dist = \"exponential\"; mean = \"3 min\"; };\n"
+    "       patience: { dist = \"exponential\"; mean = \"2 min\"; }; target: { service_level = \"80 %\"; within = \"20 s\"; }; groups = (\"own\", \"both\"); };\n"
+    "  b: { like = \"a\"; arrivals: { per_hour = [40.0, 50.0, 60.0]; }; groups = \"both\"; };\n"
+    "};\n"
+    "groups: { own: { staff = 3; }; both: { staff = 4; }; };\n"
+    "run: { replications = 25; seed = 11; };\n";
+
+/* Three types; each of two groups serves one by itself and both share the third: the letter W. */
+static const char *const W_DESIGN =
+    "clock: { open = \"09:00-10:30\"; interval = \"30 min\"; };\n"
+    "types: {\n"
+    "  a: { arrivals: { per_hour = [50.0, 70.0, 40.0]; }; talk: { dist = \"exponential\"; mean = \"3 min\"; };\n"
+    "       patience: { dist = \"exponential\"; mean = \"2 min\"; }; target: { service_level = \"80 %\"; within = \"20 s\"; }; groups = \"left\"; };\n"
+    "  b: { like = \"a\"; arrivals: { per_hour = [30.0, 30.0, 45.0]; }; groups = (\"left\", \"right\"); };\n"
+    "  c: { like = \"a\"; arrivals: { per_hour = [40.0, 50.0, 60.0]; }; groups = \"right\"; };\n"
+    "};\n"
+    "groups: { left: { staff = 5; }; right: { staff = 5; }; };\n"
+    "run: { replications = 25; seed = 12; };\n";
+
+enum { GROUPS = 2 };
+static const double NOTHING[GROUPS] = {0, 0}, ONE[GROUPS] = {1, 1}, NO_BOUND[GROUPS] = {INFINITY, INFINITY};
+
+static ccs_staff_wish_t wish_by(enum ccs_staff_by by)
+{
+    return (ccs_staff_wish_t){.by = by, .probability = (double) NAN, .step = 1, .cost = ONE, .least = NOTHING, .most = NO_BOUND};
+}
+
+static ccs_staff_options_t options_of(const ccs_plan_t *plan)
+{
+    return (ccs_staff_options_t){.seed = plan->seed, .replications = plan->replications, .threads = 1};
+}
+
+/* --- by the formula -------------------------------------------------------------------------------------------------------------- */
+
+static double exact_level(double per_s, uint32_t agents)
+{
+    ccs_formula_in_t in = ccs_formula_in(per_s, 240, agents);
+    ccs_formula_within_t within;
+
+    in.patience_s = 120;
+    cr_assert_eq(ccs_formula_within(&in, 20, NAN, &within, NULL), 0);
+    return within.level[CCS_LEVEL_sl_offered];
+}
+
+Test(staff, each_half_hour_by_itself_has_the_least_agents_of_erlang_a)
+{
+    compiled_t c;
+    ccs_staff_answer_t answer;
+    const ccs_staff_wish_t wish = wish_by(CCS_STAFF_BY_INTERVAL);
+
+    compile_text(&c, DAY);
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    ccs_staff_options_t options = options_of(&c.plan);
+
+    options.steady = true;
+    cr_assert_eq(ccs_staff_answer_init(&answer, &c.plan, &wish, &options, NULL), 0);
+    cr_assert_eq(ccs_staff_answer_find(&answer, NULL), 0);
+    cr_assert_eq(answer.asked.n_slots, 24);
+    for (uint32_t slot = 0; slot < 24; slot++) {
+        const double per_s = c.plan.rates[slot].per_s;
+        const uint32_t agents = answer.staffing[slot];
+
+        cr_assert_geq(exact_level(per_s, agents), 0.8, "half-hour %u", slot);
+        if (agents > 1) cr_assert_lt(exact_level(per_s, agents - 1), 0.8, "half-hour %u", slot);
+        cr_assert_float_eq(ccs_requirement_gross(&answer.asked, 0, agents), agents / 0.8, 1e-9);
+    }
+    ccs_staff_answer_free(&answer);
+    compiled_free(&c);
+}
+
+/* --- a staffing as a plan ---------------------------------------------------------------------------------------------------------- */
+
+Test(staff, a_staffed_plan_has_the_facts_of_a_scenario_that_says_the_same)
+{
+    static const char *const ENDS[] = {"drain", "clear"};
+
+    for (int i = 0; i < 2; i++) {
+        char here[4096], there[4096];
+        compiled_t c, d;
+        ccs_requirement_t asked;
+        ccs_staff_outcome_t *outcome, *other;
+        const ccs_staff_wish_t wish = wish_by(CCS_STAFF_BY_INTERVAL);
+
+        snprintf(here, sizeof here, "clock: { at_close = \"%s\"; %s", ENDS[i], N_DESIGN + strlen("clock: {"));
+        snprintf(there, sizeof there, "%s", here);
+        memcpy(strstr(there, "staff = 3;"), "staff = 4;", strlen("staff = 4;"));
+        compile_text(&c, here);
+        compile_text(&d, there);
+        cr_assert_eq(c.ret + d.ret, 0, "%s%s", c.messages, d.messages);
+        cr_assert_eq(ccs_requirement_init(&asked, &c.plan, &wish, NULL), 0);
+        const uint32_t staffing[] = {4, 4, 4, 4, 4, 4};
+        ccs_staff_engine_t engine = {.asked = &asked, .seed = 5, .n = 7};
+
+        outcome = ccs_staff_outcomes(&asked, 1, &asked.arena);
+        other = ccs_staff_outcomes(&asked, 1, &asked.arena);
+        cr_assert_eq(ccs_staff_simulate(&engine, staffing, 1, 0, outcome), 0);
+        asked.plan = &d.plan;
+        memset(asked.changes, 0, GROUPS * sizeof *asked.changes); /* the scenario's own staff */
+        cr_assert_eq(ccs_staff_simulate(&engine, staffing, 1, 0, other), 0);
+        for (uint32_t row = 0; row < asked.n_targets * asked.n_periods; row++) {
+            cr_assert_eq(outcome->sums[row].num, other->sums[row].num);
+            cr_assert_eq(outcome->sums[row].den, other->sums[row].den);
+            cr_assert_gt(outcome->sums[row].den, 0);
+        }
+        ccs_requirement_free(&asked);
+        compiled_free(&c);
+        compiled_free(&d);
+    }
+}
+
+/* --- against all others ---------------------------------------------------------------------------------------------------------- */
+
+/* Whether any staffing holds that has REACH steps at most more or less in each number, and in all one less than @p best. More agents do not harm:
+ * who cannot save one cannot save two. */
+static bool one_less_holds(ccs_staff_engine_t *engine, const uint32_t *best)
+{
+    enum { NUMBERS = 6, REACH = 1, CHOICES = 729 };
+    const ccs_requirement_t *const asked = engine->asked;
+    ccs_arena_t arena = {0};
+    ccs_staff_outcome_t *const outcome = ccs_staff_outcomes(asked, 1, &arena);
+    bool holds = false;
+
+    for (uint32_t k = 0; k < CHOICES && !holds; k++) {
+        uint32_t x[NUMBERS], rest = k;
+        int sum = 0;
+        bool none = false; /* fewer than nobody */
+
+        for (int j = 0; j < NUMBERS; j++, rest /= 2 * REACH + 1) {
+            const int more = (int) (rest % (2 * REACH + 1)) - REACH;
+
+            sum += more;
+            none = none || (more < 0 && best[j] < (uint32_t) -more);
+            x[j] = best[j] + (uint32_t) more;
+        }
+        if (sum != -1 || none) continue;
+        cr_assert_eq(ccs_staff_simulate(engine, x, 1, 0, outcome), 0);
+        holds = ccs_staff_holds(asked, outcome);
+    }
+    ccs_arena_free(&arena);
+    return holds;
+}
+
+static void find_least(const char *text, enum ccs_staff_by by)
+{
+    compiled_t c;
+    ccs_requirement_t asked;
+    ccs_staff_search_t search;
+    uint32_t start[6];
+    const ccs_staff_wish_t wish = wish_by(by);
+
+    compile_text(&c, text);
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_assert_eq(ccs_requirement_init(&asked, &c.plan, &wish, NULL), 0);
+    const ccs_staff_engine_t engine = {.asked = &asked, .seed = c.plan.seed, .n = c.plan.replications};
+
+    cr_assert_eq(ccs_staff_search_init(&search, &asked, &engine), 0);
+    cr_assert_eq(ccs_erlang_start(&asked, start), 0);
+    cr_assert_eq(ccs_staff_search_run(&search, start, NULL), 0);
+    cr_assert(isfinite(search.best_cost));
+    cr_assert(ccs_staff_holds(&asked, search.outcome));
+    cr_assert_not(one_less_holds(&search.engine, search.best), "a cheaper staffing holds beside one of %g hours",
+        search.best_cost);
+    ccs_staff_search_free(&search);
+    ccs_requirement_free(&asked);
+    compiled_free(&c);
+}
+
+Test(staff, no_cheaper_staffing_of_an_n_design_holds, .timeout = 100)
+{
+    find_least(N_DESIGN, CCS_STAFF_BY_INTERVAL);
+}
+
+Test(staff, no_cheaper_staffing_of_a_w_design_holds, .timeout = 100)
+{
+    find_least(W_DESIGN, CCS_STAFF_BY_DAY);
+}
+
+/* --- wishes ------------------------------------------------------------------------------------------------------------------------ */
+
+/* Weighted hours that a wish comes to. */
+static double cost_with(const char *text, const ccs_staff_wish_t *wish)
+{
+    compiled_t c;
+    ccs_staff_answer_t answer;
+
+    compile_text(&c, text);
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    const ccs_staff_options_t options = options_of(&c.plan);
+
+    cr_assert_eq(ccs_staff_answer_init(&answer, &c.plan, wish, &options, NULL), 0);
+    cr_assert_eq(ccs_staff_answer_find(&answer, NULL), 0);
+    cr_assert(answer.found);
+    cr_assert_not_null(answer.check);
+    cr_assert_geq(answer.check->n, 2 * c.plan.replications);
+    const double cost = ccs_requirement_cost(&answer.asked, answer.staffing);
+
+    for (uint32_t j = 0; j < ccs_requirement_size(&answer.asked); j++) {
+        cr_assert_geq(wish->step * answer.staffing[j], wish->least[j % GROUPS] - 1e-9);
+        cr_assert_leq(wish->step * answer.staffing[j], wish->most[j % GROUPS] + 1e-9);
+    }
+    ccs_staff_answer_free(&answer);
+    compiled_free(&c);
+    return cost;
+}
+
+Test(staff, a_day_costs_less_than_each_interval_and_most_days_more_than_the_mean, .timeout = 100)
+{
+    const ccs_staff_wish_t day = wish_by(CCS_STAFF_BY_DAY), interval = wish_by(CCS_STAFF_BY_INTERVAL);
+    ccs_staff_wish_t often = day;
+
+    often.probability = 0.9;
+    const double mean = cost_with(N_DESIGN, &day);
+
+    cr_assert_leq(mean, cost_with(N_DESIGN, &interval));
+    cr_assert_gt(cost_with(N_DESIGN, &often), mean);
+}
+
+Test(staff, bounds_hold_and_parts_of_agents_cost_no_more, .timeout = 100)
+{
+    static const double LEAST[GROUPS] = {4, 0}, MOST[GROUPS] = {INFINITY, 9};
+    const ccs_staff_wish_t whole = wish_by(CCS_STAFF_BY_DAY);
+    ccs_staff_wish_t bounded = whole, parts = whole;
+
+    bounded.least = LEAST;
+    bounded.most = MOST;
+    parts.step = 0.5;
+    const double cost = cost_with(N_DESIGN, &whole);
+
+    cr_assert_geq(cost_with(N_DESIGN, &bounded), cost);
+    cr_assert_leq(cost_with(N_DESIGN, &parts), cost);
+}
+
+/* --- bad input ------------------------------------------------------------------------------------------------------------------------ */
+
+static void expect_refusal(const char *text, const ccs_staff_wish_t *wish, int code, const char *says)
+{
+    compiled_t c;
+    ccs_staff_answer_t answer;
+    ccs_err_t err = {0};
+
+    compile_text(&c, text);
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    const ccs_staff_options_t options = options_of(&c.plan);
+    int ret = ccs_staff_answer_init(&answer, &c.plan, wish, &options, &err);
+
+    if (ret == 0) ret = ccs_staff_answer_find(&answer, &err);
+    cr_assert_eq(ret, code, "%s", err.text);
+    cr_assert(strstr(err.text, says), "%s", err.text);
+    ccs_staff_answer_free(&answer);
+    compiled_free(&c);
+}
+
+Test(staff, what_cannot_be_answered_is_told, .timeout = 100)
+{
+    static const double LEAST[GROUPS] = {7, 0}, MOST[GROUPS] = {6, 6}, FEW[GROUPS] = {1, 1};
+    const ccs_staff_wish_t wish = wish_by(CCS_STAFF_BY_DAY);
+    ccs_staff_wish_t crossed = wish, few = wish;
+    char untold[4096];
+
+    crossed.least = LEAST;
+    crossed.most = MOST;
+    few.most = FEW;
+    expect_refusal(N_DESIGN, &crossed, CCS_ERR_USAGE, "group own");
+    expect_refusal(N_DESIGN, &few, CCS_ERR_SCENARIO, "cannot be reached");
+    snprintf(untold, sizeof untold, "%s", N_DESIGN);
+    char *const target = strstr(untold, "target");
+
+    memset(target, ' ', (size_t) (strchr(target, '}') + 2 - target));
+    expect_refusal(untold, &wish, CCS_ERR_USAGE, "no type has a target");
+}
