@@ -93,7 +93,7 @@ static double least_agents(const start_t *self, uint32_t pool)
 
         if (self->pool_of_type[asked->types[t]] != pool) continue;
         if (ccs_formula_least_agents(&in, &target, &agents, NULL) == 0) least = fmax(least, agents);
-        else least = fmax(least, ceil(queue->work));
+        else least = self->exact ? (double) INFINITY : fmax(least, ceil(queue->work));
     }
     return least;
 }
@@ -146,10 +146,14 @@ static uint32_t bounded(const ccs_requirement_t *asked, uint32_t group, double s
     return steps >= asked->most[group] ? asked->most[group] : (uint32_t) steps;
 }
 
+/* Without end: no number meets the target. */
 static int refuse_bound(const start_t *self, uint32_t group, uint32_t cell, double steps)
 {
     const ccs_requirement_t *const asked = self->asked;
 
+    if (isinf(steps))
+        return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--steady", "no number of agents of group %s meets the target in %s",
+            asked->plan->groups[group].name, asked->plan->cells[cell].label);
     return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, steps > asked->most[group] ? "--most" : "--least",
         "group %s needs %g agents in %s, which the bounds exclude", asked->plan->groups[group].name, steps * asked->wish.step,
         asked->plan->cells[cell].label);

@@ -110,6 +110,13 @@ uint32_t ccs_staff_answer_missed(const ccs_staff_answer_t *self, uint32_t target
     return n;
 }
 
+bool ccs_staff_answer_misses(const ccs_staff_answer_t *self)
+{
+    for (uint32_t t = 0; t < self->asked.n_targets; t++)
+        if (ccs_staff_answer_missed(self, t) > 0) return true;
+    return false;
+}
+
 double ccs_staff_answer_net(const ccs_staff_answer_t *self, uint32_t slot, uint32_t group)
 {
     return self->asked.changes[group] ? self->asked.wish.step * self->staffing[slot * self->asked.n_groups + group]

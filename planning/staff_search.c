@@ -8,7 +8,7 @@
 #include "staff_cuts.h"
 #include "staff_exchange.h"
 
-enum { ROUNDS_UP = 40, ROUNDS_DOWN = 40, ATTEMPTS = 6 };
+enum { ROUNDS_UP = 40, ROUNDS_FREE = 5, ROUNDS_DOWN = 40, ATTEMPTS = 6 };
 
 /* A staffing and what it came to. */
 typedef struct {
@@ -120,8 +120,9 @@ static uint32_t largest(const ccs_requirement_t *asked, const uint32_t *x)
     return most;
 }
 
-/* One round up from a point that misses. @return 0 and the point looked at again */
-static int step_up(ccs_staff_search_t *self, point_t *point, bool *stuck)
+/* One round up from a point that misses. @param frees  whether some may become less where others become more
+ * @return 0 and the point looked at again */
+static int step_up(ccs_staff_search_t *self, point_t *point, bool frees, bool *stuck)
 {
     const ccs_requirement_t *const asked = self->asked;
     const uint32_t reach = 1 + largest(asked, point->x) / 6;
@@ -134,7 +135,7 @@ static int step_up(ccs_staff_search_t *self, point_t *point, bool *stuck)
     CCS_REQUIRE(x, CCS_ERR_NOMEM);
     CCS_TRY(ccs_staff_cuts_measure(&cuts, &self->engine, point->x, point->outcome, 1));
     tell(self, asked->n_groups);
-    CCS_TRY(ccs_staff_cuts_solve(&cuts, &(ccs_staff_reach_t){.down = reach, .up = reach}, x, &covers));
+    CCS_TRY(ccs_staff_cuts_solve(&cuts, &(ccs_staff_reach_t){.down = frees ? reach : 0, .up = reach}, x, &covers));
     *stuck = false;
     if (covers && memcmp(x, point->x, bytes_of(self)) != 0) memcpy(point->x, x, bytes_of(self));
     else *stuck = !raise_all(asked, point);
@@ -145,7 +146,7 @@ out:
     return ret;
 }
 
-/* Up until every target holds. @return CCS_ERR_SCENARIO: one never does */
+/* Up until every target holds; after some rounds nobody becomes less any more, so that it ends. @return CCS_ERR_SCENARIO: one never does */
 static int climb(ccs_staff_search_t *self, point_t *point, ccs_err_t *err)
 {
     int ret = look_at(self, point);
@@ -154,7 +155,7 @@ static int climb(ccs_staff_search_t *self, point_t *point, ccs_err_t *err)
         bool stuck = k >= ROUNDS_UP;
 
         if (is_late(self)) break;
-        if (!stuck) ret = step_up(self, point, &stuck);
+        if (!stuck) ret = step_up(self, point, k < ROUNDS_FREE, &stuck);
         if (ret == 0 && stuck) ret = refuse(self, point, err);
     }
     return ret;

@@ -11,7 +11,7 @@ enum { WIDTH = 30 };
 
 static const double FIRST_AFTER_S = 0.3, EVERY_S = 0.1; /* a run that is over by then needs no bar */
 
-static double now_s(void)
+double ccs_progress_now_s(void)
 {
     struct timespec now = {0};
 
@@ -21,7 +21,7 @@ static double now_s(void)
 
 ccs_progress_t ccs_progress_start(bool on, double wanted)
 {
-    const double start_s = now_s();
+    const double start_s = ccs_progress_now_s();
 
     return (ccs_progress_t){.on = on,
         .start_s = start_s,
@@ -33,7 +33,7 @@ ccs_progress_t ccs_progress_start(bool on, double wanted)
 void ccs_progress_tell(void *listener, uint32_t done, uint32_t end, double precision)
 {
     ccs_progress_t *const self = listener;
-    const double now = now_s();
+    const double now = ccs_progress_now_s();
     char bar[WIDTH + 1], left[CCS_UNITS_TEXT_MAX];
 
     if (!isnan(precision)) self->reached = precision;

@@ -14,6 +14,8 @@ typedef struct {
     double reached; /* so far; not finite = not known */
 } ccs_progress_t;
 
+/** Of a monotonic clock. */
+double ccs_progress_now_s(void);
 /** @param on  whether stderr is a terminal that shall have it @param wanted  precision wanted, 0 = none */
 ccs_progress_t ccs_progress_start(bool on, double wanted);
 /** A ccs_progress_fn; listener is the progress. */

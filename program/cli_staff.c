@@ -3,7 +3,6 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "cli_command.h"
@@ -37,27 +36,19 @@ typedef struct {
     ccs_arena_t arena;
 } staff_t;
 
-/* ---- the clock ---------------------------------------------------------------------------------------------------------------- */
-
-static double now_s(void)
-{
-    struct timespec now = {0};
-
-    (void) clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double) now.tv_sec + 1e-9 * (double) now.tv_nsec;
-}
+/* ---- while it searches ---------------------------------------------------------------------------------------------------------------- */
 
 static bool is_late(void *listener)
 {
     const staff_t *const self = listener;
 
-    return self->time_limit_s > 0 && now_s() - self->start_s > SEARCH_FRAC * self->time_limit_s;
+    return self->time_limit_s > 0 && ccs_progress_now_s() - self->start_s > SEARCH_FRAC * self->time_limit_s;
 }
 
 static void draw(void *listener, const ccs_staff_search_t *search)
 {
     staff_t *const self = listener;
-    const double now = now_s();
+    const double now = ccs_progress_now_s();
 
     if (!self->draws || now < self->next_s) return;
     self->next_s = now + DRAW_EVERY_S;
@@ -251,24 +242,17 @@ static int carry_out(staff_t *self)
     return ret;
 }
 
-static bool misses(const ccs_staff_answer_t *answer)
-{
-    for (uint32_t t = 0; t < answer->asked.n_targets; t++)
-        if (ccs_staff_answer_missed(answer, t) > 0) return true;
-    return false;
-}
-
 int ccs_cli_staff(int argc, char **argv)
 {
     ccs_args_t args;
     int status;
 
     if (!ccs_args_read(&args, CCS_COMMAND_staff, argc, argv, &status)) return status;
-    staff_t staff = {.args = &args, .start_s = now_s()};
+    staff_t staff = {.args = &args, .start_s = ccs_progress_now_s()};
     const int ret = carry_out(&staff);
 
     status = ccs_err_status(ret);
-    if (ret == 0 && ccs_args_has(&args, CCS_OPTION_STRICT) && misses(&staff.answer)) status = 1;
+    if (ret == 0 && ccs_args_has(&args, CCS_OPTION_STRICT) && ccs_staff_answer_misses(&staff.answer)) status = 1;
     ccs_staff_answer_free(&staff.answer);
     ccs_scenario_free(&staff.scenario);
     ccs_arena_free(&staff.arena);

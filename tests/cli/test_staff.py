@@ -1,0 +1,109 @@
+"""ccsim staff: the grid, the files it writes, what it refuses, and how it ends early."""
+import csv
+import json
+import signal
+import subprocess
+import time
+
+from cli import PROGRAM, CliTest, main
+
+DESK = """
+title = "A desk";
+clock: { start = "2026-03-02"; open = "09:00-11:00"; interval = "30 min"; };
+types: { help: { arrivals: { per_hour = [40.0, 71.385, 66.0, 50.0]; }; talk: { dist = "exponential"; mean = "3 min"; };
+  patience: { dist = "exponential"; mean = "2 min"; }; target: { service_level = "80 %"; within = "20 s"; }; }; };
+groups: { desk: { staff = 4; shrinkage = "20 %"; }; };
+run: { replications = 30; seed = 5; };
+"""
+
+
+class Staff(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.write("desk.cfg", DESK)
+
+    def asked(self, *args):
+        return json.loads(self.expect(0, "staff", "desk.cfg", "-q", "--json", *args).stdout)
+
+    def test_the_table_says_required_gross_scheduled_and_gap(self):
+        out = self.expect(0, "staff", "desk.cfg", "-q").stdout
+        self.assertRegex(out, r"(?m)^interval +desk +gross +now +gap$")
+        self.assertRegex(out, r"(?m)^09:00 +\d +[\d.]+ +3.2 +-[\d.]+$")
+        self.assertRegex(out, r"(?m)^required: [\d.]+ agent-hours on the phones, scheduled 6.4")
+        self.assertRegex(out, r"checked on (60|180|540) other days")
+        self.assertRegex(out, r"(?m)^help +80 % in 20 s +\d of 4 ")
+
+    def test_steady_is_the_least_of_erlang_a(self):
+        found = [row["required"] for row in self.asked("--steady")["staff"]]
+        for agents, rate in zip(found, (40, 71.385, 66, 50)):
+            least = json.loads(self.expect(0, "erlang", "a", "--per-hour", rate, "--aht", "3 min", "--patience", "2 min", "--target", "80/20",
+                                           "--json").stdout)["agents"]
+            self.assertEqual(agents, least)
+
+    def test_threads_change_nothing_and_seeds_do_not_lose_customers(self):
+        self.assertEqual(self.asked("-j1"), self.asked("-j3"))
+        self.assertEqual(self.asked("-s", 9)["seed"], 9)
+
+    def test_files_agree_and_the_overlay_meets_the_target_on_another_seed(self):
+        found = self.asked("--by", "day", "--csv", "staff.csv", "-o", "staffed.cfg")
+        with open(self.folder / "staff.csv", newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        self.assertEqual([(row["date"] + "T" + row["time"], float(row["required"])) for row in rows],
+                         [(row["interval"], row["required"]) for row in found["staff"]])
+        self.assertAlmostEqual(float(rows[0]["required_gross"]), float(rows[0]["required"]) / 0.8)
+        figures = self.figures("run", "staffed.cfg", "-r", 300, "-s", 77)
+        mean = sum(row["required"] for row in found["staff"]) / 4
+        self.assertAlmostEqual(figures["scheduled_agents", "all"], mean, places=9)
+        self.assertGreater(figures["service_level", "type/help"], 0.78)
+        self.expect(73, "staff", "desk.cfg", "-q", "-o", "staffed.cfg", says="exists")
+
+    def test_a_result_has_the_required_agents_beside(self):
+        self.expect(0, "staff", "desk.cfg", "-q", "-o", "staff.h5")
+        self.assertIn("A desk", self.expect(0, "show", "staff.h5").stdout)
+        self.assertIn(b"required_gross", (self.folder / "staff.h5").read_bytes())
+
+    def test_the_overlay_says_several_days_by_date(self):
+        self.write("days.cfg", DESK.replace("clock: {", "clock: { days = 2; "))
+        self.expect(0, "staff", "days.cfg", "-q", "-o", "staffed.cfg", "--by", "all")
+        self.assertIn('("2026-03-03T09:00", ', (self.folder / "staffed.cfg").read_text())
+        self.expect(0, "check", "staffed.cfg")
+
+    def test_strict_tells_a_check_that_misses(self):
+        self.assertIn(self.run_program("staff", "desk.cfg", "-q", "--strict").returncode, (0, 1))
+
+    def test_what_makes_no_sense_is_refused(self):
+        self.expect(64, "staff", "desk.cfg", "--by", "week", says="must be interval, day or all")
+        self.expect(64, "staff", "desk.cfg", "--share", "100%", says="--share")
+        self.expect(64, "staff", "desk.cfg", "--step", "2", says="--step")
+        self.expect(64, "staff", "desk.cfg", "--least", "front=2", says='no group "front"')
+        self.expect(64, "staff", "desk.cfg", "--cost", "desk=0", says="--cost")
+        self.expect(64, "staff", "desk.cfg", "--least", "5", "--most", "4", says="group desk")
+        self.expect(64, "staff", "desk.cfg", "--steady", "--by", "day", says="--steady")
+        self.expect(64, "staff", "office.cfg", "--steady", says="help one another")
+        self.expect(64, "staff", "steady.cfg", says="run.mode")
+        self.expect(64, "staff", "desk.cfg", "--set", "types.help.target=none", says="no type has a target")
+        self.expect(65, "staff", "desk.cfg", "-q", "--most", "2", says="cannot be reached")
+        self.expect(64, "staff", "desk.cfg", "--steady", "--most", "2", says="bounds exclude")
+        self.expect(64, "staff", "desk.cfg", "-o", "x.csv", says="--output")
+
+    def test_an_end_by_ctrl_c_gives_the_best_so_far(self):
+        process = subprocess.Popen([PROGRAM, "staff", "office.cfg", "-q", "-r", "40000", "-j2", "--by", "all"], cwd=self.folder,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        time.sleep(1)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        self.assertEqual(process.returncode, 130)
+        self.assertRegex(err, "stopped by Ctrl-C; (this is the best staff so far, not checked|no staff that meets the targets was found yet)")
+        self.assertEqual("not checked on other days" in out, "best staff so far" in err)
+
+    def test_a_time_limit_ends_the_search(self):
+        start = time.monotonic()
+        done = self.run_program("staff", "office.cfg", "-q", "-r", "3000", "--time-limit", "3 s")
+        self.assertLess(time.monotonic() - start, 20)
+        self.assertIn(done.returncode, (0, 75))
+        if done.returncode == 0:
+            self.assertIn("ended by the time limit", done.stdout)
+
+
+if __name__ == "__main__":
+    main()
