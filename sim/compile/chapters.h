@@ -27,8 +27,8 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id);
 void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *type_at);
 /** groups, by_group, talk, wrap of a type: pairs and tiers */
 void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id);
-/** A cell before the first opening, if contacts come there; after the types. Mode day. */
-void ccs_compile_before_opening(ccs_compiler_t *self);
+/** Cells for contacts that come before the first opening, or in a closed time in which counting begins or ends; after the types. Mode day. */
+void ccs_compile_closed_cells(ccs_compiler_t *self);
 void ccs_compile_trunk(ccs_compiler_t *self, uint32_t id);
 /** contact_selection and order of all groups; after all types. */
 void ccs_compile_orders(ccs_compiler_t *self);

@@ -242,7 +242,7 @@ static void make_cells(ccs_compiler_t *self, const ccs_place_t *at)
             (int) CCS_MAX_CELLS);
         return;
     }
-    ccs_cell_t *const cells = ccs_reader_array(&self->reader, (size_t) n + 1, sizeof *cells), *end = cells ? cells + 1 : NULL;
+    ccs_cell_t *const cells = ccs_reader_array(&self->reader, (size_t) n + 3, sizeof *cells), *end = cells ? cells + 1 : NULL;
 
     for (uint32_t i = 0; i < clock->n_stretches && cells; i++) end = make_stretch_cells(self, i, end);
     self->clock.cells = cells;
@@ -251,32 +251,88 @@ static void make_cells(ccs_compiler_t *self, const ccs_place_t *at)
     self->plan->end_s = clock->n_stretches ? clock->stretches[clock->n_stretches - 1].end_s : 0;
 }
 
-void ccs_compile_before_opening(ccs_compiler_t *self)
+/* The cells of the days that count. */
+static void count_cells(ccs_compiler_t *self)
 {
     const ccs_clock_t *const clock = &self->clock;
-    const ccs_rate_t *const rates = self->rates.items;
     ccs_plan_t *const plan = self->plan;
-    double first_s = INFINITY;
-    char date[16];
+
+    plan->first_counted = plan->n_counted = 0;
+    for (uint32_t c = 0; c < plan->n_cells; c++) {
+        if (plan->cells[c].day < clock->n_run_in) plan->first_counted++;
+        else if (plan->cells[c].day < clock->n_days - clock->n_run_out) plan->n_counted++;
+    }
+}
+
+/* Whether contacts come between two moments. */
+static bool comes_between(const ccs_compiler_t *self, double from_s, double to_s)
+{
+    const ccs_rate_t *const rates = self->rates.items;
 
     for (size_t i = 0; i < self->rates.n; i++)
-        if (rates[i].per_s > 0) first_s = fmin(first_s, rates[i].start_s);
-    if (plan->n_cells == 0 || first_s >= plan->cells->start_s) return;
-    const uint32_t day = clock->stretches[0].day;
+        if (rates[i].per_s > 0 && rates[i].start_s < to_s && rates[i].end_s > from_s) return true;
+    return false;
+}
 
-    ccs_date_show(clock->days[day].date, date, sizeof date);
+static const char *before_opening(ccs_compiler_t *self, uint32_t day)
+{
+    char date[CCS_DATE_MAX];
+    const char *const label =
+        ccs_arena_printf(self->reader.arena, "%s before opening", ccs_date_show(self->clock.days[day].date, date, sizeof date));
+
+    if (!label) self->reader.out_of_memory = true;
+    return label;
+}
+
+/* Contacts that come before the first opening have a cell of their own. */
+static void begin_before_opening(ccs_compiler_t *self)
+{
+    const ccs_clock_t *const clock = &self->clock;
+    ccs_plan_t *const plan = self->plan;
+
+    if (!comes_between(self, (double) -INFINITY, plan->cells->start_s)) return;
+    const uint32_t day = clock->stretches[0].day;
     const double start_s = ccs_clock_day(clock, 0).start_s;
 
     *clock->cells = (ccs_cell_t){.start_s = start_s,
         .end_s = plan->cells->start_s,
         .clock_s = clock_since(clock, 0, start_s),
         .day = day,
-        .label = ccs_arena_printf(self->reader.arena, "%s before opening", date)};
-    if (!clock->cells->label) self->reader.out_of_memory = true;
+        .label = before_opening(self, day)};
     plan->cells = clock->cells;
     plan->n_cells++;
-    if (day < clock->n_run_in) plan->first_counted++;
-    else plan->n_counted++;
+}
+
+/* A closed time that goes on into a day on which counting begins or ends is two cells if contacts come behind the border: they are that day's. */
+static void cut_closed(ccs_compiler_t *self, uint32_t day)
+{
+    const ccs_clock_t *const clock = &self->clock;
+    ccs_plan_t *const plan = self->plan;
+    const double border_s = ccs_clock_day(clock, day).start_s;
+    ccs_cell_t *const cells = clock->cells + (plan->cells - clock->cells);
+    uint32_t c = 0;
+
+    while (c < plan->n_cells && cells[c].end_s <= border_s) c++;
+    if (c == plan->n_cells || cells[c].open || cells[c].start_s >= border_s) return;
+    if (cells[c].day >= day || !comes_between(self, border_s, cells[c].end_s)) return;
+    memmove(&cells[c + 1], &cells[c], (plan->n_cells - c) * sizeof *cells);
+    plan->n_cells++;
+    cells[c].end_s = border_s;
+    cells[c + 1].start_s = border_s;
+    cells[c + 1].clock_s = clock_since(clock, day, border_s);
+    cells[c + 1].day = day;
+    cells[c + 1].label = before_opening(self, day);
+}
+
+void ccs_compile_closed_cells(ccs_compiler_t *self)
+{
+    const ccs_clock_t *const clock = &self->clock;
+
+    if (self->plan->n_cells == 0 || !clock->cells) return;
+    begin_before_opening(self);
+    if (clock->n_run_in > 0) cut_closed(self, clock->n_run_in);
+    if (clock->n_run_out > 0) cut_closed(self, clock->n_days - clock->n_run_out);
+    count_cells(self);
 }
 
 static void make_day_labels(ccs_compiler_t *self)
@@ -327,20 +383,15 @@ static void never_open(ccs_compiler_t *self, const ccs_place_t *open, uint32_t n
         "the centre is closed on %s of clock.start: change that, clock.days, clock.holidays or the hours", days);
 }
 
-/* The cells of the days that count. */
 static void find_counted(ccs_compiler_t *self, const ccs_place_t *open)
 {
     const ccs_clock_t *const clock = &self->clock;
     ccs_plan_t *const plan = self->plan;
-    const uint32_t n_days = clock->n_days - clock->n_run_in - clock->n_run_out;
 
     plan->n_run_in = clock->n_run_in;
     plan->n_run_out = clock->n_run_out;
-    for (uint32_t c = 0; c < plan->n_cells; c++) {
-        if (plan->cells[c].day < clock->n_run_in) plan->first_counted++;
-        else if (plan->cells[c].day < clock->n_run_in + n_days) plan->n_counted++;
-    }
-    if (plan->n_counted == 0 && plan->n_cells > 0) never_open(self, open, n_days);
+    count_cells(self);
+    if (plan->n_counted == 0 && plan->n_cells > 0) never_open(self, open, clock->n_days - clock->n_run_in - clock->n_run_out);
 }
 
 /* Days before and behind those that count. */

@@ -12,9 +12,11 @@ bool ccs_plan_comes_outside(const ccs_type_t *type)
 
 double ccs_plan_asks_from_s(const ccs_plan_t *self, const ccs_type_t *type, uint32_t cell)
 {
-    const ccs_cell_t *const c = &self->cells[cell];
+    const ccs_cell_t *c = &self->cells[cell];
 
-    return ccs_plan_comes_outside(type) && cell > 0 && c->open && !c[-1].open ? c[-1].start_s : c->start_s;
+    if (!ccs_plan_comes_outside(type) || !c->open) return c->start_s;
+    while (c > self->cells && !c[-1].open) c--;
+    return c->start_s;
 }
 
 double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s)

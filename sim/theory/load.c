@@ -91,8 +91,9 @@ static void send_on(const ccs_load_t *self, ccs_load_follow_t *follow, double pe
         for (; c < self->plan->n_cells && cells[c].start_s < end_s; c++) {
             const double begin_s = start_s > cells[c].start_s ? start_s : cells[c].start_s;
             const double until_s = end_s < cells[c].end_s ? end_s : cells[c].end_s;
-            const uint32_t to = cells[c].open ? c : c + 1;
+            uint32_t to = c;
 
+            while (to < self->plan->n_cells && !cells[to].open) to++;
             if (to < self->plan->n_cells)
                 again_per_s[to] += point_per_s * (until_s - begin_s) / (cells[to].end_s - cells[to].start_s);
         }

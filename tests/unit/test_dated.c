@@ -178,3 +178,23 @@ Test(dated, a_special_day_is_no_holiday_and_special_once)
     cr_expect(strstr(got.messages, "clock.special_days.a.dates[1]: is among clock.holidays"), "%s", got.messages);
     cr_expect(strstr(got.messages, "clock.special_days.b.dates[0]: is a special day already, of a"), "%s", got.messages);
 }
+
+/* --- closed times at the borders of what counts ------------------------------------------------------------------------- */
+
+Test(dated, letters_of_closed_days_count_from_the_first_day_that_counts_to_the_last)
+{
+    compile_text(&got,
+        "clock:{start=\"2026-03-08\";days=2;open={weekdays=\"08:00-10:00\";};interval=\"1 h\";at_close=\"carry\";};run:{run_in=2;run_out=1;};" TYPE(
+            "per_hour=((\"00:00\",\"24:00\",10));outside=\"wait\";") "groups:{g:{staff=30;};};");
+    const ccs_plan_t *const p = &got.plan;
+    const ccs_cell_t *const first = &p->cells[p->first_counted], *const last = first + p->n_counted - 1;
+
+    cr_expect_str_eq(first->label, "2026-03-08 before opening");
+    cr_expect_str_eq(first[-1].label, "2026-03-06 after close");
+    cr_expect_str_eq(last->label, "2026-03-09 after close");
+    cr_expect_str_eq(last[1].label, "2026-03-10 before opening");
+    cr_expect_float_eq(last->end_s - first->start_s, 2 * 86400, 1e-9, "Sunday and Monday, whole");
+    cr_expect_float_eq(ccs_plan_asks_from_s(p, &p->types[0], p->first_counted + 1), first[-1].start_s, 1e-9,
+        "all who came since Friday");
+    for (uint32_t c = 1; c < p->n_cells; c++) cr_expect_eq(p->cells[c].start_s, p->cells[c - 1].end_s);
+}
