@@ -44,12 +44,15 @@ enum ccs_command ccs_command_find(const char *name);
 /** A command line that was understood. Texts are those of argv. */
 typedef struct {
     enum ccs_command command;
-    const char
-        *given[CCS_N_OPTIONS]; /* value, "" for flags; NULL = not given. Given twice: the last, but see sets and what_ifs */
-    const char **sets;         /* every --set, in order; owned */
+    const char *given[CCS_N_OPTIONS]; /* value, "" for flags; NULL = not given. Given twice: the last, but see the lists below */
+    const char **sets;                /* every --set, in order; owned */
     size_t n_sets;
     const char **what_ifs; /* every --what-if, in order; owned */
     size_t n_what_ifs;
+    const char **maps; /* every --map, in order; owned */
+    size_t n_maps;
+    const char **queues; /* every --queue, in order; owned */
+    size_t n_queues;
     const char **operands; /* owned */
     size_t n_operands;
 } ccs_args_t;

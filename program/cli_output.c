@@ -43,7 +43,9 @@ static int spare_inputs(const ccs_args_t *args, const char *path, ccs_err_t *err
         if (ccs_file_is_same(args->operands[i], path))
             return ccs_err_set(err, CCS_ERR_CREATE, path, NULL,
                 "is %s that %s reads: it is not overwritten, not even with --force",
-                ccs_file_kind_of_bytes(path) == CCS_FILE_RESULT ? "the result" : "the scenario",
+                ccs_file_kind_of_bytes(path) == CCS_FILE_RESULT ? "the result"
+                    : args->command == CCS_COMMAND_import       ? "the export"
+                                                                : "the scenario",
                 CCS_COMMANDS[args->command].name);
     return 0;
 }

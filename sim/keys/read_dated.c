@@ -143,9 +143,10 @@ static bool check_days(ccs_reader_t *self, const reading_t *reading)
     size_t n = 0;
 
     for (uint32_t d = 0; d < clock->n_days; d++) {
-        const bool missing = clock->days[d].open && reading->series[d].n == 0;
+        const bool open = clock->days[d].open && ccs_clock_kind(clock, d)->opening.n > 0;
+        const bool missing = open && reading->series[d].n == 0;
 
-        n_open += clock->days[d].open;
+        n_open += open;
         if (missing && n_missing++ < DAYS_TOLD)
             n += (size_t) snprintf(days + n, sizeof days - n, "%s%s (%s)", n > 0 ? ", " : "",
                 ccs_date_show(clock->days[d].date, date, sizeof date), CCS_WEEKDAYS[ccs_clock_kind(clock, d)->weekday]);

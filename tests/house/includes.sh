@@ -20,6 +20,7 @@ declare -A on=(
     [sim/explain]='sim/theory sim/measure sim/text'
     [sim/run]='sim/flow sim/data sim/text sim/theory'
     [read]='sim/text'
+    [read/import]='sim/text'
     [file]='sim/data sim/text'
     [analysis/stat]='sim/data sim/text sim/measure'
     [analysis/table]='analysis/stat'
@@ -28,6 +29,7 @@ declare -A on=(
     [study]='sim/run sim/compile sim/explain read file analysis/stat include'
     [planning]='study analysis/table'
     [program]='planning analysis/export analysis/report'
+    [program/import]='program read/import'
     [include]=''
 )
 house=(sim read file analysis study planning program include)

@@ -198,3 +198,11 @@ Test(dated, letters_of_closed_days_count_from_the_first_day_that_counts_to_the_l
         "all who came since Friday");
     for (uint32_t c = 1; c < p->n_cells; c++) cr_expect_eq(p->cells[c].start_s, p->cells[c - 1].end_s);
 }
+
+Test(dated, weekdays_without_opening_hours_need_no_rows)
+{
+    compile_sound(&got,
+        "clock:{open={weekdays=\"08:00-10:00\";sat=\"closed\";sun=\"closed\";};interval=\"1 h\";};" TYPE(
+            "per_interval=((\"2026-03-06T08:00\",10),(\"2026-03-06T09:00\",5),(\"2026-03-09T08:00\",30));") STAFF);
+    cr_expect_str_eq(rates(&got.plan), "0: 8-9 x 10; 0: 9-10 x 5; 3: 80-82 x 15");
+}

@@ -1,0 +1,335 @@
+/* cli_import.c - the command `ccsim import`: a scenario from the export of a planning tool.
+ * Invariants: nothing is written unless all of the export can be read; a file that stands is not touched without --force. */
+#include <errno.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli_ask.h"
+#include "cli_command.h"
+#include "cli_output.h"
+#include "cli_say.h"
+#include "cli_stop.h"
+#include "cli_terminal.h"
+#include "file_kind.h"
+#include "file_write.h"
+#include "import.h"
+#include "text.h"
+#include "units.h"
+
+/* What a file cannot know, until somebody says better: starter.cfg has the same. */
+static const double PATIENCE_S = 240, SERVICE_LEVEL = 0.8, WITHIN_S = 20, AHT_S = 270;
+
+typedef struct {
+    const ccs_args_t *args;
+    ccs_arena_t arena;
+    ccs_import_t import;
+    ccs_import_answers_t answers;
+    const char *export, *scenario; /* paths */
+    const char *table;             /* path of the plain table; NULL: the scenario refers to the export */
+    bool quiet;
+} import_t;
+
+static int no_memory(ccs_err_t *err)
+{
+    return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+}
+
+/* --- the file ----------------------------------------------------------------------------------------------------------- */
+
+static int fail_read(const char *path, ccs_err_t *err, const char *text)
+{
+    return ccs_err_set(err, CCS_ERR_INPUT, path, NULL, "cannot be read: %s", text);
+}
+
+static int read_file(import_t *self, void **bytes, size_t *n, ccs_err_t *err)
+{
+    struct stat info;
+    FILE *file = NULL;
+    int ret = 0;
+
+    if (stat(self->export, &info) != 0) return fail_read(self->export, err, strerror(errno));
+    if (!S_ISREG(info.st_mode))
+        return fail_read(self->export, err, S_ISDIR(info.st_mode) ? "it is a directory" : "it is no regular file");
+    if (info.st_size > CCS_IMPORT_MAX_BYTES)
+        return ccs_err_set(err, CCS_ERR_SCENARIO, self->export, NULL, "is larger than 64 MB: export fewer weeks");
+    *bytes = ccs_arena_alloc(&self->arena, (size_t) info.st_size + 1);
+    CCS_REQUIRE(*bytes, no_memory(err));
+    file = fopen(self->export, "rb");
+    CCS_REQUIRE(file, fail_read(self->export, err, strerror(errno)));
+    *n = fread(*bytes, 1, (size_t) info.st_size, file);
+    CCS_REQUIRE(!ferror(file), fail_read(self->export, err, strerror(errno)));
+out:
+    if (file) (void) fclose(file);
+    return ret;
+}
+
+/* --- names -------------------------------------------------------------------------------------------------------------- */
+
+/* A path without its suffix, and another one behind it. NULL: out of memory */
+static const char *with_suffix(ccs_arena_t *arena, const char *path, const char *suffix)
+{
+    const char *const slash = strrchr(path, '/'), *const base = slash ? slash + 1 : path, *const dot = strrchr(base, '.');
+    const size_t n = dot && dot > base ? (size_t) (dot - path) : strlen(path);
+
+    return ccs_arena_printf(arena, "%.*s%s", (int) n, path, suffix);
+}
+
+/* A path, which starts at the working directory, seen from the folder of a file: as it is where that is the working directory, bare where both lie in one
+ * folder, else from above or absolute. NULL: out of memory */
+static const char *seen_from(ccs_arena_t *arena, const char *path, const char *file)
+{
+    const char *const slash = strrchr(file, '/');
+    const size_t n = slash ? (size_t) (slash - file) + 1 : 0;
+    char up[256] = "";
+
+    if (n == 0 || path[0] == '/') return path;
+    if (strncmp(path, file, n) == 0 && !strchr(&path[n], '/')) return &path[n];
+    const bool winding =
+        file[0] == '/' || strncmp(file, "..", 2) == 0 || strstr(file, "/..") || strncmp(file, "./", 2) == 0 || n > 80;
+
+    if (!winding) {
+        for (size_t i = 0; i < n; i++)
+            if (file[i] == '/') strcat(up, "../");
+        return ccs_arena_printf(arena, "%s%s", up, path);
+    }
+    char *const whole = realpath(path, NULL);
+    const char *const kept = whole ? ccs_arena_strdup(arena, whole) : path;
+
+    free(whole);
+    return kept;
+}
+
+static int name_files(import_t *self, ccs_err_t *err)
+{
+    const char *const wanted = self->args->given[CCS_OPTION_OUTPUT];
+    int ret = 0;
+
+    self->scenario = wanted ? wanted : with_suffix(&self->arena, self->export, ".cfg");
+    CCS_REQUIRE(self->scenario, no_memory(err));
+    CCS_TRY(ccs_cli_output_check(self->args, self->scenario, CCS_FILE_SCENARIO, err));
+    if (!self->import.rewrite) return 0;
+    self->table = with_suffix(&self->arena, self->scenario, "_table.csv");
+    CCS_REQUIRE(self->table, no_memory(err));
+    CCS_TRY(ccs_cli_output_check(self->args, self->table, CCS_FILE_TABLE, err));
+out:
+    return ret;
+}
+
+/* --- what the user is asked --------------------------------------------------------------------------------------------- */
+
+static bool misses_aht(const ccs_import_t *import)
+{
+    for (uint32_t i = 0; i < import->n_queues; i++)
+        if (import->queues[i].n_serves == 0 && !(import->queues[i].with_aht > 0)) return true;
+    return false;
+}
+
+/* For each queue: which teams help it. */
+static int ask_helpers(import_t *self, ccs_err_t *err)
+{
+    const uint32_t n = self->import.n_queues;
+    bool *const helps = ccs_arena_array(&self->arena, (size_t) n * n, sizeof *helps),
+                *const chosen = ccs_arena_array(&self->arena, n, sizeof *chosen);
+    const char **const names = ccs_arena_array(&self->arena, n, sizeof *names);
+    char question[200];
+
+    if (!helps || !chosen || !names) return no_memory(err);
+    for (uint32_t i = 0; i < n; i++) names[i] = self->import.queues[i].label;
+    for (uint32_t i = 0; i < n; i++) {
+        if (self->import.queues[i].n_serves > 0) continue;
+        snprintf(question, sizeof question, "Whose team helps %.100s when its own has nobody free", names[i]);
+        ccs_ask_names(question, names, n, chosen);
+        for (uint32_t k = 0; k < n; k++) helps[(size_t) k * n + i] = chosen[k];
+    }
+    self->answers.helps = helps;
+    return 0;
+}
+
+static int ask_all(import_t *self, ccs_err_t *err)
+{
+    ccs_import_answers_t *const answers = &self->answers;
+
+    printf("\nWhat the file cannot know (Enter: what stands in brackets)\n");
+    if (misses_aht(&self->import))
+        ccs_ask_duration("How long does a contact take, talk and after-call work together", &answers->aht_s);
+    ccs_ask_duration("How long does a customer wait before giving up, on average, if nobody answers", &answers->patience_s);
+    ccs_ask_target("Which service level is promised", &answers->service_level, &answers->within_s);
+    return self->import.n_queues > 1 ? ask_helpers(self, err) : 0;
+}
+
+static void tell_defaults(const import_t *self)
+{
+    char patience[CCS_UNITS_TEXT_MAX], share[CCS_UNITS_TEXT_MAX], within[CCS_UNITS_TEXT_MAX], aht[CCS_UNITS_TEXT_MAX];
+
+    printf("\nNot in the file, and put in:\n");
+    if (misses_aht(&self->import)) printf("  handle time %s\n", ccs_units_show_duration(self->answers.aht_s, aht, sizeof aht));
+    printf("  customers wait %s on average before they give up\n",
+        ccs_units_show_duration(self->answers.patience_s, patience, sizeof patience));
+    printf("  target %s within %s, where the file has none\n",
+        ccs_units_show_share(self->answers.service_level, share, sizeof share),
+        ccs_units_show_duration(self->answers.within_s, within, sizeof within));
+    if (self->import.n_queues > 1)
+        printf("  each queue has a team of its own, and nobody helps another, but for teams that the file says are shared\n");
+}
+
+/* --- what is written ---------------------------------------------------------------------------------------------------- */
+
+/* The command as it was typed, for the scenario's remarks. NULL: out of memory */
+static const char *command_text(import_t *self)
+{
+    const char *text = ccs_arena_printf(&self->arena, "ccsim import %s", self->export);
+
+    for (size_t i = 0; text && i < self->args->n_maps; i++)
+        text = ccs_arena_printf(&self->arena, "%s --map \"%s\"", text, self->args->maps[i]);
+    for (size_t i = 0; text && i < self->args->n_queues; i++)
+        text = ccs_arena_printf(&self->arena, "%s --queue \"%s\"", text, self->args->queues[i]);
+    return text;
+}
+
+/* A text that a function prints, written to a file. */
+static int write_text(const import_t *self, const char *path, void (*print)(const import_t *self, FILE *to), ccs_err_t *err)
+{
+    char *text = NULL;
+    size_t n = 0;
+    FILE *const to = open_memstream(&text, &n);
+
+    if (!to) return no_memory(err);
+    print(self, to);
+    const bool failed = ferror(to) != 0, lost = fclose(to) != 0;
+    const int ret =
+        failed || lost ? no_memory(err) : ccs_file_write(path, ccs_args_has(self->args, CCS_OPTION_FORCE), text, n, err);
+
+    free(text);
+    return ret;
+}
+
+static void print_table(const import_t *self, FILE *to)
+{
+    ccs_import_table(&self->import, to);
+}
+
+static void print_scenario(const import_t *self, FILE *to)
+{
+    import_t copy = *self; /* the arena grows */
+    const char *const slash = strrchr(self->scenario, '/');
+    const ccs_import_names_t names = {.scenario = with_suffix(&copy.arena, slash ? slash + 1 : self->scenario, ""),
+        .table = seen_from(&copy.arena, self->table ? self->table : self->export, self->scenario),
+        .rewritten = self->table != NULL,
+        .how = command_text(&copy)};
+
+    if (names.scenario && names.table && names.how) ccs_import_scenario(&self->import, &self->answers, &names, to);
+}
+
+static int write_files(const import_t *self, ccs_err_t *err)
+{
+    int ret = 0;
+
+    ccs_stop_prepare(0, "; nothing was written");
+    if (self->table) CCS_TRY(write_text(self, self->table, print_table, err));
+    CCS_TRY(write_text(self, self->scenario, print_scenario, err));
+    if (self->quiet) return 0;
+    putchar('\n');
+    if (self->table) printf("%s is written: the rows as a plain table, because %s.\n", self->table, self->import.rewrite);
+    printf("%s is written. What to type next:\n  ccsim check %s\n  ccsim run %s --by interval\n", self->scenario, self->scenario,
+        self->scenario);
+out:
+    return ret;
+}
+
+/* --- the command -------------------------------------------------------------------------------------------------------- */
+
+static void tell(const import_t *self)
+{
+    ccs_terminal_page_t page;
+    FILE *const to = ccs_terminal_begin(&page, stdout);
+
+    fprintf(to, "%s\n", self->export);
+    for (size_t i = 0; i < self->import.n_said; i++) fprintf(to, "  %s\n", self->import.said[i]);
+    (void) ccs_terminal_end(&page);
+    putchar('\n');
+    ccs_import_totals(&self->import, stdout);
+}
+
+/* An option that knows better than the file: its value is one of the words, parted by blanks. */
+static int check_word(const ccs_args_t *args, enum ccs_option option, const char *words)
+{
+    const char *const word = args->given[option], *const hit = word && *word ? strstr(words, word) : NULL;
+    const size_t n = word ? strlen(word) : 0;
+
+    if (!word || (hit && (hit == words || hit[-1] == ' ') && (hit[n] == ' ' || hit[n] == '\0') && !strchr(word, ' '))) return 0;
+    return ccs_args_refuse(args, option, "expected one of %s, found \"%s\"", words, word);
+}
+
+static int read_export(import_t *self, ccs_err_t *err)
+{
+    const char *const decimal = self->args->given[CCS_OPTION_DECIMAL];
+    ccs_err_list_t errors = {0};
+    void *bytes = NULL;
+    size_t n = 0;
+    int ret = 0;
+
+    CCS_TRY(check_word(self->args, CCS_OPTION_DECIMAL, ". ,"));
+    CCS_TRY(check_word(self->args, CCS_OPTION_DATES, "Y-M-D D.M.Y M/D/Y"));
+    CCS_TRY(read_file(self, &bytes, &n, err));
+    const ccs_import_options_t options = {self->export, self->args->maps, self->args->n_maps, self->args->queues,
+        self->args->n_queues, decimal ? *decimal : '\0', self->args->given[CCS_OPTION_DATES]};
+
+    ret = ccs_import_read(&self->import, bytes, n, &options, &errors);
+    ccs_say_all(&errors, self->args);
+out:
+    ccs_err_list_free(&errors);
+    return ret;
+}
+
+static int import(import_t *self, ccs_err_t *err)
+{
+    int ret = 0;
+
+    CCS_TRY(read_export(self, err));
+    CCS_TRY(name_files(self, err));
+    if (!self->quiet) tell(self);
+    if (ccs_ask_may() && !ccs_args_has(self->args, CCS_OPTION_YES) && !self->quiet) CCS_TRY(ask_all(self, err));
+    else if (!self->quiet) tell_defaults(self);
+    CCS_TRY(write_files(self, err));
+out:
+    return ret;
+}
+
+/* An empty table, where EXPORT stands. */
+static int write_template(import_t *self, ccs_err_t *err)
+{
+    const bool force = ccs_args_has(self->args, CCS_OPTION_FORCE);
+    int ret = 0;
+
+    CCS_TRY(ccs_file_check_target(self->export, force, err));
+    CCS_TRY(ccs_file_check_kind(self->export, CCS_FILE_TABLE, err));
+    CCS_TRY(ccs_file_write(self->export, force, CCS_IMPORT_TEMPLATE, strlen(CCS_IMPORT_TEMPLATE), err));
+    if (!self->quiet)
+        printf(
+            "%s is written: a row for each day, interval and queue; aht in seconds, or as 4:45; agents may be left out. Fill it, then:\n  ccsim import %s\n",
+            self->export, self->export);
+out:
+    return ret;
+}
+
+int ccs_cli_import(int argc, char **argv)
+{
+    ccs_args_t args;
+    ccs_err_t err = {0};
+    int ret;
+
+    if (!ccs_args_read(&args, CCS_COMMAND_import, argc, argv, &ret)) return ret;
+    import_t self = {.args = &args, .export = args.operands[0], .quiet = ccs_args_has(&args, CCS_OPTION_QUIET)};
+
+    self.answers =
+        (ccs_import_answers_t){.patience_s = PATIENCE_S, .service_level = SERVICE_LEVEL, .within_s = WITHIN_S, .aht_s = AHT_S};
+    ret = ccs_args_has(&args, CCS_OPTION_TEMPLATE) ? write_template(&self, &err) : import(&self, &err);
+    if (err.code == CCS_ERR_USAGE) (void) ccs_say_refused(&args, &err);
+    else if (err.code) ccs_say(&err);
+    ccs_import_free(&self.import);
+    ccs_arena_free(&self.arena);
+    ccs_args_free(&args);
+    return ccs_err_status(ret);
+}

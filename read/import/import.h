@@ -1,0 +1,119 @@
+/** @file import.h  The export of a planning tool, bytes in: what it holds, what was guessed and why, its totals, and a scenario that refers to it.
+ * Knows no file and asks nobody: what an export cannot know (patience, who helps whom, targets) are answers of the caller. */
+#ifndef CCS_IMPORT_H
+#define CCS_IMPORT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "arena.h"
+#include "err.h"
+#include "import_role.def"
+
+enum {
+    CCS_IMPORT_MAX_BYTES = 64 << 20,
+    CCS_IMPORT_MAX_COLUMNS = 4000,
+    CCS_IMPORT_MAX_QUEUES = 200,
+    CCS_IMPORT_MAX_DAYS = 3660, /* from the first to the last; as many as clock.days takes */
+};
+
+enum ccs_import_role {
+#define X(name, text, words) CCS_IMPORT_##name,
+    CCS_IMPORT_ROLE_LIST(X)
+#undef X
+        CCS_N_IMPORT_ROLES
+};
+
+/** What the user knows better than any guess. */
+typedef struct {
+    const char *name;        /* of the file, for messages */
+    const char *const *maps; /* n_maps texts COLUMN=ROLE; COLUMN is a heading, or a number counted from 1 */
+    size_t n_maps;
+    const char *const *queues; /* n_queues: only these are taken; 0: all */
+    size_t n_queues;
+    char decimal;      /* '.' or ','; 0: the file tells */
+    const char *dates; /* "Y-M-D", "D.M.Y" or "M/D/Y"; NULL: the file tells */
+} ccs_import_options_t;
+
+/** A row; NAN where a column is missing or a cell empty. */
+typedef struct {
+    int64_t day;    /* since 1970-01-01, as the file says it: local */
+    int32_t second; /* of the day, at which the interval begins */
+    uint32_t queue; /* in queues */
+    uint32_t line;  /* of the file, 1-based */
+    double contacts, aht_s, agents, target, abandoned;
+} ccs_import_row_t;
+
+typedef struct {
+    const char *label, *key; /* as in the file, and a name for the scenario */
+    const char *word;        /* the very text of the queue's column; NULL: there is none */
+    const uint32_t
+        *serves; /* n_serves queues, of agents whom queues share; such a queue has no contacts. NULL: agents of its own */
+    uint32_t n_serves;
+    uint32_t n_rows;
+    double contacts, work_s, with_aht; /* sums; with_aht: contacts of rows that have a handle time */
+    double agent_s, peak_load;         /* agents; Erlang, of the busiest interval */
+    double target;                     /* mean of the rows, share; NAN: none */
+    bool has_agents;
+} ccs_import_queue_t;
+
+typedef struct {
+    int32_t from, to; /* seconds of the day; from = to: closed */
+} ccs_import_hours_t;
+
+/** What an export holds. Texts and arrays are the arena's. */
+typedef struct {
+    ccs_arena_t arena;
+    const char *name;       /* of the file */
+    ccs_import_row_t *rows; /* n_rows, by queue, day and second */
+    size_t n_rows, cap_rows;
+    ccs_import_queue_t *queues; /* n_queues, in the order of the file */
+    uint32_t n_queues;
+    int64_t first_day, last_day;
+    int32_t interval_s;          /* 86400: a row a day */
+    ccs_import_hours_t hours[7]; /* Monday to Sunday: those of all rows that hold more than zeros */
+    const int64_t *closed;       /* n_closed days without rows on weekdays that otherwise have some */
+    size_t n_closed;
+    const char *column[CCS_N_IMPORT_ROLES]; /* headings; NULL: the file has none */
+    const char *dates;                      /* "D.M.Y", "M/D/Y", "Y-M-D" */
+    const char *rewrite; /* why a scenario cannot refer to the file as it is, but to ccs_import_table; NULL: it can */
+    const char **said;   /* n_said sentences: each guess, with a sample */
+    size_t n_said, cap_said;
+} ccs_import_t;
+
+/** Read an export. @param self  zero-initialised @return 0, or the code of the first error, all of them in @p errors; free in any case */
+int ccs_import_read(ccs_import_t *self, const void *bytes, size_t n, const ccs_import_options_t *options, ccs_err_list_t *errors);
+void ccs_import_free(ccs_import_t *self);
+/** Seconds in which the contacts of a row come: of a day, its opening hours. */
+double ccs_import_length(const ccs_import_t *self);
+
+/** Contacts a day (of more than fourteen days: a month) and queue, agent hours: for checking. */
+void ccs_import_totals(const ccs_import_t *self, FILE *to);
+/** The rows as a table that a scenario can refer to: date,time,queue,contacts,aht,agents. */
+void ccs_import_table(const ccs_import_t *self, FILE *to);
+/** "service level wanted (target)", ...: the roles of columns, a line each. */
+void ccs_import_roles(FILE *to);
+/** An empty table to fill: headings and a few rows of an example. */
+extern const char CCS_IMPORT_TEMPLATE[];
+
+/** What a file cannot know. */
+typedef struct {
+    double patience_s;
+    double service_level, within_s; /* where the file has no target: that of every queue */
+    double aht_s;                   /* where the file has no handle time */
+    const bool *helps; /* [a * n_queues + b]: the team of a takes contacts of b when b's has nobody free; NULL: nobody helps */
+} ccs_import_answers_t;
+
+typedef struct {
+    const char *scenario; /* the name of the scenario's file, for its remarks */
+    const char *table;    /* path of the table, seen from the scenario */
+    bool rewritten;       /* it is ccs_import_table's, not the export */
+    const char *how;      /* the command that wrote it */
+} ccs_import_names_t;
+
+/** A short scenario that refers to the table. */
+void ccs_import_scenario(const ccs_import_t *self, const ccs_import_answers_t *answers, const ccs_import_names_t *names,
+    FILE *to);
+
+#endif

@@ -1,0 +1,71 @@
+/** @file import_parts.h  What the steps of an import share: the export as a grid of cells, and what is known of its columns. Private to the import.
+ * The steps, each in its file: text, grid, unfold (dates or times as headings), columns (headings to roles), forms (how numbers, dates and times are
+ * written), rows, week (interval, hours, days). */
+#ifndef CCS_IMPORT_PARTS_H
+#define CCS_IMPORT_PARTS_H
+
+#include "import.h"
+#include "import_text.h"
+#include "import_token.h"
+
+#define CCS_IMPORT_NO_COLUMN UINT32_MAX
+enum { CCS_IMPORT_DAY_MAX = 48 };
+
+/** Cells in rows; the first is the header where has_header. Rows of other lengths stand in the grid no more. */
+typedef struct {
+    const char **cells; /* n_rows * n_columns */
+    uint32_t *lines;    /* n_rows, 1-based */
+    size_t n_rows;
+    uint32_t n_columns;
+    char separator;
+    bool has_header;
+} ccs_import_grid_t;
+
+typedef struct {
+    ccs_import_t *out;
+    const ccs_import_options_t *options;
+    ccs_err_list_t *errors;
+    ccs_import_grid_t grid;
+    uint32_t role_of[CCS_IMPORT_MAX_COLUMNS]; /* enum ccs_import_role */
+    uint32_t column[CCS_N_IMPORT_ROLES];      /* CCS_IMPORT_NO_COLUMN: none has this role */
+    char decimal;
+    enum ccs_import_order order;
+    double unit_s[CCS_N_IMPORT_ROLES]; /* of aht, talk, wrap: seconds of one */
+    bool timed;                        /* rows bear a time of day */
+    int32_t length_s;                  /* of a row that says when it ends; 0: none does */
+    uint32_t n_totals, total_line;     /* rows that add others up; the first of them */
+} ccs_import_work_t;
+
+static inline const char *ccs_import_cell(const ccs_import_work_t *self, size_t row, uint32_t column)
+{
+    return self->grid.cells[row * self->grid.n_columns + column];
+}
+
+/** The first row of data. */
+static inline size_t ccs_import_first(const ccs_import_work_t *self)
+{
+    return self->grid.has_header;
+}
+
+/** "Anrufe", or "column 3" where there is no header. @return text */
+const char *ccs_import_column_text(const ccs_import_work_t *self, uint32_t column, char *text, size_t size);
+/** "Monday 2026-03-02" into text of CCS_IMPORT_DAY_MAX bytes. @return text */
+const char *ccs_import_show_day(int64_t day, char *text);
+/** Add a sentence about a guess. */
+void ccs_import_say(ccs_import_work_t *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/** The scenario cannot refer to the file as it is; the first reason is kept. */
+void ccs_import_rewrite(ccs_import_work_t *self, const char *reason);
+/** An error at a line of the file; 0: at the file. @return CCS_ERR_SCENARIO */
+int ccs_import_fail(ccs_import_work_t *self, uint32_t line, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/** @return CCS_ERR_NOMEM, told */
+int ccs_import_fail_memory(ccs_import_work_t *self);
+
+/* The steps. Each returns 0 or the code of an error that is told. */
+int ccs_import_grid(ccs_import_work_t *self, const ccs_import_text_t *text);
+int ccs_import_unfold(ccs_import_work_t *self);
+int ccs_import_columns(ccs_import_work_t *self);
+int ccs_import_forms(ccs_import_work_t *self);
+int ccs_import_rows(ccs_import_work_t *self);
+int ccs_import_week(ccs_import_work_t *self);
+
+#endif

@@ -1,0 +1,301 @@
+/* import_rows.c - each row of the grid as a record, whatever is wrong with it told with its line. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "import_parts.h"
+#include "text.h"
+#include "units.h"
+
+enum { DAY_S = 86400, NAME_MAX = 60 };
+
+static const char *cell_of(const ccs_import_work_t *self, size_t row, enum ccs_import_role role)
+{
+    return self->column[role] == CCS_IMPORT_NO_COLUMN ? NULL : ccs_import_cell(self, row, self->column[role]);
+}
+
+/* --- queues ------------------------------------------------------------------------------------------------------------- */
+
+static bool is_taken(const ccs_import_work_t *self, const char *key)
+{
+    for (uint32_t i = 0; i < self->out->n_queues; i++)
+        if (strcmp(self->out->queues[i].key, key) == 0) return true;
+    return false;
+}
+
+/* "Ö-Hotline 2" -> "oe_hotline_2": a name of the scenario language that no other queue has. @param named  the file has labels beside, so that what it
+ * calls a queue is a name already */
+static const char *key_of(ccs_import_work_t *self, const char *word, bool named)
+{
+    char key[NAME_MAX + 16], letter[4], one[5];
+    size_t n = 0;
+
+    if (named && ccs_text_is_key(word, strlen(word)) && strlen(word) <= NAME_MAX && !is_taken(self, word) &&
+        strcmp(word, "none") != 0)
+        return ccs_arena_strdup(&self->out->arena, word);
+    for (size_t step; *word && n < NAME_MAX - 4; word += step) {
+        step = ccs_text_utf8(word, strlen(word));
+        if (step == 0) step = 1;
+        snprintf(one, sizeof one, "%.*s", (int) step, word);
+        ccs_import_bare(one, letter, sizeof letter);
+        if (!*letter && (n == 0 || key[n - 1] == '_')) continue;
+        n += (size_t) snprintf(&key[n], sizeof key - n, "%s", *letter ? letter : "_");
+    }
+    while (n > 0 && key[n - 1] == '_') n--;
+    key[n] = '\0';
+    if (!ccs_text_is_key(key, n) || strcmp(key, "none") == 0) {
+        memmove(&key[6], key, n + 1);
+        memcpy(key, "queue_", 6);
+        n += 6;
+    }
+    for (unsigned i = 2; is_taken(self, key); i++) snprintf(&key[n], sizeof key - n, "_%u", i);
+    return ccs_arena_strdup(&self->out->arena, key);
+}
+
+/* @return its number, UINT32_MAX after an error */
+static uint32_t queue_of(ccs_import_work_t *self, const char *word, const char *label, uint32_t line)
+{
+    ccs_import_t *const out = self->out;
+
+    for (uint32_t i = 0; i < out->n_queues; i++)
+        if (!word || strcmp(out->queues[i].word, word) == 0) return i;
+    if (out->n_queues == CCS_IMPORT_MAX_QUEUES) {
+        if (ccs_err_list_code(self->errors) == 0)
+            (void) ccs_import_fail(self, line, "more than %d queues: is the right column the queue (--map)?",
+                CCS_IMPORT_MAX_QUEUES);
+        return UINT32_MAX;
+    }
+    ccs_import_queue_t *const queue = &out->queues[out->n_queues];
+
+    *queue = (ccs_import_queue_t){.word = word, .label = label && *label ? label : word ? word : "Contacts", .target = NAN};
+    queue->key = key_of(self, word ? word : "contacts", label != NULL);
+    if (!queue->key) {
+        (void) ccs_import_fail_memory(self);
+        return UINT32_MAX;
+    }
+    return out->n_queues++;
+}
+
+static bool is_wanted(const ccs_import_work_t *self, const char *word)
+{
+    bool wanted = self->options->n_queues == 0 || !word;
+
+    for (size_t i = 0; i < self->options->n_queues && !wanted; i++) wanted = strcmp(self->options->queues[i], word) == 0;
+    return wanted;
+}
+
+/* Whether some queue has a name that is none of a sum: then "all" is the sum of the others. */
+static bool has_plain_queue(const ccs_import_work_t *self)
+{
+    for (size_t row = ccs_import_first(self); row < self->grid.n_rows; row++) {
+        const char *const word = cell_of(self, row, CCS_IMPORT_queue);
+
+        if (word && *word && !ccs_import_is_total(word)) return true;
+    }
+    return false;
+}
+
+/* --- cells -------------------------------------------------------------------------------------------------------------- */
+
+/* From the row's begin to its end, where the file says it. 0: it does not */
+static int32_t length_of(const ccs_import_work_t *self, size_t row, const ccs_import_clock_t *begin)
+{
+    const char *const text = cell_of(self, row, CCS_IMPORT_end);
+    ccs_import_clock_t clock;
+    ccs_import_date_t date;
+    int32_t end = begin->end;
+
+    if (text && end < 0) {
+        const char *const rest = ccs_import_date(text, &date);
+
+        if (rest ? ccs_import_clock_behind(rest, &clock) : ccs_import_clock(text, &clock)) end = clock.second;
+    }
+    if (end < 0) return 0;
+    return end > begin->second ? end - begin->second : end + DAY_S - begin->second;
+}
+
+static int read_when(ccs_import_work_t *self, size_t row, ccs_import_row_t *to)
+{
+    const char *const text = cell_of(self, row, CCS_IMPORT_date), *const time = cell_of(self, row, CCS_IMPORT_time);
+    ccs_import_date_t date;
+    ccs_import_clock_t clock = {0};
+    const char *const rest = ccs_import_date(text, &date);
+
+    if (!rest) return ccs_import_fail(self, to->line, "expected a date such as %s, found \"%.40s\"", self->out->dates, text);
+    if (date.year_first != (self->order == CCS_IMPORT_YMD))
+        return ccs_import_fail(self, to->line, "%.40s is written another way than the other dates, which are %s", text,
+            self->out->dates);
+    if (!ccs_import_day(&date, self->order, &to->day))
+        return ccs_import_fail(self, to->line, "there is no day %.40s (dates are read as %s)", text, self->out->dates);
+    if (*rest && !ccs_import_clock_behind(rest, &clock))
+        return ccs_import_fail(self, to->line, "expected a time of day behind the date, found \"%.40s\"", text);
+    if (!*rest && time && !ccs_import_clock(time, &clock))
+        return ccs_import_fail(self, to->line, "expected a time of day such as 08:00, found \"%.40s\"", time);
+    if (clock.second == DAY_S)
+        return ccs_import_fail(self, to->line, "an interval cannot begin at 24:00: write 00:00 of the next day");
+    to->second = clock.second;
+    if (self->length_s == 0) self->length_s = length_of(self, row, &clock);
+    return 0;
+}
+
+/* A number that is not negative; NAN for an empty cell and for a column that is missing. */
+static int read_number(ccs_import_work_t *self, size_t row, enum ccs_import_role role, double *x)
+{
+    const char *const text = cell_of(self, row, role);
+    const uint32_t line = self->grid.lines[row];
+    char name[80];
+
+    *x = NAN;
+    if (!text || !*text) return 0;
+    ccs_import_column_text(self, self->column[role], name, sizeof name);
+    if (ccs_import_duration(text, x) && (role == CCS_IMPORT_aht || role == CCS_IMPORT_talk || role == CCS_IMPORT_wrap)) return 0;
+    if (!ccs_import_number(text, self->decimal, x))
+        return ccs_import_fail(self, line, "%s: expected a number, found \"%.40s\": correct the cell, or write 0 if nothing came",
+            name, text);
+    if (*x < 0) return ccs_import_fail(self, line, "%s: %.40s is negative", name, text);
+    if (role == CCS_IMPORT_aht || role == CCS_IMPORT_talk || role == CCS_IMPORT_wrap) *x *= self->unit_s[role];
+    return 0;
+}
+
+/* 80 %, 80, 0,8, 80/20 */
+static int read_target(ccs_import_work_t *self, size_t row, double *x)
+{
+    const char *const text = cell_of(self, row, CCS_IMPORT_target);
+    char number[32];
+
+    *x = NAN;
+    if (!text || !*text) return 0;
+    const size_t n = strcspn(text, "%/");
+
+    snprintf(number, sizeof number, "%.*s", (int) (n < 31 ? n : 31), text);
+    for (size_t i = strlen(number); i > 0 && number[i - 1] == ' '; i--) number[i - 1] = '\0';
+    if (!ccs_import_number(number, strchr(number, ',') ? ',' : '.', x) || *x < 0 || *x > 100)
+        return ccs_import_fail(self, self->grid.lines[row], "expected a service level such as 80 %%, found \"%.40s\"", text);
+    if (*x > 1) *x /= 100;
+    return 0;
+}
+
+static int read_numbers(ccs_import_work_t *self, size_t row, ccs_import_row_t *to)
+{
+    double talk_s, wrap_s;
+    int ret = read_number(self, row, CCS_IMPORT_contacts, &to->contacts);
+
+    ret = read_number(self, row, CCS_IMPORT_aht, &to->aht_s) ? CCS_ERR_SCENARIO : ret;
+    ret = read_number(self, row, CCS_IMPORT_talk, &talk_s) ? CCS_ERR_SCENARIO : ret;
+    ret = read_number(self, row, CCS_IMPORT_wrap, &wrap_s) ? CCS_ERR_SCENARIO : ret;
+    ret = read_number(self, row, CCS_IMPORT_agents, &to->agents) ? CCS_ERR_SCENARIO : ret;
+    ret = read_number(self, row, CCS_IMPORT_abandoned, &to->abandoned) ? CCS_ERR_SCENARIO : ret;
+    ret = read_target(self, row, &to->target) ? CCS_ERR_SCENARIO : ret;
+    if (self->column[CCS_IMPORT_aht] == CCS_IMPORT_NO_COLUMN) to->aht_s = talk_s + (isnan(wrap_s) ? 0 : wrap_s);
+    if (ret == 0 && isnan(to->contacts) && isnan(to->agents))
+        return ccs_import_fail(self, to->line,
+            "contacts: the cell is empty: write 0 if nothing came, or leave the row out at the ends of the day");
+    return ret;
+}
+
+/* --- rows --------------------------------------------------------------------------------------------------------------- */
+
+/* A row that adds others up: by its day, by its first cell or, beside queues that have names, by its queue. */
+static bool is_total_row(const ccs_import_work_t *self, size_t row, bool plain_queue)
+{
+    const char *const word = cell_of(self, row, CCS_IMPORT_queue), *const first = ccs_import_cell(self, row, 0);
+
+    if (ccs_import_is_total(cell_of(self, row, CCS_IMPORT_date))) return true;
+    if (word && ccs_import_is_total(word)) return plain_queue;
+    const char *const time = cell_of(self, row, CCS_IMPORT_time);
+
+    return ccs_import_is_total(first) || (time && ccs_import_is_total(time));
+}
+
+static void read_row(ccs_import_work_t *self, size_t row)
+{
+    ccs_import_t *const out = self->out;
+    ccs_import_row_t *const to = &out->rows[out->n_rows];
+    const char *const word = cell_of(self, row, CCS_IMPORT_queue);
+
+    *to = (ccs_import_row_t){.line = self->grid.lines[row]};
+    if (!is_wanted(self, word)) return;
+    if (word && !*word) {
+        (void) ccs_import_fail(self, to->line, "the queue is empty: write its name");
+        return;
+    }
+    if (read_when(self, row, to) != 0 || read_numbers(self, row, to) != 0) return;
+    to->queue = queue_of(self, word, cell_of(self, row, CCS_IMPORT_label), to->line);
+    if (to->queue != UINT32_MAX) out->n_rows++;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const ccs_import_row_t *const x = a, *const y = b;
+
+    if (x->queue != y->queue) return x->queue < y->queue ? -1 : 1;
+    if (x->day != y->day) return x->day < y->day ? -1 : 1;
+    if (x->second != y->second) return x->second < y->second ? -1 : 1;
+    return x->line < y->line ? -1 : x->line > y->line;
+}
+
+/* Whether each queue's rows stand in their order in the file. */
+static void check_order(ccs_import_work_t *self)
+{
+    for (size_t i = 1; i < self->out->n_rows; i++) {
+        const ccs_import_row_t *const row = &self->out->rows[i];
+
+        if (row->queue != row[-1].queue || row->line > row[-1].line) continue;
+        ccs_import_rewrite(self, "its rows are not in the order of their times");
+        return;
+    }
+}
+
+static int check_wanted(ccs_import_work_t *self)
+{
+    char list[400];
+
+    for (size_t i = 0; i < self->options->n_queues; i++) {
+        const char *const wanted = self->options->queues[i];
+        bool found = false;
+
+        *list = '\0';
+        for (size_t row = ccs_import_first(self); row < self->grid.n_rows && !found; row++) {
+            const char *const word = cell_of(self, row, CCS_IMPORT_queue);
+
+            found = word && strcmp(word, wanted) == 0;
+            if (word && (row == ccs_import_first(self) || strcmp(word, cell_of(self, row - 1, CCS_IMPORT_queue)) != 0) &&
+                !strstr(list, word))
+                ccs_text_enumerate(list, sizeof list, word);
+        }
+        if (!found)
+            return ccs_err_list_add(self->errors, CCS_ERR_USAGE, NULL, NULL, "--queue %.80s: no row is of this queue%s%s", wanted,
+                *list ? "; the file has " : ": the file has no column of queues", list);
+    }
+    return 0;
+}
+
+int ccs_import_rows(ccs_import_work_t *self)
+{
+    ccs_import_t *const out = self->out;
+    const bool plain_queue = has_plain_queue(self);
+    int ret = 0;
+
+    CCS_TRY(check_wanted(self));
+    out->rows = ccs_arena_array(&out->arena, self->grid.n_rows, sizeof *out->rows);
+    out->queues = ccs_arena_array(&out->arena, CCS_IMPORT_MAX_QUEUES, sizeof *out->queues);
+    CCS_REQUIRE(out->rows && out->queues, ccs_import_fail_memory(self));
+    for (size_t row = ccs_import_first(self); row < self->grid.n_rows; row++) {
+        if (!is_total_row(self, row, plain_queue)) {
+            read_row(self, row);
+            continue;
+        }
+        if (self->n_totals++ == 0) self->total_line = self->grid.lines[row];
+    }
+    if (self->n_totals > 0) {
+        ccs_import_say(self, "%u row%s of totals left out (the first in line %u).", self->n_totals, self->n_totals > 1 ? "s" : "",
+            self->total_line);
+        ccs_import_rewrite(self, "rows of totals stand in it");
+    }
+    CCS_TRY(ccs_err_list_code(self->errors));
+    CCS_REQUIRE(out->n_rows > 0, ccs_import_fail(self, 0, "holds no rows but totals"));
+    qsort(out->rows, out->n_rows, sizeof *out->rows, by_place);
+    check_order(self);
+out:
+    return ret;
+}

@@ -1,0 +1,284 @@
+/* import_scenario.c - a scenario that refers to a table. What a person reads: a few values for each queue, each with a remark where it comes from. */
+#include <math.h>
+#include <string.h>
+
+#include "date.h"
+#include "import.h"
+#include "json_write.h"
+#include "units.h"
+
+enum { DAY_S = 86400, HEAVY = 20000000 /* contacts of all replications, from which on there are fewer than 100 */ };
+
+/* What is written of one file. */
+typedef struct {
+    const ccs_import_t *import;
+    const ccs_import_answers_t *answers;
+    const ccs_import_names_t *names;
+    FILE *to;
+} writer_t;
+
+static const char *seconds_text(double s, char text[CCS_UNITS_TEXT_MAX])
+{
+    return ccs_units_show_duration(round(s * 10) / 10, text, CCS_UNITS_TEXT_MAX);
+}
+
+static const char *heading(const writer_t *w, enum ccs_import_role role)
+{
+    static const char *const own[CCS_N_IMPORT_ROLES] = {[CCS_IMPORT_date] = "date",
+        [CCS_IMPORT_time] = "time",
+        [CCS_IMPORT_queue] = "queue",
+        [CCS_IMPORT_contacts] = "contacts",
+        [CCS_IMPORT_agents] = "agents"};
+
+    return w->names->rewritten ? own[role] : w->import->column[role];
+}
+
+/* key = "text"; quotes and what else a text must not hold are escaped as in JSON, which the language shares. */
+static void print_text(const writer_t *w, const char *key, const char *text)
+{
+    fprintf(w->to, "%s = ", key);
+    ccs_json_text(text, w->to);
+    fputs(";", w->to);
+}
+
+static void print_head(const writer_t *w)
+{
+    fprintf(w->to, "// Made from %s by `%s`.\n//\n", w->import->name, w->names->how);
+    if (w->names->rewritten)
+        fprintf(w->to, "// %s holds that file's rows as a plain table, because %s: import the next file in the same way.\n",
+            w->names->table, w->import->rewrite);
+    else
+        fputs(
+            "// Contacts and agents are read from that file at every run: put next week's export in its place, and run again.\n",
+            w->to);
+    fputs("// What is \"not in the file\" was assumed or asked for: put in what you know.\n", w->to);
+}
+
+static void print_table(const writer_t *w)
+{
+    const bool timed = w->import->interval_s < DAY_S && heading(w, CCS_IMPORT_time);
+
+    fputs("tables: {\n  export: { ", w->to);
+    print_text(w, "csv", w->names->table);
+    print_text(w, " date", heading(w, CCS_IMPORT_date));
+    if (timed) print_text(w, " time", heading(w, CCS_IMPORT_time));
+    if (heading(w, CCS_IMPORT_queue)) print_text(w, " queue", heading(w, CCS_IMPORT_queue));
+    print_text(w, " dates", w->names->rewritten ? "Y-M-D" : w->import->dates);
+    fputs(" };\n};\n\n", w->to);
+}
+
+static void print_hours(const ccs_import_hours_t *hours, FILE *to)
+{
+    char from[CCS_UNITS_TEXT_MAX], until[CCS_UNITS_TEXT_MAX];
+
+    if (hours->from == hours->to) fputs("\"closed\"", to);
+    else
+        fprintf(to, "\"%s-%s\"", ccs_units_show_time_of_day(hours->from, from, sizeof from),
+            ccs_units_show_time_of_day(hours->to, until, sizeof until));
+}
+
+static bool same_hours(const ccs_import_hours_t *a, const ccs_import_hours_t *b)
+{
+    return a->from == b->from && a->to == b->to;
+}
+
+/* The five weekdays in one where they are alike. */
+static void print_open(const writer_t *w)
+{
+    static const char *const names[] = {"mon", "tue", "wed", "thu", "fri", "sat", "sun"};
+    const ccs_import_hours_t *const hours = w->import->hours;
+    bool alike = true;
+
+    for (int i = 1; i < 5; i++) alike = alike && same_hours(&hours[i], &hours[0]);
+    fputs("  open     = { ", w->to);
+    for (int i = alike ? 4 : 0; i < 7; i++) {
+        fprintf(w->to, "%s = ", alike && i == 4 ? "weekdays" : names[i]);
+        print_hours(&hours[i], w->to);
+        fputs("; ", w->to);
+    }
+    fputs("}; // where rows hold more than zeros\n", w->to);
+}
+
+static void print_clock(const writer_t *w)
+{
+    const ccs_import_t *const import = w->import;
+    char text[CCS_UNITS_TEXT_MAX];
+
+    fputs("clock: { // its days are those of the file\n", w->to);
+    print_open(w);
+    if (import->n_closed > 0) {
+        fputs("  holidays = [", w->to);
+        for (size_t i = 0; i < import->n_closed; i++)
+            fprintf(w->to, "%s\"%s\"",
+                i == 0           ? ""
+                    : i % 8 == 0 ? ",\n    "
+                                 : ", ",
+                ccs_date_show(import->closed[i], text, sizeof text));
+        fputs("]; // days without contacts in the file\n", w->to);
+    }
+    fprintf(w->to, "  interval = \"%s\";\n", seconds_text(import->interval_s == DAY_S ? 1800 : import->interval_s, text));
+    fputs("  at_close = \"drain\"; // who waits at closing time is still served\n};\n\n", w->to);
+}
+
+/* { table = "export"; queue = "Service"; column = "Anrufe"; } */
+static void print_column(const writer_t *w, const ccs_import_queue_t *queue, enum ccs_import_role role)
+{
+    fputs("{ table = \"export\"; ", w->to);
+    if (heading(w, CCS_IMPORT_queue)) print_text(w, "queue", queue->word ? queue->word : queue->label);
+    print_text(w, heading(w, CCS_IMPORT_queue) ? " column" : "column", heading(w, role));
+    fputs(" }", w->to);
+}
+
+static void print_talk(const writer_t *w, const ccs_import_queue_t *queue)
+{
+    char text[CCS_UNITS_TEXT_MAX];
+    const bool known = queue->with_aht > 0;
+
+    fprintf(w->to, "    talk: { dist = \"lognormal\"; mean = \"%s\"; cv = 0.9; }; // ",
+        seconds_text(known ? queue->work_s / queue->with_aht : w->answers->aht_s, text));
+    fputs(known ? "handle time, after-call work included: the mean of all contacts in the file\n"
+                : "handle time: not in the file\n",
+        w->to);
+}
+
+/* The file's target counts; within how long is an answer either way. */
+static void print_target(const writer_t *w, const ccs_import_queue_t *queue)
+{
+    char share[CCS_UNITS_TEXT_MAX], within[CCS_UNITS_TEXT_MAX];
+    const bool known = !isnan(queue->target);
+
+    fprintf(w->to, "    target: { service_level = \"%s\"; within = \"%s\"; }; // %s\n",
+        ccs_units_show_share(known ? queue->target : w->answers->service_level, share, sizeof share),
+        seconds_text(w->answers->within_s, within),
+        known ? "the share as in the file, the time not in the file" : "not in the file");
+}
+
+static bool helps(const writer_t *w, uint32_t a, uint32_t b)
+{
+    return w->answers->helps && a != b && w->answers->helps[(size_t) a * w->import->n_queues + b];
+}
+
+static bool serves(const ccs_import_queue_t *team, uint32_t queue)
+{
+    for (uint32_t i = 0; i < team->n_serves; i++)
+        if (team->serves[i] == queue) return true;
+    return false;
+}
+
+/* A queue has a team of its own unless others serve it and the file gives it no agent. */
+static bool has_team(const writer_t *w, uint32_t queue)
+{
+    if (w->import->queues[queue].agent_s > 0) return true;
+    for (uint32_t i = 0; i < w->import->n_queues; i++)
+        if (serves(&w->import->queues[i], queue)) return false;
+    return true;
+}
+
+static void print_groups_of(const writer_t *w, uint32_t queue)
+{
+    const ccs_import_t *const import = w->import;
+    const char *comma = "";
+
+    fputs("    groups = (", w->to);
+    if (has_team(w, queue)) {
+        fprintf(w->to, "\"%s_team\"", import->queues[queue].key);
+        comma = ", ";
+    }
+    for (uint32_t i = 0; i < import->n_queues; i++) {
+        if (!serves(&import->queues[i], queue) && !helps(w, i, queue)) continue;
+        fprintf(w->to, "%s\"%s_team\"", comma, import->queues[i].key);
+        comma = ", ";
+    }
+    fputs(");\n", w->to);
+}
+
+static void print_arrivals(const writer_t *w, const ccs_import_queue_t *queue)
+{
+    fprintf(w->to, "    arrivals: { %s = ", w->import->interval_s == DAY_S ? "per_day" : "per_interval");
+    print_column(w, queue, CCS_IMPORT_contacts);
+    fputs("; };\n", w->to);
+}
+
+static void print_type(const writer_t *w, uint32_t i)
+{
+    const ccs_import_queue_t *const queue = &w->import->queues[i];
+    char text[CCS_UNITS_TEXT_MAX];
+
+    fprintf(w->to, "  %s: {\n    ", queue->key);
+    print_text(w, "label", queue->label);
+    fputs("\n", w->to);
+    print_arrivals(w, queue);
+    print_talk(w, queue);
+    fprintf(w->to,
+        "    patience: { dist = \"exponential\"; mean = \"%s\"; }; // how long a customer waits before giving up: not in the file\n",
+        seconds_text(w->answers->patience_s, text));
+    print_target(w, queue);
+    print_groups_of(w, i);
+    fputs("  };\n", w->to);
+}
+
+/* Where the file has no agents: the work of the busiest interval and a margin of its root, all day. */
+static double square_root_staff(const writer_t *w, const ccs_import_queue_t *queue)
+{
+    double load = queue->peak_load;
+
+    for (size_t i = 0; i < w->import->n_rows && queue->with_aht == 0; i++) {
+        const ccs_import_row_t *const row = &w->import->rows[i];
+
+        if (&w->import->queues[row->queue] == queue && row->contacts > 0)
+            load = fmax(load, row->contacts * w->answers->aht_s / ccs_import_length(w->import));
+    }
+    return fmax(1, ceil(load + sqrt(load)));
+}
+
+static void print_group(const writer_t *w, const ccs_import_queue_t *queue)
+{
+    fprintf(w->to, "  %s_team: { ", queue->key);
+    if (queue->n_serves == 0) {
+        char label[200];
+
+        snprintf(label, sizeof label, "%.150s team", queue->label);
+        print_text(w, "label", label);
+    } else {
+        print_text(w, "label", queue->label);
+    }
+    fputs(" staff = ", w->to);
+    if (queue->has_agents) {
+        print_column(w, queue, CCS_IMPORT_agents);
+        fputs("; };\n", w->to);
+    } else {
+        fprintf(w->to, "%.0f; }; // not in the file: the load of the busiest interval and its square root, all day\n",
+            square_root_staff(w, queue));
+    }
+}
+
+static void print_run(const writer_t *w)
+{
+    double contacts = 0;
+    unsigned replications = 100;
+
+    for (uint32_t i = 0; i < w->import->n_queues; i++) contacts += w->import->queues[i].contacts;
+    while (replications > 4 && contacts * replications > HEAVY) replications /= 2;
+    fprintf(w->to, "run: { replications = %u; seed = 1; };\n", replications);
+}
+
+void ccs_import_scenario(const ccs_import_t *self, const ccs_import_answers_t *answers, const ccs_import_names_t *names, FILE *to)
+{
+    const writer_t w = {self, answers, names, to};
+
+    print_head(&w);
+    print_text(&w, "title", names->scenario);
+    fputs("\n\n", to);
+    print_table(&w);
+    print_clock(&w);
+    fputs("types: {\n", to);
+    for (uint32_t i = 0; i < self->n_queues; i++)
+        if (self->queues[i].n_serves == 0) print_type(&w, i);
+    fputs(
+        "};\n\n// Agents on the telephone, as the file has them: take breaks, training and absence off with `shrinkage` if it counts paid agents.\ngroups: {\n",
+        to);
+    for (uint32_t i = 0; i < self->n_queues; i++)
+        if (self->queues[i].n_serves > 0 || has_team(&w, i)) print_group(&w, &self->queues[i]);
+    fputs("};\n\n", to);
+    print_run(&w);
+}

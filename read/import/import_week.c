@@ -1,0 +1,304 @@
+/* import_week.c - the rows as a week: interval, doubled and missing rows, opening hours by weekday, days without rows; sums of each queue. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "date.h"
+#include "import_parts.h"
+#include "units.h"
+
+enum { DAY_S = 86400, HOUR_S = 3600, FROM_S = 8 * HOUR_S, TO_S = 20 * HOUR_S /* hours where the file has days only */ };
+
+static int weekday(int64_t day)
+{
+    return (int) ((day + 3) % 7); /* 0: Monday; 1970 began on a Thursday */
+}
+
+/* Row i follows row i - 1 on the same day of the same queue. */
+static bool follows(const ccs_import_t *out, size_t i)
+{
+    return i > 0 && out->rows[i].queue == out->rows[i - 1].queue && out->rows[i].day == out->rows[i - 1].day;
+}
+
+/* The step that most rows have from the one before; where no day has two of them, what a row says of itself, or half an hour. */
+static int32_t usual_step(const ccs_import_work_t *self)
+{
+    const ccs_import_t *const out = self->out;
+    static const int32_t usual[] = {300, 600, 900, 1200, 1800, 3600, 7200};
+    size_t seen[7] = {0}, best = 0;
+    int32_t least = DAY_S;
+
+    for (size_t i = 1; i < out->n_rows; i++) {
+        const int32_t step = follows(out, i) ? out->rows[i].second - out->rows[i - 1].second : 0;
+
+        if (step > 0 && step < least) least = step;
+        for (size_t k = 0; k < 7; k++) seen[k] += step == usual[k];
+    }
+    for (size_t k = 1; k < 7; k++)
+        if (seen[k] > seen[best]) best = k;
+    if (seen[best] > 0) return usual[best];
+    if (least < DAY_S || !self->timed) return least;
+    return self->length_s > 0 && self->length_s < DAY_S ? self->length_s : HOUR_S / 2;
+}
+
+/* --- rows that are twice there, or not at all ----------------------------------------------------------------------------- */
+
+/* The night of a clock change in Europe or North America: a Sunday at the end of March or October, or at the beginning of November or in the second week of March. */
+static bool is_change(int64_t day, int32_t second, bool back)
+{
+    char text[CCS_DATE_MAX];
+    int month = 0, number = 0;
+
+    ccs_date_show(day, text, sizeof text);
+    if (weekday(day) != 6 || second < HOUR_S || second >= 4 * HOUR_S || strlen(text) < 10) return false;
+    month = 10 * (text[5] - '0') + (text[6] - '0');
+    number = 10 * (text[8] - '0') + (text[9] - '0');
+    return back ? (month == 10 && number >= 25) || (month == 11 && number <= 7)
+                : month == 3 && (number >= 25 || (number >= 8 && number <= 14));
+}
+
+static const char *time_text(int32_t second, char text[CCS_UNITS_TEXT_MAX])
+{
+    return ccs_units_show_time_of_day(second, text, CCS_UNITS_TEXT_MAX);
+}
+
+static void check_double(ccs_import_work_t *self, size_t i)
+{
+    const ccs_import_row_t *const row = &self->out->rows[i], *const before = row - 1;
+    const char *const label = self->out->queues[row->queue].label;
+    char time[CCS_UNITS_TEXT_MAX], date[CCS_DATE_MAX];
+    const bool same = row->contacts == before->contacts && (row->agents == before->agents || isnan(row->agents));
+
+    time_text(row->second, time);
+    ccs_date_show(row->day, date, sizeof date);
+    if (is_change(row->day, row->second, true) && row->contacts != before->contacts)
+        (void) ccs_import_fail(self, row->line,
+            "%s %s of %.40s stands twice (line %u), as clocks went back that night: add the contacts of both rows up in one",
+            date, time, label, (unsigned) before->line);
+    else
+        (void) ccs_import_fail(self, row->line, "%s %s of %.40s stands twice (line %u)%s", date, time, label,
+            (unsigned) before->line,
+            same ? ", the same again: leave one of the rows out" : " with other figures: leave the wrong row out");
+}
+
+static void check_gap(ccs_import_work_t *self, size_t i, bool *skipped)
+{
+    const ccs_import_row_t *const row = &self->out->rows[i], *const before = row - 1;
+    const int32_t step = self->out->interval_s, from = before->second + step;
+    char begin[CCS_UNITS_TEXT_MAX], end[CCS_UNITS_TEXT_MAX], date[CCS_DATE_MAX];
+
+    ccs_date_show(row->day, date, sizeof date);
+    if ((row->second - before->second) % step != 0) {
+        (void) ccs_import_fail(self, row->line, "%s is no beginning of an interval of %d min: rows of one length only, please",
+            time_text(row->second, begin), (int) step / 60);
+    } else if (row->second - from == HOUR_S && is_change(row->day, from, false)) {
+        if (!*skipped) ccs_import_say(self, "On %s clocks go forward: the missing hour is right.", date);
+        *skipped = true;
+    } else {
+        (void) ccs_import_fail(self, row->line,
+            "rows from %s to %s of %.40s are missing on %s: add them, with 0 where nothing came", time_text(from, begin),
+            time_text(row->second, end), self->out->queues[row->queue].label, date);
+    }
+}
+
+static void check_order(ccs_import_work_t *self)
+{
+    bool skipped = false;
+
+    for (size_t i = 1; i < self->out->n_rows; i++) {
+        const int32_t step = follows(self->out, i) ? self->out->rows[i].second - self->out->rows[i - 1].second : -1;
+
+        if (step == 0) check_double(self, i);
+        else if (step > 0 && step != self->out->interval_s) check_gap(self, i, &skipped);
+    }
+}
+
+/* --- days and hours ------------------------------------------------------------------------------------------------------- */
+
+static bool is_idle(const ccs_import_row_t *row)
+{
+    return !(row->contacts > 0) && !(row->agents > 0);
+}
+
+static void find_hours(ccs_import_work_t *self)
+{
+    ccs_import_t *const out = self->out;
+    const bool daily = out->interval_s == DAY_S;
+
+    out->first_day = INT64_MAX;
+    out->last_day = INT64_MIN;
+    for (size_t i = 0; i < out->n_rows; i++) {
+        const ccs_import_row_t *const row = &out->rows[i];
+        ccs_import_hours_t *const hours = &out->hours[weekday(row->day)];
+        const int32_t from = daily ? FROM_S : row->second, to = daily ? TO_S : row->second + out->interval_s;
+
+        if (row->day < out->first_day) out->first_day = row->day;
+        if (row->day > out->last_day) out->last_day = row->day;
+        if (is_idle(row)) continue;
+        if (hours->from == hours->to || from < hours->from) hours->from = from;
+        if (to > hours->to) hours->to = to > DAY_S ? DAY_S : to;
+    }
+}
+
+/* A weekday that the file does not reach has the hours of the other ones, so that the file of another day can take its place. */
+static void fill_hours(ccs_import_t *out)
+{
+    ccs_import_hours_t all = {0};
+
+    for (int i = 0; i < 5; i++) {
+        const ccs_import_hours_t *const hours = &out->hours[i];
+
+        if (hours->to == hours->from) continue;
+        if (all.to == all.from || hours->from < all.from) all.from = hours->from;
+        if (hours->to > all.to) all.to = hours->to;
+    }
+    for (int64_t day = out->last_day + 1; day < out->first_day + 7; day++)
+        if (weekday(day) < 5) out->hours[weekday(day)] = all;
+}
+
+static int find_closed(ccs_import_work_t *self)
+{
+    ccs_import_t *const out = self->out;
+    const size_t n = (size_t) (out->last_day - out->first_day + 1);
+    bool *const open = ccs_arena_array(&out->arena, n, sizeof *open);
+    int64_t *const closed = ccs_arena_array(&out->arena, n, sizeof *closed);
+
+    if (!open || !closed) return ccs_import_fail_memory(self);
+    for (size_t i = 0; i < out->n_rows; i++)
+        if (!is_idle(&out->rows[i])) open[out->rows[i].day - out->first_day] = true;
+    for (size_t i = 0; i < n; i++) {
+        const ccs_import_hours_t *const hours = &out->hours[weekday(out->first_day + (int64_t) i)];
+
+        if (!open[i] && hours->to > hours->from) closed[out->n_closed++] = out->first_day + (int64_t) i;
+    }
+    out->closed = closed;
+    return 0;
+}
+
+static void tell_week(ccs_import_work_t *self)
+{
+    ccs_import_t *const out = self->out;
+    char first[CCS_IMPORT_DAY_MAX], last[CCS_IMPORT_DAY_MAX], interval[CCS_UNITS_TEXT_MAX];
+    const unsigned long n_days = (unsigned long) (out->last_day - out->first_day + 1);
+
+    ccs_import_say(self, "%lu rows of %u queue%s, %s to %s: %lu day%s.", (unsigned long) out->n_rows, out->n_queues,
+        out->n_queues > 1 ? "s" : "", ccs_import_show_day(out->first_day, first), ccs_import_show_day(out->last_day, last),
+        n_days, n_days > 1 ? "s" : "");
+    if (out->interval_s == DAY_S)
+        ccs_import_say(self,
+            "A row is a day: opening hours are not in the file, 08:00 to 20:00 is put in, and contacts spread evenly over them.");
+    else
+        ccs_import_say(self, "An interval is %s, as most rows follow one another.",
+            ccs_units_show_duration(out->interval_s, interval, sizeof interval));
+    if (out->n_closed > 0)
+        ccs_import_say(self, "%lu day%s without contacts on weekdays that have some otherwise: taken as closed (the first: %s).",
+            (unsigned long) out->n_closed, out->n_closed > 1 ? "s" : "", ccs_import_show_day(out->closed[0], first));
+}
+
+/* --- queues ---------------------------------------------------------------------------------------------------------------- */
+
+static void add_up(ccs_import_work_t *self)
+{
+    ccs_import_t *const out = self->out;
+    double targets[CCS_IMPORT_MAX_QUEUES] = {0};
+
+    for (size_t i = 0; i < out->n_rows; i++) {
+        const ccs_import_row_t *const row = &out->rows[i];
+        ccs_import_queue_t *const queue = &out->queues[row->queue];
+
+        queue->n_rows++;
+        if (!isnan(row->agents)) queue->has_agents = true;
+        if (row->agents > 0) queue->agent_s += row->agents * out->interval_s;
+        if (!isnan(row->target)) {
+            queue->target = (isnan(queue->target) ? 0 : queue->target) + row->target;
+            targets[row->queue]++;
+        }
+        if (!(row->contacts > 0)) continue;
+        queue->contacts += row->contacts;
+        if (!(row->aht_s > 0)) continue;
+        queue->with_aht += row->contacts;
+        queue->work_s += row->contacts * row->aht_s;
+        queue->peak_load = fmax(queue->peak_load, row->contacts * row->aht_s / ccs_import_length(out));
+    }
+    for (uint32_t i = 0; i < out->n_queues; i++)
+        if (targets[i] > 0) out->queues[i].target /= targets[i];
+}
+
+/* "cards+loans", without contacts: agents whom these two share. */
+static int find_shared(ccs_import_work_t *self, ccs_import_queue_t *queue)
+{
+    ccs_import_t *const out = self->out;
+    uint32_t *const serves = ccs_arena_array(&out->arena, out->n_queues, sizeof *serves);
+    const char *part = queue->word;
+    uint32_t n = 0;
+
+    if (!serves) return ccs_import_fail_memory(self);
+    while (part && *part) {
+        const size_t length = strcspn(part, "+");
+        uint32_t i = 0;
+
+        while (i < out->n_queues && !(strlen(out->queues[i].word) == length && strncmp(out->queues[i].word, part, length) == 0))
+            i++;
+        if (i == out->n_queues || n == out->n_queues) return 0;
+        serves[n++] = i;
+        part += length + (part[length] == '+');
+    }
+    queue->serves = serves;
+    queue->n_serves = n;
+    ccs_import_say(self, "\"%.60s\" has agents and no contacts: a team that serves these queues beside their own.", queue->word);
+    return 0;
+}
+
+/* A scenario takes the last row of a day to hold until closing, wants a row on every day that is open, and rows of a queue in their order. */
+static void check_reach(ccs_import_work_t *self)
+{
+    const ccs_import_t *const out = self->out;
+    size_t n_days = 0, n_open = 0;
+    bool short_day = false, empty = false;
+
+    for (int64_t day = out->first_day; day <= out->last_day; day++)
+        n_open += out->hours[weekday(day)].to > out->hours[weekday(day)].from;
+    n_open = (n_open - out->n_closed) * out->n_queues;
+    for (size_t i = 0; i < out->n_rows; i++) {
+        const ccs_import_row_t *const row = &out->rows[i];
+        const ccs_import_hours_t *const hours = &out->hours[weekday(row->day)];
+        const bool last = i + 1 == out->n_rows || !follows(out, i + 1);
+
+        empty = empty || (isnan(row->contacts) && out->queues[row->queue].contacts > 0) ||
+            (isnan(row->agents) && out->queues[row->queue].has_agents);
+        if (!last) continue;
+        n_days += hours->to > hours->from;
+        short_day = short_day || (out->interval_s != DAY_S && row->second + out->interval_s < hours->to);
+    }
+    if (short_day || n_days < n_open)
+        ccs_import_rewrite(self, "some queues have no rows at hours, or on days, at which others have");
+    if (empty) ccs_import_rewrite(self, "some of its cells are empty");
+}
+
+int ccs_import_week(ccs_import_work_t *self)
+{
+    ccs_import_t *const out = self->out;
+    int ret = 0;
+
+    out->interval_s = usual_step(self);
+    check_order(self);
+    CCS_TRY(ccs_err_list_code(self->errors));
+    find_hours(self);
+    fill_hours(out);
+    CCS_TRY(find_closed(self));
+    tell_week(self);
+    add_up(self);
+    for (uint32_t i = 0; i < out->n_queues; i++) {
+        ccs_import_queue_t *const queue = &out->queues[i];
+
+        if (!(queue->contacts > 0) && queue->has_agents && queue->word && strchr(queue->word, '+'))
+            CCS_TRY(find_shared(self, queue));
+    }
+    check_reach(self);
+    double contacts = 0;
+
+    for (uint32_t i = 0; i < out->n_queues; i++) contacts += out->queues[i].contacts;
+    CCS_REQUIRE(contacts > 0, ccs_import_fail(self, 0, "holds no contacts at all: is the right column read (--map)?"));
+out:
+    return ret;
+}

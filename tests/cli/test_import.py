@@ -1,0 +1,168 @@
+"""ccsim import: a scenario from the export of a planning tool, as a planner meets it."""
+import fcntl
+import os
+import pathlib
+import pty
+import re
+import struct
+import subprocess
+import termios
+import unittest
+
+from cli import PROGRAM, SOURCE, CliTest, main, read_terminal
+
+WEEK = (SOURCE / "scenarios/planner_week.csv").read_text()
+BANK = pathlib.Path(SOURCE).parent / "shared/data/bank_calls_5min.csv"
+SMALL = "Datum;Zeit;Queue;Anrufe;AHT;Agenten\n02.03.2026;08:00;Service;73,2;285,6;15,5\n02.03.2026;08:30;Service;80;285,6;16\n"
+
+
+class Import(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.write("week.csv", WEEK)
+        self.write("small.csv", SMALL)
+
+    def text(self, name):
+        return (self.folder / name).read_text()
+
+    def offered(self, *args):
+        done = self.json_of("run", *args, "-r", "4", "--json")
+        return {r["entity"]: r["mean"] for r in done["metrics"] if r["metric"] == "offered" and "interval" not in r}
+
+    def test_each_guess_is_told_with_a_sample_and_totals_are_printed(self):
+        said = self.expect(0, "import", "week.csv").stdout
+        for words in ("parted by semicolons", "Anrufe = contacts offered", "Date 02.03.2026 read as Monday 2026-03-02", "the decimal mark is the comma",
+                      "An interval is 30 min", "360 rows of 3 queues", "customers wait 4 min", "week.cfg is written", "ccsim check week.cfg"):
+            self.assertIn(words, said)
+        self.assertRegex(said, r"AHT \d+,\d read as \d min \d+ s: seconds")
+        rows = [line.split(";") for line in WEEK.splitlines()[1:]]
+        number = lambda text: float(text.replace(",", "."))
+        monday = sum(number(row[3]) for row in rows if row[0] == "02.03.2026")
+        hours = sum(number(row[5]) for row in rows) / 2
+        line = next(line for line in said.splitlines() if line.startswith("  2026-03-02"))
+        self.assertEqual(int(line.split()[-2].replace(",", "")), round(monday))
+        self.assertAlmostEqual(float(said[said.rindex("  all "):].splitlines()[0].split()[-1].replace(",", "")), hours, delta=0.6)
+
+    def test_the_scenario_is_sound_and_refers_to_the_export(self):
+        self.expect(0, "import", "week.csv", "-q")
+        self.assertIn('csv = "week.csv"', self.text("week.cfg"))
+        self.assertLess(len(self.text("week.cfg").splitlines()), 60)
+        self.expect(0, "check", "week.cfg")
+        rows = [line.split(";") for line in WEEK.splitlines()[1:]]
+        for queue in ("Service", "Bestellung", "Technik"):
+            wanted = sum(float(row[3].replace(",", ".")) for row in rows if row[2] == queue)
+            self.assertAlmostEqual(self.offered("week.cfg")["type/" + queue.lower()] / wanted, 1, delta=0.05)
+
+    def test_next_weeks_file_drops_in(self):
+        self.expect(0, "import", "week.csv", "-q")
+        first = self.offered("week.cfg")["type/service"]
+        later = re.sub(r"^0(\d)\.03\.2026;(\d\d:\d\d);(\w+);(\d+)", lambda m: f"{int(m[1]) + 7:02d}.03.2026;{m[2]};{m[3]};{3 * int(m[4])}", WEEK, flags=re.M)
+        self.write("week.csv", later)
+        self.assertIn("Mon 9 Mar 08:00", self.expect(0, "run", "week.cfg", "-r", "2", "-q", "--by", "interval").stdout)
+        self.assertAlmostEqual(self.offered("week.cfg")["type/service"] / first, 3, delta=0.2)
+
+    def test_our_own_export_comes_back(self):
+        self.expect(0, "run", "office.cfg", "-q", "-o", "a.h5")
+        self.expect(0, "export", "a.h5", "--format", "intervals", "-o", "own.csv")
+        self.expect(0, "import", "own.csv", "-o", "back.cfg", "-q")
+        before, after = self.offered("office.cfg"), self.offered("back.cfg")
+        for name in ("type/service", "type/sales"):
+            self.assertAlmostEqual(after[name] / before[name], 1, delta=0.15)
+        text = self.text("back.cfg")
+        self.assertIn('groups = ("service_sales_team");', text) # all of its agents are shared
+        self.assertIn('groups = ("sales_team", "service_sales_team");', text)
+
+    @unittest.skipUnless(BANK.exists(), "the bank's calls are not here")
+    def test_the_whole_file_of_the_bank(self):
+        said = self.expect(0, "import", BANK, "-o", "bank.cfg").stdout
+        self.assertIn("27716 rows", said)
+        self.assertIn("5,323,661", said)
+        self.assertIn("An interval is 5 min", said)
+        self.expect(0, "check", "-q", "bank.cfg")
+
+    def test_a_file_that_no_scenario_reads_becomes_a_plain_table(self):
+        self.write("cal.csv", "S 1,20260302 08:00,20260302 08:15,73,240,45,16.85\nS 1,20260302 08:15,20260302 08:30,75,240,45,16.85\n")
+        said = self.expect(0, "import", "cal.csv").stdout
+        self.assertIn("cal_table.csv is written: the rows as a plain table, because it has no headings", said)
+        self.assertEqual(self.text("cal_table.csv"), "date,time,queue,contacts,aht,agents\n2026-03-02,08:00,S 1,73,285,16.85\n2026-03-02,08:15,S 1,75,285,16.85\n")
+        self.assertAlmostEqual(self.offered("cal.cfg")["type/s_1"], 148, delta=25)
+        self.expect(73, "import", "cal.csv", says="cal.cfg: exists already")
+        self.expect(0, "import", "cal.csv", "--force", "-q")
+
+    def test_paths_lead_from_the_scenario_to_the_export(self):
+        (self.folder / "a/b").mkdir(parents=True)
+        self.write("a/e.csv", SMALL)
+        for output, path in (("here.cfg", "a/e.csv"), ("a/there.cfg", "e.csv"), ("a/b/below.cfg", "../../a/e.csv")):
+            self.expect(0, "import", "a/e.csv", "-o", output, "-q")
+            self.assertIn(f'csv = "{path}"', self.text(output))
+            self.expect(0, "check", output, "-q")
+        self.expect(0, "import", "a/e.csv", "-o", "./a/b/../wound.cfg", "-q")
+        self.expect(0, "check", "a/wound.cfg", "-q")
+
+    def test_what_the_user_says_counts(self):
+        self.write("odd.csv", "When;A;B\n03/02/2026 08:00;1.234;x\n03/02/2026 08:30;1.300;y\n")
+        self.expect(65, "import", "odd.csv", says="no column holds contacts: say which does with --map COLUMN=contacts; columns are When, A, B")
+        self.expect(65, "import", "odd.csv", "--map", "A=contacts", says="odd.csv:2: 1.234 may be thousands or a decimal")
+        said = self.expect(0, "import", "odd.csv", "--map", "A=contacts", "--decimal", ",", "--dates", "D.M.Y").stdout
+        self.assertIn("Tuesday 2026-02-03", said)
+        self.assertIn("2,534", said)
+        self.assertIn('--map "A=contacts"', self.text("odd.cfg"))
+        self.expect(0, "import", "week.csv", "--queue", "Technik", "-o", "one.cfg", "-q")
+        self.assertNotIn("Service", self.text("one.cfg"))
+        self.expect(0, "check", "one.cfg", "-q")
+
+    def test_template(self):
+        self.assertIn("Fill it, then:\n  ccsim import plan.csv", self.expect(0, "import", "--template", "plan.csv").stdout)
+        self.expect(73, "import", "--template", "plan.csv", says="exists already")
+        self.expect(0, "import", "plan.csv", "-q")
+        self.expect(0, "check", "plan.cfg", "-q")
+
+    def test_errors_name_line_and_remedy(self):
+        self.expect(66, "import", "none.csv", says="none.csv: cannot be read")
+        self.expect(66, "import", ".", says="it is a directory")
+        self.expect(64, "import", says="EXPORT is missing")
+        self.expect(64, "import", "small.csv", "--decimal", ";", says='--decimal: expected one of . ,, found ";"')
+        self.expect(64, "import", "small.csv", "--dates", "D", says='--dates: expected one of Y-M-D D.M.Y M/D/Y, found "D"')
+        self.expect(64, "import", "small.csv", "--map", "Anrufe=volume", says="no role has this name; roles are")
+        self.expect(64, "import", "small.csv", "--queue", "Sales", says="--queue Sales: no row is of this queue; the file has Service")
+        self.expect(73, "import", "small.csv", "-o", "small.csv", says="small.csv: is the export that import reads: it is not overwritten")
+        self.expect(64, "import", "small.csv", "-o", "x.h5", says="x.h5 is the name of a result file, and import writes a scenario: -o x.cfg")
+        self.write("bad.csv", SMALL + "02.03.2026;09:30;Service;n/a;285,6;16\n02.03.2026;09:30;Service;-3;285,6;16\n")
+        done = self.expect(65, "import", "bad.csv", says='bad.csv:4: Anrufe: expected a number, found "n/a": correct the cell')
+        self.assertIn("bad.csv:5: Anrufe: -3 is negative", done.stderr)
+        self.assertFalse((self.folder / "bad.cfg").exists())
+        self.write("bad.csv", SMALL + "02.03.2026;09:30;Service;5;285,6;16\n02.03.2026;10:00;Service;5;285,6;16\n")
+        self.expect(65, "import", "bad.csv", says="bad.csv:4: rows from 09:00 to 09:30 of Service are missing on 2026-03-02")
+        self.write("book.xlsx", b"PK\x03\x04...")
+        self.expect(65, "import", "book.xlsx", says="is a workbook: save the sheet as CSV")
+
+    def on_terminal(self, typed, *args):
+        """What a terminal shows on which somebody types."""
+        master, slave = pty.openpty()
+        fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
+        os.write(master, typed.encode())
+        with subprocess.Popen([PROGRAM, *args], cwd=self.folder, stdin=slave, stdout=slave, stderr=slave) as process:
+            os.close(slave)
+            text = read_terminal(master)
+            self.assertEqual(process.wait(), 0, text)
+        return text.decode().replace("\r\n", "\n")
+
+    def test_a_terminal_is_asked_what_a_file_cannot_know(self):
+        said = self.on_terminal("soon\n2 min\n90/30\n\nBestellung, technik\nnobody knows\nService\n", "import", "week.csv")
+        for words in ("[4 min]:", "expected a duration", "[80/20]:", "Whose team helps Bestellung", 'there is no "nobody knows"', "week.cfg is written"):
+            self.assertIn(words, said)
+        text = self.text("week.cfg")
+        for words in ('mean = "2 min"', 'service_level = "90 %"; within = "30 s"', 'groups = ("service_team");',
+                      'groups = ("bestellung_team", "technik_team");', 'groups = ("technik_team", "service_team");'):
+            self.assertIn(words, text)
+        self.expect(0, "check", "week.cfg")
+
+    def test_yes_and_the_end_of_the_input_take_the_defaults(self):
+        self.assertNotIn("[4 min]", self.on_terminal("", "import", "small.csv", "--yes"))
+        yes = self.text("small.cfg")
+        self.assertIn("[4 min]", self.on_terminal("\x04\x04", "import", "small.csv", "--force"))
+        self.assertEqual(self.text("small.cfg"), yes)
+
+
+if __name__ == "__main__":
+    main()

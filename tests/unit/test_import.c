@@ -1,0 +1,372 @@
+/* test_import.c - exports of planning tools: the forms that are recognised, what is said of them, and every way in which they can be wrong. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <criterion/criterion.h>
+
+#include "date.h"
+#include "import.h"
+
+static ccs_import_t import;
+static ccs_err_list_t errors;
+
+static void tear_down(void)
+{
+    ccs_import_free(&import);
+    ccs_err_list_free(&errors);
+}
+
+TestSuite(import, .fini = tear_down);
+
+static int read_bytes(const void *text, size_t n, const ccs_import_options_t *options)
+{
+    tear_down();
+    return ccs_import_read(&import, text, n, options, &errors);
+}
+
+/* "2026-03-02 08:00 Service 73.2 x 285.6 / 15.5; ...", or the first error. */
+static const char *told_with(const char *text, ccs_import_options_t options)
+{
+    static char out[2048];
+    size_t at = 0;
+
+    options.name = "e.csv";
+    if (read_bytes(text, strlen(text), &options) != 0) {
+        snprintf(out, sizeof out, "%s: %s", errors.items[0].where, errors.items[0].text);
+        return out;
+    }
+    out[0] = '\0';
+    for (size_t i = 0; i < import.n_rows; i++) {
+        const ccs_import_row_t *const row = &import.rows[i];
+        char date[CCS_DATE_MAX];
+
+        at += (size_t) snprintf(out + at, sizeof out - at, "%s%s %02d:%02d %s %g x %g / %g", i > 0 ? "; " : "",
+            ccs_date_show(row->day, date, sizeof date), (int) row->second / 3600, (int) row->second / 60 % 60,
+            import.queues[row->queue].label, row->contacts, row->aht_s, row->agents);
+    }
+    return out;
+}
+
+static const char *told(const char *text)
+{
+    return told_with(text, (ccs_import_options_t){0});
+}
+
+/* Whether one of the sentences holds a text. */
+static bool said(const char *text)
+{
+    for (size_t i = 0; i < import.n_said; i++)
+        if (strstr(import.said[i], text)) return true;
+    return false;
+}
+
+typedef struct {
+    const char *text, *wanted, *said,
+        *rewrite; /* said, rewrite: part of a sentence, of the reason; NULL: none is looked for; no reason */
+} case_t;
+
+static void check(const case_t *cases, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        cr_expect_str_eq(told(cases[i].text), cases[i].wanted, "case %zu: %s\nfound  %s", i, cases[i].text, told(cases[i].text));
+        if (cases[i].said) cr_expect(said(cases[i].said), "case %zu: nothing says \"%s\"", i, cases[i].said);
+        if (!cases[i].rewrite) cr_expect(import.rewrite == NULL, "case %zu: %s", i, import.rewrite);
+        else
+            cr_expect(import.rewrite && strstr(import.rewrite, cases[i].rewrite), "case %zu: %s", i,
+                import.rewrite ? import.rewrite : "-");
+    }
+}
+
+#define CHECK(cases) check(cases, sizeof(cases) / sizeof *(cases))
+
+Test(import, reads_what_planning_tools_write)
+{
+    static const case_t cases[] = {
+        /* German, as Excel saves it */
+        {"Datum;Zeit;Queue;Anrufe;AHT;Agenten\r\n02.03.2026;08:00;Service;73,2;285,6;15,5\r\n02.03.2026;08:30;Service;80;285,6;16\r\n",
+            "2026-03-02 08:00 Service 73.2 x 285.6 / 15.5; 2026-03-02 08:30 Service 80 x 285.6 / 16",
+            "AHT 285,6 read as 4 min 46 s", NULL},
+        /* Calabrio: no header, begin and end, talk and wrap, agents */
+        {"S,20260302 08:00,20260302 08:15,73,240,45,16.85\nS,20260302 08:15,20260302 08:30,75,240,45,16.85\n",
+            "2026-03-02 08:00 S 73 x 285 / 16.85; 2026-03-02 08:15 S 75 x 285 / 16.85", "There are no headings", "no headings"},
+        /* NICE IEX: bars */
+        {"Date|Period|Timezone|Queue|Contacts Received|AHT\n2026-03-02|08:00|EST|A|12|300\n2026-03-02|08:30|EST|A|14|300\n",
+            "2026-03-02 08:00 A 12 x 300 / nan; 2026-03-02 08:30 A 14 x 300 / nan", "Not read: Timezone", "bars"},
+        /* Eleveo: ISO 8601 in UTC */
+        {"timestamp,queue,volume,aht\n2026-03-02T08:00:00Z,q,10,4:45\n2026-03-02T08:15:00Z,q,12,4:45\n",
+            "2026-03-02 08:00 q 10 x 285 / nan; 2026-03-02 08:15 q 12 x 285 / nan", "aht 4:45 read as 4 min 45 s", "times"},
+        /* Verint-like: a row a day, M-D-YYYY */
+        {"queue,date,volume,AHT\nA,3-12-2026,1200,300\nA,3-13-2026,1100,300\n",
+            "2026-03-12 00:00 A 1200 x 300 / nan; 2026-03-13 00:00 A 1100 x 300 / nan", "A row is a day", NULL},
+        /* Genesys: 12 hours, a range */
+        {"Interval Start,Queue Name,Offered,Avg Handle\n3/2/2026 8:00 AM,A,10,300\n3/2/2026 12:30 PM,A,,\n",
+            "e.csv:3: contacts: the cell is empty: write 0 if nothing came, or leave the row out at the ends of the day", NULL,
+            NULL},
+        {"Date,Interval,Offered\n3/13/2026,8:00 AM - 8:30 AM,10\n3/13/2026,8:30 AM - 9:00 AM,11\n",
+            "2026-03-13 08:00 Contacts 10 x nan / nan; 2026-03-13 08:30 Contacts 11 x nan / nan", "times have AM and PM", NULL},
+        /* ours */
+        {"date,interval,queue,label,offered,aht,staff\n2026-03-02,08:00,cards,Cards,10,300,4\n2026-03-02,08:00,loans,Loans,5,400,0\n"
+         "2026-03-02,08:00,cards+loans,Both,,,2\n",
+            "2026-03-02 08:00 Cards 10 x 300 / 4; 2026-03-02 08:00 Loans 5 x 400 / 0; 2026-03-02 08:00 Both nan x nan / 2",
+            "a team that serves these queues", NULL},
+        /* days and times as headings */
+        {"Zeit;Mo 02.03.2026;Di 03.03.2026\n08:00;73,5;70\n08:30;80;75\n",
+            "2026-03-02 08:00 Contacts 73.5 x nan / nan; 2026-03-02 08:30 Contacts 80 x nan / nan; "
+            "2026-03-03 08:00 Contacts 70 x nan / nan; 2026-03-03 08:30 Contacts 75 x nan / nan",
+            "Days are headings", "days are its headings"},
+        {"Date;08:00;08:30;Total\n2026-03-02;7;8;15\n2026-03-03;5;6;11\n",
+            "2026-03-02 08:00 Contacts 7 x nan / nan; 2026-03-02 08:30 Contacts 8 x nan / nan; "
+            "2026-03-03 08:00 Contacts 5 x nan / nan; 2026-03-03 08:30 Contacts 6 x nan / nan",
+            "Times of day are headings", "times of day"},
+    };
+
+    CHECK(cases);
+}
+
+#define ROWS(head, date1, date2, number) head "\n" date1 ";08:00;" number "\n" date2 ";08:00;7\n"
+
+Test(import, decides_by_the_data_and_says_so)
+{
+    static const case_t cases[] = {
+        {ROWS("date;time;calls", "02/13/2026", "02/14/2026", "5"),
+            "2026-02-13 08:00 Contacts 5 x nan / nan; 2026-02-14 08:00 Contacts 7 x nan / nan", NULL, NULL},
+        {ROWS("date;time;calls", "13/02/2026", "14/02/2026", "5"),
+            "2026-02-13 08:00 Contacts 5 x nan / nan; 2026-02-14 08:00 Contacts 7 x nan / nan", NULL, NULL},
+        {ROWS("date;time;calls", "03/02/2026", "04/02/2026", "5"),
+            "2026-02-03 08:00 Contacts 5 x nan / nan; 2026-02-04 08:00 Contacts 7 x nan / nan",
+            "the day, for then the days lie closer together (--dates M/D/Y", NULL},
+        {ROWS("date;time;calls", "03/02/2026", "03/03/2026", "5"),
+            "2026-03-02 08:00 Contacts 5 x nan / nan; 2026-03-03 08:00 Contacts 7 x nan / nan",
+            "the month, for then the days lie closer together (--dates D.M.Y", NULL},
+        {ROWS("date;time;calls", "5/5/2026", "6/6/2026", "5"),
+            "2026-05-05 08:00 Contacts 5 x nan / nan; 2026-06-06 08:00 Contacts 7 x nan / nan",
+            "the month, as is usual with this mark", NULL},
+        {ROWS("date;time;calls", "2026-03-02", "2026-03-03", "1.234,5"),
+            "2026-03-02 08:00 Contacts 1234.5 x nan / nan; 2026-03-03 08:00 Contacts 7 x nan / nan",
+            "the decimal mark is the comma", "marks part the thousands"},
+        {ROWS("date;time;calls", "2026-03-02", "2026-03-03", "1,234.5"),
+            "2026-03-02 08:00 Contacts 1234.5 x nan / nan; 2026-03-03 08:00 Contacts 7 x nan / nan",
+            "the decimal mark is the point", "marks part the thousands"},
+        {ROWS("date;time;calls", "2026-03-02", "2026-03-03", "1 234"),
+            "2026-03-02 08:00 Contacts 1234 x nan / nan; 2026-03-03 08:00 Contacts 7 x nan / nan",
+            "Marks between thousands are passed over", "marks part the thousands"},
+        {ROWS("date;time;calls", "2026-03-02", "2026-03-03", "1.234"),
+            "e.csv:2: 1.234 may be thousands or a decimal, and no other number of the file tells: say --decimal . or --decimal ,",
+            NULL, NULL},
+        {"date;time;calls;AHT\n2026-03-02;08:00;5;4,76\n2026-03-02;08:30;5;5\n",
+            "2026-03-02 08:00 Contacts 5 x 285.6 / nan; 2026-03-02 08:30 Contacts 5 x 300 / nan",
+            "AHT 4,76 read as 4 min 46 s: minutes", NULL},
+        {"date;time;calls;AHT (min)\n2026-03-02;08:00;5;40\n2026-03-02;08:30;5;45\n",
+            "2026-03-02 08:00 Contacts 5 x 2400 / nan; 2026-03-02 08:30 Contacts 5 x 2700 / nan", "as its heading says", NULL},
+        {"date;time;calls;AHT\n2026-03-02;08:00;5;00:04:46\n2026-03-02;08:30;5;4:46\n",
+            "2026-03-02 08:00 Contacts 5 x 286 / nan; 2026-03-02 08:30 Contacts 5 x 286 / nan", "AHT 00:04:46 read as 4 min 46 s",
+            NULL},
+        {"date;time;calls\n2026-03-02;0800;5\n2026-03-02;0830;5\n",
+            "2026-03-02 08:00 Contacts 5 x nan / nan; 2026-03-02 08:30 Contacts 5 x nan / nan", NULL,
+            "its times are written another way"},
+    };
+
+    CHECK(cases);
+}
+
+Test(import, leaves_out_what_is_no_row_and_tells)
+{
+    static const case_t cases[] = {
+        {"Volumes of week 10\n\nDate;Time;Queue;Calls\n2026-03-02;08:00;A;5\n2026-03-02;08:00;B;6\n2026-03-02;08:00;Total;11\nSumme;;;11\nPrinted on Monday\n",
+            "2026-03-02 08:00 A 5 x nan / nan; 2026-03-02 08:00 B 6 x nan / nan",
+            "2 rows of totals left out (the first in line 6)", "lines stand above or below"},
+        {"sep=;\nDate;Time;Calls\n2026-03-02;08:00;5\n", "2026-03-02 08:00 Contacts 5 x nan / nan", NULL,
+            "declares the separator"},
+        {"Date;Time;Calls;\n2026-03-02;08:00;5;\n", "2026-03-02 08:00 Contacts 5 x nan / nan", NULL, NULL},
+        {"Date;Time;Queue;Calls\n2026-03-02;08:00;\"A \"\"1\"\";x\";5\n", "2026-03-02 08:00 A \"1\";x 5 x nan / nan", NULL, NULL},
+        {"date;time;calls\n2026-03-29;01:30;5\n2026-03-29;03:00;6\n2026-03-29;03:30;6\n2026-03-29;04:00;6\n",
+            "e.csv:3: rows from 02:00 to 03:00 of Contacts are missing on 2026-03-29: add them, with 0 where nothing came", NULL,
+            NULL},
+    };
+
+    check(cases, 4);
+    cr_expect_str_eq(told(cases[4].text),
+        "2026-03-29 01:30 Contacts 5 x nan / nan; 2026-03-29 03:00 Contacts 6 x nan / nan; 2026-03-29 03:30 Contacts 6 x nan / nan; "
+        "2026-03-29 04:00 Contacts 6 x nan / nan");
+    cr_expect(said("the missing hour is right"));
+}
+
+Test(import, names_the_line_and_the_remedy)
+{
+    static const case_t cases[] = {
+        {"date;time;calls\n2026-03-02;08:00;5\n2026-03-02;08:30;n/a\n",
+            "e.csv:3: calls: expected a number, found \"n/a\": correct the cell, or write 0 if nothing came", NULL, NULL},
+        {"date;time;calls\n2026-03-02;08:00;5\n2026-03-02;08:30;-1\n", "e.csv:3: calls: -1 is negative", NULL, NULL},
+        {"date;time;calls\n2026-03-02;08:00;5\n2026-03-02;25:30;1\n",
+            "e.csv:3: expected a time of day such as 08:00, found \"25:30\"", NULL, NULL},
+        {"date;time;calls\n30.02.2026;08:00;5\n13.02.2026;08:00;5\n",
+            "e.csv:2: there is no day 30.02.2026 (dates are read as D.M.Y)", NULL, NULL},
+        {"date;time;calls\n2026-03-02;08:00;5\n03/03/2026;08:00;5\n",
+            "e.csv:3: 03/03/2026 is written another way than the other dates, which are Y-M-D", NULL, NULL},
+        {"date;time;calls\n13/02/2026;08:00;5\n02/14/2026;08:00;5\n",
+            "e.csv:3: the day stands first in some dates and second in others (line 2): write them all one way", NULL, NULL},
+        {"date;time;calls\n2026-03-02;08:00;5\n2026-03-02;08:30;5\n2026-03-02;09:30;5\n2026-03-02;10:00;5\n",
+            "e.csv:4: rows from 09:00 to 09:30 of Contacts are missing on 2026-03-02: add them, with 0 where nothing came", NULL,
+            NULL},
+        {"date;time;calls\n2026-03-02;08:00;5\n2026-03-02;08:00;5\n2026-03-02;08:30;5\n",
+            "e.csv:3: 2026-03-02 08:00 of Contacts stands twice (line 2), the same again: leave one of the rows out", NULL, NULL},
+        {"date;time;calls\n2026-03-02;08:00;5\n2026-03-02;08:00;6\n2026-03-02;08:30;5\n",
+            "e.csv:3: 2026-03-02 08:00 of Contacts stands twice (line 2) with other figures: leave the wrong row out", NULL,
+            NULL},
+        {"date;time;calls\n2026-10-25;02:00;5\n2026-10-25;03:00;5\n2026-10-25;02:00;6\n",
+            "e.csv:4: 2026-10-25 02:00 of Contacts stands twice (line 2), as clocks went back that night: add the contacts of both rows up in one",
+            NULL, NULL},
+        {"date;time;calls\n2026-03-02;08:00;5\n2026-03-02;08:30;5\n2026-03-02;08:45;5\n2026-03-02;09:15;5\n",
+            "e.csv:4: 08:45 is no beginning of an interval of 30 min: rows of one length only, please", NULL, NULL},
+        {"date;time;calls;x\n2026-03-02;08:00;5;1\n2026-03-02;08:30;5\n2026-03-02;09:00;5;1\n",
+            "e.csv:3: has 3 cells, expected 4 as most rows have", NULL, NULL},
+        {"date;time;queue;calls\n2026-03-02;08:00;A;5\n2026-03-02;08:30;;5\n", "e.csv:3: the queue is empty: write its name",
+            NULL, NULL},
+        {"when;calls\nx;5\ny;6\n",
+            "e.csv: no column holds the day: say which does with --map COLUMN=date; columns are when, calls", NULL, NULL},
+        {"date;x\n2026-03-02;5\n",
+            "e.csv: no column holds contacts: say which does with --map COLUMN=contacts; columns are date, x", NULL, NULL},
+        {"date;calls\n2026-03-02;0\n", "e.csv: holds no contacts at all: is the right column read (--map)?", NULL, NULL},
+        {"date;calls\n", "e.csv: holds no rows", NULL, NULL},
+        {"", "e.csv: is no table: no ; tab | or comma parts its lines into cells; export it as CSV", NULL, NULL},
+        {"hello\nworld\n", "e.csv: is no table: no ; tab | or comma parts its lines into cells; export it as CSV", NULL, NULL},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect_str_eq(told(cases[i].text), cases[i].wanted, "case %zu\nfound  %s\nwanted %s", i, told(cases[i].text),
+            cases[i].wanted);
+}
+
+Test(import, the_user_knows_better)
+{
+    static const char text[] =
+        "When;Calls;Extra;Team\n03/02/2026 08:00;5;6;A\n03/02/2026 08:00;7;8;B\n03/02/2026 08:30;7;1.234;A\n03/02/2026 08:30;7;8;B\n";
+    static const char *const maps[] = {"When=date", "3=contacts", "Calls=ignore", "Team=queue"}, *const queues[] = {"A"},
+                             *const none[] = {"C"};
+
+    cr_expect_str_eq(told_with(text,
+                         (ccs_import_options_t){.maps = maps,
+                             .n_maps = 4,
+                             .queues = queues,
+                             .n_queues = 1,
+                             .decimal = '.',
+                             .dates = "D.M.Y"}),
+        "2026-02-03 08:00 A 6 x nan / nan; 2026-02-03 08:30 A 1.234 x nan / nan");
+    cr_expect_str_eq(told_with(text, (ccs_import_options_t){.maps = maps, .n_maps = 4, .decimal = ','}),
+        "2026-03-02 08:00 A 6 x nan / nan; 2026-03-02 08:30 A 1234 x nan / nan; 2026-03-02 08:00 B 8 x nan / nan; 2026-03-02 08:30 B 8 x nan / nan");
+    (void) told_with(text, (ccs_import_options_t){.maps = maps, .n_maps = 4, .queues = none, .n_queues = 1, .decimal = '.'});
+    cr_expect_str_eq(errors.items[0].text, "--queue C: no row is of this queue; the file has A, B");
+}
+
+Test(import, refuses_a_map_that_leads_nowhere)
+{
+    static const struct {
+        const char *map, *wanted;
+    } cases[] = {
+        {"date",
+            "--map date: expected COLUMN=ROLE; roles are target, wrap, talk, aht, abandoned, agents, contacts, end, label, queue, date, time, ignore"},
+        {"calls=volume",
+            "--map calls=volume: no role has this name; roles are target, wrap, talk, aht, abandoned, agents, contacts, end, label, queue, date, time, ignore"},
+        {"9=aht", "--map 9=aht: the table has no such column; it has date, calls, or write its number, counted from 1"},
+    };
+
+    for (size_t i = 0; i < 3; i++) {
+        (void) told_with("date;calls\n2026-03-02;5\n", (ccs_import_options_t){.maps = &cases[i].map, .n_maps = 1});
+        cr_assert_eq(errors.n_errors, 1, "case %zu", i);
+        cr_expect_eq(errors.items[0].code, CCS_ERR_USAGE);
+        cr_expect_str_eq(errors.items[0].text, cases[i].wanted);
+    }
+}
+
+Test(import, reads_other_encodings)
+{
+    static const char latin[] = "Datum;Gespr\xe4"
+                                "che;Warteschlange\n2026-03-02;5;B\xfcro\n",
+                      utf16[] = "\xff\xfe"
+                                "d\0a\0t\0e\0;\0c\0a\0l\0l\0s\0\n\0002\0000\0002\0006\0-\0000\0003\0-\0000\0002\0;\0005\0\n";
+    static const char *const maps[] = {"2=contacts"};
+
+    cr_expect_str_eq(told_with(latin, (ccs_import_options_t){.maps = maps, .n_maps = 1}), "2026-03-02 00:00 Büro 5 x nan / nan");
+    cr_expect_str_eq(import.queues[0].key, "buero");
+    cr_expect(said("read as Windows-1252"));
+    cr_expect_eq(read_bytes(utf16, sizeof utf16 - 1, &(ccs_import_options_t){.name = "u.csv"}), 0);
+    cr_expect_eq(import.rows[0].contacts, 5);
+    cr_expect(said("UTF-16"));
+    cr_expect_eq(read_bytes("PK\x03\x04 and more", 13, &(ccs_import_options_t){.name = "b.xlsx"}), CCS_ERR_SCENARIO);
+    cr_expect_str_eq(errors.items[0].text, "is a workbook: save the sheet as CSV, in UTF-8 if that is offered");
+    cr_expect_eq(read_bytes("%PDF-1.4", 8, &(ccs_import_options_t){.name = "b.pdf"}), CCS_ERR_SCENARIO);
+    cr_expect_eq(read_bytes("a;b\n\0;1\n", 8, &(ccs_import_options_t){.name = "b.csv"}), CCS_ERR_SCENARIO);
+    cr_expect_str_eq(errors.items[0].text, "is no text: bytes are in it that no table holds; export it as CSV");
+}
+
+Test(import, hours_are_those_with_more_than_zeros)
+{
+    (void) told(
+        "date;time;calls\n2026-03-02;07:00;0\n2026-03-02;08:00;5\n2026-03-02;09:00;5\n2026-03-02;10:00;0\n2026-03-04;08:00;5\n2026-03-04;09:00;5\n"
+        "2026-03-09;08:00;5\n2026-03-09;09:00;5\n2026-03-16;08:00;5\n");
+    cr_expect_eq(import.hours[0].from, 8 * 3600);
+    cr_expect_eq(import.hours[0].to, 10 * 3600);
+    cr_expect_eq(import.hours[1].to, import.hours[1].from, "a Tuesday in the file has no rows");
+    cr_expect_eq(import.n_closed, 1, "Wednesday the 11th");
+    cr_expect_str_eq(import.rewrite, "some queues have no rows at hours, or on days, at which others have");
+}
+
+/* The scenario that is written of a text. */
+static char *written(const char *text, const ccs_import_answers_t *answers)
+{
+    char *out = NULL;
+    size_t n = 0;
+
+    (void) told(text);
+    FILE *const to = open_memstream(&out, &n);
+
+    ccs_import_scenario(&import, answers, &(ccs_import_names_t){"week", "e.csv", import.rewrite != NULL, "ccsim import e.csv"},
+        to);
+    fclose(to);
+    return out;
+}
+
+Test(import, writes_a_scenario_that_refers_to_the_file)
+{
+    static const bool helps[] = {false, true, false, false};
+    const ccs_import_answers_t answers = {120, 0.9, 30, 200, helps};
+    char *const text =
+        written("Datum;Zeit;Queue;Anrufe;Agenten\n02.03.2026;08:00;Erste Linie;5;2\n02.03.2026;08:00;B;6;1,5\n", &answers);
+    static const char *const wanted[] = {
+        "tables: {\n  export: { csv = \"e.csv\"; date = \"Datum\"; time = \"Zeit\"; queue = \"Queue\"; dates = \"D.M.Y\"; };",
+        "  erste_linie: {\n    label = \"Erste Linie\";\n    arrivals: { per_interval = { table = \"export\"; queue = \"Erste Linie\"; column = \"Anrufe\"; }; };",
+        "mean = \"3 min 20 s\"; cv = 0.9; }; // handle time: not in the file", "mean = \"2 min\"; }; // how long",
+        "service_level = \"90 %\"; within = \"30 s\"", "groups = (\"erste_linie_team\");",
+        "groups = (\"b_team\", \"erste_linie_team\");",
+        "b_team: { label = \"B team\"; staff = { table = \"export\"; queue = \"B\"; column = \"Agenten\"; }; };"};
+
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++)
+        cr_expect(strstr(text, wanted[i]), "%s\nis not in\n%s", wanted[i], text);
+    cr_expect(strstr(text, "start") == NULL, "next week's file brings its own days");
+    free(text);
+}
+
+Test(import, fills_the_plain_table_where_a_queue_has_no_row)
+{
+    char *out = NULL;
+    size_t n = 0;
+
+    (void) told("date;time;queue;calls\n2026-03-02;08:00;A;5\n2026-03-02;08:30;A;5\n2026-03-02;08:00;B;6\n");
+    FILE *const to = open_memstream(&out, &n);
+
+    ccs_import_table(&import, to);
+    fclose(to);
+    cr_expect_str_eq(out,
+        "date,time,queue,contacts,aht,agents\n2026-03-02,08:00,A,5,,\n2026-03-02,08:30,A,5,,\n2026-03-02,08:00,B,6,,\n2026-03-02,08:30,B,0,,\n");
+    free(out);
+}
+
+Test(import, the_template_is_read_back)
+{
+    cr_expect_str_eq(told(CCS_IMPORT_TEMPLATE),
+        "2026-03-02 08:00 Service 73 x 285 / 15; 2026-03-02 08:30 Service 81 x 285 / 16; "
+        "2026-03-02 08:00 Orders 31 x 210 / 6; 2026-03-02 08:30 Orders 36 x 210 / 7");
+    cr_expect(import.rewrite == NULL);
+}
