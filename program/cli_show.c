@@ -6,6 +6,7 @@
 #include "cli_command.h"
 #include "cli_say.h"
 #include "cli_terminal.h"
+#include "grid.h"
 #include "json.h"
 #include "result_guard.h"
 #include "summary.h"
@@ -35,6 +36,7 @@ static int print_tables(const ccs_args_t *args, const ccs_variants_t *variants, 
         .colors = ccs_say_colors(args, stdout),
         .utf8 = locale_is_utf8(),
         .day = true,
+        .grid = ccs_args_has(args, CCS_OPTION_GRID),
         .warnings = true};
     int ret = ccs_summary_print_result(variants, wanted, look, to);
 
@@ -43,6 +45,23 @@ static int print_tables(const ccs_args_t *args, const ccs_variants_t *variants, 
     const int lost = ccs_terminal_end(&page);
 
     return ret == 0 && lost == 0 ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
+}
+
+/* The grid is a table of its own, of a result that has one. */
+static int check_grid(const ccs_args_t *args, const ccs_view_t *view, ccs_err_t *err)
+{
+    static const enum ccs_option others[] = {CCS_OPTION_BY, CCS_OPTION_METRIC, CCS_OPTION_ENTITY, CCS_OPTION_JSON};
+
+    if (!ccs_args_has(args, CCS_OPTION_GRID)) return 0;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (!ccs_args_has(args, others[i])) continue;
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--grid",
+            others[i] == CCS_OPTION_JSON ? "is a table; JSON has the grid among its findings, without --grid"
+                                         : "says by itself what its rows and columns are");
+    }
+    if (ccs_grid_of(view).n > 0) return 0;
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--grid",
+        "there is no service level by interval here: a steady state has batches only");
 }
 
 static int show(const ccs_args_t *args, uint32_t *unmet)
@@ -56,6 +75,7 @@ static int show(const ccs_args_t *args, uint32_t *unmet)
     CCS_TRY(ccs_result_read_guarded(args->operands[0], &data, &err));
     CCS_TRY(ccs_variants_open(&variants, &data, &err));
     CCS_TRY(ccs_wanted_check_view(&wanted, variants.views, &err));
+    CCS_TRY(check_grid(args, variants.views, &err));
     for (uint32_t i = 0; i < variants.n; i++) *unmet += ccs_verdict_unmet(&variants.views[i]);
     if (ccs_args_has(args, CCS_OPTION_JSON)) CCS_TRY(ccs_json_variants(&variants, &wanted, stdout, &err));
     else CCS_TRY(print_tables(args, &variants, &wanted, &err));

@@ -2,8 +2,11 @@
 #include "json_findings.h"
 
 #include <math.h>
+#include <stdlib.h>
 
+#include "err.h"
 #include "findings.h"
+#include "grid.h"
 #include "json_write.h"
 
 static void print_count(const char *name, uint32_t n, FILE *to)
@@ -152,7 +155,37 @@ static void print_extremes(const ccs_findings_t *f, FILE *to)
     fputc(']', to);
 }
 
-static void print_findings(const ccs_findings_t *f, FILE *to)
+/* A group or type of the planner's grid: its open intervals by their light, and those that are not green. */
+static void print_column(const ccs_grid_t *grid, uint32_t column, unsigned char *marks, FILE *to)
+{
+    const ccs_view_t *const v = grid->view;
+    const ccs_grid_count_t count = ccs_grid_count(grid, column, marks);
+
+    fputs(column > 0 ? ",\n    {\"entity\": " : "\n    {\"entity\": ", to);
+    ccs_json_text(v->entities[grid->entities[column]], to);
+    print_count("judged", count.n_judged, to);
+    print_count("met", count.n_met, to);
+    print_count("missed", count.n_missed, to);
+    print_count("undecided", count.n_undecided, to);
+    print_marked("missed_intervals", v, marks, CCS_VERDICT_MISSED, to);
+    print_marked("undecided_intervals", v, marks, CCS_VERDICT_UNDECIDED, to);
+    fputc('}', to);
+}
+
+static int print_grid(const ccs_findings_t *f, FILE *to)
+{
+    const ccs_grid_t grid = ccs_grid_of(f->scope.view);
+    unsigned char *const marks = calloc((size_t) f->scope.view->n_intervals + 1, 1);
+
+    if (!marks) return CCS_ERR_NOMEM;
+    fputs(",\n   \"grid\": [", to);
+    for (uint32_t column = 0; column < grid.n; column++) print_column(&grid, column, marks, to);
+    fputc(']', to);
+    free(marks);
+    return 0;
+}
+
+static int print_findings(const ccs_findings_t *f, FILE *to)
 {
     begin_object("service", "entity", f->scope.view->entities[f->scope.main], to);
     print_point(f->service, to);
@@ -162,6 +195,7 @@ static void print_findings(const ccs_findings_t *f, FILE *to)
     print_unstaffed(f, to);
     print_shortage(f, to);
     print_extremes(f, to);
+    return print_grid(f, to);
 }
 
 int ccs_json_findings(const ccs_view_t *views, uint32_t n, FILE *to)
@@ -170,11 +204,11 @@ int ccs_json_findings(const ccs_view_t *views, uint32_t n, FILE *to)
     for (uint32_t k = 0; k < n; k++) {
         ccs_err_t why = {0};
         ccs_findings_t found;
-        const int ret = ccs_findings_open(&found, &views[k], &why);
+        int ret = ccs_findings_open(&found, &views[k], &why);
 
         fputs(k > 0 ? ",\n  {\"variant\": " : "\n  {\"variant\": ", to);
         ccs_json_text(views[k].name, to);
-        if (ret == 0) print_findings(&found, to);
+        if (ret == 0) ret = print_findings(&found, to);
         fputc('}', to);
         ccs_findings_free(&found);
         if (ret == CCS_ERR_NOMEM) return ret; /* but a result without "all" has no findings, and JSON is whatever else there is */

@@ -5,6 +5,7 @@
 #include "report_sentences.h"
 
 void ccs_section_answer(ccs_page_t *page);
+void ccs_section_grid(ccs_page_t *page);
 void ccs_section_targets(ccs_page_t *page);
 void ccs_section_day(ccs_page_t *page);
 void ccs_section_groups(ccs_page_t *page);

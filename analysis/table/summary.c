@@ -290,7 +290,9 @@ static int print_page(const ccs_summary_t *page)
     CCS_TRY(print_head(page));
     if (page->look.warnings) CCS_TRY(print_warnings(page));
     if (wanted->metrics) ccs_columns_add_wanted(&columns, page);
-    if (axis == CCS_AXIS_PAIR) {
+    if (page->look.grid) {
+        CCS_TRY(ccs_summary_print_grid(page));
+    } else if (axis == CCS_AXIS_PAIR) {
         if (!wanted->metrics) ccs_columns_add_main(&columns, page, PAIR_FIGURES);
         CCS_TRY(ccs_summary_print_pairs(page, &columns));
     } else if (axis != CCS_AXIS_RUN) {

@@ -13,6 +13,7 @@ typedef struct {
     bool colors;    /* escape sequences for a terminal */
     bool utf8;      /* bars through the day may be drawn with block characters */
     bool day;       /* draw them */
+    bool grid;      /* the planner's grid in the place of the tables; the result has one (grid.h) */
     bool warnings;  /* those that the result carries; a run that was just made has told them already */
 } ccs_look_t;
 

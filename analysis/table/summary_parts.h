@@ -57,5 +57,8 @@ int ccs_summary_print_variants(const ccs_summary_t *page, const ccs_main_figure_
 int ccs_summary_print_differences(const ccs_summary_t *page, const ccs_main_figure_t *figures);
 /** Lines of bars through the day, of all together. Nothing where there are no intervals. */
 int ccs_summary_print_day(const ccs_summary_t *page);
+/** The planner's grid of each variant: a row for each open interval, a column for each group and type; then the intervals below target in
+ * words. @return 0 or CCS_ERR_NOMEM */
+int ccs_summary_print_grid(const ccs_summary_t *page);
 
 #endif

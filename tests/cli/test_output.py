@@ -41,7 +41,7 @@ class Json(CliTest):
         run, shown = (self.json_of(*c, "--json") for c in (("run", "office.cfg"), ("show", "found.h5")))
         self.assertEqual(run["findings"], shown["findings"])
         found, = run["findings"]
-        self.assertEqual(list(found), ["variant", "service", "targets", "lowest_type", "worst", "unstaffed", "shortest_group", "extremes"])
+        self.assertEqual(list(found), ["variant", "service", "targets", "lowest_type", "worst", "unstaffed", "shortest_group", "extremes", "grid"])
         whole = self.figures("run", "office.cfg")
         self.assertEqual((found["variant"], found["service"]["entity"], found["service"]["mean"]), ("office", "all", whole["service_level", "all"]))
         verdicts = [t["verdict"] for t in run["targets"]]
@@ -53,9 +53,25 @@ class Json(CliTest):
         self.assertIn(found["worst"]["interval"], found["worst"]["may_be_as_bad"])
         self.assertEqual(found["extremes"][0]["metric"], "service_level")
         self.assertTrue(found["shortest_group"]["entity"].startswith("group/"))
+        columns = {c["entity"]: c for c in found["grid"]}
+        self.assertEqual(list(columns), ["group/general", "group/closers", "type/service", "type/sales"])
+        for column in columns.values():
+            self.assertEqual(column["judged"], column["met"] + column["missed"] + column["undecided"])
+            self.assertEqual((column["missed"], column["undecided"]), (len(column["missed_intervals"]), len(column["undecided_intervals"])))
         for both in (self.json_of("show", "both.h5", "--json"), self.json_of("compare", "both.h5", "--json")):
             self.assertEqual([f["variant"] for f in both["findings"]], [v["variant"] for v in both["variants"]])
             self.assertEqual({k: v for k, v in both["findings"][0].items() if k != "variant"}, {k: v for k, v in found.items() if k != "variant"})
+
+    def test_the_grid_has_a_light_for_each_interval_and_lists_those_below_target(self):
+        self.expect(0, "run", "office.cfg", "-q", "-o", "grid.h5")
+        text = self.expect(0, "show", "grid.h5", "--grid").stdout
+        found, = self.json_of("show", "grid.h5", "--json")["findings"]
+        sales = next(c for c in found["grid"] if c["entity"] == "type/sales")
+        begins = [line.split()[0] for line in text.splitlines() if line[:1].isdigit() and line[2:3] == ":"]
+        self.assertEqual(len(begins), sales["judged"])
+        self.assertIn(f"surely in {sales['missed']}" if sales["missed"] else "below target in ", text)
+        for option in (("--by", "interval"), ("--metric", "asa_s"), ("--json",)):
+            self.assertIn("--grid", self.expect(64, "show", "grid.h5", "--grid", *option).stderr)
 
     def test_the_numbers_hang_together(self):
         x = self.figures("run", "office.cfg")

@@ -2,6 +2,7 @@
  * result is made by hand, so that each figure is known; nothing here is written or drawn. */
 #include <criterion/criterion.h>
 
+#include "grid.h"
 #include "view_fixture.h"
 
 static void open_findings(fixture_t *f, ccs_findings_t *found)
@@ -251,4 +252,63 @@ Test(findings, show_whole_days_about_what_matters)
 
         cr_expect(w.from == cases[i].window.from && w.n == cases[i].window.n, "%zu: %u, %u", i, w.from, w.n);
     }
+}
+
+/* Cards want 80 %: 90 ± 5 is green, 60 and 62 ± 5 are red. Loans want 70 %, and the last half-hour of theirs holds it. */
+Test(grid, is_red_and_green_only_where_the_whole_interval_says_so)
+{
+    fixture_t *const f = make_view();
+    unsigned char marks[INTERVALS];
+
+    f->interval_means[LEVEL][LOANS * INTERVALS + 3] = 0.72;
+    const ccs_grid_t grid = ccs_grid_of(&f->view);
+
+    cr_assert(grid.n == 4 && grid.n_groups == 2 && grid.entities[0] == DESK && grid.entities[3] == LOANS);
+    const ccs_grid_count_t cards = ccs_grid_count(&grid, 2, marks), loans = ccs_grid_count(&grid, 3, NULL);
+
+    cr_expect(cards.n_judged == 4 && cards.n_met == 2 && cards.n_missed == 2 && cards.n_undecided == 0);
+    cr_expect(marks[0] == CCS_VERDICT_MET && marks[1] == CCS_VERDICT_MISSED && marks[2] == CCS_VERDICT_MISSED);
+    cr_expect(loans.n_met == 1 && loans.n_missed == 2 && loans.n_undecided == 1);
+    f->open[0] = 0;
+    cr_expect_eq(ccs_grid_count(&grid, 2, NULL).n_judged, 3, "closed times are no half-hours");
+    f->view.n_intervals = 0;
+    cr_expect_eq(ccs_grid_of(&f->view).n, 0);
+    delete (f);
+}
+
+Test(grid, a_group_is_as_the_type_that_is_worst_off)
+{
+    fixture_t *const f = make_view();
+
+    ((const char **) ccs_dataset_find(&f->data, "pair_group")->data.text)[1] = "desk";
+    f->interval_means[LEVEL][CARDS * INTERVALS] = 0.82; /* 80 % lies within: amber; loans are green */
+    const ccs_grid_t grid = ccs_grid_of(&f->view);
+    const ccs_grid_cell_t first = ccs_grid_cell(&grid, 0, 0), second = ccs_grid_cell(&grid, 0, 1);
+
+    cr_expect(first.type == 0 && first.verdict == CCS_VERDICT_UNDECIDED);
+    cr_expect_float_eq(first.level.mean, 0.82, 1e-12);
+    cr_expect(second.type == 0 && second.verdict == CCS_VERDICT_MISSED, "both are red, cards are farther below their target");
+    cr_expect(ccs_grid_cell(&grid, 1, 0).type == CCS_DATA_NONE, "the back office serves nobody now");
+    cr_expect(isnan(first.required) && isnan(first.gap) && isnan(first.scheduled));
+    delete (f);
+}
+
+Test(grid, has_the_gap_where_a_result_knows_what_is_required)
+{
+    fixture_t *const f = make_view();
+    static const double required[INTERVALS][2] = {{4, 2}, {5, 2}, {6, 3}, {(double) NAN, 1}};
+    const uint32_t dims[] = {ccs_dataset_add_dim(&f->data, "interval", INTERVALS), ccs_dataset_add_dim(&f->data, "group", 2)};
+
+    memcpy(ccs_dataset_add(&f->data, "group", CCS_DATA_TEXT, &dims[1], 1)->data.text, (const char *const[]){"back", "desk"},
+        2 * sizeof(char *));
+    memcpy(ccs_dataset_add(&f->data, "required_agents", CCS_DATA_F64, dims, 2)->data.f64, required, sizeof required);
+    ccs_grid_t grid = ccs_grid_of(&f->view);
+
+    grid.scheduled = OCCUPANCY; /* what applies to groups by interval in this result */
+    f->interval_means[OCCUPANCY][DESK * INTERVALS + 1] = 1.5;
+    const ccs_grid_cell_t cell = ccs_grid_cell(&grid, 0, 1);
+
+    cr_expect(cell.required == 2 && cell.scheduled == 1.5 && cell.gap == -0.5);
+    cr_expect(isnan(ccs_grid_cell(&grid, 2, 1).required), "types need no agents of their own");
+    delete (f);
 }

@@ -533,8 +533,8 @@ Test(report, hostile_texts_stay_texts)
 
 Test(report, has_every_section_that_the_result_can_fill)
 {
-    static const char *const sections[] = {"answer", "targets", "day", "groups", "contacts", "limits", "model", "provenance",
-        "licences"};
+    static const char *const sections[] = {"answer", "grid", "targets", "day", "groups", "contacts", "limits", "model",
+        "provenance", "licences"};
     fixture_t *const f = make();
     char *page = page_of(f);
     char text[64];
@@ -552,8 +552,21 @@ Test(report, has_every_section_that_the_result_can_fill)
     free(page);
     f->view.n_intervals = 0;
     page = page_of(f);
-    cr_expect(!strstr(page, "<section id=\"day\""));
+    cr_expect(!strstr(page, "<section id=\"day\"") && !strstr(page, "<section id=\"grid\""));
     cr_expect(!strstr(page, "id=\"spec-line-band\""), "a spec that no chart uses");
+    free(page);
+    delete (f);
+}
+
+Test(report, the_grid_has_a_sign_and_a_word_for_each_light)
+{
+    fixture_t *const f = make();
+    char *const page = own_part(page_of(f));
+
+    cr_expect(strstr(page, "<summary>Tuesday 3 March 2026: 4 red, 0 amber, 4 green</summary>"));
+    cr_expect(strstr(page, "<th scope=\"row\">09:30</th>"));
+    cr_expect(strstr(page, "<td class=\"num missed\"><span>60\xC2\xA0% \xE2\x9C\x97<i> missed</i></span></td>"));
+    cr_expect(strstr(page, "<td class=\"num met\"><span>90\xC2\xA0% \xE2\x9C\x93<i> met</i></span></td>"));
     free(page);
     delete (f);
 }

@@ -1,0 +1,183 @@
+/* report_grid.c - the planner's grid: intervals down, groups of agents and contact types across, days as blocks. Invariant: a light has its
+ * sign and its word, so that colour is never all there is. */
+#include "grid.h"
+
+#include <math.h>
+
+#include "report_sections.h"
+
+enum { CELLS_MAX = 1500 /* of a variant; a cell has some 150 bytes */ };
+
+/* The half-width that leaves a share whole percent: how busy agents are is no finding here. */
+static const double PERCENT = 0.01;
+
+/* A table that is being written. */
+typedef struct {
+    ccs_page_t *page; /* as if the variant were its base */
+    FILE *to;
+    ccs_grid_t grid;
+} writer_t;
+
+/* ---- a cell --------------------------------------------------------------------------------------------------------------- */
+
+/* <small>TEXT</small> with a figure in it. */
+static void write_small(const char *before, const char *figure, const char *behind, FILE *to)
+{
+    char text[CCS_FIGURE_MAX + 32];
+
+    snprintf(text, sizeof text, "%s%s%s", before, figure, behind);
+    fputs("<small>", to);
+    ccs_html_prose(text, to);
+    fputs("</small>", to);
+}
+
+/* "12", "of 14", "-2", "85 % busy" */
+static void write_agents(const ccs_grid_cell_t *cell, FILE *to)
+{
+    char text[CCS_FIGURE_MAX];
+
+    fputs("<b>", to);
+    ccs_html_prose(ccs_figure_mean(CCS_FIGURE_NUMBER, cell->scheduled, (double) NAN, text), to);
+    fputs("</b> ", to);
+    if (!isnan(cell->required)) {
+        write_small("of ", ccs_figure_mean(CCS_FIGURE_NUMBER, cell->required, (double) NAN, text), ", ", to);
+        write_small("", ccs_figure_difference(CCS_FIGURE_NUMBER, cell->gap, (double) NAN, text), " ", to);
+    }
+    if (!isnan(cell->occupancy)) write_small("", ccs_figure_mean(CCS_FIGURE_SHARE, cell->occupancy, PERCENT, text), " busy ", to);
+}
+
+static void write_cell(const writer_t *self, uint32_t column, uint32_t interval)
+{
+    static const char *const signs[] = {"", "✓", "✗", "?"};
+    const ccs_grid_cell_t cell = ccs_grid_cell(&self->grid, column, interval);
+    const char *const verdict = ccs_verdict_name(cell.verdict);
+    char text[CCS_FIGURE_MAX];
+
+    fprintf(self->to, "<td class=\"num %s\">", verdict);
+    if (column < self->grid.n_groups) write_agents(&cell, self->to);
+    if (!isnan(cell.level.mean)) {
+        fputs("<span>", self->to);
+        ccs_html_prose(ccs_figure_mean(CCS_FIGURE_SHARE, cell.level.mean, cell.level.half_width, text), self->to);
+        if (*verdict) fprintf(self->to, " %s<i> %s</i>", signs[cell.verdict], verdict);
+        fputs("</span>", self->to);
+    }
+    fputs("</td>", self->to);
+}
+
+/* ---- a day ---------------------------------------------------------------------------------------------------------------- */
+
+/* Heads: in a group agents and the service of its types, in a type its service. */
+static void write_head(const writer_t *self)
+{
+    const ccs_view_t *const v = self->grid.view;
+
+    fputs("<thead><tr><th scope=\"col\">Begin</th>", self->to);
+    for (uint32_t i = 0; i < self->grid.n; i++) {
+        fputs("<th scope=\"col\" class=\"num\">", self->to);
+        ccs_html_text(v->labels[self->grid.entities[i]], self->to);
+        fputs(i < self->grid.n_groups ? "<small>group</small></th>" : "<small>type</small></th>", self->to);
+    }
+    fputs("</tr></thead>\n<tbody>\n", self->to);
+}
+
+/* "Tuesday 3 March 2026: red 7, amber 2, green 39 of 48", counting types and intervals. */
+static void say_day(const writer_t *self, ccs_window_t day, ccs_prose_t *to)
+{
+    const uint32_t *const open = self->page->of.open;
+    uint32_t n[CCS_VERDICT_UNDECIDED + 1] = {0};
+    char date[CCS_PROSE_TIME_MAX];
+
+    for (uint32_t k = day.from; k < day.from + day.n; k++)
+        for (uint32_t c = self->grid.n_groups; c < self->grid.n; c++) n[ccs_grid_cell(&self->grid, c, open[k]).verdict]++;
+    ccs_prose_add(to, "%s", ccs_prose_date(self->grid.view->intervals[open[day.from]], date));
+    if (n[CCS_VERDICT_MET] + n[CCS_VERDICT_MISSED] + n[CCS_VERDICT_UNDECIDED] == 0) return;
+    ccs_prose_add(to, ": %u red, %u amber, %u green", n[CCS_VERDICT_MISSED], n[CCS_VERDICT_UNDECIDED], n[CCS_VERDICT_MET]);
+}
+
+static void write_day(const writer_t *self, ccs_window_t day, bool is_open)
+{
+    const ccs_view_t *const v = self->grid.view;
+    char begin[CCS_PROSE_TIME_MAX];
+    ccs_prose_t title = {0};
+
+    say_day(self, day, &title);
+    fprintf(self->to, "<details class=\"day\"%s>", is_open ? " open" : "");
+    fputs("<summary>", self->to);
+    ccs_html_prose(ccs_prose_text(&title), self->to);
+    fputs("</summary>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Grid of ", self->to);
+    ccs_html_text(ccs_prose_text(&title), self->to);
+    fputs("\"><table class=\"lights\">", self->to);
+    write_head(self);
+    for (uint32_t k = day.from; k < day.from + day.n; k++) {
+        const uint32_t interval = self->page->of.open[k];
+
+        fputs("<tr><th scope=\"row\">", self->to);
+        ccs_html_text(ccs_prose_begin(v->intervals[interval], false, begin), self->to);
+        fputs("</th>", self->to);
+        for (uint32_t column = 0; column < self->grid.n; column++) write_cell(self, column, interval);
+        fputs("</tr>\n", self->to);
+    }
+    fputs("</tbody></table></div></details>\n", self->to);
+    self->page->out_of_memory = self->page->out_of_memory || title.out_of_memory;
+    ccs_prose_free(&title);
+}
+
+/* ---- a variant ------------------------------------------------------------------------------------------------------------ */
+
+/* The days of a window, each a block; that of the worst interval is open. @return days shown */
+static uint32_t write_days(const writer_t *self, ccs_window_t window, uint32_t worst)
+{
+    const ccs_scope_t *const of = &self->page->of;
+    uint32_t n = 0;
+
+    for (uint32_t from = window.from; from < window.from + window.n; n++) {
+        ccs_window_t day = {from, 0};
+
+        while (from < window.from + window.n && ccs_view_same_day(of->view, of->open[day.from], of->open[from])) from++;
+        day.n = from - day.from;
+        write_day(self, day, worst >= day.from && worst < from);
+    }
+    return n;
+}
+
+static void write_variant(ccs_page_t *page, uint32_t variant)
+{
+    ccs_page_t other;
+
+    if (!ccs_page_of_variant(page, variant, &other)) return;
+    writer_t self = {&other, page->to, ccs_grid_of(other.of.view)};
+    const uint32_t rows = CELLS_MAX / page->shrink / (self.grid.n > 0 ? self.grid.n : 1);
+    const uint32_t worst = ccs_worst_place(&other.of, &other.found->worst);
+    const ccs_window_t window = ccs_window_about(&other.of, worst, (ccs_window_limits_t){rows, rows});
+
+    if (self.grid.n == 0) return;
+    if (page->n_variants > 1) ccs_page_element(page, "h3", "", page->variants[variant].name);
+    const uint32_t n_days = write_days(&self, window, worst);
+
+    page->out_of_memory = page->out_of_memory || other.out_of_memory;
+    if (n_days == other.of.n_days) return;
+    ccs_prose_t note = {0};
+
+    ccs_prose_add(&note,
+        "%u of %u days, those about the worst time: the page has no room for more; ccsim show --grid has them all.", n_days,
+        other.of.n_days);
+    ccs_page_prose(page, "p", "note", &note);
+}
+
+void ccs_section_grid(ccs_page_t *page)
+{
+    const uint32_t n = page->n_variants > CCS_PAGE_FEW_VARIANTS ? 1 : page->n_variants; /* of many the base alone */
+    const ccs_grid_t grid = ccs_grid_of(page->of.view);
+
+    if (grid.n == 0 || page->of.n_open == 0) return;
+    ccs_page_begin_section(page, "grid", "Staff and service by interval");
+    ccs_prose_t note = {0};
+
+    ccs_prose_add(&note,
+        "✗ red: the whole interval of confidence of the service level lies below the target; ✓ green: at or above it; ? amber: it holds the "
+        "target. A group has its agents scheduled%s, and the service of that type which it serves that is worst off.",
+        grid.required ? ", those required, the gap" : "");
+    ccs_page_prose(page, "p", "note", &note);
+    for (uint32_t variant = 0; variant < n; variant++) write_variant(page, variant);
+    ccs_page_end_section(page);
+}

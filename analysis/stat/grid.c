@@ -1,0 +1,128 @@
+/* grid.c - intervals by groups and types. Invariant: a cell is judged by verdict.h, and only at times that intervals_met.h judges. */
+#include "grid.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "intervals_met.h"
+
+/* ---- what there is -------------------------------------------------------------------------------------------------------- */
+
+/* Required agents, over intervals and groups; of several configurations the part of this one. */
+static void find_required(ccs_grid_t *self)
+{
+    const ccs_dataset_t *const data = self->view->data;
+    const ccs_variable_t *const required = ccs_dataset_find(data, "required_agents"),
+                                *const names = ccs_dataset_find(data, "group");
+
+    if (!required || !names || required->type != CCS_DATA_F64 || names->type != CCS_DATA_TEXT) return;
+    const size_t n = (size_t) self->view->n_intervals * names->n, n_parts = required->n_dims == 3 ? self->view->n_configs : 1;
+
+    if (required->n_dims < 2 || required->n_dims > 3 || n == 0 || required->n != n * n_parts) return;
+    self->required = &required->data.f64[n_parts > 1 ? n * self->view->config : 0];
+    self->n_required = (uint32_t) names->n;
+    for (uint32_t g = 0; g < self->n_groups; g++) {
+        const char *const name = &self->view->entities[self->entities[g]][sizeof "group"];
+
+        self->required_at[g] = CCS_DATA_NONE;
+        for (uint32_t i = 0; i < self->n_required; i++)
+            if (!strcmp(names->data.text[i], name)) self->required_at[g] = i;
+    }
+}
+
+ccs_grid_t ccs_grid_of(const ccs_view_t *view)
+{
+    ccs_grid_t self = {.view = view,
+        .level = ccs_view_interval_metric(view, "service_level"),
+        .offered = ccs_view_interval_metric(view, "offered"),
+        .scheduled = ccs_view_interval_metric(view, "scheduled_agents"),
+        .staffed = ccs_view_interval_metric(view, "staffed_agents"),
+        .occupancy = ccs_view_interval_metric(view, "occupancy")};
+
+    if (view->n_intervals == 0 || self.level == CCS_DATA_NONE) return self;
+    self.n_groups = ccs_view_entities(view, "group", self.entities, CCS_SCOPE_ENTITIES_MAX);
+    self.n = self.n_groups;
+    for (uint32_t i = 0; i < view->n_types && i < CCS_SCOPE_ENTITIES_MAX; i++) self.entities[self.n++] = view->type_entity[i];
+    find_required(&self);
+    return self;
+}
+
+/* ---- a cell --------------------------------------------------------------------------------------------------------------- */
+
+static double mean_of(const ccs_grid_t *self, uint32_t metric, uint32_t entity, uint32_t interval)
+{
+    return metric == CCS_DATA_NONE || !ccs_view_applies(self->view, metric, entity)
+        ? (double) NAN
+        : ccs_view_point_at(self->view, metric, entity, interval).mean;
+}
+
+/* Whether one verdict is worse news than another. */
+static uint32_t badness(enum ccs_verdict verdict)
+{
+    static const uint32_t of[] = {0, 1, 3, 2}; /* none, met, missed, undecided */
+
+    return of[verdict];
+}
+
+/* Makes a type the one that decides, if it is worse off than the one that did. */
+static void consider(const ccs_grid_t *self, uint32_t type, uint32_t interval, ccs_grid_cell_t *cell)
+{
+    const ccs_view_t *const v = self->view;
+    const uint32_t entity = v->type_entity[type];
+    const ccs_point_t level = ccs_view_point_at(v, self->level, entity, interval);
+    const double wanted = v->targets[type].wanted_frac;
+
+    if (isnan(level.mean) || !ccs_is_judged_time(v, entity, interval)) return;
+    const enum ccs_verdict verdict = ccs_verdict_of(wanted, level);
+
+    if (cell->type != CCS_DATA_NONE) {
+        const double before = v->targets[cell->type].wanted_frac;
+
+        if (badness(verdict) < badness(cell->verdict)) return;
+        if (verdict == cell->verdict &&
+            !(level.mean - (isnan(wanted) ? 0 : wanted) < cell->level.mean - (isnan(before) ? 0 : before)))
+            return;
+    }
+    cell->type = type;
+    cell->level = level;
+    cell->verdict = verdict;
+}
+
+ccs_grid_cell_t ccs_grid_cell(const ccs_grid_t *self, uint32_t column, uint32_t interval)
+{
+    const ccs_view_t *const v = self->view;
+    const uint32_t entity = self->entities[column];
+    ccs_grid_cell_t cell = {.scheduled = mean_of(self, self->scheduled, entity, interval),
+        .staffed = mean_of(self, self->staffed, entity, interval),
+        .required = (double) NAN,
+        .occupancy = mean_of(self, self->occupancy, entity, interval),
+        .type = CCS_DATA_NONE,
+        .level = ccs_point_around((double) NAN, (double) NAN)};
+    uint32_t served[CCS_SCOPE_ENTITIES_MAX] = {entity};
+    const bool is_group = column < self->n_groups;
+    const uint32_t n_served = is_group ? ccs_view_types_of_group(v, entity, served, CCS_SCOPE_ENTITIES_MAX) : 1;
+
+    if (is_group && self->required && self->required_at[column] != CCS_DATA_NONE)
+        cell.required = self->required[(size_t) interval * self->n_required + self->required_at[column]];
+    cell.gap = cell.scheduled - cell.required;
+    for (uint32_t i = 0; i < v->n_types; i++)
+        for (uint32_t k = 0; k < n_served; k++)
+            if (served[k] == v->type_entity[i]) consider(self, i, interval, &cell);
+    return cell;
+}
+
+ccs_grid_count_t ccs_grid_count(const ccs_grid_t *self, uint32_t column, unsigned char *marks)
+{
+    ccs_grid_count_t count = {0};
+
+    for (uint32_t i = 0; i < self->view->n_intervals; i++) {
+        const enum ccs_verdict verdict = self->view->interval_open[i] ? ccs_grid_cell(self, column, i).verdict : CCS_VERDICT_NONE;
+
+        if (marks) marks[i] = (unsigned char) verdict;
+        count.n_judged += verdict != CCS_VERDICT_NONE;
+        count.n_met += verdict == CCS_VERDICT_MET;
+        count.n_missed += verdict == CCS_VERDICT_MISSED;
+        count.n_undecided += verdict == CCS_VERDICT_UNDECIDED;
+    }
+    return count;
+}
