@@ -65,6 +65,17 @@ class ReportTest(BrowserTest):
         self.expect_drawn(page)
         self.expect_accessible(page)
 
+    def test_the_grid_has_a_light_with_its_sign_and_word_in_each_cell(self):
+        for how in ({}, {"width": 360, "dark": True}):
+            cells = self.page(**how).evaluate("[...document.querySelectorAll('#grid td')].map((c) => [c.className, c.textContent, getComputedStyle(c).backgroundColor])")
+            self.assertEqual(len(cells), 28 * (4 + 6))
+            grounds = {}
+            for name, text, ground in cells:
+                word = name.split()[1]
+                self.assertTrue(text.endswith({"met": "✓ met", "missed": "✗ missed", "undecided": "? undecided"}[word]), text)
+                grounds.setdefault(word, set()).add(ground)
+            self.assertEqual(len(set().union(*grounds.values())), len(grounds), "each light has a ground of its own")
+
     def test_one_result_on_a_dark_phone(self):
         page = self.page(width=360, dark=True)
         self.expect_drawn(page)
