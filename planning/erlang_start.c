@@ -98,7 +98,14 @@ static double least_agents(const start_t *self, uint32_t pool)
     return least;
 }
 
-/* Of the load at hand each group's part: a type's is shared out among its groups, more to those who serve few types and cost little. */
+/* How much of a type's load goes to a group beside others: who serves many types is never idle while one of them waits, and who costs more must be
+ * worth it. */
+static double preference(const ccs_requirement_t *asked, uint32_t group)
+{
+    return asked->plan->groups[group].n_order / pow(asked->wish.cost[group], 4);
+}
+
+/* Of the load at hand each group's part. */
 static void share_out(start_t *self, const ccs_load_t *load)
 {
     const ccs_plan_t *const plan = self->asked->plan;
@@ -106,18 +113,12 @@ static void share_out(start_t *self, const ccs_load_t *load)
     for (uint32_t g = 0; g < plan->n_groups; g++) self->wanted[g] = 0;
     for (uint32_t i = 0; i < plan->n_types; i++) {
         const ccs_routing_t *const r = &plan->types[i].routing;
+        const ccs_pair_t *const pairs = &plan->pairs[r->first_pair];
         double all = 0;
 
-        for (uint32_t p = r->first_pair; p < r->first_pair + r->n_pairs; p++) {
-            const uint32_t g = plan->pairs[p].group;
-
-            all += 1 / (plan->groups[g].n_order * self->asked->wish.cost[g]);
-        }
-        for (uint32_t p = r->first_pair; p < r->first_pair + r->n_pairs; p++) {
-            const uint32_t g = plan->pairs[p].group;
-
-            self->wanted[g] += ccs_load_of(load, i) / (plan->groups[g].n_order * self->asked->wish.cost[g] * all);
-        }
+        for (uint32_t p = 0; p < r->n_pairs; p++) all += preference(self->asked, pairs[p].group);
+        for (uint32_t p = 0; p < r->n_pairs; p++)
+            self->wanted[pairs[p].group] += ccs_load_of(load, i) * preference(self->asked, pairs[p].group) / all;
     }
 }
 
