@@ -361,6 +361,10 @@ static double read_gap(ccs_compiler_t *self, const ccs_place_t *at, bool has_rat
 
     *gap = ccs_distribution_exponential(1);
     if (law.kind == CCS_DISTRIBUTION_NONE) return NAN;
+    if (law.course) {
+        ccs_reader_error(&self->reader, at, "a gap does not vary over time: write a rate beside it, such as per_hour, which may");
+        return NAN;
+    }
     if (!(mean_s >= 1 / RATE_MAX) && !has_rate) {
         ccs_reader_error(&self->reader, at, "the mean gap must be at least 1e-06 s, found %g s", mean_s);
         return NAN;

@@ -13,6 +13,16 @@ static bool is_live(const ccs_type_t *type)
     return ccs_channel_answer(type->channel) == CCS_ANSWER_LIVE;
 }
 
+static double least_of(const ccs_distribution_t *law)
+{
+    return law->course ? law->mean * law->course->least : law->mean;
+}
+
+static double most_of(const ccs_distribution_t *law)
+{
+    return law->course ? law->mean * law->course->most : law->mean;
+}
+
 /* The handle time that is farthest off among the pairs of a type; or else, of calls, the talk time. */
 static bool doubt_handle_time(ccs_compiler_t *self, uint32_t id)
 {
@@ -22,9 +32,11 @@ static bool doubt_handle_time(ccs_compiler_t *self, uint32_t id)
     double least_s = INFINITY, most_s = 0, talk_s = INFINITY;
 
     for (uint32_t p = type->routing.first_pair; p < type->routing.first_pair + type->routing.n_pairs; p++) {
-        talk_s = fmin(talk_s, self->plan->pairs[p].talk.mean);
-        least_s = fmin(least_s, self->plan->pairs[p].mean_handle_s);
-        most_s = fmax(most_s, self->plan->pairs[p].mean_handle_s);
+        const ccs_pair_t *const pair = &self->plan->pairs[p];
+
+        talk_s = fmin(talk_s, least_of(&pair->talk));
+        least_s = fmin(least_s, least_of(&pair->talk) + least_of(&pair->wrap));
+        most_s = fmax(most_s, most_of(&pair->talk) + most_of(&pair->wrap));
     }
     if (type->routing.n_pairs == 0) return false;
     const ccs_place_t *const where = talk.given ? &talk : at;
@@ -119,7 +131,8 @@ void ccs_compile_doubt(ccs_compiler_t *self)
         doubt_target(self, i);
         doubt_outside(self, i);
         if (patience.given && law->kind != CCS_DISTRIBUTION_NONE)
-            (void) ccs_reader_doubt(&self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, law->mean);
+            (void) (ccs_reader_doubt(&self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, least_of(law)) ||
+                ccs_reader_doubt(&self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, most_of(law)));
     }
     doubt_side_by_side(self);
     if (!odd) doubt_occupancy(self); /* what follows from a doubted handle time is not told twice */

@@ -34,16 +34,24 @@ static void check_repeat(ccs_compiler_t *self, const ccs_place_t *at, double fra
         at_once ? ", at once" : "");
 }
 
+/* The most that a share is at any time. */
+static double most_again(const ccs_type_t *type, enum ccs_retry_cause cause)
+{
+    const ccs_course_t *const course = type->courses.again[cause];
+
+    return course ? course->most : type->again.frac[cause];
+}
+
 static void check_repeats(ccs_compiler_t *self, const ccs_place_t *at, const ccs_type_t *type)
 {
     const ccs_place_t redial = ccs_place_child(&self->reader, at, "redial"),
                       reconnect = ccs_place_child(&self->reader, at, "reconnect");
 
     check_repeat(self, &redial,
-        fmax(type->again.frac[CCS_RETRY_ABANDONED],
-            fmax(type->again.frac[CCS_RETRY_BLOCKED], type->again.frac[CCS_RETRY_BALKED])),
+        fmax(most_again(type, CCS_RETRY_ABANDONED),
+            fmax(most_again(type, CCS_RETRY_BLOCKED), most_again(type, CCS_RETRY_BALKED))),
         &type->again.redial, false);
-    check_repeat(self, &reconnect, type->again.frac[CCS_RETRY_ANSWERED], &type->again.reconnect, true);
+    check_repeat(self, &reconnect, most_again(type, CCS_RETRY_ANSWERED), &type->again.reconnect, true);
 }
 
 /* --- target ------------------------------------------------------------------------------------------------------------ */

@@ -2,15 +2,16 @@
  * type of its field; a row in which the two do not meet is found when it is first read (CCS_BUG_IF), whatever the scenario. */
 #include "fields.h"
 
+#include "read_course.h"
 #include "read_law.h"
 #include "read_value.h"
 
-enum storage { CHOICE_OR_COUNT, WHOLE, SEED_WORD, REAL, LAW_OF_TIME, WORDS };
+enum storage { CHOICE_OR_COUNT, WHOLE, SEED_WORD, REAL, LAW_OF_TIME, WORDS, SHARE_OVER_TIME };
 
 typedef struct {
     enum ccs_record of;
     enum storage as;
-    size_t offset;
+    size_t offset, course; /* the second of a SHARE_OVER_TIME, where it varies */
 } field_t;
 
 /* An enum is an unsigned int to _Generic, as a count is: the shape of the key tells them apart. */
@@ -24,18 +25,23 @@ typedef struct {
         const char *: WORDS)
 #define FIELD(kind, type, field)                                                                                                 \
     {                                                                                                                            \
-        CCS_RECORD_##kind, STORAGE(((type *) NULL)->field), offsetof(type, field)                                                \
+        CCS_RECORD_##kind, STORAGE(((type *) NULL)->field), offsetof(type, field), 0                                             \
     }
 #define PLAN(field)  FIELD(PLAN, ccs_plan_t, field)
 #define CLOCK(field) FIELD(CLOCK, ccs_clock_t, field)
 #define TYPE(field)  FIELD(TYPE, ccs_type_t, field)
+/* A share, and its course. */
+#define TYPE_OVER_TIME(field, course)                                                                                            \
+    {                                                                                                                            \
+        CCS_RECORD_TYPE, SHARE_OVER_TIME, offsetof(ccs_type_t, field), offsetof(ccs_type_t, course)                              \
+    }
 #define QUEUE(field) FIELD(QUEUE, ccs_queue_t, field)
 #define GROUP(field) FIELD(GROUP, ccs_group_t, field)
 #define SITE(field)  FIELD(SITE, ccs_site_t, field)
 #define TRUNK(field) FIELD(TRUNK, ccs_trunk_t, field)
 #define BY_HAND                                                                                                                  \
     {                                                                                                                            \
-        CCS_RECORD_NONE, CHOICE_OR_COUNT, 0                                                                                      \
+        CCS_RECORD_NONE, CHOICE_OR_COUNT, 0, 0                                                                                   \
     }
 
 static const field_t FIELDS[CCS_N_KEYS] = {
@@ -82,7 +88,16 @@ static void read_field(ccs_reader_t *self, const ccs_place_t *at, enum storage a
         CCS_BUG_IF(shape != CCS_SHAPE_TEXT);
         *(const char **) field = ccs_read_text(self, at);
         return;
+    case SHARE_OVER_TIME: CCS_BUG_IF(true); /* read_over_time */
     }
+}
+
+/* A share as it stands, or as its mean and its course. */
+static void read_over_time(ccs_reader_t *self, const ccs_place_t *at, double *frac, const ccs_course_t **course)
+{
+    CCS_BUG_IF(at->row->shape != CCS_SHAPE_SHARE_OVER_TIME);
+    if (at->value && ccs_is_over_time(at->value)) ccs_read_course(self, at, CCS_COURSE_SHARE, frac, course);
+    else *frac = ccs_read_share(self, at);
 }
 
 void ccs_compile_fields(ccs_reader_t *self, const ccs_place_t *at, enum ccs_record kind, void *record)
@@ -97,6 +112,10 @@ void ccs_compile_fields(ccs_reader_t *self, const ccs_place_t *at, enum ccs_reco
         const ccs_place_t child = ccs_place_child(self, at, name);
 
         if (row->shape == CCS_SHAPE_GROUP) ccs_compile_fields(self, &child, kind, record);
-        else if (field->of == kind) read_field(self, &child, field->as, (char *) record + field->offset);
+        else if (field->of != kind) continue;
+        else if (field->as != SHARE_OVER_TIME) read_field(self, &child, field->as, (char *) record + field->offset);
+        else
+            read_over_time(self, &child, (double *) (void *) ((char *) record + field->offset),
+                (const ccs_course_t **) (void *) ((char *) record + field->course));
     }
 }

@@ -12,6 +12,7 @@
 #include <stdint.h>
 
 #include "arena.h"
+#include "course.h"
 #include "distribution.def"
 #include "err.h"
 
@@ -29,6 +30,8 @@ typedef struct {
     double a, b, c, d;   /* parameters of the shape function, by kind; see distribution.c */
     double mean, sd;     /* exact moments, for reports, checks and routing by speed */
     const double *table; /* owned by the arena */
+    const ccs_course_t *
+        course; /* over time, a factor on what is drawn; NULL: the law is always the same. Whoever draws multiplies: the functions below do not */
 } ccs_distribution_t;
 
 /** table of a truncated normal law: probabilities of the uncut law, each with full relative precision. */

@@ -10,7 +10,7 @@
 #include "service_level.h"
 #include "units.h"
 
-enum { TEXT = 256 };
+enum { TEXT = 512, LISTED_MAX = 6 }; /* values of a course that are all named */
 
 /* --- quantities for people --------------------------------------------------------------------------------------------- */
 
@@ -39,12 +39,64 @@ static const char *show_time(double seconds, char *text, size_t size)
     return ccs_units_show_duration(seconds, text, size);
 }
 
-/* "lognormal with mean 3 min 20 s and cv 0.9"; factors are plain numbers. */
-static const char *show_law(const ccs_distribution_t *law, bool is_time, char *text, size_t size)
+/* "2026-03-02T12:15", or "12:15" where there is but one day. @return text */
+static const char *show_moment(const ccs_plan_t *plan, double time_s, char *text, size_t size)
 {
-    char mean[CCS_UNITS_TEXT_MAX];
+    const ccs_cell_t *cell = &plan->cells[0];
+    char clock[CCS_UNITS_TEXT_MAX];
 
-    if (is_time) {
+    while (cell->end_s <= time_s) cell++;
+    ccs_units_show_time_of_day(fmod(cell->clock_s + (time_s - cell->start_s), 86400), clock, sizeof clock);
+    snprintf(text, size, "%.*s%s", plan->n_days > 1 ? (int) strlen("2026-03-02T") : 0, cell->label, clock);
+    return text;
+}
+
+/* A quantity that varies over time. */
+typedef struct {
+    const ccs_course_t *course;
+    double unit, mean; /* of the values of the course; of the quantity, over opening hours */
+    char *(*show)(double x, char *text, size_t size);
+} varying_t;
+
+/* "4 min, from 12:00 on 5 min", or where there are many values "3 min to 5 min over time, 4 min 10 s on average". @return text */
+static const char *show_varying(const ccs_plan_t *plan, const varying_t *of, char *text, size_t size)
+{
+    const ccs_course_t *const course = of->course;
+    char x[CCS_UNITS_TEXT_MAX], y[CCS_UNITS_TEXT_MAX], from[64];
+    size_t n = 0;
+
+    if (course->n > LISTED_MAX) {
+        snprintf(text, size, "%s to %s over time, %s on average", of->show(course->least * of->unit, x, sizeof x),
+            of->show(course->most * of->unit, y, sizeof y), of->show(of->mean, from, sizeof from));
+        return text;
+    }
+    for (uint32_t i = 0; i < course->n && n < size; i++) {
+        const ccs_course_piece_t *const piece = &course->pieces[i];
+
+        of->show(piece->value * of->unit, x, sizeof x);
+        if (i == 0) n += (size_t) snprintf(text + n, size - n, "%s", x);
+        else
+            n += (size_t) snprintf(text + n, size - n, ", from %s on %s", show_moment(plan, piece->from_s, from, sizeof from), x);
+    }
+    return text;
+}
+
+/* "35 %", "40 %, from 17:00 on 20 %" @return text */
+static const char *show_share(const ccs_plan_t *plan, const ccs_course_t *course, double frac, char *text, size_t size)
+{
+    if (!course) return ccs_units_show_share(frac, text, size);
+    return show_varying(plan, &(varying_t){course, 1, frac, ccs_units_show_share}, text, size);
+}
+
+/* "lognormal with mean 3 min 20 s and cv 0.9"; factors are plain numbers. */
+static const char *show_law(const ccs_plan_t *plan, const ccs_distribution_t *law, bool is_time, char *text, size_t size)
+{
+    const char *const comma = law->course ? "," : "";
+    char mean[TEXT];
+
+    if (law->course) {
+        show_varying(plan, &(varying_t){law->course, law->mean, law->mean, ccs_units_show_duration}, mean, sizeof mean);
+    } else if (is_time) {
         show_time(law->mean, mean, sizeof mean);
     } else {
         snprintf(mean, sizeof mean, "%.4g", law->mean);
@@ -52,11 +104,11 @@ static const char *show_law(const ccs_distribution_t *law, bool is_time, char *t
     if (law->kind == CCS_DISTRIBUTION_NONE) {
         snprintf(text, size, "none");
     } else if (law->kind == CCS_DISTRIBUTION_CONSTANT) {
-        snprintf(text, size, "always %s", mean);
+        snprintf(text, size, "%s%s", law->course ? "" : "always ", mean);
     } else if (law->kind == CCS_DISTRIBUTION_EXPONENTIAL) {
         snprintf(text, size, "exponential with mean %s", mean);
     } else {
-        snprintf(text, size, "%s with mean %s and cv %.3g", ccs_distribution_name(law->kind), mean, law->sd / law->mean);
+        snprintf(text, size, "%s with mean %s%s and cv %.3g", ccs_distribution_name(law->kind), mean, comma, law->sd / law->mean);
     }
     return text;
 }
@@ -221,19 +273,20 @@ static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FIL
     const bool shared = factor->name != type->name && strcmp(factor->name, type->name) != 0;
 
     fprintf(to, "  Each %s's rate is multiplied by a random factor, %s%s%s.\n", plan->axis.has_clock ? "day" : "replication",
-        show_law(&factor->law, false, law, sizeof law), shared ? ", shared by all types that name " : "",
+        show_law(plan, &factor->law, false, law, sizeof law), shared ? ", shared by all types that name " : "",
         shared ? factor->name : "");
 }
 
 /* --- service ----------------------------------------------------------------------------------------------------------- */
 
-static void explain_ivr(const ccs_type_t *type, FILE *to)
+static void explain_ivr(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
-    char share[CCS_UNITS_TEXT_MAX], law[TEXT];
+    char share[TEXT], law[TEXT];
 
     if (type->ivr.contained_frac <= 0 && type->ivr.time.kind == CCS_DISTRIBUTION_NONE) return;
     fprintf(to, "  An IVR serves %s of them to the end; time spent in it is %s.\n",
-        ccs_units_show_share(type->ivr.contained_frac, share, sizeof share), show_law(&type->ivr.time, true, law, sizeof law));
+        show_share(plan, type->courses.contained, type->ivr.contained_frac, share, sizeof share),
+        show_law(plan, &type->ivr.time, true, law, sizeof law));
 }
 
 static void explain_tiers(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
@@ -260,7 +313,8 @@ static void explain_tiers(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
 
 static bool same_law(const ccs_distribution_t *a, const ccs_distribution_t *b)
 {
-    return a->kind == b->kind && (a->kind == CCS_DISTRIBUTION_NONE || ccs_distribution_ratio(a, b) == 1);
+    return a->kind == b->kind && a->course == b->course &&
+        (a->kind == CCS_DISTRIBUTION_NONE || ccs_distribution_ratio(a, b) == 1);
 }
 
 static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
@@ -273,19 +327,19 @@ static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FIL
         same = same && same_law(&pairs[0].talk, &pairs[i].talk) && same_law(&pairs[0].wrap, &pairs[i].wrap);
     for (uint32_t i = 0; i < (same ? 1 : type->routing.n_pairs); i++) {
         if (same) {
-            fprintf(to, "  Talk time is %s", show_law(&pairs[i].talk, true, talk, sizeof talk));
+            fprintf(to, "  Talk time is %s", show_law(plan, &pairs[i].talk, true, talk, sizeof talk));
         } else {
             fprintf(to, "  At %s, talk time is %s", plan->groups[pairs[i].group].label,
-                show_law(&pairs[i].talk, true, talk, sizeof talk));
+                show_law(plan, &pairs[i].talk, true, talk, sizeof talk));
         }
-        fprintf(to, "; after-call work: %s.\n", show_law(&pairs[i].wrap, true, wrap, sizeof wrap));
+        fprintf(to, "; after-call work: %s.\n", show_law(plan, &pairs[i].wrap, true, wrap, sizeof wrap));
     }
 }
 
 static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
     const ccs_queue_t *const queue = ccs_plan_queue(plan, type);
-    char text[TEXT], share[CCS_UNITS_TEXT_MAX];
+    char text[TEXT], share[TEXT];
 
     fprintf(to, "  Priority %" PRId32 "; %s wait is served first.", queue->priority,
         queue->order == CCS_ORDER_FIFO ? "the longest" : "the shortest");
@@ -296,24 +350,24 @@ static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
     fprintf(to, "\n");
     if (type->balk_frac > 0)
         fprintf(to, "  Of those who would have to wait, %s leave at once.\n",
-            ccs_units_show_share(type->balk_frac, share, sizeof share));
+            show_share(plan, type->courses.balk, type->balk_frac, share, sizeof share));
     if (type->patience.kind == CCS_DISTRIBUTION_NONE) {
         fprintf(to, "  Customers wait for ever: nobody abandons.\n");
     } else {
-        fprintf(to, "  Patience is %s.\n", show_law(&type->patience, true, text, sizeof text));
+        fprintf(to, "  Patience is %s.\n", show_law(plan, &type->patience, true, text, sizeof text));
     }
 }
 
 /* --- what follows ------------------------------------------------------------------------------------------------------ */
 
-static void explain_repeat(const ccs_repeat_t *repeat, FILE *to)
+static void explain_repeat(const ccs_plan_t *plan, const ccs_repeat_t *repeat, FILE *to)
 {
     char law[TEXT], share[CCS_UNITS_TEXT_MAX];
 
     if (repeat->delay.kind == CCS_DISTRIBUTION_NONE) {
         fprintf(to, " at once");
     } else {
-        fprintf(to, " after a time that is %s", show_law(&repeat->delay, true, law, sizeof law));
+        fprintf(to, " after a time that is %s", show_law(plan, &repeat->delay, true, law, sizeof law));
     }
     if (repeat->decay < 1)
         fprintf(to, ", %s as likely with every attempt", ccs_units_show_share(repeat->decay, share, sizeof share));
@@ -325,28 +379,30 @@ static void explain_repeats(const ccs_plan_t *plan, const ccs_type_t *type, FILE
 {
     const bool redials = type->again.frac[CCS_RETRY_ABANDONED] > 0 || type->again.frac[CCS_RETRY_BLOCKED] > 0 ||
         type->again.frac[CCS_RETRY_BALKED] > 0;
-    char share[CCS_UNITS_TEXT_MAX];
+    char share[TEXT];
 
     if (redials) {
         const struct {
-            double frac;
+            enum ccs_retry_cause cause;
             const char *who;
-        } parts[] = {{type->again.frac[CCS_RETRY_ABANDONED], "abandon"}, {type->again.frac[CCS_RETRY_BLOCKED], "are blocked"},
-            {type->again.frac[CCS_RETRY_BALKED], "balk"}};
+        } parts[] = {{CCS_RETRY_ABANDONED, "abandon"}, {CCS_RETRY_BLOCKED, "are blocked"}, {CCS_RETRY_BALKED, "balk"}};
         const char *before = "  ";
 
         for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-            if (parts[i].frac <= 0) continue;
-            fprintf(to, "%s%s of those who %s", before, ccs_units_show_share(parts[i].frac, share, sizeof share), parts[i].who);
+            const enum ccs_retry_cause cause = parts[i].cause;
+
+            if (type->again.frac[cause] <= 0) continue;
+            show_share(plan, type->courses.again[cause], type->again.frac[cause], share, sizeof share);
+            fprintf(to, "%s%s of those who %s", before, share, parts[i].who);
             before = ", ";
         }
         fprintf(to, " try again");
-        explain_repeat(&type->again.redial, to);
+        explain_repeat(plan, &type->again.redial, to);
     }
     if (type->again.frac[CCS_RETRY_ANSWERED] > 0) {
         fprintf(to, "  %s of those served contact the centre again",
-            ccs_units_show_share(type->again.frac[CCS_RETRY_ANSWERED], share, sizeof share));
-        explain_repeat(&type->again.reconnect, to);
+            show_share(plan, type->courses.again[CCS_RETRY_ANSWERED], type->again.frac[CCS_RETRY_ANSWERED], share, sizeof share));
+        explain_repeat(plan, &type->again.reconnect, to);
     }
     if (!plan->axis.has_clock || !(redials || type->again.frac[CCS_RETRY_ANSWERED] > 0)) return;
     fprintf(to,
@@ -399,7 +455,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
 {
     fprintf(to, "\nType %s\n", type->label);
     explain_arrivals(plan, type, to);
-    explain_ivr(type, to);
+    explain_ivr(plan, type, to);
     explain_tiers(plan, type, to);
     explain_handling(plan, type, to);
     explain_queue(plan, type, to);

@@ -1,4 +1,4 @@
-/* read_law.c - distributions of a scenario. Invariant: what is handed to ccs_distribution_make is finite or absent; whether
+/* read_law.c - distributions of a scenario, whose mean may vary over time. Invariant: what is handed to ccs_distribution_make is finite or absent; whether
  * it obeys a law is decided there. */
 #include "read_law.h"
 
@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "read_course.h"
 #include "read_value.h"
 #include "text.h"
 #include "units.h"
@@ -89,12 +90,56 @@ static const double *numbers(ccs_reader_t *self, const ccs_place_t *at, enum ccs
     return valid ? x : NULL;
 }
 
-/* All parameters of the group. @return false if something was recorded */
-static bool read_parameters(ccs_reader_t *self, const ccs_place_t *at, enum ccs_law_use use, enum ccs_distribution_kind kind,
-    ccs_distribution_given_t *given)
+/* A law while it is read. */
+typedef struct {
+    enum ccs_law_use use;
+    enum ccs_distribution_kind kind;
+    ccs_distribution_given_t given;
+    const ccs_course_t *course; /* of its mean; NULL: it does not vary */
+} law_t;
+
+/* The mean, or the value of a constant, may be one over time: then the rest says the form, which holds at all times. */
+static bool is_moving(const ccs_value_t *parameter, enum ccs_law_use use)
 {
-    uint32_t n_weights = 0;
+    return use == CCS_LAW_TIME && ccs_is_over_time(parameter) &&
+        (strcmp(parameter->key, "mean") == 0 || strcmp(parameter->key, "value") == 0);
+}
+
+static bool read_moving(ccs_reader_t *self, const ccs_place_t *at, law_t *law)
+{
+    double *const mean = field(&law->given, find_key(at->key));
+
+    ccs_read_course(self, at, CCS_COURSE_TIME, mean, &law->course);
+    return !isnan(*mean);
+}
+
+/* Lengths that would have to vary with the mean, if the form is to stay as it is. @return false if something was recorded */
+static bool check_beside_moving(ccs_reader_t *self, const ccs_place_t *at, enum ccs_law_use use)
+{
+    const ccs_value_t *moving = NULL;
     bool valid = true;
+
+    for (const ccs_value_t *v = at->value->first; v; v = v->next)
+        if (is_moving(v, use)) moving = v;
+    for (const ccs_value_t *v = at->value->first; moving && v; v = v->next) {
+        const ccs_place_t parameter = ccs_place_field(at, v);
+        const int key = find_key(v->key);
+
+        if (v == moving || key < 0 || KEYS[key].unit == NUMBER) continue;
+        ccs_reader_error(self, &parameter,
+            "cannot stand beside a %s that varies over time: the form of the law, such as cv, holds at all times", moving->key);
+        valid = false;
+    }
+    return valid;
+}
+
+/* All parameters of the group. @return false if something was recorded */
+static bool read_parameters(ccs_reader_t *self, const ccs_place_t *at, law_t *law)
+{
+    const enum ccs_law_use use = law->use;
+    ccs_distribution_given_t *const given = &law->given;
+    uint32_t n_weights = 0;
+    bool valid = check_beside_moving(self, at, use);
 
     for (const ccs_value_t *v = at->value->first; v; v = v->next) {
         const ccs_place_t parameter = ccs_place_field(at, v);
@@ -108,7 +153,9 @@ static bool read_parameters(ccs_reader_t *self, const ccs_place_t *at, enum ccs_
         } else if (key < 0) {
             unknown_parameter(self, &parameter);
             valid = false;
-        } else if (KEYS[key].unit == AMOUNT || (KEYS[key].unit == LOCATION && kind == CCS_DISTRIBUTION_TRUNCATED_NORMAL)) {
+        } else if (is_moving(v, use)) {
+            valid &= read_moving(self, &parameter, law);
+        } else if (KEYS[key].unit == AMOUNT || (KEYS[key].unit == LOCATION && law->kind == CCS_DISTRIBUTION_TRUNCATED_NORMAL)) {
             valid &= amount(self, &parameter, use, field(given, key));
         } else {
             valid &= ccs_read_number(self, &parameter, "a number", field(given, key));
@@ -155,12 +202,12 @@ static void refuse(ccs_reader_t *self, const ccs_place_t *at, const ccs_err_t *e
     }
 }
 
-static ccs_distribution_t make(ccs_reader_t *self, const ccs_place_t *at, enum ccs_distribution_kind kind,
-    const ccs_distribution_given_t *given)
+static ccs_distribution_t make(ccs_reader_t *self, const ccs_place_t *at, const law_t *read)
 {
+    const enum ccs_distribution_kind kind = read->kind;
     ccs_distribution_t law = {0};
     ccs_err_t err;
-    const int ret = ccs_distribution_make(kind, given, self->arena, &law, &err);
+    const int ret = ccs_distribution_make(kind, &read->given, self->arena, &law, &err);
 
     if (ret == CCS_ERR_NOMEM) {
         self->out_of_memory = true;
@@ -169,6 +216,7 @@ static ccs_distribution_t make(ccs_reader_t *self, const ccs_place_t *at, enum c
     } else if (kind != CCS_DISTRIBUTION_NONE && !(law.mean >= 0 && law.mean <= AMOUNT_MAX)) {
         ccs_reader_error(self, at, "its mean must be from 0 to 1e9, found %g", law.mean);
     } else {
+        if (read->course) law.course = ccs_course_scaled(self, read->course, 1 / law.mean);
         return law;
     }
     return (ccs_distribution_t){0};
@@ -214,21 +262,31 @@ static void doubt_cv(ccs_reader_t *self, const ccs_place_t *at, const ccs_value_
     (void) ccs_reader_doubt(self, &place, CCS_PLAUSIBLE_CV, x);
 }
 
+/* A duration over time: always the same at any time, and another at another. */
+static ccs_distribution_t constant_over_time(ccs_reader_t *self, const ccs_place_t *at)
+{
+    law_t law = {.kind = CCS_DISTRIBUTION_CONSTANT, .given = CCS_DISTRIBUTION_GIVEN_NOTHING};
+
+    ccs_read_course(self, at, CCS_COURSE_TIME, &law.given.value, &law.course);
+    return isnan(law.given.value) ? (ccs_distribution_t){0} : make(self, at, &law);
+}
+
 ccs_distribution_t ccs_read_law(ccs_reader_t *self, const ccs_place_t *at, enum ccs_law_use use)
 {
     const ccs_distribution_t none = {0};
-    ccs_distribution_given_t given = CCS_DISTRIBUTION_GIVEN_NOTHING;
 
     if (!at->value) return none;
     if (at->value->kind == CCS_VALUE_GROUP) {
         const ccs_value_t *const cv = ccs_value_get(at->value, "cv");
         const int kind = find_kind(self, at);
+        law_t law = {.use = use, .kind = (enum ccs_distribution_kind) kind, .given = CCS_DISTRIBUTION_GIVEN_NOTHING};
 
-        if (kind < 0 || !read_parameters(self, at, use, (enum ccs_distribution_kind) kind, &given)) return none;
-        if (cv) doubt_cv(self, at, cv, given.cv);
-        if (use != CCS_LAW_TIME) complete((enum ccs_distribution_kind) kind, &given);
-        return make(self, at, (enum ccs_distribution_kind) kind, &given);
+        if (kind < 0 || !read_parameters(self, at, &law)) return none;
+        if (cv) doubt_cv(self, at, cv, law.given.cv);
+        if (use != CCS_LAW_TIME) complete(law.kind, &law.given);
+        return make(self, at, &law);
     }
+    if (use == CCS_LAW_TIME && ccs_is_over_time(at->value)) return constant_over_time(self, at);
     double value = NAN;
 
     if (at->value->kind == CCS_VALUE_STRING &&

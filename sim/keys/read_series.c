@@ -10,12 +10,20 @@
 
 /* --- single values ----------------------------------------------------------------------------------------------------- */
 
+/* A number, or words where there may be some. Records nothing. */
+static bool is_quantity(const ccs_value_t *value, const ccs_over_time_t *what, double *x)
+{
+    if (what->words && value->kind == CCS_VALUE_STRING && ccs_read_signed(what->words, value->as.text, x)) return true;
+    return ccs_read_is_number(value, x);
+}
+
 bool ccs_series_value(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_time_t *what, double *x)
 {
     char shown[CCS_UNITS_TEXT_MAX];
 
-    if (!ccs_read_number(self, at, "a number", x)) return false;
-    if (*x < 0) {
+    if (!is_quantity(at->value, what, x) || !isfinite(*x)) {
+        ccs_reader_expected(self, at, what->words ? what->form : "a number");
+    } else if (*x < 0) {
         ccs_reader_expected(self, at, "a number that is not negative");
     } else if (*x > what->max) {
         ccs_reader_error(self, at, "must be at most %s%s%s, found %s",
@@ -231,7 +239,7 @@ bool ccs_series_read(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_t
     double x;
 
     *series = (ccs_written_t){.form = CCS_SERIES_CONSTANT, .n = is_list ? at->value->n : 1};
-    if (!is_list && (what->even || !ccs_read_is_number(at->value, &x))) {
+    if (!is_list && (what->even || !is_quantity(at->value, what, &x))) {
         ccs_reader_expected(self, at, ccs_shape_text(at->row->shape));
         return false;
     }

@@ -3,7 +3,7 @@
 #ifndef CCS_READ_SERIES_H
 #define CCS_READ_SERIES_H
 
-#include "reader.h"
+#include "read_value.h"
 
 typedef struct {
     double from_s, to_s; /* local time of day */
@@ -12,15 +12,17 @@ typedef struct {
 
 /** What a value over time may be. */
 typedef struct {
-    double max;       /* of one value */
-    double max_shown; /* what the message says: the same in the units of `unit` */
-    const char *unit; /* "contacts per second"; NULL = none */
-    const char *none; /* what is said where there is none: "nobody is scheduled"; NULL = "nothing arrives" */
-    bool counts;      /* a number of a list or a row is that of its own span: the curve holds it by the second */
-    double max_per_s; /* of one such value */
-    bool even;        /* a list covers 24 hours evenly; a constant is refused */
-    bool constants;   /* constants only, by weekday if need be */
-    bool all_hours;   /* rows count in closed hours too, and on closed days */
+    double max;              /* of one value */
+    double max_shown;        /* what the message says: the same in the units of `unit` */
+    const char *unit;        /* "contacts per second"; NULL = none */
+    ccs_read_words_t *words; /* reads a value that is written in words; NULL = values are numbers */
+    const char *form;        /* what is expected then: "a duration such as ..." */
+    const char *none;        /* what is said where there is none: "nobody is scheduled"; NULL = "nothing arrives" */
+    bool counts;             /* a number of a list or a row is that of its own span: the curve holds it by the second */
+    double max_per_s;        /* of one such value */
+    bool even;               /* a list covers 24 hours evenly; a constant is refused */
+    bool constants;          /* constants only, by weekday if need be */
+    bool all_hours;          /* rows count in closed hours too, and on closed days */
 } ccs_over_time_t;
 
 enum ccs_series_form { CCS_SERIES_CONSTANT, CCS_SERIES_LIST, CCS_SERIES_ROWS };

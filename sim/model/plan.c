@@ -19,6 +19,21 @@ double ccs_plan_asks_from_s(const ccs_plan_t *self, const ccs_type_t *type, uint
     return c->start_s;
 }
 
+static double at_time(const ccs_distribution_t *law, double time_s)
+{
+    return law->course ? law->mean * ccs_course_at(law->course, time_s) : law->mean;
+}
+
+double ccs_plan_handle_s(const ccs_pair_t *pair, double time_s)
+{
+    return at_time(&pair->talk, time_s) + at_time(&pair->wrap, time_s);
+}
+
+double ccs_plan_contained_frac(const ccs_type_t *type, double time_s)
+{
+    return type->courses.contained ? ccs_course_at(type->courses.contained, time_s) : type->ivr.contained_frac;
+}
+
 double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s)
 {
     const ccs_group_t *const g = &self->groups[group];
@@ -43,11 +58,34 @@ static bool reads_busy(enum ccs_agent_selection rule)
     return true;
 }
 
-bool ccs_plan_is_plain(const ccs_plan_t *self)
+bool ccs_plan_shares_agents(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_groups; i++)
-        if (self->groups[i].capacity != 1) return false;
-    return true;
+        if (self->groups[i].capacity != 1) return true;
+    return false;
+}
+
+static bool type_varies(const ccs_type_t *type)
+{
+    bool varies = type->patience.course || type->ivr.time.course || type->again.redial.delay.course ||
+        type->again.reconnect.delay.course || type->courses.balk || type->courses.contained;
+
+    for (int cause = 0; cause < CCS_N_RETRY_CAUSES; cause++) varies = varies || type->courses.again[cause];
+    return varies;
+}
+
+bool ccs_plan_varies(const ccs_plan_t *self)
+{
+    bool varies = false;
+
+    for (uint32_t i = 0; i < self->n_types; i++) varies = varies || type_varies(&self->types[i]);
+    for (uint32_t i = 0; i < self->n_pairs; i++) varies = varies || self->pairs[i].talk.course || self->pairs[i].wrap.course;
+    return varies;
+}
+
+bool ccs_plan_is_plain(const ccs_plan_t *self)
+{
+    return !ccs_plan_shares_agents(self) && !ccs_plan_varies(self);
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)

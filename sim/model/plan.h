@@ -100,7 +100,7 @@ typedef struct {
     uint32_t type, group;
     ccs_distribution_t talk, wrap; /* wrap may be NONE */
     double talk_ratio;    /* talk = talk_ratio * (talk of the type's first pair) at equal draws; NAN if not so for this type */
-    double mean_handle_s; /* mean talk + mean wrap, for routing by speed */
+    double mean_handle_s; /* mean talk + mean wrap, over opening hours, for routing by speed */
     bool wrap_is_shared;  /* by all pairs of the type */
     uint16_t load;        /* room that a contact takes of an agent, 1 .. the group's capacity */
     uint32_t talk_step;   /* into plan.steps */
@@ -143,6 +143,15 @@ typedef struct {
         outside; /* mode day. WAIT: they come at any hour; else who would come again while it is closed comes at the opening */
 } ccs_arrivals_t;
 
+/** Why a customer may contact again. */
+enum ccs_retry_cause { CCS_RETRY_ABANDONED, CCS_RETRY_BLOCKED, CCS_RETRY_BALKED, CCS_RETRY_ANSWERED };
+enum { CCS_N_RETRY_CAUSES = CCS_RETRY_ANSWERED + 1 };
+
+/** Shares that vary over time, where they do; NULL: the share is as it stands beside. Where there is one, the share is its mean over opening hours. */
+typedef struct {
+    const ccs_course_t *balk, *contained, *again[CCS_N_RETRY_CAUSES];
+} ccs_share_courses_t;
+
 /** What is done without an agent. */
 typedef struct {
     uint32_t step;           /* into plan.steps; CCS_NONE = no IVR or bot */
@@ -156,10 +165,6 @@ typedef struct {
     uint32_t first_pair, n_pairs;             /* into plan.pairs */
     uint32_t first_tier, n_tiers;             /* into plan.tiers */
 } ccs_routing_t;
-
-/** Why a customer may contact again. */
-enum ccs_retry_cause { CCS_RETRY_ABANDONED, CCS_RETRY_BLOCKED, CCS_RETRY_BALKED, CCS_RETRY_ANSWERED };
-enum { CCS_N_RETRY_CAUSES = CCS_RETRY_ANSWERED + 1 };
 
 /** Who contacts again. */
 typedef struct {
@@ -190,6 +195,7 @@ typedef struct {
     double balk_frac;            /* of those who would have to wait */
     ccs_routing_t routing;
     ccs_again_t again;
+    ccs_share_courses_t courses;
     ccs_promise_t target;
     double volume_factor, aht_factor, patience_factor; /* the scenario's; rates and laws hold them already */
 } ccs_type_t;
@@ -313,6 +319,9 @@ typedef struct {
 bool ccs_plan_comes_outside(const ccs_type_t *type);
 /** From when on fresh contacts are work for a cell: its start, or that of the closed time before, whose contacts are there when it begins. */
 double ccs_plan_asks_from_s(const ccs_plan_t *self, const ccs_type_t *type, uint32_t cell);
+/** Mean handle time of a pair for talks that begin at a time, and the share of a type's contacts that the IVR or bot then contains. */
+double ccs_plan_handle_s(const ccs_pair_t *pair, double time_s);
+double ccs_plan_contained_frac(const ccs_type_t *type, double time_s);
 /** Agents scheduled in a group at a time, fractions included. */
 double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s);
 
@@ -340,7 +349,12 @@ static inline bool ccs_plan_may_block(const ccs_plan_t *self, const ccs_type_t *
     return type->trunk != CCS_NONE || ccs_plan_queue(self, type)->limit != CCS_NONE;
 }
 
-/** Whether contacts and agents do no more than the plain variant of the flow can: agents have one contact at a time. */
+/** Whether some agents may have several contacts in hand. */
+bool ccs_plan_shares_agents(const ccs_plan_t *self);
+/** Whether some law or share varies over time. */
+bool ccs_plan_varies(const ccs_plan_t *self);
+
+/** Whether contacts and agents do no more than the plain variant of the flow can: agents have one contact at a time, and no law or share varies over time. */
 bool ccs_plan_is_plain(const ccs_plan_t *self);
 
 /** Whether a plain plan's contacts do no more than come, wait, talk and perhaps redial after a wait: no IVR or bot, no lines, no limit of a queue, nobody who

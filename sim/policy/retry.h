@@ -13,5 +13,8 @@ static inline bool ccs_retry_is_put_off(const ccs_type_t *type, bool closed)
 
 /** @return seconds until the next attempt, or a negative number if there is none. */
 double ccs_retry_delay_s(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact, enum ccs_retry_cause cause);
+/** The same where shares and delays may vary over time. @param time_s  now: that of the decision, and of the beginning of the delay */
+double ccs_retry_delay_at(const ccs_type_t *type, ccs_source_t *source, const ccs_contact_t *contact, enum ccs_retry_cause cause,
+    double time_s);
 
 #endif

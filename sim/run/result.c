@@ -541,7 +541,7 @@ static void copy_facts(const ccs_results_t *r, const ccs_block_t *b, uint32_t fa
 /* Where nobody can have several contacts in hand, nothing is said of it. */
 static bool is_written(const ccs_plan_t *plan, const ccs_block_t *b, uint32_t fact)
 {
-    return b->about != CCS_GROUP_FACTS || fact != CCS_FACT_beside_area || !ccs_plan_is_plain(plan);
+    return b->about != CCS_GROUP_FACTS || fact != CCS_FACT_beside_area || ccs_plan_shares_agents(plan);
 }
 
 static void add_facts(ccs_result_maker_t *m, const ccs_block_t *b, uint32_t dim)

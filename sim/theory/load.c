@@ -124,7 +124,7 @@ static double fresh_per_s(ccs_load_t *self, uint32_t id)
     while (*first < end && plan->rates[*first].end_s <= from_s) ++*first;
     for (uint32_t i = *first; i < end && plan->rates[i].start_s < cell->end_s; i++)
         contacts += plan->rates[i].per_s * (fmin(plan->rates[i].end_s, cell->end_s) - fmax(plan->rates[i].start_s, from_s));
-    return contacts * factor_of(self, type) / (cell->end_s - cell->start_s) * (1 - type->ivr.contained_frac);
+    return contacts * factor_of(self, type) / (cell->end_s - cell->start_s) * (1 - ccs_plan_contained_frac(type, cell->start_s));
 }
 
 static double agents_of(const ccs_load_t *self, const ccs_group_t *group, const ccs_staff_step_t *step)
@@ -161,8 +161,10 @@ static double least_s(const ccs_load_t *self, const ccs_type_t *type)
     for (uint32_t p = type->routing.first_pair; p < type->routing.first_pair + type->routing.n_pairs; p++) {
         const ccs_pair_t *const pair = &self->plan->pairs[p];
 
-        any_s = fmin(any_s, pair->mean_handle_s);
-        if (self->agents[pair->group] > 0) staffed_s = fmin(staffed_s, pair->mean_handle_s);
+        const double handle_s = ccs_plan_handle_s(pair, self->plan->cells[self->cell].start_s);
+
+        any_s = fmin(any_s, handle_s);
+        if (self->agents[pair->group] > 0) staffed_s = fmin(staffed_s, handle_s);
     }
     return isinf(staffed_s) ? any_s : staffed_s;
 }

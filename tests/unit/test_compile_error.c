@@ -34,7 +34,7 @@ static void check(const wrong_t *cases, size_t n)
 #define DURATION "expected a duration such as \"3 min\", or a distribution { dist = \"lognormal\"; mean = \"3 min\"; cv = 0.8; }"
 static const wrong_t WORDS[] = {
     {WITH("balk=\"0,8\";"),
-        "test.cfg:1: types.a.balk: expected a share such as \"80 %\" or 0.8, from 0 to 1, found \"0,8\": write 0.8, with a "
+        "test.cfg:1: types.a.balk: expected a share such as \"80 %\" or 0.8, from 0 to 1, or shares over time, found \"0,8\": write 0.8, with a "
         "decimal point\n"},
     {WITH("balk=80;"), "test.cfg:1: types.a.balk: must be from 0 to 1, found 80: write 0.8 or \"80 %\"\n"},
     {WITH("balk=\"80\";"), "test.cfg:1: types.a.balk: must be from 0 to 1, found \"80\": write 0.8 or \"80 %\"\n"},
@@ -213,9 +213,9 @@ static const wrong_t TYPES[] = {
         "web_form, post, found 3\n"},
     {WITH("balk=1.5;"), "test.cfg:1: types.a.balk: must be from 0 to 1, found 1.5\n"},
     {WITH("balk=\"120 %\";"),
-        "test.cfg:1: types.a.balk: expected a share such as \"80 %\" or 0.8, from 0 to 1, found \"120 %\"\n"},
+        "test.cfg:1: types.a.balk: expected a share such as \"80 %\" or 0.8, from 0 to 1, or shares over time, found \"120 %\"\n"},
     {WITH("balk=\"-1\";"), "test.cfg:1: types.a.balk: must be from 0 to 1, found \"-1\"\n"},
-    {WITH("balk=[1];"), "test.cfg:1: types.a.balk: expected a share such as \"80 %\" or 0.8, from 0 to 1, found [1]\n"},
+    {WITH("balk=[1];"), "test.cfg:1: types.a.balk: found 1, expected 48 for 00:00-24:00 in steps of 30 min (mon)\n"},
     {WITH("redial:{after_abandon=1.0;};"),
         "test.cfg:1: types.a.redial: every contact would come again for ever, at once: give max_attempts, a decay below "
         "1 or a smaller share\n"},
@@ -249,6 +249,37 @@ static const wrong_t TYPES[] = {
 Test(compile_error, refuses_values_of_a_type_out_of_shape_or_range)
 {
     CHECK(TYPES);
+}
+
+#define STEADY_WITH(keys) "run:{mode=\"steady\";length=9;};types:{a:{talk=60;" keys "};};groups:{g:{staff=3;};};"
+
+static const wrong_t COURSES[] = {
+    {WITH("patience:{dist=\"exponential\";mean=[60,70];};"),
+        "test.cfg:1: types.a.patience.mean: found 2, expected 48 for 00:00-24:00 in steps of 30 min (mon)\n"},
+    {WITH("patience:{dist=\"exponential\";mean=((\"00:00\",60),(\"08:00\",\"soon\"));};"),
+        "test.cfg:1: types.a.patience.mean[1][1]: expected a duration such as \"4 min 30 s\" or \"4:30\" (units d, h, min, s, ms), or "
+        "seconds as a number, found \"soon\"\n"},
+    {WITH("patience:{dist=\"exponential\";mean=((\"00:00\",0));};"),
+        "test.cfg:1: types.a.patience.mean: expected a time above 0 at some hour, found [[\"00:00\", 0]]\n"},
+    {WITH("patience:{dist=\"lognormal\";sd=3;mean=((\"00:00\",60),(\"08:00\",70));};"),
+        "test.cfg:1: types.a.patience.sd: cannot stand beside a mean that varies over time: the form of the law, such as cv, holds at all "
+        "times\n"},
+    {WITH("balk=((\"00:00\",0),(\"08:00\",1.5));"), "test.cfg:1: types.a.balk[1][1]: must be at most 1, found 1.5\n"},
+    {WITH("balk=((\"00:00\",0),(\"08:00\",\"ten\"));"),
+        "test.cfg:1: types.a.balk[1][1]: expected a share such as \"80 %\" or 0.8, from 0 to 1, found \"ten\": write 10\n"},
+    {STEADY_WITH("balk=((\"00:00\",0),(\"08:00\",1));"),
+        "test.cfg:1: types.a.balk: expected one value, as nothing changes over time in steady mode, found [[\"00:00\", 0], [\"08:00\", 1]]\n"},
+    {STEADY_WITH("wrap=[1,2];"),
+        "test.cfg:1: types.a.wrap: expected one value, as nothing changes over time in steady mode, found [1, 2]\n"},
+    {ARRIVALS("gap=((\"00:00\",60),(\"08:00\",70));"),
+        "test.cfg:1: types.a.arrivals.gap: a gap does not vary over time: write a rate beside it, such as per_hour, which may\n"},
+    {WITH("redial:{after_balk=((\"00:00\",0),(\"08:00\",1));};"),
+        "test.cfg:1: types.a.redial: every contact would come again for ever, at once: give max_attempts, a decay below 1 or a smaller share\n"},
+};
+
+Test(compile_error, refuses_what_cannot_vary_over_time)
+{
+    CHECK(COURSES);
 }
 
 static const wrong_t LAWS[] = {

@@ -47,6 +47,30 @@ static void expect_not(const char *word)
     cr_expect_null(strstr(text, word), "did not expect\n%s\nin\n%s", word, text);
 }
 
+Test(explain, tells_what_varies_over_time)
+{
+    explain(
+        "clock:{open=\"08:00-18:00\";};"
+        "types:{a:{arrivals:{per_hour=9;};talk:{dist=\"lognormal\";mean=((\"08:00\",\"4 min\"),(\"12:15\",\"5 min\"));cv=0.9;};"
+        "wrap=((\"08:00\",30),(\"12:00\",20));patience:{dist=\"exponential\";mean=((\"08:00\",\"3 min\"),(\"16:00\",90));};"
+        "balk=((\"08:00\",0.05),(\"16:00\",0.1));ivr:{contained=((\"08:00\",0.2),(\"09:00\",0.3));time=9;};"
+        "redial:{after_abandon=((\"08:00\",0.4),(\"09:00\",0.5));after_balk=0.1;delay=((\"08:00\",600),(\"09:00\",900));};"
+        "reconnect:{probability=((\"08:00\",0.1),(\"17:00\",0.2));};};};groups:{g:{staff=1;};};",
+        ccs_explain);
+    expect("Talk time is lognormal with mean 4 min, from 12:15 on 5 min, and cv 0.9; after-call work: 30 s, from 12:00 on 20 s.");
+    expect("Patience is exponential with mean 3 min, from 16:00 on 1 min 30 s.");
+    expect("Of those who would have to wait, 5 %, from 16:00 on 10 % leave at once.");
+    expect("An IVR serves 20 %, from 09:00 on 30 % of them to the end; time spent in it is always 9 s.");
+    expect(
+        "40 %, from 09:00 on 50 % of those who abandon, 10 % of those who balk try again after a time that is 10 min, from 09:00 on 15 min.");
+    expect("10 %, from 17:00 on 20 % of those served contact the centre again at once.");
+    explain("clock:{open=\"08:00-18:00\";days=2;};types:{a:{arrivals:{per_hour=9;};talk=((\"08:00\",60),(\"12:00\",120));"
+            "wrap=[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20];};};groups:{g:{staff=1;};};",
+        ccs_explain);
+    expect("Talk time is 1 min, from 2026-03-02T12:00 on 2 min, from 2026-03-03T08:00 on 1 min, from 2026-03-03T12:00 on 2 min");
+    expect("after-call work: 1 s to 20 s over time, 10.5 s on average.");
+}
+
 Test(explain, tells_a_day_in_sentences)
 {
     explain(

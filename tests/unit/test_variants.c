@@ -73,7 +73,7 @@ static void try_file(const char *file)
 
     cr_assert_eq(ccs_scenario_load(file, NULL, 0, &scenario, &errors), 0, "%s", file);
     cr_assert_eq(ccs_flow_init(&plain, &scenario.plan), 0);
-    plain.life = &CCS_LIFE_PLAIN;
+    plain.life = ccs_plan_is_plain(&scenario.plan) ? &CCS_LIFE_PLAIN : &CCS_LIFE_RICH;
     live(&plain, 1);
     if (ccs_plan_is_lean(&scenario.plan)) {
         n_lean++;

@@ -6,7 +6,7 @@
 #include "in_step.h"
 #include "offer.h"
 
-/* Of today's steps the IVR alone has several exits. */
+/* Of today's steps the IVR alone has several exits; of whose share that is contained may vary over time. */
 static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
 {
     const ccs_step_t *const s = step_of(f, c);
@@ -16,6 +16,9 @@ static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
     CCS_BUG_IF(s->kind != CCS_STEP_ivr);
     const double u = ccs_ivr_exit_draw(source_of(f, c), c);
 
+    const ccs_course_t *const contained = f->world.plan->types[s->owner].courses.contained;
+
+    if (contained) return u < share_now(f, contained, exit->upto_frac) ? exit : exit + 1;
     while (u >= exit->upto_frac) exit++;
     return exit;
 }

@@ -28,7 +28,7 @@ static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair
     c->pair = pair;
     w->n_talking[pair]++;
     book(f, &row[CCS_FACT_talk_area], 1);
-    set_timer(f, id, w->now_s + talk_length_s(p, c), CCS_EV_talk_end);
+    set_timer(f, id, w->now_s + talk_length_s(f, p, c), CCS_EV_talk_end);
 }
 
 /* Agents who work above the schedule while the centre is open; all who work while it is closed are counted at its end. */

@@ -17,8 +17,10 @@ static inline double *now_type(const ccs_flow_t *f, uint32_t type)
 
 static double ivr_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t type)
 {
-    if (f->world.plan->types[type].ivr.time.kind == CCS_DISTRIBUTION_NONE) return 0;
-    return draw_of(f, c, CCS_PURPOSE_IVR_TIME, c->attempt);
+    const ccs_distribution_t *const law = &f->world.plan->types[type].ivr.time;
+
+    if (law->kind == CCS_DISTRIBUTION_NONE) return 0;
+    return draw_of(f, c, CCS_PURPOSE_IVR_TIME, c->attempt) * factor_now(f, law);
 }
 
 static void begin_ivr(ccs_flow_t *f, ccs_contact_t *c, uint32_t type, double time_s)
@@ -42,7 +44,7 @@ static void end_ivr(ccs_flow_t *f, const ccs_contact_t *c, uint32_t type, double
 
 static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
-    return talk_length_s(&f->world.plan->pairs[pair], c);
+    return talk_length_s(f, &f->world.plan->pairs[pair], c);
 }
 
 static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)

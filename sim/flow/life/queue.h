@@ -32,7 +32,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     if (!t->abandons) return;
     const double patience_s = draw_of(f, c, CCS_PURPOSE_PATIENCE, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
 
-    set_timer(f, id, w->now_s + patience_s, CCS_EV_patience_out);
+    set_timer(f, id, w->now_s + patience_s * factor_now(f, &w->plan->types[c->type].patience), CCS_EV_patience_out);
 }
 
 static void take_from_queue(ccs_flow_t *f, uint32_t id)
@@ -93,6 +93,11 @@ static void count_offered(ccs_flow_t *f, const ccs_contact_t *c)
     ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_offered]++;
 }
 
+static inline double balk_frac_now(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    return share_now(f, f->world.plan->types[c->type].courses.balk, f->world.plan->heads[c->type].balk_frac);
+}
+
 /* The queue is full, or the customer does not want to wait. @return whether the contact has left */
 static bool leaves_at_once(ccs_flow_t *f, uint32_t id)
 {
@@ -105,7 +110,7 @@ static bool leaves_at_once(ccs_flow_t *f, uint32_t id)
         block(f, id, CCS_MOMENT_queue_full);
         return true;
     }
-    if (t->balk_frac > 0 && draw_of(f, c, CCS_PURPOSE_BALK, c->attempt) < t->balk_frac) {
+    if (t->balk_frac > 0 && draw_of(f, c, CCS_PURPOSE_BALK, c->attempt) < balk_frac_now(f, c)) {
         balk(f, id);
         return true;
     }

@@ -1,0 +1,25 @@
+/** @file read_course.h  Values over time that are looked up when something happens: means of laws, shares. */
+#ifndef CCS_READ_COURSE_H
+#define CCS_READ_COURSE_H
+
+#include "course.h"
+#include "reader.h"
+
+enum ccs_course_use {
+    CCS_COURSE_TIME, /* the mean of a law, seconds. 0 says nothing, as a file has it where nobody came: the value before it holds */
+    CCS_COURSE_SHARE /* from 0 to 1 */
+};
+
+/** Whether a value is written as one over time. */
+bool ccs_is_over_time(const ccs_value_t *value);
+
+/** Read it; what holds at closing holds until the next opening, the first value before the first opening. Refused in steady mode.
+ * @param mean    receives the mean over opening hours, so far as something is said of them; NAN if something was recorded
+ * @param course  receives the values, in the arena; NULL if they are all the same, or something was recorded */
+void ccs_read_course(ccs_reader_t *self, const ccs_place_t *at, enum ccs_course_use use, double *mean,
+    const ccs_course_t **course);
+
+/** The same course, each of its values times a factor. @return NULL without memory (recorded) */
+const ccs_course_t *ccs_course_scaled(ccs_reader_t *self, const ccs_course_t *course, double factor);
+
+#endif
