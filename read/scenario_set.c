@@ -87,7 +87,7 @@ static int change_number(set_t *self, ccs_value_t *node, const ccs_quantity_t *o
     return ret;
 }
 
-static int change_list(set_t *self, ccs_value_t *list, int depth);
+static int change_list(set_t *self, ccs_value_t *list, int depth, bool is_row);
 
 /* A table by weekday is a value over time like a list; other groups hold parameters of different kinds. */
 static bool is_by_weekday(const ccs_value_t *group)
@@ -97,9 +97,8 @@ static bool is_by_weekday(const ccs_value_t *group)
     return group->n > 0;
 }
 
-/* Texts count as quantities in the value itself and in a plain list; in the rows of a table, (from, to, value), only numbers
- * are changed. */
-static int change(set_t *self, ccs_value_t *node, int depth)
+/* @param in_list  it stands in a list, where a list is a row */
+static int change(set_t *self, ccs_value_t *node, int depth, bool in_list)
 {
     ccs_quantity_t old = {0};
     char shown[SHOWN];
@@ -110,15 +109,15 @@ static int change(set_t *self, ccs_value_t *node, int depth)
         return change_number(self, node, &old);
     case CCS_VALUE_REAL: old.x = node->as.x; return change_number(self, node, &old);
     case CCS_VALUE_STRING:
-        if (depth <= 1 && ccs_quantity_parse(node->as.text, &old)) {
+        if (ccs_quantity_parse(node->as.text, &old)) {
             old.whole = false;
             return change_number(self, node, &old);
         }
         if (depth > 0) return 0;
         return ccs_match_fail(&self->at, "is %s, not a number", ccs_value_show(node, shown, sizeof shown));
-    case CCS_VALUE_LIST: return change_list(self, node, depth);
+    case CCS_VALUE_LIST: return change_list(self, node, depth, in_list);
     case CCS_VALUE_GROUP:
-        if (is_by_weekday(node)) return change_list(self, node, depth);
+        if (is_by_weekday(node)) return change_list(self, node, depth, false);
         return ccs_match_fail(&self->at, "is %s, not a number: name one inside it%s", ccs_value_show(node, shown, sizeof shown),
             self->at.setting.n_steps > 0 && self->at.setting.steps[self->at.setting.n_steps - 1].key
                 ? ccs_scenario_factor_of(ccs_scenario_quantity(self->at.setting.steps[self->at.setting.n_steps - 1].key))
@@ -129,12 +128,15 @@ static int change(set_t *self, ccs_value_t *node, int depth)
     return 0;
 }
 
-static int change_list(set_t *self, ccs_value_t *list, int depth)
+/* Of a row, (from, to, value), the texts in front of the value are times. */
+static int change_list(set_t *self, ccs_value_t *list, int depth, bool is_row)
 {
     const uint32_t n_before = self->n_changed;
     int ret = 0;
 
-    for (ccs_value_t *child = list->first; child; child = child->next) CCS_TRY(change(self, child, depth + 1));
+    for (ccs_value_t *child = list->first; child; child = child->next)
+        if (!is_row || !child->next || child->kind != CCS_VALUE_STRING)
+            CCS_TRY(change(self, child, depth + 1, list->kind == CCS_VALUE_LIST));
     if (depth == 0 && self->n_changed == n_before) CCS_TRY(ccs_match_fail(&self->at, "is a list without a number"));
 out:
     return ret;
@@ -193,7 +195,7 @@ static int modify(set_t *self, ccs_value_t *node, uint32_t i)
     self->counts = is_of_shape(self, "COUNT");
     self->agents = is_of_shape(self, "STAFF");
     self->n_applied++;
-    CCS_TRY(change(self, node, 0));
+    CCS_TRY(change(self, node, 0, false));
 out:
     return ret;
 }

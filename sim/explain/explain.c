@@ -10,7 +10,7 @@
 #include "service_level.h"
 #include "units.h"
 
-enum { TEXT = 512, LISTED_MAX = 6 }; /* values of a course that are all named */
+enum { TEXT = 512, VALUES = 400, LISTED_MAX = 6 }; /* a sentence's part; the values of a quantity in it; how many are all named */
 
 /* --- quantities for people --------------------------------------------------------------------------------------------- */
 
@@ -62,7 +62,7 @@ typedef struct {
 static const char *show_varying(const ccs_plan_t *plan, const varying_t *of, char *text, size_t size)
 {
     const ccs_course_t *const course = of->course;
-    char x[CCS_UNITS_TEXT_MAX], y[CCS_UNITS_TEXT_MAX], from[64];
+    char x[CCS_UNITS_TEXT_MAX], y[CCS_UNITS_TEXT_MAX], from[96];
     size_t n = 0;
 
     if (course->n > LISTED_MAX) {
@@ -92,7 +92,7 @@ static const char *show_share(const ccs_plan_t *plan, const ccs_course_t *course
 static const char *show_law(const ccs_plan_t *plan, const ccs_distribution_t *law, bool is_time, char *text, size_t size)
 {
     const char *const comma = law->course ? "," : "";
-    char mean[TEXT];
+    char mean[VALUES];
 
     if (law->course) {
         show_varying(plan, &(varying_t){law->course, law->mean, law->mean, ccs_units_show_duration}, mean, sizeof mean);

@@ -20,6 +20,8 @@ static void finish(void)
 
 TestSuite(course, .fini = finish);
 
+static const double NOON_S = 12 * 3600.0; /* since midnight, as plans count */
+
 #define CLOCK             "clock:{open=\"11:30-12:30\";};"
 #define AT(before, after) "((\"11:30\"," before "),(\"12:00\"," after "))"
 
