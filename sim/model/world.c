@@ -62,7 +62,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
 {
     int ret = CCS_ERR_NOMEM;
 
-    *self = (ccs_world_t){.plan = plan, .shares = ccs_plan_shares_agents(plan)};
+    *self = (ccs_world_t){.plan = plan, .shares = ccs_plan_shares_agents(plan), .varies = ccs_plan_varies(plan)};
     self->calendar = ccs_calendar_new(peak_contacts_per_s(plan), number_timers(self));
     self->queues = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->queues);
     self->n_retrying = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_retrying);

@@ -38,8 +38,8 @@ static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
 
     if (!(LEAN && cause == CCS_RETRY_ANSWERED) && w->plan->heads[c->type].retry_frac[cause] > 0) {
         const ccs_type_t *const t = &w->plan->types[c->type];
-        const double delay_s =
-            RICH ? ccs_retry_delay_at(t, source_of(f, c), c, cause, w->now_s) : ccs_retry_delay_s(t, source_of(f, c), c, cause);
+        const double delay_s = RICH && w->varies ? ccs_retry_delay_at(t, source_of(f, c), c, cause, w->now_s)
+                                                 : ccs_retry_delay_s(t, source_of(f, c), c, cause);
 
         if (delay_s >= 0) {
             retry_after(f, id, cause, delay_s);

@@ -35,13 +35,13 @@ static inline double draw_of(const ccs_flow_t *f, const ccs_contact_t *c, enum c
 /* What a law that varies over time makes of a draw that is used now; where none varies, nothing. */
 static inline double factor_now(const ccs_flow_t *f, const ccs_distribution_t *law)
 {
-    return RICH && law->course ? ccs_course_at(law->course, f->world.now_s) : 1;
+    return RICH && f->world.varies && law->course ? ccs_course_at(law->course, f->world.now_s) : 1;
 }
 
 /* A share that is decided now. */
 static inline double share_now(const ccs_flow_t *f, const ccs_course_t *course, double frac)
 {
-    return RICH && course ? ccs_course_at(course, f->world.now_s) : frac;
+    return RICH && f->world.varies && course ? ccs_course_at(course, f->world.now_s) : frac;
 }
 
 static inline ccs_attempt_t attempt_of(const ccs_contact_t *c)
