@@ -10,6 +10,7 @@
 #include "compile.h"
 #include "explain.h"
 #include "file_write.h"
+#include "picture.h"
 #include "report.h"
 #include "result_guard.h"
 #include "scenario_read.h"
@@ -200,6 +201,46 @@ static int make_page(report_t *self, ccs_err_t *err)
     return ret;
 }
 
+/* ---- pictures ------------------------------------------------------------------------------------------------------------------- */
+
+/* One picture, in memory first; none where the result has nothing for it. */
+static int make_picture(const report_t *self, enum ccs_picture picture, char **text, size_t *n, ccs_err_t *err)
+{
+    FILE *const to = open_memstream(text, n);
+    int ret = to ? ccs_picture_write(picture, self->variants, self->n_variants, to, err) : no_memory(err);
+    const bool failed = to && ferror(to);
+
+    if (to && (fclose(to) != 0 || failed) && ret == 0) ret = no_memory(err);
+    return ret;
+}
+
+static int write_pictures(report_t *self, ccs_err_t *err)
+{
+    const char *const folder = self->args->given[CCS_OPTION_PICTURES];
+    const bool force = ccs_args_has(self->args, CCS_OPTION_FORCE);
+    char *texts[CCS_N_PICTURES] = {NULL};
+    size_t sizes[CCS_N_PICTURES] = {0};
+    const char *paths[CCS_N_PICTURES];
+    int ret = 0;
+
+    for (int i = 0; i < CCS_N_PICTURES; i++) {
+        paths[i] = ccs_arena_printf(&self->arena, "%s/%s.svg", folder, ccs_picture_name((enum ccs_picture) i));
+        CCS_REQUIRE(paths[i], no_memory(err));
+        CCS_TRY(make_picture(self, (enum ccs_picture) i, &texts[i], &sizes[i], err));
+        if (sizes[i] > 0) CCS_TRY(ccs_file_check_target(paths[i], force, err));
+    }
+    for (int i = 0; i < CCS_N_PICTURES; i++) {
+        if (sizes[i] == 0) continue;
+        CCS_TRY(ccs_file_write(paths[i], force, texts[i], sizes[i], err));
+        if (!ccs_args_has(self->args, CCS_OPTION_QUIET)) printf("picture: %s\n", paths[i]);
+    }
+out:
+    for (int i = 0; i < CCS_N_PICTURES; i++) free(texts[i]);
+    return ret;
+}
+
+/* ---- all of it ------------------------------------------------------------------------------------------------------------------ */
+
 static int report(report_t *self, ccs_err_t *err)
 {
     const ccs_args_t *const args = self->args;
@@ -208,14 +249,20 @@ static int report(report_t *self, ccs_err_t *err)
     int ret = 0;
 
     CCS_REQUIRE(target, no_memory(err));
-    const bool to_stdout = !strcmp(target, "-");
+    const bool pictures = args->given[CCS_OPTION_PICTURES], to_stdout = !strcmp(target, "-");
 
+    CCS_REQUIRE(!pictures || !args->given[CCS_OPTION_OUTPUT],
+        ccs_err_set(err, CCS_ERR_USAGE, NULL, "--pictures", "takes the place of the page: without --output"));
     if (!to_stdout) ccs_stop_prepare(0, "; nothing was written");
-    if (!to_stdout) CCS_TRY(ccs_cli_output_check(args, target, CCS_FILE_PAGE, err));
+    if (!to_stdout && !pictures) CCS_TRY(ccs_cli_output_check(args, target, CCS_FILE_PAGE, err));
     self->data = calloc(args->n_operands, sizeof *self->data);
     CCS_REQUIRE(self->data, no_memory(err));
     for (size_t i = 0; i < args->n_operands; i++) CCS_TRY(open_result(self, i, err));
     CCS_TRY(name_variants(self, err));
+    if (pictures) {
+        ret = write_pictures(self, err);
+        goto out;
+    }
     for (uint32_t i = 0; i < self->n_variants; i++) CCS_TRY(explain(self, i, err));
     CCS_TRY(make_page(self, err));
     if (to_stdout) {

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import resource
+import xml.etree.ElementTree
 
 from cli import OFFICE, CliTest, main
 
@@ -52,6 +53,27 @@ class Page(CliTest):
 
 
 class What(Page):
+    def test_pictures_for_slides_are_xml_of_16_to_9_and_always_the_same(self):
+        self.expect(0, "run", "office.cfg", "-r", "5", "-q", "-o", "drawn.h5")
+        self.expect(0, "compare", "office.cfg", "-r", "5", "--what-if", "<more> & \"more\": groups.general.staff=9", "-q", "-o", "drawn_two.h5")
+        first = None
+        for folder, result, names in (("one", "drawn.h5", "day staff grid"), ("again", "drawn.h5", "day staff grid"), ("two", "drawn_two.h5", "day staff grid comparison")):
+            (self.folder / folder).mkdir()
+            self.expect(0, "report", result, "--pictures", folder)
+            files = sorted((self.folder / folder).iterdir())
+            self.assertEqual([f.stem for f in files], sorted(names.split()))
+            for file in files:
+                root = xml.etree.ElementTree.parse(file).getroot()
+                self.assertEqual(root.get("viewBox"), "0 0 1600 900", file)
+                self.assertGreater(len(root.findall("{http://www.w3.org/2000/svg}text")), 8, file)
+            drawn = [f.read_bytes() for f in files]
+            if folder == "again":
+                self.assertEqual(drawn, first)
+            first = drawn
+        self.assertIn("<more> & \"more\"", "".join(xml.etree.ElementTree.parse(self.folder / "two" / "comparison.svg").getroot().itertext()))
+        self.assertIn("exists", self.expect(73, "report", "drawn.h5", "--pictures", "one").stderr)
+        self.assertIn("--pictures", self.expect(64, "report", "drawn.h5", "--pictures", "one", "-o", "x.html").stderr)
+
     def test_figures_are_those_of_the_result(self):
         page, figures = self.page("a.h5"), self.figures("show", "a.h5")
         found = re.findall(r'data-metric="([^"]+)" data-entity="([^"]+)" data-config="office" data-value="([^"]+)"', page)

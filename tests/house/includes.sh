@@ -26,9 +26,10 @@ declare -A on=(
     [analysis/table]='analysis/stat'
     [analysis/export]='analysis/table file'
     [analysis/report]='analysis/table'
+    [analysis/picture]='analysis/report'
     [study]='sim/run sim/compile sim/explain read file analysis/stat include'
     [planning]='study analysis/table'
-    [program]='planning analysis/export analysis/report'
+    [program]='planning analysis/export analysis/report analysis/picture'
     [program/import]='program read/import'
     [include]=''
 )

@@ -1,0 +1,22 @@
+/** @file picture.h  Pictures for slides, of the findings that the page shows: the planner's, as SVG of 16:9. */
+#ifndef CCS_PICTURE_H
+#define CCS_PICTURE_H
+
+#include "report.h"
+
+/** X(NAME): each makes NAME.svg. day: service level by interval with its band and target; staff: agents scheduled, required, busy; grid: the
+ * lights of the day of the worst time; comparison: service level of each variant. */
+#define CCS_PICTURE_LIST(X) X(day) X(staff) X(grid) X(comparison)
+enum ccs_picture {
+#define X(name) CCS_PICTURE_##name,
+    CCS_PICTURE_LIST(X)
+#undef X
+        CCS_N_PICTURES
+};
+const char *ccs_picture_name(enum ccs_picture picture);
+
+/** Write a picture; nothing where the result has nothing for it: no intervals, or (comparison) one variant only.
+ * @return 0, CCS_ERR_SCENARIO (no result that ccsim can show) or CCS_ERR_NOMEM */
+int ccs_picture_write(enum ccs_picture picture, const ccs_report_variant_t *variants, uint32_t n, FILE *to, ccs_err_t *err);
+
+#endif
