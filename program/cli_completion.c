@@ -3,10 +3,10 @@
 #include <stdarg.h>
 #include <string.h>
 
-#include "cli_erlang_options.h"
 #include "cli_help.h"
 #include "cli_list.h"
 #include "cli_manual.h"
+#include "erlang_options.h"
 #include "err.h"
 #include "export.h"
 #include "key.def"

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "cli_erlang_options.h"
 #include "cli_terminal.h"
+#include "erlang_options.h"
 #include "text.h"
 #include "version.h"
 

@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "cli_erlang_options.h"
 #include "cli_help.h"
+#include "erlang_options.h"
 #include "error.def"
 #include "version.h"
 

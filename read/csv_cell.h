@@ -1,4 +1,4 @@
-/** @file csv_cell.h  What one cell of a CSV file is. Private to the CSV reader. */
+/** @file csv_cell.h  What one cell of a CSV file is. For the CSV reader, and for who passes cells on. */
 #ifndef CCS_CSV_CELL_H
 #define CCS_CSV_CELL_H
 

@@ -56,6 +56,8 @@ typedef struct {
     bool plain;                          /* a whole number from 1000 on is written there without a mark */
     bool whole;                          /* a whole number is written there without a mark */
     ccs_value_t *rows;
+    ccs_csv_table_t *table; /* not NULL: all cells are wanted, and no nodes */
+    size_t room_cells, room_lines;
     bool stop; /* no use in reading on */
 } ccs_csv_file_t;
 

@@ -300,26 +300,49 @@ static int fail_input(ccs_err_list_t *errors, const char *path, const char *text
     return ccs_err_list_add(errors, CCS_ERR_INPUT, path, NULL, "cannot be read: %s", text);
 }
 
-int ccs_csv_read(const char *path, const ccs_csv_want_t *want, ccs_arena_t *arena, ccs_value_t **rows, ccs_err_list_t *errors)
+/* @param self  says what is wanted */
+static int read_file(ccs_csv_file_t *self, const char *path, ccs_value_t **rows)
 {
-    ccs_csv_file_t self = {.want = want, .arena = arena, .errors = errors, .name = ccs_arena_strdup(arena, path)};
     struct stat info;
     int ret = 0;
 
-    *rows = NULL;
-    if (stat(path, &info) != 0) CCS_TRY(fail_input(errors, path, strerror(errno)));
-    if (S_ISDIR(info.st_mode)) CCS_TRY(fail_input(errors, path, "it is a directory"));
-    if (!S_ISREG(info.st_mode)) CCS_TRY(fail_input(errors, path, "it is no regular file")); /* a pipe might never begin */
-    if (info.st_size > CCS_CSV_MAX_BYTES) CCS_TRY(ccs_csv_give_up(&self, 1, TOO_LARGE));
-    self.input.file = fopen(path, "rb");
-    CCS_REQUIRE(self.input.file, fail_input(errors, path, strerror(errno)));
-    self.input.buffer = malloc(BUFFER);
-    CCS_REQUIRE(self.input.buffer && self.name, ccs_csv_fail_memory(&self));
-    self.input.at = self.input.end = self.input.buffer;
-    CCS_TRY(read_all(&self, rows));
+    self->name = ccs_arena_strdup(self->arena, path);
+    if (stat(path, &info) != 0) CCS_TRY(fail_input(self->errors, path, strerror(errno)));
+    if (S_ISDIR(info.st_mode)) CCS_TRY(fail_input(self->errors, path, "it is a directory"));
+    if (!S_ISREG(info.st_mode)) CCS_TRY(fail_input(self->errors, path, "it is no regular file")); /* a pipe might never begin */
+    if (info.st_size > CCS_CSV_MAX_BYTES) CCS_TRY(ccs_csv_give_up(self, 1, TOO_LARGE));
+    self->input.file = fopen(path, "rb");
+    CCS_REQUIRE(self->input.file, fail_input(self->errors, path, strerror(errno)));
+    self->input.buffer = malloc(BUFFER);
+    CCS_REQUIRE(self->input.buffer && self->name, ccs_csv_fail_memory(self));
+    self->input.at = self->input.end = self->input.buffer;
+    CCS_TRY(read_all(self, rows));
 out:
-    free(self.input.buffer);
-    if (self.input.file) (void) fclose(self.input.file);
+    free(self->input.buffer);
+    if (self->input.file) (void) fclose(self->input.file);
+    return ret;
+}
+
+int ccs_csv_read(const char *path, const ccs_csv_want_t *want, ccs_arena_t *arena, ccs_value_t **rows, ccs_err_list_t *errors)
+{
+    ccs_csv_file_t self = {.want = want, .arena = arena, .errors = errors};
+
+    *rows = NULL;
+    return read_file(&self, path, rows);
+}
+
+int ccs_csv_read_table(const char *path, ccs_arena_t *arena, ccs_csv_table_t *table, ccs_err_list_t *errors)
+{
+    ccs_csv_file_t self = {.arena = arena, .errors = errors, .table = table};
+    ccs_value_t *none = NULL;
+    int ret = 0;
+
+    *table = (ccs_csv_table_t){0};
+    CCS_TRY(read_file(&self, path, &none));
+    table->header = self.header;
+    table->n_columns = self.n_columns;
+    table->separator = self.separator;
+out:
     return ret;
 }
 

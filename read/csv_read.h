@@ -23,6 +23,16 @@ typedef struct {
     enum ccs_csv_dates dates;
 } ccs_csv_want_t;
 
+/** A file's cells as they stand, for whoever passes columns through. */
+typedef struct {
+    const char **header; /* n_columns names */
+    uint32_t n_columns;
+    char separator;
+    const char **cells; /* n_columns of each row, row after row */
+    uint32_t *lines;    /* the first line of each row */
+    size_t n_rows;
+} ccs_csv_table_t;
+
 /** Read a CSV file: RFC 4180 quotes, comma or semicolon or tab (found from the first row), BOM and CRLF tolerated, decimal commas
  * where the separator is not the comma, empty lines and lines that begin with # skipped. The first row is the header when any of its
  * cells is neither a number nor a time, nor one that went wrong (empty, NaN, a decimal comma); every later row must have as many
@@ -38,5 +48,7 @@ int ccs_csv_read(const char *path, const ccs_csv_want_t *want, ccs_arena_t *aren
 /** The same from memory, for fuzzing and tests. */
 int ccs_csv_read_text(const char *name, const char *text, size_t n_bytes, const ccs_csv_want_t *want, ccs_arena_t *arena,
     ccs_value_t **rows, ccs_err_list_t *errors);
+/** Read all cells of a file with a header, whatever they hold. @param table  in the arena @return as above */
+int ccs_csv_read_table(const char *path, ccs_arena_t *arena, ccs_csv_table_t *table, ccs_err_list_t *errors);
 
 #endif

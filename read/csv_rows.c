@@ -374,11 +374,38 @@ static void take_row(ccs_csv_file_t *self)
     ccs_value_append(self->rows, row);
 }
 
+/* All cells of the record, as they stand. */
+static void keep_cells(ccs_csv_file_t *self)
+{
+    ccs_csv_table_t *const table = self->table;
+    const size_t n = table->n_rows * self->n_columns;
+
+    for (uint32_t i = 0; i < self->n_columns; i++) {
+        const char **const cells = ccs_arena_room(self->arena, table->cells, n + i, &self->room_cells, sizeof *cells);
+
+        if (cells) table->cells = cells;
+        if (!cells || !(cells[n + i] = ccs_arena_strdup(self->arena, self->cells[i].text))) {
+            ccs_csv_fail_memory(self);
+            return;
+        }
+    }
+    uint32_t *const lines = ccs_arena_room(self->arena, table->lines, table->n_rows, &self->room_lines, sizeof *lines);
+
+    if (!lines) {
+        ccs_csv_fail_memory(self);
+        return;
+    }
+    table->lines = lines;
+    lines[table->n_rows++] = self->start;
+}
+
 static void take_first(ccs_csv_file_t *self)
 {
     self->n_columns = self->n_cells;
     if (is_header(self)) {
         (void) keep_header(self);
+    } else if (self->table) {
+        ccs_csv_give_up(self, self->start, "has no header: the first row names the columns");
     } else if (choose(self) == 0) {
         take_row(self);
     }
@@ -397,6 +424,10 @@ void ccs_csv_take(ccs_csv_file_t *self)
             self->n_columns, comma ? " (a decimal comma? write a point, or separate cells with ;)" : "");
         return;
     }
+    if (self->table) {
+        keep_cells(self);
+        return;
+    }
     if (!self->chosen && choose(self) != 0) return;
     take_row(self);
 }
@@ -405,6 +436,7 @@ void ccs_csv_check(ccs_csv_file_t *self)
 {
     char names[120];
 
+    if (self->table && self->table->n_rows > 0) return;
     if (self->rows->n == 0 && self->n_queues > 0)
         ccs_csv_fail(self, self->line, "has no rows of queue \"%.60s\"; it has %s", self->want->queue_name,
             queues_text(self, names, sizeof names));

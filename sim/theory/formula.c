@@ -11,6 +11,9 @@
 
 enum { STEPS_MAX = 2100 }; /* halvings: more than doubles have exponents */
 
+static const double LEAST_RATE = 1e-12, MOST_RATE = 1e9, LEAST_HANDLE_S = 1e-9, MOST_HANDLE_S = 1e12, MOST_LOAD = 1e9;
+static const double SEARCH_WIDTH = 1e-12; /* of what is found */
+
 /* A model made ready: the chain's weights and the law of the wait. */
 typedef struct {
     ccs_formula_in_t in;
@@ -78,8 +81,10 @@ static bool outside(double x, double low, double high)
 /* All but agents, which a search for agents chooses itself. */
 static int check_demand(const ccs_formula_in_t *in, ccs_err_t *err)
 {
-    if (outside(in->rate_per_s, 1e-12, 1e9)) return bad(err, "rate_per_s", "from 1e-12 to 1e9 per second", in->rate_per_s);
-    if (outside(in->handle_s, 1e-9, 1e12)) return bad(err, "handle_s", "from 1e-9 to 1e12 seconds", in->handle_s);
+    if (outside(in->rate_per_s, LEAST_RATE, MOST_RATE))
+        return bad(err, "rate_per_s", "from 1e-12 to 1e9 per second", in->rate_per_s);
+    if (outside(in->handle_s, LEAST_HANDLE_S, MOST_HANDLE_S))
+        return bad(err, "handle_s", "from 1e-9 to 1e12 seconds", in->handle_s);
     if (outside(in->patience_s, 1e-9, 1e12) && !(in->patience_s > 0 && isinf(in->patience_s)))
         return bad(err, "patience_s", "from 1e-9 to 1e12 seconds, or infinite", in->patience_s);
     if (outside(in->balk_frac, 0, 1)) return bad(err, "balk_frac", "a share from 0 to 1", in->balk_frac);
@@ -366,44 +371,137 @@ static double fewest_agents(const ccs_formula_in_t *in)
     return limited || isfinite(in->patience_s) ? 1 : floor(in->rate_per_s * (1 - in->balk_frac) * in->handle_s) + 1;
 }
 
+/* Where the search begins: at the least that settles, or where impatience settles any queue and nothing else turns contacts away, so that every
+ * target gains by every agent, at as many as there is work for. */
+static double first_guess(const ccs_formula_in_t *in)
+{
+    const bool plain = isfinite(in->patience_s) && in->balk_frac <= 0 && in->places == CCS_FORMULA_UNLIMITED &&
+        in->lines == CCS_FORMULA_UNLIMITED;
+
+    return plain ? fmin(fmax(1, floor(in->rate_per_s * in->handle_s)), CCS_FORMULA_MAX_AGENTS) : fewest_agents(in);
+}
+
+/* Two numbers of agents between which the target begins to hold: by steps that double, the first of some standard deviations of the load.
+ * @param too_few  one below the least that settles where that is enough */
+static int bracket_agents(const ccs_formula_in_t *in, const ccs_formula_target_t *target, int64_t *too_few, int64_t *enough,
+    ccs_err_t *err)
+{
+    const int64_t least = (int64_t) fewest_agents(in), most = CCS_FORMULA_MAX_AGENTS;
+    const int64_t first = (int64_t) fmax(1, ceil(sqrt(in->rate_per_s * in->handle_s)));
+    bool yes = false;
+    int ret = 0;
+
+    *too_few = least - 1;
+    *enough = (int64_t) first_guess(in);
+    CCS_TRY(reaches(in, (uint32_t) *enough, target, &yes, err));
+    for (int64_t step = first; yes && *enough > least; step *= 2) { /* down */
+        const int64_t fewer = *enough - step > least ? *enough - step : least;
+
+        CCS_TRY(reaches(in, (uint32_t) fewer, target, &yes, err));
+        if (yes) *enough = fewer;
+        else *too_few = fewer;
+    }
+    if (yes || *too_few >= least) goto out;
+    for (int64_t step = first; !yes; step = step > 2 * (*enough - *too_few) ? step : 2 * (*enough - *too_few)) { /* up */
+        if (*enough == most)
+            CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, "", "target", "is missed even with %u agents", CCS_FORMULA_MAX_AGENTS));
+        *too_few = *enough;
+        *enough = *enough + step < most ? *enough + step : most;
+        CCS_TRY(reaches(in, (uint32_t) *enough, target, &yes, err));
+    }
+out:
+    return ret;
+}
+
 int ccs_formula_least_agents(const ccs_formula_in_t *in, const ccs_formula_target_t *target, uint32_t *agents, ccs_err_t *err)
 {
+    int64_t too_few = 0, enough = 0;
     bool yes = false;
     int ret = 0;
 
     CCS_TRY(check_demand(in, err));
     CCS_TRY(check_target(target, err));
-    const double fewest = fewest_agents(in), load = in->rate_per_s * in->handle_s;
-
-    if (fewest > CCS_FORMULA_MAX_AGENTS)
+    if (fewest_agents(in) > CCS_FORMULA_MAX_AGENTS)
         CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, "", "target", "needs more than %u agents", CCS_FORMULA_MAX_AGENTS));
-    uint32_t too_few = (uint32_t) fewest - 1, enough = (uint32_t) fewest;
-
-    for (;;) { /* steps that double, the first of some standard deviations of the load */
-        CCS_TRY(reaches(in, enough, target, &yes, err));
-        if (yes) break;
-        if (enough == CCS_FORMULA_MAX_AGENTS)
-            CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, "", "target", "is missed even with %u agents", CCS_FORMULA_MAX_AGENTS));
-        const double step = fmax(fmax(1, ceil(sqrt(load))), 2.0 * (enough - too_few));
-
-        too_few = enough;
-        enough = enough + step < CCS_FORMULA_MAX_AGENTS ? enough + (uint32_t) step : CCS_FORMULA_MAX_AGENTS;
-    }
+    CCS_TRY(bracket_agents(in, target, &too_few, &enough, err));
     while (enough - too_few > 1) {
-        const uint32_t middle = too_few + (enough - too_few) / 2;
+        const int64_t middle = too_few + (enough - too_few) / 2;
 
-        CCS_TRY(reaches(in, middle, target, &yes, err));
+        CCS_TRY(reaches(in, (uint32_t) middle, target, &yes, err));
         if (yes) enough = middle;
         else too_few = middle;
     }
-    *agents = enough;
+    *agents = (uint32_t) enough;
+out:
+    return ret;
+}
+
+/* Whether all targets are met with this rate, or this handle time. A queue that never settles meets none. */
+static int meets_with(ccs_formula_in_t *in, double x, const ccs_formula_search_t *search, bool *yes, ccs_err_t *err)
+{
+    model_t model;
+    int ret = 0;
+
+    *(search->unknown == CCS_FORMULA_RATE ? &in->rate_per_s : &in->handle_s) = x;
+    *yes = check_settles(in, NULL) == CCS_ERR_OK;
+    if (!*yes) goto out;
+    CCS_TRY(model_init(&model, in, err));
+    for (size_t i = 0; *yes && i < search->n_targets; i++) *yes = meets(&model, &search->targets[i]);
+out:
+    return ret;
+}
+
+/* From a load of one Erlang for each agent by twos to where the answer changes. @param in  holds on return the last value tried */
+static int bracket(ccs_formula_in_t *in, const ccs_formula_search_t *search, double *met, double *missed, ccs_err_t *err)
+{
+    const bool rate = search->unknown == CCS_FORMULA_RATE;
+    const double least = rate ? LEAST_RATE : LEAST_HANDLE_S, most = rate ? MOST_RATE : MOST_HANDLE_S;
+    double x = fmin(fmax(in->agents / (rate ? in->handle_s : in->rate_per_s), least), most), last = x;
+    bool first = false, now = false;
+    int ret = 0;
+
+    CCS_TRY(meets_with(in, x, search, &first, err));
+    do {
+        last = x;
+        x = first ? fmin(2 * x, most) : fmax(x / 2, least);
+        if (x == last)
+            CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, "", "target",
+                first ? "is reached however much there is to do" : "is missed however little there is to do"));
+        CCS_TRY(meets_with(in, x, search, &now, err));
+    } while (now == first);
+    *met = first ? last : x;
+    *missed = first ? x : last;
+out:
+    return ret;
+}
+
+int ccs_formula_most(const ccs_formula_in_t *in, const ccs_formula_search_t *search, double *most, ccs_err_t *err)
+{
+    ccs_formula_in_t with = *in;
+    double met = 0, missed = 0;
+    bool yes = false;
+    int ret = 0;
+
+    *(search->unknown == CCS_FORMULA_RATE ? &with.rate_per_s : &with.handle_s) = 1;
+    CCS_TRY(check_demand(&with, err));
+    CCS_TRY(check_agents(&with, err));
+    for (size_t i = 0; i < search->n_targets; i++) CCS_TRY(check_target(&search->targets[i], err));
+    CCS_TRY(bracket(&with, search, &met, &missed, err));
+    while (missed - met > SEARCH_WIDTH * missed) {
+        const double middle = met + (missed - met) / 2;
+
+        CCS_TRY(meets_with(&with, middle, search, &yes, err));
+        if (yes) met = middle;
+        else missed = middle;
+    }
+    *most = met;
 out:
     return ret;
 }
 
 int ccs_formula_blocking(double load_erlang, uint32_t lines, double *blocked_frac, ccs_err_t *err)
 {
-    if (outside(load_erlang, 0, 1e9)) return bad(err, "load_erlang", "from 0 to 1e9", load_erlang);
+    if (outside(load_erlang, 0, MOST_LOAD)) return bad(err, "load_erlang", "from 0 to 1e9", load_erlang);
     if (lines > CCS_FORMULA_MAX_AGENTS) return bad(err, "lines", "at most 1000000", lines);
     *blocked_frac = 1 / (1 + free_odds(load_erlang, lines));
     return CCS_ERR_OK;
@@ -414,7 +512,7 @@ int ccs_formula_least_lines(double load_erlang, double blocked_frac, uint32_t *l
     double odds = 0;
     uint32_t n = 0;
 
-    if (outside(load_erlang, 0, 1e9)) return bad(err, "load_erlang", "from 0 to 1e9", load_erlang);
+    if (outside(load_erlang, 0, MOST_LOAD)) return bad(err, "load_erlang", "from 0 to 1e9", load_erlang);
     if (outside(blocked_frac, DBL_MIN, 1)) return bad(err, "blocked_frac", "a share above 0, at most 1", blocked_frac);
     while (1 / (1 + odds) > blocked_frac) {
         if (n == CCS_FORMULA_MAX_AGENTS)
@@ -423,5 +521,23 @@ int ccs_formula_least_lines(double load_erlang, double blocked_frac, uint32_t *l
         odds = next_odds(odds, load_erlang, n);
     }
     *lines = n;
+    return CCS_ERR_OK;
+}
+
+int ccs_formula_most_load(uint32_t lines, double blocked_frac, double *load_erlang, ccs_err_t *err)
+{
+    double met = 0, missed = 1;
+
+    if (lines < 1 || lines > CCS_FORMULA_MAX_AGENTS) return bad(err, "lines", "from 1 to 1000000", lines);
+    if (outside(blocked_frac, DBL_MIN, 1)) return bad(err, "blocked_frac", "a share above 0, at most 1", blocked_frac);
+    while (missed < MOST_LOAD && 1 / (1 + free_odds(missed, lines)) <= blocked_frac) missed *= 2;
+    if (missed >= MOST_LOAD) return ccs_err_set(err, CCS_ERR_USAGE, "", "target", "is reached however much there is to do");
+    while (missed - met > SEARCH_WIDTH * missed) {
+        const double middle = met + (missed - met) / 2;
+
+        if (1 / (1 + free_odds(middle, lines)) <= blocked_frac) met = middle;
+        else missed = middle;
+    }
+    *load_erlang = met;
     return CCS_ERR_OK;
 }

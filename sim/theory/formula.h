@@ -23,6 +23,7 @@
 #ifndef CCS_FORMULA_H
 #define CCS_FORMULA_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "err.h"
@@ -89,10 +90,27 @@ int ccs_formula_wait_quantile(const ccs_formula_in_t *in, double quantile, doubl
  * lines, say) is CCS_ERR_USAGE with path "target". */
 int ccs_formula_least_agents(const ccs_formula_in_t *in, const ccs_formula_target_t *target, uint32_t *agents, ccs_err_t *err);
 
+/** What of the contacts is sought while the agents are given. */
+enum ccs_formula_unknown { CCS_FORMULA_RATE, CCS_FORMULA_HANDLE };
+
+typedef struct {
+    enum ccs_formula_unknown unknown;
+    const ccs_formula_target_t *targets; /* all of which must hold */
+    size_t n_targets;                    /* from 1 on */
+} ccs_formula_search_t;
+
+/** Largest rate, or mean handle time, with which the agents meet all targets, to 1e-12 of it, never above it; what in has in its place is
+ * ignored. Targets that are met by any, or by none, are CCS_ERR_USAGE with path "target". Some fifty times the cost of ccs_formula_queue. */
+int ccs_formula_most(const ccs_formula_in_t *in, const ccs_formula_search_t *search, double *most, ccs_err_t *err);
+
 /** Erlang B: share of contacts that find all lines taken. @param load_erlang in [0, 1e9] @param lines 0 .. 1e6 */
 int ccs_formula_blocking(double load_erlang, uint32_t lines, double *blocked_frac, ccs_err_t *err);
 
 /** Least number of lines on which at most blocked_frac of the contacts are blocked. @param blocked_frac in (0, 1] */
 int ccs_formula_least_lines(double load_erlang, double blocked_frac, uint32_t *lines, ccs_err_t *err);
+
+/** Largest load of which these lines block at most blocked_frac, to 1e-12 of it. @param lines 1 .. 1e6 @param blocked_frac in (0, 1]; 1, which
+ * any load meets, is CCS_ERR_USAGE with path "target" */
+int ccs_formula_most_load(uint32_t lines, double blocked_frac, double *load_erlang, ccs_err_t *err);
 
 #endif

@@ -29,7 +29,8 @@ declare -A on=(
     [analysis/picture]='analysis/report'
     [study]='sim/run sim/compile sim/explain read file analysis/stat include'
     [planning]='study analysis/table'
-    [program]='planning analysis/export analysis/report analysis/picture'
+    [program/erlang]='sim/theory sim/keys read file'
+    [program]='planning analysis/export analysis/report analysis/picture program/erlang'
     [program/import]='program read/import'
     [include]=''
 )

@@ -133,6 +133,18 @@ Test(cli_erlang, counts_blocked_contacts_when_lines_or_places_are_limited)
         "\"places\": null, \"lines\": 14}");
 }
 
+Test(cli_erlang, finds_contacts_and_handle_times_that_the_agents_can_bear)
+{
+    EXPECT_PRINTS("a|--interval|30 min|--aht|285.6|--patience|2 min|--agents|22|--target|80/20",
+        "  contacts an hour, the most                       256.33\n",
+        "  the same in 30 min                               128.17\n", "  sl_offered                           80 %");
+    EXPECT_PRINTS("a|--contacts|125.6|--interval|30 min|--patience|2 min|--agents|22|--target|80/20|--json",
+        "\"aht_s\": 291.3694315", "\"service_level\": 0.80000000");
+    EXPECT_PRINTS("b|--lines|10|--target|2 %", "  offered load, Erlang, the most                    5.084\n");
+    EXPECT_PRINTS("b|--lines|10|--target|2 %|--aht|3 min", "  contacts an hour, the most                       101.68\n");
+    EXPECT_PRINTS("b|--lines|10|--target|2 %|--per-hour|300", "  mean handle time, the longest              1 min 1.008 s\n");
+}
+
 Test(cli_erlang, prints_help)
 {
     EXPECT_PRINTS("--help", "usage: ccsim erlang b|c|a [OPTIONS]\n", "--counted-as METRIC",
@@ -171,6 +183,12 @@ Test(cli_erlang, refuses_with_status_64_and_names_the_option)
             "error: ccsim erlang: --patience: is missing: the mean patience, as \"2 min\" (nobody abandons in Erlang C)\n"},
         {"a|--per-hour|10|--aht|300|--agents|3|--patience|60|--counted-as|sl_excl_short",
             "error: ccsim erlang: --short-abandon: is missing: the service level named counts short abandons; as \"5 s\"\n"},
+        {"c|--per-hour|10|--aht|300|--agents|3|--target|80/20",
+            "error: ccsim erlang: give either --agents or the --target for which to find them; with both, leave out what shall be found: "
+            "the contacts or --aht\n"},
+        {"b|--load|3|--lines|3|--force", "error: ccsim erlang: --force: goes with --table FILE\n"},
+        {"c|--table|x.csv|--json", "error: ccsim erlang: --json: does not go with --table: a table is answered by a table\n"},
+        {"c|--table|x.csv|--force", "error: ccsim erlang: --force: goes with --output FILE\n"},
         {"c|--json=3", "error: ccsim erlang: --json: takes no value, found \"3\"\n"},
     };
     char expected[OUTPUT_MAX] = "", found[OUTPUT_MAX];

@@ -341,3 +341,26 @@ Test(csv_read, wants_a_queue_named_where_an_export_has_several)
     cr_expect_str_eq(told_of("Datum;Zeit;Queue;Anrufe\n02.03.2026;08:00;Sales;1\n02.03.2026;08:00;Tech;2\n", &all),
         "p.csv:3: has rows of several queues (Sales, Tech): name one, queue = \"Sales\"");
 }
+
+Test(csv_read, gives_all_cells_as_they_stand_to_who_passes_them_on)
+{
+    char path[] = "/tmp/ccsim_csv_XXXXXX";
+    const int file = mkstemp(path);
+    const char text[] = "\xef\xbb\xbfZeit;Anrufe;Notiz\r\n08:00;12,50;\"a;b\"\r\n# nothing\r\n08:30;;-3\r\n";
+    ccs_csv_table_t table;
+
+    cr_assert(file >= 0 && write(file, text, sizeof text - 1) == (ssize_t) sizeof text - 1);
+    (void) close(file);
+    cr_assert_eq(ccs_csv_read_table(path, &arena, &table, &errors), 0);
+    cr_expect(table.n_columns == 3 && table.n_rows == 2 && table.separator == ';');
+    cr_expect_str_eq(table.header[1], "Anrufe");
+    cr_expect_str_eq(table.cells[1], "12,50");
+    cr_expect_str_eq(table.cells[2], "a;b");
+    cr_expect_str_eq(table.cells[4], "");
+    cr_expect_str_eq(table.cells[5], "-3");
+    cr_expect(table.lines[0] == 2 && table.lines[1] == 4);
+    cr_assert_eq(truncate(path, 22), 0);
+    cr_expect_eq(ccs_csv_read_table(path, &arena, &table, &errors), CCS_ERR_SCENARIO);
+    cr_expect(strstr(errors.items[0].text, "has a header but no rows"), "%s", errors.items[0].text);
+    cr_assert_eq(unlink(path), 0);
+}

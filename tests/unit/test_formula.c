@@ -581,3 +581,68 @@ Test(formula, refuses_bad_times_quantiles_targets_and_lines)
     cr_expect_str_eq(err.path, "load_erlang");
     cr_expect(n == 7 && x == 7, "outputs untouched");
 }
+
+/* What is found meets the targets, and a bit more does not. */
+static void expect_most(ccs_formula_in_t *in, const ccs_formula_search_t *search, double *sought)
+{
+    const uint32_t agents = in->agents;
+    uint32_t least = 0;
+    double most = 0;
+
+    cr_assert_eq(ccs_formula_most(in, search, &most, NULL), 0);
+    *sought = most;
+    for (size_t i = 0; i < search->n_targets; i++) {
+        cr_expect_eq(ccs_formula_least_agents(in, &search->targets[i], &least, NULL), 0);
+        cr_expect(least <= agents, "%u agents are enough for %.17g", (unsigned) agents, most);
+    }
+    *sought = most * (1 + 1e-9);
+    bool missed = false;
+
+    for (size_t i = 0; i < search->n_targets; i++)
+        missed = missed || ccs_formula_least_agents(in, &search->targets[i], &least, NULL) != 0 || least > agents;
+    cr_expect(missed, "%u agents are too few for more than %.17g", (unsigned) agents, most);
+}
+
+Test(formula, finds_the_most_contacts_and_the_longest_that_agents_can_bear)
+{
+    static const ccs_formula_target_t targets[] =
+        {{.aim = CCS_FORMULA_LEVEL, .level = CCS_LEVEL_sl_offered, .value = 0.8, .within_s = 20},
+            {.aim = CCS_FORMULA_ASA, .value = 15}, {.aim = CCS_FORMULA_ABANDONED, .value = 0.03},
+            {.aim = CCS_FORMULA_OCCUPANCY, .value = 0.85}};
+    const double patience_s[] = {HUGE_VAL, 120};
+
+    for (size_t p = 0; p < sizeof patience_s / sizeof *patience_s; p++) {
+        for (size_t i = 0; i < 5; i++) { /* each target, then all of them together */
+            ccs_formula_in_t in = ccs_formula_in(100.0 / 1800, 285.6, 17);
+            ccs_formula_search_t search = {CCS_FORMULA_RATE, &targets[i % 4], i < 4 ? 1 : 4};
+
+            in.patience_s = patience_s[p];
+            if (i == 2 && p == 0) continue; /* nobody abandons */
+            expect_most(&in, &search, &in.rate_per_s);
+            in.rate_per_s = 100.0 / 1800;
+            search.unknown = CCS_FORMULA_HANDLE;
+            expect_most(&in, &search, &in.handle_s);
+        }
+    }
+}
+
+Test(formula, says_that_no_load_or_any_load_meets_a_target)
+{
+    const ccs_formula_target_t any = {.aim = CCS_FORMULA_ABANDONED, .value = 1},
+                               none = {.aim = CCS_FORMULA_LEVEL, .value = 1, .within_s = 0};
+    const ccs_formula_in_t in = {.rate_per_s = 1, .agents = 3, .patience_s = 60, .places = 5, .lines = CCS_FORMULA_UNLIMITED};
+    double x = 7;
+    ccs_err_t err;
+
+    cr_expect_eq(ccs_formula_most(&in, &(ccs_formula_search_t){CCS_FORMULA_HANDLE, &any, 1}, &x, &err), CCS_ERR_USAGE);
+    cr_expect_str_eq(err.text, "is reached however much there is to do");
+    cr_expect_eq(ccs_formula_most(&(ccs_formula_in_t){.handle_s = 300, .agents = 1, .patience_s = 60, .balk_frac = 1},
+                     &(ccs_formula_search_t){CCS_FORMULA_RATE, &none, 1}, &x, &err),
+        CCS_ERR_USAGE);
+    cr_expect_str_eq(err.path, "lines");
+    cr_expect_eq(ccs_formula_most_load(10, 1, &x, &err), CCS_ERR_USAGE);
+    cr_expect_eq(ccs_formula_most_load(0, 0.02, &x, &err), CCS_ERR_USAGE);
+    cr_expect_eq(x, 7, "untouched");
+    cr_expect_eq(ccs_formula_most_load(10, 0.02, &x, NULL), 0);
+    cr_expect_float_eq(x, 5.084, 0.0005, "as in every table of Erlang B");
+}

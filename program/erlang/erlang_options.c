@@ -1,5 +1,5 @@
-/* cli_erlang_options.c - the rows of erlang_option.def, and what help, manual and completion say of them. */
-#include "cli_erlang_options.h"
+/* erlang_options.c - the rows of erlang_option.def, and what help, manual and completion say of them. */
+#include "erlang_options.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,7 +18,9 @@ const char CCS_ERLANG_MODELS[] = "The closed formulas of queueing theory, exact 
                                  "  a   waiting contacts abandon when their patience ends\n";
 const char CCS_ERLANG_TARGETS[] =
     "Targets of c and a: \"80/20\" (80 % within 20 s), \"90 % / 1 min\", \"asa 15 s\", \"abandoned 3 %\", "
-    "\"occupancy 85 %\";\nof b: the share that may be blocked, \"2 %\".\n";
+    "\"occupancy 85 %\";\nof b: the share that may be blocked, \"2 %\".\n"
+    "Of contacts, --aht, --agents (b: --lines) and --target one is left out, and found.\n"
+    "Columns of a --table: contacts, aht, agents, target, ..., service_level (with --within); others are passed on.\n";
 
 const char *ccs_erlang_option_name(enum ccs_erlang_option option, char text[CCS_ERLANG_NAME_MAX])
 {
@@ -52,4 +54,5 @@ bool ccs_erlang_service_level(int i, const char **name, const char **text)
 const char CCS_ERLANG_EXAMPLES[] = "ccsim erlang a --per-hour 100 --aht \"5 min\" --patience \"2 min\" --target 80/20\n"
                                    "  ccsim erlang c --contacts 100 --interval \"30 min\" --aht \"3 min\" --agents 12\n"
                                    "  ccsim erlang c --per-hour 14 --aht 9:38 --target 80/60 --shrinkage \"35 %\"\n"
+                                   "  ccsim erlang c --table week.csv --interval \"30 min\" --target 80/20 -o staff.csv\n"
                                    "  ccsim erlang b --load 10 --target \"2 %\"";

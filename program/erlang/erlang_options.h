@@ -1,6 +1,6 @@
-/** @file cli_erlang_options.h  The options of `ccsim erlang` (def/erlang_option.def), which depend on the model, and what help says of them. */
-#ifndef CCS_CLI_ERLANG_OPTIONS_H
-#define CCS_CLI_ERLANG_OPTIONS_H
+/** @file erlang_options.h  The options of `ccsim erlang` (def/erlang_option.def), which depend on the model, and what help says of them. */
+#ifndef CCS_ERLANG_OPTIONS_H
+#define CCS_ERLANG_OPTIONS_H
 
 #include <stdbool.h>
 
