@@ -60,3 +60,18 @@ void ccs_csv_write_row(const ccs_csv_form_t *form, const ccs_row_cell_t *cells, 
     }
     fputs("\r\n", to);
 }
+
+bool ccs_csv_form_named(const char *language, ccs_csv_form_t *form)
+{
+    static const struct {
+        const char *language;
+        ccs_csv_form_t form;
+    } rows[] = {{"en", {',', '.'}}, {"de", {';', ','}}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        if (strcmp(rows[i].language, language) != 0) continue;
+        *form = rows[i].form;
+        return true;
+    }
+    return false;
+}

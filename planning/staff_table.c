@@ -237,11 +237,6 @@ int ccs_staff_print(const ccs_staff_answer_t *answer, ccs_table_form_t form, FIL
 
 /* --- for programs ------------------------------------------------------------------------------------------------------------------ */
 
-static void write_cells(const ccs_row_cell_t *cells, uint32_t n, FILE *to)
-{
-    ccs_csv_write_row(&(ccs_csv_form_t){0}, cells, n, to);
-}
-
 static ccs_row_cell_t text_cell(const char *text)
 {
     return (ccs_row_cell_t){CCS_CELL_TEXT, text, 0};
@@ -252,13 +247,14 @@ static ccs_row_cell_t number_cell(double x)
     return (ccs_row_cell_t){CCS_CELL_NUMBER, NULL, x};
 }
 
-static void write_rows(const ccs_staff_answer_t *answer, FILE *to)
+static void write_rows(const ccs_staff_answer_t *answer, const ccs_csv_form_t *form, FILE *to)
 {
     const ccs_requirement_t *const asked = &answer->asked;
     const ccs_row_cell_t heads[] = {text_cell("date"), text_cell("time"), text_cell("group"), text_cell("required"),
         text_cell("required_gross"), text_cell("scheduled"), text_cell("scheduled_gross"), text_cell("gap_gross")};
 
-    write_cells(heads, sizeof heads / sizeof *heads, to);
+    ccs_csv_write_mark(form, to);
+    ccs_csv_write_row(form, heads, sizeof heads / sizeof *heads, to);
     for (uint32_t slot = 0; slot < asked->n_slots; slot++) {
         const char *const label = asked->plan->cells[asked->cell_of[slot]].label, *const t = strchr(label, 'T');
         char date[TEXT];
@@ -270,19 +266,19 @@ static void write_rows(const ccs_staff_answer_t *answer, FILE *to)
             const ccs_row_cell_t cells[] = {text_cell(date), text_cell(t ? t + 1 : label), text_cell(asked->plan->groups[g].name),
                 number_cell(net), number_cell(gross), number_cell(now), number_cell(now_gross), number_cell(now_gross - gross)};
 
-            write_cells(cells, sizeof cells / sizeof *cells, to);
+            ccs_csv_write_row(form, cells, sizeof cells / sizeof *cells, to);
         }
     }
 }
 
-const char *ccs_staff_csv(const ccs_staff_answer_t *answer, ccs_arena_t *arena)
+const char *ccs_staff_csv(const ccs_staff_answer_t *answer, const ccs_csv_form_t *form, ccs_arena_t *arena)
 {
     char *text = NULL;
     size_t n = 0;
     FILE *const to = open_memstream(&text, &n);
 
     if (!to) return NULL;
-    write_rows(answer, to);
+    write_rows(answer, form, to);
     const char *const kept = fclose(to) == 0 ? ccs_arena_strdup(arena, text) : NULL;
 
     free(text);

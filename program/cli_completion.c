@@ -156,6 +156,12 @@ static void add_decimals(writer_t *w)
     add(w, ",");
 }
 
+static void add_languages(writer_t *w)
+{
+    add(w, "en");
+    add(w, "de");
+}
+
 /* Keys that hold a value, each once: one that means something else in each mode has two rows. */
 static void add_paths(writer_t *w)
 {
@@ -180,7 +186,8 @@ static const struct {
     void (*add)(writer_t *w);
 } VALUES[] = {{"metric", "list", add_metrics}, {"precision", "equals", add_metrics}, {"by", "word", add_by},
     {"entity", "begin", add_entities}, {"set", "begin", add_paths}, {"format", "word", add_formats}, {"keep", "word", add_keep},
-    {"separator", "word", add_separators}, {"decimal", "word", add_decimals}, {"counted-as", "word", add_service_levels}};
+    {"separator", "word", add_separators}, {"decimal", "word", add_decimals}, {"locale", "word", add_languages},
+    {"counted-as", "word", add_service_levels}};
 
 static void print_values(writer_t *w)
 {

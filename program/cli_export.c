@@ -123,10 +123,14 @@ static char mark_named(const ccs_args_t *args, enum ccs_option option, const cha
 /* How CSV is written. Where the comma is the decimal mark, semicolons part the cells. */
 static int choose_form(export_t *self)
 {
-    const enum ccs_option options[] = {CCS_OPTION_SEPARATOR, CCS_OPTION_DECIMAL};
+    const enum ccs_option options[] = {CCS_OPTION_LOCALE, CCS_OPTION_SEPARATOR, CCS_OPTION_DECIMAL};
     ccs_csv_form_t *const form = &self->form;
+    ccs_err_t err = {0};
 
-    *form = (ccs_csv_form_t){',', '.'};
+    if (ccs_cli_output_form(self->args, form, &err) != 0) {
+        (void) ccs_say_refused(self->args, &err);
+        return CCS_ERR_USAGE;
+    }
     for (size_t i = 0; i < sizeof options / sizeof *options; i++) {
         char *const mark = options[i] == CCS_OPTION_DECIMAL ? &form->decimal : &form->separator;
 
@@ -134,6 +138,7 @@ static int choose_form(export_t *self)
         if (kind_of(self->format) != CCS_FILE_TABLE)
             return ccs_args_refuse(self->args, options[i], "goes with csv, csv-wide and intervals, not with %s",
                 CCS_EXPORTS[self->format].name);
+        if (options[i] == CCS_OPTION_LOCALE) continue;
         *mark = mark_named(self->args, options[i], options[i] == CCS_OPTION_DECIMAL ? ".," : ",;\t");
         if (!*mark) return CCS_ERR_USAGE; /* told already */
     }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "csv_write.h"
 #include "file_write.h"
 #include "result_write.h"
 
@@ -62,4 +63,12 @@ int ccs_cli_output_check(const ccs_args_t *args, const char *path, enum ccs_file
     CCS_TRY(ccs_file_check_kind(path, kind, err));
 out:
     return ret;
+}
+
+int ccs_cli_output_form(const ccs_args_t *args, ccs_csv_form_t *form, ccs_err_t *err)
+{
+    const char *const given = args->given[CCS_OPTION_LOCALE], *const language = given ? given : "en";
+
+    if (ccs_csv_form_named(language, form)) return 0;
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--locale", "must be %s, found \"%s\"", CCS_CSV_LANGUAGES, language);
 }

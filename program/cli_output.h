@@ -2,6 +2,7 @@
 #ifndef CCS_CLI_OUTPUT_H
 #define CCS_CLI_OUTPUT_H
 
+#include "cell.h"
 #include "cli_args.h"
 #include "file_kind.h"
 
@@ -9,5 +10,7 @@
  * or, whatever --force says, over a file of another kind; without --force over none; and the folder can be written. @return 0,
  * CCS_ERR_USAGE or CCS_ERR_CREATE */
 int ccs_cli_output_check(const ccs_args_t *args, const char *path, enum ccs_file_kind kind, ccs_err_t *err);
+/** How CSV is written: as --locale says, else as in English. @return 0 or CCS_ERR_USAGE: there is no such language */
+int ccs_cli_output_form(const ccs_args_t *args, ccs_csv_form_t *form, ccs_err_t *err);
 
 #endif

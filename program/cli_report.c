@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cli_command.h"
+#include "cli_open.h"
 #include "cli_output.h"
 #include "cli_say.h"
 #include "cli_stop.h"
@@ -244,7 +245,7 @@ out:
 static int report(report_t *self, ccs_err_t *err)
 {
     const ccs_args_t *const args = self->args;
-    const bool force = ccs_args_has(args, CCS_OPTION_FORCE);
+    const bool force = ccs_args_has(args, CCS_OPTION_FORCE), opens = ccs_args_has(args, CCS_OPTION_OPEN);
     const char *const target = target_of(self);
     int ret = 0;
 
@@ -253,6 +254,9 @@ static int report(report_t *self, ccs_err_t *err)
 
     CCS_REQUIRE(!pictures || !args->given[CCS_OPTION_OUTPUT],
         ccs_err_set(err, CCS_ERR_USAGE, NULL, "--pictures", "takes the place of the page: without --output"));
+    if (opens && (to_stdout || pictures))
+        CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--open", "goes with a page that is a file, not with -o - or --pictures"));
+    if (opens) CCS_TRY(ccs_cli_open_check(err));
     if (!to_stdout) ccs_stop_prepare(0, "; nothing was written");
     if (!to_stdout && !pictures) CCS_TRY(ccs_cli_output_check(args, target, CCS_FILE_PAGE, err));
     self->data = calloc(args->n_operands, sizeof *self->data);
@@ -271,6 +275,7 @@ static int report(report_t *self, ccs_err_t *err)
     }
     CCS_TRY(ccs_file_write(target, force, self->page, self->page_bytes, err));
     if (!ccs_args_has(args, CCS_OPTION_QUIET)) printf("report: %s\n", target);
+    if (opens) CCS_TRY(ccs_cli_open(target, err));
 out:
     return ret;
 }

@@ -33,6 +33,7 @@ typedef struct {
     double start_s, next_s; /* of a monotonic clock: of the command, and when the line of progress may be drawn again */
     bool draws, drawn;
     enum ccs_file_kind output; /* what --output names */
+    ccs_csv_form_t form;       /* of --csv */
     ccs_arena_t arena;
 } staff_t;
 
@@ -89,6 +90,9 @@ static int check_files(staff_t *self, ccs_err_t *err)
         if (self->output == CCS_FILE_SCENARIO) CCS_TRY(ccs_staff_overlay_check(&self->scenario.plan, err));
     }
     if (csv) CCS_TRY(ccs_cli_output_check(self->args, csv, CCS_FILE_TABLE, err));
+    if (self->args->given[CCS_OPTION_LOCALE] && !csv)
+        CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--locale", "goes with --csv FILE"));
+    CCS_TRY(ccs_cli_output_form(self->args, &self->form, err));
 out:
     return ret;
 }
@@ -202,7 +206,7 @@ static int finish(staff_t *self)
     ccs_err_t err = {0};
     int ret = 0;
 
-    if (csv) CCS_TRY(write_text(self, CCS_OPTION_CSV, ccs_staff_csv(&self->answer, &self->arena), &err));
+    if (csv) CCS_TRY(write_text(self, CCS_OPTION_CSV, ccs_staff_csv(&self->answer, &self->form, &self->arena), &err));
     if (output) CCS_TRY(write_output(self, &err));
     CCS_TRY(print(self, &err));
     if (output && !json) printf("\n%s: %s\n", self->output == CCS_FILE_SCENARIO ? "scenario" : "result", output);

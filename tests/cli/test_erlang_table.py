@@ -57,7 +57,8 @@ class ErlangTable(CliTest):
         english, german = (self.expect(0, *args, *form).stdout for form in ((), ("--locale", "de")))
         self.assertEqual(german, "\ufeff" + english.replace(",", ";").replace(".", ","))
         self.write("german.csv", german)
-        self.assertEqual(self.expect(0, "erlang", "c", "--table", "german.csv", "--interval", "30 min", "--within", "20", "--locale", "en").stdout.split(",")[1], "285.5")
+        self.assertEqual(self.expect(0, "erlang", "c", "--table", "german.csv", "--interval", "30 min", "--within", "20", "--locale", "en").stdout.splitlines()[1].split(",")[1],
+                         "285.5")
         self.expect(64, *args, "--locale", "xx", says='must be en or de, found "xx"')
 
     def test_lines_loads_and_blocking(self):

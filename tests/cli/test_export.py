@@ -198,8 +198,11 @@ class Intervals(Export):
         self.assertEqual([{**r, "offered": r["offered"].replace(",", ".")} for r in rows], plain)
         self.assertTrue(any("," in r["offered"] for r in rows))
         self.assertEqual(self.run_text(*args, "--separator", ";", "--decimal", ","), text)
+        self.assertEqual(self.run_text(*args, "--locale", "de"), text)
+        self.assertEqual(rows_of(self.run_text(*args, "--locale", "en")), plain)
+        self.assertTrue(self.run_text(*args, "--locale", "de", "--separator", "tab").startswith("config\tentity"))
         self.assertTrue(self.run_text(*args, "--separator", "tab").startswith("config\tentity"))
-        for name, form in (("points.csv", ()), ("commas.csv", ("--decimal", ","))):
+        for name, form in (("points.csv", ()), ("commas.csv", ("--locale", "de"))):
             self.write(name, "".join(self.run_text(*args, *form).splitlines(keepends=True)[:9]).encode())
             self.expect(0, "run", "office.cfg", "-q", "--set", 'types.sales.arrivals={ per_interval = { csv = "%s"; column = "offered"; }; }' % name,
                         "-o", name + ".h5")
@@ -211,7 +214,8 @@ class Intervals(Export):
     def test_marks_that_would_not_be_read(self):
         for args, says in ((("--separator", "x"), "tab"), (("--separator", ""), "tab"), (("--decimal", ";"), '"." or ","'),
                            (("--decimal", ",", "--separator", ","), "another separator"),
-                           (("--format", "json", "--separator", ";"), "not with json"),
+                           (("--format", "json", "--separator", ";"), "not with json"), (("--locale", "xx"), 'must be en or de, found "xx"'),
+                           (("-o", "x.xlsx", "--locale", "de"), "not with xlsx"), (("--locale", "de", "--separator", ","), "another separator"),
                            (("-o", "x.xlsx", "--decimal", ","), "not with xlsx")):
             self.expect(64, "export", "a.h5", *args, says=says)
 

@@ -392,5 +392,32 @@ class BadInput(Page):
         self.assertEqual(done.returncode, 74)
 
 
+class Opened(CliTest):
+    """--open: the desktop's own program gets the page, once it is written."""
+    def setUp(self):
+        super().setUp()
+        self.expect(0, "run", "office.cfg", "-q", "-o", "a.h5")
+
+    def opener(self, name, status):
+        folder = self.folder / name
+        folder.mkdir()
+        program = folder / "xdg-open"
+        program.write_text(f'#!/bin/sh\nprintf "%s" "$1" >"{self.folder}/{name}.seen"\nexit {status}\n', encoding="ascii")
+        program.chmod(0o755)
+        return {"PATH": str(folder)}
+
+    def test_the_page_is_handed_to_the_opener_in_the_path(self):
+        self.expect(0, "report", "a.h5", "--open", "-o", "a page;.html", env=self.opener("works", 0))
+        self.assertTrue((self.folder / "a page;.html").exists())
+        self.assertEqual((self.folder / "works.seen").read_text(), "a page;.html")
+
+    def test_what_cannot_be_shown_is_said(self):
+        self.expect(74, "report", "a.h5", "--open", "-o", "b.html", env=self.opener("fails", 3), says="b.html: is written, but xdg-open could not show it (exit status 3)")
+        self.assertTrue((self.folder / "b.html").exists())
+        self.expect(64, "report", "a.h5", "--open", "-o", "c.html", env={"PATH": "/nosuch"}, says="neither xdg-open nor open is here")
+        self.assertFalse((self.folder / "c.html").exists())
+        self.expect(64, "report", "a.h5", "--open", "-o", "-", says="not with -o -")
+
+
 if __name__ == "__main__":
     main()

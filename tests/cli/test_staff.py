@@ -44,6 +44,16 @@ class Staff(CliTest):
         self.assertEqual(self.asked("-j1"), self.asked("-j3"))
         self.assertEqual(self.asked("-s", 9)["seed"], 9)
 
+    def test_a_table_with_decimal_commas_holds_the_same(self):
+        self.expect(0, "staff", "desk.cfg", "-q", "--steady", "--csv", "en.csv")
+        self.expect(0, "staff", "desk.cfg", "-q", "--steady", "--csv", "de.csv", "--locale", "de")
+        text = (self.folder / "de.csv").read_bytes().decode("utf-8")
+        self.assertTrue(text.startswith("\ufeffdate;time;"))
+        self.assertEqual(text[1:].replace(";", "|").replace(",", "."), (self.folder / "en.csv").read_bytes().decode("utf-8").replace(",", "|"))
+        self.assertIn(",", text)
+        self.expect(64, "staff", "desk.cfg", "--locale", "de", says="--locale: goes with --csv FILE")
+        self.expect(64, "staff", "desk.cfg", "--csv", "x.csv", "--locale", "xx", says='must be en or de, found "xx"')
+
     def test_files_agree_and_the_overlay_meets_the_target_on_another_seed(self):
         found = self.asked("--by", "day", "--csv", "staff.csv", "-o", "staffed.cfg")
         with open(self.folder / "staff.csv", newline="", encoding="utf-8") as file:

@@ -232,6 +232,15 @@ Test(csv_write, writes_for_countries_of_the_decimal_comma)
     free(tabs);
 }
 
+Test(csv_write, knows_the_forms_of_languages)
+{
+    ccs_csv_form_t form = {0};
+
+    cr_expect(ccs_csv_form_named("de", &form) && form.separator == ';' && form.decimal == ',');
+    cr_expect(ccs_csv_form_named("en", &form) && form.separator == ',' && form.decimal == '.');
+    cr_expect(!ccs_csv_form_named("xx", &form) && form.separator == ',', "untouched");
+}
+
 Test(csv_write, writes_numbers_that_read_back_and_leaves_out_what_is_none)
 {
     const ccs_row_cell_t cells[] = {{CCS_CELL_NUMBER, NULL, -2.385}, {CCS_CELL_NUMBER, NULL, NAN},
