@@ -2,10 +2,12 @@
 #ifndef CCS_CELL_H
 #define CCS_CELL_H
 
+#include <stdbool.h>
+
 /* What a cell holds: decides how a spreadsheet shows it. */
 enum ccs_cell_kind {
     CCS_CELL_TEXT,
-    CCS_CELL_DATE,         /* a text, 2026-03-02 */
+    CCS_CELL_DATE,         /* a text, 2026-03-02; in CSV also with T or a blank and more behind it */
     CCS_CELL_TIME,         /* a text, 09:30 or 09:30:15; what is none stays a text */
     CCS_CELL_WHOLE,        /* 13,045 */
     CCS_CELL_COUNT,        /* 13,044.6 */
@@ -32,6 +34,7 @@ typedef struct ccs_book ccs_book_t; /* xlsx_write.h */
 /** How cells are parted and numbers are written in CSV; 0: a comma, a point. They differ. */
 typedef struct {
     char separator, decimal;
+    bool day_first; /* dates as 02.03.2026, and 02.03.2026 09:30 */
 } ccs_csv_form_t;
 
 #endif

@@ -33,6 +33,31 @@ static void write_text(const char *text, char separator, FILE *to)
     if (quoted) fputc('"', to);
 }
 
+/* Whether a text begins with 2026-03-02, and nothing or what parts a time from it follows. */
+static bool begins_with_date(const char *text)
+{
+    static const char form[] = "0000-00-00";
+
+    for (size_t i = 0; form[i]; i++)
+        if (form[i] == '-' ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+    return text[sizeof form - 1] == '\0' || strchr("T ", text[sizeof form - 1]) != NULL;
+}
+
+/* What is no date is written as it stands. */
+static void write_date(const char *text, const ccs_csv_form_t *form, FILE *to)
+{
+    enum { YEAR = 4, MONTH = 5, DAY = 8, REST = 10, LENGTH = 96 };
+    char turned[LENGTH];
+
+    if (!form->day_first || !begins_with_date(text) || strlen(text) >= LENGTH) {
+        write_text(text, separator_of(form), to);
+        return;
+    }
+    snprintf(turned, sizeof turned, "%.2s.%.2s.%.*s%s%s", &text[DAY], &text[MONTH], (int) YEAR, text, text[REST] ? " " : "",
+        text[REST] ? &text[REST + 1] : "");
+    write_text(turned, separator_of(form), to);
+}
+
 static void write_number(double x, char decimal, FILE *to)
 {
     char text[CCS_UNITS_TEXT_MAX];
@@ -55,7 +80,8 @@ void ccs_csv_write_row(const ccs_csv_form_t *form, const ccs_row_cell_t *cells, 
 
     for (uint32_t i = 0; i < n; i++) {
         if (i > 0) fputc(separator, to);
-        if (cells[i].text) write_text(cells[i].text, separator, to);
+        if (cells[i].text && cells[i].kind == CCS_CELL_DATE) write_date(cells[i].text, form, to);
+        else if (cells[i].text) write_text(cells[i].text, separator, to);
         else if (isfinite(cells[i].number)) write_number(cells[i].number, form->decimal, to);
     }
     fputs("\r\n", to);
@@ -66,7 +92,7 @@ bool ccs_csv_form_named(const char *language, ccs_csv_form_t *form)
     static const struct {
         const char *language;
         ccs_csv_form_t form;
-    } rows[] = {{"en", {',', '.'}}, {"de", {';', ','}}};
+    } rows[] = {{"en", {',', '.', false}}, {"de", {';', ',', true}}};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         if (strcmp(rows[i].language, language) != 0) continue;

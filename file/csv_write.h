@@ -16,7 +16,8 @@ void ccs_csv_write_row(const ccs_csv_form_t *form, const ccs_row_cell_t *cells, 
 /** What stands before the first row: the mark of UTF-8 where the cells are separated by semicolons. Such a file is made for a
  * spreadsheet, which takes a text without the mark for one of its country's old encoding. */
 void ccs_csv_write_mark(const ccs_csv_form_t *form, FILE *to);
-/** The form that spreadsheets of a language take: "en" (commas, decimal points) or "de" (semicolons, decimal commas).
+/** The form that spreadsheets of a language take: "en" (commas, decimal points) or "de" (semicolons, decimal commas, dates
+ * as 02.03.2026).
  * @return false: there is no such row, form is untouched */
 bool ccs_csv_form_named(const char *language, ccs_csv_form_t *form);
 /** Languages with a form, as messages name them. */

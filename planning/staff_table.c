@@ -263,8 +263,9 @@ static void write_rows(const ccs_staff_answer_t *answer, const ccs_csv_form_t *f
         for (uint32_t g = 0; g < asked->n_groups; g++) {
             const double net = ccs_staff_answer_net(answer, slot, g), now = asked->scheduled[slot * asked->n_groups + g];
             const double gross = ccs_requirement_gross(asked, g, net), now_gross = ccs_requirement_gross(asked, g, now);
-            const ccs_row_cell_t cells[] = {text_cell(date), text_cell(t ? t + 1 : label), text_cell(asked->plan->groups[g].name),
-                number_cell(net), number_cell(gross), number_cell(now), number_cell(now_gross), number_cell(now_gross - gross)};
+            const ccs_row_cell_t cells[] = {{CCS_CELL_DATE, date, 0}, text_cell(t ? t + 1 : label),
+                text_cell(asked->plan->groups[g].name), number_cell(net), number_cell(gross), number_cell(now),
+                number_cell(now_gross), number_cell(now_gross - gross)};
 
             ccs_csv_write_row(form, cells, sizeof cells / sizeof *cells, to);
         }

@@ -145,7 +145,7 @@ static void add_figure(const ccs_export_t *self, ccs_rows_t *rows, place_t at)
     char kind_of[CCS_LABEL_MAX];
 
     add_keys(rows, v, at, kind_of);
-    add_text(rows, at.axis == CCS_AXIS_PAIR ? "" : ccs_view_name(v, at.axis, at.at));
+    ccs_rows_text(rows, CCS_CELL_DATE, at.axis == CCS_AXIS_PAIR ? "" : ccs_view_name(v, at.axis, at.at));
     add_text(rows, v->units[at.metric]);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) ccs_rows_number(rows, kind, numbers[i]);
     for (uint32_t p = 0; p < v->n_probabilities; p++) ccs_rows_number(rows, kind, quantile_at(v, at, p));
@@ -293,7 +293,8 @@ static void add_wide_row(const wide_t *self, place_t at)
     add_text(self->rows, v->name);
     add_text(self->rows, entity_at(v, at));
     add_text(self->rows, ccs_export_kind_of(entity_at(v, at), kind));
-    if (at.axis == CCS_AXIS_INTERVAL || at.axis == CCS_AXIS_DAY) add_text(self->rows, ccs_view_name(v, at.axis, at.at));
+    if (at.axis == CCS_AXIS_INTERVAL || at.axis == CCS_AXIS_DAY)
+        ccs_rows_text(self->rows, CCS_CELL_DATE, ccs_view_name(v, at.axis, at.at));
     if (x->by == CCS_EXPORT_BY_REPLICATION) {
         ccs_rows_number(self->rows, CCS_CELL_WHOLE, number_of(v, "replication", at.at));
         ccs_rows_number(self->rows, CCS_CELL_WHOLE, number_of(v, "batch", at.at));

@@ -198,15 +198,28 @@ class Intervals(Export):
         self.assertEqual([{**r, "offered": r["offered"].replace(",", ".")} for r in rows], plain)
         self.assertTrue(any("," in r["offered"] for r in rows))
         self.assertEqual(self.run_text(*args, "--separator", ";", "--decimal", ","), text)
-        self.assertEqual(self.run_text(*args, "--locale", "de"), text)
+        self.assertEqual(self.run_text(*args, "--locale", "de"), text.replace("2026-03-02T", "02.03.2026 ").replace("2026-03-02", "02.03.2026"))
         self.assertEqual(rows_of(self.run_text(*args, "--locale", "en")), plain)
         self.assertTrue(self.run_text(*args, "--locale", "de", "--separator", "tab").startswith("config\tentity"))
         self.assertTrue(self.run_text(*args, "--separator", "tab").startswith("config\tentity"))
-        for name, form in (("points.csv", ()), ("commas.csv", ("--locale", "de"))):
+        for name, form in (("points.csv", ()), ("commas.csv", ("--decimal", ","))):
             self.write(name, "".join(self.run_text(*args, *form).splitlines(keepends=True)[:9]).encode())
             self.expect(0, "run", "office.cfg", "-q", "--set", 'types.sales.arrivals={ per_interval = { csv = "%s"; column = "offered"; }; }' % name,
                         "-o", name + ".h5")
         with h5py.File(self.folder / "points.csv.h5") as points, h5py.File(self.folder / "commas.csv.h5") as commas:
+            e = self.entity.index("type/sales")
+            self.assertEqual(points["offered"][0, e], commas["offered"][0, e])
+            self.assertGreater(points["offered"][0, e], 0)
+
+    def test_a_scenario_reads_the_table_of_a_german_spreadsheet(self):
+        args = ("export", "a.h5", "--format", "intervals", "--entity", "type/sales")
+        self.assertIn("\r\n02.03.2026;08:00;sales;", self.run_text(*args, "--locale", "de"))
+        for name, dates, form in (("plain.csv", "Y-M-D", ()), ("german.csv", "D.M.Y", ("--locale", "de"))):
+            self.write(name, self.run_text(*args, *form).encode())
+            table = 'tables={plan={csv="%s";date="date";time="interval";queue="queue";dates="%s";};}' % (name, dates)
+            self.expect(0, "run", "office.cfg", "-q", "--set", table, "--set",
+                        'types.sales.arrivals={per_interval={table="plan";queue="sales";column="offered";};}', "-o", name + ".h5")
+        with h5py.File(self.folder / "plain.csv.h5") as points, h5py.File(self.folder / "german.csv.h5") as commas:
             e = self.entity.index("type/sales")
             self.assertEqual(points["offered"][0, e], commas["offered"][0, e])
             self.assertGreater(points["offered"][0, e], 0)

@@ -221,8 +221,8 @@ Test(csv_write, writes_for_countries_of_the_decimal_comma)
 {
     const ccs_row_cell_t cells[] = {{CCS_CELL_TEXT, "a,b", 0}, {CCS_CELL_TEXT, "a;b", 0}, {CCS_CELL_NUMBER, NULL, -2.385},
         {CCS_CELL_NUMBER, NULL, 1.5e-9}, {CCS_CELL_COUNT, NULL, 16}};
-    char *const text = row_in((ccs_csv_form_t){';', ','}, cells, 5);
-    char *const tabs = row_in((ccs_csv_form_t){'\t', '.'}, cells, 3);
+    char *const text = row_in((ccs_csv_form_t){.separator = ';', .decimal = ','}, cells, 5);
+    char *const tabs = row_in((ccs_csv_form_t){.separator = '\t', .decimal = '.'}, cells, 3);
 
     cr_expect_str_eq(text,
         "\xef\xbb\xbf"
@@ -239,6 +239,27 @@ Test(csv_write, knows_the_forms_of_languages)
     cr_expect(ccs_csv_form_named("de", &form) && form.separator == ';' && form.decimal == ',');
     cr_expect(ccs_csv_form_named("en", &form) && form.separator == ',' && form.decimal == '.');
     cr_expect(!ccs_csv_form_named("xx", &form) && form.separator == ',', "untouched");
+}
+
+Test(csv_write, writes_dates_with_the_day_first)
+{
+    const ccs_row_cell_t cells[] = {{CCS_CELL_DATE, "2026-03-02", 0}, {CCS_CELL_DATE, "2026-03-02T09:30", 0},
+        {CCS_CELL_DATE, "2026-03-02 after close", 0}, {CCS_CELL_DATE, "day 1", 0}, {CCS_CELL_DATE, "2026-03-021", 0},
+        {CCS_CELL_TEXT, "2026-03-02", 0}};
+    ccs_csv_form_t form = {0};
+
+    cr_assert(ccs_csv_form_named("de", &form));
+    char *const german = row_in(form, cells, 6);
+
+    cr_assert(ccs_csv_form_named("en", &form));
+    char *const english = row_in(form, cells, 6);
+
+    cr_expect_str_eq(german,
+        "\xef\xbb\xbf"
+        "02.03.2026;02.03.2026 09:30;02.03.2026 after close;day 1;2026-03-021;2026-03-02\r\n");
+    cr_expect_str_eq(english, "2026-03-02,2026-03-02T09:30,2026-03-02 after close,day 1,2026-03-021,2026-03-02\r\n");
+    free(german);
+    free(english);
 }
 
 Test(csv_write, writes_numbers_that_read_back_and_leaves_out_what_is_none)
