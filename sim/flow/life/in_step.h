@@ -20,7 +20,7 @@ static double ivr_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t type)
     const ccs_distribution_t *const law = &f->world.plan->types[type].ivr.time;
 
     if (law->kind == CCS_DISTRIBUTION_NONE) return 0;
-    return draw_of(f, c, CCS_PURPOSE_IVR_TIME, c->attempt) * factor_now(f, law);
+    return as_now(f, law, draw_of(f, c, CCS_PURPOSE_IVR_TIME, c->attempt));
 }
 
 static void begin_ivr(ccs_flow_t *f, ccs_contact_t *c, uint32_t type, double time_s)

@@ -32,10 +32,11 @@ static inline double draw_of(const ccs_flow_t *f, const ccs_contact_t *c, enum c
     return ccs_source_draw(source_of(f, c), purpose, c->index, attempt);
 }
 
-/* What a law that varies over time makes of a draw that is used now; where none varies, nothing. */
-static inline double factor_now(const ccs_flow_t *f, const ccs_distribution_t *law)
+/* What was drawn from a law, as the law is now. */
+static inline double as_now(const ccs_flow_t *f, const ccs_distribution_t *law, double drawn)
 {
-    return RICH && f->world.varies && law->course ? ccs_course_at(law->course, f->world.now_s) : 1;
+    if (RICH && f->world.varies && law->course) drawn *= ccs_course_at(law->course, f->world.now_s);
+    return drawn;
 }
 
 /* A share that is decided now. */

@@ -32,7 +32,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     if (!t->abandons) return;
     const double patience_s = draw_of(f, c, CCS_PURPOSE_PATIENCE, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
 
-    set_timer(f, id, w->now_s + patience_s * factor_now(f, &w->plan->types[c->type].patience), CCS_EV_patience_out);
+    set_timer(f, id, w->now_s + as_now(f, &w->plan->types[c->type].patience, patience_s), CCS_EV_patience_out);
 }
 
 static void take_from_queue(ccs_flow_t *f, uint32_t id)

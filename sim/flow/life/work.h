@@ -10,18 +10,16 @@ static inline double talk_length_s(const ccs_flow_t *f, const ccs_pair_t *pair, 
 {
     const double drawn_s = isnan(pair->talk_ratio) ? ccs_distribution_at(&pair->talk, c->talk) : c->talk * pair->talk_ratio;
 
-    return drawn_s * factor_now(f, &pair->talk);
+    return as_now(f, &pair->talk, drawn_s);
 }
 
 /* With the group of the pair, whose law is not NONE. */
 static double wrap_length_s(const ccs_flow_t *f, const ccs_pair_t *pair, const ccs_contact_t *c)
 {
-    const double factor = factor_now(f, &pair->wrap);
-
-    if (pair->wrap.kind == CCS_DISTRIBUTION_CONSTANT) return pair->wrap.mean * factor;
+    if (pair->wrap.kind == CCS_DISTRIBUTION_CONSTANT) return as_now(f, &pair->wrap, pair->wrap.mean);
     const double drawn = draw_of(f, c, CCS_PURPOSE_WRAP, c->attempt);
 
-    return (pair->wrap_is_shared ? drawn : ccs_distribution_at(&pair->wrap, drawn)) * factor;
+    return as_now(f, &pair->wrap, pair->wrap_is_shared ? drawn : ccs_distribution_at(&pair->wrap, drawn));
 }
 
 #endif
