@@ -83,6 +83,10 @@ static int find_bounds(ccs_requirement_t *self, ccs_err_t *err)
     const ccs_staff_wish_t *const w = &self->wish;
 
     for (uint32_t g = 0; g < self->n_groups; g++) {
+        if (self->changes[g] && self->plan->groups[g].shrinks_by_time)
+            return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
+                "group %s: its shrinkage varies over time, and gross agents are found with one share: write one, such as shrinkage = 0.15",
+                self->plan->groups[g].name);
         self->least[g] = steps_of(w->least[g], w->step, true);
         self->most[g] = steps_of(w->most[g], w->step, false);
         if (self->least[g] <= self->most[g]) continue;

@@ -13,17 +13,22 @@ typedef struct {
 
 static void push(maker_t *self, double time_s, uint32_t day, double agents)
 {
-    self->steps[self->group->first_step + self->group->n_steps++] = (ccs_staff_step_t){time_s, agents, day};
+    self->steps[self->group->first_step + self->group->n_steps++] = (ccs_staff_step_t){.time_s = time_s,
+        .agents = agents,
+        .absent_frac = agents > 0 ? self->group->absence_frac : 0,
+        .day = day};
     if (ceil(agents) > self->group->max_agents) self->group->max_agents = (uint32_t) ceil(agents);
 }
 
-/* Neighbours differ, or a new day draws anew who of a fraction is there. */
+/* Neighbours differ, or a new day draws anew who of a fraction is there and who is absent. */
 static void add(maker_t *self, double time_s, uint32_t day, double agents)
 {
     const ccs_staff_step_t *const last =
         self->group->n_steps > 0 ? &self->steps[self->group->first_step + self->group->n_steps - 1] : NULL;
 
-    if (agents == (last ? last->agents : 0) && (agents == floor(agents) || (last && day == last->day))) return;
+    const bool draws = agents != floor(agents) || (agents > 0 && self->group->absence_frac > 0);
+
+    if (agents == (last ? last->agents : 0) && (!draws || (last && day == last->day))) return;
     push(self, time_s, day, agents);
 }
 
@@ -55,6 +60,7 @@ static void copy_steps(maker_t *self, const ccs_group_t *from)
         const ccs_staff_step_t *const step = &self->asked->plan->staff_steps[from->first_step + i];
 
         push(self, step->time_s, step->day, step->agents);
+        self->steps[self->group->first_step + i] = *step; /* with those who are off or absent */
     }
 }
 

@@ -11,6 +11,7 @@
 #include "differences.h"
 #include "horizon.h"
 #include "text.h"
+#include "units.h"
 #include "what_if.h"
 
 #define KEPT_BYTES (UINT64_C(1) << 30) /* of all variants together */
@@ -60,7 +61,10 @@ static void doubt_agents(ccs_comparison_t *self, uint32_t variant, const ccs_var
 
     for (uint32_t i = 0; i < before->n_groups && before->n_groups == after->n_groups; i++) {
         if (!asked_of(what, before->groups[i].name, &asked)) continue;
-        asked *= after->groups[i].staff_factor * (1 - after->groups[i].shrinkage_frac); /* written agents become net ones */
+        const ccs_staff_s_t staff = ccs_plan_staff_s(after, i);
+
+        asked *= after->groups[i].staff_factor; /* written agents become net ones */
+        if (staff.rostered_s > 0) asked *= staff.scheduled_s / staff.rostered_s;
         const double base = mean_agents(before, i), applied = mean_agents(after, i) - base;
 
         if (fabs(applied - asked) <= 0.01 * base) continue;
@@ -180,6 +184,19 @@ static const char *add_applied(ccs_comparison_t *self, const char *text, const c
         100 * (after / before - 1));
 }
 
+/* "shrinkage 16.9 % -> 15 %, of 34 agents on the roster" behind the text, where it changed. */
+static const char *add_shrinkage(ccs_comparison_t *self, const char *text, const double roster[2], const double present[2])
+{
+    char before[CCS_UNITS_TEXT_MAX], after[CCS_UNITS_TEXT_MAX], agents[64];
+
+    if (!text || !(roster[0] > 0 && roster[1] > 0)) return text;
+    (void) ccs_units_show_share(round(1e3 - 1e3 * present[0] / roster[0]) / 1e3, before, sizeof before);
+    (void) ccs_units_show_share(round(1e3 - 1e3 * present[1] / roster[1]) / 1e3, after, sizeof after);
+    if (!strcmp(before, after)) return text;
+    return ccs_arena_printf(&self->arena, "%s%sshrinkage %s -> %s, of %s agents on the roster", text, *text ? "\n" : "", before,
+        after, ccs_units_write_number(round(10 * roster[1]) / 10, agents, sizeof agents));
+}
+
 /* Whether a plan has this change too, at its place or another. */
 static bool has_change(const ccs_plan_t *plan, const ccs_change_t *change)
 {
@@ -206,7 +223,7 @@ static const char *add_changes(ccs_comparison_t *self, const char *text, const c
 /* What a change in words comes to, beside what was asked for. */
 static const char *applied_of(ccs_comparison_t *self, uint32_t variant)
 {
-    double contacts[2] = {0, 0}, agents[2] = {0, 0};
+    double contacts[2] = {0, 0}, agents[2] = {0, 0}, present[2] = {0, 0}, roster[2] = {0, 0};
 
     for (int k = 0; k < 2; k++) {
         const ccs_plan_t *const plan = &self->scenarios[k ? variant : 0].plan;
@@ -214,11 +231,21 @@ static const char *applied_of(ccs_comparison_t *self, uint32_t variant)
         const double open_s = ccs_plan_open_s(plan, 0, INFINITY, &cell);
 
         for (uint32_t i = 0; i < plan->n_types; i++) contacts[k] += ccs_plan_fresh(plan, i);
-        for (uint32_t i = 0; i < plan->n_groups; i++) agents[k] += ccs_plan_agent_s(plan, i) / open_s;
+        for (uint32_t i = 0; i < plan->n_groups; i++) {
+            const ccs_staff_s_t staff = ccs_plan_staff_s(plan, i);
+
+            agents[k] += staff.scheduled_s / open_s;
+            present[k] += staff.present_s / open_s;
+            roster[k] += staff.rostered_s / open_s;
+        }
     }
     const char *text = add_applied(self, "", "fresh contacts", contacts[0], contacts[1]);
 
-    return add_changes(self, add_applied(self, text, "agents scheduled", agents[0], agents[1]), &self->scenarios[variant].plan);
+    text = add_applied(self, text, "agents scheduled", agents[0], agents[1]);
+    if (present[0] != agents[0] || present[1] != agents[1]) /* somebody is absent */
+        text = add_applied(self, text, "agents at work, absence taken off", present[0], present[1]);
+    text = add_shrinkage(self, text, roster, present);
+    return add_changes(self, text, &self->scenarios[variant].plan);
 }
 
 /* The figure whose precision is wanted must be there in every variant. */

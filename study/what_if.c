@@ -347,10 +347,7 @@ static int put_shrinkage(reading_t *self)
     if (!text) return no_memory(self->err);
     if (ccs_units_share(text, &share) != 0)
         return fail_mended(self, &self->amount, text, self->amount.n, "expected the share that is not there, such as 15 %");
-    if (self->is_timed) return put_change(self, ccs_arena_printf(self->arena, "shrinkage = %.17g", share));
-    return put(self,
-        ccs_arena_printf(self->arena, "groups.%.*s.shrinkage=%.17g", self->member.n ? (int) self->member.n : 1,
-            self->member.n ? self->member.at : "*", share));
+    return put_change(self, ccs_arena_printf(self->arena, "shrinkage = %.17g", share));
 }
 
 static int put_move(reading_t *self)

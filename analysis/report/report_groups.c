@@ -91,14 +91,25 @@ static void write_heat(ccs_page_t *page, const uint32_t *groups, uint32_t n)
 
 /* ---- the table ------------------------------------------------------------------------------------------------------------ */
 
+static bool applies_to_any(const ccs_view_t *view, const char *name, const uint32_t *groups, uint32_t n)
+{
+    const uint32_t metric = ccs_view_metric(view, name);
+    bool any = false;
+
+    for (uint32_t g = 0; metric != CCS_DATA_NONE && g < n; g++) any = any || ccs_view_applies(view, metric, groups[g]);
+    return any;
+}
+
 /* A row for each group, or for each of what is made of groups. @param of  "Group" */
 static void write_table(ccs_page_t *page, const char *of, const char *caption, const uint32_t *groups, uint32_t n)
 {
+    const bool shrinks = applies_to_any(page->of.view, "rostered_agents", groups, n);
     const ccs_html_column_t columns[] = {{NULL, of, true}, {NULL, "Scheduled", false}, {NULL, "Logged in", false},
         {NULL, "Busy", false}, {NULL, "Occupancy", false}, {NULL, "Mean handle time", false},
-        {NULL, page->of.steady ? NULL : "Overtime", false}};
-    static const char *const metrics[] = {"scheduled_agents", "staffed_agents", "busy_agents", "occupancy", "aht_s",
-        "overtime_s"};
+        {NULL, page->of.steady ? NULL : "Overtime", false}, {NULL, shrinks ? "On the roster" : NULL, false},
+        {NULL, shrinks ? "Shrinkage, planned" : NULL, false}, {NULL, shrinks ? "Shrinkage" : NULL, false}};
+    static const char *const metrics[] = {"scheduled_agents", "staffed_agents", "busy_agents", "occupancy", "aht_s", "overtime_s",
+        "rostered_agents", "shrinkage_planned", "shrinkage_realised"};
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
 
     for (uint32_t g = 0; g < n; g++) {

@@ -32,6 +32,9 @@ void ccs_compile_closed_cells(ccs_compiler_t *self);
 void ccs_compile_trunk(ccs_compiler_t *self, uint32_t id);
 /** contact_selection and order of all groups; after all types. */
 void ccs_compile_orders(ccs_compiler_t *self);
+/** What of a group is not there: shares that are the same all the while; and, on its parts (compile_change.h), those that vary. */
+void ccs_compile_shrinkage(ccs_compiler_t *self, uint32_t id);
+void ccs_compile_shrink(ccs_compiler_t *self, uint32_t id, ccs_vector_t *parts);
 /** Staff of all groups; after the orders: who serves types that drain stays after close. */
 void ccs_compile_staff(ccs_compiler_t *self);
 

@@ -16,12 +16,6 @@
 
 enum { SHOWN_TIMES = 12, LINE = 400 };
 
-/* An amount for some time. */
-typedef struct {
-    double start_s, end_s, x;
-    uint32_t day;
-} amount_t;
-
 /* Agent-seconds of those who come or go: on the roster, and of them at work, without those who are not there. */
 typedef struct {
     double roster_s, work_s;
@@ -36,7 +30,7 @@ typedef struct ccs_compile_change {
     uint32_t *types, *groups; /* n = 0: all of them */
     uint32_t from, to;        /* CCS_NONE: nobody moves */
     const char *hours;        /* in words, with a comma in front */
-    ccs_vector_t windows;     /* amount_t: when it holds, ascending; x counts nothing */
+    ccs_vector_t windows;     /* ccs_amount_t: when it holds, ascending; x counts nothing */
     bool timed;               /* its hours, if any, are understood */
     bool acts;                /* some time is within it */
     /* what came of `agents`, on the days that count */
@@ -51,9 +45,9 @@ typedef struct ccs_compile_change {
 static void take_window(void *to, const ccs_piece_t *piece)
 {
     change_t *const change = ((void **) to)[0];
-    amount_t *const window = piece->value > 0 ? ccs_reader_push(((void **) to)[1], &change->windows, sizeof *window) : NULL;
+    ccs_amount_t *const window = piece->value > 0 ? ccs_reader_push(((void **) to)[1], &change->windows, sizeof *window) : NULL;
 
-    if (window) *window = (amount_t){piece->start_s, piece->end_s, 0, piece->day};
+    if (window) *window = (ccs_amount_t){piece->start_s, piece->end_s, 0, piece->day};
 }
 
 static void read_hours(ccs_compiler_t *self, const ccs_place_t *at, change_t *change)
@@ -63,9 +57,9 @@ static void read_hours(ccs_compiler_t *self, const ccs_place_t *at, change_t *ch
 
     change->hours = "";
     if (!at->value) {
-        amount_t *const always = ccs_reader_push(&self->reader, &change->windows, sizeof *always);
+        ccs_amount_t *const always = ccs_reader_push(&self->reader, &change->windows, sizeof *always);
 
-        if (always) *always = (amount_t){.start_s = -INFINITY, .end_s = INFINITY};
+        if (always) *always = (ccs_amount_t){.start_s = -INFINITY, .end_s = INFINITY};
         change->timed = true;
         return;
     }
@@ -146,8 +140,6 @@ static bool covers(const uint32_t *ids, uint32_t n, uint32_t id)
     return n == 0;
 }
 
-typedef void act_t(ccs_part_t *part, double x);
-
 static void multiply(ccs_part_t *part, double x)
 {
     part->value *= x;
@@ -160,7 +152,9 @@ static void add(ccs_part_t *part, double x)
 
 static void shrink(ccs_part_t *part, double x)
 {
-    part->shrinkage_frac = x;
+    /* x is all of it: who is absent by chance stays away as before, and what is planned makes up the rest. */
+    part->absence_frac = fmin(part->absence_frac, x);
+    part->shrinkage_frac = part->absence_frac > 0 && x < 1 ? 1 - (1 - x) / (1 - part->absence_frac) : x;
 }
 
 static void push(ccs_compiler_t *self, ccs_vector_t *to, ccs_part_t part, double start_s, double end_s)
@@ -172,10 +166,9 @@ static void push(ccs_compiler_t *self, ccs_vector_t *to, ccs_part_t part, double
     if (pushed) *pushed = part;
 }
 
-/* Cut the parts where amounts begin and end, and do to what lies within one of them what the amount says. */
-static void apply(ccs_compiler_t *self, ccs_vector_t *parts, const ccs_vector_t *amounts, act_t *act)
+void ccs_compile_act(ccs_compiler_t *self, ccs_vector_t *parts, const ccs_vector_t *amounts, ccs_act_t *act)
 {
-    const amount_t *const all = amounts->items;
+    const ccs_amount_t *const all = amounts->items;
     ccs_vector_t out = {0};
     size_t first = 0;
 
@@ -202,13 +195,13 @@ static void apply(ccs_compiler_t *self, ccs_vector_t *parts, const ccs_vector_t 
 /* The windows of a change, of one amount each. */
 static void fill(change_t *change, double x)
 {
-    for (size_t i = 0; i < change->windows.n; i++) ((amount_t *) change->windows.items)[i].x = x;
+    for (size_t i = 0; i < change->windows.n; i++) ((ccs_amount_t *) change->windows.items)[i].x = x;
 }
 
 /* Whether any part lies within the change. */
 static void note_act(change_t *change, const ccs_vector_t *parts)
 {
-    const amount_t *const windows = change->windows.items;
+    const ccs_amount_t *const windows = change->windows.items;
     size_t k = 0;
 
     for (size_t i = 0; i < parts->n && !change->acts; i++) {
@@ -219,12 +212,12 @@ static void note_act(change_t *change, const ccs_vector_t *parts)
     }
 }
 
-static void act_on(ccs_compiler_t *self, change_t *change, ccs_vector_t *parts, act_t *act, double x)
+static void act_on(ccs_compiler_t *self, change_t *change, ccs_vector_t *parts, ccs_act_t *act, double x)
 {
     if (isnan(x)) return;
     fill(change, x);
     note_act(change, parts);
-    apply(self, parts, &change->windows, act);
+    ccs_compile_act(self, parts, &change->windows, act);
 }
 
 /* --- what lies outside opening hours ----------------------------------------------------------------------------------- */
@@ -256,7 +249,7 @@ static double open_within(const ccs_clock_t *clock, double start_s, double end_s
 /* Whether a change of volume finds contacts that come while the centre is closed. */
 static void note_closed(const ccs_compiler_t *self, change_t *change, const ccs_vector_t *parts)
 {
-    const amount_t *const windows = change->windows.items;
+    const ccs_amount_t *const windows = change->windows.items;
     size_t first = 0;
 
     if (self->reader.steady || isnan(change->volume)) return;
@@ -281,7 +274,7 @@ typedef struct {
 /* The first day that counts and is open on which some of the hours lie outside opening hours. @return false if there is none */
 static bool find_closed(const ccs_compiler_t *self, const change_t *change, closed_t *closed)
 {
-    const amount_t *const windows = change->windows.items;
+    const ccs_amount_t *const windows = change->windows.items;
 
     *closed = (closed_t){.day = CCS_NONE};
     if (self->reader.steady || change->hours[0] == '\0' || change->acts_closed) return false;
@@ -373,7 +366,7 @@ static const char *time_of(const ccs_compiler_t *self, uint32_t day, double time
 }
 
 /* Add a stretch of time to the account of what came of the amount asked for. */
-static void count(ccs_compiler_t *self, change_t *change, const amount_t *got)
+static void count(ccs_compiler_t *self, change_t *change, const ccs_amount_t *got)
 {
     const double length_s = isinf(got->end_s) ? 1 : got->end_s - got->start_s;
 
@@ -386,10 +379,10 @@ static void count(ccs_compiler_t *self, change_t *change, const amount_t *got)
     change->least_s = got->start_s;
 }
 
-/* The amount asked for, or as much of it as is there, within the windows of the change: amounts for `apply`. */
+/* The amount asked for, or as much of it as is there, within the windows of the change: amounts for ccs_compile_act. */
 static ccs_vector_t limited(ccs_compiler_t *self, change_t *change, const ccs_vector_t *parts, double asked)
 {
-    const amount_t *const windows = change->windows.items;
+    const ccs_amount_t *const windows = change->windows.items;
     ccs_vector_t out = {0};
     size_t first = 0;
 
@@ -398,10 +391,10 @@ static ccs_vector_t limited(ccs_compiler_t *self, change_t *change, const ccs_ve
 
         while (first < change->windows.n && windows[first].end_s <= part->start_s) first++;
         for (size_t k = first; k < change->windows.n && windows[k].start_s < part->end_s; k++) {
-            amount_t *const got = ccs_reader_push(&self->reader, &out, sizeof *got);
+            ccs_amount_t *const got = ccs_reader_push(&self->reader, &out, sizeof *got);
 
             if (!got) continue;
-            *got = (amount_t){fmax(windows[k].start_s, part->start_s), fmin(windows[k].end_s, part->end_s),
+            *got = (ccs_amount_t){fmax(windows[k].start_s, part->start_s), fmin(windows[k].end_s, part->end_s),
                 fmin(asked, part->value), part->day};
             count(self, change, got);
         }
@@ -412,7 +405,7 @@ static ccs_vector_t limited(ccs_compiler_t *self, change_t *change, const ccs_ve
 /* "2026-03-02: 6 from 08:00, 10 from 09:00", of the first day on which it is less than asked for. */
 static void tell_times(ccs_compiler_t *self, change_t *change, const ccs_vector_t *got, double asked)
 {
-    const amount_t *const all = got->items;
+    const ccs_amount_t *const all = got->items;
     const uint32_t run_in = self->clock.n_run_in, end = self->clock.n_days - self->clock.n_run_out;
     char time[CCS_UNITS_TEXT_MAX], number[64], date[16];
     double last = -1;
@@ -438,7 +431,7 @@ static void tell_times(ccs_compiler_t *self, change_t *change, const ccs_vector_
 static void count_work(const ccs_compiler_t *self, work_t *work, const ccs_vector_t *parts, const ccs_vector_t *amounts,
     double shrinkage_frac)
 {
-    const amount_t *const all = amounts->items;
+    const ccs_amount_t *const all = amounts->items;
     size_t first = 0;
 
     for (size_t i = 0; i < parts->n; i++) {
@@ -450,14 +443,15 @@ static void count_work(const ccs_compiler_t *self, work_t *work, const ccs_vecto
                          agent_s = all[k].x * (isinf(end_s) ? 1 : end_s - fmax(all[k].start_s, part->start_s));
 
             work->roster_s += agent_s;
-            work->work_s += agent_s * (1 - (isnan(shrinkage_frac) ? part->shrinkage_frac : shrinkage_frac));
+            work->work_s +=
+                agent_s * (isnan(shrinkage_frac) ? (1 - part->shrinkage_frac) * (1 - part->absence_frac) : 1 - shrinkage_frac);
         }
     }
 }
 
 static void negate(ccs_vector_t *amounts)
 {
-    for (size_t i = 0; i < amounts->n; i++) ((amount_t *) amounts->items)[i].x *= -1;
+    for (size_t i = 0; i < amounts->n; i++) ((ccs_amount_t *) amounts->items)[i].x *= -1;
 }
 
 /* Agents more, or fewer, in one group. */
@@ -474,7 +468,7 @@ static void change_agents(ccs_compiler_t *self, change_t *change, ccs_vector_t *
     count_work(self, &change->work, parts, &got, change->shrinkage_frac);
     tell_times(self, change, &got, -change->agents);
     negate(&got);
-    apply(self, parts, &got, add);
+    ccs_compile_act(self, parts, &got, add);
     free(got.items);
 }
 
@@ -485,10 +479,24 @@ static void move_agents(ccs_compiler_t *self, change_t *change, ccs_vector_t *wr
     tell_times(self, change, &got, change->agents);
     count_work(self, &change->work, &written[change->from], &got, NAN);
     count_work(self, &change->work_to, &written[change->to], &got, NAN);
-    apply(self, &written[change->to], &got, add);
+    ccs_compile_act(self, &written[change->to], &got, add);
     negate(&got);
-    apply(self, &written[change->from], &got, add);
+    ccs_compile_act(self, &written[change->from], &got, add);
     free(got.items);
+}
+
+/* What a group's shrinkage is then, where it is one at all times. */
+static void note_shrinkage(const change_t *change, ccs_group_t *group)
+{
+    ccs_part_t part = {.shrinkage_frac = group->shrinkage_frac, .absence_frac = group->absence_frac};
+
+    if (group->shrinks_by_time || change->hours[0]) {
+        group->shrinks_by_time = true;
+        return;
+    }
+    shrink(&part, change->shrinkage_frac);
+    group->shrinkage_frac = part.shrinkage_frac;
+    group->absence_frac = part.absence_frac;
 }
 
 void ccs_compile_change_staff(ccs_compiler_t *self, ccs_vector_t *written)
@@ -505,7 +513,7 @@ void ccs_compile_change_staff(ccs_compiler_t *self, ccs_vector_t *written)
             act_on(self, change, &written[g], multiply, change->staff);
             if (!isnan(change->agents)) change_agents(self, change, &written[g]);
             act_on(self, change, &written[g], shrink, change->shrinkage_frac);
-            self->groups[g].shrinks_by_time |= !isnan(change->shrinkage_frac);
+            if (!isnan(change->shrinkage_frac)) note_shrinkage(change, &self->groups[g]);
         }
     }
 }

@@ -9,8 +9,21 @@ typedef struct {
     uint32_t day;
     double start_s, end_s;
     double value;          /* agents scheduled, those who are not there included; contacts a second */
-    double shrinkage_frac; /* of agents, what is not there */
+    double shrinkage_frac; /* of agents, what the schedule takes off */
+    double absence_frac;   /* of those left, who is absent by chance */
 } ccs_part_t;
+
+/** An amount for some time. */
+typedef struct {
+    double start_s, end_s, x;
+    uint32_t day;
+} ccs_amount_t;
+
+/** What an amount does to a part that lies within its time. */
+typedef void ccs_act_t(ccs_part_t *part, double x);
+/** Cut the parts where amounts begin and end, and do to what lies within one of them what the amount says.
+ * @param parts  ccs_part_t, ascending @param amounts  ccs_amount_t, ascending and apart */
+void ccs_compile_act(ccs_compiler_t *self, ccs_vector_t *parts, const ccs_vector_t *amounts, ccs_act_t *act);
 
 /** The volume changes of a type, on its rates: the last of the table. */
 void ccs_compile_change_rates(ccs_compiler_t *self, uint32_t id);

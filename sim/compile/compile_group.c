@@ -1,5 +1,5 @@
 /* compile_group.c - agent groups and trunk groups. Invariant: steps of a group ascend in time and neighbours differ, or a new day
- * draws anew who of a fraction is there. */
+ * draws anew who of a fraction is there and who is absent. */
 #include "chapters.h"
 
 #include <math.h>
@@ -29,24 +29,35 @@ static double net_agents(double scheduled, double shrinkage_frac)
     return fabs(net - whole) < 1e-9 * fmax(1, net) ? whole : net;
 }
 
-static void push_step(staff_sink_t *sink, double time_s, uint32_t day, double agents)
+static void push_step(staff_sink_t *sink, const ccs_staff_step_t *what)
 {
     ccs_staff_step_t *const step = ccs_reader_push(&sink->self->reader, &sink->self->steps, sizeof *step);
+    const double agents = what->agents;
 
     if (!step) return;
-    *step = (ccs_staff_step_t){.time_s = time_s, .agents = agents, .day = day};
+    step->time_s = what->time_s; /* member by member: what lies between them stays zero, and equal plans have equal bytes */
+    step->agents = agents;
+    step->off = what->off;
+    step->absent_frac = what->absent_frac;
+    step->day = what->day;
+    sink->group->shrinks |= what->off > 0 || what->absent_frac > 0;
     if (ceil(agents) > sink->group->max_agents)
         sink->group->max_agents = (uint32_t) fmin(ceil(agents), UINT32_MAX); /* factors may take it anywhere */
 }
 
-static void add_step(staff_sink_t *sink, double time_s, uint32_t day, double agents)
+static void add_step(staff_sink_t *sink, const ccs_staff_step_t *step)
 {
     const ccs_vector_t *const steps = &sink->self->steps;
     const bool first = steps->n == sink->group->first_step;
     const ccs_staff_step_t *const last = first ? NULL : (ccs_staff_step_t *) steps->items + steps->n - 1;
 
-    if (agents == (last ? last->agents : 0) && (agents == floor(agents) || (last && day == last->day))) return;
-    push_step(sink, time_s, day, agents);
+    const ccs_staff_step_t before = last ? *last : (ccs_staff_step_t){.day = step->day};
+    const bool draws = step->agents != floor(step->agents) || step->absent_frac > 0;
+
+    if (step->agents == before.agents && step->off == before.off && step->absent_frac == before.absent_frac &&
+        (!draws || step->day == before.day))
+        return;
+    push_step(sink, step);
 }
 
 /* When the centre closes, the agents stay for what is left to do (drain) or leave. Those who have stayed for some types serve the others
@@ -55,16 +66,22 @@ static void take_part(staff_sink_t *sink, const ccs_part_t *part)
 {
     const bool opens = sink->end_s > 0 && part->start_s > sink->end_s;
     const double agents = net_agents(part->value, part->shrinkage_frac);
+    const ccs_staff_step_t step = {.time_s = part->start_s,
+        .agents = agents,
+        .off = part->value - agents,
+        .absent_frac = agents > 0 ? part->absence_frac : 0,
+        .day = part->day};
 
-    if (opens && !sink->drains) add_step(sink, sink->end_s, 0, 0);
-    if (opens && sink->awaits) push_step(sink, part->start_s, part->day, agents);
-    else add_step(sink, part->start_s, part->day, agents);
+    if (opens && !sink->drains) add_step(sink, &(ccs_staff_step_t){.time_s = sink->end_s});
+    if (opens && sink->awaits) push_step(sink, &step);
+    else add_step(sink, &step);
     sink->end_s = part->end_s;
 }
 
 static ccs_part_t part_of(const ccs_group_t *group, const ccs_piece_t *piece)
 {
-    return (ccs_part_t){piece->day, piece->start_s, piece->end_s, piece->value * group->staff_factor, group->shrinkage_frac};
+    return (ccs_part_t){piece->day, piece->start_s, piece->end_s, piece->value * group->staff_factor, group->shrinkage_frac,
+        group->absence_frac};
 }
 
 static void take_staff(void *to, const ccs_piece_t *piece)
@@ -144,16 +161,25 @@ static void make_steps(ccs_compiler_t *self, uint32_t id, const ccs_vector_t *pa
     group->first_step = (uint32_t) self->steps.n;
     if (!parts) read_staff(self, &at, &to);
     for (size_t i = 0; parts && i < parts->n; i++) take_part(&to, (const ccs_part_t *) parts->items + i);
-    if (!self->reader.steady && to.end_s > 0 && !to.drains) add_step(&to, to.end_s, 0, 0);
+    if (!self->reader.steady && to.end_s > 0 && !to.drains) add_step(&to, &(ccs_staff_step_t){.time_s = to.end_s});
     group->n_steps = (uint32_t) self->steps.n - group->first_step;
     group->first_agent = id > 0 ? self->groups[id - 1].first_agent + self->groups[id - 1].max_agents : 0;
+}
+
+/* Whether what is written of a group is cut into parts before it becomes steps. */
+static bool has_parts(const ccs_compiler_t *self)
+{
+    bool has = ccs_compile_changes_staff(self);
+
+    for (uint32_t i = 0; i < self->groups_named.n; i++) has = has || self->groups[i].shrinks_by_time;
+    return has;
 }
 
 void ccs_compile_staff(ccs_compiler_t *self)
 {
     const uint32_t n = self->groups_named.n;
-    const bool changes = ccs_compile_changes_staff(self);
-    ccs_vector_t *const parts = changes ? ccs_reader_array(&self->reader, n, sizeof *parts) : NULL;
+    const bool in_parts = has_parts(self);
+    ccs_vector_t *const parts = in_parts ? ccs_reader_array(&self->reader, n, sizeof *parts) : NULL;
 
     for (uint32_t i = 0; parts && i < n; i++) {
         const ccs_place_t at = ccs_place_child(&self->reader, &self->groups_named.at[i], "staff");
@@ -161,9 +187,10 @@ void ccs_compile_staff(ccs_compiler_t *self)
 
         to.written = &parts[i];
         read_staff(self, &at, &to);
+        ccs_compile_shrink(self, i, &parts[i]);
     }
     if (parts) ccs_compile_change_staff(self, parts);
-    for (uint32_t i = 0; (parts || !changes) && i < n; i++) make_steps(self, i, parts ? &parts[i] : NULL);
+    for (uint32_t i = 0; (parts || !in_parts) && i < n; i++) make_steps(self, i, parts ? &parts[i] : NULL);
     for (uint32_t i = 0; parts && i < n; i++) free(parts[i].items);
 }
 
@@ -177,6 +204,7 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
     ccs_group_t *const group = &self->groups[id];
 
     ccs_compile_fields(&self->reader, at, CCS_RECORD_GROUP, group);
+    ccs_compile_shrinkage(self, id);
     group->name = at->key;
     if (!group->label) group->label = at->key;
     group->capacity = 1;

@@ -470,15 +470,48 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
 
 /* --- groups and trunks ------------------------------------------------------------------------------------------------- */
 
+/* "16.4 %": to the tenth, which is what planners say. */
+static const char *show_shrinkage(double frac, char *text, size_t size)
+{
+    return ccs_units_show_share(round(frac * 1000) / 1000, text, size);
+}
+
+/* From the roster to those at work, where absence takes its part: what the schedule takes off, who is absent by chance, both together. */
+static void explain_absence(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+{
+    const ccs_staff_s_t all = ccs_plan_staff_s(plan, (uint32_t) (group - plan->groups));
+    const double unit_s = plan->axis.has_clock ? 3600 : plan->end_s - plan->warm_up_s;
+    const char *const unit = plan->axis.has_clock ? "agent hours" : "agents",
+                      *const mean = group->shrinks_by_time ? " on average" : "";
+    char share[CCS_UNITS_TEXT_MAX], number[64];
+
+    if (!(all.scheduled_s > 0)) return;
+    fprintf(to, "  On the roster, gross, are %s %s;", show_agents(all.rostered_s / unit_s, number, sizeof number), unit);
+    fprintf(to, " planned shrinkage of %s%s leaves those scheduled.\n",
+        show_shrinkage(1 - all.scheduled_s / all.rostered_s, share, sizeof share), mean);
+    fprintf(to,
+        "  Of those scheduled, each is absent with probability %s%s, drawn anew for each %s: %s %s are at work on average,",
+        show_shrinkage(1 - all.present_s / all.scheduled_s, share, sizeof share), mean,
+        plan->axis.has_clock ? "agent and day" : "agent and replication",
+        show_agents(all.present_s / unit_s, number, sizeof number), unit);
+    fprintf(to, " a shrinkage of %s in all.\n", show_shrinkage(1 - all.present_s / all.rostered_s, share, sizeof share));
+}
+
 /* The schedule holds what is left; what was written is told beside it. */
 static void explain_shrinkage(const ccs_plan_t *plan, const ccs_group_t *group, double agent_s, FILE *to)
 {
+    const ccs_staff_s_t all = ccs_plan_staff_s(plan, (uint32_t) (group - plan->groups));
     const double unit_s = plan->axis.has_clock ? 3600 : plan->end_s - plan->warm_up_s, left = 1 - group->shrinkage_frac;
     char share[CCS_UNITS_TEXT_MAX], gross[64];
 
+    if (all.present_s < all.scheduled_s) {
+        explain_absence(plan, group, to);
+        return;
+    }
     if (group->shrinks_by_time) {
-        fprintf(to, "  That is net of shrinkage: %s, and at some times as the changes say.\n",
-            ccs_units_show_share(group->shrinkage_frac, share, sizeof share));
+        fprintf(to, "  That is net of shrinkage, which varies over time: %s on average, of %s %s gross.\n",
+            show_shrinkage(1 - all.scheduled_s / all.rostered_s, share, sizeof share),
+            show_agents(all.rostered_s / unit_s, gross, sizeof gross), plan->axis.has_clock ? "agent hours" : "agents");
         return;
     }
     if (!(group->shrinkage_frac > 0)) return;

@@ -93,6 +93,7 @@ static void check_group(ccs_reader_t *self, const ccs_place_t *at);
 static void check_child(ccs_reader_t *self, const ccs_place_t *at)
 {
     const bool nests = at->row && (at->row->shape == CCS_SHAPE_GROUP || at->row->shape == CCS_SHAPE_NAMED);
+    const bool may_nest = at->row && at->row->shape == CCS_SHAPE_SHRINKAGE && at->value->kind == CCS_VALUE_GROUP;
 
     if (!at->row) {
         unknown_key(self, at);
@@ -105,7 +106,7 @@ static void check_child(ccs_reader_t *self, const ccs_place_t *at)
             self->steady ? "; remove it, or write \"none\" where it is inherited" : ": it belongs to run.mode = \"steady\"");
     } else if (nests && at->value->kind != CCS_VALUE_GROUP) {
         ccs_reader_expected(self, at, ccs_shape_text(at->row->shape));
-    } else if (nests) {
+    } else if (nests || may_nest) {
         check_group(self, at);
     }
 }

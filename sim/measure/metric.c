@@ -37,6 +37,7 @@ typedef struct {
 #define DAYS_JUDGED          f->has_target
 #define WAITING              f->waiting_s
 #define MET_IVR              f->met_ivr
+#define ROSTERED             (G(scheduled_area) + G(off_area))
 
 /* Every expression at once, with threshold k. */
 static void evaluate(const entity_facts_t *f, uint32_t k, double *numerators, double *denominators)
@@ -67,8 +68,19 @@ static void evaluate_level(const entity_facts_t *f, uint32_t metric, double *num
 
 /* ---- rows ----------------------------------------------------------------------------------------------------------------------- */
 
-/* Of what there are figures, here and in the rows of entity.def, and what at least one of its types must have. */
-enum { TYPES = 1, GROUPS = 2, QUEUES = 4, TRUNKS = 8, SHORT = 16, LIMITED = 32, IVR = 64, PAIRS = 128, WITHIN = 256 };
+/* Of what there are figures, here and in the rows of entity.def, and what at least one of its types, or of its groups, must have. */
+enum {
+    TYPES = 1,
+    GROUPS = 2,
+    QUEUES = 4,
+    TRUNKS = 8,
+    SHORT = 16,
+    LIMITED = 32,
+    IVR = 64,
+    PAIRS = 128,
+    WITHIN = 256,
+    SHRINKING = 512
+};
 #define EACH_T(types) ((types) | WITHIN)
 enum {
     TYPES_BASIC = TYPES,
@@ -76,6 +88,7 @@ enum {
     TYPES_LIMITED = TYPES | LIMITED,
     TYPES_SHORT_LIMITED = TYPES | SHORT | LIMITED,
     TYPES_IVR = TYPES | IVR,
+    GROUPS_SHRINKING = GROUPS | SHRINKING,
     WORK = QUEUES | PAIRS
 };
 
@@ -195,9 +208,20 @@ static int add_metrics(ccs_metrics_t *self)
     return 0;
 }
 
-/* Whether a type of the entity has what the metric needs. */
+/* Whether of some group of the entity not all of the roster is there. */
+static bool shrinks(const ccs_metrics_t *self, uint32_t entity)
+{
+    const ccs_fact_rows_t *const groups = &self->entities[entity].of[CCS_BLOCK_GROUP];
+    bool any = false;
+
+    for (uint32_t i = 0; i < groups->n; i++) any = any || self->plan->groups[groups->ids[i]].shrinks;
+    return any;
+}
+
+/* Whether a type, or a group, of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
+    if (entities & SHRINKING) return shrinks(self, entity);
     const ccs_fact_rows_t *const types = ccs_metrics_types(self, entity);
     bool has = !(entities & (SHORT | LIMITED | IVR));
 

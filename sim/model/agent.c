@@ -93,13 +93,29 @@ void ccs_agent_log_out(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t i
     group->n_staffed--;
 }
 
-uint32_t ccs_agent_present(const ccs_stream_t *group, const ccs_staff_step_t *step)
+uint32_t ccs_agent_due(const ccs_stream_t *group, const ccs_staff_step_t *step)
 {
     const double whole = floor(step->agents), frac = step->agents - whole;
     const uint32_t n = (uint32_t) whole;
 
     if (!(frac > 0)) return n;
     return n + (ccs_stream_draw(group, n, step->day, CCS_PURPOSE_PRESENT) < frac);
+}
+
+uint32_t ccs_agent_absent(const ccs_stream_t *group, const ccs_staff_step_t *step, uint32_t n_due)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; step->absent_frac > 0 && i < n_due; i++)
+        n += ccs_stream_draw(group, i, step->day, CCS_PURPOSE_ABSENT) < step->absent_frac;
+    return n;
+}
+
+uint32_t ccs_agent_present(const ccs_stream_t *group, const ccs_staff_step_t *step)
+{
+    const uint32_t n_due = ccs_agent_due(group, step);
+
+    return n_due - ccs_agent_absent(group, step, n_due);
 }
 
 double ccs_agent_occupied_frac(const ccs_agent_t *self, double now_s)

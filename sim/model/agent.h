@@ -38,8 +38,10 @@ typedef struct {
 typedef struct {
     ccs_agent_list_t idle;           /* longest idle first */
     uint32_t out;                    /* first of those who are logged out */
-    uint32_t n_staffed, n_scheduled; /* scheduled: who is there today, a fraction decided */
+    uint32_t n_staffed, n_scheduled; /* scheduled: who is there today, a fraction and absence decided */
     double planned;                  /* as the plan says it: 12.4 */
+    double off;                      /* on the roster, but off the schedule */
+    uint32_t n_absent;               /* scheduled today, and not there */
     uint32_t step;                   /* next staffing step */
     uint32_t first_order, end_order; /* the queues that it serves at this hour: into plan.order_queues */
     ccs_stream_t stream;             /* the draws of the group */
@@ -68,8 +70,13 @@ void ccs_agent_from_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t
 uint32_t ccs_agent_log_in(ccs_group_state_t *group, ccs_agent_t *agents, double now_s);
 /** An agent who is neither idle nor at work leaves. */
 void ccs_agent_log_out(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id);
-/** Agents of a step who are there. The one whom a fraction stands for comes where their draw of the day lies below it: a draw keyed to
+/** Agents of a step who are due today. The one whom a fraction stands for comes where their draw of the day lies below it: a draw keyed to
  * (group, agent, day), so that the mean is exact, 10.4 agents contain 10.2, and a step from 12.4 to 12.6 sends nobody away. */
+uint32_t ccs_agent_due(const ccs_stream_t *group, const ccs_staff_step_t *step);
+/** Of the first n_due agents those who are absent: whose own draw of the day, keyed in the same way, lies below the step's probability. Who is
+ * absent at 5 % is at 8 %, and those of 10 agents are among those of 12. */
+uint32_t ccs_agent_absent(const ccs_stream_t *group, const ccs_staff_step_t *step, uint32_t n_due);
+/** Who is there: due and not absent. */
 uint32_t ccs_agent_present(const ccs_stream_t *group, const ccs_staff_step_t *step);
 /** Share of the time since logging in that an idle agent has been busy, in [0,1]; 0 for one who has just logged in. */
 double ccs_agent_occupied_frac(const ccs_agent_t *self, double now_s);

@@ -114,7 +114,7 @@ bool ccs_plan_has_common_draw(const ccs_plan_t *self)
     for (uint32_t type = 0; type < self->n_types; type++)
         has = has || (self->types[type].arrivals.n_rates > 0 && self->types[type].arrivals.day_factor != CCS_NONE);
     for (uint32_t i = 0; i < self->n_staff_steps; i++)
-        has = has || self->staff_steps[i].agents != floor(self->staff_steps[i].agents);
+        has = has || self->staff_steps[i].agents != floor(self->staff_steps[i].agents) || self->staff_steps[i].absent_frac > 0;
     return has && self->axis.is_batched;
 }
 
@@ -266,17 +266,25 @@ double ccs_plan_fresh_closed(const ccs_plan_t *self, uint32_t type)
     return sum;
 }
 
-double ccs_plan_agent_s(const ccs_plan_t *self, uint32_t group)
+ccs_staff_s_t ccs_plan_staff_s(const ccs_plan_t *self, uint32_t group)
 {
     const ccs_group_t *const g = &self->groups[group];
+    ccs_staff_s_t sum = {0};
     uint32_t cell = 0;
-    double sum_s = 0;
 
     for (uint32_t i = g->first_step; i < g->first_step + g->n_steps; i++) {
+        const ccs_staff_step_t *const step = &self->staff_steps[i];
         const bool last = i + 1 == g->first_step + g->n_steps;
-        const double end_s = last ? (double) INFINITY : self->staff_steps[i + 1].time_s;
+        const double open_s = ccs_plan_open_s(self, step->time_s, last ? (double) INFINITY : step[1].time_s, &cell);
 
-        sum_s += self->staff_steps[i].agents * ccs_plan_open_s(self, self->staff_steps[i].time_s, end_s, &cell);
+        sum.rostered_s += (step->agents + step->off) * open_s;
+        sum.scheduled_s += step->agents * open_s;
+        sum.present_s += step->agents * (1 - step->absent_frac) * open_s;
     }
-    return sum_s;
+    return sum;
+}
+
+double ccs_plan_agent_s(const ccs_plan_t *self, uint32_t group)
+{
+    return ccs_plan_staff_s(self, group).scheduled_s;
 }

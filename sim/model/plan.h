@@ -88,11 +88,13 @@ typedef struct {
 } ccs_rate_t;
 
 /** From time_s on, agents are scheduled. Steps of a group are ascending in time; before the first one nobody is scheduled. Of 12.4
- * agents the thirteenth is there on 40 % of the days, by a draw of their own for each day (ccs_agent_present). */
+ * agents the thirteenth is there on 40 % of the days, by a draw of their own for each day (ccs_agent_due); so it is decided who is absent. */
 typedef struct {
     double time_s;
-    double agents;
-    uint32_t day; /* whose draw decides over a fraction; steady mode: 0, that of the replication */
+    double agents;      /* net of planned shrinkage */
+    double off;         /* agents on the roster whom planned shrinkage takes off, >= 0 */
+    double absent_frac; /* probability for each who is scheduled */
+    uint32_t day;       /* whose draws decide; steady mode: 0, those of the replication */
 } ccs_staff_step_t;
 
 /** One contact type served by one group. Pairs are sorted by (type, group). */
@@ -219,8 +221,10 @@ typedef struct {
     uint64_t name_hash;  /* "group:NAME" */
     enum ccs_agent_selection agent_selection;
     enum ccs_contact_selection contact_selection;
-    double shrinkage_frac;        /* already taken off the steps */
-    bool shrinks_by_time;         /* a change says otherwise at some times */
+    double shrinkage_frac;        /* planned, already taken off the steps */
+    double absence_frac;          /* unplanned: of those scheduled; the steps say it too */
+    bool shrinks_by_time;         /* a change, or a value over time, says otherwise at some times */
+    bool shrinks;                 /* at some time not all of the roster are there */
     uint16_t capacity;            /* room of an agent for contacts, >= 1; one contact at a time: 1, as all loads */
     uint32_t first_step, n_steps; /* into plan.staff_steps */
     uint32_t max_agents;          /* the most that are ever there, a fraction counted as one */
@@ -390,5 +394,12 @@ double ccs_plan_open_s(const ccs_plan_t *self, double start_s, double end_s, uin
 double ccs_plan_fresh(const ccs_plan_t *self, uint32_t type);
 double ccs_plan_fresh_closed(const ccs_plan_t *self, uint32_t type); /* of these, those that fall in closed hours */
 double ccs_plan_agent_s(const ccs_plan_t *self, uint32_t group);
+/** Agent-seconds of a group in all open cells of a replication, from gross to net. */
+typedef struct {
+    double rostered_s;  /* before any shrinkage */
+    double scheduled_s; /* net of planned shrinkage */
+    double present_s;   /* expected at work: net of absence too */
+} ccs_staff_s_t;
+ccs_staff_s_t ccs_plan_staff_s(const ccs_plan_t *self, uint32_t group);
 
 #endif

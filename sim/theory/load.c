@@ -131,7 +131,7 @@ static double agents_of(const ccs_load_t *self, const ccs_group_t *group, const 
 {
     const ccs_stream_t stream = ccs_stream_make(self->seed, group->name_hash, self->replication);
 
-    return self->drawn ? ccs_agent_present(&stream, step) : step->agents;
+    return self->drawn ? ccs_agent_present(&stream, step) : step->agents * (1 - step->absent_frac);
 }
 
 static double mean_agents(ccs_load_t *self, uint32_t id)

@@ -70,6 +70,31 @@ Test(agent, stands_for_a_fraction_on_that_share_of_the_days)
     cr_expect_float_eq(n / (double) DAYS, 0.2, 4 * 0.4 / 63.2, "%u days of %d", (unsigned) n, DAYS);
 }
 
+/* Each of ten agents is absent on a twentieth of the days, for a reason of their own; who is absent at 5 % is at 8 %, and nobody comes because others do. */
+Test(agent, stays_away_on_that_share_of_the_days)
+{
+    enum { DAYS = 4000 };
+    const ccs_stream_t stream = ccs_stream_make(7, ccs_stream_hash("group:g"), 2);
+    uint32_t n = 0, n_all = 0;
+
+    for (uint32_t day = 0; day < DAYS; day++) {
+        const ccs_staff_step_t ten = {.agents = 10, .absent_frac = 0.05, .day = day},
+                               more = {.agents = 10, .absent_frac = 0.08, .day = day},
+                               all = {.agents = 10, .absent_frac = 1, .day = day};
+        const uint32_t absent = ccs_agent_absent(&stream, &ten, 10);
+
+        cr_assert_leq(absent, ccs_agent_absent(&stream, &more, 10));
+        cr_assert_leq(ccs_agent_absent(&stream, &ten, 8), absent);
+        cr_assert_leq(absent, ccs_agent_absent(&stream, &ten, 8) + 2);
+        cr_assert_eq(ccs_agent_present(&stream, &ten), 10 - absent);
+        cr_assert_eq(ccs_agent_present(&stream, &all), 0);
+        n += absent;
+        n_all += absent == 10;
+    }
+    cr_expect_float_eq(n / (10.0 * DAYS), 0.05, 4 * 0.218 / 200, "%u of %d", (unsigned) n, 10 * DAYS);
+    cr_expect_eq(n_all, 0);
+}
+
 Test(agent, nobody_can_log_in_twice, .signal = SIGABRT)
 {
     for (int i = 0; i <= N; i++) (void) ccs_agent_log_in(&group, agents, 0);

@@ -404,6 +404,18 @@ static const wrong_t STAFF[] = {
     {ONE_TYPE STAFF("[-1.5,2.0]") "clock:{open=\"08:00-09:00\";};",
         "test.cfg:1: groups.g.staff[0]: expected a number that is not negative, found -1.5\n"},
     {ONE_TYPE STAFF("2;shrinkage=1.2"), "test.cfg:1: groups.g.shrinkage: must be from 0 to 1, found 1.2\n"},
+    {ONE_TYPE STAFF("2;shrinkage={planned=15;unplanned=\"120 %\";absent=1;}"),
+        "test.cfg:1: groups.g.shrinkage.absent: unknown key; known here are planned, unplanned\n"
+        "test.cfg:1: groups.g.shrinkage.planned: must be from 0 to 1, found 15: write 0.15 or \"15 %\"\n"
+        "test.cfg:1: groups.g.shrinkage.unplanned: expected a share such as \"80 %\" or 0.8, from 0 to 1, or shares over time, found \"120 %\"\n"},
+    {ONE_TYPE STAFF("2;shrinkage={planned=[0.1,1.2];unplanned=\"often\";}") "clock:{open=\"08:00-09:00\";};",
+        "test.cfg:1: groups.g.shrinkage.unplanned: expected a share such as \"80 %\" or 0.8, from 0 to 1, or shares over time, found \"often\"\n"
+        "test.cfg:1: groups.g.shrinkage.planned[1]: must be at most 1, found 1.2\n"},
+    {ONE_TYPE STAFF("2;shrinkage={planned=[0.1,0.2];}") "run:{mode=\"steady\";length=100;};",
+        "test.cfg:1: groups.g.shrinkage.planned: expected one number, as nothing changes over time in steady mode, found [0.1, 0.2]\n"},
+    {ONE_TYPE STAFF("2;shrinkage=[0.1,0.2]"),
+        "test.cfg:1: groups.g.shrinkage: expected a share such as \"15 %\" or 0.15, from 0 to 1, or { planned = \"12 %\"; unplanned = \"5 %\"; }, found [0.1, "
+        "0.2]\n"},
     {ONE_TYPE STAFF("2;shrinkage=1"),
         "test.cfg:1: types.a: no agent is ever scheduled for type \"a\"\n"
         "warning: test.cfg:1: types.a: offered load of a is above capacity in 48 of 48 intervals, most at 2026-03-02T00:00: 0.15 "

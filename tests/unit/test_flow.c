@@ -1308,6 +1308,27 @@ Test(flow, schedules_what_shrinkage_leaves)
     cr_expect_eq(run->plan->staff_steps[0].agents, 93);
 }
 
+/* On each day ten are on the roster, eight are scheduled, and of these some are absent the whole day: the three are told apart, and who is not absent
+ * is logged in. In the second interval the schedule takes off six. */
+Test(flow, tells_planned_shrinkage_from_absence)
+{
+    double absent = 0;
+
+    use(FRACTION("10;shrinkage:{planned=[0.2,0.6,0.2];unplanned=\"10 %\";}"));
+    for (uint32_t day = 0; day < 400; day++) {
+        const double stay = group_fact(run, 4 * day, 0, CCS_FACT_absent_area) / 600;
+
+        cr_assert_float_eq(group_fact(run, 4 * day, 0, CCS_FACT_scheduled_area), 8 * 600, 1e-9);
+        cr_assert_float_eq(group_fact(run, 4 * day, 0, CCS_FACT_off_area), 2 * 600, 1e-9);
+        cr_assert_float_eq(group_fact(run, 4 * day + 1, 0, CCS_FACT_off_area), 6 * 600, 1e-9);
+        cr_assert_eq(there(day, 0), 8 - stay);
+        cr_assert_eq(group_fact(run, 4 * day + 2, 0, CCS_FACT_absent_area) / 600, stay, "day %u", (unsigned) day);
+        cr_assert_leq(group_fact(run, 4 * day + 1, 0, CCS_FACT_absent_area) / 600, stay);
+        absent += stay;
+    }
+    cr_expect_float_eq(absent / 3200, 0.1, 4 * 0.0053, "%g of 3200", absent); /* 4 standard errors */
+}
+
 /* ---- what mutants showed to be untested ----------------------------------------------------------------------------------------- */
 
 /* One is served and one waits from the start: both lines are theirs, so that everybody else finds none. */

@@ -63,8 +63,8 @@ Test(what_if, understands_words)
             "changes+={ hours = \"12:00-13:00\"; groups = [\"desk\"]; shrinkage = 0.5; }"},
         {"move 2 agents from a to b from 08:00 to 09:00",
             "changes+={ hours = \"08:00-09:00\"; from = \"a\"; to = \"b\"; agents = 2; }"},
-        {"volume *0", "factors.volume*=0"}, {"shrinkage 15 %", "groups.*.shrinkage=0.14999999999999999"},
-        {"shrinkage of desk 0.25", "groups.desk.shrinkage=0.25"}};
+        {"volume *0", "factors.volume*=0"}, {"shrinkage 15 %", "changes+={ shrinkage = 0.14999999999999999; }"},
+        {"shrinkage of desk 0.25", "changes+={ groups = [\"desk\"]; shrinkage = 0.25; }"}};
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         reads(rows[i].text, rows[i].text, 1);

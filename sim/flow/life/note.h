@@ -90,7 +90,7 @@ static inline void note_staff(ccs_flow_t *f, uint32_t group)
 {
     if (!TOLD) return;
     const ccs_group_state_t *const g = &f->world.groups[group];
-    ccs_moment_t *const m = note_blank(f, g->planned == floor(g->planned) ? CCS_MOMENT_staff : CCS_MOMENT_staff_today);
+    ccs_moment_t *const m = note_blank(f, g->planned == g->n_scheduled ? CCS_MOMENT_staff : CCS_MOMENT_staff_today);
 
     m->group = group;
     m->number = g->n_scheduled;

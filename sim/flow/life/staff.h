@@ -56,12 +56,17 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
     ccs_group_state_t *const g = &w->groups[group];
     double *const row = ccs_facts_group(&f->facts, w->cell, group);
     const ccs_staff_step_t *const step = &w->plan->staff_steps[g->step];
-    const uint32_t agents = ccs_agent_present(&g->stream, step);
+    const uint32_t n_due = ccs_agent_due(&g->stream, step), n_absent = ccs_agent_absent(&g->stream, step, n_due),
+                   agents = n_due - n_absent;
     const double over = n_over(w, group);
 
     book(f, &row[CCS_FACT_scheduled_area], step->agents - g->planned);
     book(f, &row[CCS_FACT_staffed_area], -(double) g->n_staffed);
+    book(f, &row[CCS_FACT_off_area], step->off - g->off);
+    book(f, &row[CCS_FACT_absent_area], (double) n_absent - g->n_absent);
     g->planned = step->agents;
+    g->off = step->off;
+    g->n_absent = n_absent;
     g->n_scheduled = agents;
     note_staff(f, group);
     while (g->n_staffed > agents && g->idle.n) {
