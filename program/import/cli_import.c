@@ -232,8 +232,14 @@ static int write_files(const import_t *self, ccs_err_t *err)
     if (self->quiet) return 0;
     putchar('\n');
     if (self->table) printf("%s is written: the rows as a plain table, because %s.\n", self->table, self->import.rewrite);
-    printf("%s is written. What to type next:\n  ccsim check %s\n  ccsim run %s --by interval\n", self->scenario, self->scenario,
-        self->scenario);
+    const int stem = (int) (strlen(self->scenario) - (ccs_text_ends(self->scenario, ".cfg") ? strlen(".cfg") : 0));
+
+    printf("%s is written. What to type next:\n"
+           "  ccsim check %s\n"
+           "  ccsim run %s -o %.*s.h5\n"
+           "  ccsim show %.*s.h5 --grid\n"
+           "  ccsim staff %s --steady\n",
+        self->scenario, self->scenario, self->scenario, stem, self->scenario, stem, self->scenario, self->scenario);
 out:
     return ret;
 }

@@ -28,6 +28,7 @@ static const char *heading(const writer_t *w, enum ccs_import_role role)
         [CCS_IMPORT_time] = "time",
         [CCS_IMPORT_queue] = "queue",
         [CCS_IMPORT_contacts] = "contacts",
+        [CCS_IMPORT_aht] = "aht",
         [CCS_IMPORT_agents] = "agents"};
 
     return w->names->rewritten ? own[role] : w->import->column[role];
@@ -49,7 +50,7 @@ static void print_head(const writer_t *w)
             w->names->table, w->import->rewrite);
     else
         fputs(
-            "// Contacts and agents are read from that file at every run: put next week's export in its place, and run again.\n",
+            "// Contacts, handle times and agents are read from that file at every run: put next week's export in its place, and run again.\n",
             w->to);
     fputs("// What is \"not in the file\" was assumed or asked for: put in what you know.\n", w->to);
 }
@@ -129,16 +130,25 @@ static void print_column(const writer_t *w, const ccs_import_queue_t *queue, enu
     fputs(" }", w->to);
 }
 
+/* Whether the scenario can read the handle time of each interval from the table; one of 0 says nothing there. */
+static bool has_aht(const writer_t *w, const ccs_import_queue_t *queue)
+{
+    return queue->with_aht > 0 && w->import->interval_s < DAY_S && (w->names->rewritten || w->import->has_aht);
+}
+
 static void print_talk(const writer_t *w, const ccs_import_queue_t *queue)
 {
     char text[CCS_UNITS_TEXT_MAX];
     const bool known = queue->with_aht > 0;
 
-    fprintf(w->to, "    talk: { dist = \"lognormal\"; mean = \"%s\"; cv = 0.9; }; // ",
-        seconds_text(known ? queue->work_s / queue->with_aht : w->answers->aht_s, text));
-    fputs(known ? "handle time, after-call work included: the mean of all contacts in the file\n"
-                : "handle time: not in the file\n",
-        w->to);
+    seconds_text(known ? queue->work_s / queue->with_aht : w->answers->aht_s, text);
+    fputs("    talk: { dist = \"lognormal\"; mean = ", w->to);
+    if (has_aht(w, queue)) print_column(w, queue, CCS_IMPORT_aht);
+    else fprintf(w->to, "\"%s\"", text);
+    fputs("; cv = 0.9; }; // handle time", w->to);
+    if (has_aht(w, queue)) fprintf(w->to, " of each interval, after-call work included; of all contacts in the file %s\n", text);
+    else if (known) fputs(", after-call work included: the mean of all contacts in the file\n", w->to);
+    else fputs(": not in the file\n", w->to);
 }
 
 /* The file's target counts; within how long is an answer either way. */

@@ -202,10 +202,12 @@ static void add_up(ccs_import_work_t *self)
     ccs_import_t *const out = self->out;
     double targets[CCS_IMPORT_MAX_QUEUES] = {0};
 
+    out->has_aht = self->column[CCS_IMPORT_aht] != CCS_IMPORT_NO_COLUMN && self->unit_s[CCS_IMPORT_aht] == 1;
     for (size_t i = 0; i < out->n_rows; i++) {
         const ccs_import_row_t *const row = &out->rows[i];
         ccs_import_queue_t *const queue = &out->queues[row->queue];
 
+        out->has_aht = out->has_aht && !isnan(row->aht_s);
         queue->n_rows++;
         if (!isnan(row->agents)) queue->has_agents = true;
         if (row->agents > 0) queue->agent_s += row->agents * out->interval_s;

@@ -53,6 +53,22 @@ class Import(CliTest):
             wanted = sum(float(row[3].replace(",", ".")) for row in rows if row[2] == queue)
             self.assertAlmostEqual(self.offered("week.cfg")["type/" + queue.lower()] / wanted, 1, delta=0.05)
 
+    def test_handle_times_of_each_interval_come_from_the_file(self):
+        self.write("aht.csv", "date,time,queue,calls,aht,agents\n2026-03-02,08:00,a,0,0,40\n2026-03-02,08:30,a,90,120,40\n"
+                   "2026-03-02,09:00,a,90,0,40\n2026-03-02,09:30,a,90,360,40\n")
+        self.expect(0, "import", "aht.csv", "-q")
+        self.assertIn('mean = { table = "export"; queue = "a"; column = "aht"; }; cv = 0.9; }; // handle time of each interval', self.text("aht.cfg"))
+        done = self.json_of("run", "aht.cfg", "-r", "200", "--json")
+        found = next(r["mean"] for r in done["metrics"] if r["metric"] == "aht_s" and r["entity"] == "all")
+        self.assertAlmostEqual(found, 200, delta=4.1) # 120, 120 and 360 s; 54,000 talks with a deviation of 236 s: four standard errors
+
+    def test_handle_times_that_no_scenario_can_read_row_by_row_are_one_mean(self):
+        for name, rows in (("minutes", "08:00,a,10,4,5\n2026-03-02,08:30,a,30,6,5"), ("empty", "08:00,a,10,,5\n2026-03-02,08:30,a,30,330,5")):
+            self.write(f"{name}.csv", f"date,time,queue,calls,aht,agents\n2026-03-02,{rows}\n")
+            self.expect(0, "import", f"{name}.csv", "-q")
+            self.assertIn('mean = "5 min 30 s"; cv = 0.9; }; // handle time, after-call work included: the mean', self.text(f"{name}.cfg"))
+            self.expect(0, "check", f"{name}.cfg", "-q")
+
     def test_next_weeks_file_drops_in(self):
         self.expect(0, "import", "week.csv", "-q")
         first = self.offered("week.cfg")["type/service"]
