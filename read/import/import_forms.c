@@ -139,7 +139,7 @@ static void add_date(const ccs_import_work_t *self, size_t row, const ccs_import
         dates->line_of[i] = self->grid.lines[row];
     }
     for (int order = 0; order < 3; order++) {
-        if (!ccs_import_day(date, order, &day)) continue;
+        if (!ccs_import_day(date, (enum ccs_import_order) order, &day)) continue;
         if (day < dates->first[order]) dates->first[order] = day;
         if (day > dates->last[order]) dates->last[order] = day;
     }

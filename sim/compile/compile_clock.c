@@ -366,7 +366,8 @@ static void tell_special(ccs_compiler_t *self, const ccs_named_t *special)
             if (clock->days[d].kind / CCS_N_WEEKDAYS == i + 1 && n++ == 0)
                 ccs_date_show(clock->days[d].date, first, sizeof first);
         if (n == 0) continue;
-        snprintf(more, sizeof more, n > 1 ? " and %lu more days" : "", (unsigned long) n - 1);
+        *more = '\0';
+        if (n > 1) snprintf(more, sizeof more, " and %lu more days", (unsigned long) n - 1);
         told = ccs_arena_printf(self->reader.arena, "%s%s%s: %s%s, %s.", told ? told : "", told ? " " : "", special->at[i].key,
             first, more, ccs_opening_text(opening, hours, sizeof hours));
         if (!told) self->reader.out_of_memory = true;

@@ -456,7 +456,7 @@ static int bracket(ccs_formula_in_t *in, const ccs_formula_search_t *search, dou
 {
     const bool rate = search->unknown == CCS_FORMULA_RATE;
     const double least = rate ? LEAST_RATE : LEAST_HANDLE_S, most = rate ? MOST_RATE : MOST_HANDLE_S;
-    double x = fmin(fmax(in->agents / (rate ? in->handle_s : in->rate_per_s), least), most), last = x;
+    double x = fmin(fmax(in->agents / (rate ? in->handle_s : in->rate_per_s), least), most), last;
     bool first = false, now = false;
     int ret = 0;
 
