@@ -169,7 +169,7 @@ static ccs_value_t *duration_node(ccs_csv_file_t *self)
     const char *const text = self->cells[self->column].text;
     double unused;
 
-    if (self->column == 0 || !strchr(text, ':') || ccs_units_duration(text, &unused) != 0) {
+    if ((self->column == 0 && !self->want->date) || !strchr(text, ':') || ccs_units_duration(text, &unused) != 0) {
         fail_cell(self, self->column, CCS_CSV_TIME);
         return NULL;
     }

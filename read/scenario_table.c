@@ -1,4 +1,4 @@
-/* scenario_table.c - CSV files that a scenario names become tables in its tree. Invariant: a file and column is read once;
+/* scenario_table.c - CSV files that a scenario names become tables in its tree. Invariant: a file is read once for each column, and of an export for each queue;
  * nodes of the tree that name it again share the rows, which nobody changes from then on. A table that --set is to change is
  * read for it alone. */
 #include "scenario_table.h"

@@ -13,8 +13,9 @@
 #include "units.h"
 
 enum { MONTHS = 12, LAST_OF_MONTH = 31 };
-static const double GONE = 1e-3;        /* of the effect of an event: what is left of it then is none */
-static const double DECAY_STEP_S = 900; /* a rate that falls with time is a stair of such steps, with the mean of each */
+static const double GONE = 1e-3; /* of the effect of an event: what is left of it then is none */
+/* A rate that falls with time is a stair of such steps, with the mean of each: a quarter of the decay, within these. */
+static const double DECAY_STEP_S = 900, LEAST_STEP_S = 1;
 
 typedef struct {
     const char *name;
@@ -69,9 +70,10 @@ static double read_time(ccs_compiler_t *self, const ccs_place_t *at, bool end)
     return (double) (ccs_zone_utc(&self->clock.zone, moment.date * CCS_DAY_S + (int64_t) of_day_s) - self->clock.zero_utc);
 }
 
-/* The end of the service day in which a moment falls; later ones if the moment is none of the run. */
+/* The end of the service day in which a moment falls; of a moment before or behind the days of the run itself. */
 static double end_of_day(const ccs_clock_t *clock, double time_s)
 {
+    if (time_s < ccs_clock_day(clock, 0).start_s) return time_s;
     for (uint32_t d = 0; d < clock->n_days; d++)
         if (ccs_clock_day(clock, d).end_s > time_s) return ccs_clock_day(clock, d).end_s;
     return time_s;
@@ -225,7 +227,7 @@ static bool is_one(const double *factors, uint32_t n)
     return true;
 }
 
-/* "mailer times 1.6 from its beginning on, falling to 1/e in 6 h" @return text */
+/* "mailer times 1.6, falling to 1/e of its effect in 6 h" @return text */
 static const char *show_event(const ccs_compiler_t *self, const event_t *event, char *text, size_t size)
 {
     char decay[CCS_UNITS_TEXT_MAX] = "";
@@ -340,7 +342,7 @@ static void cut(ccs_compiler_t *self, const event_t *event, const ccs_rate_t *ra
 {
     const double from_s = fmin(fmax(event->from_s, rate->start_s), rate->end_s),
                  to_s = fmax(fmin(event->to_s, rate->end_s), from_s);
-    const double step_s = isnan(event->decay_s) ? to_s - from_s : fmin(DECAY_STEP_S, event->decay_s / 4);
+    const double step_s = isnan(event->decay_s) ? to_s - from_s : fmax(LEAST_STEP_S, fmin(DECAY_STEP_S, event->decay_s / 4));
 
     push(self, to, rate, rate->start_s, from_s);
     for (double at_s = from_s; at_s < to_s && !self->reader.too_large && !self->reader.out_of_memory;) {

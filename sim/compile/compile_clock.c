@@ -151,6 +151,7 @@ static void make_days(ccs_compiler_t *self, const ccs_place_t *holidays, const c
         (double) (ccs_zone_utc(&clock->zone, behind * CCS_DAY_S + (int64_t) clock->day_starts_s) - clock->zero_utc);
     for (uint32_t d = 0; d < clock->n_days; d++) make_day(clock, d);
     read_other_days(self, holidays, special);
+    for (uint32_t d = 0; d < clock->n_days; d++) clock->kinds[clock->days[d].kind].occurs = true;
     make_stretches(self);
 }
 

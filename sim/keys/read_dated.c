@@ -125,6 +125,7 @@ static bool take_row(ccs_reader_t *self, const ccs_place_t *row, reading_t *read
     }
     if (series->n++ == 0) {
         series->form = CCS_SERIES_ROWS;
+        series->jumps = clock->days[day].shift_after_s > clock->days[day].shift_s;
         series->items = item;
         series->first = row->value;
         series->index = row->index;
@@ -200,23 +201,32 @@ bool ccs_read_dated(ccs_reader_t *self, const ccs_place_t *at, const ccs_over_ti
 
 /* --- dates of a whole scenario ----------------------------------------------------------------------------------------- */
 
-static void meet_rows(const ccs_value_t *list, int64_t *first, int64_t *last)
+/* The first and the last date of rows, and at which times the first begins and the last ends. */
+typedef struct {
+    int64_t first, last;
+    double first_s, last_s;
+} dates_met_t;
+
+static void meet_rows(const ccs_value_t *list, dates_met_t *met)
 {
     ccs_moment_of_day_t moment;
 
     for (const ccs_value_t *row = list->first; row; row = row->next) {
         if (row->kind != CCS_VALUE_LIST || !row->first || !ccs_read_moment(row->first, &moment)) continue;
-        *first = moment.date < *first ? moment.date : *first;
-        *last = moment.date > *last ? moment.date : *last;
+        const double last_s = moment.has_time ? moment.time_s : CCS_DAY_S;
+
+        if (moment.date < met->first || (moment.date == met->first && moment.time_s < met->first_s)) met->first_s = moment.time_s;
+        if (moment.date > met->last || (moment.date == met->last && last_s > met->last_s)) met->last_s = last_s;
+        met->first = moment.date < met->first ? moment.date : met->first;
+        met->last = moment.date > met->last ? moment.date : met->last;
     }
 }
 
-static void meet_dates(const ccs_value_t *value, int64_t *first, int64_t *last)
+static void meet_dates(const ccs_value_t *value, dates_met_t *met)
 {
-    if (ccs_is_dated(value)) meet_rows(value, first, last);
+    if (ccs_is_dated(value)) meet_rows(value, met);
     else if (value->kind == CCS_VALUE_LIST || value->kind == CCS_VALUE_GROUP)
-        for (const ccs_value_t *child = value->is_table ? NULL : value->first; child; child = child->next)
-            meet_dates(child, first, last);
+        for (const ccs_value_t *child = value->is_table ? NULL : value->first; child; child = child->next) meet_dates(child, met);
 }
 
 static void set_default(ccs_reader_t *self, const char *path, enum ccs_value_kind kind, const ccs_value_t *from)
@@ -230,15 +240,20 @@ static void set_default(ccs_reader_t *self, const char *path, enum ccs_value_kin
 
 void ccs_dates_as_defaults(ccs_reader_t *self)
 {
-    int64_t first = INT64_MAX, last = INT64_MIN;
+    const ccs_value_t *const start = ccs_value_get(ccs_value_get(self->root.value, "clock"), "start");
+    dates_met_t met = {.first = INT64_MAX, .last = INT64_MIN};
     char date[CCS_DATE_MAX];
     ccs_value_t value = {.kind = CCS_VALUE_STRING};
+    ccs_moment_of_day_t written;
 
-    meet_dates(self->root.value, &first, &last);
-    if (first > last) return;
-    value.as.text = ccs_arena_strdup(self->arena, ccs_date_show(first, date, sizeof date));
+    meet_dates(self->root.value, &met);
+    if (met.first > met.last) return;
+    /* rows of a last date that are earlier than any of the first are the end of a night */
+    if (met.last > met.first && met.last_s < met.first_s) met.last--;
+    value.as.text = ccs_arena_strdup(self->arena, ccs_date_show(met.first, date, sizeof date));
     if (value.as.text) set_default(self, "clock.start", CCS_VALUE_STRING, &value);
     else self->out_of_memory = true;
-    value.as.i = last - first + 1;
+    if (start && ccs_read_moment(start, &written) && written.date <= met.last) met.first = written.date;
+    value.as.i = met.last - met.first + 1;
     if (value.as.i <= CCS_MAX_DAYS) set_default(self, "clock.days", CCS_VALUE_INT, &value);
 }

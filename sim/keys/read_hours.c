@@ -8,6 +8,8 @@
 #include "read_weekdays.h"
 #include "units.h"
 
+enum { SPECIAL_MAX = 100 }; /* members of special_days: each value by weekday is kept for each of them */
+
 /* "08:00-12:00" of n bytes. @return false if it is none */
 static bool read_hours(const char *text, size_t n, ccs_hours_t *hours)
 {
@@ -130,10 +132,16 @@ static double read_day_starts(ccs_reader_t *self, const ccs_place_t *at)
     return 0;
 }
 
-/* The weekdays, and for each member of special_days as many again, closed so far. @return whether there was memory */
+/* The weekdays, and for each member of special_days as many again, closed so far. @return false if something was recorded, or there is no memory */
 static bool make_kinds(ccs_reader_t *self, const ccs_named_t *special, ccs_clock_t *clock)
 {
     const uint32_t n = CCS_N_WEEKDAYS * (1 + special->n);
+
+    if (special->n > SPECIAL_MAX) {
+        ccs_reader_error(self, special->at,
+            "more than %d special days: write those of the same hours as one, with all their dates", (int) SPECIAL_MAX);
+        return false;
+    }
 
     clock->kinds = ccs_reader_array(self, n, sizeof *clock->kinds);
     clock->n_kinds = clock->kinds ? n : 0;

@@ -216,6 +216,30 @@ bool ccs_curves_by_day(ccs_reader_t *self, ccs_curves_t *curves)
     return of != NULL;
 }
 
+/* How much longer than its local time a span of a day lasts, because clocks go back within it; negative where they go forward. */
+static double longer_s(const ccs_day_t *day, const ccs_span_t *span)
+{
+    const double back_s = day->shift_s - day->shift_after_s, at_s = day->jump_s + fmin(day->shift_s, day->shift_after_s);
+
+    if (isinf(day->jump_s)) return 0;
+    return copysign(fmax(0, fmin(span->to_s, at_s + fabs(back_s)) - fmax(span->from_s, at_s)), back_s);
+}
+
+/* A row with a date counts the contacts of that day, those of an hour that comes twice together. */
+static void count_by_clock_change(ccs_reader_t *self, const ccs_day_t *day, ccs_curve_t *curve)
+{
+    ccs_span_t *const spans = isinf(day->jump_s) ? NULL : ccs_reader_array(self, curve->n, sizeof *spans);
+
+    for (uint32_t i = 0; spans && i < curve->n; i++) {
+        const ccs_span_t *const span = &curve->spans[i];
+        const double local_s = span->to_s - span->from_s, elapsed_s = local_s + longer_s(day, span);
+
+        spans[i] = *span;
+        if (elapsed_s > 0) spans[i].value *= local_s / elapsed_s;
+    }
+    if (spans) curve->spans = spans;
+}
+
 /* What is written with dates: a curve for each day. */
 static bool read_days(ccs_reader_t *self, reading_t *reading)
 {
@@ -233,6 +257,8 @@ static bool read_days(ccs_reader_t *self, reading_t *reading)
         curves->of[d].asked = true;
         if (series[d].form == CCS_SERIES_CONSTANT && reading->what->counts) series[d].items->value *= 1 / clock->interval_s;
         if (!make_curve(self, at, reading, &series[d], &curves->of[d])) return false;
+        if (series[d].form == CCS_SERIES_ROWS && reading->what->counts)
+            count_by_clock_change(self, &clock->days[d], &curves->of[d]);
     }
     return true;
 }

@@ -158,7 +158,7 @@ static bool close_steps(ccs_reader_t *self, const ccs_place_t *at, ccs_written_t
         }
         items[i].to_s = i + 1 < series->n ? items[i + 1].from_s : (double) INFINITY;
     }
-    return !at->value->is_table || check_gaps(self, at, series);
+    return !at->value->is_table || series->jumps || check_gaps(self, at, series);
 }
 
 bool ccs_series_close(ccs_reader_t *self, const ccs_place_t *at, uint32_t width, ccs_written_t *series)

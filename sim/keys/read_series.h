@@ -30,6 +30,7 @@ enum ccs_series_form { CCS_SERIES_CONSTANT, CCS_SERIES_LIST, CCS_SERIES_ROWS };
 typedef struct {
     enum ccs_series_form form;
     bool holds;               /* ROWS (time, value): each holds until the next one, the last until closing */
+    bool jumps;               /* ROWS of a day on which clocks go forward: the row of an hour that is left out may be missing */
     uint32_t n;               /* 0: nothing is written */
     ccs_span_t *items;        /* of a LIST only the values count */
     const ccs_value_t *first; /* of ROWS the first one as it is written, */

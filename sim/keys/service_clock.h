@@ -25,7 +25,8 @@ typedef struct {
 typedef struct {
     const char *name; /* in messages: "mon", "christmas_eve" */
     uint32_t weekday; /* Monday = 0 */
-    bool used;        /* a day of the scenario is of this kind and open */
+    bool occurs;      /* a day of the scenario is of this kind */
+    bool used;        /* and open */
     ccs_opening_t opening;
 } ccs_day_kind_t;
 

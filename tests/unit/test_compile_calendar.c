@@ -79,6 +79,15 @@ Test(compile_calendar, an_effect_that_decays_has_the_area_of_an_exponential)
     cr_expect_float_eq(contacts(&got.plan, 0, 1), 20, 1e-9);
 }
 
+Test(compile_calendar, an_event_before_the_run_is_over_and_one_of_no_length_ends)
+{
+    compile_sound(&got,
+        CLOCK(
+            "") "calendar:{events:{old:{from=\"2026-02-10T10:00\";factor=2;};spike:{from=\"2026-03-03T08:30\";factor=2;decay=2e-12;};};};" CENTRE);
+    cr_expect_float_eq(contacts(&got.plan, 0, 0), 20, 1e-9);
+    cr_expect_float_eq(contacts(&got.plan, 0, 1), 20, 1e-9);
+}
+
 Test(compile_calendar, is_told_in_words)
 {
     compile_sound(&got,

@@ -304,6 +304,8 @@ Test(csv_read, takes_of_an_export_the_rows_of_one_queue)
         "2026-03-02T08:00=73.2@2 2026-03-02T08:30=80@4");
     cr_expect_str_eq(told_of("day,calls\n03/02/2026,10\n03/03/2026,11\n", &days), "2026-03-02=10@2 2026-03-03=11@3");
     cr_expect_str_eq(told_of("day,calls\n03/02/2026 7:30 AM,10\n", &days), "2026-03-02T07:30=10@2");
+    cr_expect_str_eq(told_of("calls,day\n00:04:10,03/02/2026\n", &days), "2026-03-02=\"00:04:10\"@2",
+        "a duration in the first column");
     days.time = "day";
     cr_expect_str_eq(told_of("day,calls\n03/02/2026 07:30:15,10\n", &days), "2026-03-02T07:30:15=10@2");
 }

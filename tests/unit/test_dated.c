@@ -206,3 +206,67 @@ Test(dated, weekdays_without_opening_hours_need_no_rows)
             "per_interval=((\"2026-03-06T08:00\",10),(\"2026-03-06T09:00\",5),(\"2026-03-09T08:00\",30));") STAFF);
     cr_expect_str_eq(rates(&got.plan), "0: 8-9 x 10; 0: 9-10 x 5; 3: 80-82 x 15");
 }
+
+/* --- what reviewers found ----------------------------------------------------------------------------------------------- */
+
+#define NIGHT "open=\"22:00-06:00\";"
+
+Test(dated, rows_that_end_a_night_make_no_day_of_their_own)
+{
+    compile_sound(&got,
+        "clock:{" NIGHT "};" TYPE(
+            "per_hour=((\"2026-03-02T22:00\",10),(\"2026-03-03T05:00\",20),(\"2026-03-03T22:00\",10),(\"2026-03-04T05:00\",20));")
+            STAFF);
+    cr_expect_eq(got.plan.n_days, 2);
+    cr_expect_str_eq(rates(&got.plan), "0: 22-29 x 10; 0: 29-30 x 20; 1: 46-53 x 10; 1: 53-54 x 20");
+}
+
+Test(dated, a_start_that_is_written_leaves_the_days_up_to_the_last_date)
+{
+    compile_sound(&got,
+        "clock:{start=\"2026-03-03\";open=\"08:00-10:00\";};" TYPE(
+            "per_hour=((\"2026-03-02\",5),(\"2026-03-03\",10),(\"2026-03-04\",20));") STAFF);
+    cr_expect_str_eq(rates(&got.plan), "0: 8-10 x 10; 1: 32-34 x 20");
+}
+
+/* Contacts of the first type over all days. */
+static double contacts(const ccs_plan_t *plan)
+{
+    double sum = 0;
+
+    for (uint32_t i = 0; i < plan->types[0].arrivals.n_rates; i++)
+        sum += plan->rates[i].per_s * (plan->rates[i].end_s - plan->rates[i].start_s);
+    return sum;
+}
+
+/* A day of hourly rows that count 10 contacts each; left_out: an hour without a row, 24: none. */
+static const char *hours_of(const char *date, int left_out)
+{
+    static char text[2048];
+    size_t n = 0;
+
+    for (int h = 0; h < 24; h++)
+        if (h != left_out)
+            n += (size_t) snprintf(text + n, sizeof text - n, "%s(\"%sT%02d:00\",\"%02d:00\",10)", n ? "," : "", date, h, h + 1);
+    return text;
+}
+
+Test(dated, rows_count_what_they_say_where_the_clocks_change)
+{
+    static const struct {
+        const char *date;
+        int left_out;
+        double wanted;
+    } days[] = {{"2026-10-25", 24, 240}, {"2026-03-29", 2, 230}, {"2026-03-28", 24, 240}};
+
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        char text[4096];
+
+        snprintf(text, sizeof text,
+            "clock:{timezone=\"Europe/Berlin\";interval=\"1 h\";};types:{a:{talk=60;patience=60;arrivals:{per_interval=(%s);};};};" STAFF,
+            hours_of(days[i].date, days[i].left_out));
+        compile_sound(&got, text);
+        cr_expect_float_eq(contacts(&got.plan), days[i].wanted, 1e-9, "%s", days[i].date);
+        compiled_free(&got);
+    }
+}
