@@ -174,6 +174,25 @@ static void tell_defaults(const import_t *self)
         printf("  each queue has a team of its own, and nobody helps another, but for teams that the file says are shared\n");
 }
 
+/* Agents that are put in: nobody asks for them, as no number would be right. */
+static void tell_agents(const import_t *self)
+{
+    const char *comma = "\nNo agents in the file, put in the load of the busiest interval and its square root, all day: ";
+    bool any = false;
+
+    for (uint32_t i = 0; i < self->import.n_queues; i++) {
+        const ccs_import_queue_t *const queue = &self->import.queues[i];
+
+        if (queue->has_agents || queue->n_serves > 0) continue;
+        printf("%s%s", comma, queue->label);
+        comma = ", ";
+        any = true;
+    }
+    if (any) putchar('\n');
+    if (self->import.n_empty_agents > 0)
+        printf("\nCells of agents that are empty count as nobody: %zu.\n", self->import.n_empty_agents);
+}
+
 /* --- what is written ---------------------------------------------------------------------------------------------------- */
 
 /* The command as it was typed, for the scenario's remarks. NULL: out of memory */
@@ -298,6 +317,7 @@ static int import(import_t *self, ccs_err_t *err)
     if (!self->quiet) tell(self);
     if (ccs_ask_may() && !ccs_args_has(self->args, CCS_OPTION_YES) && !self->quiet) CCS_TRY(ask_all(self, err));
     else if (!self->quiet) tell_defaults(self);
+    if (!self->quiet) tell_agents(self);
     CCS_TRY(write_files(self, err));
 out:
     return ret;

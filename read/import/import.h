@@ -77,6 +77,7 @@ typedef struct {
     size_t n_closed;
     const char *column[CCS_N_IMPORT_ROLES]; /* headings; NULL: the file has none */
     const char *dates;                      /* "D.M.Y", "M/D/Y", "Y-M-D" */
+    size_t n_empty_agents;                  /* rows without agents of queues that have some in other rows */
     bool has_aht;        /* every row has a handle time in seconds, in one column, which a scenario can refer to */
     const char *rewrite; /* why a scenario cannot refer to the file as it is, but to ccs_import_table; NULL: it can */
     const char **said;   /* n_said sentences: each guess, with a sample */

@@ -84,10 +84,22 @@ static void give(ccs_import_work_t *self, uint32_t column, enum ccs_import_role 
     if (role != CCS_IMPORT_ignore) self->column[role] = column;
 }
 
+/* Whether a heading is a word, or holds it; what stands behind a bracket, as in "AHT (mm:ss)", may be left out. */
+static bool fits(const char *heading, const char *word, size_t n, bool whole)
+{
+    const size_t head = strcspn(heading, "([");
+    char bare[BARE], first[BARE];
+
+    if (holds(ccs_import_bare(heading, bare, sizeof bare), word, n, whole)) return true;
+    if (head == 0 || head >= sizeof first) return false;
+    memcpy(first, heading, head);
+    first[head] = '\0';
+    return holds(ccs_import_bare(first, bare, sizeof bare), word, n, whole);
+}
+
 /* The free column that a role's surest word fits. */
 static void claim(ccs_import_work_t *self, enum ccs_import_role role, bool whole)
 {
-    char bare[BARE];
     size_t n;
 
     for (uint32_t w = 0; self->column[role] == CCS_IMPORT_NO_COLUMN; w++) {
@@ -96,8 +108,7 @@ static void claim(ccs_import_work_t *self, enum ccs_import_role role, bool whole
         if (!word) return;
         for (uint32_t i = 0; i < self->grid.n_columns; i++) {
             if (self->role_of[i] != CCS_N_IMPORT_ROLES) continue;
-            ccs_import_bare(ccs_import_cell(self, 0, i), bare, sizeof bare);
-            if (!holds(bare, word, n, whole)) continue;
+            if (!fits(ccs_import_cell(self, 0, i), word, n, whole)) continue;
             give(self, i, role);
             break;
         }

@@ -222,6 +222,8 @@ static void add_up(ccs_import_work_t *self)
         queue->work_s += row->contacts * row->aht_s;
         queue->peak_load = fmax(queue->peak_load, row->contacts * row->aht_s / ccs_import_length(out));
     }
+    for (size_t i = 0; i < out->n_rows; i++)
+        out->n_empty_agents += isnan(out->rows[i].agents) && out->queues[out->rows[i].queue].has_agents;
     for (uint32_t i = 0; i < out->n_queues; i++)
         if (targets[i] > 0) out->queues[i].target /= targets[i];
 }

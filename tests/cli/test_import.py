@@ -69,6 +69,19 @@ class Import(CliTest):
             self.assertIn('mean = "5 min 30 s"; cv = 0.9; }; // handle time, after-call work included: the mean', self.text(f"{name}.cfg"))
             self.expect(0, "check", f"{name}.cfg", "-q")
 
+    def test_a_unit_behind_a_heading_is_no_part_of_it(self):
+        self.write("us.csv", "Date,Interval,Skill,Calls (offered),AHT (mm:ss),Agents\n03/16/2026,8:00 AM,a,10,05:12,5\n03/16/2026,8:30 AM,a,30,05:12,5\n")
+        said = self.expect(0, "import", "us.csv").stdout
+        self.assertIn("AHT (mm:ss) 05:12 read as 5 min 12 s", said)
+        self.expect(0, "check", "us.cfg", "-q")
+
+    def test_agents_that_are_put_in_or_missing_are_told(self):
+        self.write("none.csv", "date,time,queue,calls,aht\n2026-03-02,08:00,a,10,200\n2026-03-02,08:30,a,30,200\n")
+        self.assertIn("No agents in the file, put in the load of the busiest interval and its square root, all day: a\n",
+                      self.expect(0, "import", "none.csv").stdout)
+        self.write("some.csv", "date,time,queue,calls,aht,agents\n2026-03-02,08:00,a,10,200,5\n2026-03-02,08:30,a,30,200,\n")
+        self.assertIn("Cells of agents that are empty count as nobody: 1.\n", self.expect(0, "import", "some.csv").stdout)
+
     def test_next_weeks_file_drops_in(self):
         self.expect(0, "import", "week.csv", "-q")
         first = self.offered("week.cfg")["type/service"]
