@@ -74,8 +74,9 @@ static int decide(ccs_import_work_t *self, const mark_t marks[2])
         return ccs_import_fail(self, point->decimal > comma->decimal ? point->decimal : comma->decimal,
             "some numbers have a decimal point and some a decimal comma (line %u): write one of them, or say --decimal",
             (unsigned) (point->decimal > comma->decimal ? comma->decimal : point->decimal));
-    if (point->decimal || comma->parts || self->grid.separator == ',') self->decimal = '.';
-    else self->decimal = ',';
+    const bool usual = comma->parts || self->grid.separator == ','; /* what tells where no decimal comma is seen */
+
+    self->decimal = point->decimal || (!comma->decimal && usual) ? '.' : ',';
     if (point->decimal || comma->decimal || point->parts || comma->parts || self->grid.separator == ',') return 0;
     if (point->open) return refuse_open(self, point);
     return comma->open ? refuse_open(self, comma) : 0;

@@ -111,6 +111,10 @@ Test(import, reads_what_planning_tools_write)
          "2026-03-02,08:00,cards+loans,Both,,,2\n",
             "2026-03-02 08:00 Cards 10 x 300 / 4; 2026-03-02 08:00 Loans 5 x 400 / 0; 2026-03-02 08:00 Both nan x nan / 2",
             "a team that serves these queues", NULL},
+        /* decimal commas in quotation marks between cells that commas part */
+        {"date,time,queue,calls,aht\n2026-03-02,08:00,A,\"12,5\",285\n2026-03-02,08:30,A,14,285\n",
+            "2026-03-02 08:00 A 12.5 x 285 / nan; 2026-03-02 08:30 A 14 x 285 / nan", "the decimal mark is the comma",
+            "commas part its cells and are decimal"},
         /* days and times as headings */
         {"Zeit;Mo 02.03.2026;Di 03.03.2026\n08:00;73,5;70\n08:30;80;75\n",
             "2026-03-02 08:00 Contacts 73.5 x nan / nan; 2026-03-02 08:30 Contacts 80 x nan / nan; "
