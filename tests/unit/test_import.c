@@ -220,7 +220,7 @@ Test(import, names_the_line_and_the_remedy)
             "e.csv:3: 2026-03-02 08:00 of Contacts stands twice (line 2) with other figures: leave the wrong row out", NULL,
             NULL},
         {"date;time;calls\n2026-10-25;02:00;5\n2026-10-25;03:00;5\n2026-10-25;02:00;6\n",
-            "e.csv:4: 2026-10-25 02:00 of Contacts stands twice (line 2), as clocks went back that night: add the contacts of both rows up in one",
+            "e.csv:4: 2026-10-25 02:00 of Contacts stands twice (line 2), as clocks went back that night: write one row with the mean of the two, which counts for both",
             NULL, NULL},
         {"date;time;calls\n2026-03-02;08:00;5\n2026-03-02;08:30;5\n2026-03-02;08:45;5\n2026-03-02;09:15;5\n",
             "e.csv:4: 08:45 is no beginning of an interval of 30 min: rows of one length only, please", NULL, NULL},
