@@ -59,8 +59,8 @@ bool ccs_csv_read_date(const char *text, enum ccs_csv_dates dates, int64_t *days
     const int year = parts[year_at] + (n_digits[year_at] == 2 ? 2000 : 0);
 
     snprintf(iso, sizeof iso, "%04d-%02d-%02d", year, parts[at[dates][1]], parts[at[dates][2]]);
-    if (ccs_date_read(iso, days) != 0 || (*text != '\0' && *text != ' ' && *text != 'T')) return false;
-    text += *text == 'T';
+    if (ccs_date_read(iso, days) != 0 || (*text != '\0' && !strchr(" T,", *text))) return false;
+    text += *text == 'T' || *text == ',';
     while (*text == ' ') text++;
     *rest = text;
     return true;
@@ -72,10 +72,12 @@ static int take_half(const char **text, int hour)
     const char *at = *text;
 
     while (*at == ' ') at++;
-    const bool am = ccs_text_is_word(at, strspn(at, "AaPpMm."), "am"), pm = ccs_text_is_word(at, strspn(at, "AaPpMm."), "pm");
+    const size_t n = strspn(at, "AaPpMm.");
+    const bool am = ccs_text_is_word(at, n, "am") || ccs_text_is_word(at, n, "a.m."),
+               pm = ccs_text_is_word(at, n, "pm") || ccs_text_is_word(at, n, "p.m.");
 
     if (!am && !pm) return hour;
-    *text = at + 2;
+    *text = at + n;
     return hour < 1 || hour > 12 ? -1 : hour % 12 + (pm ? 12 : 0);
 }
 
@@ -91,6 +93,7 @@ bool ccs_csv_read_clock(const char *text, double *time_s)
         if (parts[n] < 0 || (n > 0 && (n_digits != 2 || parts[n] > 59))) return false;
         n++;
     } while (*text == ':');
+    if (n == 3 && *text == '.' && text[1] == '0') text += 1 + strspn(text + 1, "0"); /* 08:00:00.000, as databases write it */
     parts[0] = take_half(&text, parts[0]);
     if (n < 2 || parts[0] < 0 || parts[0] > 23) return false;
     while (*text == ' ') text++;

@@ -157,12 +157,12 @@ static void scan_dates(ccs_import_work_t *self, dates_t *dates)
 
         if (!rest) continue;
         add_date(self, row, &date, dates);
-        if (*rest ? ccs_import_clock_behind(rest, &clock)
-                  : time != CCS_IMPORT_NO_COLUMN && ccs_import_clock(ccs_import_cell(self, row, time), &clock)) {
+        if (time != CCS_IMPORT_NO_COLUMN ? ccs_import_clock(ccs_import_cell(self, row, time), &clock)
+                                         : *rest && ccs_import_clock_behind(rest, &clock)) {
             dates->clock = true;
             dates->zone = dates->zone || clock.zone;
             dates->half = dates->half || clock.half;
-            dates->odd = dates->odd || clock.odd || !clock.colon;
+            dates->odd = dates->odd || clock.odd;
         }
     }
 }

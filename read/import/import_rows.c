@@ -129,7 +129,7 @@ static int read_when(ccs_import_work_t *self, size_t row, ccs_import_row_t *to)
         return ccs_import_fail(self, to->line, "there is no day %.40s (dates are read as %s)", text, self->out->dates);
     if (*rest && !ccs_import_clock_behind(rest, &clock))
         return ccs_import_fail(self, to->line, "expected a time of day behind the date, found \"%.40s\"", text);
-    if (!*rest && time && !ccs_import_clock(time, &clock))
+    if (time && !ccs_import_clock(time, &clock)) /* it counts where both have one, as in a scenario's table */
         return ccs_import_fail(self, to->line, "expected a time of day such as 08:00, found \"%.40s\"", time);
     if (clock.second == DAY_S)
         return ccs_import_fail(self, to->line, "an interval cannot begin at 24:00: write 00:00 of the next day");

@@ -181,7 +181,7 @@ static int32_t clock_at(const char **text, ccs_import_clock_t *clock)
         if (**text == ':') {
             ++*text;
             if (digits_at(text, &second) != 2) return -1;
-            if (**text == '.') *text += 1 + strspn(*text + 1, "0");
+            if (**text == '.' && (*text)[1] == '0') *text += 1 + strspn(*text + 1, "0");
         }
     } else {
         const char *at = *text;
@@ -233,12 +233,13 @@ static bool take_clock(const char *text, bool dated, ccs_import_clock_t *clock)
     text = skip_blanks(text);
     clock->second = clock_at(&text, clock);
     if (clock->second < 0) return false;
+    clock->odd = !clock->colon;
     if (dated) text = skip_zone(text, clock);
     text = skip_blanks(text);
     const size_t dash = dash_at(text);
 
     if (dash > 0) {
-        clock->odd = *text == 't' || *text == 'b';
+        clock->odd = clock->odd || *text == 't' || *text == 'b';
         text = skip_blanks(text + dash);
         clock->end = clock_at(&text, clock);
         if (clock->end < 0) return false;

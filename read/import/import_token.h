@@ -21,7 +21,7 @@ typedef struct {
     int32_t second, end; /* since midnight; end -1: not given */
     bool half;           /* AM or PM */
     bool zone;           /* Z or an offset behind it */
-    bool odd;            /* a range with a word in its middle, or words behind */
+    bool odd;            /* no colon in its begin, a range with a word in its middle, or words behind */
     bool colon;          /* false: 0830 */
 } ccs_import_clock_t;
 

@@ -14,6 +14,14 @@ from cli import PROGRAM, SOURCE, CliTest, main, read_terminal
 WEEK = (SOURCE / "scenarios/planner_week.csv").read_text()
 BANK = pathlib.Path(SOURCE).parent / "shared/data/bank_calls_5min.csv"
 SMALL = "Datum;Zeit;Queue;Anrufe;AHT;Agenten\n02.03.2026;08:00;Service;73,2;285,6;15,5\n02.03.2026;08:30;Service;80;285,6;16\n"
+FORMS = {  # small exports, each written in another way
+    "decimal commas between commas": 'date,time,queue,calls\n2026-03-02,08:00,A,"12,5"\n2026-03-02,08:30,A,14\n',
+    "fractions of seconds": "date;time;calls\n2026-03-02;08:00:00.000;5\n2026-03-02;08:30:00.000;6\n",
+    "a.m.": "date;time;calls\n3/13/2026;8:00 a.m.;5\n3/13/2026;8:30 a.m.;6\n",
+    "a comma behind the date": "date;calls\n2026-03-02, 08:00;5\n2026-03-02, 08:30;6\n",
+    "midnight beside a time": "date;time;calls\n2026-03-02 00:00:00;08:00;5\n2026-03-02 00:00:00;08:30;6\n",
+    "hours without minutes": "date;time;calls\n2026-03-02;8 AM - 8:30 AM;5\n2026-03-02;8:30 AM - 9 AM;6\n",
+}
 
 
 class Import(CliTest):
@@ -117,6 +125,13 @@ class Import(CliTest):
         self.assertAlmostEqual(self.offered("cal.cfg")["type/s_1"], 148, delta=25)
         self.expect(73, "import", "cal.csv", says="cal.cfg: exists already")
         self.expect(0, "import", "cal.csv", "--force", "-q")
+
+    def test_what_import_takes_makes_a_sound_scenario(self):
+        for name, export in FORMS.items():
+            with self.subTest(name):
+                self.write("form.csv", export)
+                self.expect(0, "import", "form.csv", "-q", "--force")
+                self.expect(0, "check", "form.cfg", "-q")
 
     def test_paths_lead_from_the_scenario_to_the_export(self):
         (self.folder / "a/b").mkdir(parents=True)

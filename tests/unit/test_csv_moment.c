@@ -28,6 +28,7 @@ Test(csv_moment, reads_dates_in_the_order_that_is_declared)
     cr_expect_str_eq(date_of("2026-03-02", CCS_CSV_YMD), "2026-03-02");
     cr_expect_str_eq(date_of("2026-03-02T08:00:00", CCS_CSV_YMD), "2026-03-02 and 08:00:00");
     cr_expect_str_eq(date_of("3/2/2026 8:00 AM", CCS_CSV_MDY), "2026-03-02 and 8:00 AM");
+    cr_expect_str_eq(date_of("2026-03-02, 08:00", CCS_CSV_YMD), "2026-03-02 and 08:00");
 }
 
 Test(csv_moment, refuses_what_is_no_date_in_that_order)
@@ -56,6 +57,9 @@ Test(csv_moment, reads_times_of_24_and_of_12_hours)
     cr_expect_eq(clock_of("12:15 am"), 15 * 60);
     cr_expect_eq(clock_of("12:15PM"), 12 * 3600 + 15 * 60);
     cr_expect_eq(clock_of("11:45 PM"), 23 * 3600 + 45 * 60);
+    cr_expect_eq(clock_of("8:00 a.m."), 8 * 3600);
+    cr_expect_eq(clock_of("8:00 P.M."), 20 * 3600);
+    cr_expect_eq(clock_of("08:00:00.000"), 8 * 3600, "as databases write it");
     cr_expect_eq(clock_of("08:00-08:30"), 8 * 3600);
     cr_expect_eq(clock_of("08:00 - 08:30"), 8 * 3600);
     cr_expect_eq(clock_of("08:00 \xe2\x80\x93 08:30"), 8 * 3600, "an en dash");
@@ -64,7 +68,7 @@ Test(csv_moment, reads_times_of_24_and_of_12_hours)
 Test(csv_moment, refuses_what_is_no_time)
 {
     static const char *const wrong[] = {"", "8", "8:0", "24:00", "08:60", "08:00:", "08:00:60", "13:00 PM", "0:30 AM", "08:00x",
-        "1:2:3:4"};
+        "08:00:00.", "08:00:00.5", "08:00.00", "8:00 a.m", "1:2:3:4"};
 
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) cr_expect_eq(clock_of(wrong[i]), -1, "%s", wrong[i]);
 }

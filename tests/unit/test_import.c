@@ -115,6 +115,11 @@ Test(import, reads_what_planning_tools_write)
         {"date,time,queue,calls,aht\n2026-03-02,08:00,A,\"12,5\",285\n2026-03-02,08:30,A,14,285\n",
             "2026-03-02 08:00 A 12.5 x 285 / nan; 2026-03-02 08:30 A 14 x 285 / nan", "the decimal mark is the comma",
             "commas part its cells and are decimal"},
+        /* a date with a midnight of its own beside the time */
+        {"date;time;calls\n2026-03-02 00:00:00;08:00:00.000;5\n2026-03-02 00:00:00;08:30:00.000;6\n",
+            "2026-03-02 08:00 Contacts 5 x nan / nan; 2026-03-02 08:30 Contacts 6 x nan / nan", NULL, NULL},
+        {"date;time;calls\n2026-03-02;8 AM - 8:30 AM;5\n2026-03-02;8:30 AM - 9 AM;6\n",
+            "2026-03-02 08:00 Contacts 5 x nan / nan; 2026-03-02 08:30 Contacts 6 x nan / nan", NULL, "times"},
         /* days and times as headings */
         {"Zeit;Mo 02.03.2026;Di 03.03.2026\n08:00;73,5;70\n08:30;80;75\n",
             "2026-03-02 08:00 Contacts 73.5 x nan / nan; 2026-03-02 08:30 Contacts 80 x nan / nan; "
