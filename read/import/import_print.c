@@ -124,7 +124,7 @@ static void print_row(const ccs_import_t *self, const ccs_import_row_t *row, FIL
     fprintf(to, "%s,", ccs_date_show(row->day, date, sizeof date));
     if (self->interval_s < DAY_S) fprintf(to, "%s,", ccs_units_show_time_of_day(row->second, time, sizeof time));
     print_word(queue->word ? queue->word : queue->label, to);
-    print_number(isnan(row->contacts) && queue->contacts > 0 ? 0 : row->contacts, to);
+    print_number(isnan(row->contacts) && queue->n_serves == 0 ? 0 : row->contacts, to);
     print_number(row->contacts > 0 && row->aht_s > 0 ? row->aht_s : queue->with_aht > 0 ? 0 : (double) NAN, to);
     print_number(isnan(row->agents) && queue->has_agents ? 0 : row->agents, to);
     fputc('\n', to);

@@ -269,7 +269,7 @@ static void check_reach(ccs_import_work_t *self)
         const ccs_import_hours_t *const hours = &out->hours[weekday(row->day)];
         const bool last = i + 1 == out->n_rows || !follows(out, i + 1);
 
-        empty = empty || (isnan(row->contacts) && out->queues[row->queue].contacts > 0) ||
+        empty = empty || (isnan(row->contacts) && out->queues[row->queue].n_serves == 0) ||
             (isnan(row->agents) && out->queues[row->queue].has_agents);
         if (!last) continue;
         n_days += hours->to > hours->from;

@@ -20,6 +20,8 @@ FORMS = {  # small exports, each written in another way
     "a.m.": "date;time;calls\n3/13/2026;8:00 a.m.;5\n3/13/2026;8:30 a.m.;6\n",
     "a comma behind the date": "date;calls\n2026-03-02, 08:00;5\n2026-03-02, 08:30;6\n",
     "midnight beside a time": "date;time;calls\n2026-03-02 00:00:00;08:00;5\n2026-03-02 00:00:00;08:30;6\n",
+    "agents without contacts": "date;time;queue;calls;agents\n2026-03-02;08:00;A;5;2\n2026-03-02;08:30;A;6;2\n"
+                               "2026-03-02;08:00;Desk;;1\n2026-03-02;08:30;Desk;;1\n",
     "hours without minutes": "date;time;calls\n2026-03-02;8 AM - 8:30 AM;5\n2026-03-02;8:30 AM - 9 AM;6\n",
 }
 
