@@ -280,12 +280,37 @@ static void check_reach(ccs_import_work_t *self)
     if (empty) ccs_import_rewrite(self, "some of its cells are empty");
 }
 
+/* The rows of the table a scenario will read: of the file, or of the plain table with its gaps filled up. */
+static int check_size(ccs_import_work_t *self)
+{
+    const ccs_import_t *const out = self->out;
+    char interval[CCS_UNITS_TEXT_MAX];
+    uint64_t n = 0;
+    size_t closed = 0;
+
+    for (int64_t day = out->first_day; day <= out->last_day && out->rewrite; day++) {
+        const ccs_import_hours_t *const hours = &out->hours[weekday(day)];
+
+        if (closed < out->n_closed && out->closed[closed] == day) closed++;
+        else n += (uint64_t) (hours->to - hours->from + out->interval_s - 1) / (uint64_t) out->interval_s;
+    }
+    n *= out->n_queues;
+    if (n < out->n_rows) n = out->n_rows;
+    if (n <= CCS_IMPORT_TABLE_ROWS) return 0;
+    return ccs_import_fail(self, 0,
+        "makes %llu rows of %s, a scenario reads %d: take fewer days or longer intervals, or some of the queues with --queue",
+        (unsigned long long) n, ccs_units_show_duration(out->interval_s, interval, sizeof interval), CCS_IMPORT_TABLE_ROWS);
+}
+
 int ccs_import_week(ccs_import_work_t *self)
 {
     ccs_import_t *const out = self->out;
     int ret = 0;
 
     out->interval_s = usual_step(self);
+    CCS_REQUIRE(out->interval_s >= 60,
+        ccs_import_fail(self, 0, "has rows %d s apart: add them up to intervals of 1 min or longer, such as 30 min",
+            (int) out->interval_s));
     check_order(self);
     CCS_TRY(ccs_err_list_code(self->errors));
     find_hours(self);
@@ -300,6 +325,7 @@ int ccs_import_week(ccs_import_work_t *self)
             CCS_TRY(find_shared(self, queue));
     }
     check_reach(self);
+    CCS_TRY(check_size(self));
     double contacts = 0;
 
     for (uint32_t i = 0; i < out->n_queues; i++) contacts += out->queues[i].contacts;

@@ -6,8 +6,11 @@
 
 #include <criterion/criterion.h>
 
+#include "csv_read.h"
 #include "date.h"
 #include "import.h"
+
+_Static_assert((int) CCS_IMPORT_TABLE_ROWS == (int) CCS_CSV_MAX_ROWS, "what import writes is read");
 
 static ccs_import_t import;
 static ccs_err_list_t errors;
@@ -224,6 +227,8 @@ Test(import, names_the_line_and_the_remedy)
         {"date;time;calls\n2026-03-02;08:00;5\n2026-03-02;08:00;6\n2026-03-02;08:30;5\n",
             "e.csv:3: 2026-03-02 08:00 of Contacts stands twice (line 2) with other figures: leave the wrong row out", NULL,
             NULL},
+        {"date;time;calls\n2026-03-02;08:00:00;5\n2026-03-02;08:00:07;5\n",
+            "e.csv: has rows 7 s apart: add them up to intervals of 1 min or longer, such as 30 min", NULL, NULL},
         {"date;time;calls\n2026-10-25;02:00;5\n2026-10-25;03:00;5\n2026-10-25;02:00;6\n",
             "e.csv:4: 2026-10-25 02:00 of Contacts stands twice (line 2), as clocks went back that night: write one row with the mean of the two, which counts for both",
             NULL, NULL},
@@ -370,6 +375,21 @@ Test(import, fills_the_plain_table_where_a_queue_has_no_row)
     cr_expect_str_eq(out,
         "date,time,queue,contacts,aht,agents\n2026-03-02,08:00,A,5,,\n2026-03-02,08:30,A,5,,\n2026-03-02,08:00,B,6,,\n2026-03-02,08:30,B,0,,\n");
     free(out);
+}
+
+/* Two hundred queues, of which two tell that a week is open all day: what is missing of the others is more than a table holds. */
+Test(import, refuses_more_rows_than_a_table_holds)
+{
+    static char text[10000];
+    size_t n = (size_t) snprintf(text, sizeof text, "date;time;queue;calls\n");
+
+    for (int day = 2; day < 9; day++)
+        n += (size_t) snprintf(text + n, sizeof text - n, "2026-03-0%d;00:00;A;5\n2026-03-0%d;00:01;A;5\n2026-03-0%d;23:59;B;5\n",
+            day, day, day);
+    for (int queue = 0; queue < 198; queue++)
+        n += (size_t) snprintf(text + n, sizeof text - n, "2026-03-08;12:00;Q%d;5\n", queue);
+    cr_expect_str_eq(told_with(text, (ccs_import_options_t){.dates = "Y-M-D"}),
+        "e.csv: makes 2016000 rows of 1 min, a scenario reads 2000000: take fewer days or longer intervals, or some of the queues with --queue");
 }
 
 Test(import, the_template_is_read_back)
