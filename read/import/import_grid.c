@@ -176,6 +176,18 @@ static void find_body(ccs_import_work_t *self, const pile_t *pile, size_t *from,
     if (*from > 0 || *to < pile->n_rows) ccs_import_rewrite(self, "lines stand above or below the table");
 }
 
+/* A table of a scenario has lines of one length, and not too long. */
+static void check_lengths(ccs_import_work_t *self, const pile_t *pile, size_t from, size_t to)
+{
+    if (from < to && length_of(pile, from) > CCS_IMPORT_TABLE_COLUMNS)
+        ccs_import_rewrite(self, "it has more columns than the table of a scenario can have");
+    for (size_t row = from; row < to; row++) {
+        if (length_of(pile, row) == length_of(pile, from)) continue;
+        ccs_import_rewrite(self, "some of its lines end in a separator and others do not");
+        return;
+    }
+}
+
 static int lay_out(ccs_import_work_t *self, const pile_t *pile)
 {
     ccs_import_grid_t *const grid = &self->grid;
@@ -183,6 +195,7 @@ static int lay_out(ccs_import_work_t *self, const pile_t *pile)
     int ret = 0;
 
     find_body(self, pile, &from, &to);
+    check_lengths(self, pile, from, to);
     grid->cells = ccs_arena_array(&self->out->arena, (to - from) * grid->n_columns, sizeof *grid->cells);
     grid->lines = ccs_arena_array(&self->out->arena, to - from, sizeof *grid->lines);
     CCS_REQUIRE(grid->cells && grid->lines, ccs_import_fail_memory(self));
@@ -199,7 +212,15 @@ out:
     return ret;
 }
 
-/* The length that most rows have. */
+/* Whether a column is empty in all rows that reach it. */
+static bool is_empty(const pile_t *pile, uint32_t column)
+{
+    for (size_t row = 0; row < pile->n_rows; row++)
+        if (length_of(pile, row) > column && *pile->cells[pile->begins[row] + column]) return false;
+    return true;
+}
+
+/* The length that most rows have, without empty columns that separators at the ends of lines make. */
 static uint32_t usual_length(const pile_t *pile, uint32_t *seen)
 {
     uint32_t best = 0;
@@ -208,6 +229,7 @@ static uint32_t usual_length(const pile_t *pile, uint32_t *seen)
         if (length_of(pile, row) <= CCS_IMPORT_MAX_COLUMNS) seen[length_of(pile, row)]++;
     for (uint32_t i = 2; i <= CCS_IMPORT_MAX_COLUMNS; i++)
         if (seen[i] > 0 && seen[i] >= seen[best]) best = i;
+    while (best > 0 && is_empty(pile, best - 1)) best--;
     return best;
 }
 

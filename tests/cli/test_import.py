@@ -22,6 +22,11 @@ FORMS = {  # small exports, each written in another way
     "midnight beside a time": "date;time;calls\n2026-03-02 00:00:00;08:00;5\n2026-03-02 00:00:00;08:30;6\n",
     "agents without contacts": "date;time;queue;calls;agents\n2026-03-02;08:00;A;5;2\n2026-03-02;08:30;A;6;2\n"
                                "2026-03-02;08:00;Desk;;1\n2026-03-02;08:30;Desk;;1\n",
+    "rows that end in a separator": "date;time;calls\n2026-03-02;08:00;5;\n2026-03-02;08:30;6;\n",
+    "headings that end in one": "date;time;calls;\n2026-03-02;08:00;5\n2026-03-02;08:30;6\n",
+    "lines that end in one": "date;time;calls;\n2026-03-02;08:00;5;\n2026-03-02;08:30;6;\n",
+    "three hundred columns": "".join(f"{row}{end * 297}\n" for row, end in (
+        ("date;time;calls", ";x"), ("2026-03-02;08:00;5", ";1"), ("2026-03-02;08:30;6", ";1"))),
     "hours without minutes": "date;time;calls\n2026-03-02;8 AM - 8:30 AM;5\n2026-03-02;8:30 AM - 9 AM;6\n",
 }
 

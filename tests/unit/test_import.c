@@ -11,6 +11,7 @@
 #include "import.h"
 
 _Static_assert((int) CCS_IMPORT_TABLE_ROWS == (int) CCS_CSV_MAX_ROWS, "what import writes is read");
+_Static_assert((int) CCS_IMPORT_TABLE_COLUMNS == (int) CCS_CSV_MAX_COLUMNS, "what import leaves as it is is read");
 
 static ccs_import_t import;
 static ccs_err_list_t errors;
@@ -123,6 +124,13 @@ Test(import, reads_what_planning_tools_write)
             "2026-03-02 08:00 Contacts 5 x nan / nan; 2026-03-02 08:30 Contacts 6 x nan / nan", NULL, NULL},
         {"date;time;calls\n2026-03-02;8 AM - 8:30 AM;5\n2026-03-02;8:30 AM - 9 AM;6\n",
             "2026-03-02 08:00 Contacts 5 x nan / nan; 2026-03-02 08:30 Contacts 6 x nan / nan", NULL, "times"},
+        /* separators at the ends of lines: of the rows, of the headings, of all */
+        {"date;time;calls\n2026-03-02;08:00;5;\n2026-03-02;08:30;6;\n",
+            "2026-03-02 08:00 Contacts 5 x nan / nan; 2026-03-02 08:30 Contacts 6 x nan / nan", NULL, "end in a separator"},
+        {"date;time;calls;;\n2026-03-02;08:00;5\n2026-03-02;08:30;6\n",
+            "2026-03-02 08:00 Contacts 5 x nan / nan; 2026-03-02 08:30 Contacts 6 x nan / nan", NULL, "end in a separator"},
+        {"date;time;calls;\n2026-03-02;08:00;5;\n2026-03-02;08:30;6;\n",
+            "2026-03-02 08:00 Contacts 5 x nan / nan; 2026-03-02 08:30 Contacts 6 x nan / nan", NULL, NULL},
         /* days and times as headings */
         {"Zeit;Mo 02.03.2026;Di 03.03.2026\n08:00;73,5;70\n08:30;80;75\n",
             "2026-03-02 08:00 Contacts 73.5 x nan / nan; 2026-03-02 08:30 Contacts 80 x nan / nan; "
