@@ -147,6 +147,16 @@ static uint32_t bounded(const ccs_requirement_t *asked, uint32_t group, double s
     return steps >= asked->most[group] ? asked->most[group] : (uint32_t) steps;
 }
 
+/* Steps of a group of which so many agents are there; of those who are absent by chance the mean is taken. An answer has no agent too few;
+ * a search begins with ten times as many at most, be nobody there at all. */
+static double steps_for(const start_t *self, uint32_t group, double agents)
+{
+    const double there = 1 - self->asked->plan->groups[group].absence_frac;
+
+    if (!(agents > 0)) return 0;
+    return self->exact ? ceil(agents / there - 1e-9) : round(agents / fmax(there, 0.1) / self->asked->wish.step);
+}
+
 /* Without end: no number meets the target. */
 static int refuse_bound(const start_t *self, uint32_t group, uint32_t cell, double steps)
 {
@@ -174,7 +184,7 @@ static int fill_slot(start_t *self, const ccs_load_t *load, uint32_t slot, uint3
         for (uint32_t other = 0; other < asked->n_groups; other++)
             if (self->pool_of_group[other] == pool) all += self->wanted[other];
         const double part = all > 0 ? self->wanted[g] / all : 0;
-        const double steps = round(least_agents(self, pool) * part / asked->wish.step);
+        const double steps = steps_for(self, g, least_agents(self, pool) * part);
 
         staffing[slot * asked->n_groups + g] = bounded(asked, g, steps);
         if (self->exact && bounded(asked, g, steps) < steps) return refuse_bound(self, g, load->cell, steps);

@@ -2,7 +2,8 @@
  * is asked.
  *
  * Types and groups that have to do with one another are pooled: one queue with the load of all, their mean handle time, exponential patience.
- * Of one type that one group serves this is exact if times are exponential and nobody comes again. */
+ * Where agents are absent by chance (plan.h: absence_frac), so many are asked for that those who are there on average are enough.
+ * Of one type that one group serves this is exact if times are exponential, nobody comes again and nobody is absent. */
 #ifndef CCS_ERLANG_START_H
 #define CCS_ERLANG_START_H
 

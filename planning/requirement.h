@@ -19,7 +19,7 @@ typedef struct {
     double probability; /* share of replications in which a target holds in each of its periods, 0 < p < 1; NAN: on average */
     double step;        /* agents that staff changes by, 0 < step <= 1 */
     const double *cost; /* of an agent-hour, > 0 */
-    const double *least, *most; /* agents on the phones; INFINITY: no bound */
+    const double *least, *most; /* agents after planned shrinkage; INFINITY: no bound */
 } ccs_staff_wish_t;
 
 typedef struct {
@@ -34,7 +34,7 @@ typedef struct {
     bool *changes;           /* by group: it serves a type with a target; the others keep their staff */
     uint32_t *least, *most;  /* by group, in steps */
     double *cost;            /* [slot][group]: of a step, weight times hours */
-    double *scheduled;       /* [slot][group]: agents on the phones as the scenario has them, mean of the slot */
+    double *scheduled;       /* [slot][group]: agents after planned shrinkage as the scenario has them, mean of the slot */
     ccs_arena_t arena;
 } ccs_requirement_t;
 
@@ -50,7 +50,7 @@ static inline uint32_t ccs_requirement_size(const ccs_requirement_t *self)
 double ccs_requirement_cost(const ccs_requirement_t *self, const uint32_t *staffing);
 /** The same of what the scenario schedules. */
 double ccs_requirement_cost_scheduled(const ccs_requirement_t *self);
-/** What must be scheduled so that one agent is on the phones. */
+/** What must be scheduled so that so many agents are left after planned shrinkage. */
 double ccs_requirement_gross(const ccs_requirement_t *self, uint32_t group, double net);
 
 #endif

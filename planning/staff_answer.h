@@ -40,7 +40,7 @@ void ccs_staff_answer_free(ccs_staff_answer_t *self);
 /** Periods of a target that the check saw missed, on average or on too many days. 0 where it was not checked. */
 uint32_t ccs_staff_answer_missed(const ccs_staff_answer_t *self, uint32_t target);
 bool ccs_staff_answer_misses(const ccs_staff_answer_t *self); /* any period of any target */
-/** Agents on the phones. */
+/** Agents after planned shrinkage; those who are absent by chance are among them. */
 double ccs_staff_answer_net(const ccs_staff_answer_t *self, uint32_t slot, uint32_t group);
 
 #endif

@@ -13,8 +13,9 @@ static double *add(ccs_dataset_t *data, const char *name, const char *text)
 void ccs_staff_add_to_result(const ccs_staff_answer_t *answer, ccs_dataset_t *data)
 {
     const ccs_requirement_t *const asked = &answer->asked;
-    double *const net = add(data, "required_agents", "agents on the phones that the targets need");
-    double *const gross = add(data, "required_gross", "agents scheduled so that after shrinkage those are there");
+    double *const net = add(data, "required_agents",
+        "agents that the targets need, after planned shrinkage, with those who are absent by chance");
+    double *const gross = add(data, "required_gross", "agents scheduled so that after planned shrinkage those are left");
 
     for (uint32_t slot = 0; net && gross && slot < asked->n_slots; slot++) {
         for (uint32_t g = 0; g < asked->n_groups; g++) {

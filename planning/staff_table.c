@@ -190,6 +190,14 @@ static bool is_weighted(const ccs_requirement_t *asked)
     return false;
 }
 
+/* Whether some of the agents asked for are absent by chance. */
+static bool has_absence(const ccs_requirement_t *asked)
+{
+    for (uint32_t g = 0; g < asked->n_groups; g++)
+        if (asked->changes[g] && asked->plan->groups[g].absence_frac > 0) return true;
+    return false;
+}
+
 static void print_cost(const ccs_staff_answer_t *answer, FILE *to)
 {
     const ccs_requirement_t *const asked = &answer->asked;
@@ -197,8 +205,8 @@ static void print_cost(const ccs_staff_answer_t *answer, FILE *to)
     static const char *const periods[] = {"each interval", "each day", "all days together"};
     char required[CCS_UNITS_TEXT_MAX], scheduled[CCS_UNITS_TEXT_MAX];
 
-    fprintf(to, "required: %s %sagent-hours on the phones",
-        ccs_units_show_number(round(10 * cost) / 10, required, sizeof required), is_weighted(asked) ? "weighted " : "");
+    fprintf(to, "required: %s %sagent-hours %s", ccs_units_show_number(round(10 * cost) / 10, required, sizeof required),
+        is_weighted(asked) ? "weighted " : "", has_absence(asked) ? "before absence by chance" : "on the phones");
     fprintf(to, ", scheduled %s", ccs_units_show_number(round(10 * now) / 10, scheduled, sizeof scheduled));
     if (now > 0) fprintf(to, " (%+.1f %%)", 100 * (cost - now) / now);
     fprintf(to, "; every target holds in %s", periods[asked->wish.by]);

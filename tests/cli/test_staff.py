@@ -40,6 +40,18 @@ class Staff(CliTest):
                                            "--json").stdout)["agents"]
             self.assertEqual(agents, least)
 
+    def test_steady_asks_for_those_who_are_absent_too(self):
+        there = [row["required"] for row in self.asked("--steady")["staff"]]
+        self.write("absent.cfg", DESK.replace('"20 %";', '{ planned = "20 %"; unplanned = "25 %"; };', 1))
+        self.assertIn("unplanned", (self.folder / "absent.cfg").read_text())
+        found = json.loads(self.expect(0, "staff", "absent.cfg", "-q", "--json", "--steady").stdout)["staff"]
+        self.assertEqual([row["required"] for row in found], [-(-4 * n // 3) for n in there])
+        self.assertAlmostEqual(found[0]["required_gross"], found[0]["required"] / 0.8)
+        out = self.expect(0, "staff", "absent.cfg", "-q", "--steady").stdout
+        self.assertRegex(out, r"(?m)^required: [\d.]+ agent-hours before absence by chance, scheduled")
+        self.assertNotIn("on the phones", out)
+        self.expect(64, "staff", "absent.cfg", "--steady", "--set", "groups.desk.shrinkage.unplanned=1", says="no number of agents of group desk")
+
     def test_threads_change_nothing_and_seeds_do_not_lose_customers(self):
         self.assertEqual(self.asked("-j1"), self.asked("-j3"))
         self.assertEqual(self.asked("-s", 9)["seed"], 9)
