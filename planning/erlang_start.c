@@ -247,11 +247,11 @@ static int check_exact(const start_t *self)
         return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--step",
             "the formula knows whole agents only: leave out --steady, or --step");
     for (uint32_t g = 0; g < plan->n_groups; g++)
-        for (uint32_t other = 0; other < g; other++)
-            if (asked->changes[g] && asked->changes[other] && self->pool_of_group[g] == self->pool_of_group[other])
+        for (uint32_t other = 0; other < plan->n_groups; other++)
+            if (asked->changes[g] && other != g && self->pool_of_group[g] == self->pool_of_group[other])
                 return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--steady",
                     "the formula knows one group for a queue, and groups %s and %s help one another: leave out --steady",
-                    plan->groups[other].name, plan->groups[g].name);
+                    plan->groups[other < g ? other : g].name, plan->groups[other < g ? g : other].name);
     return 0;
 }
 

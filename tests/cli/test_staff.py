@@ -94,6 +94,13 @@ class Staff(CliTest):
     def test_strict_tells_a_check_that_misses(self):
         self.assertIn(self.run_program("staff", "desk.cfg", "-q", "--strict").returncode, (0, 1))
 
+    def test_steady_knows_no_group_beside_another_be_it_that_one_keeps_its_staff(self):
+        self.write("two.cfg", DESK.replace("types: {", """types: {
+  letters: { arrivals: { per_hour = 20; }; talk: { dist = "exponential"; mean = "3 min"; }; groups = ["desk", "back"]; };""")
+                   .replace("groups: {", "groups: { back: { staff = 2; };").replace("help: {", 'help: { groups = ["desk"];'))
+        self.expect(64, "staff", "two.cfg", "--steady", says="groups back and desk help one another")
+        self.expect(0, "staff", "two.cfg", "--steady", "--set", 'types.letters.groups=["back"]')
+
     def test_what_makes_no_sense_is_refused(self):
         self.expect(64, "staff", "desk.cfg", "--by", "week", says="must be interval, day or all")
         self.expect(64, "staff", "desk.cfg", "--share", "100%", says="--share")
