@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "date.h"
 #include "text.h"
 #include "units.h"
 
@@ -42,6 +43,29 @@ static const char *base_name(const char *path, const char *base, ccs_arena_t *ar
     return kept;
 }
 
+/* Whether a cell is written: not the second coming of an hour when clocks go back, "2026-10-25T02:00+01:00": what is written of a time of day is of both. */
+static bool is_written(const ccs_cell_t *cell)
+{
+    const char *const time = strchr(cell->label, 'T');
+
+    return cell->open && !(time && strpbrk(time, "+-"));
+}
+
+/* Whether what is written needs dates: there is a second day, be it run in or out, or clocks change. */
+static bool needs_dates(const ccs_plan_t *plan)
+{
+    const ccs_cell_t *first = NULL;
+
+    for (uint32_t c = 0; c < plan->n_cells; c++) {
+        const ccs_cell_t *const cell = &plan->cells[c];
+
+        if (!cell->open) continue;
+        if (!first) first = cell;
+        if (cell->day != first->day || fabs(cell->clock_s - cell->start_s - first->clock_s + first->start_s) > 0.5) return true;
+    }
+    return false;
+}
+
 /* Agents of a cell as `staff` wants them. */
 static double written_staff(const ccs_staff_answer_t *answer, uint32_t cell, uint32_t group)
 {
@@ -57,7 +81,8 @@ static double written_staff(const ccs_staff_answer_t *answer, uint32_t cell, uin
 static bool is_whole(const ccs_staff_answer_t *answer, uint32_t group)
 {
     for (uint32_t c = 0; c < answer->asked.plan->n_cells; c++)
-        if (answer->asked.plan->cells[c].open && written_staff(answer, c, group) != floor(written_staff(answer, c, group)))
+        if (is_written(&answer->asked.plan->cells[c]) &&
+            written_staff(answer, c, group) != floor(written_staff(answer, c, group)))
             return false;
     return true;
 }
@@ -74,12 +99,12 @@ static void write_number(double x, bool whole, FILE *to)
 static void write_group(const ccs_staff_answer_t *answer, uint32_t group, FILE *to)
 {
     const ccs_plan_t *const plan = answer->asked.plan;
-    const bool dated = plan->n_days > 1, whole = is_whole(answer, group);
+    const bool dated = needs_dates(plan), whole = is_whole(answer, group);
     uint32_t n = 0;
 
     fprintf(to, "  %s: { staff = %s", plan->groups[group].name, dated ? "(" : "[");
     for (uint32_t c = 0; c < plan->n_cells; c++) {
-        if (!plan->cells[c].open) continue;
+        if (!is_written(&plan->cells[c])) continue;
         fprintf(to, "%s%s", n > 0 ? "," : "", n % (dated ? 4 : IN_A_LINE) == 0 ? "\n      " : " ");
         if (dated) fprintf(to, "(\"%s\", ", plan->cells[c].label);
         write_number(written_staff(answer, c, group), whole, to);
@@ -87,6 +112,15 @@ static void write_group(const ccs_staff_answer_t *answer, uint32_t group, FILE *
         n++;
     }
     fprintf(to, "%s; };\n", dated ? ")" : "]");
+}
+
+/* Days that count, which rows of days run in and out would else make more. */
+static void write_days(const ccs_plan_t *plan, FILE *to)
+{
+    char date[CCS_DATE_MAX];
+
+    fprintf(to, "clock: { start = \"%s\"; days = %lu; };\n", ccs_date_show(plan->first_date, date, sizeof date),
+        (unsigned long) plan->n_days);
 }
 
 /* Lines of settings as remarks. */
@@ -111,7 +145,9 @@ const char *ccs_staff_overlay(const ccs_staff_answer_t *answer, const char *path
     fprintf(to, "// Staff that meets the targets of %s, found by ccsim staff (seed %llu).\n", name,
         (unsigned long long) answer->options.seed);
     write_settings(settings, to);
-    fprintf(to, "extends = \"%s\";\ngroups: {\n", name);
+    fprintf(to, "extends = \"%s\";\n", name);
+    if (needs_dates(asked->plan)) write_days(asked->plan, to);
+    fputs("groups: {\n", to);
     for (uint32_t g = 0; g < asked->n_groups; g++)
         if (asked->changes[g]) write_group(answer, g, to);
     fputs("};\n", to);

@@ -91,6 +91,21 @@ class Staff(CliTest):
         self.assertIn('("2026-03-03T09:00", ', (self.folder / "staffed.cfg").read_text())
         self.expect(0, "check", "staffed.cfg")
 
+    def test_the_overlay_says_days_run_in_and_days_of_clock_changes_by_date(self):
+        for name, clock in (("in.cfg", ""), ("out.cfg", ""), ("back.cfg", '"2026-10-25"'), ("forth.cfg", '"2026-03-29"')):
+            text = DESK.replace("per_hour = [40.0, 71.385, 66.0, 50.0]", "per_hour = 12").replace("replications = 30", "replications = 4")
+            if clock:
+                text = text.replace('"2026-03-02"; open = "09:00-11:00"; interval = "30 min";',
+                                    f'{clock}; timezone = "Europe/Berlin"; open = "00:00-24:00"; interval = "1 h";')
+            else:
+                text = text.replace("run: {", f"run: {{ run_{name[:-4]} = 1;")
+            self.write(name, text)
+            self.expect(0, "staff", name, "-q", "--by", "all", "-o", "of_" + name)
+            self.expect(0, "check", "of_" + name)
+            written = (self.folder / ("of_" + name)).read_text()
+            self.assertIn('("2026-', written)
+            self.assertNotIn("+0", written)
+
     def test_strict_tells_a_check_that_misses(self):
         self.assertIn(self.run_program("staff", "desk.cfg", "-q", "--strict").returncode, (0, 1))
 
