@@ -386,13 +386,15 @@ static void fill(const walk_t *self, ccs_row_cell_t *cells, enum ccs_erlang_opti
     if (self->column_of[o] != NOWHERE) cells[self->column_of[o]] = number(x);
 }
 
-/* "120 per hour" */
+/* "120 per hour"; empty where there is none, as of a load without a handle time. */
 static void fill_rate(const walk_t *self, row_t *row, ccs_row_cell_t *cells)
 {
     char text[CCS_UNITS_TEXT_MAX];
 
-    if (self->column_of[CCS_ERLANG_OPTION_rate] == NOWHERE) return;
-    ccs_units_write_number(ccs_erlang_volume(&row->request, CCS_ERLANG_OPTION_per_hour), text, sizeof text);
+    const double per_hour = ccs_erlang_volume(&row->request, CCS_ERLANG_OPTION_per_hour);
+
+    if (self->column_of[CCS_ERLANG_OPTION_rate] == NOWHERE || !isfinite(per_hour)) return;
+    ccs_units_write_number(per_hour, text, sizeof text);
     char *const point = strchr(text, '.');
 
     if (point) *point = self->form.decimal;

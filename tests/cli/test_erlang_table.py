@@ -67,6 +67,10 @@ class ErlangTable(CliTest):
         self.assertAlmostEqual(float(answers[1]["load"]), 5.084, places=3)
         self.assertEqual(answers[0]["blocking_rate"], answers[2]["blocking_rate"])
 
+    def test_a_rate_that_a_load_alone_does_not_say_is_left_empty(self):
+        answers = self.answers("rate,lines,target\n,10,2 %\n", "b")
+        self.assertEqual((answers[0]["rate"], answers[0]["lines"]), ("", "10"))
+
     def test_all_bad_rows_are_told_and_nothing_is_written(self):
         self.write("bad.csv", "contacts,aht,agents\nx,300,\n100,,\n100,300,\n\"12,5\",300,\n1,2\n")
         done = self.expect(65, "erlang", "c", "--table", "bad.csv", "--interval", "30 min", "--target", "80/20", "-o", "staff.csv")
