@@ -68,7 +68,7 @@ static void take_part(staff_sink_t *sink, const ccs_part_t *part)
     const double agents = net_agents(part->value, part->shrinkage_frac);
     const ccs_staff_step_t step = {.time_s = part->start_s,
         .agents = agents,
-        .off = part->value - agents,
+        .off = part->shrinkage_frac > 0 ? fmax(0, part->value - agents) : 0, /* net agents are rounded */
         .absent_frac = agents > 0 ? part->absence_frac : 0,
         .day = part->day};
 

@@ -1308,6 +1308,15 @@ Test(flow, schedules_what_shrinkage_leaves)
     cr_expect_eq(run->plan->staff_steps[0].agents, 93);
 }
 
+/* 50 times 1.1 is a little more than 55 in binary fractions: what rounding takes away is nobody who is off. */
+Test(flow, tells_of_nobody_off_without_shrinkage)
+{
+    use(CLOCK("") "types:{a:{arrivals:{gap=250;};talk=160;};};groups:{g:{staff=50;};};changes:{c:{staff=1.1;};};");
+    cr_expect_eq(run->plan->staff_steps[0].agents, 55);
+    cr_expect_eq(run->plan->staff_steps[0].off, 0);
+    cr_expect_not(run->plan->groups[0].shrinks);
+}
+
 /* On each day ten are on the roster, eight are scheduled, and of these some are absent the whole day: the three are told apart, and who is not absent
  * is logged in. In the second interval the schedule takes off six. */
 Test(flow, tells_planned_shrinkage_from_absence)
