@@ -74,7 +74,7 @@ static void check_double(ccs_import_work_t *self, size_t i)
     if (is_change(row->day, row->second, true) && row->contacts != before->contacts)
         (void) ccs_import_fail(self, row->line,
             "%s %s of %.40s stands twice (line %u), as clocks went back that night: "
-            "write one row with the mean of the two, which counts for both",
+            "write one row: contacts added up, the rest their mean",
             date, time, label, (unsigned) before->line);
     else
         (void) ccs_import_fail(self, row->line, "%s %s of %.40s stands twice (line %u)%s", date, time, label,

@@ -238,7 +238,7 @@ Test(import, names_the_line_and_the_remedy)
         {"date;time;calls\n2026-03-02;08:00:00;5\n2026-03-02;08:00:07;5\n",
             "e.csv: has rows 7 s apart: add them up to intervals of 1 min or longer, such as 30 min", NULL, NULL},
         {"date;time;calls\n2026-10-25;02:00;5\n2026-10-25;03:00;5\n2026-10-25;02:00;6\n",
-            "e.csv:4: 2026-10-25 02:00 of Contacts stands twice (line 2), as clocks went back that night: write one row with the mean of the two, which counts for both",
+            "e.csv:4: 2026-10-25 02:00 of Contacts stands twice (line 2), as clocks went back that night: write one row: contacts added up, the rest their mean",
             NULL, NULL},
         {"date;time;calls\n2026-03-02;08:00;5\n2026-03-02;08:30;5\n2026-03-02;08:45;5\n2026-03-02;09:15;5\n",
             "e.csv:4: 08:45 is no beginning of an interval of 30 min: rows of one length only, please", NULL, NULL},
