@@ -4,6 +4,8 @@
 
 #include "import_parts.h"
 
+enum { MOST_CELLS = 32000000 /* of the table of a row each: 256 MB */ };
+
 enum kind { PLAIN, DAY, CLOCK };
 
 static enum kind kind_of(const char *text)
@@ -75,6 +77,10 @@ int ccs_import_unfold(ccs_import_work_t *self)
     ccs_import_grid_t grid = {.separator = self->grid.separator, .n_columns = n_kept + 2};
     const size_t n_rows = 1 + (self->grid.n_rows - 1) * n;
 
+    if (n_rows > MOST_CELLS / grid.n_columns)
+        return ccs_import_fail(self, 0,
+            "makes %zu rows of %u columns, too many: take fewer days, and only columns that are needed", n_rows - 1,
+            (unsigned) grid.n_columns);
     grid.cells = ccs_arena_array(&self->out->arena, n_rows * grid.n_columns, sizeof *grid.cells);
     grid.lines = ccs_arena_array(&self->out->arena, n_rows, sizeof *grid.lines);
     if (!grid.cells || !grid.lines) return ccs_import_fail_memory(self);

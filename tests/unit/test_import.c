@@ -400,6 +400,22 @@ Test(import, refuses_more_rows_than_a_table_holds)
         "e.csv: makes 2016000 rows of 1 min, a scenario reads 2000000: take fewer days or longer intervals, or some of the queues with --queue");
 }
 
+/* A few hundred kilobytes of headings that are times, beside as many that are not. */
+Test(import, refuses_headings_that_unfold_beyond_memory)
+{
+    enum { N = 1400, N_ROWS = 20 };
+    static char text[2 * N * (8 + 2 * N_ROWS)];
+    size_t n = (size_t) snprintf(text, sizeof text, "date");
+
+    for (int i = 0; i < N; i++) n += (size_t) snprintf(text + n, sizeof text - n, ";%02d:%02d;x", i / 60, i % 60);
+    for (int row = 0; row < N_ROWS; row++) {
+        n += (size_t) snprintf(text + n, sizeof text - n, "\n2026-03-%02d", row + 1);
+        for (int i = 0; i < 2 * N; i++) n += (size_t) snprintf(text + n, sizeof text - n, ";1");
+    }
+    cr_expect_str_eq(told(text),
+        "e.csv: makes 28000 rows of 1403 columns, too many: take fewer days, and only columns that are needed");
+}
+
 Test(import, the_template_is_read_back)
 {
     cr_expect_str_eq(told(CCS_IMPORT_TEMPLATE),
