@@ -91,7 +91,7 @@ static const char *seen_from(ccs_arena_t *arena, const char *path, const char *f
 
     if (!winding) {
         for (size_t i = 0; i < n; i++)
-            if (file[i] == '/') strcat(up, "../");
+            if (file[i] == '/' && file[i + 1] != '/') strcat(up, "../");
         return ccs_arena_printf(arena, "%s%s", up, path);
     }
     char *const whole = realpath(path, NULL);
@@ -208,7 +208,7 @@ static const char *command_text(import_t *self)
 }
 
 /* A text that a function prints, written to a file. */
-static int write_text(const import_t *self, const char *path, void (*print)(const import_t *self, FILE *to), ccs_err_t *err)
+static int write_text(import_t *self, const char *path, void (*print)(import_t *self, FILE *to), ccs_err_t *err)
 {
     char *text = NULL;
     size_t n = 0;
@@ -224,24 +224,23 @@ static int write_text(const import_t *self, const char *path, void (*print)(cons
     return ret;
 }
 
-static void print_table(const import_t *self, FILE *to)
+static void print_table(import_t *self, FILE *to)
 {
     ccs_import_table(&self->import, to);
 }
 
-static void print_scenario(const import_t *self, FILE *to)
+static void print_scenario(import_t *self, FILE *to)
 {
-    import_t copy = *self; /* the arena grows */
     const char *const slash = strrchr(self->scenario, '/');
-    const ccs_import_names_t names = {.scenario = with_suffix(&copy.arena, slash ? slash + 1 : self->scenario, ""),
-        .table = seen_from(&copy.arena, self->table ? self->table : self->export, self->scenario),
+    const ccs_import_names_t names = {.scenario = with_suffix(&self->arena, slash ? slash + 1 : self->scenario, ""),
+        .table = seen_from(&self->arena, self->table ? self->table : self->export, self->scenario),
         .rewritten = self->table != NULL,
-        .how = command_text(&copy)};
+        .how = command_text(self)};
 
     if (names.scenario && names.table && names.how) ccs_import_scenario(&self->import, &self->answers, &names, to);
 }
 
-static int write_files(const import_t *self, ccs_err_t *err)
+static int write_files(import_t *self, ccs_err_t *err)
 {
     int ret = 0;
 

@@ -69,7 +69,7 @@ typedef struct {
     ccs_arena_t arena;
     const char *name;       /* of the file */
     ccs_import_row_t *rows; /* n_rows, by queue, day and second */
-    size_t n_rows, cap_rows;
+    size_t n_rows;
     ccs_import_queue_t *queues; /* n_queues, in the order of the file */
     uint32_t n_queues;
     int64_t first_day, last_day;

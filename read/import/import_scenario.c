@@ -5,9 +5,14 @@
 #include "date.h"
 #include "import.h"
 #include "json_write.h"
+#include "text.h"
 #include "units.h"
 
-enum { DAY_S = 86400, HEAVY = 20000000 /* contacts of all replications, from which on there are fewer than 100 */ };
+enum {
+    DAY_S = 86400,
+    LABEL_MAX = 150 /* bytes of a queue's label in that of its team */,
+    HEAVY = 20000000 /* contacts of all replications, from which on there are fewer than 100 */
+};
 
 /* What is written of one file. */
 typedef struct {
@@ -42,16 +47,29 @@ static void print_text(const writer_t *w, const char *key, const char *text)
     fputs(";", w->to);
 }
 
+/* A text within a remark, which a line break would end. */
+static void print_remark(const writer_t *w, const char *text)
+{
+    for (; *text; text++) fputc((unsigned char) *text < ' ' ? ' ' : *text, w->to);
+}
+
 static void print_head(const writer_t *w)
 {
-    fprintf(w->to, "// Made from %s by `%s`.\n//\n", w->import->name, w->names->how);
-    if (w->names->rewritten)
-        fprintf(w->to, "// %s holds that file's rows as a plain table, because %s: import the next file in the same way.\n",
-            w->names->table, w->import->rewrite);
-    else
+    fputs("// Made from ", w->to);
+    print_remark(w, w->import->name);
+    fputs(" by `", w->to);
+    print_remark(w, w->names->how);
+    fputs("`.\n//\n", w->to);
+    if (w->names->rewritten) {
+        fputs("// ", w->to);
+        print_remark(w, w->names->table);
+        fprintf(w->to, " holds that file's rows as a plain table, because %s: import the next file in the same way.\n",
+            w->import->rewrite);
+    } else {
         fputs(
             "// Contacts, handle times and agents are read from that file at every run: put next week's export in its place, and run again.\n",
             w->to);
+    }
     fputs("// What is \"not in the file\" was assumed or asked for: put in what you know.\n", w->to);
 }
 
@@ -245,9 +263,11 @@ static void print_group(const writer_t *w, const ccs_import_queue_t *queue)
 {
     fprintf(w->to, "  %s_team: { ", queue->key);
     if (queue->n_serves == 0) {
+        const size_t n = strlen(queue->label);
         char label[200];
 
-        snprintf(label, sizeof label, "%.150s team", queue->label);
+        snprintf(label, sizeof label, "%.*s team", (int) ccs_text_whole(queue->label, n < LABEL_MAX ? n : LABEL_MAX),
+            queue->label);
         print_text(w, "label", label);
     } else {
         print_text(w, "label", queue->label);

@@ -27,6 +27,8 @@ FORMS = {  # small exports, each written in another way
     "lines that end in one": "date;time;calls;\n2026-03-02;08:00;5;\n2026-03-02;08:30;6;\n",
     "three hundred columns": "".join(f"{row}{end * 297}\n" for row, end in (
         ("date;time;calls", ";x"), ("2026-03-02;08:00;5", ";1"), ("2026-03-02;08:30;6", ";1"))),
+    "a line break in a queue": 'date;time;queue;calls\n2026-03-02;08:00;"A\nB";5\n2026-03-02;08:30;"A\nB";6\n',
+    "a long queue of umlauts": "date;time;queue;calls\n2026-03-02;08:00;x{0};5\n2026-03-02;08:30;x{0};6\n".format("ä" * 100),
     "hours without minutes": "date;time;calls\n2026-03-02;8 AM - 8:30 AM;5\n2026-03-02;8:30 AM - 9 AM;6\n",
 }
 
@@ -143,12 +145,19 @@ class Import(CliTest):
     def test_paths_lead_from_the_scenario_to_the_export(self):
         (self.folder / "a/b").mkdir(parents=True)
         self.write("a/e.csv", SMALL)
-        for output, path in (("here.cfg", "a/e.csv"), ("a/there.cfg", "e.csv"), ("a/b/below.cfg", "../../a/e.csv")):
+        for output, path in (("here.cfg", "a/e.csv"), ("a/there.cfg", "e.csv"), ("a/b/below.cfg", "../../a/e.csv"),
+                             ("a//b//twice.cfg", "../../a/e.csv")):
             self.expect(0, "import", "a/e.csv", "-o", output, "-q")
             self.assertIn(f'csv = "{path}"', self.text(output))
             self.expect(0, "check", output, "-q")
         self.expect(0, "import", "a/e.csv", "-o", "./a/b/../wound.cfg", "-q")
         self.expect(0, "check", "a/wound.cfg", "-q")
+
+    def test_remarks_stay_remarks(self):
+        self.write("odd.csv", 'date;time;"b\nb"\n2026-03-02;08:00;5\n2026-03-02;08:30;6\n')
+        self.expect(0, "import", "odd.csv", "--map", "b\nb=contacts", "-q")
+        self.assertIn('--map "b b=contacts"`', self.text("odd.cfg"))
+        self.expect(0, "check", "odd.cfg", "-q")
 
     def test_what_the_user_says_counts(self):
         self.write("odd.csv", "When;A;B\n03/02/2026 08:00;1.234;x\n03/02/2026 08:30;1.300;y\n")
