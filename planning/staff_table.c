@@ -209,7 +209,8 @@ static void print_cost(const ccs_staff_answer_t *answer, FILE *to)
         is_weighted(asked) ? "weighted " : "", has_absence(asked) ? "before absence by chance" : "on the phones");
     fprintf(to, ", scheduled %s", ccs_units_show_number(round(10 * now) / 10, scheduled, sizeof scheduled));
     if (now > 0) fprintf(to, " (%+.1f %%)", 100 * (cost - now) / now);
-    fprintf(to, "; every target holds in %s", periods[asked->wish.by]);
+    fprintf(to, answer->options.steady ? "; every target holds in %s" : "; every target held in %s of the days searched",
+        periods[asked->wish.by]);
     if (!isnan(asked->wish.probability)) fprintf(to, " on %.4g %% of the days", 100 * asked->wish.probability);
     fputs(answer->options.steady ? ", each interval taken as a steady state of its own (Erlang A)\n" : "\n", to);
 }
@@ -228,6 +229,27 @@ static void print_search(const ccs_staff_answer_t *answer, FILE *to)
     if (!answer->check) fputs("not checked on other days\n", to);
 }
 
+/* What to do where the check misses what the search met. */
+static void print_advice(const ccs_staff_answer_t *answer, FILE *to)
+{
+    uint32_t missed = 0;
+
+    for (uint32_t t = 0; t < answer->asked.n_targets; t++) missed += ccs_staff_answer_missed(answer, t);
+    if (missed == 0) return;
+    fprintf(to,
+        "\nThe check missed %lu of %lu periods, some by chance: where they matter, search more days (-r %lu)%s, or add some agents there.\n",
+        (unsigned long) missed, (unsigned long) answer->asked.n_targets * answer->asked.n_periods,
+        2 * (unsigned long) answer->search.engine.n, answer->search.ended_late ? " and longer (--time-limit)" : "");
+}
+
+static int print_check(const ccs_staff_answer_t *answer, ccs_table_form_t form, FILE *to)
+{
+    const int ret = print_targets(answer, form, to);
+
+    if (ret == 0) print_advice(answer, to);
+    return ret;
+}
+
 int ccs_staff_print(const ccs_staff_answer_t *answer, ccs_table_form_t form, FILE *to)
 {
     ccs_table_t grid = {0};
@@ -240,7 +262,7 @@ int ccs_staff_print(const ccs_staff_answer_t *answer, ccs_table_form_t form, FIL
     fputc('\n', to);
     print_cost(answer, to);
     print_search(answer, to);
-    return answer->check ? print_targets(answer, form, to) : 0;
+    return answer->check ? print_check(answer, form, to) : 0;
 }
 
 /* --- for programs ------------------------------------------------------------------------------------------------------------------ */

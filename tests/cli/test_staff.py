@@ -1,6 +1,7 @@
 """ccsim staff: the grid, the files it writes, what it refuses, and how it ends early."""
 import csv
 import json
+import re
 import signal
 import subprocess
 import time
@@ -105,6 +106,17 @@ class Staff(CliTest):
             written = (self.folder / ("of_" + name)).read_text()
             self.assertIn('("2026-', written)
             self.assertNotIn("+0", written)
+
+    def test_what_the_check_misses_is_told_in_a_sentence(self):
+        misses = 0
+        for seed in range(1, 6):
+            out = self.expect(0, "staff", "desk.cfg", "-q", "-r", 4, "-s", seed).stdout
+            self.assertIn("; every target held in each interval of the days searched\n", out)
+            met = int(re.search(r"(\d) of 4 ", out)[1])
+            self.assertEqual(re.findall(r"The check missed (\d) of 4 periods.*-r \d+\)", out), [str(4 - met)] if met < 4 else [])
+            misses += met < 4
+        self.assertGreater(misses, 0)
+        self.assertIn("; every target holds in each interval, each", self.expect(0, "staff", "desk.cfg", "--steady").stdout)
 
     def test_strict_tells_a_check_that_misses(self):
         self.assertIn(self.run_program("staff", "desk.cfg", "-q", "--strict").returncode, (0, 1))
