@@ -18,8 +18,18 @@ typedef struct {
     double best_cost; /* of best; INFINITY: nothing covers yet */
     double bound;
     uint32_t nodes; /* that branch and bound may still look at */
+    bool ended;     /* as the problem's shall_end has said */
     ccs_arena_t arena;
 } solver_t;
+
+/* Whether to end with the best so far. */
+static bool is_ended(solver_t *self)
+{
+    const ccs_cover_t *const p = self->p;
+
+    self->ended = self->ended || (p->shall_end && p->shall_end(p->listener));
+    return self->ended;
+}
 
 static double cost_of(const solver_t *self)
 {
@@ -89,7 +99,7 @@ static void fill(solver_t *self)
 {
     const ccs_cover_t *const p = self->p;
 
-    while (!covers(self)) {
+    while (!covers(self) && !is_ended(self)) {
         uint32_t best = UINT32_MAX;
         double most = 0;
 
@@ -125,7 +135,7 @@ static void strip(solver_t *self, uint32_t but)
 {
     const ccs_cover_t *const p = self->p;
 
-    for (;;) {
+    while (!is_ended(self)) {
         uint32_t best = UINT32_MAX;
 
         for (uint32_t j = 0; j < p->n_columns; j++)
@@ -143,7 +153,7 @@ static void exchange(solver_t *self)
 
     while (better) {
         better = false;
-        for (uint32_t j = 0; j < p->n_columns; j++) {
+        for (uint32_t j = 0; j < p->n_columns && !is_ended(self); j++) {
             const double before = self->best_cost;
 
             if (self->best[j] >= p->upper[j]) continue;
@@ -199,7 +209,7 @@ static void ascend(solver_t *self)
     double pace = 1;
     uint32_t idle = 0;
 
-    for (int k = 0; k < ASCENTS && pace > 1e-3; k++) {
+    for (int k = 0; k < ASCENTS && pace > 1e-3 && !is_ended(self); k++) {
         const double value = relax(self);
         double squares = 0;
 
@@ -247,6 +257,7 @@ static void branch(solver_t *self, uint32_t j, double cost)
     const ccs_cover_t *const p = self->p;
     uint32_t taken = 0;
 
+    if (is_ended(self)) self->nodes = 0;
     if (self->nodes == 0) return;
     self->nodes--;
     if (j == p->n_columns) {

@@ -16,9 +16,11 @@ typedef struct {
     uint32_t n_columns, n_rows;
     const uint32_t *first, *row;
     const double *a;
-    const double *cost;            /* by column, > 0 */
-    const uint32_t *lower, *upper; /* by column */
-    const double *need;            /* by row */
+    const double *cost;                /* by column, > 0 */
+    const uint32_t *lower, *upper;     /* by column */
+    const double *need;                /* by row */
+    bool (*shall_end)(void *listener); /* asked at every pass over the columns: true ends with the best so far; NULL: never */
+    void *listener;
 } ccs_cover_t;
 
 typedef struct {

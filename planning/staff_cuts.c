@@ -233,7 +233,7 @@ int ccs_staff_cuts_solve(const ccs_staff_cuts_t *self, const ccs_staff_reach_t *
     choice.x = ccs_arena_array(&units.arena, units.n_units, sizeof *choice.x);
     CCS_REQUIRE(choice.x, CCS_ERR_NOMEM);
     const ccs_cover_t problem = {units.n_units, self->asked->n_targets * self->asked->n_periods, units.first, units.row, units.a,
-        units.cost, units.lower, units.upper, units.need};
+        units.cost, units.lower, units.upper, units.need, reach->shall_end, reach->listener};
 
     CCS_TRY(ccs_cover_solve(&problem, &choice));
     for (uint32_t i = 0; i < units.n_units; i++) x[units.number[i]] += choice.x[i];

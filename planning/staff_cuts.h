@@ -23,8 +23,10 @@ void ccs_staff_cuts_free(ccs_staff_cuts_t *self);
 
 /** How far a step from the staffing at hand may lead. */
 typedef struct {
-    uint32_t down, up;    /* steps at most */
-    const double *margin; /* by row: contacts above the target that are asked for besides; NULL: none */
+    uint32_t down, up;                 /* steps at most */
+    const double *margin;              /* by row: contacts above the target that are asked for besides; NULL: none */
+    bool (*shall_end)(void *listener); /* ends with the cheapest so far, as in cover.h; NULL: never */
+    void *listener;
 } ccs_staff_reach_t;
 /** The cheapest staffing in reach that, by the cuts, holds. @param x  receives it @param covers  false: none does; x is as near as it comes
  * @return 0 or CCS_ERR_NOMEM */

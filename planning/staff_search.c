@@ -34,6 +34,14 @@ static bool is_late(ccs_staff_search_t *self)
     return self->ended_late;
 }
 
+/* What a covering problem asks while it is solved. */
+static bool shall_end(void *search)
+{
+    ccs_staff_search_t *const self = search;
+
+    return ccs_stop_asked(self->engine.stop) || is_late(self);
+}
+
 static void tell(ccs_staff_search_t *self, uint32_t n)
 {
     self->n_simulated += n;
@@ -135,7 +143,8 @@ static int step_up(ccs_staff_search_t *self, point_t *point, bool frees, bool *s
     CCS_REQUIRE(x, CCS_ERR_NOMEM);
     CCS_TRY(ccs_staff_cuts_measure(&cuts, &self->engine, point->x, point->outcome, 1));
     tell(self, asked->n_groups);
-    CCS_TRY(ccs_staff_cuts_solve(&cuts, &(ccs_staff_reach_t){.down = frees ? reach : 0, .up = reach}, x, &covers));
+    CCS_TRY(ccs_staff_cuts_solve(&cuts,
+        &(ccs_staff_reach_t){.down = frees ? reach : 0, .up = reach, .shall_end = shall_end, .listener = self}, x, &covers));
     *stuck = false;
     if (covers && memcmp(x, point->x, bytes_of(self)) != 0) memcpy(point->x, x, bytes_of(self));
     else *stuck = !raise_all(asked, point);
@@ -182,6 +191,8 @@ static int descend(ccs_staff_search_t *self, const ccs_staff_cuts_t *cuts, ccs_s
 
     *better = false;
     reach.margin = margin;
+    reach.shall_end = shall_end;
+    reach.listener = self;
     for (int k = 0; ret == 0 && k < ATTEMPTS && !*better && !is_late(self); k++) {
         bool covers;
 

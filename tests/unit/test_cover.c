@@ -24,7 +24,7 @@ static ccs_cover_t make(dense_t *d, unsigned seed)
         d->first[j + 1] = (j + 1) * ROWS;
     }
     for (uint32_t i = 0; i < ROWS; i++) d->need[i] = 5.385 + (seed + i) % 5;
-    return (ccs_cover_t){COLUMNS, ROWS, d->first, d->row, d->a, d->cost, d->lower, d->upper, d->need};
+    return (ccs_cover_t){COLUMNS, ROWS, d->first, d->row, d->a, d->cost, d->lower, d->upper, d->need, NULL, NULL};
 }
 
 static bool covers(const dense_t *d, const uint32_t *x)
@@ -77,9 +77,18 @@ Test(cover, small_problems_are_solved_exactly)
     }
 }
 
-Test(cover, large_problems_come_near_their_bound)
+/* Counts down to the end. */
+static bool may_ask(void *listener)
+{
+    uint32_t *const asks = listener;
+
+    return *asks == 0 || --*asks == 0;
+}
+
+Test(cover, large_problems_come_near_their_bound_and_end_when_asked_to)
 {
     enum { N = 60 };
+    uint32_t asks = UINT32_MAX;
     uint32_t first[N + 1] = {0}, row[2 * N], lower[N] = {0}, upper[N], x[N];
     double a[2 * N], cost[N], need[N];
     ccs_cover_choice_t choice = {.x = x};
@@ -94,12 +103,23 @@ Test(cover, large_problems_come_near_their_bound)
         need[j] = 4.385 + j % 4;
         upper[j] = 50;
     }
-    const ccs_cover_t problem = {N, N, first, row, a, cost, lower, upper, need};
+    const ccs_cover_t problem = {N, N, first, row, a, cost, lower, upper, need, may_ask, &asks};
 
     cr_assert_eq(ccs_cover_solve(&problem, &choice), 0);
     cr_assert(choice.covers);
     cr_assert_leq(choice.bound, choice.cost);
     cr_assert_leq(choice.cost, 1.12 * choice.bound, "%g, bound %g", choice.cost, choice.bound);
+    const double best = choice.cost;
+    const uint32_t all = UINT32_MAX - asks;
+
+    asks = 1;
+    cr_assert_eq(ccs_cover_solve(&problem, &choice), 0);
+    cr_assert_not(choice.covers, "nobody chose yet");
+    asks = all / 2;
+    cr_assert_eq(ccs_cover_solve(&problem, &choice), 0);
+    cr_assert(choice.covers);
+    cr_assert_leq(best, choice.cost);
+    cr_assert_eq(asks, 0);
 }
 
 Test(cover, what_cannot_be_covered_is_told)
@@ -109,7 +129,7 @@ Test(cover, what_cannot_be_covered_is_told)
     uint32_t x[1];
     ccs_cover_choice_t choice = {.x = x};
 
-    cr_assert_eq(ccs_cover_solve(&(ccs_cover_t){1, 1, first, row, a, cost, lower, upper, need}, &choice), 0);
+    cr_assert_eq(ccs_cover_solve(&(ccs_cover_t){1, 1, first, row, a, cost, lower, upper, need, NULL, NULL}, &choice), 0);
     cr_assert_not(choice.covers);
     cr_assert_eq(x[0], 2, "as near as it comes");
 }
