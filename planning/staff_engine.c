@@ -185,6 +185,16 @@ ccs_staff_outcome_t *ccs_staff_outcomes(const ccs_requirement_t *asked, uint32_t
     return outcomes;
 }
 
+void ccs_staff_outcome_copy(const ccs_requirement_t *asked, ccs_staff_outcome_t *to, const ccs_staff_outcome_t *from)
+{
+    const size_t n_rows = (size_t) asked->n_targets * asked->n_periods;
+
+    to->n = from->n;
+    memcpy(to->sums, from->sums, n_rows * sizeof *to->sums);
+    memcpy(to->slack, from->slack, n_rows * sizeof *to->slack);
+    memcpy(to->above, from->above, (size_t) asked->n_targets * asked->plan->n_cells * sizeof *to->above);
+}
+
 int ccs_staff_simulate(ccs_staff_engine_t *self, const uint32_t *staffings, uint32_t n, uint32_t n_replications,
     ccs_staff_outcome_t *outcomes)
 {

@@ -34,6 +34,8 @@ typedef struct {
 
 /** Storage for outcomes in an arena. @return NULL without memory */
 ccs_staff_outcome_t *ccs_staff_outcomes(const ccs_requirement_t *asked, uint32_t n, ccs_arena_t *arena);
+/** Take over what another staffing of the same requirement came to; both have their storage. */
+void ccs_staff_outcome_copy(const ccs_requirement_t *asked, ccs_staff_outcome_t *to, const ccs_staff_outcome_t *from);
 /** Simulate staffings side by side. Outcomes do not depend on the team.
  * @param staffings  n of them, one behind the other @param n_replications  0: all that the engine has; else so many of the first
  * @return 0, CCS_ERR_STOPPED (outcomes are not to be used) or CCS_ERR_NOMEM */

@@ -34,7 +34,6 @@ static int simulate(batch_t *self)
     ccs_staff_search_t *const s = self->search;
     const ccs_requirement_t *const asked = s->asked;
     const uint32_t size = ccs_requirement_size(asked);
-    const size_t n_rows = (size_t) asked->n_targets * asked->n_periods;
     const int ret = self->n > 0 ? ccs_staff_simulate(&s->engine, self->staffings, self->n, 0, self->outcomes) : 0;
 
     for (uint32_t i = 0; ret == 0 && i < self->n; i++) {
@@ -44,10 +43,7 @@ static int simulate(batch_t *self)
         if (!ccs_staff_holds(asked, o) || ccs_requirement_cost(asked, x) >= s->best_cost - 1e-9) continue;
         s->best_cost = ccs_requirement_cost(asked, x);
         memcpy(s->best, x, size * sizeof *x);
-        s->outcome->n = o->n;
-        memcpy(s->outcome->sums, o->sums, n_rows * sizeof *o->sums);
-        memcpy(s->outcome->slack, o->slack, n_rows * sizeof *o->slack);
-        memcpy(s->outcome->above, o->above, (size_t) asked->n_targets * asked->plan->n_cells * sizeof *o->above);
+        ccs_staff_outcome_copy(asked, s->outcome, o);
         self->better = true;
     }
     s->n_simulated += self->n;

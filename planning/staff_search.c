@@ -50,16 +50,9 @@ static void tell(ccs_staff_search_t *self, uint32_t n)
 
 static void keep(ccs_staff_search_t *self, const point_t *point)
 {
-    const ccs_requirement_t *const asked = self->asked;
-    const size_t n_rows = (size_t) asked->n_targets * asked->n_periods;
-
-    self->best_cost = ccs_requirement_cost(asked, point->x);
+    self->best_cost = ccs_requirement_cost(self->asked, point->x);
     memcpy(self->best, point->x, bytes_of(self));
-    self->outcome->n = point->outcome->n;
-    memcpy(self->outcome->sums, point->outcome->sums, n_rows * sizeof *self->outcome->sums);
-    memcpy(self->outcome->slack, point->outcome->slack, n_rows * sizeof *self->outcome->slack);
-    memcpy(self->outcome->above, point->outcome->above,
-        (size_t) asked->n_targets * asked->plan->n_cells * sizeof *self->outcome->above);
+    ccs_staff_outcome_copy(self->asked, self->outcome, point->outcome);
 }
 
 /* Simulate; a staffing that holds and costs less than the best takes its place. */
@@ -76,7 +69,7 @@ static int look_at(ccs_staff_search_t *self, point_t *point)
 
 /* --- up -------------------------------------------------------------------------------------------------------------------- */
 
-/* Where cuts see no way, everybody who can help with what is missing becomes more, in the interval and the one before. @return whether anybody may */
+/* Where cuts see no way, everybody who can help with what is missing becomes more in the interval. @return whether anybody may */
 static bool raise_all(const ccs_requirement_t *asked, point_t *point)
 {
     bool raised = false;
