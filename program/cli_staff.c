@@ -139,6 +139,11 @@ static int prepare(staff_t *self)
     self->options = ccs_job_options(&self->scenario);
     CCS_TRY(ccs_cli_job_options(self->args, &self->options, &self->time_limit_s));
     self->settings = ccs_text_lines(self->args->sets, self->args->n_sets, &self->arena);
+    if (!self->settings) {
+        ret = ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+        ccs_say(&err);
+        goto out;
+    }
     CCS_TRY(ask(self, &texts, &err));
 out:
     return ret;
