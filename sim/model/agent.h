@@ -40,12 +40,16 @@ typedef struct {
     uint32_t out;                    /* first of those who are logged out */
     uint32_t n_staffed, n_scheduled; /* scheduled: who is there today, a fraction and absence decided */
     double planned;                  /* as the plan says it: 12.4 */
-    double off;                      /* on the roster, but off the schedule */
-    uint32_t n_absent;               /* scheduled today, and not there */
     uint32_t step;                   /* next staffing step */
     uint32_t first_order, end_order; /* the queues that it serves at this hour: into plan.order_queues */
     ccs_stream_t stream;             /* the draws of the group */
 } ccs_group_state_t;
+
+/** The agents of a group who are not there. Apart from the group, which every contact meets. */
+typedef struct {
+    double off;        /* on the roster, but off the schedule */
+    uint32_t n_absent; /* scheduled today */
+} ccs_off_duty_t;
 
 /** Rich: the agents of a group who are at work and have room left. */
 typedef struct {

@@ -69,13 +69,14 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->n_in_ivr = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_in_ivr);
     self->sources = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->sources);
     self->groups = ccs_arena_array(&self->arena, plan->n_groups, sizeof *self->groups);
+    self->off_duty = ccs_arena_array(&self->arena, plan->n_groups, sizeof *self->off_duty);
     self->at_work = make_at_work(plan, &self->arena);
     self->agents = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->agents);
     self->n_talking = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_talking);
     self->n_wrapping = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_wrapping);
     self->trunks = ccs_arena_array(&self->arena, plan->n_trunks, sizeof *self->trunks);
     if (!self->calendar || !self->queues || !self->n_retrying || !self->n_in_ivr || !self->sources || !self->groups ||
-        !self->at_work || !self->agents || !self->n_talking || !self->n_wrapping || !self->trunks)
+        !self->off_duty || !self->at_work || !self->agents || !self->n_talking || !self->n_wrapping || !self->trunks)
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -107,6 +108,7 @@ static void reset_group(ccs_world_t *self, uint32_t group, uint64_t seed, uint32
 {
     const ccs_group_t *const g = &self->plan->groups[group];
 
+    self->off_duty[group] = (ccs_off_duty_t){0};
     self->groups[group] = (ccs_group_state_t){.idle = {.head = CCS_NONE, .tail = CCS_NONE},
         .out = CCS_NONE,
         .step = g->first_step,

@@ -41,6 +41,7 @@ typedef struct {
     uint32_t *n_in_ivr;               /* by type */
     ccs_source_t *sources;            /* by type */
     ccs_group_state_t *groups;        /* by group */
+    ccs_off_duty_t *off_duty;         /* by group */
     ccs_at_work_t *at_work;           /* by group; rich */
     ccs_agent_t *agents;              /* by id */
     uint32_t *n_talking, *n_wrapping; /* by pair */

@@ -31,8 +31,8 @@ static void book_levels(ccs_flow_t *f, double length_s)
         double *const row = ccs_facts_group(&f->facts, w->cell, group);
 
         row[CCS_FACT_scheduled_area] += length_s * w->groups[group].planned;
-        row[CCS_FACT_off_area] += length_s * w->groups[group].off;
-        row[CCS_FACT_absent_area] += length_s * w->groups[group].n_absent;
+        row[CCS_FACT_off_area] += length_s * w->off_duty[group].off;
+        row[CCS_FACT_absent_area] += length_s * w->off_duty[group].n_absent;
         row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_staffed;
         row[CCS_FACT_overtime] += length_s * n_over(w, group);
         if (RICH) row[CCS_FACT_beside_area] += length_s * w->at_work[group].n_beside;

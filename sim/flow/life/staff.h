@@ -62,11 +62,10 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
 
     book(f, &row[CCS_FACT_scheduled_area], step->agents - g->planned);
     book(f, &row[CCS_FACT_staffed_area], -(double) g->n_staffed);
-    book(f, &row[CCS_FACT_off_area], step->off - g->off);
-    book(f, &row[CCS_FACT_absent_area], (double) n_absent - g->n_absent);
+    book(f, &row[CCS_FACT_off_area], step->off - w->off_duty[group].off);
+    book(f, &row[CCS_FACT_absent_area], (double) n_absent - w->off_duty[group].n_absent);
     g->planned = step->agents;
-    g->off = step->off;
-    g->n_absent = n_absent;
+    w->off_duty[group] = (ccs_off_duty_t){.off = step->off, .n_absent = n_absent};
     g->n_scheduled = agents;
     note_staff(f, group);
     while (g->n_staffed > agents && g->idle.n) {
