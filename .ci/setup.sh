@@ -14,6 +14,7 @@ libgsl-dev          pc:gsl
 libconfig-dev       pc:libconfig
 libhdf5-dev         pc:hdf5-serial|pc:hdf5
 libxlsxwriter-dev   pc:xlsxwriter
+libglpk-dev         header:glpk.h
 librandom123-dev    header:Random123/philox.h
 tzdata              file:/usr/share/zoneinfo/America/New_York
 '

@@ -2,7 +2,7 @@
 #
 #   ccsim_late_library(ROOM NAME TITLE HEADER PACKAGE)
 #
-# makes late_NAME.h and late_NAME.c for ROOM from the names in file/NAME.late: HEADER with a macro for each name that stands for what the
+# makes late_NAME.h and late_NAME.c for ROOM from the names in NAME.late in its folder: HEADER with a macro for each name that stands for what the
 # loaded library has there, so that sources read as if they were linked with it, and ccs_late_NAME, the library itself. PACKAGE is the prefix of
 # what pkg_check_modules found: its headers are compiled against, its shared library is the one that will be loaded, by the name that the
 # linker would have recorded. The Debian package that holds it is added to CCSIM_LATE_PACKAGES, for cmake/package.cmake: nothing in the program
@@ -15,7 +15,8 @@ function(ccsim_late_library room name title header package)
   endif()
   set(file ${CMAKE_MATCH_1})
 
-  set(list ${CMAKE_SOURCE_DIR}/file/${name}.late)
+  get_target_property(room_folder ${room} CCSIM_FOLDER)
+  set(list ${CMAKE_SOURCE_DIR}/${room_folder}/${name}.late)
   set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${list})
   file(STRINGS ${list} names REGEX "^[A-Za-z]")
   set(places)
@@ -28,7 +29,7 @@ function(ccsim_late_library room name title header package)
   endforeach()
 
   file(CONFIGURE OUTPUT generated/late/late_${name}.h @ONLY CONTENT [[
-/** @file late_@name@.h  @title@, as far as file/@name@.late names it, once ccs_late_@name@ is loaded. Made by cmake/late_library.cmake. */
+/** @file late_@name@.h  @title@, as far as @room_folder@/@name@.late names it, once ccs_late_@name@ is loaded. Made by cmake/late_library.cmake. */
 #ifndef CCS_LATE_@name@_H
 #define CCS_LATE_@name@_H
 

@@ -5,6 +5,11 @@ pkg_check_modules(ccsim_gsl_pc REQUIRED IMPORTED_TARGET gsl)
 pkg_check_modules(ccsim_libconfig_pc REQUIRED IMPORTED_TARGET libconfig)
 pkg_check_modules(ccsim_xlsxwriter_pc REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_search_module(ccsim_hdf5_pc REQUIRED IMPORTED_TARGET hdf5-serial>=1.10.7 hdf5>=1.10.7)
+# GLPK has no pkg-config file in Debian.
+find_path(CCSIM_GLPK_INCLUDE glpk.h REQUIRED)
+find_library(CCSIM_GLPK_LIBRARY glpk REQUIRED)
+set(ccsim_glpk_pc_INCLUDE_DIRS ${CCSIM_GLPK_INCLUDE})
+set(ccsim_glpk_pc_LINK_LIBRARIES ${CCSIM_GLPK_LIBRARY})
 find_path(CCSIM_RANDOM123_INCLUDE Random123/philox.h REQUIRED)
 
 add_library(ccsim_gsl INTERFACE)

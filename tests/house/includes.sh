@@ -28,7 +28,8 @@ declare -A on=(
     [analysis/report]='analysis/table'
     [analysis/picture]='analysis/report'
     [study]='sim/run sim/compile sim/explain read file analysis/stat include'
-    [planning]='study analysis/table'
+    [planning/integer]='file'
+    [planning]='study analysis/table planning/integer'
     [program/erlang]='sim/theory sim/keys read file'
     [program]='planning analysis/export analysis/report analysis/picture program/erlang'
     [program/import]='program read/import'
@@ -77,14 +78,15 @@ while IFS=: read -r file line text; do
     name=$(sed -E 's/^[[:space:]]*#[[:space:]]*include[[:space:]]*["<]([^">]*)[">].*/\1/' <<<"$text")
     case $name in
         *..*) complain "$file:$line: an include by relative path: $name" ;;
-        hdf5.h | H5*.h | xlsxwriter.h) complain "$file:$line: $name is there as late_${name%.h}.h (cmake/late_library.cmake)" ;;
+        hdf5.h | H5*.h | xlsxwriter.h | glpk.h) complain "$file:$line: $name is there as late_${name%.h}.h (cmake/late_library.cmake)" ;;
         late_hdf5.h) [ "$room" = file ] || complain "$file:$line: $name belongs to file/" ;;
+        late_glpk.h) [ "$file" = planning/integer/integer_program.c ] || complain "$file:$line: $name belongs to integer_program.c" ;;
         late_xlsxwriter.h) [ "$file" = file/xlsx_write.c ] || complain "$file:$line: $name belongs to xlsx_write.c" ;;
         pthread.h) [[ $room =~ ^(study|file)$ ]] || complain "$file:$line: threads are started in study/, signals held off in file/" ;;
         libconfig.h) [ "$file" = read/scenario_parse.c ] || complain "$file:$line: $name belongs to scenario_parse.c" ;;
     esac
     case $text in *'"'*) ;; *) continue ;; esac
-    [[ $name != late_hdf5.h && $name != late_xlsxwriter.h ]] || continue # generated
+    [[ $name != late_*.h || $name = late_library.h ]] || continue # generated
     [ "$name" != version.h ] || [[ ! $room =~ ^(study|program)$ ]] || continue
     target=${room_by_name[${name#life/}]:-}
     if [ -z "$target" ]; then

@@ -24,7 +24,7 @@ field() { dpkg-deb --field "$package" "$1"; }
 [ "$(field Section)" = science ] || fail 'field Section'
 [[ $(field Maintainer) == *' <'*'@'*'>' ]] || fail 'field Maintainer'
 depends=$(field Depends)
-for library in tzdata libc6 libgsl libconfig libhdf5 libxlsxwriter; do
+for library in tzdata libc6 libgsl libconfig libhdf5 libxlsxwriter libglpk; do
     [[ ", $depends" == *", $library"* ]] || fail "does not depend on $library: $depends"
 done
 [ "$(field Description | wc -l)" -ge 3 ] || fail 'no description'

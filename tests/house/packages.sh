@@ -47,7 +47,7 @@ fail() {
     exit 1
 }
 
-run='gcc libc6-dev cmake make pkgconf libgsl-dev libconfig-dev libhdf5-dev libxlsxwriter-dev librandom123-dev tzdata'
+run='gcc libc6-dev cmake make pkgconf libgsl-dev libconfig-dev libhdf5-dev libxlsxwriter-dev libglpk-dev librandom123-dev tzdata'
 test='git libcriterion-dev clang clang-format clang-tidy valgrind python3-h5py python3-xarray python3-h5netcdf python3-matplotlib python3-pip python3-setuptools python3-wheel python3-openpyxl netcdf-bin python3-netcdf4 r-cran-ncdf4 r-bioc-rhdf5 r-cran-hdf5r chromium groff-base dpkg-dev file zsh fish'
 lines() { tr ' ' '\n' <<<"$*"; }
 
