@@ -2,10 +2,11 @@
  * leading zeros are digits like others, for CSV files come from programs that pad. */
 #include "csv_cell.h"
 
-#include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "err.h"
+#include "moment_text.h"
 #include "text.h"
 #include "units.h"
 
@@ -43,65 +44,18 @@ static bool is_number(const char *text, bool comma, ccs_csv_number_t *number)
     return true;
 }
 
-/* n digits at *text as a number, *text moved behind them; -1 if there are not. */
-static int take_digits(const char **text, int n)
-{
-    int value = 0;
-
-    for (; n > 0; n--, (*text)++) {
-        if (**text < '0' || **text > '9') return -1;
-        value = 10 * value + (**text - '0');
-    }
-    return value;
-}
-
-/* 7:30, 07:30, 07:30:15, 07:30:15.25 to the end of the text. */
-static bool is_clock(const char *text)
-{
-    const int hour = take_digits(&text, text[0] != '\0' && text[1] == ':' ? 1 : 2);
-
-    if (hour < 0 || hour > 24 || *text++ != ':') return false;
-    const int minute = take_digits(&text, 2);
-
-    if (minute < 0 || minute > 59 || (hour == 24 && minute > 0)) return false;
-    if (*text == '\0') return true;
-    if (*text++ != ':') return false;
-    const int second = take_digits(&text, 2);
-
-    if (second < 0 || second > 59 || (hour == 24 && second > 0)) return false;
-    if (*text == '.') text += 1 + strspn(text + 1, "0123456789");
-    return *text == '\0';
-}
-
-static int days_of(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    const bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-    return days[month - 1] + (month == 2 && leap);
-}
-
-/* 2026-03-02, *text moved behind it. */
-static bool take_date(const char **text)
-{
-    const int year = take_digits(text, 4);
-
-    if (year < 0 || *(*text)++ != '-') return false;
-    const int month = take_digits(text, 2);
-
-    if (month < 1 || month > 12 || *(*text)++ != '-') return false;
-    const int day = take_digits(text, 2);
-
-    return day >= 1 && day <= days_of(year, month);
-}
-
+/* A time of day, whose seconds may have a fraction, or a date with or without one. */
 static bool is_time(const char *text)
 {
-    const char *at = text;
+    ccs_moment_of_day_t moment;
+    char whole[CCS_UNITS_TEXT_MAX];
+    double unused;
+    const size_t n = strcspn(text, "."), n_digits = text[n] == '.' ? strspn(text + n + 1, "0123456789") : 0;
 
-    if (is_clock(text)) return true;
-    if (strlen(text) < 10 || !take_date(&at)) return false;
-    return *at == '\0' || ((*at == 'T' || *at == ' ') && is_clock(at + 1));
+    if (text[n] == '.' && (n < 6 || text[n - 3] != ':' || text[n - 6] != ':')) return false; /* behind seconds only */
+    if (n >= sizeof whole || text[n + (text[n] == '.') + n_digits] != '\0') return false;
+    snprintf(whole, sizeof whole, "%.*s", (int) n, text);
+    return ccs_units_time_of_day(whole, &unused) == 0 || ccs_moment_text(whole, &moment);
 }
 
 static bool is_odd(const char *text)
@@ -124,13 +78,4 @@ enum ccs_csv_class ccs_csv_classify(const char *text, char separator, ccs_csv_nu
     if (separator == ',' && is_number(text, true, &unused)) return CCS_CSV_COMMA;
     if (is_odd(text)) return CCS_CSV_ODD;
     return text[0] >= '0' && text[0] <= '9' && strpbrk(text + 1, ":/-") ? CCS_CSV_CLOCK : CCS_CSV_TEXT;
-}
-
-bool ccs_csv_may_mark_thousands(const char *text)
-{
-    if (*text == '-' || *text == '+') text++;
-    const size_t n = strspn(text, "0123456789");
-
-    return n >= 1 && n <= 3 && text[0] != '0' && (text[n] == '.' || text[n] == ',') && strlen(text + n) == 4 &&
-        strspn(text + n + 1, "0123456789") == 3;
 }

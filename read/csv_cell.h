@@ -24,7 +24,5 @@ typedef struct {
 /** @param separator  of the file's cells: where it is not the comma, a comma in a number is its decimal point
  * @param number  filled in for CCS_CSV_NUMBER; may be NULL */
 enum ccs_csv_class ccs_csv_classify(const char *text, char separator, ccs_csv_number_t *number);
-/** Whether a mark between thousands would look like this: 4.084, 12,500, but not 0.084 or 4.0840. */
-bool ccs_csv_may_mark_thousands(const char *text);
 
 #endif

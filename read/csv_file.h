@@ -7,6 +7,7 @@
 
 #include "csv_cell.h"
 #include "csv_read.h"
+#include "number_marks.h"
 
 enum { CCS_CSV_SHOWN = 40, CCS_CSV_NAME_MAX = CCS_CSV_SHOWN + 24 }; /* bytes of a cell, and of a column's name, in messages */
 enum { CCS_CSV_QUEUES_TOLD = 8 };
@@ -23,15 +24,6 @@ typedef struct {
     char *text; /* within the line */
     bool quoted;
 } ccs_csv_text_t;
-
-/* A mark in the numbers of the column: the point or the comma. */
-typedef struct {
-    uint32_t line;            /* of the first number in which it may stand between thousands, 0: none */
-    char text[CCS_CSV_SHOWN]; /* that number */
-    bool decimal;             /* another number has it where no thousands can end */
-} ccs_csv_mark_t;
-
-enum { CCS_CSV_POINT_MARK, CCS_CSV_COMMA_MARK, CCS_CSV_MARKS };
 
 typedef struct {
     const char *name; /* in messages and nodes; in the arena */
@@ -52,9 +44,7 @@ typedef struct {
     uint32_t date, time, queue; /* of an export the columns that say when and of whom; time and queue may be CCS_CSV_NO_COLUMN */
     const char *queues[CCS_CSV_QUEUES_TOLD]; /* of an export, the first ones met */
     uint32_t n_queues;
-    ccs_csv_mark_t marks[CCS_CSV_MARKS]; /* points and commas in the numbers of the column */
-    bool plain;                          /* a whole number from 1000 on is written there without a mark */
-    bool whole;                          /* a whole number is written there without a mark */
+    ccs_number_marks_t marks; /* in the numbers of the column */
     ccs_value_t *rows;
     ccs_csv_table_t *table; /* not NULL: all cells are wanted, and no nodes */
     size_t room_cells, room_lines;

@@ -2,7 +2,7 @@
 #ifndef CCS_CSV_READ_H
 #define CCS_CSV_READ_H
 
-#include "csv_moment.h"
+#include "moment_text.h"
 #include "value.h"
 
 enum {
@@ -20,7 +20,7 @@ typedef struct {
     const char *time;  /* NULL: the dates bear the times too, or the rows are of whole days */
     const char *queue; /* NULL: all rows are wanted; with which they must be of one queue */
     const char *queue_name;
-    enum ccs_csv_dates dates;
+    enum ccs_date_order dates;
 } ccs_csv_want_t;
 
 /** A file's cells as they stand, for whoever passes columns through. */

@@ -5,10 +5,12 @@
 #include <inttypes.h>
 #include <string.h>
 
-#include "csv_moment.h"
 #include "date.h"
+#include "moment_text.h"
 #include "text.h"
 #include "units.h"
+
+enum { DAY_S = 86400 };
 
 static enum ccs_csv_class class_of(const ccs_csv_file_t *self, uint32_t column)
 {
@@ -183,39 +185,26 @@ static ccs_value_t *duration_node(ccs_csv_file_t *self)
 }
 
 /* A file comes perhaps from a place where a mark stands between thousands: 4.084, or 4,084 where semicolons or tabs separate cells,
- * is that many or a bit more than 4. Where commas separate cells a point is a decimal one. Remembers what the numbers say. */
-static void weigh_marks(ccs_csv_file_t *self, const char *text, const ccs_csv_number_t *number)
-{
-    ccs_csv_mark_t *const mark = &self->marks[strchr(text, ',') ? CCS_CSV_COMMA_MARK : CCS_CSV_POINT_MARK];
-
-    if (self->separator == ',' || !ccs_csv_may_mark_thousands(text)) {
-        mark->decimal = mark->decimal || !number->whole;
-        self->plain = self->plain || (number->whole && (number->i >= 1000 || number->i <= -1000));
-        self->whole = self->whole || number->whole;
-    } else if (mark->line == 0) {
-        snprintf(mark->text, sizeof mark->text, "%s", text);
-        mark->line = self->start;
-    }
-}
-
-/* Beside a decimal comma the point can only part thousands, and the other way round, whatever else the column holds.
+ * is that many or a bit more than 4. Beside a decimal comma the point can only part thousands, and the other way round, whatever else the column holds.
  * @return 0 or CCS_ERR_SCENARIO, told */
-static int check_mark(ccs_csv_file_t *self, const ccs_csv_mark_t *mark, const ccs_csv_mark_t *other)
+static int check_mark(ccs_csv_file_t *self, int which)
 {
-    char whole[CCS_CSV_SHOWN], name[CCS_CSV_NAME_MAX];
+    const ccs_number_marks_t *const marks = &self->marks;
+    const ccs_number_mark_t *const mark = &marks->mark[which], *const other = &marks->mark[!which];
+    char whole[CCS_MARK_SAMPLE], name[CCS_CSV_NAME_MAX];
     size_t n = 0;
 
     /* who separates cells by semicolons writes decimal commas: where every number has one, they are what they look like */
-    const bool usual = self->separator == ';' && mark == &self->marks[CCS_CSV_COMMA_MARK] && !self->whole;
+    const bool usual = self->separator == ';' && which == CCS_MARK_COMMA && !marks->whole;
 
-    if (mark->line == 0 || (!other->decimal && (mark->decimal || self->plain || usual))) return 0;
-    for (const char *c = mark->text; *c; c++)
+    if (mark->open == 0 || (!other->decimal && (mark->decimal || marks->plain || usual))) return 0;
+    for (const char *c = mark->sample; *c; c++)
         if (*c != '.' && *c != ',') whole[n++] = *c;
     whole[n] = '\0';
-    return ccs_csv_fail(self, mark->line, "%s: %s may be %s or a decimal, and %s: write %s, or %s0 if it is a decimal",
-        ccs_csv_column_text(self, self->column, name), mark->text, whole,
+    return ccs_csv_fail(self, mark->open, "%s: %s may be %s or a decimal, and %s: write %s, or %s0 if it is a decimal",
+        ccs_csv_column_text(self, self->column, name), mark->sample, whole,
         other->decimal ? "other decimals of the column have another mark" : "no other number of the column tells", whole,
-        mark->text);
+        mark->sample);
 }
 
 /* The value of the wanted column; NULL after an error. */
@@ -229,7 +218,7 @@ static ccs_value_t *number_node(ccs_csv_file_t *self)
         fail_cell(self, self->column, class);
         return NULL;
     }
-    weigh_marks(self, self->cells[self->column].text, &number);
+    if (self->separator != ',') ccs_number_marks_weigh(&self->marks, self->cells[self->column].text, self->start);
     ccs_value_t *const node = ccs_csv_node(self, number.whole ? CCS_VALUE_INT : CCS_VALUE_REAL);
 
     if (node && number.whole) node->as.i = number.i;
@@ -279,27 +268,40 @@ static void fail_moment(ccs_csv_file_t *self, uint32_t column, const char *expec
         *text >= '0' && *text <= '9' ? "" : "; rows of totals must be left out");
 }
 
+/* The time of day of a row of an export, in a column of its own or behind the date. @return false, told */
+static bool take_time(ccs_csv_file_t *self, const char *behind, double *time_s)
+{
+    const bool alone = self->time != CCS_CSV_NO_COLUMN;
+    ccs_clock_text_t clock;
+    const char *expected = NULL;
+
+    if (alone ? !ccs_clock_text(self->cells[self->time].text, &clock) : !ccs_clock_text_behind(behind, &clock))
+        expected = "a time of day such as 07:30 or 7:30 AM";
+    else if (clock.zone) expected = "a local time without an offset from UTC";
+    else if (clock.second == DAY_S) expected = "00:00 of the next day in the place of 24:00";
+    if (expected) fail_moment(self, alone ? self->time : self->date, expected);
+    else *time_s = clock.second;
+    return !expected;
+}
+
 /* When a row of an export is: "2026-03-02T07:30", or "2026-03-02" where nothing says the time. NULL after an error. */
 static ccs_value_t *moment_node(ccs_csv_file_t *self)
 {
+    const enum ccs_date_order order = self->want->dates;
     char date[CCS_DATE_MAX], clock[CCS_UNITS_TEXT_MAX] = "", expected[64];
-    const char *time;
+    ccs_date_text_t written;
+    const char *const behind = ccs_date_text(self->cells[self->date].text, &written);
     int64_t days;
     double time_s;
 
-    if (!ccs_csv_read_date(self->cells[self->date].text, self->want->dates, &days, &time)) {
-        snprintf(expected, sizeof expected, "a date as %s (the table says dates = \"%s\")", ccs_csv_dates_text(self->want->dates),
-            ccs_csv_dates_text(self->want->dates));
+    if (!behind || !ccs_date_text_day(&written, order, &days)) {
+        snprintf(expected, sizeof expected, "a date as %s (the table says dates = \"%s\")", ccs_date_order_text(order),
+            ccs_date_order_text(order));
         fail_moment(self, self->date, expected);
         return NULL;
     }
-    if (self->time != CCS_CSV_NO_COLUMN) time = self->cells[self->time].text;
-    if (*time != '\0' || self->time != CCS_CSV_NO_COLUMN) {
-        if (!ccs_csv_read_clock(time, &time_s)) {
-            fail_moment(self, self->time == CCS_CSV_NO_COLUMN ? self->date : self->time,
-                "a time of day such as 07:30 or 7:30 AM");
-            return NULL;
-        }
+    if (*behind != '\0' || self->time != CCS_CSV_NO_COLUMN) {
+        if (!take_time(self, behind, &time_s)) return NULL;
         ccs_units_show_time_of_day(time_s, clock, sizeof clock);
     }
     ccs_value_t *const node = ccs_csv_node(self, CCS_VALUE_STRING);
@@ -441,6 +443,5 @@ void ccs_csv_check(ccs_csv_file_t *self)
         ccs_csv_fail(self, self->line, "has no rows of queue \"%.60s\"; it has %s", self->want->queue_name,
             queues_text(self, names, sizeof names));
     else if (self->rows->n == 0) ccs_csv_fail(self, self->line, "has a header but no rows");
-    else if (check_mark(self, &self->marks[CCS_CSV_POINT_MARK], &self->marks[CCS_CSV_COMMA_MARK]) == 0)
-        (void) check_mark(self, &self->marks[CCS_CSV_COMMA_MARK], &self->marks[CCS_CSV_POINT_MARK]);
+    else if (check_mark(self, CCS_MARK_POINT) == 0) (void) check_mark(self, CCS_MARK_COMMA);
 }

@@ -76,14 +76,14 @@ static bool take_declared(ccs_scenario_reader_t *told, const ccs_value_t *child,
         *names[i].at = text;
         known = true;
     }
-    if (known && text && (strcmp(child->key, "dates") != 0 || ccs_csv_dates_find(text, &want->dates))) return true;
+    if (known && text && (strcmp(child->key, "dates") != 0 || ccs_date_order_find(text, &want->dates))) return true;
     if (!told) return false;
     if (!known)
         ccs_scenario_fail(told, CCS_ERR_SCENARIO, child, path, "unknown key %s; known here are csv, date, time, queue, dates",
             child->key);
     else
         ccs_scenario_fail(told, CCS_ERR_SCENARIO, child, path, "%s: expected %s, found %s", child->key,
-            strcmp(child->key, "dates") ? "a text in quotes" : CCS_CSV_DATES_FORM, ccs_value_show(child, shown, sizeof shown));
+            strcmp(child->key, "dates") ? "a text in quotes" : CCS_DATE_ORDER_FORM, ccs_value_show(child, shown, sizeof shown));
     return false;
 }
 

@@ -11,6 +11,7 @@
 #include "csv_cell.h"
 #include "csv_read.h"
 #include "csv_write.h"
+#include "number_marks.h"
 #include "text.h"
 #include "units.h"
 
@@ -223,18 +224,16 @@ static void place_figures(walk_t *self)
 /* The decimal mark of the file: the comma where a number of a column that is read has one, or no number a point. */
 static void find_decimal(walk_t *self)
 {
-    bool comma = false, point = false;
+    ccs_number_marks_t marks = {0};
 
     self->decimal = '.';
     if (self->table.separator == ',') return;
-    for (size_t i = 0; i < self->table.n_rows * self->table.n_columns; i++) {
-        const char *const cell = self->table.cells[i];
-
-        if (!is_placed(self, (uint32_t) (i % self->table.n_columns)) || strspn(cell, "0123456789") == 0) continue;
-        comma = comma || strchr(cell, ',');
-        point = point || strchr(cell, '.');
-    }
-    if (comma || (!point && self->table.separator == ';')) self->decimal = ',';
+    for (size_t i = 0; i < self->table.n_rows * self->table.n_columns; i++)
+        if (is_placed(self, (uint32_t) (i % self->table.n_columns)) && isdigit((unsigned char) *self->table.cells[i]))
+            ccs_number_marks_weigh(&marks, self->table.cells[i], 1);
+    if (ccs_number_marks_has(&marks, CCS_MARK_COMMA) ||
+        (!ccs_number_marks_has(&marks, CCS_MARK_POINT) && self->table.separator == ';'))
+        self->decimal = ',';
 }
 
 /* What is written looks like what was read, unless a language was asked for. */
@@ -277,7 +276,7 @@ static int read_cell(const walk_t *self, const char *cell, const char *path, cha
     if (self->decimal == ',' && strchr(text, '.'))
         return ccs_err_set(err, CCS_ERR_USAGE, "", path,
             "%s has a point, where other numbers of the table have a decimal comma: write one mark", cell);
-    if (self->table.separator == '\t' && comma && ccs_csv_may_mark_thousands(text))
+    if (self->table.separator == '\t' && comma && ccs_may_part_thousands(text))
         return ccs_err_set(err, CCS_ERR_USAGE, "", path,
             "%s may have a mark between thousands or a decimal comma: write %.*s%s, or a point", cell, (int) (comma - text), text,
             comma + 1);

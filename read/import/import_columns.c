@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "import_parts.h"
+#include "number_marks.h"
 #include "text.h"
 
 enum { SAMPLE = 200, BARE = 64 };
@@ -20,16 +21,16 @@ static const struct {
 
 static enum shape shape_of(const char *text)
 {
-    ccs_import_date_t date;
-    ccs_import_clock_t clock;
+    ccs_date_text_t date;
+    ccs_clock_text_t clock;
 
     if (!*text) return EMPTY;
-    const char *const rest = ccs_import_date(text, &date);
+    const char *const rest = ccs_date_text(text, &date);
 
     if (rest && *rest == '\0') return DAY;
-    if (rest && ccs_import_clock_behind(rest, &clock)) return MOMENT;
-    if (ccs_import_is_number(text)) return NUMBER;
-    return ccs_import_clock(text, &clock) ? CLOCK : WORD;
+    if (rest && ccs_clock_text_behind(rest, &clock)) return MOMENT;
+    if (ccs_is_marked_number(text)) return NUMBER;
+    return ccs_clock_text(text, &clock) ? CLOCK : WORD;
 }
 
 /* Of the first rows behind the given one. */
@@ -56,6 +57,20 @@ static bool find_header(const ccs_import_work_t *self)
         values = values || (below != WORD && below != EMPTY);
     }
     return values;
+}
+
+/* --- words -------------------------------------------------------------------------------------------------------------- */
+
+bool ccs_import_is_total(const char *text)
+{
+    static const char *const words[] = {"total", "totals", "grandtotal", "subtotal", "sum", "summe", "gesamt", "gesamtsumme",
+        "insgesamt", "zwischensumme", "average", "mean", "mittelwert", "durchschnitt", "all", "alle", "allqueues"};
+    char bare[32];
+
+    ccs_text_bare(text, bare, sizeof bare);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(bare, words[i]) == 0) return true;
+    return false;
 }
 
 /* --- headings ----------------------------------------------------------------------------------------------------------- */
@@ -90,11 +105,11 @@ static bool fits(const char *heading, const char *word, size_t n, bool whole)
     const size_t head = strcspn(heading, "([");
     char bare[BARE], first[BARE];
 
-    if (holds(ccs_import_bare(heading, bare, sizeof bare), word, n, whole)) return true;
+    if (holds(ccs_text_bare(heading, bare, sizeof bare), word, n, whole)) return true;
     if (head == 0 || head >= sizeof first) return false;
     memcpy(first, heading, head);
     first[head] = '\0';
-    return holds(ccs_import_bare(first, bare, sizeof bare), word, n, whole);
+    return holds(ccs_text_bare(first, bare, sizeof bare), word, n, whole);
 }
 
 /* The free column that a role's surest word fits. */
@@ -145,7 +160,7 @@ static double rough_mean(const ccs_import_work_t *self, uint32_t column)
     for (size_t row = 0; row < self->grid.n_rows && row < SAMPLE; row++) {
         const char *const text = ccs_import_cell(self, row, column);
 
-        if (!ccs_import_number(text, strchr(text, ',') && self->grid.separator != ',' ? ',' : '.', &x)) continue;
+        if (!ccs_marked_number(text, strchr(text, ',') && self->grid.separator != ',' ? ',' : '.', &x)) continue;
         sum += x;
         n++;
     }

@@ -4,17 +4,13 @@
 #include <string.h>
 
 #include "import_parts.h"
+#include "number_marks.h"
+#include "text.h"
 #include "units.h"
 
 enum { DAY_S = 86400, SHORT_S = 30 /* of handle times: a mean below it is taken for minutes */ };
 
 /* --- decimal mark ------------------------------------------------------------------------------------------------------- */
-
-/* What the cells say of a mark. */
-typedef struct {
-    uint32_t decimal, parts, open; /* the line of a cell in which it is decimal, parts thousands, can be either; 0: none */
-    const char *sample;            /* of the last kind */
-} mark_t;
 
 static bool is_numeric(uint32_t role)
 {
@@ -22,49 +18,16 @@ static bool is_numeric(uint32_t role)
         role == CCS_IMPORT_agents || role == CCS_IMPORT_abandoned;
 }
 
-/* 4.084, 12,500: a mark, then three digits to the end, before it one to three that do not begin with 0. */
-static bool may_part(const char *text, const char *mark)
-{
-    const size_t before = (size_t) (mark - text);
-
-    return strlen(mark) == 4 && before >= 1 && before <= 3 && *text != '0';
-}
-
-static void weigh(const char *text, uint32_t line, mark_t marks[2], bool *blanks)
-{
-    const char *const point = strrchr(text, '.'), *const comma = strrchr(text, ',');
-
-    *blanks = *blanks || strpbrk(text, " '\xC2\xE2") != NULL;
-    if (point && comma) {
-        marks[point > comma ? 0 : 1].decimal = line;
-        marks[point > comma ? 1 : 0].parts = line;
-        return;
-    }
-    const char *const last = point ? point : comma;
-
-    if (!last) return;
-    mark_t *const mark = &marks[point ? 0 : 1];
-
-    if (strchr(text, *last) != last) {
-        mark->parts = line;
-    } else if (!may_part(text + (*text == '-' || *text == '+'), last)) {
-        mark->decimal = line;
-    } else if (mark->open == 0) {
-        mark->open = line;
-        mark->sample = text;
-    }
-}
-
-static int refuse_open(ccs_import_work_t *self, const mark_t *mark)
+static int refuse_open(ccs_import_work_t *self, const ccs_number_mark_t *mark)
 {
     return ccs_import_fail(self, mark->open,
         "%.30s may be thousands or a decimal, and no other number of the file tells: say --decimal . or --decimal ,",
         mark->sample);
 }
 
-static int decide(ccs_import_work_t *self, const mark_t marks[2])
+static int decide(ccs_import_work_t *self, const ccs_number_marks_t *marks)
 {
-    const mark_t *const point = &marks[0], *const comma = &marks[1];
+    const ccs_number_mark_t *const point = &marks->mark[CCS_MARK_POINT], *const comma = &marks->mark[CCS_MARK_COMMA];
 
     if (self->options->decimal) {
         self->decimal = self->options->decimal;
@@ -84,19 +47,18 @@ static int decide(ccs_import_work_t *self, const mark_t marks[2])
 
 static int find_decimal(ccs_import_work_t *self)
 {
-    mark_t marks[2] = {{0}, {0}};
-    bool blanks = false;
+    ccs_number_marks_t marks = {0};
 
     for (size_t row = ccs_import_first(self); row < self->grid.n_rows; row++)
         for (uint32_t i = 0; i < self->grid.n_columns; i++)
-            if (is_numeric(self->role_of[i]) && ccs_import_is_number(ccs_import_cell(self, row, i)))
-                weigh(ccs_import_cell(self, row, i), self->grid.lines[row], marks, &blanks);
-    const int ret = decide(self, marks);
+            if (is_numeric(self->role_of[i]) && ccs_is_marked_number(ccs_import_cell(self, row, i)))
+                ccs_number_marks_weigh(&marks, ccs_import_cell(self, row, i), self->grid.lines[row]);
+    const int ret = decide(self, &marks);
 
     if (ret) return ret;
-    const mark_t *const other = &marks[self->decimal == '.' ? 1 : 0];
+    const ccs_number_mark_t *const other = &marks.mark[self->decimal == '.' ? CCS_MARK_COMMA : CCS_MARK_POINT];
 
-    if (other->parts || other->open || blanks) {
+    if (other->parts || other->open || marks.blanks) {
         ccs_import_say(self, "Marks between thousands are passed over.");
         ccs_import_rewrite(self, "marks part the thousands of its numbers");
     }
@@ -106,7 +68,6 @@ static int find_decimal(ccs_import_work_t *self)
 
 /* --- dates -------------------------------------------------------------------------------------------------------------- */
 
-static const char *const ORDERS[] = {"Y-M-D", "D.M.Y", "M/D/Y"};
 static const int64_t NEVER = INT64_C(1) << 40; /* days */
 
 /* What the dates say together. */
@@ -114,13 +75,14 @@ typedef struct {
     int most[2];               /* the largest first and second number */
     uint32_t line_of[2];       /* of these */
     int64_t first[3], last[3]; /* the span under each order; first > last: no date exists under it */
-    bool year_first, named, eight, zone, half, odd, clock;
+    enum ccs_date_order told;  /* by the first of them */
+    bool zone, half, clock;
     char mark;
     const char *sample;
     uint32_t line; /* of it */
 } dates_t;
 
-static void add_date(const ccs_import_work_t *self, size_t row, const ccs_import_date_t *date, dates_t *dates)
+static void add_date(const ccs_import_work_t *self, size_t row, const ccs_date_text_t *date, dates_t *dates)
 {
     int64_t day;
 
@@ -128,19 +90,17 @@ static void add_date(const ccs_import_work_t *self, size_t row, const ccs_import
         dates->sample = ccs_import_cell(self, row, self->column[CCS_IMPORT_date]);
         dates->line = self->grid.lines[row];
         dates->mark = date->mark;
-        dates->year_first = date->year_first;
+        dates->told = date->order;
         for (int i = 0; i < 3; i++) dates->first[i] = NEVER;
         for (int i = 0; i < 3; i++) dates->last[i] = -NEVER;
     }
-    dates->named = dates->named || date->named;
-    dates->eight = dates->eight || date->mark == '\0';
-    for (int i = 0; i < 2 && !date->year_first; i++) {
+    for (int i = 0; i < 2 && date->order == CCS_ORDER_OPEN; i++) {
         if (date->part[i] <= dates->most[i]) continue;
         dates->most[i] = date->part[i];
         dates->line_of[i] = self->grid.lines[row];
     }
     for (int order = 0; order < 3; order++) {
-        if (!ccs_import_day(date, (enum ccs_import_order) order, &day)) continue;
+        if (!ccs_date_text_day(date, (enum ccs_date_order) order, &day)) continue;
         if (day < dates->first[order]) dates->first[order] = day;
         if (day > dates->last[order]) dates->last[order] = day;
     }
@@ -149,67 +109,67 @@ static void add_date(const ccs_import_work_t *self, size_t row, const ccs_import
 static void scan_dates(ccs_import_work_t *self, dates_t *dates)
 {
     const uint32_t time = self->column[CCS_IMPORT_time];
-    ccs_import_date_t date;
-    ccs_import_clock_t clock = {0};
+    ccs_date_text_t date;
+    ccs_clock_text_t clock = {0};
 
     for (size_t row = ccs_import_first(self); row < self->grid.n_rows; row++) {
-        const char *const rest = ccs_import_date(ccs_import_cell(self, row, self->column[CCS_IMPORT_date]), &date);
+        const char *const rest = ccs_date_text(ccs_import_cell(self, row, self->column[CCS_IMPORT_date]), &date);
 
         if (!rest) continue;
         add_date(self, row, &date, dates);
-        if (time != CCS_IMPORT_NO_COLUMN ? ccs_import_clock(ccs_import_cell(self, row, time), &clock)
-                                         : *rest && ccs_import_clock_behind(rest, &clock)) {
+        if (time != CCS_IMPORT_NO_COLUMN ? ccs_clock_text(ccs_import_cell(self, row, time), &clock)
+                                         : *rest && ccs_clock_text_behind(rest, &clock)) {
             dates->clock = true;
             dates->zone = dates->zone || clock.zone;
             dates->half = dates->half || clock.half;
-            dates->odd = dates->odd || clock.odd;
         }
     }
 }
 
 /* Where day and month can be exchanged everywhere, the order under which the days lie closer together; of equals what the mark is used for: points and hyphens
  * by those who write the day first, slashes by those who write the month first. */
-static enum ccs_import_order open_order(ccs_import_work_t *self, const dates_t *dates)
+static enum ccs_date_order open_order(ccs_import_work_t *self, const dates_t *dates)
 {
-    const int64_t dmy = dates->last[CCS_IMPORT_DMY] - dates->first[CCS_IMPORT_DMY],
-                  mdy = dates->last[CCS_IMPORT_MDY] - dates->first[CCS_IMPORT_MDY];
+    const int64_t dmy = dates->last[CCS_ORDER_DMY] - dates->first[CCS_ORDER_DMY],
+                  mdy = dates->last[CCS_ORDER_MDY] - dates->first[CCS_ORDER_MDY];
     const bool day_first = dates->mark == '.' || (dmy != mdy ? dmy < mdy : dates->mark != '/');
 
     if (dates->mark != '.')
         ccs_import_say(self, "Dates such as %.20s have the day or the month first: the %s, %s (--dates %s if it is the other).",
             dates->sample, day_first ? "day" : "month",
             dmy != mdy ? "for then the days lie closer together" : "as is usual with this mark", day_first ? "M/D/Y" : "D.M.Y");
-    return day_first ? CCS_IMPORT_DMY : CCS_IMPORT_MDY;
+    return day_first ? CCS_ORDER_DMY : CCS_ORDER_MDY;
 }
 
 static int find_order(ccs_import_work_t *self, const dates_t *dates)
 {
     char shown[CCS_UNITS_TEXT_MAX];
-    ccs_import_date_t date;
+    ccs_date_text_t date;
 
     if (!dates->sample)
         return ccs_import_fail(self, self->grid.lines[ccs_import_first(self)],
             "the column of days holds no date such as 2026-03-02, 02.03.2026 or 3/2/2026");
-    if (dates->year_first) {
-        self->order = CCS_IMPORT_YMD;
-    } else if (self->options->dates) {
-        self->order = self->options->dates[0] == 'M' ? CCS_IMPORT_MDY : CCS_IMPORT_DMY;
+    self->told = dates->told;
+    if (dates->told != CCS_ORDER_OPEN) {
+        self->order = dates->told;
+    } else if (self->options->dates && ccs_date_order_find(self->options->dates, &self->order)) {
+        /* the user knows */
     } else if (dates->most[0] > 12 && dates->most[1] > 12) {
         return ccs_import_fail(self, dates->line_of[1] > dates->line_of[0] ? dates->line_of[1] : dates->line_of[0],
             "the day stands first in some dates and second in others (line %u): write them all one way",
             (unsigned) (dates->line_of[1] > dates->line_of[0] ? dates->line_of[0] : dates->line_of[1]));
     } else if (dates->most[0] > 12 || dates->most[1] > 12) {
-        self->order = dates->most[0] > 12 ? CCS_IMPORT_DMY : CCS_IMPORT_MDY;
+        self->order = dates->most[0] > 12 ? CCS_ORDER_DMY : CCS_ORDER_MDY;
     } else {
         self->order = open_order(self, dates);
     }
     const int64_t first = dates->first[self->order], last = dates->last[self->order];
     int64_t day = first;
 
-    (void) ccs_import_date(dates->sample, &date);
-    if (!ccs_import_day(&date, self->order, &day))
+    (void) ccs_date_text(dates->sample, &date);
+    if (!ccs_date_text_day(&date, self->order, &day))
         return ccs_import_fail(self, dates->line, "there is no day %.40s (dates are read as %s)", dates->sample,
-            ORDERS[self->order]);
+            ccs_date_order_text(self->order));
     ccs_import_show_day(day, shown);
     ccs_import_say(self, "Date %.30s read as %s%s%s.", dates->sample, shown,
         dates->clock && dates->half ? "; times have AM and PM" : "",
@@ -220,10 +180,8 @@ static int find_order(ccs_import_work_t *self, const dates_t *dates)
 /* What a scenario's table takes as it is. */
 static void keep_form(ccs_import_work_t *self, const dates_t *dates)
 {
-    self->out->dates = ORDERS[self->order];
-    if (dates->named || dates->eight)
-        ccs_import_rewrite(self, "its dates are written another way than 2026-03-02, 02.03.2026 or 3/2/2026");
-    if (dates->odd || dates->zone) ccs_import_rewrite(self, "its times are written another way than 08:00");
+    self->out->dates = ccs_date_order_text(self->order);
+    if (dates->zone) ccs_import_rewrite(self, "its times have offsets from UTC");
 }
 
 static int find_dates(ccs_import_work_t *self)
@@ -240,6 +198,11 @@ static int find_dates(ccs_import_work_t *self)
 
 /* --- durations ---------------------------------------------------------------------------------------------------------- */
 
+bool ccs_import_duration(const char *text, double *seconds)
+{
+    return strchr(text, ':') && ccs_units_duration(text, seconds) == 0;
+}
+
 /* "Talk (min)" -> 60; 0: the heading does not say. */
 static double unit_of_heading(const char *heading)
 {
@@ -249,7 +212,7 @@ static double unit_of_heading(const char *heading)
     } ends[] = {{"min", 60}, {"mins", 60}, {"minutes", 60}, {"minuten", 60}, {"inmin", 60}, {"sec", 1}, {"secs", 1}, {"sek", 1},
         {"seconds", 1}, {"sekunden", 1}, {"ins", 1}};
     char bare[64];
-    const size_t n = strlen(ccs_import_bare(heading, bare, sizeof bare));
+    const size_t n = strlen(ccs_text_bare(heading, bare, sizeof bare));
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
         const size_t n_end = strlen(ends[i].end);
@@ -270,7 +233,7 @@ static void find_unit(ccs_import_work_t *self, enum ccs_import_role role)
     if (column == CCS_IMPORT_NO_COLUMN) return;
     for (size_t row = ccs_import_first(self); row < self->grid.n_rows; row++) {
         const char *const text = ccs_import_cell(self, row, column);
-        const bool clock = ccs_import_duration(text, &x), number = !clock && ccs_import_number(text, self->decimal, &x);
+        const bool clock = ccs_import_duration(text, &x), number = !clock && ccs_marked_number(text, self->decimal, &x);
 
         if ((clock || number) && x > 0 && !sample) sample = text;
         if (number && x > 0) {
@@ -286,7 +249,7 @@ static void find_unit(ccs_import_work_t *self, enum ccs_import_role role)
         self->unit_s[role] = self->unit_s[CCS_IMPORT_talk] * self->unit_s[CCS_IMPORT_aht] > 1 ? 60 : 1;
     else if (n > 0 && sum / n < SHORT_S) self->unit_s[role] = 60;
     if (!sample) return;
-    if (!ccs_import_duration(sample, &x) && ccs_import_number(sample, self->decimal, &x)) x *= self->unit_s[role];
+    if (!ccs_import_duration(sample, &x) && ccs_marked_number(sample, self->decimal, &x)) x *= self->unit_s[role];
     ccs_import_say(self, "%s %.20s read as %s%s.", ccs_import_column_text(self, column, name, sizeof name), sample,
         ccs_units_show_duration(round(x), shown, sizeof shown),
         n == 0                       ? ""
@@ -305,7 +268,7 @@ static void tell_decimal(ccs_import_work_t *self)
         const uint32_t column = self->column[CCS_IMPORT_contacts];
         const char *const text = ccs_import_cell(self, row, column);
 
-        if (!strpbrk(text, ".,") || !ccs_import_number(text, self->decimal, &x)) continue;
+        if (!strpbrk(text, ".,") || !ccs_marked_number(text, self->decimal, &x)) continue;
         ccs_import_say(self, "%s %.20s read as %s: the decimal mark is the %s.",
             ccs_import_column_text(self, column, name, sizeof name), text, ccs_units_write_number(x, shown, sizeof shown),
             self->decimal == '.' ? "point" : "comma");

@@ -6,7 +6,7 @@
 
 #include "import.h"
 #include "import_text.h"
-#include "import_token.h"
+#include "moment_text.h"
 
 #define CCS_IMPORT_NO_COLUMN UINT32_MAX
 enum { CCS_IMPORT_DAY_MAX = 48 };
@@ -29,7 +29,8 @@ typedef struct {
     uint32_t role_of[CCS_IMPORT_MAX_COLUMNS]; /* enum ccs_import_role */
     uint32_t column[CCS_N_IMPORT_ROLES];      /* CCS_IMPORT_NO_COLUMN: none has this role */
     char decimal;
-    enum ccs_import_order order;
+    enum ccs_date_order told;          /* by each date of the file; CCS_ORDER_OPEN: they leave open which is the day */
+    enum ccs_date_order order;         /* as they are read */
     double unit_s[CCS_N_IMPORT_ROLES]; /* of aht, talk, wrap: seconds of one */
     bool timed;                        /* rows bear a time of day */
     int32_t length_s;                  /* of a row that says when it ends; 0: none does */
@@ -51,6 +52,10 @@ static inline size_t ccs_import_first(const ccs_import_work_t *self)
 const char *ccs_import_column_text(const ccs_import_work_t *self, uint32_t column, char *text, size_t size);
 /** "Monday 2026-03-02" into text of CCS_IMPORT_DAY_MAX bytes. @return text */
 const char *ccs_import_show_day(int64_t day, char *text);
+/** Total, Summe, Average and their like. */
+bool ccs_import_is_total(const char *text);
+/** hh:mm:ss or mm:ss in seconds. */
+bool ccs_import_duration(const char *text, double *seconds);
 /** Add a sentence about a guess. */
 void ccs_import_say(ccs_import_work_t *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /** The scenario cannot refer to the file as it is; the first reason is kept. */

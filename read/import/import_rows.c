@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "import_parts.h"
+#include "number_marks.h"
 #include "text.h"
 #include "units.h"
 
@@ -37,7 +38,7 @@ static const char *key_of(ccs_import_work_t *self, const char *word, bool named)
         step = ccs_text_utf8(word, strlen(word));
         if (step == 0) step = 1;
         snprintf(one, sizeof one, "%.*s", (int) step, word);
-        ccs_import_bare(one, letter, sizeof letter);
+        ccs_text_bare(one, letter, sizeof letter);
         if (!*letter && (n == 0 || key[n - 1] == '_')) continue;
         n += (size_t) snprintf(&key[n], sizeof key - n, "%s", *letter ? letter : "_");
     }
@@ -98,17 +99,17 @@ static bool has_plain_queue(const ccs_import_work_t *self)
 /* --- cells -------------------------------------------------------------------------------------------------------------- */
 
 /* From the row's begin to its end, where the file says it. 0: it does not */
-static int32_t length_of(const ccs_import_work_t *self, size_t row, const ccs_import_clock_t *begin)
+static int32_t length_of(const ccs_import_work_t *self, size_t row, const ccs_clock_text_t *begin)
 {
     const char *const text = cell_of(self, row, CCS_IMPORT_end);
-    ccs_import_clock_t clock;
-    ccs_import_date_t date;
+    ccs_clock_text_t clock;
+    ccs_date_text_t date;
     int32_t end = begin->end;
 
     if (text && end < 0) {
-        const char *const rest = ccs_import_date(text, &date);
+        const char *const rest = ccs_date_text(text, &date);
 
-        if (rest ? ccs_import_clock_behind(rest, &clock) : ccs_import_clock(text, &clock)) end = clock.second;
+        if (rest ? ccs_clock_text_behind(rest, &clock) : ccs_clock_text(text, &clock)) end = clock.second;
     }
     if (end < 0) return 0;
     return end > begin->second ? end - begin->second : end + DAY_S - begin->second;
@@ -117,19 +118,19 @@ static int32_t length_of(const ccs_import_work_t *self, size_t row, const ccs_im
 static int read_when(ccs_import_work_t *self, size_t row, ccs_import_row_t *to)
 {
     const char *const text = cell_of(self, row, CCS_IMPORT_date), *const time = cell_of(self, row, CCS_IMPORT_time);
-    ccs_import_date_t date;
-    ccs_import_clock_t clock = {0};
-    const char *const rest = ccs_import_date(text, &date);
+    ccs_date_text_t date;
+    ccs_clock_text_t clock = {0};
+    const char *const rest = ccs_date_text(text, &date);
 
     if (!rest) return ccs_import_fail(self, to->line, "expected a date such as %s, found \"%.40s\"", self->out->dates, text);
-    if (date.year_first != (self->order == CCS_IMPORT_YMD))
+    if (date.order != self->told)
         return ccs_import_fail(self, to->line, "%.40s is written another way than the other dates, which are %s", text,
             self->out->dates);
-    if (!ccs_import_day(&date, self->order, &to->day))
+    if (!ccs_date_text_day(&date, self->order, &to->day))
         return ccs_import_fail(self, to->line, "there is no day %.40s (dates are read as %s)", text, self->out->dates);
-    if (*rest && !ccs_import_clock_behind(rest, &clock))
+    if (*rest && !ccs_clock_text_behind(rest, &clock))
         return ccs_import_fail(self, to->line, "expected a time of day behind the date, found \"%.40s\"", text);
-    if (time && !ccs_import_clock(time, &clock)) /* it counts where both have one, as in a scenario's table */
+    if (time && !ccs_clock_text(time, &clock)) /* it counts where both have one, as in a scenario's table */
         return ccs_import_fail(self, to->line, "expected a time of day such as 08:00, found \"%.40s\"", time);
     if (clock.second == DAY_S)
         return ccs_import_fail(self, to->line, "an interval cannot begin at 24:00: write 00:00 of the next day");
@@ -149,7 +150,7 @@ static int read_number(ccs_import_work_t *self, size_t row, enum ccs_import_role
     if (!text || !*text) return 0;
     ccs_import_column_text(self, self->column[role], name, sizeof name);
     if (ccs_import_duration(text, x) && (role == CCS_IMPORT_aht || role == CCS_IMPORT_talk || role == CCS_IMPORT_wrap)) return 0;
-    if (!ccs_import_number(text, self->decimal, x))
+    if (!ccs_marked_number(text, self->decimal, x))
         return ccs_import_fail(self, line, "%s: expected a number, found \"%.40s\": correct the cell, or write 0 if nothing came",
             name, text);
     if (*x < 0) return ccs_import_fail(self, line, "%s: %.40s is negative", name, text);
@@ -169,7 +170,7 @@ static int read_target(ccs_import_work_t *self, size_t row, double *x)
 
     snprintf(number, sizeof number, "%.*s", (int) (n < 31 ? n : 31), text);
     for (size_t i = strlen(number); i > 0 && number[i - 1] == ' '; i--) number[i - 1] = '\0';
-    if (!ccs_import_number(number, strchr(number, ',') ? ',' : '.', x) || *x < 0 || *x > 100)
+    if (!ccs_marked_number(number, strchr(number, ',') ? ',' : '.', x) || *x < 0 || *x > 100)
         return ccs_import_fail(self, self->grid.lines[row], "expected a service level such as 80 %%, found \"%.40s\"", text);
     if (*x > 1) *x /= 100;
     return 0;

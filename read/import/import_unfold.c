@@ -10,12 +10,12 @@ enum kind { PLAIN, DAY, CLOCK };
 
 static enum kind kind_of(const char *text)
 {
-    ccs_import_date_t date;
-    ccs_import_clock_t clock;
-    const char *const rest = ccs_import_date(text, &date);
+    ccs_date_text_t date;
+    ccs_clock_text_t clock;
+    const char *const rest = ccs_date_text(text, &date);
 
     if (rest && *rest == '\0') return DAY;
-    return ccs_import_clock(text, &clock) && (clock.colon || clock.half) ? CLOCK : PLAIN;
+    return ccs_clock_text(text, &clock) && (clock.colon || clock.half) ? CLOCK : PLAIN;
 }
 
 /* Columns with headings of this kind. */
@@ -30,13 +30,11 @@ static uint32_t count(const ccs_import_work_t *self, enum kind kind)
 /* The columns that stay, and their headings. @return how many */
 static uint32_t keep(const ccs_import_work_t *self, enum kind kind, uint32_t *kept)
 {
-    char bare[32];
     uint32_t n = 0;
 
     for (uint32_t i = 0; i < self->grid.n_columns; i++) {
         const char *const head = ccs_import_cell(self, 0, i);
 
-        ccs_import_bare(head, bare, sizeof bare);
         if (kind_of(head) != kind && !ccs_import_is_total(head)) kept[n++] = i;
     }
     return n;

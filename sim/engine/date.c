@@ -38,19 +38,25 @@ static bool digits(const char *text, size_t n, int *x)
     return true;
 }
 
+int ccs_date_find(int year, int month, int day, int64_t *days)
+{
+    if (year < 1970 || year > 2199 || month < 1 || month > 12 || day < 1 || day > 31) return CCS_ERR_SCENARIO;
+    const int64_t found = ccs_date_days(year, (unsigned) month, (unsigned) day);
+    int64_t y, m, d;
+
+    civil(found, &y, &m, &d);
+    if (m != month) return CCS_ERR_SCENARIO; /* 30 February */
+    *days = found;
+    return CCS_ERR_OK;
+}
+
 int ccs_date_read(const char *text, int64_t *days)
 {
     int year, month, day;
-    char again[16];
 
     if (strlen(text) != 10 || text[4] != '-' || text[7] != '-') return CCS_ERR_SCENARIO;
     if (!digits(text, 4, &year) || !digits(text + 5, 2, &month) || !digits(text + 8, 2, &day)) return CCS_ERR_SCENARIO;
-    if (year < 1970 || year > 2199 || month < 1 || month > 12 || day < 1 || day > 31) return CCS_ERR_SCENARIO;
-    const int64_t found = ccs_date_days(year, (unsigned) month, (unsigned) day);
-
-    if (strcmp(ccs_date_show(found, again, sizeof again), text) != 0) return CCS_ERR_SCENARIO; /* 30 February */
-    *days = found;
-    return CCS_ERR_OK;
+    return ccs_date_find(year, month, day, days);
 }
 
 char *ccs_date_show(int64_t days, char *text, size_t size)

@@ -9,6 +9,8 @@ enum { CCS_DATE_MAX = 24 }; /* bytes of any date shown */
 
 /** Days since 1970-01-01. */
 int64_t ccs_date_days(int year, unsigned month, unsigned day);
+/** Days since 1970-01-01 of a date. @return 0, or CCS_ERR_SCENARIO if there is none such between 1970-01-01 and 2199-12-31 */
+int ccs_date_find(int year, int month, int day, int64_t *days);
 /** "2026-03-02" to days since 1970-01-01. @return 0, or CCS_ERR_SCENARIO if it is no date between 1970-01-01 and 2199-12-31 */
 int ccs_date_read(const char *text, int64_t *days);
 /** "2026-03-02"; size >= 11. @return text */

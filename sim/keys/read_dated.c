@@ -8,22 +8,13 @@
 #include "date.h"
 #include "units.h"
 
-enum { DATE_LENGTH = 10, DAYS_TOLD = 6 };
+enum { DAYS_TOLD = 6 };
 
 #define MOMENT "a date and time such as \"2026-03-02T08:00\", or a date"
 
 bool ccs_read_moment(const ccs_value_t *value, ccs_moment_of_day_t *moment)
 {
-    const char *const text = value->kind == CCS_VALUE_STRING ? value->as.text : "";
-    char date[DATE_LENGTH + 1];
-
-    if (strlen(text) < DATE_LENGTH) return false;
-    snprintf(date, sizeof date, "%.10s", text);
-    *moment = (ccs_moment_of_day_t){.has_time = text[DATE_LENGTH] != '\0'};
-    if (ccs_date_read(date, &moment->date) != 0) return false;
-    if (!moment->has_time) return true;
-    if (text[DATE_LENGTH] != 'T' && text[DATE_LENGTH] != ' ') return false;
-    return ccs_units_time_of_day(text + DATE_LENGTH + 1, &moment->time_s) == 0 && moment->time_s < CCS_DAY_S;
+    return value->kind == CCS_VALUE_STRING && ccs_moment_text(value->as.text, moment);
 }
 
 bool ccs_is_dated(const ccs_value_t *value)

@@ -3,14 +3,8 @@
 #ifndef CCS_READ_DATED_H
 #define CCS_READ_DATED_H
 
+#include "moment_text.h"
 #include "read_series.h"
-
-/** A moment of the local clock. */
-typedef struct {
-    int64_t date;  /* of the calendar, days since 1970 */
-    bool has_time; /* else a whole day */
-    double time_s; /* since midnight, < 86400; 0 of a whole day */
-} ccs_moment_of_day_t;
 
 /** "2026-03-02", "2026-03-02T08:00" or with a blank. @return false if it is neither */
 bool ccs_read_moment(const ccs_value_t *value, ccs_moment_of_day_t *moment);

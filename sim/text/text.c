@@ -133,6 +133,30 @@ bool ccs_text_ends(const char *text, const char *suffix)
     return n >= n_suffix && ccs_text_is_word(text + n - n_suffix, n_suffix, suffix);
 }
 
+const char *ccs_text_bare(const char *text, char *to, uint32_t size)
+{
+    static const char *const pairs[][2] = {{"ä", "ae"}, {"ö", "oe"}, {"ü", "ue"}, {"Ä", "ae"}, {"Ö", "oe"}, {"Ü", "ue"},
+        {"ß", "ss"}};
+    uint32_t n = 0;
+
+    while (*text && n + 2 < size) {
+        size_t step = 1;
+
+        if ((*text >= 'a' && *text <= 'z') || (*text >= 'A' && *text <= 'Z')) to[n++] = (char) (*text | 0x20);
+        else if (*text >= '0' && *text <= '9') to[n++] = *text;
+        for (size_t i = 0; i < 7 && (unsigned char) *text >= 0x80; i++) {
+            if (strncmp(text, pairs[i][0], 2) != 0) continue;
+            to[n++] = pairs[i][1][0];
+            to[n++] = pairs[i][1][1];
+            step = 2;
+            break;
+        }
+        text += step;
+    }
+    to[n] = '\0';
+    return to;
+}
+
 bool ccs_text_is_synonym(const char *found, const char *name)
 {
     static const char *const rows[][2] = {

@@ -40,6 +40,8 @@ bool ccs_text_is_key(const char *text, size_t n);
 bool ccs_text_is_word(const char *text, size_t n, const char *word);
 /** Ends in suffix, ASCII case ignored; suffix in lower case. */
 bool ccs_text_ends(const char *text, const char *suffix);
+/** Letters and digits of a text in lower case, umlauts as two letters: "Ø-Bearb.zeit (s)" -> "bearbzeits". What does not fit is cut. @return to */
+const char *ccs_text_bare(const char *text, char *to, uint32_t size);
 /** Characters that a text shows: of UTF-8, without the escape sequences of colours. */
 uint32_t ccs_text_width(const char *text);
 /** Bytes of the words at the begin of a text that a line of so many characters holds, blanks between them included; of one word at

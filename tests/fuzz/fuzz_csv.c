@@ -49,8 +49,8 @@ static void check_rows(const ccs_value_t *rows)
 int LLVMFuzzerTestOneInput(const unsigned char *data, size_t size)
 {
     static const ccs_csv_want_t wants[] = {{0}, {.column = "calls"}, {.column = ""},
-        {.column = "calls", .date = "date", .dates = CCS_CSV_DMY},
-        {.column = "calls", .date = "date", .time = "time", .queue = "queue", .queue_name = "a", .dates = CCS_CSV_MDY}};
+        {.column = "calls", .date = "date", .dates = CCS_ORDER_DMY},
+        {.column = "calls", .date = "date", .time = "time", .queue = "queue", .queue_name = "a", .dates = CCS_ORDER_MDY}};
     ccs_arena_t arena = {0};
     ccs_err_list_t errors = {0};
     ccs_value_t *rows = NULL;

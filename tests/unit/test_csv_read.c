@@ -292,11 +292,11 @@ Test(csv_read, refuses_numbers_whose_mark_may_stand_between_thousands)
 /* --- exports ----------------------------------------------------------------------------------------------------------- */
 
 static const ccs_csv_want_t export =
-    {.column = "Anrufe", .date = "Datum", .time = "Zeit", .queue = "Queue", .queue_name = "Service", .dates = CCS_CSV_DMY};
+    {.column = "Anrufe", .date = "Datum", .time = "Zeit", .queue = "Queue", .queue_name = "Service", .dates = CCS_ORDER_DMY};
 
 Test(csv_read, takes_of_an_export_the_rows_of_one_queue)
 {
-    ccs_csv_want_t days = {.column = "calls", .date = "day", .dates = CCS_CSV_MDY};
+    ccs_csv_want_t days = {.column = "calls", .date = "day", .dates = CCS_ORDER_MDY};
 
     cr_expect_str_eq(told_of("Datum;Zeit;Queue;Anrufe\n02.03.2026;08:00;Service;73,2\n02.03.2026;08:00;Summe;x\n"
                              "02.03.2026;8:30;Service;80\n",
