@@ -66,8 +66,7 @@ static double initial_contacts(const ccs_plan_t *plan)
 {
     double n = 0;
 
-    for (uint32_t i = 0; i < plan->n_types; i++)
-        n += plan->types[i].arrivals.initial_waiting + plan->types[i].arrivals.initial_busy;
+    for (uint32_t i = 0; i < plan->n_types; i++) n += ccs_plan_n_at_start(&plan->types[i]);
     return n;
 }
 

@@ -67,7 +67,7 @@ static double read_time(ccs_compiler_t *self, const ccs_place_t *at, bool end)
     }
     const double of_day_s = moment.has_time ? moment.time_s : self->clock.day_starts_s + (end ? CCS_DAY_S : 0);
 
-    return (double) (ccs_zone_utc(&self->clock.zone, moment.date * CCS_DAY_S + (int64_t) of_day_s) - self->clock.zero_utc);
+    return ccs_clock_moment(&self->clock, moment.date, of_day_s);
 }
 
 /* The end of the service day in which a moment falls; of a moment before or behind the days of the run itself. */

@@ -50,7 +50,7 @@ static void check_type(ccs_compiler_t *self, uint32_t id)
 
     if (agents_of_type(self->plan, type) == 0)
         ccs_reader_error(&self->reader, at, "no agent is ever scheduled for type \"%s\"", type->name);
-    if (type->arrivals.n_rates == 0 && type->arrivals.initial_waiting == 0 && type->arrivals.initial_busy == 0)
+    if (type->arrivals.n_rates == 0 && ccs_plan_n_at_start(type) == 0)
         ccs_reader_warning(&self->reader, at, "nothing arrives: neither arrivals nor an initial state is given");
 }
 
@@ -129,8 +129,13 @@ static void check_waiting(ccs_compiler_t *self)
         const ccs_place_t at = ccs_place_child(&self->reader, &self->types_named.at[i], "initial"),
                           waiting = ccs_place_child(&self->reader, &at, "waiting");
 
+        const ccs_place_t backlog = ccs_place_child(&self->reader, &self->types_named.at[i], "backlog");
+
         if (self->types[i].arrivals.initial_waiting > limit)
             ccs_reader_error(&self->reader, &waiting, "must not exceed queue_limit, %lu", (unsigned long) limit);
+        if (self->types[i].arrivals.backlog.n > limit)
+            ccs_reader_error(&self->reader, &backlog, "%lu contacts are more than queue_limit lets wait, %lu",
+                (unsigned long) self->types[i].arrivals.backlog.n, (unsigned long) limit);
     }
 }
 
@@ -142,15 +147,15 @@ static void check_trunk(ccs_compiler_t *self, uint32_t id)
     for (uint32_t i = 0; i < self->plan->n_types; i++) {
         if (self->types[i].trunk != id) continue;
         n_types++;
-        waiting += self->types[i].arrivals.initial_waiting;
-        held += (uint64_t) self->types[i].arrivals.initial_waiting + self->types[i].arrivals.initial_busy;
+        waiting += (uint64_t) self->types[i].arrivals.initial_waiting + self->types[i].arrivals.backlog.n;
+        held += ccs_plan_n_at_start(&self->types[i]);
     }
     if (n_types == 0) ccs_reader_warning(&self->reader, &self->trunks_named.at[id], "no type uses this trunk group");
     if (held > trunk->lines)
         ccs_reader_error(&self->reader, &self->trunks_named.at[id],
-            "has %lu lines, but %.0f contacts hold one in the initial state", (unsigned long) trunk->lines, (double) held);
+            "has %lu lines, but %.0f contacts hold one when the run begins", (unsigned long) trunk->lines, (double) held);
     if (waiting > trunk->waiting_limit)
-        ccs_reader_error(&self->reader, &self->trunks_named.at[id], "lets %lu contacts wait, but %.0f wait in the initial state",
+        ccs_reader_error(&self->reader, &self->trunks_named.at[id], "lets %lu contacts wait, but %.0f wait when the run begins",
             (unsigned long) trunk->waiting_limit, (double) waiting);
 }
 

@@ -90,3 +90,29 @@ double ccs_remaining_at(const ccs_remaining_t *self, double u)
     }
     return ccs_distribution_at(&self->law, low);
 }
+
+/* Of the uniforms k * 2^-53, the first whose quantile is above. */
+static double first_above(const ccs_distribution_t *law, double past)
+{
+    double low = -1, high = 0x1p53; /* at low it is not above, at high it would be */
+
+    while (high - low > 1) {
+        const double middle = floor((low + high) / 2);
+
+        if (ccs_distribution_at(law, middle * 0x1p-53) > past) high = middle;
+        else low = middle;
+    }
+    return high * 0x1p-53;
+}
+
+double ccs_remaining_chance(const ccs_distribution_t *law, double past)
+{
+    return 1 - first_above(law, past);
+}
+
+double ccs_remaining_after(const ccs_distribution_t *law, double past, double u)
+{
+    const double from = first_above(law, past), steps = floor((from + (1 - from) * u) * 0x1p53);
+
+    return fmax(0, quantile(law, steps * 0x1p-53) - past);
+}

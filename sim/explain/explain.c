@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "explain_start.h"
 #include "metric.h"
 #include "service_level.h"
 #include "units.h"
@@ -463,9 +464,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     if (plan->axis.has_clock && !close_alike(plan)) explain_close(ccs_plan_queue(plan, type), "  ", to);
     explain_target(type, to);
     explain_factors(type, to);
-    if (type->arrivals.initial_waiting == 0 && type->arrivals.initial_busy == 0) return;
-    fprintf(to, "  At the start %" PRIu32 " wait and %" PRIu32 " are being served; they enter no figure.\n",
-        type->arrivals.initial_waiting, type->arrivals.initial_busy);
+    ccs_explain_start(plan, type, to);
 }
 
 /* --- groups and trunks ------------------------------------------------------------------------------------------------- */

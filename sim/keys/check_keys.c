@@ -93,7 +93,8 @@ static void check_group(ccs_reader_t *self, const ccs_place_t *at);
 static void check_child(ccs_reader_t *self, const ccs_place_t *at)
 {
     const bool nests = at->row && (at->row->shape == CCS_SHAPE_GROUP || at->row->shape == CCS_SHAPE_NAMED);
-    const bool may_nest = at->row && at->row->shape == CCS_SHAPE_SHRINKAGE && at->value->kind == CCS_VALUE_GROUP;
+    const bool may_nest = at->row && at->value->kind == CCS_VALUE_GROUP &&
+        (at->row->shape == CCS_SHAPE_SHRINKAGE || at->row->shape == CCS_SHAPE_BACKLOG);
 
     if (!at->row) {
         unknown_key(self, at);

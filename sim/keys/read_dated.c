@@ -213,8 +213,10 @@ static void meet_rows(const ccs_value_t *list, dates_met_t *met)
     }
 }
 
+/* What a backlog waits since lies before the days of the run. */
 static void meet_dates(const ccs_value_t *value, dates_met_t *met)
 {
+    if (value->key && strcmp(value->key, "backlog") == 0) return;
     if (ccs_is_dated(value)) meet_rows(value, met);
     else if (value->kind == CCS_VALUE_LIST || value->kind == CCS_VALUE_GROUP)
         for (const ccs_value_t *child = value->is_table ? NULL : value->first; child; child = child->next) meet_dates(child, met);

@@ -17,6 +17,11 @@ double ccs_clock_time(const ccs_clock_t *self, double written_s, bool end)
     return tomorrow ? written_s + CCS_DAY_S : written_s;
 }
 
+double ccs_clock_moment(const ccs_clock_t *self, int64_t date, double of_day_s)
+{
+    return (double) (ccs_zone_utc(&self->zone, date * CCS_DAY_S + (int64_t) of_day_s) - self->zero_utc);
+}
+
 ccs_stretch_t ccs_clock_day(const ccs_clock_t *self, uint32_t day)
 {
     const double starts_s = self->day_starts_s;

@@ -72,6 +72,8 @@ static inline const ccs_day_kind_t *ccs_clock_kind(const ccs_clock_t *self, uint
 
 /** A clock time as it is written, in [0, 86400], as a time of the service day: from its beginning on, an `end` after it. */
 double ccs_clock_time(const ccs_clock_t *self, double written_s, bool end);
+/** The moment at which the local clock shows a time of a date, in elapsed time: of an hour that comes twice its first coming. */
+double ccs_clock_moment(const ccs_clock_t *self, int64_t date, double of_day_s);
 /** The whole of a service day, open or not. */
 ccs_stretch_t ccs_clock_day(const ccs_clock_t *self, uint32_t day);
 /** "08:30" of a time of the service day. @return text */

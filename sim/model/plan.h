@@ -131,6 +131,20 @@ typedef struct {
     enum ccs_at_close at_close; /* mode day; one that is not CLEAR may be joined after close */
 } ccs_queue_t;
 
+/** So many contacts that have waited so long. */
+typedef struct {
+    double waited_s; /* >= 0 */
+    uint32_t n;
+} ccs_waited_t;
+
+/** Mode day: contacts that wait when the run begins and have waited before. They count in its first cell, with the whole of their waits. */
+typedef struct {
+    uint32_t n;                /* 0 = none */
+    ccs_distribution_t waited; /* law of how long each has waited; NONE: as the rows say */
+    uint32_t n_rows;
+    const ccs_waited_t *rows; /* oldest first */
+} ccs_backlog_t;
+
 /** Who comes, and when. */
 typedef struct {
     uint32_t first_rate, n_rates;     /* into plan.rates; n_rates = 0: no fresh arrivals */
@@ -141,6 +155,7 @@ typedef struct {
     uint32_t day_factor;              /* into plan.day_factors; CCS_NONE = always 1 */
     uint32_t initial_waiting;         /* contacts there at the start: each takes an idle agent, or waits */
     uint32_t initial_busy;            /* the same, for which the compiler has seen to it that agents are idle */
+    ccs_backlog_t backlog;            /* there at the start too, and counted */
     enum ccs_outside
         outside; /* mode day. WAIT: they come at any hour; else who would come again while it is closed comes at the opening */
 } ccs_arrivals_t;
@@ -328,6 +343,13 @@ double ccs_plan_handle_s(const ccs_pair_t *pair, double time_s);
 double ccs_plan_contained_frac(const ccs_type_t *type, double time_s);
 /** Agents scheduled in a group at a time, fractions included. */
 double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s);
+
+/** Contacts of the type that are there when a run begins. Their indices count down from UINT32_MAX: those in service, those that wait and do not
+ * count, the backlog. */
+static inline uint32_t ccs_plan_n_at_start(const ccs_type_t *type)
+{
+    return type->arrivals.initial_busy + type->arrivals.initial_waiting + type->arrivals.backlog.n;
+}
 
 /** Whether contacts of the type meet an IVR or bot at all. */
 static inline bool ccs_plan_has_ivr(const ccs_type_t *type)

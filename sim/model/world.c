@@ -162,7 +162,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     for (uint32_t type = 0; type < plan->n_types; type++) {
         self->n_retrying[type] = self->n_in_ivr[type] = 0;
         ccs_source_reset(&self->sources[type], plan, type, seed, replication);
-        n_initial += plan->types[type].arrivals.initial_waiting + plan->types[type].arrivals.initial_busy;
+        n_initial += ccs_plan_n_at_start(&plan->types[type]);
     }
     for (uint32_t group = 0; group < plan->n_groups; group++) {
         reset_at_work(&self->at_work[group]);

@@ -23,16 +23,11 @@ static const char START[] = "start";
 
 /* ---- names ---------------------------------------------------------------------------------------------------------------------- */
 
-static uint32_t n_initial(const ccs_type_t *type)
-{
-    return type->arrivals.initial_busy + type->arrivals.initial_waiting;
-}
-
 /* Indices of those who are there at the start count down from the top (flow/life/start.h). */
 char *ccs_contact_label(const ccs_plan_t *plan, const ccs_attempt_t *of, char *text, size_t size)
 {
     const ccs_type_t *const t = &plan->types[of->type];
-    const bool initial = UINT32_MAX - of->index < n_initial(t);
+    const bool initial = UINT32_MAX - of->index < ccs_plan_n_at_start(t);
 
     snprintf(text, size, "%s/%s%" PRIu64, t->name, initial ? START : "",
         1 + (uint64_t) (initial ? UINT32_MAX - of->index : of->index));
@@ -69,9 +64,9 @@ int ccs_contact_find(const ccs_plan_t *plan, const char *label, ccs_attempt_t *o
         type < plan->n_types && (strlen(plan->types[type].name) != length || memcmp(plan->types[type].name, label, length) != 0))
         type++;
     if (type == plan->n_types) return unknown_type(plan, label, length, err);
-    if (initial && value > n_initial(&plan->types[type]))
+    if (initial && value > ccs_plan_n_at_start(&plan->types[type]))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL, "%" PRIu32 " contacts of %s are there at the start, found \"%s\"",
-            n_initial(&plan->types[type]), plan->types[type].name, label);
+            ccs_plan_n_at_start(&plan->types[type]), plan->types[type].name, label);
     *of = (ccs_attempt_t){.type = type, .index = initial ? UINT32_MAX - (uint32_t) (value - 1) : (uint32_t) (value - 1)};
     return 0;
 }

@@ -111,6 +111,14 @@ static double factor_of(const ccs_load_t *self, const ccs_type_t *type)
     return ccs_source_day_factor(self->plan, type, &factor, 0);
 }
 
+/* What waits when the run begins is work for the first cell in which the centre is open. */
+static double backlog_of(const ccs_load_t *self, const ccs_type_t *type)
+{
+    const bool first = self->cell == (self->plan->cells[0].open ? 0 : 1);
+
+    return first ? type->arrivals.backlog.n : 0;
+}
+
 static double fresh_per_s(ccs_load_t *self, uint32_t id)
 {
     const ccs_plan_t *const plan = self->plan;
@@ -124,7 +132,8 @@ static double fresh_per_s(ccs_load_t *self, uint32_t id)
     while (*first < end && plan->rates[*first].end_s <= from_s) ++*first;
     for (uint32_t i = *first; i < end && plan->rates[i].start_s < cell->end_s; i++)
         contacts += plan->rates[i].per_s * (fmin(plan->rates[i].end_s, cell->end_s) - fmax(plan->rates[i].start_s, from_s));
-    return contacts * factor_of(self, type) / (cell->end_s - cell->start_s) * (1 - ccs_plan_contained_frac(type, cell->start_s));
+    contacts *= factor_of(self, type) * (1 - ccs_plan_contained_frac(type, cell->start_s));
+    return (contacts + backlog_of(self, type)) / (cell->end_s - cell->start_s);
 }
 
 static double agents_of(const ccs_load_t *self, const ccs_group_t *group, const ccs_staff_step_t *step)

@@ -151,11 +151,11 @@ static const wrong_t KEYS[] = {
         "test.cfg:1: types.a.per_hour: unknown key here: it belongs at types.*.arrivals.per_hour, contacts an hour\n"},
     {WITH("zzz=3;"),
         "test.cfg:1: types.a.zzz: unknown key; known here are label, channel, priority, queue_order, queue_limit, at_close, "
-        "agent_selection, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial, factors\n"},
+        "agent_selection, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial, backlog, factors\n"},
     {"type:{};" ONE_TYPE ONE_GROUP, "test.cfg:1: type: unknown key, did you mean \"types\"?\n"},
     {WITH("colour=3;title=\"x\";"),
         "test.cfg:1: types.a.colour: unknown key; known here are label, channel, priority, queue_order, queue_limit, at_close, "
-        "agent_selection, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial, factors\n"
+        "agent_selection, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial, backlog, factors\n"
         "test.cfg:1: types.a.title: unknown key here: it belongs at title, what the scenario is, in one line; the file's name if it is left out\n"},
     {"types:{a:{arrivals:{per_hour=9;};};};" ONE_GROUP,
         "test.cfg:1: types.a.talk: is required, as neither by_group.g.talk nor groups.g.talk is given: expected a "
@@ -618,9 +618,39 @@ static const wrong_t PLAN[] = {
         "(run.run_in = 1) instead\n"},
     {WITH("initial:{waiting=4;};queue_limit=3;"), "test.cfg:1: types.a.initial.waiting: must not exceed queue_limit, 3\n"},
     {WITH("initial:{busy=3;waiting=4;};") "trunks:{t:{lines=6;};};",
-        "test.cfg:1: trunks.t: has 6 lines, but 7 contacts hold one in the initial state\n"},
+        "test.cfg:1: trunks.t: has 6 lines, but 7 contacts hold one when the run begins\n"},
     {WITH("initial:{waiting=4;};") "trunks:{t:{lines=6;waiting_limit=2;};};",
-        "test.cfg:1: trunks.t: lets 2 contacts wait, but 4 wait in the initial state\n"},
+        "test.cfg:1: trunks.t: lets 2 contacts wait, but 4 wait when the run begins\n"},
+    {WITH("initial:{waiting=1;};backlog=2;"),
+        "test.cfg:1: types.a.backlog: stands beside initial.waiting, whose contacts enter no figure: keep one of the two\n"},
+    {WITH("backlog=2;") "run:{run_in=1;};",
+        "test.cfg:1: types.a.backlog: the backlog of the days that count is what those of run.run_in leave: remove it, or run_in\n"},
+    {WITH("backlog=2;") STEADY,
+        "test.cfg:1: types.a.backlog: has no meaning in steady mode; remove it, or write \"none\" where it is inherited\n"},
+    {WITH("backlog=4;queue_limit=3;"), "test.cfg:1: types.a.backlog: 4 contacts are more than queue_limit lets wait, 3\n"},
+    {WITH("backlog=7;") "trunks:{t:{lines=6;};};",
+        "test.cfg:1: trunks.t: has 6 lines, but 7 contacts hold one when the run begins\n"},
+    {WITH("backlog=1.5;"),
+        "test.cfg:1: types.a.backlog: expected a whole number, or { waiting = 120; waited = \"3 h\"; }, found 1.5\n"},
+    {WITH("backlog:{waited=\"2 h\";};"),
+        "test.cfg:1: types.a.backlog.waiting: is required where waited has no rows: how many contacts wait\n"},
+    {WITH("backlog:{waiting=2;waited=((60,3));};"),
+        "test.cfg:1: types.a.backlog.waiting: says 2 contacts, the rows of waited have 3: leave it out\n"},
+    {WITH("backlog:{waited=((60,3),(\"long\",1),(70,0.5),(8),(\"2026-03-02T00:01\",1),(\"2026-03-01\",1));};"),
+        "test.cfg:1: types.a.backlog.waited[1][0]: expected how long they have waited, such as \"2 h\", or when they came, "
+        "\"2026-03-01T17:00\", found \"long\"\n"
+        "test.cfg:1: types.a.backlog.waited[2][1]: expected a whole number of contacts, from 0 to 1000000, found 0.5\n"
+        "test.cfg:1: types.a.backlog.waited[3]: expected a row (\"2 h\", 30) or (\"2026-03-01T17:00\", 30), found [8]\n"
+        "test.cfg:1: types.a.backlog.waited[4][0]: lies behind the beginning of the run, 2026-03-02T00:00\n"
+        "test.cfg:1: types.a.backlog.waited[5][0]: expected a date with a time such as \"2026-03-01T17:00\", or a duration, found "
+        "\"2026-03-01\"\n"},
+    {WITH("patience=60;backlog:{waited=((60,3));};"),
+        "test.cfg:1: types.a.backlog: some have waited 1 min, but hardly any customer of this type is so patient (on average 1 min): who "
+        "has given up is not there any more\n"},
+    {"types:{a:{talk=60;at_close=\"carry\";arrivals:{per_hour=((\"06:00\",\"18:00\",9));outside=\"wait\";};};b:{talk=60;backlog=2;};};" ONE_GROUP
+     "clock:{open=\"08:00-18:00\";};",
+        "test.cfg:1: types.b.backlog: the run begins while the centre is closed, as contacts come before it opens, and this type does not "
+        "wait then: write at_close = \"carry\"\n"},
     {"types:{a:{talk=600;arrivals:{per_hour=90;};};};" ONE_GROUP,
         "warning: test.cfg:1: types.a: offered load of a is above capacity in 48 of 48 intervals, most at "
         "2026-03-02T00:00: 15 Erlang, 3 agents; customers never abandon, so the queue grows as long as it lasts\n"},

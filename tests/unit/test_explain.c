@@ -258,3 +258,26 @@ Test(explain, tells_of_closed_hours)
     expect("  They do so at any hour; while the centre is closed they wait in the queue.\n");
     expect("  Who stays after close serves only chats.\n");
 }
+
+Test(explain, tells_what_waits_when_the_run_begins)
+{
+    explain(
+        "clock:{open=\"08:00-18:00\";};types:{m:{channel=\"email\";talk=300;patience:{dist=\"exponential\";mean=\"2 d\";};"
+        "backlog:{waited=((\"2 h\",30),(\"2026-02-28T17:00\",90));};};n:{talk=300;backlog:{waiting=1;waited:{dist=\"gamma\";mean=600;cv=2;};};};"
+        "o:{talk=300;backlog=12;};};groups:{g:{staff=3;};};",
+        ccs_explain);
+    expect(
+        "When the run begins (2026-03-02T08:00) 120 contacts wait already, 90 for 39 h, 30 for 2 h; they count in its first interval, "
+        "their waits from when they came.\n  Of their patience there is left what follows for who has waited so long.\n");
+    expect("1 contact waits already, each for a time that is gamma with mean 10 min;");
+    expect("12 contacts wait already, come at that moment; they count in its first interval");
+}
+
+/* What waits at the start is work for the first interval: 12 and 6 of 5 min in half an hour are 3 Erlang. */
+Test(explain, loads_the_first_interval_with_the_backlog)
+{
+    explain("clock:{open=\"08:00-09:00\";};types:{m:{talk=300;backlog=12;arrivals:{per_hour=12;};};};groups:{g:{staff=4;};};",
+        explain_load);
+    expect("2026-03-02T08:00       18.0     300.0      3.00     4.00 ");
+    expect("2026-03-02T08:30        6.0     300.0      1.00     4.00 ");
+}

@@ -1132,6 +1132,84 @@ Test(flow, does_not_count_how_the_contacts_of_the_start_end)
     expect_tree(0, &(tree_t){0});
 }
 
+/* ---- the backlog ---------------------------------------------------------------------------------------------------------------- */
+
+/* One agent, 100 each: those who had waited 500, 100 and 100 are answered at 0, 100 and 200. */
+Test(flow, counts_the_backlog_with_the_whole_of_its_waits)
+{
+    use(CLOCK(
+        "") "types:{a:{talk=100;target:{within=[200,500];};backlog:{waited=((100,2),(500,1));};};};groups:{g:{staff=1;};};");
+    expect_tree(0, &(tree_t){.arrived = 3, .offered = 3, .answered = 3});
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_wait_answered), 500 + 200 + 300, "and all in the first interval");
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_max_wait), 500);
+    cr_expect_eq(answered_within(run, 0, 0, 0), 1, "200 is within 200");
+    cr_expect_eq(answered_within(run, 0, 0, 1), 3);
+    cr_expect_eq(ccs_histogram_count(&run->replication.waits[0]), 3);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_queue_area), 100 * 2 + 100, "but queues are of the run");
+    cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_talk_area), 300);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_waited), 3);
+}
+
+/* A number alone has come with the run; who came at 07:50 has waited 600. */
+Test(flow, knows_a_backlog_by_its_number_or_by_when_it_came)
+{
+    use(CLOCK("") "types:{a:{talk=100;backlog=3;};};groups:{g:{staff=1;};};");
+    expect_tree(0, &(tree_t){.arrived = 3, .offered = 3, .answered = 3});
+    cr_expect_eq(total(CCS_FACT_wait_answered), 0 + 100 + 200);
+    use(CLOCK(
+        "") "types:{a:{talk=100;backlog:{waited=((\"2026-03-02T07:50\",1),(\"2026-03-01 08:00\",1));};};};groups:{g:{staff=1;};};");
+    cr_expect_eq(total(CCS_FACT_wait_answered), 86400 + 600 + 100, "the oldest first");
+    use(CLOCK("") "types:{a:{talk=100;queue_order=\"lifo\";backlog:{waited=((300,1),(200,1));};};};groups:{g:{staff=1;};};");
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_max_wait), 400, "the newest first");
+}
+
+/* Patience always lasts 600, of which 500 or 580 are gone: they leave after 100 and 20. */
+Test(flow, leaves_the_backlog_what_is_left_of_its_patience)
+{
+    use(CLOCK("") "types:{a:{talk=300;patience=600;target:{within=590;};redial:{after_abandon=1;delay=1000;};"
+                  "backlog:{waited=((580,2),(500,2));};};};groups:{g:{staff=1;};};");
+    expect_tree(0, &(tree_t){.arrived = 7, .offered = 7, .answered = 4, .abandoned = 3, .redials = 3});
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_answered), 1);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_wait_abandoned), 3 * 600);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_queue_area), 20 + 2 * 100);
+    cr_expect_eq(abandoned_within(run, 0, 0, 0), 0);
+}
+
+/* What is due after the last day is undecided, what was due before counts as missed. */
+Test(flow, judges_a_backlog_that_is_never_served_by_when_it_came)
+{
+    use(CLOCK(
+        "at_close=\"carry\";") "types:{a:{talk=1e6;target:{within=\"17 h\";};backlog:{waited=((\"2 h\",3),(\"3 d\",1));};};};"
+                               "groups:{g:{staff=1;};};");
+    expect_tree(0, &(tree_t){.arrived = 4, .offered = 4, .answered = 1, .still_waiting = 3});
+    cr_expect_eq(not_yet_due(run, 0, 0, 0), 0, "06:00 and 17 h are 23:00");
+    use(CLOCK(
+        "at_close=\"carry\";") "types:{a:{talk=1e6;target:{within=\"19 h\";};backlog:{waited=((\"2 h\",3),(\"3 d\",1));};};};"
+                               "groups:{g:{staff=1;};};");
+    cr_expect_eq(not_yet_due(run, 0, 0, 0), 3);
+}
+
+/* The agents who are there when the run begins take what waits by their rule, beside the initial state. */
+Test(flow, serves_a_backlog_by_the_rules_of_the_groups)
+{
+    use(CLOCK(
+        "") "types:{a:{talk=100;initial:{busy=1;};backlog:{waited=((900,2));};};b:{talk=100;priority=1;backlog:{waited=((60,2));};};};"
+            "groups:{g:{staff=2;};};");
+    cr_expect_eq(type_total(run, 1, CCS_FACT_wait_answered), 60 + 160, "b goes first");
+    cr_expect_eq(type_total(run, 0, CCS_FACT_wait_answered), 1000 + 1100);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_offered), 2, "and the one in service enters no figure");
+}
+
+/* Mail comes at night, so the run begins at midnight: who had waited an hour by then is answered at 08:00. */
+Test(flow, begins_a_backlog_with_the_night_before_the_opening)
+{
+    use_whole_gaps(
+        CLOCK("at_close=\"carry\";") "types:{a:{arrivals:{per_hour=((\"00:00\",\"04:00\",0.5));gap=1;outside=\"wait\";};talk=100;"
+                                     "backlog:{waited=((3600,1));};};};groups:{g:{staff=2;};};");
+    expect_tree(0, &(tree_t){.arrived = 2, .offered = 2, .answered = 2});
+    cr_expect_eq(total(CCS_FACT_wait_answered), 9 * 3600 + 6 * 3600);
+}
+
 /* Their draws are their own: the others' are the same with and without them. */
 Test(flow, moves_no_draw_by_the_contacts_of_the_start)
 {
@@ -1141,7 +1219,8 @@ Test(flow, moves_no_draw_by_the_contacts_of_the_start)
     double talk[2], arrived[2];
 
     for (int i = 0; i < 2; i++) {
-        snprintf(text, sizeof text, cfg, i ? "initial:{busy=3;};" : "");
+        snprintf(text, sizeof text, cfg,
+            i ? "initial:{busy=3;};backlog:{waiting=0;waited={dist=\"exponential\";mean=9;};};" : "");
         use(text);
         talk[i] = pair_total(run, 0, CCS_FACT_talk);
         arrived[i] = total(CCS_FACT_arrived);

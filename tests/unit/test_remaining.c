@@ -105,3 +105,57 @@ Test(remaining, has_the_mean_of_theory)
         cr_expect_float_eq(sum / 2000, laws[k].cv * laws[k].cv + 1, 0.02 * (laws[k].cv * laws[k].cv + 1), "%g", sum / 2000);
     }
 }
+
+/* ---- of which it is known how much has gone -------------------------------------------------------------------------------------- */
+
+Test(remaining, of_an_exponential_spell_forgets_what_has_gone)
+{
+    const ccs_distribution_t law = ccs_distribution_exponential(3);
+
+    for (double past = 0; past < 20; past += 2.385)
+        for (int i = 0; i < N_PROBES; i++) {
+            const double x = ccs_distribution_at(&law, PROBES[i]);
+
+            cr_expect_float_eq(ccs_remaining_after(&law, past, PROBES[i]), x, 1e-6 * x + 1e-6, "%g after %g", PROBES[i], past);
+        }
+    cr_expect_float_eq(ccs_remaining_chance(&law, 6), exp(-2), 1e-12);
+}
+
+/* Weibull: the survival of x more, exp(-((past + x) / s)^k + (past / s)^k), is 1 - u. */
+Test(remaining, of_a_weibull_spell_has_its_closed_form)
+{
+    ccs_distribution_given_t given = nothing();
+    ccs_distribution_t law;
+    ccs_err_t err;
+
+    given.shape = 0.61;
+    given.scale = 120;
+    cr_assert_eq(ccs_distribution_make(CCS_DISTRIBUTION_WEIBULL, &given, &arena, &law, &err), 0);
+    for (double past = 0; past < 600; past += 73.5)
+        for (int i = 0; i < N_PROBES; i++) {
+            const double x = 120 * pow(pow(past / 120, 0.61) - log1p(-PROBES[i]), 1 / 0.61) - past;
+
+            cr_expect_float_eq(ccs_remaining_after(&law, past, PROBES[i]), x, 1e-9 * (x + past) + 1e-9, "%g after %g", PROBES[i],
+                past);
+        }
+}
+
+Test(remaining, of_bounded_and_of_equal_spells_ends_with_them)
+{
+    ccs_distribution_given_t given = nothing();
+    const ccs_distribution_t equal = ccs_distribution_constant(2.5);
+    const double values[] = {1, 2, 5};
+    ccs_distribution_t law;
+    ccs_err_t err;
+
+    for (int i = 0; i < N_PROBES; i++) cr_expect_eq(ccs_remaining_after(&equal, 1.5, PROBES[i]), 1);
+    cr_expect_eq(ccs_remaining_chance(&equal, 2.5), 0);
+    cr_expect_eq(ccs_remaining_chance(&equal, 2.4), 1);
+    cr_expect_eq(ccs_remaining_after(&equal, 9, 0.5), 0, "nobody is so patient");
+    given.values = values;
+    given.n_values = 3;
+    cr_assert_eq(ccs_distribution_make(CCS_DISTRIBUTION_EMPIRICAL, &given, &arena, &law, &err), 0);
+    cr_expect_float_eq(ccs_remaining_chance(&law, 1), 2.0 / 3, 1e-12);
+    cr_expect_eq(ccs_remaining_after(&law, 1, 0.49), 1);
+    cr_expect_eq(ccs_remaining_after(&law, 1, 0.51), 4);
+}

@@ -12,7 +12,8 @@ static inline uint32_t queue_of(const ccs_contact_t *c)
     return RICH ? c->queue : c->type;
 }
 
-static void put_in_queue(ccs_flow_t *f, uint32_t id)
+/* Where patience ends is the caller's to set. */
+static inline void join_queue(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
@@ -29,7 +30,15 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     if (w->n_waiting > max_queue[w->plan->n_queues]) max_queue[w->plan->n_queues] = w->n_waiting;
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);
     note_wait(f, CCS_MOMENT_wait, c, w->queues[queue].n - 1);
-    if (!t->abandons) return;
+}
+
+static void put_in_queue(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+
+    join_queue(f, id);
+    if (!w->plan->heads[c->type].abandons) return;
     const double patience_s = draw_of(f, c, CCS_PURPOSE_PATIENCE, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
 
     set_timer(f, id, w->now_s + as_now(f, &w->plan->types[c->type].patience, patience_s), CCS_EV_patience_out);

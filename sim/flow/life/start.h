@@ -7,6 +7,7 @@
 
 #include "arrive.h"
 #include "axis.h"
+#include "carried_in.h"
 #include "staff.h"
 
 /* A contact that is there when the run begins: its index counts down from the top, so that it moves no other contact's draws, and its
@@ -37,6 +38,19 @@ static void add_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
 
 /* ---- what is told of it --------------------------------------------------------------------------------------------------------- */
 
+/* The backlog has come with its own times, the initial state now, and is not counted. */
+static void note_present(ccs_flow_t *f, const ccs_contact_t *c, uint32_t ahead)
+{
+    if (!ccs_facts_counts(&f->facts, c->counts_at)) {
+        note_wait(f, CCS_MOMENT_present_waiting, c, ahead);
+        return;
+    }
+    ccs_moment_t *const m = note_blank_contact(f, CCS_MOMENT_present_backlog, c);
+
+    m->number = ahead;
+    m->duration_s = f->world.now_s - c->offered_s;
+}
+
 static void note_waiting_at_start(ccs_flow_t *f)
 {
     const ccs_world_t *const w = &f->world;
@@ -45,7 +59,7 @@ static void note_waiting_at_start(ccs_flow_t *f)
         uint32_t ahead = 0;
 
         for (uint32_t id = w->queues[queue].head; id != CCS_NONE; id = w->contacts.at[id].next)
-            note_wait(f, CCS_MOMENT_present_waiting, &w->contacts.at[id], ahead++);
+            note_present(f, &w->contacts.at[id], ahead++);
     }
 }
 
@@ -166,8 +180,10 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
             CCS_REQUIRE(!ccs_stop_asked(self->stop), CCS_ERR_STOPPED);
             add_initial(self, type, i);
         }
+    for (uint32_t type = 0; type < plan->n_types; type++) CCS_TRY(add_backlog(self, type));
     for (uint32_t type = 0; type < plan->n_types; type++) set_next_arrival(self, type);
     if (TOLD) note_start(self);
+    serve_backlog(self);
 out:
     return ret;
 }

@@ -1,0 +1,39 @@
+/* backlog.c - waits of a backlog, in the order in which its contacts came. */
+#include "backlog.h"
+
+#include <math.h>
+
+#include "err.h"
+
+static const double LONGEST = 1 - 1e-9, BELOW_ONE = 1 - 0x1p-53;
+
+ccs_waits_t ccs_waits_of(const ccs_backlog_t *backlog)
+{
+    return (ccs_waits_t){.of = backlog, .left = backlog->n, .top = 1};
+}
+
+static double next_of_rows(ccs_waits_t *self)
+{
+    while (self->k == self->of->rows[self->row].n) {
+        self->row++;
+        self->k = 0;
+    }
+    self->k++;
+    return self->of->rows[self->row].waited_s;
+}
+
+double ccs_waits_next(ccs_waits_t *self, double u)
+{
+    CCS_BUG_IF(self->left == 0);
+    const double root = 1.0 / self->left--;
+
+    if (self->of->waited.kind == CCS_DISTRIBUTION_NONE) return next_of_rows(self);
+    self->top = fmin(self->top * pow(u, root), BELOW_ONE);
+    return ccs_distribution_at(&self->of->waited, self->top);
+}
+
+double ccs_backlog_longest_s(const ccs_backlog_t *self)
+{
+    if (self->n == 0) return 0;
+    return self->waited.kind == CCS_DISTRIBUTION_NONE ? self->rows[0].waited_s : ccs_distribution_at(&self->waited, LONGEST);
+}
