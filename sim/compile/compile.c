@@ -11,6 +11,7 @@
 #include "draw.h"
 #include "read_dated.h"
 #include "read_value.h"
+#include "skills.h"
 #include "step.h"
 #include "time_axis.h"
 
@@ -54,6 +55,7 @@ static bool find_members(ccs_compiler_t *self)
     self->own_talk = ccs_reader_array(&self->reader, n_groups, sizeof *self->own_talk);
     self->own_wrap = ccs_reader_array(&self->reader, n_groups, sizeof *self->own_wrap);
     self->listed = ccs_reader_array(&self->reader, n_groups, sizeof *self->listed);
+    self->skills = ccs_reader_array(&self->reader, n_groups, sizeof *self->skills);
     return !self->reader.out_of_memory;
 }
 
@@ -72,6 +74,7 @@ static void compile_chapters(ccs_compiler_t *self)
     ccs_compile_changes(self);
     for (uint32_t i = 0; i < self->sites_named.n; i++) ccs_compile_site(self, i);
     for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_group(self, i);
+    for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_skills(self, i);
     for (uint32_t i = 0; i < self->types_named.n; i++) ccs_compile_type(self, i);
     if (!self->reader.steady) ccs_compile_closed_cells(self);
     for (uint32_t i = 0; i < self->types_named.n && !self->reader.steady; i++) ccs_compile_backlog(self, i);

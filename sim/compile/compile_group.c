@@ -10,6 +10,8 @@
 #include "read_law.h"
 #include "read_over_time.h"
 #include "read_value.h"
+#include "skills.h"
+
 /* --- staff ------------------------------------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -269,6 +271,14 @@ static int by_priority(const void *a, const void *b)
     return x->type < y->type ? -1 : x->type > y->type;
 }
 
+/* Which place a type has among those of a group: that of the group's skill, or its own. */
+static int32_t priority_of(const ccs_compiler_t *self, uint32_t id, uint32_t type)
+{
+    const ccs_skill_t *const skill = ccs_skill_of(self, id, type);
+
+    return skill && skill->has_priority ? skill->priority : self->queues[self->types[type].queue].priority;
+}
+
 /* The types that a group serves, best first. @return how many */
 static uint32_t turns_of(ccs_compiler_t *self, uint32_t id, turn_t *turns)
 {
@@ -283,14 +293,14 @@ static uint32_t turns_of(ccs_compiler_t *self, uint32_t id, turn_t *turns)
                 "contact_selection = \"listed\" needs order = [ ... ], the types served, the first to be served first");
         if (!order_at.value || n_order == 0 || !check_order(self, &order_at, id, order, n_order)) return 0;
         for (uint32_t i = 0; i < n_order; i++) turns[n++] = (turn_t){.type = order[i], .pair = find_pair(self, order[i], id)};
+        ccs_skills_refuse_priority(self, id);
         return n;
     }
     if (order_at.value) ccs_reader_error(&self->reader, &order_at, "has a meaning only with contact_selection = \"listed\"");
     for (uint32_t type = 0; type < self->types_named.n; type++) {
         const uint32_t pair = find_pair(self, type, id);
 
-        if (pair != CCS_NONE)
-            turns[n++] = (turn_t){.type = type, .pair = pair, .priority = self->queues[self->types[type].queue].priority};
+        if (pair != CCS_NONE) turns[n++] = (turn_t){.type = type, .pair = pair, .priority = priority_of(self, id, type)};
     }
     qsort(turns, n, sizeof *turns, by_priority);
     return n;
@@ -306,32 +316,42 @@ static uint32_t late_turns(const ccs_compiler_t *self, turn_t *turns, uint32_t n
     return n_late;
 }
 
+/* The orders of all groups while they are made. */
+typedef struct {
+    uint32_t n, *queues, *pairs;
+    int32_t *priorities;
+} orders_t;
+
+static void add_turns(const ccs_compiler_t *self, orders_t *orders, const turn_t *turns, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++, orders->n++) {
+        orders->queues[orders->n] = self->types[turns[i].type].queue;
+        orders->pairs[orders->n] = turns[i].pair;
+        orders->priorities[orders->n] = turns[i].priority;
+    }
+}
+
 void ccs_compile_orders(ccs_compiler_t *self)
 {
     turn_t *const turns = ccs_reader_array(&self->reader, self->types_named.n, sizeof *turns);
-    uint32_t *const queues = ccs_reader_array(&self->reader, 2 * self->pairs.n, sizeof *queues);
-    uint32_t *const pairs = ccs_reader_array(&self->reader, 2 * self->pairs.n, sizeof *pairs);
-    uint32_t n = 0;
+    orders_t orders = {.queues = ccs_reader_array(&self->reader, 2 * self->pairs.n, sizeof *orders.queues),
+        .pairs = ccs_reader_array(&self->reader, 2 * self->pairs.n, sizeof *orders.pairs),
+        .priorities = ccs_reader_array(&self->reader, 2 * self->pairs.n, sizeof *orders.priorities)};
 
-    for (uint32_t id = 0; id < self->groups_named.n && turns && queues && pairs; id++) {
+    for (uint32_t id = 0; id < self->groups_named.n && turns && orders.queues && orders.pairs && orders.priorities; id++) {
         ccs_group_t *const group = &self->groups[id];
 
-        group->first_order = n;
+        group->first_order = orders.n;
         group->n_order = turns_of(self, id, turns);
-        for (uint32_t i = 0; i < group->n_order; i++, n++) {
-            queues[n] = self->types[turns[i].type].queue;
-            pairs[n] = turns[i].pair;
-        }
+        add_turns(self, &orders, turns, group->n_order);
         group->n_late = late_turns(self, turns, group->n_order);
-        group->first_late = group->n_late == group->n_order ? group->first_order : n;
-        for (uint32_t i = 0; i < group->n_late && group->n_late < group->n_order; i++, n++) {
-            queues[n] = self->types[turns[i].type].queue;
-            pairs[n] = turns[i].pair;
-        }
+        group->first_late = group->n_late == group->n_order ? group->first_order : orders.n;
+        if (group->n_late < group->n_order) add_turns(self, &orders, turns, group->n_late);
     }
-    self->plan->n_orders = n;
-    self->plan->order_queues = queues;
-    self->plan->order_pairs = pairs;
+    self->plan->n_orders = orders.n;
+    self->plan->order_queues = orders.queues;
+    self->plan->order_pairs = orders.pairs;
+    self->plan->order_priorities = orders.priorities;
 }
 
 /* --- trunk groups ------------------------------------------------------------------------------------------------------ */

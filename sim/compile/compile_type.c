@@ -10,6 +10,7 @@
 #include "read_law.h"
 #include "read_value.h"
 #include "service_level.h"
+#include "skills.h"
 
 enum { EXPECTED_MAX = 512 }; /* the names of all service levels */
 
@@ -106,6 +107,26 @@ typedef struct {
     bool *listed; /* by group */
 } tiers_t;
 
+/* A tier without groups, behind the others. @return whether there was room */
+static bool open_tier(ccs_compiler_t *self)
+{
+    ccs_tier_t *const tier = ccs_reader_push(&self->reader, &self->tiers, sizeof *tier);
+
+    if (tier) tier->first_pair_of_tier = (uint32_t) self->tier_pairs.n;
+    return tier != NULL;
+}
+
+/* A group in the last tier. */
+static void put_in_tier(ccs_compiler_t *self, uint32_t group, tiers_t *tiers)
+{
+    uint32_t *const member = ccs_reader_push(&self->reader, &self->tier_pairs, sizeof *member);
+
+    if (!member) return;
+    *member = group; /* the pair's id once the pairs are made */
+    tiers->listed[group] = true;
+    ((ccs_tier_t *) self->tiers.items)[self->tiers.n - 1].n_pairs++;
+}
+
 static void add_to_tier(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tiers)
 {
     const uint32_t group = ccs_read_name(&self->reader, at, &self->groups_named);
@@ -115,23 +136,30 @@ static void add_to_tier(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *ti
         ccs_reader_error(&self->reader, at, "names group \"%s\" twice", at->value->as.text);
         return;
     }
-    uint32_t *const member = ccs_reader_push(&self->reader, &self->tier_pairs, sizeof *member);
+    put_in_tier(self, group, tiers);
+}
 
-    if (!member) return;
-    *member = group; /* the pair's id once the pairs are made */
-    tiers->listed[group] = true;
-    ((ccs_tier_t *) self->tiers.items)[self->tiers.n - 1].n_pairs++;
+/* Together, all whose skills name the type. @return whether there is anybody */
+static bool add_skilled(ccs_compiler_t *self, uint32_t type, tiers_t *tiers)
+{
+    bool any = false;
+
+    for (uint32_t group = 0; group < self->groups_named.n; group++) {
+        if (!ccs_skill_of(self, group, type)) continue;
+        if (!any && !open_tier(self)) return true;
+        any = true;
+        put_in_tier(self, group, tiers);
+    }
+    return any;
 }
 
 /* A tier: a name, or a list of names that are tried together. */
 static void read_tier(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tiers)
 {
     const bool several = at->value->kind == CCS_VALUE_LIST;
-    ccs_tier_t *const tier = ccs_reader_push(&self->reader, &self->tiers, sizeof *tier);
     uint32_t index = 0;
 
-    if (!tier) return;
-    tier->first_pair_of_tier = (uint32_t) self->tier_pairs.n;
+    if (!open_tier(self)) return;
     if (several && at->value->n == 0) ccs_reader_expected(&self->reader, at, "a group's name, or a list of them");
     for (const ccs_value_t *v = several ? at->value->first : at->value; v; v = several ? v->next : NULL, index++) {
         const ccs_place_t element = several ? ccs_place_element(at, v, index) : *at;
@@ -141,18 +169,19 @@ static void read_tier(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tier
     if (((ccs_tier_t *) self->tiers.items)[self->tiers.n - 1].n_pairs == 0) self->tiers.n--; /* an error was recorded */
 }
 
-static void read_tiers(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tiers)
+static void read_tiers(ccs_compiler_t *self, uint32_t type, const ccs_place_t *at, tiers_t *tiers)
 {
     uint32_t index = 0;
 
+    if (!at->value && add_skilled(self, type, tiers)) return;
     if (!at->value && self->groups_named.n == 1) {
         const ccs_value_t only = {.kind = CCS_VALUE_STRING, .as.text = self->groups_named.at[0].key};
         const ccs_place_t named = {.value = &only, .parent = at->parent, .key = at->key, .row = at->row};
 
         read_tier(self, &named, tiers);
     } else if (!at->value) {
-        ccs_reader_error(&self->reader, at, "is required, as there are several groups: expected %s",
-            ccs_shape_text(CCS_SHAPE_TIERS));
+        ccs_reader_error(&self->reader, at, "is required, as there are several groups%s: expected %s",
+            ccs_skills_any(self) ? " and no skills name this type" : "", ccs_shape_text(CCS_SHAPE_TIERS));
     } else if (at->value->kind == CCS_VALUE_STRING) {
         read_tier(self, at, tiers);
     } else if (at->value->kind != CCS_VALUE_LIST || at->value->n == 0) {
@@ -206,6 +235,7 @@ static void scale(ccs_distribution_t *law, double factor)
 
 static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t group, const laws_t *laws)
 {
+    const ccs_skill_t *const skill = ccs_skill_of(self, group, type);
     ccs_pair_t *const pair = ccs_reader_push(&self->reader, &self->pairs, sizeof *pair);
 
     if (!pair) return;
@@ -216,6 +246,10 @@ static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t group, const
     pair->wrap = *first_given(&laws->own_wrap[group], &self->group_wrap[group], &laws->wrap);
     scale(&pair->talk, self->types[type].aht_factor);
     scale(&pair->wrap, self->types[type].aht_factor);
+    pair->speed = skill ? skill->speed : 1;
+    pair->quality = skill ? skill->quality : 0;
+    scale(&pair->talk, 1 / pair->speed);
+    scale(&pair->wrap, 1 / pair->speed);
     pair->mean_handle_s = pair->talk.mean + pair->wrap.mean;
 }
 
@@ -299,7 +333,8 @@ void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
     memset(tiers.listed, 0, n_groups * sizeof *tiers.listed);
     memset(laws.own_talk, 0, n_groups * sizeof *laws.own_talk);
     memset(laws.own_wrap, 0, n_groups * sizeof *laws.own_wrap);
-    read_tiers(self, &groups, &tiers);
+    read_tiers(self, id, &groups, &tiers);
+    ccs_skills_check(self, id, &groups);
     laws.talk = law_at(self, at, "talk");
     laws.wrap = law_at(self, at, "wrap");
     read_by_group(self, at, &tiers, &laws);

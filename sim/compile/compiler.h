@@ -38,8 +38,9 @@ typedef struct {
     ccs_distribution_t *own_talk, *own_wrap;     /* by group: those of by_group of the type at hand */
     struct {
         double volume, aht, patience, staff;
-    } factors;    /* of the whole centre */
-    bool *listed; /* by group: whether the type at hand lists it */
+    } factors;                 /* of the whole centre */
+    bool *listed;              /* by group: whether the type at hand lists it */
+    struct ccs_skills *skills; /* by group (skills.h) */
     ccs_vector_t day_factors, rates, steps, pairs, tiers, tier_pairs;
 } ccs_compiler_t;
 

@@ -1,6 +1,6 @@
 /* explain.c - a plan in plain sentences. Invariant: every sentence states something that the simulation does; what the
  * scenario leaves out is said too ("nobody balks" would be noise, "waits for ever" is not). */
-#include "explain.h"
+#include "explain_parts.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -14,26 +14,6 @@
 enum { TEXT = 512, VALUES = 400, LISTED_MAX = 6 }; /* a sentence's part; the values of a quantity in it; how many are all named */
 
 /* --- quantities for people --------------------------------------------------------------------------------------------- */
-
-/* A number of agents, of whom there may be fractions: 12.4. @return text */
-static const char *show_agents(double n, char *text, size_t size)
-{
-    size_t end = strlen(ccs_units_show_number(n, text, size));
-
-    if (!strchr(text, '.')) return text;
-    while (text[end - 1] == '0') end--;
-    if (text[end - 1] == '.') end--;
-    text[end] = '\0';
-    return text;
-}
-
-static const char *show_count(double n, const char *one, const char *many, char *text, size_t size)
-{
-    char number[48];
-
-    snprintf(text, size, "%s %s", show_agents(n, number, sizeof number), n == 1 ? one : many);
-    return text;
-}
 
 static const char *show_time(double seconds, char *text, size_t size)
 {
@@ -149,17 +129,17 @@ static void explain_days(const ccs_plan_t *plan, FILE *to)
         n_days += cell->day != day;
         day = cell->day;
     }
-    fprintf(to, "It covers %s from %s", show_count(plan->n_days, "day", "days", text, sizeof text), plan->day_labels[0]);
+    fprintf(to, "It covers %s from %s", ccs_show_count(plan->n_days, "day", "days", text, sizeof text), plan->day_labels[0]);
     if (plan->n_days > 1)
         fprintf(to, " to %s, open on %s", plan->day_labels[plan->n_days - 1], ccs_units_show_number(n_days, text, sizeof text));
-    fprintf(to, ": %s of %s, %s of opening hours in all.\n", show_count(n_open, "interval", "intervals", text, sizeof text),
+    fprintf(to, ": %s of %s, %s of opening hours in all.\n", ccs_show_count(n_open, "interval", "intervals", text, sizeof text),
         show_time(plan->interval_s, interval, sizeof interval), show_time(open_s, open, sizeof open));
     if (plan->calendar) fprintf(to, "The calendar multiplies the fresh contacts: %s.\n", plan->calendar);
     if (plan->special_days) fprintf(to, "Days with hours of their own: %s\n", plan->special_days);
     if (plan->n_run_in > 0 || plan->n_run_out > 0)
         fprintf(to, "Simulated too, but in no figure: %s before and %s behind.\n",
-            show_count(plan->n_run_in, "day", "days", text, sizeof text),
-            show_count(plan->n_run_out, "day", "days", open, sizeof open));
+            ccs_show_count(plan->n_run_in, "day", "days", text, sizeof text),
+            ccs_show_count(plan->n_run_out, "day", "days", open, sizeof open));
     if (plan->day_starts_s > 0)
         fprintf(to, "A day begins at %s and ends a day later: figures by day, day factors and weekdays are those of its date.\n",
             ccs_units_show_time_of_day(plan->day_starts_s, text, sizeof text));
@@ -183,7 +163,7 @@ static void explain_run(const ccs_plan_t *plan, FILE *to)
         explain_days(plan, to);
     }
     fprintf(to, "It is simulated %s with seed %" PRIu64 "; confidence intervals are at %s.\n",
-        show_count(plan->replications, "time", "times", text, sizeof text), plan->seed,
+        ccs_show_count(plan->replications, "time", "times", text, sizeof text), plan->seed,
         ccs_units_show_share(plan->confidence, share, sizeof share));
 }
 
@@ -346,7 +326,7 @@ static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
         queue->order == CCS_ORDER_FIFO ? "the longest" : "the shortest");
     if (queue->limit != CCS_NONE)
         fprintf(to, " At most %s may wait; more are blocked.",
-            show_count(queue->limit, "contact", "contacts", text, sizeof text));
+            ccs_show_count(queue->limit, "contact", "contacts", text, sizeof text));
     if (type->trunk != CCS_NONE) fprintf(to, " Each holds a line of %s.", plan->trunks[type->trunk].label);
     fprintf(to, "\n");
     if (type->balk_frac > 0)
@@ -467,185 +447,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     ccs_explain_start(plan, type, to);
 }
 
-/* --- groups and trunks ------------------------------------------------------------------------------------------------- */
-
-/* "16.4 %": to the tenth, which is what planners say. */
-static const char *show_shrinkage(double frac, char *text, size_t size)
-{
-    return ccs_units_show_share(round(frac * 1000) / 1000, text, size);
-}
-
-/* From the roster to those at work, where absence takes its part: what the schedule takes off, who is absent by chance, both together. */
-static void explain_absence(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
-{
-    const ccs_staff_s_t all = ccs_plan_staff_s(plan, (uint32_t) (group - plan->groups));
-    const double unit_s = plan->axis.has_clock ? 3600 : plan->end_s - plan->warm_up_s;
-    const char *const unit = plan->axis.has_clock ? "agent hours" : "agents",
-                      *const mean = group->shrinks_by_time ? " on average" : "";
-    char share[CCS_UNITS_TEXT_MAX], number[64];
-
-    if (!(all.scheduled_s > 0)) return;
-    fprintf(to, "  On the roster, gross, are %s %s;", show_agents(all.rostered_s / unit_s, number, sizeof number), unit);
-    fprintf(to, " planned shrinkage of %s%s leaves those scheduled.\n",
-        show_shrinkage(1 - all.scheduled_s / all.rostered_s, share, sizeof share), mean);
-    fprintf(to,
-        "  Of those scheduled, each is absent with probability %s%s, drawn anew for each %s: %s %s are at work on average,",
-        show_shrinkage(1 - all.present_s / all.scheduled_s, share, sizeof share), mean,
-        plan->axis.has_clock ? "agent and day" : "agent and replication",
-        show_agents(all.present_s / unit_s, number, sizeof number), unit);
-    fprintf(to, " a shrinkage of %s in all.\n", show_shrinkage(1 - all.present_s / all.rostered_s, share, sizeof share));
-}
-
-/* The schedule holds what is left; what was written is told beside it. */
-static void explain_shrinkage(const ccs_plan_t *plan, const ccs_group_t *group, double agent_s, FILE *to)
-{
-    const ccs_staff_s_t all = ccs_plan_staff_s(plan, (uint32_t) (group - plan->groups));
-    const double unit_s = plan->axis.has_clock ? 3600 : plan->end_s - plan->warm_up_s, left = 1 - group->shrinkage_frac;
-    char share[CCS_UNITS_TEXT_MAX], gross[64];
-
-    if (all.present_s < all.scheduled_s) {
-        explain_absence(plan, group, to);
-        return;
-    }
-    if (group->shrinks_by_time) {
-        fprintf(to, "  That is net of shrinkage, which varies over time: %s on average, of %s %s gross.\n",
-            show_shrinkage(1 - all.scheduled_s / all.rostered_s, share, sizeof share),
-            show_agents(all.rostered_s / unit_s, gross, sizeof gross), plan->axis.has_clock ? "agent hours" : "agents");
-        return;
-    }
-    if (!(group->shrinkage_frac > 0)) return;
-    fprintf(to, "  That is net of a shrinkage of %s", ccs_units_show_share(group->shrinkage_frac, share, sizeof share));
-    if (left > 0)
-        fprintf(to, ": %s %s gross", show_agents(agent_s / unit_s / left, gross, sizeof gross),
-            plan->axis.has_clock ? "agent hours" : "agents");
-    fprintf(to, ".\n");
-}
-
-static void explain_fractions(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
-{
-    char agents[64], whole[64], share[CCS_UNITS_TEXT_MAX];
-
-    for (uint32_t i = group->first_step; i < group->first_step + group->n_steps; i++) {
-        const double x = plan->staff_steps[i].agents;
-
-        if (x == floor(x)) continue;
-        fprintf(to, "  A fraction is an agent who is there in that share of the %s: with %s agents %s, and one more in %s.\n",
-            plan->axis.has_clock ? "days" : "replications", show_agents(x, agents, sizeof agents),
-            ccs_units_show_number(floor(x), whole, sizeof whole), ccs_units_show_share(x - floor(x), share, sizeof share));
-        return;
-    }
-}
-
-static void explain_staff(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
-{
-    double least = INFINITY, most = 0, agent_s = 0;
-    char text[TEXT], number[64], hours[64];
-
-    for (uint32_t c = plan->first_counted; c < plan->first_counted + plan->n_counted; c++) {
-        const ccs_cell_t *const cell = &plan->cells[c];
-        const double agents = ccs_plan_agents(plan, (uint32_t) (group - plan->groups), cell->start_s);
-
-        if (!cell->open) continue;
-        least = fmin(least, agents);
-        most = fmax(most, agents);
-        agent_s += agents * (cell->end_s - cell->start_s);
-    }
-    if (least == most) {
-        fprintf(to, "  %s scheduled", show_count(least, "agent is", "agents are", text, sizeof text));
-    } else {
-        fprintf(to, "  From %s to %s are scheduled", show_agents(least, number, sizeof number),
-            show_count(most, "agent", "agents", text, sizeof text));
-    }
-    if (plan->axis.has_clock) fprintf(to, ", %s agent hours in all", ccs_units_show_number(agent_s / 3600, hours, sizeof hours));
-    fprintf(to, ".\n");
-    explain_shrinkage(plan, group, agent_s, to);
-    explain_fractions(plan, group, to);
-    if (group->staff_factor != 1)
-        fprintf(to, "  That holds the factor of the scenario on staff, %s.\n",
-            ccs_units_write_number(group->staff_factor, number, sizeof number));
-}
-
-/* Whom those serve who stay after close, where it is not all. */
-static void explain_late(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
-{
-    if (!plan->axis.has_clock || group->n_late == 0 || group->n_late == group->n_order) return;
-    fprintf(to, "  Who stays after close serves only ");
-    for (uint32_t i = 0; i < group->n_late; i++)
-        fprintf(to, "%s%s", i ? ", " : "", plan->types[ccs_plan_order_type(plan, group->first_late + i)].label);
-    fprintf(to, ".\n");
-}
-
-/* Whether types that follow one another in a group's order have equal rank there. */
-static bool are_equal(const ccs_plan_t *plan, const ccs_group_t *group, uint32_t i, uint32_t k)
-{
-    switch (ccs_contact_selection_levels(group->contact_selection)) {
-    case CCS_LEVELS_EACH: return false;
-    case CCS_LEVELS_PRIORITY: return plan->queues[plan->order_queues[i]].priority == plan->queues[plan->order_queues[k]].priority;
-    case CCS_LEVELS_ONE: return true;
-    }
-    return false;
-}
-
-/* The next of a type that is last in, first out is its newest: two such types of equal priority are not one queue of that kind. */
-static void explain_equal(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
-{
-    const uint32_t first = group->first_order, end = first + group->n_order;
-    uint32_t n = 0;
-
-    fprintf(to, " (equal priority: whoever has waited longest");
-    for (uint32_t i = first; i < end; i++) {
-        const ccs_type_t *const type = &plan->types[ccs_plan_order_type(plan, i)];
-        const bool equal = (i > first && are_equal(plan, group, i - 1, i)) || (i + 1 < end && are_equal(plan, group, i, i + 1));
-
-        if (!equal || plan->queues[plan->order_queues[i]].order != CCS_ORDER_LIFO) continue;
-        fprintf(to, "%s%s", n++ ? ", " : " of those who are next; next of ", type->label);
-    }
-    fprintf(to, n ? ", last in, first out, is the newest)" : ")");
-}
-
-/* By which rule an agent who is free chooses among types. */
-static void explain_contact_selection(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
-{
-    static const char *const rules[] = {
-#define X(name, word, candidates, levels, about) about,
-        CCS_CONTACT_SELECTION_LIST(X)
-#undef X
-    };
-
-    if (group->n_order == 1) return;
-    switch (ccs_contact_selection_levels(group->contact_selection)) {
-    case CCS_LEVELS_EACH: fprintf(to, ", in this order"); break;
-    case CCS_LEVELS_PRIORITY: explain_equal(plan, group, to); break;
-    case CCS_LEVELS_ONE: fprintf(to, ": %s", rules[group->contact_selection]); break;
-    }
-}
-
-static void explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
-{
-    static const char *const choices[] = {
-#define X(name, word, candidates, reads, about) about,
-        CCS_AGENT_SELECTION_LIST(X)
-#undef X
-    };
-
-    fprintf(to, "\nGroup %s\n", group->label);
-    explain_staff(plan, group, to);
-    if (group->n_order == 0) {
-        fprintf(to, "  No type lists this group.\n");
-        return;
-    }
-    fprintf(to, "  Of several idle agents a contact gets: %s.\n  A freed agent serves ", choices[group->agent_selection]);
-    for (uint32_t i = group->first_order; i < group->first_order + group->n_order; i++) {
-        const ccs_type_t *const type = &plan->types[ccs_plan_order_type(plan, i)];
-        const bool first = i == group->first_order;
-        const bool equal = !first && are_equal(plan, group, i - 1, i);
-
-        fprintf(to, "%s%s", first ? "" : equal ? " or " : ", then ", type->label);
-    }
-    explain_contact_selection(plan, group, to);
-    fprintf(to, ".\n");
-    explain_late(plan, group, to);
-}
+/* --- sites and trunks --------------------------------------------------------------------------------------------------- */
 
 static void explain_site(const ccs_plan_t *plan, uint32_t id, FILE *to)
 {
@@ -663,9 +465,9 @@ static void explain_trunk(const ccs_trunk_t *trunk, FILE *to)
     char text[TEXT];
 
     fprintf(to, "\nTrunk group %s\n  %s; contacts beyond them are blocked.\n", trunk->label,
-        show_count(trunk->lines, "line", "lines", text, sizeof text));
+        ccs_show_count(trunk->lines, "line", "lines", text, sizeof text));
     if (trunk->waiting_limit != CCS_NONE)
-        fprintf(to, "  At most %s may wait.\n", show_count(trunk->waiting_limit, "contact", "contacts", text, sizeof text));
+        fprintf(to, "  At most %s may wait.\n", ccs_show_count(trunk->waiting_limit, "contact", "contacts", text, sizeof text));
 }
 
 /* The changes, which the figures above hold already, and what came of agents who were asked for where there are fewer. */
@@ -685,7 +487,7 @@ void ccs_explain(const ccs_plan_t *plan, FILE *to)
     fprintf(to, "%s\n", plan->title);
     explain_run(plan, to);
     for (uint32_t i = 0; i < plan->n_types; i++) explain_type(plan, &plan->types[i], to);
-    for (uint32_t i = 0; i < plan->n_groups; i++) explain_group(plan, &plan->groups[i], to);
+    for (uint32_t i = 0; i < plan->n_groups; i++) ccs_explain_group(plan, &plan->groups[i], to);
     for (uint32_t i = 0; i < plan->n_sites; i++) explain_site(plan, i, to);
     for (uint32_t i = 0; i < plan->n_trunks; i++) explain_trunk(&plan->trunks[i], to);
     explain_changes(plan, to);

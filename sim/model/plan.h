@@ -103,6 +103,8 @@ typedef struct {
     ccs_distribution_t talk, wrap; /* wrap may be NONE */
     double talk_ratio;    /* talk = talk_ratio * (talk of the type's first pair) at equal draws; NAN if not so for this type */
     double mean_handle_s; /* mean talk + mean wrap, over opening hours, for routing by speed */
+    double speed;         /* of these agents at this type; talk and wrap are divided by it already */
+    double quality;       /* from -1 to 1, 0 = as others; kept for what will read it, nothing does */
     bool wrap_is_shared;  /* by all pairs of the type */
     uint16_t load;        /* room that a contact takes of an agent, 1 .. the group's capacity */
     uint32_t talk_step;   /* into plan.steps */
@@ -236,17 +238,16 @@ typedef struct {
     uint64_t name_hash;  /* "group:NAME" */
     enum ccs_agent_selection agent_selection;
     enum ccs_contact_selection contact_selection;
-    double shrinkage_frac;        /* planned, already taken off the steps */
-    double absence_frac;          /* unplanned: of those scheduled; the steps say it too */
-    bool shrinks_by_time;         /* a change, or a value over time, says otherwise at some times */
-    bool shrinks;                 /* at some time not all of the roster are there */
-    uint16_t capacity;            /* room of an agent for contacts, >= 1; one contact at a time: 1, as all loads */
-    uint32_t first_step, n_steps; /* into plan.staff_steps */
-    uint32_t max_agents;          /* the most that are ever there, a fraction counted as one */
-    uint32_t first_agent;         /* ids first_agent .. first_agent + max_agents - 1 */
-    uint32_t first_order,
-        n_order; /* into plan.order_queues/order_pairs: queues served, best first (priority descending, or as listed) */
-    uint32_t first_late, n_late; /* the same of those that drain: queues served while the centre is closed */
+    double shrinkage_frac;         /* planned, already taken off the steps */
+    double absence_frac;           /* unplanned: of those scheduled; the steps say it too */
+    bool shrinks_by_time;          /* a change, or a value over time, says otherwise at some times */
+    bool shrinks;                  /* at some time not all of the roster are there */
+    uint16_t capacity;             /* room of an agent for contacts, >= 1; one contact at a time: 1, as all loads */
+    uint32_t first_step, n_steps;  /* into plan.staff_steps */
+    uint32_t max_agents;           /* the most that are ever there, a fraction counted as one */
+    uint32_t first_agent;          /* ids first_agent .. first_agent + max_agents - 1 */
+    uint32_t first_order, n_order; /* into plan.order_*: queues served, best first (priority descending, or as listed) */
+    uint32_t first_late, n_late;   /* the same of those that drain: queues served while the centre is closed */
 } ccs_group_t;
 
 /** Where groups are. */
@@ -328,10 +329,12 @@ typedef struct {
     const ccs_staff_step_t *staff_steps;
     const ccs_day_factor_t *day_factors;
     const ccs_change_t *changes;
-    const uint32_t *order_queues, *order_pairs; /* of groups: queue ids and the pair ids that go with them */
-    const ccs_step_t *steps;                    /* for the rich variants of the flow: see step.h */
-    const ccs_exit_t *exits;                    /* step by step */
-    const ccs_draw_t *draws;                    /* CCS_N_PURPOSES of each type: see draw.h */
+    const uint32_t *order_queues, *order_pairs; /* of groups: queue ids and the pair ids that go with them, */
+    const int32_t
+        *order_priorities;   /* and which of them come first: larger ones; those of the queues, or of the group's skills */
+    const ccs_step_t *steps; /* for the rich variants of the flow: see step.h */
+    const ccs_exit_t *exits; /* step by step */
+    const ccs_draw_t *draws; /* CCS_N_PURPOSES of each type: see draw.h */
 } ccs_plan_t;
 
 /** Whether fresh contacts of the type may fall in closed hours: they are served from the next opening on. */

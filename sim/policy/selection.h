@@ -100,8 +100,8 @@ CCS_INLINE ccs_route_t ccs_select_contact(const ccs_world_t *world, uint32_t gro
         if (room < CCS_ANY_ROOM && plan->pairs[plan->order_pairs[i]].load > room) continue;
         const ccs_queue_t *const q = &plan->queues[queue];
 
-        if (levels == CCS_LEVELS_PRIORITY && q->priority < priority) break; /* they descend along the order */
-        priority = q->priority;
+        if (levels == CCS_LEVELS_PRIORITY && plan->order_priorities[i] < priority) break; /* they descend along the order */
+        priority = plan->order_priorities[i];
         uint32_t id = ccs_queue_first(&world->queues[queue], q->order);
 
         for (; id != CCS_NONE;

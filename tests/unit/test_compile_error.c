@@ -398,6 +398,41 @@ Test(compile_error, refuses_arrivals_that_say_nothing_or_too_much)
     CHECK(ARRIVALS);
 }
 
+#define AB(keys_a, keys_b) "types:{a:{talk=60;arrivals:{per_hour=9;};" keys_a "};b:{talk=60;arrivals:{per_hour=9;};" keys_b "};};"
+#define GH(of_g, of_h)     "groups:{g:{staff=3;" of_g "};h:{staff=3;" of_h "};};"
+static const wrong_t SKILLS[] = {
+    {AB("", "") GH("skills:{a:{speed=0;};aa:{};};", "skills:{b:{speed=-1;};};"),
+        "test.cfg:1: groups.g.skills.a.speed: must be from 0.01 to 100, found 0\n"
+        "test.cfg:1: groups.g.skills.aa: there is no type \"aa\", did you mean \"a\"?\n"
+        "test.cfg:1: groups.h.skills.b.speed: must be from 0.01 to 100, found -1\n"},
+    {AB("", "") GH("skills:{a:{quality=\"good\";priority=1.5;talk=60;};};", "skills:{b:{quality=2;};};"),
+        "test.cfg:1: groups.g.skills.a.talk: unknown key here: it belongs at types.*.talk, talk time, where neither by_group nor the group gives "
+        "one\n"
+        "test.cfg:1: groups.g.skills.a.quality: expected a number such as 2 or -1.5, found \"good\"\n"
+        "test.cfg:1: groups.g.skills.a.priority: expected a whole number, found 1.5\n"
+        "test.cfg:1: groups.h.skills.b.quality: must be from -1 to 1, found 2\n"},
+    {AB("", "") GH("skills:{a:{};};", ""),
+        "test.cfg:1: types.b.groups: is required, as there are several groups and no skills name this type: expected a list of group names, each tried "
+        "after the one before; a list of names within it is tried together\n"},
+    {AB("groups=\"h\";", "groups=\"h\";") GH("skills:{a:{};};", "skills:{a:{};};"),
+        "test.cfg:1: groups.g.skills.a: types.a.groups leaves this group out: add it there, or leave that key out\n"
+        "test.cfg:1: types.b.groups: the skills of group \"h\" leave this type out: add b: { } to groups.h.skills\n"},
+    {AB("", "") "groups:{g:{staff=3;skills:{a:{};};};};",
+        "test.cfg:1: types.b.groups: the skills of group \"g\" leave this type out: add b: { } to groups.g.skills\n"},
+    {AB("", "") "groups:{g:{staff=3;contact_selection=\"listed\";order=[\"b\",\"a\"];skills:{a:{priority=1;};b:{};};};};",
+        "test.cfg:1: groups.g.skills.a: priority has no meaning with contact_selection = \"listed\": `order` says which type comes first\n"},
+    {AB("", "") GH("skills=3;", "skills:{a:3;b:{};};"),
+        "test.cfg:1: groups.g.skills: expected a group of named entries, NAME: { ... }, found 3\n"
+        "test.cfg:1: groups.h.skills.a: expected a group { ... }, found 3\n"
+        "test.cfg:1: types.a.groups: is required, as there are several groups and no skills name this type: expected a list of group names, each tried "
+        "after the one before; a list of names within it is tried together\n"},
+};
+
+Test(compile_error, refuses_skills_that_nobody_can_have)
+{
+    CHECK(SKILLS);
+}
+
 static const wrong_t STAFF[] = {
     {ONE_TYPE STAFF("[1,2,3]") "clock:{open=\"08:00-18:00\";};",
         "test.cfg:1: groups.g.staff: found 3, expected 20 for 08:00-18:00 in steps of 30 min (mon)\n"},

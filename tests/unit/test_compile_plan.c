@@ -235,6 +235,41 @@ Test(compile_plan, orders_types_by_priority_then_as_they_stand_or_as_listed)
     cr_expect_eq(got.plan.n_orders, 7);
 }
 
+/* --- skills ------------------------------------------------------------------------------------------------------------ */
+
+/* Types a, b, c of 60 s and 20 s of wrap; groups x and y with these skills, z without any. */
+#define SKILLED(of_a, x, y)                                                                                                      \
+    "types:{a:{talk=60;wrap=20;" CALM of_a "};b:{talk={dist=\"gamma\";mean=60;cv=0.7;};" CALM "priority=3;};"                    \
+    "c:{talk=60;" CALM "groups=\"z\";};};groups:{x:{staff=2;skills:{" x "};};y:{staff=1;skills:{" y "};};z:{staff=1;};};"
+
+Test(compile_plan, skills_say_who_serves_a_type_that_lists_nobody_and_how_fast)
+{
+    compile_sound(&got, SKILLED("groups=(\"y\",\"x\");", "a:{speed=1.25;quality=-0.5;};b:{};", "b:{speed=0.5;};a:{};"));
+    const ccs_plan_t *const p = &got.plan;
+    const ccs_pair_t *const pairs = p->pairs;
+
+    cr_assert_eq(p->n_pairs, 5);
+    cr_expect(p->types[0].routing.n_tiers == 2 && p->types[1].routing.n_tiers == 1 && p->types[2].routing.n_tiers == 1);
+    const ccs_tier_t *const both = &p->tiers[p->types[1].routing.first_tier];
+
+    cr_expect(both->n_pairs == 2 && both->group == CCS_NONE, "b lists nobody: x and y are tried together");
+    cr_expect(pairs[0].group == 0 && pairs[0].talk.mean == 48 && pairs[0].wrap.mean == 16 && pairs[0].mean_handle_s == 64);
+    cr_expect(pairs[0].speed == 1.25 && pairs[0].quality == -0.5 && pairs[1].speed == 1 && pairs[1].quality == 0);
+    cr_expect(pairs[1].group == 1 && pairs[1].talk.mean == 60 && pairs[1].talk_ratio == 1.25 && !pairs[1].wrap_is_shared);
+    cr_expect(pairs[2].talk.mean == 60 && pairs[3].talk_ratio == 2 && fabs(pairs[3].talk.sd - 84) < 1e-9, "one draw serves both");
+}
+
+Test(compile_plan, skills_order_the_types_of_a_group)
+{
+    compile_sound(&got, SKILLED("", "a:{priority=7;};b:{};", "b:{priority=-1;};a:{priority=-1;};"));
+    expect_order(0, "ab");
+    expect_order(1, "ab");
+    const uint32_t first = got.plan.groups[1].first_order;
+
+    cr_expect(got.plan.order_priorities[0] == 7 && got.plan.order_priorities[1] == 3, "3 is b's own");
+    cr_expect(got.plan.order_priorities[first] == -1 && got.plan.order_priorities[first + 1] == -1);
+}
+
 /* --- day factors ------------------------------------------------------------------------------------------------------- */
 
 Test(compile_plan, shares_a_day_factor_by_name)

@@ -116,6 +116,21 @@ Test(explain, tells_a_day_in_sentences)
     expect("2,500 lines; contacts beyond them are blocked.\n  At most 70 contacts may wait.\n");
 }
 
+Test(explain, says_how_well_a_group_does_what)
+{
+    explain(
+        "types:{a:{label=\"Sales\";arrivals:{per_hour=9;};talk=300;};b:{talk=60;priority=-1;arrivals:{per_hour=9;};};};groups:{"
+        "g:{staff=3;skills:{a:{speed=1.25;quality=0.1;};b:{priority=1;};};};h:{staff=3;skills:{b:{};};};};"
+        "run:{mode=\"steady\";warm_up=0;length=\"500 h\";};",
+        ccs_explain);
+    expect("An arriving contact tries g, else waits.\n  Talk time is always 4 min; after-call work: none.\n");
+    expect("An arriving contact tries g and h together (across groups tried together: longest_idle), else waits.\n");
+    expect("A freed agent serves b, then Sales (equal priority: whoever has waited longest).\n"
+           "  Its speed at Sales is 1.25: talk and after-call work take 80 % of their time.\n"
+           "  Its quality at Sales is 0.1, which has no effect as yet.\n");
+    expect("A freed agent serves b.\n");
+}
+
 Test(explain, says_that_nobody_is_at_a_site)
 {
     explain("types:{a:{arrivals:{per_hour=9;};talk=300;};};groups:{g:{staff=3;site=\"n\";};};sites:{n:{};s:{};};"

@@ -1,0 +1,14 @@
+/** @file explain_parts.h  What the files explain*.c share. Private to them. */
+#ifndef CCS_EXPLAIN_PARTS_H
+#define CCS_EXPLAIN_PARTS_H
+
+#include "explain.h"
+
+/** A number of agents, of whom there may be fractions: "12.4". @return text */
+const char *ccs_show_agents(double n, char *text, size_t size);
+/** "12 agents", "1 agent" @return text */
+const char *ccs_show_count(double n, const char *one, const char *many, char *text, size_t size);
+/** A group, with a heading. */
+void ccs_explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to);
+
+#endif
