@@ -37,7 +37,7 @@ int ccs_staff_answer_init(ccs_staff_answer_t *self, const ccs_plan_t *plan, cons
  * CCS_ERR_USAGE: a question that Erlang A cannot answer; CCS_ERR_NOMEM */
 int ccs_staff_answer_find(ccs_staff_answer_t *self, ccs_err_t *err);
 void ccs_staff_answer_free(ccs_staff_answer_t *self);
-/** Periods of a target that the check saw missed, on average or on too many days. 0 where it was not checked. */
+/** Periods of a target that the check saw missed, on average or in too many replications. 0 where it was not checked. */
 uint32_t ccs_staff_answer_missed(const ccs_staff_answer_t *self, uint32_t target);
 bool ccs_staff_answer_misses(const ccs_staff_answer_t *self); /* any period of any target */
 /** Agents after planned shrinkage; those who are absent by chance are among them. */

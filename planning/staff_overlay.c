@@ -6,10 +6,15 @@
 #include <string.h>
 
 #include "date.h"
+#include "scenario_read.h"
 #include "text.h"
-#include "units.h"
 
-enum { IN_A_LINE = 14 };
+/* An overlay as it is made. */
+typedef struct {
+    const ccs_staff_answer_t *answer;
+    bool out_of_memory;
+    ccs_arena_t *arena;
+} writer_t;
 
 int ccs_staff_overlay_check(const ccs_plan_t *plan, ccs_err_t *err)
 {
@@ -78,81 +83,101 @@ static double written_staff(const ccs_staff_answer_t *answer, uint32_t cell, uin
     return ccs_requirement_gross(asked, group, net) / plan->groups[group].staff_factor;
 }
 
-static bool is_whole(const ccs_staff_answer_t *answer, uint32_t group)
+/* --- as a tree --------------------------------------------------------------------------------------------------------------------- */
+
+static ccs_value_t *new_value(writer_t *self, ccs_value_t *parent, enum ccs_value_kind kind, const char *key)
 {
-    for (uint32_t c = 0; c < answer->asked.plan->n_cells; c++)
-        if (is_written(&answer->asked.plan->cells[c]) &&
-            written_staff(answer, c, group) != floor(written_staff(answer, c, group)))
-            return false;
-    return true;
+    ccs_value_t *const value = parent ? ccs_value_new(self->arena, kind, key, "", 0) : NULL;
+
+    if (value) ccs_value_append(parent, value);
+    self->out_of_memory = self->out_of_memory || !value;
+    return value;
 }
 
-/* The numbers of a list are all whole or all not, as libconfig wants them. */
-static void write_number(double x, bool whole, FILE *to)
+/* The group of a key in the tree, made where it is not there. */
+static ccs_value_t *group_at(writer_t *self, ccs_value_t *parent, const char *key)
 {
-    char text[CCS_UNITS_TEXT_MAX];
+    ccs_value_t *const there = ccs_value_get_mutable(parent, key);
 
-    ccs_units_write_number(x, text, sizeof text);
-    fprintf(to, "%s%s", text, whole || strpbrk(text, ".e") ? "" : ".0");
+    return there ? there : new_value(self, parent, CCS_VALUE_GROUP, key);
 }
 
-static void write_group(const ccs_staff_answer_t *answer, uint32_t group, FILE *to)
+static void add_text(writer_t *self, ccs_value_t *parent, const char *key, const char *text)
 {
-    const ccs_plan_t *const plan = answer->asked.plan;
-    const bool dated = needs_dates(plan), whole = is_whole(answer, group);
-    uint32_t n = 0;
+    ccs_value_t *const value = new_value(self, parent, CCS_VALUE_STRING, key);
 
-    fprintf(to, "  %s: { staff = %s", plan->groups[group].name, dated ? "(" : "[");
+    if (value) value->as.text = text;
+}
+
+static void add_number(writer_t *self, ccs_value_t *parent, const char *key, double x)
+{
+    ccs_value_t *const value = new_value(self, parent, x == floor(x) ? CCS_VALUE_INT : CCS_VALUE_REAL, key);
+
+    if (value && x == floor(x)) value->as.i = (int64_t) x;
+    else if (value) value->as.x = x;
+}
+
+/* The staff of a group takes the place of what the settings made of it. */
+static void add_group(writer_t *self, ccs_value_t *groups, uint32_t group)
+{
+    const ccs_plan_t *const plan = self->answer->asked.plan;
+    const bool dated = needs_dates(plan);
+    ccs_value_t *const own = group_at(self, groups, plan->groups[group].name);
+
+    if (own) (void) ccs_value_remove(own, ccs_value_get(own, "staff"));
+    ccs_value_t *const staff = new_value(self, own, CCS_VALUE_LIST, "staff");
+
     for (uint32_t c = 0; c < plan->n_cells; c++) {
         if (!is_written(&plan->cells[c])) continue;
-        fprintf(to, "%s%s", n > 0 ? "," : "", n % (dated ? 4 : IN_A_LINE) == 0 ? "\n      " : " ");
-        if (dated) fprintf(to, "(\"%s\", ", plan->cells[c].label);
-        write_number(written_staff(answer, c, group), whole, to);
-        if (dated) fputc(')', to);
-        n++;
+        ccs_value_t *const row = dated ? new_value(self, staff, CCS_VALUE_LIST, NULL) : staff;
+
+        if (dated) add_text(self, row, NULL, plan->cells[c].label);
+        add_number(self, row, NULL, written_staff(self->answer, c, group));
     }
-    fprintf(to, "%s; };\n", dated ? ")" : "]");
 }
 
 /* Days that count, which rows of days run in and out would else make more. */
-static void write_days(const ccs_plan_t *plan, FILE *to)
+static void add_days(writer_t *self, ccs_value_t *root)
 {
+    const ccs_plan_t *const plan = self->answer->asked.plan;
     char date[CCS_DATE_MAX];
+    ccs_value_t *const clock = group_at(self, root, "clock");
 
-    fprintf(to, "clock: { start = \"%s\"; days = %lu; };\n", ccs_date_show(plan->first_date, date, sizeof date),
-        (unsigned long) plan->n_days);
+    if (!clock) return;
+    (void) ccs_value_remove(clock, ccs_value_get(clock, "start"));
+    (void) ccs_value_remove(clock, ccs_value_get(clock, "days"));
+    add_text(self, clock, "start", ccs_arena_strdup(self->arena, ccs_date_show(plan->first_date, date, sizeof date)));
+    add_number(self, clock, "days", plan->n_days);
 }
 
-/* Lines of settings as remarks. */
-static void write_settings(const char *settings, FILE *to)
+/* --- all of it --------------------------------------------------------------------------------------------------------------------- */
+
+/* What was asked beyond the scenario, as remarks. */
+static const char *remarks_of(const char *settings, ccs_arena_t *arena)
 {
-    if (*settings == '\0') return;
-    fputs("// It was asked with these settings, which the overlay does not hold: give them again.\n", to);
-    for (const char *line = settings; line; line = strchr(line, '\n') ? strchr(line, '\n') + 1 : NULL)
-        fprintf(to, "//   --set %.*s\n", (int) strcspn(line, "\n"), line);
+    const char *text = *settings ? "// It holds what was asked beside, too:\n" : "";
+
+    for (const char *line = settings; text && *line; line += strcspn(line, "\n"), line += *line == '\n')
+        text = ccs_arena_printf(arena, "%s//   %.*s\n", text, (int) strcspn(line, "\n"), line);
+    return text;
 }
 
-const char *ccs_staff_overlay(const ccs_staff_answer_t *answer, const char *path, const char *base, const char *settings,
-    ccs_arena_t *arena)
+const char *ccs_staff_overlay(const ccs_staff_answer_t *answer, const ccs_staff_overlay_t *about, ccs_arena_t *arena)
 {
     const ccs_requirement_t *const asked = &answer->asked;
-    const char *const name = base_name(path, base, arena);
-    char *text = NULL;
-    size_t n = 0;
-    FILE *const to = name ? open_memstream(&text, &n) : NULL;
+    const char *const name = base_name(about->path, about->base, arena), *const remarks = remarks_of(about->settings, arena);
+    writer_t self = {.answer = answer, .arena = arena};
+    ccs_value_t *const root = about->difference ? about->difference : ccs_value_new(arena, CCS_VALUE_GROUP, NULL, "", 0);
+    ccs_value_t *const groups = root ? group_at(&self, root, "groups") : NULL;
 
-    if (!to) return NULL;
-    fprintf(to, "// Staff that meets the targets of %s, found by ccsim staff (seed %llu).\n", name,
-        (unsigned long long) answer->options.seed);
-    write_settings(settings, to);
-    fprintf(to, "extends = \"%s\";\n", name);
-    if (needs_dates(asked->plan)) write_days(asked->plan, to);
-    fputs("groups: {\n", to);
+    if (!name || !remarks || !groups) return NULL;
+    if (needs_dates(asked->plan)) add_days(&self, root);
     for (uint32_t g = 0; g < asked->n_groups; g++)
-        if (asked->changes[g]) write_group(answer, g, to);
-    fputs("};\n", to);
-    const char *const kept = fclose(to) == 0 ? ccs_arena_strdup(arena, text) : NULL;
+        if (asked->changes[g]) add_group(&self, groups, g);
+    const char *const text = self.out_of_memory ? NULL : ccs_scenario_print(root, arena);
 
-    free(text);
-    return kept;
+    if (!text) return NULL;
+    return ccs_arena_printf(arena,
+        "// Staff that meets the targets of %s, found by ccsim staff (seed %llu).\n%sextends = \"%s\";\n%s", name,
+        (unsigned long long) answer->options.seed, remarks, name, text);
 }

@@ -40,33 +40,51 @@ static bool has_shrinkage(const ccs_requirement_t *asked)
 
 /* --- the grid ---------------------------------------------------------------------------------------------------------------- */
 
+/* Agents of a group: required, scheduled and the gap between them; where planned shrinkage takes some off, net of it and gross. */
 static void add_group_columns(ccs_table_t *table, const ccs_requirement_t *asked, bool gross)
 {
     ccs_table_add_column(table, "interval", CCS_TABLE_LEFT);
     for (uint32_t g = 0; g < asked->n_groups; g++) {
-        ccs_table_add_column(table, asked->plan->groups[g].label, CCS_TABLE_RIGHT);
-        if (gross) ccs_table_add_column(table, "gross", CCS_TABLE_RIGHT);
-        ccs_table_add_column(table, "now", CCS_TABLE_RIGHT);
-        ccs_table_add_column(table, "gap", CCS_TABLE_RIGHT);
+        const char *const heads[] = {asked->plan->groups[g].label, gross ? "now net" : "now", gross ? "gap net" : "gap"};
+        char head[TEXT];
+
+        for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) {
+            snprintf(head, sizeof head, "%s%s", heads[i], gross && i == 0 ? " net" : "");
+            ccs_table_add_column(table, head, CCS_TABLE_RIGHT);
+            if (gross) ccs_table_add_column(table, "gross", CCS_TABLE_RIGHT);
+        }
     }
 }
 
-/* The required, gross, scheduled and missing agents of a group in the columns from @p column on. @return the column behind them */
-static uint32_t set_group(ccs_table_t *table, uint32_t column, double net, double now, double per_gross)
+static void set_agents(ccs_table_t *table, uint32_t column, double agents)
 {
     char text[TEXT];
-    const double gap = now - net;
 
-    ccs_table_set(table, column++, agents_text(net, text), "", CCS_TABLE_PLAIN);
-    if (per_gross > 0) ccs_table_set(table, column++, agents_text(net * per_gross, text), "", CCS_TABLE_PLAIN);
-    ccs_table_set(table, column++, agents_text(now, text), "", CCS_TABLE_PLAIN);
-    if (fabs(gap) < 0.005) ccs_table_set(table, column++, "0", "", CCS_TABLE_PLAIN);
-    else {
-        char with_sign[TEXT + 1];
+    ccs_table_set(table, column, agents_text(agents, text), "", CCS_TABLE_PLAIN);
+}
 
-        snprintf(with_sign, sizeof with_sign, "%s%s", gap > 0 ? "+" : "", agents_text(gap, text));
-        ccs_table_set(table, column++, with_sign, "", gap < 0 ? CCS_TABLE_BAD : CCS_TABLE_GOOD);
+static void set_gap(ccs_table_t *table, uint32_t column, double gap)
+{
+    char text[TEXT], with_sign[TEXT + 1];
+
+    if (fabs(gap) < 0.005) {
+        ccs_table_set(table, column, "0", "", CCS_TABLE_PLAIN);
+        return;
     }
+    snprintf(with_sign, sizeof with_sign, "%s%s", gap > 0 ? "+" : "", agents_text(gap, text));
+    ccs_table_set(table, column, with_sign, "", gap < 0 ? CCS_TABLE_BAD : CCS_TABLE_GOOD);
+}
+
+/* The required, scheduled and missing agents of a group in the columns from @p column on. @param per_gross  gross of a net agent; 0: not shown
+ * @return the column behind them */
+static uint32_t set_group(ccs_table_t *table, uint32_t column, double net, double now, double per_gross)
+{
+    set_agents(table, column++, net);
+    if (per_gross > 0) set_agents(table, column++, net * per_gross);
+    set_agents(table, column++, now);
+    if (per_gross > 0) set_agents(table, column++, now * per_gross);
+    set_gap(table, column++, now - net);
+    if (per_gross > 0) set_gap(table, column++, (now - net) * per_gross);
     return column;
 }
 
@@ -164,7 +182,7 @@ static void add_target(ccs_table_t *table, const ccs_staff_answer_t *answer, uin
 
 static int print_targets(const ccs_staff_answer_t *answer, ccs_table_form_t form, FILE *to)
 {
-    static const char *const heads[] = {"target", "wanted", "periods met", "least sure", "level, %", "days met", "probability"};
+    static const char *const heads[] = {"target", "wanted", "periods met", "least sure", "level, %", "reached in", "probability"};
     ccs_table_t table = {0};
 
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
@@ -173,7 +191,7 @@ static int print_targets(const ccs_staff_answer_t *answer, ccs_table_form_t form
                 : i == 0 || i == 1 || i == 3 ? CCS_TABLE_LEFT
                                              : CCS_TABLE_RIGHT);
     for (uint32_t t = 0; t < answer->asked.n_targets; t++) add_target(&table, answer, t);
-    fprintf(to, "\nchecked on %u other days; the probability is that of the period least sure to meet its target\n\n",
+    fprintf(to, "\nchecked on %u other replications; the probability is that of the period least sure to meet its target\n\n",
         answer->check->n);
     const int ret = ccs_table_print(&table, form, to);
 
@@ -209,9 +227,9 @@ static void print_cost(const ccs_staff_answer_t *answer, FILE *to)
         is_weighted(asked) ? "weighted " : "", has_absence(asked) ? "before absence by chance" : "on the phones");
     fprintf(to, ", scheduled %s", ccs_units_show_number(round(10 * now) / 10, scheduled, sizeof scheduled));
     if (now > 0) fprintf(to, " (%+.1f %%)", 100 * (cost - now) / now);
-    fprintf(to, answer->options.steady ? "; every target holds in %s" : "; every target held in %s of the days searched",
+    fprintf(to, answer->options.steady ? "; every target holds in %s" : "; every target held in %s of the replications searched",
         periods[asked->wish.by]);
-    if (!isnan(asked->wish.probability)) fprintf(to, " on %.4g %% of the days", 100 * asked->wish.probability);
+    if (!isnan(asked->wish.probability)) fprintf(to, ", each in %.4g %% of them", 100 * asked->wish.probability);
     fputs(answer->options.steady ? ", each interval taken as a steady state of its own (Erlang A)\n" : "\n", to);
 }
 
@@ -220,13 +238,14 @@ static void print_search(const ccs_staff_answer_t *answer, FILE *to)
     const ccs_staff_search_t *const s = &answer->search;
 
     if (answer->options.steady) return;
-    fprintf(to, "searched: %u staffings, %llu days simulated", s->n_simulated, (unsigned long long) s->engine.n_replications);
+    fprintf(to, "searched: %u staffings, %llu replications simulated", s->n_simulated,
+        (unsigned long long) s->engine.n_replications);
     if (answer->n_repairs > 0)
-        fprintf(to, ", %u time%s again with more days, as a check had found a target in doubt", answer->n_repairs,
+        fprintf(to, ", %u time%s again with more, as a check had found a target in doubt", answer->n_repairs,
             answer->n_repairs == 1 ? "" : "s");
     fputc('\n', to);
     if (s->ended_late) fputs("the search was ended by the time limit: there may be cheaper staff\n", to);
-    if (!answer->check) fputs("not checked on other days\n", to);
+    if (!answer->check) fputs("not checked on other replications\n", to);
 }
 
 /* What to do where the check misses what the search met. */
@@ -237,7 +256,7 @@ static void print_advice(const ccs_staff_answer_t *answer, FILE *to)
     for (uint32_t t = 0; t < answer->asked.n_targets; t++) missed += ccs_staff_answer_missed(answer, t);
     if (missed == 0) return;
     fprintf(to,
-        "\nThe check missed %lu of %lu periods, some by chance: where they matter, search more days (-r %lu)%s, or add some agents there.\n",
+        "\nThe check missed %lu of %lu periods, some by chance: where they matter, search more replications (-r %lu)%s, or add some agents there.\n",
         (unsigned long) missed, (unsigned long) answer->asked.n_targets * answer->asked.n_periods,
         2 * (unsigned long) answer->search.engine.n, answer->search.ended_late ? " and longer (--time-limit)" : "");
 }
@@ -260,6 +279,7 @@ int ccs_staff_print(const ccs_staff_answer_t *answer, ccs_table_form_t form, FIL
     ccs_table_free(&grid);
     if (ret) return ret;
     fputc('\n', to);
+    if (has_shrinkage(&answer->asked)) fputs("net: what planned shrinkage leaves of gross, which is to be scheduled\n", to);
     print_cost(answer, to);
     print_search(answer, to);
     return answer->check ? print_check(answer, form, to) : 0;
@@ -277,29 +297,40 @@ static ccs_row_cell_t number_cell(double x)
     return (ccs_row_cell_t){CCS_CELL_NUMBER, NULL, x};
 }
 
-static void write_rows(const ccs_staff_answer_t *answer, const ccs_csv_form_t *form, FILE *to)
+/* Agents to a hundredth: what gross has beyond comes from the division alone. */
+static double hundredths(double agents)
+{
+    return round(100 * agents) / 100;
+}
+
+static void write_row(const ccs_staff_answer_t *answer, const ccs_csv_form_t *form, uint32_t slot, uint32_t group, FILE *to)
 {
     const ccs_requirement_t *const asked = &answer->asked;
-    const ccs_row_cell_t heads[] = {text_cell("date"), text_cell("time"), text_cell("group"), text_cell("required"),
-        text_cell("required_gross"), text_cell("scheduled"), text_cell("scheduled_gross"), text_cell("gap_gross")};
+    const char *const label = asked->plan->cells[asked->cell_of[slot]].label, *const t = strchr(label, 'T');
+    const double net = ccs_staff_answer_net(answer, slot, group), now = asked->scheduled[slot * asked->n_groups + group];
+    const double gross = hundredths(ccs_requirement_gross(asked, group, net)),
+                 now_gross = hundredths(ccs_requirement_gross(asked, group, now));
+    char date[TEXT];
+
+    snprintf(date, sizeof date, "%.*s", (int) (t ? t - label : 0), label);
+    const ccs_row_cell_t cells[] = {{CCS_CELL_DATE, date, 0}, text_cell(t ? t + 1 : label),
+        text_cell(asked->plan->groups[group].name), number_cell(hundredths(net)), number_cell(gross),
+        number_cell(hundredths(now)), number_cell(now_gross), number_cell(hundredths(hundredths(now) - hundredths(net))),
+        number_cell(hundredths(now_gross - gross))};
+
+    ccs_csv_write_row(form, cells, sizeof cells / sizeof *cells, to);
+}
+
+static void write_rows(const ccs_staff_answer_t *answer, const ccs_csv_form_t *form, FILE *to)
+{
+    const ccs_row_cell_t heads[] = {text_cell("date"), text_cell("time"), text_cell("group"), text_cell("required_agents"),
+        text_cell("required_gross"), text_cell("scheduled_agents"), text_cell("scheduled_gross"), text_cell("gap_agents"),
+        text_cell("gap_gross")};
 
     ccs_csv_write_mark(form, to);
     ccs_csv_write_row(form, heads, sizeof heads / sizeof *heads, to);
-    for (uint32_t slot = 0; slot < asked->n_slots; slot++) {
-        const char *const label = asked->plan->cells[asked->cell_of[slot]].label, *const t = strchr(label, 'T');
-        char date[TEXT];
-
-        snprintf(date, sizeof date, "%.*s", (int) (t ? t - label : 0), label);
-        for (uint32_t g = 0; g < asked->n_groups; g++) {
-            const double net = ccs_staff_answer_net(answer, slot, g), now = asked->scheduled[slot * asked->n_groups + g];
-            const double gross = ccs_requirement_gross(asked, g, net), now_gross = ccs_requirement_gross(asked, g, now);
-            const ccs_row_cell_t cells[] = {{CCS_CELL_DATE, date, 0}, text_cell(t ? t + 1 : label),
-                text_cell(asked->plan->groups[g].name), number_cell(net), number_cell(gross), number_cell(now),
-                number_cell(now_gross), number_cell(now_gross - gross)};
-
-            ccs_csv_write_row(form, cells, sizeof cells / sizeof *cells, to);
-        }
-    }
+    for (uint32_t slot = 0; slot < answer->asked.n_slots; slot++)
+        for (uint32_t g = 0; g < answer->asked.n_groups; g++) write_row(answer, form, slot, g, to);
 }
 
 const char *ccs_staff_csv(const ccs_staff_answer_t *answer, const ccs_csv_form_t *form, ccs_arena_t *arena)
@@ -331,7 +362,7 @@ static void json_targets(const ccs_staff_answer_t *answer, FILE *to)
             ccs_json_number_member("target", asked->plan->types[asked->types[t]].target.frac, to);
             ccs_json_number_member("level", e.level, to);
             ccs_json_number_member("half_width", e.half_width, to);
-            ccs_json_number_member("days_met", e.days_frac, to);
+            ccs_json_number_member("replications_met", e.days_frac, to);
             ccs_json_number_member("probability", e.probability, to);
             fputc('}', to);
         }
@@ -349,10 +380,12 @@ static void json_staff(const ccs_staff_answer_t *answer, FILE *to)
             fputs(slot + g > 0 ? ", {\"interval\": " : "{\"interval\": ", to);
             ccs_json_text(asked->plan->cells[asked->cell_of[slot]].label, to);
             ccs_json_text_member("group", asked->plan->groups[g].name, to);
-            ccs_json_number_member("required", net, to);
+            ccs_json_number_member("required_agents", net, to);
             ccs_json_number_member("required_gross", ccs_requirement_gross(asked, g, net), to);
-            ccs_json_number_member("scheduled", now, to);
+            ccs_json_number_member("scheduled_agents", now, to);
             ccs_json_number_member("scheduled_gross", ccs_requirement_gross(asked, g, now), to);
+            ccs_json_number_member("gap_agents", now - net, to);
+            ccs_json_number_member("gap_gross", ccs_requirement_gross(asked, g, now - net), to);
             fputc('}', to);
         }
     }
@@ -365,7 +398,7 @@ void ccs_staff_json(const ccs_staff_answer_t *answer, FILE *to)
 
     fputs("{\"by\": ", to);
     ccs_json_text(by[asked->wish.by], to);
-    ccs_json_number_member("share_of_days", asked->wish.probability, to);
+    ccs_json_number_member("share_of_replications", asked->wish.probability, to);
     ccs_json_number_member("step", asked->wish.step, to);
     fprintf(to, ", \"steady\": %s, \"checked\": %s, \"ended_by_time_limit\": %s", answer->options.steady ? "true" : "false",
         answer->check ? "true" : "false", answer->search.ended_late ? "true" : "false");

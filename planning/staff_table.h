@@ -10,7 +10,7 @@
 
 /** The grid (interval by group: required, scheduled, gap), what it costs, and each target with what the check found. @return 0 or CCS_ERR_NOMEM */
 int ccs_staff_print(const ccs_staff_answer_t *answer, ccs_table_form_t form, FILE *to);
-/** A line for each interval and group: date, time, group, required net and gross, scheduled net and gross, gap (gross).
+/** A line for each interval and group: date, time, group, required, scheduled and gap, net and gross of each, to a hundredth.
  * @param form  separator, decimal mark and dates
  * @return owned by the arena; NULL when out of memory */
 const char *ccs_staff_csv(const ccs_staff_answer_t *answer, const ccs_csv_form_t *form, ccs_arena_t *arena);

@@ -13,24 +13,28 @@
 #include "cli_terminal.h"
 #include "file_write.h"
 #include "result_write.h"
+#include "scenario_difference.h"
+#include "scenario_read.h"
 #include "staff_overlay.h"
 #include "staff_result.h"
 #include "staff_table.h"
 #include "staff_wish.h"
 #include "text.h"
+#include "what_if.h"
 
 /* Of a time limit the search has this part; the rest is for the check. */
 static const double SEARCH_FRAC = 0.75, DRAW_EVERY_S = 0.2;
 
 typedef struct {
     const ccs_args_t *args;
+    ccs_what_if_t changes; /* --set and --what-if */
     ccs_scenario_t scenario;
     ccs_staff_wish_t wish;
     ccs_staff_answer_t answer;
     ccs_job_options_t options; /* seed, replications, threads */
-    const char *settings;
-    double time_limit_s;    /* 0 = none */
-    double start_s, next_s; /* of a monotonic clock: of the command, and when the line of progress may be drawn again */
+    const char *settings;      /* the changes in the words in which they were written */
+    double time_limit_s;       /* 0 = none */
+    double start_s, next_s;    /* of a monotonic clock: of the command, and when the line of progress may be drawn again */
     bool draws, drawn;
     enum ccs_file_kind output; /* what --output names */
     ccs_csv_form_t form;       /* of --csv */
@@ -53,7 +57,7 @@ static void draw(void *listener, const ccs_staff_search_t *search)
 
     if (!self->draws || now < self->next_s) return;
     self->next_s = now + DRAW_EVERY_S;
-    fprintf(stderr, "\r\033[K%.0f s, %u staffings, %llu days simulated", now - self->start_s, search->n_simulated,
+    fprintf(stderr, "\r\033[K%.0f s, %u staffings, %llu replications simulated", now - self->start_s, search->n_simulated,
         (unsigned long long) search->engine.n_replications);
     if (isfinite(search->best_cost)) fprintf(stderr, "; best so far %.1f weighted agent-hours", search->best_cost);
     (void) fflush(stderr);
@@ -71,10 +75,32 @@ static void end_line(staff_t *self)
 static int load(staff_t *self)
 {
     ccs_err_list_t errors = {0};
-    const int ret = ccs_scenario_load(self->args->operands[0], self->args->sets, self->args->n_sets, &self->scenario, &errors);
+    const int ret =
+        ccs_scenario_load(self->args->operands[0], self->changes.sets, self->changes.n_sets, &self->scenario, &errors);
 
+    ccs_what_if_cite(&(ccs_said_t){NULL, self->changes.said, self->args->n_sets, self->changes.n_sets}, &errors, 0);
     ccs_say_all(&errors, self->args);
     ccs_err_list_free(&errors);
+    return ret;
+}
+
+/* A result or an overlay: the ending says which. */
+static int check_output(staff_t *self, const char *output, ccs_err_t *err)
+{
+    int ret;
+
+    self->output = ccs_file_kind_of_name(output);
+    if (self->output != CCS_FILE_SCENARIO && self->output != CCS_FILE_RESULT)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--output",
+            "%s: its ending must say what to write: .cfg a scenario with the required staff, .h5 (.hdf5, .nc) the result with the required "
+            "agents beside; a table is written by --csv FILE",
+            output);
+    if (self->output == CCS_FILE_SCENARIO && !strcmp(self->args->operands[0], "-"))
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--output",
+            "%s would extend a scenario that has no name, from standard input: name its file", output);
+    CCS_TRY(ccs_cli_output_check(self->args, output, self->output, err));
+    if (self->output == CCS_FILE_SCENARIO) CCS_TRY(ccs_staff_overlay_check(&self->scenario.plan, err));
+out:
     return ret;
 }
 
@@ -83,12 +109,7 @@ static int check_files(staff_t *self, ccs_err_t *err)
     const char *const output = self->args->given[CCS_OPTION_OUTPUT], *const csv = self->args->given[CCS_OPTION_CSV];
     int ret = 0;
 
-    if (output) {
-        self->output = ccs_file_kind_of_name(output);
-        if (self->output != CCS_FILE_SCENARIO) self->output = CCS_FILE_RESULT;
-        CCS_TRY(ccs_cli_output_check(self->args, output, self->output, err));
-        if (self->output == CCS_FILE_SCENARIO) CCS_TRY(ccs_staff_overlay_check(&self->scenario.plan, err));
-    }
+    if (output) CCS_TRY(check_output(self, output, err));
     if (csv) CCS_TRY(ccs_cli_output_check(self->args, csv, CCS_FILE_TABLE, err));
     if (self->args->given[CCS_OPTION_LOCALE] && !csv)
         CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--locale", "goes with --csv FILE"));
@@ -132,13 +153,16 @@ static int prepare(staff_t *self)
 
     CCS_TRY(ccs_cli_job_options(self->args, &first, &self->time_limit_s)); /* wrong usage is told before the scenario is read */
     ret = ccs_staff_wish_read(&self->wish, &texts, &err);
+    if (ret == 0)
+        ret = ccs_what_if_join(self->args->sets, self->args->n_sets, self->args->what_ifs, self->args->n_what_ifs, &self->arena,
+            &self->changes, &err);
     if (ret) (void) ccs_say_refused(self->args, &err);
     CCS_TRY(ret);
     ccs_cli_job_prepare(self->time_limit_s);
     CCS_TRY(load(self));
     self->options = ccs_job_options(&self->scenario);
     CCS_TRY(ccs_cli_job_options(self->args, &self->options, &self->time_limit_s));
-    self->settings = ccs_text_lines(self->args->sets, self->args->n_sets, &self->arena);
+    self->settings = ccs_text_lines(self->changes.said, self->changes.n_sets, &self->arena);
     if (!self->settings) {
         ret = ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
         ccs_say(&err);
@@ -178,12 +202,35 @@ static int write_text(const staff_t *self, enum ccs_option option, const char *t
     return ccs_file_write(self->args->given[option], ccs_args_has(self->args, CCS_OPTION_FORCE), text, strlen(text), err);
 }
 
+/* What the changes of the command line came to, as keys that an overlay can hold. */
+static int find_difference(staff_t *self, ccs_value_t **difference, ccs_err_t *err)
+{
+    ccs_err_list_t errors = {0};
+    ccs_value_t *base = NULL;
+    int ret = 0;
+
+    *difference = NULL;
+    if (self->changes.n_sets == 0) return 0;
+    ret = ccs_scenario_read(self->args->operands[0], NULL, 0, &self->arena, &base, &errors);
+    if (ret) (void) ccs_err_set(err, ret, self->args->operands[0], NULL, "has changed since it was read");
+    else *difference = ccs_scenario_difference(base, self->scenario.tree, &self->arena);
+    if (ret == 0 && !*difference) ret = ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    ccs_err_list_free(&errors);
+    return ret;
+}
+
 static int write_output(staff_t *self, ccs_err_t *err)
 {
-    const char *const path = self->args->given[CCS_OPTION_OUTPUT], *const base = self->args->operands[0];
+    ccs_staff_overlay_t about = {.path = self->args->given[CCS_OPTION_OUTPUT],
+        .base = self->args->operands[0],
+        .settings = self->settings};
+    int ret;
 
     if (self->output == CCS_FILE_RESULT) return write_result(self, err);
-    return write_text(self, CCS_OPTION_OUTPUT, ccs_staff_overlay(&self->answer, path, base, self->settings, &self->arena), err);
+    CCS_TRY(find_difference(self, &about.difference, err));
+    CCS_TRY(write_text(self, CCS_OPTION_OUTPUT, ccs_staff_overlay(&self->answer, &about, &self->arena), err));
+out:
+    return ret;
 }
 
 static int print(const staff_t *self, ccs_err_t *err)

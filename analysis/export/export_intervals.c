@@ -6,6 +6,7 @@
 
 #include "date.h"
 #include "export_parts.h"
+#include "grid.h"
 #include "units.h"
 
 /* A group of agents. */
@@ -23,6 +24,7 @@ typedef struct {
     uint32_t offered, aht, staff; /* metrics; CCS_DATA_NONE: the result does not hold it */
     const ccs_variable_t *pair_type, *pair_group, *pair_talks;
     const ccs_variable_t *begins; /* of intervals on the local clock; NULL: they are not known */
+    ccs_grid_t grid;              /* who is required, where anybody asked */
     group_t *groups;              /* n_groups; owned by the rows */
     uint32_t n_groups;
 } maker_t;
@@ -98,6 +100,47 @@ static void time_of(const maker_t *m, uint32_t interval, char date[CCS_LABEL_MAX
     (void) ccs_units_show_time_of_day(begins->data.f64[interval] - days * DAY_S, time, CCS_LABEL_MAX);
 }
 
+/* Required agents of the groups whose staff stands in the row of an entity, net and gross; NAN: nobody asked. */
+static void required_of(const maker_t *m, uint32_t entity, uint32_t interval, double *net, double *gross)
+{
+    const char *const name = m->view->entities[entity];
+    bool found = false;
+
+    *net = *gross = 0;
+    for (uint32_t k = 0; m->grid.required && k < m->n_groups; k++) {
+        const group_t *const group = &m->groups[k];
+        const bool own = group->n_queues == 1 && m->view->type_entity[group->type] == entity;
+
+        if (strcmp(name, "all") != 0 && group->entity != entity && !own) continue;
+        for (uint32_t column = 0; column < m->grid.n_groups; column++) {
+            if (m->grid.entities[column] != group->entity) continue;
+            const ccs_grid_cell_t cell = ccs_grid_cell(&m->grid, column, interval);
+
+            *net += cell.required;
+            *gross += cell.required_gross;
+            found = true;
+        }
+    }
+    if (!found) *net = *gross = (double) NAN;
+}
+
+static bool has_required(const ccs_export_t *self)
+{
+    for (uint32_t k = 0; k < self->variants->n; k++)
+        if (ccs_grid_of(&self->variants->views[k]).required) return true;
+    return false;
+}
+
+static void add_required(const maker_t *m, ccs_rows_t *rows, uint32_t entity, uint32_t interval)
+{
+    double net, gross;
+
+    if (!has_required(m->export)) return;
+    required_of(m, entity, interval, &net, &gross);
+    ccs_rows_number(rows, CCS_CELL_NUMBER, net);
+    ccs_rows_number(rows, CCS_CELL_NUMBER, round(100 * gross) / 100);
+}
+
 /* A row: when, whose, how much. @param staff  that stands in this row and in no other */
 static void add_row(const maker_t *m, ccs_rows_t *rows, const char *queue, uint32_t entity, uint32_t interval, double staff)
 {
@@ -114,6 +157,7 @@ static void add_row(const maker_t *m, ccs_rows_t *rows, const char *queue, uint3
     ccs_rows_number(rows, CCS_CELL_NUMBER, demand ? value_of(m, m->offered, entity, interval) : (double) NAN);
     ccs_rows_number(rows, CCS_CELL_SECONDS, demand ? round(10 * aht_of(m, entity, interval)) / 10 : (double) NAN);
     ccs_rows_number(rows, CCS_CELL_NUMBER, staff);
+    add_required(m, rows, entity, interval);
     for (uint32_t i = 0; m->export->wanted.metrics && i < v->n_metrics; i++)
         if (ccs_wanted_metric(&m->export->wanted, v->metrics[i]))
             ccs_rows_number(rows, ccs_export_kind(v, i), value_of(m, i, entity, interval));
@@ -188,6 +232,10 @@ static void add_heads(const ccs_export_t *self, ccs_rows_t *rows)
 
     if (self->variants->n > 1) ccs_rows_text(rows, CCS_CELL_TEXT, "config");
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) ccs_rows_text(rows, CCS_CELL_TEXT, heads[i]);
+    if (has_required(self)) {
+        ccs_rows_text(rows, CCS_CELL_TEXT, "required_agents");
+        ccs_rows_text(rows, CCS_CELL_TEXT, "required_gross");
+    }
     for (uint32_t i = 0; self->wanted.metrics && i < v->n_metrics; i++)
         if (ccs_wanted_metric(&self->wanted, v->metrics[i])) ccs_rows_text(rows, CCS_CELL_TEXT, v->metrics[i]);
     ccs_rows_head(rows, "intervals", self->variants->n > 1 ? 5 : 4);
@@ -256,7 +304,8 @@ void ccs_export_intervals(const ccs_export_t *self, ccs_rows_t *rows)
             .pair_type = texts_over_pairs(v, "pair_type"),
             .pair_group = texts_over_pairs(v, "pair_group"),
             .pair_talks = ccs_dataset_find(v->data, "pair_talks"),
-            .begins = begins_of(v)};
+            .begins = begins_of(v),
+            .grid = ccs_grid_of(v)};
 
         add_groups(&m, rows);
         for (uint32_t i = 0; i < v->n_intervals && !rows->out_of_memory; i++) add_interval(&m, rows, i);

@@ -155,6 +155,19 @@ static void print_extremes(const ccs_findings_t *f, FILE *to)
     fputc(']', to);
 }
 
+/* Agents that the targets need, by interval; null while the centre is closed. @param gross  before planned shrinkage */
+static void print_required(const ccs_grid_t *grid, uint32_t column, bool gross, FILE *to)
+{
+    fputs(gross ? ", \"required_gross\": [" : ", \"required_agents\": [", to);
+    for (uint32_t i = 0; i < grid->view->n_intervals; i++) {
+        const ccs_grid_cell_t cell = ccs_grid_cell(grid, column, i);
+
+        if (i > 0) fputs(", ", to);
+        ccs_json_number(gross ? cell.required_gross : cell.required, to);
+    }
+    fputc(']', to);
+}
+
 /* A group or type of the planner's grid: its open intervals by their light, and those that are not green. */
 static void print_column(const ccs_grid_t *grid, uint32_t column, unsigned char *marks, FILE *to)
 {
@@ -169,6 +182,10 @@ static void print_column(const ccs_grid_t *grid, uint32_t column, unsigned char 
     print_count("undecided", count.n_undecided, to);
     print_marked("missed_intervals", v, marks, CCS_VERDICT_MISSED, to);
     print_marked("undecided_intervals", v, marks, CCS_VERDICT_UNDECIDED, to);
+    if (grid->required && column < grid->n_groups) {
+        print_required(grid, column, false, to);
+        print_required(grid, column, true, to);
+    }
     fputc('}', to);
 }
 

@@ -8,18 +8,24 @@
 
 /* ---- what there is -------------------------------------------------------------------------------------------------------- */
 
-/* Required agents, over intervals and groups; of several configurations the part of this one. */
+/* A variable over intervals and groups; of several configurations the part of this one. NULL: there is none. */
+static const double *by_group(const ccs_grid_t *self, const char *name, size_t n_groups)
+{
+    const ccs_variable_t *const v = ccs_dataset_find(self->view->data, name);
+    const size_t n = (size_t) self->view->n_intervals * n_groups, n_parts = v && v->n_dims == 3 ? self->view->n_configs : 1;
+
+    if (!v || v->type != CCS_DATA_F64 || v->n_dims < 2 || v->n_dims > 3 || n == 0 || v->n != n * n_parts) return NULL;
+    return &v->data.f64[n_parts > 1 ? n * self->view->config : 0];
+}
+
 static void find_required(ccs_grid_t *self)
 {
-    const ccs_dataset_t *const data = self->view->data;
-    const ccs_variable_t *const required = ccs_dataset_find(data, "required_agents"),
-                                *const names = ccs_dataset_find(data, "group");
+    const ccs_variable_t *const names = ccs_dataset_find(self->view->data, "group");
 
-    if (!required || !names || required->type != CCS_DATA_F64 || names->type != CCS_DATA_TEXT) return;
-    const size_t n = (size_t) self->view->n_intervals * names->n, n_parts = required->n_dims == 3 ? self->view->n_configs : 1;
-
-    if (required->n_dims < 2 || required->n_dims > 3 || n == 0 || required->n != n * n_parts) return;
-    self->required = &required->data.f64[n_parts > 1 ? n * self->view->config : 0];
+    if (!names || names->type != CCS_DATA_TEXT) return;
+    self->required = by_group(self, "required_agents", names->n);
+    if (!self->required) return;
+    self->required_gross = by_group(self, "required_gross", names->n);
     self->n_required = (uint32_t) names->n;
     for (uint32_t g = 0; g < self->n_groups; g++) {
         const char *const name = &self->view->entities[self->entities[g]][sizeof "group"];
@@ -95,6 +101,7 @@ ccs_grid_cell_t ccs_grid_cell(const ccs_grid_t *self, uint32_t column, uint32_t 
     ccs_grid_cell_t cell = {.scheduled = mean_of(self, self->scheduled, entity, interval),
         .staffed = mean_of(self, self->staffed, entity, interval),
         .required = (double) NAN,
+        .required_gross = (double) NAN,
         .occupancy = mean_of(self, self->occupancy, entity, interval),
         .type = CCS_DATA_NONE,
         .level = ccs_point_around((double) NAN, (double) NAN)};
@@ -102,8 +109,12 @@ ccs_grid_cell_t ccs_grid_cell(const ccs_grid_t *self, uint32_t column, uint32_t 
     const bool is_group = column < self->n_groups;
     const uint32_t n_served = is_group ? ccs_view_types_of_group(v, entity, served, CCS_SCOPE_ENTITIES_MAX) : 1;
 
-    if (is_group && self->required && self->required_at[column] != CCS_DATA_NONE)
-        cell.required = self->required[(size_t) interval * self->n_required + self->required_at[column]];
+    if (is_group && self->required && self->required_at[column] != CCS_DATA_NONE) {
+        const size_t at = (size_t) interval * self->n_required + self->required_at[column];
+
+        cell.required = self->required[at];
+        if (self->required_gross) cell.required_gross = self->required_gross[at];
+    }
     cell.gap = cell.scheduled - cell.required;
     for (uint32_t i = 0; i < v->n_types; i++)
         for (uint32_t k = 0; k < n_served; k++)

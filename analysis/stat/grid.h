@@ -14,6 +14,7 @@ typedef struct {
     uint32_t n, n_groups, entities[CCS_GRID_COLUMNS_MAX];   /* groups first, then types */
     uint32_t level, offered, scheduled, staffed, occupancy; /* metrics by interval; CCS_DATA_NONE: not known */
     const double *required; /* [interval][group of the data set], net as `scheduled` is; NULL: nobody asked what is needed */
+    const double *required_gross;                             /* the same before planned shrinkage; NULL: not known */
     uint32_t n_required, required_at[CCS_SCOPE_ENTITIES_MAX]; /* of a group its place there; CCS_DATA_NONE: none */
 } ccs_grid_t;
 
@@ -23,7 +24,8 @@ ccs_grid_t ccs_grid_of(const ccs_view_t *view);
 /** NAN: not known, or not defined. Of a type there are neither agents nor occupancy. */
 typedef struct {
     double scheduled, staffed, required, occupancy; /* agents on the phones, time averages; busy share of them */
-    double gap;                                     /* scheduled - required: below 0 agents are missing */
+    double required_gross;    /* agents to be scheduled so that after planned shrinkage the required ones are left */
+    double gap;               /* scheduled - required: below 0 agents are missing */
     uint32_t type;            /* the number of the type whose service decides; CCS_DATA_NONE: none is judged here */
     ccs_point_t level;        /* its service level in the interval */
     enum ccs_verdict verdict; /* red: missed, green: met, amber: undecided. NONE: no target, or nobody came */

@@ -28,26 +28,30 @@ class Staff(CliTest):
 
     def test_the_table_says_required_gross_scheduled_and_gap(self):
         out = self.expect(0, "staff", "desk.cfg", "-q").stdout
-        self.assertRegex(out, r"(?m)^interval +desk +gross +now +gap$")
-        self.assertRegex(out, r"(?m)^09:00 +\d +[\d.]+ +3.2 +-[\d.]+$")
+        self.assertRegex(out, r"(?m)^interval +desk net +gross +now net +gross +gap net +gross$")
+        self.assertRegex(out, r"(?m)^09:00 +\d +[\d.]+ +3.2 +4 +-[\d.]+ +-[\d.]+$")
+        self.assertIn("\nnet: what planned shrinkage leaves of gross", out)
+        bare = self.expect(0, "staff", "desk.cfg", "-q", "--set", "groups.desk.shrinkage=0").stdout
+        self.assertRegex(bare, r"(?m)^interval +desk +now +gap$")
+        self.assertNotIn("gross", bare)
         self.assertRegex(out, r"(?m)^required: [\d.]+ agent-hours on the phones, scheduled 6.4")
-        self.assertRegex(out, r"checked on (60|180|540) other days")
+        self.assertRegex(out, r"checked on (60|180|540) other replications")
         self.assertRegex(out, r"(?m)^help +80 % in 20 s +\d of 4 ")
 
     def test_steady_is_the_least_of_erlang_a(self):
-        found = [row["required"] for row in self.asked("--steady")["staff"]]
+        found = [row["required_agents"] for row in self.asked("--steady")["staff"]]
         for agents, rate in zip(found, (40, 71.385, 66, 50)):
             least = json.loads(self.expect(0, "erlang", "a", "--per-hour", rate, "--aht", "3 min", "--patience", "2 min", "--target", "80/20",
                                            "--json").stdout)["agents"]
             self.assertEqual(agents, least)
 
     def test_steady_asks_for_those_who_are_absent_too(self):
-        there = [row["required"] for row in self.asked("--steady")["staff"]]
+        there = [row["required_agents"] for row in self.asked("--steady")["staff"]]
         self.write("absent.cfg", DESK.replace('"20 %";', '{ planned = "20 %"; unplanned = "25 %"; };', 1))
         self.assertIn("unplanned", (self.folder / "absent.cfg").read_text())
         found = json.loads(self.expect(0, "staff", "absent.cfg", "-q", "--json", "--steady").stdout)["staff"]
-        self.assertEqual([row["required"] for row in found], [-(-4 * n // 3) for n in there])
-        self.assertAlmostEqual(found[0]["required_gross"], found[0]["required"] / 0.8)
+        self.assertEqual([row["required_agents"] for row in found], [-(-4 * n // 3) for n in there])
+        self.assertAlmostEqual(found[0]["required_gross"], found[0]["required_agents"] / 0.8)
         out = self.expect(0, "staff", "absent.cfg", "-q", "--steady").stdout
         self.assertRegex(out, r"(?m)^required: [\d.]+ agent-hours before absence by chance, scheduled")
         self.assertNotIn("on the phones", out)
@@ -72,11 +76,11 @@ class Staff(CliTest):
         found = self.asked("--by", "day", "--csv", "staff.csv", "-o", "staffed.cfg")
         with open(self.folder / "staff.csv", newline="", encoding="utf-8") as file:
             rows = list(csv.DictReader(file))
-        self.assertEqual([(row["date"] + "T" + row["time"], float(row["required"])) for row in rows],
-                         [(row["interval"], row["required"]) for row in found["staff"]])
-        self.assertAlmostEqual(float(rows[0]["required_gross"]), float(rows[0]["required"]) / 0.8)
+        self.assertEqual([(row["date"] + "T" + row["time"], float(row["required_agents"])) for row in rows],
+                         [(row["interval"], row["required_agents"]) for row in found["staff"]])
+        self.assertAlmostEqual(float(rows[0]["required_gross"]), float(rows[0]["required_agents"]) / 0.8)
         figures = self.figures("run", "staffed.cfg", "-r", 300, "-s", 77)
-        mean = sum(row["required"] for row in found["staff"]) / 4
+        mean = sum(row["required_agents"] for row in found["staff"]) / 4
         self.assertAlmostEqual(figures["scheduled_agents", "all"], mean, places=9)
         self.assertGreater(figures["service_level", "type/help"], 0.78)
         self.expect(73, "staff", "desk.cfg", "-q", "-o", "staffed.cfg", says="exists")
@@ -84,7 +88,43 @@ class Staff(CliTest):
     def test_a_result_has_the_required_agents_beside(self):
         self.expect(0, "staff", "desk.cfg", "-q", "-o", "staff.h5")
         self.assertIn("A desk", self.expect(0, "show", "staff.h5").stdout)
-        self.assertIn(b"required_gross", (self.folder / "staff.h5").read_bytes())
+        rows = list(csv.DictReader(self.expect(0, "export", "staff.h5", "--format", "intervals").stdout.splitlines()))
+        found = self.asked()["staff"]
+        self.assertEqual([float(row["required_agents"]) for row in rows], [row["required_agents"] for row in found])
+        for row in rows:
+            self.assertAlmostEqual(float(row["required_gross"]), float(row["required_agents"]) / 0.8, places=2)
+        grid = json.loads(self.expect(0, "show", "staff.h5", "--json").stdout)["findings"][0]["grid"]
+        self.assertEqual(grid[0]["required_agents"], [row["required_agents"] for row in found] + [None])
+        self.assertEqual(grid[0]["required_gross"], [row["required_gross"] for row in found] + [None])
+        self.expect(0, "run", "desk.cfg", "-q", "-o", "plain.h5")
+        self.assertNotIn("required", self.expect(0, "export", "plain.h5", "--format", "intervals").stdout)
+        self.assertNotIn("required_agents", self.expect(0, "show", "plain.h5", "--json").stdout)
+
+    def test_an_overlay_holds_what_was_asked_beside_the_scenario(self):
+        changes = ("--what-if", "busy: shrinkage 30 %, aht +10 %", "--set", "types.help.arrivals.per_hour*=1.1", "--what-if", "volume +5 %",
+                   "--set", "types.help.patience={dist=\"gamma\"; mean=\"2 min\"; cv=0.8;}", "--set", "clock.at_close=drain",
+                   "--set", "types.help.arrivals={per_day=100;}", "--set", "title=none", "--set", "groups.desk.staff=7")
+        found = self.asked(*changes, "-o", "staffed.cfg")
+        self.assertIn("//   aht +10 %\n", (self.folder / "staffed.cfg").read_text())
+        as_asked = self.figures("run", "desk.cfg", "-r", 9, *changes, "--set",
+                                f"groups.desk.staff=[{','.join(str(row['required_gross']) for row in found['staff'])}]")
+        self.assertEqual(self.figures("run", "staffed.cfg", "-r", 9), as_asked)
+        self.assertAlmostEqual(found["staff"][0]["required_gross"] * 0.7, found["staff"][0]["required_agents"])
+        again = json.loads(self.expect(0, "staff", "staffed.cfg", "-q", "--json").stdout)
+        self.assertEqual([row["required_agents"] for row in again["staff"]], [row["required_agents"] for row in found["staff"]])
+        self.assertEqual([row["gap_agents"] for row in again["staff"]], [0] * 4)
+        self.expect(64, "staff", "desk.cfg", "--what-if", "aht +10", says="--what-if")
+        self.expect(64, "staff", "-", "-q", "-o", "x.cfg", input=DESK, says="from standard input")
+
+    def test_agents_of_the_table_are_hundredths_and_their_gap_is_net_and_gross(self):
+        self.expect(0, "staff", "desk.cfg", "-q", "--steady", "--set", "groups.desk.shrinkage=0.15", "--csv", "staff.csv")
+        with open(self.folder / "staff.csv", newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        for row in rows:
+            for cell in list(row.values())[3:]:
+                self.assertRegex(cell, r"^-?\d+(\.\d\d?)?$")
+            for kind in ("agents", "gross"):
+                self.assertAlmostEqual(float(row["gap_" + kind]), float(row["scheduled_" + kind]) - float(row["required_" + kind]))
 
     def test_the_overlay_says_several_days_by_date(self):
         self.write("days.cfg", DESK.replace("clock: {", "clock: { days = 2; "))
@@ -111,7 +151,7 @@ class Staff(CliTest):
         misses = 0
         for seed in range(1, 6):
             out = self.expect(0, "staff", "desk.cfg", "-q", "-r", 4, "-s", seed).stdout
-            self.assertIn("; every target held in each interval of the days searched\n", out)
+            self.assertIn("; every target held in each interval of the replications searched\n", out)
             met = int(re.search(r"(\d) of 4 ", out)[1])
             self.assertEqual(re.findall(r"The check missed (\d) of 4 periods.*-r \d+\)", out), [str(4 - met)] if met < 4 else [])
             misses += met < 4
@@ -141,7 +181,8 @@ class Staff(CliTest):
         self.expect(64, "staff", "desk.cfg", "--set", "types.help.target=none", says="no type has a target")
         self.expect(65, "staff", "desk.cfg", "-q", "--most", "2", says="cannot be reached")
         self.expect(64, "staff", "desk.cfg", "--steady", "--most", "2", says="bounds exclude")
-        self.expect(64, "staff", "desk.cfg", "-o", "x.csv", says="--output")
+        for name in ("x.csv", "x.txt", "x", "x.xlsx"):
+            self.expect(64, "staff", "desk.cfg", "-o", name, says=name + ": its ending must say what to write: .cfg")
 
     def test_an_end_by_ctrl_c_gives_the_best_so_far(self):
         process = subprocess.Popen([PROGRAM, "staff", "office.cfg", "-q", "-r", "40000", "-j2", "--by", "all"], cwd=self.folder,
@@ -151,7 +192,7 @@ class Staff(CliTest):
         out, err = process.communicate(timeout=60)
         self.assertEqual(process.returncode, 130)
         self.assertRegex(err, "stopped by Ctrl-C; (this is the best staff so far, not checked|no staff that meets the targets was found yet)")
-        self.assertEqual("not checked on other days" in out, "best staff so far" in err)
+        self.assertEqual("not checked on other replications" in out, "best staff so far" in err)
 
     def test_a_time_limit_ends_the_search(self):
         start = time.monotonic()
