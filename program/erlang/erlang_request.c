@@ -343,9 +343,9 @@ static int solve_queue(ccs_erlang_request_t *self, ccs_erlang_answer_t *answer, 
 
     if (self->sought == CCS_ERLANG_STAFF) CCS_TRY(find_agents(self, err));
     if (self->sought == CCS_ERLANG_VOLUME || self->sought == CCS_ERLANG_HANDLE) CCS_TRY(find_demand(self, err));
-    CCS_TRY(ccs_formula_queue(&self->in, &answer->queue, err));
-    for (size_t i = 0; i < self->n_within; i++)
-        CCS_TRY(ccs_formula_within(&self->in, self->within_s[i], self->short_s, &answer->within[i], err));
+    const ccs_formula_times_t times = {self->within_s, self->n_within, self->short_s};
+
+    CCS_TRY(ccs_formula_figures(&self->in, &times, &answer->queue, answer->within, err));
 out:
     return ret;
 }

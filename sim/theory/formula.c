@@ -13,6 +13,7 @@ enum { STEPS_MAX = 2100 }; /* halvings: more than doubles have exponents */
 
 static const double LEAST_RATE = 1e-12, MOST_RATE = 1e9, LEAST_HANDLE_S = 1e-9, MOST_HANDLE_S = 1e12, MOST_LOAD = 1e9;
 static const double SEARCH_WIDTH = 1e-12; /* of what is found */
+static const double CLEAR = 1e-3;         /* relative distance from a target, a thousandfold the error of rough integrals */
 
 /* A model made ready: the chain's weights and the law of the wait. */
 typedef struct {
@@ -24,7 +25,17 @@ typedef struct {
     bool may_wait;            /* is there a waiting place at all? */
     ccs_wait_law_t law;       /* valid if may_wait */
     ccs_wait_integrals_t all; /* over all V; zero unless may_wait */
+    double parted_s;          /* V before and after which has been integrated apart; NAN: none */
+    ccs_wait_integrals_t before, after;
 } model_t;
+
+/* How a model is made ready. */
+typedef struct {
+    double tolerance; /* of its integrals */
+    double parted_s;  /* the answer time that it will be asked for, so that no integral is made twice; NAN: any */
+} care_t;
+
+static const care_t EXACT = {CCS_WAIT_EXACT, NAN};
 
 /* --- Erlang B ---------------------------------------------------------------------------------------------------------- */
 
@@ -119,11 +130,20 @@ static int check_settles(const ccs_formula_in_t *in, ccs_err_t *err)
         (unsigned) in->agents, willing, floor(willing) + 1);
 }
 
-static int model_init(model_t *self, const ccs_formula_in_t *in, ccs_err_t *err)
+/* All of V in two parts. */
+static void integrate_parted(model_t *self, double parted_s)
+{
+    self->parted_s = parted_s;
+    self->before = ccs_wait_integrate(&self->law, 0, parted_s);
+    self->after = ccs_wait_integrate(&self->law, parted_s, HUGE_VAL);
+    for (size_t i = 0; i < CCS_N_WAIT_INTEGRALS; i++) self->all.of[i] = self->before.of[i] + self->after.of[i];
+}
+
+static int model_init(model_t *self, const ccs_formula_in_t *in, const care_t *care, ccs_err_t *err)
 {
     int ret = 0;
 
-    *self = (model_t){.in = *in};
+    *self = (model_t){.in = *in, .parted_s = NAN};
     CCS_TRY(check_demand(in, err));
     CCS_TRY(check_agents(in, err));
     const uint32_t servers = in->lines < in->agents ? in->lines : in->agents;
@@ -134,8 +154,9 @@ static int model_init(model_t *self, const ccs_formula_in_t *in, ccs_err_t *err)
     CCS_TRY(check_settles(in, err));
     self->may_wait = places > 0;
     if (self->may_wait) {
-        self->law = ccs_wait_law(in, servers, places);
-        self->all = ccs_wait_integrate(&self->law, 0, HUGE_VAL);
+        self->law = ccs_wait_law(in, servers, places, care->tolerance);
+        if (isnan(care->parted_s)) self->all = ccs_wait_integrate(&self->law, 0, HUGE_VAL);
+        else integrate_parted(self, care->parted_s);
     }
     weigh(self, servers);
 out:
@@ -205,8 +226,9 @@ static early_t read_off_early(const model_t *self, double within_s)
     early_t e = {self->at_once, 0, 0};
 
     if (self->may_wait) {
-        const ccs_wait_integrals_t before = ccs_wait_integrate(&self->law, 0, within_s),
-                                   after = ccs_wait_integrate(&self->law, within_s, HUGE_VAL);
+        const bool known = within_s == self->parted_s;
+        const ccs_wait_integrals_t before = known ? self->before : ccs_wait_integrate(&self->law, 0, within_s),
+                                   after = known ? self->after : ccs_wait_integrate(&self->law, within_s, HUGE_VAL);
         const double u = self->law.theta * within_s;
 
         e.answered += self->waiting * before.of[CCS_WAIT_SERVED];
@@ -263,28 +285,36 @@ ccs_formula_in_t ccs_formula_in(double rate_per_s, double handle_s, uint32_t age
     };
 }
 
-int ccs_formula_queue(const ccs_formula_in_t *in, ccs_formula_out_t *out, ccs_err_t *err)
+static int check_times(double within_s, double short_s, ccs_err_t *err)
+{
+    if (outside(within_s, 0, DBL_MAX)) return bad(err, "within_s", "a time from 0 on", within_s);
+    return isnan(short_s) || !outside(short_s, 0, DBL_MAX) ? CCS_ERR_OK : bad(err, "short_s", "a time from 0 on", short_s);
+}
+
+int ccs_formula_figures(const ccs_formula_in_t *in, const ccs_formula_times_t *times, ccs_formula_out_t *out,
+    ccs_formula_within_t *within, ccs_err_t *err)
 {
     model_t model;
     int ret = 0;
 
-    CCS_TRY(model_init(&model, in, err));
+    CCS_TRY(model_init(&model, in, &EXACT, err));
+    for (size_t i = 0; i < times->n; i++) CCS_TRY(check_times(times->within_s[i], times->short_s, err));
     read_off(&model, out);
+    for (size_t i = 0; i < times->n; i++) within[i] = read_off_within(&model, times->within_s[i], times->short_s);
 out:
     return ret;
 }
 
+int ccs_formula_queue(const ccs_formula_in_t *in, ccs_formula_out_t *out, ccs_err_t *err)
+{
+    return ccs_formula_figures(in, &(ccs_formula_times_t){.n = 0}, out, NULL, err);
+}
+
 int ccs_formula_within(const ccs_formula_in_t *in, double within_s, double short_s, ccs_formula_within_t *out, ccs_err_t *err)
 {
-    model_t model;
-    int ret = 0;
+    ccs_formula_out_t unused;
 
-    CCS_TRY(model_init(&model, in, err));
-    if (outside(within_s, 0, DBL_MAX)) CCS_TRY(bad(err, "within_s", "a time from 0 on", within_s));
-    if (!isnan(short_s) && outside(short_s, 0, DBL_MAX)) CCS_TRY(bad(err, "short_s", "a time from 0 on", short_s));
-    *out = read_off_within(&model, within_s, short_s);
-out:
-    return ret;
+    return ccs_formula_figures(in, &(ccs_formula_times_t){&within_s, 1, short_s}, &unused, out, err);
 }
 
 /* Answered contacts that waited longer, relative to the integrals of the model. */
@@ -301,7 +331,7 @@ int ccs_formula_wait_quantile(const ccs_formula_in_t *in, double quantile, doubl
     double low = 0, high = in->handle_s / fmax(1, in->agents);
     int ret = 0;
 
-    CCS_TRY(model_init(&model, in, err));
+    CCS_TRY(model_init(&model, in, &EXACT, err));
     if (!(quantile >= 0 && quantile < 1)) CCS_TRY(bad(err, "quantile", "from 0 to below 1", quantile));
     const double answered = model.at_once + served_later(&model);
     const double longer = (1 - quantile) * answered; /* may wait longer */
@@ -324,30 +354,46 @@ out:
 
 /* --- Searches ---------------------------------------------------------------------------------------------------------- */
 
-/* Does the model meet the target? */
-static bool meets(const model_t *self, const ccs_formula_target_t *target)
+static double figure_of(const model_t *self, const ccs_formula_target_t *target)
 {
     ccs_formula_out_t out;
 
+    if (target->aim == CCS_FORMULA_LEVEL) return read_off_within(self, target->within_s, target->short_s).level[target->level];
     read_off(self, &out);
-    switch (target->aim) {
-    case CCS_FORMULA_LEVEL: return read_off_within(self, target->within_s, target->short_s).level[target->level] >= target->value;
-    case CCS_FORMULA_ASA: return out.asa_s <= target->value;
-    case CCS_FORMULA_ABANDONED: return out.p_abandoned <= target->value;
-    case CCS_FORMULA_OCCUPANCY: return out.occupancy <= target->value;
+    return target->aim == CCS_FORMULA_ASA ? out.asa_s : target->aim == CCS_FORMULA_ABANDONED ? out.p_abandoned : out.occupancy;
+}
+
+/* What decides: by rough integrals, unless the figure comes so near to the target that their error might tell.
+ * @param rough, exact  the models; exact is made when it is first needed: in.agents is 0 before */
+static int decide(const model_t *rough, model_t *exact, const ccs_formula_target_t *target, bool *yes, ccs_err_t *err)
+{
+    double figure = figure_of(rough, target);
+    int ret = 0;
+
+    if (!(fabs(figure - target->value) > CLEAR * fmax(figure, target->value))) {
+        if (exact->in.agents == 0) CCS_TRY(model_init(exact, &rough->in, &EXACT, err));
+        figure = figure_of(exact, target);
     }
-    return false;
+    *yes = target->aim == CCS_FORMULA_LEVEL ? figure >= target->value : figure <= target->value;
+out:
+    return ret;
+}
+
+/* Where the law of the wait is parted for a target. */
+static double parting_of(const ccs_formula_target_t *target)
+{
+    return target->aim == CCS_FORMULA_LEVEL ? target->within_s : (double) NAN;
 }
 
 static int reaches(const ccs_formula_in_t *in, uint32_t agents, const ccs_formula_target_t *target, bool *yes, ccs_err_t *err)
 {
     ccs_formula_in_t with = *in;
-    model_t model;
+    model_t rough, exact = {.in.agents = 0};
     int ret = 0;
 
     with.agents = agents;
-    CCS_TRY(model_init(&model, &with, err));
-    *yes = meets(&model, target);
+    CCS_TRY(model_init(&rough, &with, &(care_t){CCS_WAIT_ROUGH, parting_of(target)}, err));
+    CCS_TRY(decide(&rough, &exact, target, yes, err));
 out:
     return ret;
 }
@@ -439,14 +485,14 @@ out:
 /* Whether all targets are met with this rate, or this handle time. A queue that never settles meets none. */
 static int meets_with(ccs_formula_in_t *in, double x, const ccs_formula_search_t *search, bool *yes, ccs_err_t *err)
 {
-    model_t model;
+    model_t rough, exact = {.in.agents = 0};
     int ret = 0;
 
     *(search->unknown == CCS_FORMULA_RATE ? &in->rate_per_s : &in->handle_s) = x;
     *yes = check_settles(in, NULL) == CCS_ERR_OK;
     if (!*yes) goto out;
-    CCS_TRY(model_init(&model, in, err));
-    for (size_t i = 0; *yes && i < search->n_targets; i++) *yes = meets(&model, &search->targets[i]);
+    CCS_TRY(model_init(&rough, in, &(care_t){CCS_WAIT_ROUGH, parting_of(search->targets)}, err));
+    for (size_t i = 0; *yes && i < search->n_targets; i++) CCS_TRY(decide(&rough, &exact, &search->targets[i], yes, err));
 out:
     return ret;
 }

@@ -83,6 +83,17 @@ int ccs_formula_queue(const ccs_formula_in_t *in, ccs_formula_out_t *out, ccs_er
  * exp(-n mu t + lambda (1 - exp(-theta t)) / theta), cut by a Poisson term for limited places; the shares are integrals of it. */
 int ccs_formula_within(const ccs_formula_in_t *in, double within_s, double short_s, ccs_formula_within_t *out, ccs_err_t *err);
 
+/** Answer times of which the service is asked. */
+typedef struct {
+    const double *within_s; /* n of them */
+    size_t n;
+    double short_s;
+} ccs_formula_times_t;
+
+/** Both for the cost of one: what ccs_formula_queue finds, and what ccs_formula_within finds for each time. @param within  times->n of them */
+int ccs_formula_figures(const ccs_formula_in_t *in, const ccs_formula_times_t *times, ccs_formula_out_t *out,
+    ccs_formula_within_t *within, ccs_err_t *err);
+
 /** Least wait that this share of the answered contacts do not exceed. @param quantile in [0, 1); 0.9 is the 90th percentile. */
 int ccs_formula_wait_quantile(const ccs_formula_in_t *in, double quantile, double *wait_s, ccs_err_t *err);
 

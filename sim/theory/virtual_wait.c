@@ -31,14 +31,21 @@ static const struct {
     {0.993128599185094925, 0.0176140071391521183},
 };
 
-static const double log_negligible = 60; /* exp(-60) of the peak is nothing beside a relative error of 1e-13 */
+/* exp(-60) of the peak is nothing beside a relative error of 1e-13, exp(-25) beside one of 1e-6 */
+static double log_negligible(const ccs_wait_law_t *law)
+{
+    return law->tolerance <= CCS_WAIT_EXACT ? 60 : 25;
+}
 
 /* --- The law of the virtual wait --------------------------------------------------------------------------------------- */
 
-/* u - (1 - exp(-u)), without cancellation for small u of either sign. */
-static double psi(double u)
+/* Above it, of either sign, u and exp(-u) - 1 do not cancel. */
+static const double SMALL = 0.5;
+
+/* u - (1 - exp(-u)), without cancellation for small u of either sign. @param gone  exp(-u) - 1 where u is not small */
+static double psi_of(double u, double gone)
 {
-    if (fabs(u) > 0.5) return u + expm1(-u);
+    if (fabs(u) > SMALL) return u + gone;
     double term = u * u / 2, sum = term;
 
     for (int k = 3; fabs(term) > DBL_EPSILON * fabs(sum) / 4; k++) {
@@ -48,23 +55,29 @@ static double psi(double u)
     return sum;
 }
 
+static double psi(double u)
+{
+    return psi_of(u, fabs(u) > SMALL ? expm1(-u) : 0);
+}
+
 /* (1 - exp(-theta t)) / theta, the mean of min(t, patience). */
 static double mean_stay(const ccs_wait_law_t *law, double t)
 {
     return law->theta > 0 ? -expm1(-law->theta * t) / law->theta : t;
 }
 
-/* 1 - exp(-u) - u exp(-u): theta times the wait of those lost before V, relative to theta V = u. */
-static double lost_share(double u)
+/* 1 - exp(-u) - u exp(-u): theta times the wait of those lost before V, relative to theta V = u.
+ * @param still, gone  exp(-u) and exp(-u) - 1, which is known already */
+static double lost_share(double u, double still, double gone)
 {
-    if (u > 0.5) return -expm1(-u) - u * exp(-u);
+    if (u > SMALL) return -gone - u * still;
     double term = u * u / 2, sum = term; /* exp(-u) times the sum of u^k / k! from 2 on */
 
     for (int k = 3; term > DBL_EPSILON * sum / 4; k++) {
         term *= u / k;
         sum += term;
     }
-    return sum * exp(-u);
+    return sum * still;
 }
 
 /* log of k! minus Stirling's formula (Loader 2000, Fast and accurate computation of binomial probabilities). */
@@ -104,13 +117,20 @@ static double log_poisson_below(double m, double y)
     return log_at_m + log(m / y) + log(sum);
 }
 
+/* log of exp(y - n mu t): of h where places are unlimited, not yet relative to the peak. @param gone  exp(-theta t) - 1 */
+static double log_unlimited(const ccs_wait_law_t *law, double t, double gone)
+{
+    const double drift = (law->lambda - law->n_mu) * t;
+
+    return law->theta > 0 ? drift - law->lambda / law->theta * psi_of(law->theta * t, gone) : drift;
+}
+
 /* log of F(y) exp(-n mu t), not yet relative to the peak. */
 static double log_weight(const ccs_wait_law_t *law, double t)
 {
-    const double drift = (law->lambda - law->n_mu) * t;
-    const double bend = law->theta > 0 ? law->lambda / law->theta * psi(law->theta * t) : 0;
+    const double unlimited = log_unlimited(law, t, law->theta > 0 ? expm1(-law->theta * t) : 0);
 
-    return drift - bend + log_poisson_below(law->places, law->lambda * mean_stay(law, t));
+    return isinf(law->places) ? unlimited : unlimited + log_poisson_below(law->places, law->lambda * mean_stay(law, t));
 }
 
 /* The derivative of log_weight. */
@@ -153,9 +173,10 @@ static double find_peak(const ccs_wait_law_t *law)
     return low;
 }
 
-ccs_wait_law_t ccs_wait_law(const ccs_formula_in_t *in, uint32_t servers, uint32_t places)
+ccs_wait_law_t ccs_wait_law(const ccs_formula_in_t *in, uint32_t servers, uint32_t places, double tolerance)
 {
     ccs_wait_law_t law = {
+        .tolerance = tolerance,
         .lambda = in->rate_per_s * (1 - in->balk_frac),
         .n_mu = servers / in->handle_s,
         .theta = 1 / in->patience_s,
@@ -172,16 +193,18 @@ ccs_wait_law_t ccs_wait_law(const ccs_formula_in_t *in, uint32_t servers, uint32
 
 static void add_node(const ccs_wait_law_t *law, double d, double weight, ccs_wait_integrals_t *sum)
 {
-    const double t = law->peak_s + d, u = law->theta * t;
-    const double h = weight * law->n_mu * exp(log_relative(law, d));
-    const double served = h * exp(-u);
+    const double t = law->peak_s + d, u = law->theta * t, still = exp(-u), gone = law->theta > 0 ? expm1(-u) : 0;
+    const bool at_begin = isinf(law->places) && law->peak_s <= 0; /* of most queues: gone serves the weight too */
+    const double h = weight * law->n_mu * exp(at_begin ? log_unlimited(law, d, gone) : log_relative(law, d));
+    const double served = h * still;
 
     sum->of[CCS_WAIT_ALL] += h;
-    sum->of[CCS_WAIT_WAIT] += h * mean_stay(law, t);
+    sum->of[CCS_WAIT_WAIT] += h * (law->theta > 0 ? -gone / law->theta : t);
     sum->of[CCS_WAIT_SERVED] += served;
     sum->of[CCS_WAIT_SERVED_WAIT] += served * t;
     sum->of[CCS_WAIT_SERVED_SPREAD] += served * d * d;
-    sum->of[CCS_WAIT_LOST_WAIT] += law->theta > 0 ? h * lost_share(u) / law->theta : 0;
+    if (law->theta > 0 && law->tolerance <= CCS_WAIT_EXACT)
+        sum->of[CCS_WAIT_LOST_WAIT] += h * lost_share(u, still, gone) / law->theta;
 }
 
 static ccs_wait_integrals_t panel(const ccs_wait_law_t *law, double from, double to)
@@ -210,26 +233,37 @@ static void add(ccs_wait_integrals_t *sum, const ccs_wait_integrals_t *part)
     for (size_t i = 0; i < CCS_N_WAIT_INTEGRALS; i++) sum->of[i] += part->of[i];
 }
 
-/* Halve [from, to] until whole and halves agree; what they disagree by is far more than the error of the halves. */
-static void refine(const ccs_wait_law_t *law, double from, double to, int *splits_left, ccs_wait_integrals_t *sum)
-{
-    const double middle = from + (to - from) / 2;
-    const ccs_wait_integrals_t whole = panel(law, from, to), right = panel(law, middle, to);
-    ccs_wait_integrals_t halves = panel(law, from, middle);
+typedef struct {
+    double from, to;
+    ccs_wait_integrals_t whole; /* by one panel */
+} piece_t;
 
-    add(&halves, &right);
-    if (agree(&whole, &halves, sum, 1e-11 + 16 * law->noise) || --*splits_left <= 0 || middle <= from || middle >= to) {
+static piece_t piece(const ccs_wait_law_t *law, double from, double to)
+{
+    return (piece_t){from, to, panel(law, from, to)};
+}
+
+/* Halve a piece until whole and halves agree; what they disagree by is far more than the error of the halves. */
+static void refine(const ccs_wait_law_t *law, const piece_t *all, int *splits_left, ccs_wait_integrals_t *sum)
+{
+    const double middle = all->from + (all->to - all->from) / 2;
+    const piece_t left = piece(law, all->from, middle), right = piece(law, middle, all->to);
+    ccs_wait_integrals_t halves = left.whole;
+
+    add(&halves, &right.whole);
+    if (agree(&all->whole, &halves, sum, law->tolerance + 16 * law->noise) || --*splits_left <= 0 || middle <= all->from ||
+        middle >= all->to) {
         add(sum, &halves);
         return;
     }
-    refine(law, from, middle, splits_left, sum);
-    refine(law, middle, to, splits_left, sum);
+    refine(law, &left, splits_left, sum);
+    refine(law, &right, splits_left, sum);
 }
 
 /* The point between inside and outside where h has become negligible beside its value at inside; outside if it never does. */
 static double negligible_from(const ccs_wait_law_t *law, double inside, double outside)
 {
-    const double floor_at = log_relative(law, inside) - log_negligible;
+    const double floor_at = log_relative(law, inside) - log_negligible(law);
     const double sign = outside > inside ? 1 : -1;
     double step = 1 / law->n_mu, near = 0, far = fabs(outside - inside);
 
@@ -260,7 +294,10 @@ ccs_wait_integrals_t ccs_wait_integrate(const ccs_wait_law_t *law, double from_s
     for (size_t i = 0; i + 1 < sizeof cuts / sizeof *cuts; i++) {
         int splits_left = SPLITS_MAX;
 
-        if (cuts[i + 1] > cuts[i]) refine(law, cuts[i], cuts[i + 1], &splits_left, &sum);
+        if (!(cuts[i + 1] > cuts[i])) continue;
+        const piece_t all = piece(law, cuts[i], cuts[i + 1]);
+
+        refine(law, &all, &splits_left, &sum);
     }
     return sum;
 }

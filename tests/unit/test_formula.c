@@ -455,6 +455,33 @@ Test(formula, finds_the_least_agents_for_every_service_level)
     }
 }
 
+Test(formula, decides_by_exact_figures_where_the_target_is_one_of_them)
+{
+    static const double patiences[] = {15, 240, HUGE_VAL};
+    ccs_formula_within_t within;
+    ccs_err_t err = {0};
+    uint32_t agents;
+
+    for (uint32_t n = 2; n < 700; n = n * 3 / 2 + 1) { /* the level of n agents to the last bit: n reach it, n - 1 do not */
+        for (size_t i = 0; i < 3; i++) {
+            ccs_formula_in_t in = ccs_formula_in(n * 0.87 / 285, 285, n);
+            ccs_formula_target_t target = {.aim = CCS_FORMULA_LEVEL,
+                .level = CCS_LEVEL_sl_offered,
+                .within_s = 23.85,
+                .short_s = NAN};
+
+            in.patience_s = patiences[i];
+            cr_assert_eq(ccs_formula_within(&in, target.within_s, NAN, &within, &err), CCS_ERR_OK);
+            target.value = within.level[target.level];
+            cr_assert_eq(ccs_formula_least_agents(&in, &target, &agents, &err), CCS_ERR_OK);
+            cr_expect_eq(agents, n, "%u agents, patience %g", n, patiences[i]);
+            target.value = nextafter(target.value, 2);
+            cr_assert_eq(ccs_formula_least_agents(&in, &target, &agents, &err), CCS_ERR_OK);
+            cr_expect_eq(agents, n + 1, "%u agents, patience %g", n, patiences[i]);
+        }
+    }
+}
+
 /* Erlang A, 100 contacts an hour of 4 min, patience 90 s, 7 agents: rates summed over the states and integrated elsewhere, to the digits
  * printed. */
 Test(formula, counts_short_abandons_apart)
