@@ -19,7 +19,15 @@ enum ccs_cell_kind {
     CCS_CELL_GOOD,         /* a text for good news, bad, or none yet */
     CCS_CELL_BAD,
     CCS_CELL_UNSURE,
-    CCS_CELL_TRUTH, /* a text, true or false; what is none stays a text */
+    CCS_CELL_TRUTH,        /* a text, true or false; what is none stays a text */
+    CCS_CELL_GAP,          /* agents more (+2.5) or fewer (-2.5) than are needed */
+    CCS_CELL_SHARE_GOOD,   /* a share on a ground that says what it is worth, with its sign: 0.852 is shown as 85.2% ✓, */
+    CCS_CELL_SHARE_BAD,    /* 61.0% ✗ */
+    CCS_CELL_SHARE_UNSURE, /* or 79.5% ? */
+    CCS_CELL_TITLE,        /* texts: the largest of a sheet, */
+    CCS_CELL_HEAD,         /* the head of a column, */
+    CCS_CELL_LINE,         /* a line of its own, which runs over the cells beside it, */
+    CCS_CELL_WRAPPED,      /* one that is broken where its column ends */
     CCS_N_CELL_KINDS
 };
 

@@ -14,6 +14,7 @@
 #include "file_write.h"
 #include "late_xlsxwriter.h"
 #include "text.h"
+#include "xlsx_chart.h"
 
 enum {
     MAX_ROWS = 1048576,
@@ -45,22 +46,41 @@ static const char *const FORMATS[CCS_N_CELL_KINDS] = {
     [CCS_CELL_BAD] = "General",
     [CCS_CELL_UNSURE] = "General",
     [CCS_CELL_TRUTH] = "General",
+    [CCS_CELL_GAP] = "+0.0;-0.0;0.0",
+    [CCS_CELL_SHARE_GOOD] = "0.0%\" ✓\"", /* the cell holds the number alone: what counts and sorts sees no sign */
+    [CCS_CELL_SHARE_BAD] = "0.0%\" ✗\"",
+    [CCS_CELL_SHARE_UNSURE] = "0.0%\" ?\"",
+    [CCS_CELL_TITLE] = "General",
+    [CCS_CELL_HEAD] = "General",
+    [CCS_CELL_LINE] = "General",
+    [CCS_CELL_WRAPPED] = "General",
 };
 
-/* The colours of texts, legible on paper as well as on a screen; 0 leaves the reader's own. */
-static const lxw_color_t COLORS[CCS_N_CELL_KINDS] =
-    {[CCS_CELL_GOOD] = 0x1A7F37, [CCS_CELL_BAD] = 0xB42318, [CCS_CELL_UNSURE] = 0x8A6100};
+/* How a kind looks besides. Colours are legible on paper as well as on a screen; 0 leaves the reader's own. */
+static const struct {
+    lxw_color_t text, ground;
+    bool bold, wraps;
+    uint8_t size; /* of its letters; 0: as usual */
+} LOOKS[CCS_N_CELL_KINDS] = {[CCS_CELL_GOOD] = {.text = 0x1A7F37},
+    [CCS_CELL_BAD] = {.text = 0xB42318},
+    [CCS_CELL_UNSURE] = {.text = 0x8A6100},
+    [CCS_CELL_SHARE_GOOD] = {.ground = 0xCDEADF},
+    [CCS_CELL_SHARE_BAD] = {.ground = 0xF9CFB8},
+    [CCS_CELL_SHARE_UNSURE] = {.ground = 0xFBE6A8},
+    [CCS_CELL_TITLE] = {.bold = true, .size = 16},
+    [CCS_CELL_HEAD] = {.bold = true, .wraps = true},
+    [CCS_CELL_WRAPPED] = {.wraps = true}};
 
 struct ccs_book {
     lxw_workbook *workbook; /* NULL once it is closed */
     lxw_worksheet *sheet;
-    lxw_format *formats[CCS_N_CELL_KINDS], *bold, *lines; /* lines: a text of several */
-    char *temp;                                           /* path of the temporary file; owned */
-    uint8_t *widths;                                      /* of the sheet's columns, in characters; owned, MAX_COLUMNS */
-    char *text;                                           /* scratch for a text; owned, 4 * MAX_TEXT + 1 */
+    lxw_format *formats[CCS_N_CELL_KINDS];
+    char *temp;      /* path of the temporary file; owned */
+    uint8_t *widths; /* of the sheet's columns, in characters; owned, MAX_COLUMNS */
+    char *text;      /* scratch for a text; owned, 4 * MAX_TEXT + 1 */
     uint32_t n_columns;
     uint32_t row; /* the next one */
-    bool too_many_rows, out_of_memory;
+    bool has_heads, too_many_rows, out_of_memory;
 };
 
 /* Whether there is memory for so many cells. @return false: out of memory, and the library must not be called */
@@ -178,20 +198,21 @@ static void describe(ccs_book_t *self, const char *title, const char *comments)
 static void add_formats(ccs_book_t *self)
 {
     for (int i = 0; i < CCS_N_CELL_KINDS; i++) {
-        self->formats[i] = workbook_add_format(self->workbook);
-        if (self->formats[i]) format_set_num_format(self->formats[i], FORMATS[i]);
-        else self->out_of_memory = true;
-        if (self->formats[i] && COLORS[i]) format_set_font_color(self->formats[i], COLORS[i]);
+        lxw_format *const format = self->formats[i] = workbook_add_format(self->workbook);
+
+        if (!format) {
+            self->out_of_memory = true;
+            return;
+        }
+        format_set_num_format(format, FORMATS[i]);
+        if (LOOKS[i].text) format_set_font_color(format, LOOKS[i].text);
+        if (LOOKS[i].ground) format_set_bg_color(format, LOOKS[i].ground);
+        if (LOOKS[i].bold) format_set_bold(format);
+        if (LOOKS[i].size) format_set_font_size(format, LOOKS[i].size);
+        if (LOOKS[i].wraps) format_set_text_wrap(format);
+        if (LOOKS[i].wraps) format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     }
-    self->bold = workbook_add_format(self->workbook);
-    self->lines = workbook_add_format(self->workbook);
-    if (self->lines) format_set_text_wrap(self->lines);
-    if (!self->bold || !self->lines) {
-        self->out_of_memory = true;
-        return;
-    }
-    format_set_bold(self->bold);
-    format_set_bottom(self->bold, LXW_BORDER_THIN);
+    format_set_bottom(self->formats[CCS_CELL_HEAD], LXW_BORDER_THIN);
 }
 
 static int no_memory(ccs_err_t *err)
@@ -253,7 +274,7 @@ static void end_sheet(ccs_book_t *self)
         if (worksheet_set_column(self->sheet, (lxw_col_t) i, (lxw_col_t) i, width + 1.5, NULL) != LXW_NO_ERROR)
             self->out_of_memory = true;
     }
-    if (self->n_columns > 0 && self->row > 1)
+    if (self->has_heads && self->row > 1)
         (void) worksheet_autofilter(self->sheet, 0, 0, self->row - 1, (lxw_col_t) (self->n_columns - 1));
     self->sheet = NULL;
 }
@@ -266,34 +287,6 @@ static void name_of_sheet(const char *name, char to[MAX_NAME + 1])
     for (; *name && n < MAX_NAME; name++)
         if (!strchr("[]:*?/\\'", *name) && (unsigned char) *name < 0x80) to[n++] = *name;
     to[n] = '\0';
-}
-
-void ccs_book_sheet(ccs_book_t *self, const char *name, const ccs_book_head_t *head)
-{
-    char short_name[MAX_NAME + 1];
-    uint32_t n_characters;
-
-    if (self->out_of_memory || !has_room(self, head->n)) return;
-    end_sheet(self);
-    name_of_sheet(name, short_name);
-    self->sheet = workbook_add_worksheet(self->workbook, short_name);
-    if (!self->sheet) {
-        self->out_of_memory = true;
-        return;
-    }
-    self->n_columns = head->n < MAX_COLUMNS ? head->n : MAX_COLUMNS;
-    memset(self->widths, 0, MAX_COLUMNS);
-    for (uint32_t i = 0; i < self->n_columns; i++) {
-        const char *const text = clean(self, head->cells[i].text, MAX_TEXT, &n_characters);
-
-        if (worksheet_write_string(self->sheet, 0, (lxw_col_t) i, text, self->bold) != LXW_NO_ERROR) self->out_of_memory = true;
-        widen(self, i, n_characters + 2); /* room for the mark of the filter */
-    }
-    self->row = 1;
-    worksheet_freeze_panes(self->sheet, 1, (lxw_col_t) head->n_keys);
-    worksheet_set_landscape(self->sheet);
-    worksheet_fit_to_pages(self->sheet, 1, 0);
-    (void) worksheet_repeat_rows(self->sheet, 0, 0);
 }
 
 /* Bytes of the longest line: not fewer than its characters. */
@@ -310,6 +303,45 @@ static uint32_t longest_line(const char *text)
     return most < MAX_WIDTH ? (uint32_t) most : MAX_WIDTH;
 }
 
+/* The heads of a table that fills the sheet: they stay in sight and stand on each page of paper. */
+static void write_heads(ccs_book_t *self, const ccs_book_head_t *head)
+{
+    uint32_t n_characters;
+
+    for (uint32_t i = 0; i < self->n_columns; i++) {
+        const char *const text = clean(self, head->cells[i].text, MAX_TEXT, &n_characters);
+
+        if (worksheet_write_string(self->sheet, 0, (lxw_col_t) i, text, self->formats[CCS_CELL_HEAD]) != LXW_NO_ERROR)
+            self->out_of_memory = true;
+        widen(self, i, (strchr(text, '\n') ? longest_line(text) : n_characters) + 2); /* room for the mark of the filter */
+    }
+    worksheet_freeze_panes(self->sheet, 1, (lxw_col_t) head->n_keys);
+    (void) worksheet_repeat_rows(self->sheet, 0, 0);
+}
+
+void ccs_book_sheet(ccs_book_t *self, const char *name, const ccs_book_head_t *head)
+{
+    enum { A4 = 9 };
+    char short_name[MAX_NAME + 1];
+
+    if (self->out_of_memory || !has_room(self, head->n)) return;
+    end_sheet(self);
+    name_of_sheet(name, short_name);
+    self->sheet = workbook_add_worksheet(self->workbook, short_name);
+    if (!self->sheet) {
+        self->out_of_memory = true;
+        return;
+    }
+    self->n_columns = head->n < MAX_COLUMNS ? head->n : MAX_COLUMNS;
+    self->has_heads = head->n > 0;
+    self->row = self->has_heads;
+    memset(self->widths, 0, MAX_COLUMNS);
+    if (self->has_heads) write_heads(self, head);
+    worksheet_set_landscape(self->sheet);
+    worksheet_set_paper(self->sheet, A4);
+    worksheet_fit_to_pages(self->sheet, 1, 0);
+}
+
 static lxw_error write_text(ccs_book_t *self, uint32_t column, const ccs_row_cell_t *cell)
 {
     lxw_datetime time = {0};
@@ -318,15 +350,14 @@ static lxw_error write_text(ccs_book_t *self, uint32_t column, const ccs_row_cel
     const char *const text = clean(self, cell->text, MAX_TEXT, &n_characters);
 
     if (n_characters == 0) return LXW_NO_ERROR;
-    widen(self, column, strchr(text, '\n') ? longest_line(text) : n_characters);
+    if (cell->kind != CCS_CELL_TITLE && cell->kind != CCS_CELL_LINE)
+        widen(self, column, strchr(text, '\n') ? longest_line(text) : n_characters);
     if ((cell->kind == CCS_CELL_DATE && read_date(text, &time)) || (cell->kind == CCS_CELL_TIME && read_time(text, &time)))
         return worksheet_write_datetime(self->sheet, self->row, (lxw_col_t) column, &time, format);
     if (cell->kind == CCS_CELL_TRUTH && (!strcmp(text, "true") || !strcmp(text, "false")))
         return worksheet_write_boolean(self->sheet, self->row, (lxw_col_t) column, text[0] == 't', format);
     return worksheet_write_string(self->sheet, self->row, (lxw_col_t) column, text,
-        strchr(text, '\n')       ? self->lines
-            : COLORS[cell->kind] ? format
-                                 : NULL);
+        cell->kind == CCS_CELL_TEXT && strchr(text, '\n') ? self->formats[CCS_CELL_WRAPPED] : format);
 }
 
 static lxw_error write_number(ccs_book_t *self, uint32_t column, const ccs_row_cell_t *cell)
@@ -346,12 +377,28 @@ void ccs_book_row(ccs_book_t *self, const ccs_row_cell_t *cells, uint32_t n)
         return;
     }
     if (self->row % ROWS_AHEAD == 1 && !has_room(self, (size_t) ROWS_AHEAD * n)) return;
+    if (!self->has_heads && n > self->n_columns) self->n_columns = n < MAX_COLUMNS ? n : MAX_COLUMNS;
     for (uint32_t i = 0; i < n && i < MAX_COLUMNS; i++) {
         const lxw_error bad = cells[i].text ? write_text(self, i, &cells[i]) : write_number(self, i, &cells[i]);
 
         if (bad != LXW_NO_ERROR) self->out_of_memory = true;
     }
     self->row++;
+}
+
+void ccs_book_chart(ccs_book_t *self, const ccs_book_chart_t *chart)
+{
+    enum { WIDTH = 480, HEIGHT = 288 }; /* those of the library's charts */
+    lxw_chart_options options = {.x_offset = (int32_t) chart->left,
+        .x_scale = (double) CCS_BOOK_CHART_WIDTH / WIDTH,
+        .y_scale = (double) CCS_BOOK_CHART_HEIGHT / HEIGHT};
+    const size_t n_cells = ((size_t) chart->last_row - chart->first_row + 1) * (chart->n + 1); /* the file holds them once more */
+
+    if (self->out_of_memory || !self->sheet || !has_room(self, n_cells)) return;
+    lxw_chart *const made = ccs_xlsx_chart(self->workbook, chart, FORMATS[chart->kind]);
+
+    if (!made || worksheet_insert_chart_opt(self->sheet, self->row, 0, made, &options) != LXW_NO_ERROR)
+        self->out_of_memory = true;
 }
 
 int ccs_book_check(const ccs_book_t *self, ccs_err_t *err)

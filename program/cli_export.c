@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cli_command.h"
+#include "cli_model.h"
 #include "cli_output.h"
 #include "cli_say.h"
 #include "cli_stop.h"
@@ -25,6 +26,8 @@ typedef struct {
     ccs_csv_form_t form;
     ccs_dataset_t data;
     ccs_variants_t variants;
+    ccs_cli_model_t *told;      /* [variants.n] of a workbook; owned */
+    ccs_export_model_t *models; /* the same, for it; owned */
     ccs_export_t what;
 } export_t;
 
@@ -149,6 +152,20 @@ static int choose_form(export_t *self)
     return 0;
 }
 
+/* Which sheets a workbook has. Who asks for figures by name wants those too that the first four do not hold. */
+static int choose_sheets(export_t *self)
+{
+    const char *const sheets = self->args->given[CCS_OPTION_SHEETS];
+
+    if (sheets && self->format != CCS_EXPORT_XLSX)
+        return ccs_args_refuse(self->args, CCS_OPTION_SHEETS, "goes with xlsx, not with %s", CCS_EXPORTS[self->format].name);
+    if (sheets && strcmp(sheets, "answer") != 0 && strcmp(sheets, "all") != 0)
+        return ccs_args_refuse(self->args, CCS_OPTION_SHEETS, "must be answer or all, found \"%s\"", sheets);
+    self->what.all_sheets =
+        sheets ? !strcmp(sheets, "all") : self->args->given[CCS_OPTION_METRIC] || self->args->given[CCS_OPTION_ENTITY];
+    return 0;
+}
+
 /* What rows stand for: words of this command beside those that choose entities. */
 static int choose_rows(export_t *self)
 {
@@ -237,7 +254,25 @@ static int write_text_file(const export_t *self, ccs_err_t *err)
     return ret;
 }
 
-static int write_book(const export_t *self, ccs_err_t *err)
+/* What each variant's scenario says. */
+static int tell_models(export_t *self, ccs_err_t *err)
+{
+    const uint32_t n = self->variants.n;
+    int ret = 0;
+
+    self->told = calloc(n, sizeof *self->told);
+    self->models = calloc(n, sizeof *self->models);
+    CCS_REQUIRE(self->told && self->models, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the workbook"));
+    for (uint32_t i = 0; i < n; i++) {
+        CCS_TRY(ccs_cli_model_read(&self->told[i], &self->variants.views[i], err));
+        self->models[i] = (ccs_export_model_t){self->told[i].sentences, self->told[i].without};
+    }
+    self->what.models = self->models;
+out:
+    return ret;
+}
+
+static int write_book(export_t *self, ccs_err_t *err)
 {
     const ccs_view_t *const v = self->variants.views;
     ccs_book_t *book = NULL;
@@ -246,6 +281,7 @@ static int write_book(const export_t *self, ccs_err_t *err)
     int ret;
 
     snprintf(comments, sizeof comments, "made by ccsim %.40s (%.40s) from scenario %.100s", v->version, v->revision, v->file);
+    CCS_TRY(tell_models(self, err));
     CCS_TRY(ccs_book_new(&book, v->title, comments, err));
     rows.book = book;
     ccs_export_sheets(&self->what, &rows);
@@ -295,6 +331,7 @@ static int export_result(const ccs_args_t *args)
     int ret = choose_format(&self);
 
     if (ret == 0) ret = choose_form(&self);
+    if (ret == 0) ret = choose_sheets(&self);
     if (ret == 0) ret = choose_rows(&self);
     if (ret) return ret; /* told already */
     ret = carry_out(&self, &err);
@@ -304,6 +341,9 @@ static int export_result(const ccs_args_t *args)
         if (err.where[0] == '\0') snprintf(err.where, sizeof err.where, "%s", args->operands[0]);
         ccs_say(&err);
     }
+    for (uint32_t i = 0; self.told && i < self.variants.n; i++) ccs_cli_model_free(&self.told[i]);
+    free(self.told);
+    free(self.models);
     ccs_variants_free(&self.variants);
     ccs_dataset_free(&self.data);
     return ret;

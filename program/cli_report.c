@@ -4,19 +4,16 @@
 #include <string.h>
 
 #include "cli_command.h"
+#include "cli_model.h"
 #include "cli_open.h"
 #include "cli_output.h"
 #include "cli_say.h"
 #include "cli_stop.h"
-#include "compile.h"
-#include "explain.h"
 #include "file_write.h"
 #include "picture.h"
 #include "report.h"
 #include "result_guard.h"
-#include "scenario_read.h"
 #include "text.h"
-#include "zone_read.h"
 
 enum { VARIANTS_MAX = 32, TITLE_MAX = 48 /* bytes that a legend has room for */ };
 
@@ -27,7 +24,7 @@ typedef struct {
     ccs_view_t views[VARIANTS_MAX];
     ccs_report_variant_t variants[VARIANTS_MAX];
     const char *files[VARIANTS_MAX]; /* from which each comes */
-    char *sentences[VARIANTS_MAX], *without[VARIANTS_MAX];
+    ccs_cli_model_t models[VARIANTS_MAX];
     uint32_t n_variants;
     char *page;
     size_t page_bytes;
@@ -38,8 +35,7 @@ static void close_all(report_t *self)
 {
     for (uint32_t i = 0; i < self->n_variants; i++) {
         ccs_view_free(&self->views[i]);
-        free(self->sentences[i]);
-        free(self->without[i]);
+        ccs_cli_model_free(&self->models[i]);
     }
     for (size_t i = 0; self->data && i < self->args->n_operands; i++) ccs_dataset_free(&self->data[i]);
     free(self->data);
@@ -123,59 +119,6 @@ static int name_variants(report_t *self, ccs_err_t *err)
         self->variants[i] = (ccs_report_variant_t){.view = &self->views[i], .name = name};
     }
     return 0;
-}
-
-/* ---- the model in sentences ----------------------------------------------------------------------------------------------------- */
-
-/* What the first error says, with its place. @return for free(), NULL when out of memory */
-static char *reason_of(const ccs_err_list_t *errors)
-{
-    for (size_t i = 0; i < errors->n; i++) {
-        const ccs_err_t *const e = &errors->items[i];
-        char *text = NULL;
-        size_t n = 0;
-        FILE *const to = e->code ? open_memstream(&text, &n) : NULL;
-
-        if (!to) continue;
-        fprintf(to, "this version does not read it (%s%s%s)", e->path, e->path[0] ? ": " : "", e->text);
-        if (fclose(to) == 0) return text;
-        free(text);
-    }
-    return strdup("this version does not read it");
-}
-
-/* The scenario that a result holds, told. */
-static int explain(report_t *self, uint32_t variant, ccs_err_t *err)
-{
-    const ccs_view_t *const v = &self->views[variant];
-    ccs_err_list_t errors = {0};
-    ccs_arena_t arena = {0};
-    ccs_value_t *tree = NULL;
-    ccs_plan_t plan = {0};
-    size_t n = 0;
-    int ret = 0;
-
-    const bool reads =
-        ccs_scenario_read_text(v->name, v->scenario, strlen(v->scenario), ".", NULL, 0, &arena, &tree, &errors) == 0 &&
-        ccs_compile(tree, v->name, ccs_zone_read, &arena, &plan, &errors) == 0;
-
-    if (reads) {
-        FILE *const to = open_memstream(&self->sentences[variant], &n);
-
-        CCS_REQUIRE(to, no_memory(err));
-        plan.seed = strtoull(v->seed, NULL, 10); /* those of the run, which options may have changed */
-        plan.replications = (uint32_t) v->replications;
-        ccs_explain(&plan, to);
-        CCS_REQUIRE(fclose(to) == 0, no_memory(err));
-        self->variants[variant].sentences = self->sentences[variant];
-    } else {
-        self->without[variant] = reason_of(&errors);
-        self->variants[variant].without = self->without[variant];
-    }
-out:
-    ccs_err_list_free(&errors);
-    ccs_arena_free(&arena);
-    return ret;
 }
 
 /* ---- the page ------------------------------------------------------------------------------------------------------------------- */
@@ -267,7 +210,11 @@ static int report(report_t *self, ccs_err_t *err)
         ret = write_pictures(self, err);
         goto out;
     }
-    for (uint32_t i = 0; i < self->n_variants; i++) CCS_TRY(explain(self, i, err));
+    for (uint32_t i = 0; i < self->n_variants; i++) {
+        CCS_TRY(ccs_cli_model_read(&self->models[i], &self->views[i], err));
+        self->variants[i].sentences = self->models[i].sentences;
+        self->variants[i].without = self->models[i].without;
+    }
     CCS_TRY(make_page(self, err));
     if (to_stdout) {
         (void) fwrite(self->page, 1, self->page_bytes, stdout);

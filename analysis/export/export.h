@@ -23,12 +23,19 @@ extern const ccs_export_about_t CCS_EXPORTS[CCS_N_EXPORTS];
 /** What the rows of a table stand for. */
 enum ccs_export_by { CCS_EXPORT_BY_AXIS, CCS_EXPORT_BY_REPLICATION };
 
+/** What a scenario says, in sentences as ccs_explain writes them; NULL: this is why they are not known. */
+typedef struct {
+    const char *sentences, *without;
+} ccs_export_model_t;
+
 /** What is exported. */
 typedef struct {
-    const ccs_variants_t *variants; /* of one data set */
-    ccs_wanted_t wanted;            /* checked; its `by` says along which axis rows go: the run, intervals, days, pairs */
+    const ccs_variants_t *variants;   /* of one data set */
+    const ccs_export_model_t *models; /* of each variant; NULL: sheets say nothing of them */
+    ccs_wanted_t wanted;              /* checked; its `by` says along which axis rows go: the run, intervals, days, pairs */
     enum ccs_export_by by;
-    bool waits; /* a sheet of all bins of waits, which are thousands */
+    bool all_sheets; /* of all figures too, behind the four that answer */
+    bool waits;      /* a sheet of all bins of waits, which are thousands */
 } ccs_export_t;
 
 /** A line for each figure: config, metric, entity, kind, interval (or day), unit, mean, half_width, low, high, and pNN for each probability of the
@@ -43,8 +50,9 @@ void ccs_export_wide(const ccs_export_t *self, ccs_rows_t *rows);
  * Asked for entity "all", that is the only line of an interval; for a type, its own and those of the groups that serve it too.
  * Closed times stand there only if something was offered in them, at the time at which they begin and without staff. */
 void ccs_export_intervals(const ccs_export_t *self, ccs_rows_t *rows);
-/** A sheet for each table: the answer, the run, by type, by group, ..., the same by interval, targets, waits, intervals, differences, metrics, scenario;
- * waits only where they are asked for. */
+/** Four sheets that answer: the headline figures with the worst and the red intervals and charts; the planner's grid; of several variants each
+ * beside the first; what is assumed. Then, where they are asked for, one for each table: by type, by group, ..., the same by interval,
+ * targets, waits, intervals, differences, metrics, scenario. */
 void ccs_export_sheets(const ccs_export_t *self, ccs_rows_t *rows);
 
 #endif

@@ -21,8 +21,14 @@ void ccs_export_change(const ccs_export_t *self, ccs_rows_t *rows, uint32_t metr
 /** Cells of a difference: mean, half-width, paired, verdict; empty ones of the base. */
 void ccs_export_difference(const ccs_export_t *self, ccs_rows_t *rows, uint32_t variant, uint32_t metric,
     ccs_difference_t difference);
-/** The sheet that opens a workbook: service level with target and verdict, mean answer, abandonment, occupancy, of all together, each contact
- * type and each group, with intervals; below each the same of the variants, with differences. */
-void ccs_export_answer(const ccs_export_t *self, ccs_rows_t *rows);
+/** The planner's grid as a sheet (export_grid.h); NULL: the result has no intervals. */
+typedef struct ccs_export_grid ccs_export_grid_t;
+/** The sheet that opens a workbook: the headline figures of each contact type and group, charts of the intervals, the worst and the red ones. */
+void ccs_export_answer(const ccs_export_t *self, const ccs_export_grid_t *grid, ccs_rows_t *rows);
+/** Of several variants the main figures of all together, each contact type and each group, with intervals; below each the same of the variants,
+ * with differences. */
+void ccs_export_comparison(const ccs_export_t *self, ccs_rows_t *rows);
+/** What the run was, and what the scenario says. */
+void ccs_export_assumptions(const ccs_export_t *self, ccs_rows_t *rows);
 
 #endif

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "compare_words.h"
-#include "export_parts.h"
+#include "export_grid.h"
 #include "verdict.h"
 
 /* A sheet for one kind of entity. */
@@ -39,77 +39,6 @@ static void variant_head(const ccs_export_t *self, ccs_rows_t *rows)
 static void variant_cell(const ccs_export_t *self, ccs_rows_t *rows, uint32_t variant)
 {
     if (several(self)) text(rows, self->variants->views[variant].name);
-}
-
-/* ---- run ------------------------------------------------------------------------------------------------------------------ */
-
-enum item {
-    TITLE,
-    NAME,
-    SETTINGS,
-    APPLIED,
-    WARNINGS,
-    MODE,
-    FIRST,
-    LAST,
-    REPLICATIONS,
-    ASKED,
-    SEED,
-    CONFIDENCE,
-    TOGETHER,
-    TOGETHER_OF,
-    BASIS,
-    PRECISION,
-    PRECISION_WANTED,
-    PRECISION_REACHED,
-    COMPLETE,
-    MADE_BY,
-    REVISION,
-    N_ITEMS
-};
-static const char *const ITEMS[N_ITEMS] = {"title", "scenario", "settings", "applied", "warnings", "mode", "first interval",
-    "last interval", "replications", "replications asked for", "seed", "confidence of ±", "figures that hold together",
-    "which these are", "intervals rest on", "precision asked for", "half-width wanted", "half-width reached", "complete",
-    "made by", "revision"};
-
-static void item_cell(ccs_rows_t *rows, const ccs_view_t *v, enum item item)
-{
-    switch (item) {
-    case TITLE: text(rows, v->title); break;
-    case NAME: text(rows, v->file); break;
-    case SETTINGS: text(rows, v->settings); break;
-    case APPLIED: text(rows, v->applied); break;
-    case WARNINGS: text(rows, v->warnings); break;
-    case MODE: text(rows, v->mode); break;
-    case FIRST: text(rows, v->n_intervals > 0 ? v->intervals[0] : ""); break;
-    case LAST: text(rows, v->n_intervals > 0 ? v->intervals[v->n_intervals - 1] : ""); break;
-    case REPLICATIONS: ccs_rows_number(rows, CCS_CELL_WHOLE, (double) v->replications); break;
-    case ASKED: ccs_rows_number(rows, CCS_CELL_WHOLE, (double) v->replications_asked); break;
-    case SEED: text(rows, v->seed); break; /* a text: a spreadsheet's numbers have 15 digits */
-    case CONFIDENCE: ccs_rows_number(rows, CCS_CELL_SHARE, v->confidence); break;
-    case TOGETHER: ccs_rows_number(rows, CCS_CELL_WHOLE, v->together > 0 ? (double) v->together : (double) NAN); break;
-    case TOGETHER_OF: text(rows, v->together_of ? v->together_of : ""); break;
-    case BASIS: text(rows, v->basis); break;
-    case PRECISION: text(rows, v->precision); break;
-    case PRECISION_WANTED: ccs_rows_number(rows, CCS_CELL_SHARE, v->precision_wanted); break; /* of the mean; NAN: none */
-    case PRECISION_REACHED: ccs_rows_number(rows, CCS_CELL_SHARE, v->precision_reached); break;
-    case COMPLETE: text(rows, v->complete ? "yes" : "no: the run was stopped"); break;
-    case MADE_BY: ccs_rows_printf(rows, "ccsim %s", v->version); break;
-    case REVISION: text(rows, v->revision); break;
-    case N_ITEMS: break;
-    }
-}
-
-static void add_run(const ccs_export_t *self, ccs_rows_t *rows)
-{
-    text(rows, "");
-    for (uint32_t k = 0; k < self->variants->n; k++) text(rows, several(self) ? self->variants->views[k].name : "result");
-    ccs_rows_head(rows, "run", 1);
-    for (int i = 0; i < N_ITEMS; i++) {
-        text(rows, ITEMS[i]);
-        for (uint32_t k = 0; k < self->variants->n; k++) item_cell(rows, &self->variants->views[k], (enum item) i);
-        ccs_rows_end(rows);
-    }
 }
 
 /* ---- figures by entity ---------------------------------------------------------------------------------------------------- */
@@ -399,8 +328,16 @@ void ccs_export_sheets(const ccs_export_t *self, ccs_rows_t *rows)
 {
     const bool has_intervals = self->variants->views->n_intervals > 0;
 
-    ccs_export_answer(self, rows);
-    add_run(self, rows);
+    ccs_export_grid_t *const grid = ccs_export_grid_of(self, rows);
+
+    ccs_export_answer(self, grid, rows);
+    ccs_export_by_interval(self, grid, rows);
+    ccs_export_comparison(self, rows);
+    ccs_export_assumptions(self, rows);
+    if (!self->all_sheets) {
+        if (self->waits) add_waits(self, rows);
+        return;
+    }
     add_kinds(self, rows, false);
     add_targets(self, rows);
     add_differences(self, rows);

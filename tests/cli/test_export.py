@@ -299,8 +299,8 @@ class Workbook(Export):
             self.assertLessEqual(abs(found - value), 1e-15 * abs(value))
 
     def test_sheets_hold_the_figures_of_the_file(self):
-        book = self.book("a.h5")
-        self.assertEqual(book.sheetnames, ["answer", "run", "by type", "by channel", "by group", "targets", "type by interval",
+        book = self.book("a.h5", "--sheets", "all")
+        self.assertEqual(book.sheetnames, ["Answer", "By half-hour", "Assumptions", "by type", "by channel", "by group", "targets", "type by interval",
                                            "channel by interval", "group by interval", "intervals", "metrics", "scenario"])
         for kind in ("type", "channel", "group"):
             head, rows = self.table(book[f"by {kind}"])
@@ -322,7 +322,7 @@ class Workbook(Export):
         self.assertEqual(self.table(book["by type"])[1][1]["label"], "Service")
 
     def test_cells_have_number_formats_and_heads_stay_in_sight(self):
-        book = self.book("a.h5")
+        book = self.book("a.h5", "--sheets", "all")
         sheet = book["type by interval"]
         cells = {head.value: cell for head, cell in zip(sheet[1], sheet[2])}
         self.assertEqual((cells["date"].value, cells["date"].number_format), (datetime.datetime(2026, 3, 2), "yyyy-mm-dd"))
@@ -330,14 +330,18 @@ class Workbook(Export):
         for name, number_format in (("service_level", "0.0%"), ("asa_s", "0.0"), ("offered", "#,##0.0"), ("queue_length", "0.00")):
             self.assertEqual(cells[name].number_format, number_format)
         self.assertEqual(sheet.cell(10, 4).value, "after close")
-        for sheet in book:
+        for sheet in book.worksheets[1:]:
             self.assertTrue(sheet.freeze_panes.endswith("2"), sheet.title)
             self.assertTrue(all(c.font.bold for c in sheet[1] if c.value), sheet.title)
-            self.assertEqual(sheet.auto_filter.ref, sheet.dimensions)
+            if sheet.title != "Assumptions":
+                self.assertEqual(sheet.auto_filter.ref, sheet.dimensions)
             self.assertGreater(sheet.column_dimensions["B"].width, 5)
+            self.assertEqual((sheet.page_setup.orientation, sheet.page_setup.paperSize, sheet.page_setup.fitToHeight, sheet.print_title_rows),
+                             ("landscape", 9, 0, "$1:$1"))
+            self.assertTrue(sheet.sheet_properties.pageSetUpPr.fitToPage)
 
     def test_targets_waits_intervals_metrics_and_scenario(self):
-        book = self.book("a.h5", "--waits")
+        book = self.book("a.h5", "--sheets", "all", "--waits")
         _, targets = self.table(book["targets"])
         self.assertEqual([(r["type"], r["target"], r["within_s"], r["counted as"]) for r in targets],
                          [("service", 0.8, 20, "sl_offered"), ("sales", 0.8, 20, "sl_offered")])
@@ -354,7 +358,7 @@ class Workbook(Export):
         self.assertEqual([r["metric"] for r in self.table(book["metrics"])[1]], self.metric)
         text = "\n".join(r["the complete scenario"] or "" for r in self.table(book["scenario"])[1])
         self.assertEqual(text.strip(), self.file["config_scenario"].asstr()[0].strip())
-        run = {row[0].value: row[1].value for row in book["run"].iter_rows()}
+        run = {row[0].value: row[1].value for row in book["Assumptions"].iter_rows(max_row=22)}
         self.assertEqual((run["title"], run["replications"], run["seed"], run["confidence of ±"]),
                          ("An office", 7, "2385", 0.95))
         self.assertIn("intervals of ratios rest on 7 observations", run["warnings"])
@@ -363,7 +367,7 @@ class Workbook(Export):
     def test_the_sheet_run_says_what_page_and_summary_say_of_a_run(self):
         self.expect(1, "run", "steady.cfg", "-q", "--strict", "--precision", "asa_s=0.01%", "--max-replications", "2", "-r2", "--metric", "asa_s", "--simultaneous",
                     "-o", "s.h5")
-        run = {row[0].value: row[1].value for row in self.book("s.h5")["run"].iter_rows()}
+        run = {row[0].value: row[1].value for row in self.book("s.h5")["Assumptions"].iter_rows(max_row=22)}
         self.assertEqual((run["precision asked for"], run["half-width wanted"]), ("asa_s=0.01%", 0.0001))
         self.assertGreater(run["half-width reached"], 0.0001)
         self.assertIn("asa_s=0.01% is not reached", run["warnings"])
@@ -371,43 +375,163 @@ class Workbook(Export):
         self.assertRegex(run["which these are"], r"^asa_s of \d entities, over the run$")
         self.assertGreater(run["figures that hold together"], 1)
         self.expect(0, "compare", "office.cfg", "-q", "-r2", "--what-if", "staff of general +1", "-o", "v.h5")
-        rows = {row[0].value: [cell.value for cell in row[1:3]] for row in self.book("v.h5")["run"].iter_rows()}
+        rows = {row[0].value: [cell.value for cell in row[1:3]] for row in self.book("v.h5")["Assumptions"].iter_rows(max_row=22)}
         self.assertEqual(rows["scenario"], ["office", "office"])
         self.assertIsNone(rows["applied"][0])
         self.assertTrue(rows["applied"][1].startswith("agents scheduled 6.0 -> 7.0 (+16.7 %)"), rows["applied"])
 
-    def test_the_first_sheet_answers(self):
+    def parts(self, sheet):
+        """The tables of a sheet that is no table: a list of rows as dictionaries below each title."""
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
+        parts = {}
+        for i, row in enumerate(rows):
+            if not (sheet.cell(i + 1, 1).font.b and sheet.cell(i + 1, 1).font.sz > 12):
+                continue
+            table = []
+            for below in rows[i + 2:]:
+                if all(value is None for value in below):
+                    break
+                table.append({head: value for head, value in zip(rows[i + 1], below) if head})
+            parts[row[0]] = table
+        return parts
+
+    def entity_of(self, label):
+        return self.entity.index({"Service": "type/service", "Sales": "type/sales", "general": "group/general", "closers": "group/closers"}.get(label, label))
+
+    def test_the_workbook_opens_on_the_answer(self):
         book = self.book("a.h5")
+        self.assertEqual(book.sheetnames, ["Answer", "By half-hour", "Assumptions"], "one variant has no comparison, and says so")
         sheet = book.worksheets[0]
-        head, rows = self.table(sheet)
-        self.assertEqual(head, ["figure", "of", "value", "low", "high", "target", "within (s)", "verdict"])
-        self.assertEqual([(r["figure"], r["of"]) for r in rows],
-                         [(figure, of) for figure in ("service level", "mean answer (s)", "abandoned") for of in ("all", "Service", "Sales")] +
-                         [("occupancy", of) for of in ("all", "general", "closers")])
-        for row, at in zip(rows, ("all", "type/service", "type/sales")):
-            e = self.entity.index(at)
-            self.assertNear(row["value"], self.file["service_level"][0, e])
-            self.assertNear(row["low"], self.file["service_level_low"][0, e])
-            self.assertNear(row["high"], self.file["service_level_high"][0, e])
-        self.assertEqual([(r["target"], r["within (s)"]) for r in rows[:3]], [(None, None), (0.8, 20), (0.8, 20)])
-        self.assertEqual([r["verdict"] for r in rows[1:3]], [r["verdict"] for r in self.table(book["targets"])[1]])
+        lines = [sheet.cell(i, 1).value for i in range(1, 5)]
+        self.assertEqual(lines[0], "An office")
+        self.assertEqual(lines[1], "Monday 2 March 2026, 7 replications, seed 2385; low and high: the interval of the mean at 95 % confidence")
+        self.assertRegex(lines[2], r"^targets of 2 types: \d met, \d missed, \d undecided; it is warned of something: see Assumptions$")
+        self.assertIn("ccsim compare", lines[3])
+        parts = self.parts(sheet)
+        self.assertEqual([r["type"] for r in parts["Service"]], ["all", "Service", "Sales"])
+        for r in parts["Service"]:
+            e = self.entity_of(r["type"])
+            for head, name in (("service level", "service_level"), ("low", "service_level_low"), ("high", "service_level_high"),
+                               ("mean answer (s)", "asa_s"), ("abandoned", "abandonment_rate"), ("offered", "offered")):
+                self.assertNear(r[head], self.file[name][0, e])
+        self.assertEqual([(r["target"], r["within (s)"]) for r in parts["Service"]], [(None, None), (0.8, 20), (0.8, 20)])
         colors = {"met": "FF1A7F37", "missed": "FFB42318", "undecided": "FF8A6100"}
-        for cell in sheet["H"][2:4]:
-            self.assertEqual(cell.font.color.rgb, colors[cell.value])
-        self.assertEqual((sheet["C2"].number_format, sheet["C5"].number_format), ("0.0%", "0.0"))
+        grounds = {"met": "FFCDEADF", "missed": "FFF9CFB8", "undecided": "FFFBE6A8"}
+        signs = {"met": " ✓", "missed": " ✗", "undecided": " ?"}
+        for row in range(9, 11):
+            verdict = sheet.cell(row, 8)
+            self.assertEqual(verdict.font.color.rgb, colors[verdict.value])
+            level = sheet.cell(row, 3)
+            self.assertEqual((level.fill.fgColor.rgb, level.number_format), (grounds[verdict.value], f'0.0%"{signs[verdict.value]}"'))
+        opened = [i for i, is_open in enumerate(self.file["interval_open"][:]) if is_open]
+        for r in parts["Service"][1:]:
+            e = self.entity_of(r["type"])
+            means, highs = ([self.file[name][0, e, i] for i in opened] for name in ("service_level_by_interval", "service_level_by_interval_high"))
+            below = [high for mean, high in zip(means, highs) if mean < 0.8]
+            self.assertEqual((r["intervals"], r["below target"], r["surely below"]),
+                             (sum(not math.isnan(x) for x in means), len(below), sum(x < 0.8 for x in below)))
+        red = parts["Red: surely below target"]
+        if red[0]["type"] != "none":
+            self.assertEqual(sum(r["intervals"] for r in red), sum(r["surely below"] for r in parts["Service"][1:]))
+        for r in parts["Staff"]:
+            e = self.entity_of(r["group"])
+            self.assertNear(r["agents scheduled"], self.file["scheduled_agents"][0, e])
+            self.assertNear(r["busy"], self.file["occupancy"][0, e])
+            self.assertNotIn("required", r)
+        levels = [r["service level"] for r in parts["Lowest service levels"]]
+        self.assertEqual(levels, sorted(levels))
         self.assertEqual((sheet.page_setup.orientation, sheet.page_setup.fitToHeight, sheet.sheet_properties.pageSetUpPr.fitToPage), ("landscape", 0, True))
 
-    def test_the_first_sheet_of_a_comparison_has_the_variants_and_their_differences(self):
+    def test_charts_are_native_and_refer_to_cells(self):
+        book = self.book("a.h5")
+        charts = book.worksheets[0]._charts
+        self.assertEqual(len(charts), 2)
+        n = book["By half-hour"].max_row
+        heads = [cell.value for cell in book["By half-hour"][1]]
+        drawn = {}
+        for chart in charts:
+            for series in chart.series:
+                self.assertEqual(series.cat.strRef.f, f"'By half-hour'!$A$2:$A${n}")
+                column, rows = re.fullmatch(rf"'By half-hour'!\$([A-Z]+)\$2:\$([A-Z]+)\${n}", series.val.numRef.f).groups()
+                self.assertEqual(column, rows)
+                drawn[series.tx.v or series.tx.strRef.strCache.pt[0].v] = heads[openpyxl.utils.column_index_from_string(column) - 1]
+        self.assertEqual(drawn, {"contacts offered": "All\noffered", "agents scheduled": "All\nscheduled", "Service": "Service\nservice level",
+                                 "Sales": "Sales\nservice level", "target 80 %": "target\n80 %"})
+
+    def test_the_grid_has_figures_with_lights(self):
+        sheet = self.book("a.h5")["By half-hour"]
+        self.assertEqual(sheet.freeze_panes, "B2")
+        heads = [cell.value for cell in sheet[1]]
+        self.assertEqual(heads[:5], ["when", "date", "time", "All\noffered", "All\nscheduled"])
+        self.assertTrue(sheet["D1"].alignment.wrap_text)
+        opened = [i for i, is_open in enumerate(self.file["interval_open"][:]) if is_open]
+        self.assertEqual(sheet.max_row - 1, len(opened))
+        lights = {"": "", "✓": "FFCDEADF", "✗": "FFF9CFB8", "?": "FFFBE6A8"}
+        seen = set()
+        for row, i in zip(sheet.iter_rows(min_row=2), opened):
+            cells = dict(zip(heads, row))
+            self.assertEqual(cells["time"].value.strftime("%H:%M"), self.interval[i][11:])
+            for label, name in (("Service", "type/service"), ("Sales", "type/sales")):
+                e = self.entity.index(name)
+                level = cells[f"{label}\nservice level"]
+                self.assertNear(level.value, self.file["service_level_by_interval"][0, e, i])
+                low, high = (self.file[f"service_level_by_interval_{end}"][0, e, i] for end in ("low", "high"))
+                sign = "" if math.isnan(level.value or math.nan) else "✓" if low >= 0.8 else "✗" if high < 0.8 else "?"
+                if not math.isnan(low):
+                    self.assertEqual((level.number_format, level.fill.fgColor.rgb if sign else ""), (f'0.0%" {sign}"' if sign else "0.0%", lights[sign]))
+                seen.add(sign)
+            for group in ("general", "closers"):
+                self.assertNear(cells[f"{group}\nscheduled"].value, self.file["scheduled_agents_by_interval"][0, self.entity.index(f"group/{group}"), i])
+        self.assertTrue(seen & {"✓", "✗", "?"})
+
+    def test_required_agents_stand_beside_the_scheduled(self):
+        self.write("apart.cfg", OFFICE.replace('( "closers", "general" )', '( "closers" )'))
+        self.expect(0, "staff", "apart.cfg", "-q", "--steady", "-o", "s.h5")
+        with h5py.File(self.folder / "s.h5") as file:
+            required = file["required_agents"][:]
+            required = required.reshape(-1, required.shape[-1])
+            groups = list(file["group"].asstr())
+            opened = [i for i, is_open in enumerate(file["interval_open"][:]) if is_open]
+        book = self.book("s.h5")
+        sheet = book["By half-hour"]
+        heads = [cell.value for cell in sheet[1]]
+        for row, i in zip(sheet.iter_rows(min_row=2), opened):
+            cells = dict(zip(heads, row))
+            for k, group in enumerate(groups):
+                self.assertNear(cells[f"{group}\nrequired"].value, required[i, k])
+                self.assertAlmostEqual(cells[f"{group}\ngap"].value, cells[f"{group}\nscheduled"].value - required[i, k])
+            self.assertAlmostEqual(cells["All\nrequired"].value, required[i].sum())
+            self.assertEqual(cells["All\ngap"].number_format, "+0.0;-0.0;0.0")
+        staff = self.parts(book.worksheets[0])["Staff"]
+        self.assertEqual(len(staff), len(groups))
+        for r in staff:
+            self.assertAlmostEqual(r["gap"], r["agent-hours"] - r["required"])
+
+    def test_the_assumptions_are_those_that_explain_tells(self):
+        self.expect(0, "compare", "office.cfg", "-q", "-r2", "--what-if", "staff of general +1", "-o", "v.h5")
+        told = self.expect(0, "explain", "office.cfg").stdout.split("\n\n")
+        for name in ("a.h5", "v.h5"):
+            sheet = self.book(name)["Assumptions"]
+            shown = [cell.value for row in sheet.iter_rows() for cell in row[:2]]
+            for line in told[1].splitlines():
+                self.assertIn(line.strip(), shown)
+            self.assertEqual(sum(x == "What is assumed" for x in shown), 1, "a what-if is told by its settings")
+
+    def test_a_comparison_has_the_variants_and_their_differences(self):
         self.expect(0, "compare", "office.cfg", "--what-if", "all of it: groups.general.staff+=2, groups.closers.staff+=1", "-o", "v.h5")
         book = self.book("v.h5")
-        head, rows = self.table(book.worksheets[0])
+        self.assertEqual(book.sheetnames, ["Answer", "By half-hour", "Comparison", "Assumptions"])
+        self.assertEqual({r["variant"] for r in self.parts(book["Answer"])["Service"]}, {"office", "all of it"})
+        sheet = book["By half-hour"]
+        self.assertEqual((sheet["A1"].value, sheet["A2"].value, sheet.cell(sheet.max_row, 1).value), ("variant", "office", "all of it"))
+        head, rows = self.table(book["Comparison"])
         self.assertEqual(head, ["figure", "of", "variant", "value", "low", "high", "target", "within (s)", "verdict", "difference", "± difference",
                                 "against the base"])
         self.assertLessEqual(len(head), 12)
         self.assertEqual([r["variant"] for r in rows[:4]], ["office", "all of it"] * 2)
         self.assertAlmostEqual(rows[1]["difference"], rows[1]["value"] - rows[0]["value"], places=12)
         self.assertEqual((rows[0]["difference"], rows[1]["against the base"]), (None, "better"))
-        settings = next(row for row in book["run"].iter_rows() if row[0].value == "settings")[2]
+        settings = next(row for row in book["Assumptions"].iter_rows() if row[0].value == "settings")[2]
         self.assertIn("\n", settings.value)
         self.assertTrue(settings.alignment.wrap_text)
 
@@ -417,11 +541,13 @@ class Workbook(Export):
         self.assertEqual(self.table(book["by group"])[0], ["group", "label", "occupancy", "± occupancy"])
         book = self.book("a.h5", "--entity", "type/sales")
         self.assertNotIn("by group", book.sheetnames)
+        self.assertEqual([r["type"] for r in self.parts(book["Answer"])["Service"]], ["Sales"])
+        self.assertNotIn("Service\nservice level", [cell.value for cell in book["By half-hour"][1]])
         self.assertEqual([r["type"] for r in self.table(book["by type"])[1]], ["sales"])
 
     def test_variants_have_rows_and_a_sheet_of_differences(self):
         file = self.compare()
-        book = self.book("v.h5")
+        book = self.book("v.h5", "--sheets", "all")
         _, rows = self.table(book["by type"])
         self.assertEqual({r["variant"] for r in rows}, {"office", VARIANT})
         _, rows = self.table(book["differences"])
@@ -434,7 +560,7 @@ class Workbook(Export):
 
     def test_differences_of_shares_are_points_and_paired_is_a_truth_value(self):
         self.compare()
-        sheet = self.book("v.h5")["differences"]
+        sheet = self.book("v.h5", "--sheets", "all")["differences"]
         heads = [cell.value for cell in sheet[1]]
         self.assertEqual(heads, ["variant", "entity", "metric", "unit", "office", "value of the variant", "difference", "± difference", "paired",
                                  "verdict", "in words"])
@@ -467,7 +593,8 @@ class Refused(Export):
                 (["--by", "trunk"], "--by"), (["--by", "week"], "--by"), (["--format", "xlsx", "-o", "a.xlsx", "--by", "interval"], "--by"),
                 (["--format", "json", "--by", "replication"], "csv"), (["--metric", "occupancy", "--entity", "type/sales"], "does not apply"),
                 (["--metric", "wait_p95_s", "--by", "interval"], "not known by interval"),
-                (["--waits"], "goes with xlsx")):
+                (["--waits"], "goes with xlsx"), (["--sheets", "all"], "goes with xlsx"),
+                (["--format", "xlsx", "-o", "a.xlsx", "--sheets", "some"], "must be answer or all")):
             self.expect(64, "export", "a.h5", *args, says=says)
             self.assertFalse(list(self.folder.glob("a.xlsx")))
         self.expect(64, "show", "a.h5", "--metric", "occupancy", "--by", "type", says="does not apply")

@@ -1,0 +1,17 @@
+/** @file cli_model.h  The scenario that a result holds, told in sentences. */
+#ifndef CCS_CLI_MODEL_H
+#define CCS_CLI_MODEL_H
+
+#include "view.h"
+
+/** One of the two is NULL; both are owned. */
+typedef struct {
+    char *sentences; /* lines as ccs_explain writes them */
+    char *without;   /* why there are none: "this version does not read it (PATH: ...)" */
+} ccs_cli_model_t;
+
+/** @param self  zero-initialised @return 0 or CCS_ERR_NOMEM. _free is legal after a failure. */
+int ccs_cli_model_read(ccs_cli_model_t *self, const ccs_view_t *view, ccs_err_t *err);
+void ccs_cli_model_free(ccs_cli_model_t *self);
+
+#endif
