@@ -85,8 +85,13 @@ int ccs_staffed_plan(const ccs_requirement_t *asked, const uint32_t *staffing, c
         group->n_steps = group->max_agents = 0;
         maker.drains = group->n_late > 0;
         maker.awaits = group->n_late > 0 && group->n_late < group->n_order;
-        if (asked->changes[g]) make_steps(&maker, g, staffing);
-        else copy_steps(&maker, &from->groups[g]);
+        if (asked->changes[g]) {
+            group->n_persons = 0; /* numbers, in the place of a roster */
+            make_steps(&maker, g, staffing);
+        } else {
+            copy_steps(&maker, &from->groups[g]);
+            if (group->n_persons > 0) group->max_agents = group->n_persons;
+        }
         plan->n_staff_steps += group->n_steps;
         plan->n_agents += group->max_agents;
     }

@@ -2,9 +2,11 @@
  * that no scenario grows without end; running out of memory or of nodes is told once. */
 #include "scenario_context.h"
 
+#include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "path.h"
 
@@ -43,6 +45,20 @@ int ccs_scenario_fail_memory(ccs_scenario_reader_t *self)
     if (!self->full) ccs_err_list_add(self->errors, CCS_ERR_NOMEM, NULL, NULL, "%s", ccs_err_text(CCS_ERR_NOMEM));
     self->full = true;
     return CCS_ERR_NOMEM;
+}
+
+int ccs_scenario_check_file(ccs_scenario_reader_t *self, const ccs_value_t *name, const char *path, const char *file)
+{
+    struct stat info;
+
+    if (stat(file, &info) != 0) {
+        return ccs_scenario_fail(self, CCS_ERR_INPUT, name, path, "%s cannot be read: %s", file, strerror(errno));
+    }
+    if (!S_ISREG(info.st_mode)) {
+        return ccs_scenario_fail(self, CCS_ERR_INPUT, name, path, "%s cannot be read: it is %s", file,
+            S_ISDIR(info.st_mode) ? "a directory" : "no regular file");
+    }
+    return 0;
 }
 
 ccs_value_t *ccs_scenario_node(ccs_scenario_reader_t *self, const ccs_value_t *like)

@@ -14,6 +14,7 @@ typedef struct {
     const char *folder; /* where its relative paths start */
 } ccs_scenario_source_t;
 
+typedef struct ccs_scenario_roster ccs_scenario_roster_t; /* scenario_roster.c */
 typedef struct ccs_scenario_table ccs_scenario_table_t;
 struct ccs_scenario_table {
     ccs_scenario_table_t *next;
@@ -35,7 +36,8 @@ typedef struct {
     uint32_t n_reals, n_grouped;  /* of which so many real numbers, and so many of scan->grouped, are behind */
     uint64_t n_rows;              /* of all tables */
     ccs_scenario_table_t *tables; /* read so far, newest first */
-    const ccs_value_t *tree;      /* all files together, with what `tables` declares */
+    ccs_scenario_roster_t *rosters;
+    const ccs_value_t *tree; /* all files together, with what `tables` declares */
 } ccs_scenario_reader_t;
 
 /* Where a walk through the tree stands, innermost first. */
@@ -55,6 +57,8 @@ const char *ccs_scenario_folder(const ccs_scenario_reader_t *self, const char *f
 /** Add an error at a node; with CCS_ERR_OK a warning. @return code */
 int ccs_scenario_fail(ccs_scenario_reader_t *self, enum ccs_code code, const ccs_value_t *node, const char *path,
     const char *format, ...) __attribute__((format(printf, 5, 6)));
+/** A file that cannot be opened is an error of the node that names it. @return 0 or CCS_ERR_INPUT, told */
+int ccs_scenario_check_file(ccs_scenario_reader_t *self, const ccs_value_t *name, const char *path, const char *file);
 /** A node, counted; NULL when the limit is passed or memory is out, which is then told once. */
 ccs_value_t *ccs_scenario_node(ccs_scenario_reader_t *self, const ccs_value_t *like);
 /** Deep copy, counted; NULL when there is no room, which is told. */

@@ -3,12 +3,11 @@
  * read for it alone. */
 #include "scenario_table.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "csv_read.h"
+#include "scenario_roster.h"
 #include "scenario_words.h"
 #include "text.h"
 
@@ -145,28 +144,13 @@ static int take_reference(ccs_scenario_reader_t *self, const ccs_value_t *node, 
 
 /* --- files ------------------------------------------------------------------------------------------------------------- */
 
-/* A file that cannot be opened is an error of the line that names it. */
-static int check_file(ccs_scenario_reader_t *self, const ccs_value_t *name, const char *path, const char *file)
-{
-    struct stat info;
-
-    if (stat(file, &info) != 0) {
-        return ccs_scenario_fail(self, CCS_ERR_INPUT, name, path, "%s cannot be read: %s", file, strerror(errno));
-    }
-    if (!S_ISREG(info.st_mode)) {
-        return ccs_scenario_fail(self, CCS_ERR_INPUT, name, path, "%s cannot be read: it is %s", file,
-            S_ISDIR(info.st_mode) ? "a directory" : "no regular file");
-    }
-    return 0;
-}
-
 static ccs_value_t *read_table(ccs_scenario_reader_t *self, const ccs_scenario_table_t *table, const ccs_value_t *name,
     const char *path)
 {
     const size_t n_before = self->errors->n;
     ccs_value_t *rows = NULL;
 
-    if (check_file(self, name, path, table->path) != 0) return NULL;
+    if (ccs_scenario_check_file(self, name, path, table->path) != 0) return NULL;
     const int ret = ccs_csv_read(table->path, &table->want, self->arena, &rows, self->errors);
 
     for (size_t i = n_before; i < self->errors->n; i++) {
@@ -265,6 +249,10 @@ static void walk_node(ccs_scenario_reader_t *self, ccs_value_t *node, const ccs_
     char path[PATH_SIZE];
     reference_t reference;
 
+    if (ccs_scenario_is_roster(node, at)) {
+        ccs_scenario_roster(self, node, at);
+        return;
+    }
     if (!ccs_scenario_is_table(node)) {
         if (node->kind == CCS_VALUE_LIST || node->kind == CCS_VALUE_GROUP) walk(self, node, at);
         return;

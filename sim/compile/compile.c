@@ -72,6 +72,7 @@ static void compile_chapters(ccs_compiler_t *self)
     ccs_compile_day_factors(self);
     if (!self->reader.steady) ccs_compile_calendar(self);
     ccs_compile_changes(self);
+    if (!self->reader.steady) ccs_people_start(&self->people, &self->reader, &self->clock, &self->shifts_named);
     for (uint32_t i = 0; i < self->sites_named.n; i++) ccs_compile_site(self, i);
     for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_group(self, i);
     for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_skills(self, i);
@@ -133,6 +134,7 @@ static void keep(ccs_compiler_t *self)
     plan->day_factors = ccs_reader_keep(&self->reader, &self->day_factors, sizeof(ccs_day_factor_t));
     for (uint32_t i = 0; i < plan->n_types && self->types; i++)
         if (self->types[i].target.n_within > plan->n_within) plan->n_within = self->types[i].target.n_within;
+    if (!self->reader.steady) ccs_people_keep(&self->people, plan);
     make_draws(self);
     make_heads(self);
     if (!self->reader.out_of_memory && ccs_steps_make(plan, self->types, pairs, self->reader.arena) != 0)

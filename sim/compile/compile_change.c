@@ -499,17 +499,29 @@ static void note_shrinkage(const change_t *change, ccs_group_t *group)
     group->absence_frac = part.absence_frac;
 }
 
+/* Persons come and go as their shifts say: nobody knows who of them is meant. @return whether the change is of such a group */
+static bool refuses_persons(ccs_compiler_t *self, const change_t *change, uint32_t group)
+{
+    const bool is_of_agents = !isnan(change->staff) || !isnan(change->agents) || !isnan(change->shrinkage_frac);
+
+    if (self->groups[group].n_persons == 0 || !is_of_agents) return false;
+    ccs_reader_error(&self->reader, change->at,
+        "changes agents of %s, who are persons: change the numbers at its shifts, or its roster", self->groups[group].name);
+    return true;
+}
+
 void ccs_compile_change_staff(ccs_compiler_t *self, ccs_vector_t *written)
 {
     for (uint32_t i = 0; self->changes && i < self->changes_named.n; i++) {
         change_t *const change = &self->changes[i];
 
         if (change->from != CCS_NONE && change->to != CCS_NONE && change->agents > 0) {
+            if (refuses_persons(self, change, change->from) || refuses_persons(self, change, change->to)) continue;
             move_agents(self, change, written);
             continue;
         }
         for (uint32_t g = 0; g < self->groups_named.n; g++) {
-            if (!covers(change->groups, change->n_groups, g)) continue;
+            if (!covers(change->groups, change->n_groups, g) || refuses_persons(self, change, g)) continue;
             act_on(self, change, &written[g], multiply, change->staff);
             if (!isnan(change->agents)) change_agents(self, change, &written[g]);
             act_on(self, change, &written[g], shrink, change->shrinkage_frac);

@@ -20,7 +20,8 @@ typedef struct {
     ccs_vector_t *written; /* the parts of the group, where changes follow */
     bool drains;           /* it serves a type whose contacts are done after close, */
     bool awaits;           /* and one that it serves again from the opening on */
-    double end_s;          /* of the last piece */
+    bool is_of_persons;
+    double end_s; /* of the last piece */
 } staff_sink_t;
 
 /* What shrinkage leaves of the agents scheduled. 100 less 7 % are 93, whatever binary fractions make of it. */
@@ -123,6 +124,42 @@ static void warn_outside(ccs_compiler_t *self, const ccs_place_t *at, const ccs_
     }
 }
 
+static void take_presence(void *to, const ccs_presence_t *presence)
+{
+    staff_sink_t *const sink = to;
+    const double in_all = presence->on_phones + presence->off;
+    const ccs_piece_t piece = {presence->day, presence->start_s, presence->end_s, in_all};
+    ccs_part_t part = part_of(sink->group, &piece);
+
+    part.shrinkage_frac = in_all > 0 ? presence->off / in_all : 0;
+    if (!sink->written) {
+        take_part(sink, &part);
+        return;
+    }
+    ccs_part_t *const written = ccs_reader_push(&sink->self->reader, sink->written, sizeof *written);
+
+    if (written) *written = part;
+}
+
+/* Of a group of persons the roster says who is off the phones when, and how many there are. */
+static void check_persons(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_place_t *const at = &self->groups_named.at[id];
+    const ccs_place_t shrinkage = ccs_place_child(&self->reader, at, "shrinkage"),
+                      planned = ccs_place_child(&self->reader, &shrinkage, "planned"),
+                      staff = ccs_place_child(&self->reader, at, "staff");
+    const bool apart = shrinkage.value && shrinkage.value->kind == CCS_VALUE_GROUP;
+
+    if (staff.value)
+        ccs_reader_error(&self->reader, &staff, "stands beside shifts or a roster: one of them says when the agents are there");
+    if (self->groups[id].shrinkage_frac > 0 || (apart && planned.given))
+        ccs_reader_error(&self->reader, apart ? &planned : &shrinkage,
+            "the shifts or the roster hold it: write breaks, meetings and training there, and here shrinkage: { unplanned = …; }");
+    if (self->groups[id].staff_factor != 1)
+        ccs_reader_error(&self->reader, at,
+            "its agents are persons, whom no factor on staff multiplies: change the numbers at shifts, or the roster");
+}
+
 /* What is written, as it is or for changes to come. In steady mode one draw serves a whole replication, as one day factor does. */
 static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, staff_sink_t *to)
 {
@@ -134,6 +171,12 @@ static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, staff_sink_t
     ccs_piece_t all = {.end_s = INFINITY};
     ccs_curves_t curves;
 
+    if (to->is_of_persons) {
+        check_persons(self, (uint32_t) (to->group - self->groups));
+        ccs_people_group(&self->people, at->parent, to->group);
+        ccs_people_walk(&self->people, to->group, take_presence, to);
+        return;
+    }
     if (!at->value) return;
     if (self->reader.steady) {
         if (ccs_read_constant(&self->reader, at, &what, &all.value)) sink.take(to, &all);
@@ -150,7 +193,26 @@ static staff_sink_t sink_of(ccs_compiler_t *self, uint32_t id)
     return (staff_sink_t){.self = self,
         .group = group,
         .drains = group->n_order > 0 ? group->n_late > 0 : self->clock.at_close == CCS_AT_CLOSE_DRAIN,
-        .awaits = group->n_late > 0 && group->n_late < group->n_order};
+        .awaits = group->n_late > 0 && group->n_late < group->n_order,
+        .is_of_persons = !self->reader.steady && ccs_people_has(&self->people, &self->groups_named.at[id])};
+}
+
+/* Persons stay away with the probability of the time at which their shift begins. */
+static void set_absence(ccs_compiler_t *self, const ccs_group_t *group)
+{
+    const ccs_staff_step_t *const steps = (ccs_staff_step_t *) self->steps.items + group->first_step;
+    const ccs_person_t *const persons = self->people.persons.items;
+    ccs_shift_t *const shifts = self->people.shifts.items;
+    const ccs_spell_t *const spells = self->people.spells.items;
+
+    for (uint32_t i = group->first_person; i < group->first_person + group->n_persons; i++) {
+        if (i > group->first_person && persons[i].first_shift == persons[i - 1].first_shift) continue; /* they work alike */
+        for (uint32_t s = persons[i].first_shift, step = 0; s < persons[i].first_shift + persons[i].n_shifts; s++) {
+            if (shifts[s].n_spells == 0) continue;
+            while (step + 1 < group->n_steps && steps[step + 1].time_s <= spells[shifts[s].first_spell].start_s) step++;
+            shifts[s].absent_frac = group->n_steps > 0 ? steps[step].absent_frac : 0;
+        }
+    }
 }
 
 /* The steps of a group: from its parts, or, where there are none, from what is written. */
@@ -165,6 +227,10 @@ static void make_steps(ccs_compiler_t *self, uint32_t id, const ccs_vector_t *pa
     for (size_t i = 0; parts && i < parts->n; i++) take_part(&to, (const ccs_part_t *) parts->items + i);
     if (!self->reader.steady && to.end_s > 0 && !to.drains) add_step(&to, &(ccs_staff_step_t){.time_s = to.end_s});
     group->n_steps = (uint32_t) self->steps.n - group->first_step;
+    if (to.is_of_persons) {
+        set_absence(self, group);
+        group->max_agents = group->n_persons;
+    }
     group->first_agent = id > 0 ? self->groups[id - 1].first_agent + self->groups[id - 1].max_agents : 0;
 }
 

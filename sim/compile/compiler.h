@@ -5,12 +5,14 @@
 #define CCS_COMPILER_H
 
 #include "compile.h"
+#include "people.h"
 #include "reader.h"
 
 /** The NAMED groups of the root: X(member, "key", "one of them in messages"). */
 #define CCS_NAMED_LIST(X)                                                                                                        \
     X(types, "types", "type")                                                                                                    \
     X(groups, "groups", "group")                                                                                                 \
+    X(shifts, "shifts", "shift")                                                                                                 \
     X(sites, "sites", "site")                                                                                                    \
     X(trunks, "trunks", "trunk group")                                                                                           \
     X(factors, "day_factors", "shared day factor")                                                                               \
@@ -29,6 +31,7 @@ typedef struct {
     struct ccs_compile_change *changes;    /* [changes_named.n] */
     struct ccs_compile_calendar *calendar; /* NULL: none is written */
     ccs_clock_t clock;
+    ccs_people_t people; /* mode day */
     ccs_type_t *types;
     ccs_queue_t *queues; /* one of each type */
     ccs_group_t *groups;

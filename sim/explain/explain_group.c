@@ -1,5 +1,6 @@
 /* explain_group.c - a group in plain sentences: its staff, whom it serves and how well, and how both are chosen. */
 #include "explain_parts.h"
+#include "explain_people.h"
 
 #include <math.h>
 #include <string.h>
@@ -209,6 +210,7 @@ void ccs_explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE *t
 
     fprintf(to, "\nGroup %s\n", group->label);
     explain_staff(plan, group, to);
+    if (group->n_persons > 0) ccs_explain_people(plan, group, to);
     if (group->n_order == 0) {
         fprintf(to, "  No type lists this group.\n");
         return;

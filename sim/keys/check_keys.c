@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "alternative.def"
 #include "metric.h"
 #include "text.h"
 
@@ -112,6 +113,34 @@ static void check_child(ccs_reader_t *self, const ccs_place_t *at)
     }
 }
 
+static const char *family_of(const char *key)
+{
+    static const struct {
+        const char *key, *family;
+    } rows[] = {
+#define X(name, family) {name, #family},
+        CCS_ALTERNATIVE_LIST(X)
+#undef X
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i].key, key) == 0) return rows[i].family;
+    return NULL;
+}
+
+/* Whether another key of its family says what is required. */
+static bool says_otherwise(const ccs_place_t *at, const char *name)
+{
+    const char *const family = family_of(name);
+
+    for (const ccs_value_t *v = family && at->value ? at->value->first : NULL; v; v = v->next) {
+        const char *const other = v->key ? family_of(v->key) : NULL;
+
+        if (other && strcmp(other, family) == 0 && !ccs_value_is_none(v)) return true;
+    }
+    return false;
+}
+
 static void check_required(ccs_reader_t *self, const ccs_place_t *at)
 {
     const ccs_key_t *end;
@@ -122,7 +151,7 @@ static void check_required(ccs_reader_t *self, const ccs_place_t *at)
         if (!name || strcmp(row->fallback, "required") != 0 || !ccs_reader_has(self, row)) continue;
         const ccs_place_t missing = ccs_place_child(self, at, name);
 
-        if (!missing.value)
+        if (!missing.value && !says_otherwise(at, name))
             ccs_reader_error(self, &missing, "is required: %s; expected %s", row->about, ccs_shape_text(row->shape));
     }
 }

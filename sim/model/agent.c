@@ -72,16 +72,21 @@ void ccs_agent_from_leaving(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_
     take_out(&at_work->leaving, agents, id);
 }
 
+void ccs_agent_come(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id, double now_s)
+{
+    group->n_staffed++;
+    agents[id].state = CCS_AGENT_BUSY;
+    agents[id].logged_in_s = now_s;
+    agents[id].busy_s = 0;
+}
+
 uint32_t ccs_agent_log_in(ccs_group_state_t *group, ccs_agent_t *agents, double now_s)
 {
     const uint32_t id = group->out;
 
     CCS_BUG_IF(id == CCS_NONE);
     group->out = agents[id].next;
-    group->n_staffed++;
-    agents[id].state = CCS_AGENT_BUSY;
-    agents[id].logged_in_s = now_s;
-    agents[id].busy_s = 0;
+    ccs_agent_come(group, agents, id, now_s);
     return id;
 }
 

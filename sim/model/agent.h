@@ -36,20 +36,33 @@ typedef struct {
 
 /** The agents of a group. Invariant: n_staffed = logged in = idle + at work; above n_scheduled are only who are at work. */
 typedef struct {
-    ccs_agent_list_t idle;           /* longest idle first */
-    uint32_t out;                    /* first of those who are logged out */
-    uint32_t n_staffed, n_scheduled; /* scheduled: who is there today, a fraction and absence decided */
-    double planned;                  /* as the plan says it: 12.4 */
-    uint32_t step;                   /* next staffing step */
+    ccs_agent_list_t idle; /* longest idle first */
+    uint32_t out;          /* first of those who are logged out */
+    uint32_t n_staffed,
+        n_scheduled; /* scheduled: who is there today, a fraction and absence decided; of persons: those logged in who stay */
+    double planned;  /* as the plan says it: 12.4 */
+    uint32_t step;   /* next staffing step */
     uint32_t first_order, end_order; /* the queues that it serves at this hour: into plan.order_queues */
     ccs_stream_t stream;             /* the draws of the group */
 } ccs_group_state_t;
 
-/** The agents of a group who are not there. Apart from the group, which every contact meets. */
+/** The agents of a group who are not there, or ought not to be. Apart from the group, which every contact meets. */
 typedef struct {
     double off;        /* on the roster, but off the schedule */
     uint32_t n_absent; /* scheduled today */
+    uint32_t n_after;  /* of persons: at work after the end of their shift */
 } ccs_off_duty_t;
+
+/** Rich: where a person stands in their shifts. */
+typedef struct {
+    uint32_t shift, spell;  /* at hand or next, into plan.shifts and plan.spells; the person's last shift + 1: none is left */
+    double late_s, early_s; /* begins and ends the shift so much later, earlier than it says */
+    bool is_on;             /* is to be on the phones, or stays for what is left after close */
+    bool is_absent;         /* all the shift */
+    bool is_waiting;        /* a break is, for the contact in hand */
+    bool is_after;          /* at work after the end of the shift: in n_after */
+    bool is_missed;         /* absent, from time on the phones: in n_absent */
+} ccs_duty_t;
 
 /** Rich: the agents of a group who are at work and have room left. */
 typedef struct {
@@ -72,6 +85,8 @@ void ccs_agent_to_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t i
 void ccs_agent_from_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id);
 /** Someone who is out logs in, busy until the caller makes them idle. @return the agent */
 uint32_t ccs_agent_log_in(ccs_group_state_t *group, ccs_agent_t *agents, double now_s);
+/** The same of a person, who is out. */
+void ccs_agent_come(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id, double now_s);
 /** An agent who is neither idle nor at work leaves. */
 void ccs_agent_log_out(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id);
 /** Agents of a step who are due today. The one whom a fraction stands for comes where their draw of the day lies below it: a draw keyed to

@@ -85,7 +85,7 @@ bool ccs_plan_varies(const ccs_plan_t *self)
 
 bool ccs_plan_is_plain(const ccs_plan_t *self)
 {
-    return !ccs_plan_shares_agents(self) && !ccs_plan_varies(self);
+    return !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0;
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)

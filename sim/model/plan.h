@@ -248,12 +248,66 @@ typedef struct {
     uint32_t first_agent;          /* ids first_agent .. first_agent + max_agents - 1 */
     uint32_t first_order, n_order; /* into plan.order_*: queues served, best first (priority descending, or as listed) */
     uint32_t first_late, n_late;   /* the same of those that drain: queues served while the centre is closed */
+    uint32_t first_person,
+        n_persons; /* into plan.persons, the same as its agents; n_persons = 0: agents are numbers, and alike */
 } ccs_group_t;
 
 /** Where groups are. */
 typedef struct {
     const char *name, *label;
 } ccs_site_t;
+
+/** What persons are at: the phones, which come first, or something off them. */
+typedef struct {
+    const char *name; /* "lunch" */
+    bool is_break;    /* one that begins late has its full length within the shift; anything else ends as planned */
+} ccs_activity_t;
+enum { CCS_ON_PHONES = 0 };
+
+/** A person's time at one activity, within opening hours. The spells of a shift ascend; where they do not meet, the centre is closed. */
+typedef struct {
+    double start_s, end_s;
+    uint32_t activity; /* into plan.activities */
+} ccs_spell_t;
+
+/** From coming to going. */
+typedef struct {
+    double start_s, end_s; /* as the roster says it, closed hours included */
+    double absent_frac;    /* probability that the person stays away */
+    uint32_t day;          /* service day on which it begins, whose draws decide; CCS_DAY_BEFORE: that before the first */
+    uint32_t first_spell, n_spells; /* into plan.spells; 0: the centre is closed all the while */
+} ccs_shift_t;
+enum { CCS_DAY_BEFORE = 4095 };
+
+/** An agent of a group that is made of persons. Those who work alike have the same shifts. */
+typedef struct {
+    const char *name; /* of the roster, or "early 1" */
+    uint32_t key;     /* in draws of the group: how many of a group of shifts come before, or the hash of a name of a roster */
+    uint32_t first_shift, n_shifts; /* into plan.shifts, ascending */
+} ccs_person_t;
+
+/** A break or an activity within a shift that several work alike. Times count from its start, NAN = not written. */
+typedef struct {
+    const char *name;
+    double after_s; /* it begins so long after the start */
+    double at_s;    /* or at this time of the service day */
+    double lasts_s;
+    double within_s; /* how much later it may begin: a choice for who makes a schedule */
+    uint32_t activity;
+    uint8_t days; /* bit 0 = Monday */
+} ccs_template_part_t;
+
+/** A shift that several work alike, as it is written. */
+typedef struct {
+    const char *name;
+    double start_s, length_s; /* time of the service day; NAN = open, then the choices are: */
+    double first_start_s, last_start_s, step_s;
+    double lengths_s[CCS_MAX_WITHIN];
+    uint32_t n_lengths;
+    uint32_t first_part, n_parts; /* into plan.template_parts */
+    uint8_t days;                 /* on which it begins, bit 0 = Monday */
+    bool is_open;                 /* something is left to choose: nobody can work it as it is */
+} ccs_template_t;
 
 typedef struct {
     const char *name, *label;
@@ -313,7 +367,8 @@ typedef struct {
     int64_t first_date; /* that counts, days since 1970-01-01 */
 
     uint32_t n_cells, n_types, n_queues, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_staff_steps, n_steps, n_day_factors,
-        n_agents, n_orders, n_tier_pairs, n_changes, n_sites;
+        n_agents, n_orders, n_tier_pairs, n_changes, n_sites, n_persons, n_shifts, n_spells, n_activities, n_templates,
+        n_template_parts;
     uint32_t n_within; /* the most thresholds of any type */
     const ccs_cell_t *cells;
     const ccs_type_t *types;
@@ -331,10 +386,16 @@ typedef struct {
     const ccs_change_t *changes;
     const uint32_t *order_queues, *order_pairs; /* of groups: queue ids and the pair ids that go with them, */
     const int32_t
-        *order_priorities;   /* and which of them come first: larger ones; those of the queues, or of the group's skills */
-    const ccs_step_t *steps; /* for the rich variants of the flow: see step.h */
-    const ccs_exit_t *exits; /* step by step */
-    const ccs_draw_t *draws; /* CCS_N_PURPOSES of each type: see draw.h */
+        *order_priorities;       /* and which of them come first: larger ones; those of the queues, or of the group's skills */
+    const ccs_step_t *steps;     /* for the rich variants of the flow: see step.h */
+    const ccs_exit_t *exits;     /* step by step */
+    const ccs_draw_t *draws;     /* CCS_N_PURPOSES of each type: see draw.h */
+    const ccs_person_t *persons; /* group by group */
+    const ccs_shift_t *shifts;
+    const ccs_spell_t *spells;
+    const ccs_activity_t *activities;
+    const ccs_template_t *templates;
+    const ccs_template_part_t *template_parts;
 } ccs_plan_t;
 
 /** Whether fresh contacts of the type may fall in closed hours: they are served from the next opening on. */
@@ -380,10 +441,17 @@ static inline bool ccs_plan_may_block(const ccs_plan_t *self, const ccs_type_t *
 
 /** Whether some agents may have several contacts in hand. */
 bool ccs_plan_shares_agents(const ccs_plan_t *self);
+/** Whether a group is made of persons, who come and go by themselves. */
+static inline bool ccs_plan_has_persons(const ccs_plan_t *self, uint32_t group)
+{
+    return self->groups[group].n_persons > 0;
+}
+
 /** Whether some law or share varies over time. */
 bool ccs_plan_varies(const ccs_plan_t *self);
 
-/** Whether contacts and agents do no more than the plain variant of the flow can: agents have one contact at a time, and no law or share varies over time. */
+/** Whether contacts and agents do no more than the plain variant of the flow can: agents are numbers and have one contact at a time, and no law or share
+ * varies over time. */
 bool ccs_plan_is_plain(const ccs_plan_t *self);
 
 /** Whether a plain plan's contacts do no more than come, wait, talk and perhaps redial after a wait: no IVR or bot, no lines, no limit of a queue, nobody who

@@ -72,11 +72,13 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->off_duty = ccs_arena_array(&self->arena, plan->n_groups, sizeof *self->off_duty);
     self->at_work = make_at_work(plan, &self->arena);
     self->agents = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->agents);
+    if (plan->n_persons > 0) self->duties = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->duties);
     self->n_talking = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_talking);
     self->n_wrapping = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_wrapping);
     self->trunks = ccs_arena_array(&self->arena, plan->n_trunks, sizeof *self->trunks);
     if (!self->calendar || !self->queues || !self->n_retrying || !self->n_in_ivr || !self->sources || !self->groups ||
-        !self->off_duty || !self->at_work || !self->agents || !self->n_talking || !self->n_wrapping || !self->trunks)
+        !self->off_duty || !self->at_work || !self->agents || (plan->n_persons > 0 && !self->duties) || !self->n_talking ||
+        !self->n_wrapping || !self->trunks)
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -264,6 +266,30 @@ static void verify_at_work(const ccs_world_t *self, uint32_t group, uint32_t n_c
     CCS_BUG_IF(n_in_hand != n_contacts || n_in_hand - n_busy != s->n_beside);
 }
 
+/* Who is to be on the phones is there, and who is not is away or about to go. */
+static void verify_persons(const ccs_world_t *self, uint32_t group)
+{
+    const ccs_group_t *const g = &self->plan->groups[group];
+    uint32_t n_on = 0, n_missed = 0, n_after = 0, n_leaving = 0;
+
+    for (uint32_t id = g->first_agent; id < g->first_agent + g->n_persons; id++) {
+        const enum ccs_agent_state state = self->agents[id].state;
+        const ccs_duty_t *const duty = &self->duties[id];
+
+        CCS_BUG_IF(duty->is_on != (state != CCS_AGENT_OUT && state != CCS_AGENT_LEAVING));
+        CCS_BUG_IF(duty->is_absent && duty->is_on);
+        n_on += duty->is_on;
+        n_missed += duty->is_missed;
+        n_after += duty->is_after;
+        CCS_BUG_IF(duty->is_after && state != CCS_AGENT_LEAVING);
+        n_leaving += state == CCS_AGENT_LEAVING;
+    }
+    CCS_BUG_IF(n_on != self->groups[group].n_scheduled || n_missed != self->off_duty[group].n_absent ||
+        n_after != self->off_duty[group].n_after);
+    CCS_BUG_IF(verify_list(self, group, &self->at_work[group].leaving, CCS_AGENT_LEAVING, 0) != n_leaving);
+    CCS_BUG_IF(n_on + n_leaving != self->groups[group].n_staffed);
+}
+
 static void verify_group(const ccs_world_t *self, uint32_t group, const census_t *n)
 {
     const ccs_group_t *const g = &self->plan->groups[group];
@@ -274,6 +300,7 @@ static void verify_group(const ccs_world_t *self, uint32_t group, const census_t
         idle += self->agents[id].state == CCS_AGENT_IDLE;
         busy += self->agents[id].state >= CCS_AGENT_BUSY;
     }
+    if (g->n_persons > 0) verify_persons(self, group);
     CCS_BUG_IF(verify_list(self, group, &s->idle, CCS_AGENT_IDLE, 0) != idle || idle + busy != s->n_staffed);
     if (self->is_rich && self->shares) verify_at_work(self, group, n->at_work[group]);
     else CCS_BUG_IF(busy != n->at_work[group]);

@@ -44,6 +44,7 @@ typedef struct {
     ccs_off_duty_t *off_duty;         /* by group */
     ccs_at_work_t *at_work;           /* by group; rich */
     ccs_agent_t *agents;              /* by id */
+    ccs_duty_t *duties;               /* by agent, where there are persons; else NULL */
     uint32_t *n_talking, *n_wrapping; /* by pair */
     ccs_trunk_state_t *trunks;        /* by trunk group */
     ccs_arena_t arena;                /* of the fixed arrays */
@@ -59,6 +60,14 @@ static inline uint32_t ccs_world_queue(const ccs_world_t *self, const ccs_contac
 static inline ccs_source_t *ccs_world_source(const ccs_world_t *self, const ccs_contact_t *contact)
 {
     return &self->sources[self->is_rich ? contact->source : contact->type];
+}
+
+/** The person who an agent of a group of persons is. */
+static inline const ccs_person_t *ccs_world_person(const ccs_world_t *self, uint32_t agent)
+{
+    const ccs_group_t *const group = &self->plan->groups[self->agents[agent].group];
+
+    return &self->plan->persons[group->first_person + (agent - group->first_agent)];
 }
 
 /** The pair of a contact that an agent works on. */

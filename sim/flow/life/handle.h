@@ -36,8 +36,11 @@ static double n_over(const ccs_world_t *w, uint32_t group)
 {
     const ccs_group_state_t *const g = &w->groups[group];
 
+    if (RICH && ccs_plan_has_persons(w->plan, group)) return w->closed ? 0 : w->off_duty[group].n_after;
     return w->closed || g->n_staffed <= g->n_scheduled ? 0 : g->n_staffed - g->n_scheduled;
 }
+
+static void end_work(ccs_flow_t *f, uint32_t agent); /* of a person: duty.h */
 
 /* The schedule has fallen, and the agent's contact is done. */
 CCS_APART static void go_home(ccs_flow_t *f, uint32_t group, uint32_t agent)
@@ -50,6 +53,7 @@ CCS_APART static void go_home(ccs_flow_t *f, uint32_t group, uint32_t agent)
     book(f, &row[CCS_FACT_staffed_area], -1);
     book(f, &row[CCS_FACT_overtime], n_over(w, group) - over);
     note_agent(f, CCS_MOMENT_log_out, agent);
+    if (RICH && ccs_plan_has_persons(w->plan, group)) end_work(f, agent);
 }
 
 /* Who is to serve a contact that arrives. */
@@ -110,6 +114,15 @@ CCS_APART static void fill_hands(ccs_flow_t *f, uint32_t agent, bool worked)
     ccs_agent_to_idle(&w->groups[group], w->agents, agent, w->now_s);
 }
 
+/* Somebody of the group is to leave: any agent, of persons whose time it is. @return whether this one */
+CCS_APART static bool is_to_go(ccs_world_t *w, uint32_t group, uint32_t agent)
+{
+    if (!ccs_plan_has_persons(w->plan, group)) return true;
+    if (w->agents[agent].state != CCS_AGENT_LEAVING) return false;
+    ccs_agent_from_leaving(&w->at_work[group], w->agents, agent);
+    return true;
+}
+
 /* The agent takes the next contact, goes idle, or leaves if the schedule has fallen. @param worked  not of one who logs in */
 static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
 {
@@ -122,7 +135,7 @@ static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
     const uint32_t group = w->agents[agent].group;
     ccs_group_state_t *const g = &w->groups[group];
 
-    if (g->n_staffed > g->n_scheduled) {
+    if (g->n_staffed > g->n_scheduled && (!RICH || is_to_go(w, group, agent))) {
         go_home(f, group, agent);
         return;
     }

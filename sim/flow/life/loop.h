@@ -4,6 +4,7 @@
 
 #include "arrive.h"
 #include "axis.h"
+#include "duty.h"
 #include "hint.h"
 #include "staff.h"
 

@@ -90,10 +90,11 @@ static inline void note_staff(ccs_flow_t *f, uint32_t group)
 {
     if (!TOLD) return;
     const ccs_group_state_t *const g = &f->world.groups[group];
-    ccs_moment_t *const m = note_blank(f, g->planned == g->n_scheduled ? CCS_MOMENT_staff : CCS_MOMENT_staff_today);
+    const uint32_t n_today = ccs_plan_has_persons(f->world.plan, group) ? (uint32_t) g->planned : g->n_scheduled;
+    ccs_moment_t *const m = note_blank(f, g->planned == n_today ? CCS_MOMENT_staff : CCS_MOMENT_staff_today);
 
     m->group = group;
-    m->number = g->n_scheduled;
+    m->number = n_today;
     m->planned = g->planned;
 }
 

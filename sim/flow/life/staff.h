@@ -49,10 +49,33 @@ CCS_APART static void call_back(ccs_flow_t *f, uint32_t group)
     }
 }
 
+/* The numbers of a group of persons, who come and go by themselves. */
+CCS_APART static void follow_roster(ccs_flow_t *f, uint32_t group)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_group_state_t *const g = &w->groups[group];
+    double *const row = ccs_facts_group(&f->facts, w->cell, group);
+    const ccs_staff_step_t *const step = &w->plan->staff_steps[g->step];
+
+    book(f, &row[CCS_FACT_scheduled_area], step->agents - g->planned);
+    book(f, &row[CCS_FACT_off_area], step->off - w->off_duty[group].off);
+    g->planned = step->agents;
+    w->off_duty[group].off = step->off;
+    note_staff(f, group);
+    if (w->plan->groups[group].n_late != w->plan->groups[group].n_order) serve_carried(f, group);
+    g->step++;
+    set_next_step(f, group);
+}
+
 /* Agents above the new number finish their contact first, idle ones leave now; more agents take waiting contacts at once. */
 CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
 {
     ccs_world_t *const w = &f->world;
+
+    if (RICH && ccs_plan_has_persons(w->plan, group)) {
+        follow_roster(f, group);
+        return;
+    }
     ccs_group_state_t *const g = &w->groups[group];
     double *const row = ccs_facts_group(&f->facts, w->cell, group);
     const ccs_staff_step_t *const step = &w->plan->staff_steps[g->step];

@@ -8,6 +8,7 @@
 #include "arrive.h"
 #include "axis.h"
 #include "carried_in.h"
+#include "duty.h"
 #include "staff.h"
 
 /* A contact that is there when the run begins: its index counts down from the top, so that it moves no other contact's draws, and its
@@ -174,6 +175,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
 
         if (g->n_steps && plan->staff_steps[g->first_step].time_s <= w->now_s) on_staff_change(self, group);
         else set_next_step(self, group);
+        if (RICH && ccs_plan_has_persons(plan, group)) begin_duties(self, group);
     }
     for (uint32_t type = 0; type < plan->n_types; type++)
         for (uint32_t i = 0; i < plan->types[type].arrivals.initial_busy + plan->types[type].arrivals.initial_waiting; i++) {

@@ -1,0 +1,40 @@
+/** @file people.h  When agents are there: shifts that several work alike, rosters of persons, as rows of the plan. What is wrong is recorded by the reader.
+ *
+ * Invariant: the shifts of a person ascend and lie apart or meet; the spells of a shift lie within opening hours, ascend and do not overlap. */
+#ifndef CCS_PEOPLE_H
+#define CCS_PEOPLE_H
+
+#include "reader.h"
+
+/** The tables that grow, and what they are made from. Mode day. */
+typedef struct {
+    ccs_reader_t *reader;
+    const ccs_clock_t *clock;
+    const ccs_named_t *named;                                /* the members of `shifts` */
+    ccs_template_t *templates;                               /* of them */
+    ccs_vector_t parts, activities, persons, shifts, spells; /* rows of the plan */
+    ccs_vector_t stays;                                      /* of the shift at hand */
+    double outside_s; /* time on the phones of the group at hand that opening hours leave out */
+} ccs_people_t;
+
+/** The templates are read. */
+void ccs_people_start(ccs_people_t *self, ccs_reader_t *reader, const ccs_clock_t *clock, const ccs_named_t *named);
+void ccs_people_free(ccs_people_t *self);
+/** The tables in the plan; they are freed. */
+void ccs_people_keep(ccs_people_t *self, ccs_plan_t *plan);
+/** Whether a group is written as persons, by shifts or a roster. */
+bool ccs_people_has(const ccs_people_t *self, const ccs_place_t *group_at);
+/** The persons of such a group. */
+void ccs_people_group(ccs_people_t *self, const ccs_place_t *group_at, ccs_group_t *group);
+
+/** How many persons of a group are where for a while, within opening hours. */
+typedef struct {
+    uint32_t day;
+    double start_s, end_s;
+    double on_phones, off;
+} ccs_presence_t;
+/** All opening hours in order of time, each piece as long as it is the same. @param take  receives them */
+void ccs_people_walk(ccs_people_t *self, const ccs_group_t *group, void (*take)(void *to, const ccs_presence_t *presence),
+    void *to);
+
+#endif

@@ -1,0 +1,141 @@
+/* people_group.c - the persons of a group: those of its shifts, who work alike, or those of its roster. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "people_parts.h"
+#include "read_value.h"
+
+void ccs_people_start(ccs_people_t *self, ccs_reader_t *reader, const ccs_clock_t *clock, const ccs_named_t *named)
+{
+    *self = (ccs_people_t){.reader = reader, .clock = clock, .named = named};
+    ccs_activity_t *const phones = ccs_reader_push(reader, &self->activities, sizeof *phones);
+
+    if (phones) phones->name = "phones";
+    ccs_people_templates(self);
+}
+
+void ccs_people_free(ccs_people_t *self)
+{
+    free(self->stays.items);
+    self->stays = (ccs_vector_t){0};
+}
+
+void ccs_people_keep(ccs_people_t *self, ccs_plan_t *plan)
+{
+    plan->n_persons = (uint32_t) self->persons.n;
+    plan->n_shifts = (uint32_t) self->shifts.n;
+    plan->n_spells = (uint32_t) self->spells.n;
+    plan->n_activities = (uint32_t) self->activities.n;
+    plan->n_templates = self->templates ? self->named->n : 0;
+    plan->n_template_parts = (uint32_t) self->parts.n;
+    plan->templates = self->templates;
+    plan->persons = ccs_reader_keep(self->reader, &self->persons, sizeof(ccs_person_t));
+    plan->shifts = ccs_reader_keep(self->reader, &self->shifts, sizeof(ccs_shift_t));
+    plan->spells = ccs_reader_keep(self->reader, &self->spells, sizeof(ccs_spell_t));
+    plan->activities = ccs_reader_keep(self->reader, &self->activities, sizeof(ccs_activity_t));
+    plan->template_parts = ccs_reader_keep(self->reader, &self->parts, sizeof(ccs_template_part_t));
+    ccs_people_free(self);
+}
+
+bool ccs_people_has(const ccs_people_t *self, const ccs_place_t *group_at)
+{
+    return ccs_place_child(self->reader, group_at, "shifts").value || ccs_place_child(self->reader, group_at, "roster").value;
+}
+
+/* --- shifts ------------------------------------------------------------------------------------------------------------ */
+
+/* The shift of a day, which begins on the date of its service day or, where that has gone past midnight, on the next one. */
+static void add_day(ccs_people_t *self, const ccs_template_t *t, int64_t date, uint32_t weekday, uint32_t day)
+{
+    const ccs_template_part_t *const parts = (ccs_template_part_t *) self->parts.items + t->first_part;
+
+    ccs_people_stay(self, ccs_people_elapsed(self, date, t->start_s), ccs_people_elapsed(self, date, t->start_s + t->length_s),
+        CCS_ON_PHONES);
+    for (uint32_t i = 0; i < t->n_parts; i++) {
+        const double at_s = isnan(parts[i].after_s) ? parts[i].at_s : t->start_s + parts[i].after_s,
+                     from_s = at_s < t->start_s ? at_s + CCS_DAY_S : at_s;
+
+        if (parts[i].days & 1 << weekday)
+            ccs_people_stay(self, ccs_people_elapsed(self, date, from_s),
+                ccs_people_elapsed(self, date, from_s + parts[i].lasts_s), parts[i].activity);
+    }
+    ccs_people_add_shift(self, day);
+}
+
+/* The days of the run, and before them the one whose night shift ends on the first of them. @return how many shifts */
+static uint32_t add_days(ccs_people_t *self, const ccs_template_t *t)
+{
+    const size_t before = self->shifts.n;
+
+    for (int64_t d = -1; d < (int64_t) self->clock->n_days; d++) {
+        const int64_t date = self->clock->first_date + d;
+        const uint32_t weekday = (uint32_t) ((date + 3) % CCS_N_WEEKDAYS); /* 1970-01-01 was a Thursday */
+        const bool reaches = d >= 0 || t->start_s + t->length_s > CCS_DAY_S + self->clock->day_starts_s;
+
+        if (reaches && (t->days & 1 << weekday)) add_day(self, t, date, weekday, d < 0 ? CCS_DAY_BEFORE : (uint32_t) d);
+    }
+    return (uint32_t) (self->shifts.n - before);
+}
+
+static void add_heads(ccs_people_t *self, const ccs_template_t *t, uint32_t n, ccs_group_t *group)
+{
+    const double before_s = self->outside_s;
+    const ccs_person_t like = {.first_shift = (uint32_t) self->shifts.n, .n_shifts = add_days(self, t)};
+
+    self->outside_s = before_s + n * (self->outside_s - before_s);
+
+    for (uint32_t i = 0; i < n; i++) {
+        ccs_person_t *const person = ccs_reader_push(self->reader, &self->persons, sizeof *person);
+
+        if (!person) return;
+        *person = like;
+        person->key = group->n_persons++;
+        person->name = ccs_arena_printf(self->reader->arena, "%s %lu", t->name, (unsigned long) i + 1);
+        if (!person->name) self->reader->out_of_memory = true;
+    }
+}
+
+static void read_shifts(ccs_people_t *self, const ccs_place_t *at, ccs_group_t *group)
+{
+    const ccs_named_t heads = ccs_read_named(self->reader, at, "shift");
+
+    if (at->value->kind == CCS_VALUE_GROUP && heads.n == 0) ccs_reader_error(self->reader, at, "names no shift");
+    for (uint32_t i = 0; i < heads.n; i++) {
+        const uint32_t id = ccs_named_find(self->named, heads.at[i].key), n = ccs_read_count(self->reader, &heads.at[i]);
+
+        if (id == CCS_NONE) {
+            ccs_reader_no_such(self->reader, &heads.at[i], self->named, heads.at[i].key);
+        } else if (self->templates && self->templates[id].is_open) {
+            ccs_reader_error(self->reader, &heads.at[i],
+                "shifts.%s leaves open when its agents work: \"ccsim schedule\" chooses, and writes a roster that says it",
+                heads.at[i].key);
+        } else if (n != CCS_NONE && self->templates && !isnan(self->templates[id].start_s) &&
+            !isnan(self->templates[id].length_s)) {
+            add_heads(self, &self->templates[id], n, group);
+        }
+    }
+}
+
+/* --- groups ------------------------------------------------------------------------------------------------------------ */
+
+static void warn_outside(ccs_people_t *self, const ccs_place_t *at)
+{
+    if (self->outside_s > 0)
+        ccs_reader_warning(self->reader, at, "%.4g agent hours of its shifts lie outside the opening hours and are ignored",
+            self->outside_s / 3600);
+}
+
+void ccs_people_group(ccs_people_t *self, const ccs_place_t *group_at, ccs_group_t *group)
+{
+    const ccs_place_t shifts = ccs_place_child(self->reader, group_at, "shifts"),
+                      roster = ccs_place_child(self->reader, group_at, "roster"), *const at = shifts.value ? &shifts : &roster;
+
+    group->first_person = (uint32_t) self->persons.n;
+    group->n_persons = 0;
+    self->outside_s = 0;
+    if (shifts.value && roster.value)
+        ccs_reader_error(self->reader, &roster, "stands beside shifts: one of them says when the agents are there");
+    else if (shifts.value) read_shifts(self, &shifts, group);
+    else ccs_people_roster(self, &roster, group);
+    warn_outside(self, at);
+}

@@ -1,0 +1,252 @@
+/* test_people.c - when persons are there: what shifts and rosters become in the plan, and what the flow makes of it. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "compile_case.h"
+#include "flow.h"
+
+#define HEAD                                                                                                                     \
+    "clock: { start = \"2026-03-02\"; days = 5; open = \"08:00-18:00\"; interval = \"30 min\"; };\n"                             \
+    "types: { calls: { arrivals: { per_day = 800; }; patience: { dist = \"exponential\"; mean = \"3 min\"; };\n"                 \
+    "  talk: { dist = \"lognormal\"; mean = \"5 min\"; cv = 0.9; }; wrap: \"30 s\"; target: { within = \"20 s\"; }; }; };\n"
+enum { MAX_PERSONS_SHOWN = 8 };
+
+/* "alice: 8-12 0, 12-12.5 1; " spells in hours of the first day that they are on. */
+static const char *spells_of(const ccs_plan_t *plan, uint32_t person, char *text, size_t size)
+{
+    const ccs_person_t *const p = &plan->persons[person];
+    size_t n = (size_t) snprintf(text, size, "%s:", p->name);
+
+    for (uint32_t s = p->first_shift; s < p->first_shift + p->n_shifts; s++) {
+        for (uint32_t k = plan->shifts[s].first_spell; k < plan->shifts[s].first_spell + plan->shifts[s].n_spells; k++)
+            n += (size_t) snprintf(text + n, size - n, " %g-%g %s", plan->spells[k].start_s / 3600, plan->spells[k].end_s / 3600,
+                plan->activities[plan->spells[k].activity].name);
+        n += (size_t) snprintf(text + n, size - n, ";");
+    }
+    return text;
+}
+
+/* --- the plan -------------------------------------------------------------------------------------------------------------------- */
+
+Test(people, a_shift_becomes_spells_within_opening_hours)
+{
+    char text[400];
+    compiled_t c;
+
+    compile_text(&c,
+        HEAD "shifts: { early: { start = \"07:30\"; length = \"8 h\"; days = \"mon, wed-thu\";\n"
+             "  breaks: { rest: { after = \"2 h\"; lasts = \"15 min\"; }; lunch: { at = \"12:00\"; lasts = \"30 min\"; }; };\n"
+             "  activities: { meeting: { at = \"10:30\"; lasts = \"30 min\"; days = \"wed\"; }; }; }; };\n"
+             "groups: { desk: { shifts: { early = 3; }; }; };\n");
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_assert(strstr(c.messages, "warning: test.cfg:7: groups.desk.shifts: 4.5 agent hours") != NULL);
+    cr_assert_eq(c.plan.n_persons, 3);
+    cr_assert_eq(c.plan.groups[0].max_agents, 3);
+    cr_assert_str_eq(spells_of(&c.plan, 2, text, sizeof text),
+        "early 3: 8-9.5 phones 9.5-9.75 rest 9.75-12 phones 12-12.5 lunch 12.5-15.5 phones;"
+        " 56-57.5 phones 57.5-57.75 rest 57.75-58.5 phones 58.5-59 meeting 59-60 phones 60-60.5 lunch 60.5-63.5 phones;"
+        " 80-81.5 phones 81.5-81.75 rest 81.75-84 phones 84-84.5 lunch 84.5-87.5 phones;");
+    cr_assert_eq(ccs_plan_agents(&c.plan, 0, 9 * 3600), 3);
+    cr_assert_eq(ccs_plan_agents(&c.plan, 0, 9.6 * 3600), 0);
+    cr_assert_eq(ccs_plan_staff_s(&c.plan, 0).rostered_s, 3 * 3 * 7.5 * 3600);
+    cr_assert_eq(ccs_plan_staff_s(&c.plan, 0).scheduled_s, 3 * (3 * 6.75 - 0.5) * 3600);
+    compiled_free(&c);
+}
+
+Test(people, a_night_shift_reaches_into_the_next_day_and_over_a_clock_change)
+{
+    char text[400];
+    compiled_t c;
+
+    compile_text(&c,
+        "clock: { start = \"2026-03-28\"; days = 2; open = \"24h\"; timezone = \"Europe/Berlin\"; };\n"
+        "types: { calls: { arrivals: { per_hour = 10; }; talk = \"5 min\"; }; };\n"
+        "shifts: { night: { start = \"22:00\"; length = \"8 h\"; breaks: { rest: { at = \"02:00\"; lasts = \"2 h\"; }; }; }; };\n"
+        "groups: { desk: { shifts: { night = 1; }; }; };\n");
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_assert_str_eq(spells_of(&c.plan, 0, text, sizeof text), /* from 02:00 to 04:00 of the second night is one hour */
+        "night 1: 0-2 phones 2-4 rest 4-6 phones; 22-26 phones 26-27 rest 27-29 phones; 45-47 phones;");
+    cr_assert_eq(c.plan.shifts[0].day, CCS_DAY_BEFORE);
+    compiled_free(&c);
+}
+
+Test(people, rows_of_a_roster_cut_the_time_on_the_phones_in_any_order)
+{
+    char text[400];
+    compiled_t c;
+
+    compile_text(&c,
+        HEAD
+        "groups: { desk: { roster = ((\"bob\", \"2026-03-03\", \"08:00\", \"12:00\", \"work\"),\n"
+        "  (\"alice\", \"2026-03-02\", \"12:00\", \"12:30\", \"lunch\"), (\"alice\", \"2026-03-02\", \"09:00\", \"17:00\", \"\"),\n"
+        "  (\"alice\", \"2026-03-02\", \"17:00\", \"20:00\", \"training\"), (\"bob\", \"2026-03-03\", \"14:00\", \"18:00\", \"Available\"),\n"
+        "  (\"zoe\", \"2026-02-27\", \"09:00\", \"17:00\", \"\")); }; };\n");
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_assert_eq(c.plan.n_persons, 2);
+    cr_assert_str_eq(spells_of(&c.plan, 0, text, sizeof text), "alice: 9-12 phones 12-12.5 lunch 12.5-17 phones 17-18 training;");
+    cr_assert_str_eq(spells_of(&c.plan, 1, text, sizeof text), "bob: 32-36 phones; 38-42 phones;");
+    compiled_free(&c);
+}
+
+Test(people, what_is_wrong_is_told_with_its_remedy)
+{
+    const struct {
+        const char *text, *message;
+    } cases[] = {
+        {"groups: { desk: { }; };", "groups.desk.staff: is required: "},
+        {"groups: { desk: { staff = 3; roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); }; };",
+            "groups.desk.staff: stands beside shifts or a roster"},
+        {"groups: { desk: { shifts: { early = 3; }; }; };", "groups.desk.shifts.early: "},
+        {"shifts: { early: { start = \"09:00\"; length = \"8 h\"; }; }; groups: { desk: { shifts: { early = 3; }; shrinkage = \"5 %\"; }; };",
+            "groups.desk.shrinkage: the shifts or the roster hold it"},
+        {"shifts: { early: { start = \"09:00\"; }; }; groups: { desk: { staff = 3; }; };", "shifts.early: needs either length"},
+        {"shifts: { early: { starts = (\"06:00\", \"10:00\", \"30 min\"); length = \"8 h\"; }; }; groups: { desk: { shifts: { early = 3; }; }; };",
+            "\"ccsim schedule\" chooses, and writes a roster"},
+        {"shifts: { early: { start = \"09:00\"; length = \"8 h\"; breaks: { b: { after = \"7 h 50 min\"; lasts = \"15 min\"; }; }; }; }; groups: { desk: { staff = 3; }; };",
+            "shifts.early: b does not lie within the shift"},
+        {"shifts: { early: { start = \"09:00\"; length = \"8 h\"; breaks: { b: { after = \"1 h\"; lasts = \"15 min\"; }; c: { at = \"10:10\"; lasts = \"15 min\"; }; }; }; };"
+         " groups: { desk: { staff = 3; }; };",
+            "shifts.early: b and c are at the same time"},
+        {"shifts: { early: { start = \"09:00\"; length = \"8 h\"; days = \"mon-fry\"; }; }; groups: { desk: { staff = 3; }; };",
+            "shifts.early.days: expected days"},
+        {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\"), (\"a\", \"2026-03-02\", \"16:00\", \"18:00\", \"\")); }; };",
+            "a is at two things at once"},
+        {"groups: { desk: { roster = ((\"a\", \"2026-03-12\", \"09:00\", \"17:00\", \"\"), (\"a\", \"2026-03-13\", \"16:00\", \"18:00\", \"\")); }; };",
+            "has no row of a day"},
+        {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"9h\", \"17:00\", \"\")); }; };",
+            "expected a date, a start and another time as end"},
+        {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); }; }; changes: { c: { staff = 0.9; }; };",
+            "changes agents of desk, who are persons"},
+        {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); }; }; factors: { staff = 0.9; };",
+            "whom no factor on staff multiplies"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[1600];
+        compiled_t c;
+
+        snprintf(text, sizeof text, HEAD "%s", cases[i].text);
+        compile_text(&c, text);
+        cr_expect_neq(c.ret, 0, "%s", cases[i].text);
+        cr_expect(strstr(c.messages, cases[i].message), "%s\n%s", cases[i].text, c.messages);
+        compiled_free(&c);
+    }
+}
+
+/* --- the flow -------------------------------------------------------------------------------------------------------------------- */
+
+typedef struct {
+    compiled_t c;
+    ccs_flow_t flow;
+} run_t;
+
+static void run(run_t *self, const char *text, uint32_t replication)
+{
+    compile_text(&self->c, text);
+    cr_assert_eq(self->c.ret, 0, "%s", self->c.messages);
+    cr_assert_eq(ccs_flow_init(&self->flow, &self->c.plan), 0);
+    cr_assert_eq(ccs_flow_start(&self->flow, 7, replication), 0);
+    cr_assert_eq(ccs_flow_loop(&self->flow), 0);
+    ccs_flow_finish(&self->flow);
+}
+
+static void run_free(run_t *self)
+{
+    ccs_flow_free(&self->flow);
+    compiled_free(&self->c);
+}
+
+static double type_sum(const run_t *self, enum ccs_type_fact fact)
+{
+    double sum = 0;
+
+    for (uint32_t cell = 0; cell < self->c.plan.n_cells; cell++)
+        sum += ccs_facts_at(&self->flow.facts, ccs_facts_index(&self->flow.facts, cell, 0))[fact];
+    return sum;
+}
+
+/* In open cells. */
+static double group_sum(const run_t *self, enum ccs_group_fact fact)
+{
+    double sum = 0;
+
+    for (uint32_t cell = 0; cell < self->c.plan.n_cells; cell++)
+        if (self->c.plan.cells[cell].open || fact == CCS_FACT_overtime) sum += ccs_facts_group(&self->flow.facts, cell, 0)[fact];
+    return sum;
+}
+
+Test(people, without_breaks_they_do_to_the_bit_what_a_number_of_agents_does)
+{
+    for (uint32_t replication = 0; replication < 4; replication++) {
+        run_t numbers, persons;
+
+        run(&numbers, HEAD "groups: { desk: { staff = 9; shrinkage: { unplanned = \"12 %\"; }; }; };\n", replication);
+        run(&persons,
+            HEAD "shifts: { all: { start = \"08:00\"; length = \"10 h\"; }; };\n"
+                 "groups: { desk: { shifts: { all = 9; }; shrinkage: { unplanned = \"12 %\"; }; }; };\n",
+            replication);
+        for (int fact = 0; fact < CCS_N_TYPE_FACTS; fact++)
+            cr_expect_eq(type_sum(&numbers, (enum ccs_type_fact) fact), type_sum(&persons, (enum ccs_type_fact) fact), "%s",
+                CCS_TYPE_FACTS[fact].name);
+        for (int fact = 0; fact < CCS_N_GROUP_FACTS; fact++)
+            cr_expect_float_eq(group_sum(&numbers, (enum ccs_group_fact) fact), group_sum(&persons, (enum ccs_group_fact) fact),
+                1e-6, "%s", CCS_GROUP_FACTS[fact].name);
+        run_free(&numbers);
+        run_free(&persons);
+    }
+}
+
+/* One person, one endless queue: every break begins late and has its full length. */
+Test(people, a_break_that_begins_late_has_its_full_length_and_an_activity_ends_as_planned)
+{
+#define DAY(rest)                                                                                                                            \
+    "clock: { open = \"08:00-18:00\"; interval = \"30 min\"; at_close = \"clear\"; };\n"                                                     \
+    "types: { calls: { arrivals: { per_hour = 60; }; talk = \"7 min\"; }; };\n"                                                              \
+    "groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"08:00\", \"16:00\", \"\"), (\"a\", \"2026-03-02\", \"10:00\", \"10:30\", \"" rest \
+    "\")); }; };\n"
+    run_t with_break, with_meeting;
+
+    run(&with_break, DAY("break"), 0);
+    run(&with_meeting, DAY("meeting"), 0);
+    const double slack_s = group_sum(&with_break, CCS_FACT_staffed_area) - group_sum(&with_break, CCS_FACT_overtime);
+
+    cr_expect_float_eq(slack_s, 7.5 * 3600, 1e-6); /* what was worked into the break is not lost */
+    cr_expect_gt(group_sum(&with_meeting, CCS_FACT_staffed_area) - group_sum(&with_meeting, CCS_FACT_overtime), 7.5 * 3600 + 1);
+    cr_expect_eq(group_sum(&with_break, CCS_FACT_off_area), 1800);
+    cr_expect_eq(group_sum(&with_break, CCS_FACT_scheduled_area), 7.5 * 3600);
+    cr_expect_gt(group_sum(&with_break, CCS_FACT_overtime), 0);
+    cr_expect_lt(group_sum(&with_break, CCS_FACT_overtime), 7 * 60);
+    run_free(&with_break);
+    run_free(&with_meeting);
+}
+
+/* Shifts that fall in the middle of the day: who leaves is a person, not the longest idle one, and the level is the same on average. */
+Test(people, shifts_that_overlap_have_as_many_there_as_rows_of_staff_say)
+{
+    double staffed[2] = {0}, answered[2] = {0};
+
+    for (uint32_t replication = 0; replication < 40; replication++) {
+        run_t numbers, persons;
+
+        run(&numbers,
+            HEAD
+            "groups: { desk: { staff = ((\"08:00\", \"10:00\", 5), (\"10:00\", \"14:00\", 10), (\"14:00\", \"18:00\", 6)); }; };\n",
+            replication);
+        run(&persons,
+            HEAD "shifts: { early: { start = \"08:00\"; length = \"6 h\"; }; mid: { start = \"10:00\"; length = \"8 h\"; };\n"
+                 " late: { start = \"14:00\"; length = \"4 h\"; }; };\n"
+                 "groups: { desk: { shifts: { early = 5; mid = 5; late = 1; }; }; };\n",
+            replication);
+        staffed[0] += group_sum(&numbers, CCS_FACT_staffed_area);
+        staffed[1] += group_sum(&persons, CCS_FACT_staffed_area);
+        answered[0] += type_sum(&numbers, CCS_FACT_answered);
+        answered[1] += type_sum(&persons, CCS_FACT_answered);
+        cr_expect_eq(group_sum(&numbers, CCS_FACT_scheduled_area), group_sum(&persons, CCS_FACT_scheduled_area));
+        run_free(&numbers);
+        run_free(&persons);
+    }
+    cr_expect_float_eq(staffed[1] / staffed[0], 1, 0.01);
+    cr_expect_float_eq(answered[1] / answered[0], 1, 0.005);
+}
