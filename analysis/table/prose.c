@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "date.h"
+
 /* Room for n bytes more and a NUL. */
 static bool reserve(ccs_prose_t *self, size_t n)
 {
@@ -112,26 +114,23 @@ static int minutes_of(const char *label)
     return minute >= 0 ? 60 * hour + minute : -1;
 }
 
-static const char *const WEEKDAYS[] = {"Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"};
+static const char *const WEEKDAYS[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
 static const char *const MONTHS[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December"};
 
 typedef struct {
-    int year, month, day, weekday; /* month from 1, weekday 0 = Sunday */
+    int year, month, day; /* month from 1 */
+    uint32_t weekday;     /* Monday = 0 */
 } date_t;
 
 /* The date that a label begins with. @return whether it is one */
 static bool date_of(const char *label, date_t *date)
 {
-    static const int shifts[] = {0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4}; /* Sakamoto's day of the week */
-
     date->year = digits_of(label, 4);
     date->month = date->year > 0 && label[4] == '-' ? digits_of(&label[5], 2) : -1;
     date->day = date->month > 0 && label[7] == '-' ? digits_of(&label[8], 2) : -1;
     if (date->month < 1 || date->month > 12 || date->day < 1) return false;
-    const int y = date->year - (date->month < 3);
-
-    date->weekday = (y + y / 4 - y / 100 + y / 400 + shifts[date->month - 1] + date->day) % 7;
+    date->weekday = ccs_date_weekday(ccs_date_days(date->year, (unsigned) date->month, (unsigned) date->day));
     return true;
 }
 

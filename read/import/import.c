@@ -19,8 +19,7 @@ const char *ccs_import_show_day(int64_t day, char *text)
     static const char *const names[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"};
     char date[CCS_DATE_MAX];
 
-    snprintf(text, CCS_IMPORT_DAY_MAX, "%s %s", names[(day + 3) % 7],
-        ccs_date_show(day, date, sizeof date)); /* 1970 began on a Thursday */
+    snprintf(text, CCS_IMPORT_DAY_MAX, "%s %s", names[ccs_date_weekday(day)], ccs_date_show(day, date, sizeof date));
     return text;
 }
 

@@ -148,7 +148,7 @@ static bool is_closed(const ccs_import_t *self, int64_t day)
 /* A queue's rows of a day, from row *at on, which moves behind them; what is missing at the ends filled up. */
 static void print_day(const ccs_import_t *self, uint32_t queue, int64_t day, size_t *at, FILE *to)
 {
-    const ccs_import_hours_t hours = is_closed(self, day) ? (ccs_import_hours_t){0} : self->hours[(day + 3) % 7];
+    const ccs_import_hours_t hours = is_closed(self, day) ? (ccs_import_hours_t){0} : self->hours[ccs_date_weekday(day)];
     int32_t next = hours.from;
 
     for (; *at < self->n_rows && self->rows[*at].queue == queue && self->rows[*at].day == day; ++*at) {

@@ -9,11 +9,6 @@
 
 enum { DAY_S = 86400, HOUR_S = 3600, FROM_S = 8 * HOUR_S, TO_S = 20 * HOUR_S /* hours where the file has days only */ };
 
-static int weekday(int64_t day)
-{
-    return (int) ((day + 3) % 7); /* 0: Monday; 1970 began on a Thursday */
-}
-
 /* Row i follows row i - 1 on the same day of the same queue. */
 static bool follows(const ccs_import_t *out, size_t i)
 {
@@ -50,7 +45,7 @@ static bool is_change(int64_t day, int32_t second, bool back)
     int month = 0, number = 0;
 
     ccs_date_show(day, text, sizeof text);
-    if (weekday(day) != 6 || second < HOUR_S || second >= 4 * HOUR_S || strlen(text) < 10) return false;
+    if (ccs_date_weekday(day) != 6 || second < HOUR_S || second >= 4 * HOUR_S || strlen(text) < 10) return false;
     month = 10 * (text[5] - '0') + (text[6] - '0');
     number = 10 * (text[8] - '0') + (text[9] - '0');
     return back ? (month == 10 && number >= 25) || (month == 11 && number <= 7)
@@ -130,7 +125,7 @@ static void find_hours(ccs_import_work_t *self)
     out->last_day = INT64_MIN;
     for (size_t i = 0; i < out->n_rows; i++) {
         const ccs_import_row_t *const row = &out->rows[i];
-        ccs_import_hours_t *const hours = &out->hours[weekday(row->day)];
+        ccs_import_hours_t *const hours = &out->hours[ccs_date_weekday(row->day)];
         const int32_t from = daily ? FROM_S : row->second, to = daily ? TO_S : row->second + out->interval_s;
 
         if (row->day < out->first_day) out->first_day = row->day;
@@ -154,7 +149,7 @@ static void fill_hours(ccs_import_t *out)
         if (hours->to > all.to) all.to = hours->to;
     }
     for (int64_t day = out->last_day + 1; day < out->first_day + 7; day++)
-        if (weekday(day) < 5) out->hours[weekday(day)] = all;
+        if (ccs_date_weekday(day) < 5) out->hours[ccs_date_weekday(day)] = all;
 }
 
 static int find_closed(ccs_import_work_t *self)
@@ -168,7 +163,7 @@ static int find_closed(ccs_import_work_t *self)
     for (size_t i = 0; i < out->n_rows; i++)
         if (!is_idle(&out->rows[i])) open[out->rows[i].day - out->first_day] = true;
     for (size_t i = 0; i < n; i++) {
-        const ccs_import_hours_t *const hours = &out->hours[weekday(out->first_day + (int64_t) i)];
+        const ccs_import_hours_t *const hours = &out->hours[ccs_date_weekday(out->first_day + (int64_t) i)];
 
         if (!open[i] && hours->to > hours->from) closed[out->n_closed++] = out->first_day + (int64_t) i;
     }
@@ -262,11 +257,11 @@ static void check_reach(ccs_import_work_t *self)
     bool short_day = false, empty = false;
 
     for (int64_t day = out->first_day; day <= out->last_day; day++)
-        n_open += out->hours[weekday(day)].to > out->hours[weekday(day)].from;
+        n_open += out->hours[ccs_date_weekday(day)].to > out->hours[ccs_date_weekday(day)].from;
     n_open = (n_open - out->n_closed) * out->n_queues;
     for (size_t i = 0; i < out->n_rows; i++) {
         const ccs_import_row_t *const row = &out->rows[i];
-        const ccs_import_hours_t *const hours = &out->hours[weekday(row->day)];
+        const ccs_import_hours_t *const hours = &out->hours[ccs_date_weekday(row->day)];
         const bool last = i + 1 == out->n_rows || !follows(out, i + 1);
 
         empty = empty || (isnan(row->contacts) && out->queues[row->queue].n_serves == 0) ||
@@ -289,7 +284,7 @@ static int check_size(ccs_import_work_t *self)
     size_t closed = 0;
 
     for (int64_t day = out->first_day; day <= out->last_day && out->rewrite; day++) {
-        const ccs_import_hours_t *const hours = &out->hours[weekday(day)];
+        const ccs_import_hours_t *const hours = &out->hours[ccs_date_weekday(day)];
 
         if (closed < out->n_closed && out->closed[closed] == day) closed++;
         else n += (uint64_t) (hours->to - hours->from + out->interval_s - 1) / (uint64_t) out->interval_s;

@@ -142,7 +142,7 @@ static void mark_after_holidays(ccs_compiler_t *self, uint32_t n, bool *of_day)
     if (clock->holiday_before != INT64_MIN) {
         open = 0;
         for (int64_t date = clock->holiday_before + 1; date < clock->first_date && open < n; date++)
-            open += clock->kinds[(date + 3) % CCS_N_WEEKDAYS].opening.n > 0; /* 1970-01-01 was a Thursday */
+            open += clock->kinds[ccs_date_weekday(date)].opening.n > 0;
     }
     for (uint32_t d = 0; d < clock->n_days; d++) {
         if (!clock->days[d].open) open = 0;
@@ -307,7 +307,7 @@ static double of_day(const ccs_compiler_t *self, uint32_t type, uint32_t day)
 
     (void) day_of_month(date, &month);
     const double years = (double) (date - self->clock.first_date - self->clock.n_run_in) / days_of_year;
-    double factor = calendar->weekday[(date + 3) % CCS_N_WEEKDAYS] * calendar->month[month] * pow(1 + calendar->trend, years);
+    double factor = calendar->weekday[ccs_date_weekday(date)] * calendar->month[month] * pow(1 + calendar->trend, years);
 
     for (uint32_t i = 0; i < calendar->n_events; i++)
         if (calendar->events[i].of_day && calendar->events[i].of_day[day] && concerns(&calendar->events[i], type))

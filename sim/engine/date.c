@@ -67,3 +67,26 @@ char *ccs_date_show(int64_t days, char *text, size_t size)
     snprintf(text, size, "%04" PRId64 "-%02" PRId64 "-%02" PRId64, year, month, day);
     return text;
 }
+
+uint32_t ccs_date_weekday(int64_t days)
+{
+    return (uint32_t) (((days + 3) % 7 + 7) % 7); /* 1970-01-01 was a Thursday */
+}
+
+int64_t ccs_date_month(int64_t days)
+{
+    int64_t year, month, day;
+
+    civil(days, &year, &month, &day);
+    return (year - 1970) * 12 + month - 1;
+}
+
+char *ccs_date_show_week(int64_t days, char *text, size_t size)
+{
+    const int64_t thursday = days - ccs_date_weekday(days) + 3;
+    int64_t year, month, day;
+
+    civil(thursday, &year, &month, &day);
+    snprintf(text, size, "%04" PRId64 "-W%02" PRId64, year, 1 + (thursday - ccs_date_days((int) year, 1, 1)) / 7);
+    return text;
+}

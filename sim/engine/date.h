@@ -15,5 +15,11 @@ int ccs_date_find(int year, int month, int day, int64_t *days);
 int ccs_date_read(const char *text, int64_t *days);
 /** "2026-03-02"; size >= 11. @return text */
 char *ccs_date_show(int64_t days, char *text, size_t size);
+/** Day of the week, Monday = 0. */
+uint32_t ccs_date_weekday(int64_t days);
+/** Months since January 1970. */
+int64_t ccs_date_month(int64_t days);
+/** "2026-W10", the week by ISO 8601, which is of the year of its Thursday; size >= CCS_DATE_MAX. @return text */
+char *ccs_date_show_week(int64_t days, char *text, size_t size);
 
 #endif

@@ -192,7 +192,7 @@ static int64_t day_of(const clock_change_t *t, int year)
     if (t->form == 'J') return new_year + t->day - 1 + (is_leap(year) && t->day >= 60);
     const int64_t first = ccs_date_days(year, (unsigned) t->month, 1);
     const int64_t next = t->month == 12 ? ccs_date_days(year + 1, 1, 1) : ccs_date_days(year, (unsigned) t->month + 1, 1);
-    const int64_t weekday = (first + 4) % 7; /* Sunday = 0; 1970-01-01 was a Thursday */
+    const int64_t weekday = (ccs_date_weekday(first) + 1) % 7; /* Sunday = 0 */
     const int64_t day = first + (t->day - weekday + 7) % 7 + 7 * ((int64_t) t->week - 1);
 
     return day < next ? day : day - 7; /* week 5 is the last, which may be the fourth */

@@ -173,7 +173,7 @@ static const char *weekday(const char *label)
 {
     static const char *const names[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
 
-    return names[(date_of(label) % 7 + 10) % 7]; /* 1970-01-01 was a Thursday */
+    return names[ccs_date_weekday(date_of(label))];
 }
 
 /* "Mon 2026-03-02 to Thu 2026-03-05, 4 days alike", "Mon 2026-03-02, 52 days alike up to Mon 2027-02-22" */

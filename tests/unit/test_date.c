@@ -32,3 +32,23 @@ Test(date, refuses_what_is_no_date)
     cr_expect_eq(day, 42);
     cr_expect_eq(ccs_date_read("2028-02-29", &day), 0);
 }
+
+Test(date, knows_weekdays_months_and_weeks)
+{
+    static const struct {
+        int year;
+        unsigned month, day;
+        uint32_t weekday;
+        const char *week;
+    } rows[] = {{1970, 1, 1, 3, "1970-W01"}, {1969, 12, 29, 0, "1970-W01"}, {2026, 3, 2, 0, "2026-W10"},
+        {2026, 1, 1, 3, "2026-W01"}, {2027, 1, 3, 6, "2026-W53"}, {2024, 12, 30, 0, "2025-W01"}, {2000, 2, 29, 1, "2000-W09"}};
+    char text[CCS_DATE_MAX];
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const int64_t days = ccs_date_days(rows[i].year, rows[i].month, rows[i].day);
+
+        cr_expect_eq(ccs_date_weekday(days), rows[i].weekday, "%s", rows[i].week);
+        cr_expect_str_eq(ccs_date_show_week(days, text, sizeof text), rows[i].week);
+        cr_expect_eq(ccs_date_month(days), (rows[i].year - 1970) * 12 + (int) rows[i].month - 1);
+    }
+}
