@@ -157,6 +157,10 @@ int ccs_requirement_init(ccs_requirement_t *self, const ccs_plan_t *plan, const 
     if (plan->mode != CCS_MODE_DAY)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
             "staff is asked of days: write run.mode = \"day\" and clock.open; of one steady state ccsim erlang a says it");
+    if (plan->periods.by != CCS_REPORT_INTERVAL)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "clock.report",
+            "a staffing by interval needs report = \"interval\", found \"%s\": leave it out, or --set 'clock.report=\"interval\"'",
+            ccs_report_name(plan->periods.by));
     if (allocate(self)) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     find_slots(self);
     find_periods(self);

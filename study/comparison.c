@@ -142,7 +142,7 @@ int ccs_comparison_load(ccs_comparison_t *self, const ccs_variant_t *variants, u
 static ccs_horizon_piece_t piece(const void *of, uint32_t i)
 {
     const ccs_plan_t *const plan = of;
-    const ccs_cell_t *const cell = &plan->cells[plan->first_counted + i];
+    const ccs_cell_t *const cell = &plan->periods.at[plan->periods.first_counted + i];
 
     return (ccs_horizon_piece_t){cell->label, isinf(cell->end_s) ? (double) NAN : cell->end_s - cell->start_s};
 }
@@ -157,7 +157,7 @@ static ccs_horizon_t horizon_of(const ccs_job_t *job)
         .n_batches = job->results.per_replication,
         .confidence = job->results.confidence,
         .open_s = job->results.open_s,
-        .n_pieces = plan->axis.has_clock ? plan->n_counted : 0,
+        .n_pieces = plan->axis.has_clock ? plan->periods.n_counted : 0,
         .piece = piece,
         .of = plan};
 }

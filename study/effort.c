@@ -42,21 +42,22 @@ static sizes_t sizes_of(const ccs_plan_t *plan, const ccs_metrics_t *metrics, co
         .options = options,
         .steady = plan->axis.is_batched,
         .n = options->replications,
-        .n_days = plan->n_days > 1 ? plan->n_days : 0,
+        .n_days = plan->axis.has_days ? plan->n_days : 0,
         .histogram = sizeof(uint64_t) * (double) CCS_HISTOGRAM_BUCKETS,
         .parts = ccs_results_parts(plan)};
 
     ccs_facts_shape(&shape, plan);
     s.facts = (double) shape.size;
     s.n_obs = s.n * plan->axis.n_observations;
-    s.n_cells = plan->axis.has_clock ? plan->n_counted : 0;
+    s.n_cells = plan->axis.has_clock ? plan->periods.n_counted : 0;
     s.n_columns = ccs_results_count_columns(metrics);
     for (uint32_t i = 0; i < metrics->n_metrics; i++) {
         s.n_plain += metrics->metrics[i].kind != CCS_KIND_QUANTILE;
         if (ccs_metrics_apply(metrics, i, ccs_metrics_pair(metrics, 0))) s.n_of_pairs += plan->n_pairs;
     }
     s.n_pairs = (double) metrics->n_metrics * metrics->n_entities;
-    const double each = (double) ccs_kept_bytes(plan->n_counted, ccs_results_count_columns(metrics), options->keep_intervals);
+    const double each =
+        (double) ccs_kept_bytes(plan->periods.n_counted, ccs_results_count_columns(metrics), options->keep_intervals);
 
     if (s.n_cells > 0) s.n_kept = fmin(s.n, floor((double) ccs_job_kept_bytes(options) / each));
     return s;
@@ -76,7 +77,7 @@ static double thread_bytes(const sizes_t *s)
     const double histograms = s->plan->n_types * (2 + (s->steady ? s->parts : 1)) + 1;
     const double quantiles = s->n_obs / s->n * s->metrics->n_entities * CCS_N_PERCENTILES;
 
-    return sizeof(double) * ((s->plan->n_cells + 1.0) * s->facts + quantiles) + s->histogram * histograms +
+    return sizeof(double) * ((s->plan->periods.n + 1.0) * s->facts + quantiles) + s->histogram * histograms +
         INITIAL_BYTES * initial_contacts(s->plan);
 }
 
@@ -125,7 +126,7 @@ int ccs_effort_add(ccs_effort_t *self, const ccs_scenario_t *scenario, const ccs
     self->data += sizeof(double) * data;
     if (writes) self->file += sizeof(double) * data * FILE_FRAC;
     self->each_thread = fmax(self->each_thread, each_thread);
-    self->simulating_s += 1e-9 * s.n * (CONTACT_NS * contacts(s.plan) + FACT_NS * s.plan->n_cells * s.facts);
+    self->simulating_s += 1e-9 * s.n * (CONTACT_NS * contacts(s.plan) + FACT_NS * s.plan->periods.n * s.facts);
     self->adding_s += 1e-9 * (FIGURE_NS * s.n * s.n_cells * s.n_columns + data * (DATA_NS + (writes ? FILE_NS : 0)));
     self->replications = options->replications;
     self->threads = options->threads < options->replications ? options->threads : options->replications;

@@ -144,7 +144,9 @@ static uint64_t figures_each(const ccs_job_t *self, enum ccs_axis axis)
 {
     const ccs_plan_t *const plan = &self->scenario->plan;
 
-    return axis == CCS_AXIS_INTERVAL ? 1 + (uint64_t) plan->n_counted : axis == CCS_AXIS_DAY ? 1 + (uint64_t) plan->n_days : 1;
+    return axis == CCS_AXIS_INTERVAL ? 1 + (uint64_t) plan->periods.n_counted
+        : axis == CCS_AXIS_DAY       ? 1 + (uint64_t) plan->n_days
+                                     : 1;
 }
 
 /* What a metric is wanted of: entities, along the axis of pairs these. @return how many, 0 where it is not wanted or not known so */

@@ -278,7 +278,11 @@ const char *ccs_page_span(const ccs_page_t *self, uint32_t first, uint32_t last,
     const bool days = is_dated(self) && !ccs_view_same_day(v, first, last);
     char begin[CCS_PROSE_TIME_MAX], end[CCS_PROSE_TIME_MAX], day[CCS_PROSE_TIME_MAX] = "";
 
-    if (first == last && !v->interval_open[first]) return ccs_page_begin(self, first, text);
+    if (first == last && (v->report || !v->interval_open[first])) return ccs_page_begin(self, first, text);
+    if (v->report) {
+        snprintf(text, CCS_PAGE_RANGE_MAX, "%s to %s", ccs_page_begin(self, first, begin), ccs_page_begin(self, last, end));
+        return text;
+    }
     if (days) (void) ccs_prose_day(v->intervals[last], day);
     snprintf(text, CCS_PAGE_RANGE_MAX, "%s to %s%s%s", ccs_page_begin(self, first, begin), day, days ? " " : "",
         ccs_prose_end(v->intervals[last], v->interval_end_s[last] - v->interval_start_s[last], end));

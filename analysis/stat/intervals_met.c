@@ -31,7 +31,7 @@ static ccs_intervals_met_t judge(const ccs_view_t *view, uint32_t type, bool ope
     ccs_intervals_met_t met = {0};
 
     if (marks) memset(marks, CCS_INTERVAL_NOT_JUDGED, view->n_intervals);
-    if (isnan(wanted) || level == CCS_DATA_NONE || !ccs_view_has_intervals(view, level)) return met;
+    if (view->report || isnan(wanted) || level == CCS_DATA_NONE || !ccs_view_has_intervals(view, level)) return met;
     for (uint32_t i = 0; i < view->n_intervals; i++) {
         const ccs_point_t x = ccs_view_point_at(view, level, entity, i);
 

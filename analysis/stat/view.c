@@ -112,6 +112,7 @@ static int open_attributes(ccs_view_t *self, ccs_err_t *err)
     if (!number_attribute(self, "complete", &complete)) return lacks(err, "complete");
     self->complete = complete != 0;
     (void) number_attribute(self, "figures_together", &self->together);
+    self->report = text_attribute(self, "report");
     self->together_of = text_attribute(self, "figures_together_of");
     self->precision_wanted = f64_attribute(self, "precision_wanted");
     self->precision_reached = f64_attribute(self, "precision_reached");

@@ -137,6 +137,9 @@ static int print_targets(const ccs_summary_t *page)
         const int ret = ccs_summary_print_table(&table, page);
 
         print_formulas(page->views, page->to);
+        if (page->views->report)
+            fprintf(page->to, "Figures are told by %s (clock.report): a target by interval needs report = \"interval\".\n",
+                page->views->report);
         return ret;
     }
     ccs_table_free(&table);

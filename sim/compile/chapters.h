@@ -31,6 +31,8 @@ void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *
 void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id);
 /** Cells for contacts that come before the first opening, or in a closed time in which counting begins or ends; after the types. Mode day. */
 void ccs_compile_closed_cells(ccs_compiler_t *self);
+/** `clock.report`: the plan's periods, of its cells. */
+void ccs_compile_periods(ccs_compiler_t *self);
 /** `backlog` of a type: what waits when the run begins; after the cells, the first of which says when that is. Mode day. */
 void ccs_compile_backlog(ccs_compiler_t *self, uint32_t id);
 void ccs_compile_trunk(ccs_compiler_t *self, uint32_t id);

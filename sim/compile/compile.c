@@ -78,6 +78,7 @@ static void compile_chapters(ccs_compiler_t *self)
     for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_skills(self, i);
     for (uint32_t i = 0; i < self->types_named.n; i++) ccs_compile_type(self, i);
     if (!self->reader.steady) ccs_compile_closed_cells(self);
+    ccs_compile_periods(self);
     for (uint32_t i = 0; i < self->types_named.n && !self->reader.steady; i++) ccs_compile_backlog(self, i);
     for (uint32_t i = 0; i < self->trunks_named.n; i++) ccs_compile_trunk(self, i);
     ccs_compile_orders(self);

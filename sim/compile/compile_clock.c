@@ -86,7 +86,7 @@ static void make_day(ccs_clock_t *clock, uint32_t index)
     ccs_day_t *const day = &clock->days[index];
 
     day->date = clock->first_date + index;
-    day->kind = (uint32_t) ((day->date + 3) % CCS_N_WEEKDAYS); /* 1970-01-01 was a Thursday */
+    day->kind = ccs_date_weekday(day->date);
     day->open = true;
     const int64_t begin = day->date * CCS_DAY_S + (int64_t) clock->day_starts_s;
     const int64_t start = ccs_zone_utc(&clock->zone, begin), end = ccs_zone_utc(&clock->zone, begin + CCS_DAY_S);

@@ -134,6 +134,9 @@ static void explain_days(const ccs_plan_t *plan, FILE *to)
         fprintf(to, " to %s, open on %s", plan->day_labels[plan->n_days - 1], ccs_units_show_number(n_days, text, sizeof text));
     fprintf(to, ": %s of %s, %s of opening hours in all.\n", ccs_show_count(n_open, "interval", "intervals", text, sizeof text),
         show_time(plan->interval_s, interval, sizeof interval), show_time(open_s, open, sizeof open));
+    if (plan->periods.by != CCS_REPORT_INTERVAL)
+        fprintf(to, "Figures are told by %s, not by interval: rates and staff have their own steps all the same.\n",
+            ccs_report_name(plan->periods.by));
     if (plan->calendar) fprintf(to, "The calendar multiplies the fresh contacts: %s.\n", plan->calendar);
     if (plan->special_days) fprintf(to, "Days with hours of their own: %s\n", plan->special_days);
     if (plan->n_run_in > 0 || plan->n_run_out > 0)

@@ -48,6 +48,7 @@ typedef struct {
     double interval_s;
     double day_starts_s; /* of a service day, local time of day; 0 <= it < 86400 */
     enum ccs_at_close at_close;
+    enum ccs_report report;
     ccs_zone_t zone;
     int64_t first_date; /* days since 1970-01-01 */
     int64_t zero_utc;   /* the moment that is time 0, seconds since 1970 */

@@ -40,8 +40,8 @@ void ccs_facts_shape(ccs_facts_t *self, const ccs_plan_t *plan)
         self->size += whole_lines(self->blocks[b].n_rows * self->blocks[b].width);
     }
     types->first += plan->n_within;
-    self->first_counted = ccs_facts_index(self, plan->first_counted, 0);
-    self->n_counted = plan->n_counted * self->size;
+    self->first_counted = ccs_facts_index(self, plan->periods.first_counted, 0);
+    self->n_counted = plan->periods.n_counted * self->size;
 }
 
 static enum ccs_adding adding_of(const ccs_fact_about_t *about, bool open)
@@ -97,7 +97,7 @@ int ccs_facts_init(ccs_facts_t *self, const ccs_plan_t *plan)
     int ret;
 
     ccs_facts_shape(self, plan);
-    self->n_doubles = ((size_t) plan->n_cells + 1) * self->size;
+    self->n_doubles = ((size_t) plan->periods.n + 1) * self->size;
     if (self->n_doubles > UINT32_MAX) return CCS_ERR_NOMEM; /* indices are 32 bits */
     self->doubles = ccs_arena_lines(&self->arena, self->n_doubles, sizeof(double));
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
@@ -150,7 +150,7 @@ static double together(enum ccs_adding adding, double before, double x)
 void ccs_facts_add_cell(const ccs_facts_t *self, uint32_t cell, double *to)
 {
     const double *const from = &self->doubles[(size_t) cell * self->size];
-    const bool open = self->plan->cells[cell].open;
+    const bool open = self->plan->periods.at[cell].open;
     const ccs_fact_single_t *const singles = self->singles[open];
     const uint32_t n = self->n_singles[open];
 
@@ -168,7 +168,7 @@ void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr)
     for (uint32_t type = 0; type < n_types; type++) {
         double sum[CCS_N_TYPE_FACTS] = {0};
 
-        for (uint32_t cell = 0; cell < self->plan->n_cells; cell++) { /* the initial state is not in the tree */
+        for (uint32_t cell = 0; cell < self->plan->periods.n; cell++) { /* the initial state is not in the tree */
             double *const row = ccs_facts_at(self, ccs_facts_index(self, cell, type));
 
             for (uint32_t i = 0; i < CCS_N_TYPE_FACTS; i++) sum[i] += row[i];

@@ -59,7 +59,7 @@ typedef struct {
     enum ccs_adding adding;
 } ccs_fact_single_t;
 
-/** By cell; there is one more cell, n_cells, for contacts that do not count. A contact counts at the index of its type's first fact
+/** By period of the plan, which is a cell where figures are told by interval; there is one more, periods.n, for contacts that do not count. A contact counts at the index of its type's first fact
  * among all doubles. The counts of answered within each threshold stand before a type's facts (the first one next to them, so that it shares their
  * cache line); behind them stand, for each threshold, those of abandoned within it and of those who wait when the run ends and are not due
  * yet. */
@@ -74,7 +74,7 @@ typedef struct {
     ccs_fact_single_t *singles[2]; /* of a closed cell, whose areas are in none; of an open one */
     uint32_t n_singles[2];
     double *hold;           /* while a record is added: what they come to */
-    double *doubles;        /* [n_cells + 1][size] */
+    double *doubles;        /* [periods.n + 1][size] */
     size_t n_doubles;       /* of all cells */
     ccs_histogram_t *waits; /* by type: waits of answered contacts since the last _reset of it */
     ccs_arena_t arena;

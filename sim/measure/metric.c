@@ -391,7 +391,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     for (uint32_t k = 0; k < facts->n_within; k++) evaluate(&f, k, rows_num[k], rows_den[k]);
     for (uint32_t i = 0; i < self->n_metrics; i++) {
         const ccs_metric_t *const m = &self->metrics[i];
-        const bool no_days = m->kind == CCS_KIND_DAYS && !self->plan->axis.has_clock;
+        const bool no_days = m->kind == CCS_KIND_DAYS && (!self->plan->axis.has_clock || self->plan->periods.by > CCS_REPORT_DAY);
         const bool defined = ccs_metrics_apply(self, i, entity) && m->kind != CCS_KIND_QUANTILE && !no_days &&
             (m->threshold == 0 || m->threshold < f.n_within);
 

@@ -62,7 +62,7 @@ void ccs_pulse_heed(ccs_pulse_t *self, const ccs_facts_t *facts)
     for (uint32_t type = 0; type < self->n_types; type++) {
         double arrived = 0, again = 0;
 
-        for (uint32_t cell = 0; cell < facts->plan->n_cells; cell++) {
+        for (uint32_t cell = 0; cell < facts->plan->periods.n; cell++) {
             const double *const row = ccs_facts_at(facts, ccs_facts_index(facts, cell, type));
 
             arrived += row[CCS_FACT_arrived];

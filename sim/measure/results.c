@@ -46,13 +46,13 @@ enum { FEW_SUMS = 2, ALL_SUMS = sizeof(ccs_sums_t) / sizeof(double) };
 
 static int add_sums(ccs_results_t *self, ccs_err_t *err)
 {
-    const uint64_t n = (uint64_t) self->plan->n_counted * self->n_columns;
+    const uint64_t n = (uint64_t) self->plan->periods.n_counted * self->n_columns;
 
     if (!self->plan->axis.has_clock) return 0;
     if (n * sizeof(ccs_sums_t) > CCS_RESULTS_MAX_BYTES)
         return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "clock.interval",
-            "%u intervals with %u figures each are too many to keep; choose a longer interval", self->plan->n_counted,
-            self->n_columns);
+            "%u intervals with %u figures each are too many to keep; choose a longer interval, or clock.report = \"week\"",
+            self->plan->periods.n_counted, self->n_columns);
     self->sums_each = FEW_SUMS;
     self->sums = calloc((size_t) n, FEW_SUMS * sizeof *self->sums);
     return self->sums ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the sums by interval");
@@ -62,11 +62,11 @@ static int add_days(ccs_results_t *self)
 {
     const ccs_plan_t *const plan = self->plan;
 
-    if (plan->n_days <= 1) return 0;
+    if (!plan->axis.has_days) return 0;
     self->day_open_s = ccs_arena_array(&self->arena, plan->n_days, sizeof *self->day_open_s);
     if (!self->day_open_s) return CCS_ERR_NOMEM;
-    for (uint32_t i = plan->first_counted; i < plan->first_counted + plan->n_counted; i++)
-        if (plan->cells[i].open) self->day_open_s[ccs_axis_day(plan, i)] += plan->cells[i].end_s - plan->cells[i].start_s;
+    for (uint32_t i = plan->periods.first_counted; i < plan->periods.first_counted + plan->periods.n_counted; i++)
+        if (plan->periods.at[i].open) self->day_open_s[ccs_axis_day(plan, i)] += ccs_axis_lasts_s(plan, i);
     return 0;
 }
 
@@ -97,7 +97,7 @@ out:
 
 void ccs_results_keep(ccs_results_t *self, bool weights, uint64_t max_bytes)
 {
-    if (self->sums) ccs_kept_init(&self->kept, self->plan->n_counted, self->n_columns, weights, max_bytes);
+    if (self->sums) ccs_kept_init(&self->kept, self->plan->periods.n_counted, self->n_columns, weights, max_bytes);
 }
 
 void ccs_results_free(ccs_results_t *self)
@@ -140,7 +140,7 @@ static int grow(ccs_results_t *self)
         CCS_REQUIRE(skipped, CCS_ERR_NOMEM);
         self->skipped = skipped;
     }
-    if (self->plan->n_days > 1) CCS_TRY(grow_block(&self->day_records, (size_t) cap * self->plan->n_days * self->record_size));
+    if (self->plan->axis.has_days) CCS_TRY(grow_block(&self->day_records, (size_t) cap * self->plan->n_days * self->record_size));
     self->cap_replications = cap;
 out:
     return ret;
@@ -151,11 +151,11 @@ static void add_records(ccs_results_t *self, const ccs_facts_t *facts)
     const ccs_plan_t *const plan = self->plan;
     const size_t size = self->record_size;
     double *const observations = &self->records[self->n_obs * size];
-    double *const days = plan->n_days > 1 ? &self->day_records[(size_t) self->n_replications * plan->n_days * size] : NULL;
+    double *const days = plan->axis.has_days ? &self->day_records[(size_t) self->n_replications * plan->n_days * size] : NULL;
 
     memset(observations, 0, self->per_replication * size * sizeof(double));
     if (days) memset(days, 0, plan->n_days * size * sizeof(double));
-    for (uint32_t cell = plan->first_counted; cell < plan->first_counted + plan->n_counted; cell++) {
+    for (uint32_t cell = plan->periods.first_counted; cell < plan->periods.first_counted + plan->periods.n_counted; cell++) {
         ccs_facts_add_cell(facts, cell, &observations[ccs_axis_observation(plan, cell) * size]);
         if (days) ccs_facts_add_cell(facts, cell, &days[ccs_axis_day(plan, cell) * size]);
     }
@@ -182,7 +182,7 @@ static ccs_sums_t sums_of(const double *from, uint32_t each)
 /* A second replication comes: from the last on, since all move up. */
 static int widen_sums(ccs_results_t *self)
 {
-    const size_t n = (size_t) self->plan->n_counted * self->n_columns;
+    const size_t n = (size_t) self->plan->periods.n_counted * self->n_columns;
     double *const wide = n > 0 ? realloc(self->sums, n * sizeof(ccs_sums_t)) : self->sums;
 
     if (!wide) return CCS_ERR_NOMEM;
@@ -209,10 +209,10 @@ static void add_figure(double *sums, uint32_t each, double num, double den)
 /* A cell by its number among those that count. */
 static void add_sums_of_cell(ccs_results_t *self, const ccs_facts_t *facts, uint32_t cell, double *num, double *den)
 {
-    const uint32_t of_plan = self->plan->first_counted + cell;
-    const ccs_cell_t *const c = &self->plan->cells[of_plan];
+    const uint32_t of_plan = self->plan->periods.first_counted + cell;
+    const ccs_cell_t *const c = &self->plan->periods.at[of_plan];
     const ccs_record_t record = ccs_facts_cell(facts, of_plan);
-    const double open_s = c->open ? c->end_s - c->start_s : (double) NAN;
+    const double open_s = c->open ? ccs_axis_lasts_s(self->plan, of_plan) : (double) NAN;
     double *const sums = &self->sums[(size_t) cell * self->n_columns * self->sums_each];
     uint32_t entity = CCS_NONE;
 
@@ -256,7 +256,7 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
     if (self->sums) {
         double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
 
-        for (uint32_t cell = 0; cell < self->plan->n_counted; cell++) add_sums_of_cell(self, facts, cell, num, den);
+        for (uint32_t cell = 0; cell < self->plan->periods.n_counted; cell++) add_sums_of_cell(self, facts, cell, num, den);
     }
     ccs_kept_commit(&self->kept);
     self->n_replications++;

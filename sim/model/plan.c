@@ -187,6 +187,12 @@ const char *ccs_at_close_name(enum ccs_at_close at_close)
     return names[at_close];
 }
 
+const char *ccs_report_name(enum ccs_report report)
+{
+    static const char *const names[] = {CCS_REPORT_LIST(X)};
+    return names[report];
+}
+
 const char *ccs_mode_name(enum ccs_mode mode)
 {
     static const char *const names[] = {CCS_MODE_LIST(X)};

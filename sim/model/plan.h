@@ -54,6 +54,9 @@ enum ccs_candidates { CCS_CANDIDATES_FIRST, CCS_CANDIDATES_ALL, CCS_CANDIDATES_D
 /** Which types of a group's order compete when an agent is free: none but contacts of one type, those of equal priority, all. */
 enum ccs_levels { CCS_LEVELS_EACH, CCS_LEVELS_PRIORITY, CCS_LEVELS_ONE };
 
+#define X(name, text, about) CCS_REPORT_##name,
+enum ccs_report { CCS_REPORT_LIST(X) };
+#undef X
 #define X(name, text, about) CCS_MODE_##name,
 enum ccs_mode { CCS_MODE_LIST(X) };
 #undef X
@@ -78,6 +81,17 @@ typedef struct {
     bool open;             /* day mode: within opening hours; steady mode: a batch */
     const char *label;
 } ccs_cell_t;
+
+/** What figures are told for: the cells themselves; or days, weeks or months, of each all open cells together and all closed ones, the open ones first.
+ * A horizon of years has as many figures as it has months then, however long its intervals are. */
+typedef struct {
+    enum ccs_report by;
+    uint32_t n;
+    uint32_t first_counted, n_counted; /* that enter figures */
+    const ccs_cell_t *at;              /* from the begin of the first cell of each to the end of the last one */
+    const uint32_t *of_cell;           /* NULL: each cell is one */
+    const double *lasts_s;             /* its cells together; NULL: from its begin to its end */
+} ccs_periods_t;
 
 /** A piece of constant arrival rate. Pieces of a type are contiguous in index and ascending in time; in the gaps nobody comes. Closed hours
  * have pieces only of types that come outside of opening hours (ccs_plan_comes_outside). */
@@ -336,6 +350,7 @@ typedef struct {
     bool
         is_batched; /* observations are stretches of a replication: neighbours may be alike, those in front warm-up, and the run ends
                                 when the contacts of all are decided */
+    bool has_days;  /* figures of each day are kept beside those of the periods: there are several days, and no longer periods */
     bool has_clock; /* cells are intervals of days on a local clock, with figures of their own; the centre opens and closes */
 } ccs_axis_t;
 
@@ -356,6 +371,7 @@ typedef struct {
     double day_starts_s;           /* of each service day, local time of day */
     uint32_t first_counted,
         n_counted;                /* cells that enter figures: not those of the days run in and out, the warm-up, the run-out */
+    ccs_periods_t periods;        /* of the cells: what figures are told for */
     uint32_t n_run_in, n_run_out; /* mode day: days before and behind those that count; cells, rates and draws number them too */
     double first_day_s;           /* local midnight of the first date that counts */
     /* mode day: */
@@ -478,6 +494,7 @@ const char *ccs_agent_selection_name(enum ccs_agent_selection rule);
 enum ccs_candidates ccs_agent_selection_candidates(enum ccs_agent_selection rule);
 enum ccs_levels ccs_contact_selection_levels(enum ccs_contact_selection rule);
 const char *ccs_mode_name(enum ccs_mode mode);
+const char *ccs_report_name(enum ccs_report report);
 const char *ccs_at_close_name(enum ccs_at_close at_close);
 
 /** Seconds of [start, end) in open cells. @param first  a cell before which nothing is left: 0, and moved on for the next, later piece */

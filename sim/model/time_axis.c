@@ -21,6 +21,7 @@ ccs_axis_t ccs_axis_of(const ccs_plan_t *plan)
     if (plan->mode == CCS_MODE_DAY)
         return (ccs_axis_t){.n_observations = 1,
             .observation_s = open_s(plan),
+            .has_days = plan->n_days > 1 && plan->periods.by <= CCS_REPORT_DAY,
             .last_s = plan->end_s + LONGEST_DRAIN_S,
             .has_clock = true};
     const ccs_cell_t *const batch = &plan->cells[plan->first_counted];

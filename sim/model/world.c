@@ -155,6 +155,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     ccs_contacts_reset(&self->contacts);
     self->now_s = plan->cells[0].start_s;
     self->cell = 0;
+    self->period = ccs_axis_period(plan, 0);
     self->in_last_cell = plan->n_cells == 1;
     self->closed = ccs_axis_is_closed(plan, 0);
     self->cell_ref_s = isinf(plan->cells[0].end_s) ? self->now_s : plan->cells[0].end_s;

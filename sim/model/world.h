@@ -25,6 +25,7 @@ typedef struct {
     uint32_t first_timer[CCS_N_OWNERS]; /* the timer of a row of a noun is this plus its number */
     double now_s;
     uint32_t cell;     /* of the time axis */
+    uint32_t period;   /* that figures are told for */
     double cell_ref_s; /* areas of the cell are booked up to here: its end, or its start if it never ends */
     bool closed;       /* mode day: the cell lies outside of opening hours */
     bool in_last_cell;

@@ -48,7 +48,7 @@ static void add_dims(ccs_result_maker_t *m)
     m->within = ccs_dataset_add_dim(m->to, "within", plan->n_within);
     m->probability = ccs_dataset_add_dim(m->to, "probability", N_PERCENTS);
     if (!m->r->sums) return;
-    m->interval = ccs_dataset_add_dim(m->to, "interval", plan->n_counted);
+    m->interval = ccs_dataset_add_dim(m->to, "interval", plan->periods.n_counted);
     m->moment = ccs_dataset_add_dim(m->to, "moment", 5);
     if (plan->n_days > 1) m->day = ccs_dataset_add_dim(m->to, "day", plan->n_days);
 }
@@ -81,7 +81,8 @@ static void add_clock_times(ccs_result_maker_t *m)
     if (!ccs_dataset_describe(m->to, v, units, "begin of the interval on the local clock%s%s", plan->timezone ? " of " : "",
             plan->timezone ? plan->timezone : ""))
         return;
-    for (uint32_t i = 0; i < plan->n_counted; i++) v->data.f64[i] = plan->cells[plan->first_counted + i].clock_s;
+    for (uint32_t i = 0; i < plan->periods.n_counted; i++)
+        v->data.f64[i] = plan->periods.at[plan->periods.first_counted + i].clock_s;
     ccs_dataset_set_text(m->to, "coordinates", "time");
 }
 
@@ -94,7 +95,7 @@ static void add_calendar(ccs_result_maker_t *m)
     uint32_t *const of = v ? ccs_dataset_describe(m->to, v, "1", "day that it belongs to, from 0")->data.u32 : NULL;
 
     for (uint32_t i = 0; days && i < plan->n_days; i++) days[i] = plan->day_labels[i];
-    for (uint32_t i = 0; of && i < plan->n_counted; i++) of[i] = ccs_axis_day(plan, plan->first_counted + i);
+    for (uint32_t i = 0; of && i < plan->periods.n_counted; i++) of[i] = ccs_axis_day(plan, plan->periods.first_counted + i);
 }
 
 static void add_intervals(ccs_result_maker_t *m)
@@ -113,8 +114,8 @@ static void add_intervals(ccs_result_maker_t *m)
     const char **const names =
         ccs_result_texts(m, "moment", m->moment, "sums over replications of numerators, denominators and their products");
 
-    for (uint32_t i = 0; labels && starts && ends && open && i < plan->n_counted; i++) {
-        const ccs_cell_t *const cell = &plan->cells[plan->first_counted + i];
+    for (uint32_t i = 0; labels && starts && ends && open && i < plan->periods.n_counted; i++) {
+        const ccs_cell_t *const cell = &plan->periods.at[plan->periods.first_counted + i];
 
         labels[i] = cell->label;
         starts[i] = cell->start_s - plan->first_day_s;
@@ -430,7 +431,7 @@ static void add_sections(ccs_result_maker_t *m)
 
 static void add_interval_estimates(ccs_result_maker_t *m, uint32_t metric)
 {
-    const uint32_t dims[] = {m->config, m->entity, m->interval}, n_cells = m->plan->n_counted;
+    const uint32_t dims[] = {m->config, m->entity, m->interval}, n_cells = m->plan->periods.n_counted;
     const ccs_metric_t *const row = &m->metrics->metrics[metric];
 
     if (row->kind == CCS_KIND_QUANTILE) return;
@@ -453,7 +454,7 @@ static void add_intervals_of_metrics(ccs_result_maker_t *m)
 
 static void add_moments_by_interval(ccs_result_maker_t *m)
 {
-    const uint32_t dims[] = {m->config, m->metric, m->entity, m->interval, m->moment}, n_cells = m->plan->n_counted;
+    const uint32_t dims[] = {m->config, m->metric, m->entity, m->interval, m->moment}, n_cells = m->plan->periods.n_counted;
 
     if (!m->r->sums) return;
     double *const moments =
@@ -477,7 +478,7 @@ enum { LEAST_OF_MANY = 10 };
 /* Bands of days, by interval. */
 static void add_quantiles_by_interval(ccs_result_maker_t *m)
 {
-    const uint32_t dims[] = {m->config, m->metric, m->entity, m->interval, m->probability}, n_cells = m->plan->n_counted;
+    const uint32_t dims[] = {m->config, m->metric, m->entity, m->interval, m->probability}, n_cells = m->plan->periods.n_counted;
     const ccs_kept_t *const kept = &m->r->kept;
     double *const scratch = ccs_arena_array(&m->to->arena, kept->n, sizeof *scratch);
 

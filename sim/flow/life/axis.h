@@ -28,7 +28,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
         row[CCS_FACT_wrap_area] += length_s * w->n_wrapping[pair];
     }
     for (uint32_t group = 0; group < plan->n_groups; group++) {
-        double *const row = ccs_facts_group(&f->facts, w->cell, group);
+        double *const row = ccs_facts_group(&f->facts, w->period, group);
 
         row[CCS_FACT_scheduled_area] += length_s * w->groups[group].planned;
         row[CCS_FACT_off_area] += length_s * w->off_duty[group].off;
@@ -38,24 +38,25 @@ static void book_levels(ccs_flow_t *f, double length_s)
         if (RICH) row[CCS_FACT_beside_area] += length_s * w->at_work[group].n_beside;
     }
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
-        ccs_facts_trunk(&f->facts, w->cell, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;
+        ccs_facts_trunk(&f->facts, w->period, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;
 }
 
-/* All work in a cell that ends, while the centre was closed: of an agent with several contacts once. */
-static void book_closed_work(ccs_flow_t *f)
+/* All work in a cell while the centre was closed, of an agent with several contacts once: what its period has when the cell ends, without what it had when
+ * the cell began. @param sign  1 or -1 */
+static void book_closed_work(ccs_flow_t *f, double sign)
 {
     const ccs_world_t *const w = &f->world;
 
     for (uint32_t pair = 0; pair < w->plan->n_pairs && w->closed; pair++) {
         const double *const row = now_pair(f, pair);
 
-        ccs_facts_group(&f->facts, w->cell, w->plan->pairs[pair].group)[CCS_FACT_overtime] +=
-            row[CCS_FACT_talk_area] + row[CCS_FACT_wrap_area];
+        ccs_facts_group(&f->facts, w->period, w->plan->pairs[pair].group)[CCS_FACT_overtime] +=
+            sign * (row[CCS_FACT_talk_area] + row[CCS_FACT_wrap_area]);
     }
     for (uint32_t group = 0; RICH && group < w->plan->n_groups && w->closed; group++) {
-        double *const row = ccs_facts_group(&f->facts, w->cell, group);
+        double *const row = ccs_facts_group(&f->facts, w->period, group);
 
-        row[CCS_FACT_overtime] -= row[CCS_FACT_beside_area];
+        row[CCS_FACT_overtime] -= sign * row[CCS_FACT_beside_area];
     }
 }
 
@@ -69,10 +70,10 @@ static void note_backlog(ccs_flow_t *f)
 static void note_queues(ccs_flow_t *f)
 {
     const ccs_world_t *const w = &f->world;
-    double *const max_queue = ccs_facts_max_queue(&f->facts, w->cell);
+    double *const max_queue = ccs_facts_max_queue(&f->facts, w->period);
 
-    for (uint32_t queue = 0; queue < w->plan->n_queues; queue++) max_queue[queue] = w->queues[queue].n;
-    max_queue[w->plan->n_queues] = w->n_waiting;
+    for (uint32_t queue = 0; queue < w->plan->n_queues; queue++) max_queue[queue] = fmax(max_queue[queue], w->queues[queue].n);
+    max_queue[w->plan->n_queues] = fmax(max_queue[w->plan->n_queues], w->n_waiting);
 }
 
 static void disconnect_waiting(ccs_flow_t *f)
@@ -104,12 +105,13 @@ static void enter_cell(ccs_flow_t *f, uint32_t cell)
     ccs_world_t *const w = &f->world;
 
     w->cell = cell;
+    w->period = ccs_axis_period(w->plan, cell);
     w->in_last_cell = cell + 1 == w->plan->n_cells;
     w->cell_end_s = w->plan->cells[cell].end_s;
     w->closed = ccs_axis_is_closed(w->plan, cell);
     w->heed_s = w->closed ? (double) -INFINITY : w->cell_end_s;
-    f->cell_index = ccs_facts_index(&f->facts, cell, 0);
-    f->cell_pairs = ccs_facts_pair(&f->facts, cell, 0);
+    f->cell_index = ccs_facts_index(&f->facts, w->period, 0);
+    f->cell_pairs = ccs_facts_pair(&f->facts, w->period, 0);
     if (w->in_last_cell) cut_spell(f);
 }
 
@@ -138,11 +140,12 @@ CCS_APART static void end_cell(ccs_flow_t *f)
     const bool lasts = isinf(cell->end_s), was_closed = w->closed;
 
     spread_counts(f);
-    book_closed_work(f);
+    book_closed_work(f, 1);
     note_backlog(f);
     if (f->on_cell) f->on_cell(f->listener, f, ended);
     enter_cell(f, ended + 1);
     note_border(f, ended);
+    book_closed_work(f, -1);
     w->cell_ref_s = lasts ? cell->start_s : cell->end_s;
     book_levels(f, w->cell_ref_s - cell->start_s);
     note_queues(f);

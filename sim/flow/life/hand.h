@@ -24,7 +24,7 @@ static void count_work(const ccs_flow_t *f, ccs_agent_t *agent)
 CCS_APART static void change_beside(ccs_flow_t *f, uint32_t group, int delta)
 {
     f->world.at_work[group].n_beside += (uint32_t) delta;
-    book(f, &ccs_facts_group(&f->facts, f->world.cell, group)[CCS_FACT_beside_area], delta);
+    book(f, &ccs_facts_group(&f->facts, f->world.period, group)[CCS_FACT_beside_area], delta);
 }
 
 CCS_APART static void add_to_hand(ccs_flow_t *f, uint32_t id, uint32_t agent)

@@ -46,7 +46,7 @@ static void end_work(ccs_flow_t *f, uint32_t agent); /* of a person: duty.h */
 CCS_APART static void go_home(ccs_flow_t *f, uint32_t group, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
-    double *const row = ccs_facts_group(&f->facts, w->cell, group);
+    double *const row = ccs_facts_group(&f->facts, w->period, group);
     const double over = n_over(w, group);
 
     ccs_agent_log_out(&w->groups[group], w->agents, agent);

@@ -8,7 +8,7 @@
 CCS_APART static void change_lines(ccs_flow_t *f, uint32_t trunk, int delta)
 {
     f->world.trunks[trunk].n_busy += (uint32_t) delta;
-    book(f, &ccs_facts_trunk(&f->facts, f->world.cell, trunk)[CCS_FACT_line_area], delta);
+    book(f, &ccs_facts_trunk(&f->facts, f->world.period, trunk)[CCS_FACT_line_area], delta);
 }
 
 static void seize_line(ccs_flow_t *f, uint32_t trunk)

@@ -19,7 +19,7 @@ static inline void join_queue(ccs_flow_t *f, uint32_t id)
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_head_t *const t = &w->plan->heads[c->type];
     const uint32_t queue = queue_of(c);
-    double *const max_queue = ccs_facts_max_queue(&f->facts, w->cell);
+    double *const max_queue = ccs_facts_max_queue(&f->facts, w->period);
 
     c->state = CCS_CONTACT_WAITING;
     ccs_queue_push(&w->queues[queue], &w->contacts, id);

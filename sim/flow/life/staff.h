@@ -77,7 +77,7 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
         return;
     }
     ccs_group_state_t *const g = &w->groups[group];
-    double *const row = ccs_facts_group(&f->facts, w->cell, group);
+    double *const row = ccs_facts_group(&f->facts, w->period, group);
     const ccs_staff_step_t *const step = &w->plan->staff_steps[g->step];
     const uint32_t n_due = ccs_agent_due(&g->stream, step), n_absent = ccs_agent_absent(&g->stream, step, n_due),
                    agents = n_due - n_absent;

@@ -22,7 +22,7 @@ static void add_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
     ccs_contact_t *const c = &w->contacts.at[id];
 
     c->offered_s = w->now_s;
-    c->counts_at = ccs_facts_index(&f->facts, w->plan->n_cells, type);
+    c->counts_at = ccs_facts_index(&f->facts, w->plan->periods.n, type);
     if (RICH) c->queue = (uint16_t) t->queue;
     seize_line(f, t->trunk);
     const ccs_route_t route = agent_for(w, id);
@@ -205,7 +205,7 @@ static void finish(ccs_flow_t *self)
 
     spread_counts(self);
     if (isinf(w->plan->cells[w->cell].end_s)) book_levels(self, w->now_s - w->cell_ref_s);
-    book_closed_work(self);
+    book_closed_work(self, 1);
     note_backlog(self);
     for (uint32_t queue = 0; queue < w->plan->n_queues; queue++)
         for (uint32_t id = w->queues[queue].head; id != CCS_NONE; id = w->contacts.at[id].next)

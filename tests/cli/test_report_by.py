@@ -1,0 +1,53 @@
+"""clock.report: figures by day, week or month. The whole run is the same, and years take no more memory than a year."""
+import subprocess
+
+from cli import PROGRAM, CliTest, main
+
+YEARS = """clock: { start = "2026-01-05"; days = 364; open = { weekdays = "08:00-12:00, 13:00-18:00"; weekend = "closed"; }; report = "month"; };
+types: { calls: { arrivals: { per_hour = 20; }; talk = { dist = "exponential"; mean = "6 min"; }; patience = { dist = "exponential"; mean = "3 min"; };
+  target: { service_level = "80 %"; within = "20 s"; }; }; };
+groups: { desk: { staff = 4; }; };
+run: { replications = 3; };
+"""
+
+
+class ReportBy(CliTest):
+    def setUp(self):
+        super().setUp()
+        (self.folder / "years.cfg").write_text(YEARS, encoding="utf-8")
+
+    def test_the_whole_run_is_the_same(self):
+        month, fine = (self.figures("run", "years.cfg", "--set", "clock.days=60", "--set", f'clock.report="{by}"') for by in ("month", "interval"))
+        for key in month:
+            if month[key] is not None and key in fine:
+                self.assertAlmostEqual(month[key], fine[key], delta=1e-9 * abs(fine[key]) + 1e-9, msg=key)
+        self.assertIn(("target_days", "all"), fine)
+        self.assertNotIn(("target_days", "all"), {key: x for key, x in month.items() if x is not None}, "days are not kept apart")
+
+    def test_figures_are_those_of_months_and_what_needs_intervals_says_so(self):
+        told = self.expect(0, "run", "years.cfg", "--set", "clock.days=60", "-o", "years.h5").stdout
+        self.assertIn('Figures are told by month (clock.report): a target by interval needs report = "interval".', told)
+        self.assertNotIn("intervals met", told)
+        told = self.expect(0, "show", "years.h5", "--by", "interval", "--metric", "offered").stdout
+        self.assertIn("2026-01", told)
+        self.assertNotIn("08:00", told)
+        self.assertIn("needs report", self.expect(64, "show", "years.h5", "--grid").stderr)
+        self.assertIn('needs report = "interval", found "month"', self.expect(64, "staff", "years.cfg").stderr)
+        self.assertIn("Figures are told by month, not by interval", self.expect(0, "explain", "years.cfg").stdout)
+        page = self.folder / "years.html"
+        self.expect(0, "report", "years.h5", "-o", page.name)
+        self.assertNotIn("Staff and service by interval", page.read_text(encoding="utf-8"))
+
+    def peak_kib(self, days):
+        code = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"
+                "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)")
+        run = [PROGRAM, "run", "years.cfg", "-r1", "-j1", "-q", "--set", f"clock.days={days}"]
+        return int(subprocess.run(["python3", "-c", code, *run], cwd=self.folder, check=True, capture_output=True, text=True).stdout)
+
+    def test_two_years_take_no_more_memory_than_one(self):
+        one, two = self.peak_kib(364), self.peak_kib(728)
+        self.assertLessEqual(two, 1.1 * one)
+
+
+if __name__ == "__main__":
+    main()
