@@ -1,7 +1,12 @@
 /* svg.c - SVG. Invariant: what is written is valid XML, whatever the texts are. */
 #include "svg.h"
 
+#include <math.h>
+#include <string.h>
+
 #include "html.h"
+
+static const double WIDTH = 0.55; /* of a letter, on average, beside its height */
 
 void ccs_svg_begin(const char *title, const char *subtitle, FILE *to)
 {
@@ -13,7 +18,9 @@ void ccs_svg_begin(const char *title, const char *subtitle, FILE *to)
     fputs("</title>\n", to);
     ccs_svg_rectangle((ccs_svg_at_t){0, 0}, (ccs_svg_at_t){CCS_SVG_WIDTH, CCS_SVG_HEIGHT}, "#ffffff", to);
     ccs_svg_text((ccs_svg_at_t){80, 80}, (ccs_svg_font_t){40, CCS_SVG_START, "#16202a"}, title, to);
-    ccs_svg_text((ccs_svg_at_t){80, 122}, (ccs_svg_font_t){24, CCS_SVG_START, "#51606e"}, subtitle, to);
+    ccs_svg_text((ccs_svg_at_t){80, 122},
+        (ccs_svg_font_t){fmin(24, (CCS_SVG_WIDTH - 160) / (WIDTH * (double) (strlen(subtitle) + 1))), CCS_SVG_START, "#51606e"},
+        subtitle, to);
 }
 
 void ccs_svg_end(FILE *to)

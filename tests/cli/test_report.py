@@ -70,9 +70,32 @@ class What(Page):
             if folder == "again":
                 self.assertEqual(drawn, first)
             first = drawn
+        words = " ".join(xml.etree.ElementTree.parse(self.folder / "one" / "day.svg").getroot().itertext())
+        for word in ("Service", "Sales", "target 80\u00a0%", "08:00"):
+            self.assertIn(word, words, "each type has a panel")
         self.assertIn("<more> & \"more\"", "".join(xml.etree.ElementTree.parse(self.folder / "two" / "comparison.svg").getroot().itertext()))
         self.assertIn("exists", self.expect(73, "report", "drawn.h5", "--pictures", "one").stderr)
         self.assertIn("--pictures", self.expect(64, "report", "drawn.h5", "--pictures", "one", "-o", "x.html").stderr)
+
+    def test_pictures_of_a_week_part_the_days_and_show_who_is_missing(self):
+        self.write("week.cfg", OFFICE.replace('interval = "30 min"', 'interval = "30 min"; start = "2026-03-02"; days = 3')
+                   .replace('( "closers", "general" )', '( "closers" )').replace("closers: { staff = 1; }", "closers: { staff = 2; }"))
+        self.expect(0, "staff", "week.cfg", "-q", "--steady", "-r", "3", "-o", "week.h5")
+        (self.folder / "week").mkdir()
+        self.expect(0, "report", "week.h5", "--pictures", "week")
+        drawn = {file.stem: xml.etree.ElementTree.parse(file).getroot() for file in (self.folder / "week").iterdir()}
+        self.assertEqual(set(drawn), {"day", "staff", "grid", "week"})
+        svg = "{http://www.w3.org/2000/svg}"
+        for root in drawn.values():
+            self.assertIn("Monday 2 March 2026 to Wednesday 4 March 2026", "".join(root.itertext()))
+        lines = [line for line in drawn["day"].iter(svg + "polyline") if "stroke-dasharray" not in line.attrib]
+        self.assertEqual([len(line.get("points").split()) for line in lines], 6 * [8], "a line for each day of each type, none through the night")
+        texts = [text.text for text in drawn["day"].iter(svg + "text")]
+        for day in ("Mon 2 Mar", "Tue 3 Mar", "Wed 4 Mar"):
+            self.assertIn(day, [text.replace("\u00a0", " ") for text in texts])
+        self.assertIn("Agents required", "".join(drawn["staff"].itertext()))
+        self.assertTrue([x for x in drawn["staff"].iter(svg + "rect") if x.get("fill") == "#f4b79b"], "fewer than required are scheduled")
+        self.assertEqual(len([x for x in drawn["week"].iter(svg + "rect")]), 1 + 2 * 3 * 8)
 
     def test_figures_are_those_of_the_result(self):
         page, figures = self.page("a.h5"), self.figures("show", "a.h5")
