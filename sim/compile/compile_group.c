@@ -155,9 +155,24 @@ static void check_persons(ccs_compiler_t *self, uint32_t id)
     if (self->groups[id].shrinkage_frac > 0 || (apart && planned.given))
         ccs_reader_error(&self->reader, apart ? &planned : &shrinkage,
             "the shifts or the roster hold it: write breaks, meetings and training there, and here shrinkage: { unplanned = …; }");
+    if (self->groups[id].adherence.early_leave_frac > 0 && self->groups[id].adherence.early_by.kind == CCS_DISTRIBUTION_NONE)
+        ccs_reader_error(&self->reader, at, "adherence.early_leave needs early_by, how long before the end they leave");
     if (self->groups[id].staff_factor != 1)
         ccs_reader_error(&self->reader, at,
             "its agents are persons, whom no factor on staff multiplies: change the numbers at shifts, or the roster");
+}
+
+/* Keys that say how persons work mean nothing of numbers. */
+static void check_numbers(ccs_compiler_t *self, const ccs_place_t *at)
+{
+    static const char *const keys[] = {"adherence", "end_of_shift"};
+
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
+        const ccs_place_t key = ccs_place_child(&self->reader, at, keys[i]);
+
+        if (key.value)
+            ccs_reader_error(&self->reader, &key, "is of persons: it needs shifts, or a roster, in the place of staff");
+    }
 }
 
 /* What is written, as it is or for changes to come. In steady mode one draw serves a whole replication, as one day factor does. */
@@ -177,6 +192,7 @@ static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, staff_sink_t
         ccs_people_walk(&self->people, to->group, take_presence, to);
         return;
     }
+    check_numbers(self, at->parent);
     if (!at->value) return;
     if (self->reader.steady) {
         if (ccs_read_constant(&self->reader, at, &what, &all.value)) sink.take(to, &all);

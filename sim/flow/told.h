@@ -22,6 +22,7 @@ typedef struct {
     ccs_attempt_t of;      /* also of an agent's after-call work */
     uint32_t group, agent; /* CCS_NONE = none; agent counts from 0 within the group */
     double duration_s;     /* as the row says, else NAN */
+    uint32_t activity;     /* of off_phones: into plan.activities */
     uint32_t number;       /* as the row says, else CCS_NONE */
     double planned;        /* agents of the plan, where they are no whole number */
     bool gone;             /* the customer leaves and will not try again */

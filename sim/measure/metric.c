@@ -79,7 +79,8 @@ enum {
     IVR = 64,
     PAIRS = 128,
     WITHIN = 256,
-    SHRINKING = 512
+    SHRINKING = 512,
+    PERSONS = 1024
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -89,6 +90,7 @@ enum {
     TYPES_SHORT_LIMITED = TYPES | SHORT | LIMITED,
     TYPES_IVR = TYPES | IVR,
     GROUPS_SHRINKING = GROUPS | SHRINKING,
+    GROUPS_PERSONS = GROUPS | PERSONS,
     WORK = QUEUES | PAIRS
 };
 
@@ -218,10 +220,21 @@ static bool shrinks(const ccs_metrics_t *self, uint32_t entity)
     return any;
 }
 
+/* Whether all groups of the entity are of persons. */
+static bool is_of_persons(const ccs_metrics_t *self, uint32_t entity)
+{
+    const ccs_fact_rows_t *const groups = &self->entities[entity].of[CCS_BLOCK_GROUP];
+    bool all = groups->n > 0;
+
+    for (uint32_t i = 0; i < groups->n; i++) all = all && ccs_plan_has_persons(self->plan, groups->ids[i]);
+    return all;
+}
+
 /* Whether a type, or a group, of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
     if (entities & SHRINKING) return shrinks(self, entity);
+    if (entities & PERSONS) return is_of_persons(self, entity);
     const ccs_fact_rows_t *const types = ccs_metrics_types(self, entity);
     bool has = !(entities & (SHORT | LIMITED | IVR));
 

@@ -245,6 +245,12 @@ typedef struct {
 } ccs_type_head_t;
 _Static_assert(sizeof(ccs_type_head_t) == 64, "a line of cache");
 
+/** How persons keep to their shifts; a law that is NONE: they do. */
+typedef struct {
+    ccs_distribution_t late, long_breaks, early_by;
+    double early_leave_frac; /* of the shifts */
+} ccs_adherence_t;
+
 typedef struct {
     const char *name, *label;
     uint32_t site;       /* into plan.sites; CCS_NONE = at none */
@@ -262,6 +268,8 @@ typedef struct {
     uint32_t first_agent;          /* ids first_agent .. first_agent + max_agents - 1 */
     uint32_t first_order, n_order; /* into plan.order_*: queues served, best first (priority descending, or as listed) */
     uint32_t first_late, n_late;   /* the same of those that drain: queues served while the centre is closed */
+    ccs_adherence_t adherence;     /* of persons */
+    double stops_before_s;         /* the end of a shift: persons take no new contact from then on */
     uint32_t first_person,
         n_persons; /* into plan.persons, the same as its agents; n_persons = 0: agents are numbers, and alike */
 } ccs_group_t;

@@ -1,9 +1,11 @@
 /* people_group.c - the persons of a group: those of its shifts, who work alike, or those of its roster. */
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "people_parts.h"
 #include "read_value.h"
+#include "units.h"
 
 void ccs_people_start(ccs_people_t *self, ccs_reader_t *reader, const ccs_clock_t *clock, const ccs_named_t *named)
 {
@@ -125,6 +127,18 @@ static void warn_outside(ccs_people_t *self, const ccs_place_t *at)
             self->outside_s / 3600);
 }
 
+/* "finish": they take contacts up to the end. */
+static void read_end_of_shift(ccs_people_t *self, const ccs_place_t *group_at, ccs_group_t *group)
+{
+    const ccs_place_t at = ccs_place_child(self->reader, group_at, "end_of_shift");
+    const char *const text = at.value && at.value->kind == CCS_VALUE_STRING ? at.value->as.text : "";
+    double before_s = 0;
+
+    if (!at.value || strcmp(text, "finish") == 0) return;
+    if (ccs_units_duration(text, &before_s) == 0 && before_s < CCS_DAY_S) group->stops_before_s = before_s;
+    else ccs_reader_expected(self->reader, &at, ccs_shape_text(CCS_SHAPE_END_OF_SHIFT));
+}
+
 void ccs_people_group(ccs_people_t *self, const ccs_place_t *group_at, ccs_group_t *group)
 {
     const ccs_place_t shifts = ccs_place_child(self->reader, group_at, "shifts"),
@@ -137,5 +151,6 @@ void ccs_people_group(ccs_people_t *self, const ccs_place_t *group_at, ccs_group
         ccs_reader_error(self->reader, &roster, "stands beside shifts: one of them says when the agents are there");
     else if (shifts.value) read_shifts(self, &shifts, group);
     else ccs_people_roster(self, &roster, group);
+    read_end_of_shift(self, group_at, group);
     warn_outside(self, at);
 }

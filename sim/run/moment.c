@@ -71,10 +71,13 @@ int ccs_contact_find(const ccs_plan_t *plan, const char *label, ccs_attempt_t *o
     return 0;
 }
 
-/* "voice_basic agent 7" */
+/* "voice_basic agent 7", "alice of voice_basic" */
 static char *agent_label(const ccs_plan_t *plan, uint32_t group, uint32_t agent, char *text, size_t size)
 {
-    snprintf(text, size, "%s agent %" PRIu32, plan->groups[group].name, agent + 1);
+    const ccs_group_t *const g = &plan->groups[group];
+
+    if (ccs_plan_has_persons(plan, group)) snprintf(text, size, "%s of %s", plan->persons[g->first_person + agent].name, g->name);
+    else snprintf(text, size, "%s agent %" PRIu32, plan->groups[group].name, agent + 1);
     return text;
 }
 
@@ -126,6 +129,7 @@ static void show_field(const saying_t *self, const char *name, char *text, size_
     else if (!strncmp(name, "{attempt}", 9)) snprintf(text, size, "%" PRIu32, m->of.attempt + 1);
     else if (!strncmp(name, "{ahead}", 7)) show_ahead(self->plan, m, text, size);
     else if (!strncmp(name, "{agents}", 8)) snprintf(text, size, "%" PRIu32 " agent%s", m->number, m->number == 1 ? "" : "s");
+    else if (!strncmp(name, "{activity}", 10)) snprintf(text, size, "%s", self->plan->activities[m->activity].name);
     else if (!strncmp(name, "{planned}", 9)) snprintf(text, size, "%.6g", m->planned);
     else CCS_BUG_IF(true); /* a word of the table that nobody knows */
 }
@@ -188,6 +192,9 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
     }
     if (moment->group != CCS_NONE) ccs_json_text_member("group", plan->groups[moment->group].name, to);
     if (moment->agent != CCS_NONE) print_whole("agent", moment->agent + 1, to);
+    if (moment->agent != CCS_NONE && ccs_plan_has_persons(plan, moment->group))
+        ccs_json_text_member("person", plan->persons[plan->groups[moment->group].first_person + moment->agent].name, to);
+    if (moment->kind == CCS_MOMENT_off_phones) ccs_json_text_member("activity", plan->activities[moment->activity].name, to);
     if (about->duration[0]) ccs_json_number_member(about->duration, moment->duration_s, to);
     if (about->number[0]) print_whole(about->number, moment->number, to);
     if (moment->kind == CCS_MOMENT_staff_today) ccs_json_number_member("planned", moment->planned, to);

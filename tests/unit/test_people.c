@@ -119,6 +119,11 @@ Test(people, what_is_wrong_is_told_with_its_remedy)
             "expected a date, a start and another time as end"},
         {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); }; }; changes: { c: { staff = 0.9; }; };",
             "changes agents of desk, who are persons"},
+        {"groups: { desk: { staff = 3; adherence: { late = \"2 min\"; }; }; };", "groups.desk.adherence: is of persons"},
+        {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); end_of_shift = \"soon\"; }; };",
+            "groups.desk.end_of_shift: expected \"finish\", or a duration"},
+        {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); adherence: { early_leave = 0.1; }; }; };",
+            "needs early_by"},
         {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); }; }; factors: { staff = 0.9; };",
             "whom no factor on staff multiplies"},
     };
@@ -190,7 +195,7 @@ Test(people, without_breaks_they_do_to_the_bit_what_a_number_of_agents_does)
         for (int fact = 0; fact < CCS_N_TYPE_FACTS; fact++)
             cr_expect_eq(type_sum(&numbers, (enum ccs_type_fact) fact), type_sum(&persons, (enum ccs_type_fact) fact), "%s",
                 CCS_TYPE_FACTS[fact].name);
-        for (int fact = 0; fact < CCS_N_GROUP_FACTS; fact++)
+        for (int fact = 0; fact < CCS_FACT_kept_area; fact++) /* that one persons alone have */
             cr_expect_float_eq(group_sum(&numbers, (enum ccs_group_fact) fact), group_sum(&persons, (enum ccs_group_fact) fact),
                 1e-6, "%s", CCS_GROUP_FACTS[fact].name);
         run_free(&numbers);
@@ -249,4 +254,57 @@ Test(people, shifts_that_overlap_have_as_many_there_as_rows_of_staff_say)
     }
     cr_expect_float_eq(staffed[1] / staffed[0], 1, 0.01);
     cr_expect_float_eq(answered[1] / answered[0], 1, 0.005);
+}
+
+/* --- adherence ------------------------------------------------------------------------------------------------------------------- */
+
+#define QUIET(keys)                                                                                                                                    \
+    "clock: { open = \"08:00-18:00\"; interval = \"30 min\"; };\n"                                                                                     \
+    "types: { calls: { arrivals: { per_day = 0; }; talk = \"7 min\"; }; };\n"                                                                          \
+    "groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\"), (\"a\", \"2026-03-02\", \"12:00\", \"12:30\", \"lunch\"));" keys \
+    " }; };\n"
+
+Test(people, who_is_late_takes_long_breaks_and_leaves_early_keeps_less_to_the_roster)
+{
+    run_t strict, loose, stops;
+
+    run(&strict, QUIET(""), 0);
+    run(&loose, QUIET("adherence: { late = \"5 min\"; long_breaks = \"2 min\"; early_leave = 1.0; early_by = \"10 min\"; };"), 0);
+    run(&stops, QUIET("end_of_shift = \"10 min\";"), 0);
+    cr_expect_eq(group_sum(&strict, CCS_FACT_kept_area), 8 * 3600);
+    cr_expect_eq(group_sum(&strict, CCS_FACT_staffed_area), 7.5 * 3600);
+    cr_expect_float_eq(group_sum(&loose, CCS_FACT_kept_area), 8 * 3600 - 17 * 60, 1e-6);
+    cr_expect_float_eq(group_sum(&loose, CCS_FACT_staffed_area), 7.5 * 3600 - 17 * 60, 1e-6);
+    cr_expect_float_eq(group_sum(&stops, CCS_FACT_kept_area), 8 * 3600, 1e-6);
+    cr_expect_float_eq(group_sum(&stops, CCS_FACT_staffed_area), 7.5 * 3600 - 10 * 60, 1e-6);
+    run_free(&strict);
+    run_free(&loose);
+    run_free(&stops);
+}
+
+/* Draws are of the person and the day: with more of a law each is later, and nobody else. */
+Test(people, variants_share_who_is_late_and_who_is_absent)
+{
+    static const char *const text =
+        "clock: { start = \"2026-03-02\"; days = 5; open = \"08:00-18:00\"; };\n"
+        "types: { calls: { arrivals: { per_day = 0; }; talk = \"7 min\"; }; };\n"
+        "shifts: { all: { start = \"08:00\"; length = \"10 h\"; breaks: { rest: { after = \"4 h\"; lasts = \"20 min\"; }; }; }; };\n"
+        "groups: { desk: { shifts: { all = %d; }; adherence: { late: { dist = \"exponential\"; mean = \"%d min\"; }; }; }; };\n";
+    double staffed[3];
+    const int heads[] = {8, 8, 9}, minutes[] = {5, 10, 5};
+
+    for (int i = 0; i < 3; i++) {
+        char scenario[1200];
+        run_t r;
+
+        snprintf(scenario, sizeof scenario, text, heads[i], minutes[i]);
+        run(&r, scenario, 3);
+        staffed[i] = group_sum(&r, CCS_FACT_staffed_area);
+        run_free(&r);
+    }
+    const double full_s = 5 * 10 * 3600.0 - 5 * 20 * 60.0, lost_s = 8 * full_s - staffed[0];
+
+    cr_expect_gt(lost_s, 0);
+    cr_expect_float_eq(8 * full_s - staffed[1], 2 * lost_s, 1e-6);
+    cr_expect_gt(staffed[2], staffed[0] + 0.9 * full_s);
 }

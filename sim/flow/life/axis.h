@@ -36,6 +36,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
         row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_staffed;
         row[CCS_FACT_overtime] += length_s * n_over(w, group);
         if (RICH) row[CCS_FACT_beside_area] += length_s * w->at_work[group].n_beside;
+        if (RICH) row[CCS_FACT_kept_area] += length_s * w->off_duty[group].n_kept;
     }
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
         ccs_facts_trunk(&f->facts, w->period, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;

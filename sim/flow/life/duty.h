@@ -1,5 +1,5 @@
-/** @file duty.h  Rich: persons come, go off the phones and leave as their shifts say. Who has a contact in hand when a spell on the phones is over takes no
- * other, and goes when it is done: a break then has its full length, within the shift; anything else ends as planned. */
+/** @file duty.h  Rich: persons come, go off the phones and leave as their shifts say, or as chance makes them keep to these. Who has a contact in hand when a
+ * spell on the phones is over takes no other, and goes when it is done: a break then has its full length, within the shift; anything else ends as planned. */
 #ifndef CCS_LIFE_DUTY_H
 #define CCS_LIFE_DUTY_H
 
@@ -9,6 +9,8 @@
 #include "hint.h"
 #include "purpose.h"
 #include "staff.h"
+
+enum { BREAKS_A_DAY = 16 }; /* that are drawn apart */
 
 /* ---- what the shifts say --------------------------------------------------------------------------------------------------------- */
 
@@ -27,30 +29,71 @@ static double spell_ends_s(const ccs_world_t *w, const ccs_duty_t *duty)
     return fmin(w->plan->spells[duty->spell].end_s, shift_ends_s(w, duty));
 }
 
-/* The shift is at hand or next: what chance makes of it. */
-static void take_shift(ccs_world_t *w, uint32_t agent, uint32_t id)
+/* From then on the person takes no new contact. */
+static double stops_s(const ccs_world_t *w, uint32_t agent)
+{
+    return shift_ends_s(w, &w->duties[agent]) - w->plan->groups[w->agents[agent].group].stops_before_s;
+}
+
+static bool is_left(const ccs_world_t *w, uint32_t agent)
 {
     const ccs_person_t *const person = ccs_world_person(w, agent);
+
+    return w->duties[agent].shift < person->first_shift + person->n_shifts;
+}
+
+/* Off the phones, in the shift. */
+static bool is_off(const ccs_world_t *w, uint32_t agent)
+{
+    const ccs_duty_t *const duty = &w->duties[agent];
+
+    return is_left(w, agent) && spell_begins_s(w, duty) <= w->now_s && w->plan->spells[duty->spell].activity != CCS_ON_PHONES;
+}
+
+/* ---- what chance makes of them --------------------------------------------------------------------------------------------------- */
+
+/* A draw of a person's. @param number  the day, or a break of it */
+static double draw_of_person(const ccs_world_t *w, uint32_t agent, uint32_t number, enum ccs_purpose purpose)
+{
+    return ccs_stream_draw(&w->groups[w->agents[agent].group].stream, ccs_world_person(w, agent)->key, number, purpose);
+}
+
+static double length_of_person(const ccs_world_t *w, uint32_t agent, uint32_t number, enum ccs_purpose purpose,
+    const ccs_distribution_t *law)
+{
+    if (law->kind == CCS_DISTRIBUTION_NONE) return 0;
+    const double length_s = ccs_distribution_at(law, draw_of_person(w, agent, number, purpose));
+
+    return law->course ? length_s * ccs_course_at(law->course, w->now_s) : length_s;
+}
+
+/* The shift is at hand or next. Who is absent is neither late nor early. */
+static void take_shift(ccs_world_t *w, uint32_t agent, uint32_t id)
+{
+    const ccs_adherence_t *const adherence = &w->plan->groups[w->agents[agent].group].adherence;
     ccs_duty_t *const duty = &w->duties[agent];
 
     duty->shift = id;
-    if (id == person->first_shift + person->n_shifts) return;
+    duty->late_s = duty->early_s = 0;
+    duty->is_absent = false;
+    if (!is_left(w, agent)) return;
     const ccs_shift_t *const shift = &w->plan->shifts[id];
 
     duty->spell = shift->first_spell;
-    duty->is_absent = shift->absent_frac > 0 &&
-        ccs_stream_draw(&w->groups[w->agents[agent].group].stream, person->key, shift->day, CCS_PURPOSE_ABSENT) <
-            shift->absent_frac;
+    duty->is_absent = shift->absent_frac > 0 && draw_of_person(w, agent, shift->day, CCS_PURPOSE_ABSENT) < shift->absent_frac;
+    if (duty->is_absent) return;
+    duty->late_s = length_of_person(w, agent, shift->day, CCS_PURPOSE_LATE, &adherence->late);
+    if (adherence->early_leave_frac > 0 &&
+        draw_of_person(w, agent, shift->day, CCS_PURPOSE_EARLY_LEAVE) < adherence->early_leave_frac)
+        duty->early_s = length_of_person(w, agent, shift->day, CCS_PURPOSE_EARLY_BY, &adherence->early_by);
 }
 
 /* Goes on to the spell that holds now, or the next one. @return whether there is any */
 static bool find_spell(ccs_world_t *w, uint32_t agent)
 {
-    const ccs_person_t *const person = ccs_world_person(w, agent);
-    const uint32_t end = person->first_shift + person->n_shifts;
     ccs_duty_t *const duty = &w->duties[agent];
 
-    while (duty->shift < end) {
+    while (is_left(w, agent)) {
         const ccs_shift_t *const shift = &w->plan->shifts[duty->shift];
 
         for (; duty->spell < shift->first_spell + shift->n_spells; duty->spell++)
@@ -60,13 +103,72 @@ static bool find_spell(ccs_world_t *w, uint32_t agent)
     return false;
 }
 
+/* ---- adherence ------------------------------------------------------------------------------------------------------------------- */
+
+/* What the roster says of now, whatever the person does. @param next_s  when it says something else @return CCS_NONE: no spell */
+static uint32_t planned_spell(ccs_world_t *w, uint32_t agent, double *next_s)
+{
+    const ccs_person_t *const person = ccs_world_person(w, agent);
+    ccs_duty_t *const duty = &w->duties[agent];
+
+    while (duty->planned_shift < person->first_shift + person->n_shifts) {
+        const ccs_shift_t *const shift = &w->plan->shifts[duty->planned_shift];
+
+        for (; duty->planned_spell < shift->n_spells; duty->planned_spell++) {
+            const uint32_t id = shift->first_spell + duty->planned_spell;
+            const ccs_spell_t *const spell = &w->plan->spells[id];
+
+            if (spell->end_s <= w->now_s) continue;
+            *next_s = spell->start_s > w->now_s ? spell->start_s : spell->end_s;
+            return spell->start_s > w->now_s ? CCS_NONE : id;
+        }
+        duty->planned_shift++;
+        duty->planned_spell = 0;
+    }
+    *next_s = (double) INFINITY;
+    return CCS_NONE;
+}
+
+/* Whether the person does what the roster says. Who no longer takes contacts before the end of the shift does. */
+static bool keeps_to_it(ccs_world_t *w, uint32_t agent)
+{
+    const ccs_duty_t *const duty = &w->duties[agent];
+    double next_s;
+    const uint32_t spell = planned_spell(w, agent, &next_s);
+    const bool is_there = duty->shift == duty->planned_shift && !duty->is_absent && is_left(w, agent) &&
+        w->now_s >= w->plan->shifts[duty->shift].start_s + duty->late_s;
+
+    if (spell == CCS_NONE) return false;
+    if (w->plan->spells[spell].activity != CCS_ON_PHONES) return is_there && w->agents[agent].state == CCS_AGENT_OUT;
+    return w->agents[agent].state != CCS_AGENT_OUT || (is_there && w->now_s >= stops_s(w, agent));
+}
+
+static void count_kept(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+    const uint32_t group = w->agents[agent].group;
+    const bool keeps = keeps_to_it(w, agent);
+    ccs_duty_t *const duty = &w->duties[agent];
+
+    if (duty->keeps == keeps) return;
+    duty->keeps = keeps;
+    if (keeps) w->off_duty[group].n_kept++;
+    else w->off_duty[group].n_kept--;
+    book(f, &ccs_facts_group(&f->facts, w->cell, group)[CCS_FACT_kept_area], keeps ? 1 : -1);
+}
+
 /* ---- coming and going ----------------------------------------------------------------------------------------------------------- */
 
+/* What the person does changes at that time; the timer fires when the roster's word does, too. */
 static void set_duty(ccs_flow_t *f, uint32_t agent, double time_s)
 {
-    const uint32_t timer = f->world.first_timer[CCS_OWNER_agent] + agent;
+    ccs_world_t *const w = &f->world;
+    double planned_s;
 
-    if (isfinite(time_s)) ccs_calendar_set(f->world.calendar, timer, time_s, CCS_EV_duty);
+    w->duties[agent].next_s = time_s;
+    (void) planned_spell(w, agent, &planned_s);
+    if (isfinite(fmin(time_s, planned_s)))
+        ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_agent] + agent, fmin(time_s, planned_s), CCS_EV_duty);
 }
 
 static void set_on(ccs_world_t *w, uint32_t agent, bool is_on)
@@ -92,15 +194,35 @@ static void count_after(ccs_flow_t *f, uint32_t agent, bool is_after)
     book(f, &ccs_facts_group(&f->facts, w->cell, group)[CCS_FACT_overtime], n_over(w, group) - over);
 }
 
+/* The first time of a shift, or back from something else. */
+static void note_come(ccs_flow_t *f, uint32_t agent)
+{
+    const ccs_world_t *const w = &f->world;
+    const ccs_duty_t *const duty = &w->duties[agent];
+
+    if (TOLD)
+        note_agent(f, duty->spell == w->plan->shifts[duty->shift].first_spell ? CCS_MOMENT_shift_begin : CCS_MOMENT_back, agent);
+}
+
+static void note_go(ccs_flow_t *f, uint32_t agent)
+{
+    const ccs_world_t *const w = &f->world;
+
+    if (!TOLD) return;
+    ccs_moment_t *const m = note_blank(f, is_off(w, agent) ? CCS_MOMENT_off_phones : CCS_MOMENT_shift_end);
+
+    set_agent(f, m, agent);
+    if (is_off(w, agent)) m->activity = w->plan->spells[w->duties[agent].spell].activity;
+}
+
 /* To the phones. Who never got away stays. */
 static void come(ccs_flow_t *f, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
     const uint32_t group = w->agents[agent].group;
-    const enum ccs_agent_state state = w->agents[agent].state;
 
     if (w->duties[agent].is_on) return;
-    if (state == CCS_AGENT_LEAVING) {
+    if (w->agents[agent].state == CCS_AGENT_LEAVING) {
         ccs_agent_from_leaving(&w->at_work[group], w->agents, agent);
         count_after(f, agent, false);
         set_on(w, agent, true);
@@ -110,7 +232,7 @@ static void come(ccs_flow_t *f, uint32_t agent)
     ccs_agent_come(&w->groups[group], w->agents, agent, w->now_s);
     book(f, &ccs_facts_group(&f->facts, w->cell, group)[CCS_FACT_staffed_area], 1);
     set_on(w, agent, true);
-    note_agent(f, CCS_MOMENT_log_in, agent);
+    note_come(f, agent);
     free_agent(f, agent, false);
 }
 
@@ -122,17 +244,16 @@ static void go(ccs_flow_t *f, uint32_t agent)
     ccs_group_state_t *const g = &w->groups[group];
 
     if (!w->duties[agent].is_on) return;
+    set_on(w, agent, false);
     if (w->agents[agent].state == CCS_AGENT_IDLE) {
         ccs_agent_from_idle(g, w->agents, agent);
         ccs_agent_log_out(g, w->agents, agent);
-        set_on(w, agent, false);
         book(f, &ccs_facts_group(&f->facts, w->cell, group)[CCS_FACT_staffed_area], -1);
-        note_agent(f, CCS_MOMENT_log_out, agent);
+        note_go(f, agent);
         return;
     }
     if (w->agents[agent].state == CCS_AGENT_WITH_ROOM) ccs_agent_from_room(&w->at_work[group], w->agents, agent);
     ccs_agent_to_leaving(&w->at_work[group], w->agents, agent);
-    set_on(w, agent, false);
 }
 
 static void count_absent(ccs_flow_t *f, uint32_t agent, bool is_missed)
@@ -154,11 +275,11 @@ static void count_absent(ccs_flow_t *f, uint32_t agent, bool is_missed)
 static bool is_left_to_do(const ccs_world_t *w, uint32_t group)
 {
     const ccs_group_t *const g = &w->plan->groups[group];
-    bool is_left = false;
+    bool any = false;
 
     for (uint32_t i = g->first_late; i < g->first_late + g->n_late; i++)
-        is_left = is_left || w->queues[w->plan->order_queues[i]].n > 0 || w->n_in_ivr[ccs_plan_order_type(w->plan, i)] > 0;
-    return is_left;
+        any = any || w->queues[w->plan->order_queues[i]].n > 0 || w->n_in_ivr[ccs_plan_order_type(w->plan, i)] > 0;
+    return any;
 }
 
 /* Nothing is to be done until the next spell. Who is on the phones when the centre closes stays for what is left, at most until it opens again. */
@@ -180,42 +301,66 @@ static bool is_break(const ccs_world_t *w, const ccs_duty_t *duty)
     return w->plan->activities[w->plan->spells[duty->spell].activity].is_break;
 }
 
-/* A break lasts as long as planned, but not longer than the shift. */
-static double break_ends_s(const ccs_world_t *w, const ccs_duty_t *duty)
+/* Of a break that begins now: as long as planned, and as chance makes it longer, but not longer than the shift. */
+static double break_ends_s(const ccs_world_t *w, uint32_t agent)
 {
+    const ccs_duty_t *const duty = &w->duties[agent];
     const ccs_spell_t *const spell = &w->plan->spells[duty->spell];
-    const double begins_s = spell_begins_s(w, duty), late_s = w->now_s - begins_s;
+    const ccs_shift_t *const shift = &w->plan->shifts[duty->shift];
+    const uint32_t number = shift->day * BREAKS_A_DAY + (duty->spell - shift->first_spell) % BREAKS_A_DAY;
+    const double longer_s = length_of_person(w, agent, number, CCS_PURPOSE_LONG_BREAK,
+        &w->plan->groups[w->agents[agent].group].adherence.long_breaks);
 
-    return fmin(spell->end_s + late_s, shift_ends_s(w, duty));
+    return fmin(w->now_s + (spell->end_s - spell_begins_s(w, duty)) + longer_s, shift_ends_s(w, duty));
 }
 
-/* The spell that holds now: on the phones, or off them. A break begins when the contact in hand is done. */
-static void begin_spell_of(ccs_flow_t *f, uint32_t agent)
+static void begin_break(ccs_flow_t *f, uint32_t agent)
+{
+    f->world.duties[agent].is_waiting = false;
+    f->world.duties[agent].is_resting = true;
+    set_duty(f, agent, break_ends_s(&f->world, agent));
+}
+
+/* A break begins when the contact in hand is done. */
+static void begin_off(ccs_flow_t *f, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
     ccs_duty_t *const duty = &w->duties[agent];
-    const bool on_phones = w->plan->spells[duty->spell].activity == CCS_ON_PHONES;
 
-    count_absent(f, agent, duty->is_absent && on_phones);
-    if (duty->is_absent || on_phones) {
-        set_duty(f, agent, spell_ends_s(w, duty));
-        if (duty->is_absent) go(f, agent); /* who had stayed for what was left yesterday */
-        else come(f, agent);
-        return;
-    }
     go(f, agent);
     duty->is_waiting = is_break(w, duty) && w->agents[agent].state == CCS_AGENT_LEAVING;
     if (duty->is_waiting) set_duty(f, agent, shift_ends_s(w, duty));
-    else set_duty(f, agent, is_break(w, duty) ? break_ends_s(w, duty) : spell_ends_s(w, duty));
+    else if (is_break(w, duty)) begin_break(f, agent);
+    else set_duty(f, agent, spell_ends_s(w, duty));
+}
+
+/* The spell that holds now. */
+static void begin_spell_of(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_duty_t *const duty = &w->duties[agent];
+    const bool on_phones = w->plan->spells[duty->spell].activity == CCS_ON_PHONES;
+    const bool takes = !duty->is_absent && w->now_s < stops_s(w, agent);
+
+    count_absent(f, agent, duty->is_absent && on_phones);
+    if (!duty->is_absent && !on_phones) {
+        begin_off(f, agent);
+        return;
+    }
+    set_duty(f, agent, takes ? fmin(spell_ends_s(w, duty), stops_s(w, agent)) : spell_ends_s(w, duty));
+    if (takes) come(f, agent);
+    else go(f, agent); /* who is absent may have stayed for what was left yesterday */
 }
 
 /* What the person is to do from now on. */
 CCS_APART static void settle(ccs_flow_t *f, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
-    const bool any = find_spell(w, agent);
-    w->duties[agent].is_waiting = false;
-    const double begins_s = any ? spell_begins_s(w, &w->duties[agent]) : (double) INFINITY;
+    ccs_duty_t *const duty = &w->duties[agent];
+
+    duty->spell += duty->is_resting; /* it is over, whatever rounding says */
+    duty->is_waiting = duty->is_resting = false;
+    const double begins_s = find_spell(w, agent) ? spell_begins_s(w, duty) : (double) INFINITY;
 
     if (begins_s <= w->now_s) {
         begin_spell_of(f, agent);
@@ -230,17 +375,23 @@ static void end_work(ccs_flow_t *f, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
     ccs_duty_t *const duty = &w->duties[agent];
+    const uint32_t timer = w->first_timer[CCS_OWNER_agent] + agent;
 
+    note_go(f, agent);
     count_after(f, agent, false);
-    if (!duty->is_waiting) return;
-    duty->is_waiting = false;
-    ccs_calendar_clear(w->calendar, w->first_timer[CCS_OWNER_agent] + agent);
-    set_duty(f, agent, break_ends_s(w, duty));
+    if (duty->is_waiting) {
+        if (ccs_calendar_is_set(w->calendar, timer)) ccs_calendar_clear(w->calendar, timer);
+        begin_break(f, agent);
+    }
+    count_kept(f, agent);
 }
 
 static void on_duty(ccs_flow_t *f, uint32_t agent)
 {
-    if (RICH) settle(f, agent);
+    if (!RICH) return;
+    if (f->world.now_s >= f->world.duties[agent].next_s) settle(f, agent);
+    else set_duty(f, agent, f->world.duties[agent].next_s);
+    count_kept(f, agent);
 }
 
 CCS_APART static void begin_duties(ccs_flow_t *f, uint32_t group)
@@ -249,9 +400,12 @@ CCS_APART static void begin_duties(ccs_flow_t *f, uint32_t group)
     const ccs_group_t *const g = &w->plan->groups[group];
 
     for (uint32_t agent = g->first_agent; agent < g->first_agent + g->n_persons; agent++) {
-        w->duties[agent] = (ccs_duty_t){.shift = CCS_NONE};
-        take_shift(w, agent, ccs_world_person(w, agent)->first_shift);
+        const uint32_t first = ccs_world_person(w, agent)->first_shift;
+
+        w->duties[agent] = (ccs_duty_t){.planned_shift = first};
+        take_shift(w, agent, first);
         settle(f, agent);
+        count_kept(f, agent);
     }
 }
 

@@ -52,8 +52,8 @@ CCS_APART static void go_home(ccs_flow_t *f, uint32_t group, uint32_t agent)
     ccs_agent_log_out(&w->groups[group], w->agents, agent);
     book(f, &row[CCS_FACT_staffed_area], -1);
     book(f, &row[CCS_FACT_overtime], n_over(w, group) - over);
-    note_agent(f, CCS_MOMENT_log_out, agent);
     if (RICH && ccs_plan_has_persons(w->plan, group)) end_work(f, agent);
+    else note_agent(f, CCS_MOMENT_log_out, agent);
 }
 
 /* Who is to serve a contact that arrives. */

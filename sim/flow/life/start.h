@@ -75,7 +75,9 @@ static void note_start(ccs_flow_t *f)
     for (uint32_t group = 0; group < w->plan->n_groups; group++)
         if (w->groups[group].planned > 0) note_staff(f, group);
     for (uint32_t agent = 0; agent < w->plan->n_agents; agent++)
-        if (w->agents[agent].state != CCS_AGENT_OUT) note_agent(f, CCS_MOMENT_log_in, agent);
+        if (w->agents[agent].state != CCS_AGENT_OUT)
+            note_agent(f, ccs_plan_has_persons(w->plan, w->agents[agent].group) ? CCS_MOMENT_shift_begin : CCS_MOMENT_log_in,
+                agent);
     for (uint32_t id = 0; id < w->contacts.size; id++)
         if (w->contacts.at[id].state == CCS_CONTACT_TALKING)
             note(f, CCS_MOMENT_present_talking, &w->contacts.at[id], (double) NAN);
