@@ -110,6 +110,11 @@ double ccs_import_length(const ccs_import_t *self)
     return longest;
 }
 
+const ccs_import_hours_t *ccs_import_hours_of(const ccs_import_t *self, int64_t day)
+{
+    return &self->open[day - self->first_day];
+}
+
 void ccs_import_free(ccs_import_t *self)
 {
     ccs_arena_free(&self->arena);

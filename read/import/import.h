@@ -64,6 +64,14 @@ typedef struct {
     int32_t from, to; /* seconds of the day; from = to: closed */
 } ccs_import_hours_t;
 
+/** What comes on a day, or in a month. */
+typedef struct {
+    int64_t day;      /* the first */
+    double *contacts; /* by queue */
+    double agent_h;
+    bool any; /* it has rows */
+} ccs_import_total_t;
+
 /** What an export holds. Texts and arrays are the arena's. */
 typedef struct {
     ccs_arena_t arena;
@@ -74,9 +82,15 @@ typedef struct {
     uint32_t n_queues;
     int64_t first_day, last_day;
     int32_t interval_s;          /* 86400: a row a day */
-    ccs_import_hours_t hours[7]; /* Monday to Sunday: those of all rows that hold more than zeros */
-    const int64_t *closed;       /* n_closed days without rows on weekdays that otherwise have some */
+    ccs_import_hours_t hours[7]; /* Monday to Sunday: those that half of the days reach with rows that hold more than zeros */
+    ccs_import_hours_t *open;    /* of each day from first_day to last_day */
+    const int64_t *closed;       /* n_closed days without contacts on weekdays that otherwise have some */
     size_t n_closed;
+    const int64_t *special; /* n_special days that are open, at other hours than their weekday is */
+    size_t n_special;
+    const ccs_import_total_t *totals; /* n_totals, of days or, of more than fourteen days, of months */
+    size_t n_totals;
+    bool by_month;
     const char *column[CCS_N_IMPORT_ROLES]; /* headings; NULL: the file has none */
     const char *dates;                      /* "D.M.Y", "M/D/Y", "Y-M-D" */
     size_t n_empty_agents;                  /* rows without agents of queues that have some in other rows */
@@ -91,6 +105,9 @@ int ccs_import_read(ccs_import_t *self, const void *bytes, size_t n, const ccs_i
 void ccs_import_free(ccs_import_t *self);
 /** Seconds in which the contacts of a row come: of a day, its opening hours. */
 double ccs_import_length(const ccs_import_t *self);
+
+/** The hours of a day of the file; from = to: it is closed. */
+const ccs_import_hours_t *ccs_import_hours_of(const ccs_import_t *self, int64_t day);
 
 /** Contacts a day (of more than fourteen days: a month) and queue, agent hours: for checking. */
 void ccs_import_totals(const ccs_import_t *self, FILE *to);

@@ -1,6 +1,6 @@
 /** @file import_parts.h  What the steps of an import share: the export as a grid of cells, and what is known of its columns. Private to the import.
  * The steps, each in its file: text, grid, unfold (dates or times as headings), columns (headings to roles), forms (how numbers, dates and times are
- * written), rows, week (interval, hours, days). */
+ * written), rows, week (interval, gaps, sums), hours. */
 #ifndef CCS_IMPORT_PARTS_H
 #define CCS_IMPORT_PARTS_H
 
@@ -72,5 +72,9 @@ int ccs_import_columns(ccs_import_work_t *self);
 int ccs_import_forms(ccs_import_work_t *self);
 int ccs_import_rows(ccs_import_work_t *self);
 int ccs_import_week(ccs_import_work_t *self);
+/** Its part: opening hours, closed and special days. */
+int ccs_import_find_hours(ccs_import_work_t *self);
+/** What was found of days that differ from their weekday. */
+void ccs_import_tell_odd(ccs_import_work_t *self);
 
 #endif

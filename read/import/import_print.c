@@ -7,12 +7,7 @@
 #include "text.h"
 #include "units.h"
 
-enum {
-    DAY_S = 86400,
-    HOUR_S = 3600,
-    MOST_DAYS = 14 /* of which each has a line */,
-    MOST_QUEUES = 6 /* which have a column each */
-};
+enum { DAY_S = 86400, MOST_QUEUES = 6 /* which have a column each */ };
 
 const char CCS_IMPORT_TEMPLATE[] = "date;time;queue;contacts;aht;agents\n"
                                    "2026-03-02;08:00;Service;73;285;15\n"
@@ -20,42 +15,19 @@ const char CCS_IMPORT_TEMPLATE[] = "date;time;queue;contacts;aht;agents\n"
                                    "2026-03-02;08:00;Orders;31;210;6\n"
                                    "2026-03-02;08:30;Orders;36;210;7\n";
 
-/* Contacts and agent hours of a line of the table. */
-typedef struct {
-    double contacts[CCS_IMPORT_MAX_QUEUES];
-    double agent_h;
-} sums_t;
-
-/* Whether a row belongs to the line that begins on a day: the same day, or the same month. */
-static bool is_of(int64_t day, int64_t first, bool months)
-{
-    char a[CCS_DATE_MAX], b[CCS_DATE_MAX];
-
-    if (!months) return day == first;
-    ccs_date_show(day, a, sizeof a);
-    ccs_date_show(first, b, sizeof b);
-    return strncmp(a, b, 7) == 0;
-}
-
-static void print_line(const ccs_import_t *self, const char *name, const sums_t *sums, FILE *to)
+static void print_line(const ccs_import_t *self, const char *name, const ccs_import_total_t *total, FILE *to)
 {
     char text[CCS_UNITS_TEXT_MAX];
     double all = 0;
 
     fprintf(to, "  %-14s", name);
     for (uint32_t i = 0; i < self->n_queues; i++) {
-        all += sums->contacts[i];
+        all += total->contacts[i];
         if (self->n_queues <= MOST_QUEUES)
-            fprintf(to, " %14s", ccs_units_show_number(round(sums->contacts[i]), text, sizeof text));
+            fprintf(to, " %14s", ccs_units_show_number(round(total->contacts[i]), text, sizeof text));
     }
     fprintf(to, " %14s", ccs_units_show_number(round(all), text, sizeof text));
-    fprintf(to, " %14s\n", sums->agent_h > 0 ? ccs_units_show_number(round(sums->agent_h * 10) / 10, text, sizeof text) : "-");
-}
-
-static void add(sums_t *sums, const ccs_import_t *self, const ccs_import_row_t *row)
-{
-    if (row->contacts > 0) sums->contacts[row->queue] += row->contacts;
-    if (row->agents > 0) sums->agent_h += row->agents * self->interval_s / HOUR_S;
+    fprintf(to, " %14s\n", total->agent_h > 0 ? ccs_units_show_number(round(total->agent_h * 10) / 10, text, sizeof text) : "-");
 }
 
 static void print_heads(const ccs_import_t *self, FILE *to)
@@ -73,26 +45,20 @@ static void print_heads(const ccs_import_t *self, FILE *to)
 
 void ccs_import_totals(const ccs_import_t *self, FILE *to)
 {
-    const bool months = self->last_day - self->first_day >= MOST_DAYS;
-    sums_t all = {.agent_h = 0};
+    double contacts[CCS_IMPORT_MAX_QUEUES] = {0};
+    ccs_import_total_t all = {.contacts = contacts};
     char name[CCS_DATE_MAX];
 
     print_heads(self, to);
-    for (int64_t day = self->first_day; day <= self->last_day; day++) {
-        sums_t sums = {.agent_h = 0};
-        bool any = false;
+    for (size_t i = 0; i < self->n_totals; i++) {
+        const ccs_import_total_t *const total = &self->totals[i];
 
-        if (months && day > self->first_day && is_of(day, day - 1, true)) continue;
-        for (size_t i = 0; i < self->n_rows; i++) {
-            if (!is_of(self->rows[i].day, day, months)) continue;
-            add(&sums, self, &self->rows[i]);
-            any = true;
-        }
-        ccs_date_show(day, name, sizeof name);
-        if (months) name[7] = '\0';
-        if (any) print_line(self, name, &sums, to);
+        for (uint32_t k = 0; k < self->n_queues; k++) contacts[k] += total->contacts[k];
+        all.agent_h += total->agent_h;
+        ccs_date_show(total->day, name, sizeof name);
+        if (self->by_month) name[7] = '\0';
+        if (total->any) print_line(self, name, total, to);
     }
-    for (size_t i = 0; i < self->n_rows; i++) add(&all, self, &self->rows[i]);
     print_line(self, "all", &all, to);
 }
 
@@ -138,17 +104,10 @@ static void print_empty(const ccs_import_t *self, uint32_t queue, int64_t day, c
             &(ccs_import_row_t){.day = day, .second = second, .queue = queue, .contacts = NAN, .aht_s = NAN, .agents = NAN}, to);
 }
 
-static bool is_closed(const ccs_import_t *self, int64_t day)
-{
-    for (size_t i = 0; i < self->n_closed; i++)
-        if (self->closed[i] == day) return true;
-    return false;
-}
-
 /* A queue's rows of a day, from row *at on, which moves behind them; what is missing at the ends filled up. */
 static void print_day(const ccs_import_t *self, uint32_t queue, int64_t day, size_t *at, FILE *to)
 {
-    const ccs_import_hours_t hours = is_closed(self, day) ? (ccs_import_hours_t){0} : self->hours[ccs_date_weekday(day)];
+    const ccs_import_hours_t hours = *ccs_import_hours_of(self, day);
     int32_t next = hours.from;
 
     for (; *at < self->n_rows && self->rows[*at].queue == queue && self->rows[*at].day == day; ++*at) {

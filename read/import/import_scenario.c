@@ -118,6 +118,43 @@ static void print_open(const writer_t *w)
     fputs("}; // where rows hold more than zeros\n", w->to);
 }
 
+static void print_dates(const int64_t *days, size_t n, FILE *to)
+{
+    char text[CCS_DATE_MAX];
+
+    for (size_t i = 0; i < n; i++)
+        fprintf(to, "%s\"%s\"", i == 0 ? "" : i % 8 == 0 ? ",\n    " : ", ", ccs_date_show(days[i], text, sizeof text));
+}
+
+static void print_closed(const writer_t *w)
+{
+    if (w->import->n_closed == 0) return;
+    fputs("  holidays = [", w->to);
+    print_dates(w->import->closed, w->import->n_closed, w->to);
+    fputs("]; // days without contacts in the file\n", w->to);
+}
+
+/* Special days in a row that have the same hours stand together. */
+static void print_special(const writer_t *w)
+{
+    const ccs_import_t *const import = w->import;
+    const int64_t *const days = import->special;
+
+    if (import->n_special == 0) return;
+    fputs("  special_days = { // days whose rows begin or end at other times than those of their weekday\n", w->to);
+    for (size_t i = 0, n = 1; i < import->n_special; i += n, n = 1) {
+        const ccs_import_hours_t *const hours = ccs_import_hours_of(import, days[i]);
+
+        while (i + n < import->n_special && same_hours(ccs_import_hours_of(import, days[i + n]), hours)) n++;
+        fprintf(w->to, "    days_%zu = { dates = [", i + 1);
+        print_dates(&days[i], n, w->to);
+        fputs("]; open = ", w->to);
+        print_hours(hours, w->to);
+        fputs("; };\n", w->to);
+    }
+    fputs("  };\n", w->to);
+}
+
 static void print_clock(const writer_t *w)
 {
     const ccs_import_t *const import = w->import;
@@ -125,16 +162,8 @@ static void print_clock(const writer_t *w)
 
     fputs("clock: { // its days are those of the file\n", w->to);
     print_open(w);
-    if (import->n_closed > 0) {
-        fputs("  holidays = [", w->to);
-        for (size_t i = 0; i < import->n_closed; i++)
-            fprintf(w->to, "%s\"%s\"",
-                i == 0           ? ""
-                    : i % 8 == 0 ? ",\n    "
-                                 : ", ",
-                ccs_date_show(import->closed[i], text, sizeof text));
-        fputs("]; // days without contacts in the file\n", w->to);
-    }
+    print_closed(w);
+    print_special(w);
     fprintf(w->to, "  interval = \"%s\";\n", seconds_text(import->interval_s == DAY_S ? 1800 : import->interval_s, text));
     fputs("  at_close = \"drain\"; // who waits at closing time is still served\n};\n\n", w->to);
 }

@@ -1,4 +1,4 @@
-/* import_week.c - the rows as a week: interval, doubled and missing rows, opening hours by weekday, days without rows; sums of each queue. */
+/* import_week.c - the rows as a week: interval, doubled and missing rows; sums of each queue, day and month. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -7,7 +7,7 @@
 #include "import_parts.h"
 #include "units.h"
 
-enum { DAY_S = 86400, HOUR_S = 3600, FROM_S = 8 * HOUR_S, TO_S = 20 * HOUR_S /* hours where the file has days only */ };
+enum { DAY_S = 86400, HOUR_S = 3600, MOST_DAYS = 14 /* of which each has a line of totals */ };
 
 /* Row i follows row i - 1 on the same day of the same queue. */
 static bool follows(const ccs_import_t *out, size_t i)
@@ -109,67 +109,7 @@ static void check_order(ccs_import_work_t *self)
     }
 }
 
-/* --- days and hours ------------------------------------------------------------------------------------------------------- */
-
-static bool is_idle(const ccs_import_row_t *row)
-{
-    return !(row->contacts > 0) && !(row->agents > 0);
-}
-
-static void find_hours(ccs_import_work_t *self)
-{
-    ccs_import_t *const out = self->out;
-    const bool daily = out->interval_s == DAY_S;
-
-    out->first_day = INT64_MAX;
-    out->last_day = INT64_MIN;
-    for (size_t i = 0; i < out->n_rows; i++) {
-        const ccs_import_row_t *const row = &out->rows[i];
-        ccs_import_hours_t *const hours = &out->hours[ccs_date_weekday(row->day)];
-        const int32_t from = daily ? FROM_S : row->second, to = daily ? TO_S : row->second + out->interval_s;
-
-        if (row->day < out->first_day) out->first_day = row->day;
-        if (row->day > out->last_day) out->last_day = row->day;
-        if (is_idle(row)) continue;
-        if (hours->from == hours->to || from < hours->from) hours->from = from;
-        if (to > hours->to) hours->to = to > DAY_S ? DAY_S : to;
-    }
-}
-
-/* A weekday that the file does not reach has the hours of the other ones, so that the file of another day can take its place. */
-static void fill_hours(ccs_import_t *out)
-{
-    ccs_import_hours_t all = {0};
-
-    for (int i = 0; i < 5; i++) {
-        const ccs_import_hours_t *const hours = &out->hours[i];
-
-        if (hours->to == hours->from) continue;
-        if (all.to == all.from || hours->from < all.from) all.from = hours->from;
-        if (hours->to > all.to) all.to = hours->to;
-    }
-    for (int64_t day = out->last_day + 1; day < out->first_day + 7; day++)
-        if (ccs_date_weekday(day) < 5) out->hours[ccs_date_weekday(day)] = all;
-}
-
-static int find_closed(ccs_import_work_t *self)
-{
-    ccs_import_t *const out = self->out;
-    const size_t n = (size_t) (out->last_day - out->first_day + 1);
-    bool *const open = ccs_arena_array(&out->arena, n, sizeof *open);
-    int64_t *const closed = ccs_arena_array(&out->arena, n, sizeof *closed);
-
-    if (!open || !closed) return ccs_import_fail_memory(self);
-    for (size_t i = 0; i < out->n_rows; i++)
-        if (!is_idle(&out->rows[i])) open[out->rows[i].day - out->first_day] = true;
-    for (size_t i = 0; i < n; i++) {
-        const ccs_import_hours_t *const hours = &out->hours[ccs_date_weekday(out->first_day + (int64_t) i)];
-
-        if (!open[i] && hours->to > hours->from) closed[out->n_closed++] = out->first_day + (int64_t) i;
-    }
-    out->closed = closed;
-    return 0;
-}
+/* --- what is told -------------------------------------------------------------------------------------------------------- */
 
 static void tell_week(ccs_import_work_t *self)
 {
@@ -186,9 +126,7 @@ static void tell_week(ccs_import_work_t *self)
     else
         ccs_import_say(self, "An interval is %s, as most rows follow one another.",
             ccs_units_show_duration(out->interval_s, interval, sizeof interval));
-    if (out->n_closed > 0)
-        ccs_import_say(self, "%lu day%s without contacts on weekdays that have some otherwise: taken as closed (the first: %s).",
-            (unsigned long) out->n_closed, out->n_closed > 1 ? "s" : "", ccs_import_show_day(out->closed[0], first));
+    ccs_import_tell_odd(self);
 }
 
 /* --- queues ---------------------------------------------------------------------------------------------------------------- */
@@ -224,6 +162,43 @@ static void add_up(ccs_import_work_t *self)
         if (targets[i] > 0) out->queues[i].target /= targets[i];
 }
 
+/* Whether a line of totals begins with a day. */
+static bool begins_total(const ccs_import_t *out, int64_t day)
+{
+    char date[CCS_DATE_MAX];
+
+    return !out->by_month || day == out->first_day || strcmp(ccs_date_show(day, date, sizeof date) + 8, "01") == 0;
+}
+
+/* Contacts and agents of each day or month. */
+static int add_totals(ccs_import_work_t *self)
+{
+    ccs_import_t *const out = self->out;
+    const size_t n_days = (size_t) (out->last_day - out->first_day + 1);
+    uint32_t *const line_of = ccs_arena_array(&out->arena, n_days, sizeof *line_of);
+    ccs_import_total_t *const totals = ccs_arena_array(&out->arena, n_days, sizeof *totals);
+
+    out->by_month = n_days > MOST_DAYS;
+    for (size_t i = 0; line_of && totals && i < n_days; i++) {
+        if (begins_total(out, out->first_day + (int64_t) i))
+            totals[out->n_totals++] = (ccs_import_total_t){.day = out->first_day + (int64_t) i,
+                .contacts = ccs_arena_array(&out->arena, out->n_queues, sizeof(double))};
+        line_of[i] = (uint32_t) out->n_totals - 1;
+        if (!totals[line_of[i]].contacts) return ccs_import_fail_memory(self);
+    }
+    if (!line_of || !totals) return ccs_import_fail_memory(self);
+    for (size_t i = 0; i < out->n_rows; i++) {
+        const ccs_import_row_t *const row = &out->rows[i];
+        ccs_import_total_t *const total = &totals[line_of[row->day - out->first_day]];
+
+        total->any = true;
+        if (row->contacts > 0) total->contacts[row->queue] += row->contacts;
+        if (row->agents > 0) total->agent_h += row->agents * out->interval_s / HOUR_S;
+    }
+    out->totals = totals;
+    return 0;
+}
+
 /* "cards+loans", without contacts: agents whom these two share. */
 static int find_shared(ccs_import_work_t *self, ccs_import_queue_t *queue)
 {
@@ -257,11 +232,10 @@ static void check_reach(ccs_import_work_t *self)
     bool short_day = false, empty = false;
 
     for (int64_t day = out->first_day; day <= out->last_day; day++)
-        n_open += out->hours[ccs_date_weekday(day)].to > out->hours[ccs_date_weekday(day)].from;
-    n_open = (n_open - out->n_closed) * out->n_queues;
+        n_open += ccs_import_hours_of(out, day)->to > ccs_import_hours_of(out, day)->from;
     for (size_t i = 0; i < out->n_rows; i++) {
         const ccs_import_row_t *const row = &out->rows[i];
-        const ccs_import_hours_t *const hours = &out->hours[ccs_date_weekday(row->day)];
+        const ccs_import_hours_t *const hours = ccs_import_hours_of(out, row->day);
         const bool last = i + 1 == out->n_rows || !follows(out, i + 1);
 
         empty = empty || (isnan(row->contacts) && out->queues[row->queue].n_serves == 0) ||
@@ -270,7 +244,7 @@ static void check_reach(ccs_import_work_t *self)
         n_days += hours->to > hours->from;
         short_day = short_day || (out->interval_s != DAY_S && row->second + out->interval_s < hours->to);
     }
-    if (short_day || n_days < n_open)
+    if (short_day || n_days < n_open * out->n_queues)
         ccs_import_rewrite(self, "some queues have no rows at hours, or on days, at which others have");
     if (empty) ccs_import_rewrite(self, "some of its cells are empty");
 }
@@ -281,13 +255,11 @@ static int check_size(ccs_import_work_t *self)
     const ccs_import_t *const out = self->out;
     char interval[CCS_UNITS_TEXT_MAX];
     uint64_t n = 0;
-    size_t closed = 0;
 
     for (int64_t day = out->first_day; day <= out->last_day && out->rewrite; day++) {
-        const ccs_import_hours_t *const hours = &out->hours[ccs_date_weekday(day)];
+        const ccs_import_hours_t *const hours = ccs_import_hours_of(out, day);
 
-        if (closed < out->n_closed && out->closed[closed] == day) closed++;
-        else n += (uint64_t) (hours->to - hours->from + out->interval_s - 1) / (uint64_t) out->interval_s;
+        n += (uint64_t) (hours->to - hours->from + out->interval_s - 1) / (uint64_t) out->interval_s;
     }
     n *= out->n_queues;
     if (n < out->n_rows) n = out->n_rows;
@@ -308,11 +280,10 @@ int ccs_import_week(ccs_import_work_t *self)
             (int) out->interval_s));
     check_order(self);
     CCS_TRY(ccs_err_list_code(self->errors));
-    find_hours(self);
-    fill_hours(out);
-    CCS_TRY(find_closed(self));
+    CCS_TRY(ccs_import_find_hours(self));
     tell_week(self);
     add_up(self);
+    CCS_TRY(add_totals(self));
     for (uint32_t i = 0; i < out->n_queues; i++) {
         ccs_import_queue_t *const queue = &out->queues[i];
 

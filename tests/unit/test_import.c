@@ -331,7 +331,35 @@ Test(import, hours_are_those_with_more_than_zeros)
     cr_expect_eq(import.hours[0].to, 10 * 3600);
     cr_expect_eq(import.hours[1].to, import.hours[1].from, "a Tuesday in the file has no rows");
     cr_expect_eq(import.n_closed, 1, "Wednesday the 11th");
-    cr_expect_str_eq(import.rewrite, "some queues have no rows at hours, or on days, at which others have");
+    cr_expect_eq(import.n_special, 1, "Monday the 16th");
+    cr_expect_eq(ccs_import_hours_of(&import, import.special[0])->to, 9 * 3600);
+    cr_expect(said("1 day with other hours than its weekday: special days (the first: Monday 2026-03-16, 08:00 to 09:00)"));
+    cr_expect_null(import.rewrite, "its rows end where the day ends");
+}
+
+Test(import, a_weekday_that_is_open_once_is_special_and_a_long_day_too)
+{
+    (void) told("date;time;calls\n2026-03-07;08:00;5\n2026-03-14;08:00;0\n2026-03-21;08:00;0\n" /* Saturdays */
+                "2026-03-02;08:00;5\n2026-03-02;08:30;5\n2026-03-09;08:00;5\n2026-03-09;08:30;5\n"
+                "2026-03-16;08:00;5\n2026-03-16;08:30;5\n2026-03-16;09:00;5\n");
+    cr_expect_eq(import.hours[5].to, import.hours[5].from, "two of three Saturdays are closed");
+    cr_expect_eq(import.hours[0].to, 9 * 3600, "two of three Mondays end then");
+    cr_assert_eq(import.n_special, 2);
+    cr_expect_eq(ccs_import_hours_of(&import, import.special[0])->to, 8 * 3600 + 1800);
+    cr_expect_eq(ccs_import_hours_of(&import, import.special[1])->to, 9 * 3600 + 1800);
+    cr_expect_eq(import.n_closed, 0);
+}
+
+Test(import, totals_are_by_day_or_by_month)
+{
+    (void) told("date;queue;calls\n2026-03-02;a;5\n2026-03-02;b;7\n2026-03-03;a;1\n");
+    cr_assert_eq(import.n_totals, 2);
+    cr_expect_eq(import.totals[0].contacts[1], 7);
+    (void) told("date;calls\n2026-03-02;5\n2026-03-31;7\n2026-04-01;1\n2026-06-01;2\n");
+    cr_assert_eq(import.n_totals, 4);
+    cr_expect_eq(import.totals[0].contacts[0], 12);
+    cr_expect(!import.totals[2].any, "May");
+    cr_expect_eq(import.totals[3].contacts[0], 2);
 }
 
 /* The scenario that is written of a text. */
