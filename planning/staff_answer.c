@@ -1,5 +1,5 @@
-/* staff_answer.c - start, search, check, and a search again where the check shows that the customers of the first one were kind. Invariant:
- * a check has replications that no search has seen. */
+/* staff_answer.c - start, search, more replications where few are unsure, and checks on others, each of which adds agents where a target is missed. Invariant: the
+ * last check has replications that neither the search nor an addition has seen. */
 #include "staff_answer.h"
 
 #include <math.h>
@@ -7,9 +7,27 @@
 
 #include "erlang_start.h"
 
-enum { REPAIRS_MAX = 2 };
+enum { GROWTH_MAX = 16, CHECKS = 2, REPAIRS_MAX = 4 };
 
-static const double DOUBTFUL = 0.2; /* probability of a target below which the search goes on */
+/* A target holds by a standard error; replications become more until that costs less than this part of all. What few replications just met, others
+ * would miss: of so many numbers those are kept that luck favours. */
+static const double CAUTION = 1, CAUTION_COST_FRAC = 0.01;
+/* Of the time, when the search and when the checks shall end. */
+static const double SEARCH_FRAC = 0.65, REPAIR_FRAC = 0.85;
+
+static bool is_late(void *answer)
+{
+    const ccs_staff_answer_t *const self = answer;
+
+    return self->options.time_frac && self->options.time_frac(self->options.listener) > self->due_frac;
+}
+
+static void tell(void *answer, const ccs_staff_search_t *search)
+{
+    const ccs_staff_answer_t *const self = answer;
+
+    if (self->options.tell) self->options.tell(self->options.listener, search);
+}
 
 int ccs_staff_answer_init(ccs_staff_answer_t *self, const ccs_plan_t *plan, const ccs_staff_wish_t *wish,
     const ccs_staff_options_t *options, ccs_err_t *err)
@@ -22,49 +40,98 @@ int ccs_staff_answer_init(ccs_staff_answer_t *self, const ccs_plan_t *plan, cons
     const ccs_staff_engine_t engine = {.asked = &self->asked,
         .seed = options->seed,
         .n = options->replications,
+        .caution = CAUTION,
         .team = &self->threads.team,
         .stop = options->stop};
 
     if (!self->staffing || ccs_staff_search_init(&self->search, &self->asked, &engine))
         ret = ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
-    self->search.is_late = options->is_late;
-    self->search.tell = options->tell;
-    self->search.listener = options->listener;
+    self->search.is_late = is_late;
+    self->search.tell = tell;
+    self->search.listener = self;
 out:
     return ret;
 }
 
-/* Replications behind those of the search, twice as many. */
+static void take(ccs_staff_answer_t *self)
+{
+    if (!isfinite(self->search.best_cost)) return;
+    memcpy(self->staffing, self->search.best, ccs_requirement_size(&self->asked) * sizeof *self->staffing);
+    self->found = true;
+}
+
+/* Bounds may leave room to reach a target, but not by a standard error: then it need only reach it. */
+static int search_from(ccs_staff_answer_t *self, const uint32_t *start, ccs_err_t *err)
+{
+    int ret = ccs_staff_search_run(&self->search, start, err);
+
+    if (ret == CCS_ERR_SCENARIO && self->search.engine.caution > 0) {
+        self->search.engine.caution = 0;
+        ret = ccs_staff_search_run(&self->search, start, err);
+    }
+    self->ended_late = self->search.ended_late;
+    take(self);
+    return ret;
+}
+
+/* More replications, as many as make the caution cheap: its standard errors shrink by their root. */
+static int grow(ccs_staff_answer_t *self, ccs_err_t *err)
+{
+    const uint32_t most =
+        self->options.replications < UINT32_MAX / GROWTH_MAX ? GROWTH_MAX * self->options.replications : UINT32_MAX / 4;
+    uint32_t *const n = &self->search.engine.n;
+    int ret = 0;
+
+    self->search.reach = 1;
+    while (ret == 0 && !self->ended_late && *n < most) {
+        const double times = pow(self->search.caution_cost / (CAUTION_COST_FRAC * self->search.best_cost), 2);
+
+        if (!(times > 1)) break;
+        *n = (uint32_t) fmin(most, ceil(fmax(times, 2) * *n));
+        ret = search_from(self, self->staffing, err);
+    }
+    return ret;
+}
+
+/* The replications from the engine's first on. */
 static int check(ccs_staff_answer_t *self)
 {
-    ccs_staff_engine_t engine = self->search.engine;
+    ccs_staff_engine_t *const engine = &self->search.engine;
     ccs_staff_outcome_t *const outcome = ccs_staff_outcomes(&self->asked, 1, &self->arena);
 
     if (!outcome) return CCS_ERR_NOMEM;
-    engine.first = engine.n;
-    engine.n *= 2;
-    const int ret = ccs_staff_simulate(&engine, self->staffing, 1, 0, outcome);
+    const int ret = ccs_staff_simulate(engine, self->staffing, 1, 0, outcome);
 
     if (ret == 0) self->check = outcome;
     return ret;
 }
 
-static bool is_doubtful(const ccs_staff_answer_t *self)
+/* Where the check misses, one agent more at a time until its replications miss nothing: there, or in the intervals before, from which the queue
+ * comes. Then others check again. */
+static int check_and_repair(ccs_staff_answer_t *self, ccs_err_t *err)
 {
-    for (uint32_t t = 0; t < self->asked.n_targets; t++)
-        for (uint32_t p = 0; p < self->asked.n_periods; p++)
-            if (ccs_staff_estimate(&self->asked, self->check, t, p).probability < DOUBTFUL) return true;
-    return false;
-}
+    ccs_staff_search_t *const search = &self->search;
+    const uint32_t n = search->engine.n, least = CHECKS * self->options.replications;
+    int ret;
 
-static int search_from(ccs_staff_answer_t *self, const uint32_t *start, ccs_err_t *err)
-{
-    const int ret = ccs_staff_search_run(&self->search, start, err);
-
-    if (isfinite(self->search.best_cost)) {
-        memcpy(self->staffing, self->search.best, ccs_requirement_size(&self->asked) * sizeof *self->staffing);
-        self->found = true;
+    search->engine.first = n;
+    search->engine.n = n > least ? n : least;
+    search->engine.caution = 0;
+    search->ended_late = false;
+    self->due_frac = REPAIR_FRAC;
+    CCS_TRY(check(self));
+    while (ccs_staff_answer_misses(self) && self->n_repairs < REPAIRS_MAX && !is_late(self)) {
+        ret = ccs_staff_search_lift(search, self->staffing, err);
+        if (ret == CCS_ERR_SCENARIO) ret = 0; /* these customers need more than the bounds allow: what was found stands */
+        CCS_TRY(ret);
+        if (!isfinite(search->best_cost)) break;
+        take(self);
+        self->n_repairs++;
+        self->check = NULL;
+        search->engine.first += search->engine.n;
+        CCS_TRY(check(self));
     }
+out:
     return ret;
 }
 
@@ -77,17 +144,12 @@ int ccs_staff_answer_find(ccs_staff_answer_t *self, ccs_err_t *err)
         self->found = ret == 0;
         return ret;
     }
+    self->due_frac = SEARCH_FRAC;
     CCS_TRY(ccs_erlang_start(&self->asked, self->staffing));
     CCS_TRY(search_from(self, self->staffing, err));
     if (!self->found) return 0;
-    CCS_TRY(check(self));
-    while (is_doubtful(self) && self->n_repairs < REPAIRS_MAX && !self->search.ended_late) {
-        self->check = NULL;
-        self->n_repairs++;
-        self->search.engine.n *= 3;
-        CCS_TRY(search_from(self, self->staffing, err));
-        CCS_TRY(check(self));
-    }
+    CCS_TRY(grow(self, err));
+    CCS_TRY(check_and_repair(self, err));
 out:
     return ret;
 }

@@ -9,11 +9,12 @@
 /** How to find it. */
 typedef struct {
     uint64_t seed;
-    uint32_t replications; /* of the search; the check has twice as many others */
+    uint32_t replications; /* with which the search begins */
     uint32_t threads;
     bool steady; /* each interval as a steady state of its own, by Erlang A; nothing is simulated */
     const ccs_stop_t *stop;
-    bool (*is_late)(void *listener); /* see staff_search.h */
+    double (*time_frac)(void *
+            listener); /* how much of the time is over, 0 .. 1: the search ends with the best so far in time for its checks; NULL: it has time */
     void (*tell)(void *listener, const ccs_staff_search_t *search);
     void *listener;
 } ccs_staff_options_t;
@@ -25,8 +26,10 @@ typedef struct {
     ccs_staff_search_t search;
     uint32_t *staffing;         /* the answer */
     ccs_staff_outcome_t *check; /* what it came to on fresh random numbers; NULL: it was not checked */
-    uint32_t n_repairs;         /* times that a check found a target missed, and the search went on with its replications too */
+    uint32_t n_repairs;         /* times that a check found a target missed, and agents were added until it held there */
+    double due_frac;            /* of the time: when what is under way shall end */
     bool found;
+    bool ended_late; /* the search found no time to end by itself */
     ccs_arena_t arena;
 } ccs_staff_answer_t;
 

@@ -130,6 +130,23 @@ void ccs_staff_cuts_free(ccs_staff_cuts_t *self)
     *self = (ccs_staff_cuts_t){0};
 }
 
+double ccs_staff_cuts_price(const ccs_staff_cuts_t *self, const double *more)
+{
+    const ccs_requirement_t *const asked = self->asked;
+    const uint32_t size = ccs_requirement_size(asked), n_rows = asked->n_targets * asked->n_periods;
+    double sum = 0;
+
+    for (uint32_t row = 0; row < n_rows; row++) {
+        double best = 0; /* contacts for a unit of cost */
+
+        for (uint32_t j = 0; j < size; j++)
+            for (uint32_t e = self->first[j]; e < self->first[j + 1]; e++)
+                if (self->row[e] == row) best = fmax(best, self->a[e] / asked->cost[j]);
+        if (best > 0) sum += more[row] / best;
+    }
+    return sum;
+}
+
 /* --- the problem in whole numbers ------------------------------------------------------------------------------------------- */
 
 /* Each step of each number is a column of its own, there or not: the first ones do most. */

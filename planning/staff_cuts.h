@@ -21,6 +21,9 @@ int ccs_staff_cuts_measure(ccs_staff_cuts_t *self, ccs_staff_engine_t *engine, c
     const ccs_staff_outcome_t *outcome, int direction);
 void ccs_staff_cuts_free(ccs_staff_cuts_t *self);
 
+/** What it would cost, about, to have so much more in each row: by the column that does it at least cost. @param more  by row, >= 0 */
+double ccs_staff_cuts_price(const ccs_staff_cuts_t *self, const double *more);
+
 /** How far a step from the staffing at hand may lead. */
 typedef struct {
     uint32_t down, up;                 /* steps at most */

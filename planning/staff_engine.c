@@ -135,10 +135,21 @@ static int by_size(const void *a, const void *b)
     return x < y ? -1 : x > y;
 }
 
-/* The slack of the day that decides: with so many days allowed to miss, the next one must not. */
-static double deciding_slack(float *slacks, uint32_t n, double probability)
+/* Standard error of the slack on average. */
+static double error_of(const ccs_staff_sums_t *s, double frac, uint32_t n)
 {
-    const double may_miss = floor((1 - probability) * n + 1e-9);
+    const double mean = (s->num - frac * s->den) / n,
+                 squares = s->num2 - 2 * frac * s->cross + frac * frac * s->den2 - n * mean * mean;
+
+    return n > 1 && squares > 0 ? sqrt(squares / (n - 1) / n) : 0;
+}
+
+/* The slack of the replication that decides: with so many allowed to miss, the next one must not. Caution asks for a larger share, by standard
+ * errors of a share. */
+static double deciding_slack(float *slacks, uint32_t n, double probability, double caution)
+{
+    const double share = probability + caution * sqrt(probability * (1 - probability) / n);
+    const double may_miss = floor(fmax(0, 1 - share) * n + 1e-9);
 
     qsort(slacks, n, sizeof *slacks, by_size);
     return slacks[(uint32_t) fmin(may_miss, n - 1)];
@@ -154,10 +165,11 @@ static void finish(const batch_t *self, uint32_t staffing)
     for (size_t i = 0; i < n_rows; i++) {
         const double frac = asked->plan->types[asked->types[i / asked->n_periods]].target.frac;
 
+        o->error[i] = error_of(&o->sums[i], frac, o->n);
         if (self->slacks)
             o->slack[i] = deciding_slack(&self->slacks[(staffing * n_rows + i) * self->n_replications], self->n_replications,
-                asked->wish.probability);
-        else o->slack[i] = (o->sums[i].num - frac * o->sums[i].den) / o->n;
+                asked->wish.probability, self->engine->caution);
+        else o->slack[i] = (o->sums[i].num - frac * o->sums[i].den) / o->n - self->engine->caution * o->error[i];
     }
 }
 
@@ -168,6 +180,7 @@ static void reset(const ccs_requirement_t *asked, ccs_staff_outcome_t *o)
     o->n = 0;
     memset(o->sums, 0, n_rows * sizeof *o->sums);
     memset(o->slack, 0, n_rows * sizeof *o->slack);
+    memset(o->error, 0, n_rows * sizeof *o->error);
     memset(o->above, 0, (size_t) asked->n_targets * asked->plan->n_cells * sizeof *o->above);
 }
 
@@ -179,8 +192,9 @@ ccs_staff_outcome_t *ccs_staff_outcomes(const ccs_requirement_t *asked, uint32_t
     for (uint32_t i = 0; outcomes && i < n; i++) {
         outcomes[i] = (ccs_staff_outcome_t){.sums = ccs_arena_array(arena, n_rows, sizeof *outcomes->sums),
             .slack = ccs_arena_array(arena, n_rows, sizeof *outcomes->slack),
+            .error = ccs_arena_array(arena, n_rows, sizeof *outcomes->error),
             .above = ccs_arena_array(arena, (size_t) asked->n_targets * asked->plan->n_cells, sizeof *outcomes->above)};
-        if (!outcomes[i].sums || !outcomes[i].slack || !outcomes[i].above) return NULL;
+        if (!outcomes[i].sums || !outcomes[i].slack || !outcomes[i].error || !outcomes[i].above) return NULL;
     }
     return outcomes;
 }
@@ -192,6 +206,7 @@ void ccs_staff_outcome_copy(const ccs_requirement_t *asked, ccs_staff_outcome_t 
     to->n = from->n;
     memcpy(to->sums, from->sums, n_rows * sizeof *to->sums);
     memcpy(to->slack, from->slack, n_rows * sizeof *to->slack);
+    memcpy(to->error, from->error, n_rows * sizeof *to->error);
     memcpy(to->above, from->above, (size_t) asked->n_targets * asked->plan->n_cells * sizeof *to->above);
 }
 

@@ -16,9 +16,10 @@ typedef struct {
 typedef struct {
     uint32_t n;             /* replications */
     ccs_staff_sums_t *sums; /* [target][period] */
-    double *
-        slack; /* [target][period]: contacts a replication that may be served late before the target is missed; where a probability is
-                               asked for, on the day that decides. Below 0: it is missed */
+    /* [target][period]: contacts a replication that may be served late before the target is missed, less the caution of the engine; where a
+     * probability is asked for, in the replication that decides. Below 0: it is missed */
+    double *slack;
+    double *error; /* [target][period]: standard error of the slack on average */
     double *above; /* [target][cell]: contacts a replication above the target, summed over slots to the slack on average */
 } ccs_staff_outcome_t;
 
@@ -27,6 +28,7 @@ typedef struct {
     const ccs_requirement_t *asked;
     uint64_t seed;
     uint32_t first, n; /* replications first .. first + n - 1 */
+    double caution;    /* standard errors by which a target must hold; 0: its estimate reaches it */
     ccs_team_t *team;
     const ccs_stop_t *stop;  /* may be NULL */
     uint64_t n_replications; /* simulated so far */

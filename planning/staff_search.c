@@ -148,8 +148,9 @@ out:
     return ret;
 }
 
-/* Up until every target holds; after some rounds nobody becomes less any more, so that it ends. @return CCS_ERR_SCENARIO: one never does */
-static int climb(ccs_staff_search_t *self, point_t *point, ccs_err_t *err)
+/* Up until every target holds. @param n_free  rounds in which some may become less where others become more; few, so that it ends
+ * @return CCS_ERR_SCENARIO: one never does */
+static int climb(ccs_staff_search_t *self, point_t *point, int n_free, ccs_err_t *err)
 {
     int ret = look_at(self, point);
 
@@ -157,7 +158,7 @@ static int climb(ccs_staff_search_t *self, point_t *point, ccs_err_t *err)
         bool stuck = k >= ROUNDS_UP;
 
         if (is_late(self)) break;
-        if (!stuck) ret = step_up(self, point, k < ROUNDS_FREE, &stuck);
+        if (!stuck) ret = step_up(self, point, k < n_free, &stuck);
         if (ret == 0 && stuck) ret = refuse(self, point, err);
     }
     return ret;
@@ -216,6 +217,7 @@ static int try_around(ccs_staff_search_t *self, int direction, ccs_staff_reach_t
     memcpy(at.outcome->above, self->outcome->above,
         (size_t) self->asked->n_targets * self->asked->plan->n_cells * sizeof *at.outcome->above);
     CCS_TRY(ccs_staff_cuts_measure(&cuts, &self->engine, at.x, at.outcome, direction));
+    self->caution_cost = self->engine.caution * ccs_staff_cuts_price(&cuts, self->outcome->error);
     tell(self, self->asked->n_groups);
     CCS_TRY(descend(self, &cuts, reach, &next, better));
 out:
@@ -227,7 +229,7 @@ out:
 /* Two ways with ever shorter reach, then down alone until nothing can be taken away. */
 static int improve(ccs_staff_search_t *self)
 {
-    uint32_t reach = 1 + largest(self->asked, self->best) / 8;
+    uint32_t reach = self->reach > 0 ? self->reach : 1 + largest(self->asked, self->best) / 8;
     bool better = false;
     int ret = 0;
 
@@ -257,7 +259,7 @@ void ccs_staff_search_free(ccs_staff_search_t *self)
     *self = (ccs_staff_search_t){0};
 }
 
-int ccs_staff_search_run(ccs_staff_search_t *self, const uint32_t *start, ccs_err_t *err)
+static int start_at(ccs_staff_search_t *self, const uint32_t *start, int n_free, ccs_err_t *err)
 {
     ccs_arena_t arena = {0};
     point_t point;
@@ -266,7 +268,27 @@ int ccs_staff_search_run(ccs_staff_search_t *self, const uint32_t *start, ccs_er
     CCS_TRY(ret);
     memcpy(point.x, start, bytes_of(self));
     self->best_cost = (double) INFINITY;
-    CCS_TRY(climb(self, &point, err));
+    ret = climb(self, &point, n_free, err);
+out:
+    ccs_arena_free(&arena);
+    return ret;
+}
+
+static int told(int ret, ccs_err_t *err)
+{
+    return ret == CCS_ERR_NOMEM ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory") : ret;
+}
+
+int ccs_staff_search_lift(ccs_staff_search_t *self, const uint32_t *start, ccs_err_t *err)
+{
+    return told(start_at(self, start, 0, err), err);
+}
+
+int ccs_staff_search_run(ccs_staff_search_t *self, const uint32_t *start, ccs_err_t *err)
+{
+    int ret = start_at(self, start, ROUNDS_FREE, err);
+
+    CCS_TRY(ret);
     bool better = isfinite(self->best_cost);
 
     while (better && !is_late(self)) {
@@ -274,6 +296,5 @@ int ccs_staff_search_run(ccs_staff_search_t *self, const uint32_t *start, ccs_er
         CCS_TRY(ccs_staff_exchange(self, &better));
     }
 out:
-    ccs_arena_free(&arena);
-    return ret == CCS_ERR_NOMEM ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory") : ret;
+    return told(ret, err);
 }

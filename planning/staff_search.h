@@ -18,5 +18,7 @@ void ccs_staff_search_free(ccs_staff_search_t *self);
  * @return 0; CCS_ERR_STOPPED or 0 with ended_late: best holds if best_cost is finite; CCS_ERR_SCENARIO: a target that even many agents
  * miss, which err tells; CCS_ERR_NOMEM */
 int ccs_staff_search_run(ccs_staff_search_t *self, const uint32_t *start, ccs_err_t *err);
+/** Only up, and nobody becomes less, until every target holds in the replications of the engine. @return as _run */
+int ccs_staff_search_lift(ccs_staff_search_t *self, const uint32_t *start, ccs_err_t *err);
 
 #endif

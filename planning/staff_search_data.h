@@ -11,9 +11,11 @@ struct ccs_staff_search {
     bool (*is_late)(void *listener); /* whether the search shall end with the best so far; NULL: never */
     void (*tell)(void *listener, const ccs_staff_search_t *self); /* after every simulation; NULL: nobody listens */
     void *listener;
+    uint32_t reach; /* steps that a number may change by at most in a round down; 0: as many as the staffing suggests */
     /* so far */
-    uint32_t *best;   /* the cheapest staffing that holds; the storage is the search's */
-    double best_cost; /* INFINITY: none yet */
+    uint32_t *best;      /* the cheapest staffing that holds; the storage is the search's */
+    double best_cost;    /* INFINITY: none yet */
+    double caution_cost; /* of best_cost what the caution of the engine makes, about; 0: not known yet */
     bool ended_late;
     uint32_t n_simulated;         /* staffings */
     ccs_staff_outcome_t *outcome; /* of best */

@@ -241,10 +241,10 @@ static void print_search(const ccs_staff_answer_t *answer, FILE *to)
     fprintf(to, "searched: %u staffings, %llu replications simulated", s->n_simulated,
         (unsigned long long) s->engine.n_replications);
     if (answer->n_repairs > 0)
-        fprintf(to, ", %u time%s again with more, as a check had found a target in doubt", answer->n_repairs,
+        fprintf(to, "; %u time%s agents were added where a check on other replications missed", answer->n_repairs,
             answer->n_repairs == 1 ? "" : "s");
     fputc('\n', to);
-    if (s->ended_late) fputs("the search was ended by the time limit: there may be cheaper staff\n", to);
+    if (answer->ended_late) fputs("the search was ended by the time limit: there may be cheaper staff\n", to);
     if (!answer->check) fputs("not checked on other replications\n", to);
 }
 
@@ -258,7 +258,7 @@ static void print_advice(const ccs_staff_answer_t *answer, FILE *to)
     fprintf(to,
         "\nThe check missed %lu of %lu periods, some by chance: where they matter, search more replications (-r %lu)%s, or add some agents there.\n",
         (unsigned long) missed, (unsigned long) answer->asked.n_targets * answer->asked.n_periods,
-        2 * (unsigned long) answer->search.engine.n, answer->search.ended_late ? " and longer (--time-limit)" : "");
+        2 * (unsigned long) answer->options.replications, answer->ended_late ? " and longer (--time-limit)" : "");
 }
 
 static int print_check(const ccs_staff_answer_t *answer, ccs_table_form_t form, FILE *to)
@@ -401,7 +401,7 @@ void ccs_staff_json(const ccs_staff_answer_t *answer, FILE *to)
     ccs_json_number_member("share_of_replications", asked->wish.probability, to);
     ccs_json_number_member("step", asked->wish.step, to);
     fprintf(to, ", \"steady\": %s, \"checked\": %s, \"ended_by_time_limit\": %s", answer->options.steady ? "true" : "false",
-        answer->check ? "true" : "false", answer->search.ended_late ? "true" : "false");
+        answer->check ? "true" : "false", answer->ended_late ? "true" : "false");
     ccs_json_number_member("seed", (double) answer->options.seed, to);
     ccs_json_number_member("check_replications", answer->check ? answer->check->n : 0, to);
     ccs_json_number_member("cost", ccs_requirement_cost(asked, answer->staffing), to);

@@ -22,8 +22,7 @@
 #include "text.h"
 #include "what_if.h"
 
-/* Of a time limit the search has this part; the rest is for the check. */
-static const double SEARCH_FRAC = 0.75, DRAW_EVERY_S = 0.2;
+static const double DRAW_EVERY_S = 0.2;
 
 typedef struct {
     const ccs_args_t *args;
@@ -43,11 +42,11 @@ typedef struct {
 
 /* ---- while it searches ---------------------------------------------------------------------------------------------------------------- */
 
-static bool is_late(void *listener)
+static double time_frac(void *listener)
 {
     const staff_t *const self = listener;
 
-    return self->time_limit_s > 0 && ccs_progress_now_s() - self->start_s > SEARCH_FRAC * self->time_limit_s;
+    return self->time_limit_s > 0 ? (ccs_progress_now_s() - self->start_s) / self->time_limit_s : 0;
 }
 
 static void draw(void *listener, const ccs_staff_search_t *search)
@@ -126,7 +125,7 @@ static int ask(staff_t *self, const ccs_staff_texts_t *texts, ccs_err_t *err)
         .threads = self->options.threads,
         .steady = ccs_args_has(self->args, CCS_OPTION_STEADY),
         .stop = ccs_stop_flag(),
-        .is_late = is_late,
+        .time_frac = time_frac,
         .tell = draw,
         .listener = self};
     int ret;
