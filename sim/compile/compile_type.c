@@ -197,7 +197,11 @@ static void read_tiers(ccs_compiler_t *self, uint32_t type, const ccs_place_t *a
 
 /* Laws that a type may have for a group of its own. */
 typedef struct {
-    ccs_distribution_t talk, wrap;           /* of the type */
+    ccs_distribution_t talk, wrap;    /* of the type */
+    ccs_place_t aht_at;               /* in the place of the talk: */
+    ccs_distribution_t aht;           /* both in one */
+    ccs_distribution_t left_by, rest; /* the after-call work met last, and the talk that it leaves */
+    bool has_rest;
     ccs_distribution_t *own_talk, *own_wrap; /* by group, NONE where not given */
 } laws_t;
 
@@ -221,6 +225,15 @@ static void read_by_group(ccs_compiler_t *self, const ccs_place_t *type_at, cons
     }
 }
 
+static void read_aht(ccs_compiler_t *self, const ccs_place_t *type_at, laws_t *laws)
+{
+    laws->aht_at = ccs_place_child(&self->reader, type_at, "aht");
+    laws->aht = law_at(self, type_at, "aht");
+    if (laws->aht.kind == CCS_DISTRIBUTION_NONE || laws->talk.kind == CCS_DISTRIBUTION_NONE) return;
+    ccs_reader_error(&self->reader, &laws->aht_at,
+        "stands beside talk, which it says already: it is talk and after-call work in one; keep one of the two");
+}
+
 static const ccs_distribution_t *first_given(const ccs_distribution_t *a, const ccs_distribution_t *b,
     const ccs_distribution_t *c)
 {
@@ -233,7 +246,17 @@ static void scale(ccs_distribution_t *law, double factor)
     if (factor != 1 && law->kind != CCS_DISTRIBUTION_NONE) *law = ccs_distribution_scaled(law, factor);
 }
 
-static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t group, const laws_t *laws)
+/* The talk that after-call work leaves of the handle time: groups with the same have the same. */
+static ccs_distribution_t rest_of_aht(ccs_compiler_t *self, const ccs_distribution_t *wrap, laws_t *laws)
+{
+    if (laws->has_rest && laws->left_by.course == wrap->course && ccs_distribution_same(&laws->left_by, wrap)) return laws->rest;
+    laws->rest = ccs_compile_talk_of_aht(self, &laws->aht_at, &laws->aht, wrap);
+    laws->left_by = *wrap;
+    laws->has_rest = true;
+    return laws->rest;
+}
+
+static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t group, laws_t *laws)
 {
     const ccs_skill_t *const skill = ccs_skill_of(self, group, type);
     ccs_pair_t *const pair = ccs_reader_push(&self->reader, &self->pairs, sizeof *pair);
@@ -242,8 +265,10 @@ static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t group, const
     pair->type = type;
     pair->group = group;
     pair->load = 1;
-    pair->talk = *first_given(&laws->own_talk[group], &self->group_talk[group], &laws->talk);
     pair->wrap = *first_given(&laws->own_wrap[group], &self->group_wrap[group], &laws->wrap);
+    pair->talk = *first_given(&laws->own_talk[group], &self->group_talk[group], &laws->talk);
+    if (pair->talk.kind == CCS_DISTRIBUTION_NONE && laws->aht.kind != CCS_DISTRIBUTION_NONE)
+        pair->talk = rest_of_aht(self, &pair->wrap, laws);
     scale(&pair->talk, self->types[type].aht_factor);
     scale(&pair->wrap, self->types[type].aht_factor);
     pair->speed = skill ? skill->speed : 1;
@@ -337,6 +362,8 @@ void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
     ccs_skills_check(self, id, &groups);
     laws.talk = law_at(self, at, "talk");
     laws.wrap = law_at(self, at, "wrap");
+    read_aht(self, at, &laws);
+    type->aht = laws.aht;
     read_by_group(self, at, &tiers, &laws);
     for (uint32_t group = 0; group < n_groups; group++)
         if (tiers.listed[group]) make_pair(self, id, group, &laws);

@@ -307,6 +307,9 @@ static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FIL
     char talk[TEXT], wrap[TEXT];
     bool same = true;
 
+    if (type->aht.kind != CCS_DISTRIBUTION_NONE)
+        fprintf(to, "  Handle time is %s, talk and after-call work in one: the talk is what the latter leaves.\n",
+            show_law(plan, &type->aht, true, talk, sizeof talk));
     for (uint32_t i = 1; i < type->routing.n_pairs; i++)
         same = same && same_law(&pairs[0].talk, &pairs[i].talk) && same_law(&pairs[0].wrap, &pairs[i].wrap);
     for (uint32_t i = 0; i < (same ? 1 : type->routing.n_pairs); i++) {

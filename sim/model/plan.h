@@ -226,6 +226,7 @@ typedef struct {
     ccs_ivr_t ivr;
     ccs_distribution_t patience; /* NONE = never abandons */
     double balk_frac;            /* of those who would have to wait */
+    ccs_distribution_t aht;      /* handle time where it is written in one, NONE where it is not; the pairs hold its parts */
     ccs_routing_t routing;
     ccs_again_t again;
     ccs_share_courses_t courses;

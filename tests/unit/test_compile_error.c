@@ -124,8 +124,7 @@ static const wrong_t KEYS[] = {
         "test.cfg:1: groups: expected a group of named entries, NAME: { ... }, found \"x\"\n"},
     {"types:{a=\"none\";};" ONE_GROUP, "test.cfg:1: types: holds no contact type\n"},
     {WITH("acw=3;"), "test.cfg:1: types.a.acw: unknown key, did you mean \"wrap\"?\n"},
-    {WITH("AHT=3;"),
-        "test.cfg:1: types.a.AHT: unknown key here: it belongs at types.*.factors.aht, on its talk times and after-call work, at every group\n"},
+    {WITH("AHT=3;"), "test.cfg:1: types.a.AHT: unknown key, did you mean \"aht\"?\n"},
     {WITH("sla=0.8;"), "test.cfg:1: types.a.sla: unknown key here: it belongs at types.*.target.service_level, share to reach\n"},
     {WITH("ASA=20;"), "test.cfg:1: types.a.ASA: unknown key: asa_s is a figure of the results\n"},
     {ONE_TYPE ONE_GROUP "changes={c={};};",
@@ -151,11 +150,11 @@ static const wrong_t KEYS[] = {
         "test.cfg:1: types.a.per_hour: unknown key here: it belongs at types.*.arrivals.per_hour, contacts an hour\n"},
     {WITH("zzz=3;"),
         "test.cfg:1: types.a.zzz: unknown key; known here are label, channel, priority, queue_order, queue_limit, at_close, "
-        "agent_selection, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial, backlog, factors\n"},
+        "agent_selection, groups, arrivals, ivr, balk, patience, talk, wrap, aht, by_group, redial, reconnect, target, initial, backlog, factors\n"},
     {"type:{};" ONE_TYPE ONE_GROUP, "test.cfg:1: type: unknown key, did you mean \"types\"?\n"},
     {WITH("colour=3;title=\"x\";"),
         "test.cfg:1: types.a.colour: unknown key; known here are label, channel, priority, queue_order, queue_limit, at_close, "
-        "agent_selection, groups, arrivals, ivr, balk, patience, talk, wrap, by_group, redial, reconnect, target, initial, backlog, factors\n"
+        "agent_selection, groups, arrivals, ivr, balk, patience, talk, wrap, aht, by_group, redial, reconnect, target, initial, backlog, factors\n"
         "test.cfg:1: types.a.title: unknown key here: it belongs at title, what the scenario is, in one line; the file's name if it is left out\n"},
     {"types:{a:{arrivals:{per_hour=9;};};};" ONE_GROUP,
         "test.cfg:1: types.a.talk: is required, as neither by_group.g.talk nor groups.g.talk is given: expected a "
@@ -656,6 +655,12 @@ static const wrong_t PLAN[] = {
         "test.cfg:1: trunks.t: has 6 lines, but 7 contacts hold one when the run begins\n"},
     {WITH("initial:{waiting=4;};") "trunks:{t:{lines=6;waiting_limit=2;};};",
         "test.cfg:1: trunks.t: lets 2 contacts wait, but 4 wait when the run begins\n"},
+    {WITH("aht=300;"),
+        "test.cfg:1: types.a.aht: stands beside talk, which it says already: it is talk and after-call work in one; keep one of the two\n"},
+    {"types:{a:{aht=\"1 min\";wrap=60;arrivals:{per_hour=9;};};};" ONE_GROUP,
+        "test.cfg:1: types.a.aht: leaves no time for the talk: of 1 min on average 1 min are after-call work (wrap)\n"},
+    {"types:{a:{aht=((\"00:00\",60),(\"12:00\",300));wrap=90;arrivals:{per_hour=9;};};};" ONE_GROUP,
+        "test.cfg:1: types.a.aht: leaves no time for the talk at some time: of 3 min on average 1 min 30 s are after-call work (wrap)\n"},
     {WITH("initial:{waiting=1;};backlog=2;"),
         "test.cfg:1: types.a.backlog: stands beside initial.waiting, whose contacts enter no figure: keep one of the two\n"},
     {WITH("backlog=2;") "run:{run_in=1;};",
