@@ -3,6 +3,7 @@
 #include "csv_file.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "date.h"
@@ -268,31 +269,44 @@ static void fail_moment(ccs_csv_file_t *self, uint32_t column, const char *expec
         *text >= '0' && *text <= '9' ? "" : "; rows of totals must be left out");
 }
 
-/* The time of day of a row of an export, in a column of its own or behind the date. @return false, told */
-static bool take_time(ccs_csv_file_t *self, const char *behind, double *time_s)
+/* "+01:00" of an offset from UTC, "" where there is none. @return text */
+static const char *offset_text(const ccs_clock_text_t *clock, char *text, size_t size)
+{
+    const int minutes = abs(clock->offset_s) / 60;
+
+    *text = '\0';
+    if (clock->zone) snprintf(text, size, "%c%02d:%02d", clock->offset_s < 0 ? '-' : '+', minutes / 60, minutes % 60);
+    return text;
+}
+
+/* The time of day of a row of an export, in a column of its own or behind the date, where it may have an offset. @return false, told */
+static bool take_time(ccs_csv_file_t *self, const char *behind, char *time, size_t size)
 {
     const bool alone = self->time != CCS_CSV_NO_COLUMN;
     ccs_clock_text_t clock;
     const char *expected = NULL;
+    char shown[CCS_UNITS_TEXT_MAX], offset[16];
 
     if (alone ? !ccs_clock_text(self->cells[self->time].text, &clock) : !ccs_clock_text_behind(behind, &clock))
         expected = "a time of day such as 07:30 or 7:30 AM";
-    else if (clock.zone) expected = "a local time without an offset from UTC";
     else if (clock.second == DAY_S) expected = "00:00 of the next day in the place of 24:00";
-    if (expected) fail_moment(self, alone ? self->time : self->date, expected);
-    else *time_s = clock.second;
-    return !expected;
+    if (expected) {
+        fail_moment(self, alone ? self->time : self->date, expected);
+        return false;
+    }
+    snprintf(time, size, "T%s%s", ccs_units_show_time_of_day(clock.second, shown, sizeof shown),
+        offset_text(&clock, offset, sizeof offset));
+    return true;
 }
 
 /* When a row of an export is: "2026-03-02T07:30", or "2026-03-02" where nothing says the time. NULL after an error. */
 static ccs_value_t *moment_node(ccs_csv_file_t *self)
 {
     const enum ccs_date_order order = self->want->dates;
-    char date[CCS_DATE_MAX], clock[CCS_UNITS_TEXT_MAX] = "", expected[64];
+    char date[CCS_DATE_MAX], clock[CCS_UNITS_TEXT_MAX + 16] = "", expected[64];
     ccs_date_text_t written;
     const char *const behind = ccs_date_text(self->cells[self->date].text, &written);
     int64_t days;
-    double time_s;
 
     if (!behind || !ccs_date_text_day(&written, order, &days)) {
         snprintf(expected, sizeof expected, "a date as %s (the table says dates = \"%s\")", ccs_date_order_text(order),
@@ -301,13 +315,12 @@ static ccs_value_t *moment_node(ccs_csv_file_t *self)
         return NULL;
     }
     if (*behind != '\0' || self->time != CCS_CSV_NO_COLUMN) {
-        if (!take_time(self, behind, &time_s)) return NULL;
-        ccs_units_show_time_of_day(time_s, clock, sizeof clock);
+        if (!take_time(self, behind, clock, sizeof clock)) return NULL;
     }
     ccs_value_t *const node = ccs_csv_node(self, CCS_VALUE_STRING);
 
     if (!node) return NULL;
-    node->as.text = ccs_arena_printf(self->arena, "%s%s%s", ccs_date_show(days, date, sizeof date), *clock ? "T" : "", clock);
+    node->as.text = ccs_arena_printf(self->arena, "%s%s", ccs_date_show(days, date, sizeof date), clock);
     if (node->as.text) return node;
     ccs_csv_fail_memory(self);
     return NULL;

@@ -19,9 +19,9 @@ static const double HARDLY_ANY = 1e-9; /* share of all customers: who has waited
 /* --- rows -------------------------------------------------------------------------------------------------------------- */
 
 /* Since the moment of a row until the run begins. @return NAN if something was recorded */
-static double since(ccs_compiler_t *self, const ccs_place_t *at, const ccs_moment_of_day_t *moment)
+static double since(ccs_compiler_t *self, const ccs_place_t *at, ccs_moment_of_day_t *moment)
 {
-    const double waited_s = self->plan->cells[0].start_s - ccs_clock_moment(&self->clock, moment->date, moment->time_s);
+    const double waited_s = self->plan->cells[0].start_s - ccs_clock_localize(&self->clock, moment);
 
     if (moment->has_time && waited_s >= 0) return waited_s;
     if (!moment->has_time)

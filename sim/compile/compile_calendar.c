@@ -65,9 +65,8 @@ static double read_time(ccs_compiler_t *self, const ccs_place_t *at, bool end)
         ccs_reader_expected(&self->reader, at, ccs_shape_text(CCS_SHAPE_MOMENT));
         return NAN;
     }
-    const double of_day_s = moment.has_time ? moment.time_s : self->clock.day_starts_s + (end ? CCS_DAY_S : 0);
-
-    return ccs_clock_moment(&self->clock, moment.date, of_day_s);
+    if (moment.has_time) return ccs_clock_localize(&self->clock, &moment);
+    return ccs_clock_moment(&self->clock, moment.date, self->clock.day_starts_s + (end ? CCS_DAY_S : 0));
 }
 
 /* The end of the service day in which a moment falls; of a moment before or behind the days of the run itself. */

@@ -51,6 +51,7 @@ static bool read_end(ccs_reader_t *self, const ccs_place_t *at, const ccs_moment
         ccs_reader_expected(self, at, CCS_UNITS_TIME_OF_DAY_FORM ", alone or behind its date");
         return false;
     }
+    (void) ccs_clock_localize(self->clock, &end);
     *to_s = ccs_clock_time(self->clock, from->time_s, false) + (double) (end.date - from->date) * CCS_DAY_S + end.time_s -
         from->time_s;
     return true;
@@ -97,6 +98,7 @@ static bool take_row(ccs_reader_t *self, const ccs_place_t *row, reading_t *read
         ccs_reader_expected(self, row, "a row that begins with " MOMENT ", like the others");
         return false;
     }
+    (void) ccs_clock_localize(clock, &from);
     const int64_t day = from.date - clock->first_date - (from.has_time && from.time_s < clock->day_starts_s);
 
     if (day < reading->day) {

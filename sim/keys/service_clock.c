@@ -22,6 +22,18 @@ double ccs_clock_moment(const ccs_clock_t *self, int64_t date, double of_day_s)
     return (double) (ccs_zone_utc(&self->zone, date * CCS_DAY_S + (int64_t) of_day_s) - self->zero_utc);
 }
 
+double ccs_clock_localize(const ccs_clock_t *self, ccs_moment_of_day_t *moment)
+{
+    if (!moment->has_offset) return ccs_clock_moment(self, moment->date, moment->time_s);
+    const double utc_s = (double) (moment->date * CCS_DAY_S - moment->offset_s) + moment->time_s,
+                 local_s = utc_s + (double) ccs_zone_offset(&self->zone, (int64_t) floor(utc_s));
+
+    moment->has_offset = false;
+    moment->date = (int64_t) floor(local_s / CCS_DAY_S);
+    moment->time_s = local_s - (double) moment->date * CCS_DAY_S;
+    return utc_s - (double) self->zero_utc;
+}
+
 ccs_stretch_t ccs_clock_day(const ccs_clock_t *self, uint32_t day)
 {
     const double starts_s = self->day_starts_s;

@@ -6,6 +6,7 @@
 #ifndef CCS_SERVICE_CLOCK_H
 #define CCS_SERVICE_CLOCK_H
 
+#include "moment_text.h"
 #include "plan.h"
 #include "zone.h"
 
@@ -75,6 +76,8 @@ static inline const ccs_day_kind_t *ccs_clock_kind(const ccs_clock_t *self, uint
 double ccs_clock_time(const ccs_clock_t *self, double written_s, bool end);
 /** The moment at which the local clock shows a time of a date, in elapsed time: of an hour that comes twice its first coming. */
 double ccs_clock_moment(const ccs_clock_t *self, int64_t date, double of_day_s);
+/** A moment that says by how much its clock is ahead of UTC, as the local clock shows it. @return its elapsed time, exact where it comes twice */
+double ccs_clock_localize(const ccs_clock_t *self, ccs_moment_of_day_t *moment);
 /** The whole of a service day, open or not. */
 ccs_stretch_t ccs_clock_day(const ccs_clock_t *self, uint32_t day);
 /** "08:30" of a time of the service day. @return text */

@@ -8,7 +8,7 @@
 #include "text.h"
 #include "units.h"
 
-enum { DAY_S = 86400, ISO_LENGTH = 10, WORD_MAX = 16 };
+enum { DAY_S = 86400, ISO_LENGTH = 10, WORD_MAX = 16, CLOCK_MAX = 40 /* bytes of a time of day */ };
 
 static const char *const ORDERS[] = {
 #define X(name, text) text,
@@ -207,6 +207,24 @@ static int32_t clock_at(const char **text, ccs_clock_text_t *clock)
     return hour > 24 || minute > 59 || second > 59 || all > DAY_S ? -1 : all;
 }
 
+/* "+01:00", "-0500", "+01" @return bytes read; 0: it is none */
+static size_t take_offset(const char *text, int32_t *offset_s)
+{
+    const size_t n = strspn(text + 1, "0123456789:");
+    const bool colon = n == 5 && text[3] == ':';
+    int32_t digits[4] = {0};
+
+    if (n != 4 && n != 2 && !colon) return 0;
+    for (size_t i = 0, k = 0; i < n; i++) {
+        if (colon && i == 2) continue;
+        if (text[1 + i] == ':') return 0;
+        digits[k++] = text[1 + i] - '0';
+    }
+    *offset_s = ((digits[0] * 10 + digits[1]) * 60 + digits[2] * 10 + digits[3]) * 60;
+    if (*text == '-') *offset_s = -*offset_s;
+    return 1 + n;
+}
+
 /* Z, +01:00, -0500 */
 static const char *skip_zone(const char *text, ccs_clock_text_t *clock)
 {
@@ -217,11 +235,10 @@ static const char *skip_zone(const char *text, ccs_clock_text_t *clock)
     if (!clock->colon ||
         !(*text == '+' || (*text == '-' && strlen(text) >= 5 && text[1] <= '1' && strcspn(text, " ") == strlen(text))))
         return text;
-    const size_t n = strspn(text + 1, "0123456789:");
+    const size_t n = take_offset(text, &clock->offset_s);
 
-    if (n != 5 && n != 4 && n != 2) return text;
-    clock->zone = true;
-    return text + 1 + n;
+    clock->zone = n > 0;
+    return text + n;
 }
 
 /* What parts the begin from the end: -, –, to, bis. @return bytes */
@@ -267,9 +284,25 @@ bool ccs_clock_text_behind(const char *rest, ccs_clock_text_t *clock)
 
 /* --- as a scenario is written --------------------------------------------------------------------------------------------- */
 
+/* The time of day in front of an offset, where there is one. @return false: it is too long */
+static bool cut_offset(const char *text, char time[CLOCK_MAX], ccs_moment_of_day_t *moment)
+{
+    const size_t n = strcspn(text, "+-Z");
+    const char *const zone = text + n;
+
+    if (n >= CLOCK_MAX) return false;
+    snprintf(time, CLOCK_MAX, "%.*s", (int) n, text);
+    if (*zone == '\0') return true;
+    moment->has_offset = true;
+    if (*zone == 'Z') return zone[1] == '\0';
+    const size_t length = take_offset(zone, &moment->offset_s);
+
+    return length > 0 && zone[length] == '\0';
+}
+
 bool ccs_moment_text(const char *text, ccs_moment_of_day_t *moment)
 {
-    char date[ISO_LENGTH + 1];
+    char date[ISO_LENGTH + 1], time[CLOCK_MAX];
 
     if (strlen(text) < ISO_LENGTH) return false;
     snprintf(date, sizeof date, "%.10s", text);
@@ -277,5 +310,7 @@ bool ccs_moment_text(const char *text, ccs_moment_of_day_t *moment)
     if (ccs_date_read(date, &moment->date) != 0) return false;
     if (!moment->has_time) return true;
     if (text[ISO_LENGTH] != 'T' && text[ISO_LENGTH] != ' ') return false;
-    return ccs_units_time_of_day(text + ISO_LENGTH + 1, &moment->time_s) == 0 && moment->time_s < DAY_S;
+    text += ISO_LENGTH + 1;
+    if (!cut_offset(text, time, moment)) return false;
+    return ccs_units_time_of_day(time, &moment->time_s) == 0 && moment->time_s < DAY_S;
 }

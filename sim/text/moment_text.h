@@ -38,7 +38,8 @@ bool ccs_date_text_day(const ccs_date_text_t *date, enum ccs_date_order order, i
 typedef struct {
     int32_t second, end; /* since midnight, up to 86400; end -1: not given */
     bool half;           /* AM or PM */
-    bool zone;           /* Z or an offset behind it */
+    bool zone;           /* Z or an offset behind it: */
+    int32_t offset_s;    /* by which its clock is ahead of UTC */
     bool colon;          /* false: 0830, 8 AM */
 } ccs_clock_text_t;
 
@@ -47,14 +48,17 @@ bool ccs_clock_text(const char *text, ccs_clock_text_t *clock);
 /** What stands behind a date is a time of day: a blank, a T or a comma and the time, perhaps with an offset from UTC. */
 bool ccs_clock_text_behind(const char *rest, ccs_clock_text_t *clock);
 
-/** A moment of the local clock. */
+/** A moment of the local clock, or, with an offset, of any clock. */
 typedef struct {
-    int64_t date;  /* of the calendar, days since 1970 */
-    bool has_time; /* else a whole day */
+    int64_t date;    /* of the calendar, days since 1970 */
+    bool has_time;   /* else a whole day */
+    bool has_offset; /* the clock is ahead of UTC by offset_s */
+    int32_t offset_s;
     double time_s; /* since midnight, < 86400; 0 of a whole day */
 } ccs_moment_of_day_t;
 
-/** "2026-03-02", "2026-03-02T08:00" or with a blank, as a scenario is written. @return false if it is neither */
+/** "2026-03-02", "2026-03-02T08:00" or with a blank, as a scenario is written; with an offset from UTC behind the time, "+01:00", "-0500" or "Z", where it
+ * stands there. @return false if it is none of them */
 bool ccs_moment_text(const char *text, ccs_moment_of_day_t *moment);
 
 #endif

@@ -308,6 +308,9 @@ Test(csv_read, takes_of_an_export_the_rows_of_one_queue)
         "a duration in the first column");
     days.time = "day";
     cr_expect_str_eq(told_of("day,calls\n03/02/2026 07:30:15,10\n", &days), "2026-03-02T07:30:15=10@2");
+    days = (ccs_csv_want_t){.column = "calls", .date = "day", .dates = CCS_ORDER_YMD};
+    cr_expect_str_eq(told_of("day,calls\n2026-03-02T07:30:00Z,10\n2026-03-02T08:30:00-05:00,11\n", &days),
+        "2026-03-02T07:30+00:00=10@2 2026-03-02T08:30-05:00=11@3");
 }
 
 Test(csv_read, tells_what_is_wrong_in_an_export)

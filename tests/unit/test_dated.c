@@ -270,3 +270,19 @@ Test(dated, rows_count_what_they_say_where_the_clocks_change)
         compiled_free(&got);
     }
 }
+
+/* Seven in Greenwich and eight in Berlin are the same moment in winter, six in Greenwich in summer. */
+Test(dated, turns_offsets_into_the_time_of_the_centre)
+{
+#define BERLIN(rows)                                                                                                             \
+    "clock:{timezone=\"Europe/Berlin\";start=\"2026-03-27\";days=4;open:{weekdays=\"08:00-10:00\";weekend=\"closed\";};};"       \
+    "types:{a:{talk=60;patience=60;arrivals:{per_hour=" rows ";};};};" STAFF
+    char first[1024];
+
+    compile_sound(&got, BERLIN("((\"2026-03-27T08:00\",40),(\"2026-03-27T09:00\",60),(\"2026-03-30T08:00\",80))"));
+    snprintf(first, sizeof first, "%s", rates(&got.plan));
+    compile_sound(&again, BERLIN("((\"2026-03-27T07:00Z\",40),(\"2026-03-27T09:00+01:00\",60),(\"2026-03-30T02:00-0400\",80))"));
+    cr_expect_str_eq(rates(&again.plan), first);
+    cr_expect(strstr(first, "x 80"), "%s", first);
+#undef BERLIN
+}

@@ -113,3 +113,29 @@ Test(moment_text, knows_the_orders_by_name)
     cr_expect(!ccs_date_order_find("d.m.y", &order));
     cr_expect_str_eq(ccs_date_order_text(CCS_ORDER_DMY), "D.M.Y");
 }
+
+Test(moment_text, reads_moments_of_a_scenario_with_their_offsets)
+{
+    static const struct {
+        const char *text;
+        double time_s;
+        bool has_offset;
+        int32_t offset_s;
+    } rows[] = {{"2026-03-02T08:00", 28800, false, 0}, {"2026-03-02 08:00+01:00", 28800, true, 3600},
+        {"2026-03-02T08:00Z", 28800, true, 0}, {"2026-03-02T08:30-0530", 30600, true, -19800},
+        {"2026-03-02T08:00+02", 28800, true, 7200}};
+    static const char *const wrong[] = {"2026-03-02T08:00+1", "2026-03-02T08:00+01:0", "2026-03-02T08:00Z0",
+        "2026-03-02T08:00+01:00x", "2026-03-02Z", "2026-03-02T08:00+0:100"};
+    ccs_moment_of_day_t moment;
+    ccs_clock_text_t clock;
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        cr_assert(ccs_moment_text(rows[i].text, &moment), "%s", rows[i].text);
+        cr_expect(moment.has_time && moment.time_s == rows[i].time_s && moment.has_offset == rows[i].has_offset, "%s",
+            rows[i].text);
+        cr_expect_eq(moment.offset_s, rows[i].offset_s, "%s", rows[i].text);
+    }
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) cr_expect_not(ccs_moment_text(wrong[i], &moment), "%s", wrong[i]);
+    cr_assert(ccs_clock_text_behind("T08:00-05:00", &clock));
+    cr_expect(clock.zone && clock.offset_s == -18000);
+}
