@@ -1,97 +1,42 @@
-/* erlang_start.c - pools of types and groups, and the least agents of each by slot. Invariant: two types that a group serves are in one pool. */
+/* erlang_start.c - the least agents of each pool by slot. Invariant: a group gets no agents but for the load of its own pool. */
 #include "erlang_start.h"
 
 #include <math.h>
 
-#include "formula.h"
-#include "load.h"
-#include "metric.h"
+#include "pool.h"
 #include "staffed_plan.h"
-
-/* What comes together in one slot. */
-typedef struct {
-    double per_s, work, patience_per_s,
-        balk_per_s; /* sums over its types: rate; rate times handle time, over patience, times balking share */
-} queue_t;
 
 typedef struct {
     const ccs_requirement_t *asked;
-    const uint32_t *pool_of_type, *pool_of_group;
-    queue_t *queues; /* by pool, of the slot at hand */
-    double *wanted;  /* by group: its part of the load */
-    bool exact;      /* bounds may not change an answer, and every pool has one group */
+    ccs_pools_t pools; /* of the slot at hand */
+    double *wanted;    /* by group: its part of the load */
+    bool exact;        /* bounds may not change an answer, and every pool has one group */
     ccs_err_t *err;
     ccs_arena_t arena;
 } start_t;
 
-/* --- pools ------------------------------------------------------------------------------------------------------------- */
-
-/* Each type begins by itself; a group joins those that it serves under the least of their numbers, until nothing changes. */
-static int find_pools(start_t *self)
-{
-    const ccs_plan_t *const plan = self->asked->plan;
-    uint32_t *const types = ccs_arena_array(&self->arena, plan->n_types, sizeof *types);
-    uint32_t *const groups = ccs_arena_array(&self->arena, plan->n_groups, sizeof *groups);
-    bool changed = true;
-
-    if (!types || !groups) return CCS_ERR_NOMEM;
-    for (uint32_t i = 0; i < plan->n_types; i++) types[i] = i;
-    for (uint32_t g = 0; g < plan->n_groups; g++) groups[g] = CCS_NONE;
-    while (changed) {
-        changed = false;
-        for (uint32_t p = 0; p < plan->n_pairs; p++) {
-            uint32_t *const type = &types[plan->pairs[p].type], *const group = &groups[plan->pairs[p].group];
-            const uint32_t least = *type < *group ? *type : *group;
-
-            changed = changed || *type != least || *group != least;
-            *type = *group = least;
-        }
-    }
-    self->pool_of_type = types;
-    self->pool_of_group = groups;
-    return 0;
-}
-
 /* --- one pool in one slot ------------------------------------------------------------------------------------------------ */
-
-static enum ccs_service_level level_of(const ccs_type_t *type)
-{
-    uint32_t level = 0;
-
-    while (level + 1 < CCS_N_SERVICE_LEVELS && ccs_metric_of_level((enum ccs_service_level) level) != type->target.metric)
-        level++;
-    return (enum ccs_service_level) level;
-}
-
-static ccs_formula_in_t formula_of(const queue_t *queue)
-{
-    ccs_formula_in_t in = ccs_formula_in(queue->per_s, queue->work / queue->per_s, 1);
-
-    if (queue->patience_per_s > 0) in.patience_s = queue->per_s / queue->patience_per_s;
-    in.balk_frac = queue->balk_per_s / queue->per_s;
-    return in;
-}
 
 /* The least agents for every target of the pool; where no number meets one, those who can do the work: the search will see. */
 static double least_agents(const start_t *self, uint32_t pool)
 {
     const ccs_requirement_t *const asked = self->asked;
-    const queue_t *const queue = &self->queues[pool];
+    const ccs_pool_queue_t *const queue = &self->pools.queues[pool];
     double least = 0;
 
     if (!(queue->per_s > 1e-9)) return 0;
-    const ccs_formula_in_t in = formula_of(queue);
+    const ccs_formula_in_t in = ccs_pool_formula(queue);
 
     for (uint32_t t = 0; t < asked->n_targets; t++) {
         const ccs_type_t *const type = &asked->plan->types[asked->types[t]];
         const ccs_formula_target_t target = {.aim = CCS_FORMULA_LEVEL,
             .value = type->target.frac,
-            .level = level_of(type),
+            .level = ccs_pool_level(type),
             .within_s = type->target.within_s[0],
             .short_s = type->target.short_abandon_s};
         uint32_t agents = 0;
 
-        if (self->pool_of_type[asked->types[t]] != pool) continue;
+        if (self->pools.of_type[asked->types[t]] != pool) continue;
         if (ccs_formula_least_agents(&in, &target, &agents, NULL) == 0) least = fmax(least, agents);
         else least = self->exact ? (double) INFINITY : fmax(least, ceil(queue->work));
     }
@@ -119,24 +64,6 @@ static void share_out(start_t *self, const ccs_load_t *load)
         for (uint32_t p = 0; p < r->n_pairs; p++) all += preference(self->asked, pairs[p].group);
         for (uint32_t p = 0; p < r->n_pairs; p++)
             self->wanted[pairs[p].group] += ccs_load_of(load, i) * preference(self->asked, pairs[p].group) / all;
-    }
-}
-
-static void fill_queues(start_t *self, const ccs_load_t *load)
-{
-    const ccs_plan_t *const plan = self->asked->plan;
-
-    for (uint32_t i = 0; i < plan->n_types; i++) self->queues[i] = (queue_t){0};
-    for (uint32_t i = 0; i < plan->n_types; i++) {
-        const ccs_type_t *const type = &plan->types[i];
-        const double per_s = load->types[i].per_s;
-        queue_t *const queue = &self->queues[self->pool_of_type[i]];
-
-        queue->per_s += per_s;
-        queue->work += ccs_load_of(load, i);
-        queue->balk_per_s += per_s * type->balk_frac;
-        if (type->patience.kind != CCS_DISTRIBUTION_NONE && type->patience.mean > 0)
-            queue->patience_per_s += per_s / type->patience.mean;
     }
 }
 
@@ -174,15 +101,15 @@ static int fill_slot(start_t *self, const ccs_load_t *load, uint32_t slot, uint3
 {
     const ccs_requirement_t *const asked = self->asked;
 
-    fill_queues(self, load);
+    ccs_pools_fill(&self->pools, load);
     share_out(self, load);
     for (uint32_t g = 0; g < asked->n_groups; g++) {
-        const uint32_t pool = self->pool_of_group[g];
+        const uint32_t pool = self->pools.of_group[g];
         double all = 0;
 
         if (!asked->changes[g]) continue;
         for (uint32_t other = 0; other < asked->n_groups; other++)
-            if (self->pool_of_group[other] == pool) all += self->wanted[other];
+            if (self->pools.of_group[other] == pool) all += self->wanted[other];
         const double part = all > 0 ? self->wanted[g] / all : 0;
         const double steps = steps_for(self, g, least_agents(self, pool) * part);
 
@@ -212,9 +139,8 @@ static int start_with(start_t *self, uint32_t *staffing)
     ccs_plan_t plan;
     int ret;
 
-    self->queues = ccs_arena_array(&self->arena, asked->plan->n_types, sizeof *self->queues);
     self->wanted = ccs_arena_array(&self->arena, asked->n_groups, sizeof *self->wanted);
-    CCS_REQUIRE(self->queues && self->wanted, CCS_ERR_NOMEM);
+    CCS_REQUIRE(self->wanted, CCS_ERR_NOMEM);
     CCS_TRY(ample_plan(self, &plan));
     CCS_TRY(ccs_load_init(&load, &plan));
     while (ccs_load_next(&load)) {
@@ -230,7 +156,7 @@ out:
 int ccs_erlang_start(const ccs_requirement_t *asked, uint32_t *staffing)
 {
     start_t self = {.asked = asked};
-    int ret = find_pools(&self);
+    int ret = ccs_pools_find(&self.pools, asked->plan, &self.arena);
 
     if (ret == 0) ret = start_with(&self, staffing);
     ccs_arena_free(&self.arena);
@@ -248,7 +174,7 @@ static int check_exact(const start_t *self)
             "the formula knows whole agents only: leave out --steady, or --step");
     for (uint32_t g = 0; g < plan->n_groups; g++)
         for (uint32_t other = 0; other < plan->n_groups; other++)
-            if (asked->changes[g] && other != g && self->pool_of_group[g] == self->pool_of_group[other])
+            if (asked->changes[g] && other != g && self->pools.of_group[g] == self->pools.of_group[other])
                 return ccs_err_set(self->err, CCS_ERR_USAGE, NULL, "--steady",
                     "the formula knows one group for a queue, and groups %s and %s help one another: leave out --steady",
                     plan->groups[other < g ? other : g].name, plan->groups[other < g ? g : other].name);
@@ -258,7 +184,7 @@ static int check_exact(const start_t *self)
 int ccs_erlang_answer(const ccs_requirement_t *asked, uint32_t *staffing, ccs_err_t *err)
 {
     start_t self = {.asked = asked, .exact = true, .err = err};
-    int ret = find_pools(&self);
+    int ret = ccs_pools_find(&self.pools, asked->plan, &self.arena);
 
     if (ret == 0) ret = check_exact(&self);
     if (ret == 0) ret = start_with(&self, staffing);

@@ -26,15 +26,24 @@ static char *reason_of(const ccs_err_list_t *errors)
     return strdup("this version does not read it");
 }
 
+int ccs_cli_model_plan(const ccs_view_t *view, ccs_arena_t *arena, ccs_plan_t *plan, ccs_err_list_t *errors)
+{
+    ccs_value_t *tree = NULL;
+    int ret = ccs_scenario_read_text(view->name, view->scenario, strlen(view->scenario), ".", NULL, 0, arena, &tree, errors);
+
+    if (ret == 0) ret = ccs_compile(tree, view->name, ccs_zone_read, arena, plan, errors);
+    plan->seed = strtoull(view->seed, NULL, 10);
+    plan->replications = (uint32_t) view->replications;
+    return ret;
+}
+
 /* @return 0 or CCS_ERR_NOMEM */
-static int tell(ccs_cli_model_t *self, const ccs_view_t *view, ccs_plan_t *plan)
+static int tell(ccs_cli_model_t *self, const ccs_plan_t *plan)
 {
     size_t n = 0;
     FILE *const to = open_memstream(&self->sentences, &n);
 
     if (!to) return CCS_ERR_NOMEM;
-    plan->seed = strtoull(view->seed, NULL, 10);
-    plan->replications = (uint32_t) view->replications;
     ccs_explain(plan, to);
     return fclose(to) == 0 ? 0 : CCS_ERR_NOMEM;
 }
@@ -43,14 +52,10 @@ int ccs_cli_model_read(ccs_cli_model_t *self, const ccs_view_t *view, ccs_err_t 
 {
     ccs_err_list_t errors = {0};
     ccs_arena_t arena = {0};
-    ccs_value_t *tree = NULL;
     ccs_plan_t plan = {0};
     int ret = 0;
-    const bool reads =
-        ccs_scenario_read_text(view->name, view->scenario, strlen(view->scenario), ".", NULL, 0, &arena, &tree, &errors) == 0 &&
-        ccs_compile(tree, view->name, ccs_zone_read, &arena, &plan, &errors) == 0;
 
-    if (reads) ret = tell(self, view, &plan);
+    if (ccs_cli_model_plan(view, &arena, &plan, &errors) == 0) ret = tell(self, &plan);
     else self->without = reason_of(&errors);
     if (ret == 0 && !self->sentences && !self->without) ret = CCS_ERR_NOMEM;
     if (ret) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the sentences of the model");

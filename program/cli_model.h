@@ -2,6 +2,7 @@
 #ifndef CCS_CLI_MODEL_H
 #define CCS_CLI_MODEL_H
 
+#include "plan.h"
 #include "view.h"
 
 /** One of the two is NULL; both are owned. */
@@ -10,6 +11,9 @@ typedef struct {
     char *without;   /* why there are none: "this version does not read it (PATH: ...)" */
 } ccs_cli_model_t;
 
+/** The plan of the scenario, with seed and replications of the run. @param arena  owns it @param errors  receives what this version cannot read
+ * @return 0, or the code of the first error */
+int ccs_cli_model_plan(const ccs_view_t *view, ccs_arena_t *arena, ccs_plan_t *plan, ccs_err_list_t *errors);
 /** @param self  zero-initialised @return 0 or CCS_ERR_NOMEM. _free is legal after a failure. */
 int ccs_cli_model_read(ccs_cli_model_t *self, const ccs_view_t *view, ccs_err_t *err);
 void ccs_cli_model_free(ccs_cli_model_t *self);

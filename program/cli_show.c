@@ -4,8 +4,10 @@
 #include <strings.h>
 
 #include "cli_command.h"
+#include "cli_model.h"
 #include "cli_say.h"
 #include "cli_terminal.h"
+#include "erlang_beside.h"
 #include "grid.h"
 #include "json.h"
 #include "result_guard.h"
@@ -47,19 +49,49 @@ static int print_tables(const ccs_args_t *args, const ccs_variants_t *variants, 
     return ret == 0 && lost == 0 ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
 }
 
-/* The grid is a table of its own, of a result that has one. */
+/* The formulas beside each variant, whose scenario is read again for them. */
+static int print_erlang(const ccs_args_t *args, const ccs_variants_t *variants, ccs_err_t *err)
+{
+    ccs_terminal_page_t page;
+    FILE *const to = ccs_terminal_begin(&page, stdout);
+    const ccs_table_form_t form = {ccs_say_colors(args, stdout), page.width};
+    int ret = 0;
+
+    for (uint32_t i = 0; ret == 0 && i < variants->n; i++) {
+        ccs_err_list_t errors = {0};
+        ccs_arena_t arena = {0};
+        ccs_plan_t plan = {0};
+
+        if (variants->n > 1) fprintf(to, "%s\n", variants->views[i].name);
+        ret = ccs_cli_model_plan(&variants->views[i], &arena, &plan, &errors);
+        if (ret == 0) ret = ccs_erlang_beside_print(&plan, &variants->views[i], form, to, err);
+        else if (errors.n > 0) *err = errors.items[0];
+        ccs_err_list_free(&errors);
+        ccs_arena_free(&arena);
+    }
+    const int lost = ccs_terminal_end(&page);
+
+    return ret != 0 || lost == 0 ? ret : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
+}
+
+/* The grid, and the formulas, are tables of their own, of a result that has one. */
 static int check_grid(const ccs_args_t *args, const ccs_view_t *view, ccs_err_t *err)
 {
     static const enum ccs_option others[] = {CCS_OPTION_BY, CCS_OPTION_METRIC, CCS_OPTION_ENTITY, CCS_OPTION_JSON};
+    enum ccs_option option = CCS_OPTION_GRID;
 
-    if (!ccs_args_has(args, CCS_OPTION_GRID)) return 0;
+    if (ccs_args_has(args, CCS_OPTION_ERLANG) && ccs_args_has(args, CCS_OPTION_GRID))
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--erlang", "is a table of its own: without --grid");
+    if (ccs_args_has(args, CCS_OPTION_ERLANG)) option = CCS_OPTION_ERLANG;
+    else if (!ccs_args_has(args, CCS_OPTION_GRID)) return 0;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         if (!ccs_args_has(args, others[i])) continue;
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--grid",
-            others[i] == CCS_OPTION_JSON ? "is a table; JSON has the grid among its findings, without --grid"
-                                         : "says by itself what its rows and columns are");
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, option == CCS_OPTION_GRID ? "--grid" : "--erlang",
+            option == CCS_OPTION_ERLANG && others[i] == CCS_OPTION_JSON ? "is a table; there is no JSON of it"
+                : others[i] == CCS_OPTION_JSON ? "is a table; JSON has the grid among its findings, without --grid"
+                                               : "says by itself what its rows and columns are");
     }
-    if (ccs_grid_of(view).n > 0) return 0;
+    if (option == CCS_OPTION_ERLANG || ccs_grid_of(view).n > 0) return 0; /* what the formulas need they say themselves */
     if (view->report)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--grid",
             "figures are told by %s here (clock.report): a grid by interval needs report = \"interval\"", view->report);
@@ -81,6 +113,7 @@ static int show(const ccs_args_t *args, uint32_t *unmet)
     CCS_TRY(check_grid(args, variants.views, &err));
     for (uint32_t i = 0; i < variants.n; i++) *unmet += ccs_verdict_unmet(&variants.views[i]);
     if (ccs_args_has(args, CCS_OPTION_JSON)) CCS_TRY(ccs_json_variants(&variants, &wanted, stdout, &err));
+    else if (ccs_args_has(args, CCS_OPTION_ERLANG)) CCS_TRY(print_erlang(args, &variants, &err));
     else CCS_TRY(print_tables(args, &variants, &wanted, &err));
 out:
     if (ret == CCS_ERR_USAGE) {

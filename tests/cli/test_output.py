@@ -73,6 +73,36 @@ class Json(CliTest):
         for option in (("--by", "interval"), ("--metric", "asa_s"), ("--json",)):
             self.assertIn("--grid", self.expect(64, "show", "grid.h5", "--grid", *option).stderr)
 
+    def test_erlang_stands_beside_what_was_simulated(self):
+        self.write("apart.cfg", OFFICE.replace('( "closers", "general" )', '( "closers" )').replace("general: { staff = 5; }", "general: { staff = 5.5; }"))
+        self.expect(0, "run", "apart.cfg", "-q", "-o", "apart.h5")
+        text = self.expect(0, "show", "apart.h5", "--erlang").stdout
+        rows = {line.split()[0]: [float(x) for x in line.split()[1:] if x != "%"] for line in text.splitlines() if line[2:3] == ":" and line[:1].isdigit()}
+        self.assertEqual(len(rows), 8)
+
+        def formula(kind, agents, per_hour, *more):
+            asked = self.json_of("erlang", kind, "--contacts", per_hour, "--interval", "1 h", "--aht", "247", "--agents", agents, "--within", "20 s", "--json", *more)
+            return 100 * asked["within"][0]["sl_offered"]
+        patient = ("--patience", "3 min")
+        service = [0.5 * (formula(kind, 5, 62.385, *more) + formula(kind, 6, 62.385, *more)) for kind, more in (("c", ()), ("a", patient))]
+        sales = [formula(kind, 1, 11.3, *more) for kind, more in (("c", ()), ("a", patient))]
+        simulated = {r["interval"][11:]: 100 * r["mean"] for r in self.json_of("show", "apart.h5", "--json", "--by", "interval", "--metric", "service_level",
+                     "--entity", "type/service")["metrics"] if "interval" in r and "T" in r["interval"]}
+        for time, row in rows.items():
+            for found, wanted in zip(row, [simulated[time], *service, None, *sales]):
+                if wanted is not None:
+                    self.assertAlmostEqual(found, wanted, delta=0.0501, msg=time)
+        self.assertIn("in Erlang C nobody gives up", text)
+        self.assertIn("handle times are exponential in the formulas", text)
+        for not_here in ("balk", "busier", "one queue in the formulas", "absent", "comes again", "Poisson", "lines and places"):
+            self.assertNotIn(not_here, text)
+        self.expect(0, "run", "office.cfg", "-q", "-o", "pooled.h5")
+        self.assertIn("one queue in the formulas", self.expect(0, "show", "pooled.h5", "--erlang").stdout)
+        self.expect(0, "run", "steady.cfg", "-q", "-o", "steady.h5")
+        self.assertIn("--erlang", self.expect(64, "show", "steady.h5", "--erlang").stderr)
+        for option in (("--by", "interval"), ("--metric", "asa_s"), ("--json",), ("--grid",)):
+            self.assertIn("--erlang", self.expect(64, "show", "apart.h5", "--erlang", *option).stderr)
+
     def test_the_numbers_hang_together(self):
         x = self.figures("run", "office.cfg")
         for e in ("all", "type/service", "type/sales", "channel/voice"):
