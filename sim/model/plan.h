@@ -329,7 +329,8 @@ typedef struct {
     uint32_t n_lengths;
     uint32_t first_part, n_parts; /* into plan.template_parts */
     uint8_t days;                 /* on which it begins, bit 0 = Monday */
-    bool is_open;                 /* something is left to choose: nobody can work it as it is */
+    uint8_t n_on, n_off; /* of these so many, then so many not, for each of its agents a day later; n_on = 0: all of them */
+    bool is_open;        /* something is left to choose: nobody can work it as it is */
 } ccs_template_t;
 
 typedef struct {

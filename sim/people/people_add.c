@@ -148,6 +148,7 @@ void ccs_people_add_shift(ccs_people_t *self, uint32_t day)
     const size_t n = self->stays.n;
     ccs_shift_t shift = {.start_s = INFINITY, .end_s = -INFINITY, .day = day, .first_spell = (uint32_t) self->spells.n};
 
+    if (n == 0) return; /* out of memory */
     qsort(self->stays.items, n, sizeof(ccs_stay_t), by_start);
     for (size_t i = 0; i < n; i++) {
         shift.start_s = fmin(shift.start_s, ((ccs_stay_t *) self->stays.items)[i].start_s);

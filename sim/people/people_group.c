@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "date.h"
 #include "people_parts.h"
 #include "read_value.h"
 #include "units.h"
@@ -24,6 +25,7 @@ void ccs_people_free(ccs_people_t *self)
 
 void ccs_people_keep(ccs_people_t *self, ccs_plan_t *plan)
 {
+    if (!self->reader) return; /* never started: the scenario went wrong before */
     plan->n_persons = (uint32_t) self->persons.n;
     plan->n_shifts = (uint32_t) self->shifts.n;
     plan->n_spells = (uint32_t) self->spells.n;
@@ -64,37 +66,56 @@ static void add_day(ccs_people_t *self, const ccs_template_t *t, int64_t date, u
     ccs_people_add_shift(self, day);
 }
 
+/* Whether an agent of a pattern, so many behind the first, works on a day of the clock. */
+static bool is_on(const ccs_people_t *self, const ccs_template_t *t, int64_t d, uint32_t phase)
+{
+    const int64_t cycle = t->n_on + t->n_off, since = d - self->clock->n_run_in - phase;
+
+    return t->n_on == 0 || (since % cycle + cycle) % cycle < t->n_on;
+}
+
 /* The days of the run, and before them the one whose night shift ends on the first of them. @return how many shifts */
-static uint32_t add_days(ccs_people_t *self, const ccs_template_t *t)
+static uint32_t add_days(ccs_people_t *self, const ccs_template_t *t, uint32_t phase)
 {
     const size_t before = self->shifts.n;
 
     for (int64_t d = -1; d < (int64_t) self->clock->n_days; d++) {
         const int64_t date = self->clock->first_date + d;
-        const uint32_t weekday = (uint32_t) ((date + 3) % CCS_N_WEEKDAYS); /* 1970-01-01 was a Thursday */
+        const uint32_t weekday = ccs_date_weekday(date);
         const bool reaches = d >= 0 || t->start_s + t->length_s > CCS_DAY_S + self->clock->day_starts_s;
 
-        if (reaches && (t->days & 1 << weekday)) add_day(self, t, date, weekday, d < 0 ? CCS_DAY_BEFORE : (uint32_t) d);
+        if (reaches && (t->days & 1 << weekday) && is_on(self, t, d, phase))
+            add_day(self, t, date, weekday, d < 0 ? CCS_DAY_BEFORE : (uint32_t) d);
     }
     return (uint32_t) (self->shifts.n - before);
 }
 
+static void add_head(ccs_people_t *self, const ccs_template_t *t, uint32_t i, ccs_person_t like, ccs_group_t *group)
+{
+    ccs_person_t *const person = ccs_reader_push(self->reader, &self->persons, sizeof *person);
+
+    if (!person) return;
+    like.key = group->n_persons++;
+    like.name = ccs_arena_printf(self->reader->arena, "%s %lu", t->name, (unsigned long) i + 1);
+    if (!like.name) self->reader->out_of_memory = true;
+    *person = like;
+}
+
+/* Those who work alike have the same shifts: all of them, or of a pattern those who are a whole cycle apart. */
 static void add_heads(ccs_people_t *self, const ccs_template_t *t, uint32_t n, ccs_group_t *group)
 {
-    const double before_s = self->outside_s;
-    const ccs_person_t like = {.first_shift = (uint32_t) self->shifts.n, .n_shifts = add_days(self, t)};
+    const uint32_t cycle = t->n_on > 0 ? t->n_on + t->n_off : 1;
+    ccs_person_t *const alike = ccs_reader_array(self->reader, cycle, sizeof *alike);
 
-    self->outside_s = before_s + n * (self->outside_s - before_s);
+    for (uint32_t phase = 0; alike && phase < cycle && phase < n; phase++) {
+        const double before_s = self->outside_s;
+        const uint32_t n_alike = (n - phase - 1) / cycle + 1;
 
-    for (uint32_t i = 0; i < n; i++) {
-        ccs_person_t *const person = ccs_reader_push(self->reader, &self->persons, sizeof *person);
-
-        if (!person) return;
-        *person = like;
-        person->key = group->n_persons++;
-        person->name = ccs_arena_printf(self->reader->arena, "%s %lu", t->name, (unsigned long) i + 1);
-        if (!person->name) self->reader->out_of_memory = true;
+        alike[phase] = (ccs_person_t){.first_shift = (uint32_t) self->shifts.n};
+        alike[phase].n_shifts = add_days(self, t, phase);
+        self->outside_s = before_s + n_alike * (self->outside_s - before_s);
     }
+    for (uint32_t i = 0; alike && i < n && !self->reader->out_of_memory; i++) add_head(self, t, i, alike[i % cycle], group);
 }
 
 static void read_shifts(ccs_people_t *self, const ccs_place_t *at, ccs_group_t *group)
@@ -151,6 +172,7 @@ void ccs_people_group(ccs_people_t *self, const ccs_place_t *group_at, ccs_group
         ccs_reader_error(self->reader, &roster, "stands beside shifts: one of them says when the agents are there");
     else if (shifts.value) read_shifts(self, &shifts, group);
     else ccs_people_roster(self, &roster, group);
+    if (self->reader->out_of_memory) group->n_persons = 0; /* tables that hang together may not all have grown */
     read_end_of_shift(self, group_at, group);
     warn_outside(self, at);
 }

@@ -1,7 +1,7 @@
 /* people_template.c - `shifts`: what several agents work alike, as it is written. Invariant: the parts of a template that is not open lie within it, one behind the
  * other; what it leaves open is for who makes a schedule, and nobody works it. */
 #include <math.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "people_parts.h"
@@ -9,7 +9,7 @@
 #include "text.h"
 #include "units.h"
 
-enum { EVERY_DAY = (1 << CCS_N_WEEKDAYS) - 1 };
+enum { EVERY_DAY = (1 << CCS_N_WEEKDAYS) - 1, MAX_CYCLE = 60 /* days */ };
 
 /* --- values ------------------------------------------------------------------------------------------------------------ */
 
@@ -114,6 +114,28 @@ static void read_lengths(ccs_people_t *self, const ccs_place_t *at, ccs_template
     }
 }
 
+/* A number of days and the word behind it. @return the number; 0 if there is none, and *text is NULL */
+static unsigned long take_days(const char **text, const char *word)
+{
+    char *end;
+    const unsigned long n = strtoul(*text, &end, 10);
+    const bool valid = **text >= '1' && **text <= '9' && n <= MAX_CYCLE && strncmp(end, word, strlen(word)) == 0;
+
+    *text = valid ? end + strlen(word) : NULL;
+    return valid ? n : 0;
+}
+
+/* "4 on 3 off" */
+static void read_pattern(ccs_people_t *self, const ccs_place_t *at, ccs_template_t *t)
+{
+    const char *text = at->value && at->value->kind == CCS_VALUE_STRING ? at->value->as.text : "";
+
+    if (!at->value) return;
+    t->n_on = (uint8_t) take_days(&text, " on ");
+    if (text) t->n_off = (uint8_t) take_days(&text, " off");
+    if (!text || *text != '\0') ccs_reader_expected(self->reader, at, ccs_shape_text(CCS_SHAPE_PATTERN));
+}
+
 /* --- parts ------------------------------------------------------------------------------------------------------------- */
 
 static void read_part(ccs_people_t *self, const ccs_place_t *at, bool is_break, ccs_template_t *t)
@@ -194,7 +216,8 @@ static void read_template(ccs_people_t *self, const ccs_place_t *at, ccs_templat
 {
     const ccs_place_t start = ccs_place_child(self->reader, at, "start"), length = ccs_place_child(self->reader, at, "length"),
                       starts = ccs_place_child(self->reader, at, "starts"),
-                      lengths = ccs_place_child(self->reader, at, "lengths"), days = ccs_place_child(self->reader, at, "days");
+                      lengths = ccs_place_child(self->reader, at, "lengths"), days = ccs_place_child(self->reader, at, "days"),
+                      pattern = ccs_place_child(self->reader, at, "pattern");
     const size_t before = self->reader->errors->n_errors;
 
     *t = (ccs_template_t){.name = at->key,
@@ -206,6 +229,7 @@ static void read_template(ccs_people_t *self, const ccs_place_t *at, ccs_templat
     check_either(self, at, start.value, starts.value,
         "start = \"07:00\", or starts = (\"06:00\", \"10:00\", \"30 min\") for ccsim schedule");
     check_either(self, at, length.value, lengths.value, "length = \"8 h\", or lengths = (\"6 h\", \"8 h\") for ccsim schedule");
+    read_pattern(self, &pattern, t);
     read_starts(self, &starts, t);
     read_lengths(self, &lengths, t);
     read_parts(self, at, "breaks", t);

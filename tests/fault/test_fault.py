@@ -30,12 +30,21 @@ clock: { open = "09:00-10:00"; };
 run: { replications = 2; };
 """
 
+# and persons: a roster from a file, shifts with breaks, adherence
+ROSTER = """extends = "s.cfg";
+shifts: { all: { start = "09:00"; length = "1 h"; breaks: { rest: { after = "20 min"; lasts = "5 min"; }; }; activities: { talk: { at = "09:40"; lasts = "5 min"; }; }; }; };
+groups: { desk: { shifts: { all = 3; }; adherence: { late: { dist = "exponential"; mean = "1 min"; }; }; }; help: { roster = "roster.csv"; }; };
+"""
+ROWS = "agent,date,start,end,activity,group\nada,2026-03-02,09:00,10:00,,help\nada,2026-03-02,09:30,09:40,lunch,help\nbo,2026-03-02,09:00,10:00,,desk\n"
+
 
 class Fault(unittest.TestCase):
     def setUp(self):
         self.folder = pathlib.Path(tempfile.mkdtemp())
         self.addCleanup(shutil.rmtree, self.folder)
         (self.folder / "s.cfg").write_text(SCENARIO)
+        (self.folder / "people.cfg").write_text(ROSTER)
+        (self.folder / "roster.csv").write_text(ROWS)
 
     def run_program(self, *args, fail_at=0, fail_all=False):
         env = {**os.environ, "LD_PRELOAD": LIBRARY, "CCSIM_FAIL_AT": str(fail_at), "CCSIM_COUNT_FILE": str(self.folder / "count")}
@@ -85,6 +94,9 @@ class Fault(unittest.TestCase):
 
     def test_run_on_two_threads(self):
         self.sweep(["run", "s.cfg", "-j2", "--json"])
+
+    def test_run_of_persons(self):
+        self.sweep(["run", "people.cfg", "-j1"])
 
     def test_explain(self):
         self.sweep(["explain", "s.cfg", "--full"])

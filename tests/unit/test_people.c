@@ -72,6 +72,22 @@ Test(people, a_night_shift_reaches_into_the_next_day_and_over_a_clock_change)
     compiled_free(&c);
 }
 
+Test(people, agents_of_a_pattern_take_turns)
+{
+    char text[400];
+    compiled_t c;
+
+    compile_text(&c,
+        HEAD "shifts: { all: { start = \"08:00\"; length = \"2 h\"; pattern = \"2 on 1 off\"; }; };\n"
+             "groups: { desk: { shifts: { all = 4; }; }; };\n");
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_assert_str_eq(spells_of(&c.plan, 0, text, sizeof text), "all 1: 8-10 phones; 32-34 phones; 80-82 phones; 104-106 phones;");
+    cr_assert_str_eq(spells_of(&c.plan, 1, text, sizeof text), "all 2: 32-34 phones; 56-58 phones; 104-106 phones;");
+    cr_assert_str_eq(spells_of(&c.plan, 2, text, sizeof text), "all 3: 8-10 phones; 56-58 phones; 80-82 phones;");
+    cr_assert_eq(c.plan.persons[3].first_shift, c.plan.persons[0].first_shift);
+    compiled_free(&c);
+}
+
 Test(people, rows_of_a_roster_cut_the_time_on_the_phones_in_any_order)
 {
     char text[400];
@@ -119,6 +135,8 @@ Test(people, what_is_wrong_is_told_with_its_remedy)
             "expected a date, a start and another time as end"},
         {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); }; }; changes: { c: { staff = 0.9; }; };",
             "changes agents of desk, who are persons"},
+        {"shifts: { early: { start = \"09:00\"; length = \"8 h\"; pattern = \"4 and 3\"; }; }; groups: { desk: { staff = 3; }; };",
+            "shifts.early.pattern: expected days of work"},
         {"groups: { desk: { staff = 3; adherence: { late = \"2 min\"; }; }; };", "groups.desk.adherence: is of persons"},
         {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); end_of_shift = \"soon\"; }; };",
             "groups.desk.end_of_shift: expected \"finish\", or a duration"},
