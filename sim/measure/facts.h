@@ -5,6 +5,8 @@
 #ifndef CCS_FACTS_H
 #define CCS_FACTS_H
 
+#include <assert.h>
+
 #include "fact.def"
 #include "plan.h"
 #include "stat.h"
@@ -121,6 +123,7 @@ static inline double *ccs_facts_row(const ccs_facts_t *self, enum ccs_block bloc
 {
     const ccs_block_t *const b = &self->blocks[block];
 
+    assert(cell <= self->plan->periods.n); /* a period, and no cell of the time axis */
     return &self->doubles[(size_t) cell * self->size + b->first + (size_t) row * b->width];
 }
 static inline double *ccs_facts_pair(const ccs_facts_t *self, uint32_t cell, uint32_t pair)

@@ -11,10 +11,17 @@
 #define CLOCK(more)                                                                                                              \
     "clock:{start=\"2026-01-29\";days=14;open:{sun=\"closed\";weekdays=\"08:00-12:00, 13:00-17:00\";sat=\"09:00-11:00\";};"      \
     "holidays=[\"2026-02-03\"];" more "};"
-#define MODEL                                                                                                                                         \
-    "types:{a:{at_close=\"drain\";arrivals:{per_hour=30;};talk:{dist=\"exponential\";mean=300;};wrap=60;patience:{dist=\"exponential\";mean=200;};};" \
-    "m:{channel=\"email\";at_close=\"carry\";arrivals:{per_day=40;profile=[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1];outside=\"wait\";};"      \
-    "talk=240;backlog:{waited=((\"5 h\",7));};};};groups:{g:{staff=4.5;};};"
+#define TYPES                                                                                                                    \
+    "types:{a:{at_close=\"drain\";arrivals:{per_hour=30;};talk:{dist=\"exponential\";mean=300;};wrap=60;"                        \
+    "patience:{dist=\"exponential\";mean=200;};};m:{channel=\"email\";at_close=\"carry\";"                                       \
+    "arrivals:{per_day=40;profile=[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1];outside=\"wait\";};talk=240;"                \
+    "backlog:{waited=((\"5 h\",7));};};};"
+#define MODEL TYPES "groups:{g:{staff=4.5;};};"
+/* Persons, who come late, take breaks and are absent. */
+#define PERSONS                                                                                                                                  \
+    TYPES                                                                                                                                        \
+    "shifts:{early:{start=\"08:00\";length=\"5 h\";breaks:{rest:{after=\"2 h\";lasts=\"15 min\";};};};late:{start=\"12:00\";length=\"5 h\";};};" \
+    "groups:{g:{shifts:{early=4;late=3;};shrinkage:{unplanned=0.1;};adherence:{late:{dist=\"exponential\";mean=300;};};};};"
 
 static run_t *fine, *coarse;
 
@@ -130,12 +137,13 @@ static void expect_block(enum ccs_block block)
         }
 }
 
-static void compare_with(const char *report)
+static void compare_with(const char *report, const char *model)
 {
-    char text[1600];
+    char text[2000];
 
-    snprintf(text, sizeof text, CLOCK("report=\"%s\";") MODEL, report);
-    fine = run_text(CLOCK("") MODEL);
+    snprintf(text, sizeof text, CLOCK("") "%s", model);
+    fine = run_text(text);
+    snprintf(text, sizeof text, CLOCK("report=\"%s\";") "%s", report, model);
     coarse = run_text(text);
     for (int block = 0; block < CCS_N_BLOCKS; block++) expect_block((enum ccs_block) block);
     cr_expect(sum_of(fine, CCS_BLOCK_GROUP, 0, CCS_FACT_overtime, false) > 0, "agents stay after close");
@@ -143,18 +151,23 @@ static void compare_with(const char *report)
 
 Test(periods, of_weeks_have_what_their_intervals_have)
 {
-    compare_with("week");
+    compare_with("week", MODEL);
 }
 
 Test(periods, of_days_have_what_their_intervals_have)
 {
-    compare_with("day");
+    compare_with("day", MODEL);
+}
+
+Test(periods, of_weeks_have_what_the_intervals_of_persons_have)
+{
+    compare_with("week", PERSONS);
 }
 
 /* The longest queue of a week is that of its worst interval; what waits at its end, that of its last. */
 Test(periods, know_the_longest_queue_and_the_last_backlog)
 {
-    compare_with("week");
+    compare_with("week", MODEL);
     const ccs_facts_t *const f = &fine->replication.flow.facts, *const c = &coarse->replication.flow.facts;
     double most = 0;
 

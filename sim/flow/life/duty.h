@@ -154,7 +154,7 @@ static void count_kept(ccs_flow_t *f, uint32_t agent)
     duty->keeps = keeps;
     if (keeps) w->off_duty[group].n_kept++;
     else w->off_duty[group].n_kept--;
-    book(f, &ccs_facts_group(&f->facts, w->cell, group)[CCS_FACT_kept_area], keeps ? 1 : -1);
+    book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_kept_area], keeps ? 1 : -1);
 }
 
 /* ---- coming and going ----------------------------------------------------------------------------------------------------------- */
@@ -191,7 +191,7 @@ static void count_after(ccs_flow_t *f, uint32_t agent, bool is_after)
     w->duties[agent].is_after = is_after;
     if (is_after) w->off_duty[group].n_after++;
     else w->off_duty[group].n_after--;
-    book(f, &ccs_facts_group(&f->facts, w->cell, group)[CCS_FACT_overtime], n_over(w, group) - over);
+    book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_overtime], n_over(w, group) - over);
 }
 
 /* The first time of a shift, or back from something else. */
@@ -230,7 +230,7 @@ static void come(ccs_flow_t *f, uint32_t agent)
         return;
     }
     ccs_agent_come(&w->groups[group], w->agents, agent, w->now_s);
-    book(f, &ccs_facts_group(&f->facts, w->cell, group)[CCS_FACT_staffed_area], 1);
+    book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_staffed_area], 1);
     set_on(w, agent, true);
     note_come(f, agent);
     free_agent(f, agent, false);
@@ -248,7 +248,7 @@ static void go(ccs_flow_t *f, uint32_t agent)
     if (w->agents[agent].state == CCS_AGENT_IDLE) {
         ccs_agent_from_idle(g, w->agents, agent);
         ccs_agent_log_out(g, w->agents, agent);
-        book(f, &ccs_facts_group(&f->facts, w->cell, group)[CCS_FACT_staffed_area], -1);
+        book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_staffed_area], -1);
         note_go(f, agent);
         return;
     }
@@ -266,7 +266,7 @@ static void count_absent(ccs_flow_t *f, uint32_t agent, bool is_missed)
     duty->is_missed = is_missed;
     if (is_missed) w->off_duty[group].n_absent++;
     else w->off_duty[group].n_absent--;
-    book(f, &ccs_facts_group(&f->facts, w->cell, group)[CCS_FACT_absent_area], is_missed ? 1 : -1);
+    book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_absent_area], is_missed ? 1 : -1);
 }
 
 /* ---- spells --------------------------------------------------------------------------------------------------------------------- */

@@ -54,7 +54,7 @@ CCS_APART static void follow_roster(ccs_flow_t *f, uint32_t group)
 {
     ccs_world_t *const w = &f->world;
     ccs_group_state_t *const g = &w->groups[group];
-    double *const row = ccs_facts_group(&f->facts, w->cell, group);
+    double *const row = ccs_facts_group(&f->facts, w->period, group);
     const ccs_staff_step_t *const step = &w->plan->staff_steps[g->step];
 
     book(f, &row[CCS_FACT_scheduled_area], step->agents - g->planned);
