@@ -29,10 +29,10 @@ static bool is_in_path(const char *program)
     return false;
 }
 
-/* The first that is here of those that freedesktop.org and macOS have; NULL: none. */
+/* The first that is here of those that freedesktop.org, macOS, and Windows (its Linux and Cygwin) have; NULL: none. */
 static const char *find_opener(void)
 {
-    static const char *const openers[] = {"xdg-open", "open"};
+    static const char *const openers[] = {"xdg-open", "open", "wslview", "cygstart"};
 
     for (size_t i = 0; i < sizeof openers / sizeof *openers; i++)
         if (is_in_path(openers[i])) return openers[i];
@@ -43,7 +43,7 @@ int ccs_cli_open_check(ccs_err_t *err)
 {
     if (find_opener()) return 0;
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--open",
-        "neither xdg-open nor open is here: leave it out, and open the page in a browser");
+        "none of xdg-open, open, wslview and cygstart is here: leave it out, and open the page in a browser");
 }
 
 int ccs_cli_open(const char *path, ccs_err_t *err)

@@ -172,6 +172,25 @@ static bool fail_comma(const scan_t *self, const char *word, size_t n)
 
 /* --- raw bytes --------------------------------------------------------------------------------------------------------- */
 
+/* Whether the first line that is not empty parts headings as a table does; in a scenario it says something of a key, or is a remark. */
+static bool is_table(const char *text, size_t n)
+{
+    static const char separators[] = ";,\t|";
+    size_t n_found[sizeof separators - 1] = {0}, most = 0, from = 0;
+
+    if (n >= 3 && !memcmp(text, "\xef\xbb\xbf", 3)) from = 3;
+    while (from < n && strchr(" \r\n", text[from])) from++;
+    if (from == n || strchr("#/@", text[from])) return false;
+    for (size_t i = from; i < n && text[i] != '\n'; i++) {
+        const char *const at = text[i] ? strchr(separators, text[i]) : NULL;
+
+        if (text[i] == '=' || text[i] == '{') return false;
+        if (at) n_found[at - separators]++;
+    }
+    for (size_t i = 0; i < sizeof separators - 1; i++) most = n_found[i] > most ? n_found[i] : most;
+    return most >= 2;
+}
+
 /* Bytes that no text holds. The line is counted as the scan counts it. */
 static int check_bytes(scan_t *self)
 {
@@ -181,6 +200,7 @@ static int check_bytes(scan_t *self)
 
     if (n >= 4 && memcmp(bytes, "\x89HDF", 4) == 0)
         return fail_at(self, 1, "is a result file, no scenario: ccsim show, compare, report and export read it");
+    if (is_table(bytes, n)) return fail_at(self, 1, "is a table, no scenario: ccsim import makes a scenario of it");
     if (n > CCS_SCENARIO_MAX_BYTES) {
         return fail_at(self, 1, "larger than %d bytes, the most a scenario file may have", CCS_SCENARIO_MAX_BYTES);
     }

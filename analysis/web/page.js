@@ -315,11 +315,18 @@
         figures.forEach((self) => observer.observe(self.plot));
     };
 
-    /* Paper is light and has a width of its own, whatever the screen showed. */
+    /* Paper is light and has a width of its own, whatever the screen showed; days that were folded are unfolded on it. */
     const watchPrinting = () => {
+        const folded = new Set();
+        const unfold = (on) => {
+            if (on) for (const day of document.querySelectorAll("details.day:not([open])")) folded.add(day);
+            for (const day of folded) day.open = on;
+            if (!on) folded.clear();
+        };
         const set = (on) => {
             if (printing !== on) {
                 printing = on;
+                unfold(on);
                 applyTheme(!on && isDark());
                 drawAll();
             }

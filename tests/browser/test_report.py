@@ -92,7 +92,9 @@ class ReportTest(BrowserTest):
     def test_paper(self):
         page = self.page("two", width=720, print_media=True)
         self.expect_drawn(page)
-        self.assertTrue(page.pdf().startswith(b"%PDF"))
+        pdf = page.pdf()
+        self.assertTrue(pdf.startswith(b"%PDF"))
+        self.assertRegex(pdf, rb"MediaBox ?\[0 0 841[^]]* 59", "the grid is printed across")
 
     def test_tables_of_variants_lose_no_column(self):
         """On paper and on a phone every cell of the tables that compare variants lies within the page, and no row is a tower."""

@@ -137,6 +137,15 @@ class Changes(CliTest):
     def test_a_sign_behind_the_equals_is_told(self):
         self.expect(65, "check", "office.cfg", "--set", "groups.general.staff=+1", says="write += to add 1, or = 1 to set it")
 
+    def test_a_table_is_no_scenario_and_says_what_makes_one(self):
+        for name, text in (("wk10.csv", "Datum;Zeit;Queue;Anrufe\r\n02.03.2026;08:00;Service;73,2\r\n"), ("comma.csv", "\ufeffdate,time,calls\n2026-03-02,08:00,7\n"),
+                           ("tabs.txt", "\nqueue\t08:00\t08:30\nservice\t7\t8\n")):
+            self.write(name, text)
+            for command in ("check", "run", "explain", "staff"):
+                self.assertIn("1: is a table, no scenario: ccsim import makes a scenario of it", self.expect(65, command, name).stderr)
+        self.write("remark.cfg", "# a; b; c\n" + OFFICE)
+        self.expect(0, "check", "remark.cfg", "-q")
+
     def test_results_and_scenarios_are_not_taken_for_each_other(self):
         self.expect(0, "run", "office.cfg", "-o", "a.h5", "-q")
         self.expect(65, "run", "a.h5", says="is a result file, no scenario: ccsim show, compare, report and export read it")

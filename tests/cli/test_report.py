@@ -437,7 +437,7 @@ class Opened(CliTest):
     def test_what_cannot_be_shown_is_said(self):
         self.expect(74, "report", "a.h5", "--open", "-o", "b.html", env=self.opener("fails", 3), says="b.html: is written, but xdg-open could not show it (exit status 3)")
         self.assertTrue((self.folder / "b.html").exists())
-        self.expect(64, "report", "a.h5", "--open", "-o", "c.html", env={"PATH": "/nosuch"}, says="neither xdg-open nor open is here")
+        self.expect(64, "report", "a.h5", "--open", "-o", "c.html", env={"PATH": "/nosuch"}, says="none of xdg-open, open, wslview and cygstart is here")
         self.assertFalse((self.folder / "c.html").exists())
         self.expect(64, "report", "a.h5", "--open", "-o", "-", says="not with -o -")
 
