@@ -154,6 +154,11 @@ int ccs_requirement_init(ccs_requirement_t *self, const ccs_plan_t *plan, const 
     int ret;
 
     *self = (ccs_requirement_t){.plan = plan, .wish = *wish, .n_groups = plan->n_groups};
+    for (uint32_t i = 0; i < plan->n_teams; i++)
+        if (plan->teams[i].n_classes > 1)
+            return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
+                "the agents of group %s are not alike, and staff counts agents who are: leave its agents out (--set 'groups.%s.agents=\"none\"')",
+                plan->teams[i].name, plan->teams[i].name);
     if (plan->mode != CCS_MODE_DAY)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
             "staff is asked of days: write run.mode = \"day\" and clock.open; of one steady state ccsim erlang a says it");

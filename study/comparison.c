@@ -44,11 +44,11 @@ static bool asked_of(const ccs_variant_t *variant, const char *group, double *as
 }
 
 /* Agents of a group, on average over the opening hours. */
-static double mean_agents(const ccs_plan_t *plan, uint32_t group)
+static double mean_agents(const ccs_plan_t *plan, uint32_t team)
 {
     uint32_t cell = 0;
 
-    return ccs_plan_agent_s(plan, group) / ccs_plan_open_s(plan, 0, INFINITY, &cell);
+    return ccs_plan_team_staff_s(plan, &plan->teams[team]).scheduled_s / ccs_plan_open_s(plan, 0, INFINITY, &cell);
 }
 
 /* Rows that schedule nobody at a time have no number there that could be changed: what comes of "groups.desk.staff+=2" may be less
@@ -59,17 +59,17 @@ static void doubt_agents(ccs_comparison_t *self, uint32_t variant, const ccs_var
     char where[sizeof((ccs_err_t *) 0)->where], path[sizeof((ccs_err_t *) 0)->path];
     double asked;
 
-    for (uint32_t i = 0; i < before->n_groups && before->n_groups == after->n_groups; i++) {
-        if (!asked_of(what, before->groups[i].name, &asked)) continue;
-        const ccs_staff_s_t staff = ccs_plan_staff_s(after, i);
+    for (uint32_t i = 0; i < before->n_teams && before->n_teams == after->n_teams; i++) {
+        if (!asked_of(what, before->teams[i].name, &asked)) continue;
+        const ccs_staff_s_t staff = ccs_plan_team_staff_s(after, &after->teams[i]);
 
-        asked *= after->groups[i].staff_factor; /* written agents become net ones */
+        asked *= after->teams[i].staff_factor; /* written agents become net ones */
         if (staff.rostered_s > 0) asked *= staff.scheduled_s / staff.rostered_s;
         const double base = mean_agents(before, i), applied = mean_agents(after, i) - base;
 
         if (fabs(applied - asked) <= 0.01 * base) continue;
         snprintf(where, sizeof where, "%s \"%.70s\"", WHAT_IF, what->name);
-        snprintf(path, sizeof path, "groups.%.60s.staff", before->groups[i].name);
+        snprintf(path, sizeof path, "groups.%.60s.staff", before->teams[i].name);
         ccs_err_t doubt;
 
         (void) ccs_err_set(&doubt, CCS_ERR_OK, where, path,

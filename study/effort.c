@@ -53,7 +53,7 @@ static sizes_t sizes_of(const ccs_plan_t *plan, const ccs_metrics_t *metrics, co
     s.n_columns = ccs_results_count_columns(metrics);
     for (uint32_t i = 0; i < metrics->n_metrics; i++) {
         s.n_plain += metrics->metrics[i].kind != CCS_KIND_QUANTILE;
-        if (ccs_metrics_apply(metrics, i, ccs_metrics_pair(metrics, 0))) s.n_of_pairs += plan->n_pairs;
+        if (ccs_metrics_apply(metrics, i, ccs_metrics_pair(metrics, 0))) s.n_of_pairs += plan->n_team_pairs;
     }
     s.n_pairs = (double) metrics->n_metrics * metrics->n_entities;
     const double each =

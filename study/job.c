@@ -28,7 +28,7 @@ static int collect_names(ccs_job_t *self)
 {
     const ccs_metrics_t *const m = &self->metrics;
     const char **const metrics = ccs_arena_array(&self->arena, m->n_metrics, sizeof *metrics);
-    const uint32_t n_pairs = m->plan->n_pairs, n = m->n_entities + n_pairs;
+    const uint32_t n_pairs = m->plan->n_team_pairs, n = m->n_entities + n_pairs;
     const char **const entities = ccs_arena_array(&self->arena, n, sizeof *entities);
 
     if (!metrics || !entities) return CCS_ERR_NOMEM;
@@ -154,7 +154,7 @@ static uint32_t count_of(const ccs_job_t *self, const ccs_wanted_t *wanted, uint
 {
     const ccs_metrics_t *const m = &self->metrics;
     const enum ccs_axis axis = ccs_wanted_axis(wanted);
-    const uint32_t n_pairs = self->scenario->plan.n_pairs;
+    const uint32_t n_pairs = self->scenario->plan.n_team_pairs;
     uint32_t n = 0;
 
     if (!ccs_wanted_metric(wanted, m->metrics[metric].name)) return 0;

@@ -22,8 +22,6 @@ void ccs_compile_site(ccs_compiler_t *self, uint32_t id);
 void ccs_compile_check_site(ccs_compiler_t *self, uint32_t id);
 /** A group without its staff. */
 void ccs_compile_group(ccs_compiler_t *self, uint32_t id);
-/** What the agents of a group can do; before the types, which ask for it (skills.h). */
-void ccs_compile_skills(ccs_compiler_t *self, uint32_t id);
 /** A type, its arrivals and its tiers included. */
 void ccs_compile_type(ccs_compiler_t *self, uint32_t id);
 void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *type_at);

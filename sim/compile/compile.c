@@ -8,10 +8,10 @@
 #include "chapters.h"
 #include "check_keys.h"
 #include "compile_change.h"
+#include "compile_skill.h"
 #include "draw.h"
 #include "read_dated.h"
 #include "read_value.h"
-#include "skills.h"
 #include "step.h"
 #include "time_axis.h"
 
@@ -55,7 +55,6 @@ static bool find_members(ccs_compiler_t *self)
     self->own_talk = ccs_reader_array(&self->reader, n_groups, sizeof *self->own_talk);
     self->own_wrap = ccs_reader_array(&self->reader, n_groups, sizeof *self->own_wrap);
     self->listed = ccs_reader_array(&self->reader, n_groups, sizeof *self->listed);
-    self->skills = ccs_reader_array(&self->reader, n_groups, sizeof *self->skills);
     return !self->reader.out_of_memory;
 }
 
@@ -75,7 +74,7 @@ static void compile_chapters(ccs_compiler_t *self)
     if (!self->reader.steady) ccs_people_start(&self->people, &self->reader, &self->clock, &self->shifts_named);
     for (uint32_t i = 0; i < self->sites_named.n; i++) ccs_compile_site(self, i);
     for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_group(self, i);
-    for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_skills(self, i);
+    ccs_compile_classes(self);
     for (uint32_t i = 0; i < self->types_named.n; i++) ccs_compile_type(self, i);
     if (!self->reader.steady) ccs_compile_closed_cells(self);
     ccs_compile_periods(self);
@@ -96,6 +95,22 @@ static void make_draws(ccs_compiler_t *self)
         ccs_draws_make(&draws[(size_t) i * CCS_N_PURPOSES], &plan->types[i], plan->rates, plan->pairs);
 }
 
+/* Pairs ascend by type and group, and the groups of a team stand together. */
+static void list_team_pairs(ccs_compiler_t *self, const ccs_pair_t *pairs)
+{
+    ccs_plan_t *const plan = self->plan;
+    uint32_t *const first = ccs_reader_array(&self->reader, (size_t) plan->n_pairs + 1, sizeof *first);
+
+    for (uint32_t i = 0; first && i < plan->n_pairs; i++) {
+        const bool same = i > 0 && pairs[i].type == pairs[i - 1].type &&
+            self->classes[pairs[i].group].team == self->classes[pairs[i - 1].group].team;
+
+        if (!same) first[plan->n_team_pairs++] = i;
+    }
+    if (first) first[plan->n_team_pairs] = plan->n_pairs;
+    plan->team_pairs = first;
+}
+
 static void make_heads(ccs_compiler_t *self)
 {
     ccs_type_head_t *const heads = ccs_arena_lines(self->reader.arena, self->plan->n_types, sizeof *heads);
@@ -111,7 +126,8 @@ static void keep(ccs_compiler_t *self)
     ccs_plan_t *const plan = self->plan;
 
     plan->n_types = plan->n_queues = self->types_named.n;
-    plan->n_groups = self->groups_named.n;
+    plan->n_groups = self->n_classes;
+    plan->n_teams = self->groups_named.n;
     plan->n_sites = self->sites_named.n;
     plan->n_trunks = self->trunks_named.n;
     plan->n_pairs = (uint32_t) self->pairs.n;
@@ -124,7 +140,8 @@ static void keep(ccs_compiler_t *self)
     plan->n_day_factors = (uint32_t) self->day_factors.n;
     plan->types = self->types;
     plan->queues = self->queues;
-    plan->groups = self->groups;
+    plan->groups = self->classes;
+    plan->teams = self->groups;
     plan->sites = self->sites;
     plan->trunks = self->trunks;
     plan->pairs = pairs;
@@ -136,6 +153,7 @@ static void keep(ccs_compiler_t *self)
     for (uint32_t i = 0; i < plan->n_types && self->types; i++)
         if (self->types[i].target.n_within > plan->n_within) plan->n_within = self->types[i].target.n_within;
     if (!self->reader.steady) ccs_people_keep(&self->people, plan);
+    list_team_pairs(self, pairs);
     make_draws(self);
     make_heads(self);
     if (!self->reader.out_of_memory && ccs_steps_make(plan, self->types, pairs, self->reader.arena) != 0)

@@ -10,7 +10,7 @@ static void count_agents(ccs_compiler_t *self)
 {
     uint64_t n = 0;
 
-    for (uint32_t g = 0; g < self->plan->n_groups; g++) n += self->groups[g].max_agents;
+    for (uint32_t g = 0; g < self->plan->n_groups; g++) n += self->classes[g].max_agents;
     if (n > CCS_MAX_AGENTS)
         ccs_reader_error(&self->reader, &self->groups_at, "%.0f agents in all groups together are more than %d", (double) n,
             (int) CCS_MAX_AGENTS);
@@ -56,7 +56,11 @@ static void check_type(ccs_compiler_t *self, uint32_t id)
 
 static void check_group_use(ccs_compiler_t *self, uint32_t id)
 {
-    if (self->groups[id].n_order == 0)
+    const ccs_group_t *const group = &self->groups[id];
+    uint32_t n_types = 0;
+
+    for (uint32_t i = group->first_class; i < group->first_class + group->n_classes; i++) n_types += self->classes[i].n_order;
+    if (n_types == 0)
         ccs_reader_warning(&self->reader, &self->groups_named.at[id], "no type lists this group: it has nothing to do");
 }
 
@@ -166,7 +170,7 @@ void ccs_compile_check_plan(ccs_compiler_t *self)
         check_type(self, i);
         check_numbers(self, i);
     }
-    for (uint32_t i = 0; i < self->plan->n_groups; i++) check_group_use(self, i);
+    for (uint32_t i = 0; i < self->plan->n_teams; i++) check_group_use(self, i);
     for (uint32_t i = 0; i < self->factors_named.n; i++) check_factor_use(self, i);
     for (uint32_t i = 0; i < self->plan->n_sites; i++) ccs_compile_check_site(self, i);
     for (uint32_t i = 0; i < self->plan->n_trunks; i++) check_trunk(self, i);

@@ -6,11 +6,11 @@
 #include <stdlib.h>
 
 #include "compile_change.h"
+#include "compile_skill.h"
 #include "fields.h"
 #include "read_law.h"
 #include "read_over_time.h"
 #include "read_value.h"
-#include "skills.h"
 
 /* --- staff ------------------------------------------------------------------------------------------------------------- */
 
@@ -21,6 +21,8 @@ typedef struct {
     bool drains;           /* it serves a type whose contacts are done after close, */
     bool awaits;           /* and one that it serves again from the opening on */
     bool is_of_persons;
+    const ccs_class_t *of; /* whom of the group it is about; NULL: everybody */
+    uint32_t n_named;
     double end_s; /* of the last piece */
 } staff_sink_t;
 
@@ -68,10 +70,11 @@ static void add_step(staff_sink_t *sink, const ccs_staff_step_t *step)
 static void take_part(staff_sink_t *sink, const ccs_part_t *part)
 {
     const bool opens = sink->end_s > 0 && part->start_s > sink->end_s;
-    const double agents = net_agents(part->value, part->shrinkage_frac);
+    const double all = sink->of ? ccs_class_heads(sink->of, sink->n_named, part->value) : part->value,
+                 agents = net_agents(all, part->shrinkage_frac);
     const ccs_staff_step_t step = {.time_s = part->start_s,
         .agents = agents,
-        .off = part->shrinkage_frac > 0 ? fmax(0, part->value - agents) : 0, /* net agents are rounded */
+        .off = part->shrinkage_frac > 0 ? fmax(0, all - agents) : 0, /* net agents are rounded */
         .absent_frac = agents > 0 ? part->absence_frac : 0,
         .day = part->day};
 
@@ -187,8 +190,6 @@ static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, staff_sink_t
     ccs_curves_t curves;
 
     if (to->is_of_persons) {
-        check_persons(self, (uint32_t) (to->group - self->groups));
-        ccs_people_group(&self->people, at->parent, to->group);
         ccs_people_walk(&self->people, to->group, take_presence, to);
         return;
     }
@@ -202,15 +203,23 @@ static void read_staff(ccs_compiler_t *self, const ccs_place_t *at, staff_sink_t
     }
 }
 
-static staff_sink_t sink_of(ccs_compiler_t *self, uint32_t id)
+static bool has_persons(const ccs_compiler_t *self, uint32_t team)
 {
-    ccs_group_t *const group = &self->groups[id];
+    return !self->reader.steady && ccs_people_has(&self->people, &self->groups_named.at[team]);
+}
+
+static staff_sink_t sink_of(ccs_compiler_t *self, uint32_t class)
+{
+    ccs_group_t *const group = &self->classes[class], *const team = &self->groups[self->class_rows[class].team];
+    const bool is_of_persons = has_persons(self, self->class_rows[class].team);
 
     return (staff_sink_t){.self = self,
         .group = group,
+        .of = team->n_classes > 1 && !is_of_persons ? &self->class_rows[class] : NULL,
+        .n_named = team->n_named,
         .drains = group->n_order > 0 ? group->n_late > 0 : self->clock.at_close == CCS_AT_CLOSE_DRAIN,
         .awaits = group->n_late > 0 && group->n_late < group->n_order,
-        .is_of_persons = !self->reader.steady && ccs_people_has(&self->people, &self->groups_named.at[id])};
+        .is_of_persons = is_of_persons};
 }
 
 /* Persons stay away with the probability of the time at which their shift begins. */
@@ -231,11 +240,12 @@ static void set_absence(ccs_compiler_t *self, const ccs_group_t *group)
     }
 }
 
-/* The steps of a group: from its parts, or, where there are none, from what is written. */
+/* The steps of a class: from the parts of its group, or, where there are none, from what is written. */
 static void make_steps(ccs_compiler_t *self, uint32_t id, const ccs_vector_t *parts)
 {
-    const ccs_place_t at = ccs_place_child(&self->reader, &self->groups_named.at[id], "staff");
-    ccs_group_t *const group = &self->groups[id];
+    const uint32_t team = self->class_rows[id].team;
+    const ccs_place_t at = ccs_place_child(&self->reader, &self->groups_named.at[team], "staff");
+    ccs_group_t *const group = &self->classes[id];
     staff_sink_t to = sink_of(self, id);
 
     group->first_step = (uint32_t) self->steps.n;
@@ -247,35 +257,74 @@ static void make_steps(ccs_compiler_t *self, uint32_t id, const ccs_vector_t *pa
         set_absence(self, group);
         group->max_agents = group->n_persons;
     }
-    group->first_agent = id > 0 ? self->groups[id - 1].first_agent + self->groups[id - 1].max_agents : 0;
+    group->first_agent = id > 0 ? self->classes[id - 1].first_agent + self->classes[id - 1].max_agents : 0;
 }
 
 /* Whether what is written of a group is cut into parts before it becomes steps. */
 static bool has_parts(const ccs_compiler_t *self)
 {
-    bool has = ccs_compile_changes_staff(self);
+    bool has = ccs_compile_changes_staff(self) || self->n_classes > self->groups_named.n;
 
     for (uint32_t i = 0; i < self->groups_named.n; i++) has = has || self->groups[i].shrinks_by_time;
     return has;
+}
+
+/* What changes made of the shares of a group holds for its classes too. */
+static void take_shares(ccs_compiler_t *self)
+{
+    for (uint32_t i = 0; self->classes && i < self->n_classes; i++) {
+        const ccs_group_t *const team = &self->groups[self->class_rows[i].team];
+
+        self->classes[i].shrinkage_frac = team->shrinkage_frac;
+        self->classes[i].absence_frac = team->absence_frac;
+        self->classes[i].shrinks_by_time = team->shrinks_by_time;
+    }
+}
+
+/* The persons of all groups that are made of them, each in their class. */
+static void read_persons(ccs_compiler_t *self)
+{
+    for (uint32_t i = 0; i < self->groups_named.n; i++) {
+        if (!has_persons(self, i)) continue;
+        check_persons(self, i);
+        ccs_people_group(&self->people, &self->groups_named.at[i], &self->groups[i]);
+        if (self->groups[i].n_persons > 0)
+            ccs_people_deal_out(&self->people, &self->groups_named.at[i], &self->groups[i], self->class_rows, self->classes);
+    }
+}
+
+/* What is written of a group, as parts; of persons who differ a class at a time. @param parts  of the groups, and behind them of the classes */
+static void read_parts(ccs_compiler_t *self, uint32_t team, ccs_vector_t *parts)
+{
+    const ccs_place_t at = ccs_place_child(&self->reader, &self->groups_named.at[team], "staff");
+    const bool apart = has_persons(self, team);
+    const ccs_group_t *const group = &self->groups[team];
+
+    for (uint32_t i = group->first_class; i < group->first_class + (apart ? group->n_classes : 1); i++) {
+        staff_sink_t to = sink_of(self, i);
+
+        to.written = apart ? &parts[self->groups_named.n + i] : &parts[team];
+        read_staff(self, &at, &to);
+        ccs_compile_shrink(self, team, to.written);
+    }
 }
 
 void ccs_compile_staff(ccs_compiler_t *self)
 {
     const uint32_t n = self->groups_named.n;
     const bool in_parts = has_parts(self);
-    ccs_vector_t *const parts = in_parts ? ccs_reader_array(&self->reader, n, sizeof *parts) : NULL;
+    ccs_vector_t *const parts = in_parts ? ccs_reader_array(&self->reader, n + self->n_classes, sizeof *parts) : NULL;
 
-    for (uint32_t i = 0; parts && i < n; i++) {
-        const ccs_place_t at = ccs_place_child(&self->reader, &self->groups_named.at[i], "staff");
-        staff_sink_t to = sink_of(self, i);
-
-        to.written = &parts[i];
-        read_staff(self, &at, &to);
-        ccs_compile_shrink(self, i, &parts[i]);
-    }
+    read_persons(self);
+    for (uint32_t i = 0; parts && i < n; i++) read_parts(self, i, parts);
     if (parts) ccs_compile_change_staff(self, parts);
-    for (uint32_t i = 0; (parts || !in_parts) && i < n; i++) make_steps(self, i, parts ? &parts[i] : NULL);
-    for (uint32_t i = 0; parts && i < n; i++) free(parts[i].items);
+    if (self->classes != self->groups) take_shares(self);
+    for (uint32_t i = 0; (parts || !in_parts) && i < self->n_classes; i++) {
+        const uint32_t team = self->class_rows[i].team;
+
+        make_steps(self, i, parts ? &parts[has_persons(self, team) ? n + i : team] : NULL);
+    }
+    for (uint32_t i = 0; parts && i < n + self->n_classes; i++) free(parts[i].items);
 }
 
 /* --- groups ------------------------------------------------------------------------------------------------------------ */
@@ -316,19 +365,30 @@ static uint32_t find_pair(const ccs_compiler_t *self, uint32_t type, uint32_t gr
     return n == 1 && pairs[first].group == group ? first : CCS_NONE;
 }
 
+/* Whether somebody of a group of the scenario serves a type. */
+static bool is_served(const ccs_compiler_t *self, uint32_t type, uint32_t team)
+{
+    const ccs_group_t *const group = &self->groups[team];
+    bool served = false;
+
+    for (uint32_t i = group->first_class; i < group->first_class + group->n_classes; i++)
+        served = served || find_pair(self, type, i) != CCS_NONE;
+    return served;
+}
+
 /* `order` must name the types that list the group, all of them. @return true if it does */
 static bool check_order(ccs_compiler_t *self, const ccs_place_t *at, uint32_t group, const uint32_t *order, uint32_t n)
 {
     bool valid = true;
 
     for (uint32_t i = 0; i < n; i++) {
-        if (find_pair(self, order[i], group) != CCS_NONE) continue;
+        if (is_served(self, order[i], group)) continue;
         ccs_reader_error(&self->reader, at, "names type \"%s\", which does not list this group in its groups",
             self->types[order[i]].name);
         valid = false;
     }
     for (uint32_t type = 0; type < self->types_named.n; type++) {
-        bool named = find_pair(self, type, group) == CCS_NONE;
+        bool named = !is_served(self, type, group);
 
         for (uint32_t i = 0; i < n && !named; i++) named = order[i] == type;
         if (named) continue;
@@ -353,38 +413,46 @@ static int by_priority(const void *a, const void *b)
     return x->type < y->type ? -1 : x->type > y->type;
 }
 
-/* Which place a type has among those of a group: that of the group's skill, or its own. */
-static int32_t priority_of(const ccs_compiler_t *self, uint32_t id, uint32_t type)
+/* Which place a type has among those of a class: that of the skill, or its own. */
+static int32_t priority_of(const ccs_compiler_t *self, uint32_t class, uint32_t type)
 {
-    const ccs_skill_t *const skill = ccs_skill_of(self, id, type);
+    const ccs_skill_t skill = ccs_skill_of(self, class, type);
 
-    return skill && skill->has_priority ? skill->priority : self->queues[self->types[type].queue].priority;
+    return skill.has_priority ? skill.priority : self->queues[self->types[type].queue].priority;
 }
 
-/* The types that a group serves, best first. @return how many */
-static uint32_t turns_of(ccs_compiler_t *self, uint32_t id, turn_t *turns)
+/* `order` of a group of the scenario, checked. @return how many types it names */
+static uint32_t read_order(ccs_compiler_t *self, uint32_t team, uint32_t **order)
 {
-    const ccs_place_t *const at = &self->groups_named.at[id];
+    const ccs_place_t *const at = &self->groups_named.at[team];
     const ccs_place_t order_at = ccs_place_child(&self->reader, at, "order");
-    uint32_t *order, n = 0;
-    const uint32_t n_order = ccs_read_names(&self->reader, &order_at, &self->types_named, &order);
+    const uint32_t n = ccs_read_names(&self->reader, &order_at, &self->types_named, order);
 
-    if (self->groups[id].contact_selection == CCS_CONTACT_SELECTION_LISTED) {
-        if (!order_at.value)
-            ccs_reader_error(&self->reader, at,
-                "contact_selection = \"listed\" needs order = [ ... ], the types served, the first to be served first");
-        if (!order_at.value || n_order == 0 || !check_order(self, &order_at, id, order, n_order)) return 0;
-        for (uint32_t i = 0; i < n_order; i++) turns[n++] = (turn_t){.type = order[i], .pair = find_pair(self, order[i], id)};
-        ccs_skills_refuse_priority(self, id);
-        return n;
+    if (self->groups[team].contact_selection != CCS_CONTACT_SELECTION_LISTED) {
+        if (order_at.value) ccs_reader_error(&self->reader, &order_at, "has a meaning only with contact_selection = \"listed\"");
+        return 0;
     }
-    if (order_at.value) ccs_reader_error(&self->reader, &order_at, "has a meaning only with contact_selection = \"listed\"");
-    for (uint32_t type = 0; type < self->types_named.n; type++) {
-        const uint32_t pair = find_pair(self, type, id);
+    if (!order_at.value)
+        ccs_reader_error(&self->reader, at,
+            "contact_selection = \"listed\" needs order = [ ... ], the types served, the first to be served first");
+    if (!order_at.value || n == 0 || !check_order(self, &order_at, team, *order, n)) return 0;
+    ccs_skills_refuse_priority(self, team);
+    return n;
+}
 
-        if (pair != CCS_NONE) turns[n++] = (turn_t){.type = type, .pair = pair, .priority = priority_of(self, id, type)};
+/* The types that a class serves, best first. @param order  where they are listed @return how many */
+static uint32_t turns_of(const ccs_compiler_t *self, uint32_t class, const uint32_t *order, uint32_t n_order, turn_t *turns)
+{
+    const bool listed = self->classes[class].contact_selection == CCS_CONTACT_SELECTION_LISTED;
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < (listed ? n_order : self->types_named.n); i++) {
+        const uint32_t type = listed ? order[i] : i, pair = find_pair(self, type, class);
+
+        if (pair != CCS_NONE)
+            turns[n++] = (turn_t){.type = type, .pair = pair, .priority = listed ? 0 : priority_of(self, class, type)};
     }
-    qsort(turns, n, sizeof *turns, by_priority);
+    if (!listed) qsort(turns, n, sizeof *turns, by_priority);
     return n;
 }
 
@@ -419,12 +487,15 @@ void ccs_compile_orders(ccs_compiler_t *self)
     orders_t orders = {.queues = ccs_reader_array(&self->reader, 2 * self->pairs.n, sizeof *orders.queues),
         .pairs = ccs_reader_array(&self->reader, 2 * self->pairs.n, sizeof *orders.pairs),
         .priorities = ccs_reader_array(&self->reader, 2 * self->pairs.n, sizeof *orders.priorities)};
+    uint32_t *order = NULL, n_order = 0;
 
-    for (uint32_t id = 0; id < self->groups_named.n && turns && orders.queues && orders.pairs && orders.priorities; id++) {
-        ccs_group_t *const group = &self->groups[id];
+    for (uint32_t id = 0; id < self->n_classes && turns && orders.queues && orders.pairs && orders.priorities; id++) {
+        ccs_group_t *const group = &self->classes[id];
+        const uint32_t team = self->class_rows[id].team;
 
+        if (id == self->groups[team].first_class) n_order = read_order(self, team, &order);
         group->first_order = orders.n;
-        group->n_order = turns_of(self, id, turns);
+        group->n_order = turns_of(self, id, order, n_order, turns);
         add_turns(self, &orders, turns, group->n_order);
         group->n_late = late_turns(self, turns, group->n_order);
         group->first_late = group->n_late == group->n_order ? group->first_order : orders.n;

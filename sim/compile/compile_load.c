@@ -116,7 +116,7 @@ static const char *quantities(loads_t *self, const set_t *set, const char *than)
     const char *const repeats = worst->repeats > 1e-3 * worst->load
         ? ccs_arena_printf(&self->arena, " (%.4g of them by customers who come again)", worst->repeats)
         : "";
-    const bool several = self->load.plan->n_groups > 1;
+    const bool several = self->load.plan->n_teams > 1;
     const char *const text = repeats ? ccs_arena_printf(&self->arena, "%.4g Erlang%s, %s%.4g agents%s%s", worst->load, repeats,
                                            than, worst->agents, several ? " of " : "", several ? set->groups : "")
                                      : NULL;
@@ -177,8 +177,8 @@ static void warn_overall(loads_t *self)
             set.n_types == 1 ? &self->compiler->types_named.at[first] : &self->compiler->types_at,
             "the work of %s, %.4g hours in all, is more than the %.4g agent hours%s%s: what is left over grows as long as the run lasts, "
             "and waits say how long that was, not how long customers wait",
-            set.names, shortage->load * hours, shortage->agents * hours, self->load.plan->n_groups > 1 ? " of " : "",
-            self->load.plan->n_groups > 1 ? set.groups : "");
+            set.names, shortage->load * hours, shortage->agents * hours, self->load.plan->n_teams > 1 ? " of " : "",
+            self->load.plan->n_teams > 1 ? set.groups : "");
     }
 }
 

@@ -14,7 +14,7 @@ void ccs_compile_site(ccs_compiler_t *self, uint32_t id)
 
 void ccs_compile_check_site(ccs_compiler_t *self, uint32_t id)
 {
-    for (uint32_t i = 0; i < self->plan->n_groups; i++)
+    for (uint32_t i = 0; i < self->plan->n_teams; i++)
         if (self->groups[i].site == id) return;
     ccs_reader_warning(&self->reader, &self->sites_named.at[id], "no group is at this site: it has no figures");
 }

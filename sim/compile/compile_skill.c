@@ -1,85 +1,100 @@
-/* compile_skill.c - skills of groups. Invariant: after the types, a pair of a group that writes skills is one that they name, and they name no
- * other: who may serve whom is never said twice in two ways. */
-#include "skills.h"
-
-#include <math.h>
+/* compile_skill.c - skills of groups and of their agents. Invariant: after the types, a pair of a group that writes skills is one that they name, and
+ * they name no other: who may serve whom is never said twice in two ways. */
+#include "compile_skill.h"
 
 #include "chapters.h"
-#include "read_value.h"
 
-const ccs_skill_t *ccs_skill_of(const ccs_compiler_t *self, uint32_t group, uint32_t type)
+/* --- what a class can do ----------------------------------------------------------------------------------------------- */
+
+ccs_skill_t ccs_skill_of(const ccs_compiler_t *self, uint32_t class, uint32_t type)
 {
-    const ccs_skill_t *const of = self->skills[group].of;
+    return ccs_class_skill(&self->class_rows[class], type);
+}
 
-    return of && of[type].has ? &of[type] : NULL;
+bool ccs_skills_name(const ccs_compiler_t *self, uint32_t team, uint32_t type)
+{
+    const ccs_group_t *const group = &self->groups[team];
+    bool named = false;
+
+    for (uint32_t i = group->first_class; i < group->first_class + group->n_classes; i++)
+        named = named || ccs_skill_of(self, i, type).is_named;
+    return named;
 }
 
 bool ccs_skills_any(const ccs_compiler_t *self)
 {
     bool any = false;
 
-    for (uint32_t group = 0; group < self->groups_named.n; group++) any = any || self->skills[group].of;
+    for (uint32_t i = 0; i < self->n_classes; i++) any = any || self->class_rows[i].of;
     return any;
 }
 
-static ccs_skill_t read_skill(ccs_compiler_t *self, const ccs_place_t *at)
+/* The groups of the plan: those of the scenario themselves where each is one class. */
+static void make_groups(ccs_compiler_t *self)
 {
-    const ccs_place_t speed = ccs_place_child(&self->reader, at, "speed"),
-                      quality = ccs_place_child(&self->reader, at, "quality"),
-                      priority = ccs_place_child(&self->reader, at, "priority");
+    self->classes = self->groups;
+    if (self->n_classes == self->groups_named.n) return;
+    self->classes = ccs_reader_array(&self->reader, self->n_classes, sizeof *self->classes);
+    for (uint32_t i = 0; self->classes && i < self->n_classes; i++) {
+        const ccs_class_t *const row = &self->class_rows[i];
 
-    return (ccs_skill_t){.has = true,
-        .at = at,
-        .speed = ccs_read_amount(&self->reader, &speed, 1),
-        .quality = ccs_read_amount(&self->reader, &quality, 0),
-        .has_priority = priority.given,
-        .priority = (int32_t) ccs_read_integer(&self->reader, &priority)};
-}
-
-void ccs_compile_skills(ccs_compiler_t *self, uint32_t id)
-{
-    ccs_skills_t *const skills = &self->skills[id];
-
-    skills->at = ccs_place_child(&self->reader, &self->groups_named.at[id], "skills");
-    if (!skills->at.value || skills->at.value->kind != CCS_VALUE_GROUP) return; /* which is told by who checks the keys */
-    const ccs_named_t named = ccs_read_named(&self->reader, &skills->at, "skill");
-
-    skills->of = ccs_reader_array(&self->reader, self->types_named.n, sizeof *skills->of);
-    for (uint32_t i = 0; i < named.n && skills->of; i++) {
-        const uint32_t type = ccs_named_find(&self->types_named, named.at[i].key);
-
-        if (type == CCS_NONE) ccs_reader_no_such(&self->reader, &named.at[i], &self->types_named, named.at[i].key);
-        else skills->of[type] = read_skill(self, &named.at[i]);
+        self->classes[i] = self->groups[row->team];
+        self->classes[i].name = row->name;
+        self->classes[i].label = row->name;
+        self->classes[i].name_hash = ccs_reader_hash(&self->reader, "group", row->name);
     }
 }
 
-/* What a type lists, and what the skills of a group say. */
-static void check_group(ccs_compiler_t *self, uint32_t type, uint32_t group, const ccs_place_t *groups)
+void ccs_compile_classes(ccs_compiler_t *self)
 {
-    const ccs_skill_t *const skill = ccs_skill_of(self, group, type);
-    const char *const type_name = self->types_named.at[type].key, *const group_name = self->groups_named.at[group].key;
+    ccs_vector_t classes = {0};
 
-    if (skill && !self->listed[group])
-        ccs_reader_error(&self->reader, skill->at, "types.%s.groups leaves this group out: add it there, or leave that key out",
-            type_name);
-    if (!skill && self->listed[group])
+    ccs_skills_read(&(ccs_skills_reader_t){&self->reader, &self->types_named, &self->groups_named, self->groups}, &classes);
+    self->n_classes = (uint32_t) classes.n;
+    self->class_rows = ccs_reader_keep(&self->reader, &classes, sizeof *self->class_rows);
+    make_groups(self);
+}
+
+/* --- what must agree --------------------------------------------------------------------------------------------------- */
+
+/* What a type lists, and what the skills of a group say. */
+static void check_team(ccs_compiler_t *self, uint32_t type, uint32_t team, const ccs_place_t *groups)
+{
+    const ccs_group_t *const group = &self->groups[team];
+    const char *const type_name = self->types_named.at[type].key;
+    bool has = false;
+
+    for (uint32_t i = group->first_class; i < group->first_class + group->n_classes; i++) {
+        const ccs_skill_t skill = ccs_skill_of(self, i, type);
+
+        if (skill.is_named && !self->listed[team]) {
+            ccs_reader_error(&self->reader, skill.at,
+                "types.%s.groups leaves this group out: add it there, or leave that key out", type_name);
+            return;
+        }
+        has = has || skill.has;
+    }
+    if (!has && self->listed[team])
         ccs_reader_error(&self->reader, groups, "the skills of group \"%s\" leave this type out: add %s: { } to groups.%s.skills",
-            group_name, type_name, group_name);
+            group->name, type_name, group->name);
 }
 
 void ccs_skills_check(ccs_compiler_t *self, uint32_t type, const ccs_place_t *groups)
 {
-    for (uint32_t group = 0; group < self->groups_named.n; group++)
-        if (self->skills[group].of) check_group(self, type, group, groups);
+    for (uint32_t team = 0; team < self->groups_named.n; team++) check_team(self, type, team, groups);
 }
 
-void ccs_skills_refuse_priority(ccs_compiler_t *self, uint32_t group)
+void ccs_skills_refuse_priority(ccs_compiler_t *self, uint32_t team)
 {
-    for (uint32_t type = 0; type < self->types_named.n; type++) {
-        const ccs_skill_t *const skill = ccs_skill_of(self, group, type);
+    const ccs_group_t *const group = &self->groups[team];
 
-        if (!skill || !skill->has_priority) continue;
-        ccs_reader_error(&self->reader, skill->at,
-            "priority has no meaning with contact_selection = \"listed\": `order` says which type comes first");
+    for (uint32_t i = group->first_class; i < group->first_class + group->n_classes; i++) {
+        for (uint32_t type = 0; type < self->types_named.n; type++) {
+            const ccs_skill_t skill = ccs_skill_of(self, i, type);
+
+            if (!skill.has_priority) continue;
+            ccs_reader_error(&self->reader, skill.at,
+                "priority has no meaning with contact_selection = \"listed\": `order` says which type comes first");
+        }
     }
 }

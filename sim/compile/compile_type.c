@@ -5,12 +5,12 @@
 #include <math.h>
 #include <string.h>
 
+#include "compile_skill.h"
 #include "fields.h"
 #include "metric.h"
 #include "read_law.h"
 #include "read_value.h"
 #include "service_level.h"
-#include "skills.h"
 
 enum { EXPECTED_MAX = 512 }; /* the names of all service levels */
 
@@ -104,7 +104,8 @@ static void read_target(ccs_compiler_t *self, const ccs_place_t *type_at, ccs_ty
 
 /* The tiers of one type while they are read. */
 typedef struct {
-    bool *listed; /* by group */
+    uint32_t type;
+    bool *listed; /* by group of the scenario */
 } tiers_t;
 
 /* A tier without groups, behind the others. @return whether there was room */
@@ -116,15 +117,21 @@ static bool open_tier(ccs_compiler_t *self)
     return tier != NULL;
 }
 
-/* A group in the last tier. */
-static void put_in_tier(ccs_compiler_t *self, uint32_t group, tiers_t *tiers)
+/* A group in the last tier: those of its classes that have the skill. */
+static void put_in_tier(ccs_compiler_t *self, uint32_t id, tiers_t *tiers)
 {
-    uint32_t *const member = ccs_reader_push(&self->reader, &self->tier_pairs, sizeof *member);
+    const ccs_group_t *const group = &self->groups[id];
 
-    if (!member) return;
-    *member = group; /* the pair's id once the pairs are made */
-    tiers->listed[group] = true;
-    ((ccs_tier_t *) self->tiers.items)[self->tiers.n - 1].n_pairs++;
+    tiers->listed[id] = true;
+    ((ccs_tier_t *) self->tiers.items)[self->tiers.n - 1].n_teams++;
+    for (uint32_t i = group->first_class; i < group->first_class + group->n_classes; i++) {
+        if (!ccs_skill_of(self, i, tiers->type).has) continue;
+        uint32_t *const member = ccs_reader_push(&self->reader, &self->tier_pairs, sizeof *member);
+
+        if (!member) return;
+        *member = i; /* the pair's id once the pairs are made */
+        ((ccs_tier_t *) self->tiers.items)[self->tiers.n - 1].n_pairs++;
+    }
 }
 
 static void add_to_tier(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tiers)
@@ -140,12 +147,12 @@ static void add_to_tier(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *ti
 }
 
 /* Together, all whose skills name the type. @return whether there is anybody */
-static bool add_skilled(ccs_compiler_t *self, uint32_t type, tiers_t *tiers)
+static bool add_skilled(ccs_compiler_t *self, tiers_t *tiers)
 {
     bool any = false;
 
     for (uint32_t group = 0; group < self->groups_named.n; group++) {
-        if (!ccs_skill_of(self, group, type)) continue;
+        if (!ccs_skills_name(self, group, tiers->type)) continue;
         if (!any && !open_tier(self)) return true;
         any = true;
         put_in_tier(self, group, tiers);
@@ -169,11 +176,11 @@ static void read_tier(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tier
     if (((ccs_tier_t *) self->tiers.items)[self->tiers.n - 1].n_pairs == 0) self->tiers.n--; /* an error was recorded */
 }
 
-static void read_tiers(ccs_compiler_t *self, uint32_t type, const ccs_place_t *at, tiers_t *tiers)
+static void read_tiers(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tiers)
 {
     uint32_t index = 0;
 
-    if (!at->value && add_skilled(self, type, tiers)) return;
+    if (!at->value && add_skilled(self, tiers)) return;
     if (!at->value && self->groups_named.n == 1) {
         const ccs_value_t only = {.kind = CCS_VALUE_STRING, .as.text = self->groups_named.at[0].key};
         const ccs_place_t named = {.value = &only, .parent = at->parent, .key = at->key, .row = at->row};
@@ -256,14 +263,17 @@ static ccs_distribution_t rest_of_aht(ccs_compiler_t *self, const ccs_distributi
     return laws->rest;
 }
 
-static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t group, laws_t *laws)
+static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t class, laws_t *laws)
 {
-    const ccs_skill_t *const skill = ccs_skill_of(self, group, type);
+    const ccs_skill_t skill = ccs_skill_of(self, class, type);
+    const uint32_t group = self->class_rows[class].team;
+
+    if (!skill.has) return;
     ccs_pair_t *const pair = ccs_reader_push(&self->reader, &self->pairs, sizeof *pair);
 
     if (!pair) return;
     pair->type = type;
-    pair->group = group;
+    pair->group = class;
     pair->load = 1;
     pair->wrap = *first_given(&laws->own_wrap[group], &self->group_wrap[group], &laws->wrap);
     pair->talk = *first_given(&laws->own_talk[group], &self->group_talk[group], &laws->talk);
@@ -271,8 +281,8 @@ static void make_pair(ccs_compiler_t *self, uint32_t type, uint32_t group, laws_
         pair->talk = rest_of_aht(self, &pair->wrap, laws);
     scale(&pair->talk, self->types[type].aht_factor);
     scale(&pair->wrap, self->types[type].aht_factor);
-    pair->speed = skill ? skill->speed : 1;
-    pair->quality = skill ? skill->quality : 0;
+    pair->speed = skill.speed;
+    pair->quality = skill.quality;
     scale(&pair->talk, 1 / pair->speed);
     scale(&pair->wrap, 1 / pair->speed);
     pair->mean_handle_s = pair->talk.mean + pair->wrap.mean;
@@ -301,7 +311,7 @@ static void settle_tier(const ccs_compiler_t *self, ccs_tier_t *tier)
 {
     const uint32_t pair = ((const uint32_t *) self->tier_pairs.items)[tier->first_pair_of_tier],
                    group = ((const ccs_pair_t *) self->pairs.items)[pair].group;
-    const enum ccs_candidates candidates = ccs_agent_selection_candidates(self->groups[group].agent_selection);
+    const enum ccs_candidates candidates = ccs_agent_selection_candidates(self->classes[group].agent_selection);
     const bool takes_head = tier->n_pairs == 1 && candidates == CCS_CANDIDATES_FIRST;
 
     tier->group = takes_head ? group : CCS_NONE;
@@ -334,7 +344,7 @@ static void require_talk(ccs_compiler_t *self, const ccs_place_t *at, const ccs_
     for (uint32_t i = type->routing.first_pair;
          i < type->routing.first_pair + type->routing.n_pairs && self->reader.errors->n_errors == errors_before; i++) {
         if (pairs[i].talk.kind != CCS_DISTRIBUTION_NONE) continue;
-        const char *const group = self->groups[pairs[i].group].name;
+        const char *const group = self->groups[self->class_rows[pairs[i].group].team].name;
 
         ccs_reader_error(&self->reader, &talk,
             "is required, as neither by_group.%s.talk nor groups.%s.talk is given: expected %s", group, group,
@@ -348,7 +358,7 @@ void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
     const ccs_place_t groups = ccs_place_child(&self->reader, at, "groups");
     const uint32_t n_groups = self->groups_named.n;
     ccs_type_t *const type = &self->types[id];
-    tiers_t tiers = {.listed = self->listed};
+    tiers_t tiers = {.type = id, .listed = self->listed};
     laws_t laws = {.own_talk = self->own_talk, .own_wrap = self->own_wrap};
     const size_t before = self->reader.errors->n_errors;
 
@@ -358,15 +368,15 @@ void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
     memset(tiers.listed, 0, n_groups * sizeof *tiers.listed);
     memset(laws.own_talk, 0, n_groups * sizeof *laws.own_talk);
     memset(laws.own_wrap, 0, n_groups * sizeof *laws.own_wrap);
-    read_tiers(self, id, &groups, &tiers);
+    read_tiers(self, &groups, &tiers);
     ccs_skills_check(self, id, &groups);
     laws.talk = law_at(self, at, "talk");
     laws.wrap = law_at(self, at, "wrap");
     read_aht(self, at, &laws);
     type->aht = laws.aht;
     read_by_group(self, at, &tiers, &laws);
-    for (uint32_t group = 0; group < n_groups; group++)
-        if (tiers.listed[group]) make_pair(self, id, group, &laws);
+    for (uint32_t class = 0; class < self->n_classes; class ++)
+        if (tiers.listed[self->class_rows[class].team]) make_pair(self, id, class, &laws);
     if (self->reader.out_of_memory || self->reader.too_large) return;
     type->routing.n_pairs = (uint32_t) self->pairs.n - type->routing.first_pair;
     type->routing.n_tiers = (uint32_t) self->tiers.n - type->routing.first_tier;

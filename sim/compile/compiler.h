@@ -33,17 +33,19 @@ typedef struct {
     ccs_clock_t clock;
     ccs_people_t people; /* mode day */
     ccs_type_t *types;
-    ccs_queue_t *queues; /* one of each type */
-    ccs_group_t *groups;
+    ccs_queue_t *queues;  /* one of each type */
+    ccs_group_t *groups;  /* as the scenario says */
+    ccs_group_t *classes; /* groups of the plan: the same ones, or where agents of some differ rows of their own (skills.h) */
+    struct ccs_class *class_rows;
+    uint32_t n_classes;
     ccs_site_t *sites;
     ccs_trunk_t *trunks;
     ccs_distribution_t *group_talk, *group_wrap; /* laws given by the groups */
     ccs_distribution_t *own_talk, *own_wrap;     /* by group: those of by_group of the type at hand */
     struct {
         double volume, aht, patience, staff;
-    } factors;                 /* of the whole centre */
-    bool *listed;              /* by group: whether the type at hand lists it */
-    struct ccs_skills *skills; /* by group (skills.h) */
+    } factors;    /* of the whole centre */
+    bool *listed; /* by group: whether the type at hand lists it */
     ccs_vector_t day_factors, rates, steps, pairs, tiers, tier_pairs;
 } ccs_compiler_t;
 

@@ -280,15 +280,19 @@ static void explain_tiers(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
     fprintf(to, "  An arriving contact tries ");
     for (uint32_t t = 0; t < type->routing.n_tiers; t++) {
         const ccs_tier_t *const tier = &plan->tiers[type->routing.first_tier + t];
+        const ccs_group_t *last = NULL;
 
         if (t > 0) fprintf(to, ", then ");
-        several = several || tier->n_pairs > 1;
-        for (uint32_t m = 0; m < tier->n_pairs; m++) {
-            const uint32_t group = plan->pairs[plan->tier_pairs[tier->first_pair_of_tier + m]].group;
+        several = several || tier->n_teams > 1;
+        for (uint32_t m = 0, n = 0; m < tier->n_pairs; m++) {
+            const ccs_group_t *const team = ccs_plan_team_of(plan, plan->tier_pairs[tier->first_pair_of_tier + m]);
 
-            fprintf(to, "%s%s", m == 0 ? "" : m + 1 == tier->n_pairs ? " and " : ", ", plan->groups[group].label);
+            if (team == last) continue;
+            fprintf(to, "%s%s", n == 0 ? "" : n + 1 == tier->n_teams ? " and " : ", ", team->label);
+            last = team;
+            n++;
         }
-        if (tier->n_pairs > 1) fprintf(to, " together");
+        if (tier->n_teams > 1) fprintf(to, " together");
     }
     if (several) fprintf(to, " (across groups tried together: %s)", ccs_agent_selection_name(type->routing.agent_selection));
     fprintf(to, ", else waits.%s\n",
@@ -301,25 +305,39 @@ static bool same_law(const ccs_distribution_t *a, const ccs_distribution_t *b)
         (a->kind == CCS_DISTRIBUTION_NONE || ccs_distribution_ratio(a, b) == 1);
 }
 
+/* Of agents who differ, the law of those whose speed is 1. */
+static ccs_distribution_t law_at_speed(const ccs_plan_t *plan, const ccs_pair_t *pair, const ccs_distribution_t *law)
+{
+    const bool differ = plan->teams[plan->groups[pair->group].team].n_classes > 1;
+
+    return differ && pair->speed != 1 && law->kind != CCS_DISTRIBUTION_NONE ? ccs_distribution_scaled(law, pair->speed) : *law;
+}
+
 static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
-    const ccs_pair_t *const pairs = &plan->pairs[type->routing.first_pair];
+    const uint32_t first = type->routing.first_pair, end = first + type->routing.n_pairs;
+    const ccs_pair_t *const pairs = plan->pairs;
+    const ccs_group_t *last = NULL;
     char talk[TEXT], wrap[TEXT];
     bool same = true;
 
     if (type->aht.kind != CCS_DISTRIBUTION_NONE)
         fprintf(to, "  Handle time is %s, talk and after-call work in one: the talk is what the latter leaves.\n",
             show_law(plan, &type->aht, true, talk, sizeof talk));
-    for (uint32_t i = 1; i < type->routing.n_pairs; i++)
-        same = same && same_law(&pairs[0].talk, &pairs[i].talk) && same_law(&pairs[0].wrap, &pairs[i].wrap);
-    for (uint32_t i = 0; i < (same ? 1 : type->routing.n_pairs); i++) {
-        if (same) {
-            fprintf(to, "  Talk time is %s", show_law(plan, &pairs[i].talk, true, talk, sizeof talk));
-        } else {
-            fprintf(to, "  At %s, talk time is %s", plan->groups[pairs[i].group].label,
-                show_law(plan, &pairs[i].talk, true, talk, sizeof talk));
-        }
-        fprintf(to, "; after-call work: %s.\n", show_law(plan, &pairs[i].wrap, true, wrap, sizeof wrap));
+    for (uint32_t i = first + 1; i < end; i++)
+        same = same && same_law(&pairs[first].talk, &pairs[i].talk) && same_law(&pairs[first].wrap, &pairs[i].wrap);
+    for (uint32_t i = first; i < (same ? first + 1 : end); i++) {
+        const ccs_group_t *const team = ccs_plan_team_of(plan, i);
+        const ccs_distribution_t of_talk = law_at_speed(plan, &pairs[i], &pairs[i].talk),
+                                 of_wrap = law_at_speed(plan, &pairs[i], &pairs[i].wrap);
+
+        if (team == last) continue;
+        last = team;
+        show_law(plan, &of_talk, true, talk, sizeof talk);
+        if (same) fprintf(to, "  Talk time is %s", talk);
+        else fprintf(to, "  At %s, talk time is %s", team->label, talk);
+        fprintf(to, "; after-call work: %s%s.\n", show_law(plan, &of_wrap, true, wrap, sizeof wrap),
+            team->n_classes > 1 && !same ? "; both divided by the speed of the agent" : "");
     }
 }
 
@@ -460,8 +478,8 @@ static void explain_site(const ccs_plan_t *plan, uint32_t id, FILE *to)
     uint32_t n = 0;
 
     fprintf(to, "\nSite %s\n", plan->sites[id].label);
-    for (uint32_t i = 0; i < plan->n_groups; i++)
-        if (plan->groups[i].site == id) fprintf(to, "%s%s", n++ > 0 ? ", " : "  Groups: ", plan->groups[i].label);
+    for (uint32_t i = 0; i < plan->n_teams; i++)
+        if (plan->teams[i].site == id) fprintf(to, "%s%s", n++ > 0 ? ", " : "  Groups: ", plan->teams[i].label);
     if (n > 0) fprintf(to, ".\n  Its figures are those of these groups, together.\n");
     else fprintf(to, "  No group is at this site: it has no figures.\n");
 }
@@ -493,7 +511,7 @@ void ccs_explain(const ccs_plan_t *plan, FILE *to)
     fprintf(to, "%s\n", plan->title);
     explain_run(plan, to);
     for (uint32_t i = 0; i < plan->n_types; i++) explain_type(plan, &plan->types[i], to);
-    for (uint32_t i = 0; i < plan->n_groups; i++) ccs_explain_group(plan, &plan->groups[i], to);
+    for (uint32_t i = 0; i < plan->n_teams; i++) ccs_explain_group(plan, &plan->teams[i], to);
     for (uint32_t i = 0; i < plan->n_sites; i++) explain_site(plan, i, to);
     for (uint32_t i = 0; i < plan->n_trunks; i++) explain_trunk(&plan->trunks[i], to);
     explain_changes(plan, to);

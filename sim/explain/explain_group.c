@@ -2,6 +2,7 @@
 #include "explain_parts.h"
 #include "explain_people.h"
 
+#include <inttypes.h>
 #include <math.h>
 #include <string.h>
 
@@ -40,7 +41,7 @@ static const char *show_shrinkage(double frac, char *text, size_t size)
 /* From the roster to those at work, where absence takes its part: what the schedule takes off, who is absent by chance, both together. */
 static void explain_absence(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
 {
-    const ccs_staff_s_t all = ccs_plan_staff_s(plan, (uint32_t) (group - plan->groups));
+    const ccs_staff_s_t all = ccs_plan_team_staff_s(plan, group);
     const double unit_s = plan->axis.has_clock ? 3600 : plan->end_s - plan->warm_up_s;
     const char *const unit = plan->axis.has_clock ? "agent hours" : "agents",
                       *const mean = group->shrinks_by_time ? " on average" : "";
@@ -61,7 +62,7 @@ static void explain_absence(const ccs_plan_t *plan, const ccs_group_t *group, FI
 /* The schedule holds what is left; what was written is told beside it. */
 static void explain_shrinkage(const ccs_plan_t *plan, const ccs_group_t *group, double agent_s, FILE *to)
 {
-    const ccs_staff_s_t all = ccs_plan_staff_s(plan, (uint32_t) (group - plan->groups));
+    const ccs_staff_s_t all = ccs_plan_team_staff_s(plan, group);
     const double unit_s = plan->axis.has_clock ? 3600 : plan->end_s - plan->warm_up_s, left = 1 - group->shrinkage_frac;
     char share[CCS_UNITS_TEXT_MAX], gross[64];
 
@@ -83,10 +84,12 @@ static void explain_shrinkage(const ccs_plan_t *plan, const ccs_group_t *group, 
     fprintf(to, ".\n");
 }
 
-static void explain_fractions(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+static void explain_fractions(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to)
 {
+    const ccs_group_t *const group = &plan->groups[team->first_class];
     char agents[64], whole[64], share[CCS_UNITS_TEXT_MAX];
 
+    if (team->n_classes > 1) return; /* each class has its own */
     for (uint32_t i = group->first_step; i < group->first_step + group->n_steps; i++) {
         const double x = plan->staff_steps[i].agents;
 
@@ -105,7 +108,7 @@ static void explain_staff(const ccs_plan_t *plan, const ccs_group_t *group, FILE
 
     for (uint32_t c = plan->first_counted; c < plan->first_counted + plan->n_counted; c++) {
         const ccs_cell_t *const cell = &plan->cells[c];
-        const double agents = ccs_plan_agents(plan, (uint32_t) (group - plan->groups), cell->start_s);
+        const double agents = ccs_plan_team_agents(plan, group, cell->start_s);
 
         if (!cell->open) continue;
         least = fmin(least, agents);
@@ -182,49 +185,89 @@ static void explain_contact_selection(const ccs_plan_t *plan, const ccs_group_t 
     }
 }
 
-/* How well a group does the types of its order, where that is not as they stand there; its times and its order hold it already. */
-static void explain_skills(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+/* How well agents do the types of their order, where that is not as they stand there; times and order hold it already. */
+static void explain_skills(const ccs_plan_t *plan, const ccs_group_t *class, const char *whose, FILE *to)
 {
     char number[64], share[CCS_UNITS_TEXT_MAX];
 
-    for (uint32_t i = group->first_order; i < group->first_order + group->n_order; i++) {
+    for (uint32_t i = class->first_order; i < class->first_order + class->n_order; i++) {
         const ccs_pair_t *const pair = &plan->pairs[plan->order_pairs[i]];
         const ccs_type_t *const type = &plan->types[pair->type];
 
         if (pair->speed != 1)
-            fprintf(to, "  Its speed at %s is %s: talk and after-call work take %s of their time.\n", type->label,
+            fprintf(to, "  %s speed at %s is %s: talk and after-call work take %s of their time.\n", whose, type->label,
                 ccs_units_write_number(pair->speed, number, sizeof number), show_shrinkage(1 / pair->speed, share, sizeof share));
         if (pair->quality != 0)
-            fprintf(to, "  Its quality at %s is %s, which has no effect as yet.\n", type->label,
+            fprintf(to, "  %s quality at %s is %s, which has no effect as yet.\n", whose, type->label,
                 ccs_units_write_number(pair->quality, number, sizeof number));
     }
 }
 
-void ccs_explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+/* What agents who are alike serve, in which order. @param who  "A freed agent serves" */
+static void explain_order(const ccs_plan_t *plan, const ccs_group_t *class, const char *who, FILE *to)
+{
+    if (class->n_order == 0) {
+        fprintf(to, "  %s nothing.\n", who);
+        return;
+    }
+    fprintf(to, "  %s ", who);
+    for (uint32_t i = class->first_order; i < class->first_order + class->n_order; i++) {
+        const ccs_type_t *const type = &plan->types[ccs_plan_order_type(plan, i)];
+        const bool first = i == class->first_order;
+        const bool equal = !first && are_equal(plan, class, i - 1, i);
+
+        fprintf(to, "%s%s", first ? "" : equal ? " or " : ", then ", type->label);
+    }
+    explain_contact_selection(plan, class, to);
+    fprintf(to, ".\n");
+}
+
+/* Agents who differ, a class at a time; their names say whom. */
+static void explain_classes(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to)
+{
+    char who[TEXT];
+
+    fprintf(to, "  Its agents are not all alike; where fewer are scheduled, the first ones are there.\n");
+    for (uint32_t i = team->first_class; i < team->first_class + team->n_classes; i++) {
+        const ccs_group_t *const class = &plan->groups[i];
+
+        if (class->max_agents == 0) continue;
+        snprintf(who, sizeof who, "%s, %" PRIu32 " at most: freed, such an agent serves", class->name, class->max_agents);
+        explain_order(plan, class, who, to);
+        explain_skills(plan, class, "  Their", to);
+    }
+}
+
+static bool serves_nothing(const ccs_plan_t *plan, const ccs_group_t *team)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < team->n_classes; i++) n += plan->groups[team->first_class + i].n_order;
+    return n == 0;
+}
+
+void ccs_explain_group(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to)
 {
     static const char *const choices[] = {
 #define X(name, word, candidates, reads, about) about,
         CCS_AGENT_SELECTION_LIST(X)
 #undef X
     };
+    const ccs_group_t *const first = &plan->groups[team->first_class];
 
-    fprintf(to, "\nGroup %s\n", group->label);
-    explain_staff(plan, group, to);
-    if (group->n_persons > 0) ccs_explain_people(plan, group, to);
-    if (group->n_order == 0) {
+    fprintf(to, "\nGroup %s\n", team->label);
+    explain_staff(plan, team, to);
+    if (team->n_persons > 0) ccs_explain_people(plan, team, to);
+    if (serves_nothing(plan, team)) {
         fprintf(to, "  No type lists this group.\n");
         return;
     }
-    fprintf(to, "  Of several idle agents a contact gets: %s.\n  A freed agent serves ", choices[group->agent_selection]);
-    for (uint32_t i = group->first_order; i < group->first_order + group->n_order; i++) {
-        const ccs_type_t *const type = &plan->types[ccs_plan_order_type(plan, i)];
-        const bool first = i == group->first_order;
-        const bool equal = !first && are_equal(plan, group, i - 1, i);
-
-        fprintf(to, "%s%s", first ? "" : equal ? " or " : ", then ", type->label);
+    fprintf(to, "  Of several idle agents a contact gets: %s.\n", choices[team->agent_selection]);
+    if (team->n_classes > 1) {
+        explain_classes(plan, team, to);
+        return;
     }
-    explain_contact_selection(plan, group, to);
-    fprintf(to, ".\n");
-    explain_skills(plan, group, to);
-    explain_late(plan, group, to);
+    explain_order(plan, first, "A freed agent serves", to);
+    explain_skills(plan, first, "Its", to);
+    explain_late(plan, first, to);
 }

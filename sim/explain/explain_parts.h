@@ -8,7 +8,7 @@
 const char *ccs_show_agents(double n, char *text, size_t size);
 /** "12 agents", "1 agent" @return text */
 const char *ccs_show_count(double n, const char *one, const char *many, char *text, size_t size);
-/** A group, with a heading. */
-void ccs_explain_group(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to);
+/** A group of the scenario, with a heading. */
+void ccs_explain_group(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to);
 
 #endif

@@ -28,7 +28,7 @@ uint32_t ccs_entity_rows(const ccs_plan_t *plan, enum ccs_entity_kind kind)
 #define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk) rows,
         CCS_ENTITY_LIST(X)
 #undef X
-            plan->n_pairs};
+            plan->n_team_pairs};
     return n[kind];
 }
 
@@ -128,17 +128,23 @@ static bool make_entity(const ccs_plan_t *plan, ccs_arena_t *arena, const ccs_fa
     return entity->name && list_waiting(plan, arena, entity);
 }
 
+/* Those of a type and a team stand together in the plan. */
 static bool make_pairs(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t *to)
 {
-    for (uint32_t i = 0; i < plan->n_pairs; i++, to++) {
+    uint32_t *const ids = ccs_arena_array(arena, plan->n_pairs, sizeof *ids);
+
+    for (uint32_t i = 0; ids && i < plan->n_pairs; i++) ids[i] = i;
+    for (uint32_t i = 0; ids && i < plan->n_team_pairs; i++, to++) {
+        const uint32_t first = plan->team_pairs[i];
+
         *to = (ccs_entity_t){.kind = CCS_ENTITY_PAIR,
             .id = i,
-            .name = ccs_arena_printf(arena, "%s/%s/%s", ccs_entity_word(CCS_ENTITY_PAIR), plan->types[plan->pairs[i].type].name,
-                plan->groups[plan->pairs[i].group].name)};
-        to->of[CCS_BLOCK_PAIR] = (ccs_fact_rows_t){1, &to->id};
+            .name = ccs_arena_printf(arena, "%s/%s/%s", ccs_entity_word(CCS_ENTITY_PAIR),
+                plan->types[plan->pairs[first].type].name, ccs_plan_team_of(plan, first)->name)};
+        to->of[CCS_BLOCK_PAIR] = (ccs_fact_rows_t){plan->team_pairs[i + 1] - first, &ids[first]};
         if (!to->name) return false;
     }
-    return true;
+    return ids != NULL;
 }
 
 ccs_entity_t *ccs_entities_make(const ccs_plan_t *plan, ccs_arena_t *arena, uint32_t *n)

@@ -271,7 +271,7 @@ static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entit
 /* Which metrics go with which entities is found out once, since it is asked for every figure of every interval. */
 static int add_applies(ccs_metrics_t *self)
 {
-    const uint32_t n = self->n_entities + self->plan->n_pairs;
+    const uint32_t n = self->n_entities + self->plan->n_team_pairs;
 
     self->applies = ccs_arena_array(&self->arena, (size_t) self->n_metrics * n, sizeof *self->applies);
     if (!self->applies) return CCS_ERR_NOMEM;
@@ -303,7 +303,7 @@ void ccs_metrics_free(ccs_metrics_t *self)
 
 bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
 {
-    return self->applies[(size_t) metric * (self->n_entities + self->plan->n_pairs) + entity];
+    return self->applies[(size_t) metric * (self->n_entities + self->plan->n_team_pairs) + entity];
 }
 
 static bool happens_to(const ccs_plan_t *plan, const ccs_type_t *type, enum ccs_metric metric)

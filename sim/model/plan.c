@@ -294,3 +294,25 @@ double ccs_plan_agent_s(const ccs_plan_t *self, uint32_t group)
 {
     return ccs_plan_staff_s(self, group).scheduled_s;
 }
+
+double ccs_plan_team_agents(const ccs_plan_t *self, const ccs_group_t *team, double time_s)
+{
+    double agents = 0;
+
+    for (uint32_t i = 0; i < team->n_classes; i++) agents += ccs_plan_agents(self, team->first_class + i, time_s);
+    return agents;
+}
+
+ccs_staff_s_t ccs_plan_team_staff_s(const ccs_plan_t *self, const ccs_group_t *team)
+{
+    ccs_staff_s_t all = {0};
+
+    for (uint32_t i = 0; i < team->n_classes; i++) {
+        const ccs_staff_s_t own = ccs_plan_staff_s(self, team->first_class + i);
+
+        all.rostered_s += own.rostered_s;
+        all.scheduled_s += own.scheduled_s;
+        all.present_s += own.present_s;
+    }
+    return all;
+}

@@ -128,6 +128,7 @@ typedef struct {
  * the group and its pair stand here, and no rule has to be asked. */
 typedef struct {
     uint32_t first_pair_of_tier, n_pairs; /* into plan.tier_pairs */
+    uint32_t n_teams;                     /* whose groups these are; the groups of each stand together */
     uint32_t group, pair;                 /* CCS_NONE: there are several, or the group's rule chooses among its agents */
 } ccs_tier_t;
 
@@ -252,11 +253,17 @@ typedef struct {
     double early_leave_frac; /* of the shifts */
 } ccs_adherence_t;
 
+/** Agents who are alike. What a scenario calls a group, and what figures are told of, is a *team*: one group, or, where its agents differ, one for
+ * each class of equals. Where none differs, plan.teams are plan.groups. Of a team of several groups its row says what is common to them: name, site,
+ * rules, factor and shares; schedule, agents and orders are theirs. */
 typedef struct {
-    const char *name, *label;
-    uint32_t site;       /* into plan.sites; CCS_NONE = at none */
-    double staff_factor; /* the scenario's; the steps hold it already */
-    uint64_t name_hash;  /* "group:NAME" */
+    const char *name, *label;        /* of one of several groups of a team: "service (alice and 3 more)", and the team's */
+    uint32_t team;                   /* into plan.teams */
+    uint32_t first_class, n_classes; /* of a team: its groups, into plan.groups */
+    uint32_t n_named;                /* of a team: agents whom the scenario calls by name, the first ones to be there */
+    uint32_t site;                   /* into plan.sites; CCS_NONE = at none */
+    double staff_factor;             /* the scenario's; the steps hold it already */
+    uint64_t name_hash;              /* "group:NAME" */
     enum ccs_agent_selection agent_selection;
     enum ccs_contact_selection contact_selection;
     double shrinkage_frac;         /* planned, already taken off the steps */
@@ -393,19 +400,21 @@ typedef struct {
     int64_t first_date; /* that counts, days since 1970-01-01 */
 
     uint32_t n_cells, n_types, n_queues, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_staff_steps, n_steps, n_day_factors,
-        n_agents, n_orders, n_tier_pairs, n_changes, n_sites, n_persons, n_shifts, n_spells, n_activities, n_templates,
+        n_agents, n_orders, n_tier_pairs, n_changes, n_sites, n_teams, n_persons, n_shifts, n_spells, n_activities, n_templates,
         n_template_parts;
-    uint32_t n_within; /* the most thresholds of any type */
+    uint32_t n_team_pairs; /* of type and team */
+    uint32_t n_within;     /* the most thresholds of any type */
     const ccs_cell_t *cells;
     const ccs_type_t *types;
     const ccs_type_head_t *heads; /* of the types */
     const ccs_queue_t *queues;
-    const ccs_group_t *groups;
+    const ccs_group_t *groups, *teams;
     const ccs_site_t *sites;
     const ccs_trunk_t *trunks;
     const ccs_pair_t *pairs;
     const ccs_tier_t *tiers;
     const uint32_t *tier_pairs; /* pair ids, tier by tier */
+    const uint32_t *team_pairs; /* the first pair of each type and team, ascending, and n_pairs */
     const ccs_rate_t *rates;
     const ccs_staff_step_t *staff_steps;
     const ccs_day_factor_t *day_factors;
@@ -433,6 +442,13 @@ double ccs_plan_handle_s(const ccs_pair_t *pair, double time_s);
 double ccs_plan_contained_frac(const ccs_type_t *type, double time_s);
 /** Agents scheduled in a group at a time, fractions included. */
 double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s);
+/** The same of all groups of a team. */
+double ccs_plan_team_agents(const ccs_plan_t *self, const ccs_group_t *team, double time_s);
+/** What the scenario calls the group of a pair. */
+static inline const ccs_group_t *ccs_plan_team_of(const ccs_plan_t *self, uint32_t pair)
+{
+    return &self->teams[self->groups[self->pairs[pair].group].team];
+}
 
 /** Contacts of the type that are there when a run begins. Their indices count down from UINT32_MAX: those in service, those that wait and do not
  * count, the backlog. */
@@ -521,5 +537,7 @@ typedef struct {
     double present_s;   /* expected at work: net of absence too */
 } ccs_staff_s_t;
 ccs_staff_s_t ccs_plan_staff_s(const ccs_plan_t *self, uint32_t group);
+/** The same of all groups of a team. */
+ccs_staff_s_t ccs_plan_team_staff_s(const ccs_plan_t *self, const ccs_group_t *team);
 
 #endif

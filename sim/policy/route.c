@@ -21,6 +21,11 @@ static double score_agent_FASTEST(const ccs_candidate_t *it)
     return it->world->plan->pairs[it->pair].mean_handle_s;
 }
 
+static double score_agent_MOST_PROFICIENT(const ccs_candidate_t *it)
+{
+    return -it->world->plan->pairs[it->pair].speed;
+}
+
 static double score_agent_RANDOM(const ccs_candidate_t *it)
 {
     (void) it;
@@ -58,22 +63,33 @@ static ccs_route_t select_with_room(const ccs_world_t *world, enum ccs_agent_sel
     return select_by(world, rule, contact, pairs, n_pairs, room);
 }
 
-/* In the groups of a tier: in one by its own rule, in several by that of the type. Listed ones are asked in turn, as if each were a tier. */
+/* How many of the first pairs are of one team. */
+static uint32_t n_of_team(const ccs_plan_t *plan, const uint32_t *pairs, uint32_t n_pairs)
+{
+    const uint32_t team = plan->groups[plan->pairs[pairs[0]].group].team;
+    uint32_t n = 1;
+
+    while (n < n_pairs && plan->groups[plan->pairs[pairs[n]].group].team == team) n++;
+    return n;
+}
+
+/* In the teams of a tier: in one by its own rule, in several by that of the type. Listed ones are asked in turn, as if each were a tier. */
 CCS_INLINE ccs_route_t select_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact, uint32_t room)
 {
     const ccs_plan_t *const plan = world->plan;
     const enum ccs_agent_selection rule = plan->types[world->contacts.at[contact].type].routing.agent_selection;
     const uint32_t *const pairs = &plan->tier_pairs[tier->first_pair_of_tier];
 
-    if (tier->n_pairs > 1 && rule != CCS_AGENT_SELECTION_LISTED)
+    if (tier->n_teams > 1 && rule != CCS_AGENT_SELECTION_LISTED)
         return room == CCS_IDLE ? select_idle(world, rule, contact, pairs, tier->n_pairs)
                                 : select_with_room(world, rule, contact, pairs, tier->n_pairs, room);
-    for (uint32_t i = 0; i < tier->n_pairs; i++) {
-        if (!ccs_select_list(world, pairs[i], room).n) continue;
-        const enum ccs_agent_selection own = plan->groups[plan->pairs[pairs[i]].group].agent_selection;
+    for (uint32_t i = 0, n; i < tier->n_pairs; i += n) {
+        const ccs_group_t *const group = &plan->groups[plan->pairs[pairs[i]].group];
 
-        return room == CCS_IDLE ? select_idle(world, own, contact, &pairs[i], 1)
-                                : select_with_room(world, own, contact, &pairs[i], 1, room);
+        n = n_of_team(plan, &pairs[i], tier->n_pairs - i);
+        const ccs_route_t route = room == CCS_IDLE ? select_idle(world, group->agent_selection, contact, &pairs[i], n)
+                                                   : select_with_room(world, group->agent_selection, contact, &pairs[i], n, room);
+        if (route.id != CCS_NONE) return route;
     }
     return (ccs_route_t){CCS_NONE, CCS_NONE};
 }

@@ -67,6 +67,16 @@ CCS_INLINE ccs_route_t ccs_select_drawn(const ccs_world_t *world, uint32_t conta
     return (ccs_route_t){id, pairs[i]};
 }
 
+/** Whether an agent stands before the best so far, who has the same score: agents of one team who differ are as one list, in the order in which they
+ * became idle. */
+CCS_INLINE bool ccs_select_is_before(const ccs_world_t *world, uint32_t agent, const ccs_best_t *best)
+{
+    const ccs_agent_t *const a = &world->agents[agent], *const b = &world->agents[best->route.id];
+
+    return a->group != b->group && a->since_s < b->since_s &&
+        world->plan->groups[a->group].team == world->plan->groups[b->group].team;
+}
+
 /** The agent for a contact, of the idle ones in the groups of some pairs, or of those with some room. @return CCS_NONE if there is none. O(pairs),
  * ALL and DRAWN O(those agents) */
 CCS_INLINE ccs_route_t ccs_select_agent(const ccs_world_t *world, uint32_t contact, const uint32_t *pairs, uint32_t n_pairs,
@@ -78,8 +88,13 @@ CCS_INLINE ccs_route_t ccs_select_agent(const ccs_world_t *world, uint32_t conta
     for (uint32_t i = 0; i < n_pairs; i++) {
         uint32_t id = ccs_select_list(world, pairs[i], room).head;
 
-        for (; id != CCS_NONE; id = candidates == CCS_CANDIDATES_ALL ? world->agents[id].next : CCS_NONE)
-            ccs_best_offer(&best, score(&(ccs_candidate_t){world, contact, id, pairs[i]}), id, pairs[i]);
+        for (; id != CCS_NONE; id = candidates == CCS_CANDIDATES_ALL ? world->agents[id].next : CCS_NONE) {
+            const double own = score(&(ccs_candidate_t){world, contact, id, pairs[i]});
+
+            if (CCS_UNLIKELY(own == best.score) && ccs_select_is_before(world, id, &best))
+                best.route = (ccs_route_t){id, pairs[i]};
+            ccs_best_offer(&best, own, id, pairs[i]);
+        }
     }
     return best.route;
 }

@@ -74,10 +74,11 @@ int ccs_contact_find(const ccs_plan_t *plan, const char *label, ccs_attempt_t *o
 /* "voice_basic agent 7", "alice of voice_basic" */
 static char *agent_label(const ccs_plan_t *plan, uint32_t group, uint32_t agent, char *text, size_t size)
 {
-    const ccs_group_t *const g = &plan->groups[group];
+    const ccs_group_t *const team = &plan->teams[plan->groups[group].team];
 
-    if (ccs_plan_has_persons(plan, group)) snprintf(text, size, "%s of %s", plan->persons[g->first_person + agent].name, g->name);
-    else snprintf(text, size, "%s agent %" PRIu32, plan->groups[group].name, agent + 1);
+    if (ccs_plan_has_persons(plan, group))
+        snprintf(text, size, "%s of %s", plan->persons[team->first_person + agent].name, team->name);
+    else snprintf(text, size, "%s agent %" PRIu32, team->name, agent + 1);
     return text;
 }
 
@@ -190,10 +191,11 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
         ccs_json_text_member("type", plan->types[moment->of.type].name, to);
         print_whole("attempt", moment->of.attempt + 1, to);
     }
-    if (moment->group != CCS_NONE) ccs_json_text_member("group", plan->groups[moment->group].name, to);
+    if (moment->group != CCS_NONE) ccs_json_text_member("group", plan->teams[plan->groups[moment->group].team].name, to);
     if (moment->agent != CCS_NONE) print_whole("agent", moment->agent + 1, to);
     if (moment->agent != CCS_NONE && ccs_plan_has_persons(plan, moment->group))
-        ccs_json_text_member("person", plan->persons[plan->groups[moment->group].first_person + moment->agent].name, to);
+        ccs_json_text_member("person",
+            plan->persons[plan->teams[plan->groups[moment->group].team].first_person + moment->agent].name, to);
     if (moment->kind == CCS_MOMENT_off_phones) ccs_json_text_member("activity", plan->activities[moment->activity].name, to);
     if (about->duration[0]) ccs_json_number_member(about->duration, moment->duration_s, to);
     if (about->number[0]) print_whole(about->number, moment->number, to);

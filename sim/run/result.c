@@ -26,7 +26,7 @@ static void add_nouns(ccs_result_maker_t *m)
     for (int kind = 0; kind < CCS_N_ENTITY_KINDS; kind++) m->noun[kind] = CCS_DATA_NONE;
     add_noun(m, CCS_ENTITY_TYPE);
     add_noun(m, CCS_ENTITY_GROUP);
-    m->pair = ccs_dataset_add_dim(m->to, "pair", m->plan->n_pairs);
+    m->pair = ccs_dataset_add_dim(m->to, "pair", m->plan->n_team_pairs);
     add_noun(m, CCS_ENTITY_TRUNK);
     for (int i = 0; i < CCS_ENTITY_PAIR; i++) {
         const enum ccs_entity_kind kind = (enum ccs_entity_kind) i;
@@ -214,8 +214,8 @@ static void add_group_sites(ccs_result_maker_t *m)
     const ccs_plan_t *const plan = m->plan;
     const char **const site = ccs_result_texts(m, "group_site", m->noun[CCS_ENTITY_GROUP], "its site; empty: it is at none");
 
-    for (uint32_t i = 0; site && i < plan->n_groups; i++)
-        site[i] = plan->groups[i].site == CCS_NONE ? "" : plan->sites[plan->groups[i].site].name;
+    for (uint32_t i = 0; site && i < plan->n_teams; i++)
+        site[i] = plan->teams[i].site == CCS_NONE ? "" : plan->sites[plan->teams[i].site].name;
 }
 
 static void add_entities(ccs_result_maker_t *m)
@@ -231,9 +231,9 @@ static void add_entities(ccs_result_maker_t *m)
     const char **const pair_type = ccs_result_texts(m, "pair_type", m->pair, "its contact type");
     const char **const pair_group = ccs_result_texts(m, "pair_group", m->pair, "its agent group");
 
-    for (uint32_t i = 0; pair && pair_type && pair_group && i < plan->n_pairs; i++) {
-        pair_type[i] = plan->types[plan->pairs[i].type].name;
-        pair_group[i] = plan->groups[plan->pairs[i].group].name;
+    for (uint32_t i = 0; pair && pair_type && pair_group && i < plan->n_team_pairs; i++) {
+        pair_type[i] = plan->types[plan->pairs[plan->team_pairs[i]].type].name;
+        pair_group[i] = ccs_plan_team_of(plan, plan->team_pairs[i])->name;
         pair[i] = strchr(m->metrics->entities[ccs_metrics_pair(m->metrics, i)].name, '/') + 1;
     }
 }
@@ -335,11 +335,11 @@ static void add_pairs(ccs_result_maker_t *m)
     columns_t columns[CCS_METRICS_MAX];
     ccs_estimate_t x[CCS_METRICS_MAX];
 
-    if (m->plan->n_pairs == 0) return;
+    if (m->plan->n_team_pairs == 0) return;
     for (uint32_t i = 0; i < n_metrics; i++)
         if (ccs_metrics_apply(m->metrics, i, ccs_metrics_pair(m->metrics, 0)))
             columns[i] = estimate_columns(m, &m->metrics->metrics[i], "_by_pair", dims, 2);
-    for (uint32_t pair = 0; !m->to->out_of_memory && pair < m->plan->n_pairs; pair++) {
+    for (uint32_t pair = 0; !m->to->out_of_memory && pair < m->plan->n_team_pairs; pair++) {
         ccs_results_estimate_entity(m->r, ccs_metrics_pair(m->metrics, pair), x);
         for (uint32_t i = 0; i < n_metrics; i++)
             if (ccs_metrics_apply(m->metrics, i, ccs_metrics_pair(m->metrics, pair))) set_estimate(columns[i], pair, x[i]);
@@ -531,12 +531,37 @@ static double *fact_numbers(ccs_result_maker_t *m, const ccs_block_t *b, uint32_
     return name ? ccs_result_numbers(m, name, dims, by_day ? 4 : 3, b->about[fact].unit, b->about[fact].text) : NULL;
 }
 
-/* A fact of every row of a block, record by record. */
-static void copy_facts(const ccs_results_t *r, const ccs_block_t *b, uint32_t fact, const double *records, size_t n, double *to)
+/* The rows of a block as the file has them: groups and pairs of a team together. */
+typedef struct {
+    const ccs_block_t *block;
+    uint32_t n;         /* in the file */
+    const uint32_t *of; /* by row of the block; NULL: out of memory */
+} told_t;
+
+static told_t told_of(ccs_result_maker_t *m, enum ccs_block block)
 {
+    const ccs_plan_t *const plan = m->plan;
+    const ccs_block_t *const b = &m->r->shape.blocks[block];
+    uint32_t *const of = ccs_arena_array(&m->to->arena, b->n_rows, sizeof *of), n = 0;
+
+    for (uint32_t i = 0; of && i < b->n_rows; i++) {
+        if (block == CCS_BLOCK_PAIR) n += i == plan->team_pairs[n];
+        else n = 1 + (block == CCS_BLOCK_GROUP ? plan->groups[i].team : i);
+        of[i] = n - 1;
+    }
+    if (!of) m->to->out_of_memory = true;
+    return (told_t){b, n, of};
+}
+
+/* A fact of every row of a block, record by record. */
+static void copy_facts(const ccs_results_t *r, const told_t *told, uint32_t fact, const double *records, size_t n, double *to)
+{
+    const ccs_block_t *const b = told->block;
+
+    for (size_t i = 0; to && i < n * told->n; i++) to[i] = 0;
     for (size_t i = 0; to && i < n; i++)
         for (uint32_t row = 0; row < b->n_rows; row++)
-            to[i * b->n_rows + row] = records[i * r->record_size + b->first + (size_t) row * b->width + fact];
+            to[i * told->n + told->of[row]] += records[i * r->record_size + b->first + (size_t) row * b->width + fact];
 }
 
 /* Where nobody can have several contacts in hand, nothing is said of it. */
@@ -545,15 +570,17 @@ static bool is_written(const ccs_plan_t *plan, const ccs_block_t *b, uint32_t fa
     return b->about != CCS_GROUP_FACTS || fact != CCS_FACT_beside_area || ccs_plan_shares_agents(plan);
 }
 
-static void add_facts(ccs_result_maker_t *m, const ccs_block_t *b, uint32_t dim)
+static void add_facts(ccs_result_maker_t *m, enum ccs_block block, uint32_t dim)
 {
     const ccs_results_t *const r = m->r;
+    const told_t told = told_of(m, block);
+    const ccs_block_t *const b = told.block;
 
-    for (uint32_t fact = 0; fact < b->n_facts; fact++) {
+    for (uint32_t fact = 0; told.of && fact < b->n_facts; fact++) {
         if (!is_written(m->plan, b, fact)) continue;
-        copy_facts(r, b, fact, r->records, r->n_obs, fact_numbers(m, b, fact, dim, false));
+        copy_facts(r, &told, fact, r->records, r->n_obs, fact_numbers(m, b, fact, dim, false));
         if (r->day_records)
-            copy_facts(r, b, fact, r->day_records, (size_t) r->n_replications * m->plan->n_days,
+            copy_facts(r, &told, fact, r->day_records, (size_t) r->n_replications * m->plan->n_days,
                 fact_numbers(m, b, fact, dim, true));
     }
 }
@@ -586,7 +613,7 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_QUEUE] = CCS_DATA_NONE};
 
     for (uint32_t b = 0; b < CCS_N_BLOCKS; b++)
-        if (dims[b] != CCS_DATA_NONE) add_facts(m, &m->r->shape.blocks[b], dims[b]);
+        if (dims[b] != CCS_DATA_NONE) add_facts(m, (enum ccs_block) b, dims[b]);
     for (uint32_t fact = 0; fact < CCS_N_WITHIN_FACTS; fact++) add_within(m, (enum ccs_within_fact) fact);
 }
 

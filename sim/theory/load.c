@@ -572,8 +572,13 @@ const char *ccs_load_groups(const ccs_load_t *self, uint32_t shortage, ccs_arena
     const char *text = "";
     uint32_t n = 0;
 
-    for (uint32_t g = 0; g < self->plan->n_groups; g++)
-        if (ccs_load_has_group(self, shortage, g)) text = join(text, self->plan->groups[g].name, n++, arena);
+    for (uint32_t t = 0; t < self->plan->n_teams; t++) {
+        const ccs_group_t *const team = &self->plan->teams[t];
+        bool has = false;
+
+        for (uint32_t k = 0; k < team->n_classes; k++) has = has || ccs_load_has_group(self, shortage, team->first_class + k);
+        if (has) text = join(text, team->name, n++, arena);
+    }
     return text;
 }
 

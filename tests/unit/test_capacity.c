@@ -97,7 +97,7 @@ static uint32_t agent_for(const char *type)
 
 Test(capacity, most_room_comes_first_and_the_idle_before_it)
 {
-    static const char *const rules[] = {"longest_idle", "least_occupied", "fastest", "random", "listed"};
+    static const char *const rules[] = {"longest_idle", "least_occupied", "fastest", "random", "most_proficient", "listed"};
 
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         use(rules[i]);

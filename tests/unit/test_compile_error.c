@@ -420,6 +420,12 @@ static const wrong_t SKILLS[] = {
         "test.cfg:1: types.b.groups: the skills of group \"g\" leave this type out: add b: { } to groups.g.skills\n"},
     {AB("", "") "groups:{g:{staff=3;contact_selection=\"listed\";order=[\"b\",\"a\"];skills:{a:{priority=1;};b:{};};};};",
         "test.cfg:1: groups.g.skills.a: priority has no meaning with contact_selection = \"listed\": `order` says which type comes first\n"},
+    {AB("", "") "groups:{g:{staff=3;agents:{x:{speed=0;};y:{skills:{c:{};};};z=3;};};};",
+        "test.cfg:1: groups.g.agents.z: expected a group { ... }, found 3\n"
+        "test.cfg:1: groups.g.agents.x.speed: must be from 0.01 to 100, found 0\n"
+        "test.cfg:1: groups.g.agents.y.skills.c: there is no type \"c\", did you mean \"a\"?\n"},
+    {AB("", "groups=\"h\";") GH("agents:{x:{skills:{a:{};b:{};};};};", ""),
+        "test.cfg:1: groups.g.agents.x.skills.b: types.b.groups leaves this group out: add it there, or leave that key out\n"},
     {AB("", "") GH("skills=3;", "skills:{a:3;b:{};};"),
         "test.cfg:1: groups.g.skills: expected a group of named entries, NAME: { ... }, found 3\n"
         "test.cfg:1: groups.h.skills.a: expected a group { ... }, found 3\n"

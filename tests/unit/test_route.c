@@ -155,7 +155,7 @@ Test(route, draws_every_agent_equally_often)
 
 Test(route, finds_nobody_where_nobody_is_idle)
 {
-    static const char *const rules[] = {"longest_idle", "least_occupied", "fastest", "random", "listed"};
+    static const char *const rules[] = {"longest_idle", "least_occupied", "fastest", "random", "most_proficient", "listed"};
 
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         use_one_group(rules[i]);
@@ -279,7 +279,7 @@ Test(route, draws_every_agent_of_a_tier_equally_often)
 
 Test(route, finds_nobody_in_an_empty_tier_whatever_the_rule)
 {
-    static const char *const rules[] = {"longest_idle", "least_occupied", "fastest", "random", "listed"};
+    static const char *const rules[] = {"longest_idle", "least_occupied", "fastest", "random", "most_proficient", "listed"};
 
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         use_tier(rules[i], "random");

@@ -36,8 +36,10 @@ static inline ccs_moment_t *note_blank(ccs_flow_t *f, enum ccs_moment_kind kind)
 
 static inline void set_agent(const ccs_flow_t *f, ccs_moment_t *m, uint32_t agent)
 {
+    const ccs_plan_t *const plan = f->world.plan;
+
     m->group = f->world.agents[agent].group;
-    m->agent = agent - f->world.plan->groups[m->group].first_agent;
+    m->agent = agent - plan->groups[plan->teams[plan->groups[m->group].team].first_class].first_agent;
 }
 
 /* A moment of a contact as it is; the agent's too who works on it. */

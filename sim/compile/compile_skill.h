@@ -1,0 +1,21 @@
+/** @file compile_skill.h  Who of a group can do what (skills.h), for the chapters that ask: types (pairs and tiers), orders, staff. */
+#ifndef CCS_COMPILE_SKILL_H
+#define CCS_COMPILE_SKILL_H
+
+#include "compiler.h"
+#include "skills.h"
+
+/** Skills are read; after all groups, before the types. Fills self->classes and the rows of self->class_rows; the groups of the scenario know their
+ * classes. */
+void ccs_compile_classes(ccs_compiler_t *self);
+ccs_skill_t ccs_skill_of(const ccs_compiler_t *self, uint32_t class, uint32_t type);
+/** Whether skills of the group name the type. */
+bool ccs_skills_name(const ccs_compiler_t *self, uint32_t team, uint32_t type);
+/** Whether any group writes skills. */
+bool ccs_skills_any(const ccs_compiler_t *self);
+/** Whether skills and the groups of a type (self->listed) say the same; errors where they do not. @param groups  where the type lists them */
+void ccs_skills_check(ccs_compiler_t *self, uint32_t type, const ccs_place_t *groups);
+/** Errors for priorities in the skills of a group whose order is listed. */
+void ccs_skills_refuse_priority(ccs_compiler_t *self, uint32_t team);
+
+#endif

@@ -1,0 +1,188 @@
+/* people_skill.c - what agents can do, as `groups.*.skills` and `groups.*.agents` say it, and the classes of those who are equal in it. */
+#include <math.h>
+
+#include "read_value.h"
+#include "skills.h"
+
+/* --- what a class can do ----------------------------------------------------------------------------------------------- */
+
+ccs_skill_t ccs_class_skill(const ccs_class_t *class, uint32_t type)
+{
+    return class->of ? class->of[type] : (ccs_skill_t){.has = true, .speed = class->speed};
+}
+
+/* How many of the ascending numbers are below n. */
+static uint32_t count_below(const ccs_class_t *class, double n)
+{
+    uint32_t first = 0, end = class->n;
+
+    while (first < end) {
+        const uint32_t middle = first + (end - first) / 2;
+
+        if (class->numbers[middle] < n) first = middle + 1;
+        else end = middle;
+    }
+    return first;
+}
+
+double ccs_class_heads(const ccs_class_t *class, uint32_t n_named, double agents)
+{
+    const double whole = floor(agents), frac = agents - whole;
+    const uint32_t n = count_below(class, whole);
+    const bool has_next = n < class->n && class->numbers[n] == whole;
+
+    if (class->has_rest && agents > n_named) return n + agents - n_named;
+    return n + (has_next ? frac : 0);
+}
+
+/* --- skills as they are written ---------------------------------------------------------------------------------------- */
+
+static ccs_skill_t read_skill(ccs_skills_reader_t *self, const ccs_place_t *at, double speed_of_agent)
+{
+    const ccs_place_t speed = ccs_place_child(self->reader, at, "speed"), quality = ccs_place_child(self->reader, at, "quality"),
+                      priority = ccs_place_child(self->reader, at, "priority");
+
+    return (ccs_skill_t){.has = true,
+        .is_named = true,
+        .at = at,
+        .speed = ccs_read_amount(self->reader, &speed, 1) * speed_of_agent,
+        .quality = ccs_read_amount(self->reader, &quality, 0),
+        .has_priority = priority.given,
+        .priority = (int32_t) ccs_read_integer(self->reader, &priority)};
+}
+
+/* The skills of a group or of an agent. @return whether any are written */
+static bool read_skills(ccs_skills_reader_t *self, const ccs_place_t *owner, double speed, ccs_class_t *row)
+{
+    ccs_place_t *const at = ccs_reader_array(self->reader, 1, sizeof *at);
+
+    if (!at) return false;
+    *at = ccs_place_child(self->reader, owner, "skills");
+    if (!at->value || at->value->kind != CCS_VALUE_GROUP) return false; /* which is told by who checks the keys */
+    const ccs_named_t named = ccs_read_named(self->reader, at, "skill");
+
+    row->of = ccs_reader_array(self->reader, self->types->n, sizeof *row->of);
+    for (uint32_t i = 0; i < named.n && row->of; i++) {
+        const uint32_t type = ccs_named_find(self->types, named.at[i].key);
+
+        if (type == CCS_NONE) ccs_reader_no_such(self->reader, &named.at[i], self->types, named.at[i].key);
+        else row->of[type] = read_skill(self, &named.at[i], speed);
+    }
+    return true;
+}
+
+/* --- agents ------------------------------------------------------------------------------------------------------------ */
+
+/* The row of the group, for agents who write no skills, at their own speed. */
+static ccs_class_t row_at_speed(ccs_skills_reader_t *self, const ccs_class_t *of_group, double speed)
+{
+    ccs_class_t row = *of_group;
+
+    if (!row.of) {
+        row.speed = speed;
+    } else if (speed != 1) {
+        row.of = ccs_reader_array(self->reader, self->types->n, sizeof *row.of);
+        for (uint32_t i = 0; row.of && i < self->types->n; i++) {
+            row.of[i] = of_group->of[i];
+            row.of[i].speed *= speed;
+        }
+    }
+    return row;
+}
+
+static ccs_class_t read_agent(ccs_skills_reader_t *self, const ccs_place_t *at, const ccs_class_t *of_group)
+{
+    const ccs_place_t speed_at = ccs_place_child(self->reader, at, "speed");
+    const double speed = ccs_read_amount(self->reader, &speed_at, 1);
+    ccs_class_t row = {.team = of_group->team, .speed = 1};
+
+    return read_skills(self, at, speed, &row) ? row : row_at_speed(self, of_group, speed);
+}
+
+static bool same_skill(const ccs_skill_t *a, const ccs_skill_t *b)
+{
+    return a->has == b->has && a->speed == b->speed && a->quality == b->quality && a->has_priority == b->has_priority &&
+        a->priority == b->priority;
+}
+
+static bool same_row(const ccs_skills_reader_t *self, const ccs_class_t *a, const ccs_class_t *b)
+{
+    if (!a->of || !b->of) return !a->of && !b->of && a->speed == b->speed;
+    for (uint32_t i = 0; i < self->types->n && a->of != b->of; i++)
+        if (!same_skill(&a->of[i], &b->of[i])) return false;
+    return true;
+}
+
+/* The class of a row among those of the team, a new one if there is none. @return NULL when out of memory */
+static ccs_class_t *class_of(ccs_skills_reader_t *self, ccs_vector_t *classes, uint32_t first, const ccs_class_t *row)
+{
+    ccs_class_t *const rows = classes->items;
+
+    for (size_t i = first; i < classes->n; i++)
+        if (same_row(self, &rows[i], row)) return &rows[i];
+    ccs_class_t *const added = ccs_reader_push(self->reader, classes, sizeof *added);
+
+    if (added) *added = (ccs_class_t){.of = row->of, .speed = row->speed, .team = row->team};
+    return added;
+}
+
+static void add_number(ccs_skills_reader_t *self, ccs_class_t *class, uint32_t number, uint32_t most)
+{
+    if (!class) return;
+    if (class->n == 0) class->numbers = ccs_reader_array(self->reader, most, sizeof *class->numbers);
+    if (class->numbers) class->numbers[class->n++] = number;
+}
+
+/* "service (alice and 3 more)" */
+static const char *name_of(ccs_skills_reader_t *self, const ccs_class_t *class, const ccs_named_t *agents, bool alone)
+{
+    const char *const team = self->named->at[class->team].key;
+    const char *name = team;
+
+    if (!alone && class->n == 0) name = ccs_arena_printf(self->reader->arena, "%s (others)", team);
+    else if (!alone && class->n == 1)
+        name = ccs_arena_printf(self->reader->arena, "%s (%s)", team, agents->at[class->numbers[0]].key);
+    else if (!alone)
+        name = ccs_arena_printf(self->reader->arena, "%s (%s and %lu more)", team, agents->at[class->numbers[0]].key,
+            (unsigned long) class->n - 1);
+    if (!name) self->reader->out_of_memory = true;
+    return name;
+}
+
+/* The classes of one group: those of the named agents in the order of the first of each, then whoever is not named. */
+static void read_team(ccs_skills_reader_t *self, uint32_t team, ccs_vector_t *classes)
+{
+    const ccs_place_t *const at = &self->named->at[team];
+    ccs_place_t *const agents_at = ccs_reader_array(self->reader, 1, sizeof *agents_at);
+    ccs_class_t of_group = {.team = team, .speed = 1};
+    ccs_group_t *const group = &self->groups[team];
+
+    if (!agents_at) return;
+    *agents_at = ccs_place_child(self->reader, at, "agents");
+    (void) read_skills(self, at, 1, &of_group);
+    const ccs_named_t agents = ccs_read_named(self->reader, agents_at, "agent");
+    uint32_t *const class = ccs_reader_array(self->reader, agents.n, sizeof *class);
+
+    group->first_class = (uint32_t) classes->n;
+    group->n_named = agents.n;
+    for (uint32_t i = 0; i < agents.n && class; i++) {
+        const ccs_class_t row = read_agent(self, &agents.at[i], &of_group);
+
+        add_number(self, class_of(self, classes, group->first_class, &row), i, agents.n - i);
+    }
+    ccs_class_t *const rest = class_of(self, classes, group->first_class, &of_group);
+
+    if (rest) rest->has_rest = true;
+    group->n_classes = (uint32_t) classes->n - group->first_class;
+    for (uint32_t i = group->first_class; i < classes->n; i++)
+        ((ccs_class_t *) classes->items)[i].name =
+            name_of(self, (ccs_class_t *) classes->items + i, &agents, group->n_classes == 1);
+}
+
+void ccs_skills_read(ccs_skills_reader_t *self, ccs_vector_t *classes)
+{
+    for (uint32_t team = 0; team < self->named->n; team++) {
+        self->groups[team].team = team;
+        read_team(self, team, classes);
+    }
+}

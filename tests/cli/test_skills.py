@@ -1,0 +1,38 @@
+"""Agents who differ are figures of their group: tables, files and words know the group, whatever classes it is made of."""
+import shutil
+
+from cli import SOURCE, CliTest, main
+
+
+class Skills(CliTest):
+    def setUp(self):
+        super().setUp()
+        shutil.copy(SOURCE / "scenarios" / "skills.cfg", self.folder)
+
+    def test_figures_are_those_of_the_group(self):
+        entities = {row["entity"] for row in self.json_of("run", "skills.cfg", "-r12", "--json")["metrics"]}
+        self.assertIn("group/billing", entities)
+        self.assertFalse([name for name in entities if name.startswith("group/") and name not in ("group/billing", "group/orders")])
+        pairs = {row["entity"] for row in self.json_of("run", "skills.cfg", "-r12", "--json", "--by", "pair")["metrics"]}
+        self.assertEqual(pairs, {"pair/orders/orders", "pair/orders/billing", "pair/bills/billing"})
+        of = self.figures("run", "skills.cfg", "-r12")
+        self.assertAlmostEqual(of["scheduled_agents", "group/billing"], 7)
+        self.assertAlmostEqual(of["busy_agents", "all"], of["busy_agents", "group/billing"] + of["busy_agents", "group/orders"], places=9)
+
+    def test_a_result_file_holds_the_facts_of_the_group(self):
+        self.expect(0, "run", "skills.cfg", "-r70", "-q", "-o", "a.h5")
+        self.assertIn("Billing desk", self.expect(0, "show", "a.h5").stdout)
+        self.expect(0, "report", "a.h5", "-o", "a.html")
+
+    def test_explain_trace_and_staff_say_it(self):
+        said = self.expect(0, "explain", "skills.cfg").stdout
+        self.assertIn("billing (jan and 2 more), 3 at most: freed, such an agent serves Bills, then Orders", said)
+        self.assertIn("Their speed at Orders is 0.8", said)
+        told = self.expect(0, "trace", "skills.cfg").stdout
+        self.assertIn("billing (others) has 3 agents scheduled", told)
+        self.assertIn("billing agent 7 logs in", told)
+        self.expect(64, "staff", "skills.cfg", says="the agents of group billing are not alike")
+
+
+if __name__ == "__main__":
+    main()
