@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "csv_read.h"
+#include "scenario_agents.h"
 #include "scenario_roster.h"
 #include "scenario_words.h"
 #include "text.h"
@@ -249,6 +250,10 @@ static void walk_node(ccs_scenario_reader_t *self, ccs_value_t *node, const ccs_
     char path[PATH_SIZE];
     reference_t reference;
 
+    if (ccs_scenario_is_agents(node, at)) {
+        ccs_scenario_agents(self, node, at);
+        return;
+    }
     if (ccs_scenario_is_roster(node, at)) {
         ccs_scenario_roster(self, node, at);
         return;

@@ -76,10 +76,10 @@ static void unknown_key(ccs_reader_t *self, const ccs_place_t *at)
     }
 }
 
-/* The key of a member of a NAMED group. "none" is nobody's name: where a name is wanted it says that there is nobody. */
+/* The key of a member of a NAMED group. "none" is nobody's name: where a name is wanted it says that there is nobody. Agents are called as people are. */
 static bool check_name(ccs_reader_t *self, const ccs_place_t *at)
 {
-    if (!ccs_text_is_key(at->key, strlen(at->key))) {
+    if (!ccs_reader_are_people(at->parent->row) && !ccs_text_is_key(at->key, strlen(at->key))) {
         ccs_reader_error(self, at, "a name is a letter, then letters, digits, \"_\" or \"-\", found \"%s\"", at->key);
     } else if (strcmp(at->key, "none") == 0) {
         ccs_reader_error(self, at, "\"none\" is no name: it says that there is nothing; choose another");
@@ -170,9 +170,10 @@ static void check_group(ccs_reader_t *self, const ccs_place_t *at)
 
         check_child(self, &child);
     }
-    if (named && n > CCS_MAX_TYPES) {
-        ccs_reader_error(self, at, "expected at most %d entries, found %lu", (int) CCS_MAX_TYPES, (unsigned long) n);
-    }
+    const uint32_t most = ccs_reader_are_people(at->row) ? CCS_MAX_AGENTS : CCS_MAX_TYPES;
+
+    if (named && n > most)
+        ccs_reader_error(self, at, "expected at most %lu entries, found %lu", (unsigned long) most, (unsigned long) n);
     if (!named) check_required(self, at);
 }
 

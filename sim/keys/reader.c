@@ -173,13 +173,20 @@ ccs_place_t ccs_place_field(const ccs_place_t *parent, const ccs_value_t *field)
 
 /* --- named members ----------------------------------------------------------------------------------------------------- */
 
+bool ccs_reader_are_people(const ccs_key_t *row)
+{
+    return row && strcmp(row->path, "groups.*.agents") == 0;
+}
+
 ccs_named_t ccs_read_named(ccs_reader_t *self, const ccs_place_t *at, const char *what)
 {
     ccs_named_t named = {.what = what};
 
     if (!at->value || at->value->kind != CCS_VALUE_GROUP) return named;
     named.at = ccs_reader_array(self, at->value->n, sizeof *named.at);
-    for (const ccs_value_t *v = at->value->first; v && named.at && named.n < CCS_MAX_TYPES; v = v->next) {
+    const uint32_t most = ccs_reader_are_people(at->row) ? CCS_MAX_AGENTS : CCS_MAX_TYPES;
+
+    for (const ccs_value_t *v = at->value->first; v && named.at && named.n < most; v = v->next) {
         const ccs_place_t member = ccs_place_child(self, at, v->key);
 
         if (!member.value) continue;

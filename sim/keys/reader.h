@@ -86,6 +86,8 @@ ccs_place_t ccs_place_field(const ccs_place_t *parent, const ccs_value_t *field)
 
 /* --- named things ------------------------------------------------------------------------------------------------------ */
 
+/** Whether the members of a NAMED group are people, who have any name and may be many. */
+bool ccs_reader_are_people(const ccs_key_t *row);
 /** The members of a NAMED group; members that are no groups are left out (ccs_check_keys tells). */
 ccs_named_t ccs_read_named(ccs_reader_t *self, const ccs_place_t *at, const char *what);
 /** @return index of the member, CCS_NONE if there is none */

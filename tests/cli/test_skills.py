@@ -24,6 +24,21 @@ class Skills(CliTest):
         self.assertIn("Billing desk", self.expect(0, "show", "a.h5").stdout)
         self.expect(0, "report", "a.h5", "-o", "a.html")
 
+    def test_a_file_says_what_a_scenario_would(self):
+        (self.folder / "agents.csv").write_text("Agent;Group;bills;orders;orders.priority;bills.priority;Notes\n"
+                                                "Ines B.;billing;x;1;;1;\njan;billing;x;0,8;;1;new\nkim;billing;x;0,8;;1;\n"
+                                                "lea;billing;x;0,8;;1;\nmo;orders;;x;;;\n", encoding="utf-8")
+        run = ("run", "skills.cfg", "-r5", "--json")
+        of_file = self.json_of(*run, "--set", 'groups.billing.agents="agents.csv"')["metrics"]
+        self.assertEqual(self.json_of(*run)["metrics"], of_file)
+        said = self.expect(0, "explain", "skills.cfg", "--set", 'groups.billing.agents="agents.csv"', says='column "Notes" is passed over')
+        self.assertIn("billing (Ines B.), 1 at most", said.stdout)
+        (self.folder / "agents.csv").write_text("agent,orders\njan,-1\njan,x\n", encoding="utf-8")
+        self.expect(65, "check", "skills.cfg", "--set", 'groups.billing.agents="agents.csv"', says="each once, found \"jan\"")
+        (self.folder / "agents.csv").write_text("agent,orders\njan,-1\n", encoding="utf-8")
+        self.expect(65, "check", "skills.cfg", "--set", 'groups.billing.agents="agents.csv"',
+                    says="agents.csv:2: groups.billing.agents.jan.skills.orders.speed: must be from 0.01 to 100, found")
+
     def test_explain_trace_and_staff_say_it(self):
         said = self.expect(0, "explain", "skills.cfg").stdout
         self.assertIn("billing (jan and 2 more), 3 at most: freed, such an agent serves Bills, then Orders", said)
