@@ -27,7 +27,7 @@ struct ccs_integer_program {
     column_t *columns;
     uint32_t n_rows, n_columns, n_given;
     size_t room;
-    bool rows_new, bounds_new, found;
+    bool rows_new, bounds_new, found, lost;
     double cost;
     bool (*shall_end)(void *listener);
     void *listener;
@@ -170,13 +170,14 @@ static bool shall_end(const ccs_integer_program_t *self)
 /* The simplex method, a slice at a time; what has lost its way begins anew once. */
 static void run_simplex(ccs_integer_program_t *self)
 {
+    const bool grown = self->problem && self->n_columns > self->n_given && !self->rows_new && !self->bounds_new;
     glp_smcp parameters;
     bool anew = false;
 
     give(self);
     glp_init_smcp(&parameters);
     parameters.msg_lev = GLP_MSG_OFF;
-    parameters.meth = GLP_DUALP;
+    parameters.meth = grown ? GLP_PRIMAL : GLP_DUALP; /* the last x is still allowed, or else its prices still bound */
     parameters.it_lim = SLICE_ITERATIONS;
     do {
         self->how = glp_simplex(self->problem, &parameters);
@@ -259,19 +260,19 @@ static void on_failure(void *info)
 static int enter(ccs_integer_program_t *self, void (*what)(ccs_integer_program_t *self))
 {
     jmp_buf back;
-    int ret = 0;
 
+    self->lost = false;
     glp_term_hook(take_text, NULL);
     if (setjmp(back) == 0) {
         glp_error_hook(on_failure, &back);
         what(self);
     } else {
         self->problem = NULL;
+        self->lost = true;
         self->found = false;
-        ret = CCS_ERR_INPUT;
     }
     glp_error_hook(NULL, NULL);
-    return ret;
+    return self->lost ? CCS_ERR_INPUT : 0;
 }
 
 /* --- the solutions --------------------------------------------------------------------------------------------------------------- */

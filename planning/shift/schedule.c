@@ -1,0 +1,251 @@
+/* schedule.c - needs on the grid, shifts that cover them, persons who work these. Invariant: tasks are the heads of the choice, one each. */
+#include "schedule.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "date.h"
+#include "units.h"
+
+enum { DAY_S = 86400, WEEKDAYS = 7, THURSDAY = 3, HOLE_S = 3600 };
+
+/* --- the grid ---------------------------------------------------------------------------------------------------------------------- */
+
+void ccs_schedule_rows(const ccs_schedule_t *self, uint32_t slot, uint32_t *from, uint32_t *to)
+{
+    const ccs_cell_t *const cell = &self->asked->plan->cells[self->asked->cell_of[slot]];
+    const double row_s = self->templates->row_s, end_s = cell->clock_s + (cell->end_s - cell->start_s);
+
+    *from = (uint32_t) floor(cell->clock_s / row_s + 1e-9);
+    *to = (uint32_t) ceil(end_s / row_s - 1e-9);
+}
+
+static int32_t day_rows(const ccs_schedule_t *self)
+{
+    return (int32_t) (DAY_S / self->templates->row_s);
+}
+
+/* Down, also of what lies before the first day. */
+static int32_t day_of(const ccs_schedule_t *self, int32_t row)
+{
+    const int32_t n = day_rows(self);
+
+    return row >= 0 ? row / n : -((n - 1 - row) / n);
+}
+
+const char *ccs_schedule_date(const ccs_schedule_t *self, int32_t row, char *text, size_t size)
+{
+    return ccs_date_show(self->asked->plan->first_date + day_of(self, row), text, size);
+}
+
+const char *ccs_schedule_time(const ccs_schedule_t *self, int32_t row, char *text, size_t size)
+{
+    const int32_t of_day = row - day_of(self, row) * day_rows(self);
+
+    return ccs_units_show_time_of_day((double) of_day * self->templates->row_s, text, size);
+}
+
+const char *ccs_schedule_person(const ccs_schedule_t *self, uint32_t group, uint32_t person, char *text, size_t size)
+{
+    snprintf(text, size, "%s_%03lu", self->asked->plan->groups[group].name, (unsigned long) person + 1);
+    return text;
+}
+
+/* --- life ---------------------------------------------------------------------------------------------------------------------------- */
+
+int ccs_schedule_init(ccs_schedule_t *self, const ccs_requirement_t *asked, const ccs_shift_templates_t *templates,
+    const ccs_schedule_wish_t *wish, ccs_err_t *err)
+{
+    bool enough;
+
+    *self = (ccs_schedule_t){.asked = asked, .templates = templates, .wish = *wish, .n_groups = asked->n_groups};
+    self->first_weekday = (uint32_t) ((asked->plan->first_date + THURSDAY) % WEEKDAYS);
+    for (uint32_t slot = 0, from, to; slot < asked->n_slots; slot++) {
+        ccs_schedule_rows(self, slot, &from, &to);
+        if (to > self->n_rows) self->n_rows = to;
+    }
+    self->groups = ccs_arena_array(&self->arena, self->n_groups, sizeof *self->groups);
+    enough =
+        self->groups && ccs_shift_candidates(templates, self->first_weekday, self->n_rows, &self->arena, &self->candidates) == 0;
+    for (uint32_t g = 0; g < self->n_groups && enough; g++) {
+        self->groups[g].scheduled = asked->changes[g];
+        self->groups[g].required = ccs_arena_array(&self->arena, self->n_rows, sizeof(double));
+        self->groups[g].need = ccs_arena_array(&self->arena, self->n_rows, sizeof(double));
+        enough = self->groups[g].required && self->groups[g].need;
+    }
+    return enough ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+}
+
+void ccs_schedule_free(ccs_schedule_t *self)
+{
+    if (!self) return;
+    for (uint32_t g = 0; self->groups && g < self->n_groups; g++) {
+        ccs_shift_choice_free(&self->groups[g].choice);
+        ccs_arena_free(&self->groups[g].arena);
+    }
+    ccs_arena_free(&self->arena);
+    *self = (ccs_schedule_t){0};
+}
+
+/* --- needs ---------------------------------------------------------------------------------------------------------------------------- */
+
+void ccs_schedule_require(ccs_schedule_t *self, uint32_t group, uint32_t slot, double agents)
+{
+    double *const need = self->groups[group].need;
+    uint32_t from, to;
+
+    ccs_schedule_rows(self, slot, &from, &to);
+    for (uint32_t row = from; row < to; row++) need[row] = fmax(need[row], agents);
+}
+
+double ccs_schedule_least(const ccs_schedule_t *self, uint32_t group, uint32_t slot)
+{
+    double least = (double) INFINITY;
+    uint32_t from, to;
+
+    ccs_schedule_rows(self, slot, &from, &to);
+    for (uint32_t row = from; row < to; row++) least = fmin(least, self->groups[group].choice.on_phones[row]);
+    return least;
+}
+
+double ccs_schedule_mean(const ccs_schedule_t *self, uint32_t group, uint32_t slot)
+{
+    double sum = 0;
+    uint32_t from, to;
+
+    ccs_schedule_rows(self, slot, &from, &to);
+    for (uint32_t row = from; row < to; row++) sum += self->groups[group].choice.on_phones[row];
+    return sum / (to - from);
+}
+
+/* --- shifts ------------------------------------------------------------------------------------------------------------------------------ */
+
+static ccs_shift_need_t need_of(const ccs_schedule_t *self, uint32_t group)
+{
+    return (ccs_shift_need_t){.templates = self->templates,
+        .candidates = &self->candidates,
+        .n_rows = self->n_rows,
+        .need = self->groups[group].need,
+        .cost = self->asked->wish.cost[group],
+        .short_cost = self->wish.short_cost,
+        .shall_end = self->wish.shall_end,
+        .listener = self->wish.listener};
+}
+
+/* An interval that no shift reaches; where some agents may be missing it is no error. */
+static int check_covered(const ccs_schedule_t *self, const ccs_shift_need_t *need, uint32_t group, ccs_err_t *err)
+{
+    char date[CCS_DATE_MAX], from[CCS_UNITS_TEXT_MAX];
+    uint32_t row;
+
+    if (ccs_shift_uncovered(need, &row)) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    if (row == UINT32_MAX || isfinite(need->short_cost)) return 0;
+    return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "shifts",
+        "group %s needs %.4g agents on %s at %s, and no shift has anybody on the phones then: let one start earlier, later or on that day, or "
+        "last longer (starts, lengths, days), move its breaks, or let some be missing with --shortage",
+        self->asked->plan->groups[group].name, need->need[row], ccs_schedule_date(self, (int32_t) row, date, sizeof date),
+        ccs_schedule_time(self, (int32_t) row, from, sizeof from));
+}
+
+static void fill_task(const ccs_schedule_t *self, uint32_t group, uint32_t pick, ccs_shift_task_t *task)
+{
+    const ccs_shift_candidate_t *const c = &self->candidates.items[self->groups[group].choice.picks[pick].candidate];
+
+    *task = (ccs_shift_task_t){.day = c->day,
+        .start = c->start,
+        .end = c->start + (int32_t) c->n_rows,
+        .paid_h = ccs_shift_paid_h(self->templates, c),
+        .of = pick};
+}
+
+static int find_persons(ccs_schedule_t *self, uint32_t group, ccs_err_t *err)
+{
+    ccs_scheduled_group_t *const g = &self->groups[group];
+    uint32_t n = 0;
+
+    g->n_tasks = 0;
+    for (uint32_t i = 0; i < g->choice.n_picks; i++) g->n_tasks += g->choice.picks[i].n;
+    ccs_arena_free(&g->arena);
+    g->tasks = ccs_arena_array(&g->arena, g->n_tasks, sizeof *g->tasks);
+    if (!g->tasks) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    for (uint32_t i = 0; i < g->choice.n_picks; i++)
+        for (uint32_t k = 0; k < g->choice.picks[i].n; k++) fill_task(self, group, i, &g->tasks[n++]);
+    const int ret = ccs_shift_persons(&self->wish.rules, self->first_weekday, g->tasks, n, &g->persons);
+
+    if (ret == CCS_ERR_USAGE)
+        return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "--hours-a-week",
+            "is less than a shift has paid hours: raise it, or make shifts shorter");
+    return ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory") : 0;
+}
+
+int ccs_schedule_cover(ccs_schedule_t *self, uint32_t group, ccs_err_t *err)
+{
+    const ccs_shift_need_t need = need_of(self, group);
+    ccs_shift_choice_t choice = {0};
+    int ret = check_covered(self, &need, group, err);
+
+    if (ret == 0) ret = ccs_shift_cover(&need, &choice, err);
+    CCS_TRY(ret);
+    if (!choice.found && choice.cut_short)
+        CCS_TRY(ccs_err_set(err, CCS_ERR_STOPPED, NULL, NULL, "ended before shifts were found that cover what group %s needs",
+            self->asked->plan->groups[group].name));
+    if (!choice.found)
+        CCS_TRY(ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "shifts",
+            "group %s: the shifts that are there cannot cover what it needs within their parts of a day (share_most): raise one",
+            self->asked->plan->groups[group].name));
+    ccs_shift_choice_free(&self->groups[group].choice);
+    self->groups[group].choice = choice;
+    return find_persons(self, group, err);
+out:
+    ccs_shift_choice_free(&choice);
+    return ret;
+}
+
+double ccs_schedule_cost(const ccs_schedule_t *self)
+{
+    double cost = 0;
+
+    for (uint32_t g = 0; g < self->n_groups; g++) cost += self->groups[g].scheduled ? self->groups[g].choice.cost : 0;
+    return cost;
+}
+
+double ccs_schedule_bound(const ccs_schedule_t *self)
+{
+    double bound = 0;
+
+    for (uint32_t g = 0; g < self->n_groups; g++) bound += self->groups[g].scheduled ? self->groups[g].choice.bound : 0;
+    return bound;
+}
+
+/* --- the roster -------------------------------------------------------------------------------------------------------------------------- */
+
+static bool is_hole(const ccs_schedule_t *self, const ccs_shift_candidate_t *c, uint32_t window)
+{
+    const ccs_shift_break_t *const b = &self->templates->items[c->template_id].breaks[c->windows[window].of];
+
+    return !b->is_paid && b->lasts * self->templates->row_s >= HOLE_S;
+}
+
+uint32_t ccs_schedule_stretches(const ccs_schedule_t *self, uint32_t group, const ccs_shift_task_t *task,
+    ccs_schedule_stretch_t *to)
+{
+    const ccs_shift_pick_t *const pick = &self->groups[group].choice.picks[task->of];
+    const ccs_shift_candidate_t *const c = &self->candidates.items[pick->candidate];
+    const ccs_shift_template_t *const t = &self->templates->items[c->template_id];
+    uint32_t n = 0, at_work = n++; /* the stretch of work that is not ended yet */
+
+    to[at_work] = (ccs_schedule_stretch_t){.person = task->person, .start = c->start, .end = c->start + (int32_t) c->n_rows};
+    for (uint32_t i = 0; i < c->n_windows; i++) {
+        const int32_t from = c->start + (int32_t) pick->breaks[i], until = from + (int32_t) c->windows[i].lasts;
+
+        if (is_hole(self, c, i)) {
+            to[n] = (ccs_schedule_stretch_t){.person = task->person, .start = until, .end = to[at_work].end};
+            to[at_work].end = from;
+            at_work = n++;
+        } else {
+            to[n++] = (ccs_schedule_stretch_t){task->person, from, until, t->breaks[c->windows[i].of].name};
+        }
+    }
+    return n;
+}
