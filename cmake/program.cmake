@@ -64,11 +64,11 @@ foreach(library libccsim libccsim_shared)
 endforeach()
 
 # The command line is no part of the library: a test of it links its objects.
-file(GLOB sources CONFIGURE_DEPENDS program/*.c program/erlang/*.c program/import/*.c)
+file(GLOB sources CONFIGURE_DEPENDS program/*.c program/erlang/*.c program/import/*.c program/planning/*.c)
 list(FILTER sources EXCLUDE REGEX "/main\\.c$")
 add_library(program OBJECT ${sources})
 target_include_directories(program PUBLIC program program/erlang)
-target_link_libraries(program PRIVATE ccsim_options ccsim_version room_planning room_export room_report room_picture room_import)
+target_link_libraries(program PRIVATE ccsim_options ccsim_version room_planning room_shift room_export room_report room_picture room_import)
 ccsim_embed(program ccs_asset_starter scenarios/starter.cfg)
 foreach(shell bash zsh fish)
   ccsim_embed(program ccs_asset_${shell} program/completion.${shell})

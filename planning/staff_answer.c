@@ -165,11 +165,7 @@ void ccs_staff_answer_free(ccs_staff_answer_t *self)
 
 uint32_t ccs_staff_answer_missed(const ccs_staff_answer_t *self, uint32_t target)
 {
-    uint32_t n = 0;
-
-    for (uint32_t p = 0; self->check && p < self->asked.n_periods; p++)
-        n += self->check->slack[(size_t) target * self->asked.n_periods + p] < 0;
-    return n;
+    return self->check ? ccs_staff_missed(&self->asked, self->check, target) : 0;
 }
 
 bool ccs_staff_answer_misses(const ccs_staff_answer_t *self)

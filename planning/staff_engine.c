@@ -210,35 +210,43 @@ void ccs_staff_outcome_copy(const ccs_requirement_t *asked, ccs_staff_outcome_t 
     memcpy(to->above, from->above, (size_t) asked->n_targets * asked->plan->n_cells * sizeof *to->above);
 }
 
-int ccs_staff_simulate(ccs_staff_engine_t *self, const uint32_t *staffings, uint32_t n, uint32_t n_replications,
+int ccs_staff_simulate_plans(ccs_staff_engine_t *self, const ccs_plan_t *plans, uint32_t n, uint32_t n_replications,
     ccs_staff_outcome_t *outcomes)
 {
     const ccs_requirement_t *const asked = self->asked;
-    const ccs_work_t work = {.begin = begin, .piece = simulate, .collect = add, .end = end};
     batch_t batch = {.engine = self,
+        .plans = plans,
         .n_replications = n_replications > 0 && n_replications < self->n ? n_replications : self->n,
         .outcomes = outcomes};
-    ccs_work_t own = work;
+    const ccs_work_t work = {.context = &batch, .begin = begin, .piece = simulate, .collect = add, .end = end};
     ccs_arena_t arena = {0};
-    ccs_plan_t *const plans = ccs_arena_array(&arena, n, sizeof *plans);
-    int ret = plans ? 0 : CCS_ERR_NOMEM;
+    int ret = 0;
 
-    for (uint32_t i = 0; ret == 0 && i < n; i++) {
-        reset(asked, &outcomes[i]);
-        ret = ccs_staffed_plan(asked, &staffings[(size_t) i * ccs_requirement_size(asked)], &arena, &plans[i]);
-    }
-    CCS_TRY(ret);
+    for (uint32_t i = 0; i < n; i++) reset(asked, &outcomes[i]);
     if (!isnan(asked->wish.probability)) {
         batch.slacks = ccs_arena_array(&arena, (size_t) n * asked->n_targets * asked->n_periods * batch.n_replications,
             sizeof *batch.slacks);
         CCS_REQUIRE(batch.slacks, CCS_ERR_NOMEM);
     }
-    batch.plans = plans;
-    own.context = &batch;
-    CCS_TRY(ccs_team_run(self->team, &own, 0, n * batch.n_replications));
+    CCS_TRY(ccs_team_run(self->team, &work, 0, n * batch.n_replications));
     for (uint32_t i = 0; i < n; i++) finish(&batch, i);
     self->n_replications += (uint64_t) n * batch.n_replications;
 out:
+    ccs_arena_free(&arena);
+    return ret;
+}
+
+int ccs_staff_simulate(ccs_staff_engine_t *self, const uint32_t *staffings, uint32_t n, uint32_t n_replications,
+    ccs_staff_outcome_t *outcomes)
+{
+    const ccs_requirement_t *const asked = self->asked;
+    ccs_arena_t arena = {0};
+    ccs_plan_t *const plans = ccs_arena_array(&arena, n, sizeof *plans);
+    int ret = plans ? 0 : CCS_ERR_NOMEM;
+
+    for (uint32_t i = 0; ret == 0 && i < n; i++)
+        ret = ccs_staffed_plan(asked, &staffings[(size_t) i * ccs_requirement_size(asked)], &arena, &plans[i]);
+    if (ret == 0) ret = ccs_staff_simulate_plans(self, plans, n, n_replications, outcomes);
     ccs_arena_free(&arena);
     return ret;
 }
@@ -263,6 +271,14 @@ double ccs_staff_missing(const ccs_requirement_t *asked, const ccs_staff_outcome
     for (size_t i = 0; i < (size_t) asked->n_targets * asked->n_periods; i++)
         if (is_missed(outcome, i)) missing -= outcome->slack[i];
     return missing;
+}
+
+uint32_t ccs_staff_missed(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome, uint32_t target)
+{
+    uint32_t n = 0;
+
+    for (uint32_t p = 0; p < asked->n_periods; p++) n += outcome->slack[(size_t) target * asked->n_periods + p] < 0;
+    return n;
 }
 
 /* Of a share of days seen k times of n, by the normal law with the variance of the share that is asked for. */

@@ -44,10 +44,17 @@ void ccs_staff_outcome_copy(const ccs_requirement_t *asked, ccs_staff_outcome_t 
 int ccs_staff_simulate(ccs_staff_engine_t *self, const uint32_t *staffings, uint32_t n, uint32_t n_replications,
     ccs_staff_outcome_t *outcomes);
 
+/** The same of plans that differ from that of the requirement in their staff alone. */
+int ccs_staff_simulate_plans(ccs_staff_engine_t *self, const ccs_plan_t *plans, uint32_t n, uint32_t n_replications,
+    ccs_staff_outcome_t *outcomes);
+
 /** Whether every target holds. */
 bool ccs_staff_holds(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome);
 /** Contacts that are missing, over all targets and periods. */
 double ccs_staff_missing(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome);
+
+/** Periods of a target that are missed. */
+uint32_t ccs_staff_missed(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome, uint32_t target);
 
 /** An estimate of what a target asks for: the service level of a period, or the share of replications in which it holds. */
 typedef struct {

@@ -30,8 +30,7 @@ int ccs_staff_overlay_check(const ccs_plan_t *plan, ccs_err_t *err)
     return 0;
 }
 
-/* How the overlay names its base: by its name where both lie in one folder, else by its whole path. */
-static const char *base_name(const char *path, const char *base, ccs_arena_t *arena)
+const char *ccs_staff_overlay_base(const char *path, const char *base, ccs_arena_t *arena)
 {
     const char *const folder = ccs_text_folder(arena, path), *const other = ccs_text_folder(arena, base);
 
@@ -165,7 +164,8 @@ static const char *remarks_of(const char *settings, ccs_arena_t *arena)
 const char *ccs_staff_overlay(const ccs_staff_answer_t *answer, const ccs_staff_overlay_t *about, ccs_arena_t *arena)
 {
     const ccs_requirement_t *const asked = &answer->asked;
-    const char *const name = base_name(about->path, about->base, arena), *const remarks = remarks_of(about->settings, arena);
+    const char *const name = ccs_staff_overlay_base(about->path, about->base, arena),
+                      *const remarks = remarks_of(about->settings, arena);
     writer_t self = {.answer = answer, .arena = arena};
     ccs_value_t *const root = about->difference ? about->difference : ccs_value_new(arena, CCS_VALUE_GROUP, NULL, "", 0);
     ccs_value_t *const groups = root ? group_at(&self, root, "groups") : NULL;

@@ -135,13 +135,12 @@ static void fill_grid(ccs_table_t *table, const ccs_staff_answer_t *answer)
 /* --- the targets --------------------------------------------------------------------------------------------------------------- */
 
 /* The period of a target that is least sure to be reached. */
-static uint32_t weakest(const ccs_staff_answer_t *answer, uint32_t target)
+static uint32_t weakest(const ccs_requirement_t *asked, const ccs_staff_outcome_t *check, uint32_t target)
 {
     uint32_t worst = 0;
 
-    for (uint32_t p = 1; p < answer->asked.n_periods; p++)
-        if (ccs_staff_estimate(&answer->asked, answer->check, target, p).probability <
-            ccs_staff_estimate(&answer->asked, answer->check, target, worst).probability)
+    for (uint32_t p = 1; p < asked->n_periods; p++)
+        if (ccs_staff_estimate(asked, check, target, p).probability < ccs_staff_estimate(asked, check, target, worst).probability)
             worst = p;
     return worst;
 }
@@ -154,12 +153,11 @@ static const char *period_text(const ccs_requirement_t *asked, uint32_t period, 
     return text;
 }
 
-static void add_target(ccs_table_t *table, const ccs_staff_answer_t *answer, uint32_t target)
+static void add_target(ccs_table_t *table, const ccs_requirement_t *asked, const ccs_staff_outcome_t *check, uint32_t target)
 {
-    const ccs_requirement_t *const asked = &answer->asked;
     const ccs_type_t *const type = &asked->plan->types[asked->types[target]];
-    const uint32_t worst = weakest(answer, target), missed = ccs_staff_answer_missed(answer, target);
-    const ccs_staff_estimate_t e = ccs_staff_estimate(asked, answer->check, target, worst);
+    const uint32_t worst = weakest(asked, check, target), missed = ccs_staff_missed(asked, check, target);
+    const ccs_staff_estimate_t e = ccs_staff_estimate(asked, check, target, worst);
     char text[TEXT], beside[TEXT], within[CCS_UNITS_TEXT_MAX];
 
     ccs_table_add_row(table);
@@ -180,7 +178,7 @@ static void add_target(ccs_table_t *table, const ccs_staff_answer_t *answer, uin
     ccs_table_set(table, 6, text, "", e.probability < 0.5 ? CCS_TABLE_UNSURE : CCS_TABLE_PLAIN);
 }
 
-static int print_targets(const ccs_staff_answer_t *answer, ccs_table_form_t form, FILE *to)
+int ccs_staff_print_targets(const ccs_requirement_t *asked, const ccs_staff_outcome_t *check, ccs_table_form_t form, FILE *to)
 {
     static const char *const heads[] = {"target", "wanted", "periods met", "least sure", "level, %", "reached in", "probability"};
     ccs_table_t table = {0};
@@ -190,9 +188,9 @@ static int print_targets(const ccs_staff_answer_t *answer, ccs_table_form_t form
             i == 4                           ? CCS_TABLE_MEASURE
                 : i == 0 || i == 1 || i == 3 ? CCS_TABLE_LEFT
                                              : CCS_TABLE_RIGHT);
-    for (uint32_t t = 0; t < answer->asked.n_targets; t++) add_target(&table, answer, t);
+    for (uint32_t t = 0; t < asked->n_targets; t++) add_target(&table, asked, check, t);
     fprintf(to, "\nchecked on %u other replications; the probability is that of the period least sure to meet its target\n\n",
-        answer->check->n);
+        check->n);
     const int ret = ccs_table_print(&table, form, to);
 
     ccs_table_free(&table);
@@ -263,7 +261,7 @@ static void print_advice(const ccs_staff_answer_t *answer, FILE *to)
 
 static int print_check(const ccs_staff_answer_t *answer, ccs_table_form_t form, FILE *to)
 {
-    const int ret = print_targets(answer, form, to);
+    const int ret = ccs_staff_print_targets(&answer->asked, answer->check, form, to);
 
     if (ret == 0) print_advice(answer, to);
     return ret;
@@ -347,14 +345,13 @@ const char *ccs_staff_csv(const ccs_staff_answer_t *answer, const ccs_csv_form_t
     return kept;
 }
 
-static void json_targets(const ccs_staff_answer_t *answer, FILE *to)
+void ccs_staff_json_targets(const ccs_requirement_t *asked, const ccs_staff_outcome_t *check, FILE *to)
 {
-    const ccs_requirement_t *const asked = &answer->asked;
     char text[TEXT];
 
-    for (uint32_t t = 0; answer->check && t < asked->n_targets; t++) {
+    for (uint32_t t = 0; check && t < asked->n_targets; t++) {
         for (uint32_t p = 0; p < asked->n_periods; p++) {
-            const ccs_staff_estimate_t e = ccs_staff_estimate(asked, answer->check, t, p);
+            const ccs_staff_estimate_t e = ccs_staff_estimate(asked, check, t, p);
 
             fputs(t + p > 0 ? ", {\"type\": " : "{\"type\": ", to);
             ccs_json_text(asked->plan->types[asked->types[t]].name, to);
@@ -409,6 +406,6 @@ void ccs_staff_json(const ccs_staff_answer_t *answer, FILE *to)
     fputs(", \"staff\": [", to);
     json_staff(answer, to);
     fputs("], \"targets\": [", to);
-    json_targets(answer, to);
+    ccs_staff_json_targets(&answer->asked, answer->check, to);
     fputs("]}\n", to);
 }

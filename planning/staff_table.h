@@ -14,6 +14,10 @@ int ccs_staff_print(const ccs_staff_answer_t *answer, ccs_table_form_t form, FIL
  * @param form  separator, decimal mark and dates
  * @return owned by the arena; NULL when out of memory */
 const char *ccs_staff_csv(const ccs_staff_answer_t *answer, const ccs_csv_form_t *form, ccs_arena_t *arena);
+/** What a check found of each target, as a table with a sentence above it. @return 0 or CCS_ERR_NOMEM */
+int ccs_staff_print_targets(const ccs_requirement_t *asked, const ccs_staff_outcome_t *check, ccs_table_form_t form, FILE *to);
+/** The same as the elements of a JSON array. @param check  NULL: nothing */
+void ccs_staff_json_targets(const ccs_requirement_t *asked, const ccs_staff_outcome_t *check, FILE *to);
 /** An object on one line. */
 void ccs_staff_json(const ccs_staff_answer_t *answer, FILE *to);
 

@@ -11,6 +11,7 @@ int ccs_cli_compare(int argc, char **argv);
 int ccs_cli_check(int argc, char **argv);
 int ccs_cli_explain(int argc, char **argv);
 int ccs_cli_staff(int argc, char **argv);
+int ccs_cli_schedule(int argc, char **argv);
 int ccs_cli_show(int argc, char **argv);
 int ccs_cli_export(int argc, char **argv);
 int ccs_cli_report(int argc, char **argv);

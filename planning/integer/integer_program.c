@@ -277,6 +277,11 @@ static int enter(ccs_integer_program_t *self, void (*what)(ccs_integer_program_t
 
 /* --- the solutions --------------------------------------------------------------------------------------------------------------- */
 
+int ccs_integer_program_ready(ccs_err_t *err)
+{
+    return ccs_late_library_load(&ccs_late_glpk, CCS_ERR_INPUT, NULL, err);
+}
+
 void ccs_integer_program_delete(ccs_integer_program_t *self)
 {
     if (!self) return;
@@ -291,7 +296,7 @@ static int carry_out(ccs_integer_program_t *self, void (*what)(ccs_integer_progr
 
     self->how = 0;
     self->found = false;
-    CCS_TRY(ccs_late_library_load(&ccs_late_glpk, CCS_ERR_INPUT, NULL, err));
+    CCS_TRY(ccs_integer_program_ready(err));
     ret = enter(self, what);
     if (ret) {
         self->n_given = 0;

@@ -34,6 +34,8 @@ typedef struct {
     uint32_t n_nodes; /* of branch and cut, at most: a limit by time would give another answer on another machine */
 } ccs_integer_effort_t;
 
+/** Whether programs can be solved: GLPK is loaded. @return 0, or CCS_ERR_INPUT, which err tells with what to do */
+int ccs_integer_program_ready(ccs_err_t *err);
 /** @param n_rows  without bounds at first
  * @return NULL without memory */
 ccs_integer_program_t *ccs_integer_program_new(uint32_t n_rows);

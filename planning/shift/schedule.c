@@ -224,7 +224,7 @@ static bool is_hole(const ccs_schedule_t *self, const ccs_shift_candidate_t *c, 
 {
     const ccs_shift_break_t *const b = &self->templates->items[c->template_id].breaks[c->windows[window].of];
 
-    return !b->is_paid && b->lasts * self->templates->row_s >= HOLE_S;
+    return b->paid_frac == 0 && b->lasts * self->templates->row_s >= HOLE_S;
 }
 
 uint32_t ccs_schedule_stretches(const ccs_schedule_t *self, uint32_t group, const ccs_shift_task_t *task,

@@ -2,7 +2,9 @@
 #ifndef CCS_SHIFT_COLUMNS_H
 #define CCS_SHIFT_COLUMNS_H
 
-#include "shift_cover.h"
+#include <stddef.h>
+
+#include "shift_template.h"
 
 /** Prices of a stretch of rows, summed up. */
 typedef struct {

@@ -8,40 +8,7 @@
 #define CCS_SHIFT_COVER_H
 
 #include "err.h"
-#include "shift_template.h"
-
-/** What is to be covered. */
-typedef struct {
-    const ccs_shift_templates_t *templates;
-    const ccs_shift_candidates_t *candidates;
-    uint32_t n_rows;
-    const double *need; /* by row: agents who are to be on the phones, >= 0 */
-    double cost;        /* of a paid hour of weight 1, > 0 */
-    double short_cost;  /* of an agent-hour that is missing; INFINITY: none may be missing */
-    bool (*shall_end)(
-        void *listener); /* asked again and again: true ends with what was found, if anything was; NULL: nothing does */
-    void *listener;
-} ccs_shift_need_t;
-
-/** Shifts that are alike. */
-typedef struct {
-    uint32_t candidate;
-    uint32_t breaks[CCS_SHIFT_BREAKS_MAX]; /* by window of the candidate: rows after the start of the shift at which it begins */
-    uint32_t n;                            /* heads */
-} ccs_shift_pick_t;
-
-/** What was chosen. Zero-initialised storage is a valid empty choice. */
-typedef struct {
-    ccs_shift_pick_t *picks;
-    uint32_t n_picks; /* kinds of them */
-    size_t room;
-    double *on_phones;  /* by row */
-    double cost;        /* of the shifts and of what is missing */
-    double bound;       /* no choice costs less */
-    uint32_t n_columns; /* that were made */
-    bool found, cut_short;
-    ccs_arena_t arena;
-} ccs_shift_choice_t;
+#include "shift_need.h"
 
 /** @param row  the first one with a need that no candidate covers; UINT32_MAX: there is none @return 0 or CCS_ERR_NOMEM */
 int ccs_shift_uncovered(const ccs_shift_need_t *need, uint32_t *row);
@@ -49,8 +16,5 @@ int ccs_shift_uncovered(const ccs_shift_need_t *need, uint32_t *row);
  * @return 0 (found says whether the need is covered: a limit on a template's part may keep it from being); CCS_ERR_INPUT: GLPK, which err tells;
  * CCS_ERR_NOMEM */
 int ccs_shift_cover(const ccs_shift_need_t *need, ccs_shift_choice_t *choice, ccs_err_t *err);
-void ccs_shift_choice_free(ccs_shift_choice_t *self);
-/** Hours that are paid for a shift. */
-double ccs_shift_paid_h(const ccs_shift_templates_t *templates, const ccs_shift_candidate_t *candidate);
 
 #endif

@@ -7,12 +7,23 @@
 
 #include "integer_program.h"
 #include "plan.h"
+#include "shift_columns.h"
 
-enum { ROUNDS_MAX = 400, ROUNDS_AFTER = 2, EXACT_COLUMNS = 60, EXACT_NODES = 2000, HOUR_S = 3600 };
+enum {
+    ROUNDS_MAX = 400,
+    ROUNDS_AFTER = 2,
+    EXACT_COLUMNS = 60,
+    EXACT_NODES = 2000,
+    HOUR_S = 3600,
+    NODES_LEAST = 20,
+    NODES_MAX = 2000
+};
 
-static const double NEAR = 1e-6, /* of a head */
-    GAP = 1e-4,                  /* of the bound below the broken numbers: near enough */
-    SURE_FRAC = 0.8;             /* of a head: taken as a whole one when nothing else is whole */
+static const double WORK = 5e6, /* rows times columns times nodes */
+    GAP_WHOLE = 0.005,          /* above the bound: good enough */
+    NEAR = 1e-6,                /* of a head */
+    GAP = 1e-4,                 /* of the bound below the broken numbers: near enough */
+    SURE_FRAC = 0.8;            /* of a head: taken as a whole one when nothing else is whole */
 
 typedef struct {
     ccs_shift_pick_t shift; /* n: heads taken */
@@ -352,6 +363,54 @@ out:
     return ret;
 }
 
+/* --- branch and cut over the columns that were made -------------------------------------------------------------------------------------- */
+
+/* Of the heads taken, and of what is missing. */
+static double cost_taken(const part_t *self)
+{
+    const double short_cost = isfinite(self->need->short_cost) ? self->need->short_cost * row_h(self) : 2 * self->most_cost + 1;
+    double cost = 0;
+
+    for (uint32_t j = 0; j < self->n_columns; j++) cost += self->columns[j].cost * self->columns[j].shift.n;
+    for (uint32_t r = 0; r < self->to - self->from; r++)
+        if (self->row_at[r] != CCS_NONE && self->left[r] > NEAR) cost += short_cost * self->left[r];
+    return cost;
+}
+
+static void take_back(part_t *self)
+{
+    for (uint32_t j = 0; j < self->n_columns; j++) self->columns[j].shift.n = 0;
+    for (uint32_t i = 0; i < self->n_limits; i++) self->heads[i] = 0;
+    for (uint32_t row = self->from; row < self->to; row++) self->left[row - self->from] = self->need->need[row];
+}
+
+/* Where it is not too large: the same columns, for a better choice than the dive's. */
+static int improve(part_t *self)
+{
+    const double nodes = WORK / ((double) (self->n_needed + self->n_limits) * (self->n_columns + 1));
+    const ccs_integer_effort_t effort = {.gap = GAP_WHOLE, .n_nodes = (uint32_t) fmin(nodes, NODES_MAX)};
+    const double before = cost_taken(self);
+    enum ccs_integer_end end;
+    int ret = 0;
+
+    if (nodes < NODES_LEAST || before < self->bound * (1 + GAP_WHOLE)) return 0;
+    uint32_t *const kept = ccs_arena_array(&self->arena, self->n_columns, sizeof *kept);
+
+    if (!kept) return out_of_memory(self);
+    for (uint32_t j = 0; j < self->n_columns; j++) kept[j] = self->columns[j].shift.n;
+    take_back(self);
+    set_needs(self);
+    CCS_TRY(ccs_integer_program_solve(self->program, &effort, &end, self->err));
+    if (ccs_integer_program_found(self->program) && ccs_integer_program_cost(self->program) < before - NEAR) {
+        (void) take_whole(self);
+        return 0;
+    }
+    for (uint32_t j = 0; j < self->n_columns; j++)
+        if (kept[j] > 0) take(self, j, kept[j]);
+out:
+    return ret;
+}
+
 /* --- all of it --------------------------------------------------------------------------------------------------------------------- */
 
 /* Rows with a need become rows of the program; what may be missing in them its first columns. */
@@ -440,6 +499,7 @@ int ccs_shift_part(const ccs_shift_need_t *need, uint32_t from, uint32_t to, ccs
     if (!solved) {
         CCS_TRY(relax(&self, ROUNDS_MAX, &solved));
         CCS_TRY(dive(&self, &solved));
+        if (solved) CCS_TRY(improve(&self));
     }
     choice->cut_short = choice->cut_short || !solved;
     CCS_TRY(hand_over(&self, choice));

@@ -3,13 +3,11 @@
 #ifndef CCS_SHIFT_PART_H
 #define CCS_SHIFT_PART_H
 
-#include "shift_columns.h"
+#include "err.h"
+#include "shift_need.h"
 
 /** Rows from .. to - 1. Chosen shifts are appended to the choice, their cost is added to its cost and the bound of the part to its bound.
  * @return 0, CCS_ERR_INPUT (GLPK, told) or CCS_ERR_NOMEM (told) */
 int ccs_shift_part(const ccs_shift_need_t *need, uint32_t from, uint32_t to, ccs_shift_choice_t *choice, ccs_err_t *err);
-
-/** Append to a choice, or more heads of a kind that it has. @return 0 or CCS_ERR_NOMEM */
-int ccs_shift_choice_add(ccs_shift_choice_t *self, const ccs_shift_pick_t *shift);
 
 #endif

@@ -52,7 +52,7 @@ static void fill(const ccs_shift_template_t *t, ccs_shift_candidate_t *c, uint32
 
         if (!t->breaks[i].days[weekday] || !find_window(&t->breaks[i], c, day_rows, &window)) continue;
         insert_window(c, window);
-        if (!t->breaks[i].is_paid) c->n_paid -= window.lasts;
+        c->n_paid -= (1 - t->breaks[i].paid_frac) * window.lasts;
     }
 }
 

@@ -17,7 +17,8 @@ typedef struct {
     bool is_at;        /* it begins at a local time, whenever the shift does; a shift that is not there then goes without */
     uint32_t from, to; /* it begins so many rows after the start of the shift; is_at: from is the row of the day */
     uint32_t lasts;    /* rows, >= 1 */
-    bool is_paid;      /* one that is not is a gap between two stretches of work: the agent is not there */
+    double
+        paid_frac; /* of its time. One of an hour or more that is not paid is a gap between two stretches of work: the agent is not there */
     bool days[CCS_SHIFT_DAYS]; /* Monday first: the days of shifts that have it */
 } ccs_shift_break_t;
 
@@ -47,9 +48,10 @@ typedef struct {
 /** A shift that may be worked: a template on a day, with a start and a length. */
 typedef struct {
     uint32_t template_id;
-    int32_t day;             /* of the horizon; -1: the day before, whose shifts may reach into the first one */
-    int32_t start;           /* row of the horizon; below 0 on the day before */
-    uint32_t n_rows, n_paid; /* length, and rows of it that are paid */
+    int32_t day;     /* of the horizon; -1: the day before, whose shifts may reach into the first one */
+    int32_t start;   /* row of the horizon; below 0 on the day before */
+    uint32_t n_rows; /* length */
+    double n_paid;   /* rows that are paid */
     uint32_t n_windows;
     ccs_shift_window_t windows[CCS_SHIFT_BREAKS_MAX]; /* in the order in which they are taken */
 } ccs_shift_candidate_t;

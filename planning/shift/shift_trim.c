@@ -3,9 +3,9 @@
 
 #include <math.h>
 
+#include "err.h"
 #include "plan.h"
 #include "shift_columns.h"
-#include "shift_part.h"
 
 static const double NEAR = 1e-6;
 
@@ -56,7 +56,7 @@ static uint32_t open_rows(trim_t *self, const ccs_shift_pick_t *shift, uint32_t 
 
 static uint32_t *heads_of(const trim_t *self, const ccs_shift_candidate_t *c)
 {
-    return &self->heads[(uint32_t) (c->day + 1) * self->need->templates->n];
+    return &self->heads[(size_t) (c->day + 1) * self->need->templates->n];
 }
 
 static void count(trim_t *self, const ccs_shift_pick_t *pick, uint32_t heads)

@@ -325,6 +325,7 @@ typedef struct {
     double within_s; /* how much later it may begin: a choice for who makes a schedule */
     uint32_t activity;
     uint8_t days; /* bit 0 = Monday */
+    double paid_frac;
 } ccs_template_part_t;
 
 /** A shift that several work alike, as it is written. */
@@ -334,6 +335,8 @@ typedef struct {
     double first_start_s, last_start_s, step_s;
     double lengths_s[CCS_MAX_WITHIN];
     uint32_t n_lengths;
+    double weight;                /* of a paid hour, for who makes a schedule */
+    double most_frac;             /* of a day's shifts that may be of it */
     uint32_t first_part, n_parts; /* into plan.template_parts */
     uint8_t days;                 /* on which it begins, bit 0 = Monday */
     uint8_t n_on, n_off; /* of these so many, then so many not, for each of its agents a day later; n_on = 0: all of them */

@@ -72,6 +72,13 @@ static double read_time(ccs_people_t *self, const ccs_place_t *at)
     return NAN;
 }
 
+static double read_part_of(ccs_people_t *self, const ccs_place_t *owner, const char *key)
+{
+    const ccs_place_t at = ccs_place_child(self->reader, owner, key);
+
+    return at.value ? ccs_read_share(self->reader, &at) : 1;
+}
+
 static double read_duration(ccs_people_t *self, const ccs_place_t *at)
 {
     return at->value ? ccs_read_duration(self->reader, at) : (double) NAN;
@@ -148,6 +155,7 @@ static void read_part(ccs_people_t *self, const ccs_place_t *at, bool is_break, 
         .lasts_s = read_duration(self, &lasts),
         .within_s = NAN,
         .activity = ccs_people_activity(self, at->key, is_break),
+        .paid_frac = is_break ? read_part_of(self, at, "paid") : 1,
         .days = EVERY_DAY};
 
     if (is_break) {
@@ -217,7 +225,8 @@ static void read_template(ccs_people_t *self, const ccs_place_t *at, ccs_templat
     const ccs_place_t start = ccs_place_child(self->reader, at, "start"), length = ccs_place_child(self->reader, at, "length"),
                       starts = ccs_place_child(self->reader, at, "starts"),
                       lengths = ccs_place_child(self->reader, at, "lengths"), days = ccs_place_child(self->reader, at, "days"),
-                      pattern = ccs_place_child(self->reader, at, "pattern");
+                      pattern = ccs_place_child(self->reader, at, "pattern"),
+                      weight = ccs_place_child(self->reader, at, "weight");
     const size_t before = self->reader->errors->n_errors;
 
     *t = (ccs_template_t){.name = at->key,
@@ -225,6 +234,8 @@ static void read_template(ccs_people_t *self, const ccs_place_t *at, ccs_templat
         .length_s = read_duration(self, &length),
         .first_part = (uint32_t) self->parts.n,
         .days = read_days(self, &days, EVERY_DAY),
+        .weight = ccs_read_amount(self->reader, &weight, 1),
+        .most_frac = read_part_of(self, at, "share_most"),
         .is_open = starts.value || lengths.value};
     check_either(self, at, start.value, starts.value,
         "start = \"07:00\", or starts = (\"06:00\", \"10:00\", \"30 min\") for ccsim schedule");

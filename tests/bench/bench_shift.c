@@ -38,9 +38,9 @@ int main(void)
         .n_breaks = 3,
         .weight = 1,
         .most_frac = 1,
-        .breaks = {{.name = "rest", .from = 6, .to = 9, .lasts = 1, .is_paid = true},
+        .breaks = {{.name = "rest", .from = 6, .to = 9, .lasts = 1, .paid_frac = 1},
             {.name = "lunch", .from = 12, .to = 20, .lasts = 2},
-            {.name = "second", .from = 22, .to = 27, .lasts = 1, .is_paid = true}}};
+            {.name = "second", .from = 22, .to = 27, .lasts = 1, .paid_frac = 1}}};
     const ccs_shift_templates_t templates = {1, &shift, 900};
     ccs_shift_candidates_t candidates;
     ccs_shift_choice_t choice = {0};

@@ -3,7 +3,7 @@ import subprocess
 
 from cli import PROGRAM, SOURCE, CliTest, main
 
-LIBRARIES = {"hdf5": "HDF5", "xlsxwriter": "libxlsxwriter"}
+LIBRARIES = {"hdf5": "HDF5", "xlsxwriter": "libxlsxwriter", "glpk": "GLPK"}
 
 
 class LateLibrary(CliTest):
@@ -36,6 +36,13 @@ class LateLibrary(CliTest):
         self.expect(0, "export", "a.h5", "-o", "a.csv", **self.without)
         self.expect(73, "export", "a.h5", "-o", "a.xlsx", says="libxlsxwriter cannot be loaded (", **self.without)
         self.assertFalse((self.folder / "a.xlsx").exists())
+
+
+    def test_staff_needs_no_glpk_and_shifts_do(self):
+        self.break_library("glpk")
+        (self.folder / "week.cfg").write_text((SOURCE / "scenarios" / "shift_week.cfg").read_text())
+        self.expect(0, "staff", "week.cfg", "--steady", **self.without)
+        self.expect(66, "schedule", "week.cfg", "--steady", says="GLPK cannot be loaded (", **self.without)
 
 
 def texts_of_program():

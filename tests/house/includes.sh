@@ -32,9 +32,11 @@ declare -A on=(
     [study]='sim/run sim/compile sim/explain read read/zone file analysis/stat include'
     [planning/integer]='file'
     [planning]='study analysis/table planning/integer'
+    [planning/shift]='planning'
     [program/erlang]='sim/theory sim/keys read file'
     [program]='planning analysis/export analysis/report analysis/picture program/erlang'
     [program/import]='program read/import'
+    [program/planning]='program planning/shift'
     [include]=''
 )
 house=(sim read file analysis study planning program include)

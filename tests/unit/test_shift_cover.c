@@ -339,7 +339,7 @@ Test(shift_template, breaks_at_a_time_of_day_stand_there_and_those_that_do_not_f
     t.lengths[0] = 4;
     give_break(&t, 12, 12, 1);
     t.breaks[0].is_at = true;
-    t.breaks[0].is_paid = true;
+    t.breaks[0].paid_frac = 1;
     give_break(&t, 1, 5, 1); /* its window ends with the shift */
     cr_assert_eq(ccs_shift_candidates(&templates, 0, 24, &arena, &candidates), 0);
     cr_assert_eq(candidates.n, 2);

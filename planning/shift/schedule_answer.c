@@ -1,0 +1,254 @@
+/* schedule_answer.c - what is required, shifts that cover it, a look by simulation, more where a target is missed, a check. Invariant: needs only grow. */
+#include "schedule_answer.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "integer_program.h"
+#include "schedule_roster.h"
+#include "shift_choices.h"
+
+enum { REPAIRS_MAX = 12 };
+
+static const double DOUBTFUL = 0.2; /* probability of a target below which agents are added after the check, too */
+
+int ccs_schedule_answer_init(ccs_schedule_answer_t *self, const ccs_scenario_t *scenario, const ccs_staff_wish_t *staff,
+    const ccs_schedule_wish_t *wish, const ccs_staff_options_t *options, ccs_err_t *err)
+{
+    ccs_schedule_wish_t own = *wish;
+    int ret;
+
+    *self = (ccs_schedule_answer_t){.scenario = scenario};
+    CCS_TRY(ccs_integer_program_ready(err));
+    CCS_TRY(ccs_staff_answer_init(&self->staff, &scenario->plan, staff, options, err));
+    CCS_TRY(ccs_shift_choices(&scenario->plan, &self->arena, &self->templates, err));
+    own.rules.rest = (wish->rules.rest + self->templates.row_s - 1) / self->templates.row_s;
+    CCS_TRY(ccs_schedule_init(&self->schedule, &self->staff.asked, &self->templates, &own, err));
+    for (uint32_t g = 0; g < scenario->plan.n_groups; g++)
+        CCS_REQUIRE(!self->schedule.groups[g].scheduled || scenario->plan.groups[g].staff_factor == 1,
+            ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL,
+                "group %s: a factor multiplies its staff, and a roster has none: leave it out", scenario->plan.groups[g].name));
+out:
+    return ret;
+}
+
+void ccs_schedule_answer_free(ccs_schedule_answer_t *self)
+{
+    if (!self) return;
+    ccs_schedule_free(&self->schedule);
+    ccs_staff_answer_free(&self->staff);
+    ccs_arena_free(&self->arena);
+    *self = (ccs_schedule_answer_t){0};
+}
+
+void ccs_schedule_answer_require(ccs_schedule_answer_t *self, const double *need, const bool *groups)
+{
+    const ccs_requirement_t *const asked = &self->staff.asked;
+
+    self->given = true;
+    for (uint32_t g = 0; g < asked->n_groups; g++) {
+        self->schedule.groups[g].scheduled = groups[g];
+        for (uint32_t slot = 0; slot < asked->n_slots && groups[g]; slot++)
+            ccs_schedule_require(&self->schedule, g, slot, need[(size_t) slot * asked->n_groups + g]);
+    }
+}
+
+/* What the search for staff came to. */
+static void take_required(ccs_schedule_answer_t *self)
+{
+    const ccs_requirement_t *const asked = &self->staff.asked;
+
+    for (uint32_t g = 0; g < asked->n_groups; g++)
+        for (uint32_t slot = 0; slot < asked->n_slots && self->schedule.groups[g].scheduled; slot++)
+            ccs_schedule_require(&self->schedule, g, slot, ccs_staff_answer_net(&self->staff, slot, g));
+}
+
+/* What was asked first is kept beside what repairs make of it. */
+static void keep_required(ccs_schedule_t *schedule)
+{
+    for (uint32_t g = 0; g < schedule->n_groups; g++)
+        memcpy(schedule->groups[g].required, schedule->groups[g].need, schedule->n_rows * sizeof *schedule->groups[g].need);
+}
+
+static int cover(ccs_schedule_answer_t *self, ccs_err_t *err)
+{
+    int ret = 0;
+
+    for (uint32_t g = 0; g < self->schedule.n_groups && ret == 0; g++)
+        if (self->schedule.groups[g].scheduled) ret = ccs_schedule_cover(&self->schedule, g, err);
+    self->found = self->found || ret == 0;
+    return ret;
+}
+
+static int simulate(ccs_schedule_answer_t *self, ccs_staff_engine_t *engine, ccs_staff_outcome_t *outcome, ccs_err_t *err)
+{
+    ccs_arena_t arena = {0};
+    ccs_plan_t plan = {0};
+    int ret;
+
+    CCS_TRY(ccs_schedule_plan(&self->schedule, self->scenario, &arena, &plan, err));
+    ret = ccs_staff_simulate_plans(engine, &plan, 1, 0, outcome);
+    if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+out:
+    ccs_arena_free(&arena);
+    return ret;
+}
+
+/* --- repair ------------------------------------------------------------------------------------------------------------------------------ */
+
+/* Who helps a type in a slot: of the groups that are scheduled and serve it the one with the fewest agents to spare. */
+static uint32_t helper_of(const ccs_schedule_answer_t *self, uint32_t target, uint32_t slot)
+{
+    const ccs_plan_t *const plan = self->staff.asked.plan;
+    const ccs_routing_t *const r = &plan->types[self->staff.asked.types[target]].routing;
+    uint32_t best = CCS_NONE, from, to;
+    double fewest = (double) INFINITY;
+
+    ccs_schedule_rows(&self->schedule, slot, &from, &to);
+    for (uint32_t p = r->first_pair; p < r->first_pair + r->n_pairs; p++) {
+        const uint32_t g = plan->pairs[p].group;
+
+        if (!self->schedule.groups[g].scheduled || plan->pairs[p].type != self->staff.asked.types[target]) continue;
+        const double spare = ccs_schedule_least(&self->schedule, g, slot) - self->schedule.groups[g].required[from];
+
+        if (spare >= fewest) continue;
+        fewest = spare;
+        best = g;
+    }
+    return best;
+}
+
+/* Agents that so many contacts more in time need, a first guess: their work over the slot. */
+static double agents_for(const ccs_schedule_answer_t *self, uint32_t target, uint32_t group, uint32_t slot, double contacts)
+{
+    const ccs_plan_t *const plan = self->staff.asked.plan;
+    const ccs_cell_t *const cell = &plan->cells[self->staff.asked.cell_of[slot]];
+    double handle_s = 0;
+
+    for (uint32_t p = 0; p < plan->n_pairs; p++)
+        if (plan->pairs[p].group == group && plan->pairs[p].type == self->staff.asked.types[target])
+            handle_s = plan->pairs[p].mean_handle_s;
+    return fmax(1, round(0.3 * contacts * handle_s / (cell->end_s - cell->start_s)));
+}
+
+/* More in the slots of a period that miss most: half of what is missing there. @return whether anybody can help */
+static bool add_in_period(ccs_schedule_answer_t *self, const ccs_staff_outcome_t *outcome, uint32_t target, uint32_t period)
+{
+    const ccs_requirement_t *const asked = &self->staff.asked;
+    double worst = 0;
+    bool added = false;
+
+    for (uint32_t slot = 0; slot < asked->n_slots; slot++)
+        if (asked->period_of[asked->cell_of[slot]] == period)
+            worst = fmin(worst, outcome->above[(size_t) target * asked->plan->n_cells + asked->cell_of[slot]]);
+    for (uint32_t slot = 0; slot < asked->n_slots; slot++) {
+        const double above = outcome->above[(size_t) target * asked->plan->n_cells + asked->cell_of[slot]];
+
+        if (asked->period_of[asked->cell_of[slot]] != period || above > worst / 2) continue;
+        const uint32_t g = helper_of(self, target, slot);
+
+        if (g == CCS_NONE) continue;
+        ccs_schedule_require(&self->schedule, g, slot,
+            ceil(ccs_schedule_least(&self->schedule, g, slot)) + agents_for(self, target, g, slot, -above));
+        added = true;
+    }
+    return added;
+}
+
+/* More agents where a target is missed, or, of a check, too doubtful. @return whether there are any */
+static bool repair(ccs_schedule_answer_t *self, const ccs_staff_outcome_t *outcome, bool doubtful)
+{
+    const ccs_requirement_t *const asked = &self->staff.asked;
+    bool any = false;
+
+    for (uint32_t t = 0; t < asked->n_targets; t++) {
+        for (uint32_t p = 0; p < asked->n_periods; p++) {
+            const bool missed = doubtful ? ccs_staff_estimate(asked, outcome, t, p).probability < DOUBTFUL
+                                         : outcome->slack[(size_t) t * asked->n_periods + p] < 0;
+
+            if (missed && add_in_period(self, outcome, t, p)) any = true;
+        }
+    }
+    return any;
+}
+
+static bool is_late(ccs_schedule_answer_t *self)
+{
+    const ccs_staff_options_t *const o = &self->staff.options;
+
+    return o->time_frac && o->time_frac(o->listener) >= 1;
+}
+
+/* Simulated, and repaired until every target holds on the days of the search. */
+static int settle(ccs_schedule_answer_t *self, ccs_err_t *err)
+{
+    ccs_staff_outcome_t *const outcome = self->outcome;
+    int ret;
+
+    for (int k = 0;; k++) {
+        CCS_TRY(simulate(self, &self->staff.search.engine, outcome, err));
+        if (k == REPAIRS_MAX || is_late(self) || !repair(self, outcome, false)) break;
+        CCS_TRY(cover(self, err));
+        self->n_repairs++;
+    }
+out:
+    return ret;
+}
+
+/* On other days, twice as many; where a target is in doubt there, once more with the days of both. */
+static int check(ccs_schedule_answer_t *self, ccs_err_t *err)
+{
+    ccs_staff_engine_t engine = self->staff.search.engine;
+    ccs_staff_outcome_t *const outcome = ccs_staff_outcomes(&self->staff.asked, 1, &self->staff.arena);
+    int ret;
+
+    CCS_REQUIRE(outcome, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
+    engine.first = engine.n;
+    engine.n *= 2;
+    CCS_TRY(simulate(self, &engine, outcome, err));
+    if (!is_late(self) && repair(self, outcome, true)) {
+        self->n_repairs++;
+        self->staff.search.engine.n *= 3;
+        CCS_TRY(cover(self, err));
+        CCS_TRY(settle(self, err));
+        engine.first = self->staff.search.engine.n;
+        engine.n = 2 * self->staff.search.engine.n;
+        CCS_TRY(simulate(self, &engine, outcome, err));
+    }
+    self->check = outcome;
+out:
+    return ret;
+}
+
+int ccs_schedule_answer_find(ccs_schedule_answer_t *self, ccs_err_t *err)
+{
+    int ret = 0;
+
+    if (!self->given) {
+        CCS_TRY(ccs_staff_answer_find(&self->staff, err));
+        CCS_REQUIRE(self->staff.found,
+            ccs_err_set(err, CCS_ERR_STOPPED, NULL, NULL, "no staff that meets the targets was found in the time limit"));
+        take_required(self);
+    }
+    self->staff.search.engine.first = 0;
+    self->staff.search.engine.n = self->staff.options.replications;
+    self->staff.search.engine.caution = 0; /* what the roster comes to is told as it is */
+    keep_required(&self->schedule);
+    CCS_TRY(cover(self, err));
+    if (self->staff.options.steady) return 0;
+    self->outcome = ccs_staff_outcomes(&self->staff.asked, 1, &self->staff.arena);
+    CCS_REQUIRE(self->outcome, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
+    CCS_TRY(settle(self, err));
+    CCS_TRY(check(self, err));
+out:
+    return ret;
+}
+
+uint32_t ccs_schedule_answer_missed(const ccs_schedule_answer_t *self)
+{
+    uint32_t n = 0;
+
+    for (uint32_t t = 0; self->check && t < self->staff.asked.n_targets; t++)
+        n += ccs_staff_missed(&self->staff.asked, self->check, t);
+    return n;
+}

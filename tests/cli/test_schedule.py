@@ -1,0 +1,126 @@
+"""ccsim schedule: the grid, the roster and the scenario that refers to it, what it refuses, and how it ends early."""
+import csv
+import json
+import signal
+import subprocess
+import time
+
+from cli import PROGRAM, CliTest, main
+
+BASE = """
+title = "A desk";
+clock: { start = "2026-03-02"; days = 2; open = "09:00-17:00"; interval = "30 min"; };
+types: { help: { arrivals: { per_hour = 60.385; }; talk: { dist = "exponential"; mean = "3 min"; };
+  patience: { dist = "exponential"; mean = "2 min"; }; target: { service_level = "80 %"; within = "20 s"; }; }; };
+groups: { desk: { staff = 6; shrinkage = "20 %"; }; };
+run: { replications = 10; seed = 5; };
+"""
+SHIFTS = """
+shifts: { flexible: { starts = ("09:00", "13:00", "1 h"); lengths = ("4 h", "6 h");
+  breaks: { rest: { after = "1 h"; within = "2 h"; lasts = "30 min"; }; }; }; };
+"""
+
+
+def minutes(text):
+    return 60 * int(text[:2]) + int(text[3:])
+
+
+class Schedule(CliTest):
+    def setUp(self):
+        super().setUp()
+        self.write("bare.cfg", BASE)
+        self.write("desk.cfg", BASE + SHIFTS)
+
+    def asked(self, *args, scenario="desk.cfg"):
+        return json.loads(self.expect(0, "schedule", scenario, "-q", "--json", *args).stdout)
+
+    def rows(self, name):
+        with open(self.folder / name, encoding="utf-8", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def test_the_shifts_cover_what_is_required(self):
+        said = self.asked("--steady")
+        self.assertFalse(said["checked"])
+        self.assertEqual(said["hours_below"], 0)
+        self.assertEqual(len(said["intervals"]), 32)
+        for interval in said["intervals"]:
+            self.assertGreaterEqual(interval["on_phones_least"], interval["required"])
+        self.assertLessEqual(said["bound"], said["cost"] + 1e-6)
+        self.assertLess(said["cost"], 1.1 * said["bound"])
+
+    def test_the_roster_is_the_schedule_row_by_row(self):
+        said = self.asked("--steady", "-o", "roster.csv")
+        rows = self.rows("roster.csv")
+        self.assertEqual({row["activity"] for row in rows}, {"phone", "rest"})
+        self.assertEqual(len({row["agent"] for row in rows}), said["groups"][0]["persons"])
+        for interval in said["intervals"]:
+            at = [row for row in rows if row["date"] == interval["interval"][:10]
+                  and minutes(row["start"]) <= minutes(interval["interval"][11:16]) < minutes(row["end"])]
+            on = sum(1 if row["activity"] == "phone" else -1 for row in at)
+            self.assertEqual(on, interval["on_phones_least"], interval)
+        for row in rows:
+            if row["activity"] != "rest":
+                continue
+            shift, = [other for other in rows if other["activity"] == "phone" and (other["agent"], other["date"]) == (row["agent"], row["date"])]
+            self.assertTrue(60 <= minutes(row["start"]) - minutes(shift["start"]) <= 180, row)
+
+    def test_the_scenario_written_runs_and_has_what_was_checked(self):
+        said = self.asked("--by", "day", "-o", "done.cfg")
+        self.assertTrue(said["checked"])
+        self.assertEqual({target["period"] for target in said["targets"]}, {"2026-03-02", "2026-03-03"})
+        self.assertIn('roster = "done.csv"', (self.folder / "done.cfg").read_text(encoding="utf-8"))
+        level = json.loads(self.expect(0, "run", "done.cfg", "-r", "60", "-q", "--json").stdout)
+        self.assertIn("service_level", json.dumps(level))
+        explained = self.expect(0, "explain", "done.cfg").stdout
+        self.assertIn("desk", explained)
+        self.expect(64, "schedule", "desk.cfg", "--steady", "-o", "done.h5", says="its ending must say what to write")
+
+    def test_changes_of_the_question_are_in_the_scenario_written(self):
+        self.expect(0, "schedule", "desk.cfg", "-q", "--steady", "--what-if", "volume +50 %", "-o", "more.cfg")
+        self.assertIn("1.5", (self.folder / "more.cfg").read_text(encoding="utf-8"))
+
+    def test_what_is_required_may_come_from_a_table_or_a_result(self):
+        self.expect(0, "staff", "desk.cfg", "-q", "--steady", "--csv", "need.csv", "-o", "need.h5")
+        first = self.asked("--steady")
+        for name in ("need.csv", "need.h5"):
+            self.assertEqual(self.asked("--steady", "--require", name)["cost"], first["cost"], name)
+        self.write("wide.csv", "time;desk\n09:00;3\n12:00;5,5\n")
+        said = self.asked("--steady", "--require", "wide.csv")
+        self.assertEqual({(i["interval"][11:16] >= "12:00", i["required"]) for i in said["intervals"]}, {(False, 3), (True, 5.5)})
+
+    def test_bad_tables_are_told_by_line(self):
+        self.write("need.csv", "time,desk\n09:00,3\nnoon,4\n10:00,many\n")
+        out = self.expect(65, "schedule", "desk.cfg", "--steady", "--require", "need.csv", says="need.csv:3: time: must be a time of day")
+        self.assertIn("need.csv:4: desk: must be a number of agents", out.stderr)
+        self.write("other.csv", "time,sales\n09:00,3\n")
+        self.expect(65, "schedule", "desk.cfg", "--steady", "--require", "other.csv", says="called like a group of the scenario")
+
+    def test_an_interval_that_no_shift_covers_is_named(self):
+        late = self.expect(65, "schedule", "desk.cfg", "--steady", "--set", "shifts.flexible.starts[0]=10:00",
+                           says="on 2026-03-02 at 09:00, and no shift has anybody on the phones then")
+        self.assertIn("--shortage", late.stderr)
+        said = self.asked("--steady", "--set", "shifts.flexible.starts[0]=10:00", "--shortage", "3")
+        self.assertGreater(said["hours_below"], 0)
+
+    def test_without_shifts_an_example_is_told(self):
+        out = self.expect(65, "schedule", "bare.cfg", "--steady", says="the scenario has no shifts to choose from")
+        self.assertIn("starts = (", out.stderr)
+
+    def test_wrong_wishes_are_refused(self):
+        self.expect(64, "schedule", "desk.cfg", "--days-a-week", "8", says="--days-a-week: must be a whole number from 1 to 7")
+        self.expect(64, "schedule", "desk.cfg", "--rest", "long", says='must be a time such as "40 h"')
+        self.expect(64, "schedule", "desk.cfg", "--shortage", "0", says="must be a number of paid hours above 0")
+        self.expect(65, "schedule", "desk.cfg", "--steady", "--hours-a-week", "2 h", says="less than a shift has paid hours")
+
+    def test_ctrl_c_ends_it(self):
+        child = subprocess.Popen([PROGRAM, "schedule", "desk.cfg", "-q", "-r", "5000"], cwd=self.folder, stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE, text=True)
+        time.sleep(1.5)
+        child.send_signal(signal.SIGINT)
+        _, err = child.communicate(timeout=60)
+        self.assertEqual(child.returncode, 130)
+        self.assertIn("stopped by Ctrl-C", err)
+
+
+if __name__ == "__main__":
+    main()
