@@ -94,6 +94,10 @@ static int fill_template(const ccs_plan_t *plan, const ccs_template_t *from, uin
     if (from->n_parts > CCS_SHIFT_BREAKS_MAX)
         return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL, "shifts.%s: has %lu breaks and activities; at most %d can be laid",
             from->name, (unsigned long) from->n_parts, CCS_SHIFT_BREAKS_MAX);
+    if (from->n_on > 0)
+        return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL,
+            "shifts.%s.pattern: ccsim schedule finds days off for each person itself: leave it out, and say --days-a-week",
+            from->name);
     for (uint32_t i = 0; i < from->n_parts; i++) fill_break(&plan->template_parts[from->first_part + i], row_s, &to->breaks[i]);
     return 0;
 }

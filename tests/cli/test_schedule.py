@@ -106,6 +106,9 @@ class Schedule(CliTest):
         out = self.expect(65, "schedule", "bare.cfg", "--steady", says="the scenario has no shifts to choose from")
         self.assertIn("starts = (", out.stderr)
 
+    def test_turns_are_refused(self):
+        self.expect(65, "schedule", "desk.cfg", "--steady", "--set", 'shifts.flexible.pattern="4 on 3 off"', says="leave it out, and say --days-a-week")
+
     def test_wrong_wishes_are_refused(self):
         self.expect(64, "schedule", "desk.cfg", "--days-a-week", "8", says="--days-a-week: must be a whole number from 1 to 7")
         self.expect(64, "schedule", "desk.cfg", "--rest", "long", says='must be a time such as "40 h"')
