@@ -9,7 +9,9 @@
 #include "cli_ask.h"
 #include "cli_command.h"
 #include "cli_output.h"
+#include "cli_patience.h"
 #include "cli_say.h"
+#include "cli_sheet.h"
 #include "cli_stop.h"
 #include "cli_terminal.h"
 #include "file_kind.h"
@@ -28,6 +30,7 @@ typedef struct {
     ccs_import_answers_t answers;
     const char *export, *scenario; /* paths */
     const char *table;             /* path of the plain table; NULL: the scenario refers to the export */
+    ccs_sheet_t sheet;             /* of a workbook; csv NULL: the export is none */
     bool quiet;
 } import_t;
 
@@ -147,6 +150,23 @@ static int ask_helpers(import_t *self, ccs_err_t *err)
     return 0;
 }
 
+/* What the abandoned contacts of the file tell of patience becomes the answer that is offered. */
+static void suggest_patience(import_t *self)
+{
+    char abandoned[CCS_UNITS_TEXT_MAX], contacts[CCS_UNITS_TEXT_MAX], patience[CCS_UNITS_TEXT_MAX];
+    ccs_patience_t found;
+
+    if (!ccs_patience_suggest(&self->import, &found)) return;
+    self->answers.patience_s = found.patience_s;
+    if (self->quiet) return;
+    printf("\n%s of %s contacts gave up: customers wait about %s on average before they do, %s.\n",
+        ccs_units_show_number(round(found.abandoned), abandoned, sizeof abandoned),
+        ccs_units_show_number(round(found.contacts), contacts, sizeof contacts),
+        ccs_units_show_duration(found.patience_s, patience, sizeof patience),
+        found.by_waits ? "as the waits of the file tell (all waiting time by those who gave up)"
+                       : "if its agents were there (Erlang A then loses as many)");
+}
+
 static int ask_all(import_t *self, ccs_err_t *err)
 {
     ccs_import_answers_t *const answers = &self->answers;
@@ -198,12 +218,19 @@ static void tell_agents(const import_t *self)
 /* The command as it was typed, for the scenario's remarks. NULL: out of memory */
 static const char *command_text(import_t *self)
 {
+    static const struct {
+        enum ccs_option option;
+        const char *name;
+    } options[] = {{CCS_OPTION_SHEET, "sheet"}, {CCS_OPTION_DATES, "dates"}, {CCS_OPTION_DECIMAL, "decimal"}};
     const char *text = ccs_arena_printf(&self->arena, "ccsim import %s", self->export);
 
     for (size_t i = 0; text && i < self->args->n_maps; i++)
         text = ccs_arena_printf(&self->arena, "%s --map \"%s\"", text, self->args->maps[i]);
     for (size_t i = 0; text && i < self->args->n_queues; i++)
         text = ccs_arena_printf(&self->arena, "%s --queue \"%s\"", text, self->args->queues[i]);
+    for (size_t i = 0; text && i < sizeof options / sizeof *options; i++)
+        if (self->args->given[options[i].option])
+            text = ccs_arena_printf(&self->arena, "%s --%s \"%s\"", text, options[i].name, self->args->given[options[i].option]);
     return text;
 }
 
@@ -270,6 +297,8 @@ static void tell(const import_t *self)
     FILE *const to = ccs_terminal_begin(&page, stdout);
 
     fprintf(to, "%s\n", self->export);
+    for (const char *line = self->sheet.said; line && *line; line += strcspn(line, "\n") + (strchr(line, '\n') != NULL))
+        fprintf(to, "  %.*s\n", (int) strcspn(line, "\n"), line);
     for (size_t i = 0; i < self->import.n_said; i++) fprintf(to, "  %s\n", self->import.said[i]);
     (void) ccs_terminal_end(&page);
     putchar('\n');
@@ -286,6 +315,22 @@ static int check_word(const ccs_args_t *args, enum ccs_option option, const char
     return ccs_args_refuse(args, option, "expected one of %s, found \"%s\"", words, word);
 }
 
+/* A workbook's sheet takes the place of its bytes. */
+static int read_sheet(import_t *self, void **bytes, size_t *n, ccs_err_t *err)
+{
+    const char *const name = self->args->given[CCS_OPTION_SHEET];
+    int ret = 0;
+
+    if (!ccs_sheet_is(*bytes, *n))
+        return name ? ccs_args_refuse(self->args, CCS_OPTION_SHEET, "only workbooks have sheets, and %s is none", self->export)
+                    : 0;
+    CCS_TRY(ccs_sheet_read(self->export, name, &self->arena, &self->sheet, err));
+    *bytes = self->sheet.csv;
+    *n = self->sheet.n;
+out:
+    return ret;
+}
+
 static int read_export(import_t *self, ccs_err_t *err)
 {
     const char *const decimal = self->args->given[CCS_OPTION_DECIMAL];
@@ -297,8 +342,10 @@ static int read_export(import_t *self, ccs_err_t *err)
     CCS_TRY(check_word(self->args, CCS_OPTION_DECIMAL, ". ,"));
     CCS_TRY(check_word(self->args, CCS_OPTION_DATES, "Y-M-D D.M.Y M/D/Y"));
     CCS_TRY(read_file(self, &bytes, &n, err));
+    CCS_TRY(read_sheet(self, &bytes, &n, err));
     const ccs_import_options_t options = {self->export, self->args->maps, self->args->n_maps, self->args->queues,
-        self->args->n_queues, decimal ? *decimal : '\0', self->args->given[CCS_OPTION_DATES]};
+        self->args->n_queues, decimal ? *decimal : '\0', self->args->given[CCS_OPTION_DATES],
+        self->sheet.csv ? "it is a workbook" : NULL};
 
     ret = ccs_import_read(&self->import, bytes, n, &options, &errors);
     ccs_say_all(&errors, self->args);
@@ -314,6 +361,7 @@ static int import(import_t *self, ccs_err_t *err)
     CCS_TRY(read_export(self, err));
     CCS_TRY(name_files(self, err));
     if (!self->quiet) tell(self);
+    suggest_patience(self);
     if (ccs_ask_may() && !ccs_args_has(self->args, CCS_OPTION_YES) && !self->quiet) CCS_TRY(ask_all(self, err));
     else if (!self->quiet) tell_defaults(self);
     if (!self->quiet) tell_agents(self);

@@ -85,6 +85,7 @@ int ccs_import_read(ccs_import_t *self, const void *bytes, size_t n, const ccs_i
     if (n > CCS_IMPORT_MAX_BYTES) return ccs_import_fail(work, 0, "is larger than 64 MB: export fewer weeks");
     ret = ccs_import_text(options->name, bytes, n, &self->arena, &text, &err);
     if (ret) return ccs_err_list_append(errors, &err);
+    if (options->converted) ccs_import_rewrite(work, options->converted);
     if (text.remedy) {
         ccs_import_say(work, "%s", text.remedy);
         ccs_import_rewrite(work, "it is not UTF-8");

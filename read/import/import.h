@@ -34,8 +34,9 @@ typedef struct {
     size_t n_maps;
     const char *const *queues; /* n_queues: only these are taken; 0: all */
     size_t n_queues;
-    char decimal;      /* '.' or ','; 0: the file tells */
-    const char *dates; /* "Y-M-D", "D.M.Y" or "M/D/Y"; NULL: the file tells */
+    char decimal;          /* '.' or ','; 0: the file tells */
+    const char *dates;     /* "Y-M-D", "D.M.Y" or "M/D/Y"; NULL: the file tells */
+    const char *converted; /* why the bytes are not those of the file: "it is a workbook"; NULL: they are */
 } ccs_import_options_t;
 
 /** A row; NAN where a column is missing or a cell empty. */
@@ -44,7 +45,8 @@ typedef struct {
     int32_t second; /* of the day, at which the interval begins */
     uint32_t queue; /* in queues */
     uint32_t line;  /* of the file, 1-based */
-    double contacts, aht_s, agents, target, abandoned;
+    double contacts, aht_s, agents, target, abandoned, answered, wait_s;
+    double wrap_s; /* of aht_s; NAN: the file does not tell them apart */
 } ccs_import_row_t;
 
 typedef struct {
@@ -56,6 +58,8 @@ typedef struct {
     uint32_t n_rows;
     double contacts, work_s, with_aht; /* sums; with_aht: contacts of rows that have a handle time */
     double agent_s, peak_load;         /* agents; Erlang, of the busiest interval */
+    double wrap_work_s;                /* of work_s */
+    double abandoned, waited_s;        /* of rows that tell both: who gave up, and the time that all of them waited about */
     double target;                     /* mean of the rows, share; NAN: none */
     bool has_agents;
 } ccs_import_queue_t;
@@ -94,7 +98,9 @@ typedef struct {
     const char *column[CCS_N_IMPORT_ROLES]; /* headings; NULL: the file has none */
     const char *dates;                      /* "D.M.Y", "M/D/Y", "Y-M-D" */
     size_t n_empty_agents;                  /* rows without agents of queues that have some in other rows */
-    bool has_aht;        /* every row has a handle time in seconds, in one column, which a scenario can refer to */
+    bool has_aht;        /* every row has a handle time in seconds, in one column, which a scenario can refer to; */
+    bool has_parts;      /* or talk and after-call work so, in two */
+    bool parted;         /* rows tell talk and after-call work apart */
     const char *rewrite; /* why a scenario cannot refer to the file as it is, but to ccs_import_table; NULL: it can */
     const char **said;   /* n_said sentences: each guess, with a sample */
     size_t n_said, cap_said;
@@ -111,7 +117,7 @@ const ccs_import_hours_t *ccs_import_hours_of(const ccs_import_t *self, int64_t 
 
 /** Contacts a day (of more than fourteen days: a month) and queue, agent hours: for checking. */
 void ccs_import_totals(const ccs_import_t *self, FILE *to);
-/** The rows as a table that a scenario can refer to: date,time,queue,contacts,aht,agents. */
+/** The rows as a table that a scenario can refer to: date,time,queue,contacts,aht,agents; where rows tell them apart, talk,wrap in the place of aht. */
 void ccs_import_table(const ccs_import_t *self, FILE *to);
 /** "service level wanted (target)", ...: the roles of columns, a line each. */
 void ccs_import_roles(FILE *to);

@@ -292,7 +292,7 @@ static int check(ccs_import_work_t *self)
     heading_names(self, list, sizeof list);
     if (!has(self, CCS_IMPORT_date))
         (void) ccs_import_fail(self, 0, "no column holds the day: say which does with --map COLUMN=date; columns are %s", list);
-    if (!has(self, CCS_IMPORT_contacts))
+    if (!has(self, CCS_IMPORT_contacts) && !has(self, CCS_IMPORT_answered))
         (void) ccs_import_fail(self, 0, "no column holds contacts: say which does with --map COLUMN=contacts; columns are %s",
             list);
     return ccs_err_list_code(self->errors);

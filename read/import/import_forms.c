@@ -1,6 +1,7 @@
 /* import_forms.c - how the file writes numbers, dates and durations. What a single cell leaves open is decided by all of them, told with a sample; what all leave
  * open is decided by a rule that is told, or refused where a wrong guess would be a thousandfold. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "import_parts.h"
@@ -8,14 +9,18 @@
 #include "text.h"
 #include "units.h"
 
-enum { DAY_S = 86400, SHORT_S = 30 /* of handle times: a mean below it is taken for minutes */ };
+enum {
+    DAY_S = 86400,
+    SHORT_S = 30,
+    LONG_S = 20000 /* of handle times: a mean below is taken for minutes, above for milliseconds */
+};
 
 /* --- decimal mark ------------------------------------------------------------------------------------------------------- */
 
 static bool is_numeric(uint32_t role)
 {
     return role == CCS_IMPORT_contacts || role == CCS_IMPORT_aht || role == CCS_IMPORT_talk || role == CCS_IMPORT_wrap ||
-        role == CCS_IMPORT_agents || role == CCS_IMPORT_abandoned;
+        role == CCS_IMPORT_agents || role == CCS_IMPORT_abandoned || role == CCS_IMPORT_answered || role == CCS_IMPORT_wait;
 }
 
 static int refuse_open(ccs_import_work_t *self, const ccs_number_mark_t *mark)
@@ -196,6 +201,47 @@ static int find_dates(ccs_import_work_t *self)
     return ret;
 }
 
+/* --- numbers of intervals ----------------------------------------------------------------------------------------------- */
+
+/* The number in a cell, -1: it is none of an interval of a day. */
+static int period_of(const char *text)
+{
+    const size_t n = strspn(text, "0123456789");
+
+    return n >= 1 && n <= 2 && text[n] == '\0' ? (int) strtol(text, NULL, 10) : -1;
+}
+
+/* Times that are numbers: hours where a heading says so or one is 0, else intervals counted from 1, as many as the largest leaves room for. */
+static void find_periods(ccs_import_work_t *self)
+{
+    const uint32_t column = self->column[CCS_IMPORT_time];
+    char bare[64], begin[CCS_UNITS_TEXT_MAX], length[CCS_UNITS_TEXT_MAX];
+    int least = 100, most = -1;
+
+    for (size_t row = ccs_import_first(self); column != CCS_IMPORT_NO_COLUMN && row < self->grid.n_rows; row++) {
+        const char *const text = ccs_import_cell(self, row, column);
+        const int number = period_of(text);
+
+        if (number < 0 && *text && !ccs_import_is_total(text)) return;
+        if (number < 0) continue;
+        least = number < least ? number : least;
+        most = number > most ? number : most;
+    }
+    if (most < 0 || most > 96) return;
+    ccs_text_bare(self->grid.has_header ? ccs_import_cell(self, 0, column) : "", bare, sizeof bare);
+    const bool hours = most < 24 && (least == 0 || strcmp(bare, "hour") == 0 || strcmp(bare, "stunde") == 0);
+    const int n_periods = hours || (most == 24 && least == 1) ? 24 : most > 48 ? 96 : 48;
+
+    self->period_s = DAY_S / n_periods;
+    self->period_0 = !hours;
+    self->timed = true;
+    ccs_import_say(self, "%s %d read as %s: numbers of intervals of %s (write times if that is wrong).",
+        self->grid.has_header ? ccs_import_cell(self, 0, column) : "Period", least,
+        ccs_units_show_time_of_day((least - self->period_0) * self->period_s, begin, sizeof begin),
+        ccs_units_show_duration(self->period_s, length, sizeof length));
+    ccs_import_rewrite(self, "numbers of intervals stand in the place of times");
+}
+
 /* --- durations ---------------------------------------------------------------------------------------------------------- */
 
 bool ccs_import_duration(const char *text, double *seconds)
@@ -210,7 +256,8 @@ static double unit_of_heading(const char *heading)
         const char *end;
         double unit_s;
     } ends[] = {{"min", 60}, {"mins", 60}, {"minutes", 60}, {"minuten", 60}, {"inmin", 60}, {"sec", 1}, {"secs", 1}, {"sek", 1},
-        {"seconds", 1}, {"sekunden", 1}, {"ins", 1}};
+        {"seconds", 1}, {"sekunden", 1}, {"ins", 1}, {"milliseconds", 1e-3}, {"millisekunden", 1e-3}, {"msec", 1e-3},
+        {"ms", 1e-3}};
     char bare[64];
     const size_t n = strlen(ccs_text_bare(heading, bare, sizeof bare));
 
@@ -246,8 +293,10 @@ static void find_unit(ccs_import_work_t *self, enum ccs_import_role role)
     /* After-call work of a few seconds is common: beside it, the unit is that of the talk or handle time. */
     if (said > 0) self->unit_s[role] = said;
     else if (role == CCS_IMPORT_wrap)
-        self->unit_s[role] = self->unit_s[CCS_IMPORT_talk] * self->unit_s[CCS_IMPORT_aht] > 1 ? 60 : 1;
-    else if (n > 0 && sum / n < SHORT_S) self->unit_s[role] = 60;
+        self->unit_s[role] =
+            self->unit_s[self->column[CCS_IMPORT_talk] != CCS_IMPORT_NO_COLUMN ? CCS_IMPORT_talk : CCS_IMPORT_aht];
+    else if (n > 0 && sum / n < SHORT_S && role != CCS_IMPORT_wait) self->unit_s[role] = 60;
+    else if (n > 0 && sum / n > LONG_S) self->unit_s[role] = 1e-3;
     if (!sample) return;
     if (!ccs_import_duration(sample, &x) && ccs_marked_number(sample, self->decimal, &x)) x *= self->unit_s[role];
     ccs_import_say(self, "%s %.20s read as %s%s.", ccs_import_column_text(self, column, name, sizeof name), sample,
@@ -255,6 +304,7 @@ static void find_unit(ccs_import_work_t *self, enum ccs_import_role role)
         n == 0                       ? ""
             : said > 0               ? ", as its heading says"
             : self->unit_s[role] > 1 ? ": minutes, as seconds would be too short"
+            : self->unit_s[role] < 1 ? ": milliseconds, as seconds would be too long"
                                      : ": seconds");
 }
 
@@ -264,8 +314,11 @@ static void tell_decimal(ccs_import_work_t *self)
     char shown[CCS_UNITS_TEXT_MAX], name[80];
     double x;
 
+    const enum ccs_import_role role =
+        self->column[CCS_IMPORT_contacts] != CCS_IMPORT_NO_COLUMN ? CCS_IMPORT_contacts : CCS_IMPORT_answered;
+
     for (size_t row = ccs_import_first(self); row < self->grid.n_rows; row++) {
-        const uint32_t column = self->column[CCS_IMPORT_contacts];
+        const uint32_t column = self->column[role];
         const char *const text = ccs_import_cell(self, row, column);
 
         if (!strpbrk(text, ".,") || !ccs_marked_number(text, self->decimal, &x)) continue;
@@ -286,6 +339,8 @@ int ccs_import_forms(ccs_import_work_t *self)
     find_unit(self, CCS_IMPORT_aht);
     find_unit(self, CCS_IMPORT_talk);
     find_unit(self, CCS_IMPORT_wrap);
+    find_unit(self, CCS_IMPORT_wait);
+    find_periods(self);
 out:
     return ret;
 }

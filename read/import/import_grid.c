@@ -251,7 +251,7 @@ int ccs_import_grid(ccs_import_work_t *self, const ccs_import_text_t *text)
     grid->separator = declared ? text->text[4] : find_separator(body);
     if (grid->separator == '\0' || !strchr(";\t|,", grid->separator))
         return ccs_import_fail(self, 0, "is no table: no ; tab | or comma parts its lines into cells; export it as CSV");
-    CCS_TRY(split(self, body + (*body == '\n'), 1 + declared, &pile));
+    CCS_TRY(split(self, body + (*body == '\n'), 1 + (*body == '\n'), &pile));
     CCS_REQUIRE(pile.begins && pile.lines && pile.cells, ccs_import_fail(self, 0, "has no rows"));
     grid->n_columns = usual_length(&pile, seen);
     CCS_REQUIRE(grid->n_columns >= 2, ccs_import_fail(self, 0, "is no table of 2 to %d columns", CCS_IMPORT_MAX_COLUMNS));

@@ -33,6 +33,8 @@ typedef struct {
     enum ccs_date_order order;         /* as they are read */
     double unit_s[CCS_N_IMPORT_ROLES]; /* of aht, talk, wrap: seconds of one */
     bool timed;                        /* rows bear a time of day */
+    int32_t period_s;                  /* of times that are numbers of intervals; 0: they are none */
+    int32_t period_0;                  /* the first number of a day */
     int32_t length_s;                  /* of a row that says when it ends; 0: none does */
     uint32_t n_totals, total_line;     /* rows that add others up; the first of them */
 } ccs_import_work_t;

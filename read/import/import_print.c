@@ -81,6 +81,20 @@ static void print_number(double x, FILE *to)
     fprintf(to, ",%s", isnan(x) ? "" : ccs_units_write_number(round(x * 1e6) / 1e6, text, sizeof text));
 }
 
+/* The handle time, or talk and after-call work; 0 where nobody came and other rows of the queue have some. */
+static void print_handle(const ccs_import_t *self, const ccs_import_row_t *row, FILE *to)
+{
+    const double none = self->queues[row->queue].with_aht > 0 ? 0 : (double) NAN, wrap_s = row->wrap_s > 0 ? row->wrap_s : 0;
+    const bool known = row->contacts > 0 && row->aht_s > 0;
+
+    if (!self->parted) {
+        print_number(known ? row->aht_s : none, to);
+        return;
+    }
+    print_number(known ? row->aht_s - wrap_s : none, to);
+    print_number(known ? wrap_s : none, to);
+}
+
 /* A row; what a queue has in other rows is 0 where a cell is empty. */
 static void print_row(const ccs_import_t *self, const ccs_import_row_t *row, FILE *to)
 {
@@ -91,7 +105,7 @@ static void print_row(const ccs_import_t *self, const ccs_import_row_t *row, FIL
     if (self->interval_s < DAY_S) fprintf(to, "%s,", ccs_units_show_time_of_day(row->second, time, sizeof time));
     print_word(queue->word ? queue->word : queue->label, to);
     print_number(isnan(row->contacts) && queue->n_serves == 0 ? 0 : row->contacts, to);
-    print_number(row->contacts > 0 && row->aht_s > 0 ? row->aht_s : queue->with_aht > 0 ? 0 : (double) NAN, to);
+    print_handle(self, row, to);
     print_number(isnan(row->agents) && queue->has_agents ? 0 : row->agents, to);
     fputc('\n', to);
 }
@@ -101,7 +115,14 @@ static void print_empty(const ccs_import_t *self, uint32_t queue, int64_t day, c
 {
     for (int32_t second = hours->from; second < hours->to; second += self->interval_s)
         print_row(self,
-            &(ccs_import_row_t){.day = day, .second = second, .queue = queue, .contacts = NAN, .aht_s = NAN, .agents = NAN}, to);
+            &(ccs_import_row_t){.day = day,
+                .second = second,
+                .queue = queue,
+                .contacts = NAN,
+                .aht_s = NAN,
+                .wrap_s = NAN,
+                .agents = NAN},
+            to);
 }
 
 /* A queue's rows of a day, from row *at on, which moves behind them; what is missing at the ends filled up. */
@@ -126,7 +147,7 @@ void ccs_import_table(const ccs_import_t *self, FILE *to)
 {
     size_t at = 0;
 
-    fprintf(to, "date,%squeue,contacts,aht,agents\n", self->interval_s < DAY_S ? "time," : "");
+    fprintf(to, "date,%squeue,contacts,%s,agents\n", self->interval_s < DAY_S ? "time," : "", self->parted ? "talk,wrap" : "aht");
     for (uint32_t queue = 0; queue < self->n_queues; queue++)
         for (int64_t day = self->first_day; day <= self->last_day; day++) print_day(self, queue, day, &at, to);
 }

@@ -115,6 +115,15 @@ static int32_t length_of(const ccs_import_work_t *self, size_t row, const ccs_cl
     return end > begin->second ? end - begin->second : end + DAY_S - begin->second;
 }
 
+/* The begin of an interval that has a number. -1: it is none */
+static int32_t period_at(const ccs_import_work_t *self, const char *text)
+{
+    const size_t n = strspn(text, "0123456789");
+    const int32_t number = n >= 1 && n <= 2 && text[n] == '\0' ? (int32_t) strtol(text, NULL, 10) - self->period_0 : -1;
+
+    return number >= 0 && number < DAY_S / self->period_s ? number * self->period_s : -1;
+}
+
 static int read_when(ccs_import_work_t *self, size_t row, ccs_import_row_t *to)
 {
     const char *const text = cell_of(self, row, CCS_IMPORT_date), *const time = cell_of(self, row, CCS_IMPORT_time);
@@ -130,13 +139,21 @@ static int read_when(ccs_import_work_t *self, size_t row, ccs_import_row_t *to)
         return ccs_import_fail(self, to->line, "there is no day %.40s (dates are read as %s)", text, self->out->dates);
     if (*rest && !ccs_clock_text_behind(rest, &clock))
         return ccs_import_fail(self, to->line, "expected a time of day behind the date, found \"%.40s\"", text);
-    if (time && !ccs_clock_text(time, &clock)) /* it counts where both have one, as in a scenario's table */
+    if (self->period_s > 0) clock = (ccs_clock_text_t){.second = period_at(self, time), .end = -1};
+    else if (time && !ccs_clock_text(time, &clock)) /* it counts where both have one, as in a scenario's table */
         return ccs_import_fail(self, to->line, "expected a time of day such as 08:00, found \"%.40s\"", time);
+    if (clock.second < 0 || clock.second > DAY_S)
+        return ccs_import_fail(self, to->line, "%.40s is no number of an interval of %d min", time, self->period_s / 60);
     if (clock.second == DAY_S)
         return ccs_import_fail(self, to->line, "an interval cannot begin at 24:00: write 00:00 of the next day");
     to->second = clock.second;
     if (self->length_s == 0) self->length_s = length_of(self, row, &clock);
     return 0;
+}
+
+static bool is_time(enum ccs_import_role role)
+{
+    return role == CCS_IMPORT_aht || role == CCS_IMPORT_talk || role == CCS_IMPORT_wrap || role == CCS_IMPORT_wait;
 }
 
 /* A number that is not negative; NAN for an empty cell and for a column that is missing. */
@@ -149,12 +166,12 @@ static int read_number(ccs_import_work_t *self, size_t row, enum ccs_import_role
     *x = NAN;
     if (!text || !*text) return 0;
     ccs_import_column_text(self, self->column[role], name, sizeof name);
-    if (ccs_import_duration(text, x) && (role == CCS_IMPORT_aht || role == CCS_IMPORT_talk || role == CCS_IMPORT_wrap)) return 0;
+    if (is_time(role) && ccs_import_duration(text, x)) return 0;
     if (!ccs_marked_number(text, self->decimal, x))
         return ccs_import_fail(self, line, "%s: expected a number, found \"%.40s\": correct the cell, or write 0 if nothing came",
             name, text);
     if (*x < 0) return ccs_import_fail(self, line, "%s: %.40s is negative", name, text);
-    if (role == CCS_IMPORT_aht || role == CCS_IMPORT_talk || role == CCS_IMPORT_wrap) *x *= self->unit_s[role];
+    if (is_time(role)) *x *= self->unit_s[role];
     return 0;
 }
 
@@ -176,18 +193,47 @@ static int read_target(ccs_import_work_t *self, size_t row, double *x)
     return 0;
 }
 
+/* Who gave up: a number, or a share of the contacts (5.2 %). */
+static int read_abandoned(ccs_import_work_t *self, size_t row, ccs_import_row_t *to)
+{
+    const char *const text = cell_of(self, row, CCS_IMPORT_abandoned);
+    const size_t n = text ? strcspn(text, "%") : 0;
+    char number[32];
+
+    if (!text || text[n] != '%') return read_number(self, row, CCS_IMPORT_abandoned, &to->abandoned);
+    snprintf(number, sizeof number, "%.*s", (int) (n < 31 ? n : 31), text);
+    for (size_t i = strlen(number); i > 0 && number[i - 1] == ' '; i--) number[i - 1] = '\0';
+    if (!ccs_marked_number(number, self->decimal, &to->abandoned) || to->abandoned < 0 || to->abandoned > 100)
+        return ccs_import_fail(self, to->line, "expected a share of contacts such as 5.2 %%, found \"%.40s\"", text);
+    to->abandoned *= to->contacts / 100;
+    return 0;
+}
+
+/* What was offered, where the file has only what became of it. */
+static void complete(const ccs_import_work_t *self, ccs_import_row_t *to)
+{
+    if (self->column[CCS_IMPORT_contacts] == CCS_IMPORT_NO_COLUMN)
+        to->contacts = to->answered + (isnan(to->abandoned) ? 0 : to->abandoned);
+}
+
 static int read_numbers(ccs_import_work_t *self, size_t row, ccs_import_row_t *to)
 {
-    double talk_s, wrap_s;
-    int ret = read_number(self, row, CCS_IMPORT_contacts, &to->contacts);
+    double talk_s;
+    const struct {
+        enum ccs_import_role role;
+        double *to;
+    } numbers[] = {{CCS_IMPORT_contacts, &to->contacts}, {CCS_IMPORT_aht, &to->aht_s}, {CCS_IMPORT_talk, &talk_s},
+        {CCS_IMPORT_wrap, &to->wrap_s}, {CCS_IMPORT_agents, &to->agents}, {CCS_IMPORT_answered, &to->answered},
+        {CCS_IMPORT_wait, &to->wait_s}};
+    int ret = 0;
 
-    ret = read_number(self, row, CCS_IMPORT_aht, &to->aht_s) ? CCS_ERR_SCENARIO : ret;
-    ret = read_number(self, row, CCS_IMPORT_talk, &talk_s) ? CCS_ERR_SCENARIO : ret;
-    ret = read_number(self, row, CCS_IMPORT_wrap, &wrap_s) ? CCS_ERR_SCENARIO : ret;
-    ret = read_number(self, row, CCS_IMPORT_agents, &to->agents) ? CCS_ERR_SCENARIO : ret;
-    ret = read_number(self, row, CCS_IMPORT_abandoned, &to->abandoned) ? CCS_ERR_SCENARIO : ret;
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+        if (read_number(self, row, numbers[i].role, numbers[i].to) != 0) ret = CCS_ERR_SCENARIO;
+    ret = read_abandoned(self, row, to) ? CCS_ERR_SCENARIO : ret;
     ret = read_target(self, row, &to->target) ? CCS_ERR_SCENARIO : ret;
-    if (self->column[CCS_IMPORT_aht] == CCS_IMPORT_NO_COLUMN) to->aht_s = talk_s + (isnan(wrap_s) ? 0 : wrap_s);
+    complete(self, to);
+    if (self->column[CCS_IMPORT_aht] == CCS_IMPORT_NO_COLUMN) to->aht_s = talk_s + (isnan(to->wrap_s) ? 0 : to->wrap_s);
+    else to->wrap_s = NAN; /* the handle time holds it */
     if (ret == 0 && isnan(to->contacts) && isnan(to->agents))
         return ccs_import_fail(self, to->line,
             "contacts: the cell is empty: write 0 if nothing came, or leave the row out at the ends of the day");
@@ -247,6 +293,33 @@ static void check_order(ccs_import_work_t *self)
     }
 }
 
+/* Offered is answered and abandoned, but for rounding: what does not add up is told, for whoever reads the totals. */
+static void check_sums(ccs_import_work_t *self)
+{
+    const ccs_import_t *const out = self->out;
+    size_t n = 0, n_rows = 0, first = 0;
+
+    if (self->column[CCS_IMPORT_contacts] == CCS_IMPORT_NO_COLUMN)
+        ccs_import_say(self, "Offered contacts are not in the file: %s.",
+            self->column[CCS_IMPORT_abandoned] == CCS_IMPORT_NO_COLUMN ? "those answered count, who gave up is missing"
+                                                                       : "answered and abandoned are added up");
+    for (size_t i = 0; i < out->n_rows; i++) {
+        const ccs_import_row_t *const row = &out->rows[i];
+        const double found = row->answered + row->abandoned;
+
+        if (isnan(found) || isnan(row->contacts)) continue;
+        n_rows++;
+        if (fabs(row->contacts - found) <= 0.5 + 0.005 * row->contacts) continue;
+        if (n++ == 0) first = i;
+    }
+    if (n > 0)
+        ccs_import_say(self,
+            "In %zu of %zu rows offered is not answered and abandoned together (the first in line %u: %g, %g and %g).", n, n_rows,
+            (unsigned) out->rows[first].line, out->rows[first].contacts, out->rows[first].answered, out->rows[first].abandoned);
+    else if (n_rows > 0 && self->column[CCS_IMPORT_contacts] != CCS_IMPORT_NO_COLUMN)
+        ccs_import_say(self, "Offered is answered and abandoned together in all rows.");
+}
+
 static int check_wanted(ccs_import_work_t *self)
 {
     char list[400];
@@ -297,6 +370,9 @@ int ccs_import_rows(ccs_import_work_t *self)
     CCS_REQUIRE(out->n_rows > 0, ccs_import_fail(self, 0, "holds no rows but totals"));
     qsort(out->rows, out->n_rows, sizeof *out->rows, by_place);
     check_order(self);
+    check_sums(self);
+    if (self->column[CCS_IMPORT_contacts] == CCS_IMPORT_NO_COLUMN)
+        ccs_import_rewrite(self, "it has no column of offered contacts");
 out:
     return ret;
 }

@@ -34,6 +34,8 @@ static const char *heading(const writer_t *w, enum ccs_import_role role)
         [CCS_IMPORT_queue] = "queue",
         [CCS_IMPORT_contacts] = "contacts",
         [CCS_IMPORT_aht] = "aht",
+        [CCS_IMPORT_talk] = "talk",
+        [CCS_IMPORT_wrap] = "wrap",
         [CCS_IMPORT_agents] = "agents"};
 
     return w->names->rewritten ? own[role] : w->import->column[role];
@@ -180,7 +182,29 @@ static void print_column(const writer_t *w, const ccs_import_queue_t *queue, enu
 /* Whether the scenario can read the handle time of each interval from the table; one of 0 says nothing there. */
 static bool has_aht(const writer_t *w, const ccs_import_queue_t *queue)
 {
-    return queue->with_aht > 0 && w->import->interval_s < DAY_S && (w->names->rewritten || w->import->has_aht);
+    return queue->with_aht > 0 && w->import->interval_s < DAY_S &&
+        (w->names->rewritten ? !w->import->parted : w->import->has_aht);
+}
+
+/* Talk and after-call work, each of its own column. */
+static bool has_parts(const writer_t *w, const ccs_import_queue_t *queue)
+{
+    return queue->with_aht > 0 && queue->wrap_work_s > 0 && w->import->interval_s < DAY_S &&
+        (w->names->rewritten ? w->import->parted : w->import->has_parts);
+}
+
+static void print_parts(const writer_t *w, const ccs_import_queue_t *queue)
+{
+    char text[CCS_UNITS_TEXT_MAX];
+
+    fputs("    talk: { dist = \"lognormal\"; mean = ", w->to);
+    print_column(w, queue, CCS_IMPORT_talk);
+    fprintf(w->to, "; cv = 0.9; }; // of each interval; of all contacts in the file %s\n",
+        seconds_text((queue->work_s - queue->wrap_work_s) / queue->with_aht, text));
+    fputs("    wrap: { dist = \"lognormal\"; mean = ", w->to);
+    print_column(w, queue, CCS_IMPORT_wrap);
+    fprintf(w->to, "; cv = 0.9; }; // after-call work; of all contacts in the file %s\n",
+        seconds_text(queue->wrap_work_s / queue->with_aht, text));
 }
 
 static void print_talk(const writer_t *w, const ccs_import_queue_t *queue)
@@ -265,7 +289,8 @@ static void print_type(const writer_t *w, uint32_t i)
     print_text(w, "label", queue->label);
     fputs("\n", w->to);
     print_arrivals(w, queue);
-    print_talk(w, queue);
+    if (has_parts(w, queue)) print_parts(w, queue);
+    else print_talk(w, queue);
     fprintf(w->to,
         "    patience: { dist = \"exponential\"; mean = \"%s\"; }; // how long a customer waits before giving up: not in the file\n",
         seconds_text(w->answers->patience_s, text));

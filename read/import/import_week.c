@@ -137,11 +137,15 @@ static void add_up(ccs_import_work_t *self)
     double targets[CCS_IMPORT_MAX_QUEUES] = {0};
 
     out->has_aht = self->column[CCS_IMPORT_aht] != CCS_IMPORT_NO_COLUMN && self->unit_s[CCS_IMPORT_aht] == 1;
+    out->parted = self->column[CCS_IMPORT_aht] == CCS_IMPORT_NO_COLUMN && self->column[CCS_IMPORT_talk] != CCS_IMPORT_NO_COLUMN &&
+        self->column[CCS_IMPORT_wrap] != CCS_IMPORT_NO_COLUMN;
+    out->has_parts = out->parted && self->unit_s[CCS_IMPORT_talk] == 1 && self->unit_s[CCS_IMPORT_wrap] == 1;
     for (size_t i = 0; i < out->n_rows; i++) {
         const ccs_import_row_t *const row = &out->rows[i];
         ccs_import_queue_t *const queue = &out->queues[row->queue];
 
         out->has_aht = out->has_aht && !isnan(row->aht_s);
+        out->has_parts = out->has_parts && !isnan(row->aht_s) && !isnan(row->wrap_s);
         queue->n_rows++;
         if (!isnan(row->agents)) queue->has_agents = true;
         if (row->agents > 0) queue->agent_s += row->agents * out->interval_s;
@@ -151,7 +155,12 @@ static void add_up(ccs_import_work_t *self)
         }
         if (!(row->contacts > 0)) continue;
         queue->contacts += row->contacts;
+        if (row->abandoned >= 0 && row->wait_s >= 0) { /* who gives up has waited about as long as who is answered */
+            queue->abandoned += row->abandoned;
+            queue->waited_s += row->contacts * row->wait_s;
+        }
         if (!(row->aht_s > 0)) continue;
+        if (row->wrap_s > 0) queue->wrap_work_s += row->contacts * row->wrap_s;
         queue->with_aht += row->contacts;
         queue->work_s += row->contacts * row->aht_s;
         queue->peak_load = fmax(queue->peak_load, row->contacts * row->aht_s / ccs_import_length(out));

@@ -241,30 +241,42 @@ static const char *skip_zone(const char *text, ccs_clock_text_t *clock)
     return text + n;
 }
 
-/* What parts the begin from the end: -, –, to, bis. @return bytes */
+/* What parts the begin from the end: -, –, /, to, bis. @return bytes */
 static size_t dash_at(const char *text)
 {
-    static const char *const words[] = {"-", "\xE2\x80\x93", "to ", "bis "};
+    static const char *const words[] = {"-", "\xE2\x80\x93", "/", "to ", "bis "};
 
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strncmp(text, words[i], strlen(words[i])) == 0) return strlen(words[i]);
     return 0;
 }
 
-static bool take_clock(const char *text, bool dated, ccs_clock_text_t *clock)
+/* The end of an interval, which may have its date before it. */
+static bool take_end(const char **text, bool zoned, ccs_clock_text_t *clock)
+{
+    ccs_date_text_t date;
+    const char *const behind = ccs_date_text(*text, &date);
+
+    if (behind && *behind != '\0') *text = skip_blanks(behind + 1);
+    clock->end = clock_at(text, clock);
+    if (zoned) *text = skip_zone(*text, clock);
+    return clock->end >= 0;
+}
+
+/* @param zoned  an offset may stand behind the time, even one with a minus, which parts begin and end elsewhere */
+static bool take_clock(const char *text, bool zoned, ccs_clock_text_t *clock)
 {
     *clock = (ccs_clock_text_t){.end = -1};
     text = skip_blanks(text);
     clock->second = clock_at(&text, clock);
     if (clock->second < 0) return false;
-    if (dated) text = skip_zone(text, clock);
+    if (zoned || *text == 'Z' || *text == '+') text = skip_zone(text, clock);
     text = skip_blanks(text);
     const size_t dash = dash_at(text);
 
     if (dash > 0) {
         text = skip_blanks(text + dash);
-        clock->end = clock_at(&text, clock);
-        if (clock->end < 0) return false;
+        if (!take_end(&text, zoned || clock->zone, clock)) return false;
     }
     text = skip_blanks(text);
     if (strcmp(text, "Uhr") == 0) text += 3;
@@ -273,13 +285,16 @@ static bool take_clock(const char *text, bool dated, ccs_clock_text_t *clock)
 
 bool ccs_clock_text(const char *text, ccs_clock_text_t *clock)
 {
-    return take_clock(text, false, clock);
+    return take_clock(text, false, clock) && !clock->zone;
 }
 
 bool ccs_clock_text_behind(const char *rest, ccs_clock_text_t *clock)
 {
     if (*rest != 'T' && *rest != ' ' && *rest != ',') return false;
-    return take_clock(rest + 1, true, clock);
+    const char *const first = strchr(rest, ':'), *const second = first ? strchr(first + 1, ':') : NULL;
+
+    /* 2026-03-02 08:00-08:30 is an interval, 2026-03-02T08:00-05:00 and 2026-03-02 08:00:00-05:00 have offsets */
+    return take_clock(rest + 1, *rest == 'T' || (second && second == first + 3), clock);
 }
 
 /* --- as a scenario is written --------------------------------------------------------------------------------------------- */

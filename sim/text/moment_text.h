@@ -45,7 +45,8 @@ typedef struct {
 
 /** The whole text is a time of day: 8:00, 08:00:00.000, 0800, 8:00 AM, 08:00-08:30, 8 to 9 PM. */
 bool ccs_clock_text(const char *text, ccs_clock_text_t *clock);
-/** What stands behind a date is a time of day: a blank, a T or a comma and the time, perhaps with an offset from UTC. */
+/** What stands behind a date is a time of day: a blank, a T or a comma and the time, perhaps with an offset from UTC, perhaps with the end of
+ * its interval, which may have a date too: 2026-03-02T08:00Z/2026-03-02T08:30Z. */
 bool ccs_clock_text_behind(const char *rest, ccs_clock_text_t *clock);
 
 /** A moment of the local clock, or, with an offset, of any clock. */

@@ -29,6 +29,17 @@ FORMS = {  # small exports, each written in another way
         ("date;time;calls", ";x"), ("2026-03-02;08:00;5", ";1"), ("2026-03-02;08:30;6", ";1"))),
     "a line break in a queue": 'date;time;queue;calls\n2026-03-02;08:00;"A\nB";5\n2026-03-02;08:30;"A\nB";6\n',
     "a long queue of umlauts": "date;time;queue;calls\n2026-03-02;08:00;x{0};5\n2026-03-02;08:30;x{0};6\n".format("ä" * 100),
+    "numbers of intervals": "Date|Period|TimeZone|CT|Offered\n02-Mar-26|17|CET|Sales|12\n02-Mar-26|18|CET|Sales|14\n",
+    "months by name": "Datum;Zeit;Anrufe\n2. März 2026;08:00;5\n2. März 2026;08:30;6\n",
+    "intervals": "Interval,Queue Name,Offered,Abandoned %,Avg Handle (ms)\n2026-03-02 08:00 - 08:30,A,40,5%,300000\n2026-03-02 08:30 - 09:00,A,50,10%,310000\n",
+    "ISO intervals": "Interval,Offered\n2026-03-02T08:00:00.000Z/2026-03-02T08:30:00.000Z,40\n2026-03-02T08:30:00.000Z/2026-03-02T09:00:00.000Z,50\n",
+    "offsets from UTC": "Timestamp,Queue,Contact volume\n2026-03-02T08:00:00-05:00,A,40\n2026-03-02T08:15:00-05:00,A,50\n",
+    "whole days with zeros": "timestamp,queue,volume,aht\n" + "".join(
+        f"2026-03-0{day}T{q // 4:02d}:{q % 4 * 15:02d}:00Z,q,{5 if 32 <= q < 72 else 0},{285 if 32 <= q < 72 else 0}\n" for day in (2, 3) for q in range(96)),
+    "M-D-Y": "queue,date,volume,AHT\nA,3-12-2026,1200,300\nA,3-13-2026,1100,300\n",
+    "answered and abandoned": "Date;Time;Answered;Abandoned\n2026-03-02;08:00;38;2\n2026-03-02;08:30;45;5\n",
+    "talk and after-call work": "Date;Time;Calls;Talk;ACW\n2026-03-02;08:00;38;240;30\n2026-03-02;08:30;45;240;35\n",
+    "talk and after-call work in minutes": "Date;Time;Calls;Talk (min);ACW (min)\n2026-03-02;08:00;38;4;1\n2026-03-02;08:30;45;4.5;1\n",
     "hours without minutes": "date;time;calls\n2026-03-02;8 AM - 8:30 AM;5\n2026-03-02;8:30 AM - 9 AM;6\n",
 }
 
@@ -45,6 +56,19 @@ class Import(CliTest):
     def offered(self, *args):
         done = self.json_of("run", *args, "-r", "4", "--json")
         return {r["entity"]: r["mean"] for r in done["metrics"] if r["metric"] == "offered" and "interval" not in r}
+
+    def test_patience_is_suggested_by_who_gave_up(self):
+        rows = "".join(f"2026-03-02;{8 + i // 2:02d}:{i % 2 * 30:02d};100;{5 + i % 3};300;18\n" for i in range(24))
+        self.write("lost.csv", "Date;Time;Offered;Abandoned;AHT;Agents\n" + rows)
+        said = self.expect(0, "import", "lost.csv", "--yes").stdout
+        self.assertRegex(said, r"144 of 2,400 contacts gave up: customers wait about \d min( \d+ s)? on average before they do, if its agents were there")
+        patience = re.search(r"wait about (.*?) on average", said).group(1)
+        self.assertIn(f'patience: {{ dist = "exponential"; mean = "{patience}"; }}', self.text("lost.cfg"))
+        lost = {row["metric"]: row["mean"] for row in self.json_of("run", "lost.cfg", "-r", "40", "--json")["metrics"]
+                if row["entity"] == "all" and "interval" not in row}
+        self.assertAlmostEqual(lost["abandonment_rate"], 0.06, delta=0.01)
+        self.write("waits.csv", "Date;Time;Offered;Abandoned;ASA\n" + "".join(f"2026-03-02;{8 + i:02d}:00;100;5;12\n" for i in range(10)))
+        self.assertIn("customers wait about 4 min on average before they do, as the waits of the file tell", self.expect(0, "import", "waits.csv", "--yes").stdout)
 
     def test_each_guess_is_told_with_a_sample_and_totals_are_printed(self):
         said = self.expect(0, "import", "week.csv").stdout
@@ -130,7 +154,7 @@ class Import(CliTest):
         self.write("cal.csv", "S 1,20260302 08:00,20260302 08:15,73,240,45,16.85\nS 1,20260302 08:15,20260302 08:30,75,240,45,16.85\n")
         said = self.expect(0, "import", "cal.csv").stdout
         self.assertIn("cal_table.csv is written: the rows as a plain table, because it has no headings", said)
-        self.assertEqual(self.text("cal_table.csv"), "date,time,queue,contacts,aht,agents\n2026-03-02,08:00,S 1,73,285,16.85\n2026-03-02,08:15,S 1,75,285,16.85\n")
+        self.assertEqual(self.text("cal_table.csv"), "date,time,queue,contacts,talk,wrap,agents\n2026-03-02,08:00,S 1,73,240,45,16.85\n2026-03-02,08:15,S 1,75,240,45,16.85\n")
         self.assertAlmostEqual(self.offered("cal.cfg")["type/s_1"], 148, delta=25)
         self.expect(73, "import", "cal.csv", says="cal.cfg: exists already")
         self.expect(0, "import", "cal.csv", "--force", "-q")
@@ -194,7 +218,7 @@ class Import(CliTest):
         self.write("bad.csv", SMALL + "02.03.2026;09:30;Service;5;285,6;16\n02.03.2026;10:00;Service;5;285,6;16\n")
         self.expect(65, "import", "bad.csv", says="bad.csv:4: rows from 09:00 to 09:30 of Service are missing on 2026-03-02")
         self.write("book.xlsx", b"PK\x03\x04...")
-        self.expect(65, "import", "book.xlsx", says="is a workbook: save the sheet as CSV")
+        self.expect(65, "import", "book.xlsx", says="book.xlsx: is no XLSX workbook, or damaged")
 
     def on_terminal(self, typed, *args):
         """What a terminal shows on which somebody types."""

@@ -110,6 +110,40 @@ Test(import, reads_what_planning_tools_write)
             NULL},
         {"Date,Interval,Offered\n3/13/2026,8:00 AM - 8:30 AM,10\n3/13/2026,8:30 AM - 9:00 AM,11\n",
             "2026-03-13 08:00 Contacts 10 x nan / nan; 2026-03-13 08:30 Contacts 11 x nan / nan", "times have AM and PM", NULL},
+        /* NICE IEX: numbers of intervals in the place of times, months by name */
+        {"Date|Period|TimeZone|CT|Offered\n02-Mar-26|17|CET|Sales|12\n02-Mar-26|18|CET|Sales|14\n02-Mar-26|40|CET|Sales|0\n",
+            "e.csv:4: rows from 09:00 to 19:30 of Sales are missing on 2026-03-02: add them, with 0 where nothing came", NULL,
+            "bars"},
+        {"Date|Period|TimeZone|CT|Offered\n02-Mar-26|17|CET|Sales|12\n02-Mar-26|18|CET|Sales|14\n",
+            "2026-03-02 08:00 Sales 12 x nan / nan; 2026-03-02 08:30 Sales 14 x nan / nan",
+            "Period 17 read as 08:00: numbers of intervals of 30 min", "bars"},
+        {"Date;Period;Offered\nMar 2, 2026;95;12\nMar 2, 2026;96;14\n",
+            "2026-03-02 23:30 Contacts 12 x nan / nan; 2026-03-02 23:45 Contacts 14 x nan / nan", "intervals of 15 min",
+            "numbers of intervals"},
+        {"Datum;Stunde;Anrufe\n2. M\xc3\xa4rz 2026;8;12\n2. M\xc3\xa4rz 2026;9;14\n",
+            "2026-03-02 08:00 Contacts 12 x nan / nan; 2026-03-02 09:00 Contacts 14 x nan / nan", "intervals of 1 h",
+            "numbers of intervals"},
+        /* Genesys: intervals, milliseconds, shares in percent */
+        {"Interval,Queue Name,Offered,Abandoned %,Avg Handle (ms)\n2026-03-02 08:00 - 08:30,A,40,5%,300000\n2026-03-02 08:30 - 09:00,A,50,10%,310000\n",
+            "2026-03-02 08:00 A 40 x 300 / nan; 2026-03-02 08:30 A 50 x 310 / nan",
+            "(ms) 300000 read as 5 min, as its heading says", NULL},
+        {"Interval,Queue,Offered,AHT\n2026-03-02T08:00:00.000Z/2026-03-02T08:30:00.000Z,A,40,300000\n"
+         "2026-03-02T08:30:00.000Z/2026-03-02T09:00:00.000Z,A,50,310000\n",
+            "2026-03-02 08:00 A 40 x 300 / nan; 2026-03-02 08:30 A 50 x 310 / nan", "milliseconds, as seconds would be too long",
+            "offsets"},
+        {"Interval,Offered\n2026-03-02 08:00-08:30,40\n2026-03-02 08:30-09:00,50\n",
+            "2026-03-02 08:00 Contacts 40 x nan / nan; 2026-03-02 08:30 Contacts 50 x nan / nan", NULL, NULL},
+        /* Amazon Connect: ISO 8601 with an offset */
+        {"Timestamp,Queue,Contact volume,Average handle time\n2026-03-02T08:00:00-05:00,A,40,300\n2026-03-02T08:15:00-05:00,A,50,310\n",
+            "2026-03-02 08:00 A 40 x 300 / nan; 2026-03-02 08:15 A 50 x 310 / nan", "offsets from UTC are passed over",
+            "offsets"},
+        /* what became of contacts, and no count of those offered */
+        {"Date;Time;Answered;Abandoned\n2026-03-02;08:00;38;2\n2026-03-02;08:30;45;5\n",
+            "2026-03-02 08:00 Contacts 40 x nan / nan; 2026-03-02 08:30 Contacts 50 x nan / nan",
+            "answered and abandoned are added up", "no column of offered contacts"},
+        {"Date;Time;Offered;Answered;Abandoned\n2026-03-02;08:00;40;38;2\n2026-03-02;08:30;50;41;5\n",
+            "2026-03-02 08:00 Contacts 40 x nan / nan; 2026-03-02 08:30 Contacts 50 x nan / nan",
+            "In 1 of 2 rows offered is not answered and abandoned together (the first in line 3: 50, 41 and 5)", NULL},
         /* ours */
         {"date,interval,queue,label,offered,aht,staff\n2026-03-02,08:00,cards,Cards,10,300,4\n2026-03-02,08:00,loans,Loans,5,400,0\n"
          "2026-03-02,08:00,cards+loans,Both,,,2\n",
@@ -287,9 +321,9 @@ Test(import, refuses_a_map_that_leads_nowhere)
         const char *map, *wanted;
     } cases[] = {
         {"date",
-            "--map date: expected COLUMN=ROLE; roles are target, wrap, talk, aht, abandoned, agents, contacts, end, label, queue, date, time, ignore"},
+            "--map date: expected COLUMN=ROLE; roles are target, wrap, talk, aht, abandoned, agents, answered, wait, contacts, end, label, queue, date, time, ignore"},
         {"calls=volume",
-            "--map calls=volume: no role has this name; roles are target, wrap, talk, aht, abandoned, agents, contacts, end, label, queue, date, time, ignore"},
+            "--map calls=volume: no role has this name; roles are target, wrap, talk, aht, abandoned, agents, answered, wait, contacts, end, label, queue, date, time, ignore"},
         {"9=aht", "--map 9=aht: the table has no such column; it has date, calls, or write its number, counted from 1"},
     };
 
@@ -395,6 +429,29 @@ Test(import, writes_a_scenario_that_refers_to_the_file)
         cr_expect(strstr(text, wanted[i]), "%s\nis not in\n%s", wanted[i], text);
     cr_expect(strstr(text, "start") == NULL, "next week's file brings its own days");
     free(text);
+}
+
+Test(import, reads_talk_and_after_call_work_of_each_interval)
+{
+    const ccs_import_answers_t answers = {.patience_s = 240, .service_level = 0.8, .within_s = 20, .aht_s = 270};
+    char *text = written("date;time;queue;calls;Talk;ACW\n2026-03-02;08:00;a;5;240;30\n2026-03-02;08:30;a;5;300;60\n", &answers);
+
+    cr_expect(strstr(text,
+                  "talk: { dist = \"lognormal\"; mean = { table = \"export\"; queue = \"a\"; column = \"Talk\"; }; cv = 0.9; }"),
+        "%s", text);
+    cr_expect(strstr(text,
+                  "wrap: { dist = \"lognormal\"; mean = { table = \"export\"; queue = \"a\"; column = \"ACW\"; }; cv = 0.9; }"),
+        "%s", text);
+    cr_expect(strstr(text, "of all contacts in the file 45 s"), "%s", text);
+    free(text);
+    cr_expect_eq(import.queues[0].peak_load, 5 * 360 / 1800.0);
+}
+
+Test(import, adds_up_who_gave_up_and_how_long_all_waited)
+{
+    (void) told("date;time;queue;calls;abandoned;ASA\n2026-03-02;08:00;a;40;2;20\n2026-03-02;08:30;a;50;5 %;0:30\n");
+    cr_expect_eq(import.queues[0].abandoned, 4.5);
+    cr_expect_eq(import.queues[0].waited_s, 40 * 20 + 50 * 30);
 }
 
 Test(import, fills_the_plain_table_where_a_queue_has_no_row)
