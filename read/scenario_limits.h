@@ -10,6 +10,7 @@ enum {
     CCS_SCENARIO_MAX_FILES = 64,             /* read for one scenario, repeats included */
     CCS_SCENARIO_MAX_SETTINGS_IN_ALL = 8000, /* of these files and of `--set` together, before `like` */
     CCS_SCENARIO_MAX_NODES = 500000,         /* of one file; of one scenario, before CSV files are inlined */
+    CCS_SCENARIO_MAX_ROWS = 4000000,         /* of all columns that are read of CSV files, about 1 GB */
 };
 
 #endif

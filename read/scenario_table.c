@@ -161,9 +161,9 @@ static ccs_value_t *read_table(ccs_scenario_reader_t *self, const ccs_scenario_t
     }
     if (ret != 0) return NULL;
     self->n_rows += rows->n;
-    if (self->n_rows <= CCS_CSV_MAX_ROWS) return rows;
+    if (self->n_rows <= CCS_SCENARIO_MAX_ROWS) return rows;
     ccs_scenario_fail(self, CCS_ERR_SCENARIO, name, path, "the CSV files of the scenario have more than %d rows together",
-        CCS_CSV_MAX_ROWS);
+        CCS_SCENARIO_MAX_ROWS);
     return NULL;
 }
 

@@ -46,15 +46,16 @@ typedef struct {
     ccs_err_list_t *told;
     ccs_arena_t arena;
     ccs_csv_table_t table;
-    char decimal;                             /* mark of the file */
-    ccs_csv_form_t form;                      /* of what is written */
-    uint32_t column_of[CCS_N_ERLANG_OPTIONS]; /* NOWHERE: the table has none */
-    uint32_t level;                           /* service_level */
-    uint32_t figure_at[N_FIGURES];            /* NOWHERE: not asked for */
-    uint32_t n_columns;                       /* with those that stand behind the table's */
-    const char **names;                       /* of them */
-    size_t n_doubts[CCS_ERLANG_DOUBTS];       /* rows with a doubtful value of each kind */
-    ccs_err_t doubts[CCS_ERLANG_DOUBTS];      /* the first of each */
+    char decimal;                                /* mark of the file */
+    ccs_csv_form_t form;                         /* of what is written */
+    uint32_t column_of[CCS_N_ERLANG_OPTIONS];    /* NOWHERE: the table has none */
+    uint32_t level;                              /* service_level */
+    uint32_t figure_at[N_FIGURES];               /* NOWHERE: not asked for */
+    uint32_t n_columns;                          /* with those that stand behind the table's */
+    const char **names;                          /* of them */
+    size_t n_doubts[CCS_ERLANG_DOUBTS];          /* rows with a doubtful value of each kind */
+    ccs_err_t doubts[CCS_ERLANG_DOUBTS];         /* the first of each */
+    char of_call[sizeof((ccs_err_t *) 0)->text]; /* what was told last of an option that has no column: once is enough */
 } walk_t;
 
 /* A row while it is answered. */
@@ -262,6 +263,8 @@ static void blame(walk_t *self, const row_t *row, const ccs_err_t *err)
         if (i == CCS_ERLANG_OPTION_target && self->level != NOWHERE) path = self->names[self->level];
         else if (column != NOWHERE) path = self->names[column];
     }
+    if (path == err->path && strcmp(self->of_call, err->text) == 0) return;
+    if (path == err->path) snprintf(self->of_call, sizeof self->of_call, "%s", err->text);
     snprintf(where, sizeof where, "%.200s:%u", self->file, (unsigned) row->line);
     ccs_err_list_add(self->told, CCS_ERR_SCENARIO, where, path, "%s", err->text);
 }

@@ -16,6 +16,7 @@ enum {
     CCS_IMPORT_MAX_COLUMNS = 4000,
     CCS_IMPORT_MAX_QUEUES = 200,
     CCS_IMPORT_TABLE_ROWS = 2000000, /* CCS_CSV_MAX_ROWS: what the table of a scenario may hold */
+    CCS_IMPORT_ALL_ROWS = 4000000,   /* CCS_SCENARIO_MAX_ROWS: of all its columns together */
     CCS_IMPORT_TABLE_COLUMNS = 256,  /* CCS_CSV_MAX_COLUMNS */
     CCS_IMPORT_MAX_DAYS = 3660,      /* from the first to the last; as many as clock.days takes */
 };

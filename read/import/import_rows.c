@@ -266,7 +266,9 @@ static void read_row(ccs_import_work_t *self, size_t row)
         (void) ccs_import_fail(self, to->line, "the queue is empty: write its name");
         return;
     }
-    if (read_when(self, row, to) != 0 || read_numbers(self, row, to) != 0) return;
+    const int when = read_when(self, row, to), numbers = read_numbers(self, row, to); /* all that is wrong with the row */
+
+    if (when != 0 || numbers != 0) return;
     to->queue = queue_of(self, word, cell_of(self, row, CCS_IMPORT_label), to->line);
     if (to->queue != UINT32_MAX) out->n_rows++;
 }

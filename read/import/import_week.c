@@ -258,6 +258,16 @@ static void check_reach(ccs_import_work_t *self)
     if (empty) ccs_import_rewrite(self, "some of its cells are empty");
 }
 
+/* How many columns of the table a scenario reads: contacts, handle time or its two parts, agents. */
+static uint64_t count_columns(const ccs_import_work_t *self)
+{
+    const ccs_import_t *const out = self->out;
+    bool agents = false;
+
+    for (uint32_t i = 0; i < out->n_queues; i++) agents = agents || out->queues[i].has_agents;
+    return 1u + (agents ? 1u : 0u) + (out->parted ? 2u : self->column[CCS_IMPORT_aht] != CCS_IMPORT_NO_COLUMN ? 1u : 0u);
+}
+
 /* The rows of the table a scenario will read: of the file, or of the plain table with its gaps filled up. */
 static int check_size(ccs_import_work_t *self)
 {
@@ -272,10 +282,14 @@ static int check_size(ccs_import_work_t *self)
     }
     n *= out->n_queues;
     if (n < out->n_rows) n = out->n_rows;
-    if (n <= CCS_IMPORT_TABLE_ROWS) return 0;
+    const bool deep = n > CCS_IMPORT_TABLE_ROWS;
+
+    if (!deep) n *= count_columns(self);
+    if (!deep && n <= CCS_IMPORT_ALL_ROWS) return 0;
     return ccs_import_fail(self, 0,
-        "makes %llu rows of %s, a scenario reads %d: take fewer days or longer intervals, or some of the queues with --queue",
-        (unsigned long long) n, ccs_units_show_duration(out->interval_s, interval, sizeof interval), CCS_IMPORT_TABLE_ROWS);
+        "makes %llu rows of %s%s, a scenario reads %d: take fewer days or longer intervals, or some of the queues with --queue",
+        (unsigned long long) n, ccs_units_show_duration(out->interval_s, interval, sizeof interval),
+        deep ? "" : " in all columns together", deep ? CCS_IMPORT_TABLE_ROWS : CCS_IMPORT_ALL_ROWS);
 }
 
 int ccs_import_week(ccs_import_work_t *self)

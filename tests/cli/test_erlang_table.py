@@ -18,6 +18,11 @@ class ErlangTable(CliTest):
     def alone(self, *args):
         return json.loads(self.expect(0, "erlang", *args, "--json").stdout)
 
+    def test_one_mistake_of_the_call_is_told_once(self):
+        self.write("week.csv", "contacts,aht\n10,300\n20,300\n30,300\n")
+        error = self.expect(65, "erlang", "a", "--table", "week.csv", "--interval", "30 min", "--target", "80/20").stderr
+        self.assertEqual(error.count("--patience"), 1, error)
+
     def test_each_row_is_what_the_command_says_of_it_to_the_last_digit(self):
         rows = (("125.6", "285.6", "", "80/20"), ("98.25", "4 min 30 s", "", "90 % / 30 s"), ("125.6", "285.6", "22", ""), ("", "285.6", "22", "80/20"),
                 ("125.6", "", "22", "80/20"), ("14", "577", "", "asa 15 s"), ("14", "577", "", "abandoned 3 %"))

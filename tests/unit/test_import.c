@@ -9,8 +9,10 @@
 #include "csv_read.h"
 #include "date.h"
 #include "import.h"
+#include "scenario_limits.h"
 
 _Static_assert((int) CCS_IMPORT_TABLE_ROWS == (int) CCS_CSV_MAX_ROWS, "what import writes is read");
+_Static_assert((int) CCS_IMPORT_ALL_ROWS == (int) CCS_SCENARIO_MAX_ROWS, "all of it");
 _Static_assert((int) CCS_IMPORT_TABLE_COLUMNS == (int) CCS_CSV_MAX_COLUMNS, "what import leaves as it is is read");
 
 static ccs_import_t import;
@@ -382,6 +384,12 @@ Test(import, a_weekday_that_is_open_once_is_special_and_a_long_day_too)
     cr_expect_eq(ccs_import_hours_of(&import, import.special[0])->to, 8 * 3600 + 1800);
     cr_expect_eq(ccs_import_hours_of(&import, import.special[1])->to, 9 * 3600 + 1800);
     cr_expect_eq(import.n_closed, 0);
+}
+
+Test(import, tells_all_that_is_wrong_with_a_row)
+{
+    (void) told("date;time;calls;agents\n2026-03-02;08:00;5;3\n2026-03-32;8 o'clock;many;few\n");
+    cr_expect_eq(errors.n_errors, 3, "a day that is not there, and two numbers");
 }
 
 Test(import, totals_are_by_day_or_by_month)
