@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "date.h"
 #include "time_axis.h"
 
 /* The slot of the same local time on the first day that has one: where hours run in take their staff from. */
@@ -35,17 +36,30 @@ static void find_slots(ccs_requirement_t *self)
         if (plan->cells[cell].open && !ccs_axis_counts(plan, cell)) self->slot_of[cell] = slot_at_clock(self, cell);
 }
 
-/* An interval is judged by those who come while it is open; a day and the whole by all who come. */
+/* Cells that are judged together have it in common. A week or a month of which the horizon has a part is judged by that part. */
+static int64_t period_key(const ccs_requirement_t *self, uint32_t cell)
+{
+    const int64_t date = ccs_requirement_date(self, cell);
+
+    switch (self->wish.by) {
+    case CCS_STAFF_BY_INTERVAL: return cell;
+    case CCS_STAFF_BY_DAY: return date;
+    case CCS_STAFF_BY_WEEK: return date - ccs_date_weekday(date);
+    case CCS_STAFF_BY_MONTH: return ccs_date_month(date);
+    case CCS_STAFF_BY_ALL: return 0;
+    }
+    return 0;
+}
+
+/* An interval is judged by those who come while it is open; a day and what is longer by all who come. */
 static void find_periods(ccs_requirement_t *self)
 {
     const ccs_plan_t *const plan = self->plan;
-    uint32_t last = CCS_NONE;
+    int64_t last = -1; /* no key: dates are of 1970 and later */
 
     for (uint32_t cell = 0; cell < plan->n_cells; cell++) {
         const bool counts = ccs_axis_counts(plan, cell), open = plan->cells[cell].open;
-        const uint32_t key = self->wish.by == CCS_STAFF_BY_INTERVAL ? cell
-            : self->wish.by == CCS_STAFF_BY_DAY                     ? plan->cells[cell].day
-                                                                    : 0;
+        const int64_t key = period_key(self, cell);
 
         self->period_of[cell] = CCS_NONE;
         if (!counts || (self->wish.by == CCS_STAFF_BY_INTERVAL && !open)) continue;

@@ -10,8 +10,16 @@
 #include "err.h"
 #include "plan.h"
 
-/** Over what a target must hold. */
-enum ccs_staff_by { CCS_STAFF_BY_INTERVAL, CCS_STAFF_BY_DAY, CCS_STAFF_BY_ALL };
+/** Over what a target must hold; weeks begin on Monday. X(NAME, "word", "in a sentence"). */
+#define CCS_STAFF_BY_LIST(X)                                                                                                     \
+    X(INTERVAL, "interval", "each interval")                                                                                     \
+    X(DAY, "day", "each day")                                                                                                    \
+    X(WEEK, "week", "each week")                                                                                                 \
+    X(MONTH, "month", "each month")                                                                                              \
+    X(ALL, "all", "all days together")
+#define X(name, word, text) CCS_STAFF_BY_##name,
+enum ccs_staff_by { CCS_STAFF_BY_LIST(X) };
+#undef X
 
 /** What is wished. By group: n_groups of each, which must outlive the requirement. */
 typedef struct {
@@ -41,6 +49,11 @@ typedef struct {
 /** @param plan  outlives it @return 0, CCS_ERR_USAGE (mode steady, no target, bounds that contradict one another) or CCS_ERR_NOMEM; _free is legal then */
 int ccs_requirement_init(ccs_requirement_t *self, const ccs_plan_t *plan, const ccs_staff_wish_t *wish, ccs_err_t *err);
 void ccs_requirement_free(ccs_requirement_t *self);
+/** The date of a cell, days since 1970-01-01. */
+static inline int64_t ccs_requirement_date(const ccs_requirement_t *self, uint32_t cell)
+{
+    return self->plan->first_date + self->plan->cells[cell].day - self->plan->n_run_in;
+}
 /** Numbers of a staffing. */
 static inline uint32_t ccs_requirement_size(const ccs_requirement_t *self)
 {

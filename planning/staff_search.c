@@ -106,7 +106,7 @@ static int refuse(const ccs_staff_search_t *self, const point_t *point, ccs_err_
 
     return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL,
         "types.%s.target: cannot be reached: with as many agents as are allowed, or help, its service level is %.1f %% where %.4g %% are asked for (%s): "
-        "lower the target, raise --most, or let it be met --by day",
+        "lower the target, raise --most, or let it be met over more time (--by)",
         type->name, 100 * e.level, 100 * type->target.frac,
         asked->plan->cells[asked->first_cell_of[row % asked->n_periods]].label);
 }

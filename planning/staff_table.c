@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "csv_write.h"
+#include "date.h"
 #include "json_write.h"
 #include "units.h"
 
@@ -149,7 +150,10 @@ static const char *period_text(const ccs_requirement_t *asked, uint32_t period, 
 {
     if (asked->wish.by == CCS_STAFF_BY_ALL) return "the whole";
     if (asked->wish.by == CCS_STAFF_BY_INTERVAL) return interval_text(asked, asked->first_cell_of[period], text);
-    snprintf(text, TEXT, "%.10s", asked->plan->cells[asked->first_cell_of[period]].label);
+    if (asked->wish.by == CCS_STAFF_BY_WEEK)
+        return ccs_date_show_week(ccs_requirement_date(asked, asked->first_cell_of[period]), text, TEXT);
+    snprintf(text, TEXT, "%.*s", asked->wish.by == CCS_STAFF_BY_MONTH ? 7 : 10,
+        asked->plan->cells[asked->first_cell_of[period]].label);
     return text;
 }
 
@@ -218,7 +222,9 @@ static void print_cost(const ccs_staff_answer_t *answer, FILE *to)
 {
     const ccs_requirement_t *const asked = &answer->asked;
     const double cost = ccs_requirement_cost(asked, answer->staffing), now = ccs_requirement_cost_scheduled(asked);
-    static const char *const periods[] = {"each interval", "each day", "all days together"};
+#define X(name, word, text) text,
+    static const char *const periods[] = {CCS_STAFF_BY_LIST(X)};
+#undef X
     char required[CCS_UNITS_TEXT_MAX], scheduled[CCS_UNITS_TEXT_MAX];
 
     fprintf(to, "required: %s %sagent-hours %s", ccs_units_show_number(round(10 * cost) / 10, required, sizeof required),
@@ -391,7 +397,9 @@ static void json_staff(const ccs_staff_answer_t *answer, FILE *to)
 void ccs_staff_json(const ccs_staff_answer_t *answer, FILE *to)
 {
     const ccs_requirement_t *const asked = &answer->asked;
-    static const char *const by[] = {"interval", "day", "all"};
+#define X(name, word, text) word,
+    static const char *const by[] = {CCS_STAFF_BY_LIST(X)};
+#undef X
 
     fputs("{\"by\": ", to);
     ccs_json_text(by[asked->wish.by], to);

@@ -11,14 +11,17 @@
 
 static int read_by(const char *text, enum ccs_staff_by *by, ccs_err_t *err)
 {
-    static const char *const words[] = {"interval", "day", "all"};
+#define X(name, word, text) word,
+    static const char *const words[] = {CCS_STAFF_BY_LIST(X)};
+#undef X
 
     *by = CCS_STAFF_BY_INTERVAL;
-    for (int i = 0; text && i < 3; i++) {
+    for (size_t i = 0; text && i < sizeof words / sizeof *words; i++) {
         *by = (enum ccs_staff_by) i;
         if (!strcmp(text, words[i])) return 0;
     }
-    return text ? ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by", "must be interval, day or all, found \"%s\"", text) : 0;
+    return text ? ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by", "must be interval, day, week, month or all, found \"%s\"", text)
+                : 0;
 }
 
 int ccs_staff_wish_read(ccs_staff_wish_t *self, const ccs_staff_texts_t *texts, ccs_err_t *err)

@@ -6,7 +6,7 @@
 
 /** The texts; NULL: not said. */
 typedef struct {
-    const char *by;                  /* "interval", "day", "all" */
+    const char *by;                  /* "interval", "day", "week", "month", "all" */
     const char *share;               /* "90 %" */
     const char *step;                /* "0.5" */
     const char *cost, *least, *most; /* "12", for every group, or "desk=12,sales=3" */

@@ -147,6 +147,16 @@ class Staff(CliTest):
             self.assertIn('("2026-', written)
             self.assertNotIn("+0", written)
 
+    def test_targets_of_weeks_and_months_are_told_by_their_names(self):
+        hour = ("-r", 4, "--set", 'clock.interval="2 h"', "--set", "types.help.arrivals.per_hour=20")
+        days = (*hour, "--set", 'clock.start="2026-01-31"', "--set", "clock.days=3")
+        for by, periods in (("week", ["2026-W05", "2026-W06"]), ("month", ["2026-01", "2026-02"])):
+            found = self.asked(*days, "--by", by)
+            self.assertEqual([found["by"]] + [row["period"] for row in found["targets"]], [by] + periods)
+        self.assertIn("; every target held in each month of the", self.expect(0, "staff", "desk.cfg", "-q", *days, "--by", "month").stdout)
+        one = (*hour, "--set", "clock.days=2")
+        self.assertEqual(self.asked(*one, "--by", "week")["staff"], self.asked(*one, "--by", "all")["staff"])
+
     def test_what_the_check_misses_is_told_in_a_sentence(self):
         misses = 0
         for seed in range(1, 9):
@@ -180,7 +190,7 @@ class Staff(CliTest):
         self.expect(0, "staff", "two.cfg", "--steady", "--set", 'types.letters.groups=["back"]')
 
     def test_what_makes_no_sense_is_refused(self):
-        self.expect(64, "staff", "desk.cfg", "--by", "week", says="must be interval, day or all")
+        self.expect(64, "staff", "desk.cfg", "--by", "year", says="must be interval, day, week, month or all")
         self.expect(64, "staff", "desk.cfg", "--share", "100%", says="--share")
         self.expect(64, "staff", "desk.cfg", "--step", "2", says="--step")
         self.expect(64, "staff", "desk.cfg", "--least", "front=2", says='no group "front"')

@@ -229,6 +229,45 @@ Test(staff, no_cheaper_staffing_of_a_day_that_moves_holds, .timeout = 100)
     find_least(MOVING_DAY, CCS_STAFF_BY_INTERVAL);
 }
 
+/* --- periods ----------------------------------------------------------------------------------------------------------------------- */
+
+/* Five days from Friday 30 January on, after one run in; a closed night behind each. */
+static const char *const TURN_OF_MONTH =
+    "clock: { start = \"2026-01-30\"; days = 5; open = \"09:00-10:00\"; interval = \"30 min\"; };\n"
+    "types: { calls: { arrivals: { per_hour = 30; }; talk = \"3 min\"; target: { service_level = \"80 %\"; within = \"20 s\"; }; }; };\n"
+    "groups: { desk: { staff = 5; }; };\n"
+    "run: { run_in = 1; };\n";
+
+/* The period of each of the five days; none of the day run in. */
+static void expect_periods(enum ccs_staff_by by, const uint32_t periods[5])
+{
+    compiled_t c;
+    ccs_requirement_t asked;
+    const ccs_staff_wish_t wish = wish_by(by);
+
+    compile_text(&c, TURN_OF_MONTH);
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_assert_eq(ccs_requirement_init(&asked, &c.plan, &wish, NULL), 0);
+    cr_assert_eq(asked.n_periods, periods[4] + 1);
+    cr_assert_eq(asked.n_slots, 10);
+    for (uint32_t cell = 0; cell < c.plan.n_cells; cell++) {
+        const uint32_t day = c.plan.cells[cell].day;
+
+        if (day == 0) cr_assert_eq(asked.period_of[cell], CCS_NONE);
+        else cr_assert_eq(asked.period_of[cell], periods[day - 1], "cell %u of day %u", cell, day);
+    }
+    ccs_requirement_free(&asked);
+    compiled_free(&c);
+}
+
+Test(staff, weeks_begin_on_monday_and_months_on_their_first)
+{
+    expect_periods(CCS_STAFF_BY_DAY, (const uint32_t[]){0, 1, 2, 3, 4});
+    expect_periods(CCS_STAFF_BY_WEEK, (const uint32_t[]){0, 0, 0, 1, 1});
+    expect_periods(CCS_STAFF_BY_MONTH, (const uint32_t[]){0, 0, 1, 1, 1});
+    expect_periods(CCS_STAFF_BY_ALL, (const uint32_t[]){0, 0, 0, 0, 0});
+}
+
 /* --- wishes ------------------------------------------------------------------------------------------------------------------------ */
 
 /* Weighted hours that a wish comes to. */
