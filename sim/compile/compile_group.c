@@ -231,7 +231,9 @@ static void set_absence(ccs_compiler_t *self, const ccs_group_t *group)
     const ccs_spell_t *const spells = self->people.spells.items;
 
     for (uint32_t i = group->first_person; i < group->first_person + group->n_persons; i++) {
-        if (i > group->first_person && persons[i].first_shift == persons[i - 1].first_shift) continue; /* they work alike */
+        if (i > group->first_person && persons[i].first_shift == persons[i - 1].first_shift &&
+            persons[i].n_shifts == persons[i - 1].n_shifts)
+            continue; /* they work alike; who has no shift ends where the next one begins */
         for (uint32_t s = persons[i].first_shift, step = 0; s < persons[i].first_shift + persons[i].n_shifts; s++) {
             if (shifts[s].n_spells == 0) continue;
             while (step + 1 < group->n_steps && steps[step + 1].time_s <= spells[shifts[s].first_spell].start_s) step++;

@@ -111,6 +111,9 @@ static void clip(ccs_people_t *self, ccs_shift_t *shift, const ccs_stay_t *stay)
     const ccs_clock_t *const clock = self->clock;
     double inside_s = 0;
 
+    if (clock->n_stretches == 0) return; /* never open, or something is wrong with the clock, which is told elsewhere */
+    const double begins_s = ccs_clock_day(clock, 0).start_s, ends_s = ccs_clock_day(clock, clock->n_days - 1).end_s;
+
     for (uint32_t i = stretch_at(clock, stay->start_s); i < clock->n_stretches && clock->stretches[i].start_s < stay->end_s;) {
         ccs_stay_t part = {fmax(stay->start_s, clock->stretches[i].start_s), clock->stretches[i].end_s, stay->activity};
 
@@ -120,7 +123,8 @@ static void clip(ccs_people_t *self, ccs_shift_t *shift, const ccs_stay_t *stay)
         inside_s += part.end_s - part.start_s;
         push_spell(self, shift, &part);
     }
-    if (stay->activity == CCS_ON_PHONES) self->outside_s += stay->end_s - stay->start_s - inside_s;
+    if (stay->activity == CCS_ON_PHONES) /* of a night before or behind the days of the run there is nothing to say */
+        self->outside_s += fmax(0, fmin(stay->end_s, ends_s) - fmax(stay->start_s, begins_s)) - inside_s;
 }
 
 /* Time on the phones without what others of the stays cut out of it: the parts are stays behind them. */

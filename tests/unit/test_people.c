@@ -72,6 +72,35 @@ Test(people, a_night_shift_reaches_into_the_next_day_and_over_a_clock_change)
     compiled_free(&c);
 }
 
+Test(people, nights_that_reach_beyond_the_days_of_the_run_are_no_mistake)
+{
+    compiled_t c;
+
+    compile_text(&c,
+        "clock: { start = \"2026-03-02\"; days = 2; open = \"24h\"; };\n"
+        "types: { calls: { arrivals: { per_hour = 10; }; talk = \"5 min\"; }; };\n"
+        "shifts: { night: { start = \"20:00\"; length = \"8 h\"; breaks: { rest: { at = \"22:00\"; lasts = \"30 min\"; }; }; }; };\n"
+        "groups: { desk: { shifts: { night = 1; }; }; };\n");
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_assert(strstr(c.messages, "outside the opening hours") == NULL, "%s", c.messages);
+    compiled_free(&c);
+}
+
+Test(people, absence_reaches_those_behind_someone_who_never_works)
+{
+    compiled_t c;
+
+    compile_text(&c,
+        HEAD "shifts: { weekend: { start = \"08:00\"; length = \"8 h\"; days = \"sat-sun\"; };\n"
+             "  early: { start = \"08:00\"; length = \"8 h\"; }; };\n"
+             "groups: { desk: { shifts: { weekend = 2; early = 3; }; shrinkage: { unplanned = \"10 %\"; }; }; };\n");
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_assert_eq(c.plan.persons[1].n_shifts, 0);
+    cr_assert_eq(c.plan.persons[2].n_shifts, 5);
+    for (uint32_t s = 0; s < c.plan.n_shifts; s++) cr_assert_float_eq(c.plan.shifts[s].absent_frac, 0.1, 1e-12);
+    compiled_free(&c);
+}
+
 Test(people, agents_of_a_pattern_take_turns)
 {
     char text[400];
