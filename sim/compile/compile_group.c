@@ -271,7 +271,7 @@ static bool has_parts(const ccs_compiler_t *self)
     return has;
 }
 
-/* What changes made of the shares of a group holds for its classes too. */
+/* What changes made of the shares of a group, and what was read with its persons, holds for its classes too. */
 static void take_shares(ccs_compiler_t *self)
 {
     for (uint32_t i = 0; self->classes && i < self->n_classes; i++) {
@@ -280,6 +280,7 @@ static void take_shares(ccs_compiler_t *self)
         self->classes[i].shrinkage_frac = team->shrinkage_frac;
         self->classes[i].absence_frac = team->absence_frac;
         self->classes[i].shrinks_by_time = team->shrinks_by_time;
+        self->classes[i].stops_before_s = team->stops_before_s;
     }
 }
 

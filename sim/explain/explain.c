@@ -69,8 +69,7 @@ static const char *show_share(const ccs_plan_t *plan, const ccs_course_t *course
     return show_varying(plan, &(varying_t){course, 1, frac, ccs_units_show_share}, text, size);
 }
 
-/* "lognormal with mean 3 min 20 s and cv 0.9"; factors are plain numbers. */
-static const char *show_law(const ccs_plan_t *plan, const ccs_distribution_t *law, bool is_time, char *text, size_t size)
+const char *ccs_show_law(const ccs_plan_t *plan, const ccs_distribution_t *law, bool is_time, char *text, size_t size)
 {
     const char *const comma = law->course ? "," : "";
     char mean[VALUES];
@@ -257,7 +256,7 @@ static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FIL
     const bool shared = factor->name != type->name && strcmp(factor->name, type->name) != 0;
 
     fprintf(to, "  Each %s's rate is multiplied by a random factor, %s%s%s.\n", plan->axis.has_clock ? "day" : "replication",
-        show_law(plan, &factor->law, false, law, sizeof law), shared ? ", shared by all types that name " : "",
+        ccs_show_law(plan, &factor->law, false, law, sizeof law), shared ? ", shared by all types that name " : "",
         shared ? factor->name : "");
 }
 
@@ -270,7 +269,7 @@ static void explain_ivr(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to
     if (type->ivr.contained_frac <= 0 && type->ivr.time.kind == CCS_DISTRIBUTION_NONE) return;
     fprintf(to, "  An IVR serves %s of them to the end; time spent in it is %s.\n",
         show_share(plan, type->courses.contained, type->ivr.contained_frac, share, sizeof share),
-        show_law(plan, &type->ivr.time, true, law, sizeof law));
+        ccs_show_law(plan, &type->ivr.time, true, law, sizeof law));
 }
 
 static void explain_tiers(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
@@ -323,7 +322,7 @@ static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FIL
 
     if (type->aht.kind != CCS_DISTRIBUTION_NONE)
         fprintf(to, "  Handle time is %s, talk and after-call work in one: the talk is what the latter leaves.\n",
-            show_law(plan, &type->aht, true, talk, sizeof talk));
+            ccs_show_law(plan, &type->aht, true, talk, sizeof talk));
     for (uint32_t i = first + 1; i < end; i++)
         same = same && same_law(&pairs[first].talk, &pairs[i].talk) && same_law(&pairs[first].wrap, &pairs[i].wrap);
     for (uint32_t i = first; i < (same ? first + 1 : end); i++) {
@@ -333,10 +332,10 @@ static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FIL
 
         if (team == last) continue;
         last = team;
-        show_law(plan, &of_talk, true, talk, sizeof talk);
+        ccs_show_law(plan, &of_talk, true, talk, sizeof talk);
         if (same) fprintf(to, "  Talk time is %s", talk);
         else fprintf(to, "  At %s, talk time is %s", team->label, talk);
-        fprintf(to, "; after-call work: %s%s.\n", show_law(plan, &of_wrap, true, wrap, sizeof wrap),
+        fprintf(to, "; after-call work: %s%s.\n", ccs_show_law(plan, &of_wrap, true, wrap, sizeof wrap),
             team->n_classes > 1 && !same ? "; both divided by the speed of the agent" : "");
     }
 }
@@ -359,7 +358,7 @@ static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
     if (type->patience.kind == CCS_DISTRIBUTION_NONE) {
         fprintf(to, "  Customers wait for ever: nobody abandons.\n");
     } else {
-        fprintf(to, "  Patience is %s.\n", show_law(plan, &type->patience, true, text, sizeof text));
+        fprintf(to, "  Patience is %s.\n", ccs_show_law(plan, &type->patience, true, text, sizeof text));
     }
 }
 
@@ -372,7 +371,7 @@ static void explain_repeat(const ccs_plan_t *plan, const ccs_repeat_t *repeat, F
     if (repeat->delay.kind == CCS_DISTRIBUTION_NONE) {
         fprintf(to, " at once");
     } else {
-        fprintf(to, " after a time that is %s", show_law(plan, &repeat->delay, true, law, sizeof law));
+        fprintf(to, " after a time that is %s", ccs_show_law(plan, &repeat->delay, true, law, sizeof law));
     }
     if (repeat->decay < 1)
         fprintf(to, ", %s as likely with every attempt", ccs_units_show_share(repeat->decay, share, sizeof share));

@@ -227,7 +227,8 @@ static void explain_classes(const ccs_plan_t *plan, const ccs_group_t *team, FIL
 {
     char who[TEXT];
 
-    fprintf(to, "  Its agents are not all alike; where fewer are scheduled, the first ones are there.\n");
+    fprintf(to, "  Its agents are not all alike%s.\n",
+        team->n_persons > 0 ? "" : "; where fewer are scheduled, the first ones are there");
     for (uint32_t i = team->first_class; i < team->first_class + team->n_classes; i++) {
         const ccs_group_t *const class = &plan->groups[i];
 

@@ -8,6 +8,8 @@
 const char *ccs_show_agents(double n, char *text, size_t size);
 /** "12 agents", "1 agent" @return text */
 const char *ccs_show_count(double n, const char *one, const char *many, char *text, size_t size);
+/** A law: "always 10 min", "lognormal with mean 3 min 20 s and cv 0.9"; factors are plain numbers, not times. @return text */
+const char *ccs_show_law(const ccs_plan_t *plan, const ccs_distribution_t *law, bool is_time, char *text, size_t size);
 /** A group of the scenario, with a heading. */
 void ccs_explain_group(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to);
 

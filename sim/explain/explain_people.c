@@ -5,9 +5,10 @@
 #include <math.h>
 #include <string.h>
 
+#include "explain_parts.h"
 #include "units.h"
 
-enum { MAX_ACTIVITIES = 12, HOUR_S = 3600 };
+enum { MAX_ACTIVITIES = 12, HOUR_S = 3600, LAW = 512 /* bytes of a law in words */ };
 
 /* --- sums over the days that count ------------------------------------------------------------------------------------- */
 
@@ -70,6 +71,27 @@ static void explain_off(const ccs_plan_t *plan, const ccs_group_t *group, double
         "else ends as planned.\n");
 }
 
+/* How far persons do what the shifts say. */
+static void explain_adherence(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+{
+    const ccs_adherence_t *const adherence = &group->adherence;
+    char text[LAW], share[CCS_UNITS_TEXT_MAX];
+
+    if (adherence->late.kind != CCS_DISTRIBUTION_NONE)
+        fprintf(to, "  How much later than planned each shift begins: %s.\n",
+            ccs_show_law(plan, &adherence->late, true, text, sizeof text));
+    if (adherence->long_breaks.kind != CCS_DISTRIBUTION_NONE)
+        fprintf(to, "  How much longer than planned each break is, within the shift: %s.\n",
+            ccs_show_law(plan, &adherence->long_breaks, true, text, sizeof text));
+    if (adherence->early_leave_frac > 0)
+        fprintf(to, "  How much earlier than planned %s of the shifts end: %s.\n",
+            ccs_units_show_share(adherence->early_leave_frac, share, sizeof share),
+            ccs_show_law(plan, &adherence->early_by, true, text, sizeof text));
+    if (group->stops_before_s > 0)
+        fprintf(to, "  In the last %s of a shift nobody takes a new contact.\n",
+            ccs_units_show_duration(group->stops_before_s, share, sizeof share));
+}
+
 /* The hours of the first day on which anybody is there. */
 static void explain_first_day(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
 {
@@ -104,8 +126,11 @@ void ccs_explain_people(const ccs_plan_t *plan, const ccs_group_t *group, FILE *
 {
     const double from_s = plan->cells[plan->first_counted].start_s, to_s = plan->end_s;
 
-    fprintf(to, "  The agents are %" PRIu32 " person%s, who work %" PRIu32 " shifts in all.\n", group->n_persons,
-        group->n_persons == 1 ? "" : "s", count_shifts(plan, group, from_s, to_s));
+    const uint32_t n_shifts = count_shifts(plan, group, from_s, to_s);
+
+    fprintf(to, "  The agents are %" PRIu32 " person%s: %" PRIu32 " shift%s in all.\n", group->n_persons,
+        group->n_persons == 1 ? "" : "s", n_shifts, n_shifts == 1 ? "" : "s");
     explain_off(plan, group, from_s, to_s, to);
+    explain_adherence(plan, group, to);
     explain_first_day(plan, group, to);
 }

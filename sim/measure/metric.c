@@ -220,13 +220,14 @@ static bool shrinks(const ccs_metrics_t *self, uint32_t entity)
     return any;
 }
 
-/* Whether all groups of the entity are of persons. */
+/* Whether all groups of the entity are of persons; of a class of them nobody may be there. */
 static bool is_of_persons(const ccs_metrics_t *self, uint32_t entity)
 {
     const ccs_fact_rows_t *const groups = &self->entities[entity].of[CCS_BLOCK_GROUP];
     bool all = groups->n > 0;
 
-    for (uint32_t i = 0; i < groups->n; i++) all = all && ccs_plan_has_persons(self->plan, groups->ids[i]);
+    for (uint32_t i = 0; i < groups->n; i++)
+        all = all && self->plan->teams[self->plan->groups[groups->ids[i]].team].n_persons > 0;
     return all;
 }
 

@@ -131,6 +131,21 @@ Test(explain, says_how_well_a_group_does_what)
     expect("A freed agent serves b.\n");
 }
 
+Test(explain, tells_how_far_persons_do_what_their_shifts_say)
+{
+    explain(
+        "types:{a:{arrivals:{per_hour=9;};talk=60;};};clock:{start=\"2026-03-02\";open=\"08:00-18:00\";};"
+        "groups:{x:{roster=((\"ann\",\"2026-03-02\",\"08:00\",\"16:00\",\"\"));end_of_shift=\"10 min\";agents:{ann:{speed=2.0;};};"
+        "adherence:{late:{dist=\"exponential\";mean=\"4 min\";};long_breaks=\"3 min\";early_leave=\"5 %\";early_by=\"20 min\";};};};",
+        ccs_explain);
+    expect("The agents are 1 person: 1 shift in all.\n");
+    expect("  How much later than planned each shift begins: exponential with mean 4 min.\n"
+           "  How much longer than planned each break is, within the shift: always 3 min.\n"
+           "  How much earlier than planned 5 % of the shifts end: always 20 min.\n"
+           "  In the last 10 min of a shift nobody takes a new contact.\n");
+    expect("Its agents are not all alike.\n");
+}
+
 Test(explain, says_that_nobody_is_at_a_site)
 {
     explain("types:{a:{arrivals:{per_hour=9;};talk=300;};};groups:{g:{staff=3;site=\"n\";};};sites:{n:{};s:{};};"

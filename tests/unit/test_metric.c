@@ -286,6 +286,14 @@ Test(metric, averages_the_time_in_the_ivr_over_those_who_meet_one)
     expect_not_applied("ivr_s");
 }
 
+Test(metric, knows_adherence_of_persons_some_of_whom_are_never_there)
+{
+    use("types:{a:{arrivals:{per_hour=9;};talk=60;};};clock:{start=\"2026-03-02\";open=\"08:00-09:00\";};"
+        "groups:{x:{roster=((\"ann\",\"2026-03-02\",\"08:00\",\"09:00\",\"\"));agents:{ann:{speed=2.0;};bob:{speed=3.0;};};};};");
+    cr_expect(ccs_metrics_apply(&metrics, metric_of(&metrics, "adherence"), entity_of(&metrics, "group/x")));
+    cr_expect(ccs_metrics_apply(&metrics, metric_of(&metrics, "adherence"), entity_of(&metrics, "all")));
+}
+
 Test(metric, leaves_the_blocked_out_only_where_some_may_be_blocked)
 {
     use("types:{a:{arrivals:{per_hour=9;};talk=60;};b:{arrivals:{per_hour=9;};talk=60;queue_limit=3;};};groups:{x:{staff=1;};};"

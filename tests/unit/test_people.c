@@ -329,6 +329,17 @@ Test(people, who_is_late_takes_long_breaks_and_leaves_early_keeps_less_to_the_ro
     run_free(&stops);
 }
 
+Test(people, who_differ_in_skills_stop_before_the_end_of_a_shift_as_all_do)
+{
+    compiled_t c;
+
+    compile_text(&c, QUIET("end_of_shift = \"10 min\"; agents: { a: { speed = 2.0; }; b: { speed = 3.0; }; };"));
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_assert_gt(c.plan.n_groups, 1);
+    for (uint32_t i = 0; i < c.plan.n_groups; i++) cr_expect_eq(c.plan.groups[i].stops_before_s, 600);
+    compiled_free(&c);
+}
+
 /* Draws are of the person and the day: with more of a law each is later, and nobody else. */
 Test(people, variants_share_who_is_late_and_who_is_absent)
 {
