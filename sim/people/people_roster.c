@@ -127,6 +127,54 @@ static void add_person(ccs_people_t *self, const ccs_place_t *at, const row_t *r
     person->n_shifts = (uint32_t) self->shifts.n - first;
 }
 
+/* --- persons of other groups ------------------------------------------------------------------------------------------- */
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp((*(const ccs_person_t *const *) a)->name, (*(const ccs_person_t *const *) b)->name);
+}
+
+/* Whether two persons have shifts at the same time. */
+static bool meet(const ccs_people_t *self, const ccs_person_t *a, const ccs_person_t *b)
+{
+    const ccs_shift_t *const shifts = self->shifts.items, *x = shifts + a->first_shift, *y = shifts + b->first_shift;
+    const ccs_shift_t *const x_end = x + a->n_shifts, *const y_end = y + b->n_shifts;
+
+    while (x < x_end && y < y_end) {
+        if (x->start_s < y->end_s && y->start_s < x->end_s) return true;
+        if (x->end_s < y->end_s) x++;
+        else y++;
+    }
+    return false;
+}
+
+/* Nobody can be in two groups at a time; as two they are simulated. */
+static void warn_twice(ccs_people_t *self, const ccs_place_t *at, const ccs_group_t *group)
+{
+    const ccs_person_t *const persons = self->persons.items;
+    const ccs_person_t **const others = ccs_reader_array(self->reader, group->first_person, sizeof *others);
+    const char *first = NULL;
+    uint32_t n = 0;
+
+    if (!others || self->reader->out_of_memory) return;
+    for (uint32_t i = 0; i < group->first_person; i++) others[i] = &persons[i];
+    qsort(others, group->first_person, sizeof *others, by_name);
+    for (uint32_t i = group->first_person, k = 0; i < self->persons.n; i++) {
+        bool twice = false;
+
+        while (k < group->first_person && strcmp(others[k]->name, persons[i].name) < 0) k++;
+        for (uint32_t m = k; m < group->first_person && strcmp(others[m]->name, persons[i].name) == 0; m++)
+            twice = twice || meet(self, others[m], &persons[i]);
+        if (twice && n++ == 0) first = persons[i].name;
+    }
+    if (n > 0)
+        ccs_reader_warning(self->reader, at,
+            "%lu of its persons, such as %s, work in another group at the same time, and are there twice: one file for several groups needs a column group",
+            (unsigned long) n, first);
+}
+
+/* --- a roster ---------------------------------------------------------------------------------------------------------- */
+
 void ccs_people_roster(ccs_people_t *self, const ccs_place_t *at, ccs_group_t *group)
 {
     const bool is_list = at->value->kind == CCS_VALUE_LIST && at->value->n > 0;
@@ -147,4 +195,5 @@ void ccs_people_roster(ccs_people_t *self, const ccs_place_t *at, ccs_group_t *g
         for (k = i + 1; k < n && strcmp(rows[k].agent, rows[i].agent) == 0;) k++;
         add_person(self, at, &rows[i], k - i);
     }
+    if (group->first_person > 0) warn_twice(self, at, group);
 }

@@ -135,6 +135,22 @@ Test(people, rows_of_a_roster_cut_the_time_on_the_phones_in_any_order)
     compiled_free(&c);
 }
 
+Test(people, who_works_in_two_groups_at_once_is_told)
+{
+    compiled_t c;
+
+    compile_text(&c,
+        HEAD "groups: { desk: { skills: { calls: { }; }; roster = ((\"ann\", \"2026-03-02\", \"08:00\", \"12:00\", \"\"),\n"
+             "  (\"bob\", \"2026-03-02\", \"08:00\", \"16:00\", \"\")); };\n"
+             " help: { skills: { calls: { }; }; roster = ((\"ann\", \"2026-03-02\", \"12:00\", \"16:00\", \"\"),\n"
+             "  (\"bob\", \"2026-03-02\", \"15:00\", \"18:00\", \"\")); }; };\n");
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_expect(strstr(c.messages, "groups.help.roster: 1 of its persons, such as bob, work in another group") != NULL, "%s",
+        c.messages);
+    cr_expect(strstr(c.messages, "groups.desk.roster") == NULL, "%s", c.messages);
+    compiled_free(&c);
+}
+
 Test(people, what_is_wrong_is_told_with_its_remedy)
 {
     const struct {
