@@ -8,7 +8,13 @@
 #include "text.h"
 #include "units.h"
 
-enum { DAY_S = 86400, ISO_LENGTH = 10, WORD_MAX = 16, CLOCK_MAX = 40 /* bytes of a time of day */ };
+enum {
+    DAY_S = 86400,
+    ISO_LENGTH = 10,
+    WORD_MAX = 16,
+    CLOCK_MAX = 40 /* bytes of a time of day */,
+    OFFSET_MAX = 14 * 60 /* minutes from UTC, of any clock */
+};
 
 static const char *const ORDERS[] = {
 #define X(name, text) text,
@@ -220,7 +226,10 @@ static size_t take_offset(const char *text, int32_t *offset_s)
         if (text[1 + i] == ':') return 0;
         digits[k++] = text[1 + i] - '0';
     }
-    *offset_s = ((digits[0] * 10 + digits[1]) * 60 + digits[2] * 10 + digits[3]) * 60;
+    const int32_t minutes = digits[2] * 10 + digits[3], all = (digits[0] * 10 + digits[1]) * 60 + minutes;
+
+    if (minutes > 59 || all > OFFSET_MAX) return 0;
+    *offset_s = all * 60;
     if (*text == '-') *offset_s = -*offset_s;
     return 1 + n;
 }
