@@ -186,8 +186,9 @@ static int choose_rows(export_t *self)
         by = NULL;
     }
     self->what.wanted = (ccs_wanted_t){by, self->args->given[CCS_OPTION_METRIC], self->args->given[CCS_OPTION_ENTITY]};
-    if (ccs_wanted_is_pair(&self->what.wanted) && (self->format == CCS_EXPORT_XLSX || self->what.by == CCS_EXPORT_BY_REPLICATION))
-        return ccs_args_refuse(self->args, CCS_OPTION_ENTITY, "a pair goes with csv, csv-wide and json, over the run");
+    if (ccs_axis_is_apart(ccs_wanted_axis(&self->what.wanted)) &&
+        (self->format == CCS_EXPORT_XLSX || self->what.by == CCS_EXPORT_BY_REPLICATION))
+        return ccs_args_refuse(self->args, CCS_OPTION_ENTITY, "pairs and agents go with csv, csv-wide and json, over the run");
     return 0;
 }
 

@@ -28,7 +28,7 @@ typedef struct {
     double n, n_obs, n_days;        /* replications, observations, days where there are several */
     double n_cells;                 /* that have figures of their own */
     double n_columns, n_plain;      /* figures of a cell; metrics that are no quantiles */
-    double n_of_pairs;              /* figures of the pairs of type and group */
+    double n_apart;                 /* figures of the pairs of type and group, and of single agents */
     double n_pairs;                 /* metrics times entities */
     double n_kept;                  /* replications kept by cell */
     double facts, histogram, parts; /* doubles in a record, bytes in a histogram, histograms of a type in steady mode */
@@ -46,6 +46,8 @@ static sizes_t sizes_of(const ccs_plan_t *plan, const ccs_metrics_t *metrics, co
         .histogram = sizeof(uint64_t) * (double) CCS_HISTOGRAM_BUCKETS,
         .parts = ccs_results_parts(plan)};
 
+    const uint32_t n_agents = ccs_plan_n_watched(plan);
+
     ccs_facts_shape(&shape, plan);
     s.facts = (double) shape.size;
     s.n_obs = s.n * plan->axis.n_observations;
@@ -53,7 +55,8 @@ static sizes_t sizes_of(const ccs_plan_t *plan, const ccs_metrics_t *metrics, co
     s.n_columns = ccs_results_count_columns(metrics);
     for (uint32_t i = 0; i < metrics->n_metrics; i++) {
         s.n_plain += metrics->metrics[i].kind != CCS_KIND_QUANTILE;
-        if (ccs_metrics_apply(metrics, i, ccs_metrics_pair(metrics, 0))) s.n_of_pairs += plan->n_team_pairs;
+        if (ccs_metrics_apply(metrics, i, ccs_metrics_pair(metrics, 0))) s.n_apart += plan->n_team_pairs;
+        if (n_agents > 0 && ccs_metrics_apply(metrics, i, ccs_metrics_agent(metrics, 0))) s.n_apart += n_agents;
     }
     s.n_pairs = (double) metrics->n_metrics * metrics->n_entities;
     const double each =
@@ -96,8 +99,8 @@ static double results_bytes(const sizes_t *s)
 static double data_doubles(const sizes_t *s)
 {
     const double places = s->metrics->n_entities * (s->n_cells + s->n_days), by_time = s->n_plain * places;
-    const double of_time = s->n > 1 ? 4 * by_time : by_time + places;    /* one replication has no intervals by time */
-    const double estimates = 4 * (s->n_pairs + s->n_of_pairs) + of_time; /* a value, half a width, two ends */
+    const double of_time = s->n > 1 ? 4 * by_time : by_time + places; /* one replication has no intervals by time */
+    const double estimates = 4 * (s->n_pairs + s->n_apart) + of_time; /* a value, half a width, two ends */
     const double for_files = s->options->tables_only ? 0 : (s->n_kept > 0 ? 10 : 5) * s->n_pairs * s->n_cells;
     const double observations = s->n_obs * (2 * s->n_pairs + s->facts) + s->n * s->n_days * s->facts;
 

@@ -28,7 +28,8 @@ static int collect_names(ccs_job_t *self)
 {
     const ccs_metrics_t *const m = &self->metrics;
     const char **const metrics = ccs_arena_array(&self->arena, m->n_metrics, sizeof *metrics);
-    const uint32_t n_pairs = m->plan->n_team_pairs, n = m->n_entities + n_pairs;
+    const uint32_t n_pairs = m->plan->n_team_pairs, n_agents = ccs_plan_n_watched(m->plan),
+                   n = m->n_entities + n_pairs + n_agents;
     const char **const entities = ccs_arena_array(&self->arena, n, sizeof *entities);
 
     if (!metrics || !entities) return CCS_ERR_NOMEM;
@@ -41,7 +42,9 @@ static int collect_names(ccs_job_t *self)
         .has_intervals = self->results.sums != NULL,
         .has_days = m->plan->n_days > 1,
         .pairs = &entities[ccs_metrics_pair(m, 0)],
-        .n_pairs = n_pairs};
+        .n_pairs = n_pairs,
+        .agents = &entities[m->n_entities + n_pairs],
+        .n_agents = n_agents};
     return 0;
 }
 
@@ -149,19 +152,22 @@ static uint64_t figures_each(const ccs_job_t *self, enum ccs_axis axis)
                                      : 1;
 }
 
-/* What a metric is wanted of: entities, along the axis of pairs these. @return how many, 0 where it is not wanted or not known so */
+/* What a metric is wanted of: entities, along the axes of pairs and agents these. @return how many, 0 where it is not wanted or not known so */
 static uint32_t count_of(const ccs_job_t *self, const ccs_wanted_t *wanted, uint32_t metric)
 {
     const ccs_metrics_t *const m = &self->metrics;
     const enum ccs_axis axis = ccs_wanted_axis(wanted);
-    const uint32_t n_pairs = self->scenario->plan.n_team_pairs;
+    const bool apart = ccs_axis_is_apart(axis), of_pairs = axis == CCS_AXIS_PAIR;
+    const uint32_t n_apart = of_pairs ? self->names.n_pairs : self->names.n_agents;
+    const char *const *const names = of_pairs ? self->names.pairs : self->names.agents;
+    const uint32_t first = m->n_entities + (of_pairs ? 0 : self->names.n_pairs);
     uint32_t n = 0;
 
     if (!ccs_wanted_metric(wanted, m->metrics[metric].name)) return 0;
     if (axis != CCS_AXIS_RUN && m->metrics[metric].kind == CCS_KIND_QUANTILE) return 0; /* known over the run only */
-    for (uint32_t pair = 0; pair < n_pairs && axis == CCS_AXIS_PAIR; pair++)
-        n += ccs_wanted_pair(wanted, self->names.pairs[pair]) && ccs_metrics_apply(m, metric, ccs_metrics_pair(m, pair));
-    for (uint32_t e = 0; e < m->n_entities && axis != CCS_AXIS_PAIR; e++)
+    for (uint32_t i = 0; i < n_apart && apart; i++)
+        n += ccs_wanted_apart(wanted, names[i]) && ccs_metrics_apply(m, metric, first + i);
+    for (uint32_t e = 0; e < m->n_entities && !apart; e++)
         n += ccs_wanted_entity(wanted, m->entities[e].name) && ccs_metrics_apply(m, metric, e);
     return n;
 }
@@ -178,9 +184,12 @@ uint64_t ccs_job_figures(const ccs_job_t *self, const ccs_wanted_t *wanted)
 /* "service_level of 4 entities, asa_s of 4 entities, over the run and in 9 intervals" @return NULL without memory */
 static const char *name_figures(const ccs_job_t *self, const ccs_wanted_t *wanted, ccs_arena_t *arena)
 {
-    static const char *const places[CCS_N_AXES] = {"over the run", "intervals", "days", "over the run"};
+    static const char *const places[CCS_N_AXES] = {"over the run", "intervals", "days", "over the run", "over the run"};
     const enum ccs_axis axis = ccs_wanted_axis(wanted);
-    const char *const one = axis == CCS_AXIS_PAIR ? "pair" : "entity", *const many = axis == CCS_AXIS_PAIR ? "pairs" : "entities";
+    const char *const one = ccs_axis_is_apart(axis) ? ccs_axis_name(axis) : "entity",
+                      *const many = axis == CCS_AXIS_PAIR ? "pairs"
+        : axis == CCS_AXIS_AGENT                          ? "agents"
+                                                          : "entities";
     const uint64_t each = figures_each(self, axis);
     const char *text = "";
 

@@ -64,10 +64,10 @@ typedef struct {
     uint32_t at; /* along it */
 } place_t;
 
-/* "pair/cards/general" of pairs */
+/* "pair/cards/general" of pairs, "agent/general/7" of agents */
 static const char *entity_at(const ccs_view_t *v, place_t at)
 {
-    return at.axis == CCS_AXIS_PAIR ? ccs_view_name(v, at.axis, at.at) : v->entities[at.entity];
+    return ccs_axis_is_apart(at.axis) ? ccs_view_name(v, at.axis, at.at) : v->entities[at.entity];
 }
 
 /* The head of the column that says where along the axis a line is; a pair is its own entity. */
@@ -145,7 +145,7 @@ static void add_figure(const ccs_export_t *self, ccs_rows_t *rows, place_t at)
     char kind_of[CCS_LABEL_MAX];
 
     add_keys(rows, v, at, kind_of);
-    ccs_rows_text(rows, CCS_CELL_DATE, at.axis == CCS_AXIS_PAIR ? "" : ccs_view_name(v, at.axis, at.at));
+    ccs_rows_text(rows, CCS_CELL_DATE, ccs_axis_is_apart(at.axis) ? "" : ccs_view_name(v, at.axis, at.at));
     add_text(rows, v->units[at.metric]);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) ccs_rows_number(rows, kind, numbers[i]);
     for (uint32_t p = 0; p < v->n_probabilities; p++) ccs_rows_number(rows, kind, quantile_at(v, at, p));
@@ -189,25 +189,25 @@ static enum ccs_axis axis_of(const ccs_export_t *self)
     return self->by == CCS_EXPORT_BY_REPLICATION ? CCS_AXIS_RUN : ccs_wanted_axis(&self->wanted);
 }
 
-/* Entities that rows are about; pairs are no entities, and stand in place of all. */
+/* Entities that rows are about; pairs and agents are none, and stand in place of all. */
 static uint32_t n_entities(const ccs_export_t *self)
 {
-    return axis_of(self) == CCS_AXIS_PAIR ? 1 : self->variants->views->n_entities;
+    return ccs_axis_is_apart(axis_of(self)) ? 1 : self->variants->views->n_entities;
 }
 
-/* Whether a metric has a figure in the rows of an entity, or of pairs. */
+/* Whether a metric has a figure in the rows of an entity, or of pairs or agents. */
 static bool has_figure(const ccs_export_t *self, uint32_t metric, uint32_t entity)
 {
     const ccs_view_t *const v = self->variants->views;
 
     if (!ccs_view_has(v, axis_of(self), metric)) return false;
-    if (axis_of(self) == CCS_AXIS_PAIR) return ccs_wanted_metric(&self->wanted, v->metrics[metric]);
+    if (ccs_axis_is_apart(axis_of(self))) return ccs_wanted_metric(&self->wanted, v->metrics[metric]);
     return ccs_export_has(self, metric, entity);
 }
 
 static bool is_wanted_at(const ccs_export_t *self, const ccs_view_t *v, place_t at)
 {
-    return at.axis != CCS_AXIS_PAIR || ccs_wanted_pair(&self->wanted, v->pairs.names[at.at]);
+    return !ccs_axis_is_apart(at.axis) || ccs_wanted_apart(&self->wanted, ccs_view_name(v, at.axis, at.at));
 }
 
 static void add_figures(const ccs_export_t *self, ccs_rows_t *rows, place_t at)
@@ -279,7 +279,7 @@ static uint32_t rows_of_entity(const ccs_export_t *self, const ccs_view_t *v)
 
 static double wide_value(const ccs_export_t *self, const ccs_view_t *v, place_t at)
 {
-    if (at.axis != CCS_AXIS_PAIR && !ccs_view_applies(v, at.metric, at.entity)) return (double) NAN;
+    if (!ccs_axis_is_apart(at.axis) && !ccs_view_applies(v, at.metric, at.entity)) return (double) NAN;
     if (self->by == CCS_EXPORT_BY_REPLICATION) return v->values[observation_at(v, at, at.at)];
     return ccs_view_at(v, at.axis, at.metric, at.entity, at.at).mean;
 }

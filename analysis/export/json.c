@@ -63,13 +63,13 @@ static ccs_point_t point_of(const rows_t *self, place_t at)
 static void print_row(rows_t *self, place_t at)
 {
     const ccs_view_t *const v = self->views;
-    const bool is_pair = at.axis == CCS_AXIS_PAIR;
+    const bool apart = ccs_axis_is_apart(at.axis);
     const ccs_point_t point = point_of(self, at);
 
     fputs(self->n_rows++ ? ",\n  {\"metric\": " : "\n  {\"metric\": ", self->to);
     ccs_json_text(v->metrics[at.metric], self->to);
-    ccs_json_text_member("entity", is_pair ? ccs_view_name(v, at.axis, at.at) : v->entities[at.entity], self->to);
-    if (at.axis != CCS_AXIS_RUN && !is_pair)
+    ccs_json_text_member("entity", apart ? ccs_view_name(v, at.axis, at.at) : v->entities[at.entity], self->to);
+    if (at.axis != CCS_AXIS_RUN && !apart)
         ccs_json_text_member(ccs_axis_name(at.axis), ccs_view_name(v, at.axis, at.at), self->to);
     if (self->n > 1) ccs_json_text_member("variant", self->views[at.variant].name, self->to);
     ccs_json_number_member("mean", point.mean, self->to);
@@ -87,14 +87,16 @@ static void print_variants(rows_t *self, place_t at)
     for (at.variant = 0; at.variant < self->n; at.variant++) print_row(self, at);
 }
 
-static void print_pairs(rows_t *self, const ccs_wanted_t *wanted)
+/* Of pairs or agents. */
+static void print_apart(rows_t *self, const ccs_wanted_t *wanted, enum ccs_axis axis)
 {
     const ccs_view_t *const v = self->views;
+    const uint32_t n = ccs_view_count(v, axis);
 
     for (uint32_t m = 0; m < v->n_metrics; m++)
-        for (uint32_t i = 0; ccs_wanted_metric(wanted, v->metrics[m]) && ccs_view_has(v, CCS_AXIS_PAIR, m) && i < v->pairs.n; i++)
-            if (ccs_wanted_pair(wanted, v->pairs.names[i]))
-                print_variants(self, (place_t){.metric = m, .axis = CCS_AXIS_PAIR, .at = i});
+        for (uint32_t i = 0; ccs_wanted_metric(wanted, v->metrics[m]) && ccs_view_has(v, axis, m) && i < n; i++)
+            if (ccs_wanted_apart(wanted, ccs_view_name(v, axis, i)))
+                print_variants(self, (place_t){.metric = m, .axis = axis, .at = i});
 }
 
 /* Of every entity, and behind it by interval or day. */
@@ -104,8 +106,8 @@ static void print_rows(rows_t *self, const ccs_wanted_t *wanted)
     const enum ccs_axis axis = ccs_wanted_axis(wanted);
     const uint32_t n = axis == CCS_AXIS_RUN ? 0 : ccs_view_count(v, axis);
 
-    if (axis == CCS_AXIS_PAIR) {
-        print_pairs(self, wanted);
+    if (ccs_axis_is_apart(axis)) {
+        print_apart(self, wanted, axis);
         return;
     }
     for (uint32_t m = 0; m < v->n_metrics; m++) {

@@ -155,5 +155,6 @@ void ccs_section_groups(ccs_page_t *page)
     write_table(page, "Group", "Figures of the groups of agents", groups, n);
     if (n_sites > 0) write_table(page, "Site", "Figures of the sites: the groups that are there, together", sites, n_sites);
     write_note(page);
+    ccs_page_agents(page);
     ccs_page_end_section(page);
 }

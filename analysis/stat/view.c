@@ -267,22 +267,23 @@ out:
     return ret;
 }
 
-static int open_pairs(ccs_view_t *self)
+/* @param word  "pair" or "agent" @param suffix  of their variables */
+static int open_apart(ccs_view_t *self, const char *word, const char *suffix, ccs_slices_t *to)
 {
-    const uint32_t n = size_of(self, "pair");
-    const char *const *const pairs = cells_of(self, "pair", CCS_DATA_TEXT, n);
+    const uint32_t n = size_of(self, word);
+    const char *const *const rows = cells_of(self, word, CCS_DATA_TEXT, n);
     const char **const names = ccs_arena_array(&self->arena, n, sizeof *names);
     int ret = names ? 0 : CCS_ERR_NOMEM;
 
     CCS_TRY(ret);
-    if (n == 0 || !pairs) goto out;
-    CCS_TRY(open_tables(self, &self->pairs, "_by_pair", n));
+    if (n == 0 || !rows) goto out;
+    CCS_TRY(open_tables(self, to, suffix, n));
     for (uint32_t i = 0; i < n; i++) {
-        names[i] = ccs_arena_printf(&self->arena, "pair/%s", pairs[i]);
+        names[i] = ccs_arena_printf(&self->arena, "%s/%s", word, rows[i]);
         CCS_REQUIRE(names[i], CCS_ERR_NOMEM);
     }
-    self->pairs.names = names;
-    self->pairs.n = is_empty(self, &self->pairs) ? 0 : n;
+    to->names = names;
+    to->n = is_empty(self, to) ? 0 : n;
 out:
     return ret;
 }
@@ -378,20 +379,22 @@ static const char *label_of(const ccs_view_t *self, const char *kind, const char
     return name;
 }
 
-/* "Cards, Basic voice" */
-static int open_pair_labels(ccs_view_t *self)
+/* "Cards, Basic voice" of pairs, "Basic voice, 7" of agents. @param group  the variable that says the groups @param type  NULL: there are no types */
+static int open_apart_labels(ccs_view_t *self, ccs_slices_t *rows, const char *group, const char *type)
 {
-    const uint32_t n = self->pairs.n;
-    const char *const *const types = cells_of(self, "pair_type", CCS_DATA_TEXT, n);
-    const char *const *const groups = cells_of(self, "pair_group", CCS_DATA_TEXT, n);
+    const char *const *const groups = cells_of(self, group, CCS_DATA_TEXT, rows->n);
+    const char *const *const types = type ? cells_of(self, type, CCS_DATA_TEXT, rows->n) : NULL;
 
-    self->pair_labels = ccs_arena_array(&self->arena, n, sizeof *self->pair_labels);
-    if (!self->pair_labels) return CCS_ERR_NOMEM;
-    if (!types || !groups) self->pairs.n = 0;
-    for (uint32_t i = 0; i < self->pairs.n; i++) {
-        self->pair_labels[i] =
-            ccs_arena_printf(&self->arena, "%s, %s", label_of(self, "type", types[i]), label_of(self, "group", groups[i]));
-        if (!self->pair_labels[i]) return CCS_ERR_NOMEM;
+    rows->labels = ccs_arena_array(&self->arena, rows->n, sizeof *rows->labels);
+    if (!rows->labels) return CCS_ERR_NOMEM;
+    if (!groups || (type && !types)) rows->n = 0;
+    for (uint32_t i = 0; i < rows->n; i++) {
+        const char *const of_group = label_of(self, "group", groups[i]), *const own = strchr(rows->names[i], '/') + 1;
+
+        rows->labels[i] = types
+            ? ccs_arena_printf(&self->arena, "%s, %s", label_of(self, "type", types[i]), of_group)
+            : ccs_arena_printf(&self->arena, "%s, %s", of_group, &own[strcspn(own, "/") + (strchr(own, '/') != NULL)]);
+        if (!rows->labels[i]) return CCS_ERR_NOMEM;
     }
     return 0;
 }
@@ -454,7 +457,8 @@ int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, uint32_t config, 
     CCS_TRY(open_axes(self, err));
     CCS_TRY(open_metrics(self, err));
     CCS_TRY(open_days(self));
-    CCS_TRY(open_pairs(self));
+    CCS_TRY(open_apart(self, "pair", "_by_pair", &self->pairs));
+    CCS_TRY(open_apart(self, "agent", "_by_agent", &self->agents));
     CCS_TRY(open_observations(self, err));
     CCS_TRY(open_kept(self));
     self->labels = ccs_arena_array(&self->arena, self->n_entities, sizeof *self->labels);
@@ -465,7 +469,8 @@ int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, uint32_t config, 
         self->labels[e] = slash ? slash + 1 : self->entities[e];
     }
     for (int kind = 0; kind < CCS_N_ENTITY_KINDS; kind++) open_labels(self, ccs_entity_word((enum ccs_entity_kind) kind));
-    CCS_TRY(open_pair_labels(self));
+    CCS_TRY(open_apart_labels(self, &self->pairs, "pair_group", "pair_type"));
+    CCS_TRY(open_apart_labels(self, &self->agents, "agent_group", NULL));
     CCS_TRY(open_targets(self, err));
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
@@ -598,14 +603,19 @@ ccs_point_t ccs_view_point_at(const ccs_view_t *self, uint32_t metric, uint32_t 
 
 const char *ccs_axis_name(enum ccs_axis axis)
 {
-    static const char *const names[CCS_N_AXES] = {"", "interval", "day", "pair"};
+    static const char *const names[CCS_N_AXES] = {"", "interval", "day", "pair", "agent"};
 
     return names[axis];
 }
 
+const ccs_slices_t *ccs_view_apart(const ccs_view_t *self, enum ccs_axis axis)
+{
+    return axis == CCS_AXIS_AGENT ? &self->agents : &self->pairs;
+}
+
 static const ccs_slices_t *slices_of(const ccs_view_t *self, enum ccs_axis axis)
 {
-    return axis == CCS_AXIS_DAY ? &self->days : &self->pairs;
+    return axis == CCS_AXIS_DAY ? &self->days : ccs_view_apart(self, axis);
 }
 
 uint32_t ccs_view_count(const ccs_view_t *self, enum ccs_axis axis)

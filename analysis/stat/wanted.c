@@ -6,7 +6,11 @@
 #include <strings.h>
 
 #include "entity.h"
+#include "metric.h"
 #include "text.h"
+
+#define NO_AGENTS                                                                                                                \
+    "there are no figures of single agents here: write run.agents = \"each\" in the scenario, or run it with --set run.agents=each"
 
 ccs_names_t ccs_names_of(const ccs_view_t *view)
 {
@@ -17,7 +21,9 @@ ccs_names_t ccs_names_of(const ccs_view_t *view)
         .has_intervals = view->n_intervals > 0,
         .has_days = view->days.n > 0,
         .pairs = view->pairs.names,
-        .n_pairs = view->pairs.n};
+        .n_pairs = view->pairs.n,
+        .agents = view->agents.names,
+        .n_agents = view->agents.n};
 }
 
 /* The next name of "a,b": its length; *list moves on, to NULL behind the last one. */
@@ -47,6 +53,14 @@ static bool has_initials(const char *name, const char *text)
     return *name == '\0';
 }
 
+/* Whether a metric that is not here is one of single agents, whom nobody asked for. */
+static bool is_of_agents(const char *name)
+{
+    for (uint32_t i = CCS_N_CENTRE_METRICS; i < CCS_N_METRICS; i++)
+        if (!strcmp(ccs_metric_name(i), name)) return true;
+    return false;
+}
+
 enum { LEAST_PART = 3 }; /* letters of a name by which it can be guessed */
 
 int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t length, uint32_t *metric, ccs_err_t *err)
@@ -61,6 +75,7 @@ int ccs_names_find_metric(const ccs_names_t *self, const char *name, size_t leng
     if (length >= sizeof asked) length = sizeof asked - 1;
     memcpy(asked, name, length);
     asked[length] = '\0';
+    if (is_of_agents(asked)) return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s: " NO_AGENTS, asked);
     for (uint32_t i = 0; i < self->n_metrics; i++) {
         if (has_initials(self->metrics[i], asked)) closest = (ccs_closest_t){.best = self->metrics[i]};
         if (closest.best && has_initials(closest.best, asked)) continue; /* "sl" is service_level */
@@ -111,14 +126,16 @@ int ccs_names_find_entity(const ccs_names_t *self, const char *name, uint32_t *e
     return find_among(self->entities, self->n_entities, name, (ccs_closest_t){.best = entity_of_name(self, name)}, entity, err);
 }
 
-bool ccs_wanted_is_pair(const ccs_wanted_t *self)
+/* The axis along which the entity wanted stands, which is one pair or one agent; RUN where it is neither. */
+static enum ccs_axis axis_of_entity(const ccs_wanted_t *self)
 {
-    return self->entity && ccs_view_is_kind(self->entity, "pair");
+    if (self->entity && ccs_view_is_kind(self->entity, "pair")) return CCS_AXIS_PAIR;
+    return self->entity && ccs_view_is_kind(self->entity, "agent") ? CCS_AXIS_AGENT : CCS_AXIS_RUN;
 }
 
 enum ccs_axis ccs_wanted_axis(const ccs_wanted_t *self)
 {
-    if (!self->by && ccs_wanted_is_pair(self)) return CCS_AXIS_PAIR;
+    if (!self->by) return axis_of_entity(self);
     for (int axis = CCS_AXIS_INTERVAL; self->by && axis < CCS_N_AXES; axis++)
         if (!strcmp(self->by, ccs_axis_name((enum ccs_axis) axis))) return (enum ccs_axis) axis;
     return CCS_AXIS_RUN;
@@ -130,9 +147,12 @@ static int check_axis(enum ccs_axis axis, const ccs_names_t *names, ccs_err_t *e
     static const char *const because[CCS_N_AXES] = {[CCS_AXIS_INTERVAL] =
                                                         "there are no intervals here: a steady state has batches only",
         [CCS_AXIS_DAY] = "there are no days to tell apart here: one day, a steady state, or a file of an older program",
-        [CCS_AXIS_PAIR] = "there are no pairs here: the file is of an older program"};
-    const bool there[CCS_N_AXES] =
-        {[CCS_AXIS_INTERVAL] = names->has_intervals, [CCS_AXIS_DAY] = names->has_days, [CCS_AXIS_PAIR] = names->n_pairs > 0};
+        [CCS_AXIS_PAIR] = "there are no pairs here: the file is of an older program",
+        [CCS_AXIS_AGENT] = NO_AGENTS};
+    const bool there[CCS_N_AXES] = {[CCS_AXIS_INTERVAL] = names->has_intervals,
+        [CCS_AXIS_DAY] = names->has_days,
+        [CCS_AXIS_PAIR] = names->n_pairs > 0,
+        [CCS_AXIS_AGENT] = names->n_agents > 0};
 
     return there[axis] ? 0 : ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by", "%s", because[axis]);
 }
@@ -148,19 +168,21 @@ static int check_by(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_
     for (int kind = CCS_ENTITY_ALL + 1; kind < CCS_ENTITY_PAIR; kind++)
         ccs_text_enumerate(kinds, sizeof kinds, ccs_entity_word((enum ccs_entity_kind) kind));
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by",
-        "must be interval, day, pair, entity, or what there is here of %s; found \"%s\"", kinds, self->by);
+        "must be interval, day, pair, agent, entity, or what there is here of %s; found \"%s\"", kinds, self->by);
 }
 
-/* Pairs have figures over the run only. */
-static int check_pair(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_t *err)
+/* Pairs and agents have figures over the run only. @param axis  along which the entity stands */
+static int check_apart(const ccs_wanted_t *self, enum ccs_axis axis, const ccs_names_t *names, ccs_err_t *err)
 {
+    const bool is_pair = axis == CCS_AXIS_PAIR;
+    const uint32_t n = is_pair ? names->n_pairs : names->n_agents;
     uint32_t index;
 
-    if (ccs_wanted_axis(self) != CCS_AXIS_PAIR)
+    if (ccs_wanted_axis(self) != axis)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "%s is known over the run only, not by %s", self->entity,
             self->by);
-    if (names->n_pairs == 0) return check_axis(CCS_AXIS_PAIR, names, err);
-    return find_among(names->pairs, names->n_pairs, self->entity, (ccs_closest_t){0}, &index, err);
+    if (n == 0) return check_axis(axis, names, err);
+    return find_among(is_pair ? names->pairs : names->agents, n, self->entity, (ccs_closest_t){0}, &index, err);
 }
 
 int ccs_wanted_check(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_t *err)
@@ -174,7 +196,7 @@ int ccs_wanted_check(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err
 
         CCS_TRY(ccs_names_find_metric(names, name, length, &index, err));
     }
-    if (ccs_wanted_is_pair(self)) CCS_TRY(check_pair(self, names, err));
+    if (axis_of_entity(self) != CCS_AXIS_RUN) CCS_TRY(check_apart(self, axis_of_entity(self), names, err));
     else if (self->entity) CCS_TRY(ccs_names_find_entity(names, self->entity, &index, err));
     if (self->by) CCS_TRY(check_by(self, names, err));
 out:
@@ -185,10 +207,10 @@ int ccs_wanted_refuse(const ccs_wanted_t *self, ccs_err_t *err)
 {
     const enum ccs_axis axis = ccs_wanted_axis(self);
 
-    if (axis == CCS_AXIS_PAIR && !self->metrics)
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "pairs are of a type and a group: there is none of %s",
-            self->entity);
-    if (axis == CCS_AXIS_PAIR || (axis != CCS_AXIS_RUN && !self->entity))
+    if (ccs_axis_is_apart(axis) && !self->metrics)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "%s: there is none of %s",
+            axis == CCS_AXIS_PAIR ? "pairs are of a type and a group" : "agents are of a group", self->entity);
+    if (ccs_axis_is_apart(axis) || (axis != CCS_AXIS_RUN && !self->entity))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s is not known by %s",
             self->metrics ? self->metrics : "no metric", ccs_axis_name(axis));
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--metric", "%s does not apply to %s",
@@ -232,23 +254,28 @@ bool ccs_wanted_entity(const ccs_wanted_t *self, const char *entity)
     return ccs_view_is_kind(entity, self->by);
 }
 
-bool ccs_wanted_pair(const ccs_wanted_t *self, const char *pair)
+bool ccs_wanted_apart(const ccs_wanted_t *self, const char *name)
 {
-    const char *const type = &pair[strlen("pair/")], *const slash = strchr(type, '/'), *const entity = self->entity;
+    const bool is_pair = ccs_view_is_kind(name, "pair");
+    const char *const first = &name[strlen(is_pair ? "pair/" : "agent/")], *const slash = strchr(first, '/'),
+                      *const entity = self->entity;
 
-    if (!entity || !strcmp(entity, "all") || !strcmp(entity, pair)) return true;
-    if (!slash) return false; /* of a file that somebody else made */
-    if (ccs_view_is_kind(entity, "type")) return is_name(&entity[strlen("type/")], type, (size_t) (slash - type));
-    return ccs_view_is_kind(entity, "group") && !strcmp(&entity[strlen("group/")], &slash[1]);
+    if (!entity || !strcmp(entity, "all") || !strcmp(entity, name)) return true;
+    if (!slash) return false;                                 /* of a file that somebody else made */
+    if (ccs_view_is_kind(entity, is_pair ? "type" : "group")) /* whose name comes first */
+        return is_name(strchr(entity, '/') + 1, first, (size_t) (slash - first));
+    return is_pair && ccs_view_is_kind(entity, "group") && !strcmp(&entity[strlen("group/")], &slash[1]);
 }
 
 /* ---- what is not shown ------------------------------------------------------------------------------------------------------------- */
 
 bool ccs_wanted_fits(const ccs_wanted_t *self, const ccs_view_t *view, uint32_t metric)
 {
-    if (ccs_wanted_axis(self) == CCS_AXIS_PAIR) {
-        for (uint32_t i = 0; ccs_view_has(view, CCS_AXIS_PAIR, metric) && i < view->pairs.n; i++)
-            if (ccs_wanted_pair(self, view->pairs.names[i])) return true;
+    const enum ccs_axis axis = ccs_wanted_axis(self);
+
+    if (ccs_axis_is_apart(axis)) {
+        for (uint32_t i = 0; ccs_view_has(view, axis, metric) && i < ccs_view_count(view, axis); i++)
+            if (ccs_wanted_apart(self, ccs_view_name(view, axis, i))) return true;
         return false;
     }
     for (uint32_t e = 0; e < view->n_entities; e++)

@@ -8,9 +8,10 @@
 
 /** What was asked for; NULL = not said. */
 typedef struct {
-    const char *by; /* "interval", "day", "pair", "entity", or a kind of entity: "type", "channel", "group", "site", "trunk" */
+    const char
+        *by; /* "interval", "day", "pair", "agent", "entity", or a kind of entity: "type", "channel", "group", "site", "trunk" */
     const char *metrics; /* "service_level,asa_s" */
-    const char *entity;  /* "type/cards"; "pair/cards/general" alone stands for by pair too */
+    const char *entity;  /* "type/cards"; "pair/cards/general" alone stands for by pair too, as "agent/general/7" for by agent */
 } ccs_wanted_t;
 
 /** The names that a result has, or will have. */
@@ -18,8 +19,8 @@ typedef struct {
     const char *const *metrics, *const *entities;
     uint32_t n_metrics, n_entities;
     bool has_intervals, has_days;
-    const char *const *pairs; /* "pair/cards/general" */
-    uint32_t n_pairs;
+    const char *const *pairs, *const *agents; /* "pair/cards/general", "agent/general/7" */
+    uint32_t n_pairs, n_agents;
 } ccs_names_t;
 
 /** The names of a result. */
@@ -45,9 +46,7 @@ enum ccs_axis ccs_wanted_axis(const ccs_wanted_t *self);
 /** Whether a metric or an entity of a result is wanted; everything is where nothing was said. */
 bool ccs_wanted_metric(const ccs_wanted_t *self, const char *metric);
 bool ccs_wanted_entity(const ccs_wanted_t *self, const char *entity);
-/** Whether a pair of type and group, by name, is part of the entity wanted: it itself, or one of its type, of its group, or of all. */
-bool ccs_wanted_pair(const ccs_wanted_t *self, const char *pair);
-/** Whether the entity wanted is one pair. */
-bool ccs_wanted_is_pair(const ccs_wanted_t *self);
+/** Whether a pair of type and group, or an agent, by name, is part of the entity wanted: it itself, or one of its type, of its group, or of all. */
+bool ccs_wanted_apart(const ccs_wanted_t *self, const char *name);
 
 #endif

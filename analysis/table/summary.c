@@ -38,6 +38,14 @@ static const ccs_main_figure_t INTERVAL_FIGURES[] = {{"offered", NULL, false}, {
     {"occupancy", NULL, false}, {NULL, NULL, false}};
 static const ccs_main_figure_t PAIR_FIGURES[] = {{"answers", NULL, false}, {"busy_agents", "busy", false},
     {"talk_s", NULL, false}, {"wrap_s", NULL, true}, {"aht_s", "handle time", false}, {NULL, NULL, false}};
+static const ccs_main_figure_t AGENT_FIGURES[] = {{"occupancy", NULL, false}, {"answers", "contacts", false},
+    {"talk_s", NULL, false}, {"wrap_s", NULL, true}, {"logged_in_s", "logged in", false}, {"idle_s", NULL, false},
+    {"idle_stretches", "times idle", false}, {"longest_idle_s", "longest idle", false},
+    {"longest_busy_s", "longest at work", false}, {"mean_gap_s", "mean gap", false}, {NULL, NULL, false}};
+/* How evenly work is spread over the agents of a group: where a result knows it. */
+static const ccs_main_figure_t EVENNESS_FIGURES[] = {{"idle_p10", NULL, false}, {"idle_p50", NULL, false},
+    {"idle_p90", NULL, false}, {"idle_cv", "idle varies", false}, {"idle_fairness", NULL, false},
+    {"contacts_fairness", NULL, false}, {NULL, NULL, false}};
 static const ccs_main_figure_t VARIANT_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"asa_s", "mean answer", false},
     {"wait_p95_s", "95 % within", false}, {"scheduled_agents", "scheduled", false}, {"occupancy", NULL, false},
@@ -259,6 +267,11 @@ int ccs_summary_print_provenance(const ccs_view_t *view, FILE *to)
 /* ---- all of it ------------------------------------------------------------------------------------------------------------ */
 
 /* What nobody asked for in particular. */
+static int print_evenness(const ccs_summary_t *page)
+{
+    return page->views->agents.n > 0 ? ccs_summary_print_kind(page, "group", EVENNESS_FIGURES, false) : 0;
+}
+
 static int print_main(const ccs_summary_t *page)
 {
     int ret = 0;
@@ -269,6 +282,7 @@ static int print_main(const ccs_summary_t *page)
     }
     for (size_t i = 0; page->n == 1 && i < N_KINDS; i++)
         CCS_TRY(ccs_summary_print_kind(page, KINDS[i].kind, KINDS[i].figures, KINDS[i].sums_up));
+    if (page->n == 1) CCS_TRY(print_evenness(page));
     CCS_TRY(print_targets(page));
     CCS_TRY(print_not_yet_due(page));
     if (page->look.day) CCS_TRY(ccs_summary_print_day(page));
@@ -297,9 +311,10 @@ static int print_page(const ccs_summary_t *page)
     if (wanted->metrics) ccs_columns_add_wanted(&columns, page);
     if (page->look.grid) {
         CCS_TRY(ccs_summary_print_grid(page));
-    } else if (axis == CCS_AXIS_PAIR) {
-        if (!wanted->metrics) ccs_columns_add_main(&columns, page, PAIR_FIGURES);
-        CCS_TRY(ccs_summary_print_pairs(page, &columns));
+    } else if (ccs_axis_is_apart(axis)) {
+        if (!wanted->metrics) ccs_columns_add_main(&columns, page, axis == CCS_AXIS_PAIR ? PAIR_FIGURES : AGENT_FIGURES);
+        CCS_TRY(ccs_summary_print_apart(page, axis, &columns));
+        if (axis == CCS_AXIS_AGENT && !wanted->metrics) CCS_TRY(print_evenness(page));
     } else if (axis != CCS_AXIS_RUN) {
         if (!wanted->metrics) ccs_columns_add_main(&columns, page, INTERVAL_FIGURES);
         CCS_TRY(ccs_summary_print_slices(page, &columns));

@@ -48,7 +48,8 @@ int ccs_summary_print_table(ccs_table_t *table, const ccs_summary_t *page);
 int ccs_summary_print_entities(const ccs_summary_t *page, const ccs_columns_t *columns);
 int ccs_summary_print_metrics(const ccs_summary_t *page);
 int ccs_summary_print_slices(const ccs_summary_t *page, const ccs_columns_t *columns);
-int ccs_summary_print_pairs(const ccs_summary_t *page, const ccs_columns_t *columns);
+/** Pairs as they come; agents by the first figure, the largest first, of many the first and the last ones. */
+int ccs_summary_print_apart(const ccs_summary_t *page, enum ccs_axis axis, const ccs_columns_t *columns);
 /** The main figures of all entities of a kind. Nothing where there is no such kind.
  * @param sums_up  those of all together too, where there are several */
 int ccs_summary_print_kind(const ccs_summary_t *page, const char *kind, const ccs_main_figure_t *figures, bool sums_up);

@@ -8,6 +8,7 @@
 #include "figure.h"
 #include "intervals_met.h"
 #include "prose.h"
+#include "ranked.h"
 #include "summary_parts.h"
 #include "units.h"
 
@@ -24,7 +25,7 @@ void ccs_summary_set_point(ccs_table_t *table, uint32_t column, const ccs_view_t
 
 /* What the cells of one variant show. */
 typedef struct {
-    uint32_t variant, entity; /* of a pair it does not matter which entity */
+    uint32_t variant, entity; /* of pairs and agents it does not matter which entity */
     enum ccs_axis axis;
     uint32_t at; /* along it */
 } place_t;
@@ -163,7 +164,7 @@ static void add_columns(ccs_table_t *table, const ccs_summary_t *page, const ccs
 static void set_figure(ccs_table_t *table, uint32_t column, const ccs_summary_t *page, uint32_t metric, place_t at)
 {
     const ccs_view_t *const v = &page->views[at.variant];
-    const bool whole = at.axis == CCS_AXIS_RUN, applies = at.axis == CCS_AXIS_PAIR || ccs_view_applies(v, metric, at.entity);
+    const bool whole = at.axis == CCS_AXIS_RUN, applies = ccs_axis_is_apart(at.axis) || ccs_view_applies(v, metric, at.entity);
 
     if (!applies || !ccs_view_has(v, at.axis, metric)) return;
     set_point_at(table, column, v, metric, at);
@@ -319,27 +320,42 @@ int ccs_summary_print_slices(const ccs_summary_t *page, const ccs_columns_t *all
     return ret;
 }
 
-/* Leave out metrics that are not known of pairs. */
-static ccs_columns_t of_pairs(const ccs_view_t *v, const ccs_columns_t *columns)
+/* Leave out metrics that are not known along an axis. */
+static ccs_columns_t known_along(const ccs_view_t *v, enum ccs_axis axis, const ccs_columns_t *columns)
 {
     ccs_columns_t some = {0};
 
     for (uint32_t i = 0; i < columns->n; i++)
-        if (ccs_view_has(v, CCS_AXIS_PAIR, columns->metric[i])) add_column(&some, columns->metric[i], columns->head[i]);
+        if (ccs_view_has(v, axis, columns->metric[i])) add_column(&some, columns->metric[i], columns->head[i]);
     return some;
 }
 
-int ccs_summary_print_pairs(const ccs_summary_t *page, const ccs_columns_t *all_columns)
+/* Of more agents than that the first and the last ones; files and exports have all. */
+enum { MANY_AGENTS = 20, AGENTS_AT_END = 8 };
+
+int ccs_summary_print_apart(const ccs_summary_t *page, enum ccs_axis axis, const ccs_columns_t *all_columns)
 {
     const ccs_view_t *const v = page->views;
-    const ccs_columns_t columns = of_pairs(v, all_columns);
+    const ccs_columns_t columns = known_along(v, axis, all_columns);
     ccs_table_t table = {0};
+    const uint32_t by = axis == CCS_AXIS_AGENT && columns.n > 0 ? columns.metric[0] : CCS_DATA_NONE;
+    ccs_ranked_t *const rows = ccs_arena_array(&table.arena, ccs_view_count(v, axis), sizeof *rows);
+    const uint32_t n = rows ? ccs_ranked(v, axis, page->wanted, by, rows) : 0;
+    const bool cut = axis == CCS_AXIS_AGENT && n > MANY_AGENTS;
+    char more[CCS_SUMMARY_LINE];
 
-    ccs_table_add_column(&table, "pair", CCS_TABLE_LEFT);
-    add_columns(&table, page, &columns, CCS_AXIS_PAIR);
-    for (uint32_t i = 0; i < v->pairs.n; i++)
-        if (ccs_wanted_pair(page->wanted, v->pairs.names[i]))
-            add_rows(&table, page, &columns, v->pair_labels[i], (place_t){.axis = CCS_AXIS_PAIR, .at = i});
+    ccs_table_add_column(&table, ccs_axis_name(axis), CCS_TABLE_LEFT);
+    add_columns(&table, page, &columns, axis);
+    for (uint32_t i = 0; i < n; i++) {
+        if (cut && i == AGENTS_AT_END) {
+            i = n - AGENTS_AT_END;
+            ccs_table_add_row(&table);
+            snprintf(more, sizeof more, "... %u more ...", n - 2 * AGENTS_AT_END);
+            ccs_table_set(&table, 0, more, "", CCS_TABLE_PLAIN);
+        }
+        add_rows(&table, page, &columns, ccs_view_apart(v, axis)->labels[rows[i].at], (place_t){.axis = axis, .at = rows[i].at});
+    }
+    if (!rows) table.out_of_memory = true;
     const int ret = ccs_summary_print_table(&table, page);
 
     if (ret == 0) ccs_wanted_print_misfits(page->wanted, v, page->to);

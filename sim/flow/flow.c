@@ -4,6 +4,7 @@
 /* The least that does all that a plan needs. */
 static const ccs_life_t *life_for(const ccs_plan_t *plan)
 {
+    if (ccs_plan_n_watched(plan) > 0) return &CCS_LIFE_WATCHED;
     if (ccs_plan_is_lean(plan)) return &CCS_LIFE_LEAN;
     return ccs_plan_is_plain(plan) ? &CCS_LIFE_PLAIN : &CCS_LIFE_RICH;
 }
@@ -17,6 +18,14 @@ static bool make_counts(ccs_cell_counts_t *counts, const ccs_plan_t *plan, ccs_a
     return counts->arrived && counts->at_once && counts->later && counts->n_talking;
 }
 
+static bool make_watched(ccs_watched_t *watched, const ccs_plan_t *plan, ccs_arena_t *arena)
+{
+    if (ccs_plan_n_watched(plan) == 0) return true;
+    watched->agents = ccs_arena_array(arena, plan->n_agents, sizeof *watched->agents);
+    watched->groups = ccs_arena_array(arena, plan->n_groups, sizeof *watched->groups);
+    return watched->agents && watched->groups;
+}
+
 int ccs_flow_init(ccs_flow_t *self, const ccs_plan_t *plan)
 {
     int ret;
@@ -25,6 +34,7 @@ int ccs_flow_init(ccs_flow_t *self, const ccs_plan_t *plan)
     CCS_TRY(ccs_world_init(&self->world, plan));
     CCS_TRY(ccs_facts_init(&self->facts, plan));
     CCS_REQUIRE(make_counts(&self->counts, plan, &self->world.arena), CCS_ERR_NOMEM);
+    CCS_REQUIRE(make_watched(&self->watched, plan, &self->world.arena), CCS_ERR_NOMEM);
 out:
     return ret;
 }

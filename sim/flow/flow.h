@@ -7,6 +7,7 @@
 #include "life.def"
 #include "stop.h"
 #include "told.h"
+#include "watched.h"
 #include "world.h"
 
 enum ccs_event_kind {
@@ -52,6 +53,7 @@ struct ccs_flow {
     /** Called every few events; NULL = nobody looks. @return 0, or the code with which the loop ends */
     int (*on_look)(void *listener, ccs_flow_t *flow);
     void *listener;
+    ccs_watched_t watched;
     ccs_told_t *told;       /* who is told; NULL = nobody */
     const ccs_stop_t *stop; /* looked at while the initial state is placed, of which there may be millions; may be NULL */
 };

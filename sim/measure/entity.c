@@ -10,7 +10,8 @@ static const struct {
 #define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk) {word, text},
     CCS_ENTITY_LIST(X)
 #undef X
-        {"pair", "contact type and the agent group that serves it"}};
+        {"pair", "contact type and the agent group that serves it"},
+    {"agent", "agent"}};
 
 const char *ccs_entity_word(enum ccs_entity_kind kind)
 {
@@ -28,7 +29,8 @@ uint32_t ccs_entity_rows(const ccs_plan_t *plan, enum ccs_entity_kind kind)
 #define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk) rows,
         CCS_ENTITY_LIST(X)
 #undef X
-            plan->n_team_pairs};
+            plan->n_team_pairs,
+        ccs_plan_n_watched(plan)};
     return n[kind];
 }
 
@@ -40,6 +42,7 @@ const char *ccs_entity_row_name(const ccs_plan_t *plan, enum ccs_entity_kind kin
         CCS_ENTITY_LIST(X)
 #undef X
     case CCS_ENTITY_PAIR:
+    case CCS_ENTITY_AGENT:
     case CCS_N_ENTITY_KINDS: break; /* named by two */
     }
     return "";
@@ -53,15 +56,26 @@ const char *ccs_entity_row_label(const ccs_plan_t *plan, enum ccs_entity_kind ki
         CCS_ENTITY_LIST(X)
 #undef X
     case CCS_ENTITY_PAIR:
+    case CCS_ENTITY_AGENT:
     case CCS_N_ENTITY_KINDS: break;
     }
     return NULL;
 }
 
-/* Whether row i of a kind includes a row of a block, under the names that the expressions of entity.def have for it. */
+/* The group of an agent. */
+static uint32_t group_of(const ccs_plan_t *plan, uint32_t agent)
+{
+    uint32_t group = 0;
+
+    while (agent >= plan->groups[group].first_agent + plan->groups[group].max_agents) group++;
+    return group;
+}
+
+/* Whether row i of a kind includes a row of a block, under the names that the expressions of entity.def have for it: an agent where it includes the
+ * agent's group. */
 static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t i, enum ccs_block block, uint32_t row)
 {
-    const uint32_t t = row, p = row, g = row, k = row;
+    const uint32_t t = row, p = row, k = row, g = block == CCS_BLOCK_AGENT ? group_of(plan, row) : row;
 
     switch (kind) {
 #define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk)                                                \
@@ -69,12 +83,14 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
         return block == CCS_BLOCK_TYPE ? (type)                                                                                  \
             : block == CCS_BLOCK_PAIR  ? (pair)                                                                                  \
             : block == CCS_BLOCK_GROUP ? (group)                                                                                 \
+            : block == CCS_BLOCK_AGENT ? (group)                                                                                 \
             : block == CCS_BLOCK_TRUNK ? (trunk)                                                                                 \
                                        : false;
         CCS_ENTITY_LIST(X)
 #undef X
     case CCS_ENTITY_PAIR:
-    case CCS_N_ENTITY_KINDS: break; /* a pair is itself */
+    case CCS_ENTITY_AGENT:
+    case CCS_N_ENTITY_KINDS: break; /* a pair is itself, an agent too */
     }
     return false;
 }
@@ -147,6 +163,29 @@ static bool make_pairs(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t 
     return ids != NULL;
 }
 
+/* "agent/general/7", numbered through the team, "agent/desk/early 1" of a person. @return NULL when out of memory */
+static const char *name_agent(const ccs_plan_t *plan, ccs_arena_t *arena, uint32_t agent)
+{
+    const ccs_group_t *const group = &plan->groups[group_of(plan, agent)], *const team = &plan->teams[group->team];
+    const uint32_t first = plan->groups[team->first_class].first_agent;
+    const char *const word = ccs_entity_word(CCS_ENTITY_AGENT);
+
+    if (group->n_persons > 0)
+        return ccs_arena_printf(arena, "%s/%s/%s", word, team->name,
+            plan->persons[group->first_person + (agent - group->first_agent)].name);
+    return ccs_arena_printf(arena, "%s/%s/%u", word, team->name, agent - first + 1);
+}
+
+static bool make_agents(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t *to)
+{
+    for (uint32_t i = 0; i < ccs_plan_n_watched(plan); i++, to++) {
+        *to = (ccs_entity_t){.kind = CCS_ENTITY_AGENT, .id = i, .name = name_agent(plan, arena, i)};
+        to->of[CCS_BLOCK_AGENT] = (ccs_fact_rows_t){1, &to->id};
+        if (!to->name) return false;
+    }
+    return true;
+}
+
 ccs_entity_t *ccs_entities_make(const ccs_plan_t *plan, ccs_arena_t *arena, uint32_t *n)
 {
     uint32_t most = 0;
@@ -167,5 +206,6 @@ ccs_entity_t *ccs_entities_make(const ccs_plan_t *plan, ccs_arena_t *arena, uint
             if (!includes_nothing(entity)) ++*n;
         }
     }
-    return make_pairs(plan, arena, &entities[*n]) ? entities : NULL;
+    if (!make_pairs(plan, arena, &entities[*n]) || !make_agents(plan, arena, &entities[*n + plan->n_team_pairs])) return NULL;
+    return entities;
 }

@@ -134,6 +134,11 @@ static inline double *ccs_facts_group(const ccs_facts_t *self, uint32_t cell, ui
 {
     return ccs_facts_row(self, CCS_BLOCK_GROUP, cell, 0) + (size_t) group * CCS_N_GROUP_FACTS;
 }
+/** Of plans that have figures of single agents. */
+static inline double *ccs_facts_agent(const ccs_facts_t *self, uint32_t cell, uint32_t agent)
+{
+    return ccs_facts_row(self, CCS_BLOCK_AGENT, cell, agent);
+}
 static inline double *ccs_facts_trunk(const ccs_facts_t *self, uint32_t cell, uint32_t trunk)
 {
     return ccs_facts_row(self, CCS_BLOCK_TRUNK, cell, 0) + (size_t) trunk * CCS_N_TRUNK_FACTS;

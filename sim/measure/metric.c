@@ -9,6 +9,9 @@
 /* The facts of one entity over one record, added up; what expressions see as f. */
 typedef struct {
     double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
+    double agent[CCS_N_AGENT_FACTS];
+    double idle_quantiles[3];           /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
+    double idle_squares, taken_squares; /* of what each agent has over an even share of it, times that share, summed */
     double within[CCS_N_WITHIN_FACTS][CCS_MAX_WITHIN];
     double sl_met, sl_all;
     bool has_target, misses; /* a type with a target and offered contacts; one that does not reach it */
@@ -39,15 +42,32 @@ typedef struct {
 #define MET_IVR              f->met_ivr
 #define ROSTERED             (G(scheduled_area) + G(off_area))
 
-/* Every expression at once, with threshold k. */
-static void evaluate(const entity_facts_t *f, uint32_t k, double *numerators, double *denominators)
+#define A(fact)        f->agent[CCS_FACT_##fact]
+#define IDLE_EVENLY    jain(A(idle_area), A(even_idle_area), f->idle_squares)
+#define IDLE_VARIATION sqrt(1 / IDLE_EVENLY - 1)
+#define TAKEN_EVENLY   jain(A(taken), A(even_taken), f->taken_squares)
+
+/* Jain's index: 1 where all have an even share. Rounding shall not take it above. */
+static double jain(double sum, double even, double squares)
 {
+    return fmin(1, sum * sum / (even * squares));
+}
+
+/* Every expression of a list at once, with threshold k. */
 #define X(name, unit, kind, num, den, entities, attribution, sense, margin, text)                                                \
     numerators[CCS_METRIC_##name] = num;                                                                                         \
     denominators[CCS_METRIC_##name] = den;
-    CCS_METRIC_LIST(X)
-#undef X
+
+static void evaluate(const entity_facts_t *f, uint32_t k, double *numerators, double *denominators)
+{
+    CCS_CENTRE_METRIC_LIST(X)
 }
+
+static void evaluate_agents(const entity_facts_t *f, double *numerators, double *denominators)
+{
+    CCS_AGENT_METRIC_LIST(X)
+}
+#undef X
 
 /* One service level alone, with its first threshold: asked for every type of every interval. */
 static void evaluate_level(const entity_facts_t *f, uint32_t metric, double *numerator, double *denominator)
@@ -80,7 +100,8 @@ enum {
     PAIRS = 128,
     WITHIN = 256,
     SHRINKING = 512,
-    PERSONS = 1024
+    PERSONS = 1024,
+    AGENTS = 2048
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -91,7 +112,8 @@ enum {
     TYPES_IVR = TYPES | IVR,
     GROUPS_SHRINKING = GROUPS | SHRINKING,
     GROUPS_PERSONS = GROUPS | PERSONS,
-    WORK = QUEUES | PAIRS
+    WORK = QUEUES | PAIRS | AGENTS,
+    STAFF = GROUPS | AGENTS
 };
 
 static const struct {
@@ -189,13 +211,15 @@ const char *ccs_metric_kind_name(enum ccs_metric_kind kind)
 
 /* ---- the metrics and entities of a plan ----------------------------------------------------------------------------------------- */
 
+/* Those of single agents are rows where there are such figures. */
 static int add_metrics(ccs_metrics_t *self)
 {
     const uint32_t n_within = self->plan->n_within;
+    const uint32_t n_rows = ccs_plan_n_watched(self->plan) > 0 ? CCS_N_METRICS : CCS_N_CENTRE_METRICS;
 
-    self->metrics = ccs_arena_array(&self->arena, CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * n_within, sizeof *self->metrics);
+    self->metrics = ccs_arena_array(&self->arena, n_rows + CCS_N_WITH_THRESHOLDS * n_within, sizeof *self->metrics);
     if (!self->metrics) return CCS_ERR_NOMEM;
-    for (uint32_t i = 0; i < CCS_N_METRICS; i++) {
+    for (uint32_t i = 0; i < n_rows; i++) {
         self->metrics[self->n_metrics++] = ROWS[i].about;
         for (uint32_t k = 1; k < n_within && (ROWS[i].entities & WITHIN); k++) {
             ccs_metric_t *const m = &self->metrics[self->n_metrics++];
@@ -253,7 +277,8 @@ static const unsigned FIGURES[CCS_N_ENTITY_KINDS] = {
 #define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk) figures,
     CCS_ENTITY_LIST(X)
 #undef X
-        PAIRS};
+        PAIRS,
+    AGENTS};
 
 bool ccs_metric_is_of(uint32_t metric, enum ccs_entity_kind kind)
 {
@@ -269,10 +294,16 @@ static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entit
     return common && (common != TRUNKS || e->of[CCS_BLOCK_TRUNK].n > 0) && has_needs(self, entities, entity);
 }
 
+/* Entities, pairs and agents. */
+static uint32_t n_with_figures(const ccs_metrics_t *self)
+{
+    return self->n_entities + self->plan->n_team_pairs + ccs_plan_n_watched(self->plan);
+}
+
 /* Which metrics go with which entities is found out once, since it is asked for every figure of every interval. */
 static int add_applies(ccs_metrics_t *self)
 {
-    const uint32_t n = self->n_entities + self->plan->n_team_pairs;
+    const uint32_t n = n_with_figures(self);
 
     self->applies = ccs_arena_array(&self->arena, (size_t) self->n_metrics * n, sizeof *self->applies);
     if (!self->applies) return CCS_ERR_NOMEM;
@@ -304,7 +335,7 @@ void ccs_metrics_free(ccs_metrics_t *self)
 
 bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
 {
-    return self->applies[(size_t) metric * (self->n_entities + self->plan->n_team_pairs) + entity];
+    return self->applies[(size_t) metric * n_with_figures(self) + entity];
 }
 
 static bool happens_to(const ccs_plan_t *plan, const ccs_type_t *type, enum ccs_metric metric)
@@ -379,6 +410,86 @@ static void add_rows(double *to, const double *rows, uint32_t n_facts, const ccs
     for (uint32_t i = 0; i < of->n; i++) add(to, &rows[(size_t) of->ids[i] * n_facts], n_facts);
 }
 
+/* The agents of an entity together. */
+static void add_agents(const ccs_record_t *record, const ccs_fact_rows_t *agents, entity_facts_t *to)
+{
+    for (uint32_t i = 0; i < agents->n; i++) {
+        const double *const row = &record->agent[(size_t) agents->ids[i] * CCS_N_AGENT_FACTS];
+        const double idle_s = row[CCS_FACT_idle_area], taken = row[CCS_FACT_taken];
+        const double longest_idle_s = fmax(to->agent[CCS_FACT_longest_idle], row[CCS_FACT_longest_idle]);
+        const double longest_busy_s = fmax(to->agent[CCS_FACT_longest_busy], row[CCS_FACT_longest_busy]);
+
+        add(to->agent, row, CCS_N_AGENT_FACTS);
+        to->agent[CCS_FACT_longest_idle] = longest_idle_s;
+        to->agent[CCS_FACT_longest_busy] = longest_busy_s;
+        if (row[CCS_FACT_even_idle_area] > 0) to->idle_squares += idle_s * idle_s / row[CCS_FACT_even_idle_area];
+        if (row[CCS_FACT_even_taken] > 0) to->taken_squares += taken * taken / row[CCS_FACT_even_taken];
+    }
+}
+
+/* Of the agents whose idle share is at most that: their time logged in, and the largest of these shares. */
+static double logged_in_upto(const ccs_record_t *record, const ccs_fact_rows_t *agents, double share, double *largest)
+{
+    double sum_s = 0;
+
+    *largest = 0;
+    for (uint32_t i = 0; i < agents->n; i++) {
+        const double *const row = &record->agent[(size_t) agents->ids[i] * CCS_N_AGENT_FACTS];
+        const double own = row[CCS_FACT_idle_area] / row[CCS_FACT_logged_in_area];
+
+        if (!(own <= share)) continue; /* NAN: never there */
+        sum_s += row[CCS_FACT_logged_in_area];
+        *largest = fmax(*largest, own);
+    }
+    return sum_s;
+}
+
+/* The idle share that agents with a share p of all time logged in do not pass, one of theirs: found by halving, which needs no memory to sort in. */
+static double idle_quantile(const ccs_record_t *record, const ccs_fact_rows_t *agents, double logged_in_s, double p)
+{
+    enum { HALVINGS = 40 };
+    double low = 0, high = 1, largest;
+
+    if (logged_in_upto(record, agents, 0, &largest) >= p * logged_in_s) return 0;
+    for (int i = 0; i < HALVINGS; i++) {
+        const double middle = 0.5 * (low + high);
+
+        if (logged_in_upto(record, agents, middle, &largest) >= p * logged_in_s) high = middle;
+        else low = middle;
+    }
+    (void) logged_in_upto(record, agents, high, &largest);
+    return largest;
+}
+
+/* One agent alone: the facts that pairs and groups have too are the agent's. */
+static void add_agent(const double *row, entity_facts_t *to)
+{
+    memcpy(to->agent, row, sizeof to->agent);
+    to->pair[CCS_FACT_answers] = row[CCS_FACT_taken];
+    to->pair[CCS_FACT_talks] = row[CCS_FACT_talks_done];
+    to->pair[CCS_FACT_talk] = row[CCS_FACT_talk_done];
+    to->pair[CCS_FACT_wraps] = row[CCS_FACT_wraps_done];
+    to->pair[CCS_FACT_wrap] = row[CCS_FACT_wrap_done];
+    to->pair[CCS_FACT_talk_area] = row[CCS_FACT_talking_area];
+    to->pair[CCS_FACT_wrap_area] = row[CCS_FACT_wrapping_area];
+    to->group[CCS_FACT_beside_area] = row[CCS_FACT_second_area];
+    to->group[CCS_FACT_staffed_area] = row[CCS_FACT_logged_in_area];
+}
+
+static void add_watched(const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
+{
+    static const double probabilities[] = {0.1, 0.5, 0.9};
+    const ccs_fact_rows_t *const agents = &entity->of[CCS_BLOCK_AGENT];
+
+    if (entity->kind == CCS_ENTITY_AGENT) {
+        add_agent(&record->agent[(size_t) entity->id * CCS_N_AGENT_FACTS], to);
+        return;
+    }
+    add_agents(record, agents, to);
+    for (size_t i = 0; i < sizeof probabilities / sizeof *probabilities; i++)
+        to->idle_quantiles[i] = idle_quantile(record, agents, to->agent[CCS_FACT_logged_in_area], probabilities[i]);
+}
+
 static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
 {
     const ccs_fact_rows_t *const types = &entity->of[CCS_BLOCK_TYPE], *const waiting = &entity->waiting;
@@ -393,6 +504,7 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
     add_rows(to->pair, record->pair, CCS_N_PAIR_FACTS, &entity->of[CCS_BLOCK_PAIR]);
     add_rows(to->group, record->group, CCS_N_GROUP_FACTS, &entity->of[CCS_BLOCK_GROUP]);
     add_rows(to->trunk, record->trunk, CCS_N_TRUNK_FACTS, &entity->of[CCS_BLOCK_TRUNK]);
+    if (entity->of[CCS_BLOCK_AGENT].n > 0) add_watched(record, entity, to);
 }
 
 void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
@@ -403,6 +515,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
 
     add_entity(facts, record, &self->entities[entity], &f);
     for (uint32_t k = 0; k < facts->n_within; k++) evaluate(&f, k, rows_num[k], rows_den[k]);
+    if (ccs_plan_n_watched(self->plan) > 0) evaluate_agents(&f, rows_num[0], rows_den[0]);
     for (uint32_t i = 0; i < self->n_metrics; i++) {
         const ccs_metric_t *const m = &self->metrics[i];
         const bool no_days = m->kind == CCS_KIND_DAYS && (!self->plan->axis.has_clock || self->plan->periods.by > CCS_REPORT_DAY);

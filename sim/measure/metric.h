@@ -11,7 +11,9 @@
 
 enum ccs_metric {
 #define X(name, unit, kind, num, den, entities, attribution, sense, margin, text) CCS_METRIC_##name,
-    CCS_METRIC_LIST(X) CCS_N_METRICS
+    CCS_CENTRE_METRIC_LIST(X) CCS_N_CENTRE_METRICS,
+    CCS_BEFORE_AGENT_METRICS = CCS_N_CENTRE_METRICS - 1, /* rows go on without a gap */
+    CCS_AGENT_METRIC_LIST(X) CCS_N_METRICS
 #undef X
 };
 
@@ -56,8 +58,9 @@ typedef struct {
     const ccs_plan_t *plan;
     uint32_t n_metrics, n_entities;
     ccs_metric_t *metrics;
-    ccs_entity_t *entities; /* n_entities, and behind them the pairs of type and group, which have figures over the run only */
-    bool *applies;          /* [metric][entity or pair] */
+    ccs_entity_t
+        *entities; /* n_entities; behind them pairs of type and group, and agents, which have figures over the run only */
+    bool *applies; /* [metric][entity, pair or agent] */
     ccs_arena_t arena;
 } ccs_metrics_t;
 
@@ -68,6 +71,11 @@ void ccs_metrics_free(ccs_metrics_t *self);
 static inline uint32_t ccs_metrics_pair(const ccs_metrics_t *self, uint32_t pair)
 {
     return self->n_entities + pair;
+}
+/** That of an agent; a plan that has figures of single agents. */
+static inline uint32_t ccs_metrics_agent(const ccs_metrics_t *self, uint32_t agent)
+{
+    return self->n_entities + self->plan->n_team_pairs + agent;
 }
 /** Whether a metric is of a kind of entity at all. */
 bool ccs_metric_is_of(uint32_t metric, enum ccs_entity_kind kind);

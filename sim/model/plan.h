@@ -60,6 +60,9 @@ enum ccs_report { CCS_REPORT_LIST(X) };
 #define X(name, text, about) CCS_MODE_##name,
 enum ccs_mode { CCS_MODE_LIST(X) };
 #undef X
+#define X(name, text, about) CCS_AGENT_FIGURES_##name,
+enum ccs_agent_figures { CCS_AGENT_FIGURES_LIST(X) };
+#undef X
 
 enum {
     CCS_MAX_WITHIN = 8,       /* thresholds of one type */
@@ -378,14 +381,15 @@ typedef struct {
     const char *title;  /* of the scenario; its file's stem if none is given */
     enum ccs_mode mode; /* what it means for time says axis */
     ccs_axis_t axis;
-    double interval_s;             /* length of a full interval or batch */
-    double end_s;                  /* close of the last day, or end of the last batch */
-    double last_day_ends_s;        /* mode day: what is due by then is decided when the run ends */
-    double warm_up_s;              /* steady mode */
-    bool finds_warm_up;            /* steady mode: none is written, it is found in the results */
-    uint32_t replications;         /* default of the scenario, >= 1 */
-    uint64_t seed;                 /* default of the scenario */
-    double confidence;             /* of intervals, e.g. 0.95 */
+    double interval_s;      /* length of a full interval or batch */
+    double end_s;           /* close of the last day, or end of the last batch */
+    double last_day_ends_s; /* mode day: what is due by then is decided when the run ends */
+    double warm_up_s;       /* steady mode */
+    bool finds_warm_up;     /* steady mode: none is written, it is found in the results */
+    uint32_t replications;  /* default of the scenario, >= 1 */
+    uint64_t seed;          /* default of the scenario */
+    double confidence;      /* of intervals, e.g. 0.95 */
+    enum ccs_agent_figures agent_figures;
     uint32_t n_days;               /* that count */
     const char *const *day_labels; /* "2026-03-02": the date on which the service day begins */
     double day_starts_s;           /* of each service day, local time of day */
@@ -458,6 +462,12 @@ static inline const ccs_group_t *ccs_plan_team_of(const ccs_plan_t *self, uint32
 static inline uint32_t ccs_plan_n_at_start(const ccs_type_t *type)
 {
     return type->arrivals.initial_busy + type->arrivals.initial_waiting + type->arrivals.backlog.n;
+}
+
+/** Agents of whom there are figures of their own: all, or none. */
+static inline uint32_t ccs_plan_n_watched(const ccs_plan_t *self)
+{
+    return self->agent_figures == CCS_AGENT_FIGURES_EACH ? self->n_agents : 0;
 }
 
 /** Whether contacts of the type meet an IVR or bot at all. */

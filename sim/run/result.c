@@ -27,6 +27,8 @@ static void add_nouns(ccs_result_maker_t *m)
     add_noun(m, CCS_ENTITY_TYPE);
     add_noun(m, CCS_ENTITY_GROUP);
     m->pair = ccs_dataset_add_dim(m->to, "pair", m->plan->n_team_pairs);
+    m->agent = CCS_DATA_NONE;
+    if (ccs_plan_n_watched(m->plan) > 0) m->agent = ccs_dataset_add_dim(m->to, "agent", ccs_plan_n_watched(m->plan));
     add_noun(m, CCS_ENTITY_TRUNK);
     for (int i = 0; i < CCS_ENTITY_PAIR; i++) {
         const enum ccs_entity_kind kind = (enum ccs_entity_kind) i;
@@ -218,6 +220,21 @@ static void add_group_sites(ccs_result_maker_t *m)
         site[i] = plan->teams[i].site == CCS_NONE ? "" : plan->sites[plan->teams[i].site].name;
 }
 
+/* "general/7" and its group. */
+static void add_agent_names(ccs_result_maker_t *m)
+{
+    const ccs_plan_t *const plan = m->plan;
+    const char **const agent = ccs_result_texts(m, "agent", m->agent, ccs_entity_text(CCS_ENTITY_AGENT));
+    const char **const of = ccs_result_texts(m, "agent_group", m->agent, "its agent group");
+
+    for (uint32_t g = 0; agent && of && g < plan->n_groups; g++) {
+        for (uint32_t i = plan->groups[g].first_agent; i < plan->groups[g].first_agent + plan->groups[g].max_agents; i++) {
+            agent[i] = strchr(m->metrics->entities[ccs_metrics_agent(m->metrics, i)].name, '/') + 1;
+            of[i] = plan->teams[plan->groups[g].team].name;
+        }
+    }
+}
+
 static void add_entities(ccs_result_maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
@@ -236,6 +253,7 @@ static void add_entities(ccs_result_maker_t *m)
         pair_group[i] = ccs_plan_team_of(plan, plan->team_pairs[i])->name;
         pair[i] = strchr(m->metrics->entities[ccs_metrics_pair(m->metrics, i)].name, '/') + 1;
     }
+    if (m->agent != CCS_DATA_NONE) add_agent_names(m);
 }
 
 /* ---- metrics -------------------------------------------------------------------------------------------------------------------- */
@@ -328,21 +346,20 @@ static void add_estimates(ccs_result_maker_t *m)
     }
 }
 
-/* The estimates of each pair of type and group, over the run. */
-static void add_pairs(ccs_result_maker_t *m)
+/* The estimates over the run of entities that are in no table of entities: of n pairs or agents, the first of which is entity `first`. */
+static void add_apart(ccs_result_maker_t *m, const char *suffix, uint32_t dim, uint32_t first, uint32_t n)
 {
-    const uint32_t dims[] = {m->config, m->pair}, n_metrics = m->metrics->n_metrics;
+    const uint32_t dims[] = {m->config, dim}, n_metrics = m->metrics->n_metrics;
     columns_t columns[CCS_METRICS_MAX];
     ccs_estimate_t x[CCS_METRICS_MAX];
 
-    if (m->plan->n_team_pairs == 0) return;
+    if (n == 0) return;
     for (uint32_t i = 0; i < n_metrics; i++)
-        if (ccs_metrics_apply(m->metrics, i, ccs_metrics_pair(m->metrics, 0)))
-            columns[i] = estimate_columns(m, &m->metrics->metrics[i], "_by_pair", dims, 2);
-    for (uint32_t pair = 0; !m->to->out_of_memory && pair < m->plan->n_team_pairs; pair++) {
-        ccs_results_estimate_entity(m->r, ccs_metrics_pair(m->metrics, pair), x);
+        if (ccs_metrics_apply(m->metrics, i, first)) columns[i] = estimate_columns(m, &m->metrics->metrics[i], suffix, dims, 2);
+    for (uint32_t at = 0; !m->to->out_of_memory && at < n; at++) {
+        ccs_results_estimate_entity(m->r, first + at, x);
         for (uint32_t i = 0; i < n_metrics; i++)
-            if (ccs_metrics_apply(m->metrics, i, ccs_metrics_pair(m->metrics, pair))) set_estimate(columns[i], pair, x[i]);
+            if (ccs_metrics_apply(m->metrics, i, first + at)) set_estimate(columns[i], at, x[i]);
     }
 }
 
@@ -609,6 +626,7 @@ static void add_all_facts(ccs_result_maker_t *m)
     const uint32_t dims[CCS_N_BLOCKS] = {[CCS_BLOCK_TYPE] = m->noun[CCS_ENTITY_TYPE],
         [CCS_BLOCK_PAIR] = m->pair,
         [CCS_BLOCK_GROUP] = m->noun[CCS_ENTITY_GROUP],
+        [CCS_BLOCK_AGENT] = m->agent,
         [CCS_BLOCK_TRUNK] = m->noun[CCS_ENTITY_TRUNK],
         [CCS_BLOCK_QUEUE] = CCS_DATA_NONE};
 
@@ -655,7 +673,8 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     add_types(&m);
     add_entities(&m);
     add_estimates(&m);
-    add_pairs(&m);
+    add_apart(&m, "_by_pair", m.pair, ccs_metrics_pair(m.metrics, 0), m.plan->n_team_pairs);
+    add_apart(&m, "_by_agent", m.agent, ccs_metrics_agent(m.metrics, 0), ccs_plan_n_watched(m.plan));
     add_days(&m);
     add_intervals_of_metrics(&m);
     if (!provenance->tables_only) add_moments_by_interval(&m);

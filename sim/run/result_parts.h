@@ -9,8 +9,9 @@ typedef struct {
     const ccs_plan_t *plan;
     const ccs_metrics_t *metrics;
     ccs_dataset_t *to;
-    uint32_t config, replication, entity, metric, pair, within, interval, day, moment, probability; /* dimensions */
-    double *untold; /* NAN, n_untold times: what one replication cannot tell */
+    uint32_t config, replication, entity, metric, pair, agent, within, interval, day, moment,
+        probability; /* dimensions; agent CCS_DATA_NONE: none */
+    double *untold;  /* NAN, n_untold times: what one replication cannot tell */
     size_t n_untold;
     uint32_t noun[CCS_N_ENTITY_KINDS]; /* of a kind of entity; CCS_DATA_NONE: there is none */
 } ccs_result_maker_t;

@@ -305,10 +305,33 @@ class Tables(CliTest):
         self.expect(64, "run", "office.cfg", "--entity", one, "--by", "interval", says=f"{one} is known over the run only, not by interval")
         self.expect(64, "run", "office.cfg", "--entity", one[:-1], says=f'did you mean "{one}"?')
         self.expect(64, "show", "pair.h5", "--by", "pair", "--entity", "channel/voice", says="there is none of channel/voice")
-        self.expect(64, "export", "pair.h5", "--entity", one, "--by", "replication", says="a pair goes with csv, csv-wide and json, over the run")
+        self.expect(64, "export", "pair.h5", "--entity", one, "--by", "replication", says="pairs and agents go with csv, csv-wide and json, over the run")
         self.expect(64, "compare", "pair.h5", "pair.h5", "--entity", one, says="--entity: differences are known over the run and by interval")
         self.expect(64, "run", "office.cfg", "--by", "pair", "--metric", "offered", says="offered is not known by pair")
         self.expect(64, "compare", "office.cfg", "--what-if", "staff +1", "--by", "pair", says="differences are known over the run and by interval")
+
+    def test_figures_of_agents_add_up_to_those_of_groups(self):
+        each = ("--set", "run.agents=each", "-q")
+        agents = self.json_of("run", "office.cfg", *each, "--json", "--by", "agent", "--metric", "answers,idle_s")["metrics"]
+        groups = self.figures("run", "office.cfg", *each)
+        self.assertEqual({k: v for k, v in groups.items() if k[0] == "service_level"},
+                         {k: v for k, v in self.figures("run", "office.cfg", "-q").items() if k[0] == "service_level"}, "to be watched changes nothing")
+        for name in ("general", "closers"):
+            for metric in ("answers", "idle_s"):
+                own = [r["mean"] for r in agents if r["metric"] == metric and r["entity"].startswith(f"agent/{name}/")]
+                self.assertAlmostEqual(sum(own), groups[(metric, f"group/{name}")], places=6)
+        table = self.expect(0, "run", "office.cfg", *each, "--by", "agent", "--entity", "group/general").stdout
+        rows = [float(x) for x in re.findall(r"(?m)^general, \d+ +([\d.]+) %", table)]
+        self.assertTrue(rows and rows == sorted(rows, reverse=True), "the busiest first")
+        self.assertNotRegex(table, r"(?m)^closers, \d")
+        self.assertRegex(table, r"(?m)^group +idle p10 +idle p50 +idle p90 +idle varies +idle fairness +contacts fairness$")
+        self.expect(0, "run", "office.cfg", *each, "-o", "agent.h5")
+        one = "agent/closers/1"
+        lines = self.expect(0, "export", "agent.h5", "--entity", one, "--metric", "idle_share").stdout.splitlines()
+        self.assertEqual([line.split(",")[1:4] for line in lines[1:]], [["idle_share", one, "agent"]])
+        self.expect(64, "show", "agent.h5", "--by", "agent", "--entity", "type/sales", says="agents are of a group: there is none of type/sales")
+        self.expect(64, "run", "office.cfg", "--by", "agent", says="there are no figures of single agents here")
+        self.expect(64, "run", "office.cfg", "--metric", "idle_fairness", says="idle_fairness: there are no figures of single agents here")
 
     def test_figures_of_days_add_up_to_those_of_the_run(self):
         rows = self.json_of("run", "office.cfg", "-q", "--json", "--by", "day", "--set", "clock.days=3", "--metric", "offered,service_level")["metrics"]

@@ -434,6 +434,19 @@ SHORT_ABANDON = [
 ]
 
 
+# ---- single agents ----------------------------------------------------------------------------------------------------
+
+def occupancy_of_agent(k):
+    name = "agents/%d" % k
+    return lambda v: (v.agent("talking_area", name) + v.agent("wrapping_area", name)) / v.agent("logged_in_area", name)
+
+
+def ordered_load(k, load):
+    """What the k-th server of a loss system carries where the first one that is free is taken: what k - 1 servers lose of the load,
+    less what k lose."""
+    return load * (erlang_b(k - 1, load) - erlang_b(k, load))
+
+
 # ---- the cases --------------------------------------------------------------------------------------------------------
 
 IVR = {  # per contact that asks for an agent and found a line; blocking per arrival
@@ -505,6 +518,12 @@ CASES = [
     per_expected_call("contactcenters_callcc_gamma10", 200, 320),
     steady("gmr_table_erlangC", 42000, 3000, own=NO_P90, more=[P90, BELOW_P90]),
     steady("gmr_table_erlangA", 9300, 120),
+    Case("ordered_agents_1", [observed("occupancy of agent %d" % k, ordered_load(k, 8.0), occupancy_of_agent(k)) for k in range(1, 11)],
+         "M/M/10/10: 120 an hour, 240 s; the first idle agent of the list is taken.", "Erlang B, by differences", hours=15000, memory_s=240),
+    Case("equal_agents_1", [observed("occupancy of agent %d" % k, 100 / 120.0, occupancy_of_agent(k)) for k in range(1, 11)]
+         + [observed("contacts of agent %d / contacts" % k, 0.1,
+                     lambda v, k=k: v.agent("taken", "agents/%d" % k) / v.pair("answers")) for k in range(1, 11)],
+         "M/M/10: 100 an hour, 300 s; the agent is taken who has been idle longest.", "symmetry", hours=63000, memory_s=4000),
     Case("contactcenters_MMC_at_most_5_waiting", MMC_BLOCKED, "The MMC day with room for five waiting contacts.", MMC_SOURCE,
          days=200, replications=40),
     Case("contactcenters_MMC_cleared", MMC_CLEARED, "The MMC day; waiting contacts are disconnected at the close.", MMC_SOURCE,
@@ -543,6 +562,8 @@ WRONG = [
     ("N_design_1", ["groups.g2.contact_selection=priority", "groups.g2.order=none"]),
     ("X_design_1", ["types.c2.by_group.g1.talk.mean=395"]),
     ("longest_idle_1", ["types.calls.agent_selection=listed"]),
+    ("ordered_agents_1", ["groups.agents.agent_selection=longest_idle"]),
+    ("equal_agents_1", ["groups.agents.agent_selection=listed"]),
     ("redial_1", ["types.calls.redial.after_abandon=0.42"]),
     ("redial_1", ["types.calls.redial.delay.mean=330"]),
     ("reconnect_1", ["types.calls.reconnect.probability=0.202"]),

@@ -143,6 +143,7 @@ CCS_APART static void end_cell(ccs_flow_t *f)
     spread_counts(f);
     book_closed_work(f, 1);
     note_backlog(f);
+    watch_cell_end(f, w->now_s);
     if (f->on_cell) f->on_cell(f->listener, f, ended);
     enter_cell(f, ended + 1);
     note_border(f, ended);

@@ -232,6 +232,7 @@ static void come(ccs_flow_t *f, uint32_t agent)
     ccs_agent_come(&w->groups[group], w->agents, agent, w->now_s);
     book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_staffed_area], 1);
     set_on(w, agent, true);
+    watch_log_in(f, agent);
     note_come(f, agent);
     free_agent(f, agent, false);
 }
@@ -249,6 +250,7 @@ static void go(ccs_flow_t *f, uint32_t agent)
         ccs_agent_from_idle(g, w->agents, agent);
         ccs_agent_log_out(g, w->agents, agent);
         book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_staffed_area], -1);
+        watch_log_out(f, agent);
         note_go(f, agent);
         return;
     }

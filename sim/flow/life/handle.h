@@ -52,6 +52,7 @@ CCS_APART static void go_home(ccs_flow_t *f, uint32_t group, uint32_t agent)
     ccs_agent_log_out(&w->groups[group], w->agents, agent);
     book(f, &row[CCS_FACT_staffed_area], -1);
     book(f, &row[CCS_FACT_overtime], n_over(w, group) - over);
+    watch_log_out(f, agent);
     if (RICH && ccs_plan_has_persons(w->plan, group)) end_work(f, agent);
     else note_agent(f, CCS_MOMENT_log_out, agent);
 }
@@ -112,6 +113,7 @@ CCS_APART static void fill_hands(ccs_flow_t *f, uint32_t agent, bool worked)
     }
     if (worked) note_agent(f, CCS_MOMENT_idle, agent);
     ccs_agent_to_idle(&w->groups[group], w->agents, agent, w->now_s);
+    watch_idle(f, agent);
 }
 
 /* Somebody of the group is to leave: any agent, of persons whose time it is. @return whether this one */
@@ -144,6 +146,7 @@ static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
     if (route.id == CCS_NONE) {
         if (worked) note_agent(f, CCS_MOMENT_idle, agent);
         ccs_agent_to_idle(g, w->agents, agent, w->now_s);
+        watch_idle(f, agent);
         return;
     }
     answer(f, agent, route);

@@ -6,6 +6,7 @@
 #include "ivr.h"
 #include "queue.h"
 #include "step.h"
+#include "watch.h"
 #include "work.h"
 
 static inline double *now_type(const ccs_flow_t *f, uint32_t type)
@@ -49,16 +50,17 @@ static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 
 static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)
 {
-    (void) f;
     (void) pair;
     (void) time_s;
     c->state = CCS_CONTACT_TALKING;
+    watch_talk(f, c->agent);
 }
 
 static void end_talk(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, double lasted_s, enum ccs_exit_kind how)
 {
     (void) how;
     now_pair(f, pair)[CCS_FACT_talk] += lasted_s;
+    watch_talk_end(f, c->agent, lasted_s);
     note(f, CCS_MOMENT_talk_end, c, lasted_s);
 }
 
@@ -74,6 +76,7 @@ static void begin_wrap(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double ti
     (void) pair;
     (void) time_s;
     c->state = CCS_CONTACT_WRAPPING;
+    watch_wrap(f, c->agent);
     note(f, CCS_MOMENT_wrap_begin, c, (double) NAN);
 }
 
@@ -84,6 +87,7 @@ static void end_wrap(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, doubl
     (void) how;
     row[CCS_FACT_wraps]++;
     row[CCS_FACT_wrap] += lasted_s;
+    watch_wrap_end(f, c->agent, lasted_s);
     note(f, CCS_MOMENT_wrap_end, c, lasted_s);
 }
 

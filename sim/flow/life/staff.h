@@ -96,6 +96,7 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
 
         ccs_agent_from_idle(g, w->agents, agent);
         ccs_agent_log_out(g, w->agents, agent);
+        watch_log_out(f, agent);
         note_agent(f, CCS_MOMENT_log_out, agent);
     }
     if (shares(w)) send_off(f, group);
@@ -108,6 +109,7 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
     for (uint32_t i = 0; i < n_new; i++) {
         const uint32_t agent = ccs_agent_log_in(g, w->agents, w->now_s);
 
+        watch_log_in(f, agent);
         note_agent(f, CCS_MOMENT_log_in, agent);
         free_agent(f, agent, false);
     }

@@ -170,6 +170,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
     w->is_rich = RICH;
     ccs_facts_reset(&self->facts);
     reset_counts(self);
+    watch_start(self);
     enter_cell(self, 0);
     set_cell_end(self, first);
     for (uint32_t group = 0; group < plan->n_groups; group++) {
@@ -209,6 +210,8 @@ static void finish(ccs_flow_t *self)
     if (isinf(w->plan->cells[w->cell].end_s)) book_levels(self, w->now_s - w->cell_ref_s);
     book_closed_work(self, 1);
     note_backlog(self);
+    /* a run that is left before the end of a cell has its areas booked up to there */
+    watch_cell_end(self, isinf(w->plan->cells[w->cell].end_s) ? w->now_s : w->cell_ref_s);
     for (uint32_t queue = 0; queue < w->plan->n_queues; queue++)
         for (uint32_t id = w->queues[queue].head; id != CCS_NONE; id = w->contacts.at[id].next)
             count_still_waiting(self, &w->contacts.at[id]);
@@ -217,6 +220,7 @@ static void finish(ccs_flow_t *self)
             ccs_facts_at(&self->facts, w->contacts.at[id].counts_at)[CCS_FACT_still_away]++;
     verify(w);
     ccs_facts_verify(&self->facts, w->n_in_ivr);
+    verify_watched(self);
     if (TOLD) note_rest(self);
 }
 

@@ -1,0 +1,76 @@
+/* report_agents.c - how evenly work is spread over the agents of each group, and who are the busiest and the idlest. Part of the section of groups;
+ * nothing where a result has no figures of single agents. */
+#include "ranked.h"
+#include "report_sections.h"
+
+enum { GROUPS_MAX = 64, MANY_AGENTS = 20, AGENTS_AT_END = 8 };
+
+static void set_figures(const ccs_page_t *page, enum ccs_axis axis, const char *const *metrics, size_t n, uint32_t entity,
+    uint32_t at, ccs_html_rows_t *rows)
+{
+    for (size_t k = 0; k < n; k++) {
+        const uint32_t m = ccs_view_metric(page->of.view, metrics[k]);
+
+        if (m == CCS_DATA_NONE || !ccs_view_has(page->of.view, axis, m)) continue;
+        ccs_html_set_point(rows, (uint32_t) k + 1, ccs_page_unit(page->of.view, m),
+            ccs_view_at(page->of.view, axis, m, entity, at));
+    }
+}
+
+static void write_evenness(ccs_page_t *page)
+{
+    static const ccs_html_column_t columns[] = {{NULL, "Group", true}, {NULL, "Idle, the busiest tenth", false},
+        {NULL, "Idle, half of the agents", false}, {NULL, "Idle, all but the idlest tenth", false},
+        {NULL, "Idle times, variation", false}, {NULL, "Idle times, fairness", false}, {NULL, "Contacts, fairness", false}};
+    static const char *const metrics[] = {"idle_p10", "idle_p50", "idle_p90", "idle_cv", "idle_fairness", "contacts_fairness"};
+    ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
+    uint32_t groups[GROUPS_MAX];
+    const uint32_t n = ccs_view_entities(page->of.view, "group", groups, GROUPS_MAX);
+
+    for (uint32_t g = 0; g < n; g++) {
+        ccs_html_row(&rows);
+        ccs_html_set_text(&rows, 0, page->of.view->labels[groups[g]], NULL);
+        set_figures(page, CCS_AXIS_RUN, metrics, sizeof metrics / sizeof *metrics, groups[g], 0, &rows);
+    }
+    ccs_page_table(page, "How evenly work is spread over the agents of a group", &rows);
+    ccs_html_rows_free(&rows);
+}
+
+/* Of many agents the busiest and the idlest. */
+static void write_agents(ccs_page_t *page, const ccs_ranked_t *ranked, uint32_t n)
+{
+    static const ccs_html_column_t columns[] = {{NULL, "Agent", true}, {NULL, "Occupancy", false}, {NULL, "Contacts", false},
+        {NULL, "Mean talk time", false}, {NULL, "Time logged in", false}, {NULL, "Time idle", false},
+        {NULL, "Longest time idle", false}, {NULL, "Longest time at work", false}, {NULL, "Mean gap", false}};
+    static const char *const metrics[] = {"occupancy", "answers", "talk_s", "logged_in_s", "idle_s", "longest_idle_s",
+        "longest_busy_s", "mean_gap_s"};
+    ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
+
+    for (uint32_t i = 0; i < n; i++) {
+        if (n > MANY_AGENTS && i >= AGENTS_AT_END && i < n - AGENTS_AT_END) continue;
+        ccs_html_row(&rows);
+        ccs_html_set_text(&rows, 0, page->of.view->agents.labels[ranked[i].at], NULL);
+        set_figures(page, CCS_AXIS_AGENT, metrics, sizeof metrics / sizeof *metrics, 0, ranked[i].at, &rows);
+    }
+    ccs_page_table(page, n > MANY_AGENTS ? "The busiest and the idlest agents" : "Agents, the busiest first", &rows);
+    ccs_html_rows_free(&rows);
+}
+
+void ccs_page_agents(ccs_page_t *page)
+{
+    const ccs_view_t *const v = page->of.view;
+    const ccs_wanted_t all = {0};
+    ccs_arena_t scratch = {0};
+    ccs_ranked_t *const ranked = ccs_arena_array(&scratch, v->agents.n, sizeof *ranked);
+    ccs_prose_t note = {0};
+
+    if (!ranked) page->out_of_memory = true;
+    if (v->agents.n > 0 && ranked) {
+        write_evenness(page);
+        write_agents(page, ranked, ccs_ranked(v, CCS_AXIS_AGENT, &all, ccs_view_metric(v, "occupancy"), ranked));
+        ccs_prose_add(&note,
+            "Fairness is Jain's index against an even share at each moment: 100 %% where all agents who are there together have the same.");
+        ccs_page_prose(page, "p", "note", &note);
+    }
+    ccs_arena_free(&scratch);
+}

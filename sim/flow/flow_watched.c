@@ -1,0 +1,5 @@
+/* flow_watched.c - rich, with what each agent does counted, for whoever asks for figures of single agents. */
+enum { TOLD = 0, WATCHED = 1, RICH = 1, LEAN = 0 };
+#define LIFE CCS_LIFE_WATCHED
+#define NAME "watched"
+#include "life/all.h"

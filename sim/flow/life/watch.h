@@ -1,0 +1,269 @@
+/** @file watch.h  What each agent does, counted for figures of single agents; the compiler leaves all of it out of a variant that is not WATCHED.
+ * Whoever changes what an agent is at says so here, at any moment of the event. */
+#ifndef CCS_LIFE_WATCH_H
+#define CCS_LIFE_WATCH_H
+
+#include <float.h>
+#include <math.h>
+#include <string.h>
+
+#include "count.h"
+#include "hint.h"
+#include "time_axis.h"
+
+static inline bool watches(const ccs_flow_t *f)
+{
+    return WATCHED && f->watched.agents;
+}
+
+static void set_if_larger(double *largest, double x)
+{
+    if (x > *largest) *largest = x;
+}
+
+/* ---- up to a moment ------------------------------------------------------------------------------------------------------------- */
+
+/* Had all who are logged in been alike: the idle time of the group goes to them in equal parts. */
+static ccs_watched_group_t *count_group_to(ccs_flow_t *f, uint32_t group, double time_s)
+{
+    ccs_watched_group_t *const g = &f->watched.groups[group];
+
+    if (g->n_idle > 0) g->even_idle_s += (time_s - g->since_s) * g->n_idle / g->n_logged_in;
+    g->since_s = time_s;
+    return g;
+}
+
+/* Who stays after close and finds nothing to do is not idle for that long: such a stretch begins when the centre opens, and no gap bridges the night. */
+static void count_stretch(const ccs_flow_t *f, ccs_watched_agent_t *a, double time_s, double *row)
+{
+    const bool is_idle = a->state == CCS_WATCHED_IDLE;
+
+    if (!is_idle || !f->world.closed) {
+        set_if_larger(&row[is_idle ? CCS_FACT_longest_idle : CCS_FACT_longest_busy], time_s - a->stretch_s);
+        return;
+    }
+    a->stretch_s = time_s;
+    a->done_s = (double) NAN;
+}
+
+/* The agent, who is logged in, has been at the same all the time. @return the agent's facts in the present period */
+static double *count_agent_to(ccs_flow_t *f, uint32_t agent, double time_s)
+{
+    ccs_watched_agent_t *const a = &f->watched.agents[agent];
+    const ccs_watched_group_t *const g = count_group_to(f, f->world.agents[agent].group, time_s);
+    double *const row = ccs_facts_agent(&f->facts, f->world.period, agent);
+    const double lasted_s = time_s - a->since_s;
+    const uint32_t n_in_hand = a->n_talking + a->n_wrapping;
+
+    row[CCS_FACT_logged_in_area] += lasted_s;
+    row[CCS_FACT_talking_area] += a->n_talking * lasted_s;
+    row[CCS_FACT_wrapping_area] += a->n_wrapping * lasted_s;
+    if (n_in_hand > 1) row[CCS_FACT_second_area] += (n_in_hand - 1) * lasted_s;
+    if (a->state == CCS_WATCHED_IDLE) row[CCS_FACT_idle_area] += lasted_s;
+    count_stretch(f, a, time_s, row);
+    row[CCS_FACT_even_idle_area] += g->even_idle_s - a->even_idle_s;
+    row[CCS_FACT_even_taken] += g->even_taken - a->even_taken;
+    a->since_s = time_s;
+    a->even_idle_s = g->even_idle_s;
+    a->even_taken = g->even_taken;
+    return row;
+}
+
+static double *count_agent(ccs_flow_t *f, uint32_t agent)
+{
+    return count_agent_to(f, agent, f->world.now_s);
+}
+
+/* ---- what happens to an agent ---------------------------------------------------------------------------------------------------- */
+
+CCS_APART static void begin_stay(ccs_flow_t *f, uint32_t agent)
+{
+    const double now_s = f->world.now_s;
+    ccs_watched_group_t *const g = count_group_to(f, f->world.agents[agent].group, now_s);
+
+    g->n_logged_in++;
+    f->watched.agents[agent] = (ccs_watched_agent_t){.state = CCS_WATCHED_BUSY,
+        .since_s = now_s,
+        .stretch_s = now_s,
+        .done_s = (double) NAN,
+        .even_idle_s = g->even_idle_s,
+        .even_taken = g->even_taken};
+}
+
+CCS_APART static void end_stay(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_watched_group_t *const g = &f->watched.groups[f->world.agents[agent].group];
+    ccs_watched_agent_t *const a = &f->watched.agents[agent];
+
+    (void) count_agent(f, agent);
+    g->n_idle -= a->state == CCS_WATCHED_IDLE;
+    g->n_logged_in--;
+    a->state = CCS_WATCHED_OUT;
+}
+
+CCS_APART static void begin_idleness(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_watched_agent_t *const a = &f->watched.agents[agent];
+
+    count_agent(f, agent)[CCS_FACT_idle_stretches]++;
+    f->watched.groups[f->world.agents[agent].group].n_idle++;
+    a->state = CCS_WATCHED_IDLE;
+    a->stretch_s = f->world.now_s;
+}
+
+CCS_APART static void count_taken(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_watched_group_t *const g = &f->watched.groups[f->world.agents[agent].group];
+    ccs_watched_agent_t *const a = &f->watched.agents[agent];
+    double *const row = count_agent(f, agent);
+
+    row[CCS_FACT_taken]++;
+    g->even_taken += 1.0 / g->n_logged_in;
+    if (a->state == CCS_WATCHED_IDLE) {
+        g->n_idle--;
+        a->state = CCS_WATCHED_BUSY;
+        a->stretch_s = f->world.now_s;
+    }
+    if (a->n_talking + a->n_wrapping == 0 && !isnan(a->done_s)) {
+        row[CCS_FACT_gaps]++;
+        row[CCS_FACT_gap] += f->world.now_s - a->done_s;
+    }
+    a->n_talking++;
+}
+
+CCS_APART static void count_done(ccs_flow_t *f, uint32_t agent, bool talks, double lasted_s)
+{
+    ccs_watched_agent_t *const a = &f->watched.agents[agent];
+    double *const row = count_agent(f, agent);
+
+    row[talks ? CCS_FACT_talks_done : CCS_FACT_wraps_done]++;
+    row[talks ? CCS_FACT_talk_done : CCS_FACT_wrap_done] += lasted_s;
+    (*(talks ? &a->n_talking : &a->n_wrapping))--;
+    a->done_s = f->world.now_s;
+}
+
+CCS_APART static void count_after_call(ccs_flow_t *f, uint32_t agent)
+{
+    (void) count_agent(f, agent);
+    f->watched.agents[agent].n_wrapping++;
+}
+
+static inline void watch_log_in(ccs_flow_t *f, uint32_t agent)
+{
+    if (watches(f)) begin_stay(f, agent);
+}
+
+static inline void watch_log_out(ccs_flow_t *f, uint32_t agent)
+{
+    if (watches(f)) end_stay(f, agent);
+}
+
+static inline void watch_idle(ccs_flow_t *f, uint32_t agent)
+{
+    if (watches(f)) begin_idleness(f, agent);
+}
+
+static inline void watch_talk(ccs_flow_t *f, uint32_t agent)
+{
+    if (watches(f)) count_taken(f, agent);
+}
+
+static inline void watch_talk_end(ccs_flow_t *f, uint32_t agent, double lasted_s)
+{
+    if (watches(f)) count_done(f, agent, true, lasted_s);
+}
+
+static inline void watch_wrap(ccs_flow_t *f, uint32_t agent)
+{
+    if (watches(f)) count_after_call(f, agent);
+}
+
+static inline void watch_wrap_end(ccs_flow_t *f, uint32_t agent, double lasted_s)
+{
+    if (watches(f)) count_done(f, agent, false, lasted_s);
+}
+
+/* ---- the run and its cells ------------------------------------------------------------------------------------------------------- */
+
+static inline void watch_start(ccs_flow_t *f)
+{
+    if (!watches(f)) return;
+    memset(f->watched.agents, 0, f->world.plan->n_agents * sizeof *f->watched.agents);
+    memset(f->watched.groups, 0, f->world.plan->n_groups * sizeof *f->watched.groups);
+}
+
+/* The present cell ends then: all is counted, and what an even share is begins anew. */
+static inline void watch_cell_end(ccs_flow_t *f, double time_s)
+{
+    if (!watches(f)) return;
+    for (uint32_t agent = 0; agent < f->world.plan->n_agents; agent++) {
+        ccs_watched_agent_t *const a = &f->watched.agents[agent];
+
+        if (a->state != CCS_WATCHED_OUT) (void) count_agent_to(f, agent, time_s);
+        a->even_idle_s = a->even_taken = 0;
+    }
+    for (uint32_t group = 0; group < f->world.plan->n_groups; group++) {
+        ccs_watched_group_t *const g = count_group_to(f, group, time_s);
+
+        g->even_idle_s = g->even_taken = 0;
+    }
+}
+
+/* ---- agents against their group --------------------------------------------------------------------------------------------------- */
+
+/* What the agents of a group have together in a period, and the group. */
+typedef struct {
+    double agents[CCS_N_AGENT_FACTS], pairs[CCS_N_PAIR_FACTS];
+    const double *group;
+} ccs_watched_sums_t;
+
+static ccs_watched_sums_t sums_of_group(const ccs_flow_t *f, uint32_t period, uint32_t group)
+{
+    const ccs_plan_t *const plan = f->world.plan;
+    ccs_watched_sums_t sums = {.group = ccs_facts_group(&f->facts, period, group)};
+
+    for (uint32_t agent = 0; agent < plan->n_agents; agent++)
+        for (uint32_t i = 0; f->world.agents[agent].group == group && i < CCS_N_AGENT_FACTS; i++)
+            sums.agents[i] += ccs_facts_agent(&f->facts, period, agent)[i];
+    for (uint32_t pair = 0; pair < plan->n_pairs; pair++)
+        for (uint32_t i = 0; plan->pairs[pair].group == group && i < CCS_N_PAIR_FACTS; i++)
+            sums.pairs[i] += ccs_facts_pair(&f->facts, period, pair)[i];
+    return sums;
+}
+
+/* Counts are equal, times but for rounding. A time is a sum of at most n terms, one or two an event and one an agent at each change of staff: each is
+ * rounded once as a difference of two moments, and once when it is added to what is never more than all that the group's agents have in hand for the
+ * whole period. Both sides have that much, so 4 n halves of an epsilon of it. */
+static void verify_group_watched(const ccs_flow_t *f, uint32_t period, uint32_t group)
+{
+    const ccs_watched_sums_t s = sums_of_group(f, period, group);
+    const double *const a = s.agents, *const p = s.pairs;
+    const double lasts_s = ccs_axis_lasts_s(f->world.plan, period);
+    const double length_s = isinf(lasts_s) ? fmax(0, f->world.now_s - f->world.plan->periods.at[period].start_s) : lasts_s;
+    const double most_s = length_s * f->world.plan->groups[group].max_agents * f->world.plan->groups[group].capacity;
+    const double n_changes = f->world.plan->groups[group].n_steps + 2.0;
+    const double n_terms = 2.0 * (double) f->n_run + n_changes * f->world.plan->n_agents + f->world.plan->n_pairs;
+    const double slack_s = 2 * n_terms * DBL_EPSILON * (most_s + p[CCS_FACT_talk] + p[CCS_FACT_wrap]);
+
+    CCS_BUG_IF(a[CCS_FACT_taken] != p[CCS_FACT_answers]);
+    CCS_BUG_IF(a[CCS_FACT_talks_done] != p[CCS_FACT_talks]);
+    CCS_BUG_IF(a[CCS_FACT_wraps_done] != p[CCS_FACT_wraps]);
+    CCS_BUG_IF(fabs(a[CCS_FACT_talk_done] - p[CCS_FACT_talk]) > slack_s);
+    CCS_BUG_IF(fabs(a[CCS_FACT_wrap_done] - p[CCS_FACT_wrap]) > slack_s);
+    CCS_BUG_IF(fabs(a[CCS_FACT_talking_area] - p[CCS_FACT_talk_area]) > slack_s);
+    CCS_BUG_IF(fabs(a[CCS_FACT_wrapping_area] - p[CCS_FACT_wrap_area]) > slack_s);
+    CCS_BUG_IF(fabs(a[CCS_FACT_second_area] - s.group[CCS_FACT_beside_area]) > slack_s);
+    CCS_BUG_IF(fabs(a[CCS_FACT_logged_in_area] - s.group[CCS_FACT_staffed_area]) > slack_s);
+    CCS_BUG_IF(fabs(a[CCS_FACT_even_idle_area] - a[CCS_FACT_idle_area]) > slack_s);
+    CCS_BUG_IF(fabs(a[CCS_FACT_even_taken] - a[CCS_FACT_taken]) > n_terms * DBL_EPSILON * a[CCS_FACT_taken]);
+}
+
+/* The run is over: in each period the agents of a group have together what the group has. */
+static inline void verify_watched(const ccs_flow_t *f)
+{
+    if (!watches(f)) return;
+    for (uint32_t period = 0; period < f->world.plan->periods.n; period++)
+        for (uint32_t group = 0; group < f->world.plan->n_groups; group++) verify_group_watched(f, period, group);
+}
+
+#endif

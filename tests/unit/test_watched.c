@@ -1,0 +1,167 @@
+/* test_watched.c - figures of single agents: runs whose every stretch can be worked out by hand, and how evenly something is spread. Opening is at 08:00,
+ * there are three intervals of ten minutes; times in comments are seconds after opening. That agents have together what their group has is verified at the
+ * end of every run (life/watch.h). */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "support.h"
+
+static run_t *run;
+static experiment_t *experiment;
+
+static void finish(void)
+{
+    run_delete(run);
+    experiment_delete(experiment);
+}
+
+TestSuite(watched, .fini = finish);
+
+#define DAY(more) "clock:{open=\"08:00-08:30\";interval=\"10 min\";};run:{agents=\"each\";};" more
+
+/* A fact of an agent in the three open cells. */
+static void expect_cells(uint32_t agent, enum ccs_agent_fact fact, double a, double b, double c)
+{
+    const double expected[] = {a, b, c};
+
+    for (uint32_t cell = 0; cell < 3; cell++) {
+        const double found = ccs_facts_agent(&run->replication.flow.facts, cell, agent)[fact];
+
+        cr_expect_float_eq(found, expected[cell], 1e-9, "%s of agent %u in cell %u: %g, not %g", CCS_AGENT_FACTS[fact].name,
+            agent, cell, found, expected[cell]);
+    }
+}
+
+/* Contacts come at 250, 500, ..., 1750 and talk for 300: the first agent has those of 250, 750, ..., the second those of 500, 1000, 1500. */
+static const char *const IN_TURN = DAY("types:{a:{arrivals:{gap=250;};talk=300;};};groups:{g:{staff=2;};};");
+
+Test(watched, counts_what_each_agent_does)
+{
+    run = run_text(IN_TURN);
+    expect_cells(0, CCS_FACT_logged_in_area, 600, 600, 600);
+    expect_cells(0, CCS_FACT_idle_area, 300, 300, 250);
+    expect_cells(0, CCS_FACT_talking_area, 300, 300, 350);
+    expect_cells(0, CCS_FACT_taken, 1, 1, 2);
+    expect_cells(0, CCS_FACT_talks_done, 1, 1, 1);
+    expect_cells(0, CCS_FACT_talk_done, 300, 300, 300);
+    expect_cells(0, CCS_FACT_idle_stretches, 2, 1, 1);
+    expect_cells(0, CCS_FACT_longest_idle, 250, 200, 200);
+    expect_cells(0, CCS_FACT_longest_busy, 300, 300, 300);
+    expect_cells(0, CCS_FACT_gaps, 0, 1, 2);
+    expect_cells(0, CCS_FACT_gap, 0, 200, 400);
+    expect_cells(1, CCS_FACT_idle_area, 500, 200, 200);
+    expect_cells(1, CCS_FACT_taken, 1, 1, 1);
+    expect_cells(1, CCS_FACT_longest_idle, 500, 200, 200);
+}
+
+/* Both are idle up to 250, one of the two up to 500, none up to 550, and then one again. */
+Test(watched, shares_idle_time_evenly_by_those_who_are_there)
+{
+    run = run_text(IN_TURN);
+    expect_cells(0, CCS_FACT_even_idle_area, 400, 250, 225);
+    expect_cells(1, CCS_FACT_even_idle_area, 400, 250, 225);
+    expect_cells(0, CCS_FACT_even_taken, 1, 1, 1.5);
+    expect_cells(1, CCS_FACT_even_taken, 1, 1, 1.5);
+}
+
+/* The second agent comes at 600: what is idle before is nobody's but the first one's, who is busy from 250 to 850. */
+Test(watched, shares_nothing_with_who_is_not_there)
+{
+    run = run_text(DAY(
+        "types:{a:{arrivals:{gap=250;};talk=300;};};groups:{g:{staff=((\"08:00\",\"08:10\",1),(\"08:10\",\"08:30\",2));};};"));
+    expect_cells(0, CCS_FACT_idle_area, 250, 150, 200);
+    expect_cells(0, CCS_FACT_even_idle_area, 250, 225, 225);
+    expect_cells(1, CCS_FACT_logged_in_area, 0, 600, 600);
+    expect_cells(1, CCS_FACT_even_idle_area, 0, 225, 225);
+    expect_cells(1, CCS_FACT_idle_area, 0, 300, 250);
+}
+
+/* One agent, from 100 on without a pause; each contact is followed by 20 of after-call work. */
+Test(watched, has_work_without_a_break_from_one_contact_to_the_next)
+{
+    run = run_text(DAY("types:{a:{arrivals:{gap=100;};talk=130;wrap=20;};};groups:{g:{staff=1;};};"));
+    expect_cells(0, CCS_FACT_longest_busy, 500, 1100, 1700);
+    expect_cells(0, CCS_FACT_longest_idle, 100, 0, 0);
+    expect_cells(0, CCS_FACT_gaps, 3, 4, 4);
+    expect_cells(0, CCS_FACT_gap, 0, 0, 0);
+    expect_cells(0, CCS_FACT_wrapping_area, 60, 80, 80);
+    expect_cells(0, CCS_FACT_wraps_done, 3, 4, 4);
+}
+
+/* ---- how evenly ----------------------------------------------------------------------------------------------------------------- */
+
+/* What a metric of the group comes to where its agents have these idle times, shares of the time and contacts. */
+static double of_group(ccs_metrics_t *metrics, const char *name, const double *idle_s, const double *even_s)
+{
+    ccs_facts_t facts;
+    double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
+
+    cr_assert_eq(ccs_facts_init(&facts, metrics->plan), 0);
+    for (uint32_t i = 0; i < 3; i++) {
+        double *const row = ccs_facts_agent(&facts, 0, i);
+
+        row[CCS_FACT_idle_area] = row[CCS_FACT_taken] = idle_s[i];
+        row[CCS_FACT_even_idle_area] = row[CCS_FACT_even_taken] = even_s[i];
+        row[CCS_FACT_logged_in_area] = 100;
+    }
+    const ccs_record_t record = ccs_facts_cell(&facts, 0);
+    const uint32_t metric = metric_of(metrics, name);
+
+    ccs_metrics_evaluate(metrics, &facts, &record, entity_of(metrics, "group/g"), 600, num, den);
+    ccs_facts_free(&facts);
+    return num[metric] / den[metric];
+}
+
+Test(watched, tells_how_evenly_idle_time_and_contacts_are_spread)
+{
+    run = run_text(DAY("types:{a:{arrivals:{gap=250;};talk=300;};};groups:{g:{staff=3;};};"));
+    ccs_metrics_t *const m = &run->metrics;
+    const double idle_s[] = {10, 20, 30}, alike_s[] = {20, 20, 20}, one_s[] = {0, 60, 0};
+    const double jain = 60.0 * 60 / (3 * (10 * 10 + 20 * 20 + 30 * 30)), sd = sqrt((100 + 0 + 100) / 3.0);
+
+    cr_expect_float_eq(of_group(m, "idle_fairness", idle_s, alike_s), jain, 1e-14);
+    cr_expect_float_eq(of_group(m, "contacts_fairness", idle_s, alike_s), jain, 1e-14);
+    cr_expect_float_eq(of_group(m, "idle_cv", idle_s, alike_s), sd / 20, 1e-14);
+    cr_expect_float_eq(of_group(m, "idle_fairness", one_s, alike_s), 1 / 3.0, 1e-14);
+    cr_expect_eq(of_group(m, "idle_fairness", alike_s, alike_s), 1);
+    cr_expect_eq(of_group(m, "idle_fairness", idle_s, idle_s), 1, "who is there for half of the time has an even half");
+    cr_expect_eq(of_group(m, "idle_cv", alike_s, alike_s), 0);
+    cr_expect_float_eq(of_group(m, "idle_p10", idle_s, alike_s), 0.1, 1e-15);
+    cr_expect_float_eq(of_group(m, "idle_p50", idle_s, alike_s), 0.2, 1e-15);
+    cr_expect_float_eq(of_group(m, "idle_p90", idle_s, alike_s), 0.3, 1e-15);
+    cr_expect_float_eq(of_group(m, "idle_share", idle_s, alike_s), 0.2, 1e-15);
+    cr_expect_eq(of_group(m, "idle_p50", one_s, alike_s), 0);
+}
+
+Test(watched, gives_agents_the_metrics_of_their_work)
+{
+    experiment = experiment_text(IN_TURN, 1, 1);
+    cr_assert_eq(experiment->ret, 0);
+    const ccs_metrics_t *const m = &experiment->metrics;
+    ccs_estimate_t x[CCS_METRICS_MAX];
+
+    ccs_results_estimate_entity(&experiment->results, ccs_metrics_agent(m, 0), x);
+    cr_expect_str_eq(m->entities[ccs_metrics_agent(m, 1)].name, "agent/g/2");
+    cr_expect_float_eq(x[metric_of(m, "occupancy")].mean, 950 / 1800.0, 1e-12);
+    cr_expect_eq(x[metric_of(m, "answers")].mean, 4);
+    cr_expect_eq(x[metric_of(m, "talk_s")].mean, 300);
+    cr_expect_eq(x[metric_of(m, "idle_s")].mean, 850);
+    cr_expect_eq(x[metric_of(m, "longest_idle_s")].mean, 250);
+    cr_expect_eq(x[metric_of(m, "mean_gap_s")].mean, 200);
+    cr_expect(isnan(x[metric_of(m, "idle_fairness")].mean) && isnan(x[metric_of(m, "offered")].mean));
+}
+
+/* ---- who pays ------------------------------------------------------------------------------------------------------------------- */
+
+Test(watched, is_a_variant_of_its_own_and_costs_nothing_without_it)
+{
+    run = run_text(IN_TURN);
+    cr_expect_str_eq(run->replication.flow.life->name, "watched");
+    run_delete(run);
+    run = run_text(
+        "clock:{open=\"08:00-08:30\";interval=\"10 min\";};types:{a:{arrivals:{gap=250;};talk=300;};};groups:{g:{staff=2;};};");
+    cr_expect_str_eq(run->replication.flow.life->name, "lean");
+    cr_expect_eq(run->replication.flow.facts.blocks[CCS_BLOCK_AGENT].n_rows, 0);
+    cr_expect_eq(run->metrics.n_metrics, CCS_N_CENTRE_METRICS);
+}
