@@ -339,8 +339,9 @@ static void link_tiers(ccs_compiler_t *self, const ccs_type_t *type)
 static void require_talk(ccs_compiler_t *self, const ccs_place_t *at, const ccs_type_t *type, size_t errors_before)
 {
     const ccs_pair_t *const pairs = self->pairs.items;
-    const ccs_place_t talk = ccs_place_child(&self->reader, at, "talk");
+    const ccs_place_t talk = ccs_place_child(&self->reader, at, "talk"), aht = ccs_place_child(&self->reader, at, "aht");
 
+    if (talk.value || aht.value) return; /* what is wrong with it is told, as it is with the clock that it goes by */
     for (uint32_t i = type->routing.first_pair;
          i < type->routing.first_pair + type->routing.n_pairs && self->reader.errors->n_errors == errors_before; i++) {
         if (pairs[i].talk.kind != CCS_DISTRIBUTION_NONE) continue;

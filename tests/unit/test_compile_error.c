@@ -732,6 +732,20 @@ Test(compile_error, tells_what_only_the_whole_plan_shows)
     CHECK(PLAN);
 }
 
+Test(compile_error, asks_for_no_talk_that_is_written_where_only_the_clock_is_wrong)
+{
+    compiled_t got;
+
+    compile_text(&got,
+        "clock: { open = \"22:00-06:00\"; day_starts = \"00:00\"; };\n"
+        "types: { a: { arrivals: { per_hour = 9; }; talk: { dist = \"exponential\"; mean = ((\"08:00\", 60), (\"12:00\", 90)); }; }; };\n"
+        "groups: { g: { staff = 3; }; };\n");
+    cr_expect_eq(got.ret, CCS_ERR_SCENARIO);
+    cr_expect(strstr(got.messages, "clock.open") != NULL, "%s", got.messages);
+    cr_expect(strstr(got.messages, "is required") == NULL, "%s", got.messages);
+    compiled_free(&got);
+}
+
 Test(compile_error, reports_all_errors_of_a_file_at_once_each_with_its_line)
 {
     static compiled_t got;
