@@ -304,6 +304,13 @@ static void print_kinds(const ccs_view_t *view, uint32_t metric, FILE *to)
             (int) strcspn(kinds[i], "/"), kinds[i], strchr(kinds[i], '/') ? "s" : "");
 }
 
+static bool applies_anywhere(const ccs_view_t *view, uint32_t metric)
+{
+    for (uint32_t e = 0; e < view->n_entities; e++)
+        if (ccs_view_applies(view, metric, e)) return true;
+    return false;
+}
+
 void ccs_wanted_print_misfits(const ccs_wanted_t *self, const ccs_view_t *view, FILE *to)
 {
     const enum ccs_axis axis = ccs_wanted_axis(self);
@@ -312,6 +319,8 @@ void ccs_wanted_print_misfits(const ccs_wanted_t *self, const ccs_view_t *view, 
         if (!ccs_wanted_metric(self, view->metrics[m])) continue;
         if (!ccs_view_has(view, axis, m)) {
             fprintf(to, "not shown: %s is not known by %s\n", view->metrics[m], ccs_axis_name(axis));
+        } else if (axis != CCS_AXIS_PAIR && !applies_anywhere(view, m)) {
+            fprintf(to, "not shown: %s is of nothing in this scenario (see ccsim list metrics)\n", view->metrics[m]);
         } else if (!ccs_wanted_fits(self, view, m)) {
             fprintf(to, "not shown: %s goes with ", view->metrics[m]);
             print_kinds(view, m, to);

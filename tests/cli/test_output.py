@@ -484,6 +484,8 @@ class Files(CliTest):
         self.assertIn(told, self.expect(0, *figures, "--entity", "type/sales").stdout)
         self.assertIn("scheduled_agents goes with all and groups, not with types\n", self.expect(0, *figures, "--by", "type").stdout)
         self.assertNotIn("not shown", self.expect(0, *figures).stdout)
+        done = self.expect(0, "run", "office.cfg", "-q", "--by", "entity", "--metric", "service_level,adherence")
+        self.assertIn("not shown: adherence is of nothing in this scenario (see ccsim list metrics)\n", done.stdout)
         done = self.expect(0, "run", "office.cfg", "-q", "--by", "interval", "--metric", "service_level,wait_p95_s")
         self.assertIn("not shown: wait_p95_s is not known by interval\n", done.stdout)
         done = self.expect(0, "compare", "office.cfg", "-q", "--what-if", "staff +1", "--entity", "group/general", "--metric", "occupancy,arrived")
