@@ -7,6 +7,8 @@
 #include "date.h"
 #include "import_parts.h"
 
+enum { MOST_LIKE = 3 /* errors of a kind that are told */ };
+
 const char *ccs_import_column_text(const ccs_import_work_t *self, uint32_t column, char *text, size_t size)
 {
     if (self->grid.has_header) snprintf(text, size, "%.60s", ccs_import_cell(self, 0, column));
@@ -52,6 +54,54 @@ void ccs_import_rewrite(ccs_import_work_t *self, const char *reason)
     if (!self->out->rewrite) self->out->rewrite = reason;
 }
 
+/* The errors of a kind: of one format and, where it begins with the name of a column, of one column. NULL: there are too many kinds */
+static ccs_import_like_t *like_of(ccs_import_work_t *self, const char *format, const char *text)
+{
+    const size_t n_name = strncmp(format, "%s: ", 4) == 0 ? strcspn(text, ":") + 1 : 0;
+
+    for (uint32_t i = 0; i < self->n_likes; i++) {
+        ccs_import_like_t *const like = &self->likes[i];
+
+        if (like->format == format && strncmp(self->errors->items[like->last].text, text, n_name) == 0) return like;
+    }
+    if (self->n_likes == CCS_IMPORT_MAX_LIKES) return NULL;
+    self->likes[self->n_likes] = (ccs_import_like_t){.format = format};
+    return &self->likes[self->n_likes++];
+}
+
+/* Add an error at a line; behind three of a kind it is only counted. */
+static int add_error(ccs_import_work_t *self, const char *format, const ccs_err_t *err)
+{
+    ccs_err_list_t *const errors = self->errors;
+    ccs_import_like_t *const like = errors->n > 0 || self->n_likes == 0 ? like_of(self, format, err->text) : NULL;
+    const size_t n = errors->n;
+
+    if (like && like->n++ >= MOST_LIKE) {
+        errors->n_errors++;
+        errors->n_dropped++;
+        return err->code;
+    }
+    const int ret = ccs_err_list_append(errors, err);
+
+    if (like && errors->n > n) like->last = n;
+    return ret;
+}
+
+/* "(357 more like it)" behind the last one of a kind that is told. */
+static void tell_likes(ccs_import_work_t *self)
+{
+    for (uint32_t i = 0; i < self->n_likes; i++) {
+        const ccs_import_like_t *const like = &self->likes[i];
+        char text[40];
+
+        if (like->n <= MOST_LIKE || like->last >= self->errors->n) continue;
+        char *const to = self->errors->items[like->last].text;
+
+        snprintf(text, sizeof text, " (%zu more like it)", like->n - MOST_LIKE);
+        if (strlen(to) + strlen(text) < sizeof self->errors->items->text) strcat(to, text);
+    }
+}
+
 int ccs_import_fail(ccs_import_work_t *self, uint32_t line, const char *format, ...)
 {
     ccs_err_t err = {.code = CCS_ERR_SCENARIO};
@@ -62,7 +112,7 @@ int ccs_import_fail(ccs_import_work_t *self, uint32_t line, const char *format, 
     va_start(args, format);
     vsnprintf(err.text, sizeof err.text, format, args);
     va_end(args);
-    return ccs_err_list_append(self->errors, &err);
+    return line > 0 ? add_error(self, format, &err) : ccs_err_list_append(self->errors, &err);
 }
 
 int ccs_import_fail_memory(ccs_import_work_t *self)
@@ -98,6 +148,7 @@ int ccs_import_read(ccs_import_t *self, const void *bytes, size_t n, const ccs_i
     CCS_TRY(ccs_import_week(work));
     ret = ccs_err_list_code(errors);
 out:
+    tell_likes(work);
     return ret;
 }
 

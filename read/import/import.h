@@ -77,6 +77,12 @@ typedef struct {
     bool any; /* it has rows */
 } ccs_import_total_t;
 
+/** A column of numbers that is not read, which may be the agents. */
+typedef struct {
+    const char *name; /* as --map takes it: the heading, or a number counted from 1 */
+    double least, most;
+} ccs_import_spare_t;
+
 /** What an export holds. Texts and arrays are the arena's. */
 typedef struct {
     ccs_arena_t arena;
@@ -98,12 +104,14 @@ typedef struct {
     bool by_month;
     const char *column[CCS_N_IMPORT_ROLES]; /* headings; NULL: the file has none */
     const char *dates;                      /* "D.M.Y", "M/D/Y", "Y-M-D" */
-    size_t n_empty_agents;                  /* rows without agents of queues that have some in other rows */
-    bool has_aht;        /* every row has a handle time in seconds, in one column, which a scenario can refer to; */
-    bool has_parts;      /* or talk and after-call work so, in two */
-    bool parted;         /* rows tell talk and after-call work apart */
-    const char *rewrite; /* why a scenario cannot refer to the file as it is, but to ccs_import_table; NULL: it can */
-    const char **said;   /* n_said sentences: each guess, with a sample */
+    const ccs_import_spare_t *spare; /* n_spare columns of numbers that are not read, of a file without agents; the first few */
+    size_t n_spare;
+    size_t n_empty_agents; /* rows without agents of queues that have some in other rows */
+    bool has_aht;          /* every row has a handle time in seconds, in one column, which a scenario can refer to; */
+    bool has_parts;        /* or talk and after-call work so, in two */
+    bool parted;           /* rows tell talk and after-call work apart */
+    const char *rewrite;   /* why a scenario cannot refer to the file as it is, but to ccs_import_table; NULL: it can */
+    const char **said;     /* n_said sentences: each guess, with a sample */
     size_t n_said, cap_said;
 } ccs_import_t;
 
@@ -116,7 +124,7 @@ double ccs_import_length(const ccs_import_t *self);
 /** The hours of a day of the file; from = to: it is closed. */
 const ccs_import_hours_t *ccs_import_hours_of(const ccs_import_t *self, int64_t day);
 
-/** Contacts a day (of more than fourteen days: a month) and queue, agent hours: for checking. */
+/** Contacts a day (of more than fourteen days: a month) and queue, agent hours, mean handle times: for checking. */
 void ccs_import_totals(const ccs_import_t *self, FILE *to);
 /** The rows as a table that a scenario can refer to: date,time,queue,contacts,aht,agents; where rows tell them apart, talk,wrap in the place of aht. */
 void ccs_import_table(const ccs_import_t *self, FILE *to);

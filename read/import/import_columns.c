@@ -33,6 +33,13 @@ static enum shape shape_of(const char *text)
     return ccs_clock_text(text, &clock) ? CLOCK : WORD;
 }
 
+bool ccs_import_is_value(const char *text)
+{
+    const enum shape shape = shape_of(text);
+
+    return shape != EMPTY && shape != WORD;
+}
+
 /* Of the first rows behind the given one. */
 static enum shape column_shape(const ccs_import_work_t *self, uint32_t column, size_t from)
 {
@@ -87,6 +94,7 @@ static const char *word_at(enum ccs_import_role role, uint32_t i, size_t *n)
 
 static bool holds(const char *bare, const char *word, size_t n, bool whole)
 {
+    if (*word == '=') return whole && strlen(bare) == n - 1 && strncmp(bare, word + 1, n - 1) == 0;
     if (whole) return strlen(bare) == n && strncmp(bare, word, n) == 0;
     for (; n >= 4 && strlen(bare) >= n; bare++)
         if (strncmp(bare, word, n) == 0) return true;

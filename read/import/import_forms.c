@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "date.h"
 #include "import_parts.h"
 #include "number_marks.h"
 #include "text.h"
@@ -12,7 +13,8 @@
 enum {
     DAY_S = 86400,
     SHORT_S = 30,
-    LONG_S = 20000 /* of handle times: a mean below is taken for minutes, above for milliseconds */
+    DOUBT_S = 7200, /* a mean above is hardly one */
+    LONG_S = 20000  /* of handle times: a mean below is taken for minutes, above for milliseconds */
 };
 
 /* --- decimal mark ------------------------------------------------------------------------------------------------------- */
@@ -80,7 +82,8 @@ typedef struct {
     int most[2];               /* the largest first and second number */
     uint32_t line_of[2];       /* of these */
     int64_t first[3], last[3]; /* the span under each order; first > last: no date exists under it */
-    enum ccs_date_order told;  /* by the first of them */
+    uint32_t first_line[3], last_line[3];
+    enum ccs_date_order told; /* by the first of them */
     bool zone, half, clock;
     char mark;
     const char *sample;
@@ -106,8 +109,14 @@ static void add_date(const ccs_import_work_t *self, size_t row, const ccs_date_t
     }
     for (int order = 0; order < 3; order++) {
         if (!ccs_date_text_day(date, (enum ccs_date_order) order, &day)) continue;
-        if (day < dates->first[order]) dates->first[order] = day;
-        if (day > dates->last[order]) dates->last[order] = day;
+        if (day < dates->first[order]) {
+            dates->first[order] = day;
+            dates->first_line[order] = self->grid.lines[row];
+        }
+        if (day > dates->last[order]) {
+            dates->last[order] = day;
+            dates->last_line[order] = self->grid.lines[row];
+        }
     }
 }
 
@@ -146,6 +155,18 @@ static enum ccs_date_order open_order(ccs_import_work_t *self, const dates_t *da
     return day_first ? CCS_ORDER_DMY : CCS_ORDER_MDY;
 }
 
+static int check_span(ccs_import_work_t *self, const dates_t *dates)
+{
+    const int64_t first = dates->first[self->order], last = dates->last[self->order];
+    char from[CCS_DATE_MAX], to[CCS_DATE_MAX];
+
+    if (last - first < CCS_IMPORT_MAX_DAYS) return 0;
+    return ccs_import_fail(self, 0,
+        "spans more than ten years, from %s (line %u) to %s (line %u), as its dates are read: is one of them wrong?",
+        ccs_date_show(first, from, sizeof from), (unsigned) dates->first_line[self->order], ccs_date_show(last, to, sizeof to),
+        (unsigned) dates->last_line[self->order]);
+}
+
 static int find_order(ccs_import_work_t *self, const dates_t *dates)
 {
     char shown[CCS_UNITS_TEXT_MAX];
@@ -168,8 +189,7 @@ static int find_order(ccs_import_work_t *self, const dates_t *dates)
     } else {
         self->order = open_order(self, dates);
     }
-    const int64_t first = dates->first[self->order], last = dates->last[self->order];
-    int64_t day = first;
+    int64_t day = 0;
 
     (void) ccs_date_text(dates->sample, &date);
     if (!ccs_date_text_day(&date, self->order, &day))
@@ -179,7 +199,7 @@ static int find_order(ccs_import_work_t *self, const dates_t *dates)
     ccs_import_say(self, "Date %.30s read as %s%s%s.", dates->sample, shown,
         dates->clock && dates->half ? "; times have AM and PM" : "",
         dates->zone ? "; offsets from UTC are passed over: times count as the file writes them" : "");
-    return last - first >= CCS_IMPORT_MAX_DAYS ? ccs_import_fail(self, 0, "spans more than ten years, as its dates are read") : 0;
+    return check_span(self, dates);
 }
 
 /* What a scenario's table takes as it is. */
@@ -299,13 +319,18 @@ static void find_unit(ccs_import_work_t *self, enum ccs_import_role role)
     else if (n > 0 && sum / n > LONG_S) self->unit_s[role] = 1e-3;
     if (!sample) return;
     if (!ccs_import_duration(sample, &x) && ccs_marked_number(sample, self->decimal, &x)) x *= self->unit_s[role];
-    ccs_import_say(self, "%s %.20s read as %s%s.", ccs_import_column_text(self, column, name, sizeof name), sample,
-        ccs_units_show_duration(round(x), shown, sizeof shown),
+    const bool doubt = n > 0 && sum / n * self->unit_s[role] > DOUBT_S;
+
+    ccs_import_say(self, "%s%s %.20s read as %s%s%s.", doubt ? "Doubtful: " : "",
+        ccs_import_column_text(self, column, name, sizeof name), sample, ccs_units_show_duration(round(x), shown, sizeof shown),
         n == 0                       ? ""
             : said > 0               ? ", as its heading says"
             : self->unit_s[role] > 1 ? ": minutes, as seconds would be too short"
             : self->unit_s[role] < 1 ? ": milliseconds, as seconds would be too long"
-                                     : ": seconds");
+                                     : ": seconds",
+        !doubt                       ? ""
+            : self->unit_s[role] > 1 ? ", and more than 2 h on average; seconds meant? Then leave the unit out of the heading"
+                                     : ", and more than 2 h on average; is the right column read, in the right unit?");
 }
 
 /* A sample of the numbers, where one tells the decimal mark. */

@@ -160,13 +160,63 @@ static int fail_length(ccs_import_work_t *self, const pile_t *pile, size_t row)
         comma ? " (a decimal comma? export with ; between the cells)" : "");
 }
 
-/* Rows [*from, *to) reach from the first whole one to the last; what stands around them is left out and told. */
-static void find_body(ccs_import_work_t *self, const pile_t *pile, size_t *from, size_t *to)
+/* Whether a row that is too short or too long is one of the table all the same: it has a day where a whole one has it, and most of its cells. */
+static bool is_torn(const pile_t *pile, size_t row, size_t whole, uint32_t n_columns)
+{
+    char *const *const cells = &pile->cells[pile->begins[row]], *const *const others = &pile->cells[pile->begins[whole]];
+    ccs_date_text_t date;
+    bool dated = false;
+
+    for (size_t i = 0; i < length_of(pile, row) && i < n_columns; i++)
+        dated = dated || (ccs_date_text(cells[i], &date) && ccs_date_text(others[i], &date));
+    return dated && 2 * length_of(pile, row) > n_columns;
+}
+
+/* Cells of a row of names, two or more and no value among them; empty ones at its end do not count. 0: it is none */
+static uint32_t count_names(const pile_t *pile, size_t row)
+{
+    uint32_t n = 0, n_names = 0;
+
+    for (uint32_t i = 0; i < length_of(pile, row); i++) {
+        const char *const cell = pile->cells[pile->begins[row] + i];
+
+        if (ccs_import_is_value(cell)) return 0;
+        if (!*cell) continue;
+        n = i + 1;
+        n_names++;
+    }
+    return n_names >= 2 ? n : 0;
+}
+
+/* Headings above the first whole row that are more or fewer than its cells: what is in which column nobody knows. */
+static int check_heading(ccs_import_work_t *self, const pile_t *pile, size_t from)
+{
+    const uint32_t n = self->grid.n_columns;
+    uint32_t n_names = 0;
+    size_t row = from;
+
+    if (from == pile->n_rows || count_names(pile, from) > 0) return 0;
+    while (row > 0 && n_names == 0) n_names = count_names(pile, --row);
+    if (n_names == 0 || 2 * n_names < n) return 0;
+    return ccs_import_fail(self, pile->lines[row], "the heading has %u cells, rows %u: %s", (unsigned) n_names, (unsigned) n,
+        self->grid.separator == ',' && n > n_names
+            ? "decimal commas in a file separated by commas; export it with ; between the cells (or with quotes around numbers)"
+            : "give each column a heading, and each row a cell for each");
+}
+
+/* Rows [*from, *to) reach from the first one of the table to the last; what stands around them is left out and told. */
+static int find_body(ccs_import_work_t *self, const pile_t *pile, size_t *from, size_t *to)
 {
     const uint32_t n = self->grid.n_columns;
 
     for (*from = 0; *from < pile->n_rows && !is_whole(pile, *from, n); ++*from) continue;
     for (*to = pile->n_rows; *to > *from && !is_whole(pile, *to - 1, n); --*to) continue;
+    const int ret = check_heading(self, pile, *from);
+    const size_t first = *from, last = *to - 1;
+
+    if (ret != 0 || *from == *to) return ret;
+    while (*from > 0 && is_torn(pile, *from - 1, first, n)) --*from;
+    while (*to < pile->n_rows && is_torn(pile, *to, last, n)) ++*to;
     if (*from > 0)
         ccs_import_say(self, "%u line%s above the table left out (\"%.40s\").", (unsigned) *from, *from > 1 ? "s" : "",
             pile->cells[0]);
@@ -174,6 +224,7 @@ static void find_body(ccs_import_work_t *self, const pile_t *pile, size_t *from,
         ccs_import_say(self, "%u line%s below the table left out (\"%.40s\").", (unsigned) (pile->n_rows - *to),
             pile->n_rows - *to > 1 ? "s" : "", pile->cells[pile->begins[*to]]);
     if (*from > 0 || *to < pile->n_rows) ccs_import_rewrite(self, "lines stand above or below the table");
+    return 0;
 }
 
 /* A table of a scenario has lines of one length, and not too long. */
@@ -194,7 +245,7 @@ static int lay_out(ccs_import_work_t *self, const pile_t *pile)
     size_t from, to;
     int ret = 0;
 
-    find_body(self, pile, &from, &to);
+    CCS_TRY(find_body(self, pile, &from, &to));
     check_lengths(self, pile, from, to);
     grid->cells = ccs_arena_array(&self->out->arena, (to - from) * grid->n_columns, sizeof *grid->cells);
     grid->lines = ccs_arena_array(&self->out->arena, to - from, sizeof *grid->lines);

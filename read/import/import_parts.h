@@ -9,7 +9,7 @@
 #include "moment_text.h"
 
 #define CCS_IMPORT_NO_COLUMN UINT32_MAX
-enum { CCS_IMPORT_DAY_MAX = 48 };
+enum { CCS_IMPORT_DAY_MAX = 48, CCS_IMPORT_MAX_LIKES = 24 };
 
 /** Cells in rows; the first is the header where has_header. Rows of other lengths stand in the grid no more. */
 typedef struct {
@@ -20,6 +20,12 @@ typedef struct {
     char separator;
     bool has_header;
 } ccs_import_grid_t;
+
+/** Errors of one kind, of which the first three are told. */
+typedef struct {
+    const char *format;
+    size_t n, last; /* how many; the last one told, in the list of errors */
+} ccs_import_like_t;
 
 typedef struct {
     ccs_import_t *out;
@@ -37,6 +43,8 @@ typedef struct {
     int32_t period_0;                  /* the first number of a day */
     int32_t length_s;                  /* of a row that says when it ends; 0: none does */
     uint32_t n_totals, total_line;     /* rows that add others up; the first of them */
+    ccs_import_like_t likes[CCS_IMPORT_MAX_LIKES]; /* n_likes kinds of errors at lines */
+    uint32_t n_likes;
 } ccs_import_work_t;
 
 static inline const char *ccs_import_cell(const ccs_import_work_t *self, size_t row, uint32_t column)
@@ -58,11 +66,14 @@ const char *ccs_import_show_day(int64_t day, char *text);
 bool ccs_import_is_total(const char *text);
 /** hh:mm:ss or mm:ss in seconds. */
 bool ccs_import_duration(const char *text, double *seconds);
+/** A number, a day or a time of day: no name of a column. */
+bool ccs_import_is_value(const char *text);
 /** Add a sentence about a guess. */
 void ccs_import_say(ccs_import_work_t *self, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /** The scenario cannot refer to the file as it is; the first reason is kept. */
 void ccs_import_rewrite(ccs_import_work_t *self, const char *reason);
-/** An error at a line of the file; 0: at the file. @return CCS_ERR_SCENARIO */
+/** An error at a line of the file; 0: at the file. Of those with one format, and one column where it begins with that, three are told and the others
+ * counted. @return CCS_ERR_SCENARIO */
 int ccs_import_fail(ccs_import_work_t *self, uint32_t line, const char *format, ...) __attribute__((format(printf, 3, 4)));
 /** @return CCS_ERR_NOMEM, told */
 int ccs_import_fail_memory(ccs_import_work_t *self);

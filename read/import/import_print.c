@@ -43,6 +43,30 @@ static void print_heads(const ccs_import_t *self, FILE *to)
     fprintf(to, " %14s %14s\n", "all", "agent hours");
 }
 
+static void print_duration(double sum_s, double n, FILE *to)
+{
+    char text[CCS_UNITS_TEXT_MAX];
+
+    fprintf(to, " %14s", n > 0 ? ccs_units_show_duration(round(sum_s / n), text, sizeof text) : "-");
+}
+
+/* The mean handle time of each queue's contacts and of all; no line where the file has none. */
+static void print_means(const ccs_import_t *self, FILE *to)
+{
+    double work_s = 0, n = 0;
+
+    for (uint32_t i = 0; i < self->n_queues; i++) {
+        work_s += self->queues[i].work_s;
+        n += self->queues[i].with_aht;
+    }
+    if (!(n > 0)) return;
+    fprintf(to, "  %-14s", "mean AHT");
+    for (uint32_t i = 0; i < self->n_queues && self->n_queues <= MOST_QUEUES; i++)
+        print_duration(self->queues[i].work_s, self->queues[i].with_aht, to);
+    print_duration(work_s, n, to);
+    fputc('\n', to);
+}
+
 void ccs_import_totals(const ccs_import_t *self, FILE *to)
 {
     double contacts[CCS_IMPORT_MAX_QUEUES] = {0};
@@ -60,6 +84,7 @@ void ccs_import_totals(const ccs_import_t *self, FILE *to)
         if (total->any) print_line(self, name, total, to);
     }
     print_line(self, "all", &all, to);
+    print_means(self, to);
 }
 
 /* A cell of a queue's name, in quotes where it needs them. */

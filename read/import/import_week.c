@@ -5,9 +5,10 @@
 
 #include "date.h"
 #include "import_parts.h"
+#include "number_marks.h"
 #include "units.h"
 
-enum { DAY_S = 86400, HOUR_S = 3600, MOST_DAYS = 14 /* of which each has a line of totals */ };
+enum { DAY_S = 86400, HOUR_S = 3600, MOST_DAYS = 14 /* of which each has a line of totals */, MOST_SPARE = 3 };
 
 /* Row i follows row i - 1 on the same day of the same queue. */
 static bool follows(const ccs_import_t *out, size_t i)
@@ -171,6 +172,47 @@ static void add_up(ccs_import_work_t *self)
         if (targets[i] > 0) out->queues[i].target /= targets[i];
 }
 
+/* The numbers of a column; of an empty one, or one in which something else stands, n is 0. */
+static uint32_t weigh_column(const ccs_import_work_t *self, uint32_t column, ccs_import_spare_t *spare)
+{
+    uint32_t n = 0;
+    double x;
+
+    for (size_t row = ccs_import_first(self); row < self->grid.n_rows; row++) {
+        const char *const text = ccs_import_cell(self, row, column);
+
+        if (!*text) continue;
+        if (!ccs_marked_number(text, self->decimal, &x) || x < 0) return 0;
+        spare->least = n == 0 || x < spare->least ? x : spare->least;
+        spare->most = n == 0 || x > spare->most ? x : spare->most;
+        n++;
+    }
+    return n;
+}
+
+/* Of a file without agents, the columns of numbers that nothing is read from: one of them may be the agents. */
+static int find_spare(ccs_import_work_t *self)
+{
+    ccs_import_t *const out = self->out;
+    ccs_import_spare_t *const spare = ccs_arena_array(&out->arena, MOST_SPARE, sizeof *spare);
+    char name[80];
+
+    if (!spare) return ccs_import_fail_memory(self);
+    out->spare = spare;
+    for (uint32_t i = 0; i < self->grid.n_columns && out->n_spare < MOST_SPARE; i++) {
+        ccs_import_spare_t *const one = &spare[out->n_spare];
+
+        if (self->column[CCS_IMPORT_agents] != CCS_IMPORT_NO_COLUMN) return 0;
+        if (self->role_of[i] != CCS_N_IMPORT_ROLES || weigh_column(self, i, one) == 0) continue;
+        snprintf(name, sizeof name, "%u", (unsigned) i + 1);
+        one->name = self->grid.has_header && *ccs_import_cell(self, 0, i) ? ccs_import_cell(self, 0, i)
+                                                                          : ccs_arena_strdup(&out->arena, name);
+        if (!one->name) return ccs_import_fail_memory(self);
+        out->n_spare++;
+    }
+    return 0;
+}
+
 /* Whether a line of totals begins with a day. */
 static bool begins_total(const ccs_import_t *out, int64_t day)
 {
@@ -307,6 +349,7 @@ int ccs_import_week(ccs_import_work_t *self)
     tell_week(self);
     add_up(self);
     CCS_TRY(add_totals(self));
+    CCS_TRY(find_spare(self));
     for (uint32_t i = 0; i < out->n_queues; i++) {
         ccs_import_queue_t *const queue = &out->queues[i];
 

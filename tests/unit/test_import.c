@@ -296,6 +296,91 @@ Test(import, names_the_line_and_the_remedy)
             cases[i].wanted);
 }
 
+Test(import, refuses_rows_of_other_lengths_than_the_heading)
+{
+    static const case_t cases[] = {
+        {"date,time,queue,calls,aht,agents\n2026-03-02,08:00,A,52,4,300,1,12,5\n2026-03-02,08:30,A,61,2,301,5,13,5\n",
+            "e.csv:1: the heading has 6 cells, rows 9: decimal commas in a file separated by commas; export it with ; between the cells "
+            "(or with quotes around numbers)",
+            NULL, NULL},
+        {"Week 10\ndate,time,calls,aht\n2026-03-02,08:00,5,300\n2026-03-02,08:30,5,4,300\n2026-03-02,09:00,6,4,300\n",
+            "e.csv:2: the heading has 4 cells, rows 5: decimal commas in a file separated by commas; export it with ; between the cells "
+            "(or with quotes around numbers)",
+            NULL, NULL},
+        {"date;time;calls;x\n2026-03-02;08:00;5\n2026-03-02;08:30;6\n",
+            "e.csv:1: the heading has 4 cells, rows 3: give each column a heading, and each row a cell for each", NULL, NULL},
+        /* the last rows are no foot, the first ones no preamble */
+        {"date,time,calls\n2026-03-02,08:00,5\n2026-03-02,08:30,6\n2026-03-02,09:00,5,4\n",
+            "e.csv:4: has 4 cells, expected 3 as most rows have (a decimal comma? export with ; between the cells)", NULL, NULL},
+        {"date;time;calls\n2026-03-02;08:00;5\n2026-03-02;08:30;6\n2026-03-02;09:00\n",
+            "e.csv:4: has 2 cells, expected 3 as most rows have", NULL, NULL},
+        /* what stands around a table without headings */
+        {"Team;North\nPrinted;02.03.2026\nA;2026-03-02 08:00;5;300;4\nA;2026-03-02 08:30;6;300;4\nA;2026-03-02 09:00;6;300;4\nA;2026-03-02 09:30;6;300;4\nPrinted;02.03.2026\n",
+            "2026-03-02 08:00 A 5 x 300 / 4; 2026-03-02 08:30 A 6 x 300 / 4; 2026-03-02 09:00 A 6 x 300 / 4; 2026-03-02 09:30 A 6 x 300 / 4",
+            "2 lines above the table", "no headings"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        cr_expect_str_eq(told(cases[i].text), cases[i].wanted, "case %zu\nfound  %s\nwanted %s", i, told(cases[i].text),
+            cases[i].wanted);
+}
+
+Test(import, knows_what_planners_call_staff)
+{
+    static const char *const words[] = {"MA", "MA geplant", "Plan MA", "Mitarbeiter", "Personal", "K\xc3\xb6pfe", "Soll-Personal",
+        "Ist-Personal", "Besetzung", "Agenten", "MA (geplant)", "Soll MA"};
+    char text[200];
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        snprintf(text, sizeof text, "Datum;Zeit;Anrufe;%s\n02.03.2026;08:00;5;3\n02.03.2026;08:30;6;3\n", words[i]);
+        cr_expect_str_eq(told(text), "2026-03-02 08:00 Contacts 5 x nan / 3; 2026-03-02 08:30 Contacts 6 x nan / 3", "%s",
+            words[i]);
+    }
+    (void) told("Datum;Zeit;Anrufe;Personalkosten\n02.03.2026;08:00;5;312,5\n02.03.2026;08:30;6;80\n");
+    cr_expect_eq(import.n_spare, 1);
+    cr_expect_str_eq(import.spare[0].name, "Personalkosten");
+    cr_expect_eq(import.spare[0].least, 80);
+    cr_expect_eq(import.spare[0].most, 312.5);
+    (void) told("Datum;Zeit;Anrufe;Agenten;Kosten\n02.03.2026;08:00;5;3;312,5\n02.03.2026;08:30;6;3;80\n");
+    cr_expect_eq(import.n_spare, 0);
+}
+
+Test(import, doubts_handle_times_of_hours)
+{
+    (void) told("date;time;calls;AHT (Min)\n02.03.2026;08:00;5;298,2\n02.03.2026;08:30;5;301,5\n");
+    cr_expect(said(
+        "Doubtful: AHT (Min) 298,2 read as 4 h 58 min 12 s, as its heading says, and more than 2 h on average; seconds meant?"));
+    (void) told("date;time;calls;AHT (Min)\n02.03.2026;08:00;5;4,2\n02.03.2026;08:30;5;301,5\n02.03.2026;09:00;5;4\n");
+    cr_expect(!said("Doubtful"));
+}
+
+Test(import, names_the_dates_that_lie_too_far_apart)
+{
+    cr_expect_str_eq(told("date;time;calls\n02.03.2026;08:00;5\n31.02.2026;08:00;5\n02.03.2062;08:00;5\n03.03.2026;08:00;5\n"),
+        "e.csv: spans more than ten years, from 2026-03-02 (line 2) to 2062-03-02 (line 4), as its dates are read: is one of them wrong?");
+    cr_expect_str_eq(told("date;time;calls\n02.03.2026;08:00;5\n31.02.2026;08:00;5\n"),
+        "e.csv:3: there is no day 31.02.2026 (dates are read as D.M.Y)");
+}
+
+Test(import, tells_three_errors_of_a_kind_and_counts_the_others)
+{
+    static char text[20000];
+    size_t n = (size_t) snprintf(text, sizeof text, "date;time;calls;aht\n2026-03-02;00:00;5;300\n");
+
+    for (int i = 0; i < 360; i++)
+        n +=
+            (size_t) snprintf(text + n, sizeof text - n, "2026-03-02;%02d:%02d;n/a;%s\n", i / 60, i % 60, i == 200 ? "?" : "300");
+    cr_expect_neq(read_bytes(text, n, &(ccs_import_options_t){.name = "e.csv"}), 0);
+    cr_expect_eq(errors.n, 4);
+    cr_expect_eq(errors.n_errors, 361);
+    cr_expect_eq(errors.n_dropped, 357);
+    cr_expect_str_eq(errors.items[1].text,
+        "calls: expected a number, found \"n/a\": correct the cell, or write 0 if nothing came");
+    cr_expect_str_eq(errors.items[2].text,
+        "calls: expected a number, found \"n/a\": correct the cell, or write 0 if nothing came (357 more like it)");
+    cr_expect_str_eq(errors.items[3].where, "e.csv:203");
+}
+
 Test(import, the_user_knows_better)
 {
     static const char text[] =
