@@ -14,6 +14,7 @@
 #include "cli_sheet.h"
 #include "cli_stop.h"
 #include "cli_terminal.h"
+#include "cli_word.h"
 #include "file_kind.h"
 #include "file_write.h"
 #include "import.h"
@@ -194,9 +195,28 @@ static void tell_defaults(const import_t *self)
         printf("  each queue has a team of its own, and nobody helps another, but for teams that the file says are shared\n");
 }
 
-/* Agents that are put in: nobody asks for them, as no number would be right. */
-static void tell_agents(const import_t *self)
+/* The columns that may hold the agents, and how to say so. */
+static int tell_spare(import_t *self, ccs_err_t *err)
 {
+    char least[CCS_UNITS_TEXT_MAX], most[CCS_UNITS_TEXT_MAX];
+
+    printf("Numbers that are not read; if they are the agents, say so:\n");
+    for (size_t i = 0; i < self->import.n_spare; i++) {
+        const ccs_import_spare_t *const spare = &self->import.spare[i];
+        const char *const pair = ccs_arena_printf(&self->arena, "%s=agents", spare->name);
+        const char *const map = pair ? ccs_cli_word(&self->arena, pair) : NULL;
+
+        if (!map) return no_memory(err);
+        printf("  %s, %s to %s: --map %s\n", spare->name, ccs_units_show_number(spare->least, least, sizeof least),
+            ccs_units_show_number(spare->most, most, sizeof most), map);
+    }
+    return 0;
+}
+
+/* Agents that are put in: nobody asks for them, as no number would be right. */
+static int tell_agents(import_t *self, ccs_err_t *err)
+{
+    int ret = 0;
     const char *comma = "\nNo agents in the file, put in the load of the busiest interval and its square root, all day: ";
     bool any = false;
 
@@ -209,11 +229,22 @@ static void tell_agents(const import_t *self)
         any = true;
     }
     if (any) putchar('\n');
+    if (any && self->import.n_spare > 0) CCS_TRY(tell_spare(self, err));
     if (self->import.n_empty_agents > 0)
         printf("\nCells of agents that are empty count as nobody: %zu.\n", self->import.n_empty_agents);
+out:
+    return ret;
 }
 
 /* --- what is written ---------------------------------------------------------------------------------------------------- */
+
+/* A command with one more word, behind the name of its option. NULL: out of memory */
+static const char *with_word(import_t *self, const char *command, const char *option, const char *text)
+{
+    const char *const word = ccs_cli_word(&self->arena, text);
+
+    return word ? ccs_arena_printf(&self->arena, "%s %s%s", command, option, word) : NULL;
+}
 
 /* The command as it was typed, for the scenario's remarks. NULL: out of memory */
 static const char *command_text(import_t *self)
@@ -221,16 +252,14 @@ static const char *command_text(import_t *self)
     static const struct {
         enum ccs_option option;
         const char *name;
-    } options[] = {{CCS_OPTION_SHEET, "sheet"}, {CCS_OPTION_DATES, "dates"}, {CCS_OPTION_DECIMAL, "decimal"}};
-    const char *text = ccs_arena_printf(&self->arena, "ccsim import %s", self->export);
+    } options[] = {{CCS_OPTION_SHEET, "--sheet "}, {CCS_OPTION_DATES, "--dates "}, {CCS_OPTION_DECIMAL, "--decimal "}};
+    const char *text = with_word(self, "ccsim import", "", self->export);
 
-    for (size_t i = 0; text && i < self->args->n_maps; i++)
-        text = ccs_arena_printf(&self->arena, "%s --map \"%s\"", text, self->args->maps[i]);
-    for (size_t i = 0; text && i < self->args->n_queues; i++)
-        text = ccs_arena_printf(&self->arena, "%s --queue \"%s\"", text, self->args->queues[i]);
+    for (size_t i = 0; text && i < self->args->n_maps; i++) text = with_word(self, text, "--map ", self->args->maps[i]);
+    for (size_t i = 0; text && i < self->args->n_queues; i++) text = with_word(self, text, "--queue ", self->args->queues[i]);
     for (size_t i = 0; text && i < sizeof options / sizeof *options; i++)
         if (self->args->given[options[i].option])
-            text = ccs_arena_printf(&self->arena, "%s --%s \"%s\"", text, options[i].name, self->args->given[options[i].option]);
+            text = with_word(self, text, options[i].name, self->args->given[options[i].option]);
     return text;
 }
 
@@ -267,6 +296,24 @@ static void print_scenario(import_t *self, FILE *to)
     if (names.scenario && names.table && names.how) ccs_import_scenario(&self->import, &self->answers, &names, to);
 }
 
+/* The commands that go on from here, as they are typed. */
+static int tell_next(import_t *self, ccs_err_t *err)
+{
+    const int stem = (int) (strlen(self->scenario) - (ccs_text_ends(self->scenario, ".cfg") ? strlen(".cfg") : 0));
+    const char *const path = ccs_arena_printf(&self->arena, "%.*s.h5", stem, self->scenario);
+    const char *const result = path ? ccs_cli_word(&self->arena, path) : NULL;
+    const char *const scenario = ccs_cli_word(&self->arena, self->scenario);
+
+    if (!result || !scenario) return no_memory(err);
+    printf("%s is written. What to type next:\n"
+           "  ccsim check %s\n"
+           "  ccsim run %s -o %s\n"
+           "  ccsim show %s --grid\n"
+           "  ccsim staff %s --steady\n",
+        self->scenario, scenario, scenario, result, result, scenario);
+    return 0;
+}
+
 static int write_files(import_t *self, ccs_err_t *err)
 {
     int ret = 0;
@@ -277,14 +324,7 @@ static int write_files(import_t *self, ccs_err_t *err)
     if (self->quiet) return 0;
     putchar('\n');
     if (self->table) printf("%s is written: the rows as a plain table, because %s.\n", self->table, self->import.rewrite);
-    const int stem = (int) (strlen(self->scenario) - (ccs_text_ends(self->scenario, ".cfg") ? strlen(".cfg") : 0));
-
-    printf("%s is written. What to type next:\n"
-           "  ccsim check %s\n"
-           "  ccsim run %s -o %.*s.h5\n"
-           "  ccsim show %.*s.h5 --grid\n"
-           "  ccsim staff %s --steady\n",
-        self->scenario, self->scenario, self->scenario, stem, self->scenario, stem, self->scenario, self->scenario);
+    CCS_TRY(tell_next(self, err));
 out:
     return ret;
 }
@@ -364,7 +404,7 @@ static int import(import_t *self, ccs_err_t *err)
     suggest_patience(self);
     if (ccs_ask_may() && !ccs_args_has(self->args, CCS_OPTION_YES) && !self->quiet) CCS_TRY(ask_all(self, err));
     else if (!self->quiet) tell_defaults(self);
-    if (!self->quiet) tell_agents(self);
+    if (!self->quiet) CCS_TRY(tell_agents(self, err));
     CCS_TRY(write_files(self, err));
 out:
     return ret;
@@ -379,10 +419,13 @@ static int write_template(import_t *self, ccs_err_t *err)
     CCS_TRY(ccs_file_check_target(self->export, force, err));
     CCS_TRY(ccs_file_check_kind(self->export, CCS_FILE_TABLE, err));
     CCS_TRY(ccs_file_write(self->export, force, CCS_IMPORT_TEMPLATE, strlen(CCS_IMPORT_TEMPLATE), err));
-    if (!self->quiet)
-        printf(
-            "%s is written: a row for each day, interval and queue; aht in seconds, or as 4:45; agents may be left out. Fill it, then:\n  ccsim import %s\n",
-            self->export, self->export);
+    if (self->quiet) return 0;
+    const char *const word = ccs_cli_word(&self->arena, self->export);
+
+    CCS_REQUIRE(word, no_memory(err));
+    printf(
+        "%s is written: a row for each day, interval and queue; aht in seconds, or as 4:45; agents may be left out. Fill it, then:\n  ccsim import %s\n",
+        self->export, word);
 out:
     return ret;
 }

@@ -8,6 +8,7 @@
 #include "cli_command.h"
 #include "cli_say.h"
 #include "cli_stop.h"
+#include "cli_word.h"
 #include "file_kind.h"
 #include "file_write.h"
 #include "text.h"
@@ -77,23 +78,6 @@ static char *rename_in(const char *text, const char *name, ccs_err_t *err)
     return renamed;
 }
 
-/* A path as a word of a command, in quotation marks where the shell would take it apart; owned by the caller. NULL: told in err. */
-static char *quote(const char *path, ccs_err_t *err)
-{
-    const char *const mark = strpbrk(path, " \t\n\"'\\$`&|;<>()[]{}*?!~#^=%") ? "'" : "";
-    char *const word = malloc(4 * strlen(path) + 3); /* every character may be a quotation mark */
-    size_t at = 0;
-
-    if (!word) {
-        (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
-        return NULL;
-    }
-    at += (size_t) sprintf(word, "%s", mark);
-    for (; *path; path++) at += (size_t) sprintf(&word[at], *path == '\'' ? "'\\''" : "%c", *path);
-    sprintf(&word[at], "%s", mark);
-    return word;
-}
-
 /* Print lines of remarks without their marks. */
 static void print_remarks(const char *line)
 {
@@ -108,7 +92,8 @@ static int init(const ccs_args_t *args)
 {
     const bool force = ccs_args_has(args, CCS_OPTION_FORCE);
     const char *const next = strstr(ccs_asset_starter, NEXT);
-    char *path = NULL, *bytes = NULL, *word = NULL, *remarks = NULL;
+    char *path = NULL, *bytes = NULL, *remarks = NULL;
+    ccs_arena_t arena = {0};
     ccs_err_t err = {0};
     int ret = 0;
 
@@ -123,8 +108,10 @@ static int init(const ccs_args_t *args)
     const char *const slash = strrchr(path, '/');
 
     bytes = rename_in(ccs_asset_starter, slash ? slash + 1 : path, &err);
-    word = quote(path, &err);
-    if (word) remarks = rename_in(strchr(next, '\n'), word, &err); /* nothing can fail once the file is there */
+    const char *const word = ccs_cli_word(&arena, path);
+
+    if (!word) (void) ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    else remarks = rename_in(strchr(next, '\n'), word, &err); /* nothing can fail once the file is there */
     if (!bytes || !remarks) {
         ret = err.code;
         goto out;
@@ -138,7 +125,7 @@ out:
     if (ret == CCS_ERR_USAGE) (void) ccs_say_refused(args, &err);
     else if (ret) ccs_say(&err);
     free(remarks);
-    free(word);
+    ccs_arena_free(&arena);
     free(bytes);
     free(path);
     return ret;

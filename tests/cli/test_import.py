@@ -70,6 +70,18 @@ class Import(CliTest):
         self.write("waits.csv", "Date;Time;Offered;Abandoned;ASA\n" + "".join(f"2026-03-02;{8 + i:02d}:00;100;5;12\n" for i in range(10)))
         self.assertIn("customers wait about 4 min on average before they do, as the waits of the file tell", self.expect(0, "import", "waits.csv", "--yes").stdout)
 
+    def test_commands_are_typed_as_they_are_told(self):
+        self.write("week 10.csv", "Datum;Zeit;Anrufe;AHT;Anz. MA\n02.03.2026;08:00;60;285;12\n02.03.2026;08:30;90;285;45\n")
+        said = self.expect(0, "import", "week 10.csv", "--yes").stdout
+        for words in ('  ccsim check "week 10.cfg"\n', '  ccsim run "week 10.cfg" -o "week 10.h5"\n', '  ccsim show "week 10.h5" --grid\n',
+                      "No agents in the file", '  Anz. MA, 12 to 45: --map "Anz. MA=agents"\n'):
+            self.assertIn(words, said)
+        self.assertRegex(said, r"\n  mean AHT +4 min 45 s +4 min 45 s\n")
+        said = self.expect(0, "import", "week 10.csv", "--yes", "--force", "--map", "Anz. MA=agents").stdout
+        self.assertNotIn("--map", said)
+        self.assertRegex(said, r"\n  all +150 +150 +28.50\n")
+        self.expect(0, "check", "week 10.cfg")
+
     def test_each_guess_is_told_with_a_sample_and_totals_are_printed(self):
         said = self.expect(0, "import", "week.csv").stdout
         for words in ("parted by semicolons", "Anrufe = contacts offered", "Date 02.03.2026 read as Monday 2026-03-02", "the decimal mark is the comma",

@@ -76,7 +76,7 @@ class Sheets(CliTest):
         (self.folder / "two.xlsx").write_bytes(workbook({"Notes": [["read me"]], "Plan": [["Datum", "Anrufe"], [(MONDAY, DATE), 5], [(MONDAY + 1, DATE), 6]]}))
         for name in ("Plan", "2"):
             self.assertIn('Sheet "Plan" is read', self.expect(0, "import", "two.xlsx", "--sheet", name, "--yes", "--force").stdout)
-        self.assertIn('--sheet "2"', (self.folder / "two.cfg").read_text())
+        self.assertIn('--sheet 2`', (self.folder / "two.cfg").read_text())
         self.assertIn('has no sheet "Nope"; it has "Notes", "Plan"', self.expect(65, "import", "two.xlsx", "--sheet", "Nope", "--yes").stderr)
         self.write("plain.csv", "Datum;Anrufe\n02.03.2026;5\n")
         self.assertIn("only workbooks have sheets", self.expect(64, "import", "plain.csv", "--sheet", "Plan").stderr)

@@ -58,7 +58,7 @@ class Init(CliTest):
             self.assertTrue(done.stdout.strip(), command)
         # The file ends with the same lines, as remarks.
         remarks = (self.folder / "my dir/mine.cfg").read_text().rpartition("What to type next")[2].splitlines()[2:]
-        self.assertEqual([line.replace("'my dir/mine.cfg'", "mine.cfg") for line in said.splitlines()[1:]],
+        self.assertEqual([line.replace('"my dir/mine.cfg"', "mine.cfg") for line in said.splitlines()[1:]],
                          [line.removeprefix("// ") for line in remarks])
 
     def test_quiet_says_nothing(self):
