@@ -96,13 +96,19 @@ static void add_column(ccs_columns_t *self, uint32_t metric, const char *head)
     self->metric[self->n++] = metric;
 }
 
-/* Whether it is above 0 anywhere. */
+/* Whether it is above 0 anywhere: of all together or, where it does not apply to them, of any. */
 static bool is_used(const ccs_summary_t *page, uint32_t metric)
 {
     const uint32_t all = ccs_view_entity(page->views, "all");
 
-    for (uint32_t k = 0; k < page->n; k++)
-        if (all == CCS_DATA_NONE || ccs_view_point(&page->views[k], metric, all).mean > 0) return true;
+    for (uint32_t k = 0; k < page->n; k++) {
+        const ccs_view_t *const v = &page->views[k];
+        const bool sums_up = all != CCS_DATA_NONE && ccs_view_applies(v, metric, all);
+
+        if (all == CCS_DATA_NONE || (sums_up && ccs_view_point(v, metric, all).mean > 0)) return true;
+        for (uint32_t e = 0; !sums_up && e < v->n_entities; e++)
+            if (ccs_view_applies(v, metric, e) && ccs_view_point(v, metric, e).mean > 0) return true;
+    }
     return false;
 }
 
