@@ -33,7 +33,7 @@ static const char *const ROLES[N_ROLES][3] = {
 struct ccs_scenario_roster {
     ccs_scenario_roster_t *next;
     const char *path;
-    enum ccs_date_order dates;
+    ccs_date_form_t dates;
     ccs_csv_table_t table;
     uint32_t column[N_ROLES]; /* UINT32_MAX: there is none */
     ccs_value_t *rows;        /* all of them, without the group; NULL: the file could not be read, which is told */
@@ -43,7 +43,7 @@ struct ccs_scenario_roster {
 typedef struct {
     const ccs_value_t *file; /* the text */
     const char *group;       /* as the file calls it */
-    enum ccs_date_order dates;
+    ccs_date_form_t dates;
 } reference_t;
 
 bool ccs_scenario_is_roster(const ccs_value_t *node, const ccs_scenario_place_t *at)
@@ -130,15 +130,6 @@ static bool append_time(ccs_scenario_reader_t *self, const ccs_scenario_roster_t
     return append_copy(self, row, ccs_units_show_time_of_day(clock.second, text, sizeof text));
 }
 
-/* A date that tells its order by itself may be written in any. */
-static bool read_date(const char *text, enum ccs_date_order order, int64_t *days)
-{
-    ccs_date_text_t date;
-    const char *const behind = ccs_date_text(text, &date);
-
-    return behind && *behind == '\0' && ccs_date_text_day(&date, date.order == CCS_ORDER_OPEN ? order : date.order, days);
-}
-
 static ccs_value_t *make_row(ccs_scenario_reader_t *self, const ccs_scenario_roster_t *file, size_t index)
 {
     ccs_value_t *const row = ccs_value_new(self->arena, CCS_VALUE_LIST, NULL, file->path, file->table.lines[index]);
@@ -154,10 +145,11 @@ static ccs_value_t *make_row(ccs_scenario_reader_t *self, const ccs_scenario_ros
         fail_cell(self, file, index, "the name of an agent", agent);
         return NULL;
     }
-    if (!read_date(date, file->dates, &days)) {
+    if (!ccs_date_form_day(&file->dates, date, &days)) {
         fail_cell(self, file, index,
-            file->dates == CCS_ORDER_YMD ? "a date such as 2026-03-02 (others: { csv = …; dates = \"D.M.Y\"; })"
-                                         : "a date in the order that dates says",
+            file->dates.order == CCS_ORDER_YMD ? "a date such as 2026-03-02 (others: { csv = …; dates = \"D.M.Y\"; })"
+                                               : "a date in the order and with the marks that dates says (" CCS_DATE_ORDER_FORM
+                                                 " or \"D/M/Y\")",
             date);
         return NULL;
     }
@@ -201,7 +193,7 @@ static const ccs_scenario_roster_t *find_file(ccs_scenario_reader_t *self, const
         return NULL;
     }
     for (const ccs_scenario_roster_t *file = self->rosters; file; file = file->next)
-        if (strcmp(file->path, name) == 0 && file->dates == reference->dates) return file;
+        if (strcmp(file->path, name) == 0 && ccs_date_form_equal(&file->dates, &reference->dates)) return file;
     ccs_scenario_roster_t *const file = ccs_arena_alloc(self->scratch, sizeof *file);
 
     if (!file) {
@@ -235,9 +227,10 @@ static bool take_reference(ccs_scenario_reader_t *self, const ccs_value_t *node,
 
         if (is_text && strcmp(child->key, "csv") == 0) reference->file = child;
         else if (is_text && strcmp(child->key, "group") == 0) reference->group = child->as.text;
-        else if (!is_text || strcmp(child->key, "dates") != 0 || !ccs_date_order_find(child->as.text, &reference->dates)) {
+        else if (!is_text || strcmp(child->key, "dates") != 0 || !ccs_date_form_find(child->as.text, &reference->dates)) {
             ccs_scenario_fail(self, CCS_ERR_SCENARIO, child, path,
-                "%s: a roster is { csv = \"roster.csv\"; dates = " CCS_DATE_ORDER_FORM "; group = \"as the file calls it\"; }",
+                "%s: a roster is { csv = \"roster.csv\"; dates = " CCS_DATE_ORDER_FORM
+                " or \"D/M/Y\"; group = \"as the file calls it\"; }",
                 child->key);
             valid = false;
         }

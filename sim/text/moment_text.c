@@ -160,6 +160,26 @@ bool ccs_date_text_day(const ccs_date_text_t *date, enum ccs_date_order order, i
     return ccs_date_find(part[at[0]] + (date->digits[at[0]] == 2 ? 2000 : 0), part[at[1]], part[at[2]], day) == 0;
 }
 
+bool ccs_date_form_find(const char *text, ccs_date_form_t *form)
+{
+    if (strcmp(text, "D/M/Y") == 0) form->order = CCS_ORDER_DMY;
+    else if (!ccs_date_order_find(text, &form->order)) return false;
+    form->mark = text[1];
+    return true;
+}
+
+bool ccs_date_form_day(const ccs_date_form_t *self, const char *text, int64_t *days)
+{
+    const char other = self->mark == '.' ? '/' : '.';
+    const bool has_mark = self->mark == '.' || self->mark == '/';
+    ccs_date_text_t date;
+    const char *const behind = ccs_date_text(text, &date);
+
+    if (!behind || *behind != '\0') return false;
+    if (date.order != CCS_ORDER_OPEN) return ccs_date_text_day(&date, date.order, days);
+    return !(has_mark && strchr(text, other)) && ccs_date_text_day(&date, self->order, days);
+}
+
 /* --- times of day ------------------------------------------------------------------------------------------------------- */
 
 /* AM or PM at *text, which moves behind it. @return hours to add at noon, -1: none */

@@ -34,6 +34,21 @@ const char *ccs_date_text(const char *text, ccs_date_text_t *date);
  * @return false: there is no such day from 1970 to 2199 */
 bool ccs_date_text_day(const ccs_date_text_t *date, enum ccs_date_order order, int64_t *day);
 
+/** How the dates of a file are written. All zero: the year first. */
+typedef struct {
+    enum ccs_date_order order; /* never CCS_ORDER_OPEN */
+    char mark;                 /* '.' or '/': the other one of them says that a date is of another order; else any does */
+} ccs_date_form_t;
+/** As ccs_date_order_find(), and "D/M/Y" as it is written in Britain. @return false if it is none */
+bool ccs_date_form_find(const char *text, ccs_date_form_t *form);
+/** Days since 1970-01-01 of a text that is a date and nothing else; one that tells its order by itself may be of any.
+ * @return false if it is none, or of another form */
+bool ccs_date_form_day(const ccs_date_form_t *self, const char *text, int64_t *days);
+static inline bool ccs_date_form_equal(const ccs_date_form_t *a, const ccs_date_form_t *b)
+{
+    return a->order == b->order && a->mark == b->mark;
+}
+
 /** A time of day, with the end of its interval where that stands behind it. */
 typedef struct {
     int32_t second, end; /* since midnight, up to 86400; end -1: not given */

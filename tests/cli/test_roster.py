@@ -29,8 +29,8 @@ class Roster(CliTest):
 
     def test_two_groups_take_their_rows_of_one_file(self):
         told = self.expect(0, "explain", "roster_week.cfg").stdout
-        self.assertIn("  The agents are 22 persons, who work ", told)
-        self.assertIn("  The agents are 6 persons, who work ", told)
+        self.assertIn("  The agents are 22 persons: ", told)
+        self.assertIn("  The agents are 6 persons: ", told)
         self.assertIn("training ", told)
 
     def test_other_dates_clocks_separators_and_columns_say_the_same(self):
@@ -45,6 +45,7 @@ class Roster(CliTest):
         for rows, message in (
             ("agent,date,start,end\na,2026-03-02,08:00,sixteen\n", 'r.csv:2: groups.g.roster: expected a time such as 16:30 as end, found "sixteen"'),
             ("agent,date,start,end\na,02.03.2026,08:00,16:00\n", "r.csv:2: groups.g.roster: expected a date such as 2026-03-02"),
+            ("agent,date,start,end\na,2026-03-02,08:00,16:00\na,03/02/2026,08:00,16:00\n", "r.csv:3: groups.g.roster: expected a date"),
             ("agent,date,start\na,2026-03-02,08:00\n", 'r.csv:1: groups.g.roster: has no column "end"'),
             ("agent,date,start,end,group\na,2026-03-02,08:00,16:00,h\n", "r.csv has no row of group g"),
             (ROWS + "alice,2026-03-02,15:00,17:00,\n", "r.csv:6: groups.g.roster[4]: alice is at two things at once"),
@@ -52,6 +53,17 @@ class Roster(CliTest):
         ):
             self.write("r.csv", rows)
             self.assertIn(message, self.expect(65, "check", "plain.cfg").stderr)
+
+    def test_strokes_and_points_of_dates_are_told_apart(self):
+        for dates, written, status in (("D.M.Y", "03/02/2026", 65), ("M/D/Y", "02.03.2026", 65), ("M/D/Y", "03/02/2026", 0),
+                                       ("D/M/Y", "02/03/2026", 0), ("D.M.Y", "2026-03-02", 0)):
+            self.write("r.csv", f"agent,date,start,end\na,{written},08:00,16:00\n")
+            told = self.expect(status, "check", "plain.cfg", "--set", f'groups.g.roster={{ csv = "r.csv"; dates = "{dates}"; }}').stderr
+            self.assertEqual("r.csv:2: groups.g.roster: expected a date in the order and with the marks" in told, status == 65, told)
+
+    def test_adherence_stands_in_the_summary_where_any_group_has_persons(self):
+        told = self.expect(0, "run", "plain.cfg", "--set", "groups.h={ staff = 2; skills: { a: { }; }; }", "--set", "groups.g.skills={ a: { }; }")
+        self.assertIn("adherence", told.stdout)
 
     def test_a_trace_tells_of_persons_by_name(self):
         told = self.expect(0, "trace", "plain.cfg").stdout
