@@ -113,6 +113,24 @@ static void doubt_side_by_side(ccs_compiler_t *self)
             channels);
 }
 
+/* How far persons keep to their shifts is said in minutes. */
+static void doubt_adherence(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_adherence_t *const adherence = &self->groups[id].adherence;
+    const struct {
+        const char *key;
+        const ccs_distribution_t *law;
+    } laws[] = {{"late", &adherence->late}, {"long_breaks", &adherence->long_breaks}, {"early_by", &adherence->early_by}};
+    const ccs_place_t at = ccs_place_child(&self->reader, &self->groups_named.at[id], "adherence");
+
+    for (size_t i = 0; i < sizeof laws / sizeof *laws; i++) {
+        const ccs_place_t law = ccs_place_child(&self->reader, &at, laws[i].key);
+
+        if (law.given && laws[i].law->kind != CCS_DISTRIBUTION_NONE && least_of(laws[i].law) > 0)
+            (void) ccs_reader_doubt(&self->reader, &law, CCS_PLAUSIBLE_ADHERENCE, least_of(laws[i].law));
+    }
+}
+
 void ccs_compile_doubt(ccs_compiler_t *self)
 {
     const ccs_place_t clock = ccs_place_child(&self->reader, &self->reader.root, "clock");
@@ -134,6 +152,7 @@ void ccs_compile_doubt(ccs_compiler_t *self)
             (void) (ccs_reader_doubt(&self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, least_of(law)) ||
                 ccs_reader_doubt(&self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, most_of(law)));
     }
+    for (uint32_t i = 0; !self->reader.steady && i < self->groups_named.n; i++) doubt_adherence(self, i);
     doubt_side_by_side(self);
     if (!odd) doubt_occupancy(self); /* what follows from a doubted handle time is not told twice */
 }

@@ -163,7 +163,7 @@ static void read_end_of_shift(ccs_people_t *self, const ccs_place_t *group_at, c
 void ccs_people_group(ccs_people_t *self, const ccs_place_t *group_at, ccs_group_t *group)
 {
     const ccs_place_t shifts = ccs_place_child(self->reader, group_at, "shifts"),
-                      roster = ccs_place_child(self->reader, group_at, "roster"), *const at = shifts.value ? &shifts : &roster;
+                      roster = ccs_place_child(self->reader, group_at, "roster");
 
     group->first_person = (uint32_t) self->persons.n;
     group->n_persons = 0;
@@ -174,5 +174,5 @@ void ccs_people_group(ccs_people_t *self, const ccs_place_t *group_at, ccs_group
     else ccs_people_roster(self, &roster, group);
     if (self->reader->out_of_memory) group->n_persons = 0; /* tables that hang together may not all have grown */
     read_end_of_shift(self, group_at, group);
-    warn_outside(self, at);
+    if (shifts.value) warn_outside(self, &shifts);
 }

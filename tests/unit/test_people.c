@@ -147,7 +147,88 @@ Test(people, who_works_in_two_groups_at_once_is_told)
     cr_assert_eq(c.ret, 0, "%s", c.messages);
     cr_expect(strstr(c.messages, "groups.help.roster: 1 of its persons, such as bob, work in another group") != NULL, "%s",
         c.messages);
-    cr_expect(strstr(c.messages, "groups.desk.roster") == NULL, "%s", c.messages);
+    cr_expect(strstr(c.messages, "groups.desk.roster: 1 of its persons") == NULL, "%s", c.messages);
+    compiled_free(&c);
+}
+
+Test(people, what_a_roster_hardly_means_is_told)
+{
+    const struct {
+        const char *rows, *message;
+    } cases[] = {
+        {"(\"a\", \"2026-02-20\", \"09:00\", \"17:00\", \"\"), (\"a\", \"2026-09-03\", \"09:00\", \"17:00\", \"\"),"
+         " (\"b\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")",
+            "groups.desk.roster: 2 rows of 2026-02-20 to 2026-09-03 lie outside the days of the run and are passed over"},
+        {"(\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\"), (\"a\", \"2026-03-04\", \"09:00\", \"17:00\", \"\")",
+            "groups.desk.roster: nobody of the group is on the phones on 2026-03-03 (tue), 2026-03-05 (thu), 2026-03-06 (fri), when"},
+        {"(\"a\", \"2026-03-02\", \"07:00\", \"17:00\", \"\"), (\"b\", \"2026-03-03\", \"17:00\", \"09:00\", \"\")",
+            "groups.desk.roster[1]: 15 agent hours of its shifts lie outside the opening hours and are ignored, most of one shift in that of b on "
+            "2026-03-03, 17:00 to 09:00: are start and end the wrong way round?"},
+        {"(\"a\", \"2026-03-02\", \"07:00\", \"17:00\", \"\")", "in that of a on 2026-03-02, 07:00 to 17:00\n"},
+        {"(\"a\", \"2026-03-02\", \"08:00\", \"16:00\", \"\"), (\"a\", \"2026-03-02\", \"16:30\", \"17:00\", \"lunch\")",
+            "groups.desk.roster[1]: a: lunch on 2026-03-02, 16:30 to 17:00, touches no time on the phones of that day"},
+        {"(\"a\", \"2026-03-02\", \"08:00\", \"16:00\", \"Telefon\"), (\"a\", \"2026-03-02\", \"16:30\", \"17:00\", \"coaching\")",
+            "groups.desk.roster[1]: a: coaching on 2026-03-02, 16:30 to 17:00, touches no time"},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char text[1600];
+        compiled_t c;
+
+        snprintf(text, sizeof text, HEAD "groups: { desk: { roster = (%s); }; };", cases[i].rows);
+        compile_text(&c, text);
+        cr_expect_eq(c.ret, 0, "%s", c.messages);
+        cr_expect(strstr(c.messages, cases[i].message) != NULL, "expected: %s\nfound: %s", cases[i].message, c.messages);
+        compiled_free(&c);
+    }
+}
+
+Test(people, a_whole_roster_in_its_days_with_training_apart_is_not_doubted)
+{
+    compiled_t c;
+    size_t n;
+    char text[3000];
+
+    n = (size_t) snprintf(text, sizeof text,
+        HEAD
+        "groups: { desk: { roster = ((\"b\", \"2026-03-02\", \"09:00\", \"12:00\", \"training\"), (\"b\", \"2026-03-02\", \"12:00\", \"12:30\", "
+        "\"lunch\")");
+    for (int day = 2; day <= 6; day++)
+        n += (size_t) snprintf(text + n, sizeof text - n, ", (\"a\", \"2026-03-%02d\", \"09:00\", \"17:00\", \"Dienst\")", day);
+    snprintf(text + n, sizeof text - n, "); }; };");
+    compile_text(&c, text);
+    cr_expect_eq(c.ret, 0, "%s", c.messages);
+    cr_expect(strstr(c.messages, "groups.desk") == NULL, "%s", c.messages);
+    compiled_free(&c);
+}
+
+Test(people, delays_of_seconds_are_doubted)
+{
+    compiled_t c;
+
+    compile_text(&c,
+        HEAD "groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\"));"
+             " adherence: { late = 5; long_breaks = \"2 min\"; }; }; };");
+    cr_expect_eq(c.ret, 0, "%s", c.messages);
+    cr_expect(strstr(c.messages, "groups.desk.adherence.late: 5 s is a very short mean departure from a roster") != NULL, "%s",
+        c.messages);
+    cr_expect(strstr(c.messages, "5 minutes is written \"5 min\"") != NULL, "%s", c.messages);
+    cr_expect(strstr(c.messages, "long_breaks") == NULL, "%s", c.messages);
+    compiled_free(&c);
+}
+
+Test(people, rows_at_once_are_told_three_times_and_counted)
+{
+    const char *const row = "(\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"shift\")";
+    char text[1600];
+    compiled_t c;
+
+    snprintf(text, sizeof text, HEAD "groups: { desk: { roster = (%s, %s, %s, %s, %s, %s); }; };", row, row, row, row, row, row);
+    compile_text(&c, text);
+    cr_expect_eq(c.errors.n_errors, 4, "%s", c.messages);
+    cr_expect(strstr(c.messages, "this row, shift, begins before that of line 4, shift, ends") != NULL, "%s", c.messages);
+    cr_expect(strstr(c.messages, "groups.desk.roster: 2 more rows have a person at two things at once") != NULL, "%s",
+        c.messages);
     compiled_free(&c);
 }
 
@@ -176,6 +257,8 @@ Test(people, what_is_wrong_is_told_with_its_remedy)
             "a is at two things at once"},
         {"groups: { desk: { roster = ((\"a\", \"2026-03-12\", \"09:00\", \"17:00\", \"\"), (\"a\", \"2026-03-13\", \"16:00\", \"18:00\", \"\")); }; };",
             "has no row of a day"},
+        {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"Front\"), (\"a\", \"2026-03-03\", \"16:00\", \"18:00\", \"Back\")); }; };",
+            "groups.desk.roster: has no row on the phones, only \"Front\", \"Back\": write"},
         {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"9h\", \"17:00\", \"\")); }; };",
             "expected a date, a start and another time as end"},
         {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); }; }; changes: { c: { staff = 0.9; }; };",
