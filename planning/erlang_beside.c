@@ -292,6 +292,9 @@ int ccs_erlang_beside_print(const ccs_plan_t *plan, const ccs_view_t *view, ccs_
     formulas_t self = {.plan = plan, .view = view, .grid = ccs_grid_of(view)};
     int ret;
 
+    CCS_REQUIRE(!view->report,
+        ccs_err_set(err, CCS_ERR_USAGE, NULL, "--erlang",
+            "figures are told by %s here (clock.report): formulas by interval need report = \"interval\"", view->report));
     CCS_REQUIRE(self.grid.n > 0 && plan->mode == CCS_MODE_DAY,
         refuse(err, "there is no service level by interval here: a steady state has batches only"));
     CCS_TRY(match_intervals(&self, err));

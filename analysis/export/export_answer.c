@@ -95,7 +95,9 @@ static void say_targets(const sheet_t *s, const ccs_view_t *v)
 
     if (s->several) ccs_prose_add(&to, "%s: ", v->name);
     if (t.n == 0) ccs_prose_add(&to, "no type has a target");
-    else ccs_prose_add(&to, "targets of %u types: %u met, %u missed, %u undecided", t.n, t.n_meets, t.n_misses, t.n_undecided);
+    else
+        ccs_prose_add(&to, "targets of %u type%s: %u met, %u missed, %u undecided", t.n, t.n == 1 ? "" : "s", t.n_meets,
+            t.n_misses, t.n_undecided);
     if (!v->complete) ccs_prose_add(&to, "; the run was stopped before its end");
     if (*v->warnings) ccs_prose_add(&to, "; it is warned of something: see Assumptions");
     line(s, &to);

@@ -20,6 +20,7 @@ ccs_names_t ccs_names_of(const ccs_view_t *view)
         .n_entities = view->n_entities,
         .has_intervals = view->n_intervals > 0,
         .has_days = view->days.n > 0,
+        .report = view->report,
         .pairs = view->pairs.names,
         .n_pairs = view->pairs.n,
         .agents = view->agents.names,
@@ -154,6 +155,9 @@ static int check_axis(enum ccs_axis axis, const ccs_names_t *names, ccs_err_t *e
         [CCS_AXIS_PAIR] = names->n_pairs > 0,
         [CCS_AXIS_AGENT] = names->n_agents > 0};
 
+    if (axis == CCS_AXIS_DAY && !there[axis] && names->report)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by",
+            "figures are told by %s here (clock.report): by day needs report = \"day\" or \"interval\"", names->report);
     return there[axis] ? 0 : ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by", "%s", because[axis]);
 }
 

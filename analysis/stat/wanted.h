@@ -19,6 +19,7 @@ typedef struct {
     const char *const *metrics, *const *entities;
     uint32_t n_metrics, n_entities;
     bool has_intervals, has_days;
+    const char *report;                       /* as of a view */
     const char *const *pairs, *const *agents; /* "pair/cards/general", "agent/general/7" */
     uint32_t n_pairs, n_agents;
 } ccs_names_t;

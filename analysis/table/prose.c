@@ -140,7 +140,7 @@ const char *ccs_prose_date(const char *label, char text[CCS_PROSE_TIME_MAX])
 
     if (date_of(label, &d))
         snprintf(text, CCS_PROSE_TIME_MAX, "%s %d %s %d", WEEKDAYS[d.weekday], d.day, MONTHS[d.month - 1], d.year);
-    else snprintf(text, CCS_PROSE_TIME_MAX, "%.10s", label);
+    else snprintf(text, CCS_PROSE_TIME_MAX, "%.*s", (int) strcspn(label, " "), label); /* of "2026-01 closed" the month */
     return text;
 }
 
@@ -149,7 +149,7 @@ const char *ccs_prose_day(const char *label, char text[CCS_PROSE_TIME_MAX])
     date_t d;
 
     if (date_of(label, &d)) snprintf(text, CCS_PROSE_TIME_MAX, "%.3s %d %.3s", WEEKDAYS[d.weekday], d.day, MONTHS[d.month - 1]);
-    else snprintf(text, CCS_PROSE_TIME_MAX, "%.10s", label);
+    else snprintf(text, CCS_PROSE_TIME_MAX, "%.*s", (int) strcspn(label, " "), label); /* of "2026-01 closed" the month */
     return text;
 }
 

@@ -38,9 +38,9 @@ bool ccs_prose_is_dated(const char *const *labels, uint32_t n);
 const char *ccs_prose_begin(const char *label, bool dated, char text[CCS_PROSE_TIME_MAX]);
 /** The end of an interval that begins at the label and lasts so long: "10:00"; midnight is "24:00". @return text */
 const char *ccs_prose_end(const char *label, double length_s, char text[CCS_PROSE_TIME_MAX]);
-/** "2026-03-03" -> "Tuesday 3 March 2026"; what is no date stays. @return text */
+/** "2026-03-03" -> "Tuesday 3 March 2026"; of what is no date the first word. @return text */
 const char *ccs_prose_date(const char *label, char text[CCS_PROSE_TIME_MAX]);
-/** "2026-03-03T09:30" -> "Tue 3 Mar"; what is no date stays. @return text */
+/** "2026-03-03T09:30" -> "Tue 3 Mar"; of what is no date the first word. @return text */
 const char *ccs_prose_day(const char *label, char text[CCS_PROSE_TIME_MAX]);
 /** "half-hour", "hour", "quarter-hour", else "interval". */
 const char *ccs_prose_interval_noun(double length_s);

@@ -313,6 +313,17 @@ static ccs_distribution_t law_at_speed(const ccs_plan_t *plan, const ccs_pair_t 
     return differ && pair->speed != 1 && law->kind != CCS_DISTRIBUTION_NONE ? ccs_distribution_scaled(law, pair->speed) : *law;
 }
 
+/* The law is that of the talk, whose mean is what after-call work leaves: of the handle time its mean alone is as given. */
+static void explain_aht(const ccs_plan_t *plan, const ccs_distribution_t *aht, FILE *to)
+{
+    const ccs_distribution_t mean = {.kind = CCS_DISTRIBUTION_CONSTANT, .mean = aht->mean, .course = aht->course};
+    char text[TEXT];
+
+    ccs_show_law(plan, &mean, true, text, sizeof text);
+    fprintf(to, "  Handle time has mean %s, talk and after-call work in one; the talk is what the latter leaves of it.\n",
+        text + (aht->course ? 0 : strlen("always ")));
+}
+
 static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
     const uint32_t first = type->routing.first_pair, end = first + type->routing.n_pairs;
@@ -321,9 +332,7 @@ static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FIL
     char talk[TEXT], wrap[TEXT];
     bool same = true;
 
-    if (type->aht.kind != CCS_DISTRIBUTION_NONE)
-        fprintf(to, "  Handle time is %s, talk and after-call work in one: the talk is what the latter leaves.\n",
-            ccs_show_law(plan, &type->aht, true, talk, sizeof talk));
+    if (type->aht.kind != CCS_DISTRIBUTION_NONE) explain_aht(plan, &type->aht, to);
     for (uint32_t i = first + 1; i < end; i++)
         same = same && same_law(&pairs[first].talk, &pairs[i].talk) && same_law(&pairs[first].wrap, &pairs[i].wrap);
     for (uint32_t i = first; i < (same ? first + 1 : end); i++) {

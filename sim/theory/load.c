@@ -162,18 +162,65 @@ static double mean_agents(ccs_load_t *self, uint32_t id)
     return agent_s / (cell->end_s - cell->start_s);
 }
 
-/* At the fastest of the groups that have agents; at the fastest of all if none has. */
+static bool serves(const ccs_plan_t *plan, const ccs_group_t *group, uint32_t type)
+{
+    for (uint32_t i = group->first_order; i < group->first_order + group->n_order; i++)
+        if (ccs_plan_order_type(plan, i) == type) return true;
+    return false;
+}
+
+/* Whether the classes of a team, of the pairs from first to before end, serve the same types. */
+static bool serve_alike(const ccs_plan_t *plan, uint32_t first, uint32_t end)
+{
+    const ccs_group_t *const one = &plan->groups[plan->pairs[first].group];
+
+    for (uint32_t p = first + 1; p < end; p++) {
+        const ccs_group_t *const other = &plan->groups[plan->pairs[p].group];
+
+        if (other->n_order != one->n_order) return false;
+        for (uint32_t i = one->first_order; i < one->first_order + one->n_order; i++)
+            if (!serves(plan, other, ccs_plan_order_type(plan, i))) return false;
+    }
+    return true;
+}
+
+/* At a team, of whose classes the pairs run from first to before end: where speeds differ, all its agents over what they finish in a second.
+ * Classes with skills of their own may share out the work so that the slow ones have none of this type; the fastest is what is sure then.
+ * @param staffed  whether it has agents */
+static double team_handle_s(const ccs_load_t *self, uint32_t first, uint32_t end, bool *staffed)
+{
+    double agents = 0, per_s = 0, least = INFINITY, most = 0, any = INFINITY;
+
+    for (uint32_t p = first; p < end; p++) {
+        const ccs_pair_t *const pair = &self->plan->pairs[p];
+        const double handle_s = ccs_plan_handle_s(pair, self->plan->cells[self->cell].start_s), n = self->agents[pair->group];
+
+        any = fmin(any, handle_s);
+        if (!(n > 0)) continue;
+        agents += n;
+        per_s += n / handle_s;
+        least = fmin(least, handle_s);
+        most = fmax(most, handle_s);
+    }
+    *staffed = agents > 0;
+    if (!*staffed) return any;
+    return least < most && serve_alike(self->plan, first, end) ? agents / per_s : least;
+}
+
+/* At the fastest of the teams that have agents; at the fastest of all if none has. The pairs of a team stand together. */
 static double least_s(const ccs_load_t *self, const ccs_type_t *type)
 {
+    const uint32_t end = type->routing.first_pair + type->routing.n_pairs;
     double staffed_s = INFINITY, any_s = INFINITY;
 
-    for (uint32_t p = type->routing.first_pair; p < type->routing.first_pair + type->routing.n_pairs; p++) {
-        const ccs_pair_t *const pair = &self->plan->pairs[p];
+    for (uint32_t p = type->routing.first_pair, next; p < end; p = next) {
+        bool staffed;
 
-        const double handle_s = ccs_plan_handle_s(pair, self->plan->cells[self->cell].start_s);
+        for (next = p + 1; next < end && ccs_plan_team_of(self->plan, next) == ccs_plan_team_of(self->plan, p);) next++;
+        const double handle_s = team_handle_s(self, p, next, &staffed);
 
         any_s = fmin(any_s, handle_s);
-        if (self->agents[pair->group] > 0) staffed_s = fmin(staffed_s, handle_s);
+        if (staffed) staffed_s = fmin(staffed_s, handle_s);
     }
     return isinf(staffed_s) ? any_s : staffed_s;
 }

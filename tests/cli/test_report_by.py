@@ -32,6 +32,8 @@ class ReportBy(CliTest):
         self.assertIn("2026-01", told)
         self.assertNotIn("08:00", told)
         self.assertIn("needs report", self.expect(64, "show", "years.h5", "--grid").stderr)
+        self.assertIn('by day needs report = "day"', self.expect(64, "show", "years.h5", "--by", "day").stderr)
+        self.assertIn('need report = "interval"', self.expect(64, "show", "years.h5", "--erlang").stderr)
         self.assertIn('needs report = "interval", found "month"', self.expect(64, "staff", "years.cfg").stderr)
         self.assertIn("Figures are told by month, not by interval", self.expect(0, "explain", "years.cfg").stdout)
         page = self.folder / "years.html"

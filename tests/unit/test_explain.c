@@ -318,7 +318,6 @@ Test(explain, tells_handle_time_in_one_and_its_parts)
         "clock:{open=\"08:00-09:00\";};types:{m:{aht:{dist=\"lognormal\";mean=300;cv=0.9;};wrap=60;arrivals:{per_hour=12;};groups=([\"g\",\"h\"]);};};"
         "groups:{g:{staff=4;};h:{staff=1;};};",
         ccs_explain);
-    expect(
-        "  Handle time is lognormal with mean 5 min and cv 0.9, talk and after-call work in one: the talk is what the latter leaves.\n"
-        "  Talk time is lognormal with mean 4 min and cv 0.9; after-call work: always 1 min.\n");
+    expect("  Handle time has mean 5 min, talk and after-call work in one; the talk is what the latter leaves of it.\n"
+           "  Talk time is lognormal with mean 4 min and cv 0.9; after-call work: always 1 min.\n");
 }

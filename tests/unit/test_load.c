@@ -439,3 +439,19 @@ Test(load, that_some_replications_draw_is_counted)
     cr_expect_eq(found.n_looked_at, 0, "nothing is drawn");
     ccs_overload_free(&found);
 }
+
+/* Three agents of one team who do the work of 1.8: 45 an hour of 3 min are 3.75 Erlang of theirs. Those who have skills of their own may leave the slow
+ * ones what the fast need not do: nothing is sure to be too much. */
+Test(load, counts_slow_agents_as_slow)
+{
+#define THREE(skills)                                                                                                              \
+    "clock:{open=\"08:00-12:00\";};types:{a:{arrivals:{per_hour=45;};talk=" EXP("3 min") ";};b:{arrivals:{per_hour=0;};talk=" EXP( \
+        "3 min") ";};};groups:{g:{staff=3;skills:{a:{};b:{};};agents:{x:{};y:{speed=0.4;" skills "};z:{speed=0.4;};};};};"
+    start(THREE(""));
+    cr_expect_float_eq(ccs_load_of(&load, 0), 3.75, 1e-9);
+    cr_expect_eq(load.n_shortages, 1);
+    cr_expect_float_eq(load.shortages[0].agents, 3, 1e-9);
+    start(THREE("skills:{a:{};};"));
+    cr_expect_float_eq(ccs_load_of(&load, 0), 2.25, 1e-9);
+    cr_expect_eq(load.n_shortages, 0);
+}

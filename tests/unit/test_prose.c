@@ -24,6 +24,8 @@ Test(prose, tells_times_dates_and_differences)
     cr_expect_str_eq(ccs_prose_date("2026-03-03", text), "Tuesday 3 March 2026");
     cr_expect_str_eq(ccs_prose_date("2024-02-29T09:00", text), "Thursday 29 February 2024");
     cr_expect_str_eq(ccs_prose_date("warm-up", text), "warm-up");
+    cr_expect_str_eq(ccs_prose_date("2027-12 closed", text), "2027-12");
+    cr_expect_str_eq(ccs_prose_day("2027-12 closed", text), "2027-12");
     ccs_prose_add_difference(&prose, CCS_FIGURE_SHARE, 0.0512, 0.0041);
     ccs_prose_add(&prose, "; ");
     ccs_prose_add_difference(&prose, CCS_FIGURE_TIME, -3.25, 0.5);
