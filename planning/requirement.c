@@ -163,16 +163,23 @@ static int allocate(ccs_requirement_t *self)
         : CCS_ERR_NOMEM;
 }
 
-int ccs_requirement_init(ccs_requirement_t *self, const ccs_plan_t *plan, const ccs_staff_wish_t *wish, ccs_err_t *err)
+int ccs_requirement_check_alike(const ccs_plan_t *plan, ccs_err_t *err)
 {
-    int ret;
-
-    *self = (ccs_requirement_t){.plan = plan, .wish = *wish, .n_groups = plan->n_groups};
     for (uint32_t i = 0; i < plan->n_teams; i++)
         if (plan->teams[i].n_classes > 1)
             return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
                 "the agents of group %s are not alike, and staff counts agents who are: leave its agents out (--set 'groups.%s.agents=\"none\"')",
                 plan->teams[i].name, plan->teams[i].name);
+    return 0;
+}
+
+int ccs_requirement_init(ccs_requirement_t *self, const ccs_plan_t *plan, const ccs_staff_wish_t *wish, ccs_err_t *err)
+{
+    int ret;
+
+    *self = (ccs_requirement_t){.plan = plan, .wish = *wish, .n_groups = plan->n_groups};
+    ret = ccs_requirement_check_alike(plan, err);
+    if (ret) return ret;
     if (plan->mode != CCS_MODE_DAY)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
             "staff is asked of days: write run.mode = \"day\" and clock.open; of one steady state ccsim erlang a says it");

@@ -46,6 +46,8 @@ typedef struct {
     ccs_arena_t arena;
 } ccs_requirement_t;
 
+/** Refuses groups whose agents differ, before one of them is named. @return 0 or CCS_ERR_USAGE */
+int ccs_requirement_check_alike(const ccs_plan_t *plan, ccs_err_t *err);
 /** @param plan  outlives it @return 0, CCS_ERR_USAGE (mode steady, no target, bounds that contradict one another) or CCS_ERR_NOMEM; _free is legal then */
 int ccs_requirement_init(ccs_requirement_t *self, const ccs_plan_t *plan, const ccs_staff_wish_t *wish, ccs_err_t *err);
 void ccs_requirement_free(ccs_requirement_t *self);

@@ -30,6 +30,13 @@ int ccs_staff_overlay_check(const ccs_plan_t *plan, ccs_err_t *err)
     return 0;
 }
 
+bool ccs_staff_overlay_drops_persons(const ccs_requirement_t *asked)
+{
+    for (uint32_t g = 0; g < asked->n_groups; g++)
+        if (asked->changes[g] && asked->plan->groups[g].n_persons > 0) return true;
+    return false;
+}
+
 const char *ccs_staff_overlay_base(const char *path, const char *base, ccs_arena_t *arena)
 {
     const char *const folder = ccs_text_folder(arena, path), *const other = ccs_text_folder(arena, base);
@@ -116,6 +123,19 @@ static void add_number(writer_t *self, ccs_value_t *parent, const char *key, dou
     else if (value) value->as.x = x;
 }
 
+/* Numbers take the place of persons, and what only persons can do goes with them. */
+static void drop_persons(writer_t *self, ccs_value_t *group)
+{
+    static const char *const replaced[] = {"shifts", "roster"}, *const dropped[] = {"adherence", "end_of_shift"};
+
+    for (size_t i = 0; i < sizeof replaced / sizeof *replaced; i++)
+        (void) ccs_value_remove(group, ccs_value_get(group, replaced[i]));
+    for (size_t i = 0; i < sizeof dropped / sizeof *dropped; i++) {
+        (void) ccs_value_remove(group, ccs_value_get(group, dropped[i]));
+        add_text(self, group, dropped[i], "none");
+    }
+}
+
 /* The staff of a group takes the place of what the settings made of it. */
 static void add_group(writer_t *self, ccs_value_t *groups, uint32_t group)
 {
@@ -123,7 +143,9 @@ static void add_group(writer_t *self, ccs_value_t *groups, uint32_t group)
     const bool dated = needs_dates(plan);
     ccs_value_t *const own = group_at(self, groups, plan->groups[group].name);
 
-    if (own) (void) ccs_value_remove(own, ccs_value_get(own, "staff"));
+    if (!own) return;
+    (void) ccs_value_remove(own, ccs_value_get(own, "staff"));
+    if (plan->groups[group].n_persons > 0) drop_persons(self, own);
     ccs_value_t *const staff = new_value(self, own, CCS_VALUE_LIST, "staff");
 
     for (uint32_t c = 0; c < plan->n_cells; c++) {

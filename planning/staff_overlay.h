@@ -7,6 +7,8 @@
 
 /** Whether an overlay can say it: staff that `changes` move, or a factor of 0, would be changed again. @return 0 or CCS_ERR_USAGE */
 int ccs_staff_overlay_check(const ccs_plan_t *plan, ccs_err_t *err);
+/** Whether it puts numbers in the place of persons, and so leaves out how they keep to their shifts. */
+bool ccs_staff_overlay_drops_persons(const ccs_requirement_t *asked);
 /** How a file at @p path names another one: by its name where both lie in one folder, else by its whole path. @return NULL without memory */
 const char *ccs_staff_overlay_base(const char *path, const char *base, ccs_arena_t *arena);
 /** What it is of. */

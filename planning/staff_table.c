@@ -225,12 +225,16 @@ static void print_cost(const ccs_staff_answer_t *answer, FILE *to)
 #define X(name, word, text) text,
     static const char *const periods[] = {CCS_STAFF_BY_LIST(X)};
 #undef X
-    char required[CCS_UNITS_TEXT_MAX], scheduled[CCS_UNITS_TEXT_MAX];
+    const double required = round(10 * cost) / 10, scheduled = round(10 * now) / 10;
+    char text[CCS_UNITS_TEXT_MAX];
 
-    fprintf(to, "required: %s %sagent-hours %s", ccs_units_show_number(round(10 * cost) / 10, required, sizeof required),
+    fprintf(to, "required: %s %sagent-hours %s", ccs_units_show_number(required, text, sizeof text),
         is_weighted(asked) ? "weighted " : "", has_absence(asked) ? "before absence by chance" : "on the phones");
-    fprintf(to, ", scheduled %s", ccs_units_show_number(round(10 * now) / 10, scheduled, sizeof scheduled));
-    if (now > 0) fprintf(to, " (%+.1f %%)", 100 * (cost - now) / now);
+    fprintf(to, ", scheduled %s", ccs_units_show_number(scheduled, text, sizeof text));
+    if (scheduled > 0 && required != scheduled) /* in words: the gaps above have the other sign */
+        fprintf(to, ": %s hours %s than scheduled (%+.1f %%)",
+            ccs_units_show_number(round(10 * fabs(required - scheduled)) / 10, text, sizeof text),
+            required > scheduled ? "more" : "fewer", 100 * (cost - now) / now);
     fprintf(to, answer->options.steady ? "; every target holds in %s" : "; every target held in %s of the replications searched",
         periods[asked->wish.by]);
     if (!isnan(asked->wish.probability)) fprintf(to, ", each in %.4g %% of them", 100 * asked->wish.probability);

@@ -132,6 +132,7 @@ static int ask(staff_t *self, const ccs_staff_texts_t *texts, ccs_err_t *err)
 
     if (options.steady && (texts->share || texts->by))
         return ccs_args_refuse(self->args, CCS_OPTION_STEADY, "judges each interval on average: leave out --by and --share");
+    CCS_TRY(ccs_requirement_check_alike(&self->scenario.plan, err));
     CCS_TRY(ccs_staff_wish_read_groups(&self->wish, texts, &self->scenario.plan, &self->arena, err));
     CCS_TRY(check_files(self, err));
     CCS_TRY(ccs_staff_answer_init(&self->answer, &self->scenario.plan, &self->wish, &options, err));
@@ -249,6 +250,17 @@ static int print(const staff_t *self, ccs_err_t *err)
     return ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables") : 0;
 }
 
+/* What was written, and what it cannot hold. */
+static void print_output(const staff_t *self, const char *output)
+{
+    const bool scenario = self->output == CCS_FILE_SCENARIO;
+
+    printf("\n%s: %s\n", scenario ? "scenario" : "result", output);
+    if (scenario && ccs_staff_overlay_drops_persons(&self->answer.asked))
+        puts(
+            "It has numbers in the place of persons: their lateness and the end of their shifts are left out (adherence, end_of_shift).");
+}
+
 /* What was found is written and printed, be it all or the best so far. */
 static int finish(staff_t *self)
 {
@@ -260,7 +272,7 @@ static int finish(staff_t *self)
     if (csv) CCS_TRY(write_text(self, CCS_OPTION_CSV, ccs_staff_csv(&self->answer, &self->form, &self->arena), &err));
     if (output) CCS_TRY(write_output(self, &err));
     CCS_TRY(print(self, &err));
-    if (output && !json) printf("\n%s: %s\n", self->output == CCS_FILE_SCENARIO ? "scenario" : "result", output);
+    if (output && !json) print_output(self, output);
     if (csv && !json) printf("table: %s\n", csv);
 out:
     if (ret) ccs_say(&err);

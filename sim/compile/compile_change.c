@@ -33,6 +33,7 @@ typedef struct ccs_compile_change {
     ccs_vector_t windows;     /* ccs_amount_t: when it holds, ascending; x counts nothing */
     bool timed;               /* its hours, if any, are understood */
     bool acts;                /* some time is within it */
+    bool refused;             /* an error was told of it */
     /* what came of `agents`, on the days that count */
     double total_s, agent_s, least, least_s;
     work_t work, work_to; /* of the group, or groups, at hand; of the one that they join */
@@ -500,13 +501,21 @@ static void note_shrinkage(const change_t *change, ccs_group_t *group)
 }
 
 /* Persons come and go as their shifts say: nobody knows who of them is meant. @return whether the change is of such a group */
-static bool refuses_persons(ccs_compiler_t *self, const change_t *change, uint32_t group)
+static bool refuses_persons(ccs_compiler_t *self, change_t *change, uint32_t group)
 {
-    const bool is_of_agents = !isnan(change->staff) || !isnan(change->agents) || !isnan(change->shrinkage_frac);
+    const bool is_of_agents = !isnan(change->staff) || !isnan(change->agents);
+    const char *const name = self->groups[group].name;
 
-    if (self->groups[group].n_persons == 0 || !is_of_agents) return false;
-    ccs_reader_error(&self->reader, change->at,
-        "changes agents of %s, who are persons: change the numbers at its shifts, or its roster", self->groups[group].name);
+    if (self->groups[group].n_persons == 0 || (!is_of_agents && isnan(change->shrinkage_frac))) return false;
+    change->refused = true;
+    if (is_of_agents)
+        ccs_reader_error(&self->reader, change->at,
+            "changes agents of %s, who are persons: change the numbers at its shifts, or its roster", name);
+    else
+        ccs_reader_error(&self->reader, change->at,
+            "changes shrinkage of %s, whose agents are persons: what is planned stands in its shifts or its roster; who is absent by chance "
+            "is groups.%s.shrinkage.unplanned, a key to set",
+            name, name);
     return true;
 }
 
@@ -647,7 +656,7 @@ static void tell(ccs_compiler_t *self, change_t *change, ccs_change_t *out)
     if (change->by_time[0]) out->by_time = ccs_arena_strdup(self->reader.arena, change->by_time);
     if (!out->text || (counts && !out->applied) || (change->by_time[0] && !out->by_time)) self->reader.out_of_memory = true;
     if (self->reader.out_of_memory) return;
-    if (!change->acts && change->timed && says_something(change))
+    if (!change->acts && !change->refused && change->timed && says_something(change))
         ccs_reader_warning(&self->reader, change->at,
             "changes nothing: no time that it is for is one at which the centre is open");
     else if (change->acts && change->least < fabs(change->agents))

@@ -47,6 +47,7 @@ class Skills(CliTest):
         self.assertIn("billing (others) has 3 agents scheduled", told)
         self.assertIn("billing agent 7 logs in", told)
         self.expect(64, "staff", "skills.cfg", says="the agents of group billing are not alike")
+        self.expect(64, "staff", "skills.cfg", "--least", "billing=7", says="the agents of group billing are not alike")
 
 
 if __name__ == "__main__":

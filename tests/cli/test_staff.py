@@ -35,6 +35,10 @@ class Staff(CliTest):
         self.assertRegex(bare, r"(?m)^interval +desk +now +gap$")
         self.assertNotIn("gross", bare)
         self.assertRegex(out, r"(?m)^required: [\d.]+ agent-hours on the phones, scheduled 6.4")
+        said = re.search(r"required: ([\d.]+) agent-hours on the phones, scheduled 6.4\d*: ([\d.]+) hours more than scheduled \(\+", out)
+        self.assertAlmostEqual(float(said[1]) - 6.4, float(said[2]), places=1)
+        fewer = self.expect(0, "staff", "desk.cfg", "-q", "--steady", "--set", "groups.desk.staff=40").stdout
+        self.assertRegex(fewer, r"scheduled 64: [\d.]+ hours fewer than scheduled \(-")
         self.assertRegex(out, r"checked on \d+ other replications")
         self.assertRegex(out, r"(?m)^help +80 % in 20 s +\d of 4 ")
 
@@ -125,6 +129,21 @@ class Staff(CliTest):
                 self.assertRegex(cell, r"^-?\d+(\.\d\d?)?$")
             for kind in ("agents", "gross"):
                 self.assertAlmostEqual(float(row["gap_" + kind]), float(row["scheduled_" + kind]) - float(row["required_" + kind]))
+
+    def test_an_overlay_of_persons_has_numbers_and_drops_what_only_persons_do(self):
+        self.write("shifts.cfg", DESK.replace("staff = 4; shrinkage = \"20 %\";", """shifts: { day = 4; }; end_of_shift = "finish";
+  adherence: { late: { dist = "exponential"; mean = "2 min"; }; };""").replace("types:", """shifts: { day: { start = "09:00"; length = "2 h"; }; };
+types:""", 1))
+        out = self.expect(0, "staff", "shifts.cfg", "-q", "--steady", "-o", "staffed.cfg").stdout
+        self.assertIn("their lateness and the end of their shifts are left out (adherence, end_of_shift)", out)
+        self.assertIn('adherence = "none"', (self.folder / "staffed.cfg").read_text())
+        self.expect(0, "check", "staffed.cfg")
+        self.expect(0, "staff", "shifts.cfg", "-q", "--steady", "--set", "groups.desk.shifts={day=5;}", "-o", "other.cfg")
+        self.expect(0, "run", "other.cfg", "-q", "-r", 2)
+        self.assertNotIn("left out", self.expect(0, "staff", "desk.cfg", "-q", "--steady", "-o", "plain.cfg").stdout)
+        for change, says in (("staff +1 in desk", "changes agents of desk, who are persons"), ("shrinkage 10 %", "groups.desk.shrinkage.unplanned")):
+            told = self.expect(65, "compare", "shifts.cfg", "--what-if", change, says=says).stderr
+            self.assertNotIn("changes nothing", told)
 
     def test_the_overlay_says_several_days_by_date(self):
         self.write("days.cfg", DESK.replace("clock: {", "clock: { days = 2; "))
