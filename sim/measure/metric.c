@@ -17,7 +17,6 @@ typedef struct {
     bool has_target, misses; /* a type with a target and offered contacts; one that does not reach it */
     double waiting_s, met_ivr;
     double max_wait_s, max_queue;
-    uint32_t n_within; /* thresholds that all its types have */
 } entity_facts_t;
 
 #define T(fact)              f->type[CCS_FACT_##fact]
@@ -300,16 +299,32 @@ static uint32_t n_with_figures(const ccs_metrics_t *self)
     return self->n_entities + self->plan->n_team_pairs + ccs_plan_n_watched(self->plan);
 }
 
+/* Whether a record has sums of a metric: percentiles have none, days only by day, a threshold where all types of the entity have so many. */
+static bool has_sums(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
+{
+    const ccs_metric_t *const m = &self->metrics[metric];
+    const ccs_fact_rows_t *const types = ccs_metrics_types(self, entity);
+
+    if (!ccs_metrics_apply(self, metric, entity) || m->kind == CCS_KIND_QUANTILE) return false;
+    if (m->kind == CCS_KIND_DAYS && (!self->plan->axis.has_clock || self->plan->periods.by > CCS_REPORT_DAY)) return false;
+    for (uint32_t i = 0; i < types->n && m->threshold > 0; i++)
+        if (m->threshold >= self->plan->types[types->ids[i]].target.n_within) return false;
+    return true;
+}
+
 /* Which metrics go with which entities is found out once, since it is asked for every figure of every interval. */
 static int add_applies(ccs_metrics_t *self)
 {
     const uint32_t n = n_with_figures(self);
 
     self->applies = ccs_arena_array(&self->arena, (size_t) self->n_metrics * n, sizeof *self->applies);
-    if (!self->applies) return CCS_ERR_NOMEM;
+    self->has_sums = ccs_arena_array(&self->arena, (size_t) self->n_metrics * n, sizeof *self->has_sums);
+    if (!self->applies || !self->has_sums) return CCS_ERR_NOMEM;
     for (uint32_t metric = 0; metric < self->n_metrics; metric++)
-        for (uint32_t entity = 0; entity < n; entity++)
+        for (uint32_t entity = 0; entity < n; entity++) {
             self->applies[(size_t) metric * n + entity] = goes_with(self, metric, entity);
+            self->has_sums[(size_t) entity * self->n_metrics + metric] = has_sums(self, metric, entity);
+        }
     return 0;
 }
 
@@ -401,7 +416,6 @@ static void add_type(const ccs_facts_t *facts, const ccs_record_t *record, uint3
         for (uint32_t i = 0; i < CCS_N_WITHIN_FACTS; i++) to->within[i][k] += *ccs_facts_within(row, (enum ccs_within_fact) i, k);
     add_service_level(to, type, row);
     if (ccs_plan_has_ivr(type)) to->met_ivr += row[CCS_FACT_arrived] - row[CCS_FACT_blocked_lines];
-    if (type->target.n_within < to->n_within) to->n_within = type->target.n_within;
     if (record->queue[type->queue] > to->max_queue) to->max_queue = record->queue[type->queue];
 }
 
@@ -494,7 +508,6 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
 {
     const ccs_fact_rows_t *const types = &entity->of[CCS_BLOCK_TYPE], *const waiting = &entity->waiting;
 
-    to->n_within = facts->n_within;
     for (uint32_t i = 0; i < types->n; i++) add_type(facts, record, types->ids[i], to);
     /* the most at once of several types together is kept for all of them only */
     if (entity->kind == CCS_ENTITY_ALL) to->max_queue = record->queue[facts->plan->n_queues];
@@ -511,6 +524,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     double open_s, double *num, double *den)
 {
     double rows_num[CCS_MAX_WITHIN][CCS_N_METRICS], rows_den[CCS_MAX_WITHIN][CCS_N_METRICS];
+    const bool *const defined = &self->has_sums[(size_t) entity * self->n_metrics];
     entity_facts_t f = {0};
 
     add_entity(facts, record, &self->entities[entity], &f);
@@ -518,13 +532,10 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     if (ccs_plan_n_watched(self->plan) > 0) evaluate_agents(&f, rows_num[0], rows_den[0]);
     for (uint32_t i = 0; i < self->n_metrics; i++) {
         const ccs_metric_t *const m = &self->metrics[i];
-        const bool no_days = m->kind == CCS_KIND_DAYS && (!self->plan->axis.has_clock || self->plan->periods.by > CCS_REPORT_DAY);
-        const bool defined = ccs_metrics_apply(self, i, entity) && m->kind != CCS_KIND_QUANTILE && !no_days &&
-            (m->threshold == 0 || m->threshold < f.n_within);
 
-        num[i] = defined ? rows_num[m->threshold][m->metric] : (double) NAN;
-        den[i] = defined ? rows_den[m->threshold][m->metric] : (double) NAN;
-        if (!defined) continue;
+        num[i] = defined[i] ? rows_num[m->threshold][m->metric] : (double) NAN;
+        den[i] = defined[i] ? rows_den[m->threshold][m->metric] : (double) NAN;
+        if (!defined[i]) continue;
         if (m->kind == CCS_KIND_COUNT) den[i] = 1;
         else if (m->kind == CCS_KIND_AVERAGE) den[i] = open_s;
     }

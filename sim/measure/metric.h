@@ -59,8 +59,9 @@ typedef struct {
     uint32_t n_metrics, n_entities;
     ccs_metric_t *metrics;
     ccs_entity_t
-        *entities; /* n_entities; behind them pairs of type and group, and agents, which have figures over the run only */
-    bool *applies; /* [metric][entity, pair or agent] */
+        *entities;  /* n_entities; behind them pairs of type and group, and agents, which have figures over the run only */
+    bool *applies;  /* [metric][entity, pair or agent] */
+    bool *has_sums; /* [entity, pair or agent][metric]: whether a record has a numerator and a denominator of it */
     ccs_arena_t arena;
 } ccs_metrics_t;
 
