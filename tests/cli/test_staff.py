@@ -61,6 +61,10 @@ class Staff(CliTest):
         self.assertNotIn("on the phones", out)
         self.expect(64, "staff", "absent.cfg", "--steady", "--set", "groups.desk.shrinkage.unplanned=1", says="no number of agents of group desk")
 
+    def test_a_list_may_be_set(self):
+        for value in ("[4,5,6,7]", "[4, 5, 6, 7]"):
+            self.assertEqual([round(row["scheduled_gross"], 9) for row in self.asked("--steady", "--set", f"groups.desk.staff={value}")["staff"]], [4, 5, 6, 7])
+
     def test_threads_change_nothing_and_seeds_do_not_lose_customers(self):
         self.assertEqual(self.asked("-j1"), self.asked("-j3"))
         self.assertEqual(self.asked("-s", 9)["seed"], 9)
