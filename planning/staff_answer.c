@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "erlang_start.h"
+#include "staff_order.h"
 
 enum { GROWTH_MAX = 16, CHECKS = 2, REPAIRS_MAX = 4 };
 
@@ -63,11 +64,13 @@ static void take(ccs_staff_answer_t *self)
 /* Bounds may leave room to reach a target, but not by a standard error: then it need only reach it. */
 static int search_from(ccs_staff_answer_t *self, const uint32_t *start, ccs_err_t *err)
 {
-    int ret = ccs_staff_search_run(&self->search, start, err);
+    int (*const run)(ccs_staff_search_t *, const uint32_t *, ccs_err_t *) =
+        self->options.in_order ? ccs_staff_search_lift : ccs_staff_search_run;
+    int ret = run(&self->search, start, err);
 
     if (ret == CCS_ERR_SCENARIO && self->search.engine.caution > 0) {
         self->search.engine.caution = 0;
-        ret = ccs_staff_search_run(&self->search, start, err);
+        ret = run(&self->search, start, err);
     }
     self->ended_late = self->search.ended_late;
     take(self);
@@ -146,9 +149,14 @@ int ccs_staff_answer_find(ccs_staff_answer_t *self, ccs_err_t *err)
     }
     self->due_frac = SEARCH_FRAC;
     CCS_TRY(ccs_erlang_start(&self->asked, self->staffing));
+    if (self->options.in_order) {
+        ret = ccs_staff_order(&self->search, self->staffing);
+        if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, ret, NULL, NULL, "out of memory");
+        CCS_TRY(ret);
+    }
     CCS_TRY(search_from(self, self->staffing, err));
     if (!self->found) return 0;
-    CCS_TRY(grow(self, err));
+    if (!self->options.in_order) CCS_TRY(grow(self, err));
     CCS_TRY(check_and_repair(self, err));
 out:
     return ret;

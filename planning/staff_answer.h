@@ -11,7 +11,8 @@ typedef struct {
     uint64_t seed;
     uint32_t replications; /* with which the search begins */
     uint32_t threads;
-    bool steady; /* each interval as a steady state of its own, by Erlang A; nothing is simulated */
+    bool steady;   /* each interval as a steady state of its own, by Erlang A; nothing is simulated */
+    bool in_order; /* intervals one after another (staff_order.h), and no search; targets are asked by interval */
     const ccs_stop_t *stop;
     double (*time_frac)(void *
             listener); /* how much of the time is over, 0 .. 1: the search ends with the best so far in time for its checks; NULL: it has time */

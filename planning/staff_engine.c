@@ -264,12 +264,12 @@ bool ccs_staff_holds(const ccs_requirement_t *asked, const ccs_staff_outcome_t *
     return true;
 }
 
-double ccs_staff_missing(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome)
+double ccs_staff_missing(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome, uint32_t n_periods)
 {
     double missing = 0;
 
     for (size_t i = 0; i < (size_t) asked->n_targets * asked->n_periods; i++)
-        if (is_missed(outcome, i)) missing -= outcome->slack[i];
+        if (i % asked->n_periods < n_periods && is_missed(outcome, i)) missing -= outcome->slack[i];
     return missing;
 }
 

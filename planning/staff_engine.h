@@ -50,8 +50,8 @@ int ccs_staff_simulate_plans(ccs_staff_engine_t *self, const ccs_plan_t *plans, 
 
 /** Whether every target holds. */
 bool ccs_staff_holds(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome);
-/** Contacts that are missing, over all targets and periods. */
-double ccs_staff_missing(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome);
+/** Contacts that are missing, over all targets in the first so many periods. */
+double ccs_staff_missing(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome, uint32_t n_periods);
 
 /** Periods of a target that are missed. */
 uint32_t ccs_staff_missed(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome, uint32_t target);

@@ -238,7 +238,10 @@ static void print_cost(const ccs_staff_answer_t *answer, FILE *to)
     fprintf(to, answer->options.steady ? "; every target holds in %s" : "; every target held in %s of the replications searched",
         periods[asked->wish.by]);
     if (!isnan(asked->wish.probability)) fprintf(to, ", each in %.4g %% of them", 100 * asked->wish.probability);
-    fputs(answer->options.steady ? ", each interval taken as a steady state of its own (Erlang A)\n" : "\n", to);
+    fputs(answer->options.steady       ? ", each interval taken as a steady state of its own (Erlang A)\n"
+            : answer->options.in_order ? ", one settled after another\n"
+                                       : "\n",
+        to);
 }
 
 static void print_search(const ccs_staff_answer_t *answer, FILE *to)
@@ -409,8 +412,9 @@ void ccs_staff_json(const ccs_staff_answer_t *answer, FILE *to)
     ccs_json_text(by[asked->wish.by], to);
     ccs_json_number_member("share_of_replications", asked->wish.probability, to);
     ccs_json_number_member("step", asked->wish.step, to);
-    fprintf(to, ", \"steady\": %s, \"checked\": %s, \"ended_by_time_limit\": %s", answer->options.steady ? "true" : "false",
-        answer->check ? "true" : "false", answer->ended_late ? "true" : "false");
+    fprintf(to, ", \"steady\": %s, \"in_order\": %s, \"checked\": %s, \"ended_by_time_limit\": %s",
+        answer->options.steady ? "true" : "false", answer->options.in_order ? "true" : "false", answer->check ? "true" : "false",
+        answer->ended_late ? "true" : "false");
     ccs_json_number_member("seed", (double) answer->options.seed, to);
     ccs_json_number_member("check_replications", answer->check ? answer->check->n : 0, to);
     ccs_json_number_member("cost", ccs_requirement_cost(asked, answer->staffing), to);

@@ -124,6 +124,7 @@ static int ask(staff_t *self, const ccs_staff_texts_t *texts, ccs_err_t *err)
         .replications = self->options.replications,
         .threads = self->options.threads,
         .steady = ccs_args_has(self->args, CCS_OPTION_STEADY),
+        .in_order = ccs_args_has(self->args, CCS_OPTION_IN_ORDER),
         .stop = ccs_stop_flag(),
         .time_frac = time_frac,
         .tell = draw,
@@ -132,6 +133,10 @@ static int ask(staff_t *self, const ccs_staff_texts_t *texts, ccs_err_t *err)
 
     if (options.steady && (texts->share || texts->by))
         return ccs_args_refuse(self->args, CCS_OPTION_STEADY, "judges each interval on average: leave out --by and --share");
+    if (options.in_order && (options.steady || self->wish.by != CCS_STAFF_BY_INTERVAL))
+        return ccs_args_refuse(self->args, CCS_OPTION_IN_ORDER,
+            "settles intervals by their own targets, with the queue that those before leave: leave out %s",
+            options.steady ? "--steady, which knows no queue from before" : "--by, or write --by interval");
     CCS_TRY(ccs_requirement_check_alike(&self->scenario.plan, err));
     CCS_TRY(ccs_staff_wish_read_groups(&self->wish, texts, &self->scenario.plan, &self->arena, err));
     CCS_TRY(check_files(self, err));

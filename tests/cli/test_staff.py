@@ -170,6 +170,18 @@ types:""", 1))
             self.assertIn('("2026-', written)
             self.assertNotIn("+0", written)
 
+    def test_in_order_is_quicker_and_holds_on_other_days(self):
+        found = self.asked("--in-order", "--by", "interval", "-o", "staffed.cfg")
+        self.assertEqual([found["in_order"], found["checked"]], [True, True])
+        self.assertGreater(self.figures("run", "staffed.cfg", "-r", 300, "-s", 77)["service_level", "type/help"], 0.78)
+        counts = [int(re.search(r"searched: \d+ staffings, (\d+) replications", self.expect(0, "staff", "desk.cfg", "-q", *args).stdout)[1])
+                  for args in (("--in-order",), ())]
+        self.assertLess(counts[0], counts[1] / 2)
+        self.assertIn("searched, one settled after another\n", self.expect(0, "staff", "desk.cfg", "-q", "--in-order").stdout)
+        self.expect(64, "staff", "desk.cfg", "--in-order", "--by", "day", says="--in-order: settles intervals by their own targets")
+        self.expect(64, "staff", "desk.cfg", "--in-order", "--steady", says="leave out --steady")
+        self.expect(65, "staff", "desk.cfg", "-q", "--in-order", "--most", "2", says="cannot be reached")
+
     def test_targets_of_weeks_and_months_are_told_by_their_names(self):
         hour = ("-r", 4, "--set", 'clock.interval="2 h"', "--set", "types.help.arrivals.per_hour=20")
         days = (*hour, "--set", 'clock.start="2026-01-31"', "--set", "clock.days=3")

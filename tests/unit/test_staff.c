@@ -8,6 +8,7 @@
 #include "compile_case.h"
 #include "erlang_start.h"
 #include "formula.h"
+#include "staff_order.h"
 #include "staffed_plan.h"
 
 static const char *const DAY =
@@ -227,6 +228,65 @@ Test(staff, no_cheaper_staffing_of_a_w_design_holds, .timeout = 100)
 Test(staff, no_cheaper_staffing_of_a_day_that_moves_holds, .timeout = 100)
 {
     find_least(MOVING_DAY, CCS_STAFF_BY_INTERVAL);
+}
+
+/* --- one after another ------------------------------------------------------------------------------------------------------------- */
+
+/* No smaller number of a group in a slot holds up to there, those behind as at the start. */
+static void expect_none_less(ccs_staff_engine_t *engine, const uint32_t *start, const uint32_t *found)
+{
+    const ccs_requirement_t *const asked = engine->asked;
+    const uint32_t n = asked->n_groups, size = ccs_requirement_size(asked);
+    ccs_arena_t arena = {0};
+    ccs_staff_outcome_t *const outcome = ccs_staff_outcomes(asked, 1, &arena);
+    uint32_t x[6];
+
+    memcpy(x, start, size * sizeof *x);
+    for (uint32_t slot = 0; slot < asked->n_slots; slot++) {
+        memcpy(&x[slot * n], &found[slot * n], n * sizeof *x);
+        cr_assert_eq(ccs_staff_simulate(engine, x, 1, 0, outcome), 0);
+        cr_assert_eq(ccs_staff_missing(asked, outcome, slot + 1), 0, "slot %u misses", slot);
+        for (uint32_t at = slot * n; at < (slot + 1) * n; at++) {
+            for (x[at] = 0; x[at] < found[at]; x[at]++) {
+                cr_assert_eq(ccs_staff_simulate(engine, x, 1, 0, outcome), 0);
+                cr_assert_gt(ccs_staff_missing(asked, outcome, slot + 1), 0, "slot %u holds with %u, not %u", slot, x[at],
+                    found[at]);
+            }
+        }
+    }
+    ccs_arena_free(&arena);
+}
+
+static void settle_in_order(const char *text)
+{
+    compiled_t c;
+    ccs_requirement_t asked;
+    ccs_staff_search_t search;
+    uint32_t start[6], x[6];
+    const ccs_staff_wish_t wish = wish_by(CCS_STAFF_BY_INTERVAL);
+
+    compile_text(&c, text);
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_assert_eq(ccs_requirement_init(&asked, &c.plan, &wish, NULL), 0);
+    const ccs_staff_engine_t engine = {.asked = &asked, .seed = c.plan.seed, .n = c.plan.replications};
+
+    cr_assert_eq(ccs_erlang_start(&asked, start), 0);
+    memcpy(x, start, sizeof x);
+    cr_assert_eq(ccs_staff_search_init(&search, &asked, &engine), 0);
+    cr_assert_eq(ccs_staff_order(&search, x), 0);
+    cr_assert_neq(memcmp(x, start, sizeof x), 0, "nothing was settled");
+    expect_none_less(&search.engine, start, x);
+    cr_assert_eq(ccs_staff_search_run(&search, start, NULL), 0);
+    cr_assert_leq(search.best_cost, ccs_requirement_cost(&asked, x) + 1e-9);
+    ccs_staff_search_free(&search);
+    ccs_requirement_free(&asked);
+    compiled_free(&c);
+}
+
+Test(staff, settled_in_order_no_interval_could_have_fewer_agents, .timeout = 100)
+{
+    settle_in_order(MOVING_DAY);
+    settle_in_order(N_DESIGN);
 }
 
 /* --- periods ----------------------------------------------------------------------------------------------------------------------- */
