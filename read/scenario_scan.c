@@ -200,7 +200,8 @@ static int check_bytes(scan_t *self)
 
     if (n >= 4 && memcmp(bytes, "\x89HDF", 4) == 0)
         return fail_at(self, 1, "is a result file, no scenario: ccsim show, compare, report and export read it");
-    if (!self->in->value && is_table(bytes, n)) return fail_at(self, 1, "is a table, no scenario: ccsim import makes a scenario of it");
+    if (!self->in->value && is_table(bytes, n))
+        return fail_at(self, 1, "is a table, no scenario: ccsim import makes a scenario of it");
     if (n > CCS_SCENARIO_MAX_BYTES) {
         return fail_at(self, 1, "larger than %d bytes, the most a scenario file may have", CCS_SCENARIO_MAX_BYTES);
     }
