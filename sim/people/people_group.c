@@ -71,7 +71,7 @@ static bool is_on(const ccs_people_t *self, const ccs_template_t *t, int64_t d, 
 {
     const int64_t cycle = t->n_on + t->n_off, since = d - self->clock->n_run_in - phase;
 
-    return t->n_on == 0 || (since % cycle + cycle) % cycle < t->n_on;
+    return cycle == 0 || (since % cycle + cycle) % cycle < t->n_on;
 }
 
 /* The days of the run, and before them the one whose night shift ends on the first of them. @return how many shifts */
@@ -104,7 +104,7 @@ static void add_head(ccs_people_t *self, const ccs_template_t *t, uint32_t i, cc
 /* Those who work alike have the same shifts: all of them, or of a pattern those who are a whole cycle apart. */
 static void add_heads(ccs_people_t *self, const ccs_template_t *t, uint32_t n, ccs_group_t *group)
 {
-    const uint32_t cycle = t->n_on > 0 ? t->n_on + t->n_off : 1;
+    const uint32_t turn = t->n_on + t->n_off, cycle = turn > 0 ? turn : 1;
     ccs_person_t *const alike = ccs_reader_array(self->reader, cycle, sizeof *alike);
 
     for (uint32_t phase = 0; alike && phase < cycle && phase < n; phase++) {

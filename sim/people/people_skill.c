@@ -174,9 +174,10 @@ static void read_team(ccs_skills_reader_t *self, uint32_t team, ccs_vector_t *cl
 
     if (rest) rest->has_rest = true;
     group->n_classes = (uint32_t) classes->n - group->first_class;
-    for (uint32_t i = group->first_class; i < classes->n; i++)
-        ((ccs_class_t *) classes->items)[i].name =
-            name_of(self, (ccs_class_t *) classes->items + i, &agents, group->n_classes == 1);
+    ccs_class_t *const rows = classes->items;
+
+    for (uint32_t i = group->first_class; rows && i < classes->n; i++)
+        rows[i].name = name_of(self, &rows[i], &agents, group->n_classes == 1);
 }
 
 void ccs_skills_read(ccs_skills_reader_t *self, ccs_vector_t *classes)

@@ -197,18 +197,18 @@ static void count_after(ccs_flow_t *f, uint32_t agent, bool is_after)
 /* The first time of a shift, or back from something else. */
 static void note_come(ccs_flow_t *f, uint32_t agent)
 {
+    if (!TOLD) return;
     const ccs_world_t *const w = &f->world;
     const ccs_duty_t *const duty = &w->duties[agent];
+    const bool first = duty->spell == w->plan->shifts[duty->shift].first_spell;
 
-    if (TOLD)
-        note_agent(f, duty->spell == w->plan->shifts[duty->shift].first_spell ? CCS_MOMENT_shift_begin : CCS_MOMENT_back, agent);
+    note_agent(f, first ? CCS_MOMENT_shift_begin : CCS_MOMENT_back, agent);
 }
 
 static void note_go(ccs_flow_t *f, uint32_t agent)
 {
-    const ccs_world_t *const w = &f->world;
-
     if (!TOLD) return;
+    const ccs_world_t *const w = &f->world;
     ccs_moment_t *const m = note_blank(f, is_off(w, agent) ? CCS_MOMENT_off_phones : CCS_MOMENT_shift_end);
 
     set_agent(f, m, agent);

@@ -17,14 +17,13 @@ static inline void join_queue(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
-    const ccs_type_head_t *const t = &w->plan->heads[c->type];
-    const uint32_t queue = queue_of(c);
+    const uint32_t queue = queue_of(c), trunk = LEAN ? CCS_NONE : w->plan->heads[c->type].trunk;
     double *const max_queue = ccs_facts_max_queue(&f->facts, w->period);
 
     c->state = CCS_CONTACT_WAITING;
     ccs_queue_push(&w->queues[queue], &w->contacts, id);
     w->n_waiting++;
-    if (!LEAN && t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;
+    if (trunk != CCS_NONE) w->trunks[trunk].n_waiting++;
     if (w->plan->axis.is_batched) w->n_undecided += ccs_facts_counts(&f->facts, c->counts_at);
     if (w->queues[queue].n > max_queue[queue]) max_queue[queue] = w->queues[queue].n;
     if (w->n_waiting > max_queue[w->plan->n_queues]) max_queue[w->plan->n_queues] = w->n_waiting;
