@@ -151,7 +151,7 @@ int ccs_staff_answer_find(ccs_staff_answer_t *self, ccs_err_t *err)
     CCS_TRY(ccs_erlang_start(&self->asked, self->staffing));
     if (self->options.in_order) {
         ret = ccs_staff_order(&self->search, self->staffing);
-        if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, ret, NULL, NULL, "out of memory");
+        if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, (enum ccs_code) ret, NULL, NULL, "out of memory");
         CCS_TRY(ret);
     }
     CCS_TRY(search_from(self, self->staffing, err));

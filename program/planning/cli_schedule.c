@@ -264,7 +264,7 @@ static int find_difference(schedule_t *self, ccs_value_t **difference, ccs_err_t
 
     if (self->changes.n_sets == 0) return 0;
     ret = ccs_scenario_read(self->args->operands[0], NULL, 0, &self->arena, &base, &errors);
-    if (ret) (void) ccs_err_set(err, ret, self->args->operands[0], NULL, "has changed since it was read");
+    if (ret) (void) ccs_err_set(err, (enum ccs_code) ret, self->args->operands[0], NULL, "has changed since it was read");
     else *difference = ccs_scenario_difference(base, self->scenario.tree, &self->arena);
     if (ret == 0 && !*difference) ret = ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     ccs_err_list_free(&errors);

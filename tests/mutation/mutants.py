@@ -23,7 +23,7 @@ OFFER = [
 ]
 
 QUEUE = [
-    ("    if (!LEAN && t->trunk != CCS_NONE) w->trunks[t->trunk].n_waiting++;\n", ""),
+    ("    if (trunk != CCS_NONE) w->trunks[trunk].n_waiting++;\n", ""),
     ("    if (w->queues[queue].n > max_queue[queue]) max_queue[queue] = w->queues[queue].n;\n", ""),
     ("    if (w->n_waiting > max_queue[w->plan->n_queues]) max_queue[w->plan->n_queues] = w->n_waiting;\n", ""),
     ("    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);\n", ""),
@@ -45,7 +45,7 @@ HANDLE = [
     ("    count_later(f, route.pair);\n", ""),
     ("    book(f, &row[CCS_FACT_talk_area], 1);\n", "    book(f, &row[CCS_FACT_talk_area], 2);\n"),
     ("    book(f, &row[CCS_FACT_talk_area], -1);\n", ""),
-    ("    if (g->n_staffed > g->n_scheduled) {\n        go_home", "    if (g->n_staffed > g->n_scheduled + 1) {\n        go_home"),
+    ("    if (g->n_staffed > g->n_scheduled && (!RICH || is_to_go(w, group, agent))) {", "    if (g->n_staffed > g->n_scheduled + 1 && (!RICH || is_to_go(w, group, agent))) {"),
     ("    book(f, &row[CCS_FACT_staffed_area], -1);\n", ""),
     ("    return w->closed || g->n_staffed <= g->n_scheduled ? 0", "    return g->n_staffed <= g->n_scheduled ? 0"),
     ("    count_wait(f, c);\n", ""),
@@ -66,12 +66,12 @@ AGAIN = [
 
 LINE = [
     ("if (!LEAN && trunk != CCS_NONE) change_lines(f, trunk, -1);", "if (!LEAN && trunk != CCS_NONE) change_lines(f, trunk, 0);"),
-    ("book(f, &ccs_facts_trunk(&f->facts, f->world.cell, trunk)[CCS_FACT_line_area], delta);", ""),
+    ("book(f, &ccs_facts_trunk(&f->facts, f->world.period, trunk)[CCS_FACT_line_area], delta);", ""),
 ]
 
 AXIS = [
     ("        row[CCS_FACT_overtime] += length_s * n_over(w, group);\n", ""),
-    ("    book_closed_work(f);\n", ""),
+    ("    book_closed_work(f, 1);\n", ""),
     ("row[CCS_FACT_queue_area] += length_s * ccs_world_n_waiting(w, type);", ""),
     ("row[CCS_FACT_wrap_area] += length_s * w->n_wrapping[pair];", ""),
     ("row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_staffed;", "row[CCS_FACT_staffed_area] += length_s * w->groups[group].n_scheduled;"),
@@ -81,7 +81,7 @@ AXIS = [
 ]
 
 START = [
-    ("    book_closed_work(self);\n", ""),
+    ("    book_closed_work(self, 1);\n", ""),
     ("    seize_line(f, t->trunk);\n    const ccs_route_t route = agent_for(w, id);", "    const ccs_route_t route = agent_for(w, id);"),
     ("[CCS_FACT_still_waiting]++;", "[CCS_FACT_still_waiting] += 0;"),
     ("        if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)\n", "        if (w->contacts.at[id].state == CCS_CONTACT_TALKING)\n"),
@@ -121,8 +121,8 @@ ROUTE = [
     ("    return it->world->agents[it->agent].since_s;", "    return -it->world->agents[it->agent].since_s;"),
     ("    return it->world->plan->pairs[it->pair].mean_handle_s;", "    return 0;"),
     ("    return it->world->contacts.at[it->contact].offered_s;", "    return -it->world->contacts.at[it->contact].offered_s;"),
-    ("    if (tier->n_pairs > 1 && rule != CCS_AGENT_SELECTION_LISTED)\n", "    if (tier->n_pairs > 1)\n"),
-    ("        if (route.id != CCS_NONE) return route;", "        return route;"),
+    ("    if (tier->n_teams > 1 && rule != CCS_AGENT_SELECTION_LISTED)\n", "    if (tier->n_teams > 1)\n"),
+    ("at_work_in_tier(world, &plan->tiers[i], contact);\n        if (route.id != CCS_NONE) return route;", "at_work_in_tier(world, &plan->tiers[i], contact);\n        return route;"),
     ("    for (uint32_t room = most_room(world, tier); room > 0 && route.id == CCS_NONE; room--)", "    for (uint32_t room = 1; room <= most_room(world, tier) && route.id == CCS_NONE; room++)"),
     ("    if (!world->n_waiting) return (ccs_route_t){CCS_NONE, CCS_NONE};", "    if (world->n_waiting < 2) return (ccs_route_t){CCS_NONE, CCS_NONE};"),
 ]
@@ -133,9 +133,9 @@ SELECTION = [
     ("    if (score < self->score) *self", "    if (score <= self->score) *self"),
     ("    while (n--) id = world->agents[id].next;", "    while (n-- > 1) id = world->agents[id].next;"),
     ("        for (; id != CCS_NONE; id = candidates == CCS_CANDIDATES_ALL ? world->agents[id].next : CCS_NONE)", "        if (id != CCS_NONE)"),
-    ("        if (levels == CCS_LEVELS_PRIORITY && q->priority < priority) break;", ""),
+    ("        if (levels == CCS_LEVELS_PRIORITY && plan->order_priorities[i] < priority) break; /* they descend along the order */", ""),
     ("        if (levels == CCS_LEVELS_EACH) break;", ""),
-    ("        priority = q->priority;", ""),
+    ("        priority = plan->order_priorities[i];", ""),
 ]
 
 RETRY = [
