@@ -2,6 +2,7 @@
  * result can be written; a result that stands is never harmed by a run that does not end. */
 #include <stdlib.h>
 
+#include "cli_changes.h"
 #include "cli_command.h"
 #include "cli_job.h"
 #include "cli_output.h"
@@ -14,7 +15,6 @@
 #include "summary.h"
 #include "text.h"
 #include "verdict.h"
-#include "what_if.h"
 
 /* A run from its command line to its result. */
 typedef struct {
@@ -27,18 +27,6 @@ typedef struct {
     double time_limit_s; /* 0 = none */
     ccs_arena_t arena;
 } run_t;
-
-static int load(run_t *self)
-{
-    ccs_err_list_t errors = {0};
-    const int ret =
-        ccs_scenario_load(self->args->operands[0], self->changes.sets, self->changes.n_sets, &self->scenario, &errors);
-
-    ccs_what_if_cite(&(ccs_said_t){NULL, self->changes.said, self->args->n_sets, self->changes.n_sets}, &errors, 0);
-    ccs_say_all(&errors, self->args);
-    ccs_err_list_free(&errors);
-    return ret;
-}
 
 /* Everything up to the simulation. Told on stderr. */
 static int prepare(run_t *self)
@@ -57,7 +45,7 @@ static int prepare(run_t *self)
     if (ret == CCS_ERR_USAGE) (void) ccs_say_refused(self->args, &err);
     else if (ret) ccs_say(&err);
     CCS_TRY(ret);
-    CCS_TRY(load(self));
+    CCS_TRY(ccs_cli_load(self->args, &self->changes, &self->scenario));
     options = ccs_job_options(&self->scenario);
     CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s));
     options.settings =

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli_changes.h"
 #include "cli_command.h"
 #include "cli_job.h"
 #include "cli_output.h"
@@ -13,14 +14,11 @@
 #include "cli_terminal.h"
 #include "file_write.h"
 #include "result_write.h"
-#include "scenario_difference.h"
-#include "scenario_read.h"
 #include "staff_overlay.h"
 #include "staff_result.h"
 #include "staff_table.h"
 #include "staff_wish.h"
 #include "text.h"
-#include "what_if.h"
 
 static const double DRAW_EVERY_S = 0.2;
 
@@ -70,18 +68,6 @@ static void end_line(staff_t *self)
 }
 
 /* ---- before --------------------------------------------------------------------------------------------------------------------- */
-
-static int load(staff_t *self)
-{
-    ccs_err_list_t errors = {0};
-    const int ret =
-        ccs_scenario_load(self->args->operands[0], self->changes.sets, self->changes.n_sets, &self->scenario, &errors);
-
-    ccs_what_if_cite(&(ccs_said_t){NULL, self->changes.said, self->args->n_sets, self->changes.n_sets}, &errors, 0);
-    ccs_say_all(&errors, self->args);
-    ccs_err_list_free(&errors);
-    return ret;
-}
 
 /* A result or an overlay: the ending says which. */
 static int check_output(staff_t *self, const char *output, ccs_err_t *err)
@@ -164,7 +150,7 @@ static int prepare(staff_t *self)
     if (ret) (void) ccs_say_refused(self->args, &err);
     CCS_TRY(ret);
     ccs_cli_job_prepare(self->time_limit_s);
-    CCS_TRY(load(self));
+    CCS_TRY(ccs_cli_load(self->args, &self->changes, &self->scenario));
     self->options = ccs_job_options(&self->scenario);
     CCS_TRY(ccs_cli_job_options(self->args, &self->options, &self->time_limit_s));
     self->settings = ccs_text_lines(self->changes.said, self->changes.n_sets, &self->arena);
@@ -207,23 +193,6 @@ static int write_text(const staff_t *self, enum ccs_option option, const char *t
     return ccs_file_write(self->args->given[option], ccs_args_has(self->args, CCS_OPTION_FORCE), text, strlen(text), err);
 }
 
-/* What the changes of the command line came to, as keys that an overlay can hold. */
-static int find_difference(staff_t *self, ccs_value_t **difference, ccs_err_t *err)
-{
-    ccs_err_list_t errors = {0};
-    ccs_value_t *base = NULL;
-    int ret = 0;
-
-    *difference = NULL;
-    if (self->changes.n_sets == 0) return 0;
-    ret = ccs_scenario_read(self->args->operands[0], NULL, 0, &self->arena, &base, &errors);
-    if (ret) (void) ccs_err_set(err, (enum ccs_code) ret, self->args->operands[0], NULL, "has changed since it was read");
-    else *difference = ccs_scenario_difference(base, self->scenario.tree, &self->arena);
-    if (ret == 0 && !*difference) ret = ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
-    ccs_err_list_free(&errors);
-    return ret;
-}
-
 static int write_output(staff_t *self, ccs_err_t *err)
 {
     ccs_staff_overlay_t about = {.path = self->args->given[CCS_OPTION_OUTPUT],
@@ -232,7 +201,7 @@ static int write_output(staff_t *self, ccs_err_t *err)
     int ret;
 
     if (self->output == CCS_FILE_RESULT) return write_result(self, err);
-    CCS_TRY(find_difference(self, &about.difference, err));
+    CCS_TRY(ccs_cli_difference(self->args, &self->changes, &self->scenario, &about.difference, err));
     CCS_TRY(write_text(self, CCS_OPTION_OUTPUT, ccs_staff_overlay(&self->answer, &about, &self->arena), err));
 out:
     return ret;

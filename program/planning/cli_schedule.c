@@ -5,6 +5,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "cli_changes.h"
 #include "cli_command.h"
 #include "cli_job.h"
 #include "cli_output.h"
@@ -13,14 +14,11 @@
 #include "cli_terminal.h"
 #include "file_write.h"
 #include "result_guard.h"
-#include "scenario_difference.h"
-#include "scenario_read.h"
 #include "schedule_need.h"
 #include "schedule_roster.h"
 #include "schedule_table.h"
 #include "staff_wish.h"
 #include "units.h"
-#include "what_if.h"
 
 /* Of a time limit, from the start: the end of the search for staff, and of that for shifts; the rest is for the check. */
 static const double STAFF_FRAC = 0.5, SHIFTS_FRAC = 0.75, DRAW_EVERY_S = 0.2, REST_S = 11 * 3600, WEEK_S = 7 * 86400;
@@ -86,18 +84,6 @@ static void end_line(schedule_t *self)
 }
 
 /* ---- before --------------------------------------------------------------------------------------------------------------------- */
-
-static int load(schedule_t *self)
-{
-    ccs_err_list_t errors = {0};
-    const int ret =
-        ccs_scenario_load(self->args->operands[0], self->changes.sets, self->changes.n_sets, &self->scenario, &errors);
-
-    ccs_what_if_cite(&(ccs_said_t){NULL, self->changes.said, self->args->n_sets, self->changes.n_sets}, &errors, 0);
-    ccs_say_all(&errors, self->args);
-    ccs_err_list_free(&errors);
-    return ret;
-}
 
 /* The roster that goes with a scenario has its name, with another ending. */
 static int name_files(schedule_t *self, ccs_err_t *err)
@@ -238,7 +224,7 @@ static int prepare(schedule_t *self)
     if (ret) (void) ccs_say_refused(self->args, &err);
     CCS_TRY(ret);
     ccs_cli_job_prepare(self->time_limit_s);
-    CCS_TRY(load(self));
+    CCS_TRY(ccs_cli_load(self->args, &self->changes, &self->scenario));
     self->options = ccs_job_options(&self->scenario);
     CCS_TRY(ccs_cli_job_options(self->args, &self->options, &self->time_limit_s));
     CCS_TRY(ask(self, &texts, &err));
@@ -255,22 +241,6 @@ static int write_text(const schedule_t *self, const char *path, const char *text
     return ccs_file_write(path, ccs_args_has(self->args, CCS_OPTION_FORCE), text, strlen(text), err);
 }
 
-/* What the changes of the command line came to, as keys that an overlay can hold. */
-static int find_difference(schedule_t *self, ccs_value_t **difference, ccs_err_t *err)
-{
-    ccs_err_list_t errors = {0};
-    ccs_value_t *base = NULL;
-    int ret;
-
-    if (self->changes.n_sets == 0) return 0;
-    ret = ccs_scenario_read(self->args->operands[0], NULL, 0, &self->arena, &base, &errors);
-    if (ret) (void) ccs_err_set(err, (enum ccs_code) ret, self->args->operands[0], NULL, "has changed since it was read");
-    else *difference = ccs_scenario_difference(base, self->scenario.tree, &self->arena);
-    if (ret == 0 && !*difference) ret = ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
-    ccs_err_list_free(&errors);
-    return ret;
-}
-
 /* The roster, then the scenario that refers to it. */
 static int write_files(schedule_t *self, ccs_err_t *err)
 {
@@ -280,7 +250,7 @@ static int write_files(schedule_t *self, ccs_err_t *err)
 
     if (self->roster) CCS_TRY(write_text(self, self->roster, ccs_schedule_csv(schedule, &self->form, &self->arena), err));
     if (!self->overlay) return 0;
-    CCS_TRY(find_difference(self, &about.difference, err));
+    CCS_TRY(ccs_cli_difference(self->args, &self->changes, &self->scenario, &about.difference, err));
     CCS_TRY(write_text(self, self->overlay, ccs_schedule_overlay(schedule, &self->scenario, &about, &self->arena), err));
 out:
     return ret;

@@ -151,6 +151,14 @@ Test(import, reads_what_planning_tools_write)
          "2026-03-02,08:00,cards+loans,Both,,,2\n",
             "2026-03-02 08:00 Cards 10 x 300 / 4; 2026-03-02 08:00 Loans 5 x 400 / 0; 2026-03-02 08:00 Both nan x nan / 2",
             "a team that serves these queues", NULL},
+    };
+
+    CHECK(cases);
+}
+
+Test(import, reads_tables_that_people_have_worked_on)
+{
+    static const case_t cases[] = {
         /* decimal commas in quotation marks between cells that commas part */
         {"date,time,queue,calls,aht\n2026-03-02,08:00,A,\"12,5\",285\n2026-03-02,08:30,A,14,285\n",
             "2026-03-02 08:00 A 12.5 x 285 / nan; 2026-03-02 08:30 A 14 x 285 / nan", "the decimal mark is the comma",
