@@ -6,25 +6,9 @@
 #include <stdlib.h>
 
 #include "shift_columns.h"
+#include "shift_fixture.h"
 
 enum { ROWS = 8, COLUMNS_MAX = 6, HEADS = 4, ROW_S = 3600 };
-
-static ccs_shift_template_t plain(uint32_t first, uint32_t last, uint32_t step)
-{
-    ccs_shift_template_t t =
-        {.name = "day", .first_start = first, .last_start = last, .start_step = step, .weight = 1, .most_frac = 1};
-
-    for (int d = 0; d < CCS_SHIFT_DAYS; d++) t.days[d] = true;
-    return t;
-}
-
-static void give_break(ccs_shift_template_t *t, uint32_t from, uint32_t to, uint32_t lasts)
-{
-    ccs_shift_break_t *const b = &t->breaks[t->n_breaks++];
-
-    *b = (ccs_shift_break_t){.name = "lunch", .from = from, .to = to, .lasts = lasts};
-    for (int d = 0; d < CCS_SHIFT_DAYS; d++) b->days[d] = true;
-}
 
 /* The least cost of all choices of up to three heads of each candidate with each placement of its only break. */
 static double least_of_all(const ccs_shift_need_t *need)
@@ -85,54 +69,41 @@ static void verify(const ccs_shift_need_t *need, const ccs_shift_choice_t *choic
 
 static void check_exact(const ccs_shift_template_t *t, unsigned seed)
 {
-    const ccs_shift_templates_t templates = {1, t, ROW_S};
-    ccs_shift_candidates_t candidates;
-    ccs_shift_choice_t choice = {0};
-    ccs_arena_t arena = {0};
     double need[ROWS] = {0};
-
-    cr_assert_eq(ccs_shift_candidates(&templates, 0, ROWS, &arena, &candidates), 0);
-    for (uint32_t row = 0; row < ROWS; row++) need[row] = (seed * 31 + row * 17) % 23 % 4;
-    const ccs_shift_need_t asked = {.templates = &templates,
-        .candidates = &candidates,
-        .n_rows = ROWS,
-        .need = need,
-        .cost = 1,
-        .short_cost = (double) INFINITY};
+    shift_case_t c;
     uint32_t open;
 
-    cr_assert_eq(ccs_shift_uncovered(&asked, &open), 0);
+    for (uint32_t row = 0; row < ROWS; row++) need[row] = (seed * 31 + row * 17) % 23 % 4;
+    shift_case_init(&c, (ccs_shift_templates_t){1, t, ROW_S}, 0, need, ROWS);
+    cr_assert_eq(ccs_shift_uncovered(&c.need, &open), 0);
     if (open == UINT32_MAX) {
-        cr_assert_eq(ccs_shift_cover(&asked, &choice, NULL), 0);
-        cr_assert(choice.found);
-        verify(&asked, &choice);
-        const double least = least_of_all(&asked);
+        cr_assert_eq(ccs_shift_cover(&c.need, &c.choice, NULL), 0);
+        cr_assert(c.choice.found);
+        verify(&c.need, &c.choice);
+        const double least = least_of_all(&c.need);
 
-        if (isfinite(least)) cr_assert_float_eq(choice.cost, least, 1e-6, "seed %u: %g for %g", seed, choice.cost, least);
+        if (isfinite(least)) cr_assert_float_eq(c.choice.cost, least, 1e-6, "seed %u: %g for %g", seed, c.choice.cost, least);
     } else {
-        cr_assert(isinf(least_of_all(&asked)));
+        cr_assert(isinf(least_of_all(&c.need)));
     }
-    ccs_shift_choice_free(&choice);
-    ccs_arena_free(&arena);
+    shift_case_free(&c);
 }
 
 Test(shift_cover, costs_as_little_as_the_cheapest_of_all_choices)
 {
-    ccs_shift_template_t t = plain(0, 4, 2);
+    ccs_shift_template_t t = shift_starting(0, 4, 2);
 
-    t.n_lengths = 2;
-    t.lengths[0] = 3;
-    t.lengths[1] = 4;
+    shift_length(&t, 3);
+    shift_length(&t, 4);
     for (unsigned seed = 1; seed <= 60; seed++) check_exact(&t, seed);
 }
 
 Test(shift_cover, lays_breaks_as_well_as_the_best_of_all_placements)
 {
-    ccs_shift_template_t t = plain(0, 3, 3);
+    ccs_shift_template_t t = shift_starting(0, 3, 3);
 
-    t.n_lengths = 1;
-    t.lengths[0] = 5;
-    give_break(&t, 1, 3, 1);
+    shift_length(&t, 5);
+    shift_break(&t, 1, 3, 1);
     for (unsigned seed = 1; seed <= 60; seed++) check_exact(&t, seed);
 }
 
@@ -152,147 +123,105 @@ static void fill_week(double *need)
 
 static ccs_shift_template_t office(const char *name)
 {
-    ccs_shift_template_t t = plain(13, 27, 1);
+    ccs_shift_template_t t = shift_starting(13, 27, 1);
 
     t.name = name;
-    t.n_lengths = 2;
-    t.lengths[0] = 12;
-    t.lengths[1] = 16;
-    give_break(&t, 5, 9, 1);
+    shift_length(&t, 12);
+    shift_length(&t, 16);
+    shift_break(&t, 5, 9, 1);
     return t;
 }
 
-static void cover_week(const ccs_shift_templates_t *templates, double short_cost, ccs_shift_choice_t *choice,
-    ccs_shift_candidates_t *candidates, ccs_arena_t *arena)
+static void cover_week(shift_case_t *c, const ccs_shift_template_t *t, uint32_t n, double short_cost)
 {
-    double *const need = ccs_arena_array(arena, WEEK_ROWS, sizeof *need);
+    static double need[WEEK_ROWS];
 
     fill_week(need);
-    cr_assert_eq(ccs_shift_candidates(templates, 0, WEEK_ROWS, arena, candidates), 0);
-    const ccs_shift_need_t asked = {.templates = templates,
-        .candidates = candidates,
-        .n_rows = WEEK_ROWS,
-        .need = need,
-        .cost = 1,
-        .short_cost = short_cost};
-
-    cr_assert_eq(ccs_shift_cover(&asked, choice, NULL), 0);
-    cr_assert(choice->found && !choice->cut_short);
-    verify(&asked, choice);
+    shift_case_init(c, (ccs_shift_templates_t){n, t, HALF_HOUR_S}, 0, need, WEEK_ROWS);
+    c->need.short_cost = short_cost;
+    cr_assert_eq(ccs_shift_cover(&c->need, &c->choice, NULL), 0);
+    cr_assert(c->choice.found && !c->choice.cut_short);
+    verify(&c->need, &c->choice);
 }
 
 Test(shift_cover, a_week_comes_near_the_bound)
 {
     const ccs_shift_template_t t = office("office");
-    const ccs_shift_templates_t templates = {1, &t, HALF_HOUR_S};
-    ccs_shift_candidates_t candidates;
-    ccs_shift_choice_t choice = {0};
-    ccs_arena_t arena = {0};
+    shift_case_t c;
 
-    cover_week(&templates, (double) INFINITY, &choice, &candidates, &arena);
-    cr_assert_leq(choice.cost, 1.04 * choice.bound, "%g for at least %g", choice.cost, choice.bound);
-    ccs_shift_choice_free(&choice);
-    ccs_arena_free(&arena);
+    cover_week(&c, &t, 1, (double) INFINITY);
+    cr_assert_leq(c.choice.cost, 1.04 * c.choice.bound, "%g for at least %g", c.choice.cost, c.choice.bound);
+    shift_case_free(&c);
 }
 
 Test(shift_cover, a_template_keeps_to_its_part_of_each_day)
 {
     ccs_shift_template_t t[] = {office("long"), office("short")};
-    const ccs_shift_templates_t templates = {2, t, HALF_HOUR_S};
-    ccs_shift_candidates_t candidates;
-    ccs_shift_choice_t choice = {0};
-    ccs_arena_t arena = {0};
     double all[7] = {0}, part[7] = {0};
+    shift_case_t c;
 
-    t[1].n_lengths = 1;
-    t[1].lengths[0] = 8;
+    t[1].n_lengths = 0;
+    shift_length(&t[1], 8);
     t[1].weight = 0.9; /* so cheap that all would take it */
     t[1].most_frac = 0.25;
-    cover_week(&templates, (double) INFINITY, &choice, &candidates, &arena);
-    for (uint32_t i = 0; i < choice.n_picks; i++) {
-        const ccs_shift_candidate_t *const c = &candidates.items[choice.picks[i].candidate];
+    cover_week(&c, t, 2, (double) INFINITY);
+    for (uint32_t i = 0; i < c.choice.n_picks; i++) {
+        const ccs_shift_candidate_t *const shift = &c.candidates.items[c.choice.picks[i].candidate];
 
-        all[c->day] += choice.picks[i].n;
-        if (c->template_id == 1) part[c->day] += choice.picks[i].n;
+        all[shift->day] += c.choice.picks[i].n;
+        if (shift->template_id == 1) part[shift->day] += c.choice.picks[i].n;
     }
     for (int day = 0; day < 7; day++) {
         cr_assert_leq(part[day], ceil(0.25 * all[day]), "day %d: %g of %g", day, part[day], all[day]);
         cr_assert_gt(part[day], 0);
     }
-    ccs_shift_choice_free(&choice);
-    ccs_arena_free(&arena);
+    shift_case_free(&c);
 }
 
 Test(shift_cover, some_may_be_missing_where_that_is_cheaper)
 {
     const ccs_shift_template_t t = office("office");
-    const ccs_shift_templates_t templates = {1, &t, HALF_HOUR_S};
-    ccs_shift_candidates_t candidates;
-    ccs_shift_choice_t strict = {0}, choice = {0};
-    ccs_arena_t arena = {0};
+    shift_case_t strict, c;
 
-    cover_week(&templates, (double) INFINITY, &strict, &candidates, &arena);
-    cover_week(&templates, 2, &choice, &candidates, &arena);
-    cr_assert_lt(choice.cost, strict.cost);
-    ccs_shift_choice_free(&strict);
-    ccs_shift_choice_free(&choice);
-    ccs_arena_free(&arena);
+    cover_week(&strict, &t, 1, (double) INFINITY);
+    cover_week(&c, &t, 1, 2);
+    cr_assert_lt(c.choice.cost, strict.choice.cost);
+    shift_case_free(&strict);
+    shift_case_free(&c);
 }
 
 Test(shift_cover, a_night_shift_of_the_day_before_covers_the_first_morning)
 {
-    ccs_shift_template_t t = plain(22, 22, 1);
-    const ccs_shift_templates_t templates = {1, &t, ROW_S};
-    ccs_shift_candidates_t candidates;
-    ccs_shift_choice_t choice = {0};
-    ccs_arena_t arena = {0};
+    ccs_shift_template_t t = shift_starting(22, 22, 1);
+    shift_case_t c;
     double need[24] = {0};
 
-    t.n_lengths = 1;
-    t.lengths[0] = 8;
+    shift_length(&t, 8);
     need[3] = 2;
-    cr_assert_eq(ccs_shift_candidates(&templates, 0, 24, &arena, &candidates), 0);
-    const ccs_shift_need_t asked = {.templates = &templates,
-        .candidates = &candidates,
-        .n_rows = 24,
-        .need = need,
-        .cost = 1,
-        .short_cost = (double) INFINITY};
-
-    cr_assert_eq(ccs_shift_cover(&asked, &choice, NULL), 0);
-    cr_assert_eq(choice.n_picks, 1);
-    cr_assert_eq(choice.picks[0].n, 2);
-    cr_assert_eq(candidates.items[choice.picks[0].candidate].day, -1);
-    ccs_shift_choice_free(&choice);
-    ccs_arena_free(&arena);
+    shift_case_init(&c, (ccs_shift_templates_t){1, &t, ROW_S}, 0, need, 24);
+    cr_assert_eq(ccs_shift_cover(&c.need, &c.choice, NULL), 0);
+    cr_assert_eq(c.choice.n_picks, 1);
+    cr_assert_eq(c.choice.picks[0].n, 2);
+    cr_assert_eq(c.candidates.items[c.choice.picks[0].candidate].day, -1);
+    shift_case_free(&c);
 }
 
 Test(shift_cover, names_the_row_that_no_shift_covers)
 {
-    ccs_shift_template_t t = plain(2, 2, 1);
-    const ccs_shift_templates_t templates = {1, &t, ROW_S};
-    ccs_shift_candidates_t candidates;
-    ccs_arena_t arena = {0};
+    ccs_shift_template_t t = shift_starting(2, 2, 1);
+    shift_case_t c;
     double need[ROWS] = {0, 0, 1, 1, 1, 0, 0, 0};
     uint32_t row;
 
-    t.n_lengths = 1;
-    t.lengths[0] = 3;
-    give_break(&t, 1, 1, 1); /* always at row 3 */
-    cr_assert_eq(ccs_shift_candidates(&templates, 0, ROWS, &arena, &candidates), 0);
-    const ccs_shift_need_t asked = {.templates = &templates,
-        .candidates = &candidates,
-        .n_rows = ROWS,
-        .need = need,
-        .cost = 1,
-        .short_cost = (double) INFINITY};
-
-    cr_assert_eq(ccs_shift_uncovered(&asked, &row), 0);
+    shift_length(&t, 3);
+    shift_break(&t, 1, 1, 1); /* always at row 3 */
+    shift_case_init(&c, (ccs_shift_templates_t){1, &t, ROW_S}, 0, need, ROWS);
+    cr_assert_eq(ccs_shift_uncovered(&c.need, &row), 0);
     cr_assert_eq(row, 3);
     need[3] = 0;
-    cr_assert_eq(ccs_shift_uncovered(&asked, &row), 0);
+    cr_assert_eq(ccs_shift_uncovered(&c.need, &row), 0);
     cr_assert_eq(row, UINT32_MAX);
-    ccs_arena_free(&arena);
+    shift_case_free(&c);
 }
 
 static bool at_once(void *listener)
@@ -304,66 +233,50 @@ static bool at_once(void *listener)
 Test(shift_cover, ends_when_it_is_asked_to)
 {
     const ccs_shift_template_t t = office("office");
-    const ccs_shift_templates_t templates = {1, &t, HALF_HOUR_S};
-    ccs_shift_candidates_t candidates;
-    ccs_shift_choice_t choice = {0};
-    ccs_arena_t arena = {0};
+    shift_case_t c;
     double need[WEEK_ROWS];
 
     fill_week(need);
-    cr_assert_eq(ccs_shift_candidates(&templates, 0, WEEK_ROWS, &arena, &candidates), 0);
-    const ccs_shift_need_t asked = {.templates = &templates,
-        .candidates = &candidates,
-        .n_rows = WEEK_ROWS,
-        .need = need,
-        .cost = 1,
-        .short_cost = (double) INFINITY,
-        .shall_end = at_once};
+    shift_case_init(&c, (ccs_shift_templates_t){1, &t, HALF_HOUR_S}, 0, need, WEEK_ROWS);
+    c.need.shall_end = at_once;
 
-    cr_assert_eq(ccs_shift_cover(&asked, &choice, NULL), 0);
-    cr_assert(choice.cut_short && !choice.found);
-    ccs_shift_choice_free(&choice);
-    ccs_arena_free(&arena);
+    cr_assert_eq(ccs_shift_cover(&c.need, &c.choice, NULL), 0);
+    cr_assert(c.choice.cut_short && !c.choice.found);
+    shift_case_free(&c);
 }
 
 /* --- candidates ----------------------------------------------------------------------------------------------------------------------- */
 
 Test(shift_template, breaks_at_a_time_of_day_stand_there_and_those_that_do_not_fit_are_left_out)
 {
-    ccs_shift_template_t t = plain(6, 10, 4);
-    const ccs_shift_templates_t templates = {1, &t, ROW_S};
-    ccs_shift_candidates_t candidates;
-    ccs_arena_t arena = {0};
+    ccs_shift_template_t t = shift_starting(6, 10, 4);
+    shift_case_t c;
 
-    t.n_lengths = 1;
-    t.lengths[0] = 4;
-    give_break(&t, 12, 12, 1);
+    shift_length(&t, 4);
+    shift_break(&t, 12, 12, 1);
     t.breaks[0].is_at = true;
     t.breaks[0].paid_frac = 1;
-    give_break(&t, 1, 5, 1); /* its window ends with the shift */
-    cr_assert_eq(ccs_shift_candidates(&templates, 0, 24, &arena, &candidates), 0);
-    cr_assert_eq(candidates.n, 2);
-    cr_assert_eq(candidates.items[0].n_windows, 1, "at 12 the shift of 6 to 10 is over");
-    cr_assert_eq(candidates.items[0].windows[0].to, 3);
-    cr_assert_eq(candidates.items[0].n_paid, 3, "the second break is not paid");
-    cr_assert_eq(candidates.items[1].n_windows, 2);
-    cr_assert_eq(candidates.items[1].windows[0].from + candidates.items[1].windows[1].from, 3, "12 is two hours after 10");
-    ccs_arena_free(&arena);
+    shift_break(&t, 1, 5, 1); /* its window ends with the shift */
+    shift_case_init(&c, (ccs_shift_templates_t){1, &t, ROW_S}, 0, NULL, 24);
+    cr_assert_eq(c.candidates.n, 2);
+    cr_assert_eq(c.candidates.items[0].n_windows, 1, "at 12 the shift of 6 to 10 is over");
+    cr_assert_eq(c.candidates.items[0].windows[0].to, 3);
+    cr_assert_eq(c.candidates.items[0].n_paid, 3, "the second break is not paid");
+    cr_assert_eq(c.candidates.items[1].n_windows, 2);
+    cr_assert_eq(c.candidates.items[1].windows[0].from + c.candidates.items[1].windows[1].from, 3, "12 is two hours after 10");
+    shift_case_free(&c);
 }
 
 Test(shift_template, stands_on_its_days_only)
 {
-    ccs_shift_template_t t = plain(0, 0, 1);
-    const ccs_shift_templates_t templates = {1, &t, ROW_S};
-    ccs_shift_candidates_t candidates;
-    ccs_arena_t arena = {0};
+    ccs_shift_template_t t = shift_starting(0, 0, 1);
+    shift_case_t c;
 
-    t.n_lengths = 1;
-    t.lengths[0] = 8;
+    shift_length(&t, 8);
     t.days[5] = t.days[6] = false;
-    cr_assert_eq(ccs_shift_candidates(&templates, 4, 7 * 24, &arena, &candidates), 0); /* Friday to Thursday */
-    cr_assert_eq(candidates.n, 5);
-    cr_assert_eq(candidates.items[0].day, 0);
-    cr_assert_eq(candidates.items[1].day, 3, "the next is Monday");
-    ccs_arena_free(&arena);
+    shift_case_init(&c, (ccs_shift_templates_t){1, &t, ROW_S}, 4, NULL, 7 * 24); /* Friday to Thursday */
+    cr_assert_eq(c.candidates.n, 5);
+    cr_assert_eq(c.candidates.items[0].day, 0);
+    cr_assert_eq(c.candidates.items[1].day, 3, "the next is Monday");
+    shift_case_free(&c);
 }
