@@ -23,5 +23,7 @@ void ccs_people_add_shift(ccs_people_t *self, uint32_t day);
 /** `groups.*.roster` */
 void ccs_people_roster(ccs_people_t *self, const ccs_place_t *at, ccs_group_t *group);
 void ccs_people_templates(ccs_people_t *self);
+/** Of a template that leaves something to choose: parts that fit into none of its shifts are errors; shifts in which parts are at the same time are told. */
+void ccs_people_check_choice(ccs_people_t *self, const ccs_place_t *at, const ccs_template_t *t);
 
 #endif

@@ -199,7 +199,7 @@ static void check_parts(ccs_people_t *self, const ccs_place_t *at, const ccs_tem
 {
     const ccs_template_part_t *const parts = (ccs_template_part_t *) self->parts.items + t->first_part;
 
-    for (uint32_t i = 0; i < t->n_parts && !t->is_open; i++) {
+    for (uint32_t i = 0; i < t->n_parts; i++) {
         const double begins_s = part_begins_s(t, &parts[i]), ends_s = begins_s + parts[i].lasts_s;
 
         if (ends_s > t->length_s) ccs_reader_error(self->reader, at, "%s does not lie within the shift", parts[i].name);
@@ -245,7 +245,9 @@ static void read_template(ccs_people_t *self, const ccs_place_t *at, ccs_templat
     read_lengths(self, &lengths, t);
     read_parts(self, at, "breaks", t);
     read_parts(self, at, "activities", t);
-    if (self->reader->errors->n_errors == before) check_parts(self, at, t);
+    if (self->reader->errors->n_errors > before) return;
+    if (t->is_open) ccs_people_check_choice(self, at, t);
+    else check_parts(self, at, t);
 }
 
 void ccs_people_templates(ccs_people_t *self)

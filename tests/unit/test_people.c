@@ -183,6 +183,24 @@ Test(people, what_a_roster_hardly_means_is_told)
     }
 }
 
+/* A break that some of the lengths leave out is as documented; one at the time of a meeting is not. */
+Test(people, shifts_in_which_breaks_are_at_the_same_time_are_counted)
+{
+    compiled_t c;
+
+    compile_text(&c,
+        HEAD
+        "groups: { desk: { staff = 3; }; };\n"
+        "shifts: { any: { starts = (\"08:00\", \"10:00\", \"1 h\"); lengths = (\"4 h\", \"8 h\"); days = \"mon-fri\";\n"
+        "  breaks: { lunch: { after = \"4 h\"; within = \"1 h\"; lasts = \"30 min\"; }; rest: { after = \"1 h\"; lasts = \"30 min\"; }; };\n"
+        "  activities: { meeting: { at = \"10:00\"; lasts = \"30 min\"; days = \"tue\"; }; }; }; };");
+    cr_expect(strstr(c.messages,
+                  "shifts.any: of 30 shifts (starts, lengths, days) 2 have breaks or activities at the same time") != NULL,
+        "%s", c.messages);
+    cr_expect(strstr(c.messages, "lunch") == NULL, "%s", c.messages);
+    compiled_free(&c);
+}
+
 Test(people, a_whole_roster_in_its_days_with_training_apart_is_not_doubted)
 {
     compiled_t c;
@@ -251,6 +269,12 @@ Test(people, what_is_wrong_is_told_with_its_remedy)
         {"shifts: { early: { start = \"09:00\"; length = \"8 h\"; breaks: { b: { after = \"1 h\"; lasts = \"15 min\"; }; c: { at = \"10:10\"; lasts = \"15 min\"; }; }; }; };"
          " groups: { desk: { staff = 3; }; };",
             "shifts.early: b and c are at the same time"},
+        {"shifts: { early: { starts = (\"09:00\", \"10:00\", \"1 h\"); length = \"4 h\"; breaks: { b: { after = \"4 h\"; lasts = \"15 min\"; }; }; }; };"
+         " groups: { desk: { staff = 3; }; };",
+            "shifts.early.breaks.b: fits into none of the shifts"},
+        {"shifts: { early: { starts = (\"09:00\", \"10:00\", \"1 h\"); length = \"4 h\"; breaks: { b: { after = \"1 h\"; lasts = \"15 min\"; }; };"
+         " activities: { m: { after = \"1 h\"; lasts = \"1 h\"; }; }; }; }; groups: { desk: { staff = 3; }; };",
+            "shifts.early: breaks and activities are at the same time whatever is chosen"},
         {"shifts: { early: { start = \"09:00\"; length = \"8 h\"; days = \"mon-fry\"; }; }; groups: { desk: { staff = 3; }; };",
             "shifts.early.days: expected days"},
         {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\"), (\"a\", \"2026-03-02\", \"16:00\", \"18:00\", \"\")); }; };",
