@@ -118,17 +118,28 @@ static uint32_t helper_of(const ccs_schedule_answer_t *self, uint32_t target, ui
     return best;
 }
 
+/* What a contact of a target takes a group's agents at a time: the mean over its pairs. */
+static double handle_s(const ccs_schedule_answer_t *self, uint32_t target, uint32_t group, double time_s)
+{
+    const ccs_plan_t *const plan = self->staff.asked.plan;
+    double sum_s = 0;
+    uint32_t n = 0;
+
+    for (uint32_t p = 0; p < plan->n_pairs; p++) {
+        if (plan->pairs[p].group != group || plan->pairs[p].type != self->staff.asked.types[target]) continue;
+        sum_s += ccs_plan_handle_s(&plan->pairs[p], time_s);
+        n++;
+    }
+    return n > 0 ? sum_s / n : 0;
+}
+
 /* Agents that so many contacts more in time need, a first guess: their work over the slot. */
 static double agents_for(const ccs_schedule_answer_t *self, uint32_t target, uint32_t group, uint32_t slot, double contacts)
 {
-    const ccs_plan_t *const plan = self->staff.asked.plan;
-    const ccs_cell_t *const cell = &plan->cells[self->staff.asked.cell_of[slot]];
-    double handle_s = 0;
+    const ccs_cell_t *const cell = &self->staff.asked.plan->cells[self->staff.asked.cell_of[slot]];
+    const double work_s = contacts * handle_s(self, target, group, (cell->start_s + cell->end_s) / 2);
 
-    for (uint32_t p = 0; p < plan->n_pairs; p++)
-        if (plan->pairs[p].group == group && plan->pairs[p].type == self->staff.asked.types[target])
-            handle_s = plan->pairs[p].mean_handle_s;
-    return fmax(1, round(0.3 * contacts * handle_s / (cell->end_s - cell->start_s)));
+    return fmax(1, round(0.3 * work_s / (cell->end_s - cell->start_s)));
 }
 
 /* More in the slots of a period that miss most: half of what is missing there. @return whether anybody can help */

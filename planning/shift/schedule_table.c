@@ -188,6 +188,9 @@ static void print_cost(const ccs_schedule_answer_t *answer, FILE *to)
     double over_h, under_h;
 
     find_gaps(s, &over_h, &under_h);
+    fputs(
+        "gap: the fewest on the phones in an interval less those required; above 0 there are more than needed, since shifts outlast peaks; below 0 some are missing\n",
+        to);
     fprintf(to, "shifts cost %s weighted paid hours, at most %.2f %% more than any that cover the same need\n",
         number_text(cost, text), bound > 0 ? fmax(0, 100 * (cost / bound - 1)) : 0);
     fprintf(to, "agent-hours on the phones: %s above what is required, %s below\n", number_text(over_h, text),
