@@ -177,6 +177,9 @@ void ccs_section_grid(ccs_page_t *page)
         "✗ red: the whole interval of confidence of the service level lies below the target; ✓ green: at or above it; ? amber: it holds the "
         "target. A group has its agents scheduled%s, and the service of that type which it serves that is worst off.",
         grid.required ? ", those required, the gap" : "");
+    if (grid.required)
+        ccs_prose_add(&note,
+            " The gap is scheduled less required: below 0 agents are missing; above 0 there are more than needed, as shifts last longer than a peak does.");
     ccs_page_prose(page, "p", "note", &note);
     for (uint32_t variant = 0; variant < n; variant++) write_variant(page, variant);
     ccs_page_end_section(page);

@@ -75,6 +75,20 @@ class Schedule(CliTest):
         self.assertIn("desk", explained)
         self.expect(64, "schedule", "desk.cfg", "--steady", "-o", "done.h5", says="its ending must say what to write")
 
+    def test_the_roster_read_again_has_the_agents_that_were_told(self):
+        said = self.asked("--steady", "-o", "roster.csv")
+        bare = BASE.replace('staff = 6; shrinkage = "20 %";', 'roster = "roster.csv";')
+        self.write("again.cfg", bare)
+        self.expect(0, "run", "again.cfg", "-q", "-r", "2", "-o", "again.h5")
+        text = self.expect(0, "export", "again.h5", "--format", "csv-wide", "--by", "interval", "--metric", "scheduled_agents", "--entity", "group/desk").stdout
+        there = [(row["interval"], float(row["scheduled_agents"])) for row in csv.DictReader(text.splitlines()) if row["scheduled_agents"]]
+        self.assertEqual([name for name, _ in there], [interval["interval"] for interval in said["intervals"]])
+        for interval, (name, agents) in zip(said["intervals"], there):
+            self.assertAlmostEqual(agents, interval["on_phones"], places=6, msg=name)
+
+    def test_what_a_gap_is_stands_below_the_grid(self):
+        self.assertIn("gap: the fewest on the phones in an interval less those required", self.expect(0, "schedule", "desk.cfg", "-q", "--steady").stdout)
+
     def test_changes_of_the_question_are_in_the_scenario_written(self):
         self.expect(0, "schedule", "desk.cfg", "-q", "--steady", "--what-if", "volume +50 %", "-o", "more.cfg")
         self.assertIn("1.5", (self.folder / "more.cfg").read_text(encoding="utf-8"))
