@@ -21,7 +21,7 @@ static const ccs_main_figure_t CONTACT_FIGURES[] = {{"offered", NULL, false}, {"
 static const ccs_main_figure_t GROUP_FIGURES[] = {{"scheduled_agents", "scheduled", false}, {"busy_agents", "busy", false},
     {"occupancy", NULL, false}, {"aht_s", "handle time", false}, {"overtime_s", "overtime", true},
     {"rostered_agents", "rostered", true}, {"shrinkage_realised", "shrinkage", true}, {"adherence", NULL, true},
-    {NULL, NULL, false}};
+    {"not_ready", "not ready", true}, {NULL, NULL, false}};
 static const ccs_main_figure_t TRUNK_FIGURES[] = {{"busy_trunks", "busy lines", false}, {NULL, NULL, false}};
 /* A table for each of these kinds of entities. Where it sums up, all together have a row. Sites have none: a group need not be at one, and the
  * table of groups has the row of all. */

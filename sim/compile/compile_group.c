@@ -165,6 +165,18 @@ static void check_persons(ccs_compiler_t *self, uint32_t id)
             "its agents are persons, whom no factor on staff multiplies: change the numbers at shifts, or the roster");
 }
 
+/* Both its keys are to be written. */
+static void check_not_ready(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_place_t at = ccs_place_child(&self->reader, &self->groups_named.at[id], "not_ready_after_contact");
+    static const char *const keys[] = {"probability", "time"};
+
+    if (!at.value || at.value->kind != CCS_VALUE_GROUP) return;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (!ccs_place_child(&self->reader, &at, keys[i]).given)
+            ccs_reader_error(&self->reader, &at, "needs %s: write { probability = 0.1; time = \"3 min\"; }", keys[i]);
+}
+
 /* Keys that say how persons work mean nothing of numbers. */
 static void check_numbers(ccs_compiler_t *self, const ccs_place_t *at)
 {
@@ -341,6 +353,7 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
 
     ccs_compile_fields(&self->reader, at, CCS_RECORD_GROUP, group);
     ccs_compile_shrinkage(self, id);
+    check_not_ready(self, id);
     group->name = at->key;
     if (!group->label) group->label = at->key;
     group->capacity = 1;

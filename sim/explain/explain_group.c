@@ -130,6 +130,19 @@ static void explain_staff(const ccs_plan_t *plan, const ccs_group_t *group, FILE
             ccs_units_write_number(group->staff_factor, number, sizeof number));
 }
 
+/* What being not ready takes of an agent, beside the work that a contact is. */
+static void explain_not_ready(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+{
+    const ccs_not_ready_t *const not_ready = &group->not_ready;
+    char share[CCS_UNITS_TEXT_MAX], law[TEXT];
+
+    if (!(not_ready->frac > 0)) return;
+    fprintf(to, "  After %s of its contacts an agent goes not ready, for a time: %s.",
+        ccs_units_show_share(not_ready->frac, share, sizeof share), ccs_show_law(plan, &not_ready->time, true, law, sizeof law));
+    fprintf(to, " That takes %s of an agent for each contact, on average, which the load below holds.\n",
+        ccs_units_show_duration(not_ready->frac * not_ready->time.mean, share, sizeof share));
+}
+
 /* Whom those serve who stay after close, where it is not all. */
 static void explain_late(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
 {
@@ -259,6 +272,7 @@ void ccs_explain_group(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to
     fprintf(to, "\nGroup %s\n", team->label);
     explain_staff(plan, team, to);
     if (team->n_persons > 0) ccs_explain_people(plan, team, to);
+    explain_not_ready(plan, team, to);
     if (serves_nothing(plan, team)) {
         fprintf(to, "  No type lists this group.\n");
         return;

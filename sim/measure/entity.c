@@ -83,6 +83,7 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
         return block == CCS_BLOCK_TYPE ? (type)                                                                                  \
             : block == CCS_BLOCK_PAIR  ? (pair)                                                                                  \
             : block == CCS_BLOCK_GROUP ? (group)                                                                                 \
+            : block == CCS_BLOCK_DUTY  ? (group)                                                                                 \
             : block == CCS_BLOCK_AGENT ? (group)                                                                                 \
             : block == CCS_BLOCK_TRUNK ? (trunk)                                                                                 \
                                        : false;

@@ -134,6 +134,11 @@ static inline double *ccs_facts_group(const ccs_facts_t *self, uint32_t cell, ui
 {
     return ccs_facts_row(self, CCS_BLOCK_GROUP, cell, 0) + (size_t) group * CCS_N_GROUP_FACTS;
 }
+/** Of plans that have such facts (ccs_plan_n_on_duty). */
+static inline double *ccs_facts_duty(const ccs_facts_t *self, uint32_t cell, uint32_t group)
+{
+    return ccs_facts_row(self, CCS_BLOCK_DUTY, cell, group);
+}
 /** Of plans that have figures of single agents. */
 static inline double *ccs_facts_agent(const ccs_facts_t *self, uint32_t cell, uint32_t agent)
 {

@@ -9,7 +9,7 @@
 /* The facts of one entity over one record, added up; what expressions see as f. */
 typedef struct {
     double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
-    double agent[CCS_N_AGENT_FACTS];
+    double duty[CCS_N_DUTY_FACTS], agent[CCS_N_AGENT_FACTS];
     double idle_quantiles[3];           /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
     double idle_squares, taken_squares; /* of what each agent has over an even share of it, times that share, summed */
     double within[CCS_N_WITHIN_FACTS][CCS_MAX_WITHIN];
@@ -22,6 +22,7 @@ typedef struct {
 #define T(fact)              f->type[CCS_FACT_##fact]
 #define P(fact)              f->pair[CCS_FACT_##fact]
 #define G(fact)              f->group[CCS_FACT_##fact]
+#define D(fact)              f->duty[CCS_FACT_##fact]
 #define L(fact)              f->trunk[CCS_FACT_##fact]
 #define BUSY                 (P(talk_area) + P(wrap_area) - G(beside_area))
 #define ANSWERED_WITHIN      f->within[CCS_FACT_answered_within][k]
@@ -100,7 +101,8 @@ enum {
     WITHIN = 256,
     SHRINKING = 512,
     PERSONS = 1024,
-    AGENTS = 2048
+    AGENTS = 2048,
+    NOT_READY = 4096
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -112,7 +114,8 @@ enum {
     GROUPS_SHRINKING = GROUPS | SHRINKING,
     GROUPS_PERSONS = GROUPS | PERSONS,
     WORK = QUEUES | PAIRS | AGENTS,
-    STAFF = GROUPS | AGENTS
+    STAFF = GROUPS | AGENTS,
+    STAFF_NOT_READY = STAFF | NOT_READY
 };
 
 static const struct {
@@ -254,10 +257,27 @@ static bool is_of_persons(const ccs_metrics_t *self, uint32_t entity)
     return all;
 }
 
+/* Whether agents of the entity, or the agent that it is, go not ready after contacts. */
+static bool goes_not_ready(const ccs_metrics_t *self, uint32_t entity)
+{
+    const ccs_entity_t *const e = &self->entities[entity];
+    const ccs_fact_rows_t *const groups = &e->of[CCS_BLOCK_GROUP];
+    bool any = false;
+
+    for (uint32_t i = 0; i < groups->n; i++) any = any || self->plan->groups[groups->ids[i]].not_ready.frac > 0;
+    for (uint32_t i = 0; i < self->plan->n_groups && e->kind == CCS_ENTITY_AGENT; i++) {
+        const ccs_group_t *const g = &self->plan->groups[i];
+
+        any = any || (e->id - g->first_agent < g->max_agents && g->not_ready.frac > 0);
+    }
+    return any;
+}
+
 /* Whether a type, or a group, of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
     if (entities & SHRINKING) return shrinks(self, entity);
+    if (entities & NOT_READY) return goes_not_ready(self, entity);
     if (entities & PERSONS) return is_of_persons(self, entity);
     const ccs_fact_rows_t *const types = ccs_metrics_types(self, entity);
     bool has = !(entities & (SHORT | LIMITED | IVR));
@@ -488,6 +508,7 @@ static void add_agent(const double *row, entity_facts_t *to)
     to->pair[CCS_FACT_wrap_area] = row[CCS_FACT_wrapping_area];
     to->group[CCS_FACT_beside_area] = row[CCS_FACT_second_area];
     to->group[CCS_FACT_staffed_area] = row[CCS_FACT_logged_in_area];
+    to->duty[CCS_FACT_not_ready_area] = row[CCS_FACT_unready_area];
 }
 
 static void add_watched(const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
@@ -516,6 +537,7 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
         to->waiting_s += record->type[(size_t) waiting->ids[i] * facts->type_width + CCS_FACT_queue_area];
     add_rows(to->pair, record->pair, CCS_N_PAIR_FACTS, &entity->of[CCS_BLOCK_PAIR]);
     add_rows(to->group, record->group, CCS_N_GROUP_FACTS, &entity->of[CCS_BLOCK_GROUP]);
+    add_rows(to->duty, record->duty, CCS_N_DUTY_FACTS, &entity->of[CCS_BLOCK_DUTY]);
     add_rows(to->trunk, record->trunk, CCS_N_TRUNK_FACTS, &entity->of[CCS_BLOCK_TRUNK]);
     if (entity->of[CCS_BLOCK_AGENT].n > 0) add_watched(record, entity, to);
 }

@@ -10,6 +10,7 @@
 enum ccs_agent_state {
     CCS_AGENT_OUT,
     CCS_AGENT_IDLE,
+    CCS_AGENT_NOT_READY, /* rich: after a contact, for a while */
     CCS_AGENT_BUSY,      /* at work, in no list */
     CCS_AGENT_WITH_ROOM, /* rich: at work, with room for more */
     CCS_AGENT_LEAVING    /* rich: at work, above the schedule: takes nothing new */
@@ -34,7 +35,7 @@ typedef struct {
     uint32_t head, tail, n;
 } ccs_agent_list_t;
 
-/** The agents of a group. Invariant: n_staffed = logged in = idle + at work; above n_scheduled are only who are at work. */
+/** The agents of a group. Invariant: n_staffed = logged in = idle + not ready + at work; above n_scheduled are only who are at work. */
 typedef struct {
     ccs_agent_list_t idle; /* longest idle first */
     uint32_t out;          /* first of those who are logged out */
@@ -70,12 +71,13 @@ typedef struct {
     bool keeps;             /* does what the roster says: in n_kept */
 } ccs_duty_t;
 
-/** Rich: the agents of a group who are at work and have room left. */
+/** Rich: the agents of a group who are at work and have room left, and those in other lists of the rich variants. */
 typedef struct {
     ccs_agent_list_t *with_room;    /* [room - 1], for each room below the capacity */
     uint32_t capacity, n_with_room; /* in all lists */
     uint32_t n_beside;              /* contacts in hand beside the first of each agent */
     ccs_agent_list_t leaving;
+    ccs_agent_list_t not_ready; /* who is not at work; longest not ready first */
 } ccs_at_work_t;
 
 void ccs_agent_to_room(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
@@ -85,6 +87,9 @@ void ccs_agent_from_room(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t i
 uint32_t ccs_agent_with_most_room(const ccs_at_work_t *at_work);
 void ccs_agent_to_leaving(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
 void ccs_agent_from_leaving(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
+void ccs_agent_to_not_ready(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
+/** Busy until the caller makes them idle, or they leave. */
+void ccs_agent_from_not_ready(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
 
 void ccs_agent_to_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id, double now_s);
 /** For work: the agent is busy. */

@@ -29,6 +29,11 @@ double ccs_plan_handle_s(const ccs_pair_t *pair, double time_s)
     return at_time(&pair->talk, time_s) + at_time(&pair->wrap, time_s);
 }
 
+double ccs_plan_not_ready_s(const ccs_group_t *group, double time_s)
+{
+    return group->not_ready.frac > 0 ? group->not_ready.frac * at_time(&group->not_ready.time, time_s) : 0;
+}
+
 double ccs_plan_contained_frac(const ccs_type_t *type, double time_s)
 {
     return type->courses.contained ? ccs_course_at(type->courses.contained, time_s) : type->ivr.contained_frac;
@@ -83,9 +88,21 @@ bool ccs_plan_varies(const ccs_plan_t *self)
     return varies;
 }
 
+bool ccs_plan_goes_not_ready(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_groups; i++)
+        if (self->groups[i].not_ready.frac > 0) return true;
+    return false;
+}
+
+uint32_t ccs_plan_n_on_duty(const ccs_plan_t *self)
+{
+    return self->n_persons > 0 || ccs_plan_goes_not_ready(self) ? self->n_groups : 0;
+}
+
 bool ccs_plan_is_plain(const ccs_plan_t *self)
 {
-    return !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0;
+    return !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 && !ccs_plan_goes_not_ready(self);
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)

@@ -256,6 +256,12 @@ typedef struct {
     double early_leave_frac; /* of the shifts */
 } ccs_adherence_t;
 
+/** After a contact and its after-call work. */
+typedef struct {
+    double frac; /* of the contacts, after which the agent goes not ready; 0 = of none */
+    ccs_distribution_t time;
+} ccs_not_ready_t;
+
 /** Agents who are alike. What a scenario calls a group, and what figures are told of, is a *team*: one group, or, where its agents differ, one for
  * each class of equals. Where none differs, plan.teams are plan.groups. Of a team of several groups its row says what is common to them: name, site,
  * rules, factor and shares; schedule, agents and orders are theirs. */
@@ -280,7 +286,8 @@ typedef struct {
     uint32_t first_order, n_order; /* into plan.order_*: queues served, best first (priority descending, or as listed) */
     uint32_t first_late, n_late;   /* the same of those that drain: queues served while the centre is closed */
     ccs_adherence_t adherence;     /* of persons */
-    double stops_before_s;         /* the end of a shift: persons take no new contact from then on */
+    ccs_not_ready_t not_ready;
+    double stops_before_s; /* the end of a shift: persons take no new contact from then on */
     uint32_t first_person,
         n_persons; /* into plan.persons, the same as its agents; n_persons = 0: agents are numbers, and alike */
 } ccs_group_t;
@@ -469,6 +476,15 @@ static inline uint32_t ccs_plan_n_watched(const ccs_plan_t *self)
 {
     return self->agent_figures == CCS_AGENT_FIGURES_EACH ? self->n_agents : 0;
 }
+
+/** Whether agents of some group go not ready after contacts. */
+bool ccs_plan_goes_not_ready(const ccs_plan_t *self);
+
+/** Groups of whose duties there are facts: all, or none. */
+uint32_t ccs_plan_n_on_duty(const ccs_plan_t *self);
+
+/** Mean time that an agent of a group is not ready after a contact, those counted after whom they are ready at once. */
+double ccs_plan_not_ready_s(const ccs_group_t *group, double time_s);
 
 /** Whether contacts of the type meet an IVR or bot at all. */
 static inline bool ccs_plan_has_ivr(const ccs_type_t *type)

@@ -32,7 +32,8 @@ static uint32_t number_timers(ccs_world_t *self)
     const uint32_t n_of[CCS_N_OWNERS] = {[CCS_OWNER_replication] = 1,
         [CCS_OWNER_type] = plan->n_types,
         [CCS_OWNER_group] = plan->n_groups,
-        [CCS_OWNER_agent] = plan->n_agents};
+        [CCS_OWNER_agent] = plan->n_agents,
+        [CCS_OWNER_pause] = ccs_plan_goes_not_ready(plan) ? plan->n_agents : 0};
     uint32_t n = 0;
 
     for (uint32_t owner = 0; owner < CCS_N_OWNERS; n += n_of[owner++]) self->first_timer[owner] = n;
@@ -62,7 +63,10 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
 {
     int ret = CCS_ERR_NOMEM;
 
-    *self = (ccs_world_t){.plan = plan, .shares = ccs_plan_shares_agents(plan), .varies = ccs_plan_varies(plan)};
+    *self = (ccs_world_t){.plan = plan,
+        .shares = ccs_plan_shares_agents(plan),
+        .goes_not_ready = ccs_plan_goes_not_ready(plan),
+        .varies = ccs_plan_varies(plan)};
     self->calendar = ccs_calendar_new(peak_contacts_per_s(plan), number_timers(self));
     self->queues = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->queues);
     self->n_retrying = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_retrying);
@@ -102,7 +106,7 @@ static void reset_at_work(ccs_at_work_t *self)
     const ccs_agent_list_t nobody = {.head = CCS_NONE, .tail = CCS_NONE};
 
     for (uint32_t room = 1; room < self->capacity; room++) self->with_room[room - 1] = nobody;
-    self->leaving = nobody;
+    self->leaving = self->not_ready = nobody;
     self->n_with_room = self->n_beside = 0;
 }
 
@@ -228,7 +232,7 @@ static uint32_t verify_in_hand(const ccs_world_t *self, uint32_t agent)
         load += self->plan->steps[c->step].load;
     }
     CCS_BUG_IF(a->room + load != self->plan->groups[a->group].capacity);
-    CCS_BUG_IF((n > 0) != (a->state != CCS_AGENT_OUT && a->state != CCS_AGENT_IDLE));
+    CCS_BUG_IF((n > 0) != (a->state >= CCS_AGENT_BUSY));
     return n;
 }
 
@@ -296,14 +300,16 @@ static void verify_group(const ccs_world_t *self, uint32_t group, const census_t
 {
     const ccs_group_t *const g = &self->plan->groups[group];
     const ccs_group_state_t *const s = &self->groups[group];
-    uint32_t idle = 0, busy = 0;
+    uint32_t idle = 0, busy = 0, not_ready = 0;
 
     for (uint32_t id = g->first_agent; id < g->first_agent + g->max_agents; id++) {
         idle += self->agents[id].state == CCS_AGENT_IDLE;
+        not_ready += self->agents[id].state == CCS_AGENT_NOT_READY;
         busy += self->agents[id].state >= CCS_AGENT_BUSY;
     }
     if (g->n_persons > 0) verify_persons(self, group);
-    CCS_BUG_IF(verify_list(self, group, &s->idle, CCS_AGENT_IDLE, 0) != idle || idle + busy != s->n_staffed);
+    CCS_BUG_IF(verify_list(self, group, &s->idle, CCS_AGENT_IDLE, 0) != idle || idle + not_ready + busy != s->n_staffed);
+    CCS_BUG_IF(verify_list(self, group, &self->at_work[group].not_ready, CCS_AGENT_NOT_READY, 0) != not_ready);
     if (self->is_rich && self->shares) verify_at_work(self, group, n->at_work[group]);
     else CCS_BUG_IF(busy != n->at_work[group]);
 }

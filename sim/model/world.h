@@ -35,6 +35,7 @@ typedef struct {
     uint32_t n_undecided; /* steady mode: contacts that entered a queue in a batch and still wait */
     bool is_rich;         /* contacts are those of the flow's rich variants */
     bool shares;          /* agents may have several contacts in hand */
+    bool goes_not_ready;  /* agents of some group do, after contacts */
     bool varies;          /* some law or share varies over time */
     ccs_contacts_t contacts;
     ccs_queue_state_t *queues;        /* by queue */

@@ -563,7 +563,7 @@ static told_t told_of(ccs_result_maker_t *m, enum ccs_block block)
 
     for (uint32_t i = 0; of && i < b->n_rows; i++) {
         if (block == CCS_BLOCK_PAIR) n += i == plan->team_pairs[n];
-        else n = 1 + (block == CCS_BLOCK_GROUP ? plan->groups[i].team : i);
+        else n = 1 + (block == CCS_BLOCK_GROUP || block == CCS_BLOCK_DUTY ? plan->groups[i].team : i);
         of[i] = n - 1;
     }
     if (!of) m->to->out_of_memory = true;
@@ -626,6 +626,7 @@ static void add_all_facts(ccs_result_maker_t *m)
     const uint32_t dims[CCS_N_BLOCKS] = {[CCS_BLOCK_TYPE] = m->noun[CCS_ENTITY_TYPE],
         [CCS_BLOCK_PAIR] = m->pair,
         [CCS_BLOCK_GROUP] = m->noun[CCS_ENTITY_GROUP],
+        [CCS_BLOCK_DUTY] = ccs_plan_n_on_duty(m->plan) > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
         [CCS_BLOCK_AGENT] = m->agent,
         [CCS_BLOCK_TRUNK] = m->noun[CCS_ENTITY_TRUNK],
         [CCS_BLOCK_QUEUE] = CCS_DATA_NONE};

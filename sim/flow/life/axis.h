@@ -37,6 +37,8 @@ static void book_levels(ccs_flow_t *f, double length_s)
         row[CCS_FACT_overtime] += length_s * n_over(w, group);
         if (RICH) row[CCS_FACT_beside_area] += length_s * w->at_work[group].n_beside;
         if (RICH) row[CCS_FACT_kept_area] += length_s * w->off_duty[group].n_kept;
+        if (RICH && w->goes_not_ready)
+            ccs_facts_duty(&f->facts, w->period, group)[CCS_FACT_not_ready_area] += length_s * w->at_work[group].not_ready.n;
     }
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
         ccs_facts_trunk(&f->facts, w->period, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;

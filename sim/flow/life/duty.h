@@ -7,6 +7,7 @@
 
 #include "handle.h"
 #include "hint.h"
+#include "not_ready.h"
 #include "purpose.h"
 #include "staff.h"
 
@@ -129,7 +130,7 @@ static uint32_t planned_spell(ccs_world_t *w, uint32_t agent, double *next_s)
     return CCS_NONE;
 }
 
-/* Whether the person does what the roster says. Who no longer takes contacts before the end of the shift does. */
+/* Whether the person does what the roster says: who is not ready does not. Who no longer takes contacts before the end of the shift does. */
 static bool keeps_to_it(ccs_world_t *w, uint32_t agent)
 {
     const ccs_duty_t *const duty = &w->duties[agent];
@@ -140,6 +141,7 @@ static bool keeps_to_it(ccs_world_t *w, uint32_t agent)
 
     if (spell == CCS_NONE) return false;
     if (w->plan->spells[spell].activity != CCS_ON_PHONES) return is_there && w->agents[agent].state == CCS_AGENT_OUT;
+    if (w->agents[agent].state == CCS_AGENT_NOT_READY) return false;
     return w->agents[agent].state != CCS_AGENT_OUT || (is_there && w->now_s >= stops_s(w, agent));
 }
 
@@ -246,8 +248,9 @@ static void go(ccs_flow_t *f, uint32_t agent)
 
     if (!w->duties[agent].is_on) return;
     set_on(w, agent, false);
-    if (w->agents[agent].state == CCS_AGENT_IDLE) {
-        ccs_agent_from_idle(g, w->agents, agent);
+    if (w->agents[agent].state == CCS_AGENT_IDLE || w->agents[agent].state == CCS_AGENT_NOT_READY) {
+        if (w->agents[agent].state == CCS_AGENT_IDLE) ccs_agent_from_idle(g, w->agents, agent);
+        else end_not_ready(f, agent);
         ccs_agent_log_out(g, w->agents, agent);
         book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_staffed_area], -1);
         watch_log_out(f, agent);

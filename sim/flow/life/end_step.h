@@ -4,6 +4,7 @@
 
 #include "err.h"
 #include "in_step.h"
+#include "not_ready.h"
 #include "offer.h"
 
 /* Of today's steps the IVR alone has several exits; of whose share that is contained may vary over time. */
@@ -50,7 +51,7 @@ static void take_leave(ccs_flow_t *f, uint32_t id)
     } else if (!(held & CCS_HOLDS_CUSTOMER)) {
         ccs_contacts_give(&w->contacts, id);
     }
-    if (dropped & CCS_HOLDS_AGENT) free_agent(f, agent, true);
+    if (dropped & CCS_HOLDS_AGENT) be_done(f, agent, c);
 }
 
 static void on_step_end(ccs_flow_t *f, uint32_t id)

@@ -4,6 +4,7 @@
 
 #include "handle.h"
 #include "hint.h"
+#include "not_ready.h"
 
 static void set_next_step(ccs_flow_t *f, uint32_t group)
 {
@@ -49,6 +50,33 @@ CCS_APART static void call_back(ccs_flow_t *f, uint32_t group)
     }
 }
 
+static void log_out(ccs_flow_t *f, uint32_t group, uint32_t agent)
+{
+    ccs_agent_log_out(&f->world.groups[group], f->world.agents, agent);
+    watch_log_out(f, agent);
+    note_agent(f, CCS_MOMENT_log_out, agent);
+}
+
+/* Those above the new number who have nothing in hand leave now: idle ones first, then who is not ready. */
+CCS_APART static void send_home(ccs_flow_t *f, uint32_t group, uint32_t agents)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_group_state_t *const g = &w->groups[group];
+
+    while (g->n_staffed > agents && g->idle.n) {
+        const uint32_t agent = g->idle.head;
+
+        ccs_agent_from_idle(g, w->agents, agent);
+        log_out(f, group, agent);
+    }
+    while (RICH && g->n_staffed > agents && w->at_work[group].not_ready.n) {
+        const uint32_t agent = w->at_work[group].not_ready.head;
+
+        end_not_ready(f, agent);
+        log_out(f, group, agent);
+    }
+}
+
 /* The numbers of a group of persons, who come and go by themselves. */
 CCS_APART static void follow_roster(ccs_flow_t *f, uint32_t group)
 {
@@ -67,7 +95,7 @@ CCS_APART static void follow_roster(ccs_flow_t *f, uint32_t group)
     set_next_step(f, group);
 }
 
-/* Agents above the new number finish their contact first, idle ones leave now; more agents take waiting contacts at once. */
+/* Agents above the new number finish their contact first, those who have none leave now; more agents take waiting contacts at once. */
 CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
 {
     ccs_world_t *const w = &f->world;
@@ -91,14 +119,7 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
     w->off_duty[group] = (ccs_off_duty_t){.off = step->off, .n_absent = n_absent};
     g->n_scheduled = agents;
     note_staff(f, group);
-    while (g->n_staffed > agents && g->idle.n) {
-        const uint32_t agent = g->idle.head;
-
-        ccs_agent_from_idle(g, w->agents, agent);
-        ccs_agent_log_out(g, w->agents, agent);
-        watch_log_out(f, agent);
-        note_agent(f, CCS_MOMENT_log_out, agent);
-    }
+    send_home(f, group, agents);
     if (shares(w)) send_off(f, group);
     const uint32_t n_new = g->n_staffed < agents ? agents - g->n_staffed : 0;
 

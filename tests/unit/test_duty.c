@@ -1,0 +1,154 @@
+/* test_duty.c - what comes between agents and their next contact: runs whose every moment can be worked out by hand. Opening is at 08:00, there are
+ * three intervals of ten minutes; times in comments are seconds after opening. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compile_case.h"
+#include "support.h"
+
+static run_t *run;
+static experiment_t *experiment;
+
+static void finish(void)
+{
+    run_delete(run);
+    experiment_delete(experiment);
+}
+
+TestSuite(duty, .fini = finish);
+
+static double duty_fact(uint32_t cell, uint32_t group, enum ccs_duty_fact fact)
+{
+    return ccs_facts_duty(&run->replication.flow.facts, cell, group)[fact];
+}
+
+/* A fact of a group in the three open cells. */
+static void expect_cells(uint32_t group, enum ccs_duty_fact fact, double a, double b, double c)
+{
+    const double expected[] = {a, b, c};
+
+    for (uint32_t cell = 0; cell < 3; cell++)
+        cr_expect_float_eq(duty_fact(cell, group, fact), expected[cell], 1e-9, "%s in cell %u: %g, not %g",
+            CCS_DUTY_FACTS[fact].name, cell, duty_fact(cell, group, fact), expected[cell]);
+}
+
+static double agent_fact(uint32_t cell, uint32_t agent, enum ccs_agent_fact fact)
+{
+    return ccs_facts_agent(&run->replication.flow.facts, cell, agent)[fact];
+}
+
+/* ---- not ready after a contact ---------------------------------------------------------------------------------------------------- */
+
+#define DAY(more) "clock:{open=\"08:00-08:30\";interval=\"10 min\";};run:{agents=\"each\";};" more
+/* Contacts come at 250, 500, ..., 1750. */
+#define NOT_READY(staff, more)                                                                                                   \
+    DAY("types:{a:{arrivals:{gap=250;};talk=100;" more "};};groups:{g:{" staff                                                   \
+        "not_ready_after_contact:{probability=1.0;time=200;};};};")
+
+/* Talks from 250, 550, 850, 1150, 1450, not ready from 350 to 550 and so on: who comes at 500 waits for 50, the next one for 100. */
+Test(duty, who_is_not_ready_takes_nothing_and_is_not_at_work)
+{
+    run = run_text(NOT_READY("staff=1;", ""));
+    expect_cells(0, CCS_FACT_not_ready, 1, 2, 2);
+    expect_cells(0, CCS_FACT_not_ready_area, 200, 400, 400);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_wait_answered), 50);
+    cr_expect_eq(type_fact(run, 1, 0, CCS_FACT_wait_answered), 100 + 150);
+    cr_expect_eq(group_fact(run, 1, 0, CCS_FACT_staffed_area), 600);
+    cr_expect_eq(agent_fact(1, 0, CCS_FACT_unready_area), 400);
+    cr_expect_eq(agent_fact(1, 0, CCS_FACT_idle_area), 0);
+    cr_expect_eq(agent_fact(1, 0, CCS_FACT_longest_busy), 100);
+    cr_expect_eq(agent_fact(0, 0, CCS_FACT_longest_idle), 250);
+}
+
+Test(duty, not_ready_time_follows_after_call_work)
+{
+    run = run_text(NOT_READY("staff=1;", "wrap=50;"));
+    expect_cells(0, CCS_FACT_not_ready_area, 200, 300, 300); /* 400-600, 750-950, 1100-1300, 1450-1650 */
+    cr_expect_eq(agent_fact(0, 0, CCS_FACT_wrapping_area), 50);
+}
+
+/* Nobody is scheduled from 600 on: who is not ready then goes at once. */
+Test(duty, who_is_not_ready_leaves_when_the_schedule_falls)
+{
+    run = run_text(NOT_READY("staff=((\"08:00\",\"08:10\",1));", ""));
+    expect_cells(0, CCS_FACT_not_ready_area, 200, 0, 0);
+    cr_expect_eq(group_fact(run, 1, 0, CCS_FACT_staffed_area),
+        50); /* the talk from 550 to 650, after which nobody is there to be not ready */
+    run_delete(run);
+    run =
+        run_text(NOT_READY("staff=((\"08:00\",\"08:07\",1));", "")); /* 08:07 is not on the grid of intervals, and is no matter */
+    expect_cells(0, CCS_FACT_not_ready_area, 70, 0, 0);
+    cr_expect_eq(group_fact(run, 0, 0, CCS_FACT_staffed_area), 420);
+}
+
+#define PERSON                                                                                                                   \
+    NOT_READY("roster=((\"p\",\"2026-03-02\",\"08:00\",\"08:30\",\"\"),(\"p\",\"2026-03-02\",\"08:07\",\"08:12\",\"break\"));",  \
+        "")
+
+/* The break begins at 420, in the middle of not being ready: it is on time, and what was left of that is gone. */
+Test(duty, a_break_that_begins_ends_being_not_ready)
+{
+    run = run_text(PERSON);
+    expect_cells(0, CCS_FACT_not_ready_area, 70, 280, 400); /* 350-420, 820-1020, 1120-1320, 1420-1620, 1720-1920 */
+    cr_expect_eq(group_fact(run, 0, 0, CCS_FACT_staffed_area), 420);
+    cr_expect_eq(group_fact(run, 1, 0, CCS_FACT_staffed_area), 480);
+    cr_expect_eq(group_fact(run, 0, 0, CCS_FACT_kept_area), 350 + 180); /* who is not ready does not what the roster says */
+    cr_expect_eq(group_fact(run, 1, 0, CCS_FACT_kept_area), 600 - 280);
+}
+
+/* Three contacts in ten: the same ones, whoever takes them, and more of them where the share is larger. */
+Test(duty, whether_an_agent_goes_not_ready_is_of_the_contact)
+{
+    static const char *const text = "run:{mode=\"steady\";length=\"40 h\";batches=10;warm_up=0;};"
+                                    "types:{a:{arrivals:{per_hour=30;};talk=100;};};"
+                                    "groups:{g:{staff=%d;not_ready_after_contact:{probability=%g;time=1;};};};";
+    double n[3];
+    const double share[] = {0.3, 0.3, 0.4};
+    const int staff[] = {20, 30, 20};
+
+    for (int i = 0; i < 3; i++) {
+        char scenario[600];
+
+        snprintf(scenario, sizeof scenario, text, staff[i], share[i]);
+        run = run_text(scenario);
+        n[i] = 0;
+        for (uint32_t cell = 0; cell < run->plan->n_cells; cell++) n[i] += duty_fact(cell, 0, CCS_FACT_not_ready);
+        run_delete(run);
+        run = NULL;
+    }
+    cr_expect_eq(n[0], n[1]);
+    cr_expect_gt(n[2], n[0]);
+    cr_expect_float_eq(n[0] / 1200, 0.3, 0.05);
+}
+
+/* Occupancy is that of who is there to take contacts. */
+Test(duty, figures_of_not_being_ready)
+{
+    experiment = experiment_text(NOT_READY("staff=1;", ""), 1, 1);
+    cr_expect_float_eq(estimate_of(experiment, "not_ready_s", "all").mean, 1000, 1e-9);
+    cr_expect_float_eq(estimate_of(experiment, "not_ready", "group/g").mean, 1000.0 / 1800, 1e-12);
+    cr_expect_float_eq(estimate_of(experiment, "occupancy", "group/g").mean, 550.0 / 800, 1e-12);
+    const ccs_metrics_t *const m = &experiment->metrics;
+    ccs_estimate_t *const of_agent = calloc(m->n_metrics, sizeof *of_agent);
+
+    cr_assert_not_null(of_agent);
+    ccs_results_estimate_entity(&experiment->results, ccs_metrics_agent(m, 0), of_agent);
+    cr_expect_float_eq(of_agent[metric_of(m, "not_ready")].mean, 1000.0 / 1800, 1e-12);
+    cr_expect_float_eq(of_agent[metric_of(m, "occupancy")].mean, 550.0 / 800, 1e-12);
+    free(of_agent);
+}
+
+Test(duty, needs_a_probability_and_a_time)
+{
+    compiled_t c;
+
+    compile_text(&c,
+        "clock:{open=\"08:00-08:30\";};types:{a:{arrivals:{per_hour=4;};talk=100;};};"
+        "groups:{g:{staff=1;not_ready_after_contact:{probability=0.1;};};};");
+    cr_expect(strstr(c.messages, "groups.g.not_ready_after_contact: needs time: write { probability = 0.1; time = \"3 min\"; }"),
+        "%s", c.messages);
+    compiled_free(&c);
+}
