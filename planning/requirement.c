@@ -163,6 +163,27 @@ static int allocate(ccs_requirement_t *self)
         : CCS_ERR_NOMEM;
 }
 
+/* Hours that are given must be enough for the least agents; those that are scheduled are counted. */
+static int find_hours(ccs_requirement_t *self, ccs_err_t *err)
+{
+    double least = 0;
+
+    if (isinf(self->wish.hours)) {
+        self->wish.hours = ccs_requirement_cost_scheduled(self);
+        if (!(self->wish.hours > 0))
+            return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--hours",
+                "as many as scheduled are none: nobody is scheduled in the groups that serve types with a target; write a number");
+    }
+    if (!(self->wish.hours > 0)) return 0;
+    for (uint32_t i = 0; i < ccs_requirement_size(self); i++)
+        if (self->changes[i % self->n_groups]) least += self->cost[i] * self->least[i % self->n_groups];
+    if (least > self->wish.hours + 1e-9)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--hours",
+            "%g agent-hours are fewer than the %g of the least agents in every interval: give more, or lower --least",
+            self->wish.hours, least);
+    return 0;
+}
+
 int ccs_requirement_check_alike(const ccs_plan_t *plan, ccs_err_t *err)
 {
     for (uint32_t i = 0; i < plan->n_teams; i++)
@@ -196,6 +217,7 @@ int ccs_requirement_init(ccs_requirement_t *self, const ccs_plan_t *plan, const 
             "no type has a target, so that no agent is needed: write types.NAME.target = { service_level = \"80 %%\"; within = \"20 s\"; };");
     CCS_TRY(find_bounds(self, err));
     fill_slots(self);
+    CCS_TRY(find_hours(self, err));
 out:
     return ret;
 }

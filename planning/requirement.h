@@ -26,7 +26,9 @@ typedef struct {
     enum ccs_staff_by by;
     double probability; /* share of replications in which a target holds in each of its periods, 0 < p < 1; NAN: on average */
     double step;        /* agents that staff changes by, 0 < step <= 1 */
-    const double *cost; /* of an agent-hour, > 0 */
+    double
+        hours; /* weighted agent-hours that are given, as _cost counts them; INFINITY: as many as scheduled; 0: as many as the targets need */
+    const double *cost;         /* of an agent-hour, > 0 */
     const double *least, *most; /* agents after planned shrinkage; INFINITY: no bound */
 } ccs_staff_wish_t;
 

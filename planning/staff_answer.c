@@ -7,6 +7,8 @@
 
 #include "erlang_start.h"
 #include "staff_order.h"
+#include "staff_spread.h"
+#include "staffed_plan.h"
 
 enum { GROWTH_MAX = 16, CHECKS = 2, REPAIRS_MAX = 4 };
 
@@ -15,12 +17,20 @@ enum { GROWTH_MAX = 16, CHECKS = 2, REPAIRS_MAX = 4 };
 static const double CAUTION = 1, CAUTION_COST_FRAC = 0.01;
 /* Of the time, when the search and when the checks shall end. */
 static const double SEARCH_FRAC = 0.65, REPAIR_FRAC = 0.85;
+/* Where hours are given: what of the time goes to what the targets need, and when the spread shall end. */
+static const double NEED_FRAC = 0.6, SPREAD_FRAC = 0.95;
 
 static bool is_late(void *answer)
 {
     const ccs_staff_answer_t *const self = answer;
 
     return self->options.time_frac && self->options.time_frac(self->options.listener) > self->due_frac;
+}
+
+/* When a part of the search for what the targets need shall end. */
+static double due(const ccs_staff_answer_t *self, double frac)
+{
+    return self->asked.wish.hours > 0 ? NEED_FRAC * frac : frac;
 }
 
 static void tell(void *answer, const ccs_staff_search_t *search)
@@ -121,7 +131,7 @@ static int check_and_repair(ccs_staff_answer_t *self, ccs_err_t *err)
     search->engine.n = n > least ? n : least;
     search->engine.caution = 0;
     search->ended_late = false;
-    self->due_frac = REPAIR_FRAC;
+    self->due_frac = due(self, REPAIR_FRAC);
     CCS_TRY(check(self));
     while (ccs_staff_answer_misses(self) && self->n_repairs < REPAIRS_MAX && !is_late(self)) {
         ret = ccs_staff_search_lift(search, self->staffing, err);
@@ -138,16 +148,12 @@ out:
     return ret;
 }
 
-int ccs_staff_answer_find(ccs_staff_answer_t *self, ccs_err_t *err)
+/* What the targets need. */
+static int find_required(ccs_staff_answer_t *self, ccs_err_t *err)
 {
     int ret;
 
-    if (self->options.steady) {
-        ret = ccs_erlang_answer(&self->asked, self->staffing, err);
-        self->found = ret == 0;
-        return ret;
-    }
-    self->due_frac = SEARCH_FRAC;
+    self->due_frac = due(self, SEARCH_FRAC);
     CCS_TRY(ccs_erlang_start(&self->asked, self->staffing));
     if (self->options.in_order) {
         ret = ccs_staff_order(&self->search, self->staffing);
@@ -159,6 +165,112 @@ int ccs_staff_answer_find(ccs_staff_answer_t *self, ccs_err_t *err)
     if (!self->options.in_order) CCS_TRY(grow(self, err));
     CCS_TRY(check_and_repair(self, err));
 out:
+    return ret;
+}
+
+/* --- hours that are given -------------------------------------------------------------------------------------------------------- */
+
+/* What a spread begins with, in turn: what the targets need, what Erlang A says, what is scheduled, all alike. */
+static int make_starts(const ccs_staff_answer_t *self, uint32_t *starts)
+{
+    const ccs_requirement_t *const asked = &self->asked;
+    const uint32_t size = ccs_requirement_size(asked);
+
+    if (self->found) memcpy(starts, self->staffing, size * sizeof *starts);
+    for (uint32_t j = 0; j < size; j++) {
+        starts[2 * size + j] = (uint32_t) lround(asked->scheduled[j] / asked->wish.step);
+        starts[3 * size + j] = 1;
+    }
+    return ccs_erlang_start(asked, &starts[size]);
+}
+
+/* The hours that are given in the proportions of what is scheduled, to a hundredth of an agent; where they are as many, the scenario itself. */
+static int scheduled_plan(const ccs_staff_answer_t *self, ccs_arena_t *arena, ccs_plan_t *plan)
+{
+    const double times = self->asked.wish.hours / ccs_requirement_cost_scheduled(&self->asked);
+    ccs_requirement_t fine = self->asked;
+    uint32_t *const staffing = ccs_arena_array(arena, ccs_requirement_size(&fine), sizeof *staffing);
+
+    *plan = *self->asked.plan;
+    if (!staffing) return CCS_ERR_NOMEM;
+    if (fabs(times - 1) < 1e-9) return 0;
+    fine.wish.step = 0.01;
+    for (uint32_t j = 0; j < ccs_requirement_size(&fine); j++)
+        staffing[j] = (uint32_t) lround(times * fine.scheduled[j] / fine.wish.step);
+    return ccs_staffed_plan(&fine, staffing, arena, plan);
+}
+
+/* The spread, and as many hours as they are scheduled, on replications that nobody has seen. */
+static int check_spread(ccs_staff_answer_t *self)
+{
+    ccs_staff_outcome_t *const outcomes = ccs_staff_outcomes(&self->asked, 2, &self->arena);
+    const bool is_scheduled = ccs_requirement_cost_scheduled(&self->asked) > 0;
+    ccs_arena_t arena = {0};
+    ccs_plan_t plans[2];
+    int ret;
+
+    CCS_REQUIRE(outcomes, CCS_ERR_NOMEM);
+    CCS_TRY(ccs_staffed_plan(&self->asked, self->staffing, &arena, &plans[0]));
+    if (is_scheduled) CCS_TRY(scheduled_plan(self, &arena, &plans[1]));
+    CCS_TRY(ccs_staff_simulate_plans(&self->search.engine, plans, is_scheduled ? 2 : 1, 0, outcomes));
+    self->check = &outcomes[0];
+    if (is_scheduled) self->scheduled = &outcomes[1];
+out:
+    ccs_arena_free(&arena);
+    return ret;
+}
+
+/* @param x  receives the spread, which becomes the answer; stopped, the best so far */
+static int spread(ccs_staff_answer_t *self, uint32_t *starts, uint32_t *x)
+{
+    enum { STARTS = 4 };
+    ccs_staff_search_t *const search = &self->search;
+    const uint32_t fresh = search->engine.first + search->engine.n;
+    int ret = make_starts(self, starts);
+
+    CCS_TRY(ret);
+    self->found = false;
+    self->check = NULL;
+    search->engine.first = 0;
+    search->engine.caution = 0;
+    search->ended_late = false;
+    self->due_frac = SPREAD_FRAC;
+    ret = ccs_staff_spread(search, starts, STARTS, x);
+    self->ended_late = search->ended_late;
+    self->found = (ret == 0 || ret == CCS_ERR_STOPPED) && ccs_requirement_cost(&self->asked, x) > 0;
+    if (self->found) memcpy(self->staffing, x, ccs_requirement_size(&self->asked) * sizeof *x);
+    CCS_TRY(ret);
+    search->engine.first = fresh;
+    ret = check_spread(self);
+out:
+    return ret;
+}
+
+/* Whether the targets are reached or not: hours are spread in any case. */
+static int find_spread(ccs_staff_answer_t *self, ccs_err_t *err)
+{
+    const uint32_t size = ccs_requirement_size(&self->asked);
+    ccs_arena_t arena = {0};
+    uint32_t *const starts = ccs_arena_array(&arena, (size_t) 4 * size, sizeof *starts),
+                    *const x = ccs_arena_array(&arena, size, sizeof *x);
+    int ret = starts && x ? find_required(self, err) : CCS_ERR_NOMEM;
+
+    self->needed = self->found ? ccs_requirement_cost(&self->asked, self->staffing) : (double) NAN;
+    self->needs_too_much = ret == CCS_ERR_SCENARIO;
+    self->need_ended_late = self->ended_late;
+    if (ret == 0 || ret == CCS_ERR_SCENARIO) ret = spread(self, starts, x);
+    if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    ccs_arena_free(&arena);
+    return ret;
+}
+
+int ccs_staff_answer_find(ccs_staff_answer_t *self, ccs_err_t *err)
+{
+    if (self->asked.wish.hours > 0) return find_spread(self, err);
+    if (!self->options.steady) return find_required(self, err);
+    const int ret = ccs_erlang_answer(&self->asked, self->staffing, err);
+
+    self->found = ret == 0;
     return ret;
 }
 

@@ -29,6 +29,12 @@ typedef struct {
     ccs_staff_outcome_t *check; /* what it came to on fresh random numbers; NULL: it was not checked */
     uint32_t n_repairs;         /* times that a check found a target missed, and agents were added until it held there */
     double due_frac;            /* of the time: when what is under way shall end */
+    /* where hours are given, of which the answer is the best spread */
+    double needed;        /* weighted agent-hours that the targets need; NAN: not known */
+    bool needs_too_much;  /* no staff within the bounds reaches them */
+    bool need_ended_late; /* the search for it found no time to end by itself */
+    ccs_staff_outcome_t
+        *scheduled; /* as many hours in the proportions scheduled, with the replications of the check; NULL: nobody is */
     bool found;
     bool ended_late; /* the search found no time to end by itself */
     ccs_arena_t arena;
@@ -37,7 +43,7 @@ typedef struct {
 /** Make everything ready; nothing is simulated. @return 0, CCS_ERR_USAGE or CCS_ERR_NOMEM; _free is legal then */
 int ccs_staff_answer_init(ccs_staff_answer_t *self, const ccs_plan_t *plan, const ccs_staff_wish_t *wish,
     const ccs_staff_options_t *options, ccs_err_t *err);
-/** Find it. @return 0; CCS_ERR_STOPPED (found says whether there is one, check is NULL); CCS_ERR_SCENARIO: a target that cannot be reached;
+/** Find it. Where hours are given (ccs_staff_wish_t), first what the targets need, then the best spread of the hours. @return 0; CCS_ERR_STOPPED (found says whether there is one, check is NULL); CCS_ERR_SCENARIO: a target that cannot be reached;
  * CCS_ERR_USAGE: a question that Erlang A cannot answer; CCS_ERR_NOMEM */
 int ccs_staff_answer_find(ccs_staff_answer_t *self, ccs_err_t *err);
 void ccs_staff_answer_free(ccs_staff_answer_t *self);

@@ -19,6 +19,11 @@ typedef struct {
     float *slacks; /* [staffing][target][period][replication], where a probability is asked for; else NULL */
 } batch_t;
 
+/* Which replication of which staffing a piece is. */
+typedef struct {
+    uint32_t staffing, replication;
+} piece_t;
+
 /* What one worker needs: a flow of the staffing that it was at last. */
 typedef struct {
     const ccs_plan_t *plan; /* NULL: none yet */
@@ -75,23 +80,29 @@ out:
     return ret;
 }
 
-static void add_sums(ccs_staff_sums_t *to, const ccs_type_t *type, double num, double den)
+static void add_sums(ccs_staff_sums_t *to, double num, double den)
 {
     to->num += num;
     to->den += den;
     to->num2 += num * num;
     to->den2 += den * den;
     to->cross += num * den;
+}
+
+static void add_period(ccs_staff_sums_t *to, const ccs_type_t *type, double num, double den)
+{
+    add_sums(to, num, den);
     if (!(den > 0)) return;
     to->n_judged++;
     to->n_met += ccs_metrics_reaches(type, num, den);
 }
 
-/* A replication of one target: its cells, and the periods that they make. Cells of a period lie next to one another. */
-static void add_target(const batch_t *self, const ccs_facts_t *facts, uint32_t staffing, uint32_t replication, uint32_t target)
+/* A replication of one target: its cells, and the periods that they make. Cells of a period lie next to one another.
+ * @param whole  receives its contacts besides: in time and all */
+static void add_target(const batch_t *self, const ccs_facts_t *facts, piece_t piece, uint32_t target, double whole[2])
 {
     const ccs_requirement_t *const asked = self->engine->asked;
-    ccs_staff_outcome_t *const to = &self->outcomes[staffing];
+    ccs_staff_outcome_t *const to = &self->outcomes[piece.staffing];
     const ccs_type_t *const type = &asked->plan->types[asked->types[target]];
     const uint32_t n_cells = asked->plan->n_cells;
     double num_sum = 0, den_sum = 0;
@@ -108,10 +119,12 @@ static void add_target(const batch_t *self, const ccs_facts_t *facts, uint32_t s
         if (c + 1 < n_cells && asked->period_of[c + 1] == period) continue;
         const size_t at = (size_t) target * asked->n_periods + period;
 
-        add_sums(&to->sums[at], type, num_sum, den_sum);
+        add_period(&to->sums[at], type, num_sum, den_sum);
         if (self->slacks)
-            self->slacks[((size_t) staffing * asked->n_targets * asked->n_periods + at) * self->n_replications + replication] =
-                (float) (num_sum - type->target.frac * den_sum);
+            self->slacks[((size_t) piece.staffing * asked->n_targets * asked->n_periods + at) * self->n_replications +
+                piece.replication] = (float) (num_sum - type->target.frac * den_sum);
+        whole[0] += num_sum;
+        whole[1] += den_sum;
         num_sum = den_sum = 0;
     }
 }
@@ -120,11 +133,12 @@ static int add(void *context, void *tools, uint32_t number)
 {
     const batch_t *const self = context;
     const ccs_facts_t *const facts = &((const worker_t *) tools)->flow.facts;
-    const uint32_t staffing = number / self->n_replications;
+    const piece_t piece = {number / self->n_replications, number % self->n_replications};
+    double whole[2] = {0, 0};
 
-    self->outcomes[staffing].n++;
-    for (uint32_t t = 0; t < self->engine->asked->n_targets; t++)
-        add_target(self, facts, staffing, number % self->n_replications, t);
+    self->outcomes[piece.staffing].n++;
+    for (uint32_t t = 0; t < self->engine->asked->n_targets; t++) add_target(self, facts, piece, t, whole);
+    add_sums(&self->outcomes[piece.staffing].whole, whole[0], whole[1]);
     return 0;
 }
 
@@ -178,6 +192,7 @@ static void reset(const ccs_requirement_t *asked, ccs_staff_outcome_t *o)
     const size_t n_rows = (size_t) asked->n_targets * asked->n_periods;
 
     o->n = 0;
+    o->whole = (ccs_staff_sums_t){0};
     memset(o->sums, 0, n_rows * sizeof *o->sums);
     memset(o->slack, 0, n_rows * sizeof *o->slack);
     memset(o->error, 0, n_rows * sizeof *o->error);
@@ -204,6 +219,7 @@ void ccs_staff_outcome_copy(const ccs_requirement_t *asked, ccs_staff_outcome_t 
     const size_t n_rows = (size_t) asked->n_targets * asked->n_periods;
 
     to->n = from->n;
+    to->whole = from->whole;
     memcpy(to->sums, from->sums, n_rows * sizeof *to->sums);
     memcpy(to->slack, from->slack, n_rows * sizeof *to->slack);
     memcpy(to->error, from->error, n_rows * sizeof *to->error);
@@ -287,19 +303,37 @@ static double days_probability(double k, double n, double asked)
     return 0.5 * erfc((asked - (k + 0.5) / (n + 1)) / sqrt(2 * asked * (1 - asked) / n));
 }
 
+/* Of a ratio of sums the half-width, at the confidence of the scenario. */
+static double half_width(const ccs_requirement_t *asked, const ccs_staff_sums_t *s, uint32_t n, double *error)
+{
+    const double sums[5] = {s->num, s->den, s->num2, s->den2, s->cross};
+
+    *error = ccs_estimate_ratio_half_width(sums, n, 1);
+    return *error * ccs_estimate_t_quantile(asked->plan->confidence, n > 1 ? n - 1 : 1);
+}
+
+ccs_staff_estimate_t ccs_staff_estimate_whole(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome)
+{
+    ccs_staff_estimate_t e = {NAN, NAN, NAN, NAN};
+    double error;
+
+    if (!(outcome->whole.den > 0)) return e;
+    e.level = outcome->whole.num / outcome->whole.den;
+    e.half_width = half_width(asked, &outcome->whole, outcome->n, &error);
+    return e;
+}
+
 ccs_staff_estimate_t ccs_staff_estimate(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome, uint32_t target,
     uint32_t period)
 {
     const ccs_staff_sums_t *const s = &outcome->sums[(size_t) target * asked->n_periods + period];
     const double frac = asked->plan->types[asked->types[target]].target.frac;
-    const double sums[5] = {s->num, s->den, s->num2, s->den2, s->cross};
     ccs_staff_estimate_t e = {NAN, NAN, NAN, 1};
+    double error;
 
     if (!(s->den > 0)) return e; /* nobody came who could be served late */
-    const double error = ccs_estimate_ratio_half_width(sums, outcome->n, 1);
-
     e.level = s->num / s->den;
-    e.half_width = error * ccs_estimate_t_quantile(asked->plan->confidence, outcome->n > 1 ? outcome->n - 1 : 1);
+    e.half_width = half_width(asked, s, outcome->n, &error);
     e.days_frac = s->n_judged > 0 ? (double) s->n_met / s->n_judged : 1;
     if (!isnan(asked->wish.probability)) e.probability = days_probability(s->n_met, s->n_judged, asked->wish.probability);
     else if (error > 0) e.probability = 0.5 * erfc((frac - e.level) / (error * sqrt(2)));

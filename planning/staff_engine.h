@@ -16,6 +16,7 @@ typedef struct {
 typedef struct {
     uint32_t n;             /* replications */
     ccs_staff_sums_t *sums; /* [target][period] */
+    ccs_staff_sums_t whole; /* of all targets and periods together; n_met and n_judged stay 0 */
     /* [target][period]: contacts a replication that may be served late before the target is missed, less the caution of the engine; where a
      * probability is asked for, in the replication that decides. Below 0: it is missed */
     double *slack;
@@ -62,6 +63,8 @@ typedef struct {
     double days_frac;         /* replications in which it was reached */
     double probability;       /* that what is asked holds in the long run: the normal law of the estimate */
 } ccs_staff_estimate_t;
+/** Of all contacts of types with a target: the share that is served as their target says. Of it level and half_width are known. */
+ccs_staff_estimate_t ccs_staff_estimate_whole(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome);
 ccs_staff_estimate_t ccs_staff_estimate(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome, uint32_t target,
     uint32_t period);
 

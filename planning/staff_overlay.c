@@ -199,7 +199,7 @@ const char *ccs_staff_overlay(const ccs_staff_answer_t *answer, const ccs_staff_
     const char *const text = self.out_of_memory ? NULL : ccs_scenario_print(root, arena);
 
     if (!text) return NULL;
-    return ccs_arena_printf(arena,
-        "// Staff that meets the targets of %s, found by ccsim staff (seed %llu).\n%sextends = \"%s\";\n%s", name,
+    return ccs_arena_printf(arena, "// %s %s, found by ccsim staff (seed %llu).\n%sextends = \"%s\";\n%s",
+        asked->wish.hours > 0 ? "The best spread of the hours given, over" : "Staff that meets the targets of", name,
         (unsigned long long) answer->options.seed, remarks, name, text);
 }

@@ -14,7 +14,9 @@ void ccs_staff_add_to_result(const ccs_staff_answer_t *answer, ccs_dataset_t *da
 {
     const ccs_requirement_t *const asked = &answer->asked;
     double *const net = add(data, "required_agents",
-        "agents that the targets need, after planned shrinkage, with those who are absent by chance");
+        asked->wish.hours > 0
+            ? "agents of the best spread of the hours that were given, after planned shrinkage, with those who are absent by chance"
+            : "agents that the targets need, after planned shrinkage, with those who are absent by chance");
     double *const gross = add(data, "required_gross", "agents scheduled so that after planned shrinkage those are left");
 
     for (uint32_t slot = 0; net && gross && slot < asked->n_slots; slot++) {

@@ -244,6 +244,77 @@ static void print_cost(const ccs_staff_answer_t *answer, FILE *to)
         to);
 }
 
+/* --- the sentences where hours are given ---------------------------------------------------------------------------------------------- */
+
+static double hours_gross(const ccs_staff_answer_t *answer)
+{
+    const ccs_requirement_t *const asked = &answer->asked;
+    double sum = 0;
+
+    for (uint32_t slot = 0; slot < asked->n_slots; slot++)
+        for (uint32_t g = 0; g < asked->n_groups; g++)
+            if (asked->changes[g])
+                sum += slot_hours(asked, slot) * ccs_requirement_gross(asked, g, ccs_staff_answer_net(answer, slot, g));
+    return sum;
+}
+
+static uint32_t periods_met(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome)
+{
+    uint32_t n = asked->n_targets * asked->n_periods;
+
+    for (uint32_t t = 0; t < asked->n_targets; t++) n -= ccs_staff_missed(asked, outcome, t);
+    return n;
+}
+
+static void print_level(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome, FILE *to)
+{
+    const ccs_staff_estimate_t e = ccs_staff_estimate_whole(asked, outcome);
+
+    fprintf(to, "%.1f %% ± %.1f in time (targets met in %u of %u periods)", 100 * e.level, 100 * e.half_width,
+        periods_met(asked, outcome), asked->n_targets * asked->n_periods);
+}
+
+static void print_needed(const ccs_staff_answer_t *answer, FILE *to)
+{
+    char text[TEXT];
+
+    if (answer->needs_too_much) fputs("; no staff within the bounds reaches the targets\n", to);
+    else if (isnan(answer->needed)) fputs("; what the targets need was not found in the time limit\n", to);
+    else
+        fprintf(to, "; the targets need %s%s\n", agents_text(answer->needed, text),
+            answer->need_ended_late ? " at most (the time limit ended that search)" : "");
+}
+
+/* N hours as scheduled, spread best, and what is needed. */
+static void print_hours(const ccs_staff_answer_t *answer, FILE *to)
+{
+    const ccs_requirement_t *const asked = &answer->asked;
+    const double hours = asked->wish.hours, placed = ccs_requirement_cost(asked, answer->staffing);
+    const bool is_all = fabs(hours - ccs_requirement_cost_scheduled(asked)) < 1e-6 * hours;
+    char text[TEXT];
+
+    fprintf(to, "%s %sagent-hours %s", agents_text(hours, text), is_weighted(asked) ? "weighted " : "",
+        has_absence(asked) ? "before absence by chance" : "on the phones");
+    if (answer->scheduled) {
+        fputs(is_all ? " as scheduled give " : " in the proportions scheduled give ", to);
+        print_level(asked, answer->scheduled, to);
+    }
+    if (answer->check) {
+        fputs(answer->scheduled ? ", spread best " : " spread best give ", to);
+        print_level(asked, answer->check, to);
+    }
+    print_needed(answer, to);
+    fputs("best: the fewest contacts missing to the targets; in time: as the targets say, of all contacts of types with one\n",
+        to);
+    if (has_shrinkage(asked))
+        fprintf(to, "before planned shrinkage the spread is %s hours gross\n", agents_text(hours_gross(answer), text));
+    if (hours - placed >= 0.005)
+        fprintf(to, "%s hours are not placed: less than a step of any group, or all that --most allows are there\n",
+            agents_text(hours - placed, text));
+}
+
+/* --- how it was found ----------------------------------------------------------------------------------------------------------------- */
+
 static void print_search(const ccs_staff_answer_t *answer, FILE *to)
 {
     const ccs_staff_search_t *const s = &answer->search;
@@ -255,7 +326,9 @@ static void print_search(const ccs_staff_answer_t *answer, FILE *to)
         fprintf(to, "; %u time%s agents were added where a check on other replications missed", answer->n_repairs,
             answer->n_repairs == 1 ? "" : "s");
     fputc('\n', to);
-    if (answer->ended_late) fputs("the search was ended by the time limit: there may be cheaper staff\n", to);
+    if (answer->ended_late)
+        fprintf(to, "the search was ended by the time limit: there may be %s\n",
+            answer->asked.wish.hours > 0 ? "a better spread" : "cheaper staff");
     if (!answer->check) fputs("not checked on other replications\n", to);
 }
 
@@ -265,7 +338,7 @@ static void print_advice(const ccs_staff_answer_t *answer, FILE *to)
     uint32_t missed = 0;
 
     for (uint32_t t = 0; t < answer->asked.n_targets; t++) missed += ccs_staff_answer_missed(answer, t);
-    if (missed == 0) return;
+    if (missed == 0 || answer->asked.wish.hours > 0) return;
     fprintf(to,
         "\nThe check missed %lu of %lu periods, some by chance: where they matter, search more replications (-r %lu)%s, or add some agents there.\n",
         (unsigned long) missed, (unsigned long) answer->asked.n_targets * answer->asked.n_periods,
@@ -291,7 +364,8 @@ int ccs_staff_print(const ccs_staff_answer_t *answer, ccs_table_form_t form, FIL
     if (ret) return ret;
     fputc('\n', to);
     if (has_shrinkage(&answer->asked)) fputs("net: what planned shrinkage leaves of gross, which is to be scheduled\n", to);
-    print_cost(answer, to);
+    if (answer->asked.wish.hours > 0) print_hours(answer, to);
+    else print_cost(answer, to);
     print_search(answer, to);
     return answer->check ? print_check(answer, form, to) : 0;
 }
@@ -379,6 +453,33 @@ void ccs_staff_json_targets(const ccs_requirement_t *asked, const ccs_staff_outc
     }
 }
 
+static void json_level(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome, const char *name, FILE *to)
+{
+    const ccs_staff_estimate_t e =
+        outcome ? ccs_staff_estimate_whole(asked, outcome) : (ccs_staff_estimate_t){NAN, NAN, NAN, NAN};
+
+    fprintf(to, ", \"%s\": {\"level\": ", name);
+    ccs_json_number(e.level, to);
+    ccs_json_number_member("half_width", e.half_width, to);
+    ccs_json_number_member("periods_met", outcome ? periods_met(asked, outcome) : (double) NAN, to);
+    fputc('}', to);
+}
+
+static void json_hours(const ccs_staff_answer_t *answer, FILE *to)
+{
+    const ccs_requirement_t *const asked = &answer->asked;
+
+    if (!(asked->wish.hours > 0)) return;
+    fputs(", \"hours\": {\"given\": ", to);
+    ccs_json_number(asked->wish.hours, to);
+    ccs_json_number_member("placed", ccs_requirement_cost(asked, answer->staffing), to);
+    ccs_json_number_member("needed", answer->needed, to);
+    ccs_json_number_member("periods", (double) asked->n_targets * asked->n_periods, to);
+    json_level(asked, answer->scheduled, "as_scheduled", to);
+    json_level(asked, answer->check, "spread", to);
+    fputc('}', to);
+}
+
 static void json_staff(const ccs_staff_answer_t *answer, FILE *to)
 {
     const ccs_requirement_t *const asked = &answer->asked;
@@ -419,6 +520,7 @@ void ccs_staff_json(const ccs_staff_answer_t *answer, FILE *to)
     ccs_json_number_member("check_replications", answer->check ? answer->check->n : 0, to);
     ccs_json_number_member("cost", ccs_requirement_cost(asked, answer->staffing), to);
     ccs_json_number_member("cost_scheduled", ccs_requirement_cost_scheduled(asked), to);
+    json_hours(answer, to);
     fputs(", \"staff\": [", to);
     json_staff(answer, to);
     fputs("], \"targets\": [", to);

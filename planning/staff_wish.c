@@ -24,9 +24,22 @@ static int read_by(const char *text, enum ccs_staff_by *by, ccs_err_t *err)
                 : 0;
 }
 
+/* "96", "1.5e3" or "scheduled". */
+static int read_hours(const char *text, double *hours, ccs_err_t *err)
+{
+    *hours = 0;
+    if (!text) return 0;
+    if (!strcmp(text, "scheduled")) *hours = (double) INFINITY;
+    else if (ccs_units_number(text, hours) != 0 || !(*hours > 0) || isinf(*hours))
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--hours",
+            "must be agent-hours of the whole horizon, such as 96, or scheduled, found \"%s\"", text);
+    return 0;
+}
+
 int ccs_staff_wish_read(ccs_staff_wish_t *self, const ccs_staff_texts_t *texts, ccs_err_t *err)
 {
     const char *const share = texts->share, *const step = texts->step;
+    int ret;
 
     self->probability = (double) NAN;
     self->step = 1;
@@ -35,7 +48,10 @@ int ccs_staff_wish_read(ccs_staff_wish_t *self, const ccs_staff_texts_t *texts, 
             "must be a share of days such as 90%%, more than 0 and less than 100 %%, found \"%s\"", share);
     if (step && (ccs_units_number(step, &self->step) != 0 || self->step < 0.01 || self->step > 1))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--step", "must be a part of an agent from 0.01 to 1, found \"%s\"", step);
-    return read_by(texts->by, &self->by, err);
+    CCS_TRY(read_hours(texts->hours, &self->hours, err));
+    CCS_TRY(read_by(texts->by, &self->by, err));
+out:
+    return ret;
 }
 
 /* --- by group ---------------------------------------------------------------------------------------------------------------- */

@@ -9,6 +9,7 @@ typedef struct {
     const char *by;                  /* "interval", "day", "week", "month", "all" */
     const char *share;               /* "90 %" */
     const char *step;                /* "0.5" */
+    const char *hours;               /* "96", or "scheduled" */
     const char *cost, *least, *most; /* "12", for every group, or "desk=12,sales=3" */
 } ccs_staff_texts_t;
 

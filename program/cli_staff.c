@@ -119,6 +119,9 @@ static int ask(staff_t *self, const ccs_staff_texts_t *texts, ccs_err_t *err)
 
     if (options.steady && (texts->share || texts->by))
         return ccs_args_refuse(self->args, CCS_OPTION_STEADY, "judges each interval on average: leave out --by and --share");
+    if (texts->hours && (options.steady || options.in_order))
+        return ccs_args_refuse(self->args, CCS_OPTION_HOURS, "is a search by simulation: leave out %s",
+            options.steady ? "--steady" : "--in-order");
     if (options.in_order && (options.steady || self->wish.by != CCS_STAFF_BY_INTERVAL))
         return ccs_args_refuse(self->args, CCS_OPTION_IN_ORDER,
             "settles intervals by their own targets, with the queue that those before leave: leave out %s",
@@ -137,7 +140,7 @@ static int prepare(staff_t *self)
 {
     const char *const *const given = self->args->given;
     const ccs_staff_texts_t texts = {given[CCS_OPTION_BY], given[CCS_OPTION_SHARE], given[CCS_OPTION_STEP],
-        given[CCS_OPTION_COST], given[CCS_OPTION_LEAST], given[CCS_OPTION_MOST]};
+        given[CCS_OPTION_HOURS], given[CCS_OPTION_COST], given[CCS_OPTION_LEAST], given[CCS_OPTION_MOST]};
     ccs_job_options_t first = {.replications = 1, .threads = 1, .precision = ""};
     ccs_err_t err = {0};
     int ret;

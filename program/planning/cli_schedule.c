@@ -209,7 +209,7 @@ out:
 static int prepare(schedule_t *self)
 {
     const char *const *const given = self->args->given;
-    const ccs_staff_texts_t texts = {given[CCS_OPTION_BY], given[CCS_OPTION_SHARE], NULL, given[CCS_OPTION_COST],
+    const ccs_staff_texts_t texts = {given[CCS_OPTION_BY], given[CCS_OPTION_SHARE], NULL, NULL, given[CCS_OPTION_COST],
         given[CCS_OPTION_LEAST], given[CCS_OPTION_MOST]};
     ccs_job_options_t first = {.replications = 1, .threads = 1, .precision = ""};
     ccs_err_t err = {0};

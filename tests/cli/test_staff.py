@@ -42,6 +42,35 @@ class Staff(CliTest):
         self.assertRegex(out, r"checked on \d+ other replications")
         self.assertRegex(out, r"(?m)^help +80 % in 20 s +\d of 4 ")
 
+    def test_given_hours_are_spread_best_and_what_is_needed_is_said(self):
+        out = self.expect(0, "staff", "desk.cfg", "-q", "--hours", "8").stdout
+        said = re.search(r"(?m)^8 agent-hours on the phones in the proportions scheduled give ([\d.]+) % ± [\d.]+ in time \(targets met in (\d) of 4 periods\), "
+                         r"spread best ([\d.]+) % ± [\d.]+ in time \(targets met in (\d) of 4 periods\); the targets need ([\d.]+)$", out)
+        self.assertGreater(float(said[3]), float(said[1]))
+        self.assertGreater(float(said[5]), 8)
+        self.assertRegex(out, r"(?m)^before planned shrinkage the spread is 10 hours gross$")
+        self.assertNotIn("search more replications", out)
+        found = self.asked("--hours", "8", "-o", "spread.cfg")
+        self.assertEqual(sum(row["required_agents"] for row in found["staff"]), 16)
+        self.assertEqual(round(100 * found["hours"]["spread"]["level"], 1), float(said[3]))
+        self.assertIn("// The best spread of the hours given, over desk.cfg", (self.folder / "spread.cfg").read_text())
+        self.assertAlmostEqual(self.figures("run", "spread.cfg", "-r", 300, "-s", 77)["service_level", "type/help"], found["hours"]["spread"]["level"], delta=0.03)
+        self.assertEqual(found["hours"]["needed"], self.asked()["cost"])
+        self.assertNotIn("hours", self.asked("--steady"))
+
+    def test_scheduled_hours_within_bounds_and_what_is_refused(self):
+        out = self.expect(0, "staff", "desk.cfg", "-q", "--hours", "scheduled", "--most", "2").stdout
+        self.assertIn("6.4 agent-hours on the phones as scheduled give ", out)
+        self.assertIn("; no staff within the bounds reaches the targets\n", out)
+        self.assertIn("2.4 hours are not placed: less than a step of any group, or all that --most allows are there", out)
+        parts = self.asked("--hours", "scheduled", "--step", "0.2", "-r", 5)
+        self.assertAlmostEqual(parts["hours"]["placed"], 6.4)
+        for value in ("0", "-3", "many", "inf"):
+            self.expect(64, "staff", "desk.cfg", "--hours", value, says="--hours: must be agent-hours of the whole horizon")
+        self.expect(64, "staff", "desk.cfg", "--hours", 3, "--least", 2, says="3 agent-hours are fewer than the 4 of the least agents")
+        self.expect(64, "staff", "desk.cfg", "--hours", 3, "--steady", says="leave out --steady")
+        self.expect(64, "staff", "desk.cfg", "--hours", 3, "--in-order", says="leave out --in-order")
+
     def test_steady_is_the_least_of_erlang_a(self):
         found = [row["required_agents"] for row in self.asked("--steady")["staff"]]
         for agents, rate in zip(found, (40, 71.385, 66, 50)):

@@ -9,6 +9,7 @@
 #include "erlang_start.h"
 #include "formula.h"
 #include "staff_order.h"
+#include "staff_spread.h"
 #include "staffed_plan.h"
 
 static const char *const DAY =
@@ -289,6 +290,82 @@ Test(staff, settled_in_order_no_interval_could_have_fewer_agents, .timeout = 100
     settle_in_order(N_DESIGN);
 }
 
+/* --- hours that are given -------------------------------------------------------------------------------------------------------- */
+
+/* The least loss of all spreads of as many steps within two of the one that was found, in each number. */
+static double least_loss(ccs_staff_engine_t *engine, const uint32_t *found)
+{
+    enum { REACH = 2, WIDTH = 2 * REACH + 1 };
+    const ccs_requirement_t *const asked = engine->asked;
+    const uint32_t size = ccs_requirement_size(asked);
+    ccs_arena_t arena = {0};
+    ccs_staff_outcome_t *const outcome = ccs_staff_outcomes(asked, 1, &arena);
+    double least = (double) INFINITY;
+    uint32_t x[6], n = 1;
+
+    for (uint32_t j = 0; j < size; j++) n *= WIDTH;
+    for (uint32_t k = 0; k < n; k++) {
+        int sum = 0;
+        bool may = true;
+
+        for (uint32_t j = 0, rest = k; j < size; j++, rest /= WIDTH) {
+            const int by = (int) (rest % WIDTH) - REACH;
+
+            may = may && (int) found[j] + by >= 0;
+            x[j] = found[j] + (uint32_t) by;
+            sum += by;
+        }
+        if (sum != 0 || !may) continue;
+        cr_assert_eq(ccs_staff_simulate(engine, x, 1, 0, outcome), 0);
+        least = fmin(least, ccs_staff_spread_loss(asked, outcome));
+    }
+    ccs_arena_free(&arena);
+    return least;
+}
+
+/* From the proportions of Erlang A, and from all alike. */
+static void spread_hours(const char *text, enum ccs_staff_by by, double hours)
+{
+    compiled_t c;
+    ccs_requirement_t asked;
+    ccs_staff_search_t search;
+    uint32_t starts[12], x[6];
+    ccs_staff_wish_t wish = wish_by(by);
+
+    wish.hours = hours;
+    compile_text(&c, text);
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_assert_eq(ccs_requirement_init(&asked, &c.plan, &wish, NULL), 0);
+    const ccs_staff_engine_t engine = {.asked = &asked, .seed = c.plan.seed, .n = 10};
+
+    cr_assert_eq(ccs_erlang_start(&asked, starts), 0);
+    for (uint32_t j = 0; j < 6; j++) starts[6 + j] = 1;
+    cr_assert_eq(ccs_staff_search_init(&search, &asked, &engine), 0);
+    for (uint32_t from = 0; from < 2; from++) {
+        ccs_staff_outcome_t *const outcome = ccs_staff_outcomes(&asked, 1, &search.arena);
+
+        cr_assert_eq(ccs_staff_spread(&search, &starts[6 * from], 1, x), 0);
+        cr_assert_float_eq(ccs_requirement_cost(&asked, x), hours, 1e-9);
+        cr_assert_eq(ccs_staff_simulate(&search.engine, x, 1, 0, outcome), 0);
+        const double loss = ccs_staff_spread_loss(&asked, outcome), least = least_loss(&search.engine, x);
+
+        cr_assert_leq(loss, 1.02 * least + 1e-9, "from start %u: %g, the best loses %g", from, loss, least);
+    }
+    ccs_staff_search_free(&search);
+    ccs_requirement_free(&asked);
+    compiled_free(&c);
+}
+
+Test(staff, no_other_spread_of_the_hours_of_a_day_that_moves_is_better, .timeout = 100)
+{
+    spread_hours(MOVING_DAY, CCS_STAFF_BY_INTERVAL, 15);
+}
+
+Test(staff, no_other_spread_of_the_hours_of_an_n_design_is_better, .timeout = 100)
+{
+    spread_hours(N_DESIGN, CCS_STAFF_BY_DAY, 13);
+}
+
 /* --- periods ----------------------------------------------------------------------------------------------------------------------- */
 
 /* Five days from Friday 30 January on, after one run in; a closed night behind each. */
@@ -416,6 +493,9 @@ Test(staff, what_cannot_be_answered_is_told, .timeout = 100)
     few.most = FEW;
     expect_refusal(N_DESIGN, &crossed, CCS_ERR_USAGE, "group own");
     expect_refusal(N_DESIGN, &few, CCS_ERR_SCENARIO, "cannot be reached");
+    few.hours = 2.5; /* three half-hours of two agents at least are three */
+    few.least = FEW;
+    expect_refusal(N_DESIGN, &few, CCS_ERR_USAGE, "fewer than the 3 of the least agents");
     snprintf(untold, sizeof untold, "%s", N_DESIGN);
     char *const target = strstr(untold, "target");
 
