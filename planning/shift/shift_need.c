@@ -37,3 +37,22 @@ int ccs_shift_choice_add(ccs_shift_choice_t *self, const ccs_shift_pick_t *shift
     self->picks[self->n_picks++] = *shift;
     return 0;
 }
+
+bool ccs_shift_choice_take(ccs_shift_choice_t *self, const ccs_shift_pick_t *shift)
+{
+    for (uint32_t i = 0; i < self->n_picks; i++) {
+        if (self->picks[i].n == 0 || !is_same(&self->picks[i], shift)) continue;
+        self->picks[i].n--;
+        return true;
+    }
+    return false;
+}
+
+void ccs_shift_choice_close(ccs_shift_choice_t *self)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < self->n_picks; i++)
+        if (self->picks[i].n > 0) self->picks[n++] = self->picks[i];
+    self->n_picks = n;
+}

@@ -40,6 +40,10 @@ typedef struct {
 void ccs_shift_choice_free(ccs_shift_choice_t *self);
 /** Append to a choice, or more heads of a kind that it has. @return 0 or CCS_ERR_NOMEM */
 int ccs_shift_choice_add(ccs_shift_choice_t *self, const ccs_shift_pick_t *shift);
+/** One head less of a kind. @return false: there is none */
+bool ccs_shift_choice_take(ccs_shift_choice_t *self, const ccs_shift_pick_t *shift);
+/** Kinds of which nobody is left go. */
+void ccs_shift_choice_close(ccs_shift_choice_t *self);
 /** Hours that are paid for a shift. */
 double ccs_shift_paid_h(const ccs_shift_templates_t *templates, const ccs_shift_candidate_t *candidate);
 

@@ -6,6 +6,7 @@
 #include "err.h"
 #include "plan.h"
 #include "shift_columns.h"
+#include "shift_limits.h"
 
 static const double NEAR = 1e-6;
 
@@ -15,8 +16,7 @@ typedef struct {
     const ccs_shift_need_t *need;
     ccs_shift_choice_t *choice;
     double *sums, *scratch;
-    uint32_t *heads; /* [day + 1][template] */
-    bool limited;    /* some template may have a part of a day's shifts only */
+    ccs_shift_limits_t limits;
 } trim_t;
 
 static const ccs_shift_candidate_t *candidate_of(const trim_t *self, uint32_t id)
@@ -52,45 +52,6 @@ static uint32_t open_rows(trim_t *self, const ccs_shift_pick_t *shift, uint32_t 
     return n;
 }
 
-/* --- parts of a day ----------------------------------------------------------------------------------------------------------------- */
-
-static uint32_t *heads_of(const trim_t *self, const ccs_shift_candidate_t *c)
-{
-    return &self->heads[(size_t) (c->day + 1) * self->need->templates->n];
-}
-
-static void count(trim_t *self, const ccs_shift_pick_t *pick, uint32_t heads)
-{
-    const ccs_shift_candidate_t *const c = candidate_of(self, pick->candidate);
-
-    heads_of(self, c)[c->template_id] += heads;
-}
-
-/* Whether no template has more than its part of a day, with one head of a template less and one more; CCS_NONE: of none. */
-static bool day_holds(const trim_t *self, const uint32_t *heads, uint32_t less, uint32_t more)
-{
-    const ccs_shift_templates_t *const t = self->need->templates;
-    double all = (more != CCS_NONE ? 1 : 0) - (less != CCS_NONE ? 1 : 0);
-    bool holds = true;
-
-    for (uint32_t i = 0; i < t->n; i++) all += heads[i];
-    for (uint32_t i = 0; i < t->n && holds; i++) {
-        const double own = heads[i] + (i == more ? 1.0 : 0.0) - (i == less ? 1.0 : 0.0);
-
-        holds = t->items[i].most_frac >= 1 || own <= ceil(t->items[i].most_frac * all - NEAR);
-    }
-    return holds;
-}
-
-/* @param come  NULL: nobody */
-static bool is_allowed(const trim_t *self, const ccs_shift_candidate_t *gone, const ccs_shift_candidate_t *come)
-{
-    if (!self->limited) return true;
-    if (come && come->day == gone->day) return day_holds(self, heads_of(self, gone), gone->template_id, come->template_id);
-    return day_holds(self, heads_of(self, gone), gone->template_id, CCS_NONE) &&
-        (!come || day_holds(self, heads_of(self, come), CCS_NONE, come->template_id));
-}
-
 /* --- one less, one for another ------------------------------------------------------------------------------------------------------- */
 
 /* The cheapest shift that covers what is open, for less than @p most. @return whether there is one */
@@ -107,7 +68,7 @@ static bool find_cheaper(trim_t *self, const ccs_shift_pick_t *gone, const ccs_s
         if (cost_of(self, j) >= least || c->start > (int64_t) prices->to || c->start + (int64_t) c->n_rows < prices->from)
             continue;
         if (ccs_shift_place(c, prices, shift.breaks, self->scratch) < n_open - 0.5) continue;
-        if (!is_allowed(self, candidate_of(self, gone->candidate), c)) continue;
+        if (!ccs_shift_limits_allow(&self->limits, gone->candidate, j)) continue;
         least = cost_of(self, j);
         *best = shift;
         found = true;
@@ -130,36 +91,17 @@ static int try_kind(trim_t *self, uint32_t kind, bool *better)
     const uint32_t n_open = open_rows(self, &shift, from, to);
     const bool found = n_open > 0 && find_cheaper(self, &shift, &(ccs_shift_prices_t){from, to, self->sums}, n_open, &best);
 
-    if (n_open > 0 ? !found : !is_allowed(self, c, NULL)) {
+    if (n_open > 0 ? !found : !ccs_shift_limits_allow(&self->limits, shift.candidate, CCS_NONE)) {
         change(self, &shift, 1);
         return 0;
     }
     *better = true;
     self->choice->picks[kind].n--;
-    count(self, &shift, UINT32_MAX); /* one less */
+    ccs_shift_limits_count(&self->limits, shift.candidate, -1);
     if (!found) return 0;
     change(self, &best, 1);
-    count(self, &best, 1);
+    ccs_shift_limits_count(&self->limits, best.candidate, 1);
     return ccs_shift_choice_add(self->choice, &best);
-}
-
-/* Kinds of which nobody is left go. */
-static void close_gaps(ccs_shift_choice_t *choice)
-{
-    uint32_t n = 0;
-
-    for (uint32_t i = 0; i < choice->n_picks; i++)
-        if (choice->picks[i].n > 0) choice->picks[n++] = choice->picks[i];
-    choice->n_picks = n;
-}
-
-static int32_t last_day(const ccs_shift_need_t *need)
-{
-    int32_t last = 0;
-
-    for (uint32_t j = 0; j < need->candidates->n; j++)
-        if (need->candidates->items[j].day > last) last = need->candidates->items[j].day;
-    return last;
 }
 
 int ccs_shift_trim(const ccs_shift_need_t *need, ccs_shift_choice_t *choice)
@@ -171,10 +113,8 @@ int ccs_shift_trim(const ccs_shift_need_t *need, ccs_shift_choice_t *choice)
 
     self.sums = ccs_arena_array(&arena, need->n_rows + 1, sizeof *self.sums);
     self.scratch = ccs_arena_array(&arena, ccs_shift_scratch(need->candidates), sizeof *self.scratch);
-    self.heads = ccs_arena_array(&arena, (size_t) (last_day(need) + 2) * need->templates->n, sizeof *self.heads);
-    CCS_REQUIRE(self.sums && self.scratch && self.heads, CCS_ERR_NOMEM);
-    for (uint32_t i = 0; i < choice->n_picks; i++) count(&self, &choice->picks[i], choice->picks[i].n);
-    for (uint32_t i = 0; i < need->templates->n; i++) self.limited = self.limited || need->templates->items[i].most_frac < 1;
+    CCS_REQUIRE(self.sums && self.scratch, CCS_ERR_NOMEM);
+    CCS_TRY(ccs_shift_limits_init(&self.limits, need->templates, need->candidates, choice, &arena));
     for (int pass = 0; pass < PASSES && any; pass++) {
         any = false;
         for (uint32_t kind = 0; kind < choice->n_picks; kind++) {
@@ -186,7 +126,7 @@ int ccs_shift_trim(const ccs_shift_need_t *need, ccs_shift_choice_t *choice)
             }
         }
     }
-    close_gaps(choice);
+    ccs_shift_choice_close(choice);
 out:
     ccs_arena_free(&arena);
     return ret;
