@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "shift_columns.h"
 #include "units.h"
 
 enum { DAY_S = 86400, WEEKDAYS = 7, THURSDAY = 3, HOLE_S = 3600 };
@@ -159,11 +160,12 @@ static void fill_task(const ccs_schedule_t *self, uint32_t group, uint32_t pick,
         .of = pick};
 }
 
-static int find_persons(ccs_schedule_t *self, uint32_t group, ccs_err_t *err)
+int ccs_schedule_find_persons(ccs_schedule_t *self, uint32_t group, ccs_err_t *err)
 {
     ccs_scheduled_group_t *const g = &self->groups[group];
     uint32_t n = 0;
 
+    ccs_shift_choice_close(&g->choice);
     g->n_tasks = 0;
     for (uint32_t i = 0; i < g->choice.n_picks; i++) g->n_tasks += g->choice.picks[i].n;
     ccs_arena_free(&g->arena);
@@ -196,10 +198,30 @@ int ccs_schedule_cover(ccs_schedule_t *self, uint32_t group, ccs_err_t *err)
             self->asked->plan->groups[group].name));
     ccs_shift_choice_free(&self->groups[group].choice);
     self->groups[group].choice = choice;
-    return find_persons(self, group, err);
+    return ccs_schedule_find_persons(self, group, err);
 out:
     ccs_shift_choice_free(&choice);
     return ret;
+}
+
+double ccs_schedule_shift_cost(const ccs_schedule_t *self, uint32_t group, uint32_t candidate)
+{
+    const ccs_shift_candidate_t *const c = &self->candidates.items[candidate];
+
+    return self->asked->wish.cost[group] * self->templates->items[c->template_id].weight * ccs_shift_paid_h(self->templates, c);
+}
+
+int ccs_schedule_move(ccs_schedule_t *self, uint32_t group, const ccs_shift_pick_t *shift, int heads)
+{
+    ccs_shift_choice_t *const choice = &self->groups[group].choice;
+    ccs_shift_pick_t one = *shift;
+
+    one.n = 1;
+    if (heads > 0 ? ccs_shift_choice_add(choice, &one) != 0 : !ccs_shift_choice_take(choice, &one))
+        return heads > 0 ? CCS_ERR_NOMEM : CCS_ERR_USAGE;
+    ccs_shift_add(&self->candidates.items[shift->candidate], shift->breaks, heads, choice->on_phones, self->n_rows);
+    choice->cost += heads * ccs_schedule_shift_cost(self, group, shift->candidate);
+    return 0;
 }
 
 double ccs_schedule_cost(const ccs_schedule_t *self)

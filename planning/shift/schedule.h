@@ -54,6 +54,13 @@ double ccs_schedule_mean(const ccs_schedule_t *self, uint32_t group, uint32_t sl
  * @return 0; CCS_ERR_SCENARIO: an interval that no shift covers, limits that leave too few, a shift longer than a week may be paid; CCS_ERR_STOPPED: ended
  * before anything was found; CCS_ERR_INPUT: GLPK; CCS_ERR_NOMEM */
 int ccs_schedule_cover(ccs_schedule_t *self, uint32_t group, ccs_err_t *err);
+/** One head of a kind of shift more (1) or less (-1) of a group that is covered; persons are found when all is moved.
+ * @return 0; CCS_ERR_USAGE: there is none that could go; CCS_ERR_NOMEM */
+int ccs_schedule_move(ccs_schedule_t *self, uint32_t group, const ccs_shift_pick_t *shift, int heads);
+/** Persons for the shifts of a group. @return as ccs_schedule_cover */
+int ccs_schedule_find_persons(ccs_schedule_t *self, uint32_t group, ccs_err_t *err);
+/** Weighted paid hours of a head of a candidate. */
+double ccs_schedule_shift_cost(const ccs_schedule_t *self, uint32_t group, uint32_t candidate);
 /** Weighted paid hours of all groups, and a bound below which no choice that covers the needs is. */
 double ccs_schedule_cost(const ccs_schedule_t *self);
 double ccs_schedule_bound(const ccs_schedule_t *self);

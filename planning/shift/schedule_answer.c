@@ -8,9 +8,10 @@
 #include "schedule_roster.h"
 #include "shift_choices.h"
 
-enum { REPAIRS_MAX = 12 };
+enum { REPAIRS_MAX = 12, CHECKS_MAX = 4 };
 
-static const double DOUBTFUL = 0.2; /* probability of a target below which agents are added after the check, too */
+static const double DOUBTFUL = 0.2, /* probability of a target below which agents are added after the check, too */
+    EVEN = 0.5;                     /* below which what was taken away goes back: the check missed the target */
 
 int ccs_schedule_answer_init(ccs_schedule_answer_t *self, const ccs_scenario_t *scenario, const ccs_staff_wish_t *staff,
     const ccs_schedule_wish_t *wish, const ccs_staff_options_t *options, ccs_err_t *err)
@@ -35,6 +36,7 @@ out:
 void ccs_schedule_answer_free(ccs_schedule_answer_t *self)
 {
     if (!self) return;
+    ccs_schedule_ease_free(&self->ease);
     ccs_schedule_free(&self->schedule);
     ccs_staff_answer_free(&self->staff);
     ccs_arena_free(&self->arena);
@@ -77,20 +79,6 @@ static int cover(ccs_schedule_answer_t *self, ccs_err_t *err)
     for (uint32_t g = 0; g < self->schedule.n_groups && ret == 0; g++)
         if (self->schedule.groups[g].scheduled) ret = ccs_schedule_cover(&self->schedule, g, err);
     self->found = self->found || ret == 0;
-    return ret;
-}
-
-static int simulate(ccs_schedule_answer_t *self, ccs_staff_engine_t *engine, ccs_staff_outcome_t *outcome, ccs_err_t *err)
-{
-    ccs_arena_t arena = {0};
-    ccs_plan_t plan = {0};
-    int ret;
-
-    CCS_TRY(ccs_schedule_plan(&self->schedule, self->scenario, &arena, &plan, err));
-    ret = ccs_staff_simulate_plans(engine, &plan, 1, 0, outcome);
-    if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
-out:
-    ccs_arena_free(&arena);
     return ret;
 }
 
@@ -183,11 +171,17 @@ static bool repair(ccs_schedule_answer_t *self, const ccs_staff_outcome_t *outco
     return any;
 }
 
-static bool is_late(ccs_schedule_answer_t *self)
+static bool is_late(void *listener)
 {
+    const ccs_schedule_answer_t *const self = listener;
     const ccs_staff_options_t *const o = &self->staff.options;
 
     return o->time_frac && o->time_frac(o->listener) >= 1;
+}
+
+static int simulate(ccs_schedule_answer_t *self, ccs_staff_engine_t *engine, ccs_staff_outcome_t *outcome, ccs_err_t *err)
+{
+    return ccs_schedule_simulate(&self->schedule, self->scenario, engine, outcome, err);
 }
 
 /* Simulated, and repaired until every target holds on the days of the search. */
@@ -206,25 +200,67 @@ out:
     return ret;
 }
 
-/* On other days, twice as many; where a target is in doubt there, once more with the days of both. */
-static int check(ccs_schedule_answer_t *self, ccs_err_t *err)
+/* Where a target holds over more than an interval, what shifts have beside it is used. What may be missing has its price, and is left to it. */
+static int ease(ccs_schedule_answer_t *self, ccs_err_t *err)
+{
+    if (self->staff.asked.wish.by == CCS_STAFF_BY_INTERVAL || isfinite(self->schedule.wish.short_cost)) return 0;
+    return ccs_schedule_ease(&self->ease, &self->staff.search.engine, self->outcome, err);
+}
+
+/* Changes of periods that a check sees missed go back. @param any  whether there were any */
+static int take_back(ccs_schedule_answer_t *self, const ccs_staff_outcome_t *outcome, bool *any, ccs_err_t *err)
+{
+    const ccs_requirement_t *const asked = &self->staff.asked;
+    int ret = 0;
+
+    *any = false;
+    for (uint32_t p = 0; p < asked->n_periods; p++) {
+        bool missed = false;
+
+        for (uint32_t t = 0; t < asked->n_targets; t++)
+            missed = missed || ccs_staff_estimate(asked, outcome, t, p).probability < EVEN;
+        if (missed) CCS_TRY(ccs_schedule_ease_back(&self->ease, p, any, err));
+    }
+out:
+    return ret;
+}
+
+/* On days that were not seen yet, twice as many as the search has; what was taken away goes back where that leaves a target in doubt. */
+static int check_changes(ccs_schedule_answer_t *self, ccs_staff_outcome_t *outcome, ccs_err_t *err)
 {
     ccs_staff_engine_t engine = self->staff.search.engine;
+    bool any = true;
+    int ret = 0;
+
+    engine.first = engine.n > self->n_seen ? engine.n : self->n_seen;
+    engine.n *= 2;
+    for (int k = 0; any && k < CHECKS_MAX; k++) {
+        CCS_TRY(simulate(self, &engine, outcome, err));
+        engine.first += engine.n;
+        self->n_seen = engine.first;
+        any = false;
+        if (!is_late(self) && k + 1 < CHECKS_MAX) CCS_TRY(take_back(self, outcome, &any, err));
+    }
+out:
+    return ret;
+}
+
+/* On other days, twice as many; where a target is in doubt there and nothing can be taken back, once more with the days of both. */
+static int check(ccs_schedule_answer_t *self, ccs_err_t *err)
+{
     ccs_staff_outcome_t *const outcome = ccs_staff_outcomes(&self->staff.asked, 1, &self->staff.arena);
     int ret;
 
     CCS_REQUIRE(outcome, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
-    engine.first = engine.n;
-    engine.n *= 2;
-    CCS_TRY(simulate(self, &engine, outcome, err));
+    CCS_TRY(check_changes(self, outcome, err));
     if (!is_late(self) && repair(self, outcome, true)) {
         self->n_repairs++;
         self->staff.search.engine.n *= 3;
+        self->ease.n_changes = 0;
         CCS_TRY(cover(self, err));
         CCS_TRY(settle(self, err));
-        engine.first = self->staff.search.engine.n;
-        engine.n = 2 * self->staff.search.engine.n;
-        CCS_TRY(simulate(self, &engine, outcome, err));
+        CCS_TRY(ease(self, err));
+        CCS_TRY(check_changes(self, outcome, err));
     }
     self->check = outcome;
 out:
@@ -249,7 +285,10 @@ int ccs_schedule_answer_find(ccs_schedule_answer_t *self, ccs_err_t *err)
     if (self->staff.options.steady) return 0;
     self->outcome = ccs_staff_outcomes(&self->staff.asked, 1, &self->staff.arena);
     CCS_REQUIRE(self->outcome, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
+    self->ease =
+        (ccs_schedule_ease_t){.schedule = &self->schedule, .scenario = self->scenario, .is_late = is_late, .listener = self};
     CCS_TRY(settle(self, err));
+    CCS_TRY(ease(self, err));
     CCS_TRY(check(self, err));
 out:
     return ret;

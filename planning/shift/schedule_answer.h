@@ -3,6 +3,7 @@
 #define CCS_SCHEDULE_ANSWER_H
 
 #include "schedule.h"
+#include "schedule_ease.h"
 #include "staff_answer.h"
 
 typedef struct {
@@ -12,9 +13,11 @@ typedef struct {
     ccs_schedule_t schedule;
     bool given; /* what is required was given, and not searched for */
     ccs_staff_outcome_t *outcome,
-        *check;         /* of the roster, on the days of the search and on others; NULL: it was not simulated, or not checked */
-    uint32_t n_repairs; /* times that agents were added where a target was missed */
-    bool found;         /* there is a roster */
+        *check; /* of the roster, on the days of the search and on others; NULL: it was not simulated, or not checked */
+    ccs_schedule_ease_t ease; /* what was taken away and exchanged after that */
+    uint32_t n_repairs;       /* times that agents were added where a target was missed */
+    uint32_t n_seen;          /* replications of which something was learnt: a check has later ones */
+    bool found;               /* there is a roster */
     ccs_arena_t arena;
 } ccs_schedule_answer_t;
 

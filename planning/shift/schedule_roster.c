@@ -154,6 +154,21 @@ out:
     return ret;
 }
 
+int ccs_schedule_simulate(const ccs_schedule_t *self, const ccs_scenario_t *scenario, ccs_staff_engine_t *engine,
+    ccs_staff_outcome_t *outcome, ccs_err_t *err)
+{
+    ccs_arena_t arena = {0};
+    ccs_plan_t plan = {0};
+    int ret;
+
+    CCS_TRY(ccs_schedule_plan(self, scenario, &arena, &plan, err));
+    ret = ccs_staff_simulate_plans(engine, &plan, 1, 0, outcome);
+    if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+out:
+    ccs_arena_free(&arena);
+    return ret;
+}
+
 /* --- as text ---------------------------------------------------------------------------------------------------------------------------------- */
 
 static ccs_row_cell_t text_cell(enum ccs_cell_kind kind, const char *text)

@@ -8,11 +8,15 @@
 #include "cell.h"
 #include "scenario.h"
 #include "schedule.h"
+#include "staff_engine.h"
 
 /** A schedule compiled: the scenario with its roster.
  * @param arena  owns the plan @return 0, CCS_ERR_SCENARIO or CCS_ERR_NOMEM, told in err */
 int ccs_schedule_plan(const ccs_schedule_t *self, const ccs_scenario_t *scenario, ccs_arena_t *arena, ccs_plan_t *plan,
     ccs_err_t *err);
+/** What a schedule comes to: compiled and simulated. @return as above, or CCS_ERR_STOPPED */
+int ccs_schedule_simulate(const ccs_schedule_t *self, const ccs_scenario_t *scenario, ccs_staff_engine_t *engine,
+    ccs_staff_outcome_t *outcome, ccs_err_t *err);
 /** Columns agent, date, start, end, activity, group; a row for each stretch of work and each break. @return in the arena; NULL = out of memory */
 const char *ccs_schedule_csv(const ccs_schedule_t *self, const ccs_csv_form_t *form, ccs_arena_t *arena);
 /** What an overlay is of. */

@@ -180,6 +180,43 @@ static void find_gaps(const ccs_schedule_t *s, double *over_h, double *under_h)
     }
 }
 
+/* Contacts of a replication that a period serves in time beyond what its target asks, by the check. @return mean over periods and targets */
+static double find_left(const ccs_schedule_answer_t *answer, double *offered)
+{
+    const ccs_requirement_t *const asked = &answer->staff.asked;
+    const uint32_t n = asked->n_targets * asked->n_periods;
+    double left = 0;
+
+    *offered = 0;
+    for (uint32_t i = 0; answer->check && i < n; i++) {
+        const ccs_staff_sums_t *const sums = &answer->check->sums[i];
+        const double wanted = asked->plan->types[asked->types[i / asked->n_periods]].target.frac;
+
+        left += (sums->num - wanted * sums->den) / answer->check->n / n;
+        *offered += sums->den / answer->check->n / n;
+    }
+    return left;
+}
+
+/* What covering interval by interval had too much, and what is left of it. */
+static void print_ease(const ccs_schedule_answer_t *answer, double cost, double bound, FILE *to)
+{
+    char text[TEXT], other[TEXT], third[TEXT];
+    uint32_t n_fewer;
+    double offered;
+    const double saved = ccs_schedule_ease_saved(&answer->ease, &n_fewer), left = find_left(answer, &offered);
+    const uint32_t n_exchanged = answer->ease.n_changes - n_fewer;
+
+    fprintf(to,
+        "shifts cost %s weighted paid hours; those that have what is required in each interval cost %s, and none of these less than %s\n",
+        number_text(cost, text), number_text(cost + saved, other), number_text(bound, third));
+    fprintf(to, "%lu shift%s taken away and %lu exchanged, as each target holds over more than an interval\n",
+        (unsigned long) n_fewer, n_fewer == 1 ? " was" : "s were", (unsigned long) n_exchanged);
+    if (answer->check)
+        fprintf(to, "left over: %s of %s contacts of a period are served in time beyond what its target asks, by the check\n",
+            number_text(left, text), number_text(offered, other));
+}
+
 static void print_cost(const ccs_schedule_answer_t *answer, FILE *to)
 {
     const ccs_schedule_t *const s = &answer->schedule;
@@ -191,8 +228,10 @@ static void print_cost(const ccs_schedule_answer_t *answer, FILE *to)
     fputs(
         "gap: the fewest on the phones in an interval less those required; above 0 there are more than needed, since shifts outlast peaks; below 0 some are missing\n",
         to);
-    fprintf(to, "shifts cost %s weighted paid hours, at most %.2f %% more than any that cover the same need\n",
-        number_text(cost, text), bound > 0 ? fmax(0, 100 * (cost / bound - 1)) : 0);
+    if (answer->ease.n_changes > 0) print_ease(answer, cost, bound, to);
+    else
+        fprintf(to, "shifts cost %s weighted paid hours, at most %.2f %% more than any that cover the same need\n",
+            number_text(cost, text), bound > 0 ? fmax(0, 100 * (cost / bound - 1)) : 0);
     fprintf(to, "agent-hours on the phones: %s above what is required, %s below\n", number_text(over_h, text),
         number_text(under_h, other));
     for (uint32_t g = 0; g < s->n_groups; g++)
@@ -295,11 +334,15 @@ void ccs_schedule_json(const ccs_schedule_answer_t *answer, FILE *to)
 {
     const ccs_schedule_t *const s = &answer->schedule;
     double over_h, under_h;
+    uint32_t n_fewer;
 
     find_gaps(s, &over_h, &under_h);
     fprintf(to, "{\"checked\": %s", answer->check ? "true" : "false");
     ccs_json_number_member("cost", ccs_schedule_cost(s), to);
     ccs_json_number_member("bound", ccs_schedule_bound(s), to);
+    ccs_json_number_member("saved", ccs_schedule_ease_saved(&answer->ease, &n_fewer), to);
+    ccs_json_number_member("shifts_taken_away", n_fewer, to);
+    ccs_json_number_member("shifts_exchanged", answer->ease.n_changes - n_fewer, to);
     ccs_json_number_member("hours_above", over_h, to);
     ccs_json_number_member("hours_below", under_h, to);
     ccs_json_number_member("repairs", answer->n_repairs, to);

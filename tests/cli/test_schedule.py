@@ -86,6 +86,20 @@ class Schedule(CliTest):
         for interval, (name, agents) in zip(said["intervals"], there):
             self.assertAlmostEqual(agents, interval["on_phones"], places=6, msg=name)
 
+    def test_what_intervals_have_too_much_is_used_where_the_target_is_of_the_day(self):
+        said = self.asked("--by", "day", "-r", "20", "-o", "eased.csv")
+        self.assertEqual(said["repairs"], 0)
+        self.assertGreater(said["saved"], 0)
+        self.assertGreater(said["shifts_taken_away"] + said["shifts_exchanged"], 0)
+        for target in said["targets"]:
+            self.assertGreater(target["probability"], 0.2, target)
+        for interval in said["intervals"]:
+            at = [row for row in self.rows("eased.csv") if row["date"] == interval["interval"][:10]
+                  and minutes(row["start"]) <= minutes(interval["interval"][11:16]) < minutes(row["end"])]
+            self.assertEqual(sum(1 if row["activity"] == "phone" else -1 for row in at), interval["on_phones_least"], interval)
+        self.assertEqual(self.asked("--by", "interval", "-r", "20")["saved"], 0)
+        self.assertIn("left over: ", self.expect(0, "schedule", "desk.cfg", "-q", "--by", "day", "-r", "20").stdout)
+
     def test_what_a_gap_is_stands_below_the_grid(self):
         self.assertIn("gap: the fewest on the phones in an interval less those required", self.expect(0, "schedule", "desk.cfg", "-q", "--steady").stdout)
 
