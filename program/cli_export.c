@@ -87,6 +87,7 @@ static int choose_format(export_t *self)
     const char *const name = self->args->given[CCS_OPTION_FORMAT];
 
     self->output = self->args->given[CCS_OPTION_OUTPUT];
+    if (self->output && !strcmp(self->output, "-")) self->output = NULL; /* standard output, as without it */
     self->format = CCS_EXPORT_CSV;
     if (name) {
         self->format = format_named(name);

@@ -92,9 +92,6 @@ static int check_grid(const ccs_args_t *args, const ccs_view_t *view, ccs_err_t 
                                                : "says by itself what its rows and columns are");
     }
     if (option == CCS_OPTION_ERLANG || ccs_grid_of(view).n > 0) return 0; /* what the formulas need they say themselves */
-    if (view->report)
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--grid",
-            "figures are told by %s here (clock.report): a grid by interval needs report = \"interval\"", view->report);
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--grid",
         "there is no service level by interval here: a steady state has batches only");
 }

@@ -5,7 +5,9 @@
 #include <math.h>
 #include <string.h>
 
+#include "date.h"
 #include "figure.h"
+#include "prose.h"
 #include "units.h"
 
 const ccs_export_about_t CCS_EXPORTS[CCS_N_EXPORTS] = {
@@ -47,12 +49,33 @@ bool ccs_export_has(const ccs_export_t *self, uint32_t metric, uint32_t entity)
         ccs_view_applies(v, metric, entity);
 }
 
-void ccs_export_split(const char *interval, char date[CCS_LABEL_MAX], char time[CCS_LABEL_MAX])
+/* The first day of a period that was simulated; "" if its label says none. */
+static void first_day_of(const ccs_view_t *view, const char *label, char date[CCS_LABEL_MAX])
 {
-    const size_t n = strcspn(interval, "T ");
+    const ccs_variable_t *const days = ccs_dataset_find(view->data, "day");
+    const char *const from = days && days->type == CCS_DATA_TEXT && days->n > 0 ? days->data.text[0] : "";
+    int64_t day;
 
-    snprintf(date, CCS_LABEL_MAX, "%.*s", (int) n, interval);
-    snprintf(time, CCS_LABEL_MAX, "%s", interval[n] ? &interval[n + 1] : "");
+    date[0] = '\0';
+    if (ccs_prose_first_day(label, &day)) ccs_date_show(day, date, CCS_LABEL_MAX);
+    if (strcmp(date, from) < 0) snprintf(date, CCS_LABEL_MAX, "%s", from); /* dates of ISO 8601 go by their letters */
+}
+
+void ccs_export_split(const ccs_view_t *view, uint32_t interval, char date[CCS_LABEL_MAX], char time[CCS_LABEL_MAX])
+{
+    const char *const label = view->intervals[interval];
+    const size_t n = strcspn(label, "T ");
+
+    snprintf(date, CCS_LABEL_MAX, "%.*s", (int) n, label);
+    snprintf(time, CCS_LABEL_MAX, "%s", label[n] ? &label[n + 1] : "");
+    if (!view->report) return;
+    first_day_of(view, label, date);
+    snprintf(time, CCS_LABEL_MAX, "%s", label);
+}
+
+const char *ccs_export_time_head(const ccs_view_t *view)
+{
+    return view->report ? "period" : "interval";
 }
 
 /* ---- long ----------------------------------------------------------------------------------------------------------------- */

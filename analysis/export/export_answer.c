@@ -13,8 +13,9 @@ enum {
     RED_MAX = 60,  /* stretches; more are counted */
     SERIES_MAX = 8,
     ROWS_OF_CHART = 16, /* that a chart covers, and one more */
-    CHART_GAP = 20,     /* pixels */
-    LABELS_MAX = 10     /* on the axis of a chart of one day */
+    HEAD = 32,
+    CHART_GAP = 20, /* pixels */
+    LABELS_MAX = 10 /* on the axis of a chart of one day */
 };
 
 /* Where the sheet goes, and what it speaks of. */
@@ -23,6 +24,7 @@ typedef struct {
     const ccs_export_grid_t *grid; /* NULL: no intervals */
     ccs_rows_t *rows;
     bool several, dated; /* variants; days */
+    const char *report;  /* what intervals are instead; NULL: intervals (view.h) */
 } sheet_t;
 
 static void heads(const sheet_t *s, const char *const *names)
@@ -121,6 +123,12 @@ static void say_head(const sheet_t *s)
 
 /* ---- headline figures ------------------------------------------------------------------------------------------------------ */
 
+/* Whether intervals are held against targets. */
+static bool judges(const sheet_t *s)
+{
+    return s->grid && !s->export->variants->views->report;
+}
+
 /* Half-hours that are judged, and those below target and surely so; of all together empty cells. */
 static void count_intervals(const sheet_t *s, const ccs_view_t *v, uint32_t type)
 {
@@ -152,7 +160,7 @@ static void add_service(const sheet_t *s, const ccs_view_t *v, uint32_t entity, 
     ccs_rows_text(s->rows, kinds[verdict], ccs_verdict_name(verdict));
     ccs_rows_number(s->rows, CCS_CELL_SECONDS, mean_of(v, "asa_s", entity));
     share(s, mean_of(v, "abandonment_rate", entity));
-    if (s->grid) count_intervals(s, v, type);
+    if (judges(s)) count_intervals(s, v, type);
     ccs_rows_end(s->rows);
 }
 
@@ -162,7 +170,7 @@ static void add_services(const sheet_t *s, const ccs_scope_t *of)
     const ccs_variants_t *const variants = s->export->variants;
     const ccs_view_t *const v = variants->views;
     const char *const names[] = {"type", "variant", "offered", "service level", "low", "high", "target", "within (s)", "verdict",
-        "mean answer (s)", "abandoned", s->grid ? "intervals" : NULL, "below target", "surely below", NULL};
+        "mean answer (s)", "abandoned", judges(s) ? "intervals" : NULL, "below target", "surely below", NULL};
 
     title(s, "Service");
     heads(s, names);
@@ -198,7 +206,10 @@ static void add_staff(const sheet_t *s)
 {
     const ccs_variants_t *const variants = s->export->variants;
     const bool required = s->grid && s->grid->grid.required;
-    const char *const names[] = {"group", "variant", "agents scheduled", "busy", "red intervals", "agent-hours",
+    char red[HEAD];
+
+    snprintf(red, sizeof red, "red %ss", s->report ? s->report : "interval");
+    const char *const names[] = {"group", "variant", "agents scheduled", "busy", red, s->report ? NULL : "agent-hours",
         required ? "required" : NULL, "gap", NULL};
 
     if (!s->grid || s->grid->grid.n_groups == 0) return;
@@ -216,7 +227,7 @@ static void add_staff(const sheet_t *s)
             ccs_rows_number(s->rows, CCS_CELL_COUNT, mean_of(v, "scheduled_agents", entity));
             share(s, mean_of(v, "occupancy", entity));
             ccs_rows_number(s->rows, CCS_CELL_WHOLE, ccs_grid_count(&grid, g, NULL).n_missed);
-            add_hours(s, &grid, g);
+            if (!s->report) add_hours(s, &grid, g); /* how long a period is open the result does not say */
             ccs_rows_end(s->rows);
         }
     }
@@ -234,12 +245,12 @@ static void add_chart(const sheet_t *s, ccs_book_chart_t chart)
     const ccs_view_t *const v = s->grid->grid.view;
     uint32_t n_of_day = 1;
 
-    while (n_of_day < s->grid->n_shown && ccs_view_same_day(v, s->grid->shown[n_of_day], s->grid->shown[0])) n_of_day++;
+    while (n_of_day < s->grid->n_shown && ccs_view_same_block(v, s->grid->shown[n_of_day], s->grid->shown[0])) n_of_day++;
     chart.sheet = s->grid->name;
     chart.first_row = 1;
     chart.last_row = s->grid->n_shown;
     chart.labels = s->grid->label;
-    chart.n_steps = s->dated ? n_of_day : (n_of_day + LABELS_MAX - 1) / LABELS_MAX;
+    chart.n_steps = s->dated && !s->report ? n_of_day : (n_of_day + LABELS_MAX - 1) / LABELS_MAX;
     if (s->rows->book && chart.n > 0) ccs_book_chart(s->rows->book, &chart);
 }
 
@@ -289,15 +300,18 @@ static void add_charts(const sheet_t *s)
     uint32_t n = 0;
 
     if (!s->grid || s->grid->n_shown == 0) return;
-    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+    for (size_t i = s->report != NULL; i < sizeof lines / sizeof *lines; i++) { /* contacts of a month are far above its agents */
         const uint32_t column = ccs_export_grid_column(s->grid, lines[i].figure, CCS_DATA_NONE);
 
         if (column != CCS_DATA_NONE) series[n++] = (ccs_book_series_t){lines[i].name, column, lines[i].colour, lines[i].dashed};
     }
-    title(s, s->several ? "Through the day, of the first variant" : "Through the day");
+    char course[2 * HEAD];
+
+    snprintf(course, sizeof course, "By %s%s", s->report ? s->report : "interval", s->several ? ", of the first variant" : "");
+    title(s, course);
     add_chart(s,
-        (ccs_book_chart_t){.title = "Contacts and agents",
-            .axis = "contacts, agents",
+        (ccs_book_chart_t){.title = s->report ? "Agents" : "Contacts and agents",
+            .axis = s->report ? "agents" : "contacts, agents",
             .kind = CCS_CELL_WHOLE,
             .most = (double) NAN,
             .series = series,
@@ -347,7 +361,7 @@ static void add_worst(const sheet_t *s, const ccs_findings_t *found)
 static void add_stretch(const sheet_t *s, const ccs_view_t *v, uint32_t type, ccs_below_target_t at)
 {
     const ccs_grid_t grid = ccs_grid_of(v);
-    const bool over_night = s->dated && !ccs_view_same_day(v, at.first, at.last);
+    const bool over_night = s->dated && !s->report && !ccs_view_same_day(v, at.first, at.last);
     char end[CCS_PROSE_TIME_MAX], day[CCS_PROSE_TIME_MAX];
     double lowest = 1;
 
@@ -356,8 +370,10 @@ static void add_stretch(const sheet_t *s, const ccs_view_t *v, uint32_t type, cc
     ccs_rows_text(s->rows, CCS_CELL_TEXT, v->labels[v->type_entity[type]]);
     variant_cell(s, v);
     add_when(s, v, at.first);
-    ccs_rows_printf(s->rows, "%s%s%s", over_night ? ccs_prose_day(v->intervals[at.last], day) : "", over_night ? " " : "",
-        ccs_prose_end(v->intervals[at.last], v->interval_end_s[at.last] - v->interval_start_s[at.last], end));
+    if (s->report) add_when(s, v, at.last);
+    else
+        ccs_rows_printf(s->rows, "%s%s%s", over_night ? ccs_prose_day(v->intervals[at.last], day) : "", over_night ? " " : "",
+            ccs_prose_end(v->intervals[at.last], v->interval_end_s[at.last] - v->interval_start_s[at.last], end));
     ccs_rows_number(s->rows, CCS_CELL_WHOLE, at.last - at.first + 1);
     ccs_rows_number(s->rows, CCS_CELL_SHARE_BAD, lowest);
     share(s, v->targets[type].wanted_frac);
@@ -383,11 +399,13 @@ static void add_red_of(const sheet_t *s, const ccs_view_t *v, uint32_t type, uin
 static void add_red(const sheet_t *s)
 {
     const ccs_variants_t *const variants = s->export->variants;
+    char many[HEAD];
     uint32_t n = 0;
 
     if (!s->grid) return;
+    snprintf(many, sizeof many, "%ss", s->report ? s->report : "interval");
     title(s, "Red: surely below target");
-    heads(s, (const char *const[]){"type", "variant", "from", "to", "intervals", "lowest service level", "target", NULL});
+    heads(s, (const char *const[]){"type", "variant", "from", "to", many, "lowest service level", "target", NULL});
     for (uint32_t i = 0; i < variants->views->n_types && i < CCS_SCOPE_ENTITIES_MAX; i++)
         for (uint32_t k = 0; is_wanted(s, variants->views->type_entity[i]) && k < variants->n; k++)
             add_red_of(s, &variants->views[k], i, &n);
@@ -399,7 +417,7 @@ static void add_red(const sheet_t *s)
 void ccs_export_answer(const ccs_export_t *self, const ccs_export_grid_t *grid, ccs_rows_t *rows)
 {
     const ccs_view_t *const v = self->variants->views;
-    const sheet_t s = {self, grid, rows, self->variants->n > 1, ccs_prose_is_dated(v->intervals, v->n_intervals)};
+    const sheet_t s = {self, grid, rows, self->variants->n > 1, ccs_prose_is_dated(v->intervals, v->n_intervals), v->report};
     ccs_findings_t found = {0};
     const int ret = ccs_findings_open(&found, v, NULL); /* a result without "all" has none */
 

@@ -77,7 +77,8 @@ ccs_export_grid_t *ccs_export_grid_of(const ccs_export_t *export, ccs_rows_t *ro
         return NULL;
     }
     *self = (ccs_export_grid_t){.grid = grid, .columns = columns, .shown = shown, .label = export->variants->n > 1};
-    snprintf(self->name, sizeof self->name, "By %s", ccs_prose_interval_noun(v->interval_end_s[0] - v->interval_start_s[0]));
+    snprintf(self->name, sizeof self->name, "By %s",
+        ccs_prose_interval_noun(v->report, v->interval_end_s[0] - v->interval_start_s[0]));
     self->n_keys = self->label + 3;
     add_columns(self, export);
     for (uint32_t i = 0; i < v->n_intervals; i++)
@@ -115,7 +116,7 @@ static void add_heads(const ccs_export_t *export, const ccs_export_grid_t *self,
     if (export->variants->n > 1) ccs_rows_text(rows, CCS_CELL_TEXT, "variant");
     ccs_rows_text(rows, CCS_CELL_TEXT, "when");
     ccs_rows_text(rows, CCS_CELL_TEXT, "date");
-    ccs_rows_text(rows, CCS_CELL_TEXT, "time");
+    ccs_rows_text(rows, CCS_CELL_TEXT, v->report ? "period" : "time");
     for (uint32_t i = 0; i < self->n; i++) {
         const ccs_export_column_t *const x = &self->columns[i];
 
@@ -168,7 +169,7 @@ static void add_row(const ccs_export_t *export, const ccs_export_grid_t *self, c
     const ccs_view_t *const v = grid->view;
     char date[CCS_LABEL_MAX], time[CCS_LABEL_MAX], when[CCS_PROSE_TIME_MAX];
 
-    ccs_export_split(v->intervals[interval], date, time);
+    ccs_export_split(v, interval, date, time);
     if (export->variants->n > 1) ccs_rows_text(rows, CCS_CELL_TEXT, v->name);
     ccs_rows_text(rows, CCS_CELL_TEXT,
         ccs_prose_begin(v->intervals[interval], ccs_prose_is_dated(v->intervals, v->n_intervals), when));

@@ -90,8 +90,8 @@ static void time_of(const maker_t *m, uint32_t interval, char date[CCS_LABEL_MAX
     const ccs_variable_t *const begins = m->begins;
     int64_t first;
 
-    ccs_export_split(m->view->intervals[interval], date, time);
-    if (m->view->interval_open[interval] || !begins || isnan(begins->data.f64[interval])) return;
+    ccs_export_split(m->view, interval, date, time);
+    if (m->view->report || m->view->interval_open[interval] || !begins || isnan(begins->data.f64[interval])) return;
     snprintf(date, CCS_LABEL_MAX, "%.10s", strlen(begins->units) > UNITS ? &begins->units[UNITS] : "");
     if (ccs_date_read(date, &first) != 0) return;
     const double days = floor(begins->data.f64[interval] / DAY_S);
@@ -227,8 +227,8 @@ static void add_interval(const maker_t *m, ccs_rows_t *rows, uint32_t interval)
 
 static void add_heads(const ccs_export_t *self, ccs_rows_t *rows)
 {
-    static const char *const heads[] = {"date", "interval", "queue", "label", "offered", "aht", "staff"};
     const ccs_view_t *const v = self->variants->views;
+    const char *const heads[] = {"date", ccs_export_time_head(v), "queue", "label", "offered", "aht", "staff"};
 
     if (self->variants->n > 1) ccs_rows_text(rows, CCS_CELL_TEXT, "config");
     for (size_t i = 0; i < sizeof heads / sizeof *heads; i++) ccs_rows_text(rows, CCS_CELL_TEXT, heads[i]);

@@ -14,8 +14,11 @@ const char *ccs_export_kind_of(const char *entity, char text[CCS_LABEL_MAX]);
 const char *ccs_export_name_of(const char *entity);
 /** Whether a metric is wanted and applies to an entity. */
 bool ccs_export_has(const ccs_export_t *self, uint32_t metric, uint32_t entity);
-/** "2026-03-02T09:30" -> "2026-03-02", "09:30"; "2026-03-02 after close" -> "2026-03-02", "after close" */
-void ccs_export_split(const char *interval, char date[CCS_LABEL_MAX], char time[CCS_LABEL_MAX]);
+/** When an interval is: "2026-03-02T09:30" -> "2026-03-02", "09:30"; "2026-03-02 after close" -> "2026-03-02", "after close". Of what is longer (clock.report)
+ * the first day of it that was simulated, and its label: "2026-03" -> "2026-03-01", "2026-03". */
+void ccs_export_split(const ccs_view_t *view, uint32_t interval, char date[CCS_LABEL_MAX], char time[CCS_LABEL_MAX]);
+/** What the second of the two is called: "interval", or "period". */
+const char *ccs_export_time_head(const ccs_view_t *view);
 /** Cells of a difference alone: mean, half-width. */
 void ccs_export_change(const ccs_export_t *self, ccs_rows_t *rows, uint32_t metric, ccs_difference_t difference);
 /** Cells of a difference: mean, half-width, paired, verdict; empty ones of the base. */

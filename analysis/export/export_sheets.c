@@ -86,7 +86,7 @@ static void add_row(const sheet_t *s, uint32_t variant, uint32_t entity, uint32_
     text(s->rows, ccs_export_name_of(v->entities[entity]));
     text(s->rows, v->labels[entity]);
     if (s->by_interval) {
-        ccs_export_split(v->intervals[interval], date, time);
+        ccs_export_split(v, interval, date, time);
         ccs_rows_text(s->rows, CCS_CELL_DATE, date);
         ccs_rows_text(s->rows, CCS_CELL_TIME, time);
     }
@@ -102,7 +102,7 @@ static uint32_t add_heads(const sheet_t *s)
 
     variant_head(s->export, s->rows);
     heads(s->rows, (const char *const[]){s->kind, "label", NULL});
-    if (s->by_interval) heads(s->rows, (const char *const[]){"date", "interval", NULL});
+    if (s->by_interval) heads(s->rows, (const char *const[]){"date", ccs_export_time_head(v), NULL});
     const uint32_t n_keys = s->rows->n;
 
     for (uint32_t m = 0; m < v->n_metrics; m++) {

@@ -78,7 +78,7 @@ void ccs_picture_day(const ccs_picture_t *self)
     const ccs_view_t *const v = self->view;
     const uint32_t metric = ccs_view_interval_metric(v, "service_level");
     uint32_t types[CCS_PICTURE_PANELS_MAX];
-    char few[64] = "", note[128];
+    char few[64] = "", note[128], title[32];
 
     if (metric == CCS_DATA_NONE || self->found.scope.n_open == 0) return;
     const uint32_t n = choose_types(v, types);
@@ -86,7 +86,8 @@ void ccs_picture_day(const ccs_picture_t *self)
 
     if (n < v->n_types) snprintf(few, sizeof few, "; the %u of %u types that are worst off", n, v->n_types);
     snprintf(note, sizeof note, least > 0 ? "%s; axis from %.0f %%" : "%s", few, 100 * least);
-    ccs_picture_begin(self, "Service level by interval", note);
+    snprintf(title, sizeof title, "Service level by %s", v->report ? v->report : "interval");
+    ccs_picture_begin(self, title, note);
     for (uint32_t i = 0; i < n; i++) {
         ccs_panel_t panel = ccs_picture_panel(self, i, n, v->labels[v->type_entity[types[i]]]);
 

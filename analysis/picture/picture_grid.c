@@ -5,7 +5,12 @@
 #include "picture_parts.h"
 #include "prose.h"
 
-enum { HEAD_MAX = 128, LABEL_GAP = 16, HEIGHT = CCS_PICTURE_BOTTOM + 60 - CCS_PICTURE_TOP - 20 };
+enum {
+    PERIODS_MAX = 40 /* days, weeks, months in one picture */,
+    HEAD_MAX = 128,
+    LABEL_GAP = 16,
+    HEIGHT = CCS_PICTURE_BOTTOM + 60 - CCS_PICTURE_TOP - 20
+};
 
 static ccs_svg_font_t font_of(double height, double width, const char *colour)
 {
@@ -79,12 +84,21 @@ void ccs_picture_grid(const ccs_picture_t *self)
     char text[CCS_PROSE_TIME_MAX], title[CCS_PROSE_TIME_MAX + 40];
 
     if (grid.n == 0 || of->n_open == 0) return;
-    while (from > 0 && ccs_view_same_day(of->view, of->open[from - 1], of->open[worst])) from--;
-    while (to < of->n_open && ccs_view_same_day(of->view, of->open[to], of->open[worst])) to++;
+    while (from > 0 && ccs_view_same_block(of->view, of->open[from - 1], of->open[worst])) from--;
+    while (to < of->n_open && ccs_view_same_block(of->view, of->open[to], of->open[worst])) to++;
+    while (of->view->report && to - from > PERIODS_MAX) {
+        if (worst - from > to - 1 - worst) from++;
+        else to--;
+    }
     const ccs_svg_at_t size = {(CCS_SVG_WIDTH - 80.0 - CCS_PICTURE_LEFT) / grid.n, (double) HEIGHT / (to - from)};
 
-    snprintf(title, sizeof title, "Staff and service, %s", ccs_prose_date(self->view->intervals[of->open[worst]], text));
-    ccs_picture_begin(self, title, of->n_days > 1 ? "; the day of the worst time" : "");
+    if (of->view->report)
+        snprintf(title, sizeof title, "Staff and service, %.4s, by %s", self->view->intervals[of->open[worst]], of->view->report);
+    else snprintf(title, sizeof title, "Staff and service, %s", ccs_prose_date(self->view->intervals[of->open[worst]], text));
+    ccs_picture_begin(self, title,
+        to - from == of->n_open ? ""
+            : of->view->report  ? "; about the worst time"
+                                : "; the day of the worst time");
     for (uint32_t c = 0; c < grid.n; c++)
         draw_head(self, self->view->labels[grid.entities[c]], CCS_PICTURE_LEFT + (c + 0.5) * size.x, size.x);
     for (uint32_t k = from; k < to; k++) {
@@ -184,7 +198,7 @@ void ccs_picture_week(const ccs_picture_t *self)
     const uint32_t n_types = grid.n - grid.n_groups, n_days = open_days(self);
     time_text_t times[TIMES_MAX];
 
-    if (grid.n == 0 || n_days < 2 || n_days > WEEK_MAX || n_types > TYPES_MAX) return;
+    if (grid.n == 0 || self->view->report || n_days < 2 || n_days > WEEK_MAX || n_types > TYPES_MAX) return;
     const uint32_t n_times = times_of(self, times);
     const double width = (CCS_SVG_WIDTH - 80.0 - CCS_PICTURE_LEFT + GAP) / n_types,
                  height = n_times > 0 ? (double) HEIGHT / n_times : 0;

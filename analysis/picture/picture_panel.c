@@ -72,6 +72,7 @@ bool ccs_picture_follows(const ccs_picture_t *self, uint32_t k)
 {
     const ccs_scope_t *const of = &self->found.scope;
 
+    if (self->view->report) return k + 1 < of->n_open; /* from month to month there is no night */
     return k + 1 < of->n_open && self->view->interval_end_s[of->open[k]] >= self->view->interval_start_s[of->open[k + 1]];
 }
 
@@ -103,7 +104,7 @@ void ccs_picture_times(const ccs_picture_t *self)
     const uint32_t every = (of->n_open + TICKS_MAX - 1) / TICKS_MAX;
     char text[CCS_PROSE_TIME_MAX];
 
-    if (of->n_days > 1) {
+    if (of->n_days > 1 && !self->view->report) {
         label_days(self);
         return;
     }

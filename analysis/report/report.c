@@ -8,7 +8,6 @@
 #include "assets.h"
 #include "err.h"
 #include "report_sections.h"
-#include "warnings.h"
 
 /* What draws has about 0.9 MB; the page is to stay below 2 MB, so that it can be sent by mail. */
 enum { SECTIONS_BYTES = 1050000 };
@@ -78,21 +77,6 @@ static void write_subtitle(ccs_page_t *page)
     ccs_page_prose(page, "p", "sub", &text);
 }
 
-/* What to know before believing the figures, in a box each. */
-static void write_warnings(ccs_page_t *page)
-{
-    ccs_warnings_t warnings = {0};
-
-    for (uint32_t i = 0; i < page->n_variants; i++) ccs_warnings_add(&warnings, page->variants[i].view);
-    for (uint32_t i = 0; i < warnings.n; i++) {
-        const char *const text = ccs_warnings_text(&warnings, i);
-
-        if (text) ccs_page_element(page, "p", "warning", text);
-    }
-    page->out_of_memory = page->out_of_memory || warnings.out_of_memory;
-    ccs_warnings_free(&warnings);
-}
-
 static void write_top(ccs_page_t *page, const char *const *headings)
 {
     fputs(
@@ -106,7 +90,6 @@ static void write_top(ccs_page_t *page, const char *const *headings)
     fputs("</ul></nav>\n<main id=\"main\">\n"
           "<noscript><p class=\"warning\">Charts need JavaScript; their data is in the tables.</p></noscript>\n",
         page->to);
-    write_warnings(page);
 }
 
 /* The specs of the charts that the page has, then what draws them. */

@@ -9,8 +9,9 @@
 #include "service_level.h"
 #include "summary.h"
 #include "units.h"
+#include "warnings.h"
 
-enum { NAMES_SHOWN = 3, HEAD = 160, TITLE = 320, SPREAD_FROM = 10, TYPES_MAX = 256 };
+enum { NAMES_SHOWN = 3, HEAD = 160, TITLE = 320, SPREAD_FROM = 10, TYPES_MAX = 256, CAUTION = 90 /* bytes */ };
 
 /* ---- service -------------------------------------------------------------------------------------------------------------- */
 
@@ -290,27 +291,80 @@ static void write_main_figures(ccs_page_t *page)
     fputs("</div>\n", page->to);
 }
 
-static void write_warnings(ccs_page_t *page)
+/* ---- what to know before believing the figures ---------------------------------------------------------------------------- */
+
+/* That the run was stopped, or was too short to tell anything. */
+static void say_run(const ccs_page_t *page, ccs_prose_t *to)
 {
     const ccs_view_t *const v = page->of.view;
-    ccs_prose_t text = {0};
 
     if (!v->complete)
-        ccs_prose_add(&text, "This run was stopped after %lu of %lu replications. ", (unsigned long) v->replications,
+        ccs_prose_add(to, "This run was stopped after %lu of %lu replications. ", (unsigned long) v->replications,
             (unsigned long) v->replications_asked);
     if (v->n_observations == 1)
-        ccs_prose_add(&text, "Only one %s was simulated: the figures have no intervals, and another one would show others. ",
+        ccs_prose_add(to, "Only one %s was simulated: the figures have no intervals, and another one would show others. ",
             ccs_page_observation(page, false));
-    ccs_page_prose(page, "p", "warning", &text);
+}
+
+/* The begin of a text, up to the last blank that fits. */
+static void say_begin(const char *text, ccs_prose_t *to)
+{
+    size_t n = strlen(text);
+
+    if (n > CAUTION) {
+        for (n = CAUTION; n > 0 && text[n] != ' ';) n--;
+    }
+    ccs_prose_add(to, "%.*s%s", (int) n, text, text[n] ? " …" : "");
+}
+
+/* A line below the verdict, which leads to the boxes behind the figures: the answer comes first. */
+static void write_caution(ccs_page_t *page, ccs_warnings_t *warnings)
+{
+    ccs_prose_t run = {0}, text = {0};
+
+    say_run(page, &run);
+    const uint32_t n = warnings->n + (run.n > 0);
+    const char *const first = run.n > 0 ? ccs_prose_text(&run) : n > 0 ? ccs_warnings_text(warnings, 0) : NULL;
+
+    if (first) {
+        fprintf(page->to, "<p class=\"caution\"><a href=\"#warnings\">%u warning%s</a>: ", n, n > 1 ? "s" : "");
+        say_begin(first, &text);
+        ccs_html_prose(ccs_prose_text(&text), page->to);
+        fputs("</p>\n", page->to);
+    }
+    page->out_of_memory = page->out_of_memory || run.out_of_memory || text.out_of_memory;
+    ccs_prose_free(&run);
+    ccs_prose_free(&text);
+}
+
+/* Each in a box. */
+static void write_warnings(ccs_page_t *page, ccs_warnings_t *warnings)
+{
+    ccs_prose_t run = {0};
+
+    say_run(page, &run);
+    if (run.n + warnings->n == 0) return;
+    fputs("<div id=\"warnings\">\n", page->to);
+    ccs_page_prose(page, "p", "warning", &run);
+    for (uint32_t i = 0; i < warnings->n; i++) {
+        const char *const text = ccs_warnings_text(warnings, i);
+
+        if (text) ccs_page_element(page, "p", "warning", text);
+    }
+    fputs("</div>\n", page->to);
+    page->out_of_memory = page->out_of_memory || warnings->out_of_memory;
 }
 
 void ccs_section_answer(ccs_page_t *page)
 {
+    ccs_warnings_t warnings = {0};
     ccs_prose_t text = {0};
     char share[CCS_CONFIDENCE_MAX], note[TITLE];
 
     ccs_page_begin_section(page, "answer", "The answer");
+    for (uint32_t i = 0; i < page->n_variants; i++) ccs_warnings_add(&warnings, page->variants[i].view);
     ccs_section_verdicts(page);
+    write_caution(page, &warnings);
     ccs_say_service(page, &text);
     ccs_page_prose(page, "p", "answer", &text);
     for (uint32_t i = 1; page->n_variants <= CCS_PAGE_FEW_VARIANTS && i < page->n_variants; i++) {
@@ -330,11 +384,12 @@ void ccs_section_answer(ccs_page_t *page)
     ccs_page_prose(page, "p", "", &text);
     ccs_say_short(page, &text);
     ccs_page_prose(page, "p", "", &text);
-    write_warnings(page);
     write_main_figures(page);
     snprintf(note, sizeof note,
         "± is the half-width of an interval that holds the long-run mean with %s; a figure without it did not vary, or one %s cannot tell.",
         ccs_view_confidence(page->of.view, share), ccs_page_observation(page, false));
     ccs_page_element(page, "p", "note", note);
+    write_warnings(page, &warnings);
+    ccs_warnings_free(&warnings);
     ccs_page_end_section(page);
 }

@@ -13,7 +13,7 @@ static const char CLOSED_TIMES[] = "closed times";
 /* "half-hours" */
 static const char *nouns(const ccs_page_t *page, char text[CCS_PROSE_TIME_MAX])
 {
-    snprintf(text, CCS_PROSE_TIME_MAX, "%ss", ccs_prose_interval_noun(page->of.interval_s));
+    snprintf(text, CCS_PROSE_TIME_MAX, "%ss", ccs_page_noun(page));
     return text;
 }
 
@@ -59,8 +59,7 @@ void ccs_say_breaches(const ccs_page_t *page, ccs_prose_t *to)
 
     const bool open = say_breaches_of(page, " Below target are ", ccs_intervals_met, nouns(page, noun), to);
 
-    if (!open && are_judged(page, ccs_intervals_met))
-        ccs_prose_add(to, " No %s is below target.", ccs_prose_interval_noun(page->of.interval_s));
+    if (!open && are_judged(page, ccs_intervals_met)) ccs_prose_add(to, " No %s is below target.", ccs_page_noun(page));
     (void) say_breaches_of(page, open ? " So are " : " Below target are ", ccs_closed_times_met, CLOSED_TIMES, to);
 }
 
@@ -147,7 +146,7 @@ void ccs_section_breaches(ccs_page_t *page)
         free(marks);
         return;
     }
-    snprintf(heading, sizeof heading, "Below target, by %s", ccs_prose_interval_noun(page->of.interval_s));
+    snprintf(heading, sizeof heading, "Below target, by %s", ccs_page_noun(page));
     ccs_page_element(page, "h3", "", heading);
     fputs("<ul class=\"plain breaches\">\n", page->to);
     for (uint32_t i = 0; i < page->of.view->n_types; i++)

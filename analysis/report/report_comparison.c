@@ -6,7 +6,7 @@
 
 #include "report_sections.h"
 
-enum { LABEL = 160, TITLE = 320, DIFFERENCE_ROWS_MAX = 500 };
+enum { LABEL = 160, NOTE = 80, TITLE = 320, DIFFERENCE_ROWS_MAX = 500 };
 
 /* Metrics of the side by side; those that are 0 in every variant are left out. */
 static const char *const MAIN_METRICS[] = {"service_level", "target_days", "abandonment_rate", "asa_s", "wait_p95_s", "waiting_s",
@@ -287,7 +287,7 @@ static void say_when_felt(const ccs_page_t *page, uint32_t metric, ccs_prose_t *
     char range[CCS_PAGE_RANGE_MAX];
 
     if (page->n_variants > 2 || !page->compares[1].has_intervals || metric == CCS_DATA_NONE || page->of.n_open == 0) {
-        ccs_prose_add(title, "When in the day a change is felt");
+        ccs_prose_add(title, "When a change is felt");
         return;
     }
     const ccs_interval_points_t of = ccs_interval_points(&page->of, metric, page->of.all);
@@ -305,11 +305,11 @@ static void say_when_felt(const ccs_page_t *page, uint32_t metric, ccs_prose_t *
     const ccs_peak_t top = largest(of.points, of.n);
 
     if (top.clear) {
-        ccs_prose_add(title, "The change is felt most from %s: service level %s", ccs_page_peak_time(page, &of, &top, range),
+        ccs_prose_add(title, "The change is felt most %s: service level %s", ccs_page_peak_during(page, &of, &top, range),
             top.first < top.last ? "up to " : "");
         ccs_prose_add_difference(title, CCS_FIGURE_SHARE, of.points[top.at].mean, of.points[top.at].half_width);
     } else {
-        ccs_prose_add(title, "The change through the day");
+        ccs_prose_add(title, "The change %s", ccs_page_course(page));
         say_between(of.points, of.n, title);
     }
     free(of.points);
@@ -317,17 +317,19 @@ static void say_when_felt(const ccs_page_t *page, uint32_t metric, ccs_prose_t *
 
 static void write_by_interval(ccs_page_t *page)
 {
-    static const ccs_html_column_t columns[] = {{"series", "Variant", true}, {"t", "Interval", true},
-        {"mean", "Difference", false}, {"low", NULL, false}, {"high", NULL, false}, {"verdict", "Verdict", true}};
+    static const ccs_html_column_t columns[] = {{"series", "Variant", true}, {"t", "When", true}, {"mean", "Difference", false},
+        {"low", NULL, false}, {"high", NULL, false}, {"verdict", "Verdict", true}};
     const uint32_t metric = ccs_view_metric(page->of.view, "service_level");
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
     const char *because = NULL;
+    char note[NOTE];
     ccs_prose_t title = {0};
 
     for (uint32_t i = 1; metric != CCS_DATA_NONE && i < page->n_variants; i++) {
         if (page->compares[i].has_intervals) add_interval_differences(page, i, metric, &rows);
         else because = page->compares[i].no_intervals_because;
     }
+    snprintf(note, sizeof note, "Service level, variant − base, by %s.", ccs_page_noun(page));
     say_when_felt(page, metric, &title);
     page->out_of_memory = page->out_of_memory || title.out_of_memory;
     if (rows.n_rows > 0)
@@ -337,14 +339,14 @@ static void write_by_interval(ccs_page_t *page)
                 .params = "{\"unit\":\"+share\",\"title\":\"Difference in service level, points\"}",
                 .choose = page->n_variants > 2 ? "series" : NULL,
                 .title = ccs_prose_text(&title),
-                .note = "Service level, variant − base, by interval.",
+                .note = note,
                 .rows = &rows,
                 .by_interval = true});
     ccs_prose_free(&title);
     if (because && *because && page->n_shown > 0) {
         ccs_prose_t text = {0};
 
-        ccs_prose_add(&text, "Differences by interval are not shown: %s.", because);
+        ccs_prose_add(&text, "Differences by %s are not shown: %s.", ccs_page_noun(page), because);
         ccs_page_prose(page, "p", "note", &text);
     }
     ccs_html_rows_free(&rows);

@@ -6,33 +6,51 @@
 
 #include "report_sections.h"
 
-enum { TITLE = 256 };
+enum { TITLE = 256, NOTE = 160, HEAD = 40 };
 
-static const char NOTE_DAYS[] = "Dark band: interval of the mean. Light band: days, 10 to 90 %: eight days of ten lie in it.";
-static const char NOTE_RUNS[] = "Dark band: interval of the mean. Light band: eight of ten such runs lie in it, 10 to 90 %.";
 static const char NOTE_LINES[] = "A line for each variant, with the interval of its mean.";
 static const char NOTE_CHOSEN[] = "The base and the variant chosen, with the intervals of their means.";
 
-/* What bands there are; one observation has none. */
-static const char *note_of(const ccs_page_t *page)
+/* What bands there are; one observation has none. @return text or another one */
+static const char *note_of(const ccs_page_t *page, char text[NOTE])
 {
+    const char *const many = ccs_page_observation(page, true);
+
     if (page->n_variants > CCS_PAGE_COLOURS) return NOTE_CHOSEN;
     if (page->n_variants > 1) return NOTE_LINES;
-    return page->of.view->n_observations < 2 ? NULL : page->of.n_days > 1 ? NOTE_RUNS : NOTE_DAYS;
+    if (page->of.view->n_observations < 2) return NULL;
+    snprintf(text, NOTE, "Dark band: interval of the mean. Light band: %s, 10 to 90 %%: eight %s of ten lie in it.", many, many);
+    return text;
 }
 
 /* ---- rows ----------------------------------------------------------------------------------------------------------------- */
 
-static const ccs_html_column_t BAND_COLUMNS[] = {{"of", "Of", true}, {"t", "Interval", true}, {"mean", "Mean", false},
-    {"low", NULL, false}, {"high", NULL, false}, {"p10", "A day in ten below", false}, {"p90", "A day in ten above", false}};
-static const ccs_html_column_t LINE_COLUMNS[] = {{"of", "Of", true}, {"t", "Interval", true}, {"series", "Variant", true},
+static const ccs_html_column_t LINE_COLUMNS[] = {{"of", "Of", true}, {"t", "When", true}, {"series", "Variant", true},
     {"mean", "Mean", false}, {"low", NULL, false}, {"high", NULL, false}};
+enum { BAND_COLUMNS = 7 };
 
 typedef struct {
     ccs_page_t *page;
     ccs_html_rows_t rows;
+    char below[HEAD], above[HEAD]; /* "One week in ten below" */
+    ccs_html_column_t bands[BAND_COLUMNS];
     uint32_t metric, entity; /* of the base */
 } writer_t;
+
+/* Rows of one result have bands, those of several a line each. */
+static void begin_rows(writer_t *w)
+{
+    const char *const one = ccs_page_observation(w->page, false);
+
+    snprintf(w->below, sizeof w->below, "One %s in ten below", one);
+    snprintf(w->above, sizeof w->above, "One %s in ten above", one);
+    const ccs_html_column_t bands[BAND_COLUMNS] = {{"of", "Of", true}, {"t", "When", true}, {"mean", "Mean", false},
+        {"low", NULL, false}, {"high", NULL, false}, {"p10", w->below, false}, {"p90", w->above, false}};
+
+    memcpy(w->bands, bands, sizeof bands);
+    w->rows = w->page->n_variants > 1 ? ccs_html_rows(LINE_COLUMNS, sizeof LINE_COLUMNS / sizeof *LINE_COLUMNS)
+                                      : ccs_html_rows(w->bands, BAND_COLUMNS);
+}
 
 static void add_interval(writer_t *w, uint32_t variant, uint32_t interval)
 {
@@ -91,13 +109,12 @@ static void write_metric(ccs_page_t *page, const char *name, const char *id)
     const bool chosen = page->n_variants > CCS_PAGE_COLOURS; /* then the menu has the variants */
     const uint32_t n = chosen ? 1 : ccs_page_contact_entities(page, page->n_shown * page->n_variants, found);
     writer_t w = {.page = page, .metric = metric};
-    char start[TITLE], *params = NULL;
+    char start[TITLE], note[NOTE], *params = NULL;
     ccs_prose_t title = {0}, members = {0};
 
     found[0] = page->of.all;
     if (metric == CCS_DATA_NONE || !ccs_view_has_intervals(page->of.view, metric)) return;
-    w.rows = several ? ccs_html_rows(LINE_COLUMNS, sizeof LINE_COLUMNS / sizeof *LINE_COLUMNS)
-                     : ccs_html_rows(BAND_COLUMNS, sizeof BAND_COLUMNS / sizeof *BAND_COLUMNS);
+    begin_rows(&w);
     if (n > 1 && page->of.n_channels > 1) put_last(found, n); /* what has a mean over channels is not what a reader meets first */
     for (uint32_t k = 0; k < n; k++) {
         w.entity = found[k];
@@ -105,8 +122,8 @@ static void write_metric(ccs_page_t *page, const char *name, const char *id)
     }
     static const char *const units[] = {"number", "share", "time"};
 
-    snprintf(start, sizeof start, "\"unit\":\"%s\",\"title\":\"%s\"", units[ccs_page_unit(page->of.view, metric)],
-        ccs_metric_label(name));
+    snprintf(start, sizeof start, "\"unit\":\"%s\",\"title\":\"%s\",\"daysText\":\"%s, 10–90 %%\"",
+        units[ccs_page_unit(page->of.view, metric)], ccs_metric_label(name), ccs_page_observation(page, true));
     ccs_prose_add(&members, "%s", start);
     if (chosen) ccs_page_add_always(page, &members);
     if (!strcmp(name, "service_level")) params = ccs_page_target_params(page, ccs_prose_text(&members), found, n, false);
@@ -122,7 +139,7 @@ static void write_metric(ccs_page_t *page, const char *name, const char *id)
                     : n > 1      ? "of"
                                  : NULL,
                 .title = ccs_prose_text(&title),
-                .note = note_of(page),
+                .note = note_of(page, note),
                 .rows = &w.rows,
                 .by_interval = true});
     ccs_prose_free(&title);
@@ -172,29 +189,30 @@ static void say_peak(const ccs_page_t *page, uint32_t offered, ccs_prose_t *titl
 {
     const ccs_interval_points_t of = ccs_interval_points(&page->of, offered, page->of.all);
     const ccs_peak_t most = ccs_peak_of(of.points, of.n, 1);
-    char range[CCS_PAGE_RANGE_MAX], number[CCS_FIGURE_MAX];
+    char range[CCS_PAGE_RANGE_MAX], number[CCS_FIGURE_MAX], label[HEAD];
 
     title->out_of_memory = title->out_of_memory || !of.points;
     if (most.at == CCS_DATA_NONE || !(most.point.mean > 0)) ccs_prose_add(title, "%sNothing is offered", ccs_page_whose(page));
-    else if (!most.clear)
-        ccs_say_extremes(page, offered, page->of.all,
-            page->of.calls ? "Calls offered in an interval" : "Contacts offered in an interval", title);
-    else
-        ccs_prose_add(title, "%s%s %s are offered from %s: %s%s in an interval", ccs_page_whose(page),
-            page->n_variants > 1 ? "most" : "Most", ccs_page_contacts(page), ccs_page_peak_time(page, &of, &most, range),
-            most.first < most.last ? "up to " : "",
-            ccs_figure_mean(CCS_FIGURE_NUMBER, most.point.mean, most.point.half_width, number));
+    else if (!most.clear) {
+        snprintf(label, sizeof label, "%s offered by %s", page->of.calls ? "Calls" : "Contacts", ccs_page_noun(page));
+        ccs_say_extremes(page, offered, page->of.all, label, title);
+    } else {
+        ccs_prose_add(title, "%s%s %s are offered %s: %s", ccs_page_whose(page), page->n_variants > 1 ? "most" : "Most",
+            ccs_page_contacts(page), ccs_page_peak_during(page, &of, &most, range), most.first < most.last ? "up to " : "");
+        ccs_prose_add(title, "%s", ccs_figure_mean(CCS_FIGURE_NUMBER, most.point.mean, most.point.half_width, number));
+        if (most.first < most.last || !page->of.view->report) ccs_prose_add(title, " in a %s", ccs_page_noun(page));
+    }
     free(of.points);
 }
 
 static void write_load(ccs_page_t *page)
 {
-    static const ccs_html_column_t bars_columns[] = {{"t", "Interval", true}, {"mean", "Offered in the interval", false},
-        {"low", NULL, false}, {"high", NULL, false}};
-    static const ccs_html_column_t lines_columns[] = {{"t", "Interval", true}, {"series", "Agents", true},
-        {"mean", "Mean", false}};
+    static const ccs_html_column_t bars_columns[] = {{"t", "When", true}, {"mean", "Offered", false}, {"low", NULL, false},
+        {"high", NULL, false}};
+    static const ccs_html_column_t lines_columns[] = {{"t", "When", true}, {"series", "Agents", true}, {"mean", "Mean", false}};
     const uint32_t offered = ccs_view_metric(page->of.view, "offered");
     ccs_html_rows_t bars = ccs_html_rows(bars_columns, 4), lines = ccs_html_rows(lines_columns, 3);
+    char params[TITLE];
     ccs_prose_t title = {0};
 
     if (offered == CCS_DATA_NONE || !ccs_view_has_intervals(page->of.view, offered)) return;
@@ -202,12 +220,14 @@ static void write_load(ccs_page_t *page)
     add_agents(page, "scheduled_agents", &lines);
     add_agents(page, "staffed_agents", &lines);
     add_agents(page, "busy_agents", &lines);
+    snprintf(params, sizeof params, "{\"barsTitle\":\"%s offered by %s\",\"linesTitle\":\"Agents\"}",
+        page->of.calls ? "Calls" : "Contacts", ccs_page_noun(page));
     say_peak(page, offered, &title);
     page->out_of_memory = page->out_of_memory || title.out_of_memory;
     ccs_page_chart(page,
         &(ccs_chart_t){.id = "load",
             .spec = "bars-lines",
-            .params = page->of.calls ? "{\"barsTitle\":\"Calls offered in the interval\",\"linesTitle\":\"Agents\"}" : NULL,
+            .params = params,
             .title = ccs_prose_text(&title),
             .note = page->n_variants > 1 ? "Of the base. Logged in are also those who finish a contact after their shift."
                                          : "Logged in are also those who finish a contact after their shift.",
@@ -227,7 +247,7 @@ void ccs_section_day(ccs_page_t *page)
         {"abandonment_rate", "abandoned-day"}};
 
     if (page->n_shown == 0) return;
-    ccs_page_begin_section(page, "day", "Through the day");
+    ccs_page_begin_section(page, "day", ccs_page_course_head(page));
     for (size_t i = 0; i < sizeof metrics / sizeof *metrics; i++) write_metric(page, metrics[i][0], metrics[i][1]);
     write_load(page);
     ccs_page_end_section(page);

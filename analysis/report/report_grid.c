@@ -71,7 +71,7 @@ static void write_head(const writer_t *self)
 {
     const ccs_view_t *const v = self->grid.view;
 
-    fputs("<thead><tr><th scope=\"col\">Begin</th>", self->to);
+    fputs("<thead><tr><th scope=\"col\">When</th>", self->to);
     for (uint32_t i = 0; i < self->grid.n; i++) {
         fputs("<th scope=\"col\" class=\"num\">", self->to);
         ccs_html_text(v->labels[self->grid.entities[i]], self->to);
@@ -80,7 +80,7 @@ static void write_head(const writer_t *self)
     fputs("</tr></thead>\n<tbody>\n", self->to);
 }
 
-/* "Tuesday 3 March 2026: red 7, amber 2, green 39 of 48", counting types and intervals. */
+/* "Tuesday 3 March 2026: 7 red, 2 amber, 39 green", counting types and intervals; of what is longer than an interval "2026, by month: ...". */
 static void say_day(const writer_t *self, ccs_window_t day, ccs_prose_t *to)
 {
     const uint32_t *const open = self->page->of.open;
@@ -89,7 +89,9 @@ static void say_day(const writer_t *self, ccs_window_t day, ccs_prose_t *to)
 
     for (uint32_t k = day.from; k < day.from + day.n; k++)
         for (uint32_t c = self->grid.n_groups; c < self->grid.n; c++) n[ccs_grid_cell(&self->grid, c, open[k]).verdict]++;
-    ccs_prose_add(to, "%s", ccs_prose_date(self->grid.view->intervals[open[day.from]], date));
+    if (self->grid.view->report)
+        ccs_prose_add(to, "%.4s, by %s", self->grid.view->intervals[open[day.from]], self->grid.view->report);
+    else ccs_prose_add(to, "%s", ccs_prose_date(self->grid.view->intervals[open[day.from]], date));
     if (n[CCS_VERDICT_MET] + n[CCS_VERDICT_MISSED] + n[CCS_VERDICT_UNDECIDED] == 0) return;
     ccs_prose_add(to, ": %u red, %u amber, %u green", n[CCS_VERDICT_MISSED], n[CCS_VERDICT_UNDECIDED], n[CCS_VERDICT_MET]);
 }
@@ -124,20 +126,18 @@ static void write_day(const writer_t *self, ccs_window_t day, bool is_open)
 
 /* ---- a variant ------------------------------------------------------------------------------------------------------------ */
 
-/* The days of a window, each a block; that of the worst interval is open. @return days shown */
-static uint32_t write_days(const writer_t *self, ccs_window_t window, uint32_t worst)
+/* The days (or years) of a window, each a block; that of the worst interval is open. */
+static void write_days(const writer_t *self, ccs_window_t window, uint32_t worst)
 {
     const ccs_scope_t *const of = &self->page->of;
-    uint32_t n = 0;
 
-    for (uint32_t from = window.from; from < window.from + window.n; n++) {
+    for (uint32_t from = window.from; from < window.from + window.n;) {
         ccs_window_t day = {from, 0};
 
-        while (from < window.from + window.n && ccs_view_same_day(of->view, of->open[day.from], of->open[from])) from++;
+        while (from < window.from + window.n && ccs_view_same_block(of->view, of->open[day.from], of->open[from])) from++;
         day.n = from - day.from;
         write_day(self, day, worst >= day.from && worst < from);
     }
-    return n;
 }
 
 static void write_variant(ccs_page_t *page, uint32_t variant)
@@ -152,15 +152,14 @@ static void write_variant(ccs_page_t *page, uint32_t variant)
 
     if (self.grid.n == 0) return;
     if (page->n_variants > 1) ccs_page_element(page, "h3", "", page->variants[variant].name);
-    const uint32_t n_days = write_days(&self, window, worst);
-
+    write_days(&self, window, worst);
     page->out_of_memory = page->out_of_memory || other.out_of_memory;
-    if (n_days == other.of.n_days) return;
+    if (window.n == other.of.n_open) return;
     ccs_prose_t note = {0};
 
     ccs_prose_add(&note,
-        "%u of %u days, those about the worst time: the page has no room for more; ccsim show --grid has them all.", n_days,
-        other.of.n_days);
+        "%u of %u %ss, those about the worst time: the page has no room for more; ccsim show --grid has them all.", window.n,
+        other.of.n_open, ccs_page_noun(&other));
     ccs_page_prose(page, "p", "note", &note);
 }
 
@@ -170,7 +169,7 @@ void ccs_section_grid(ccs_page_t *page)
     const ccs_grid_t grid = ccs_grid_of(page->of.view);
 
     if (grid.n == 0 || page->of.n_open == 0) return;
-    ccs_page_begin_section(page, "grid", "Staff and service by interval");
+    ccs_page_begin_section(page, "grid", ccs_page_grid_head(page));
     ccs_prose_t note = {0};
 
     ccs_prose_add(&note,

@@ -57,9 +57,9 @@ static void say_busiest(const ccs_page_t *page, uint32_t metric, const uint32_t 
 
 static void write_heat(ccs_page_t *page, const uint32_t *groups, uint32_t n)
 {
-    static const ccs_html_column_t one_columns[] = {{NULL, NULL, true}, {"t", "Interval", true}, {"row", "Group", true},
+    static const ccs_html_column_t one_columns[] = {{NULL, NULL, true}, {"t", "When", true}, {"row", "Group", true},
         {"value", "Occupancy", false}, {"low", NULL, false}, {"high", NULL, false}};
-    static const ccs_html_column_t columns[] = {{"of", "Variant", true}, {"t", "Interval", true}, {"row", "Group", true},
+    static const ccs_html_column_t columns[] = {{"of", "Variant", true}, {"t", "When", true}, {"row", "Group", true},
         {"value", "Occupancy", false}, {"low", NULL, false}, {"high", NULL, false}};
     const uint32_t metric = ccs_view_metric(page->of.view, "occupancy"), cells = n * page->n_shown;
     const uint32_t n_variants = page->n_variants * cells <= CELLS_MAX / page->shrink ? page->n_variants : 1,

@@ -1,12 +1,13 @@
 /* report_limits.c - what limits the day: the worst intervals, and which group of agents is short in them. Invariant: every sentence rests on
  * figures that the result holds. */
+#include <ctype.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "report_sections.h"
 
-enum { WORST_SHOWN = 6, TYPES_MAX = 256 };
+enum { WORST_SHOWN = 6, TYPES_MAX = 256, LABEL_MAX = 80 };
 
 /* ---- which group is short ------------------------------------------------------------------------------------------------- */
 
@@ -68,7 +69,9 @@ static void say_interval(const ccs_page_t *page, uint32_t interval, ccs_prose_t 
     if (waiting == CCS_DATA_NONE || !ccs_view_has_intervals(v, waiting)) return;
     const ccs_point_t x = ccs_view_point_at(v, waiting, page->of.main, interval);
 
-    ccs_prose_add(to, "From %s the waits of all %s add up to ", ccs_page_range(page, interval, range), ccs_page_contacts(page));
+    (void) ccs_page_during(page, interval, interval, range);
+    range[0] = (char) toupper((unsigned char) range[0]);
+    ccs_prose_add(to, "%s the waits of all %s add up to ", range, ccs_page_contacts(page));
     ccs_prose_add_figure(to, CCS_FIGURE_TIME, x.mean, x.half_width);
     ccs_prose_add(to, ", spent while no agent who may take them is free.");
     if (found == CCS_DATA_NONE || n < 2) return;
@@ -77,8 +80,7 @@ static void say_interval(const ccs_page_t *page, uint32_t interval, ccs_prose_t 
     ccs_prose_add(to, " Shortest is %s: the mean wait of its %s is ", v->labels[found], ccs_page_contacts(page));
     ccs_prose_add_figure(to, CCS_FIGURE_TIME, wait.mean, wait.half_width);
     if (occupancy != CCS_DATA_NONE && ccs_view_has_intervals(v, occupancy))
-        ccs_prose_add(to, "; over the whole %s it is busy %s of its time, now and then with somebody free",
-            ccs_prose_interval_noun(page->of.interval_s),
+        ccs_prose_add(to, "; over the whole %s it is busy %s of its time, now and then with somebody free", ccs_page_noun(page),
             ccs_figure_mean(CCS_FIGURE_SHARE, ccs_view_point_at(v, occupancy, found, interval).mean, NAN, busy));
     ccs_prose_add(to, ".");
 }
@@ -86,7 +88,7 @@ static void say_interval(const ccs_page_t *page, uint32_t interval, ccs_prose_t 
 static void write_worst_table(ccs_page_t *page, uint32_t metric, const unsigned char *ranked)
 {
     static const char *const others[] = {"offered", "abandonment_rate", "asa_s", "waiting_s", "occupancy"};
-    static const ccs_html_column_t columns[] = {{NULL, "Begin", true}, {NULL, "Service level", false}, {NULL, "Offered", false},
+    static const ccs_html_column_t columns[] = {{NULL, "When", true}, {NULL, "Service level", false}, {NULL, "Offered", false},
         {NULL, "Abandoned", false}, {NULL, "Mean wait until answered", false}, {NULL, "Waiting time, summed", false},
         {NULL, "Occupancy", false}, {NULL, "Shortest group", true}};
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
@@ -158,13 +160,15 @@ static void say_most_waiting(const ccs_page_t *page, uint32_t metric, const uint
     for (uint32_t k = 0; k < n_types; k++) points[k] = ccs_view_point(page->of.view, metric, types[k]);
     const ccs_peak_t most = ccs_peak_of(points, n_types, 1);
     const bool named = most.clear && most.first == most.last;
+    char label[LABEL_MAX];
 
     if (most.at == CCS_DATA_NONE || !(most.point.mean > 0)) {
         ccs_prose_add(title, "%sNobody waits", ccs_page_whose(page));
         return;
     }
     if (!named) {
-        ccs_say_extremes(page, metric, page->of.all, "Waiting in an interval, all types together", title);
+        snprintf(label, sizeof label, "Waiting by %s, all types together", ccs_page_noun(page));
+        ccs_say_extremes(page, metric, page->of.all, label, title);
         return;
     }
     ccs_prose_add(title, "%sWaiting adds up most for %s: ", ccs_page_whose(page), ccs_page_label(page, types[most.at]));
@@ -175,14 +179,14 @@ static void say_most_waiting(const ccs_page_t *page, uint32_t metric, const uint
 /* Waiting by type and interval. */
 static void write_waiting(ccs_page_t *page)
 {
-    static const ccs_html_column_t columns[] = {{"t", "Interval", true}, {"row", "Type", true},
+    static const ccs_html_column_t columns[] = {{"t", "When", true}, {"row", "Type", true},
         {"value", "Waiting time, summed", false}, {"low", NULL, false}, {"high", NULL, false}};
     const ccs_view_t *const v = page->of.view;
     const uint32_t metric = ccs_view_metric(v, "waiting_s");
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
     uint32_t found[CCS_PAGE_ENTITIES_MAX];
     const uint32_t n = ccs_page_contact_entities(page, page->n_shown, found);
-    char begin[CCS_PROSE_TIME_MAX];
+    char begin[CCS_PROSE_TIME_MAX], params[LABEL_MAX];
     ccs_prose_t title = {0};
 
     for (uint32_t k = n > 1; metric != CCS_DATA_NONE && ccs_view_has_intervals(v, metric) && k < n; k++) {
@@ -198,13 +202,14 @@ static void write_waiting(ccs_page_t *page)
             ccs_html_set_shown(&rows, 4, x.high, "");
         }
     }
+    snprintf(params, sizeof params, "{\"unit\":\"time\",\"title\":\"Waiting by %s\"}", ccs_page_noun(page));
     if (rows.n_rows > 0) say_most_waiting(page, metric, found, n, &title);
     page->out_of_memory = page->out_of_memory || title.out_of_memory;
     if (rows.n_rows > 0)
         ccs_page_chart(page,
             &(ccs_chart_t){.id = "waiting",
                 .spec = "heat",
-                .params = "{\"unit\":\"time\",\"title\":\"Waiting in the interval\"}",
+                .params = params,
                 .title = ccs_prose_text(&title),
                 .note = "Time in the queue, summed over all who wait. While somebody waits, no agent who may take them is free.",
                 .rows = &rows,
@@ -217,8 +222,10 @@ static void write_by_interval(ccs_page_t *page, uint32_t metric, const unsigned 
 {
     uint32_t worst[WORST_SHOWN] = {0};
     const uint32_t n = ccs_worst_intervals(&page->of, metric, ranked, worst, WORST_SHOWN);
+    char heading[LABEL_MAX];
 
-    ccs_page_element(page, "h3", "", "The worst intervals, from the worst on");
+    snprintf(heading, sizeof heading, "The worst %ss, from the worst on", ccs_page_noun(page));
+    ccs_page_element(page, "h3", "", heading);
     write_worst_table(page, metric, ranked);
     fputs("<ul class=\"plain\">\n", page->to);
     for (uint32_t i = 0; i < n && i < 3; i++) {
@@ -243,18 +250,21 @@ void ccs_section_limits(ccs_page_t *page)
     ccs_say_worst(page, &text);
     ccs_page_prose(page, "p", "", &text);
     if (worst->interval != CCS_DATA_NONE) write_by_interval(page, metric, ranked);
-    if (worst->interval != CCS_DATA_NONE && worst->known && !worst->paired && worst->n_alike > 0)
-        ccs_page_element(page, "p", "note",
-            "The rule is the same for every result: an interval may be the worst one unless it is clearly better than the lowest, all compared at "
-            "once. Compared are their intervals of confidence, although a busy day is busy from morning to evening; a result made with "
-            "--keep intervals compares them day by day, which tells more of them apart.");
+    if (worst->interval != CCS_DATA_NONE && worst->known && !worst->paired && worst->n_alike > 0) {
+        ccs_prose_add(&text,
+            "The rule is the same for every result: a time may be the worst one unless it is clearly better than the lowest, all compared at "
+            "once. Compared are their intervals of confidence, although a busy %s is busy throughout; a result made with "
+            "--keep intervals compares them within each %s, which tells more of them apart.",
+            ccs_page_observation(page, false), ccs_page_observation(page, false));
+        ccs_page_prose(page, "p", "note", &text);
+    }
     ccs_page_element(page, "h3", "", "Which group is short");
     ccs_say_short(page, &text);
     ccs_page_prose(page, "p", "", &text);
     write_group_table(page);
     ccs_page_element(page, "p", "note",
-        "The rule: a contact waits only while nobody in the groups that may serve it is free, although over the day these groups also have "
+        "The rule: a contact waits only while nobody in the groups that may serve it is free, although at other times these groups also have "
         "free time. Short is the group whose contacts have the longest mean wait (answered and abandoned, zeros included), the busier one if "
-        "they wait equally long. Intervals with less than a tenth of the usual contacts are not ranked.");
+        "they wait equally long. Times with less than a tenth of the usual contacts are not ranked.");
     ccs_page_end_section(page);
 }

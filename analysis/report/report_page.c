@@ -99,20 +99,24 @@ static void write_chart_table(ccs_page_t *self, const ccs_chart_t *chart, const 
     ccs_prose_free(&label);
 }
 
-/* The name of the day of an interval: "Tuesday 3 March 2026" without its year. */
-static const char *day_of(const ccs_page_t *self, uint32_t interval, char text[CCS_PROSE_TIME_MAX])
+/* The name of the day of an interval: "Tuesday 3 March 2026" without its year; of longer ones the year. */
+static const char *block_of(const ccs_page_t *self, uint32_t interval, char text[CCS_PROSE_TIME_MAX])
 {
     char *const year = strrchr(ccs_prose_date(self->of.view->intervals[interval], text), ' ');
 
+    if (self->of.view->report) {
+        snprintf(text, CCS_PROSE_TIME_MAX, "%.4s", self->of.view->intervals[interval]);
+        return text;
+    }
     if (year) *year = '\0';
     return text;
 }
 
-static uint32_t count_days_of(const ccs_page_t *self, const uint32_t *intervals, uint32_t n)
+static uint32_t count_blocks_of(const ccs_page_t *self, const uint32_t *intervals, uint32_t n)
 {
     uint32_t days = n > 0;
 
-    for (uint32_t i = 1; i < n; i++) days += !ccs_view_same_day(self->of.view, intervals[i - 1], intervals[i]);
+    for (uint32_t i = 1; i < n; i++) days += !ccs_view_same_block(self->of.view, intervals[i - 1], intervals[i]);
     return days;
 }
 
@@ -124,23 +128,22 @@ static void write_window(ccs_page_t *self)
     ccs_prose_t text = {0};
 
     if (!last || self->n_shown == self->of.n_open) return;
-    const bool from_start = self->shown == self->of.open || !ccs_view_same_day(self->of.view, self->shown[-1], self->shown[0]);
-    const bool to_end = &last[1] == &self->of.open[self->of.n_open] || !ccs_view_same_day(self->of.view, last[0], last[1]);
+    const bool from_start = self->shown == self->of.open || !ccs_view_same_block(self->of.view, self->shown[-1], self->shown[0]);
+    const bool to_end = &last[1] == &self->of.open[self->of.n_open] || !ccs_view_same_block(self->of.view, last[0], last[1]);
 
     if (from_start && to_end) {
-        const uint32_t days = count_days_of(self, self->shown, self->n_shown);
+        const uint32_t days = count_blocks_of(self, self->shown, self->n_shown);
 
-        ccs_prose_add(&text, "Shown %s %u of %u days, ", days == 1 ? "is" : "are", days,
-            count_days_of(self, self->of.open, self->of.n_open));
-        ccs_prose_add(&text, "%s", day_of(self, self->shown[0], begin));
-        if (days > 1) ccs_prose_add(&text, " to %s", day_of(self, *last, begin));
+        ccs_prose_add(&text, "Shown %s %u of %u %s, ", days == 1 ? "is" : "are", days,
+            count_blocks_of(self, self->of.open, self->of.n_open), self->of.view->report ? "years" : "days");
+        ccs_prose_add(&text, "%s", block_of(self, self->shown[0], begin));
+        if (days > 1) ccs_prose_add(&text, " to %s", block_of(self, *last, begin));
     } else {
         ccs_prose_add(&text, "Shown are %u of ", self->n_shown);
         ccs_prose_add_count(&text, self->of.n_open, "interval", "intervals");
         ccs_prose_add(&text, ", %s", ccs_page_span(self, self->shown[0], *last, range));
     }
-    ccs_prose_add(&text, ": those about the worst %s. The title is about all of them.",
-        ccs_prose_interval_noun(self->of.interval_s));
+    ccs_prose_add(&text, ": those about the worst %s. The title is about all of them.", ccs_page_noun(self));
     ccs_page_prose(self, "p", "note window", &text);
 }
 
@@ -243,6 +246,46 @@ const char *ccs_page_observation_head(const ccs_page_t *self, bool many)
     return many ? PERIODS[period_of(self)].heads : PERIODS[period_of(self)].head;
 }
 
+/* In a sentence and as a heading: by observation (PERIODS), then by what is longer than an interval. */
+static const char *const COURSES[][2] = {{"through the day", "Through the day"}, {"through the week", "Through the week"},
+    {"through the month", "Through the month"}, {"through the year", "Through the year"},
+    {"through the days", "Through the days"}, {"day by day", "Day by day"}, {"week by week", "Week by week"},
+    {"month by month", "Month by month"}};
+enum { OF_DAYS = sizeof PERIODS / sizeof *PERIODS, OF_WEEKS, OF_MONTHS };
+
+static size_t course_of(const ccs_page_t *self)
+{
+    const char *const report = self->of.view->report;
+
+    if (!report) return period_of(self);
+    return !strcmp(report, "day") ? OF_DAYS : !strcmp(report, "week") ? OF_WEEKS : OF_MONTHS;
+}
+
+const char *ccs_page_grid_head(const ccs_page_t *self)
+{
+    static const char *const of[] = {[OF_DAYS] = "Staff and service by day",
+        [OF_WEEKS] = "Staff and service by week",
+        [OF_MONTHS] = "Staff and service by month"};
+    const size_t course = course_of(self);
+
+    return course < OF_DAYS ? "Staff and service by interval" : of[course];
+}
+
+const char *ccs_page_course(const ccs_page_t *self)
+{
+    return COURSES[course_of(self)][0];
+}
+
+const char *ccs_page_course_head(const ccs_page_t *self)
+{
+    return COURSES[course_of(self)][1];
+}
+
+const char *ccs_page_noun(const ccs_page_t *self)
+{
+    return ccs_prose_interval_noun(self->of.view->report, self->of.interval_s);
+}
+
 const char *ccs_page_per(const ccs_page_t *self)
 {
     if (self->of.steady)
@@ -294,10 +337,20 @@ const char *ccs_page_range(const ccs_page_t *self, uint32_t interval, char text[
     return ccs_page_span(self, interval, interval, text);
 }
 
-const char *ccs_page_peak_time(const ccs_page_t *page, const ccs_interval_points_t *of, const ccs_peak_t *peak,
+const char *ccs_page_during(const ccs_page_t *self, uint32_t first, uint32_t last, char text[CCS_PAGE_RANGE_MAX])
+{
+    const char *const report = self->of.view->report;
+    char range[CCS_PAGE_RANGE_MAX];
+
+    snprintf(text, CCS_PAGE_RANGE_MAX, "%s%.90s", first == last ? ccs_prose_when(report) : "from ",
+        ccs_page_span(self, first, last, range));
+    return text;
+}
+
+const char *ccs_page_peak_during(const ccs_page_t *page, const ccs_interval_points_t *of, const ccs_peak_t *peak,
     char text[CCS_PAGE_RANGE_MAX])
 {
-    return ccs_page_span(page, of->interval[peak->first], of->interval[peak->last], text);
+    return ccs_page_during(page, of->interval[peak->first], of->interval[peak->last], text);
 }
 
 /* ---- what there is -------------------------------------------------------------------------------------------------------- */

@@ -10,7 +10,7 @@
 #include "prose.h"
 #include "report.h"
 
-enum { CCS_REPORT_SPECS_MAX = 16, CCS_PAGE_RANGE_MAX = 2 * CCS_PROSE_TIME_MAX };
+enum { CCS_REPORT_SPECS_MAX = 16, CCS_PAGE_RANGE_MAX = 2 * CCS_PROSE_TIME_MAX + 16 };
 
 /** Variants that each have a sentence, and whose charts show all entities; the base counts. */
 enum { CCS_PAGE_FEW_VARIANTS = 4 };
@@ -78,6 +78,14 @@ const char *ccs_page_contacts_of(const ccs_page_t *self, uint32_t entity);
 /** "day", "week", "month", "year", "run" (any other number of days) or "batch"; "days", ... for many. As the head of a column with a capital. */
 const char *ccs_page_observation(const ccs_page_t *self, bool many);
 const char *ccs_page_observation_head(const ccs_page_t *self, bool many);
+/** "through the day", "through the week", "day by day", "month by month": along what figures are told. */
+const char *ccs_page_course(const ccs_page_t *self);
+/** The same as a heading: "Through the day". */
+const char *ccs_page_course_head(const ccs_page_t *self);
+/** "Staff and service by half-hour": the heading of the planner's grid. */
+const char *ccs_page_grid_head(const ccs_page_t *self);
+/** "half-hour", "month": what figures are told by. */
+const char *ccs_page_noun(const ccs_page_t *self);
 /** "a day", "a replication, all its batches together": what a count is about. */
 const char *ccs_page_per(const ccs_page_t *self);
 enum ccs_figure_unit ccs_page_unit(const ccs_view_t *view, uint32_t metric);
@@ -100,11 +108,14 @@ void ccs_page_set_figure(ccs_html_rows_t *rows, uint32_t column, const ccs_view_
 const char *ccs_page_begin(const ccs_page_t *self, uint32_t interval, char text[CCS_PROSE_TIME_MAX]);
 const char *ccs_page_range(const ccs_page_t *self, uint32_t interval, char text[CCS_PAGE_RANGE_MAX]);
 /** The range of several that follow each other: "17:00 to 18:30", of several days "Tue 3 Mar 22:00 to Wed 4 Mar 06:00"; of a closed time its
- * name, "after close". @return text */
+ * name, "after close"; of periods "Oct 2026 to Dec 2026". @return text */
 const char *ccs_page_span(const ccs_page_t *self, uint32_t first, uint32_t last, char text[CCS_PAGE_RANGE_MAX]);
 
-/** "17:00 to 18:30". @return text */
-const char *ccs_page_peak_time(const ccs_page_t *page, const ccs_interval_points_t *of, const ccs_peak_t *peak,
+/** The same in a sentence: "from 17:00 to 18:30", "in Dec 2026", "in the week of 2 Mar", "from Oct 2026 to Dec 2026". @return text */
+const char *ccs_page_during(const ccs_page_t *self, uint32_t first, uint32_t last, char text[CCS_PAGE_RANGE_MAX]);
+
+/** When a peak is: "from 17:00 to 18:30". @return text */
+const char *ccs_page_peak_during(const ccs_page_t *page, const ccs_interval_points_t *of, const ccs_peak_t *peak,
     char text[CCS_PAGE_RANGE_MAX]);
 
 /* ---- parameters of charts (report_params.c) ------------------------------------------------------------------------------- */

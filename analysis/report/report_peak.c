@@ -25,7 +25,7 @@ static void say_time(const ccs_page_t *page, const ccs_interval_points_t *of, co
 {
     char range[CCS_PAGE_RANGE_MAX];
 
-    if (peak->clear) ccs_prose_add(to, " (%s)", ccs_page_peak_time(page, of, peak, range));
+    if (peak->clear) ccs_prose_add(to, " (%s)", ccs_page_span(page, of->interval[peak->first], of->interval[peak->last], range));
 }
 
 /* Of several channels all together have no mean that means something: the types, from the lowest to the highest. */
@@ -63,12 +63,14 @@ void ccs_say_extremes(const ccs_page_t *page, uint32_t metric, uint32_t entity, 
     to->out_of_memory = to->out_of_memory || !of.points;
     ccs_prose_add(to, "%s%c%s", ccs_page_whose(page), page->n_variants > 1 ? tolower((unsigned char) first) : first, &label[1]);
     if (low.at == CCS_DATA_NONE) {
-        ccs_prose_add(to, " through the day");
+        ccs_prose_add(to, " %s", ccs_page_course(page));
     } else if (entity == page->of.all && page->of.n_channels > 1 && strcmp(page->of.view->kinds[metric], "count") != 0) {
         say_by_type(page, metric, to);
     } else if (is_flat(&low, &high, average)) {
+        const char *const all = ccs_page_observation(page, false);
+
         ccs_prose_add(to, " about %s all %s", ccs_figure_mean(unit, average, low.point.half_width, text),
-            page->of.n_days > 1 ? "days" : "day");
+            page->of.steady || !strcmp(all, "run") ? "the time" : all);
     } else {
         ccs_prose_add(to, " between %s", ccs_figure_mean(unit, low.point.mean, low.point.half_width, text));
         say_time(page, &of, &low, to);

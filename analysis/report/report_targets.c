@@ -195,7 +195,7 @@ void ccs_section_targets(ccs_page_t *page)
     }
     if (t.n > 0)
         ccs_page_element(page, "p", "note",
-            page->of.steady
+            page->of.steady || ccs_view_metric(page->of.view, "target_days") == CCS_DATA_NONE
                 ? "Met: the whole interval lies at or above the target; missed: it lies below; undecided: the target lies within it."
                 : "Met: the whole interval lies at or above the target; missed: it lies below; undecided: the target lies within it. "
                   "Of many days such as these, a target is reached on the share in brackets.");

@@ -22,7 +22,7 @@ static const char *range_after(const ccs_page_t *page, uint32_t before, ccs_belo
     const char *const *const labels = page->of.view->intervals;
     char begin[CCS_PROSE_TIME_MAX], end[CCS_PROSE_TIME_MAX];
 
-    if (before == CCS_DATA_NONE || !ccs_view_same_day(page->of.view, before, run.first) ||
+    if (before == CCS_DATA_NONE || page->of.view->report || !ccs_view_same_day(page->of.view, before, run.first) ||
         !ccs_view_same_day(page->of.view, run.first, run.last))
         return ccs_page_span(page, run.first, run.last, text);
     if (!page->of.view->interval_open[run.first]) return ccs_prose_begin(labels[run.first], false, text);
@@ -66,7 +66,7 @@ static void say_days_among(const ccs_page_t *page, const ccs_worst_t *worst, ccs
 /* The one rule for all results: which intervals may be the worst one, at the confidence of the run for all comparisons at once. */
 static void say_surety(const ccs_page_t *page, const ccs_worst_t *worst, const unsigned char *alike, ccs_prose_t *to)
 {
-    const char *const noun = ccs_prose_interval_noun(page->of.interval_s);
+    const char *const noun = ccs_page_noun(page);
     char share[CCS_UNITS_TEXT_MAX];
 
     if (!worst->known) {
@@ -83,7 +83,7 @@ static void say_surety(const ccs_page_t *page, const ccs_worst_t *worst, const u
     } else if (worst->n_alike + 1 == worst->n_ranked) {
         ccs_prose_add(to, " Which %s is the worst is open: no other one is clearly better at %s confidence.", noun, share);
     } else if (2 * (worst->n_alike + 1) <= worst->n_ranked) {
-        ccs_prose_add(to, " At %s confidence the worst %s lies in ", share, noun);
+        ccs_prose_add(to, " At %s confidence the worst %s %s ", share, noun, page->of.view->report ? "is among" : "lies in");
         say_ranges(page, alike, CCS_RANKED_WORST, to);
         ccs_prose_add(to, ".");
     } else {
@@ -98,12 +98,12 @@ static void say_surety(const ccs_page_t *page, const ccs_worst_t *worst, const u
     say_days_among(page, worst, to);
 }
 
-/* "16:30 to 20:00, lowest from " */
+/* "from 16:30 to 20:00, lowest " */
 static void say_stretch(const ccs_page_t *page, const ccs_worst_t *worst, ccs_prose_t *to)
 {
     char range[CCS_PAGE_RANGE_MAX];
 
-    ccs_prose_add(to, "%s, lowest from ", ccs_page_span(page, worst->first, worst->last, range));
+    ccs_prose_add(to, "%s, lowest ", ccs_page_during(page, worst->first, worst->last, range));
 }
 
 /* " Nobody is scheduled from 18:00 to 24:00: 10.7 of 300 contacts are offered then." */
@@ -113,7 +113,7 @@ static void say_unstaffed(const ccs_page_t *page, ccs_prose_t *to)
     char then[CCS_FIGURE_MAX], whole[CCS_FIGURE_MAX];
 
     if (found->n == 0) return;
-    ccs_prose_add(to, "%sNobody is scheduled from ", to->n > 0 ? " " : "");
+    ccs_prose_add(to, "%sNobody is scheduled %s", to->n > 0 ? " " : "", ccs_prose_when(page->of.view->report));
     say_ranges(page, page->found->without_agents, 1, to);
     ccs_prose_add(to, ", when %s of %s %s are offered; such times are not ranked.",
         ccs_figure_mean(CCS_FIGURE_NUMBER, found->offered, 1, then),
@@ -129,10 +129,10 @@ void ccs_say_worst(const ccs_page_t *page, ccs_prose_t *to)
     if (worst->interval != CCS_DATA_NONE) {
         const ccs_point_t x = ccs_view_point_at(page->of.view, metric, page->of.main, worst->interval);
 
-        ccs_prose_add(to, "Service%s%s is worst from ", page->of.n_channels > 1 ? " for " : "",
+        ccs_prose_add(to, "Service%s%s is worst ", page->of.n_channels > 1 ? " for " : "",
             page->of.n_channels > 1 ? ccs_page_contacts_of(page, page->of.main) : "");
         if (worst->first < worst->last) say_stretch(page, worst, to);
-        ccs_prose_add(to, "%s: ", ccs_page_range(page, worst->interval, range));
+        ccs_prose_add(to, "%s: ", ccs_page_during(page, worst->interval, worst->interval, range));
         ccs_prose_add_figure(to, CCS_FIGURE_SHARE, x.mean, worst->known ? x.half_width : (double) NAN);
         ccs_prose_add(to, " of %s in time.", ccs_page_contacts_of(page, page->of.main));
         say_surety(page, worst, page->found->ranks, to);

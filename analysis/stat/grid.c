@@ -45,7 +45,7 @@ ccs_grid_t ccs_grid_of(const ccs_view_t *view)
         .staffed = ccs_view_interval_metric(view, "staffed_agents"),
         .occupancy = ccs_view_interval_metric(view, "occupancy")};
 
-    if (view->report || view->n_intervals == 0 || self.level == CCS_DATA_NONE) return self;
+    if (view->n_intervals == 0 || self.level == CCS_DATA_NONE) return self;
     self.n_groups = ccs_view_entities(view, "group", self.entities, CCS_SCOPE_ENTITIES_MAX);
     self.n = self.n_groups;
     for (uint32_t i = 0; i < view->n_types && i < CCS_SCOPE_ENTITIES_MAX; i++) self.entities[self.n++] = view->type_entity[i];

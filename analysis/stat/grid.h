@@ -1,4 +1,5 @@
-/** @file grid.h  The planner's grid: each interval of each group of agents and each contact type, with who is scheduled, who is needed, and a light. */
+/** @file grid.h  The planner's grid: each interval (of clock.report: each day, week or month) of each group of agents and each contact type, with who is scheduled, who is
+ * needed, and a light. */
 #ifndef CCS_GRID_H
 #define CCS_GRID_H
 

@@ -90,18 +90,23 @@ bool ccs_view_same_day(const ccs_view_t *view, uint32_t a, uint32_t b)
     return !strncmp(view->intervals[a], view->intervals[b], sizeof "2026-03-03" - 1);
 }
 
+bool ccs_view_same_block(const ccs_view_t *view, uint32_t a, uint32_t b)
+{
+    return view->report ? !strncmp(view->intervals[a], view->intervals[b], sizeof "2026" - 1) : ccs_view_same_day(view, a, b);
+}
+
 /* ---- the window ----------------------------------------------------------------------------------------------------------- */
 
-/* The first and the one behind the last open interval of the day that open interval at lies in. */
+/* The first and the one behind the last open interval of the day (or year) that open interval at lies in. */
 static uint32_t begin_of_day(const ccs_scope_t *self, uint32_t at)
 {
-    while (at > 0 && ccs_view_same_day(self->view, self->open[at - 1], self->open[at])) at--;
+    while (at > 0 && ccs_view_same_block(self->view, self->open[at - 1], self->open[at])) at--;
     return at;
 }
 
 static uint32_t end_of_day(const ccs_scope_t *self, uint32_t at)
 {
-    while (at + 1 < self->n_open && ccs_view_same_day(self->view, self->open[at], self->open[at + 1])) at++;
+    while (at + 1 < self->n_open && ccs_view_same_block(self->view, self->open[at], self->open[at + 1])) at++;
     return at + 1;
 }
 

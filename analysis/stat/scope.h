@@ -30,6 +30,8 @@ bool ccs_scope_turn(ccs_scope_t *self, const ccs_view_t *view);
 uint32_t ccs_scope_channels(const ccs_scope_t *self, uint32_t *found, uint32_t max);
 /** Whether two intervals are of the same day. */
 bool ccs_view_same_day(const ccs_view_t *view, uint32_t a, uint32_t b);
+/** Whether two intervals stand together where all of them are too many: those of a day, of longer ones (clock.report) those of a year. */
+bool ccs_view_same_block(const ccs_view_t *view, uint32_t a, uint32_t b);
 
 /** A part of the open intervals. */
 typedef struct {

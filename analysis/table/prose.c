@@ -134,13 +134,58 @@ static bool date_of(const char *label, date_t *date)
     return true;
 }
 
+/* A date by its number. */
+static date_t date_on(int64_t days)
+{
+    char text[CCS_DATE_MAX];
+    date_t date = {0};
+
+    (void) date_of(ccs_date_show(days, text, sizeof text), &date);
+    return date;
+}
+
+/* What a label begins with. */
+enum span { NO_SPAN, DAY, WEEK, MONTH };
+
+static enum span span_of(const char *label, date_t *first)
+{
+    int64_t days;
+
+    if (!ccs_prose_first_day(label, &days)) return NO_SPAN;
+    *first = date_on(days);
+    return label[5] == 'W' ? WEEK : label[7] == '-' ? DAY : MONTH;
+}
+
+bool ccs_prose_first_day(const char *label, int64_t *days)
+{
+    const int year = digits_of(label, 4), week = year > 0 && label[4] == '-' && label[5] == 'W' ? digits_of(&label[6], 2) : -1,
+              month = year > 0 && label[4] == '-' ? digits_of(&label[5], 2) : -1;
+    date_t date;
+
+    if (date_of(label, &date)) {
+        *days = ccs_date_days(date.year, (unsigned) date.month, (unsigned) date.day);
+    } else if (week > 0) { /* the first week by ISO 8601 is the one with 4 January */
+        const int64_t in_first = ccs_date_days(year, 1, 4);
+
+        *days = in_first - ccs_date_weekday(in_first) + 7 * ((int64_t) week - 1);
+    } else if (month >= 1 && month <= 12 && (label[7] == '\0' || label[7] == ' ')) {
+        *days = ccs_date_days(year, (unsigned) month, 1);
+    } else {
+        return false;
+    }
+    return true;
+}
+
 const char *ccs_prose_date(const char *label, char text[CCS_PROSE_TIME_MAX])
 {
     date_t d;
 
-    if (date_of(label, &d))
-        snprintf(text, CCS_PROSE_TIME_MAX, "%s %d %s %d", WEEKDAYS[d.weekday], d.day, MONTHS[d.month - 1], d.year);
-    else snprintf(text, CCS_PROSE_TIME_MAX, "%.*s", (int) strcspn(label, " "), label); /* of "2026-01 closed" the month */
+    switch (span_of(label, &d)) {
+    case DAY: snprintf(text, CCS_PROSE_TIME_MAX, "%s %d %s %d", WEEKDAYS[d.weekday], d.day, MONTHS[d.month - 1], d.year); break;
+    case WEEK: snprintf(text, CCS_PROSE_TIME_MAX, "week of %d %s %d", d.day, MONTHS[d.month - 1], d.year); break;
+    case MONTH: snprintf(text, CCS_PROSE_TIME_MAX, "%s %d", MONTHS[d.month - 1], d.year); break;
+    case NO_SPAN: snprintf(text, CCS_PROSE_TIME_MAX, "%.*s", (int) strcspn(label, " "), label); break;
+    }
     return text;
 }
 
@@ -148,8 +193,12 @@ const char *ccs_prose_day(const char *label, char text[CCS_PROSE_TIME_MAX])
 {
     date_t d;
 
-    if (date_of(label, &d)) snprintf(text, CCS_PROSE_TIME_MAX, "%.3s %d %.3s", WEEKDAYS[d.weekday], d.day, MONTHS[d.month - 1]);
-    else snprintf(text, CCS_PROSE_TIME_MAX, "%.*s", (int) strcspn(label, " "), label); /* of "2026-01 closed" the month */
+    switch (span_of(label, &d)) {
+    case DAY: snprintf(text, CCS_PROSE_TIME_MAX, "%.3s %d %.3s", WEEKDAYS[d.weekday], d.day, MONTHS[d.month - 1]); break;
+    case WEEK: snprintf(text, CCS_PROSE_TIME_MAX, "week of %d %.3s", d.day, MONTHS[d.month - 1]); break;
+    case MONTH: snprintf(text, CCS_PROSE_TIME_MAX, "%.3s %d", MONTHS[d.month - 1], d.year); break;
+    case NO_SPAN: snprintf(text, CCS_PROSE_TIME_MAX, "%.*s", (int) strcspn(label, " "), label); break;
+    }
     return text;
 }
 
@@ -166,7 +215,11 @@ const char *ccs_prose_begin(const char *label, bool dated, char text[CCS_PROSE_T
     char day[CCS_PROSE_TIME_MAX];
     date_t date;
 
-    if (!t || !date_of(label, &date)) snprintf(text, CCS_PROSE_TIME_MAX, "%s", label);
+    const enum span span = span_of(label, &date);
+
+    if (span == NO_SPAN) snprintf(text, CCS_PROSE_TIME_MAX, "%s", label);
+    else if (!t) (void) ccs_prose_day(label, text);
+    else if (span != DAY) snprintf(text, CCS_PROSE_TIME_MAX, "%.24s, %s", ccs_prose_day(label, day), t + 1);
     else if (dated) snprintf(text, CCS_PROSE_TIME_MAX, "%.24s %s", ccs_prose_day(label, day), t + 1);
     else snprintf(text, CCS_PROSE_TIME_MAX, "%s", t + 1);
     return text;
@@ -186,7 +239,14 @@ const char *ccs_prose_end(const char *label, double length_s, char text[CCS_PROS
     return text;
 }
 
-const char *ccs_prose_interval_noun(double length_s)
+const char *ccs_prose_interval_noun(const char *report, double length_s)
 {
+    if (report) return report;
     return length_s == 1800 ? "half-hour" : length_s == 3600 ? "hour" : length_s == 900 ? "quarter-hour" : "interval";
+}
+
+const char *ccs_prose_when(const char *report)
+{
+    if (!report) return "from ";
+    return !strcmp(report, "day") ? "on " : !strcmp(report, "week") ? "in the " : "in ";
 }

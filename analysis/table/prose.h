@@ -33,16 +33,22 @@ void ccs_prose_add_difference(ccs_prose_t *self, enum ccs_figure_unit unit, doub
 enum { CCS_PROSE_TIME_MAX = 48 };
 /** Whether intervals lie on several dates, so that a time alone does not say which one is meant. */
 bool ccs_prose_is_dated(const char *const *labels, uint32_t n);
-/** What people read of an interval's begin: "09:30", "after close"; with the day ("Tue 3 Mar 09:30") if there are several days.
- * @return text */
+/** What people read of an interval's begin: "09:30", "after close"; with the day ("Tue 3 Mar 09:30") if there are several days. Of what is longer (clock.report)
+ * its name: "Tue 3 Mar", "week of 2 Mar", "Mar 2026", "Mar 2026, closed". @return text */
 const char *ccs_prose_begin(const char *label, bool dated, char text[CCS_PROSE_TIME_MAX]);
 /** The end of an interval that begins at the label and lasts so long: "10:00"; midnight is "24:00". @return text */
 const char *ccs_prose_end(const char *label, double length_s, char text[CCS_PROSE_TIME_MAX]);
-/** "2026-03-03" -> "Tuesday 3 March 2026"; of what is no date the first word. @return text */
+/** "2026-03-03" -> "Tuesday 3 March 2026", "2026-W10" -> "week of 2 March 2026", "2026-03" -> "March 2026"; of what is no date the first word. @return text */
 const char *ccs_prose_date(const char *label, char text[CCS_PROSE_TIME_MAX]);
-/** "2026-03-03T09:30" -> "Tue 3 Mar"; of what is no date the first word. @return text */
+/** "2026-03-03T09:30" -> "Tue 3 Mar", "2026-W10" -> "week of 2 Mar", "2026-03" -> "Mar 2026"; of what is no date the first word. @return text */
 const char *ccs_prose_day(const char *label, char text[CCS_PROSE_TIME_MAX]);
-/** "half-hour", "hour", "quarter-hour", else "interval". */
-const char *ccs_prose_interval_noun(double length_s);
+/** The first day of what a label says, as days since 1970-01-01: of a date, of a week by ISO 8601 its Monday, of a month its first.
+ * @return false: it says none */
+bool ccs_prose_first_day(const char *label, int64_t *days);
+/** "half-hour", "hour", "quarter-hour", else "interval"; of longer ones "day", "week" or "month".
+ * @param report  what figures are told by in the place of intervals (view.h), or NULL */
+const char *ccs_prose_interval_noun(const char *report, double length_s);
+/** What stands before such a name in a sentence: "on " a day, "in the " week, "in " a month; "from " where figures are told by interval. */
+const char *ccs_prose_when(const char *report);
 
 #endif

@@ -86,13 +86,19 @@ static int find_hours(const ccs_view_t *v, ccs_arena_t *arena, hours_t *hours)
     return 0;
 }
 
+static const char *course_of(const ccs_view_t *v, bool one_day)
+{
+    if (!v->report) return one_day ? "through the day" : "through the days";
+    return !strcmp(v->report, "day") ? "day by day" : !strcmp(v->report, "week") ? "week by week" : "month by month";
+}
+
 static void add_heads(ccs_table_t *table, const ccs_summary_t *page, const hours_t *hours)
 {
     char first[CCS_PROSE_TIME_MAX], last[CCS_PROSE_TIME_MAX], head[2 * CCS_PROSE_TIME_MAX + 8];
 
     snprintf(head, sizeof head, "%s to %s", show_time(hours, page->views, 0, first),
         show_time(hours, page->views, hours->n - 1, last));
-    ccs_table_add_column(table, hours->one_day ? "through the day" : "through the days", CCS_TABLE_LEFT);
+    ccs_table_add_column(table, course_of(page->views, hours->one_day), CCS_TABLE_LEFT);
     if (page->n > 1) ccs_table_add_column(table, "variant", CCS_TABLE_LEFT);
     ccs_table_add_column(table, head, CCS_TABLE_LEFT);
     ccs_table_add_column(table, "lowest", CCS_TABLE_RIGHT);

@@ -94,7 +94,7 @@ static void say_type(grid_table_t *self, uint32_t type, unsigned char *marks, cc
     to->out_of_memory = to->out_of_memory || !label;
     if (met.n_judged == 0 || !label) return;
     ccs_prose_add(to, "%s: below target in %u of %u %ss", label, met.n_judged - met.n_met, met.n_judged,
-        ccs_prose_interval_noun(length_s));
+        ccs_prose_interval_noun(v->report, length_s));
     if (met.n_surely_below > 0) ccs_prose_add(to, ", surely in %u", met.n_surely_below);
     for (uint32_t from = 0; ccs_stretch_next(marks, v->n_intervals, CCS_INTERVAL_BELOW, &from, &stretch);) {
         ccs_prose_add(to, n++ > 0 ? ", " : ": ");

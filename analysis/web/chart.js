@@ -80,23 +80,43 @@ const ccsimChart = (function () {
 
     /* ---- times ---- */
 
+    const utc = (date, format) => date.toLocaleDateString("en-GB", { ...format, timeZone: "UTC" });
+    const monthName = (date) => utc(date, { month: "short" }).slice(0, 3); // "Sept" is "Sep" in tables
     const dayOf = (t) => t.slice(0, 10);
     const timeOf = (t) => t.slice(11, 16);
     const dayName = (t) =>
-        new Date(dayOf(t) + "T12:00:00Z").toLocaleDateString("en-GB", {
-            weekday: "short",
-            day: "numeric",
-            month: "short",
-            timeZone: "UTC",
-        });
-    const clock = (t, starts) => (starts ? (starts.includes(t) ? dayName(t) : timeOf(t)) : timeOf(t));
-    const when = (t, starts) => (starts ? `${dayName(t)}, ${timeOf(t)}` : timeOf(t));
+        `${utc(new Date(dayOf(t) + "T12:00:00Z"), { weekday: "short", day: "numeric" })} ${monthName(new Date(dayOf(t) + "T12:00:00Z"))}`;
+    /* What is longer than an interval has a name instead of a time: a day 2026-03-02, a week 2026-W10, a month 2026-03. */
+    const isPeriod = (t) => !t.includes("T");
+    const isWeek = (t) => t[5] === "W";
+    const mondayOf = (t) => {
+        const date = new Date(`${t.slice(0, 4)}-01-04T12:00:00Z`); // which is in the first week, by ISO 8601
+
+        date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7) + 7 * (Number(t.slice(6, 8)) - 1));
+        return date;
+    };
+    const periodName = (t) =>
+        isWeek(t)
+            ? `week of ${mondayOf(t).getUTCDate()} ${monthName(mondayOf(t))}`
+            : t[7] === "-"
+              ? dayName(t)
+              : `${monthName(new Date(`${t.slice(0, 7)}-15T12:00:00Z`))} ${t.slice(0, 4)}`;
+    const periodTick = (t) => (isWeek(t) ? periodName(t).slice("week of ".length) : periodName(t));
+    const clock = (t, starts) => (isPeriod(t) ? periodTick(t) : starts && starts.includes(t) ? dayName(t) : timeOf(t));
+    const when = (t, starts) => (isPeriod(t) ? periodName(t) : starts ? `${dayName(t)}, ${timeOf(t)}` : timeOf(t));
+    /* Lines do not run through a night; from month to month they do. */
+    const block = (t) => (isPeriod(t) ? "" : dayOf(t));
 
     /* Of the intervals, those whose beginning the axis names: as many full hours as fit, or days if there are several. */
     const ticksOf = (times, width) => {
         const starts = times.filter((t, i) => i === 0 || dayOf(t) !== dayOf(times[i - 1]));
         const fits = (list, each) => list.length * each <= width;
 
+        if (times.length > 0 && isPeriod(times[0])) {
+            const every = Math.ceil((times.length * 76) / width);
+
+            return { starts: null, ticks: times.filter((t, i) => i % every === 0) };
+        }
         if (starts.length > 1) {
             const noons = times.filter((t) => timeOf(t) === "12:00" || starts.includes(t));
             const every = Math.ceil((starts.length * 76) / width);
@@ -492,6 +512,7 @@ const ccsimChart = (function () {
 
         return {
             ...ticksOf(times, room),
+            tickAt: times.length && isPeriod(times[0]) ? 0.5 : 0, // a time begins a cell, a month is one
             cellText: cellText >= 7.5 ? cellText : null,
             rowsHeight: lines.length * rowHeight,
             keys: lines,
@@ -534,7 +555,7 @@ const ccsimChart = (function () {
     };
 
     /* What specs may use in their expressions. */
-    const functions = { people, tick, brief, between, clock, when, keyName };
+    const functions = { people, tick, brief, between, clock, when, block, keyName };
 
     return { distinct, known, unpacked, rowsOf, configOf, specOf, functions };
 })();

@@ -253,7 +253,7 @@ class Kinds(Page):
         self.assertAlmostEqual(level[0]["difference"], b - a)
         self.assertEqual(level[0]["verdict"], "better")
         self.assertEqual({r["series"] for r in self.data(page)["service-day"]}, {"a", "two_more"})
-        self.assertIn("Differences by interval are not shown: ", words)
+        self.assertIn("Differences by half-hour are not shown: ", words)
 
     def test_the_board_has_a_row_for_each_variant(self):
         self.expect(0, "run", "office.cfg", "-q", "--set", "groups.general.staff=7", "-o", "two_more.h5")

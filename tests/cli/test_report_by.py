@@ -29,16 +29,30 @@ class ReportBy(CliTest):
         self.assertIn('Figures are told by month (clock.report): a target by interval needs report = "interval".', told)
         self.assertNotIn("intervals met", told)
         told = self.expect(0, "show", "years.h5", "--by", "interval", "--metric", "offered").stdout
-        self.assertIn("2026-01", told)
+        self.assertIn("Jan 2026", told)
         self.assertNotIn("08:00", told)
-        self.assertIn("needs report", self.expect(64, "show", "years.h5", "--grid").stderr)
+        self.assertIn("Feb 2026", self.expect(0, "show", "years.h5", "--grid").stdout)
         self.assertIn('by day needs report = "day"', self.expect(64, "show", "years.h5", "--by", "day").stderr)
         self.assertIn('need report = "interval"', self.expect(64, "show", "years.h5", "--erlang").stderr)
         self.assertIn('needs report = "interval", found "month"', self.expect(64, "staff", "years.cfg").stderr)
         self.assertIn("Figures are told by month, not by interval", self.expect(0, "explain", "years.cfg").stdout)
         page = self.folder / "years.html"
         self.expect(0, "report", "years.h5", "-o", page.name)
-        self.assertNotIn("Staff and service by interval", page.read_text(encoding="utf-8"))
+        page = page.read_text(encoding="utf-8")
+        self.assertIn("Staff and service by month", page)
+        self.assertIn("Month by month</h2>", page)
+        self.assertIn('"barsTitle":"Calls offered by month"', page.replace("&quot;", '"'))
+        self.assertNotIn("Through the day", page)
+
+    def test_exports_have_real_dates_and_the_name_of_the_period(self):
+        for by, first, second, name in (("day", "2026-01-05", "2026-01-06", "2026-01-05"), ("week", "2026-01-05", "2026-01-12", "2026-W02"),
+                                        ("month", "2026-01-05", "2026-02-01", "2026-01")):
+            self.expect(0, "run", "years.cfg", "--set", "clock.days=60", "--set", f'clock.report="{by}"', "-o", f"{by}.h5")
+            rows = self.expect(0, "export", f"{by}.h5", "--format", "intervals", "-o", "-").stdout.splitlines()
+            self.assertEqual(rows[0].split(",")[:3], ["date", "period", "queue"])
+            self.assertEqual(rows[1].split(",")[:2], [first, name])
+            self.assertEqual(rows[2].split(",")[0], second)
+            self.assertFalse((self.folder / "-").exists(), "- is standard output")
 
     def peak_kib(self, days):
         code = ("import resource, subprocess, sys; subprocess.run(sys.argv[1:], check=True, stdout=subprocess.DEVNULL);"

@@ -10,6 +10,25 @@
 
 /* ---- words ------------------------------------------------------------------------------------------------------------------------ */
 
+Test(prose, names_days_weeks_and_months_as_people_do)
+{
+    char text[CCS_PROSE_TIME_MAX];
+    int64_t day = 0;
+
+    cr_expect_str_eq(ccs_prose_begin("2026-03-02", true, text), "Mon 2 Mar");
+    cr_expect_str_eq(ccs_prose_begin("2026-W10", true, text), "week of 2 Mar");
+    cr_expect_str_eq(ccs_prose_begin("2026-W01", true, text), "week of 29 Dec", "it begins in the year before");
+    cr_expect_str_eq(ccs_prose_date("2026-W53", text), "week of 28 December 2026");
+    cr_expect_str_eq(ccs_prose_begin("2026-03", true, text), "Mar 2026");
+    cr_expect_str_eq(ccs_prose_begin("2026-03 closed", true, text), "Mar 2026, closed");
+    cr_expect_str_eq(ccs_prose_interval_noun("month", 3e6), "month");
+    cr_expect_str_eq(ccs_prose_interval_noun(NULL, 1800), "half-hour");
+    cr_expect_str_eq(ccs_prose_when("week"), "in the ");
+    cr_expect_not(ccs_prose_first_day("after close", &day));
+    cr_expect(ccs_prose_first_day("1970-02", &day));
+    cr_expect_eq(day, 31);
+}
+
 Test(prose, tells_times_dates_and_differences)
 {
     char text[CCS_PROSE_TIME_MAX];
@@ -24,8 +43,9 @@ Test(prose, tells_times_dates_and_differences)
     cr_expect_str_eq(ccs_prose_date("2026-03-03", text), "Tuesday 3 March 2026");
     cr_expect_str_eq(ccs_prose_date("2024-02-29T09:00", text), "Thursday 29 February 2024");
     cr_expect_str_eq(ccs_prose_date("warm-up", text), "warm-up");
-    cr_expect_str_eq(ccs_prose_date("2027-12 closed", text), "2027-12");
-    cr_expect_str_eq(ccs_prose_day("2027-12 closed", text), "2027-12");
+    cr_expect_str_eq(ccs_prose_date("2027-12 closed", text), "December 2027");
+    cr_expect_str_eq(ccs_prose_day("2027-12 closed", text), "Dec 2027");
+    cr_expect_str_eq(ccs_prose_date("2027-13", text), "2027-13");
     ccs_prose_add_difference(&prose, CCS_FIGURE_SHARE, 0.0512, 0.0041);
     ccs_prose_add(&prose, "; ");
     ccs_prose_add_difference(&prose, CCS_FIGURE_TIME, -3.25, 0.5);

@@ -623,6 +623,11 @@ Test(report, warns_of_runs_that_were_stopped)
     char *const page = page_of(f);
 
     cr_expect(strstr(page, "<p class=\"warning\">This run was stopped after 5 of 100 replications."));
+    const char *const answer = strstr(page, "id=\"answer\""),
+                      *const line = strstr(page, "<p class=\"caution\"><a href=\"#warnings\">1 warning</a>: "),
+                      *const box = strstr(page, "<p class=\"warning\">This run");
+
+    cr_expect(answer && line > answer && box > line, "the answer comes first, then a line that leads to the box");
     free(page);
     delete (f);
 }
