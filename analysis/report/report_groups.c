@@ -111,9 +111,11 @@ static void write_table(ccs_page_t *page, const char *of, const char *caption, c
         {NULL, page->of.steady ? NULL : "Overtime", false}, {NULL, shrinks ? "On the roster" : NULL, false},
         {NULL, shrinks ? "Shrinkage, planned" : NULL, false}, {NULL, shrinks ? "Shrinkage" : NULL, false},
         {NULL, persons ? "Adherence" : NULL, false}, {NULL, persons ? "Conformance" : NULL, false},
-        {NULL, persons ? "Utilisation" : NULL, false}, {NULL, pauses ? "Not ready" : NULL, false}};
+        {NULL, persons ? "Utilisation" : NULL, false}, {NULL, persons ? "Mean delay of breaks" : NULL, false},
+        {NULL, persons ? "Breaks missed" : NULL, false}, {NULL, pauses ? "Not ready" : NULL, false}};
     static const char *const metrics[] = {"scheduled_agents", "staffed_agents", "busy_agents", "occupancy", "aht_s", "overtime_s",
-        "rostered_agents", "shrinkage_planned", "shrinkage_realised", "adherence", "conformance", "utilisation", "not_ready"};
+        "rostered_agents", "shrinkage_planned", "shrinkage_realised", "adherence", "conformance", "utilisation", "break_delay_s",
+        "breaks_missed", "not_ready"};
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
 
     for (uint32_t g = 0; g < n; g++) {

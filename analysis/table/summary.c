@@ -41,7 +41,8 @@ static const ccs_main_figure_t PAIR_FIGURES[] = {{"answers", NULL, false}, {"bus
 static const ccs_main_figure_t AGENT_FIGURES[] = {{"occupancy", NULL, false}, {"answers", "contacts", false},
     {"talk_s", NULL, false}, {"wrap_s", NULL, true}, {"logged_in_s", "logged in", false}, {"idle_s", NULL, false},
     {"idle_stretches", "times idle", false}, {"longest_idle_s", "longest idle", false},
-    {"longest_busy_s", "longest at work", false}, {"mean_gap_s", "mean gap", false}, {NULL, NULL, false}};
+    {"longest_busy_s", "longest at work", false}, {"longest_stay_s", "without a break", false}, {"mean_gap_s", "mean gap", false},
+    {NULL, NULL, false}};
 /* How evenly work is spread over the agents of a group: where a result knows it. */
 static const ccs_main_figure_t EVENNESS_FIGURES[] = {{"idle_p10", NULL, false}, {"idle_p50", NULL, false},
     {"idle_p90", NULL, false}, {"idle_cv", "idle varies", false}, {"idle_fairness", NULL, false},

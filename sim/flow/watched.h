@@ -11,6 +11,7 @@ typedef struct {
     uint32_t n_talking, n_wrapping; /* contacts in hand */
     double since_s;                 /* counted up to then; in no fact yet is what follows */
     double stretch_s;               /* idle, or at work, without a break from then on */
+    double stay_s;                  /* logged in from then on */
     double done_s;                  /* nothing in hand from then on; NAN = no contact yet in this stay */
     double even_idle_s, even_taken; /* of the group's, as they were at since_s */
 } ccs_watched_agent_t;

@@ -452,10 +452,12 @@ static void add_agents(const ccs_record_t *record, const ccs_fact_rows_t *agents
         const double idle_s = row[CCS_FACT_idle_area], taken = row[CCS_FACT_taken];
         const double longest_idle_s = fmax(to->agent[CCS_FACT_longest_idle], row[CCS_FACT_longest_idle]);
         const double longest_busy_s = fmax(to->agent[CCS_FACT_longest_busy], row[CCS_FACT_longest_busy]);
+        const double longest_stay_s = fmax(to->agent[CCS_FACT_longest_stay], row[CCS_FACT_longest_stay]);
 
         add(to->agent, row, CCS_N_AGENT_FACTS);
         to->agent[CCS_FACT_longest_idle] = longest_idle_s;
         to->agent[CCS_FACT_longest_busy] = longest_busy_s;
+        to->agent[CCS_FACT_longest_stay] = longest_stay_s;
         if (row[CCS_FACT_even_idle_area] > 0) to->idle_squares += idle_s * idle_s / row[CCS_FACT_even_idle_area];
         if (row[CCS_FACT_even_taken] > 0) to->taken_squares += taken * taken / row[CCS_FACT_even_taken];
     }

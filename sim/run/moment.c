@@ -196,7 +196,8 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
     if (moment->agent != CCS_NONE && ccs_plan_has_persons(plan, moment->group))
         ccs_json_text_member("person",
             plan->persons[plan->teams[plan->groups[moment->group].team].first_person + moment->agent].name, to);
-    if (moment->kind == CCS_MOMENT_off_phones) ccs_json_text_member("activity", plan->activities[moment->activity].name, to);
+    if (moment->kind == CCS_MOMENT_off_phones || moment->kind == CCS_MOMENT_off_late || moment->kind == CCS_MOMENT_break_missed)
+        ccs_json_text_member("activity", plan->activities[moment->activity].name, to);
     if (about->duration[0]) ccs_json_number_member(about->duration, moment->duration_s, to);
     if (about->number[0]) print_whole(about->number, moment->number, to);
     if (moment->kind == CCS_MOMENT_staff_today) ccs_json_number_member("planned", moment->planned, to);

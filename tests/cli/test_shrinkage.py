@@ -45,6 +45,18 @@ class Shrinkage(CliTest):
         self.assertAlmostEqual(more["scheduled_agents", "all"], base["scheduled_agents", "all"], places=9)
         self.assertAlmostEqual(more["rostered_agents", "all"] / base["rostered_agents", "all"], 0.8 / 0.75, places=9)
 
+    # the same of the answer of ccsim staff: who is needed on the phones is so with any shrinkage, who is needed on the roster is the identity to the last digit
+    def test_the_staff_needed_obeys_the_identity(self):
+        def needed(shrinkage):
+            rows = self.json_of("staff", "plain.cfg", "--steady", "-q", "--json", "--set", f"groups.g.shrinkage={shrinkage} %", "--set",
+                                "types.a.target={ service_level = 0.8; within = \"20 s\"; }", "--set", "types.a.arrivals.per_hour=140")["staff"]
+            return [[row[of] for row in rows] for of in ("required_agents", "required_gross")]
+        (net, gross), (same, more) = needed(30), needed(35)
+        self.assertEqual(net, same)
+        self.assertGreater(min(net), 5)
+        self.assertEqual([round(x, 12) for x in more], [round(x * 0.7 / 0.65, 12) for x in gross])
+        self.assertEqual([round(x, 12) for x in gross], [round(x / 0.7, 12) for x in net])
+
     def test_fifteen_percent_is_answered_asked_and_applied(self):
         told = self.expect(0, "compare", "absence.cfg", "-r4", "--what-if", "shrinkage 15 %").stdout
         self.assertIn("  applied: agents scheduled 21.3 -> 20.7 (-2.5 %)\n", told)

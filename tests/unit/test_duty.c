@@ -152,3 +152,65 @@ Test(duty, needs_a_probability_and_a_time)
         "%s", c.messages);
     compiled_free(&c);
 }
+
+/* ---- breaks ----------------------------------------------------------------------------------------------------------------------- */
+
+/* Talks of five minutes, and always somebody who waits. */
+#define BREAKS(end, rows)                                                                                                        \
+    DAY("types:{a:{arrivals:{gap=250;};talk=300;};};groups:{g:{roster=((\"p\",\"2026-03-02\",\"08:00\",\"" end "\",\"\")" rows   \
+        ");};};")
+#define BREAK(from, to) ",(\"p\",\"2026-03-02\",\"" from "\",\"" to "\",\"break\")"
+
+/* Talks from 250, 850, 1150 and 1570. Breaks of 420, 1200 and 1680: the first two when the talk of the time is over, at 550 and 1450, the last one never, as
+ * the shift ends at 1740 and the talk at 1870. */
+Test(duty, breaks_are_late_or_missed_after_contacts)
+{
+    run = run_text(BREAKS("08:29", BREAK("08:07", "08:12") BREAK("08:20", "08:22") BREAK("08:28", "08:28:20")));
+    expect_cells(0, CCS_FACT_breaks, 1, 0, 1);
+    expect_cells(0, CCS_FACT_breaks_late, 1, 0, 1);
+    expect_cells(0, CCS_FACT_break_delay, 130, 0, 250);
+    expect_cells(0, CCS_FACT_breaks_short, 0, 0, 0);
+    expect_cells(0, CCS_FACT_breaks_missed, 0, 0, 1);
+    cr_expect_eq(agent_fact(0, 0, CCS_FACT_longest_stay), 550);
+    cr_expect_eq(agent_fact(1, 0, CCS_FACT_longest_stay), 350);
+    cr_expect_eq(agent_fact(2, 0, CCS_FACT_longest_stay), 600);
+}
+
+/* Of five minutes from 550 on the end of the shift, at 720, leaves less than three. */
+Test(duty, the_end_of_the_shift_cuts_a_late_break_short)
+{
+    run = run_text(BREAKS("08:12", BREAK("08:07", "08:12")));
+    expect_cells(0, CCS_FACT_breaks, 1, 0, 0);
+    expect_cells(0, CCS_FACT_breaks_short, 1, 0, 0);
+    expect_cells(0, CCS_FACT_breaks_missed, 0, 0, 0);
+}
+
+/* The first of two breaks begins when the second one is over. */
+Test(duty, a_late_break_may_cost_the_next_one)
+{
+    run = run_text(BREAKS("08:30", BREAK("08:07", "08:07:20") BREAK("08:07:30", "08:08")));
+    expect_cells(0, CCS_FACT_breaks, 1, 0, 0);
+    expect_cells(0, CCS_FACT_break_delay, 130, 0, 0);
+    expect_cells(0, CCS_FACT_breaks_missed, 1, 0, 0);
+}
+
+Test(duty, who_is_free_takes_every_break_on_time)
+{
+    run = run_text(DAY(
+        "types:{a:{arrivals:{per_day=0;};talk=300;};};groups:{g:{roster=((\"p\",\"2026-03-02\",\"08:00\",\"08:30\",\"\")" BREAK(
+            "08:07", "08:12") BREAK("08:20", "08:22") ");adherence:{late=\"8 min\";};};};"));
+    expect_cells(0, CCS_FACT_breaks, 1, 0, 1); /* who comes at 480 has what is left of the first one, and is not late for it */
+    expect_cells(0, CCS_FACT_breaks_late, 0, 0, 0);
+    expect_cells(0, CCS_FACT_breaks_missed, 0, 0, 0);
+}
+
+Test(duty, figures_of_breaks)
+{
+    experiment =
+        experiment_text(BREAKS("08:29", BREAK("08:07", "08:12") BREAK("08:20", "08:22") BREAK("08:28", "08:28:20")), 1, 1);
+    cr_expect_eq(estimate_of(experiment, "breaks", "group/g").mean, 2);
+    cr_expect_eq(estimate_of(experiment, "breaks_late", "group/g").mean, 1);
+    cr_expect_eq(estimate_of(experiment, "break_delay_s", "group/g").mean, 190);
+    cr_expect_eq(estimate_of(experiment, "breaks_missed", "group/g").mean, 1);
+    cr_expect_eq(estimate_of(experiment, "longest_stay_s", "group/g").mean, 600);
+}

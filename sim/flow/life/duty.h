@@ -89,16 +89,51 @@ static void take_shift(ccs_world_t *w, uint32_t agent, uint32_t id)
         duty->early_s = length_of_person(w, agent, shift->day, CCS_PURPOSE_EARLY_BY, &adherence->early_by);
 }
 
-/* Goes on to the spell that holds now, or the next one. @return whether there is any */
-static bool find_spell(ccs_world_t *w, uint32_t agent)
+static bool is_break(const ccs_world_t *w, const ccs_duty_t *duty)
 {
+    return w->plan->activities[w->plan->spells[duty->spell].activity].is_break;
+}
+
+static double *now_duty(const ccs_flow_t *f, uint32_t agent)
+{
+    return ccs_facts_duty(&f->facts, f->world.period, f->world.agents[agent].group);
+}
+
+/* TOLD. Of the spell. @return the moment, for the caller to fill in */
+static ccs_moment_t *note_activity(ccs_flow_t *f, enum ccs_moment_kind kind, uint32_t agent)
+{
+    ccs_moment_t *const m = note_blank(f, kind);
+
+    set_agent(f, m, agent);
+    m->activity = f->world.plan->spells[f->world.duties[agent].spell].activity;
+    return m;
+}
+
+/* The spell is passed over. A break that lies in the shift as the person works it is missed. */
+static void pass_over(ccs_flow_t *f, uint32_t agent)
+{
+    const ccs_world_t *const w = &f->world;
+    const ccs_duty_t *const duty = &w->duties[agent];
+    const double start_s = w->plan->spells[duty->spell].start_s;
+
+    if (!is_break(w, duty) || duty->is_absent || start_s >= shift_ends_s(w, duty) || start_s < spell_begins_s(w, duty)) return;
+    now_duty(f, agent)[CCS_FACT_breaks_missed]++;
+    if (TOLD) (void) note_activity(f, CCS_MOMENT_break_missed, agent);
+}
+
+/* Goes on to the spell that holds now, or the next one. @return whether there is any */
+static bool find_spell(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
     ccs_duty_t *const duty = &w->duties[agent];
 
     while (is_left(w, agent)) {
         const ccs_shift_t *const shift = &w->plan->shifts[duty->shift];
 
-        for (; duty->spell < shift->first_spell + shift->n_spells; duty->spell++)
+        for (; duty->spell < shift->first_spell + shift->n_spells; duty->spell++) {
             if (spell_ends_s(w, duty) > fmax(w->now_s, spell_begins_s(w, duty))) return true;
+            pass_over(f, agent);
+        }
         take_shift(w, agent, duty->shift + 1);
     }
     return false;
@@ -211,10 +246,12 @@ static void note_go(ccs_flow_t *f, uint32_t agent)
 {
     if (!TOLD) return;
     const ccs_world_t *const w = &f->world;
-    ccs_moment_t *const m = note_blank(f, is_off(w, agent) ? CCS_MOMENT_off_phones : CCS_MOMENT_shift_end);
+    const ccs_duty_t *const duty = &w->duties[agent];
 
-    set_agent(f, m, agent);
-    if (is_off(w, agent)) m->activity = w->plan->spells[w->duties[agent].spell].activity;
+    if (!is_off(w, agent)) note_agent(f, CCS_MOMENT_shift_end, agent);
+    else if (w->now_s > spell_begins_s(w, duty))
+        note_activity(f, CCS_MOMENT_off_late, agent)->duration_s = w->now_s - spell_begins_s(w, duty);
+    else (void) note_activity(f, CCS_MOMENT_off_phones, agent);
 }
 
 /* To the phones. Who never got away stays. */
@@ -301,11 +338,6 @@ static void go_away(ccs_flow_t *f, uint32_t agent, double until_s)
     set_duty(f, agent, until_s);
 }
 
-static bool is_break(const ccs_world_t *w, const ccs_duty_t *duty)
-{
-    return w->plan->activities[w->plan->spells[duty->spell].activity].is_break;
-}
-
 /* Of a break that begins now: as long as planned, and as chance makes it longer, but not longer than the shift. */
 static double break_ends_s(const ccs_world_t *w, uint32_t agent)
 {
@@ -319,8 +351,25 @@ static double break_ends_s(const ccs_world_t *w, uint32_t agent)
     return fmin(w->now_s + (spell->end_s - spell_begins_s(w, duty)) + longer_s, shift_ends_s(w, duty));
 }
 
+/* The break begins now. Who comes late to it for a contact, or for a break before, has what the shift leaves of it. */
+static void count_break(ccs_flow_t *f, uint32_t agent)
+{
+    const ccs_world_t *const w = &f->world;
+    const ccs_duty_t *const duty = &w->duties[agent];
+    const double length_s = w->plan->spells[duty->spell].end_s - spell_begins_s(w, duty),
+                 late_s = w->now_s - spell_begins_s(w, duty);
+    double *const row = now_duty(f, agent);
+
+    row[CCS_FACT_breaks]++;
+    if (!(late_s > 0)) return;
+    row[CCS_FACT_breaks_late]++;
+    row[CCS_FACT_break_delay] += late_s;
+    if (w->now_s + length_s > shift_ends_s(w, duty)) row[CCS_FACT_breaks_short]++;
+}
+
 static void begin_break(ccs_flow_t *f, uint32_t agent)
 {
+    count_break(f, agent);
     f->world.duties[agent].is_waiting = false;
     f->world.duties[agent].is_resting = true;
     set_duty(f, agent, break_ends_s(&f->world, agent));
@@ -365,7 +414,7 @@ CCS_APART static void settle(ccs_flow_t *f, uint32_t agent)
 
     duty->spell += duty->is_resting; /* it is over, whatever rounding says */
     duty->is_waiting = duty->is_resting = false;
-    const double begins_s = find_spell(w, agent) ? spell_begins_s(w, duty) : (double) INFINITY;
+    const double begins_s = find_spell(f, agent) ? spell_begins_s(w, duty) : (double) INFINITY;
 
     if (begins_s <= w->now_s) {
         begin_spell_of(f, agent);

@@ -33,7 +33,8 @@ static ccs_watched_group_t *count_group_to(ccs_flow_t *f, uint32_t group, double
     return g;
 }
 
-/* Who stays after close and finds nothing to do is not idle for that long: such a stretch begins when the centre opens, and no gap bridges the night. */
+/* Who stays after close and finds nothing to do is not idle for that long: such a stretch begins when the centre opens, a stay too, and no gap bridges the
+ * night. */
 static void count_stretch(const ccs_flow_t *f, ccs_watched_agent_t *a, double time_s, double *row)
 {
     const bool is_idle = a->state == CCS_WATCHED_IDLE;
@@ -43,7 +44,7 @@ static void count_stretch(const ccs_flow_t *f, ccs_watched_agent_t *a, double ti
         set_if_larger(&row[is_idle ? CCS_FACT_longest_idle : CCS_FACT_longest_busy], time_s - a->stretch_s);
         return;
     }
-    a->stretch_s = time_s;
+    a->stretch_s = a->stay_s = time_s;
     a->done_s = (double) NAN;
 }
 
@@ -63,6 +64,7 @@ static double *count_agent_to(ccs_flow_t *f, uint32_t agent, double time_s)
     if (a->state == CCS_WATCHED_IDLE) row[CCS_FACT_idle_area] += lasted_s;
     if (a->state == CCS_WATCHED_NOT_READY) row[CCS_FACT_unready_area] += lasted_s;
     count_stretch(f, a, time_s, row);
+    set_if_larger(&row[CCS_FACT_longest_stay], time_s - a->stay_s);
     row[CCS_FACT_even_idle_area] += g->even_idle_s - a->even_idle_s;
     row[CCS_FACT_even_taken] += g->even_taken - a->even_taken;
     a->since_s = time_s;
@@ -87,6 +89,7 @@ CCS_APART static void begin_stay(ccs_flow_t *f, uint32_t agent)
     f->watched.agents[agent] = (ccs_watched_agent_t){.state = CCS_WATCHED_BUSY,
         .since_s = now_s,
         .stretch_s = now_s,
+        .stay_s = now_s,
         .done_s = (double) NAN,
         .even_idle_s = g->even_idle_s,
         .even_taken = g->even_taken};
