@@ -5,13 +5,16 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "csv_read.h"
+#include "csv_heading.h"
+#include "roster_role.def"
 #include "text.h"
 
 enum { PATH_SIZE = 128 };
 
 /* What a column holds. */
-enum role { AGENT, GROUP, SPEED, OF_SKILL, UNKNOWN };
+#define X(name, text, required, words) name,
+enum role { CCS_ROSTER_ROLE_LIST(X) SPEED, OF_SKILL, UNKNOWN };
+#undef X
 
 typedef struct {
     enum role role;
@@ -41,6 +44,15 @@ static bool is_word(const char *header, const char *word)
     return ccs_text_is_word(header, strlen(header), word);
 }
 
+/* A type by its name, or by what people call it. */
+static bool is_called(const ccs_value_t *type, const char *text, size_t n)
+{
+    const ccs_value_t *const label = ccs_value_get(type, "label");
+    const char *const shown = label && label->kind == CCS_VALUE_STRING ? label->as.text : type->key;
+
+    return (strlen(type->key) == n && memcmp(type->key, text, n) == 0) || (strlen(shown) == n && memcmp(shown, text, n) == 0);
+}
+
 /* "sales", or "sales.quality". @return whether it is a type of the scenario */
 static bool take_skill(const file_t *self, const char *header, column_t *column)
 {
@@ -58,23 +70,38 @@ static bool take_skill(const file_t *self, const char *header, column_t *column)
     }
     for (const ccs_value_t *type = types && types->kind == CCS_VALUE_GROUP ? types->first : NULL; known && type;
          type = type->next) {
-        if (strlen(type->key) != n || memcmp(type->key, header, n) != 0) continue;
+        if (!is_called(type, header, n)) continue;
         column->type = type->key;
         return true;
     }
     return false;
 }
 
-static column_t column_of(const file_t *self, const char *header)
+/* What is no type, by the words that rosters use. */
+static void claim(file_t *self, enum role role, const char *words, uint32_t *of)
 {
-    column_t column = {.role = OF_SKILL};
+    const uint32_t column = ccs_csv_heading(self->table.header, self->table.n_columns, of, UNKNOWN, words, true);
 
-    if (take_skill(self, header, &column)) return column;
-    column.role = is_word(header, "agent") || is_word(header, "name") || is_word(header, "employee") ? AGENT
-        : is_word(header, "group") || is_word(header, "team")                                        ? GROUP
-        : is_word(header, "speed")                                                                   ? SPEED
-                                                                                                     : UNKNOWN;
-    return column;
+    if (column == UINT32_MAX) return;
+    of[column] = role;
+    self->columns[column].role = role;
+}
+
+static void claim_columns(file_t *self)
+{
+    uint32_t of[CCS_CSV_MAX_COLUMNS];
+
+    for (uint32_t i = 0; i < self->table.n_columns; i++) {
+        column_t *const column = &self->columns[i];
+
+        column->role = take_skill(self, self->table.header[i], column) ? OF_SKILL : UNKNOWN;
+        of[i] = column->role;
+    }
+#define X(name, text, required, words)                                                                                           \
+    if (name == AGENT || name == GIVEN || name == GROUP) claim(self, name, words, of);
+    CCS_ROSTER_ROLE_LIST(X)
+#undef X
+    claim(self, SPEED, "speed|tempo|geschwindigkeit|", of);
 }
 
 /* @return whether there is a column of agents; else it is told */
@@ -88,13 +115,14 @@ static bool find_columns(file_t *self)
         ccs_scenario_fail_memory(self->reader);
         return false;
     }
+    claim_columns(self);
     for (uint32_t i = 0; i < self->table.n_columns; i++) {
-        const column_t column = self->columns[i] = column_of(self, self->table.header[i]);
+        const enum role role = self->columns[i].role;
 
-        has_agents = has_agents || column.role == AGENT;
-        self->by_group = self->by_group || column.role == GROUP;
-        self->has_skills = self->has_skills || column.role == OF_SKILL;
-        if (column.role == UNKNOWN)
+        has_agents = has_agents || role == AGENT;
+        self->by_group = self->by_group || role == GROUP;
+        self->has_skills = self->has_skills || role == OF_SKILL;
+        if (role == UNKNOWN)
             ccs_scenario_fail(self->reader, CCS_ERR_OK, &at, NULL,
                 "column \"%.40s\" is passed over: it is none of agent, group, speed, and no type of the scenario",
                 self->table.header[i]);
@@ -134,8 +162,9 @@ static ccs_value_t *add(file_t *self, ccs_value_t *to, enum ccs_value_kind kind,
 static void add_cell(file_t *self, ccs_value_t *to, const char *key, size_t row, const char *cell)
 {
     ccs_value_t *const value = add(self, to, CCS_VALUE_STRING, key, row);
-    char *const text =
-        value ? ccs_arena_strdup(self->reader->arena, is_word(cell, "x") || is_word(cell, "yes") ? "1" : cell) : NULL;
+    char *const text = value
+        ? ccs_arena_strdup(self->reader->arena, is_word(cell, "x") || is_word(cell, "yes") || is_word(cell, "ja") ? "1" : cell)
+        : NULL;
 
     if (value && !text) ccs_scenario_fail_memory(self->reader);
     if (!text) return;
@@ -162,11 +191,22 @@ static void add_skills(file_t *self, ccs_value_t *agent, size_t row)
     }
 }
 
+/* A first name stands before the last one. NULL: out of memory, told */
+static const char *name_of(file_t *self, size_t row)
+{
+    const char *const given = cell_of(self, row, GIVEN), *const name = cell_of(self, row, AGENT);
+    const char *const both = given[0] ? ccs_arena_printf(self->reader->arena, "%s %s", given, name) : name;
+
+    if (!both) ccs_scenario_fail_memory(self->reader);
+    return both;
+}
+
 static void add_agent(file_t *self, ccs_value_t *agents, size_t row)
 {
     const ccs_value_t at = {.file = self->path, .line = self->table.lines[row]};
-    const char *const name = cell_of(self, row, AGENT), *const speed = cell_of(self, row, SPEED);
+    const char *const speed = cell_of(self, row, SPEED), *const name = name_of(self, row);
 
+    if (!name) return;
     if (!name[0] || ccs_value_get(agents, name)) {
         ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &at, NULL, "expected the name of an agent, each once, found \"%.60s\"",
             name);
@@ -204,14 +244,11 @@ void ccs_scenario_agents(ccs_scenario_reader_t *self, ccs_value_t *node, const c
         ccs_scenario_fail_memory(self);
         return;
     }
-    if (ccs_scenario_check_file(self, node, path, file.path) != 0) return;
-    if (ccs_csv_read_table(file.path, self->scratch, &file.table, self->errors) == 0 && find_columns(&file)) {
+    ccs_csv_file_t *const csv = ccs_scenario_csv(self, node, path, file.path);
+
+    if (csv && ccs_csv_table(csv, &file.table, self->errors) == 0 && find_columns(&file)) {
         self->n_rows += file.table.n_rows;
         add_agents(&file, node, at->up->key, path);
     }
-    for (size_t i = n_before; i < self->errors->n; i++) {
-        ccs_err_t *const err = &self->errors->items[i];
-
-        if (err->path[0] == '\0') snprintf(err->path, sizeof err->path, "%s", path);
-    }
+    ccs_scenario_place_errors(self, n_before, path);
 }

@@ -6,8 +6,8 @@
 
 /** Whether a node stands where agents are written, `groups.*.agents`, and names a file. */
 bool ccs_scenario_is_agents(const ccs_value_t *node, const ccs_scenario_place_t *at);
-/** The node becomes its agents: those of its group, where the file has a column of groups. Columns are agent, group, speed (of the agent), the types of the
- * scenario (the speed at it; x = 1; empty: not served), and TYPE.quality, TYPE.priority; of others there is a warning. */
+/** The node becomes its agents: those of its group, where the file has a column of groups. Columns are agent, group (in the words of roster_role.def), speed (of the agent), the types of the
+ * scenario, by name or label (the speed at it; x = 1; empty: not served), and TYPE.quality, TYPE.priority; of others there is a warning. */
 void ccs_scenario_agents(ccs_scenario_reader_t *self, ccs_value_t *node, const ccs_scenario_place_t *at);
 
 #endif

@@ -61,6 +61,35 @@ int ccs_scenario_check_file(ccs_scenario_reader_t *self, const ccs_value_t *name
     return 0;
 }
 
+void ccs_scenario_place_errors(ccs_scenario_reader_t *self, size_t n_before, const char *path)
+{
+    for (size_t i = n_before; i < self->errors->n; i++) {
+        ccs_err_t *const err = &self->errors->items[i];
+
+        if (err->path[0] == '\0') snprintf(err->path, sizeof err->path, "%s", path);
+    }
+}
+
+ccs_csv_file_t *ccs_scenario_csv(ccs_scenario_reader_t *self, const ccs_value_t *name, const char *path, const char *file)
+{
+    const size_t n_before = self->errors->n;
+
+    for (const ccs_scenario_csv_t *csv = self->csvs; csv; csv = csv->next)
+        if (strcmp(csv->path, file) == 0) return csv->file;
+    ccs_scenario_csv_t *const csv = ccs_arena_alloc(self->scratch, sizeof *csv);
+
+    if (!csv) {
+        ccs_scenario_fail_memory(self);
+        return NULL;
+    }
+    *csv = (ccs_scenario_csv_t){.next = self->csvs, .path = file};
+    self->csvs = csv;
+    if (ccs_scenario_check_file(self, name, path, file) != 0) return NULL;
+    (void) ccs_csv_open(file, self->scratch, &csv->file, self->errors);
+    ccs_scenario_place_errors(self, n_before, path);
+    return csv->file;
+}
+
 ccs_value_t *ccs_scenario_node(ccs_scenario_reader_t *self, const ccs_value_t *like)
 {
     if (self->full) return NULL;

@@ -14,6 +14,14 @@ typedef struct {
     const char *folder; /* where its relative paths start */
 } ccs_scenario_source_t;
 
+/* A CSV file, read once whatever takes its rows from it. */
+typedef struct ccs_scenario_csv ccs_scenario_csv_t;
+struct ccs_scenario_csv {
+    ccs_scenario_csv_t *next;
+    const char *path;
+    ccs_csv_file_t *file; /* NULL: it could not be read, and the errors are told */
+};
+
 typedef struct ccs_scenario_roster ccs_scenario_roster_t; /* scenario_roster.c */
 typedef struct ccs_scenario_table ccs_scenario_table_t;
 struct ccs_scenario_table {
@@ -35,6 +43,7 @@ typedef struct {
     const ccs_scan_t *scan;       /* of the text that is being converted, */
     uint32_t n_reals, n_grouped;  /* of which so many real numbers, and so many of scan->grouped, are behind */
     uint64_t n_rows;              /* of all tables */
+    ccs_scenario_csv_t *csvs;     /* opened so far, newest first */
     ccs_scenario_table_t *tables; /* read so far, newest first */
     ccs_scenario_roster_t *rosters;
     const ccs_value_t *tree; /* all files together, with what `tables` declares */
@@ -59,6 +68,11 @@ int ccs_scenario_fail(ccs_scenario_reader_t *self, enum ccs_code code, const ccs
     const char *format, ...) __attribute__((format(printf, 5, 6)));
 /** A file that cannot be opened is an error of the node that names it. @return 0 or CCS_ERR_INPUT, told */
 int ccs_scenario_check_file(ccs_scenario_reader_t *self, const ccs_value_t *name, const char *path, const char *file);
+/** The CSV file of this path, which lives as long as the tree, opened when it is first asked for. @param name  the node that names it @param path  of that
+ * node, for errors that have none @return NULL: it cannot be read, which is told once */
+ccs_csv_file_t *ccs_scenario_csv(ccs_scenario_reader_t *self, const ccs_value_t *name, const char *path, const char *file);
+/** Errors and warnings from number n_before on that say no path are of this one. */
+void ccs_scenario_place_errors(ccs_scenario_reader_t *self, size_t n_before, const char *path);
 /** A node, counted; NULL when the limit is passed or memory is out, which is then told once. */
 ccs_value_t *ccs_scenario_node(ccs_scenario_reader_t *self, const ccs_value_t *like);
 /** Deep copy, counted; NULL when there is no room, which is told. */

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "scenario_merge.h"
-#include "scenario_words.h"
+#include "text.h"
 
 static ccs_value_t *copy_of(const ccs_value_t *from, ccs_arena_t *arena)
 {
@@ -25,10 +25,10 @@ static ccs_value_t *copy_of(const ccs_value_t *from, ccs_arena_t *arena)
 /* Whether the group says the same thing by another key: its coming alone takes this one away. */
 static bool has_other_of_family(const ccs_value_t *group, const char *key)
 {
-    const char *const family = ccs_scenario_family(key);
+    const char *const family = ccs_text_family(key);
 
     for (const ccs_value_t *child = group->first; family && child; child = child->next) {
-        const char *const other = ccs_scenario_family(child->key);
+        const char *const other = ccs_text_family(child->key);
 
         if (other && strcmp(other, family) == 0) return true;
     }

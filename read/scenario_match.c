@@ -119,8 +119,8 @@ static void pass_over(ccs_match_t *self, const ccs_value_t *node, uint32_t i)
             ccs_value_show(node, shown, sizeof shown), ccs_scenario_factor_of(before));
         return;
     }
-    for (const ccs_value_t *child = ccs_scenario_family(wanted) ? node->first : NULL; child; child = child->next)
-        if (child->key && ccs_scenario_family(child->key))
+    for (const ccs_value_t *child = ccs_text_family(wanted) ? node->first : NULL; child; child = child->next)
+        if (child->key && ccs_text_family(child->key))
             snprintf(self->passed, sizeof self->passed, "%.30s, which holds %.30s%s", member, child->key,
                 ccs_scenario_factor_of(wanted));
 }

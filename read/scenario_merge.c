@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "scenario_words.h"
+#include "text.h"
 
 enum { MAX_LIKE_CHAIN = 64, PATH_SIZE = 128 };
 
@@ -14,11 +14,11 @@ enum { MAX_LIKE_CHAIN = 64, PATH_SIZE = 128 };
 /* Take the other members of the newcomer's family out of base. */
 static void evict(ccs_value_t *base, const ccs_value_t *newcomer)
 {
-    const char *const family = ccs_scenario_family(newcomer->key);
+    const char *const family = ccs_text_family(newcomer->key);
 
     if (!family || ccs_value_is_none(newcomer)) return;
     for (ccs_value_t *child = base->first, *next; child; child = next) {
-        const char *const other = ccs_scenario_family(child->key);
+        const char *const other = ccs_text_family(child->key);
 
         next = child->next;
         if (other && strcmp(other, family) == 0 && strcmp(child->key, newcomer->key) != 0) (void) ccs_value_remove(base, child);

@@ -6,34 +6,34 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "csv_heading.h"
 #include "date.h"
+#include "dates.h"
+#include "roster_role.def"
 #include "scenario_words.h"
 #include "text.h"
 #include "units.h"
 
-enum { PATH_SIZE = 128, TIME_SIZE = 16, N_KEYS = 3 };
+enum { PATH_SIZE = 128, NAMES_SIZE = 300, N_KEYS = 3 };
 
-/* The columns, and what they are also called. */
-#define ROLE_LIST(X)                                                                                                             \
-    X(AGENT, "agent", "name", "employee")                                                                                        \
-    X(DATE, "date", "day", "datum")                                                                                              \
-    X(START, "start", "from", "begin")                                                                                           \
-    X(END, "end", "to", "until")                                                                                                 \
-    X(ACTIVITY, "activity", "code", "state")                                                                                     \
-    X(GROUP, "group", "team", "queue")
-#define X(name, word, second, third) name,
-enum role { ROLE_LIST(X) N_ROLES };
+#define X(name, text, required, words) name,
+enum role { CCS_ROSTER_ROLE_LIST(X) N_ROLES };
 #undef X
-static const char *const ROLES[N_ROLES][3] = {
-#define X(name, word, second, third) {word, second, third},
-    ROLE_LIST(X)
+static const struct {
+    const char *text;
+    bool required;
+    const char *words;
+} ROLES[N_ROLES] = {
+#define X(name, text, required, words) {text, required, words},
+    CCS_ROSTER_ROLE_LIST(X)
 #undef X
 };
 
 struct ccs_scenario_roster {
     ccs_scenario_roster_t *next;
     const char *path;
-    ccs_date_form_t dates;
+    bool dates_said;
+    ccs_date_form_t dates; /* as they are said, or found */
     ccs_csv_table_t table;
     uint32_t column[N_ROLES]; /* UINT32_MAX: there is none */
     ccs_value_t *rows;        /* all of them, without the group; NULL: the file could not be read, which is told */
@@ -43,8 +43,16 @@ struct ccs_scenario_roster {
 typedef struct {
     const ccs_value_t *file; /* the text */
     const char *group;       /* as the file calls it */
+    bool dates_said;
     ccs_date_form_t dates;
 } reference_t;
+
+/* A cell of a start or an end. */
+typedef struct {
+    bool has_day; /* a date stands before the time */
+    int64_t day;
+    int32_t second;
+} moment_t;
 
 bool ccs_scenario_is_roster(const ccs_value_t *node, const ccs_scenario_place_t *at)
 {
@@ -72,29 +80,76 @@ static const char *cell_of(const ccs_scenario_roster_t *file, size_t row, enum r
     return column == UINT32_MAX ? "" : file->table.cells[row * file->table.n_columns + column];
 }
 
-static bool is_called(const char *header, enum role role)
+static bool has(const ccs_scenario_roster_t *file, enum role role)
 {
-    for (int i = 0; i < 3; i++)
-        if (ccs_text_is_word(header, strlen(header), ROLES[role][i])) return true;
-    return false;
+    return file->column[role] != UINT32_MAX;
+}
+
+/* By the surest words first, then by headings that hold one. */
+static void claim_columns(ccs_scenario_roster_t *file)
+{
+    uint32_t of[CCS_CSV_MAX_COLUMNS];
+
+    for (uint32_t i = 0; i < file->table.n_columns; i++) of[i] = N_ROLES;
+    for (enum role role = 0; role < N_ROLES; role++) file->column[role] = UINT32_MAX;
+    for (int pass = 0; pass < 2; pass++) {
+        for (enum role role = 0; role < N_ROLES; role++) {
+            if (has(file, role)) continue;
+            file->column[role] =
+                ccs_csv_heading(file->table.header, file->table.n_columns, of, N_ROLES, ROLES[role].words, pass == 0);
+            if (has(file, role)) of[file->column[role]] = role;
+        }
+    }
+}
+
+/* Starts may have the date before the time. */
+static bool starts_have_dates(const ccs_scenario_roster_t *file)
+{
+    ccs_date_text_t date;
+
+    return has(file, START) && ccs_date_text(cell_of(file, 0, START), &date);
 }
 
 /* @return 0 or CCS_ERR_SCENARIO, told */
 static int find_columns(ccs_scenario_reader_t *self, ccs_scenario_roster_t *file)
 {
     const ccs_value_t at = {.file = file->path, .line = 1};
+    char names[NAMES_SIZE] = "";
     int ret = 0;
 
-    for (enum role role = 0; role < N_ROLES; role++) {
-        file->column[role] = UINT32_MAX;
-        for (uint32_t i = file->table.n_columns; i-- > 0;)
-            if (is_called(file->table.header[i], role)) file->column[role] = i;
-        if (file->column[role] == UINT32_MAX && role < ACTIVITY)
+    claim_columns(file);
+    for (uint32_t i = 0; i < file->table.n_columns; i++) ccs_text_enumerate(names, sizeof names, file->table.header[i]);
+    for (enum role role = 0; role < N_ROLES; role++)
+        if (ROLES[role].required && !has(file, role) && !(role == DATE && starts_have_dates(file)))
             ret = ccs_scenario_fail(self, CCS_ERR_SCENARIO, &at, NULL,
-                "has no column \"%s\": a roster has agent, date, start, end, and perhaps activity and group", ROLES[role][0]);
-    }
+                "has no column \"%s\": a roster has agent, date, start, end, and perhaps activity and group; this one has %s",
+                ROLES[role].text, names);
     return ret;
 }
+
+/* How dates are written, where nobody says it: all of them together tell. @return 0 or CCS_ERR_SCENARIO, told */
+static int find_dates(ccs_scenario_reader_t *self, ccs_scenario_roster_t *file)
+{
+    const enum role in = has(file, DATE) ? DATE : START;
+    char sentence[CCS_DATES_SENTENCE];
+    ccs_dates_t dates = {0};
+
+    if (file->dates_said) return 0;
+    for (size_t i = 0; i < file->table.n_rows; i++) ccs_dates_weigh(&dates, cell_of(file, i, in), file->table.lines[i]);
+    if (!dates.sample) return 0; /* each row says what it has in their place */
+    const enum ccs_dates_reason reason = ccs_dates_order(&dates, &file->dates.order);
+    const bool disagree = reason == CCS_DATES_DISAGREE;
+    const uint32_t last = dates.line_of[1] > dates.line_of[0] ? dates.line_of[1] : dates.line_of[0];
+    const ccs_value_t at = {.file = file->path, .line = disagree ? last : dates.line};
+
+    if (!disagree && !ccs_dates_is_guess(reason)) return 0;
+    ccs_dates_say(&dates, reason, file->dates.order, sentence);
+    if (disagree) return ccs_scenario_fail(self, CCS_ERR_SCENARIO, &at, NULL, "%s", sentence);
+    return ccs_scenario_fail(self, CCS_ERR_OK, &at, NULL, "%s; if it is the other, { csv = …; dates = \"%s\"; } says so",
+        sentence, ccs_dates_other(file->dates.order));
+}
+
+/* --- its rows ---------------------------------------------------------------------------------------------------------- */
 
 /* Appends a text to a row. */
 static bool append(ccs_scenario_reader_t *self, ccs_value_t *row, const char *text)
@@ -115,61 +170,120 @@ static bool append_copy(ccs_scenario_reader_t *self, ccs_value_t *row, const cha
     return append(self, row, ccs_arena_strdup(self->arena, text));
 }
 
-/* "8:00 AM" as "08:00"; the end of a day may be 24:00. @return false, told, if it is no time */
-static bool append_time(ccs_scenario_reader_t *self, const ccs_scenario_roster_t *file, size_t index, enum role role,
-    ccs_value_t *row)
+/* "8:00 AM", or "02.03.2026 08:00" @return false if it is neither */
+static bool read_moment(const ccs_scenario_roster_t *file, const char *cell, moment_t *moment)
 {
-    const char *const cell = cell_of(file, index, role);
-    char text[CCS_UNITS_TEXT_MAX];
+    ccs_date_text_t date;
     ccs_clock_text_t clock;
+    const char *const rest = ccs_date_text(cell, &date);
+    char day[CCS_UNITS_TEXT_MAX];
 
-    if (!ccs_clock_text(cell, &clock) || clock.zone || clock.end >= 0) {
-        fail_cell(self, file, index, role == START ? "a time such as 08:00 as start" : "a time such as 16:30 as end", cell);
+    *moment = (moment_t){.has_day = rest && *rest};
+    if (moment->has_day) {
+        snprintf(day, sizeof day, "%.*s", (int) (rest - cell), cell);
+        if (!ccs_date_form_day(&file->dates, day, &moment->day) || !ccs_clock_text_behind(rest, &clock)) return false;
+    } else if (!ccs_clock_text(cell, &clock)) {
         return false;
     }
-    return append_copy(self, row, ccs_units_show_time_of_day(clock.second, text, sizeof text));
+    moment->second = clock.second;
+    return !clock.zone && clock.end < 0;
+}
+
+/* The day of a row, by its own column or before the start. @return false, told, if there is none */
+static bool read_day(ccs_scenario_reader_t *self, const ccs_scenario_roster_t *file, size_t index, const moment_t *start,
+    int64_t *day)
+{
+    const char *const date = has(file, DATE) ? cell_of(file, index, DATE) : cell_of(file, index, START);
+
+    if (has(file, DATE) ? ccs_date_form_day(&file->dates, date, day) : start->has_day) {
+        if (!has(file, DATE)) *day = start->day;
+        if (!start->has_day || start->day == *day) return true;
+        fail_cell(self, file, index, "a start on the date of the row", cell_of(file, index, START));
+        return false;
+    }
+    fail_cell(self, file, index,
+        file->dates.order == CCS_ORDER_YMD ? "a date such as 2026-03-02 (others: { csv = …; dates = \"D.M.Y\"; })"
+            : file->dates_said ? "a date in the order and with the marks that dates says (" CCS_DATE_ORDER_FORM " or \"D/M/Y\")"
+                               : "a date that is written like the others",
+        date);
+    return false;
+}
+
+/* An end with a date is of the day of the start, or of the next one. @return false, told */
+static bool check_end(ccs_scenario_reader_t *self, const ccs_scenario_roster_t *file, size_t index, int64_t day, int32_t start,
+    const moment_t *end)
+{
+    if (!end->has_day || (end->day == day && end->second > start) || (end->day == day + 1 && end->second <= start)) return true;
+    fail_cell(self, file, index, "an end within a day from the start", cell_of(file, index, END));
+    return false;
+}
+
+/* Who it is: a first name stands before the last one. NULL: nobody, or no memory, which is told */
+static const char *read_agent(ccs_scenario_reader_t *self, const ccs_scenario_roster_t *file, size_t index)
+{
+    const char *const agent = cell_of(file, index, AGENT), *const given = cell_of(file, index, GIVEN);
+
+    if (!agent[0]) {
+        fail_cell(self, file, index, "the name of an agent", agent);
+        return NULL;
+    }
+    const char *const name =
+        given[0] ? ccs_arena_printf(self->arena, "%s %s", given, agent) : ccs_arena_strdup(self->arena, agent);
+
+    if (!name) ccs_scenario_fail_memory(self);
+    return name;
+}
+
+/* "8:00 AM" as "08:00"; the end of a day may be 24:00. */
+static bool append_time(ccs_scenario_reader_t *self, ccs_value_t *row, int32_t second)
+{
+    char text[CCS_UNITS_TEXT_MAX];
+
+    return append_copy(self, row, ccs_units_show_time_of_day(second, text, sizeof text));
 }
 
 static ccs_value_t *make_row(ccs_scenario_reader_t *self, const ccs_scenario_roster_t *file, size_t index)
 {
     ccs_value_t *const row = ccs_value_new(self->arena, CCS_VALUE_LIST, NULL, file->path, file->table.lines[index]);
-    const char *const agent = cell_of(file, index, AGENT), *const date = cell_of(file, index, DATE);
     char text[CCS_DATE_MAX];
-    int64_t days;
+    moment_t start, end;
+    int64_t day;
 
     if (!row) {
         ccs_scenario_fail_memory(self);
         return NULL;
     }
-    if (!agent[0]) {
-        fail_cell(self, file, index, "the name of an agent", agent);
+    const char *const agent = read_agent(self, file, index);
+
+    if (!agent) return NULL;
+    const bool starts = read_moment(file, cell_of(file, index, START), &start);
+
+    if (starts || has(file, DATE)) {
+        if (!read_day(self, file, index, &start, &day)) return NULL;
+    }
+    if (!starts) {
+        fail_cell(self, file, index, "a time such as 08:00 as start", cell_of(file, index, START));
         return NULL;
     }
-    if (!ccs_date_form_day(&file->dates, date, &days)) {
-        fail_cell(self, file, index,
-            file->dates.order == CCS_ORDER_YMD ? "a date such as 2026-03-02 (others: { csv = …; dates = \"D.M.Y\"; })"
-                                               : "a date in the order and with the marks that dates says (" CCS_DATE_ORDER_FORM
-                                                 " or \"D/M/Y\")",
-            date);
+    if (!read_moment(file, cell_of(file, index, END), &end)) {
+        fail_cell(self, file, index, "a time such as 16:30 as end", cell_of(file, index, END));
         return NULL;
     }
-    const bool done = append_copy(self, row, agent) && append_copy(self, row, ccs_date_show(days, text, sizeof text)) &&
-        append_time(self, file, index, START, row) && append_time(self, file, index, END, row) &&
+    if (!check_end(self, file, index, day, start.second, &end)) return NULL;
+    const bool done = append(self, row, agent) && append_copy(self, row, ccs_date_show(day, text, sizeof text)) &&
+        append_time(self, row, start.second) && append_time(self, row, end.second) &&
         append_copy(self, row, cell_of(file, index, ACTIVITY));
 
     return done ? row : NULL;
 }
 
-static int read_file(ccs_scenario_reader_t *self, ccs_scenario_roster_t *file)
+static int make_rows(ccs_scenario_reader_t *self, ccs_scenario_roster_t *file)
 {
     int ret = CCS_ERR_OK;
-
-    CCS_TRY(ccs_csv_read_table(file->path, self->scratch, &file->table, self->errors));
-    CCS_TRY(find_columns(self, file));
-    self->n_rows += file->table.n_rows;
     ccs_value_t *const rows = ccs_value_new(self->scratch, CCS_VALUE_LIST, NULL, file->path, 1);
 
-    CCS_REQUIRE(rows, ccs_scenario_fail_memory(self));
+    if (!rows) return ccs_scenario_fail_memory(self);
+    self->n_rows += file->table.n_rows;
     for (size_t i = 0; i < file->table.n_rows; i++) {
         ccs_value_t *const row = make_row(self, file, i);
 
@@ -177,8 +291,22 @@ static int read_file(ccs_scenario_reader_t *self, ccs_scenario_roster_t *file)
         else ret = CCS_ERR_SCENARIO;
     }
     if (ret == 0) file->rows = rows;
-out:
     return ret;
+}
+
+static void read_file(ccs_scenario_reader_t *self, ccs_scenario_roster_t *file, const ccs_value_t *name, const char *path)
+{
+    ccs_csv_file_t *const csv = ccs_scenario_csv(self, name, path, file->path);
+
+    if (csv && ccs_csv_table(csv, &file->table, self->errors) == 0 && find_columns(self, file) == 0 &&
+        find_dates(self, file) == 0)
+        (void) make_rows(self, file);
+}
+
+static bool is_same(const ccs_scenario_roster_t *file, const char *path, const reference_t *reference)
+{
+    return strcmp(file->path, path) == 0 && file->dates_said == reference->dates_said &&
+        (!file->dates_said || ccs_date_form_equal(&file->dates, &reference->dates));
 }
 
 /* The file of a reference, read once. NULL: out of memory, told. */
@@ -193,21 +321,20 @@ static const ccs_scenario_roster_t *find_file(ccs_scenario_reader_t *self, const
         return NULL;
     }
     for (const ccs_scenario_roster_t *file = self->rosters; file; file = file->next)
-        if (strcmp(file->path, name) == 0 && ccs_date_form_equal(&file->dates, &reference->dates)) return file;
+        if (is_same(file, name, reference)) return file;
     ccs_scenario_roster_t *const file = ccs_arena_alloc(self->scratch, sizeof *file);
 
     if (!file) {
         ccs_scenario_fail_memory(self);
         return NULL;
     }
-    *file = (ccs_scenario_roster_t){.next = self->rosters, .path = name, .dates = reference->dates};
+    *file = (ccs_scenario_roster_t){.next = self->rosters,
+        .path = name,
+        .dates_said = reference->dates_said,
+        .dates = reference->dates};
     self->rosters = file;
-    if (ccs_scenario_check_file(self, reference->file, path, name) == 0) (void) read_file(self, file);
-    for (size_t i = n_before; i < self->errors->n; i++) {
-        ccs_err_t *const err = &self->errors->items[i];
-
-        if (err->path[0] == '\0') snprintf(err->path, sizeof err->path, "%s", path);
-    }
+    read_file(self, file, reference->file, path);
+    ccs_scenario_place_errors(self, n_before, path);
     return file;
 }
 
@@ -227,7 +354,9 @@ static bool take_reference(ccs_scenario_reader_t *self, const ccs_value_t *node,
 
         if (is_text && strcmp(child->key, "csv") == 0) reference->file = child;
         else if (is_text && strcmp(child->key, "group") == 0) reference->group = child->as.text;
-        else if (!is_text || strcmp(child->key, "dates") != 0 || !ccs_date_form_find(child->as.text, &reference->dates)) {
+        else if (is_text && strcmp(child->key, "dates") == 0 && ccs_date_form_find(child->as.text, &reference->dates))
+            reference->dates_said = true;
+        else {
             ccs_scenario_fail(self, CCS_ERR_SCENARIO, child, path,
                 "%s: a roster is { csv = \"roster.csv\"; dates = " CCS_DATE_ORDER_FORM
                 " or \"D/M/Y\"; group = \"as the file calls it\"; }",

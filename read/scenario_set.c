@@ -13,6 +13,7 @@
 #include "scenario_parse.h"
 #include "scenario_table.h"
 #include "scenario_words.h"
+#include "text.h"
 
 enum { SHOWN = 64 };
 
@@ -350,8 +351,8 @@ static bool writes_itself(const set_t *self, const ccs_value_t *sibling, uint32_
         const char *const key = self->at.setting.steps[k].key;
         const ccs_value_t *const child = ccs_value_get(sibling, key);
 
-        for (const ccs_value_t *other = child ? NULL : sibling->first; other && ccs_scenario_family(key); other = other->next)
-            if (ccs_scenario_family(other->key)) return true;
+        for (const ccs_value_t *other = child ? NULL : sibling->first; other && ccs_text_family(key); other = other->next)
+            if (ccs_text_family(other->key)) return true;
         if (!child) return false;
         if (child->kind != CCS_VALUE_GROUP || ccs_value_get(child, "dist")) return true;
         sibling = child;

@@ -1,6 +1,6 @@
-/* scenario_table.c - CSV files that a scenario names become tables in its tree. Invariant: a file is read once for each column, and of an export for each queue;
- * nodes of the tree that name it again share the rows, which nobody changes from then on. A table that --set is to change is
- * read for it alone. */
+/* scenario_table.c - CSV files that a scenario names become tables in its tree. Invariant: a file is read once; of each column, and of an export of each queue, there is
+ * one table, whose rows are shared by the nodes of the tree that name it again, and which nobody changes from then on. A table that --set is to change
+ * has rows of its own. */
 #include "scenario_table.h"
 
 #include <stdio.h>
@@ -93,7 +93,7 @@ static bool take_export(ccs_scenario_reader_t *told, const ccs_value_t *node, re
     char path[PATH_SIZE];
     bool valid = node->kind == CCS_VALUE_GROUP;
 
-    *export = (reference_t){.name = NULL};
+    *export = (reference_t){.want.dates = CCS_ORDER_OPEN};
     snprintf(path, sizeof path, "tables.%.100s", node->key);
     for (const ccs_value_t *child = valid ? node->first : NULL; child; child = child->next)
         valid = take_declared(told, child, path, export) && valid;
@@ -149,16 +149,13 @@ static ccs_value_t *read_table(ccs_scenario_reader_t *self, const ccs_scenario_t
     const char *path)
 {
     const size_t n_before = self->errors->n;
+    ccs_csv_file_t *const file = ccs_scenario_csv(self, name, path, table->path);
     ccs_value_t *rows = NULL;
 
-    if (ccs_scenario_check_file(self, name, path, table->path) != 0) return NULL;
-    const int ret = ccs_csv_read(table->path, &table->want, self->arena, &rows, self->errors);
+    if (!file) return NULL;
+    const int ret = ccs_csv_rows(file, &table->want, self->arena, &rows, self->errors);
 
-    for (size_t i = n_before; i < self->errors->n; i++) {
-        ccs_err_t *const err = &self->errors->items[i];
-
-        if (err->path[0] == '\0') snprintf(err->path, sizeof err->path, "%s", path);
-    }
+    ccs_scenario_place_errors(self, n_before, path);
     if (ret != 0) return NULL;
     self->n_rows += rows->n;
     if (self->n_rows <= CCS_SCENARIO_MAX_ROWS) return rows;

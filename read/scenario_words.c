@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-#include "alternative.def"
 #include "key.def"
+#include "text.h"
 
 static const struct {
     const char *path, *shape;
@@ -32,21 +32,6 @@ bool ccs_scenario_is_of_shape(const char *const *keys, uint32_t n, const char *s
     for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
         if (strcmp(KEYS[i].shape, shape) == 0 && begins_with(keys, n, KEYS[i].path)) return true;
     return false;
-}
-
-const char *ccs_scenario_family(const char *key)
-{
-    static const struct {
-        const char *key, *family;
-    } table[] = {
-#define X(name, family) {name, #family},
-        CCS_ALTERNATIVE_LIST(X)
-#undef X
-    };
-
-    for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-        if (strcmp(table[i].key, key) == 0) return table[i].family;
-    return NULL;
 }
 
 bool ccs_scenario_is_prose(const char *key)
@@ -79,7 +64,7 @@ bool ccs_scenario_is_weekday(const char *key)
 
 const char *ccs_scenario_factor_of(const char *key)
 {
-    if (ccs_scenario_family(key)) return "; factors.volume *= NUMBER reaches all";
+    if (ccs_text_family(key)) return "; factors.volume *= NUMBER reaches all";
     if (strcmp(key, "talk") == 0 || strcmp(key, "wrap") == 0) return "; factors.aht *= NUMBER reaches all";
     return strcmp(key, "patience") == 0 ? "; factors.patience *= NUMBER reaches all" : "";
 }

@@ -1,4 +1,4 @@
-/** @file scenario_words.h  What the reader knows of the keys of a scenario, all in one place, from the rows of key.def and alternative.def. The rest of
+/** @file scenario_words.h  What the reader knows of the keys of a scenario, all in one place, from the rows of key.def. The rest of
  * it knows trees of values only. */
 #ifndef CCS_SCENARIO_WORDS_H
 #define CCS_SCENARIO_WORDS_H
@@ -8,8 +8,6 @@
 
 /** Whether a path, of n keys (NULL: an index), leads to or into what key.def says has this shape: "COUNT" comes only whole. */
 bool ccs_scenario_is_of_shape(const char *const *keys, uint32_t n, const char *shape);
-/** The keys that say the same thing as this one: its family, of which the one written last counts. NULL: it has none. */
-const char *ccs_scenario_family(const char *key);
 /** Whether a key holds a text for people. */
 bool ccs_scenario_is_prose(const char *key);
 bool ccs_scenario_is_weekday(const char *key);

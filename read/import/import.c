@@ -123,7 +123,7 @@ int ccs_import_fail_memory(ccs_import_work_t *self)
 int ccs_import_read(ccs_import_t *self, const void *bytes, size_t n, const ccs_import_options_t *options, ccs_err_list_t *errors)
 {
     ccs_import_work_t *const work = ccs_arena_alloc(&self->arena, sizeof *work);
-    ccs_import_text_t text;
+    ccs_csv_bytes_t text;
     ccs_err_t err = {0};
     int ret = 0;
 
@@ -133,7 +133,7 @@ int ccs_import_read(ccs_import_t *self, const void *bytes, size_t n, const ccs_i
     work->options = options;
     work->errors = errors;
     if (n > CCS_IMPORT_MAX_BYTES) return ccs_import_fail(work, 0, "is larger than 64 MB: export fewer weeks");
-    ret = ccs_import_text(options->name, bytes, n, &self->arena, &text, &err);
+    ret = ccs_csv_bytes(options->name, bytes, n, &self->arena, &text, &err);
     if (ret) return ccs_err_list_append(errors, &err);
     if (options->converted) ccs_import_rewrite(work, options->converted);
     if (text.remedy) {

@@ -2,11 +2,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "csv_heading.h"
 #include "import_parts.h"
 #include "number_marks.h"
 #include "text.h"
 
-enum { SAMPLE = 200, BARE = 64 };
+enum { SAMPLE = 200 };
 
 /** What most cells of a column are. */
 enum shape { EMPTY, NUMBER, CLOCK, DAY, MOMENT /* day and time */, WORD };
@@ -82,67 +83,27 @@ bool ccs_import_is_total(const char *text)
 
 /* --- headings ----------------------------------------------------------------------------------------------------------- */
 
-/* Word number i of a role, NULL behind the last. @param n  its length */
-static const char *word_at(enum ccs_import_role role, uint32_t i, size_t *n)
-{
-    const char *at = ROLES[role].words;
-
-    for (; *at && i > 0; i--) at += strcspn(at, "|") + 1;
-    *n = strcspn(at, "|");
-    return *at ? at : NULL;
-}
-
-static bool holds(const char *bare, const char *word, size_t n, bool whole)
-{
-    if (*word == '=') return whole && strlen(bare) == n - 1 && strncmp(bare, word + 1, n - 1) == 0;
-    if (whole) return strlen(bare) == n && strncmp(bare, word, n) == 0;
-    for (; n >= 4 && strlen(bare) >= n; bare++)
-        if (strncmp(bare, word, n) == 0) return true;
-    return false;
-}
-
 static void give(ccs_import_work_t *self, uint32_t column, enum ccs_import_role role)
 {
     self->role_of[column] = role;
     if (role != CCS_IMPORT_ignore) self->column[role] = column;
 }
 
-/* Whether a heading is a word, or holds it; what stands behind a bracket, as in "AHT (mm:ss)", may be left out. */
-static bool fits(const char *heading, const char *word, size_t n, bool whole)
-{
-    const size_t head = strcspn(heading, "([");
-    char bare[BARE], first[BARE];
-
-    if (holds(ccs_text_bare(heading, bare, sizeof bare), word, n, whole)) return true;
-    if (head == 0 || head >= sizeof first) return false;
-    memcpy(first, heading, head);
-    first[head] = '\0';
-    return holds(ccs_text_bare(first, bare, sizeof bare), word, n, whole);
-}
-
 /* The free column that a role's surest word fits. */
 static void claim(ccs_import_work_t *self, enum ccs_import_role role, bool whole)
 {
-    size_t n;
+    const uint32_t column =
+        ccs_csv_heading(self->grid.cells, self->grid.n_columns, self->role_of, CCS_N_IMPORT_ROLES, ROLES[role].words, whole);
 
-    for (uint32_t w = 0; self->column[role] == CCS_IMPORT_NO_COLUMN; w++) {
-        const char *const word = word_at(role, w, &n);
-
-        if (!word) return;
-        for (uint32_t i = 0; i < self->grid.n_columns; i++) {
-            if (self->role_of[i] != CCS_N_IMPORT_ROLES) continue;
-            if (!fits(ccs_import_cell(self, 0, i), word, n, whole)) continue;
-            give(self, i, role);
-            break;
-        }
-    }
+    if (column != UINT32_MAX) give(self, column, role);
 }
 
 static void by_heading(ccs_import_work_t *self)
 {
     for (int pass = 0; pass < 2; pass++)
         for (uint32_t role = 0; role < CCS_N_IMPORT_ROLES; role++)
-            if (role != CCS_IMPORT_ignore || pass == 0) claim(self, role, pass == 0);
+            if (self->column[role] == CCS_IMPORT_NO_COLUMN && (role != CCS_IMPORT_ignore || pass == 0))
+                claim(self, role, pass == 0);
     const uint32_t time = self->column[CCS_IMPORT_time];
 
     for (uint32_t i = 0; i < self->grid.n_columns && self->column[CCS_IMPORT_date] == CCS_IMPORT_NO_COLUMN; i++) {

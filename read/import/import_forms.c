@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "date.h"
+#include "dates.h"
 #include "import_parts.h"
 #include "number_marks.h"
 #include "text.h"
@@ -75,87 +76,34 @@ static int find_decimal(ccs_import_work_t *self)
 
 /* --- dates -------------------------------------------------------------------------------------------------------------- */
 
-static const int64_t NEVER = INT64_C(1) << 40; /* days */
-
-/* What the dates say together. */
+/* What the dates say together, and the times with them. */
 typedef struct {
-    int most[2];               /* the largest first and second number */
-    uint32_t line_of[2];       /* of these */
-    int64_t first[3], last[3]; /* the span under each order; first > last: no date exists under it */
-    uint32_t first_line[3], last_line[3];
-    enum ccs_date_order told; /* by the first of them */
-    bool zone, half, clock;
-    char mark;
-    const char *sample;
-    uint32_t line; /* of it */
-} dates_t;
+    ccs_dates_t dates;
+    bool half, clock, zone;
+} moments_t;
 
-static void add_date(const ccs_import_work_t *self, size_t row, const ccs_date_text_t *date, dates_t *dates)
-{
-    int64_t day;
-
-    if (!dates->sample) {
-        dates->sample = ccs_import_cell(self, row, self->column[CCS_IMPORT_date]);
-        dates->line = self->grid.lines[row];
-        dates->mark = date->mark;
-        dates->told = date->order;
-        for (int i = 0; i < 3; i++) dates->first[i] = NEVER;
-        for (int i = 0; i < 3; i++) dates->last[i] = -NEVER;
-    }
-    for (int i = 0; i < 2 && date->order == CCS_ORDER_OPEN; i++) {
-        if (date->part[i] <= dates->most[i]) continue;
-        dates->most[i] = date->part[i];
-        dates->line_of[i] = self->grid.lines[row];
-    }
-    for (int order = 0; order < 3; order++) {
-        if (!ccs_date_text_day(date, (enum ccs_date_order) order, &day)) continue;
-        if (day < dates->first[order]) {
-            dates->first[order] = day;
-            dates->first_line[order] = self->grid.lines[row];
-        }
-        if (day > dates->last[order]) {
-            dates->last[order] = day;
-            dates->last_line[order] = self->grid.lines[row];
-        }
-    }
-}
-
-static void scan_dates(ccs_import_work_t *self, dates_t *dates)
+static void scan_moments(ccs_import_work_t *self, moments_t *moments)
 {
     const uint32_t time = self->column[CCS_IMPORT_time];
     ccs_date_text_t date;
     ccs_clock_text_t clock = {0};
 
     for (size_t row = ccs_import_first(self); row < self->grid.n_rows; row++) {
-        const char *const rest = ccs_date_text(ccs_import_cell(self, row, self->column[CCS_IMPORT_date]), &date);
+        const char *const text = ccs_import_cell(self, row, self->column[CCS_IMPORT_date]);
+        const char *const rest = ccs_date_text(text, &date);
 
         if (!rest) continue;
-        add_date(self, row, &date, dates);
+        ccs_dates_weigh(&moments->dates, text, self->grid.lines[row]);
         if (time != CCS_IMPORT_NO_COLUMN ? ccs_clock_text(ccs_import_cell(self, row, time), &clock)
                                          : *rest && ccs_clock_text_behind(rest, &clock)) {
-            dates->clock = true;
-            dates->zone = dates->zone || clock.zone;
-            dates->half = dates->half || clock.half;
+            moments->clock = true;
+            moments->zone = moments->zone || clock.zone;
+            moments->half = moments->half || clock.half;
         }
     }
 }
 
-/* Where day and month can be exchanged everywhere, the order under which the days lie closer together; of equals what the mark is used for: points and hyphens
- * by those who write the day first, slashes by those who write the month first. */
-static enum ccs_date_order open_order(ccs_import_work_t *self, const dates_t *dates)
-{
-    const int64_t dmy = dates->last[CCS_ORDER_DMY] - dates->first[CCS_ORDER_DMY],
-                  mdy = dates->last[CCS_ORDER_MDY] - dates->first[CCS_ORDER_MDY];
-    const bool day_first = dates->mark == '.' || (dmy != mdy ? dmy < mdy : dates->mark != '/');
-
-    if (dates->mark != '.')
-        ccs_import_say(self, "Dates such as %.20s have the day or the month first: the %s, %s (--dates %s if it is the other).",
-            dates->sample, day_first ? "day" : "month",
-            dmy != mdy ? "for then the days lie closer together" : "as is usual with this mark", day_first ? "M/D/Y" : "D.M.Y");
-    return day_first ? CCS_ORDER_DMY : CCS_ORDER_MDY;
-}
-
-static int check_span(ccs_import_work_t *self, const dates_t *dates)
+static int check_span(ccs_import_work_t *self, const ccs_dates_t *dates)
 {
     const int64_t first = dates->first[self->order], last = dates->last[self->order];
     char from[CCS_DATE_MAX], to[CCS_DATE_MAX];
@@ -167,57 +115,64 @@ static int check_span(ccs_import_work_t *self, const dates_t *dates)
         (unsigned) dates->last_line[self->order]);
 }
 
-static int find_order(ccs_import_work_t *self, const dates_t *dates)
+/* The order that the user says, or else the dates. @return 0 or CCS_ERR_SCENARIO, told */
+static int choose_order(ccs_import_work_t *self, const ccs_dates_t *dates)
 {
-    char shown[CCS_UNITS_TEXT_MAX];
+    char sentence[CCS_DATES_SENTENCE];
+    const bool is_said = self->told == CCS_ORDER_OPEN && self->options->dates &&
+        ccs_date_order_find(self->options->dates, &self->order); /* the user knows */
+    const enum ccs_dates_reason reason = is_said ? CCS_DATES_TELL : ccs_dates_order(dates, &self->order);
+
+    if (reason == CCS_DATES_DISAGREE)
+        return ccs_import_fail(self, dates->line_of[1] > dates->line_of[0] ? dates->line_of[1] : dates->line_of[0], "%s",
+            ccs_dates_say(dates, reason, self->order, sentence));
+    if (!ccs_dates_is_guess(reason)) return 0;
+    ccs_dates_say(dates, reason, self->order, sentence);
+    ccs_import_say(self, "D%s (--dates %s if it is the other).", sentence + 1, ccs_dates_other(self->order));
+    return 0;
+}
+
+static int find_order(ccs_import_work_t *self, const moments_t *moments)
+{
+    const ccs_dates_t *const dates = &moments->dates;
+    char shown[CCS_IMPORT_DAY_MAX];
     ccs_date_text_t date;
+    int64_t day = 0;
 
     if (!dates->sample)
         return ccs_import_fail(self, self->grid.lines[ccs_import_first(self)],
             "the column of days holds no date such as 2026-03-02, 02.03.2026 or 3/2/2026");
     self->told = dates->told;
-    if (dates->told != CCS_ORDER_OPEN) {
-        self->order = dates->told;
-    } else if (self->options->dates && ccs_date_order_find(self->options->dates, &self->order)) {
-        /* the user knows */
-    } else if (dates->most[0] > 12 && dates->most[1] > 12) {
-        return ccs_import_fail(self, dates->line_of[1] > dates->line_of[0] ? dates->line_of[1] : dates->line_of[0],
-            "the day stands first in some dates and second in others (line %u): write them all one way",
-            (unsigned) (dates->line_of[1] > dates->line_of[0] ? dates->line_of[0] : dates->line_of[1]));
-    } else if (dates->most[0] > 12 || dates->most[1] > 12) {
-        self->order = dates->most[0] > 12 ? CCS_ORDER_DMY : CCS_ORDER_MDY;
-    } else {
-        self->order = open_order(self, dates);
-    }
-    int64_t day = 0;
+    const int ret = choose_order(self, dates);
 
+    if (ret != 0) return ret;
     (void) ccs_date_text(dates->sample, &date);
     if (!ccs_date_text_day(&date, self->order, &day))
         return ccs_import_fail(self, dates->line, "there is no day %.40s (dates are read as %s)", dates->sample,
             ccs_date_order_text(self->order));
     ccs_import_show_day(day, shown);
     ccs_import_say(self, "Date %.30s read as %s%s%s.", dates->sample, shown,
-        dates->clock && dates->half ? "; times have AM and PM" : "",
-        dates->zone ? "; offsets from UTC are passed over: times count as the file writes them" : "");
+        moments->clock && moments->half ? "; times have AM and PM" : "",
+        moments->zone ? "; offsets from UTC are passed over: times count as the file writes them" : "");
     return check_span(self, dates);
 }
 
 /* What a scenario's table takes as it is. */
-static void keep_form(ccs_import_work_t *self, const dates_t *dates)
+static void keep_form(ccs_import_work_t *self, const moments_t *moments)
 {
     self->out->dates = ccs_date_order_text(self->order);
-    if (dates->zone) ccs_import_rewrite(self, "its times have offsets from UTC");
+    if (moments->zone) ccs_import_rewrite(self, "its times have offsets from UTC");
 }
 
 static int find_dates(ccs_import_work_t *self)
 {
-    dates_t dates = {0};
+    moments_t moments = {0};
 
-    scan_dates(self, &dates);
-    self->timed = dates.clock;
-    const int ret = find_order(self, &dates);
+    scan_moments(self, &moments);
+    self->timed = moments.clock;
+    const int ret = find_order(self, &moments);
 
-    if (ret == 0) keep_form(self, &dates);
+    if (ret == 0) keep_form(self, &moments);
     return ret;
 }
 

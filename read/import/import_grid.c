@@ -284,7 +284,7 @@ static uint32_t usual_length(const pile_t *pile, uint32_t *seen)
     return best;
 }
 
-int ccs_import_grid(ccs_import_work_t *self, const ccs_import_text_t *text)
+int ccs_import_grid(ccs_import_work_t *self, const ccs_csv_bytes_t *text)
 {
     static const char *const words[] = {"semicolons", "tabs", "bars", "commas"};
     ccs_import_grid_t *const grid = &self->grid;

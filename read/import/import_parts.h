@@ -4,8 +4,8 @@
 #ifndef CCS_IMPORT_PARTS_H
 #define CCS_IMPORT_PARTS_H
 
+#include "csv_bytes.h"
 #include "import.h"
-#include "import_text.h"
 #include "moment_text.h"
 
 #define CCS_IMPORT_NO_COLUMN UINT32_MAX
@@ -79,7 +79,7 @@ int ccs_import_fail(ccs_import_work_t *self, uint32_t line, const char *format, 
 int ccs_import_fail_memory(ccs_import_work_t *self);
 
 /* The steps. Each returns 0 or the code of an error that is told. */
-int ccs_import_grid(ccs_import_work_t *self, const ccs_import_text_t *text);
+int ccs_import_grid(ccs_import_work_t *self, const ccs_csv_bytes_t *text);
 int ccs_import_unfold(ccs_import_work_t *self);
 int ccs_import_columns(ccs_import_work_t *self);
 int ccs_import_forms(ccs_import_work_t *self);

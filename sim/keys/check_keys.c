@@ -4,7 +4,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "alternative.def"
 #include "metric.h"
 #include "text.h"
 
@@ -113,28 +112,13 @@ static void check_child(ccs_reader_t *self, const ccs_place_t *at)
     }
 }
 
-static const char *family_of(const char *key)
-{
-    static const struct {
-        const char *key, *family;
-    } rows[] = {
-#define X(name, family) {name, #family},
-        CCS_ALTERNATIVE_LIST(X)
-#undef X
-    };
-
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
-        if (strcmp(rows[i].key, key) == 0) return rows[i].family;
-    return NULL;
-}
-
 /* Whether another key of its family says what is required. */
 static bool says_otherwise(const ccs_place_t *at, const char *name)
 {
-    const char *const family = family_of(name);
+    const char *const family = ccs_text_family(name);
 
     for (const ccs_value_t *v = family && at->value ? at->value->first : NULL; v; v = v->next) {
-        const char *const other = v->key ? family_of(v->key) : NULL;
+        const char *const other = v->key ? ccs_text_family(v->key) : NULL;
 
         if (other && strcmp(other, family) == 0 && !ccs_value_is_none(v)) return true;
     }

@@ -7,6 +7,7 @@
 #include "people_parts.h"
 #include "read_dated.h"
 #include "stream.h"
+#include "text.h"
 #include "units.h"
 
 typedef struct {
@@ -37,7 +38,7 @@ typedef struct {
     double worst_s; /* how much of that shift */
 } roster_t;
 
-enum { AT_ONCE_TOLD = 3, WORDS_TOLD = 8, DAYS_TOLD = 4, HALF_DAY_S = CCS_DAY_S / 2 };
+enum { NAME_LETTERS = 80, AT_ONCE_TOLD = 3, WORDS_TOLD = 8, DAYS_TOLD = 4, HALF_DAY_S = CCS_DAY_S / 2 };
 
 /* --- a row ------------------------------------------------------------------------------------------------------------- */
 
@@ -213,6 +214,63 @@ static void add_person(roster_t *self, const row_t *rows, uint32_t n)
     person->n_shifts = (uint32_t) people->shifts.n - first;
 }
 
+/* --- names written in two ways ----------------------------------------------------------------------------------------- */
+
+/* A name of the roster, and letters that are the same however it is written. */
+typedef struct {
+    const row_t *row;
+    char letters[NAME_LETTERS];
+} spelt_t;
+
+/* "Meier, Anna" is "annameier", and so is "anna  meier". */
+static void spell(const row_t *row, spelt_t *to)
+{
+    const char *const comma = strchr(row->agent, ',');
+    char last[NAME_LETTERS], *const letters = to->letters;
+
+    to->row = row;
+    ccs_text_bare(comma ? comma + 1 : row->agent, letters, NAME_LETTERS);
+    if (!comma) return;
+    const int n = (int) (comma - row->agent);
+    char text[NAME_LETTERS];
+
+    snprintf(text, sizeof text, "%.*s", n < NAME_LETTERS ? n : NAME_LETTERS - 1, row->agent);
+    ccs_text_bare(text, last, sizeof last);
+    snprintf(letters + strlen(letters), NAME_LETTERS - strlen(letters), "%s", last);
+}
+
+static int by_letters(const void *a, const void *b)
+{
+    const spelt_t *const x = a, *const y = b;
+    const int letters = strcmp(x->letters, y->letters);
+
+    return letters ? letters : x->row->index < y->row->index ? -1 : x->row->index > y->row->index;
+}
+
+/* Names that differ in cases, blanks or the order of first and last name only are two persons here, and hardly meant to be.
+ * Rows are by agent. */
+static void warn_spellings(const roster_t *self)
+{
+    spelt_t *const names = ccs_reader_array(self->people->reader, self->n, sizeof *names);
+    const spelt_t *first = NULL;
+    uint32_t n = 0, n_alike = 0;
+    char more[48] = "";
+
+    if (!names) return;
+    for (uint32_t i = 0; i < self->n; i++)
+        if (i == 0 || strcmp(self->rows[i].agent, self->rows[i - 1].agent) != 0) spell(&self->rows[i], &names[n++]);
+    qsort(names, n, sizeof *names, by_letters);
+    for (uint32_t i = 1; i < n; i++)
+        if (names[i].letters[0] && strcmp(names[i].letters, names[i - 1].letters) == 0 && n_alike++ == 0) first = &names[i - 1];
+    if (!first) return;
+    if (n_alike > 1)
+        snprintf(more, sizeof more, "; %lu more name%s like another", (unsigned long) n_alike - 1, n_alike > 2 ? "s are" : " is");
+    ccs_reader_warning(self->people->reader, self->at,
+        "\"%.60s\" (line %lu) and \"%.60s\" (line %lu) are two persons here: if they are one, write the name one way%s",
+        first->row->agent, (unsigned long) first->row->row->line, first[1].row->agent, (unsigned long) first[1].row->row->line,
+        more);
+}
+
 /* --- persons of other groups ------------------------------------------------------------------------------------------- */
 
 static int by_name(const void *a, const void *b)
@@ -365,6 +423,7 @@ static void tell(const roster_t *self, const ccs_group_t *group)
         refuse_words(self);
         return;
     }
+    warn_spellings(self);
     warn_outside(self);
     warn_apart(self);
     warn_empty_days(self, group);

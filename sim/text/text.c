@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "alternative.def"
 #include "former.def"
 #include "synonym.def"
 
@@ -180,6 +181,19 @@ const char *ccs_text_successor(const char *former)
 
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (ccs_text_is_word(former, strlen(former), rows[i][0])) return rows[i][1];
+    return NULL;
+}
+
+const char *ccs_text_family(const char *key)
+{
+    static const char *const rows[][2] = {
+#define X(name, family) {name, #family},
+        CCS_ALTERNATIVE_LIST(X)
+#undef X
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(rows[i][0], key) == 0) return rows[i][1];
     return NULL;
 }
 

@@ -27,6 +27,8 @@ bool ccs_text_alike(const char *found, const char *meant);
 bool ccs_text_is_synonym(const char *found, const char *name);
 /** The name that a thing has now which was called so (def/former.def), in any case. @return NULL: nothing was */
 const char *ccs_text_successor(const char *former);
+/** The keys that say the same thing as this one (def/alternative.def): its family, of which the one written last counts. NULL: it has none. */
+const char *ccs_text_family(const char *key);
 /** A search for the name that a user may have meant: what was called so once (def/former.def), what the field calls so (def/synonym.def), or
  * what is alike. Zero-initialise, offer candidates; best is NULL if there is none. */
 typedef struct {

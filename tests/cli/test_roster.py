@@ -44,7 +44,13 @@ class Roster(CliTest):
     def test_what_is_wrong_in_the_file_is_told_with_its_line(self):
         for rows, message in (
             ("agent,date,start,end\na,2026-03-02,08:00,sixteen\n", 'r.csv:2: groups.g.roster: expected a time such as 16:30 as end, found "sixteen"'),
-            ("agent,date,start,end\na,02.03.2026,08:00,16:00\n", "r.csv:2: groups.g.roster: expected a date such as 2026-03-02"),
+            ("agent,date,start,end\na,31.02.2026,08:00,16:00\n", "r.csv:2: groups.g.roster: expected a date that is written like the others"),
+            ("agent,date,start,end\na,13/03/2026,08:00,16:00\na,03/14/2026,08:00,16:00\n",
+             "r.csv:3: groups.g.roster: the day stands first in some dates and second in others (line 2)"),
+            ("Mitarbeiter;Beginn;Ende\na;02.03.2026 08:00;04.03.2026 06:00\n", "r.csv:2: groups.g.roster: expected an end within a day from the start"),
+            ("Mitarbeiter;Datum;Beginn;Ende\na;02.03.2026;03.03.2026 08:00;16:00\n", "expected a start on the date of the row"),
+            ("Wer;Datum;Beginn;Ende\na;02.03.2026;08:00;16:00\n", 'r.csv:1: groups.g.roster: has no column "agent": a roster has agent, date, start, end, '
+             "and perhaps activity and group; this one has Wer, Datum, Beginn, Ende"),
             ("agent,date,start,end\na,2026-03-02,08:00,16:00\na,03/02/2026,08:00,16:00\n", "r.csv:3: groups.g.roster: expected a date"),
             ("agent,date,start\na,2026-03-02,08:00\n", 'r.csv:1: groups.g.roster: has no column "end"'),
             ("agent,date,start,end,group\na,2026-03-02,08:00,16:00,h\n", "r.csv has no row of group g"),
@@ -53,6 +59,34 @@ class Roster(CliTest):
         ):
             self.write("r.csv", rows)
             self.assertIn(message, self.expect(65, "check", "plain.cfg").stderr)
+
+    def test_a_roster_as_tools_write_it_is_the_same_roster(self):
+        """Headings in other words, encodings, orders of dates, dates before the times, first names apart."""
+        self.write("r.csv", "agent,date,start,end,activity\nAnna Bär,2026-03-02,08:00,16:00,\nAnna Bär,2026-03-02,12:00,12:30,Pause\n")
+        plain = self.expect(0, "explain", "plain.cfg").stdout
+        for text, encoding in (
+            ("Mitarbeiter;Datum;Beginn;Ende;Tätigkeit\nAnna Bär;02.03.2026;08:00;16:00;\nAnna Bär;02.03.2026;12:00;12:30;Pause\n", "cp1252"),
+            ("Mitarbeiter;Datum;Von;Bis;Dienstart\nAnna Bär;02.03.2026;08:00;16:00;\nAnna Bär;02.03.2026;12:00;12:30;Pause\n", "utf-16"),
+            ("Nachname\tVorname\tSchichtbeginn\tSchichtende\tCode\nBär\tAnna\t2026-03-02 08:00\t2026-03-02 16:00\t\nBär\tAnna\t2026-03-02 12:00\t"
+             "2026-03-02 12:30\tPause\n", "utf-8-sig"),
+            ('Employee name,Shift date,Start time,Stop time,Activity\nAnna Bär,Mar 2 2026,8:00 AM,4:00 PM,\nAnna Bär,Mar 2 2026,12:00 PM,12:30 PM,Pause\n', "utf-8"),
+        ):
+            (self.folder / "r.csv").write_bytes(text.encode(encoding))
+            told = self.expect(0, "explain", "plain.cfg")
+            self.assertEqual(told.stdout, plain, text)
+            self.assertEqual("read as Windows-1252" in told.stderr, encoding == "cp1252", told.stderr)
+
+    def test_an_order_of_dates_that_is_guessed_is_told(self):
+        self.write("r.csv", "agent,date,start,end\na,02/03/2026,08:00,16:00\na,03/03/2026,08:00,16:00\n")
+        told = self.expect(0, "check", "plain.cfg").stderr
+        self.assertIn('r.csv:2: groups.g.roster: dates such as 02/03/2026 have the day or the month first: the day, for then the days lie closer together; '
+                      'if it is the other, { csv = …; dates = "M/D/Y"; } says so', told)
+
+    def test_persons_whose_names_are_written_in_two_ways_are_told(self):
+        self.write("r.csv", 'agent,date,start,end\nAnna Meier,2026-03-02,08:00,16:00\n"Meier, Anna",2026-03-03,08:00,16:00\nanna  meier,2026-03-03,08:00,16:00\nb,2026-03-03,08:00,16:00\n')
+        told = self.expect(0, "check", "plain.cfg").stderr
+        self.assertIn('groups.g.roster: "Anna Meier" (line 2) and "Meier, Anna" (line 3) are two persons here: if they are one, write the name one way', told)
+        self.assertIn("; 1 more name is like another", told)
 
     def test_strokes_and_points_of_dates_are_told_apart(self):
         for dates, written, status in (("D.M.Y", "03/02/2026", 65), ("M/D/Y", "02.03.2026", 65), ("M/D/Y", "03/02/2026", 0),

@@ -129,8 +129,8 @@ Test(csv_read, says_what_is_wrong_and_where)
         {"1\n2\n", "a", "p.csv:1: has no header"},
         {"a,\"never closed\n1,2\n", NULL, "p.csv:1: a quote is opened here and never closed"},
         {"a,b\n1,\"2\"3\n", NULL, "p.csv:2: cell 2: text after the closing quote"},
-        {"caf\xe9\n1\n", NULL, "p.csv:1: is no text in UTF-8"},
-        {"a\x01\n1\n", NULL, "p.csv:1: is no text in UTF-8"},
+        {"a\n\x01\n", NULL, "p.csv:2: is no text: byte 0x01 is in it"},
+        {"caf\xe9\n\x02\n", NULL, "p.csv:2: is no text: byte 0x02 is in it"},
     };
 
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -146,13 +146,25 @@ Test(csv_read, refuses_bytes_that_are_no_text)
     ccs_value_t *rows = NULL;
 
     cr_assert_eq(read_bytes("a\0b\n1\n", 6, NULL, &rows), CCS_ERR_SCENARIO);
-    cr_assert(strstr(errors.items[0].text, "zero bytes"));
+    cr_assert(strstr(errors.items[0].text, "byte 0x00"));
+    cr_assert_null(rows);
+}
+
+Test(csv_read, reads_other_encodings)
+{
+    ccs_value_t *rows = NULL;
+
     cr_assert_eq(read_bytes("\xff\xfe"
                             "1\0\n\0",
                      6, NULL, &rows),
-        CCS_ERR_SCENARIO);
-    cr_assert(strstr(errors.items[1].text, "UTF-16"));
-    cr_assert_null(rows);
+        0);
+    cr_expect_eq(rows->first->as.i, 1);
+    cr_expect_eq(errors.n, 0, "a mark is no guess");
+    cr_assert_eq(read_bytes("caf\xe9\n7\n", 7, "café", &rows), 0);
+    cr_expect_eq(rows->first->as.i, 7);
+    cr_assert_eq(errors.n, 1);
+    cr_expect_eq(errors.items[0].code, 0, "a warning");
+    cr_expect(strstr(errors.items[0].text, "read as Windows-1252"));
 }
 
 Test(csv_read, tells_every_bad_row_up_to_the_limit)
@@ -345,6 +357,53 @@ Test(csv_read, wants_a_queue_named_where_an_export_has_several)
     all.queue_name = NULL;
     cr_expect_str_eq(told_of("Datum;Zeit;Queue;Anrufe\n02.03.2026;08:00;Sales;1\n02.03.2026;08:00;Tech;2\n", &all),
         "p.csv:3: has rows of several queues (Sales, Tech): name one, queue = \"Sales\"");
+}
+
+Test(csv_read, all_dates_of_a_file_tell_their_order_where_nobody_says_it)
+{
+    ccs_csv_want_t open = export;
+
+    open.dates = CCS_ORDER_OPEN;
+    cr_expect_str_eq(told_of("Datum;Zeit;Queue;Anrufe\n03/02/2026;08:00;Tech;2\n03/13/2026;08:00;Service;1\n", &open),
+        "2026-03-13T08:00=1@3");
+    cr_expect_eq(errors.n, 0, "a number above 12 is no guess");
+    cr_expect_str_eq(told_of("Datum;Zeit;Queue;Anrufe\n02/03/2026;08:00;Service;1\n03/03/2026;08:00;Service;1\n", &open),
+        "2026-03-02T08:00=1@2 2026-03-03T08:00=1@3");
+    cr_assert_eq(errors.n, 1);
+    cr_expect_str_eq(errors.items[0].text,
+        "dates such as 02/03/2026 have the day or the month first: the day, for then the days lie closer together; if it is the other, dates "
+        "= \"M/D/Y\" says so in the table");
+    ccs_err_list_free(&errors);
+    cr_expect_str_eq(told_of("Datum;Zeit;Queue;Anrufe\n13/03/2026;08:00;Service;1\n03/14/2026;08:00;Service;1\n", &open),
+        "p.csv:3: the day stands first in some dates and second in others (line 2): write them all one way");
+}
+
+/* A file is read once, whatever number of tables is made of it. */
+Test(csv_read, takes_rows_of_one_queue_after_another_from_a_file_that_was_read_once)
+{
+    char path[] = "/tmp/ccsim_csv_XXXXXX";
+    const int file = mkstemp(path);
+    const char text[] =
+        "Datum;Zeit;Queue;Anrufe\n02.03.2026;08:00;Tech;1\n02.03.2026;08:00;Sales;2\n02.03.2026;08:30;Tech;3\n02.03.2026;08:30;x;?\n";
+    ccs_csv_want_t want = export;
+    ccs_csv_file_t *csv = NULL;
+    ccs_value_t *rows = NULL;
+
+    cr_assert(file >= 0 && write(file, text, sizeof text - 1) == (ssize_t) sizeof text - 1);
+    (void) close(file);
+    cr_assert_eq(ccs_csv_open(path, &arena, &csv, &errors), 0);
+    cr_assert_eq(unlink(path), 0);
+    want.queue_name = "Tech";
+    cr_assert_eq(ccs_csv_rows(csv, &want, &arena, &rows, &errors), 0);
+    cr_expect(rows->n == 2 && rows->first->last->as.i == 1 && rows->last->last->as.i == 3 && rows->last->line == 4);
+    want.queue_name = "Sales";
+    cr_assert_eq(ccs_csv_rows(csv, &want, &arena, &rows, &errors), 0);
+    cr_expect(rows->n == 1 && rows->first->last->as.i == 2);
+    want.queue_name = "x";
+    cr_expect_eq(ccs_csv_rows(csv, &want, &arena, &rows, &errors), CCS_ERR_SCENARIO);
+    cr_expect_null(rows);
+    want.queue_name = "Tech";
+    cr_expect_eq(ccs_csv_rows(csv, &want, &arena, &rows, &errors), 0, "what is wrong elsewhere is not wrong here");
 }
 
 Test(csv_read, gives_all_cells_as_they_stand_to_who_passes_them_on)

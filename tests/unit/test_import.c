@@ -448,7 +448,7 @@ Test(import, reads_other_encodings)
     cr_expect_str_eq(errors.items[0].text, "is a workbook: save the sheet as CSV, in UTF-8 if that is offered");
     cr_expect_eq(read_bytes("%PDF-1.4", 8, &(ccs_import_options_t){.name = "b.pdf"}), CCS_ERR_SCENARIO);
     cr_expect_eq(read_bytes("a;b\n\0;1\n", 8, &(ccs_import_options_t){.name = "b.csv"}), CCS_ERR_SCENARIO);
-    cr_expect_str_eq(errors.items[0].text, "is no text: bytes are in it that no table holds; export it as CSV");
+    cr_expect_str_eq(errors.items[0].text, "is no text: byte 0x00 is in it, which no table holds; export it as CSV");
 }
 
 Test(import, hours_are_those_with_more_than_zeros)

@@ -1,5 +1,5 @@
-/* csv_rows.c - which columns of a CSV file are wanted, and its rows as nodes. Invariant: what is kept grows with the rows and the column that are
- * wanted; other cells may hold anything. */
+/* csv_rows.c - which columns of a CSV file are wanted, and its rows as nodes. Invariant: what a call looks at are the rows of the queue that is wanted; other
+ * cells may hold anything. */
 #include "csv_file.h"
 
 #include <inttypes.h>
@@ -7,21 +7,26 @@
 #include <string.h>
 
 #include "date.h"
+#include "dates.h"
 #include "moment_text.h"
 #include "text.h"
 #include "units.h"
 
 enum { DAY_S = 86400 };
 
+static const char *cell_at(const ccs_csv_file_t *self, size_t row, uint32_t column)
+{
+    return self->records[row].text + self->starts[row * self->n_columns + column];
+}
+
 static enum ccs_csv_class class_of(const ccs_csv_file_t *self, uint32_t column)
 {
-    return ccs_csv_classify(self->cells[column].text, self->separator, NULL);
+    return ccs_csv_classify(self->cells[column], self->separator, NULL);
 }
 
 /* --- header and choice of column --------------------------------------------------------------------------------------- */
 
-/* Names, and not a row of data with a gap or a decimal comma in it. */
-static bool is_header(const ccs_csv_file_t *self)
+bool ccs_csv_is_header(const ccs_csv_file_t *self)
 {
     bool texts = false;
 
@@ -32,17 +37,6 @@ static bool is_header(const ccs_csv_file_t *self)
         if (class == CCS_CSV_TIME && i == 0) return false;
     }
     return texts;
-}
-
-static int keep_header(ccs_csv_file_t *self)
-{
-    self->header = ccs_arena_array(self->arena, self->n_cells, sizeof *self->header);
-    if (!self->header) return ccs_csv_fail_memory(self);
-    for (uint32_t i = 0; i < self->n_cells; i++) {
-        self->header[i] = ccs_arena_strdup(self->arena, self->cells[i].text);
-        if (!self->header[i]) return ccs_csv_fail_memory(self);
-    }
-    return 0;
 }
 
 /* "time, calls, aht": the columns that pass, for messages. */
@@ -125,7 +119,6 @@ static int choose(ccs_csv_file_t *self)
 {
     const enum ccs_csv_class first = class_of(self, 0);
 
-    self->chosen = true;
     if (self->want->date) return choose_of_export(self);
     self->has_time = first == CCS_CSV_TIME || first == CCS_CSV_CLOCK;
     return self->want->column ? find_column(self, self->want->column, &self->column) : choose_alone(self);
@@ -133,9 +126,9 @@ static int choose(ccs_csv_file_t *self)
 
 /* --- rows -------------------------------------------------------------------------------------------------------------- */
 
-ccs_value_t *ccs_csv_node(ccs_csv_file_t *self, enum ccs_value_kind kind)
+static ccs_value_t *make_node(ccs_csv_file_t *self, enum ccs_value_kind kind)
 {
-    ccs_value_t *const node = ccs_value_new(self->arena, kind, NULL, self->name, self->start);
+    ccs_value_t *const node = ccs_value_new(self->nodes, kind, NULL, self->name, self->start);
 
     if (!node) ccs_csv_fail_memory(self);
     return node;
@@ -143,8 +136,8 @@ ccs_value_t *ccs_csv_node(ccs_csv_file_t *self, enum ccs_value_kind kind)
 
 static int fail_cell(ccs_csv_file_t *self, uint32_t column, enum ccs_csv_class class)
 {
-    const ccs_csv_text_t *const cell = &self->cells[column];
-    const int shown = (int) ccs_text_whole(cell->text, strlen(cell->text) < CCS_CSV_SHOWN ? strlen(cell->text) : CCS_CSV_SHOWN);
+    const char *const cell = self->cells[column];
+    const int shown = (int) ccs_text_whole(cell, strlen(cell) < CCS_CSV_SHOWN ? strlen(cell) : CCS_CSV_SHOWN);
     char name[CCS_CSV_NAME_MAX], remedy[3 * CCS_UNITS_TEXT_MAX];
 
     ccs_csv_column_text(self, column, name);
@@ -153,33 +146,32 @@ static int fail_cell(ccs_csv_file_t *self, uint32_t column, enum ccs_csv_class c
     case CCS_CSV_COMMA:
         return ccs_csv_fail(self, self->start,
             "%s: %.*s has a decimal comma, but the comma also separates cells: write a point, or separate with ;", name, shown,
-            cell->text);
-    case CCS_CSV_ODD:
-        return ccs_csv_fail(self, self->start, "%s: %.*s is not a number that can be used", name, shown, cell->text);
+            cell);
+    case CCS_CSV_ODD: return ccs_csv_fail(self, self->start, "%s: %.*s is not a number that can be used", name, shown, cell);
     case CCS_CSV_NUMBER:
     case CCS_CSV_TIME:
     case CCS_CSV_CLOCK:
     case CCS_CSV_TEXT: break;
     }
-    const char *const sep = *ccs_units_remedy(cell->text, remedy, sizeof remedy) ? ": " : "";
+    const char *const sep = *ccs_units_remedy(cell, remedy, sizeof remedy) ? ": " : "";
 
-    return ccs_csv_fail(self, self->start, "%s: expected a number, found \"%.*s\"%s%s", name, shown, cell->text, sep, remedy);
+    return ccs_csv_fail(self, self->start, "%s: expected a number, found \"%.*s\"%s%s", name, shown, cell, sep, remedy);
 }
 
 /* 00:03:12 in a column of values is a duration, which the reader of the value understands: it stays a text. */
 static ccs_value_t *duration_node(ccs_csv_file_t *self)
 {
-    const char *const text = self->cells[self->column].text;
+    const char *const text = self->cells[self->column];
     double unused;
 
     if ((self->column == 0 && !self->want->date) || !strchr(text, ':') || ccs_units_duration(text, &unused) != 0) {
         fail_cell(self, self->column, CCS_CSV_TIME);
         return NULL;
     }
-    ccs_value_t *const node = ccs_csv_node(self, CCS_VALUE_STRING);
+    ccs_value_t *const node = make_node(self, CCS_VALUE_STRING);
 
     if (!node) return NULL;
-    node->as.text = ccs_arena_strdup(self->arena, text);
+    node->as.text = ccs_arena_strdup(self->nodes, text);
     if (node->as.text) return node;
     ccs_csv_fail_memory(self);
     return NULL;
@@ -212,15 +204,15 @@ static int check_mark(ccs_csv_file_t *self, int which)
 static ccs_value_t *number_node(ccs_csv_file_t *self)
 {
     ccs_csv_number_t number;
-    const enum ccs_csv_class class = ccs_csv_classify(self->cells[self->column].text, self->separator, &number);
+    const enum ccs_csv_class class = ccs_csv_classify(self->cells[self->column], self->separator, &number);
 
     if (class == CCS_CSV_TIME) return duration_node(self);
     if (class != CCS_CSV_NUMBER) {
         fail_cell(self, self->column, class);
         return NULL;
     }
-    if (self->separator != ',') ccs_number_marks_weigh(&self->marks, self->cells[self->column].text, self->start);
-    ccs_value_t *const node = ccs_csv_node(self, number.whole ? CCS_VALUE_INT : CCS_VALUE_REAL);
+    if (self->separator != ',') ccs_number_marks_weigh(&self->marks, self->cells[self->column], self->start);
+    ccs_value_t *const node = make_node(self, number.whole ? CCS_VALUE_INT : CCS_VALUE_REAL);
 
     if (node && number.whole) node->as.i = number.i;
     if (node && !number.whole) node->as.x = number.x;
@@ -230,7 +222,7 @@ static ccs_value_t *number_node(ccs_csv_file_t *self)
 /* The text of the time in the first column; NULL after an error. */
 static ccs_value_t *time_node(ccs_csv_file_t *self)
 {
-    const ccs_csv_text_t *const cell = &self->cells[0];
+    const char *const cell = self->cells[0];
     const enum ccs_csv_class class = class_of(self, 0);
     char name[CCS_CSV_NAME_MAX];
 
@@ -240,18 +232,17 @@ static ccs_value_t *time_node(ccs_csv_file_t *self)
     }
     if (class != CCS_CSV_TIME) {
         char remedy[3 * CCS_UNITS_TEXT_MAX];
-        const char *const sep = *ccs_units_remedy(cell->text, remedy, sizeof remedy) ? ": " : "";
+        const char *const sep = *ccs_units_remedy(cell, remedy, sizeof remedy) ? ": " : "";
 
         ccs_csv_fail(self, self->start, "%s: expected a time of day such as 07:30, found \"%.*s\"%s%s",
             ccs_csv_column_text(self, 0, name),
-            (int) ccs_text_whole(cell->text, strlen(cell->text) < CCS_CSV_SHOWN ? strlen(cell->text) : CCS_CSV_SHOWN), cell->text,
-            sep, remedy);
+            (int) ccs_text_whole(cell, strlen(cell) < CCS_CSV_SHOWN ? strlen(cell) : CCS_CSV_SHOWN), cell, sep, remedy);
         return NULL;
     }
-    ccs_value_t *const node = ccs_csv_node(self, CCS_VALUE_STRING);
+    ccs_value_t *const node = make_node(self, CCS_VALUE_STRING);
 
     if (!node) return NULL;
-    node->as.text = ccs_arena_strdup(self->arena, cell->text);
+    node->as.text = ccs_arena_strdup(self->nodes, cell);
     if (node->as.text) return node;
     ccs_csv_fail_memory(self);
     return NULL;
@@ -261,7 +252,7 @@ static ccs_value_t *time_node(ccs_csv_file_t *self)
 
 static void fail_moment(ccs_csv_file_t *self, uint32_t column, const char *expected)
 {
-    const char *const text = self->cells[column].text;
+    const char *const text = self->cells[column];
     char name[CCS_CSV_NAME_MAX];
 
     ccs_csv_fail(self, self->start, "%s: expected %s, found \"%.*s\"%s", ccs_csv_column_text(self, column, name), expected,
@@ -287,7 +278,7 @@ static bool take_time(ccs_csv_file_t *self, const char *behind, char *time, size
     const char *expected = NULL;
     char shown[CCS_UNITS_TEXT_MAX], offset[16];
 
-    if (alone ? !ccs_clock_text(self->cells[self->time].text, &clock) : !ccs_clock_text_behind(behind, &clock))
+    if (alone ? !ccs_clock_text(self->cells[self->time], &clock) : !ccs_clock_text_behind(behind, &clock))
         expected = "a time of day such as 07:30 or 7:30 AM";
     else if (clock.second == DAY_S) expected = "00:00 of the next day in the place of 24:00";
     if (expected) {
@@ -299,82 +290,143 @@ static bool take_time(ccs_csv_file_t *self, const char *behind, char *time, size
     return true;
 }
 
+/* The order of the dates: as it is said, or as all of them tell. @return 0 or CCS_ERR_SCENARIO, told */
+static int find_dates(ccs_csv_file_t *self)
+{
+    char sentence[CCS_DATES_SENTENCE], where[sizeof((ccs_err_t *) 0)->where];
+    ccs_dates_t dates = {0};
+
+    self->dates = self->want->dates;
+    if (!self->want->date || self->dates != CCS_ORDER_OPEN) return 0;
+    self->dates = self->found;
+    if (self->dates_in == self->date) return 0;
+    for (size_t row = 0; row < self->n_records; row++)
+        ccs_dates_weigh(&dates, cell_at(self, row, self->date), self->records[row].line);
+    const enum ccs_dates_reason reason = dates.sample ? ccs_dates_order(&dates, &self->found) : CCS_DATES_TELL;
+
+    self->dates = self->found;
+    self->dates_in = self->date;
+    if (reason == CCS_DATES_DISAGREE)
+        return ccs_csv_fail(self, dates.line_of[1] > dates.line_of[0] ? dates.line_of[1] : dates.line_of[0], "%s",
+            ccs_dates_say(&dates, reason, self->dates, sentence));
+    if (!ccs_dates_is_guess(reason)) return 0;
+    snprintf(where, sizeof where, "%s:%" PRIu32, self->name, dates.line);
+    return ccs_err_list_add(self->errors, CCS_ERR_OK, where, NULL, "%s; if it is the other, dates = \"%s\" says so in the table",
+        ccs_dates_say(&dates, reason, self->dates, sentence), ccs_dates_other(self->dates));
+}
+
 /* When a row of an export is: "2026-03-02T07:30", or "2026-03-02" where nothing says the time. NULL after an error. */
 static ccs_value_t *moment_node(ccs_csv_file_t *self)
 {
-    const enum ccs_date_order order = self->want->dates;
     char date[CCS_DATE_MAX], clock[CCS_UNITS_TEXT_MAX + 16] = "", expected[64];
     ccs_date_text_t written;
-    const char *const behind = ccs_date_text(self->cells[self->date].text, &written);
+    const char *const behind = ccs_date_text(self->cells[self->date], &written);
     int64_t days;
 
-    if (!behind || !ccs_date_text_day(&written, order, &days)) {
-        snprintf(expected, sizeof expected, "a date as %s (the table says dates = \"%s\")", ccs_date_order_text(order),
-            ccs_date_order_text(order));
+    if (!behind || !ccs_date_text_day(&written, self->dates, &days)) {
+        const char *const order = ccs_date_order_text(self->dates);
+
+        if (self->want->dates == CCS_ORDER_OPEN) snprintf(expected, sizeof expected, "a date as %s, like the others", order);
+        else snprintf(expected, sizeof expected, "a date as %s (the table says dates = \"%s\")", order, order);
         fail_moment(self, self->date, expected);
         return NULL;
     }
     if (*behind != '\0' || self->time != CCS_CSV_NO_COLUMN) {
         if (!take_time(self, behind, clock, sizeof clock)) return NULL;
     }
-    ccs_value_t *const node = ccs_csv_node(self, CCS_VALUE_STRING);
+    ccs_value_t *const node = make_node(self, CCS_VALUE_STRING);
 
     if (!node) return NULL;
-    node->as.text = ccs_arena_printf(self->arena, "%s%s", ccs_date_show(days, date, sizeof date), clock);
+    node->as.text = ccs_arena_printf(self->nodes, "%s%s", ccs_date_show(days, date, sizeof date), clock);
     if (node->as.text) return node;
     ccs_csv_fail_memory(self);
     return NULL;
 }
 
-/* The queues of an export as they are met, for messages; the first is kept. */
-static void meet_queue(ccs_csv_file_t *self, const char *name)
+static int by_queue(const void *a, const void *b)
 {
-    for (uint32_t i = 0; i < self->n_queues; i++)
-        if (strcmp(self->queues[i], name) == 0) return;
-    if (self->n_queues == CCS_CSV_QUEUES_TOLD) return;
-    self->queues[self->n_queues] = ccs_arena_strdup(self->arena, name);
-    if (self->queues[self->n_queues]) self->n_queues++;
-    else ccs_csv_fail_memory(self);
+    const ccs_csv_of_queue_t *const x = a, *const y = b;
+    const int names = strcmp(x->queue, y->queue);
+
+    return names ? names : x->row < y->row ? -1 : x->row > y->row;
 }
 
-/* "Sales, Service" @return text */
+/* Sort the rows by their queues, once. @return 0 or CCS_ERR_NOMEM, told */
+static int sort_queues(ccs_csv_file_t *self)
+{
+    if (self->by_queue && self->queues_in == self->queue) return 0;
+    self->by_queue = ccs_arena_array(self->arena, self->n_records, sizeof *self->by_queue);
+    if (!self->by_queue) return ccs_csv_fail_memory(self);
+    self->queues_in = self->queue;
+    for (size_t row = 0; row < self->n_records; row++)
+        self->by_queue[row] = (ccs_csv_of_queue_t){cell_at(self, row, self->queue), (uint32_t) row};
+    qsort(self->by_queue, self->n_records, sizeof *self->by_queue, by_queue);
+    return 0;
+}
+
+/* "Sales, Service", as they are met @return text */
 static const char *queues_text(const ccs_csv_file_t *self, char *text, size_t size)
 {
+    const char *met[CCS_CSV_QUEUES_TOLD];
+    uint32_t n_met = 0;
     size_t n = 0;
 
-    for (uint32_t i = 0; i < self->n_queues && n < size; i++)
-        n += (size_t) snprintf(text + n, size - n, "%s%.20s", i ? ", " : "", self->queues[i]);
-    if (self->n_queues == CCS_CSV_QUEUES_TOLD && n < size) snprintf(text + n, size - n, ", …");
+    text[0] = '\0';
+    for (size_t row = 0; row < self->n_records && n_met < CCS_CSV_QUEUES_TOLD && n < size; row++) {
+        const char *const queue = cell_at(self, row, self->queue);
+        bool known = false;
+
+        for (uint32_t i = 0; i < n_met && !known; i++) known = strcmp(met[i], queue) == 0;
+        if (known) continue;
+        met[n_met++] = queue;
+        n += (size_t) snprintf(text + n, size - n, "%s%.20s", n_met > 1 ? ", " : "", queue);
+    }
+    if (n_met == CCS_CSV_QUEUES_TOLD && n < size) snprintf(text + n, size - n, ", …");
     return text;
 }
 
-/* Whether the row is of the queue that is wanted; if none is named, rows of two queues are an error. */
-static bool is_of_queue(ccs_csv_file_t *self)
+/* If no queue is named, rows of two are an error. @return 0 or CCS_ERR_SCENARIO, told */
+static int check_alone(ccs_csv_file_t *self)
 {
-    const char *const wanted = self->want->queue_name;
+    const char *const first = cell_at(self, 0, self->queue);
     char names[120];
 
-    if (self->queue == CCS_CSV_NO_COLUMN) return true;
-    meet_queue(self, self->cells[self->queue].text);
-    if (wanted) return strcmp(self->cells[self->queue].text, wanted) == 0;
-    if (self->n_queues < 2) return true;
-    self->stop = true;
-    ccs_csv_fail(self, self->start, "has rows of several queues (%s): name one, queue = \"%.40s\"",
-        queues_text(self, names, sizeof names), self->queues[0]);
-    return false;
+    for (size_t row = 1; row < self->n_records; row++) {
+        if (strcmp(cell_at(self, row, self->queue), first) == 0) continue;
+        self->stop = true;
+        return ccs_csv_fail(self, self->records[row].line, "has rows of several queues (%s): name one, queue = \"%.40s\"",
+            queues_text(self, names, sizeof names), first);
+    }
+    return 0;
+}
+
+/* The rows of the wanted queue, in by_queue. @return how many */
+static size_t find_queue(const ccs_csv_file_t *self, size_t *first)
+{
+    const char *const wanted = self->want->queue_name;
+    size_t low = 0, high = self->n_records, n = 0;
+
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+
+        if (strcmp(self->by_queue[middle].queue, wanted) < 0) low = middle + 1;
+        else high = middle;
+    }
+    *first = low;
+    while (low + n < self->n_records && strcmp(self->by_queue[low + n].queue, wanted) == 0) n++;
+    return n;
 }
 
 /* --- the table --------------------------------------------------------------------------------------------------------- */
 
 static void take_row(ccs_csv_file_t *self)
 {
-    if (self->want->date && !is_of_queue(self)) return;
     ccs_value_t *const time = !self->has_time ? NULL : self->want->date ? moment_node(self) : time_node(self);
     ccs_value_t *row = number_node(self);
 
     if (!row || (self->has_time && !time)) return;
     if (self->has_time) {
-        ccs_value_t *const pair = ccs_csv_node(self, CCS_VALUE_LIST);
+        ccs_value_t *const pair = make_node(self, CCS_VALUE_LIST);
 
         if (!pair) return;
         ccs_value_append(pair, time);
@@ -389,72 +441,54 @@ static void take_row(ccs_csv_file_t *self)
     ccs_value_append(self->rows, row);
 }
 
-/* All cells of the record, as they stand. */
-static void keep_cells(ccs_csv_file_t *self)
+/* The rows of the queue that is wanted, or all. */
+static void take_rows(ccs_csv_file_t *self)
 {
-    ccs_csv_table_t *const table = self->table;
-    const size_t n = table->n_rows * self->n_columns;
+    const bool has_queues = self->want->date && self->queue != CCS_CSV_NO_COLUMN;
+    const bool sorted = has_queues && self->want->queue_name;
+    size_t first = 0, n = self->n_records;
 
-    for (uint32_t i = 0; i < self->n_columns; i++) {
-        const char **const cells = ccs_arena_room(self->arena, table->cells, n + i, &self->room_cells, sizeof *cells);
-
-        if (cells) table->cells = cells;
-        if (!cells || !(cells[n + i] = ccs_arena_strdup(self->arena, self->cells[i].text))) {
-            ccs_csv_fail_memory(self);
-            return;
-        }
-    }
-    uint32_t *const lines = ccs_arena_room(self->arena, table->lines, table->n_rows, &self->room_lines, sizeof *lines);
-
-    if (!lines) {
-        ccs_csv_fail_memory(self);
-        return;
-    }
-    table->lines = lines;
-    lines[table->n_rows++] = self->start;
-}
-
-static void take_first(ccs_csv_file_t *self)
-{
-    self->n_columns = self->n_cells;
-    if (is_header(self)) {
-        (void) keep_header(self);
-    } else if (self->table) {
-        ccs_csv_give_up(self, self->start, "has no header: the first row names the columns");
-    } else if (choose(self) == 0) {
+    if (has_queues && !sorted && check_alone(self) != 0) return;
+    if (sorted && sort_queues(self) != 0) return;
+    if (sorted) n = find_queue(self, &first);
+    for (size_t i = 0; i < n && !self->stop; i++) {
+        ccs_csv_load(self, sorted ? self->by_queue[first + i].row : i);
         take_row(self);
     }
 }
 
-void ccs_csv_take(ccs_csv_file_t *self)
-{
-    if (self->n_columns == 0) {
-        take_first(self);
-        return;
-    }
-    if (self->n_cells != self->n_columns) {
-        const bool comma = self->separator == ',' && self->n_cells > self->n_columns;
-
-        ccs_csv_fail(self, self->start, "has %" PRIu32 " cells, expected %" PRIu32 " as in the first row%s", self->n_cells,
-            self->n_columns, comma ? " (a decimal comma? write a point, or separate cells with ;)" : "");
-        return;
-    }
-    if (self->table) {
-        keep_cells(self);
-        return;
-    }
-    if (!self->chosen && choose(self) != 0) return;
-    take_row(self);
-}
-
-void ccs_csv_check(ccs_csv_file_t *self)
+/* What only all rows tell: a queue that is not there, marks that may stand between thousands. */
+static void check_rows(ccs_csv_file_t *self)
 {
     char names[120];
 
-    if (self->table && self->table->n_rows > 0) return;
-    if (self->rows->n == 0 && self->n_queues > 0)
+    if (self->rows->n == 0 && self->n_records > 0 && self->want->queue_name)
         ccs_csv_fail(self, self->line, "has no rows of queue \"%.60s\"; it has %s", self->want->queue_name,
             queues_text(self, names, sizeof names));
     else if (self->rows->n == 0) ccs_csv_fail(self, self->line, "has a header but no rows");
     else if (check_mark(self, CCS_MARK_POINT) == 0) (void) check_mark(self, CCS_MARK_COMMA);
+}
+
+int ccs_csv_rows(ccs_csv_file_t *self, const ccs_csv_want_t *want, ccs_arena_t *arena, ccs_value_t **rows, ccs_err_list_t *errors)
+{
+    *rows = NULL;
+    self->want = want;
+    self->nodes = arena;
+    self->errors = errors;
+    self->code = 0;
+    self->has_time = self->stop = false;
+    self->marks = (ccs_number_marks_t){0};
+    self->start = 1;
+    self->rows = make_node(self, CCS_VALUE_LIST);
+    if (!self->rows) return self->code;
+    self->rows->is_table = true;
+    if (self->n_records > 0) {
+        ccs_csv_load(self, 0);
+        if (choose(self) == 0 && find_dates(self) == 0) take_rows(self);
+    }
+    if (self->code == 0 && self->opened == 0) check_rows(self);
+    const int code = self->opened ? self->opened : self->code;
+
+    if (code == 0) *rows = self->rows;
+    return code;
 }

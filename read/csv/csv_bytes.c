@@ -1,13 +1,14 @@
-/* import_text.c - the bytes of an export as UTF-8. Source of the table: Microsoft's best-fit table of code page 1252, as published by the Unicode
+/* csv_bytes.c - the bytes of a table as UTF-8. Source of the table: Microsoft's best-fit table of code page 1252, as published by the Unicode
  * Consortium; the five bytes without a character become U+FFFD. */
-#include "import_text.h"
+#include "csv_bytes.h"
 
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "text.h"
 
-enum { LOST = 0xFFFD, MOST_BYTES = 4 }; /* of one character */
+enum { LOST = 0xFFFD, MOST_BYTES = 3 }; /* that stand for one byte, or for the two of a unit of UTF-16 */
 
 /* Characters of the bytes 0x80 to 0x9F. */
 static const uint16_t CP1252[32] = {0x20AC, LOST, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
@@ -76,12 +77,30 @@ static int refuse(const char *name, ccs_err_t *err, const char *what)
     return ccs_err_set(err, CCS_ERR_SCENARIO, name, NULL, "%s", what);
 }
 
-int ccs_import_text(const char *name, const void *bytes, size_t n, ccs_arena_t *arena, ccs_import_text_t *text, ccs_err_t *err)
+static bool is_control(char c)
+{
+    return c == 0x7f || ((unsigned char) c < ' ' && c != '\t' && c != '\n' && c != '\r');
+}
+
+/* With the line of the first byte that is in no text, of whatever encoding. */
+static int refuse_control(const char *name, const ccs_csv_bytes_t *text, ccs_err_t *err)
+{
+    unsigned long line = 1;
+    char where[sizeof err->where];
+    size_t i = 0;
+
+    for (; i < text->n && !is_control(text->text[i]); i++) line += text->text[i] == '\n';
+    snprintf(where, sizeof where, "%.200s:%lu", name, line);
+    return ccs_err_set(err, CCS_ERR_SCENARIO, where, NULL,
+        "is no text: byte 0x%02x is in it, which no table holds; export it as CSV", (unsigned) text->text[i]);
+}
+
+int ccs_csv_bytes(const char *name, const void *bytes, size_t n, ccs_arena_t *arena, ccs_csv_bytes_t *text, ccs_err_t *err)
 {
     const unsigned char *from = bytes;
     const bool little = n >= 2 && from[0] == 0xFF && from[1] == 0xFE, big = n >= 2 && from[0] == 0xFE && from[1] == 0xFF;
 
-    *text = (ccs_import_text_t){0};
+    *text = (ccs_csv_bytes_t){0};
     if (n >= 4 && memcmp(from, "PK\x03\x04", 4) == 0)
         return refuse(name, err, "is a workbook: save the sheet as CSV, in UTF-8 if that is offered");
     if (n >= 4 && memcmp(from, "%PDF", 4) == 0) return refuse(name, err, "is a PDF: export the table as CSV");
@@ -89,19 +108,21 @@ int ccs_import_text(const char *name, const void *bytes, size_t n, ccs_arena_t *
         from += 3;
         n -= 3;
     }
-    text->text = ccs_arena_array(arena, n + 1, MOST_BYTES);
+    const bool clean = !little && !big && ccs_text_is_clean((const char *) from, n);
+
+    text->text = ccs_arena_array(arena, n + 1, clean ? 1 : MOST_BYTES);
     if (!text->text) return ccs_err_set(err, CCS_ERR_NOMEM, name, NULL, "out of memory");
-    if (little || big) {
-        text->n = from_utf16(from + 2, n - 2, big, text->text);
-        text->remedy = "The file is UTF-16 and was converted to UTF-8.";
-    } else if (ccs_text_is_clean((const char *) from, n)) {
+    if (clean) {
         if (n > 0) memcpy(text->text, from, n);
         text->n = n;
+    } else if (little || big) {
+        text->n = from_utf16(from + 2, n - 2, big, text->text);
+        text->remedy = "The file is UTF-16 and was converted to UTF-8.";
     } else {
         text->n = from_1252(from, n, text->text);
         text->remedy = "The file is not UTF-8; it was read as Windows-1252 (Latin-1), as Excel writes it.";
+        text->guessed = true;
     }
-    if (!ccs_text_is_clean(text->text, text->n))
-        return refuse(name, err, "is no text: bytes are in it that no table holds; export it as CSV");
+    if (!clean && !ccs_text_is_clean(text->text, text->n)) return refuse_control(name, text, err);
     return 0;
 }
