@@ -502,7 +502,7 @@ static void json_staff(const ccs_staff_answer_t *answer, FILE *to)
     }
 }
 
-void ccs_staff_json(const ccs_staff_answer_t *answer, FILE *to)
+void ccs_staff_json(const ccs_staff_answer_t *answer, const ccs_work_move_t *move, FILE *to)
 {
     const ccs_requirement_t *const asked = &answer->asked;
 #define X(name, word, text) word,
@@ -521,6 +521,10 @@ void ccs_staff_json(const ccs_staff_answer_t *answer, FILE *to)
     ccs_json_number_member("cost", ccs_requirement_cost(asked, answer->staffing), to);
     ccs_json_number_member("cost_scheduled", ccs_requirement_cost_scheduled(asked), to);
     json_hours(answer, to);
+    if (move) {
+        fputs(", \"moved_work\": ", to);
+        ccs_work_move_json(move, to);
+    }
     fputs(", \"staff\": [", to);
     json_staff(answer, to);
     fputs("], \"targets\": [", to);

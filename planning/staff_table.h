@@ -7,6 +7,7 @@
 #include "cell.h"
 #include "staff_answer.h"
 #include "table.h"
+#include "work_move.h"
 
 /** The grid (interval by group: required, scheduled, gap), what it costs, and each target with what the check found. @return 0 or CCS_ERR_NOMEM */
 int ccs_staff_print(const ccs_staff_answer_t *answer, ccs_table_form_t form, FILE *to);
@@ -18,7 +19,7 @@ const char *ccs_staff_csv(const ccs_staff_answer_t *answer, const ccs_csv_form_t
 int ccs_staff_print_targets(const ccs_requirement_t *asked, const ccs_staff_outcome_t *check, ccs_table_form_t form, FILE *to);
 /** The same as the elements of a JSON array. @param check  NULL: nothing */
 void ccs_staff_json_targets(const ccs_requirement_t *asked, const ccs_staff_outcome_t *check, FILE *to);
-/** An object on one line. */
-void ccs_staff_json(const ccs_staff_answer_t *answer, FILE *to);
+/** An object on one line. @param move  what moving work would gain, as a member of it; NULL: not asked */
+void ccs_staff_json(const ccs_staff_answer_t *answer, const ccs_work_move_t *move, FILE *to);
 
 #endif

@@ -71,6 +71,30 @@ class Staff(CliTest):
         self.expect(64, "staff", "desk.cfg", "--hours", 3, "--steady", says="leave out --steady")
         self.expect(64, "staff", "desk.cfg", "--hours", 3, "--in-order", says="leave out --in-order")
 
+    def test_work_that_moves_is_staffed_as_the_change_in_words_would_be(self):
+        moved = self.asked("--steady", "--least", 5, "--move-work", "help=50 %")["moved_work"]
+        self.assertEqual((moved["from"], moved["to"]), ("09:30-10:00", "09:00-09:30"))
+        self.assertAlmostEqual(moved["contacts"], 71.385 / 4)
+        self.assertAlmostEqual(float(re.search(r"\*([\d.]+) from 09:00 to 09:30$", moved["what_if"])[1]), 1 + 71.385 / 80, places=4)
+        self.assertEqual(moved["before"]["hours"], self.asked("--steady", "--least", 5)["cost"])
+        self.assertEqual(moved["after"]["hours"], self.asked("--steady", "--least", 5, "--what-if", moved["what_if"])["cost"])
+        self.assertEqual((moved["before"]["hours"], moved["before"]["most_agents"]), (10.5, 6))
+        out = self.expect(0, "staff", "desk.cfg", "-q", "--steady", "--move-work", "help=10%").stdout
+        self.assertRegex(out, r"(?m)^if 10 % of the contacts of help at 09:30-10:00 came at 09:00-09:30 \(3.6 contacts of the horizon\):\n[\d.]+ agent-hours would be needed "
+                              r"in place of [\d.]+: .*; at most \d agents at a time in place of \d$")
+        self.assertIn("\nthe same for other commands: --what-if \"volume of help *0.9 from 09:30 to 10:00, volume of help *1.17846 from 09:00 to 09:30\"\n", out)
+        self.assertNotIn("told apart", out)
+        searched = self.expect(0, "staff", "desk.cfg", "-q", "-r", 5, "--by", "all", "--move-work", "help=10%").stdout
+        self.assertIn("hours is not told apart: so much a standard error of every target is worth", searched)
+        self.assertNotIn("moved_work", self.asked("--steady"))
+
+    def test_work_that_cannot_move_is_refused(self):
+        for text in ("help", "=10%", "help=0", "help=100%", "help=many"):
+            self.expect(64, "staff", "desk.cfg", "--move-work", text, says="must be a type and a share of its contacts")
+        self.expect(64, "staff", "desk.cfg", "--move-work", "mail=10%", says='no type "mail"; the first one is "help"')
+        self.expect(64, "staff", "desk.cfg", "--move-work", "help=10%", "--hours", 8, says="leave out --hours")
+        self.expect(64, "staff", "desk.cfg", "--steady", "--move-work", "help=10%", "--least", 7, says="there is nothing to move")
+
     def test_steady_is_the_least_of_erlang_a(self):
         found = [row["required_agents"] for row in self.asked("--steady")["staff"]]
         for agents, rate in zip(found, (40, 71.385, 66, 50)):

@@ -19,6 +19,7 @@
 #include "staff_table.h"
 #include "staff_wish.h"
 #include "text.h"
+#include "work_move.h"
 
 static const double DRAW_EVERY_S = 0.2;
 
@@ -28,6 +29,9 @@ typedef struct {
     ccs_scenario_t scenario;
     ccs_staff_wish_t wish;
     ccs_staff_answer_t answer;
+    uint32_t n_answers, present; /* that are looked for, one after the other, and the one at hand */
+    ccs_work_move_wish_t move_wish;
+    ccs_work_move_t move;      /* what_if NULL: no work moves */
     ccs_job_options_t options; /* seed, replications, threads */
     const char *settings;      /* the changes in the words in which they were written */
     double time_limit_s;       /* 0 = none */
@@ -44,7 +48,8 @@ static double time_frac(void *listener)
 {
     const staff_t *const self = listener;
 
-    return self->time_limit_s > 0 ? (ccs_progress_now_s() - self->start_s) / self->time_limit_s : 0;
+    if (!(self->time_limit_s > 0)) return 0;
+    return self->n_answers * (ccs_progress_now_s() - self->start_s) / self->time_limit_s - self->present;
 }
 
 static void draw(void *listener, const ccs_staff_search_t *search)
@@ -103,10 +108,9 @@ out:
     return ret;
 }
 
-/* What is asked needs no simulation to be refused. */
-static int ask(staff_t *self, const ccs_staff_texts_t *texts, ccs_err_t *err)
+static ccs_staff_options_t staff_options(staff_t *self)
 {
-    const ccs_staff_options_t options = {.seed = self->options.seed,
+    return (ccs_staff_options_t){.seed = self->options.seed,
         .replications = self->options.replications,
         .threads = self->options.threads,
         .steady = ccs_args_has(self->args, CCS_OPTION_STEADY),
@@ -115,6 +119,12 @@ static int ask(staff_t *self, const ccs_staff_texts_t *texts, ccs_err_t *err)
         .time_frac = time_frac,
         .tell = draw,
         .listener = self};
+}
+
+/* What is asked needs no simulation to be refused. */
+static int ask(staff_t *self, const ccs_staff_texts_t *texts, ccs_err_t *err)
+{
+    const ccs_staff_options_t options = staff_options(self);
     int ret;
 
     if (options.steady && (texts->share || texts->by))
@@ -126,7 +136,10 @@ static int ask(staff_t *self, const ccs_staff_texts_t *texts, ccs_err_t *err)
         return ccs_args_refuse(self->args, CCS_OPTION_IN_ORDER,
             "settles intervals by their own targets, with the queue that those before leave: leave out %s",
             options.steady ? "--steady, which knows no queue from before" : "--by, or write --by interval");
+    if (texts->hours && self->n_answers > 1)
+        return ccs_args_refuse(self->args, CCS_OPTION_MOVE_WORK, "asks how many hours would be needed: leave out --hours");
     CCS_TRY(ccs_requirement_check_alike(&self->scenario.plan, err));
+    if (self->n_answers > 1) CCS_TRY(ccs_work_move_check(&self->move_wish, &self->scenario.plan, err));
     CCS_TRY(ccs_staff_wish_read_groups(&self->wish, texts, &self->scenario.plan, &self->arena, err));
     CCS_TRY(check_files(self, err));
     CCS_TRY(ccs_staff_answer_init(&self->answer, &self->scenario.plan, &self->wish, &options, err));
@@ -147,6 +160,8 @@ static int prepare(staff_t *self)
 
     CCS_TRY(ccs_cli_job_options(self->args, &first, &self->time_limit_s)); /* wrong usage is told before the scenario is read */
     ret = ccs_staff_wish_read(&self->wish, &texts, &err);
+    self->n_answers = given[CCS_OPTION_MOVE_WORK] ? 2 : 1;
+    if (ret == 0 && self->n_answers > 1) ret = ccs_work_move_read(given[CCS_OPTION_MOVE_WORK], &self->move_wish, &err);
     if (ret == 0)
         ret = ccs_what_if_join(self->args->sets, self->args->n_sets, self->args->what_ifs, self->args->n_what_ifs, &self->arena,
             &self->changes, &err);
@@ -216,13 +231,14 @@ static int print(const staff_t *self, ccs_err_t *err)
     int ret;
 
     if (ccs_args_has(self->args, CCS_OPTION_JSON)) {
-        ccs_staff_json(&self->answer, stdout);
+        ccs_staff_json(&self->answer, self->move.what_if ? &self->move : NULL, stdout);
         return 0;
     }
     FILE *const to = ccs_terminal_begin(&page, stdout);
 
     ret =
         ccs_staff_print(&self->answer, (ccs_table_form_t){.colors = ccs_say_colors(self->args, stdout), .width = page.width}, to);
+    if (ret == 0 && self->move.what_if) ccs_work_move_print(&self->move, to);
     if (ccs_terminal_end(&page) != 0) ret = CCS_ERR_NOMEM;
     return ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables") : 0;
 }
@@ -256,6 +272,44 @@ out:
     return ret;
 }
 
+/* The scenario with the work moved, staffed as it was: by the same options, with the same seed. Of an answer that stopped nothing is told. */
+static int find_moved(staff_t *self, ccs_err_t *err)
+{
+    const ccs_args_t *const args = self->args;
+    const ccs_staff_options_t options = staff_options(self);
+    const char **const words = ccs_arena_array(&self->arena, args->n_what_ifs + 1, sizeof *words);
+    ccs_work_move_t move = {0};
+    ccs_scenario_t scenario = {0};
+    ccs_staff_answer_t answer = {0};
+    ccs_err_list_t errors = {0};
+    ccs_what_if_t changes;
+    int ret;
+
+    CCS_REQUIRE(words, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
+    self->present = 1;
+    CCS_TRY(ccs_work_move_choose(&move, &self->move_wish, &self->answer, &self->arena, err));
+    for (size_t i = 0; i < args->n_what_ifs; i++) words[i] = args->what_ifs[i];
+    words[args->n_what_ifs] = move.what_if;
+    CCS_TRY(ccs_what_if_join(args->sets, args->n_sets, words, args->n_what_ifs + 1, &self->arena, &changes, err));
+    ret = ccs_scenario_load(args->operands[0], changes.sets, changes.n_sets, &scenario,
+        &errors); /* its warnings were told before */
+    if (ret)
+        (void) ccs_err_set(err, (enum ccs_code) ret, args->operands[0], "--move-work", "cannot be read with --what-if \"%s\"",
+            move.what_if);
+    CCS_TRY(ret);
+    CCS_TRY(ccs_staff_answer_init(&answer, &scenario.plan, &self->wish, &options, err));
+    ret = ccs_staff_answer_find(&answer, err);
+    if (ret == CCS_ERR_SCENARIO) ret = 0;
+    CCS_TRY(ret);
+    ccs_work_move_judge(&move, &answer);
+    self->move = move;
+out:
+    ccs_staff_answer_free(&answer);
+    ccs_scenario_free(&scenario);
+    ccs_err_list_free(&errors);
+    return ret;
+}
+
 /* The program was asked to end: the best so far is told all the same. */
 static int end_early(staff_t *self)
 {
@@ -280,6 +334,11 @@ static int carry_out(staff_t *self)
     if (ret == CCS_ERR_STOPPED) return end_early(self);
     if (ret == 0 && !self->answer.found)
         ret = ccs_err_set(&err, CCS_ERR_STOPPED, NULL, NULL, "no staff that meets the targets was found in the time limit");
+    if (ret == 0 && self->n_answers > 1) {
+        ret = find_moved(self, &err);
+        end_line(self);
+        if (ret == CCS_ERR_STOPPED) return end_early(self);
+    }
     if (ret == 0) return finish(self);
     if (ret == CCS_ERR_USAGE) (void) ccs_say_refused(self->args, &err);
     else ccs_say(&err);
