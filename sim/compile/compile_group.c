@@ -292,6 +292,7 @@ static void take_shares(ccs_compiler_t *self)
         self->classes[i].shrinkage_frac = team->shrinkage_frac;
         self->classes[i].absence_frac = team->absence_frac;
         self->classes[i].shrinks_by_time = team->shrinks_by_time;
+        self->classes[i].hands_over = team->hands_over;
         self->classes[i].stops_before_s = team->stops_before_s;
     }
 }

@@ -87,6 +87,10 @@ static void explain_adherence(const ccs_plan_t *plan, const ccs_group_t *group, 
         fprintf(to, "  How much earlier than planned %s of the shifts end: %s.\n",
             ccs_units_show_share(adherence->early_leave_frac, share, sizeof share),
             ccs_show_law(plan, &adherence->early_by, true, text, sizeof text));
+    if (group->hands_over)
+        fprintf(to,
+            "  Who talks when the shift ends hands the contact over, as long as the centre is open and somebody is there for it: the next agent, for whom it stands in "
+            "front of the queue, goes on with what remains.\n");
     if (group->stops_before_s > 0)
         fprintf(to, "  In the last %s of a shift nobody takes a new contact.\n",
             ccs_units_show_duration(group->stops_before_s, share, sizeof share));

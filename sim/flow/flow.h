@@ -32,10 +32,11 @@ CCS_LIFE_LIST(X)
 
 /** What nearly every contact does is counted in whole numbers while a cell lasts, and becomes facts when it ends: several of them say the same. */
 typedef struct {
-    uint64_t *arrived;   /* by type */
-    uint64_t *at_once;   /* by pair: answered without a wait: offered, answered within every threshold, talks begun */
-    uint64_t *later;     /* by pair: talks begun by others */
-    uint32_t *n_talking; /* by pair: as the cell began */
+    uint64_t *arrived; /* by type */
+    uint64_t *at_once; /* by pair: answered without a wait: offered, answered within every threshold, talks begun */
+    uint64_t *later;   /* by pair: talks begun by others */
+    int64_t
+        *n_talking; /* by pair: as the cell began, with the talks that others have handed over since, without those handed over */
 } ccs_cell_counts_t;
 
 struct ccs_flow {

@@ -23,8 +23,9 @@ typedef struct {
     uint32_t next, prev; /* in a list of the group; next of one who is out links those who are out */
     uint32_t group;
     union {
-        uint32_t pair;    /* at after-call work: the pair of the contact that it is about */
-        uint32_t in_hand; /* rich: the first contact in hand, CCS_NONE = none */
+        uint32_t pair; /* at after-call work: the pair of the contact that it is about */
+        uint32_t
+            in_hand; /* rich: the first contact in hand, CCS_NONE = none; of who has one at a time the last, also when it is done */
     };
     uint32_t state; /* enum ccs_agent_state */
     uint32_t room;  /* rich: what contacts in hand leave of the group's capacity */

@@ -74,6 +74,26 @@ void ccs_queue_push(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t 
     self->n++;
 }
 
+void ccs_queue_put_in_front(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id, enum ccs_queue_order order)
+{
+    ccs_contact_t *const at = contacts->at;
+    uint32_t next = self->head;
+
+    while (next != CCS_NONE && at[next].flags & CCS_CONTACT_HANDED) next = at[next].next;
+    if (order != CCS_ORDER_FIFO || next == CCS_NONE) {
+        ccs_queue_push(self, contacts, id);
+        return;
+    }
+    const uint32_t prev = at[next].prev;
+
+    at[id].next = next;
+    at[id].prev = prev;
+    at[next].prev = id;
+    if (prev == CCS_NONE) self->head = id;
+    else at[prev].next = id;
+    self->n++;
+}
+
 void ccs_queue_remove(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id)
 {
     ccs_contact_t *const at = contacts->at;
@@ -94,7 +114,8 @@ void ccs_queue_verify(const ccs_queue_state_t *self, const ccs_contacts_t *conta
         const ccs_contact_t *const c = &contacts->at[id];
 
         CCS_BUG_IF(c->state != CCS_CONTACT_WAITING || c->prev != prev || n > self->n);
-        CCS_BUG_IF(prev != CCS_NONE && contacts->at[prev].offered_s > c->offered_s);
+        CCS_BUG_IF(prev != CCS_NONE && !((contacts->at[prev].flags | c->flags) & CCS_CONTACT_HANDED) &&
+            contacts->at[prev].offered_s > c->offered_s);
     }
     CCS_BUG_IF(n != self->n || prev != self->tail);
 }

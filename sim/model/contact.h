@@ -17,11 +17,13 @@ enum ccs_contact_state {
     CCS_CONTACT_WRAPPING  /* rich: the customer has left, an agent still works on it */
 };
 
-/** Flags. */
+/** Flags. A further attempt has none of HANDED. */
 enum {
     CCS_CONTACT_CONTAINED = 1, /* will end in the IVR or bot */
     CCS_CONTACT_RECONNECT = 2, /* the next attempt follows an answered one */
-    CCS_CONTACT_KEPT = 4       /* this attempt keeps the talk time and the patience of the first */
+    CCS_CONTACT_HANDED =
+        8,               /* rich: has been handed over: talk is what remained then, in seconds of the pair whose step it is in */
+    CCS_CONTACT_KEPT = 4 /* this attempt keeps the talk time and the patience of the first */
 };
 
 /** An issue (source, index) in its attempt-th contact. 64 bytes, aligned. Plain: the record is the customer's, from one attempt to the next. Rich: it is
@@ -80,6 +82,8 @@ typedef struct {
 } ccs_queue_state_t;
 
 void ccs_queue_push(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id);
+/** In front of all but those who stand there already. Last in, first out: those who come later stand in front of it. */
+void ccs_queue_put_in_front(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id, enum ccs_queue_order order);
 void ccs_queue_remove(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id);
 /** The one that is served next, CCS_NONE if nobody waits. */
 static inline uint32_t ccs_queue_first(const ccs_queue_state_t *self, enum ccs_queue_order order)

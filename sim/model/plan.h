@@ -287,6 +287,7 @@ typedef struct {
     uint32_t first_late, n_late;   /* the same of those that drain: queues served while the centre is closed */
     ccs_adherence_t adherence;     /* of persons */
     ccs_not_ready_t not_ready;
+    bool hands_over;       /* persons do, at the end of a shift, what they talk about then */
     double stops_before_s; /* the end of a shift: persons take no new contact from then on */
     uint32_t first_person,
         n_persons; /* into plan.persons, the same as its agents; n_persons = 0: agents are numbers, and alike */

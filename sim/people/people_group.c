@@ -148,14 +148,15 @@ static void warn_outside(ccs_people_t *self, const ccs_place_t *at)
             self->outside_s / 3600);
 }
 
-/* "finish": they take contacts up to the end. */
+/* "finish": they take contacts up to the end, and so do those who hand them over then. */
 static void read_end_of_shift(ccs_people_t *self, const ccs_place_t *group_at, ccs_group_t *group)
 {
     const ccs_place_t at = ccs_place_child(self->reader, group_at, "end_of_shift");
     const char *const text = at.value && at.value->kind == CCS_VALUE_STRING ? at.value->as.text : "";
     double before_s = 0;
 
-    if (!at.value || strcmp(text, "finish") == 0) return;
+    group->hands_over = strcmp(text, "hand_over") == 0;
+    if (!at.value || group->hands_over || strcmp(text, "finish") == 0) return;
     if (ccs_units_duration(text, &before_s) == 0 && before_s < CCS_DAY_S) group->stops_before_s = before_s;
     else ccs_reader_expected(self->reader, &at, ccs_shape_text(CCS_SHAPE_END_OF_SHIFT));
 }

@@ -214,3 +214,112 @@ Test(duty, figures_of_breaks)
     cr_expect_eq(estimate_of(experiment, "breaks_missed", "group/g").mean, 1);
     cr_expect_eq(estimate_of(experiment, "longest_stay_s", "group/g").mean, 600);
 }
+
+/* ---- handing over at the end of a shift --------------------------------------------------------------------------------------------- */
+
+/* Two persons, p up to 540 and q up to the close. */
+#define SHIFTS(more)                                                                                                                               \
+    "g:{roster=((\"p\",\"2026-03-02\",\"08:00\",\"08:09\",\"\"),(\"q\",\"2026-03-02\",\"08:00\",\"08:30\",\"\"));end_of_shift=\"hand_over\";" more \
+    "};"
+#define HANDING(arrivals, more) DAY("types:{a:{arrivals:{" arrivals "};talk=400;" more "};};groups:{" SHIFTS("") "};")
+
+/* Talks of p from 250 and of q from 500. At 540 there remain 110 of the first; q goes on with them at 900, and at 1010 with who has come at 750. */
+Test(duty, a_contact_handed_over_is_next_and_counts_once)
+{
+    run = run_text(HANDING("gap=250;", ""));
+    expect_cells(0, CCS_FACT_handed_over, 1, 0, 0);
+    expect_cells(0, CCS_FACT_taken_over, 0, 1, 0);
+    expect_cells(0, CCS_FACT_handed_wait, 0, 360, 0);
+    expect_cells(0, CCS_FACT_handed_lost, 0, 0, 0);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_answered), 2);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_wait_answered), 0);
+    cr_expect_eq(type_fact(run, 1, 0, CCS_FACT_wait_answered), 260 + (1410 - 1000));
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_queue_area), 60);
+    cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_answers), 2);
+    cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_talks), 0);
+    cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_talk), 290);
+    cr_expect_eq(pair_fact(run, 1, 0, CCS_FACT_answers), 1);
+    cr_expect_eq(pair_fact(run, 1, 0, CCS_FACT_talks), 2);
+    cr_expect_eq(pair_fact(run, 1, 0, CCS_FACT_talk), 400 + 110);
+    cr_expect_eq(group_fact(run, 0, 0, CCS_FACT_overtime), 0);
+    cr_expect_eq(group_fact(run, 0, 0, CCS_FACT_staffed_area), 540 + 600);
+    cr_expect_eq(agent_fact(0, 0, CCS_FACT_taken), 1);
+    cr_expect_eq(agent_fact(0, 0, CCS_FACT_talk_done), 290);
+    cr_expect_eq(agent_fact(1, 1, CCS_FACT_taken), 1);
+    cr_expect_eq(agent_fact(1, 1, CCS_FACT_talks_done), 2);
+}
+
+/* The talk is of 450 to 850: somebody who is idle goes on with it at once, at their own pace; in half the time where they are twice as fast. */
+Test(duty, who_is_free_goes_on_at_once)
+{
+    run = run_text(HANDING("gap=450;", ""));
+    expect_cells(0, CCS_FACT_taken_over, 1, 0, 0);
+    expect_cells(0, CCS_FACT_handed_wait, 0, 0, 0);
+    cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_talk_area), 150);
+    cr_expect_eq(agent_fact(1, 1, CCS_FACT_talk_done), 310);
+    run_delete(run);
+    run = run_text(DAY("types:{a:{arrivals:{gap=450;};talk=400;groups=(\"p\",\"q\");};};groups:{"
+                       "p:{roster=((\"p\",\"2026-03-02\",\"08:00\",\"08:09\",\"\"));end_of_shift=\"hand_over\";};"
+                       "q:{staff=1;skills:{a:{speed=2.0;};};};};"));
+    cr_expect_eq(agent_fact(1, 1, CCS_FACT_talk_done), 155 + 200); /* and the whole of the talk from 900 on */
+    cr_expect_eq(duty_fact(0, 0, CCS_FACT_taken_over), 1);
+    cr_expect_eq(duty_fact(0, 1, CCS_FACT_taken_over), 0);
+}
+
+/* After-call work is finished, from 540 to 550 in overtime; so is a talk when nobody else is there, and when the centre closes. */
+Test(duty, what_nobody_else_can_do_is_finished)
+{
+    run = run_text(DAY("types:{a:{arrivals:{gap=450;};talk=80;wrap=20;};};groups:{" SHIFTS("") "};"));
+    expect_cells(0, CCS_FACT_handed_over, 0, 0, 0);
+    cr_expect_eq(group_fact(run, 0, 0, CCS_FACT_overtime), 10);
+    run_delete(run);
+    run = run_text(
+        DAY("types:{a:{arrivals:{gap=450;};talk=400;};};groups:{g:{roster=((\"p\",\"2026-03-02\",\"08:00\",\"08:09\",\"\"));"
+            "end_of_shift=\"hand_over\";};};"));
+    expect_cells(0, CCS_FACT_handed_over, 0, 0, 0);
+    cr_expect_eq(group_fact(run, 0, 0, CCS_FACT_overtime), 60);
+    cr_expect_eq(group_fact(run, 1, 0, CCS_FACT_overtime), 250);
+}
+
+/* Both shifts end at 540: p has handed over when q finds nobody. At close what nobody has taken over is cut off, or waits for ever. */
+Test(duty, what_nobody_takes_over_is_cut_off_at_close)
+{
+#define BOTH(close)                                                                                                              \
+    "clock:{open=\"08:00-08:30\";interval=\"10 min\";at_close=\"" close "\";};"                                                  \
+    "types:{a:{arrivals:{gap=250;};talk=400;};};groups:{g:{roster=((\"p\",\"2026-03-02\",\"08:00\",\"08:09\",\"\"),"             \
+    "(\"q\",\"2026-03-02\",\"08:00\",\"08:09\",\"\"));end_of_shift=\"hand_over\";};};"
+    run = run_text(BOTH("clear"));
+    cr_expect_eq(duty_fact(0, 0, CCS_FACT_handed_over), 1);
+    cr_expect_eq(duty_fact(3, 0, CCS_FACT_handed_lost), 1);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_disconnected), 5); /* of seven; the two first have been answered */
+    run_delete(run);
+    run = run_text(BOTH("carry"));
+    cr_expect_eq(duty_fact(3, 0, CCS_FACT_handed_lost), 0);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_still_waiting), 5);
+}
+
+/* Talks are as long in all as they were to be, and each ends once. */
+Test(duty, handing_over_loses_nothing)
+{
+    double over = 0, taken = 0;
+
+    run = run_text(
+        "clock:{open=\"08:00-18:00\";};run:{agents=\"each\";};types:{a:{arrivals:{per_hour=55;};patience={dist=\"exponential\";mean=\"4 min\";};talk=400;};};"
+        "shifts:{early:{start=\"08:00\";length=\"4 h 7 min\";breaks:{rest:{after=\"2 h\";lasts=\"15 min\";};};};"
+        "mid:{start=\"11:00\";length=\"4 h 23 min\";};late:{start=\"14:00\";length=\"4 h\";};};"
+        "groups:{g:{shifts:{early=6;mid=4;late=5;};end_of_shift=\"hand_over\";adherence:{early_leave=0.5;early_by={dist=\"exponential\";mean=\"20 min\";};};};};");
+    for (uint32_t replication = 0; replication < 20; replication++) {
+        run_again(run, 3, replication);
+        for (uint32_t cell = 0; cell < run->plan->n_cells; cell++) {
+            over += duty_fact(cell, 0, CCS_FACT_handed_over);
+            taken += duty_fact(cell, 0, CCS_FACT_taken_over);
+        }
+        const double talks = pair_total(run, 0, CCS_FACT_talks);
+
+        cr_expect_eq(talks, pair_total(run, 0, CCS_FACT_answers));
+        cr_expect_eq(talks, type_total(run, 0, CCS_FACT_answered));
+        cr_expect_float_eq(pair_total(run, 0, CCS_FACT_talk), 400 * talks, 1e-6);
+    }
+    cr_expect_gt(over, 50);
+    cr_expect_eq(over, taken);
+}

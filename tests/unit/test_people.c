@@ -291,7 +291,7 @@ Test(people, what_is_wrong_is_told_with_its_remedy)
             "shifts.early.pattern: expected days of work"},
         {"groups: { desk: { staff = 3; adherence: { late = \"2 min\"; }; }; };", "groups.desk.adherence: is of persons"},
         {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); end_of_shift = \"soon\"; }; };",
-            "groups.desk.end_of_shift: expected \"finish\", or a duration"},
+            "groups.desk.end_of_shift: expected \"finish\", \"hand_over\", or a duration"},
         {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); adherence: { early_leave = 0.1; }; }; };",
             "needs early_by"},
         {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); }; }; factors: { staff = 0.9; };",

@@ -86,10 +86,12 @@ static void disconnect_waiting(ccs_flow_t *f)
     for (uint32_t queue = 0; queue < w->plan->n_queues; queue++) {
         while (w->plan->queues[queue].at_close == CCS_AT_CLOSE_CLEAR && w->queues[queue].n) {
             const uint32_t id = w->queues[queue].head;
+            const ccs_contact_t *const c = &w->contacts.at[id];
 
             cancel_timer(f, id);
             take_from_queue(f, id);
-            note(f, CCS_MOMENT_disconnect, &w->contacts.at[id], w->now_s - w->contacts.at[id].offered_s);
+            if (is_handed(c)) note(f, CCS_MOMENT_handed_lost, c, w->now_s - c->since_s);
+            else note(f, CCS_MOMENT_disconnect, c, w->now_s - c->offered_s);
             disconnect(f, id);
         }
     }

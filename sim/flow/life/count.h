@@ -93,7 +93,7 @@ static void spread_pair(ccs_flow_t *f, uint32_t pair)
 
     row[CCS_FACT_answers_at_once] += (double) at_once;
     row[CCS_FACT_answers] += (double) answers;
-    row[CCS_FACT_talks] += (double) (f->counts.n_talking[pair] + answers - n_talking);
+    row[CCS_FACT_talks] += (double) (f->counts.n_talking[pair] + (int64_t) answers - n_talking);
     spread_at_once(f, f->world.plan->pairs[pair].type, at_once);
     f->counts.at_once[pair] = f->counts.later[pair] = 0;
     f->counts.n_talking[pair] = n_talking;

@@ -1,10 +1,12 @@
 /** @file duty.h  Rich: persons come, go off the phones and leave as their shifts say, or as chance makes them keep to these. Who has a contact in hand when a
- * spell on the phones is over takes no other, and goes when it is done: a break then has its full length, within the shift; anything else ends as planned. */
+ * spell on the phones is over takes no other, and goes when it is done: a break then has its full length, within the shift; anything else ends as planned. At the end of a shift the contact may go to
+ * somebody else. */
 #ifndef CCS_LIFE_DUTY_H
 #define CCS_LIFE_DUTY_H
 
 #include <math.h>
 
+#include "hand_over.h"
 #include "handle.h"
 #include "hint.h"
 #include "not_ready.h"
@@ -334,6 +336,7 @@ static void go_away(ccs_flow_t *f, uint32_t agent, double until_s)
         return;
     }
     go(f, agent);
+    if (hands_over(f, agent)) hand_contact_over(f, agent);
     count_after(f, agent, w->agents[agent].state == CCS_AGENT_LEAVING);
     set_duty(f, agent, until_s);
 }

@@ -47,8 +47,12 @@ static void take_in_hand(ccs_flow_t *f, uint32_t id, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
 
-    if (shares(w)) add_to_hand(f, id, agent);
-    else w->agents[agent].since_s = w->now_s;
+    if (shares(w)) {
+        add_to_hand(f, id, agent);
+        return;
+    }
+    w->agents[agent].since_s = w->now_s;
+    w->agents[agent].in_hand = id;
 }
 
 /* The agent stands in no list afterwards but that of those who leave. */

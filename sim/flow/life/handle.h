@@ -63,6 +63,8 @@ static ccs_route_t agent_for(const ccs_world_t *w, uint32_t id)
     return shares(w) ? ccs_route_contact_with_room(w, id) : ccs_route_contact(w, id);
 }
 
+static void take_over(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair); /* hand_over.h */
+
 /* A contact that waits is the agent's. */
 static void answer(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
 {
@@ -70,6 +72,10 @@ static void answer(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
 
     cancel_timer(f, route.id);
     take_from_queue(f, route.id);
+    if (is_handed(c)) {
+        take_over(f, route.id, agent, route.pair);
+        return;
+    }
     count_wait(f, c);
     count_later(f, route.pair);
     start_talk(f, route.id, agent, route.pair);

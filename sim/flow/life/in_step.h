@@ -45,7 +45,7 @@ static void end_ivr(ccs_flow_t *f, const ccs_contact_t *c, uint32_t type, double
 
 static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
-    return talk_length_s(f, &f->world.plan->pairs[pair], c);
+    return c->flags & CCS_CONTACT_HANDED ? c->talk : talk_length_s(f, &f->world.plan->pairs[pair], c);
 }
 
 static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)
@@ -53,7 +53,8 @@ static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double ti
     (void) pair;
     (void) time_s;
     c->state = CCS_CONTACT_TALKING;
-    watch_talk(f, c->agent);
+    if (c->flags & CCS_CONTACT_HANDED) watch_take_over(f, c->agent);
+    else watch_talk(f, c->agent);
 }
 
 static void end_talk(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, double lasted_s, enum ccs_exit_kind how)

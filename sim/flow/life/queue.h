@@ -12,23 +12,31 @@ static inline uint32_t queue_of(const ccs_contact_t *c)
     return RICH ? c->queue : c->type;
 }
 
-/* Where patience ends is the caller's to set. */
-static inline void join_queue(ccs_flow_t *f, uint32_t id)
+/* The contact stands in its queue. */
+static inline void count_joined(ccs_flow_t *f, const ccs_contact_t *c)
 {
     ccs_world_t *const w = &f->world;
-    ccs_contact_t *const c = &w->contacts.at[id];
     const uint32_t queue = queue_of(c), trunk = LEAN ? CCS_NONE : w->plan->heads[c->type].trunk;
     double *const max_queue = ccs_facts_max_queue(&f->facts, w->period);
 
-    c->state = CCS_CONTACT_WAITING;
-    ccs_queue_push(&w->queues[queue], &w->contacts, id);
     w->n_waiting++;
     if (trunk != CCS_NONE) w->trunks[trunk].n_waiting++;
     if (w->plan->axis.is_batched) w->n_undecided += ccs_facts_counts(&f->facts, c->counts_at);
     if (w->queues[queue].n > max_queue[queue]) max_queue[queue] = w->queues[queue].n;
     if (w->n_waiting > max_queue[w->plan->n_queues]) max_queue[w->plan->n_queues] = w->n_waiting;
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);
-    note_wait(f, CCS_MOMENT_wait, c, w->queues[queue].n - 1);
+}
+
+/* Where patience ends is the caller's to set. */
+static inline void join_queue(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+
+    c->state = CCS_CONTACT_WAITING;
+    ccs_queue_push(&w->queues[queue_of(c)], &w->contacts, id);
+    count_joined(f, c);
+    note_wait(f, CCS_MOMENT_wait, c, w->queues[queue_of(c)].n - 1);
 }
 
 static void put_in_queue(ccs_flow_t *f, uint32_t id)
@@ -139,13 +147,20 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
     put_in_queue(f, id);
 }
 
+/* Rich: handed over, and now waiting for somebody to take it over. It has been answered. */
+static inline bool is_handed(const ccs_contact_t *c)
+{
+    return RICH && c->flags & CCS_CONTACT_HANDED;
+}
+
 /* After close, where waiting contacts are not kept: the line is dropped. How has been noted. */
 CCS_APART static void disconnect(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
 
-    ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_disconnected]++;
+    if (is_handed(c)) ccs_facts_duty(&f->facts, w->period, w->agents[c->agent].group)[CCS_FACT_handed_lost]++;
+    else ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_disconnected]++;
     free_line(f, w->plan->heads[c->type].trunk);
     let_go(f, id);
 }

@@ -94,6 +94,10 @@ static void note_undecided(ccs_flow_t *f, uint32_t id)
     case CCS_CONTACT_FREE: break;
     case CCS_CONTACT_IVR: note(f, CCS_MOMENT_still_in_ivr, c, now_s - c->since_s); break;
     case CCS_CONTACT_WAITING:
+        if (is_handed(c)) {
+            note(f, CCS_MOMENT_still_handed, c, now_s - c->since_s);
+            break;
+        }
         note(f, ccs_flow_not_yet_due(f, c, 0) ? CCS_MOMENT_not_yet_due : CCS_MOMENT_still_waiting, c, now_s - c->offered_s);
         break;
     case CCS_CONTACT_TALKING: note(f, CCS_MOMENT_still_talking, c, now_s - c->since_s); break;
@@ -214,7 +218,7 @@ static void finish(ccs_flow_t *self)
     watch_cell_end(self, isinf(w->plan->cells[w->cell].end_s) ? w->now_s : w->cell_ref_s);
     for (uint32_t queue = 0; queue < w->plan->n_queues; queue++)
         for (uint32_t id = w->queues[queue].head; id != CCS_NONE; id = w->contacts.at[id].next)
-            count_still_waiting(self, &w->contacts.at[id]);
+            if (!is_handed(&w->contacts.at[id])) count_still_waiting(self, &w->contacts.at[id]);
     for (uint32_t id = 0; id < w->contacts.size; id++)
         if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)
             ccs_facts_at(&self->facts, w->contacts.at[id].counts_at)[CCS_FACT_still_away]++;

@@ -126,14 +126,12 @@ CCS_APART static void turn_ready(ccs_flow_t *f, uint32_t agent, enum ccs_watched
     a->stretch_s = f->world.now_s;
 }
 
-CCS_APART static void count_taken(ccs_flow_t *f, uint32_t agent)
+/* A contact is in hand. @param row  of the agent, up to now */
+static void begin_talk_of(ccs_flow_t *f, uint32_t agent, double *row)
 {
     ccs_watched_group_t *const g = &f->watched.groups[f->world.agents[agent].group];
     ccs_watched_agent_t *const a = &f->watched.agents[agent];
-    double *const row = count_agent(f, agent);
 
-    row[CCS_FACT_taken]++;
-    g->even_taken += 1.0 / g->n_logged_in;
     if (a->state == CCS_WATCHED_IDLE) {
         g->n_idle--;
         a->state = CCS_WATCHED_BUSY;
@@ -144,6 +142,31 @@ CCS_APART static void count_taken(ccs_flow_t *f, uint32_t agent)
         row[CCS_FACT_gap] += f->world.now_s - a->done_s;
     }
     a->n_talking++;
+}
+
+CCS_APART static void count_taken(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_watched_group_t *const g = &f->watched.groups[f->world.agents[agent].group];
+    double *const row = count_agent(f, agent);
+
+    row[CCS_FACT_taken]++;
+    g->even_taken += 1.0 / g->n_logged_in;
+    begin_talk_of(f, agent, row);
+}
+
+/* What another agent has begun: who ends it has it. */
+CCS_APART static void count_taken_over(ccs_flow_t *f, uint32_t agent)
+{
+    begin_talk_of(f, agent, count_agent(f, agent));
+}
+
+CCS_APART static void count_handed_over(ccs_flow_t *f, uint32_t agent, double lasted_s)
+{
+    ccs_watched_agent_t *const a = &f->watched.agents[agent];
+
+    count_agent(f, agent)[CCS_FACT_talk_done] += lasted_s;
+    a->n_talking--;
+    a->done_s = f->world.now_s;
 }
 
 CCS_APART static void count_done(ccs_flow_t *f, uint32_t agent, bool talks, double lasted_s)
@@ -191,6 +214,16 @@ static inline void watch_ready(ccs_flow_t *f, uint32_t agent)
 static inline void watch_talk(ccs_flow_t *f, uint32_t agent)
 {
     if (watches(f)) count_taken(f, agent);
+}
+
+static inline void watch_take_over(ccs_flow_t *f, uint32_t agent)
+{
+    if (watches(f)) count_taken_over(f, agent);
+}
+
+static inline void watch_hand_over(ccs_flow_t *f, uint32_t agent, double lasted_s)
+{
+    if (watches(f)) count_handed_over(f, agent, lasted_s);
 }
 
 static inline void watch_talk_end(ccs_flow_t *f, uint32_t agent, double lasted_s)
