@@ -11,7 +11,7 @@
 void ccs_say_word(bool error);
 /** "error: retail.cfg:41: types.sales.patience.mean: must be > 0, found -3"; "warning: ..." */
 void ccs_say(const ccs_err_t *err);
-/** Everything in the list, then how much of it there is. With --quiet no warnings. */
+/** Everything in the list, of messages that differ in places and numbers only the first few, then how much of it there is. With --quiet no warnings. */
 void ccs_say_all(const ccs_err_list_t *errors, const ccs_args_t *args);
 /** The warnings of a result, "warning: NAME: ...". @param name  of the variant; "" where there is one */
 void ccs_say_found(const ccs_err_list_t *warnings, const char *name, const ccs_args_t *args);

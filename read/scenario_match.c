@@ -11,7 +11,7 @@
 #include "scenario_words.h"
 #include "text.h"
 
-enum { SHOWN = 64 };
+enum { SHOWN = 64, LABEL_SIZE = 120 };
 
 /* --- messages ---------------------------------------------------------------------------------------------------------- */
 
@@ -54,11 +54,26 @@ static ccs_value_t *element(ccs_value_t *list, uint32_t index)
     return child;
 }
 
+const char *ccs_match_named(const ccs_value_t *group, const char *name)
+{
+    char wanted[LABEL_SIZE], label[LABEL_SIZE];
+
+    if (ccs_value_get(group, name) || !*ccs_text_bare(name, wanted, sizeof wanted)) return name;
+    for (const ccs_value_t *member = group->kind == CCS_VALUE_GROUP ? group->first : NULL; member; member = member->next) {
+        const ccs_value_t *const text = ccs_value_get(member, "label");
+
+        if (text && text->kind == CCS_VALUE_STRING && strcmp(ccs_text_bare(text->as.text, label, sizeof label), wanted) == 0)
+            return member->key;
+    }
+    return name;
+}
+
 /* The child that step i leads to, NULL if there is none. A CSV file that is named there becomes its table first. */
 ccs_value_t *ccs_match_follow(ccs_match_t *self, ccs_value_t *node, uint32_t i)
 {
     char path[CCS_SETTING_PATH_MAX];
 
+    if (self->setting.steps[i].quoted) self->setting.steps[i].key = ccs_match_named(node, self->setting.steps[i].key);
     if (self->setting.steps[i].key) return ccs_value_get_mutable(node, self->setting.steps[i].key);
     if (ccs_scenario_is_table(node) && !ccs_scenario_own_table(self->reader, node, ccs_steps_text(self->setting.steps, i, path)))
         return NULL;

@@ -313,6 +313,22 @@ static const char *new_name(const set_t *self, const ccs_value_t *group)
     return name;
 }
 
+/* Of an entry of `changes` the names of groups and types, in the place of which their labels may stand. */
+static void name_members(const set_t *self, const char *key, ccs_value_t *value)
+{
+    static const struct {
+        const char *key, *members;
+    } rows[] = {{"from", "groups"}, {"to", "groups"}, {"groups", "groups"}, {"types", "types"}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        const ccs_value_t *const members = strcmp(key, rows[i].key) == 0 ? ccs_value_get(self->at.root, rows[i].members) : NULL;
+
+        if (members && value->kind == CCS_VALUE_STRING) value->as.text = ccs_match_named(members, value->as.text);
+        for (ccs_value_t *one = members && value->kind == CCS_VALUE_LIST ? value->first : NULL; one; one = one->next)
+            if (one->kind == CCS_VALUE_STRING) one->as.text = ccs_match_named(members, one->as.text);
+    }
+}
+
 /* PATH+={ ... }: one more entry of a group of named ones, which is made where it is missing. */
 static int add_entry(set_t *self, ccs_value_t *root)
 {
@@ -335,6 +351,8 @@ static int add_entry(set_t *self, ccs_value_t *root)
     if (!group) return CCS_ERR_SCENARIO;
     if (group->kind != CCS_VALUE_GROUP)
         return ccs_match_fail(&self->at, "is %s, not a group", ccs_value_show(group, shown, sizeof shown));
+    for (ccs_value_t *child = strcmp(group->key, "changes") == 0 ? self->made->first : NULL; child; child = child->next)
+        name_members(self, child->key, child);
     self->made->key = new_name(self, group);
     if (!self->made->key) return CCS_ERR_SCENARIO;
     ccs_value_append(group, self->made);

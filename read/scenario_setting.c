@@ -62,26 +62,32 @@ static int take_index(ccs_setting_t *self, char **at, ccs_err_t *err)
     for (; *digit >= '0' && *digit <= '9' && index < UINT32_MAX; digit++) index = 10 * index + (uint64_t) (*digit - '0');
     if (digit == *at + 1 || *digit != ']' || index >= UINT32_MAX)
         return fail(err, "expected the number of an element in [ ], such as staff[3]");
-    self->steps[self->n_steps++] = (ccs_path_step_t){NULL, (uint32_t) index, false};
+    self->steps[self->n_steps++] = (ccs_path_step_t){.index = (uint32_t) index};
     *at = digit + 1;
     return 0;
 }
 
 static int take_key(ccs_setting_t *self, char **at, ccs_arena_t *arena, ccs_err_t *err)
 {
-    const size_t n = strcspn(*at, ".[");
+    const size_t quotes = **at == '"' && strchr(*at + 1, '"') ? 2 : 0;
+    const size_t n = quotes ? strcspn(*at + 1, "\"") : strcspn(*at, ".[");
     const bool any = n == 1 && **at == '*';
     char *const key = ccs_arena_alloc(arena, n + 1);
 
     if (!key) return fail_memory(err);
-    memcpy(key, *at, n);
+    memcpy(key, *at + quotes / 2, n);
+    if (quotes) {
+        self->steps[self->n_steps++] = (ccs_path_step_t){.key = key, .quoted = true};
+        *at += n + quotes;
+        return 0;
+    }
     if (!any && memchr(key, '*', n)) return fail(err, "a * stands for a whole key, as in groups.*.staff, not for a part of one");
     if (!any && !ccs_text_is_key(key, n)) {
         self->no_key = key;
         return fail(err, "expected keys with points between them, such as types.cards.talk.mean%s",
             strchr(key, ' ') ? "; a key has no blanks" : "");
     }
-    self->steps[self->n_steps++] = (ccs_path_step_t){key, 0, any};
+    self->steps[self->n_steps++] = (ccs_path_step_t){.key = key, .any = any};
     if (any) self->n_open = self->n_steps;
     *at += n;
     return 0;
@@ -107,11 +113,22 @@ out:
     return ret;
 }
 
-/* No path has a = in it, so the first one ends it. */
+/* The first = outside of quotes: no path has one. NULL: there is none */
+static char *find_equals(char *text)
+{
+    bool quoted = false;
+
+    for (; *text; text++) {
+        if (*text == '"') quoted = !quoted;
+        else if (*text == '=' && !quoted) return text;
+    }
+    return NULL;
+}
+
 int ccs_setting_parse(ccs_setting_t *self, const char *text, ccs_arena_t *arena, ccs_err_t *err)
 {
     char *const copy = ccs_arena_strdup(arena, text);
-    char *equals = copy ? strchr(copy, '=') : NULL;
+    char *equals = copy ? find_equals(copy) : NULL;
 
     *self = (ccs_setting_t){.path = "", .value = ""};
     if (!copy) return fail_memory(err);

@@ -15,7 +15,8 @@ enum { CCS_SETTING_PATH_MAX = 128 };
 typedef struct {
     const char *key; /* NULL: element number index */
     uint32_t index;
-    bool any; /* a *: key is "*", or the member that its turn is */
+    bool any;    /* a *: key is "*", or the member that its turn is */
+    bool quoted; /* the key may be a label; where it leads somewhere, it is the name */
 } ccs_path_step_t;
 
 /** A number as an operand: 2, 1.1, "80 %", "4 min 30 s". */

@@ -165,14 +165,49 @@ static int take_quantity(reading_t *self)
         "expected volume, aht, patience, staff, shrinkage or move, as in \"busy: volume +10 %%, staff -4 %%\", or PATH=VALUE");
 }
 
+static bool is_joint(const word_t *word)
+{
+    return word->n == 0 || is(word, "of") || is(word, "in") || is(word, "from") || is(word, "between");
+}
+
+/* "+10", "x 1.1"; "15 %" of a quantity that has no sign. Of a move the amount comes first. */
+static bool begins_amount(const reading_t *self, const word_t *word)
+{
+    const char *const at = word->at;
+
+    if (word->n == 0 || self->quantity == MOVE) return false;
+    if (self->quantity == SHRINKAGE) return is_digit(*at);
+    if (*at == 'x' || *at == 'X') return is_digit(at[1]) || (at[1] == ' ' && is_digit(at[2]));
+    return strchr("+-*", *at) != NULL;
+}
+
+/* A label may be of several words, in quotes or up to what follows a name. Without its quotes. */
+static word_t take_words(reading_t *self)
+{
+    word_t words = take(self), next = peek(self);
+
+    if (words.n > 0 && *words.at == '"') {
+        const char *const begin = words.at + 1, *const end = memchr(begin, '"', (size_t) (self->end - begin));
+
+        if (!end) return words;
+        self->at = end + 1;
+        return (word_t){begin, (size_t) (end - begin)};
+    }
+    for (; !is_joint(&next) && !is(&next, "to") && !is(&next, "and") && !begins_amount(self, &next); next = peek(self)) {
+        (void) take(self);
+        words.n = (size_t) (self->at - words.at);
+    }
+    return words;
+}
+
 /* A name behind "of", "in", "from", "to". */
 static int take_name(reading_t *self, word_t *name)
 {
     const bool types = strcmp(QUANTITIES[self->quantity].members, "types") == 0;
 
-    *name = take(self);
-    if (ccs_text_is_key(name->at, name->n)) return 0;
-    return fail(self, name, "expected the name of a %s, as the scenario has it", types ? "type" : "group");
+    *name = take_words(self);
+    if (name->n > 0 && !memchr(name->at, '"', name->n)) return 0;
+    return fail(self, name, "expected the name of a %s, or its label, perhaps in quotes", types ? "type" : "group");
 }
 
 /* What a time of the half day ends in: such a time is told of as a whole. */
@@ -215,11 +250,6 @@ static int take_hours(reading_t *self, const word_t *from, const char *joint)
     if (self->from_s == self->until_s) CCS_TRY(fail(self, from, "the times end where they begin"));
 out:
     return ret;
-}
-
-static bool is_joint(const word_t *word)
-{
-    return word->n == 0 || is(word, "of") || is(word, "in") || is(word, "from") || is(word, "between");
 }
 
 /* An amount may be of several words: "+ 10 %". */
@@ -367,9 +397,11 @@ static int put_factor(reading_t *self, double factor)
 
     if (self->is_timed) return put_change(self, ccs_arena_printf(self->arena, "%s = %.15g", word, factor));
     if (self->member.n == 0) return put(self, ccs_arena_printf(self->arena, "factors.%s*=%.15g", word, factor));
+    const char *const quote = ccs_text_is_key(self->member.at, self->member.n) ? "" : "\"";
+
     return put(self,
-        ccs_arena_printf(self->arena, "%s.%.*s.factors.%s*=%.15g", QUANTITIES[self->quantity].members, (int) self->member.n,
-            self->member.at, word, factor));
+        ccs_arena_printf(self->arena, "%s.%s%.*s%s.factors.%s*=%.15g", QUANTITIES[self->quantity].members, quote,
+            (int) self->member.n, self->member.at, quote, word, factor));
 }
 
 /* Behind a share stands what belongs to no amount: "+10 % volume +20 %". @return where; at == NULL: nowhere */

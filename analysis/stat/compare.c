@@ -83,6 +83,19 @@ static void explain_intervals(ccs_compare_t *c)
     }
 }
 
+/* Customers are those of a type, drawn by its name and the seed: without a common type nobody comes to both. */
+static void explain_pairs(ccs_compare_t *c)
+{
+    const ccs_view_t *const a = c->base, *const b = c->other;
+    bool common = a->n_types == 0 || b->n_types == 0;
+
+    for (uint32_t i = 0; i < a->n_types && !common; i++) common = c->entities[a->type_entity[i]] != CCS_DATA_NONE;
+    c->paired = common && !strcmp(a->seed, b->seed);
+    if (c->paired) return;
+    if (common) snprintf(c->unpaired_because, sizeof c->unpaired_because, "the seeds differ: %s and %s", a->seed, b->seed);
+    else snprintf(c->unpaired_because, sizeof c->unpaired_because, "they have no type of one name: other customers come");
+}
+
 int ccs_compare_open(ccs_compare_t *self, const ccs_view_t *base, const ccs_view_t *other, ccs_err_t *err)
 {
     const uint32_t most = base->n_observations > other->n_observations ? base->n_observations : other->n_observations;
@@ -99,9 +112,7 @@ int ccs_compare_open(ccs_compare_t *self, const ccs_view_t *base, const ccs_view
         CCS_REQUIRE(self->residuals[i], CCS_ERR_NOMEM);
     }
     explain_intervals(self);
-    self->paired = !strcmp(base->seed, other->seed);
-    if (!self->paired)
-        snprintf(self->unpaired_because, sizeof self->unpaired_because, "the seeds differ: %s and %s", base->seed, other->seed);
+    explain_pairs(self);
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     return ret;

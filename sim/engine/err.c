@@ -80,6 +80,55 @@ int ccs_err_list_add(ccs_err_list_t *self, enum ccs_code code, const char *where
     return ccs_err_list_append(self, &err);
 }
 
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_of_word(char c)
+{
+    return is_digit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Where a number or a text in quotes ends that begins here; at itself where none does. queue_2 is a name. */
+static const char *behind_value(const char *at, const char *text)
+{
+    if (*at == '"' && strchr(at + 1, '"')) return strchr(at + 1, '"') + 1;
+    if (!is_digit(*at) || (at > text && is_of_word(at[-1]))) return at;
+    while (is_digit(*at) || ((*at == '.' || *at == ',') && is_digit(at[1]))) at++;
+    return at;
+}
+
+static bool alike(const char *a, const char *b)
+{
+    const char *const text_a = a, *const text_b = b;
+
+    while (*a || *b) {
+        const char *const behind_a = behind_value(a, text_a), *const behind_b = behind_value(b, text_b);
+
+        if ((behind_a == a) != (behind_b == b) || (behind_a == a && *a != *b)) return false;
+        a = behind_a == a ? a + 1 : behind_a;
+        b = behind_b == b ? b + 1 : behind_b;
+    }
+    return true;
+}
+
+/* The file of a place. */
+static size_t file_length(const char *where)
+{
+    const char *const colon = strrchr(where, ':');
+
+    return colon && is_digit(colon[1]) ? (size_t) (colon - where) : strlen(where);
+}
+
+bool ccs_err_alike(const ccs_err_t *a, const ccs_err_t *b)
+{
+    const size_t n = file_length(a->where);
+
+    return a->code == b->code && n == file_length(b->where) && memcmp(a->where, b->where, n) == 0 && alike(a->path, b->path) &&
+        alike(a->text, b->text);
+}
+
 int ccs_err_list_code(const ccs_err_list_t *self)
 {
     for (size_t i = 0; i < self->n; i++)

@@ -3,6 +3,7 @@
 #define CCS_ERR_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "error.def"
@@ -41,6 +42,8 @@ int ccs_err_set(ccs_err_t *err, enum ccs_code code, const char *where, const cha
 int ccs_err_list_add(ccs_err_list_t *self, enum ccs_code code, const char *where, const char *path, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 int ccs_err_list_append(ccs_err_list_t *self, const ccs_err_t *err);
+/** Whether two records say the same of other places: they differ in the line, in the number of an element, in numbers and in what stands in quotes. */
+bool ccs_err_alike(const ccs_err_t *a, const ccs_err_t *b);
 /** Code of the first error, CCS_ERR_NOMEM if only lost records are errors, CCS_ERR_OK if there are none (warnings do not count). */
 int ccs_err_list_code(const ccs_err_list_t *self);
 /** Frees the items; the list is empty and usable again. Null-safe. */

@@ -9,7 +9,11 @@
 #include "explain.h"
 #include "load.h"
 
-enum { ROWS_MAX = 2000 }; /* of the table; a year of days that differ says nothing that its first weeks do not */
+enum {
+    ROWS_MAX = 700, /* of the table: two weeks of half-hours; of more than that, the busiest of each day, */
+    DAYS_MAX = 62,  /* or of each week */
+    WEEK = 7
+};
 
 static const double SAME = 1e-9; /* relative difference below which numbers are equal */
 
@@ -35,6 +39,8 @@ typedef struct {
     row_t *rows;
     day_t *days;
     size_t n_rows, cap_rows, n_days, cap_days;
+    day_t *kinds; /* n_kinds of the days: those that are not like an earlier one */
+    size_t n_kinds;
     uint32_t day; /* the last one that was added: a cell's */
     ccs_arena_t arena;
 } table_t;
@@ -144,27 +150,31 @@ static int64_t date_of(const char *label)
     return days;
 }
 
-/* Days that are like an earlier one are told there. */
-static void fold(table_t *self)
+/* Days that are like an earlier one are told there. @return CCS_ERR_NOMEM or 0 */
+static int fold(table_t *self)
 {
+    day_t *const kinds = ccs_arena_array(&self->arena, self->n_days, sizeof *kinds);
     size_t n = 0;
 
+    if (!kinds) return CCS_ERR_NOMEM;
     for (size_t d = 0; d < self->n_days; d++) {
-        const day_t day = self->days[d];
+        const day_t *const day = &self->days[d];
         size_t like = 0;
 
-        while (like < n && !same_day(self, &self->days[like], &day)) like++;
+        while (like < n && !same_day(self, &kinds[like], day)) like++;
         if (like == n) {
-            self->days[n] = day;
-            self->days[n].last = day.label;
-            self->days[n++].in_a_row = true;
+            kinds[n] = *day;
+            kinds[n].last = day->label;
+            kinds[n++].in_a_row = true;
             continue;
         }
-        self->days[like].in_a_row = self->days[like].in_a_row && date_of(day.label) == date_of(self->days[like].last) + 1;
-        self->days[like].last = day.label;
-        self->days[like].n_like++;
+        kinds[like].in_a_row = kinds[like].in_a_row && date_of(day->label) == date_of(kinds[like].last) + 1;
+        kinds[like].last = day->label;
+        kinds[like].n_like++;
     }
-    self->n_days = n;
+    self->kinds = kinds;
+    self->n_kinds = n;
+    return 0;
 }
 
 /* --- the table --------------------------------------------------------------------------------------------------------- */
@@ -205,26 +215,55 @@ static void print_row(const row_t *row, const char *label, FILE *to)
     fprintf(to, "%s%s\n", row->who[0] ? "  " : "", row->who);
 }
 
+static double load_per_agent(const row_t *row)
+{
+    return row->agents > 0 ? row->erlang / row->agents : row->erlang > 0 ? HUGE_VAL : 0;
+}
+
+static bool is_busier(const row_t *row, const row_t *than)
+{
+    if (row->lacking != than->lacking) return row->lacking > than->lacking;
+    return load_per_agent(row) > load_per_agent(than);
+}
+
+/* The busiest interval of each day or, of many days, of each week that begins on a Monday. */
+static void print_busiest(const table_t *self, FILE *to)
+{
+    const bool weeks = self->n_days > DAYS_MAX;
+
+    fprintf(to, "of each %s the interval that lacks most, or has most load for its agents; %zu intervals in all\n",
+        weeks ? "week" : "day", self->n_rows);
+    for (size_t d = 0, next; d < self->n_days; d = next) {
+        const int64_t first = date_of(self->days[d].label), end = weeks ? first + WEEK - ccs_date_weekday(first) : first + 1;
+        const row_t *busiest = &self->rows[self->days[d].first_row];
+
+        for (next = d; next < self->n_days && date_of(self->days[next].label) < end; next++)
+            for (size_t i = 0; i < self->days[next].n_rows; i++)
+                if (is_busier(&self->rows[self->days[next].first_row + i], busiest))
+                    busiest = &self->rows[self->days[next].first_row + i];
+        print_row(busiest, busiest->label, to);
+    }
+}
+
 static void print_table(const table_t *self, FILE *to)
 {
-    const bool several = self->plan->n_days > 1 && self->plan->axis.has_clock;
-    size_t n_printed = 0, n_left_out = 0;
+    const bool has_clock = self->plan->axis.has_clock, several = self->plan->n_days > 1 && has_clock;
+    size_t n_rows = 0;
 
-    fprintf(to, "%-16s %10s %9s %9s %8s %10s %8s\n", self->plan->axis.has_clock ? "interval" : "steady state", "contacts",
-        "handle_s", "Erlang", "agents", "load/agent", "lacking");
-    for (size_t d = 0; d < self->n_days; d++) {
-        const day_t *const day = &self->days[d];
+    fprintf(to, "%-16s %10s %9s %9s %8s %10s %8s\n", has_clock ? "interval" : "steady state", "contacts", "handle_s", "Erlang",
+        "agents", "load/agent", "lacking");
+    for (size_t d = 0; d < self->n_kinds; d++) n_rows += self->kinds[d].n_rows;
+    if (has_clock && n_rows > ROWS_MAX && self->n_days > 1) {
+        print_busiest(self, to);
+        return;
+    }
+    for (size_t d = 0; d < self->n_kinds; d++) {
+        const day_t *const day = &self->kinds[d];
 
-        if (n_printed + day->n_rows > ROWS_MAX && n_printed > 0) {
-            n_left_out += day->n_rows;
-            continue;
-        }
         if (several) print_day(day, to);
         for (size_t i = day->first_row; i < day->first_row + day->n_rows; i++)
             print_row(&self->rows[i], several ? clock_of(&self->rows[i]) : self->rows[i].label, to);
-        n_printed += day->n_rows;
     }
-    if (n_left_out > 0) fprintf(to, "... and %zu more intervals that differ\n", n_left_out);
 }
 
 /* What a reader may take for handled otherwise than it is. */
@@ -252,8 +291,8 @@ int ccs_explain_load(const ccs_plan_t *plan, FILE *to)
     const row_t all = overall ? overall_row(&self) : (row_t){.who = ""};
 
     if (ret == 0 && !all.who) ret = CCS_ERR_NOMEM;
+    if (ret == 0) ret = fold(&self);
     if (ret == 0) {
-        fold(&self);
         print_table(&self, to);
         if (overall) print_row(&all, all.label, to);
         print_channels(plan, to);

@@ -190,7 +190,7 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(CHANNEL)                                                                                                                   \
     X(AGENT_SELECTION) X(CONTACT_SELECTION) X(QUEUE_ORDER) X(AT_CLOSE) X(DRAWS) X(MODE) X(REPORT) X(OUTSIDE) X(AGENT_FIGURES)
 
-enum { MOST_WORDS = 32 };
+enum { MEMBERS_SIZE = 300, MOST_WORDS = 32 };
 
 static const char *const WORDS[CCS_N_SHAPES][MOST_WORDS] = {
 #define WORD(name, text, ...) text,
@@ -225,16 +225,41 @@ int ccs_read_choice(ccs_reader_t *self, const ccs_place_t *at)
 
 /* --- names ------------------------------------------------------------------------------------------------------------- */
 
+static const char *label_of(const ccs_place_t *member)
+{
+    const ccs_value_t *const label = member->value ? ccs_value_get(member->value, "label") : NULL;
+
+    return label && label->kind == CCS_VALUE_STRING ? label->as.text : "";
+}
+
+/* "; there are service (Service), orders"; "" where there are none. @return text */
+static const char *members_text(const ccs_named_t *of, char *text, size_t size)
+{
+    char list[MEMBERS_SIZE] = "", one[120];
+
+    for (uint32_t i = 0; i < of->n; i++) {
+        const char *const label = label_of(&of->at[i]);
+
+        snprintf(one, sizeof one, *label ? "%.50s (%.50s)" : "%.50s", of->at[i].key, label);
+        ccs_text_enumerate(list, sizeof list, one);
+    }
+    snprintf(text, size, "%s%s", *list ? "; there are " : "", list);
+    return text;
+}
+
 void ccs_reader_no_such(ccs_reader_t *self, const ccs_place_t *at, const ccs_named_t *of, const char *name)
 {
     ccs_closest_t closest = {0};
+    char members[MEMBERS_SIZE + 16];
 
-    for (uint32_t i = 0; i < of->n; i++) ccs_closest_offer(&closest, name, of->at[i].key);
-    if (closest.best) {
-        ccs_reader_error(self, at, "there is no %s \"%s\", did you mean \"%s\"?", of->what, name, closest.best);
-    } else {
-        ccs_reader_error(self, at, "there is no %s \"%s\"", of->what, name);
+    for (uint32_t i = 0; i < of->n; i++) {
+        ccs_closest_offer(&closest, name, of->at[i].key);
+        if (strcmp(label_of(&of->at[i]), name) != 0) continue;
+        ccs_reader_error(self, at, "\"%s\" is a label: write its name, \"%s\"", name, of->at[i].key);
+        return;
     }
+    if (closest.best) ccs_reader_error(self, at, "there is no %s \"%s\", did you mean \"%s\"?", of->what, name, closest.best);
+    else ccs_reader_error(self, at, "there is no %s \"%s\"%s", of->what, name, members_text(of, members, sizeof members));
 }
 
 uint32_t ccs_read_name(ccs_reader_t *self, const ccs_place_t *at, const ccs_named_t *of)

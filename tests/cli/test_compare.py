@@ -320,6 +320,14 @@ class WhatIf(CliTest):
         self.expect(65, "run", "office.cfg", "--what-if", "move 2 from nobody to closers", 
                     says='--what-if "move 2 from nobody to closers": from: there is no group "nobody"')
 
+    def test_a_what_if_takes_labels_of_several_words(self):
+        labels = ("--set", 'groups.closers.label="Kundenservice Köln"')
+        by_name = self.expect(0, "run", "office.cfg", "-q", *labels, "--what-if", "staff of closers +1, staff of closers -10 %").stdout
+        for name in ("Kundenservice Köln", '"Kundenservice Köln"', "kundenservice koeln"):
+            self.assertEqual(by_name, self.expect(0, "run", "office.cfg", "-q", *labels, "--what-if", f"staff of {name} +1, staff of {name} -10 %").stdout)
+        self.expect(65, "run", "office.cfg", *labels, "--what-if", "staff of nobody +1", says='there is no group "nobody"; there are ')
+        self.expect(65, "run", "office.cfg", *labels, "--what-if", "staff of nobody +1", says="closers (Kundenservice Köln)")
+
     def test_a_warning_of_a_what_if_does_not_blame_the_base(self):
         few = "groups.closers.staff=0"
         told = self.expect(0, "compare", "office.cfg", "-r12", "--what-if", few, "--what-if", "more: staff +2").stderr

@@ -76,6 +76,14 @@ class Roster(CliTest):
             self.assertEqual(told.stdout, plain, text)
             self.assertEqual("read as Windows-1252" in told.stderr, encoding == "cp1252", told.stderr)
 
+    def test_what_is_wrong_in_many_rows_is_told_of_three(self):
+        self.write("r.csv", "agent,date,start,end\n" + "".join(f"a,2026-03-02,08:00,{h}\n" for h in ("x", "y", "z", "late", "later")) + ",2026-03-02,08:00,16:00\n")
+        told = self.expect(65, "check", "plain.cfg").stderr.splitlines()
+        self.assertEqual([line.partition(": groups")[0] for line in told[:3]], ["error: r.csv:2", "error: r.csv:3", "error: r.csv:4"])
+        self.assertEqual(told[3], "error: ... and 2 more like it, from r.csv:5 to r.csv:6")
+        self.assertIn('r.csv:7: groups.g.roster: expected the name of an agent, found ""', told[4])
+        self.assertEqual(told[5:], ["6 errors"])
+
     def test_an_order_of_dates_that_is_guessed_is_told(self):
         self.write("r.csv", "agent,date,start,end\na,02/03/2026,08:00,16:00\na,03/03/2026,08:00,16:00\n")
         told = self.expect(0, "check", "plain.cfg").stderr

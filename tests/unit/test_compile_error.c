@@ -134,7 +134,7 @@ static const wrong_t KEYS[] = {
     {ONE_TYPE ONE_GROUP "changes={c={agents=2;from=\"g\";to=\"g\";};};",
         "test.cfg:1: changes.c.to: is the group that they leave\n"},
     {ONE_TYPE ONE_GROUP "changes={c={hours=\"8-9\";volume=2;types=[\"bcd\"];};};",
-        "test.cfg:1: changes.c.types[0]: there is no type \"bcd\"\n"
+        "test.cfg:1: changes.c.types[0]: there is no type \"bcd\"; there are a\n"
         "test.cfg:1: changes.c.hours: expected opening hours such as \"08:00-18:00\", \"08:00-12:00, 13:00-17:30\", \"22:00-06:00\", \"24h\" or "
         "\"closed\", or a table by weekday of these, found \"8-9\"\n"},
     {ONE_TYPE ONE_GROUP "changes={c={volume=2;groups=[\"g\"];};};",

@@ -110,6 +110,31 @@ Test(err_list, keeps_the_first_and_counts_the_rest)
     ccs_err_list_free(&list);
 }
 
+Test(err, is_like_one_that_says_the_same_of_another_place)
+{
+    const ccs_err_t one = {.code = CCS_ERR_SCENARIO,
+        .where = "r.csv:2",
+        .path = "groups.g.roster[0]",
+        .text = "expected a date, found \"x\", 2 of 3.5"};
+    ccs_err_t other = {.code = CCS_ERR_SCENARIO,
+        .where = "r.csv:117",
+        .path = "groups.g.roster[12]",
+        .text = "expected a date, found \"y z\", 17 of 4"};
+
+    cr_expect(ccs_err_alike(&one, &other));
+    other.code = 0;
+    cr_expect_not(ccs_err_alike(&one, &other), "a warning");
+    other.code = one.code;
+    strcpy(other.where, "s.csv:117");
+    cr_expect_not(ccs_err_alike(&one, &other), "another file");
+    strcpy(other.where, "r.csv:117");
+    strcpy(other.path, "groups.g2.roster[12]");
+    cr_expect_not(ccs_err_alike(&one, &other), "another name");
+    strcpy(other.path, one.path);
+    strcat(other.text, " more");
+    cr_expect_not(ccs_err_alike(&one, &other), "more is said");
+}
+
 Test(err_list, is_empty_and_usable_after_free)
 {
     const ccs_err_t err = {.code = CCS_ERR_WRITE, .text = "disk full"};

@@ -217,6 +217,26 @@ Test(explain, tables_the_load_by_interval_and_marks_what_is_above_capacity)
         "%s", text);
 }
 
+/* A year of days that all differ, by its trend. */
+Test(explain, tables_the_busiest_interval_of_each_week_or_day_where_there_are_too_many)
+{
+    explain(
+        "clock:{start=\"2026-03-04\";days=365;open=\"08:00-18:00\";};calendar:{trend_per_year=0.1;};"
+        "types:{a:{arrivals:{per_hour=((\"08:00\",30),(\"10:30\",99),(\"11:00\",30));};talk=200;patience=60;};};groups:{g:{staff=4;};};",
+        explain_load);
+    expect(
+        "of each week the interval that lacks most, or has most load for its agents; 7300 intervals in all\n2026-03-08T10:30 ");
+    expect("\n2026-03-15T10:30 ");
+    expect("\n2027-02-28T10:30 ");
+    expect_not("08:00");
+    explain(
+        "clock:{start=\"2026-03-04\";days=40;open=\"08:00-18:00\";};calendar:{trend_per_year=0.1;};"
+        "types:{a:{arrivals:{per_hour=((\"08:00\",30),(\"10:30\",99),(\"11:00\",30));};talk=200;patience=60;};};groups:{g:{staff=4;};};",
+        explain_load);
+    expect("of each day the interval that lacks most, or has most load for its agents; 800 intervals in all\n2026-03-04T10:30 ");
+    expect("\n2026-03-05T10:30 ");
+}
+
 Test(explain, tables_a_steady_state_in_one_row)
 {
     explain("types:{a:{arrivals:{per_hour=100;};talk=300;ivr:{contained=0.5;};};};groups:{g:{staff=10;};};run:{mode=\"steady\";"

@@ -79,6 +79,16 @@ Test(what_if, moves_people_and_joins_words)
     cr_expect_str_eq(what_if.sets[1], "changes+={ from = \"service\"; to = \"shared\"; agents = 10; }");
     cr_expect_str_eq(what_if.said[1], "move 10 from service to shared");
     cr_expect_str_eq(what_if.said[2], "groups.g.staff+=1");
+    reads("move 2 from Kundenservice Köln to \"Second level, Bonn\" from 08:00 to 10:00",
+        "move 2 from Kundenservice Köln to \"Second level, Bonn\" from 08:00 to 10:00", 1);
+    cr_expect_str_eq(what_if.sets[0],
+        "changes+={ hours = \"08:00-10:00\"; from = \"Kundenservice Köln\"; to = \"Second level, Bonn\"; agents = 2; }");
+    reads("move 2 from Team 1 to Team X 2", "move 2 from Team 1 to Team X 2", 1);
+    cr_expect_str_eq(what_if.sets[0], "changes+={ from = \"Team 1\"; to = \"Team X 2\"; agents = 2; }");
+    reads("shrinkage of Team X 15 %", "shrinkage of Team X 15 %", 1);
+    cr_expect_str_eq(what_if.sets[0], "changes+={ groups = [\"Team X\"]; shrinkage = 0.14999999999999999; }");
+    reads("staff of Kundenservice Köln -4 %", "staff of Kundenservice Köln -4 %", 1);
+    cr_expect_str_eq(what_if.sets[0], "groups.\"Kundenservice Köln\".factors.staff*=0.96");
     reads("volume +10 % from 09:00 to 12:00", "volume +10 % from 09:00 to 12:00", 1);
     reads("rush: volume +10 % from 09:00 to 12:00", "rush", 1);
     reads("plan B: two: staff +2", "plan B: two", 1);
