@@ -49,7 +49,16 @@ const char *ccs_schedule_time(const ccs_schedule_t *self, int32_t row, char *tex
 
 const char *ccs_schedule_person(const ccs_schedule_t *self, uint32_t group, uint32_t person, char *text, size_t size)
 {
-    snprintf(text, size, "%s_%03lu", self->asked->plan->groups[group].name, (unsigned long) person + 1);
+    const char *const name = self->asked->plan->groups[group].name;
+    uint32_t kind = 0, first = 0;
+
+    if (self->templates->n_kinds == 0) {
+        snprintf(text, size, "%s_%03lu", name, (unsigned long) person + 1);
+        return text;
+    }
+    for (; person >= first + self->groups[group].crews[kind].persons.n; kind++)
+        first += self->groups[group].crews[kind].persons.n;
+    snprintf(text, size, "%s_%s_%03lu", name, self->templates->kinds[kind].name, (unsigned long) (person - first) + 1);
     return text;
 }
 
@@ -149,6 +158,13 @@ static int check_covered(const ccs_schedule_t *self, const ccs_shift_need_t *nee
         ccs_schedule_time(self, (int32_t) row, from, sizeof from));
 }
 
+static uint32_t kind_of(const ccs_schedule_t *self, const ccs_shift_pick_t *pick)
+{
+    const ccs_shift_candidate_t *const c = &self->candidates.items[pick->candidate];
+
+    return self->templates->n_kinds > 0 ? self->templates->items[c->template_id].kind : 0;
+}
+
 static void fill_task(const ccs_schedule_t *self, uint32_t group, uint32_t pick, ccs_shift_task_t *task)
 {
     const ccs_shift_candidate_t *const c = &self->candidates.items[self->groups[group].choice.picks[pick].candidate];
@@ -160,25 +176,64 @@ static void fill_task(const ccs_schedule_t *self, uint32_t group, uint32_t pick,
         .of = pick};
 }
 
+/* The tasks of a kind, behind those that are there. */
+static void add_tasks(ccs_schedule_t *self, uint32_t group, uint32_t kind)
+{
+    ccs_scheduled_group_t *const g = &self->groups[group];
+
+    for (uint32_t i = 0; i < g->choice.n_picks; i++)
+        for (uint32_t k = 0; k < g->choice.picks[i].n && kind_of(self, &g->choice.picks[i]) == kind; k++)
+            fill_task(self, group, i, &g->tasks[g->n_tasks++]);
+}
+
+/* Persons of a kind, who are nobody of another. */
+static int fill_crew(ccs_schedule_t *self, uint32_t group, uint32_t kind, ccs_err_t *err)
+{
+    ccs_scheduled_group_t *const g = &self->groups[group];
+    ccs_shift_crew_t *const crew = &g->crews[kind];
+    const bool is_kind = self->templates->n_kinds > 0;
+    const uint32_t first = g->n_tasks;
+    char path[CCS_UNITS_TEXT_MAX + 64];
+
+    add_tasks(self, group, kind);
+    *crew = (ccs_shift_crew_t){.n_tasks = g->n_tasks - first};
+    const int ret = ccs_shift_persons(is_kind ? &self->wish.rules_of[kind] : &self->wish.rules, self->first_weekday,
+        &g->tasks[first], crew->n_tasks, &crew->persons);
+
+    for (uint32_t i = first; i < g->n_tasks; i++) {
+        g->tasks[i].person += g->persons.n;
+        crew->paid_h += g->tasks[i].paid_h;
+    }
+    g->persons.n += crew->persons.n;
+    g->persons.bound += crew->persons.bound;
+    if (ret != CCS_ERR_USAGE) return ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory") : 0;
+    snprintf(path, sizeof path, is_kind ? "employment.%.90s.hours_a_week" : "--hours-a-week",
+        is_kind ? self->templates->kinds[kind].name : "");
+    return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, path,
+        "is less than a shift has paid hours: raise it, or make shifts shorter");
+}
+
+uint32_t ccs_schedule_n_crews(const ccs_schedule_t *self)
+{
+    return self->templates->n_kinds > 0 ? self->templates->n_kinds : 1;
+}
+
 int ccs_schedule_find_persons(ccs_schedule_t *self, uint32_t group, ccs_err_t *err)
 {
     ccs_scheduled_group_t *const g = &self->groups[group];
     uint32_t n = 0;
+    int ret = 0;
 
     ccs_shift_choice_close(&g->choice);
-    g->n_tasks = 0;
-    for (uint32_t i = 0; i < g->choice.n_picks; i++) g->n_tasks += g->choice.picks[i].n;
+    for (uint32_t i = 0; i < g->choice.n_picks; i++) n += g->choice.picks[i].n;
     ccs_arena_free(&g->arena);
-    g->tasks = ccs_arena_array(&g->arena, g->n_tasks, sizeof *g->tasks);
-    if (!g->tasks) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
-    for (uint32_t i = 0; i < g->choice.n_picks; i++)
-        for (uint32_t k = 0; k < g->choice.picks[i].n; k++) fill_task(self, group, i, &g->tasks[n++]);
-    const int ret = ccs_shift_persons(&self->wish.rules, self->first_weekday, g->tasks, n, &g->persons);
-
-    if (ret == CCS_ERR_USAGE)
-        return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "--hours-a-week",
-            "is less than a shift has paid hours: raise it, or make shifts shorter");
-    return ret ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory") : 0;
+    g->n_tasks = 0;
+    g->persons = (ccs_shift_persons_t){0};
+    g->tasks = ccs_arena_array(&g->arena, n, sizeof *g->tasks);
+    g->crews = ccs_arena_array(&g->arena, ccs_schedule_n_crews(self), sizeof *g->crews);
+    if (!g->tasks || !g->crews) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    for (uint32_t kind = 0; kind < ccs_schedule_n_crews(self) && ret == 0; kind++) ret = fill_crew(self, group, kind, err);
+    return ret;
 }
 
 int ccs_schedule_cover(ccs_schedule_t *self, uint32_t group, ccs_err_t *err)
@@ -194,7 +249,7 @@ int ccs_schedule_cover(ccs_schedule_t *self, uint32_t group, ccs_err_t *err)
             self->asked->plan->groups[group].name));
     if (!choice.found)
         CCS_TRY(ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "shifts",
-            "group %s: the shifts that are there cannot cover what it needs within their parts of a day (share_most): raise one",
+            "group %s: the shifts that are there cannot cover what it needs within what a day may have of them (share_least, share_most, most, starts_most): change one",
             self->asked->plan->groups[group].name));
     ccs_shift_choice_free(&self->groups[group].choice);
     self->groups[group].choice = choice;

@@ -10,11 +10,19 @@
 
 /** What is wished. */
 typedef struct {
-    ccs_shift_rules_t rules; /* rest in rows */
-    double short_cost;       /* of an agent-hour that is missing, beside a paid one; INFINITY: none may be missing */
+    ccs_shift_rules_t rules;           /* rest in rows; of those of whom nothing else is agreed */
+    const ccs_shift_rules_t *rules_of; /* by kind of employment, where there are any */
+    double short_cost;                 /* of an agent-hour that is missing, beside a paid one; INFINITY: none may be missing */
     bool (*shall_end)(void *listener);
     void *listener;
 } ccs_schedule_wish_t;
+
+/** The persons of a kind of employment. */
+typedef struct {
+    ccs_shift_persons_t persons;
+    uint32_t n_tasks;
+    double paid_h;
+} ccs_shift_crew_t;
 
 /** A group of the scenario. */
 typedef struct {
@@ -22,10 +30,11 @@ typedef struct {
     double *required; /* by row: on the phones, as it was asked first */
     double *need;     /* by row: what its shifts shall cover, which repairs raise */
     ccs_shift_choice_t choice;
-    ccs_shift_task_t *tasks; /* n_tasks, by day and start; `of` is the pick */
+    ccs_shift_task_t *tasks; /* n_tasks, by kind of employment, day and start; `of` is the pick */
     uint32_t n_tasks;
-    ccs_shift_persons_t persons;
-    ccs_arena_t arena; /* of tasks */
+    ccs_shift_persons_t persons; /* of all kinds */
+    ccs_shift_crew_t *crews;     /* by kind, or one of all; their persons follow one another */
+    ccs_arena_t arena;           /* of tasks */
 } ccs_scheduled_group_t;
 
 typedef struct {
@@ -79,7 +88,9 @@ uint32_t ccs_schedule_stretches(const ccs_schedule_t *self, uint32_t group, cons
 /** "2026-03-02", "09:30": of a row. @return text */
 const char *ccs_schedule_date(const ccs_schedule_t *self, int32_t row, char *text, size_t size);
 const char *ccs_schedule_time(const ccs_schedule_t *self, int32_t row, char *text, size_t size);
-/** "desk_007" */
+/** Kinds of employment; where there are none, all are of one. */
+uint32_t ccs_schedule_n_crews(const ccs_schedule_t *self);
+/** "desk_007", or of a kind of employment "desk_part_time_007" */
 const char *ccs_schedule_person(const ccs_schedule_t *self, uint32_t group, uint32_t person, char *text, size_t size);
 
 #endif

@@ -8,10 +8,30 @@
 #include "schedule_roster.h"
 #include "shift_choices.h"
 
-enum { REPAIRS_MAX = 12, CHECKS_MAX = 4 };
+enum { REPAIRS_MAX = 12, CHECKS_MAX = 4, HOUR_S = 3600, WEEK = 7 };
 
 static const double DOUBTFUL = 0.2, /* probability of a target below which agents are added after the check, too */
     EVEN = 0.5;                     /* below which what was taken away goes back: the check missed the target */
+
+/* What is agreed with each kind of employment; what is left out there is as with all. */
+static const ccs_shift_rules_t *rules_of(ccs_schedule_answer_t *self, const ccs_shift_rules_t *all)
+{
+    const ccs_plan_t *const plan = &self->scenario->plan;
+    ccs_shift_rules_t *const rules = ccs_arena_array(&self->arena, plan->n_employments, sizeof *rules);
+
+    for (uint32_t i = 0; rules && i < plan->n_employments; i++) {
+        const ccs_employment_t *const e = &plan->employments[i];
+
+        rules[i] = *all;
+        if (!isnan(e->hours_a_week_s)) rules[i].hours_a_week = e->hours_a_week_s / HOUR_S;
+        if (!isnan(e->rest_s)) rules[i].rest = (uint32_t) ceil(e->rest_s / self->templates.row_s - 1e-9);
+        if (e->days_a_week != CCS_NONE) rules[i].days_a_week = e->days_a_week;
+        else if (e->n_on > 0) rules[i].days_a_week = WEEK;
+        rules[i].n_on = e->n_on;
+        rules[i].n_off = e->n_off;
+    }
+    return rules;
+}
 
 int ccs_schedule_answer_init(ccs_schedule_answer_t *self, const ccs_scenario_t *scenario, const ccs_staff_wish_t *staff,
     const ccs_schedule_wish_t *wish, const ccs_staff_options_t *options, ccs_err_t *err)
@@ -24,6 +44,8 @@ int ccs_schedule_answer_init(ccs_schedule_answer_t *self, const ccs_scenario_t *
     CCS_TRY(ccs_staff_answer_init(&self->staff, &scenario->plan, staff, options, err));
     CCS_TRY(ccs_shift_choices(&scenario->plan, &self->arena, &self->templates, err));
     own.rules.rest = (wish->rules.rest + self->templates.row_s - 1) / self->templates.row_s;
+    own.rules_of = rules_of(self, &own.rules);
+    CCS_REQUIRE(own.rules_of, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
     CCS_TRY(ccs_schedule_init(&self->schedule, &self->staff.asked, &self->templates, &own, err));
     for (uint32_t g = 0; g < scenario->plan.n_groups; g++)
         CCS_REQUIRE(!self->schedule.groups[g].scheduled || scenario->plan.groups[g].staff_factor == 1,

@@ -11,6 +11,8 @@
 
 enum { TEXT = 96 };
 
+static const double WEEK_S = 7 * 86400.0;
+
 static const char *number_text(double x, char text[TEXT])
 {
     const double tenths = round(10 * x);
@@ -217,6 +219,25 @@ static void print_ease(const ccs_schedule_answer_t *answer, double cost, double 
             number_text(left, text), number_text(offered, other));
 }
 
+/* How the persons of each group are employed. */
+static void print_crews(const ccs_schedule_t *s, FILE *to)
+{
+    char text[TEXT];
+
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        for (uint32_t k = 0; s->groups[g].scheduled && k < s->templates->n_kinds; k++) {
+            const ccs_shift_crew_t *const crew = &s->groups[g].crews[k];
+            const double weeks = fmax(1, ceil(s->n_rows * s->templates->row_s / WEEK_S - 1e-9));
+
+            fprintf(to, "%s, %s: %lu shifts, %lu persons (%lu at least), %.0f %% of them; %s paid hours a week each\n",
+                s->asked->plan->groups[g].label, s->templates->kinds[k].name, (unsigned long) crew->n_tasks,
+                (unsigned long) crew->persons.n, (unsigned long) crew->persons.bound,
+                s->groups[g].persons.n > 0 ? 100.0 * crew->persons.n / s->groups[g].persons.n : 0,
+                number_text(crew->persons.n > 0 ? crew->paid_h / crew->persons.n / weeks : 0, text));
+        }
+    }
+}
+
 static void print_cost(const ccs_schedule_answer_t *answer, FILE *to)
 {
     const ccs_schedule_t *const s = &answer->schedule;
@@ -239,6 +260,7 @@ static void print_cost(const ccs_schedule_answer_t *answer, FILE *to)
             fprintf(to, "%s: %lu shifts, %lu persons (%lu at least)\n", s->asked->plan->groups[g].label,
                 (unsigned long) s->groups[g].n_tasks, (unsigned long) s->groups[g].persons.n,
                 (unsigned long) s->groups[g].persons.bound);
+    print_crews(s, to);
     if (answer->n_repairs > 0)
         fprintf(to, "agents were added %lu time%s, where a target was missed in the simulation\n",
             (unsigned long) answer->n_repairs, answer->n_repairs == 1 ? "" : "s");
@@ -314,6 +336,22 @@ static void json_shifts(const ccs_schedule_t *s, FILE *to)
     }
 }
 
+static void json_crews(const ccs_schedule_t *s, uint32_t group, FILE *to)
+{
+    if (s->templates->n_kinds == 0) return;
+    fputs(", \"employment\": [", to);
+    for (uint32_t k = 0; k < s->templates->n_kinds; k++) {
+        fputs(k > 0 ? ", {\"kind\": " : "{\"kind\": ", to);
+        ccs_json_text(s->templates->kinds[k].name, to);
+        ccs_json_number_member("shifts", s->groups[group].crews[k].n_tasks, to);
+        ccs_json_number_member("persons", s->groups[group].crews[k].persons.n, to);
+        ccs_json_number_member("persons_at_least", s->groups[group].crews[k].persons.bound, to);
+        ccs_json_number_member("paid_hours", s->groups[group].crews[k].paid_h, to);
+        fputc('}', to);
+    }
+    fputc(']', to);
+}
+
 static void json_groups(const ccs_schedule_t *s, FILE *to)
 {
     bool first = true;
@@ -326,6 +364,7 @@ static void json_groups(const ccs_schedule_t *s, FILE *to)
         ccs_json_number_member("shifts", s->groups[g].n_tasks, to);
         ccs_json_number_member("persons", s->groups[g].persons.n, to);
         ccs_json_number_member("persons_at_least", s->groups[g].persons.bound, to);
+        json_crews(s, g, to);
         fputc('}', to);
     }
 }

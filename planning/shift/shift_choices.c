@@ -88,7 +88,11 @@ static int fill_template(const ccs_plan_t *plan, const ccs_template_t *from, uin
         .lengths = {rows_of(from->length_s, row_s)},
         .n_breaks = from->n_parts,
         .weight = from->weight,
-        .most_frac = from->most_frac};
+        .least_frac = from->least_frac,
+        .most_frac = from->most_frac,
+        .most_heads = from->most_heads,
+        .most_starts = from->most_starts,
+        .kind = from->employment};
     for (uint32_t i = 0; isnan(from->length_s) && i < from->n_lengths; i++) to->lengths[i] = rows_of(from->lengths_s[i], row_s);
     for (int d = 0; d < CCS_SHIFT_DAYS; d++) to->days[d] = from->days >> d & 1;
     if (from->n_parts > CCS_SHIFT_BREAKS_MAX)
@@ -96,7 +100,7 @@ static int fill_template(const ccs_plan_t *plan, const ccs_template_t *from, uin
             from->name, (unsigned long) from->n_parts, CCS_SHIFT_BREAKS_MAX);
     if (from->n_on > 0)
         return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL,
-            "shifts.%s.pattern: ccsim schedule finds days off for each person itself: leave it out, and say --days-a-week",
+            "shifts.%s.pattern: ccsim schedule finds days off for each person itself: leave it out, and say --days-a-week or employment.NAME.pattern",
             from->name);
     for (uint32_t i = 0; i < from->n_parts; i++) fill_break(&plan->template_parts[from->first_part + i], row_s, &to->breaks[i]);
     return 0;
@@ -106,6 +110,7 @@ int ccs_shift_choices(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_shift_temp
 {
     const uint32_t n = plan->n_templates, row_s = find_step(plan);
     ccs_shift_template_t *const items = ccs_arena_array(arena, n, sizeof *items);
+    ccs_shift_kind_t *const kinds = ccs_arena_array(arena, plan->n_employments, sizeof *kinds);
     int ret = 0;
 
     if (n == 0) return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "shifts", "%s", EXAMPLE);
@@ -116,8 +121,10 @@ int ccs_shift_choices(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_shift_temp
         return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "shifts",
             "times of shifts, breaks and intervals must be multiples of one step of five minutes or more; those written have one of %lu s",
             (unsigned long) row_s);
-    if (!items) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    if (!items || !kinds) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     for (uint32_t i = 0; i < n && ret == 0; i++) ret = fill_template(plan, &plan->templates[i], row_s, &items[i], err);
-    *templates = (ccs_shift_templates_t){n, items, row_s};
+    for (uint32_t i = 0; i < plan->n_employments; i++)
+        kinds[i] = (ccs_shift_kind_t){plan->employments[i].name, plan->employments[i].least_frac, plan->employments[i].most_frac};
+    *templates = (ccs_shift_templates_t){.n = n, .items = items, .row_s = row_s, .n_kinds = plan->n_employments, .kinds = kinds};
     return ret;
 }

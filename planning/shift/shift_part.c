@@ -8,6 +8,7 @@
 #include "integer_program.h"
 #include "plan.h"
 #include "shift_columns.h"
+#include "shift_limits.h"
 
 enum {
     ROUNDS_MAX = 400,
@@ -35,12 +36,16 @@ typedef struct {
     uint32_t from, to; /* rows of the part */
     uint32_t *row_at;  /* by row - from: of the program; CCS_NONE: nothing is needed */
     uint32_t *ids;     /* candidates that cover any of the rows */
-    uint32_t n_ids, n_needed, n_limits;
-    int32_t first_day;    /* of the limits */
-    double *left;         /* by row - from */
-    double *sums;         /* prices, see ccs_shift_prices_t */
-    double *limit_prices; /* [day][template] */
-    uint32_t *heads;      /* [day][template]: taken */
+    bool *barred;      /* by candidate: it begins when its day has others that begin */
+    uint32_t n_ids, n_needed;
+    int32_t first_day; /* of the candidates */
+    uint32_t n_days;
+    uint32_t n_each_day, n_limits;   /* limits of a day; of all days */
+    const ccs_shift_limit_t *limits; /* n_each_day */
+    double *left;                    /* by row - from */
+    double *sums;                    /* prices, see ccs_shift_prices_t */
+    double *limit_prices;            /* [day][limit] */
+    uint32_t *heads;                 /* [day][template]: taken */
     column_t *columns;
     uint32_t n_columns;
     size_t room;
@@ -75,43 +80,44 @@ static bool is_ended(const part_t *self)
     return self->need->shall_end && self->need->shall_end(self->need->listener);
 }
 
-/* --- limits of templates --------------------------------------------------------------------------------------------------------- */
+/* --- limits of a day -------------------------------------------------------------------------------------------------------------- */
 
-static uint32_t limit_of(const part_t *self, int32_t day, uint32_t template_id)
+/* The row of a limit on a day, behind those of needs. */
+static uint32_t limit_row(const part_t *self, int32_t day, uint32_t limit)
 {
-    return (uint32_t) (day - self->first_day) * self->need->templates->n + template_id;
+    return (uint32_t) (day - self->first_day) * self->n_each_day + limit;
 }
 
-/* How many heads more of a template a day may have than its part of those taken: rounded up to a whole head. */
-static double room_of(const part_t *self, int32_t day, uint32_t template_id)
+static uint32_t *heads_of(const part_t *self, int32_t day)
+{
+    return &self->heads[(size_t) (day - self->first_day) * self->need->templates->n];
+}
+
+/* What the heads taken leave of a limit of a day. */
+static double room_of(const part_t *self, int32_t day, const ccs_shift_limit_t *limit)
 {
     const ccs_shift_templates_t *const t = self->need->templates;
-    double all = 0;
+    double room = limit->most;
 
-    for (uint32_t i = 0; i < t->n; i++) all += self->heads[limit_of(self, day, i)];
-    return 1 - NEAR + t->items[template_id].most_frac * all - self->heads[limit_of(self, day, template_id)];
+    for (uint32_t i = 0; i < t->n; i++) room -= heads_of(self, day)[i] * ccs_shift_limit_of(limit, t, i);
+    return room;
 }
 
 static void set_limits(part_t *self)
 {
-    const ccs_shift_templates_t *const t = self->need->templates;
-
-    for (uint32_t i = 0; i < self->n_limits; i++) {
-        const double room = t->items[i % t->n].most_frac < 1 ? room_of(self, self->first_day + (int32_t) (i / t->n), i % t->n)
-                                                             : (double) INFINITY;
-
-        ccs_integer_program_set_row(self->program, self->n_needed + i, -(double) INFINITY, room);
-    }
+    for (uint32_t i = 0; i < self->n_limits; i++)
+        ccs_integer_program_set_row(self->program, self->n_needed + i, -(double) INFINITY,
+            room_of(self, self->first_day + (int32_t) (i / self->n_each_day), &self->limits[i % self->n_each_day]));
 }
 
 /* What the limits of a day cost or save a candidate, by their prices. */
 static double limits_worth(const part_t *self, const ccs_shift_candidate_t *c)
 {
-    const ccs_shift_templates_t *const t = self->need->templates;
     double worth = 0;
 
-    for (uint32_t i = 0; self->n_limits > 0 && i < t->n; i++)
-        worth += self->limit_prices[limit_of(self, c->day, i)] * ((i == c->template_id ? 1 : 0) - t->items[i].most_frac);
+    for (uint32_t i = 0; i < self->n_each_day; i++)
+        worth += self->limit_prices[limit_row(self, c->day, i)] *
+            ccs_shift_limit_of(&self->limits[i], self->need->templates, c->template_id);
     return worth;
 }
 
@@ -126,7 +132,6 @@ static int out_of_memory(const part_t *self)
 static int add_column(part_t *self, const ccs_shift_pick_t *shift)
 {
     const ccs_shift_candidate_t *const c = candidate_of(self, shift->candidate);
-    const ccs_shift_templates_t *const t = self->need->templates;
     column_t *const columns = ccs_arena_room(&self->arena, self->columns, self->n_columns, &self->room, sizeof *columns);
     uint32_t n = 0;
 
@@ -137,10 +142,9 @@ static int add_column(part_t *self, const ccs_shift_pick_t *shift)
         self->entries[n] = 1;
         self->rows[n++] = self->row_at[row - self->from];
     }
-    for (uint32_t i = 0; self->n_limits > 0 && i < t->n; i++) {
-        if (t->items[i].most_frac >= 1) continue;
-        self->entries[n] = (i == c->template_id ? 1 : 0) - t->items[i].most_frac;
-        self->rows[n++] = self->n_needed + limit_of(self, c->day, i);
+    for (uint32_t i = 0; i < self->n_each_day; i++) {
+        self->entries[n] = ccs_shift_limit_of(&self->limits[i], self->need->templates, c->template_id);
+        if (self->entries[n] != 0) self->rows[n++] = self->n_needed + limit_row(self, c->day, i);
     }
     self->columns[self->n_columns] = (column_t){.shift = *shift, .cost = cost_of(self, shift->candidate)};
     const ccs_integer_column_t column = {.cost = self->columns[self->n_columns++].cost,
@@ -164,6 +168,8 @@ static int price(part_t *self, double *theta, uint32_t *added)
     for (uint32_t i = 0; i < self->n_ids; i++) {
         const ccs_shift_candidate_t *const c = candidate_of(self, self->ids[i]);
         ccs_shift_pick_t shift = {.candidate = self->ids[i]};
+
+        if (self->barred[self->ids[i]]) continue;
         const double worth = ccs_shift_place(c, &prices, shift.breaks, self->scratch) + limits_worth(self, c);
         const double cost = cost_of(self, self->ids[i]);
 
@@ -210,6 +216,120 @@ out:
     return ret;
 }
 
+/* --- few starts ------------------------------------------------------------------------------------------------------------------- */
+
+/* The candidates of a day and template that begin together, and what the broken numbers have of them. */
+typedef struct {
+    int32_t start;
+    double heads;
+} start_t;
+
+static bool has_few_starts(const part_t *self)
+{
+    bool few = false;
+
+    for (uint32_t i = 0; i < self->need->templates->n; i++) few = few || self->need->templates->items[i].most_starts > 0;
+    return few;
+}
+
+static bool is_of(const part_t *self, uint32_t id, int32_t day, uint32_t template_id)
+{
+    return candidate_of(self, id)->day == day && candidate_of(self, id)->template_id == template_id && !self->barred[id];
+}
+
+/* @param starts  room for n_ids @return how many there are, those with fewest heads first */
+static uint32_t find_starts(const part_t *self, int32_t day, uint32_t template_id, start_t *starts)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < self->n_ids; i++) {
+        const uint32_t id = self->ids[i];
+        const int32_t start = candidate_of(self, id)->start;
+
+        if (is_of(self, id, day, template_id) && (n == 0 || starts[n - 1].start != start)) starts[n++] = (start_t){start, 0};
+    }
+    for (uint32_t j = 0; j < self->n_columns; j++)
+        for (uint32_t k = 0; k < n && is_of(self, self->columns[j].shift.candidate, day, template_id); k++)
+            if (starts[k].start == candidate_of(self, self->columns[j].shift.candidate)->start)
+                starts[k].heads += ccs_integer_program_x(self->program, self->n_needed + j);
+    for (uint32_t i = 1; i < n; i++) {
+        const start_t own = starts[i];
+        uint32_t k = i;
+
+        for (; k > 0 && starts[k - 1].heads > own.heads; k--) starts[k] = starts[k - 1];
+        starts[k] = own;
+    }
+    return n;
+}
+
+/* Whether all rows with a need are reached without the candidates that begin in a row of a day. */
+static bool can_do_without(const part_t *self, int32_t day, uint32_t template_id, int32_t start)
+{
+    for (uint32_t row = self->from; row < self->to; row++) {
+        bool reached = self->row_at[row - self->from] == CCS_NONE;
+
+        for (uint32_t i = 0; i < self->n_ids && !reached; i++) {
+            const ccs_shift_candidate_t *const c = candidate_of(self, self->ids[i]);
+            const bool gone = self->barred[self->ids[i]] || (c->day == day && c->template_id == template_id && c->start == start);
+
+            reached = !gone && c->start <= (int64_t) row && row < c->start + (int64_t) c->n_rows;
+        }
+        if (!reached) return false;
+    }
+    return true;
+}
+
+/* No shift of a day and template begins in a row any more. */
+static void bar(part_t *self, int32_t day, uint32_t template_id, int32_t start)
+{
+    for (uint32_t j = 0; j < self->n_columns; j++)
+        if (is_of(self, self->columns[j].shift.candidate, day, template_id) &&
+            candidate_of(self, self->columns[j].shift.candidate)->start == start)
+            ccs_integer_program_set_column(self->program, self->n_needed + j, 0, 0);
+    for (uint32_t i = 0; i < self->n_ids; i++)
+        if (is_of(self, self->ids[i], day, template_id) && candidate_of(self, self->ids[i])->start == start)
+            self->barred[self->ids[i]] = true;
+}
+
+/* Half of the starts that a day has too many, those with fewest heads; one without which a need is not reached goes last. @return whether any had to go */
+static bool bar_some(part_t *self, int32_t day, uint32_t template_id, start_t *starts)
+{
+    const uint32_t n = find_starts(self, day, template_id, starts), most = self->need->templates->items[template_id].most_starts;
+    uint32_t left = n > most ? (n - most + 1) / 2 : 0;
+
+    if (left == 0) return false;
+    for (int round = 0; round < 2 && left > 0; round++) {
+        for (uint32_t k = 0; k < n && left > 0; k++) {
+            if (round == 0 && !can_do_without(self, day, template_id, starts[k].start)) continue;
+            bar(self, day, template_id, starts[k].start);
+            left--;
+        }
+        if (left < (n - most + 1) / 2) break; /* some went: the rest may follow when it is solved again */
+    }
+    return true;
+}
+
+/* Fewer and fewer starts, until each day has as many of each template as it may; the bound is that of all of them. */
+static int limit_starts(part_t *self, bool *solved)
+{
+    start_t *const starts = ccs_arena_array(&self->arena, self->n_ids, sizeof *starts);
+    bool any = true;
+    int ret = 0;
+
+    if (!starts) return out_of_memory(self);
+    self->whole = true;
+    while (any && *solved) {
+        any = false;
+        for (uint32_t d = 0; d < self->n_days; d++)
+            for (uint32_t t = 0; t < self->need->templates->n; t++)
+                if (self->need->templates->items[t].most_starts > 0 && bar_some(self, self->first_day + (int32_t) d, t, starts))
+                    any = true;
+        if (any) CCS_TRY(relax(self, ROUNDS_MAX, solved));
+    }
+out:
+    return ret;
+}
+
 /* --- whole numbers --------------------------------------------------------------------------------------------------------------- */
 
 static double x_of(const part_t *self, uint32_t column)
@@ -223,7 +343,7 @@ static void take(part_t *self, uint32_t column, uint32_t heads)
     const ccs_shift_candidate_t *const c = candidate_of(self, col->shift.candidate);
 
     col->shift.n += heads;
-    if (self->n_limits > 0) self->heads[limit_of(self, c->day, c->template_id)] += heads;
+    heads_of(self, c->day)[c->template_id] += heads;
     for (uint32_t row = self->from; row < self->to; row++)
         if (ccs_shift_covers(c, col->shift.breaks, row)) self->left[row - self->from] -= heads;
 }
@@ -380,7 +500,7 @@ static double cost_taken(const part_t *self)
 static void take_back(part_t *self)
 {
     for (uint32_t j = 0; j < self->n_columns; j++) self->columns[j].shift.n = 0;
-    for (uint32_t i = 0; i < self->n_limits; i++) self->heads[i] = 0;
+    memset(self->heads, 0, (size_t) self->n_days * self->need->templates->n * sizeof *self->heads);
     for (uint32_t row = self->from; row < self->to; row++) self->left[row - self->from] = self->need->need[row];
 }
 
@@ -441,7 +561,6 @@ static bool reaches(const part_t *self, const ccs_shift_candidate_t *c)
 static void find_candidates(part_t *self)
 {
     int32_t last_day = INT32_MIN;
-    bool limited = false;
 
     self->first_day = INT32_MAX;
     for (uint32_t j = 0; j < self->need->candidates->n; j++) {
@@ -453,8 +572,8 @@ static void find_candidates(part_t *self)
         if (c->day < self->first_day) self->first_day = c->day;
         if (c->day > last_day) last_day = c->day;
     }
-    for (uint32_t i = 0; i < self->need->templates->n; i++) limited = limited || self->need->templates->items[i].most_frac < 1;
-    if (limited && self->n_ids > 0) self->n_limits = (uint32_t) (last_day - self->first_day + 1) * self->need->templates->n;
+    self->n_days = self->n_ids > 0 ? (uint32_t) (last_day - self->first_day + 1) : 0;
+    self->n_limits = self->n_days * self->n_each_day;
 }
 
 static int prepare(part_t *self)
@@ -463,15 +582,18 @@ static int prepare(part_t *self)
     ccs_arena_t *const arena = &self->arena;
 
     self->ids = ccs_arena_array(arena, self->need->candidates->n, sizeof *self->ids);
-    if (!self->ids) return out_of_memory(self);
+    self->barred = ccs_arena_array(arena, self->need->candidates->n, sizeof *self->barred);
+    if (!self->ids || !self->barred) return out_of_memory(self);
+    self->n_each_day = ccs_shift_limit_list(self->need->templates, arena, &self->limits);
+    if (self->n_each_day == CCS_NONE) return out_of_memory(self);
     find_candidates(self);
     self->row_at = ccs_arena_array(arena, n, sizeof *self->row_at);
     self->left = ccs_arena_array(arena, n, sizeof *self->left);
     self->sums = ccs_arena_array(arena, n + 1, sizeof *self->sums);
     self->limit_prices = ccs_arena_array(arena, self->n_limits, sizeof *self->limit_prices);
-    self->heads = ccs_arena_array(arena, self->n_limits, sizeof *self->heads);
-    self->rows = ccs_arena_array(arena, n + self->need->templates->n, sizeof *self->rows);
-    self->entries = ccs_arena_array(arena, n + self->need->templates->n, sizeof *self->entries);
+    self->heads = ccs_arena_array(arena, (size_t) self->n_days * self->need->templates->n, sizeof *self->heads);
+    self->rows = ccs_arena_array(arena, n + self->n_each_day, sizeof *self->rows);
+    self->entries = ccs_arena_array(arena, n + self->n_each_day + 1, sizeof *self->entries);
     self->scratch = ccs_arena_array(arena, ccs_shift_scratch(self->need->candidates), sizeof *self->scratch);
     if (!self->row_at || !self->left || !self->sums || !self->limit_prices || !self->heads || !self->rows || !self->entries ||
         !self->scratch)
@@ -494,10 +616,13 @@ int ccs_shift_part(const ccs_shift_need_t *need, uint32_t from, uint32_t to, ccs
     bool solved = false;
     int ret = prepare(&self);
 
-    if (ret == 0 && is_small(&self)) ret = solve_exactly(&self, &solved);
+    const bool few_starts = has_few_starts(&self);
+
+    if (ret == 0 && !few_starts && is_small(&self)) ret = solve_exactly(&self, &solved);
     CCS_TRY(ret);
     if (!solved) {
         CCS_TRY(relax(&self, ROUNDS_MAX, &solved));
+        if (few_starts && solved) CCS_TRY(limit_starts(&self, &solved));
         CCS_TRY(dive(&self, &solved));
         if (solved) CCS_TRY(improve(&self));
     }

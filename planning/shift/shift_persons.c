@@ -17,6 +17,7 @@ typedef struct {
     uint32_t n_days;                        /* worked this week */
     double paid_h;                          /* this week */
     int32_t last_day, last_start, last_end; /* of the last shift; NEVER */
+    uint32_t phase;                         /* days by which the pattern is ahead */
     bool works;                             /* on the day at hand */
 } person_t;
 
@@ -28,6 +29,9 @@ typedef struct {
     uint32_t n_tasks, n;
     person_t *persons; /* n */
     person_t **order;  /* n: of the day at hand, best first */
+    int32_t first_day; /* of the tasks */
+    uint32_t n_days;
+    int32_t *open; /* by day: shifts for which nobody has a day of work yet, while patterns are given out */
 } roster_t;
 
 static int by_start(const void *a, const void *b)
@@ -55,6 +59,14 @@ static uint32_t end_of_day(const roster_t *self, uint32_t first)
     return i;
 }
 
+/* Whether the pattern of a person who is so many days ahead has a day of work. */
+static bool is_on(const roster_t *self, uint32_t phase, int32_t day)
+{
+    const uint32_t cycle = self->rules->n_on + self->rules->n_off;
+
+    return cycle == 0 || ((uint32_t) (day - self->first_day) + phase) % cycle < self->rules->n_on;
+}
+
 static uint32_t find_bound(const roster_t *self)
 {
     uint32_t bound = 0, n_week = 0;
@@ -79,6 +91,21 @@ static uint32_t find_bound(const roster_t *self)
     return bound;
 }
 
+/* Of the shifts of as many days as a pattern has each person works n_on. */
+static uint32_t pattern_bound(const roster_t *self)
+{
+    const int32_t cycle = (int32_t) (self->rules->n_on + self->rules->n_off);
+    uint32_t bound = 0;
+
+    for (uint32_t i = 0, first = 0; i < self->n_tasks && cycle > 0; i++) {
+        while (self->tasks[first].day <= self->tasks[i].day - cycle) first++;
+        const uint32_t least = (i - first + self->rules->n_on) / self->rules->n_on;
+
+        if (least > bound) bound = least;
+    }
+    return bound;
+}
+
 /* --- a day ------------------------------------------------------------------------------------------------------------------------ */
 
 /* Of the week, also by its hours. */
@@ -90,6 +117,23 @@ static uint32_t days_left(const roster_t *self, const person_t *person)
     return by_hours < by_days ? (uint32_t) fmax(0, by_hours) : by_days;
 }
 
+static uint32_t days_behind(const roster_t *self, const person_t *person)
+{
+    const uint32_t now = person->works ? 1 : 0, had = days_left(self, person);
+
+    return had > now ? had - now : 0;
+}
+
+/* Whether on a day of the week behind the one at hand enough have a day of work by their patterns, and days left. */
+static bool has_enough(const roster_t *self, int32_t day, uint32_t wanted)
+{
+    uint32_t able = 0;
+
+    for (uint32_t p = 0; p < self->n; p++)
+        able += is_on(self, self->persons[p].phase, day) && days_behind(self, &self->persons[p]) > 0;
+    return able >= wanted;
+}
+
 /* Whether the days of the week behind the one at hand can be filled, whatever rest and hours say: for every number of the busiest days there are
  * as many working days left as they have shifts. */
 static bool can_go_on(const roster_t *self, uint32_t next)
@@ -99,6 +143,7 @@ static bool can_go_on(const roster_t *self, uint32_t next)
     for (uint32_t i = next, end; i < self->n_tasks && next > 0; i = end) {
         if (week_of(self, self->tasks[i].day) != week_of(self, self->tasks[next - 1].day)) break;
         end = end_of_day(self, i);
+        if (!has_enough(self, self->tasks[i].day, end - i)) return false;
         uint32_t k = n++;
 
         for (; k > 0 && counts[k - 1] < end - i; k--) counts[k] = counts[k - 1];
@@ -109,8 +154,7 @@ static bool can_go_on(const roster_t *self, uint32_t next)
 
         asked += counts[k - 1];
         for (uint32_t p = 0; p < self->n; p++) {
-            const uint32_t now = self->persons[p].works ? 1 : 0, had = days_left(self, &self->persons[p]),
-                           left = had > now ? had - now : 0;
+            const uint32_t left = days_behind(self, &self->persons[p]);
 
             able += left < k ? left : k;
         }
@@ -147,7 +191,8 @@ static int by_end(const void *a, const void *b)
 
 static bool may_work(const roster_t *self, const person_t *person, const ccs_shift_task_t *task)
 {
-    return person->n_days < self->rules->days_a_week && (int64_t) person->last_end + self->rules->rest <= task->start &&
+    return person->n_days < self->rules->days_a_week && is_on(self, person->phase, task->day) &&
+        (int64_t) person->last_end + self->rules->rest <= task->start &&
         person->paid_h + task->paid_h <= self->rules->hours_a_week + 1e-9;
 }
 
@@ -222,12 +267,41 @@ static bool fill_day(roster_t *self, uint32_t first, uint32_t end)
 
 /* --- all days ---------------------------------------------------------------------------------------------------------------------- */
 
+/* The phase of the pattern that has most days on which shifts are open; where none are, persons take turns. */
+static uint32_t find_phase(const roster_t *self, uint32_t person)
+{
+    const uint32_t cycle = self->rules->n_on + self->rules->n_off;
+    uint32_t best = cycle > 0 ? person % cycle : 0, most = 0;
+
+    for (uint32_t phase = 0; phase < cycle; phase++) {
+        uint32_t n = 0;
+
+        for (uint32_t d = 0; d < self->n_days; d++) n += self->open[d] > 0 && is_on(self, phase, self->first_day + (int32_t) d);
+        if (n > most) best = phase;
+        if (n > most) most = n;
+    }
+    return best;
+}
+
 static void begin(roster_t *self)
 {
+    for (uint32_t d = 0; d < self->n_days; d++) self->open[d] = 0;
+    for (uint32_t i = 0; i < self->n_tasks; i++) self->open[self->tasks[i].day - self->first_day]++;
     for (uint32_t p = 0; p < self->n; p++) {
-        self->persons[p] = (person_t){.id = p, .last_day = NEVER, .last_start = NEVER, .last_end = NEVER};
+        const uint32_t phase = find_phase(self, p);
+
+        self->persons[p] = (person_t){.id = p, .phase = phase, .last_day = NEVER, .last_start = NEVER, .last_end = NEVER};
         self->order[p] = &self->persons[p];
+        for (uint32_t d = 0; d < self->n_days; d++) self->open[d] -= is_on(self, phase, self->first_day + (int32_t) d);
     }
+}
+
+/* Of so many somebody always may: as many as there are shifts for each phase of the pattern. */
+static uint32_t enough(const roster_t *self)
+{
+    const uint32_t cycle = self->rules->n_on + self->rules->n_off;
+
+    return self->n_tasks * (cycle > 0 ? cycle : 1);
 }
 
 /* With so many persons. @return whether they can */
@@ -263,13 +337,17 @@ int ccs_shift_persons(const ccs_shift_rules_t *rules, uint32_t first_weekday, cc
         if (tasks[i].paid_h > 0) self.shortest_h = fmin(self.shortest_h, tasks[i].paid_h);
     }
     persons->bound = find_bound(&self);
-    self.persons = ccs_arena_array(&arena, n, sizeof *self.persons);
-    self.order = ccs_arena_array(&arena, n, sizeof(person_t *));
-    CCS_REQUIRE(self.persons && self.order, CCS_ERR_NOMEM);
+    if (pattern_bound(&self) > persons->bound) persons->bound = pattern_bound(&self);
+    self.first_day = n > 0 ? tasks[0].day : 0;
+    self.n_days = n > 0 ? (uint32_t) (tasks[n - 1].day - tasks[0].day + 1) : 0;
+    self.persons = ccs_arena_array(&arena, enough(&self), sizeof *self.persons);
+    self.order = ccs_arena_array(&arena, enough(&self), sizeof(person_t *));
+    self.open = ccs_arena_array(&arena, self.n_days, sizeof *self.open);
+    CCS_REQUIRE(self.persons && self.order && self.open, CCS_ERR_NOMEM);
     for (self.n = persons->bound; !fill(&self);) {
-        CCS_BUG_IF(self.n >= n); /* of as many as there are shifts somebody always may */
+        CCS_BUG_IF(self.n >= enough(&self));
         self.n += 1 + (self.n - persons->bound) / 4;
-        if (self.n > n) self.n = n;
+        if (self.n > enough(&self)) self.n = enough(&self);
     }
     persons->n = self.n;
 out:

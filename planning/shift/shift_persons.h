@@ -3,7 +3,9 @@
  *
  * A week is Monday to Sunday. Nobody works two shifts of a day. Without limits on rest and hours the least number of persons is found: that of the day with most
  * shifts or that of the week whose shifts fill most working days, whichever is larger; each day is filled so that the days left of the week still can be
- * (Gale 1957, A theorem on flows in networks; Ryser 1957). With them more may be needed than the bound says. */
+ * (Gale 1957, A theorem on flows in networks; Ryser 1957). With them more may be needed than the bound says.
+ *
+ * With a pattern each person begins it on a day of its own, that on which most is still open as persons are found one after another; a cycle of other than seven days rotates over the weeks. */
 #ifndef CCS_SHIFT_PERSONS_H
 #define CCS_SHIFT_PERSONS_H
 
@@ -14,6 +16,7 @@ typedef struct {
     uint32_t days_a_week; /* 1 .. 7: that a person works at most */
     uint32_t rest;        /* rows between two shifts at least */
     double hours_a_week;  /* paid, at most; INFINITY: as many as the days have */
+    uint32_t n_on, n_off; /* so many days of work, then so many off, and again; n_on = 0: in any order */
 } ccs_shift_rules_t;
 
 /** A shift that somebody has to work. */

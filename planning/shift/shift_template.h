@@ -29,14 +29,24 @@ typedef struct {
     bool days[CCS_SHIFT_DAYS];                          /* Monday first: those on which it may start */
     uint32_t n_breaks;
     ccs_shift_break_t breaks[CCS_SHIFT_BREAKS_MAX];
-    double weight;    /* what a paid hour costs, beside the others; > 0 */
-    double most_frac; /* of a day's shifts that may be of this template; 1: all */
+    double weight;                    /* what a paid hour costs, beside the others; > 0 */
+    double least_frac, most_frac;     /* of a day's shifts that must, and may, be of this template; 0 and 1: any */
+    uint32_t most_heads, most_starts; /* of a day: its shifts, and different starts of them; 0: any number */
+    uint32_t kind;                    /* of those who work it, into kinds, where there are any */
 } ccs_shift_template_t;
+
+/** Those who work some of the templates and none of the others. */
+typedef struct {
+    const char *name;
+    double least_frac, most_frac; /* as above, of the shifts of all its templates */
+} ccs_shift_kind_t;
 
 typedef struct {
     uint32_t n;
     const ccs_shift_template_t *items;
     uint32_t row_s; /* seconds of a row; divides a day */
+    uint32_t n_kinds;
+    const ccs_shift_kind_t *kinds;
 } ccs_shift_templates_t;
 
 /** A break as a candidate may have it. */

@@ -13,6 +13,7 @@
     X(types, "types", "type")                                                                                                    \
     X(groups, "groups", "group")                                                                                                 \
     X(shifts, "shifts", "shift")                                                                                                 \
+    X(employment, "employment", "kind of employment")                                                                            \
     X(sites, "sites", "site")                                                                                                    \
     X(trunks, "trunks", "trunk group")                                                                                           \
     X(factors, "day_factors", "shared day factor")                                                                               \

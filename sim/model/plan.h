@@ -346,13 +346,24 @@ typedef struct {
     double first_start_s, last_start_s, step_s;
     double lengths_s[CCS_MAX_WITHIN];
     uint32_t n_lengths;
-    double weight;                /* of a paid hour, for who makes a schedule */
-    double most_frac;             /* of a day's shifts that may be of it */
-    uint32_t first_part, n_parts; /* into plan.template_parts */
-    uint8_t days;                 /* on which it begins, bit 0 = Monday */
+    double weight;                    /* of a paid hour, for who makes a schedule */
+    double least_frac, most_frac;     /* of a day's shifts of a group that must, and may, be of it */
+    uint32_t most_heads, most_starts; /* shifts, and different starts, of a day and group; 0 = any number */
+    uint32_t employment;              /* whose shift it is; CCS_NONE: there are no kinds */
+    uint32_t first_part, n_parts;     /* into plan.template_parts */
+    uint8_t days;                     /* on which it begins, bit 0 = Monday */
     uint8_t n_on, n_off; /* of these so many, then so many not, for each of its agents a day later; n_on = 0: all of them */
     bool is_open;        /* something is left to choose: nobody can work it as it is */
 } ccs_template_t;
+
+/** What is agreed with some of those who work, for who makes a schedule. */
+typedef struct {
+    const char *name;
+    double hours_a_week_s, rest_s; /* paid in a week at most, and between two shifts at least; NAN: as is asked of all */
+    uint32_t days_a_week;          /* at most; CCS_NONE: as is asked of all */
+    uint8_t n_on, n_off;           /* so many days of work, then so many off; n_on = 0: in any order */
+    double least_frac, most_frac;  /* of a day's shifts of a group that must, and may, be theirs */
+} ccs_employment_t;
 
 typedef struct {
     const char *name, *label;
@@ -416,7 +427,7 @@ typedef struct {
 
     uint32_t n_cells, n_types, n_queues, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_staff_steps, n_steps, n_day_factors,
         n_agents, n_orders, n_tier_pairs, n_changes, n_sites, n_teams, n_persons, n_shifts, n_spells, n_activities, n_templates,
-        n_template_parts;
+        n_template_parts, n_employments;
     uint32_t n_team_pairs; /* of type and team */
     uint32_t n_within;     /* the most thresholds of any type */
     const ccs_cell_t *cells;
@@ -446,6 +457,7 @@ typedef struct {
     const ccs_activity_t *activities;
     const ccs_template_t *templates;
     const ccs_template_part_t *template_parts;
+    const ccs_employment_t *employments;
 } ccs_plan_t;
 
 /** Whether fresh contacts of the type may fall in closed hours: they are served from the next opening on. */

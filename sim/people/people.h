@@ -12,13 +12,16 @@ typedef struct {
     const ccs_clock_t *clock;
     const ccs_named_t *named;                                /* the members of `shifts` */
     ccs_template_t *templates;                               /* of them */
+    const ccs_named_t *kinds;                                /* the members of `employment` */
+    ccs_employment_t *employments;                           /* of them */
     ccs_vector_t parts, activities, persons, shifts, spells; /* rows of the plan */
     ccs_vector_t stays;                                      /* of the shift at hand */
     double outside_s; /* time on the phones of the group at hand that opening hours leave out */
 } ccs_people_t;
 
-/** The templates are read. */
-void ccs_people_start(ccs_people_t *self, ccs_reader_t *reader, const ccs_clock_t *clock, const ccs_named_t *named);
+/** The templates are read, and what is agreed with those who work them. */
+void ccs_people_start(ccs_people_t *self, ccs_reader_t *reader, const ccs_clock_t *clock, const ccs_named_t *named,
+    const ccs_named_t *kinds);
 void ccs_people_free(ccs_people_t *self);
 /** The tables in the plan; they are freed. */
 void ccs_people_keep(ccs_people_t *self, ccs_plan_t *plan);

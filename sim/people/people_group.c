@@ -8,13 +8,15 @@
 #include "read_value.h"
 #include "units.h"
 
-void ccs_people_start(ccs_people_t *self, ccs_reader_t *reader, const ccs_clock_t *clock, const ccs_named_t *named)
+void ccs_people_start(ccs_people_t *self, ccs_reader_t *reader, const ccs_clock_t *clock, const ccs_named_t *named,
+    const ccs_named_t *kinds)
 {
-    *self = (ccs_people_t){.reader = reader, .clock = clock, .named = named};
+    *self = (ccs_people_t){.reader = reader, .clock = clock, .named = named, .kinds = kinds};
     ccs_activity_t *const phones = ccs_reader_push(reader, &self->activities, sizeof *phones);
 
     if (phones) phones->name = "phones";
     ccs_people_templates(self);
+    ccs_people_employments(self);
 }
 
 void ccs_people_free(ccs_people_t *self)
@@ -33,6 +35,8 @@ void ccs_people_keep(ccs_people_t *self, ccs_plan_t *plan)
     plan->n_templates = self->templates ? self->named->n : 0;
     plan->n_template_parts = (uint32_t) self->parts.n;
     plan->templates = self->templates;
+    plan->n_employments = self->employments ? self->kinds->n : 0;
+    plan->employments = self->employments;
     plan->persons = ccs_reader_keep(self->reader, &self->persons, sizeof(ccs_person_t));
     plan->shifts = ccs_reader_keep(self->reader, &self->shifts, sizeof(ccs_shift_t));
     plan->spells = ccs_reader_keep(self->reader, &self->spells, sizeof(ccs_spell_t));

@@ -23,6 +23,11 @@ void ccs_people_add_shift(ccs_people_t *self, uint32_t day);
 /** `groups.*.roster` */
 void ccs_people_roster(ccs_people_t *self, const ccs_place_t *at, ccs_group_t *group);
 void ccs_people_templates(ccs_people_t *self);
+void ccs_people_employments(ccs_people_t *self);
+/** `share_least` and `share_most`, 0 and 1 where they are left out; that they contradict one another is told. */
+void ccs_people_parts(ccs_people_t *self, const ccs_place_t *at, double *least_frac, double *most_frac);
+/** "4 on 3 off": days of work and days off in turn; both are left as they are if nothing stands there. */
+void ccs_people_pattern(ccs_people_t *self, const ccs_place_t *at, uint8_t *n_on, uint8_t *n_off);
 /** Of a template that leaves something to choose: parts that fit into none of its shifts are errors; shifts in which parts are at the same time are told. */
 void ccs_people_check_choice(ccs_people_t *self, const ccs_place_t *at, const ccs_template_t *t);
 

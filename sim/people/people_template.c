@@ -72,6 +72,7 @@ static double read_time(ccs_people_t *self, const ccs_place_t *at)
     return NAN;
 }
 
+/* A share, 1 where none is written. */
 static double read_part_of(ccs_people_t *self, const ccs_place_t *owner, const char *key)
 {
     const ccs_place_t at = ccs_place_child(self->reader, owner, key);
@@ -133,13 +134,13 @@ static unsigned long take_days(const char **text, const char *word)
 }
 
 /* "4 on 3 off" */
-static void read_pattern(ccs_people_t *self, const ccs_place_t *at, ccs_template_t *t)
+void ccs_people_pattern(ccs_people_t *self, const ccs_place_t *at, uint8_t *n_on, uint8_t *n_off)
 {
     const char *text = at->value && at->value->kind == CCS_VALUE_STRING ? at->value->as.text : "";
 
     if (!at->value) return;
-    t->n_on = (uint8_t) take_days(&text, " on ");
-    if (text) t->n_off = (uint8_t) take_days(&text, " off");
+    *n_on = (uint8_t) take_days(&text, " on ");
+    if (text) *n_off = (uint8_t) take_days(&text, " off");
     if (!text || *text != '\0') ccs_reader_expected(self->reader, at, ccs_shape_text(CCS_SHAPE_PATTERN));
 }
 
@@ -220,6 +221,28 @@ static void check_either(ccs_people_t *self, const ccs_place_t *at, bool one, bo
     if (one == other) ccs_reader_error(self->reader, at, "needs either %s", text);
 }
 
+static uint32_t read_most(ccs_people_t *self, const ccs_place_t *owner, const char *key)
+{
+    const ccs_place_t at = ccs_place_child(self->reader, owner, key);
+    const uint32_t most = at.value ? ccs_read_count(self->reader, &at) : 0;
+
+    return most == CCS_NONE ? 0 : most;
+}
+
+/* What a schedule may have of it, and who works it. */
+static void read_limits(ccs_people_t *self, const ccs_place_t *at, ccs_template_t *t)
+{
+    const ccs_place_t employment = ccs_place_child(self->reader, at, "employment");
+
+    ccs_people_parts(self, at, &t->least_frac, &t->most_frac);
+    t->most_heads = read_most(self, at, "most");
+    t->most_starts = read_most(self, at, "starts_most");
+    t->employment = employment.value ? ccs_read_name(self->reader, &employment, self->kinds) : CCS_NONE;
+    if (!employment.value && self->kinds->n > 0)
+        ccs_reader_error(self->reader, at, "needs employment, such as \"%s\": where there are kinds of it, every shift is of one",
+            self->kinds->at[0].key);
+}
+
 static void read_template(ccs_people_t *self, const ccs_place_t *at, ccs_template_t *t)
 {
     const ccs_place_t start = ccs_place_child(self->reader, at, "start"), length = ccs_place_child(self->reader, at, "length"),
@@ -235,12 +258,12 @@ static void read_template(ccs_people_t *self, const ccs_place_t *at, ccs_templat
         .first_part = (uint32_t) self->parts.n,
         .days = read_days(self, &days, EVERY_DAY),
         .weight = ccs_read_amount(self->reader, &weight, 1),
-        .most_frac = read_part_of(self, at, "share_most"),
         .is_open = starts.value || lengths.value};
     check_either(self, at, start.value, starts.value,
         "start = \"07:00\", or starts = (\"06:00\", \"10:00\", \"30 min\") for ccsim schedule");
     check_either(self, at, length.value, lengths.value, "length = \"8 h\", or lengths = (\"6 h\", \"8 h\") for ccsim schedule");
-    read_pattern(self, &pattern, t);
+    ccs_people_pattern(self, &pattern, &t->n_on, &t->n_off);
+    read_limits(self, at, t);
     read_starts(self, &starts, t);
     read_lengths(self, &lengths, t);
     read_parts(self, at, "breaks", t);

@@ -41,7 +41,7 @@ int main(void)
         .breaks = {{.name = "rest", .from = 6, .to = 9, .lasts = 1, .paid_frac = 1},
             {.name = "lunch", .from = 12, .to = 20, .lasts = 2},
             {.name = "second", .from = 22, .to = 27, .lasts = 1, .paid_frac = 1}}};
-    const ccs_shift_templates_t templates = {1, &shift, 900};
+    const ccs_shift_templates_t templates = {.n = 1, .items = &shift, .row_s = 900};
     ccs_shift_candidates_t candidates;
     ccs_shift_choice_t choice = {0};
     ccs_arena_t arena = {0};

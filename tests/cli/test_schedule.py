@@ -100,6 +100,36 @@ class Schedule(CliTest):
         self.assertEqual(self.asked("--by", "interval", "-r", "20")["saved"], 0)
         self.assertIn("left over: ", self.expect(0, "schedule", "desk.cfg", "-q", "--by", "day", "-r", "20").stdout)
 
+    def test_everybody_is_of_one_kind_of_employment(self):
+        self.write("mix.cfg", BASE + """
+          employment: { full: { pattern = "4 on 3 off"; }; part: { hours_a_week = "8 h"; share_most = "40 %"; share_least = "20 %"; }; };
+          shifts: { long: { employment = "full"; starts = ("09:00", "11:00", "1 h"); lengths = "6 h"; starts_most = 2; };
+            split: { employment = "part"; start = "09:00"; length = "8 h"; most = 1; breaks: { between: { after = "2 h"; within = "1 h"; lasts = "3 h"; paid = 0; }; }; };
+            gig: { employment = "part"; starts = ("09:00", "15:00", "1 h"); lengths = ("2 h", "3 h"); }; };""")
+        said = self.asked("--steady", "-o", "mix.csv", scenario="mix.cfg")
+        kinds = {kind["kind"]: kind for kind in said["groups"][0]["employment"]}
+        self.assertEqual(sum(kind["persons"] for kind in kinds.values()), said["groups"][0]["persons"])
+        for date in ("2026-03-02", "2026-03-03"):
+            day = [shift for shift in said["shifts"] if shift["date"] == date]
+            heads = {name: sum(s["heads"] for s in day if s["shift"] == name) for name in ("long", "split", "gig")}
+            part = (heads["split"] + heads["gig"]) / sum(heads.values())
+            self.assertTrue(0.15 < part < 0.5, heads)
+            self.assertLessEqual(heads["split"], 1)
+            self.assertLessEqual(len({s["start"] for s in day if s["shift"] == "long"}), 2)
+        rows = self.rows("mix.csv")
+        hours = {}
+        for row in rows:
+            self.assertRegex(row["agent"], "^desk_(full|part)_[0-9]{3}$")
+            hours.setdefault(row["agent"], []).append((minutes(row["end"]) - minutes(row["start"])) / 60)
+        for agent, stretches in hours.items():
+            self.assertTrue("_full_" in agent or sum(stretches) <= 8, agent)
+            self.assertTrue("_part_" in agent or set(stretches) == {6}, agent)
+
+    def test_kinds_of_employment_are_for_every_shift(self):
+        self.write("some.cfg", BASE + SHIFTS + 'employment: { full: { share_least = "50 %"; share_most = "40 %"; }; };')
+        out = self.expect(65, "schedule", "some.cfg", "--steady", says="shifts.flexible: needs employment, such as \"full\"")
+        self.assertIn("some.cfg:11: employment.full.share_least: is more than share_most, 40 %", out.stderr)
+
     def test_what_a_gap_is_stands_below_the_grid(self):
         self.assertIn("gap: the fewest on the phones in an interval less those required", self.expect(0, "schedule", "desk.cfg", "-q", "--steady").stdout)
 

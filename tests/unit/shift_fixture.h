@@ -40,6 +40,11 @@ static inline void shift_break(ccs_shift_template_t *t, uint32_t from, uint32_t 
     for (int d = 0; d < CCS_SHIFT_DAYS; d++) b->days[d] = true;
 }
 
+static inline ccs_shift_templates_t shift_templates(uint32_t n, const ccs_shift_template_t *items, uint32_t row_s)
+{
+    return (ccs_shift_templates_t){.n = n, .items = items, .row_s = row_s};
+}
+
 /** @param need  of n_rows from midnight of day 0 on, whose weekday is first_weekday; nobody may be missing */
 static inline void shift_case_init(shift_case_t *self, ccs_shift_templates_t templates, uint32_t first_weekday,
     const double *need, uint32_t n_rows)

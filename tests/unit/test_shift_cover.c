@@ -74,7 +74,7 @@ static void check_exact(const ccs_shift_template_t *t, unsigned seed)
     uint32_t open;
 
     for (uint32_t row = 0; row < ROWS; row++) need[row] = (seed * 31 + row * 17) % 23 % 4;
-    shift_case_init(&c, (ccs_shift_templates_t){1, t, ROW_S}, 0, need, ROWS);
+    shift_case_init(&c, shift_templates(1, t, ROW_S), 0, need, ROWS);
     cr_assert_eq(ccs_shift_uncovered(&c.need, &open), 0);
     if (open == UINT32_MAX) {
         cr_assert_eq(ccs_shift_cover(&c.need, &c.choice, NULL), 0);
@@ -132,12 +132,17 @@ static ccs_shift_template_t office(const char *name)
     return t;
 }
 
-static void cover_week(shift_case_t *c, const ccs_shift_template_t *t, uint32_t n, double short_cost)
+static const double *week_need(void)
 {
     static double need[WEEK_ROWS];
 
     fill_week(need);
-    shift_case_init(c, (ccs_shift_templates_t){n, t, HALF_HOUR_S}, 0, need, WEEK_ROWS);
+    return need;
+}
+
+static void cover_week(shift_case_t *c, const ccs_shift_template_t *t, uint32_t n, double short_cost)
+{
+    shift_case_init(c, shift_templates(n, t, HALF_HOUR_S), 0, week_need(), WEEK_ROWS);
     c->need.short_cost = short_cost;
     cr_assert_eq(ccs_shift_cover(&c->need, &c->choice, NULL), 0);
     cr_assert(c->choice.found && !c->choice.cut_short);
@@ -178,6 +183,57 @@ Test(shift_cover, a_template_keeps_to_its_part_of_each_day)
     shift_case_free(&c);
 }
 
+/* Heads of a template on a day, and in how many different rows they begin. */
+static uint32_t heads_on(const shift_case_t *c, int32_t day, uint32_t template_id, uint32_t *n_starts)
+{
+    bool begins[WEEK_ROWS] = {false};
+    uint32_t n = 0;
+
+    *n_starts = 0;
+    for (uint32_t i = 0; i < c->choice.n_picks; i++) {
+        const ccs_shift_candidate_t *const shift = &c->candidates.items[c->choice.picks[i].candidate];
+
+        if (shift->day != day || shift->template_id != template_id) continue;
+        n += c->choice.picks[i].n;
+        *n_starts += !begins[shift->start];
+        begins[shift->start] = true;
+    }
+    return n;
+}
+
+Test(shift_cover, a_day_has_few_starts_so_many_heads_and_a_least_part)
+{
+    ccs_shift_template_t t[] = {office("long"), office("short"), office("gig")};
+    const ccs_shift_kind_t kinds[] = {{"full", 0, 1}, {"part", 0.3, 1}};
+    uint32_t n_starts;
+    shift_case_t c;
+
+    t[0].most_starts = 3;
+    t[1].n_lengths = t[2].n_lengths = 0;
+    shift_length(&t[1], 8);
+    t[1].weight = 1.5; /* so dear that none would be taken */
+    t[1].kind = t[2].kind = 1;
+    shift_length(&t[2], 9);
+    t[2].weight = 0.5;
+    t[2].most_heads = 2;
+    shift_case_init(&c, shift_templates(3, t, HALF_HOUR_S), 0, week_need(), WEEK_ROWS);
+    c.templates.n_kinds = 2;
+    c.templates.kinds = kinds;
+    cr_assert_eq(ccs_shift_cover(&c.need, &c.choice, NULL), 0);
+    cr_assert(c.choice.found);
+    verify(&c.need, &c.choice);
+    for (int32_t day = 0; day < 7; day++) {
+        const uint32_t full = heads_on(&c, day, 0, &n_starts);
+
+        cr_assert_leq(n_starts, 3, "day %d: %u starts", day, n_starts);
+        const uint32_t part = heads_on(&c, day, 1, &n_starts), gig = heads_on(&c, day, 2, &n_starts);
+
+        cr_assert_leq(gig, 2);
+        cr_assert_geq(part + gig, floor(0.3 * (full + part + gig)), "day %d: %u and %u beside %u", day, part, gig, full);
+    }
+    shift_case_free(&c);
+}
+
 Test(shift_cover, some_may_be_missing_where_that_is_cheaper)
 {
     const ccs_shift_template_t t = office("office");
@@ -198,7 +254,7 @@ Test(shift_cover, a_night_shift_of_the_day_before_covers_the_first_morning)
 
     shift_length(&t, 8);
     need[3] = 2;
-    shift_case_init(&c, (ccs_shift_templates_t){1, &t, ROW_S}, 0, need, 24);
+    shift_case_init(&c, shift_templates(1, &t, ROW_S), 0, need, 24);
     cr_assert_eq(ccs_shift_cover(&c.need, &c.choice, NULL), 0);
     cr_assert_eq(c.choice.n_picks, 1);
     cr_assert_eq(c.choice.picks[0].n, 2);
@@ -215,7 +271,7 @@ Test(shift_cover, names_the_row_that_no_shift_covers)
 
     shift_length(&t, 3);
     shift_break(&t, 1, 1, 1); /* always at row 3 */
-    shift_case_init(&c, (ccs_shift_templates_t){1, &t, ROW_S}, 0, need, ROWS);
+    shift_case_init(&c, shift_templates(1, &t, ROW_S), 0, need, ROWS);
     cr_assert_eq(ccs_shift_uncovered(&c.need, &row), 0);
     cr_assert_eq(row, 3);
     need[3] = 0;
@@ -237,7 +293,7 @@ Test(shift_cover, ends_when_it_is_asked_to)
     double need[WEEK_ROWS];
 
     fill_week(need);
-    shift_case_init(&c, (ccs_shift_templates_t){1, &t, HALF_HOUR_S}, 0, need, WEEK_ROWS);
+    shift_case_init(&c, shift_templates(1, &t, HALF_HOUR_S), 0, need, WEEK_ROWS);
     c.need.shall_end = at_once;
 
     cr_assert_eq(ccs_shift_cover(&c.need, &c.choice, NULL), 0);
@@ -257,7 +313,7 @@ Test(shift_template, breaks_at_a_time_of_day_stand_there_and_those_that_do_not_f
     t.breaks[0].is_at = true;
     t.breaks[0].paid_frac = 1;
     shift_break(&t, 1, 5, 1); /* its window ends with the shift */
-    shift_case_init(&c, (ccs_shift_templates_t){1, &t, ROW_S}, 0, NULL, 24);
+    shift_case_init(&c, shift_templates(1, &t, ROW_S), 0, NULL, 24);
     cr_assert_eq(c.candidates.n, 2);
     cr_assert_eq(c.candidates.items[0].n_windows, 1, "at 12 the shift of 6 to 10 is over");
     cr_assert_eq(c.candidates.items[0].windows[0].to, 3);
@@ -274,7 +330,7 @@ Test(shift_template, stands_on_its_days_only)
 
     shift_length(&t, 8);
     t.days[5] = t.days[6] = false;
-    shift_case_init(&c, (ccs_shift_templates_t){1, &t, ROW_S}, 4, NULL, 7 * 24); /* Friday to Thursday */
+    shift_case_init(&c, shift_templates(1, &t, ROW_S), 4, NULL, 7 * 24); /* Friday to Thursday */
     cr_assert_eq(c.candidates.n, 5);
     cr_assert_eq(c.candidates.items[0].day, 0);
     cr_assert_eq(c.candidates.items[1].day, 3, "the next is Monday");

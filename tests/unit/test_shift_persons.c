@@ -3,6 +3,7 @@
 
 #include <criterion/criterion.h>
 #include <math.h>
+#include <string.h>
 
 #include "err.h"
 
@@ -78,6 +79,34 @@ Test(shift_persons, keeps_rest_and_hours)
         verify(&rules, tasks, n, &persons);
         cr_assert_leq(persons.n, persons.bound + persons.bound / 5 + 1, "seed %u: %u for at least %u", seed, persons.n,
             persons.bound);
+    }
+}
+
+/* Six days of work, three off: no stretch of work is longer, none off is shorter, and they are not those of every week. */
+Test(shift_persons, a_pattern_is_everybodys_and_rotates)
+{
+    const ccs_shift_rules_t rules = {.days_a_week = 7, .rest = 44, .hours_a_week = INFINITY, .n_on = 6, .n_off = 3};
+    static bool works[PERSONS_MAX][DAYS];
+    ccs_shift_task_t tasks[TASKS_MAX];
+    ccs_shift_persons_t persons;
+
+    for (unsigned seed = 0; seed < 10; seed++) {
+        const uint32_t n = make(tasks, seed, 4);
+
+        memset(works, 0, sizeof works);
+        cr_assert_eq(ccs_shift_persons(&rules, 0, tasks, n, &persons), 0);
+        verify(&rules, tasks, n, &persons);
+        cr_assert_leq(persons.n, 2 * persons.bound, "seed %u: %u for at least %u", seed, persons.n, persons.bound);
+        for (uint32_t i = 0; i < n; i++) works[tasks[i].person][tasks[i].day] = true;
+        for (uint32_t p = 0; p < persons.n; p++) {
+            bool fits = false;
+
+            for (int phase = 0; phase < 9 && !fits; phase++) {
+                fits = true;
+                for (int day = 0; day < DAYS; day++) fits = fits && (!works[p][day] || (day + phase) % 9 < 6);
+            }
+            cr_assert(fits, "seed %u: person %u works on a day off", seed, p);
+        }
     }
 }
 
