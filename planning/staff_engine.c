@@ -280,12 +280,24 @@ bool ccs_staff_holds(const ccs_requirement_t *asked, const ccs_staff_outcome_t *
     return true;
 }
 
+double ccs_staff_missing_of(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome, uint32_t target, uint32_t first,
+    uint32_t end)
+{
+    double missing = 0;
+
+    for (uint32_t p = first; p < end; p++) {
+        const size_t row = (size_t) target * asked->n_periods + p;
+
+        if (is_missed(outcome, row)) missing -= outcome->slack[row];
+    }
+    return missing;
+}
+
 double ccs_staff_missing(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome, uint32_t n_periods)
 {
     double missing = 0;
 
-    for (size_t i = 0; i < (size_t) asked->n_targets * asked->n_periods; i++)
-        if (i % asked->n_periods < n_periods && is_missed(outcome, i)) missing -= outcome->slack[i];
+    for (uint32_t t = 0; t < asked->n_targets; t++) missing += ccs_staff_missing_of(asked, outcome, t, 0, n_periods);
     return missing;
 }
 

@@ -51,7 +51,10 @@ int ccs_staff_simulate_plans(ccs_staff_engine_t *self, const ccs_plan_t *plans, 
 
 /** Whether every target holds. */
 bool ccs_staff_holds(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome);
-/** Contacts that are missing, over all targets in the first so many periods. */
+/** Contacts that are missing to a target in the periods from @p first to before @p end. */
+double ccs_staff_missing_of(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome, uint32_t target, uint32_t first,
+    uint32_t end);
+/** The same over all targets in the first so many periods. */
 double ccs_staff_missing(const ccs_requirement_t *asked, const ccs_staff_outcome_t *outcome, uint32_t n_periods);
 
 /** Periods of a target that are missed. */

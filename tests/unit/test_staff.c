@@ -258,7 +258,8 @@ static void expect_none_less(ccs_staff_engine_t *engine, const uint32_t *start, 
     ccs_arena_free(&arena);
 }
 
-static void settle_in_order(const char *text)
+/* @return staffings that were simulated */
+static uint32_t settle_in_order(const char *text)
 {
     compiled_t c;
     ccs_requirement_t asked;
@@ -276,18 +277,48 @@ static void settle_in_order(const char *text)
     cr_assert_eq(ccs_staff_search_init(&search, &asked, &engine), 0);
     cr_assert_eq(ccs_staff_order(&search, x), 0);
     cr_assert_neq(memcmp(x, start, sizeof x), 0, "nothing was settled");
+    const uint32_t n_simulated = search.n_simulated;
+
     expect_none_less(&search.engine, start, x);
     cr_assert_eq(ccs_staff_search_run(&search, start, NULL), 0);
     cr_assert_leq(search.best_cost, ccs_requirement_cost(&asked, x) + 1e-9);
     ccs_staff_search_free(&search);
     ccs_requirement_free(&asked);
     compiled_free(&c);
+    return n_simulated;
 }
 
 Test(staff, settled_in_order_no_interval_could_have_fewer_agents, .timeout = 100)
 {
-    settle_in_order(MOVING_DAY);
-    settle_in_order(N_DESIGN);
+    (void) settle_in_order(MOVING_DAY);
+    (void) settle_in_order(N_DESIGN);
+}
+
+/* Two types that have nothing to do with one another. */
+static const char *const TWO_DESKS =
+    "clock: { open = \"09:00-10:30\"; interval = \"30 min\"; };\n"
+    "types: {\n"
+    "  a: { arrivals: { per_hour = [60.0, 90.0, 50.0]; }; talk: { dist = \"exponential\"; mean = \"3 min\"; };\n"
+    "       patience: { dist = \"exponential\"; mean = \"2 min\"; }; target: { service_level = \"80 %\"; within = \"20 s\"; }; groups = \"one\"; };\n"
+    "  b: { like = \"a\"; arrivals: { per_hour = [40.0, 50.0, 60.0]; }; groups = \"two\"; };\n"
+    "};\n"
+    "groups: { one: { staff = 3; }; two: { staff = 4; }; };\n"
+    "run: { replications = 25; seed = 11; };\n";
+
+Test(staff, days_and_desks_apart_are_settled_in_the_same_simulations, .timeout = 100)
+{
+    static const char *const ONE_DAY =
+        "clock: { days = 1; open = \"09:00-10:00\"; interval = \"30 min\"; };\n"
+        "types: { calls: { arrivals: { per_hour = [60.0, 110.0]; }; talk: { dist = \"exponential\"; mean = \"4 min\"; };\n"
+        "  patience: { dist = \"exponential\"; mean = \"5 min\"; }; target: { service_level = \"80 %\"; within = \"20 s\"; }; }; };\n"
+        "groups: { desk: { staff = 5; }; };\n"
+        "run: { replications = 25; seed = 13; };\n";
+    char three_days[1024];
+
+    snprintf(three_days, sizeof three_days, "%s", ONE_DAY);
+    *strchr(three_days, '1') = '3';
+    cr_assert_leq(settle_in_order(three_days), 2 * settle_in_order(ONE_DAY));
+    cr_assert_leq(settle_in_order(TWO_DESKS), 20);
 }
 
 /* --- hours that are given -------------------------------------------------------------------------------------------------------- */
