@@ -1,4 +1,4 @@
-/* staff_engine.c - replications of many staffings, shared out to a team, taken in in the order of their numbers. */
+/* staff_engine.c - what replications of many staffings come to, by target and period. Invariant: they are taken in in the order of their numbers. */
 #include "staff_engine.h"
 
 #include <math.h>
@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "estimate.h"
-#include "flow.h"
 #include "metric.h"
+#include "replications.h"
 #include "staffed_plan.h"
 
 /* Staffings that are simulated together. */
@@ -24,60 +24,12 @@ typedef struct {
     uint32_t staffing, replication;
 } piece_t;
 
-/* What one worker needs: a flow of the staffing that it was at last. */
-typedef struct {
-    const ccs_plan_t *plan; /* NULL: none yet */
-    ccs_flow_t flow;
-} worker_t;
-
-static int look(void *listener, ccs_flow_t *flow)
-{
-    (void) listener;
-    return ccs_stop_asked(flow->stop) ? CCS_ERR_STOPPED : 0;
-}
-
-static int begin(void *context, void **tools)
-{
-    (void) context;
-    *tools = calloc(1, sizeof(worker_t));
-    return *tools ? 0 : CCS_ERR_NOMEM;
-}
-
-static void end(void *context, void *tools)
-{
-    worker_t *const worker = tools;
-
-    (void) context;
-    if (worker && worker->plan) ccs_flow_free(&worker->flow);
-    free(worker);
-}
-
-static int take_plan(worker_t *self, const ccs_plan_t *plan, const ccs_stop_t *stop)
-{
-    if (self->plan == plan) return 0;
-    if (self->plan) ccs_flow_free(&self->flow);
-    self->plan = plan;
-    const int ret = ccs_flow_init(&self->flow, plan);
-
-    self->flow.stop = stop;
-    self->flow.on_look = look;
-    return ret;
-}
-
-static int simulate(void *context, void *tools, uint32_t number)
+static ccs_wanted_replication_t wanted(const void *context, uint32_t number)
 {
     const batch_t *const self = context;
-    worker_t *const worker = tools;
-    const ccs_staff_engine_t *const engine = self->engine;
-    int ret;
 
-    if (ccs_stop_asked(engine->stop)) return CCS_ERR_STOPPED; /* short replications never reach the look in the loop */
-    CCS_TRY(take_plan(worker, &self->plans[number / self->n_replications], engine->stop));
-    CCS_TRY(ccs_flow_start(&worker->flow, engine->seed, engine->first + number % self->n_replications));
-    CCS_TRY(ccs_flow_loop(&worker->flow));
-    ccs_flow_finish(&worker->flow);
-out:
-    return ret;
+    return (ccs_wanted_replication_t){&self->plans[number / self->n_replications], NULL, self->engine->seed,
+        self->engine->first + number % self->n_replications};
 }
 
 static void add_sums(ccs_staff_sums_t *to, double num, double den)
@@ -129,15 +81,14 @@ static void add_target(const batch_t *self, const ccs_facts_t *facts, piece_t pi
     }
 }
 
-static int add(void *context, void *tools, uint32_t number)
+static int add(void *context, uint32_t number, const ccs_replication_t *replication)
 {
     const batch_t *const self = context;
-    const ccs_facts_t *const facts = &((const worker_t *) tools)->flow.facts;
     const piece_t piece = {number / self->n_replications, number % self->n_replications};
     double whole[2] = {0, 0};
 
     self->outcomes[piece.staffing].n++;
-    for (uint32_t t = 0; t < self->engine->asked->n_targets; t++) add_target(self, facts, piece, t, whole);
+    for (uint32_t t = 0; t < self->engine->asked->n_targets; t++) add_target(self, &replication->flow.facts, piece, t, whole);
     add_sums(&self->outcomes[piece.staffing].whole, whole[0], whole[1]);
     return 0;
 }
@@ -234,7 +185,7 @@ int ccs_staff_simulate_plans(ccs_staff_engine_t *self, const ccs_plan_t *plans, 
         .plans = plans,
         .n_replications = n_replications > 0 && n_replications < self->n ? n_replications : self->n,
         .outcomes = outcomes};
-    const ccs_work_t work = {.context = &batch, .begin = begin, .piece = simulate, .collect = add, .end = end};
+    const ccs_replications_t work = {.context = &batch, .wanted = wanted, .take = add, .stop = self->stop};
     ccs_arena_t arena = {0};
     int ret = 0;
 
@@ -244,7 +195,7 @@ int ccs_staff_simulate_plans(ccs_staff_engine_t *self, const ccs_plan_t *plans, 
             sizeof *batch.slacks);
         CCS_REQUIRE(batch.slacks, CCS_ERR_NOMEM);
     }
-    CCS_TRY(ccs_team_run(self->team, &work, 0, n * batch.n_replications));
+    CCS_TRY(ccs_replications_run(&work, self->team, n * batch.n_replications));
     for (uint32_t i = 0; i < n; i++) finish(&batch, i);
     self->n_replications += (uint64_t) n * batch.n_replications;
 out:

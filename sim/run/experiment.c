@@ -3,9 +3,9 @@
 #include "experiment.h"
 
 #include <math.h>
-#include <stdlib.h>
 
 #include "err.h"
+#include "replications.h"
 
 enum { TURN = 64 }; /* replications of one trial before the next has its turn */
 
@@ -17,12 +17,6 @@ typedef struct {
     double reached;    /* precision at the last look; NAN = none */
     const ccs_experiment_options_t *options;
 } block_t;
-
-/* What one worker needs: a replication of the trial that it was at last. */
-typedef struct {
-    const ccs_trial_t *trial; /* NULL: none yet */
-    ccs_replication_t replication;
-} worker_t;
 
 /* Which replication of which trial a piece is. */
 typedef struct {
@@ -38,38 +32,11 @@ static piece_t piece_of(const block_t *self, uint32_t piece)
     return (piece_t){&self->trials[within / length], self->first + turn * TURN + within % length};
 }
 
-static int begin(void *context, void **tools)
+static ccs_wanted_replication_t wanted(const void *context, uint32_t number)
 {
-    (void) context;
-    *tools = calloc(1, sizeof(worker_t));
-    return *tools ? 0 : CCS_ERR_NOMEM;
-}
+    const piece_t piece = piece_of(context, number);
 
-static void end(void *context, void *tools)
-{
-    worker_t *const worker = tools;
-
-    (void) context;
-    if (worker && worker->trial) ccs_replication_free(&worker->replication);
-    free(worker);
-}
-
-static int take_trial(worker_t *self, const ccs_trial_t *trial, const ccs_stop_t *stop)
-{
-    if (self->trial == trial) return 0;
-    if (self->trial) ccs_replication_free(&self->replication);
-    self->trial = trial;
-    return ccs_replication_init(&self->replication, trial->plan, trial->metrics, stop);
-}
-
-static int simulate(void *context, void *tools, uint32_t number)
-{
-    const block_t *const self = context;
-    worker_t *const worker = tools;
-    const piece_t piece = piece_of(self, number);
-    const int ret = take_trial(worker, piece.trial, self->options->stop);
-
-    return ret ? ret : ccs_replication_run(&worker->replication, piece.trial->seed, piece.number);
+    return (ccs_wanted_replication_t){piece.trial->plan, piece.trial->metrics, piece.trial->seed, piece.number};
 }
 
 static void tell(const block_t *self, uint32_t done)
@@ -79,10 +46,9 @@ static void tell(const block_t *self, uint32_t done)
     if (o->progress) o->progress(o->listener, done, self->n_trials * (self->first + self->n), self->reached);
 }
 
-static int add(void *context, void *tools, uint32_t number)
+static int add(void *context, uint32_t number, const ccs_replication_t *r)
 {
     const block_t *const self = context;
-    const ccs_replication_t *const r = &((const worker_t *) tools)->replication;
     const ccs_trial_t *const trial = piece_of(self, number).trial;
     const ccs_steady_t steady = {&r->pulse, r->parts};
     const int ret =
@@ -94,12 +60,12 @@ static int add(void *context, void *tools, uint32_t number)
 
 static int run_block(block_t *self, uint32_t n)
 {
-    const ccs_work_t work = {.context = self, .begin = begin, .piece = simulate, .collect = add, .end = end};
+    const ccs_replications_t work = {.context = self, .wanted = wanted, .take = add, .stop = self->options->stop};
 
     self->first = self->trials[0].results->n_replications;
     self->n = n;
     if (self->options->asked) *self->options->asked = self->first + n;
-    return ccs_team_run(self->options->team, &work, 0, n * self->n_trials);
+    return ccs_replications_run(&work, self->options->team, n * self->n_trials);
 }
 
 /* The fewest observations of all trials: on so many rests the least sure of the intervals. */

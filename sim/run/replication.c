@@ -34,7 +34,7 @@ static int look(void *listener, ccs_flow_t *flow)
 
 int ccs_replication_init(ccs_replication_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics, const ccs_stop_t *stop)
 {
-    const size_t n_obs = plan->axis.n_observations;
+    const size_t n_obs = plan->axis.n_observations, n_entities = metrics ? metrics->n_entities : 1;
     int ret;
 
     *self = (ccs_replication_t){.metrics = metrics, .stop = stop};
@@ -47,7 +47,7 @@ int ccs_replication_init(ccs_replication_t *self, const ccs_plan_t *plan, const 
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
     self->parts = ccs_facts_histograms(&self->arena, plan->axis.is_batched ? ccs_results_parts(plan) * plan->n_types : 1);
     CCS_TRY(ccs_pulse_init(&self->pulse, plan, &self->arena));
-    self->quantiles = ccs_arena_array(&self->arena, n_obs * metrics->n_entities * CCS_N_PERCENTILES, sizeof(double));
+    self->quantiles = ccs_arena_array(&self->arena, n_obs * n_entities * CCS_N_PERCENTILES, sizeof(double));
     if (!self->waits || !self->parts || !self->quantiles) ret = CCS_ERR_NOMEM;
 out:
     return ret;
@@ -76,7 +76,8 @@ int ccs_replication_run(ccs_replication_t *self, uint64_t seed, uint32_t number)
     ccs_flow_finish(&self->flow);
     if (plan->axis.is_batched) ccs_pulse_heed(&self->pulse, &self->flow.facts);
     for (uint32_t type = 0; type < plan->n_types; type++) ccs_histogram_merge(&self->waits[type], &self->flow.facts.waits[type]);
-    if (!plan->axis.is_batched) ccs_results_quantiles(self->metrics, self->waits, &self->scratch, self->quantiles);
+    if (!plan->axis.is_batched && self->metrics)
+        ccs_results_quantiles(self->metrics, self->waits, &self->scratch, self->quantiles);
 out:
     return ret;
 }

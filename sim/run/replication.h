@@ -21,7 +21,7 @@ typedef struct {
     ccs_arena_t arena;
 } ccs_replication_t;
 
-/** @return 0 or CCS_ERR_NOMEM; _free is legal after a failure. */
+/** @param metrics  NULL: no quantiles are wanted, and of mode day only @return 0 or CCS_ERR_NOMEM; _free is legal after a failure. */
 int ccs_replication_init(ccs_replication_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics, const ccs_stop_t *stop);
 void ccs_replication_free(ccs_replication_t *self);
 /** Simulate replication number 0, 1, …; facts, quantiles and waits hold it until the next one.
