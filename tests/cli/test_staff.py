@@ -148,7 +148,10 @@ class Staff(CliTest):
 
     def test_a_result_has_the_required_agents_beside(self):
         self.expect(0, "staff", "desk.cfg", "-q", "-o", "staff.h5")
-        self.assertIn("A desk", self.expect(0, "show", "staff.h5").stdout)
+        shown = self.expect(0, "show", "staff.h5").stdout
+        self.assertIn("A desk", shown)
+        self.assertRegex(shown, r"(?m)^agents needed +required +scheduled +gap, hours +intervals short +most missing +at\n"
+                                r"desk +[\d.]+ +3.2 +-[\d.]+ +\d of 4 +[\d.]+ +(09|10):[03]0$")
         rows = list(csv.DictReader(self.expect(0, "export", "staff.h5", "--format", "intervals").stdout.splitlines()))
         found = self.asked()["staff"]
         self.assertEqual([float(row["required_agents"]) for row in rows], [row["required_agents"] for row in found])
@@ -158,6 +161,7 @@ class Staff(CliTest):
         self.assertEqual(grid[0]["required_agents"], [row["required_agents"] for row in found] + [None])
         self.assertEqual(grid[0]["required_gross"], [row["required_gross"] for row in found] + [None])
         self.expect(0, "run", "desk.cfg", "-q", "-o", "plain.h5")
+        self.assertNotIn("agents needed", self.expect(0, "show", "plain.h5").stdout)
         self.assertNotIn("required", self.expect(0, "export", "plain.h5", "--format", "intervals").stdout)
         self.assertNotIn("required_agents", self.expect(0, "show", "plain.h5", "--json").stdout)
 
