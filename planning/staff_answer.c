@@ -18,7 +18,7 @@ static const double CAUTION = 1, CAUTION_COST_FRAC = 0.01;
 /* Of the time, when the search and when the checks shall end. */
 static const double SEARCH_FRAC = 0.65, REPAIR_FRAC = 0.85;
 /* Where hours are given: what of the time goes to what the targets need, and when the spread shall end. */
-static const double NEED_FRAC = 0.6, SPREAD_FRAC = 0.95;
+static const double NEED_FRAC = 0.6, SPREAD_FRAC = 0.8;
 
 static bool is_late(void *answer)
 {
