@@ -36,14 +36,18 @@ static void write_evenness(ccs_page_t *page)
     ccs_html_rows_free(&rows);
 }
 
-/* Of many agents the busiest and the idlest. */
+/* Of many agents the busiest and the idlest. What only persons have stands where there are any. */
 static void write_agents(ccs_page_t *page, const ccs_ranked_t *ranked, uint32_t n)
 {
-    static const ccs_html_column_t columns[] = {{NULL, "Agent", true}, {NULL, "Occupancy", false}, {NULL, "Contacts", false},
+    const uint32_t m = ccs_view_metric(page->of.view, "adherence");
+    const bool persons = m != CCS_DATA_NONE && ccs_view_has(page->of.view, CCS_AXIS_AGENT, m);
+    const ccs_html_column_t columns[] = {{NULL, "Agent", true}, {NULL, "Occupancy", false}, {NULL, "Contacts", false},
         {NULL, "Mean talk time", false}, {NULL, "Time logged in", false}, {NULL, "Time idle", false},
-        {NULL, "Longest time idle", false}, {NULL, "Longest time at work", false}, {NULL, "Mean gap", false}};
+        {NULL, "Longest time idle", false}, {NULL, "Longest time at work", false}, {NULL, "Mean gap", false},
+        {NULL, persons ? "Off the phones" : NULL, false}, {NULL, persons ? "Adherence" : NULL, false},
+        {NULL, persons ? "Conformance" : NULL, false}};
     static const char *const metrics[] = {"occupancy", "answers", "talk_s", "logged_in_s", "idle_s", "longest_idle_s",
-        "longest_busy_s", "mean_gap_s"};
+        "longest_busy_s", "mean_gap_s", "off_phones_s", "adherence", "conformance"};
     ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
 
     for (uint32_t i = 0; i < n; i++) {
@@ -69,7 +73,9 @@ void ccs_page_agents(ccs_page_t *page)
         write_evenness(page);
         write_agents(page, ranked, ccs_ranked(v, CCS_AXIS_AGENT, &all, ccs_view_metric(v, "occupancy"), ranked));
         ccs_prose_add(&note,
-            "Fairness is Jain's index against an even share at each moment: 100 %% where all agents who are there together have the same.");
+            "Idle and fairness: one agent in ten is idle for no larger share of the time logged in than that of the busiest tenth, nine in ten for no larger one "
+            "than that of all but the idlest tenth. Fairness is Jain's index, of agents of one group with the same skills, against an even share at each moment: "
+            "100 %% where all who are there together have the same, one in n where one of n has all.");
         ccs_page_prose(page, "p", "note", &note);
     }
     ccs_arena_free(&scratch);

@@ -5,7 +5,7 @@
 
 #include "report_sections.h"
 
-enum { GROUPS_MAX = 64, TITLE = 256, CELLS_MAX = 2400 };
+enum { GROUPS_MAX = 64, ACTIVITIES_MAX = 256, TITLE = 256, CELLS_MAX = 2400 };
 
 /* ---- the heat map --------------------------------------------------------------------------------------------------------- */
 
@@ -134,6 +134,29 @@ static void write_table(ccs_page_t *page, const char *of, const char *caption, c
     ccs_html_rows_free(&rows);
 }
 
+/* Hours off the phones by reason, of each group that is made of persons. */
+static void write_off(ccs_page_t *page, const uint32_t *activities, uint32_t n)
+{
+    static const ccs_html_column_t columns[] = {{NULL, "Group and reason", true}, {NULL, "Planned", false},
+        {NULL, "As it came", false}, {NULL, "Of the shifts, planned", false}, {NULL, "Of the shifts, as it came", false}};
+    static const char *const metrics[] = {"off_phones_planned_s", "off_phones_s", "off_phones_planned", "off_phones"};
+    ccs_html_rows_t rows = ccs_html_rows(columns, sizeof columns / sizeof *columns);
+
+    for (uint32_t i = 0; i < n; i++) {
+        ccs_html_row(&rows);
+        ccs_html_set_text(&rows, 0, page->of.view->labels[activities[i]], NULL);
+        for (uint32_t k = 0; k < sizeof metrics / sizeof *metrics; k++) {
+            const uint32_t m = ccs_view_metric(page->of.view, metrics[k]);
+
+            if (m != CCS_DATA_NONE)
+                ccs_html_set_point(&rows, k + 1, ccs_page_unit(page->of.view, m),
+                    ccs_view_point(page->of.view, m, activities[i]));
+        }
+    }
+    ccs_page_table(page, "Time off the phones: what the shifts plan, and what came of it", &rows);
+    ccs_html_rows_free(&rows);
+}
+
 static void write_note(ccs_page_t *page)
 {
     ccs_prose_t note = {0};
@@ -148,15 +171,17 @@ static void write_note(ccs_page_t *page)
 
 void ccs_section_groups(ccs_page_t *page)
 {
-    uint32_t groups[GROUPS_MAX], sites[GROUPS_MAX];
+    uint32_t groups[GROUPS_MAX], sites[GROUPS_MAX], activities[ACTIVITIES_MAX];
     const uint32_t n = ccs_view_entities(page->of.view, "group", groups, GROUPS_MAX),
-                   n_sites = ccs_view_entities(page->of.view, "site", sites, GROUPS_MAX);
+                   n_sites = ccs_view_entities(page->of.view, "site", sites, GROUPS_MAX),
+                   n_activities = ccs_view_entities(page->of.view, "activity", activities, ACTIVITIES_MAX);
 
     if (n == 0) return;
     ccs_page_begin_section(page, "groups", "Groups of agents");
     if (page->n_shown > 0) write_heat(page, groups, n);
     write_table(page, "Group", "Figures of the groups of agents", groups, n);
     if (n_sites > 0) write_table(page, "Site", "Figures of the sites: the groups that are there, together", sites, n_sites);
+    if (n_activities > 0) write_off(page, activities, n_activities);
     write_note(page);
     ccs_page_agents(page);
     ccs_page_end_section(page);

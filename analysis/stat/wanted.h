@@ -9,7 +9,8 @@
 /** What was asked for; NULL = not said. */
 typedef struct {
     const char
-        *by; /* "interval", "day", "pair", "agent", "entity", or a kind of entity: "type", "channel", "group", "site", "trunk" */
+        *by; /* "interval", "day", "pair", "agent", "entity", or a kind of entity: "type", "channel", "group", "site", "trunk",
+               * "activity" */
     const char *metrics; /* "service_level,asa_s" */
     const char *entity;  /* "type/cards"; "pair/cards/general" alone stands for by pair too, as "agent/general/7" for by agent */
 } ccs_wanted_t;

@@ -22,6 +22,10 @@ static const ccs_main_figure_t GROUP_FIGURES[] = {{"scheduled_agents", "schedule
     {"occupancy", NULL, false}, {"aht_s", "handle time", false}, {"overtime_s", "overtime", true},
     {"rostered_agents", "rostered", true}, {"shrinkage_realised", "shrinkage", true}, {"adherence", NULL, true},
     {"not_ready", "not ready", true}, {NULL, NULL, false}};
+/* Why who has a shift is not on the phones. */
+static const ccs_main_figure_t ACTIVITY_FIGURES[] = {{"off_phones_planned_s", "planned", false},
+    {"off_phones_s", "off the phones", false}, {"off_phones_planned", "of shifts, planned", false},
+    {"off_phones", "of shifts", false}, {NULL, NULL, false}};
 static const ccs_main_figure_t TRUNK_FIGURES[] = {{"busy_trunks", "busy lines", false}, {NULL, NULL, false}};
 /* A table for each of these kinds of entities. Where it sums up, all together have a row. Sites have none: a group need not be at one, and the
  * table of groups has the row of all. */
@@ -30,7 +34,7 @@ static const struct {
     const ccs_main_figure_t *figures;
     bool sums_up;
 } KINDS[] = {{"type", CONTACT_FIGURES, true}, {"group", GROUP_FIGURES, true}, {"site", GROUP_FIGURES, false},
-    {"trunk", TRUNK_FIGURES, true}};
+    {"activity", ACTIVITY_FIGURES, false}, {"trunk", TRUNK_FIGURES, true}};
 enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 static const ccs_main_figure_t INTERVAL_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"balking_rate", "balked", true},
@@ -42,7 +46,7 @@ static const ccs_main_figure_t AGENT_FIGURES[] = {{"occupancy", NULL, false}, {"
     {"talk_s", NULL, false}, {"wrap_s", NULL, true}, {"logged_in_s", "logged in", false}, {"idle_s", NULL, false},
     {"idle_stretches", "times idle", false}, {"longest_idle_s", "longest idle", false},
     {"longest_busy_s", "longest at work", false}, {"longest_stay_s", "without a break", false}, {"mean_gap_s", "mean gap", false},
-    {NULL, NULL, false}};
+    {"off_phones_s", "off the phones", true}, {"adherence", NULL, true}, {"conformance", NULL, true}, {NULL, NULL, false}};
 /* How evenly work is spread over the agents of a group: where a result knows it. */
 static const ccs_main_figure_t EVENNESS_FIGURES[] = {{"idle_p10", NULL, false}, {"idle_p50", NULL, false},
     {"idle_p90", NULL, false}, {"idle_cv", "idle varies", false}, {"idle_fairness", NULL, false},

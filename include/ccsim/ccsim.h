@@ -105,7 +105,7 @@ void ccsim_result_free(ccsim_result_t *self);
 
 /** A metric of an entity over the whole run.
  * @param metric  "service_level", "asa_s", ... (ccsim list metrics)
- * @param entity  "all", "type/NAME", "channel/NAME", "group/NAME", "site/NAME", "trunk/NAME"
+ * @param entity  "all", "type/NAME", "channel/NAME", "group/NAME", "site/NAME", "trunk/NAME", "activity/GROUP/NAME"
  * @return CCSIM_OK, or CCSIM_USAGE if there is no such metric or entity; then the figure is NaN */
 int ccsim_result_figure(const ccsim_result_t *self, const char *metric, const char *entity, ccsim_figure_t *to);
 /** The same in one interval, from 0. @return CCSIM_USAGE also if there is no such interval, or the metric is not known by interval */

@@ -45,6 +45,14 @@ static void make_groups(ccs_compiler_t *self)
     }
 }
 
+static void take_names(ccs_compiler_t *self)
+{
+    for (uint32_t i = 0; self->classes && self->class_rows && i < self->n_classes; i++) {
+        self->classes[i].n_names = self->class_rows[i].n;
+        self->classes[i].names = self->class_rows[i].names;
+    }
+}
+
 void ccs_compile_classes(ccs_compiler_t *self)
 {
     ccs_vector_t classes = {0};
@@ -53,6 +61,7 @@ void ccs_compile_classes(ccs_compiler_t *self)
     self->n_classes = (uint32_t) classes.n;
     self->class_rows = ccs_reader_keep(&self->reader, &classes, sizeof *self->class_rows);
     make_groups(self);
+    take_names(self);
 }
 
 /* --- what must agree --------------------------------------------------------------------------------------------------- */

@@ -7,7 +7,7 @@
 static const struct {
     const char *word, *text;
 } ABOUT[CCS_N_ENTITY_KINDS] = {
-#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk) {word, text},
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off) {word, text},
     CCS_ENTITY_LIST(X)
 #undef X
         {"pair", "contact type and the agent group that serves it"},
@@ -26,7 +26,7 @@ const char *ccs_entity_text(enum ccs_entity_kind kind)
 uint32_t ccs_entity_rows(const ccs_plan_t *plan, enum ccs_entity_kind kind)
 {
     const uint32_t n[CCS_N_ENTITY_KINDS] = {
-#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk) rows,
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off) rows,
         CCS_ENTITY_LIST(X)
 #undef X
             plan->n_team_pairs,
@@ -37,7 +37,7 @@ uint32_t ccs_entity_rows(const ccs_plan_t *plan, enum ccs_entity_kind kind)
 const char *ccs_entity_row_name(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t i)
 {
     switch (kind) {
-#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk)                                                \
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off)                                           \
     case CCS_ENTITY_##KIND: return name;
         CCS_ENTITY_LIST(X)
 #undef X
@@ -51,7 +51,7 @@ const char *ccs_entity_row_name(const ccs_plan_t *plan, enum ccs_entity_kind kin
 const char *ccs_entity_row_label(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t i)
 {
     switch (kind) {
-#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk)                                                \
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off)                                           \
     case CCS_ENTITY_##KIND: return label;
         CCS_ENTITY_LIST(X)
 #undef X
@@ -75,15 +75,16 @@ static uint32_t group_of(const ccs_plan_t *plan, uint32_t agent)
  * agent's group. */
 static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t i, enum ccs_block block, uint32_t row)
 {
-    const uint32_t t = row, p = row, k = row, g = block == CCS_BLOCK_AGENT ? group_of(plan, row) : row;
+    const uint32_t t = row, p = row, k = row, o = row, g = block == CCS_BLOCK_AGENT ? group_of(plan, row) : row;
 
     switch (kind) {
-#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk)                                                \
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off)                                           \
     case CCS_ENTITY_##KIND:                                                                                                      \
         return block == CCS_BLOCK_TYPE ? (type)                                                                                  \
             : block == CCS_BLOCK_PAIR  ? (pair)                                                                                  \
             : block == CCS_BLOCK_GROUP ? (group)                                                                                 \
             : block == CCS_BLOCK_DUTY  ? (group)                                                                                 \
+            : block == CCS_BLOCK_OFF   ? (off)                                                                                   \
             : block == CCS_BLOCK_AGENT ? (group)                                                                                 \
             : block == CCS_BLOCK_TRUNK ? (trunk)                                                                                 \
                                        : false;
@@ -164,17 +165,15 @@ static bool make_pairs(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t 
     return ids != NULL;
 }
 
-/* "agent/general/7", numbered through the team, "agent/desk/early 1" of a person. @return NULL when out of memory */
+/* "agent/general/7", numbered through the team, "agent/desk/early 1" of who has a name. @return NULL when out of memory */
 static const char *name_agent(const ccs_plan_t *plan, ccs_arena_t *arena, uint32_t agent)
 {
     const ccs_group_t *const group = &plan->groups[group_of(plan, agent)], *const team = &plan->teams[group->team];
     const uint32_t first = plan->groups[team->first_class].first_agent;
-    const char *const word = ccs_entity_word(CCS_ENTITY_AGENT);
+    const char *const word = ccs_entity_word(CCS_ENTITY_AGENT), *const name = ccs_plan_agent_name(plan, agent, group);
 
-    if (group->n_persons > 0)
-        return ccs_arena_printf(arena, "%s/%s/%s", word, team->name,
-            plan->persons[group->first_person + (agent - group->first_agent)].name);
-    return ccs_arena_printf(arena, "%s/%s/%u", word, team->name, agent - first + 1);
+    return name ? ccs_arena_printf(arena, "%s/%s/%s", word, team->name, name)
+                : ccs_arena_printf(arena, "%s/%s/%u", word, team->name, agent - first + 1);
 }
 
 static bool make_agents(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t *to)

@@ -139,6 +139,11 @@ static inline double *ccs_facts_duty(const ccs_facts_t *self, uint32_t cell, uin
 {
     return ccs_facts_row(self, CCS_BLOCK_DUTY, cell, group);
 }
+/** Of plans with persons, by row of plan.offs. */
+static inline double *ccs_facts_off(const ccs_facts_t *self, uint32_t cell, uint32_t off)
+{
+    return ccs_facts_row(self, CCS_BLOCK_OFF, cell, off);
+}
 /** Of plans that have figures of single agents. */
 static inline double *ccs_facts_agent(const ccs_facts_t *self, uint32_t cell, uint32_t agent)
 {

@@ -9,7 +9,7 @@
 /* The facts of one entity over one record, added up; what expressions see as f. */
 typedef struct {
     double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
-    double duty[CCS_N_DUTY_FACTS], agent[CCS_N_AGENT_FACTS];
+    double duty[CCS_N_DUTY_FACTS], off[CCS_N_OFF_FACTS], agent[CCS_N_AGENT_FACTS];
     double idle_quantiles[3];           /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
     double idle_squares, taken_squares; /* of what each agent has over an even share of it, times that share, summed */
     double within[CCS_N_WITHIN_FACTS][CCS_MAX_WITHIN];
@@ -24,6 +24,7 @@ typedef struct {
 #define G(fact)              f->group[CCS_FACT_##fact]
 #define D(fact)              f->duty[CCS_FACT_##fact]
 #define L(fact)              f->trunk[CCS_FACT_##fact]
+#define O(fact)              f->off[CCS_FACT_##fact]
 #define BUSY                 (P(talk_area) + P(wrap_area) - G(beside_area))
 #define ANSWERED_WITHIN      f->within[CCS_FACT_answered_within][k]
 #define ABANDONED_WITHIN     f->within[CCS_FACT_abandoned_within][k]
@@ -102,7 +103,8 @@ enum {
     SHRINKING = 512,
     PERSONS = 1024,
     AGENTS = 2048,
-    NOT_READY = 4096
+    NOT_READY = 4096,
+    OFF_PHONES = 8192
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -113,6 +115,8 @@ enum {
     TYPES_IVR = TYPES | IVR,
     GROUPS_SHRINKING = GROUPS | SHRINKING,
     GROUPS_PERSONS = GROUPS | PERSONS,
+    STAFF_PERSONS = GROUPS | AGENTS | PERSONS,
+    OFF_PERSONS = GROUPS | AGENTS | OFF_PHONES | PERSONS,
     WORK = QUEUES | PAIRS | AGENTS,
     STAFF = GROUPS | AGENTS,
     STAFF_NOT_READY = STAFF | NOT_READY
@@ -246,12 +250,23 @@ static bool shrinks(const ccs_metrics_t *self, uint32_t entity)
     return any;
 }
 
-/* Whether all groups of the entity are of persons; of a class of them nobody may be there. */
+/* The group of an agent of the plan. */
+static const ccs_group_t *group_of_agent(const ccs_plan_t *plan, uint32_t agent)
+{
+    const ccs_group_t *group = plan->groups;
+
+    while (agent - group->first_agent >= group->max_agents) group++;
+    return group;
+}
+
+/* Whether all groups of the entity are of persons; of a class of them nobody may be there. An agent is where the group is. */
 static bool is_of_persons(const ccs_metrics_t *self, uint32_t entity)
 {
-    const ccs_fact_rows_t *const groups = &self->entities[entity].of[CCS_BLOCK_GROUP];
+    const ccs_entity_t *const e = &self->entities[entity];
+    const ccs_fact_rows_t *const groups = &e->of[CCS_BLOCK_GROUP];
     bool all = groups->n > 0;
 
+    if (e->kind == CCS_ENTITY_AGENT) return group_of_agent(self->plan, e->id)->n_persons > 0;
     for (uint32_t i = 0; i < groups->n; i++)
         all = all && self->plan->teams[self->plan->groups[groups->ids[i]].team].n_persons > 0;
     return all;
@@ -265,12 +280,7 @@ static bool goes_not_ready(const ccs_metrics_t *self, uint32_t entity)
     bool any = false;
 
     for (uint32_t i = 0; i < groups->n; i++) any = any || self->plan->groups[groups->ids[i]].not_ready.frac > 0;
-    for (uint32_t i = 0; i < self->plan->n_groups && e->kind == CCS_ENTITY_AGENT; i++) {
-        const ccs_group_t *const g = &self->plan->groups[i];
-
-        any = any || (e->id - g->first_agent < g->max_agents && g->not_ready.frac > 0);
-    }
-    return any;
+    return any || (e->kind == CCS_ENTITY_AGENT && group_of_agent(self->plan, e->id)->not_ready.frac > 0);
 }
 
 /* Whether a type, or a group, of the entity has what the metric needs. */
@@ -293,7 +303,7 @@ static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t ent
 
 /* The figures of each kind of entity. */
 static const unsigned FIGURES[CCS_N_ENTITY_KINDS] = {
-#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk) figures,
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off) figures,
     CCS_ENTITY_LIST(X)
 #undef X
         PAIRS,
@@ -510,6 +520,10 @@ static void add_agent(const double *row, entity_facts_t *to)
     to->pair[CCS_FACT_wrap_area] = row[CCS_FACT_wrapping_area];
     to->group[CCS_FACT_beside_area] = row[CCS_FACT_second_area];
     to->group[CCS_FACT_staffed_area] = row[CCS_FACT_logged_in_area];
+    to->group[CCS_FACT_scheduled_area] = row[CCS_FACT_due_area];
+    to->group[CCS_FACT_off_area] = to->off[CCS_FACT_planned_area] = row[CCS_FACT_shift_area] - row[CCS_FACT_due_area];
+    to->group[CCS_FACT_kept_area] = row[CCS_FACT_own_kept_area];
+    to->off[CCS_FACT_spent_area] = row[CCS_FACT_own_off_area];
     to->duty[CCS_FACT_not_ready_area] = row[CCS_FACT_unready_area];
 }
 
@@ -540,6 +554,7 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
     add_rows(to->pair, record->pair, CCS_N_PAIR_FACTS, &entity->of[CCS_BLOCK_PAIR]);
     add_rows(to->group, record->group, CCS_N_GROUP_FACTS, &entity->of[CCS_BLOCK_GROUP]);
     add_rows(to->duty, record->duty, CCS_N_DUTY_FACTS, &entity->of[CCS_BLOCK_DUTY]);
+    add_rows(to->off, record->off, CCS_N_OFF_FACTS, &entity->of[CCS_BLOCK_OFF]);
     add_rows(to->trunk, record->trunk, CCS_N_TRUNK_FACTS, &entity->of[CCS_BLOCK_TRUNK]);
     if (entity->of[CCS_BLOCK_AGENT].n > 0) add_watched(record, entity, to);
 }

@@ -60,16 +60,19 @@ typedef struct {
 typedef struct {
     uint32_t shift, spell; /* at hand or next, into plan.shifts and plan.spells; the person's last shift + 1: none is left */
     uint32_t planned_shift,
-        planned_spell;      /* the same as the roster says it, whatever the person does; the spell counts within its shift */
-    double late_s, early_s; /* begins and ends the shift so much later, earlier than it says */
-    double next_s;          /* when what the person does changes by itself; INFINITY: not any more */
-    bool is_on;             /* is to be on the phones, or stays for what is left after close */
-    bool is_absent;         /* all the shift */
-    bool is_waiting;        /* a break is, for the contact in hand */
-    bool is_resting;        /* at a break, which ends at next_s */
-    bool is_after;          /* at work after the end of the shift: in n_after */
-    bool is_missed;         /* absent, from time on the phones: in n_absent */
-    bool keeps;             /* does what the roster says: in n_kept */
+        planned_spell;       /* the same as the roster says it, whatever the person does; the spell counts within its shift */
+    double late_s, early_s;  /* begins and ends the shift so much later, earlier than it says */
+    double next_s;           /* when what the person does changes by itself; INFINITY: not any more */
+    bool is_on;              /* is to be on the phones, or stays for what is left after close */
+    bool is_absent;          /* all the shift */
+    bool is_waiting;         /* a break is, for the contact in hand */
+    bool is_resting;         /* at a break, which ends at next_s */
+    bool is_after;           /* at work after the end of the shift: in n_after */
+    bool is_missed;          /* absent, from time on the phones: in n_absent */
+    bool keeps;              /* does what the roster says: in n_kept */
+    bool is_planned, is_due; /* the roster says of now: the shift, the phones */
+    uint32_t planned_off;    /* what the roster says of now, and */
+    uint32_t off;            /* why the person is off the phones in the shift: into plan.offs; CCS_NONE */
 } ccs_duty_t;
 
 /** Rich: the agents of a group who are at work and have room left, and those in other lists of the rich variants. */

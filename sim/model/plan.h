@@ -270,6 +270,8 @@ typedef struct {
     uint32_t team;                   /* into plan.teams */
     uint32_t first_class, n_classes; /* of a team: its groups, into plan.groups */
     uint32_t n_named;                /* of a team: agents whom the scenario calls by name, the first ones to be there */
+    uint32_t n_names;                /* of its agents by number: the first ones have these names, which are not those */
+    const char *const *names;        /* of persons */
     uint32_t site;                   /* into plan.sites; CCS_NONE = at none */
     double staff_factor;             /* the scenario's; the steps hold it already */
     uint64_t name_hash;              /* "group:NAME" */
@@ -319,6 +321,16 @@ typedef struct {
     uint32_t first_spell, n_spells; /* into plan.spells; 0: the centre is closed all the while */
 } ccs_shift_t;
 enum { CCS_DAY_BEFORE = 4095 };
+
+/** Why a person is off the phones in a shift, beside the activities of the shift; these follow them, by number. */
+enum ccs_off_cause { CCS_OFF_ABSENT, CCS_OFF_LATE, CCS_OFF_LEFT_EARLY, CCS_N_OFF_CAUSES };
+
+/** Time that persons of a team are off the phones in their shifts, for one reason. */
+typedef struct {
+    const char *name;  /* "desk/lunch", "desk/absent" */
+    const char *label; /* "Service desk: lunch" */
+    uint32_t team;
+} ccs_off_t;
 
 /** An agent of a group that is made of persons. Those who work alike have the same shifts. */
 typedef struct {
@@ -427,7 +439,7 @@ typedef struct {
 
     uint32_t n_cells, n_types, n_queues, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_staff_steps, n_steps, n_day_factors,
         n_agents, n_orders, n_tier_pairs, n_changes, n_sites, n_teams, n_persons, n_shifts, n_spells, n_activities, n_templates,
-        n_template_parts, n_employments;
+        n_template_parts, n_employments, n_offs;
     uint32_t n_team_pairs; /* of type and team */
     uint32_t n_within;     /* the most thresholds of any type */
     const ccs_cell_t *cells;
@@ -455,6 +467,8 @@ typedef struct {
     const ccs_shift_t *shifts;
     const ccs_spell_t *spells;
     const ccs_activity_t *activities;
+    const ccs_off_t *offs;   /* team by team: those that can happen */
+    const uint32_t *off_ids; /* of each team and activity, and behind these of each cause; see ccs_plan_off */
     const ccs_template_t *templates;
     const ccs_template_part_t *template_parts;
     const ccs_employment_t *employments;
@@ -529,6 +543,21 @@ bool ccs_plan_shares_agents(const ccs_plan_t *self);
 static inline bool ccs_plan_has_persons(const ccs_plan_t *self, uint32_t group)
 {
     return self->groups[group].n_persons > 0;
+}
+
+/** The row of plan.offs for an activity, or for plan.n_activities + a cause, of a team. @return CCS_NONE: it cannot happen */
+static inline uint32_t ccs_plan_off(const ccs_plan_t *self, uint32_t team, uint32_t reason)
+{
+    return self->off_ids[(size_t) team * (self->n_activities + CCS_N_OFF_CAUSES) + reason];
+}
+
+/** What an agent of a group is called: a person by the shifts or the roster, another one by the scenario. @return NULL: it has only a number */
+static inline const char *ccs_plan_agent_name(const ccs_plan_t *self, uint32_t agent, const ccs_group_t *group)
+{
+    const uint32_t i = agent - group->first_agent;
+
+    if (group->n_persons > 0) return self->persons[group->first_person + i].name;
+    return i < group->n_names ? group->names[i] : NULL;
 }
 
 /** Whether some law or share varies over time. */

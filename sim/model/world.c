@@ -77,12 +77,14 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->at_work = make_at_work(plan, &self->arena);
     self->agents = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->agents);
     if (plan->n_persons > 0) self->duties = ccs_arena_array(&self->arena, plan->n_agents, sizeof *self->duties);
+    self->n_planned_off = ccs_arena_array(&self->arena, plan->n_offs, sizeof *self->n_planned_off);
+    self->n_off = ccs_arena_array(&self->arena, plan->n_offs, sizeof *self->n_off);
     self->n_talking = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_talking);
     self->n_wrapping = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_wrapping);
     self->trunks = ccs_arena_array(&self->arena, plan->n_trunks, sizeof *self->trunks);
     if (!self->calendar || !self->queues || !self->n_retrying || !self->n_in_ivr || !self->sources || !self->groups ||
-        !self->off_duty || !self->at_work || !self->agents || (plan->n_persons > 0 && !self->duties) || !self->n_talking ||
-        !self->n_wrapping || !self->trunks)
+        !self->off_duty || !self->at_work || !self->agents || (plan->n_persons > 0 && !self->duties) || !self->n_planned_off ||
+        !self->n_off || !self->n_talking || !self->n_wrapping || !self->trunks)
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -176,6 +178,8 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
         reset_group(self, group, seed, replication);
     }
     ccs_world_set_orders(self);
+    memset(self->n_planned_off, 0, plan->n_offs * sizeof *self->n_planned_off);
+    memset(self->n_off, 0, plan->n_offs * sizeof *self->n_off);
     memset(self->n_talking, 0, plan->n_pairs * sizeof *self->n_talking);
     memset(self->n_wrapping, 0, plan->n_pairs * sizeof *self->n_wrapping);
     memset(self->trunks, 0, plan->n_trunks * sizeof *self->trunks);

@@ -47,6 +47,7 @@ typedef struct {
     ccs_at_work_t *at_work;           /* by group; rich */
     ccs_agent_t *agents;              /* by id */
     ccs_duty_t *duties;               /* by agent, where there are persons; else NULL */
+    uint32_t *n_planned_off, *n_off;  /* by row of plan.offs: persons whose roster says so, whom it keeps off the phones */
     uint32_t *n_talking, *n_wrapping; /* by pair */
     ccs_trunk_state_t *trunks;        /* by trunk group */
     ccs_arena_t arena;                /* of the fixed arrays */

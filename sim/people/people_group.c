@@ -42,6 +42,7 @@ void ccs_people_keep(ccs_people_t *self, ccs_plan_t *plan)
     plan->spells = ccs_reader_keep(self->reader, &self->spells, sizeof(ccs_spell_t));
     plan->activities = ccs_reader_keep(self->reader, &self->activities, sizeof(ccs_activity_t));
     plan->template_parts = ccs_reader_keep(self->reader, &self->parts, sizeof(ccs_template_part_t));
+    ccs_people_list_off(self, plan);
     ccs_people_free(self);
 }
 

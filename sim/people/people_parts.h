@@ -20,6 +20,8 @@ double ccs_people_elapsed(const ccs_people_t *self, int64_t date, double local_s
 void ccs_people_stay(ccs_people_t *self, double start_s, double end_s, uint32_t activity);
 /** The stays since the last shift become one. Those on the phones, and those off them, lie apart; the latter cut the former. */
 void ccs_people_add_shift(ccs_people_t *self, uint32_t day);
+/** The reasons for which persons are off the phones, when everybody is there and the tables are in the plan. */
+void ccs_people_list_off(ccs_people_t *self, ccs_plan_t *plan);
 /** `groups.*.roster` */
 void ccs_people_roster(ccs_people_t *self, const ccs_place_t *at, ccs_group_t *group);
 void ccs_people_templates(ccs_people_t *self);

@@ -126,11 +126,17 @@ static ccs_class_t *class_of(ccs_skills_reader_t *self, ccs_vector_t *classes, u
     return added;
 }
 
-static void add_number(ccs_skills_reader_t *self, ccs_class_t *class, uint32_t number, uint32_t most)
+/* @param agents  the named ones of the group */
+static void add_number(ccs_skills_reader_t *self, ccs_class_t *class, const ccs_named_t *agents, uint32_t number)
 {
     if (!class) return;
-    if (class->n == 0) class->numbers = ccs_reader_array(self->reader, most, sizeof *class->numbers);
-    if (class->numbers) class->numbers[class->n++] = number;
+    if (class->n == 0) {
+        class->numbers = ccs_reader_array(self->reader, agents->n - number, sizeof *class->numbers);
+        class->names = ccs_reader_array(self->reader, agents->n - number, sizeof *class->names);
+    }
+    if (!class->numbers || !class->names) return;
+    class->names[class->n] = agents->at[number].key;
+    class->numbers[class->n++] = number;
 }
 
 /* "service (alice and 3 more)" */
@@ -168,7 +174,7 @@ static void read_team(ccs_skills_reader_t *self, uint32_t team, ccs_vector_t *cl
     for (uint32_t i = 0; i < agents.n && class; i++) {
         const ccs_class_t row = read_agent(self, &agents.at[i], &of_group);
 
-        add_number(self, class_of(self, classes, group->first_class, &row), i, agents.n - i);
+        add_number(self, class_of(self, classes, group->first_class, &row), &agents, i);
     }
     ccs_class_t *const rest = class_of(self, classes, group->first_class, &of_group);
 

@@ -23,6 +23,7 @@ typedef struct ccs_class {
     double speed;         /* beside `of` 1, as the skills hold it */
     uint32_t team;        /* the group of the scenario */
     uint32_t n, *numbers; /* of the named agents of the group who are of this class, ascending from 0 */
+    const char **names;   /* what they are called, n of them */
     bool has_rest;        /* and whoever is there beyond those named */
     const char *name;     /* "service", or of several classes "service (alice and 3 more)" */
 } ccs_class_t;

@@ -71,13 +71,21 @@ int ccs_contact_find(const ccs_plan_t *plan, const char *label, ccs_attempt_t *o
     return 0;
 }
 
+/* What an agent is called who is counted through the team. @return NULL: by the number */
+static const char *agent_name(const ccs_plan_t *plan, uint32_t group, uint32_t agent)
+{
+    const ccs_group_t *const team = &plan->teams[plan->groups[group].team];
+
+    return ccs_plan_agent_name(plan, plan->groups[team->first_class].first_agent + agent, &plan->groups[group]);
+}
+
 /* "voice_basic agent 7", "alice of voice_basic" */
 static char *agent_label(const ccs_plan_t *plan, uint32_t group, uint32_t agent, char *text, size_t size)
 {
     const ccs_group_t *const team = &plan->teams[plan->groups[group].team];
+    const char *const name = agent_name(plan, group, agent);
 
-    if (ccs_plan_has_persons(plan, group))
-        snprintf(text, size, "%s of %s", plan->persons[team->first_person + agent].name, team->name);
+    if (name) snprintf(text, size, "%s of %s", name, team->name);
     else snprintf(text, size, "%s agent %" PRIu32, team->name, agent + 1);
     return text;
 }
@@ -193,9 +201,8 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
     }
     if (moment->group != CCS_NONE) ccs_json_text_member("group", plan->teams[plan->groups[moment->group].team].name, to);
     if (moment->agent != CCS_NONE) print_whole("agent", moment->agent + 1, to);
-    if (moment->agent != CCS_NONE && ccs_plan_has_persons(plan, moment->group))
-        ccs_json_text_member("person",
-            plan->persons[plan->teams[plan->groups[moment->group].team].first_person + moment->agent].name, to);
+    if (moment->agent != CCS_NONE && agent_name(plan, moment->group, moment->agent))
+        ccs_json_text_member("person", agent_name(plan, moment->group, moment->agent), to);
     if (moment->kind == CCS_MOMENT_off_phones || moment->kind == CCS_MOMENT_off_late || moment->kind == CCS_MOMENT_break_missed)
         ccs_json_text_member("activity", plan->activities[moment->activity].name, to);
     if (about->duration[0]) ccs_json_number_member(about->duration, moment->duration_s, to);

@@ -627,6 +627,7 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_PAIR] = m->pair,
         [CCS_BLOCK_GROUP] = m->noun[CCS_ENTITY_GROUP],
         [CCS_BLOCK_DUTY] = ccs_plan_n_on_duty(m->plan) > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
+        [CCS_BLOCK_OFF] = m->noun[CCS_ENTITY_ACTIVITY],
         [CCS_BLOCK_AGENT] = m->agent,
         [CCS_BLOCK_TRUNK] = m->noun[CCS_ENTITY_TRUNK],
         [CCS_BLOCK_QUEUE] = CCS_DATA_NONE};

@@ -107,6 +107,31 @@ class Roster(CliTest):
         told = self.expect(0, "run", "plain.cfg", "--set", "groups.h={ staff = 2; skills: { a: { }; }; }", "--set", "groups.g.skills={ a: { }; }")
         self.assertIn("adherence", told.stdout)
 
+    def test_time_off_the_phones_stands_by_reason_and_adds_up_to_that_of_the_group(self):
+        of = self.figures("run", "roster_week.cfg", "-r5")
+        for metric in ("off_phones_s", "off_phones_planned_s", "off_phones"):
+            rows = {entity: x for (name, entity), x in of.items() if name == metric and entity.startswith("activity/service/")}
+            self.assertEqual({entity.rsplit("/", 1)[1] for entity in rows}, {"break", "lunch", "training", "coaching", "absent", "late", "left early"})
+            self.assertAlmostEqual(sum(rows.values()) / of[metric, "group/service"], 1, places=9)
+        self.assertEqual(of["off_phones_planned_s", "activity/service/absent"], 0)
+        self.assertGreater(of["off_phones_s", "activity/service/absent"], 3600)
+        self.assertAlmostEqual(of["off_phones_planned", "group/service"], of["shrinkage_planned", "group/service"], places=12)
+        told = self.expect(0, "run", "roster_week.cfg", "-r2", "-o", "a.h5", "--force").stdout
+        self.assertRegex(told, r"(?m)^activity +planned +off the phones +of shifts, planned +of shifts\n")
+        self.assertIn("Service desk: training", self.expect(0, "show", "a.h5", "--by", "activity").stdout)
+        self.expect(0, "report", "a.h5", "-o", "a.html", "--force")
+        self.assertIn("Complaints desk: back office", (self.folder / "a.html").read_text(encoding="utf-8"))
+
+    def test_each_person_has_adherence_and_time_off_the_phones_by_name(self):
+        told = self.expect(0, "run", "plain.cfg", "--set", 'run.agents="each"', "--by", "agent").stdout
+        self.assertRegex(told, r"(?m)^agent .* off the phones +adherence +conformance\n")
+        self.assertRegex(told, r"(?m)^g, alice ")
+        of = self.figures("run", "plain.cfg", "--set", 'run.agents="each"', "--by", "agent")
+        self.assertAlmostEqual(of["off_phones_planned_s", "agent/g/alice"], 1800)
+        self.assertAlmostEqual(of["off_phones_planned_s", "agent/g/bob"], 0)
+        self.assertGreater(of["adherence", "agent/g/alice"], 0.95)
+        self.assertLessEqual(of["conformance", "agent/g/bob"], 1.05)
+
     def test_a_trace_tells_of_persons_by_name(self):
         told = self.expect(0, "trace", "plain.cfg").stdout
         self.assertIn("  alice of g begins the shift\n", told)

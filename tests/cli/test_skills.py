@@ -46,6 +46,10 @@ class Skills(CliTest):
         told = self.expect(0, "trace", "skills.cfg").stdout
         self.assertIn("billing (others) has 3 agents scheduled", told)
         self.assertIn("billing agent 7 logs in", told)
+        self.assertRegex(told, r"\bjan of billing logs in\n")
+        of = self.figures("run", "skills.cfg", "-r2", "--set", "run.agents=each", "--by", "agent")
+        self.assertIn(("occupancy", "agent/billing/jan"), of)
+        self.assertIn(("occupancy", "agent/billing/7"), of)
         self.expect(64, "staff", "skills.cfg", says="the agents of group billing are not alike")
         self.expect(64, "staff", "skills.cfg", "--least", "billing=7", says="the agents of group billing are not alike")
 

@@ -397,6 +397,35 @@ Test(people, a_break_that_begins_late_has_its_full_length_and_an_activity_ends_a
     run_free(&with_meeting);
 }
 
+/* The sum of a fact over the cells of a reason for which persons are off the phones, by name. */
+static double off_sum(const run_t *r, const char *name, enum ccs_off_fact fact)
+{
+    double sum = 0;
+    uint32_t off = 0;
+
+    while (off < r->c.plan.n_offs && strcmp(r->c.plan.offs[off].name, name) != 0) off++;
+    cr_assert_lt(off, r->c.plan.n_offs, "%s", name);
+    for (uint32_t cell = 0; cell < r->c.plan.n_cells; cell++) sum += ccs_facts_off(&r->flow.facts, cell, off)[fact];
+    return sum;
+}
+
+/* The queue is endless, so that a meeting is short of what is worked into it, and a break is not. */
+Test(people, time_off_the_phones_is_told_by_reason)
+{
+    run_t with_break, with_meeting;
+
+    run(&with_break, DAY("break"), 0);
+    run(&with_meeting, DAY("meeting"), 0);
+    cr_expect_eq(with_break.c.plan.n_offs, 1);
+    cr_expect_eq(off_sum(&with_break, "desk/break", CCS_FACT_planned_area), 1800);
+    cr_expect_float_eq(off_sum(&with_break, "desk/break", CCS_FACT_spent_area), 1800, 1e-6);
+    cr_expect_eq(off_sum(&with_meeting, "desk/meeting", CCS_FACT_planned_area), 1800);
+    cr_expect_lt(off_sum(&with_meeting, "desk/meeting", CCS_FACT_spent_area), 1799);
+    cr_expect_gt(off_sum(&with_meeting, "desk/meeting", CCS_FACT_spent_area), 1800 - 7 * 60);
+    run_free(&with_break);
+    run_free(&with_meeting);
+}
+
 /* Shifts that fall in the middle of the day: who leaves is a person, not the longest idle one, and the level is the same on average. */
 Test(people, shifts_that_overlap_have_as_many_there_as_rows_of_staff_say)
 {
@@ -446,6 +475,13 @@ Test(people, who_is_late_takes_long_breaks_and_leaves_early_keeps_less_to_the_ro
     cr_expect_float_eq(group_sum(&loose, CCS_FACT_kept_area), 8 * 3600 - 17 * 60, 1e-6);
     cr_expect_float_eq(group_sum(&loose, CCS_FACT_staffed_area), 7.5 * 3600 - 17 * 60, 1e-6);
     cr_expect_float_eq(group_sum(&stops, CCS_FACT_kept_area), 8 * 3600, 1e-6);
+    cr_expect_eq(strict.c.plan.n_offs, 1, "nobody is late or goes early");
+    cr_expect_eq(off_sum(&loose, "desk/lunch", CCS_FACT_planned_area), 1800);
+    cr_expect_float_eq(off_sum(&loose, "desk/lunch", CCS_FACT_spent_area), 1920, 1e-6);
+    cr_expect_float_eq(off_sum(&loose, "desk/late", CCS_FACT_spent_area), 300, 1e-6);
+    cr_expect_float_eq(off_sum(&loose, "desk/left early", CCS_FACT_spent_area), 600, 1e-6);
+    cr_expect_eq(off_sum(&loose, "desk/late", CCS_FACT_planned_area), 0);
+    cr_expect_eq(off_sum(&stops, "desk/lunch", CCS_FACT_spent_area), 1800);
     cr_expect_float_eq(group_sum(&stops, CCS_FACT_staffed_area), 7.5 * 3600 - 10 * 60, 1e-6);
     run_free(&strict);
     run_free(&loose);
@@ -461,6 +497,26 @@ Test(people, who_differ_in_skills_stop_before_the_end_of_a_shift_as_all_do)
     cr_assert_gt(c.plan.n_groups, 1);
     for (uint32_t i = 0; i < c.plan.n_groups; i++) cr_expect_eq(c.plan.groups[i].stops_before_s, 600);
     compiled_free(&c);
+}
+
+/* Absence has the whole shift, breaks too; what the roster calls absent is no second row. */
+Test(people, who_is_absent_is_off_the_phones_for_nothing_else)
+{
+    run_t away;
+
+    run(&away, QUIET("shrinkage: { unplanned = 0.99; };"), 0);
+    cr_expect_eq(off_sum(&away, "desk/absent", CCS_FACT_spent_area), 8 * 3600);
+    cr_expect_eq(off_sum(&away, "desk/lunch", CCS_FACT_spent_area), 0);
+    cr_expect_eq(off_sum(&away, "desk/lunch", CCS_FACT_planned_area), 1800);
+    run_free(&away);
+    run(&away,
+        "clock: { open = \"08:00-18:00\"; };\ntypes: { calls: { arrivals: { per_day = 0; }; talk = \"7 min\"; }; };\n"
+        "groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\"), (\"a\", \"2026-03-02\", \"16:00\", \"17:00\", \"absent\"));"
+        " shrinkage: { unplanned = 0.01; }; }; };\n",
+        0);
+    cr_expect_eq(away.c.plan.n_offs, 1);
+    cr_expect_eq(off_sum(&away, "desk/absent", CCS_FACT_spent_area), 3600);
+    run_free(&away);
 }
 
 /* Draws are of the person and the day: with more of a law each is later, and nobody else. */

@@ -89,6 +89,19 @@ Test(watched, has_work_without_a_break_from_one_contact_to_the_next)
     expect_cells(0, CCS_FACT_wraps_done, 3, 4, 4);
 }
 
+/* ann is on the phones up to 600 and from 900 on, comes 60 late and stays with the contact of 500 up to 800: she keeps to the roster from 60 to 600 and from 800 on. */
+Test(watched, counts_how_persons_keep_to_their_shifts)
+{
+    run = run_text(DAY(
+        "types:{a:{arrivals:{gap=500;};talk=300;};};"
+        "groups:{g:{adherence:{late={dist=\"constant\";mean=60;};};"
+        "roster=((\"ann\",\"2026-03-02\",\"08:00\",\"08:30\",\"\"),(\"ann\",\"2026-03-02\",\"08:10\",\"08:15\",\"meeting\"));};};"));
+    expect_cells(0, CCS_FACT_shift_area, 600, 600, 600);
+    expect_cells(0, CCS_FACT_due_area, 600, 300, 600);
+    expect_cells(0, CCS_FACT_own_kept_area, 540, 400, 600);
+    expect_cells(0, CCS_FACT_own_off_area, 60, 100, 0);
+}
+
 /* ---- how evenly ----------------------------------------------------------------------------------------------------------------- */
 
 /* What a metric of the group comes to where its agents have these idle times, shares of the time and contacts. */

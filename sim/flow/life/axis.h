@@ -40,6 +40,13 @@ static void book_levels(ccs_flow_t *f, double length_s)
         if (RICH && w->goes_not_ready)
             ccs_facts_duty(&f->facts, w->period, group)[CCS_FACT_not_ready_area] += length_s * w->at_work[group].not_ready.n;
     }
+    for (uint32_t i = 0; RICH && i < plan->n_offs; i++) {
+        double *const row = ccs_facts_off(&f->facts, w->period, i);
+
+        row[CCS_FACT_planned_area] += length_s * w->n_planned_off[i];
+        row[CCS_FACT_spent_area] += length_s * w->n_off[i];
+    }
+    watch_cell(f, length_s);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
         ccs_facts_trunk(&f->facts, w->period, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;
 }

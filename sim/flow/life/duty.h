@@ -167,33 +167,89 @@ static uint32_t planned_spell(ccs_world_t *w, uint32_t agent, double *next_s)
     return CCS_NONE;
 }
 
-/* Whether the person does what the roster says: who is not ready does not. Who no longer takes contacts before the end of the shift does. */
-static bool keeps_to_it(ccs_world_t *w, uint32_t agent)
+/* In the shift that the roster says, and neither absent, late nor gone. */
+static bool is_there(const ccs_world_t *w, uint32_t agent)
 {
     const ccs_duty_t *const duty = &w->duties[agent];
-    double next_s;
-    const uint32_t spell = planned_spell(w, agent, &next_s);
-    const bool is_there = duty->shift == duty->planned_shift && !duty->is_absent && is_left(w, agent) &&
-        w->now_s >= w->plan->shifts[duty->shift].start_s + duty->late_s;
 
+    return duty->shift == duty->planned_shift && !duty->is_absent && is_left(w, agent) &&
+        w->now_s >= w->plan->shifts[duty->shift].start_s + duty->late_s;
+}
+
+/* Whether the person does what the roster says: who is not ready does not. Who no longer takes contacts before the end of the shift does.
+ * @param spell  that the roster says of now, or CCS_NONE */
+static bool keeps_to_it(const ccs_world_t *w, uint32_t agent, uint32_t spell)
+{
     if (spell == CCS_NONE) return false;
-    if (w->plan->spells[spell].activity != CCS_ON_PHONES) return is_there && w->agents[agent].state == CCS_AGENT_OUT;
+    if (w->plan->spells[spell].activity != CCS_ON_PHONES) return is_there(w, agent) && w->agents[agent].state == CCS_AGENT_OUT;
     if (w->agents[agent].state == CCS_AGENT_NOT_READY) return false;
-    return w->agents[agent].state != CCS_AGENT_OUT || (is_there && w->now_s >= stops_s(w, agent));
+    return w->agents[agent].state != CCS_AGENT_OUT || (is_there(w, agent) && w->now_s >= stops_s(w, agent));
+}
+
+/* Why a person whom the roster calls to something is away and not at an activity. Whoever comes so late that nothing is left of the shift has gone early,
+ * where that can happen. */
+static uint32_t cause_of(const ccs_world_t *w, uint32_t agent)
+{
+    const ccs_duty_t *const duty = &w->duties[agent];
+    const uint32_t team = w->plan->groups[w->agents[agent].group].team, causes = w->plan->n_activities;
+
+    if (duty->shift == duty->planned_shift) {
+        if (duty->is_absent) return ccs_plan_off(w->plan, team, causes + CCS_OFF_ABSENT);
+        return is_there(w, agent) ? CCS_NONE : ccs_plan_off(w->plan, team, causes + CCS_OFF_LATE);
+    }
+    const uint32_t gone = ccs_plan_off(w->plan, team, causes + CCS_OFF_LEFT_EARLY);
+
+    return gone == CCS_NONE ? ccs_plan_off(w->plan, team, causes + CCS_OFF_LATE) : gone;
+}
+
+/* Why the person is off the phones. @return row of plan.offs, or CCS_NONE */
+static uint32_t off_now(const ccs_world_t *w, uint32_t agent, uint32_t spell)
+{
+    const uint32_t team = w->plan->groups[w->agents[agent].group].team;
+
+    if (w->agents[agent].state != CCS_AGENT_OUT) return CCS_NONE;
+    if (!w->duties[agent].is_absent && is_off(w, agent))
+        return ccs_plan_off(w->plan, team, w->plan->spells[w->duties[agent].spell].activity);
+    return spell == CCS_NONE ? CCS_NONE : cause_of(w, agent);
+}
+
+/* One row of plan.offs has a person less, another one more. */
+static void move_off(ccs_flow_t *f, uint32_t *at, uint32_t to, uint32_t *n_of, enum ccs_off_fact fact)
+{
+    if (*at == to) return;
+    if (*at != CCS_NONE) {
+        n_of[*at]--;
+        book(f, &ccs_facts_off(&f->facts, f->world.period, *at)[fact], -1);
+    }
+    if (to != CCS_NONE) {
+        n_of[to]++;
+        book(f, &ccs_facts_off(&f->facts, f->world.period, to)[fact], 1);
+    }
+    *at = to;
 }
 
 static void count_kept(ccs_flow_t *f, uint32_t agent)
 {
     ccs_world_t *const w = &f->world;
     const uint32_t group = w->agents[agent].group;
-    const bool keeps = keeps_to_it(w, agent);
     ccs_duty_t *const duty = &w->duties[agent];
+    double next_s;
+    const uint32_t spell = planned_spell(w, agent, &next_s), activity = spell == CCS_NONE ? 0 : w->plan->spells[spell].activity;
+    const bool kept = duty->keeps;
 
-    if (duty->keeps == keeps) return;
-    duty->keeps = keeps;
-    if (keeps) w->off_duty[group].n_kept++;
-    else w->off_duty[group].n_kept--;
-    book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_kept_area], keeps ? 1 : -1);
+    watch_duty(f, agent, -1);
+    duty->keeps = keeps_to_it(w, agent, spell);
+    duty->is_planned = spell != CCS_NONE;
+    duty->is_due = duty->is_planned && activity == CCS_ON_PHONES;
+    move_off(f, &duty->planned_off,
+        activity == CCS_ON_PHONES ? CCS_NONE : ccs_plan_off(w->plan, w->plan->groups[group].team, activity), w->n_planned_off,
+        CCS_FACT_planned_area);
+    move_off(f, &duty->off, off_now(w, agent, spell), w->n_off, CCS_FACT_spent_area);
+    watch_duty(f, agent, 1);
+    if (duty->keeps == kept) return;
+    if (kept) w->off_duty[group].n_kept--;
+    else w->off_duty[group].n_kept++;
+    book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_kept_area], kept ? -1 : 1);
 }
 
 /* ---- coming and going ----------------------------------------------------------------------------------------------------------- */
@@ -459,7 +515,7 @@ CCS_APART static void begin_duties(ccs_flow_t *f, uint32_t group)
     for (uint32_t agent = g->first_agent; agent < g->first_agent + g->n_persons; agent++) {
         const uint32_t first = ccs_world_person(w, agent)->first_shift;
 
-        w->duties[agent] = (ccs_duty_t){.planned_shift = first};
+        w->duties[agent] = (ccs_duty_t){.planned_shift = first, .planned_off = CCS_NONE, .off = CCS_NONE};
         take_shift(w, agent, first);
         settle(f, agent);
         count_kept(f, agent);

@@ -241,6 +241,24 @@ static inline void watch_wrap_end(ccs_flow_t *f, uint32_t agent, double lasted_s
     if (watches(f)) count_done(f, agent, false, lasted_s);
 }
 
+/* What a person has at present, over a length of time: added, or taken back. */
+CCS_APART static void count_duty(ccs_flow_t *f, uint32_t agent, double length_s)
+{
+    const ccs_duty_t *const duty = &f->world.duties[agent];
+    double *const row = ccs_facts_agent(&f->facts, f->world.period, agent);
+
+    row[CCS_FACT_shift_area] += length_s * duty->is_planned;
+    row[CCS_FACT_due_area] += length_s * duty->is_due;
+    row[CCS_FACT_own_kept_area] += length_s * duty->keeps;
+    row[CCS_FACT_own_off_area] += length_s * (duty->off != CCS_NONE);
+}
+
+/* What a person does, or is to do, changes: up to the end of the cell the old is taken back, -1, and the new is booked, 1. */
+static inline void watch_duty(ccs_flow_t *f, uint32_t agent, double sign)
+{
+    if (watches(f)) count_duty(f, agent, sign * (f->world.cell_ref_s - f->world.now_s));
+}
+
 /* ---- the run and its cells ------------------------------------------------------------------------------------------------------- */
 
 static inline void watch_start(ccs_flow_t *f)
@@ -248,6 +266,16 @@ static inline void watch_start(ccs_flow_t *f)
     if (!watches(f)) return;
     memset(f->watched.agents, 0, f->world.plan->n_agents * sizeof *f->watched.agents);
     memset(f->watched.groups, 0, f->world.plan->n_groups * sizeof *f->watched.groups);
+}
+
+/* A cell of that length begins. */
+static inline void watch_cell(ccs_flow_t *f, double length_s)
+{
+    const ccs_plan_t *const plan = f->world.plan;
+
+    if (!watches(f)) return;
+    for (uint32_t group = 0; group < plan->n_groups; group++)
+        for (uint32_t i = 0; i < plan->groups[group].n_persons; i++) count_duty(f, plan->groups[group].first_agent + i, length_s);
 }
 
 /* The present cell ends then: all is counted, and what an even share is begins anew. */
@@ -314,6 +342,7 @@ static void verify_group_watched(const ccs_flow_t *f, uint32_t period, uint32_t 
     CCS_BUG_IF(fabs(a[CCS_FACT_second_area] - s.group[CCS_FACT_beside_area]) > slack_s);
     CCS_BUG_IF(fabs(a[CCS_FACT_logged_in_area] - s.group[CCS_FACT_staffed_area]) > slack_s);
     CCS_BUG_IF(fabs(a[CCS_FACT_unready_area] - (s.duty ? s.duty[CCS_FACT_not_ready_area] : 0)) > slack_s);
+    CCS_BUG_IF(fabs(a[CCS_FACT_own_kept_area] - s.group[CCS_FACT_kept_area]) > slack_s);
     CCS_BUG_IF(fabs(a[CCS_FACT_even_idle_area] - a[CCS_FACT_idle_area]) > slack_s);
     CCS_BUG_IF(fabs(a[CCS_FACT_even_taken] - a[CCS_FACT_taken]) > n_terms * DBL_EPSILON * a[CCS_FACT_taken]);
 }

@@ -1,0 +1,77 @@
+/* people_off.c - for which reasons persons are off the phones. Invariant: a reason has a row where it can happen to somebody of the team. */
+#include "people_parts.h"
+
+#include <string.h>
+
+static const char *const CAUSES[CCS_N_OFF_CAUSES] =
+    {[CCS_OFF_ABSENT] = "absent", [CCS_OFF_LATE] = "late", [CCS_OFF_LEFT_EARLY] = "left early"};
+
+/* @param reasons  of the team: set where a shift of the person holds the activity, or may be missed as a whole */
+static void note_shifts(const ccs_plan_t *plan, const ccs_person_t *person, uint32_t *reasons)
+{
+    for (uint32_t s = person->first_shift; s < person->first_shift + person->n_shifts; s++) {
+        const ccs_shift_t *const shift = &plan->shifts[s];
+
+        if (shift->absent_frac > 0) reasons[plan->n_activities + CCS_OFF_ABSENT] = 0;
+        for (uint32_t k = shift->first_spell; k < shift->first_spell + shift->n_spells; k++)
+            if (plan->spells[k].activity != CCS_ON_PHONES) reasons[plan->spells[k].activity] = 0;
+    }
+}
+
+/* What a roster calls as a cause is called is the same to who reads figures. @return the number of the activity, or i itself */
+static uint32_t word_of(const ccs_plan_t *plan, const uint32_t *ids, uint32_t i)
+{
+    for (uint32_t a = CCS_ON_PHONES + 1; a < plan->n_activities && i >= plan->n_activities; a++)
+        if (ids[a] != CCS_NONE && !strcmp(plan->activities[a].name, CAUSES[i - plan->n_activities])) return a;
+    return i;
+}
+
+/* @param ids  of the team's reasons, CCS_NONE where it has none; other ones become rows */
+static void add_rows(ccs_people_t *self, ccs_plan_t *plan, uint32_t id, uint32_t *ids, ccs_vector_t *offs)
+{
+    const ccs_group_t *const team = &plan->teams[id];
+
+    for (uint32_t i = 0; i < plan->n_activities + CCS_N_OFF_CAUSES; i++) {
+        const char *const name = i < plan->n_activities ? plan->activities[i].name : CAUSES[i - plan->n_activities];
+        const uint32_t word = word_of(plan, ids, i);
+
+        if (ids[i] == CCS_NONE) continue;
+        ids[i] = ids[word];
+        if (word != i) continue;
+        ccs_off_t *const off = ccs_reader_push(self->reader, offs, sizeof *off);
+
+        if (!off) return;
+        off->name = ccs_arena_printf(self->reader->arena, "%s/%s", team->name, name);
+        off->label = ccs_arena_printf(self->reader->arena, "%s: %s", team->label, name);
+        off->team = id;
+        if (!off->name || !off->label) self->reader->out_of_memory = true;
+        ids[i] = (uint32_t) offs->n - 1;
+    }
+}
+
+/* Of a team of persons, CCS_NONE where it has none. */
+static void find_reasons(const ccs_plan_t *plan, const ccs_group_t *team, uint32_t *reasons)
+{
+    for (uint32_t i = team->first_person; i < team->first_person + team->n_persons; i++)
+        note_shifts(plan, &plan->persons[i], reasons);
+    if (team->adherence.late.kind != CCS_DISTRIBUTION_NONE) reasons[plan->n_activities + CCS_OFF_LATE] = 0;
+    if (team->adherence.early_leave_frac > 0) reasons[plan->n_activities + CCS_OFF_LEFT_EARLY] = 0;
+}
+
+void ccs_people_list_off(ccs_people_t *self, ccs_plan_t *plan)
+{
+    const uint32_t width = plan->n_activities + CCS_N_OFF_CAUSES;
+    uint32_t *const ids = ccs_reader_array(self->reader, (size_t) plan->n_teams * width, sizeof *ids);
+    ccs_vector_t offs = {0};
+
+    if (plan->n_persons == 0 || !ids || self->reader->out_of_memory) return;
+    for (uint32_t i = 0; i < plan->n_teams * width; i++) ids[i] = CCS_NONE;
+    for (uint32_t i = 0; i < plan->n_teams; i++) {
+        if (plan->teams[i].n_persons == 0) continue;
+        find_reasons(plan, &plan->teams[i], &ids[i * width]);
+        add_rows(self, plan, i, &ids[i * width], &offs);
+    }
+    plan->n_offs = (uint32_t) offs.n;
+    plan->offs = ccs_reader_keep(self->reader, &offs, sizeof(ccs_off_t));
+    plan->off_ids = ids;
+}
