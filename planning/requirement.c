@@ -189,7 +189,8 @@ int ccs_requirement_check_alike(const ccs_plan_t *plan, ccs_err_t *err)
     for (uint32_t i = 0; i < plan->n_teams; i++)
         if (plan->teams[i].n_classes > 1)
             return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
-                "the agents of group %s are not alike, and staff counts agents who are: leave its agents out (--set 'groups.%s.agents=\"none\"')",
+                "the agents of group %s are not alike, and staff counts agents who are: write those who can do the same as a group "
+                "with skills of its own, or leave its agents out (--set 'groups.%s.agents=\"none\"')",
                 plan->teams[i].name, plan->teams[i].name);
     return 0;
 }

@@ -274,7 +274,16 @@ int ccs_summary_print_provenance(const ccs_view_t *view, FILE *to)
 /* What nobody asked for in particular. */
 static int print_evenness(const ccs_summary_t *page)
 {
-    return page->views->agents.n > 0 ? ccs_summary_print_kind(page, "group", EVENNESS_FIGURES, false) : 0;
+    int ret = 0;
+
+    if (page->views->agents.n == 0) return 0;
+    CCS_TRY(ccs_summary_print_kind(page, "group", EVENNESS_FIGURES, false));
+    fputs(
+        "idle p10: one agent in ten is idle for no larger share of the time logged in; p90: nine in ten. fairness: Jain's index of\n"
+        "agents of a group who can do the same, against an even share: 100 % where all have the same, one in n where one of n has all\n",
+        page->to);
+out:
+    return ret;
 }
 
 static int print_main(const ccs_summary_t *page)

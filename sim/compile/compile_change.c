@@ -500,17 +500,39 @@ static void note_shrinkage(const change_t *change, ccs_group_t *group)
     group->absence_frac = part.absence_frac;
 }
 
-/* Persons come and go as their shifts say: nobody knows who of them is meant. @return whether the change is of such a group */
-static bool refuses_persons(ccs_compiler_t *self, change_t *change, uint32_t group)
+/* Whole agents more, whom persons can be joined by: who goes is nobody in particular. */
+static bool adds_heads(const change_t *change)
+{
+    return change->agents >= 0 && fmod(change->agents, 1) == 0 && change->from == CCS_NONE && isnan(change->staff);
+}
+
+void ccs_compile_add_persons(ccs_compiler_t *self, uint32_t group)
+{
+    for (uint32_t i = 0; self->changes && i < self->changes_named.n; i++) {
+        change_t *const change = &self->changes[i];
+        const size_t first = self->people.shifts.n;
+
+        if (!adds_heads(change) || !covers(change->groups, change->n_groups, group)) continue;
+        for (const ccs_amount_t *w = change->windows.items; w < (ccs_amount_t *) change->windows.items + change->windows.n; w++)
+            ccs_people_span(&self->people, w->start_s, w->end_s);
+        ccs_people_heads(&self->people, &self->groups[group], (uint32_t) change->agents, first);
+        change->acts = change->acts || self->people.shifts.n > first;
+    }
+}
+
+/* Persons come and go as their shifts say: nobody knows who of them is meant. @return whether the change is of such a group, with which all is done */
+static bool is_of_persons(ccs_compiler_t *self, change_t *change, uint32_t group)
 {
     const bool is_of_agents = !isnan(change->staff) || !isnan(change->agents);
     const char *const name = self->groups[group].name;
 
-    if (self->groups[group].n_persons == 0 || (!is_of_agents && isnan(change->shrinkage_frac))) return false;
+    if (self->groups[group].n_persons == 0) return false;
+    if ((!is_of_agents || adds_heads(change)) && isnan(change->shrinkage_frac)) return true;
     change->refused = true;
-    if (is_of_agents)
+    if (is_of_agents && !adds_heads(change))
         ccs_reader_error(&self->reader, change->at,
-            "changes agents of %s, who are persons: change the numbers at its shifts, or its roster", name);
+            "changes agents of %s, who are persons: whole agents can be added (agents = 2); else change its shifts or its roster",
+            name);
     else
         ccs_reader_error(&self->reader, change->at,
             "changes shrinkage of %s, whose agents are persons: what is planned stands in its shifts or its roster; who is absent by chance "
@@ -525,12 +547,12 @@ void ccs_compile_change_staff(ccs_compiler_t *self, ccs_vector_t *written)
         change_t *const change = &self->changes[i];
 
         if (change->from != CCS_NONE && change->to != CCS_NONE && change->agents > 0) {
-            if (refuses_persons(self, change, change->from) || refuses_persons(self, change, change->to)) continue;
+            if (is_of_persons(self, change, change->from) || is_of_persons(self, change, change->to)) continue;
             move_agents(self, change, written);
             continue;
         }
         for (uint32_t g = 0; g < self->groups_named.n; g++) {
-            if (!covers(change->groups, change->n_groups, g) || refuses_persons(self, change, g)) continue;
+            if (!covers(change->groups, change->n_groups, g) || is_of_persons(self, change, g)) continue;
             act_on(self, change, &written[g], multiply, change->staff);
             if (!isnan(change->agents)) change_agents(self, change, &written[g]);
             act_on(self, change, &written[g], shrink, change->shrinkage_frac);

@@ -304,6 +304,7 @@ static void read_persons(ccs_compiler_t *self)
         if (!has_persons(self, i)) continue;
         check_persons(self, i);
         ccs_people_group(&self->people, &self->groups_named.at[i], &self->groups[i]);
+        ccs_compile_add_persons(self, i);
         if (self->groups[i].n_persons > 0)
             ccs_people_deal_out(&self->people, &self->groups_named.at[i], &self->groups[i], self->class_rows, self->classes);
     }

@@ -30,6 +30,11 @@ bool ccs_people_has(const ccs_people_t *self, const ccs_place_t *group_at);
 /** The persons of such a group. */
 void ccs_people_group(ccs_people_t *self, const ccs_place_t *group_at, ccs_group_t *group);
 
+/** Shifts on the phones for a while, as far as the centre is open, behind all others. */
+void ccs_people_span(ccs_people_t *self, double start_s, double end_s);
+/** n persons more, the last ones of a group that was read last, who work all shifts from the first one on; nobody where there is no such shift. */
+void ccs_people_heads(ccs_people_t *self, ccs_group_t *group, uint32_t n, size_t first_shift);
+
 /** How many persons of a group are where for a while, within opening hours. */
 typedef struct {
     uint32_t day;

@@ -132,6 +132,27 @@ class Roster(CliTest):
         self.assertGreater(of["adherence", "agent/g/alice"], 0.95)
         self.assertLessEqual(of["conformance", "agent/g/bob"], 1.05)
 
+    def test_agents_are_added_to_a_roster_for_some_hours(self):
+        base = self.figures("run", "plain.cfg")
+        more = self.figures("run", "plain.cfg", "--what-if", "staff +2 in g from 10:00 to 12:00")
+        self.assertAlmostEqual(more["scheduled_agents", "group/g"] - base["scheduled_agents", "group/g"], 2 * 2 / 10)
+        self.assertEqual(more["off_phones_planned_s", "group/g"], base["off_phones_planned_s", "group/g"])
+        told = self.expect(0, "explain", "plain.cfg", "--set", 'changes={ more: { groups = ("g"); agents = 2; hours = "10:00-12:00"; }; }').stdout
+        self.assertIn("2 agents more in g, 10:00-12:00", told)
+        self.assertIn("  The agents are 4 persons: ", told)
+        self.expect(65, "run", "plain.cfg", "--what-if", "staff -1 in g", says="changes agents of g, who are persons: whole agents can be added")
+
+    def test_the_team_that_is_shipped_has_names_reasons_and_fairness(self):
+        for name in ("team.cfg", "team.csv"):
+            shutil.copy(SOURCE / "scenarios" / name, self.folder)
+        told = self.expect(0, "run", "team.cfg", "-r4", "--by", "agent").stdout
+        for name in ("asta", "boris", "ivo"):
+            self.assertRegex(told, rf"(?m)^Order team, {name} ")
+        of = self.figures("run", "team.cfg", "-r4")
+        self.assertGreater(of["idle_fairness", "group/team"], 0.97)
+        self.assertGreater(of["idle_p50", "group/team"], of["idle_p10", "group/team"] + 0.1)
+        self.assertGreater(of["off_phones_s", "activity/team/training"], 3600)
+
     def test_a_trace_tells_of_persons_by_name(self):
         told = self.expect(0, "trace", "plain.cfg").stdout
         self.assertIn("  alice of g begins the shift\n", told)

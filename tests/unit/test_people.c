@@ -287,6 +287,8 @@ Test(people, what_is_wrong_is_told_with_its_remedy)
             "expected a date, a start and another time as end"},
         {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); }; }; changes: { c: { staff = 0.9; }; };",
             "changes agents of desk, who are persons"},
+        {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); }; }; changes: { c: { agents = 1.5; }; };",
+            "whole agents can be added"},
         {"shifts: { early: { start = \"09:00\"; length = \"8 h\"; pattern = \"4 and 3\"; }; }; groups: { desk: { staff = 3; }; };",
             "shifts.early.pattern: expected days of work"},
         {"groups: { desk: { staff = 3; adherence: { late = \"2 min\"; }; }; };", "groups.desk.adherence: is of persons"},
@@ -308,6 +310,29 @@ Test(people, what_is_wrong_is_told_with_its_remedy)
         cr_expect(strstr(c.messages, cases[i].message), "%s\n%s", cases[i].text, c.messages);
         compiled_free(&c);
     }
+}
+
+Test(people, a_change_adds_persons_who_are_on_the_phones_at_its_hours)
+{
+    char text[400];
+    compiled_t c;
+
+    compile_text(&c,
+        HEAD
+        "shifts: { early: { start = \"08:00\"; length = \"6 h\"; breaks: { rest: { after = \"2 h\"; lasts = \"15 min\"; }; }; }; };\n"
+        "groups: { desk: { shifts: { early = 2; }; shrinkage: { unplanned = 0.2; }; }; };\n"
+        "changes: { more: { groups = (\"desk\"); agents = 2; hours = \"10:00-12:00\"; }; };\n");
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_expect_eq(c.plan.groups[0].n_persons, 4);
+    cr_expect_eq(c.plan.groups[0].max_agents, 4);
+    cr_expect_eq(c.plan.persons[3].n_shifts, 5);
+    cr_expect_str_eq(spells_of(&c.plan, 3, text, sizeof text),
+        "extra 4: 10-12 phones; 34-36 phones; 58-60 phones; 82-84 phones; 106-108 phones;");
+    cr_expect_eq(ccs_plan_agents(&c.plan, 0, 9 * 3600), 2);
+    cr_expect_eq(ccs_plan_agents(&c.plan, 0, 11 * 3600), 4);
+    cr_expect_eq(c.plan.shifts[c.plan.persons[3].first_shift].absent_frac, 0.2);
+    cr_expect_str_eq(c.plan.changes[0].applied, "asked 2, applied all the while");
+    compiled_free(&c);
 }
 
 /* --- the flow -------------------------------------------------------------------------------------------------------------------- */
