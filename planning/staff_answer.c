@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "erlang_start.h"
+#include "staff_ceiling.h"
 #include "staff_order.h"
 #include "staff_spread.h"
 #include "staffed_plan.h"
@@ -155,6 +156,7 @@ static int find_required(ccs_staff_answer_t *self, ccs_err_t *err)
 
     self->due_frac = due(self, SEARCH_FRAC);
     CCS_TRY(ccs_erlang_start(&self->asked, self->staffing));
+    CCS_TRY(ccs_staff_ceiling(&self->search, self->staffing, err));
     if (self->options.in_order) {
         ret = ccs_staff_order(&self->search, self->staffing);
         if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, (enum ccs_code) ret, NULL, NULL, "out of memory");

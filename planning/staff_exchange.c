@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BATCH = 32 };
+enum { BATCH = 32, MANY = 5 };
 
 /* Neighbours that wait to be simulated. */
 typedef struct {
@@ -52,41 +52,78 @@ static int simulate(batch_t *self)
     return ret;
 }
 
-/* The best with a, b less and c more; CCS_NONE: none. Simulated with others when there are enough. */
-static int offer(batch_t *self, uint32_t a, uint32_t b, uint32_t c)
+/* The best with some less and some more, each as often as it is named; CCS_NONE names nobody. Simulated with others when there are enough. */
+static int offer(batch_t *self, const uint32_t *less, uint32_t n_less, const uint32_t *more, uint32_t n_more)
 {
     const ccs_staff_search_t *const s = self->search;
     const ccs_requirement_t *const asked = s->asked;
     const uint32_t size = ccs_requirement_size(asked), n = asked->n_groups;
     uint32_t *const x = &self->staffings[(size_t) self->n * size];
-    const uint32_t less[2] = {a, b};
 
     memcpy(x, s->best, size * sizeof *x);
-    for (int i = 0; i < 2; i++) {
+    for (uint32_t i = 0; i < n_less; i++) {
         if (less[i] == CCS_NONE) continue;
         if (x[less[i]] <= asked->least[less[i] % n]) return 0;
         x[less[i]]--;
     }
-    if (c != CCS_NONE && x[c] >= asked->most[c % n]) return 0;
-    if (c != CCS_NONE) x[c]++;
+    for (uint32_t i = 0; i < n_more; i++) {
+        if (more[i] == CCS_NONE) continue;
+        if (x[more[i]] >= asked->most[more[i] % n]) return 0;
+        x[more[i]]++;
+    }
     if (ccs_requirement_cost(asked, x) >= s->best_cost - 1e-9) return 0;
     return ++self->n < BATCH ? 0 : simulate(self);
 }
 
-/* All exchanges; they end with the first batch in which one is better. */
-static int try_all(batch_t *self, const uint32_t *numbers, uint32_t n)
+static bool is_late(const batch_t *self)
 {
+    return self->search->is_late && self->search->is_late(self->search->listener);
+}
+
+/* One less; one less and another one more; two less and one more. It ends with the first batch in which one is better. */
+static int try_few(batch_t *self, const uint32_t *numbers, uint32_t n)
+{
+    static const uint32_t NOBODY = CCS_NONE;
     int ret = 0;
 
-    for (uint32_t a = 0; a < n && ret == 0 && !self->better; a++) {
-        ret = offer(self, numbers[a], CCS_NONE, CCS_NONE);
+    for (uint32_t a = 0; a < n && ret == 0 && !self->better && !is_late(self); a++) {
+        ret = offer(self, &numbers[a], 1, &NOBODY, 1);
         for (uint32_t c = 0; c < n && ret == 0 && !self->better; c++) {
-            if (c != a) ret = offer(self, numbers[a], CCS_NONE, numbers[c]);
+            if (c != a) ret = offer(self, &numbers[a], 1, &numbers[c], 1);
             for (uint32_t b = a; b < n && c != a && ret == 0 && !self->better; b++)
-                if (b != c) ret = offer(self, numbers[a], numbers[b], numbers[c]);
+                if (b != c) ret = offer(self, (uint32_t[]){numbers[a], numbers[b]}, 2, &numbers[c], 1);
         }
-        if (self->search->is_late && self->search->is_late(self->search->listener)) break;
     }
+    return ret;
+}
+
+/* Several of a group for one fewer of another one in the same slot: who serves one type alone for those who serve more, where the first of them
+ * saves nobody yet. */
+static int try_many(batch_t *self, const uint32_t *numbers, uint32_t n)
+{
+    const uint32_t n_groups = self->search->asked->n_groups;
+    int ret = 0;
+
+    for (uint32_t a = 0; a < n && ret == 0 && !self->better && !is_late(self); a++) {
+        for (uint32_t c = 0; c < n && ret == 0 && !self->better; c++) {
+            if (c == a || numbers[a] / n_groups != numbers[c] / n_groups) continue;
+            uint32_t less[MANY], more[MANY];
+
+            for (int i = 0; i < MANY; i++) {
+                less[i] = numbers[a];
+                more[i] = numbers[c];
+            }
+            for (uint32_t k = 3; k <= MANY && ret == 0 && !self->better; k++) ret = offer(self, less, k, more, k - 1);
+        }
+    }
+    return ret;
+}
+
+static int try_all(batch_t *self, const uint32_t *numbers, uint32_t n)
+{
+    int ret = try_few(self, numbers, n);
+
+    if (ret == 0 && !self->better) ret = try_many(self, numbers, n);
     return ret == 0 && !self->better ? simulate(self) : ret;
 }
 

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "staff_ceiling.h"
 #include "staff_cuts.h"
 #include "staff_exchange.h"
 
@@ -94,23 +95,6 @@ static bool raise_all(const ccs_requirement_t *asked, point_t *point)
     return raised;
 }
 
-static int refuse(const ccs_staff_search_t *self, const point_t *point, ccs_err_t *err)
-{
-    const ccs_requirement_t *const asked = self->asked;
-    uint32_t row = 0;
-
-    for (uint32_t i = 1; i < asked->n_targets * asked->n_periods; i++)
-        if (point->outcome->slack[i] < point->outcome->slack[row]) row = i;
-    const ccs_type_t *const type = &asked->plan->types[asked->types[row / asked->n_periods]];
-    const ccs_staff_estimate_t e = ccs_staff_estimate(asked, point->outcome, row / asked->n_periods, row % asked->n_periods);
-
-    return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL,
-        "types.%s.target: cannot be reached: with as many agents as are allowed, or help, its service level is %.1f %% where %.4g %% are asked for (%s): "
-        "lower the target, raise --most, or let it be met over more time (--by)",
-        type->name, 100 * e.level, 100 * type->target.frac,
-        asked->plan->cells[asked->first_cell_of[row % asked->n_periods]].label);
-}
-
 /* The largest number of a staffing. */
 static uint32_t largest(const ccs_requirement_t *asked, const uint32_t *x)
 {
@@ -159,7 +143,7 @@ static int climb(ccs_staff_search_t *self, point_t *point, int n_free, ccs_err_t
 
         if (is_late(self)) break;
         if (!stuck) ret = step_up(self, point, k < n_free, &stuck);
-        if (ret == 0 && stuck) ret = refuse(self, point, err);
+        if (ret == 0 && stuck) ret = ccs_staff_refuse(self->asked, point->outcome, err);
     }
     return ret;
 }

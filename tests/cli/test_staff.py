@@ -293,9 +293,18 @@ types:""", 1))
         self.expect(64, "staff", "steady.cfg", says="run.mode")
         self.expect(64, "staff", "desk.cfg", "--set", "types.help.target=none", says="no type has a target")
         self.expect(65, "staff", "desk.cfg", "-q", "--most", "2", says="cannot be reached")
+        self.expect(65, "staff", "desk.cfg", "-q", "--most", "2", says="cannot be reached in 2026-03-02T09:30: with the most agents allowed (desk 2)")
+        self.expect(65, "staff", "desk.cfg", "-q", "--most", "6", "--share", "99%", says="of the replications where 99 % of them are asked for: raise --most")
         self.expect(64, "staff", "desk.cfg", "--steady", "--most", "2", says="bounds exclude")
         for name in ("x.csv", "x.txt", "x", "x.xlsx"):
             self.expect(64, "staff", "desk.cfg", "-o", name, says=name + ": its ending must say what to write: .cfg")
+
+    def test_who_has_waited_too_long_when_the_run_begins_is_told_at_once(self):
+        late = ("--set", 'types.help.backlog={waiting=60; waited="10 min";}', "--set", 'types.help.patience="20 min"')
+        told = self.expect(65, "staff", "desk.cfg", "-q", *late, says="cannot be reached in 2026-03-02T09:00: with any number of agents").stderr
+        self.assertIn("60 contacts that wait when the run begins count there", told)
+        self.assertNotIn("--most", told)
+        self.expect(0, "staff", "desk.cfg", "-q", *late, "--set", 'types.help.backlog.waited="0 s"', "-r", 4)
 
     def test_an_end_by_ctrl_c_gives_the_best_so_far(self):
         process = subprocess.Popen([PROGRAM, "staff", "office.cfg", "-q", "-r", "40000", "-j2", "--by", "all"], cwd=self.folder,
