@@ -121,15 +121,14 @@ static int fill_slot(start_t *self, const ccs_load_t *load, uint32_t slot, uint3
 
 /* --- all slots ----------------------------------------------------------------------------------------------------------- */
 
-/* Loads are asked of a plan in which nobody is short, so that who waits in vain and comes again adds nothing. */
-static int ample_plan(start_t *self, ccs_plan_t *plan)
+int ccs_erlang_ample(const ccs_requirement_t *asked, ccs_arena_t *arena, ccs_plan_t *plan)
 {
     enum { AMPLE = 100000 };
-    const uint32_t n = ccs_requirement_size(self->asked);
-    uint32_t *const ample = ccs_arena_array(&self->arena, n, sizeof *ample);
+    const uint32_t n = ccs_requirement_size(asked);
+    uint32_t *const ample = ccs_arena_array(arena, n, sizeof *ample);
 
     for (uint32_t i = 0; ample && i < n; i++) ample[i] = AMPLE;
-    return ample ? ccs_staffed_plan(self->asked, ample, &self->arena, plan) : CCS_ERR_NOMEM;
+    return ample ? ccs_staffed_plan(asked, ample, arena, plan) : CCS_ERR_NOMEM;
 }
 
 static int start_with(start_t *self, uint32_t *staffing)
@@ -141,7 +140,7 @@ static int start_with(start_t *self, uint32_t *staffing)
 
     self->wanted = ccs_arena_array(&self->arena, asked->n_groups, sizeof *self->wanted);
     CCS_REQUIRE(self->wanted, CCS_ERR_NOMEM);
-    CCS_TRY(ample_plan(self, &plan));
+    CCS_TRY(ccs_erlang_ample(asked, &self->arena, &plan));
     CCS_TRY(ccs_load_init(&load, &plan));
     while (ccs_load_next(&load)) {
         const uint32_t slot = asked->slot_of[load.cell];

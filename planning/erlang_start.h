@@ -16,4 +16,8 @@ int ccs_erlang_start(const ccs_requirement_t *asked, uint32_t *staffing);
  * @return 0, CCS_ERR_NOMEM or CCS_ERR_USAGE, which says what cannot be answered so */
 int ccs_erlang_answer(const ccs_requirement_t *asked, uint32_t *staffing, ccs_err_t *err);
 
+/** The plan of a requirement with so many agents everywhere that nobody is short: of it loads are asked, so that who waits in vain and comes again adds
+ * nothing. @param arena  owns what is not shared @return 0 or CCS_ERR_NOMEM */
+int ccs_erlang_ample(const ccs_requirement_t *asked, ccs_arena_t *arena, ccs_plan_t *plan);
+
 #endif

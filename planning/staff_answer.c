@@ -6,8 +6,10 @@
 #include <string.h>
 
 #include "erlang_start.h"
+#include "staff_bound.h"
 #include "staff_ceiling.h"
 #include "staff_order.h"
+#include "staff_smooth.h"
 #include "staff_spread.h"
 #include "staffed_plan.h"
 
@@ -46,7 +48,7 @@ int ccs_staff_answer_init(ccs_staff_answer_t *self, const ccs_plan_t *plan, cons
 {
     int ret;
 
-    *self = (ccs_staff_answer_t){.options = *options, .threads = ccs_threads(options->threads)};
+    *self = (ccs_staff_answer_t){.options = *options, .threads = ccs_threads(options->threads), .cost_bound = (double) NAN};
     CCS_TRY(ccs_requirement_init(&self->asked, plan, wish, err));
     self->staffing = ccs_arena_array(&self->arena, ccs_requirement_size(&self->asked), sizeof *self->staffing);
     const ccs_staff_engine_t engine = {.asked = &self->asked,
@@ -107,6 +109,17 @@ static int grow(ccs_staff_answer_t *self, ccs_err_t *err)
     return ret;
 }
 
+/* Among answers that cost the same, one that jumps less. */
+static int smooth(ccs_staff_answer_t *self, ccs_err_t *err)
+{
+    if (!isfinite(self->search.best_cost) || self->ended_late) return 0;
+    const int ret = ccs_staff_smooth(&self->search);
+
+    if (ret == CCS_ERR_NOMEM) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    take(self);
+    return ret;
+}
+
 /* The replications from the engine's first on. */
 static int check(ccs_staff_answer_t *self)
 {
@@ -164,8 +177,12 @@ static int find_required(ccs_staff_answer_t *self, ccs_err_t *err)
     }
     CCS_TRY(search_from(self, self->staffing, err));
     if (!self->found) return 0;
-    if (!self->options.in_order) CCS_TRY(grow(self, err));
+    if (!self->options.in_order) {
+        CCS_TRY(grow(self, err));
+        CCS_TRY(smooth(self, err));
+    }
     CCS_TRY(check_and_repair(self, err));
+    if (ccs_staff_bound(&self->asked, &self->cost_bound)) CCS_TRY(ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
 out:
     return ret;
 }

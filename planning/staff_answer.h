@@ -34,7 +34,8 @@ typedef struct {
     bool needs_too_much;  /* no staff within the bounds reaches them */
     bool need_ended_late; /* the search for it found no time to end by itself */
     ccs_staff_outcome_t
-        *scheduled; /* as many hours in the proportions scheduled, with the replications of the check; NULL: nobody is */
+        *scheduled;    /* as many hours in the proportions scheduled, with the replications of the check; NULL: nobody is */
+    double cost_bound; /* weighted agent-hours that no staffing can cost less than, as staff_bound.h says; NAN: not known */
     bool found;
     bool ended_late; /* the search found no time to end by itself */
     ccs_arena_t arena;

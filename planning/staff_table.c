@@ -315,6 +315,19 @@ static void print_hours(const ccs_staff_answer_t *answer, FILE *to)
 
 /* --- how it was found ----------------------------------------------------------------------------------------------------------------- */
 
+/* Steady states: where queues move on from an interval to the next, a day may cost less than they do, and there is nothing to say. */
+static void print_bound(const ccs_staff_answer_t *answer, FILE *to)
+{
+    const double cost = ccs_requirement_cost(&answer->asked, answer->staffing), bound = answer->cost_bound;
+    char text[CCS_UNITS_TEXT_MAX];
+
+    if (!(bound > 0) || cost < bound) return;
+    fprintf(to,
+        "bound: no staffing costs less than %s, given intervals that are steady states and groups that serve as well as one pool would: at most %.1f %% is "
+        "left to gain\n",
+        ccs_units_show_number(round(10 * bound) / 10, text, sizeof text), 100 * (cost - bound) / cost);
+}
+
 static void print_search(const ccs_staff_answer_t *answer, FILE *to)
 {
     const ccs_staff_search_t *const s = &answer->search;
@@ -365,7 +378,10 @@ int ccs_staff_print(const ccs_staff_answer_t *answer, ccs_table_form_t form, FIL
     fputc('\n', to);
     if (has_shrinkage(&answer->asked)) fputs("net: what planned shrinkage leaves of gross, which is to be scheduled\n", to);
     if (answer->asked.wish.hours > 0) print_hours(answer, to);
-    else print_cost(answer, to);
+    else {
+        print_cost(answer, to);
+        print_bound(answer, to);
+    }
     print_search(answer, to);
     return answer->check ? print_check(answer, form, to) : 0;
 }
@@ -519,6 +535,7 @@ void ccs_staff_json(const ccs_staff_answer_t *answer, const ccs_work_move_t *mov
     ccs_json_number_member("seed", (double) answer->options.seed, to);
     ccs_json_number_member("check_replications", answer->check ? answer->check->n : 0, to);
     ccs_json_number_member("cost", ccs_requirement_cost(asked, answer->staffing), to);
+    ccs_json_number_member("cost_bound", answer->cost_bound, to);
     ccs_json_number_member("cost_scheduled", ccs_requirement_cost_scheduled(asked), to);
     json_hours(answer, to);
     if (move) {

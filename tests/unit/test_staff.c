@@ -8,7 +8,9 @@
 #include "compile_case.h"
 #include "erlang_start.h"
 #include "formula.h"
+#include "staff_bound.h"
 #include "staff_order.h"
+#include "staff_smooth.h"
 #include "staff_spread.h"
 #include "staffed_plan.h"
 
@@ -405,6 +407,95 @@ Test(staff, no_other_spread_of_the_hours_of_a_day_that_moves_is_better, .timeout
 Test(staff, no_other_spread_of_the_hours_of_an_n_design_is_better, .timeout = 100)
 {
     spread_hours(N_DESIGN, CCS_STAFF_BY_DAY, 13);
+}
+
+/* --- what is left to gain ---------------------------------------------------------------------------------------------------------- */
+
+Test(staff, a_pool_that_drops_who_has_waited_too_long_needs_no_more_agents_than_erlang_b_and_a)
+{
+    /* with no time to wait it is Erlang B, worked out by its sum: load 10, at most 20 % lost */
+    double sum = 0, term = 1;
+    uint32_t n = 0;
+
+    for (; n == 0 || term / sum > 0.2; n++) {
+        if (n > 0) term *= 10.0 / n;
+        sum += term;
+    }
+    cr_assert_eq(ccs_staff_bound_pool(10.0 / 240, 240, 0, 0.8), n - 1);
+    for (uint32_t agents = 2; agents < 60; agents++) { /* a rate at which Erlang A just reaches 80 % in 20 s needs no more here */
+        const double per_s = agents * 0.9 / 240, level = exact_level(per_s, agents);
+
+        cr_assert_leq(ccs_staff_bound_pool(per_s, 240, 20, level), agents);
+        cr_assert_geq(ccs_staff_bound_pool(per_s, 240, 20, level), 0.8 * agents);
+    }
+}
+
+/* A day of the letter N as one steady state. */
+Test(staff, no_staffing_found_costs_less_than_the_bound, .timeout = 300)
+{
+    static const char *const STEADY_N =
+        "clock: { open = \"00:00-24:00\"; interval = \"24 h\"; };\n"
+        "types: {\n"
+        "  a: { arrivals: { per_hour = 60; }; talk: { dist = \"exponential\"; mean = \"3 min\"; };\n"
+        "       patience: { dist = \"exponential\"; mean = \"2 min\"; }; target: { service_level = \"80 %\"; within = \"20 s\"; }; groups = (\"own\", \"both\"); };\n"
+        "  b: { like = \"a\"; arrivals: { per_hour = 40; }; groups = \"both\"; };\n"
+        "};\n"
+        "groups: { own: { staff = 3; }; both: { staff = 4; }; };\n"
+        "run: { replications = 6; seed = 11; run_in = 1; };\n";
+    compiled_t c;
+    ccs_staff_answer_t answer;
+    const ccs_staff_wish_t wish = wish_by(CCS_STAFF_BY_ALL);
+
+    compile_text(&c, STEADY_N);
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    const ccs_staff_options_t options = options_of(&c.plan);
+
+    cr_assert_eq(ccs_staff_answer_init(&answer, &c.plan, &wish, &options, NULL), 0);
+    cr_assert(isnan(answer.cost_bound));
+    cr_assert_eq(ccs_staff_answer_find(&answer, NULL), 0);
+    const uint32_t both = ccs_staff_bound_pool(40.0 / 3600, 180, 20, 0.8), all = ccs_staff_bound_pool(100.0 / 3600, 180, 20, 0.8);
+
+    cr_assert_gt(all, both);
+    cr_assert_float_eq(answer.cost_bound, 24.0 * all, 1e-6); /* agents cost the same, and those of both serve all */
+    cr_assert_leq(answer.cost_bound, ccs_requirement_cost(&answer.asked, answer.staffing));
+    cr_assert_leq(ccs_requirement_cost(&answer.asked, answer.staffing), 24.0 * (all + 2));
+    ccs_staff_answer_free(&answer);
+    compiled_free(&c);
+}
+
+/* --- what costs the same -------------------------------------------------------------------------------------------------------------- */
+
+Test(staff, of_equal_cost_the_smoother_staffing_is_taken)
+{
+    static const char *const TWO_ALIKE =
+        "clock: { open = \"09:00-12:00\"; interval = \"30 min\"; };\n"
+        "types: { a: { arrivals: { per_hour = 60; }; talk: { dist = \"exponential\"; mean = \"3 min\"; };\n"
+        "  patience: { dist = \"exponential\"; mean = \"2 min\"; }; target: { service_level = \"80 %\"; within = \"20 s\"; }; groups = (\"left\", \"right\"); }; };\n"
+        "groups: { left: { staff = 3; }; right: { staff = 4; }; };\n"
+        "run: { replications = 10; seed = 4; };\n";
+    compiled_t c;
+    ccs_requirement_t asked;
+    ccs_staff_search_t search;
+    const ccs_staff_wish_t wish = wish_by(CCS_STAFF_BY_INTERVAL);
+
+    compile_text(&c, TWO_ALIKE);
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_assert_eq(ccs_requirement_init(&asked, &c.plan, &wish, NULL), 0);
+    const ccs_staff_engine_t engine = {.asked = &asked, .seed = c.plan.seed, .n = c.plan.replications};
+
+    cr_assert_eq(ccs_staff_search_init(&search, &asked, &engine), 0);
+    for (uint32_t j = 0; j < ccs_requirement_size(&asked); j++) search.best[j] = j / GROUPS % 2 == j % GROUPS ? 6 : 2;
+    search.best_cost = ccs_requirement_cost(&asked, search.best);
+    cr_assert_eq(ccs_staff_simulate(&search.engine, search.best, 1, 0, search.outcome), 0);
+    cr_assert(ccs_staff_holds(&asked, search.outcome));
+    cr_assert_eq(ccs_staff_roughness(&asked, search.best), 5 * 2 * 4);
+    cr_assert_eq(ccs_staff_smooth(&search), 0);
+    cr_assert_eq(ccs_staff_roughness(&asked, search.best), 0);
+    cr_assert_float_eq(ccs_requirement_cost(&asked, search.best), search.best_cost, 1e-9);
+    cr_assert(ccs_staff_holds(&asked, search.outcome));
+    ccs_staff_search_free(&search);
+    ccs_requirement_free(&asked);
+    compiled_free(&c);
 }
 
 /* --- periods ----------------------------------------------------------------------------------------------------------------------- */
