@@ -103,6 +103,8 @@ int ccs_csv_bytes(const char *name, const void *bytes, size_t n, ccs_arena_t *ar
     *text = (ccs_csv_bytes_t){0};
     if (n >= 4 && memcmp(from, "PK\x03\x04", 4) == 0)
         return refuse(name, err, "is a workbook: save the sheet as CSV, in UTF-8 if that is offered");
+    if (n >= 4 && memcmp(from, "\xd0\xcf\x11\xe0", 4) == 0)
+        return refuse(name, err, "is an old workbook (.xls), or one with a password: save it as XLSX or CSV, without a password");
     if (n >= 4 && memcmp(from, "%PDF", 4) == 0) return refuse(name, err, "is a PDF: export the table as CSV");
     if (n >= 3 && memcmp(from, "\xef\xbb\xbf", 3) == 0) {
         from += 3;

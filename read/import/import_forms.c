@@ -79,7 +79,8 @@ static int find_decimal(ccs_import_work_t *self)
 /* What the dates say together, and the times with them. */
 typedef struct {
     ccs_dates_t dates;
-    bool half, clock, zone;
+    bool half, clock;
+    bool zone, moved; /* times have offsets from UTC; some other than 0 */
 } moments_t;
 
 static void scan_moments(ccs_import_work_t *self, moments_t *moments)
@@ -98,6 +99,7 @@ static void scan_moments(ccs_import_work_t *self, moments_t *moments)
                                          : *rest && ccs_clock_text_behind(rest, &clock)) {
             moments->clock = true;
             moments->zone = moments->zone || clock.zone;
+            moments->moved = moments->moved || clock.offset_s != 0;
             moments->half = moments->half || clock.half;
         }
     }
@@ -153,7 +155,11 @@ static int find_order(ccs_import_work_t *self, const moments_t *moments)
     ccs_import_show_day(day, shown);
     ccs_import_say(self, "Date %.30s read as %s%s%s.", dates->sample, shown,
         moments->clock && moments->half ? "; times have AM and PM" : "",
-        moments->zone ? "; offsets from UTC are passed over: times count as the file writes them" : "");
+        !moments->zone ? ""
+            : moments->moved
+            ? "; offsets from UTC are passed over: times count as the file writes them"
+            : "; times are UTC and stay so: days and hours are those of UTC, not of a local clock (a scenario with "
+              "clock.timezone that has the export itself as a table moves them)");
     return check_span(self, dates);
 }
 

@@ -56,6 +56,53 @@ def week():
     return workbook({"Plan": rows, "Other": [HEAD]}, ["A1:F1", "A4:A27"])
 
 
+class Stream(io.RawIOBase):
+    """What a program writes to that cannot go back: the lengths of parts stand behind them."""
+    def __init__(self):
+        super().__init__()
+        self.bytes = bytearray()
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        self.bytes += data
+        return len(data)
+
+
+def excel(main, office):
+    """A workbook as Excel writes one, in either name space; names of parts are those of its references."""
+    xml = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    parts = {
+        "_rels/.rels": f'<Relationships><Relationship Id="rId1" Type="{office}/officeDocument" Target="/xl/book.xml"/></Relationships>',
+        "xl/book.xml": f'<workbook xmlns="{main}" xmlns:r="{office}"><workbookPr/><sheets><sheet name="Hilfe" sheetId="1" state="veryHidden" r:id="rId1"/>'
+                       f'<sheet name="Bild" sheetId="2" r:id="rId2"/><sheet name="\u00dcbersicht KW\u00a010" sheetId="3" r:id="rId3"/></sheets></workbook>',
+        "xl/_rels/book.xml.rels": "<Relationships>" + "".join(
+            f'<Relationship Id="rId{i}" Type="{office}/{kind}" Target="{target}"/>'
+            for i, (kind, target) in enumerate((("worksheet", "worksheets/sheet1.xml"), ("chartsheet", "chartsheets/sheet1.xml"), ("worksheet", "sheets/plan.xml"),
+                                                ("sharedStrings", "texts.xml"), ("styles", "/xl/looks.xml")), 1)) + "</Relationships>",
+        "xl/texts.xml": f'<sst xmlns="{main}">' + "".join(f"<si>{item}</si>" for item in (
+            "<t>Datum</t>", "<t>Zeit</t>", "<t>Queue</t>", "<t>Quote</t>", "<t>Dauer</t>", "<t>Offen</t>", "<t>Summe</t>", "<t>Fehler</t>",
+            '<r><t xml:space="preserve">Kunden </t></r><r><rPr><b/></rPr><t>service</t></r><rPh sb="0" eb="1"><t>no</t></rPh>', "<t>a_x000D_\n&amp; b</t>")) + "</sst>",
+        "xl/looks.xml": f'<styleSheet xmlns="{main}"><numFmts><numFmt numFmtId="164" formatCode="[$-407]dd/\\ mmm\\ yyyy\\ hh:mm;@"/><numFmt numFmtId="165" formatCode="[h]:mm"/>'
+                        '<numFmt numFmtId="166" formatCode="#,##0.0 &quot;Std.&quot;"/></numFmts><cellXfs><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="20"/><xf numFmtId="165"/>'
+                        '<xf numFmtId="10"/><xf numFmtId="14"/><xf numFmtId="166"/></cellXfs>'
+                        '<dxfs><dxf><numFmt numFmtId="166" formatCode="dd/mm/yy"/></dxf></dxfs></styleSheet>',
+        "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{main}"><sheetData/></worksheet>',
+        "xl/sheets/plan.xml": f'<worksheet xmlns="{main}"><dimension ref="A1:H5"/><sheetData><row r="1">' + "".join(f'<c r="{chr(65 + i)}1" t="s"><v>{i}</v></c>' for i in range(8)) +
+            '</row><row r="3"><c r="A3" s="1"><v>46083.3958333333</v></c><c r="B3" s="2"><v>0.333333333333333</v></c><c r="C3" t="s"><v>8</v></c><c r="D3" s="4"><v>5.1999999999999998E-2</v></c>'
+            '<c r="E3" s="3"><v>1.0625</v></c><c r="F3" t="b"><v>1</v></c><c r="G3" s="6"><f>SUM(A1:A2)</f><v>73.5</v></c><c r="H3" t="e"><f>NA()</f><v>#N/A</v></c></row>'
+            '<row r="4" hidden="1"><c r="A4" s="5" t="d"><v>2026-03-03T00:00:00</v></c><c r="B4" s="2" t="d"><v>1899-12-31T09:30:00</v></c><c r="C4" t="s"><v>9</v></c><c r="D4" s="4"><v>0.8</v></c>'
+            '<c r="E4" s="3"><v>3.2986111111111111E-3</v></c><c r="F4" t="b"><v>0</v></c><c r="G4" t="str"><f>"kurz"</f><v>kurz</v></c><c r="H4"><f>A1</f></c></row>'
+            '<row r="5" spans="1:8"><c s="5"><v>46085</v></c><c s="2"><v>0.41666666666666669</v></c><c t="inlineStr"><is><t>last</t></is></c><c r="D5" s="4"><v>0.01</v></c>'
+            '<c r="E5" s="3"><v>5.7870370370370373E-5</v></c><c r="G5" s="6"><v>1E6</v></c></row></sheetData></worksheet>'}
+    out = Stream()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, text in parts.items():
+            book.writestr(name, xml + text)
+    return bytes(out.bytes)
+
+
 class Sheets(CliTest):
     def test_a_workbook_is_imported_like_its_csv(self):
         (self.folder / "week.xlsx").write_bytes(week())
@@ -102,9 +149,23 @@ class Converter(unittest.TestCase):
 
     def test_numbers_are_what_is_stored_and_dates_are_iso(self):
         self.assertEqual(self.convert(["a", "b", "c", "d", "e", "f"], [(MONDAY + 0.375, MOMENT), (0.5, TIME), (1.5, LASTING), (0.8, PERCENT), 0.1 + 0.2, 73.0]),
-                         ["a,b,c,d,e,f", "2026-03-02T09:00,12:00:00,36:00:00,0.8,0.30000000000000004,73"])
+                         ["a,b,c,d,e,f", "2026-03-02T09:00,12:00:00,36:00:00,80 %,0.30000000000000004,73"])
         self.assertEqual(self.convert(["a", "b"], [(MONDAY - 1462, DATE), (17 / 48, TIME)], properties='<workbookPr date1904="1"/>'),
                          ["a,b", "2026-03-02,08:30:00"])
+
+    def test_a_workbook_with_all_that_a_spreadsheet_program_writes(self):
+        """Parts under other names, rich texts, booleans, errors, cached and missing values of formulas, sparse and hidden rows, hidden sheets, data descriptors, dates as ISO."""
+        for main, office in (("http://schemas.openxmlformats.org/spreadsheetml/2006/main", "http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+                             ("http://purl.oclc.org/ooxml/spreadsheetml/main", "http://purl.oclc.org/ooxml/officeDocument/relationships")):
+            with self.subTest(main=main):
+                text, said = sheets.convert(io.BytesIO(excel(main, office)), "\u00fcBERSICHT KW\u00a010")
+                self.assertEqual(text.splitlines(), [
+                    "Datum,Zeit,Queue,Quote,Dauer,Offen,Summe,Fehler", "", "2026-03-02T09:30,08:00:00,Kunden service,5.2 %,25:30:00,TRUE,73.5,#N/A",
+                    "2026-03-03,09:30:00,a & b,80 %,00:04:45,FALSE,kurz,", "2026-03-04,10:00:00,last,1 %,00:00:05,,1000000,"])
+                self.assertEqual(said, ['Sheet "\u00dcbersicht KW\u00a010" is read of "Hilfe", "\u00dcbersicht KW\u00a010": --sheet chooses another one.',
+                                        "1 hidden row is read too (the first is row 4).",
+                                        "1 formula has no value (the first in row 4) and counts as empty: open the workbook in the spreadsheet program and save it."])
+                self.assertIn('Sheet "\u00dcbersicht KW\u00a010" is read', sheets.convert(io.BytesIO(excel(main, office)))[1][0], "the first that is shown")
 
     def test_quotes_and_commas_of_texts_survive(self):
         self.assertEqual(self.convert(["a", "b"], ["x, y", 1]), ["a,b", '"x, y",1'])

@@ -446,6 +446,8 @@ Test(import, reads_other_encodings)
     cr_expect(said("UTF-16"));
     cr_expect_eq(read_bytes("PK\x03\x04 and more", 13, &(ccs_import_options_t){.name = "b.xlsx"}), CCS_ERR_SCENARIO);
     cr_expect_str_eq(errors.items[0].text, "is a workbook: save the sheet as CSV, in UTF-8 if that is offered");
+    cr_expect_eq(read_bytes("\xd0\xcf\x11\xe0 and more", 13, &(ccs_import_options_t){.name = "b.xls"}), CCS_ERR_SCENARIO);
+    cr_expect(strstr(errors.items[0].text, "is an old workbook (.xls)"));
     cr_expect_eq(read_bytes("%PDF-1.4", 8, &(ccs_import_options_t){.name = "b.pdf"}), CCS_ERR_SCENARIO);
     cr_expect_eq(read_bytes("a;b\n\0;1\n", 8, &(ccs_import_options_t){.name = "b.csv"}), CCS_ERR_SCENARIO);
     cr_expect_str_eq(errors.items[0].text, "is no text: byte 0x00 is in it, which no table holds; export it as CSV");

@@ -1,7 +1,7 @@
 """A sheet of an XLSX workbook as CSV, exactly: `python3 -m ccsim_results.sheet week.xlsx > week.csv`; `ccsim import week.xlsx` runs it.
 
 Dates become 2026-03-02 and 2026-03-02T08:00, times of day and durations 08:00:00, numbers the shortest text of what is stored, cells of a merged
-range the value of their first. Lines above the table stay as empty lines, so that line numbers are row numbers. It needs nothing but Python's own
+range the value of their first, shares that are shown in per cent 5.2 %. Lines above the table stay as empty lines, so that line numbers are row numbers. It needs nothing but Python's own
 library, and takes no more of a file than LIMIT bytes: a workbook may come from a stranger.
 """
 import argparse
@@ -11,6 +11,7 @@ import io
 import posixpath
 import re
 import sys
+import unicodedata
 import zipfile
 from xml.etree import ElementTree
 
@@ -18,10 +19,8 @@ __all__ = ["SheetError", "convert"]
 
 LIMIT = 400_000_000  # bytes of one part, unpacked
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 4000
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _BUILT_IN = {14: "yyyy-mm-dd", 15: "d-mmm-yy", 16: "d-mmm", 17: "mmm-yy", 18: "h:mm", 19: "h:mm:ss", 20: "h:mm", 21: "h:mm:ss",
-             22: "yyyy-mm-dd h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss"}  # ECMA-376, 18.8.30
+             9: "0%", 10: "0.00%", 22: "yyyy-mm-dd h:mm", 45: "mm:ss", 46: "[h]:mm:ss", 47: "mm:ss"}  # ECMA-376, 18.8.30
 _DAY_0 = {False: datetime.date(1899, 12, 30), True: datetime.date(1904, 1, 1)}
 
 
@@ -46,42 +45,64 @@ def _part(book, name):
 
 
 def _parse(book, name):
+    """A part as a tree whose names have no name spaces: those of the strict form of the standard differ."""
     try:
-        return ElementTree.fromstring(_part(book, name))
+        tree = ElementTree.fromstring(_part(book, name))
     except ElementTree.ParseError as error:
         raise SheetError(f"is damaged ({error})") from None
+    for element in tree.iter():
+        element.tag = element.tag.rpartition("}")[2]
+    return tree
 
 
-def _sheets(book):
-    """Name, part and visibility of each sheet, and whether days count from 1904."""
-    tree = _parse(book, "xl/workbook.xml")
-    targets = {row.get("Id"): row.get("Target", "") for row in _parse(book, "xl/_rels/workbook.xml.rels")}
-    found = []
-    for sheet in tree.iter(_MAIN + "sheet"):
-        target = targets.get(sheet.get(_REL), "")
-        part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
-        if "worksheets/" in part:
-            found.append((sheet.get("name", ""), part, sheet.get("state", "visible") == "visible"))
-    properties = tree.find(_MAIN + "workbookPr")
-    return found, properties is not None and properties.get("date1904") in ("1", "true")
+def _related(book, name):
+    """What a part refers to: the part and the last word of its kind, by the id of the reference."""
+    folder, file = posixpath.split(name)
+    found = {}
+    for row in _parse(book, posixpath.join(folder, "_rels", file + ".rels")):
+        target = row.get("Target", "")
+        part = target.lstrip("/") if target.startswith("/") else posixpath.normpath(posixpath.join(folder, target))
+        found[row.get("Id")] = (part, row.get("Type", "").rpartition("/")[2])
+    return found
+
+
+def _open(book):
+    """Name, part and visibility of each sheet; the parts of texts and styles; whether days count from 1904."""
+    main = "xl/workbook.xml"
+    if "_rels/.rels" in book.namelist():
+        main = next((part for part, kind in _related(book, "").values() if kind == "officeDocument"), main)
+    tree, related = _parse(book, main), _related(book, main)
+    sheets = []
+    for sheet in tree.iter("sheet"):
+        part, kind = related.get(next((value for key, value in sheet.items() if key.endswith("}id")), ""), ("", ""))
+        if kind == "worksheet" or (not kind and "worksheets/" in part):
+            sheets.append((sheet.get("name", ""), part, sheet.get("state", "visible") == "visible"))
+    parts = {kind: part for part, kind in related.values()}
+    properties = tree.find("workbookPr")
+    return sheets, parts, properties is not None and properties.get("date1904") in ("1", "true")
 
 
 def _text(element):
     """The text of a string item, without what is said of its pronunciation."""
-    runs = [run.text or "" for child in element for run in ([child] if child.tag == _MAIN + "t" else
-                                                           child.findall(_MAIN + "t") if child.tag == _MAIN + "r" else [])]
-    return " ".join("".join(runs).split())
+    runs = [run.text or "" for child in element for run in ([child] if child.tag == "t" else
+                                                           child.findall("t") if child.tag == "r" else [])]
+    return _words("".join(runs))
 
 
-def _formats(book):
-    """For each style of cells the letters of its format that say date or time: "ymd", "hms", "[h]ms", ""."""
-    if "xl/styles.xml" not in book.namelist():
+def _words(text):
+    """A text on one line; _x000D_ is how a workbook writes a character that XML cannot hold."""
+    return " ".join(re.sub("_x([0-9A-Fa-f]{4})_", lambda code: chr(int(code.group(1), 16)), text).split())
+
+
+def _formats(book, name):
+    """For each style of cells the letters of its format that say date or time: "ymd", "hms", "[h]ms", "%", ""."""
+    if name not in book.namelist():
         return [""]
-    tree = _parse(book, "xl/styles.xml")
+    tree = _parse(book, name)
     codes = dict(_BUILT_IN)
-    for row in tree.iter(_MAIN + "numFmt"):
+    for row in tree.iterfind("numFmts/numFmt"):
         codes[int(row.get("numFmtId", "0"))] = row.get("formatCode", "")
-    cells = tree.find(_MAIN + "cellXfs")
+    cells = tree.find("cellXfs")
     return [_letters(codes.get(int(row.get("numFmtId", "0")), "")) for row in (cells if cells is not None else [])] or [""]
 
 
@@ -89,6 +110,8 @@ def _letters(code):
     code = re.sub(r'"[^"]*"|\\.|_.|\*.', "", code.lower().split(";")[0])
     lasting = re.search(r"\[(h+|m+|s+)\]", code) is not None
     code = re.sub(r"\[[^\]]*\]|am/pm|a/p|general", "", code)
+    if "%" in code:
+        return "%"
     letters = "".join(letter for letter in "ydhs" if letter in code)
     if "m" in code:
         letters += "m"
@@ -105,6 +128,8 @@ def _number(text, letters, from_1904):
         x = float(text)
     except ValueError:
         raise SheetError(f"is damaged: {text[:40]!r} stands where a number belongs") from None
+    if letters == "%":
+        return f"{100 * x:.12g} %"
     has_day = "y" in letters or "d" in letters
     has_time = "h" in letters or "s" in letters
     if letters and letters != "m" and 0 <= x < 3_000_000:
@@ -115,6 +140,17 @@ def _number(text, letters, from_1904):
             return date if rest == 0 and not has_time else f"{date}T{_clock(rest)[:5 if rest % 60 == 0 else 8]}"
         return _clock(seconds if letters.startswith("[h]") or day == 0 else rest)
     return str(int(x)) if x == int(x) and abs(x) < 1e15 else repr(x)
+
+
+def _serial(text, from_1904):
+    """The number that stands for a date as ISO 8601 has it, of which the strict form of the standard makes use."""
+    date, _, clock = text.rstrip("Z").rpartition("T")
+    try:
+        moment = datetime.time.fromisoformat(clock) if clock.find(":") > 0 else datetime.time()
+        day = (datetime.date.fromisoformat(date or clock) - _DAY_0[from_1904]).days if date or clock.find(":") < 0 else 0
+    except ValueError:
+        raise SheetError(f"is damaged: {text[:40]!r} stands where a date belongs") from None
+    return day + (moment.hour * 3600 + moment.minute * 60 + moment.second + moment.microsecond / 1e6) / 86400
 
 
 def _place(reference):
@@ -129,9 +165,9 @@ def _place(reference):
 
 
 def _cell(cell, strings, formats, from_1904):
-    kind, value = cell.get("t", "n"), cell.find(_MAIN + "v")
+    kind, value = cell.get("t", "n"), cell.find("v")
     if kind == "inlineStr":
-        inline = cell.find(_MAIN + "is")
+        inline = cell.find("is")
         return _text(inline) if inline is not None else ""
     if value is None or value.text is None:
         return ""
@@ -144,28 +180,40 @@ def _cell(cell, strings, formats, from_1904):
     if kind == "n":
         return _number(value.text, style, from_1904)
     if kind == "d":
-        return value.text
-    return " ".join(value.text.split()) if kind != "b" else ("TRUE" if value.text == "1" else "FALSE")
+        return _number(repr(_serial(value.text, from_1904)), style, from_1904)
+    return _words(value.text) if kind != "b" else ("TRUE" if value.text == "1" else "FALSE")
 
 
-def _read(book, part, from_1904):
+def _read(book, part, parts, from_1904, said):
     """The cells of a sheet by row and column, and its merged ranges."""
-    strings = [_text(item) for item in _parse(book, "xl/sharedStrings.xml")] if "xl/sharedStrings.xml" in book.namelist() else []
-    formats, cells, merged, row = _formats(book), {}, [], 0
+    texts = parts.get("sharedStrings", "xl/sharedStrings.xml")
+    strings = [_text(item) for item in _parse(book, texts)] if texts in book.namelist() else []
+    formats, cells, row = _formats(book, parts.get("styles", "xl/styles.xml")), {}, 0
     tree = _parse(book, part)
-    for line in tree.iter(_MAIN + "row"):
+    hidden, unknown = [], []
+    for line in tree.iter("row"):
         row = int(line.get("r", row + 1))
         column = 0
         if row > MOST_ROWS:
             raise SheetError("has more rows than a sheet can have")
-        for cell in line.findall(_MAIN + "c"):
+        for cell in line.findall("c"):
             column = _place(cell.get("r"))[1] if cell.get("r") else column + 1
             if column > MOST_COLUMNS:
                 raise SheetError(f"has more than {MOST_COLUMNS} columns")
             text = _cell(cell, strings, formats, from_1904)
             if text:
                 cells.setdefault(row, {})[column] = text
-    for item in tree.iter(_MAIN + "mergeCell"):
+            elif cell.find("f") is not None and cell.find("v") is None:
+                unknown.append(row)
+        if line.get("hidden") in ("1", "true") and row in cells:
+            hidden.append(row)
+    if hidden:
+        said.append(f'{len(hidden)} hidden row{"s are" if len(hidden) > 1 else " is"} read too (the first is row {hidden[0]}).')
+    if unknown:
+        said.append(f'{len(unknown)} formula{"s have" if len(unknown) > 1 else " has"} no value (the first in row {unknown[0]}) and count{"" if len(unknown) > 1 else "s"} '
+                    "as empty: open the workbook in the spreadsheet program and save it.")
+    merged = []
+    for item in tree.iter("mergeCell"):
         ends = item.get("ref", "").split(":")
         merged.append((_place(ends[0]), _place(ends[-1]), item.get("ref", "")))
     return cells, merged
@@ -193,6 +241,11 @@ def _spread(cells, merged, first, said):
         said.append(f"Merged cells count as if each held the value of the first: {', '.join(told[:3])}{', ...' if len(told) > 3 else ''}.")
 
 
+def _same(name, wanted):
+    """Names of sheets are alike in any case; an umlaut may be one character or two."""
+    return unicodedata.normalize("NFC", name).casefold() == unicodedata.normalize("NFC", wanted).casefold()
+
+
 def _choose(sheets, wanted, said):
     """The sheet of a name or a number; without either the first that is shown."""
     names = ", ".join(f'"{name}"' for name, _, _ in sheets)
@@ -202,7 +255,7 @@ def _choose(sheets, wanted, said):
         name, part, _ = next((sheet for sheet in sheets if sheet[2]), sheets[0])
     else:
         by_number = int(wanted) - 1 if wanted.isdecimal() and 1 <= int(wanted) <= len(sheets) else None
-        hits = [sheet for sheet in sheets if sheet[0] == wanted] or ([sheets[by_number]] if by_number is not None else [])
+        hits = [sheet for sheet in sheets if _same(sheet[0], wanted)] or ([sheets[by_number]] if by_number is not None else [])
         if not hits:
             raise SheetError(f'has no sheet "{wanted}"; it has {names}: --sheet takes a name or a number')
         name, part, _ = hits[0]
@@ -218,8 +271,8 @@ def convert(stream, sheet=None):
     except (zipfile.BadZipFile, OSError):
         raise SheetError("is no XLSX workbook, or damaged: of older ones (.xls, .ods) save a copy as XLSX or CSV") from None
     with book:
-        sheets, from_1904 = _sheets(book)
-        cells, merged = _read(book, _choose(sheets, sheet, said), from_1904)
+        sheets, parts, from_1904 = _open(book)
+        cells, merged = _read(book, _choose(sheets, sheet, said), parts, from_1904, said)
     if not cells:
         raise SheetError("holds no cells in that sheet: --sheet chooses another one")
     first = _header(cells)
