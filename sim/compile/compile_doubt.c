@@ -131,6 +131,16 @@ static void doubt_adherence(ccs_compiler_t *self, uint32_t id)
     }
 }
 
+static void doubt_not_ready(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_distribution_t *const law = &self->groups[id].not_ready.time;
+    const ccs_place_t at = ccs_place_child(&self->reader, &self->groups_named.at[id], "not_ready_after_contact"),
+                      time = ccs_place_child(&self->reader, &at, "time");
+
+    if (time.given && law->kind != CCS_DISTRIBUTION_NONE && least_of(law) > 0)
+        (void) ccs_reader_doubt(&self->reader, &time, CCS_PLAUSIBLE_NOT_READY, least_of(law));
+}
+
 void ccs_compile_doubt(ccs_compiler_t *self)
 {
     const ccs_place_t clock = ccs_place_child(&self->reader, &self->reader.root, "clock");
@@ -153,6 +163,7 @@ void ccs_compile_doubt(ccs_compiler_t *self)
                 ccs_reader_doubt(&self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, most_of(law)));
     }
     for (uint32_t i = 0; !self->reader.steady && i < self->groups_named.n; i++) doubt_adherence(self, i);
+    for (uint32_t i = 0; i < self->groups_named.n; i++) doubt_not_ready(self, i);
     doubt_side_by_side(self);
     if (!odd) doubt_occupancy(self); /* what follows from a doubted handle time is not told twice */
 }

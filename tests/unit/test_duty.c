@@ -141,6 +141,18 @@ Test(duty, figures_of_not_being_ready)
     free(of_agent);
 }
 
+Test(duty, a_time_of_three_seconds_is_doubted)
+{
+    compiled_t c;
+
+    compile_text(&c,
+        "clock:{open=\"08:00-08:30\";};types:{a:{arrivals:{per_hour=4;};talk=100;};};"
+        "groups:{g:{staff=1;not_ready_after_contact:{probability=0.1;time=3;};};};");
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_expect(strstr(c.messages, "groups.g.not_ready_after_contact.time: 3 s") != NULL, "%s", c.messages);
+    compiled_free(&c);
+}
+
 Test(duty, needs_a_probability_and_a_time)
 {
     compiled_t c;

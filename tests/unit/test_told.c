@@ -30,6 +30,15 @@
     "clock:{open=\"08:00-09:00\";interval=\"15 min\";days=5;at_close=\"drain\";};types:{a:{arrivals:{per_hour=300;};talk=77;"    \
     "patience:{dist=\"exponential\";mean=60;};wrap=9;};};groups:{x:{staff=[6.5,4.25,8.5,6.5];shrinkage=\"4 %\";};};run:{seed=3;};"
 
+/* Persons who go not ready, take breaks late and hand over what they talk about when their shifts end. */
+#define PERSONS(at_close)                                                                                                            \
+    "clock:{open=\"08:00-09:00\";interval=\"15 min\";days=3;at_close=\"" at_close "\";};types:{a:{arrivals:{per_hour=200;};"         \
+    "patience:{dist=\"exponential\";mean=60;};talk:{dist=\"exponential\";mean=150;};wrap=9;redial:{after_abandon=0.5;delay=60;};"    \
+    "queue_order=\"lifo\";};b:{arrivals:{per_hour=90;};talk=300;};};"                                                                \
+    "shifts:{s:{start=\"08:00\";length=\"40 min\";breaks:{r:{after=\"10 min\";lasts=\"4 min\";};t:{after=\"15 min\";lasts=60;};};};" \
+    "u:{start=\"08:15\";length=\"42 min\";};};groups:{x:{shifts:{s=6;u=4;};end_of_shift=\"hand_over\";"                              \
+    "not_ready_after_contact:{probability=0.3;time:{dist=\"exponential\";mean=60;};};};};run:{seed=3;};"
+
 enum { TEXT_MAX = 1 << 16 };
 
 /* What was told. */
@@ -159,6 +168,9 @@ Test(told, changes_no_number)
     expect_same_numbers(CENTRE("carry"));
     expect_same_numbers(STEADY);
     expect_same_numbers(FRACTIONS);
+    expect_same_numbers(PERSONS("drain"));
+    expect_same_numbers(PERSONS("clear"));
+    expect_same_numbers(PERSONS("carry"));
 }
 
 /* ---- what is told adds up ------------------------------------------------------------------------------------------------------- */
@@ -219,6 +231,9 @@ Test(told, tells_what_the_facts_count)
     cr_expect_geq(expect_facts(CENTRE("clear")), 15);
     cr_expect_geq(expect_facts(CENTRE("carry")), 14);
     cr_expect_geq(expect_facts(STEADY), 7);
+    cr_expect_geq(expect_facts(PERSONS("drain")), 9);
+    cr_expect_geq(expect_facts(PERSONS("clear")), 9);
+    cr_expect_geq(expect_facts(PERSONS("carry")), 9);
     for (int kind = 0; kind < CCS_N_MOMENTS; kind++)
         for (const char *word = CCS_MOMENTS[kind].facts; *word; word += strspn(word, " ")) {
             const size_t length = strcspn(word, " ");
