@@ -64,7 +64,7 @@ foreach(library libccsim libccsim_shared)
 endforeach()
 
 # The command line is no part of the library: a test of it links its objects.
-file(GLOB sources CONFIGURE_DEPENDS program/*.c program/erlang/*.c program/import/*.c program/planning/*.c)
+file(GLOB sources CONFIGURE_DEPENDS program/*.c program/erlang/*.c program/import/*.c program/planning/*.c program/results/*.c)
 list(FILTER sources EXCLUDE REGEX "/main\\.c$")
 add_library(program OBJECT ${sources})
 target_include_directories(program PUBLIC program program/erlang)

@@ -7,29 +7,15 @@
 
 #include "grid.h"
 #include "pool.h"
-#include "prose.h"
-
-enum { SIMULATED, ERLANG_C, ERLANG_A, N_VALUES };
-
-/* A type of which both speak. */
-typedef struct {
-    uint32_t type, entity;   /* of the plan, of the view */
-    double *values;          /* [interval][N_VALUES] */
-    double sums[N_VALUES];   /* weighted by contacts */
-    double contacts, widest; /* widest: the largest difference between simulation and Erlang A */
-    uint32_t widest_at;
-} beside_t;
 
 typedef struct {
     const ccs_plan_t *plan;
     const ccs_view_t *view;
     ccs_grid_t grid;
     ccs_pools_t pools;
-    beside_t *types;
-    uint32_t n;
-    bool carries;      /* a type was left out */
+    ccs_beside_t *found;
     uint32_t *cell_of; /* by interval of the view */
-    ccs_arena_t arena;
+    ccs_arena_t *arena;
 } formulas_t;
 
 /* ---- what the formulas say ------------------------------------------------------------------------------------------------ */
@@ -57,24 +43,24 @@ static double level_with(const ccs_formula_in_t *queue, const ccs_type_t *type, 
 static void fill_interval(formulas_t *self, const ccs_load_t *load, uint32_t interval)
 {
     ccs_pools_fill(&self->pools, load);
-    for (uint32_t i = 0; i < self->n; i++) {
-        beside_t *const b = &self->types[i];
-        double *const to = &b->values[(size_t) interval * N_VALUES];
+    for (uint32_t i = 0; i < self->found->n; i++) {
+        const ccs_beside_type_t *const b = &self->found->types[i];
+        double *const to = &b->values[(size_t) interval * CCS_N_BESIDE];
         const uint32_t pool = self->pools.of_type[b->type];
         const ccs_type_t *const type = &self->plan->types[b->type];
         double agents = 0;
 
-        to[SIMULATED] = ccs_view_point_at(self->view, self->grid.level, b->entity, interval).mean;
-        to[ERLANG_C] = to[ERLANG_A] = (double) NAN;
+        to[CCS_BESIDE_SIMULATED] = ccs_view_point_at(self->view, self->grid.level, b->entity, interval).mean;
+        to[CCS_BESIDE_ERLANG_C] = to[CCS_BESIDE_ERLANG_A] = (double) NAN;
         if (!(self->pools.queues[pool].per_s > 1e-9)) continue;
         for (uint32_t g = 0; g < self->plan->n_groups; g++)
             if (self->pools.of_group[g] == pool) agents += load->agents[g];
         ccs_formula_in_t in = ccs_pool_formula(&self->pools.queues[pool]);
 
-        to[ERLANG_A] = level_with(&in, type, agents);
+        to[CCS_BESIDE_ERLANG_A] = level_with(&in, type, agents);
         in.patience_s = (double) INFINITY;
         in.balk_frac = 0;
-        to[ERLANG_C] = level_with(&in, type, agents);
+        to[CCS_BESIDE_ERLANG_C] = level_with(&in, type, agents);
     }
 }
 
@@ -90,21 +76,6 @@ static int fill(formulas_t *self)
     return ret;
 }
 
-static void sum_up(formulas_t *self, beside_t *b)
-{
-    for (uint32_t i = 0; i < self->view->n_intervals; i++) {
-        const double *const x = &b->values[(size_t) i * N_VALUES];
-        const double n = ccs_view_point_at(self->view, self->grid.offered, b->entity, i).mean;
-
-        if (!self->view->interval_open[i] || isnan(x[SIMULATED]) || isnan(x[ERLANG_A]) || isnan(n)) continue;
-        for (int k = 0; k < N_VALUES; k++) b->sums[k] += n * x[k];
-        b->contacts += n;
-        if (fabs(x[SIMULATED] - x[ERLANG_A]) <= b->widest) continue;
-        b->widest = fabs(x[SIMULATED] - x[ERLANG_A]);
-        b->widest_at = i;
-    }
-}
-
 /* ---- what is there -------------------------------------------------------------------------------------------------------- */
 
 static int refuse(ccs_err_t *err, const char *text)
@@ -117,12 +88,12 @@ static int match_intervals(formulas_t *self, ccs_err_t *err)
 {
     uint32_t cell = 0;
 
-    self->cell_of = ccs_arena_array(&self->arena, self->view->n_intervals, sizeof *self->cell_of);
+    self->cell_of = ccs_arena_array(self->arena, self->view->n_intervals, sizeof *self->cell_of);
     if (!self->cell_of) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < self->view->n_intervals; i++) {
         while (cell < self->plan->n_cells && strcmp(self->plan->cells[cell].label, self->view->intervals[i]) != 0) cell++;
         if (cell == self->plan->n_cells)
-            return refuse(err, "figures are told by longer periods than intervals here (clock.report)");
+            return refuse(err, "the intervals of the result are not those of its scenario, as this version reads it");
         self->cell_of[i] = cell;
     }
     return 0;
@@ -130,68 +101,23 @@ static int match_intervals(formulas_t *self, ccs_err_t *err)
 
 static int choose_types(formulas_t *self)
 {
-    self->types = ccs_arena_array(&self->arena, self->plan->n_types, sizeof *self->types);
-    if (!self->types) return CCS_ERR_NOMEM;
+    ccs_beside_t *const found = self->found;
+
+    found->types = ccs_arena_array(self->arena, self->plan->n_types, sizeof *found->types);
+    if (!found->types) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < self->plan->n_types; i++) {
         const bool carried = ccs_plan_queue(self->plan, &self->plan->types[i])->at_close == CCS_AT_CLOSE_CARRY;
-        const char *const name = ccs_arena_printf(&self->arena, "type/%s", self->plan->types[i].name);
+        const char *const name = ccs_arena_printf(self->arena, "type/%s", self->plan->types[i].name);
         const uint32_t entity = name ? ccs_view_entity(self->view, name) : CCS_DATA_NONE;
-        double *const values = ccs_arena_array(&self->arena, (size_t) self->view->n_intervals * N_VALUES, sizeof *values);
+        double *const values = ccs_arena_array(self->arena, (size_t) self->view->n_intervals * CCS_N_BESIDE, sizeof *values);
 
         if (!name || !values) return CCS_ERR_NOMEM;
-        for (size_t k = 0; k < (size_t) self->view->n_intervals * N_VALUES; k++) values[k] = (double) NAN;
-        self->carries = self->carries || carried;
+        for (size_t k = 0; k < (size_t) self->view->n_intervals * CCS_N_BESIDE; k++) values[k] = (double) NAN;
+        found->left_out = found->left_out || carried;
         if (!carried && entity != CCS_DATA_NONE)
-            self->types[self->n++] = (beside_t){.type = i, .entity = entity, .values = values};
+            found->types[found->n++] = (ccs_beside_type_t){.type = i, .entity = entity, .values = values};
     }
     return 0;
-}
-
-/* ---- in print ------------------------------------------------------------------------------------------------------------- */
-
-static int print_table(const formulas_t *self, ccs_table_form_t form, FILE *to)
-{
-    static const char *const names[N_VALUES] = {NULL, "Erlang C", "Erlang A"};
-    const ccs_view_t *const v = self->view;
-    const bool dated = ccs_prose_is_dated(v->intervals, v->n_intervals);
-    ccs_table_t table = {0};
-    char text[CCS_PROSE_TIME_MAX];
-
-    ccs_table_add_column(&table, "", CCS_TABLE_LEFT);
-    for (uint32_t i = 0; i < self->n * N_VALUES; i++)
-        ccs_table_add_column(&table,
-            i % N_VALUES == SIMULATED ? v->labels[self->types[i / N_VALUES].entity] : names[i % N_VALUES], CCS_TABLE_RIGHT);
-    for (uint32_t at = 0; at < v->n_intervals; at++) {
-        if (!v->interval_open[at]) continue;
-        ccs_table_add_row(&table);
-        ccs_table_set(&table, 0, ccs_prose_begin(v->intervals[at], dated, text), "", CCS_TABLE_PLAIN);
-        for (uint32_t i = 0; i < self->n * N_VALUES; i++)
-            ccs_table_set(&table, i + 1,
-                ccs_figure_mean(CCS_FIGURE_SHARE, self->types[i / N_VALUES].values[(size_t) at * N_VALUES + i % N_VALUES], 0.01,
-                    text),
-                "", CCS_TABLE_PLAIN);
-    }
-    const int ret = ccs_table_print(&table, form, to);
-
-    ccs_table_free(&table);
-    return ret;
-}
-
-/* "Service: 83.6 % simulated, 83.9 % by Erlang A, 69.5 % by Erlang C; simulation and Erlang A are 5.1 points apart at most (Mon 2 Mar 08:00)" */
-static void say_type(formulas_t *self, const beside_t *b, ccs_prose_t *to)
-{
-    const ccs_view_t *const v = self->view;
-    const char *const label = ccs_table_harmless(&self->arena, v->labels[b->entity]);
-    char time[CCS_PROSE_TIME_MAX];
-
-    to->out_of_memory = to->out_of_memory || !label;
-    if (!(b->contacts > 0) || !label) return;
-    ccs_prose_add(to, "%s: %.1f %% simulated, %.1f %% by Erlang A, %.1f %% by Erlang C", label,
-        100 * b->sums[SIMULATED] / b->contacts, 100 * b->sums[ERLANG_A] / b->contacts, 100 * b->sums[ERLANG_C] / b->contacts);
-    if (b->widest > 0)
-        ccs_prose_add(to, "; simulation and Erlang A are %.1f points apart at most (%s)", 100 * b->widest,
-            ccs_prose_begin(v->intervals[b->widest_at], ccs_prose_is_dated(v->intervals, v->n_intervals), time));
-    ccs_prose_add(to, "\n");
 }
 
 /* ---- why they differ ------------------------------------------------------------------------------------------------------- */
@@ -236,11 +162,12 @@ static void add_facts_of(const formulas_t *self, uint32_t id, facts_t *f)
     }
 }
 
-static void say_why(const formulas_t *self, ccs_prose_t *to)
+static void find_reasons(const formulas_t *self)
 {
+    ccs_beside_t *const found = self->found;
     facts_t f = {0};
 
-    for (uint32_t i = 0; i < self->n; i++) add_facts_of(self, self->types[i].type, &f);
+    for (uint32_t i = 0; i < found->n; i++) add_facts_of(self, found->types[i].type, &f);
     const struct {
         bool holds;
         const char *text;
@@ -267,31 +194,17 @@ static void say_why(const formulas_t *self, ccs_prose_t *to)
         {f.is_limited, "lines and places to wait have no limit in the formulas"},
     };
 
-    ccs_prose_add(to, "\nWhy they differ:\n");
+    _Static_assert(sizeof reasons / sizeof *reasons <= CCS_BESIDE_REASONS_MAX, "");
     for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
-        if (reasons[i].holds) ccs_prose_add(to, "- %s.\n", reasons[i].text);
-    if (self->carries) ccs_prose_add(to, "Types whose contacts may wait through the night have no formula and are left out.\n");
+        if (reasons[i].holds) found->reasons[found->n_reasons++] = reasons[i].text;
 }
 
-static int print_words(formulas_t *self, FILE *to)
+int ccs_erlang_beside(const ccs_plan_t *plan, const ccs_view_t *view, ccs_arena_t *arena, ccs_beside_t *found, ccs_err_t *err)
 {
-    ccs_prose_t text = {0};
-
-    fputc('\n', to);
-    for (uint32_t i = 0; i < self->n; i++) say_type(self, &self->types[i], &text);
-    say_why(self, &text);
-    const int ret = text.out_of_memory ? CCS_ERR_NOMEM : 0;
-
-    if (ret == 0) fputs(ccs_prose_text(&text), to);
-    ccs_prose_free(&text);
-    return ret;
-}
-
-int ccs_erlang_beside_print(const ccs_plan_t *plan, const ccs_view_t *view, ccs_table_form_t form, FILE *to, ccs_err_t *err)
-{
-    formulas_t self = {.plan = plan, .view = view, .grid = ccs_grid_of(view)};
+    formulas_t self = {.plan = plan, .view = view, .grid = ccs_grid_of(view), .found = found, .arena = arena};
     int ret;
 
+    *found = (ccs_beside_t){.view = view};
     CCS_REQUIRE(!view->report,
         ccs_err_set(err, CCS_ERR_USAGE, NULL, "--erlang",
             "figures are told by %s here (clock.report): formulas by interval need report = \"interval\"", view->report));
@@ -299,14 +212,13 @@ int ccs_erlang_beside_print(const ccs_plan_t *plan, const ccs_view_t *view, ccs_
         refuse(err, "there is no service level by interval here: a steady state has batches only"));
     CCS_TRY(match_intervals(&self, err));
     CCS_TRY(choose_types(&self));
-    CCS_REQUIRE(self.n > 0, refuse(err, "contacts of every type may wait through the night here: there is no formula for them"));
-    CCS_TRY(ccs_pools_find(&self.pools, plan, &self.arena));
+    CCS_REQUIRE(found->n > 0,
+        refuse(err, "contacts of every type may wait through the night here: there is no formula for them"));
+    CCS_TRY(ccs_pools_find(&self.pools, plan, arena));
     CCS_TRY(fill(&self));
-    for (uint32_t i = 0; i < self.n; i++) sum_up(&self, &self.types[i]);
-    CCS_TRY(print_table(&self, form, to));
-    CCS_TRY(print_words(&self, to));
+    ccs_beside_sum_up(found);
+    find_reasons(&self);
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the formulas");
-    ccs_arena_free(&self.arena);
     return ret;
 }

@@ -2,6 +2,7 @@
 #ifndef CCS_EXPORT_H
 #define CCS_EXPORT_H
 
+#include "beside.h"
 #include "export.def"
 #include "rows.h"
 #include "variants.h"
@@ -32,6 +33,7 @@ typedef struct {
 typedef struct {
     const ccs_variants_t *variants;   /* of one data set */
     const ccs_export_model_t *models; /* of each variant; NULL: sheets say nothing of them */
+    const ccs_beside_t *beside;       /* of each variant, the closed formulas; NULL: nobody asked */
     ccs_wanted_t wanted;              /* checked; its `by` says along which axis rows go: the run, intervals, days, pairs */
     enum ccs_export_by by;
     bool all_sheets; /* of all figures too, behind the four that answer */
@@ -50,8 +52,10 @@ void ccs_export_wide(const ccs_export_t *self, ccs_rows_t *rows);
  * Asked for entity "all", that is the only line of an interval; for a type, its own and those of the groups that serve it too.
  * Closed times stand there only if something was offered in them, at the time at which they begin and without staff. */
 void ccs_export_intervals(const ccs_export_t *self, ccs_rows_t *rows);
+/** The closed formulas: date, interval, type, label, offered, service_level, erlang_c, erlang_a; a line for each open interval and type. */
+void ccs_export_beside(const ccs_export_t *self, ccs_rows_t *rows);
 /** Four sheets that answer: the headline figures with the worst and the red intervals and charts; the planner's grid; of several variants each
- * beside the first; what is assumed. Then, where they are asked for, one for each table: by type, by group, ..., the same by interval,
+ * beside the first; what is assumed. Then, where the formulas are asked for, a sheet of them with charts and words. Then, where they are asked for, one for each table: by type, by group, ..., the same by interval,
  * targets, waits, intervals, differences, metrics, scenario. */
 void ccs_export_sheets(const ccs_export_t *self, ccs_rows_t *rows);
 

@@ -5,14 +5,15 @@
 
 #include <stdio.h>
 
-#include "view.h"
+#include "beside.h"
 
 /** A scenario or variant of the page; the first one is the base of comparisons. */
 typedef struct {
     const ccs_view_t *view;
-    const char *name;      /* as the page calls it; differs from those of the others */
-    const char *sentences; /* the model in plain sentences, lines as ccs_explain writes them; NULL: not known, */
-    const char *without;   /* because of this; NULL where there are sentences */
+    const char *name;           /* as the page calls it; differs from those of the others */
+    const char *sentences;      /* the model in plain sentences, lines as ccs_explain writes them; NULL: not known, */
+    const char *without;        /* because of this; NULL where there are sentences */
+    const ccs_beside_t *beside; /* the closed formulas, where they are asked for; NULL: not. Of the base alone. */
 } ccs_report_variant_t;
 
 /** @param variants  n > 0 of them, which are comparable unless there is one

@@ -8,6 +8,8 @@ void ccs_section_answer(ccs_page_t *page);
 void ccs_section_grid(ccs_page_t *page);
 void ccs_section_targets(ccs_page_t *page);
 void ccs_section_day(ccs_page_t *page);
+/** The closed formulas beside the simulation, where they were asked for. */
+void ccs_section_erlang(ccs_page_t *page);
 void ccs_section_groups(ccs_page_t *page);
 /** Within it: how evenly work is spread over agents, where a result has figures of single agents. */
 void ccs_page_agents(ccs_page_t *page);

@@ -401,6 +401,10 @@ class Workbook(Export):
     def test_the_workbook_opens_on_the_answer(self):
         book = self.book("a.h5")
         self.assertEqual(book.sheetnames, ["Answer", "By half-hour", "Assumptions"], "one variant has no comparison, and says so")
+        formulas = self.book("a.h5", "--erlang")
+        self.assertEqual(formulas.sheetnames, [*book.sheetnames, "Erlang"])
+        self.assertEqual([cell.value for cell in formulas["Erlang"][1]][3:6], ["Service\nsimulated", "Service\nErlang C", "Service\nErlang A"])
+        self.assertEqual(len(formulas["Erlang"]._charts), 2)
         sheet = book.worksheets[0]
         lines = [sheet.cell(i, 1).value for i in range(1, 5)]
         self.assertEqual(lines[0], "An office")

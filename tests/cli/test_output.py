@@ -100,8 +100,23 @@ class Json(CliTest):
         self.assertIn("one queue in the formulas", self.expect(0, "show", "pooled.h5", "--erlang").stdout)
         self.expect(0, "run", "steady.cfg", "-q", "-o", "steady.h5")
         self.assertIn("--erlang", self.expect(64, "show", "steady.h5", "--erlang").stderr)
-        for option in (("--by", "interval"), ("--metric", "asa_s"), ("--json",), ("--grid",)):
+        for option in (("--by", "interval"), ("--metric", "asa_s"), ("--grid",)):
             self.assertIn("--erlang", self.expect(64, "show", "apart.h5", "--erlang", *option).stderr)
+        told = self.json_of("show", "apart.h5", "--erlang", "--json")["variants"][0]
+        for i, row in enumerate(r for r in told["intervals"] if r["entity"] == "type/service"):
+            for found, wanted in zip(list(rows.values())[i], (row["service_level"], row["erlang_c"], row["erlang_a"])):
+                self.assertAlmostEqual(found, 100 * wanted, delta=0.0501)
+        table = self.expect(0, "export", "apart.h5", "--erlang").stdout.splitlines()
+        self.assertEqual(table[0], "date,interval,type,label,offered,service_level,erlang_c,erlang_a")
+        self.assertEqual([float(x) for x in table[1].split(",")[-3:]], [told["intervals"][0][k] for k in ("service_level", "erlang_c", "erlang_a")])
+        self.assertEqual(self.json_of("export", "apart.h5", "--erlang", "--format", "json")["variants"][0], told)
+        for option in (("--format", "intervals"), ("--format", "csv-wide"), ("--by", "interval"), ("--metric", "asa_s")):
+            self.assertIn("--erlang", self.expect(64, "export", "apart.h5", "--erlang", *option).stderr)
+        page = self.expect(0, "report", "apart.h5", "--erlang", "-o", "-").stdout
+        for words in ("Beside Erlang C and A</h2>", 'id="erlang-day"', "Why they differ", "In Erlang C nobody gives up", "simulated, "):
+            self.assertIn(words, page)
+        self.assertNotIn('id="erlang"', self.expect(0, "report", "apart.h5", "-o", "-").stdout, "on request only")
+        self.assertIn("--erlang", self.expect(64, "report", "steady.h5", "--erlang", "-o", "-").stderr)
 
     def test_the_numbers_hang_together(self):
         x = self.figures("run", "office.cfg")

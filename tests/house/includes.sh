@@ -28,7 +28,8 @@ declare -A on=(
     [analysis/stat]='sim/data sim/text sim/measure'
     [analysis/table]='analysis/stat'
     [analysis/export]='analysis/table file'
-    [analysis/report]='analysis/table'
+    [analysis/html]='analysis/table'
+    [analysis/report]='analysis/html'
     [analysis/picture]='analysis/report'
     [study]='sim/run sim/compile sim/explain read read/zone file analysis/stat include'
     [planning/integer]='file'
@@ -38,6 +39,7 @@ declare -A on=(
     [program]='planning analysis/export analysis/report analysis/picture program/erlang'
     [program/import]='program read/import'
     [program/planning]='program planning/shift'
+    [program/results]='program'
     [include]=''
 )
 house=(sim read file analysis study planning program include)

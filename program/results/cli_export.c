@@ -14,6 +14,7 @@
 #include "export.h"
 #include "file_write.h"
 #include "json.h"
+#include "json_beside.h"
 #include "result_guard.h"
 #include "text.h"
 #include "xlsx_write.h"
@@ -28,6 +29,7 @@ typedef struct {
     ccs_variants_t variants;
     ccs_cli_model_t *told;      /* [variants.n] of a workbook; owned */
     ccs_export_model_t *models; /* the same, for it; owned */
+    ccs_arena_t arena;          /* of the formulas */
     ccs_export_t what;
 } export_t;
 
@@ -167,6 +169,21 @@ static int choose_sheets(export_t *self)
     return 0;
 }
 
+/* The formulas are a table, an object or a sheet of their own. */
+static int check_erlang(const export_t *self)
+{
+    static const enum ccs_option others[] = {CCS_OPTION_BY, CCS_OPTION_METRIC, CCS_OPTION_ENTITY};
+
+    if (!ccs_args_has(self->args, CCS_OPTION_ERLANG)) return 0;
+    if (self->format == CCS_EXPORT_CSV_WIDE || self->format == CCS_EXPORT_INTERVALS)
+        return ccs_args_refuse(self->args, CCS_OPTION_ERLANG, "goes with csv, json and xlsx, not with %s",
+            CCS_EXPORTS[self->format].name);
+    for (size_t i = 0; self->format != CCS_EXPORT_XLSX && i < sizeof others / sizeof *others; i++)
+        if (self->args->given[others[i]])
+            return ccs_args_refuse(self->args, CCS_OPTION_ERLANG, "says by itself what its rows and columns are");
+    return 0;
+}
+
 /* What rows stand for: words of this command beside those that choose entities. */
 static int choose_rows(export_t *self)
 {
@@ -219,7 +236,8 @@ static int write_rows(const export_t *self, FILE *to, ccs_err_t *err)
     ccs_rows_t rows = {.csv = to, .form = self->form};
 
     ccs_csv_write_mark(&self->form, to);
-    if (self->format == CCS_EXPORT_CSV) ccs_export_long(&self->what, &rows);
+    if (self->what.beside) ccs_export_beside(&self->what, &rows);
+    else if (self->format == CCS_EXPORT_CSV) ccs_export_long(&self->what, &rows);
     else if (self->format == CCS_EXPORT_CSV_WIDE) ccs_export_wide(&self->what, &rows);
     else ccs_export_intervals(&self->what, &rows);
     const int ret = ccs_rows_check(&rows, err);
@@ -231,6 +249,10 @@ static int write_rows(const export_t *self, FILE *to, ccs_err_t *err)
 static int write_text(const export_t *self, FILE *to, ccs_err_t *err)
 {
     if (self->format != CCS_EXPORT_JSON) return write_rows(self, to, err);
+    if (self->what.beside) {
+        ccs_json_beside(self->what.beside, self->variants.n, to);
+        return 0;
+    }
     ccs_wanted_t wanted = self->what.wanted;
 
     if (!self->args->given[CCS_OPTION_BY] && ccs_wanted_axis(&wanted) == CCS_AXIS_RUN && self->variants.views->n_intervals > 0)
@@ -295,6 +317,22 @@ out:
     return ret;
 }
 
+/* The closed formulas of each variant. */
+static int ask_formulas(export_t *self, ccs_err_t *err)
+{
+    const uint32_t n = self->variants.n;
+    int ret = 0;
+
+    if (!ccs_args_has(self->args, CCS_OPTION_ERLANG)) return 0;
+    ccs_beside_t *const found = ccs_arena_array(&self->arena, n, sizeof *found);
+
+    CCS_REQUIRE(found, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the formulas"));
+    CCS_TRY(ccs_cli_model_beside(self->variants.views, n, &self->arena, found, err));
+    self->what.beside = found;
+out:
+    return ret;
+}
+
 /* A table has no place to say that its run was stopped. */
 static void tell_incomplete(const export_t *self)
 {
@@ -316,6 +354,7 @@ static int carry_out(export_t *self, ccs_err_t *err)
     CCS_TRY(ccs_variants_open(&self->variants, &self->data, err));
     self->what.variants = &self->variants;
     CCS_TRY(check_names(self, err));
+    CCS_TRY(ask_formulas(self, err));
     tell_incomplete(self);
     if (self->output) CCS_TRY(ccs_cli_output_check(self->args, self->output, kind_of(self->format), err));
     if (self->output) ccs_stop_prepare(0, "; nothing was written");
@@ -335,6 +374,7 @@ static int export_result(const ccs_args_t *args)
     if (ret == 0) ret = choose_form(&self);
     if (ret == 0) ret = choose_sheets(&self);
     if (ret == 0) ret = choose_rows(&self);
+    if (ret == 0) ret = check_erlang(&self);
     if (ret) return ret; /* told already */
     ret = carry_out(&self, &err);
     if (ret == CCS_ERR_USAGE) {
@@ -346,6 +386,7 @@ static int export_result(const ccs_args_t *args)
     for (uint32_t i = 0; self.told && i < self.variants.n; i++) ccs_cli_model_free(&self.told[i]);
     free(self.told);
     free(self.models);
+    ccs_arena_free(&self.arena);
     ccs_variants_free(&self.variants);
     ccs_dataset_free(&self.data);
     return ret;

@@ -25,6 +25,7 @@ typedef struct {
     ccs_report_variant_t variants[VARIANTS_MAX];
     const char *files[VARIANTS_MAX]; /* from which each comes */
     ccs_cli_model_t models[VARIANTS_MAX];
+    ccs_beside_t beside[1]; /* of the base, with --erlang; the arena's */
     uint32_t n_variants;
     char *page;
     size_t page_bytes;
@@ -132,6 +133,18 @@ static const char *target_of(report_t *self)
     return given ? given : ccs_arena_printf(&self->arena, "%.*s.html", (int) n, path);
 }
 
+/* The formulas, of which the page shows those of the base. */
+static int ask_formulas(report_t *self, ccs_err_t *err)
+{
+    int ret = 0;
+
+    if (!ccs_args_has(self->args, CCS_OPTION_ERLANG)) return 0;
+    CCS_TRY(ccs_cli_model_beside(self->views, 1, &self->arena, self->beside, err));
+    self->variants[0].beside = self->beside;
+out:
+    return ret;
+}
+
 static int make_page(report_t *self, ccs_err_t *err)
 {
     FILE *const to = open_memstream(&self->page, &self->page_bytes);
@@ -199,6 +212,8 @@ static int report(report_t *self, ccs_err_t *err)
         ccs_err_set(err, CCS_ERR_USAGE, NULL, "--pictures", "takes the place of the page: without --output"));
     if (opens && (to_stdout || pictures))
         CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--open", "goes with a page that is a file, not with -o - or --pictures"));
+    if (pictures && ccs_args_has(args, CCS_OPTION_ERLANG))
+        CCS_TRY(ccs_err_set(err, CCS_ERR_USAGE, NULL, "--erlang", "is a section of the page, not of --pictures"));
     if (opens) CCS_TRY(ccs_cli_open_check(err));
     if (!to_stdout) ccs_stop_prepare(0, "; nothing was written");
     if (!to_stdout && !pictures) CCS_TRY(ccs_cli_output_check(args, target, CCS_FILE_PAGE, err));
@@ -215,6 +230,7 @@ static int report(report_t *self, ccs_err_t *err)
         self->variants[i].sentences = self->models[i].sentences;
         self->variants[i].without = self->models[i].without;
     }
+    CCS_TRY(ask_formulas(self, err));
     CCS_TRY(make_page(self, err));
     if (to_stdout) {
         (void) fwrite(self->page, 1, self->page_bytes, stdout);

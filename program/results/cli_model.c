@@ -1,10 +1,11 @@
-/* cli_model.c - the scenario of a result, told. Invariant: seed and replications are those of the run, which options may have changed. */
+/* cli_model.c - the scenario of a result, told and asked. Invariant: seed and replications are those of the run, which options may have changed. */
 #include "cli_model.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "compile.h"
+#include "erlang_beside.h"
 #include "explain.h"
 #include "scenario_read.h"
 #include "zone_read.h"
@@ -61,6 +62,22 @@ int ccs_cli_model_read(ccs_cli_model_t *self, const ccs_view_t *view, ccs_err_t 
     if (ret) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the sentences of the model");
     ccs_err_list_free(&errors);
     ccs_arena_free(&arena);
+    return ret;
+}
+
+int ccs_cli_model_beside(const ccs_view_t *views, uint32_t n, ccs_arena_t *arena, ccs_beside_t *found, ccs_err_t *err)
+{
+    int ret = 0;
+
+    for (uint32_t i = 0; ret == 0 && i < n; i++) {
+        ccs_err_list_t errors = {0};
+        ccs_plan_t plan = {0};
+
+        ret = ccs_cli_model_plan(&views[i], arena, &plan, &errors);
+        if (ret == 0) ret = ccs_erlang_beside(&plan, &views[i], arena, &found[i], err);
+        else if (errors.n > 0) *err = errors.items[0];
+        ccs_err_list_free(&errors);
+    }
     return ret;
 }
 

@@ -3,13 +3,14 @@
 #include <string.h>
 #include <strings.h>
 
+#include "beside_words.h"
 #include "cli_command.h"
 #include "cli_model.h"
 #include "cli_say.h"
 #include "cli_terminal.h"
-#include "erlang_beside.h"
 #include "grid.h"
 #include "json.h"
+#include "json_beside.h"
 #include "result_guard.h"
 #include "summary.h"
 #include "verdict.h"
@@ -52,26 +53,25 @@ static int print_tables(const ccs_args_t *args, const ccs_variants_t *variants, 
 /* The formulas beside each variant, whose scenario is read again for them. */
 static int print_erlang(const ccs_args_t *args, const ccs_variants_t *variants, ccs_err_t *err)
 {
+    ccs_arena_t arena = {0};
+    ccs_beside_t *const found = ccs_arena_array(&arena, variants->n, sizeof *found);
     ccs_terminal_page_t page;
-    FILE *const to = ccs_terminal_begin(&page, stdout);
-    const ccs_table_form_t form = {ccs_say_colors(args, stdout), page.width};
-    int ret = 0;
+    FILE *to = NULL;
+    int ret = found ? 0 : CCS_ERR_NOMEM;
 
-    for (uint32_t i = 0; ret == 0 && i < variants->n; i++) {
-        ccs_err_list_t errors = {0};
-        ccs_arena_t arena = {0};
-        ccs_plan_t plan = {0};
-
-        if (variants->n > 1) fprintf(to, "%s\n", variants->views[i].name);
-        ret = ccs_cli_model_plan(&variants->views[i], &arena, &plan, &errors);
-        if (ret == 0) ret = ccs_erlang_beside_print(&plan, &variants->views[i], form, to, err);
-        else if (errors.n > 0) *err = errors.items[0];
-        ccs_err_list_free(&errors);
-        ccs_arena_free(&arena);
+    if (ret == 0) ret = ccs_cli_model_beside(variants->views, variants->n, &arena, found, err);
+    if (ret == 0 && ccs_args_has(args, CCS_OPTION_JSON)) {
+        ccs_json_beside(found, variants->n, stdout);
+    } else if (ret == 0) {
+        to = ccs_terminal_begin(&page, stdout);
+        for (uint32_t i = 0; ret == 0 && i < variants->n; i++) {
+            if (variants->n > 1) fprintf(to, "%s\n", variants->views[i].name);
+            ret = ccs_beside_print(&found[i], (ccs_table_form_t){ccs_say_colors(args, stdout), page.width}, to);
+        }
+        if (ccs_terminal_end(&page) != 0 && ret == 0) ret = CCS_ERR_NOMEM;
     }
-    const int lost = ccs_terminal_end(&page);
-
-    return ret != 0 || lost == 0 ? ret : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables");
+    ccs_arena_free(&arena);
+    return ret == CCS_ERR_NOMEM ? ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the tables") : ret;
 }
 
 /* The grid, and the formulas, are tables of their own, of a result that has one. */
@@ -85,11 +85,10 @@ static int check_grid(const ccs_args_t *args, const ccs_view_t *view, ccs_err_t 
     if (ccs_args_has(args, CCS_OPTION_ERLANG)) option = CCS_OPTION_ERLANG;
     else if (!ccs_args_has(args, CCS_OPTION_GRID)) return 0;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
-        if (!ccs_args_has(args, others[i])) continue;
+        if (!ccs_args_has(args, others[i]) || (option == CCS_OPTION_ERLANG && others[i] == CCS_OPTION_JSON)) continue;
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, option == CCS_OPTION_GRID ? "--grid" : "--erlang",
-            option == CCS_OPTION_ERLANG && others[i] == CCS_OPTION_JSON ? "is a table; there is no JSON of it"
-                : others[i] == CCS_OPTION_JSON ? "is a table; JSON has the grid among its findings, without --grid"
-                                               : "says by itself what its rows and columns are");
+            others[i] == CCS_OPTION_JSON ? "is a table; JSON has the grid among its findings, without --grid"
+                                         : "says by itself what its rows and columns are");
     }
     if (option == CCS_OPTION_ERLANG || ccs_grid_of(view).n > 0) return 0; /* what the formulas need they say themselves */
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--grid",
@@ -109,8 +108,8 @@ static int show(const ccs_args_t *args, uint32_t *unmet)
     CCS_TRY(ccs_wanted_check_view(&wanted, variants.views, &err));
     CCS_TRY(check_grid(args, variants.views, &err));
     for (uint32_t i = 0; i < variants.n; i++) *unmet += ccs_verdict_unmet(&variants.views[i]);
-    if (ccs_args_has(args, CCS_OPTION_JSON)) CCS_TRY(ccs_json_variants(&variants, &wanted, stdout, &err));
-    else if (ccs_args_has(args, CCS_OPTION_ERLANG)) CCS_TRY(print_erlang(args, &variants, &err));
+    if (ccs_args_has(args, CCS_OPTION_ERLANG)) CCS_TRY(print_erlang(args, &variants, &err));
+    else if (ccs_args_has(args, CCS_OPTION_JSON)) CCS_TRY(ccs_json_variants(&variants, &wanted, stdout, &err));
     else CCS_TRY(print_tables(args, &variants, &wanted, &err));
 out:
     if (ret == CCS_ERR_USAGE) {
