@@ -60,12 +60,12 @@ static void find_reasons(const ccs_plan_t *plan, const ccs_group_t *team, uint32
 
 void ccs_people_list_off(ccs_people_t *self, ccs_plan_t *plan)
 {
-    const uint32_t width = plan->n_activities + CCS_N_OFF_CAUSES;
-    uint32_t *const ids = ccs_reader_array(self->reader, (size_t) plan->n_teams * width, sizeof *ids);
+    const size_t width = (size_t) plan->n_activities + CCS_N_OFF_CAUSES;
+    uint32_t *const ids = ccs_reader_array(self->reader, plan->n_teams * width, sizeof *ids);
     ccs_vector_t offs = {0};
 
     if (plan->n_persons == 0 || !ids || self->reader->out_of_memory) return;
-    for (uint32_t i = 0; i < plan->n_teams * width; i++) ids[i] = CCS_NONE;
+    for (size_t i = 0; i < plan->n_teams * width; i++) ids[i] = CCS_NONE;
     for (uint32_t i = 0; i < plan->n_teams; i++) {
         if (plan->teams[i].n_persons == 0) continue;
         find_reasons(plan, &plan->teams[i], &ids[i * width]);
