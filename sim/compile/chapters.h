@@ -25,6 +25,12 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id);
 /** A type, its arrivals and its tiers included. */
 void ccs_compile_type(ccs_compiler_t *self, uint32_t id);
 void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *type_at);
+/** `open` of a type: the compiler's clock has the type's hours then, in the place of the centre's. Mode day. */
+void ccs_compile_own_clock(ccs_compiler_t *self, uint32_t id);
+/** The stretches in which the clock is open, of its days and their hours. */
+void ccs_compile_stretches(ccs_compiler_t *self);
+/** In which cells types are closed by hours of their own, and who serves whom then; after the orders. Mode day. */
+void ccs_compile_own_hours(ccs_compiler_t *self);
 /** groups, by_group, talk, wrap of a type: pairs and tiers */
 void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id);
 /** The talk that after-call work, which may be NONE, leaves of a handle time. @param at  of the handle time @return NONE if nothing is left (recorded) */

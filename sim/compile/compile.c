@@ -47,6 +47,7 @@ static bool find_members(ccs_compiler_t *self)
 
     self->types = ccs_reader_array(&self->reader, self->types_named.n, sizeof *self->types);
     self->queues = ccs_reader_array(&self->reader, self->types_named.n, sizeof *self->queues);
+    self->own_hours = ccs_reader_array(&self->reader, self->types_named.n, sizeof *self->own_hours);
     self->groups = ccs_reader_array(&self->reader, n_groups, sizeof *self->groups);
     self->sites = ccs_reader_array(&self->reader, self->sites_named.n, sizeof *self->sites);
     self->trunks = ccs_reader_array(&self->reader, self->trunks_named.n, sizeof *self->trunks);
@@ -82,6 +83,7 @@ static void compile_chapters(ccs_compiler_t *self)
     for (uint32_t i = 0; i < self->types_named.n && !self->reader.steady; i++) ccs_compile_backlog(self, i);
     for (uint32_t i = 0; i < self->trunks_named.n; i++) ccs_compile_trunk(self, i);
     ccs_compile_orders(self);
+    if (!self->reader.steady) ccs_compile_own_hours(self);
     ccs_compile_staff(self);
     ccs_compile_tell_changes(self);
 }

@@ -96,7 +96,9 @@ static void check_outside(ccs_compiler_t *self, const ccs_type_t *type, const cc
         "%s of the contacts (%.5g on %s) would arrive %s%s; change the hours or the "
         "arrivals, or write outside = \"next_opening\" (they come when it opens), \"wait\" or \"drop\"",
         ccs_units_show_share(share, shown, sizeof shown), share * ccs_curve_total(worst), worst->name,
-        worst->opening->n > 0 ? "outside the opening hours " : "while the centre is ",
+        worst->opening->n > 0 ? "outside the opening hours "
+            : type->hours     ? "while the type is "
+                              : "while the centre is ",
         ccs_opening_text(worst->opening, hours, sizeof hours));
 }
 

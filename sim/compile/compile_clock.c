@@ -97,7 +97,7 @@ static void make_day(ccs_clock_t *clock, uint32_t index)
     day->shift_after_s = day->shift_s + (double) (ccs_zone_offset(&clock->zone, end - 1) - ccs_zone_offset(&clock->zone, start));
 }
 
-static void make_stretches(ccs_compiler_t *self)
+void ccs_compile_stretches(ccs_compiler_t *self)
 {
     ccs_clock_t *const clock = &self->clock;
     const int64_t zero_utc = clock->zero_utc;
@@ -152,7 +152,7 @@ static void make_days(ccs_compiler_t *self, const ccs_place_t *holidays, const c
     for (uint32_t d = 0; d < clock->n_days; d++) make_day(clock, d);
     read_other_days(self, holidays, special);
     for (uint32_t d = 0; d < clock->n_days; d++) clock->kinds[clock->days[d].kind].occurs = true;
-    make_stretches(self);
+    ccs_compile_stretches(self);
 }
 
 /* --- cells ------------------------------------------------------------------------------------------------------------- */

@@ -404,7 +404,11 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
     type->aht_factor = self->factors.aht * ccs_read_factor(&self->reader, at, "aht");
     type->patience_factor = self->factors.patience * ccs_read_factor(&self->reader, at, "patience");
     scale(&type->patience, type->patience_factor);
+    const ccs_clock_t centre = self->clock;
+
+    ccs_compile_own_clock(self, id);
     ccs_compile_arrivals(self, id, at);
+    self->clock = centre;
     check_repeats(self, at, type);
     read_target(self, at, type);
     ccs_compile_tiers(self, id);

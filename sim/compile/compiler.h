@@ -19,6 +19,15 @@
     X(factors, "day_factors", "shared day factor")                                                                               \
     X(changes, "changes", "change")
 
+/** Opening hours of a type's own, while its cells are not known yet. */
+typedef struct {
+    bool own; /* else they are the centre's */
+    const ccs_stretch_t *stretches;
+    uint32_t n;
+    uint32_t at; /* the first that ends behind the cell at hand */
+    bool told;   /* an error */
+} ccs_type_hours_t;
+
 typedef struct {
     ccs_reader_t reader;
     ccs_zone_find_t *zones;
@@ -32,7 +41,8 @@ typedef struct {
     struct ccs_compile_change *changes;    /* [changes_named.n] */
     struct ccs_compile_calendar *calendar; /* NULL: none is written */
     ccs_clock_t clock;
-    ccs_people_t people; /* mode day */
+    ccs_people_t people;         /* mode day */
+    ccs_type_hours_t *own_hours; /* by type */
     ccs_type_t *types;
     ccs_queue_t *queues;  /* one of each type */
     ccs_group_t *groups;  /* as the scenario says */

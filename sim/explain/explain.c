@@ -113,6 +113,21 @@ static void explain_close(const ccs_queue_t *queue, const char *indent, FILE *to
     fprintf(to, "%sWhen the centre closes, %s.\n", indent, at_close[queue->at_close]);
 }
 
+/* Hours of the type's own, and what becomes at their end of who is there. */
+static void explain_own_hours(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    const char *at_close = "stays in the queue until it opens again";
+
+    if (!type->hours) return;
+    switch (ccs_plan_queue(plan, type)->at_close) {
+    case CCS_AT_CLOSE_DRAIN: at_close = "is served to the end"; break;
+    case CCS_AT_CLOSE_CLEAR: at_close = "is disconnected"; break;
+    case CCS_AT_CLOSE_CARRY: break;
+    }
+    fprintf(to, "  It has hours of its own, within those of the centre: %s. Who waits when it closes %s.\n", type->hours,
+        at_close);
+}
+
 static void explain_days(const ccs_plan_t *plan, FILE *to)
 {
     char text[TEXT], interval[CCS_UNITS_TEXT_MAX], open[CCS_UNITS_TEXT_MAX];
@@ -219,7 +234,7 @@ static void explain_outside(const ccs_plan_t *plan, const ccs_type_t *type, FILE
     fprintf(to, "  Of the contacts of a run, %s fall in closed hours: they %s.\n",
         ccs_units_show_number(closed, text, sizeof text),
         type->arrivals.outside == CCS_OUTSIDE_WAIT
-            ? "wait in the queue until the centre opens"
+            ? "wait in the queue until it opens"
             : "come when it opens next, at that moment; who would come after the last close is not among them");
 }
 
@@ -469,6 +484,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
 {
     fprintf(to, "\nType %s\n", type->label);
     explain_arrivals(plan, type, to);
+    explain_own_hours(plan, type, to);
     explain_ivr(plan, type, to);
     explain_tiers(plan, type, to);
     explain_handling(plan, type, to);

@@ -254,3 +254,92 @@ bool ccs_read_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_curves_t *cur
     for (uint32_t k = 0; k < curves->n; k++) make_hours(self, &opening[self->clock->kinds[k].weekday], &curves->of[k]);
     return self->errors->n_errors == before;
 }
+
+/* --- hours within those of the centre -------------------------------------------------------------------------------- */
+
+/* What the hours of a type and the centre's have in common. @return false if that is too much for a day */
+static bool common(const ccs_curve_t *own, const ccs_opening_t *centre, ccs_opening_t *out)
+{
+    *out = (ccs_opening_t){0};
+    for (uint32_t i = 0; i < own->n; i++) {
+        for (uint32_t k = 0; k < centre->n; k++) {
+            const ccs_hours_t both = {fmax(own->spans[i].from_s, centre->hours[k].from_s),
+                fmin(own->spans[i].to_s, centre->hours[k].to_s)};
+
+            if (both.to_s <= both.from_s) continue;
+            if (out->n == CCS_MAX_HOURS) return false;
+            out->hours[out->n++] = both;
+        }
+    }
+    return true;
+}
+
+static bool lies_within(const ccs_curve_t *own, const ccs_opening_t *both)
+{
+    double length_s = 0;
+
+    for (uint32_t i = 0; i < own->n; i++) length_s += own->spans[i].to_s - own->spans[i].from_s;
+    return length_s <= ccs_opening_length(both) + 1e-6;
+}
+
+/* Special days cut what a weekday allows; on a day of the week on which the centre is open the hours are a slip if they go beyond. @return false if something was
+ * recorded */
+static bool fill_kinds(ccs_reader_t *self, const ccs_place_t *at, const ccs_curves_t *own, ccs_day_kind_t *kinds)
+{
+    char hours[160];
+
+    for (uint32_t k = 0; k < own->n; k++) {
+        const ccs_opening_t *const centre = &self->clock->kinds[k].opening;
+
+        kinds[k] = self->clock->kinds[k];
+        if (!common(&own->of[k], centre, &kinds[k].opening)) {
+            ccs_reader_error(self, at, "has more than %d hours in common with the centre's on %s", (int) CCS_MAX_HOURS,
+                kinds[k].name);
+            return false;
+        }
+        if (k >= CCS_N_WEEKDAYS || centre->n == 0 || lies_within(&own->of[k], &kinds[k].opening)) continue;
+        ccs_reader_error(self, at,
+            "goes beyond the hours of the centre on %s, %s: write hours within them, or longer ones in clock.open", kinds[k].name,
+            ccs_opening_text(centre, hours, sizeof hours));
+        return false;
+    }
+    return true;
+}
+
+static bool alike(const ccs_opening_t *a, const ccs_opening_t *b)
+{
+    if (a->n != b->n) return false;
+    for (uint32_t i = 0; i < a->n; i++)
+        if (a->hours[i].from_s != b->hours[i].from_s || a->hours[i].to_s != b->hours[i].to_s) return false;
+    return true;
+}
+
+/* "09:00-17:00", or "mon-fri 09:00-17:00, sat-sun closed" where they differ. */
+static const char *tell_hours(ccs_reader_t *self, const ccs_day_kind_t *kinds)
+{
+    const char *told = "";
+    char hours[160];
+    int next;
+
+    for (int day = 0; day < CCS_N_WEEKDAYS && told; day = next) {
+        next = day + 1;
+        while (next < CCS_N_WEEKDAYS && alike(&kinds[next].opening, &kinds[day].opening)) next++;
+        ccs_opening_text(&kinds[day].opening, hours, sizeof hours);
+        if (day == 0 && next == CCS_N_WEEKDAYS) told = ccs_arena_strdup(self->arena, hours);
+        else
+            told = ccs_arena_printf(self->arena, "%s%s%s%s%s %s", told, day ? ", " : "", CCS_WEEKDAYS[day],
+                next > day + 1 ? "-" : "", next > day + 1 ? CCS_WEEKDAYS[next - 1] : "", hours);
+    }
+    if (!told) self->out_of_memory = true;
+    return told;
+}
+
+const char *ccs_read_own_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_day_kind_t **kinds)
+{
+    ccs_curves_t own;
+
+    if (!ccs_read_hours(self, at, &own)) return NULL;
+    *kinds = ccs_reader_array(self, self->clock->n_kinds, sizeof **kinds);
+    if (!*kinds || !fill_kinds(self, at, &own, *kinds)) return NULL;
+    return tell_hours(self, *kinds);
+}

@@ -13,5 +13,9 @@ void ccs_read_open(ccs_reader_t *self, const ccs_place_t *at, const ccs_place_t 
 /** Hours of a weekday or of all, 1 within them. Mode day, after the clock. @return false if something was recorded, or there is
  * no memory */
 bool ccs_read_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_curves_t *curves);
+/** Hours by weekday or of all, within the centre's; those of special days are what both have in common. Mode day, after the clock.
+ * @param kinds  the clock's with these hours, in the arena
+ * @return "mon-fri 09:00-17:00, sat-sun closed"; NULL if something was recorded, or there is no memory */
+const char *ccs_read_own_hours(ccs_reader_t *self, const ccs_place_t *at, ccs_day_kind_t **kinds);
 
 #endif

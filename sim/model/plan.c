@@ -12,11 +12,12 @@ bool ccs_plan_comes_outside(const ccs_type_t *type)
 
 double ccs_plan_asks_from_s(const ccs_plan_t *self, const ccs_type_t *type, uint32_t cell)
 {
-    const ccs_cell_t *c = &self->cells[cell];
+    const uint32_t id = (uint32_t) (type - self->types);
 
-    if (!ccs_plan_comes_outside(type) || !c->open) return c->start_s;
-    while (c > self->cells && !c[-1].open) c--;
-    return c->start_s;
+    if (ccs_plan_is_closed(self, id, cell)) return self->cells[cell].end_s;
+    if (!ccs_plan_comes_outside(type) || !self->cells[cell].open) return self->cells[cell].start_s;
+    while (cell > 0 && !ccs_plan_is_served(self, id, cell - 1)) cell--;
+    return self->cells[cell].start_s;
 }
 
 static double at_time(const ccs_distribution_t *law, double time_s)
@@ -102,7 +103,8 @@ uint32_t ccs_plan_n_on_duty(const ccs_plan_t *self)
 
 bool ccs_plan_is_plain(const ccs_plan_t *self)
 {
-    return !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 && !ccs_plan_goes_not_ready(self);
+    return !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 && !ccs_plan_goes_not_ready(self) &&
+        !self->own_hours.set_of;
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)
@@ -259,6 +261,17 @@ double ccs_plan_open_s(const ccs_plan_t *self, double start_s, double end_s, uin
     return sum_s;
 }
 
+/* The same of the hours in which a type is open. */
+static double served_s(const ccs_plan_t *self, uint32_t type, const ccs_rate_t *rate, uint32_t *first)
+{
+    double sum_s = ccs_plan_open_s(self, rate->start_s, rate->end_s, first);
+
+    for (uint32_t c = *first; self->own_hours.set_of && c < self->n_cells && self->cells[c].start_s < rate->end_s; c++)
+        if (ccs_plan_is_closed(self, type, c))
+            sum_s -= fmin(rate->end_s, self->cells[c].end_s) - fmax(rate->start_s, self->cells[c].start_s);
+    return sum_s;
+}
+
 double ccs_plan_fresh(const ccs_plan_t *self, uint32_t type)
 {
     const ccs_type_t *const t = &self->types[type];
@@ -284,7 +297,7 @@ double ccs_plan_fresh_closed(const ccs_plan_t *self, uint32_t type)
          i++) {
         const ccs_rate_t *const r = &self->rates[i];
 
-        sum += r->per_s * (r->end_s - r->start_s - ccs_plan_open_s(self, r->start_s, r->end_s, &cell));
+        sum += r->per_s * (r->end_s - r->start_s - served_s(self, type, r, &cell));
     }
     return sum;
 }

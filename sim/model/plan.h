@@ -165,6 +165,19 @@ typedef struct {
     const ccs_waited_t *rows; /* oldest first */
 } ccs_backlog_t;
 
+/** Queues that a group serves, best first. */
+typedef struct {
+    uint32_t first, n; /* into plan.order_* */
+} ccs_served_t;
+
+/** Mode day: types with opening hours of their own. They lie within the centre's, and begin and end with cells; in a cell in which the centre is open, one
+ * of a few sets of types is closed. */
+typedef struct {
+    const uint32_t *set_of;     /* by cell; NULL: types are open whenever the centre is */
+    const bool *is_closed;      /* set by set: n_types; where the centre is closed itself, no type is */
+    const ccs_served_t *serves; /* set by set: n_groups; without the queues of closed types that carry over */
+} ccs_own_hours_t;
+
 /** Who comes, and when. */
 typedef struct {
     uint32_t first_rate, n_rates;     /* into plan.rates; n_rates = 0: no fresh arrivals */
@@ -224,8 +237,9 @@ typedef struct {
     const char *name, *label; /* label = what people read; the name if none is given */
     uint64_t name_hash;       /* ccs_stream_hash("type:NAME"): the source of its random numbers */
     enum ccs_channel channel;
-    uint32_t queue; /* of its first leg: into plan.queues */
-    uint32_t trunk; /* into plan.trunks; CCS_NONE = always a line free */
+    const char *hours; /* its own, "mon-fri 09:00-17:00, sat-sun closed"; NULL: it is open when the centre is */
+    uint32_t queue;    /* of its first leg: into plan.queues */
+    uint32_t trunk;    /* into plan.trunks; CCS_NONE = always a line free */
     ccs_arrivals_t arrivals;
     ccs_ivr_t ivr;
     ccs_distribution_t patience; /* NONE = never abandons */
@@ -443,6 +457,7 @@ typedef struct {
     uint32_t n_team_pairs; /* of type and team */
     uint32_t n_within;     /* the most thresholds of any type */
     const ccs_cell_t *cells;
+    ccs_own_hours_t own_hours;
     const ccs_type_t *types;
     const ccs_type_head_t *heads; /* of the types */
     const ccs_queue_t *queues;
@@ -474,9 +489,22 @@ typedef struct {
     const ccs_employment_t *employments;
 } ccs_plan_t;
 
+/** Whether a type is closed by hours of its own in a cell in which the centre is open. */
+static inline bool ccs_plan_is_closed(const ccs_plan_t *self, uint32_t type, uint32_t cell)
+{
+    return self->own_hours.set_of && self->own_hours.is_closed[(size_t) self->own_hours.set_of[cell] * self->n_types + type];
+}
+
+/** Whether contacts of a type are served in a cell: the centre is open, and the type is. */
+static inline bool ccs_plan_is_served(const ccs_plan_t *self, uint32_t type, uint32_t cell)
+{
+    return self->cells[cell].open && !ccs_plan_is_closed(self, type, cell);
+}
+
 /** Whether fresh contacts of the type may fall in closed hours: they are served from the next opening on. */
 bool ccs_plan_comes_outside(const ccs_type_t *type);
-/** From when on fresh contacts are work for a cell: its start, or that of the closed time before, whose contacts are there when it begins. */
+/** From when on fresh contacts are work for a cell: its start, or that of the closed time before, whose contacts are there when it begins; its end where
+ * the centre is open and the type is closed: they are work for a later one. */
 double ccs_plan_asks_from_s(const ccs_plan_t *self, const ccs_type_t *type, uint32_t cell);
 /** Mean handle time of a pair for talks that begin at a time, and the share of a type's contacts that the IVR or bot then contains. */
 double ccs_plan_handle_s(const ccs_pair_t *pair, double time_s);
@@ -563,8 +591,8 @@ static inline const char *ccs_plan_agent_name(const ccs_plan_t *self, uint32_t a
 /** Whether some law or share varies over time. */
 bool ccs_plan_varies(const ccs_plan_t *self);
 
-/** Whether contacts and agents do no more than the plain variant of the flow can: agents are numbers and have one contact at a time, and no law or share
- * varies over time. */
+/** Whether contacts and agents do no more than the plain variant of the flow can: agents are numbers and have one contact at a time, no type has
+ * hours of its own, and no law or share varies over time. */
 bool ccs_plan_is_plain(const ccs_plan_t *self);
 
 /** Whether a plain plan's contacts do no more than come, wait, talk and perhaps redial after a wait: no IVR or bot, no lines, no limit of a queue, nobody who

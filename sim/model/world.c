@@ -142,13 +142,31 @@ out:
     return ret;
 }
 
+void ccs_world_set_closed(ccs_world_t *self)
+{
+    self->closed = self->some_closed = ccs_axis_is_closed(self->plan, self->cell);
+    for (uint32_t type = 0; self->plan->own_hours.set_of && type < self->plan->n_types; type++)
+        self->some_closed = self->some_closed || ccs_plan_is_closed(self->plan, type, self->cell);
+}
+
+static ccs_served_t served_by(const ccs_world_t *self, uint32_t group)
+{
+    const ccs_plan_t *const plan = self->plan;
+    const ccs_group_t *const g = &plan->groups[group];
+
+    if (self->closed) return (ccs_served_t){g->first_late, g->n_late};
+    if (plan->own_hours.set_of)
+        return plan->own_hours.serves[(size_t) plan->own_hours.set_of[self->cell] * plan->n_groups + group];
+    return (ccs_served_t){g->first_order, g->n_order};
+}
+
 void ccs_world_set_orders(ccs_world_t *self)
 {
     for (uint32_t group = 0; group < self->plan->n_groups; group++) {
-        const ccs_group_t *const g = &self->plan->groups[group];
+        const ccs_served_t served = served_by(self, group);
 
-        self->groups[group].first_order = self->closed ? g->first_late : g->first_order;
-        self->groups[group].end_order = self->groups[group].first_order + (self->closed ? g->n_late : g->n_order);
+        self->groups[group].first_order = served.first;
+        self->groups[group].end_order = served.first + served.n;
     }
 }
 
@@ -163,7 +181,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     self->cell = 0;
     self->period = ccs_axis_period(plan, 0);
     self->in_last_cell = plan->n_cells == 1;
-    self->closed = ccs_axis_is_closed(plan, 0);
+    ccs_world_set_closed(self);
     self->cell_ref_s = isinf(plan->cells[0].end_s) ? self->now_s : plan->cells[0].end_s;
     self->n_waiting = self->n_undecided = 0;
     for (uint32_t queue = 0; queue < plan->n_queues; queue++)

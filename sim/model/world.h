@@ -28,10 +28,11 @@ typedef struct {
     uint32_t period;   /* that figures are told for */
     double cell_ref_s; /* areas of the cell are booked up to here: its end, or its start if it never ends */
     bool closed;       /* mode day: the cell lies outside of opening hours */
+    bool some_closed;  /* or outside those of some type */
     bool in_last_cell;
-    double cell_end_s;  /* INFINITY for the last cell */
-    double heed_s;      /* events from then on are looked at first: from the end of the cell on, while the centre is closed all */
-    uint32_t n_waiting; /* in all queues */
+    double cell_end_s;    /* INFINITY for the last cell */
+    double heed_s;        /* events from then on are looked at first: from the end of the cell on, while anything is closed all */
+    uint32_t n_waiting;   /* in all queues */
     uint32_t n_undecided; /* steady mode: contacts that entered a queue in a batch and still wait */
     bool is_rich;         /* contacts are those of the flow's rich variants */
     bool shares;          /* agents may have several contacts in hand */
@@ -88,7 +89,15 @@ static inline uint32_t ccs_world_n_waiting(const ccs_world_t *self, uint32_t typ
 /** @return 0 or CCS_ERR_NOMEM; _free is legal after a failure. The plan must outlive the world. */
 int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan);
 void ccs_world_free(ccs_world_t *self);
-/** Which queues the groups serve at this hour: all of theirs, or while the centre is closed those that drain. */
+/** Whether the centre, or the type by hours of its own, is closed at this hour. */
+static inline bool ccs_world_is_closed(const ccs_world_t *self, uint32_t type)
+{
+    return self->closed || ccs_plan_is_closed(self->plan, type, self->cell);
+}
+
+/** What is closed in the present cell. */
+void ccs_world_set_closed(ccs_world_t *self);
+/** Which queues the groups serve at this hour: all of theirs but those of closed types that carry over, or while the centre is closed those that drain. */
 void ccs_world_set_orders(ccs_world_t *self);
 /** Empty centre before the first cell. @return 0 or CCS_ERR_NOMEM */
 int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication);

@@ -111,12 +111,15 @@ static double factor_of(const ccs_load_t *self, const ccs_type_t *type)
     return ccs_source_day_factor(self->plan, type, &factor, 0);
 }
 
-/* What waits when the run begins is work for the first cell in which the centre is open. */
+/* What waits when the run begins is work for the first cell in which the type is open. */
 static double backlog_of(const ccs_load_t *self, const ccs_type_t *type)
 {
-    const bool first = self->cell == (self->plan->cells[0].open ? 0 : 1);
+    const uint32_t id = (uint32_t) (type - self->plan->types);
+    uint32_t first = 0;
 
-    return first ? type->arrivals.backlog.n : 0;
+    if (type->arrivals.backlog.n == 0) return 0;
+    while (first < self->cell && !ccs_plan_is_served(self->plan, id, first)) first++;
+    return first == self->cell && ccs_plan_is_served(self->plan, id, first) ? type->arrivals.backlog.n : 0;
 }
 
 static double fresh_per_s(ccs_load_t *self, uint32_t id)
@@ -129,6 +132,7 @@ static double fresh_per_s(ccs_load_t *self, uint32_t id)
     uint32_t *const first = &self->types[id].rate;
     double contacts = 0;
 
+    if (from_s >= cell->end_s) return 0; /* the type is closed */
     while (*first < end && plan->rates[*first].end_s <= from_s) ++*first;
     for (uint32_t i = *first; i < end && plan->rates[i].start_s < cell->end_s; i++)
         contacts += plan->rates[i].per_s * (fmin(plan->rates[i].end_s, cell->end_s) - fmax(plan->rates[i].start_s, from_s));

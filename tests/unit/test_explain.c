@@ -304,9 +304,29 @@ Test(explain, tells_of_closed_hours)
     expect("  Who would do so while the centre is closed does it when it opens next, after the last close not at all.\n");
     expect(
         "  When the centre closes, the agents of the last interval stay until all contacts that are there are done or the next day opens.\n");
-    expect("  Of the contacts of a run, 280 fall in closed hours: they wait in the queue until the centre opens.\n");
+    expect("  Of the contacts of a run, 280 fall in closed hours: they wait in the queue until it opens.\n");
     expect("  They do so at any hour; while the centre is closed they wait in the queue.\n");
     expect("  Who stays after close serves only chats.\n");
+}
+
+Test(explain, tells_hours_of_a_type_and_who_waits_when_it_closes)
+{
+    static const struct {
+        const char *at_close, *then;
+    } cases[] = {{"drain", "is served to the end"}, {"clear", "is disconnected"},
+        {"carry", "stays in the queue until it opens again"}};
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        char cfg[400], said[200];
+
+        snprintf(cfg, sizeof cfg,
+            "clock:{open=\"08:00-12:00\";};types:{a:{open=\"09:00-11:00\";at_close=\"%s\";arrivals:{per_hour=5;};talk=20;};};groups:{g:{staff=1;};};",
+            cases[i].at_close);
+        snprintf(said, sizeof said,
+            "  It has hours of its own, within those of the centre: 09:00-11:00. Who waits when it closes %s.\n", cases[i].then);
+        explain(cfg, ccs_explain);
+        expect(said);
+    }
 }
 
 Test(explain, tells_what_waits_when_the_run_begins)

@@ -59,18 +59,29 @@ static void part(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
     leave(f, next, cause);
 }
 
-/* The centre is closed: the customer comes when it opens, in the last cell not at all. */
+/* When a closed type opens next; INFINITY: not before the run ends. */
+static double opens_s(const ccs_world_t *w, uint32_t type)
+{
+    uint32_t cell = w->cell + 1;
+
+    if (!RICH || !w->plan->own_hours.set_of) return w->cell_end_s;
+    while (cell < w->plan->n_cells && !ccs_plan_is_served(w->plan, type, cell)) cell++;
+    return cell < w->plan->n_cells ? w->plan->cells[cell].start_s : (double) INFINITY;
+}
+
+/* It is closed: the customer comes when it opens, if it does not open again not at all. */
 static void come_at_opening(ccs_flow_t *f, uint32_t id, enum ccs_event_kind kind)
 {
     const ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
     const bool fresh = kind == CCS_EV_come;
+    const double at_s = opens_s(w, c->type);
 
-    if (isinf(w->cell_end_s)) {
+    if (isinf(at_s)) {
         note(f, fresh ? CCS_MOMENT_come_too_late : CCS_MOMENT_retry_too_late, c, (double) NAN);
     } else {
-        set_timer(f, id, w->cell_end_s, kind);
-        note(f, fresh ? CCS_MOMENT_come_later : CCS_MOMENT_retry_later, c, w->cell_end_s - w->now_s);
+        set_timer(f, id, at_s, kind);
+        note(f, fresh ? CCS_MOMENT_come_later : CCS_MOMENT_retry_later, c, at_s - w->now_s);
     }
 }
 

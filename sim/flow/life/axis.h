@@ -6,6 +6,7 @@
 
 #include "handle.h"
 #include "hint.h"
+#include "staff.h"
 #include "time_axis.h"
 
 /* Every level, over a length of the present cell. */
@@ -91,6 +92,7 @@ static void disconnect_waiting(ccs_flow_t *f)
     ccs_world_t *const w = &f->world;
 
     for (uint32_t queue = 0; queue < w->plan->n_queues; queue++) {
+        if (RICH && !ccs_world_is_closed(w, queue)) continue; /* a type's first queue has its id */
         while (w->plan->queues[queue].at_close == CCS_AT_CLOSE_CLEAR && w->queues[queue].n) {
             const uint32_t id = w->queues[queue].head;
             const ccs_contact_t *const c = &w->contacts.at[id];
@@ -120,8 +122,8 @@ static void enter_cell(ccs_flow_t *f, uint32_t cell)
     w->period = ccs_axis_period(w->plan, cell);
     w->in_last_cell = cell + 1 == w->plan->n_cells;
     w->cell_end_s = w->plan->cells[cell].end_s;
-    w->closed = ccs_axis_is_closed(w->plan, cell);
-    w->heed_s = w->closed ? (double) -INFINITY : w->cell_end_s;
+    ccs_world_set_closed(w);
+    w->heed_s = w->some_closed ? (double) -INFINITY : w->cell_end_s;
     f->cell_index = ccs_facts_index(&f->facts, w->period, 0);
     f->cell_pairs = ccs_facts_pair(&f->facts, w->period, 0);
     if (w->in_last_cell) cut_spell(f);
@@ -144,6 +146,17 @@ static void set_cell_end(ccs_flow_t *f, const ccs_cell_t *cell)
     if (isfinite(cell->end_s)) ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_replication], cell->end_s, CCS_EV_cell_end);
 }
 
+/* By day types open and close by hours of their own: agents who are idle take what has waited for an opening. */
+static void follow_own_hours(ccs_flow_t *f, uint32_t ended)
+{
+    ccs_world_t *const w = &f->world;
+    const uint32_t *const set_of = w->plan->own_hours.set_of;
+
+    if (!set_of || w->closed || set_of[ended] == set_of[w->cell]) return;
+    ccs_world_set_orders(w);
+    for (uint32_t group = 0; w->n_waiting > 0 && group < w->plan->n_groups; group++) serve_carried(f, group);
+}
+
 CCS_APART static void end_cell(ccs_flow_t *f)
 {
     ccs_world_t *const w = &f->world;
@@ -164,7 +177,8 @@ CCS_APART static void end_cell(ccs_flow_t *f)
     note_queues(f);
     set_cell_end(f, cell);
     if (w->closed != was_closed) ccs_world_set_orders(w);
-    if (w->closed) disconnect_waiting(f);
+    if (w->some_closed) disconnect_waiting(f);
+    if (RICH && !was_closed) follow_own_hours(f, ended);
 }
 
 static void on_cell_end(ccs_flow_t *f, uint32_t replication)

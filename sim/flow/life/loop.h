@@ -25,7 +25,7 @@ static bool end_cell_first(ccs_flow_t *f, ccs_event_t event)
         w->contacts.at[event.timer - w->first_timer[CCS_OWNER_contact]].state == CCS_CONTACT_WAITING;
 }
 
-/* While the centre is closed, customers who would come put it off until it opens. @return whether this one has */
+/* While the centre or the type is closed, customers who would come put it off until it opens. @return whether this one has */
 static bool put_off(ccs_flow_t *f, ccs_event_t event)
 {
     const ccs_world_t *const w = &f->world;
@@ -35,7 +35,7 @@ static bool put_off(ccs_flow_t *f, ccs_event_t event)
     const uint32_t id = event.timer - w->first_timer[is_fresh ? CCS_OWNER_type : CCS_OWNER_contact];
     const uint32_t type = is_fresh ? id : w->contacts.at[id].type;
 
-    if (!ccs_retry_is_put_off(&w->plan->types[type], w->closed)) return false;
+    if (!ccs_retry_is_put_off(&w->plan->types[type], RICH ? ccs_world_is_closed(w, type) : w->closed)) return false;
     if (is_fresh) put_off_arrival(f, type);
     else come_at_opening(f, id, CCS_EV_repeat);
     return true;
@@ -45,7 +45,7 @@ static bool put_off(ccs_flow_t *f, ccs_event_t event)
 CCS_APART static bool heed(ccs_flow_t *f, ccs_event_t event)
 {
     if (event.time_s >= f->world.cell_end_s && !end_cell_first(f, event)) return false;
-    return !f->world.closed || !put_off(f, event);
+    return !f->world.some_closed || !put_off(f, event);
 }
 
 static void dispatch(ccs_flow_t *self, const ccs_event_t *event)

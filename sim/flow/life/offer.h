@@ -15,6 +15,7 @@ static void begin_count(ccs_flow_t *f, ccs_contact_t *c)
 /* Of the types whose contacts are done after close the agents stay, of the others nobody is there. @return whether to go on as by day */
 CCS_APART static bool ask_after_close(ccs_flow_t *f, uint32_t id)
 {
+    if (RICH && !ccs_world_is_closed(&f->world, f->world.contacts.at[id].type)) return true;
     switch (f->world.plan->queues[queue_of(&f->world.contacts.at[id])].at_close) {
     case CCS_AT_CLOSE_DRAIN: return true;
     case CCS_AT_CLOSE_CLEAR:
@@ -35,7 +36,7 @@ static void offer(ccs_flow_t *f, uint32_t id)
 
     c->offered_s = w->now_s;
     begin_count(f, c);
-    if (w->closed && !ask_after_close(f, id)) return;
+    if (w->some_closed && !ask_after_close(f, id)) return;
     const ccs_route_t route = agent_for(w, id);
 
     if (route.id == CCS_NONE) {
