@@ -383,7 +383,7 @@ int ccs_staff_bound(const ccs_requirement_t *asked, double *cost)
         double of_slot;
 
         if (slot == CCS_NONE || asked->cell_of[slot] != load.cell) continue;
-        self.cost = &asked->cost[slot * asked->n_groups];
+        self.cost = &asked->cost[(size_t) slot * asked->n_groups];
         fill_demands(&self, &load);
         CCS_TRY(bound_slot(&self, rows, &of_slot));
         sum += of_slot;

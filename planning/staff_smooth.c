@@ -70,7 +70,7 @@ static int loss_of(const smooth_t *self, const shift_t *s, uint32_t group, int b
 static bool may_change(const smooth_t *self, uint32_t slot, uint32_t from, uint32_t to)
 {
     const ccs_requirement_t *const asked = self->search->asked;
-    const uint32_t n = asked->n_groups, *const x = &self->search->best[slot * n];
+    const uint32_t n = asked->n_groups, *const x = &self->search->best[(size_t) slot * n];
 
     return !self->taken[slot] && fabs(asked->cost[slot * n + from] - asked->cost[slot * n + to]) < 1e-9 &&
         x[from] > asked->least[from] && x[to] < asked->most[to];
