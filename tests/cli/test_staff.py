@@ -39,6 +39,7 @@ class Staff(CliTest):
         self.assertAlmostEqual(float(said[1]) - 6.4, float(said[2]), places=1)
         fewer = self.expect(0, "staff", "desk.cfg", "-q", "--steady", "--set", "groups.desk.staff=40").stdout
         self.assertRegex(fewer, r"scheduled 64: [\d.]+ hours fewer than scheduled \(-")
+        self.assertRegex(out, r"(?m)^bound: no staffing costs less than [\d.]+, given intervals that are steady states .*: at most [\d.]+ % is left to gain$")
         self.assertRegex(out, r"checked on \d+ other replications")
         self.assertRegex(out, r"(?m)^help +80 % in 20 s +\d of 4 ")
 
@@ -112,6 +113,7 @@ class Staff(CliTest):
         out = self.expect(0, "staff", "absent.cfg", "-q", "--steady").stdout
         self.assertRegex(out, r"(?m)^required: [\d.]+ agent-hours before absence by chance, scheduled")
         self.assertNotIn("on the phones", out)
+        self.assertNotIn("bound:", out)
         self.expect(64, "staff", "absent.cfg", "--steady", "--set", "groups.desk.shrinkage.unplanned=1", says="no number of agents of group desk")
 
     def test_a_list_may_be_set(self):
