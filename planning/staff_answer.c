@@ -19,7 +19,7 @@ enum { GROWTH_MAX = 16, CHECKS = 2, REPAIRS_MAX = 4 };
  * would miss: of so many numbers those are kept that luck favours. */
 static const double CAUTION = 1, CAUTION_COST_FRAC = 0.01;
 /* Of the time, when the search and when the checks shall end. */
-static const double SEARCH_FRAC = 0.65, REPAIR_FRAC = 0.85;
+static const double SEARCH_FRAC = 0.65, SMOOTH_FRAC = 0.72, REPAIR_FRAC = 0.85;
 /* Where hours are given: what of the time goes to what the targets need, and when the spread shall end. */
 static const double NEED_FRAC = 0.6, SPREAD_FRAC = 0.8;
 
@@ -112,7 +112,8 @@ static int grow(ccs_staff_answer_t *self, ccs_err_t *err)
 /* Among answers that cost the same, one that jumps less. */
 static int smooth(ccs_staff_answer_t *self, ccs_err_t *err)
 {
-    if (!isfinite(self->search.best_cost) || self->ended_late) return 0;
+    if (!isfinite(self->search.best_cost)) return 0;
+    self->due_frac = due(self, SMOOTH_FRAC);
     const int ret = ccs_staff_smooth(&self->search);
 
     if (ret == CCS_ERR_NOMEM) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
