@@ -67,6 +67,7 @@ enum ccs_agent_figures { CCS_AGENT_FIGURES_LIST(X) };
 enum {
     CCS_MAX_WITHIN = 8,       /* thresholds of one type */
     CCS_MAX_TYPES = 1000,     /* also groups and trunk groups */
+    CCS_MAX_BATCH = 1000,     /* contacts that come at once */
     CCS_MAX_AGENTS = 1000000, /* of one group */
     CCS_MAX_CELLS = 200000
 };
@@ -178,6 +179,46 @@ typedef struct {
     const ccs_served_t *serves; /* set by set: n_groups; without the queues of closed types that carry over */
 } ccs_own_hours_t;
 
+/** How much of what is new in a factor it has in common with another, or alone. */
+typedef struct {
+    uint32_t factor; /* into plan.factors; also the factor itself */
+    double weight;   /* on its draw; squares add up to 1 */
+} ccs_kin_t;
+
+/** A random factor on rates, of each day or of each interval of a day: see factor.h. */
+typedef struct {
+    const char *name; /* the shared factor's name, or the type's own */
+    uint64_t
+        name_hash; /* "day_factor:NAME" or "interval_factor:NAME" if shared, "type:NAME" if the type's own, "forecast:NAME" of its forecast */
+    ccs_distribution_t law;
+    bool by_slot;   /* by interval of a day */
+    double memory;  /* correlation of the scores of one day, or interval, and the next; in [0, 1) */
+    uint32_t n_kin; /* 0: akin to none */
+    const ccs_kin_t *kin;
+    uint32_t n_rows;    /* by interval: of the correlations of the intervals of a day; 0: they follow the memory */
+    const double *rows; /* their Cholesky factor, row by row, as far as the diagonal */
+} ccs_factor_t;
+
+/** Something that may happen on a day and multiplies rates. */
+typedef struct {
+    const char *name;
+    uint64_t name_hash; /* "shock:NAME" */
+    double probability; /* that it begins on a day, at a time from opening to close */
+    double factor;      /* on rates, at its beginning */
+    double lasts_s;     /* it is over then */
+    double decay_s;     /* its effect falls to 1/e in such a time; NAN: it holds */
+} ccs_shock_t;
+
+/** What multiplies the rate of a type at random, beside the factor of its day: see modulation.h. */
+typedef struct {
+    uint32_t n_factors, n_states, n_shocks;
+    const uint32_t *factors; /* into plan.factors */
+    const double *levels,
+        *stays_s;           /* states, of which one follows another in a circle: factors, and mean stays, which are exponential */
+    const uint32_t *shocks; /* into plan.shocks */
+    double concentration;   /* of a Dirichlet law of the shares of a day's intervals; 0: they are as written */
+} ccs_modulation_t;
+
 /** Who comes, and when. */
 typedef struct {
     uint32_t first_rate, n_rates;     /* into plan.rates; n_rates = 0: no fresh arrivals */
@@ -185,10 +226,18 @@ typedef struct {
     const char *dropped_note;         /* how many contacts fall into closed hours and never come, a sentence; NULL: none */
     ccs_distribution_t gap;           /* mean 1; exponential = Poisson arrivals. Runs through the integrated rate */
     const ccs_remaining_t *first_gap; /* beside a rate: of what is left of the gap at the start. NULL: a gap like any other */
-    uint32_t day_factor;              /* into plan.day_factors; CCS_NONE = always 1 */
-    uint32_t initial_waiting;         /* contacts there at the start: each takes an idle agent, or waits */
-    uint32_t initial_busy;            /* the same, for which the compiler has seen to it that agents are idle */
-    ccs_backlog_t backlog;            /* there at the start too, and counted */
+    uint32_t day_factor;              /* into plan.factors; CCS_NONE = always 1 */
+    const ccs_modulation_t
+        *modulation;      /* what multiplies the rate beside it; NULL: nothing, and the factor of a day is no more than its law */
+    bool is_fixed;        /* as many come in each piece as its rate says, at random times; gap is exponential */
+    uint32_t n_batch;     /* the most that come at once; 0: they come one by one */
+    const double *batch;  /* [n_batch] probabilities that up to 1, 2, .. come at once; the last is 1 */
+    double mean_batch;    /* 1 where they come one by one */
+    double forecast_bias; /* of the numbers that are written, which are a forecast: the truth is so much lower; 0 = none */
+    const char *modulation_note; /* what the modulation is, sentences; NULL: there is none */
+    uint32_t initial_waiting;    /* contacts there at the start: each takes an idle agent, or waits */
+    uint32_t initial_busy;       /* the same, for which the compiler has seen to it that agents are idle */
+    ccs_backlog_t backlog;       /* there at the start too, and counted */
     enum ccs_outside
         outside; /* mode day. WAIT: they come at any hour; else who would come again while it is closed comes at the opening */
 } ccs_arrivals_t;
@@ -397,12 +446,6 @@ typedef struct {
     uint32_t waiting_limit; /* contacts of all its types that may wait; CCS_NONE = no limit */
 } ccs_trunk_t;
 
-typedef struct {
-    const char *name;   /* the shared factor's name, or the type's own */
-    uint64_t name_hash; /* "day_factor:NAME" if shared, "type:NAME" if the type's own */
-    ccs_distribution_t law;
-} ccs_day_factor_t;
-
 /** A change of quantities, in words: the rates and steps hold it already. */
 typedef struct {
     const char *text;    /* "10 agents move from Service to Shared, 08:00-10:00" */
@@ -451,9 +494,9 @@ typedef struct {
     int64_t zero_utc;   /* the moment that is time 0, seconds since 1970 */
     int64_t first_date; /* that counts, days since 1970-01-01 */
 
-    uint32_t n_cells, n_types, n_queues, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_staff_steps, n_steps, n_day_factors,
-        n_agents, n_orders, n_tier_pairs, n_changes, n_sites, n_teams, n_persons, n_shifts, n_spells, n_activities, n_templates,
-        n_template_parts, n_employments, n_offs;
+    uint32_t n_cells, n_types, n_queues, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_staff_steps, n_steps, n_factors,
+        n_shocks, n_agents, n_orders, n_tier_pairs, n_changes, n_sites, n_teams, n_persons, n_shifts, n_spells, n_activities,
+        n_templates, n_template_parts, n_employments, n_offs;
     uint32_t n_team_pairs; /* of type and team */
     uint32_t n_within;     /* the most thresholds of any type */
     const ccs_cell_t *cells;
@@ -470,7 +513,8 @@ typedef struct {
     const uint32_t *team_pairs; /* the first pair of each type and team, ascending, and n_pairs */
     const ccs_rate_t *rates;
     const ccs_staff_step_t *staff_steps;
-    const ccs_day_factor_t *day_factors;
+    const ccs_factor_t *factors;
+    const ccs_shock_t *shocks;
     const ccs_change_t *changes;
     const uint32_t *order_queues, *order_pairs; /* of groups: queue ids and the pair ids that go with them, */
     const int32_t

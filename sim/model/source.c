@@ -21,32 +21,67 @@ CCS_APART static void fill(ccs_source_t *self, uint32_t block, uint32_t batch)
     }
 }
 
-double ccs_source_day_factor(const ccs_plan_t *plan, const ccs_type_t *type, const ccs_stream_t *factor, uint32_t day)
-{
-    if (type->arrivals.day_factor == CCS_NONE) return 1;
-    return ccs_distribution_at(&plan->day_factors[type->arrivals.day_factor].law,
-        ccs_stream_draw(factor, day, 0, CCS_PURPOSE_DAY_FACTOR));
-}
-
 static double day_factor(const ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type, uint32_t day)
 {
     const ccs_stream_t factor = {.key = self->factor_key, .replication = self->stream.replication};
 
-    return ccs_source_day_factor(plan, type, &factor, day);
+    if (type->arrivals.day_factor == CCS_NONE) return 1;
+    return ccs_distribution_at(&plan->factors[type->arrivals.day_factor].law,
+        ccs_stream_draw(&factor, day, 0, CCS_PURPOSE_DAY_FACTOR));
+}
+
+/* How many of the contacts expected from the beginning of the run up to now have come, where they are whole ones. */
+static double whole(const ccs_source_t *self)
+{
+    const double slip = 1e-6, near = floor(self->counted + 0.5);
+
+    return floor((fabs(self->counted - near) < slip ? near : self->counted) + self->offset);
+}
+
+/* A part of a piece, or all of it, is in force. @return false if nobody comes in it */
+static bool begin_part(ccs_source_t *self, const ccs_type_t *type, double per_s, double start_s, double end_s)
+{
+    self->per_s = per_s / type->arrivals.mean_batch;
+    self->piece_end_s = end_s;
+    if (!(per_s > 0)) return false;
+    self->s_per_contact = 1 / self->per_s;
+    self->time_s = start_s;
+    if (!type->arrivals.is_fixed) return true;
+    const double before = whole(self);
+
+    self->counted += per_s * (end_s - start_s);
+    self->left = (uint32_t) (whole(self) - before);
+    return self->left > 0;
+}
+
+/* Go to the next part of a piece in which the rate stays as it is and is above 0. @return false if there is none */
+CCS_APART static bool next_part(ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type)
+{
+    bool is_new = self->rate + 1 == type->arrivals.first_rate; /* wraps as in _reset */
+
+    for (;;) {
+        if (is_new || self->piece_end_s >= plan->rates[self->rate].end_s) {
+            if (++self->rate >= self->end_rate) return false;
+            self->piece_end_s = plan->rates[self->rate].start_s;
+            is_new = false;
+        }
+        const ccs_rate_t *const r = &plan->rates[self->rate];
+        const double start_s = self->piece_end_s;
+        double until_s;
+        const double factor = ccs_modulator_at(self->modulator, start_s, r->day, &until_s);
+
+        if (begin_part(self, type, r->per_s * factor, start_s, until_s < r->end_s ? until_s : r->end_s)) return true;
+    }
 }
 
 /* Go to the next piece with a rate above 0. @return false if there is none */
 CCS_APART static bool next_piece(ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type)
 {
+    if (self->modulator) return next_part(self, plan, type);
     for (self->rate++; self->rate < self->end_rate; self->rate++) {
         const ccs_rate_t *const r = &plan->rates[self->rate];
 
-        self->per_s = r->per_s * day_factor(self, plan, type, r->day);
-        if (!(self->per_s > 0)) continue;
-        self->s_per_contact = 1 / self->per_s;
-        self->time_s = r->start_s;
-        self->piece_end_s = r->end_s;
-        return true;
+        if (begin_part(self, type, r->per_s * day_factor(self, plan, type, r->day), r->start_s, r->end_s)) return true;
     }
     return false;
 }
@@ -63,7 +98,9 @@ int ccs_source_init(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type, c
         ring->batches = ccs_arena_array(arena, ring->mask + 1, sizeof *ring->batches);
         if (!ring->drawn || !ring->batches) return CCS_ERR_NOMEM;
     }
-    return 0;
+    if (!plan->types[type].arrivals.modulation) return 0;
+    self->modulator = ccs_modulator_new(plan, type, arena);
+    return self->modulator ? 0 : CCS_ERR_NOMEM;
 }
 
 static void empty_rings(ccs_source_t *self)
@@ -77,14 +114,18 @@ void ccs_source_reset(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type,
     const ccs_type_t *const t = &plan->types[type];
 
     self->stream = ccs_stream_make(seed, t->name_hash, replication);
-    self->factor_key = t->arrivals.day_factor == CCS_NONE
-        ? 0
-        : ccs_stream_make(seed, plan->day_factors[t->arrivals.day_factor].name_hash, 0).key;
+    self->factor_key =
+        t->arrivals.day_factor == CCS_NONE ? 0 : ccs_stream_make(seed, plan->factors[t->arrivals.day_factor].name_hash, 0).key;
     self->index = 0;
     empty_rings(self);
+    if (self->modulator) ccs_modulator_reset(self->modulator, (ccs_chance_t){.seed = seed, .replication = replication});
     self->rate = t->arrivals.first_rate - 1; /* wraps for 0, and back in next_piece */
     self->end_rate = t->arrivals.first_rate + t->arrivals.n_rates;
-    self->has_arrivals = next_piece(self, plan, t);
+    self->left = 0;
+    self->counted = 0;
+    self->offset = t->arrivals.is_fixed ? ccs_stream_draw(&self->stream, 0, 0, CCS_PURPOSE_COUNT) : 0;
+    self->is_apart = next_piece(self, plan, t) && (t->arrivals.is_fixed || t->arrivals.n_batch > 0);
+    self->has_arrivals = !self->is_apart && self->rate < self->end_rate;
 }
 
 CCS_APART static void begin_batch(ccs_source_t *self, const ccs_type_t *type)
@@ -95,12 +136,38 @@ CCS_APART static void begin_batch(ccs_source_t *self, const ccs_type_t *type)
             ccs_remaining_at(type->arrivals.first_gap, ccs_stream_draw(&self->stream, 0, 0, CCS_PURPOSE_GAP));
 }
 
-double ccs_source_next(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type)
+/* Of so many whose times are drawn alike up to the end of the piece, the first one (order statistics of uniform times). */
+static double next_of_count(ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type)
 {
-    const ccs_type_t *const t = &plan->types[type];
+    while (self->left == 0)
+        if (!next_piece(self, plan, type)) {
+            self->is_apart = false;
+            return (double) INFINITY;
+        }
+    const double gap = ccs_source_next_draw(self, CCS_PURPOSE_GAP);
 
-    if (!self->has_arrivals) return INFINITY;
-    if (self->index % CCS_STREAM_BATCH == 0) begin_batch(self, t);
+    self->time_s -= (self->piece_end_s - self->time_s) * expm1(-gap / self->left--);
+    return self->time_s;
+}
+
+/* How many come at once, of whom the first is the contact at hand. */
+static uint32_t draw_batch(const ccs_source_t *self, const ccs_type_t *type)
+{
+    const double u = ccs_stream_draw(&self->stream, self->index, 0, CCS_PURPOSE_BATCH);
+    uint32_t low = 0, high = type->arrivals.n_batch - 1;
+
+    while (low < high) {
+        const uint32_t middle = (low + high) / 2;
+
+        if (u < type->arrivals.batch[middle]) high = middle;
+        else low = middle + 1;
+    }
+    return low + 1;
+}
+
+/* The next time through the integrated rate. *goes_on: whether there is one. */
+static inline double through_rate(ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type, bool *goes_on)
+{
     double gap = ccs_source_next_draw(self, CCS_PURPOSE_GAP);
 
     for (;;) {
@@ -109,9 +176,32 @@ double ccs_source_next(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type
         if (time_s < self->piece_end_s) return self->time_s = time_s;
         gap -= (self->piece_end_s - self->time_s) * self->per_s;
         if (gap < 0) gap = 0; /* rounding */
-        self->has_arrivals = next_piece(self, plan, t);
-        if (!self->has_arrivals) return INFINITY;
+        *goes_on = next_piece(self, plan, type);
+        if (!*goes_on) return (double) INFINITY;
     }
+}
+
+/* Of contacts that do not come one by one through the rate. */
+CCS_APART static double next_apart(ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type)
+{
+    if (self->index % CCS_STREAM_BATCH == 0) begin_batch(self, type);
+    if (type->arrivals.is_fixed) return next_of_count(self, plan, type);
+    if (self->left == 0) {
+        self->left = draw_batch(self, type);
+        (void) through_rate(self, plan, type, &self->is_apart);
+        if (!self->is_apart) return (double) INFINITY;
+    }
+    self->left--;
+    return self->time_s;
+}
+
+double ccs_source_next(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type)
+{
+    const ccs_type_t *const t = &plan->types[type];
+
+    if (!self->has_arrivals) return self->is_apart ? next_apart(self, plan, t) : (double) INFINITY;
+    if (self->index % CCS_STREAM_BATCH == 0) begin_batch(self, t);
+    return through_rate(self, plan, t, &self->has_arrivals);
 }
 
 double ccs_source_draw_as(const ccs_source_t *self, const ccs_distribution_t *law, enum ccs_purpose purpose, uint32_t index,

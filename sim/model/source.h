@@ -8,6 +8,7 @@
 #include "arena.h"
 #include "draw.h"
 #include "hint.h"
+#include "modulation.h"
 #include "plan.h"
 #include "purpose.h"
 #include "stream.h"
@@ -27,16 +28,18 @@ typedef struct {
     ccs_stream_t stream;
     const ccs_draw_t *draws; /* of the type */
     uint32_t index;
-    uint32_t rate, end_rate;                  /* piece of the rate in force, end of the type's pieces */
-    bool has_arrivals;                        /* a piece of the rate is in force */
-    double time_s;                            /* of the last arrival */
+    uint32_t rate, end_rate; /* piece of the rate in force, end of the type's pieces */
+    bool has_arrivals;       /* a piece of the rate is in force, and contacts come one by one through it; else they are apart */
+    bool is_apart;           /* fixed counts or batches: a piece is in force all the same while it holds */
+    uint32_t left;           /* then: contacts yet to come, of the piece or at the same time */
+    double counted, offset;  /* fixed counts: contacts expected up to the end of the piece, and where they are rounded */
+    double time_s;           /* of the last arrival */
     double per_s, s_per_contact, piece_end_s; /* of the piece in force, the day's factor included */
     uint64_t factor_key;                      /* of the day's factor, which may be shared with other types */
+    ccs_modulator_t *modulator;               /* NULL: nothing but the factor of the day multiplies the rate */
     ccs_ring_t rings[CCS_SOURCE_BLOCKS];
 } ccs_source_t;
 
-/** The factor of a day on the rates of a type, 1 where it has none. @param factor  the stream of its day factor in a replication */
-double ccs_source_day_factor(const ccs_plan_t *plan, const ccs_type_t *type, const ccs_stream_t *factor, uint32_t day);
 /** Rooms for the draws at hand. @return 0 or CCS_ERR_NOMEM */
 int ccs_source_init(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type, ccs_arena_t *arena);
 /** Start of a replication. */

@@ -105,10 +105,9 @@ static void send_on(const ccs_load_t *self, ccs_load_follow_t *follow, double pe
 static double factor_of(const ccs_load_t *self, const ccs_type_t *type)
 {
     if (!self->drawn || type->arrivals.day_factor == CCS_NONE) return 1;
-    const ccs_stream_t factor =
-        ccs_stream_make(self->seed, self->plan->day_factors[type->arrivals.day_factor].name_hash, self->replication);
+    const ccs_chance_t chance = {.seed = self->seed, .replication = self->replication};
 
-    return ccs_source_day_factor(self->plan, type, &factor, 0);
+    return ccs_factor_of_day(self->plan, type->arrivals.day_factor, &chance, 0);
 }
 
 /* What waits when the run begins is work for the first cell in which the type is open. */

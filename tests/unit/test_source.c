@@ -240,13 +240,13 @@ Test(source, shares_a_factor_of_the_day_by_its_name)
 
     for (uint32_t day = 0; day < 2; day++) {
         const double shared =
-            ccs_distribution_at(&plan->day_factors[0].law, ccs_stream_draw(&weather, day, 0, CCS_PURPOSE_DAY_FACTOR));
+            ccs_distribution_at(&plan->factors[0].law, ccs_stream_draw(&weather, day, 0, CCS_PURPOSE_DAY_FACTOR));
         const uint32_t c = plan->types[2].arrivals.day_factor;
 
         cr_expect_float_eq(factor_of("a", 900, 4, (int) day), shared, 1e-8);
         cr_expect_float_eq(factor_of("b", 3600, 4, (int) day), shared, 1e-8);
         cr_expect_float_eq(factor_of("c", 900, 4, (int) day),
-            ccs_distribution_at(&plan->day_factors[c].law, ccs_stream_draw(&own, day, 0, CCS_PURPOSE_DAY_FACTOR)), 1e-8);
+            ccs_distribution_at(&plan->factors[c].law, ccs_stream_draw(&own, day, 0, CCS_PURPOSE_DAY_FACTOR)), 1e-8);
         cr_expect_float_eq(factor_of("d", 900, 4, (int) day), 1, 1e-9);
     }
     cr_expect(fabs(factor_of("a", 900, 4, 0) - factor_of("c", 900, 4, 0)) > 1e-3, "own and shared ones are apart");
