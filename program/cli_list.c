@@ -74,11 +74,14 @@ static const row_t WORDS[] = {{"key", "word", "what it means"},
 #define X(NAME, name, text) {"outside", name, text},
         CCS_OUTSIDE_LIST(X)
 #undef X
+#define X(NAME, name, text) {"shape", name, text},
+            CCS_RATE_SHAPE_LIST(X)
+#undef X
 #define X(NAME, name, text) {"report", name, text},
-            CCS_REPORT_LIST(X)
+                CCS_REPORT_LIST(X)
 #undef X
 #define X(NAME, name, text) {"agents", name, text},
-                CCS_AGENT_FIGURES_LIST(X)
+                    CCS_AGENT_FIGURES_LIST(X)
 #undef X
 };
 

@@ -8,8 +8,6 @@
 void ccs_compile_run(ccs_compiler_t *self);
 /** `clock`: the plan's days, cells and end. Mode day. */
 void ccs_compile_clock(ccs_compiler_t *self);
-/** `day_factors` */
-void ccs_compile_day_factors(ccs_compiler_t *self);
 /** `calendar`; before the types. Mode day. */
 void ccs_compile_calendar(ccs_compiler_t *self);
 /** What the calendar makes of the rates of a type. */

@@ -22,6 +22,11 @@ static void start(ccs_compiler_t *self, const ccs_value_t *root)
     ccs_reader_start(reader, root);
     ccs_dates_as_defaults(reader);
     reader->clock = &self->clock;
+    self->demand = (ccs_demand_t){.reader = &self->reader,
+        .days = &self->factors_named,
+        .slots = &self->slot_factors_named,
+        .shocks_named = &self->shocks_named,
+        .types = &self->types_named};
 #define X(member, key, what) self->member##_at = ccs_place_child(reader, &reader->root, key);
     CCS_NAMED_LIST(X)
 #undef X
@@ -69,7 +74,7 @@ static void compile_chapters(ccs_compiler_t *self)
     self->factors.aht = ccs_read_factor(&self->reader, &self->reader.root, "aht");
     self->factors.patience = ccs_read_factor(&self->reader, &self->reader.root, "patience");
     self->factors.staff = ccs_read_factor(&self->reader, &self->reader.root, "staff");
-    ccs_compile_day_factors(self);
+    ccs_demand_start(&self->demand);
     if (!self->reader.steady) ccs_compile_calendar(self);
     ccs_compile_changes(self);
     if (!self->reader.steady)
@@ -140,7 +145,6 @@ static void keep(ccs_compiler_t *self)
     plan->n_tier_pairs = (uint32_t) self->tier_pairs.n;
     plan->n_rates = (uint32_t) self->rates.n;
     plan->n_staff_steps = (uint32_t) self->steps.n;
-    plan->n_day_factors = (uint32_t) self->day_factors.n;
     plan->types = self->types;
     plan->queues = self->queues;
     plan->groups = self->classes;
@@ -152,7 +156,7 @@ static void keep(ccs_compiler_t *self)
     plan->tier_pairs = ccs_reader_keep(&self->reader, &self->tier_pairs, sizeof(uint32_t));
     plan->rates = ccs_reader_keep(&self->reader, &self->rates, sizeof(ccs_rate_t));
     plan->staff_steps = ccs_reader_keep(&self->reader, &self->steps, sizeof(ccs_staff_step_t));
-    plan->day_factors = ccs_reader_keep(&self->reader, &self->day_factors, sizeof(ccs_day_factor_t));
+    ccs_demand_keep(&self->demand, plan);
     for (uint32_t i = 0; i < plan->n_types && self->types; i++)
         if (self->types[i].target.n_within > plan->n_within) plan->n_within = self->types[i].target.n_within;
     if (!self->reader.steady) ccs_people_keep(&self->people, plan);

@@ -27,13 +27,15 @@ static const per_t PER[] = {
     {"per_minute", "a minute", 60},
     {"per_hour", "an hour", 3600},
     {"per_interval", "an interval", NAN},
+    {"counts", "an interval, no more and no fewer", NAN},
     {"per_day", "a day", CCS_DAY_S},
 };
-enum { N_PER = sizeof PER / sizeof *PER, PER_DAY = N_PER - 1 };
+enum { N_PER = sizeof PER / sizeof *PER, PER_DAY = N_PER - 1, COUNTS = N_PER - 2 };
 
 typedef struct {
     ccs_compiler_t *self;
     uint32_t first; /* piece of this type */
+    bool apart;     /* each piece has a count of its own */
 } rate_sink_t;
 
 /* A piece of rate; it grows the one before if it goes on at the same rate on the same day. */
@@ -43,7 +45,7 @@ static void take_rate(void *to, const ccs_piece_t *piece)
     ccs_vector_t *const rates = &sink->self->rates;
     ccs_rate_t *const last = rates->n > sink->first ? (ccs_rate_t *) rates->items + rates->n - 1 : NULL;
 
-    if (last && last->end_s == piece->start_s && last->per_s == piece->value && last->day == piece->day) {
+    if (last && !sink->apart && last->end_s == piece->start_s && last->per_s == piece->value && last->day == piece->day) {
         last->end_s = piece->end_s;
         return;
     }
@@ -292,7 +294,14 @@ static void day_rates(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arri
     if (!(is_day ? read_per_day(self, &at, &profile, all_hours, &per_s) : read_rate(self, &at, &PER[per], all_hours, &per_s)))
         return;
     check_outside(self, type, is_day && profile.value ? &profile : &at, &per_s);
-    rate_sink_t to = {.self = self, .first = type->arrivals.first_rate};
+    if (per_s.n > 0 && (is_day || isnan(PER[per].unit_s)) && ccs_demand_is_shaped(&self->demand, arrivals)) {
+        const ccs_place_t shape = ccs_place_child(&self->reader, arrivals, "shape");
+
+        ccs_reader_error(&self->reader, &shape, "joins rates by rows, such as per_hour; %s counts contacts", PER[per].key);
+        return;
+    }
+    if (!ccs_demand_shape(&self->demand, arrivals, &per_s, type)) return;
+    rate_sink_t to = {.self = self, .first = type->arrivals.first_rate, .apart = type->arrivals.is_fixed};
     const ccs_sink_t sink = {.take = take_rate, .to = &to};
 
     if (all_hours) {
@@ -353,7 +362,7 @@ static void read_steady(ccs_compiler_t *self, const ccs_place_t *arrivals, int p
     steady_rate(self, x / unit_s);
 }
 
-/* --- gaps and factors -------------------------------------------------------------------------------------------------- */
+/* --- gaps ------------------------------------------------------------------------------------------------------------- */
 
 /* The law of the gaps with mean 1. @return the mean that was written, NAN if there is no law */
 static double read_gap(ccs_compiler_t *self, const ccs_place_t *at, bool has_rate, ccs_distribution_t *gap)
@@ -389,48 +398,6 @@ static const ccs_remaining_t *first_gap(ccs_compiler_t *self, const ccs_distribu
     return first;
 }
 
-/* A law with mean 1. @return false if something was recorded */
-static bool read_factor(ccs_compiler_t *self, const ccs_place_t *at, ccs_distribution_t *law)
-{
-    const size_t before = self->reader.errors->n_errors;
-
-    *law = ccs_read_law(&self->reader, at, CCS_LAW_FACTOR);
-    if (self->reader.errors->n_errors != before) return false;
-    if (law->kind == CCS_DISTRIBUTION_NONE) *law = ccs_distribution_constant(1);
-    if (fabs(law->mean - 1) <= 1e-6) return true;
-    ccs_reader_error(&self->reader, at, "the mean of a day factor must be 1, found %.6g: change the rates instead", law->mean);
-    return false;
-}
-
-static uint32_t add_factor(ccs_compiler_t *self, const char *name, const char *kind, const ccs_distribution_t *law)
-{
-    ccs_day_factor_t *const factor = ccs_reader_push(&self->reader, &self->day_factors, sizeof *factor);
-
-    if (!factor) return CCS_NONE;
-    *factor = (ccs_day_factor_t){.name = name, .name_hash = ccs_reader_hash(&self->reader, kind, name), .law = *law};
-    return (uint32_t) self->day_factors.n - 1;
-}
-
-void ccs_compile_day_factors(ccs_compiler_t *self)
-{
-    for (uint32_t i = 0; i < self->factors_named.n; i++) { /* ids are those of factors_named, also of a factor that is refused */
-        const ccs_place_t *const at = &self->factors_named.at[i];
-        ccs_distribution_t law = {0};
-
-        (void) read_factor(self, at, &law);
-        (void) add_factor(self, at->key, "day_factor", &law);
-    }
-}
-
-static uint32_t read_day_factor(ccs_compiler_t *self, const ccs_place_t *at, const char *type_name)
-{
-    ccs_distribution_t law;
-
-    if (!at->value) return CCS_NONE;
-    if (at->value->kind == CCS_VALUE_STRING) return ccs_read_name(&self->reader, at, &self->factors_named);
-    return read_factor(self, at, &law) ? add_factor(self, type_name, "type", &law) : CCS_NONE;
-}
-
 /* --- arrivals ---------------------------------------------------------------------------------------------------------- */
 
 /* Which of the rates is written, -1 if none; two are an error. */
@@ -451,21 +418,22 @@ static int find_per(ccs_compiler_t *self, const ccs_place_t *arrivals)
 /* The same arrivals, closer together: common random numbers stay in step, and more volume never loses one. */
 static void scale_rates(ccs_compiler_t *self, const ccs_type_t *type)
 {
+    const double factor = type->volume_factor / (1 + type->arrivals.forecast_bias);
     ccs_rate_t *const rates = self->rates.items;
 
-    if (type->volume_factor == 1) return;
+    if (factor == 1) return;
     for (uint32_t i = type->arrivals.first_rate; i < type->arrivals.first_rate + type->arrivals.n_rates; i++)
-        rates[i].per_s *= type->volume_factor;
+        rates[i].per_s *= factor;
 }
 
 void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *type_at)
 {
     ccs_type_t *const type = &self->types[id];
-    const ccs_place_t at = ccs_place_child(&self->reader, type_at, "arrivals"), gap = ccs_place_child(&self->reader, &at, "gap"),
-                      factor = ccs_place_child(&self->reader, &at, "day_factor");
+    const ccs_place_t at = ccs_place_child(&self->reader, type_at, "arrivals"), gap = ccs_place_child(&self->reader, &at, "gap");
 
     type->arrivals.first_rate = (uint32_t) self->rates.n;
     type->arrivals.gap = ccs_distribution_exponential(1);
+    type->arrivals.mean_batch = 1;
     type->arrivals.day_factor = CCS_NONE;
     type->volume_factor = self->factors.volume * ccs_read_factor(&self->reader, type_at, "volume");
     if (!at.value || at.value->kind != CCS_VALUE_GROUP) return;
@@ -473,8 +441,17 @@ void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *
     const int per = find_per(self, &at);
     const double mean_gap_s = read_gap(self, &gap, per >= 0, &type->arrivals.gap);
 
+    type->arrivals.is_fixed = per == COUNTS;
+    if (per == COUNTS && gap.value)
+        ccs_reader_error(&self->reader, &gap, "has no meaning beside counts, whose times are drawn evenly over their intervals");
     if (per >= 0) type->arrivals.first_gap = first_gap(self, &type->arrivals.gap);
-    type->arrivals.day_factor = read_day_factor(self, &factor, type->name);
+    ccs_demand_type(&self->demand, &at, type, id);
+    ccs_demand_batch(&self->demand, &at, type);
+    if (per == COUNTS && type->arrivals.n_batch > 0) {
+        const ccs_place_t batch = ccs_place_child(&self->reader, &at, "batch");
+
+        ccs_reader_error(&self->reader, &batch, "has no meaning beside counts, which say when how many come");
+    }
     if (per >= 0) {
         if (self->reader.steady) {
             read_steady(self, &at, per);

@@ -64,13 +64,6 @@ static void check_group_use(ccs_compiler_t *self, uint32_t id)
         ccs_reader_warning(&self->reader, &self->groups_named.at[id], "no type lists this group: it has nothing to do");
 }
 
-static void check_factor_use(ccs_compiler_t *self, uint32_t id)
-{
-    for (uint32_t i = 0; i < self->plan->n_types; i++)
-        if (self->types[i].arrivals.day_factor == id) return;
-    ccs_reader_warning(&self->reader, &self->factors_named.at[id], "no type names this day factor");
-}
-
 /* --- initial state ----------------------------------------------------------------------------------------------------- */
 
 /* Contacts in service take agents who are there in every replication, of the groups in order of the tiers. @return how many find none */
@@ -171,7 +164,7 @@ void ccs_compile_check_plan(ccs_compiler_t *self)
         check_numbers(self, i);
     }
     for (uint32_t i = 0; i < self->plan->n_teams; i++) check_group_use(self, i);
-    for (uint32_t i = 0; i < self->factors_named.n; i++) check_factor_use(self, i);
+    ccs_demand_check(&self->demand, self->plan);
     for (uint32_t i = 0; i < self->plan->n_sites; i++) ccs_compile_check_site(self, i);
     for (uint32_t i = 0; i < self->plan->n_trunks; i++) check_trunk(self, i);
     check_waiting(self);

@@ -5,6 +5,7 @@
 #define CCS_COMPILER_H
 
 #include "compile.h"
+#include "demand.h"
 #include "people.h"
 #include "reader.h"
 
@@ -17,6 +18,8 @@
     X(sites, "sites", "site")                                                                                                    \
     X(trunks, "trunks", "trunk group")                                                                                           \
     X(factors, "day_factors", "shared day factor")                                                                               \
+    X(slot_factors, "interval_factors", "shared interval factor")                                                                \
+    X(shocks, "shocks", "shock")                                                                                                 \
     X(changes, "changes", "change")
 
 /** Opening hours of a type's own, while its cells are not known yet. */
@@ -41,7 +44,8 @@ typedef struct {
     struct ccs_compile_change *changes;    /* [changes_named.n] */
     struct ccs_compile_calendar *calendar; /* NULL: none is written */
     ccs_clock_t clock;
-    ccs_people_t people;         /* mode day */
+    ccs_people_t people; /* mode day */
+    ccs_demand_t demand;
     ccs_type_hours_t *own_hours; /* by type */
     ccs_type_t *types;
     ccs_queue_t *queues;  /* one of each type */
@@ -57,7 +61,7 @@ typedef struct {
         double volume, aht, patience, staff;
     } factors;    /* of the whole centre */
     bool *listed; /* by group: whether the type at hand lists it */
-    ccs_vector_t day_factors, rates, steps, pairs, tiers, tier_pairs;
+    ccs_vector_t rates, steps, pairs, tiers, tier_pairs;
 } ccs_compiler_t;
 
 #endif

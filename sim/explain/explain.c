@@ -224,6 +224,24 @@ static void explain_volume(const ccs_plan_t *plan, const ccs_type_t *type, FILE 
     }
 }
 
+static void explain_factor(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    char law[TEXT];
+
+    if (type->arrivals.day_factor == CCS_NONE) return;
+    const ccs_factor_t *const factor = &plan->factors[type->arrivals.day_factor];
+    const bool shared = factor->name != type->name && strcmp(factor->name, type->name) != 0;
+
+    fprintf(to, "  Each %s's rate is multiplied by a random factor, %s%s%s", plan->axis.has_clock ? "day" : "replication",
+        ccs_show_law(plan, &factor->law, false, law, sizeof law), shared ? ", shared by all types that name " : "",
+        shared ? factor->name : "");
+    if (factor->memory > 0) fprintf(to, "; correlation with the day before %.4g", factor->memory);
+    for (uint32_t i = 0; i < factor->n_kin; i++)
+        if (factor->kin[i].factor != type->arrivals.day_factor)
+            fprintf(to, "%s%s", i > 0 ? ", " : "; akin to ", plan->factors[factor->kin[i].factor].name);
+    fprintf(to, ".\n");
+}
+
 /* Contacts that fall in closed hours, if any may. */
 static void explain_outside(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
@@ -245,15 +263,16 @@ static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FIL
         CCS_CHANNEL_LIST(X)
 #undef X
     };
-    char law[TEXT];
 
     if (type->arrivals.n_rates == 0) {
         fprintf(to, "  No fresh contacts of type %s arrive.\n", type->label);
         return;
     }
     fprintf(to, "  Contacts of type %s (%s) arrive ", type->label, channels[type->channel]);
-    if (type->arrivals.gap.kind == CCS_DISTRIBUTION_EXPONENTIAL) {
-        fprintf(to, "as a Poisson process, ");
+    if (type->arrivals.is_fixed) {
+        fprintf(to, "in fixed numbers an interval, at random times, ");
+    } else if (type->arrivals.gap.kind == CCS_DISTRIBUTION_EXPONENTIAL) {
+        fprintf(to, "as a Poisson process%s, ", type->arrivals.n_batch > 0 ? " of batches" : "");
     } else if (type->arrivals.gap.kind == CCS_DISTRIBUTION_CONSTANT) {
         fprintf(to, "at equal distances, ");
     } else {
@@ -263,17 +282,14 @@ static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FIL
     explain_volume(plan, type, to);
     if (type->arrivals.gap.kind != CCS_DISTRIBUTION_EXPONENTIAL && !type->arrivals.first_gap)
         fprintf(to, "; the first one comes after a whole gap");
+    if (type->arrivals.n_batch > 0)
+        fprintf(to, "; %.4g at once on average, %lu at most", type->arrivals.mean_batch, (unsigned long) type->arrivals.n_batch);
     fprintf(to, ".\n");
     if (type->arrivals.rate_note) fprintf(to, "  %s.\n", type->arrivals.rate_note);
     if (type->arrivals.dropped_note) fprintf(to, "  %s.\n", type->arrivals.dropped_note);
     explain_outside(plan, type, to);
-    if (type->arrivals.day_factor == CCS_NONE) return;
-    const ccs_day_factor_t *const factor = &plan->day_factors[type->arrivals.day_factor];
-    const bool shared = factor->name != type->name && strcmp(factor->name, type->name) != 0;
-
-    fprintf(to, "  Each %s's rate is multiplied by a random factor, %s%s%s.\n", plan->axis.has_clock ? "day" : "replication",
-        ccs_show_law(plan, &factor->law, false, law, sizeof law), shared ? ", shared by all types that name " : "",
-        shared ? factor->name : "");
+    explain_factor(plan, type, to);
+    if (type->arrivals.modulation_note) fprintf(to, "%s", type->arrivals.modulation_note);
 }
 
 /* --- service ----------------------------------------------------------------------------------------------------------- */

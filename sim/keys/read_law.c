@@ -53,6 +53,12 @@ static int find_key(const char *name)
     return -1;
 }
 
+/* What says how a factor is correlated, which is nothing of its law. */
+static bool is_of_factor(const char *key)
+{
+    return strcmp(key, "memory") == 0 || strcmp(key, "with") == 0 || strcmp(key, "correlation") == 0;
+}
+
 static void unknown_parameter(ccs_reader_t *self, const ccs_place_t *at)
 {
     ccs_closest_t closest = {0};
@@ -145,7 +151,7 @@ static bool read_parameters(ccs_reader_t *self, const ccs_place_t *at, law_t *la
         const ccs_place_t parameter = ccs_place_field(at, v);
         const int key = find_key(v->key);
 
-        if (strcmp(v->key, "dist") == 0) continue;
+        if (strcmp(v->key, "dist") == 0 || (use == CCS_LAW_FACTOR && is_of_factor(v->key))) continue;
         if (strcmp(v->key, "values") == 0) {
             valid &= (given->values = numbers(self, &parameter, use, &given->n_values)) != NULL;
         } else if (strcmp(v->key, "weights") == 0) {

@@ -188,7 +188,8 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
 /* The shapes that are a word of a vocabulary, whose rows are CCS_SHAPE_LIST of that name. */
 #define CHOICES(X)                                                                                                               \
     X(CHANNEL)                                                                                                                   \
-    X(AGENT_SELECTION) X(CONTACT_SELECTION) X(QUEUE_ORDER) X(AT_CLOSE) X(DRAWS) X(MODE) X(REPORT) X(OUTSIDE) X(AGENT_FIGURES)
+    X(AGENT_SELECTION)                                                                                                           \
+    X(CONTACT_SELECTION) X(QUEUE_ORDER) X(AT_CLOSE) X(DRAWS) X(MODE) X(REPORT) X(OUTSIDE) X(AGENT_FIGURES) X(RATE_SHAPE)
 
 enum { MEMBERS_SIZE = 300, MOST_WORDS = 32 };
 

@@ -346,9 +346,9 @@ static const wrong_t ARRIVALS[] = {
         "test.cfg:1: types.a.arrivals.gap: erlang needs mean and k, or mean and cv\n"},
     {ARRIVALS("per_hour=9;gap=\"0 s\";"), "test.cfg:1: types.a.arrivals.gap: the mean gap must be > 0\n"},
     {ARRIVALS("per_hour=9;day_factor=2;"),
-        "test.cfg:1: types.a.arrivals.day_factor: the mean of a day factor must be 1, found 2: change the rates instead\n"},
+        "test.cfg:1: types.a.arrivals.day_factor: the mean of a factor must be 1, found 2: change the rates instead\n"},
     {ARRIVALS("per_hour=9;day_factor:{dist=\"gamma\";mean=2;cv=1;};"),
-        "test.cfg:1: types.a.arrivals.day_factor: the mean of a day factor must be 1, found 2: change the rates instead\n"},
+        "test.cfg:1: types.a.arrivals.day_factor: the mean of a factor must be 1, found 2: change the rates instead\n"},
     {ARRIVALS("per_hour=9;day_factor=\"wether\";") "day_factors:{weather:{dist=\"gamma\";cv=0.1;};};",
         "test.cfg:1: types.a.arrivals.day_factor: there is no shared day factor \"wether\", did you mean \"weather\"?\n"},
     {ARRIVALS("per_hour=9;day_factor=\"8 s\";"),
@@ -389,7 +389,7 @@ static const wrong_t ARRIVALS[] = {
         "test.cfg:1: types.a.arrivals.per_day: expected one number, as nothing changes over time in steady mode, found { "
         "… }\n"},
     {ONE_TYPE ONE_GROUP "day_factors:{x=2;y:{dist=\"gamma\";cv=0.1;};};",
-        "test.cfg:1: day_factors.x: the mean of a day factor must be 1, found 2: change the rates instead\n"},
+        "test.cfg:1: day_factors.x: the mean of a factor must be 1, found 2: change the rates instead\n"},
 };
 
 Test(compile_error, refuses_arrivals_that_say_nothing_or_too_much)

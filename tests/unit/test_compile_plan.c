@@ -281,13 +281,13 @@ Test(compile_plan, shares_a_day_factor_by_name)
         "c:{talk=60;patience=60;arrivals:{per_hour=1;day_factor=\"weather\";};};};groups:{g:{staff=3;};};");
     const ccs_plan_t *const p = &got.plan;
 
-    cr_assert_eq(p->n_day_factors, 2);
+    cr_assert_eq(p->n_factors, 2);
     cr_expect(
         p->types[0].arrivals.day_factor == 0 && p->types[2].arrivals.day_factor == 0 && p->types[1].arrivals.day_factor == 1);
-    cr_expect_eq(p->day_factors[0].name_hash, ccs_stream_hash("day_factor:weather"));
-    cr_expect_eq(p->day_factors[1].name_hash, ccs_stream_hash("type:b"));
-    cr_expect_float_eq(p->day_factors[0].law.sd, 0.2, 1e-9);
-    cr_expect(fabs(p->day_factors[1].law.mean - 1) < 1e-9 && fabs(p->day_factors[1].law.sd - 0.2) < 1e-9);
+    cr_expect_eq(p->factors[0].name_hash, ccs_stream_hash("day_factor:weather"));
+    cr_expect_eq(p->factors[1].name_hash, ccs_stream_hash("type:b"));
+    cr_expect_float_eq(p->factors[0].law.sd, 0.2, 1e-9);
+    cr_expect(fabs(p->factors[1].law.mean - 1) < 1e-9 && fabs(p->factors[1].law.sd - 0.2) < 1e-9);
 }
 
 /* --- there and back ---------------------------------------------------------------------------------------------------- */
