@@ -64,7 +64,7 @@ class Bench:
     def path(self, word):
         if word == "ccsim":
             return self.program
-        if word in ("bare_w1", "bench_calendar", "bench_draw", "meter"):
+        if word in ("bare_w1", "bench_calendar", "bench_draw", "bench_shift", "meter"):
             return os.path.join(self.tools, word)
         return os.path.join(self.folder, word) if word.endswith((".h5", ".html", ".csv", ".json", ".xlsx")) else word
 
@@ -457,7 +457,23 @@ def parts(bench):
                   table(("", "alone", "in a batch"), rows), commands("bench_draw" + ("" if bench.short else size)), NOTES["draw"])
 
 
+def shifts(bench):
+    """Shifts that cover a week."""
+    times = bench.race({"shifts": "bench_shift"})["shifts"]
+    said = re.search(r"([0-9]+) rows, ([0-9]+) candidates, ([0-9]+) columns: .* s, ([0-9.]+) paid hours, ([0-9.]+) % above", bench.output("bench_shift"))
+    rows, candidates, columns, hours, above = said.groups()
+    bench.target(f"shifts for {rows} quarter-hours of {candidates} candidates", "under 10 s, 1 %", f"{times.cpu:.1f} s, to {above} %",
+                 times.cpu < 10 and float(above) <= 1)
+    bench.section("Shifts",
+                  "A week of quarter-hours at a peak of 100 agents, covered by shifts of three lengths with a lunch and two rests each, laid in windows.",
+                  table(("quarter-hours", "candidates", "columns made", "paid hours", "above the bound, %", "s", "s elapsed"),
+                        [(rows, candidates, columns, hours, above, f"{times.cpu:.2f}", f"{times.elapsed:.2f}")]),
+                  commands("bench_shift"), NOTES["shifts"])
+
+
 NOTES = {
+    "shifts": """\
+The answer is the same on every machine: the work is limited by nodes of branch and cut, not by time. What waits is the linear programs, in one thread.""",
     "w1": """\
 Three quarters of the time is the event loop, into which calendar, handlers and statistics are compiled as one function; an
 eighth is random numbers and their logarithms, 16 at a time, by the widest vector units that the processor has. The start of the
@@ -495,7 +511,7 @@ A number of the generator alone is ten rounds of Philox in one dependent chain; 
 units.""",
 }
 BENCHMARKS = {"w1": w1, "w2": w2, "threads": threads, "bank": bank, "what_ifs": what_ifs, "start": start, "growth": growth, "memory": memory,
-              "memory_by_unit": memory_by_unit, "parts": parts}
+              "memory_by_unit": memory_by_unit, "parts": parts, "shifts": shifts}
 
 
 # ---- two programs --------------------------------------------------------------------------------------------------------------
@@ -581,7 +597,7 @@ def hurry():
 def main():
     options = arguments()
     bench = Bench(options)
-    for word in ("ccsim", "bare_w1", "meter", "bench_calendar", "bench_draw"):
+    for word in ("ccsim", "bare_w1", "meter", "bench_calendar", "bench_draw", "bench_shift"):
         if not os.access(bench.path(word), os.X_OK):
             print(f"{bench.path(word)} is missing: cmake --build --preset release --target benches", file=sys.stderr)
             return 66
