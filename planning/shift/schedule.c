@@ -131,7 +131,7 @@ double ccs_schedule_mean(const ccs_schedule_t *self, uint32_t group, uint32_t sl
 
 /* --- shifts ------------------------------------------------------------------------------------------------------------------------------ */
 
-static ccs_shift_need_t need_of(const ccs_schedule_t *self, uint32_t group)
+ccs_shift_need_t ccs_schedule_need(const ccs_schedule_t *self, uint32_t group)
 {
     return (ccs_shift_need_t){.templates = self->templates,
         .candidates = &self->candidates,
@@ -238,7 +238,7 @@ int ccs_schedule_find_persons(ccs_schedule_t *self, uint32_t group, ccs_err_t *e
 
 int ccs_schedule_cover(ccs_schedule_t *self, uint32_t group, ccs_err_t *err)
 {
-    const ccs_shift_need_t need = need_of(self, group);
+    const ccs_shift_need_t need = ccs_schedule_need(self, group);
     ccs_shift_choice_t choice = {0};
     int ret = check_covered(self, &need, group, err);
 

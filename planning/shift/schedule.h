@@ -55,6 +55,8 @@ void ccs_schedule_free(ccs_schedule_t *self);
 void ccs_schedule_rows(const ccs_schedule_t *self, uint32_t slot, uint32_t *from, uint32_t *to);
 /** The need of a group over a slot, at least. */
 void ccs_schedule_require(ccs_schedule_t *self, uint32_t group, uint32_t slot, double agents);
+/** What the shifts of a group shall cover, with what they can be chosen from. */
+ccs_shift_need_t ccs_schedule_need(const ccs_schedule_t *self, uint32_t group);
 /** Agents of a group on the phones over a slot: the least of its rows, and the mean. */
 double ccs_schedule_least(const ccs_schedule_t *self, uint32_t group, uint32_t slot);
 double ccs_schedule_mean(const ccs_schedule_t *self, uint32_t group, uint32_t slot);

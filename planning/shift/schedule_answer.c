@@ -58,6 +58,7 @@ out:
 void ccs_schedule_answer_free(ccs_schedule_answer_t *self)
 {
     if (!self) return;
+    ccs_schedule_binding_free(&self->binding);
     ccs_schedule_ease_free(&self->ease);
     ccs_schedule_free(&self->schedule);
     ccs_staff_answer_free(&self->staff);
@@ -289,7 +290,8 @@ out:
     return ret;
 }
 
-int ccs_schedule_answer_find(ccs_schedule_answer_t *self, ccs_err_t *err)
+/* Staff, shifts and persons. */
+static int find(ccs_schedule_answer_t *self, ccs_err_t *err)
 {
     int ret = 0;
 
@@ -312,6 +314,16 @@ int ccs_schedule_answer_find(ccs_schedule_answer_t *self, ccs_err_t *err)
     CCS_TRY(settle(self, err));
     CCS_TRY(ease(self, err));
     CCS_TRY(check(self, err));
+out:
+    return ret;
+}
+
+int ccs_schedule_answer_find(ccs_schedule_answer_t *self, ccs_err_t *err)
+{
+    int ret;
+
+    CCS_TRY(find(self, err));
+    CCS_TRY(ccs_schedule_binding_find(&self->binding, &self->schedule, is_late, self, err));
 out:
     return ret;
 }

@@ -3,6 +3,7 @@
 #define CCS_SCHEDULE_ANSWER_H
 
 #include "schedule.h"
+#include "schedule_binding.h"
 #include "schedule_ease.h"
 #include "staff_answer.h"
 
@@ -14,10 +15,11 @@ typedef struct {
     bool given; /* what is required was given, and not searched for */
     ccs_staff_outcome_t *outcome,
         *check; /* of the roster, on the days of the search and on others; NULL: it was not simulated, or not checked */
-    ccs_schedule_ease_t ease; /* what was taken away and exchanged after that */
-    uint32_t n_repairs;       /* times that agents were added where a target was missed */
-    uint32_t n_seen;          /* replications of which something was learnt: a check has later ones */
-    bool found;               /* there is a roster */
+    ccs_schedule_ease_t ease;       /* what was taken away and exchanged after that */
+    ccs_schedule_binding_t binding; /* which limits make the shifts dear, by what they shall cover */
+    uint32_t n_repairs;             /* times that agents were added where a target was missed */
+    uint32_t n_seen;                /* replications of which something was learnt: a check has later ones */
+    bool found;                     /* there is a roster */
     ccs_arena_t arena;
 } ccs_schedule_answer_t;
 

@@ -9,7 +9,7 @@
 #include "staff_table.h"
 #include "units.h"
 
-enum { TEXT = 96 };
+enum { TEXT = 96, LIMIT_TEXT = 2 * CCS_UNITS_TEXT_MAX + 256 };
 
 static const double WEEK_S = 7 * 86400.0;
 
@@ -268,6 +268,58 @@ static void print_cost(const ccs_schedule_answer_t *answer, FILE *to)
     else if (!answer->check) fputs("not checked on other days\n", to);
 }
 
+/* --- what binds ------------------------------------------------------------------------------------------------------------------------------- */
+
+static int print_limits(const ccs_schedule_answer_t *answer, ccs_table_form_t form, FILE *to)
+{
+    static const char *const heads[] = {"limit", "change", "paid hours less", "of the bound"};
+    ccs_table_t table = {0};
+    char text[LIMIT_TEXT];
+
+    for (int i = 0; i < 4; i++) ccs_table_add_column(&table, heads[i], i < 2 ? CCS_TABLE_LEFT : CCS_TABLE_RIGHT);
+    for (uint32_t i = 0; i < answer->binding.n; i++) {
+        const ccs_schedule_limit_t *const limit = &answer->binding.items[i];
+
+        ccs_table_add_row(&table);
+        ccs_table_set(&table, 0, ccs_schedule_limit_show(&answer->schedule, limit, text, sizeof text), "", CCS_TABLE_PLAIN);
+        ccs_table_set(&table, 1, ccs_schedule_limit_change(&answer->schedule, limit, text, sizeof text), "", CCS_TABLE_PLAIN);
+        snprintf(text, sizeof text, "%.1f", limit->saved);
+        ccs_table_set(&table, 2, text, "", CCS_TABLE_PLAIN);
+        snprintf(text, sizeof text, "%.1f %%", 100 * limit->saved_frac);
+        ccs_table_set(&table, 3, text, "", CCS_TABLE_PLAIN);
+    }
+    const int ret = ccs_table_print(&table, form, to);
+
+    ccs_table_free(&table);
+    return ret;
+}
+
+/* The limits that make the shifts dear, and in a sentence the one that most does. */
+static int print_binding(const ccs_schedule_answer_t *answer, ccs_table_form_t form, FILE *to)
+{
+    const ccs_schedule_binding_t *const b = &answer->binding;
+    char limit[LIMIT_TEXT], change[TEXT], hours[TEXT];
+    int ret = 0;
+
+    if (b->n_tried == 0) return 0;
+    fputc('\n', to);
+    if (b->n == 0)
+        fprintf(to,
+            "what binds: no limit on shifts saves more than %.1f %%; looked at, each by itself: %lu (bound of the linear program)\n",
+            100 * CCS_BINDING_FRAC, (unsigned long) b->n_tried);
+    else {
+        CCS_TRY(print_limits(answer, form, to));
+        ccs_schedule_limit_show(&answer->schedule, &b->items[0], limit, sizeof limit);
+        ccs_schedule_limit_change(&answer->schedule, &b->items[0], change, sizeof change);
+        fprintf(to,
+            "\nwhat binds: with %s %s the schedule would need %s weighted paid hours less (bound of the linear program)\n", limit,
+            change, number_text(b->items[0].saved, hours));
+    }
+    if (b->n_left > 0) fprintf(to, "limits that were not looked at, since it would take long: %lu\n", (unsigned long) b->n_left);
+out:
+    return ret;
+}
+
 static int print_check(const ccs_schedule_answer_t *answer, ccs_table_form_t form, FILE *to)
 {
     const uint32_t missed = ccs_schedule_answer_missed(answer);
@@ -288,6 +340,7 @@ int ccs_schedule_print(const ccs_schedule_answer_t *answer, ccs_table_form_t for
     CCS_TRY(print_shifts(answer, form, to));
     fputc('\n', to);
     print_cost(answer, to);
+    CCS_TRY(print_binding(answer, form, to));
     if (answer->check) CCS_TRY(print_check(answer, form, to));
 out:
     return ret;
@@ -369,6 +422,23 @@ static void json_groups(const ccs_schedule_t *s, FILE *to)
     }
 }
 
+/* Limits that bind, each with what it saves. */
+static void json_binding(const ccs_schedule_answer_t *answer, FILE *to)
+{
+    char text[LIMIT_TEXT];
+
+    for (uint32_t i = 0; i < answer->binding.n; i++) {
+        const ccs_schedule_limit_t *const limit = &answer->binding.items[i];
+
+        fputs(i > 0 ? ", {\"limit\": " : "{\"limit\": ", to);
+        ccs_json_text(ccs_schedule_limit_show(&answer->schedule, limit, text, sizeof text), to);
+        ccs_json_text_member("change", ccs_schedule_limit_change(&answer->schedule, limit, text, sizeof text), to);
+        ccs_json_number_member("saved", limit->saved, to);
+        ccs_json_number_member("saved_frac", limit->saved_frac, to);
+        fputc('}', to);
+    }
+}
+
 void ccs_schedule_json(const ccs_schedule_answer_t *answer, FILE *to)
 {
     const ccs_schedule_t *const s = &answer->schedule;
@@ -386,7 +456,11 @@ void ccs_schedule_json(const ccs_schedule_answer_t *answer, FILE *to)
     ccs_json_number_member("hours_below", under_h, to);
     ccs_json_number_member("repairs", answer->n_repairs, to);
     ccs_json_number_member("check_replications", answer->check ? answer->check->n : 0, to);
-    fputs(", \"groups\": [", to);
+    ccs_json_number_member("limits_tried", answer->binding.n_tried, to);
+    ccs_json_number_member("limits_left", answer->binding.n_left, to);
+    fputs(", \"binding\": [", to);
+    json_binding(answer, to);
+    fputs("], \"groups\": [", to);
     json_groups(s, to);
     fputs("], \"intervals\": [", to);
     json_slots(s, to);

@@ -51,16 +51,20 @@ static void find_links(const ccs_shift_need_t *need, uint32_t *linked)
     }
 }
 
-static int cover_parts(const ccs_shift_need_t *need, const uint32_t *linked, ccs_shift_choice_t *choice, ccs_err_t *err)
+typedef int (*part_fn)(const ccs_shift_need_t *need, uint32_t from, uint32_t to, ccs_shift_choice_t *choice, ccs_err_t *err);
+
+/* Each part in which anything is needed. @param linked  scratch, zeroed, one for each row */
+static int each_part(const ccs_shift_need_t *need, part_fn part, uint32_t *linked, ccs_shift_choice_t *choice, ccs_err_t *err)
 {
     uint32_t from = 0;
     bool needed = false;
     int ret = 0;
 
+    find_links(need, linked);
     for (uint32_t row = 0; row < need->n_rows && ret == 0; row++) {
         needed = needed || need->need[row] > 0;
         if (row + 1 < need->n_rows && linked[row + 1]) continue;
-        if (needed) ret = ccs_shift_part(need, from, row + 1, choice, err);
+        if (needed) ret = part(need, from, row + 1, choice, err);
         from = row + 1;
         needed = false;
     }
@@ -96,14 +100,24 @@ int ccs_shift_cover(const ccs_shift_need_t *need, ccs_shift_choice_t *choice, cc
 
     choice->on_phones = ccs_arena_array(&choice->arena, need->n_rows, sizeof *choice->on_phones);
     CCS_REQUIRE(linked && choice->on_phones, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
-    find_links(need, linked);
-    CCS_TRY(cover_parts(need, linked, choice, err));
+    CCS_TRY(each_part(need, ccs_shift_part, linked, choice, err));
     for (uint32_t i = 0; i < choice->n_picks; i++)
         ccs_shift_add(&need->candidates->items[choice->picks[i].candidate], choice->picks[i].breaks, choice->picks[i].n,
             choice->on_phones, need->n_rows);
     CCS_REQUIRE(ccs_shift_trim(need, choice) == 0, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
     sum_up(need, choice);
 out:
+    ccs_arena_free(&arena);
+    return ret;
+}
+
+int ccs_shift_bound(const ccs_shift_need_t *need, ccs_shift_choice_t *choice, ccs_err_t *err)
+{
+    ccs_arena_t arena = {0};
+    uint32_t *const linked = ccs_arena_array(&arena, need->n_rows, sizeof *linked);
+    const int ret = linked ? each_part(need, ccs_shift_part_bound, linked, choice, err)
+                           : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+
     ccs_arena_free(&arena);
     return ret;
 }

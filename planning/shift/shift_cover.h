@@ -16,5 +16,9 @@ int ccs_shift_uncovered(const ccs_shift_need_t *need, uint32_t *row);
  * @return 0 (found says whether the need is covered: a limit on a template's part may keep it from being); CCS_ERR_INPUT: GLPK, which err tells;
  * CCS_ERR_NOMEM */
 int ccs_shift_cover(const ccs_shift_need_t *need, ccs_shift_choice_t *choice, ccs_err_t *err);
+/** The bound of the broken numbers alone, which takes a part of the time: no shift is chosen, and how few starts a day may have is no matter.
+ * @param choice  zeroed; receives bound, n_columns and cut_short; free it also after an error
+ * @return 0, CCS_ERR_INPUT (GLPK, told) or CCS_ERR_NOMEM (told) */
+int ccs_shift_bound(const ccs_shift_need_t *need, ccs_shift_choice_t *choice, ccs_err_t *err);
 
 #endif

@@ -633,3 +633,19 @@ out:
     ccs_arena_free(&self.arena);
     return ret;
 }
+
+int ccs_shift_part_bound(const ccs_shift_need_t *need, uint32_t from, uint32_t to, ccs_shift_choice_t *choice, ccs_err_t *err)
+{
+    part_t self = {.need = need, .from = from, .to = to, .err = err};
+    bool solved = false;
+    int ret = prepare(&self);
+
+    CCS_TRY(ret);
+    CCS_TRY(relax(&self, ROUNDS_MAX, &solved));
+    choice->cut_short = choice->cut_short || !solved;
+    CCS_TRY(hand_over(&self, choice));
+out:
+    ccs_integer_program_delete(self.program);
+    ccs_arena_free(&self.arena);
+    return ret;
+}

@@ -125,6 +125,22 @@ class Schedule(CliTest):
             self.assertTrue("_full_" in agent or sum(stretches) <= 8, agent)
             self.assertTrue("_part_" in agent or set(stretches) == {6}, agent)
 
+    def test_the_limit_that_makes_shifts_dear_is_told(self):
+        shifts = """shifts: { full: { start = "09:00"; length = "8 h"; }; gig: { start = "11:00"; length = "2 h"; most = 1; }; };"""
+        self.write("binds.cfg", BASE + shifts)
+        self.write("need.csv", "time,desk\n09:00,2\n11:00,4\n13:00,2\n")
+        said = self.asked("--steady", "--require", "need.csv", scenario="binds.cfg")
+        self.assertEqual((said["cost"], said["limits_tried"], said["limits_left"]), (52, 1, 0))
+        limit, = said["binding"]  # two days of three full and one gig, 26 hours; of two and two, 20
+        self.assertEqual((limit["limit"], limit["change"]), ("shifts.gig.most (1)", "left out"))
+        self.assertAlmostEqual(limit["saved"], 12, places=3)
+        self.assertAlmostEqual(limit["saved_frac"], 12 / 52, places=4)
+        text = self.expect(0, "schedule", "binds.cfg", "-q", "--steady", "--require", "need.csv").stdout
+        self.assertIn("what binds: with shifts.gig.most (1) left out the schedule would need 12 weighted paid hours less (bound of the linear program)", text)
+        loose = ["--steady", "--require", "need.csv", "--set", "shifts.gig.most=9"]
+        self.assertEqual(self.asked(*loose, scenario="binds.cfg")["binding"], [])
+        self.assertIn("no limit on shifts saves more than 0.5 %; looked at, each by itself: 1", self.expect(0, "schedule", "binds.cfg", "-q", *loose).stdout)
+
     def test_kinds_of_employment_are_for_every_shift(self):
         self.write("some.cfg", BASE + SHIFTS + 'employment: { full: { share_least = "50 %"; share_most = "40 %"; }; };')
         out = self.expect(65, "schedule", "some.cfg", "--steady", says="shifts.flexible: needs employment, such as \"full\"")
