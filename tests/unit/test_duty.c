@@ -293,6 +293,16 @@ Test(duty, what_nobody_else_can_do_is_finished)
     cr_expect_eq(group_fact(run, 1, 0, CCS_FACT_overtime), 250);
 }
 
+/* The type closes at 600, when p goes: whoever talks with p does not wait until it opens again, but has the rest, up to 650, from p. */
+Test(duty, a_contact_of_a_type_that_has_closed_is_finished)
+{
+    run = run_text(DAY("types:{a:{open=\"08:00-08:10\";at_close=\"carry\";arrivals:{gap=250;};talk=400;};};groups:{g:{roster=("
+                       "(\"p\",\"2026-03-02\",\"08:00\",\"08:10\",\"\"),(\"q\",\"2026-03-02\",\"08:00\",\"08:30\",\"\"));"
+                       "end_of_shift=\"hand_over\";};};"));
+    expect_cells(0, CCS_FACT_handed_over, 0, 0, 0);
+    cr_expect_eq(group_fact(run, 1, 0, CCS_FACT_overtime), 50);
+}
+
 /* Both shifts end at 540: p has handed over when q finds nobody. At close what nobody has taken over is cut off, or waits for ever. */
 Test(duty, what_nobody_takes_over_is_cut_off_at_close)
 {

@@ -58,16 +58,16 @@ static bool is_served(const ccs_world_t *w, uint32_t type)
 }
 
 /* Of one who is at work when the shift is over: whether the contact goes to somebody else. Not after-call work, nor one of several contacts in hand, nor when
- * the centre is closed or nobody could take it: all that is finished. */
+ * the centre or the type is closed or nobody could take it: all that is finished. */
 static bool hands_over(const ccs_flow_t *f, uint32_t agent)
 {
     const ccs_world_t *const w = &f->world;
     const ccs_agent_t *const a = &w->agents[agent];
 
-    if (!w->plan->groups[a->group].hands_over || a->state != CCS_AGENT_LEAVING || w->closed || shares(w)) return false;
+    if (!w->plan->groups[a->group].hands_over || a->state != CCS_AGENT_LEAVING || shares(w)) return false;
     const ccs_contact_t *const c = &w->contacts.at[a->in_hand];
 
-    return c->state == CCS_CONTACT_TALKING && is_served(w, c->type) &&
+    return c->state == CCS_CONTACT_TALKING && !ccs_world_is_closed(w, c->type) && is_served(w, c->type) &&
         ccs_calendar_look(w->calendar, timer_of(f, a->in_hand)).time_s > w->now_s;
 }
 
