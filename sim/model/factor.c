@@ -64,6 +64,17 @@ double ccs_factor_of_day(const ccs_plan_t *plan, uint32_t factor, const ccs_chan
     return value_at(self, score / sqrt(variance));
 }
 
+double ccs_factors_of_day(const ccs_plan_t *plan, const ccs_type_t *type, const ccs_chance_t *chance, uint32_t day)
+{
+    const ccs_modulation_t *const what = type->arrivals.modulation;
+    const uint32_t own = type->arrivals.day_factor;
+    double product = own == CCS_NONE ? 1 : ccs_factor_of_day(plan, own, chance, day);
+
+    for (uint32_t i = 0; what && i < what->n_factors; i++)
+        if (!plan->factors[what->factors[i]].by_slot) product *= ccs_factor_of_day(plan, what->factors[i], chance, day);
+    return product;
+}
+
 /* The score of an interval of which the correlations with those before are written: a row of the Cholesky factor. */
 static double score_by_rows(const ccs_factor_t *factor, const ccs_chance_t *chance, uint32_t day, uint32_t slot)
 {

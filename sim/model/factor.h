@@ -25,6 +25,8 @@ typedef struct {
 
 /** The factor of a day. @param day  of the plan; in mode steady 0, of the replication */
 double ccs_factor_of_day(const ccs_plan_t *plan, uint32_t factor, const ccs_chance_t *chance, uint32_t day);
+/** The product of all factors of a day on the rate of a type: its day_factor, and those of its modulation that go by day; 1 if it has none. */
+double ccs_factors_of_day(const ccs_plan_t *plan, const ccs_type_t *type, const ccs_chance_t *chance, uint32_t day);
 /** The factor of an interval of a day. Cheap where the slots of a day are asked for in order.
  * @param slot  interval of the day, from 0  @param score  of this factor and chance alone, moved on */
 double ccs_factor_of_slot(const ccs_plan_t *plan, uint32_t factor, const ccs_chance_t *chance, uint32_t day, uint32_t slot,

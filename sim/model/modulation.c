@@ -10,7 +10,7 @@
 #include "stream.h"
 
 static const double GONE = 1e-3; /* of the effect of a shock that decays: what is left of it then is none */
-enum { STEPS_OF_DECAY = 8, TRIES = 64 };
+enum { STEPS_OF_DECAY = 8, TRIES = 64, SLOTS_OF_INDEX = 65536 / TRIES /* whose attempts fit into one index of draws */ };
 
 /* A shock on its way: of all that have begun the last one counts. */
 typedef struct {
@@ -32,9 +32,9 @@ struct ccs_modulator {
     double state_ends_s;
     uint32_t shock_day, shock_cell; /* day up to which shocks are drawn, CCS_NONE = none yet; where its cells are looked for */
     spell_t *spells;                /* of the shocks */
-    uint32_t split_day,
-        rate;      /* day of which `split` is, CCS_NONE = none yet; the type's rate from which its cells are looked for */
-    double *split; /* of the cells of a day: what a cell gets in the place of its share */
+    uint32_t split_day;             /* of which `split` is, CCS_NONE = none yet */
+    uint32_t rate;                  /* of the type, from which the cells of a day are looked for */
+    double *split;                  /* of the cells of a day: what a cell gets in the place of its share */
 };
 
 /* Whether something changes with the intervals of a day. */
@@ -145,22 +145,25 @@ static double shock_of_day(const ccs_modulator_t *self, const ccs_shock_t *shock
     return open_s + (close_s - open_s) * shock_draw(self, shock, day, CCS_PURPOSE_SHOCK_TIME);
 }
 
-/* Its mean effect from a time on until the next step of its decay. */
-static double shock_effect(const ccs_shock_t *shock, double since_s, double time_s, double *until_s)
+/* When its effect changes by itself, INFINITY if it has none at the time. */
+static double shock_changes_s(const ccs_shock_t *shock, double since_s, double time_s)
 {
     const double tau_s = shock->decay_s,
                  end_s = since_s + fmin(shock->lasts_s, isnan(tau_s) ? (double) INFINITY : -tau_s * log(GONE));
 
-    if (!(time_s < end_s)) return 1; /* nor has it begun where since_s is -INFINITY */
-    if (isnan(tau_s)) {
-        *until_s = fmin(*until_s, end_s);
-        return shock->factor;
-    }
-    const double next_s = fmin(end_s, fmin(*until_s, time_s + tau_s / STEPS_OF_DECAY));
-    const double begin = exp((since_s - time_s) / tau_s), end = exp((since_s - next_s) / tau_s);
+    if (!(time_s < end_s)) return (double) INFINITY; /* nor has it begun where since_s is -INFINITY */
+    return isnan(tau_s) ? end_s : fmin(end_s, time_s + tau_s / STEPS_OF_DECAY);
+}
 
-    *until_s = next_s;
-    return 1 + (shock->factor - 1) * tau_s * (begin - end) / (next_s - time_s);
+/* The mean effect of one that is in force, over a time in which it changes no more than by decay. */
+static double shock_effect(const ccs_shock_t *shock, double since_s, double time_s, double until_s)
+{
+    const double tau_s = shock->decay_s;
+
+    if (isnan(tau_s)) return shock->factor;
+    const double begin = exp((since_s - time_s) / tau_s), end = exp((since_s - until_s) / tau_s);
+
+    return 1 + (shock->factor - 1) * tau_s * (begin - end) / (until_s - time_s);
 }
 
 /* Shocks that begin on the days up to one. */
@@ -182,44 +185,60 @@ static void draw_shocks(ccs_modulator_t *self, uint32_t day)
     }
 }
 
+/* Until all that is in force stays as it is, but for decay. */
+static double shocks_until(ccs_modulator_t *self, double time_s)
+{
+    double until_s = (double) INFINITY;
+
+    for (uint32_t i = 0; i < self->what->n_shocks; i++) {
+        spell_t *const spell = &self->spells[i];
+
+        if (spell->next_s <= time_s) *spell = (spell_t){.start_s = spell->next_s, .next_s = (double) INFINITY};
+        until_s = fmin(until_s,
+            fmin(spell->next_s, shock_changes_s(&self->plan->shocks[self->what->shocks[i]], spell->start_s, time_s)));
+    }
+    return until_s;
+}
+
 static double shocks_at(ccs_modulator_t *self, double time_s, uint32_t day, double *until_s)
 {
     double factor = 1;
 
     if (self->what->n_shocks == 0) return 1;
     draw_shocks(self, day);
+    *until_s = fmin(*until_s, shocks_until(self, time_s));
     for (uint32_t i = 0; i < self->what->n_shocks; i++) {
-        spell_t *const spell = &self->spells[i];
+        const ccs_shock_t *const shock = &self->plan->shocks[self->what->shocks[i]];
+        const double start_s = self->spells[i].start_s;
 
-        if (spell->next_s <= time_s) *spell = (spell_t){.start_s = spell->next_s, .next_s = (double) INFINITY};
-        *until_s = fmin(*until_s, spell->next_s);
+        if (shock_changes_s(shock, start_s, time_s) < (double) INFINITY) factor *= shock_effect(shock, start_s, time_s, *until_s);
     }
-    for (uint32_t i = 0; i < self->what->n_shocks; i++)
-        factor *= shock_effect(&self->plan->shocks[self->what->shocks[i]], self->spells[i].start_s, time_s, until_s);
     return factor;
 }
 
 /* --- how a day's total falls over its intervals ------------------------------------------------------------------------ */
 
-/* A gamma variable of scale 1 (Marsaglia and Tsang 2000); that of a shape below 1 from the shape above it. */
+/* A gamma variable of scale 1 (Marsaglia and Tsang 2000); that of a shape below 1 from the shape above it. Days are fewer than 2^24, the intervals of one
+ * fewer than 2^17. */
 static double gamma_of(const ccs_modulator_t *self, double shape, uint32_t day, uint32_t slot)
 {
     const double d = (shape < 1 ? shape + 1 : shape) - 1.0 / 3, c = 1 / sqrt(9 * d), least = 0x1p-54;
+    const uint32_t index = day + (slot / SLOTS_OF_INDEX << 24), first = slot % SLOTS_OF_INDEX * TRIES;
     double v = 1;
 
     for (uint32_t try = 0; try + 1 < TRIES; try++) {
-        const uint32_t attempt = slot * TRIES + try;
-        const double u = ccs_stream_draw(&self->stream, day, attempt, CCS_PURPOSE_SPLIT), q = 1 - u;
+        const uint32_t attempt = first + try;
+        const double u = ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_SPLIT), q = 1 - u;
         const double x = ccs_normal_quantile(fmax(u, least), q), root = 1 + c * x;
 
         if (root <= 0) continue;
         v = root * root * root;
-        const double test = 1 - ccs_stream_draw(&self->stream, day, attempt, CCS_PURPOSE_SPLIT_TEST);
+        const double test = 1 - ccs_stream_draw(&self->stream, index, attempt, CCS_PURPOSE_SPLIT_TEST);
 
         if (ccs_log(test) < x * x / 2 + d - d * v + d * ccs_log(v)) break;
     }
     if (shape >= 1) return d * v;
-    const double last = 1 - ccs_stream_draw(&self->stream, day, slot * TRIES + TRIES - 1, CCS_PURPOSE_SPLIT);
+    const double last = 1 - ccs_stream_draw(&self->stream, index, first + TRIES - 1, CCS_PURPOSE_SPLIT);
 
     return d * v * exp(ccs_log(last) / shape);
 }
@@ -281,15 +300,10 @@ void ccs_modulator_reset(ccs_modulator_t *self, ccs_chance_t chance)
 
 static double factors_of_day(ccs_modulator_t *self, uint32_t day)
 {
-    const ccs_plan_t *const plan = self->plan;
-    const uint32_t own = self->type->arrivals.day_factor;
-
-    if (self->day == day) return self->day_value;
-    self->day = day;
-    self->day_value = own == CCS_NONE ? 1 : ccs_factor_of_day(plan, own, &self->chance, day);
-    for (uint32_t i = 0; i < self->what->n_factors; i++)
-        if (!plan->factors[self->what->factors[i]].by_slot)
-            self->day_value *= ccs_factor_of_day(plan, self->what->factors[i], &self->chance, day);
+    if (self->day != day) {
+        self->day = day;
+        self->day_value = ccs_factors_of_day(self->plan, self->type, &self->chance, day);
+    }
     return self->day_value;
 }
 
@@ -323,8 +337,12 @@ static double factors_of_cell(ccs_modulator_t *self, double *until_s)
 
 double ccs_modulator_at(ccs_modulator_t *self, double time_s, uint32_t day, double *until_s)
 {
+    double factor = factors_of_day(self, day);
+
     *until_s = (double) INFINITY;
     move_to(self, time_s);
-    return factors_of_day(self, day) * factors_of_cell(self, until_s) * state_at(self, time_s, until_s) *
-        shocks_at(self, time_s, day, until_s);
+    factor *= factors_of_cell(self, until_s);
+    factor *= state_at(self, time_s, until_s);
+    return factor *
+        shocks_at(self, time_s, day, until_s); /* last: the mean of what decays is that of the time up to all other changes */
 }

@@ -126,12 +126,22 @@ bool ccs_plan_is_lean(const ccs_plan_t *self)
     return true;
 }
 
+/* Whether some factor on the rate of a type goes by day. */
+static bool has_factor_of_day(const ccs_plan_t *self, const ccs_arrivals_t *arrivals)
+{
+    const ccs_modulation_t *const what = arrivals->modulation;
+
+    for (uint32_t i = 0; what && i < what->n_factors; i++)
+        if (!self->factors[what->factors[i]].by_slot) return true;
+    return arrivals->day_factor != CCS_NONE;
+}
+
 bool ccs_plan_has_common_draw(const ccs_plan_t *self)
 {
     bool has = false;
 
     for (uint32_t type = 0; type < self->n_types; type++)
-        has = has || (self->types[type].arrivals.n_rates > 0 && self->types[type].arrivals.day_factor != CCS_NONE);
+        has = has || (self->types[type].arrivals.n_rates > 0 && has_factor_of_day(self, &self->types[type].arrivals));
     for (uint32_t i = 0; i < self->n_staff_steps; i++)
         has = has || self->staff_steps[i].agents != floor(self->staff_steps[i].agents) || self->staff_steps[i].absent_frac > 0;
     return has && self->axis.is_batched;

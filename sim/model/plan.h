@@ -643,7 +643,7 @@ bool ccs_plan_is_plain(const ccs_plan_t *self);
  * balks or contacts again after an answer, no after-call work; nor does a rule ask how long an agent has been busy. */
 bool ccs_plan_is_lean(const ccs_plan_t *self);
 
-/** Whether a random draw is common to a whole replication of steady mode: a day factor, or a fraction of an agent. Its batches are not
+/** Whether a random draw is common to a whole replication of steady mode: a day factor, a forecast that errs, or a fraction of an agent. Its batches are not
  * independent of each other then. */
 bool ccs_plan_has_common_draw(const ccs_plan_t *self);
 

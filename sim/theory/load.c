@@ -104,10 +104,9 @@ static void send_on(const ccs_load_t *self, ccs_load_follow_t *follow, double pe
 
 static double factor_of(const ccs_load_t *self, const ccs_type_t *type)
 {
-    if (!self->drawn || type->arrivals.day_factor == CCS_NONE) return 1;
     const ccs_chance_t chance = {.seed = self->seed, .replication = self->replication};
 
-    return ccs_factor_of_day(self->plan, type->arrivals.day_factor, &chance, 0);
+    return self->drawn ? ccs_factors_of_day(self->plan, type, &chance, 0) : 1;
 }
 
 /* What waits when the run begins is work for the first cell in which the type is open. */

@@ -252,6 +252,39 @@ Test(demand, a_shock_that_decays_loses_its_effect_evenly)
     cr_expect_float_eq(sum / R, mean, 5 * tau / sqrt(R) + 1e-3 * tau, "a thousandth of the effect is cut off");
 }
 
+/* Whose steps are others must not change what the first one adds. */
+Test(demand, a_shock_decays_alike_beside_another_one)
+{
+#define OUTAGE "outage:{probability=1;factor=2;decay=\"10 min\";};"
+    enum { N = 20 };
+    double alone[N];
+
+    plan = plan_from_text(CLOCK "shocks:{" OUTAGE "};" TYPE("per_hour=3600;"));
+    ccs_modulator_t *const one = ccs_modulator_new(plan, 0, &arena);
+
+    for (uint32_t r = 0; r < N; r++) alone[r] = integral(one, r, 8 * H, 14 * H);
+    plan_delete(plan);
+    plan = plan_from_text(CLOCK "shocks:{" OUTAGE "nothing:{probability=1;factor=1;decay=\"1 min\";};};" TYPE("per_hour=3600;"));
+    ccs_modulator_t *const two = ccs_modulator_new(plan, 0, &arena);
+
+    for (uint32_t r = 0; r < N; r++) cr_expect_float_eq(integral(two, r, 8 * H, 14 * H), alone[r], 1e-6);
+}
+
+/* Minutes 0 and 1,024 are drawn apart: the attempts of one index of draws do not reach that far. */
+Test(demand, a_day_of_many_intervals_is_split_by_draws_of_their_own)
+{
+    double until_s;
+
+    plan = plan_from_text("clock:{open=\"24h\";interval=\"1 min\";};" TYPE("per_hour=3600;split:{concentration=1440;};"));
+    ccs_modulator_t *const modulator = ccs_modulator_new(plan, 0, &arena);
+
+    ccs_modulator_reset(modulator, (ccs_chance_t){.seed = 1});
+    const double first = ccs_modulator_at(modulator, 0, 0, &until_s);
+
+    cr_expect_eq(until_s, 60);
+    cr_expect_neq(ccs_modulator_at(modulator, 1024 * 60, 0, &until_s), first);
+}
+
 Test(demand, a_forecast_that_is_too_high_makes_fewer_contacts)
 {
     plan = plan_from_text(CLOCK TYPE("per_hour=102;forecast:{bias=0.02;cv=0.1;interval_cv=0.05;};"));

@@ -440,6 +440,26 @@ Test(load, that_some_replications_draw_is_counted)
     ccs_overload_free(&found);
 }
 
+/* An error of the forecast is one draw of a replication too, with a day factor or without. */
+Test(load, of_a_replication_knows_how_the_forecast_errs)
+{
+#define ERRING(more)                                                                                                             \
+    "types:{a:{arrivals:{per_hour=60;forecast:{cv=0.2;};" more "};talk=" EXP("3 min") ";};};groups:{g:{staff=4;};};" STEADY
+    static ccs_source_t source;
+    static const char *const texts[] = {ERRING(""), ERRING("day_factor:{dist=\"gamma\";cv=0.1;};")};
+
+    for (size_t i = 0; i < 2; i++) {
+        start(texts[i]);
+        cr_assert(ccs_plan_has_common_draw(&got.plan));
+        for (uint32_t r = 0; r < 20; r++) {
+            reset_source(&source, r);
+            ccs_load_replication(&load, 2385, r);
+            cr_expect_float_eq(ccs_load_of(&load, 0), source.per_s * 180, 1e-12, "replication %u", r);
+            cr_expect_neq(source.per_s, 60.0 / 3600);
+        }
+    }
+}
+
 /* Three agents of one team who do the work of 1.8: 45 an hour of 3 min are 3.75 Erlang of theirs. Those who have skills of their own may leave the slow
  * ones what the fast need not do: nothing is sure to be too much. */
 Test(load, counts_slow_agents_as_slow)
