@@ -124,7 +124,7 @@ static int choose_types(formulas_t *self)
 
 /* What a plan has that the formulas do not. */
 typedef struct {
-    bool gives_up, balks, other_patience, other_handle, other_arrivals, comes_again, is_limited, day_varies, pooled, ranked,
+    bool gives_up, balks, other_patience, other_handle, other_arrivals, comes_again, is_limited, rate_varies, pooled, ranked,
         absent, over_time;
 } facts_t;
 
@@ -149,9 +149,10 @@ static void add_facts_of(const formulas_t *self, uint32_t id, facts_t *f)
     f->balks |= type->balk_frac > 0;
     f->over_time |= type->patience.course || type->courses.balk;
     f->other_patience |= patience != CCS_DISTRIBUTION_NONE && patience != CCS_DISTRIBUTION_EXPONENTIAL;
-    f->other_arrivals |= type->arrivals.gap.kind != CCS_DISTRIBUTION_EXPONENTIAL;
+    f->other_arrivals |=
+        type->arrivals.gap.kind != CCS_DISTRIBUTION_EXPONENTIAL || type->arrivals.is_fixed || type->arrivals.n_batch > 0;
     f->is_limited |= type->trunk != CCS_NONE || ccs_plan_queue(plan, type)->limit != CCS_NONE;
-    f->day_varies |= type->arrivals.day_factor != CCS_NONE;
+    f->rate_varies |= type->arrivals.day_factor != CCS_NONE || type->arrivals.modulation;
     f->pooled |= is_pooled(self, id);
     for (int cause = 0; cause < CCS_N_RETRY_CAUSES; cause++) f->comes_again |= type->again.frac[cause] > 0;
     for (uint32_t p = 0; p < type->routing.n_pairs; p++) {
@@ -185,10 +186,11 @@ static void find_reasons(const formulas_t *self)
         {f.other_handle, "handle times are exponential in the formulas, here their spread is another"},
         {f.other_patience, "patience is exponential in Erlang A, here its law is another"},
         {f.over_time, "patience and balking that vary over time enter the formulas with their means over all hours"},
-        {f.other_arrivals, "arrivals are Poisson in the formulas, here gaps have another law"},
-        {f.day_varies,
-            "some days are busier than others here; the formulas know the mean day, and service levels of busy days fall more than those of quiet "
-            "days rise"},
+        {f.other_arrivals,
+            "contacts come one by one at random in the formulas (Poisson arrivals), here gaps have another law, batches come, or numbers are fixed"},
+        {f.rate_varies,
+            "some days or hours are busier by chance than others here; the formulas know the mean, and service levels of busy ones fall more than those of "
+            "quiet ones rise"},
         {f.absent, "who is absent is drawn for each day here; the formulas know how many are there on average"},
         {f.comes_again, "who comes again is an even flow in the formulas; here attempts follow after bad times"},
         {f.is_limited, "lines and places to wait have no limit in the formulas"},

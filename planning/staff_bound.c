@@ -323,12 +323,13 @@ static bool is_known_of(const ccs_requirement_t *asked)
     return counts;
 }
 
+/* Whether the type comes as a Poisson process, one by one, and work is exponential: numbers that are fixed may need fewer agents. */
 static bool is_exponential(const ccs_plan_t *plan, const ccs_type_t *type)
 {
     for (uint32_t p = type->routing.first_pair; p < type->routing.first_pair + type->routing.n_pairs; p++)
         if (plan->pairs[p].talk.kind != CCS_DISTRIBUTION_EXPONENTIAL || plan->pairs[p].wrap.kind != CCS_DISTRIBUTION_NONE)
             return false;
-    return type->arrivals.gap.kind == CCS_DISTRIBUTION_EXPONENTIAL;
+    return type->arrivals.gap.kind == CCS_DISTRIBUTION_EXPONENTIAL && !type->arrivals.is_fixed && type->arrivals.n_batch == 0;
 }
 
 /* What the types with a target ask for in the load's interval. */
