@@ -115,7 +115,7 @@ static int begin(spread_t *self, const uint32_t *starts, uint32_t n)
     const uint32_t size = ccs_requirement_size(asked);
     double *const part = ccs_arena_array(&self->arena, size, sizeof *part);
     bool better;
-    int ret;
+    int ret = 0;
 
     self->next = ccs_arena_array(&self->arena, size, sizeof *self->next);
     self->slack = ccs_arena_array(&self->arena, (size_t) asked->n_targets * asked->n_periods, sizeof *self->slack);

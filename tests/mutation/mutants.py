@@ -167,7 +167,7 @@ AGENT = [
 SOURCE = [
     ("        gap -= (self->piece_end_s - self->time_s) * self->per_s;", "        gap -= self->piece_end_s - self->time_s;"),
     ("begin_part(self, type, r->per_s * day_factor(self, plan, type, r->day),", "begin_part(self, type, r->per_s,"),
-    ("ccs_stream_draw(factor, day, 0, CCS_PURPOSE_DAY_FACTOR));", "ccs_stream_draw(factor, 0, 0, CCS_PURPOSE_DAY_FACTOR));"),
+    ("ccs_stream_draw(&factor, day, 0, CCS_PURPOSE_DAY_FACTOR));", "ccs_stream_draw(&factor, 0, 0, CCS_PURPOSE_DAY_FACTOR));"),
     ("    const double u = ccs_stream_draw(&self->stream, index, attempt, purpose);", "    const double u = ccs_stream_draw(&self->stream, index, 0, purpose);"),
     ("        if (law) ccs_distribution_fill(", "        if (law && i == 0) ccs_distribution_fill("),
     ("    ring->batches[at] = batch;", "    ring->batches[at] = batch + 1;"),
