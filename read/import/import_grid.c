@@ -204,12 +204,37 @@ static int check_heading(ccs_import_work_t *self, const pile_t *pile, size_t fro
             : "give each column a heading, and each row a cell for each");
 }
 
+/* Whether a row as long as the table's is a title or a remark that a spreadsheet filled up with separators: no more than its first one or two cells are
+ * written, fewer than half. */
+static bool is_filled_up(const pile_t *pile, size_t row)
+{
+    const size_t n = length_of(pile, row);
+    size_t n_written = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        if (!*pile->cells[pile->begins[row] + i]) continue;
+        if (i > 1) return false;
+        n_written = i + 1;
+    }
+    return 2 * n_written < n;
+}
+
+/* The first row behind titles that are filled up to the length of the table, where one of names follows; else `from`. */
+static size_t skip_titles(const pile_t *pile, size_t from, uint32_t n_columns)
+{
+    size_t row = from;
+
+    while (row < pile->n_rows && is_filled_up(pile, row)) row++;
+    return row < pile->n_rows && 2 * count_names(pile, row) >= n_columns ? row : from;
+}
+
 /* Rows [*from, *to) reach from the first one of the table to the last; what stands around them is left out and told. */
 static int find_body(ccs_import_work_t *self, const pile_t *pile, size_t *from, size_t *to)
 {
     const uint32_t n = self->grid.n_columns;
 
     for (*from = 0; *from < pile->n_rows && !is_whole(pile, *from, n); ++*from) continue;
+    *from = skip_titles(pile, *from, n);
     for (*to = pile->n_rows; *to > *from && !is_whole(pile, *to - 1, n); --*to) continue;
     const int ret = check_heading(self, pile, *from);
     const size_t first = *from, last = *to - 1;

@@ -175,6 +175,10 @@ Test(import, reads_tables_that_people_have_worked_on)
             "2026-03-02 08:00 Contacts 5 x nan / nan; 2026-03-02 08:30 Contacts 6 x nan / nan", NULL, "end in a separator"},
         {"date;time;calls;\n2026-03-02;08:00;5;\n2026-03-02;08:30;6;\n",
             "2026-03-02 08:00 Contacts 5 x nan / nan; 2026-03-02 08:30 Contacts 6 x nan / nan", NULL, NULL},
+        /* titles that a spreadsheet filled up with separators, above names */
+        {"Prognose KW 10;;;\n;;;\nStand: 27.02.;;;\ndate;time;queue;calls\n2026-03-02;08:00;A;5\n2026-03-02;08:30;A;6\n",
+            "2026-03-02 08:00 A 5 x nan / nan; 2026-03-02 08:30 A 6 x nan / nan", "3 lines above the table left out",
+            "lines stand above or below"},
         /* days and times as headings */
         {"Zeit;Mo 02.03.2026;Di 03.03.2026\n08:00;73,5;70\n08:30;80;75\n",
             "2026-03-02 08:00 Contacts 73.5 x nan / nan; 2026-03-02 08:30 Contacts 80 x nan / nan; "
