@@ -8,6 +8,7 @@
 
 #include "agent.h"
 #include "err.h"
+#include "load_team.h"
 #include "source.h"
 
 enum {
@@ -164,30 +165,9 @@ static double mean_agents(ccs_load_t *self, uint32_t id)
     return agent_s / (cell->end_s - cell->start_s);
 }
 
-static bool serves(const ccs_plan_t *plan, const ccs_group_t *group, uint32_t type)
-{
-    for (uint32_t i = group->first_order; i < group->first_order + group->n_order; i++)
-        if (ccs_plan_order_type(plan, i) == type) return true;
-    return false;
-}
-
-/* Whether the classes of a team, of the pairs from first to before end, serve the same types. */
-static bool serve_alike(const ccs_plan_t *plan, uint32_t first, uint32_t end)
-{
-    const ccs_group_t *const one = &plan->groups[plan->pairs[first].group];
-
-    for (uint32_t p = first + 1; p < end; p++) {
-        const ccs_group_t *const other = &plan->groups[plan->pairs[p].group];
-
-        if (other->n_order != one->n_order) return false;
-        for (uint32_t i = one->first_order; i < one->first_order + one->n_order; i++)
-            if (!serves(plan, other, ccs_plan_order_type(plan, i))) return false;
-    }
-    return true;
-}
-
 /* At a team, of whose classes the pairs run from first to before end: where speeds differ, all its agents over what they finish in a second.
- * Classes with skills of their own may share out the work so that the slow ones have none of this type; the fastest is what is sure then.
+ * Where classes have skills of their own, what a contact takes of a class is measured by its pace; the least that it takes of one is what is
+ * sure, and where nothing but speeds differs it is the same of all.
  * @param staffed  whether it has agents */
 static double team_handle_s(const ccs_load_t *self, uint32_t first, uint32_t end, bool *staffed)
 {
@@ -197,7 +177,8 @@ static double team_handle_s(const ccs_load_t *self, uint32_t first, uint32_t end
         const ccs_pair_t *const pair = &self->plan->pairs[p];
         const double start_s = self->plan->cells[self->cell].start_s, n = self->agents[pair->group];
         const double handle_s =
-            ccs_plan_handle_s(pair, start_s) + ccs_plan_not_ready_s(&self->plan->groups[pair->group], start_s);
+            (ccs_plan_handle_s(pair, start_s) + ccs_plan_not_ready_s(&self->plan->groups[pair->group], start_s)) *
+            self->pace[pair->group];
 
         any = fmin(any, handle_s);
         if (!(n > 0)) continue;
@@ -208,7 +189,7 @@ static double team_handle_s(const ccs_load_t *self, uint32_t first, uint32_t end
     }
     *staffed = agents > 0;
     if (!*staffed) return any;
-    return least < most && serve_alike(self->plan, first, end) ? agents / per_s : least;
+    return least < most && !self->unlike[self->plan->groups[self->plan->pairs[first].group].team] ? agents / per_s : least;
 }
 
 /* At the fastest of the teams that have agents; at the fastest of all if none has. The pairs of a team stand together. */
@@ -377,7 +358,7 @@ static bool route(ccs_load_t *self, double room)
     memset(self->flow, 0, plan->n_pairs * sizeof *self->flow);
     memset(self->in_cut, 0, plan->n_types * sizeof *self->in_cut);
     memset(self->full, 0, plan->n_groups * sizeof *self->full);
-    for (uint32_t g = 0; g < plan->n_groups; g++) self->left[g] = self->agents[g] * room;
+    for (uint32_t g = 0; g < plan->n_groups; g++) self->left[g] = self->capacity[g] * room;
     for (uint32_t i = 0; i < plan->n_types; i++) self->types[i].unserved = 0;
     for (uint32_t i = 0; i < plan->n_types; i++) {
         route_type(self, self->by_priority[i]);
@@ -388,11 +369,20 @@ static bool route(ccs_load_t *self, double room)
 
 /* --- shortages --------------------------------------------------------------------------------------------------------- */
 
+/* Some classes of a team may be faster or slower than all of it: the load is told as the time that these agents need for it. */
+static void by_these_agents(ccs_shortage_t *self, double capacity)
+{
+    if (!(capacity > 0) || capacity == self->agents) return;
+    self->load *= self->agents / capacity;
+    self->repeats *= self->agents / capacity;
+}
+
 /* The types of the cut that share groups with this one, directly or through others of the cut, are one shortage. */
 static void collect(ccs_load_t *self, uint32_t first, uint32_t id)
 {
     const ccs_plan_t *const plan = self->plan;
     ccs_shortage_t *const out = &self->shortages[id];
+    double capacity = 0;
     uint32_t n_queue = 1;
 
     *out = (ccs_shortage_t){0};
@@ -409,9 +399,11 @@ static void collect(ccs_load_t *self, uint32_t first, uint32_t id)
              p < plan->types[t].routing.first_pair + plan->types[t].routing.n_pairs; p++) {
             const ccs_group_t *const group = &plan->groups[plan->pairs[p].group];
 
-            if (self->from[plan->pairs[p].group] == id) continue; /* counted */
+            if (self->from[plan->pairs[p].group] == id) continue;              /* counted */
+            if (self->unlike[group->team] && group->max_agents == 0) continue; /* nobody is of this class: it joins no types */
             self->from[plan->pairs[p].group] = id;
             out->agents += self->agents[plan->pairs[p].group];
+            capacity += self->capacity[plan->pairs[p].group];
             for (uint32_t i = group->first_order; i < group->first_order + group->n_order; i++) {
                 if (self->part[ccs_plan_order_type(plan, i)] != IN_SHORTAGE) continue;
                 self->part[ccs_plan_order_type(plan, i)] = id;
@@ -419,6 +411,7 @@ static void collect(ccs_load_t *self, uint32_t first, uint32_t id)
             }
         }
     }
+    by_these_agents(out, capacity);
 }
 
 static void forget(ccs_load_t *self, uint32_t id)
@@ -494,6 +487,11 @@ int ccs_load_init(ccs_load_t *self, const ccs_plan_t *plan)
     self->types = ccs_arena_array(arena, n_types, sizeof *self->types);
     self->agents = ccs_arena_array(arena, n_groups, sizeof *self->agents);
     self->agent_s = ccs_arena_array(arena, n_groups, sizeof *self->agent_s);
+    self->speed = ccs_arena_array(arena, n_groups, sizeof *self->speed);
+    self->pace = ccs_arena_array(arena, n_groups, sizeof *self->pace);
+    self->capacity = ccs_arena_array(arena, n_groups, sizeof *self->capacity);
+    self->capacity_s = ccs_arena_array(arena, n_groups, sizeof *self->capacity_s);
+    self->unlike = ccs_arena_array(arena, plan->n_teams, sizeof *self->unlike);
     self->step = ccs_arena_array(arena, n_groups, sizeof *self->step);
     self->shortages = ccs_arena_array(arena, n_types, sizeof *self->shortages);
     self->part = ccs_arena_array(arena, n_types, sizeof *self->part);
@@ -506,10 +504,12 @@ int ccs_load_init(ccs_load_t *self, const ccs_plan_t *plan)
     self->full = ccs_arena_array(arena, n_groups, sizeof *self->full);
     self->queue = ccs_arena_array(arena, n_types, sizeof *self->queue);
     if (!self->types || !self->agents || !self->agent_s || !self->step || !self->shortages || !self->part || !self->by_priority ||
-        !self->flow || !self->left || !self->back || !self->from || !self->in_cut || !self->full || !self->queue)
+        !self->flow || !self->left || !self->back || !self->from || !self->in_cut || !self->full || !self->queue ||
+        !self->speed || !self->pace || !self->capacity || !self->capacity_s || !self->unlike)
         return CCS_ERR_NOMEM;
     for (uint32_t g = 0; g < plan->n_groups; g++) self->step[g] = plan->groups[g].first_step;
     order_by_priority(self);
+    ccs_load_start_teams(plan, self->unlike, self->speed);
     for (uint32_t i = 0; i < plan->n_types; i++)
         if (start_type(self, i) != 0) return CCS_ERR_NOMEM;
     return 0;
@@ -523,7 +523,10 @@ static void add_up(ccs_load_t *self)
 
     if (self->cell - plan->first_counted >= plan->n_counted) return;
     self->hours_s += length_s;
-    for (uint32_t g = 0; g < plan->n_groups; g++) self->agent_s[g] += self->agents[g] * length_s;
+    for (uint32_t g = 0; g < plan->n_groups; g++) {
+        self->agent_s[g] += self->agents[g] * length_s;
+        self->capacity_s[g] += self->capacity[g] * length_s;
+    }
     for (uint32_t i = 0; i < plan->n_types; i++) {
         ccs_load_type_t *const type = &self->types[i];
         const double load = ccs_load_of(self, i), served = load > 0 ? 1 - type->unserved / load : 1;
@@ -540,7 +543,10 @@ bool ccs_load_overall(ccs_load_t *self)
     bool any = false;
 
     self->overall = true;
-    for (uint32_t g = 0; g < plan->n_groups; g++) self->agents[g] = self->agent_s[g] / self->hours_s;
+    for (uint32_t g = 0; g < plan->n_groups; g++) {
+        self->agents[g] = self->agent_s[g] / self->hours_s;
+        self->capacity[g] = self->capacity_s[g] / self->hours_s;
+    }
     for (uint32_t i = 0; i < plan->n_types; i++) {
         ccs_load_type_t *const type = &self->types[i];
 
@@ -564,6 +570,7 @@ bool ccs_load_next(ccs_load_t *self)
     self->cell = self->next;
     self->next = plan->mode == CCS_MODE_STEADY ? plan->n_cells : self->cell + 1;
     for (uint32_t g = 0; g < plan->n_groups; g++) self->agents[g] = mean_agents(self, g);
+    ccs_load_fill_capacity(plan, self->agents, self->speed, self->pace, self->capacity);
     for (uint32_t i = 0; i < plan->n_types; i++) fill_type(self, i);
     bool all = route(self, 1 + ROOM);
 

@@ -7,6 +7,8 @@
  * of a reconnect; after a redial those whom the flow left unserved. Of attempts that become rarer or end, the law is taken as a geometric
  * one of the same mean number.
  *
+ * Agents of a team with skills and speeds of their own are classes of the flow, each of which takes as much as its agents do at their speed.
+ *
  * Work that waits for ever and is carried over the night need not be done in the interval in which it comes: of such types the question is
  * asked of all hours together. */
 #ifndef CCS_LOAD_H
@@ -49,10 +51,15 @@ typedef struct {
     const ccs_plan_t *plan;
     uint32_t cell, next; /* the one at hand, and where to look for the next */
     ccs_load_type_t *types;
-    bool overall;              /* all hours together are at hand, no cell */
-    double hours_s;            /* that count, so far */
-    double *agent_s;           /* by group: of these */
-    double *agents;            /* by group: time average in the cell; of groups that no type can reach 0 */
+    bool overall;    /* all hours together are at hand, no cell */
+    double hours_s;  /* that count, so far */
+    double *agent_s; /* by group: of these */
+    double *agents;  /* by group: time average in the cell; of groups that no type can reach 0 */
+    double *speed,
+        *pace; /* by group: of classes with skills of their own, their mean speed; the same over that of their team in the cell; else 1 */
+    double *capacity;          /* by group: agents times pace, which the flow may fill; of a team together its agents */
+    double *capacity_s;        /* by group: of the hours that count */
+    bool *unlike;              /* by team: its classes do not all serve the same types */
     uint32_t *step;            /* by group: the last one that has begun */
     ccs_shortage_t *shortages; /* of the cell; they share no group. Each is as small as it can be told */
     uint32_t n_shortages;

@@ -460,18 +460,40 @@ Test(load, of_a_replication_knows_how_the_forecast_errs)
     }
 }
 
-/* Three agents of one team who do the work of 1.8: 45 an hour of 3 min are 3.75 Erlang of theirs. Those who have skills of their own may leave the slow
- * ones what the fast need not do: nothing is sure to be too much. */
+/* Three agents of one team who do the work of 1.8: 45 an hour of 3 min are 3.75 Erlang of theirs, whatever else some of them can do. */
 Test(load, counts_slow_agents_as_slow)
 {
 #define THREE(skills)                                                                                                              \
     "clock:{open=\"08:00-12:00\";};types:{a:{arrivals:{per_hour=45;};talk=" EXP("3 min") ";};b:{arrivals:{per_hour=0;};talk=" EXP( \
         "3 min") ";};};groups:{g:{staff=3;skills:{a:{};b:{};};agents:{x:{};y:{speed=0.4;" skills "};z:{speed=0.4;};};};};"
-    start(THREE(""));
-    cr_expect_float_eq(ccs_load_of(&load, 0), 3.75, 1e-9);
-    cr_expect_eq(load.n_shortages, 1);
-    cr_expect_float_eq(load.shortages[0].agents, 3, 1e-9);
-    start(THREE("skills:{a:{};};"));
-    cr_expect_float_eq(ccs_load_of(&load, 0), 2.25, 1e-9);
-    cr_expect_eq(load.n_shortages, 0);
+    const char *const skills[] = {THREE(""), THREE("skills:{a:{};};")};
+
+    for (int i = 0; i < 2; i++) {
+        start(skills[i]);
+        cr_expect_float_eq(ccs_load_of(&load, 0), 3.75, 1e-9);
+        cr_expect_eq(load.n_shortages, 1);
+        cr_expect_float_eq(load.shortages[0].load, 3.75, 1e-9);
+        cr_expect_float_eq(load.shortages[0].agents, 3, 1e-9);
+    }
+}
+
+/* The slow one of three alone can do b: 12 an hour of 3 min / 0.4 are 1.5 Erlang of its own. The others have 30 an hour of a, 1.5 Erlang of two agents;
+ * with 45 an hour, 2.25, both are short, each by itself. */
+Test(load, of_the_slow_is_not_done_by_the_fast)
+{
+#define OWN(per_hour)                                                                                                            \
+    "clock:{open=\"08:00-12:00\";};types:{a:{arrivals:{per_hour=" per_hour                                                       \
+    ";};talk=180;patience=60;};b:{arrivals:{per_hour=12;};"                                                                      \
+    "talk=180;patience=60;};};groups:{g:{staff=3;skills:{a:{};b:{};};agents:{x:{skills:{a:{};};};y:{skills:{a:{};};};"           \
+    "z:{speed=0.4;skills:{b:{};};};};};};"
+    start(OWN("30"));
+    cr_assert_eq(load.n_shortages, 1);
+    cr_expect_eq(load.part[0], CCS_NONE);
+    cr_expect_float_eq(load.shortages[0].load, 1.5, 1e-9);
+    cr_expect_float_eq(load.shortages[0].agents, 1, 1e-9);
+    start(OWN("45"));
+    cr_assert_eq(load.n_shortages, 2);
+    cr_expect_float_eq(load.shortages[0].load, 2.25, 1e-9);
+    cr_expect_float_eq(load.shortages[0].agents, 2, 1e-9);
+    cr_expect_float_eq(load.shortages[1].load, 1.5, 1e-9);
 }
