@@ -124,8 +124,8 @@ static int choose_types(formulas_t *self)
 
 /* What a plan has that the formulas do not. */
 typedef struct {
-    bool gives_up, balks, other_patience, other_handle, other_arrivals, comes_again, is_limited, rate_varies, pooled, ranked,
-        absent, over_time;
+    bool gives_up, balks, other_patience, other_handle, other_arrivals, comes_again, is_limited, day_varies, pooled, absent,
+        over_time, goes_not_ready, has_hours, has_factors, has_states, has_shocks, in_batches, is_fixed;
 } facts_t;
 
 /* Whether others share the queue of a type, or several groups its work. */
@@ -139,6 +139,21 @@ static bool is_pooled(const formulas_t *self, uint32_t type)
     return n_types > 1 || n_groups > 1;
 }
 
+/* What there is at random in a rate, beside the factor of the day. */
+static void add_chance_of(const ccs_plan_t *plan, const ccs_arrivals_t *arrivals, facts_t *f)
+{
+    const ccs_modulation_t *const by = arrivals->modulation;
+
+    f->in_batches |= arrivals->n_batch > 0;
+    f->is_fixed |= arrivals->is_fixed;
+    if (!by) return;
+    for (uint32_t i = 0; i < by->n_factors; i++)
+        *(plan->factors[by->factors[i]].by_slot ? &f->has_factors : &f->day_varies) = true;
+    f->has_factors |= by->concentration > 0;
+    f->has_states |= by->n_states > 0;
+    f->has_shocks |= by->n_shocks > 0;
+}
+
 static void add_facts_of(const formulas_t *self, uint32_t id, facts_t *f)
 {
     const ccs_plan_t *const plan = self->plan;
@@ -149,17 +164,19 @@ static void add_facts_of(const formulas_t *self, uint32_t id, facts_t *f)
     f->balks |= type->balk_frac > 0;
     f->over_time |= type->patience.course || type->courses.balk;
     f->other_patience |= patience != CCS_DISTRIBUTION_NONE && patience != CCS_DISTRIBUTION_EXPONENTIAL;
-    f->other_arrivals |=
-        type->arrivals.gap.kind != CCS_DISTRIBUTION_EXPONENTIAL || type->arrivals.is_fixed || type->arrivals.n_batch > 0;
+    f->other_arrivals |= type->arrivals.gap.kind != CCS_DISTRIBUTION_EXPONENTIAL;
     f->is_limited |= type->trunk != CCS_NONE || ccs_plan_queue(plan, type)->limit != CCS_NONE;
-    f->rate_varies |= type->arrivals.day_factor != CCS_NONE || type->arrivals.modulation;
+    f->day_varies |= type->arrivals.day_factor != CCS_NONE;
+    f->has_hours |= type->hours != NULL;
     f->pooled |= is_pooled(self, id);
+    add_chance_of(plan, &type->arrivals, f);
     for (int cause = 0; cause < CCS_N_RETRY_CAUSES; cause++) f->comes_again |= type->again.frac[cause] > 0;
     for (uint32_t p = 0; p < type->routing.n_pairs; p++) {
         const ccs_pair_t *const pair = &plan->pairs[type->routing.first_pair + p];
 
         f->other_handle |= pair->talk.kind != CCS_DISTRIBUTION_EXPONENTIAL || pair->wrap.kind != CCS_DISTRIBUTION_NONE;
         f->absent |= plan->groups[pair->group].absence_frac > 0;
+        f->goes_not_ready |= plan->groups[pair->group].not_ready.frac > 0;
     }
 }
 
@@ -186,11 +203,21 @@ static void find_reasons(const formulas_t *self)
         {f.other_handle, "handle times are exponential in the formulas, here their spread is another"},
         {f.other_patience, "patience is exponential in Erlang A, here its law is another"},
         {f.over_time, "patience and balking that vary over time enter the formulas with their means over all hours"},
-        {f.other_arrivals,
-            "contacts come one by one at random in the formulas (Poisson arrivals), here gaps have another law, batches come, or numbers are fixed"},
-        {f.rate_varies,
-            "some days or hours are busier by chance than others here; the formulas know the mean, and service levels of busy ones fall more than those of "
-            "quiet ones rise"},
+        {f.other_arrivals, "arrivals are Poisson in the formulas, here gaps have another law"},
+        {f.day_varies,
+            "some days are busier than others here; the formulas know the mean day, and service levels of busy days fall more than those of quiet "
+            "days rise"},
+        {f.has_factors,
+            "some intervals are busier than others of the same mean here; the formulas know the mean, and service levels of busy ones fall more "
+            "than those of quiet ones rise"},
+        {f.has_states, "rates switch between states at random here; the formulas know their mean over time"},
+        {f.has_shocks, "shocks bring more contacts on some days here; the formulas know days without them"},
+        {f.in_batches, "contacts come one by one in the formulas, here several come at once"},
+        {f.is_fixed, "how many come is at random in the formulas, here as many come as is written"},
+        {f.has_hours,
+            "types have hours of their own here: that nobody waits for one when it opens, and who still does when it closes, is in no formula"},
+        {f.goes_not_ready,
+            "agents go not ready after some of the contacts here; in the formulas each takes so much longer as that is on average"},
         {f.absent, "who is absent is drawn for each day here; the formulas know how many are there on average"},
         {f.comes_again, "who comes again is an even flow in the formulas; here attempts follow after bad times"},
         {f.is_limited, "lines and places to wait have no limit in the formulas"},

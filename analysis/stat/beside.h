@@ -18,7 +18,7 @@ typedef struct {
     uint32_t widest_at;         /* and its interval */
 } ccs_beside_type_t;
 
-enum { CCS_BESIDE_REASONS_MAX = 16 };
+enum { CCS_BESIDE_REASONS_MAX = 24 };
 
 /** Refers to the view, which must outlive it; the rest is its maker's arena's. n 0: nobody asked, or there is nothing. */
 typedef struct {

@@ -94,7 +94,8 @@ class Json(CliTest):
                     self.assertAlmostEqual(found, wanted, delta=0.0501, msg=time)
         self.assertIn("in Erlang C nobody gives up", text)
         self.assertIn("handle times are exponential in the formulas", text)
-        for not_here in ("balk", "busier", "one queue in the formulas", "absent", "comes again", "Poisson", "lines and places"):
+        for not_here in ("balk", "busier", "one queue in the formulas", "absent", "comes again", "Poisson", "lines and places", "some intervals are busier",
+                         "switch between states", "shocks", "several come at once", "as is written", "hours of their own", "not ready"):
             self.assertNotIn(not_here, text)
         self.expect(0, "run", "office.cfg", "-q", "-o", "pooled.h5")
         self.assertIn("one queue in the formulas", self.expect(0, "show", "pooled.h5", "--erlang").stdout)
@@ -117,6 +118,26 @@ class Json(CliTest):
             self.assertIn(words, page)
         self.assertNotIn('id="erlang"', self.expect(0, "report", "apart.h5", "-o", "-").stdout, "on request only")
         self.assertIn("--erlang", self.expect(64, "report", "steady.h5", "--erlang", "-o", "-").stderr)
+
+    def test_each_thing_that_the_formulas_do_not_know_is_a_reason_why_they_differ(self):
+        scenario = ('clock: { open = "08:00-10:00"; };\ntypes: { a: { arrivals: { %s }; talk = "3 min"; %s }; };\n'
+                    'groups: { g: { staff = 5; %s }; };\n%s\nrun: { replications = 2; };\n')
+        rate = "per_hour = 60; "
+        reasons = {
+            "some intervals are busier": (rate + 'interval_factor: { dist = "gamma"; cv = 0.1; };', "", "", ""),
+            "some days are busier": (rate + "forecast: { cv = 0.1; };", "", "", ""),
+            "switch between states": (rate + 'mmpp: { factors = [140, 70]; stays = ["30 min", "1 h"]; };', "", "", ""),
+            "shocks bring more": (rate, "", "", 'shocks: { outage: { probability = 0.1; factor = 2; lasts = "1 h"; types = ["a"]; }; };'),
+            "several come at once": (rate + "batch = 2;", "", "", ""),
+            "as many come as is written": ("counts = 30;", "", "", ""),
+            "hours of their own": (rate, 'open = "09:00-10:00";', "", ""),
+            "agents go not ready": (rate, "", 'not_ready_after_contact: { probability = 0.2; time = "2 min"; };', ""),
+        }
+        for reason, parts in reasons.items():
+            self.write("reason.cfg", scenario % parts)
+            self.expect(0, "run", "reason.cfg", "-q", "--force", "-o", "reason.h5")
+            text = self.expect(0, "show", "reason.h5", "--erlang").stdout
+            self.assertEqual([r for r in reasons if r in text], [reason], text)
 
     def test_the_numbers_hang_together(self):
         x = self.figures("run", "office.cfg")
