@@ -24,7 +24,8 @@ class Warnings(CliTest):
         self.expect(0, "report", "few.h5", "-o", "few.html")
         page = (self.folder / "few.html").read_text()
         self.assertIn(f'<p class="warning">{wanted[0]}</p>', page)
-        self.assertLess(page.index(wanted[0]), page.index('<section'))
+        self.assertLess(page.index('<p class="caution"><a href="#warnings">'), page.index('<p class="answer"'))  # below the verdict
+        self.assertLess(page.index(f'<p class="warning">{wanted[0]}</p>'), page.index('</section>'))  # and whole at the end of the answer
 
     def test_a_precision_that_is_not_reached_is_in_the_result(self):
         args = ("run", "office.cfg", "-r5", "--precision", "asa_s@type/sales=0.1%", "--max-replications", "12")
