@@ -165,8 +165,8 @@ static uint32_t draw_batch(const ccs_source_t *self, const ccs_type_t *type)
     return low + 1;
 }
 
-/* The next time through the integrated rate. *goes_on: whether there is one. */
-static inline double through_rate(ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type, bool *goes_on)
+/* The next time through the integrated rate, INFINITY where it ends. */
+CCS_INLINE double through_rate(ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type)
 {
     double gap = ccs_source_next_draw(self, CCS_PURPOSE_GAP);
 
@@ -176,20 +176,21 @@ static inline double through_rate(ccs_source_t *self, const ccs_plan_t *plan, co
         if (time_s < self->piece_end_s) return self->time_s = time_s;
         gap -= (self->piece_end_s - self->time_s) * self->per_s;
         if (gap < 0) gap = 0; /* rounding */
-        *goes_on = next_piece(self, plan, type);
-        if (!*goes_on) return (double) INFINITY;
+        if (!next_piece(self, plan, type)) break;
     }
+    self->has_arrivals = self->is_apart = false;
+    return (double) INFINITY;
 }
 
-/* Of contacts that do not come one by one through the rate. */
+/* Of contacts that do not come one by one through the rate, or not any more. */
 CCS_APART static double next_apart(ccs_source_t *self, const ccs_plan_t *plan, const ccs_type_t *type)
 {
+    if (!self->is_apart) return (double) INFINITY;
     if (self->index % CCS_STREAM_BATCH == 0) begin_batch(self, type);
     if (type->arrivals.is_fixed) return next_of_count(self, plan, type);
     if (self->left == 0) {
         self->left = draw_batch(self, type);
-        (void) through_rate(self, plan, type, &self->is_apart);
-        if (!self->is_apart) return (double) INFINITY;
+        if (!(through_rate(self, plan, type) < (double) INFINITY)) return (double) INFINITY;
     }
     self->left--;
     return self->time_s;
@@ -199,9 +200,9 @@ double ccs_source_next(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type
 {
     const ccs_type_t *const t = &plan->types[type];
 
-    if (!self->has_arrivals) return self->is_apart ? next_apart(self, plan, t) : (double) INFINITY;
+    if (!self->has_arrivals) return next_apart(self, plan, t);
     if (self->index % CCS_STREAM_BATCH == 0) begin_batch(self, t);
-    return through_rate(self, plan, t, &self->has_arrivals);
+    return through_rate(self, plan, t);
 }
 
 double ccs_source_draw_as(const ccs_source_t *self, const ccs_distribution_t *law, enum ccs_purpose purpose, uint32_t index,
