@@ -11,6 +11,8 @@
 static const double BASE_BYTES = 13e6;
 /* A contact of the initial state: its record, its timer, and both once more while the pools grow. */
 static const double INITIAL_BYTES = 200;
+/* Quantiles of a figure over the observations; numbers in whose place stand the names, words and heads of the variables of a metric, measured. */
+enum { N_QUANTILES = 5, METRIC_DOUBLES = 550 };
 /* Share of the data set's bytes that its compressed image takes; measured: 8 % (a day in seconds) to 16 % (ten years). */
 static const double FILE_FRAC = 0.12;
 /* Measured on the machine of docs/performance.md: nanoseconds of a contact, of a fact of a cell (emptied, filled, verified, added up), of a
@@ -104,7 +106,9 @@ static double data_doubles(const sizes_t *s)
     const double for_files = s->options->tables_only ? 0 : (s->n_kept > 0 ? 10 : 5) * s->n_pairs * s->n_cells;
     const double observations = s->n_obs * (2 * s->n_pairs + s->facts) + s->n * s->n_days * s->facts;
 
-    return estimates + for_files + observations + CCS_RESULTS_SECTIONS * s->n_pairs;
+    const double sections = s->steady ? CCS_RESULTS_SECTIONS : fmin(s->n, CCS_RESULTS_SECTIONS);
+
+    return estimates + for_files + observations + (sections + N_QUANTILES) * s->n_pairs + METRIC_DOUBLES * s->metrics->n_metrics;
 }
 
 static double contacts(const ccs_plan_t *plan)
