@@ -9,7 +9,8 @@ mkdir -p "$work"
 
 gsl=gsl_2.7.1+dfsg.orig.tar.gz
 gsl_sha256=e560d6b9c6e254e46769bbb03583c00ecafbdd51b062c55db23b3b9612868567
-gsl_parts='cdf/beta cdf/gauss cdf/gaussinv cdf/tdist cdf/tdistinv err/error err/stream poly/eval randist/beta randist/gamma randist/tdist
+gsl_parts='cdf/beta cdf/gauss cdf/gaussinv cdf/tdist cdf/tdistinv err/error err/stream interpolation/cspline interpolation/inline interpolation/interp
+    interpolation/linear linalg/tridiag poly/eval vector/subvector vector/vector vector/view randist/beta randist/gamma randist/tdist
     specfunc/beta specfunc/erfc specfunc/exp specfunc/gamma specfunc/gamma_inc specfunc/log specfunc/psi specfunc/zeta'
 
 skip() {
@@ -67,7 +68,7 @@ build() {
     # shellcheck disable=SC2086 # a word each
     printf '%s\n' $gsl_parts | xargs -P "$(nproc)" -I {} bash -euc 'compile_gsl {}'
     find sim analysis/stat tests/wasm -name '*.c' | xargs -P "$(nproc)" -I {} bash -euc 'compile_ccsim {}'
-    clang --target=wasm32-wasi --sysroot=/usr -L/usr/lib/wasm32-wasi -nostdlib /usr/lib/wasm32-wasi/crt1.o "$work"/objects/*.o \
+    clang --target=wasm32-wasi --sysroot=/usr -L/usr/lib/wasm32-wasi -nostdlib -Wl,-z,stack-size=1048576 /usr/lib/wasm32-wasi/crt1.o "$work"/objects/*.o \
         -lc -lm "$runtime" -o "$work/w1.wasm"
 }
 
