@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { BATCH = 32, MANY = 5 };
+enum { BATCH = 32 };
 
 /* Neighbours that wait to be simulated. */
 typedef struct {
@@ -97,23 +97,36 @@ static int try_few(batch_t *self, const uint32_t *numbers, uint32_t n)
     return ret;
 }
 
-/* Several of a group for one fewer of another one in the same slot: who serves one type alone for those who serve more, where the first of them
- * saves nobody yet. */
+/* Whether any type is served by both. */
+static bool share_a_type(const ccs_plan_t *plan, uint32_t group, uint32_t other)
+{
+    for (uint32_t i = 0; i < plan->n_types; i++) {
+        const ccs_routing_t *const r = &plan->types[i].routing;
+        bool one = false, two = false;
+
+        for (uint32_t p = r->first_pair; p < r->first_pair + r->n_pairs; p++) {
+            one = one || plan->pairs[p].group == group;
+            two = two || plan->pairs[p].group == other;
+        }
+        if (one && two) return true;
+    }
+    return false;
+}
+
+/* Three of a group for two of another one that serves a type of theirs, in the same slot: who serves one type alone for those who serve more, where the
+ * first of them saves nobody yet. */
 static int try_many(batch_t *self, const uint32_t *numbers, uint32_t n)
 {
-    const uint32_t n_groups = self->search->asked->n_groups;
+    const ccs_requirement_t *const asked = self->search->asked;
+    const uint32_t n_groups = asked->n_groups;
     int ret = 0;
 
     for (uint32_t a = 0; a < n && ret == 0 && !self->better && !is_late(self); a++) {
         for (uint32_t c = 0; c < n && ret == 0 && !self->better; c++) {
-            if (c == a || numbers[a] / n_groups != numbers[c] / n_groups) continue;
-            uint32_t less[MANY], more[MANY];
-
-            for (int i = 0; i < MANY; i++) {
-                less[i] = numbers[a];
-                more[i] = numbers[c];
-            }
-            for (uint32_t k = 3; k <= MANY && ret == 0 && !self->better; k++) ret = offer(self, less, k, more, k - 1);
+            if (c == a || numbers[a] / n_groups != numbers[c] / n_groups ||
+                !share_a_type(asked->plan, numbers[a] % n_groups, numbers[c] % n_groups))
+                continue;
+            ret = offer(self, (uint32_t[]){numbers[a], numbers[a], numbers[a]}, 3, (uint32_t[]){numbers[c], numbers[c]}, 2);
         }
     }
     return ret;
