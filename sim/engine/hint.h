@@ -14,6 +14,9 @@
 /** A condition that hardly ever holds. */
 #define CCS_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 
+/** The program does not come here: a promise, which the compiler may rely on. */
+#define CCS_NEVER_HERE() __builtin_unreachable()
+
 /** A few instructions where it is called, of which a constant argument leaves the half. */
 #define CCS_INLINE __attribute__((always_inline)) static inline
 

@@ -48,12 +48,32 @@ CCS_APART static bool heed(ccs_flow_t *f, ccs_event_t event)
     return !f->world.some_closed || !put_off(f, event);
 }
 
+/* Of nearly every contact, or of many: dispatch sees to them itself. */
+static inline bool is_frequent(uint32_t kind)
+{
+    return kind == CCS_EV_arrive || kind == (RICH ? CCS_EV_step_end : CCS_EV_talk_end) || kind == CCS_EV_patience_out;
+}
+
+/* What is rare stands apart: the loop of the rest is the same however many kinds of events there are. */
+CCS_APART static void dispatch_rare(ccs_flow_t *self, uint32_t kind, uint32_t timer)
+{
+    const uint32_t *const first = self->world.first_timer;
+
+    if (is_frequent(kind)) CCS_NEVER_HERE();
+    switch ((enum ccs_event_kind) kind) {
+#define X(name, of, text)                                                                                                        \
+    case CCS_EV_##name: on_##name(self, timer - first[CCS_OWNER_##of]); break;
+        CCS_EVENT_LIST(X)
+#undef X
+    }
+}
+
 static void dispatch(ccs_flow_t *self, const ccs_event_t *event)
 {
     const uint32_t *const first = self->world.first_timer;
 
     if (event->time_s >= self->world.heed_s && event->kind != CCS_EV_cell_end && !heed(self, *event)) return;
-    /* the two of nearly every contact first: a branch is guessed better than the jump of a switch */
+    /* the two of nearly every contact first, then who gives up: a branch is guessed better than the jump of a switch */
     if (event->kind == CCS_EV_arrive) {
         on_arrive(self, event->timer - first[CCS_OWNER_type]);
         return;
@@ -62,12 +82,11 @@ static void dispatch(ccs_flow_t *self, const ccs_event_t *event)
         (RICH ? on_step_end : on_talk_end)(self, event->timer - first[CCS_OWNER_contact]);
         return;
     }
-    switch ((enum ccs_event_kind) event->kind) {
-#define X(name, of, text)                                                                                                        \
-    case CCS_EV_##name: on_##name(self, event->timer - first[CCS_OWNER_##of]); break;
-        CCS_EVENT_LIST(X)
-#undef X
+    if (event->kind == CCS_EV_patience_out) {
+        on_patience_out(self, event->timer - first[CCS_OWNER_contact]);
+        return;
     }
+    dispatch_rare(self, event->kind, event->timer);
 }
 
 /* Batches end when all their contacts are decided, any run when it will not end by itself. */
