@@ -308,14 +308,25 @@ out:
 
 /* --- all intervals --------------------------------------------------------------------------------------------------------------- */
 
-/* Whether every period is one interval, and agents have one contact at a time. */
+/* Whether every period is one interval, which is all of its day: of shorter ones the queues move on, and steady states say nothing for certain. */
+static bool is_of_days(const ccs_requirement_t *asked)
+{
+    const ccs_cell_t *const cells = asked->plan->cells;
+
+    if (asked->n_periods != asked->n_slots) return false;
+    for (uint32_t slot = 0; slot < asked->n_slots; slot++) {
+        if (asked->period_of[asked->cell_of[slot]] != slot) return false;
+        if (slot > 0 && cells[asked->cell_of[slot]].day == cells[asked->cell_of[slot - 1]].day) return false;
+    }
+    return true;
+}
+
+/* Whether there is a bound, agents having one contact at a time. */
 static bool is_known_of(const ccs_requirement_t *asked)
 {
     bool counts = false;
 
-    if (!isnan(asked->wish.probability) || asked->n_periods != asked->n_slots) return false;
-    for (uint32_t slot = 0; slot < asked->n_slots; slot++)
-        if (asked->period_of[asked->cell_of[slot]] != slot) return false;
+    if (!isnan(asked->wish.probability) || !is_of_days(asked)) return false;
     for (uint32_t g = 0; g < asked->n_groups; g++)
         if (asked->changes[g] && asked->plan->groups[g].capacity > 1) return false;
     for (uint32_t t = 0; t < asked->n_targets; t++)

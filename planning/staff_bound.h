@@ -7,13 +7,13 @@
  * no more than all of their time. The sets are found one after another: the cheapest agents that the sets so far allow show which one they break. As broken
  * numbers the program is solved by GLPK, or without it bounded by multipliers (cover.h); either is a bound.
  *
- * It takes each interval as a steady state of its own with the mean rates of the scenario. */
+ * It takes each interval, which is a whole day, as a steady state of its own with the mean rates of the scenario. */
 #ifndef CCS_STAFF_BOUND_H
 #define CCS_STAFF_BOUND_H
 
 #include "requirement.h"
 
-/** @param cost  receives it, weighted agent-hours; NAN: none is known, where a period has several intervals, a share of replications is asked for,
+/** @param cost  receives it, weighted agent-hours; NAN: none is known, where a day has several intervals, a share of replications is asked for,
  * agents have several contacts at a time, or no target counts as sl_offered
  * @return 0 or CCS_ERR_NOMEM */
 int ccs_staff_bound(const ccs_requirement_t *asked, double *cost);

@@ -315,7 +315,7 @@ static void print_hours(const ccs_staff_answer_t *answer, FILE *to)
 
 /* --- how it was found ----------------------------------------------------------------------------------------------------------------- */
 
-/* Steady states: where queues move on from an interval to the next, a day may cost less than they do, and there is nothing to say. */
+/* Of days that are one interval. One that begins empty may cost less than a steady state does, and there is nothing to say then. */
 static void print_bound(const ccs_staff_answer_t *answer, FILE *to)
 {
     const double cost = ccs_requirement_cost(&answer->asked, answer->staffing), bound = answer->cost_bound;

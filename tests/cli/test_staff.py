@@ -39,7 +39,9 @@ class Staff(CliTest):
         self.assertAlmostEqual(float(said[1]) - 6.4, float(said[2]), places=1)
         fewer = self.expect(0, "staff", "desk.cfg", "-q", "--steady", "--set", "groups.desk.staff=40").stdout
         self.assertRegex(fewer, r"scheduled 64: [\d.]+ hours fewer than scheduled \(-")
-        self.assertRegex(out, r"(?m)^bound: no staffing costs less than [\d.]+, given intervals that are steady states .*: at most [\d.]+ % is left to gain$")
+        self.assertNotIn("bound:", out, "half-hours move on: steady states bound nothing")
+        whole = self.expect(0, "staff", "desk.cfg", "-q", "--set", "clock.interval=2 h", "--set", "types.help.arrivals.per_hour=57").stdout
+        self.assertRegex(whole, r"(?m)^bound: no staffing costs less than [\d.]+, given intervals that are steady states .*: at most [\d.]+ % is left to gain$")
         self.assertRegex(out, r"checked on \d+ other replications")
         self.assertRegex(out, r"(?m)^help +80 % in 20 s +\d of 4 ")
 
