@@ -13,10 +13,11 @@ import numpy as np
 from scipy.optimize import least_squares
 
 OPEN_MIN, SLOTS, SLOT_MIN, NOON_SLOT = 7 * 60, 28, 30, 10
+DAY_MEMORY = 0.9  # of the day factor: written, not fitted
 
 
 def read(path):
-    """Counts by day and half-hour, and the weekday of each."""
+    """Counts by day and half-hour, the weekday and the date of each."""
     days = {}
     with open(path, newline="") as file:
         for row in csv.DictReader(file):
@@ -25,7 +26,7 @@ def read(path):
             if 0 <= slot < SLOTS:
                 days.setdefault(when.date(), np.zeros(SLOTS))[slot] += float(row["calls"])
     dates = sorted(days)
-    return np.array([days[d] for d in dates]), np.array([d.weekday() for d in dates])
+    return np.array([days[d] for d in dates]), np.array([d.weekday() for d in dates]), dates
 
 
 def sd_and_correlation(counts, expected, correction):
@@ -35,8 +36,33 @@ def sd_and_correlation(counts, expected, correction):
     return cov[0][0] ** 0.5, cov[1][1] ** 0.5, cov[0][1] / (cov[0][0] * cov[1][1]) ** 0.5
 
 
+def of_model(a, b, phi, memory, expected):
+    """The same of the model, by its formula; and the correlation of a day with the day before."""
+    mean = expected.mean(0)
+    slot = np.arange(SLOTS)
+    cov = a + b * phi ** np.abs(slot[:, None] - slot) + np.diag(1 / mean)  # Poisson counts besides
+
+    def of(x, y):
+        return mean[x] @ cov[x][:, y] @ mean[y] / mean[x].sum() / mean[y].sum()
+
+    day, morning, afternoon = slice(0, SLOTS), slice(0, NOON_SLOT), slice(NOON_SLOT, SLOTS)
+    return (of(morning, morning) ** 0.5, of(afternoon, afternoon) ** 0.5,
+            of(morning, afternoon) / (of(morning, morning) * of(afternoon, afternoon)) ** 0.5,
+            memory * a / of(day, day), 1 + (a + b) * mean)
+
+
+def day_before(dates, ratio):
+    """Correlation of a day's total with that of the weekday before."""
+    near = [i for i in range(1, len(dates)) if (dates[i] - dates[i - 1]).days in (1, 3)]
+    return np.mean([ratio[i] * ratio[i - 1] for i in near]) / np.mean(ratio ** 2)
+
+
+def show(variance_to_mean):
+    return "%.0f to %.0f" % (variance_to_mean.min(), variance_to_mean.max())
+
+
 def main(path):
-    counts, weekday = read(path)
+    counts, weekday, dates = read(path)
     kinds = sorted(set(weekday))
     mean = {k: counts[weekday == k].mean(0) for k in kinds}
     n = {k: (weekday == k).sum() for k in kinds}
@@ -54,9 +80,14 @@ def main(path):
     morning, afternoon, correlation = sd_and_correlation(counts, expected, correction)
     print("days %d, calls a day by weekday %s" % (len(counts), ", ".join("%.0f" % mean[k].sum() for k in kinds)))
     print("day factor: cv %.3f; interval factor: cv %.3f, memory %.2f" % (a ** 0.5, b ** 0.5, phi))
-    print("in the data: sd before noon %.3f, after %.3f, correlation %.2f" % (morning, afternoon, correlation))
-    print("variance to mean of the half-hours: %s" % ", ".join(
-        "%.1f" % x for x in (correction[:, None] * (counts - expected) ** 2).mean(0) / expected.mean(0)))
+    print("%-40s %8s %8s" % ("", "data", "model"))
+    poisson = (correction[:, None] * (counts - expected) ** 2).mean(0) / expected.mean(0)
+    data = (morning, afternoon, correlation, day_before(dates, counts.sum(1) / expected.sum(1) - 1), poisson)
+    names = ("sd 7:00-12:00, given the weekday", "sd 12:00-21:00", "correlation of the two", "correlation with the day before")
+    model = of_model(a, b, phi, DAY_MEMORY, expected)
+    for name, x, y in zip(names, data, model):
+        print("%-40s %8.3f %8.3f" % (name, x, y))
+    print("%-40s %8s %8s" % ("variance to mean of a half-hour", show(data[4]), show(model[4])))
 
 
 if __name__ == "__main__":
