@@ -134,13 +134,13 @@ static bool date_of(const char *label, date_t *date)
     return true;
 }
 
-/* A date by its number. */
+/* A date by its number; beyond the years of four digits the first of them. */
 static date_t date_on(int64_t days)
 {
     char text[CCS_DATE_MAX];
-    date_t date = {0};
+    date_t date;
 
-    (void) date_of(ccs_date_show(days, text, sizeof text), &date);
+    if (!date_of(ccs_date_show(days, text, sizeof text), &date)) return (date_t){.month = 1, .day = 1};
     return date;
 }
 

@@ -82,20 +82,31 @@ static void widen_starts(ccs_shift_template_t *t, uint32_t row_s)
         t->last_start += t->start_step;
 }
 
-/* The templates with one limit less. @param items, kinds  those of `templates`, in storage that may be changed */
-static void let_go(const ccs_schedule_limit_t *limit, uint32_t row_s, ccs_shift_template_t *items, ccs_shift_kind_t *kinds)
+/* A share that is none any more. */
+static void let_go_share(enum ccs_schedule_limit_kind kind, double *least_frac, double *most_frac)
 {
-    ccs_shift_template_t *const t = limit->is_kind ? NULL : &items[limit->id];
-    ccs_shift_kind_t *const k = limit->is_kind ? &kinds[limit->id] : NULL;
+    if (kind == CCS_LIMIT_SHARE_LEAST) *least_frac = 0;
+    else *most_frac = 1;
+}
 
+static void let_go_of_template(const ccs_schedule_limit_t *limit, uint32_t row_s, ccs_shift_template_t *t)
+{
     switch (limit->kind) {
-    case CCS_LIMIT_SHARE_LEAST: *(k ? &k->least_frac : &t->least_frac) = 0; break;
-    case CCS_LIMIT_SHARE_MOST: *(k ? &k->most_frac : &t->most_frac) = 1; break;
+    case CCS_LIMIT_SHARE_LEAST:
+    case CCS_LIMIT_SHARE_MOST: let_go_share(limit->kind, &t->least_frac, &t->most_frac); break;
     case CCS_LIMIT_MOST: t->most_heads = 0; break;
     case CCS_LIMIT_STARTS_MOST: t->most_starts = 0; break;
     case CCS_LIMIT_WITHIN: t->breaks[limit->of].to += HOUR_S / row_s; break;
     case CCS_LIMIT_STARTS: widen_starts(t, row_s); break;
     }
+}
+
+/* The templates with one limit less; of a kind of employment shares alone are limited.
+   @param items, kinds  those of `templates`, in storage that may be changed */
+static void let_go(const ccs_schedule_limit_t *limit, uint32_t row_s, ccs_shift_template_t *items, ccs_shift_kind_t *kinds)
+{
+    if (limit->is_kind) let_go_share(limit->kind, &kinds[limit->id].least_frac, &kinds[limit->id].most_frac);
+    else let_go_of_template(limit, row_s, &items[limit->id]);
 }
 
 /* --- a bound ---------------------------------------------------------------------------------------------------------------------------------- */
@@ -236,36 +247,46 @@ out:
 
 /* --- in words ------------------------------------------------------------------------------------------------------------------------------- */
 
-static const char *share_text(double frac, char *text, size_t size)
+/* Which share of whom, and how much it is now. */
+static void show_share(const char *of, const char *name, enum ccs_schedule_limit_kind kind, double frac, char *text, size_t size)
 {
-    snprintf(text, size, "%.4g %%", 100 * frac);
-    return text;
+    snprintf(text, size, "%s.%s.share_%s (%.4g %%)", of, name, kind == CCS_LIMIT_SHARE_LEAST ? "least" : "most", 100 * frac);
+}
+
+static void show_within(const char *name, const ccs_shift_break_t *b, uint32_t row_s, char *text, size_t size)
+{
+    char value[CCS_UNITS_TEXT_MAX];
+
+    snprintf(text, size, "shifts.%s.breaks.%s.within (%s)", name, b->name,
+        ccs_units_show_duration((double) (b->to - b->from) * row_s, value, sizeof value));
+}
+
+static void show_of_template(const ccs_shift_template_t *t, const ccs_schedule_limit_t *limit, uint32_t row_s, char *text,
+    size_t size)
+{
+    switch (limit->kind) {
+    case CCS_LIMIT_SHARE_LEAST: show_share("shifts", t->name, limit->kind, t->least_frac, text, size); break;
+    case CCS_LIMIT_SHARE_MOST: show_share("shifts", t->name, limit->kind, t->most_frac, text, size); break;
+    case CCS_LIMIT_MOST: snprintf(text, size, "shifts.%s.most (%lu)", t->name, (unsigned long) t->most_heads); break;
+    case CCS_LIMIT_STARTS_MOST:
+        snprintf(text, size, "shifts.%s.starts_most (%lu)", t->name, (unsigned long) t->most_starts);
+        break;
+    case CCS_LIMIT_WITHIN: show_within(t->name, &t->breaks[limit->of], row_s, text, size); break;
+    case CCS_LIMIT_STARTS: snprintf(text, size, "shifts.%s.starts", t->name); break;
+    }
 }
 
 const char *ccs_schedule_limit_show(const ccs_schedule_t *schedule, const ccs_schedule_limit_t *limit, char *text, size_t size)
 {
     const ccs_shift_templates_t *const all = schedule->templates;
-    const ccs_shift_template_t *const t = limit->is_kind ? NULL : &all->items[limit->id];
-    const ccs_shift_kind_t *const k = limit->is_kind ? &all->kinds[limit->id] : NULL;
-    const char *const of = k ? "employment" : "shifts", *const name = k ? k->name : t->name;
-    char value[CCS_UNITS_TEXT_MAX];
 
-    switch (limit->kind) {
-    case CCS_LIMIT_SHARE_LEAST:
-        snprintf(text, size, "%s.%s.share_least (%s)", of, name,
-            share_text(k ? k->least_frac : t->least_frac, value, sizeof value));
-        break;
-    case CCS_LIMIT_SHARE_MOST:
-        snprintf(text, size, "%s.%s.share_most (%s)", of, name, share_text(k ? k->most_frac : t->most_frac, value, sizeof value));
-        break;
-    case CCS_LIMIT_MOST: snprintf(text, size, "%s.%s.most (%lu)", of, name, (unsigned long) t->most_heads); break;
-    case CCS_LIMIT_STARTS_MOST: snprintf(text, size, "%s.%s.starts_most (%lu)", of, name, (unsigned long) t->most_starts); break;
-    case CCS_LIMIT_WITHIN:
-        snprintf(text, size, "%s.%s.breaks.%s.within (%s)", of, name, t->breaks[limit->of].name,
-            ccs_units_show_duration((double) (t->breaks[limit->of].to - t->breaks[limit->of].from) * all->row_s, value,
-                sizeof value));
-        break;
-    case CCS_LIMIT_STARTS: snprintf(text, size, "%s.%s.starts", of, name); break;
+    if (limit->is_kind) {
+        const ccs_shift_kind_t *const k = &all->kinds[limit->id];
+
+        show_share("employment", k->name, limit->kind, limit->kind == CCS_LIMIT_SHARE_LEAST ? k->least_frac : k->most_frac, text,
+            size);
+    } else {
+        show_of_template(&all->items[limit->id], limit, all->row_s, text, size);
     }
     return text;
 }

@@ -131,10 +131,13 @@ static bool may_start(const ccs_shift_limits_t *self, uint32_t gone, uint32_t co
 
 bool ccs_shift_limits_allow(const ccs_shift_limits_t *self, uint32_t gone, uint32_t come)
 {
-    const ccs_shift_candidate_t *const a = &self->candidates->items[gone],
-                                       *const b = come != CCS_NONE ? &self->candidates->items[come] : NULL;
+    const ccs_shift_candidate_t *const all = self->candidates->items, *const a = &all[gone];
 
-    if (b && self->starts && !may_start(self, gone, come)) return false;
-    if (b && b->day == a->day) return day_holds(self, a->day, a->template_id, b->template_id);
-    return day_holds(self, a->day, a->template_id, CCS_NONE) && (!b || day_holds(self, b->day, CCS_NONE, b->template_id));
+    if (come == CCS_NONE) return day_holds(self, a->day, a->template_id, CCS_NONE);
+    if (self->starts && !may_start(self, gone, come)) return false;
+
+    const ccs_shift_candidate_t *const b = &all[come];
+
+    if (b->day == a->day) return day_holds(self, a->day, a->template_id, b->template_id);
+    return day_holds(self, a->day, a->template_id, CCS_NONE) && day_holds(self, b->day, CCS_NONE, b->template_id);
 }

@@ -62,9 +62,10 @@ static void part(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
 /* When a closed type opens next; INFINITY: not before the run ends. */
 static double opens_s(const ccs_world_t *w, uint32_t type)
 {
+    if (!RICH || !w->plan->own_hours.set_of) return w->cell_end_s;
+
     uint32_t cell = w->cell + 1;
 
-    if (!RICH || !w->plan->own_hours.set_of) return w->cell_end_s;
     while (cell < w->plan->n_cells && !ccs_plan_is_served(w->plan, type, cell)) cell++;
     return cell < w->plan->n_cells ? w->plan->cells[cell].start_s : (double) INFINITY;
 }
