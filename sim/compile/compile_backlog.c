@@ -2,6 +2,7 @@
  * any customer of the type would. */
 #include "chapters.h"
 
+#include <float.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -30,45 +31,95 @@ static double since(ccs_compiler_t *self, const ccs_place_t *at, ccs_moment_of_d
     return NAN;
 }
 
+/* A duration, as a text or in seconds. @return NAN if it is none that can be meant */
+static double duration_of(const ccs_value_t *value)
+{
+    double x;
+
+    if (!(value->kind == CCS_VALUE_STRING && ccs_read_signed(ccs_units_duration, value->as.text, &x)) &&
+        !ccs_read_is_number(value, &x))
+        return NAN;
+    return x >= 0 && x <= 1e9 ? x : (double) NAN;
+}
+
 /* How long the contacts of a row have waited, as it is written or since when. @return NAN if something was recorded */
 static double read_waited(ccs_compiler_t *self, const ccs_place_t *at)
 {
     ccs_moment_of_day_t moment;
-    double x = NAN;
 
     if (ccs_read_moment(at->value, &moment)) return since(self, at, &moment);
-    if (!(at->value->kind == CCS_VALUE_STRING && ccs_read_signed(ccs_units_duration, at->value->as.text, &x)) &&
-        !ccs_read_is_number(at->value, &x))
-        x = NAN;
-    if (x >= 0 && x <= 1e9) return x;
+    const double x = duration_of(at->value);
+
+    if (!isnan(x)) return x;
     ccs_reader_expected(&self->reader, at, "how long they have waited, such as \"2 h\", or when they came, \"2026-03-01T17:00\"");
+    return NAN;
+}
+
+/* When contacts are due that came at a time: the moment, or so long after they came. @return NAN if something was recorded */
+static double read_due(ccs_compiler_t *self, const ccs_place_t *at, double came_s)
+{
+    ccs_moment_of_day_t moment;
+
+    if (!ccs_read_moment(at->value, &moment) || !moment.has_time) {
+        const double within_s = duration_of(at->value);
+
+        if (isnan(within_s))
+            ccs_reader_expected(&self->reader, at,
+                "when they are due, \"2026-03-02T17:00\", or how long after they came, such as \"24 h\"");
+        return came_s + within_s;
+    }
+    const double due_s = ccs_clock_localize(&self->clock, &moment);
+
+    if (!(due_s < came_s)) return due_s;
+    ccs_reader_error(&self->reader, at, "they are due before they came: a due date lies behind the time in front of it");
     return NAN;
 }
 
 static bool read_row(ccs_compiler_t *self, const ccs_place_t *row, ccs_waited_t *out)
 {
+    const bool is_row = row->value->kind == CCS_VALUE_LIST && (row->value->n == 2 || row->value->n == 3);
     double n;
 
-    if (row->value->kind != CCS_VALUE_LIST || row->value->n != 2) {
-        ccs_reader_expected(&self->reader, row, "a row (\"2 h\", 30) or (\"2026-03-01T17:00\", 30)");
+    if (!is_row) {
+        ccs_reader_expected(&self->reader, row,
+            "a row (\"2 h\", 30) or (\"2026-03-01T17:00\", 30), perhaps with when they are due behind, \"24 h\" or a date with a time");
         return false;
     }
-    const ccs_place_t first = ccs_place_element(row, row->value->first, 0), second = ccs_place_element(row, row->value->last, 1);
+    const bool has_date = row->value->n == 3;
+    const ccs_place_t first = ccs_place_element(row, row->value->first, 0),
+                      second = ccs_place_element(row, row->value->first->next, 1),
+                      third = ccs_place_element(row, row->value->last, 2);
 
     out->waited_s = read_waited(self, &first);
+    out->due_s = has_date ? read_due(self, &third, self->plan->cells[0].start_s - out->waited_s) : (double) NAN;
     if (!ccs_read_is_number(second.value, &n) || !(n >= 0 && n <= MOST) || n != floor(n)) {
         ccs_reader_expected(&self->reader, &second, "a whole number of contacts, from 0 to 1000000");
         return false;
     }
     out->n = (uint32_t) n;
-    return !isnan(out->waited_s);
+    return !isnan(out->waited_s) && !(has_date && isnan(out->due_s));
 }
 
+/* Of the oldest the soonest due, those without a date last. */
 static int oldest_first(const void *a, const void *b)
 {
-    const double x = ((const ccs_waited_t *) a)->waited_s, y = ((const ccs_waited_t *) b)->waited_s;
+    const ccs_waited_t *const x = a, *const y = b;
+    const double x_due_s = isnan(x->due_s) ? DBL_MAX : x->due_s, y_due_s = isnan(y->due_s) ? DBL_MAX : y->due_s;
 
-    return x > y ? -1 : x < y;
+    if (x->waited_s > y->waited_s || x->waited_s < y->waited_s) return x->waited_s > y->waited_s ? -1 : 1;
+    return x_due_s < y_due_s ? -1 : x_due_s > y_due_s;
+}
+
+/* How many contacts stand before each row, and how many have a due date. */
+static void count_rows(ccs_waited_t *rows, ccs_backlog_t *backlog)
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < backlog->n_rows; i++) {
+        rows[i].before = n;
+        n += rows[i].n;
+        if (!isnan(rows[i].due_s)) backlog->n_due += rows[i].n;
+    }
 }
 
 /* @return how many contacts they are of */
@@ -85,7 +136,10 @@ static double read_rows(ccs_compiler_t *self, const ccs_place_t *at, ccs_backlog
         n += rows[backlog->n_rows].n;
         backlog->n_rows += rows[backlog->n_rows].n > 0;
     }
-    if (rows) qsort(rows, backlog->n_rows, sizeof *rows, oldest_first);
+    if (rows) {
+        qsort(rows, backlog->n_rows, sizeof *rows, oldest_first);
+        if (n <= MOST) count_rows(rows, backlog);
+    }
     backlog->rows = rows;
     return n;
 }

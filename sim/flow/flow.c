@@ -57,6 +57,8 @@ bool ccs_flow_not_yet_due(const ccs_flow_t *self, const ccs_contact_t *contact, 
     const ccs_world_t *const w = &self->world;
     const bool comes_to_rest = !w->plan->axis.is_batched && ccs_calendar_is_empty(w->calendar);
     const double known_s = comes_to_rest ? w->plan->last_day_ends_s : w->now_s;
+    const double due_s = contact->flags & CCS_CONTACT_DUE ? ccs_world_due_s(w, contact)
+                                                          : contact->offered_s + w->plan->types[contact->type].target.within_s[k];
 
-    return contact->offered_s + w->plan->types[contact->type].target.within_s[k] > known_s;
+    return due_s > known_s;
 }

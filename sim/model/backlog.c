@@ -1,4 +1,4 @@
-/* backlog.c - waits of a backlog, in the order in which its contacts came. */
+/* backlog.c - waits and due dates of a backlog, in the order in which its contacts came. */
 #include "backlog.h"
 
 #include <math.h>
@@ -36,4 +36,19 @@ double ccs_backlog_longest_s(const ccs_backlog_t *self)
 {
     if (self->n == 0) return 0;
     return self->waited.kind == CCS_DISTRIBUTION_NONE ? self->rows[0].waited_s : ccs_distribution_at(&self->waited, LONGEST);
+}
+
+/* The row is the last one that has no more than k before it. */
+double ccs_backlog_due_s(const ccs_backlog_t *self, uint32_t k)
+{
+    uint32_t low = 0, high = self->n_rows;
+
+    CCS_BUG_IF(k >= self->n);
+    while (high - low > 1) {
+        const uint32_t middle = low + (high - low) / 2;
+
+        if (self->rows[middle].before <= k) low = middle;
+        else high = middle;
+    }
+    return self->n_due > 0 ? self->rows[low].due_s : (double) NAN;
 }

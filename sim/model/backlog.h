@@ -1,4 +1,4 @@
-/** @file backlog.h  How long each contact of a backlog has waited, the oldest first. */
+/** @file backlog.h  How long each contact of a backlog has waited, the oldest first, and when it is due. */
 #ifndef CCS_BACKLOG_H
 #define CCS_BACKLOG_H
 
@@ -19,5 +19,7 @@ ccs_waits_t ccs_waits_of(const ccs_backlog_t *backlog);
 double ccs_waits_next(ccs_waits_t *self, double u);
 /** The longest that any may have waited, but for one in a thousand million of a law. */
 double ccs_backlog_longest_s(const ccs_backlog_t *self);
+/** When the k-th is due, the oldest being 0: k < n. @return ccs_waited_t.due_s; NAN: it has no date of its own */
+double ccs_backlog_due_s(const ccs_backlog_t *self, uint32_t k);
 
 #endif

@@ -17,13 +17,14 @@ enum ccs_contact_state {
     CCS_CONTACT_WRAPPING  /* rich: the customer has left, an agent still works on it */
 };
 
-/** Flags. A further attempt has none of HANDED. */
+/** Flags. A further attempt has none of HANDED and DUE. */
 enum {
     CCS_CONTACT_CONTAINED = 1, /* will end in the IVR or bot */
     CCS_CONTACT_RECONNECT = 2, /* the next attempt follows an answered one */
     CCS_CONTACT_HANDED =
-        8,               /* rich: has been handed over: talk is what remained then, in seconds of the pair whose step it is in */
-    CCS_CONTACT_KEPT = 4 /* this attempt keeps the talk time and the patience of the first */
+        8,                /* rich: has been handed over: talk is what remained then, in seconds of the pair whose step it is in */
+    CCS_CONTACT_DUE = 16, /* rich: of a backlog, and due at a moment of its own: see ccs_world_due_s */
+    CCS_CONTACT_KEPT = 4  /* this attempt keeps the talk time and the patience of the first */
 };
 
 /** An issue (source, index) in its attempt-th contact. 64 bytes, aligned. Plain: the record is the customer's, from one attempt to the next. Rich: it is

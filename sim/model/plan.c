@@ -101,10 +101,19 @@ uint32_t ccs_plan_n_on_duty(const ccs_plan_t *self)
     return self->n_persons > 0 || ccs_plan_goes_not_ready(self) ? self->n_groups : 0;
 }
 
+/* Whether some contacts of a backlog are due at a moment of their own. */
+static bool has_due_dates(const ccs_plan_t *self)
+{
+    bool has = false;
+
+    for (uint32_t type = 0; type < self->n_types; type++) has = has || self->types[type].arrivals.backlog.n_due > 0;
+    return has;
+}
+
 bool ccs_plan_is_plain(const ccs_plan_t *self)
 {
     return !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 && !ccs_plan_goes_not_ready(self) &&
-        !self->own_hours.set_of;
+        !self->own_hours.set_of && !has_due_dates(self);
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)

@@ -155,15 +155,18 @@ typedef struct {
 /** So many contacts that have waited so long. */
 typedef struct {
     double waited_s; /* >= 0 */
-    uint32_t n;
+    double
+        due_s; /* when work on them is to have begun, on the time axis of the plan, perhaps before it begins; NAN: within the target */
+    uint32_t n, before; /* of them; of all rows before this one */
 } ccs_waited_t;
 
 /** Mode day: contacts that wait when the run begins and have waited before. They count in its first cell, with the whole of their waits. */
 typedef struct {
     uint32_t n;                /* 0 = none */
     ccs_distribution_t waited; /* law of how long each has waited; NONE: as the rows say */
+    uint32_t n_due;            /* contacts that have a due date, by rows; a plan with any is not plain */
     uint32_t n_rows;
-    const ccs_waited_t *rows; /* oldest first */
+    const ccs_waited_t *rows; /* oldest first, of those the soonest due; none is empty */
 } ccs_backlog_t;
 
 /** Queues that a group serves, best first. */

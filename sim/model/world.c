@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "backlog.h"
 #include "err.h"
 #include "time_axis.h"
 
@@ -140,6 +141,14 @@ int ccs_world_reserve(ccs_world_t *self, uint32_t n)
     ret = reserve_timers(self);
 out:
     return ret;
+}
+
+double ccs_world_due_s(const ccs_world_t *self, const ccs_contact_t *contact)
+{
+    const ccs_arrivals_t *const arrivals = &self->plan->types[contact->source].arrivals;
+
+    return ccs_backlog_due_s(&arrivals->backlog,
+        UINT32_MAX - arrivals->initial_busy - arrivals->initial_waiting - contact->index);
 }
 
 void ccs_world_set_closed(ccs_world_t *self)

@@ -66,6 +66,9 @@ static inline ccs_source_t *ccs_world_source(const ccs_world_t *self, const ccs_
     return &self->sources[self->is_rich ? contact->source : contact->type];
 }
 
+/** Rich: when a contact of a backlog, in its first attempt, is due. @return time; NAN: it has no date of its own */
+double ccs_world_due_s(const ccs_world_t *self, const ccs_contact_t *contact);
+
 /** The person who an agent of a group of persons is. */
 static inline const ccs_person_t *ccs_world_person(const ccs_world_t *self, uint32_t agent)
 {

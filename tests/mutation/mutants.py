@@ -92,7 +92,8 @@ LOOP = [
 ]
 
 FLOW = [
-    ("within_s[k] > known_s;", "within_s[k] >= known_s;"),
+    ("    return due_s > known_s;", "    return due_s >= known_s;"),
+    ("contact->flags & CCS_CONTACT_DUE ? ccs_world_due_s(w, contact)", "contact->flags & CCS_CONTACT_HANDED ? ccs_world_due_s(w, contact)"),
     ("comes_to_rest ? w->plan->last_day_ends_s : w->now_s;", "w->now_s;"),
     ("comes_to_rest ? w->plan->last_day_ends_s : w->now_s;", "w->plan->last_day_ends_s;"),
 ]
@@ -103,6 +104,8 @@ NOTE = [
 ]
 
 COUNT = [
+    ("f->world.now_s <= ccs_world_due_s(&f->world, c);", "f->world.now_s < ccs_world_due_s(&f->world, c);"),
+    ("    if (RICH && c->flags & CCS_CONTACT_DUE) return", "    if (RICH && c->flags & CCS_CONTACT_HANDED) return"),
     ("    return f->world.now_s <= c->offered_s + within_s;", "    return f->world.now_s < c->offered_s + within_s;"),
     ("    row[CCS_FACT_wait_answered] += wait_s;\n", ""),
     ("    row[CCS_FACT_wait2_answered] += wait_s * wait_s;\n", "    row[CCS_FACT_wait2_answered] += wait_s;\n"),

@@ -340,7 +340,19 @@ Test(explain, tells_what_waits_when_the_run_begins)
         "When the run begins (2026-03-02T08:00) 120 contacts wait already, 90 for 39 h, 30 for 2 h; they count in its first interval, "
         "their waits from when they came.\n  Of their patience there is left what follows for who has waited so long.\n");
     expect("1 contact waits already, each for a time that is gamma with mean 10 min;");
+    expect_not("due date");
     expect("12 contacts wait already, come at that moment; they count in its first interval");
+}
+
+Test(explain, tells_when_a_backlog_is_due)
+{
+    explain(
+        "clock:{open=\"08:00-18:00\";};types:{m:{channel=\"email\";talk=300;backlog:{waited=((\"2 h\",30,\"2026-03-02T12:00\"),"
+        "(\"39 h\",90,\"1 d\"),(60,5));};};};groups:{g:{staff=3;};};",
+        ccs_explain);
+    expect("125 contacts wait already, 90 for 39 h (due 15 h ago), 30 for 2 h (due in 4 h), 5 for 1 min; they count");
+    expect(
+        "  120 of them are in time when work on them begins by their due date, whatever the target says; 90 are overdue already.\n");
 }
 
 /* What waits at the start is work for the first interval: 12 and 6 of 5 min in half an hour are 3 Erlang. */

@@ -445,6 +445,18 @@ Test(told, tells_who_is_not_answered)
     expect_sentence("704 g agent 1 logs out\n");
 }
 
+/* Two come before the run begins, of whom the older is overdue. */
+Test(told, tells_when_a_backlog_is_due)
+{
+    watch_text(
+        "clock:{open=\"08:00-08:10\";};types:{a:{talk=60;backlog:{waited=((100,1,\"2026-03-02T08:05\"),(900,1,300),(30,1));};};};"
+        "groups:{g:{staff=1;};};");
+    write_text();
+    expect_sentence("0 a/start1 has waited 15 min at the start, first in line\n0 a/start1 was due 10 min ago\n"
+                    "0 a/start2 has waited 1 min 40 s at the start, behind 1\n0 a/start2 is due in 5 min\n"
+                    "0 a/start3 has waited 30 s at the start, behind 2\n0 a/start1 reaches g agent 1 after 15 min\n");
+}
+
 /* What happens at the close comes after it, also a patience that ends there: the calendar has its timer before that of the border. */
 Test(told, tells_a_patience_that_ends_at_close_as_cut_off)
 {

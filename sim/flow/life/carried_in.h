@@ -29,7 +29,10 @@ static void add_waiting(ccs_flow_t *f, uint32_t type, uint32_t index, double wai
     ccs_contact_t *const c = &w->contacts.at[id];
 
     c->offered_s = w->now_s - waited_s;
-    if (RICH) c->queue = (uint16_t) t->queue;
+    if (RICH) {
+        c->queue = (uint16_t) t->queue;
+        if (!isnan(ccs_world_due_s(w, c))) c->flags |= CCS_CONTACT_DUE;
+    }
     begin_count(f, c);
     f->counts.arrived[type]++;
     count_offered(f, c);

@@ -33,6 +33,13 @@ static inline bool is_within(const ccs_flow_t *f, const ccs_contact_t *c, double
     return f->world.now_s <= c->offered_s + within_s;
 }
 
+/* Whether what happens now is in time: by the due date that the contact came with, or else within so long. */
+static inline bool is_in_time(const ccs_flow_t *f, const ccs_contact_t *c, double within_s)
+{
+    if (RICH && c->flags & CCS_CONTACT_DUE) return f->world.now_s <= ccs_world_due_s(&f->world, c);
+    return is_within(f, c, within_s);
+}
+
 static inline void count_wait(ccs_flow_t *f, const ccs_contact_t *c)
 {
     const double wait_s = f->world.now_s - c->offered_s;
@@ -44,7 +51,7 @@ static inline void count_wait(ccs_flow_t *f, const ccs_contact_t *c)
     row[CCS_FACT_wait2_answered] += wait_s * wait_s;
     if (wait_s > row[CCS_FACT_max_wait]) row[CCS_FACT_max_wait] = wait_s;
     for (uint32_t k = 0; k < t->target.n_within; k++)
-        if (is_within(f, c, t->target.within_s[k])) *ccs_facts_answered_within(row, k) += 1;
+        if (is_in_time(f, c, t->target.within_s[k])) *ccs_facts_answered_within(row, k) += 1;
     if (ccs_facts_counts(&f->facts, c->counts_at)) ccs_histogram_add(&f->facts.waits[c->type], wait_s);
 }
 
@@ -68,7 +75,7 @@ static inline void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c)
     row[CCS_FACT_abandoned]++;
     row[CCS_FACT_wait_abandoned] += f->world.now_s - c->offered_s;
     for (uint32_t k = 0; k < t->target.n_within; k++)
-        if (is_within(f, c, t->target.within_s[k])) *ccs_facts_abandoned_within(row, k) += 1;
+        if (is_in_time(f, c, t->target.within_s[k])) *ccs_facts_abandoned_within(row, k) += 1;
     if (is_within(f, c, t->target.short_abandon_s)) row[CCS_FACT_abandoned_short]++; /* never where it is NAN */
     now_row(f, c->type)[CCS_FACT_abandonments]++;
 }

@@ -39,6 +39,11 @@ static void add_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
 
 /* ---- what is told of it --------------------------------------------------------------------------------------------------------- */
 
+static void note_due(ccs_flow_t *f, const ccs_contact_t *c, double due_in_s)
+{
+    note(f, due_in_s < 0 ? CCS_MOMENT_overdue : CCS_MOMENT_due, c, fabs(due_in_s));
+}
+
 /* The backlog has come with its own times, the initial state now, and is not counted. */
 static void note_present(ccs_flow_t *f, const ccs_contact_t *c, uint32_t ahead)
 {
@@ -50,6 +55,7 @@ static void note_present(ccs_flow_t *f, const ccs_contact_t *c, uint32_t ahead)
 
     m->number = ahead;
     m->duration_s = f->world.now_s - c->offered_s;
+    if (c->flags & CCS_CONTACT_DUE) note_due(f, c, ccs_world_due_s(&f->world, c) - f->world.now_s);
 }
 
 static void note_waiting_at_start(ccs_flow_t *f)
