@@ -79,6 +79,10 @@ static int belongs_elsewhere(const ccs_args_t *self, enum ccs_option option)
     for (int i = 0; i < CCS_N_COMMANDS; i++)
         if (CCS_OPTIONS[option].commands & (1u << i) && n < sizeof commands)
             n += (size_t) snprintf(&commands[n], sizeof commands - n, "%s%s", n ? ", " : "", CCS_COMMANDS[i].name);
+    if (option == CCS_OPTION_BY && self->command == CCS_COMMAND_report)
+        return refuse(self,
+            "--by belongs to %s; a page by day, week or month is made of a run that has them: --set 'clock.report=\"month\"'",
+            commands);
     return refuse(self, "--%s belongs to %s; see ccsim help %s", CCS_OPTIONS[option].name, commands,
         CCS_COMMANDS[self->command].name);
 }

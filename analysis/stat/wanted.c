@@ -161,11 +161,22 @@ static int check_axis(enum ccs_axis axis, const ccs_names_t *names, ccs_err_t *e
     return there[axis] ? 0 : ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by", "%s", because[axis]);
 }
 
+/* Weeks and months are what a run was asked to tell figures by, in the place of its intervals. */
+static int refuse_report(const char *by, const ccs_names_t *names, ccs_err_t *err)
+{
+    if (names->report && !strcmp(names->report, by))
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by", "the intervals here are %ss: --by interval", by);
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by",
+        "there are no %ss here, figures are told by %s: run it again with --set 'clock.report=\"%s\"', then --by interval", by,
+        names->report ? names->report : "interval", by);
+}
+
 static int check_by(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_t *err)
 {
     char kinds[64] = "";
 
     if (!strcmp(self->by, "entity")) return 0;
+    if (!strcmp(self->by, "week") || !strcmp(self->by, "month")) return refuse_report(self->by, names, err);
     if (ccs_wanted_axis(self) != CCS_AXIS_RUN) return check_axis(ccs_wanted_axis(self), names, err);
     for (uint32_t i = 0; i < names->n_entities; i++)
         if (ccs_view_is_kind(names->entities[i], self->by)) return 0;

@@ -2,7 +2,6 @@
 #include "grid.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "err.h"
@@ -11,6 +10,7 @@
 #include "prose.h"
 #include "stretch.h"
 #include "summary_parts.h"
+#include "text.h"
 
 /* A grid that is being printed. */
 typedef struct {
@@ -18,9 +18,18 @@ typedef struct {
     const ccs_view_t *view;
     ccs_grid_t grid;
     ccs_table_t table;
-    ccs_arena_t arena; /* of labels */
-    bool dated;        /* the intervals are of several days */
+    bool dated; /* the intervals are of several days */
 } grid_table_t;
+
+/* What lies below target, as it is being said. */
+typedef struct {
+    const ccs_view_t *view;
+    unsigned char *marks; /* [type][interval]: ccs_interval_mark */
+    const char **labels;  /* by type */
+    ccs_prose_t text;
+    ccs_arena_t arena; /* of marks and labels */
+    bool dated;        /* a line for each day */
+} below_t;
 
 /* @return "✓", or "+" where the terminal does not know it */
 static const char *sign_of(const grid_table_t *self, enum ccs_verdict verdict)
@@ -71,51 +80,106 @@ static int print_table(grid_table_t *self)
     return ccs_summary_print_table(&self->table, self->page);
 }
 
-/* "Tue 3 Mar 09:00 to 10:30" */
-static void say_stretch(const grid_table_t *self, ccs_below_target_t of, ccs_prose_t *to)
+/* The marks of a type, by interval. */
+static unsigned char *marks_of(const below_t *self, uint32_t type)
+{
+    return &self->marks[(size_t) type * self->view->n_intervals];
+}
+
+/* "Cards: below target in 41 of 120 half-hours, surely in 23" */
+static void say_type(below_t *self, uint32_t type)
+{
+    const ccs_view_t *const v = self->view;
+    const ccs_intervals_met_t met = ccs_intervals_met(v, type, marks_of(self, type));
+    const double length_s = v->n_intervals > 0 ? v->interval_end_s[0] - v->interval_start_s[0] : (double) NAN;
+
+    if (met.n_judged == 0) return;
+    ccs_prose_add(&self->text, "%s: below target in %u of %u %ss", self->labels[type], met.n_judged - met.n_met, met.n_judged,
+        ccs_prose_interval_noun(v->report, length_s));
+    if (met.n_surely_below > 0) ccs_prose_add(&self->text, ", surely in %u", met.n_surely_below);
+    ccs_prose_add(&self->text, "\n");
+}
+
+/* "09:00-10:30"; of one interval its begin alone, of what is longer than an interval its name. */
+static void say_stretch(below_t *self, ccs_below_target_t of)
 {
     const ccs_view_t *const v = self->view;
     char begin[CCS_PROSE_TIME_MAX], end[CCS_PROSE_TIME_MAX];
 
-    ccs_prose_add(to, "%s to %s", ccs_prose_begin(v->intervals[of.first], self->dated, begin),
-        ccs_prose_end(v->intervals[of.last], v->interval_end_s[of.last] - v->interval_start_s[of.last], end));
+    ccs_prose_add(&self->text, "%s", ccs_prose_begin(v->intervals[of.first], false, begin));
+    if (of.last == of.first) return;
+    if (v->report) ccs_prose_add(&self->text, " to %s", ccs_prose_begin(v->intervals[of.last], false, end));
+    else
+        ccs_prose_add(&self->text, "-%s",
+            ccs_prose_end(v->intervals[of.last], v->interval_end_s[of.last] - v->interval_start_s[of.last], end));
 }
 
-/* "Cards: below target in 41 of 120 half-hours, surely in 23: Mon 2 Mar 09:00 to 10:30, ..." */
-static void say_type(grid_table_t *self, uint32_t type, unsigned char *marks, ccs_prose_t *to)
+/* What lies below target from an interval to before another, "Mon 2 Mar: 09:00-10:30, 14:00 (Cards); 09:00 (Loans)". */
+static void say_block(below_t *self, uint32_t from, uint32_t end)
 {
     const ccs_view_t *const v = self->view;
-    const ccs_intervals_met_t met = ccs_intervals_met(v, type, marks);
-    const double length_s = v->n_intervals > 0 ? v->interval_end_s[0] - v->interval_start_s[0] : (double) NAN;
-    const char *const label = ccs_table_harmless(&self->arena, v->labels[v->type_entity[type]]);
+    char day[CCS_PROSE_TIME_MAX];
     ccs_below_target_t stretch;
-    uint32_t n = 0;
+    bool any = false;
 
-    to->out_of_memory = to->out_of_memory || !label;
-    if (met.n_judged == 0 || !label) return;
-    ccs_prose_add(to, "%s: below target in %u of %u %ss", label, met.n_judged - met.n_met, met.n_judged,
-        ccs_prose_interval_noun(v->report, length_s));
-    if (met.n_surely_below > 0) ccs_prose_add(to, ", surely in %u", met.n_surely_below);
-    for (uint32_t from = 0; ccs_stretch_next(marks, v->n_intervals, CCS_INTERVAL_BELOW, &from, &stretch);) {
-        ccs_prose_add(to, n++ > 0 ? ", " : ": ");
-        say_stretch(self, stretch, to);
+    for (uint32_t type = 0; type < v->n_types; type++) {
+        bool first = true;
+
+        for (uint32_t at = from; ccs_stretch_next(marks_of(self, type), end, CCS_INTERVAL_BELOW, &at, &stretch); first = false) {
+            if (any || !first) ccs_prose_add(&self->text, first ? "; " : ", ");
+            else ccs_prose_add(&self->text, "%s: ", self->dated ? ccs_prose_day(v->intervals[from], day) : "Below target");
+            say_stretch(self, stretch);
+        }
+        if (first) continue;
+        ccs_prose_add(&self->text, " (%s)", self->labels[type]);
+        any = true;
     }
-    ccs_prose_add(to, "\n");
+    if (any) ccs_prose_add(&self->text, "\n");
 }
 
-static int print_below(grid_table_t *self)
+/* A line a day, however many half-hours of it are below target; of what is longer than an interval one line. */
+static void say_blocks(below_t *self)
 {
     const ccs_view_t *const v = self->view;
-    unsigned char *const marks = calloc((size_t) v->n_intervals + 1, 1);
-    ccs_prose_t text = {0};
 
-    for (uint32_t i = 0; marks && i < v->n_types; i++) say_type(self, i, marks, &text);
-    const bool failed = !marks || text.out_of_memory;
+    for (uint32_t from = 0, end; from < v->n_intervals; from = end) {
+        end = from + 1;
+        while (end < v->n_intervals && (!self->dated || ccs_view_same_block(v, from, end))) end++;
+        say_block(self, from, end);
+    }
+}
 
-    if (!failed && text.n > 0) fprintf(self->page->to, "\n%s", ccs_prose_text(&text));
-    free(marks);
-    ccs_prose_free(&text);
-    return failed ? CCS_ERR_NOMEM : 0;
+static int prepare(below_t *self)
+{
+    const ccs_view_t *const v = self->view;
+
+    self->marks = ccs_arena_array(&self->arena, (size_t) v->n_types * v->n_intervals + 1, 1);
+    self->labels = ccs_arena_array(&self->arena, (size_t) v->n_types + 1, sizeof *self->labels);
+    if (!self->marks || !self->labels) return CCS_ERR_NOMEM;
+    for (uint32_t i = 0; i < v->n_types; i++) {
+        self->labels[i] = ccs_table_harmless(&self->arena, v->labels[v->type_entity[i]]);
+        if (!self->labels[i]) return CCS_ERR_NOMEM;
+    }
+    return 0;
+}
+
+static int print_below(const grid_table_t *of)
+{
+    below_t self = {.view = of->view, .dated = of->dated && !of->view->report};
+    int ret = 0;
+
+    CCS_TRY(prepare(&self));
+    for (uint32_t i = 0; i < self.view->n_types; i++) say_type(&self, i);
+    const size_t n_counted = self.text.n;
+
+    say_blocks(&self);
+    if (self.text.out_of_memory) CCS_TRY(CCS_ERR_NOMEM);
+    if (n_counted > 0) fputc('\n', of->page->to);
+    ccs_text_fold(ccs_prose_text(&self.text), of->page->look.width, of->page->to);
+out:
+    ccs_prose_free(&self.text);
+    ccs_arena_free(&self.arena);
+    return ret;
 }
 
 /* Names come from files and must not command the terminal. */
@@ -144,7 +208,6 @@ int ccs_summary_print_grid(const ccs_summary_t *page)
         if (page->n > 1) CCS_TRY(print_name(page, v->name));
         ret = print_table(&self);
         if (ret == 0) ret = print_below(&self);
-        ccs_arena_free(&self.arena);
         CCS_TRY(ret);
     }
     fprintf(page->to,

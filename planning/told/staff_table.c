@@ -110,7 +110,8 @@ static void add_hours(ccs_table_t *table, const ccs_staff_answer_t *answer, bool
             net += slot_hours(asked, slot) * ccs_staff_answer_net(answer, slot, g);
             now += slot_hours(asked, slot) * asked->scheduled[slot * asked->n_groups + g];
         }
-        column = set_group(table, column, net, now, gross ? ccs_requirement_gross(asked, g, 1) : 0);
+        column =
+            set_group(table, column, round(10 * net) / 10, round(10 * now) / 10, gross ? ccs_requirement_gross(asked, g, 1) : 0);
     }
 }
 
@@ -228,13 +229,13 @@ static void print_cost(const ccs_staff_answer_t *answer, FILE *to)
     const double required = round(10 * cost) / 10, scheduled = round(10 * now) / 10;
     char text[CCS_UNITS_TEXT_MAX];
 
-    fprintf(to, "required: %s %sagent-hours %s", ccs_units_show_number(required, text, sizeof text),
+    fprintf(to, "required: %s %sagent-hours %s", ccs_units_show_hours(required, text, sizeof text),
         is_weighted(asked) ? "weighted " : "", has_absence(asked) ? "before absence by chance" : "on the phones");
-    fprintf(to, ", scheduled %s", ccs_units_show_number(scheduled, text, sizeof text));
+    fprintf(to, ", scheduled %s", ccs_units_show_hours(scheduled, text, sizeof text));
     if (scheduled > 0 && required != scheduled) /* in words: the gaps above have the other sign */
         fprintf(to, ": %s hours %s than scheduled (%+.1f %%)",
-            ccs_units_show_number(round(10 * fabs(required - scheduled)) / 10, text, sizeof text),
-            required > scheduled ? "more" : "fewer", 100 * (cost - now) / now);
+            ccs_units_show_hours(fabs(required - scheduled), text, sizeof text), required > scheduled ? "more" : "fewer",
+            100 * (cost - now) / now);
     fprintf(to, answer->options.steady ? "; every target holds in %s" : "; every target held in %s of the replications searched",
         periods[asked->wish.by]);
     if (!isnan(asked->wish.probability)) fprintf(to, ", each in %.4g %% of them", 100 * asked->wish.probability);

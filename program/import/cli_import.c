@@ -14,6 +14,7 @@
 #include "cli_sheet.h"
 #include "cli_stop.h"
 #include "cli_terminal.h"
+#include "cli_totals.h"
 #include "cli_word.h"
 #include "file_kind.h"
 #include "file_write.h"
@@ -331,7 +332,7 @@ out:
 
 /* --- the command -------------------------------------------------------------------------------------------------------- */
 
-static void tell(const import_t *self)
+static int tell(const import_t *self, ccs_err_t *err)
 {
     ccs_terminal_page_t page;
     FILE *const to = ccs_terminal_begin(&page, stdout);
@@ -342,7 +343,7 @@ static void tell(const import_t *self)
     for (size_t i = 0; i < self->import.n_said; i++) fprintf(to, "  %s\n", self->import.said[i]);
     (void) ccs_terminal_end(&page);
     putchar('\n');
-    ccs_import_totals(&self->import, stdout);
+    return ccs_cli_totals(&self->import, ccs_terminal_width(stdout), stdout) == 0 ? 0 : no_memory(err);
 }
 
 /* An option that knows better than the file: its value is one of the words, parted by blanks. */
@@ -400,7 +401,7 @@ static int import(import_t *self, ccs_err_t *err)
 
     CCS_TRY(read_export(self, err));
     CCS_TRY(name_files(self, err));
-    if (!self->quiet) tell(self);
+    if (!self->quiet) CCS_TRY(tell(self, err));
     suggest_patience(self);
     if (ccs_ask_may() && !ccs_args_has(self->args, CCS_OPTION_YES) && !self->quiet) CCS_TRY(ask_all(self, err));
     else if (!self->quiet) tell_defaults(self);

@@ -339,7 +339,7 @@ static void tell_incomplete(const export_t *self)
     const ccs_view_t *const v = self->variants.views;
     ccs_err_t warning = {0};
 
-    if (v->complete) return;
+    if (v->complete || ccs_args_has(self->args, CCS_OPTION_QUIET)) return;
     snprintf(warning.where, sizeof warning.where, "%s", self->args->operands[0]);
     snprintf(warning.text, sizeof warning.text, "the run was stopped after %" PRIu64 " of %" PRIu64 " replications",
         v->replications, v->replications_asked);

@@ -40,7 +40,7 @@ static int print_tables(const ccs_args_t *args, const ccs_variants_t *variants, 
         .utf8 = locale_is_utf8(),
         .day = true,
         .grid = ccs_args_has(args, CCS_OPTION_GRID),
-        .warnings = true};
+        .warnings = !ccs_args_has(args, CCS_OPTION_QUIET)};
     int ret = ccs_summary_print_result(variants, wanted, look, to);
 
     if (ret == 0) fputc('\n', to);

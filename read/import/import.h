@@ -124,8 +124,6 @@ double ccs_import_length(const ccs_import_t *self);
 /** The hours of a day of the file; from = to: it is closed. */
 const ccs_import_hours_t *ccs_import_hours_of(const ccs_import_t *self, int64_t day);
 
-/** Contacts a day (of more than fourteen days: a month) and queue, agent hours, mean handle times: for checking. */
-void ccs_import_totals(const ccs_import_t *self, FILE *to);
 /** The rows as a table that a scenario can refer to: date,time,queue,contacts,aht,agents; where rows tell them apart, talk,wrap in the place of aht. */
 void ccs_import_table(const ccs_import_t *self, FILE *to);
 /** "service level wanted (target)", ...: the roles of columns, a line each. */

@@ -1,91 +1,18 @@
-/* import_print.c - what an export adds up to, its rows as a plain table, and an empty one to fill. */
+/* import_print.c - the rows of an export as a plain table, and an empty one to fill. */
 #include <math.h>
 #include <string.h>
 
 #include "date.h"
 #include "import.h"
-#include "text.h"
 #include "units.h"
 
-enum { DAY_S = 86400, MOST_QUEUES = 6 /* which have a column each */ };
+enum { DAY_S = 86400 };
 
 const char CCS_IMPORT_TEMPLATE[] = "date;time;queue;contacts;aht;agents\n"
                                    "2026-03-02;08:00;Service;73;285;15\n"
                                    "2026-03-02;08:30;Service;81;285;16\n"
                                    "2026-03-02;08:00;Orders;31;210;6\n"
                                    "2026-03-02;08:30;Orders;36;210;7\n";
-
-static void print_line(const ccs_import_t *self, const char *name, const ccs_import_total_t *total, FILE *to)
-{
-    char text[CCS_UNITS_TEXT_MAX];
-    double all = 0;
-
-    fprintf(to, "  %-14s", name);
-    for (uint32_t i = 0; i < self->n_queues; i++) {
-        all += total->contacts[i];
-        if (self->n_queues <= MOST_QUEUES)
-            fprintf(to, " %14s", ccs_units_show_number(round(total->contacts[i]), text, sizeof text));
-    }
-    fprintf(to, " %14s", ccs_units_show_number(round(all), text, sizeof text));
-    fprintf(to, " %14s\n", total->agent_h > 0 ? ccs_units_show_number(round(total->agent_h * 10) / 10, text, sizeof text) : "-");
-}
-
-static void print_heads(const ccs_import_t *self, FILE *to)
-{
-    fprintf(to, "  %-14s", "contacts");
-    for (uint32_t i = 0; i < self->n_queues && self->n_queues <= MOST_QUEUES; i++) {
-        const char *const label = self->queues[i].label;
-        const size_t n = ccs_text_whole(label, strlen(label) < 14 ? strlen(label) : 14);
-        const uint32_t pad = 14 - (uint32_t) n;
-
-        fprintf(to, " %*s%.*s", (int) pad, "", (int) n, label);
-    }
-    fprintf(to, " %14s %14s\n", "all", "agent hours");
-}
-
-static void print_duration(double sum_s, double n, FILE *to)
-{
-    char text[CCS_UNITS_TEXT_MAX];
-
-    fprintf(to, " %14s", n > 0 ? ccs_units_show_duration(round(sum_s / n), text, sizeof text) : "-");
-}
-
-/* The mean handle time of each queue's contacts and of all; no line where the file has none. */
-static void print_means(const ccs_import_t *self, FILE *to)
-{
-    double work_s = 0, n = 0;
-
-    for (uint32_t i = 0; i < self->n_queues; i++) {
-        work_s += self->queues[i].work_s;
-        n += self->queues[i].with_aht;
-    }
-    if (!(n > 0)) return;
-    fprintf(to, "  %-14s", "mean AHT");
-    for (uint32_t i = 0; i < self->n_queues && self->n_queues <= MOST_QUEUES; i++)
-        print_duration(self->queues[i].work_s, self->queues[i].with_aht, to);
-    print_duration(work_s, n, to);
-    fputc('\n', to);
-}
-
-void ccs_import_totals(const ccs_import_t *self, FILE *to)
-{
-    double contacts[CCS_IMPORT_MAX_QUEUES] = {0};
-    ccs_import_total_t all = {.contacts = contacts};
-    char name[CCS_DATE_MAX];
-
-    print_heads(self, to);
-    for (size_t i = 0; i < self->n_totals; i++) {
-        const ccs_import_total_t *const total = &self->totals[i];
-
-        for (uint32_t k = 0; k < self->n_queues; k++) contacts[k] += total->contacts[k];
-        all.agent_h += total->agent_h;
-        ccs_date_show(total->day, name, sizeof name);
-        if (self->by_month) name[7] = '\0';
-        if (total->any) print_line(self, name, total, to);
-    }
-    print_line(self, "all", &all, to);
-    print_means(self, to);
-}
 
 /* A cell of a queue's name, in quotes where it needs them. */
 static void print_word(const char *word, FILE *to)

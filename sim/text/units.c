@@ -491,12 +491,10 @@ static char *give(const char *from, char *text, size_t size)
     return text;
 }
 
-const char *ccs_units_show_number(double x, char *text, size_t size)
+/* With thousands parted: "2,328.5". */
+static const char *show_places(double x, int places, char *text, size_t size)
 {
     char digits[64];
-
-    if (fabs(x - round(x)) <= 1e-9 * fabs(x)) x = round(x); /* the traces of sums in the last digits */
-    const int places = x >= 1000 || x == floor(x) ? 0 : x >= 100 ? 1 : x >= 10 ? 2 : 3;
     size_t n = 0;
 
     if (!(x < 1e15)) {
@@ -511,6 +509,19 @@ const char *ccs_units_show_number(double x, char *text, size_t size)
     }
     text[n] = '\0';
     return text;
+}
+
+const char *ccs_units_show_number(double x, char *text, size_t size)
+{
+    if (fabs(x - round(x)) <= 1e-9 * fabs(x)) x = round(x); /* the traces of sums in the last digits */
+    return show_places(x, x >= 1000 || x == floor(x) ? 0 : x >= 100 ? 1 : x >= 10 ? 2 : 3, text, size);
+}
+
+const char *ccs_units_show_hours(double hours, char *text, size_t size)
+{
+    const double tenths = round(10 * hours);
+
+    return show_places(tenths / 10, fmod(tenths, 10) == 0 ? 0 : 1, text, size);
 }
 
 char *ccs_units_show_duration(double seconds, char *text, size_t size)

@@ -47,6 +47,8 @@ const char *ccs_units_remedy(const char *text, char *remedy, size_t size);
 
 /** 13800 -> "13,800"; small and broken numbers with up to four digits. @return text */
 const char *ccs_units_show_number(double x, char *text, size_t size);
+/** Hours of agents, >= 0, to a tenth: "52.2", "8", "2,328.5". */
+const char *ccs_units_show_hours(double hours, char *text, size_t size);
 /** A duration for people, rounded to the millisecond: "1 h 30 min", "4 min 30 s", "8.301 s", "250 ms", "0 s"; durations below
  * 1 ms keep three digits ("0.0123 ms"). Infinity is "without end", NaN is "-". */
 char *ccs_units_show_duration(double seconds, char *text, size_t size);

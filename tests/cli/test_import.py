@@ -76,10 +76,10 @@ class Import(CliTest):
         for words in ('  ccsim check "week 10.cfg"\n', '  ccsim run "week 10.cfg" -o "week 10.h5"\n', '  ccsim show "week 10.h5" --grid\n',
                       "No agents in the file", '  Anz. MA, 12 to 45: --map "Anz. MA=agents"\n'):
             self.assertIn(words, said)
-        self.assertRegex(said, r"\n  mean AHT +4 min 45 s +4 min 45 s\n")
+        self.assertRegex(said, r"\nmean AHT +4 min 45 s +4 min 45 s\n")
         said = self.expect(0, "import", "week 10.csv", "--yes", "--force", "--map", "Anz. MA=agents").stdout
         self.assertNotIn("--map", said)
-        self.assertRegex(said, r"\n  all +150 +150 +28.50\n")
+        self.assertRegex(said, r"\nall +150 +150 +28.5\n")
         self.expect(0, "check", "week 10.cfg")
 
     def test_each_guess_is_told_with_a_sample_and_totals_are_printed(self):
@@ -92,9 +92,17 @@ class Import(CliTest):
         number = lambda text: float(text.replace(",", "."))
         monday = sum(number(row[3]) for row in rows if row[0] == "02.03.2026")
         hours = sum(number(row[5]) for row in rows) / 2
-        line = next(line for line in said.splitlines() if line.startswith("  2026-03-02"))
+        line = next(line for line in said.splitlines() if line.startswith("2026-03-02"))
         self.assertEqual(int(line.split()[-2].replace(",", "")), round(monday))
-        self.assertAlmostEqual(float(said[said.rindex("  all "):].splitlines()[0].split()[-1].replace(",", "")), hours, delta=0.6)
+        self.assertAlmostEqual(float(said[said.rindex("\nall ") + 1:].splitlines()[0].split()[-1].replace(",", "")), hours, delta=0.6)
+
+    def test_totals_have_the_queues_by_their_whole_names(self):
+        name = "Sachbearbeitung Privatkunden"
+        self.write("long.csv", WEEK.replace("Service", name))
+        said = self.expect(0, "import", "long.csv", "--yes").stdout
+        self.assertRegex(said, rf"\ncontacts +{name} +Bestellung +Technik +all +agent hours\n")
+        rows = said[said.index("\ncontacts ") + 1:].splitlines()[:7]
+        self.assertEqual(len({len(row) for row in rows}), 1, "the columns stand below their heads")
 
     def test_the_scenario_is_sound_and_refers_to_the_export(self):
         self.expect(0, "import", "week.csv", "-q")

@@ -73,6 +73,25 @@ class Json(CliTest):
         for option in (("--by", "interval"), ("--metric", "asa_s"), ("--json",)):
             self.assertIn("--grid", self.expect(64, "show", "grid.h5", "--grid", *option).stderr)
 
+    def test_days_below_target_have_a_line_each(self):
+        days = OFFICE.replace("clock: {", 'clock: { start = "2026-03-02"; days = 2;').replace("staff = 5; }", "staff = 2; }")
+        self.write("days.cfg", days)
+        self.expect(0, "run", "days.cfg", "-q", "-o", "days.h5")
+        text = self.expect(0, "show", "days.h5", "--grid").stdout
+        self.assertRegex(text, r"(?m)^Sales: below target in \d+ of \d+ ")
+        for day in ("Mon 2 Mar", "Tue 3 Mar"):
+            self.assertRegex(text, rf"(?m)^{day}: \d\d:00-\d\d:\d\d.* \(Sales\)")
+            self.assertEqual(text.count(f"\n{day}: "), 1)
+
+    def test_a_quiet_show_has_no_warnings(self):
+        self.expect(0, "run", "office.cfg", "-q", "-r", "2", "-o", "few.h5")
+        text = self.expect(0, "show", "few.h5").stdout
+        quiet = self.expect(0, "show", "-q", "few.h5").stdout
+        self.assertIn("rest on 2 observations", text)
+        self.assertNotIn("rest on 2 observations", quiet)
+        self.assertEqual([line for line in quiet.splitlines() if line not in text.splitlines()], [])
+        self.assertEqual(self.expect(0, "export", "few.h5", "-q").stdout, self.expect(0, "export", "few.h5").stdout)
+
     def test_erlang_stands_beside_what_was_simulated(self):
         self.write("apart.cfg", OFFICE.replace('( "closers", "general" )', '( "closers" )').replace("general: { staff = 5; }", "general: { staff = 5.5; }"))
         self.expect(0, "run", "apart.cfg", "-q", "-o", "apart.h5")

@@ -33,6 +33,10 @@ class ReportBy(CliTest):
         self.assertNotIn("08:00", told)
         self.assertIn("Feb 2026", self.expect(0, "show", "years.h5", "--grid").stdout)
         self.assertIn('by day needs report = "day"', self.expect(64, "show", "years.h5", "--by", "day").stderr)
+        self.assertIn("--by: the intervals here are months: --by interval", self.expect(64, "show", "years.h5", "--by", "month").stderr)
+        self.assertIn("there are no weeks here, figures are told by month: run it again with --set 'clock.report=\"week\"', then --by interval",
+                      self.expect(64, "export", "years.h5", "--by", "week").stderr)
+        self.assertIn("--set 'clock.report=\"month\"'", self.expect(64, "report", "years.h5", "--by", "month").stderr)
         self.assertIn('need report = "interval"', self.expect(64, "show", "years.h5", "--erlang").stderr)
         self.assertIn('needs report = "interval", found "month"', self.expect(64, "staff", "years.cfg").stderr)
         self.assertIn("Figures are told by month, not by interval", self.expect(0, "explain", "years.cfg").stdout)

@@ -158,6 +158,18 @@ Test(units, shows_durations_as_people_say_them)
         cr_expect_str_eq(ccs_units_show_duration(rows[i].seconds, text, sizeof text), rows[i].text);
 }
 
+Test(units, shows_hours_to_a_tenth)
+{
+    static const struct {
+        double hours;
+        const char *text;
+    } rows[] = {{52.2, "52.2"}, {28.5, "28.5"}, {8, "8"}, {0.04, "0"}, {2328.5, "2,328.5"}, {1190.25, "1,190.3"}};
+    char text[CCS_UNITS_TEXT_MAX];
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        cr_expect_str_eq(ccs_units_show_hours(rows[i].hours, text, sizeof text), rows[i].text);
+}
+
 Test(units, shows_shares_and_times_of_day)
 {
     char text[CCS_UNITS_TEXT_MAX];
