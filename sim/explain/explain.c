@@ -383,11 +383,13 @@ static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FIL
 
 static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
+    static const char *const orders[] = {[CCS_ORDER_FIFO] = "the longest wait is served first",
+        [CCS_ORDER_LIFO] = "the shortest wait is served first",
+        [CCS_ORDER_SIRO] = "who is next is drawn from all who wait"};
     const ccs_queue_t *const queue = ccs_plan_queue(plan, type);
     char text[TEXT], share[TEXT];
 
-    fprintf(to, "  Priority %" PRId32 "; %s wait is served first.", queue->priority,
-        queue->order == CCS_ORDER_FIFO ? "the longest" : "the shortest");
+    fprintf(to, "  Priority %" PRId32 "; %s.", queue->priority, orders[queue->order]);
     if (queue->limit != CCS_NONE)
         fprintf(to, " At most %s may wait; more are blocked.",
             ccs_show_count(queue->limit, "contact", "contacts", text, sizeof text));

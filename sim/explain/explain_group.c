@@ -164,21 +164,34 @@ static bool are_equal(const ccs_plan_t *plan, const ccs_group_t *group, uint32_t
     return false;
 }
 
-/* The next of a type that is last in, first out is its newest: two such types of equal priority are not one queue of that kind. */
-static void explain_equal(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+/* Those of equal rank whose queue has an order. @return how many have been written before and with them */
+static uint32_t explain_equal_in_order(const ccs_plan_t *plan, const ccs_group_t *group, enum ccs_queue_order order,
+    uint32_t n_before, FILE *to)
 {
     const uint32_t first = group->first_order, end = first + group->n_order;
     uint32_t n = 0;
 
-    fprintf(to, " (equal priority: whoever has waited longest");
     for (uint32_t i = first; i < end; i++) {
         const ccs_type_t *const type = &plan->types[ccs_plan_order_type(plan, i)];
         const bool equal = (i > first && are_equal(plan, group, i - 1, i)) || (i + 1 < end && are_equal(plan, group, i, i + 1));
 
-        if (!equal || plan->queues[plan->order_queues[i]].order != CCS_ORDER_LIFO) continue;
-        fprintf(to, "%s%s", n++ ? ", " : " of those who are next; next of ", type->label);
+        if (!equal || plan->queues[plan->order_queues[i]].order != order) continue;
+        if (n > 0) fprintf(to, ", %s", type->label);
+        else fprintf(to, "%s; next of %s", n_before > 0 ? "" : " of those who are next", type->label);
+        n++;
     }
-    fprintf(to, n ? ", last in, first out, is the newest)" : ")");
+    if (n > 0) fprintf(to, order == CCS_ORDER_LIFO ? ", last in, first out, is the newest" : ", in random order, is drawn");
+    return n_before + n;
+}
+
+/* The next of a type that is last in, first out is its newest: two such types of equal priority are not one queue of that kind. Nor are two in random order. */
+static void explain_equal(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+{
+    fprintf(to, " (equal priority: whoever has waited longest");
+    const uint32_t n = explain_equal_in_order(plan, group, CCS_ORDER_LIFO, 0, to);
+
+    (void) explain_equal_in_order(plan, group, CCS_ORDER_SIRO, n, to);
+    fprintf(to, ")");
 }
 
 /* By which rule an agent who is free chooses among types. */

@@ -74,16 +74,9 @@ void ccs_queue_push(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t 
     self->n++;
 }
 
-void ccs_queue_put_in_front(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id, enum ccs_queue_order order)
+/* In front of next, which stands in the queue. */
+static void link_before(ccs_queue_state_t *self, ccs_contact_t *at, uint32_t id, uint32_t next)
 {
-    ccs_contact_t *const at = contacts->at;
-    uint32_t next = self->head;
-
-    while (next != CCS_NONE && at[next].flags & CCS_CONTACT_HANDED) next = at[next].next;
-    if (order != CCS_ORDER_FIFO || next == CCS_NONE) {
-        ccs_queue_push(self, contacts, id);
-        return;
-    }
     const uint32_t prev = at[next].prev;
 
     at[id].next = next;
@@ -92,6 +85,16 @@ void ccs_queue_put_in_front(ccs_queue_state_t *self, ccs_contacts_t *contacts, u
     if (prev == CCS_NONE) self->head = id;
     else at[prev].next = id;
     self->n++;
+}
+
+void ccs_queue_put_in_front(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id, enum ccs_queue_order order)
+{
+    ccs_contact_t *const at = contacts->at;
+    uint32_t next = self->head;
+
+    while (next != CCS_NONE && at[next].flags & CCS_CONTACT_HANDED) next = at[next].next;
+    if (order == CCS_ORDER_LIFO || next == CCS_NONE) ccs_queue_push(self, contacts, id);
+    else link_before(self, at, id, next);
 }
 
 void ccs_queue_remove(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id)
@@ -106,7 +109,7 @@ void ccs_queue_remove(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_
     self->n--;
 }
 
-void ccs_queue_verify(const ccs_queue_state_t *self, const ccs_contacts_t *contacts)
+void ccs_queue_verify(const ccs_queue_state_t *self, const ccs_contacts_t *contacts, enum ccs_queue_order order)
 {
     uint32_t n = 0, prev = CCS_NONE;
 
@@ -114,8 +117,68 @@ void ccs_queue_verify(const ccs_queue_state_t *self, const ccs_contacts_t *conta
         const ccs_contact_t *const c = &contacts->at[id];
 
         CCS_BUG_IF(c->state != CCS_CONTACT_WAITING || c->prev != prev || n > self->n);
-        CCS_BUG_IF(prev != CCS_NONE && !((contacts->at[prev].flags | c->flags) & CCS_CONTACT_HANDED) &&
+        CCS_BUG_IF(order != CCS_ORDER_SIRO && prev != CCS_NONE && !((contacts->at[prev].flags | c->flags) & CCS_CONTACT_HANDED) &&
             contacts->at[prev].offered_s > c->offered_s);
     }
     CCS_BUG_IF(n != self->n || prev != self->tail);
+}
+
+/* ---- random order --------------------------------------------------------------------------------------------------------------- */
+
+int ccs_lots_reserve(ccs_lots_t *self, uint32_t size)
+{
+    if (size <= self->size) return 0;
+    uint32_t *const at = realloc(self->at, (size_t) size * sizeof *at);
+
+    if (!at) return CCS_ERR_NOMEM;
+    self->at = at;
+    self->size = size;
+    return 0;
+}
+
+void ccs_lots_free(ccs_lots_t *self)
+{
+    if (!self) return;
+    free(self->at);
+    *self = (ccs_lots_t){0};
+}
+
+/* Behind one of those who wait, drawn, or in front of all of them. The links are in random order already, whatever has been drawn before, and stay so. */
+void ccs_queue_put_at_random(ccs_queue_state_t *self, ccs_lots_t *lots, ccs_contacts_t *contacts, uint32_t id, double u)
+{
+    const uint32_t drawn = (uint32_t) (u * ((double) lots->n + 1));
+
+    CCS_BUG_IF(lots->n == lots->size);
+    if (drawn >= lots->n) {
+        ccs_queue_put_in_front(self, contacts, id, CCS_ORDER_SIRO);
+    } else {
+        const uint32_t next = contacts->at[lots->at[drawn]].next;
+
+        if (next == CCS_NONE) ccs_queue_push(self, contacts, id);
+        else link_before(self, contacts->at, id, next);
+    }
+    contacts->at[id].lot = lots->n;
+    lots->at[lots->n++] = id;
+}
+
+void ccs_lots_remove(ccs_lots_t *self, ccs_contacts_t *contacts, uint32_t id)
+{
+    const uint32_t lot = contacts->at[id].lot, last = self->at[--self->n];
+
+    self->at[lot] = last;
+    contacts->at[last].lot = lot;
+}
+
+void ccs_lots_verify(const ccs_lots_t *self, const ccs_queue_state_t *queue, const ccs_contacts_t *contacts)
+{
+    uint32_t n = 0;
+
+    for (uint32_t id = queue->head; id != CCS_NONE; id = contacts->at[id].next) {
+        const ccs_contact_t *const c = &contacts->at[id];
+
+        if (c->flags & CCS_CONTACT_HANDED) continue;
+        CCS_BUG_IF(c->lot >= self->n || self->at[c->lot] != id);
+        n++;
+    }
+    CCS_BUG_IF(n != self->n);
 }

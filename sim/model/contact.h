@@ -45,6 +45,7 @@ typedef struct {
     uint16_t queue;         /* rich, waiting: where; see ccs_world_queue */
     uint16_t source;        /* rich: of the issue, whose draws it uses whatever its type is by now; see ccs_world_source */
     uint16_t state, flags;  /* enum ccs_contact_state; not of a character type, whose stores may alias everything in the loop */
+    uint32_t lot;           /* rich, waiting in random order: where among the lots of its queue */
 } CCS_LINE_ALIGNED ccs_contact_t;
 
 /** Pool. Invariant: free records are linked through next from free; n_free of them. */
@@ -77,26 +78,44 @@ static inline void ccs_contacts_give(ccs_contacts_t *self, uint32_t id)
     self->n_free++;
 }
 
-/** The contacts that wait in a queue, in order of entry. */
+/** The contacts that wait in a queue, in order of entry; where the order is random, in that in which they will be served. */
 typedef struct {
     uint32_t head, tail, n;
 } ccs_queue_state_t;
 
 void ccs_queue_push(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id);
-/** In front of all but those who stand there already. Last in, first out: those who come later stand in front of it. */
+/** In front of all but those who have been handed over. Last in, first out: those who come later stand in front of it. */
 void ccs_queue_put_in_front(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id, enum ccs_queue_order order);
 void ccs_queue_remove(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id);
 /** The one that is served next, CCS_NONE if nobody waits. */
 static inline uint32_t ccs_queue_first(const ccs_queue_state_t *self, enum ccs_queue_order order)
 {
-    return order == CCS_ORDER_FIFO ? self->head : self->tail;
+    return order != CCS_ORDER_LIFO ? self->head : self->tail;
 }
 /** The one that is served behind another, CCS_NONE if that is the last. */
 static inline uint32_t ccs_queue_after(const ccs_contacts_t *contacts, uint32_t id, enum ccs_queue_order order)
 {
-    return order == CCS_ORDER_FIFO ? contacts->at[id].next : contacts->at[id].prev;
+    return order != CCS_ORDER_LIFO ? contacts->at[id].next : contacts->at[id].prev;
 }
 /** Walk the links and compare; abort on a difference. */
-void ccs_queue_verify(const ccs_queue_state_t *self, const ccs_contacts_t *contacts);
+void ccs_queue_verify(const ccs_queue_state_t *self, const ccs_contacts_t *contacts, enum ccs_queue_order order);
+
+/** Of a queue in random order the contacts that a newcomer may come to stand behind: all that have not been handed over, in no order, so that one is drawn and
+ * another taken away at once. Zero-initialised: empty, without room. */
+typedef struct {
+    uint32_t *at; /* ids of contacts; owned */
+    uint32_t n, size;
+} ccs_lots_t;
+
+/** Room for so many in all. @return 0 or CCS_ERR_NOMEM */
+int ccs_lots_reserve(ccs_lots_t *self, uint32_t size);
+void ccs_lots_free(ccs_lots_t *self);
+/** Put a contact at a random place of its queue: each of the n + 1 places is as likely. Who is served from the front is then any of those who wait, with equal
+ * probability, whoever has come or gone meanwhile. O(1). @param u  uniform, in [0, 1) */
+void ccs_queue_put_at_random(ccs_queue_state_t *self, ccs_lots_t *lots, ccs_contacts_t *contacts, uint32_t id, double u);
+/** The contact no longer waits. O(1) */
+void ccs_lots_remove(ccs_lots_t *self, ccs_contacts_t *contacts, uint32_t id);
+/** Compare with the queue; abort on a difference. */
+void ccs_lots_verify(const ccs_lots_t *self, const ccs_queue_state_t *queue, const ccs_contacts_t *contacts);
 
 #endif

@@ -110,10 +110,17 @@ static bool has_due_dates(const ccs_plan_t *self)
     return has;
 }
 
+bool ccs_plan_draws_lots(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_queues; i++)
+        if (self->queues[i].order == CCS_ORDER_SIRO) return true;
+    return false;
+}
+
 bool ccs_plan_is_plain(const ccs_plan_t *self)
 {
     return !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 && !ccs_plan_goes_not_ready(self) &&
-        !self->own_hours.set_of && !has_due_dates(self);
+        !self->own_hours.set_of && !has_due_dates(self) && !ccs_plan_draws_lots(self);
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)

@@ -638,8 +638,11 @@ static inline const char *ccs_plan_agent_name(const ccs_plan_t *self, uint32_t a
 /** Whether some law or share varies over time. */
 bool ccs_plan_varies(const ccs_plan_t *self);
 
+/** Whether some queue is served in random order. */
+bool ccs_plan_draws_lots(const ccs_plan_t *self);
+
 /** Whether contacts and agents do no more than the plain variant of the flow can: agents are numbers and have one contact at a time, no type has
- * hours of its own, and no law or share varies over time. */
+ * hours of its own, no law or share varies over time, and no queue is served in random order. */
 bool ccs_plan_is_plain(const ccs_plan_t *self);
 
 /** Whether a plain plan's contacts do no more than come, wait, talk and perhaps redial after a wait: no IVR or bot, no lines, no limit of a queue, nobody who

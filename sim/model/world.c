@@ -46,6 +46,17 @@ static int reserve_timers(ccs_world_t *self)
     return ccs_calendar_reserve(self->calendar, self->first_timer[CCS_OWNER_contact] + self->contacts.size);
 }
 
+/* As many as there are contacts may wait in any one queue. */
+static int reserve_lots(ccs_world_t *self)
+{
+    int ret = 0;
+
+    for (uint32_t queue = 0; self->lots && queue < self->plan->n_queues; queue++)
+        if (self->plan->queues[queue].order == CCS_ORDER_SIRO) CCS_TRY(ccs_lots_reserve(&self->lots[queue], self->contacts.size));
+out:
+    return ret;
+}
+
 static ccs_at_work_t *make_at_work(const ccs_plan_t *plan, ccs_arena_t *arena)
 {
     ccs_at_work_t *const at_work = ccs_arena_array(arena, plan->n_groups, sizeof *at_work);
@@ -70,6 +81,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
         .varies = ccs_plan_varies(plan)};
     self->calendar = ccs_calendar_new(peak_contacts_per_s(plan), number_timers(self));
     self->queues = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->queues);
+    if (ccs_plan_draws_lots(plan)) self->lots = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->lots);
     self->n_retrying = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_retrying);
     self->n_in_ivr = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_in_ivr);
     self->sources = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->sources);
@@ -83,13 +95,15 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->n_talking = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_talking);
     self->n_wrapping = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_wrapping);
     self->trunks = ccs_arena_array(&self->arena, plan->n_trunks, sizeof *self->trunks);
-    if (!self->calendar || !self->queues || !self->n_retrying || !self->n_in_ivr || !self->sources || !self->groups ||
-        !self->off_duty || !self->at_work || !self->agents || (plan->n_persons > 0 && !self->duties) || !self->n_planned_off ||
-        !self->n_off || !self->n_talking || !self->n_wrapping || !self->trunks)
+    if (!self->calendar || !self->queues || (ccs_plan_draws_lots(plan) && !self->lots) || !self->n_retrying || !self->n_in_ivr ||
+        !self->sources || !self->groups || !self->off_duty || !self->at_work || !self->agents ||
+        (plan->n_persons > 0 && !self->duties) || !self->n_planned_off || !self->n_off || !self->n_talking || !self->n_wrapping ||
+        !self->trunks)
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
     CCS_TRY(ccs_contacts_init(&self->contacts));
+    CCS_TRY(reserve_lots(self));
     ret = reserve_timers(self);
 out:
     return ret;
@@ -99,6 +113,7 @@ void ccs_world_free(ccs_world_t *self)
 {
     if (!self) return;
     ccs_calendar_delete(self->calendar);
+    for (uint32_t queue = 0; self->lots && queue < self->plan->n_queues; queue++) ccs_lots_free(&self->lots[queue]);
     ccs_contacts_free(&self->contacts);
     ccs_arena_free(&self->arena);
     *self = (ccs_world_t){0};
@@ -138,6 +153,7 @@ int ccs_world_reserve(ccs_world_t *self, uint32_t n)
 
     if (self->contacts.n_free >= n) return 0;
     CCS_TRY(ccs_contacts_reserve(&self->contacts, n));
+    CCS_TRY(reserve_lots(self));
     ret = reserve_timers(self);
 out:
     return ret;
@@ -195,6 +211,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     self->n_waiting = self->n_undecided = 0;
     for (uint32_t queue = 0; queue < plan->n_queues; queue++)
         self->queues[queue] = (ccs_queue_state_t){.head = CCS_NONE, .tail = CCS_NONE};
+    for (uint32_t queue = 0; self->lots && queue < plan->n_queues; queue++) self->lots[queue].n = 0;
     for (uint32_t type = 0; type < plan->n_types; type++) {
         self->n_retrying[type] = self->n_in_ivr[type] = 0;
         ccs_source_reset(&self->sources[type], plan, type, seed, replication);
@@ -245,7 +262,10 @@ static void count_contacts(const ccs_world_t *self, census_t *n)
 
 static void verify_queue(const ccs_world_t *self, uint32_t queue)
 {
-    ccs_queue_verify(&self->queues[queue], &self->contacts);
+    const enum ccs_queue_order order = self->plan->queues[queue].order;
+
+    ccs_queue_verify(&self->queues[queue], &self->contacts, order);
+    if (self->lots && order == CCS_ORDER_SIRO) ccs_lots_verify(&self->lots[queue], &self->queues[queue], &self->contacts);
     for (uint32_t id = self->queues[queue].head; id != CCS_NONE; id = self->contacts.at[id].next)
         CCS_BUG_IF(ccs_world_queue(self, &self->contacts.at[id]) != queue);
 }

@@ -40,6 +40,7 @@ typedef struct {
     bool varies;          /* some law or share varies over time */
     ccs_contacts_t contacts;
     ccs_queue_state_t *queues;        /* by queue */
+    ccs_lots_t *lots;                 /* by queue; NULL: none is in random order */
     uint32_t *n_retrying;             /* by type: customers who will contact again, or first, later */
     uint32_t *n_in_ivr;               /* by type */
     ccs_source_t *sources;            /* by type */

@@ -28,7 +28,6 @@ NOT_EXPRESSIBLE = {
     "blend_1": "outbound work between inbound contacts",
     "preview_1": "outbound dialling",
     "predictive_1": "outbound dialling",
-    "siro_1": "service in random order",
 }
 
 
@@ -497,6 +496,7 @@ CASES = [
     steady("mmpp_1", 80000, 4000),
     steady("batch_1", 130000, 8000),
     steady("lifo_1", 54000, 300),
+    steady("siro_1", 54000, 300),
     steady("priority2_1", 57000, 4000),
     steady("V_priority_abandon_1", 48000, 300),
     steady("N_design_1", 57000, 300),
@@ -562,6 +562,8 @@ WRONG = [
     ("mmpp_1", ["types.calls.arrivals.mmpp.stays=[\"45 min\", \"1 h\"]"]),
     ("batch_1", ["types.calls.arrivals.batch.mean=2.2"]),
     ("lifo_1", ["types.calls.queue_order=fifo"]),
+    ("siro_1", ["types.calls.queue_order=fifo"]),
+    ("siro_1", ["types.calls.queue_order=lifo"]),
     ("trunks_1", ["trunks.main.lines=15"]),
     ("wrapup_1", ["types.calls.talk.mean=239", "types.calls.wrap.mean=61"]),
     ("not_ready_1", ["groups.agents.not_ready_after_contact.probability=0.49"]),

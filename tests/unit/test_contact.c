@@ -123,7 +123,7 @@ Test(contact, waits_in_order_of_entry)
 {
     const uint32_t a = enqueue(1), b = enqueue(2), c = enqueue(2);
 
-    ccs_queue_verify(&queue, &pool);
+    ccs_queue_verify(&queue, &pool, CCS_ORDER_FIFO);
     cr_expect_eq(queue.n, 3);
     cr_expect_eq(ccs_queue_first(&queue, CCS_ORDER_FIFO), a);
     cr_expect_eq(ccs_queue_first(&queue, CCS_ORDER_LIFO), c);
@@ -156,7 +156,7 @@ Test(contact, leaves_the_queue_from_anywhere)
             ccs_contacts_give(&pool, id);
             memmove(&expected[at], &expected[at + 1], (--n - at) * sizeof *expected);
         }
-        ccs_queue_verify(&queue, &pool);
+        ccs_queue_verify(&queue, &pool, CCS_ORDER_FIFO);
         cr_assert_eq(queue.n, n);
         uint32_t id = queue.head;
 
@@ -169,5 +169,53 @@ Test(contact, a_queue_out_of_order_is_a_bug, .signal = SIGABRT)
 {
     (void) enqueue(2);
     (void) enqueue(1);
-    ccs_queue_verify(&queue, &pool);
+    ccs_queue_verify(&queue, &pool, CCS_ORDER_FIFO);
+}
+
+/* Of a queue whose members come and go in between, each place is as likely, and each who waits as likely to be next: 24 orders of four, 24,000 times. */
+Test(contact, waits_in_random_order)
+{
+    enum { N = 4, TIMES = 24000 };
+    uint32_t n_of[N * N * N * N] = {0}, n_orders = 0;
+    uint64_t state = 2385;
+    ccs_lots_t lots = {0};
+
+    cr_assert_eq(ccs_lots_reserve(&lots, pool.size), 0);
+    for (int times = 0; times < TIMES; times++) {
+        uint32_t ids[N + 1], order = 0;
+
+        for (uint32_t i = 0; i < N + 1; i++) {
+            state = state * UINT64_C(6364136223846793005) + 1442695040888963407u;
+            ids[i] = take();
+            pool.at[ids[i]].state = CCS_CONTACT_WAITING;
+            pool.at[ids[i]].flags = 0;
+            pool.at[ids[i]].index = i < 2 ? i : i - 1;
+            ccs_queue_put_at_random(&queue, &lots, &pool, ids[i], (double) (state >> 11) * 0x1p-53);
+            if (i != 2) continue; /* who gives up while others wait leaves them in random order */
+            ccs_queue_remove(&queue, &pool, ids[1]);
+            ccs_lots_remove(&lots, &pool, ids[1]);
+            ccs_contacts_give(&pool, ids[1]);
+        }
+        ccs_queue_verify(&queue, &pool, CCS_ORDER_SIRO);
+        ccs_lots_verify(&lots, &queue, &pool);
+        while (queue.n > 0) {
+            const uint32_t id = ccs_queue_first(&queue, CCS_ORDER_SIRO);
+
+            order = order * N + pool.at[id].index;
+            ccs_queue_remove(&queue, &pool, id);
+            ccs_lots_remove(&lots, &pool, id);
+            ccs_contacts_give(&pool, id);
+        }
+        n_of[order]++;
+    }
+    double chi2 = 0;
+
+    for (uint32_t i = 0; i < N * N * N * N; i++) {
+        if (n_of[i] == 0) continue;
+        n_orders++;
+        chi2 += (n_of[i] - 1000.0) * (n_of[i] - 1000.0) / 1000.0;
+    }
+    cr_expect_eq(n_orders, 24);
+    cr_expect_lt(chi2, 49.7, "chi-squared with 23 degrees of freedom exceeds it once in a thousand: %g", chi2);
+    ccs_lots_free(&lots);
 }

@@ -172,6 +172,12 @@ Test(explain, says_that_two_queues_of_the_newest_first_are_not_one)
     expect(
         "A freed agent serves a, then b or c (equal priority: whoever has waited longest of those who are next; next of b, last in, "
         "first out, is the newest).\n");
+    snprintf(scenario, sizeof scenario, cfg, "siro", "0");
+    explain(scenario, ccs_explain);
+    expect("Priority 0; who is next is drawn from all who wait.\n");
+    expect(
+        "A freed agent serves a or b or c (equal priority: whoever has waited longest of those who are next; next of b, last in, "
+        "first out, is the newest; next of a, in random order, is drawn).\n");
 }
 
 Test(explain, tells_a_steady_state_and_says_nothing_that_is_not_there)

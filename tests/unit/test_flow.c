@@ -194,6 +194,20 @@ Test(flow, serves_the_newest_first_where_the_scenario_says_so)
     cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_max_wait), 480);
 }
 
+/* Talk times are all alike: whoever is served next, as many wait at any time, so that the waits add up to the same and only differ more. */
+Test(flow, serves_in_random_order_where_the_scenario_says_so)
+{
+    use(ONE_AGENT("", "talk=150;"));
+    const double wait_s = total(CCS_FACT_wait_answered), squares = total(CCS_FACT_wait2_answered);
+
+    use(ONE_AGENT("", "talk=150;queue_order=\"siro\";"));
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 17});
+    cr_expect_eq(total(CCS_FACT_wait_answered), wait_s);
+    cr_expect_gt(total(CCS_FACT_wait2_answered), squares);
+    use(ONE_AGENT("at_close=\"clear\";", "talk=150;queue_order=\"siro\";"));
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 12, .disconnected = 5});
+}
+
 /* ---- lines, limits, balking ----------------------------------------------------------------------------------------------------- */
 
 /* Two lines, one agent: 3, 5, 7, 8, 10, 12, 13, 15, 17 find both taken. */

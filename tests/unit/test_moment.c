@@ -14,7 +14,8 @@ static void prepare(void)
 {
     plan =
         plan_from_text("clock:{open=\"08:00-09:00\";};types:{cards:{arrivals:{per_hour=9;};talk=9;initial:{busy=1;waiting=2;};};"
-                       "loans:{arrivals:{per_hour=9;};talk=9;queue_order=\"lifo\";};};groups:{desk:{staff=3;};};");
+                       "loans:{arrivals:{per_hour=9;};talk=9;queue_order=\"lifo\";};"
+                       "fraud:{arrivals:{per_hour=9;};talk=9;queue_order=\"siro\";};};groups:{desk:{staff=3;};};");
 }
 
 static void finish(void)
@@ -122,8 +123,10 @@ Test(moment, says_who_waits_where)
     cr_expect_str_eq(ccs_moment_sentence(plan, &m, text, sizeof text), "cards/7 waits in the queue, behind 4");
     m.of.type = 1;
     cr_expect_str_eq(ccs_moment_sentence(plan, &m, text, sizeof text), "loans/7 waits in the queue, in front of 4");
+    m.of.type = 2;
+    cr_expect_str_eq(ccs_moment_sentence(plan, &m, text, sizeof text), "fraud/7 waits in the queue, in random order with 4");
     m.number = 0;
-    cr_expect_str_eq(ccs_moment_sentence(plan, &m, text, sizeof text), "loans/7 waits in the queue, first in line");
+    cr_expect_str_eq(ccs_moment_sentence(plan, &m, text, sizeof text), "fraud/7 waits in the queue, first in line");
     m = full(CCS_MOMENT_abandon);
     cr_expect_str_eq(ccs_moment_clause(plan, &m, "", text, sizeof text), "gave up after a wait of 1 min 12 s");
     cr_expect_str_eq(ccs_moment_sentence(plan, &m, text, 12), "cards/7 giv", "what does not fit is cut");

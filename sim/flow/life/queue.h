@@ -12,6 +12,12 @@ static inline uint32_t queue_of(const ccs_contact_t *c)
     return RICH ? c->queue : c->type;
 }
 
+/* Rich: handed over, and now waiting for somebody to take it over. It has been answered. */
+static inline bool is_handed(const ccs_contact_t *c)
+{
+    return RICH && c->flags & CCS_CONTACT_HANDED;
+}
+
 /* The contact stands in its queue. */
 static inline void count_joined(ccs_flow_t *f, const ccs_contact_t *c)
 {
@@ -27,6 +33,23 @@ static inline void count_joined(ccs_flow_t *f, const ccs_contact_t *c)
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);
 }
 
+/* Rich: the queue is served in random order. */
+static inline bool draws_lots(const ccs_world_t *w, uint32_t queue)
+{
+    return RICH && w->plan->queues[queue].order == CCS_ORDER_SIRO;
+}
+
+/* The contact comes to stand where its own draw says: whoever else comes, goes or is served changes no draw. */
+CCS_APART static void put_at_random(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+    const uint32_t queue = queue_of(c);
+    const double u = draw_of(f, c, CCS_PURPOSE_QUEUE_PLACE, c->attempt);
+
+    ccs_queue_put_at_random(&w->queues[queue], &w->lots[queue], &w->contacts, id, u);
+}
+
 /* Where patience ends is the caller's to set. */
 static inline void join_queue(ccs_flow_t *f, uint32_t id)
 {
@@ -34,7 +57,8 @@ static inline void join_queue(ccs_flow_t *f, uint32_t id)
     ccs_contact_t *const c = &w->contacts.at[id];
 
     c->state = CCS_CONTACT_WAITING;
-    ccs_queue_push(&w->queues[queue_of(c)], &w->contacts, id);
+    if (draws_lots(w, queue_of(c))) put_at_random(f, id);
+    else ccs_queue_push(&w->queues[queue_of(c)], &w->contacts, id);
     count_joined(f, c);
     note_wait(f, CCS_MOMENT_wait, c, w->queues[queue_of(c)].n - 1);
 }
@@ -58,6 +82,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
     const uint32_t trunk = LEAN ? CCS_NONE : w->plan->heads[c->type].trunk;
 
     ccs_queue_remove(&w->queues[queue_of(c)], &w->contacts, id);
+    if (draws_lots(w, queue_of(c)) && !is_handed(c)) ccs_lots_remove(&w->lots[queue_of(c)], &w->contacts, id);
     w->n_waiting--;
     if (trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
     if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->counts_at);
@@ -145,12 +170,6 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
     row[CCS_FACT_waited]++;
     if (c->attempt) row[CCS_FACT_retry_waited]++;
     put_in_queue(f, id);
-}
-
-/* Rich: handed over, and now waiting for somebody to take it over. It has been answered. */
-static inline bool is_handed(const ccs_contact_t *c)
-{
-    return RICH && c->flags & CCS_CONTACT_HANDED;
 }
 
 /* After close, where waiting contacts are not kept: the line is dropped. How has been noted. */
