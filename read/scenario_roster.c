@@ -6,9 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "csv_heading.h"
+#include "csv_listing.h"
 #include "date.h"
-#include "dates.h"
 #include "roster_role.def"
 #include "scenario_words.h"
 #include "text.h"
@@ -19,24 +18,21 @@ enum { PATH_SIZE = 128, NAMES_SIZE = 300, N_KEYS = 3 };
 #define X(name, text, required, words) name,
 enum role { CCS_ROSTER_ROLE_LIST(X) N_ROLES };
 #undef X
-static const struct {
-    const char *text;
-    bool required;
-    const char *words;
-} ROLES[N_ROLES] = {
-#define X(name, text, required, words) {text, required, words},
+static const ccs_csv_role_t ROLES[N_ROLES] = {
+#define X(name, text, required, words) {text, words},
+    CCS_ROSTER_ROLE_LIST(X)
+#undef X
+};
+static const bool REQUIRED[N_ROLES] = {
+#define X(name, text, required, words) required,
     CCS_ROSTER_ROLE_LIST(X)
 #undef X
 };
 
 struct ccs_scenario_roster {
     ccs_scenario_roster_t *next;
-    const char *path;
-    bool dates_said;
-    ccs_date_form_t dates; /* as they are said, or found */
-    ccs_csv_table_t table;
-    uint32_t column[N_ROLES]; /* UINT32_MAX: there is none */
-    ccs_value_t *rows;        /* all of them, without the group; NULL: the file could not be read, which is told */
+    ccs_csv_listing_t listing;
+    ccs_value_t *rows; /* all of them, without the group; NULL: the file could not be read, which is told */
 };
 
 /* What a node names. */
@@ -46,13 +42,6 @@ typedef struct {
     bool dates_said;
     ccs_date_form_t dates;
 } reference_t;
-
-/* A cell of a start or an end. */
-typedef struct {
-    bool has_day; /* a date stands before the time */
-    int64_t day;
-    int32_t second;
-} moment_t;
 
 bool ccs_scenario_is_roster(const ccs_value_t *node, const ccs_scenario_place_t *at)
 {
@@ -65,88 +54,36 @@ bool ccs_scenario_is_roster(const ccs_value_t *node, const ccs_scenario_place_t 
 
 /* --- the file ---------------------------------------------------------------------------------------------------------- */
 
-static int fail_cell(ccs_scenario_reader_t *self, const ccs_scenario_roster_t *file, size_t row, const char *what,
-    const char *found)
+static int fail_cell(ccs_scenario_reader_t *self, const ccs_csv_listing_t *file, size_t row, const char *what, const char *found)
 {
     const ccs_value_t at = {.file = file->path, .line = file->table.lines[row]};
 
     return ccs_scenario_fail(self, CCS_ERR_SCENARIO, &at, NULL, "expected %s, found \"%.60s\"", what, found);
 }
 
-static const char *cell_of(const ccs_scenario_roster_t *file, size_t row, enum role role)
-{
-    const uint32_t column = file->column[role];
-
-    return column == UINT32_MAX ? "" : file->table.cells[row * file->table.n_columns + column];
-}
-
-static bool has(const ccs_scenario_roster_t *file, enum role role)
-{
-    return file->column[role] != UINT32_MAX;
-}
-
-/* By the surest words first, then by headings that hold one. */
-static void claim_columns(ccs_scenario_roster_t *file)
-{
-    uint32_t of[CCS_CSV_MAX_COLUMNS];
-
-    for (uint32_t i = 0; i < file->table.n_columns; i++) of[i] = N_ROLES;
-    for (enum role role = 0; role < N_ROLES; role++) file->column[role] = UINT32_MAX;
-    for (int pass = 0; pass < 2; pass++) {
-        for (enum role role = 0; role < N_ROLES; role++) {
-            if (has(file, role)) continue;
-            file->column[role] =
-                ccs_csv_heading(file->table.header, file->table.n_columns, of, N_ROLES, ROLES[role].words, pass == 0);
-            if (has(file, role)) of[file->column[role]] = role;
-        }
-    }
-}
-
 /* Starts may have the date before the time. */
-static bool starts_have_dates(const ccs_scenario_roster_t *file)
+static bool starts_have_dates(const ccs_csv_listing_t *file)
 {
     ccs_date_text_t date;
 
-    return has(file, START) && ccs_date_text(cell_of(file, 0, START), &date);
+    return ccs_csv_listing_has(file, START) && ccs_date_text(ccs_csv_listing_cell(file, 0, START), &date);
 }
 
 /* @return 0 or CCS_ERR_SCENARIO, told */
-static int find_columns(ccs_scenario_reader_t *self, ccs_scenario_roster_t *file)
+static int find_columns(ccs_scenario_reader_t *self, ccs_csv_listing_t *file)
 {
     const ccs_value_t at = {.file = file->path, .line = 1};
     char names[NAMES_SIZE] = "";
     int ret = 0;
 
-    claim_columns(file);
+    ccs_csv_listing_columns(file, ROLES, N_ROLES);
     for (uint32_t i = 0; i < file->table.n_columns; i++) ccs_text_enumerate(names, sizeof names, file->table.header[i]);
     for (enum role role = 0; role < N_ROLES; role++)
-        if (ROLES[role].required && !has(file, role) && !(role == DATE && starts_have_dates(file)))
+        if (REQUIRED[role] && !ccs_csv_listing_has(file, role) && !(role == DATE && starts_have_dates(file)))
             ret = ccs_scenario_fail(self, CCS_ERR_SCENARIO, &at, NULL,
                 "has no column \"%s\": a roster has agent, date, start, end, and perhaps activity and group; this one has %s",
                 ROLES[role].text, names);
     return ret;
-}
-
-/* How dates are written, where nobody says it: all of them together tell. @return 0 or CCS_ERR_SCENARIO, told */
-static int find_dates(ccs_scenario_reader_t *self, ccs_scenario_roster_t *file)
-{
-    const enum role in = has(file, DATE) ? DATE : START;
-    char sentence[CCS_DATES_SENTENCE];
-    ccs_dates_t dates = {0};
-
-    if (file->dates_said) return 0;
-    for (size_t i = 0; i < file->table.n_rows; i++) ccs_dates_weigh(&dates, cell_of(file, i, in), file->table.lines[i]);
-    if (!dates.sample) return 0; /* each row says what it has in their place */
-    const enum ccs_dates_reason reason = ccs_dates_order(&dates, &file->dates.order);
-    const bool disagree = reason == CCS_DATES_DISAGREE;
-    const uint32_t last = dates.line_of[1] > dates.line_of[0] ? dates.line_of[1] : dates.line_of[0];
-    const ccs_value_t at = {.file = file->path, .line = disagree ? last : dates.line};
-
-    if (!disagree && !ccs_dates_is_guess(reason)) return 0;
-    ccs_dates_say(&dates, reason, file->dates.order, sentence);
-    if (disagree) return ccs_scenario_fail(self, CCS_ERR_SCENARIO, &at, NULL, "%s", sentence);
-    return ccs_scenario_fail(self, CCS_ERR_OK, &at, NULL, "%s; if it is the other, { csv = …; dates = \"%s\"; } says so",
-        sentence, ccs_dates_other(file->dates.order));
 }
 
 /* --- its rows ---------------------------------------------------------------------------------------------------------- */
@@ -170,35 +107,17 @@ static bool append_copy(ccs_scenario_reader_t *self, ccs_value_t *row, const cha
     return append(self, row, ccs_arena_strdup(self->arena, text));
 }
 
-/* "8:00 AM", or "02.03.2026 08:00" @return false if it is neither */
-static bool read_moment(const ccs_scenario_roster_t *file, const char *cell, moment_t *moment)
-{
-    ccs_date_text_t date;
-    ccs_clock_text_t clock;
-    const char *const rest = ccs_date_text(cell, &date);
-    char day[CCS_UNITS_TEXT_MAX];
-
-    *moment = (moment_t){.has_day = rest && *rest};
-    if (moment->has_day) {
-        snprintf(day, sizeof day, "%.*s", (int) (rest - cell), cell);
-        if (!ccs_date_form_day(&file->dates, day, &moment->day) || !ccs_clock_text_behind(rest, &clock)) return false;
-    } else if (!ccs_clock_text(cell, &clock)) {
-        return false;
-    }
-    moment->second = clock.second;
-    return !clock.zone && clock.end < 0;
-}
-
 /* The day of a row, by its own column or before the start. @return false, told, if there is none */
-static bool read_day(ccs_scenario_reader_t *self, const ccs_scenario_roster_t *file, size_t index, const moment_t *start,
+static bool read_day(ccs_scenario_reader_t *self, const ccs_csv_listing_t *file, size_t index, const ccs_csv_moment_t *start,
     int64_t *day)
 {
-    const char *const date = has(file, DATE) ? cell_of(file, index, DATE) : cell_of(file, index, START);
+    const char *const date =
+        ccs_csv_listing_has(file, DATE) ? ccs_csv_listing_cell(file, index, DATE) : ccs_csv_listing_cell(file, index, START);
 
-    if (has(file, DATE) ? ccs_date_form_day(&file->dates, date, day) : start->has_day) {
-        if (!has(file, DATE)) *day = start->day;
+    if (ccs_csv_listing_has(file, DATE) ? ccs_date_form_day(&file->dates, date, day) : start->has_day) {
+        if (!ccs_csv_listing_has(file, DATE)) *day = start->day;
         if (!start->has_day || start->day == *day) return true;
-        fail_cell(self, file, index, "a start on the date of the row", cell_of(file, index, START));
+        fail_cell(self, file, index, "a start on the date of the row", ccs_csv_listing_cell(file, index, START));
         return false;
     }
     fail_cell(self, file, index,
@@ -210,18 +129,18 @@ static bool read_day(ccs_scenario_reader_t *self, const ccs_scenario_roster_t *f
 }
 
 /* An end with a date is of the day of the start, or of the next one. @return false, told */
-static bool check_end(ccs_scenario_reader_t *self, const ccs_scenario_roster_t *file, size_t index, int64_t day, int32_t start,
-    const moment_t *end)
+static bool check_end(ccs_scenario_reader_t *self, const ccs_csv_listing_t *file, size_t index, int64_t day, int32_t start,
+    const ccs_csv_moment_t *end)
 {
     if (!end->has_day || (end->day == day && end->second > start) || (end->day == day + 1 && end->second <= start)) return true;
-    fail_cell(self, file, index, "an end within a day from the start", cell_of(file, index, END));
+    fail_cell(self, file, index, "an end within a day from the start", ccs_csv_listing_cell(file, index, END));
     return false;
 }
 
 /* Who it is: a first name stands before the last one. NULL: nobody, or no memory, which is told */
-static const char *read_agent(ccs_scenario_reader_t *self, const ccs_scenario_roster_t *file, size_t index)
+static const char *read_agent(ccs_scenario_reader_t *self, const ccs_csv_listing_t *file, size_t index)
 {
-    const char *const agent = cell_of(file, index, AGENT), *const given = cell_of(file, index, GIVEN);
+    const char *const agent = ccs_csv_listing_cell(file, index, AGENT), *const given = ccs_csv_listing_cell(file, index, GIVEN);
 
     if (!agent[0]) {
         fail_cell(self, file, index, "the name of an agent", agent);
@@ -242,11 +161,11 @@ static bool append_time(ccs_scenario_reader_t *self, ccs_value_t *row, int32_t s
     return append_copy(self, row, ccs_units_show_time_of_day(second, text, sizeof text));
 }
 
-static ccs_value_t *make_row(ccs_scenario_reader_t *self, const ccs_scenario_roster_t *file, size_t index)
+static ccs_value_t *make_row(ccs_scenario_reader_t *self, const ccs_csv_listing_t *file, size_t index)
 {
     ccs_value_t *const row = ccs_value_new(self->arena, CCS_VALUE_LIST, NULL, file->path, file->table.lines[index]);
     char text[CCS_DATE_MAX];
-    moment_t start, end;
+    ccs_csv_moment_t start, end;
     int64_t day;
 
     if (!row) {
@@ -256,23 +175,23 @@ static ccs_value_t *make_row(ccs_scenario_reader_t *self, const ccs_scenario_ros
     const char *const agent = read_agent(self, file, index);
 
     if (!agent) return NULL;
-    const bool starts = read_moment(file, cell_of(file, index, START), &start);
+    const bool starts = ccs_csv_listing_moment(file, ccs_csv_listing_cell(file, index, START), &start);
 
-    if (starts || has(file, DATE)) {
+    if (starts || ccs_csv_listing_has(file, DATE)) {
         if (!read_day(self, file, index, &start, &day)) return NULL;
     }
     if (!starts) {
-        fail_cell(self, file, index, "a time such as 08:00 as start", cell_of(file, index, START));
+        fail_cell(self, file, index, "a time such as 08:00 as start", ccs_csv_listing_cell(file, index, START));
         return NULL;
     }
-    if (!read_moment(file, cell_of(file, index, END), &end)) {
-        fail_cell(self, file, index, "a time such as 16:30 as end", cell_of(file, index, END));
+    if (!ccs_csv_listing_moment(file, ccs_csv_listing_cell(file, index, END), &end)) {
+        fail_cell(self, file, index, "a time such as 16:30 as end", ccs_csv_listing_cell(file, index, END));
         return NULL;
     }
     if (!check_end(self, file, index, day, start.second, &end)) return NULL;
     const bool done = append(self, row, agent) && append_copy(self, row, ccs_date_show(day, text, sizeof text)) &&
         append_time(self, row, start.second) && append_time(self, row, end.second) &&
-        append_copy(self, row, cell_of(file, index, ACTIVITY));
+        append_copy(self, row, ccs_csv_listing_cell(file, index, ACTIVITY));
 
     return done ? row : NULL;
 }
@@ -280,12 +199,12 @@ static ccs_value_t *make_row(ccs_scenario_reader_t *self, const ccs_scenario_ros
 static int make_rows(ccs_scenario_reader_t *self, ccs_scenario_roster_t *file)
 {
     int ret = CCS_ERR_OK;
-    ccs_value_t *const rows = ccs_value_new(self->scratch, CCS_VALUE_LIST, NULL, file->path, 1);
+    ccs_value_t *const rows = ccs_value_new(self->scratch, CCS_VALUE_LIST, NULL, file->listing.path, 1);
 
     if (!rows) return ccs_scenario_fail_memory(self);
-    self->n_rows += file->table.n_rows;
-    for (size_t i = 0; i < file->table.n_rows; i++) {
-        ccs_value_t *const row = make_row(self, file, i);
+    self->n_rows += file->listing.table.n_rows;
+    for (size_t i = 0; i < file->listing.table.n_rows; i++) {
+        ccs_value_t *const row = make_row(self, &file->listing, i);
 
         if (row) ccs_value_append(rows, row);
         else ret = CCS_ERR_SCENARIO;
@@ -296,14 +215,15 @@ static int make_rows(ccs_scenario_reader_t *self, ccs_scenario_roster_t *file)
 
 static void read_file(ccs_scenario_reader_t *self, ccs_scenario_roster_t *file, const ccs_value_t *name, const char *path)
 {
-    ccs_csv_file_t *const csv = ccs_scenario_csv(self, name, path, file->path);
+    ccs_csv_listing_t *const listing = &file->listing;
+    ccs_csv_file_t *const csv = ccs_scenario_csv(self, name, path, listing->path);
 
-    if (csv && ccs_csv_table(csv, &file->table, self->errors) == 0 && find_columns(self, file) == 0 &&
-        find_dates(self, file) == 0)
+    if (csv && ccs_csv_table(csv, &listing->table, self->errors) == 0 && find_columns(self, listing) == 0 &&
+        ccs_csv_listing_dates(listing, 1u << (ccs_csv_listing_has(listing, DATE) ? DATE : START), self->errors) == 0)
         (void) make_rows(self, file);
 }
 
-static bool is_same(const ccs_scenario_roster_t *file, const char *path, const reference_t *reference)
+static bool is_same(const ccs_csv_listing_t *file, const char *path, const reference_t *reference)
 {
     return strcmp(file->path, path) == 0 && file->dates_said == reference->dates_said &&
         (!file->dates_said || ccs_date_form_equal(&file->dates, &reference->dates));
@@ -321,7 +241,7 @@ static const ccs_scenario_roster_t *find_file(ccs_scenario_reader_t *self, const
         return NULL;
     }
     for (const ccs_scenario_roster_t *file = self->rosters; file; file = file->next)
-        if (is_same(file, name, reference)) return file;
+        if (is_same(&file->listing, name, reference)) return file;
     ccs_scenario_roster_t *const file = ccs_arena_alloc(self->scratch, sizeof *file);
 
     if (!file) {
@@ -329,9 +249,7 @@ static const ccs_scenario_roster_t *find_file(ccs_scenario_reader_t *self, const
         return NULL;
     }
     *file = (ccs_scenario_roster_t){.next = self->rosters,
-        .path = name,
-        .dates_said = reference->dates_said,
-        .dates = reference->dates};
+        .listing = {.path = name, .dates_said = reference->dates_said, .dates = reference->dates}};
     self->rosters = file;
     read_file(self, file, reference->file, path);
     ccs_scenario_place_errors(self, n_before, path);
@@ -393,7 +311,7 @@ void ccs_scenario_roster(ccs_scenario_reader_t *self, ccs_value_t *node, const c
     ccs_scenario_place_text(at, path, sizeof path);
     if (!take_reference(self, node, path, &reference)) return;
     const ccs_scenario_roster_t *const file = find_file(self, &reference, path);
-    const bool by_group = file && file->column[GROUP] != UINT32_MAX;
+    const bool by_group = file && ccs_csv_listing_has(&file->listing, GROUP);
 
     if (!file || !file->rows) return;
     const ccs_value_t named = *reference.file;
@@ -405,17 +323,17 @@ void ccs_scenario_roster(ccs_scenario_reader_t *self, ccs_value_t *node, const c
     size_t i = 0;
 
     for (const ccs_value_t *row = file->rows->first; row; row = row->next, i++) {
-        if (by_group && strcmp(cell_of(file, i, GROUP), reference.group) != 0) continue;
+        if (by_group && strcmp(ccs_csv_listing_cell(&file->listing, i, GROUP), reference.group) != 0) continue;
         if (!append_row(self, node, row)) return;
     }
     if (node->n > 0) {
-        node->file = file->path;
+        node->file = file->listing.path;
         node->line = node->first->line;
     } else if (by_group) {
         ccs_scenario_fail(self, CCS_ERR_SCENARIO, &named, path,
-            "%s has no row of group %.60s: if it is called otherwise there, write { csv = …; group = \"…\"; }", file->path,
-            reference.group);
+            "%s has no row of group %.60s: if it is called otherwise there, write { csv = …; group = \"…\"; }",
+            file->listing.path, reference.group);
     } else {
-        ccs_scenario_fail(self, CCS_ERR_SCENARIO, &named, path, "%s has no rows", file->path);
+        ccs_scenario_fail(self, CCS_ERR_SCENARIO, &named, path, "%s has no rows", file->listing.path);
     }
 }

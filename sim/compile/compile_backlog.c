@@ -55,19 +55,20 @@ static double read_waited(ccs_compiler_t *self, const ccs_place_t *at)
     return NAN;
 }
 
-/* When contacts are due that came at a time: the moment, or so long after they came. @return NAN if something was recorded */
+/* When contacts are due that came at a time: a moment, the end of a date, or so long after they came. @return NAN if something was recorded */
 static double read_due(ccs_compiler_t *self, const ccs_place_t *at, double came_s)
 {
     ccs_moment_of_day_t moment;
 
-    if (!ccs_read_moment(at->value, &moment) || !moment.has_time) {
+    if (!ccs_read_moment(at->value, &moment)) {
         const double within_s = duration_of(at->value);
 
         if (isnan(within_s))
             ccs_reader_expected(&self->reader, at,
-                "when they are due, \"2026-03-02T17:00\", or how long after they came, such as \"24 h\"");
+                "when they are due, \"2026-03-02T17:00\" or the end of a date, or how long after they came, such as \"24 h\"");
         return came_s + within_s;
     }
+    moment.date += !moment.has_time;
     const double due_s = ccs_clock_localize(&self->clock, &moment);
 
     if (!(due_s < came_s)) return due_s;
@@ -82,7 +83,7 @@ static bool read_row(ccs_compiler_t *self, const ccs_place_t *row, ccs_waited_t 
 
     if (!is_row) {
         ccs_reader_expected(&self->reader, row,
-            "a row (\"2 h\", 30) or (\"2026-03-01T17:00\", 30), perhaps with when they are due behind, \"24 h\" or a date with a time");
+            "a row (\"2 h\", 30) or (\"2026-03-01T17:00\", 30), perhaps with when they are due behind, \"24 h\" or a date");
         return false;
     }
     const bool has_date = row->value->n == 3;

@@ -123,11 +123,11 @@ Test(backlog, gives_up_in_time_by_its_due_date)
     run_delete(run);
 }
 
-/* The day ends at midnight: who is due then is late, who is due a second later is not due yet. */
+/* The day ends at midnight: who is due by the end of that date is late, who is due a second later is not due yet. */
 Test(backlog, is_not_yet_due_by_its_due_date)
 {
     run_t *const run = run_text(
-        DUE_DAY("talk=1e6;target:{within=\"1 h\";};", "(\"2 d\",1),(60,2,\"2026-03-03T00:00\"),(60,4,\"2026-03-03T00:00:01\")"));
+        DUE_DAY("talk=1e6;target:{within=\"1 h\";};", "(\"2 d\",1),(60,2,\"2026-03-02\"),(60,4,\"2026-03-03T00:00:01\")"));
 
     cr_expect_eq(type_total(run, 0, CCS_FACT_still_waiting), 6);
     cr_expect_eq(not_yet_due(run, 0, 0, 0), 4);

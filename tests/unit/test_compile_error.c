@@ -677,7 +677,7 @@ static const wrong_t PLAN[] = {
     {WITH("backlog=7;") "trunks:{t:{lines=6;};};",
         "test.cfg:1: trunks.t: has 6 lines, but 7 contacts hold one when the run begins\n"},
     {WITH("backlog=1.5;"),
-        "test.cfg:1: types.a.backlog: expected a whole number, or { waiting = 120; waited = \"3 h\"; }, found 1.5\n"},
+        "test.cfg:1: types.a.backlog: expected a whole number, { waiting = 120; waited = \"3 h\"; }, or a CSV file of what waits, \"open.csv\", found 1.5\n"},
     {WITH("backlog:{waited=\"2 h\";};"),
         "test.cfg:1: types.a.backlog.waiting: is required where waited has no rows: how many contacts wait\n"},
     {WITH("backlog:{waiting=2;waited=((60,3));};"),
@@ -687,20 +687,20 @@ static const wrong_t PLAN[] = {
         "\"2026-03-01T17:00\", found \"long\"\n"
         "test.cfg:1: types.a.backlog.waited[2][1]: expected a whole number of contacts, from 0 to 1000000, found 0.5\n"
         "test.cfg:1: types.a.backlog.waited[3]: expected a row (\"2 h\", 30) or (\"2026-03-01T17:00\", 30), perhaps with when they are due "
-        "behind, \"24 h\" or a date with a time, found [8]\n"
+        "behind, \"24 h\" or a date, found [8]\n"
         "test.cfg:1: types.a.backlog.waited[4][0]: lies behind the beginning of the run, 2026-03-02T00:00\n"
         "test.cfg:1: types.a.backlog.waited[5][0]: expected a date with a time such as \"2026-03-01T17:00\", or a duration, found "
         "\"2026-03-01\"\n"},
-    {WITH("backlog:{waited=((60,3,\"soon\"),(60,3,\"2026-03-02\"),(60,3,-5),(60,3,\"2026-03-01T23:58\"),(60,3,9,9));};"),
-        "test.cfg:1: types.a.backlog.waited[0][2]: expected when they are due, \"2026-03-02T17:00\", or how long after they came, such "
+    {WITH("backlog:{waited=((60,3,\"soon\"),(60,3,\"2026-02-30\"),(60,3,-5),(60,3,\"2026-03-01T23:58\"),(60,3,9,9));};"),
+        "test.cfg:1: types.a.backlog.waited[0][2]: expected when they are due, \"2026-03-02T17:00\" or the end of a date, or how long after they came, such "
         "as \"24 h\", found \"soon\"\n"
-        "test.cfg:1: types.a.backlog.waited[1][2]: expected when they are due, \"2026-03-02T17:00\", or how long after they came, such "
-        "as \"24 h\", found \"2026-03-02\"\n"
-        "test.cfg:1: types.a.backlog.waited[2][2]: expected when they are due, \"2026-03-02T17:00\", or how long after they came, such "
+        "test.cfg:1: types.a.backlog.waited[1][2]: expected when they are due, \"2026-03-02T17:00\" or the end of a date, or how long after they came, such "
+        "as \"24 h\", found \"2026-02-30\"\n"
+        "test.cfg:1: types.a.backlog.waited[2][2]: expected when they are due, \"2026-03-02T17:00\" or the end of a date, or how long after they came, such "
         "as \"24 h\", found -5\n"
         "test.cfg:1: types.a.backlog.waited[3][2]: they are due before they came: a due date lies behind the time in front of it\n"
         "test.cfg:1: types.a.backlog.waited[4]: expected a row (\"2 h\", 30) or (\"2026-03-01T17:00\", 30), perhaps with when they "
-        "are due behind, \"24 h\" or a date with a time, found [60, 3, 9, …]\n"},
+        "are due behind, \"24 h\" or a date, found [60, 3, 9, …]\n"},
     {WITH("patience=60;backlog:{waited=((60,3));};"),
         "test.cfg:1: types.a.backlog: some have waited 1 min, but hardly any customer of this type is so patient (on average 1 min): who "
         "has given up is not there any more\n"},
