@@ -7,11 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "applied.h"
 #include "compare.h"
 #include "differences.h"
 #include "horizon.h"
 #include "text.h"
-#include "units.h"
 #include "what_if.h"
 
 #define KEPT_BYTES (UINT64_C(1) << 30) /* of all variants together */
@@ -43,14 +43,6 @@ static bool asked_of(const ccs_variant_t *variant, const char *group, double *as
     return any;
 }
 
-/* Agents of a group, on average over the opening hours. */
-static double mean_agents(const ccs_plan_t *plan, uint32_t team)
-{
-    uint32_t cell = 0;
-
-    return ccs_plan_team_staff_s(plan, &plan->teams[team]).scheduled_s / ccs_plan_open_s(plan, 0, INFINITY, &cell);
-}
-
 /* Rows that schedule nobody at a time have no number there that could be changed: what comes of "groups.desk.staff+=2" may be less
  * than was asked for. By group, where it is more than a hundredth of its agents. */
 static void doubt_agents(ccs_comparison_t *self, uint32_t variant, const ccs_variant_t *what, ccs_err_list_t *errors)
@@ -65,7 +57,8 @@ static void doubt_agents(ccs_comparison_t *self, uint32_t variant, const ccs_var
 
         asked *= after->teams[i].staff_factor; /* written agents become net ones */
         if (staff.rostered_s > 0) asked *= staff.scheduled_s / staff.rostered_s;
-        const double base = mean_agents(before, i), applied = mean_agents(after, i) - base;
+        const double base = ccs_applied_agents(before, &before->teams[i]),
+                     applied = ccs_applied_agents(after, &after->teams[i]) - base;
 
         if (fabs(applied - asked) <= 0.01 * base) continue;
         snprintf(where, sizeof where, "%s \"%.70s\"", WHAT_IF, what->name);
@@ -176,78 +169,6 @@ out:
     return ret;
 }
 
-/* "agents scheduled 34.3 -> 32.9 (-4.1 %)" behind the text, where the plan's total changed. */
-static const char *add_applied(ccs_comparison_t *self, const char *text, const char *what, double before, double after)
-{
-    if (!text || before == after || !(before > 0)) return text;
-    return ccs_arena_printf(&self->arena, "%s%s%s %.1f -> %.1f (%+.1f %%)", text, *text ? "\n" : "", what, before, after,
-        100 * (after / before - 1));
-}
-
-/* "shrinkage 16.9 % -> 15 %, of 34 agents on the roster" behind the text, where it changed. */
-static const char *add_shrinkage(ccs_comparison_t *self, const char *text, const double roster[2], const double present[2])
-{
-    char before[CCS_UNITS_TEXT_MAX], after[CCS_UNITS_TEXT_MAX], agents[64];
-
-    if (!text || !(roster[0] > 0 && roster[1] > 0)) return text;
-    (void) ccs_units_show_share(round(1e3 - 1e3 * present[0] / roster[0]) / 1e3, before, sizeof before);
-    (void) ccs_units_show_share(round(1e3 - 1e3 * present[1] / roster[1]) / 1e3, after, sizeof after);
-    if (!strcmp(before, after)) return text;
-    return ccs_arena_printf(&self->arena, "%s%sshrinkage %s -> %s, of %s agents on the roster", text, *text ? "\n" : "", before,
-        after, ccs_units_write_number(round(10 * roster[1]) / 10, agents, sizeof agents));
-}
-
-/* Whether a plan has this change too, at its place or another. */
-static bool has_change(const ccs_plan_t *plan, const ccs_change_t *change)
-{
-    for (uint32_t i = 0; i < plan->n_changes; i++)
-        if (plan->changes[i].applied && !strcmp(plan->changes[i].text, change->text) &&
-            !strcmp(plan->changes[i].applied, change->applied))
-            return true;
-    return false;
-}
-
-/* "10 agents move from Service to Shared: asked 10, applied 9.2 on average, least 6 at …" of the changes that the base has not: its own follow
- * the base's, and of those it may make others. */
-static const char *add_changes(ccs_comparison_t *self, const char *text, const ccs_plan_t *plan)
-{
-    const ccs_plan_t *const base = &self->scenarios[0].plan;
-
-    for (uint32_t i = 0; text && i < plan->n_changes; i++)
-        if (plan->changes[i].applied && (i >= base->n_changes || !has_change(base, &plan->changes[i])))
-            text = ccs_arena_printf(&self->arena, "%s%s%s: %s", text, *text ? "\n" : "", plan->changes[i].text,
-                plan->changes[i].applied);
-    return text;
-}
-
-/* What a change in words comes to, beside what was asked for. */
-static const char *applied_of(ccs_comparison_t *self, uint32_t variant)
-{
-    double contacts[2] = {0, 0}, agents[2] = {0, 0}, present[2] = {0, 0}, roster[2] = {0, 0};
-
-    for (int k = 0; k < 2; k++) {
-        const ccs_plan_t *const plan = &self->scenarios[k ? variant : 0].plan;
-        uint32_t cell = 0;
-        const double open_s = ccs_plan_open_s(plan, 0, INFINITY, &cell);
-
-        for (uint32_t i = 0; i < plan->n_types; i++) contacts[k] += ccs_plan_fresh(plan, i);
-        for (uint32_t i = 0; i < plan->n_groups; i++) {
-            const ccs_staff_s_t staff = ccs_plan_staff_s(plan, i);
-
-            agents[k] += staff.scheduled_s / open_s;
-            present[k] += staff.present_s / open_s;
-            roster[k] += staff.rostered_s / open_s;
-        }
-    }
-    const char *text = add_applied(self, "", "fresh contacts", contacts[0], contacts[1]);
-
-    text = add_applied(self, text, "agents scheduled", agents[0], agents[1]);
-    if (present[0] != agents[0] || present[1] != agents[1]) /* somebody is absent */
-        text = add_applied(self, text, "agents at work, absence taken off", present[0], present[1]);
-    text = add_shrinkage(self, text, roster, present);
-    return add_changes(self, text, &self->scenarios[variant].plan);
-}
-
 /* The figure whose precision is wanted must be there in every variant. */
 static int check_aim(const ccs_comparison_t *self, const ccs_job_t *job, ccs_err_t *err)
 {
@@ -280,7 +201,8 @@ int ccs_comparison_prepare(ccs_comparison_t *self, const ccs_variant_t *variants
         if (!same_seed) own.seed = self->scenarios[i].plan.seed;
         if (i > 0) own.precision = "";
         own.settings = ccs_text_lines(variants[i].said ? variants[i].said : variants[i].sets, variants[i].n_sets, &self->arena);
-        own.applied = i > 0 && variants[i].said ? applied_of(self, i) : "";
+        own.applied =
+            i > 0 && variants[i].said ? ccs_applied(&self->scenarios[0].plan, &self->scenarios[i].plan, &self->arena) : "";
         CCS_REQUIRE(own.settings && own.applied, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
         CCS_TRY(ccs_job_init(&self->jobs[i], &self->scenarios[i], &own, err));
         self->jobs[i].results.confidence = self->scenarios[0].plan.confidence; /* one level for all */

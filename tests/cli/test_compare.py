@@ -376,6 +376,19 @@ class WhatIf(CliTest):
         some = self.expect(0, "compare", "office.cfg", "-r2", "--what-if", "move 1 agent from general to closers from 09:00 to 11:00").stdout
         self.assertIn("applied: 1 agent moves from general to closers, 09:00-11:00: asked 1, applied all the while\n", some)
 
+    def test_handle_times_groups_and_who_serves_are_told_from_what_to_what(self):
+        def told(change):
+            out = self.expect(0, "compare", "office.cfg", "-r2", "--what-if", change).stdout
+            return [line.removeprefix("  applied: ") for line in out.splitlines() if line.startswith("  applied: ")]
+        self.assertEqual(told("aht +10 %"), ["handle time: Service 4 min 7 s -> 4 min 32 s (+10.0 %), Sales 4 min 7 s -> 4 min 32 s (+10.0 %)"])
+        self.assertEqual(told("aht of sales -20 %"), ["handle time: Sales 4 min 7 s -> 3 min 18 s (-20.0 %)"])
+        self.assertEqual(told("move 2 from general to closers"), ["agents by group: general 5.0 -> 3.0, closers 1.0 -> 3.0",
+                                                                  "2 agents move from general to closers: asked 2, applied all the while"])
+        self.assertEqual(told('types.service.groups=("general", "closers")'), ["served by: Service also closers"])
+        self.assertEqual(told('types.sales.groups=("closers")'), ["served by: Sales no longer general"])
+        self.assertEqual(told("staff +100 %"), ["agents scheduled 6.0 -> 12.0 (+100.0 %)"], "every group has as many times its agents")
+        self.assertEqual(told("patience +10 %"), [])
+
     def test_a_change_of_the_base_that_a_what_if_changes_is_told(self):
         (self.folder / "lent.cfg").write_text('extends = "office.cfg"; changes: { lend: { agents = 1; from = "general"; to = "closers"; }; };')
         told = self.expect(0, "compare", "lent.cfg", "-r2", "--what-if", "changes.lend.agents=2").stdout
