@@ -69,7 +69,7 @@ static const page_t PAGES[] = {
             "- **Relative paths** start at the file that names them.\n"
             "- **`--set PATH=VALUE`** on the command line changes a scenario, also `PATH*=1.1`, `PATH+=2` and `PATH-=2`; a key that is a `*`\n"
             "  stands for every member of its group: `groups.*.staff*=0.95`. `PATH+={ ... }` adds a named entry. A warning says who takes a setting\n"
-            "  through `like`.\n"
+            "  through `like`, and where a name that is not there makes a new entry though one like it is there.\n"
             "- **Unknown keys** are errors; so is what is out of range. What is allowed and hardly ever meant (5 s of talk, a cv of 90, an interval of 30 s, a\n"
             "  target of 0.8 %, 1.300 contacts an hour) is doubted by a warning that says what is usual and what may have been meant; ranges and sources are\n"
             "  the rows of sim/def/plausible.def.\n\n"

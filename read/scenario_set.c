@@ -417,6 +417,52 @@ static void tell_takers(const set_t *self)
     }
 }
 
+/* --- names that are not there ------------------------------------------------------------------------------------------ */
+
+/* "; the closest is sales", "; there are sales, service", or nothing where there is none. */
+static const char *members_text(const ccs_value_t *group, const char *name, char text[CCS_SETTING_PATH_MAX])
+{
+    const ccs_value_t *const closest = group ? ccs_value_closest(group, name) : NULL;
+    char names[CCS_SETTING_PATH_MAX / 2] = "";
+
+    text[0] = '\0';
+    if (closest) snprintf(text, CCS_SETTING_PATH_MAX, "; the closest is %.60s", closest->key);
+    for (const ccs_value_t *member = group && !closest ? group->first : NULL; member; member = member->next)
+        ccs_text_enumerate(names, sizeof names, member->key);
+    if (names[0]) snprintf(text, CCS_SETTING_PATH_MAX, "; there are %s", names);
+    return text;
+}
+
+/* A member that is not there is made by what is said of it, which nobody means who wrote its name amiss; and none takes nothing away. Of names
+ * that are like none, a type is told of too: one key is never all of a type. */
+static void tell_absent(const set_t *self)
+{
+    const ccs_setting_t *const setting = &self->at.setting;
+    const bool is_none = self->made->kind == CCS_VALUE_STRING && strcmp(self->made->as.text, "none") == 0;
+    const ccs_value_t *group = self->at.root;
+    const char *keys[CCS_SCENARIO_MAX_DEPTH];
+    char members[CCS_SETTING_PATH_MAX];
+
+    for (uint32_t i = 0; i < setting->n_steps && setting->steps[i].key; i++) {
+        const bool in_group = group && group->kind == CCS_VALUE_GROUP, is_last = i + 1 == setting->n_steps;
+
+        keys[i] = in_group && setting->steps[i].quoted ? ccs_match_named(group, setting->steps[i].key) : setting->steps[i].key;
+        const ccs_value_t *const member = in_group ? ccs_value_get(group, keys[i]) : NULL;
+
+        if (!member && i > 0 && ccs_scenario_holds_names(keys, i)) {
+            (void) members_text(group, keys[i], members);
+            if (is_last && is_none)
+                ccs_scenario_fail(self->at.reader, CCS_ERR_OK, &self->at.like, setting->path,
+                    "none takes nothing away, as it is not there%s", members);
+            else if (!is_last && in_group && (ccs_value_closest(group, keys[i]) || strcmp(keys[i - 1], "types") == 0))
+                ccs_scenario_fail(self->at.reader, CCS_ERR_OK, &self->at.like, setting->path,
+                    "there is no \"%.60s\" in %s: this makes one%s", keys[i], keys[i - 1], members);
+            return;
+        }
+        group = member;
+    }
+}
+
 /* --- the whole --------------------------------------------------------------------------------------------------------- */
 
 /* The stars stand for members now: what is told names the member. */
@@ -513,6 +559,7 @@ void ccs_scenario_set(ccs_scenario_reader_t *self, ccs_value_t *root, const char
     } else if (setting->operation == CCS_SETTING_ADD && !setting->minus && *setting->value == '{') {
         if (take_value(&set) == 0) (void) add_entry(&set, root);
     } else if ((setting->operation == CCS_SETTING_ASSIGN ? take_value(&set) : take_operand(&set)) == 0) {
+        if (setting->operation == CCS_SETTING_ASSIGN && setting->n_open == 0) tell_absent(&set);
         (void) apply_all(&set, root);
     }
     tell_doubts(&set);

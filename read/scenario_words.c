@@ -34,6 +34,22 @@ bool ccs_scenario_is_of_shape(const char *const *keys, uint32_t n, const char *s
     return false;
 }
 
+static uint32_t n_keys_of(const char *path)
+{
+    uint32_t n = 1;
+
+    for (; *path; path++) n += *path == '.';
+    return n;
+}
+
+bool ccs_scenario_holds_names(const char *const *keys, uint32_t n)
+{
+    for (size_t i = 0; i < sizeof KEYS / sizeof *KEYS; i++)
+        if (strcmp(KEYS[i].shape, "NAMED") == 0 && n_keys_of(KEYS[i].path) == n && begins_with(keys, n, KEYS[i].path))
+            return true;
+    return false;
+}
+
 bool ccs_scenario_is_prose(const char *key)
 {
     const size_t n = strlen(key);

@@ -8,6 +8,8 @@
 
 /** Whether a path, of n keys (NULL: an index), leads to or into what key.def says has this shape: "COUNT" comes only whole. */
 bool ccs_scenario_is_of_shape(const char *const *keys, uint32_t n, const char *shape);
+/** Whether what is there is a group of named entries: types, groups, day_factors. @param n  keys of its path */
+bool ccs_scenario_holds_names(const char *const *keys, uint32_t n);
 /** Whether a key holds a text for people. */
 bool ccs_scenario_is_prose(const char *key);
 bool ccs_scenario_is_weekday(const char *key);

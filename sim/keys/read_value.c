@@ -260,6 +260,8 @@ void ccs_reader_no_such(ccs_reader_t *self, const ccs_place_t *at, const ccs_nam
         return;
     }
     if (closest.best) ccs_reader_error(self, at, "there is no %s \"%s\", did you mean \"%s\"?", of->what, name, closest.best);
+    else if (of->n == 0)
+        ccs_reader_error(self, at, "there is no %s \"%s\", nor any other: write it, or none here", of->what, name);
     else ccs_reader_error(self, at, "there is no %s \"%s\"%s", of->what, name, members_text(of, members, sizeof members));
 }
 

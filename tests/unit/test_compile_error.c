@@ -352,7 +352,7 @@ static const wrong_t ARRIVALS[] = {
     {ARRIVALS("per_hour=9;day_factor=\"wether\";") "day_factors:{weather:{dist=\"gamma\";cv=0.1;};};",
         "test.cfg:1: types.a.arrivals.day_factor: there is no shared day factor \"wether\", did you mean \"weather\"?\n"},
     {ARRIVALS("per_hour=9;day_factor=\"8 s\";"),
-        "test.cfg:1: types.a.arrivals.day_factor: there is no shared day factor \"8 s\"\n"},
+        "test.cfg:1: types.a.arrivals.day_factor: there is no shared day factor \"8 s\", nor any other: write it, or none here\n"},
     {ARRIVALS("per_day=100;profile=((\"07:00\",1),(\"08:00\",1),(\"09:00\",2));") "clock:{open=\"08:00-10:00\";};",
         "test.cfg:1: types.a.arrivals.profile: 25 % of the contacts (25 on mon) would arrive outside the opening hours "
         "08:00-10:00; change the hours or the arrivals, or write outside = \"next_opening\" (they come when it opens), \"wait\" or \"drop\"\n"},
@@ -579,7 +579,8 @@ static const wrong_t GROUPS[] = {
         "test.cfg:1: types.a.by_group.h: group \"h\" is not among the groups of this type\n"},
     {"types:{a:{talk=1;};};groups:{g:{staff=1;site=\"hils\";};};sites:{hills:{};};",
         "test.cfg:1: groups.g.site: there is no site \"hils\", did you mean \"hills\"?\n"},
-    {"types:{a:{talk=1;};};groups:{g:{staff=1;site=\"hills\";};};", "test.cfg:1: groups.g.site: there is no site \"hills\"\n"},
+    {"types:{a:{talk=1;};};groups:{g:{staff=1;site=\"hills\";};};",
+        "test.cfg:1: groups.g.site: there is no site \"hills\", nor any other: write it, or none here\n"},
     {"types:{a:{talk=1;};};groups:{g:{staff=1;site=[\"n\",\"s\"];};};sites:{n:{};s:{};};",
         "test.cfg:1: groups.g.site: expected the name of a site, found [\"n\", \"s\"]\n"},
     {ONE_TYPE ONE_GROUP "sites:{};trunks:{};day_factors:{};changes:{};", ""},

@@ -908,6 +908,37 @@ Test(scenario_read, like_takes_the_sibling_after_its_own_like)
     expect_each(EACH(cases));
 }
 
+Test(scenario_read, doubts_names_that_are_not_there)
+{
+    static const struct {
+        const char *set, *doubt;
+    } cases[] = {
+        {"types.salse.priority=2",
+            "--set:1: types.salse.priority: there is no \"salse\" in types: this makes one; the closest is sales"},
+        {"types.zzzz.priority=2", "--set:1: types.zzzz.priority: there is no \"zzzz\" in types: this makes one; there are sales"},
+        {"groups.dsek.staff=2",
+            "--set:1: groups.dsek.staff: there is no \"dsek\" in groups: this makes one; the closest is desk"},
+        {"groups.dsek=none", "--set:1: groups.dsek: none takes nothing away, as it is not there; the closest is desk"},
+        {"day_factors.x=none", "--set:1: day_factors.x: none takes nothing away, as it is not there"},
+        {"groups.other.staff=2", NULL},
+        {"groups.dsek={ staff = 2; }", NULL},
+        {"groups.desk=none", NULL},
+        {"types.sales.patience=none", NULL},
+        {"types.sales.wrap.mean=2", NULL},
+    };
+
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *const sets[] = {cases[i].set, NULL};
+        char doubt[1024] = "";
+
+        (void) told("types: { sales: { talk = 1; }; }; groups: { desk: { staff = 1; }; };", sets);
+        if (errors.n > 0)
+            snprintf(doubt, sizeof doubt, "%s: %s: %s", errors.items[0].where, errors.items[0].path, errors.items[0].text);
+        cr_expect_eq(errors.n_errors, 0);
+        cr_expect_str_eq(doubt, cases[i].doubt ? cases[i].doubt : "", "%s: %s", cases[i].set, doubt);
+    }
+}
+
 Test(scenario_read, like_comes_after_extends_and_set)
 {
     const char *const sets[] = {"t.c.like=a", "t.a.x=7", NULL};
