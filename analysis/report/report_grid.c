@@ -80,15 +80,58 @@ static void write_head(const writer_t *self)
     fputs("</tr></thead>\n<tbody>\n", self->to);
 }
 
+/* The lights of a day, or year: of types and intervals. */
+typedef struct {
+    uint32_t n[CCS_VERDICT_UNDECIDED + 1];
+} lights_t;
+
+static lights_t lights_of(const writer_t *self, ccs_window_t day)
+{
+    const uint32_t *const open = self->page->of.open;
+    lights_t lights = {{0}};
+
+    for (uint32_t k = day.from; k < day.from + day.n; k++)
+        for (uint32_t c = self->grid.n_groups; c < self->grid.n; c++) lights.n[ccs_grid_cell(&self->grid, c, open[k]).verdict]++;
+    return lights;
+}
+
+/* The day, or year, that begins at a place among the open intervals, as far as it goes before another place. */
+static ccs_window_t day_from(const ccs_scope_t *of, uint32_t from, uint32_t end)
+{
+    ccs_window_t day = {from, 0};
+
+    while (from + day.n < end && ccs_view_same_block(of->view, of->open[from], of->open[from + day.n])) day.n++;
+    return day;
+}
+
+/* Where in the open intervals the day with most red begins; of equals that of the worst time, else the first. */
+static uint32_t reddest(const writer_t *self, uint32_t worst)
+{
+    const ccs_scope_t *const of = &self->page->of;
+    uint32_t found = 0, most = 0, from = 0;
+
+    while (from < of->n_open) {
+        const ccs_window_t day = day_from(of, from, of->n_open);
+        const bool has_worst = worst >= from && worst < from + day.n;
+        const uint32_t red = lights_of(self, day).n[CCS_VERDICT_MISSED];
+
+        if (from == 0 || red > most || (red == most && has_worst)) {
+            found = has_worst ? worst : from + day.n / 2;
+            most = red;
+        }
+        from += day.n;
+    }
+    return found;
+}
+
 /* "Tuesday 3 March 2026: 7 red, 2 amber, 39 green", counting types and intervals; of what is longer than an interval "2026, by month: ...". */
 static void say_day(const writer_t *self, ccs_window_t day, ccs_prose_t *to)
 {
     const uint32_t *const open = self->page->of.open;
-    uint32_t n[CCS_VERDICT_UNDECIDED + 1] = {0};
+    const lights_t lights = lights_of(self, day);
+    const uint32_t *const n = lights.n;
     char date[CCS_PROSE_TIME_MAX];
 
-    for (uint32_t k = day.from; k < day.from + day.n; k++)
-        for (uint32_t c = self->grid.n_groups; c < self->grid.n; c++) n[ccs_grid_cell(&self->grid, c, open[k]).verdict]++;
     if (self->grid.view->report)
         ccs_prose_add(to, "%.4s, by %s", self->grid.view->intervals[open[day.from]], self->grid.view->report);
     else ccs_prose_add(to, "%s", ccs_prose_date(self->grid.view->intervals[open[day.from]], date));
@@ -96,14 +139,16 @@ static void say_day(const writer_t *self, ccs_window_t day, ccs_prose_t *to)
     ccs_prose_add(to, ": %u red, %u amber, %u green", n[CCS_VERDICT_MISSED], n[CCS_VERDICT_UNDECIDED], n[CCS_VERDICT_MET]);
 }
 
-static void write_day(const writer_t *self, ccs_window_t day, bool is_open)
+/* @param why  that of several it is the one that is open; NULL: it is folded; "": it is open, and alone */
+static void write_day(const writer_t *self, ccs_window_t day, const char *why)
 {
     const ccs_view_t *const v = self->grid.view;
     char begin[CCS_PROSE_TIME_MAX];
     ccs_prose_t title = {0};
 
     say_day(self, day, &title);
-    fprintf(self->to, "<details class=\"day\"%s>", is_open ? " open" : "");
+    if (why) ccs_prose_add(&title, "%s", why);
+    fprintf(self->to, "<details class=\"day\"%s>", why ? " open" : "");
     fputs("<summary>", self->to);
     ccs_html_prose(ccs_prose_text(&title), self->to);
     fputs("</summary>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Grid of ", self->to);
@@ -126,17 +171,27 @@ static void write_day(const writer_t *self, ccs_window_t day, bool is_open)
 
 /* ---- a variant ------------------------------------------------------------------------------------------------------------ */
 
-/* The days (or years) of a window, each a block; that of the worst interval is open. */
-static void write_days(const writer_t *self, ccs_window_t window, uint32_t worst)
+/* Why this day of several is open: it has most red or, where there is no red at all, the worst time. */
+static const char *why_open(const writer_t *self, ccs_window_t day)
 {
-    const ccs_scope_t *const of = &self->page->of;
+    const bool is_year = self->grid.view->report;
 
-    for (uint32_t from = window.from; from < window.from + window.n;) {
-        ccs_window_t day = {from, 0};
+    if (day.n == self->page->of.n_open) return "";
+    if (lights_of(self, day).n[CCS_VERDICT_MISSED] == 0)
+        return is_year ? "; the year of the worst time" : "; the day of the worst time";
+    return is_year ? "; the year with most red" : "; the day with most red";
+}
 
-        while (from < window.from + window.n && ccs_view_same_block(of->view, of->open[day.from], of->open[from])) from++;
-        day.n = from - day.from;
-        write_day(self, day, worst >= day.from && worst < from);
+/* The days (or years) of a window, each a block; the one with that place is open. */
+static void write_days(const writer_t *self, ccs_window_t window, uint32_t place)
+{
+    const uint32_t end = window.from + window.n;
+
+    for (uint32_t from = window.from; from < end;) {
+        const ccs_window_t day = day_from(&self->page->of, from, end);
+
+        write_day(self, day, place >= from && place < from + day.n ? why_open(self, day) : NULL);
+        from += day.n;
     }
 }
 
@@ -147,18 +202,19 @@ static void write_variant(ccs_page_t *page, uint32_t variant)
     if (!ccs_page_of_variant(page, variant, &other)) return;
     writer_t self = {&other, page->to, ccs_grid_of(other.of.view)};
     const uint32_t rows = CELLS_MAX / page->shrink / (self.grid.n > 0 ? self.grid.n : 1);
-    const uint32_t worst = ccs_worst_place(&other.of, &other.found->worst);
-    const ccs_window_t window = ccs_window_about(&other.of, worst, (ccs_window_limits_t){rows, rows});
 
     if (self.grid.n == 0) return;
+    const uint32_t place = reddest(&self, ccs_worst_place(&other.of, &other.found->worst));
+    const ccs_window_t window = ccs_window_about(&other.of, place, (ccs_window_limits_t){rows, rows});
+
     if (page->n_variants > 1) ccs_page_element(page, "h3", "", page->variants[variant].name);
-    write_days(&self, window, worst);
+    write_days(&self, window, place);
     page->out_of_memory = page->out_of_memory || other.out_of_memory;
     if (window.n == other.of.n_open) return;
     ccs_prose_t note = {0};
 
     ccs_prose_add(&note,
-        "%u of %u %ss, those about the worst time: the page has no room for more; ccsim show --grid has them all.", window.n,
+        "%u of %u %ss, those about where most is red: the page has no room for more; ccsim show --grid has them all.", window.n,
         other.of.n_open, ccs_page_noun(&other));
     ccs_page_prose(page, "p", "note", &note);
 }

@@ -360,12 +360,57 @@
         });
     };
 
+    /* A grid is one stop of the tab key; within it the arrows go from cell to cell, each with its heads for those who hear it. */
+    const watchGrid = (table) => {
+        const rows = [...table.tBodies[0].rows].map((row) => [...row.cells].filter((cell) => cell.tagName === "TD"));
+        const heads = [...table.tHead.rows[0].cells].slice(1).map((cell) => [...cell.childNodes].map((node) => node.textContent).join(" "));
+        let [y, x] = [0, 0];
+        const choose = (toY, toX, focus) => {
+            rows[y][x].tabIndex = -1;
+            [y, x] = [Math.min(Math.max(toY, 0), rows.length - 1), Math.min(Math.max(toX, 0), heads.length - 1)];
+            rows[y][x].tabIndex = 0;
+            if (focus) rows[y][x].focus();
+        };
+        const moves = {
+            ArrowUp: () => [y - 1, x],
+            ArrowDown: () => [y + 1, x],
+            ArrowLeft: () => [y, x - 1],
+            ArrowRight: () => [y, x + 1],
+            Home: () => [y, 0],
+            End: () => [y, heads.length - 1],
+            PageUp: () => [0, x],
+            PageDown: () => [rows.length - 1, x],
+        };
+
+        rows.forEach((cells) =>
+            cells.forEach((cell, column) => {
+                cell.tabIndex = -1;
+                const text = cell.textContent.replace(/\s+/g, " ").trim();
+                cell.setAttribute("aria-label", `${cell.parentNode.cells[0].textContent}, ${heads[column]}: ${text}`);
+            }),
+        );
+        table.parentNode.removeAttribute("tabindex"); // its cells take the focus, and scroll it
+        choose(0, 0, false);
+        table.addEventListener("click", (event) => {
+            const cell = event.target.closest("td");
+
+            if (cell) choose(cell.parentNode.sectionRowIndex, cell.cellIndex - 1, true);
+        });
+        table.addEventListener("keydown", (event) => {
+            if (moves[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey) {
+                event.preventDefault();
+                choose(...moves[event.key](), true);
+            }
+        });
+    };
+
     const main = async () => {
         Object.entries(ccsimChart.functions).forEach(([name, f]) => vega.expressionFunction(name, f));
         applyTheme(isDark());
         makeThemeButton();
         document.querySelectorAll("figure.chart").forEach(prepare);
         document.querySelectorAll(".scroll > table").forEach((table) => table.parentNode.after(copyTool(table)));
+        document.querySelectorAll("table.lights").forEach(watchGrid);
         watchPrinting();
         watchSections();
         for (const self of figures) {

@@ -76,6 +76,20 @@ class ReportTest(BrowserTest):
                 grounds.setdefault(word, set()).add(ground)
             self.assertEqual(len(set().union(*grounds.values())), len(grounds), "each light has a ground of its own")
 
+    def test_the_grid_is_gone_through_by_keys(self):
+        page = self.page(width=360)
+        focused = "[document.activeElement.getAttribute('aria-label'), document.activeElement.parentNode.rowIndex, document.activeElement.cellIndex]"
+        page.evaluate("document.querySelector('#grid td[tabindex=\"0\"]').focus()")
+        for key, row, column in ((None, 1, 1), ("ArrowDown", 2, 1), ("ArrowRight", 2, 2), ("End", 2, 10), ("ArrowRight", 2, 10), ("PageUp", 1, 10), ("Home", 1, 1)):
+            if key:
+                page.evaluate(f"document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {{key: '{key}', bubbles: true}}))")
+            label, *at = page.evaluate(focused)
+            self.assertEqual(at, [row, column], key)
+        self.assertRegex(label, r"^\d\d:\d\d, .+ group: .*\b(met|missed|undecided)$")
+        self.assertEqual(page.evaluate("document.querySelectorAll('#grid td[tabindex=\"0\"]').length"), 1, "one stop of the tab key")
+        left = "[...document.querySelectorAll('#grid tbody th, #grid thead th:first-child')].every((c) => getComputedStyle(c).position === 'sticky' && getComputedStyle(c).left === '0px')"
+        self.assertTrue(page.evaluate(left), "times stay while the grid is scrolled across")
+
     def test_one_result_on_a_dark_phone(self):
         page = self.page(width=360, dark=True)
         self.expect_drawn(page)

@@ -571,6 +571,22 @@ Test(report, the_grid_has_a_sign_and_a_word_for_each_light)
     delete (f);
 }
 
+Test(report, the_day_with_most_red_is_open_and_says_so)
+{
+    static const char *const starts[] = {"2026-03-03T09:00", "2026-03-03T09:30", "2026-03-04T09:00", "2026-03-04T09:30"};
+    fixture_t *const f = make();
+
+    f->view.intervals = starts; /* the worst time is on Tuesday, more of them are on Wednesday */
+    for (int e = ALL; e <= VOICE; e++) f->interval_means[LEVEL][e * INTERVALS + 3] = 0.63;
+    char *const page = own_part(page_of(f));
+
+    cr_expect(strstr(page, "<details class=\"day\"><summary>Tuesday 3 March 2026: 2 red, 0 amber, 2 green</summary>"));
+    cr_expect(strstr(page,
+        "<details class=\"day\" open><summary>Wednesday 4 March 2026: 4 red, 0 amber, 0 green; the day with most red</summary>"));
+    free(page);
+    delete (f);
+}
+
 Test(report, counts_and_charts_of_a_steady_state_are_not_called_days)
 {
     fixture_t *const f = make();
