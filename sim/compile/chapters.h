@@ -51,9 +51,5 @@ void ccs_compile_staff(ccs_compiler_t *self);
 
 /** What only the whole plan shows: agents, loads, initial state; after all else. */
 void ccs_compile_check_plan(ccs_compiler_t *self);
-/** Types that ask for more than their groups can give: warnings. */
-void ccs_compile_check_loads(ccs_compiler_t *self);
-/** What is allowed and hardly ever meant: warnings; of a plan that has been checked. */
-void ccs_compile_doubt(ccs_compiler_t *self);
 
 #endif

@@ -9,6 +9,7 @@
 #include "check_keys.h"
 #include "compile_change.h"
 #include "compile_skill.h"
+#include "doubt.h"
 #include "draw.h"
 #include "read_dated.h"
 #include "read_value.h"
@@ -167,6 +168,23 @@ static void keep(ccs_compiler_t *self)
         self->reader.out_of_memory = true;
 }
 
+/* What only the whole plan shows; values are doubted of one without errors. */
+static void check(ccs_compiler_t *self)
+{
+    const size_t before = self->reader.errors->n_errors;
+    const ccs_doubt_t doubt = {.reader = &self->reader,
+        .plan = self->plan,
+        .types_named = &self->types_named,
+        .groups_named = &self->groups_named,
+        .types_at = &self->types_at,
+        .groups_at = &self->groups_at,
+        .interval_s = self->clock.interval_s};
+
+    ccs_compile_check_plan(self);
+    ccs_doubt_loads(&doubt);
+    if (!self->reader.out_of_memory && self->reader.errors->n_errors == before) ccs_doubt_values(&doubt);
+}
+
 int ccs_compile(const ccs_value_t *root, const char *name, ccs_zone_find_t *zones, ccs_arena_t *arena, ccs_plan_t *plan,
     ccs_err_list_t *errors)
 {
@@ -187,8 +205,7 @@ int ccs_compile(const ccs_value_t *root, const char *name, ccs_zone_find_t *zone
         ccs_reader_error(&self->reader, &self->reader.root,
             "the scenario is too large: more than two million pieces of rates or staff");
     if (!self->reader.out_of_memory && errors->n_errors == before) plan->axis = ccs_axis_of(plan);
-    if (!self->reader.out_of_memory && errors->n_errors == before) ccs_compile_check_plan(self);
-    if (!self->reader.out_of_memory && errors->n_errors == before) ccs_compile_doubt(self);
+    if (!self->reader.out_of_memory && errors->n_errors == before) check(self);
     const bool out_of_memory = self->reader.out_of_memory;
 
     free(self);

@@ -170,5 +170,4 @@ void ccs_compile_check_plan(ccs_compiler_t *self)
     check_waiting(self);
     check_initial(self);
     check_busy(self);
-    ccs_compile_check_loads(self);
 }

@@ -1,6 +1,6 @@
-/* compile_doubt.c - values that are allowed and hardly ever meant: 5 s of talk where 5 minutes were. Invariant: it warns, once for each
+/* doubt.c - values that are allowed and hardly ever meant: 5 s of talk where 5 minutes were. Invariant: it warns, once for each
  * place, and changes nothing. */
-#include "chapters.h"
+#include "doubt.h"
 
 #include <math.h>
 
@@ -24,10 +24,10 @@ static double most_of(const ccs_distribution_t *law)
 }
 
 /* The handle time that is farthest off among the pairs of a type; or else, of calls, the talk time. */
-static bool doubt_handle_time(ccs_compiler_t *self, uint32_t id)
+static bool doubt_handle_time(const ccs_doubt_t *self, uint32_t id)
 {
-    const ccs_place_t *const at = &self->types_named.at[id];
-    const ccs_place_t talk = ccs_place_child(&self->reader, at, "talk");
+    const ccs_place_t *const at = &self->types_named->at[id];
+    const ccs_place_t talk = ccs_place_child(self->reader, at, "talk");
     const ccs_type_t *const type = &self->plan->types[id];
     double least_s = INFINITY, most_s = 0, talk_s = INFINITY;
 
@@ -41,39 +41,39 @@ static bool doubt_handle_time(ccs_compiler_t *self, uint32_t id)
     if (type->routing.n_pairs == 0) return false;
     const ccs_place_t *const where = talk.given ? &talk : at;
 
-    return ccs_reader_doubt(&self->reader, where, CCS_PLAUSIBLE_HANDLE_TIME, least_s) ||
-        ccs_reader_doubt(&self->reader, where, CCS_PLAUSIBLE_HANDLE_TIME, most_s) ||
-        (is_live(type) && ccs_reader_doubt(&self->reader, where, CCS_PLAUSIBLE_TALK, talk_s));
+    return ccs_reader_doubt(self->reader, where, CCS_PLAUSIBLE_HANDLE_TIME, least_s) ||
+        ccs_reader_doubt(self->reader, where, CCS_PLAUSIBLE_HANDLE_TIME, most_s) ||
+        (is_live(type) && ccs_reader_doubt(self->reader, where, CCS_PLAUSIBLE_TALK, talk_s));
 }
 
-static void doubt_target(ccs_compiler_t *self, uint32_t id)
+static void doubt_target(const ccs_doubt_t *self, uint32_t id)
 {
-    const ccs_place_t *const at = &self->types_named.at[id];
+    const ccs_place_t *const at = &self->types_named->at[id];
     const ccs_type_t *const type = &self->plan->types[id];
-    const ccs_place_t target = ccs_place_child(&self->reader, at, "target"),
-                      level = ccs_place_child(&self->reader, &target, "service_level"),
-                      within = ccs_place_child(&self->reader, &target, "within");
+    const ccs_place_t target = ccs_place_child(self->reader, at, "target"),
+                      level = ccs_place_child(self->reader, &target, "service_level"),
+                      within = ccs_place_child(self->reader, &target, "within");
 
-    if (level.given) (void) ccs_reader_doubt(&self->reader, &level, CCS_PLAUSIBLE_TARGET_SHARE, type->target.frac);
+    if (level.given) (void) ccs_reader_doubt(self->reader, &level, CCS_PLAUSIBLE_TARGET_SHARE, type->target.frac);
     if (!within.given || type->target.n_within == 0) return;
-    (void) ccs_reader_doubt(&self->reader, &within, is_live(type) ? CCS_PLAUSIBLE_WITHIN_LIVE : CCS_PLAUSIBLE_WITHIN_DEFERRED,
+    (void) ccs_reader_doubt(self->reader, &within, is_live(type) ? CCS_PLAUSIBLE_WITHIN_LIVE : CCS_PLAUSIBLE_WITHIN_DEFERRED,
         type->target.within_s[0]);
 }
 
 /* A word that changes nothing is most likely meant to. */
-static void doubt_outside(ccs_compiler_t *self, uint32_t id)
+static void doubt_outside(const ccs_doubt_t *self, uint32_t id)
 {
     const ccs_type_t *const type = &self->plan->types[id];
-    const ccs_place_t arrivals = ccs_place_child(&self->reader, &self->types_named.at[id], "arrivals"),
-                      outside = ccs_place_child(&self->reader, &arrivals, "outside");
+    const ccs_place_t arrivals = ccs_place_child(self->reader, &self->types_named->at[id], "arrivals"),
+                      outside = ccs_place_child(self->reader, &arrivals, "outside");
     const bool again = type->again.frac[CCS_RETRY_ABANDONED] > 0 || type->again.frac[CCS_RETRY_BLOCKED] > 0 ||
         type->again.frac[CCS_RETRY_BALKED] > 0 || type->again.frac[CCS_RETRY_ANSWERED] > 0; /* at any hour, if the type waits */
 
-    if (self->reader.steady || !outside.given || !ccs_plan_comes_outside(type)) return;
+    if (self->reader->steady || !outside.given || !ccs_plan_comes_outside(type)) return;
     if ((type->arrivals.outside == CCS_OUTSIDE_WAIT && again) ||
         ccs_plan_fresh_closed(self->plan, id) > 1e-9 * ccs_plan_fresh(self->plan, id))
         return;
-    ccs_reader_warning(&self->reader, &outside,
+    ccs_reader_warning(self->reader, &outside,
         "has no effect: all contacts arrive in opening hours; rows with times, or a profile over 24 hours, say how many come at others");
 }
 
@@ -89,7 +89,7 @@ static double work_s(const ccs_plan_t *plan, uint32_t id)
 }
 
 /* Hardly any work for many agents: a rate a day for one an hour, seconds for minutes. */
-static void doubt_occupancy(ccs_compiler_t *self)
+static void doubt_occupancy(const ccs_doubt_t *self)
 {
     const ccs_plan_t *const plan = self->plan;
     double work = 0, agents = 0;
@@ -99,71 +99,71 @@ static void doubt_occupancy(ccs_compiler_t *self)
     for (uint32_t i = 0; i < plan->n_types; i++) work += work_s(plan, i);
     for (uint32_t g = 0; g < plan->n_groups; g++) agents += ccs_plan_agent_s(plan, g);
     if (work > 0 && agents >= FEW_AGENTS * all_s)
-        (void) ccs_reader_doubt(&self->reader, &self->groups_at, CCS_PLAUSIBLE_OCCUPANCY, work / agents);
+        (void) ccs_reader_doubt(self->reader, self->groups_at, CCS_PLAUSIBLE_OCCUPANCY, work / agents);
 }
 
 /* Who has three chats at a time in mind would take the waits for theirs. */
-static void doubt_side_by_side(ccs_compiler_t *self)
+static void doubt_side_by_side(const ccs_doubt_t *self)
 {
     char channels[CHANNELS];
 
     if (*ccs_plan_channels(self->plan, CCS_USE_SIDE_BY_SIDE, channels, sizeof channels))
-        ccs_reader_warning(&self->reader, &self->types_at,
+        ccs_reader_warning(self->reader, self->types_at,
             "%s: each agent handles one at a time, like a call; agents who handle several side by side have other waits",
             channels);
 }
 
 /* How far persons keep to their shifts is said in minutes. */
-static void doubt_adherence(ccs_compiler_t *self, uint32_t id)
+static void doubt_adherence(const ccs_doubt_t *self, uint32_t id)
 {
-    const ccs_adherence_t *const adherence = &self->groups[id].adherence;
+    const ccs_adherence_t *const adherence = &self->plan->teams[id].adherence;
     const struct {
         const char *key;
         const ccs_distribution_t *law;
     } laws[] = {{"late", &adherence->late}, {"long_breaks", &adherence->long_breaks}, {"early_by", &adherence->early_by}};
-    const ccs_place_t at = ccs_place_child(&self->reader, &self->groups_named.at[id], "adherence");
+    const ccs_place_t at = ccs_place_child(self->reader, &self->groups_named->at[id], "adherence");
 
     for (size_t i = 0; i < sizeof laws / sizeof *laws; i++) {
-        const ccs_place_t law = ccs_place_child(&self->reader, &at, laws[i].key);
+        const ccs_place_t law = ccs_place_child(self->reader, &at, laws[i].key);
 
         if (law.given && laws[i].law->kind != CCS_DISTRIBUTION_NONE && least_of(laws[i].law) > 0)
-            (void) ccs_reader_doubt(&self->reader, &law, CCS_PLAUSIBLE_ADHERENCE, least_of(laws[i].law));
+            (void) ccs_reader_doubt(self->reader, &law, CCS_PLAUSIBLE_ADHERENCE, least_of(laws[i].law));
     }
 }
 
-static void doubt_not_ready(ccs_compiler_t *self, uint32_t id)
+static void doubt_not_ready(const ccs_doubt_t *self, uint32_t id)
 {
-    const ccs_distribution_t *const law = &self->groups[id].not_ready.time;
-    const ccs_place_t at = ccs_place_child(&self->reader, &self->groups_named.at[id], "not_ready_after_contact"),
-                      time = ccs_place_child(&self->reader, &at, "time");
+    const ccs_distribution_t *const law = &self->plan->teams[id].not_ready.time;
+    const ccs_place_t at = ccs_place_child(self->reader, &self->groups_named->at[id], "not_ready_after_contact"),
+                      time = ccs_place_child(self->reader, &at, "time");
 
     if (time.given && law->kind != CCS_DISTRIBUTION_NONE && least_of(law) > 0)
-        (void) ccs_reader_doubt(&self->reader, &time, CCS_PLAUSIBLE_NOT_READY, least_of(law));
+        (void) ccs_reader_doubt(self->reader, &time, CCS_PLAUSIBLE_NOT_READY, least_of(law));
 }
 
-void ccs_compile_doubt(ccs_compiler_t *self)
+void ccs_doubt_values(const ccs_doubt_t *self)
 {
-    const ccs_place_t clock = ccs_place_child(&self->reader, &self->reader.root, "clock");
+    const ccs_place_t clock = ccs_place_child(self->reader, &self->reader->root, "clock");
     bool odd = false;
 
-    if (!self->reader.steady) {
-        const ccs_place_t interval = ccs_place_child(&self->reader, &clock, "interval");
+    if (!self->reader->steady) {
+        const ccs_place_t interval = ccs_place_child(self->reader, &clock, "interval");
 
-        (void) (interval.given && ccs_reader_doubt(&self->reader, &interval, CCS_PLAUSIBLE_INTERVAL, self->clock.interval_s));
+        (void) (interval.given && ccs_reader_doubt(self->reader, &interval, CCS_PLAUSIBLE_INTERVAL, self->interval_s));
     }
     for (uint32_t i = 0; i < self->plan->n_types; i++) {
-        const ccs_place_t patience = ccs_place_child(&self->reader, &self->types_named.at[i], "patience");
+        const ccs_place_t patience = ccs_place_child(self->reader, &self->types_named->at[i], "patience");
         const ccs_distribution_t *const law = &self->plan->types[i].patience;
 
         odd = doubt_handle_time(self, i) || odd;
         doubt_target(self, i);
         doubt_outside(self, i);
         if (patience.given && law->kind != CCS_DISTRIBUTION_NONE)
-            (void) (ccs_reader_doubt(&self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, least_of(law)) ||
-                ccs_reader_doubt(&self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, most_of(law)));
+            (void) (ccs_reader_doubt(self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, least_of(law)) ||
+                ccs_reader_doubt(self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, most_of(law)));
     }
-    for (uint32_t i = 0; !self->reader.steady && i < self->groups_named.n; i++) doubt_adherence(self, i);
-    for (uint32_t i = 0; i < self->groups_named.n; i++) doubt_not_ready(self, i);
+    for (uint32_t i = 0; !self->reader->steady && i < self->groups_named->n; i++) doubt_adherence(self, i);
+    for (uint32_t i = 0; i < self->groups_named->n; i++) doubt_not_ready(self, i);
     doubt_side_by_side(self);
     if (!odd) doubt_occupancy(self); /* what follows from a doubted handle time is not told twice */
 }

@@ -1,6 +1,6 @@
-/* compile_load.c - warnings of types that ask for more than their groups can give. Invariant: one for each set of types that is short,
+/* doubt_load.c - warnings of types that ask for more than their groups can give. Invariant: one for each set of types that is short,
  * however many intervals it is short in; the worst first, and a word on those that are left out. */
-#include "chapters.h"
+#include "doubt.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -19,7 +19,7 @@ typedef struct {
 } set_t;
 
 typedef struct {
-    ccs_compiler_t *compiler;
+    const ccs_doubt_t *about;
     ccs_load_t load;
     uint64_t *bits; /* of the set at hand */
     size_t n_words;
@@ -58,7 +58,7 @@ static set_t *add_set(loads_t *self, uint32_t shortage, uint64_t hash)
     uint64_t *const types = ccs_arena_array(&self->arena, self->n_words, sizeof *types);
     set_t *const sets = ccs_arena_room(&self->arena, self->sets, self->n, &self->cap, sizeof *sets);
 
-    self->compiler->reader.out_of_memory = self->compiler->reader.out_of_memory || !types || !sets;
+    self->about->reader->out_of_memory = self->about->reader->out_of_memory || !types || !sets;
     if (!types || !sets) return NULL;
     memcpy(types, self->bits, self->n_words * sizeof *types);
     self->sets = sets;
@@ -69,7 +69,7 @@ static set_t *add_set(loads_t *self, uint32_t shortage, uint64_t hash)
         .names = ccs_load_types(&self->load, shortage, &self->arena),
         .groups = ccs_load_groups(&self->load, shortage, &self->arena)};
     set->first_type = first_of(self, shortage, &set->n_types);
-    self->compiler->reader.out_of_memory = self->compiler->reader.out_of_memory || !set->names || !set->groups;
+    self->about->reader->out_of_memory = self->about->reader->out_of_memory || !set->names || !set->groups;
     return set->names && set->groups ? set : NULL;
 }
 
@@ -121,23 +121,23 @@ static const char *quantities(loads_t *self, const set_t *set, const char *than)
                                            than, worst->agents, several ? " of " : "", several ? set->groups : "")
                                      : NULL;
 
-    self->compiler->reader.out_of_memory = self->compiler->reader.out_of_memory || !text;
+    self->about->reader->out_of_memory = self->about->reader->out_of_memory || !text;
     return text ? text : "";
 }
 
 static void warn(loads_t *self, const set_t *set)
 {
-    ccs_compiler_t *const compiler = self->compiler;
-    const ccs_place_t *const at = set->n_types == 1 ? &compiler->types_named.at[set->first_type] : &compiler->types_at;
+    const ccs_doubt_t *const about = self->about;
+    const ccs_place_t *const at = set->n_types == 1 ? &about->types_named->at[set->first_type] : about->types_at;
     const bool endless = set->worst.endless;
 
-    if (compiler->reader.steady) {
-        ccs_reader_warning(&compiler->reader, at, "offered load of %s, %s%s", set->names,
+    if (about->reader->steady) {
+        ccs_reader_warning(about->reader, at, "offered load of %s, %s%s", set->names,
             quantities(self, set, "is not below capacity, "),
             endless ? ": the queue grows without bound, and waits say how long the run was, not how long customers wait" : "");
         return;
     }
-    ccs_reader_warning(&compiler->reader, at, "offered load of %s is above capacity in %lu of %lu intervals, most at %s: %s%s",
+    ccs_reader_warning(about->reader, at, "offered load of %s is above capacity in %lu of %lu intervals, most at %s: %s%s",
         set->names, (unsigned long) set->n_cells, (unsigned long) self->n_open, self->load.plan->cells[set->worst_cell].label,
         quantities(self, set, ""), endless ? "; customers never abandon, so the queue grows as long as it lasts" : "");
 }
@@ -156,7 +156,7 @@ static void warn_all(loads_t *self)
         if (self->sets[i].n_cells > n_cells) n_cells = self->sets[i].n_cells;
     }
     if (n_untold > 0)
-        ccs_reader_warning(&self->compiler->reader, &self->compiler->types_at,
+        ccs_reader_warning(self->about->reader, self->about->types_at,
             "offered load of %s%zu more sets of types is above capacity, in %zu intervals at most: `ccsim check` lists them all",
             self->n < SETS_MAX ? "" : "at least ", n_untold, n_cells);
 }
@@ -171,10 +171,9 @@ static void warn_overall(loads_t *self)
             .groups = ccs_load_groups(&self->load, s, &self->arena)};
         const uint32_t first = first_of(self, s, &set.n_types);
 
-        self->compiler->reader.out_of_memory = self->compiler->reader.out_of_memory || !set.names || !set.groups;
+        self->about->reader->out_of_memory = self->about->reader->out_of_memory || !set.names || !set.groups;
         if (!set.names || !set.groups) return;
-        ccs_reader_warning(&self->compiler->reader,
-            set.n_types == 1 ? &self->compiler->types_named.at[first] : &self->compiler->types_at,
+        ccs_reader_warning(self->about->reader, set.n_types == 1 ? &self->about->types_named->at[first] : self->about->types_at,
             "the work of %s, %.4g hours in all, is more than the %.4g agent hours%s%s: what is left over grows as long as the run lasts, "
             "and waits say how long that was, not how long customers wait",
             set.names, shortage->load * hours, shortage->agents * hours, self->load.plan->n_teams > 1 ? " of " : "",
@@ -182,14 +181,14 @@ static void warn_overall(loads_t *self)
     }
 }
 
-void ccs_compile_check_loads(ccs_compiler_t *self)
+void ccs_doubt_loads(const ccs_doubt_t *self)
 {
     const ccs_plan_t *const plan = self->plan;
-    loads_t loads = {.compiler = self, .n_words = (plan->n_types + 63) / 64};
+    loads_t loads = {.about = self, .n_words = (plan->n_types + 63) / 64};
 
     loads.bits = ccs_arena_array(&loads.arena, loads.n_words, sizeof *loads.bits);
     if (!loads.bits || ccs_load_init(&loads.load, plan) != 0) {
-        self->reader.out_of_memory = true;
+        self->reader->out_of_memory = true;
     } else {
         while (ccs_load_next(&loads.load)) {
             if (loads.load.cell - plan->first_counted >= plan->n_counted) continue;

@@ -1,0 +1,21 @@
+/** @file doubt.h  What is allowed in a scenario and hardly ever meant, as warnings of the reader. Nothing is changed. */
+#ifndef CCS_DOUBT_H
+#define CCS_DOUBT_H
+
+#include "reader.h"
+
+/** A plan that is whole, and where it is written. */
+typedef struct {
+    ccs_reader_t *reader;
+    const ccs_plan_t *plan;
+    const ccs_named_t *types_named, *groups_named; /* the members of `types` and `groups` */
+    const ccs_place_t *types_at, *groups_at;       /* these themselves */
+    double interval_s;                             /* of the clock; 0 = steady */
+} ccs_doubt_t;
+
+/** Types that ask for more than their groups can give. */
+void ccs_doubt_loads(const ccs_doubt_t *self);
+/** Values of another order than they usually have, words without effect. */
+void ccs_doubt_values(const ccs_doubt_t *self);
+
+#endif
