@@ -27,11 +27,12 @@ void ccs_compile_act(ccs_compiler_t *self, ccs_vector_t *parts, const ccs_vector
 
 /** The volume changes of a type, on its rates: the last of the table. */
 void ccs_compile_change_rates(ccs_compiler_t *self, uint32_t id);
-/** The persons whom changes add to a group, whose own were read last. */
-void ccs_compile_add_persons(ccs_compiler_t *self, uint32_t group);
+/** The persons whom changes add to a group, whose own were read last, and those whom they take off. */
+void ccs_compile_change_persons(ccs_compiler_t *self, uint32_t group);
 /** Whether staff is changed at all. */
 bool ccs_compile_changes_staff(const ccs_compiler_t *self);
-/** The changes of staff. @param written  by group, its ccs_part_t: all opening hours, ascending */
+/** The changes of staff. @param written  by group, and behind them, of persons, by class: ccs_part_t, all opening
+ * hours, ascending */
 void ccs_compile_change_staff(ccs_compiler_t *self, ccs_vector_t *written);
 /** What was changed becomes the plan's to tell; after all of them. */
 void ccs_compile_tell_changes(ccs_compiler_t *self);

@@ -162,7 +162,8 @@ static void check_persons(ccs_compiler_t *self, uint32_t id)
         ccs_reader_error(&self->reader, at, "adherence.early_leave needs early_by, how long before the end they leave");
     if (self->groups[id].staff_factor != 1)
         ccs_reader_error(&self->reader, at,
-            "its agents are persons, whom no factor on staff multiplies: change the numbers at shifts, or the roster");
+            "its agents are persons, whom no factor on staff multiplies: ask for whole agents (staff +2, staff -2), or change the numbers at "
+            "shifts, or the roster");
 }
 
 /* Both its keys are to be written. */
@@ -304,7 +305,7 @@ static void read_persons(ccs_compiler_t *self)
         if (!has_persons(self, i)) continue;
         check_persons(self, i);
         ccs_people_group(&self->people, &self->groups_named.at[i], &self->groups[i]);
-        ccs_compile_add_persons(self, i);
+        ccs_compile_change_persons(self, i);
         if (self->groups[i].n_persons > 0)
             ccs_people_deal_out(&self->people, &self->groups_named.at[i], &self->groups[i], self->class_rows, self->classes);
     }

@@ -131,9 +131,15 @@ void ccs_explain_people(const ccs_plan_t *plan, const ccs_group_t *group, FILE *
     const double from_s = plan->cells[plan->first_counted].start_s, to_s = plan->end_s;
 
     const uint32_t n_shifts = count_shifts(plan, group, from_s, to_s);
+    uint32_t n_without = 0;
 
-    fprintf(to, "  The agents are %" PRIu32 " person%s: %" PRIu32 " shift%s in all.\n", group->n_persons,
-        group->n_persons == 1 ? "" : "s", n_shifts, n_shifts == 1 ? "" : "s");
+    for (uint32_t i = group->first_person; i < group->first_person + group->n_persons; i++)
+        n_without += plan->persons[i].n_shifts == 0;
+
+    fprintf(to, "  The agents are %" PRIu32 " person%s", group->n_persons, group->n_persons == 1 ? "" : "s");
+    if (n_without == 1) fprintf(to, ", one of them without shifts");
+    else if (n_without > 0) fprintf(to, ", %" PRIu32 " of them without shifts", n_without);
+    fprintf(to, ": %" PRIu32 " shift%s in all.\n", n_shifts, n_shifts == 1 ? "" : "s");
     explain_off(plan, group, from_s, to_s, to);
     explain_adherence(plan, group, to);
     explain_first_day(plan, group, to);

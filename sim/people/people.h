@@ -35,6 +35,12 @@ void ccs_people_span(ccs_people_t *self, double start_s, double end_s);
 /** n persons more, the last ones of a group that was read last, who work all shifts from the first one on; nobody where there is no such shift. */
 void ccs_people_heads(ccs_people_t *self, ccs_group_t *group, uint32_t n, size_t first_shift);
 
+/** n persons fewer. Without whiles the last n of the group who have any shift: they stay in the tables, without shifts. Else, at each of the moments asked
+ * for, the last n who are in a shift then; the rest of their shifts stays, as shifts of the same days.
+ * @param whiles  ccs_stretch_t, ascending and apart; NULL: for good @param gone  receives who of plan.persons it is, uint32_t, each once */
+void ccs_people_take_off(ccs_people_t *self, const ccs_group_t *group, uint32_t n, const ccs_vector_t *whiles,
+    ccs_vector_t *gone);
+
 /** How many persons of a group are where for a while, within opening hours. */
 typedef struct {
     uint32_t day;

@@ -140,7 +140,19 @@ class Roster(CliTest):
         told = self.expect(0, "explain", "plain.cfg", "--set", 'changes={ more: { groups = ("g"); agents = 2; hours = "10:00-12:00"; }; }').stdout
         self.assertIn("2 agents more in g, 10:00-12:00", told)
         self.assertIn("  The agents are 4 persons: ", told)
-        self.expect(65, "run", "plain.cfg", "--what-if", "staff -1 in g", says="changes agents of g, who are persons: whole agents can be added")
+        self.expect(65, "run", "plain.cfg", "--what-if", "staff -1.5 in g", says="changes agents of g, who are persons: whole agents can be added or taken off")
+        self.expect(65, "run", "plain.cfg", "--what-if", "staff -5 %", says="ask for whole agents (staff +2, staff -2)")
+
+    def test_the_last_of_a_roster_go_and_shrinkage_of_persons_is_absence(self):
+        told = self.expect(0, "compare", "plain.cfg", "--what-if", "staff -1 in g", "--what-if", "shrinkage 15 %").stdout
+        self.assertIn("  applied: 1 agent fewer in g: who goes: bob (the last of ", told)
+        self.assertIn("are absent with it for whole shifts; breaks and activities stay, ", told)
+        fewer = self.figures("run", "plain.cfg", "--set", 'run.agents="each"', "--what-if", "staff -1 in g", "--by", "agent")
+        self.assertEqual(fewer["logged_in_s", "agent/g/bob"], 0)
+        self.assertGreater(fewer["logged_in_s", "agent/g/alice"], 0)
+        self.assertIn("  The agents are 2 persons, one of them without shifts: ", self.expect(0, "explain", "plain.cfg", "--set", "changes={ c: { agents = -1; }; }").stdout)
+        self.assertEqual(self.figures("run", "plain.cfg", "--what-if", "shrinkage 15 %"),
+            self.figures("run", "plain.cfg", "--set", "groups.g.shrinkage={ unplanned = 0.15; }"))
 
     def test_the_team_that_is_shipped_has_names_reasons_and_fairness(self):
         for name in ("team.cfg", "team.csv"):

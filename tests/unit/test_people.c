@@ -288,7 +288,10 @@ Test(people, what_is_wrong_is_told_with_its_remedy)
         {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); }; }; changes: { c: { staff = 0.9; }; };",
             "changes agents of desk, who are persons"},
         {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); }; }; changes: { c: { agents = 1.5; }; };",
-            "whole agents can be added"},
+            "whole agents can be added or taken off (agents = 2, agents = -2)"},
+        {"groups: { desk: { roster = ((\"a\", \"2026-03-02\", \"09:00\", \"17:00\", \"\")); }; help: { staff = 2; }; };"
+         " changes: { c: { agents = 1; from = \"desk\"; to = \"help\"; }; };",
+            "moves agents of desk, who are persons: write two changes"},
         {"shifts: { early: { start = \"09:00\"; length = \"8 h\"; pattern = \"4 and 3\"; }; }; groups: { desk: { staff = 3; }; };",
             "shifts.early.pattern: expected days of work"},
         {"groups: { desk: { staff = 3; adherence: { late = \"2 min\"; }; }; };", "groups.desk.adherence: is of persons"},
@@ -332,6 +335,85 @@ Test(people, a_change_adds_persons_who_are_on_the_phones_at_its_hours)
     cr_expect_eq(ccs_plan_agents(&c.plan, 0, 11 * 3600), 4);
     cr_expect_eq(c.plan.shifts[c.plan.persons[3].first_shift].absent_frac, 0.2);
     cr_expect_str_eq(c.plan.changes[0].applied, "asked 2, applied all the while");
+    compiled_free(&c);
+}
+
+#define ALIKE                                                                                                                       \
+    HEAD                                                                                                                            \
+        "shifts: { early: { start = \"08:00\"; length = \"6 h\"; breaks: { rest: { after = \"2 h\"; lasts = \"15 min\"; }; }; };\n" \
+        "  late: { start = \"12:00\"; length = \"6 h\"; }; };\n"                                                                    \
+        "groups: { desk: { shifts: { early = 3; late = 1; }; shrinkage: { unplanned = 0.2; }; }; };\n"
+
+Test(people, the_last_ones_are_not_there_where_agents_are_fewer)
+{
+    compiled_t c;
+
+    compile_text(&c, ALIKE "changes: { fewer: { groups = (\"desk\"); agents = -2; }; };\n");
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_expect_eq(c.plan.groups[0].n_persons, 4);
+    cr_expect_eq(c.plan.persons[1].n_shifts, 5);
+    cr_expect_eq(c.plan.persons[2].n_shifts, 0);
+    cr_expect_eq(c.plan.persons[3].n_shifts, 0);
+    cr_expect_eq(ccs_plan_agents(&c.plan, 0, 9 * 3600), 2);
+    cr_expect_eq(ccs_plan_agents(&c.plan, 0, 15 * 3600), 0);
+    cr_expect_eq(c.plan.shifts[c.plan.persons[0].first_shift].absent_frac, 0.2);
+    cr_expect_str_eq(c.plan.changes[0].applied, "who goes: late 1, early 3 (the last of desk)");
+    compiled_free(&c);
+
+    compile_text(&c, ALIKE "changes: { fewer: { agents = -5; }; };\n");
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_expect(strstr(c.messages,
+                  "changes.fewer: 5 agents fewer in every group: who goes: late 1, early 3, early 2, early 1 (the last of "
+                  "desk): as many agents as are there"),
+        "%s", c.messages);
+    compiled_free(&c);
+}
+
+/* At each moment the last ones who are in a shift then; who works like them keeps the shifts. */
+Test(people, the_last_ones_who_are_there_go_for_some_hours)
+{
+    char text[400];
+    compiled_t c;
+
+    compile_text(&c, ALIKE "changes: { fewer: { agents = -3; hours = \"10:00-15:00\"; }; };\n");
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_expect_eq(strncmp(spells_of(&c.plan, 0, text, sizeof text), "early 1: 8-10 phones; 12-14 phones; 32-34 phones;", 49), 0,
+        "%s", text);
+    cr_expect_eq(strncmp(spells_of(&c.plan, 1, text, sizeof text), "early 2: 8-10 phones; 32-34 phones;", 35), 0, "%s", text);
+    cr_expect_eq(strncmp(spells_of(&c.plan, 3, text, sizeof text), "late 1: 15-18 phones; 39-42 phones;", 35), 0, "%s", text);
+    for (double hour = 8.5; hour < 18; hour++) {
+        const double before = (hour < 14 ? 3 : 0) + (hour >= 12 ? 1 : 0), asked = hour > 10 && hour < 15 ? 3 : 0;
+
+        cr_expect_eq(ccs_plan_agents(&c.plan, 0, hour * 3600), fmax(0, before - asked), "%g", hour);
+    }
+    cr_expect_str_eq(c.plan.changes[0].applied,
+        "asked 3, applied 2.6 on average, least 1 at 2026-03-02T14:00; who goes: late 1, early 3, early 2, early 1 (the last of desk "
+        "who are there then)");
+    compiled_free(&c);
+}
+
+Test(people, shrinkage_of_persons_is_absence_beside_their_breaks)
+{
+    compiled_t c;
+
+    compile_text(&c, ALIKE "changes: { more: { shrinkage = 0.3; }; };\n");
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_expect_eq(c.plan.groups[0].absence_frac, 0.3);
+    cr_expect_eq(c.plan.shifts[c.plan.persons[3].first_shift].absent_frac, 0.3);
+    cr_expect_str_eq(c.plan.changes[0].applied,
+        "persons of desk are absent with it for whole shifts; breaks and activities stay, 3.1 % of the shifts: 32.2 % in all");
+    compiled_free(&c);
+
+    compile_text(&c, ALIKE "changes: { more: { shrinkage = 0.3; hours = \"11:00-13:00\"; }; };\n");
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_expect_eq(c.plan.shifts[c.plan.persons[0].first_shift].absent_frac, 0.2);
+    cr_expect_eq(c.plan.shifts[c.plan.persons[3].first_shift].absent_frac, 0.3);
+    compiled_free(&c);
+
+    compile_text(&c, ALIKE "changes: { more: { shrinkage = 0.3; hours = \"09:00-11:00\"; }; };\n");
+    cr_assert_eq(c.ret, 0, "%s", c.messages);
+    cr_expect(strstr(c.messages, "changes nothing in desk: its agents are persons, who are absent for whole shifts") != NULL,
+        "%s", c.messages);
     compiled_free(&c);
 }
 
@@ -542,6 +624,37 @@ Test(people, who_is_absent_is_off_the_phones_for_nothing_else)
     cr_expect_eq(away.c.plan.n_offs, 1);
     cr_expect_eq(off_sum(&away, "desk/absent", CCS_FACT_spent_area), 3600);
     run_free(&away);
+}
+
+/* Nobody's draws depend on who else is there. */
+Test(people, who_is_fewer_by_a_change_is_fewer_as_if_the_roster_said_so)
+{
+#define LONG_DAY(name)                                                                                                           \
+    "(\"" name "\", \"2026-03-02\", \"08:00\", \"18:00\", \"\"), (\"" name "\", \"2026-03-02\", \"12:00\", \"12:30\", \"lunch\")"
+#define TEAM(rest, more)                                                                                                         \
+    HEAD "groups: { desk: { roster = (" LONG_DAY("ada") ", " LONG_DAY("bo") ", " LONG_DAY("cy") rest                             \
+        "); shrinkage: { unplanned = 0.2; }; "                                                                                   \
+        "adherence: { late = \"5 min\"; }; }; };\n" more
+    static const char *const pairs[][2] = {
+        {TEAM("", ""), TEAM(", " LONG_DAY("di"), "changes: { fewer: { agents = -1; }; };")},
+        {TEAM(", (\"di\", \"2026-03-02\", \"08:00\", \"10:00\", \"\"), (\"di\", \"2026-03-02\", \"13:00\", \"18:00\", \"\")", ""),
+            TEAM(", " LONG_DAY("di"), "changes: { fewer: { agents = -1; hours = \"10:00-13:00\"; }; };")},
+    };
+
+    for (size_t i = 0; i < 2; i++) {
+        run_t said, changed;
+
+        run(&said, pairs[i][0], 2);
+        run(&changed, pairs[i][1], 2);
+        cr_expect_gt(type_sum(&said, CCS_FACT_answered), 50);
+        for (int fact = 0; fact < CCS_N_TYPE_FACTS; fact++)
+            cr_expect_eq(type_sum(&said, (enum ccs_type_fact) fact), type_sum(&changed, (enum ccs_type_fact) fact), "%s",
+                CCS_TYPE_FACTS[fact].name);
+        run_free(&said);
+        run_free(&changed);
+    }
+#undef TEAM
+#undef LONG_DAY
 }
 
 /* Draws are of the person and the day: with more of a law each is later, and nobody else. */
