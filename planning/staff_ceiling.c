@@ -78,8 +78,8 @@ static void cause_text(const ccs_requirement_t *asked, const ccs_type_t *type, u
 {
     if (type->arrivals.backlog.n > 0 && asked->period_of[0] == period)
         snprintf(text, TEXT,
-            "%u contacts that wait when the run begins count there, with what they have waited already (types.%s.backlog)",
-            type->arrivals.backlog.n, type->name);
+            "%u contacts that wait when the run begins count there, with what they have waited already%s (types.%s.backlog)",
+            type->arrivals.backlog.n, type->arrivals.backlog.n_due > 0 ? ", or by their due dates" : "", type->name);
     else if (type->arrivals.outside == CCS_OUTSIDE_WAIT)
         snprintf(text, TEXT,
             "who comes while it is closed waits until it opens, whoever is there then (types.%s.arrivals.outside)", type->name);

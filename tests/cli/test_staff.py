@@ -308,6 +308,9 @@ types:""", 1))
         self.assertIn("60 contacts that wait when the run begins count there", told)
         self.assertNotIn("--most", told)
         self.expect(0, "staff", "desk.cfg", "-q", *late, "--set", 'types.help.backlog.waited="0 s"', "-r", 4)
+        told = self.expect(65, "staff", "desk.cfg", "-q", *late, "--set", 'types.help.backlog={ waited = (("10 min", 60, "5 min")); }').stderr
+        self.assertIn("with what they have waited already, or by their due dates (types.help.backlog)", told)
+        self.expect(0, "staff", "desk.cfg", "-q", *late, "--set", 'types.help.backlog={ waited = (("10 min", 60, "5 h")); }', "-r", 4)
 
     def test_an_end_by_ctrl_c_gives_the_best_so_far(self):
         process = subprocess.Popen([PROGRAM, "staff", "office.cfg", "-q", "-r", "40000", "-j2", "--by", "all"], cwd=self.folder,
