@@ -55,6 +55,7 @@ static void write_cell(const writer_t *self, uint32_t column, uint32_t interval)
 
     fprintf(self->to, "<td class=\"num %s\">", verdict);
     if (column < self->grid.n_groups) write_agents(&cell, self->to);
+    if (cell.closed) fputs("<small>closed</small> ", self->to);
     if (!isnan(cell.level.mean)) {
         fputs("<span>", self->to);
         ccs_html_prose(ccs_figure_mean(CCS_FIGURE_SHARE, cell.level.mean, cell.level.half_width, text), self->to);

@@ -116,6 +116,7 @@ ccs_grid_cell_t ccs_grid_cell(const ccs_grid_t *self, uint32_t column, uint32_t 
         if (self->required_gross) cell.required_gross = self->required_gross[at];
     }
     cell.gap = cell.scheduled - cell.required;
+    cell.closed = !is_group && v->type_closed && v->type_closed[(size_t) interval * v->n_types + (column - self->n_groups)] != 0;
     for (uint32_t i = 0; i < v->n_types; i++)
         for (uint32_t k = 0; k < n_served; k++)
             if (served[k] == v->type_entity[i]) consider(self, i, interval, &cell);

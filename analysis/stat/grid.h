@@ -3,6 +3,8 @@
 #ifndef CCS_GRID_H
 #define CCS_GRID_H
 
+#include <stdbool.h>
+
 #include "scope.h"
 #include "verdict.h"
 
@@ -25,10 +27,11 @@ ccs_grid_t ccs_grid_of(const ccs_view_t *view);
 /** NAN: not known, or not defined. Of a type there are neither agents nor occupancy. */
 typedef struct {
     double scheduled, staffed, required, occupancy; /* agents on the phones, time averages; busy share of them */
-    double required_gross;    /* agents to be scheduled so that after planned shrinkage the required ones are left */
-    double gap;               /* scheduled - required: below 0 agents are missing */
-    uint32_t type;            /* the number of the type whose service decides; CCS_DATA_NONE: none is judged here */
-    ccs_point_t level;        /* its service level in the interval */
+    double required_gross; /* agents to be scheduled so that after planned shrinkage the required ones are left */
+    double gap;            /* scheduled - required: below 0 agents are missing */
+    bool closed;       /* a type by hours of its own, though the centre is open; who comes then may have a level all the same */
+    uint32_t type;     /* the number of the type whose service decides; CCS_DATA_NONE: none is judged here */
+    ccs_point_t level; /* its service level in the interval */
     enum ccs_verdict verdict; /* red: missed, green: met, amber: undecided. NONE: no target, or nobody came */
 } ccs_grid_cell_t;
 

@@ -422,6 +422,7 @@ static int open_targets(ccs_view_t *self, ccs_err_t *err)
     const double *const brief = own_cells(self, "type_short_abandon_s", CCS_DATA_F64, self->n_types);
 
     if (!names || !counted_as || !wanted || !within || n_within == 0) return lacks(err, "type_target");
+    self->type_closed = own_cells(self, "type_closed", CCS_DATA_U32, (size_t) self->n_intervals * self->n_types);
     self->targets = ccs_arena_array(&self->arena, self->n_types, sizeof *self->targets);
     self->type_entity = ccs_arena_array(&self->arena, self->n_types, sizeof *self->type_entity);
     if (!self->targets || !self->type_entity) return CCS_ERR_NOMEM;

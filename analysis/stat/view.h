@@ -87,6 +87,8 @@ typedef struct {
     uint32_t *columns;                        /* [metric][entity]; CCS_DATA_NONE: no column */
     ccs_target_t *targets;                    /* by type, in the order of the entities type/NAME */
     uint32_t *type_entity;                    /* by type: its entity */
+    const uint32_t
+        *type_closed; /* [interval][type]: 1 while it is closed though the centre is open; NULL: none ever is, or not known */
     ccs_arena_t arena;
 } ccs_view_t;
 

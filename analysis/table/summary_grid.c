@@ -59,7 +59,10 @@ static void set_cell(grid_table_t *self, uint32_t column, uint32_t interval)
         snprintf(beside, sizeof beside, "%s %s", level, sign);
         ccs_table_set(&self->table, column + 1, text, level[0] ? beside : "", colors[cell.verdict]);
     } else if (level[0]) {
-        ccs_table_set(&self->table, column + 1, level, sign, colors[cell.verdict]);
+        snprintf(beside, sizeof beside, "%s%s", sign, cell.closed ? " closed" : "");
+        ccs_table_set(&self->table, column + 1, level, beside, colors[cell.verdict]);
+    } else if (cell.closed) {
+        ccs_table_set(&self->table, column + 1, "closed", "", CCS_TABLE_PLAIN);
     }
 }
 

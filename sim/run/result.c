@@ -7,7 +7,6 @@
 
 #include "err.h"
 #include "result_parts.h"
-#include "time_axis.h"
 
 /* Of the quantiles over replications: 0.1 and 0.9 make the band in which four days of five lie. */
 static const uint32_t PERCENTS[] = {10, 25, 50, 75, 90};
@@ -68,65 +67,6 @@ static void add_replications(ccs_result_maker_t *m)
         n[i] = i / per + 1;
         b[i] = m->plan->axis.is_batched ? i % per + 1 : 0;
     }
-}
-
-/* The intervals' begins as the CF conventions write times, on the local clock as the labels are. */
-static void add_clock_times(ccs_result_maker_t *m)
-{
-    const ccs_plan_t *const plan = m->plan;
-
-    if (!plan->axis.has_clock) return;
-    ccs_variable_t *const v = ccs_dataset_add(m->to, "time", CCS_DATA_F64, &m->interval, 1);
-    char units[48];
-
-    snprintf(units, sizeof units, "seconds since %.10s 00:00:00", plan->day_labels[0]);
-    if (!ccs_dataset_describe(m->to, v, units, "begin of the interval on the local clock%s%s", plan->timezone ? " of " : "",
-            plan->timezone ? plan->timezone : ""))
-        return;
-    for (uint32_t i = 0; i < plan->periods.n_counted; i++)
-        v->data.f64[i] = plan->periods.at[plan->periods.first_counted + i].clock_s;
-    ccs_dataset_set_text(m->to, "coordinates", "time");
-}
-
-/* The days, and to which of them each interval belongs: a closed time to the day that closed. */
-static void add_calendar(ccs_result_maker_t *m)
-{
-    const ccs_plan_t *const plan = m->plan;
-    const char **const days = ccs_result_texts(m, "day", m->day, "date");
-    ccs_variable_t *const v = ccs_dataset_add(m->to, "interval_day", CCS_DATA_U32, &m->interval, 1);
-    uint32_t *const of = v ? ccs_dataset_describe(m->to, v, "1", "day that it belongs to, from 0")->data.u32 : NULL;
-
-    for (uint32_t i = 0; days && i < plan->n_days; i++) days[i] = plan->day_labels[i];
-    for (uint32_t i = 0; of && i < plan->periods.n_counted; i++) of[i] = ccs_axis_day(plan, plan->periods.first_counted + i);
-}
-
-static void add_intervals(ccs_result_maker_t *m)
-{
-    static const char *const moments[] = {"num", "den", "num2", "den2", "num_den"};
-    const ccs_plan_t *const plan = m->plan;
-
-    if (!m->r->sums) return;
-    const char **const labels = ccs_result_texts(m, "interval", m->interval, "local time of the interval's begin");
-    double *const starts =
-        ccs_result_numbers(m, "interval_start_s", &m->interval, 1, "s", "begin, since midnight of the first day");
-    double *const ends = ccs_result_numbers(m, "interval_end_s", &m->interval, 1, "s", "end, since midnight of the first day");
-    ccs_variable_t *const opens = ccs_dataset_add(m->to, "interval_open", CCS_DATA_U32, &m->interval, 1);
-    uint32_t *const open =
-        opens ? ccs_dataset_describe(m->to, opens, "1", "1 within opening hours, 0 while the centre is closed")->data.u32 : NULL;
-    const char **const names =
-        ccs_result_texts(m, "moment", m->moment, "sums over replications of numerators, denominators and their products");
-
-    for (uint32_t i = 0; labels && starts && ends && open && i < plan->periods.n_counted; i++) {
-        const ccs_cell_t *const cell = &plan->periods.at[plan->periods.first_counted + i];
-
-        labels[i] = cell->label;
-        starts[i] = cell->start_s - plan->first_day_s;
-        ends[i] = isinf(cell->end_s) ? (double) NAN : cell->end_s - plan->first_day_s;
-        open[i] = cell->open;
-    }
-    for (uint32_t i = 0; names && i < 5; i++) names[i] = moments[i];
-    add_clock_times(m);
-    if (plan->n_days > 1) add_calendar(m);
 }
 
 static void add_metric_table(ccs_result_maker_t *m)
@@ -669,10 +609,11 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     ccs_result_add_config(&m, provenance);
     add_replications(&m);
     ccs_result_add_basis(&m);
-    add_intervals(&m);
+    ccs_result_add_times(&m);
     add_metric_table(&m);
     add_applies(&m);
     add_types(&m);
+    ccs_result_add_type_hours(&m);
     add_entities(&m);
     add_estimates(&m);
     add_apart(&m, "_by_pair", m.pair, ccs_metrics_pair(m.metrics, 0), m.plan->n_team_pairs);

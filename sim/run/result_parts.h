@@ -25,6 +25,10 @@ double *ccs_result_numbers(ccs_result_maker_t *m, const char *name, const uint32
 void ccs_result_add_provenance(ccs_result_maker_t *m, const ccs_provenance_t *p);
 /** The same by configuration, over which results are stacked. */
 void ccs_result_add_config(ccs_result_maker_t *m, const ccs_provenance_t *p);
+/** The intervals and, of several, the days; nothing where no figures are kept by interval. */
+void ccs_result_add_times(ccs_result_maker_t *m);
+/** When types are closed by hours of their own; nothing where none has such. After the types. */
+void ccs_result_add_type_hours(ccs_result_maker_t *m);
 /** What intervals rest on. */
 void ccs_result_add_basis(ccs_result_maker_t *m);
 

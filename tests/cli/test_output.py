@@ -83,6 +83,18 @@ class Json(CliTest):
             self.assertRegex(text, rf"(?m)^{day}: \d\d:00-\d\d:\d\d.* \(Sales\)")
             self.assertEqual(text.count(f"\n{day}: "), 1)
 
+    def test_a_type_that_is_closed_says_so_in_the_grid(self):
+        own = OFFICE.replace('label = "Sales";', 'label = "Sales"; open = "09:00-11:00";')
+        self.write("own.cfg", own)
+        self.expect(0, "run", "own.cfg", "-q", "-o", "own.h5")
+        self.expect(0, "run", "office.cfg", "-q", "-o", "alike.h5")
+        rows = {line[:5]: line for line in self.expect(0, "show", "own.h5", "--grid").stdout.splitlines() if re.match(r"\d\d:\d\d ", line)}
+        self.assertEqual([time for time, row in rows.items() if row.endswith("closed")], ["08:00", "08:30", "11:00", "11:30"])
+        self.assertNotIn("closed", self.expect(0, "show", "alike.h5", "--grid").stdout)
+        self.expect(0, "report", "own.h5", "-o", "own.html", "-q")
+        page = (self.folder / "own.html").read_text()
+        self.assertEqual(page.count("<small>closed</small>"), 4)
+
     def test_a_quiet_show_has_no_warnings(self):
         self.expect(0, "run", "office.cfg", "-q", "-r", "2", "-o", "few.h5")
         text = self.expect(0, "show", "few.h5").stdout
