@@ -41,7 +41,7 @@ void ccs_pools_fill(ccs_pools_t *self, const ccs_load_t *load)
         queue->work += ccs_load_of(load, i);
         queue->balk_per_s += per_s * type->balk_frac;
         if (type->patience.kind != CCS_DISTRIBUTION_NONE && type->patience.mean > 0)
-            queue->patience_per_s += per_s / type->patience.mean;
+            queue->patience_per_s += (1 - type->never_frac) * per_s / type->patience.mean;
     }
 }
 

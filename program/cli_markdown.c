@@ -53,7 +53,7 @@ static const page_t PAGES[] = {
             "  their file and its columns, and then stand wherever a value over time does: `{ table = \"wfm\"; queue = \"Sales\"; column = \"Calls\"; }`. `time` is left out\n"
             "  where the dates bear the times, or rows are of whole days; `queue` where the file has one queue only. `dates` says how dates are written, where all of them together do not tell it:\n"
             "  `\"Y-M-D\"`, `\"D.M.Y\"` or `\"M/D/Y\"`, with one of `.`, `/` and `-` between, or a month by its name (02-Mar-26, Mar 2, 2026); times are `8:00`, `08:00:00`, `0800`, `8:00 AM` or `08:00-08:30`.\n"
-            "- **Laws and shares over time.** The `mean` of a law of times (the `value` of a constant one) may be a value over time, and so may the shares `balk`,\n"
+            "- **Laws and shares over time.** The `mean` of a law of times (the `value` of a constant one) may be a value over time, and so may the shares `balk`, `never_abandons`,\n"
             "  `ivr.contained`, `redial.after_...` and `reconnect.probability`: `talk = { dist = \"lognormal\"; mean = ((\"08:00\", \"4 min\"), (\"12:00\", \"5 min\")); cv = 0.9; }`; the form, here `cv`,\n"
             "  stays. `talk = ((\"08:00\", \"4 min\"), (\"12:00\", \"5 min\"))` is a constant that changes. What counts is the time at which the talk, the after-call work,\n"
             "  the wait, the IVR or the delay begins, or the share is decided. What holds at closing holds until the next opening, the first value of all before its time; a mean of 0\n"

@@ -190,7 +190,7 @@ static void check_patience(ccs_compiler_t *self, const ccs_place_t *at, const cc
                  times = type->patience.course ? ccs_course_at(type->patience.course, self->plan->cells[0].start_s) : 1;
     char text[CCS_UNITS_TEXT_MAX], mean[CCS_UNITS_TEXT_MAX];
 
-    if (type->patience.kind == CCS_DISTRIBUTION_NONE || longest_s <= 0) return;
+    if (type->patience.kind == CCS_DISTRIBUTION_NONE || type->never_frac > 0 || longest_s <= 0) return;
     if (times > 0 && ccs_remaining_chance(&type->patience, longest_s / times) > HARDLY_ANY) return;
     ccs_reader_error(&self->reader, at,
         "some have waited %s, but hardly any customer of this type is so patient (on average %s): who has given up is not there any more",

@@ -141,6 +141,16 @@ static void doubt_not_ready(const ccs_doubt_t *self, uint32_t id)
         (void) ccs_reader_doubt(self->reader, &time, CCS_PLAUSIBLE_NOT_READY, least_of(law));
 }
 
+/* Those who wait for ever are a share of customers of whom the others do not. */
+static void doubt_never_abandons(const ccs_doubt_t *self, uint32_t id)
+{
+    const ccs_type_t *const type = &self->plan->types[id];
+    const ccs_place_t at = ccs_place_child(self->reader, &self->types_named->at[id], "never_abandons");
+
+    if (type->never_frac > 0 && type->patience.kind == CCS_DISTRIBUTION_NONE)
+        ccs_reader_warning(self->reader, &at, "has no effect without patience: nobody of this type abandons");
+}
+
 void ccs_doubt_values(const ccs_doubt_t *self)
 {
     const ccs_place_t clock = ccs_place_child(self->reader, &self->reader->root, "clock");
@@ -158,6 +168,7 @@ void ccs_doubt_values(const ccs_doubt_t *self)
         odd = doubt_handle_time(self, i) || odd;
         doubt_target(self, i);
         doubt_outside(self, i);
+        doubt_never_abandons(self, i);
         if (patience.given && law->kind != CCS_DISTRIBUTION_NONE)
             (void) (ccs_reader_doubt(self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, least_of(law)) ||
                 ccs_reader_doubt(self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, most_of(law)));

@@ -401,7 +401,11 @@ static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
     if (type->patience.kind == CCS_DISTRIBUTION_NONE) {
         fprintf(to, "  Customers wait for ever: nobody abandons.\n");
     } else {
-        fprintf(to, "  Patience is %s.\n", ccs_show_law(plan, &type->patience, true, text, sizeof text));
+        fprintf(to, "  Patience is %s", ccs_show_law(plan, &type->patience, true, text, sizeof text));
+        if (type->never_frac > 0)
+            fprintf(to, "; of the customers, %s wait for ever",
+                show_share(plan, type->courses.never, type->never_frac, share, sizeof share));
+        fprintf(to, ".\n");
     }
 }
 

@@ -388,7 +388,7 @@ static bool happens_to(const ccs_plan_t *plan, const ccs_type_t *type, enum ccs_
     if (metric == CCS_METRIC_containment) return type->ivr.contained_frac > 0;
     if (metric == CCS_METRIC_balking_rate) return type->balk_frac > 0;
     if (metric == CCS_METRIC_blocking_rate) return ccs_plan_may_block(plan, type);
-    if (metric == CCS_METRIC_abandonment_rate) return type->patience.kind != CCS_DISTRIBUTION_NONE;
+    if (metric == CCS_METRIC_abandonment_rate) return type->patience.kind != CCS_DISTRIBUTION_NONE && type->never_frac < 1;
     return true;
 }
 

@@ -74,7 +74,7 @@ bool ccs_plan_shares_agents(const ccs_plan_t *self)
 static bool type_varies(const ccs_type_t *type)
 {
     bool varies = type->patience.course || type->ivr.time.course || type->again.redial.delay.course ||
-        type->again.reconnect.delay.course || type->courses.balk || type->courses.contained;
+        type->again.reconnect.delay.course || type->courses.balk || type->courses.never || type->courses.contained;
 
     for (int cause = 0; cause < CCS_N_RETRY_CAUSES; cause++) varies = varies || type->courses.again[cause];
     return varies;
@@ -110,6 +110,15 @@ static bool has_due_dates(const ccs_plan_t *self)
     return has;
 }
 
+/* Whether some customers of a type wait for ever and others do not. */
+static bool has_both_kinds(const ccs_plan_t *self)
+{
+    bool has = false;
+
+    for (uint32_t type = 0; type < self->n_types; type++) has = has || self->types[type].never_frac > 0;
+    return has;
+}
+
 bool ccs_plan_draws_lots(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_queues; i++)
@@ -120,7 +129,7 @@ bool ccs_plan_draws_lots(const ccs_plan_t *self)
 bool ccs_plan_is_plain(const ccs_plan_t *self)
 {
     return !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 && !ccs_plan_goes_not_ready(self) &&
-        !self->own_hours.set_of && !has_due_dates(self) && !ccs_plan_draws_lots(self);
+        !self->own_hours.set_of && !has_due_dates(self) && !has_both_kinds(self) && !ccs_plan_draws_lots(self);
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)

@@ -251,7 +251,7 @@ enum { CCS_N_RETRY_CAUSES = CCS_RETRY_ANSWERED + 1 };
 
 /** Shares that vary over time, where they do; NULL: the share is as it stands beside. Where there is one, the share is its mean over opening hours. */
 typedef struct {
-    const ccs_course_t *balk, *contained, *again[CCS_N_RETRY_CAUSES];
+    const ccs_course_t *balk, *never, *contained, *again[CCS_N_RETRY_CAUSES];
 } ccs_share_courses_t;
 
 /** What is done without an agent. */
@@ -295,6 +295,7 @@ typedef struct {
     ccs_arrivals_t arrivals;
     ccs_ivr_t ivr;
     ccs_distribution_t patience; /* NONE = never abandons */
+    double never_frac;           /* of the customers: wait for ever, whatever the law */
     double balk_frac;            /* of those who would have to wait */
     ccs_distribution_t aht;      /* handle time where it is written in one, NONE where it is not; the pairs hold its parts */
     ccs_routing_t routing;
@@ -642,7 +643,7 @@ bool ccs_plan_varies(const ccs_plan_t *self);
 bool ccs_plan_draws_lots(const ccs_plan_t *self);
 
 /** Whether contacts and agents do no more than the plain variant of the flow can: agents are numbers and have one contact at a time, no type has
- * hours of its own, no law or share varies over time, and no queue is served in random order. */
+ * hours of its own, no law or share varies over time, no queue is served in random order, and no share of a type's customers waits for ever. */
 bool ccs_plan_is_plain(const ccs_plan_t *self);
 
 /** Whether a plain plan's contacts do no more than come, wait, talk and perhaps redial after a wait: no IVR or bot, no lines, no limit of a queue, nobody who

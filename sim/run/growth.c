@@ -12,7 +12,7 @@ static const double CONFIDENCE = 0.9998, CORRELATED = 1.5;
 
 static bool can_grow(const ccs_plan_t *plan, const ccs_type_t *type)
 {
-    return type->patience.kind == CCS_DISTRIBUTION_NONE && !ccs_plan_may_block(plan, type);
+    return (type->patience.kind == CCS_DISTRIBUTION_NONE || type->never_frac > 0) && !ccs_plan_may_block(plan, type);
 }
 
 /* Mean length of the queue in a stretch of a replication. @param each  batches of a stretch */

@@ -51,7 +51,7 @@ static double redial_frac(const ccs_plan_t *plan, const ccs_type_t *type)
 {
     const bool limited = ccs_plan_may_block(plan, type);
 
-    if (type->patience.kind != CCS_DISTRIBUTION_NONE) return type->again.frac[CCS_RETRY_ABANDONED];
+    if (type->patience.kind != CCS_DISTRIBUTION_NONE) return (1 - type->never_frac) * type->again.frac[CCS_RETRY_ABANDONED];
     return limited ? type->again.frac[CCS_RETRY_BLOCKED] : 0;
 }
 

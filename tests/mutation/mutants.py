@@ -28,6 +28,7 @@ QUEUE = [
     ("    if (w->n_waiting > max_queue[w->plan->n_queues]) max_queue[w->plan->n_queues] = w->n_waiting;\n", ""),
     ("    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);\n", ""),
     ("    if (draws_lots(w, queue_of(c))) put_at_random(f, id);\n    else ", "    "),
+    (" || never_abandons(f, c, never_frac_now(f, c))) return;", ") return;"),
     ("c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);\n\n    set_timer", "c->attempt);\n\n    set_timer"),
     ("    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);\n", ""),
     ("    count_abandoned(f, c);\n", ""),

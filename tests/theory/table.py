@@ -487,6 +487,7 @@ CASES = [
     steady("patience_weibull_1", 43000, 300),
     steady("patience_lognormal_1", 51000, 300),
     steady("patience_h2_1", 47000, 300),
+    steady("patience_never_1", 70000, 400),
     steady("mg1_lognormal_1", 240000, 15000),
     steady("not_ready_1", 240000, 12000),
     steady("mh2_1_1", 730000, 45000),
@@ -554,6 +555,7 @@ CASES = [
 WRONG = [
     ("erlangA_1", ["types.calls.talk.mean*=1.01"]),
     ("erlangA_1", ["types.calls.patience.mean*=1.03"]),
+    ("patience_never_1", ["types.calls.never_abandons=0.28"]),
     ("patience_weibull_1", ["types.calls.patience.shape=0.61", "types.calls.patience.scale=102.2"]),
     ("loss_lognormal_1", ["types.calls.arrivals.per_hour*=1.01"]),
     ("erlangA_balk_1", ["types.calls.balk=0.16"]),

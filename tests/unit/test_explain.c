@@ -155,6 +155,14 @@ Test(explain, says_that_nobody_is_at_a_site)
     expect("\nSite s\n  No group is at this site: it has no figures.\n");
 }
 
+Test(explain, tells_of_those_who_wait_for_ever)
+{
+    explain("types:{a:{arrivals:{per_hour=9;};talk=300;patience=120;never_abandons=\"15 %\";};};groups:{g:{staff=3;};};"
+            "run:{mode=\"steady\";warm_up=0;length=\"500 h\";};",
+        ccs_explain);
+    expect("  Patience is always 2 min; of the customers, 15 % wait for ever.\n");
+}
+
 Test(explain, says_that_two_queues_of_the_newest_first_are_not_one)
 {
     static const char cfg[] = "types:{a:{arrivals:{per_hour=9;};talk=300;queue_order=\"%s\";priority=%s;};"

@@ -208,6 +208,35 @@ Test(flow, serves_in_random_order_where_the_scenario_says_so)
     expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 12, .disconnected = 5});
 }
 
+/* Whoever waits for ever waits as if there were no patience; the others are as patient as before. */
+Test(flow, lets_a_share_of_the_customers_wait_for_ever)
+{
+    use(ONE_AGENT("", "talk=150;patience=60;"));
+    const double abandoned = total(CCS_FACT_abandoned);
+
+    use(ONE_AGENT("", "talk=150;"));
+    const double wait_s = total(CCS_FACT_wait_answered);
+
+    use(ONE_AGENT("", "talk=150;patience=60;never_abandons=1;"));
+    expect_tree(0, &(tree_t){.arrived = 17, .offered = 17, .answered = 17});
+    cr_expect_eq(total(CCS_FACT_wait_answered), wait_s);
+    use(ONE_AGENT("", "talk=150;patience=60;never_abandons=\"20 %\";"));
+    cr_expect(total(CCS_FACT_abandoned) > 0 && total(CCS_FACT_abandoned) + total(CCS_FACT_answered) == 17);
+    cr_expect_eq(total(CCS_FACT_wait_abandoned), 60 * total(CCS_FACT_abandoned));
+    cr_expect_gt(type_fact(run, 0, 0, CCS_FACT_max_wait) + type_fact(run, 0, 1, CCS_FACT_max_wait), 120,
+        "some have waited for longer");
+    cr_expect_gt(abandoned, 0);
+}
+
+/* Who has waited for longer than the others do is one of them for sure, however few they are. */
+Test(flow, of_a_backlog_there_is_left_who_waits_for_ever)
+{
+    use(CLOCK("") "types:{a:{talk=100;patience=200;never_abandons=0.01;backlog:{waited=((900,1),(250,1),(220,1));};};};"
+                  "groups:{g:{staff=1;};};");
+    cr_expect_eq(total(CCS_FACT_answered), 3);
+    cr_expect_eq(total(CCS_FACT_wait_answered), 900 + 350 + 420);
+}
+
 /* ---- lines, limits, balking ----------------------------------------------------------------------------------------------------- */
 
 /* Two lines, one agent: 3, 5, 7, 8, 10, 12, 13, 15, 17 find both taken. */

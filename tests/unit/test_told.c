@@ -33,7 +33,8 @@
 /* Persons who go not ready, take breaks late and hand over what they talk about when their shifts end. */
 #define PERSONS(at_close)                                                                                                            \
     "clock:{open=\"08:00-09:00\";interval=\"15 min\";days=3;at_close=\"" at_close "\";};types:{a:{arrivals:{per_hour=200;};"         \
-    "patience:{dist=\"exponential\";mean=60;};talk:{dist=\"exponential\";mean=150;};wrap=9;redial:{after_abandon=0.5;delay=60;};"    \
+    "patience:{dist=\"exponential\";mean=60;};never_abandons=0.2;talk:{dist=\"exponential\";mean=150;};wrap=9;"                      \
+    "redial:{after_abandon=0.5;delay=60;};"                                                                                          \
     "queue_order=\"lifo\";};b:{arrivals:{per_hour=90;};talk=300;queue_order=\"siro\";};};"                                           \
     "shifts:{s:{start=\"08:00\";length=\"40 min\";breaks:{r:{after=\"10 min\";lasts=\"4 min\";};t:{after=\"15 min\";lasts=60;};};};" \
     "u:{start=\"08:15\";length=\"42 min\";};};groups:{x:{shifts:{s=6;u=4;};end_of_shift=\"hand_over\";"                              \

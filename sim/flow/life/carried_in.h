@@ -7,6 +7,15 @@
 #include "remaining.h"
 #include "staff.h"
 
+/* Of those who have waited so long the share that waits for ever: all of these are there still, of the others those whose patience is longer. */
+static double never_frac_after(const ccs_flow_t *f, const ccs_contact_t *c, double past_s)
+{
+    const double never = never_frac_now(f, c);
+
+    if (never <= 0) return 0;
+    return never / (never + (1 - never) * ccs_remaining_chance(&f->world.plan->types[c->type].patience, past_s));
+}
+
 /* Who has waited so long is patient: what is left is that of a patience that is longer. It is the patience of those who come now. */
 static void set_patience_left(ccs_flow_t *f, uint32_t id, double waited_s)
 {
@@ -15,7 +24,10 @@ static void set_patience_left(ccs_flow_t *f, uint32_t id, double waited_s)
     const ccs_distribution_t *const patience = &w->plan->types[c->type].patience;
     const double times = as_now(f, patience, 1),
                  u = ccs_source_draw_as(source_of(f, c), NULL, CCS_PURPOSE_PATIENCE, c->index, c->attempt);
-    const double left_s = times > 0 ? times * ccs_remaining_after(patience, waited_s / times, u) : 0;
+    const double past_s = times > 0 ? waited_s / times : (double) INFINITY;
+
+    if (never_abandons(f, c, never_frac_after(f, c, past_s))) return;
+    const double left_s = times > 0 ? times * ccs_remaining_after(patience, past_s, u) : 0;
 
     set_timer(f, id, w->now_s + left_s, CCS_EV_patience_out);
 }

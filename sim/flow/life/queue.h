@@ -63,13 +63,27 @@ static inline void join_queue(ccs_flow_t *f, uint32_t id)
     note_wait(f, CCS_MOMENT_wait, c, w->queues[queue_of(c)].n - 1);
 }
 
+/* Rich: the customer is one of those who wait for ever. @param frac  the share of these among those who are as the contact is */
+static inline bool never_abandons(const ccs_flow_t *f, const ccs_contact_t *c, double frac)
+{
+    return RICH && frac > 0 && draw_of(f, c, CCS_PURPOSE_NEVER_ABANDONS, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt) < frac;
+}
+
+/* The share of a type's customers who wait for ever. */
+static inline double never_frac_now(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const ccs_type_t *const t = &f->world.plan->types[c->type];
+
+    return RICH ? share_now(f, t->courses.never, t->never_frac) : 0;
+}
+
 static void put_in_queue(ccs_flow_t *f, uint32_t id)
 {
     const ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
 
     join_queue(f, id);
-    if (!w->plan->heads[c->type].abandons) return;
+    if (!w->plan->heads[c->type].abandons || never_abandons(f, c, never_frac_now(f, c))) return;
     const double patience_s = draw_of(f, c, CCS_PURPOSE_PATIENCE, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
 
     set_timer(f, id, w->now_s + as_now(f, &w->plan->types[c->type].patience, patience_s), CCS_EV_patience_out);
