@@ -67,6 +67,7 @@ void ccs_change_tell_gone(ccs_compiler_t *self, ccs_compile_change_t *change, ui
     char text[LINE] = "";
     size_t n = 0, i = 0;
 
+    if (self->reader.out_of_memory) return; /* names may be missing */
     for (; i < gone->n && i < SHOWN_NAMES && n < LINE; i++)
         n += (size_t) snprintf(&text[n], LINE - n, "%s%s", i > 0 ? ", " : "who goes: ", persons[ids[i]].name);
     if (i < gone->n && n < LINE) n += (size_t) snprintf(&text[n], LINE - n, " and %lu more", (unsigned long) (gone->n - i));
