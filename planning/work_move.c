@@ -57,6 +57,9 @@ int ccs_work_move_check(const ccs_work_move_wish_t *wish, const ccs_plan_t *plan
     if (isnan(plan->types[type].target.frac))
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--move-work",
             "type %s has no target, so that its contacts need no agents: write types.%s.target", wish->type, wish->type);
+    if (plan->types[type].arrivals.replay)
+        return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--move-work",
+            "type %s has contacts that are known one by one (replay), which come when they came: write counts", wish->type);
     return 0;
 }
 

@@ -23,6 +23,7 @@ struct ccs_scenario_csv {
 };
 
 typedef struct ccs_scenario_roster ccs_scenario_roster_t; /* scenario_roster.c */
+typedef struct ccs_scenario_replay ccs_scenario_replay_t; /* scenario_replay.c */
 typedef struct ccs_scenario_table ccs_scenario_table_t;
 struct ccs_scenario_table {
     ccs_scenario_table_t *next;
@@ -46,6 +47,7 @@ typedef struct {
     ccs_scenario_csv_t *csvs;     /* opened so far, newest first */
     ccs_scenario_table_t *tables; /* read so far, newest first */
     ccs_scenario_roster_t *rosters;
+    ccs_scenario_replay_t *replays;
     const ccs_value_t *tree; /* all files together, with what `tables` declares */
 } ccs_scenario_reader_t;
 

@@ -9,6 +9,7 @@
 #include "csv_read.h"
 #include "scenario_agents.h"
 #include "scenario_backlog.h"
+#include "scenario_replay.h"
 #include "scenario_roster.h"
 #include "scenario_words.h"
 #include "text.h"
@@ -258,6 +259,10 @@ static void walk_node(ccs_scenario_reader_t *self, ccs_value_t *node, const ccs_
     }
     if (ccs_scenario_is_backlog(node, at)) {
         ccs_scenario_backlog(self, node, at);
+        return;
+    }
+    if (ccs_scenario_is_replay(node, at)) {
+        ccs_scenario_replay(self, node, at);
         return;
     }
     if (!ccs_scenario_is_table(node)) {

@@ -426,6 +426,36 @@ static void scale_rates(ccs_compiler_t *self, const ccs_type_t *type)
         rates[i].per_s *= factor;
 }
 
+static double contacts_of(const ccs_compiler_t *self, const ccs_type_t *type)
+{
+    const ccs_rate_t *const rates = self->rates.items;
+    double sum = 0;
+
+    for (size_t i = type->arrivals.first_rate; i < self->rates.n; i++)
+        sum += rates[i].per_s * (rates[i].end_s - rates[i].start_s);
+    return sum;
+}
+
+/* Contacts that are known one by one, if there are some: they are as many as they are. @return whether there are */
+static bool take_known(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arrivals)
+{
+    ccs_type_t *const type = &self->types[id];
+
+    if (self->reader.steady) return false;
+    const ccs_place_t at = ccs_place_child(&self->reader, arrivals, "replay");
+
+    if (!at.value) return false;
+    ccs_demand_replay(&self->demand, arrivals, type, &self->rates);
+    type->arrivals.n_rates = (uint32_t) self->rates.n - type->arrivals.first_rate;
+    const double contacts = contacts_of(self, type);
+
+    ccs_compile_change_rates(self, id);
+    if (contacts_of(self, type) != contacts)
+        ccs_reader_error(&self->reader, &at,
+            "a change of volume concerns contacts that are known one by one: name other types in changes, or write counts");
+    return true;
+}
+
 void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *type_at)
 {
     ccs_type_t *const type = &self->types[id];
@@ -438,6 +468,7 @@ void ccs_compile_arrivals(ccs_compiler_t *self, uint32_t id, const ccs_place_t *
     type->volume_factor = self->factors.volume * ccs_read_factor(&self->reader, type_at, "volume");
     if (!at.value || at.value->kind != CCS_VALUE_GROUP) return;
     if (!self->reader.steady) check_waits(self, &at, type);
+    if (take_known(self, id, &at)) return;
     const int per = find_per(self, &at);
     const double mean_gap_s = read_gap(self, &gap, per >= 0, &type->arrivals.gap);
 

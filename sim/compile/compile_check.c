@@ -162,6 +162,7 @@ void ccs_compile_check_plan(ccs_compiler_t *self)
     for (uint32_t i = 0; i < self->plan->n_types; i++) {
         check_type(self, i);
         check_numbers(self, i);
+        ccs_demand_check_replay(&self->demand, self->plan, &self->types_named.at[i], i);
     }
     for (uint32_t i = 0; i < self->plan->n_teams; i++) check_group_use(self, i);
     ccs_demand_check(&self->demand, self->plan);

@@ -303,6 +303,7 @@ static void make_ratios(ccs_compiler_t *self, const ccs_type_t *type)
     for (uint32_t i = 0; i < type->routing.n_pairs; i++) {
         if (!alike) pairs[i].talk_ratio = NAN;
         pairs[i].wrap_is_shared = shared;
+        pairs[i].wrap_is_known = type->arrivals.replay && type->arrivals.replay->wrap_s;
     }
 }
 

@@ -24,6 +24,10 @@ void ccs_demand_keep(ccs_demand_t *self, ccs_plan_t *plan);
 void ccs_demand_type(ccs_demand_t *self, const ccs_place_t *at, ccs_type_t *type, uint32_t id);
 /** How many contacts of a type come at once. @param at  its `arrivals` */
 void ccs_demand_batch(ccs_demand_t *self, const ccs_place_t *at, ccs_type_t *type);
+/** The contacts of a type that were recorded, and as its rates how many came in each interval. @param at  its `arrivals`, with `replay` @param rates  receives ccs_rate_t */
+void ccs_demand_replay(ccs_demand_t *self, const ccs_place_t *at, ccs_type_t *type, ccs_vector_t *rates);
+/** Whether what is known of a type's contacts can take the place of draws. @param at  the type */
+void ccs_demand_check_replay(ccs_demand_t *self, const ccs_plan_t *plan, const ccs_place_t *at, uint32_t id);
 /** Whether the points of a type's rates are joined. @param at  its `arrivals` */
 bool ccs_demand_is_shaped(ccs_demand_t *self, const ccs_place_t *at);
 /** Joins the points of rates over time by lines or a spline, where a type says so. @param at  its `arrivals`  @return false if something was recorded */

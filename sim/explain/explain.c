@@ -269,7 +269,9 @@ static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FIL
         return;
     }
     fprintf(to, "  Contacts of type %s (%s) arrive ", type->label, channels[type->channel]);
-    if (type->arrivals.is_fixed) {
+    if (type->arrivals.replay) {
+        fprintf(to, "as they were recorded, one by one, ");
+    } else if (type->arrivals.is_fixed) {
         fprintf(to, "in fixed numbers an interval, at random times, ");
     } else if (type->arrivals.gap.kind == CCS_DISTRIBUTION_EXPONENTIAL) {
         fprintf(to, "as a Poisson process%s, ", type->arrivals.n_batch > 0 ? " of batches" : "");

@@ -17,12 +17,18 @@ bool ccs_read_moment(const ccs_value_t *value, ccs_moment_of_day_t *moment)
     return value->kind == CCS_VALUE_STRING && ccs_moment_text(value->as.text, moment);
 }
 
+/* As contacts are recorded. */
+static bool read_exact(const ccs_value_t *value, ccs_moment_of_day_t *moment)
+{
+    return value->kind == CCS_VALUE_STRING && ccs_moment_exact(value->as.text, moment);
+}
+
 bool ccs_is_dated(const ccs_value_t *value)
 {
     const ccs_value_t *const row = value->kind == CCS_VALUE_LIST ? value->first : NULL;
     ccs_moment_of_day_t moment;
 
-    return row && row->kind == CCS_VALUE_LIST && row->first && ccs_read_moment(row->first, &moment);
+    return row && row->kind == CCS_VALUE_LIST && row->first && read_exact(row->first, &moment);
 }
 
 /* --- rows -------------------------------------------------------------------------------------------------------------- */
@@ -205,7 +211,7 @@ static void meet_rows(const ccs_value_t *list, dates_met_t *met)
     ccs_moment_of_day_t moment;
 
     for (const ccs_value_t *row = list->first; row; row = row->next) {
-        if (row->kind != CCS_VALUE_LIST || !row->first || !ccs_read_moment(row->first, &moment)) continue;
+        if (row->kind != CCS_VALUE_LIST || !row->first || !read_exact(row->first, &moment)) continue;
         const double last_s = moment.has_time ? moment.time_s : CCS_DAY_S;
 
         if (moment.date < met->first || (moment.date == met->first && moment.time_s < met->first_s)) met->first_s = moment.time_s;

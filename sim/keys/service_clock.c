@@ -19,7 +19,9 @@ double ccs_clock_time(const ccs_clock_t *self, double written_s, bool end)
 
 double ccs_clock_moment(const ccs_clock_t *self, int64_t date, double of_day_s)
 {
-    return (double) (ccs_zone_utc(&self->zone, date * CCS_DAY_S + (int64_t) of_day_s) - self->zero_utc);
+    const double whole_s = floor(of_day_s);
+
+    return (double) (ccs_zone_utc(&self->zone, date * CCS_DAY_S + (int64_t) whole_s) - self->zero_utc) + (of_day_s - whole_s);
 }
 
 double ccs_clock_localize(const ccs_clock_t *self, ccs_moment_of_day_t *moment)

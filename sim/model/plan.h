@@ -124,6 +124,7 @@ typedef struct {
     double speed;         /* of these agents at this type; talk and wrap are divided by it already */
     double quality;       /* from -1 to 1, 0 = as others; kept for what will read it, nothing does */
     bool wrap_is_shared;  /* by all pairs of the type */
+    bool wrap_is_known;   /* of some contacts: see ccs_replay_t */
     uint16_t load;        /* room that a contact takes of an agent, 1 .. the group's capacity */
     uint32_t talk_step;   /* into plan.steps */
 } ccs_pair_t;
@@ -222,6 +223,14 @@ typedef struct {
     double concentration;   /* of a Dirichlet law of the shares of a day's intervals; 0: they are as written */
 } ccs_modulation_t;
 
+/** Contacts as they were recorded, the same ones in each replication, ascending in time. What is not known of one is NAN, and drawn from the law of the type;
+ * NULL: it is known of none. */
+typedef struct {
+    uint32_t n;
+    const double *time_s;
+    const double *talk_s, *wrap_s, *patience_s; /* of its first attempt */
+} ccs_replay_t;
+
 /** Who comes, and when. */
 typedef struct {
     uint32_t first_rate, n_rates;     /* into plan.rates; n_rates = 0: no fresh arrivals */
@@ -231,12 +240,14 @@ typedef struct {
     const ccs_remaining_t *first_gap; /* beside a rate: of what is left of the gap at the start. NULL: a gap like any other */
     uint32_t day_factor;              /* into plan.factors; CCS_NONE = always 1 */
     const ccs_modulation_t
-        *modulation;      /* what multiplies the rate beside it; NULL: nothing, and the factor of a day is no more than its law */
-    bool is_fixed;        /* as many come in each piece as its rate says, at random times; gap is exponential */
-    uint32_t n_batch;     /* the most that come at once; 0: they come one by one */
-    const double *batch;  /* [n_batch] probabilities that up to 1, 2, .. come at once; the last is 1 */
-    double mean_batch;    /* 1 where they come one by one */
-    double forecast_bias; /* of the numbers that are written, which are a forecast: the truth is so much lower; 0 = none */
+        *modulation; /* what multiplies the rate beside it; NULL: nothing, and the factor of a day is no more than its law */
+    bool is_fixed;   /* as many come in each piece as its rate says, at random times; gap is exponential */
+    const ccs_replay_t *
+        replay; /* NULL: they come by their rates; else rates say how many came in each interval, is_fixed, and nothing multiplies them */
+    uint32_t n_batch;            /* the most that come at once; 0: they come one by one */
+    const double *batch;         /* [n_batch] probabilities that up to 1, 2, .. come at once; the last is 1 */
+    double mean_batch;           /* 1 where they come one by one */
+    double forecast_bias;        /* of the numbers that are written, which are a forecast: the truth is so much lower; 0 = none */
     const char *modulation_note; /* what the modulation is, sentences; NULL: there is none */
     uint32_t initial_waiting;    /* contacts there at the start: each takes an idle agent, or waits */
     uint32_t initial_busy;       /* the same, for which the compiler has seen to it that agents are idle */

@@ -6,6 +6,27 @@
 #include "err.h"
 #include "hint.h"
 
+/* --- contacts that were recorded --------------------------------------------------------------------------------------- */
+
+/* What is known of recorded contacts for a purpose; NULL: nothing. */
+static const double *known_of(const ccs_replay_t *replay, uint32_t purpose)
+{
+    if (purpose == CCS_PURPOSE_TALK) return replay->talk_s;
+    if (purpose == CCS_PURPOSE_WRAP) return replay->wrap_s;
+    return purpose == CCS_PURPOSE_PATIENCE ? replay->patience_s : NULL;
+}
+
+/* What is known of a batch of contacts in the place of what was drawn. Contacts that are there at the start count down from the top, and were not recorded. */
+CCS_APART static void put_known(const ccs_replay_t *replay, uint32_t purpose, uint32_t first, double *drawn)
+{
+    const double *const known = known_of(replay, purpose);
+
+    for (uint32_t i = 0; known && i < CCS_STREAM_BATCH && first + i < replay->n; i++)
+        if (!isnan(known[first + i])) drawn[i] = known[first + i];
+}
+
+/* --- draws and pieces of rate ------------------------------------------------------------------------------------------ */
+
 /* Both purposes of a block for a batch. */
 CCS_APART static void fill(ccs_source_t *self, uint32_t block, uint32_t batch)
 {
@@ -18,6 +39,7 @@ CCS_APART static void fill(ccs_source_t *self, uint32_t block, uint32_t batch)
         const ccs_distribution_t *const law = self->draws[(size_t) 2 * block + i].law;
 
         if (law) ccs_distribution_fill(law, ring->drawn[at][i], ring->drawn[at][i], CCS_STREAM_BATCH);
+        if (self->replay) put_known(self->replay, 2 * block + i, batch * CCS_STREAM_BATCH, ring->drawn[at][i]);
     }
 }
 
@@ -88,7 +110,7 @@ CCS_APART static bool next_piece(ccs_source_t *self, const ccs_plan_t *plan, con
 
 int ccs_source_init(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type, ccs_arena_t *arena)
 {
-    *self = (ccs_source_t){.draws = &plan->draws[(size_t) type * CCS_N_PURPOSES]};
+    *self = (ccs_source_t){.draws = &plan->draws[(size_t) type * CCS_N_PURPOSES], .replay = plan->types[type].arrivals.replay};
     for (uint32_t block = 0; block < CCS_SOURCE_BLOCKS; block++) {
         ccs_ring_t *const ring = &self->rings[block];
 
@@ -134,6 +156,13 @@ CCS_APART static void begin_batch(ccs_source_t *self, const ccs_type_t *type)
     if (self->index == 0 && type->arrivals.first_gap)
         self->rings[CCS_PURPOSE_GAP / 2].drawn[0][CCS_PURPOSE_GAP & 1][0] =
             ccs_remaining_at(type->arrivals.first_gap, ccs_stream_draw(&self->stream, 0, 0, CCS_PURPOSE_GAP));
+}
+
+/* The next one that was recorded: contacts are numbered in order of time. */
+static double next_recorded(ccs_source_t *self)
+{
+    self->is_apart = self->index < self->replay->n;
+    return self->is_apart ? self->time_s = self->replay->time_s[self->index] : (double) INFINITY;
 }
 
 /* Of so many whose times are drawn alike up to the end of the piece, the first one (order statistics of uniform times). */
@@ -187,6 +216,7 @@ CCS_APART static double next_apart(ccs_source_t *self, const ccs_plan_t *plan, c
 {
     if (!self->is_apart) return (double) INFINITY;
     if (self->index % CCS_STREAM_BATCH == 0) begin_batch(self, type);
+    if (self->replay) return next_recorded(self);
     if (type->arrivals.is_fixed) return next_of_count(self, plan, type);
     if (self->left == 0) {
         self->left = draw_batch(self, type);
@@ -221,5 +251,8 @@ CCS_APART double ccs_source_draw_apart(ccs_source_t *self, enum ccs_purpose purp
         fill(self, block, batch);
         return self->rings[block].drawn[batch & self->rings[block].mask][purpose & 1][index % CCS_STREAM_BATCH];
     }
+    const double *const known = self->replay && attempt == 0 ? known_of(self->replay, purpose) : NULL;
+
+    if (known && index < self->replay->n && !isnan(known[index])) return known[index];
     return ccs_source_draw_as(self, self->draws[purpose].law, purpose, index, attempt);
 }

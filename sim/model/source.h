@@ -37,6 +37,7 @@ typedef struct {
     double per_s, s_per_contact, piece_end_s; /* of the piece in force, the day's factor included */
     uint64_t factor_key;                      /* of the day's factor, which may be shared with other types */
     ccs_modulator_t *modulator;               /* NULL: nothing but the factor of the day multiplies the rate */
+    const ccs_replay_t *replay;               /* NULL: contacts come by the rate */
     ccs_ring_t rings[CCS_SOURCE_BLOCKS];
 } ccs_source_t;
 

@@ -11,6 +11,8 @@
 enum {
     DAY_S = 86400,
     ISO_LENGTH = 10,
+    SECONDS_LENGTH = 8, /* 08:00:03 */
+    MOMENT_MAX = 48,
     WORD_MAX = 16,
     CLOCK_MAX = 40 /* bytes of a time of day */,
     OFFSET_MAX = 14 * 60 /* minutes from UTC, of any clock */
@@ -357,4 +359,19 @@ bool ccs_moment_text(const char *text, ccs_moment_of_day_t *moment)
     text += ISO_LENGTH + 1;
     if (!cut_offset(text, time, moment)) return false;
     return ccs_units_time_of_day(time, &moment->time_s) == 0 && moment->time_s < DAY_S;
+}
+
+bool ccs_moment_exact(const char *text, ccs_moment_of_day_t *moment)
+{
+    const char *const point = strchr(text, '.'), *end = point ? point + 1 : NULL;
+    char whole[MOMENT_MAX];
+    double fraction_s = 0, unit_s = 0.1;
+
+    if (!point || point - text != ISO_LENGTH + 1 + SECONDS_LENGTH) return ccs_moment_text(text, moment);
+    for (; *end >= '0' && *end <= '9'; end++, unit_s /= 10) fraction_s += (*end - '0') * unit_s;
+    if (end == point + 1 || strlen(text) >= sizeof whole) return false;
+    snprintf(whole, sizeof whole, "%.*s%s", (int) (point - text), text, end);
+    if (!ccs_moment_text(whole, moment)) return false;
+    moment->time_s += fraction_s;
+    return true;
 }

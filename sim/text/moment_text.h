@@ -76,5 +76,7 @@ typedef struct {
 /** "2026-03-02", "2026-03-02T08:00" or with a blank, as a scenario is written; with an offset from UTC behind the time, "+01:00", "-0500" or "Z", where it
  * stands there. @return false if it is none of them */
 bool ccs_moment_text(const char *text, ccs_moment_of_day_t *moment);
+/** The same, or with a fraction of a second behind the seconds: "2026-03-02T08:00:03.25". */
+bool ccs_moment_exact(const char *text, ccs_moment_of_day_t *moment);
 
 #endif

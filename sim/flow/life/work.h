@@ -16,7 +16,7 @@ static inline double talk_length_s(const ccs_flow_t *f, const ccs_pair_t *pair, 
 /* With the group of the pair, whose law is not NONE. */
 static double wrap_length_s(const ccs_flow_t *f, const ccs_pair_t *pair, const ccs_contact_t *c)
 {
-    if (pair->wrap.kind == CCS_DISTRIBUTION_CONSTANT) return as_now(f, &pair->wrap, pair->wrap.mean);
+    if (pair->wrap.kind == CCS_DISTRIBUTION_CONSTANT && !pair->wrap_is_known) return as_now(f, &pair->wrap, pair->wrap.mean);
     const double drawn = draw_of(f, c, CCS_PURPOSE_WRAP, c->attempt);
 
     return as_now(f, &pair->wrap, pair->wrap_is_shared ? drawn : ccs_distribution_at(&pair->wrap, drawn));

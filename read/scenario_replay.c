@@ -1,0 +1,416 @@
+/* scenario_replay.c - CSV files of recorded contacts. Invariant: a row of the tree has the line of its row of the file, so that what is wrong with it is told there. */
+#include "scenario_replay.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "csv_heading.h"
+#include "date.h"
+#include "dates.h"
+#include "replay_role.def"
+#include "scenario_words.h"
+#include "text.h"
+#include "units.h"
+
+enum {
+    PATH_SIZE = 128,
+    NAMES_SIZE = 300,
+    N_KEYS = 4,
+    TIME_MAX = 16,
+    ISO_DATE = 10 /* letters */,
+    MOMENT_MAX = CCS_DATE_MAX + CCS_UNITS_TEXT_MAX,
+    DAYS_A_WEEK = 7
+};
+
+#define X(name, text, words) name,
+enum role { CCS_REPLAY_ROLE_LIST(X) N_ROLES };
+#undef X
+static const struct {
+    const char *text, *words;
+} ROLES[N_ROLES] = {
+#define X(name, text, words) {text, words},
+    CCS_REPLAY_ROLE_LIST(X)
+#undef X
+};
+static const enum role TOLD[] = {TALK, WRAP, PATIENCE}; /* of a contact, in this order, behind its moment */
+enum { N_TOLD = sizeof TOLD / sizeof *TOLD };
+
+#define FORM                                                                                                                     \
+    "recorded contacts are { csv = \"contacts.csv\"; queue = \"as the file calls it\"; columns: { time = \"Arrived\"; }; "       \
+    "dates = " CCS_DATE_ORDER_FORM " or \"D/M/Y\"; first_day = \"2026-03-02\"; }"
+
+/* The rows of a file, cut into cells once. */
+struct ccs_scenario_replay {
+    ccs_scenario_replay_t *next;
+    const char *path;
+    bool is_read; /* else what is wrong is told */
+    ccs_csv_table_t table;
+};
+
+/* What a node names. */
+typedef struct {
+    const ccs_value_t *file, *queue, *first_day; /* texts; NULL: not said */
+    const ccs_value_t *columns[N_ROLES];
+    bool dates_said;
+    ccs_date_form_t dates;
+} reference_t;
+
+/* A file as a node reads it. */
+typedef struct {
+    ccs_scenario_reader_t *reader;
+    const ccs_scenario_replay_t *file;
+    const ccs_csv_table_t *table;
+    ccs_date_form_t dates;    /* as they are said, or found */
+    uint32_t column[N_ROLES]; /* UINT32_MAX: there is none */
+    int64_t later;            /* by so many days than the file says */
+} contacts_t;
+
+/* When a row was: without a date of every day. */
+typedef struct {
+    bool has_day;
+    int64_t day;
+    char time[CCS_UNITS_TEXT_MAX]; /* as a scenario writes it, perhaps with an offset from UTC behind it */
+} moment_t;
+
+bool ccs_scenario_is_replay(const ccs_value_t *node, const ccs_scenario_place_t *at)
+{
+    const ccs_scenario_place_t *const arrivals = at->up, *const type = arrivals ? arrivals->up : NULL,
+                                      *const types = type ? type->up : NULL;
+    const char *const keys[N_KEYS] = {types ? types->key : NULL, type ? type->key : NULL, arrivals ? arrivals->key : NULL,
+        at->key};
+    const bool names = node->kind == CCS_VALUE_GROUP || (node->kind == CCS_VALUE_STRING && ccs_text_ends(node->as.text, ".csv"));
+
+    return names && types && types->up && !types->up->up && ccs_scenario_is_of_shape(keys, N_KEYS, "REPLAY");
+}
+
+/* --- columns ----------------------------------------------------------------------------------------------------------- */
+
+static bool has(const contacts_t *self, enum role role)
+{
+    return self->column[role] != UINT32_MAX;
+}
+
+static const char *cell_of(const contacts_t *self, size_t row, enum role role)
+{
+    return has(self, role) ? self->table->cells[row * self->table->n_columns + self->column[role]] : "";
+}
+
+/* A column that is named. @return 0 or CCS_ERR_SCENARIO, told */
+static int name_column(contacts_t *self, const ccs_value_t *name, enum role role, uint32_t *of, const char *names)
+{
+    for (uint32_t i = 0; i < self->table->n_columns; i++) {
+        if (strcmp(self->table->header[i], name->as.text) != 0) continue;
+        self->column[role] = i;
+        of[i] = role;
+        return 0;
+    }
+    return ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, name, NULL, "%s has no column \"%.60s\": it has %s",
+        self->file->path, name->as.text, names);
+}
+
+/* Those that are named, then by the surest words, then by headings that hold one. @return 0 or CCS_ERR_SCENARIO, told */
+static int find_columns(contacts_t *self, const reference_t *reference)
+{
+    const ccs_value_t at = {.file = self->file->path, .line = 1};
+    uint32_t of[CCS_CSV_MAX_COLUMNS];
+    char names[NAMES_SIZE] = "";
+    int ret = 0;
+
+    for (uint32_t i = 0; i < self->table->n_columns; i++) {
+        of[i] = N_ROLES;
+        ccs_text_enumerate(names, sizeof names, self->table->header[i]);
+    }
+    for (enum role role = 0; role < N_ROLES; role++) {
+        self->column[role] = UINT32_MAX;
+        if (reference->columns[role] && name_column(self, reference->columns[role], role, of, names) != 0) ret = CCS_ERR_SCENARIO;
+    }
+    for (int pass = 0; pass < 2 && ret == 0; pass++) {
+        for (enum role role = 0; role < N_ROLES; role++) {
+            if (has(self, role)) continue;
+            self->column[role] =
+                ccs_csv_heading(self->table->header, self->table->n_columns, of, N_ROLES, ROLES[role].words, pass == 0);
+            if (has(self, role)) of[self->column[role]] = role;
+        }
+    }
+    if (ret != 0 || has(self, TIME)) return ret;
+    return ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &at, NULL,
+        "has no column \"time\", when a contact came: columns: { time = \"…\"; } says which it is; this file has %s", names);
+}
+
+/* --- moments ----------------------------------------------------------------------------------------------------------- */
+
+/* How dates are written, where nobody says it: all of them together tell. @return 0 or CCS_ERR_SCENARIO, told */
+static int find_dates(contacts_t *self, const reference_t *reference)
+{
+    char sentence[CCS_DATES_SENTENCE];
+    ccs_dates_t dates = {0};
+
+    self->dates = reference->dates;
+    if (reference->dates_said) return 0;
+    for (size_t i = 0; i < self->table->n_rows; i++)
+        ccs_dates_weigh(&dates, cell_of(self, i, has(self, DATE) ? DATE : TIME), self->table->lines[i]);
+    if (!dates.sample) return 0; /* times of every day, or each row says what it has in their place */
+    const enum ccs_dates_reason reason = ccs_dates_order(&dates, &self->dates.order);
+    const bool disagree = reason == CCS_DATES_DISAGREE;
+    const uint32_t last = dates.line_of[1] > dates.line_of[0] ? dates.line_of[1] : dates.line_of[0];
+    const ccs_value_t at = {.file = self->file->path, .line = disagree ? last : dates.line};
+
+    if (!disagree && !ccs_dates_is_guess(reason)) return 0;
+    ccs_dates_say(&dates, reason, self->dates.order, sentence);
+    if (disagree) return ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &at, NULL, "%s", sentence);
+    return ccs_scenario_fail(self->reader, CCS_ERR_OK, &at, NULL, "%s; if it is the other, { csv = …; dates = \"%s\"; } says so",
+        sentence, ccs_dates_other(self->dates.order));
+}
+
+/* "8:00:03 AM", or "08:00:03.25" with its fraction. @return false if it is no time of day */
+static bool read_time(const char *text, char time[CCS_UNITS_TEXT_MAX])
+{
+    ccs_moment_of_day_t moment;
+    ccs_clock_text_t clock;
+    char dated[CCS_UNITS_TEXT_MAX];
+
+    while (*text == ' ' || *text == ',' || *text == 'T') text++;
+    snprintf(dated, sizeof dated, "1970-01-01T%.*s", TIME_MAX, text);
+    if (ccs_moment_exact(dated, &moment) && moment.has_time && !moment.has_offset) {
+        snprintf(time, CCS_UNITS_TEXT_MAX, "%.*s", TIME_MAX, text);
+        return true;
+    }
+    if (!ccs_clock_text(text, &clock) || clock.zone || clock.end >= 0) return false;
+    ccs_units_show_time_of_day(clock.second, time, CCS_UNITS_TEXT_MAX);
+    return true;
+}
+
+/* With the date in a column of its own, before the time, or nowhere. @return false if it is none */
+static bool read_moment(const contacts_t *self, size_t row, moment_t *moment)
+{
+    const char *const cell = cell_of(self, row, TIME);
+    ccs_moment_of_day_t written;
+    ccs_date_text_t date;
+    char day[CCS_UNITS_TEXT_MAX];
+
+    *moment = (moment_t){.has_day = true};
+    if (has(self, DATE))
+        return ccs_date_form_day(&self->dates, cell_of(self, row, DATE), &moment->day) && read_time(cell, moment->time);
+    if (ccs_moment_exact(cell, &written)) {
+        moment->day = written.date;
+        snprintf(moment->time, sizeof moment->time, "%.40s", written.has_time ? cell + ISO_DATE + 1 : "");
+        return written.has_time;
+    }
+    const char *const rest = ccs_date_text(cell, &date);
+
+    moment->has_day = rest && *rest;
+    if (!moment->has_day) return read_time(cell, moment->time);
+    snprintf(day, sizeof day, "%.*s", (int) (rest - cell), cell);
+    return ccs_date_form_day(&self->dates, day, &moment->day) && read_time(rest, moment->time);
+}
+
+/* The first date of the file becomes another one. @return false, told */
+static bool find_first_day(contacts_t *self, const ccs_value_t *first_day)
+{
+    int64_t first = INT64_MAX, wanted;
+    moment_t moment;
+
+    if (!first_day) return true;
+    if (ccs_date_read(first_day->as.text, &wanted) != 0) {
+        ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, first_day, NULL,
+            "first_day: expected a date such as \"2026-03-02\", found \"%.60s\"", first_day->as.text);
+        return false;
+    }
+    for (size_t i = 0; i < self->table->n_rows; i++)
+        if (read_moment(self, i, &moment) && moment.has_day && moment.day < first) first = moment.day;
+    if (first == INT64_MAX) return true;
+    self->later = wanted - first;
+    if (self->later % DAYS_A_WEEK != 0)
+        ccs_scenario_fail(self->reader, CCS_ERR_OK, first_day, NULL,
+            "first_day moves the contacts to other weekdays than those on which they came");
+    return true;
+}
+
+/* --- rows -------------------------------------------------------------------------------------------------------------- */
+
+/* A copy of a text, in which a comma is a decimal one where something else parts cells. @return false, told, without memory */
+static bool append(contacts_t *self, ccs_value_t *row, const char *text)
+{
+    ccs_value_t *const cell = ccs_value_new(self->reader->arena, CCS_VALUE_STRING, NULL, row->file, row->line);
+    char *const copy = *text ? ccs_arena_strdup(self->reader->arena, text) : NULL,
+                *const comma = copy && self->table->separator != ',' ? strchr(copy, ',') : NULL;
+
+    if (!cell || (*text && !copy)) {
+        ccs_scenario_fail_memory(self->reader);
+        return false;
+    }
+    if (comma) *comma = '.';
+    cell->as.text = copy ? copy : "";
+    ccs_value_append(row, cell);
+    return true;
+}
+
+/* @return false, told, if the row is wrong */
+static bool append_row(contacts_t *self, ccs_value_t *to, size_t index)
+{
+    const ccs_value_t at = {.file = self->file->path, .line = self->table->lines[index]};
+    char text[MOMENT_MAX], date[CCS_DATE_MAX];
+    int width = 0;
+    moment_t moment;
+
+    if (!read_moment(self, index, &moment)) {
+        ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &at, NULL,
+            "expected when a contact came, such as %s, found \"%.30s%s%.40s\"",
+            has(self, DATE) ? "2026-03-02 and 08:00:03" : "2026-03-02 08:00:03", cell_of(self, index, DATE),
+            has(self, DATE) ? " " : "", cell_of(self, index, TIME));
+        return false;
+    }
+    ccs_value_t *const row = ccs_value_new(self->reader->arena, CCS_VALUE_LIST, NULL, at.file, at.line);
+
+    if (!row) {
+        ccs_scenario_fail_memory(self->reader);
+        return false;
+    }
+    if (moment.has_day)
+        snprintf(text, sizeof text, "%sT%s", ccs_date_show(moment.day + self->later, date, sizeof date), moment.time);
+    else snprintf(text, sizeof text, "%s", moment.time);
+    bool done = append(self, row, text);
+
+    for (int i = 0; i < N_TOLD; i++)
+        if (has(self, TOLD[i])) width = i + 1;
+    for (int i = 0; i < width && done; i++) done = append(self, row, cell_of(self, index, TOLD[i]));
+    ccs_value_append(to, row);
+    return done;
+}
+
+/* --- the node ---------------------------------------------------------------------------------------------------------- */
+
+static bool is_text(const ccs_value_t *value)
+{
+    return value->kind == CCS_VALUE_STRING;
+}
+
+/* { time = "Arrived"; talk = "Duration"; } @return false, told */
+static bool take_columns(ccs_scenario_reader_t *self, const ccs_value_t *node, const char *path, reference_t *reference)
+{
+    bool valid = true;
+
+    for (const ccs_value_t *child = node->first; child; child = child->next) {
+        enum role role = 0;
+
+        while (role < N_ROLES && strcmp(child->key, ROLES[role].text) != 0) role++;
+        if (role < N_ROLES && is_text(child)) {
+            reference->columns[role] = child;
+            continue;
+        }
+        ccs_scenario_fail(self, CCS_ERR_SCENARIO, child, path,
+            "columns.%s: expected the name of a column, in quotes, for time, date, queue, talk, wrap or patience", child->key);
+        valid = false;
+    }
+    return valid;
+}
+
+/* @return false, told */
+static bool take_reference(ccs_scenario_reader_t *self, const ccs_value_t *node, const char *path, reference_t *reference)
+{
+    bool valid = true;
+
+    if (is_text(node)) {
+        reference->file = node;
+        return true;
+    }
+    for (const ccs_value_t *child = node->first; child; child = child->next) {
+        if (is_text(child) && strcmp(child->key, "csv") == 0) {
+            reference->file = child;
+        } else if (is_text(child) && strcmp(child->key, "queue") == 0) {
+            reference->queue = child;
+        } else if (is_text(child) && strcmp(child->key, "first_day") == 0) {
+            reference->first_day = child;
+        } else if (is_text(child) && strcmp(child->key, "dates") == 0 && ccs_date_form_find(child->as.text, &reference->dates)) {
+            reference->dates_said = true;
+        } else if (child->kind == CCS_VALUE_GROUP && strcmp(child->key, "columns") == 0) {
+            valid = take_columns(self, child, path, reference) && valid;
+        } else {
+            ccs_scenario_fail(self, CCS_ERR_SCENARIO, child, path, "%s: " FORM, child->key);
+            valid = false;
+        }
+    }
+    if (valid && !reference->file)
+        ccs_scenario_fail(self, CCS_ERR_SCENARIO, node, path, "names no file: replay = \"contacts.csv\"");
+    return valid && reference->file;
+}
+
+/* The file of a reference, cut into cells once. NULL: it cannot be read, told */
+static const ccs_scenario_replay_t *find_file(ccs_scenario_reader_t *self, const ccs_value_t *name, const char *path)
+{
+    const char *const full = ccs_text_join(self->arena, ccs_scenario_folder(self, name->file), name->as.text);
+
+    for (const ccs_scenario_replay_t *file = full ? self->replays : NULL; file; file = file->next)
+        if (strcmp(file->path, full) == 0) return file->is_read ? file : NULL;
+    ccs_scenario_replay_t *const file = full ? ccs_arena_alloc(self->scratch, sizeof *file) : NULL;
+
+    if (!file) {
+        ccs_scenario_fail_memory(self);
+        return NULL;
+    }
+    *file = (ccs_scenario_replay_t){.next = self->replays, .path = full};
+    self->replays = file;
+    ccs_csv_file_t *const csv = ccs_scenario_csv(self, name, path, full);
+
+    file->is_read = csv && ccs_csv_table(csv, &file->table, self->errors) == 0;
+    if (file->is_read) self->n_rows += file->table.n_rows;
+    return file->is_read ? file : NULL;
+}
+
+/* Whether a row is of the type: as `queue` says, or by name or label. */
+static bool is_of(const contacts_t *self, const reference_t *reference, const char *type, size_t row)
+{
+    const char *const queue = cell_of(self, row, QUEUE);
+    const ccs_value_t *const types = ccs_value_get(self->reader->tree, "types");
+    const ccs_value_t *const label = ccs_value_get(ccs_value_get(types, type), "label");
+
+    if (!has(self, QUEUE)) return true;
+    if (reference->queue) return strcmp(queue, reference->queue->as.text) == 0;
+    return strcmp(queue, type) == 0 || (label && is_text(label) && strcmp(queue, label->as.text) == 0);
+}
+
+/* The rows of a type in the place of the node. */
+static void put_rows(contacts_t *self, ccs_value_t *node, const reference_t *reference, const char *type)
+{
+    const ccs_value_t named = *reference->file;
+    ccs_value_t rows = *node;
+
+    rows.kind = CCS_VALUE_LIST;
+    rows.first = rows.last = NULL;
+    rows.n = 0;
+    rows.is_table = true;
+    for (size_t i = 0; i < self->table->n_rows; i++)
+        if (is_of(self, reference, type, i)) append_row(self, &rows, i);
+    *node = rows;
+    if (node->n > 0) {
+        node->file = self->file->path;
+        node->line = node->first->line;
+    } else if (has(self, QUEUE)) {
+        ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &named, NULL,
+            "%s has no row of queue %.60s: if it is called otherwise there, write { csv = …; queue = \"…\"; }", self->file->path,
+            reference->queue ? reference->queue->as.text : type);
+    } else if (self->table->n_rows == 0) {
+        ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &named, NULL, "%s has no rows", self->file->path);
+    }
+}
+
+void ccs_scenario_replay(ccs_scenario_reader_t *self, ccs_value_t *node, const ccs_scenario_place_t *at)
+{
+    const size_t n_before = self->errors->n;
+    reference_t reference = {0};
+    char path[PATH_SIZE];
+
+    ccs_scenario_place_text(at, path, sizeof path);
+    if (!take_reference(self, node, path, &reference)) return;
+    const ccs_scenario_replay_t *const file = find_file(self, reference.file, path);
+    contacts_t contacts = {.reader = self, .file = file, .table = file ? &file->table : NULL};
+
+    if (file && find_columns(&contacts, &reference) == 0 && find_dates(&contacts, &reference) == 0 &&
+        find_first_day(&contacts, reference.first_day)) {
+        if (reference.queue && !has(&contacts, QUEUE))
+            ccs_scenario_fail(self, CCS_ERR_SCENARIO, reference.queue, path,
+                "names a queue, but %s has no column of queues: columns: { queue = \"…\"; } says which it is", file->path);
+        else put_rows(&contacts, node, &reference, at->up->up->key);
+    }
+    ccs_scenario_place_errors(self, n_before, path);
+}

@@ -1,0 +1,284 @@
+/* test_replay.c - contacts as they were recorded: every figure by hand, the same in each replication; rows and files, and what is wrong with them. */
+#include <math.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "compile_case.h"
+#include "support.h"
+
+enum { H = 3600, OPEN = 8 * H };
+
+static compiled_t got;
+static run_t *run;
+static char folder[] = "/tmp/ccsim_replay_XXXXXX", path[256];
+
+static const char *in_folder(const char *name)
+{
+    snprintf(path, sizeof path, "%s/%s", folder, name);
+    return path;
+}
+
+static void make_folder(void)
+{
+    cr_assert_not_null(mkdtemp(folder));
+}
+
+static void finish(void)
+{
+    (void) unlink(in_folder("main.cfg"));
+    (void) unlink(in_folder("calls.csv"));
+    (void) rmdir(folder);
+    compiled_free(&got);
+    run_delete(run);
+    run = NULL;
+}
+
+TestSuite(replay, .init = make_folder, .fini = finish);
+
+static void write_file(const char *name, const char *text)
+{
+    FILE *const file = fopen(in_folder(name), "w");
+
+    cr_assert_not_null(file);
+    cr_assert_geq(fputs(text, file), 0);
+    cr_assert_eq(fclose(file), 0);
+}
+
+/* ---- a morning by hand ---------------------------------------------------------------------------------------------------------- */
+
+#define CLOCK "clock:{start=\"2026-03-02\";open=\"08:00-08:30\";interval=\"10 min\";};"
+#define ROWS                                                                                                                     \
+    "replay=((\"2026-03-02T08:00:30\",60,0,300),(\"2026-03-02T08:00:00\",\"1:40\",\"20 s\",\"\"),"                               \
+    "(\"2026-03-02T08:00:40.5\",\"\",\"\",10),(\"2026-03-02T08:11:00\"))"
+#define TYPE(arrivals, laws) "types:{a:{arrivals:{" arrivals ";};" laws "};};"
+#define LAWS                 "talk=50;wrap=30;patience={dist=\"exponential\";mean=9000;};"
+#define ONE                  "groups:{g:{staff=1;};};"
+
+/* 0-100 talk, -120 wrap; the second waits 90, 120-180; the third leaves at 50.5; the fourth 660-710, -740 by the laws. */
+static void expect_morning(const char *what)
+{
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_arrived), 3, "%s", what);
+    cr_expect_eq(type_fact(run, 1, 0, CCS_FACT_arrived), 1, "%s", what);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_answered), 2, "%s", what);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_abandoned), 1, "%s", what);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_wait_answered), 90, "%s", what);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_queue_area), 100, "%s: %g", what, type_fact(run, 0, 0, CCS_FACT_queue_area));
+    cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_talk_area), 160, "%s", what);
+    cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_wrap_area), 20, "%s", what);
+    cr_expect_eq(pair_fact(run, 1, 0, CCS_FACT_talk_area), 50, "%s", what);
+    cr_expect_eq(pair_fact(run, 1, 0, CCS_FACT_wrap_area), 30, "%s", what);
+}
+
+Test(replay, recorded_contacts_come_at_their_moments_with_their_times)
+{
+    run = run_text(CLOCK TYPE(ROWS, LAWS) ONE);
+    expect_morning("plain");
+    run_again(run, 99, 7);
+    expect_morning("another seed and replication");
+    run_delete(run);
+    run = run_text("run:{agents=\"each\";};" CLOCK TYPE(ROWS, LAWS) ONE);
+    expect_morning("with figures of each agent");
+}
+
+Test(replay, rates_say_how_many_came_in_each_interval)
+{
+    run = run_text(CLOCK TYPE(ROWS, LAWS) ONE);
+    const ccs_plan_t *const plan = run->plan;
+
+    cr_assert_eq(plan->types[0].arrivals.n_rates, 2);
+    cr_expect_float_eq(plan->rates[0].per_s, 3 / 600.0, 1e-15);
+    cr_expect_eq(plan->rates[0].start_s, OPEN);
+    cr_expect_float_eq(plan->rates[1].per_s, 1 / 600.0, 1e-15);
+    cr_expect_eq(plan->rates[1].start_s, OPEN + 600);
+    cr_expect_eq(plan->rates[1].end_s, OPEN + 1200);
+}
+
+/* More than a batch of draws; what is known of each is found in the batch and apart from it. */
+Test(replay, what_is_known_stands_in_the_place_of_draws_and_moves_none)
+{
+    static char cfg[40000];
+    size_t n = (size_t) snprintf(cfg, sizeof cfg, "%s", CLOCK "types:{a:{arrivals:{replay=(");
+    ccs_arena_t arena = {0};
+    ccs_source_t with, without;
+
+    for (int i = 0; i < 300; i++) {
+        n += (size_t) snprintf(cfg + n, sizeof cfg - n, "%s(\"2026-03-02T08:%02d:%02d\"", i > 0 ? "," : "", i / 60, i % 60);
+        n += (size_t) (i % 3 ? snprintf(cfg + n, sizeof cfg - n, ",%d)", 1000 + i)
+                             : snprintf(cfg + n, sizeof cfg - n, ",\"\",\"\",7)"));
+    }
+    snprintf(cfg + n, sizeof cfg - n,
+        ");};talk={dist=\"exponential\";mean=60;};patience={dist=\"exponential\";mean=60;};};};" ONE);
+    run = run_text(cfg);
+    ccs_plan_t *const plan = run->plan;
+
+    cr_assert_eq(ccs_source_init(&with, plan, 0, &arena), 0);
+    ccs_source_reset(&with, plan, 0, 5, 1);
+    ccs_type_t *const types = (ccs_type_t *) (uintptr_t) plan->types;
+    const ccs_replay_t *const replay = types[0].arrivals.replay;
+
+    types[0].arrivals.replay = NULL;
+    cr_assert_eq(ccs_source_init(&without, plan, 0, &arena), 0);
+    ccs_source_reset(&without, plan, 0, 5, 1);
+    types[0].arrivals.replay = replay;
+    for (uint32_t i = 0; i < 300; i++) {
+        cr_assert_eq(ccs_source_next(&with, plan, 0), OPEN + i);
+        const double drawn = ccs_source_draw(&without, CCS_PURPOSE_TALK, i, 0), known = i % 3 ? 1000 + i : drawn;
+
+        cr_expect_eq(ccs_source_next_draw(&with, CCS_PURPOSE_TALK), known, "%u", i);
+        cr_expect_eq(ccs_source_draw(&with, CCS_PURPOSE_TALK, i / 2, 0),
+            i / 2 % 3 ? 1000 + i / 2 : ccs_source_draw(&without, CCS_PURPOSE_TALK, i / 2, 0));
+        cr_expect_eq(ccs_source_draw(&with, CCS_PURPOSE_PATIENCE, i, 0),
+            i % 3 ? ccs_source_draw(&without, CCS_PURPOSE_PATIENCE, i, 0) : 7);
+        cr_expect_eq(ccs_source_draw(&with, CCS_PURPOSE_TALK, i, 1), ccs_source_draw(&without, CCS_PURPOSE_TALK, i, 1),
+            "a further attempt is not known");
+        ccs_source_advance(&with);
+    }
+    cr_expect(isinf(ccs_source_next(&with, plan, 0)));
+    ccs_arena_free(&arena);
+}
+
+Test(replay, a_group_at_half_speed_takes_twice_as_long)
+{
+    run = run_text(CLOCK
+        "types:{a:{arrivals:{replay=((\"2026-03-02T08:00:00\",100),(\"2026-03-02T08:00:00\",100));};talk=50;groups=[\"g\",\"slow\"];};};"
+        "groups:{g:{staff=1;};slow:{staff=1;agents:{bob:{speed=0.5;};};};};");
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talk_area) + pair_total(run, 1, CCS_FACT_talk_area), 300);
+}
+
+Test(replay, times_of_every_day_come_on_each_day_that_is_open)
+{
+    run = run_text("clock:{start=\"2026-03-06\";days=4;open:{weekdays=\"08:00-08:30\";weekend=\"closed\";};};" TYPE(
+        "replay=((\"08:05\",10),(\"08:10:30\",20))", "talk=50;") ONE);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_arrived), 4);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talk_area), 60);
+}
+
+Test(replay, contacts_outside_the_hours_are_dropped_or_come_at_the_opening)
+{
+    const char *const rows =
+        "replay=((\"2026-03-02T07:50:00\",10),(\"2026-03-02T08:10:00\",10),(\"2026-03-02T08:30:00\",10));outside=\"%s\"";
+    char arrivals[200], cfg[800];
+
+    snprintf(arrivals, sizeof arrivals, rows, "drop");
+    snprintf(cfg, sizeof cfg, CLOCK "types:{a:{arrivals:{%s;};talk=50;};};" ONE, arrivals);
+    run = run_text(cfg);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_answered), 1);
+    cr_expect_str_eq(run->plan->types[0].arrivals.dropped_note,
+        "2 recorded contacts fall outside the opening hours and are dropped");
+    run_delete(run);
+    snprintf(arrivals, sizeof arrivals, rows, "next_opening");
+    snprintf(cfg, sizeof cfg, CLOCK "types:{a:{arrivals:{%s;};talk=50;};};" ONE, arrivals);
+    run = run_text(cfg);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_answered), 2, "nobody comes after the last close");
+}
+
+/* ---- files ---------------------------------------------------------------------------------------------------------------------- */
+
+/* Compiles main.cfg; messages without the folder. */
+static void compile_main(const char *csv, const char *cfg)
+{
+    size_t n = 0;
+
+    write_file("calls.csv", csv);
+    write_file("main.cfg", cfg);
+    got.ret = ccs_scenario_read(in_folder("main.cfg"), NULL, 0, &got.arena, &got.root, &got.errors);
+    if (got.ret == 0) got.ret = ccs_compile(got.root, "main", ccs_zone_read, &got.arena, &got.plan, &got.errors);
+    for (size_t i = 0; i < got.errors.n && n < sizeof got.messages; i++) {
+        const ccs_err_t *const err = &got.errors.items[i];
+        const char *const slash = strrchr(err->where, '/');
+
+        n += (size_t) snprintf(got.messages + n, sizeof got.messages - n, "%s: %s: %s\n", slash ? slash + 1 : err->where,
+            err->path, err->text);
+    }
+}
+
+static void expect_times(uint32_t type, uint32_t n, const double *after_open_s, const double *talk_s)
+{
+    const ccs_replay_t *const replay = got.plan.types[type].arrivals.replay;
+
+    cr_assert(replay && replay->n == n);
+    for (uint32_t i = 0; i < n; i++) {
+        cr_expect_eq(replay->time_s[i], OPEN + after_open_s[i], "%u: %g", i, replay->time_s[i] - OPEN);
+        if (!replay->talk_s) continue;
+        cr_expect(isnan(talk_s[i]) ? isnan(replay->talk_s[i]) : replay->talk_s[i] == talk_s[i], "%u: %g", i, replay->talk_s[i]);
+    }
+}
+
+Test(replay, a_file_gives_each_type_its_queue_by_name_or_label)
+{
+    compile_main(
+        "Queue;Anrufdatum;Uhrzeit;Gespraechszeit\nService;02.03.2026;08:00:07;1:35\nsales;02.03.2026;08:00:05;12,5\nService;02.03.2026;8:00:01;\nother;02.03.2026;23:00;x\n",
+        "clock:{open=\"08:00-08:30\";};types:{a:{label=\"Service\";arrivals:{replay=\"calls.csv\";};talk=50;};"
+        "b:{arrivals:{replay:{csv=\"calls.csv\";queue=\"sales\";};};talk=50;};};" ONE);
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    expect_times(0, 2, (double[]){1, 7}, (double[]){NAN, 95});
+    expect_times(1, 1, (double[]){5}, (double[]){12.5});
+    cr_expect_str_eq(got.plan.types[0].arrivals.rate_note,
+        "2 contacts are known, the same in each replication: talk of 1; what is not known is drawn from the laws of the type, and so are further attempts");
+}
+
+Test(replay, columns_are_named_and_days_moved)
+{
+    compile_main("seen,len,note\n2025-03-03T08:00:02.25,30,x\n2025-03-03 08:00:01,40,y\n",
+        "clock:{start=\"2026-03-02\";open=\"08:00-08:30\";};types:{a:{arrivals:{replay:{csv=\"calls.csv\";first_day=\"2026-03-02\";"
+        "columns:{time=\"seen\";talk=\"len\";};};};talk=35;};};" ONE);
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    cr_expect_str_eq(got.messages, "");
+    expect_times(0, 2, (double[]){1, 2.25}, (double[]){40, 30});
+}
+
+Test(replay, a_law_far_from_what_is_known_is_doubted)
+{
+    compile_main("time,talk\n2026-03-02T08:00:01,70\n2026-03-02T08:00:02,\n",
+        "clock:{start=\"2026-03-02\";open=\"08:00-08:30\";};types:{a:{arrivals:{replay=\"calls.csv\";};talk=50;};};" ONE);
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    cr_expect_str_eq(got.messages,
+        "main.cfg:1: types.a: the talk that is known is 1 min 10 s on average, that of the law 50 s: loads, and what is not known, go by the law\n");
+}
+
+static const struct {
+    const char *csv, *arrivals, *more, *said;
+} WRONG[] = {
+    {"time,talk\n2026-03-02T08:00:01,5\nyesterday,5\n", "replay=\"calls.csv\"", "",
+        "calls.csv:3: types.a.arrivals.replay: expected when a contact came, such as 2026-03-02 08:00:03, found \"yesterday\""},
+    {"time,talk\n2026-03-02T08:00:01,-5\n2026-03-02T08:00:02,soon\n", "replay=\"calls.csv\"", "",
+        "calls.csv:2: types.a.arrivals.replay[0]: talk: expected a duration"},
+    {"time,talk\n2026-03-02T08:00:01,-5\n2026-03-02T08:00:02,soon\n", "replay=\"calls.csv\"", "",
+        "calls.csv:3: types.a.arrivals.replay[1]: talk: expected a duration"},
+    {"time,talk\n2026-03-02T08:00:01,5\n2026-03-02T08:30:00,5\n", "replay=\"calls.csv\"", "",
+        "calls.csv:3: types.a.arrivals.replay[1]: came outside the opening hours (08:00-08:30); change the hours or the file"},
+    {"seen,talk\n2026-03-02T08:00:01,5\n", "replay=\"calls.csv\"", "",
+        "calls.csv:1: types.a.arrivals.replay: has no column \"time\", when a contact came"},
+    {"time,talk\n2026-03-02T08:00:01,5\n", "replay:{csv=\"calls.csv\";columns:{talk=\"length\";};}", "",
+        "has no column \"length\": it has time, talk"},
+    {"time,talk\n2026-03-02T08:00:01,5\n", "replay:{csv=\"calls.csv\";columns:{wait=\"length\";};}", "",
+        "columns.wait: expected the name of a column"},
+    {"time,talk\n2026-03-02T08:00:01,5\n", "replay:{csv=\"calls.csv\";queue=\"x\";}", "", "names a queue, but "},
+    {"time,queue\n2026-03-02T08:00:01,b\n", "replay=\"calls.csv\"", "", "has no row of queue a: if it is called otherwise there"},
+    {"time,talk\n2025-03-02T08:00:01,5\n", "replay=\"calls.csv\"", "",
+        "no contact is of a day of the run: they are of 2025-03-02 to 2025-03-02"},
+    {"time,talk\n2026-03-02T08:00:01,5\n", "replay=\"calls.csv\";per_hour=3", "",
+        "types.a.arrivals.per_hour: has no meaning beside replay"},
+    {"time,talk\n2026-03-02T08:00:01,5\n", "replay=\"calls.csv\"", "factors:{volume=1.1;};", "cannot be 1.1 times as many"},
+    {"time,talk\n2026-03-02T08:00:01,5\n", "replay=\"calls.csv\"", "changes:{more:{volume=1.1;};};",
+        "types.a.arrivals.replay: a change of volume concerns contacts that are known one by one"},
+    {"time,wrap\n2026-03-02T08:00:01,5\n", "replay=\"calls.csv\"", "",
+        "types.a: the contacts have after-call work of their own, which the type has none of: write wrap"},
+    {"time,patience\n2026-03-02T08:00:01,5\n", "replay=\"calls.csv\"", "",
+        "types.a: the contacts have patience of their own, which the type has none of: write patience"},
+};
+
+Test(replay, what_is_wrong_is_told_with_file_and_line)
+{
+    char cfg[800];
+
+    for (size_t i = 0; i < sizeof WRONG / sizeof *WRONG; i++) {
+        snprintf(cfg, sizeof cfg,
+            "clock:{start=\"2026-03-02\";open=\"08:00-08:30\";};types:{a:{arrivals:{%s;};talk=50;};};" ONE "%s",
+            WRONG[i].arrivals, WRONG[i].more);
+        compile_main(WRONG[i].csv, cfg);
+        cr_expect(got.ret != 0 && strstr(got.messages, WRONG[i].said), "%zu: %s\n%s", i, WRONG[i].said, got.messages);
+        compiled_free(&got);
+        memset(&got, 0, sizeof got);
+    }
+}
