@@ -30,12 +30,14 @@ clock: { open = "09:00-10:00"; };
 run: { replications = 2; };
 """
 
-# and persons: a roster from a file, shifts with breaks, adherence
+# and persons: a roster from a file, shifts with breaks, adherence; and contacts that were recorded
 ROSTER = """extends = "s.cfg";
 shifts: { all: { start = "09:00"; length = "1 h"; breaks: { rest: { after = "20 min"; lasts = "5 min"; }; }; activities: { talk: { at = "09:40"; lasts = "5 min"; }; }; }; };
-groups: { desk: { shifts: { all = 3; }; adherence: { late: { dist = "exponential"; mean = "1 min"; }; }; }; help: { roster = "roster.csv"; }; };
+groups: { desk: { shifts: { all = 3; }; adherence: { late: { dist = "exponential"; mean = "1 min"; }; }; }; help: { roster = "roster.csv"; }; own: { staff = 1; }; };
+types: { back: { arrivals: { replay = "calls.csv"; }; talk = "1 min"; groups = ["own"]; }; };
 """
 ROWS = "agent,date,start,end,activity,group\nada,2026-03-02,09:00,10:00,,help\nada,2026-03-02,09:30,09:40,lunch,help\nbo,2026-03-02,09:00,10:00,,desk\n"
+CALLS = "time,queue,talk\n2026-03-02T09:05:00,back,55\n2026-03-02T09:04:00,back,\n2026-03-02T09:06:00,other,50\n"
 
 
 class Fault(unittest.TestCase):
@@ -45,6 +47,7 @@ class Fault(unittest.TestCase):
         (self.folder / "s.cfg").write_text(SCENARIO)
         (self.folder / "people.cfg").write_text(ROSTER)
         (self.folder / "roster.csv").write_text(ROWS)
+        (self.folder / "calls.csv").write_text(CALLS)
 
     def run_program(self, *args, fail_at=0, fail_all=False):
         env = {**os.environ, "LD_PRELOAD": LIBRARY, "CCSIM_FAIL_AT": str(fail_at), "CCSIM_COUNT_FILE": str(self.folder / "count")}
