@@ -4,9 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "csv_heading.h"
+#include "csv_listing.h"
 #include "date.h"
-#include "dates.h"
 #include "replay_role.def"
 #include "scenario_words.h"
 #include "text.h"
@@ -25,9 +24,7 @@ enum {
 #define X(name, text, words) name,
 enum role { CCS_REPLAY_ROLE_LIST(X) N_ROLES };
 #undef X
-static const struct {
-    const char *text, *words;
-} ROLES[N_ROLES] = {
+static const ccs_csv_role_t ROLES[N_ROLES] = {
 #define X(name, text, words) {text, words},
     CCS_REPLAY_ROLE_LIST(X)
 #undef X
@@ -58,11 +55,8 @@ typedef struct {
 /* A file as a node reads it. */
 typedef struct {
     ccs_scenario_reader_t *reader;
-    const ccs_scenario_replay_t *file;
-    const ccs_csv_table_t *table;
-    ccs_date_form_t dates;    /* as they are said, or found */
-    uint32_t column[N_ROLES]; /* UINT32_MAX: there is none */
-    int64_t later;            /* by so many days than the file says */
+    ccs_csv_listing_t listing;
+    int64_t later; /* by so many days than the file says */
 } contacts_t;
 
 /* When a row was: without a date of every day. */
@@ -87,80 +81,52 @@ bool ccs_scenario_is_replay(const ccs_value_t *node, const ccs_scenario_place_t 
 
 static bool has(const contacts_t *self, enum role role)
 {
-    return self->column[role] != UINT32_MAX;
+    return ccs_csv_listing_has(&self->listing, role);
 }
 
 static const char *cell_of(const contacts_t *self, size_t row, enum role role)
 {
-    return has(self, role) ? self->table->cells[row * self->table->n_columns + self->column[role]] : "";
+    return ccs_csv_listing_cell(&self->listing, row, role);
 }
 
-/* A column that is named. @return 0 or CCS_ERR_SCENARIO, told */
-static int name_column(contacts_t *self, const ccs_value_t *name, enum role role, uint32_t *of, const char *names)
+/* A column that is named, and nothing else then. @return 0 or CCS_ERR_SCENARIO, told */
+static int name_column(contacts_t *self, const reference_t *reference, enum role role, const char *names)
 {
-    for (uint32_t i = 0; i < self->table->n_columns; i++) {
-        if (strcmp(self->table->header[i], name->as.text) != 0) continue;
-        self->column[role] = i;
-        of[i] = role;
-        return 0;
-    }
-    return ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, name, NULL, "%s has no column \"%.60s\": it has %s",
-        self->file->path, name->as.text, names);
+    const ccs_value_t *const name = reference->columns[role];
+    uint32_t column = 0;
+
+    while (column < self->listing.table.n_columns && strcmp(self->listing.table.header[column], name->as.text) != 0) column++;
+    if (column == self->listing.table.n_columns)
+        return ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, name, NULL, "%s has no column \"%.60s\": it has %s",
+            self->listing.path, name->as.text, names);
+    for (enum role other = 0; other < N_ROLES; other++)
+        if (self->listing.column[other] == column && !reference->columns[other]) self->listing.column[other] = UINT32_MAX;
+    self->listing.column[role] = column;
+    return 0;
 }
 
-/* Those that are named, then by the surest words, then by headings that hold one. @return 0 or CCS_ERR_SCENARIO, told */
+/* By their words, or as they are named. @return 0 or CCS_ERR_SCENARIO, told */
 static int find_columns(contacts_t *self, const reference_t *reference)
 {
-    const ccs_value_t at = {.file = self->file->path, .line = 1};
-    uint32_t of[CCS_CSV_MAX_COLUMNS];
+    const ccs_value_t at = {.file = self->listing.path, .line = 1};
     char names[NAMES_SIZE] = "";
     int ret = 0;
 
-    for (uint32_t i = 0; i < self->table->n_columns; i++) {
-        of[i] = N_ROLES;
-        ccs_text_enumerate(names, sizeof names, self->table->header[i]);
-    }
-    for (enum role role = 0; role < N_ROLES; role++) {
-        self->column[role] = UINT32_MAX;
-        if (reference->columns[role] && name_column(self, reference->columns[role], role, of, names) != 0) ret = CCS_ERR_SCENARIO;
-    }
-    for (int pass = 0; pass < 2 && ret == 0; pass++) {
-        for (enum role role = 0; role < N_ROLES; role++) {
-            if (has(self, role)) continue;
-            self->column[role] =
-                ccs_csv_heading(self->table->header, self->table->n_columns, of, N_ROLES, ROLES[role].words, pass == 0);
-            if (has(self, role)) of[self->column[role]] = role;
-        }
-    }
-    if (ret != 0 || has(self, TIME)) return ret;
-    return ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &at, NULL,
-        "has no column \"time\", when a contact came: columns: { time = \"…\"; } says which it is; this file has %s", names);
+    for (uint32_t i = 0; i < self->listing.table.n_columns; i++)
+        ccs_text_enumerate(names, sizeof names, self->listing.table.header[i]);
+    ccs_csv_listing_columns(&self->listing, ROLES, N_ROLES);
+    for (enum role role = 0; role < N_ROLES; role++)
+        if (reference->columns[role] && name_column(self, reference, role, names) != 0) ret = CCS_ERR_SCENARIO;
+    if (ret == 0 && !has(self, TIME))
+        ret = ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &at, NULL,
+            "has no column \"time\", when a contact came: columns: { time = \"…\"; } says which it is; this file has %s", names);
+    if (ret == 0 && reference->queue && !has(self, QUEUE))
+        ret = ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, reference->queue, NULL,
+            "names a queue, but %s has no column of queues: columns: { queue = \"…\"; } says which it is", self->listing.path);
+    return ret;
 }
 
 /* --- moments ----------------------------------------------------------------------------------------------------------- */
-
-/* How dates are written, where nobody says it: all of them together tell. @return 0 or CCS_ERR_SCENARIO, told */
-static int find_dates(contacts_t *self, const reference_t *reference)
-{
-    char sentence[CCS_DATES_SENTENCE];
-    ccs_dates_t dates = {0};
-
-    self->dates = reference->dates;
-    if (reference->dates_said) return 0;
-    for (size_t i = 0; i < self->table->n_rows; i++)
-        ccs_dates_weigh(&dates, cell_of(self, i, has(self, DATE) ? DATE : TIME), self->table->lines[i]);
-    if (!dates.sample) return 0; /* times of every day, or each row says what it has in their place */
-    const enum ccs_dates_reason reason = ccs_dates_order(&dates, &self->dates.order);
-    const bool disagree = reason == CCS_DATES_DISAGREE;
-    const uint32_t last = dates.line_of[1] > dates.line_of[0] ? dates.line_of[1] : dates.line_of[0];
-    const ccs_value_t at = {.file = self->file->path, .line = disagree ? last : dates.line};
-
-    if (!disagree && !ccs_dates_is_guess(reason)) return 0;
-    ccs_dates_say(&dates, reason, self->dates.order, sentence);
-    if (disagree) return ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &at, NULL, "%s", sentence);
-    return ccs_scenario_fail(self->reader, CCS_ERR_OK, &at, NULL, "%s; if it is the other, { csv = …; dates = \"%s\"; } says so",
-        sentence, ccs_dates_other(self->dates.order));
-}
 
 /* "8:00:03 AM", or "08:00:03.25" with its fraction. @return false if it is no time of day */
 static bool read_time(const char *text, char time[CCS_UNITS_TEXT_MAX])
@@ -190,7 +156,7 @@ static bool read_moment(const contacts_t *self, size_t row, moment_t *moment)
 
     *moment = (moment_t){.has_day = true};
     if (has(self, DATE))
-        return ccs_date_form_day(&self->dates, cell_of(self, row, DATE), &moment->day) && read_time(cell, moment->time);
+        return ccs_date_form_day(&self->listing.dates, cell_of(self, row, DATE), &moment->day) && read_time(cell, moment->time);
     if (ccs_moment_exact(cell, &written)) {
         moment->day = written.date;
         snprintf(moment->time, sizeof moment->time, "%.40s", written.has_time ? cell + ISO_DATE + 1 : "");
@@ -201,7 +167,7 @@ static bool read_moment(const contacts_t *self, size_t row, moment_t *moment)
     moment->has_day = rest && *rest;
     if (!moment->has_day) return read_time(cell, moment->time);
     snprintf(day, sizeof day, "%.*s", (int) (rest - cell), cell);
-    return ccs_date_form_day(&self->dates, day, &moment->day) && read_time(rest, moment->time);
+    return ccs_date_form_day(&self->listing.dates, day, &moment->day) && read_time(rest, moment->time);
 }
 
 /* The first date of the file becomes another one. @return false, told */
@@ -216,7 +182,7 @@ static bool find_first_day(contacts_t *self, const ccs_value_t *first_day)
             "first_day: expected a date such as \"2026-03-02\", found \"%.60s\"", first_day->as.text);
         return false;
     }
-    for (size_t i = 0; i < self->table->n_rows; i++)
+    for (size_t i = 0; i < self->listing.table.n_rows; i++)
         if (read_moment(self, i, &moment) && moment.has_day && moment.day < first) first = moment.day;
     if (first == INT64_MAX) return true;
     self->later = wanted - first;
@@ -233,7 +199,7 @@ static bool append(contacts_t *self, ccs_value_t *row, const char *text)
 {
     ccs_value_t *const cell = ccs_value_new(self->reader->arena, CCS_VALUE_STRING, NULL, row->file, row->line);
     char *const copy = *text ? ccs_arena_strdup(self->reader->arena, text) : NULL,
-                *const comma = copy && self->table->separator != ',' ? strchr(copy, ',') : NULL;
+                *const comma = copy && self->listing.table.separator != ',' ? strchr(copy, ',') : NULL;
 
     if (!cell || (*text && !copy)) {
         ccs_scenario_fail_memory(self->reader);
@@ -248,7 +214,7 @@ static bool append(contacts_t *self, ccs_value_t *row, const char *text)
 /* @return false, told, if the row is wrong */
 static bool append_row(contacts_t *self, ccs_value_t *to, size_t index)
 {
-    const ccs_value_t at = {.file = self->file->path, .line = self->table->lines[index]};
+    const ccs_value_t at = {.file = self->listing.path, .line = self->listing.table.lines[index]};
     char text[MOMENT_MAX], date[CCS_DATE_MAX];
     int width = 0;
     moment_t moment;
@@ -379,18 +345,18 @@ static void put_rows(contacts_t *self, ccs_value_t *node, const reference_t *ref
     rows.first = rows.last = NULL;
     rows.n = 0;
     rows.is_table = true;
-    for (size_t i = 0; i < self->table->n_rows; i++)
+    for (size_t i = 0; i < self->listing.table.n_rows; i++)
         if (is_of(self, reference, type, i)) append_row(self, &rows, i);
     *node = rows;
     if (node->n > 0) {
-        node->file = self->file->path;
+        node->file = self->listing.path;
         node->line = node->first->line;
     } else if (has(self, QUEUE)) {
         ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &named, NULL,
-            "%s has no row of queue %.60s: if it is called otherwise there, write { csv = …; queue = \"…\"; }", self->file->path,
-            reference->queue ? reference->queue->as.text : type);
-    } else if (self->table->n_rows == 0) {
-        ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &named, NULL, "%s has no rows", self->file->path);
+            "%s has no row of queue %.60s: if it is called otherwise there, write { csv = …; queue = \"…\"; }",
+            self->listing.path, reference->queue ? reference->queue->as.text : type);
+    } else if (self->listing.table.n_rows == 0) {
+        ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &named, NULL, "%s has no rows", self->listing.path);
     }
 }
 
@@ -403,14 +369,15 @@ void ccs_scenario_replay(ccs_scenario_reader_t *self, ccs_value_t *node, const c
     ccs_scenario_place_text(at, path, sizeof path);
     if (!take_reference(self, node, path, &reference)) return;
     const ccs_scenario_replay_t *const file = find_file(self, reference.file, path);
-    contacts_t contacts = {.reader = self, .file = file, .table = file ? &file->table : NULL};
+    contacts_t contacts = {.reader = self, .listing = {.dates_said = reference.dates_said, .dates = reference.dates}};
 
-    if (file && find_columns(&contacts, &reference) == 0 && find_dates(&contacts, &reference) == 0 &&
-        find_first_day(&contacts, reference.first_day)) {
-        if (reference.queue && !has(&contacts, QUEUE))
-            ccs_scenario_fail(self, CCS_ERR_SCENARIO, reference.queue, path,
-                "names a queue, but %s has no column of queues: columns: { queue = \"…\"; } says which it is", file->path);
-        else put_rows(&contacts, node, &reference, at->up->up->key);
+    if (file) {
+        contacts.listing.path = file->path;
+        contacts.listing.table = file->table;
     }
+    if (file && find_columns(&contacts, &reference) == 0 &&
+        ccs_csv_listing_dates(&contacts.listing, 1U << (has(&contacts, DATE) ? DATE : TIME), self->errors) == 0 &&
+        find_first_day(&contacts, reference.first_day))
+        put_rows(&contacts, node, &reference, at->up->up->key);
     ccs_scenario_place_errors(self, n_before, path);
 }

@@ -10,6 +10,7 @@
 #include "metric.h"
 #include "read_law.h"
 #include "read_value.h"
+#include "replay.h"
 #include "service_level.h"
 
 enum { EXPECTED_MAX = 512 }; /* the names of all service levels */

@@ -7,6 +7,7 @@
 
 #include "date.h"
 #include "demand_parts.h"
+#include "replay.h"
 #include "units.h"
 
 enum { TALK, WRAP, PATIENCE, N_TOLD, WIDTH = N_TOLD + 1, OUTSIDE_TOLD = 3, TEXT_MAX = 64 };

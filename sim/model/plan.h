@@ -22,8 +22,9 @@
 
 #define CCS_NONE UINT32_MAX /* no id */
 
-typedef struct ccs_draw ccs_draw_t; /* draw.h */
-typedef struct ccs_step ccs_step_t; /* step.h */
+typedef struct ccs_draw ccs_draw_t;     /* draw.h */
+typedef struct ccs_replay ccs_replay_t; /* replay.h */
+typedef struct ccs_step ccs_step_t;     /* step.h */
 typedef struct ccs_exit ccs_exit_t;
 
 #define X(name, text, use, answer, about) CCS_CHANNEL_##name,
@@ -222,14 +223,6 @@ typedef struct {
     const uint32_t *shocks; /* into plan.shocks */
     double concentration;   /* of a Dirichlet law of the shares of a day's intervals; 0: they are as written */
 } ccs_modulation_t;
-
-/** Contacts as they were recorded, the same ones in each replication, ascending in time. What is not known of one is NAN, and drawn from the law of the type;
- * NULL: it is known of none. */
-typedef struct {
-    uint32_t n;
-    const double *time_s;
-    const double *talk_s, *wrap_s, *patience_s; /* of its first attempt */
-} ccs_replay_t;
 
 /** Who comes, and when. */
 typedef struct {

@@ -5,6 +5,7 @@
 
 #include "err.h"
 #include "hint.h"
+#include "replay.h"
 
 /* --- contacts that were recorded --------------------------------------------------------------------------------------- */
 

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "compile_case.h"
+#include "replay.h"
 #include "support.h"
 
 enum { H = 3600, OPEN = 8 * H };
