@@ -23,7 +23,7 @@ typedef struct {
     uint32_t group, agent; /* CCS_NONE = none; agent counts from 0 within the group */
     double duration_s;     /* as the row says, else NAN */
     uint32_t activity;     /* of off_phones: into plan.activities */
-    uint32_t number;       /* as the row says, else CCS_NONE */
+    uint32_t number;       /* as the row says; of type_open and type_close the type; else CCS_NONE */
     double planned;        /* agents of the plan, where they are no whole number */
     bool gone;             /* the customer leaves and will not try again */
 } ccs_moment_t;

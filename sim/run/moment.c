@@ -140,6 +140,7 @@ static void show_field(const saying_t *self, const char *name, char *text, size_
     else if (!strncmp(name, "{ahead}", 7)) show_ahead(self->plan, m, text, size);
     else if (!strncmp(name, "{agents}", 8)) snprintf(text, size, "%" PRIu32 " agent%s", m->number, m->number == 1 ? "" : "s");
     else if (!strncmp(name, "{activity}", 10)) snprintf(text, size, "%s", self->plan->activities[m->activity].name);
+    else if (!strncmp(name, "{type}", 6)) snprintf(text, size, "%s", self->plan->types[m->number].name);
     else if (!strncmp(name, "{planned}", 9)) snprintf(text, size, "%.6g", m->planned);
     else CCS_BUG_IF(true); /* a word of the table that nobody knows */
 }
@@ -206,6 +207,8 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
         ccs_json_text_member("person", agent_name(plan, moment->group, moment->agent), to);
     if (moment->kind == CCS_MOMENT_off_phones || moment->kind == CCS_MOMENT_off_late || moment->kind == CCS_MOMENT_break_missed)
         ccs_json_text_member("activity", plan->activities[moment->activity].name, to);
+    if (moment->kind == CCS_MOMENT_type_open || moment->kind == CCS_MOMENT_type_close)
+        ccs_json_text_member("type", plan->types[moment->number].name, to);
     if (about->duration[0]) ccs_json_number_member(about->duration, moment->duration_s, to);
     if (about->number[0]) print_whole(about->number, moment->number, to);
     if (moment->kind == CCS_MOMENT_staff_today) ccs_json_number_member("planned", moment->planned, to);

@@ -273,6 +273,12 @@ class Edges(Traced):
         self.assertEqual(done.returncode, 74)
         self.assertIn("standard output", done.stderr)
 
+    def test_types_open_and_close_by_hours_of_their_own(self):
+        self.write("own.cfg", OFFICE.replace('label = "Sales";', 'label = "Sales"; open = "09:00-11:00";'))
+        told = [(line["time"][11:16], line["event"], line["type"], line["text"]) for line in self.lines("own.cfg") if line["event"].startswith("type_")]
+        self.assertEqual(told, [("09:00", "type_open", "sales", "the centre opens for sales"), ("11:00", "type_close", "sales", "the centre closes for sales")])
+        self.assertNotIn("opens for", self.expect(0, "trace", "office.cfg").stdout)
+
     def test_the_documentation_has_the_words_of_the_table(self):
         table = (SOURCE / "sim" / "def" / "moment.def").read_text()
         rows = re.findall(r'X\((\w+), (?:CENTRE|GROUP|AGENT|CONTACT), "[^"]*", "([^"]*)", "([^"]*)"', table)

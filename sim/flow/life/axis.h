@@ -146,6 +146,18 @@ static void set_cell_end(ccs_flow_t *f, const ccs_cell_t *cell)
     if (isfinite(cell->end_s)) ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_replication], cell->end_s, CCS_EV_cell_end);
 }
 
+/* Types that open or close while the centre stays open. */
+static void note_types(ccs_flow_t *f, uint32_t ended)
+{
+    const ccs_world_t *const w = &f->world;
+
+    for (uint32_t type = 0; TOLD && type < w->plan->n_types; type++) {
+        const bool was_closed = ccs_plan_is_closed(w->plan, type, ended), closed = ccs_plan_is_closed(w->plan, type, w->cell);
+
+        if (was_closed != closed) note_type(f, closed ? CCS_MOMENT_type_close : CCS_MOMENT_type_open, type);
+    }
+}
+
 /* By day types open and close by hours of their own: agents who are idle take what has waited for an opening. */
 static void follow_own_hours(ccs_flow_t *f, uint32_t ended)
 {
@@ -153,6 +165,7 @@ static void follow_own_hours(ccs_flow_t *f, uint32_t ended)
     const uint32_t *const set_of = w->plan->own_hours.set_of;
 
     if (!set_of || w->closed || set_of[ended] == set_of[w->cell]) return;
+    note_types(f, ended);
     ccs_world_set_orders(w);
     for (uint32_t group = 0; w->n_waiting > 0 && group < w->plan->n_groups; group++) serve_carried(f, group);
 }

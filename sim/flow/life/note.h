@@ -57,6 +57,11 @@ static inline void note_centre(ccs_flow_t *f, enum ccs_moment_kind kind)
     if (TOLD) (void) note_blank(f, kind);
 }
 
+static inline void note_type(ccs_flow_t *f, enum ccs_moment_kind kind, uint32_t type)
+{
+    if (TOLD) note_blank(f, kind)->number = type;
+}
+
 /* @param duration_s  as the row of the moment says, NAN = it has none */
 static inline void note(ccs_flow_t *f, enum ccs_moment_kind kind, const ccs_contact_t *c, double duration_s)
 {
