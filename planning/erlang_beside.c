@@ -124,8 +124,8 @@ static int choose_types(formulas_t *self)
 
 /* What a plan has that the formulas do not. */
 typedef struct {
-    bool gives_up, balks, other_patience, other_handle, other_arrivals, comes_again, is_limited, day_varies, pooled, absent,
-        over_time, goes_not_ready, has_hours, has_factors, has_states, has_shocks, in_batches, is_fixed;
+    bool gives_up, balks, balks_by_queue, other_patience, other_handle, other_arrivals, comes_again, is_limited, day_varies,
+        pooled, absent, over_time, goes_not_ready, has_hours, has_factors, has_states, has_shocks, in_batches, is_fixed;
 } facts_t;
 
 /* Whether others share the queue of a type, or several groups its work. */
@@ -162,6 +162,7 @@ static void add_facts_of(const formulas_t *self, uint32_t id, facts_t *f)
 
     f->gives_up |= patience != CCS_DISTRIBUTION_NONE;
     f->balks |= type->balk_frac > 0;
+    f->balks_by_queue |= type->balk_by_queue.n > 0;
     f->over_time |= type->patience.course || type->courses.balk || type->courses.never;
     f->other_patience |= patience != CCS_DISTRIBUTION_NONE && (patience != CCS_DISTRIBUTION_EXPONENTIAL || type->never_frac > 0);
     f->other_arrivals |= type->arrivals.gap.kind != CCS_DISTRIBUTION_EXPONENTIAL;
@@ -197,6 +198,7 @@ static void find_reasons(const formulas_t *self)
             "in Erlang C nobody gives up, so that its queue holds those who in truth leave; where work comes close to agents its service level falls "
             "far below, and is 0 % where there is more work than agents"},
         {f.balks, "in Erlang C nobody balks"},
+        {f.balks_by_queue, "in Erlang A the same share balks however many wait: that of an empty queue"},
         {f.pooled,
             "types and groups that have to do with one another are one queue in the formulas, in which everybody serves everybody, first come first served: "
             "they know no skills, tiers and priorities"},

@@ -39,7 +39,7 @@ void ccs_pools_fill(ccs_pools_t *self, const ccs_load_t *load)
 
         queue->per_s += per_s;
         queue->work += ccs_load_of(load, i);
-        queue->balk_per_s += per_s * type->balk_frac;
+        queue->balk_per_s += per_s * (type->balk_by_queue.n > 0 ? type->balk_by_queue.at[0] : type->balk_frac);
         if (type->patience.kind != CCS_DISTRIBUTION_NONE && type->patience.mean > 0)
             queue->patience_per_s += (1 - type->never_frac) * per_s / type->patience.mean;
     }

@@ -383,6 +383,21 @@ static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FIL
     }
 }
 
+static void explain_balking(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    const ccs_share_curve_t *const by_queue = &type->balk_by_queue;
+    char first[TEXT], last[TEXT];
+
+    if (by_queue->n == 0) {
+        fprintf(to, "  Of those who would have to wait, %s leave at once.\n",
+            show_share(plan, type->courses.balk, type->balk_frac, first, sizeof first));
+        return;
+    }
+    fprintf(to, "  Of those who would have to wait, %s leave at once where nobody waits yet, %s where %" PRIu32 " or more do.\n",
+        ccs_units_show_share(by_queue->at[0], first, sizeof first),
+        ccs_units_show_share(by_queue->at[by_queue->n - 1], last, sizeof last), by_queue->n - 1);
+}
+
 static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
     static const char *const orders[] = {[CCS_ORDER_FIFO] = "the longest wait is served first",
@@ -397,9 +412,7 @@ static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
             ccs_show_count(queue->limit, "contact", "contacts", text, sizeof text));
     if (type->trunk != CCS_NONE) fprintf(to, " Each holds a line of %s.", plan->trunks[type->trunk].label);
     fprintf(to, "\n");
-    if (type->balk_frac > 0)
-        fprintf(to, "  Of those who would have to wait, %s leave at once.\n",
-            show_share(plan, type->courses.balk, type->balk_frac, share, sizeof share));
+    if (type->balk_frac > 0) explain_balking(plan, type, to);
     if (type->patience.kind == CCS_DISTRIBUTION_NONE) {
         fprintf(to, "  Customers wait for ever: nobody abandons.\n");
     } else {

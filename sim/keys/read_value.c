@@ -48,8 +48,8 @@ static bool in_range(const char *range, double x)
 static bool check_range(ccs_reader_t *self, const ccs_place_t *at, double x)
 {
     const char *const range = at->row->range, *const dots = strstr(range, " .. ");
-    const bool is_share =
-        at->row->shape == CCS_SHAPE_SHARE || at->row->shape == CCS_SHAPE_SHRINKAGE || at->row->shape == CCS_SHAPE_SHARE_OVER_TIME;
+    const bool is_share = at->row->shape == CCS_SHAPE_SHARE || at->row->shape == CCS_SHAPE_SHRINKAGE ||
+        at->row->shape == CCS_SHAPE_SHARE_OVER_TIME || at->row->shape == CCS_SHAPE_SHARE_BY_COUNT;
     const bool percent = is_share && x >= 2 && x <= 100; /* 80 for 80 % */
     char shown[80], share[CCS_UNITS_TEXT_MAX] = "", remedy[2 * CCS_UNITS_TEXT_MAX + 32] = "";
 

@@ -110,12 +110,13 @@ static bool has_due_dates(const ccs_plan_t *self)
     return has;
 }
 
-/* Whether some customers of a type wait for ever and others do not. */
-static bool has_both_kinds(const ccs_plan_t *self)
+/* Whether customers of a type are not all alike in how they take to waiting: some wait for ever, or look how many do. */
+static bool has_kinds_of_patience(const ccs_plan_t *self)
 {
     bool has = false;
 
-    for (uint32_t type = 0; type < self->n_types; type++) has = has || self->types[type].never_frac > 0;
+    for (uint32_t type = 0; type < self->n_types; type++)
+        has = has || self->types[type].never_frac > 0 || self->types[type].balk_by_queue.n > 0;
     return has;
 }
 
@@ -129,7 +130,7 @@ bool ccs_plan_draws_lots(const ccs_plan_t *self)
 bool ccs_plan_is_plain(const ccs_plan_t *self)
 {
     return !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 && !ccs_plan_goes_not_ready(self) &&
-        !self->own_hours.set_of && !has_due_dates(self) && !has_both_kinds(self) && !ccs_plan_draws_lots(self);
+        !self->own_hours.set_of && !has_due_dates(self) && !has_kinds_of_patience(self) && !ccs_plan_draws_lots(self);
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)

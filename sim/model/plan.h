@@ -18,6 +18,7 @@
 #include "mode.def"
 #include "queue.def"
 #include "remaining.h"
+#include "share_curve.h"
 #include "zone.h"
 
 #define CCS_NONE UINT32_MAX /* no id */
@@ -298,10 +299,11 @@ typedef struct {
     uint32_t trunk;    /* into plan.trunks; CCS_NONE = always a line free */
     ccs_arrivals_t arrivals;
     ccs_ivr_t ivr;
-    ccs_distribution_t patience; /* NONE = never abandons */
-    double never_frac;           /* of the customers: wait for ever, whatever the law */
-    double balk_frac;            /* of those who would have to wait */
-    ccs_distribution_t aht;      /* handle time where it is written in one, NONE where it is not; the pairs hold its parts */
+    ccs_distribution_t patience;     /* NONE = never abandons */
+    double never_frac;               /* of the customers: wait for ever, whatever the law */
+    double balk_frac;                /* of those who would have to wait; with balk_by_queue, the largest */
+    ccs_share_curve_t balk_by_queue; /* by how many wait already */
+    ccs_distribution_t aht;          /* handle time where it is written in one, NONE where it is not; the pairs hold its parts */
     ccs_routing_t routing;
     ccs_again_t again;
     ccs_share_courses_t courses;
@@ -646,8 +648,8 @@ bool ccs_plan_varies(const ccs_plan_t *self);
 /** Whether some queue is served in random order. */
 bool ccs_plan_draws_lots(const ccs_plan_t *self);
 
-/** Whether contacts and agents do no more than the plain variant of the flow can: agents are numbers and have one contact at a time, no type has
- * hours of its own, no law or share varies over time, no queue is served in random order, and no share of a type's customers waits for ever. */
+/** Whether contacts and agents do no more than the plain variant of the flow can: agents are numbers with one contact at a time; no type has hours of its own,
+ * a queue in random order, customers of whom some wait for ever, or balking by how many wait; no law or share varies over time. */
 bool ccs_plan_is_plain(const ccs_plan_t *self);
 
 /** Whether a plain plan's contacts do no more than come, wait, talk and perhaps redial after a wait: no IVR or bot, no lines, no limit of a queue, nobody who

@@ -150,11 +150,11 @@ static const wrong_t KEYS[] = {
         "test.cfg:1: types.a.per_hour: unknown key here: it belongs at types.*.arrivals.per_hour, contacts an hour\n"},
     {WITH("zzz=3;"),
         "test.cfg:1: types.a.zzz: unknown key; known here are label, channel, priority, queue_order, queue_limit, at_close, "
-        "open, agent_selection, groups, arrivals, ivr, balk, patience, never_abandons, talk, wrap, aht, by_group, redial, reconnect, target, initial, backlog, factors\n"},
+        "open, agent_selection, groups, arrivals, ivr, balk, balk_by_queue, patience, never_abandons, talk, wrap, aht, by_group, redial, reconnect, target, initial, backlog, factors\n"},
     {"type:{};" ONE_TYPE ONE_GROUP, "test.cfg:1: type: unknown key, did you mean \"types\"?\n"},
     {WITH("colour=3;title=\"x\";"),
         "test.cfg:1: types.a.colour: unknown key; known here are label, channel, priority, queue_order, queue_limit, at_close, "
-        "open, agent_selection, groups, arrivals, ivr, balk, patience, never_abandons, talk, wrap, aht, by_group, redial, reconnect, target, initial, backlog, factors\n"
+        "open, agent_selection, groups, arrivals, ivr, balk, balk_by_queue, patience, never_abandons, talk, wrap, aht, by_group, redial, reconnect, target, initial, backlog, factors\n"
         "test.cfg:1: types.a.title: unknown key here: it belongs at title, what the scenario is, in one line; the file's name if it is left out\n"},
     {"types:{a:{arrivals:{per_hour=9;};};};" ONE_GROUP,
         "test.cfg:1: types.a.talk: is required, as neither by_group.g.talk nor groups.g.talk is given: expected a "
@@ -721,6 +721,29 @@ static const wrong_t PLAN[] = {
     {"types:{a:{talk=600;patience=90;arrivals:{per_hour=90;};};};" ONE_GROUP STEADY,
         "warning: test.cfg:1: types.a: offered load of a, 15 Erlang, is not below capacity, 3 agents\n"},
 };
+
+/* All rows' errors of one kind at once, each with its place. */
+Test(compile_error, wants_rising_rows_of_shares_by_how_many_wait)
+{
+    static const struct {
+        const char *value, *says;
+    } wrong[] = {{"0.1", "test.cfg:1: types.a.balk_by_queue: expected rows (contacts, share)"},
+        {"((0,0),(5))", "test.cfg:1: types.a.balk_by_queue[1]: expected a row (contacts, share) such as (10, \"2 %\")"},
+        {"((0,0),(2.5,0.1))", "types.a.balk_by_queue[1][0]: expected a whole number of contacts, from 0 to 10000, found 2.5"},
+        {"((3,0),(3,0.1))", "types.a.balk_by_queue[1][0]: must be more than the number of the row before, 3, found 3"},
+        {"((0,0),(5,20))", "types.a.balk_by_queue[1][1]: must be from 0 to 1, found 20: write 0.2 or \"20 %\""},
+        {"((0,0));balk=0.1", "types.a.balk_by_queue: cannot stand beside balk: leave out one of them"}};
+    compiled_t got;
+    char text[256];
+
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        snprintf(text, sizeof text, "types:{a:{talk=60;arrivals:{per_hour=9;};balk_by_queue=%s;};};" ONE_GROUP, wrong[i].value);
+        compile_text(&got, text);
+        cr_expect_neq(got.ret, 0);
+        cr_expect_not_null(strstr(got.messages, wrong[i].says), "%s: %s", wrong[i].value, got.messages);
+        compiled_free(&got);
+    }
+}
 
 Test(compile_error, doubts_a_share_that_waits_for_ever_where_everybody_does)
 {

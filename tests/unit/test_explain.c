@@ -157,10 +157,12 @@ Test(explain, says_that_nobody_is_at_a_site)
 
 Test(explain, tells_of_those_who_wait_for_ever)
 {
-    explain("types:{a:{arrivals:{per_hour=9;};talk=300;patience=120;never_abandons=\"15 %\";};};groups:{g:{staff=3;};};"
-            "run:{mode=\"steady\";warm_up=0;length=\"500 h\";};",
+    explain(
+        "types:{a:{arrivals:{per_hour=9;};talk=300;balk_by_queue=((0,0.05),(4,0.45));patience=120;never_abandons=\"15 %\";};};groups:{g:{staff=3;};};"
+        "run:{mode=\"steady\";warm_up=0;length=\"500 h\";};",
         ccs_explain);
-    expect("  Patience is always 2 min; of the customers, 15 % wait for ever.\n");
+    expect("  Of those who would have to wait, 5 % leave at once where nobody waits yet, 45 % where 4 or more do.\n"
+           "  Patience is always 2 min; of the customers, 15 % wait for ever.\n");
 }
 
 Test(explain, says_that_two_queues_of_the_newest_first_are_not_one)

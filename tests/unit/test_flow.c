@@ -237,6 +237,22 @@ Test(flow, of_a_backlog_there_is_left_who_waits_for_ever)
     cr_expect_eq(total(CCS_FACT_wait_answered), 900 + 350 + 420);
 }
 
+/* Nobody balks while fewer than two wait, everybody from then on: what a limit of two does. */
+Test(flow, balks_by_how_many_wait)
+{
+    use(ONE_AGENT("", "talk=250;balk_by_queue=((1,0),(2,1));"));
+    const double balked = total(CCS_FACT_balked);
+
+    cr_expect_gt(balked, 0);
+    cr_expect_eq(ccs_facts_max_queue(&run->replication.flow.facts, 1)[0], 2);
+    use(ONE_AGENT("", "talk=250;queue_limit=2;"));
+    cr_expect_eq(total(CCS_FACT_blocked), balked);
+    use(ONE_AGENT("", "talk=250;balk_by_queue=((0,0));"));
+    cr_expect_eq(total(CCS_FACT_balked), 0);
+    use(ONE_AGENT("", "talk=250;balk_by_queue=((0,1),(8,0));"));
+    cr_expect_eq(total(CCS_FACT_waited), 0, "whoever finds nobody there leaves");
+}
+
 /* ---- lines, limits, balking ----------------------------------------------------------------------------------------------------- */
 
 /* Two lines, one agent: 3, 5, 7, 8, 10, 12, 13, 15, 17 find both taken. */

@@ -150,6 +150,9 @@ static void count_offered(ccs_flow_t *f, const ccs_contact_t *c)
 
 static inline double balk_frac_now(const ccs_flow_t *f, const ccs_contact_t *c)
 {
+    const ccs_share_curve_t *const by_queue = &f->world.plan->types[c->type].balk_by_queue;
+
+    if (RICH && by_queue->n > 0) return ccs_share_curve_at(by_queue, f->world.queues[queue_of(c)].n);
     return share_now(f, f->world.plan->types[c->type].courses.balk, f->world.plan->heads[c->type].balk_frac);
 }
 
