@@ -216,7 +216,7 @@ static bool append_row(contacts_t *self, ccs_value_t *to, size_t index)
 {
     const ccs_value_t at = {.file = self->listing.path, .line = self->listing.table.lines[index]};
     char text[MOMENT_MAX], date[CCS_DATE_MAX];
-    int width = 0;
+    int width = 0; /* what is not known at the end is left out */
     moment_t moment;
 
     if (!read_moment(self, index, &moment)) {
@@ -238,7 +238,7 @@ static bool append_row(contacts_t *self, ccs_value_t *to, size_t index)
     bool done = append(self, row, text);
 
     for (int i = 0; i < N_TOLD; i++)
-        if (has(self, TOLD[i])) width = i + 1;
+        if (*cell_of(self, index, TOLD[i])) width = i + 1;
     for (int i = 0; i < width && done; i++) done = append(self, row, cell_of(self, index, TOLD[i]));
     ccs_value_append(to, row);
     return done;
