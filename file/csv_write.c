@@ -69,6 +69,11 @@ static void write_number(double x, char decimal, FILE *to)
     fputs(text, to);
 }
 
+void ccs_csv_write_text(const ccs_csv_form_t *form, const char *text, FILE *to)
+{
+    write_text(text, separator_of(form), to);
+}
+
 void ccs_csv_write_mark(const ccs_csv_form_t *form, FILE *to)
 {
     if (form->separator == ';') fputs("\xef\xbb\xbf", to);

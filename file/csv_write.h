@@ -13,6 +13,8 @@
  * spreadsheet would take for a formula (it begins with = + - @, a tab or a line break) gets an apostrophe in front, which spreadsheets
  * do not show. */
 void ccs_csv_write_row(const ccs_csv_form_t *form, const ccs_row_cell_t *cells, uint32_t n, FILE *to);
+/** One cell with a text, as in a row; what stands between cells is the caller's to write. */
+void ccs_csv_write_text(const ccs_csv_form_t *form, const char *text, FILE *to);
 /** What stands before the first row: the mark of UTF-8 where the cells are separated by semicolons. Such a file is made for a
  * spreadsheet, which takes a text without the mark for one of its country's old encoding. */
 void ccs_csv_write_mark(const ccs_csv_form_t *form, FILE *to);

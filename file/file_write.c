@@ -1,6 +1,6 @@
 /* file_write.c - a file written whole or not at all.
- * Invariants: the target is either what it was or the whole new file; no temporary file outlives ccs_file_write, nor a program that ends with
- * ccs_temp_abandon. */
+ * Invariants: the target is either what it was or the whole new file; no temporary file outlives ccs_file_write or its draft, nor a program
+ * that ends with ccs_temp_abandon. */
 #include "file_write.h"
 
 #include <errno.h>
@@ -221,4 +221,72 @@ int ccs_file_write(const char *path, bool force, const void *bytes, size_t n, cc
 out:
     free_target(&t);
     return ret;
+}
+
+/* --- piece by piece -------------------------------------------------------------------------------------------------------- */
+
+struct ccs_file_draft {
+    target_t target;
+    FILE *to; /* NULL: it is closed, and the temporary file gone or published */
+    bool force;
+};
+
+static int open_draft(ccs_file_draft_t *self, const char *path, ccs_err_t *err)
+{
+    int ret = 0;
+
+    CCS_TRY(find_target(path, self->force, &self->target, err));
+    const int fd = open_temp(&self->target);
+
+    if (fd < 0) return cannot_create(path, errno, err);
+    self->to = fdopen(fd, "w");
+    if (self->to) return 0;
+    (void) close(fd);
+    (void) unlink(self->target.temp);
+    ret = no_memory(path, err);
+out:
+    return ret;
+}
+
+int ccs_file_draft_open(const char *path, bool force, ccs_file_draft_t **draft, ccs_err_t *err)
+{
+    ccs_file_draft_t *const self = calloc(1, sizeof *self);
+    int ret;
+
+    *draft = NULL;
+    if (!self) return no_memory(path, err);
+    self->force = force;
+    ret = open_draft(self, path, err);
+    if (ret) ccs_file_draft_free(self);
+    else *draft = self;
+    return ret;
+}
+
+FILE *ccs_file_draft_stream(const ccs_file_draft_t *self)
+{
+    return self->to;
+}
+
+int ccs_file_draft_publish(ccs_file_draft_t *self, ccs_err_t *err)
+{
+    FILE *const to = self->to;
+    int why = fflush(to) != 0 ? errno : ferror(to) ? EIO : 0;
+
+    if (why == 0) why = flush_to_disk(fileno(to));
+    if (fclose(to) != 0 && why == 0) why = errno;
+    self->to = NULL;
+    if (why == 0) return publish(&self->target, self->force, err);
+    (void) unlink(self->target.temp);
+    return ccs_err_set(err, CCS_ERR_WRITE, self->target.asked, NULL, "cannot write: %s", strerror(why));
+}
+
+void ccs_file_draft_free(ccs_file_draft_t *self)
+{
+    if (!self) return;
+    if (self->to) {
+        (void) fclose(self->to);
+        (void) unlink(self->target.temp);
+    }
+    free_target(&self->target);
+    free(self);
 }

@@ -5,6 +5,7 @@
 #include "cli_changes.h"
 #include "cli_command.h"
 #include "cli_job.h"
+#include "cli_log.h"
 #include "cli_output.h"
 #include "cli_say.h"
 #include "cli_stop.h"
@@ -24,6 +25,8 @@ typedef struct {
     ccs_scenario_t scenario;
     ccs_job_t job;
     ccs_progress_t progress;
+    ccs_contact_form_t form; /* of the log */
+    ccs_contact_file_t log;
     double time_limit_s; /* 0 = none */
     ccs_arena_t arena;
 } run_t;
@@ -39,6 +42,7 @@ static int prepare(run_t *self)
     ccs_job_options_t options = {.replications = 1, .threads = 1, .precision = ""};
 
     CCS_TRY(ccs_cli_job_options(self->args, &options, &self->time_limit_s)); /* wrong usage is told before the scenario is read */
+    CCS_TRY(ccs_cli_log_check(self->args, &self->form));
     ccs_cli_job_prepare(self->time_limit_s);
     ret = ccs_what_if_join(self->args->sets, self->args->n_sets, self->args->what_ifs, self->args->n_what_ifs, &self->arena,
         &self->changes, &err);
@@ -54,7 +58,8 @@ static int prepare(run_t *self)
     options.stop = ccs_stop_flag();
     options.progress = ccs_progress_tell;
     options.listener = &self->progress;
-    ret = options.settings ? 0 : ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
+    options.audience = ccs_cli_log_open(self->args, &self->form, &self->scenario.plan, &self->log, &err);
+    ret = err.code ? err.code : options.settings ? 0 : ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     if (ret == 0) ret = ccs_job_init(&self->job, &self->scenario, &options, &err);
     if (ret == 0) ret = ccs_job_check_wanted(&self->job, &self->wanted, &err);
     if (ret == 0 && ccs_args_has(self->args, CCS_OPTION_SIMULTANEOUS))
@@ -78,7 +83,10 @@ static int keep_partial(run_t *self)
     const uint32_t n = self->job.results.n_replications;
     ccs_err_t err = {0};
 
-    if (!ccs_cli_job_stopped(self->args, n, self->job.options.replications)) return ccs_stop_code();
+    const bool keeps = ccs_cli_job_stopped(self->args, n, self->job.options.replications);
+
+    if (self->log.draft) fprintf(stderr, "the log was not written\n");
+    if (!keeps) return ccs_stop_code();
     const int ret = ccs_job_finish(&self->job, false, &err);
 
     if (ret == 0) return ccs_cli_job_keep(self->args, &self->job.data, n);
@@ -126,6 +134,7 @@ static int finish(run_t *self, uint32_t *unmet)
     CCS_TRY(ccs_job_finish(&self->job, true, &err));
     ccs_say_found(&self->job.warnings, "", self->args);
     if (output) CCS_TRY(ccs_result_write(&self->job.data, output, ccs_args_has(self->args, CCS_OPTION_FORCE), &err));
+    CCS_TRY(ccs_cli_log_publish(self->args, &self->log, &err));
     if (output) ccs_cli_job_written();
     CCS_TRY(print_result(self, unmet, &err));
 out:
@@ -145,7 +154,7 @@ static int carry_out(run_t *self, uint32_t *unmet)
     ccs_progress_end(&self->progress);
     if (ret == 0) return finish(self, unmet);
     if (ret == CCS_ERR_STOPPED) return keep_partial(self);
-    ccs_say(&err);
+    ccs_say(self->log.err.code ? &self->log.err : &err);
     return ret;
 }
 
@@ -161,6 +170,7 @@ int ccs_cli_run(int argc, char **argv)
 
     status = ccs_err_status(ret);
     if (ret == 0 && (unmet > 0 || ccs_judge_misses_precision(&run.job)) && ccs_args_has(&args, CCS_OPTION_STRICT)) status = 1;
+    ccs_contact_file_free(&run.log);
     ccs_job_free(&run.job);
     ccs_scenario_free(&run.scenario);
     ccs_arena_free(&run.arena);

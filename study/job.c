@@ -133,6 +133,7 @@ int ccs_job_init(ccs_job_t *self, ccs_scenario_t *scenario, const ccs_job_option
         .measure = measure,
         .context = self,
         .team = &self->threads.team,
+        .audience = options->audience,
         .stop = options->stop,
         .progress = options->progress,
         .listener = options->listener};

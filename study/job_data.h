@@ -21,8 +21,9 @@ typedef struct {
     uint64_t keep_bytes;       /* budget of these; 0 = CCS_RESULTS_KEPT_BYTES */
     bool tables_only;          /* no file is written: the data set goes without what only files hold */
     bool run_only;             /* of a comparison: nobody looks at differences by interval, for which replications are kept */
-    const ccs_stop_t *stop;    /* may be NULL */
-    ccs_progress_fn progress;  /* may be NULL */
+    const ccs_audience_t *audience; /* of its replications; NULL: they are not told */
+    const ccs_stop_t *stop;         /* may be NULL */
+    ccs_progress_fn progress;       /* may be NULL */
     void *listener;
 } ccs_job_options_t;
 

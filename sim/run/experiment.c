@@ -60,7 +60,11 @@ static int add(void *context, uint32_t number, const ccs_replication_t *r)
 
 static int run_block(block_t *self, uint32_t n)
 {
-    const ccs_replications_t work = {.context = self, .wanted = wanted, .take = add, .stop = self->options->stop};
+    const ccs_replications_t work = {.context = self,
+        .wanted = wanted,
+        .take = add,
+        .audience = self->options->audience,
+        .stop = self->options->stop};
 
     self->first = self->trials[0].results->n_replications;
     self->n = n;

@@ -3,6 +3,7 @@
 #ifndef CCS_EXPERIMENT_H
 #define CCS_EXPERIMENT_H
 
+#include "audience.h"
 #include "replication.h"
 #include "results.h"
 #include "stop.h"
@@ -25,8 +26,9 @@ typedef struct {
     double precision;          /* half-width wanted, relative to a mean; 0 = none wanted */
     /** The half-width that is reached, relative to the mean. @return 0 or a code, which ends the experiment */
     int (*measure)(void *context, double *reached, ccs_err_t *err);
-    void *context;    /* of measure */
-    ccs_team_t *team; /* NULL: the calling thread alone */
+    void *context;                  /* of measure */
+    ccs_team_t *team;               /* NULL: the calling thread alone */
+    const ccs_audience_t *audience; /* NULL: replications are not told */
     const ccs_stop_t *stop;
     uint32_t *asked;          /* receives how many replications of each trial are asked for so far; may be NULL */
     ccs_progress_fn progress; /* may be NULL */

@@ -71,8 +71,7 @@ int ccs_contact_find(const ccs_plan_t *plan, const char *label, ccs_attempt_t *o
     return 0;
 }
 
-/* What an agent is called who is counted through the team. @return NULL: by the number */
-static const char *agent_name(const ccs_plan_t *plan, uint32_t group, uint32_t agent)
+const char *ccs_moment_agent(const ccs_plan_t *plan, uint32_t group, uint32_t agent)
 {
     const ccs_group_t *const team = &plan->teams[plan->groups[group].team];
 
@@ -83,7 +82,7 @@ static const char *agent_name(const ccs_plan_t *plan, uint32_t group, uint32_t a
 static char *agent_label(const ccs_plan_t *plan, uint32_t group, uint32_t agent, char *text, size_t size)
 {
     const ccs_group_t *const team = &plan->teams[plan->groups[group].team];
-    const char *const name = agent_name(plan, group, agent);
+    const char *const name = ccs_moment_agent(plan, group, agent);
 
     if (name) snprintf(text, size, "%s of %s", name, team->name);
     else snprintf(text, size, "%s agent %" PRIu32, team->name, agent + 1);
@@ -203,8 +202,8 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
     }
     if (moment->group != CCS_NONE) ccs_json_text_member("group", plan->teams[plan->groups[moment->group].team].name, to);
     if (moment->agent != CCS_NONE) print_whole("agent", moment->agent + 1, to);
-    if (moment->agent != CCS_NONE && agent_name(plan, moment->group, moment->agent))
-        ccs_json_text_member("person", agent_name(plan, moment->group, moment->agent), to);
+    if (moment->agent != CCS_NONE && ccs_moment_agent(plan, moment->group, moment->agent))
+        ccs_json_text_member("person", ccs_moment_agent(plan, moment->group, moment->agent), to);
     if (moment->kind == CCS_MOMENT_off_phones || moment->kind == CCS_MOMENT_off_late || moment->kind == CCS_MOMENT_break_missed)
         ccs_json_text_member("activity", plan->activities[moment->activity].name, to);
     if (moment->kind == CCS_MOMENT_type_open || moment->kind == CCS_MOMENT_type_close)

@@ -25,6 +25,8 @@ enum { CCS_WORDS_MAX = 1024, CCS_LABEL_MAX = 288 };
 char *ccs_contact_label(const ccs_plan_t *plan, const ccs_attempt_t *of, char *text, size_t size);
 /** The reverse. @return 0, or CCS_ERR_USAGE with err->text: no such form, type or initial contact. */
 int ccs_contact_find(const ccs_plan_t *plan, const char *label, ccs_attempt_t *of, ccs_err_t *err);
+/** What an agent is called who is counted from 0 through all of the group. @return NULL: nobody has a name there */
+const char *ccs_moment_agent(const ccs_plan_t *plan, uint32_t group, uint32_t agent);
 /** A duration for people: tenths of a second below a minute, else seconds. @return text */
 char *ccs_moment_duration(double seconds, char *text, size_t size);
 /** The whole sentence: "cards/412 waits in the queue, behind 3". A text that does not fit is cut. @return text */

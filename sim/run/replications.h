@@ -3,6 +3,7 @@
 #ifndef CCS_REPLICATIONS_H
 #define CCS_REPLICATIONS_H
 
+#include "audience.h"
 #include "replication.h"
 #include "team.h"
 
@@ -21,7 +22,8 @@ typedef struct {
     ccs_wanted_replication_t (*wanted)(const void *context, uint32_t piece);
     /** One at a time, in the order of the pieces. @return 0 or a code, which ends it */
     int (*take)(void *context, uint32_t piece, const ccs_replication_t *replication);
-    const ccs_stop_t *stop; /* may be NULL */
+    const ccs_audience_t *audience; /* NULL: they are not told */
+    const ccs_stop_t *stop;         /* may be NULL */
 } ccs_replications_t;
 
 /** Simulate the pieces 0 .. n - 1. @param team  NULL: the calling thread alone

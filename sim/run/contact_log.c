@@ -1,0 +1,255 @@
+/* contact_log.c - moments as rows of contacts. Invariants: rows[head ..] of the ring are the attempts that are not handed on, in the order in
+ * which they began; places finds each of them by linear probing, and is never more than half full. */
+#include "contact_log.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_CAP = 256 };
+
+/* What a moment is to an attempt; behind one that ends it a contact is with nobody and in no queue. */
+enum part { GOES_ON, BEGINS, ENDS, WRAP_BEGINS, WRAP_ENDS, NEW_ONES_DO_NOT_COUNT, NEW_ONES_COUNT };
+
+static const unsigned char PARTS[CCS_N_MOMENTS] = {
+    [CCS_MOMENT_warm_up] = NEW_ONES_DO_NOT_COUNT,
+    [CCS_MOMENT_run_out] = NEW_ONES_DO_NOT_COUNT,
+    [CCS_MOMENT_warm] = NEW_ONES_COUNT,
+    [CCS_MOMENT_arrive] = BEGINS,
+    [CCS_MOMENT_redial] = BEGINS,
+    [CCS_MOMENT_repeat] = BEGINS,
+    [CCS_MOMENT_present_talking] = BEGINS,
+    [CCS_MOMENT_present_waiting] = BEGINS,
+    [CCS_MOMENT_present_backlog] = BEGINS,
+    [CCS_MOMENT_no_line] = ENDS,
+    [CCS_MOMENT_contained] = ENDS,
+    [CCS_MOMENT_queue_full] = ENDS,
+    [CCS_MOMENT_balk] = ENDS,
+    [CCS_MOMENT_turned_away] = ENDS,
+    [CCS_MOMENT_abandon] = ENDS,
+    [CCS_MOMENT_disconnect] = ENDS,
+    [CCS_MOMENT_talk_end] = ENDS,
+    [CCS_MOMENT_handed_lost] = ENDS,
+    [CCS_MOMENT_wrap_begin] = WRAP_BEGINS,
+    [CCS_MOMENT_wrap_end] = WRAP_ENDS,
+};
+
+void ccs_contact_log_free(ccs_contact_log_t *self)
+{
+    if (!self) return;
+    free(self->rows);
+    free(self->places);
+    self->rows = NULL;
+    self->places = NULL;
+    self->cap = self->head = self->n = 0;
+}
+
+/* --- rows by their attempt ----------------------------------------------------------------------------------------------- */
+
+static uint32_t mixed(uint32_t x)
+{
+    x ^= x >> 16;
+    x *= 0x7FEB352DU;
+    x ^= x >> 15;
+    x *= 0x846CA68BU;
+    return x ^ x >> 16;
+}
+
+static uint32_t number_of(const ccs_attempt_t *of)
+{
+    return mixed(of->index ^ mixed(of->type ^ mixed(of->attempt)));
+}
+
+static bool is_same(const ccs_attempt_t *a, const ccs_attempt_t *b)
+{
+    return a->index == b->index && a->type == b->type && a->attempt == b->attempt;
+}
+
+/* Where the attempt stands among the places, or where it would. */
+static uint32_t slot_of(const ccs_contact_log_t *self, const ccs_attempt_t *of)
+{
+    const uint32_t mask = 2 * self->cap - 1;
+    uint32_t slot = number_of(of) & mask;
+
+    while (self->places[slot] && !is_same(&self->rows[self->places[slot] - 1].row.of, of)) slot = (slot + 1) & mask;
+    return slot;
+}
+
+/* @return NULL: it is not logged, or was handed on */
+static ccs_open_row_t *find(ccs_contact_log_t *self, const ccs_attempt_t *of)
+{
+    const uint32_t place = self->cap ? self->places[slot_of(self, of)] : 0;
+
+    return place ? &self->rows[place - 1] : NULL;
+}
+
+/* Those behind it that stand where they do because it was in their way move up. */
+static void forget(ccs_contact_log_t *self, const ccs_attempt_t *of)
+{
+    const uint32_t mask = 2 * self->cap - 1;
+    uint32_t gap = slot_of(self, of);
+
+    for (uint32_t slot = (gap + 1) & mask; self->places[slot]; slot = (slot + 1) & mask) {
+        const uint32_t home = number_of(&self->rows[self->places[slot] - 1].row.of) & mask;
+
+        if (((slot - home) & mask) < ((slot - gap) & mask)) continue;
+        self->places[gap] = self->places[slot];
+        gap = slot;
+    }
+    self->places[gap] = 0;
+}
+
+static bool grow(ccs_contact_log_t *self)
+{
+    const uint32_t cap = self->cap ? 2 * self->cap : FIRST_CAP;
+    ccs_open_row_t *const rows = cap < UINT32_MAX / 4 ? malloc(cap * sizeof *rows) : NULL;
+    uint32_t *const places = rows ? calloc(2 * (size_t) cap, sizeof *places) : NULL;
+
+    if (!places) {
+        free(rows);
+        self->out_of_memory = self->told.enough = true;
+        return false;
+    }
+    for (uint32_t i = 0; i < self->n; i++) rows[i] = self->rows[(self->head + i) & (self->cap - 1)];
+    free(self->rows);
+    free(self->places);
+    self->rows = rows;
+    self->places = places;
+    self->cap = cap;
+    self->head = 0;
+    for (uint32_t i = 0; i < self->n; i++) places[slot_of(self, &rows[i].row.of)] = i + 1;
+    return true;
+}
+
+/* --- an attempt from its beginning to its end ---------------------------------------------------------------------------- */
+
+static void hand_on(ccs_contact_log_t *self)
+{
+    const ccs_open_row_t *const first = &self->rows[self->head];
+
+    self->row(self->listener, &first->row);
+    forget(self, &first->row.of);
+    self->head = (self->head + 1) & (self->cap - 1);
+    self->n--;
+}
+
+/* An attempt is over at the end of its event: what follows from it at the same moment, such as after-call work, is told by then. */
+static void hand_on_those_over(ccs_contact_log_t *self, double now_s)
+{
+    while (self->n > 0 && self->rows[self->head].over_s < now_s && self->rows[self->head].n_wraps == 0) hand_on(self);
+}
+
+static bool is_chosen(const ccs_contact_log_t *self, const ccs_attempt_t *of)
+{
+    const ccs_attempt_t contact = {of->type, of->index, self->replication};
+
+    return self->share >= 1 || number_of(&contact) < self->share * 0x1p32;
+}
+
+static void begin_row(ccs_contact_log_t *self, const ccs_moment_t *moment)
+{
+    const bool has_waited = moment->kind == CCS_MOMENT_present_backlog;
+
+    hand_on_those_over(self, moment->time_s);
+    if (!self->counts || !is_chosen(self, &moment->of) || (self->n == self->cap && !grow(self))) return;
+
+    const uint32_t place = (self->head + self->n) & (self->cap - 1);
+
+    self->places[slot_of(self, &moment->of)] = place + 1;
+    self->n++;
+    self->rows[place] = (ccs_open_row_t){.row = {.of = moment->of,
+                                             .arrived_s = moment->time_s - (has_waited ? moment->duration_s : 0),
+                                             .ivr_s = (double) NAN,
+                                             .wait_s = (double) NAN,
+                                             .talk_s = (double) NAN,
+                                             .wrap_s = (double) NAN,
+                                             .handover_wait_s = (double) NAN,
+                                             .retry_s = (double) NAN,
+                                             .group = CCS_NONE,
+                                             .agent = CCS_NONE,
+                                             .outcome = moment->kind},
+        .over_s = (double) INFINITY};
+}
+
+/* Which time of a row a moment's duration is, by the name that moment.def gives it. A wait behind a talk is one to be taken over. */
+static double *time_of(ccs_contact_row_t *row, const char *name)
+{
+    if (!strcmp(name, "wait_s")) return isnan(row->talk_s) ? &row->wait_s : &row->handover_wait_s;
+    if (!strcmp(name, "talk_s")) return &row->talk_s;
+    if (!strcmp(name, "wrap_s")) return &row->wrap_s;
+    if (!strcmp(name, "ivr_s")) return &row->ivr_s;
+    if (!strcmp(name, "delay_s")) return &row->retry_s;
+    return NULL;
+}
+
+static void add_time(ccs_contact_row_t *row, const ccs_moment_t *moment)
+{
+    double *const time = time_of(row, CCS_MOMENTS[moment->kind].duration);
+
+    if (time) *time = isnan(*time) ? moment->duration_s : *time + moment->duration_s;
+}
+
+/* What decides: a fact that counts the attempt, or that the run ends before any does. */
+static bool decides(const ccs_moment_t *moment)
+{
+    return CCS_MOMENTS[moment->kind].facts[0] != '\0' || moment->kind == CCS_MOMENT_still_in_ivr;
+}
+
+static void add_to_row(ccs_open_row_t *open, const ccs_moment_t *moment)
+{
+    const unsigned part = PARTS[moment->kind];
+
+    add_time(&open->row, moment);
+    if (part == WRAP_BEGINS) open->n_wraps++;
+    if (part == WRAP_ENDS) open->n_wraps--;
+    if (part == ENDS) open->over_s = moment->time_s;
+    if (CCS_MOMENTS[moment->kind].subject != CCS_SUBJECT_CONTACT) return;
+    if (decides(moment)) open->row.outcome = moment->kind;
+    if (moment->agent != CCS_NONE) {
+        open->row.group = moment->group;
+        open->row.agent = moment->agent;
+    }
+}
+
+static void tell(void *listener, const ccs_moment_t *moment)
+{
+    ccs_contact_log_t *const self = listener;
+    const unsigned part = PARTS[moment->kind];
+
+    if (part == NEW_ONES_COUNT || part == NEW_ONES_DO_NOT_COUNT) {
+        self->counts = part == NEW_ONES_COUNT;
+    } else if (part == BEGINS) {
+        begin_row(self, moment);
+    } else if (moment->of.type != CCS_NONE) {
+        ccs_open_row_t *const open = find(self, &moment->of);
+
+        if (open) add_to_row(open, moment);
+    }
+}
+
+/* --- a replication ------------------------------------------------------------------------------------------------------- */
+
+ccs_told_t *ccs_contact_log_begin(ccs_contact_log_t *self, uint32_t replication)
+{
+    self->told = (ccs_told_t){.tell = tell, .listener = self};
+    self->replication = replication;
+    self->counts = true;
+    self->out_of_memory = false;
+    self->head = self->n = 0; /* a replication that was stopped may have left some */
+    if (self->places) memset(self->places, 0, 2 * (size_t) self->cap * sizeof *self->places);
+    return &self->told;
+}
+
+int ccs_contact_log_end(ccs_contact_log_t *self)
+{
+    while (self->n > 0) hand_on(self);
+    return self->out_of_memory ? CCS_ERR_NOMEM : 0;
+}
+
+const char *ccs_contact_row_outcome(const ccs_contact_row_t *row)
+{
+    const ccs_moment_about_t *const about = &CCS_MOMENTS[row->outcome];
+    const char *const blank = strrchr(about->facts, ' ');
+
+    return about->facts[0] == '\0' ? about->name : blank ? blank + 1 : about->facts;
+}

@@ -1,0 +1,51 @@
+/** @file contact_log.h  The contacts of a told replication, a row for each attempt, gathered from the moments that are told of it. */
+#ifndef CCS_CONTACT_LOG_H
+#define CCS_CONTACT_LOG_H
+
+#include "moment.h"
+
+/** An attempt of a contact. Times in seconds; NAN: there was none. */
+typedef struct {
+    ccs_attempt_t of;
+    double arrived_s;             /* since time 0; before it of a backlog */
+    double ivr_s;                 /* in the IVR */
+    double wait_s;                /* in the queue, until an agent answered or until the wait ended otherwise */
+    double talk_s;                /* with all agents */
+    double wrap_s;                /* after-call work that it caused */
+    double handover_wait_s;       /* to be taken over by a further agent */
+    double retry_s;               /* from the end of the attempt until the next one */
+    uint32_t group, agent;        /* of the last agent, counted from 0 within the group; CCS_NONE = none */
+    enum ccs_moment_kind outcome; /* the moment that decided */
+} ccs_contact_row_t;
+
+/** An attempt that is not over. */
+typedef struct {
+    ccs_contact_row_t row;
+    double over_s; /* when it was over but for after-call work; INFINITY: it is not */
+    uint32_t n_wraps;
+} ccs_open_row_t;
+
+/** Rows are handed on in the order in which the attempts began. Only what counts is logged: no attempts of a warm-up or of what follows
+ * the last batch. Zero-initialised storage can be freed. */
+typedef struct {
+    ccs_told_t told;
+    void (*row)(void *listener, const ccs_contact_row_t *row); /* the row is the listener's to read during the call */
+    void *listener;
+    double share; /* of the contacts, 0 .. 1, chosen by number and replication: the same in each variant */
+    uint32_t replication;
+    bool counts;           /* what arrives now */
+    bool out_of_memory;    /* sticky */
+    ccs_open_row_t *rows;  /* a ring of cap, owned */
+    uint32_t *places;      /* 2 cap, owned: rows by their attempt, 1 + place in the ring; 0 = free */
+    uint32_t cap, head, n; /* cap a power of two */
+} ccs_contact_log_t;
+
+void ccs_contact_log_free(ccs_contact_log_t *self);
+/** Before a replication, from 0. @return what it is told to */
+ccs_told_t *ccs_contact_log_begin(ccs_contact_log_t *self, uint32_t replication);
+/** After it: what is left is handed on. @return 0 or CCS_ERR_NOMEM */
+int ccs_contact_log_end(ccs_contact_log_t *self);
+/** What became of an attempt, by the fact that counts it ("answered", "abandoned"); where none does by the moment ("still_in_ivr"). */
+const char *ccs_contact_row_outcome(const ccs_contact_row_t *row);
+
+#endif

@@ -1,0 +1,148 @@
+"""`ccsim run --log`: its rows are the attempts that the run counts, in order, the same for one worker and for many."""
+import collections
+import csv
+import re
+import signal
+import subprocess
+
+from cli import PROGRAM, SOURCE, CliTest, main
+
+BANK = SOURCE / "scenarios" / "retail_bank.cfg"
+NIGHT = SOURCE / "tests" / "golden" / "night.cfg"
+BETWEEN = SOURCE / "scenarios" / "between_contacts.cfg"
+MAIL = SOURCE / "scenarios" / "monday_mail.cfg"
+# Everything that can become of an attempt, in one small centre.
+CENTRE = """
+clock: { start = "2026-03-02"; days = 2; open = "08:00-10:00"; at_close = "clear"; };
+types: {
+  a: { arrivals: { per_hour = 200; }; balk = 0.05; queue_limit = 6; ivr: { contained = 0.3; time = 20; };
+       patience: { dist = "exponential"; mean = 60; }; talk: { dist = "exponential"; mean = 120; }; wrap: { dist = "exponential"; mean = 20; };
+       redial: { after_abandon = 0.5; delay = 60; }; reconnect: { probability = 0.2; delay = 300; }; };
+  b: { arrivals: { per_hour = 60; }; talk = 100; patience: { dist = "exponential"; mean = 60; }; };
+};
+groups: { g: { staff = 8; }; };
+trunks: { t: { lines = 14; types = ["a"]; }; };
+"""
+STEADY = """
+types: { a: { arrivals: { per_minute = 4; }; talk: { dist = "exponential"; mean = 60; }; patience: { dist = "exponential"; mean = 99; }; wrap = 9; }; };
+groups: { g: { staff = 5; }; };
+run: { mode = "steady"; warm_up = "1 h"; length = "20 h"; batches = 10; };
+"""
+OUTCOMES = ("answered", "abandoned", "contained", "blocked", "balked", "disconnected", "still_waiting")
+
+
+class Log(CliTest):
+    def rows(self, *args, n=1, log="log.csv"):
+        self.expect(0, "run", *args, "-q", "-r", n, "--log", log, "--force")
+        with open(self.folder / log, newline="") as file:
+            return list(csv.DictReader(file))
+
+    def expect_figures(self, *args, n=1):
+        """The rows add up to the figures of the run. @return both"""
+        rows = self.rows(*args, n=n)
+        figures = self.figures("run", *args, "-r", n)
+        found = collections.Counter((row["outcome"], e) for row in rows for e in ("all", "type/" + row["type"]))
+        for entity in {e for m, e in figures if m == "offered" and (e == "all" or e.startswith("type/"))}:
+            for outcome in OUTCOMES:
+                self.assertAlmostEqual(found[outcome, entity] / n, figures[outcome, entity] or 0, 6, (outcome, entity))
+        waits = [float(row["wait_s"]) for row in rows if row["outcome"] == "answered" and row["wait_s"]]
+        self.assertAlmostEqual(sum(waits) / len(waits), figures["asa_s", "all"], 2)
+        return rows, figures
+
+    def test_every_outcome_is_counted_as_the_run_counts_it(self):
+        self.write("centre.cfg", CENTRE)
+        rows, figures = self.expect_figures("centre.cfg", n=3)
+        for outcome in ("answered", "abandoned", "contained", "blocked", "balked", "disconnected"):
+            self.assertGreater(figures[outcome, "all"], 0, outcome)
+        self.assertEqual(sum(int(row["attempt"]) > 1 for row in rows) / 3, figures["redials", "all"] + figures["repeats", "all"])
+        for scenario in (BANK, NIGHT, BETWEEN, MAIL):
+            self.expect_figures(scenario)
+
+    def test_times_are_those_of_the_run(self):
+        self.write("centre.cfg", CENTRE)
+        rows, figures = self.expect_figures("centre.cfg")
+        answered = [row for row in rows if row["outcome"] == "answered"]
+        handle = sum(float(row["talk_s"]) + float(row["wrap_s"] or 0) for row in answered) / len(answered)
+        self.assertAlmostEqual(handle, figures["aht_s", "all"], 2)
+        self.assertTrue(all(row["group"] == "g" and 1 <= int(row["agent"]) <= 8 for row in answered))
+        retried = [row for row in rows if row["retry_s"]]
+        self.assertGreater(len(retried), 10)
+        self.assertTrue(all(row["outcome"] in ("answered", "abandoned") for row in retried))
+        first = next(row for row in rows if row["attempt"] == "2")
+        before = next(row for row in rows if row["contact"] == first["contact"] and row["attempt"] == "1")
+        left = sum(float(before[key] or 0) for key in ("arrived_s", "ivr_s", "wait_s", "talk_s", "retry_s"))
+        self.assertAlmostEqual(left, float(first["arrived_s"]), 2)
+
+    def test_a_steady_state_is_logged_without_its_warm_up(self):
+        self.write("steady.cfg", STEADY)
+        rows, _ = self.expect_figures("steady.cfg")
+        self.assertEqual({row["arrived"] for row in rows}, {""})
+        self.assertGreaterEqual(min(float(row["arrived_s"]) for row in rows), 3600)
+
+    def test_who_takes_over_is_named_and_the_wait_for_them_told(self):
+        rows, _ = self.expect_figures(BETWEEN, "--set", "groups.desk.end_of_shift=hand_over", "-s", 5)
+        handed = [row for row in rows if row["handover_wait_s"]]
+        self.assertGreater(len(handed), 0)
+        self.assertTrue(all(row["agent"] and row["outcome"] == "answered" for row in handed))
+
+    def test_rows_stand_in_order_whoever_works(self):
+        self.write("centre.cfg", CENTRE)
+        rows = self.rows("centre.cfg", "-j1", n=9, log="one.csv")
+        self.rows("centre.cfg", "-j2", n=9, log="two.csv")
+        self.assertEqual((self.folder / "one.csv").read_bytes(), (self.folder / "two.csv").read_bytes())
+        order = [(int(row["replication"]), float(row["arrived_s"])) for row in rows]
+        self.assertEqual(order, sorted(order))
+        self.assertEqual({replication for replication, _ in order}, set(range(1, 10)))
+
+    def test_a_log_changes_no_figure(self):
+        self.write("centre.cfg", CENTRE)
+        plain = self.json_of("run", "centre.cfg", "--json")
+        self.assertEqual(self.json_of("run", "centre.cfg", "--json", "--log", "log.csv"), plain)
+
+    def test_a_share_is_of_the_same_contacts_in_every_variant(self):
+        self.write("centre.cfg", CENTRE)
+        every = self.rows("centre.cfg", n=5)
+        some = self.rows("centre.cfg", "--log-share", "20%", n=5)
+        self.assertTrue({tuple(row.values()) for row in some} < {tuple(row.values()) for row in every})
+
+        def contacts(rows):
+            return {(row["replication"], row["contact"]) for row in rows}
+
+        n = len(contacts(every))  # each is in it or not: four standard errors of a share of 0.2
+        self.assertAlmostEqual(len(contacts(some)) / n, 0.2, delta=4 * (0.16 / n) ** 0.5)
+        self.assertEqual(contacts(some), contacts(self.rows("centre.cfg", "--log-share", "20%", "--set", "groups.g.staff=20", n=5)) & contacts(every))
+
+    def test_columns_are_those_that_are_named(self):
+        self.write("centre.cfg", CENTRE)
+        rows = self.rows("centre.cfg", "--log-columns", "outcome,type")
+        self.assertEqual(list(rows[0]), ["outcome", "type"])
+        self.expect(64, "run", "centre.cfg", "--log", "a.csv", "--log-columns", "outcome,wait", says="no column \"wait\"; columns are replication, contact")
+        self.expect(64, "run", "centre.cfg", "--log", "a.csv", "--log-columns", "type,type", says="has the column \"type\" twice")
+        self.expect(64, "run", "centre.cfg", "--log", "a.csv", "--log-share", "0", says="must be a share of the contacts")
+        self.expect(64, "run", "centre.cfg", "--log-share", "10%", says="goes with --log FILE")
+        self.assertFalse((self.folder / "a.csv").exists())
+
+    def test_the_documentation_has_the_columns(self):
+        self.write("centre.cfg", CENTRE)
+        rows = self.rows("centre.cfg")
+        self.assertEqual(re.findall(r"^\| `(\w+)` \|", (SOURCE / "docs" / "log.md").read_text(), re.M), list(rows[0]))
+
+    def test_a_file_that_stands_is_not_harmed(self):
+        self.write("centre.cfg", CENTRE)
+        self.write("log.csv", "mine\n")
+        self.expect(73, "run", "centre.cfg", "--log", "log.csv", says="exists already")
+        self.expect(73, "run", "centre.cfg", "--log", "nowhere/log.csv", says="does not exist")
+        self.expect(64, "run", "centre.cfg", "--log", "log.xlsx", says="log.xlsx")
+        process = subprocess.Popen([PROGRAM, "run", "centre.cfg", "-q", "-r9000000", "--log", "log.csv", "--force"], cwd=self.folder,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        with self.assertRaises(subprocess.TimeoutExpired):
+            process.wait(1)
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+        self.assertIn("the log was not written", err)
+        self.assertEqual((self.folder / "log.csv").read_text(), "mine\n")
+        self.assertEqual(list(self.folder.glob(".*.tmp")), [])
+
+
+if __name__ == "__main__":
+    main()
