@@ -2,9 +2,11 @@
 #include "cli_log.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 #include "cli_output.h"
 #include "cli_say.h"
+#include "file_kind.h"
 #include "units.h"
 
 static int read_share(const ccs_args_t *args, double *share)
@@ -39,7 +41,7 @@ out:
 
 int ccs_cli_log_check(const ccs_args_t *args, ccs_contact_form_t *form)
 {
-    const char *const path = args->given[CCS_OPTION_LOG];
+    const char *const path = args->given[CCS_OPTION_LOG], *const output = args->given[CCS_OPTION_OUTPUT];
     ccs_err_t err = {0};
     int ret = 0;
 
@@ -47,6 +49,8 @@ int ccs_cli_log_check(const ccs_args_t *args, ccs_contact_form_t *form)
     if (!path) return refuse_stray(args);
     CCS_TRY(read_share(args, &form->share));
     CCS_TRY(read_columns(args, form));
+    if (output && (!strcmp(output, path) || ccs_file_is_same(output, path)))
+        CCS_TRY(ccs_args_refuse(args, CCS_OPTION_LOG, "is the file of --output; the log needs one of its own"));
     ret = ccs_cli_output_check(args, path, CCS_FILE_TABLE, &err);
     if (ret == CCS_ERR_USAGE) (void) ccs_say_refused(args, &err);
     else if (ret) ccs_say(&err);
@@ -54,12 +58,18 @@ out:
     return ret;
 }
 
-const ccs_audience_t *ccs_cli_log_open(const ccs_args_t *args, const ccs_contact_form_t *form, const ccs_plan_t *plan,
+const ccs_audience_t *ccs_cli_log_open(const ccs_args_t *args, const ccs_contact_form_t *form, const ccs_scenario_t *scenario,
     ccs_contact_file_t *self, ccs_err_t *err)
 {
     const char *const path = args->given[CCS_OPTION_LOG];
 
-    if (!path || ccs_contact_file_open(self, form, plan, path, ccs_args_has(args, CCS_OPTION_FORCE), err)) return NULL;
+    if (!path) return NULL;
+    if (ccs_scenario_is_from(scenario, path)) {
+        (void) ccs_err_set(err, CCS_ERR_CREATE, path, NULL,
+            "is read by the scenario: it is not overwritten, not even with --force");
+        return NULL;
+    }
+    if (ccs_contact_file_open(self, form, &scenario->plan, path, ccs_args_has(args, CCS_OPTION_FORCE), err)) return NULL;
     return &self->audience;
 }
 

@@ -21,6 +21,14 @@ static int suffix_bytes(enum ccs_file_kind kind)
     return (int) strcspn(CCS_FILE_KINDS[kind].suffixes, " ");
 }
 
+/* The option that names the file: of several files of a command another than --output. */
+static enum ccs_option option_of(const ccs_args_t *args, const char *path)
+{
+    for (uint32_t i = 0; i < CCS_N_OPTIONS; i++)
+        if (args->given[i] == path) return (enum ccs_option) i;
+    return CCS_OPTION_OUTPUT;
+}
+
 /* A file of one kind under the name of another: what is meant is one command more, or another name. */
 static int check_name(const ccs_args_t *args, const char *path, enum ccs_file_kind kind, ccs_err_t *err)
 {
@@ -34,8 +42,14 @@ static int check_name(const ccs_args_t *args, const char *path, enum ccs_file_ki
             "%s is the name of %s, and %s writes a result file: -o %.*s%.*s, then ccsim %s %.*s%.*s -o %s", path,
             CCS_FILE_KINDS[named].text, command, stem, path, n, suffix, CCS_FILE_KINDS[named].command, stem, path, n, suffix,
             path);
-    return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--output", "%s is the name of %s, and %s writes %s: -o %.*s%.*s", path,
-        CCS_FILE_KINDS[named].text, command, CCS_FILE_KINDS[kind].text, stem, path, n, suffix);
+    const enum ccs_option option = option_of(args, path);
+    enum { NAME_MAX_BYTES = 32 };
+    char name[NAME_MAX_BYTES];
+
+    snprintf(name, sizeof name, "--%s", CCS_OPTIONS[option].name);
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, name, "%s is the name of %s, and %s writes %s: %s %.*s%.*s", path,
+        CCS_FILE_KINDS[named].text, command, CCS_FILE_KINDS[kind].text, option == CCS_OPTION_OUTPUT ? "-o" : name, stem, path, n,
+        suffix);
 }
 
 static int spare_inputs(const ccs_args_t *args, const char *path, ccs_err_t *err)

@@ -58,7 +58,7 @@ static int prepare(run_t *self)
     options.stop = ccs_stop_flag();
     options.progress = ccs_progress_tell;
     options.listener = &self->progress;
-    options.audience = ccs_cli_log_open(self->args, &self->form, &self->scenario.plan, &self->log, &err);
+    options.audience = ccs_cli_log_open(self->args, &self->form, &self->scenario, &self->log, &err);
     ret = err.code ? err.code : options.settings ? 0 : ccs_err_set(&err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     if (ret == 0) ret = ccs_job_init(&self->job, &self->scenario, &options, &err);
     if (ret == 0) ret = ccs_job_check_wanted(&self->job, &self->wanted, &err);

@@ -22,7 +22,7 @@ typedef struct {
     ccs_contact_log_t log;
     FILE *spool; /* rows of the replication; NULL: there is no room for temporary files */
     uint64_t n_rows;
-    int why; /* errno where spool is NULL */
+    int why; /* errno of what the spool could not take; 0: it has all */
 } ear_t;
 
 static const ccs_csv_form_t FORM = {0};
@@ -217,27 +217,32 @@ static ccs_told_t *begin(void *ear, const ccs_plan_t *plan, uint32_t number)
     self->plan = plan;
     self->n_rows = 0;
     if (self->spool) rewind(self->spool);
-    return ccs_contact_log_begin(&self->log, number);
+    return ccs_contact_log_begin(&self->log, plan, number);
 }
 
 static int end(void *ear)
 {
-    return ccs_contact_log_end(&((ear_t *) ear)->log);
+    ear_t *const self = ear;
+    const int ret = ccs_contact_log_end(&self->log);
+
+    errno = 0;
+    if (self->spool && (fflush(self->spool) != 0 || ferror(self->spool))) self->why = errno ? errno : EIO;
+    return ret;
 }
 
-/* @return 0 or errno */
+/* @return 0 or errno: of from, as errors of the target are told when it is published */
 static int copy(FILE *from, FILE *to)
 {
     char bytes[COPY_BYTES];
     long left = ftell(from);
 
-    if (left < 0 || fflush(from) != 0 || ferror(from)) return errno ? errno : EIO;
+    if (left < 0) return errno;
     rewind(from);
     while (left > 0) {
         const size_t n = fread(bytes, 1, left < COPY_BYTES ? (size_t) left : COPY_BYTES, from);
 
         if (n == 0) return EIO;
-        if (fwrite(bytes, 1, n, to) != n) return errno ? errno : EIO;
+        (void) fwrite(bytes, 1, n, to);
         left -= (long) n;
     }
     return 0;
@@ -248,13 +253,12 @@ static int take(void *context, void *ear)
     ccs_contact_file_t *const self = context;
     const ear_t *const e = ear;
 
-    errno = 0;
-    const int why = e->spool ? copy(e->spool, ccs_file_draft_stream(self->draft)) : e->why;
+    const int why = e->why ? e->why : copy(e->spool, ccs_file_draft_stream(self->draft));
 
     self->n_rows += e->n_rows;
     if (why == 0) return 0;
-    return ccs_err_set(&self->err, CCS_ERR_WRITE, NULL, "--log",
-        "cannot write: %s; rows of a replication are kept among the temporary files", strerror(why));
+    return ccs_err_set(&self->err, CCS_ERR_WRITE, NULL, "--log", "cannot keep the rows of a replication in a temporary file: %s",
+        strerror(why));
 }
 
 /* --- the file -------------------------------------------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "file_kind.h"
 #include "scenario_read.h"
 #include "zone_read.h"
 
@@ -43,6 +44,25 @@ void ccs_scenario_free(ccs_scenario_t *self)
     ccs_arena_free(&self->arena);
     ccs_err_list_free(&self->warnings);
     *self = (ccs_scenario_t){0};
+}
+
+/* A value or one below it is from the file; neighbours are mostly of one file. */
+static bool is_from(const ccs_value_t *value, const char *path, const char **other)
+{
+    if (value->file && value->line > 0 && value->file != *other) {
+        if (ccs_file_is_same(value->file, path)) return true;
+        *other = value->file;
+    }
+    for (const ccs_value_t *child = value->first; child; child = child->next)
+        if (is_from(child, path, other)) return true;
+    return false;
+}
+
+bool ccs_scenario_is_from(const ccs_scenario_t *self, const char *path)
+{
+    const char *other = NULL;
+
+    return ccs_file_is_same(self->path, path) || is_from(self->tree, path, &other);
 }
 
 const char *ccs_scenario_text(ccs_scenario_t *self)

@@ -20,6 +20,8 @@ typedef struct {
  * @return 0 or the code of the first error in @p errors, which also gets the warnings. */
 int ccs_scenario_load(const char *path, const char *const *sets, size_t n_sets, ccs_scenario_t *out, ccs_err_list_t *errors);
 void ccs_scenario_free(ccs_scenario_t *self);
+/** Whether a file is one that the scenario was read from: its own, one that it extends, a table that it names. */
+bool ccs_scenario_is_from(const ccs_scenario_t *self, const char *path);
 /** The complete, self-contained text: defaults filled in, files inlined. Owned by the scenario; NULL when out of memory. */
 const char *ccs_scenario_text(ccs_scenario_t *self);
 

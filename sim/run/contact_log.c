@@ -18,8 +18,6 @@ static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_arrive] = BEGINS,
     [CCS_MOMENT_redial] = BEGINS,
     [CCS_MOMENT_repeat] = BEGINS,
-    [CCS_MOMENT_present_talking] = BEGINS,
-    [CCS_MOMENT_present_waiting] = BEGINS,
     [CCS_MOMENT_present_backlog] = BEGINS,
     [CCS_MOMENT_no_line] = ENDS,
     [CCS_MOMENT_contained] = ENDS,
@@ -141,7 +139,7 @@ static void hand_on_those_over(ccs_contact_log_t *self, double now_s)
 
 static bool is_chosen(const ccs_contact_log_t *self, const ccs_attempt_t *of)
 {
-    const ccs_attempt_t contact = {of->type, of->index, self->replication};
+    const ccs_attempt_t contact = {(uint32_t) self->plan->types[of->type].name_hash, of->index, self->replication};
 
     return self->share >= 1 || number_of(&contact) < self->share * 0x1p32;
 }
@@ -171,20 +169,23 @@ static void begin_row(ccs_contact_log_t *self, const ccs_moment_t *moment)
         .over_s = (double) INFINITY};
 }
 
-/* Which time of a row a moment's duration is, by the name that moment.def gives it. A wait behind a talk is one to be taken over. */
-static double *time_of(ccs_contact_row_t *row, const char *name)
+/* Which time of a row a moment's duration is, by the name that moment.def gives it. A wait behind a talk is one to be taken over. What a delay comes to, where the
+ * centre is closed when it ends or the run is over, is no part of the attempt. */
+static double *time_of(ccs_contact_row_t *row, enum ccs_moment_kind kind)
 {
+    const char *const name = CCS_MOMENTS[kind].duration;
+
+    if (kind == CCS_MOMENT_retry) return &row->retry_s;
     if (!strcmp(name, "wait_s")) return isnan(row->talk_s) ? &row->wait_s : &row->handover_wait_s;
     if (!strcmp(name, "talk_s")) return &row->talk_s;
     if (!strcmp(name, "wrap_s")) return &row->wrap_s;
     if (!strcmp(name, "ivr_s")) return &row->ivr_s;
-    if (!strcmp(name, "delay_s")) return &row->retry_s;
     return NULL;
 }
 
 static void add_time(ccs_contact_row_t *row, const ccs_moment_t *moment)
 {
-    double *const time = time_of(row, CCS_MOMENTS[moment->kind].duration);
+    double *const time = time_of(row, moment->kind);
 
     if (time) *time = isnan(*time) ? moment->duration_s : *time + moment->duration_s;
 }
@@ -229,8 +230,9 @@ static void tell(void *listener, const ccs_moment_t *moment)
 
 /* --- a replication ------------------------------------------------------------------------------------------------------- */
 
-ccs_told_t *ccs_contact_log_begin(ccs_contact_log_t *self, uint32_t replication)
+ccs_told_t *ccs_contact_log_begin(ccs_contact_log_t *self, const ccs_plan_t *plan, uint32_t replication)
 {
+    self->plan = plan;
     self->told = (ccs_told_t){.tell = tell, .listener = self};
     self->replication = replication;
     self->counts = true;

@@ -13,7 +13,7 @@ typedef struct {
     double talk_s;                /* with all agents */
     double wrap_s;                /* after-call work that it caused */
     double handover_wait_s;       /* to be taken over by a further agent */
-    double retry_s;               /* from the end of the attempt until the next one */
+    double retry_s;               /* after which the customer will try again, opening hours apart */
     uint32_t group, agent;        /* of the last agent, counted from 0 within the group; CCS_NONE = none */
     enum ccs_moment_kind outcome; /* the moment that decided */
 } ccs_contact_row_t;
@@ -25,13 +25,14 @@ typedef struct {
     uint32_t n_wraps;
 } ccs_open_row_t;
 
-/** Rows are handed on in the order in which the attempts began. Only what counts is logged: no attempts of a warm-up or of what follows
- * the last batch. Zero-initialised storage can be freed. */
+/** Rows are handed on in the order in which the attempts began. Only what counts is logged: no attempts of a warm-up, of what follows
+ * the last batch, or of who is there at the start but for a backlog. Zero-initialised storage can be freed. */
 typedef struct {
     ccs_told_t told;
     void (*row)(void *listener, const ccs_contact_row_t *row); /* the row is the listener's to read during the call */
     void *listener;
-    double share; /* of the contacts, 0 .. 1, chosen by number and replication: the same in each variant */
+    const ccs_plan_t *plan;
+    double share; /* of the contacts, 0 .. 1, chosen by type, number and replication: the same in each variant */
     uint32_t replication;
     bool counts;           /* what arrives now */
     bool out_of_memory;    /* sticky */
@@ -42,7 +43,7 @@ typedef struct {
 
 void ccs_contact_log_free(ccs_contact_log_t *self);
 /** Before a replication, from 0. @return what it is told to */
-ccs_told_t *ccs_contact_log_begin(ccs_contact_log_t *self, uint32_t replication);
+ccs_told_t *ccs_contact_log_begin(ccs_contact_log_t *self, const ccs_plan_t *plan, uint32_t replication);
 /** After it: what is left is handed on. @return 0 or CCS_ERR_NOMEM */
 int ccs_contact_log_end(ccs_contact_log_t *self);
 /** What became of an attempt, by the fact that counts it ("answered", "abandoned"); where none does by the moment ("still_in_ivr"). */

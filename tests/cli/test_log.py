@@ -112,6 +112,25 @@ class Log(CliTest):
         self.assertAlmostEqual(len(contacts(some)) / n, 0.2, delta=4 * (0.16 / n) ** 0.5)
         self.assertEqual(contacts(some), contacts(self.rows("centre.cfg", "--log-share", "20%", "--set", "groups.g.staff=20", n=5)) & contacts(every))
 
+    def test_a_share_goes_by_names(self):
+        self.write("centre.cfg", CENTRE)
+
+        def contacts(*args):
+            rows = self.rows("centre.cfg", "--log-share", "20%", *args, n=3)
+            return {(row["replication"], row["contact"]) for row in rows if row["type"] == "b" and row["attempt"] == "1"}
+
+        self.assertEqual(contacts(), contacts("--set", "types.a=none", "--set", "trunks=none"))
+
+    def test_who_is_there_at_the_start_is_not_logged_as_it_is_not_counted(self):
+        self.write("centre.cfg", CENTRE.replace("talk = 100;", "talk = 100; initial: { busy = 2; waiting = 3; };"))
+        rows, _ = self.expect_figures("centre.cfg")
+        self.assertFalse([row for row in rows if "start" in row["contact"]])
+
+    def test_a_retry_is_told_as_it_was_meant(self):
+        self.write("centre.cfg", CENTRE.replace("after_abandon = 0.5; delay = 60;", "after_abandon = 0.5; delay = 7200;"))
+        waits = {row["retry_s"] for row in self.rows("centre.cfg") if row["outcome"] == "abandoned" and row["retry_s"]}
+        self.assertEqual(waits, {"7200.000"})
+
     def test_columns_are_those_that_are_named(self):
         self.write("centre.cfg", CENTRE)
         rows = self.rows("centre.cfg", "--log-columns", "outcome,type")
@@ -132,7 +151,11 @@ class Log(CliTest):
         self.write("log.csv", "mine\n")
         self.expect(73, "run", "centre.cfg", "--log", "log.csv", says="exists already")
         self.expect(73, "run", "centre.cfg", "--log", "nowhere/log.csv", says="does not exist")
-        self.expect(64, "run", "centre.cfg", "--log", "log.xlsx", says="log.xlsx")
+        self.expect(64, "run", "centre.cfg", "--log", "log.xlsx", says="--log log.csv")
+        self.expect(64, "run", "centre.cfg", "-o", "same", "--log", "same", says="is the file of --output")
+        self.write("calls.csv", "time,talk\n08:10:00,60\n08:20:00,90\n")
+        self.write("replay.cfg", CENTRE.replace("arrivals: { per_hour = 60; }", 'arrivals: { replay = "calls.csv"; }'))
+        self.expect(73, "run", "replay.cfg", "--log", "calls.csv", "--force", says="is read by the scenario")
         process = subprocess.Popen([PROGRAM, "run", "centre.cfg", "-q", "-r9000000", "--log", "log.csv", "--force"], cwd=self.folder,
                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
         with self.assertRaises(subprocess.TimeoutExpired):
