@@ -258,7 +258,7 @@ static const char *outcome_of(ccs_compiler_t *self, const ccs_compile_change_t *
 
 static void tell(ccs_compiler_t *self, ccs_compile_change_t *change, ccs_change_t *out)
 {
-    closed_t when;
+    closed_t when = {.day = CCS_NONE};
     const bool closed = change->acts && find_closed(self, change, &when);
 
     *out = (ccs_change_t){.text = text_of(self, change), .applied = outcome_of(self, change, closed)};
