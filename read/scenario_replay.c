@@ -15,7 +15,7 @@ enum {
     PATH_SIZE = 128,
     NAMES_SIZE = 300,
     N_KEYS = 4,
-    TIME_MAX = 16,
+    TIME_MAX = 40 /* letters of a time of day: what is longer is none */,
     ISO_DATE = 10 /* letters */,
     MOMENT_MAX = CCS_DATE_MAX + CCS_UNITS_TEXT_MAX,
     DAYS_A_WEEK = 7
@@ -136,6 +136,7 @@ static bool read_time(const char *text, char time[CCS_UNITS_TEXT_MAX])
     char dated[CCS_UNITS_TEXT_MAX];
 
     while (*text == ' ' || *text == ',' || *text == 'T') text++;
+    if (strlen(text) > TIME_MAX) return false; /* rather than cut off an offset */
     snprintf(dated, sizeof dated, "1970-01-01T%.*s", TIME_MAX, text);
     if (ccs_moment_exact(dated, &moment) && moment.has_time && !moment.has_offset) {
         snprintf(time, CCS_UNITS_TEXT_MAX, "%.*s", TIME_MAX, text);
@@ -146,7 +147,7 @@ static bool read_time(const char *text, char time[CCS_UNITS_TEXT_MAX])
     return true;
 }
 
-/* With the date in a column of its own, before the time, or nowhere. @return false if it is none */
+/* With the date before the time, in a column of its own, or nowhere. @return false if it is none */
 static bool read_moment(const contacts_t *self, size_t row, moment_t *moment)
 {
     const char *const cell = cell_of(self, row, TIME);
@@ -155,12 +156,13 @@ static bool read_moment(const contacts_t *self, size_t row, moment_t *moment)
     char day[CCS_UNITS_TEXT_MAX];
 
     *moment = (moment_t){.has_day = true};
-    if (has(self, DATE))
-        return ccs_date_form_day(&self->listing.dates, cell_of(self, row, DATE), &moment->day) && read_time(cell, moment->time);
+    if (has(self, DATE) && read_time(cell, moment->time))
+        return ccs_date_form_day(&self->listing.dates, cell_of(self, row, DATE), &moment->day);
     if (ccs_moment_exact(cell, &written)) {
         moment->day = written.date;
-        snprintf(moment->time, sizeof moment->time, "%.40s", written.has_time ? cell + ISO_DATE + 1 : "");
-        return written.has_time;
+        if (!written.has_time || strlen(cell + ISO_DATE + 1) > TIME_MAX) return false;
+        snprintf(moment->time, sizeof moment->time, "%.*s", TIME_MAX, cell + ISO_DATE + 1);
+        return true;
     }
     const char *const rest = ccs_date_text(cell, &date);
 

@@ -426,16 +426,6 @@ static void scale_rates(ccs_compiler_t *self, const ccs_type_t *type)
         rates[i].per_s *= factor;
 }
 
-static double contacts_of(const ccs_compiler_t *self, const ccs_type_t *type)
-{
-    const ccs_rate_t *const rates = self->rates.items;
-    double sum = 0;
-
-    for (size_t i = type->arrivals.first_rate; i < self->rates.n; i++)
-        sum += rates[i].per_s * (rates[i].end_s - rates[i].start_s);
-    return sum;
-}
-
 /* Contacts that are known one by one, if there are some: they are as many as they are. @return whether there are */
 static bool take_known(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arrivals)
 {
@@ -447,10 +437,7 @@ static bool take_known(ccs_compiler_t *self, uint32_t id, const ccs_place_t *arr
     if (!at.value) return false;
     ccs_demand_replay(&self->demand, arrivals, type, &self->rates);
     type->arrivals.n_rates = (uint32_t) self->rates.n - type->arrivals.first_rate;
-    const double contacts = contacts_of(self, type);
-
-    ccs_compile_change_rates(self, id);
-    if (contacts_of(self, type) != contacts)
+    if (ccs_compile_change_rates(self, id))
         ccs_reader_error(&self->reader, &at,
             "a change of volume concerns contacts that are known one by one: name other types in changes, or write counts");
     return true;

@@ -172,24 +172,25 @@ static void fill(ccs_compile_change_t *change, double x)
 }
 
 /* Whether any part lies within the change. */
-static void note_act(ccs_compile_change_t *change, const ccs_vector_t *parts)
+static bool meets(const ccs_compile_change_t *change, const ccs_vector_t *parts)
 {
     const ccs_amount_t *const windows = change->windows.items;
     size_t k = 0;
 
-    for (size_t i = 0; i < parts->n && !change->acts; i++) {
+    for (size_t i = 0; i < parts->n; i++) {
         const ccs_part_t *const part = (const ccs_part_t *) parts->items + i;
 
         while (k < change->windows.n && windows[k].end_s <= part->start_s) k++;
-        change->acts = k < change->windows.n && windows[k].start_s < part->end_s;
+        if (k < change->windows.n && windows[k].start_s < part->end_s) return true;
     }
+    return false;
 }
 
 static void act_on(ccs_compiler_t *self, ccs_compile_change_t *change, ccs_vector_t *parts, ccs_act_t *act, double x)
 {
     if (isnan(x)) return;
     fill(change, x);
-    note_act(change, parts);
+    change->acts = change->acts || meets(change, parts);
     ccs_compile_act(self, parts, &change->windows, act);
 }
 
@@ -252,15 +253,15 @@ static void replace_rates(ccs_compiler_t *self, ccs_type_t *type, const ccs_vect
     type->arrivals.n_rates = (uint32_t) self->rates.n - type->arrivals.first_rate;
 }
 
-void ccs_compile_change_rates(ccs_compiler_t *self, uint32_t id)
+bool ccs_compile_change_rates(ccs_compiler_t *self, uint32_t id)
 {
     ccs_type_t *const type = &self->types[id];
     ccs_vector_t parts = {0};
-    bool any = false;
+    bool any = false, met = false;
 
     for (uint32_t i = 0; self->changes && i < self->changes_named.n; i++)
         any |= !isnan(self->changes[i].volume) && covers(self->changes[i].types, self->changes[i].n_types, id);
-    if (!any) return;
+    if (!any) return false;
     for (uint32_t i = type->arrivals.first_rate; i < type->arrivals.first_rate + type->arrivals.n_rates; i++) {
         const ccs_rate_t *const rate = (const ccs_rate_t *) self->rates.items + i;
 
@@ -268,11 +269,15 @@ void ccs_compile_change_rates(ccs_compiler_t *self, uint32_t id)
     }
     for (uint32_t i = 0; i < self->changes_named.n; i++)
         if (covers(self->changes[i].types, self->changes[i].n_types, id)) {
+            const double volume = self->changes[i].volume;
+
+            met = met || (!isnan(volume) && volume != 1 && meets(&self->changes[i], &parts));
             note_closed(self, &self->changes[i], &parts);
-            act_on(self, &self->changes[i], &parts, multiply, self->changes[i].volume);
+            act_on(self, &self->changes[i], &parts, multiply, volume);
         }
     replace_rates(self, type, &parts);
     free(parts.items);
+    return met;
 }
 
 /* --- staff ------------------------------------------------------------------------------------------------------------- */

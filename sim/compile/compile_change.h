@@ -25,8 +25,8 @@ typedef void ccs_act_t(ccs_part_t *part, double x);
  * @param parts  ccs_part_t, ascending @param amounts  ccs_amount_t, ascending and apart */
 void ccs_compile_act(ccs_compiler_t *self, ccs_vector_t *parts, const ccs_vector_t *amounts, ccs_act_t *act);
 
-/** The volume changes of a type, on its rates: the last of the table. */
-void ccs_compile_change_rates(ccs_compiler_t *self, uint32_t id);
+/** The volume changes of a type, on its rates: the last of the table. @return whether one with another factor than 1 met them */
+bool ccs_compile_change_rates(ccs_compiler_t *self, uint32_t id);
 /** The persons whom changes add to a group, whose own were read last, and those whom they take off. */
 void ccs_compile_change_persons(ccs_compiler_t *self, uint32_t group);
 /** Whether staff is changed at all. */

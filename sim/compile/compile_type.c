@@ -385,6 +385,8 @@ void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
     type->routing.n_pairs = (uint32_t) self->pairs.n - type->routing.first_pair;
     type->routing.n_tiers = (uint32_t) self->tiers.n - type->routing.first_tier;
     require_talk(self, at, type, before);
+    if (type->arrivals.replay && type->routing.n_pairs > 0)
+        ccs_demand_replay_speed(type->arrivals.replay, ((ccs_pair_t *) self->pairs.items)[type->routing.first_pair].speed);
     make_ratios(self, type);
     link_tiers(self, type);
 }

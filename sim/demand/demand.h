@@ -26,6 +26,9 @@ void ccs_demand_type(ccs_demand_t *self, const ccs_place_t *at, ccs_type_t *type
 void ccs_demand_batch(ccs_demand_t *self, const ccs_place_t *at, ccs_type_t *type);
 /** The contacts of a type that were recorded, and as its rates how many came in each interval. @param at  its `arrivals`, with `replay` @param rates  receives ccs_rate_t */
 void ccs_demand_replay(ccs_demand_t *self, const ccs_place_t *at, ccs_type_t *type, ccs_vector_t *rates);
+/** Times at work, which are recorded as of agents of speed 1, become those of the type's first pair, with which all others compare: once.
+ * @param speed  of that pair, > 0 */
+void ccs_demand_replay_speed(const ccs_replay_t *replay, double speed);
 /** Whether what is known of a type's contacts can take the place of draws. @param at  the type */
 void ccs_demand_check_replay(ccs_demand_t *self, const ccs_plan_t *plan, const ccs_place_t *at, uint32_t id);
 /** Whether the points of a type's rates are joined. @param at  its `arrivals` */

@@ -10,7 +10,7 @@
 #include "replay.h"
 #include "units.h"
 
-enum { TALK, WRAP, PATIENCE, N_TOLD, WIDTH = N_TOLD + 1, OUTSIDE_TOLD = 3, TEXT_MAX = 64 };
+enum { TALK, WRAP, PATIENCE, N_TOLD, WIDTH = N_TOLD + 1, OUTSIDE_TOLD = 3, TEXT_MAX = 64, TIME_MAX = 40 /* letters */ };
 
 static const char *const TOLD_NAMES[N_TOLD] = {"talk", "after-call work", "patience"};
 static const double FAR = 0.25;               /* of the mean of a law: what is known is hardly of it */
@@ -62,9 +62,10 @@ static bool read_row(ccs_reader_t *reader, const ccs_place_t *at, ccs_moment_of_
     char of_day[TEXT_MAX];
 
     *has_day = cell && cell->kind == CCS_VALUE_STRING && ccs_moment_exact(cell->as.text, moment);
-    if (cell && cell->kind == CCS_VALUE_STRING && !*has_day) snprintf(of_day, sizeof of_day, "1970-01-01T%.40s", cell->as.text);
-    const bool of_each_day =
-        cell && cell->kind == CCS_VALUE_STRING && !*has_day && ccs_moment_exact(of_day, moment) && !moment->has_offset;
+    const bool may_be_time = cell && cell->kind == CCS_VALUE_STRING && !*has_day && strlen(cell->as.text) <= TIME_MAX;
+
+    if (may_be_time) snprintf(of_day, sizeof of_day, "1970-01-01T%.*s", TIME_MAX, cell->as.text);
+    const bool of_each_day = may_be_time && ccs_moment_exact(of_day, moment) && !moment->has_offset;
 
     if (!(*has_day && moment->has_time) && !of_each_day) {
         ccs_reader_expected(reader, at,
@@ -186,7 +187,7 @@ static int by_time(const void *a, const void *b)
 /* --- the plan ------------------------------------------------------------------------------------------------------------ */
 
 /* What is known of the contacts, times a factor. @return NULL if it is known of none */
-static const double *column_of(const replay_t *self, int what, double factor)
+static double *column_of(const replay_t *self, int what, double factor)
 {
     const contact_t *const contacts = self->contacts.items;
     bool any = false;
@@ -344,22 +345,31 @@ static void refuse(ccs_demand_t *self, const ccs_place_t *at, const char *what, 
     ccs_reader_error(self->reader, at, "the contacts have %s of their own, which %s", what, why);
 }
 
-/* Loads, Erlang and what is not known go by the law. */
-static void doubt(ccs_demand_t *self, const ccs_place_t *at, const char *what, const double *known_s, uint32_t n, double law_s)
+void ccs_demand_replay_speed(const ccs_replay_t *replay, double speed)
 {
+    for (uint32_t i = 0; replay->talk_s && i < replay->n; i++) replay->talk_s[i] /= speed;
+    for (uint32_t i = 0; replay->wrap_s && i < replay->n; i++) replay->wrap_s[i] /= speed;
+}
+
+/* Loads, Erlang and what is not known go by the law. Both are told as they are written, of an agent of speed 1. */
+static void doubt(ccs_demand_t *self, const ccs_place_t *at, int what, const ccs_replay_t *replay, const ccs_pair_t *first)
+{
+    const double *const known_s = what == TALK ? replay->talk_s : replay->wrap_s;
+    const double law_s = (what == TALK ? first->talk.mean : first->wrap.mean) * first->speed;
     char known[CCS_UNITS_TEXT_MAX], law[CCS_UNITS_TEXT_MAX];
     double sum_s = 0;
     uint32_t n_known = 0;
 
-    for (uint32_t i = 0; known_s && i < n; i++) {
+    for (uint32_t i = 0; known_s && i < replay->n; i++) {
         if (isnan(known_s[i])) continue;
-        sum_s += known_s[i];
+        sum_s += known_s[i] * first->speed;
         n_known++;
     }
     if (n_known == 0 || fabs(sum_s / n_known - law_s) <= FAR * law_s) return;
     ccs_reader_warning(self->reader, at,
-        "the %s that is known is %s on average, that of the law %s: loads, and what is not known, go by the law", what,
-        ccs_units_show_duration(sum_s / n_known, known, sizeof known), ccs_units_show_duration(law_s, law, sizeof law));
+        "the %s that is known is %s on average, that of the law %s: loads, and what is not known, go by the law",
+        TOLD_NAMES[what], ccs_units_show_duration(sum_s / n_known, known, sizeof known),
+        ccs_units_show_duration(law_s, law, sizeof law));
 }
 
 static bool same_talks(const ccs_plan_t *plan, const ccs_type_t *type)
@@ -392,6 +402,6 @@ void ccs_demand_check_replay(ccs_demand_t *self, const ccs_plan_t *plan, const c
     if (replay->patience_s && type->patience.kind == CCS_DISTRIBUTION_NONE)
         refuse(self, at, "patience", "the type has none of: write patience, from which it is drawn where it is not known");
     if (type->routing.n_pairs == 0) return;
-    doubt(self, at, TOLD_NAMES[TALK], replay->talk_s, replay->n, pairs[0].talk.mean);
-    if (has_wrap) doubt(self, at, TOLD_NAMES[WRAP], replay->wrap_s, replay->n, pairs[0].wrap.mean);
+    doubt(self, at, TALK, replay, &pairs[0]);
+    if (has_wrap) doubt(self, at, WRAP, replay, &pairs[0]);
 }

@@ -9,7 +9,8 @@
 struct ccs_replay {
     uint32_t n;
     const double *time_s;
-    const double *talk_s, *wrap_s, *patience_s; /* of its first attempt */
+    double *talk_s, *wrap_s;  /* of its first attempt with the type's first pair: see ccs_pair_t.talk_ratio */
+    const double *patience_s; /* of its first attempt */
 };
 
 #endif

@@ -146,6 +146,33 @@ Test(replay, a_group_at_half_speed_takes_twice_as_long)
     cr_expect_eq(pair_total(run, 0, CCS_FACT_talk_area) + pair_total(run, 1, CCS_FACT_talk_area), 300);
 }
 
+/* Whatever group is the first, and where there is only one. */
+Test(replay, recorded_talk_is_of_an_agent_of_speed_1)
+{
+    static const struct {
+        const char *groups;
+        double first_s, second_s;
+    } ORDERS[] = {{"\"slow\",\"g\"", 200, 100}, {"\"g\",\"slow\"", 100, 200}};
+    char cfg[800];
+
+    for (size_t i = 0; i < sizeof ORDERS / sizeof *ORDERS; i++) {
+        snprintf(cfg, sizeof cfg,
+            CLOCK
+            "types:{a:{arrivals:{replay=((\"2026-03-02T08:00:00\",100),(\"2026-03-02T08:00:00\",100));};talk=100;groups=[%s];};};"
+            "groups:{%s:{staff=1;%s};%s:{staff=1;%s};};",
+            ORDERS[i].groups, i ? "g" : "slow", i ? "" : "skills:{a:{speed=0.5;};};", i ? "slow" : "g",
+            i ? "skills:{a:{speed=0.5;};};" : "");
+        run = run_text(cfg);
+        cr_expect_eq(pair_total(run, 0, CCS_FACT_talk_area), ORDERS[i].first_s, "%zu", i);
+        cr_expect_eq(pair_total(run, 1, CCS_FACT_talk_area), ORDERS[i].second_s, "%zu", i);
+        run_delete(run);
+    }
+    run = run_text(CLOCK TYPE("replay=((\"2026-03-02T08:00:00\",100,40))",
+        "talk=50;wrap=30;") "groups:{g:{staff=1;skills:{a:{speed=0.5;};};};};");
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_talk_area), 200);
+    cr_expect_eq(pair_total(run, 0, CCS_FACT_wrap_area), 80);
+}
+
 Test(replay, times_of_every_day_come_on_each_day_that_is_open)
 {
     run = run_text("clock:{start=\"2026-03-06\";days=4;open:{weekdays=\"08:00-08:30\";weekend=\"closed\";};};" TYPE(
@@ -228,6 +255,36 @@ Test(replay, columns_are_named_and_days_moved)
     expect_times(0, 2, (double[]){1, 2.25}, (double[]){40, 30});
 }
 
+Test(replay, a_timestamp_goes_before_a_column_of_dates)
+{
+    compile_main("Date;Timestamp\n2026-03-02;2026-03-02 08:00:03\n;2026-03-02T08:00:04.5\n2026-03-02;08:00:05\n",
+        "clock:{start=\"2026-03-02\";open=\"08:00-08:30\";};types:{a:{arrivals:{replay=\"calls.csv\";};talk=35;};};" ONE);
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    expect_times(0, 3, (double[]){3, 4.5, 5}, NULL);
+    compiled_free(&got);
+    memset(&got, 0, sizeof got);
+    compile_main("Date;Timestamp\n02.03.2026;02.03.2026 08:00:03\n02.03.2026;02.03.2026, 8:00:04 AM\n",
+        "clock:{start=\"2026-03-02\";open=\"08:00-08:30\";};types:{a:{arrivals:{replay=\"calls.csv\";};talk=35;};};" ONE);
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    expect_times(0, 2, (double[]){3, 4}, NULL);
+}
+
+Test(replay, speed_alone_is_no_reason_to_doubt)
+{
+    compile_main("time,talk,wrap\n2026-03-02T08:00:01,50,30\n",
+        "clock:{start=\"2026-03-02\";open=\"08:00-08:30\";};types:{a:{arrivals:{replay=\"calls.csv\";};talk=50;wrap=30;};};"
+        "groups:{g:{staff=1;skills:{a:{speed=0.5;};};};};");
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    cr_expect_str_eq(got.messages, "");
+}
+
+/* A window that cuts an interval in pieces, whose sum may not be what it was. */
+Test(replay, a_change_of_volume_by_1_leaves_what_is_known)
+{
+    run = run_text(CLOCK TYPE(ROWS, LAWS) ONE "changes:{same:{hours=\"08:01-08:09\";volume=1;};};");
+    expect_morning("times 1");
+}
+
 Test(replay, a_law_far_from_what_is_known_is_doubted)
 {
     compile_main("time,talk\n2026-03-02T08:00:01,70\n2026-03-02T08:00:02,\n",
@@ -263,6 +320,14 @@ static const struct {
     {"time,talk\n2026-03-02T08:00:01,5\n", "replay=\"calls.csv\"", "factors:{volume=1.1;};", "cannot be 1.1 times as many"},
     {"time,talk\n2026-03-02T08:00:01,5\n", "replay=\"calls.csv\"", "changes:{more:{volume=1.1;};};",
         "types.a.arrivals.replay: a change of volume concerns contacts that are known one by one"},
+    {"time,talk\n2026-03-02T08:00:01,5\n", "replay=\"calls.csv\"", "changes:{more:{volume=2;};back:{volume=0.5;};};",
+        "types.a.arrivals.replay: a change of volume concerns contacts that are known one by one"},
+    {"time;talk\n02.03.2026,08:00:03.1234567+01:00;5\n", "replay=\"calls.csv\"", "",
+        "calls.csv:2: types.a.arrivals.replay: expected when a contact came"},
+    {"time;talk\n02.03.2026 08:00:03.1234567 PM;5\n", "replay=\"calls.csv\"", "",
+        "calls.csv:2: types.a.arrivals.replay: expected when a contact came"},
+    {"time,talk\n2026-03-02T08:00:03.1234567890123456789012345678901+01:00,5\n", "replay=\"calls.csv\"", "",
+        "calls.csv:2: types.a.arrivals.replay: expected when a contact came"},
     {"time,wrap\n2026-03-02T08:00:01,5\n", "replay=\"calls.csv\"", "",
         "types.a: the contacts have after-call work of their own, which the type has none of: write wrap"},
     {"time,patience\n2026-03-02T08:00:01,5\n", "replay=\"calls.csv\"", "",
