@@ -14,8 +14,8 @@ static int read_share(const ccs_args_t *args, double *share)
     const char *const text = args->given[CCS_OPTION_LOG_SHARE];
 
     if (!text || (ccs_units_share(text, share) == 0 && *share > 0 && *share <= 1)) return 0;
-    return ccs_args_refuse(args, CCS_OPTION_LOG_SHARE, "must be a share of the contacts such as 10%%, more than 0, found \"%s\"",
-        text);
+    return ccs_args_refuse(args, CCS_OPTION_LOG_SHARE,
+        "must be a share of the contacts such as 10%%, more than 0 and at most 100 %%, found \"%s\"", text);
 }
 
 static int read_columns(const ccs_args_t *args, ccs_contact_form_t *form)

@@ -26,6 +26,7 @@ typedef struct {
 } ear_t;
 
 static const ccs_csv_form_t FORM = {0};
+static const double HALF_MILLI_S = 0.0005;
 
 /* --- columns --------------------------------------------------------------------------------------------------------------- */
 
@@ -69,7 +70,11 @@ int ccs_contact_form_columns(ccs_contact_form_t *self, const char *names, ccs_er
     for (const char *at = names; at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL) {
         char name[64];
 
-        snprintf(name, sizeof name, "%.*s", (int) strcspn(at, ","), at);
+        at += strspn(at, " ");
+        size_t n = strcspn(at, ",");
+
+        while (n > 0 && at[n - 1] == ' ') n--;
+        snprintf(name, sizeof name, "%.*s", (int) n, at);
         CCS_TRY(add_column(self, name, err));
     }
 out:
@@ -129,7 +134,8 @@ static void write_arrived(const ear_t *self, const ccs_contact_row_t *row, FILE 
 {
     char text[CCS_LOCAL_TIME_MAX];
 
-    fputs(ccs_local_time_iso(&self->file->local, row->arrived_s, text, sizeof text), to);
+    /* A local time is cut to a millisecond: half of one more makes it the millisecond of arrived_s. */
+    fputs(ccs_local_time_iso(&self->file->local, round(row->arrived_s * 1000) / 1000 + HALF_MILLI_S, text, sizeof text), to);
 }
 
 static void write_outcome(const ear_t *self, const ccs_contact_row_t *row, FILE *to)

@@ -1,6 +1,7 @@
 """`ccsim run --log`: its rows are the attempts that the run counts, in order, the same for one worker and for many."""
 import collections
 import csv
+import datetime
 import re
 import signal
 import subprocess
@@ -68,6 +69,11 @@ class Log(CliTest):
         retried = [row for row in rows if row["retry_s"]]
         self.assertGreater(len(retried), 10)
         self.assertTrue(all(row["outcome"] in ("answered", "abandoned") for row in retried))
+        opening = datetime.datetime.fromisoformat("2026-03-02T08:00:00")
+        start = float(rows[0]["arrived_s"]) - (datetime.datetime.fromisoformat(rows[0]["arrived"]) - opening).total_seconds()
+        for row in rows:  # both to the same millisecond
+            told = (datetime.datetime.fromisoformat(row["arrived"]) - opening).total_seconds()
+            self.assertAlmostEqual(told, float(row["arrived_s"]) - start, 6)
         first = next(row for row in rows if row["attempt"] == "2")
         before = next(row for row in rows if row["contact"] == first["contact"] and row["attempt"] == "1")
         left = sum(float(before[key] or 0) for key in ("arrived_s", "ivr_s", "wait_s", "talk_s", "retry_s"))
@@ -133,7 +139,7 @@ class Log(CliTest):
 
     def test_columns_are_those_that_are_named(self):
         self.write("centre.cfg", CENTRE)
-        rows = self.rows("centre.cfg", "--log-columns", "outcome,type")
+        rows = self.rows("centre.cfg", "--log-columns", "outcome, type")
         self.assertEqual(list(rows[0]), ["outcome", "type"])
         self.expect(64, "run", "centre.cfg", "--log", "a.csv", "--log-columns", "outcome,wait", says="no column \"wait\"; columns are replication, contact")
         self.expect(64, "run", "centre.cfg", "--log", "a.csv", "--log-columns", "type,type", says="has the column \"type\" twice")
