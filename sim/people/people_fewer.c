@@ -109,11 +109,12 @@ static void take_out(ccs_people_t *self, uint32_t person, const ccs_vector_t *ta
     ((ccs_person_t *) self->persons.items)[person].n_shifts = (uint32_t) (self->shifts.n - first);
 }
 
-/* One agent fewer at every moment that is asked for: the last person who is there then. */
-static void take_one(ccs_people_t *self, const ccs_group_t *group, const ccs_vector_t *whiles, ccs_vector_t *gone)
+/* One agent fewer at every moment that is asked for: the last person who is there then. @return whether anybody was there */
+static bool take_one(ccs_people_t *self, const ccs_group_t *group, const ccs_vector_t *whiles, ccs_vector_t *gone)
 {
     const ccs_stretch_t *const all = whiles->items;
     ccs_vector_t asked = {0};
+    bool any = false;
 
     for (size_t i = 0; i < whiles->n; i++) push_while(self, &asked, all[i].start_s, all[i].end_s);
     for (uint32_t i = group->first_person + group->n_persons; i-- > group->first_person && asked.n > 0;) {
@@ -123,19 +124,18 @@ static void take_one(ccs_people_t *self, const ccs_group_t *group, const ccs_vec
         if (taken.n > 0) {
             take_out(self, i, &taken);
             note(self, gone, i);
+            any = true;
         }
         free(taken.items);
         free(asked.items);
         asked = left;
     }
     free(asked.items);
+    return any;
 }
 
 void ccs_people_take_off(ccs_people_t *self, const ccs_group_t *group, uint32_t n, const ccs_vector_t *whiles, ccs_vector_t *gone)
 {
     if (!whiles) take_whole(self, group, n, gone);
-    for (size_t before = SIZE_MAX; whiles && n > 0 && self->shifts.n != before; n--) {
-        before = self->shifts.n;
-        take_one(self, group, whiles, gone);
-    }
+    while (whiles && n > 0 && take_one(self, group, whiles, gone)) n--;
 }

@@ -392,6 +392,35 @@ Test(people, the_last_ones_who_are_there_go_for_some_hours)
     compiled_free(&c);
 }
 
+/* Of whom nothing is left for the day the shifts become fewer, and those after him go all the same. */
+Test(people, as_many_go_for_some_hours_as_are_asked_where_the_hours_are_whole_shifts)
+{
+    static const struct {
+        const char *shifts, *change;
+        double early, late;
+    } rows[] = {
+        {"early = 5;", "agents = -3; hours = \"08:00-14:00\";", 2, 0},
+        {"early = 5;", "agents = -5; hours = \"07:00-15:00\";", 0, 0},
+        {"early = 3; late = 3;", "agents = -2; hours = \"12:00-18:00\";", 3, 1},
+        {"early = 3; late = 2;", "agents = -3; hours = \"08:00-18:00\";", 0, 0},
+    };
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char text[600];
+        compiled_t c;
+
+        snprintf(text, sizeof text,
+            HEAD "shifts: { early: { start = \"08:00\"; length = \"6 h\"; }; late: { start = \"14:00\"; length = \"4 h\"; }; };\n"
+                 "groups: { desk: { shifts: { %s }; }; };\nchanges: { c: { %s }; };\n",
+            rows[i].shifts, rows[i].change);
+        compile_text(&c, text);
+        cr_assert_eq(c.ret, 0, "%zu: %s", i, c.messages);
+        cr_expect_eq(ccs_plan_agents(&c.plan, 0, 9 * 3600), rows[i].early, "%zu: %g", i, ccs_plan_agents(&c.plan, 0, 9 * 3600));
+        cr_expect_eq(ccs_plan_agents(&c.plan, 0, 15 * 3600), rows[i].late, "%zu: %g", i, ccs_plan_agents(&c.plan, 0, 15 * 3600));
+        compiled_free(&c);
+    }
+}
+
 Test(people, shrinkage_of_persons_is_absence_beside_their_breaks)
 {
     compiled_t c;
