@@ -263,9 +263,15 @@ static void tell_none(const file_t *self, const char *path)
         uint32_t i = 0;
 
         while (i < n && strcmp(told[i], queue) != 0) i++;
-        if (i < n) continue;
+        if (i < n || !queue[0]) continue;
         told[n++] = queue;
         ccs_text_enumerate(queues, sizeof queues, queue);
+    }
+    if (n == 0) {
+        ccs_scenario_fail(self->reader, CCS_ERR_OK, self->named, path,
+            "%s has no row of queue %.60s, so nothing waits: its rows name no queue", self->listing.path,
+            self->queue ? self->queue : self->type);
+        return;
     }
     ccs_scenario_fail(self->reader, CCS_ERR_OK, self->named, path,
         "%s has no row of queue %.60s, so nothing waits: it has %s%s; { csv = …; queue = \"…\"; } says which is meant",

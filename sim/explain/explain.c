@@ -393,6 +393,11 @@ static void explain_balking(const ccs_plan_t *plan, const ccs_type_t *type, FILE
             show_share(plan, type->courses.balk, type->balk_frac, first, sizeof first));
         return;
     }
+    if (by_queue->n == 1) {
+        fprintf(to, "  Of those who would have to wait, %s leave at once.\n",
+            ccs_units_show_share(by_queue->at[0], first, sizeof first));
+        return;
+    }
     fprintf(to, "  Of those who would have to wait, %s leave at once where nobody waits yet, %s where %" PRIu32 " or more do.\n",
         ccs_units_show_share(by_queue->at[0], first, sizeof first),
         ccs_units_show_share(by_queue->at[by_queue->n - 1], last, sizeof last), by_queue->n - 1);

@@ -60,6 +60,11 @@ class Backlog(CliTest):
         chat = self.figures("run", "desk.cfg", "--set", 'types.chat.backlog={ csv = "open.csv"; queue = "chat"; }')
         self.assertGreaterEqual(chat["offered", "type/chat"], 7)
 
+    def test_rows_that_name_no_queue_are_told(self):
+        self.put("open.csv", "came at,queue\n2026-02-27T16:05,\n")
+        told = self.expect(0, "check", "desk.cfg").stderr
+        self.assertIn("types.mail.backlog: open.csv has no row of queue mail, so nothing waits: its rows name no queue\n", told)
+
     def test_what_is_wrong_in_the_file_is_told_with_its_line(self):
         for text, message in (
             ("came at\nyesterday\n", 'open.csv:2: types.mail.backlog: expected a date with a time, written like the others, such as 2026-03-01 17:00, found "yesterday"'),

@@ -165,6 +165,14 @@ Test(explain, tells_of_those_who_wait_for_ever)
            "  Patience is always 2 min; of the customers, 15 % wait for ever.\n");
 }
 
+Test(explain, tells_once_of_those_who_leave_at_once_however_many_wait)
+{
+    explain("types:{a:{arrivals:{per_hour=9;};talk=300;balk_by_queue=((0,\"5 %\"));patience=120;};};groups:{g:{staff=3;};};"
+            "run:{mode=\"steady\";warm_up=0;length=\"500 h\";};",
+        ccs_explain);
+    expect("  Of those who would have to wait, 5 % leave at once.\n  Patience is always 2 min.\n");
+}
+
 Test(explain, says_that_two_queues_of_the_newest_first_are_not_one)
 {
     static const char cfg[] = "types:{a:{arrivals:{per_hour=9;};talk=300;queue_order=\"%s\";priority=%s;};"
