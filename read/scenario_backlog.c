@@ -60,11 +60,7 @@ static const char *cell_of(const file_t *self, size_t row, enum role role)
 
 static bool is_of_queue(const file_t *self, size_t row)
 {
-    const char *const queue = cell_of(self, row, QUEUE);
-
-    if (!has(self, QUEUE)) return true;
-    if (self->queue) return strcmp(queue, self->queue) == 0;
-    return strcmp(queue, self->type) == 0 || (self->label && strcmp(queue, self->label) == 0);
+    return ccs_csv_listing_is_of(&self->listing, row, QUEUE, self->queue, self->type, self->label);
 }
 
 /* @return 0 or CCS_ERR_SCENARIO, told */

@@ -328,13 +328,11 @@ static const ccs_scenario_replay_t *find_file(ccs_scenario_reader_t *self, const
 /* Whether a row is of the type: as `queue` says, or by name or label. */
 static bool is_of(const contacts_t *self, const reference_t *reference, const char *type, size_t row)
 {
-    const char *const queue = cell_of(self, row, QUEUE);
     const ccs_value_t *const types = ccs_value_get(self->reader->tree, "types");
     const ccs_value_t *const label = ccs_value_get(ccs_value_get(types, type), "label");
 
-    if (!has(self, QUEUE)) return true;
-    if (reference->queue) return strcmp(queue, reference->queue->as.text) == 0;
-    return strcmp(queue, type) == 0 || (label && is_text(label) && strcmp(queue, label->as.text) == 0);
+    return ccs_csv_listing_is_of(&self->listing, row, QUEUE, reference->queue ? reference->queue->as.text : NULL, type,
+        label && is_text(label) ? label->as.text : NULL);
 }
 
 /* The rows of a type in the place of the node. */

@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "csv_heading.h"
 #include "dates.h"
@@ -24,6 +25,16 @@ void ccs_csv_listing_columns(ccs_csv_listing_t *self, const ccs_csv_role_t *role
             if (ccs_csv_listing_has(self, role)) of[self->column[role]] = role;
         }
     }
+}
+
+bool ccs_csv_listing_is_of(const ccs_csv_listing_t *self, size_t row, uint32_t role, const char *queue, const char *type,
+    const char *label)
+{
+    const char *const found = ccs_csv_listing_cell(self, row, role);
+
+    if (!ccs_csv_listing_has(self, role)) return true;
+    if (queue) return strcmp(found, queue) == 0;
+    return strcmp(found, type) == 0 || (label && strcmp(found, label) == 0);
 }
 
 int ccs_csv_listing_dates(ccs_csv_listing_t *self, uint32_t roles, ccs_err_list_t *errors)

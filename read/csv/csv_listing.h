@@ -42,6 +42,10 @@ static inline const char *ccs_csv_listing_cell(const ccs_csv_listing_t *self, si
 
     return column == UINT32_MAX ? "" : self->table.cells[row * self->table.n_columns + column];
 }
+/** Whether a row is of a queue: of that which is named, else of one called as a type or its label. Without a column of queues every row is.
+ * @param role  of that column @param queue, label  NULL: not said */
+bool ccs_csv_listing_is_of(const ccs_csv_listing_t *self, size_t row, uint32_t role, const char *queue, const char *type,
+    const char *label);
 /** Where nobody says it, how dates are written: those in the columns of the roles tell together; where that is a guess there is a warning.
  * @param roles  bits, 1 << role @return 0 or CCS_ERR_SCENARIO, told */
 int ccs_csv_listing_dates(ccs_csv_listing_t *self, uint32_t roles, ccs_err_list_t *errors);
