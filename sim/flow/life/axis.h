@@ -149,9 +149,10 @@ static void set_cell_end(ccs_flow_t *f, const ccs_cell_t *cell)
 /* Types that open or close while the centre stays open. */
 static void note_types(ccs_flow_t *f, uint32_t ended)
 {
+    if (!TOLD) return;
     const ccs_world_t *const w = &f->world;
 
-    for (uint32_t type = 0; TOLD && type < w->plan->n_types; type++) {
+    for (uint32_t type = 0; type < w->plan->n_types; type++) {
         const bool was_closed = ccs_plan_is_closed(w->plan, type, ended), closed = ccs_plan_is_closed(w->plan, type, w->cell);
 
         if (was_closed != closed) note_type(f, closed ? CCS_MOMENT_type_close : CCS_MOMENT_type_open, type);

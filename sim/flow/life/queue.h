@@ -72,9 +72,10 @@ static inline bool never_abandons(const ccs_flow_t *f, const ccs_contact_t *c, d
 /* The share of a type's customers who wait for ever. */
 static inline double never_frac_now(const ccs_flow_t *f, const ccs_contact_t *c)
 {
+    if (!RICH) return 0;
     const ccs_type_t *const t = &f->world.plan->types[c->type];
 
-    return RICH ? share_now(f, t->courses.never, t->never_frac) : 0;
+    return share_now(f, t->courses.never, t->never_frac);
 }
 
 static void put_in_queue(ccs_flow_t *f, uint32_t id)
@@ -150,10 +151,10 @@ static void count_offered(ccs_flow_t *f, const ccs_contact_t *c)
 
 static inline double balk_frac_now(const ccs_flow_t *f, const ccs_contact_t *c)
 {
-    const ccs_share_curve_t *const by_queue = &f->world.plan->types[c->type].balk_by_queue;
+    const ccs_type_t *const t = &f->world.plan->types[c->type];
 
-    if (RICH && by_queue->n > 0) return ccs_share_curve_at(by_queue, f->world.queues[queue_of(c)].n);
-    return share_now(f, f->world.plan->types[c->type].courses.balk, f->world.plan->heads[c->type].balk_frac);
+    if (RICH && t->balk_by_queue.n > 0) return ccs_share_curve_at(&t->balk_by_queue, f->world.queues[queue_of(c)].n);
+    return share_now(f, t->courses.balk, f->world.plan->heads[c->type].balk_frac);
 }
 
 /* The queue is full, or the customer does not want to wait. @return whether the contact has left */
