@@ -10,69 +10,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "agent_selection.def"
-#include "attempt.def"
-#include "channel.def"
-#include "contact_selection.def"
+#include "arrivals.h"
 #include "distribution.h"
-#include "mode.def"
-#include "queue.def"
-#include "remaining.h"
+#include "roster.h"
 #include "share_curve.h"
+#include "vocabulary.h"
 #include "zone.h"
 
-#define CCS_NONE UINT32_MAX /* no id */
-
-typedef struct ccs_draw ccs_draw_t;     /* draw.h */
-typedef struct ccs_replay ccs_replay_t; /* replay.h */
-typedef struct ccs_step ccs_step_t;     /* step.h */
+typedef struct ccs_draw ccs_draw_t; /* draw.h */
+typedef struct ccs_step ccs_step_t; /* step.h */
 typedef struct ccs_exit ccs_exit_t;
-
-#define X(name, text, use, answer, about) CCS_CHANNEL_##name,
-enum ccs_channel { CCS_CHANNEL_LIST(X) CCS_N_CHANNELS };
-#undef X
-#define X(name, text, candidates, reads, about) CCS_AGENT_SELECTION_##name,
-enum ccs_agent_selection { CCS_AGENT_SELECTION_LIST(X) };
-#undef X
-#define X(name, text, candidates, levels, about) CCS_CONTACT_SELECTION_##name,
-enum ccs_contact_selection { CCS_CONTACT_SELECTION_LIST(X) };
-#undef X
-#define X(name, text, about) CCS_ORDER_##name,
-enum ccs_queue_order { CCS_QUEUE_ORDER_LIST(X) };
-#undef X
-#define X(name, text, about) CCS_AT_CLOSE_##name,
-enum ccs_at_close { CCS_AT_CLOSE_LIST(X) };
-#undef X
-#define X(name, text, about) CCS_OUTSIDE_##name,
-enum ccs_outside { CCS_OUTSIDE_LIST(X) };
-#undef X
-#define X(name, text, about) CCS_DRAWS_##name,
-enum ccs_draws { CCS_DRAWS_LIST(X) };
-#undef X
-
-/** Whom a rule of selection looks at: the head of each list, everybody, one of all who is drawn (agents only). */
-enum ccs_candidates { CCS_CANDIDATES_FIRST, CCS_CANDIDATES_ALL, CCS_CANDIDATES_DRAWN };
-
-/** Which types of a group's order compete when an agent is free: none but contacts of one type, those of equal priority, all. */
-enum ccs_levels { CCS_LEVELS_EACH, CCS_LEVELS_PRIORITY, CCS_LEVELS_ONE };
-
-#define X(name, text, about) CCS_REPORT_##name,
-enum ccs_report { CCS_REPORT_LIST(X) };
-#undef X
-#define X(name, text, about) CCS_MODE_##name,
-enum ccs_mode { CCS_MODE_LIST(X) };
-#undef X
-#define X(name, text, about) CCS_AGENT_FIGURES_##name,
-enum ccs_agent_figures { CCS_AGENT_FIGURES_LIST(X) };
-#undef X
-
-enum {
-    CCS_MAX_WITHIN = 8,       /* thresholds of one type */
-    CCS_MAX_TYPES = 1000,     /* also groups and trunk groups */
-    CCS_MAX_BATCH = 1000,     /* contacts that come at once */
-    CCS_MAX_AGENTS = 1000000, /* of one group */
-    CCS_MAX_CELLS = 200000
-};
 
 /** A stretch of the time axis over which statistics are kept: cells are contiguous and ascending. Day mode: the intervals of a stretch of
  * opening hours, then one closed cell up to the next opening (the last one never ends; none between stretches that meet); in front of the
@@ -98,14 +45,6 @@ typedef struct {
     const uint32_t *of_cell;           /* NULL: each cell is one */
     const double *lasts_s;             /* its cells together; NULL: from its begin to its end */
 } ccs_periods_t;
-
-/** A piece of constant arrival rate. Pieces of a type are contiguous in index and ascending in time; in the gaps nobody comes. Closed hours
- * have pieces only of types that come outside of opening hours (ccs_plan_comes_outside). */
-typedef struct {
-    double start_s, end_s; /* end_s may be INFINITY (steady mode) */
-    double per_s;          /* >= 0, before the day's factor */
-    uint32_t day;          /* whose factor applies */
-} ccs_rate_t;
 
 /** From time_s on, agents are scheduled. Steps of a group are ascending in time; before the first one nobody is scheduled. Of 12.4
  * agents the thirteenth is there on 40 % of the days, by a draw of their own for each day (ccs_agent_due); so it is decided who is absent. */
@@ -155,23 +94,6 @@ typedef struct {
     enum ccs_at_close at_close; /* mode day; one that is not CLEAR may be joined after close */
 } ccs_queue_t;
 
-/** So many contacts that have waited so long. */
-typedef struct {
-    double waited_s; /* >= 0 */
-    double
-        due_s; /* when work on them is to have begun, on the time axis of the plan, perhaps before it begins; NAN: within the target */
-    uint32_t n, before; /* of them; of all rows before this one */
-} ccs_waited_t;
-
-/** Mode day: contacts that wait when the run begins and have waited before. They count in its first cell, with the whole of their waits. */
-typedef struct {
-    uint32_t n;                /* 0 = none */
-    ccs_distribution_t waited; /* law of how long each has waited; NONE: as the rows say */
-    uint32_t n_due;            /* contacts that have a due date, by rows; a plan with any is not plain */
-    uint32_t n_rows;
-    const ccs_waited_t *rows; /* oldest first, of those the soonest due; none is empty */
-} ccs_backlog_t;
-
 /** Queues that a group serves, best first. */
 typedef struct {
     uint32_t first, n; /* into plan.order_* */
@@ -184,71 +106,6 @@ typedef struct {
     const bool *is_closed;      /* set by set: n_types; where the centre is closed itself, no type is */
     const ccs_served_t *serves; /* set by set: n_groups; without the queues of closed types that carry over */
 } ccs_own_hours_t;
-
-/** How much of what is new in a factor it has in common with another, or alone. */
-typedef struct {
-    uint32_t factor; /* into plan.factors; also the factor itself */
-    double weight;   /* on its draw; squares add up to 1 */
-} ccs_kin_t;
-
-/** A random factor on rates, of each day or of each interval of a day: see factor.h. */
-typedef struct {
-    const char *name; /* the shared factor's name, or the type's own */
-    uint64_t
-        name_hash; /* "day_factor:NAME" or "interval_factor:NAME" if shared, "type:NAME" if the type's own, "forecast:NAME" of its forecast */
-    ccs_distribution_t law;
-    bool by_slot;   /* by interval of a day */
-    double memory;  /* correlation of the scores of one day, or interval, and the next; in [0, 1) */
-    uint32_t n_kin; /* 0: akin to none */
-    const ccs_kin_t *kin;
-    uint32_t n_rows;    /* by interval: of the correlations of the intervals of a day; 0: they follow the memory */
-    const double *rows; /* their Cholesky factor, row by row, as far as the diagonal */
-} ccs_factor_t;
-
-/** Something that may happen on a day and multiplies rates. */
-typedef struct {
-    const char *name;
-    uint64_t name_hash; /* "shock:NAME" */
-    double probability; /* that it begins on a day, at a time from opening to close */
-    double factor;      /* on rates, at its beginning */
-    double lasts_s;     /* it is over then */
-    double decay_s;     /* its effect falls to 1/e in such a time; NAN: it holds */
-} ccs_shock_t;
-
-/** What multiplies the rate of a type at random, beside the factor of its day: see modulation.h. */
-typedef struct {
-    uint32_t n_factors, n_states, n_shocks;
-    const uint32_t *factors; /* into plan.factors */
-    const double *levels,
-        *stays_s;           /* states, of which one follows another in a circle: factors, and mean stays, which are exponential */
-    const uint32_t *shocks; /* into plan.shocks */
-    double concentration;   /* of a Dirichlet law of the shares of a day's intervals; 0: they are as written */
-} ccs_modulation_t;
-
-/** Who comes, and when. */
-typedef struct {
-    uint32_t first_rate, n_rates;     /* into plan.rates; n_rates = 0: no fresh arrivals */
-    const char *rate_note;            /* how the numbers of the scenario became rates, a sentence; NULL: as they stand there */
-    const char *dropped_note;         /* how many contacts fall into closed hours and never come, a sentence; NULL: none */
-    ccs_distribution_t gap;           /* mean 1; exponential = Poisson arrivals. Runs through the integrated rate */
-    const ccs_remaining_t *first_gap; /* beside a rate: of what is left of the gap at the start. NULL: a gap like any other */
-    uint32_t day_factor;              /* into plan.factors; CCS_NONE = always 1 */
-    const ccs_modulation_t
-        *modulation; /* what multiplies the rate beside it; NULL: nothing, and the factor of a day is no more than its law */
-    bool is_fixed;   /* as many come in each piece as its rate says, at random times; gap is exponential */
-    const ccs_replay_t *
-        replay; /* NULL: they come by their rates; else rates say how many came in each interval, is_fixed, and nothing multiplies them */
-    uint32_t n_batch;            /* the most that come at once; 0: they come one by one */
-    const double *batch;         /* [n_batch] probabilities that up to 1, 2, .. come at once; the last is 1 */
-    double mean_batch;           /* 1 where they come one by one */
-    double forecast_bias;        /* of the numbers that are written, which are a forecast: the truth is so much lower; 0 = none */
-    const char *modulation_note; /* what the modulation is, sentences; NULL: there is none */
-    uint32_t initial_waiting;    /* contacts there at the start: each takes an idle agent, or waits */
-    uint32_t initial_busy;       /* the same, for which the compiler has seen to it that agents are idle */
-    ccs_backlog_t backlog;       /* there at the start too, and counted */
-    enum ccs_outside
-        outside; /* mode day. WAIT: they come at any hour; else who would come again while it is closed comes at the opening */
-} ccs_arrivals_t;
 
 /** Why a customer may contact again. */
 enum ccs_retry_cause { CCS_RETRY_ABANDONED, CCS_RETRY_BLOCKED, CCS_RETRY_BALKED, CCS_RETRY_ANSWERED };
@@ -323,18 +180,6 @@ typedef struct {
 } ccs_type_head_t;
 _Static_assert(sizeof(ccs_type_head_t) == 64, "a line of cache");
 
-/** How persons keep to their shifts; a law that is NONE: they do. */
-typedef struct {
-    ccs_distribution_t late, long_breaks, early_by;
-    double early_leave_frac; /* of the shifts */
-} ccs_adherence_t;
-
-/** After a contact and its after-call work. */
-typedef struct {
-    double frac; /* of the contacts, after which the agent goes not ready; 0 = of none */
-    ccs_distribution_t time;
-} ccs_not_ready_t;
-
 /** Agents who are alike. What a scenario calls a group, and what figures are told of, is a *team*: one group, or, where its agents differ, one for
  * each class of equals. Where none differs, plan.teams are plan.groups. Of a team of several groups its row says what is common to them: name, site,
  * rules, factor and shares; schedule, agents and orders are theirs. */
@@ -372,83 +217,6 @@ typedef struct {
 typedef struct {
     const char *name, *label;
 } ccs_site_t;
-
-/** What persons are at: the phones, which come first, or something off them. */
-typedef struct {
-    const char *name; /* "lunch" */
-    bool is_break;    /* one that begins late has its full length within the shift; anything else ends as planned */
-} ccs_activity_t;
-enum { CCS_ON_PHONES = 0 };
-
-/** A person's time at one activity, within opening hours. The spells of a shift ascend; where they do not meet, the centre is closed. */
-typedef struct {
-    double start_s, end_s;
-    uint32_t activity; /* into plan.activities */
-} ccs_spell_t;
-
-/** From coming to going. */
-typedef struct {
-    double start_s, end_s; /* as the roster says it, closed hours included */
-    double absent_frac;    /* probability that the person stays away */
-    uint32_t day;          /* service day on which it begins, whose draws decide; CCS_DAY_BEFORE: that before the first */
-    uint32_t first_spell, n_spells; /* into plan.spells; 0: the centre is closed all the while */
-} ccs_shift_t;
-enum { CCS_DAY_BEFORE = 4095 };
-
-/** Why a person is off the phones in a shift, beside the activities of the shift; these follow them, by number. */
-enum ccs_off_cause { CCS_OFF_ABSENT, CCS_OFF_LATE, CCS_OFF_LEFT_EARLY, CCS_N_OFF_CAUSES };
-
-/** Time that persons of a team are off the phones in their shifts, for one reason. */
-typedef struct {
-    const char *name;  /* "desk/lunch", "desk/absent" */
-    const char *label; /* "Service desk: lunch" */
-    uint32_t team;
-} ccs_off_t;
-
-/** An agent of a group that is made of persons. Those who work alike have the same shifts. */
-typedef struct {
-    const char *name; /* of the roster, or "early 1" */
-    uint32_t key;     /* in draws of the group: how many of a group of shifts come before, or the hash of a name of a roster */
-    uint32_t first_shift, n_shifts; /* into plan.shifts, ascending */
-} ccs_person_t;
-
-/** A break or an activity within a shift that several work alike. Times count from its start, NAN = not written. */
-typedef struct {
-    const char *name;
-    double after_s; /* it begins so long after the start */
-    double at_s;    /* or at this time of the service day */
-    double lasts_s;
-    double within_s; /* how much later it may begin: a choice for who makes a schedule */
-    uint32_t activity;
-    uint8_t days; /* bit 0 = Monday */
-    double paid_frac;
-} ccs_template_part_t;
-
-/** A shift that several work alike, as it is written. */
-typedef struct {
-    const char *name;
-    double start_s, length_s; /* time of the service day; NAN = open, then the choices are: */
-    double first_start_s, last_start_s, step_s;
-    double lengths_s[CCS_MAX_WITHIN];
-    uint32_t n_lengths;
-    double weight;                    /* of a paid hour, for who makes a schedule */
-    double least_frac, most_frac;     /* of a day's shifts of a group that must, and may, be of it */
-    uint32_t most_heads, most_starts; /* shifts, and different starts, of a day and group; 0 = any number */
-    uint32_t employment;              /* whose shift it is; CCS_NONE: there are no kinds */
-    uint32_t first_part, n_parts;     /* into plan.template_parts */
-    uint8_t days;                     /* on which it begins, bit 0 = Monday */
-    uint8_t n_on, n_off; /* of these so many, then so many not, for each of its agents a day later; n_on = 0: all of them */
-    bool is_open;        /* something is left to choose: nobody can work it as it is */
-} ccs_template_t;
-
-/** What is agreed with some of those who work, for who makes a schedule. */
-typedef struct {
-    const char *name;
-    double hours_a_week_s, rest_s; /* paid in a week at most, and between two shifts at least; NAN: as is asked of all */
-    uint32_t days_a_week;          /* at most; CCS_NONE: as is asked of all */
-    uint8_t n_on, n_off;           /* so many days of work, then so many off; n_on = 0: in any order */
-    double least_frac, most_frac;  /* of a day's shifts of a group that must, and may, be theirs */
-} ccs_employment_t;
 
 typedef struct {
     const char *name, *label;

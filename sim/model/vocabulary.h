@@ -1,0 +1,62 @@
+/** @file vocabulary.h  The words of sim/def that a plan speaks, as numbers, and what there may be of its nouns at most. */
+#ifndef CCS_VOCABULARY_H
+#define CCS_VOCABULARY_H
+
+#include <stdint.h>
+
+#include "agent_selection.def"
+#include "attempt.def"
+#include "channel.def"
+#include "contact_selection.def"
+#include "mode.def"
+#include "queue.def"
+
+#define CCS_NONE UINT32_MAX /* no id */
+
+#define X(name, text, use, answer, about) CCS_CHANNEL_##name,
+enum ccs_channel { CCS_CHANNEL_LIST(X) CCS_N_CHANNELS };
+#undef X
+#define X(name, text, candidates, reads, about) CCS_AGENT_SELECTION_##name,
+enum ccs_agent_selection { CCS_AGENT_SELECTION_LIST(X) };
+#undef X
+#define X(name, text, candidates, levels, about) CCS_CONTACT_SELECTION_##name,
+enum ccs_contact_selection { CCS_CONTACT_SELECTION_LIST(X) };
+#undef X
+#define X(name, text, about) CCS_ORDER_##name,
+enum ccs_queue_order { CCS_QUEUE_ORDER_LIST(X) };
+#undef X
+#define X(name, text, about) CCS_AT_CLOSE_##name,
+enum ccs_at_close { CCS_AT_CLOSE_LIST(X) };
+#undef X
+#define X(name, text, about) CCS_OUTSIDE_##name,
+enum ccs_outside { CCS_OUTSIDE_LIST(X) };
+#undef X
+#define X(name, text, about) CCS_DRAWS_##name,
+enum ccs_draws { CCS_DRAWS_LIST(X) };
+#undef X
+
+/** Whom a rule of selection looks at: the head of each list, everybody, one of all who is drawn (agents only). */
+enum ccs_candidates { CCS_CANDIDATES_FIRST, CCS_CANDIDATES_ALL, CCS_CANDIDATES_DRAWN };
+
+/** Which types of a group's order compete when an agent is free: none but contacts of one type, those of equal priority, all. */
+enum ccs_levels { CCS_LEVELS_EACH, CCS_LEVELS_PRIORITY, CCS_LEVELS_ONE };
+
+#define X(name, text, about) CCS_REPORT_##name,
+enum ccs_report { CCS_REPORT_LIST(X) };
+#undef X
+#define X(name, text, about) CCS_MODE_##name,
+enum ccs_mode { CCS_MODE_LIST(X) };
+#undef X
+#define X(name, text, about) CCS_AGENT_FIGURES_##name,
+enum ccs_agent_figures { CCS_AGENT_FIGURES_LIST(X) };
+#undef X
+
+enum {
+    CCS_MAX_WITHIN = 8,       /* thresholds of one type */
+    CCS_MAX_TYPES = 1000,     /* also groups and trunk groups */
+    CCS_MAX_BATCH = 1000,     /* contacts that come at once */
+    CCS_MAX_AGENTS = 1000000, /* of one group */
+    CCS_MAX_CELLS = 200000
+};
+
+#endif
