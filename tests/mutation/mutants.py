@@ -29,7 +29,7 @@ QUEUE = [
     ("    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);\n", ""),
     ("    if (draws_lots(w, queue_of(c))) put_at_random(f, id);\n    else ", "    "),
     (" || never_abandons(f, c, never_frac_now(f, c))) return;", ") return;"),
-    ("ccs_share_curve_at(by_queue, f->world.queues[queue_of(c)].n);", "ccs_share_curve_at(by_queue, 0);"),
+    ("ccs_share_curve_at(&t->balk_by_queue, f->world.queues[queue_of(c)].n);", "ccs_share_curve_at(&t->balk_by_queue, 0);"),
     ("c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);\n\n    set_timer", "c->attempt);\n\n    set_timer"),
     ("    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);\n", ""),
     ("    count_abandoned(f, c);\n", ""),
