@@ -161,6 +161,16 @@ void ccs_facts_add_cell(const ccs_facts_t *self, uint32_t cell, double *to)
 
 /* ---- the accounting tree -------------------------------------------------------------------------------------------------------- */
 
+/* What persons of a group have handed over is taken over, cut off or still there. */
+static void verify_handed(const ccs_facts_t *self, uint32_t group)
+{
+    double sum[CCS_N_DUTY_FACTS] = {0};
+
+    for (uint32_t cell = 0; cell < self->plan->periods.n; cell++)
+        for (uint32_t i = 0; i < CCS_N_DUTY_FACTS; i++) sum[i] += ccs_facts_duty(self, cell, group)[i];
+    CCS_BUG_IF(sum[CCS_FACT_handed_over] != sum[CCS_FACT_taken_over] + sum[CCS_FACT_handed_lost] + sum[CCS_FACT_still_handed]);
+}
+
 void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr)
 {
     const uint32_t n_types = self->plan->n_types;
@@ -180,4 +190,5 @@ void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr)
         }
         CCS_BUG_IF(sum[CCS_FACT_arrived] != sum[CCS_FACT_contained] + n_in_ivr[type] + sum[CCS_FACT_offered]);
     }
+    for (uint32_t group = 0; group < ccs_plan_n_on_duty(self->plan); group++) verify_handed(self, group);
 }

@@ -175,8 +175,8 @@ ccs_record_t ccs_facts_record(const ccs_facts_t *self, double *doubles);
  * waits at the end as the last cell added says. @param to  size doubles */
 void ccs_facts_add_cell(const ccs_facts_t *self, uint32_t cell, double *to);
 
-/** The accounting tree of every type over all cells, at the end of a run; @p n_in_ivr by type: contacts still there. Abort on a
- * difference. */
+/** The accounting tree of every type over all cells, at the end of a run; @p n_in_ivr by type: contacts still there. And what becomes of contacts that
+ * persons hand over, by group. Abort on a difference. */
 void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr);
 
 #endif

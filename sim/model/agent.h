@@ -68,6 +68,7 @@ typedef struct {
     bool is_waiting;         /* a break is, for the contact in hand */
     bool is_resting;         /* at a break, which ends at next_s */
     bool is_after;           /* at work after the end of the shift: in n_after */
+    bool is_handing;         /* the shift is over in this instant, and the contact in hand goes to somebody who stays */
     bool is_missed;          /* absent, from time on the phones: in n_absent */
     bool keeps;              /* does what the roster says: in n_kept */
     bool is_planned, is_due; /* the roster says of now: the shift, the phones */

@@ -303,21 +303,47 @@ Test(duty, a_contact_of_a_type_that_has_closed_is_finished)
     cr_expect_eq(group_fact(run, 1, 0, CCS_FACT_overtime), 50);
 }
 
-/* Both shifts end at 540: p has handed over when q finds nobody. At close what nobody has taken over is cut off, or waits for ever. */
+/* p and q are at work from 250 and 500 on, s is free; their shifts end at 540, one after another as the file has them. Neither q nor s can take what p has: r does, who has come at
+ * 530, and has what q hands over at 850. With nobody to stay each finishes, at 850 and 1100. */
+Test(duty, nobody_hands_over_to_who_leaves_in_the_same_instant)
+{
+#define TOGETHER(more)                                                                                                           \
+    DAY("types:{a:{arrivals:{gap=250;};talk=600;};};groups:{g:{roster=((\"p\",\"2026-03-02\",\"08:00\",\"08:09\",\"\"),"         \
+        "(\"q\",\"2026-03-02\",\"08:00\",\"08:09\",\"\"),(\"s\",\"2026-03-02\",\"08:00\",\"08:09\",\"\")" more                   \
+        ");end_of_shift=\"hand_over\";};};")
+    run = run_text(TOGETHER(",(\"r\",\"2026-03-02\",\"08:08:50\",\"08:30\",\"\")"));
+    expect_cells(0, CCS_FACT_handed_over, 2, 0, 0);
+    expect_cells(0, CCS_FACT_taken_over, 1, 1, 0);
+    expect_cells(0, CCS_FACT_handed_wait, 0, 310, 0);
+    cr_expect_eq(group_fact(run, 0, 0, CCS_FACT_overtime), 0);
+    run_delete(run);
+    run = run_text(TOGETHER(""));
+    expect_cells(0, CCS_FACT_handed_over, 0, 0, 0);
+    cr_expect_eq(group_fact(run, 0, 0, CCS_FACT_overtime), 60 + 60);
+    cr_expect_eq(group_fact(run, 1, 0, CCS_FACT_overtime), 250 + 500);
+}
+
+/* The shifts end at 540 and 545: p has handed over when q finds nobody. At close what nobody has taken over is cut off, or waits for ever. */
 Test(duty, what_nobody_takes_over_is_cut_off_at_close)
 {
 #define BOTH(close)                                                                                                              \
     "clock:{open=\"08:00-08:30\";interval=\"10 min\";at_close=\"" close "\";};"                                                  \
     "types:{a:{arrivals:{gap=250;};talk=400;};};groups:{g:{roster=((\"p\",\"2026-03-02\",\"08:00\",\"08:09\",\"\"),"             \
-    "(\"q\",\"2026-03-02\",\"08:00\",\"08:09\",\"\"));end_of_shift=\"hand_over\";};};"
+    "(\"q\",\"2026-03-02\",\"08:00\",\"08:09:05\",\"\"));end_of_shift=\"hand_over\";};};"
     run = run_text(BOTH("clear"));
     cr_expect_eq(duty_fact(0, 0, CCS_FACT_handed_over), 1);
     cr_expect_eq(duty_fact(3, 0, CCS_FACT_handed_lost), 1);
+    cr_expect_eq(duty_fact(3, 0, CCS_FACT_still_handed), 0);
     cr_expect_eq(type_total(run, 0, CCS_FACT_disconnected), 5); /* of seven; the two first have been answered */
     run_delete(run);
     run = run_text(BOTH("carry"));
     cr_expect_eq(duty_fact(3, 0, CCS_FACT_handed_lost), 0);
+    cr_expect_eq(duty_fact(3, 0, CCS_FACT_still_handed), 1);
     cr_expect_eq(type_total(run, 0, CCS_FACT_still_waiting), 5);
+    experiment = experiment_text(BOTH("carry"), 1, 1);
+    cr_expect_eq(estimate_of(experiment, "handed_over", "group/g").mean, 1);
+    cr_expect_eq(estimate_of(experiment, "taken_over", "group/g").mean, 0);
+    cr_expect_eq(estimate_of(experiment, "still_handed", "group/g").mean, 1);
 }
 
 /* Talks are as long in all as they were to be, and each ends once. */

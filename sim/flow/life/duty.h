@@ -382,6 +382,16 @@ static bool is_left_to_do(const ccs_world_t *w, uint32_t group)
     return any;
 }
 
+/* The contact in hand goes to somebody else in an event of its own, behind all that has been set for this instant before: those whose shifts end with this one do
+ * not get it. */
+static void hand_over_next(ccs_flow_t *f, uint32_t agent, double until_s)
+{
+    ccs_world_t *const w = &f->world;
+
+    w->duties[agent].next_s = until_s;
+    ccs_calendar_set(w->calendar, w->first_timer[CCS_OWNER_agent] + agent, w->now_s, CCS_EV_duty);
+}
+
 /* Nothing is to be done until the next spell. Who is on the phones when the centre closes stays for what is left, at most until it opens again. */
 static void go_away(ccs_flow_t *f, uint32_t agent, double until_s)
 {
@@ -392,9 +402,24 @@ static void go_away(ccs_flow_t *f, uint32_t agent, double until_s)
         return;
     }
     go(f, agent);
-    if (hands_over(f, agent)) hand_contact_over(f, agent);
+    w->duties[agent].is_handing = hands_over(f, agent);
+    if (w->duties[agent].is_handing) {
+        hand_over_next(f, agent, until_s);
+        return;
+    }
     count_after(f, agent, w->agents[agent].state == CCS_AGENT_LEAVING);
     set_duty(f, agent, until_s);
+}
+
+/* All whose shifts end in this instant have gone. Where nobody is left who could take the contact, it is finished. */
+CCS_APART static void end_handing(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+
+    w->duties[agent].is_handing = false;
+    if (hands_over(f, agent)) hand_contact_over(f, agent);
+    count_after(f, agent, w->agents[agent].state == CCS_AGENT_LEAVING);
+    set_duty(f, agent, w->duties[agent].next_s);
 }
 
 /* Of a break that begins now: as long as planned, and as chance makes it longer, but not longer than the shift. */
@@ -502,7 +527,8 @@ static void end_work(ccs_flow_t *f, uint32_t agent)
 static void on_duty(ccs_flow_t *f, uint32_t agent)
 {
     if (!RICH) return;
-    if (f->world.now_s >= f->world.duties[agent].next_s) settle(f, agent);
+    if (f->world.duties[agent].is_handing) end_handing(f, agent);
+    else if (f->world.now_s >= f->world.duties[agent].next_s) settle(f, agent);
     else set_duty(f, agent, f->world.duties[agent].next_s);
     count_kept(f, agent);
 }

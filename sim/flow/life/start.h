@@ -212,6 +212,13 @@ static void count_still_waiting(ccs_flow_t *f, const ccs_contact_t *c)
         *ccs_facts_not_yet_due(row, k) += ccs_flow_not_yet_due(f, c, k);
 }
 
+/* Handed over and not taken over: it has been answered, and is told of the group that handed it over. */
+static void count_rest_of(ccs_flow_t *f, const ccs_contact_t *c)
+{
+    if (is_handed(c)) ccs_facts_duty(&f->facts, f->world.period, f->world.agents[c->agent].group)[CCS_FACT_still_handed]++;
+    else count_still_waiting(f, c);
+}
+
 static void finish(ccs_flow_t *self)
 {
     const ccs_world_t *const w = &self->world;
@@ -224,7 +231,7 @@ static void finish(ccs_flow_t *self)
     watch_cell_end(self, isinf(w->plan->cells[w->cell].end_s) ? w->now_s : w->cell_ref_s);
     for (uint32_t queue = 0; queue < w->plan->n_queues; queue++)
         for (uint32_t id = w->queues[queue].head; id != CCS_NONE; id = w->contacts.at[id].next)
-            if (!is_handed(&w->contacts.at[id])) count_still_waiting(self, &w->contacts.at[id]);
+            count_rest_of(self, &w->contacts.at[id]);
     for (uint32_t id = 0; id < w->contacts.size; id++)
         if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)
             ccs_facts_at(&self->facts, w->contacts.at[id].counts_at)[CCS_FACT_still_away]++;
