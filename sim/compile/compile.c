@@ -12,6 +12,7 @@
 #include "doubt.h"
 #include "draw.h"
 #include "read_dated.h"
+#include "read_expression.h"
 #include "read_value.h"
 #include "step.h"
 #include "time_axis.h"
@@ -47,6 +48,10 @@ static bool find_members(ccs_compiler_t *self)
 #define X(member, key, what) self->member##_named = ccs_read_named(&self->reader, &self->member##_at, what);
     CCS_NAMED_LIST(X)
 #undef X
+    ccs_reader_take_names(&self->reader, CCS_NAMES_TYPE, &self->types_named);
+    ccs_reader_take_names(&self->reader, CCS_NAMES_GROUP, &self->groups_named);
+    ccs_reader_take_names(&self->reader, CCS_NAMES_SITE, &self->sites_named);
+    ccs_reader_take_channels(&self->reader);
     need(self, &self->types_at, &self->types_named, "contact type");
     need(self, &self->groups_at, &self->groups_named, "agent group");
     const uint32_t n_groups = self->groups_named.n;

@@ -6,6 +6,7 @@
 #ifndef CCS_READER_H
 #define CCS_READER_H
 
+#include "expression.h"
 #include "key.h"
 #include "plausible.h"
 #include "service_clock.h"
@@ -41,9 +42,10 @@ typedef struct {
     ccs_err_list_t *errors;
     const ccs_clock_t *clock; /* of values over time; once its chapter is read */
     bool steady;
-    bool out_of_memory; /* sticky */
-    bool told_grouped;  /* 1.300 is doubted, once */
-    bool too_large;     /* sticky: a table would exceed its limit */
+    bool out_of_memory;                 /* sticky */
+    bool told_grouped;                  /* 1.300 is doubted, once */
+    bool too_large;                     /* sticky: a table would exceed its limit */
+    ccs_name_list_t names[CCS_N_NAMES]; /* that expressions may use; empty before they are known (read_expression.h) */
     ccs_place_t root;
     ccs_value_t defaults[CCS_N_KEYS];
 } ccs_reader_t;

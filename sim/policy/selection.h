@@ -6,15 +6,9 @@
 
 #include <math.h>
 
+#include "gauge.h"
 #include "hint.h"
 #include "route.h"
-
-/** An agent and a contact who might come together. */
-typedef struct {
-    const ccs_world_t *world;
-    uint32_t contact, agent; /* agent: CCS_NONE where the contact is what is looked for, as agents of a group are alike */
-    uint32_t pair;
-} ccs_candidate_t;
 
 /** The smaller the better, finite. Pure; reads no fact. */
 typedef double ccs_score_t(const ccs_candidate_t *candidate);

@@ -1,0 +1,69 @@
+/* read_expression.c - conditions and scores. Invariant: a mistake is recorded once, with its column and what stands there. */
+#include "read_expression.h"
+
+#include <string.h>
+
+#include "channel.def"
+#include "text.h"
+
+enum { SHOWN = 40 }; /* bytes of the text from the mistake on */
+
+void ccs_reader_take_names(ccs_reader_t *self, enum ccs_expression_names what, const ccs_named_t *of)
+{
+    const char **const names = ccs_reader_array(self, of->n, sizeof *names);
+
+    for (uint32_t i = 0; names && i < of->n; i++) names[i] = of->at[i].key;
+    self->names[what] = (ccs_name_list_t){names, names ? of->n : 0};
+}
+
+void ccs_reader_take_channels(ccs_reader_t *self)
+{
+#define X(name, text, use, answer, about) text,
+    static const char *const names[] = {CCS_CHANNEL_LIST(X)};
+#undef X
+    self->names[CCS_NAMES_CHANNEL] = (ccs_name_list_t){names, sizeof names / sizeof *names};
+}
+
+/* As much of a text as is shown, cut between characters. */
+static int shown(const char *text)
+{
+    const size_t n = strlen(text);
+
+    return (int) ccs_text_whole(text, n < SHOWN ? n : SHOWN);
+}
+
+static const ccs_expression_t *read_expression(ccs_reader_t *self, const ccs_place_t *at, unsigned at_hand, bool is_condition)
+{
+    ccs_expression_asked_t asked = {.at_hand = at_hand | (self->steady ? 0U : (unsigned) CCS_AT_HAND_CLOCK),
+        .is_condition = is_condition};
+    const ccs_expression_t *made = NULL;
+    ccs_expression_error_t error;
+
+    if (!at->value) return NULL;
+    if (at->value->kind != CCS_VALUE_STRING) {
+        ccs_reader_expected(self, at, ccs_shape_text(is_condition ? CCS_SHAPE_CONDITION : CCS_SHAPE_SCORE));
+        return NULL;
+    }
+    const char *const text = at->value->as.text;
+
+    memcpy(asked.names, self->names, sizeof asked.names);
+    const int ret = ccs_expression_make(text, &asked, self->arena, &made, &error);
+
+    if (ret == CCS_ERR_NOMEM) self->out_of_memory = true;
+    if (ret != CCS_ERR_SCENARIO) return made;
+    if (text[error.offset] == '\0') ccs_reader_error(self, at, "column %u, at the end: %s", error.column, error.text);
+    else
+        ccs_reader_error(self, at, "column %u, at \"%.*s\": %s", error.column, shown(&text[error.offset]), &text[error.offset],
+            error.text);
+    return NULL;
+}
+
+const ccs_expression_t *ccs_read_condition(ccs_reader_t *self, const ccs_place_t *at, unsigned at_hand)
+{
+    return read_expression(self, at, at_hand, true);
+}
+
+const ccs_expression_t *ccs_read_score(ccs_reader_t *self, const ccs_place_t *at, unsigned at_hand)
+{
+    return read_expression(self, at, at_hand, false);
+}
