@@ -66,11 +66,14 @@ void ccs_say_all(const ccs_err_list_t *errors, const ccs_args_t *args)
     const bool quiet = ccs_args_has(args, CCS_OPTION_QUIET);
     const size_t n_warnings =
         quiet || errors->n + errors->n_dropped < errors->n_errors ? 0 : errors->n + errors->n_dropped - errors->n_errors;
+    bool any_error = false;
 
-    for (size_t i = 0; i < errors->n; i++)
+    for (size_t i = 0; i < errors->n; i++) {
+        any_error = any_error || errors->items[i].code != 0;
         if (errors->items[i].code || !quiet) say_one_of_many(errors, i);
+    }
     if (errors->n_errors + n_warnings == 0) return;
-    if (errors->n == 0) { /* no memory even for a record */
+    if (errors->n_errors > 0 && !any_error) { /* no memory even for a record */
         ccs_say_word(true);
         fprintf(stderr, "%s\n", ccs_err_text(CCS_ERR_NOMEM));
         return;

@@ -10,7 +10,7 @@ import time
 import unittest
 
 PROGRAM, LIBRARY = os.environ["CCSIM_PROGRAM"], sys.argv.pop()
-SECONDS = 18  # for all tests together; what is not reached by then is sampled less densely the next time
+SECONDS = 19  # for all tests together; what is not reached by then is sampled less densely the next time
 
 SCENARIO = """
 types: {
@@ -35,6 +35,11 @@ ROSTER = """extends = "s.cfg";
 shifts: { all: { start = "09:00"; length = "1 h"; breaks: { rest: { after = "20 min"; lasts = "5 min"; }; }; activities: { talk: { at = "09:40"; lasts = "5 min"; }; }; }; };
 groups: { desk: { shifts: { all = 3; }; adherence: { late: { dist = "exponential"; mean = "1 min"; }; }; }; help: { roster = "roster.csv"; }; own: { staff = 1; }; };
 types: { back: { arrivals: { replay = "calls.csv"; }; talk = "1 min"; groups = ["own"]; }; };
+"""
+SHORT = """
+types: { a: { arrivals: { per_hour = 200; }; talk = "4 min"; patience = "3 min"; groups = ("g"); }; b: { like = "a"; groups = ("h"); }; };
+groups: { g: { staff = 2; }; h: { staff = 3; }; };
+clock: { open = "09:00-10:00"; };
 """
 ROWS = "agent,date,start,end,activity,group\nada,2026-03-02,09:00,10:00,,help\nada,2026-03-02,09:30,09:40,lunch,help\nbo,2026-03-02,09:00,10:00,,desk\n"
 CALLS = "time,queue,talk\n2026-03-02T09:05:00,back,55\n2026-03-02T09:04:00,back,\n2026-03-02T09:06:00,other,50\n"
@@ -100,6 +105,11 @@ class Fault(unittest.TestCase):
 
     def test_run_of_persons(self):
         self.sweep(["run", "people.cfg", "-j1"])
+
+    def test_a_scenario_of_two_warnings(self):
+        """A warning that finds no room is no reason to say that all is well, nor to say nothing of memory."""
+        (self.folder / "short.cfg").write_text(SHORT)
+        self.sweep(["check", "short.cfg"], seconds=SECONDS / 20)
 
     def test_explain(self):
         self.sweep(["explain", "s.cfg", "--full"])
