@@ -7,6 +7,8 @@
 #include "file_write.h"
 #include "result_write.h"
 
+enum { NAME_MAX_BYTES = 32 }; /* of an option */
+
 /* The file's name without what tells the kind: "out.csv" -> 3. */
 static int stem_bytes(const char *path)
 {
@@ -43,13 +45,24 @@ static int check_name(const ccs_args_t *args, const char *path, enum ccs_file_ki
             CCS_FILE_KINDS[named].text, command, stem, path, n, suffix, CCS_FILE_KINDS[named].command, stem, path, n, suffix,
             path);
     const enum ccs_option option = option_of(args, path);
-    enum { NAME_MAX_BYTES = 32 };
     char name[NAME_MAX_BYTES];
 
     snprintf(name, sizeof name, "--%s", CCS_OPTIONS[option].name);
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, name, "%s is the name of %s, and %s writes %s: %s %.*s%.*s", path,
         CCS_FILE_KINDS[named].text, command, CCS_FILE_KINDS[kind].text, option == CCS_OPTION_OUTPUT ? "-o" : name, stem, path, n,
         suffix);
+}
+
+/* "-" is standard output wherever a command can write there; here the command prints what it found. */
+static int refuse_stdout(const ccs_args_t *args, const char *path, enum ccs_file_kind kind, ccs_err_t *err)
+{
+    char name[NAME_MAX_BYTES];
+
+    if (strcmp(path, "-") != 0) return 0;
+    snprintf(name, sizeof name, "--%s", CCS_OPTIONS[option_of(args, path)].name);
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, name,
+        "- would be standard output, where %s prints its tables: %s needs a file of its own, such as out%.*s (a file called - is ./-)",
+        CCS_COMMANDS[args->command].name, CCS_FILE_KINDS[kind].text, suffix_bytes(kind), CCS_FILE_KINDS[kind].suffixes);
 }
 
 static int spare_inputs(const ccs_args_t *args, const char *path, ccs_err_t *err)
@@ -70,6 +83,7 @@ int ccs_cli_output_check(const ccs_args_t *args, const char *path, enum ccs_file
     const bool force = ccs_args_has(args, CCS_OPTION_FORCE);
     int ret;
 
+    CCS_TRY(refuse_stdout(args, path, kind, err));
     CCS_TRY(spare_inputs(args, path, err));
     CCS_TRY(check_name(args, path, kind, err));
     if (kind == CCS_FILE_RESULT) return ccs_result_check_target(path, force, err);

@@ -6,7 +6,7 @@
 #include "cli_args.h"
 #include "file_kind.h"
 
-/** Before any work: no file of this kind is written under the name of another kind (the remedy is told), over a file that the command reads,
+/** Before any work: no file is called "-", which is standard output elsewhere; no file of this kind is written under the name of another kind (the remedy is told), over a file that the command reads,
  * or, whatever --force says, over a file of another kind; without --force over none; and the folder can be written. @return 0,
  * CCS_ERR_USAGE or CCS_ERR_CREATE */
 int ccs_cli_output_check(const ccs_args_t *args, const char *path, enum ccs_file_kind kind, ccs_err_t *err);

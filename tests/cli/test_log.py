@@ -158,6 +158,9 @@ class Log(CliTest):
         self.expect(73, "run", "centre.cfg", "--log", "log.csv", says="exists already")
         self.expect(73, "run", "centre.cfg", "--log", "nowhere/log.csv", says="does not exist")
         self.expect(64, "run", "centre.cfg", "--log", "log.xlsx", says="--log log.csv")
+        for name in ("--log", "--output"):
+            self.expect(64, "run", "centre.cfg", "-r1", name, "-", says=f"{name}: - would be standard output, where run prints its tables")
+        self.assertFalse((self.folder / "-").exists())
         self.expect(64, "run", "centre.cfg", "-o", "same", "--log", "same", says="is the file of --output")
         self.write("calls.csv", "time,talk\n08:10:00,60\n08:20:00,90\n")
         self.write("replay.cfg", CENTRE.replace("arrivals: { per_hour = 60; }", 'arrivals: { replay = "calls.csv"; }'))
