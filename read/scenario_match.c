@@ -58,14 +58,17 @@ const char *ccs_match_named(const ccs_value_t *group, const char *name)
 {
     char wanted[LABEL_SIZE], label[LABEL_SIZE];
 
+    const char *alike = NULL;
+
     if (ccs_value_get(group, name) || !*ccs_text_bare(name, wanted, sizeof wanted)) return name;
     for (const ccs_value_t *member = group->kind == CCS_VALUE_GROUP ? group->first : NULL; member; member = member->next) {
         const ccs_value_t *const text = ccs_value_get(member, "label");
 
         if (text && text->kind == CCS_VALUE_STRING && strcmp(ccs_text_bare(text->as.text, label, sizeof label), wanted) == 0)
             return member->key;
+        if (!alike && strcmp(ccs_text_bare(member->key, label, sizeof label), wanted) == 0) alike = member->key;
     }
-    return name;
+    return alike ? alike : name;
 }
 
 /* The child that step i leads to, NULL if there is none. A CSV file that is named there becomes its table first. */

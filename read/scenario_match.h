@@ -38,7 +38,7 @@ typedef struct {
 int ccs_match_ways(ccs_match_t *self, ccs_value_t *root);
 /** Let the stars stand for what they are on this way. */
 void ccs_match_bind(ccs_match_t *self, const ccs_way_t *way);
-/** The key of a member that is called so, or else has this label, cases, blanks and umlauts aside; the name itself where there is none. */
+/** The key of a member that is called so, or else has this label or is called so but for cases, blanks and umlauts; the name itself where there is none. */
 const char *ccs_match_named(const ccs_value_t *group, const char *name);
 /** The child that step i leads to, NULL if there is none. A CSV file that is named there becomes its table first. */
 ccs_value_t *ccs_match_follow(ccs_match_t *self, ccs_value_t *node, uint32_t i);

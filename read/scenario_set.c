@@ -433,8 +433,9 @@ static const char *members_text(const ccs_value_t *group, const char *name, char
     return text;
 }
 
-/* A member that is not there is made by what is said of it, which nobody means who wrote its name amiss; and none takes nothing away. Of names
- * that are like none, a type is told of too: one key is never all of a type. */
+/* A member that is not there is made by what is said of it, which nobody means who wrote its name amiss; and none takes nothing away. A name that is much
+ * like one that is there is refused, as it would change nothing and say so in a warning at most; of others types and trunk groups are told of: one key is never
+ * all of them. */
 static void tell_absent(const set_t *self)
 {
     const ccs_setting_t *const setting = &self->at.setting;
@@ -450,11 +451,17 @@ static void tell_absent(const set_t *self)
         const ccs_value_t *const member = in_group ? ccs_value_get(group, keys[i]) : NULL;
 
         if (!member && i > 0 && ccs_scenario_holds_names(keys, i)) {
+            const bool slip = in_group && ccs_value_closest(group, keys[i]),
+                       part = strcmp(keys[i - 1], "types") == 0 || strcmp(keys[i - 1], "trunks") == 0;
+
             (void) members_text(group, keys[i], members);
             if (is_last && is_none)
-                ccs_scenario_fail(self->at.reader, CCS_ERR_OK, &self->at.like, setting->path,
+                ccs_scenario_fail(self->at.reader, slip ? CCS_ERR_SCENARIO : CCS_ERR_OK, &self->at.like, setting->path,
                     "none takes nothing away, as it is not there%s", members);
-            else if (!is_last && in_group && (ccs_value_closest(group, keys[i]) || strcmp(keys[i - 1], "types") == 0))
+            else if (!is_last && slip)
+                ccs_match_fail(&self->at, "there is no \"%.60s\" in %s%s; %s.%.60s={ … } makes one", keys[i], keys[i - 1],
+                    members, keys[i - 1], keys[i]);
+            else if (!is_last && in_group && part)
                 ccs_scenario_fail(self->at.reader, CCS_ERR_OK, &self->at.like, setting->path,
                     "there is no \"%.60s\" in %s: this makes one%s", keys[i], keys[i - 1], members);
             return;
@@ -560,7 +567,7 @@ void ccs_scenario_set(ccs_scenario_reader_t *self, ccs_value_t *root, const char
         if (take_value(&set) == 0) (void) add_entry(&set, root);
     } else if ((setting->operation == CCS_SETTING_ASSIGN ? take_value(&set) : take_operand(&set)) == 0) {
         if (setting->operation == CCS_SETTING_ASSIGN && setting->n_open == 0) tell_absent(&set);
-        (void) apply_all(&set, root);
+        if (!ccs_match_is_told(&set.at)) (void) apply_all(&set, root);
     }
     tell_doubts(&set);
 }

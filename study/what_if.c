@@ -397,11 +397,9 @@ static int put_factor(reading_t *self, double factor)
 
     if (self->is_timed) return put_change(self, ccs_arena_printf(self->arena, "%s = %.15g", word, factor));
     if (self->member.n == 0) return put(self, ccs_arena_printf(self->arena, "factors.%s*=%.15g", word, factor));
-    const char *const quote = ccs_text_is_key(self->member.at, self->member.n) ? "" : "\"";
-
-    return put(self,
-        ccs_arena_printf(self->arena, "%s.%s%.*s%s.factors.%s*=%.15g", QUANTITIES[self->quantity].members, quote,
-            (int) self->member.n, self->member.at, quote, word, factor));
+    return put(self, /* in quotes, as a name may be a label, and cases do not matter */
+        ccs_arena_printf(self->arena, "%s.\"%.*s\".factors.%s*=%.15g", QUANTITIES[self->quantity].members, (int) self->member.n,
+            self->member.at, word, factor));
 }
 
 /* Behind a share stands what belongs to no amount: "+10 % volume +20 %". @return where; at == NULL: nowhere */

@@ -459,7 +459,10 @@ static void take_persons(ccs_compiler_t *self, ccs_compile_change_t *change, uin
 
     if (change->hours[0]) send_away(self, change, group, &gone);
     else ccs_people_take_off(&self->people, &self->groups[group], (uint32_t) -change->agents, NULL, &gone);
-    if (!change->hours[0]) change->least = fmin(change->least, (double) gone.n);
+    if (!change->hours[0]) {
+        change->least = fmin(change->least, (double) gone.n);
+        if ((double) gone.n < -change->agents) ccs_change_tell_lack(self, change, group, gone.n);
+    }
     change->acts = change->acts || gone.n > 0;
     ccs_change_tell_gone(self, change, group, &gone);
     free(gone.items);

@@ -40,6 +40,8 @@ bool ccs_change_counts(const ccs_compiler_t *self, uint32_t day);
 double ccs_change_open(const ccs_clock_t *clock, double start_s, double end_s);
 /** "2026-03-02: 6 from 08:00, 10 from 09:00", of the first day on which it is less than asked for, into by_time. */
 void ccs_change_tell_times(ccs_compiler_t *self, ccs_compile_change_t *change, const ccs_vector_t *got, double asked);
+/** Fewer persons than are to go: "asked 10, Desk has 9". */
+void ccs_change_tell_lack(ccs_compiler_t *self, ccs_compile_change_t *change, uint32_t group, size_t n);
 /** Who of a group goes: "who goes: late 2, late 1 (the last of Desk)". @param gone  into plan.persons, uint32_t */
 void ccs_change_tell_gone(ccs_compiler_t *self, ccs_compile_change_t *change, uint32_t group, const ccs_vector_t *gone);
 /** What shrinkage means of persons. @param parts  by class: how many of them are there */

@@ -60,6 +60,15 @@ static void add_text(char *text, const char *what)
         text[at] = '\0'; /* what is too long is cut */
 }
 
+void ccs_change_tell_lack(ccs_compiler_t *self, ccs_compile_change_t *change, uint32_t group, size_t n)
+{
+    char text[LINE], asked[64];
+
+    snprintf(text, LINE, "asked %s, %s has %lu", show_agents(-change->agents, asked, sizeof asked), self->groups[group].label,
+        (unsigned long) n);
+    add_text(change->persons, text);
+}
+
 void ccs_change_tell_gone(ccs_compiler_t *self, ccs_compile_change_t *change, uint32_t group, const ccs_vector_t *gone)
 {
     const ccs_person_t *const persons = self->people.persons.items;
@@ -256,6 +265,35 @@ static const char *outcome_of(ccs_compiler_t *self, const ccs_compile_change_t *
     return applied;
 }
 
+/* Whether a change is of shrinkage, of all the groups of another one and of all its time. */
+static bool takes_place(const ccs_compile_change_t *later, const ccs_compile_change_t *change)
+{
+    if (isnan(later->shrinkage_frac) || later->hours[0]) return false;
+    for (uint32_t i = 0; later->n_groups > 0 && i < change->n_groups; i++) {
+        uint32_t k = 0;
+
+        while (k < later->n_groups && later->groups[k] != change->groups[i]) k++;
+        if (k == later->n_groups) return false;
+    }
+    return later->n_groups == 0 || change->n_groups > 0;
+}
+
+/* Shrinkage is all that is off: said twice, the last one holds. */
+static void warn_replaced(ccs_compiler_t *self, uint32_t id)
+{
+    const ccs_compile_change_t *const change = &self->changes[id];
+    char share[64];
+    uint32_t later = id + 1;
+
+    if (isnan(change->shrinkage_frac)) return;
+    while (later < self->changes_named.n && !takes_place(&self->changes[later], change)) later++;
+    if (later == self->changes_named.n) return;
+    (void) ccs_units_show_share(self->changes[later].shrinkage_frac, share, sizeof share);
+    ccs_reader_warning(&self->reader, change->at,
+        "its shrinkage has no effect: a later change says %s of the same agents, and shrinkage is all that is off; keep one of the two",
+        share);
+}
+
 static void tell(ccs_compiler_t *self, ccs_compile_change_t *change, ccs_change_t *out)
 {
     closed_t when = {.day = CCS_NONE};
@@ -281,6 +319,7 @@ void ccs_compile_tell_changes(ccs_compiler_t *self)
 
     for (uint32_t i = 0; i < n; i++) {
         if (changes) tell(self, &self->changes[i], &changes[i]);
+        if (changes) warn_replaced(self, i);
         free(self->changes[i].windows.items);
     }
     self->plan->changes = changes;

@@ -51,7 +51,7 @@ static void check_type(ccs_compiler_t *self, uint32_t id)
     if (agents_of_type(self->plan, type) == 0)
         ccs_reader_error(&self->reader, at, "no agent is ever scheduled for type \"%s\"", type->name);
     if (type->arrivals.n_rates == 0 && ccs_plan_n_at_start(type) == 0)
-        ccs_reader_warning(&self->reader, at, "nothing arrives: neither arrivals nor an initial state is given");
+        ccs_reader_idle(&self->reader, &self->types_named, id, "nothing arrives: neither arrivals nor an initial state is given");
 }
 
 static void check_group_use(ccs_compiler_t *self, uint32_t id)
@@ -60,8 +60,7 @@ static void check_group_use(ccs_compiler_t *self, uint32_t id)
     uint32_t n_types = 0;
 
     for (uint32_t i = group->first_class; i < group->first_class + group->n_classes; i++) n_types += self->classes[i].n_order;
-    if (n_types == 0)
-        ccs_reader_warning(&self->reader, &self->groups_named.at[id], "no type lists this group: it has nothing to do");
+    if (n_types == 0) ccs_reader_idle(&self->reader, &self->groups_named, id, "no type lists this group: it has nothing to do");
 }
 
 /* --- initial state ----------------------------------------------------------------------------------------------------- */
@@ -147,7 +146,7 @@ static void check_trunk(ccs_compiler_t *self, uint32_t id)
         waiting += (uint64_t) self->types[i].arrivals.initial_waiting + self->types[i].arrivals.backlog.n;
         held += ccs_plan_n_at_start(&self->types[i]);
     }
-    if (n_types == 0) ccs_reader_warning(&self->reader, &self->trunks_named.at[id], "no type uses this trunk group");
+    if (n_types == 0) ccs_reader_idle(&self->reader, &self->trunks_named, id, "no type uses this trunk group");
     if (held > trunk->lines)
         ccs_reader_error(&self->reader, &self->trunks_named.at[id],
             "has %lu lines, but %.0f contacts hold one when the run begins", (unsigned long) trunk->lines, (double) held);

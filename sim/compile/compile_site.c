@@ -16,5 +16,5 @@ void ccs_compile_check_site(ccs_compiler_t *self, uint32_t id)
 {
     for (uint32_t i = 0; i < self->plan->n_teams; i++)
         if (self->groups[i].site == id) return;
-    ccs_reader_warning(&self->reader, &self->sites_named.at[id], "no group is at this site: it has no figures");
+    ccs_reader_idle(&self->reader, &self->sites_named, id, "no group is at this site: it has no figures");
 }

@@ -265,6 +265,16 @@ void ccs_reader_no_such(ccs_reader_t *self, const ccs_place_t *at, const ccs_nam
     else ccs_reader_error(self, at, "there is no %s \"%s\"%s", of->what, name, members_text(of, members, sizeof members));
 }
 
+void ccs_reader_idle(ccs_reader_t *self, const ccs_named_t *of, uint32_t id, const char *what)
+{
+    ccs_closest_t closest = {0};
+
+    for (uint32_t i = 0; i < of->n; i++)
+        if (i != id) ccs_closest_offer(&closest, of->at[id].key, of->at[i].key);
+    ccs_reader_warning(self, &of->at[id], "%s%s%s%s", what, closest.best ? "; is \"" : "", closest.best ? closest.best : "",
+        closest.best ? "\" meant?" : "");
+}
+
 uint32_t ccs_read_name(ccs_reader_t *self, const ccs_place_t *at, const ccs_named_t *of)
 {
     char expected[80];

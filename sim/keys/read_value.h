@@ -37,5 +37,7 @@ uint32_t ccs_read_names(ccs_reader_t *self, const ccs_place_t *at, const ccs_nam
 uint32_t ccs_read_name(ccs_reader_t *self, const ccs_place_t *at, const ccs_named_t *of);
 /** Records that there is no such member, with the closest one. */
 void ccs_reader_no_such(ccs_reader_t *self, const ccs_place_t *at, const ccs_named_t *of, const char *name);
+/** A warning of a member that comes to nothing, with the one that its name is much like, if there is one: it may be meant. */
+void ccs_reader_idle(ccs_reader_t *self, const ccs_named_t *of, uint32_t id, const char *what);
 
 #endif

@@ -110,8 +110,25 @@ class BadMeaning(CliTest):
         self.assertNotIn("warning", self.expect(0, "check", "-q", *few).stderr)
 
 
+    def test_a_name_that_an_overlay_has_amiss_is_told_with_the_one_it_is_like(self):
+        self.write("base.cfg", OFFICE + 'sites: { bonn: { label = "Bonn"; }; }; trunks: { main: { lines = 90; types = ["service", "sales"]; }; };')
+        for overlay, message in (
+            ("groups: { genreal: { staff = 9; }; };", 'groups.genreal: no type lists this group: it has nothing to do; is "general" meant?'),
+            ('types: { slaes: { talk = 60; groups = ("general"); }; };', 'types.slaes: nothing arrives: neither arrivals nor an initial state is given; is "sales" meant?'),
+            ('sites: { bnon: { label = "B"; }; };', 'sites.bnon: no group is at this site: it has no figures; is "bonn" meant?'),
+            ('groups: { unlike: { staff = 9; }; };', "groups.unlike: no type lists this group: it has nothing to do\n"),
+        ):
+            self.write("over.cfg", f'extends = "base.cfg"; {overlay}')
+            self.assertIn(message, self.expect(0, "check", "over.cfg").stderr)
+
+
 class Changes(CliTest):
     """--set and what-ifs that do not do what they look like."""
+
+    def test_a_name_that_is_amiss_is_refused_though_no_warnings_are_wanted(self):
+        told = self.expect(65, "run", "office.cfg", "-q", "-r2", "--set", "groups.genreal.staff=9").stderr
+        self.assertIn('--set:1: groups.genreal.staff: there is no "genreal" in groups; the closest is general; groups.genreal={ … } makes one', told)
+        self.expect(65, "run", "office.cfg", "-q", "-r2", "--set", "groups.closer=none")
 
     def test_a_change_that_rounding_undoes_is_warned_of(self):
         lines = ("check", "office.cfg", "--set", "trunks={main={lines=8;};}", "--set")

@@ -320,6 +320,11 @@ class WhatIf(CliTest):
         self.expect(65, "run", "office.cfg", "--what-if", "move 2 from nobody to closers", 
                     says='--what-if "move 2 from nobody to closers": from: there is no group "nobody"')
 
+    def test_names_in_a_what_if_are_alike_however_they_are_written(self):
+        plain = self.expect(0, "run", "office.cfg", "-q", "--what-if", "staff of closers +1, staff of closers -10 %, aht of sales +5 %, move 1 from general to closers").stdout
+        other = self.expect(0, "run", "office.cfg", "-q", "--what-if", "staff of CLOSERS +1, staff of Closers -10 %, aht of Sales +5 %, move 1 from General to ClosERS").stdout
+        self.assertEqual(plain, other)
+
     def test_a_what_if_takes_labels_of_several_words(self):
         labels = ("--set", 'groups.closers.label="Kundenservice Köln"')
         by_name = self.expect(0, "run", "office.cfg", "-q", *labels, "--what-if", "staff of closers +1, staff of closers -10 %").stdout

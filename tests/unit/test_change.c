@@ -243,3 +243,15 @@ Test(change, refuses_more_agents_than_can_be_counted)
         "changes: { a: { staff = 819.3; }; b: { staff = 10; }; };");
     cr_expect(strstr(got.messages, "agents in all groups together are more than 1000000"), "%s", got.messages);
 }
+
+Test(change, of_two_shrinkages_of_the_same_agents_the_last_one_holds)
+{
+    compiles("a: { shrinkage = 0.15; groups = [\"g\"]; }; b: { shrinkage = 0.2; groups = [\"h\", \"g\"]; };");
+    cr_expect(strstr(got.messages,
+                  "warning: test.cfg:1: changes.a: its shrinkage has no effect: a later change says 20 % of the same agents"),
+        "%s", got.messages);
+    compiles("a: { shrinkage = 0.15; }; b: { shrinkage = 0.2; groups = [\"h\"]; };");
+    cr_expect_not(strstr(got.messages, "no effect"), "of g the first one holds: %s", got.messages);
+    compiles("a: { shrinkage = 0.15; }; b: { shrinkage = 0.2; hours = \"09:00-10:00\"; };");
+    cr_expect_not(strstr(got.messages, "no effect"), "at other times the first one holds: %s", got.messages);
+}

@@ -914,11 +914,12 @@ Test(scenario_read, doubts_names_that_are_not_there)
         const char *set, *doubt;
     } cases[] = {
         {"types.salse.priority=2",
-            "--set:1: types.salse.priority: there is no \"salse\" in types: this makes one; the closest is sales"},
+            "--set:1: types.salse.priority: there is no \"salse\" in types; the closest is sales; types.salse={ … } makes one"},
         {"types.zzzz.priority=2", "--set:1: types.zzzz.priority: there is no \"zzzz\" in types: this makes one; there are sales"},
         {"groups.dsek.staff=2",
-            "--set:1: groups.dsek.staff: there is no \"dsek\" in groups: this makes one; the closest is desk"},
+            "--set:1: groups.dsek.staff: there is no \"dsek\" in groups; the closest is desk; groups.dsek={ … } makes one"},
         {"groups.dsek=none", "--set:1: groups.dsek: none takes nothing away, as it is not there; the closest is desk"},
+        {"trunks.zzzz.lines=2", "--set:1: trunks.zzzz.lines: there is no \"zzzz\" in trunks: this makes one; there are main"},
         {"day_factors.x=none", "--set:1: day_factors.x: none takes nothing away, as it is not there"},
         {"groups.other.staff=2", NULL},
         {"groups.dsek={ staff = 2; }", NULL},
@@ -931,10 +932,11 @@ Test(scenario_read, doubts_names_that_are_not_there)
         const char *const sets[] = {cases[i].set, NULL};
         char doubt[1024] = "";
 
-        (void) told("types: { sales: { talk = 1; }; }; groups: { desk: { staff = 1; }; };", sets);
+        (void) told("types: { sales: { talk = 1; }; }; groups: { desk: { staff = 1; }; }; trunks: { main: { lines = 9; }; };",
+            sets);
         if (errors.n > 0)
             snprintf(doubt, sizeof doubt, "%s: %s: %s", errors.items[0].where, errors.items[0].path, errors.items[0].text);
-        cr_expect_eq(errors.n_errors, 0);
+        cr_expect_eq(errors.n_errors, strstr(doubt, "closest") ? 1 : 0, "%s", cases[i].set);
         cr_expect_str_eq(doubt, cases[i].doubt ? cases[i].doubt : "", "%s: %s", cases[i].set, doubt);
     }
 }

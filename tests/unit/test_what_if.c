@@ -49,12 +49,12 @@ Test(what_if, understands_words)
     static const struct {
         const char *text, *set;
     } rows[] = {{"volume +10 %", "factors.volume*=1.1"}, {"volume -20%", "factors.volume*=0.8"},
-        {"aht x 1.1", "factors.aht*=1.1"}, {"aht of sales +5 %", "types.sales.factors.aht*=1.05"},
+        {"aht x 1.1", "factors.aht*=1.1"}, {"aht of sales +5 %", "types.\"sales\".factors.aht*=1.05"},
         {"patience -20 %", "factors.patience*=0.8"}, {"staff -4 %", "factors.staff*=0.96"},
-        {"staff of desk -4 %", "groups.desk.factors.staff*=0.96"}, {"staff +2", "changes+={ agents = 2; }"},
+        {"staff of desk -4 %", "groups.\"desk\".factors.staff*=0.96"}, {"staff +2", "changes+={ agents = 2; }"},
         {"staff of desk -2", "changes+={ groups = [\"desk\"]; agents = -2; }"},
         {"Staff + 2 in desk", "changes+={ groups = [\"desk\"]; agents = 2; }"},
-        {"VOLUME OF sales X 2", "types.sales.factors.volume*=2"},
+        {"VOLUME OF sales X 2", "types.\"sales\".factors.volume*=2"},
         {"volume +10 % from 09:00 to 12:00", "changes+={ hours = \"09:00-12:00\"; volume = 1.1; }"},
         {"volume of sales from 9:00 to 12:00 -10 %", "changes+={ hours = \"09:00-12:00\"; types = [\"sales\"]; volume = 0.9; }"},
         {"staff -2 between 22:00 and 02:00 in desk", "changes+={ hours = \"22:00-02:00\"; groups = [\"desk\"]; agents = -2; }"},
