@@ -15,7 +15,7 @@
 #include "scenario_words.h"
 #include "text.h"
 
-enum { SHOWN = 64 };
+enum { SHOWN = 64, WORD = 3 /* letters of a name that may be another one amiss */ };
 
 typedef struct {
     ccs_match_t at;         /* the setting, and where it leads */
@@ -451,8 +451,8 @@ static void tell_absent(const set_t *self)
         const ccs_value_t *const member = in_group ? ccs_value_get(group, keys[i]) : NULL;
 
         if (!member && i > 0 && ccs_scenario_holds_names(keys, i)) {
-            const bool slip = in_group && ccs_value_closest(group, keys[i]),
-                       part = strcmp(keys[i - 1], "types") == 0 || strcmp(keys[i - 1], "trunks") == 0;
+            const bool alike = in_group && ccs_value_closest(group, keys[i]), slip = alike && strlen(keys[i]) >= WORD,
+                       part = alike || strcmp(keys[i - 1], "types") == 0 || strcmp(keys[i - 1], "trunks") == 0;
 
             (void) members_text(group, keys[i], members);
             if (is_last && is_none)

@@ -191,7 +191,7 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(AGENT_SELECTION)                                                                                                           \
     X(CONTACT_SELECTION) X(QUEUE_ORDER) X(AT_CLOSE) X(DRAWS) X(MODE) X(REPORT) X(OUTSIDE) X(AGENT_FIGURES) X(RATE_SHAPE)
 
-enum { MEMBERS_SIZE = 300, MOST_WORDS = 32 };
+enum { MEMBERS_SIZE = 300, MOST_WORDS = 32, WORD = 3 /* letters of a name that may be another one amiss */ };
 
 static const char *const WORDS[CCS_N_SHAPES][MOST_WORDS] = {
 #define WORD(name, text, ...) text,
@@ -267,10 +267,11 @@ void ccs_reader_no_such(ccs_reader_t *self, const ccs_place_t *at, const ccs_nam
 
 void ccs_reader_idle(ccs_reader_t *self, const ccs_named_t *of, uint32_t id, const char *what)
 {
+    const bool is_word = strlen(of->at[id].key) >= WORD; /* g is like h, and nobody means it */
     ccs_closest_t closest = {0};
 
     for (uint32_t i = 0; i < of->n; i++)
-        if (i != id) ccs_closest_offer(&closest, of->at[id].key, of->at[i].key);
+        if (i != id && is_word) ccs_closest_offer(&closest, of->at[id].key, of->at[i].key);
     ccs_reader_warning(self, &of->at[id], "%s%s%s%s", what, closest.best ? "; is \"" : "", closest.best ? closest.best : "",
         closest.best ? "\" meant?" : "");
 }
