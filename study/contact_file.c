@@ -130,6 +130,17 @@ static void write_attempt(const ear_t *self, const ccs_contact_row_t *row, FILE 
     write_whole(1 + (uint64_t) row->of.attempt, to);
 }
 
+static void write_leg(const ear_t *self, const ccs_contact_row_t *row, FILE *to)
+{
+    (void) self;
+    write_whole(1 + (uint64_t) row->of.leg, to);
+}
+
+static void write_queue(const ear_t *self, const ccs_contact_row_t *row, FILE *to)
+{
+    ccs_csv_write_text(&FORM, self->plan->types[row->as].name, to);
+}
+
 static void write_arrived(const ear_t *self, const ccs_contact_row_t *row, FILE *to)
 {
     char text[CCS_LOCAL_TIME_MAX];

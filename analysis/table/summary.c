@@ -47,6 +47,11 @@ static const ccs_main_figure_t AGENT_FIGURES[] = {{"occupancy", NULL, false}, {"
     {"idle_stretches", "times idle", false}, {"longest_idle_s", "longest idle", false},
     {"longest_busy_s", "longest at work", false}, {"longest_stay_s", "without a break", false}, {"mean_gap_s", "mean gap", false},
     {"off_phones_s", "off the phones", true}, {"adherence", NULL, true}, {"conformance", NULL, true}, {NULL, NULL, false}};
+/* Customers, each once whatever the legs of their contacts: where contacts may go on to another agent. */
+static const ccs_main_figure_t JOURNEY_FIGURES[] = {{"journeys", "contacts", true}, {"journeys_served", "served", true},
+    {"journeys_lost_later", "lost after transfer", true}, {"journey_talks", "agents each", true},
+    {"journey_wait_s", "wait in all", true}, {"journey_s", "from coming to leaving", true},
+    {"transfer_rate", "transferred", true}, {"transferred_in", "by transfer", true}, {NULL, NULL, false}};
 /* How evenly work is spread over the agents of a group: where a result knows it. */
 static const ccs_main_figure_t EVENNESS_FIGURES[] = {{"idle_p10", NULL, false}, {"idle_p50", NULL, false},
     {"idle_p90", NULL, false}, {"idle_cv", "idle varies", false}, {"idle_fairness", NULL, false},
@@ -286,6 +291,21 @@ out:
     return ret;
 }
 
+static int print_journeys(const ccs_summary_t *page)
+{
+    ccs_columns_t columns = {0};
+    int ret = 0;
+
+    ccs_columns_add_main(&columns, page, JOURNEY_FIGURES);
+    if (columns.n == 0) return 0;
+    CCS_TRY(ccs_summary_print_kind(page, "type", JOURNEY_FIGURES, true));
+    fputs(
+        "contacts: each once, under the type as which it came, whatever its legs; offered, service level and answer are of each leg, under its type\n",
+        page->to);
+out:
+    return ret;
+}
+
 static int print_main(const ccs_summary_t *page)
 {
     int ret = 0;
@@ -296,6 +316,7 @@ static int print_main(const ccs_summary_t *page)
     }
     for (size_t i = 0; page->n == 1 && i < N_KINDS; i++)
         CCS_TRY(ccs_summary_print_kind(page, KINDS[i].kind, KINDS[i].figures, KINDS[i].sums_up));
+    if (page->n == 1) CCS_TRY(print_journeys(page));
     if (page->n == 1) CCS_TRY(print_evenness(page));
     if (page->n == 1) CCS_TRY(ccs_summary_print_required(page));
     CCS_TRY(print_targets(page));

@@ -81,6 +81,7 @@ static void compile_chapters(ccs_compiler_t *self)
     self->factors.patience = ccs_read_factor(&self->reader, &self->reader.root, "patience");
     self->factors.staff = ccs_read_factor(&self->reader, &self->reader.root, "staff");
     ccs_demand_start(&self->demand);
+    ccs_transfers_start(&self->transfers, &self->reader, &self->types_named);
     if (!self->reader.steady) ccs_compile_calendar(self);
     ccs_compile_changes(self);
     if (!self->reader.steady)
@@ -88,7 +89,10 @@ static void compile_chapters(ccs_compiler_t *self)
     for (uint32_t i = 0; i < self->sites_named.n; i++) ccs_compile_site(self, i);
     for (uint32_t i = 0; i < self->groups_named.n; i++) ccs_compile_group(self, i);
     ccs_compile_classes(self);
-    for (uint32_t i = 0; i < self->types_named.n; i++) ccs_compile_type(self, i);
+    for (uint32_t i = 0; i < self->types_named.n; i++) {
+        ccs_compile_type(self, i);
+        ccs_transfers_type(&self->transfers, i);
+    }
     if (!self->reader.steady) ccs_compile_closed_cells(self);
     ccs_compile_periods(self);
     for (uint32_t i = 0; i < self->types_named.n && !self->reader.steady; i++) ccs_compile_backlog(self, i);
@@ -163,6 +167,7 @@ static void keep(ccs_compiler_t *self)
     plan->rates = ccs_reader_keep(&self->reader, &self->rates, sizeof(ccs_rate_t));
     plan->staff_steps = ccs_reader_keep(&self->reader, &self->steps, sizeof(ccs_staff_step_t));
     ccs_demand_keep(&self->demand, plan);
+    ccs_transfers_keep(&self->transfers, plan);
     for (uint32_t i = 0; i < plan->n_types && self->types; i++)
         if (self->types[i].target.n_within > plan->n_within) plan->n_within = self->types[i].target.n_within;
     if (!self->reader.steady) ccs_people_keep(&self->people, plan);

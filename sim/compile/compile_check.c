@@ -43,6 +43,15 @@ static void check_numbers(ccs_compiler_t *self, uint32_t id)
             contacts, most);
 }
 
+static bool comes_by_transfer(const ccs_plan_t *plan, uint32_t type)
+{
+    bool comes = false;
+
+    for (uint32_t i = 0; plan->handling && i < plan->handling->n_transfers; i++)
+        comes = comes || (plan->handling->transfers[i].to == type && plan->handling->transfers[i].frac > 0);
+    return comes;
+}
+
 static void check_type(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_type_t *const type = &self->types[id];
@@ -50,7 +59,7 @@ static void check_type(ccs_compiler_t *self, uint32_t id)
 
     if (agents_of_type(self->plan, type) == 0)
         ccs_reader_error(&self->reader, at, "no agent is ever scheduled for type \"%s\"", type->name);
-    if (type->arrivals.n_rates == 0 && ccs_plan_n_at_start(type) == 0)
+    if (type->arrivals.n_rates == 0 && ccs_plan_n_at_start(type) == 0 && !comes_by_transfer(self->plan, id))
         ccs_reader_idle(&self->reader, &self->types_named, id, "nothing arrives: neither arrivals nor an initial state is given");
 }
 
@@ -165,6 +174,7 @@ void ccs_compile_check_plan(ccs_compiler_t *self)
     }
     for (uint32_t i = 0; i < self->plan->n_teams; i++) check_group_use(self, i);
     ccs_demand_check(&self->demand, self->plan);
+    ccs_transfers_check(&self->transfers, self->plan);
     for (uint32_t i = 0; i < self->plan->n_sites; i++) ccs_compile_check_site(self, i);
     for (uint32_t i = 0; i < self->plan->n_trunks; i++) check_trunk(self, i);
     check_waiting(self);

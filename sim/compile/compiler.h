@@ -8,6 +8,7 @@
 #include "demand.h"
 #include "people.h"
 #include "reader.h"
+#include "transfers.h"
 
 /** The NAMED groups of the root: X(member, "key", "one of them in messages"). */
 #define CCS_NAMED_LIST(X)                                                                                                        \
@@ -46,6 +47,7 @@ typedef struct {
     ccs_clock_t clock;
     ccs_people_t people; /* mode day */
     ccs_demand_t demand;
+    ccs_transfers_t transfers;
     ccs_type_hours_t *own_hours; /* by type */
     ccs_type_t *types;
     ccs_queue_t *queues;  /* one of each type */

@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+#include "load_legs.h"
+
 enum { CHANNELS = 128 }; /* their names */
 
 static const double FEW_AGENTS = 10; /* a team below is there to be there, however little there is to do */
@@ -77,15 +79,15 @@ static void doubt_outside(const ccs_doubt_t *self, uint32_t id)
         "has no effect: all contacts arrive in opening hours; rows with times, or a profile over 24 hours, say how many come at others");
 }
 
-static double work_s(const ccs_plan_t *plan, uint32_t id)
+/* @param legs  of fresh contacts, in the queue of the type */
+static double work_s(const ccs_plan_t *plan, uint32_t id, double legs)
 {
     const ccs_type_t *const type = &plan->types[id];
-    const double contacts = ccs_plan_fresh(plan, id);
     double least_s = INFINITY;
 
     for (uint32_t p = type->routing.first_pair; p < type->routing.first_pair + type->routing.n_pairs; p++)
         least_s = fmin(least_s, plan->pairs[p].mean_handle_s);
-    return contacts > 0 ? contacts * least_s * (1 - type->ivr.contained_frac) : 0;
+    return legs > 0 ? legs * least_s : 0;
 }
 
 /* Hardly any work for many agents: a rate a day for one an hour, seconds for minutes. */
@@ -96,7 +98,12 @@ static void doubt_occupancy(const ccs_doubt_t *self)
     uint32_t cell = 0;
     const double all_s = ccs_plan_open_s(plan, 0, INFINITY, &cell);
 
-    for (uint32_t i = 0; i < plan->n_types; i++) work += work_s(plan, i);
+    double *const legs = ccs_reader_array(self->reader, 3 * (size_t) plan->n_types, sizeof *legs);
+
+    if (!legs) return;
+    for (uint32_t i = 0; i < plan->n_types; i++) legs[i] = ccs_plan_fresh(plan, i) * (1 - plan->types[i].ivr.contained_frac);
+    ccs_load_legs(plan, legs, legs + plan->n_types);
+    for (uint32_t i = 0; i < plan->n_types; i++) work += work_s(plan, i, legs[i]);
     for (uint32_t g = 0; g < plan->n_groups; g++) agents += ccs_plan_agent_s(plan, g);
     if (work > 0 && agents >= FEW_AGENTS * all_s)
         (void) ccs_reader_doubt(self->reader, self->groups_at, CCS_PLAUSIBLE_OCCUPANCY, work / agents);

@@ -41,13 +41,18 @@ static double uniform(uint32_t high, uint32_t low)
     return (double) (int64_t) (((uint64_t) high << 32 | low) >> 11) * 0x1p-53;
 }
 
-double ccs_stream_draw(const ccs_stream_t *self, uint32_t index, uint32_t attempt, uint32_t purpose)
+double ccs_stream_draw_leg(const ccs_stream_t *self, uint32_t index, uint32_t attempt, uint32_t leg, uint32_t purpose)
 {
     const philox4x32_key_t key = {{(uint32_t) self->key, (uint32_t) (self->key >> 32)}};
-    const philox4x32_ctr_t counter = {{index, attempt << 16, self->replication, purpose >> 1}};
+    const philox4x32_ctr_t counter = {{index, attempt << 16 | leg << 10, self->replication, purpose >> 1}};
     const philox4x32_ctr_t x = philox4x32(counter, key);
 
     return purpose & 1 ? uniform(x.v[3], x.v[2]) : uniform(x.v[1], x.v[0]);
+}
+
+double ccs_stream_draw(const ccs_stream_t *self, uint32_t index, uint32_t attempt, uint32_t purpose)
+{
+    return ccs_stream_draw_leg(self, index, attempt, 0, purpose);
 }
 
 /** bits * 2^-53 for bits < 2^53: 52 bits under the exponent of 1, the last one added, both exact. AVX2 cannot convert 64-bit integers. */

@@ -6,13 +6,13 @@
  * counter = (index within the source, attempt << 16 | leg << 10 | turn, replication, step << 16 | purpose / 2); purposes 2n and 2n + 1 are the
  * halves of a block. An index may be served in several legs (up to 64), a leg in turns (up to 1024), and a step is a name within the source: its
  * hash in 16 bits, never 0, moved on by the compiler where two names of a source clash. Leg, turn and step are 0 in every draw of _draw and
- * _batch, so that what comes to use them changes no number that is drawn without. */
+ * _batch, turn and step in every one of _draw_leg, so that what comes to use them changes no number that is drawn without. */
 #ifndef CCS_STREAM_H
 #define CCS_STREAM_H
 
 #include <stdint.h>
 
-enum { CCS_STREAM_BATCH = 16 };
+enum { CCS_STREAM_BATCH = 16, CCS_STREAM_LEGS = 64 };
 
 /** A source of random numbers in one replication. Plain data. */
 typedef struct {
@@ -27,6 +27,9 @@ ccs_stream_t ccs_stream_make(uint64_t seed, uint64_t source_hash, uint32_t repli
 
 /** One uniform in [0, 1), a multiple of 2^-53. attempt < 65536. Stateless. */
 double ccs_stream_draw(const ccs_stream_t *self, uint32_t index, uint32_t attempt, uint32_t purpose);
+
+/** The same in a later leg of the attempt: leg 0 is _draw. leg < 64 */
+double ccs_stream_draw_leg(const ccs_stream_t *self, uint32_t index, uint32_t attempt, uint32_t leg, uint32_t purpose);
 
 /** The uniforms of attempt 0 of CCS_STREAM_BATCH consecutive indices, for the two purposes that share a block; bit-equal to _draw.
  * @param even  receives the purpose with the even number, @p odd its neighbour; may not overlap */

@@ -256,6 +256,15 @@ static void explain_outside(const ccs_plan_t *plan, const ccs_type_t *type, FILE
             : "come when it opens next, at that moment; who would come after the last close is not among them");
 }
 
+static bool comes_by_transfer(const ccs_plan_t *plan, uint32_t id)
+{
+    bool comes = false;
+
+    for (uint32_t i = 0; plan->handling && i < plan->handling->n_transfers; i++)
+        comes = comes || plan->handling->transfers[i].to == id;
+    return comes;
+}
+
 static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
     static const char *const channels[] = {
@@ -265,7 +274,8 @@ static void explain_arrivals(const ccs_plan_t *plan, const ccs_type_t *type, FIL
     };
 
     if (type->arrivals.n_rates == 0) {
-        fprintf(to, "  No fresh contacts of type %s arrive.\n", type->label);
+        fprintf(to, "  No fresh contacts of type %s arrive%s.\n", type->label,
+            comes_by_transfer(plan, (uint32_t) (type - plan->types)) ? ": they come by transfers from other types" : "");
         return;
     }
     fprintf(to, "  Contacts of type %s (%s) arrive ", type->label, channels[type->channel]);
@@ -381,6 +391,21 @@ static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FIL
         fprintf(to, "; after-call work: %s%s.\n", ccs_show_law(plan, &of_wrap, true, wrap, sizeof wrap),
             team->n_classes > 1 && !same ? "; both divided by the speed of the agent" : "");
     }
+}
+
+/* Where contacts go on to after a talk. */
+static void explain_transfers(const ccs_plan_t *plan, uint32_t id, FILE *to)
+{
+    const ccs_handling_t *const h = plan->handling;
+    const uint32_t first = h ? h->first[id] : 0, end = h ? h->first[id + 1] : 0;
+    char share[TEXT];
+
+    for (uint32_t i = first; i < end; i++)
+        fprintf(to, "%s%s to that of %s", i == first ? "  At the end of the talk the customer goes on to another queue: " : ", ",
+            ccs_units_show_share(h->transfers[i].frac, share, sizeof share), plan->types[h->transfers[i].to].label);
+    if (end > first)
+        fprintf(to,
+            ".\n  There the contact asks for an agent as one of that type, in a leg of its own; customers are counted once.\n");
 }
 
 static void explain_balking(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
@@ -530,6 +555,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     explain_ivr(plan, type, to);
     explain_tiers(plan, type, to);
     explain_handling(plan, type, to);
+    explain_transfers(plan, (uint32_t) (type - plan->types), to);
     explain_queue(plan, type, to);
     explain_repeats(plan, type, to);
     if (plan->axis.has_clock && !close_alike(plan)) explain_close(ccs_plan_queue(plan, type), "  ", to);

@@ -11,21 +11,24 @@
 enum ccs_moment_kind { CCS_MOMENT_LIST(X) CCS_N_MOMENTS };
 #undef X
 
-/** An attempt of an issue; type CCS_NONE = nobody's. */
+/** A leg of an attempt of an issue; type CCS_NONE = nobody's. */
 typedef struct {
     uint32_t type, index, attempt; /* the type as which the issue came, its index within that source; attempts before this one */
+    uint32_t leg;                  /* of the attempt: those before this one */
 } ccs_attempt_t;
 
 typedef struct {
     double time_s;
     enum ccs_moment_kind kind;
     ccs_attempt_t of;      /* also of an agent's after-call work */
+    uint32_t as;           /* the type that the contact is of by now; CCS_NONE = nobody's */
     uint32_t group, agent; /* CCS_NONE = none; agent counts from 0 within the group */
     double duration_s;     /* as the row says, else NAN */
     uint32_t activity;     /* of off_phones: into plan.activities */
-    uint32_t number;       /* as the row says; of type_open and type_close the type; else CCS_NONE */
-    double planned;        /* agents of the plan, where they are no whole number */
-    bool gone;             /* the customer leaves and will not try again */
+    uint32_t
+        number; /* as the row says; of type_open and type_close the type, of transfer the one that it goes to; else CCS_NONE */
+    double planned; /* agents of the plan, where they are no whole number */
+    bool gone;      /* the customer leaves and will not try again */
 } ccs_moment_t;
 
 enum { CCS_TOLD_MAX = 64 };

@@ -171,24 +171,60 @@ static void verify_handed(const ccs_facts_t *self, uint32_t group)
     CCS_BUG_IF(sum[CCS_FACT_handed_over] != sum[CCS_FACT_taken_over] + sum[CCS_FACT_handed_lost] + sum[CCS_FACT_still_handed]);
 }
 
+/* A fact of a row, over all periods and what does not count. */
+static double total(const ccs_facts_t *self, enum ccs_block block, uint32_t row, uint32_t fact)
+{
+    double sum = 0;
+
+    for (uint32_t cell = 0; cell <= self->plan->periods.n; cell++) sum += ccs_facts_row(self, block, cell, row)[fact];
+    return sum;
+}
+
+/* Each contact ends once, and each issue; a talk that has ended was the last one of its contact, or was followed by another leg. */
+static void verify_journeys(const ccs_facts_t *self)
+{
+    double talks = 0, transfers = 0, transferred = 0, served = 0;
+
+    for (uint32_t pair = 0; pair < self->plan->n_pairs; pair++) {
+        talks += total(self, CCS_BLOCK_PAIR, pair, CCS_FACT_talks);
+        transfers += total(self, CCS_BLOCK_HANDLING, pair, CCS_FACT_transfers);
+    }
+    for (uint32_t type = 0; type < self->plan->n_types; type++) {
+        double sum[CCS_N_JOURNEY_FACTS];
+
+        for (uint32_t i = 0; i < CCS_N_JOURNEY_FACTS; i++) sum[i] = total(self, CCS_BLOCK_JOURNEY, type, i);
+        CCS_BUG_IF(sum[CCS_FACT_journeys] !=
+            sum[CCS_FACT_journeys_served] + sum[CCS_FACT_journeys_contained] + sum[CCS_FACT_journeys_blocked] +
+                sum[CCS_FACT_journeys_balked] + sum[CCS_FACT_journeys_abandoned] + sum[CCS_FACT_journeys_cut_off] +
+                sum[CCS_FACT_journeys_open]);
+        CCS_BUG_IF(sum[CCS_FACT_issues] !=
+            sum[CCS_FACT_issues_served] + sum[CCS_FACT_issues_contained] + sum[CCS_FACT_issues_lost] + sum[CCS_FACT_issues_open]);
+        transferred += sum[CCS_FACT_transferred_in];
+        served += sum[CCS_FACT_journeys_served];
+    }
+    CCS_BUG_IF(transfers != transferred || talks != transfers + served);
+}
+
 void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr)
 {
     const uint32_t n_types = self->plan->n_types;
 
     for (uint32_t type = 0; type < n_types; type++) {
-        double sum[CCS_N_TYPE_FACTS] = {0};
+        double sum[CCS_N_TYPE_FACTS] = {0}, transferred = 0;
 
         for (uint32_t cell = 0; cell < self->plan->periods.n; cell++) { /* the initial state is not in the tree */
             double *const row = ccs_facts_at(self, ccs_facts_index(self, cell, type));
 
             for (uint32_t i = 0; i < CCS_N_TYPE_FACTS; i++) sum[i] += row[i];
+            if (self->plan->handling) transferred += ccs_facts_journey(self, cell, type)[CCS_FACT_transferred_in];
             for (uint32_t k = 0; k < self->n_within; k++)
                 CCS_BUG_IF(*ccs_facts_not_yet_due(row, k) > row[CCS_FACT_still_waiting]);
             CCS_BUG_IF(row[CCS_FACT_offered] !=
                 row[CCS_FACT_blocked] + row[CCS_FACT_balked] + row[CCS_FACT_answered] + row[CCS_FACT_abandoned] +
                     row[CCS_FACT_disconnected] + row[CCS_FACT_still_waiting]);
         }
-        CCS_BUG_IF(sum[CCS_FACT_arrived] != sum[CCS_FACT_contained] + n_in_ivr[type] + sum[CCS_FACT_offered]);
+        CCS_BUG_IF(sum[CCS_FACT_arrived] + transferred != sum[CCS_FACT_contained] + n_in_ivr[type] + sum[CCS_FACT_offered]);
     }
     for (uint32_t group = 0; group < ccs_plan_n_on_duty(self->plan); group++) verify_handed(self, group);
+    if (self->plan->handling) verify_journeys(self);
 }

@@ -139,6 +139,15 @@ static inline double *ccs_facts_duty(const ccs_facts_t *self, uint32_t cell, uin
 {
     return ccs_facts_row(self, CCS_BLOCK_DUTY, cell, group);
 }
+/** Of plans in which contacts may go on to another agent (plan.handling). */
+static inline double *ccs_facts_journey(const ccs_facts_t *self, uint32_t cell, uint32_t type)
+{
+    return ccs_facts_row(self, CCS_BLOCK_JOURNEY, cell, type);
+}
+static inline double *ccs_facts_handling(const ccs_facts_t *self, uint32_t cell, uint32_t pair)
+{
+    return ccs_facts_row(self, CCS_BLOCK_HANDLING, cell, pair);
+}
 /** Of plans with persons, by row of plan.offs. */
 static inline double *ccs_facts_off(const ccs_facts_t *self, uint32_t cell, uint32_t off)
 {

@@ -9,6 +9,7 @@
 /* The facts of one entity over one record, added up; what expressions see as f. */
 typedef struct {
     double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
+    double journey[CCS_N_JOURNEY_FACTS], handling[CCS_N_HANDLING_FACTS];
     double duty[CCS_N_DUTY_FACTS], off[CCS_N_OFF_FACTS], agent[CCS_N_AGENT_FACTS];
     double idle_quantiles[3];           /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
     double idle_squares, taken_squares; /* of what each agent has over an even share of it, times that share, summed */
@@ -23,6 +24,8 @@ typedef struct {
 #define P(fact)              f->pair[CCS_FACT_##fact]
 #define G(fact)              f->group[CCS_FACT_##fact]
 #define D(fact)              f->duty[CCS_FACT_##fact]
+#define J(fact)              f->journey[CCS_FACT_##fact]
+#define H(fact)              f->handling[CCS_FACT_##fact]
 #define L(fact)              f->trunk[CCS_FACT_##fact]
 #define O(fact)              f->off[CCS_FACT_##fact]
 #define BUSY                 (P(talk_area) + P(wrap_area) - G(beside_area))
@@ -104,7 +107,8 @@ enum {
     PERSONS = 1024,
     AGENTS = 2048,
     NOT_READY = 4096,
-    OFF_PHONES = 8192
+    OFF_PHONES = 8192,
+    LEGS = 16384
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -117,6 +121,8 @@ enum {
     GROUPS_PERSONS = GROUPS | PERSONS,
     STAFF_PERSONS = GROUPS | AGENTS | PERSONS,
     OFF_PERSONS = GROUPS | AGENTS | OFF_PHONES | PERSONS,
+    TYPES_LEGS = TYPES | LEGS,
+    WORK_LEGS = QUEUES | PAIRS | LEGS,
     WORK = QUEUES | PAIRS | AGENTS,
     STAFF = GROUPS | AGENTS,
     STAFF_NOT_READY = STAFF | NOT_READY
@@ -286,6 +292,7 @@ static bool goes_not_ready(const ccs_metrics_t *self, uint32_t entity)
 /* Whether a type, or a group, of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
+    if (entities & LEGS) return self->plan->handling != NULL;
     if (entities & SHRINKING) return shrinks(self, entity);
     if (entities & NOT_READY) return goes_not_ready(self, entity);
     if (entities & PERSONS) return is_of_persons(self, entity);
@@ -552,6 +559,8 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
     for (uint32_t i = 0; i < waiting->n; i++)
         to->waiting_s += record->type[(size_t) waiting->ids[i] * facts->type_width + CCS_FACT_queue_area];
     add_rows(to->pair, record->pair, CCS_N_PAIR_FACTS, &entity->of[CCS_BLOCK_PAIR]);
+    add_rows(to->journey, record->journey, CCS_N_JOURNEY_FACTS, &entity->of[CCS_BLOCK_JOURNEY]);
+    add_rows(to->handling, record->handling, CCS_N_HANDLING_FACTS, &entity->of[CCS_BLOCK_HANDLING]);
     add_rows(to->group, record->group, CCS_N_GROUP_FACTS, &entity->of[CCS_BLOCK_GROUP]);
     add_rows(to->duty, record->duty, CCS_N_DUTY_FACTS, &entity->of[CCS_BLOCK_DUTY]);
     add_rows(to->off, record->off, CCS_N_OFF_FACTS, &entity->of[CCS_BLOCK_OFF]);

@@ -129,8 +129,9 @@ bool ccs_plan_draws_lots(const ccs_plan_t *self)
 
 bool ccs_plan_is_plain(const ccs_plan_t *self)
 {
-    return !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 && !ccs_plan_goes_not_ready(self) &&
-        !self->own_hours.set_of && !has_due_dates(self) && !has_kinds_of_patience(self) && !ccs_plan_draws_lots(self);
+    return !self->handling && !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 &&
+        !ccs_plan_goes_not_ready(self) && !self->own_hours.set_of && !has_due_dates(self) && !has_kinds_of_patience(self) &&
+        !ccs_plan_draws_lots(self);
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)

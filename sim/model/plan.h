@@ -12,6 +12,7 @@
 
 #include "arrivals.h"
 #include "distribution.h"
+#include "handling.h"
 #include "roster.h"
 #include "share_curve.h"
 #include "vocabulary.h"
@@ -304,8 +305,9 @@ typedef struct {
     const ccs_shift_t *shifts;
     const ccs_spell_t *spells;
     const ccs_activity_t *activities;
-    const ccs_off_t *offs;   /* team by team: those that can happen */
-    const uint32_t *off_ids; /* of each team and activity, and behind these of each cause; see ccs_plan_off */
+    const ccs_off_t *offs;          /* team by team: those that can happen */
+    const uint32_t *off_ids;        /* of each team and activity, and behind these of each cause; see ccs_plan_off */
+    const ccs_handling_t *handling; /* NULL: nothing follows a talk but after-call work */
     const ccs_template_t *templates;
     const ccs_template_part_t *template_parts;
     const ccs_employment_t *employments;

@@ -236,12 +236,18 @@ double ccs_source_next(ccs_source_t *self, const ccs_plan_t *plan, uint32_t type
     return through_rate(self, plan, t);
 }
 
+double ccs_source_draw_leg(const ccs_source_t *self, const ccs_distribution_t *law, enum ccs_purpose purpose,
+    const ccs_draw_part_t *part)
+{
+    const double u = ccs_stream_draw_leg(&self->stream, part->index, part->attempt, part->leg, purpose);
+
+    return law ? ccs_distribution_at(law, u) : u;
+}
+
 double ccs_source_draw_as(const ccs_source_t *self, const ccs_distribution_t *law, enum ccs_purpose purpose, uint32_t index,
     uint32_t attempt)
 {
-    const double u = ccs_stream_draw(&self->stream, index, attempt, purpose);
-
-    return law ? ccs_distribution_at(law, u) : u;
+    return ccs_source_draw_leg(self, law, purpose, &(ccs_draw_part_t){index, attempt, 0});
 }
 
 CCS_APART double ccs_source_draw_apart(ccs_source_t *self, enum ccs_purpose purpose, uint32_t index, uint32_t attempt)

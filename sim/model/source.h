@@ -67,6 +67,15 @@ double ccs_source_draw_apart(ccs_source_t *self, enum ccs_purpose purpose, uint3
 double ccs_source_draw_as(const ccs_source_t *self, const ccs_distribution_t *law, enum ccs_purpose purpose, uint32_t index,
     uint32_t attempt);
 
+/** The part of an issue that a draw is for: a leg of an attempt. */
+typedef struct {
+    uint32_t index, attempt, leg;
+} ccs_draw_part_t;
+
+/** The same of a later leg. */
+double ccs_source_draw_leg(const ccs_source_t *self, const ccs_distribution_t *law, enum ccs_purpose purpose,
+    const ccs_draw_part_t *part);
+
 /** What the law of a purpose makes of the draw of a contact's attempt, the uniform itself where the type has no law for it: always that of
  * ccs_stream_draw, whether it comes from a batch or is made alone. */
 CCS_INLINE double ccs_source_draw(ccs_source_t *self, enum ccs_purpose purpose, uint32_t index, uint32_t attempt)

@@ -41,6 +41,17 @@ static uint32_t number_timers(ccs_world_t *self)
     return n;
 }
 
+/* What is remembered of contacts follows them, when their pool grows. */
+static int reserve_journeys(ccs_world_t *self)
+{
+    if (!self->plan->handling) return 0;
+    ccs_journey_t *const journeys = realloc(self->journeys, (size_t) self->contacts.size * sizeof *journeys);
+
+    if (!journeys) return CCS_ERR_NOMEM;
+    self->journeys = journeys;
+    return 0;
+}
+
 static int reserve_timers(ccs_world_t *self)
 {
     return ccs_calendar_reserve(self->calendar, self->first_timer[CCS_OWNER_contact] + self->contacts.size);
@@ -103,6 +114,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
     CCS_TRY(ccs_contacts_init(&self->contacts));
+    CCS_TRY(reserve_journeys(self));
     CCS_TRY(reserve_lots(self));
     ret = reserve_timers(self);
 out:
@@ -115,6 +127,7 @@ void ccs_world_free(ccs_world_t *self)
     ccs_calendar_delete(self->calendar);
     for (uint32_t queue = 0; self->lots && queue < self->plan->n_queues; queue++) ccs_lots_free(&self->lots[queue]);
     ccs_contacts_free(&self->contacts);
+    free(self->journeys);
     ccs_arena_free(&self->arena);
     *self = (ccs_world_t){0};
 }
@@ -153,6 +166,7 @@ int ccs_world_reserve(ccs_world_t *self, uint32_t n)
 
     if (self->contacts.n_free >= n) return 0;
     CCS_TRY(ccs_contacts_reserve(&self->contacts, n));
+    CCS_TRY(reserve_journeys(self));
     CCS_TRY(reserve_lots(self));
     ret = reserve_timers(self);
 out:
@@ -246,7 +260,7 @@ static void count_contacts(const ccs_world_t *self, census_t *n)
         const ccs_contact_t *const c = &self->contacts.at[id];
 
         if (c->state == CCS_CONTACT_FREE) continue;
-        const uint32_t trunk = self->plan->types[c->type].trunk;
+        const uint32_t trunk = c->state == CCS_CONTACT_RETRYING ? CCS_NONE : ccs_world_trunk(self, c);
 
         if (c->state == CCS_CONTACT_WAITING) n->waiting[ccs_world_queue(self, c)]++;
         n->retrying[c->type] += c->state == CCS_CONTACT_RETRYING;
@@ -254,7 +268,7 @@ static void count_contacts(const ccs_world_t *self, census_t *n)
         if (c->state == CCS_CONTACT_TALKING) n->talking[ccs_world_pair(self, c)]++;
         if (c->state == CCS_CONTACT_WRAPPING) n->wrapping[ccs_world_pair(self, c)]++;
         if (trunk != CCS_NONE) {
-            n->lines[trunk] += c->state != CCS_CONTACT_RETRYING && c->state != CCS_CONTACT_WRAPPING;
+            n->lines[trunk] += c->state != CCS_CONTACT_WRAPPING;
             n->queued[trunk] += c->state == CCS_CONTACT_WAITING;
         }
     }

@@ -39,6 +39,7 @@ typedef struct {
     bool goes_not_ready;  /* agents of some group do, after contacts */
     bool varies;          /* some law or share varies over time */
     ccs_contacts_t contacts;
+    ccs_journey_t *journeys;          /* by contact; NULL: contacts have one leg (plan.handling) */
     ccs_queue_state_t *queues;        /* by queue */
     ccs_lots_t *lots;                 /* by queue; NULL: none is in random order */
     uint32_t *n_retrying;             /* by type: customers who will contact again, or first, later */
@@ -65,6 +66,18 @@ static inline uint32_t ccs_world_queue(const ccs_world_t *self, const ccs_contac
 static inline ccs_source_t *ccs_world_source(const ccs_world_t *self, const ccs_contact_t *contact)
 {
     return &self->sources[self->is_rich ? contact->source : contact->type];
+}
+
+/** Legs of the contact before the one that it is in. */
+static inline uint32_t ccs_world_leg(const ccs_world_t *self, const ccs_contact_t *contact)
+{
+    return self->journeys ? self->journeys[contact - self->contacts.at].leg : 0;
+}
+
+/** The trunk group whose line a contact holds: that of the type as which it came. @return CCS_NONE: of none */
+static inline uint32_t ccs_world_trunk(const ccs_world_t *self, const ccs_contact_t *contact)
+{
+    return self->plan->heads[self->journeys ? self->journeys[contact - self->contacts.at].came_as : contact->type].trunk;
 }
 
 /** Rich: when a contact of a backlog, in its first attempt, is due. @return time; NAN: it has no date of its own */

@@ -47,12 +47,15 @@ CCS_INLINE ccs_route_t ccs_select_drawn(const ccs_world_t *world, uint32_t conta
     uint32_t room)
 {
     const ccs_contact_t *const c = &world->contacts.at[contact];
+    const uint32_t leg = ccs_world_leg(world, c);
     uint32_t n_all = 0, i = 0;
 
     for (uint32_t k = 0; k < n_pairs; k++) n_all += ccs_select_list(world, pairs[k], room).n;
     if (!n_all) return (ccs_route_t){CCS_NONE, CCS_NONE};
-    uint32_t n =
-        (uint32_t) (ccs_source_draw(ccs_world_source(world, c), CCS_PURPOSE_AGENT_SELECTION, c->index, c->attempt) * n_all);
+    const double u = leg > 0 ? ccs_source_draw_leg(ccs_world_source(world, c), NULL, CCS_PURPOSE_AGENT_SELECTION,
+                                   &(ccs_draw_part_t){c->index, c->attempt, leg})
+                             : ccs_source_draw(ccs_world_source(world, c), CCS_PURPOSE_AGENT_SELECTION, c->index, c->attempt);
+    uint32_t n = (uint32_t) (u * n_all);
 
     for (; n >= ccs_select_list(world, pairs[i], room).n; i++) n -= ccs_select_list(world, pairs[i], room).n;
     uint32_t id = ccs_select_list(world, pairs[i], room).head;

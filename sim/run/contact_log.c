@@ -9,7 +9,7 @@
 enum { FIRST_CAP = 256 };
 
 /* What a moment is to an attempt; behind one that ends it a contact is with nobody and in no queue. */
-enum part { GOES_ON, BEGINS, ENDS, WRAP_BEGINS, WRAP_ENDS, NEW_ONES_DO_NOT_COUNT, NEW_ONES_COUNT };
+enum part { GOES_ON, BEGINS, ENDS, WRAP_BEGINS, WRAP_ENDS, GOES_TO_ANOTHER, NEW_ONES_DO_NOT_COUNT, NEW_ONES_COUNT };
 
 static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_warm_up] = NEW_ONES_DO_NOT_COUNT,
@@ -28,6 +28,7 @@ static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_disconnect] = ENDS,
     [CCS_MOMENT_talk_end] = ENDS,
     [CCS_MOMENT_handed_lost] = ENDS,
+    [CCS_MOMENT_transfer] = GOES_TO_ANOTHER,
     [CCS_MOMENT_wrap_begin] = WRAP_BEGINS,
     [CCS_MOMENT_wrap_end] = WRAP_ENDS,
 };
@@ -55,12 +56,12 @@ static uint32_t mixed(uint32_t x)
 
 static uint32_t number_of(const ccs_attempt_t *of)
 {
-    return mixed(of->index ^ mixed(of->type ^ mixed(of->attempt)));
+    return mixed(of->index ^ mixed(of->type ^ mixed(of->attempt | of->leg << 16)));
 }
 
 static bool is_same(const ccs_attempt_t *a, const ccs_attempt_t *b)
 {
-    return a->index == b->index && a->type == b->type && a->attempt == b->attempt;
+    return a->index == b->index && a->type == b->type && a->attempt == b->attempt && a->leg == b->leg;
 }
 
 /* Where the attempt stands among the places, or where it would. */
@@ -139,7 +140,7 @@ static void hand_on_those_over(ccs_contact_log_t *self, double now_s)
 
 static bool is_chosen(const ccs_contact_log_t *self, const ccs_attempt_t *of)
 {
-    const ccs_attempt_t contact = {(uint32_t) self->plan->types[of->type].name_hash, of->index, self->replication};
+    const ccs_attempt_t contact = {(uint32_t) self->plan->types[of->type].name_hash, of->index, self->replication, 0};
 
     return self->share >= 1 || number_of(&contact) < self->share * 0x1p32;
 }
@@ -156,6 +157,7 @@ static void begin_row(ccs_contact_log_t *self, const ccs_moment_t *moment)
     self->places[slot_of(self, &moment->of)] = place + 1;
     self->n++;
     self->rows[place] = (ccs_open_row_t){.row = {.of = moment->of,
+                                             .as = moment->as,
                                              .arrived_s = moment->time_s - (has_waited ? moment->duration_s : 0),
                                              .ivr_s = (double) NAN,
                                              .wait_s = (double) NAN,
@@ -167,6 +169,16 @@ static void begin_row(ccs_contact_log_t *self, const ccs_moment_t *moment)
                                              .agent = CCS_NONE,
                                              .outcome = moment->kind},
         .over_s = (double) INFINITY};
+}
+
+/* The talk is over, and the contact asks for another agent: a leg, and a row, of its own. */
+static void begin_leg(ccs_contact_log_t *self, const ccs_moment_t *moment)
+{
+    ccs_moment_t next = *moment;
+
+    next.of.leg++;
+    next.as = moment->number;
+    begin_row(self, &next);
 }
 
 /* Which time of a row a moment's duration is, by the name that moment.def gives it. A wait behind a talk is one to be taken over. What a delay comes to, where the
@@ -221,6 +233,8 @@ static void tell(void *listener, const ccs_moment_t *moment)
         self->counts = part == NEW_ONES_COUNT;
     } else if (part == BEGINS) {
         begin_row(self, moment);
+    } else if (part == GOES_TO_ANOTHER) {
+        begin_leg(self, moment);
     } else if (moment->of.type != CCS_NONE) {
         ccs_open_row_t *const open = find(self, &moment->of);
 

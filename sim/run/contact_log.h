@@ -4,10 +4,11 @@
 
 #include "moment.h"
 
-/** An attempt of a contact. Times in seconds; NAN: there was none. */
+/** An attempt of a contact, or a later leg of it. Times in seconds; NAN: there was none. */
 typedef struct {
     ccs_attempt_t of;
-    double arrived_s;             /* since time 0; before it of a backlog */
+    uint32_t as;                  /* the type in whose queue it is */
+    double arrived_s;             /* since time 0; before it of a backlog; of a later leg when the talk before was over */
     double ivr_s;                 /* in the IVR */
     double wait_s;                /* in the queue, until an agent answered or until the wait ended otherwise */
     double talk_s;                /* with all agents */

@@ -116,7 +116,7 @@ static void show_ahead(const ccs_plan_t *plan, const ccs_moment_t *m, char *text
         {[CCS_ORDER_FIFO] = "behind", [CCS_ORDER_LIFO] = "in front of", [CCS_ORDER_SIRO] = "in random order with"};
 
     if (m->number == 0) snprintf(text, size, "first in line");
-    else snprintf(text, size, "%s %" PRIu32, words[ccs_plan_queue(plan, &plan->types[m->of.type])->order], m->number);
+    else snprintf(text, size, "%s %" PRIu32, words[ccs_plan_queue(plan, &plan->types[m->as])->order], m->number);
 }
 
 /* What a sentence is made of: the moment, and its time in words. */
@@ -186,6 +186,13 @@ static void print_whole(const char *key, uint32_t x, FILE *to)
     fprintf(to, ", \"%s\": %" PRIu32, key, x);
 }
 
+/* A later leg, and the type in whose queue it is. */
+static void print_leg(const ccs_plan_t *plan, const ccs_moment_t *moment, FILE *to)
+{
+    print_whole("leg", moment->of.leg + 1, to);
+    ccs_json_text_member("as", plan->types[moment->as].name, to);
+}
+
 void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const char *local, FILE *to)
 {
     const ccs_moment_about_t *const about = &CCS_MOMENTS[moment->kind];
@@ -199,6 +206,7 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
         ccs_json_text_member("contact", ccs_contact_label(plan, &moment->of, text, sizeof text), to);
         ccs_json_text_member("type", plan->types[moment->of.type].name, to);
         print_whole("attempt", moment->of.attempt + 1, to);
+        if (moment->of.leg > 0) print_leg(plan, moment, to);
     }
     if (moment->group != CCS_NONE) ccs_json_text_member("group", plan->teams[plan->groups[moment->group].team].name, to);
     if (moment->agent != CCS_NONE) print_whole("agent", moment->agent + 1, to);
@@ -208,6 +216,7 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
         ccs_json_text_member("activity", plan->activities[moment->activity].name, to);
     if (moment->kind == CCS_MOMENT_type_open || moment->kind == CCS_MOMENT_type_close)
         ccs_json_text_member("type", plan->types[moment->number].name, to);
+    if (moment->kind == CCS_MOMENT_transfer) ccs_json_text_member("to", plan->types[moment->number].name, to);
     if (about->duration[0]) ccs_json_number_member(about->duration, moment->duration_s, to);
     if (about->number[0]) print_whole(about->number, moment->number, to);
     if (moment->kind == CCS_MOMENT_staff_today) ccs_json_number_member("planned", moment->planned, to);

@@ -502,7 +502,7 @@ static told_t told_of(ccs_result_maker_t *m, enum ccs_block block)
     uint32_t *const of = ccs_arena_array(&m->to->arena, b->n_rows, sizeof *of), n = 0;
 
     for (uint32_t i = 0; of && i < b->n_rows; i++) {
-        if (block == CCS_BLOCK_PAIR) n += i == plan->team_pairs[n];
+        if (block == CCS_BLOCK_PAIR || block == CCS_BLOCK_HANDLING) n += i == plan->team_pairs[n];
         else n = 1 + (block == CCS_BLOCK_GROUP || block == CCS_BLOCK_DUTY ? plan->groups[i].team : i);
         of[i] = n - 1;
     }
@@ -567,6 +567,8 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_PAIR] = m->pair,
         [CCS_BLOCK_GROUP] = m->noun[CCS_ENTITY_GROUP],
         [CCS_BLOCK_DUTY] = ccs_plan_n_on_duty(m->plan) > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
+        [CCS_BLOCK_JOURNEY] = m->plan->handling ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
+        [CCS_BLOCK_HANDLING] = m->plan->handling ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_OFF] = m->noun[CCS_ENTITY_ACTIVITY],
         [CCS_BLOCK_AGENT] = m->agent,
         [CCS_BLOCK_TRUNK] = m->noun[CCS_ENTITY_TRUNK],

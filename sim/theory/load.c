@@ -8,6 +8,7 @@
 
 #include "agent.h"
 #include "err.h"
+#include "load_legs.h"
 #include "load_team.h"
 #include "source.h"
 
@@ -60,7 +61,9 @@ static bool is_endless(const ccs_load_t *self, uint32_t id)
 {
     const ccs_type_t *const type = &self->plan->types[id];
 
-    return type->arrivals.n_rates > 0 && (type->patience.kind == CCS_DISTRIBUTION_NONE || self->types[id].redial.frac >= 1);
+    const bool comes = type->arrivals.n_rates > 0 || (self->plan->handling && self->types[id].per_s > 0);
+
+    return comes && (type->patience.kind == CCS_DISTRIBUTION_NONE || self->types[id].redial.frac >= 1);
 }
 
 /* The share of the attempts that follow from those of a cell which fall into the same cell. */
@@ -226,6 +229,21 @@ static void fill_type(ccs_load_t *self, uint32_t id)
     type->repeats_per_s = type->per_s - fresh;
 }
 
+/* Contacts become legs, each of which is work of the type that it is in. */
+static void count_legs(ccs_load_t *self)
+{
+    const uint32_t n = self->plan->n_types;
+    double *const per_s = self->legs;
+
+    if (!self->plan->handling) return;
+    for (uint32_t i = 0; i < n; i++) per_s[i] = self->types[i].came_per_s = self->types[i].per_s;
+    ccs_load_legs(self->plan, per_s, per_s + n);
+    for (uint32_t i = 0; i < n; i++) self->types[i].per_s = per_s[i];
+    for (uint32_t i = 0; i < n; i++) per_s[i] = self->types[i].repeats_per_s;
+    ccs_load_legs(self->plan, per_s, per_s + n);
+    for (uint32_t i = 0; i < n; i++) self->types[i].repeats_per_s = per_s[i];
+}
+
 /* Who is not served tries again in this cell, which adds to its load. */
 static void redial(ccs_load_t *self, uint32_t id)
 {
@@ -246,8 +264,12 @@ static void go_on(ccs_load_t *self, uint32_t id)
     ccs_load_type_t *const type = &self->types[id];
     const double unserved_per_s = type->unserved > 0 ? type->unserved / type->least_s : 0;
 
+    const double served_per_s = !self->plan->handling ? type->per_s - unserved_per_s
+        : type->per_s > 0                             ? type->came_per_s * (1 - unserved_per_s / type->per_s)
+                                                      : 0;
+
     if (!type->again_per_s) return;
-    send_on(self, &type->reconnect, type->per_s - unserved_per_s, type->again_per_s);
+    send_on(self, &type->reconnect, served_per_s, type->again_per_s);
     send_on(self, &type->redial, unserved_per_s, type->again_per_s);
 }
 
@@ -471,7 +493,7 @@ static int start_type(ccs_load_t *self, uint32_t id)
     out->rate = type->arrivals.first_rate;
     out->defers = self->plan->mode == CCS_MODE_DAY && ccs_plan_queue(self->plan, type)->at_close == CCS_AT_CLOSE_CARRY &&
         type->patience.kind == CCS_DISTRIBUTION_NONE;
-    out->reconnect = follow(&type->again.reconnect, type->again.frac[CCS_RETRY_ANSWERED], type->ivr.contained_frac, handle_s);
+    out->reconnect = follow(&type->again.reconnect, self->returns[id], type->ivr.contained_frac, handle_s);
     out->redial = follow(&type->again.redial, redial_frac(self->plan, type), type->ivr.contained_frac, type->patience.mean);
     if (self->plan->mode == CCS_MODE_STEADY || !(out->reconnect.frac + out->redial.frac > 0)) return 0;
     out->again_per_s = ccs_arena_array(&self->arena, self->plan->n_cells, sizeof *out->again_per_s);
@@ -503,11 +525,15 @@ int ccs_load_init(ccs_load_t *self, const ccs_plan_t *plan)
     self->in_cut = ccs_arena_array(arena, n_types, sizeof *self->in_cut);
     self->full = ccs_arena_array(arena, n_groups, sizeof *self->full);
     self->queue = ccs_arena_array(arena, n_types, sizeof *self->queue);
+    self->legs = ccs_arena_array(arena, 3 * n_types, sizeof *self->legs);
+    self->returns = ccs_arena_array(arena, n_types, sizeof *self->returns);
     if (!self->types || !self->agents || !self->agent_s || !self->step || !self->shortages || !self->part || !self->by_priority ||
-        !self->flow || !self->left || !self->back || !self->from || !self->in_cut || !self->full || !self->queue ||
-        !self->speed || !self->pace || !self->capacity || !self->capacity_s || !self->unlike)
+        !self->flow || !self->left || !self->back || !self->from || !self->in_cut || !self->full || !self->queue || !self->legs ||
+        !self->returns || !self->speed || !self->pace || !self->capacity || !self->capacity_s || !self->unlike)
         return CCS_ERR_NOMEM;
     for (uint32_t g = 0; g < plan->n_groups; g++) self->step[g] = plan->groups[g].first_step;
+    for (uint32_t i = 0; i < plan->n_types; i++) self->returns[i] = plan->types[i].again.frac[CCS_RETRY_ANSWERED];
+    ccs_load_legs_returns(plan, self->returns, self->legs);
     order_by_priority(self);
     ccs_load_start_teams(plan, self->unlike, self->speed);
     for (uint32_t i = 0; i < plan->n_types; i++)
@@ -572,6 +598,7 @@ bool ccs_load_next(ccs_load_t *self)
     for (uint32_t g = 0; g < plan->n_groups; g++) self->agents[g] = mean_agents(self, g);
     ccs_load_fill_capacity(plan, self->agents, self->speed, self->pace, self->capacity);
     for (uint32_t i = 0; i < plan->n_types; i++) fill_type(self, i);
+    count_legs(self);
     bool all = route(self, 1 + ROOM);
 
     if (all && plan->mode == CCS_MODE_STEADY) all = route(self, 1 - ROOM); /* a load that equals the agents is of interest, too */

@@ -7,6 +7,8 @@
  * of a reconnect; after a redial those whom the flow left unserved. Of attempts that become rarer or end, the law is taken as a geometric
  * one of the same mean number.
  *
+ * A contact that is transferred is work in each of its legs, all within the cell in which it comes.
+ *
  * Agents of a team with skills and speeds of their own are classes of the flow, each of which takes as much as its agents do at their speed.
  *
  * Work that waits for ever and is carried over the night need not be done in the interval in which it comes: of such types the question is
@@ -31,6 +33,7 @@ typedef struct {
     ccs_load_follow_t reconnect, redial;
     double *again_per_s;              /* by cell: what follows from cells before; NULL: nothing can */
     uint32_t rate;                    /* the first piece of rate that is not over */
+    double came_per_s;                /* with transfers: contacts that come as it and are not contained, each once */
     double per_s;                     /* attempts that ask for an agent, those that follow others included */
     double repeats_per_s;             /* these alone */
     double least_s;                   /* that one of them takes */
@@ -73,6 +76,8 @@ typedef struct {
     uint32_t *back, *from; /* by type and group, while a way is looked for: the pair that leads to it */
     bool *in_cut, *full;   /* by type; by group: no way leads from it to room */
     uint32_t *queue;
+    double *legs;    /* 3 * n_types: from contacts to legs */
+    double *returns; /* by type as which contacts come: the share that contacts again after the last talk */
     ccs_arena_t arena;
 } ccs_load_t;
 

@@ -16,7 +16,7 @@ SELF_SERVICE = [
 ]
 
 OFFER = [
-    ("    if (c->attempt) ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_retry_offered]++;\n", ""),
+    ("    if (is_further_attempt(f, c)) ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_retry_offered]++;\n", ""),
     ("    count_at_once(f, route.pair);\n", ""),
     ("    count_at_once(f, route.pair);\n", "    count_later(f, route.pair);\n"),
     ("    case CCS_AT_CLOSE_CARRY: wait_or_leave(f, id); return false;", "    case CCS_AT_CLOSE_CARRY: return true;"),
@@ -33,13 +33,13 @@ QUEUE = [
     ("c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);\n\n    set_timer", "c->attempt);\n\n    set_timer"),
     ("    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);\n", ""),
     ("    count_abandoned(f, c);\n", ""),
-    ("    free_line(f, w->plan->heads[c->type].trunk);\n    leave(f, id, CCS_RETRY_ABANDONED);", "    leave(f, id, CCS_RETRY_ABANDONED);"),
+    ("    free_line(f, trunk_of(w, c));\n    leave(f, id, CCS_RETRY_ABANDONED);", "    leave(f, id, CCS_RETRY_ABANDONED);"),
     ("    leave(f, id, CCS_RETRY_ABANDONED);", "    leave(f, id, CCS_RETRY_BLOCKED);"),
     ("    return w->queues[queue].n >= w->plan->queues[queue].limit ||", "    return w->queues[queue].n > w->plan->queues[queue].limit ||"),
-    ("w->trunks[t->trunk].n_waiting >= w->plan->trunks[t->trunk].waiting_limit);", "w->trunks[t->trunk].n_waiting > w->plan->trunks[t->trunk].waiting_limit);"),
-    ("    if (c->attempt) row[CCS_FACT_retry_blocked]++;\n", ""),
+    ("w->trunks[trunk].n_waiting >= w->plan->trunks[trunk].waiting_limit);", "w->trunks[trunk].n_waiting > w->plan->trunks[trunk].waiting_limit);"),
+    ("    if (is_further_attempt(f, c)) row[CCS_FACT_retry_blocked]++;\n", ""),
     ("    leave(f, id, CCS_RETRY_BALKED);", "    leave(f, id, CCS_RETRY_ABANDONED);"),
-    ("    if (c->attempt) row[CCS_FACT_retry_waited]++;\n", ""),
+    ("    if (is_further_attempt(f, c)) row[CCS_FACT_retry_waited]++;\n", ""),
     ("    row[CCS_FACT_waited]++;\n", ""),
 ]
 
@@ -174,7 +174,7 @@ SOURCE = [
     ("        gap -= (self->piece_end_s - self->time_s) * self->per_s;", "        gap -= self->piece_end_s - self->time_s;"),
     ("begin_part(self, type, r->per_s * day_factor(self, plan, type, r->day),", "begin_part(self, type, r->per_s,"),
     ("ccs_stream_draw(&factor, day, 0, CCS_PURPOSE_DAY_FACTOR));", "ccs_stream_draw(&factor, 0, 0, CCS_PURPOSE_DAY_FACTOR));"),
-    ("    const double u = ccs_stream_draw(&self->stream, index, attempt, purpose);", "    const double u = ccs_stream_draw(&self->stream, index, 0, purpose);"),
+    ("    const double u = ccs_stream_draw_leg(&self->stream, part->index, part->attempt, part->leg, purpose);", "    const double u = ccs_stream_draw_leg(&self->stream, part->index, 0, part->leg, purpose);"),
     ("        if (law) ccs_distribution_fill(", "        if (law && i == 0) ccs_distribution_fill("),
     ("    ring->batches[at] = batch;", "    ring->batches[at] = batch + 1;"),
 ]

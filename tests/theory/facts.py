@@ -33,7 +33,7 @@ class Result:
             self.by_day = {}
             for name, v in f.items():
                 kind = name.split("_")[0]
-                if kind not in ("type", "pair", "group", "trunk", "agent") or v.ndim < 3 or f[name].dtype.kind != "f":
+                if kind not in ("type", "pair", "group", "trunk", "agent", "journey", "handling") or v.ndim < 3 or f[name].dtype.kind != "f":
                     continue
                 (self.by_day if name.endswith("_by_day") else self.facts)[name.removesuffix("_by_day")] = v[0]
             self.n = len(self.facts["type_offered"])
@@ -93,6 +93,13 @@ class Observed:
 
     def group(self, fact, name=None):
         return self._sum("group_" + fact, self._index("group", name))
+
+    def journey(self, fact, name=None):
+        """Contacts, each once whatever its legs, by the type as which they came."""
+        return self._sum("journey_" + fact, self._index("type", name))
+
+    def transfers(self, name=None):
+        return self._sum("handling_transfers", [i for i, (t, _) in enumerate(self.result.pairs) if name in (None, t)])
 
     def agent(self, fact, name):
         return self._sum("agent_" + fact, self._index("agent", name))

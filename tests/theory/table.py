@@ -21,7 +21,6 @@ RARE = 0.05
 EXCEPTIONS = "; shares\n  below 5 %, for which 0.3 % would take billions of contacts, count as everything else"
 NOT_EXPRESSIBLE = {
     "mmpp_1": "arrivals that switch between two rates at random",
-    "tandem_1": "escalation to a second tier",
     "chat_1": "several contacts at one agent",
     "chat_2_linear": "several contacts at one agent",
     "callback_1": "callbacks",
@@ -126,6 +125,10 @@ STEADY = {
     "reconnect_orbit": lambda v, c: v.type("repeats", c) / v.time(),
     "fresh_p_block": _first("blocked"),
     "fresh_p_wait": _first("waited"),
+    "journey_talks": lambda v, c: v.journey("journey_talks", c) / v.journey("journeys_served", c),
+    "journey_wait": lambda v, c: v.journey("journey_wait", c) / v.journey("journeys_served", c),
+    "journey_time": lambda v, c: v.journey("journey_time", c) / v.journey("journeys_served", c),
+    "transfer_rate": lambda v, c: v.transfers(c) / v.pair("talks", c),
 }
 
 
@@ -183,7 +186,7 @@ def _steady_figures(case, own=None):
     own = own or {}
     thresholds = case["params"].get("T", 20)
     for name, exact in case["expected"].items():
-        m = re.fullmatch(r"(c\d)_(.*)", name)
+        m = re.fullmatch(r"([ct]\d)_(.*)", name)
         klass, key = (m[1], m[2]) if m else (None, name)
         if key in own and own[key] is None:
             continue
@@ -448,6 +451,9 @@ def ordered_load(k, load):
 
 # ---- the cases --------------------------------------------------------------------------------------------------------
 
+# Tier t1 is served by group g1, and so on.
+TIERS = {"occ": lambda v, c: v.work(c) / v.group("staffed_area", "g" + c[1])}
+
 IVR = {  # per contact that asks for an agent and found a line; blocking per arrival
     "p_block": lambda v, c: v.type("blocked") / v.type("arrived"),
     "agent_arrival_rate": lambda v, c: (v.type("offered") - v.type("blocked")) / v.time(),
@@ -499,6 +505,8 @@ CASES = [
     steady("batch_1", 130000, 8000),
     steady("lifo_1", 54000, 300),
     steady("siro_1", 54000, 300),
+    steady("tandem_1", 160000, 3000, own=TIERS),
+    steady("tandem_2", 215000, 6200, own=TIERS),
     steady("priority2_1", 57000, 4000),
     steady("V_priority_abandon_1", 48000, 300),
     steady("N_design_1", 57000, 300),
@@ -568,6 +576,8 @@ WRONG = [
     ("lifo_1", ["types.calls.queue_order=fifo"]),
     ("siro_1", ["types.calls.queue_order=fifo"]),
     ("siro_1", ["types.calls.queue_order=lifo"]),
+    ("tandem_1", ["types.t1.transfer.t2.probability=0.297"]),
+    ("tandem_2", ["types.t2.transfer.t1.probability=none", "types.t1.arrivals.per_hour=64.6"]),
     ("trunks_1", ["trunks.main.lines=15"]),
     ("wrapup_1", ["types.calls.talk.mean=239", "types.calls.wrap.mean=61"]),
     ("not_ready_1", ["groups.agents.not_ready_after_contact.probability=0.49"]),

@@ -121,9 +121,9 @@ Test(moment, says_who_waits_where)
     char text[CCS_WORDS_MAX];
 
     cr_expect_str_eq(ccs_moment_sentence(plan, &m, text, sizeof text), "cards/7 waits in the queue, behind 4");
-    m.of.type = 1;
+    m.of.type = m.as = 1;
     cr_expect_str_eq(ccs_moment_sentence(plan, &m, text, sizeof text), "loans/7 waits in the queue, in front of 4");
-    m.of.type = 2;
+    m.of.type = m.as = 2;
     cr_expect_str_eq(ccs_moment_sentence(plan, &m, text, sizeof text), "fraud/7 waits in the queue, in random order with 4");
     m.number = 0;
     cr_expect_str_eq(ccs_moment_sentence(plan, &m, text, sizeof text), "fraud/7 waits in the queue, first in line");

@@ -88,13 +88,13 @@ static void try_file(const char *file)
     cr_assert_eq(ccs_scenario_load(file, NULL, 0, &scenario, &errors), 0, "%s", file);
     scenario.plan.agent_figures = CCS_AGENT_FIGURES_GROUPS;
     cr_assert_eq(ccs_flow_init(&plain, &scenario.plan), 0);
-    plain.life = ccs_plan_is_plain(&scenario.plan) ? &CCS_LIFE_PLAIN : &CCS_LIFE_RICH;
+    if (ccs_plan_is_plain(&scenario.plan)) plain.life = &CCS_LIFE_PLAIN;
     live(&plain, 1);
     if (ccs_plan_is_lean(&scenario.plan)) {
         n_lean++;
         try_life(file, &scenario.plan, &CCS_LIFE_LEAN, &plain);
     }
-    try_life(file, &scenario.plan, &CCS_LIFE_RICH, &plain);
+    try_life(file, &scenario.plan, scenario.plan.handling ? &CCS_LIFE_HANDLED : &CCS_LIFE_RICH, &plain);
     scenario.plan.agent_figures = CCS_AGENT_FIGURES_EACH;
     cr_assert_eq(ccs_flow_init(&watched, &scenario.plan), 0);
     cr_expect_eq(watched.life, &CCS_LIFE_WATCHED);

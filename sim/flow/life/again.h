@@ -6,15 +6,17 @@
 
 #include "count.h"
 #include "hint.h"
+#include "journey.h"
 #include "note.h"
 #include "retry.h"
 
-/* The customer will contact again; the record is theirs until then. */
+/* The customer will contact again, as what they came; the record is theirs until then. */
 CCS_APART static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause, double delay_s)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
 
+    if (has_legs(f)) c->type = come_again_as(&w->journeys[id]);
     c->state = CCS_CONTACT_RETRYING;
     c->flags = cause == CCS_RETRY_ANSWERED ? CCS_CONTACT_RECONNECT : 0;
     w->n_retrying[c->type]++;
@@ -27,6 +29,7 @@ CCS_APART static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cau
 static void let_go(ccs_flow_t *f, uint32_t id)
 {
     note_gone(f);
+    end_issue(f, id);
     ccs_contacts_give(&f->world.contacts, id);
 }
 
@@ -36,6 +39,7 @@ static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
 
+    end_journey(f, id, journey_end_of(cause));
     if (!(LEAN && cause == CCS_RETRY_ANSWERED) && w->plan->heads[c->type].retry_frac[cause] > 0) {
         const ccs_type_t *const t = &w->plan->types[c->type];
         const double delay_s = RICH && w->varies ? ccs_retry_delay_at(t, source_of(f, c), c, cause, w->now_s)
@@ -49,14 +53,21 @@ static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
     let_go(f, id);
 }
 
-/* The customer is off the line, and the record not theirs any more: what they do next is the next leg's. */
-static void part(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
+/* A record of the customer's own, as the present one stays with the agent. @return it */
+static uint32_t take_along(ccs_flow_t *f, uint32_t id)
 {
     ccs_contacts_t *const contacts = &f->world.contacts;
     const uint32_t next = ccs_contacts_take(contacts);
 
     contacts->at[next] = contacts->at[id];
-    leave(f, next, cause);
+    if (has_legs(f)) f->world.journeys[next] = f->world.journeys[id];
+    return next;
+}
+
+/* The customer is off the line, and the record not theirs any more: what they do next is the next leg's. */
+static void part(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
+{
+    leave(f, take_along(f, id), cause);
 }
 
 /* When a closed type opens next; INFINITY: not before the run ends. */

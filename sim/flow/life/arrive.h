@@ -25,6 +25,7 @@ static void enter(ccs_flow_t *f, uint32_t id)
     const ccs_type_head_t *const t = &w->plan->heads[c->type];
 
     if (RICH) c->queue = (uint16_t) t->queue;
+    if (has_legs(f)) begin_journey(f, id, w->now_s, w->period);
     f->counts.arrived[c->type]++;
     if (!LEAN && t->trunk != CCS_NONE && w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {
         refuse(f, id);
@@ -56,6 +57,7 @@ static uint32_t new_contact(ccs_flow_t *f, uint32_t type, uint32_t index, double
     c->attempt = 0;
     c->flags = 0;
     c->talk = talk;
+    if (has_legs(f)) w->journeys[id] = (ccs_journey_t){.came_as = c->type};
     return id;
 }
 

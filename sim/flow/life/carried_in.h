@@ -45,6 +45,7 @@ static void add_waiting(ccs_flow_t *f, uint32_t type, uint32_t index, double wai
         c->queue = (uint16_t) t->queue;
         if (!isnan(ccs_world_due_s(w, c))) c->flags |= CCS_CONTACT_DUE;
     }
+    if (has_legs(f)) begin_journey(f, id, c->offered_s, w->period);
     begin_count(f, c);
     f->counts.arrived[type]++;
     count_offered(f, c);

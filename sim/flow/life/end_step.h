@@ -6,6 +6,7 @@
 #include "in_step.h"
 #include "not_ready.h"
 #include "offer.h"
+#include "transfer.h"
 
 /* Of today's steps the IVR alone has several exits; of whose share that is contained may vary over time. */
 static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
@@ -24,10 +25,16 @@ static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
     return exit;
 }
 
+static void be_contained(ccs_flow_t *f, uint32_t id)
+{
+    end_journey(f, id, CCS_JOURNEY_CONTAINED);
+    let_go(f, id);
+}
+
 /* The customer leaves, as the exit says; where it ends the work on the contact, they take the record along. */
 static void end_presence(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
 {
-    if (how == CCS_EXIT_CONTAINED) let_go(f, id);
+    if (how == CCS_EXIT_CONTAINED) be_contained(f, id);
     else if (how == CCS_EXIT_STEP) part(f, id, CCS_RETRY_ANSWERED);
     else leave(f, id, CCS_RETRY_ANSWERED);
 }
@@ -38,17 +45,22 @@ static void take_leave(ccs_flow_t *f, uint32_t id)
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_exit_t *const exit = take_exit(f, c);
     const uint32_t held = step_of(f, c)->holds, dropped = exit->drops, agent = c->agent;
+    const ccs_transfer_t *const transfer = transfer_after(f, c);
 
     end_step(f, c, exit->kind);
     if (held & CCS_HOLDS_AGENT) work_on(f, id, agent, dropped & CCS_HOLDS_AGENT);
-    if (dropped & CCS_HOLDS_LINE) free_line(f, w->plan->heads[c->type].trunk);
-    if (dropped & CCS_HOLDS_CUSTOMER) end_presence(f, id, exit->kind);
+    if (transfer) {
+        go_on(f, id, transfer);
+    } else {
+        if (dropped & CCS_HOLDS_LINE) free_line(f, trunk_of(w, c));
+        if (dropped & CCS_HOLDS_CUSTOMER) end_presence(f, id, exit->kind);
+    }
     if (exit->kind == CCS_EXIT_STEP) {
         begin_step(f, id, exit->to);
     } else if (exit->kind == CCS_EXIT_QUEUE) {
         c->queue = (uint16_t) exit->to;
         offer(f, id);
-    } else if (!(held & CCS_HOLDS_CUSTOMER)) {
+    } else if (transfer || !(held & CCS_HOLDS_CUSTOMER)) {
         ccs_contacts_give(&w->contacts, id);
     }
     if (dropped & CCS_HOLDS_AGENT) be_done(f, agent, c);

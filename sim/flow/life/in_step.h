@@ -55,6 +55,7 @@ static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double ti
     c->state = CCS_CONTACT_TALKING;
     if (c->flags & CCS_CONTACT_HANDED) watch_take_over(f, c->agent);
     else watch_talk(f, c->agent);
+    if (has_legs(f) && !(c->flags & CCS_CONTACT_HANDED)) f->world.journeys[c - f->world.contacts.at].n_talks++;
 }
 
 static void end_talk(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, double lasted_s, enum ccs_exit_kind how)

@@ -17,18 +17,41 @@ static inline ccs_source_t *source_of(const ccs_flow_t *f, const ccs_contact_t *
     return &f->world.sources[source_id(c)];
 }
 
-/* Of a contact that has become another type. */
+/* Whether contacts may go on to another agent after a talk. */
+static inline bool has_legs(const ccs_flow_t *f)
+{
+    return LEGS && f->world.journeys;
+}
+
+static inline uint32_t leg_of(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    return LEGS ? ccs_world_leg(&f->world, c) : 0;
+}
+
+/* The customer comes again; a later leg of an attempt is no attempt. */
+static inline bool is_further_attempt(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    return c->attempt && leg_of(f, c) == 0;
+}
+
+/* The uniform itself, of the leg. */
+static inline double draw_alone(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_purpose purpose)
+{
+    return ccs_source_draw_leg(source_of(f, c), NULL, purpose, &(ccs_draw_part_t){c->index, c->attempt, leg_of(f, c)});
+}
+
+/* Of a contact that has become another type, or is in a later leg. */
 CCS_APART static double draw_as(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_purpose purpose, uint32_t attempt)
 {
     const ccs_draw_t *const draws = &f->world.plan->draws[(size_t) c->type * CCS_N_PURPOSES];
 
-    return ccs_source_draw_as(source_of(f, c), draws[purpose].law, purpose, c->index, attempt);
+    return ccs_source_draw_leg(source_of(f, c), draws[purpose].law, purpose, &(ccs_draw_part_t){c->index, attempt, leg_of(f, c)});
 }
 
 /* The contact's draw, as the law of its type has it. */
 static inline double draw_of(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_purpose purpose, uint32_t attempt)
 {
-    if (RICH && c->source != c->type) return draw_as(f, c, purpose, attempt);
+    if (RICH && (c->source != c->type || leg_of(f, c) > 0)) return draw_as(f, c, purpose, attempt);
     return ccs_source_draw(source_of(f, c), purpose, c->index, attempt);
 }
 
@@ -45,9 +68,9 @@ static inline double share_now(const ccs_flow_t *f, const ccs_course_t *course, 
     return RICH && f->world.varies && course ? ccs_course_at(course, f->world.now_s) : frac;
 }
 
-static inline ccs_attempt_t attempt_of(const ccs_contact_t *c)
+static inline ccs_attempt_t attempt_of(const ccs_flow_t *f, const ccs_contact_t *c)
 {
-    return (ccs_attempt_t){.type = source_id(c), .index = c->index, .attempt = c->attempt};
+    return (ccs_attempt_t){.type = source_id(c), .index = c->index, .attempt = c->attempt, .leg = leg_of(f, c)};
 }
 
 #endif

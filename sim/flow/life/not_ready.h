@@ -20,12 +20,11 @@ CCS_APART static bool turns_away(const ccs_flow_t *f, uint32_t agent, const ccs_
     const ccs_world_t *const w = &f->world;
     const ccs_agent_t *const a = &w->agents[agent];
     const ccs_not_ready_t *const law = &w->plan->groups[a->group].not_ready;
-    ccs_source_t *const source = source_of(f, c);
 
     if (!(law->frac > 0) || a->state == CCS_AGENT_LEAVING || must_leave(w, a->group)) return false;
     if (shares(w) && !ccs_in_hand_none(a)) return false;
-    if (!(ccs_source_draw_as(source, NULL, CCS_PURPOSE_NOT_READY, c->index, c->attempt) < law->frac)) return false;
-    *time_s = ccs_distribution_at(&law->time, ccs_source_draw_as(source, NULL, CCS_PURPOSE_NOT_READY_TIME, c->index, c->attempt));
+    if (!(draw_alone(f, c, CCS_PURPOSE_NOT_READY) < law->frac)) return false;
+    *time_s = ccs_distribution_at(&law->time, draw_alone(f, c, CCS_PURPOSE_NOT_READY_TIME));
     if (law->time.course) *time_s *= ccs_course_at(law->time.course, w->now_s);
     return true;
 }
@@ -36,7 +35,8 @@ static void note_not_ready(ccs_flow_t *f, uint32_t agent, const ccs_contact_t *c
     ccs_moment_t *const m = note_blank(f, CCS_MOMENT_not_ready);
 
     set_agent(f, m, agent);
-    m->of = attempt_of(c);
+    m->of = attempt_of(f, c);
+    m->as = c->type;
     m->duration_s = time_s;
 }
 

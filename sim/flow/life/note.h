@@ -26,6 +26,7 @@ static inline ccs_moment_t *note_blank(ccs_flow_t *f, enum ccs_moment_kind kind)
     *m = (ccs_moment_t){.time_s = f->world.now_s,
         .kind = kind,
         .of = {.type = CCS_NONE},
+        .as = CCS_NONE,
         .group = CCS_NONE,
         .agent = CCS_NONE,
         .duration_s = (double) NAN,
@@ -47,7 +48,8 @@ static inline ccs_moment_t *note_blank_contact(ccs_flow_t *f, enum ccs_moment_ki
 {
     ccs_moment_t *const m = note_blank(f, kind);
 
-    m->of = attempt_of(c);
+    m->of = attempt_of(f, c);
+    m->as = c->type;
     if (c->state == CCS_CONTACT_TALKING || c->state == CCS_CONTACT_WRAPPING) set_agent(f, m, c->agent);
     return m;
 }

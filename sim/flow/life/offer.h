@@ -9,7 +9,7 @@
 static void begin_count(ccs_flow_t *f, ccs_contact_t *c)
 {
     c->counts_at = index_now(f, c->type);
-    if (c->attempt) ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_retry_offered]++;
+    if (is_further_attempt(f, c)) ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_retry_offered]++;
 }
 
 /* Of the types whose contacts are done after close the agents stay, of the others nobody is there. @return whether to go on as by day */

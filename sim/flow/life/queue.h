@@ -12,6 +12,13 @@ static inline uint32_t queue_of(const ccs_contact_t *c)
     return RICH ? c->queue : c->type;
 }
 
+/* The trunk group whose line the contact holds. */
+static inline uint32_t trunk_of(const ccs_world_t *w, const ccs_contact_t *c)
+{
+    if (LEAN) return CCS_NONE;
+    return LEGS ? ccs_world_trunk(w, c) : w->plan->heads[c->type].trunk;
+}
+
 /* Rich: handed over, and now waiting for somebody to take it over. It has been answered. */
 static inline bool is_handed(const ccs_contact_t *c)
 {
@@ -22,7 +29,7 @@ static inline bool is_handed(const ccs_contact_t *c)
 static inline void count_joined(ccs_flow_t *f, const ccs_contact_t *c)
 {
     ccs_world_t *const w = &f->world;
-    const uint32_t queue = queue_of(c), trunk = LEAN ? CCS_NONE : w->plan->heads[c->type].trunk;
+    const uint32_t queue = queue_of(c), trunk = trunk_of(w, c);
     double *const max_queue = ccs_facts_max_queue(&f->facts, w->period);
 
     w->n_waiting++;
@@ -94,7 +101,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
-    const uint32_t trunk = LEAN ? CCS_NONE : w->plan->heads[c->type].trunk;
+    const uint32_t trunk = trunk_of(w, c);
 
     ccs_queue_remove(&w->queues[queue_of(c)], &w->contacts, id);
     if (draws_lots(w, queue_of(c)) && !is_handed(c)) ccs_lots_remove(&w->lots[queue_of(c)], &w->contacts, id);
@@ -102,6 +109,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
     if (trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
     if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->counts_at);
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);
+    if (has_legs(f) && !is_handed(c)) w->journeys[id].waited_s += w->now_s - c->offered_s;
 }
 
 static void on_patience_out(ccs_flow_t *f, uint32_t id)
@@ -112,14 +120,16 @@ static void on_patience_out(ccs_flow_t *f, uint32_t id)
     take_from_queue(f, id);
     count_abandoned(f, c);
     note(f, CCS_MOMENT_abandon, c, w->now_s - c->offered_s);
-    free_line(f, w->plan->heads[c->type].trunk);
+    free_line(f, trunk_of(w, c));
     leave(f, id, CCS_RETRY_ABANDONED);
 }
 
-static bool queue_full(const ccs_world_t *w, const ccs_type_head_t *t, uint32_t queue)
+static bool queue_full(const ccs_world_t *w, const ccs_contact_t *c)
 {
+    const uint32_t trunk = trunk_of(w, c), queue = queue_of(c);
+
     return w->queues[queue].n >= w->plan->queues[queue].limit ||
-        (t->trunk != CCS_NONE && w->trunks[t->trunk].n_waiting >= w->plan->trunks[t->trunk].waiting_limit);
+        (trunk != CCS_NONE && w->trunks[trunk].n_waiting >= w->plan->trunks[trunk].waiting_limit);
 }
 
 CCS_APART static void block(ccs_flow_t *f, uint32_t id, enum ccs_moment_kind why)
@@ -128,7 +138,7 @@ CCS_APART static void block(ccs_flow_t *f, uint32_t id, enum ccs_moment_kind why
     double *const row = ccs_facts_at(&f->facts, c->counts_at);
 
     row[CCS_FACT_blocked]++;
-    if (c->attempt) row[CCS_FACT_retry_blocked]++;
+    if (is_further_attempt(f, c)) row[CCS_FACT_retry_blocked]++;
     note(f, why, c, (double) NAN);
     leave(f, id, CCS_RETRY_BLOCKED);
 }
@@ -139,7 +149,7 @@ CCS_APART static void balk(ccs_flow_t *f, uint32_t id)
 
     ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_balked]++;
     note(f, CCS_MOMENT_balk, c, (double) NAN);
-    free_line(f, f->world.plan->heads[c->type].trunk);
+    free_line(f, trunk_of(&f->world, c));
     leave(f, id, CCS_RETRY_BALKED);
 }
 
@@ -164,8 +174,8 @@ static bool leaves_at_once(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_head_t *const t = &w->plan->heads[c->type];
 
-    if (queue_full(w, t, queue_of(c))) {
-        free_line(f, t->trunk);
+    if (queue_full(w, c)) {
+        free_line(f, trunk_of(w, c));
         block(f, id, CCS_MOMENT_queue_full);
         return true;
     }
@@ -186,7 +196,7 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
     double *const row = ccs_facts_at(&f->facts, c->counts_at);
 
     row[CCS_FACT_waited]++;
-    if (c->attempt) row[CCS_FACT_retry_waited]++;
+    if (is_further_attempt(f, c)) row[CCS_FACT_retry_waited]++;
     put_in_queue(f, id);
 }
 
@@ -198,7 +208,8 @@ CCS_APART static void disconnect(ccs_flow_t *f, uint32_t id)
 
     if (is_handed(c)) ccs_facts_duty(&f->facts, w->period, w->agents[c->agent].group)[CCS_FACT_handed_lost]++;
     else ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_disconnected]++;
-    free_line(f, w->plan->heads[c->type].trunk);
+    free_line(f, trunk_of(w, c));
+    end_journey(f, id, CCS_JOURNEY_CUT_OFF);
     let_go(f, id);
 }
 

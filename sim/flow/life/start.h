@@ -24,6 +24,7 @@ static void add_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
     c->offered_s = w->now_s;
     c->counts_at = ccs_facts_index(&f->facts, w->plan->periods.n, type);
     if (RICH) c->queue = (uint16_t) t->queue;
+    if (has_legs(f)) begin_journey(f, id, w->now_s, w->plan->periods.n);
     seize_line(f, t->trunk);
     const ccs_route_t route = agent_for(w, id);
 
@@ -135,18 +136,20 @@ static int by_issue(const void *a, const void *b)
     if (x->agent != y->agent) return in_order(x->agent + 1, y->agent + 1);
     if (x->of.type != y->of.type) return in_order(x->of.type, y->of.type);
     if (x->of.index != y->of.index) return in_order(x->of.index, y->of.index);
-    return in_order(x->of.attempt, y->of.attempt);
+    if (x->of.attempt != y->of.attempt) return in_order(x->of.attempt, y->of.attempt);
+    return in_order(x->of.leg, y->of.leg);
 }
 
-static uint32_t gather_rest(const ccs_world_t *w, rest_t *rest)
+static uint32_t gather_rest(const ccs_flow_t *f, rest_t *rest)
 {
+    const ccs_world_t *const w = &f->world;
     uint32_t n = 0;
 
     for (uint32_t id = 0; id < w->contacts.size; id++) {
         const ccs_contact_t *const c = &w->contacts.at[id];
 
         if (c->state != CCS_CONTACT_FREE)
-            rest[n++] = (rest_t){c->state == CCS_CONTACT_WRAPPING ? c->agent : CCS_NONE, attempt_of(c), id};
+            rest[n++] = (rest_t){c->state == CCS_CONTACT_WRAPPING ? c->agent : CCS_NONE, attempt_of(f, c), id};
     }
     return n;
 }
@@ -157,7 +160,7 @@ static void note_rest(ccs_flow_t *f)
     const ccs_world_t *const w = &f->world;
     ccs_arena_t scratch = {0};
     rest_t *const rest = ccs_arena_array(&scratch, w->contacts.size - w->contacts.n_free, sizeof *rest);
-    const uint32_t n = rest ? gather_rest(w, rest) : 0; /* without memory nothing is told of it */
+    const uint32_t n = rest ? gather_rest(f, rest) : 0; /* without memory nothing is told of it */
 
     note_centre(f, CCS_MOMENT_end);
     if (n > 1) qsort(rest, n, sizeof *rest, by_issue);
@@ -235,6 +238,7 @@ static void finish(ccs_flow_t *self)
     for (uint32_t id = 0; id < w->contacts.size; id++)
         if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)
             ccs_facts_at(&self->facts, w->contacts.at[id].counts_at)[CCS_FACT_still_away]++;
+    count_open(self);
     verify(w);
     ccs_facts_verify(&self->facts, w->n_in_ivr);
     verify_watched(self);

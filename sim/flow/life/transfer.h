@@ -1,0 +1,48 @@
+/** @file transfer.h  After a talk the customer goes on to the queue of another type. It is the same contact in its next leg: laws are those of that type,
+ * numbers those of the issue and the leg; the line is the one on which the customer came. */
+#ifndef CCS_LIFE_TRANSFER_H
+#define CCS_LIFE_TRANSFER_H
+
+#include "hint.h"
+#include "in_step.h"
+#include "offer.h"
+
+/* What follows the talk that ends, of its leg's own draw. @return NULL: no transfer, or no talk */
+static const ccs_transfer_t *transfer_after(ccs_flow_t *f, const ccs_contact_t *c)
+{
+    if (!has_legs(f) || c->state != CCS_CONTACT_TALKING) return NULL;
+    const ccs_handling_t *const h = f->world.plan->handling;
+    const uint32_t end = h->first[c->type + 1];
+    uint32_t i = h->first[c->type];
+
+    if (i == end || leg_of(f, c) + 1 == CCS_MAX_LEGS) return NULL;
+    const double u = draw_alone(f, c, CCS_PURPOSE_TRANSFER);
+
+    while (i < end && u >= h->transfers[i].upto_frac) i++;
+    return i < end ? &h->transfers[i] : NULL;
+}
+
+static void note_transfer(ccs_flow_t *f, const ccs_contact_t *c, uint32_t to)
+{
+    if (TOLD) note_blank_contact(f, CCS_MOMENT_transfer, c)->number = to;
+}
+
+/* The customer goes on, with a record of their own: the other one stays with the agent, who may have after-call work, and is as it was. */
+CCS_APART static void go_on(ccs_flow_t *f, uint32_t id, const ccs_transfer_t *transfer)
+{
+    ccs_world_t *const w = &f->world;
+    const uint32_t next = take_along(f, id);
+    ccs_contact_t *const c = &w->contacts.at[next];
+
+    note_transfer(f, c, transfer->to);
+    ccs_facts_handling(&f->facts, w->period, step_of(f, c)->owner)[CCS_FACT_transfers]++;
+    w->journeys[next].leg++;
+    c->type = (uint16_t) transfer->to;
+    c->queue = (uint16_t) w->plan->heads[c->type].queue;
+    c->flags &= CCS_CONTACT_KEPT;
+    c->talk = draw_of(f, c, CCS_PURPOSE_TALK, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
+    ccs_facts_journey(&f->facts, w->period, c->type)[CCS_FACT_transferred_in]++;
+    offer(f, next);
+}
+
+#endif

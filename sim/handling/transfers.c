@@ -1,0 +1,97 @@
+/* transfers.c - transfers of types. Invariant: of the talks of a type no more than all end with a transfer, and from each type that contacts are transferred
+ * to some way leads to an end. */
+#include "transfers.h"
+
+#include <math.h>
+
+#include "read_value.h"
+
+static const double ALL = 1 + 1e-9; /* shares that add up to 1 but for rounding */
+
+void ccs_transfers_start(ccs_transfers_t *self, ccs_reader_t *reader, const ccs_named_t *types)
+{
+    *self = (ccs_transfers_t){.reader = reader, .types = types};
+    self->first = ccs_reader_array(reader, (size_t) types->n + 1, sizeof *self->first);
+}
+
+/* The type that a transfer is called by, or that it names. @return CCS_NONE: none (recorded) */
+static uint32_t read_to(ccs_transfers_t *self, const ccs_place_t *at)
+{
+    const ccs_place_t to = ccs_place_child(self->reader, at, "to");
+    const uint32_t type = to.value ? ccs_read_name(self->reader, &to, self->types) : ccs_named_find(self->types, at->key);
+
+    if (!to.value && type == CCS_NONE) ccs_reader_no_such(self->reader, at, self->types, at->key);
+    return type;
+}
+
+/* @param upto_frac  of the transfers before it; receives that of this one */
+static void read_transfer(ccs_transfers_t *self, const ccs_place_t *at, double *upto_frac)
+{
+    const ccs_place_t probability = ccs_place_child(self->reader, at, "probability");
+    const double frac = ccs_read_share(self->reader, &probability);
+    const uint32_t to = read_to(self, at);
+
+    if (isnan(frac) || to == CCS_NONE) return;
+    ccs_transfer_t *const transfer = ccs_reader_push(self->reader, &self->transfers, sizeof *transfer);
+
+    if (!transfer) return;
+    *upto_frac += frac;
+    *transfer = (ccs_transfer_t){.to = to, .frac = frac, .upto_frac = fmin(*upto_frac, 1)};
+}
+
+void ccs_transfers_type(ccs_transfers_t *self, uint32_t id)
+{
+    const ccs_place_t at = ccs_place_child(self->reader, &self->types->at[id], "transfer");
+    const ccs_named_t named = ccs_read_named(self->reader, &at, "transfer");
+    double upto_frac = 0;
+
+    if (!self->first) return;
+    for (uint32_t i = 0; i < named.n; i++) read_transfer(self, &named.at[i], &upto_frac);
+    self->first[id + 1] = (uint32_t) self->transfers.n;
+    if (upto_frac > ALL)
+        ccs_reader_error(self->reader, &at, "the probabilities add up to %.6g: of all talks no more than all can be transferred",
+            upto_frac);
+}
+
+void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan)
+{
+    ccs_handling_t *const handling = self->transfers.n > 0 ? ccs_reader_array(self->reader, 1, sizeof *handling) : NULL;
+    const uint32_t n = (uint32_t) self->transfers.n;
+    const ccs_transfer_t *const transfers = ccs_reader_keep(self->reader, &self->transfers, sizeof *transfers);
+
+    if (!handling) return;
+    *handling = (ccs_handling_t){.transfers = transfers, .first = self->first, .n_transfers = n};
+    plan->handling = handling;
+}
+
+/* Whether contacts of a type leave for good after a talk, or by a transfer to a type whose contacts do. */
+static bool comes_to_an_end(const ccs_handling_t *h, uint32_t type, const bool *ends)
+{
+    bool any = ccs_handling_frac(h, type) < 1;
+
+    for (uint32_t i = h->first[type]; i < h->first[type + 1]; i++)
+        any = any || (h->transfers[i].frac > 0 && ends[h->transfers[i].to]);
+    return any;
+}
+
+void ccs_transfers_check(ccs_transfers_t *self, const ccs_plan_t *plan)
+{
+    const ccs_handling_t *const h = plan->handling;
+    bool *const ends = h ? ccs_reader_array(self->reader, plan->n_types, sizeof *ends) : NULL;
+    bool more = ends != NULL;
+
+    while (more) {
+        more = false;
+        for (uint32_t type = 0; type < plan->n_types; type++) {
+            if (ends[type] || !comes_to_an_end(h, type, ends)) continue;
+            ends[type] = more = true;
+        }
+    }
+    for (uint32_t type = 0; ends && type < plan->n_types; type++) {
+        const ccs_place_t at = ccs_place_child(self->reader, &self->types->at[type], "transfer");
+
+        if (!ends[type])
+            ccs_reader_error(self->reader, &at,
+                "a contact that comes here is transferred again and again, without an end: make the probabilities of one of the types add up to less than 1");
+    }
+}

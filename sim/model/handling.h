@@ -1,0 +1,65 @@
+/** @file handling.h  What becomes of a contact after a talk: transfers, as rows of the plan, and what is remembered of a contact through its legs.
+ *
+ * A *leg* is what a contact does in the queue of one type, from asking for an agent to the end of that agent's talk. A *journey* is a contact through all its
+ * legs: the customer came once. An *issue* is all journeys of a customer about one matter, redials and returns included. */
+#ifndef CCS_HANDLING_H
+#define CCS_HANDLING_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "stream.h"
+
+enum { CCS_MAX_LEGS = CCS_STREAM_LEGS }; /* of a contact: the last one ends without a transfer */
+
+/** At the end of a talk the customer goes on to the queue of another type, or of the same; the agent goes on with after-call work. */
+typedef struct {
+    uint32_t to;      /* a type */
+    double frac;      /* of the talks of the type that it is a transfer of */
+    double upto_frac; /* of these talks, this transfer and those before it */
+} ccs_transfer_t;
+
+/** Transfers of the types. */
+typedef struct {
+    const ccs_transfer_t *transfers; /* type by type */
+    const uint32_t *first;           /* by type, and behind the last one: into transfers */
+    uint32_t n_transfers;
+} ccs_handling_t;
+
+static inline uint32_t ccs_handling_n(const ccs_handling_t *self, uint32_t type)
+{
+    return self->first[type + 1] - self->first[type];
+}
+
+/** The share of a type's talks that end with a transfer. */
+static inline double ccs_handling_frac(const ccs_handling_t *self, uint32_t type)
+{
+    return ccs_handling_n(self, type) > 0 ? self->transfers[self->first[type + 1] - 1].upto_frac : 0;
+}
+
+/** How a journey ends. */
+enum ccs_journey_end {
+    CCS_JOURNEY_SERVED,
+    CCS_JOURNEY_CONTAINED,
+    CCS_JOURNEY_BLOCKED,
+    CCS_JOURNEY_BALKED,
+    CCS_JOURNEY_ABANDONED,
+    CCS_JOURNEY_CUT_OFF
+};
+
+/** What is remembered of a contact, by its id. Meaningless before it has come (has_come) and once its record is free. */
+typedef struct {
+    double began_s;                /* the issue: its first contact came */
+    double came_s;                 /* this contact came */
+    double waited_s;               /* in queues, in all legs so far */
+    double waited_before_s;        /* the same of the contacts before */
+    uint32_t issue_period, period; /* of the plan, in which the issue began and the contact came; periods.n: they do not count */
+    uint32_t n_contacts;           /* of the issue that have ended */
+    uint16_t came_as;              /* the type as which it came, whose line it holds */
+    uint16_t leg;                  /* legs before this one */
+    uint16_t n_talks;              /* that have begun */
+    uint16_t end;                  /* enum ccs_journey_end, of the contact that ended last */
+    bool has_come;
+} ccs_journey_t;
+
+#endif

@@ -1,0 +1,14 @@
+/** @file load_legs.h  What contacts that go on to another type after a talk make of loads: a contact is work in each of its legs. */
+#ifndef CCS_LOAD_LEGS_H
+#define CCS_LOAD_LEGS_H
+
+#include "plan.h"
+
+/** From contacts as they come to legs. @param per_s  by type: contacts that come as it, all of whom are served; receives legs in its queue
+ * @param scratch  2 * n_types. Nothing changes in a plan without transfers */
+void ccs_load_legs(const ccs_plan_t *plan, double *per_s, double *scratch);
+/** By type as which contacts come: the share after whose last talk the customer contacts again, by the shares of the types in which the talks end.
+ * @param share  by type, receives it */
+void ccs_load_legs_returns(const ccs_plan_t *plan, double *share, double *scratch);
+
+#endif
