@@ -6,15 +6,14 @@
 #include <string.h>
 
 #include "csv_heading.h"
+#include "csv_listing.h"
 #include "roster_role.def"
 #include "text.h"
 
 enum { PATH_SIZE = 128 };
 
 /* What a column holds. */
-#define X(name, text, required, words) name,
-enum role { CCS_ROSTER_ROLE_LIST(X) SPEED, OF_SKILL, UNKNOWN };
-#undef X
+enum role { CCS_ROSTER_ROLE_LIST(CCS_CSV_ROLE_NAME) SPEED, OF_SKILL, UNKNOWN };
 
 typedef struct {
     enum role role;

@@ -9,26 +9,30 @@
 #include "csv_cell.h"
 #include "csv_listing.h"
 #include "date.h"
+#include "scenario_columns.h"
 #include "scenario_words.h"
 #include "text.h"
 #include "units.h"
 
-enum { PATH_SIZE = 128, NAMES_SIZE = 300, MOMENT_SIZE = 64, N_KEYS = 3, QUEUES_TOLD = 8 };
-
-#define X(name, text, words) name,
-enum role { CCS_BACKLOG_ROLE_LIST(X) N_ROLES };
-#undef X
-static const ccs_csv_role_t ROLES[N_ROLES] = {
-#define X(name, text, words) {text, words},
-    CCS_BACKLOG_ROLE_LIST(X)
-#undef X
+enum {
+    PATH_SIZE = 128,
+    NAMES_SIZE = 300,
+    MOMENT_SIZE = 64,
+    N_KEYS = 3,
+    QUEUES_TOLD = 8,
+    FEW = 99 /* contacts of a row that nobody wonders at */,
+    SOME_ROWS = 3
 };
+
+enum role { CCS_BACKLOG_ROLE_LIST(CCS_CSV_ROLE_NAME) N_ROLES };
+static const ccs_csv_role_t ROLES[N_ROLES] = {CCS_BACKLOG_ROLE_LIST(CCS_CSV_ROLE_ROW)};
 
 typedef struct {
     ccs_scenario_reader_t *reader;
     const ccs_value_t *named; /* the text that names the file */
-    const char *queue;        /* as the file calls it; NULL: as the scenario does, */
-    const char *type, *label; /* by one of these */
+    const char *queue;        /* as the file calls it; NULL: as the scenario does */
+    const char *type;
+    ccs_scenario_columns_t columns;
     ccs_csv_listing_t listing;
 } file_t;
 
@@ -41,7 +45,9 @@ bool ccs_scenario_is_backlog(const ccs_value_t *node, const ccs_scenario_place_t
 {
     const ccs_scenario_place_t *const type = at->up, *const types = type ? type->up : NULL;
     const char *const keys[N_KEYS] = {types ? types->key : NULL, type ? type->key : NULL, at->key};
-    const bool names = is_text(ccs_value_get(node, "csv")) || (is_text(node) && ccs_text_ends(node->as.text, ".csv"));
+    const ccs_value_t *const waited = ccs_value_get(node, "waited"); /* a list is told of whole, in the place of its parts */
+    const bool names = is_text(ccs_value_get(node, "csv")) || (is_text(node) && ccs_text_ends(node->as.text, ".csv")) ||
+        (is_text(waited) && ccs_text_ends(waited->as.text, ".csv"));
 
     return names && types && types->up && !types->up->up && ccs_scenario_is_of_shape(keys, N_KEYS, "BACKLOG");
 }
@@ -58,28 +64,89 @@ static const char *cell_of(const file_t *self, size_t row, enum role role)
     return ccs_csv_listing_cell(&self->listing, row, role);
 }
 
-static bool is_of_queue(const file_t *self, size_t row)
-{
-    return ccs_csv_listing_is_of(&self->listing, row, QUEUE, self->queue, self->type, self->label);
-}
-
 /* @return 0 or CCS_ERR_SCENARIO, told */
 static int find_columns(file_t *self)
 {
-    const ccs_csv_table_t *const table = &self->listing.table;
     const ccs_value_t at = {.file = self->listing.path, .line = 1};
-    char names[NAMES_SIZE] = "";
+    char names[NAMES_SIZE];
+    int ret;
 
-    ccs_csv_listing_columns(&self->listing, ROLES, N_ROLES);
-    for (uint32_t i = 0; i < table->n_columns; i++) ccs_text_enumerate(names, sizeof names, table->header[i]);
+    CCS_TRY(ccs_scenario_find_columns(self->reader, &self->listing, ROLES, N_ROLES, &self->columns));
+    (void) ccs_csv_listing_names(&self->listing, names, sizeof names);
     if (!has(self, CAME) && !has(self, WAITED))
-        return ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &at, NULL,
+        CCS_TRY(ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &at, NULL,
             "has no column \"came at\" and none \"waited\": a list of what waits has one of them, and perhaps due, number and queue; this one has %s",
-            names);
+            names));
     if (self->queue && !has(self, QUEUE))
-        return ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, self->named, NULL,
-            "a queue is named, \"%.60s\", but %s has no column \"queue\"; it has %s", self->queue, self->listing.path, names);
-    return 0;
+        CCS_TRY(ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, self->named, NULL,
+            "a queue is named, \"%.60s\", but %s has no column \"queue\"; it has %s", self->queue, self->listing.path, names));
+out:
+    return ret;
+}
+
+/* --- doubts ------------------------------------------------------------------------------------------------------------ */
+
+static void doubt(const file_t *self, size_t row, const char *format, const char *name)
+{
+    const ccs_value_t at = {.file = self->listing.path, .line = self->listing.table.lines[row]};
+    char text[NAMES_SIZE];
+
+    snprintf(text, sizeof text, format, name);
+    ccs_scenario_fail(self->reader, CCS_ERR_OK, &at, NULL, "%s", text);
+}
+
+/* Dates under a heading that nobody knows are most likely due dates, by which service level would be told. */
+static void doubt_dates(const file_t *self)
+{
+    const ccs_csv_table_t *const table = &self->listing.table;
+    ccs_date_text_t date;
+
+    for (uint32_t column = 0; column < table->n_columns; column++)
+        if (!ccs_csv_listing_is_used(&self->listing, column, N_ROLES) && ccs_date_text(table->cells[column], &date))
+            doubt(self, 0,
+                "column \"%.60s\" has dates and is not used; columns: { due = \"…\"; } says that it is when they are due",
+                table->header[column]);
+}
+
+/* Who waits is told by one of the two. */
+static void doubt_both(const file_t *self)
+{
+    for (size_t row = 0; row < self->listing.table.n_rows; row++) {
+        if (!cell_of(self, row, CAME)[0] || !cell_of(self, row, WAITED)[0]) continue;
+        doubt(self, row,
+            "says both when they came and how long they have waited: the first counts; columns: { %s = \"none\"; } leaves it out",
+            "came");
+        return;
+    }
+}
+
+/* Names of cases are larger from row to row, numbers of them are not. */
+static void doubt_numbers(const file_t *self)
+{
+    int64_t before = FEW;
+    ccs_csv_number_t number;
+    size_t row = 0;
+
+    for (; row < self->listing.table.n_rows && has(self, NUMBER); row++) {
+        if (ccs_csv_classify(cell_of(self, row, NUMBER), self->listing.table.separator, &number) != CCS_CSV_NUMBER ||
+            !number.whole || number.i <= before)
+            return;
+        before = number.i;
+    }
+    if (row >= SOME_ROWS)
+        doubt(self, 0,
+            "column \"%.60s\" is larger in each row: if it names the cases, columns: { number = \"none\"; } counts each row once",
+            self->listing.table.header[self->listing.column[NUMBER]]);
+}
+
+/* Of a file, once, whoever takes its rows. */
+static void doubt_columns(const file_t *self)
+{
+    if (self->listing.table.taken->told || self->listing.table.n_rows == 0) return;
+    self->listing.table.taken->told = true;
+    doubt_dates(self);
+    doubt_both(self);
+    doubt_numbers(self);
 }
 
 /* --- its rows ---------------------------------------------------------------------------------------------------------- */
@@ -194,7 +261,7 @@ static ccs_value_t *make_row(const file_t *self, size_t index)
 }
 
 /* Those of the queue. @return the list, NULL: no memory, told */
-static ccs_value_t *make_rows(const file_t *self)
+static ccs_value_t *make_rows(file_t *self)
 {
     ccs_value_t *const rows = ccs_value_new(self->reader->arena, CCS_VALUE_LIST, "waited", self->listing.path, 1);
 
@@ -204,7 +271,7 @@ static ccs_value_t *make_rows(const file_t *self)
     }
     rows->is_table = true;
     for (size_t i = 0; i < self->listing.table.n_rows; i++) {
-        ccs_value_t *const row = is_of_queue(self, i) ? make_row(self, i) : NULL;
+        ccs_value_t *const row = ccs_csv_listing_take(&self->listing, i) ? make_row(self, i) : NULL;
 
         if (!row) continue;
         if (rows->n == 0) rows->line = row->line;
@@ -226,10 +293,12 @@ static bool take_reference(file_t *self, const ccs_value_t *node, const char *pa
         else if (is_text(child) && strcmp(child->key, "queue") == 0) self->queue = child->as.text;
         else if (is_text(child) && strcmp(child->key, "dates") == 0 && ccs_date_form_find(child->as.text, &self->listing.dates))
             self->listing.dates_said = true;
+        else if (child->kind == CCS_VALUE_GROUP && strcmp(child->key, "columns") == 0)
+            valid = ccs_scenario_take_columns(self->reader, child, path, ROLES, N_ROLES, &self->columns) && valid;
         else {
             ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, child, path,
                 "%s: a list of what waits is { csv = \"open.csv\"; dates = " CCS_DATE_ORDER_FORM
-                " or \"D/M/Y\"; queue = \"as the file calls it\"; }",
+                " or \"D/M/Y\"; queue = \"as the file calls it\"; columns: { due = \"Solve by\"; }; }",
                 child->key);
             valid = false;
         }
@@ -247,13 +316,14 @@ static void become(ccs_value_t *node, ccs_value_t *rows)
     else node->as.i = 0;
 }
 
-/* A week in which nothing waits is no mistake; a queue that is called otherwise would be. */
+/* A week in which nothing waits is no mistake, and a list without a row says so; a queue that is called otherwise would be one. */
 static void tell_none(const file_t *self, const char *path)
 {
     const char *told[QUEUES_TOLD];
     char queues[NAMES_SIZE] = "";
     uint32_t n = 0;
 
+    if (self->listing.table.n_rows == 0) return;
     for (size_t row = 0; n < QUEUES_TOLD && row < self->listing.table.n_rows; row++) {
         const char *const queue = cell_of(self, row, QUEUE);
         uint32_t i = 0;
@@ -278,7 +348,7 @@ void ccs_scenario_backlog(ccs_scenario_reader_t *self, ccs_value_t *node, const 
 {
     const ccs_value_t *const label = ccs_value_get(ccs_value_get(ccs_value_get(self->tree, "types"), at->up->key), "label");
     const size_t n_before = self->errors->n, n_errors = self->errors->n_errors;
-    file_t file = {.reader = self, .type = at->up->key, .label = is_text(label) ? label->as.text : NULL};
+    file_t file = {.reader = self, .type = at->up->key};
     char path[PATH_SIZE];
 
     ccs_scenario_place_text(at, path, sizeof path);
@@ -292,9 +362,10 @@ void ccs_scenario_backlog(ccs_scenario_reader_t *self, ccs_value_t *node, const 
 
     if (csv && ccs_csv_table(csv, &file.listing.table, self->errors) == 0 && find_columns(&file) == 0 &&
         ccs_csv_listing_dates(&file.listing, 1u << CAME | 1u << DUE, self->errors) == 0) {
+        doubt_columns(&file);
+        ccs_csv_listing_want(&file.listing, QUEUE, file.queue, file.type, is_text(label) ? label->as.text : NULL);
         ccs_value_t *const rows = make_rows(&file);
 
-        self->n_rows += file.listing.table.n_rows;
         if (rows && rows->n == 0 && self->errors->n_errors == n_errors) tell_none(&file, path);
         if (rows) become(node, rows);
     }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "csv_listing.h"
 #include "path.h"
 
 /* --- places, errors ---------------------------------------------------------------------------------------------------- */
@@ -88,6 +89,15 @@ ccs_csv_file_t *ccs_scenario_csv(ccs_scenario_reader_t *self, const ccs_value_t 
     (void) ccs_csv_open(file, self->scratch, &csv->file, self->errors);
     ccs_scenario_place_errors(self, n_before, path);
     return csv->file;
+}
+
+void ccs_scenario_tell_left(ccs_scenario_reader_t *self)
+{
+    for (const ccs_scenario_csv_t *csv = self->csvs; csv; csv = csv->next) {
+        const ccs_csv_table_t *const table = csv->file ? ccs_csv_cut(csv->file) : NULL;
+
+        if (table) ccs_csv_listing_tell_left(table, csv->path, self->errors);
+    }
 }
 
 ccs_value_t *ccs_scenario_node(ccs_scenario_reader_t *self, const ccs_value_t *like)

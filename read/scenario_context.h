@@ -23,7 +23,6 @@ struct ccs_scenario_csv {
 };
 
 typedef struct ccs_scenario_roster ccs_scenario_roster_t; /* scenario_roster.c */
-typedef struct ccs_scenario_replay ccs_scenario_replay_t; /* scenario_replay.c */
 typedef struct ccs_scenario_table ccs_scenario_table_t;
 struct ccs_scenario_table {
     ccs_scenario_table_t *next;
@@ -47,7 +46,6 @@ typedef struct {
     ccs_scenario_csv_t *csvs;     /* opened so far, newest first */
     ccs_scenario_table_t *tables; /* read so far, newest first */
     ccs_scenario_roster_t *rosters;
-    ccs_scenario_replay_t *replays;
     const ccs_value_t *tree; /* all files together, with what `tables` declares */
 } ccs_scenario_reader_t;
 
@@ -73,6 +71,8 @@ int ccs_scenario_check_file(ccs_scenario_reader_t *self, const ccs_value_t *name
 /** The CSV file of this path, which lives as long as the tree, opened when it is first asked for. @param name  the node that names it @param path  of that
  * node, for errors that have none @return NULL: it cannot be read, which is told once */
 ccs_csv_file_t *ccs_scenario_csv(ccs_scenario_reader_t *self, const ccs_value_t *name, const char *path, const char *file);
+/** Rows of the files opened so far that nobody took, or several did, are warnings. */
+void ccs_scenario_tell_left(ccs_scenario_reader_t *self);
 /** Errors and warnings from number n_before on that say no path are of this one. */
 void ccs_scenario_place_errors(ccs_scenario_reader_t *self, size_t n_before, const char *path);
 /** A node, counted; NULL when the limit is passed or memory is out, which is then told once. */

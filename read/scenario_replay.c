@@ -7,6 +7,7 @@
 #include "csv_listing.h"
 #include "date.h"
 #include "replay_role.def"
+#include "scenario_columns.h"
 #include "scenario_words.h"
 #include "text.h"
 #include "units.h"
@@ -21,14 +22,8 @@ enum {
     DAYS_A_WEEK = 7
 };
 
-#define X(name, text, words) name,
-enum role { CCS_REPLAY_ROLE_LIST(X) N_ROLES };
-#undef X
-static const ccs_csv_role_t ROLES[N_ROLES] = {
-#define X(name, text, words) {text, words},
-    CCS_REPLAY_ROLE_LIST(X)
-#undef X
-};
+enum role { CCS_REPLAY_ROLE_LIST(CCS_CSV_ROLE_NAME) N_ROLES };
+static const ccs_csv_role_t ROLES[N_ROLES] = {CCS_REPLAY_ROLE_LIST(CCS_CSV_ROLE_ROW)};
 static const enum role TOLD[] = {TALK, WRAP, PATIENCE}; /* of a contact, in this order, behind its moment */
 enum { N_TOLD = sizeof TOLD / sizeof *TOLD };
 
@@ -36,18 +31,10 @@ enum { N_TOLD = sizeof TOLD / sizeof *TOLD };
     "recorded contacts are { csv = \"contacts.csv\"; queue = \"as the file calls it\"; columns: { time = \"Arrived\"; }; "       \
     "dates = " CCS_DATE_ORDER_FORM " or \"D/M/Y\"; first_day = \"2026-03-02\"; }"
 
-/* The rows of a file, cut into cells once. */
-struct ccs_scenario_replay {
-    ccs_scenario_replay_t *next;
-    const char *path;
-    bool is_read; /* else what is wrong is told */
-    ccs_csv_table_t table;
-};
-
 /* What a node names. */
 typedef struct {
     const ccs_value_t *file, *queue, *first_day; /* texts; NULL: not said */
-    const ccs_value_t *columns[N_ROLES];
+    ccs_scenario_columns_t columns;
     bool dates_said;
     ccs_date_form_t dates;
 } reference_t;
@@ -89,41 +76,36 @@ static const char *cell_of(const contacts_t *self, size_t row, enum role role)
     return ccs_csv_listing_cell(&self->listing, row, role);
 }
 
-/* A column that is named, and nothing else then. @return 0 or CCS_ERR_SCENARIO, told */
-static int name_column(contacts_t *self, const reference_t *reference, enum role role, const char *names)
-{
-    const ccs_value_t *const name = reference->columns[role];
-    uint32_t column = 0;
-
-    while (column < self->listing.table.n_columns && strcmp(self->listing.table.header[column], name->as.text) != 0) column++;
-    if (column == self->listing.table.n_columns)
-        return ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, name, NULL, "%s has no column \"%.60s\": it has %s",
-            self->listing.path, name->as.text, names);
-    for (enum role other = 0; other < N_ROLES; other++)
-        if (self->listing.column[other] == column && !reference->columns[other]) self->listing.column[other] = UINT32_MAX;
-    self->listing.column[role] = column;
-    return 0;
-}
-
 /* By their words, or as they are named. @return 0 or CCS_ERR_SCENARIO, told */
 static int find_columns(contacts_t *self, const reference_t *reference)
 {
     const ccs_value_t at = {.file = self->listing.path, .line = 1};
-    char names[NAMES_SIZE] = "";
-    int ret = 0;
+    char names[NAMES_SIZE];
+    int ret = ccs_scenario_find_columns(self->reader, &self->listing, ROLES, N_ROLES, &reference->columns);
 
-    for (uint32_t i = 0; i < self->listing.table.n_columns; i++)
-        ccs_text_enumerate(names, sizeof names, self->listing.table.header[i]);
-    ccs_csv_listing_columns(&self->listing, ROLES, N_ROLES);
-    for (enum role role = 0; role < N_ROLES; role++)
-        if (reference->columns[role] && name_column(self, reference, role, names) != 0) ret = CCS_ERR_SCENARIO;
     if (ret == 0 && !has(self, TIME))
         ret = ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, &at, NULL,
-            "has no column \"time\", when a contact came: columns: { time = \"…\"; } says which it is; this file has %s", names);
+            "has no column \"time\", when a contact came: columns: { time = \"…\"; } says which it is; this file has %s",
+            ccs_csv_listing_names(&self->listing, names, sizeof names));
     if (ret == 0 && reference->queue && !has(self, QUEUE))
         ret = ccs_scenario_fail(self->reader, CCS_ERR_SCENARIO, reference->queue, NULL,
             "names a queue, but %s has no column of queues: columns: { queue = \"…\"; } says which it is", self->listing.path);
     return ret;
+}
+
+/* Talk that is written under another heading would be drawn, and nobody told. */
+static void doubt_columns(const contacts_t *self)
+{
+    const ccs_value_t at = {.file = self->listing.path, .line = 1};
+    char names[NAMES_SIZE];
+
+    if (has(self, TALK) || self->listing.table.taken->told ||
+        !*ccs_csv_listing_unused(&self->listing, N_ROLES, names, sizeof names))
+        return;
+    self->listing.table.taken->told = true;
+    ccs_scenario_fail(self->reader, CCS_ERR_OK, &at, NULL,
+        "talk is known of none of the contacts, and drawn from the law; columns that are not used: %s; columns: { talk = \"…\"; } says which it is",
+        names);
 }
 
 /* --- moments ----------------------------------------------------------------------------------------------------------- */
@@ -253,26 +235,6 @@ static bool is_text(const ccs_value_t *value)
     return value->kind == CCS_VALUE_STRING;
 }
 
-/* { time = "Arrived"; talk = "Duration"; } @return false, told */
-static bool take_columns(ccs_scenario_reader_t *self, const ccs_value_t *node, const char *path, reference_t *reference)
-{
-    bool valid = true;
-
-    for (const ccs_value_t *child = node->first; child; child = child->next) {
-        enum role role = 0;
-
-        while (role < N_ROLES && strcmp(child->key, ROLES[role].text) != 0) role++;
-        if (role < N_ROLES && is_text(child)) {
-            reference->columns[role] = child;
-            continue;
-        }
-        ccs_scenario_fail(self, CCS_ERR_SCENARIO, child, path,
-            "columns.%s: expected the name of a column, in quotes, for time, date, queue, talk, wrap or patience", child->key);
-        valid = false;
-    }
-    return valid;
-}
-
 /* @return false, told */
 static bool take_reference(ccs_scenario_reader_t *self, const ccs_value_t *node, const char *path, reference_t *reference)
 {
@@ -292,7 +254,7 @@ static bool take_reference(ccs_scenario_reader_t *self, const ccs_value_t *node,
         } else if (is_text(child) && strcmp(child->key, "dates") == 0 && ccs_date_form_find(child->as.text, &reference->dates)) {
             reference->dates_said = true;
         } else if (child->kind == CCS_VALUE_GROUP && strcmp(child->key, "columns") == 0) {
-            valid = take_columns(self, child, path, reference) && valid;
+            valid = ccs_scenario_take_columns(self, child, path, ROLES, N_ROLES, &reference->columns) && valid;
         } else {
             ccs_scenario_fail(self, CCS_ERR_SCENARIO, child, path, "%s: " FORM, child->key);
             valid = false;
@@ -301,38 +263,6 @@ static bool take_reference(ccs_scenario_reader_t *self, const ccs_value_t *node,
     if (valid && !reference->file)
         ccs_scenario_fail(self, CCS_ERR_SCENARIO, node, path, "names no file: replay = \"contacts.csv\"");
     return valid && reference->file;
-}
-
-/* The file of a reference, cut into cells once. NULL: it cannot be read, told */
-static const ccs_scenario_replay_t *find_file(ccs_scenario_reader_t *self, const ccs_value_t *name, const char *path)
-{
-    const char *const full = ccs_text_join(self->arena, ccs_scenario_folder(self, name->file), name->as.text);
-
-    for (const ccs_scenario_replay_t *file = full ? self->replays : NULL; file; file = file->next)
-        if (strcmp(file->path, full) == 0) return file->is_read ? file : NULL;
-    ccs_scenario_replay_t *const file = full ? ccs_arena_alloc(self->scratch, sizeof *file) : NULL;
-
-    if (!file) {
-        ccs_scenario_fail_memory(self);
-        return NULL;
-    }
-    *file = (ccs_scenario_replay_t){.next = self->replays, .path = full};
-    self->replays = file;
-    ccs_csv_file_t *const csv = ccs_scenario_csv(self, name, path, full);
-
-    file->is_read = csv && ccs_csv_table(csv, &file->table, self->errors) == 0;
-    if (file->is_read) self->n_rows += file->table.n_rows;
-    return file->is_read ? file : NULL;
-}
-
-/* Whether a row is of the type: as `queue` says, or by name or label. */
-static bool is_of(const contacts_t *self, const reference_t *reference, const char *type, size_t row)
-{
-    const ccs_value_t *const types = ccs_value_get(self->reader->tree, "types");
-    const ccs_value_t *const label = ccs_value_get(ccs_value_get(types, type), "label");
-
-    return ccs_csv_listing_is_of(&self->listing, row, QUEUE, reference->queue ? reference->queue->as.text : NULL, type,
-        label && is_text(label) ? label->as.text : NULL);
 }
 
 /* The rows of a type in the place of the node. */
@@ -346,7 +276,7 @@ static void put_rows(contacts_t *self, ccs_value_t *node, const reference_t *ref
     rows.n = 0;
     rows.is_table = true;
     for (size_t i = 0; i < self->listing.table.n_rows; i++)
-        if (is_of(self, reference, type, i)) append_row(self, &rows, i);
+        if (ccs_csv_listing_take(&self->listing, i)) append_row(self, &rows, i);
     *node = rows;
     if (node->n > 0) {
         node->file = self->listing.path;
@@ -368,16 +298,21 @@ void ccs_scenario_replay(ccs_scenario_reader_t *self, ccs_value_t *node, const c
 
     ccs_scenario_place_text(at, path, sizeof path);
     if (!take_reference(self, node, path, &reference)) return;
-    const ccs_scenario_replay_t *const file = find_file(self, reference.file, path);
-    contacts_t contacts = {.reader = self, .listing = {.dates_said = reference.dates_said, .dates = reference.dates}};
+    const char *const full = ccs_text_join(self->arena, ccs_scenario_folder(self, reference.file->file), reference.file->as.text),
+                      *const type = at->up->up->key;
+    const ccs_value_t *const label = ccs_value_get(ccs_value_get(ccs_value_get(self->tree, "types"), type), "label");
+    contacts_t contacts = {.reader = self,
+        .listing = {.path = full, .dates_said = reference.dates_said, .dates = reference.dates}};
+    ccs_csv_file_t *const csv = full ? ccs_scenario_csv(self, reference.file, path, full) : NULL;
 
-    if (file) {
-        contacts.listing.path = file->path;
-        contacts.listing.table = file->table;
-    }
-    if (file && find_columns(&contacts, &reference) == 0 &&
+    if (!full) ccs_scenario_fail_memory(self);
+    if (csv && ccs_csv_table(csv, &contacts.listing.table, self->errors) == 0 && find_columns(&contacts, &reference) == 0 &&
         ccs_csv_listing_dates(&contacts.listing, 1U << (has(&contacts, DATE) ? DATE : TIME), self->errors) == 0 &&
-        find_first_day(&contacts, reference.first_day))
-        put_rows(&contacts, node, &reference, at->up->up->key);
+        find_first_day(&contacts, reference.first_day)) {
+        doubt_columns(&contacts);
+        ccs_csv_listing_want(&contacts.listing, QUEUE, reference.queue ? reference.queue->as.text : NULL, type,
+            label && is_text(label) ? label->as.text : NULL);
+        put_rows(&contacts, node, &reference, type);
+    }
     ccs_scenario_place_errors(self, n_before, path);
 }

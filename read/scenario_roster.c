@@ -15,19 +15,8 @@
 
 enum { PATH_SIZE = 128, NAMES_SIZE = 300, N_KEYS = 3 };
 
-#define X(name, text, required, words) name,
-enum role { CCS_ROSTER_ROLE_LIST(X) N_ROLES };
-#undef X
-static const ccs_csv_role_t ROLES[N_ROLES] = {
-#define X(name, text, required, words) {text, words},
-    CCS_ROSTER_ROLE_LIST(X)
-#undef X
-};
-static const bool REQUIRED[N_ROLES] = {
-#define X(name, text, required, words) required,
-    CCS_ROSTER_ROLE_LIST(X)
-#undef X
-};
+enum role { CCS_ROSTER_ROLE_LIST(CCS_CSV_ROLE_NAME) N_ROLES };
+static const ccs_csv_role_t ROLES[N_ROLES] = {CCS_ROSTER_ROLE_LIST(CCS_CSV_ROLE_ROW)};
 
 struct ccs_scenario_roster {
     ccs_scenario_roster_t *next;
@@ -66,20 +55,21 @@ static bool starts_have_dates(const ccs_csv_listing_t *file)
 {
     ccs_date_text_t date;
 
-    return ccs_csv_listing_has(file, START) && ccs_date_text(ccs_csv_listing_cell(file, 0, START), &date);
+    return file->table.n_rows > 0 && ccs_csv_listing_has(file, START) &&
+        ccs_date_text(ccs_csv_listing_cell(file, 0, START), &date);
 }
 
 /* @return 0 or CCS_ERR_SCENARIO, told */
 static int find_columns(ccs_scenario_reader_t *self, ccs_csv_listing_t *file)
 {
     const ccs_value_t at = {.file = file->path, .line = 1};
-    char names[NAMES_SIZE] = "";
+    char names[NAMES_SIZE];
     int ret = 0;
 
     ccs_csv_listing_columns(file, ROLES, N_ROLES);
-    for (uint32_t i = 0; i < file->table.n_columns; i++) ccs_text_enumerate(names, sizeof names, file->table.header[i]);
+    (void) ccs_csv_listing_names(file, names, sizeof names);
     for (enum role role = 0; role < N_ROLES; role++)
-        if (REQUIRED[role] && !ccs_csv_listing_has(file, role) && !(role == DATE && starts_have_dates(file)))
+        if (ROLES[role].required && !ccs_csv_listing_has(file, role) && !(role == DATE && starts_have_dates(file)))
             ret = ccs_scenario_fail(self, CCS_ERR_SCENARIO, &at, NULL,
                 "has no column \"%s\": a roster has agent, date, start, end, and perhaps activity and group; this one has %s",
                 ROLES[role].text, names);

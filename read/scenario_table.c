@@ -305,10 +305,12 @@ void ccs_scenario_tables(ccs_scenario_reader_t *self, ccs_value_t *root)
 {
     const ccs_scenario_place_t top = {0};
     ccs_scenario_place_t place = {.up = &top};
+    const size_t n_errors = self->errors->n_errors;
 
     for (ccs_value_t *child = root->first; child; child = child->next) {
         place.key = child->key;
         if (strcmp(child->key, "tables") != 0) walk_node(self, child, &place);
     }
     remove_declared(self, root);
+    if (self->errors->n_errors == n_errors) ccs_scenario_tell_left(self);
 }

@@ -32,9 +32,13 @@ struct ccs_csv_file {
     ccs_csv_record_t *records; /* n_records of n_columns cells */
     uint16_t *starts;          /* of these, where each begins in its record's text */
     size_t n_records, room_records, room_starts;
-    int code;   /* of the first error of the call at hand */
-    int opened; /* that of the first error in the records */
-    bool stop;  /* no use in going on */
+    int code;    /* of the first error of the call at hand */
+    int opened;  /* that of the first error in the records */
+    bool is_cut; /* as a table, of which this is the code */
+    int cut;
+    ccs_csv_table_t table;
+    ccs_csv_taken_t taken;
+    bool stop; /* no use in going on */
     /* the record at hand */
     char *at, *end; /* what is not read yet */
     uint32_t line;  /* that the next byte is on */

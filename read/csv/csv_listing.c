@@ -1,4 +1,4 @@
-/* csv_listing.c - columns, dates and times of files whose rows each tell of one thing. */
+/* csv_listing.c - columns, queues, dates and times of files whose rows each tell of one thing. */
 #include "csv_listing.h"
 
 #include <inttypes.h>
@@ -8,7 +8,10 @@
 #include "csv_heading.h"
 #include "dates.h"
 #include "err.h"
+#include "text.h"
 #include "units.h"
+
+enum { QUEUES_TOLD = 8, LEFT_SIZE = 300 };
 
 void ccs_csv_listing_columns(ccs_csv_listing_t *self, const ccs_csv_role_t *roles, uint32_t n)
 {
@@ -27,15 +30,127 @@ void ccs_csv_listing_columns(ccs_csv_listing_t *self, const ccs_csv_role_t *role
     }
 }
 
-bool ccs_csv_listing_is_of(const ccs_csv_listing_t *self, size_t row, uint32_t role, const char *queue, const char *type,
-    const char *label)
+const char *ccs_csv_listing_names(const ccs_csv_listing_t *self, char *text, size_t size)
 {
-    const char *const found = ccs_csv_listing_cell(self, row, role);
-
-    if (!ccs_csv_listing_has(self, role)) return true;
-    if (queue) return strcmp(found, queue) == 0;
-    return strcmp(found, type) == 0 || (label && strcmp(found, label) == 0);
+    text[0] = '\0';
+    for (uint32_t i = 0; i < self->table.n_columns; i++) ccs_text_enumerate(text, size, self->table.header[i]);
+    return text;
 }
+
+bool ccs_csv_listing_is_used(const ccs_csv_listing_t *self, uint32_t column, uint32_t n)
+{
+    for (uint32_t role = 0; role < n; role++)
+        if (self->column[role] == column) return true;
+    return false;
+}
+
+const char *ccs_csv_listing_unused(const ccs_csv_listing_t *self, uint32_t n, char *text, size_t size)
+{
+    text[0] = '\0';
+    for (uint32_t i = 0; i < self->table.n_columns; i++)
+        if (!ccs_csv_listing_is_used(self, i, n)) ccs_text_enumerate(text, size, self->table.header[i]);
+    return text;
+}
+
+/* --- whose rows -------------------------------------------------------------------------------------------------------- */
+
+void ccs_csv_listing_want(ccs_csv_listing_t *self, uint32_t role, const char *queue, const char *type, const char *label)
+{
+    self->wanted[0] = queue ? queue : type;
+    self->wanted[1] = queue ? NULL : label;
+    for (int i = 0; i < 2; i++) (void) ccs_text_bare(self->wanted[i] ? self->wanted[i] : "", self->bare[i], sizeof self->bare[i]);
+    self->table.taken->any = true;
+    self->table.taken->queue = self->column[role];
+}
+
+static bool is_wanted(const ccs_csv_listing_t *self, const char *queue)
+{
+    char bare[CCS_CSV_BARE_MAX];
+
+    for (int i = 0; i < 2; i++)
+        if (self->wanted[i] && strcmp(self->wanted[i], queue) == 0) return true;
+    ccs_text_bare(queue, bare, sizeof bare);
+    if (!bare[0] || strlen(bare) > CCS_CSV_BARE_MAX - 4) return false; /* what was cut may differ behind it */
+    return strcmp(bare, self->bare[0]) == 0 || strcmp(bare, self->bare[1]) == 0;
+}
+
+bool ccs_csv_listing_take(ccs_csv_listing_t *self, size_t row)
+{
+    const ccs_csv_taken_t *const taken = self->table.taken;
+
+    if (taken->queue != UINT32_MAX && !is_wanted(self, self->table.cells[row * self->table.n_columns + taken->queue]))
+        return false;
+    taken->times[row] = (uint8_t) (taken->times[row] + (taken->times[row] < 2));
+    return true;
+}
+
+/* A queue of which nobody took the rows. */
+typedef struct {
+    const char *name;
+    size_t n;
+} left_t;
+
+/* @return how many of the queues are told by name */
+static size_t add_left(left_t *left, size_t n, const char *queue)
+{
+    size_t i = 0;
+
+    while (i < n && strcmp(left[i].name, queue) != 0) i++;
+    if (i == QUEUES_TOLD) return n;
+    if (i == n) left[n++] = (left_t){.name = queue};
+    left[i].n++;
+    return n;
+}
+
+/* "sales (7), without a name (2) and others" */
+static void name_left(const left_t *left, size_t n, size_t n_rows, char text[LEFT_SIZE])
+{
+    char one[CCS_CSV_BARE_MAX];
+
+    text[0] = '\0';
+    for (size_t i = 0; i < n; i++) {
+        snprintf(one, sizeof one, "%.40s (%zu)", *left[i].name ? left[i].name : "without a name", left[i].n);
+        ccs_text_enumerate(text, LEFT_SIZE, one);
+        n_rows -= left[i].n;
+    }
+    if (n_rows > 0) ccs_text_enumerate(text, LEFT_SIZE, "others");
+}
+
+static void tell_of(const ccs_csv_table_t *table, size_t row, const char *path, ccs_err_list_t *errors, const char *text)
+{
+    char where[sizeof((ccs_err_t *) 0)->where];
+
+    snprintf(where, sizeof where, "%s:%" PRIu32, path, table->lines[row]);
+    (void) ccs_err_list_add(errors, CCS_ERR_OK, where, NULL, "%s", text);
+}
+
+void ccs_csv_listing_tell_left(const ccs_csv_table_t *table, const char *path, ccs_err_list_t *errors)
+{
+    const ccs_csv_taken_t *const taken = table->taken;
+    size_t n_left = 0, n_queues = 0, n_twice = 0, first_left = 0, first_twice = 0;
+    char names[LEFT_SIZE], text[2 * LEFT_SIZE];
+    left_t left[QUEUES_TOLD];
+
+    for (size_t row = 0; taken->any && row < table->n_rows; row++) {
+        if (taken->times[row] == 0 && n_left++ == 0) first_left = row;
+        if (taken->times[row] > 1 && n_twice++ == 0) first_twice = row;
+        if (taken->times[row] == 0 && taken->queue != UINT32_MAX)
+            n_queues = add_left(left, n_queues, table->cells[row * table->n_columns + taken->queue]);
+    }
+    if (n_left > 0) {
+        name_left(left, n_queues, n_left, names);
+        snprintf(text, sizeof text, "%zu of %zu rows are of queues that no type takes, and are passed over: %s", n_left,
+            table->n_rows, names);
+        tell_of(table, first_left, path, errors, text);
+    }
+    if (n_twice > 0) {
+        snprintf(text, sizeof text, "%zu of %zu rows are taken by several types: their contacts come once for each of them",
+            n_twice, table->n_rows);
+        tell_of(table, first_twice, path, errors, text);
+    }
+}
+
+/* --- dates ------------------------------------------------------------------------------------------------------------- */
 
 int ccs_csv_listing_dates(ccs_csv_listing_t *self, uint32_t roles, ccs_err_list_t *errors)
 {

@@ -5,13 +5,18 @@
 
 #include "csv_read.h"
 
-enum { CCS_CSV_MAX_ROLES = 16 };
+enum { CCS_CSV_MAX_ROLES = 16, CCS_CSV_BARE_MAX = 64 };
 
 /** What a column can be. */
 typedef struct {
     const char *text;  /* "start" */
+    bool required;     /* the file is of no use without it */
     const char *words; /* as csv_heading.h has them */
 } ccs_csv_role_t;
+
+/** Of a list of roles (roster_role.def and the like) the names, and the rows of their table. */
+#define CCS_CSV_ROLE_NAME(name, text, required, words) name,
+#define CCS_CSV_ROLE_ROW(name, text, required, words)  {text, required, words},
 
 typedef struct {
     const char *path; /* of the file, for errors */
@@ -19,6 +24,9 @@ typedef struct {
     ccs_date_form_t dates; /* as they are said, or found */
     ccs_csv_table_t table;
     uint32_t column[CCS_CSV_MAX_ROLES]; /* by role; UINT32_MAX: there is none */
+    /* whose rows are wanted: how they are called, and the same without cases, blanks and marks */
+    const char *wanted[2];
+    char bare[2][CCS_CSV_BARE_MAX];
 } ccs_csv_listing_t;
 
 /** A time of day, with its date where that stands before it. */
@@ -42,10 +50,19 @@ static inline const char *ccs_csv_listing_cell(const ccs_csv_listing_t *self, si
 
     return column == UINT32_MAX ? "" : self->table.cells[row * self->table.n_columns + column];
 }
-/** Whether a row is of a queue: of that which is named, else of one called as a type or its label. Without a column of queues every row is.
- * @param role  of that column @param queue, label  NULL: not said */
-bool ccs_csv_listing_is_of(const ccs_csv_listing_t *self, size_t row, uint32_t role, const char *queue, const char *type,
-    const char *label);
+/** Rows are wanted of a queue that is named, else of one called as a type or its label, cases, blanks and umlauts aside.
+ * @param role  of the column of queues; where there is none every row is wanted @param queue, label  NULL: not said */
+void ccs_csv_listing_want(ccs_csv_listing_t *self, uint32_t role, const char *queue, const char *type, const char *label);
+/** Whether a row is wanted; then it is taken, which the table keeps. */
+bool ccs_csv_listing_take(ccs_csv_listing_t *self, size_t row);
+/** What nobody may have meant: rows of queues that nobody took, rows that several did. A warning each. @param path  of the file */
+void ccs_csv_listing_tell_left(const ccs_csv_table_t *table, const char *path, ccs_err_list_t *errors);
+/** The names of all columns, ", " between them. @return text */
+const char *ccs_csv_listing_names(const ccs_csv_listing_t *self, char *text, size_t size);
+/** Those of columns that have none of the first n roles; "" where all have one. @return text */
+const char *ccs_csv_listing_unused(const ccs_csv_listing_t *self, uint32_t n, char *text, size_t size);
+/** Whether a column has one of the first n roles. */
+bool ccs_csv_listing_is_used(const ccs_csv_listing_t *self, uint32_t column, uint32_t n);
 /** Where nobody says it, how dates are written: those in the columns of the roles tell together; where that is a guess there is a warning.
  * @param roles  bits, 1 << role @return 0 or CCS_ERR_SCENARIO, told */
 int ccs_csv_listing_dates(ccs_csv_listing_t *self, uint32_t roles, ccs_err_list_t *errors);

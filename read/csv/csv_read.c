@@ -362,20 +362,22 @@ int ccs_csv_read(const char *path, const ccs_csv_want_t *want, ccs_arena_t *aren
     return read_rows(file, ret, want, arena, rows, errors);
 }
 
-int ccs_csv_table(ccs_csv_file_t *self, ccs_csv_table_t *table, ccs_err_list_t *errors)
+static int cut(ccs_csv_file_t *self)
 {
     const size_t n = self->n_records;
+    ccs_csv_table_t *const table = &self->table;
 
-    self->errors = errors;
-    *table = (ccs_csv_table_t){.n_columns = self->n_columns, .separator = self->separator};
+    *table = (ccs_csv_table_t){.n_columns = self->n_columns, .separator = self->separator, .taken = &self->taken};
+    self->taken.queue = CCS_CSV_NO_COLUMN;
     if (!self->header) return ccs_csv_fail(self, self->records[0].line, "has no header: the first row names the columns");
     if (self->opened != 0) return self->opened;
-    if (n == 0) return ccs_csv_fail(self, self->line, "has a header but no rows");
     table->header = self->header;
     table->n_rows = n;
+    if (n == 0) return 0;
     table->cells = ccs_arena_array(self->arena, n * self->n_columns, sizeof *table->cells);
     table->lines = ccs_arena_array(self->arena, n, sizeof *table->lines);
-    if (!table->cells || !table->lines) return ccs_csv_fail_memory(self);
+    self->taken.times = ccs_arena_array(self->arena, n, sizeof *self->taken.times);
+    if (!table->cells || !table->lines || !self->taken.times) return ccs_csv_fail_memory(self);
     for (size_t row = 0; row < n; row++) {
         ccs_csv_load(self, row);
         table->lines[row] = self->start;
@@ -384,13 +386,30 @@ int ccs_csv_table(ccs_csv_file_t *self, ccs_csv_table_t *table, ccs_err_list_t *
     return 0;
 }
 
+int ccs_csv_table(ccs_csv_file_t *self, ccs_csv_table_t *table, ccs_err_list_t *errors)
+{
+    self->errors = errors;
+    if (!self->is_cut) self->cut = cut(self);
+    self->is_cut = true;
+    *table = self->table;
+    return self->cut;
+}
+
+const ccs_csv_table_t *ccs_csv_cut(const ccs_csv_file_t *self)
+{
+    return self->is_cut && self->cut == 0 ? &self->table : NULL;
+}
+
 int ccs_csv_read_table(const char *path, ccs_arena_t *arena, ccs_csv_table_t *table, ccs_err_list_t *errors)
 {
     ccs_csv_file_t *file = NULL;
     const int ret = ccs_csv_open(path, arena, &file, errors);
 
     *table = (ccs_csv_table_t){0};
-    return ret || !file ? ret : ccs_csv_table(file, table, errors);
+    if (ret || !file) return ret;
+    const int cut_ret = ccs_csv_table(file, table, errors);
+
+    return cut_ret == 0 && table->n_rows == 0 ? ccs_csv_fail(file, file->line, "has a header but no rows") : cut_ret;
 }
 
 int ccs_csv_read_text(const char *name, const char *text, size_t n_bytes, const ccs_csv_want_t *want, ccs_arena_t *arena,

@@ -23,6 +23,13 @@ typedef struct {
     enum ccs_date_order dates; /* CCS_ORDER_OPEN: all dates of the file together tell */
 } ccs_csv_want_t;
 
+/** What was taken of a table by those who take the rows of one queue each. */
+typedef struct {
+    uint8_t *times; /* each row: 0, 1, or 2 for more often */
+    uint32_t queue; /* the column of queues; UINT32_MAX: there is none */
+    bool any, told; /* somebody took rows; doubts of the columns are told */
+} ccs_csv_taken_t;
+
 /** A file's cells as they stand, for whoever passes columns through. */
 typedef struct {
     const char *const *header; /* n_columns names */
@@ -31,6 +38,7 @@ typedef struct {
     const char **cells; /* n_columns of each row, row after row */
     uint32_t *lines;    /* the first line of each row */
     size_t n_rows;
+    ccs_csv_taken_t *taken; /* the file's, whoever asks for the table */
 } ccs_csv_table_t;
 
 /** A file whose records were cut into cells, once; what is wanted of them is taken as often as one likes. */
@@ -56,11 +64,15 @@ int ccs_csv_open(const char *path, ccs_arena_t *arena, ccs_csv_file_t **file, cc
  * @return 0, CCS_ERR_INPUT or CCS_ERR_SCENARIO, with every error (up to the list's limit) in @p errors. */
 int ccs_csv_rows(ccs_csv_file_t *self, const ccs_csv_want_t *want, ccs_arena_t *arena, ccs_value_t **rows,
     ccs_err_list_t *errors);
-/** All cells of a file with a header, whatever they hold. @param table  in the file's arena @return as above */
+/** All cells of a file with a header, whatever they hold, perhaps of no row; cut once, and what is wrong with it told once.
+ * @param table  in the file's arena @return as above */
 int ccs_csv_table(ccs_csv_file_t *self, ccs_csv_table_t *table, ccs_err_list_t *errors);
+/** The table if somebody asked for it and it could be had, else NULL. */
+const ccs_csv_table_t *ccs_csv_cut(const ccs_csv_file_t *self);
 
 /** Both steps at once, for who wants nothing else of the file. */
 int ccs_csv_read(const char *path, const ccs_csv_want_t *want, ccs_arena_t *arena, ccs_value_t **rows, ccs_err_list_t *errors);
+/* A table without a row is an error. */
 int ccs_csv_read_table(const char *path, ccs_arena_t *arena, ccs_csv_table_t *table, ccs_err_list_t *errors);
 /** The same from memory, for fuzzing and tests. */
 int ccs_csv_read_text(const char *name, const char *text, size_t n_bytes, const ccs_csv_want_t *want, ccs_arena_t *arena,

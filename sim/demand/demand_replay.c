@@ -11,6 +11,7 @@
 #include "units.h"
 
 enum { TALK, WRAP, PATIENCE, N_TOLD, WIDTH = N_TOLD + 1, OUTSIDE_TOLD = 3, TEXT_MAX = 64, TIME_MAX = 40 /* letters */ };
+enum { GAP_DAYS = 31 /* without a contact: longer, a date may be a slip */ };
 
 static const char *const TOLD_NAMES[N_TOLD] = {"talk", "after-call work", "patience"};
 static const double FAR = 0.25;               /* of the mean of a law: what is known is hardly of it */
@@ -274,7 +275,41 @@ static void tell_left_out(const replay_t *self)
             (unsigned long) out->n_other_days, out->n_other_days == 1 ? "" : "s", first, last);
 }
 
-/* "talk of 9 of them, after-call work of all" */
+/* A year that is a slip would make a run of years. */
+static void check_gaps(const replay_t *self)
+{
+    ccs_reader_t *const reader = self->demand->reader;
+    const contact_t *const contacts = self->contacts.items;
+    const ccs_place_t clock = ccs_place_child(reader, &reader->root, "clock"), days = ccs_place_child(reader, &clock, "days");
+    const ccs_value_t *v = self->at->value->first;
+    char date[CCS_DATE_MAX], before[CCS_DATE_MAX];
+    size_t i = 1;
+
+    while (i < self->contacts.n && contacts[i].day - contacts[i - 1].day <= GAP_DAYS) i++;
+    if (days.given || i >= self->contacts.n) return;
+    for (uint32_t row = 0; row < contacts[i].row; row++) v = v->next;
+    const ccs_place_t at = ccs_place_element(self->at, v, contacts[i].row);
+
+    ccs_reader_error(reader, &at,
+        "the contact before that of %s is of %s, and the run is as long as the dates are apart: mend the one that is a slip, or say how "
+        "long the run is, clock.days",
+        ccs_date_show(reader->clock->days[contacts[i].day].date, date, sizeof date),
+        ccs_date_show(reader->clock->days[contacts[i - 1].day].date, before, sizeof before));
+}
+
+/* "shocks and the calendar" @return "" where the scenario has neither */
+static const char *untouched_by(const ccs_reader_t *reader)
+{
+    const bool shocks = ccs_value_get(reader->root.value, "shocks") != NULL,
+               calendar = ccs_value_get(reader->root.value, "calendar") != NULL;
+
+    return shocks && calendar ? "; shocks and the calendar leave them as they are"
+        : shocks              ? "; shocks leave them as they are"
+        : calendar            ? "; the calendar leaves them as they are"
+                              : "";
+}
+
+/* "talk of 9, after-call work of all, patience of none" */
 static void tell_known(const replay_t *self)
 {
     const contact_t *const contacts = self->contacts.items;
@@ -285,14 +320,13 @@ static void tell_known(const replay_t *self)
         size_t n = 0;
 
         for (size_t i = 0; i < self->contacts.n; i++) n += isnan(contacts[i].told_s[what]) ? 0 : 1;
-        if (n == 0) continue;
         at += (size_t) snprintf(text + at, sizeof text - at, "%s%s of ", at > 0 ? ", " : "", TOLD_NAMES[what]);
-        if (n == self->contacts.n) at += (size_t) snprintf(text + at, sizeof text - at, "all");
+        if (n == 0 || n == self->contacts.n) at += (size_t) snprintf(text + at, sizeof text - at, "%s", n == 0 ? "none" : "all");
         else at += (size_t) snprintf(text + at, sizeof text - at, "%lu", (unsigned long) n);
     }
     self->type->arrivals.rate_note = ccs_arena_printf(self->demand->reader->arena,
-        "%lu contacts are known, the same in each replication%s%s; what is not known is drawn from the laws of the type, and so are further attempts",
-        (unsigned long) self->contacts.n, at > 0 ? ": " : "", text);
+        "%lu contacts are known, the same in each replication: %s; what is not known is drawn from the laws of the type, and so are further attempts%s",
+        (unsigned long) self->contacts.n, text, untouched_by(self->demand->reader));
     if (self->left_out.n_dropped > 0)
         self->type->arrivals.dropped_note = ccs_arena_printf(self->demand->reader->arena,
             "%lu recorded contacts fall outside the opening hours and are dropped", (unsigned long) self->left_out.n_dropped);
@@ -330,6 +364,7 @@ void ccs_demand_replay(ccs_demand_t *self, const ccs_place_t *at, ccs_type_t *ty
     tell_left_out(&replay);
     if (replay.contacts.n > 0) {
         qsort(replay.contacts.items, replay.contacts.n, sizeof(contact_t), by_time);
+        check_gaps(&replay);
         keep_contacts(&replay);
         count_intervals(&replay, rates);
         tell_known(&replay);
@@ -372,6 +407,49 @@ static void doubt(ccs_demand_t *self, const ccs_place_t *at, int what, const ccs
         ccs_units_show_duration(law_s, law, sizeof law));
 }
 
+static bool names_type(const ccs_value_t *entry, const char *type)
+{
+    const ccs_value_t *const types = ccs_value_get(entry, "types");
+
+    if (types && types->kind == CCS_VALUE_STRING) return strcmp(types->as.text, type) == 0;
+    for (const ccs_value_t *v = types && types->kind == CCS_VALUE_LIST ? types->first : NULL; v; v = v->next)
+        if (v->kind == CCS_VALUE_STRING && strcmp(v->as.text, type) == 0) return true;
+    return false;
+}
+
+/* Events and shocks that name the type, as if they changed it. */
+static void doubt_named(ccs_demand_t *self, const ccs_type_t *type)
+{
+    ccs_reader_t *const reader = self->reader;
+    const ccs_place_t calendar = ccs_place_child(reader, &reader->root, "calendar");
+    const ccs_place_t groups[] = {ccs_place_child(reader, &calendar, "events"), ccs_place_child(reader, &reader->root, "shocks")};
+
+    for (size_t i = 0; i < sizeof groups / sizeof *groups; i++)
+        for (const ccs_value_t *v = groups[i].value ? groups[i].value->first : NULL; v; v = v->next) {
+            const ccs_place_t at = ccs_place_field(&groups[i], v);
+
+            if (names_type(v, type->name))
+                ccs_reader_warning(reader, &at, "names %s, whose contacts are known one by one: it leaves them as they are",
+                    type->name);
+        }
+}
+
+/* Who called again is among those who were recorded. */
+static void doubt_again(ccs_demand_t *self, const ccs_place_t *at, const ccs_type_t *type)
+{
+    const ccs_place_t redial = ccs_place_child(self->reader, at, "redial"),
+                      reconnect = ccs_place_child(self->reader, at, "reconnect");
+    bool again = false;
+
+    for (int cause = 0; cause < CCS_N_RETRY_CAUSES; cause++) again = again || type->again.frac[cause] > 0;
+    if (again)
+        ccs_reader_warning(self->reader,
+            redial.given          ? &redial
+                : reconnect.given ? &reconnect
+                                  : at,
+            "those who come again are among the contacts that were recorded, and come on top of them here: leave it out unless the file has first contacts only");
+}
+
 static bool same_talks(const ccs_plan_t *plan, const ccs_type_t *type)
 {
     return type->routing.n_pairs == 0 || !isnan(plan->pairs[type->routing.first_pair].talk_ratio);
@@ -386,6 +464,8 @@ void ccs_demand_check_replay(ccs_demand_t *self, const ccs_plan_t *plan, const c
     bool has_wrap = true, varies = false;
 
     if (!replay) return;
+    doubt_named(self, type);
+    doubt_again(self, at, type);
     for (uint32_t i = 0; i < type->routing.n_pairs; i++) {
         has_wrap = has_wrap && pairs[i].wrap.kind != CCS_DISTRIBUTION_NONE;
         varies = varies || (replay->talk_s && pairs[i].talk.course) || (replay->wrap_s && pairs[i].wrap.course);

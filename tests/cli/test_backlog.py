@@ -78,7 +78,6 @@ class Backlog(CliTest):
             ("Received,Due\n13/02/2026 10:00,\n02/14/2026 10:00,\n", "open.csv:3: types.mail.backlog: the day stands first in some dates and second in others (line 2)"),
             ("case,queue\n1,mail\n", 'open.csv:1: types.mail.backlog: has no column "came at" and none "waited": a list of what waits has one of them, and perhaps due, '
              "number and queue; this one has case, queue"),
-            ("age\n", "open.csv:2: types.mail.backlog: has a header but no rows"),
         ):
             self.put("open.csv", text)
             self.assertIn(message, self.expect(65, "check", "desk.cfg").stderr)
@@ -88,6 +87,35 @@ class Backlog(CliTest):
         told = self.expect(65, "check", "desk.cfg", "--set", 'types.mail.backlog={ csv = "open.csv"; waiting = 3; }').stderr
         self.assertIn("types.mail.backlog: waiting: a list of what waits is { csv = ", told)
         self.assertIn("nowhere.csv cannot be read", self.expect(66, "check", "desk.cfg", "--set", 'types.mail.backlog="nowhere.csv"').stderr)
+
+    def test_a_list_without_rows_says_that_nothing_waits(self):
+        self.put("open.csv", "came at,queue\n")
+        self.assertNotIn("open.csv", self.expect(0, "check", "desk.cfg").stderr)
+        self.assertEqual(self.figures("run", "desk.cfg")["offered", "type/mail"], 0)
+
+    def test_what_is_lost_of_a_list_is_told(self):
+        for text, message in (
+            ("age,queue\n2 h,MAIL\n3 h,fax\n1 h,Fax\n", "open.csv:3: 2 of 3 rows are of queues that no type takes, and are passed over: fax (1), Fax (1)\n"),
+            ("age,Solve by\n2 h,2026-03-02\n", 'open.csv:2: types.mail.backlog: column "Solve by" has dates and is not used; columns: { due = "…"; } says'),
+            ("age,received\n2 h,2026-03-02T07:00\n", "open.csv:2: types.mail.backlog: says both when they came and how long they have waited: the first counts"),
+            ("age,number\n2 h,100\n2 h,101\n3 h,104\n", 'open.csv:2: types.mail.backlog: column "number" is larger in each row: if it names the cases'),
+        ):
+            self.put("open.csv", text)
+            told = self.expect(0, "check", "desk.cfg", "--set", "types.chat.arrivals.per_hour=2").stderr
+            self.assertIn(message, told)
+            self.assertEqual(told.count("warning: open.csv"), 1, told)
+        self.put("open.csv", "Age,Ticket number\n2 h,100023\n1 h,100025\n")  # no number of contacts
+        self.assertEqual(self.figures("run", "desk.cfg")["offered", "type/mail"], 2)
+        self.put("open.csv", "age,number\n2 h,100\n2 h,101\n3 h,104\n")
+        named = 'types.mail.backlog={ csv = "open.csv"; columns: { number = "none"; }; }'
+        self.assertEqual(self.figures("run", "desk.cfg", "--set", named)["offered", "type/mail"], 3)
+        self.put("open.csv", "age,Solve by\n2 h,2026-03-02\n")
+        named = 'types.mail.backlog={ csv = "open.csv"; columns: { due = "Solve by"; }; }'
+        self.assertNotIn("not used", self.expect(0, "check", "desk.cfg", "--set", named).stderr)
+
+    def test_a_list_stands_in_the_place_of_the_backlog_whole(self):
+        told = self.expect(65, "check", "desk.cfg", "--set", 'types.mail.backlog={ waited = "open.csv"; }').stderr
+        self.assertIn("types.mail.backlog: waited: a list of what waits is { csv = ", told)
 
     def test_the_list_that_is_shipped_has_its_promise_for_noon(self):
         for name in ("monday_mail.cfg", "monday_mail.csv"):

@@ -1,60 +1,19 @@
 /* test_compile_file.c - scenarios of several files through reader and compiler: extends, like, --set, CSV profiles, and where their errors
  * are said to be. */
 #include <math.h>
-#include <stdlib.h>
-#include <unistd.h>
 
-#include "compile_case.h"
+#include "compile_folder.h"
 
 static compiled_t got;
-static char folder[] = "/tmp/ccsim_compile_XXXXXX", path[256];
-
-static const char *in_folder(const char *name)
-{
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
-}
-
-static void write_file(const char *name, const char *text)
-{
-    FILE *const file = fopen(in_folder(name), "w");
-
-    cr_assert_not_null(file);
-    cr_assert_geq(fputs(text, file), 0);
-    cr_assert_eq(fclose(file), 0);
-}
-
-static void make_folder(void)
-{
-    cr_assert_not_null(mkdtemp(folder));
-}
-
 static void remove_all(void)
 {
     static const char *const names[] = {"base.cfg", "main.cfg", "day.csv"};
 
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) (void) unlink(in_folder(names[i]));
-    (void) rmdir(folder);
+    remove_folder(names, sizeof names / sizeof *names);
     compiled_free(&got);
 }
 
 TestSuite(compile_file, .init = make_folder, .fini = remove_all);
-
-/* Compiles main.cfg; messages without the folder. */
-static void compile_main(const char *const *sets, size_t n_sets)
-{
-    size_t n = 0;
-
-    got.ret = ccs_scenario_read(in_folder("main.cfg"), sets, n_sets, &got.arena, &got.root, &got.errors);
-    if (got.ret == 0) got.ret = ccs_compile(got.root, "main", ccs_zone_read, &got.arena, &got.plan, &got.errors);
-    for (size_t i = 0; i < got.errors.n && n < sizeof got.messages; i++) {
-        const ccs_err_t *const err = &got.errors.items[i];
-        const char *const slash = strrchr(err->where, '/');
-
-        n += (size_t) snprintf(got.messages + n, sizeof got.messages - n, "%s: %s: %s\n", slash ? slash + 1 : err->where,
-            err->path, err->text);
-    }
-}
 
 static const char BASE[] =
     "clock: { open = \"08:00-10:00\"; };\n"
@@ -71,7 +30,7 @@ Test(compile_file, merges_the_base_resolves_like_and_inlines_the_profile)
     write_file("base.cfg", BASE);
     write_file("day.csv", PROFILE);
     write_file("main.cfg", "extends = \"base.cfg\";\ntypes: { a: { arrivals: { per_day = 960; }; talk = \"2 min\"; }; };\n");
-    compile_main(NULL, 0);
+    compile_folder(&got, NULL, 0);
     cr_assert(got.ret == 0 && got.errors.n == 0, "%s", got.messages);
     const ccs_plan_t *const p = &got.plan;
 
@@ -90,7 +49,7 @@ Test(compile_file, obeys_settings_of_the_command_line)
     write_file("base.cfg", BASE);
     write_file("day.csv", PROFILE);
     write_file("main.cfg", "extends = \"base.cfg\";\n");
-    compile_main(sets, 3);
+    compile_folder(&got, sets, 3);
     cr_assert(got.ret == 0 && got.errors.n == 1, "%s", got.messages);
     cr_expect(strstr(got.messages, "--set:3: types.a.talk: also applies to b, which is like a"), "%s", got.messages);
     cr_expect_eq(got.plan.groups[0].max_agents, 44);
@@ -111,8 +70,7 @@ Test(compile_file, tells_who_takes_a_setting_through_like)
     write_file("main.cfg", "extends = \"base.cfg\";\ntypes: { c: { like = \"b\"; patience = 60; }; };\n");
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
         compiled_free(&got);
-        memset(&got, 0, sizeof got);
-        compile_main(&rows[i].set, 1);
+        compile_folder(&got, &rows[i].set, 1);
         cr_assert_eq(got.ret, 0, "%s", got.messages);
         cr_expect(*rows[i].told ? strstr(got.messages, rows[i].told) != NULL : !strstr(got.messages, "also applies"), "%s: %s",
             rows[i].set, got.messages);
@@ -124,7 +82,7 @@ Test(compile_file, names_the_line_of_the_profile_that_leaves_a_gap)
     write_file("base.cfg", BASE);
     write_file("day.csv", "time,share\n08:00,1\n08:30,3\n09:30,1\n");
     write_file("main.cfg", "extends = \"base.cfg\";\n");
-    compile_main(NULL, 0);
+    compile_folder(&got, NULL, 0);
     cr_expect_eq(got.ret, CCS_ERR_SCENARIO);
     cr_expect_str_eq(got.messages,
         "day.csv:4: types.a.arrivals.profile[2]: expected the row of 09:00, as the rows before it are 30 min apart, found "
@@ -139,7 +97,7 @@ Test(compile_file, names_the_file_in_which_each_wrong_value_stands)
     write_file("base.cfg", BASE);
     write_file("day.csv", PROFILE);
     write_file("main.cfg", "extends = \"base.cfg\";\n\ngroups: { g: { stuff = 3; }; };\nclock: { open = \"08:00-09:00\"; };\n");
-    compile_main(sets, 1);
+    compile_folder(&got, sets, 1);
     cr_expect_str_eq(got.messages,
         "main.cfg:3: groups.g.stuff: unknown key, did you mean \"staff\"?\n"
         "day.csv:2: types.a.arrivals.profile: 50 % of the contacts (240 on mon) would arrive outside the opening hours 08:00-09:00; "

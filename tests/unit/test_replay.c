@@ -1,9 +1,7 @@
 /* test_replay.c - contacts as they were recorded: every figure by hand, the same in each replication; rows and files, and what is wrong with them. */
 #include <math.h>
-#include <stdlib.h>
-#include <unistd.h>
 
-#include "compile_case.h"
+#include "compile_folder.h"
 #include "replay.h"
 #include "support.h"
 
@@ -11,39 +9,15 @@ enum { H = 3600, OPEN = 8 * H };
 
 static compiled_t got;
 static run_t *run;
-static char folder[] = "/tmp/ccsim_replay_XXXXXX", path[256];
-
-static const char *in_folder(const char *name)
-{
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
-}
-
-static void make_folder(void)
-{
-    cr_assert_not_null(mkdtemp(folder));
-}
-
 static void finish(void)
 {
-    (void) unlink(in_folder("main.cfg"));
-    (void) unlink(in_folder("calls.csv"));
-    (void) rmdir(folder);
+    remove_folder((const char *const[]){"main.cfg", "calls.csv"}, 2);
     compiled_free(&got);
     run_delete(run);
     run = NULL;
 }
 
 TestSuite(replay, .init = make_folder, .fini = finish);
-
-static void write_file(const char *name, const char *text)
-{
-    FILE *const file = fopen(in_folder(name), "w");
-
-    cr_assert_not_null(file);
-    cr_assert_geq(fputs(text, file), 0);
-    cr_assert_eq(fclose(file), 0);
-}
 
 /* ---- a morning by hand ---------------------------------------------------------------------------------------------------------- */
 
@@ -202,22 +176,11 @@ Test(replay, contacts_outside_the_hours_are_dropped_or_come_at_the_opening)
 
 /* ---- files ---------------------------------------------------------------------------------------------------------------------- */
 
-/* Compiles main.cfg; messages without the folder. */
 static void compile_main(const char *csv, const char *cfg)
 {
-    size_t n = 0;
-
     write_file("calls.csv", csv);
     write_file("main.cfg", cfg);
-    got.ret = ccs_scenario_read(in_folder("main.cfg"), NULL, 0, &got.arena, &got.root, &got.errors);
-    if (got.ret == 0) got.ret = ccs_compile(got.root, "main", ccs_zone_read, &got.arena, &got.plan, &got.errors);
-    for (size_t i = 0; i < got.errors.n && n < sizeof got.messages; i++) {
-        const ccs_err_t *const err = &got.errors.items[i];
-        const char *const slash = strrchr(err->where, '/');
-
-        n += (size_t) snprintf(got.messages + n, sizeof got.messages - n, "%s: %s: %s\n", slash ? slash + 1 : err->where,
-            err->path, err->text);
-    }
+    compile_folder(&got, NULL, 0);
 }
 
 static void expect_times(uint32_t type, uint32_t n, const double *after_open_s, const double *talk_s)
@@ -242,7 +205,7 @@ Test(replay, a_file_gives_each_type_its_queue_by_name_or_label)
     expect_times(0, 2, (double[]){1, 7}, (double[]){NAN, 95});
     expect_times(1, 1, (double[]){5}, (double[]){12.5});
     cr_expect_str_eq(got.plan.types[0].arrivals.rate_note,
-        "2 contacts are known, the same in each replication: talk of 1; what is not known is drawn from the laws of the type, and so are further attempts");
+        "2 contacts are known, the same in each replication: talk of 1, after-call work of none, patience of none; what is not known is drawn from the laws of the type, and so are further attempts");
 }
 
 Test(replay, columns_are_named_and_days_moved)
@@ -262,7 +225,6 @@ Test(replay, a_timestamp_goes_before_a_column_of_dates)
     cr_assert_eq(got.ret, 0, "%s", got.messages);
     expect_times(0, 3, (double[]){3, 4.5, 5}, NULL);
     compiled_free(&got);
-    memset(&got, 0, sizeof got);
     compile_main("Date;Timestamp\n02.03.2026;02.03.2026 08:00:03\n02.03.2026;02.03.2026, 8:00:04 AM\n",
         "clock:{start=\"2026-03-02\";open=\"08:00-08:30\";};types:{a:{arrivals:{replay=\"calls.csv\";};talk=35;};};" ONE);
     cr_assert_eq(got.ret, 0, "%s", got.messages);
@@ -330,6 +292,8 @@ static const struct {
         "calls.csv:2: types.a.arrivals.replay: expected when a contact came"},
     {"time,wrap\n2026-03-02T08:00:01,5\n", "replay=\"calls.csv\"", "",
         "types.a: the contacts have after-call work of their own, which the type has none of: write wrap"},
+    {"time,talk\n2026-03-02T08:00:01,5\n", "replay:{csv=\"calls.csv\";columns:{talk=\"talk\";wrap=\"talk\";};}", "",
+        "columns.wrap: \"talk\" is the column of talk already: a column is one thing"},
     {"time,patience\n2026-03-02T08:00:01,5\n", "replay=\"calls.csv\"", "",
         "types.a: the contacts have patience of their own, which the type has none of: write patience"},
 };
@@ -345,6 +309,89 @@ Test(replay, what_is_wrong_is_told_with_file_and_line)
         compile_main(WRONG[i].csv, cfg);
         cr_expect(got.ret != 0 && strstr(got.messages, WRONG[i].said), "%zu: %s\n%s", i, WRONG[i].said, got.messages);
         compiled_free(&got);
-        memset(&got, 0, sizeof got);
     }
+}
+
+/* ---- what is told ------------------------------------------------------------------------------------------------------------------ */
+
+#define DAY(body) "clock:{start=\"2026-03-02\";open=\"08:00-08:30\";};types:{" body "};" ONE
+#define A         "a:{label=\"Service, Köln\";arrivals:{replay=\"calls.csv\";};talk=50;};"
+
+Test(replay, queues_are_alike_however_they_are_written)
+{
+    compile_main("time,queue,talk\n2026-03-02T08:00:01,SERVICE KOELN,50\n2026-03-02T08:00:02,A,50\n2026-03-02T08:00:03,a,50\n",
+        DAY(A));
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    cr_expect_str_eq(got.messages, "");
+    expect_times(0, 3, (double[]){1, 2, 3}, (double[]){50, 50, 50});
+}
+
+Test(replay, rows_that_nobody_takes_or_several_are_told)
+{
+    compile_main(
+        "time,queue,talk\n2026-03-02T08:00:01,a,50\n2026-03-02T08:00:02,sales,50\n2026-03-02T08:00:03,,50\n2026-03-02T08:00:04,sales,50\n",
+        DAY(A));
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    cr_expect_str_eq(got.messages,
+        "calls.csv:3: : 3 of 4 rows are of queues that no type takes, and are passed over: sales (2), without a name (1)\n");
+    compiled_free(&got);
+    compile_main("time,talk\n2026-03-02T08:00:01,50\n", DAY(A "b:{arrivals:{replay=\"calls.csv\";};talk=50;};"));
+    cr_expect_str_eq(got.messages,
+        "calls.csv:2: : 1 of 1 rows are taken by several types: their contacts come once for each of them\n");
+}
+
+Test(replay, talk_under_another_heading_is_told_once)
+{
+    compile_main("time,queue,AHT\n2026-03-02T08:00:01,a,50\n2026-03-02T08:00:02,b,50\n",
+        DAY(A "b:{arrivals:{replay=\"calls.csv\";};talk=50;};"));
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    cr_expect_str_eq(got.messages,
+        "calls.csv:1: types.a.arrivals.replay: talk is known of none of the contacts, and drawn from the law; columns that are not used: AHT; "
+        "columns: { talk = \"…\"; } says which it is\n");
+}
+
+Test(replay, a_column_may_be_left_out)
+{
+    compile_main("time,talk,patience\n2026-03-02T08:00:01,50,9\n",
+        DAY("a:{arrivals:{replay:{csv=\"calls.csv\";columns:{patience=\"none\";};};};talk=50;};"));
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    cr_expect_null(got.plan.types[0].arrivals.replay->patience_s);
+}
+
+Test(replay, a_year_that_is_a_slip_makes_no_run_of_years)
+{
+    const char csv[] = "time,talk\n2026-03-02T08:00:01,50\n2027-03-01T08:00:02,50\n";
+
+    compile_main(csv, "clock:{open=\"08:00-08:30\";};types:{" A "};" ONE);
+    cr_expect(got.ret != 0 &&
+            strstr(got.messages,
+                "calls.csv:3: types.a.arrivals.replay[1]: the contact before that of 2027-03-01 is of 2026-03-02, and the run is as long as the dates are apart"),
+        "%s", got.messages);
+    compiled_free(&got);
+    compile_main(csv, "clock:{open=\"08:00-08:30\";days=365;};types:{" A "};" ONE);
+    cr_expect_eq(got.ret, 0, "%s", got.messages);
+}
+
+Test(replay, what_cannot_change_known_contacts_is_told)
+{
+    compile_main("time,talk\n2026-03-02T08:00:01,50\n",
+        DAY(A
+            "b:{arrivals:{per_hour=1;};talk=50;};") "shocks:{outage:{probability=0.5;factor=2;lasts=\"5 min\";types=[\"b\",\"a\"];};};"
+                                                    "calendar:{events:{mailer:{from=\"2026-03-02T08:10\";factor=2;types=\"a\";};other:{from=\"2026-03-02T08:10\";factor=2;types=[\"b\"];};};};");
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    cr_expect(strstr(got.messages,
+                  "calendar.events.mailer: names a, whose contacts are known one by one: it leaves them as they are"),
+        "%s", got.messages);
+    cr_expect(strstr(got.messages, "shocks.outage: names a, whose contacts"), "%s", got.messages);
+    cr_expect_not(strstr(got.messages, "events.other"), "%s", got.messages);
+    cr_expect(strstr(got.plan.types[0].arrivals.rate_note, "; shocks and the calendar leave them as they are"));
+}
+
+Test(replay, who_comes_again_on_top_is_told)
+{
+    compile_main("time,talk\n2026-03-02T08:00:01,50\n",
+        DAY("a:{arrivals:{replay=\"calls.csv\";};talk=50;patience=60;redial:{after_abandon=0.5;delay=60;};};"));
+    cr_assert_eq(got.ret, 0, "%s", got.messages);
+    cr_expect(strstr(got.messages, "types.a.redial: those who come again are among the contacts that were recorded"), "%s",
+        got.messages);
 }
