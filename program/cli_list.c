@@ -83,6 +83,9 @@ static const row_t WORDS[] = {{"key", "word", "what it means"},
 #define X(NAME, name, text) {"agents", name, text},
                     CCS_AGENT_FIGURES_LIST(X)
 #undef X
+#define X(NAME, name, text) {"figures", name, text},
+                        CCS_FIGURES_LIST(X)
+#undef X
 };
 
 static const row_t CHANNELS[] = {{"name", "what it is"},

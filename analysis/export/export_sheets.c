@@ -5,6 +5,7 @@
 
 #include "compare_words.h"
 #include "export_grid.h"
+#include "spread.def"
 #include "verdict.h"
 
 /* A sheet for one kind of entity. */
@@ -196,14 +197,19 @@ static void add_targets(const ccs_export_t *self, ccs_rows_t *rows)
         for (uint32_t k = 0; k < self->variants->n; k++) add_target(self, rows, k, i);
 }
 
-/* ---- waits ---------------------------------------------------------------------------------------------------------------- */
+/* ---- waits and the like --------------------------------------------------------------------------------------------------- */
+
+/* What is spread over bins of time, of each type. */
+typedef struct {
+    const char *sheet, *counts, *upper, *length, *counted;
+} spread_t;
 
 /* The bins of one type that hold something. */
-static void add_waits_of(const ccs_export_t *self, ccs_rows_t *rows, uint32_t variant, uint32_t type)
+static void add_spread_of(const ccs_export_t *self, ccs_rows_t *rows, const spread_t *spread, uint32_t variant, uint32_t type)
 {
     const ccs_view_t *const v = &self->variants->views[variant];
-    const ccs_variable_t *const counts = ccs_dataset_find(v->data, "wait_count"),
-                                *const upper = ccs_dataset_find(v->data, "wait_bin_upper_s");
+    const ccs_variable_t *const counts = ccs_dataset_find(v->data, spread->counts),
+                                *const upper = ccs_dataset_find(v->data, spread->upper);
     const uint64_t *const n = &counts->data.u64[((size_t) v->config * v->n_types + type) * upper->n];
     uint64_t all = 0, so_far = 0;
 
@@ -221,20 +227,32 @@ static void add_waits_of(const ccs_export_t *self, ccs_rows_t *rows, uint32_t va
     }
 }
 
-static void add_waits(const ccs_export_t *self, ccs_rows_t *rows)
+static void add_spread(const ccs_export_t *self, ccs_rows_t *rows, const spread_t *spread)
 {
     const ccs_view_t *const v = self->variants->views;
-    const ccs_variable_t *const counts = ccs_dataset_find(v->data, "wait_count"),
-                                *const upper = ccs_dataset_find(v->data, "wait_bin_upper_s");
+    const ccs_variable_t *const counts = ccs_dataset_find(v->data, spread->counts),
+                                *const upper = ccs_dataset_find(v->data, spread->upper);
 
     if (!counts || !upper || counts->type != CCS_DATA_U64 || upper->type != CCS_DATA_F64 ||
         counts->n != (size_t) v->n_configs * v->n_types * upper->n)
         return;
     variant_head(self, rows);
-    heads(rows, (const char *const[]){"type", "wait up to (s)", "answered", "share so far", NULL});
-    ccs_rows_head(rows, "waits", 0);
+    heads(rows, (const char *const[]){"type", spread->length, spread->counted, "share so far", NULL});
+    ccs_rows_head(rows, spread->sheet, 0);
     for (uint32_t k = 0; k < self->variants->n; k++)
-        for (uint32_t i = 0; i < v->n_types; i++) add_waits_of(self, rows, k, i);
+        for (uint32_t i = 0; i < v->n_types; i++) add_spread_of(self, rows, spread, k, i);
+}
+
+/* The waits of the answered, and what detailed figures have beside them. */
+static void add_spreads(const ccs_export_t *self, ccs_rows_t *rows)
+{
+    static const spread_t spreads[] = {{"waits", "wait_count", "wait_bin_upper_s", "wait up to (s)", "answered"},
+#define X(name, text) {#name, #name "_count", #name "_bin_upper_s", "up to (s)", "number"},
+        CCS_SPREAD_LIST(X)
+#undef X
+    };
+
+    for (size_t i = 0; i < sizeof spreads / sizeof *spreads; i++) add_spread(self, rows, &spreads[i]);
 }
 
 /* ---- differences ---------------------------------------------------------------------------------------------------------- */
@@ -336,7 +354,7 @@ void ccs_export_sheets(const ccs_export_t *self, ccs_rows_t *rows)
     ccs_export_assumptions(self, rows);
     ccs_export_beside_sheet(self, rows);
     if (!self->all_sheets) {
-        if (self->waits) add_waits(self, rows);
+        if (self->waits) add_spreads(self, rows);
         return;
     }
     add_kinds(self, rows, false);
@@ -346,7 +364,7 @@ void ccs_export_sheets(const ccs_export_t *self, ccs_rows_t *rows)
         add_kinds(self, rows, true);
         ccs_export_intervals(self, rows);
     }
-    if (self->waits) add_waits(self, rows);
+    if (self->waits) add_spreads(self, rows);
     add_metrics(self, rows);
     add_scenario(self, rows);
 }

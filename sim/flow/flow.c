@@ -4,7 +4,7 @@
 /* The least that does all that a plan needs. */
 static const ccs_life_t *life_for(const ccs_plan_t *plan)
 {
-    if (ccs_plan_n_watched(plan) > 0) return &CCS_LIFE_WATCHED;
+    if (ccs_plan_n_watched(plan) > 0 || ccs_plan_is_detailed(plan)) return &CCS_LIFE_WATCHED;
     if (plan->handling) return &CCS_LIFE_HANDLED;
     if (ccs_plan_is_lean(plan)) return &CCS_LIFE_LEAN;
     return ccs_plan_is_plain(plan) ? &CCS_LIFE_PLAIN : &CCS_LIFE_RICH;
@@ -21,6 +21,10 @@ static bool make_counts(ccs_cell_counts_t *counts, const ccs_plan_t *plan, ccs_a
 
 static bool make_watched(ccs_watched_t *watched, const ccs_plan_t *plan, ccs_arena_t *arena)
 {
+    if (ccs_plan_is_detailed(plan)) {
+        watched->last_wait_s = ccs_arena_array(arena, plan->n_types, sizeof *watched->last_wait_s);
+        if (!watched->last_wait_s) return false;
+    }
     if (ccs_plan_n_watched(plan) == 0) return true;
     watched->agents = ccs_arena_array(arena, plan->n_agents, sizeof *watched->agents);
     watched->groups = ccs_arena_array(arena, plan->n_groups, sizeof *watched->groups);

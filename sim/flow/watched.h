@@ -1,4 +1,5 @@
-/** @file watched.h  What each agent is at, kept for the figures of single agents (variant watched). Beside the world: no decision reads it. */
+/** @file watched.h  What each agent is at, kept for the figures of single agents, and what detailed figures need to remember (variant watched). Beside the
+ * world: no decision reads it. */
 #ifndef CCS_WATCHED_H
 #define CCS_WATCHED_H
 
@@ -23,10 +24,11 @@ typedef struct {
     double even_idle_s, even_taken;
 } ccs_watched_group_t;
 
-/** Both NULL where no figures of single agents are asked for. */
 typedef struct {
-    ccs_watched_agent_t *agents; /* by id */
+    ccs_watched_agent_t *agents; /* by id; NULL, as groups: no figures of single agents are asked for */
     ccs_watched_group_t *groups;
+    double *
+        last_wait_s; /* by type: of the contact that was answered last; NAN = none yet. NULL: no detailed figures are asked for */
 } ccs_watched_t;
 
 #endif

@@ -88,6 +88,8 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
             : block == CCS_BLOCK_HANDLING ? (pair)                                                                               \
             : block == CCS_BLOCK_OFF      ? (off)                                                                                \
             : block == CCS_BLOCK_AGENT    ? (group)                                                                              \
+            : block == CCS_BLOCK_DETAIL   ? (type)                                                                               \
+            : block == CCS_BLOCK_TAKING   ? (pair)                                                                               \
             : block == CCS_BLOCK_TRUNK    ? (trunk)                                                                              \
                                           : false;
         CCS_ENTITY_LIST(X)

@@ -102,6 +102,10 @@ int ccs_facts_init(ccs_facts_t *self, const ccs_plan_t *plan)
     self->doubles = ccs_arena_lines(&self->arena, self->n_doubles, sizeof(double));
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
     CCS_REQUIRE(self->doubles && self->waits, CCS_ERR_NOMEM);
+    if (ccs_plan_is_detailed(plan)) {
+        self->spreads = ccs_facts_histograms(&self->arena, CCS_N_SPREADS * plan->n_types);
+        CCS_REQUIRE(self->spreads, CCS_ERR_NOMEM);
+    }
     CCS_TRY(add_singles(self));
 out:
     return ret;
@@ -118,6 +122,7 @@ void ccs_facts_reset(ccs_facts_t *self)
 {
     memset(self->doubles, 0, self->n_doubles * sizeof(double));
     for (uint32_t type = 0; type < self->plan->n_types; type++) ccs_histogram_reset(&self->waits[type]);
+    for (uint32_t i = 0; self->spreads && i < CCS_N_SPREADS * self->plan->n_types; i++) ccs_histogram_reset(&self->spreads[i]);
 }
 
 /* ---- records -------------------------------------------------------------------------------------------------------------------- */

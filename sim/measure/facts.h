@@ -9,6 +9,7 @@
 
 #include "fact.def"
 #include "plan.h"
+#include "spread.def"
 #include "stat.h"
 
 #define FACT(name, unit, attribution, adding, text) CCS_FACT_##name,
@@ -21,6 +22,12 @@ enum ccs_within_fact { CCS_WITHIN_FACT_LIST(FACT) CCS_N_WITHIN_FACTS }; /* of a 
 enum ccs_block {
 #define X(name, NAME, rows) CCS_BLOCK_##NAME,
     CCS_BLOCK_LIST(X) CCS_N_BLOCKS
+#undef X
+};
+
+enum ccs_spread {
+#define X(name, text) CCS_SPREAD_##name,
+    CCS_SPREAD_LIST(X) CCS_N_SPREADS
 #undef X
 };
 
@@ -75,10 +82,11 @@ typedef struct {
         n_counted;                 /* indices at which contacts count: not in the warm-up, the run-out and the initial state */
     ccs_fact_single_t *singles[2]; /* of a closed cell, whose areas are in none; of an open one */
     uint32_t n_singles[2];
-    double *hold;           /* while a record is added: what they come to */
-    double *doubles;        /* [periods.n + 1][size] */
-    size_t n_doubles;       /* of all cells */
-    ccs_histogram_t *waits; /* by type: waits of answered contacts since the last _reset of it */
+    double *hold;             /* while a record is added: what they come to */
+    double *doubles;          /* [periods.n + 1][size] */
+    size_t n_doubles;         /* of all cells */
+    ccs_histogram_t *waits;   /* by type: waits of answered contacts since the last _reset of it */
+    ccs_histogram_t *spreads; /* of detailed figures: [CCS_N_SPREADS] by type; NULL: none are asked for */
     ccs_arena_t arena;
 } ccs_facts_t;
 
@@ -158,6 +166,22 @@ static inline double *ccs_facts_agent(const ccs_facts_t *self, uint32_t cell, ui
 {
     return ccs_facts_row(self, CCS_BLOCK_AGENT, cell, agent);
 }
+/** Of plans with detailed figures: of the type and cell in whose row something counts (ccs_facts_index). */
+static inline double *ccs_facts_detail(const ccs_facts_t *self, uint32_t index)
+{
+    const uint32_t at = index % self->size - self->n_within;
+
+    return ccs_facts_row(self, CCS_BLOCK_DETAIL, index / self->size, at / self->type_width);
+}
+static inline double *ccs_facts_taking(const ccs_facts_t *self, uint32_t cell, uint32_t pair)
+{
+    return ccs_facts_row(self, CCS_BLOCK_TAKING, cell, pair);
+}
+/** By group, then all groups together. */
+static inline double *ccs_facts_crowd(const ccs_facts_t *self, uint32_t cell)
+{
+    return ccs_facts_row(self, CCS_BLOCK_CROWD, cell, 0);
+}
 static inline double *ccs_facts_trunk(const ccs_facts_t *self, uint32_t cell, uint32_t trunk)
 {
     return ccs_facts_row(self, CCS_BLOCK_TRUNK, cell, 0) + (size_t) trunk * CCS_N_TRUNK_FACTS;
@@ -171,6 +195,12 @@ static inline double *ccs_facts_max_queue(const ccs_facts_t *self, uint32_t cell
 static inline bool ccs_facts_counts(const ccs_facts_t *self, uint32_t index)
 {
     return index - self->first_counted < self->n_counted;
+}
+
+/** Of plans with detailed figures: one that counts for a type. */
+static inline ccs_histogram_t *ccs_facts_spread(const ccs_facts_t *self, enum ccs_spread spread, uint32_t type)
+{
+    return &self->spreads[(size_t) spread * self->plan->n_types + type];
 }
 
 /** n empty histograms with their counts, NULL when out of memory. */

@@ -17,7 +17,9 @@ typedef struct {
     double sl_met, sl_all;
     bool has_target, misses; /* a type with a target and offered contacts; one that does not reach it */
     double waiting_s, met_ivr;
-    double max_wait_s, max_queue;
+    double max_wait_s, max_queue, most_busy;
+    double detail[CCS_N_DETAIL_FACTS], taking[CCS_N_TAKING_FACTS];
+    bool has_following; /* waits that vary, each behind another one */
 } entity_facts_t;
 
 #define T(fact)              f->type[CCS_FACT_##fact]
@@ -57,6 +59,25 @@ static double jain(double sum, double even, double squares)
     return fmin(1, sum * sum / (even * squares));
 }
 
+#define W(fact)   f->detail[CCS_FACT_##fact]
+#define S(fact)   f->taking[CCS_FACT_##fact]
+#define FOLLOWING following(f)
+
+static double n_times_covariance(double n, double x, double y, double xy)
+{
+    return xy - x * y / n;
+}
+
+/* Pearson's correlation of waits and those before them; 0 where there is none. */
+static double following(const entity_facts_t *f)
+{
+    const double n = W(follow), before = W(before_wait), after = W(follow_wait);
+
+    if (!f->has_following) return 0;
+    return n_times_covariance(n, before, after, W(follow_product)) /
+        sqrt(n_times_covariance(n, before, before, W(before_wait2)) * n_times_covariance(n, after, after, W(follow_wait2)));
+}
+
 /* Every expression of a list at once, with threshold k. */
 #define X(name, unit, kind, num, den, entities, attribution, sense, margin, text)                                                \
     numerators[CCS_METRIC_##name] = num;                                                                                         \
@@ -70,6 +91,11 @@ static void evaluate(const entity_facts_t *f, uint32_t k, double *numerators, do
 static void evaluate_agents(const entity_facts_t *f, double *numerators, double *denominators)
 {
     CCS_AGENT_METRIC_LIST(X)
+}
+
+static void evaluate_details(const entity_facts_t *f, double *numerators, double *denominators)
+{
+    CCS_DETAILED_METRIC_LIST(X)
 }
 #undef X
 
@@ -124,6 +150,7 @@ enum {
     TYPES_LEGS = TYPES | LEGS,
     WORK_LEGS = QUEUES | PAIRS | LEGS,
     WORK = QUEUES | PAIRS | AGENTS,
+    TAKING = QUEUES | PAIRS,
     STAFF = GROUPS | AGENTS,
     STAFF_NOT_READY = STAFF | NOT_READY
 };
@@ -223,15 +250,21 @@ const char *ccs_metric_kind_name(enum ccs_metric_kind kind)
 
 /* ---- the metrics and entities of a plan ----------------------------------------------------------------------------------------- */
 
-/* Those of single agents are rows where there are such figures. */
+/* Those of single agents, and the detailed ones, are rows where such figures are asked for. */
+static bool is_asked_for(const ccs_plan_t *plan, uint32_t row)
+{
+    if (row < CCS_N_CENTRE_METRICS) return true;
+    return row < CCS_BEHIND_AGENT_METRICS ? ccs_plan_n_watched(plan) > 0 : ccs_plan_is_detailed(plan);
+}
+
 static int add_metrics(ccs_metrics_t *self)
 {
     const uint32_t n_within = self->plan->n_within;
-    const uint32_t n_rows = ccs_plan_n_watched(self->plan) > 0 ? CCS_N_METRICS : CCS_N_CENTRE_METRICS;
 
-    self->metrics = ccs_arena_array(&self->arena, n_rows + CCS_N_WITH_THRESHOLDS * n_within, sizeof *self->metrics);
+    self->metrics = ccs_arena_array(&self->arena, CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * n_within, sizeof *self->metrics);
     if (!self->metrics) return CCS_ERR_NOMEM;
-    for (uint32_t i = 0; i < n_rows; i++) {
+    for (uint32_t i = 0; i < CCS_N_METRICS; i++) {
+        if (!is_asked_for(self->plan, i)) continue;
         self->metrics[self->n_metrics++] = ROWS[i].about;
         for (uint32_t k = 1; k < n_within && (ROWS[i].entities & WITHIN); k++) {
             ccs_metric_t *const m = &self->metrics[self->n_metrics++];
@@ -390,9 +423,18 @@ bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t enti
     return self->applies[(size_t) metric * n_with_figures(self) + entity];
 }
 
+static bool comes_again(const ccs_again_t *again)
+{
+    bool any = false;
+
+    for (int cause = 0; cause < CCS_N_RETRY_CAUSES; cause++) any = any || again->frac[cause] > 0;
+    return any;
+}
+
 static bool happens_to(const ccs_plan_t *plan, const ccs_type_t *type, enum ccs_metric metric)
 {
     if (metric == CCS_METRIC_containment) return type->ivr.contained_frac > 0;
+    if (metric == CCS_METRIC_retry_share) return comes_again(&type->again);
     if (metric == CCS_METRIC_balking_rate) return type->balk_frac > 0;
     if (metric == CCS_METRIC_blocking_rate) return ccs_plan_may_block(plan, type);
     if (metric == CCS_METRIC_abandonment_rate) return type->patience.kind != CCS_DISTRIBUTION_NONE && type->never_frac < 1;
@@ -548,6 +590,34 @@ static void add_watched(const ccs_record_t *record, const ccs_entity_t *entity, 
         to->idle_quantiles[i] = idle_quantile(record, agents, to->agent[CCS_FACT_logged_in_area], probabilities[i]);
 }
 
+static void add_longest(double *to, const double *rows, uint32_t n_facts, const ccs_fact_rows_t *of, uint32_t fact)
+{
+    to[fact] = 0;
+    for (uint32_t i = 0; i < of->n; i++) to[fact] = fmax(to[fact], rows[(size_t) of->ids[i] * n_facts + fact]);
+}
+
+/* The most agents of several groups who are busy at once are kept for all of them together only. */
+static double most_busy(const ccs_facts_t *facts, const ccs_record_t *record, const ccs_entity_t *entity)
+{
+    const ccs_fact_rows_t *const groups = &entity->of[CCS_BLOCK_GROUP];
+
+    if (entity->kind == CCS_ENTITY_ALL) return record->crowd[facts->plan->n_groups];
+    return groups->n == 1 ? record->crowd[groups->ids[0]] : (double) NAN;
+}
+
+static void add_details(const ccs_facts_t *facts, const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *f)
+{
+    const ccs_fact_rows_t *const types = &entity->of[CCS_BLOCK_TYPE], *const pairs = &entity->of[CCS_BLOCK_PAIR];
+
+    add_rows(f->detail, record->detail, CCS_N_DETAIL_FACTS, types);
+    add_longest(f->detail, record->detail, CCS_N_DETAIL_FACTS, types, CCS_FACT_max_wait_abandoned);
+    add_rows(f->taking, record->taking, CCS_N_TAKING_FACTS, pairs);
+    add_longest(f->taking, record->taking, CCS_N_TAKING_FACTS, pairs, CCS_FACT_longest_taken_wait);
+    f->most_busy = most_busy(facts, record, entity);
+    f->has_following = W(follow) > 1 && n_times_covariance(W(follow), W(before_wait), W(before_wait), W(before_wait2)) > 0 &&
+        n_times_covariance(W(follow), W(follow_wait), W(follow_wait), W(follow_wait2)) > 0;
+}
+
 static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
 {
     const ccs_fact_rows_t *const types = &entity->of[CCS_BLOCK_TYPE], *const waiting = &entity->waiting;
@@ -566,6 +636,7 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
     add_rows(to->off, record->off, CCS_N_OFF_FACTS, &entity->of[CCS_BLOCK_OFF]);
     add_rows(to->trunk, record->trunk, CCS_N_TRUNK_FACTS, &entity->of[CCS_BLOCK_TRUNK]);
     if (entity->of[CCS_BLOCK_AGENT].n > 0) add_watched(record, entity, to);
+    if (ccs_plan_is_detailed(facts->plan)) add_details(facts, record, entity, to);
 }
 
 void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
@@ -578,6 +649,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     add_entity(facts, record, &self->entities[entity], &f);
     for (uint32_t k = 0; k < facts->n_within; k++) evaluate(&f, k, rows_num[k], rows_den[k]);
     if (ccs_plan_n_watched(self->plan) > 0) evaluate_agents(&f, rows_num[0], rows_den[0]);
+    if (ccs_plan_is_detailed(self->plan)) evaluate_details(&f, rows_num[0], rows_den[0]);
     for (uint32_t i = 0; i < self->n_metrics; i++) {
         const ccs_metric_t *const m = &self->metrics[i];
 

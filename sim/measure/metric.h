@@ -13,7 +13,9 @@ enum ccs_metric {
 #define X(name, unit, kind, num, den, entities, attribution, sense, margin, text) CCS_METRIC_##name,
     CCS_CENTRE_METRIC_LIST(X) CCS_N_CENTRE_METRICS,
     CCS_BEFORE_AGENT_METRICS = CCS_N_CENTRE_METRICS - 1, /* rows go on without a gap */
-    CCS_AGENT_METRIC_LIST(X) CCS_N_METRICS
+    CCS_AGENT_METRIC_LIST(X) CCS_BEHIND_AGENT_METRICS,
+    CCS_BEFORE_DETAILED_METRICS = CCS_BEHIND_AGENT_METRICS - 1,
+    CCS_DETAILED_METRIC_LIST(X) CCS_N_METRICS
 #undef X
 };
 

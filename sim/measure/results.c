@@ -80,12 +80,16 @@ int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metr
     self->record_size = self->shape.size;
     self->waits = ccs_facts_histograms(&self->arena, plan->n_types);
     self->scratch = ccs_facts_histograms(&self->arena, 1);
+    if (ccs_plan_is_detailed(plan)) self->spreads = ccs_facts_histograms(&self->arena, CCS_N_SPREADS * plan->n_types);
     self->parts_each = ccs_results_parts(plan);
     self->sections =
         ccs_facts_histograms(&self->arena, (plan->axis.is_batched ? 2 * self->parts_each : CCS_RESULTS_SECTIONS) * plan->n_types);
     self->student = ccs_arena_array(&self->arena, 1, sizeof *self->student);
     self->batching = ccs_arena_array(&self->arena, 1, sizeof *self->batching);
-    ret = self->waits && self->scratch && self->sections && self->student && self->batching ? 0 : CCS_ERR_NOMEM;
+    ret = self->waits && self->scratch && self->sections && self->student && self->batching &&
+            (self->spreads || !ccs_plan_is_detailed(plan))
+        ? 0
+        : CCS_ERR_NOMEM;
     CCS_REQUIRE(ret == 0, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the results"));
     CCS_TRY(add_columns(self));
     CCS_TRY(add_days(self));
@@ -253,6 +257,8 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
         if (!self->plan->axis.is_batched)
             ccs_histogram_merge(&section_of(self, self->n_replications % CCS_RESULTS_SECTIONS)[type], &waits[type]);
     }
+    for (uint32_t i = 0; self->spreads && i < CCS_N_SPREADS * self->plan->n_types; i++)
+        ccs_histogram_merge(&self->spreads[i], &facts->spreads[i]);
     if (self->sums) {
         double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
 

@@ -65,10 +65,11 @@ typedef struct {
     uint32_t n_replications;  /* added so far */
     uint32_t n_obs;
     size_t record_size;
-    double *records;        /* [observation][record_size] */
-    double *day_records;    /* [replication][day][record_size]; NULL unless there are several days */
-    double *quantiles;      /* [observation][entity][CCS_N_PERCENTILES] */
-    ccs_histogram_t *waits; /* by type, all observations together */
+    double *records;          /* [observation][record_size] */
+    double *day_records;      /* [replication][day][record_size]; NULL unless there are several days */
+    double *quantiles;        /* [observation][entity][CCS_N_PERCENTILES] */
+    ccs_histogram_t *waits;   /* by type, all observations together */
+    ccs_histogram_t *spreads; /* the same of what detailed figures count: [CCS_N_SPREADS] by type; NULL: nothing */
     ccs_histogram_t *
         sections; /* [section][type]; mode day: replication r is in section r % CCS_RESULTS_SECTIONS; steady: parts_each of each */
     uint32_t parts_each;      /* mode steady: sections of a replication, halved as replications come */

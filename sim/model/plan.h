@@ -257,6 +257,7 @@ typedef struct {
     uint64_t seed;          /* default of the scenario */
     double confidence;      /* of intervals, e.g. 0.95 */
     enum ccs_agent_figures agent_figures;
+    enum ccs_figures figures;
     uint32_t n_days;               /* that count */
     const char *const *day_labels; /* "2026-03-02": the date on which the service day begins */
     double day_starts_s;           /* of each service day, local time of day */
@@ -354,6 +355,12 @@ static inline uint32_t ccs_plan_n_at_start(const ccs_type_t *type)
 static inline uint32_t ccs_plan_n_watched(const ccs_plan_t *self)
 {
     return self->agent_figures == CCS_AGENT_FIGURES_EACH ? self->n_agents : 0;
+}
+
+/** Whether detailed figures are asked for. */
+static inline bool ccs_plan_is_detailed(const ccs_plan_t *self)
+{
+    return self->figures == CCS_FIGURES_DETAILED;
 }
 
 /** Whether agents of some group go not ready after contacts. */

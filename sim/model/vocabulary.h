@@ -50,6 +50,9 @@ enum ccs_mode { CCS_MODE_LIST(X) };
 #define X(name, text, about) CCS_AGENT_FIGURES_##name,
 enum ccs_agent_figures { CCS_AGENT_FIGURES_LIST(X) };
 #undef X
+#define X(name, text, about) CCS_FIGURES_##name,
+enum ccs_figures { CCS_FIGURES_LIST(X) };
+#undef X
 
 enum {
     CCS_MAX_WITHIN = 8,       /* thresholds of one type */

@@ -502,7 +502,7 @@ static told_t told_of(ccs_result_maker_t *m, enum ccs_block block)
     uint32_t *const of = ccs_arena_array(&m->to->arena, b->n_rows, sizeof *of), n = 0;
 
     for (uint32_t i = 0; of && i < b->n_rows; i++) {
-        if (block == CCS_BLOCK_PAIR || block == CCS_BLOCK_HANDLING) n += i == plan->team_pairs[n];
+        if (block == CCS_BLOCK_PAIR || block == CCS_BLOCK_HANDLING || block == CCS_BLOCK_TAKING) n += i == plan->team_pairs[n];
         else n = 1 + (block == CCS_BLOCK_GROUP || block == CCS_BLOCK_DUTY ? plan->groups[i].team : i);
         of[i] = n - 1;
     }
@@ -517,8 +517,12 @@ static void copy_facts(const ccs_results_t *r, const told_t *told, uint32_t fact
 
     for (size_t i = 0; to && i < n * told->n; i++) to[i] = 0;
     for (size_t i = 0; to && i < n; i++)
-        for (uint32_t row = 0; row < b->n_rows; row++)
-            to[i * told->n + told->of[row]] += records[i * r->record_size + b->first + (size_t) row * b->width + fact];
+        for (uint32_t row = 0; row < b->n_rows; row++) {
+            const double x = records[i * r->record_size + b->first + (size_t) row * b->width + fact];
+            double *const sum = &to[i * told->n + told->of[row]];
+
+            *sum = b->about[fact].adding == CCS_ADDING_LARGEST ? fmax(*sum, x) : *sum + x;
+        }
 }
 
 /* Where nobody can have several contacts in hand, nothing is said of it. */
@@ -571,6 +575,9 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_HANDLING] = m->plan->handling ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_OFF] = m->noun[CCS_ENTITY_ACTIVITY],
         [CCS_BLOCK_AGENT] = m->agent,
+        [CCS_BLOCK_DETAIL] = ccs_plan_is_detailed(m->plan) ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
+        [CCS_BLOCK_TAKING] = ccs_plan_is_detailed(m->plan) ? m->pair : CCS_DATA_NONE,
+        [CCS_BLOCK_CROWD] = CCS_DATA_NONE,
         [CCS_BLOCK_TRUNK] = m->noun[CCS_ENTITY_TRUNK],
         [CCS_BLOCK_QUEUE] = CCS_DATA_NONE};
 
@@ -579,25 +586,43 @@ static void add_all_facts(ccs_result_maker_t *m)
     for (uint32_t fact = 0; fact < CCS_N_WITHIN_FACTS; fact++) add_within(m, (enum ccs_within_fact) fact);
 }
 
-static void add_waits(ccs_result_maker_t *m)
+/* A histogram of each type. @param named  the variables are NAME_bin_upper_s and NAME_count, by NAME_bin */
+static void add_histograms(ccs_result_maker_t *m, const ccs_histogram_t *of, const char *named, const char *first,
+    const char *text)
 {
+    const char *const names[] = {ccs_arena_printf(&m->to->arena, "%s_bin", named),
+        ccs_arena_printf(&m->to->arena, "%s_bin_upper_s", named), ccs_arena_printf(&m->to->arena, "%s_count", named)};
     uint32_t n_bins = 1;
 
+    if (!names[0] || !names[1] || !names[2]) {
+        m->to->out_of_memory = true;
+        return;
+    }
     for (uint32_t type = 0; type < m->plan->n_types; type++) {
-        const uint32_t last = ccs_histogram_bucket(m->r->waits[type].max) + 1;
+        const uint32_t last = ccs_histogram_bucket(of[type].max) + 1;
 
         if (last > n_bins) n_bins = last;
     }
-    const uint32_t bin = ccs_dataset_add_dim(m->to, "wait_bin", n_bins), dims[] = {m->config, m->noun[CCS_ENTITY_TYPE], bin};
-    double *const upper =
-        ccs_result_numbers(m, "wait_bin_upper_s", &bin, 1, "s", "upper end of the bin; the first holds the waits of 0");
-    ccs_variable_t *const v = ccs_dataset_add(m->to, "wait_count", CCS_DATA_U64, dims, 3);
-    uint64_t *const n =
-        v ? ccs_dataset_describe(m->to, v, "1", "answered contacts by wait, all replications together")->data.u64 : NULL;
+    const uint32_t bin = ccs_dataset_add_dim(m->to, names[0], n_bins), dims[] = {m->config, m->noun[CCS_ENTITY_TYPE], bin};
+    double *const upper = ccs_result_numbers(m, names[1], &bin, 1, "s", first);
+    ccs_variable_t *const v = ccs_dataset_add(m->to, names[2], CCS_DATA_U64, dims, 3);
+    uint64_t *const n = v ? ccs_dataset_describe(m->to, v, "1", "%s", text)->data.u64 : NULL;
 
     for (uint32_t i = 0; upper && i < n_bins; i++) upper[i] = ccs_histogram_upper(i);
     for (uint32_t type = 0; n && type < m->plan->n_types; type++)
-        memcpy(&n[(size_t) type * n_bins], m->r->waits[type].counts, n_bins * sizeof *n);
+        memcpy(&n[(size_t) type * n_bins], of[type].counts, n_bins * sizeof *n);
+}
+
+static void add_spreads(ccs_result_maker_t *m)
+{
+    add_histograms(m, m->r->waits, "wait", "upper end of the bin; the first holds the waits of 0",
+        "answered contacts by wait, all replications together");
+    if (!m->r->spreads) return;
+#define X(name, text)                                                                                                            \
+    add_histograms(m, &m->r->spreads[(size_t) CCS_SPREAD_##name * m->plan->n_types], #name,                                      \
+        "upper end of the bin; the first holds those of 0", text ", all replications together");
+    CCS_SPREAD_LIST(X)
+#undef X
 }
 
 /* ---- all of it ------------------------------------------------------------------------------------------------------------------ */
@@ -629,6 +654,6 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     add_sections(&m);
     if (provenance->keep_intervals) add_kept(&m);
     add_all_facts(&m);
-    add_waits(&m);
+    add_spreads(&m);
     return out->out_of_memory ? CCS_ERR_NOMEM : 0;
 }

@@ -208,18 +208,22 @@ def types_of(result: xr.Dataset, entity: int) -> List[int]:
     return []
 
 
-def wait_distribution(result: Result, entity: Names = None, config: Names = None) -> pd.DataFrame:
-    """The waits of answered contacts, all replications together.
+def wait_distribution(result: Result, entity: Names = None, config: Names = None, of: str = "wait") -> pd.DataFrame:
+    """The waits of answered contacts, all replications together; or, of a result with ``run.figures = "detailed"``, something else.
 
     :param entity: "all", "type/NAME", "channel/NAME", several of them, or a kind; None: all of these.
+    :param of: "wait"; "abandon": the waits of abandoned contacts; "talk", "wrap": the lengths of talks, and of after-call work.
     :return: columns config, entity, upper_s (upper end of a bin of waits, which is 0.8 % wide; the first, 0, holds those who did not
         wait), count, share (of the answered) and cumulative (share that waited at most upper_s). Bins without contacts have no row.
-    :raises ResultError: a name that is not there, or an entity without contact types.
+    :raises ResultError: a name that is not there, or an entity without contact types; something that the result does not hold.
     """
     data = as_result(result)
     entities = choose_entities(data, entity)
-    counts = cells(data, "wait_count", "config", "type", "wait_bin")
-    upper = data["wait_bin_upper_s"].values
+    if f"{of}_count" not in data:
+        raise ResultError(f"this result does not say how '{of}' is spread: 'wait' is always there, 'abandon', 'talk' and 'wrap' where the "
+                          "scenario says run.figures = \"detailed\"")
+    counts = cells(data, f"{of}_count", "config", "type", f"{of}_bin")
+    upper = data[f"{of}_bin_upper_s"].values
     parts = []
     for c in choose("configuration", config, configs(data)):
         for e in entities:

@@ -85,6 +85,7 @@ static void note_queues(ccs_flow_t *f)
 
     for (uint32_t queue = 0; queue < w->plan->n_queues; queue++) max_queue[queue] = fmax(max_queue[queue], w->queues[queue].n);
     max_queue[w->plan->n_queues] = fmax(max_queue[w->plan->n_queues], w->n_waiting);
+    detail_busy(f);
 }
 
 static void disconnect_waiting(ccs_flow_t *f)

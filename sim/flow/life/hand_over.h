@@ -88,6 +88,7 @@ static void cut_talk(ccs_flow_t *f, uint32_t id)
     row[CCS_FACT_talk] += lasted_s;
     book(f, &row[CCS_FACT_talk_area], -1);
     watch_hand_over(f, c->agent, lasted_s);
+    detail_work(f, c, CCS_SPREAD_talk, lasted_s);
     note(f, CCS_MOMENT_handed_over, c, lasted_s);
     c->since_s = w->now_s;
 }

@@ -2,6 +2,7 @@
 #ifndef CCS_LIFE_HANDLE_H
 #define CCS_LIFE_HANDLE_H
 
+#include "detail.h"
 #include "hand.h"
 #include "hint.h"
 #include "in_step.h"
@@ -19,6 +20,7 @@ static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair
     if (RICH) {
         begin_step(f, id, p->talk_step);
         take_in_hand(f, id, agent);
+        detail_busy(f);
         return;
     }
     double *const row = now_pair(f, pair);
@@ -78,6 +80,7 @@ static void answer(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
     }
     count_wait(f, c);
     count_later(f, route.pair);
+    detail_answer(f, c, route.pair);
     start_talk(f, route.id, agent, route.pair);
     note(f, CCS_MOMENT_answer, c, f->world.now_s - c->offered_s);
 }

@@ -63,6 +63,7 @@ static void end_talk(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, doubl
     (void) how;
     now_pair(f, pair)[CCS_FACT_talk] += lasted_s;
     watch_talk_end(f, c->agent, lasted_s);
+    detail_work(f, c, CCS_SPREAD_talk, lasted_s);
     note(f, CCS_MOMENT_talk_end, c, lasted_s);
 }
 
@@ -90,6 +91,7 @@ static void end_wrap(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, doubl
     row[CCS_FACT_wraps]++;
     row[CCS_FACT_wrap] += lasted_s;
     watch_wrap_end(f, c->agent, lasted_s);
+    detail_work(f, c, CCS_SPREAD_wrap, lasted_s);
     note(f, CCS_MOMENT_wrap_end, c, lasted_s);
 }
 

@@ -3,6 +3,7 @@
 #define CCS_LIFE_QUEUE_H
 
 #include "again.h"
+#include "detail.h"
 #include "hint.h"
 #include "line.h"
 
@@ -119,6 +120,7 @@ static void on_patience_out(ccs_flow_t *f, uint32_t id)
 
     take_from_queue(f, id);
     count_abandoned(f, c);
+    detail_abandon(f, c);
     note(f, CCS_MOMENT_abandon, c, w->now_s - c->offered_s);
     free_line(f, trunk_of(w, c));
     leave(f, id, CCS_RETRY_ABANDONED);

@@ -184,6 +184,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
     ccs_facts_reset(&self->facts);
     reset_counts(self);
     watch_start(self);
+    detail_start(self);
     enter_cell(self, 0);
     set_cell_end(self, first);
     for (uint32_t group = 0; group < plan->n_groups; group++) {
