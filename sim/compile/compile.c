@@ -24,6 +24,7 @@ static void start(ccs_compiler_t *self, const ccs_value_t *root)
     ccs_reader_start(reader, root);
     ccs_dates_as_defaults(reader);
     reader->clock = &self->clock;
+    self->rules = (ccs_rules_reader_t){.reader = reader, .types = &self->types_named, .groups = &self->groups_named};
     self->demand = (ccs_demand_t){.reader = &self->reader,
         .days = &self->factors_named,
         .slots = &self->slot_factors_named,
@@ -67,6 +68,7 @@ static bool find_members(ccs_compiler_t *self)
     self->own_talk = ccs_reader_array(&self->reader, n_groups, sizeof *self->own_talk);
     self->own_wrap = ccs_reader_array(&self->reader, n_groups, sizeof *self->own_wrap);
     self->listed = ccs_reader_array(&self->reader, n_groups, sizeof *self->listed);
+    self->in_stage = ccs_reader_array(&self->reader, n_groups, sizeof *self->in_stage);
     return !self->reader.out_of_memory;
 }
 
@@ -82,6 +84,7 @@ static void compile_chapters(ccs_compiler_t *self)
     self->factors.staff = ccs_read_factor(&self->reader, &self->reader.root, "staff");
     ccs_demand_start(&self->demand);
     ccs_transfers_start(&self->transfers, &self->reader, &self->types_named);
+    ccs_rules_start(&self->rules);
     if (!self->reader.steady) ccs_compile_calendar(self);
     ccs_compile_changes(self);
     if (!self->reader.steady)
@@ -172,6 +175,7 @@ static void keep(ccs_compiler_t *self)
         if (self->types[i].target.n_within > plan->n_within) plan->n_within = self->types[i].target.n_within;
     if (!self->reader.steady) ccs_people_keep(&self->people, plan);
     list_team_pairs(self, pairs);
+    ccs_rules_keep(&self->rules, plan);
     make_draws(self);
     make_heads(self);
     if (!self->reader.out_of_memory && ccs_steps_make(plan, self->types, pairs, self->reader.arena) != 0)

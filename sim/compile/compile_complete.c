@@ -43,6 +43,14 @@ static ccs_value_t *only_tier(completion_t *self, const ccs_place_t *at)
     return list;
 }
 
+/* Whether the stages of a type name its groups. */
+static bool has_stages(const ccs_place_t *groups)
+{
+    const ccs_value_t *const type = groups->parent->value;
+
+    return type && ccs_value_get(type, "routing");
+}
+
 static ccs_value_t *complete_group(completion_t *self, const ccs_place_t *at, const char *key);
 
 /* A key with its value or default; nothing where neither is. */
@@ -52,7 +60,7 @@ static void complete_child(completion_t *self, const ccs_place_t *child, ccs_val
     ccs_value_t *out = NULL;
 
     if (self->out_of_memory) return;
-    if (!child->value && child->row->shape == CCS_SHAPE_TIERS && self->only_group) {
+    if (!child->value && child->row->shape == CCS_SHAPE_TIERS && self->only_group && !has_stages(child)) {
         out = only_tier(self, child);
     } else if (child->value) {
         out = nests ? complete_group(self, child, child->key) : copy(self, child->value, child->key);

@@ -354,6 +354,7 @@ void ccs_compile_group(ccs_compiler_t *self, uint32_t id)
                       site = ccs_place_child(&self->reader, at, "site");
     ccs_group_t *const group = &self->groups[id];
 
+    ccs_rules_read_reserve(&self->rules, at, id);
     ccs_compile_fields(&self->reader, at, CCS_RECORD_GROUP, group);
     ccs_compile_shrinkage(self, id);
     check_not_ready(self, id);

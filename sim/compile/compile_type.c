@@ -107,7 +107,8 @@ static void read_target(ccs_compiler_t *self, const ccs_place_t *type_at, ccs_ty
 /* The tiers of one type while they are read. */
 typedef struct {
     uint32_t type;
-    bool *listed; /* by group of the scenario */
+    bool *listed;   /* by group of the scenario */
+    bool *in_stage; /* of these those of the stage at hand */
 } tiers_t;
 
 /* A tier without groups, behind the others. @return whether there was room */
@@ -124,7 +125,7 @@ static void put_in_tier(ccs_compiler_t *self, uint32_t id, tiers_t *tiers)
 {
     const ccs_group_t *const group = &self->groups[id];
 
-    tiers->listed[id] = true;
+    tiers->listed[id] = tiers->in_stage[id] = true;
     ((ccs_tier_t *) self->tiers.items)[self->tiers.n - 1].n_teams++;
     for (uint32_t i = group->first_class; i < group->first_class + group->n_classes; i++) {
         if (!ccs_skill_of(self, i, tiers->type).has) continue;
@@ -141,7 +142,7 @@ static void add_to_tier(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *ti
     const uint32_t group = ccs_read_name(&self->reader, at, &self->groups_named);
 
     if (group == CCS_NONE) return;
-    if (tiers->listed[group]) {
+    if (tiers->in_stage[group]) {
         ccs_reader_error(&self->reader, at, "names group \"%s\" twice", at->value->as.text);
         return;
     }
@@ -202,6 +203,35 @@ static void read_tiers(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tie
             read_tier(self, &element, tiers);
         }
     }
+}
+
+/* In the place of tiers: stages, each with tiers of its own. */
+static void read_stages(ccs_compiler_t *self, const ccs_place_t *at, tiers_t *tiers)
+{
+    ccs_rules_reader_t *const rules = &self->rules;
+    const uint32_t n = ccs_rules_read_stages(rules, at, tiers->type, self->queues[tiers->type].order);
+    const ccs_named_t named = ccs_read_named(&self->reader, at, "stage");
+
+    for (uint32_t i = 0; i < n && i < named.n && !self->reader.out_of_memory; i++) {
+        const ccs_place_t groups = ccs_place_child(&self->reader, &named.at[i], "groups");
+        const uint32_t first = (uint32_t) self->tiers.n;
+
+        memset(tiers->in_stage, 0, self->groups_named.n * sizeof *tiers->in_stage);
+        if (groups.value) read_tiers(self, &groups, tiers);
+        ccs_stage_t *const stage = ccs_rules_stage(rules, rules->first_stage[tiers->type] + i);
+
+        stage->first_tier = first;
+        stage->n_tiers = (uint32_t) self->tiers.n - first;
+    }
+}
+
+/* Tiers of a type, or of its stages. */
+static void read_routing(ccs_compiler_t *self, const ccs_place_t *groups, const ccs_place_t *routing, tiers_t *tiers)
+{
+    if (groups->value && routing->value)
+        ccs_reader_error(&self->reader, groups, "stands beside routing, whose stages name the groups: keep one of the two");
+    read_stages(self, routing, tiers);
+    if (!routing->value) read_tiers(self, groups, tiers);
 }
 
 /* Laws that a type may have for a group of its own. */
@@ -359,10 +389,11 @@ static void require_talk(ccs_compiler_t *self, const ccs_place_t *at, const ccs_
 void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
 {
     const ccs_place_t *const at = &self->types_named.at[id];
-    const ccs_place_t groups = ccs_place_child(&self->reader, at, "groups");
+    const ccs_place_t groups = ccs_place_child(&self->reader, at, "groups"),
+                      routing = ccs_place_child(&self->reader, at, "routing");
     const uint32_t n_groups = self->groups_named.n;
     ccs_type_t *const type = &self->types[id];
-    tiers_t tiers = {.type = id, .listed = self->listed};
+    tiers_t tiers = {.type = id, .listed = self->listed, .in_stage = self->in_stage};
     laws_t laws = {.own_talk = self->own_talk, .own_wrap = self->own_wrap};
     const size_t before = self->reader.errors->n_errors;
 
@@ -370,10 +401,11 @@ void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
     type->routing.first_tier = (uint32_t) self->tiers.n;
     if (n_groups == 0 || self->reader.out_of_memory) return;
     memset(tiers.listed, 0, n_groups * sizeof *tiers.listed);
+    memset(tiers.in_stage, 0, n_groups * sizeof *tiers.in_stage);
     memset(laws.own_talk, 0, n_groups * sizeof *laws.own_talk);
     memset(laws.own_wrap, 0, n_groups * sizeof *laws.own_wrap);
-    read_tiers(self, &groups, &tiers);
-    ccs_skills_check(self, id, &groups);
+    read_routing(self, &groups, &routing, &tiers);
+    ccs_skills_check(self, id, routing.value ? &routing : &groups);
     laws.talk = law_at(self, at, "talk");
     laws.wrap = law_at(self, at, "wrap");
     read_aht(self, at, &laws);

@@ -8,6 +8,7 @@
 #include "demand.h"
 #include "people.h"
 #include "reader.h"
+#include "rules_reader.h"
 #include "transfers.h"
 
 /** The NAMED groups of the root: X(member, "key", "one of them in messages"). */
@@ -48,6 +49,7 @@ typedef struct {
     ccs_people_t people; /* mode day */
     ccs_demand_t demand;
     ccs_transfers_t transfers;
+    ccs_rules_reader_t rules;
     ccs_type_hours_t *own_hours; /* by type */
     ccs_type_t *types;
     ccs_queue_t *queues;  /* one of each type */
@@ -61,8 +63,8 @@ typedef struct {
     ccs_distribution_t *own_talk, *own_wrap;     /* by group: those of by_group of the type at hand */
     struct {
         double volume, aht, patience, staff;
-    } factors;    /* of the whole centre */
-    bool *listed; /* by group: whether the type at hand lists it */
+    } factors;               /* of the whole centre */
+    bool *listed, *in_stage; /* by group: whether the type at hand lists it, and the stage at hand */
     ccs_vector_t rates, steps, pairs, tiers, tier_pairs;
 } ccs_compiler_t;
 

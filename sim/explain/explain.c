@@ -318,32 +318,6 @@ static void explain_ivr(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to
         ccs_show_law(plan, &type->ivr.time, true, law, sizeof law));
 }
 
-static void explain_tiers(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
-{
-    bool several = false;
-
-    fprintf(to, "  An arriving contact tries ");
-    for (uint32_t t = 0; t < type->routing.n_tiers; t++) {
-        const ccs_tier_t *const tier = &plan->tiers[type->routing.first_tier + t];
-        const ccs_group_t *last = NULL;
-
-        if (t > 0) fprintf(to, ", then ");
-        several = several || tier->n_teams > 1;
-        for (uint32_t m = 0, n = 0; m < tier->n_pairs; m++) {
-            const ccs_group_t *const team = ccs_plan_team_of(plan, plan->tier_pairs[tier->first_pair_of_tier + m]);
-
-            if (team == last) continue;
-            fprintf(to, "%s%s", n == 0 ? "" : n + 1 == tier->n_teams ? " and " : ", ", team->label);
-            last = team;
-            n++;
-        }
-        if (tier->n_teams > 1) fprintf(to, " together");
-    }
-    if (several) fprintf(to, " (across groups tried together: %s)", ccs_agent_selection_name(type->routing.agent_selection));
-    fprintf(to, ", else waits.%s\n",
-        ccs_channel_use(type->channel) == CCS_USE_CALL ? "" : " An agent handles one at a time, like a call.");
-}
-
 static bool same_law(const ccs_distribution_t *a, const ccs_distribution_t *b)
 {
     return a->kind == b->kind && a->course == b->course &&
@@ -555,7 +529,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     explain_arrivals(plan, type, to);
     explain_own_hours(plan, type, to);
     explain_ivr(plan, type, to);
-    explain_tiers(plan, type, to);
+    ccs_explain_routing(plan, type, to);
     explain_handling(plan, type, to);
     explain_transfers(plan, (uint32_t) (type - plan->types), to);
     explain_queue(plan, type, to);

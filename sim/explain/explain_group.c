@@ -293,9 +293,11 @@ void ccs_explain_group(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to
     fprintf(to, "  Of several idle agents a contact gets: %s.\n", choices[team->agent_selection]);
     if (team->n_classes > 1) {
         explain_classes(plan, team, to);
+        ccs_explain_reserve(plan, team, to);
         return;
     }
     explain_order(plan, first, "A freed agent serves", to);
     explain_skills(plan, first, "Its", to);
     explain_late(plan, first, to);
+    ccs_explain_reserve(plan, team, to);
 }

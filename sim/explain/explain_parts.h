@@ -10,6 +10,10 @@ const char *ccs_show_agents(double n, char *text, size_t size);
 const char *ccs_show_count(double n, const char *one, const char *many, char *text, size_t size);
 /** A law: "always 10 min", "lognormal with mean 3 min 20 s and cv 0.9"; factors are plain numbers, not times. @return text */
 const char *ccs_show_law(const ccs_plan_t *plan, const ccs_distribution_t *law, bool is_time, char *text, size_t size);
+/** What groups a contact of the type tries, and from when on. */
+void ccs_explain_routing(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to);
+/** For which types agents of a group are kept free. Nothing where none are. */
+void ccs_explain_reserve(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to);
 /** A group of the scenario, with a heading. */
 void ccs_explain_group(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to);
 

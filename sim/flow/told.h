@@ -27,8 +27,9 @@ typedef struct {
     uint32_t activity;     /* of off_phones: into plan.activities */
     uint32_t
         number; /* as the row says; of type_open and type_close the type, of transfer the one that it goes to; else CCS_NONE */
-    double planned; /* agents of the plan, where they are no whole number */
-    bool gone;      /* the customer leaves and will not try again */
+    const char *rule, *stage; /* of a choice; stage NULL: the type has none */
+    double planned;           /* agents of the plan, where they are no whole number */
+    bool gone;                /* the customer leaves and will not try again */
 } ccs_moment_t;
 
 enum { CCS_TOLD_MAX = 64 };

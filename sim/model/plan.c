@@ -131,7 +131,7 @@ bool ccs_plan_is_plain(const ccs_plan_t *self)
 {
     return !self->handling && !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 &&
         !ccs_plan_goes_not_ready(self) && !self->own_hours.set_of && !has_due_dates(self) && !has_kinds_of_patience(self) &&
-        !ccs_plan_draws_lots(self);
+        !ccs_plan_draws_lots(self) && !self->rules;
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)
@@ -261,6 +261,16 @@ const char *ccs_agent_selection_name(enum ccs_agent_selection rule)
     static const char *const names[] = {
 #define X(name, text, candidates, reads, about) text,
         CCS_AGENT_SELECTION_LIST(X)
+#undef X
+    };
+    return names[rule];
+}
+
+const char *ccs_contact_selection_name(enum ccs_contact_selection rule)
+{
+    static const char *const names[] = {
+#define X(name, text, candidates, levels, about) text,
+        CCS_CONTACT_SELECTION_LIST(X)
 #undef X
     };
     return names[rule];

@@ -21,6 +21,7 @@
 typedef struct ccs_draw ccs_draw_t; /* draw.h */
 typedef struct ccs_step ccs_step_t; /* step.h */
 typedef struct ccs_exit ccs_exit_t;
+typedef struct ccs_rules ccs_rules_t; /* rules.h */
 
 /** A stretch of the time axis over which statistics are kept: cells are contiguous and ascending. Day mode: the intervals of a stretch of
  * opening hours, then one closed cell up to the next opening (the last one never ends; none between stretches that meet); in front of the
@@ -302,6 +303,7 @@ typedef struct {
     const ccs_step_t *steps;     /* for the rich variants of the flow: see step.h */
     const ccs_exit_t *exits;     /* step by step */
     const ccs_draw_t *draws;     /* CCS_N_PURPOSES of each type: see draw.h */
+    const ccs_rules_t *rules;    /* of routing, beyond tiers and priorities; NULL: there are none */
     const ccs_person_t *persons; /* group by group */
     const ccs_shift_t *shifts;
     const ccs_spell_t *spells;
@@ -450,6 +452,7 @@ void ccs_plan_heads(const ccs_plan_t *self, ccs_type_head_t *heads);
 
 const char *ccs_channel_name(enum ccs_channel channel);
 const char *ccs_agent_selection_name(enum ccs_agent_selection rule);
+const char *ccs_contact_selection_name(enum ccs_contact_selection rule);
 enum ccs_candidates ccs_agent_selection_candidates(enum ccs_agent_selection rule);
 enum ccs_levels ccs_contact_selection_levels(enum ccs_contact_selection rule);
 const char *ccs_mode_name(enum ccs_mode mode);

@@ -7,6 +7,7 @@
 
 #include "backlog.h"
 #include "err.h"
+#include "rules.h"
 #include "time_axis.h"
 
 /* Fresh contacts at the busiest moment of the plan, from which the calendar takes its first width: of the widths tried on W1 and W2 the
@@ -26,6 +27,12 @@ static double peak_contacts_per_s(const ccs_plan_t *plan)
     return fmax(per_s, 1e-3);
 }
 
+/* Queues whose front is looked at from time to time. */
+static uint32_t n_looked_at(const ccs_plan_t *plan)
+{
+    return plan->rules && plan->rules->n_stages > 0 ? plan->n_queues : 0;
+}
+
 /* @return how many timers there are without those of contacts */
 static uint32_t number_timers(ccs_world_t *self)
 {
@@ -34,6 +41,7 @@ static uint32_t number_timers(ccs_world_t *self)
         [CCS_OWNER_type] = plan->n_types,
         [CCS_OWNER_group] = plan->n_groups,
         [CCS_OWNER_agent] = plan->n_agents,
+        [CCS_OWNER_queue] = n_looked_at(plan),
         [CCS_OWNER_pause] = ccs_plan_goes_not_ready(plan) ? plan->n_agents : 0};
     uint32_t n = 0;
 
@@ -106,10 +114,11 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->n_talking = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_talking);
     self->n_wrapping = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_wrapping);
     self->trunks = ccs_arena_array(&self->arena, plan->n_trunks, sizeof *self->trunks);
+    self->look_s = ccs_arena_array(&self->arena, n_looked_at(plan), sizeof *self->look_s);
     if (!self->calendar || !self->queues || (ccs_plan_draws_lots(plan) && !self->lots) || !self->n_retrying || !self->n_in_ivr ||
         !self->sources || !self->groups || !self->off_duty || !self->at_work || !self->agents ||
         (plan->n_persons > 0 && !self->duties) || !self->n_planned_off || !self->n_off || !self->n_talking || !self->n_wrapping ||
-        !self->trunks)
+        !self->trunks || !self->look_s)
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -226,6 +235,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     for (uint32_t queue = 0; queue < plan->n_queues; queue++)
         self->queues[queue] = (ccs_queue_state_t){.head = CCS_NONE, .tail = CCS_NONE};
     for (uint32_t queue = 0; self->lots && queue < plan->n_queues; queue++) self->lots[queue].n = 0;
+    for (uint32_t queue = 0; queue < n_looked_at(plan); queue++) self->look_s[queue] = INFINITY;
     for (uint32_t type = 0; type < plan->n_types; type++) {
         self->n_retrying[type] = self->n_in_ivr[type] = 0;
         ccs_source_reset(&self->sources[type], plan, type, seed, replication);

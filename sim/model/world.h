@@ -53,6 +53,7 @@ typedef struct {
     uint32_t *n_planned_off, *n_off;  /* by row of plan.offs: persons whose roster says so, whom it keeps off the phones */
     uint32_t *n_talking, *n_wrapping; /* by pair */
     ccs_trunk_state_t *trunks;        /* by trunk group */
+    double *look_s;                   /* by queue, where types have stages: when its front is looked at next; INFINITY */
     ccs_arena_t arena;                /* of the fixed arrays */
 } ccs_world_t;
 

@@ -39,12 +39,12 @@ static double score_agent_LISTED(const ccs_candidate_t *it)
 
 /* Of the agents with some room, or of the idle ones, in the groups of some pairs, by a rule. */
 CCS_INLINE ccs_route_t select_by(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact, const uint32_t *pairs,
-    uint32_t n_pairs, uint32_t room)
+    uint32_t n_pairs, ccs_asking_t how)
 {
     switch (rule) {
 #define X(NAME, name, candidates, reads, text)                                                                                   \
     case CCS_AGENT_SELECTION_##NAME:                                                                                             \
-        return ccs_select_agent(world, contact, pairs, n_pairs, room, CCS_CANDIDATES_##candidates, score_agent_##NAME);
+        return ccs_select_agent(world, contact, pairs, n_pairs, how, CCS_CANDIDATES_##candidates, score_agent_##NAME);
         CCS_AGENT_SELECTION_LIST(X)
 #undef X
     }
@@ -54,13 +54,28 @@ CCS_INLINE ccs_route_t select_by(const ccs_world_t *world, enum ccs_agent_select
 static ccs_route_t select_idle(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact, const uint32_t *pairs,
     uint32_t n_pairs)
 {
-    return select_by(world, rule, contact, pairs, n_pairs, CCS_IDLE);
+    return select_by(world, rule, contact, pairs, n_pairs, (ccs_asking_t){CCS_IDLE, false});
 }
 
 static ccs_route_t select_with_room(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact,
     const uint32_t *pairs, uint32_t n_pairs, uint32_t room)
 {
-    return select_by(world, rule, contact, pairs, n_pairs, room);
+    return select_by(world, rule, contact, pairs, n_pairs, (ccs_asking_t){room, false});
+}
+
+static ccs_route_t select_guarded(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact,
+    const uint32_t *pairs, uint32_t n_pairs, uint32_t room)
+{
+    return select_by(world, rule, contact, pairs, n_pairs, (ccs_asking_t){room, true});
+}
+
+/* Of the agents in the groups of some pairs, each way in a function of its own. */
+CCS_INLINE ccs_route_t select_of(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact, const uint32_t *pairs,
+    uint32_t n_pairs, ccs_asking_t how)
+{
+    if (how.guarded) return select_guarded(world, rule, contact, pairs, n_pairs, how.room);
+    return how.room == CCS_IDLE ? select_idle(world, rule, contact, pairs, n_pairs)
+                                : select_with_room(world, rule, contact, pairs, n_pairs, how.room);
 }
 
 /* How many of the first pairs are of one team. */
@@ -74,21 +89,19 @@ static uint32_t n_of_team(const ccs_plan_t *plan, const uint32_t *pairs, uint32_
 }
 
 /* In the teams of a tier: in one by its own rule, in several by that of the type. Listed ones are asked in turn, as if each were a tier. */
-CCS_INLINE ccs_route_t select_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact, uint32_t room)
+CCS_INLINE ccs_route_t select_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact, ccs_asking_t how)
 {
     const ccs_plan_t *const plan = world->plan;
     const enum ccs_agent_selection rule = plan->types[world->contacts.at[contact].type].routing.agent_selection;
     const uint32_t *const pairs = &plan->tier_pairs[tier->first_pair_of_tier];
 
     if (tier->n_teams > 1 && rule != CCS_AGENT_SELECTION_LISTED)
-        return room == CCS_IDLE ? select_idle(world, rule, contact, pairs, tier->n_pairs)
-                                : select_with_room(world, rule, contact, pairs, tier->n_pairs, room);
+        return select_of(world, rule, contact, pairs, tier->n_pairs, how);
     for (uint32_t i = 0, n; i < tier->n_pairs; i += n) {
         const ccs_group_t *const group = &plan->groups[plan->pairs[pairs[i]].group];
 
         n = n_of_team(plan, &pairs[i], tier->n_pairs - i);
-        const ccs_route_t route = room == CCS_IDLE ? select_idle(world, group->agent_selection, contact, &pairs[i], n)
-                                                   : select_with_room(world, group->agent_selection, contact, &pairs[i], n, room);
+        const ccs_route_t route = select_of(world, group->agent_selection, contact, &pairs[i], n, how);
         if (route.id != CCS_NONE) return route;
     }
     return (ccs_route_t){CCS_NONE, CCS_NONE};
@@ -96,7 +109,7 @@ CCS_INLINE ccs_route_t select_in_tier(const ccs_world_t *world, const ccs_tier_t
 
 CCS_APART static ccs_route_t select_idle_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact)
 {
-    return select_in_tier(world, tier, contact, CCS_IDLE);
+    return select_in_tier(world, tier, contact, (ccs_asking_t){CCS_IDLE, false});
 }
 
 /* Most: without a call. */
@@ -120,12 +133,12 @@ static uint32_t most_room(const ccs_world_t *world, const ccs_tier_t *tier)
     return most;
 }
 
-CCS_APART static ccs_route_t at_work_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact)
+CCS_APART static ccs_route_t at_work_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact, bool guarded)
 {
     ccs_route_t route = {CCS_NONE, CCS_NONE};
 
     for (uint32_t room = most_room(world, tier); room > 0 && route.id == CCS_NONE; room--)
-        route = select_in_tier(world, tier, contact, room);
+        route = select_in_tier(world, tier, contact, (ccs_asking_t){room, guarded});
     return route;
 }
 
@@ -138,7 +151,7 @@ CCS_INLINE ccs_route_t route_contact(const ccs_world_t *world, uint32_t contact,
     for (uint32_t i = type->first_tier; i < type->end_tier; i++) {
         ccs_route_t route = idle_in_tier(world, &plan->tiers[i], contact);
 
-        if (with_room && route.id == CCS_NONE) route = at_work_in_tier(world, &plan->tiers[i], contact);
+        if (with_room && route.id == CCS_NONE) route = at_work_in_tier(world, &plan->tiers[i], contact, false);
         if (route.id != CCS_NONE) return route;
     }
     return (ccs_route_t){CCS_NONE, CCS_NONE};
@@ -154,6 +167,37 @@ CCS_APART ccs_route_t ccs_route_contact_with_room(const ccs_world_t *world, uint
     return route_contact(world, contact, true);
 }
 
+/* In some tiers, of a plan with rules. */
+static ccs_route_t guarded_in_tiers(const ccs_world_t *world, uint32_t contact, uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end; i++) {
+        const ccs_tier_t *const tier = &world->plan->tiers[i];
+        ccs_route_t route = select_in_tier(world, tier, contact, (ccs_asking_t){CCS_IDLE, true});
+
+        if (world->shares && route.id == CCS_NONE) route = at_work_in_tier(world, tier, contact, true);
+        if (route.id != CCS_NONE) return route;
+    }
+    return (ccs_route_t){CCS_NONE, CCS_NONE};
+}
+
+CCS_APART ccs_route_t ccs_route_contact_guarded(const ccs_world_t *world, uint32_t contact)
+{
+    const ccs_plan_t *const plan = world->plan;
+    const ccs_rules_t *const rules = plan->rules;
+    const uint32_t type = world->contacts.at[contact].type;
+    ccs_route_t route = {CCS_NONE, CCS_NONE};
+
+    if (!ccs_rules_has_stages(rules, type))
+        return guarded_in_tiers(world, contact, plan->heads[type].first_tier, plan->heads[type].end_tier);
+    for (uint32_t i = rules->first_stage[type]; i < rules->first_stage[type + 1] && route.id == CCS_NONE; i++) {
+        const ccs_stage_t *const stage = &rules->stages[i];
+
+        if (ccs_stage_is_open(world, stage, contact, CCS_NONE))
+            route = guarded_in_tiers(world, contact, stage->first_tier, stage->first_tier + stage->n_tiers);
+    }
+    return route;
+}
+
 /* ---- for a freed agent, which contact ------------------------------------------------------------------------------------------- */
 
 static double score_contact_PRIORITY(const ccs_candidate_t *it)
@@ -167,13 +211,13 @@ static double score_contact_LISTED(const ccs_candidate_t *it)
     return 0; /* the order has decided */
 }
 
-CCS_INLINE ccs_route_t route_agent(const ccs_world_t *world, uint32_t group, uint32_t room)
+CCS_INLINE ccs_route_t route_agent(const ccs_world_t *world, uint32_t group, ccs_asking_t how)
 {
     if (!world->n_waiting) return (ccs_route_t){CCS_NONE, CCS_NONE};
     switch (world->plan->groups[group].contact_selection) {
 #define X(NAME, name, candidates, levels, text)                                                                                  \
     case CCS_CONTACT_SELECTION_##NAME:                                                                                           \
-        return ccs_select_contact(world, group, room, CCS_CANDIDATES_##candidates, CCS_LEVELS_##levels, score_contact_##NAME);
+        return ccs_select_contact(world, group, how, CCS_CANDIDATES_##candidates, CCS_LEVELS_##levels, score_contact_##NAME);
         CCS_CONTACT_SELECTION_LIST(X)
 #undef X
     }
@@ -182,12 +226,17 @@ CCS_INLINE ccs_route_t route_agent(const ccs_world_t *world, uint32_t group, uin
 
 ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group)
 {
-    return route_agent(world, group, CCS_ANY_ROOM);
+    return route_agent(world, group, (ccs_asking_t){CCS_ANY_ROOM, false});
 }
 
 CCS_APART ccs_route_t ccs_route_agent_with_room(const ccs_world_t *world, uint32_t group, uint32_t room)
 {
-    return route_agent(world, group, room);
+    return route_agent(world, group, (ccs_asking_t){room, false});
+}
+
+CCS_APART ccs_route_t ccs_route_agent_guarded(const ccs_world_t *world, uint32_t group, uint32_t room)
+{
+    return route_agent(world, group, (ccs_asking_t){room, true});
 }
 
 /* The most room that anybody of a group has. */
@@ -197,6 +246,18 @@ static uint32_t room_of_group(const ccs_world_t *world, uint32_t group)
     const uint32_t agent = ccs_agent_with_most_room(&world->at_work[group]);
 
     return agent == CCS_NONE ? 0 : world->agents[agent].room;
+}
+
+/* Whether an agent of the group ought to serve who is next in a queue that waits for it. */
+static bool ought_to_serve(const ccs_world_t *world, uint32_t at)
+{
+    const ccs_plan_t *const plan = world->plan;
+    const uint32_t queue = plan->order_queues[at];
+
+    if (!world->queues[queue].n) return false;
+    const uint32_t first = ccs_queue_first(&world->queues[queue], plan->queues[queue].order);
+
+    return !plan->rules || ccs_guard_surely_lets(world, plan->order_pairs[at], first);
 }
 
 void ccs_route_verify(const ccs_world_t *world)
@@ -210,7 +271,6 @@ void ccs_route_verify(const ccs_world_t *world)
         /* who has waited for the opening is served by the step of staff that comes with it */
         if (g->step < p->first_step + p->n_steps && plan->staff_steps[g->step].time_s <= world->now_s) continue;
         for (uint32_t i = g->first_order; i < g->end_order; i++)
-            CCS_BUG_IF(plan->pairs[plan->order_pairs[i]].load <= room_of_group(world, group) &&
-                world->queues[plan->order_queues[i]].n > 0);
+            CCS_BUG_IF(plan->pairs[plan->order_pairs[i]].load <= room_of_group(world, group) && ought_to_serve(world, i));
     }
 }

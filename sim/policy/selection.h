@@ -7,6 +7,7 @@
 #include <math.h>
 
 #include "gauge.h"
+#include "guard.h"
 #include "hint.h"
 #include "route.h"
 
@@ -30,11 +31,19 @@ enum {
     CCS_ANY_ROOM = UINT16_MAX /* more than any contact takes */
 };
 
+/** How a choice is made: constants where a loop is called. */
+typedef struct {
+    uint32_t room; /* an agent's, or CCS_IDLE */
+    bool guarded;  /* the plan has rules, which are asked too */
+} ccs_asking_t;
+
 /** The agents who may take a contact of a pair: the idle ones of its group, or those at work with so much room and no more. */
-CCS_INLINE ccs_agent_list_t ccs_select_list(const ccs_world_t *world, uint32_t pair, uint32_t room)
+CCS_INLINE ccs_agent_list_t ccs_select_list(const ccs_world_t *world, uint32_t pair, ccs_asking_t how)
 {
     const ccs_pair_t *const p = &world->plan->pairs[pair];
+    const uint32_t room = how.room;
 
+    if (how.guarded && ccs_guard_keeps(world, pair, 0)) return (ccs_agent_list_t){CCS_NONE, CCS_NONE, 0};
     if (room == CCS_IDLE) return world->groups[p->group].idle;
     const ccs_at_work_t *const at_work = &world->at_work[p->group];
 
@@ -44,21 +53,21 @@ CCS_INLINE ccs_agent_list_t ccs_select_list(const ccs_world_t *world, uint32_t p
 
 /** The n-th agent of those lists of some pairs, n drawn by the contact. */
 CCS_INLINE ccs_route_t ccs_select_drawn(const ccs_world_t *world, uint32_t contact, const uint32_t *pairs, uint32_t n_pairs,
-    uint32_t room)
+    ccs_asking_t how)
 {
     const ccs_contact_t *const c = &world->contacts.at[contact];
     const uint32_t leg = ccs_world_leg(world, c);
     uint32_t n_all = 0, i = 0;
 
-    for (uint32_t k = 0; k < n_pairs; k++) n_all += ccs_select_list(world, pairs[k], room).n;
+    for (uint32_t k = 0; k < n_pairs; k++) n_all += ccs_select_list(world, pairs[k], how).n;
     if (!n_all) return (ccs_route_t){CCS_NONE, CCS_NONE};
     const double u = leg > 0 ? ccs_source_draw_leg(ccs_world_source(world, c), NULL, CCS_PURPOSE_AGENT_SELECTION,
                                    &(ccs_draw_part_t){c->index, c->attempt, leg})
                              : ccs_source_draw(ccs_world_source(world, c), CCS_PURPOSE_AGENT_SELECTION, c->index, c->attempt);
     uint32_t n = (uint32_t) (u * n_all);
 
-    for (; n >= ccs_select_list(world, pairs[i], room).n; i++) n -= ccs_select_list(world, pairs[i], room).n;
-    uint32_t id = ccs_select_list(world, pairs[i], room).head;
+    for (; n >= ccs_select_list(world, pairs[i], how).n; i++) n -= ccs_select_list(world, pairs[i], how).n;
+    uint32_t id = ccs_select_list(world, pairs[i], how).head;
 
     while (n--) id = world->agents[id].next;
     return (ccs_route_t){id, pairs[i]};
@@ -77,13 +86,13 @@ CCS_INLINE bool ccs_select_is_before(const ccs_world_t *world, uint32_t agent, c
 /** The agent for a contact, of the idle ones in the groups of some pairs, or of those with some room. @return CCS_NONE if there is none. O(pairs),
  * ALL and DRAWN O(those agents) */
 CCS_INLINE ccs_route_t ccs_select_agent(const ccs_world_t *world, uint32_t contact, const uint32_t *pairs, uint32_t n_pairs,
-    uint32_t room, enum ccs_candidates candidates, ccs_score_t *score)
+    ccs_asking_t how, enum ccs_candidates candidates, ccs_score_t *score)
 {
     ccs_best_t best = {INFINITY, {CCS_NONE, CCS_NONE}};
 
-    if (candidates == CCS_CANDIDATES_DRAWN) return ccs_select_drawn(world, contact, pairs, n_pairs, room);
+    if (candidates == CCS_CANDIDATES_DRAWN) return ccs_select_drawn(world, contact, pairs, n_pairs, how);
     for (uint32_t i = 0; i < n_pairs; i++) {
-        uint32_t id = ccs_select_list(world, pairs[i], room).head;
+        uint32_t id = ccs_select_list(world, pairs[i], how).head;
 
         for (; id != CCS_NONE; id = candidates == CCS_CANDIDATES_ALL ? world->agents[id].next : CCS_NONE) {
             const double own = score(&(ccs_candidate_t){world, contact, id, pairs[i]});
@@ -97,8 +106,8 @@ CCS_INLINE ccs_route_t ccs_select_agent(const ccs_world_t *world, uint32_t conta
 }
 
 /** The contact for an agent of a group, of those that wait for it and fit the room. @return CCS_NONE if there is none. O(queues), ALL O(contacts that wait) */
-CCS_INLINE ccs_route_t ccs_select_contact(const ccs_world_t *world, uint32_t group, uint32_t room, enum ccs_candidates candidates,
-    enum ccs_levels levels, ccs_score_t *score)
+CCS_INLINE ccs_route_t ccs_select_contact(const ccs_world_t *world, uint32_t group, ccs_asking_t how,
+    enum ccs_candidates candidates, enum ccs_levels levels, ccs_score_t *score)
 {
     const ccs_plan_t *const plan = world->plan;
     const ccs_group_state_t *const g = &world->groups[group];
@@ -109,12 +118,14 @@ CCS_INLINE ccs_route_t ccs_select_contact(const ccs_world_t *world, uint32_t gro
         const uint32_t queue = plan->order_queues[i];
 
         if (!world->queues[queue].n) continue;
-        if (room < CCS_ANY_ROOM && plan->pairs[plan->order_pairs[i]].load > room) continue;
+        if (how.room < CCS_ANY_ROOM && plan->pairs[plan->order_pairs[i]].load > how.room) continue;
         const ccs_queue_t *const q = &plan->queues[queue];
 
         if (levels == CCS_LEVELS_PRIORITY && plan->order_priorities[i] < priority) break; /* they descend along the order */
-        priority = plan->order_priorities[i];
         uint32_t id = ccs_queue_first(&world->queues[queue], q->order);
+
+        if (how.guarded && !ccs_guard_lets(world, plan->order_pairs[i], id)) continue;
+        priority = plan->order_priorities[i];
 
         for (; id != CCS_NONE;
              id = candidates == CCS_CANDIDATES_ALL ? ccs_queue_after(&world->contacts, id, q->order) : CCS_NONE) {

@@ -2,6 +2,7 @@
 #ifndef CCS_LIFE_HANDLE_H
 #define CCS_LIFE_HANDLE_H
 
+#include "choice.h"
 #include "detail.h"
 #include "hand.h"
 #include "hint.h"
@@ -62,7 +63,15 @@ CCS_APART static void go_home(ccs_flow_t *f, uint32_t group, uint32_t agent)
 /* Who is to serve a contact that arrives. */
 static ccs_route_t agent_for(const ccs_world_t *w, uint32_t id)
 {
+    if (is_guarded(w)) return ccs_route_contact_guarded(w, id);
     return shares(w) ? ccs_route_contact_with_room(w, id) : ccs_route_contact(w, id);
+}
+
+/* Whom an agent of a group, who has so much room, is to serve. */
+static ccs_route_t contact_for(const ccs_world_t *w, uint32_t group, uint32_t room)
+{
+    if (is_guarded(w)) return ccs_route_agent_guarded(w, group, room);
+    return shares(w) ? ccs_route_agent_with_room(w, group, room) : ccs_route_agent(w, group);
 }
 
 static void take_over(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair); /* hand_over.h */
@@ -111,9 +120,10 @@ CCS_APART static void fill_hands(ccs_flow_t *f, uint32_t agent, bool worked)
         return;
     }
     while (a->room > 0) {
-        const ccs_route_t route = ccs_route_agent_with_room(w, group, a->room);
+        const ccs_route_t route = contact_for(w, group, a->room);
 
         if (route.id == CCS_NONE) break;
+        note_contact_chosen(f, agent, route);
         answer(f, agent, route);
     }
     if (!ccs_in_hand_none(a)) {
@@ -150,7 +160,7 @@ static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
         go_home(f, group, agent);
         return;
     }
-    const ccs_route_t route = ccs_route_agent(w, group);
+    const ccs_route_t route = contact_for(w, group, w->agents[agent].room);
 
     if (route.id == CCS_NONE) {
         if (worked) note_agent(f, CCS_MOMENT_idle, agent);
@@ -158,6 +168,7 @@ static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
         watch_idle(f, agent);
         return;
     }
+    note_contact_chosen(f, agent, route);
     answer(f, agent, route);
 }
 

@@ -4,6 +4,7 @@
 
 #include "handle.h"
 #include "hint.h"
+#include "stage.h"
 
 /* From now on the contact counts where it asked for an agent. */
 static void begin_count(ccs_flow_t *f, ccs_contact_t *c)
@@ -37,12 +38,14 @@ static void offer(ccs_flow_t *f, uint32_t id)
     c->offered_s = w->now_s;
     begin_count(f, c);
     if (w->some_closed && !ask_after_close(f, id)) return;
+    let_pass(f, c->type);
     const ccs_route_t route = agent_for(w, id);
 
     if (route.id == CCS_NONE) {
         wait_or_leave(f, id);
         return;
     }
+    note_agent_chosen(f, id, route);
     take_agent(f, route.id);
     count_at_once(f, route.pair);
     detail_answer_at_once(f, c->type);

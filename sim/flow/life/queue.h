@@ -4,6 +4,7 @@
 
 #include "again.h"
 #include "detail.h"
+#include "head.h"
 #include "hint.h"
 #include "line.h"
 
@@ -69,6 +70,7 @@ static inline void join_queue(ccs_flow_t *f, uint32_t id)
     else ccs_queue_push(&w->queues[queue_of(c)], &w->contacts, id);
     count_joined(f, c);
     note_wait(f, CCS_MOMENT_wait, c, w->queues[queue_of(c)].n - 1);
+    if (has_stages(w, c->type)) watch_head(f, queue_of(c));
 }
 
 /* Rich: the customer is one of those who wait for ever. @param frac  the share of these among those who are as the contact is */
@@ -111,6 +113,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
     if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->counts_at);
     book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);
     if (has_legs(f) && !is_handed(c)) w->journeys[id].waited_s += w->now_s - c->offered_s;
+    if (has_stages(w, c->type)) watch_head(f, queue_of(c));
 }
 
 static void on_patience_out(ccs_flow_t *f, uint32_t id)

@@ -20,7 +20,7 @@ static void set_next_step(ccs_flow_t *f, uint32_t group)
 /* Who waits for the agent. */
 static ccs_route_t next_for(const ccs_world_t *w, uint32_t group, uint32_t agent)
 {
-    return shares(w) ? ccs_route_agent_with_room(w, group, w->agents[agent].room) : ccs_route_agent(w, group);
+    return contact_for(w, group, w->agents[agent].room);
 }
 
 /* Agents who stayed after close for some types serve what the others have carried over. */

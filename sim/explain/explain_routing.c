@@ -1,0 +1,77 @@
+/* explain_routing.c - who serves whom: tiers, stages, agents kept free. */
+#include <math.h>
+
+#include "explain_parts.h"
+#include "expression.h"
+#include "rules.h"
+#include "units.h"
+
+/* @return whether some tier has several groups, of which a rule chooses */
+static bool print_tiers(const ccs_plan_t *plan, uint32_t first, uint32_t n_tiers, FILE *to)
+{
+    bool several = false;
+
+    for (uint32_t t = first; t < first + n_tiers; t++) {
+        const ccs_tier_t *const tier = &plan->tiers[t];
+        const ccs_group_t *last = NULL;
+
+        if (t > first) fprintf(to, ", then ");
+        several = several || tier->n_teams > 1;
+        for (uint32_t m = 0, n = 0; m < tier->n_pairs; m++) {
+            const ccs_group_t *const team = ccs_plan_team_of(plan, plan->tier_pairs[tier->first_pair_of_tier + m]);
+
+            if (team == last) continue;
+            fprintf(to, "%s%s", n == 0 ? "" : n + 1 == tier->n_teams ? " and " : ", ", team->label);
+            last = team;
+            n++;
+        }
+        if (tier->n_teams > 1) fprintf(to, " together");
+    }
+    return several;
+}
+
+/* "at once: north, if waiting < 3; after a wait of 20 s: south" */
+static bool print_stages(const ccs_plan_t *plan, uint32_t type, FILE *to)
+{
+    const ccs_rules_t *const rules = plan->rules;
+    bool several = false;
+    char after[CCS_UNITS_TEXT_MAX];
+
+    for (uint32_t i = rules->first_stage[type]; i < rules->first_stage[type + 1]; i++) {
+        const ccs_stage_t *const stage = &rules->stages[i];
+
+        if (i > rules->first_stage[type]) fprintf(to, "; ");
+        if (stage->after_s > 0) fprintf(to, "after a wait of %s: ", ccs_units_show_duration(stage->after_s, after, sizeof after));
+        else fprintf(to, "at once: ");
+        several |= print_tiers(plan, stage->first_tier, stage->n_tiers, to);
+        if (stage->when) fprintf(to, ", if %s", ccs_expression_text(stage->when));
+    }
+    return several;
+}
+
+void ccs_explain_routing(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    const uint32_t id = (uint32_t) (type - plan->types);
+    const bool has_stages = plan->rules && ccs_rules_has_stages(plan->rules, id);
+
+    fprintf(to, "  An arriving contact tries ");
+    const bool several =
+        has_stages ? print_stages(plan, id, to) : print_tiers(plan, type->routing.first_tier, type->routing.n_tiers, to);
+
+    if (several) fprintf(to, " (across groups tried together: %s)", ccs_agent_selection_name(type->routing.agent_selection));
+    fprintf(to, "%s waits.%s\n", has_stages ? "; else it" : ", else",
+        ccs_channel_use(type->channel) == CCS_USE_CALL ? "" : " An agent handles one at a time, like a call.");
+}
+
+void ccs_explain_reserve(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to)
+{
+    const uint32_t id = (uint32_t) (team - plan->teams);
+
+    for (uint32_t type = 0; plan->rules && plan->rules->reserve && type < plan->n_types; type++) {
+        const uint32_t n = plan->rules->reserve[(size_t) id * plan->n_types + type];
+
+        if (n > 0)
+            fprintf(to, "  %u of its agents stay%s free for %s: other types get one only while more are idle.\n", n,
+                n == 1 ? "s" : "", plan->types[type].label);
+    }
+}

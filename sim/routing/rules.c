@@ -1,0 +1,90 @@
+/* rules.c - the rules of a plan. Invariant: a plan without any has none, so that whoever uses none pays nothing. */
+#include "rules_reader.h"
+
+void ccs_rules_start(ccs_rules_reader_t *self)
+{
+    self->first_stage = ccs_reader_array(self->reader, (size_t) self->types->n + 1, sizeof *self->first_stage);
+}
+
+static bool names(const ccs_plan_t *plan, const ccs_stage_t *stage, uint32_t pair)
+{
+    for (uint32_t t = stage->first_tier; t < stage->first_tier + stage->n_tiers; t++)
+        for (uint32_t i = 0; i < plan->tiers[t].n_pairs; i++)
+            if (plan->tier_pairs[plan->tiers[t].first_pair_of_tier + i] == pair) return true;
+    return false;
+}
+
+/* Which stages name the group of each pair. */
+static void list_stages(ccs_rules_reader_t *self, const ccs_plan_t *plan, ccs_rules_t *rules)
+{
+    uint32_t *const first = ccs_reader_array(self->reader, (size_t) plan->n_pairs + 1, sizeof *first);
+    ccs_vector_t listed = {0};
+
+    for (uint32_t pair = 0; first && pair < plan->n_pairs; pair++) {
+        const uint32_t type = plan->pairs[pair].type;
+
+        first[pair] = (uint32_t) listed.n;
+        for (uint32_t stage = self->first_stage[type]; stage < self->first_stage[type + 1]; stage++) {
+            uint32_t *const item =
+                names(plan, &rules->stages[stage], pair) ? ccs_reader_push(self->reader, &listed, sizeof *item) : NULL;
+
+            if (item) *item = stage;
+        }
+        first[pair + 1] = (uint32_t) listed.n;
+    }
+    rules->first_of_pair = first;
+    rules->pair_stages = ccs_reader_keep(self->reader, &listed, sizeof(uint32_t));
+}
+
+/* Of the group of a pair those who stay free for other types than its own. */
+static uint32_t kept_for_others(const ccs_rules_reader_t *self, const ccs_plan_t *plan, uint32_t pair)
+{
+    const uint32_t *const of = &self->reserve[(size_t) plan->groups[plan->pairs[pair].group].team * plan->n_types];
+    uint32_t n = 0;
+
+    for (uint32_t type = 0; type < plan->n_types; type++)
+        if (type != plan->pairs[pair].type) n += of[type];
+    return n;
+}
+
+static bool serves(const ccs_plan_t *plan, uint32_t team, uint32_t type)
+{
+    for (uint32_t pair = 0; pair < plan->n_pairs; pair++)
+        if (plan->pairs[pair].type == type && plan->groups[plan->pairs[pair].group].team == team) return true;
+    return false;
+}
+
+static void check_reserve(const ccs_rules_reader_t *self, const ccs_plan_t *plan)
+{
+    for (uint32_t team = 0; team < plan->n_teams; team++)
+        for (uint32_t type = 0; type < plan->n_types; type++) {
+            const ccs_place_t at = ccs_place_child(self->reader, &self->groups->at[team], "reserve");
+
+            if (self->reserve[(size_t) team * plan->n_types + type] == 0 || serves(plan, team, type)) continue;
+            ccs_reader_error(self->reader, &at, "keeps agents free for type \"%s\", which this group does not serve",
+                plan->types[type].name);
+        }
+}
+
+static void list_kept(ccs_rules_reader_t *self, const ccs_plan_t *plan, ccs_rules_t *rules)
+{
+    uint32_t *const kept = ccs_reader_array(self->reader, plan->n_pairs, sizeof *kept);
+
+    for (uint32_t pair = 0; kept && self->reserve && pair < plan->n_pairs; pair++) kept[pair] = kept_for_others(self, plan, pair);
+    rules->kept = kept;
+    rules->reserve = self->reserve;
+}
+
+void ccs_rules_keep(ccs_rules_reader_t *self, ccs_plan_t *plan)
+{
+    ccs_rules_t *const rules = self->stages.n > 0 || self->reserve ? ccs_reader_array(self->reader, 1, sizeof *rules) : NULL;
+
+    if (!rules || self->reader->out_of_memory) return;
+    if (self->reserve) check_reserve(self, plan);
+    rules->n_stages = (uint32_t) self->stages.n;
+    rules->stages = ccs_reader_keep(self->reader, &self->stages, sizeof(ccs_stage_t));
+    rules->first_stage = self->first_stage;
+    list_stages(self, plan, rules);
+    list_kept(self, plan, rules);
+    plan->rules = rules;
+}

@@ -1,0 +1,32 @@
+/** @file rules_reader.h  Stages and agents kept free, read from a scenario into the rules of a plan. */
+#ifndef CCS_RULES_READER_H
+#define CCS_RULES_READER_H
+
+#include "reader.h"
+#include "rules.h"
+
+/** The rules while they are read. */
+typedef struct {
+    ccs_reader_t *reader;
+    const ccs_named_t *types, *groups; /* of the scenario */
+    uint32_t *first_stage;             /* by type, and behind the last */
+    ccs_vector_t stages;               /* ccs_stage_t */
+    uint32_t *reserve;                 /* group by group, by type: agents kept free for it; NULL: nobody */
+} ccs_rules_reader_t;
+
+/** After the types are known, before they are read. */
+void ccs_rules_start(ccs_rules_reader_t *self);
+
+/** `routing` of a type: its stages without their tiers, which are the caller's to set, in order.
+ * @param at  of the routing @param order  of the type's queue @return how many, from self->first_stage[type] on; 0: none is written */
+uint32_t ccs_rules_read_stages(ccs_rules_reader_t *self, const ccs_place_t *at, uint32_t type, enum ccs_queue_order order);
+/** A stage that has been read; valid until others are. */
+ccs_stage_t *ccs_rules_stage(const ccs_rules_reader_t *self, uint32_t stage);
+
+/** `reserve` of a group. */
+void ccs_rules_read_reserve(ccs_rules_reader_t *self, const ccs_place_t *group_at, uint32_t group);
+
+/** The rules become the plan's, whose types, groups, pairs and tiers are there. Errors for agents kept for types that the group does not serve. */
+void ccs_rules_keep(ccs_rules_reader_t *self, ccs_plan_t *plan);
+
+#endif

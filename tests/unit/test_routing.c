@@ -1,0 +1,264 @@
+/* test_routing.c - stages and agents kept free: the cases that are known exactly, those that other scenarios say in other words, what is wrong, what is told. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "compile_case.h"
+#include "estimate.h"
+#include "explain.h"
+#include "moment.h"
+#include "support.h"
+
+#define STEADY "run:{mode=\"steady\";warm_up=\"5 h\";length=\"4000 h\";batches=100;seed=5;};"
+#define TALK   "talk:{dist=\"exponential\";mean=180;};"
+
+/* An estimate lies within four standard errors of what is known. */
+static void expect_near(const experiment_t *e, const char *metric, const char *entity, double exact)
+{
+    const ccs_estimate_t got = estimate_of(e, metric, entity);
+    const double error = got.half_width / ccs_estimate_t_quantile(0.95, 99);
+
+    cr_expect(fabs(got.mean - exact) < 4 * error, "%s of %s: %g +- %g, exact %g", metric, entity, got.mean, error, exact);
+    cr_expect_lt(error, 0.03 * exact, "%s of %s says little: +- %g", metric, entity, error);
+}
+
+/* --- what is known exactly ------------------------------------------------------------------------------------------------ */
+
+enum { N = 8, KEPT = 2 };
+
+/* The probabilities of k agents at work: a birth-death chain in which the second type stops where only those kept are idle. */
+static void birth_death(double a, double b, double *p)
+{
+    double sum = p[0] = 1;
+
+    for (int k = 1; k <= N; k++) {
+        p[k] = p[k - 1] * (k <= N - KEPT ? a + b : a) / k;
+        sum += p[k];
+    }
+    for (int k = 0; k <= N; k++) p[k] /= sum;
+}
+
+Test(routing, agents_kept_free_block_others_as_a_birth_death_chain_says)
+{
+    experiment_t *const e = experiment_text("types:{vip:{arrivals:{per_hour=60;};queue_limit=0;" TALK "};"
+                                            "plain:{arrivals:{per_hour=80;};queue_limit=0;" TALK "};};"
+                                            "groups:{g:{staff=8;reserve:{vip=2;};};};" STEADY,
+        1, 1);
+    double p[N + 1], others = 0;
+
+    birth_death(60 * 180 / 3600.0, 80 * 180 / 3600.0, p);
+    for (int k = N - KEPT; k <= N; k++) others += p[k];
+    expect_near(e, "blocking_rate", "type/vip", p[N]);
+    expect_near(e, "blocking_rate", "type/plain", others);
+    experiment_delete(e);
+}
+
+/* Who has waited a time goes to a group that always has somebody: to their own group that is M/M/n with customers who leave after just that time. Source:
+ * Baccelli & Hebuterne (1981); Zeltyn & Mandelbaum (2005), section 2. @return the share that leaves */
+static double leaves_after(double n, double per_s, double served_per_s, double after_s)
+{
+    const double load = per_s / served_per_s, growth = per_s - n * served_per_s;
+    double below = 0, term = 1; /* load^j / j!, over that of n - 1 */
+
+    for (double j = n - 1; j >= 0; j--) {
+        below += term;
+        term *= j / load;
+    }
+    const double area = expm1(growth * after_s) / growth + exp(growth * after_s) / (n * served_per_s);
+
+    return (1 + growth * area) / (below + per_s * area);
+}
+
+Test(routing, who_comes_to_the_second_stage_is_known_where_it_always_has_somebody)
+{
+    experiment_t *const e = experiment_text("types:{a:{arrivals:{per_hour=100;};" TALK
+                                            "routing:{near:{groups=[\"own\"];};far:{after=20;groups=[\"other\"];};};};};"
+                                            "groups:{own:{staff=5;};other:{staff=60;};};" STEADY,
+        1, 1);
+    const double share = leaves_after(5, 100 / 3600.0, 1 / 180.0, 20);
+
+    expect_near(e, "answers", "group/other", 4000 * 100 * share);
+    experiment_delete(e);
+}
+
+/* --- the same in other words ---------------------------------------------------------------------------------------------- */
+
+#define DAY "clock:{open=\"08:00-12:00\";interval=\"30 min\";days=3;};"
+#define TYPES(routing_a)                                                                                                         \
+    "types:{a:{arrivals:{per_hour=150;};patience:{dist=\"exponential\";mean=90;};" TALK routing_a                                \
+    "};b:{arrivals:{per_hour=60;};priority=1;" TALK "groups=(\"y\",\"x\");};};"
+#define GROUPS "groups:{x:{staff=5;};y:{staff=4;};};run:{seed=3;};"
+
+static void expect_same_figures(const char *one, const char *other)
+{
+    run_t *const a = run_text(one), *const b = run_text(other);
+
+    for (uint32_t type = 0; type < a->plan->n_types; type++)
+        for (int fact = 0; fact < CCS_N_TYPE_FACTS; fact++)
+            cr_expect_eq(type_total(a, type, (enum ccs_type_fact) fact), type_total(b, type, (enum ccs_type_fact) fact),
+                "type %u, fact %d: %g, %g", type, fact, type_total(a, type, (enum ccs_type_fact) fact),
+                type_total(b, type, (enum ccs_type_fact) fact));
+    run_delete(a);
+    run_delete(b);
+}
+
+Test(routing, stages_that_begin_at_once_are_tiers)
+{
+    expect_same_figures(DAY TYPES("groups=(\"x\",\"y\");") GROUPS,
+        DAY TYPES("routing:{one:{groups=[\"x\"];};two:{groups=[\"y\"];};};") GROUPS);
+    expect_same_figures(DAY TYPES("groups=([\"x\",\"y\"]);agent_selection=\"random\";") GROUPS,
+        DAY TYPES("routing:{one:{groups=([\"x\",\"y\"]);when=\"waiting >= 0\";};};agent_selection=\"random\";") GROUPS);
+}
+
+Test(routing, a_stage_that_nobody_lives_to_see_is_none)
+{
+    expect_same_figures(DAY TYPES("groups=(\"x\");") GROUPS,
+        DAY TYPES("routing:{one:{groups=[\"x\"];};two:{after=\"3 h\";groups=[\"y\"];};};") GROUPS);
+    expect_same_figures(DAY TYPES("groups=(\"x\");") GROUPS,
+        DAY TYPES("routing:{one:{groups=[\"x\"];};two:{groups=[\"y\"];when=\"free(y) > 4\";};};") GROUPS);
+}
+
+Test(routing, the_sooner_a_stage_begins_the_shorter_are_waits)
+{
+    static const char *const after[] = {"0", "10", "40", "120"};
+    double waited = 0;
+
+    for (size_t i = 0; i < sizeof after / sizeof *after; i++) {
+        char text[1024];
+
+        snprintf(text, sizeof text, DAY TYPES("routing:{one:{groups=[\"x\"];};two:{after=%s;groups=[\"y\"];};};") GROUPS,
+            after[i]);
+        run_t *const run = run_text(text);
+        const double now = type_total(run, 0, CCS_FACT_queue_area);
+
+        cr_expect_gt(now, waited, "after %s s: %g, before %g", after[i], now, waited);
+        waited = now;
+        run_delete(run);
+    }
+}
+
+/* A group that has a minimum before the others: as three of its agents in front of these, and the rest behind. */
+Test(routing, a_condition_guarantees_a_group_its_minimum)
+{
+    expect_same_figures(DAY "types:{a:{arrivals:{per_hour=150;};" TALK "groups=(\"some\",\"x\",\"rest\");};};"
+                            "groups:{x:{staff=4;};some:{staff=3;};rest:{staff=2;};};run:{seed=3;};",
+        DAY "types:{a:{arrivals:{per_hour=150;};" TALK
+            "routing:{minimum:{groups=[\"y\"];when=\"busy(y) < 3\";};all:{groups=(\"x\",\"y\");};};};};"
+            "groups:{x:{staff=4;};y:{staff=5;};};run:{seed=3;};");
+}
+
+Test(routing, a_condition_is_looked_at_again_while_contacts_wait)
+{
+    run_t *const run = run_text(DAY "types:{a:{arrivals:{per_hour=60;};talk=600;"
+                                    "routing:{one:{groups=[\"x\"];};two:{groups=[\"y\"];when=\"oldest_wait > 60\";};};};};"
+                                    "groups:{x:{staff=5;};y:{staff=20;};};run:{seed=3;};");
+    const double answers = pair_total(run, pair_of(run->plan, "a", "y"), CCS_FACT_answers);
+
+    cr_expect_gt(answers, 100, "%g", answers); /* nobody of y asks for a contact before they have had one */
+    cr_expect_gt(type_total(run, 0, CCS_FACT_wait_answered), 60 * answers);
+    cr_expect_lt(type_total(run, 0, CCS_FACT_queue_area), 70 * type_total(run, 0, CCS_FACT_waited));
+    run_delete(run);
+}
+
+/* --- what is wrong -------------------------------------------------------------------------------------------------------- */
+
+Test(routing, mistakes_are_told_with_their_places)
+{
+    static const struct {
+        const char *type, *group, *says;
+    } wrong[] = {{"routing:{s:{groups=[\"h\"];};};", "", "test.cfg:1: types.a.routing.s.groups[0]: there is no group \"h\""},
+        {"routing:{s:{};};", "", "types.a.routing.s.groups: is required"}, {"routing:{};", "", "types.a.routing: holds no stage"},
+        {"routing:{s:{groups=[\"g\",\"g\"];};};", "", "types.a.routing.s.groups[1]: names group \"g\" twice"},
+        {"routing:{s:{groups=[\"g\"];};};groups=[\"g\"];", "", "types.a.groups: stands beside routing"},
+        {"routing:{s:{groups=[\"g\"];after=\"-3 s\";};};", "", "types.a.routing.s.after: must be from 0 to 24 h"},
+        {"routing:{s:{groups=[\"g\"];after=9;};};queue_order=\"lifo\";", "",
+            "types.a.routing.s.after: needs queue_order = \"fifo\""},
+        {"routing:{s:{groups=[\"g\"];when=3;};};", "", "types.a.routing.s.when: expected a condition such as"},
+        {"routing:{s:{groups=[\"g\"];when=\"free(gg) > 2\";};};", "",
+            "types.a.routing.s.when: column 6, at \"gg) > 2\": there is no group \"gg\", did you mean \"g\"?"},
+        {"routing:{s:{groups=[\"g\"];when=\"wait_s > 2\";};};", "", "column 1, at \"wait_s > 2\": wait_s is of a contact"},
+        {"routing:{s:{groups=[\"g\"];when=\"free(g) >\";};};", "", "column 10, at the end: expected a number"},
+        {"", "reserve:{b=1;};", "groups.g.reserve.b: there is no type \"b\""},
+        {"", "reserve:{a=-1;};", "groups.g.reserve.a: must be from 0 to 1000000"}};
+    compiled_t got;
+    char text[512];
+
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        snprintf(text, sizeof text, "types:{a:{talk=60;arrivals:{per_hour=9;};%s};};groups:{g:{staff=3;%s};};", wrong[i].type,
+            wrong[i].group);
+        compile_text(&got, text);
+        cr_expect_neq(got.ret, 0, "%s", text);
+        cr_expect_not_null(strstr(got.messages, wrong[i].says), "%s\n%s", wrong[i].says, got.messages);
+        compiled_free(&got);
+    }
+}
+
+Test(routing, agents_are_kept_for_types_that_the_group_serves)
+{
+    compiled_t got;
+
+    compile_text(&got,
+        "types:{a:{talk=60;arrivals:{per_hour=9;};groups=[\"g\"];};b:{talk=60;arrivals:{per_hour=9;};groups=[\"h\"];};};"
+        "groups:{g:{staff=3;reserve:{b=1;};};h:{staff=3;};};");
+    cr_expect_not_null(strstr(got.messages,
+                           "test.cfg:1: groups.g.reserve: keeps agents free for type \"b\", which this group does not serve"),
+        "%s", got.messages);
+    compiled_free(&got);
+}
+
+/* --- what is told --------------------------------------------------------------------------------------------------------- */
+
+#define TOLD                                                                                                                     \
+    DAY "types:{a:{arrivals:{per_hour=150;};" TALK                                                                               \
+        "routing:{near:{groups=[\"x\"];};far:{after=20;groups=(\"x\",\"y\");when=\"free(y) > 1\";};};};"                         \
+        "b:{arrivals:{per_hour=60;};" TALK                                                                                       \
+        "groups=[\"y\"];};};groups:{x:{staff=6;};y:{staff=6;reserve:{b=2;};};};run:{seed=3;};"
+
+static struct {
+    ccs_plan_t *plan;
+    unsigned n_agents, n_contacts, n_far;
+    char sentence[256];
+} heard;
+
+static void hear(void *listener, const ccs_moment_t *moment)
+{
+    (void) listener;
+    heard.n_agents += moment->kind == CCS_MOMENT_agent_chosen;
+    heard.n_contacts += moment->kind == CCS_MOMENT_contact_chosen;
+    if (moment->kind != CCS_MOMENT_agent_chosen || !moment->stage || strcmp(moment->stage, "far") != 0) return;
+    if (heard.n_far++ == 0) (void) ccs_moment_sentence(heard.plan, moment, heard.sentence, sizeof heard.sentence);
+}
+
+Test(routing, each_choice_is_told_with_its_rule_and_stage)
+{
+    run_t *const run = run_text(TOLD);
+    ccs_told_t told = {.tell = hear};
+
+    heard.plan = run->plan;
+    cr_assert_eq(ccs_replication_tell(&run->replication, &told, run->plan->seed, 0), 0);
+    const double answered = type_total(run, 0, CCS_FACT_answered) + type_total(run, 1, CCS_FACT_answered);
+
+    cr_expect_eq(heard.n_agents + heard.n_contacts, answered, "%u + %u of %g", heard.n_agents, heard.n_contacts, answered);
+    cr_expect_gt(heard.n_far, 0);
+    cr_expect_not_null(strstr(heard.sentence, " agents and goes to y agent "), "%s", heard.sentence);
+    cr_expect_not_null(strstr(heard.sentence, ": longest_idle, stage far"), "%s", heard.sentence);
+    run_delete(run);
+}
+
+Test(routing, explain_says_stages_and_agents_kept_free)
+{
+    ccs_plan_t *const plan = plan_from_text(TOLD);
+    char *text = NULL;
+    size_t n = 0;
+    FILE *const to = open_memstream(&text, &n);
+
+    cr_assert_not_null(to);
+    ccs_explain(plan, to);
+    (void) fclose(to);
+    cr_expect_not_null(
+        strstr(text, "  An arriving contact tries at once: x; after a wait of 20 s: x, then y, if free(y) > 1; else it waits.\n"),
+        "%s", text);
+    cr_expect_not_null(strstr(text, "  2 of its agents stay free for b: other types get one only while more are idle.\n"), "%s",
+        text);
+    free(text);
+    plan_delete(plan);
+}
