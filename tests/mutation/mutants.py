@@ -128,14 +128,14 @@ ROUTE = [
     ("    return it->world->plan->pairs[it->pair].mean_handle_s;", "    return 0;"),
     ("    return it->world->contacts.at[it->contact].offered_s;", "    return -it->world->contacts.at[it->contact].offered_s;"),
     ("    if (tier->n_teams > 1 && rule != CCS_AGENT_SELECTION_LISTED)\n", "    if (tier->n_teams > 1)\n"),
-    ("at_work_in_tier(world, &plan->tiers[i], contact);\n        if (route.id != CCS_NONE) return route;", "at_work_in_tier(world, &plan->tiers[i], contact);\n        return route;"),
+    ("at_work_in_tier(world, &plan->tiers[i], contact, false);\n        if (route.id != CCS_NONE) return route;", "at_work_in_tier(world, &plan->tiers[i], contact, false);\n        return route;"),
     ("    for (uint32_t room = most_room(world, tier); room > 0 && route.id == CCS_NONE; room--)", "    for (uint32_t room = 1; room <= most_room(world, tier) && route.id == CCS_NONE; room++)"),
     ("    if (!world->n_waiting) return (ccs_route_t){CCS_NONE, CCS_NONE};", "    if (world->n_waiting < 2) return (ccs_route_t){CCS_NONE, CCS_NONE};"),
 ]
 
 SELECTION = [
     ("    if (room >= at_work->capacity || room < p->load) return", "    if (room >= at_work->capacity) return"),
-    (".load > room) continue;", ".load >= room) continue;"),
+    (".load > how.room) continue;", ".load >= how.room) continue;"),
     ("    if (score < self->score) *self", "    if (score <= self->score) *self"),
     ("    while (n--) id = world->agents[id].next;", "    while (n-- > 1) id = world->agents[id].next;"),
     ("        for (; id != CCS_NONE; id = candidates == CCS_CANDIDATES_ALL ? world->agents[id].next : CCS_NONE)", "        if (id != CCS_NONE)"),
