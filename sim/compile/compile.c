@@ -11,6 +11,7 @@
 #include "compile_skill.h"
 #include "doubt.h"
 #include "draw.h"
+#include "predictions.h"
 #include "read_dated.h"
 #include "read_expression.h"
 #include "read_value.h"
@@ -178,6 +179,8 @@ static void keep(ccs_compiler_t *self)
     ccs_rules_keep(&self->rules, plan);
     make_draws(self);
     make_heads(self);
+    if (!self->reader.out_of_memory && ccs_predictions_make(plan, self->types, self->reader.arena) != 0)
+        self->reader.out_of_memory = true;
     if (!self->reader.out_of_memory && ccs_steps_make(plan, self->types, pairs, self->reader.arena) != 0)
         self->reader.out_of_memory = true;
 }

@@ -158,6 +158,15 @@ static void doubt_never_abandons(const ccs_doubt_t *self, uint32_t id)
         ccs_reader_warning(self->reader, &at, "has no effect without patience: nobody of this type abandons");
 }
 
+/* A number of waits of which nothing takes the mean. */
+static void doubt_predictor(const ccs_doubt_t *self, uint32_t id)
+{
+    const ccs_place_t at = ccs_place_child(self->reader, &self->types_named->at[id], "predictor_waits");
+
+    if (at.given && self->plan->types[id].prediction.by != CCS_PREDICTOR_MEAN_WAIT)
+        ccs_reader_warning(self->reader, &at, "has no effect without predictor = \"mean_wait\"");
+}
+
 void ccs_doubt_values(const ccs_doubt_t *self)
 {
     const ccs_place_t clock = ccs_place_child(self->reader, &self->reader->root, "clock");
@@ -176,6 +185,7 @@ void ccs_doubt_values(const ccs_doubt_t *self)
         doubt_target(self, i);
         doubt_outside(self, i);
         doubt_never_abandons(self, i);
+        doubt_predictor(self, i);
         if (patience.given && law->kind != CCS_DISTRIBUTION_NONE)
             (void) (ccs_reader_doubt(self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, least_of(law)) ||
                 ccs_reader_doubt(self->reader, &patience, CCS_PLAUSIBLE_PATIENCE, most_of(law)));

@@ -404,6 +404,21 @@ static void explain_balking(const ccs_plan_t *plan, const ccs_type_t *type, FILE
         ccs_units_show_share(by_queue->at[by_queue->n - 1], last, sizeof last), by_queue->n - 1);
 }
 
+static void explain_prediction(const ccs_prediction_t *prediction, FILE *to)
+{
+    static const char *const by[] = {
+#define X(name, text, about) about,
+        CCS_PREDICTOR_LIST(X)
+#undef X
+    };
+
+    fprintf(to, "  How long a contact will wait is predicted as it begins to: ");
+    if (prediction->by == CCS_PREDICTOR_MEAN_WAIT)
+        fprintf(to, "the mean of the last %" PRIu32 " waits of contacts of the type that reached an agent.\n",
+            prediction->n_waits);
+    else fprintf(to, "%s.\n", by[prediction->by]);
+}
+
 static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
     static const char *const orders[] = {[CCS_ORDER_FIFO] = "the longest wait is served first",
@@ -418,6 +433,7 @@ static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
             ccs_show_count(queue->limit, "contact", "contacts", text, sizeof text));
     if (type->trunk != CCS_NONE) fprintf(to, " Each holds a line of %s.", plan->trunks[type->trunk].label);
     fprintf(to, "\n");
+    if (type->prediction.by != CCS_PREDICTOR_NONE) explain_prediction(&type->prediction, to);
     if (type->balk_frac > 0) explain_balking(plan, type, to);
     if (type->patience.kind == CCS_DISTRIBUTION_NONE) {
         fprintf(to, "  Customers wait for ever: nobody abandons.\n");

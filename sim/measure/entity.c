@@ -80,18 +80,19 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
     switch (kind) {
 #define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off)                                           \
     case CCS_ENTITY_##KIND:                                                                                                      \
-        return block == CCS_BLOCK_TYPE    ? (type)                                                                               \
-            : block == CCS_BLOCK_PAIR     ? (pair)                                                                               \
-            : block == CCS_BLOCK_GROUP    ? (group)                                                                              \
-            : block == CCS_BLOCK_DUTY     ? (group)                                                                              \
-            : block == CCS_BLOCK_JOURNEY  ? (type)                                                                               \
-            : block == CCS_BLOCK_HANDLING ? (pair)                                                                               \
-            : block == CCS_BLOCK_OFF      ? (off)                                                                                \
-            : block == CCS_BLOCK_AGENT    ? (group)                                                                              \
-            : block == CCS_BLOCK_DETAIL   ? (type)                                                                               \
-            : block == CCS_BLOCK_TAKING   ? (pair)                                                                               \
-            : block == CCS_BLOCK_TRUNK    ? (trunk)                                                                              \
-                                          : false;
+        return block == CCS_BLOCK_TYPE      ? (type)                                                                             \
+            : block == CCS_BLOCK_PAIR       ? (pair)                                                                             \
+            : block == CCS_BLOCK_GROUP      ? (group)                                                                            \
+            : block == CCS_BLOCK_DUTY       ? (group)                                                                            \
+            : block == CCS_BLOCK_JOURNEY    ? (type)                                                                             \
+            : block == CCS_BLOCK_HANDLING   ? (pair)                                                                             \
+            : block == CCS_BLOCK_PREDICTION ? (type)                                                                             \
+            : block == CCS_BLOCK_OFF        ? (off)                                                                              \
+            : block == CCS_BLOCK_AGENT      ? (group)                                                                            \
+            : block == CCS_BLOCK_DETAIL     ? (type)                                                                             \
+            : block == CCS_BLOCK_TAKING     ? (pair)                                                                             \
+            : block == CCS_BLOCK_TRUNK      ? (trunk)                                                                            \
+                                            : false;
         CCS_ENTITY_LIST(X)
 #undef X
     case CCS_ENTITY_PAIR:

@@ -166,6 +166,11 @@ static inline double *ccs_facts_agent(const ccs_facts_t *self, uint32_t cell, ui
 {
     return ccs_facts_row(self, CCS_BLOCK_AGENT, cell, agent);
 }
+/** Of plans that predict waits (ccs_plan_n_predicted). @param counts_at  of a contact of the type */
+static inline double *ccs_facts_prediction(const ccs_facts_t *self, uint32_t counts_at, uint32_t type)
+{
+    return ccs_facts_row(self, CCS_BLOCK_PREDICTION, counts_at / self->size, type);
+}
 /** Of plans with detailed figures: of the type and cell in whose row something counts (ccs_facts_index). */
 static inline double *ccs_facts_detail(const ccs_facts_t *self, uint32_t index)
 {

@@ -11,6 +11,7 @@ typedef struct {
     double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
     double journey[CCS_N_JOURNEY_FACTS], handling[CCS_N_HANDLING_FACTS];
     double duty[CCS_N_DUTY_FACTS], off[CCS_N_OFF_FACTS], agent[CCS_N_AGENT_FACTS];
+    double prediction[CCS_N_PREDICTION_FACTS];
     double idle_quantiles[3];           /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
     double idle_squares, taken_squares; /* of what each agent has over an even share of it, times that share, summed */
     double within[CCS_N_WITHIN_FACTS][CCS_MAX_WITHIN];
@@ -30,6 +31,7 @@ typedef struct {
 #define H(fact)              f->handling[CCS_FACT_##fact]
 #define L(fact)              f->trunk[CCS_FACT_##fact]
 #define O(fact)              f->off[CCS_FACT_##fact]
+#define E(fact)              f->prediction[CCS_FACT_##fact]
 #define BUSY                 (P(talk_area) + P(wrap_area) - G(beside_area))
 #define ANSWERED_WITHIN      f->within[CCS_FACT_answered_within][k]
 #define ABANDONED_WITHIN     f->within[CCS_FACT_abandoned_within][k]
@@ -134,7 +136,8 @@ enum {
     AGENTS = 2048,
     NOT_READY = 4096,
     OFF_PHONES = 8192,
-    LEGS = 16384
+    LEGS = 16384,
+    PREDICTED = 32768
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -143,6 +146,7 @@ enum {
     TYPES_LIMITED = TYPES | LIMITED,
     TYPES_SHORT_LIMITED = TYPES | SHORT | LIMITED,
     TYPES_IVR = TYPES | IVR,
+    TYPES_PREDICTED = TYPES | PREDICTED,
     GROUPS_SHRINKING = GROUPS | SHRINKING,
     GROUPS_PERSONS = GROUPS | PERSONS,
     STAFF_PERSONS = GROUPS | AGENTS | PERSONS,
@@ -330,13 +334,14 @@ static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t ent
     if (entities & NOT_READY) return goes_not_ready(self, entity);
     if (entities & PERSONS) return is_of_persons(self, entity);
     const ccs_fact_rows_t *const types = ccs_metrics_types(self, entity);
-    bool has = !(entities & (SHORT | LIMITED | IVR));
+    bool has = !(entities & (SHORT | LIMITED | IVR | PREDICTED));
 
     for (uint32_t i = 0; i < types->n && !has; i++) {
         const ccs_type_t *const type = &self->plan->types[types->ids[i]];
 
         has = (!(entities & SHORT) || !isnan(type->target.short_abandon_s)) &&
-            (!(entities & LIMITED) || ccs_plan_may_block(self->plan, type)) && (!(entities & IVR) || ccs_plan_has_ivr(type));
+            (!(entities & LIMITED) || ccs_plan_may_block(self->plan, type)) && (!(entities & IVR) || ccs_plan_has_ivr(type)) &&
+            (!(entities & PREDICTED) || type->prediction.by != CCS_PREDICTOR_NONE);
     }
     return has;
 }
@@ -633,6 +638,7 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
     add_rows(to->handling, record->handling, CCS_N_HANDLING_FACTS, &entity->of[CCS_BLOCK_HANDLING]);
     add_rows(to->group, record->group, CCS_N_GROUP_FACTS, &entity->of[CCS_BLOCK_GROUP]);
     add_rows(to->duty, record->duty, CCS_N_DUTY_FACTS, &entity->of[CCS_BLOCK_DUTY]);
+    add_rows(to->prediction, record->prediction, CCS_N_PREDICTION_FACTS, &entity->of[CCS_BLOCK_PREDICTION]);
     add_rows(to->off, record->off, CCS_N_OFF_FACTS, &entity->of[CCS_BLOCK_OFF]);
     add_rows(to->trunk, record->trunk, CCS_N_TRUNK_FACTS, &entity->of[CCS_BLOCK_TRUNK]);
     if (entity->of[CCS_BLOCK_AGENT].n > 0) add_watched(record, entity, to);

@@ -120,6 +120,13 @@ static bool has_kinds_of_patience(const ccs_plan_t *self)
     return has;
 }
 
+bool ccs_plan_predicts(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_types; i++)
+        if (self->types[i].prediction.by != CCS_PREDICTOR_NONE) return true;
+    return false;
+}
+
 bool ccs_plan_draws_lots(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_queues; i++)
@@ -131,7 +138,7 @@ bool ccs_plan_is_plain(const ccs_plan_t *self)
 {
     return !self->handling && !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 &&
         !ccs_plan_goes_not_ready(self) && !self->own_hours.set_of && !has_due_dates(self) && !has_kinds_of_patience(self) &&
-        !ccs_plan_draws_lots(self) && !self->rules;
+        !ccs_plan_draws_lots(self) && !self->rules && !ccs_plan_predicts(self);
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)

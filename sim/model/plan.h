@@ -13,6 +13,7 @@
 #include "arrivals.h"
 #include "distribution.h"
 #include "handling.h"
+#include "prediction.h"
 #include "roster.h"
 #include "share_curve.h"
 #include "vocabulary.h"
@@ -162,6 +163,7 @@ typedef struct {
     double never_frac;               /* of the customers: wait for ever, whatever the law */
     double balk_frac;                /* of those who would have to wait; with balk_by_queue, the largest */
     ccs_share_curve_t balk_by_queue; /* by how many wait already */
+    ccs_prediction_t prediction;     /* of waits */
     ccs_distribution_t aht;          /* handle time where it is written in one, NONE where it is not; the pairs hold its parts */
     ccs_routing_t routing;
     ccs_again_t again;
@@ -368,6 +370,15 @@ static inline bool ccs_plan_is_detailed(const ccs_plan_t *self)
 /** Whether agents of some group go not ready after contacts. */
 bool ccs_plan_goes_not_ready(const ccs_plan_t *self);
 
+/** Whether the wait of contacts of some type is predicted. */
+bool ccs_plan_predicts(const ccs_plan_t *self);
+
+/** Types of whose predictions there are facts: all, or none. */
+static inline uint32_t ccs_plan_n_predicted(const ccs_plan_t *self)
+{
+    return ccs_plan_predicts(self) ? self->n_types : 0;
+}
+
 /** Groups of whose duties there are facts: all, or none. */
 uint32_t ccs_plan_n_on_duty(const ccs_plan_t *self);
 
@@ -428,7 +439,7 @@ bool ccs_plan_varies(const ccs_plan_t *self);
 bool ccs_plan_draws_lots(const ccs_plan_t *self);
 
 /** Whether contacts and agents do no more than the plain variant of the flow can: agents are numbers with one contact at a time; no type has hours of its own,
- * a queue in random order, customers of whom some wait for ever, or balking by how many wait; no law or share varies over time. */
+ * a queue in random order, customers of whom some wait for ever, balking by how many wait, or a wait that is predicted; no law or share varies over time. */
 bool ccs_plan_is_plain(const ccs_plan_t *self);
 
 /** Whether a plain plan's contacts do no more than come, wait, talk and perhaps redial after a wait: no IVR or bot, no lines, no limit of a queue, nobody who

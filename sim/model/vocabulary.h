@@ -9,6 +9,7 @@
 #include "channel.def"
 #include "contact_selection.def"
 #include "mode.def"
+#include "predictor.def"
 #include "queue.def"
 
 #define CCS_NONE UINT32_MAX /* no id */
@@ -33,6 +34,10 @@ enum ccs_outside { CCS_OUTSIDE_LIST(X) };
 #undef X
 #define X(name, text, about) CCS_DRAWS_##name,
 enum ccs_draws { CCS_DRAWS_LIST(X) };
+#undef X
+
+#define X(name, text, about) CCS_PREDICTOR_##name,
+enum ccs_predictor { CCS_PREDICTOR_LIST(X) };
 #undef X
 
 /** Whom a rule of selection looks at: the head of each list, everybody, one of all who is drawn (agents only). */

@@ -76,6 +76,38 @@ out:
     return ret;
 }
 
+/* @return 0 or CCS_ERR_NOMEM */
+static int reserve_predicted(ccs_world_t *self)
+{
+    if (!ccs_plan_predicts(self->plan)) return 0;
+    double *const predicted_s = realloc(self->predicted_s, self->contacts.size * sizeof *predicted_s);
+
+    if (!predicted_s) return CCS_ERR_NOMEM;
+    self->predicted_s = predicted_s;
+    return 0;
+}
+
+/* @return 0 or CCS_ERR_NOMEM */
+static int make_recent_waits(ccs_world_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+    bool any = false;
+
+    for (uint32_t i = 0; i < plan->n_types; i++) any = any || ccs_prediction_remembers(&plan->types[i].prediction);
+    if (!any) return 0;
+    self->recent_waits = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->recent_waits);
+    for (uint32_t i = 0; self->recent_waits && i < plan->n_types; i++) {
+        const ccs_prediction_t *const prediction = &plan->types[i].prediction;
+        ccs_recent_waits_t *const recent = &self->recent_waits[i];
+
+        if (!ccs_prediction_remembers(prediction)) continue;
+        recent->size = prediction->by == CCS_PREDICTOR_LAST_WAIT ? 1 : prediction->n_waits;
+        recent->at = ccs_arena_array(&self->arena, recent->size, sizeof *recent->at);
+        if (!recent->at) return CCS_ERR_NOMEM;
+    }
+    return self->recent_waits ? 0 : CCS_ERR_NOMEM;
+}
+
 static ccs_at_work_t *make_at_work(const ccs_plan_t *plan, ccs_arena_t *arena)
 {
     ccs_at_work_t *const at_work = ccs_arena_array(arena, plan->n_groups, sizeof *at_work);
@@ -122,9 +154,11 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
+    CCS_TRY(make_recent_waits(self));
     CCS_TRY(ccs_contacts_init(&self->contacts));
     CCS_TRY(reserve_journeys(self));
     CCS_TRY(reserve_lots(self));
+    CCS_TRY(reserve_predicted(self));
     ret = reserve_timers(self);
 out:
     return ret;
@@ -135,6 +169,7 @@ void ccs_world_free(ccs_world_t *self)
     if (!self) return;
     ccs_calendar_delete(self->calendar);
     for (uint32_t queue = 0; self->lots && queue < self->plan->n_queues; queue++) ccs_lots_free(&self->lots[queue]);
+    free(self->predicted_s);
     ccs_contacts_free(&self->contacts);
     free(self->journeys);
     ccs_arena_free(&self->arena);
@@ -177,6 +212,7 @@ int ccs_world_reserve(ccs_world_t *self, uint32_t n)
     CCS_TRY(ccs_contacts_reserve(&self->contacts, n));
     CCS_TRY(reserve_journeys(self));
     CCS_TRY(reserve_lots(self));
+    CCS_TRY(reserve_predicted(self));
     ret = reserve_timers(self);
 out:
     return ret;
@@ -236,6 +272,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
         self->queues[queue] = (ccs_queue_state_t){.head = CCS_NONE, .tail = CCS_NONE};
     for (uint32_t queue = 0; self->lots && queue < plan->n_queues; queue++) self->lots[queue].n = 0;
     for (uint32_t queue = 0; queue < n_looked_at(plan); queue++) self->look_s[queue] = INFINITY;
+    for (uint32_t type = 0; self->recent_waits && type < plan->n_types; type++) self->recent_waits[type].n = 0;
     for (uint32_t type = 0; type < plan->n_types; type++) {
         self->n_retrying[type] = self->n_in_ivr[type] = 0;
         ccs_source_reset(&self->sources[type], plan, type, seed, replication);

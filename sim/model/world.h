@@ -42,6 +42,8 @@ typedef struct {
     ccs_journey_t *journeys;          /* by contact; NULL: contacts have one leg (plan.handling) */
     ccs_queue_state_t *queues;        /* by queue */
     ccs_lots_t *lots;                 /* by queue; NULL: none is in random order */
+    ccs_recent_waits_t *recent_waits; /* by type, of those whose predictor asks for them; NULL: none does */
+    double *predicted_s; /* by contact that waits: the wait that it was expected to have, NAN: none; NULL: no wait is predicted */
     uint32_t *n_retrying;             /* by type: customers who will contact again, or first, later */
     uint32_t *n_in_ivr;               /* by type */
     ccs_source_t *sources;            /* by type */

@@ -161,6 +161,7 @@ static void begin_row(ccs_contact_log_t *self, const ccs_moment_t *moment)
                                              .arrived_s = moment->time_s - (has_waited ? moment->duration_s : 0),
                                              .ivr_s = (double) NAN,
                                              .wait_s = (double) NAN,
+                                             .predicted_s = (double) NAN,
                                              .talk_s = (double) NAN,
                                              .wrap_s = (double) NAN,
                                              .handover_wait_s = (double) NAN,
@@ -189,6 +190,7 @@ static double *time_of(ccs_contact_row_t *row, enum ccs_moment_kind kind)
 
     if (kind == CCS_MOMENT_retry) return &row->retry_s;
     if (!strcmp(name, "wait_s")) return isnan(row->talk_s) ? &row->wait_s : &row->handover_wait_s;
+    if (!strcmp(name, "predicted_s")) return &row->predicted_s;
     if (!strcmp(name, "talk_s")) return &row->talk_s;
     if (!strcmp(name, "wrap_s")) return &row->wrap_s;
     if (!strcmp(name, "ivr_s")) return &row->ivr_s;

@@ -13,6 +13,7 @@ typedef struct {
     double wait_s;                /* in the queue, until an agent answered or until the wait ended otherwise */
     double talk_s;                /* with all agents */
     double wrap_s;                /* after-call work that it caused */
+    double predicted_s;           /* that it was expected to wait */
     double handover_wait_s;       /* to be taken over by a further agent */
     double retry_s;               /* after which the customer will try again, opening hours apart */
     uint32_t group, agent;        /* of the last agent, counted from 0 within the group; CCS_NONE = none */

@@ -436,6 +436,27 @@ SHORT_ABANDON = [
 ]
 
 
+# ---- waits that are predicted -----------------------------------------------------------------------------------------
+
+def _predicted(name, mean_s, mse_s2, error=0.0):
+    """Of contacts that never give up a predictor that knows who is in front is right on average, and how far it is off follows from the number."""
+    one = 1e-6 * mean_s
+    return [
+        observed("mean predicted", mean_s, lambda v: v.prediction("predicted_wait", name) / v.prediction("predicted", name), error=error * mean_s,
+                 goal=VALUE_GOAL),
+        observed("wait", mean_s, lambda v: v.prediction("came_wait", name) / v.prediction("predicted", name), error=error * mean_s),
+        observed("predicted less wait", 0, lambda v: (v.prediction("predicted_wait", name) - v.prediction("came_wait", name)) / v.prediction("predicted", name),
+                 error=one),
+        observed("mean square of the error", mse_s2, lambda v: v.prediction("miss2", name) / v.prediction("predicted", name), error=error * mse_s2),
+    ]
+
+
+# Of M/M/10 a contact that waits finds n in front with probability (1 - rho) rho^n, and leaves its queue after n + 1 of 10 mu; of M/M/10+M the sums over states
+# of 1 / (10 mu + i theta) and of its square, outside ccsim; the contacts that are looked at are 0.1 % of all.
+PREDICTED = _predicted("calls", 30 / (1 - 100 / 120), 900 / (1 - 100 / 120))
+PREDICTED_ABANDONMENT = _predicted("patient", 69.0589, 1709.411, error=2e-3)
+
+
 # ---- single agents ----------------------------------------------------------------------------------------------------
 
 def occupancy_of_agent(k):
@@ -487,6 +508,10 @@ CASES = [
     steady("balk_by_queue_1", 62000, 300),
     Case("short_abandon", SHORT_ABANDON, "M/M/7+M: 100 an hour, 240 s, patience 90 s, T = 20 s, short abandons within 5 s.",
          "Erlang A", hours=20000, memory_s=300),
+    Case("predict_1", PREDICTED, "M/M/10: waits predicted by those in front, over the rate at which agents get done.", "(Q + 1) / (c mu): Whitt (1999)",
+         hours=60000, memory_s=4000),
+    Case("predict_2", PREDICTED_ABANDONMENT, "M/M/10+M, 150 an hour: the same of a few who never give up, by those in front who do.",
+         "Pure death process of those in front: Whitt (1999), QL_m of Ibrahim and Whitt (2009)", hours=150000, memory_s=300),
     steady("trunks_1", 34000, 300),
     steady("trunks_2_no_abandon", 74000, 400),
     steady("wrapup_1", 41000, 300),
@@ -569,6 +594,8 @@ WRONG = [
     ("loss_lognormal_1", ["types.calls.arrivals.per_hour*=1.01"]),
     ("erlangA_balk_1", ["types.calls.balk=0.16"]),
     ("balk_by_queue_1", ["types.calls.balk_by_queue=none", "types.calls.balk=0.145"]),
+    ("predict_1", ["types.calls.predictor=head_of_line"]),
+    ("predict_2", ["types.patient.predictor=queue_length"]),
     ("short_abandon", ["types.calls.target.short_abandon=5.3"]),
     ("mmpp_1", ["types.calls.arrivals.mmpp=none"]),
     ("mmpp_1", ["types.calls.arrivals.mmpp.stays=[\"45 min\", \"1 h\"]"]),

@@ -150,11 +150,11 @@ static const wrong_t KEYS[] = {
         "test.cfg:1: types.a.per_hour: unknown key here: it belongs at types.*.arrivals.per_hour, contacts an hour\n"},
     {WITH("zzz=3;"),
         "test.cfg:1: types.a.zzz: unknown key; known here are label, channel, priority, queue_order, queue_limit, at_close, "
-        "open, agent_selection, groups, routing, arrivals, ivr, balk, balk_by_queue, patience, never_abandons, talk, wrap, aht, by_group, transfer, redial, reconnect, target, initial, backlog, factors\n"},
+        "open, agent_selection, groups, routing, arrivals, ivr, balk, balk_by_queue, patience, never_abandons, predictor, predictor_waits, talk, wrap, aht, by_group, transfer, redial, reconnect, target, initial, backlog, factors\n"},
     {"type:{};" ONE_TYPE ONE_GROUP, "test.cfg:1: type: unknown key, did you mean \"types\"?\n"},
     {WITH("colour=3;title=\"x\";"),
         "test.cfg:1: types.a.colour: unknown key; known here are label, channel, priority, queue_order, queue_limit, at_close, "
-        "open, agent_selection, groups, routing, arrivals, ivr, balk, balk_by_queue, patience, never_abandons, talk, wrap, aht, by_group, transfer, redial, reconnect, target, initial, backlog, factors\n"
+        "open, agent_selection, groups, routing, arrivals, ivr, balk, balk_by_queue, patience, never_abandons, predictor, predictor_waits, talk, wrap, aht, by_group, transfer, redial, reconnect, target, initial, backlog, factors\n"
         "test.cfg:1: types.a.title: unknown key here: it belongs at title, what the scenario is, in one line; the file's name if it is left out\n"},
     {"types:{a:{arrivals:{per_hour=9;};};};" ONE_GROUP,
         "test.cfg:1: types.a.talk: is required, as neither by_group.g.talk nor groups.g.talk is given: expected a "
@@ -754,6 +754,18 @@ Test(compile_error, doubts_a_share_that_waits_for_ever_where_everybody_does)
     cr_expect_str_eq(got.messages,
         "warning: test.cfg:1: types.a.never_abandons: has no effect without patience: nobody of this type abandons\n", "%s",
         got.messages);
+    compiled_free(&got);
+}
+
+Test(compile_error, doubts_a_number_of_waits_that_nothing_takes)
+{
+    compiled_t got;
+
+    compile_text(&got,
+        "types:{a:{talk=60;predictor=\"last_wait\";predictor_waits=20;arrivals:{per_hour=9;};};};" ONE_GROUP
+        "clock:{open=\"08:00-18:00\";};");
+    cr_expect_str_eq(got.messages,
+        "warning: test.cfg:1: types.a.predictor_waits: has no effect without predictor = \"mean_wait\"\n", "%s", got.messages);
     compiled_free(&got);
 }
 

@@ -165,6 +165,18 @@ Test(explain, tells_of_those_who_wait_for_ever)
            "  Patience is always 2 min; of the customers, 15 % wait for ever.\n");
 }
 
+Test(explain, says_by_what_waits_are_predicted)
+{
+    explain("types:{a:{arrivals:{per_hour=9;};talk=300;predictor=\"mean_wait\";predictor_waits=25;};"
+            "b:{arrivals:{per_hour=9;};talk=300;predictor=\"head_of_line\";};};groups:{g:{staff=3;};};"
+            "run:{mode=\"steady\";warm_up=0;length=\"500 h\";};",
+        ccs_explain);
+    expect(
+        "  How long a contact will wait is predicted as it begins to: the mean of the last 25 waits of contacts of the type that reached an agent.\n");
+    expect(
+        "  How long a contact will wait is predicted as it begins to: how long the one who is next has waited so far; nothing where nobody waits.\n");
+}
+
 Test(explain, tells_once_of_those_who_leave_at_once_however_many_wait)
 {
     explain("types:{a:{arrivals:{per_hour=9;};talk=300;balk_by_queue=((0,\"5 %\"));patience=120;};};groups:{g:{staff=3;};};"

@@ -253,6 +253,111 @@ Test(flow, balks_by_how_many_wait)
     cr_expect_eq(total(CCS_FACT_waited), 0, "whoever finds nobody there leaves");
 }
 
+/* ---- waits that are predicted --------------------------------------------------------------------------------------------------- */
+
+static double predicted(enum ccs_prediction_fact fact)
+{
+    const ccs_facts_t *const facts = &run->replication.flow.facts;
+    double sum = 0;
+
+    for (uint32_t cell = 0; cell < facts->plan->periods.n; cell++)
+        sum += *(ccs_facts_row(facts, CCS_BLOCK_PREDICTION, cell, 0) + fact);
+    return sum;
+}
+
+/* What a predictor says of contact k, of whom j is the last who has reached the agent as it comes: j waited 50 (j - 1), and who is next came at 100 (j + 1). */
+typedef double says_t(int k, int j);
+
+static double last_wait(int k, int j)
+{
+    (void) k;
+    return 50 * (j - 1);
+}
+
+static double mean_of_two(int k, int j)
+{
+    (void) k;
+    return j > 1 ? 50 * (j - 1.5) : 0;
+}
+
+static double head_of_line(int k, int j)
+{
+    return 100 * (k - j - 1);
+}
+
+static double queue_length(int k, int j)
+{
+    return 150 * (k - j);
+}
+
+/* Of the i in front of it who are left, i in 600 s give up. */
+static double queue_abandonment(int k, int j)
+{
+    double wait_s = 0;
+
+    for (int i = 0; i < k - j; i++) wait_s += 1 / (1 / 150.0 + i / 6000.0);
+    return wait_s;
+}
+
+static void expect_predicted(const char *more, says_t *says, int last)
+{
+    char cfg[512];
+    double said = 0, came = 0, miss = 0, squares = 0;
+
+    snprintf(cfg, sizeof cfg, ONE_AGENT("", "talk=150;%s"), more);
+    use(cfg);
+    for (int k = 2; k <= last; k++) {
+        const double wait_s = 50 * (k - 1), prediction_s = says(k, (100 * k + 50) / 150);
+
+        said += prediction_s;
+        came += wait_s;
+        miss += fabs(prediction_s - wait_s);
+        squares += (prediction_s - wait_s) * (prediction_s - wait_s);
+    }
+    cr_expect_eq(predicted(CCS_FACT_predicted), last - 1, "%s: %g", more, predicted(CCS_FACT_predicted));
+    cr_expect_float_eq(predicted(CCS_FACT_predicted_wait), said, 1e-9, "%s", more);
+    cr_expect_eq(predicted(CCS_FACT_came_wait), came, "%s", more);
+    cr_expect_float_eq(predicted(CCS_FACT_miss), miss, 1e-9, "%s", more);
+    cr_expect_float_eq(predicted(CCS_FACT_miss2), squares, 1e-6, "%s", more);
+}
+
+Test(flow, predicts_waits_and_says_how_well)
+{
+    expect_predicted("predictor=\"last_wait\";", last_wait, 17);
+    expect_predicted("predictor=\"mean_wait\";predictor_waits=2;", mean_of_two, 17);
+    expect_predicted("predictor=\"head_of_line\";", head_of_line, 17);
+    expect_predicted("predictor=\"queue_length\";", queue_length, 17);
+    expect_predicted("predictor=\"queue_abandonment\";", queue_length, 17);
+    expect_predicted("predictor=\"queue_abandonment\";patience=6000;", queue_abandonment, 17);
+}
+
+/* Nothing else changes, and who gives up is in none of the figures. */
+Test(flow, changes_nothing_by_predicting)
+{
+    use(ONE_AGENT("", "talk=150;patience=320;"));
+    const double wait_s = total(CCS_FACT_wait_answered), abandoned = total(CCS_FACT_abandoned), waited = total(CCS_FACT_waited);
+
+    cr_expect_gt(abandoned, 0);
+    use(ONE_AGENT("", "talk=150;patience=320;predictor=\"queue_patience\";"));
+    cr_expect_eq(total(CCS_FACT_wait_answered), wait_s);
+    cr_expect_eq(total(CCS_FACT_abandoned), abandoned);
+    cr_expect_eq(predicted(CCS_FACT_predicted), waited - abandoned);
+    cr_expect_eq(predicted(CCS_FACT_came_wait), wait_s);
+}
+
+/* Those of b go first and take twice as long, those of c come last. Whoever comes at 200 or at 400 finds one of b just begun, of which 200 are left: 100 more than
+ * one agent takes for a on average. All wait 500. */
+Test(flow, predicts_by_who_goes_before_in_other_queues)
+{
+    use(CLOCK(
+        "") "types:{a:{arrivals:{gap=100;};talk=100;predictor=\"queue_length\";};b:{priority=1;talk=200;initial:{busy=1;waiting=2;};};"
+            "c:{priority=-1;talk=999;initial:{waiting=4;};};};groups:{g:{staff=1;};};");
+    cr_expect_eq(predicted(CCS_FACT_predicted), 17);
+    cr_expect_eq(predicted(CCS_FACT_came_wait), 17 * 500.0);
+    cr_expect_eq(predicted(CCS_FACT_predicted_wait), 17 * 500.0 - 2 * 100);
+    cr_expect_eq(predicted(CCS_FACT_miss), 2 * 100);
+}
+
 /* ---- lines, limits, balking ----------------------------------------------------------------------------------------------------- */
 
 /* Two lines, one agent: 3, 5, 7, 8, 10, 12, 13, 15, 17 find both taken. */

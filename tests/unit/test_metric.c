@@ -571,3 +571,35 @@ Test(metric, tells_what_a_row_is)
     cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_LEVEL), "level");
     cr_expect_str_eq(ccs_metric_kind_name(CCS_KIND_DAYS), "share of days");
 }
+
+/* ---- waits that are predicted --------------------------------------------------------------------------------------------------- */
+
+/* Of both types together the facts of the one that has a predictor: the other has none. */
+Test(metric, says_how_well_waits_are_predicted)
+{
+    static const double row[CCS_N_PREDICTION_FACTS] = {4, 90, 120, 50, 900};
+    static const struct {
+        const char *name;
+        double num, den;
+    } expected[] = {{"predicted", 4, 1}, {"predicted_wait_s", 90, 4}, {"prediction_bias_s", -30, 4},
+        {"prediction_error_s", 50, 4}, {"prediction_error_share", 50, 120}, {"prediction_mse_s2", 900, 4}};
+    double nums[CCS_METRICS_MAX], dens[CCS_METRICS_MAX];
+
+    use("clock:{open=\"08:00-09:00\";interval=\"1 h\";};types:{a:{arrivals:{per_hour=9;};talk=60;};"
+        "b:{arrivals:{per_hour=9;};talk=60;predictor=\"last_wait\";};};groups:{x:{staff=1;};};");
+    memcpy(&record.prediction[CCS_N_PREDICTION_FACTS], row, sizeof row);
+    for (uint32_t e = 0; e < metrics.n_entities; e++) {
+        const bool is = !strcmp(metrics.entities[e].name, "all") || !strcmp(metrics.entities[e].name, "type/b") ||
+            !strcmp(metrics.entities[e].name, "channel/voice");
+
+        ccs_metrics_evaluate(&metrics, &facts, &record, e, OPEN_S, nums, dens);
+        for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+            const uint32_t m = metric_of(&metrics, expected[i].name);
+
+            cr_expect_eq(ccs_metrics_apply(&metrics, m, e), is, "%s %s", metrics.entities[e].name, expected[i].name);
+            if (!is) continue;
+            cr_expect_eq(nums[m], expected[i].num, "%s", expected[i].name);
+            cr_expect_eq(dens[m], expected[i].den, "%s", expected[i].name);
+        }
+    }
+}

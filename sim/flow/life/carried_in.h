@@ -51,6 +51,7 @@ static void add_waiting(ccs_flow_t *f, uint32_t type, uint32_t index, double wai
     count_offered(f, c);
     ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_waited]++;
     seize_line(f, t->trunk);
+    expect_nothing(f, id);
     join_queue(f, id);
     if (t->abandons) set_patience_left(f, id, waited_s);
 }

@@ -87,6 +87,7 @@ static void answer(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
         take_over(f, route.id, agent, route.pair);
         return;
     }
+    if (expects(f)) count_expected(f, route.id);
     count_wait(f, c);
     count_later(f, route.pair);
     detail_answer(f, c, route.pair);

@@ -49,6 +49,7 @@ static void offer(ccs_flow_t *f, uint32_t id)
     take_agent(f, route.id);
     count_at_once(f, route.pair);
     detail_answer_at_once(f, c->type);
+    if (expects(f)) remember_wait(f, c->type, 0);
     start_talk(f, id, route.id, route.pair);
     keep_room(f, route.id);
     note(f, CCS_MOMENT_answer_at_once, c, 0);

@@ -4,6 +4,7 @@
 
 #include "again.h"
 #include "detail.h"
+#include "expect.h"
 #include "head.h"
 #include "hint.h"
 #include "line.h"
@@ -93,7 +94,9 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     const ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
 
+    if (expects(f)) expect_wait(f, id);
     join_queue(f, id);
+    note_expected(f, id);
     if (!w->plan->heads[c->type].abandons || never_abandons(f, c, never_frac_now(f, c))) return;
     const double patience_s = draw_of(f, c, CCS_PURPOSE_PATIENCE, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
 
