@@ -199,7 +199,9 @@ static void check(ccs_compiler_t *self)
 
     ccs_compile_check_plan(self);
     ccs_doubt_loads(&doubt);
-    if (!self->reader.out_of_memory && self->reader.errors->n_errors == before) ccs_doubt_values(&doubt);
+    if (self->reader.out_of_memory || self->reader.errors->n_errors != before) return;
+    ccs_doubt_gaps(&doubt);
+    ccs_doubt_values(&doubt);
 }
 
 int ccs_compile(const ccs_value_t *root, const char *name, ccs_zone_find_t *zones, ccs_arena_t *arena, ccs_plan_t *plan,

@@ -15,6 +15,8 @@ typedef struct {
 
 /** Types that ask for more than their groups can give. */
 void ccs_doubt_loads(const ccs_doubt_t *self);
+/** Types that have opening hours in which contacts come and nobody who serves them is scheduled. */
+void ccs_doubt_gaps(const ccs_doubt_t *self);
 /** Values of another order than they usually have, words without effect. */
 void ccs_doubt_values(const ccs_doubt_t *self);
 

@@ -650,7 +650,9 @@ static const wrong_t PLAN[] = {
         "warning: test.cfg:1: groups.g.staff: 3 agent hours on mon lie outside the opening hours 09:00-18:00 and are "
         "ignored\n"
         "warning: test.cfg:1: types.a: offered load of a is above capacity in 12 of 18 intervals, most at "
-        "2026-03-02T12:00: 0.15 Erlang, 0 agents; customers never abandon, so the queue grows as long as it lasts\n"},
+        "2026-03-02T12:00: 0.15 Erlang, 0 agents; customers never abandon, so the queue grows as long as it lasts\n"
+        "warning: test.cfg:1: types.a: nobody who serves it is scheduled in 6 h of its opening hours, in which 54 contacts come: "
+        "12:00-18:00 on 2026-03-02; hours of its own (`open`) would close it then\n"},
     {WITH("initial:{busy=4;};"),
         "test.cfg:1: types.a.initial.busy: 1 contacts in service find no agent: 3 of their groups are free at the start\n"},
     {"types:{a:{talk=60;at_close=\"carry\";arrivals:{per_hour=((\"06:00\",\"18:00\",9));outside=\"wait\";};initial:{waiting=2;};};};" ONE_GROUP
