@@ -32,6 +32,7 @@ typedef struct {
     double n_columns, n_plain;      /* figures of a cell; metrics that are no quantiles */
     double n_apart;                 /* figures of the pairs of type and group, and of single agents */
     double n_pairs;                 /* metrics times entities */
+    double n_agents_by_cell;        /* figures of single agents in all cells */
     double n_kept;                  /* replications kept by cell */
     double facts, histogram, parts; /* doubles in a record, bytes in a histogram, histograms of a type in steady mode */
 } sizes_t;
@@ -60,6 +61,7 @@ static sizes_t sizes_of(const ccs_plan_t *plan, const ccs_metrics_t *metrics, co
         if (ccs_metrics_apply(metrics, i, ccs_metrics_pair(metrics, 0))) s.n_apart += plan->n_team_pairs;
         if (n_agents > 0 && ccs_metrics_apply(metrics, i, ccs_metrics_agent(metrics, 0))) s.n_apart += n_agents;
     }
+    s.n_agents_by_cell = (double) ccs_results_agent_bytes(plan) / sizeof(ccs_sums_t);
     s.n_pairs = (double) metrics->n_metrics * metrics->n_entities;
     const double each =
         (double) ccs_kept_bytes(plan->periods.n_counted, ccs_results_count_columns(metrics), options->keep_intervals);
@@ -94,14 +96,17 @@ static double results_bytes(const sizes_t *s)
 
     const double sums = s->n > 1 ? sizeof(ccs_sums_t) / sizeof(double) : 2; /* of one replication its figures alone */
 
-    return sizeof(double) * (records + kept + sums * s->n_cells * s->n_columns) + s->histogram * histograms;
+    return sizeof(double) * (records + kept + sums * (s->n_cells * s->n_columns + s->n_agents_by_cell)) +
+        s->histogram * histograms;
 }
 
 /* Numbers in the data set. */
 static double data_doubles(const sizes_t *s)
 {
     const double places = s->metrics->n_entities * (s->n_cells + s->n_days), by_time = s->n_plain * places;
-    const double of_time = s->n > 1 ? 4 * by_time : by_time + places; /* one replication has no intervals by time */
+    const double of_time =
+        (s->n > 1 ? 4 * by_time : by_time + places) + (s->n > 1 ? 4 : 1) * s->n_agents_by_cell; /* one replication has no
+                                                                                                                    intervals by time */
     const double estimates = 4 * (s->n_pairs + s->n_apart) + of_time; /* a value, half a width, two ends */
     const double for_files = s->options->tables_only ? 0 : (s->n_kept > 0 ? 10 : 5) * s->n_pairs * s->n_cells;
     const double observations = s->n_obs * (2 * s->n_pairs + s->facts) + s->n * s->n_days * s->facts;
@@ -134,7 +139,8 @@ int ccs_effort_add(ccs_effort_t *self, const ccs_scenario_t *scenario, const ccs
     if (writes) self->file += sizeof(double) * data * FILE_FRAC;
     self->each_thread = fmax(self->each_thread, each_thread);
     self->simulating_s += 1e-9 * s.n * (CONTACT_NS * contacts(s.plan) + FACT_NS * s.plan->periods.n * s.facts);
-    self->adding_s += 1e-9 * (FIGURE_NS * s.n * s.n_cells * s.n_columns + data * (DATA_NS + (writes ? FILE_NS : 0)));
+    self->adding_s +=
+        1e-9 * (FIGURE_NS * s.n * (s.n_cells * s.n_columns + s.n_agents_by_cell) + data * (DATA_NS + (writes ? FILE_NS : 0)));
     self->replications = options->replications;
     self->threads = options->threads < options->replications ? options->threads : options->replications;
     self->variants++;

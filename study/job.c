@@ -44,7 +44,8 @@ static int collect_names(ccs_job_t *self)
         .pairs = &entities[ccs_metrics_pair(m, 0)],
         .n_pairs = n_pairs,
         .agents = &entities[m->n_entities + n_pairs],
-        .n_agents = n_agents};
+        .n_agents = n_agents,
+        .has_agent_intervals = self->results.agent_sums != NULL};
     return 0;
 }
 
@@ -143,14 +144,23 @@ out:
     return ret;
 }
 
-/* How many figures a metric of an entity has: one over the run, and one for each point of the axis. */
+/* How many figures a metric of an entity has: one over the run, and one for each point of the axis; of agents by interval these alone. */
 static uint64_t figures_each(const ccs_job_t *self, enum ccs_axis axis)
 {
     const ccs_plan_t *const plan = &self->scenario->plan;
 
+    if (axis == CCS_AXIS_AGENT_INTERVAL) return plan->periods.n_counted;
     return axis == CCS_AXIS_INTERVAL ? 1 + (uint64_t) plan->periods.n_counted
         : axis == CCS_AXIS_DAY       ? 1 + (uint64_t) plan->n_days
                                      : 1;
+}
+
+static bool is_by_agent_interval(const ccs_job_t *self, uint32_t metric)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; i < CCS_N_AGENT_INTERVALS; i++) any = any || self->results.agent_metrics[i] == metric;
+    return any;
 }
 
 /* What a metric is wanted of: entities, along the axes of pairs and agents these. @return how many, 0 where it is not wanted or not known so */
@@ -166,6 +176,7 @@ static uint32_t count_of(const ccs_job_t *self, const ccs_wanted_t *wanted, uint
 
     if (!ccs_wanted_metric(wanted, m->metrics[metric].name)) return 0;
     if (axis != CCS_AXIS_RUN && m->metrics[metric].kind == CCS_KIND_QUANTILE) return 0; /* known over the run only */
+    if (axis == CCS_AXIS_AGENT_INTERVAL && !is_by_agent_interval(self, metric)) return 0;
     for (uint32_t i = 0; i < n_apart && apart; i++)
         n += ccs_wanted_apart(wanted, names[i]) && ccs_metrics_apply(m, metric, first + i);
     for (uint32_t e = 0; e < m->n_entities && !apart; e++)
@@ -185,11 +196,14 @@ uint64_t ccs_job_figures(const ccs_job_t *self, const ccs_wanted_t *wanted)
 /* "service_level of 4 entities, asa_s of 4 entities, over the run and in 9 intervals" @return NULL without memory */
 static const char *name_figures(const ccs_job_t *self, const ccs_wanted_t *wanted, ccs_arena_t *arena)
 {
-    static const char *const places[CCS_N_AXES] = {"over the run", "intervals", "days", "over the run", "over the run"};
+    static const char *const places[CCS_N_AXES] = {"over the run", "intervals", "days", "over the run", "over the run",
+        "intervals"};
     const enum ccs_axis axis = ccs_wanted_axis(wanted);
-    const char *const one = ccs_axis_is_apart(axis) ? ccs_axis_name(axis) : "entity",
+    const char *const one = axis == CCS_AXIS_PAIR ? "pair"
+        : ccs_axis_is_apart(axis)                 ? "agent"
+                                                  : "entity",
                       *const many = axis == CCS_AXIS_PAIR ? "pairs"
-        : axis == CCS_AXIS_AGENT                          ? "agents"
+        : ccs_axis_is_apart(axis)                         ? "agents"
                                                           : "entities";
     const uint64_t each = figures_each(self, axis);
     const char *text = "";
@@ -200,6 +214,7 @@ static const char *name_figures(const ccs_job_t *self, const ccs_wanted_t *wante
         if (n > 0) text = ccs_arena_printf(arena, "%s%s of %u %s, ", text, self->metrics.metrics[i].name, n, n == 1 ? one : many);
     }
     if (!text || each == 1) return text ? ccs_arena_printf(arena, "%s%s", text, places[axis]) : NULL;
+    if (axis == CCS_AXIS_AGENT_INTERVAL) return ccs_arena_printf(arena, "%sin %" PRIu64 " %s", text, each, places[axis]);
     return ccs_arena_printf(arena, "%sover the run and in %" PRIu64 " %s", text, each - 1, places[axis]);
 }
 

@@ -168,7 +168,7 @@ static void add_figure(const ccs_export_t *self, ccs_rows_t *rows, place_t at)
     char kind_of[CCS_LABEL_MAX];
 
     add_keys(rows, v, at, kind_of);
-    ccs_rows_text(rows, CCS_CELL_DATE, ccs_axis_is_apart(at.axis) ? "" : ccs_view_name(v, at.axis, at.at));
+    ccs_rows_text(rows, CCS_CELL_DATE, ccs_view_time(v, at.axis, at.at));
     add_text(rows, v->units[at.metric]);
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) ccs_rows_number(rows, kind, numbers[i]);
     for (uint32_t p = 0; p < v->n_probabilities; p++) ccs_rows_number(rows, kind, quantile_at(v, at, p));
@@ -316,8 +316,7 @@ static void add_wide_row(const wide_t *self, place_t at)
     add_text(self->rows, v->name);
     add_text(self->rows, entity_at(v, at));
     add_text(self->rows, ccs_export_kind_of(entity_at(v, at), kind));
-    if (at.axis == CCS_AXIS_INTERVAL || at.axis == CCS_AXIS_DAY)
-        ccs_rows_text(self->rows, CCS_CELL_DATE, ccs_view_name(v, at.axis, at.at));
+    if (ccs_axis_has_times(at.axis)) ccs_rows_text(self->rows, CCS_CELL_DATE, ccs_view_time(v, at.axis, at.at));
     if (x->by == CCS_EXPORT_BY_REPLICATION) {
         ccs_rows_number(self->rows, CCS_CELL_WHOLE, number_of(v, "replication", at.at));
         ccs_rows_number(self->rows, CCS_CELL_WHOLE, number_of(v, "batch", at.at));
@@ -333,7 +332,7 @@ static void add_wide_heads(const wide_t *self)
     const ccs_view_t *const v = self->export->variants->views;
 
     add_heads((const char *const[]){"config", "entity", "kind", NULL}, self->rows);
-    if (axis == CCS_AXIS_INTERVAL || axis == CCS_AXIS_DAY) add_text(self->rows, head_of(axis));
+    if (ccs_axis_has_times(axis)) add_text(self->rows, head_of(axis));
     if (self->export->by == CCS_EXPORT_BY_REPLICATION) add_heads((const char *const[]){"replication", "batch", NULL}, self->rows);
     for (uint32_t m = 0; m < v->n_metrics; m++)
         if (self->is_column[m]) add_text(self->rows, v->metrics[m]);

@@ -69,8 +69,8 @@ static void print_row(rows_t *self, place_t at)
     fputs(self->n_rows++ ? ",\n  {\"metric\": " : "\n  {\"metric\": ", self->to);
     ccs_json_text(v->metrics[at.metric], self->to);
     ccs_json_text_member("entity", apart ? ccs_view_name(v, at.axis, at.at) : v->entities[at.entity], self->to);
-    if (at.axis != CCS_AXIS_RUN && !apart)
-        ccs_json_text_member(ccs_axis_name(at.axis), ccs_view_name(v, at.axis, at.at), self->to);
+    if (ccs_axis_has_times(at.axis))
+        ccs_json_text_member(at.axis == CCS_AXIS_DAY ? "day" : "interval", ccs_view_time(v, at.axis, at.at), self->to);
     if (self->n > 1) ccs_json_text_member("variant", self->views[at.variant].name, self->to);
     ccs_json_number_member("mean", point.mean, self->to);
     ccs_json_number_member("half_width", point.half_width, self->to);

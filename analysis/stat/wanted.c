@@ -12,6 +12,9 @@
 #define NO_AGENTS                                                                                                                \
     "there are no figures of single agents here: write run.agents = \"each\" in the scenario, or run it with --set run.agents=each"
 
+#define NO_AGENT_INTERVALS                                                                                                       \
+    "there are no figures of single agents by interval here: write run.agents = \"by_interval\" in the scenario, or run it with --set run.agents=by_interval"
+
 ccs_names_t ccs_names_of(const ccs_view_t *view)
 {
     return (ccs_names_t){.metrics = view->metrics,
@@ -24,7 +27,8 @@ ccs_names_t ccs_names_of(const ccs_view_t *view)
         .pairs = view->pairs.names,
         .n_pairs = view->pairs.n,
         .agents = view->agents.names,
-        .n_agents = view->agents.n};
+        .n_agents = view->agents.n,
+        .has_agent_intervals = view->agent_intervals.n > 0};
 }
 
 /* The next name of "a,b": its length; *list moves on, to NULL behind the last one. */
@@ -127,16 +131,22 @@ int ccs_names_find_entity(const ccs_names_t *self, const char *name, uint32_t *e
     return find_among(self->entities, self->n_entities, name, (ccs_closest_t){.best = entity_of_name(self, name)}, entity, err);
 }
 
-/* The axis along which the entity wanted stands, which is one pair or one agent; RUN where it is neither. */
+static bool is_by(const ccs_wanted_t *self, enum ccs_axis axis)
+{
+    return self->by && !strcmp(self->by, ccs_axis_name(axis));
+}
+
+/* The axis along which the entity wanted stands, which is one pair or one agent, an agent by interval too; RUN where it is neither. */
 static enum ccs_axis axis_of_entity(const ccs_wanted_t *self)
 {
     if (self->entity && ccs_view_is_kind(self->entity, "pair")) return CCS_AXIS_PAIR;
-    return self->entity && ccs_view_is_kind(self->entity, "agent") ? CCS_AXIS_AGENT : CCS_AXIS_RUN;
+    if (!self->entity || !ccs_view_is_kind(self->entity, "agent")) return CCS_AXIS_RUN;
+    return is_by(self, CCS_AXIS_INTERVAL) || is_by(self, CCS_AXIS_AGENT_INTERVAL) ? CCS_AXIS_AGENT_INTERVAL : CCS_AXIS_AGENT;
 }
 
 enum ccs_axis ccs_wanted_axis(const ccs_wanted_t *self)
 {
-    if (!self->by) return axis_of_entity(self);
+    if (!self->by || axis_of_entity(self) == CCS_AXIS_AGENT_INTERVAL) return axis_of_entity(self);
     for (int axis = CCS_AXIS_INTERVAL; self->by && axis < CCS_N_AXES; axis++)
         if (!strcmp(self->by, ccs_axis_name((enum ccs_axis) axis))) return (enum ccs_axis) axis;
     return CCS_AXIS_RUN;
@@ -149,11 +159,13 @@ static int check_axis(enum ccs_axis axis, const ccs_names_t *names, ccs_err_t *e
                                                         "there are no intervals here: a steady state has batches only",
         [CCS_AXIS_DAY] = "there are no days to tell apart here: one day, a steady state, or a file of an older program",
         [CCS_AXIS_PAIR] = "there are no pairs here: the file is of an older program",
-        [CCS_AXIS_AGENT] = NO_AGENTS};
+        [CCS_AXIS_AGENT] = NO_AGENTS,
+        [CCS_AXIS_AGENT_INTERVAL] = NO_AGENT_INTERVALS};
     const bool there[CCS_N_AXES] = {[CCS_AXIS_INTERVAL] = names->has_intervals,
         [CCS_AXIS_DAY] = names->has_days,
         [CCS_AXIS_PAIR] = names->n_pairs > 0,
-        [CCS_AXIS_AGENT] = names->n_agents > 0};
+        [CCS_AXIS_AGENT] = names->n_agents > 0,
+        [CCS_AXIS_AGENT_INTERVAL] = names->has_agent_intervals};
 
     if (axis == CCS_AXIS_DAY && !there[axis] && names->report)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by",
@@ -183,21 +195,24 @@ static int check_by(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_
     for (int kind = CCS_ENTITY_ALL + 1; kind < CCS_ENTITY_PAIR; kind++)
         ccs_text_enumerate(kinds, sizeof kinds, ccs_entity_word((enum ccs_entity_kind) kind));
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by",
-        "must be interval, day, pair, agent, entity, or what there is here of %s; found \"%s\"", kinds, self->by);
+        "must be interval, day, pair, agent, agent_interval, entity, or what there is here of %s; found \"%s\"", kinds, self->by);
 }
 
-/* Pairs and agents have figures over the run only. @param axis  along which the entity stands */
+/* Pairs and agents have figures over the run only, but for those of agents that are asked for by interval. @param axis  along which the entity stands */
 static int check_apart(const ccs_wanted_t *self, enum ccs_axis axis, const ccs_names_t *names, ccs_err_t *err)
 {
     const bool is_pair = axis == CCS_AXIS_PAIR;
     const uint32_t n = is_pair ? names->n_pairs : names->n_agents;
     uint32_t index;
+    int ret;
 
     if (ccs_wanted_axis(self) != axis)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "%s is known over the run only, not by %s", self->entity,
             self->by);
-    if (n == 0) return check_axis(axis, names, err);
-    return find_among(is_pair ? names->pairs : names->agents, n, self->entity, (ccs_closest_t){0}, &index, err);
+    if (n == 0 || axis == CCS_AXIS_AGENT_INTERVAL) CCS_TRY(check_axis(axis, names, err));
+    ret = find_among(is_pair ? names->pairs : names->agents, n, self->entity, (ccs_closest_t){0}, &index, err);
+out:
+    return ret;
 }
 
 int ccs_wanted_check(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_t *err)

@@ -8,11 +8,13 @@
 
 /** What was asked for; NULL = not said. */
 typedef struct {
-    const char
-        *by; /* "interval", "day", "pair", "agent", "entity", or a kind of entity: "type", "channel", "group", "site", "trunk",
+    const char *
+        by; /* "interval", "day", "pair", "agent", "agent_interval", "entity", or a kind of entity: "type", "channel", "group", "site", "trunk",
                * "activity" */
     const char *metrics; /* "service_level,asa_s" */
-    const char *entity;  /* "type/cards"; "pair/cards/general" alone stands for by pair too, as "agent/general/7" for by agent */
+    const char *
+        entity; /* "type/cards"; "pair/cards/general" alone stands for by pair too, as "agent/general/7" for by agent, and with by interval for
+                         * by agent_interval of this one */
 } ccs_wanted_t;
 
 /** The names that a result has, or will have. */
@@ -23,6 +25,7 @@ typedef struct {
     const char *report;                       /* as of a view */
     const char *const *pairs, *const *agents; /* "pair/cards/general", "agent/general/7" */
     uint32_t n_pairs, n_agents;
+    bool has_agent_intervals;
 } ccs_names_t;
 
 /** The names of a result. */

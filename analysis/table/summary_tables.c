@@ -336,6 +336,18 @@ static ccs_columns_t known_along(const ccs_view_t *v, enum ccs_axis axis, const 
     return some;
 }
 
+/* "Basic voice, 7"; of agents by interval with the time behind it. @return text, or what the view has */
+static const char *row_of_apart(const ccs_view_t *v, enum ccs_axis axis, uint32_t at, char text[CCS_SUMMARY_LINE])
+{
+    const bool dated = ccs_prose_is_dated(v->intervals, v->n_intervals);
+    char time[CCS_PROSE_TIME_MAX];
+
+    if (axis != CCS_AXIS_AGENT_INTERVAL) return ccs_view_apart(v, axis)->labels[at];
+    snprintf(text, CCS_SUMMARY_LINE, "%s, %s", v->agents.labels[at / v->n_intervals],
+        ccs_prose_begin(ccs_view_time(v, axis, at), dated, time));
+    return text;
+}
+
 /* Of more agents than that the first and the last ones; files and exports have all. */
 enum { MANY_AGENTS = 20, AGENTS_AT_END = 8 };
 
@@ -348,9 +360,9 @@ int ccs_summary_print_apart(const ccs_summary_t *page, enum ccs_axis axis, const
     ccs_ranked_t *const rows = ccs_arena_array(&table.arena, ccs_view_count(v, axis), sizeof *rows);
     const uint32_t n = rows ? ccs_ranked(v, axis, page->wanted, by, rows) : 0;
     const bool cut = axis == CCS_AXIS_AGENT && n > MANY_AGENTS;
-    char more[CCS_SUMMARY_LINE];
+    char more[CCS_SUMMARY_LINE], row[CCS_SUMMARY_LINE];
 
-    ccs_table_add_column(&table, ccs_axis_name(axis), CCS_TABLE_LEFT);
+    ccs_table_add_column(&table, axis == CCS_AXIS_AGENT_INTERVAL ? "agent, interval" : ccs_axis_name(axis), CCS_TABLE_LEFT);
     add_columns(&table, page, &columns, axis);
     for (uint32_t i = 0; i < n; i++) {
         if (cut && i == AGENTS_AT_END) {
@@ -359,7 +371,7 @@ int ccs_summary_print_apart(const ccs_summary_t *page, enum ccs_axis axis, const
             snprintf(more, sizeof more, "... %u more ...", n - 2 * AGENTS_AT_END);
             ccs_table_set(&table, 0, more, "", CCS_TABLE_PLAIN);
         }
-        add_rows(&table, page, &columns, ccs_view_apart(v, axis)->labels[rows[i].at], (place_t){.axis = axis, .at = rows[i].at});
+        add_rows(&table, page, &columns, row_of_apart(v, axis, rows[i].at, row), (place_t){.axis = axis, .at = rows[i].at});
     }
     if (!rows) table.out_of_memory = true;
     const int ret = ccs_summary_print_table(&table, page);

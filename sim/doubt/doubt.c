@@ -167,6 +167,17 @@ static void doubt_predictor(const ccs_doubt_t *self, uint32_t id)
         ccs_reader_warning(self->reader, &at, "has no effect without predictor = \"mean_wait\"");
 }
 
+/* A steady state has no intervals. */
+static void doubt_agent_figures(const ccs_doubt_t *self)
+{
+    const ccs_place_t run = ccs_place_child(self->reader, &self->reader->root, "run"),
+                      agents = ccs_place_child(self->reader, &run, "agents");
+
+    if (self->reader->steady && self->plan->agent_figures == CCS_AGENT_FIGURES_BY_INTERVAL)
+        ccs_reader_warning(self->reader, &agents,
+            "a steady state has no intervals: each agent has figures over the run, as with \"each\"");
+}
+
 void ccs_doubt_values(const ccs_doubt_t *self)
 {
     const ccs_place_t clock = ccs_place_child(self->reader, &self->reader->root, "clock");
@@ -193,5 +204,6 @@ void ccs_doubt_values(const ccs_doubt_t *self)
     for (uint32_t i = 0; !self->reader->steady && i < self->groups_named->n; i++) doubt_adherence(self, i);
     for (uint32_t i = 0; i < self->groups_named->n; i++) doubt_not_ready(self, i);
     doubt_side_by_side(self);
+    doubt_agent_figures(self);
     if (!odd) doubt_occupancy(self); /* what follows from a doubted handle time is not told twice */
 }

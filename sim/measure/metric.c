@@ -118,6 +118,24 @@ static void evaluate_level(const entity_facts_t *f, uint32_t metric, double *num
     }
 }
 
+/* One metric alone: asked for every agent of every interval. */
+static void evaluate_one(const entity_facts_t *f, enum ccs_metric metric, double *numerator, double *denominator)
+{
+    const uint32_t k = 0;
+
+    *numerator = *denominator = 0;
+    switch (metric) {
+#define X(name, unit, kind, num, den, entities, attribution, sense, margin, text)                                                \
+    case CCS_METRIC_##name:                                                                                                      \
+        *numerator = num;                                                                                                        \
+        *denominator = den;                                                                                                      \
+        break;
+        CCS_METRIC_LIST(X)
+#undef X
+    case CCS_N_METRICS: break;
+    }
+}
+
 /* ---- rows ----------------------------------------------------------------------------------------------------------------------- */
 
 /* Of what there are figures, here and in the rows of entity.def, and what at least one of its types, or of its groups, must have. */
@@ -643,6 +661,23 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
     add_rows(to->trunk, record->trunk, CCS_N_TRUNK_FACTS, &entity->of[CCS_BLOCK_TRUNK]);
     if (entity->of[CCS_BLOCK_AGENT].n > 0) add_watched(record, entity, to);
     if (ccs_plan_is_detailed(facts->plan)) add_details(facts, record, entity, to);
+}
+
+const enum ccs_metric CCS_AGENT_INTERVALS[CCS_N_AGENT_INTERVALS] = {
+#define X(name) CCS_METRIC_##name,
+    CCS_AGENT_INTERVAL_LIST(X)
+#undef X
+};
+
+void ccs_metrics_evaluate_agent(const double *row, double num[CCS_N_AGENT_INTERVALS], double den[CCS_N_AGENT_INTERVALS])
+{
+    entity_facts_t f = {0};
+
+    add_agent(row, &f);
+    for (uint32_t i = 0; i < CCS_N_AGENT_INTERVALS; i++) {
+        evaluate_one(&f, CCS_AGENT_INTERVALS[i], &num[i], &den[i]);
+        if (ROWS[CCS_AGENT_INTERVALS[i]].about.kind == CCS_KIND_COUNT) den[i] = 1;
+    }
 }
 
 void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,

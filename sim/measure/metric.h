@@ -31,6 +31,15 @@ enum {
     CCS_METRICS_MAX = CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * CCS_MAX_WITHIN
 };
 
+/** What is kept of single agents by interval. */
+enum ccs_agent_interval {
+#define X(name) CCS_AGENT_INTERVAL_##name,
+    CCS_AGENT_INTERVAL_LIST(X)
+#undef X
+        CCS_N_AGENT_INTERVALS
+};
+extern const enum ccs_metric CCS_AGENT_INTERVALS[CCS_N_AGENT_INTERVALS]; /* their metrics, ascending */
+
 /** SHARE: contacts among contacts; TIME_SHARE: time within time. Both are ratios that cannot leave 0 .. 1, and so do their intervals. */
 enum ccs_metric_kind {
     CCS_KIND_COUNT,
@@ -97,6 +106,9 @@ bool ccs_metrics_can_happen(const ccs_metrics_t *self, uint32_t metric, uint32_t
  * DAYS judges the record as one day. QUANTILE gives NAN, DAYS too in mode steady. num, den: n_metrics each; NAN where the metric does not apply. */
 void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, const ccs_record_t *record, uint32_t entity,
     double open_s, double *num, double *den);
+
+/** Numerator and denominator of each of CCS_AGENT_INTERVALS for one agent, whether or not it is one that has them. @param row  the agent's facts */
+void ccs_metrics_evaluate_agent(const double *row, double num[CCS_N_AGENT_INTERVALS], double den[CCS_N_AGENT_INTERVALS]);
 
 /** The type's service level by its own variant: that row's expressions on a type's row of facts alone. */
 void ccs_metrics_level_of_type(const ccs_type_t *type, double *row, double *num, double *den);

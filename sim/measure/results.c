@@ -1,4 +1,4 @@
-/* results.c - observations and what is estimated from them. What batches of mode steady have of their own: results_steady.c. */
+/* results.c - observations and what is estimated from them. What batches of mode steady have of their own: results_steady.c; what is by interval: results_intervals.c. */
 #include "results.h"
 
 #include <math.h>
@@ -42,22 +42,6 @@ static int add_columns(ccs_results_t *self)
     return 0;
 }
 
-enum { FEW_SUMS = 2, ALL_SUMS = sizeof(ccs_sums_t) / sizeof(double) };
-
-static int add_sums(ccs_results_t *self, ccs_err_t *err)
-{
-    const uint64_t n = (uint64_t) self->plan->periods.n_counted * self->n_columns;
-
-    if (!self->plan->axis.has_clock) return 0;
-    if (n * sizeof(ccs_sums_t) > CCS_RESULTS_MAX_BYTES)
-        return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "clock.interval",
-            "%u intervals with %u figures each are too many to keep; choose a longer interval, or clock.report = \"week\"",
-            self->plan->periods.n_counted, self->n_columns);
-    self->sums_each = FEW_SUMS;
-    self->sums = calloc((size_t) n, FEW_SUMS * sizeof *self->sums);
-    return self->sums ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the sums by interval");
-}
-
 static int add_days(ccs_results_t *self)
 {
     const ccs_plan_t *const plan = self->plan;
@@ -93,7 +77,7 @@ int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metr
     CCS_REQUIRE(ret == 0, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory for the results"));
     CCS_TRY(add_columns(self));
     CCS_TRY(add_days(self));
-    CCS_TRY(add_sums(self, err));
+    CCS_TRY(ccs_results_start_intervals(self, err));
     ccs_results_keep(self, false, CCS_RESULTS_KEPT_BYTES);
 out:
     return ret;
@@ -112,6 +96,7 @@ void ccs_results_free(ccs_results_t *self)
     free(self->quantiles);
     free(self->skipped);
     free(self->sums);
+    free(self->agent_sums);
     ccs_kept_free(&self->kept);
     ccs_arena_free(&self->arena);
     *self = (ccs_results_t){0};
@@ -165,73 +150,13 @@ static void add_records(ccs_results_t *self, const ccs_facts_t *facts)
     }
 }
 
-static void add_to_sums(ccs_sums_t *s, double num, double den)
+void ccs_sums_add(ccs_sums_t *s, double num, double den)
 {
     s->num += num;
     s->den += den;
     s->num2 += num * num;
     s->den2 += den * den;
     s->cross += num * den;
-}
-
-static ccs_sums_t sums_of(const double *from, uint32_t each)
-{
-    ccs_sums_t sums = {0};
-
-    if (each == FEW_SUMS) add_to_sums(&sums, from[0], from[1]);
-    else memcpy(&sums, from, sizeof sums);
-    return sums;
-}
-
-/* A second replication comes: from the last on, since all move up. */
-static int widen_sums(ccs_results_t *self)
-{
-    const size_t n = (size_t) self->plan->periods.n_counted * self->n_columns;
-    double *const wide = n > 0 ? realloc(self->sums, n * sizeof(ccs_sums_t)) : self->sums;
-
-    if (!wide) return CCS_ERR_NOMEM;
-    for (size_t i = n; i-- > 0;) {
-        const ccs_sums_t sums = sums_of(&wide[FEW_SUMS * i], FEW_SUMS);
-
-        memcpy(&wide[ALL_SUMS * i], &sums, sizeof sums);
-    }
-    self->sums = wide;
-    self->sums_each = ALL_SUMS;
-    return 0;
-}
-
-static void add_figure(double *sums, uint32_t each, double num, double den)
-{
-    sums[0] += num;
-    sums[1] += den;
-    if (each == FEW_SUMS) return;
-    sums[2] += num * num;
-    sums[3] += den * den;
-    sums[4] += num * den;
-}
-
-/* A cell by its number among those that count. */
-static void add_sums_of_cell(ccs_results_t *self, const ccs_facts_t *facts, uint32_t cell, double *num, double *den)
-{
-    const uint32_t of_plan = self->plan->periods.first_counted + cell;
-    const ccs_cell_t *const c = &self->plan->periods.at[of_plan];
-    const ccs_record_t record = ccs_facts_cell(facts, of_plan);
-    const double open_s = c->open ? ccs_axis_lasts_s(self->plan, of_plan) : (double) NAN;
-    double *const sums = &self->sums[(size_t) cell * self->n_columns * self->sums_each];
-    uint32_t entity = CCS_NONE;
-
-    for (uint32_t column = 0; column < self->n_columns; column++) {
-        const uint32_t metric = self->column_metric[column];
-
-        if (self->column_entity[column] != entity) {
-            entity = self->column_entity[column];
-            ccs_metrics_evaluate(self->metrics, facts, &record, entity, open_s, num, den);
-        }
-        /* areas of a closed cell last as long as it is closed: they average nothing */
-        if (!c->open && self->metrics->metrics[metric].attribution == CCS_AT_SPLIT) den[metric] = NAN;
-        add_figure(&sums[(size_t) column * self->sums_each], self->sums_each, num[metric], den[metric]);
-        ccs_kept_set(&self->kept, cell, column, num[metric], den[metric]);
-    }
 }
 
 /* The histograms of a section, one for each type. */
@@ -248,7 +173,7 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
 
     CCS_TRY(grow(self));
     CCS_TRY(ccs_kept_reserve(&self->kept));
-    if (self->sums && self->n_replications == 1) CCS_TRY(widen_sums(self));
+    if (self->n_replications == 1) CCS_TRY(ccs_results_widen_intervals(self));
     add_records(self, facts);
     memcpy(&self->quantiles[(size_t) self->n_replications * n_quantiles], quantiles, n_quantiles * sizeof(double));
     if (self->plan->axis.is_batched) ccs_results_add_parts(self, steady);
@@ -259,11 +184,7 @@ int ccs_results_add(ccs_results_t *self, const ccs_facts_t *facts, const double 
     }
     for (uint32_t i = 0; self->spreads && i < CCS_N_SPREADS * self->plan->n_types; i++)
         ccs_histogram_merge(&self->spreads[i], &facts->spreads[i]);
-    if (self->sums) {
-        double num[CCS_METRICS_MAX], den[CCS_METRICS_MAX];
-
-        for (uint32_t cell = 0; cell < self->plan->periods.n_counted; cell++) add_sums_of_cell(self, facts, cell, num, den);
-    }
+    ccs_results_add_intervals(self, facts);
     ccs_kept_commit(&self->kept);
     self->n_replications++;
     self->n_obs += self->per_replication;
@@ -388,8 +309,7 @@ static ccs_estimate_t share(const ccs_results_t *self, ccs_estimate_t e, double 
     return estimate_within(e.mean, (ccs_interval_t){fmax(0, e.low), fmin(1, e.high)}, e.n);
 }
 
-/* The estimate from the sums over n observations; of a count it is the mean of a replication. */
-static ccs_estimate_t from_sums(const ccs_results_t *self, uint32_t metric, uint32_t entity, const ccs_sums_t *s, uint32_t n)
+ccs_estimate_t ccs_results_from_sums(const ccs_results_t *self, uint32_t metric, uint32_t entity, const ccs_sums_t *s, uint32_t n)
 {
     const enum ccs_metric_kind kind = self->metrics->metrics[metric].kind;
     const double sums[] = {s->num, s->den, s->num2, s->den2, s->cross};
@@ -428,7 +348,7 @@ static void add_section(const ccs_results_t *self, uint32_t entity, uint32_t sec
         all += (double) ccs_histogram_count(waits);
         below += (double) ccs_histogram_count_to(waits, bucket);
     }
-    add_to_sums(sums, below, all);
+    ccs_sums_add(sums, below, all);
 }
 
 /* Histograms in use. */
@@ -583,7 +503,7 @@ double ccs_results_events(const ccs_results_t *self, uint32_t metric, uint32_t e
     for (uint32_t obs = 0; obs < self->n_obs; obs++) {
         if (ccs_results_is_warm_up(self, obs)) continue;
         evaluate(self, entity, obs, num, den);
-        add_to_sums(&sums, num[metric], den[metric]);
+        ccs_sums_add(&sums, num[metric], den[metric]);
     }
     return sums.den > 0 ? fmin(sums.num, sums.den - sums.num) : (double) NAN;
 }
@@ -597,14 +517,14 @@ void ccs_results_estimate_entity(const ccs_results_t *self, uint32_t entity, ccs
     for (uint32_t obs = 0; obs < self->n_obs; obs++) {
         if (ccs_results_is_warm_up(self, obs)) continue;
         evaluate(self, entity, obs, num, den);
-        for (uint32_t i = 0; i < self->metrics->n_metrics; i++) add_to_sums(&sums[i], num[i], den[i]);
+        for (uint32_t i = 0; i < self->metrics->n_metrics; i++) ccs_sums_add(&sums[i], num[i], den[i]);
     }
     estimate_quantiles(self, entity, quantiles);
     for (uint32_t i = 0; i < self->metrics->n_metrics; i++) {
         const ccs_metric_t *const m = &self->metrics->metrics[i];
 
         if (m->kind == CCS_KIND_QUANTILE) out[i] = quantiles[ccs_metric_percentile(m->metric)];
-        else out[i] = from_sums(self, i, entity, &sums[i], self->n_obs);
+        else out[i] = ccs_results_from_sums(self, i, entity, &sums[i], self->n_obs);
     }
     if (self->plan->axis.is_batched) widen_steady(self, entity, sums, out);
 }
@@ -618,9 +538,10 @@ void ccs_results_estimate_day(const ccs_results_t *self, uint32_t entity, uint32
         const ccs_record_t record = ccs_results_day_record(self, r, day);
 
         ccs_metrics_evaluate(self->metrics, &self->shape, &record, entity, self->day_open_s[day], num, den);
-        for (uint32_t i = 0; i < self->metrics->n_metrics; i++) add_to_sums(&sums[i], num[i], den[i]);
+        for (uint32_t i = 0; i < self->metrics->n_metrics; i++) ccs_sums_add(&sums[i], num[i], den[i]);
     }
-    for (uint32_t i = 0; i < self->metrics->n_metrics; i++) out[i] = from_sums(self, i, entity, &sums[i], self->n_replications);
+    for (uint32_t i = 0; i < self->metrics->n_metrics; i++)
+        out[i] = ccs_results_from_sums(self, i, entity, &sums[i], self->n_replications);
 }
 
 ccs_estimate_t ccs_results_estimate(const ccs_results_t *self, uint32_t metric, uint32_t entity)
@@ -629,16 +550,4 @@ ccs_estimate_t ccs_results_estimate(const ccs_results_t *self, uint32_t metric, 
 
     ccs_results_estimate_entity(self, entity, all);
     return all[metric];
-}
-
-ccs_sums_t ccs_results_sums(const ccs_results_t *self, uint32_t column, uint32_t cell)
-{
-    return sums_of(&self->sums[((size_t) cell * self->n_columns + column) * self->sums_each], self->sums_each);
-}
-
-ccs_estimate_t ccs_results_estimate_column(const ccs_results_t *self, uint32_t column, uint32_t cell)
-{
-    const ccs_sums_t sums = ccs_results_sums(self, column, cell);
-
-    return from_sums(self, self->column_metric[column], self->column_entity[column], &sums, self->n_replications);
 }

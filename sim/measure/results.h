@@ -80,13 +80,16 @@ typedef struct {
     uint32_t *column_metric, *column_entity;
     double *sums;       /* [cell][column][sums_each]; NULL in mode steady */
     uint32_t sums_each; /* 2: numerators and denominators, from which all sums of one replication follow; of more: a ccs_sums_t */
-    ccs_kept_t kept;    /* mode day */
+    double *
+        agent_sums; /* [cell][agent][figure][sums_each], figures as in CCS_AGENT_INTERVALS; NULL unless run.agents asks for them */
+    uint32_t agent_metrics[CCS_N_AGENT_INTERVALS]; /* which metrics these are */
+    ccs_kept_t kept;                               /* mode day */
     uint32_t cap_replications;
     ccs_facts_t shape; /* layout only: no rows */
     ccs_arena_t arena;
 } ccs_results_t;
 
-/** @return 0, CCS_ERR_NOMEM, or CCS_ERR_SCENARIO when the sums by interval would pass CCS_RESULTS_MAX_BYTES. */
+/** @return 0, CCS_ERR_NOMEM, or CCS_ERR_SCENARIO when the sums by interval, or those of single agents, would pass CCS_RESULTS_MAX_BYTES. */
 int ccs_results_init(ccs_results_t *self, const ccs_plan_t *plan, const ccs_metrics_t *metrics, double confidence,
     ccs_err_t *err);
 /** Pairs of metric and entity that have a figure in every cell. */
@@ -128,6 +131,10 @@ void ccs_results_estimate_day(const ccs_results_t *self, uint32_t entity, uint32
 ccs_estimate_t ccs_results_estimate(const ccs_results_t *self, uint32_t metric, uint32_t entity);
 /** Mode day: a column in one cell. */
 ccs_estimate_t ccs_results_estimate_column(const ccs_results_t *self, uint32_t column, uint32_t cell);
+/** Mode day, where run.agents asks for it: a figure, of CCS_AGENT_INTERVALS, of an agent in one cell; NAN where the agent has none. */
+ccs_estimate_t ccs_results_estimate_agent(const ccs_results_t *self, uint32_t figure, uint32_t agent, uint32_t cell);
+/** Bytes that sums of single agents by interval take; 0: nobody asks for them. More than CCS_RESULTS_MAX_BYTES are refused. */
+uint64_t ccs_results_agent_bytes(const ccs_plan_t *plan);
 /** The values of every metric in one observation: the ratio, count, average, quantile or maximum itself, and what they weigh in sums over
  * sums: the denominator; 1 for quantiles, which have none. @p out, @p weights: n_metrics */
 void ccs_results_observe_entity(const ccs_results_t *self, uint32_t entity, uint32_t observation, double *out, double *weights);

@@ -358,7 +358,7 @@ static inline uint32_t ccs_plan_n_at_start(const ccs_type_t *type)
 /** Agents of whom there are figures of their own: all, or none. */
 static inline uint32_t ccs_plan_n_watched(const ccs_plan_t *self)
 {
-    return self->agent_figures == CCS_AGENT_FIGURES_EACH ? self->n_agents : 0;
+    return self->agent_figures == CCS_AGENT_FIGURES_GROUPS ? 0 : self->n_agents;
 }
 
 /** Whether detailed figures are asked for. */

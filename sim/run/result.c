@@ -303,6 +303,33 @@ static void add_apart(ccs_result_maker_t *m, const char *suffix, uint32_t dim, u
     }
 }
 
+/* Whether any agent has a metric: without persons nobody has their adherence. */
+static bool has_agents(const ccs_metrics_t *metrics, uint32_t metric)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; !any && i < metrics->plan->n_agents; i++)
+        any = ccs_metrics_apply(metrics, metric, ccs_metrics_agent(metrics, i));
+    return any;
+}
+
+/* Of single agents by interval, where that is asked for. */
+static void add_agents_by_interval(ccs_result_maker_t *m)
+{
+    const uint32_t dims[] = {m->config, m->agent, m->interval}, n_cells = m->plan->periods.n_counted;
+
+    for (uint32_t i = 0; m->r->agent_sums && i < CCS_N_AGENT_INTERVALS; i++) {
+        const uint32_t metric = m->r->agent_metrics[i];
+
+        if (!has_agents(m->metrics, metric)) continue;
+        const columns_t to = estimate_columns(m, &m->metrics->metrics[metric], "_by_agent_interval", dims, 3);
+
+        for (uint32_t agent = 0; !m->to->out_of_memory && agent < m->plan->n_agents; agent++)
+            for (uint32_t cell = 0; cell < n_cells; cell++)
+                set_estimate(to, (size_t) agent * n_cells + cell, ccs_results_estimate_agent(m->r, i, agent, cell));
+    }
+}
+
 /* The estimates of each day, where there are several. */
 static void add_days(ccs_result_maker_t *m)
 {
@@ -477,155 +504,6 @@ static void add_kept(ccs_result_maker_t *m)
         "what they weigh: the denominators of their ratios");
 }
 
-/* ---- base facts ----------------------------------------------------------------------------------------------------------------- */
-
-static double *fact_numbers(ccs_result_maker_t *m, const ccs_block_t *b, uint32_t fact, uint32_t dim, bool by_day)
-{
-    const uint32_t dims[] = {m->config, m->replication, by_day ? m->day : dim, dim};
-    const char *const name = ccs_arena_printf(&m->to->arena, "%s_%s%s", b->name, b->about[fact].name, by_day ? "_by_day" : "");
-
-    if (!name) m->to->out_of_memory = true;
-    return name ? ccs_result_numbers(m, name, dims, by_day ? 4 : 3, b->about[fact].unit, b->about[fact].text) : NULL;
-}
-
-/* The rows of a block as the file has them: groups and pairs of a team together. */
-typedef struct {
-    const ccs_block_t *block;
-    uint32_t n;         /* in the file */
-    const uint32_t *of; /* by row of the block; NULL: out of memory */
-} told_t;
-
-static told_t told_of(ccs_result_maker_t *m, enum ccs_block block)
-{
-    const ccs_plan_t *const plan = m->plan;
-    const ccs_block_t *const b = &m->r->shape.blocks[block];
-    uint32_t *const of = ccs_arena_array(&m->to->arena, b->n_rows, sizeof *of), n = 0;
-
-    for (uint32_t i = 0; of && i < b->n_rows; i++) {
-        if (block == CCS_BLOCK_PAIR || block == CCS_BLOCK_HANDLING || block == CCS_BLOCK_TAKING) n += i == plan->team_pairs[n];
-        else n = 1 + (block == CCS_BLOCK_GROUP || block == CCS_BLOCK_DUTY ? plan->groups[i].team : i);
-        of[i] = n - 1;
-    }
-    if (!of) m->to->out_of_memory = true;
-    return (told_t){b, n, of};
-}
-
-/* A fact of every row of a block, record by record. */
-static void copy_facts(const ccs_results_t *r, const told_t *told, uint32_t fact, const double *records, size_t n, double *to)
-{
-    const ccs_block_t *const b = told->block;
-
-    for (size_t i = 0; to && i < n * told->n; i++) to[i] = 0;
-    for (size_t i = 0; to && i < n; i++)
-        for (uint32_t row = 0; row < b->n_rows; row++) {
-            const double x = records[i * r->record_size + b->first + (size_t) row * b->width + fact];
-            double *const sum = &to[i * told->n + told->of[row]];
-
-            *sum = b->about[fact].adding == CCS_ADDING_LARGEST ? fmax(*sum, x) : *sum + x;
-        }
-}
-
-/* Where nobody can have several contacts in hand, nothing is said of it. */
-static bool is_written(const ccs_plan_t *plan, const ccs_block_t *b, uint32_t fact)
-{
-    return b->about != CCS_GROUP_FACTS || fact != CCS_FACT_beside_area || ccs_plan_shares_agents(plan);
-}
-
-static void add_facts(ccs_result_maker_t *m, enum ccs_block block, uint32_t dim)
-{
-    const ccs_results_t *const r = m->r;
-    const told_t told = told_of(m, block);
-    const ccs_block_t *const b = told.block;
-
-    for (uint32_t fact = 0; told.of && fact < b->n_facts; fact++) {
-        if (!is_written(m->plan, b, fact)) continue;
-        copy_facts(r, &told, fact, r->records, r->n_obs, fact_numbers(m, b, fact, dim, false));
-        if (r->day_records)
-            copy_facts(r, &told, fact, r->day_records, (size_t) r->n_replications * m->plan->n_days,
-                fact_numbers(m, b, fact, dim, true));
-    }
-}
-
-static void add_within(ccs_result_maker_t *m, enum ccs_within_fact fact)
-{
-    const uint32_t dims[] = {m->config, m->replication, m->noun[CCS_ENTITY_TYPE], m->within}, n_within = m->plan->n_within;
-    const ccs_fact_about_t *const about = &CCS_WITHIN_FACTS[fact];
-    const char *const name = ccs_arena_printf(&m->to->arena, "type_%s", about->name);
-    double *const x = name ? ccs_result_numbers(m, name, dims, 4, about->unit, about->text) : NULL;
-
-    if (!name) m->to->out_of_memory = true;
-    for (uint32_t i = 0; x && i < m->r->n_obs; i++) {
-        const ccs_record_t record = ccs_results_record(m->r, i);
-
-        for (uint32_t type = 0; type < m->plan->n_types; type++)
-            for (uint32_t k = 0; k < m->plan->types[type].target.n_within; k++)
-                x[((size_t) i * m->plan->n_types + type) * n_within + k] =
-                    *ccs_facts_within(&record.type[(size_t) type * m->r->shape.type_width], fact, k);
-    }
-}
-
-/* Blocks whose rows have a dimension. */
-static void add_all_facts(ccs_result_maker_t *m)
-{
-    const uint32_t dims[CCS_N_BLOCKS] = {[CCS_BLOCK_TYPE] = m->noun[CCS_ENTITY_TYPE],
-        [CCS_BLOCK_PAIR] = m->pair,
-        [CCS_BLOCK_GROUP] = m->noun[CCS_ENTITY_GROUP],
-        [CCS_BLOCK_DUTY] = ccs_plan_n_on_duty(m->plan) > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
-        [CCS_BLOCK_JOURNEY] = m->plan->handling ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
-        [CCS_BLOCK_HANDLING] = m->plan->handling ? m->pair : CCS_DATA_NONE,
-        [CCS_BLOCK_OFF] = m->noun[CCS_ENTITY_ACTIVITY],
-        [CCS_BLOCK_AGENT] = m->agent,
-        [CCS_BLOCK_PREDICTION] = ccs_plan_n_predicted(m->plan) > 0 ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
-        [CCS_BLOCK_DETAIL] = ccs_plan_is_detailed(m->plan) ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
-        [CCS_BLOCK_TAKING] = ccs_plan_is_detailed(m->plan) ? m->pair : CCS_DATA_NONE,
-        [CCS_BLOCK_CROWD] = CCS_DATA_NONE,
-        [CCS_BLOCK_TRUNK] = m->noun[CCS_ENTITY_TRUNK],
-        [CCS_BLOCK_QUEUE] = CCS_DATA_NONE};
-
-    for (uint32_t b = 0; b < CCS_N_BLOCKS; b++)
-        if (dims[b] != CCS_DATA_NONE) add_facts(m, (enum ccs_block) b, dims[b]);
-    for (uint32_t fact = 0; fact < CCS_N_WITHIN_FACTS; fact++) add_within(m, (enum ccs_within_fact) fact);
-}
-
-/* A histogram of each type. @param named  the variables are NAME_bin_upper_s and NAME_count, by NAME_bin */
-static void add_histograms(ccs_result_maker_t *m, const ccs_histogram_t *of, const char *named, const char *first,
-    const char *text)
-{
-    const char *const names[] = {ccs_arena_printf(&m->to->arena, "%s_bin", named),
-        ccs_arena_printf(&m->to->arena, "%s_bin_upper_s", named), ccs_arena_printf(&m->to->arena, "%s_count", named)};
-    uint32_t n_bins = 1;
-
-    if (!names[0] || !names[1] || !names[2]) {
-        m->to->out_of_memory = true;
-        return;
-    }
-    for (uint32_t type = 0; type < m->plan->n_types; type++) {
-        const uint32_t last = ccs_histogram_bucket(of[type].max) + 1;
-
-        if (last > n_bins) n_bins = last;
-    }
-    const uint32_t bin = ccs_dataset_add_dim(m->to, names[0], n_bins), dims[] = {m->config, m->noun[CCS_ENTITY_TYPE], bin};
-    double *const upper = ccs_result_numbers(m, names[1], &bin, 1, "s", first);
-    ccs_variable_t *const v = ccs_dataset_add(m->to, names[2], CCS_DATA_U64, dims, 3);
-    uint64_t *const n = v ? ccs_dataset_describe(m->to, v, "1", "%s", text)->data.u64 : NULL;
-
-    for (uint32_t i = 0; upper && i < n_bins; i++) upper[i] = ccs_histogram_upper(i);
-    for (uint32_t type = 0; n && type < m->plan->n_types; type++)
-        memcpy(&n[(size_t) type * n_bins], of[type].counts, n_bins * sizeof *n);
-}
-
-static void add_spreads(ccs_result_maker_t *m)
-{
-    add_histograms(m, m->r->waits, "wait", "upper end of the bin; the first holds the waits of 0",
-        "answered contacts by wait, all replications together");
-    if (!m->r->spreads) return;
-#define X(name, text)                                                                                                            \
-    add_histograms(m, &m->r->spreads[(size_t) CCS_SPREAD_##name * m->plan->n_types], #name,                                      \
-        "upper end of the bin; the first holds those of 0", text ", all replications together");
-    CCS_SPREAD_LIST(X)
-#undef X
-}
-
 /* ---- all of it ------------------------------------------------------------------------------------------------------------------ */
 
 int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *provenance, ccs_dataset_t *out)
@@ -646,6 +524,7 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     add_estimates(&m);
     add_apart(&m, "_by_pair", m.pair, ccs_metrics_pair(m.metrics, 0), m.plan->n_team_pairs);
     add_apart(&m, "_by_agent", m.agent, ccs_metrics_agent(m.metrics, 0), ccs_plan_n_watched(m.plan));
+    add_agents_by_interval(&m);
     add_days(&m);
     add_intervals_of_metrics(&m);
     if (!provenance->tables_only) add_moments_by_interval(&m);
@@ -654,7 +533,6 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     if (!provenance->tables_only) add_quantiles_by_interval(&m);
     add_sections(&m);
     if (provenance->keep_intervals) add_kept(&m);
-    add_all_facts(&m);
-    add_spreads(&m);
+    ccs_result_add_facts(&m);
     return out->out_of_memory ? CCS_ERR_NOMEM : 0;
 }

@@ -377,6 +377,33 @@ class Tables(CliTest):
         self.expect(64, "run", "office.cfg", "--by", "pair", "--metric", "offered", says="offered is not known by pair")
         self.expect(64, "compare", "office.cfg", "--what-if", "staff +1", "--by", "pair", says="differences are known over the run and by interval")
 
+    def test_figures_of_agents_by_interval_add_up(self):
+        asked = ("--set", "run.agents=by_interval", "-q")
+        rows = self.json_of("run", "office.cfg", *asked, "--json", "--by", "agent_interval", "--metric", "answers,logged_in_s,occupancy", "-o", "a.h5")["metrics"]
+        over_run = self.json_of("show", "a.h5", "--json", "--by", "agent", "--metric", "answers,logged_in_s")["metrics"]
+        for whole in over_run:
+            own = [r["mean"] for r in rows if r["metric"] == whole["metric"] and r["entity"] == whole["entity"]]
+            self.assertAlmostEqual(sum(x for x in own if x is not None), whole["mean"], places=5)
+        by = self.json_of("show", "a.h5", "--json", "--by", "interval", "--entity", "group/general", "--metric", "answers")["metrics"]
+        for row in by:
+            own = [r["mean"] for r in rows if r["metric"] == "answers" and r["entity"].startswith("agent/general/") and r["interval"] == row.get("interval")]
+            if "interval" in row:
+                self.assertAlmostEqual(sum(own), row["mean"], places=6)
+        one = "agent/general/3"
+        told = self.json_of("show", "a.h5", "--json", "--by", "interval", "--entity", one, "--metric", "occupancy")["metrics"]
+        self.assertEqual(told, [r for r in rows if r["metric"] == "occupancy" and r["entity"] == one])
+        wide = self.expect(0, "export", "a.h5", "--by", "agent_interval", "--format", "csv-wide", "--entity", "group/general").stdout.splitlines()
+        self.assertEqual(wide[0], "config,entity,kind,interval,answers,occupancy,logged_in_s")
+        long = self.expect(0, "export", "a.h5", "--by", "agent_interval", "--metric", "occupancy").stdout.splitlines()
+        self.assertEqual(len(long) - 1, len([r for r in rows if r["metric"] == "occupancy"]))
+        self.assertEqual([line.split(",")[4] for line in long[1:3]], [told[0]["interval"], told[1]["interval"]])
+        table = self.expect(0, "show", "a.h5", "--by", "interval", "--entity", one).stdout
+        self.assertRegex(table, r"(?m)^agent, interval +occupancy +contacts +logged in")
+        self.assertRegex(table, r"(?m)^general, 3, 0\d:\d\d ")
+        self.expect(64, "run", "office.cfg", "--by", "agent_interval", says='write run.agents = "by_interval" in the scenario')
+        self.expect(64, "run", "office.cfg", "--set", "run.agents=each", "--by", "interval", "--entity", one, says="no figures of single agents by interval here")
+        self.expect(64, "show", "a.h5", "--by", "agent_interval", "--metric", "talk_s", says="talk_s is not known by agent_interval")
+
     def test_figures_of_agents_add_up_to_those_of_groups(self):
         each = ("--set", "run.agents=each", "-q")
         agents = self.json_of("run", "office.cfg", *each, "--json", "--by", "agent", "--metric", "answers,idle_s")["metrics"]

@@ -167,6 +167,72 @@ Test(watched, gives_agents_the_metrics_of_their_work)
 
 /* ---- who pays ------------------------------------------------------------------------------------------------------------------- */
 
+/* ---- by interval ------------------------------------------------------------------------------------------------------------------ */
+
+static void expect_by_interval(enum ccs_agent_interval figure, uint32_t agent, double a, double b, double c)
+{
+    const double expected[] = {a, b, c};
+
+    for (uint32_t cell = 0; cell < 3; cell++) {
+        const ccs_estimate_t x = ccs_results_estimate_agent(&experiment->results, figure, agent, cell);
+
+        cr_expect_float_eq(x.mean, expected[cell], 1e-12, "figure %d of agent %u in cell %u: %g, not %g", figure, agent, cell,
+            x.mean, expected[cell]);
+        if (experiment->results.n_replications > 1) cr_expect_float_eq(x.half_width, 0, 1e-12);
+        else cr_expect(isnan(x.half_width));
+    }
+}
+
+#define BY_INTERVAL(more) "clock:{open=\"08:00-08:30\";interval=\"10 min\";};run:{agents=\"by_interval\";};" more
+
+/* As above; of one replication, and of three that are alike. */
+Test(watched, has_figures_of_agents_by_interval_where_they_are_asked_for)
+{
+    for (uint32_t replications = 1; replications <= 3; replications += 2) {
+        experiment_delete(experiment);
+        experiment =
+            experiment_text(BY_INTERVAL("types:{a:{arrivals:{gap=250;};talk=300;};};groups:{g:{staff=2;};};"), replications, 1);
+        expect_by_interval(CCS_AGENT_INTERVAL_occupancy, 0, 0.5, 0.5, 350 / 600.0);
+        expect_by_interval(CCS_AGENT_INTERVAL_occupancy, 1, 100 / 600.0, 400 / 600.0, 400 / 600.0);
+        expect_by_interval(CCS_AGENT_INTERVAL_logged_in_s, 1, 600, 600, 600);
+        expect_by_interval(CCS_AGENT_INTERVAL_answers, 0, 1, 1, 2);
+        cr_expect(isnan(ccs_results_estimate_agent(&experiment->results, CCS_AGENT_INTERVAL_adherence, 0, 1).mean), "no person");
+        cr_expect_eq(experiment->results.n_columns, ccs_results_count_columns(&experiment->metrics));
+    }
+}
+
+/* From 480 on there is a break of 300; whoever is off the phones is neither idle nor busy. */
+Test(watched, has_figures_of_persons_by_interval)
+{
+    experiment = experiment_text(
+        BY_INTERVAL(
+            "types:{a:{arrivals:{per_day=0;};talk=300;};};groups:{g:{roster=((\"p\",\"2026-03-02\",\"08:00\",\"08:25\",\"\"),"
+            "(\"p\",\"2026-03-02\",\"08:08\",\"08:13\",\"break\"));};};"),
+        1, 1);
+    expect_by_interval(CCS_AGENT_INTERVAL_logged_in_s, 0, 480, 420, 300);
+    expect_by_interval(CCS_AGENT_INTERVAL_off_phones_s, 0, 120, 180, 0);
+    expect_by_interval(CCS_AGENT_INTERVAL_adherence, 0, 1, 1, 1);
+}
+
+/* 2,000 agents in 43,200 intervals: 17 GB. */
+Test(watched, refuses_more_figures_of_agents_than_there_is_room_for)
+{
+    ccs_results_t results;
+    ccs_err_t err = {0};
+
+    run = run_text(
+        "clock:{open=\"00:00-24:00\";days=30;interval=\"1 min\";};types:{a:{arrivals:{per_day=1;};talk=9;};};groups:{g:{staff=2;};};");
+    ccs_plan_t *const plan = run->plan;
+
+    plan->agent_figures = CCS_AGENT_FIGURES_BY_INTERVAL;
+    plan->n_agents = 2000;
+    cr_expect_eq(ccs_results_init(&results, plan, &run->metrics, 0.95, &err), CCS_ERR_SCENARIO);
+    cr_expect_str_eq(err.path, "run.agents");
+    cr_expect_str_eq(err.text,
+        "figures of 2000 agents in 43201 intervals would take 17 GB, more than 1 GB: tell them by day (clock.report = \"day\"), or over the run only (agents = \"each\")");
+    ccs_results_free(&results);
+}
+
 Test(watched, is_a_variant_of_its_own_and_costs_nothing_without_it)
 {
     run = run_text(IN_TURN);
