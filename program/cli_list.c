@@ -7,6 +7,7 @@
 
 #include "agent_selection.def"
 #include "attempt.def"
+#include "callback.def"
 #include "channel.def"
 #include "cli_command.h"
 #include "cli_manual.h"
@@ -80,14 +81,17 @@ static const row_t WORDS[] = {{"key", "word", "what it means"},
 #define X(NAME, name, text) {"shape", name, text},
             CCS_RATE_SHAPE_LIST(X)
 #undef X
+#define X(NAME, name, text) {"way", name, text},
+                CCS_CALLBACK_WAY_LIST(X)
+#undef X
 #define X(NAME, name, text) {"report", name, text},
-                CCS_REPORT_LIST(X)
+                    CCS_REPORT_LIST(X)
 #undef X
 #define X(NAME, name, text) {"agents", name, text},
-                    CCS_AGENT_FIGURES_LIST(X)
+                        CCS_AGENT_FIGURES_LIST(X)
 #undef X
 #define X(NAME, name, text) {"figures", name, text},
-                        CCS_FIGURES_LIST(X)
+                            CCS_FIGURES_LIST(X)
 #undef X
 };
 

@@ -181,6 +181,7 @@ SECONDS(talk_s)
 SECONDS(predicted_s)
 SECONDS(wrap_s)
 SECONDS(handover_wait_s)
+SECONDS(callback_s)
 SECONDS(retry_s)
 #undef SECONDS
 

@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "callback_read.h"
 #include "compile_skill.h"
 #include "fields.h"
 #include "metric.h"
@@ -460,6 +461,7 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
     ccs_compile_arrivals(self, id, at);
     self->clock = centre;
     check_repeats(self, at, type);
+    ccs_callback_read(&self->reader, at, type);
     read_target(self, at, type);
     ccs_compile_tiers(self, id);
 }

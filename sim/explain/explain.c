@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "explain_callback.h"
 #include "explain_start.h"
 #include "metric.h"
 #include "service_level.h"
@@ -63,7 +64,7 @@ static const char *show_varying(const ccs_plan_t *plan, const varying_t *of, cha
 }
 
 /* "35 %", "40 %, from 17:00 on 20 %" @return text */
-static const char *show_share(const ccs_plan_t *plan, const ccs_course_t *course, double frac, char *text, size_t size)
+const char *ccs_show_share(const ccs_plan_t *plan, const ccs_course_t *course, double frac, char *text, size_t size)
 {
     if (!course) return ccs_units_show_share(frac, text, size);
     return show_varying(plan, &(varying_t){course, 1, frac, ccs_units_show_share}, text, size);
@@ -316,7 +317,7 @@ static void explain_ivr(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to
 
     if (type->ivr.contained_frac <= 0 && type->ivr.time.kind == CCS_DISTRIBUTION_NONE) return;
     fprintf(to, "  An IVR serves %s of them to the end; time spent in it is %s.\n",
-        show_share(plan, type->courses.contained, type->ivr.contained_frac, share, sizeof share),
+        ccs_show_share(plan, type->courses.contained, type->ivr.contained_frac, share, sizeof share),
         ccs_show_law(plan, &type->ivr.time, true, law, sizeof law));
 }
 
@@ -393,7 +394,7 @@ static void explain_balking(const ccs_plan_t *plan, const ccs_type_t *type, FILE
 
     if (by_queue->n == 0) {
         fprintf(to, "  Of those who would have to wait, %s leave at once.\n",
-            show_share(plan, type->courses.balk, type->balk_frac, first, sizeof first));
+            ccs_show_share(plan, type->courses.balk, type->balk_frac, first, sizeof first));
         return;
     }
     if (by_queue->n == 1) {
@@ -443,7 +444,7 @@ static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
         fprintf(to, "  Patience is %s", ccs_show_law(plan, &type->patience, true, text, sizeof text));
         if (type->never_frac > 0)
             fprintf(to, "; of the customers, %s wait for ever",
-                show_share(plan, type->courses.never, type->never_frac, share, sizeof share));
+                ccs_show_share(plan, type->courses.never, type->never_frac, share, sizeof share));
         fprintf(to, ".\n");
     }
 }
@@ -482,7 +483,7 @@ static void explain_repeats(const ccs_plan_t *plan, const ccs_type_t *type, FILE
             const enum ccs_retry_cause cause = parts[i].cause;
 
             if (type->again.frac[cause] <= 0) continue;
-            show_share(plan, type->courses.again[cause], type->again.frac[cause], share, sizeof share);
+            ccs_show_share(plan, type->courses.again[cause], type->again.frac[cause], share, sizeof share);
             fprintf(to, "%s%s of those who %s", before, share, parts[i].who);
             before = ", ";
         }
@@ -491,7 +492,8 @@ static void explain_repeats(const ccs_plan_t *plan, const ccs_type_t *type, FILE
     }
     if (type->again.frac[CCS_RETRY_ANSWERED] > 0) {
         fprintf(to, "  %s of those served contact the centre again",
-            show_share(plan, type->courses.again[CCS_RETRY_ANSWERED], type->again.frac[CCS_RETRY_ANSWERED], share, sizeof share));
+            ccs_show_share(plan, type->courses.again[CCS_RETRY_ANSWERED], type->again.frac[CCS_RETRY_ANSWERED], share,
+                sizeof share));
         explain_repeat(plan, &type->again.reconnect, to);
     }
     if (!plan->axis.has_clock || !(redials || type->again.frac[CCS_RETRY_ANSWERED] > 0)) return;
@@ -551,6 +553,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     explain_handling(plan, type, to);
     explain_transfers(plan, (uint32_t) (type - plan->types), to);
     explain_queue(plan, type, to);
+    ccs_explain_callback(plan, type, to);
     explain_repeats(plan, type, to);
     if (plan->axis.has_clock && !close_alike(plan)) explain_close(ccs_plan_queue(plan, type), "  ", to);
     explain_target(type, to);

@@ -35,6 +35,11 @@ typedef struct {
     {                                                                                                                            \
         CCS_RECORD_TYPE, SHARE_OVER_TIME, offsetof(ccs_type_t, field), offsetof(ccs_type_t, course)                              \
     }
+#define CALLBACK(field) FIELD(CALLBACK, ccs_callback_t, field)
+#define CALLBACK_OVER_TIME(field, course)                                                                                        \
+    {                                                                                                                            \
+        CCS_RECORD_CALLBACK, SHARE_OVER_TIME, offsetof(ccs_callback_t, field), offsetof(ccs_callback_t, course)                  \
+    }
 #define QUEUE(field) FIELD(QUEUE, ccs_queue_t, field)
 #define GROUP(field) FIELD(GROUP, ccs_group_t, field)
 #define SITE(field)  FIELD(SITE, ccs_site_t, field)

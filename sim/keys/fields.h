@@ -13,7 +13,8 @@ enum ccs_record {
     CCS_RECORD_QUEUE,
     CCS_RECORD_GROUP,
     CCS_RECORD_SITE,
-    CCS_RECORD_TRUNK
+    CCS_RECORD_TRUNK,
+    CCS_RECORD_CALLBACK
 };
 
 /** Read the keys below a place that name fields of a record, in the order of key.def, groups within it included. Where nothing, or nothing

@@ -80,19 +80,21 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
     switch (kind) {
 #define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off)                                           \
     case CCS_ENTITY_##KIND:                                                                                                      \
-        return block == CCS_BLOCK_TYPE      ? (type)                                                                             \
-            : block == CCS_BLOCK_PAIR       ? (pair)                                                                             \
-            : block == CCS_BLOCK_GROUP      ? (group)                                                                            \
-            : block == CCS_BLOCK_DUTY       ? (group)                                                                            \
-            : block == CCS_BLOCK_JOURNEY    ? (type)                                                                             \
-            : block == CCS_BLOCK_HANDLING   ? (pair)                                                                             \
-            : block == CCS_BLOCK_PREDICTION ? (type)                                                                             \
-            : block == CCS_BLOCK_OFF        ? (off)                                                                              \
-            : block == CCS_BLOCK_AGENT      ? (group)                                                                            \
-            : block == CCS_BLOCK_DETAIL     ? (type)                                                                             \
-            : block == CCS_BLOCK_TAKING     ? (pair)                                                                             \
-            : block == CCS_BLOCK_TRUNK      ? (trunk)                                                                            \
-                                            : false;
+        return block == CCS_BLOCK_TYPE         ? (type)                                                                          \
+            : block == CCS_BLOCK_PAIR          ? (pair)                                                                          \
+            : block == CCS_BLOCK_GROUP         ? (group)                                                                         \
+            : block == CCS_BLOCK_DUTY          ? (group)                                                                         \
+            : block == CCS_BLOCK_JOURNEY       ? (type)                                                                          \
+            : block == CCS_BLOCK_HANDLING      ? (pair)                                                                          \
+            : block == CCS_BLOCK_PREDICTION    ? (type)                                                                          \
+            : block == CCS_BLOCK_CALLBACK      ? (type)                                                                          \
+            : block == CCS_BLOCK_CALLBACK_PAIR ? (pair)                                                                          \
+            : block == CCS_BLOCK_OFF           ? (off)                                                                           \
+            : block == CCS_BLOCK_AGENT         ? (group)                                                                         \
+            : block == CCS_BLOCK_DETAIL        ? (type)                                                                          \
+            : block == CCS_BLOCK_TAKING        ? (pair)                                                                          \
+            : block == CCS_BLOCK_TRUNK         ? (trunk)                                                                         \
+                                               : false;
         CCS_ENTITY_LIST(X)
 #undef X
     case CCS_ENTITY_PAIR:
@@ -166,6 +168,7 @@ static bool make_pairs(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t 
                 plan->types[plan->pairs[first].type].name, ccs_plan_team_of(plan, first)->name)};
         to->of[CCS_BLOCK_PAIR] = (ccs_fact_rows_t){plan->team_pairs[i + 1] - first, &ids[first]};
         if (plan->handling) to->of[CCS_BLOCK_HANDLING] = to->of[CCS_BLOCK_PAIR];
+        if (ccs_plan_calls_back(plan)) to->of[CCS_BLOCK_CALLBACK_PAIR] = to->of[CCS_BLOCK_PAIR];
         if (!to->name) return false;
     }
     return ids != NULL;

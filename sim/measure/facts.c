@@ -210,6 +210,17 @@ static void verify_journeys(const ccs_facts_t *self)
     CCS_BUG_IF(transfers != transferred || talks != transfers + served);
 }
 
+/* Who has accepted to be called back was called, will be, or never will. @return how many have accepted */
+static double verify_callbacks(const ccs_facts_t *self, uint32_t cell, uint32_t type)
+{
+    if (self->blocks[CCS_BLOCK_CALLBACK].n_rows == 0) return 0;
+    const double *const row = ccs_facts_callback(self, cell, type);
+
+    CCS_BUG_IF(row[CCS_FACT_accepted] != row[CCS_FACT_called_back] + row[CCS_FACT_never_reached] + row[CCS_FACT_still_owed]);
+    CCS_BUG_IF(row[CCS_FACT_accepted] > row[CCS_FACT_asked] || row[CCS_FACT_called_in_time] > row[CCS_FACT_called_back]);
+    return row[CCS_FACT_accepted];
+}
+
 void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr)
 {
     const uint32_t n_types = self->plan->n_types;
@@ -226,7 +237,7 @@ void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr)
                 CCS_BUG_IF(*ccs_facts_not_yet_due(row, k) > row[CCS_FACT_still_waiting]);
             CCS_BUG_IF(row[CCS_FACT_offered] !=
                 row[CCS_FACT_blocked] + row[CCS_FACT_balked] + row[CCS_FACT_answered] + row[CCS_FACT_abandoned] +
-                    row[CCS_FACT_disconnected] + row[CCS_FACT_still_waiting]);
+                    row[CCS_FACT_disconnected] + row[CCS_FACT_still_waiting] + verify_callbacks(self, cell, type));
         }
         CCS_BUG_IF(sum[CCS_FACT_arrived] + transferred != sum[CCS_FACT_contained] + n_in_ivr[type] + sum[CCS_FACT_offered]);
     }

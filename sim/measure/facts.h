@@ -156,6 +156,15 @@ static inline double *ccs_facts_handling(const ccs_facts_t *self, uint32_t cell,
 {
     return ccs_facts_row(self, CCS_BLOCK_HANDLING, cell, pair);
 }
+/** Of plans that call back (ccs_plan_calls_back): by type, and by pair. */
+static inline double *ccs_facts_callback(const ccs_facts_t *self, uint32_t cell, uint32_t type)
+{
+    return ccs_facts_row(self, CCS_BLOCK_CALLBACK, cell, type);
+}
+static inline double *ccs_facts_callback_pair(const ccs_facts_t *self, uint32_t cell, uint32_t pair)
+{
+    return ccs_facts_row(self, CCS_BLOCK_CALLBACK_PAIR, cell, pair);
+}
 /** Of plans with persons, by row of plan.offs. */
 static inline double *ccs_facts_off(const ccs_facts_t *self, uint32_t cell, uint32_t off)
 {

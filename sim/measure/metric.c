@@ -10,6 +10,7 @@
 typedef struct {
     double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
     double journey[CCS_N_JOURNEY_FACTS], handling[CCS_N_HANDLING_FACTS];
+    double callback[CCS_N_CALLBACK_FACTS], callback_pair[CCS_N_CALLBACK_PAIR_FACTS];
     double duty[CCS_N_DUTY_FACTS], off[CCS_N_OFF_FACTS], agent[CCS_N_AGENT_FACTS];
     double prediction[CCS_N_PREDICTION_FACTS];
     double idle_quantiles[3];           /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
@@ -29,6 +30,8 @@ typedef struct {
 #define D(fact)              f->duty[CCS_FACT_##fact]
 #define J(fact)              f->journey[CCS_FACT_##fact]
 #define H(fact)              f->handling[CCS_FACT_##fact]
+#define C(fact)              f->callback[CCS_FACT_##fact]
+#define CP(fact)             f->callback_pair[CCS_FACT_##fact]
 #define L(fact)              f->trunk[CCS_FACT_##fact]
 #define O(fact)              f->off[CCS_FACT_##fact]
 #define E(fact)              f->prediction[CCS_FACT_##fact]
@@ -155,7 +158,8 @@ enum {
     NOT_READY = 4096,
     OFF_PHONES = 8192,
     LEGS = 16384,
-    PREDICTED = 32768
+    PREDICTED = 32768,
+    CALLS_BACK = 65536
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -174,7 +178,9 @@ enum {
     WORK = QUEUES | PAIRS | AGENTS,
     TAKING = QUEUES | PAIRS,
     STAFF = GROUPS | AGENTS,
-    STAFF_NOT_READY = STAFF | NOT_READY
+    STAFF_NOT_READY = STAFF | NOT_READY,
+    TYPES_CALLBACK = TYPES | CALLS_BACK,
+    WORK_CALLBACK = QUEUES | PAIRS | CALLS_BACK
 };
 
 static const struct {
@@ -344,12 +350,24 @@ static bool goes_not_ready(const ccs_metrics_t *self, uint32_t entity)
     return any || (e->kind == CCS_ENTITY_AGENT && group_of_agent(self->plan, e->id)->not_ready.frac > 0);
 }
 
+/* Whether some type of the entity, of a group those that it serves, offers to call back. */
+static bool calls_back(const ccs_metrics_t *self, uint32_t entity)
+{
+    const ccs_entity_t *const e = &self->entities[entity];
+    const ccs_plan_t *const plan = self->plan;
+    bool any = e->kind == CCS_ENTITY_PAIR && plan->types[plan->pairs[plan->team_pairs[e->id]].type].callback;
+
+    for (uint32_t i = 0; i < e->waiting.n; i++) any = any || plan->types[e->waiting.ids[i]].callback;
+    return any;
+}
+
 /* Whether a type, or a group, of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
     if (entities & LEGS) return self->plan->handling != NULL;
     if (entities & SHRINKING) return shrinks(self, entity);
     if (entities & NOT_READY) return goes_not_ready(self, entity);
+    if (entities & CALLS_BACK) return calls_back(self, entity);
     if (entities & PERSONS) return is_of_persons(self, entity);
     const ccs_fact_rows_t *const types = ccs_metrics_types(self, entity);
     bool has = !(entities & (SHORT | LIMITED | IVR | PREDICTED));
@@ -655,6 +673,8 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
     add_rows(to->journey, record->journey, CCS_N_JOURNEY_FACTS, &entity->of[CCS_BLOCK_JOURNEY]);
     add_rows(to->handling, record->handling, CCS_N_HANDLING_FACTS, &entity->of[CCS_BLOCK_HANDLING]);
     add_rows(to->group, record->group, CCS_N_GROUP_FACTS, &entity->of[CCS_BLOCK_GROUP]);
+    add_rows(to->callback, record->callback, CCS_N_CALLBACK_FACTS, &entity->of[CCS_BLOCK_CALLBACK]);
+    add_rows(to->callback_pair, record->callback_pair, CCS_N_CALLBACK_PAIR_FACTS, &entity->of[CCS_BLOCK_CALLBACK_PAIR]);
     add_rows(to->duty, record->duty, CCS_N_DUTY_FACTS, &entity->of[CCS_BLOCK_DUTY]);
     add_rows(to->prediction, record->prediction, CCS_N_PREDICTION_FACTS, &entity->of[CCS_BLOCK_PREDICTION]);
     add_rows(to->off, record->off, CCS_N_OFF_FACTS, &entity->of[CCS_BLOCK_OFF]);

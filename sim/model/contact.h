@@ -14,24 +14,28 @@ enum ccs_contact_state {
     CCS_CONTACT_WAITING,  /* in a queue */
     CCS_CONTACT_TALKING,  /* with an agent */
     CCS_CONTACT_RETRYING, /* the customer will contact again; or, the centre being closed, for the first time */
-    CCS_CONTACT_WRAPPING  /* rich: the customer has left, an agent still works on it */
+    CCS_CONTACT_WRAPPING, /* rich: the customer has left, an agent still works on it */
+    CCS_CONTACT_OWED      /* rich: the customer is off the line, and will be called back */
 };
 
-/** Flags. A further attempt has none of HANDED and DUE. */
+/** Flags. A further attempt has none of HANDED, DUE, NO_LINE and CALLED_BACK. */
 enum {
     CCS_CONTACT_CONTAINED = 1, /* will end in the IVR or bot */
     CCS_CONTACT_RECONNECT = 2, /* the next attempt follows an answered one */
     CCS_CONTACT_HANDED =
         8,                /* rich: has been handed over: talk is what remained then, in seconds of the pair whose step it is in */
     CCS_CONTACT_DUE = 16, /* rich: of a backlog, and due at a moment of its own: see ccs_world_due_s */
-    CCS_CONTACT_KEPT = 4  /* this attempt keeps the talk time and the patience of the first */
+    CCS_CONTACT_NO_LINE = 128,     /* rich: has given back its line for good, to be called back */
+    CCS_CONTACT_CALLED_BACK = 256, /* rich: has accepted to be called back, in this leg */
+    CCS_CONTACT_KEPT = 4           /* this attempt keeps the talk time and the patience of the first */
 };
 
 /** An issue (source, index) in its attempt-th contact. 64 bytes, aligned. Plain: the record is the customer's, from one attempt to the next. Rich: it is
  * a leg's, from the arrival to the end of the agent's work; a customer who comes again has another one. */
 typedef struct {
     double offered_s; /* entry to the queue */
-    double since_s;   /* start of the talk; rich: of the step that it is in */
+    double
+        since_s; /* start of the talk; rich: of the step that it is in; off the line: when the customer accepted to be called back */
     double talk;    /* talk time with the type's first pair in seconds, or the uniform it comes from: see ccs_pair_t.talk_ratio */
     uint32_t index; /* of the issue within its source */
     uint32_t counts_at;  /* which facts the contact counts in, by the cell of offered_s: ccs_facts_index */

@@ -71,10 +71,16 @@ bool ccs_plan_shares_agents(const ccs_plan_t *self)
     return false;
 }
 
+static bool callback_varies(const ccs_callback_t *callback)
+{
+    return callback && (callback->accept || callback->talk.course);
+}
+
 static bool type_varies(const ccs_type_t *type)
 {
     bool varies = type->patience.course || type->ivr.time.course || type->again.redial.delay.course ||
-        type->again.reconnect.delay.course || type->courses.balk || type->courses.never || type->courses.contained;
+        type->again.reconnect.delay.course || type->courses.balk || type->courses.never || type->courses.contained ||
+        callback_varies(type->callback);
 
     for (int cause = 0; cause < CCS_N_RETRY_CAUSES; cause++) varies = varies || type->courses.again[cause];
     return varies;
@@ -134,11 +140,18 @@ bool ccs_plan_draws_lots(const ccs_plan_t *self)
     return false;
 }
 
+bool ccs_plan_calls_back(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_types; i++)
+        if (self->types[i].callback) return true;
+    return false;
+}
+
 bool ccs_plan_is_plain(const ccs_plan_t *self)
 {
     return !self->handling && !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 &&
         !ccs_plan_goes_not_ready(self) && !self->own_hours.set_of && !has_due_dates(self) && !has_kinds_of_patience(self) &&
-        !ccs_plan_draws_lots(self) && !self->rules && !ccs_plan_predicts(self);
+        !ccs_plan_draws_lots(self) && !self->rules && !ccs_plan_predicts(self) && !ccs_plan_calls_back(self);
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)
@@ -254,6 +267,12 @@ const char *ccs_report_name(enum ccs_report report)
 {
     static const char *const names[] = {CCS_REPORT_LIST(X)};
     return names[report];
+}
+
+const char *ccs_callback_way_name(enum ccs_callback_way way)
+{
+    static const char *const names[] = {CCS_CALLBACK_WAY_LIST(X)};
+    return names[way];
 }
 
 const char *ccs_mode_name(enum ccs_mode mode)

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "arrivals.h"
+#include "callback.h"
 #include "distribution.h"
 #include "handling.h"
 #include "prediction.h"
@@ -166,6 +167,7 @@ typedef struct {
     ccs_prediction_t prediction;     /* of waits */
     ccs_distribution_t aht;          /* handle time where it is written in one, NONE where it is not; the pairs hold its parts */
     ccs_routing_t routing;
+    const ccs_callback_t *callback; /* offered to who waits; NULL: nothing is */
     ccs_again_t again;
     ccs_share_courses_t courses;
     ccs_promise_t target;
@@ -435,11 +437,14 @@ static inline const char *ccs_plan_agent_name(const ccs_plan_t *self, uint32_t a
 /** Whether some law or share varies over time. */
 bool ccs_plan_varies(const ccs_plan_t *self);
 
+/** Whether some type offers to call back. */
+bool ccs_plan_calls_back(const ccs_plan_t *self);
+
 /** Whether some queue is served in random order. */
 bool ccs_plan_draws_lots(const ccs_plan_t *self);
 
 /** Whether contacts and agents do no more than the plain variant of the flow can: agents are numbers with one contact at a time; no type has hours of its own,
- * a queue in random order, customers of whom some wait for ever, balking by how many wait, or a wait that is predicted; no law or share varies over time. */
+ * a queue in random order, customers of whom some wait for ever, balking by how many wait, a wait that is predicted, or calls back; no law or share varies over time. */
 bool ccs_plan_is_plain(const ccs_plan_t *self);
 
 /** Whether a plain plan's contacts do no more than come, wait, talk and perhaps redial after a wait: no IVR or bot, no lines, no limit of a queue, nobody who

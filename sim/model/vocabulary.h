@@ -6,6 +6,7 @@
 
 #include "agent_selection.def"
 #include "attempt.def"
+#include "callback.def"
 #include "channel.def"
 #include "contact_selection.def"
 #include "mode.def"
@@ -28,6 +29,9 @@ enum ccs_queue_order { CCS_QUEUE_ORDER_LIST(X) };
 #undef X
 #define X(name, text, about) CCS_AT_CLOSE_##name,
 enum ccs_at_close { CCS_AT_CLOSE_LIST(X) };
+#undef X
+#define X(name, text, about) CCS_CALLBACK_##name,
+enum ccs_callback_way { CCS_CALLBACK_WAY_LIST(X) };
 #undef X
 #define X(name, text, about) CCS_OUTSIDE_##name,
 enum ccs_outside { CCS_OUTSIDE_LIST(X) };

@@ -129,7 +129,8 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     *self = (ccs_world_t){.plan = plan,
         .shares = ccs_plan_shares_agents(plan),
         .goes_not_ready = ccs_plan_goes_not_ready(plan),
-        .varies = ccs_plan_varies(plan)};
+        .varies = ccs_plan_varies(plan),
+        .calls_back = ccs_plan_calls_back(plan)};
     self->calendar = ccs_calendar_new(peak_contacts_per_s(plan), number_timers(self));
     self->queues = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->queues);
     if (ccs_plan_draws_lots(plan)) self->lots = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->lots);
@@ -155,6 +156,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
     CCS_TRY(make_recent_waits(self));
+    CCS_TRY(ccs_callbacks_init(&self->callbacks, plan, &self->arena));
     CCS_TRY(ccs_contacts_init(&self->contacts));
     CCS_TRY(reserve_journeys(self));
     CCS_TRY(reserve_lots(self));
@@ -282,6 +284,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
         reset_at_work(&self->at_work[group]);
         reset_group(self, group, seed, replication);
     }
+    ccs_callbacks_reset(&self->callbacks, plan);
     ccs_world_set_orders(self);
     memset(self->n_planned_off, 0, plan->n_offs * sizeof *self->n_planned_off);
     memset(self->n_off, 0, plan->n_offs * sizeof *self->n_off);
@@ -301,6 +304,11 @@ typedef struct {
     uint32_t *lines, *queued;     /* by trunk group */
 } census_t;
 
+static bool holds_line(const ccs_contact_t *c)
+{
+    return c->state != CCS_CONTACT_WRAPPING && !(c->flags & CCS_CONTACT_NO_LINE);
+}
+
 static void count_contacts(const ccs_world_t *self, census_t *n)
 {
     for (uint32_t id = 0; id < self->contacts.size; id++) {
@@ -315,7 +323,7 @@ static void count_contacts(const ccs_world_t *self, census_t *n)
         if (c->state == CCS_CONTACT_TALKING) n->talking[ccs_world_pair(self, c)]++;
         if (c->state == CCS_CONTACT_WRAPPING) n->wrapping[ccs_world_pair(self, c)]++;
         if (trunk != CCS_NONE) {
-            n->lines[trunk] += c->state != CCS_CONTACT_WRAPPING;
+            n->lines[trunk] += holds_line(c);
             n->queued[trunk] += c->state == CCS_CONTACT_WAITING;
         }
     }
@@ -461,6 +469,7 @@ void ccs_world_verify(const ccs_world_t *self)
         CCS_BUG_IF(n.lines[trunk] != self->trunks[trunk].n_busy || n.queued[trunk] != self->trunks[trunk].n_waiting);
         CCS_BUG_IF(n.lines[trunk] > plan->trunks[trunk].lines);
     }
+    ccs_callbacks_verify(&self->callbacks, plan, &self->contacts);
     ccs_calendar_verify(self->calendar);
 out:
     ccs_arena_free(&scratch);

@@ -6,6 +6,7 @@
 #include "calendar.h"
 #include "contact.h"
 #include "event.def"
+#include "owed.h"
 #include "plan.h"
 #include "source.h"
 #include "step.h"
@@ -38,12 +39,14 @@ typedef struct {
     bool shares;          /* agents may have several contacts in hand */
     bool goes_not_ready;  /* agents of some group do, after contacts */
     bool varies;          /* some law or share varies over time */
+    bool calls_back;      /* some type offers to */
     ccs_contacts_t contacts;
     ccs_journey_t *journeys;          /* by contact; NULL: contacts have one leg (plan.handling) */
     ccs_queue_state_t *queues;        /* by queue */
     ccs_lots_t *lots;                 /* by queue; NULL: none is in random order */
     ccs_recent_waits_t *recent_waits; /* by type, of those whose predictor asks for them; NULL: none does */
     double *predicted_s; /* by contact that waits: the wait that it was expected to have, NAN: none; NULL: no wait is predicted */
+    ccs_callbacks_t callbacks;        /* who is owed a call */
     uint32_t *n_retrying;             /* by type: customers who will contact again, or first, later */
     uint32_t *n_in_ivr;               /* by type */
     ccs_source_t *sources;            /* by type */
@@ -100,10 +103,18 @@ static inline uint32_t ccs_world_pair(const ccs_world_t *self, const ccs_contact
     return self->is_rich ? self->plan->steps[contact->step].owner : contact->pair;
 }
 
-/** Contacts of a type that wait. */
+/** Contacts of a type that wait, on the line. */
 static inline uint32_t ccs_world_n_waiting(const ccs_world_t *self, uint32_t type)
 {
-    return self->queues[self->plan->types[type].queue].n;
+    const uint32_t n = self->queues[self->plan->types[type].queue].n;
+
+    return self->calls_back ? n - self->callbacks.n_kept[type] : n;
+}
+
+/** Contacts of a type whose customers wait to be called back. */
+static inline uint32_t ccs_world_n_off_line(const ccs_world_t *self, uint32_t type)
+{
+    return self->callbacks.owed[type].n + self->callbacks.n_kept[type];
 }
 
 /** @return 0 or CCS_ERR_NOMEM; _free is legal after a failure. The plan must outlive the world. */

@@ -26,6 +26,7 @@ static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_turned_away] = ENDS,
     [CCS_MOMENT_abandon] = ENDS,
     [CCS_MOMENT_disconnect] = ENDS,
+    [CCS_MOMENT_callback_lost] = ENDS,
     [CCS_MOMENT_talk_end] = ENDS,
     [CCS_MOMENT_handed_lost] = ENDS,
     [CCS_MOMENT_transfer] = GOES_TO_ANOTHER,
@@ -165,6 +166,7 @@ static void begin_row(ccs_contact_log_t *self, const ccs_moment_t *moment)
                                              .talk_s = (double) NAN,
                                              .wrap_s = (double) NAN,
                                              .handover_wait_s = (double) NAN,
+                                             .callback_s = (double) NAN,
                                              .retry_s = (double) NAN,
                                              .group = CCS_NONE,
                                              .agent = CCS_NONE,
@@ -191,6 +193,7 @@ static double *time_of(ccs_contact_row_t *row, enum ccs_moment_kind kind)
     if (kind == CCS_MOMENT_retry) return &row->retry_s;
     if (!strcmp(name, "wait_s")) return isnan(row->talk_s) ? &row->wait_s : &row->handover_wait_s;
     if (!strcmp(name, "predicted_s")) return &row->predicted_s;
+    if (!strcmp(name, "callback_s")) return &row->callback_s;
     if (!strcmp(name, "talk_s")) return &row->talk_s;
     if (!strcmp(name, "wrap_s")) return &row->wrap_s;
     if (!strcmp(name, "ivr_s")) return &row->ivr_s;

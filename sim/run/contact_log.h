@@ -15,6 +15,7 @@ typedef struct {
     double wrap_s;                /* after-call work that it caused */
     double predicted_s;           /* that it was expected to wait */
     double handover_wait_s;       /* to be taken over by a further agent */
+    double callback_s;            /* from accepting to be called back */
     double retry_s;               /* after which the customer will try again, opening hours apart */
     uint32_t group, agent;        /* of the last agent, counted from 0 within the group; CCS_NONE = none */
     enum ccs_moment_kind outcome; /* the moment that decided */

@@ -20,6 +20,12 @@ typedef struct {
     const uint32_t *of; /* by row of the block; NULL: out of memory */
 } told_t;
 
+static bool is_by_pair(enum ccs_block block)
+{
+    return block == CCS_BLOCK_PAIR || block == CCS_BLOCK_HANDLING || block == CCS_BLOCK_CALLBACK_PAIR ||
+        block == CCS_BLOCK_TAKING;
+}
+
 static told_t told_of(ccs_result_maker_t *m, enum ccs_block block)
 {
     const ccs_plan_t *const plan = m->plan;
@@ -27,7 +33,7 @@ static told_t told_of(ccs_result_maker_t *m, enum ccs_block block)
     uint32_t *const of = ccs_arena_array(&m->to->arena, b->n_rows, sizeof *of), n = 0;
 
     for (uint32_t i = 0; of && i < b->n_rows; i++) {
-        if (block == CCS_BLOCK_PAIR || block == CCS_BLOCK_HANDLING || block == CCS_BLOCK_TAKING) n += i == plan->team_pairs[n];
+        if (is_by_pair(block)) n += i == plan->team_pairs[n];
         else n = 1 + (block == CCS_BLOCK_GROUP || block == CCS_BLOCK_DUTY ? plan->groups[i].team : i);
         of[i] = n - 1;
     }
@@ -92,12 +98,15 @@ static void add_within(ccs_result_maker_t *m, enum ccs_within_fact fact)
 /* Blocks whose rows have a dimension. */
 static void add_all_facts(ccs_result_maker_t *m)
 {
+    const bool calls_back = ccs_plan_calls_back(m->plan);
     const uint32_t dims[CCS_N_BLOCKS] = {[CCS_BLOCK_TYPE] = m->noun[CCS_ENTITY_TYPE],
         [CCS_BLOCK_PAIR] = m->pair,
         [CCS_BLOCK_GROUP] = m->noun[CCS_ENTITY_GROUP],
         [CCS_BLOCK_DUTY] = ccs_plan_n_on_duty(m->plan) > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
         [CCS_BLOCK_JOURNEY] = m->plan->handling ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_HANDLING] = m->plan->handling ? m->pair : CCS_DATA_NONE,
+        [CCS_BLOCK_CALLBACK] = calls_back ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
+        [CCS_BLOCK_CALLBACK_PAIR] = calls_back ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_OFF] = m->noun[CCS_ENTITY_ACTIVITY],
         [CCS_BLOCK_AGENT] = m->agent,
         [CCS_BLOCK_DETAIL] = ccs_plan_is_detailed(m->plan) ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,

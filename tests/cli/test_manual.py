@@ -130,7 +130,7 @@ class Shells:
         self.assertEqual(set(found), set(keys))
         self.assertEqual(len(found), len(set(keys)))
         self.assertEqual(set(self.offers("run", "office.cfg", "--set", "run.re")), {"run.replications"})
-        self.assertEqual(self.offers("check", "office.cfg", "--set", "types.*.talk"), ["types.*.talk"])
+        self.assertIn("types.*.talk", self.offers("check", "office.cfg", "--set", "types.*.talk"))
 
     def test_files_by_their_suffix(self):
         self.write("result.h5", "")

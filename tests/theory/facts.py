@@ -33,7 +33,7 @@ class Result:
             self.by_day = {}
             for name, v in f.items():
                 kind = name.split("_")[0]
-                if kind not in ("type", "pair", "group", "trunk", "agent", "journey", "handling", "prediction") or v.ndim < 3 or f[name].dtype.kind != "f":
+                if kind not in ("type", "pair", "group", "trunk", "agent", "journey", "handling", "prediction", "callback") or v.ndim < 3 or f[name].dtype.kind != "f":
                     continue
                 (self.by_day if name.endswith("_by_day") else self.facts)[name.removesuffix("_by_day")] = v[0]
             self.n = len(self.facts["type_offered"])
@@ -103,6 +103,14 @@ class Observed:
 
     def agent(self, fact, name):
         return self._sum("agent_" + fact, self._index("agent", name))
+
+    def callback(self, fact, name=None):
+        return self._sum("callback_" + fact, self._index("type", name))
+
+    def called(self, fact, name=None, group=None):
+        """Of pairs of type and group: what is done for calls back."""
+        keep = [i for i, (t, g) in enumerate(self.result.pairs) if name in (None, t) and group in (None, g)]
+        return self._sum("callback_pair_" + fact, keep)
 
     def trunk(self, fact):
         return self._sum("trunk_" + fact, self._index("trunk", None))

@@ -182,7 +182,7 @@ def observed(name, reference, figure, **more):
     return Figure(name, reference, lambda r: jackknife(Observed, r, figure), **more)
 
 
-def _steady_figures(case, own=None):
+def _steady_figures(case, own=None, goals=True):
     own = own or {}
     thresholds = case["params"].get("T", 20)
     for name, exact in case["expected"].items():
@@ -191,7 +191,8 @@ def _steady_figures(case, own=None):
         if key in own and own[key] is None:
             continue
         figure = own.get(key) or _steady_figure(key, thresholds)
-        yield observed(name, exact, lambda v, f=figure, c=klass: f(v, c), goal=goal_of(name, exact))
+        goal = goal_of(name, exact) if goals else None
+        yield observed(name, exact, lambda v, f=figure, c=klass: f(v, c), goal=goal)
 
 
 def steady(name, hours, memory_s, own=None, more=(), note=None):
@@ -486,6 +487,68 @@ IVR = {  # per contact that asks for an agent and found a line; blocking per arr
     "sl_c": lambda v, c: v.within("answered") / v.type("answered"),
     "sl_d": lambda v, c: v.within("answered") / (v.type("offered") - v.type("blocked") - v.within("abandoned")),
 }
+CALLBACK = {
+    "p_delayed": lambda v, c: v.type("waited") / v.type("offered"),
+    "p_callback": lambda v, c: v.callback("accepted") / v.type("offered"),
+    "callback_backlog": lambda v, c: v.callback("owed_area") / v.time(),
+    "ew_line": lambda v, c: (v.type("wait_answered") + v.type("wait_abandoned")) / (v.type("answered") + v.type("abandoned")),
+    "callback_mean_delay": lambda v, c: v.callback("delay") / v.callback("called_back"),
+    "busy_inbound": lambda v, c: (v.work() - v.called("called_area")) / v.time(),
+    "busy_callback": lambda v, c: v.called("called_area") / v.time(),
+}
+
+
+def _all_within(v, c):
+    return v.within("answered", c) + v.callback("called_in_time", c)
+
+
+def _all_served(v, c):
+    return v.type("answered", c) + v.callback("called_back", c)
+
+
+def _all_waits(v, c):
+    return v.type("wait_answered", c) + v.callback("whole_wait", c)
+
+
+# Of a type all of whose customers keep their places off the line, and of one whose customers do not.
+ON_AND_OFF_LINE = {
+    "p_served": lambda v, c: _all_served(v, c) / v.type("offered", c),
+    "ew_all": lambda v, c: (_all_waits(v, c) + v.type("wait_abandoned", c)) / (_all_served(v, c) + v.type("abandoned", c)),
+    "asa": lambda v, c: _all_waits(v, c) / _all_served(v, c),
+    "lq": lambda v, c: (v.type("queue_area", c) + v.callback("owed_area", c)) / v.time(),
+    "sl_a": lambda v, c: _all_within(v, c) / v.type("offered", c),
+    "sl_b": lambda v, c: (_all_within(v, c) + v.within("abandoned", c)) / v.type("offered", c),
+    "sl_c": lambda v, c: _all_within(v, c) / _all_served(v, c),
+    "sl_d": lambda v, c: _all_within(v, c) / (v.type("offered", c) - v.within("abandoned", c)),
+}
+
+
+def _at_once(v):
+    return v.type("offered") - v.type("waited") - v.type("blocked")
+
+
+def _shares(accepting):
+    """Of one type whose customers accept with a probability when they must wait: the classes of virtual_hold_1 in it."""
+    line = 1 - accepting
+    expected = EXPECTED["virtual_hold_1"]["expected"]
+    figures = {
+        "p_block": lambda v: v.type("blocked") / v.type("offered"),
+        "occ": lambda v: v.work() / v.group("staffed_area"),
+        "c1_p_wait": lambda v: v.type("waited") / v.type("offered"),
+        "c1_p_abandon": lambda v: v.type("abandoned") / (line * v.type("offered")),
+        "c1_lq": lambda v: v.type("queue_area") / v.time(),
+        "c1_ew_all": lambda v: (v.type("wait_answered") + v.type("wait_abandoned"))
+        / (line * _at_once(v) + v.type("waited") - v.callback("accepted")),
+        "c1_asa": lambda v: v.type("wait_answered") / (v.type("answered") - accepting * _at_once(v)),
+        "c1_ew_ab": lambda v: v.type("wait_abandoned") / v.type("abandoned"),
+        "c1_sl_a": lambda v: (v.within("answered") - accepting * _at_once(v)) / (line * v.type("offered")),
+        "c2_ew_all": lambda v: v.callback("whole_wait") / (accepting * _at_once(v) + v.callback("called_back")),
+        "c2_lq": lambda v: v.callback("owed_area") / v.time(),
+        "c2_sl_a": lambda v: (accepting * _at_once(v) + v.callback("called_in_time")) / (accepting * v.type("offered")),
+    }
+    return [observed(key, expected[key], f) for key, f in figures.items()]
+
+
 # Those who wait do so for 30 s / (1 - sigma) on average.
 TAKACS = {"sigma": lambda v, c: 1 - 30.0 * v.type("waited") / v.type("wait_answered")}
 BUCKET = 1 / 128  # relative width of the histogram's buckets
@@ -544,6 +607,12 @@ CASES = [
     steady("redial_1", 39000, 1000),
     steady("ivr_1", 37000, 2600, own=IVR),
     steady("virtual_hold_1", 720000, 1500),
+    steady("callback_1", 100000, 3000, own=CALLBACK),
+    Case("virtual_hold_2", list(_steady_figures(EXPECTED["virtual_hold_1"], own=ON_AND_OFF_LINE, goals=False)),
+         "virtual_hold_1 by `callback`: customers of the second type keep their places off the line.", "CTMC with the ordered queue as state",
+         hours=120000, memory_s=1500),
+    Case("virtual_hold_3", _shares(0.4), "virtual_hold_1 by `callback`: of one type, two in five of those who must wait keep their places.",
+         "CTMC with the ordered queue as state", hours=120000, memory_s=1500),
     daily_counts("gamma_poisson_1", 500, 190),
     one_interval("gamma_erlangA_1", 1, 200, 440,
                  "Figures of the second interval of two hours, 24 mean service times after the start."),
@@ -615,6 +684,11 @@ WRONG = [
     ("ordered_agents_1", ["groups.agents.agent_selection=longest_idle"]),
     ("equal_agents_1", ["groups.agents.agent_selection=listed"]),
     ("redial_1", ["types.calls.redial.after_abandon=0.42"]),
+    ("callback_1", ["types.calls.callback.idle_more_than=0"]),
+    ("callback_1", ["types.calls.callback.accept=0.305"]),
+    ("callback_1", ["types.calls.callback.talk.mean=206"]),
+    ("virtual_hold_2", ["types.c2.callback=none"]),
+    ("virtual_hold_3", ["types.calls.callback.way=when_quiet"]),
     ("redial_1", ["types.calls.redial.delay.mean=330"]),
     ("reconnect_1", ["types.calls.reconnect.probability=0.202"]),
     ("gmc_erlang3_1", ["types.calls.arrivals.gap.k=4"]),

@@ -47,6 +47,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
         row[CCS_FACT_planned_area] += length_s * w->n_planned_off[i];
         row[CCS_FACT_spent_area] += length_s * w->n_off[i];
     }
+    if (RICH && w->calls_back) book_callbacks(f, length_s);
     watch_cell(f, length_s);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
         ccs_facts_trunk(&f->facts, w->period, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;
@@ -76,6 +77,7 @@ static void note_backlog(ccs_flow_t *f)
 {
     for (uint32_t type = 0; type < f->world.plan->n_types; type++)
         now_row(f, type)[CCS_FACT_waiting_at_end] = ccs_world_n_waiting(&f->world, type);
+    if (RICH && f->world.calls_back) note_owed_at_end(f);
 }
 
 static void note_queues(ccs_flow_t *f)
@@ -101,6 +103,7 @@ static void disconnect_waiting(ccs_flow_t *f)
             cancel_timer(f, id);
             take_from_queue(f, id);
             if (is_handed(c)) note(f, CCS_MOMENT_handed_lost, c, w->now_s - c->since_s);
+            else if (is_off_line(c)) note(f, CCS_MOMENT_callback_lost, c, w->now_s - c->since_s);
             else note(f, CCS_MOMENT_disconnect, c, w->now_s - c->offered_s);
             disconnect(f, id);
         }

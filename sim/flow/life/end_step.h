@@ -52,7 +52,7 @@ static void take_leave(ccs_flow_t *f, uint32_t id)
     if (transfer) {
         go_on(f, id, transfer);
     } else {
-        if (dropped & CCS_HOLDS_LINE) free_line(f, trunk_of(w, c));
+        if (dropped & CCS_HOLDS_LINE) free_line_of(f, c);
         if (dropped & CCS_HOLDS_CUSTOMER) end_presence(f, id, exit->kind);
     }
     if (exit->kind == CCS_EXIT_STEP) {

@@ -87,6 +87,10 @@ static void cut_talk(ccs_flow_t *f, uint32_t id)
     move_talk(f, pair, -1);
     row[CCS_FACT_talk] += lasted_s;
     book(f, &row[CCS_FACT_talk_area], -1);
+    if (is_called_back(c)) {
+        change_called(f, pair, -1);
+        now_callback_pair(f, pair)[CCS_FACT_called_talk] += lasted_s;
+    }
     watch_hand_over(f, c->agent, lasted_s);
     detail_work(f, c, CCS_SPREAD_talk, lasted_s);
     note(f, CCS_MOMENT_handed_over, c, lasted_s);

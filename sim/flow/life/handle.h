@@ -87,12 +87,16 @@ static void answer(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
         take_over(f, route.id, agent, route.pair);
         return;
     }
-    if (expects(f)) count_expected(f, route.id);
-    count_wait(f, c);
+    const bool called = is_called_back(c);
+    const double waited_s = f->world.now_s - (called ? c->since_s : c->offered_s);
+
+    if (expects(f) && !called) count_expected(f, route.id);
+    if (called) count_called_back(f, c);
+    else count_wait(f, c);
     count_later(f, route.pair);
-    detail_answer(f, c, route.pair);
+    if (!called) detail_answer(f, c, route.pair);
     start_talk(f, route.id, agent, route.pair);
-    note(f, CCS_MOMENT_answer, c, f->world.now_s - c->offered_s);
+    note(f, called ? CCS_MOMENT_call_back : CCS_MOMENT_answer, c, waited_s);
 }
 
 /* Above the schedule: the agent leaves, or will when nothing is left in hand. */

@@ -45,14 +45,16 @@ static void end_ivr(ccs_flow_t *f, const ccs_contact_t *c, uint32_t type, double
 
 static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
-    return c->flags & CCS_CONTACT_HANDED ? c->talk : talk_length_s(f, &f->world.plan->pairs[pair], c);
+    if (c->flags & CCS_CONTACT_HANDED) return c->talk;
+    if (is_called_back(c)) return called_talk_s(f, &f->world.plan->pairs[pair], c);
+    return talk_length_s(f, &f->world.plan->pairs[pair], c);
 }
 
 static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)
 {
-    (void) pair;
     (void) time_s;
     c->state = CCS_CONTACT_TALKING;
+    if (is_called_back(c)) change_called(f, pair, 1);
     if (c->flags & CCS_CONTACT_HANDED) watch_take_over(f, c->agent);
     else watch_talk(f, c->agent);
     if (has_legs(f) && !(c->flags & CCS_CONTACT_HANDED)) f->world.journeys[c - f->world.contacts.at].n_talks++;
@@ -62,6 +64,7 @@ static void end_talk(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, doubl
 {
     (void) how;
     now_pair(f, pair)[CCS_FACT_talk] += lasted_s;
+    if (is_called_back(c)) count_called_talk(f, pair, lasted_s);
     watch_talk_end(f, c->agent, lasted_s);
     detail_work(f, c, CCS_SPREAD_talk, lasted_s);
     note(f, CCS_MOMENT_talk_end, c, lasted_s);
@@ -76,9 +79,9 @@ static double wrap_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 
 static void begin_wrap(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)
 {
-    (void) pair;
     (void) time_s;
     c->state = CCS_CONTACT_WRAPPING;
+    if (is_called_back(c)) change_called(f, pair, 1);
     watch_wrap(f, c->agent);
     note(f, CCS_MOMENT_wrap_begin, c, (double) NAN);
 }
@@ -90,6 +93,7 @@ static void end_wrap(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, doubl
     (void) how;
     row[CCS_FACT_wraps]++;
     row[CCS_FACT_wrap] += lasted_s;
+    if (is_called_back(c)) count_called_wrap(f, pair, lasted_s);
     watch_wrap_end(f, c->agent, lasted_s);
     detail_work(f, c, CCS_SPREAD_wrap, lasted_s);
     note(f, CCS_MOMENT_wrap_end, c, lasted_s);

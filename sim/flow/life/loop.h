@@ -4,6 +4,7 @@
 
 #include "arrive.h"
 #include "axis.h"
+#include "call_back.h"
 #include "duty.h"
 #include "hint.h"
 #include "staff.h"
@@ -68,7 +69,7 @@ CCS_APART static void dispatch_rare(ccs_flow_t *self, uint32_t kind, uint32_t ti
     }
 }
 
-static void dispatch(ccs_flow_t *self, const ccs_event_t *event)
+static void happen(ccs_flow_t *self, const ccs_event_t *event)
 {
     const uint32_t *const first = self->world.first_timer;
 
@@ -87,6 +88,12 @@ static void dispatch(ccs_flow_t *self, const ccs_event_t *event)
         return;
     }
     dispatch_rare(self, event->kind, event->timer);
+}
+
+static void dispatch(ccs_flow_t *self, const ccs_event_t *event)
+{
+    happen(self, event);
+    call_who_is_owed(self);
 }
 
 /* Batches end when all their contacts are decided, any run when it will not end by itself. */

@@ -8,6 +8,7 @@
 #include "head.h"
 #include "hint.h"
 #include "line.h"
+#include "off_line.h"
 
 /* Where the contact waits, or would. Plain: each type has a queue of its own. */
 static inline uint32_t queue_of(const ccs_contact_t *c)
@@ -22,10 +23,26 @@ static inline uint32_t trunk_of(const ccs_world_t *w, const ccs_contact_t *c)
     return LEGS ? ccs_world_trunk(w, c) : w->plan->heads[c->type].trunk;
 }
 
+static void free_line_of(ccs_flow_t *f, const ccs_contact_t *c)
+{
+    if (!RICH || !(c->flags & CCS_CONTACT_NO_LINE)) free_line(f, trunk_of(&f->world, c));
+}
+
 /* Rich: handed over, and now waiting for somebody to take it over. It has been answered. */
 static inline bool is_handed(const ccs_contact_t *c)
 {
     return RICH && c->flags & CCS_CONTACT_HANDED;
+}
+
+/* One more contact, or one fewer, of its type waits: on the line, or off it in its place. */
+static inline void count_queued(ccs_flow_t *f, const ccs_contact_t *c, int delta)
+{
+    if (is_off_line(c)) {
+        f->world.callbacks.n_kept[c->type] += (uint32_t) delta;
+        change_off_line(f, c->type, delta);
+        return;
+    }
+    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], delta);
 }
 
 /* The contact stands in its queue. */
@@ -40,7 +57,7 @@ static inline void count_joined(ccs_flow_t *f, const ccs_contact_t *c)
     if (w->plan->axis.is_batched) w->n_undecided += ccs_facts_counts(&f->facts, c->counts_at);
     if (w->queues[queue].n > max_queue[queue]) max_queue[queue] = w->queues[queue].n;
     if (w->n_waiting > max_queue[w->plan->n_queues]) max_queue[w->plan->n_queues] = w->n_waiting;
-    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], 1);
+    count_queued(f, c, 1);
 }
 
 /* Rich: the queue is served in random order. */
@@ -89,6 +106,9 @@ static inline double never_frac_now(const ccs_flow_t *f, const ccs_contact_t *c)
     return share_now(f, t->courses.never, t->never_frac);
 }
 
+static bool takes_callback(ccs_flow_t *f, uint32_t id); /* call_back.h */
+static bool ask_later(ccs_flow_t *f, uint32_t id);
+
 static void put_in_queue(ccs_flow_t *f, uint32_t id)
 {
     const ccs_world_t *const w = &f->world;
@@ -97,6 +117,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     if (expects(f)) expect_wait(f, id);
     join_queue(f, id);
     note_expected(f, id);
+    if (RICH && w->calls_back && ask_later(f, id)) return;
     if (!w->plan->heads[c->type].abandons || never_abandons(f, c, never_frac_now(f, c))) return;
     const double patience_s = draw_of(f, c, CCS_PURPOSE_PATIENCE, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
 
@@ -114,7 +135,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
     w->n_waiting--;
     if (trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
     if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->counts_at);
-    book(f, &now_row(f, c->type)[CCS_FACT_queue_area], -1);
+    count_queued(f, c, -1);
     if (has_legs(f) && !is_handed(c)) w->journeys[id].waited_s += w->now_s - c->offered_s;
     if (has_stages(w, c->type)) watch_head(f, queue_of(c));
 }
@@ -128,7 +149,7 @@ static void on_patience_out(ccs_flow_t *f, uint32_t id)
     count_abandoned(f, c);
     detail_abandon(f, c);
     note(f, CCS_MOMENT_abandon, c, w->now_s - c->offered_s);
-    free_line(f, trunk_of(w, c));
+    free_line_of(f, c);
     leave(f, id, CCS_RETRY_ABANDONED);
 }
 
@@ -157,7 +178,7 @@ CCS_APART static void balk(ccs_flow_t *f, uint32_t id)
 
     ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_balked]++;
     note(f, CCS_MOMENT_balk, c, (double) NAN);
-    free_line(f, trunk_of(&f->world, c));
+    free_line_of(f, c);
     leave(f, id, CCS_RETRY_BALKED);
 }
 
@@ -183,7 +204,7 @@ static bool leaves_at_once(ccs_flow_t *f, uint32_t id)
     const ccs_type_head_t *const t = &w->plan->heads[c->type];
 
     if (queue_full(w, c)) {
-        free_line(f, trunk_of(w, c));
+        free_line_of(f, c);
         block(f, id, CCS_MOMENT_queue_full);
         return true;
     }
@@ -205,6 +226,7 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
 
     row[CCS_FACT_waited]++;
     if (is_further_attempt(f, c)) row[CCS_FACT_retry_waited]++;
+    if (RICH && f->world.calls_back && takes_callback(f, id)) return;
     put_in_queue(f, id);
 }
 
@@ -215,8 +237,9 @@ CCS_APART static void disconnect(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &w->contacts.at[id];
 
     if (is_handed(c)) ccs_facts_duty(&f->facts, w->period, w->agents[c->agent].group)[CCS_FACT_handed_lost]++;
+    else if (is_called_back(c)) callback_row(f, c)[CCS_FACT_never_reached]++;
     else ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_disconnected]++;
-    free_line(f, trunk_of(w, c));
+    free_line_of(f, c);
     end_journey(f, id, CCS_JOURNEY_CUT_OFF);
     let_go(f, id);
 }

@@ -105,6 +105,10 @@ static void note_undecided(ccs_flow_t *f, uint32_t id)
             note(f, CCS_MOMENT_still_handed, c, now_s - c->since_s);
             break;
         }
+        if (is_off_line(c)) {
+            note(f, CCS_MOMENT_still_owed, c, now_s - c->since_s);
+            break;
+        }
         note(f, ccs_flow_not_yet_due(f, c, 0) ? CCS_MOMENT_not_yet_due : CCS_MOMENT_still_waiting, c, now_s - c->offered_s);
         break;
     case CCS_CONTACT_TALKING: note(f, CCS_MOMENT_still_talking, c, now_s - c->since_s); break;
@@ -113,6 +117,7 @@ static void note_undecided(ccs_flow_t *f, uint32_t id)
             note_next(f, CCS_MOMENT_still_away, c, id); /* else it has been told that it comes no more */
         break;
     case CCS_CONTACT_WRAPPING: note(f, CCS_MOMENT_still_wrapping, c, now_s - c->since_s); break;
+    case CCS_CONTACT_OWED: note(f, CCS_MOMENT_still_owed, c, now_s - c->since_s); break;
     }
 }
 
@@ -220,7 +225,7 @@ static void count_still_waiting(ccs_flow_t *f, const ccs_contact_t *c)
 static void count_rest_of(ccs_flow_t *f, const ccs_contact_t *c)
 {
     if (is_handed(c)) ccs_facts_duty(&f->facts, f->world.period, f->world.agents[c->agent].group)[CCS_FACT_still_handed]++;
-    else count_still_waiting(f, c);
+    else if (!is_off_line(c)) count_still_waiting(f, c);
 }
 
 static void finish(ccs_flow_t *self)
@@ -236,6 +241,7 @@ static void finish(ccs_flow_t *self)
     for (uint32_t queue = 0; queue < w->plan->n_queues; queue++)
         for (uint32_t id = w->queues[queue].head; id != CCS_NONE; id = w->contacts.at[id].next)
             count_rest_of(self, &w->contacts.at[id]);
+    if (RICH && w->calls_back) count_still_owed(self);
     for (uint32_t id = 0; id < w->contacts.size; id++)
         if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)
             ccs_facts_at(&self->facts, w->contacts.at[id].counts_at)[CCS_FACT_still_away]++;

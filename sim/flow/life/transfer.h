@@ -39,7 +39,7 @@ CCS_APART static void go_on(ccs_flow_t *f, uint32_t id, const ccs_transfer_t *tr
     w->journeys[next].leg++;
     c->type = (uint16_t) transfer->to;
     c->queue = (uint16_t) w->plan->heads[c->type].queue;
-    c->flags &= CCS_CONTACT_KEPT;
+    c->flags &= CCS_CONTACT_KEPT | CCS_CONTACT_NO_LINE;
     c->talk = draw_of(f, c, CCS_PURPOSE_TALK, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
     ccs_facts_journey(&f->facts, w->period, c->type)[CCS_FACT_transferred_in]++;
     offer(f, next);

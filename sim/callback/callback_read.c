@@ -1,0 +1,35 @@
+/* callback_read.c - what stands at types.*.callback, and what of it cannot stand together. */
+#include "callback_read.h"
+
+#include "fields.h"
+#include "read_value.h"
+
+/* A key that is written, and is read only where calls are made in another way. */
+static void refuse(ccs_reader_t *self, const ccs_place_t *at, const char *key, enum ccs_callback_way way)
+{
+    const ccs_place_t place = ccs_place_child(self, at, key);
+
+    if (place.given) ccs_reader_error(self, &place, "is not read with way = \"%s\": leave it out", ccs_callback_way_name(way));
+}
+
+static void read_talk(ccs_reader_t *self, const ccs_place_t *at, ccs_callback_t *callback, double aht_factor)
+{
+    const ccs_place_t factor = ccs_place_child(self, at, "talk_factor");
+
+    callback->talk_factor = ccs_read_amount(self, &factor, 1);
+    if (callback->talk.kind == CCS_DISTRIBUTION_NONE) return;
+    callback->talk = ccs_distribution_scaled(&callback->talk, aht_factor);
+    if (factor.given) ccs_reader_error(self, &factor, "cannot stand beside talk: leave out one of them");
+}
+
+void ccs_callback_read(ccs_reader_t *self, const ccs_place_t *type_at, ccs_type_t *type)
+{
+    const ccs_place_t at = ccs_place_child(self, type_at, "callback");
+    ccs_callback_t *const callback = at.value ? ccs_reader_array(self, 1, sizeof *callback) : NULL;
+
+    if (!callback) return;
+    ccs_compile_fields(self, &at, CCS_RECORD_CALLBACK, callback);
+    read_talk(self, &at, callback, type->aht_factor);
+    if (callback->way != CCS_CALLBACK_WHEN_QUIET) refuse(self, &at, "idle_more_than", callback->way);
+    type->callback = callback;
+}

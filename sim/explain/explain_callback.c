@@ -1,0 +1,48 @@
+/* explain_callback.c - calls back in sentences. */
+#include "explain_callback.h"
+
+#include <inttypes.h>
+
+#include "explain_parts.h"
+#include "units.h"
+
+enum { TEXT = 512 };
+
+static void explain_way(const ccs_callback_t *callback, FILE *to)
+{
+    char text[TEXT];
+
+    switch (callback->way) {
+    case CCS_CALLBACK_WHEN_QUIET:
+        fprintf(to, "are called, who accepted first before others, while nobody waits and more than %s idle",
+            ccs_show_count(callback->idle_more_than, "agent is", "agents are", text, sizeof text));
+        return;
+    case CCS_CALLBACK_KEEP_PLACE: fprintf(to, "keep their place in the queue and are called when it is their turn"); return;
+    }
+}
+
+static void explain_talk(const ccs_plan_t *plan, const ccs_callback_t *callback, FILE *to)
+{
+    char text[TEXT];
+
+    if (callback->talk.kind != CCS_DISTRIBUTION_NONE)
+        fprintf(to, "; their talk time is %s", ccs_show_law(plan, &callback->talk, true, text, sizeof text));
+    else if (callback->talk_factor != 1) fprintf(to, "; they talk %g times as long as others", callback->talk_factor);
+}
+
+void ccs_explain_callback(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    const ccs_callback_t *const callback = type->callback;
+    char text[TEXT];
+
+    if (!callback) return;
+    if (callback->after_s > 0)
+        fprintf(to, "  Who has waited for %s is asked whether to be called back: ",
+            ccs_units_show_duration(callback->after_s, text, sizeof text));
+    else fprintf(to, "  Who would have to wait is asked whether to be called back: ");
+    fprintf(to, "%s accept, go off the line and ",
+        ccs_show_share(plan, callback->accept, callback->accept_frac, text, sizeof text));
+    explain_way(callback, to);
+    explain_talk(plan, callback, to);
+    fprintf(to, ".\n");
+}

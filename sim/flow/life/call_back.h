@@ -1,0 +1,173 @@
+/** @file call_back.h  Rich: who would have to wait, or has waited for a while, is asked whether to be called back; who accepts goes off the line and is called
+ * when it is quiet, or in turn. */
+#ifndef CCS_LIFE_CALL_BACK_H
+#define CCS_LIFE_CALL_BACK_H
+
+#include "handle.h"
+#include "hint.h"
+#include "off_line.h"
+#include "purpose.h"
+
+/* ---- off the line --------------------------------------------------------------------------------------------------------------- */
+
+/* The customer is asked. @return whether they accept */
+static bool accepts(ccs_flow_t *f, const ccs_contact_t *c, const ccs_callback_t *callback)
+{
+    callback_row(f, c)[CCS_FACT_asked]++;
+    return draw_of(f, c, CCS_PURPOSE_CALLBACK, c->attempt) < share_now(f, callback->accept, callback->accept_frac);
+}
+
+/* The contact, which stands in no queue, is owed a call. */
+static void owe(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+
+    c->state = CCS_CONTACT_OWED;
+    ccs_queue_push(&w->callbacks.owed[c->type], &w->contacts, id);
+    w->callbacks.n_owed++;
+    if (w->plan->axis.is_batched) w->n_undecided += ccs_facts_counts(&f->facts, c->counts_at);
+    change_off_line(f, c->type, 1);
+}
+
+/* The customer has accepted, and hangs up. */
+static void go_off_line(ccs_flow_t *f, ccs_contact_t *c)
+{
+    free_line_of(f, c);
+    c->flags |= CCS_CONTACT_NO_LINE | CCS_CONTACT_CALLED_BACK;
+    c->since_s = f->world.now_s;
+    callback_row(f, c)[CCS_FACT_accepted]++;
+}
+
+/* Who would have to wait is asked at once, where the type has it so. @return whether they are off the line */
+CCS_APART static bool takes_callback(ccs_flow_t *f, uint32_t id)
+{
+    ccs_contact_t *const c = &f->world.contacts.at[id];
+    const ccs_callback_t *const callback = f->world.plan->types[c->type].callback;
+
+    if (!callback || callback->after_s > 0 || !accepts(f, c, callback)) return false;
+    go_off_line(f, c);
+    if (callback->way == CCS_CALLBACK_KEEP_PLACE) {
+        join_queue(f, id);
+        note(f, CCS_MOMENT_keep_place, c, (double) NAN);
+    } else {
+        owe(f, id);
+        note(f, CCS_MOMENT_callback, c, (double) NAN);
+    }
+    return true;
+}
+
+/* When the patience of a contact that waits ends. @return INFINITY: never */
+static double patience_ends_s(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const ccs_distribution_t *const law = &f->world.plan->types[c->type].patience;
+    const uint32_t attempt = c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt;
+
+    if (law->kind == CCS_DISTRIBUTION_NONE || never_abandons(f, c, never_frac_now(f, c))) return (double) INFINITY;
+    const double times = f->world.varies && law->course ? ccs_course_at(law->course, c->offered_s) : 1;
+
+    return c->offered_s + times * draw_of(f, c, CCS_PURPOSE_PATIENCE, attempt);
+}
+
+/* Of a contact that has joined the queue: the customer is asked after a while, unless they have given up by then.
+ * @return false: the type has it otherwise */
+CCS_APART static bool ask_later(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+    const ccs_callback_t *const callback = f->world.plan->types[c->type].callback;
+
+    if (!callback || !(callback->after_s > 0)) return false;
+    const double ends_s = patience_ends_s(f, c), asked_s = c->offered_s + callback->after_s;
+
+    if (asked_s < ends_s) set_timer(f, id, asked_s, CCS_EV_callback_offer);
+    else set_timer(f, id, ends_s, CCS_EV_patience_out);
+    return true;
+}
+
+CCS_APART static void on_callback_offer(ccs_flow_t *f, uint32_t id)
+{
+    if (!RICH) return;
+    ccs_contact_t *const c = &f->world.contacts.at[id];
+    const ccs_callback_t *const callback = f->world.plan->types[c->type].callback;
+    const double ends_s = patience_ends_s(f, c), line_s = f->world.now_s - c->offered_s;
+
+    if (!accepts(f, c, callback)) {
+        if (ends_s < (double) INFINITY) set_timer(f, id, ends_s, CCS_EV_patience_out);
+        return;
+    }
+    if (callback->way == CCS_CALLBACK_KEEP_PLACE) {
+        count_queued(f, c, -1);
+        go_off_line(f, c);
+        count_queued(f, c, 1);
+    } else {
+        take_from_queue(f, id);
+        go_off_line(f, c);
+        owe(f, id);
+    }
+    note(f, CCS_MOMENT_callback_later, c, line_s);
+}
+
+/* ---- calls ---------------------------------------------------------------------------------------------------------------------- */
+
+/* Nobody waits for the groups that serve the type, and enough of their agents are idle. */
+static bool is_quiet(const ccs_world_t *w, uint32_t type)
+{
+    const ccs_routing_t *const routing = &w->plan->types[type].routing;
+    uint32_t n_idle = 0;
+
+    for (uint32_t pair = routing->first_pair; pair < routing->first_pair + routing->n_pairs; pair++) {
+        const ccs_group_state_t *const g = &w->groups[w->plan->pairs[pair].group];
+
+        for (uint32_t i = g->first_order; w->n_waiting > 0 && i < g->end_order; i++)
+            if (w->queues[w->plan->order_queues[i]].n > 0) return false;
+        n_idle += g->idle.n;
+    }
+    return n_idle > w->plan->types[type].callback->idle_more_than;
+}
+
+/* Of those whom agents may call now, who accepted first. @return CCS_NONE: nobody */
+static uint32_t next_owed(const ccs_world_t *w)
+{
+    uint32_t first = CCS_NONE;
+
+    for (uint32_t type = 0; type < w->plan->n_types; type++) {
+        const uint32_t id = w->callbacks.owed[type].head;
+
+        if (id == CCS_NONE || ccs_world_is_closed(w, type) || !is_quiet(w, type) || agent_for(w, id).id == CCS_NONE) continue;
+        if (first == CCS_NONE || w->contacts.at[id].since_s < w->contacts.at[first].since_s) first = id;
+    }
+    return first;
+}
+
+static void make_call(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const double delay_s = w->now_s - c->since_s;
+    const ccs_route_t route = agent_for(w, id);
+
+    ccs_queue_remove(&w->callbacks.owed[c->type], &w->contacts, id);
+    w->callbacks.n_owed--;
+    if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->counts_at);
+    change_off_line(f, c->type, -1);
+    if (has_legs(f)) w->journeys[id].waited_s += delay_s;
+    count_called_back(f, c);
+    take_agent(f, route.id);
+    count_later(f, route.pair);
+    start_talk(f, id, route.id, route.pair);
+    keep_room(f, route.id);
+    note(f, CCS_MOMENT_call_back, c, delay_s);
+}
+
+CCS_APART static void make_calls(ccs_flow_t *f)
+{
+    for (uint32_t id = next_owed(&f->world); id != CCS_NONE; id = next_owed(&f->world)) make_call(f, id);
+}
+
+/* After each event: agents who have become idle call who is owed a call. */
+static inline void call_who_is_owed(ccs_flow_t *f)
+{
+    if (RICH && f->world.callbacks.n_owed > 0) make_calls(f);
+}
+
+#endif

@@ -1,0 +1,64 @@
+/* owed.c - who is owed a call. Invariant: a contact that has accepted and was not called yet stands in the list of its type or, where it keeps its
+ * place, in a queue. */
+#include "owed.h"
+
+#include "err.h"
+
+int ccs_callbacks_init(ccs_callbacks_t *self, const ccs_plan_t *plan, ccs_arena_t *arena)
+{
+    *self = (ccs_callbacks_t){0};
+    if (!ccs_plan_calls_back(plan)) return 0;
+    self->owed = ccs_arena_array(arena, plan->n_types, sizeof *self->owed);
+    self->n_kept = ccs_arena_array(arena, plan->n_types, sizeof *self->n_kept);
+    self->n_at_work = ccs_arena_array(arena, plan->n_pairs, sizeof *self->n_at_work);
+    return self->owed && self->n_kept && self->n_at_work ? 0 : CCS_ERR_NOMEM;
+}
+
+void ccs_callbacks_reset(ccs_callbacks_t *self, const ccs_plan_t *plan)
+{
+    self->n_owed = 0;
+    for (uint32_t type = 0; self->owed && type < plan->n_types; type++) {
+        self->owed[type] = (ccs_queue_state_t){.head = CCS_NONE, .tail = CCS_NONE};
+        self->n_kept[type] = 0;
+    }
+    for (uint32_t pair = 0; self->owed && pair < plan->n_pairs; pair++) self->n_at_work[pair] = 0;
+}
+
+/* Contacts of a type in a state that are called back, those handed over left out. */
+static uint32_t count(const ccs_contacts_t *contacts, uint32_t type, enum ccs_contact_state state)
+{
+    uint32_t n = 0;
+
+    for (uint32_t id = 0; id < contacts->size; id++) {
+        const ccs_contact_t *const c = &contacts->at[id];
+
+        n += c->state == state && c->type == type && (c->flags & CCS_CONTACT_CALLED_BACK) && !(c->flags & CCS_CONTACT_HANDED);
+    }
+    return n;
+}
+
+static void verify_owed(const ccs_queue_state_t *owed, const ccs_contacts_t *contacts)
+{
+    uint32_t n = 0, prev = CCS_NONE;
+
+    for (uint32_t id = owed->head; id != CCS_NONE; prev = id, id = contacts->at[id].next, n++) {
+        const ccs_contact_t *const c = &contacts->at[id];
+
+        CCS_BUG_IF(c->state != CCS_CONTACT_OWED || c->prev != prev || n > owed->n);
+        CCS_BUG_IF(prev != CCS_NONE && contacts->at[prev].since_s > c->since_s);
+    }
+    CCS_BUG_IF(n != owed->n || prev != owed->tail);
+}
+
+void ccs_callbacks_verify(const ccs_callbacks_t *self, const ccs_plan_t *plan, const ccs_contacts_t *contacts)
+{
+    uint32_t n_owed = 0;
+
+    for (uint32_t type = 0; self->owed && type < plan->n_types; type++) {
+        verify_owed(&self->owed[type], contacts);
+        CCS_BUG_IF(self->owed[type].n != count(contacts, type, CCS_CONTACT_OWED));
+        CCS_BUG_IF(self->n_kept[type] != count(contacts, type, CCS_CONTACT_WAITING));
+        n_owed += self->owed[type].n;
+    }
+    CCS_BUG_IF(n_owed != self->n_owed);
+}

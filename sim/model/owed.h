@@ -1,0 +1,22 @@
+/** @file owed.h  Who is owed a call in a replication: customers who have accepted to be called back and are off the line. */
+#ifndef CCS_OWED_H
+#define CCS_OWED_H
+
+#include "contact.h"
+
+/** Who is owed a call. */
+typedef struct {
+    ccs_queue_state_t *owed; /* by type: contacts off the line without a place in a queue, in the order in which they accepted */
+    uint32_t *n_kept;        /* by type: contacts off the line that stand in its queue */
+    uint32_t *n_at_work;     /* by pair: called back, and with an agent or at after-call work */
+    uint32_t n_owed;         /* in all lists */
+} ccs_callbacks_t;
+
+/** Arrays of a plan that calls back; of any other nothing is taken. @return 0 or CCS_ERR_NOMEM */
+int ccs_callbacks_init(ccs_callbacks_t *self, const ccs_plan_t *plan, ccs_arena_t *arena);
+/** Nobody is owed a call. */
+void ccs_callbacks_reset(ccs_callbacks_t *self, const ccs_plan_t *plan);
+/** Compare with the records; abort on a difference. */
+void ccs_callbacks_verify(const ccs_callbacks_t *self, const ccs_plan_t *plan, const ccs_contacts_t *contacts);
+
+#endif

@@ -1,0 +1,226 @@
+/* test_callback.c - customers who are called back: runs whose every moment can be worked out by hand, and what adds up in any. Opening is at 08:00, there
+ * are three intervals of ten minutes; times in comments are seconds after opening. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "compile_case.h"
+#include "support.h"
+
+enum { OPEN_S = 8 * 3600 };
+
+static run_t *run;
+static compiled_t got;
+
+static void finish(void)
+{
+    run_delete(run);
+    run = NULL;
+    compiled_free(&got);
+}
+
+TestSuite(callback, .fini = finish);
+
+static double callback_fact(uint32_t cell, enum ccs_callback_fact fact)
+{
+    return ccs_facts_callback(&run->replication.flow.facts, cell, 0)[fact];
+}
+
+static double called_fact(uint32_t cell, enum ccs_callback_pair_fact fact)
+{
+    return ccs_facts_callback_pair(&run->replication.flow.facts, cell, 0)[fact];
+}
+
+static double callback_total(uint32_t type, enum ccs_callback_fact fact)
+{
+    double sum = 0;
+
+    for (uint32_t cell = 0; cell < run->plan->n_cells; cell++)
+        sum += ccs_facts_callback(&run->replication.flow.facts, cell, type)[fact];
+    return sum;
+}
+
+/* ---- a morning by hand ---------------------------------------------------------------------------------------------------------- */
+
+#define CLOCK(more) "clock:{start=\"2026-03-02\";open=\"08:00-08:30\";interval=\"10 min\";" more "};"
+/* They come at 10, 20 and 30. */
+#define CALLS(laws)                                                                                                              \
+    "types:{a:{arrivals:{replay=((\"2026-03-02T08:00:10\"),(\"2026-03-02T08:00:20\"),(\"2026-03-02T08:00:30\"));};" laws "};};"
+#define STAFF(n) "groups:{g:{staff=" n ";};};"
+
+/* 10-510 and 20-520 with agents; the third accepts at 30, and is called when the second agent is idle too: 520-620. */
+Test(callback, calls_when_more_agents_are_idle_than_the_scenario_says)
+{
+    run = run_text(CLOCK("") CALLS("talk=500;callback:{accept=1;idle_more_than=1;talk=100;};") STAFF("2"));
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_offered), 3);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_answered), 2);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_waited), 1);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_queue_area), 0);
+    cr_expect_eq(callback_fact(0, CCS_FACT_asked), 1);
+    cr_expect_eq(callback_fact(0, CCS_FACT_accepted), 1);
+    cr_expect_eq(callback_fact(0, CCS_FACT_called_back), 1);
+    cr_expect_eq(callback_fact(0, CCS_FACT_calls), 1);
+    cr_expect_eq(callback_fact(0, CCS_FACT_delay), 490);
+    cr_expect_eq(callback_fact(0, CCS_FACT_called_in_time), 0);
+    cr_expect_float_eq(callback_fact(0, CCS_FACT_owed_area), 490, 1e-9);
+    cr_expect_float_eq(called_fact(0, CCS_FACT_called_area), 80, 1e-9);
+    cr_expect_float_eq(called_fact(1, CCS_FACT_called_area), 20, 1e-9);
+    cr_expect_eq(called_fact(1, CCS_FACT_called_talks), 1);
+    cr_expect_float_eq(called_fact(1, CCS_FACT_called_talk), 100, 1e-9);
+    run_delete(run);
+    run = run_text(CLOCK("") CALLS("talk=500;callback:{accept=1;idle_more_than=0;talk_factor=0.5;};") STAFF("2"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_delay), 480);
+    cr_expect_float_eq(called_fact(1, CCS_FACT_called_talk), 250, 1e-9);
+    run_delete(run);
+    run = run_text(CLOCK("") CALLS("talk=500;callback:{accept=1;idle_more_than=2;};") STAFF("2"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_still_owed), 1);
+}
+
+/* 10-110 with the agent; the others keep their places off the line: 110-210, 210-310, each with after-call work of 5 before. */
+Test(callback, who_keeps_a_place_is_called_in_turn_and_holds_no_line)
+{
+    run = run_text(CLOCK("") CALLS("talk=100;wrap=5;callback:{accept=1;way=\"keep_place\";};")
+            STAFF("1") "trunks:{t:{lines=2;types=[\"a\"];};};");
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_blocked), 0);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_answered), 1);
+    cr_expect_eq(callback_fact(0, CCS_FACT_called_back), 2);
+    cr_expect_eq(callback_fact(0, CCS_FACT_delay), 95 + 190);
+    cr_expect_float_eq(callback_fact(0, CCS_FACT_owed_area), 95 + 190, 1e-9);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_queue_area), 0);
+    cr_expect_float_eq(trunk_fact(run, 0, 0, CCS_FACT_line_area), 100, 1e-9);
+    cr_expect_float_eq(called_fact(0, CCS_FACT_called_area), 210, 1e-9);
+    cr_expect_float_eq(called_fact(0, CCS_FACT_called_wrap), 10, 1e-9);
+    cr_expect_eq(pair_fact(run, 0, 0, CCS_FACT_answers), 3);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_max_wait), 0);
+}
+
+/* The second is asked at 60, when they have waited for 40; the third at 70. With a patience of 30 nobody is left to be asked. */
+Test(callback, asks_who_has_waited_for_a_while)
+{
+    run = run_text(CLOCK("") CALLS("talk=100;callback:{accept=1;after=40;idle_more_than=0;};") STAFF("1"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_accepted), 2);
+    cr_expect_float_eq(type_fact(run, 0, 0, CCS_FACT_queue_area), 80, 1e-9);
+    cr_expect_eq(callback_fact(0, CCS_FACT_delay), 50 + 140);
+    cr_expect_eq(callback_fact(0, CCS_FACT_whole_wait), 90 + 180);
+    cr_expect_float_eq(callback_fact(0, CCS_FACT_owed_area), 50 + 140, 1e-9);
+    run_delete(run);
+    run = run_text(CLOCK("") CALLS("talk=100;patience=30;callback:{accept=1;after=40;};") STAFF("1"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_asked), 0);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_abandoned), 2);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_wait_abandoned), 60);
+}
+
+/* Who says no goes on waiting, as patient as before. */
+Test(callback, who_declines_waits_on)
+{
+    run = run_text(CLOCK("") CALLS("talk=100;patience=70;callback:{accept=0;after=40;};") STAFF("1"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_asked), 2);
+    cr_expect_eq(callback_fact(0, CCS_FACT_accepted), 0);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_abandoned), 2);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_wait_abandoned), 140);
+    run_delete(run);
+    run = run_text(CLOCK("") CALLS("talk=100;callback:{accept=0;};") STAFF("1"));
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_wait_answered), 90 + 180);
+}
+
+/* Who asks for an agent in time and is called back within the target's 100 seconds: the second, not the third. */
+Test(callback, knows_who_is_called_in_time)
+{
+    run = run_text(CLOCK("") CALLS("talk=100;target:{within=100;};callback:{accept=1;idle_more_than=0;};") STAFF("1"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_called_in_time), 1);
+    cr_expect_eq(callback_fact(0, CCS_FACT_called_back), 2);
+}
+
+/* ---- close ---------------------------------------------------------------------------------------------------------------------- */
+
+/* The agent is done at 2010 and leaves; the call is made as the next day opens. */
+Test(callback, what_is_owed_at_close_is_made_at_the_next_opening)
+{
+    run = run_text(CLOCK("days=2;") CALLS("talk=2000;callback:{accept=1;idle_more_than=0;talk=10;};") STAFF("1"));
+    cr_expect_eq(callback_total(0, CCS_FACT_called_back), 2);
+    cr_expect_eq(callback_fact(2, CCS_FACT_owed_at_end), 2);
+    cr_expect_eq(callback_total(0, CCS_FACT_delay), (86400 - 20) + (86410 - 30));
+    run_delete(run);
+    run = run_text(CLOCK("") CALLS("talk=2000;callback:{accept=1;idle_more_than=0;};") STAFF("1"));
+    cr_expect_eq(callback_total(0, CCS_FACT_still_owed), 2);
+}
+
+/* A queue that is cleared at close clears the places in it. */
+Test(callback, a_place_is_lost_where_the_queue_is_cleared)
+{
+    run = run_text(CLOCK("at_close=\"clear\";") CALLS("talk=2000;callback:{accept=1;way=\"keep_place\";};") STAFF("1"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_never_reached), 2);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_disconnected), 0);
+}
+
+/* ---- what adds up --------------------------------------------------------------------------------------------------------------- */
+
+#define BUSY(way, at_close, more, transfer)                                                                                      \
+    CLOCK("days=3;at_close=\"" at_close "\";")                                                                                   \
+    "types:{a:{arrivals:{per_hour=400;};talk:{dist=\"exponential\";mean=90;};wrap=9;queue_limit=9;balk=0.1;"                     \
+    "patience:{dist=\"exponential\";mean=60;};ivr:{contained=0.2;time=10;};redial:{after_abandon=0.5;after_balk=0.3;delay=60;};" \
+    "reconnect:{probability=0.2;delay=300;};" transfer "callback:{accept=0.6;way=\"" way "\";" more "};};"                       \
+    "b:{arrivals:{per_hour=150;};talk:{dist=\"exponential\";mean=120;};queue_order=\"siro\";"                                    \
+    "callback:{accept=0.4;way=\"keep_place\";after=15;};};};"                                                                    \
+    "groups:{g:{staff=[13,11,12];};};trunks:{t:{lines=25;types=[\"a\",\"b\"];};};run:{seed=5;};"
+
+#define TRANSFERS "transfer:{b:{probability=0.2;};};"
+
+/* Each offered attempt has one end, and agents take whom they answer or call back: the tree itself is verified when a run ends. */
+static void expect_balance(const char *cfg)
+{
+    run = run_text(cfg);
+    for (uint32_t type = 0; type < 2; type++) {
+        const double accepted = callback_total(type, CCS_FACT_accepted), reached = callback_total(type, CCS_FACT_called_back);
+
+        cr_expect_gt(accepted, 20);
+        cr_expect_eq(accepted,
+            reached + callback_total(type, CCS_FACT_never_reached) + callback_total(type, CCS_FACT_still_owed));
+        cr_expect_eq(type_total(run, type, CCS_FACT_offered),
+            type_total(run, type, CCS_FACT_blocked) + type_total(run, type, CCS_FACT_balked) +
+                type_total(run, type, CCS_FACT_answered) + type_total(run, type, CCS_FACT_abandoned) +
+                type_total(run, type, CCS_FACT_disconnected) + type_total(run, type, CCS_FACT_still_waiting) + accepted);
+        cr_expect_eq(pair_total(run, type, CCS_FACT_answers), type_total(run, type, CCS_FACT_answered) + reached);
+        cr_expect_eq(callback_total(type, CCS_FACT_calls), reached);
+    }
+    ccs_world_verify(&run->replication.flow.world);
+    run_delete(run);
+    run = NULL;
+}
+
+Test(callback, adds_up_whatever_becomes_of_contacts)
+{
+    static const char *const closes[] = {BUSY("when_quiet", "drain", "", ""), BUSY("when_quiet", "clear", "after=20;", ""),
+        BUSY("when_quiet", "carry", "idle_more_than=0;", ""), BUSY("keep_place", "drain", "after=20;", ""),
+        BUSY("keep_place", "clear", "", ""), BUSY("keep_place", "carry", "talk_factor=0.7;", ""),
+        BUSY("when_quiet", "carry", "", TRANSFERS), BUSY("keep_place", "clear", "after=10;", TRANSFERS)};
+
+    for (size_t i = 0; i < sizeof closes / sizeof *closes; i++) expect_balance(closes[i]);
+}
+
+/* ---- what is written ------------------------------------------------------------------------------------------------------------ */
+
+Test(callback, is_absent_where_nothing_is_written)
+{
+    compile_text(&got, CLOCK("") CALLS("talk=100;") STAFF("1"));
+    cr_expect_null(got.plan.types[0].callback);
+    cr_expect(!ccs_plan_calls_back(&got.plan));
+}
+
+static void expect_message(const char *cfg, const char *text)
+{
+    compile_text(&got, cfg);
+    cr_expect(got.ret != 0 && strstr(got.messages, text), "%s", got.messages);
+    compiled_free(&got);
+}
+
+Test(callback, refuses_what_cannot_stand_together)
+{
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;talk=90;talk_factor=0.9;};") STAFF("1"),
+        "cannot stand beside talk");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"keep_place\";idle_more_than=3;};") STAFF("1"),
+        "is not read with way = \"keep_place\"");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{};") STAFF("1"), "types.a.callback.accept: is required");
+    expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"keep_palce\";};") STAFF("1"),
+        "did you mean \"keep_place\"?");
+}
