@@ -2,6 +2,7 @@
 #include "callback_read.h"
 
 #include "fields.h"
+#include "read_expression.h"
 #include "read_value.h"
 
 /* A key that is written, and is read only where calls are made in another way. */
@@ -30,6 +31,13 @@ void ccs_callback_read(ccs_reader_t *self, const ccs_place_t *type_at, ccs_type_
     if (!callback) return;
     ccs_compile_fields(self, &at, CCS_RECORD_CALLBACK, callback);
     read_talk(self, &at, callback, type->aht_factor);
-    if (callback->way != CCS_CALLBACK_WHEN_QUIET) refuse(self, &at, "idle_more_than", callback->way);
+    const ccs_place_t when = ccs_place_child(self, &at, "when");
+
+    callback->when = ccs_read_condition(self, &when, CCS_AT_HAND_TYPE | CCS_AT_HAND_CONTACT);
+    if (callback->way != CCS_CALLBACK_BY_PRIORITY) refuse(self, &at, "priority", callback->way);
+    if (callback->way != CCS_CALLBACK_WHEN_QUIET) {
+        refuse(self, &at, "idle_more_than", callback->way);
+        callback->idle_more_than = 0;
+    }
     type->callback = callback;
 }

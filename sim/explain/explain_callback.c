@@ -4,6 +4,7 @@
 #include <inttypes.h>
 
 #include "explain_parts.h"
+#include "expression.h"
 #include "units.h"
 
 enum { TEXT = 512 };
@@ -16,6 +17,9 @@ static void explain_way(const ccs_callback_t *callback, FILE *to)
     case CCS_CALLBACK_WHEN_QUIET:
         fprintf(to, "are called, who accepted first before others, while nobody waits and more than %s idle",
             ccs_show_count(callback->idle_more_than, "agent is", "agents are", text, sizeof text));
+        return;
+    case CCS_CALLBACK_BY_PRIORITY:
+        fprintf(to, "are called as agents are free, as if they waited with priority %" PRId32, callback->priority);
         return;
     case CCS_CALLBACK_KEEP_PLACE: fprintf(to, "keep their place in the queue and are called when it is their turn"); return;
     }
@@ -33,9 +37,10 @@ static void explain_talk(const ccs_plan_t *plan, const ccs_callback_t *callback,
 void ccs_explain_callback(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
     const ccs_callback_t *const callback = type->callback;
-    char text[TEXT];
+    char text[TEXT], after[CCS_UNITS_TEXT_MAX];
 
     if (!callback) return;
+    if (callback->when) fprintf(to, "  Where %s:\n", ccs_expression_text(callback->when));
     if (callback->after_s > 0)
         fprintf(to, "  Who has waited for %s is asked whether to be called back: ",
             ccs_units_show_duration(callback->after_s, text, sizeof text));
@@ -44,5 +49,9 @@ void ccs_explain_callback(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
         ccs_show_share(plan, callback->accept, callback->accept_frac, text, sizeof text));
     explain_way(callback, to);
     explain_talk(plan, callback, to);
+    if (callback->reach_frac < 1)
+        fprintf(to, "; of the calls %s are answered, of at most %" PRIu32 ", %s one after the other",
+            ccs_units_show_share(callback->reach_frac, text, sizeof text), callback->attempts,
+            ccs_units_show_duration(callback->retry_after_s, after, sizeof after));
     fprintf(to, ".\n");
 }

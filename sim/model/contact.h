@@ -40,7 +40,10 @@ typedef struct {
     uint32_t index; /* of the issue within its source */
     uint32_t counts_at;  /* which facts the contact counts in, by the cell of offered_s: ccs_facts_index */
     uint32_t next, prev; /* in the queue; next of a free record is the next free one */
-    uint32_t agent;
+    union {
+        uint32_t agent;
+        uint32_t n_calls; /* rich, off the line: that were not answered */
+    };
     union {
         uint32_t pair; /* whose talk it is */
         uint32_t step; /* rich: into plan.steps */

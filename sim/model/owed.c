@@ -9,9 +9,10 @@ int ccs_callbacks_init(ccs_callbacks_t *self, const ccs_plan_t *plan, ccs_arena_
     *self = (ccs_callbacks_t){0};
     if (!ccs_plan_calls_back(plan)) return 0;
     self->owed = ccs_arena_array(arena, plan->n_types, sizeof *self->owed);
+    self->n_away = ccs_arena_array(arena, plan->n_types, sizeof *self->n_away);
     self->n_kept = ccs_arena_array(arena, plan->n_types, sizeof *self->n_kept);
     self->n_at_work = ccs_arena_array(arena, plan->n_pairs, sizeof *self->n_at_work);
-    return self->owed && self->n_kept && self->n_at_work ? 0 : CCS_ERR_NOMEM;
+    return self->owed && self->n_away && self->n_kept && self->n_at_work ? 0 : CCS_ERR_NOMEM;
 }
 
 void ccs_callbacks_reset(ccs_callbacks_t *self, const ccs_plan_t *plan)
@@ -19,7 +20,7 @@ void ccs_callbacks_reset(ccs_callbacks_t *self, const ccs_plan_t *plan)
     self->n_owed = 0;
     for (uint32_t type = 0; self->owed && type < plan->n_types; type++) {
         self->owed[type] = (ccs_queue_state_t){.head = CCS_NONE, .tail = CCS_NONE};
-        self->n_kept[type] = 0;
+        self->n_kept[type] = self->n_away[type] = 0;
     }
     for (uint32_t pair = 0; self->owed && pair < plan->n_pairs; pair++) self->n_at_work[pair] = 0;
 }
@@ -45,7 +46,6 @@ static void verify_owed(const ccs_queue_state_t *owed, const ccs_contacts_t *con
         const ccs_contact_t *const c = &contacts->at[id];
 
         CCS_BUG_IF(c->state != CCS_CONTACT_OWED || c->prev != prev || n > owed->n);
-        CCS_BUG_IF(prev != CCS_NONE && contacts->at[prev].since_s > c->since_s);
     }
     CCS_BUG_IF(n != owed->n || prev != owed->tail);
 }
@@ -56,7 +56,7 @@ void ccs_callbacks_verify(const ccs_callbacks_t *self, const ccs_plan_t *plan, c
 
     for (uint32_t type = 0; self->owed && type < plan->n_types; type++) {
         verify_owed(&self->owed[type], contacts);
-        CCS_BUG_IF(self->owed[type].n != count(contacts, type, CCS_CONTACT_OWED));
+        CCS_BUG_IF(self->owed[type].n + self->n_away[type] != count(contacts, type, CCS_CONTACT_OWED));
         CCS_BUG_IF(self->n_kept[type] != count(contacts, type, CCS_CONTACT_WAITING));
         n_owed += self->owed[type].n;
     }

@@ -7,6 +7,7 @@
 /** Who is owed a call. */
 typedef struct {
     ccs_queue_state_t *owed; /* by type: contacts off the line without a place in a queue, in the order in which they accepted */
+    uint32_t *n_away;        /* by type: contacts that did not answer, and will be called again */
     uint32_t *n_kept;        /* by type: contacts off the line that stand in its queue */
     uint32_t *n_at_work;     /* by pair: called back, and with an agent or at after-call work */
     uint32_t n_owed;         /* in all lists */

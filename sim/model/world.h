@@ -114,7 +114,7 @@ static inline uint32_t ccs_world_n_waiting(const ccs_world_t *self, uint32_t typ
 /** Contacts of a type whose customers wait to be called back. */
 static inline uint32_t ccs_world_n_off_line(const ccs_world_t *self, uint32_t type)
 {
-    return self->callbacks.owed[type].n + self->callbacks.n_kept[type];
+    return self->callbacks.owed[type].n + self->callbacks.n_kept[type] + self->callbacks.n_away[type];
 }
 
 /** @return 0 or CCS_ERR_NOMEM; _free is legal after a failure. The plan must outlive the world. */

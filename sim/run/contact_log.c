@@ -27,6 +27,7 @@ static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_abandon] = ENDS,
     [CCS_MOMENT_disconnect] = ENDS,
     [CCS_MOMENT_callback_lost] = ENDS,
+    [CCS_MOMENT_callback_failed] = ENDS,
     [CCS_MOMENT_talk_end] = ENDS,
     [CCS_MOMENT_handed_lost] = ENDS,
     [CCS_MOMENT_transfer] = GOES_TO_ANOTHER,

@@ -131,6 +131,59 @@ Test(callback, knows_who_is_called_in_time)
     cr_expect_eq(callback_fact(0, CCS_FACT_called_back), 2);
 }
 
+/* Who came first waits for the agent until 110. Calls of a larger priority come first, of a lower one last, of the same one in turn. */
+#define TWO(priority)                                                                                                            \
+    CLOCK("")                                                                                                                    \
+    "types:{a:{arrivals:{replay=((\"2026-03-02T08:00:10\"),(\"2026-03-02T08:00:20\"));};talk=100;"                               \
+    "callback:{accept=1;way=\"by_priority\";priority=" priority ";};};"                                                          \
+    "b:{arrivals:{replay=((\"2026-03-02T08:00:15\"));};talk=100;};};" STAFF("1")
+
+Test(callback, comes_by_its_priority_among_those_who_wait)
+{
+    static const char *const cfg[] = {TWO("1"), TWO("0"), TWO("-1")};
+    const double delays[] = {90, 190, 190};
+
+    for (size_t i = 0; i < sizeof cfg / sizeof *cfg; i++) {
+        run = run_text(cfg[i]);
+        cr_expect_eq(callback_fact(0, CCS_FACT_delay), delays[i], "%zu: %g", i, callback_fact(0, CCS_FACT_delay));
+        cr_expect_eq(type_fact(run, 0, 1, CCS_FACT_wait_answered), 95 + 190 - delays[i]);
+        run_delete(run);
+    }
+    run = NULL;
+}
+
+/* The second finds nobody waiting, and waits; the third finds the second. */
+Test(callback, asks_where_a_condition_holds)
+{
+    run = run_text(CLOCK("") CALLS("talk=100;callback:{accept=1;when=\"waiting > 0\";idle_more_than=0;};") STAFF("1"));
+    cr_expect_eq(callback_fact(0, CCS_FACT_asked), 1);
+    cr_expect_eq(type_fact(run, 0, 0, CCS_FACT_wait_answered), 90);
+    cr_expect_eq(callback_fact(0, CCS_FACT_delay), 180);
+}
+
+/* Nobody ever answers: at 110 and then a minute apart, three times each. */
+Test(callback, calls_again_who_does_not_answer_and_gives_up)
+{
+    static const char *const ways[] = {"when_quiet", "by_priority", "keep_place"};
+    char cfg[600];
+
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        snprintf(cfg, sizeof cfg, "%s",
+            CLOCK("") CALLS("talk=100;callback:{accept=1;reach=0;retry_after=60;way=\"%s\";};") STAFF("2"));
+        char text[700];
+
+        snprintf(text, sizeof text, cfg, ways[i]);
+        run = run_text(text);
+        cr_expect_eq(callback_fact(0, CCS_FACT_accepted), 1, "%s", ways[i]);
+        cr_expect_eq(callback_fact(0, CCS_FACT_calls), 3, "%s", ways[i]);
+        cr_expect_eq(callback_fact(0, CCS_FACT_unanswered), 3, "%s", ways[i]);
+        cr_expect_eq(callback_fact(0, CCS_FACT_never_reached), 1, "%s", ways[i]);
+        cr_expect_eq(called_fact(0, CCS_FACT_called_talks), 0, "%s", ways[i]);
+        run_delete(run);
+    }
+    run = NULL;
+}
+
 /* ---- close ---------------------------------------------------------------------------------------------------------------------- */
 
 /* The agent is done at 2010 and leaves; the call is made as the next day opens. */
@@ -181,7 +234,7 @@ static void expect_balance(const char *cfg)
                 type_total(run, type, CCS_FACT_answered) + type_total(run, type, CCS_FACT_abandoned) +
                 type_total(run, type, CCS_FACT_disconnected) + type_total(run, type, CCS_FACT_still_waiting) + accepted);
         cr_expect_eq(pair_total(run, type, CCS_FACT_answers), type_total(run, type, CCS_FACT_answered) + reached);
-        cr_expect_eq(callback_total(type, CCS_FACT_calls), reached);
+        cr_expect_eq(callback_total(type, CCS_FACT_calls) - callback_total(type, CCS_FACT_unanswered), reached);
     }
     ccs_world_verify(&run->replication.flow.world);
     run_delete(run);
@@ -193,7 +246,10 @@ Test(callback, adds_up_whatever_becomes_of_contacts)
     static const char *const closes[] = {BUSY("when_quiet", "drain", "", ""), BUSY("when_quiet", "clear", "after=20;", ""),
         BUSY("when_quiet", "carry", "idle_more_than=0;", ""), BUSY("keep_place", "drain", "after=20;", ""),
         BUSY("keep_place", "clear", "", ""), BUSY("keep_place", "carry", "talk_factor=0.7;", ""),
-        BUSY("when_quiet", "carry", "", TRANSFERS), BUSY("keep_place", "clear", "after=10;", TRANSFERS)};
+        BUSY("when_quiet", "carry", "", TRANSFERS), BUSY("keep_place", "clear", "after=10;", TRANSFERS),
+        BUSY("by_priority", "drain", "priority=1;reach=0.6;retry_after=50;", ""),
+        BUSY("keep_place", "carry", "reach=0.5;retry_after=100;", TRANSFERS),
+        BUSY("when_quiet", "clear", "reach=0.7;attempts=2;when=\"waiting > 1\";", "")};
 
     for (size_t i = 0; i < sizeof closes / sizeof *closes; i++) expect_balance(closes[i]);
 }

@@ -3,6 +3,7 @@
 #ifndef CCS_LIFE_CALL_BACK_H
 #define CCS_LIFE_CALL_BACK_H
 
+#include "gauge.h"
 #include "handle.h"
 #include "hint.h"
 #include "off_line.h"
@@ -10,9 +11,13 @@
 
 /* ---- off the line --------------------------------------------------------------------------------------------------------------- */
 
-/* The customer is asked. @return whether they accept */
-static bool accepts(ccs_flow_t *f, const ccs_contact_t *c, const ccs_callback_t *callback)
+/* The customer is asked, where the scenario's condition holds. @return whether they accept */
+static bool accepts(ccs_flow_t *f, uint32_t id, const ccs_callback_t *callback)
 {
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+    const ccs_candidate_t asked = {.world = &f->world, .contact = id, .agent = CCS_NONE, .pair = CCS_NONE};
+
+    if (!ccs_condition_holds(callback->when, &asked)) return false;
     callback_row(f, c)[CCS_FACT_asked]++;
     return draw_of(f, c, CCS_PURPOSE_CALLBACK, c->attempt) < share_now(f, callback->accept, callback->accept_frac);
 }
@@ -36,6 +41,7 @@ static void go_off_line(ccs_flow_t *f, ccs_contact_t *c)
     free_line_of(f, c);
     c->flags |= CCS_CONTACT_NO_LINE | CCS_CONTACT_CALLED_BACK;
     c->since_s = f->world.now_s;
+    c->n_calls = 0;
     callback_row(f, c)[CCS_FACT_accepted]++;
 }
 
@@ -45,7 +51,7 @@ CCS_APART static bool takes_callback(ccs_flow_t *f, uint32_t id)
     ccs_contact_t *const c = &f->world.contacts.at[id];
     const ccs_callback_t *const callback = f->world.plan->types[c->type].callback;
 
-    if (!callback || callback->after_s > 0 || !accepts(f, c, callback)) return false;
+    if (!callback || callback->after_s > 0 || !accepts(f, id, callback)) return false;
     go_off_line(f, c);
     if (callback->way == CCS_CALLBACK_KEEP_PLACE) {
         join_queue(f, id);
@@ -91,7 +97,7 @@ CCS_APART static void on_callback_offer(ccs_flow_t *f, uint32_t id)
     const ccs_callback_t *const callback = f->world.plan->types[c->type].callback;
     const double ends_s = patience_ends_s(f, c), line_s = f->world.now_s - c->offered_s;
 
-    if (!accepts(f, c, callback)) {
+    if (!accepts(f, id, callback)) {
         if (ends_s < (double) INFINITY) set_timer(f, id, ends_s, CCS_EV_patience_out);
         return;
     }
@@ -109,20 +115,102 @@ CCS_APART static void on_callback_offer(ccs_flow_t *f, uint32_t id)
 
 /* ---- calls ---------------------------------------------------------------------------------------------------------------------- */
 
-/* Nobody waits for the groups that serve the type, and enough of their agents are idle. */
+/* One uniform says how many calls it takes: each is answered with the same probability, whatever came before. */
+static bool is_reached(ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const double reach = f->world.plan->types[c->type].callback->reach_frac;
+    double missed = 1;
+
+    if (reach >= 1) return true;
+    for (uint32_t i = 0; i <= c->n_calls; i++) missed *= 1 - reach;
+    return draw_of(f, c, CCS_PURPOSE_CALLBACK_REACH, c->attempt) >= missed;
+}
+
+CCS_APART static void give_up(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    callback_row(f, c)[CCS_FACT_never_reached]++;
+    note(f, CCS_MOMENT_callback_failed, c, f->world.now_s - c->since_s);
+    end_journey(f, id, CCS_JOURNEY_CUT_OFF);
+    let_go(f, id);
+}
+
+/* The customer, who stands nowhere, is called and does not answer: they are called again after a while, or never. */
+CCS_APART static void miss(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const ccs_callback_t *const callback = w->plan->types[c->type].callback;
+
+    now_callback(f, c->type)[CCS_FACT_calls]++;
+    now_callback(f, c->type)[CCS_FACT_unanswered]++;
+    note(f, CCS_MOMENT_no_answer, c, (double) NAN);
+    if (++c->n_calls >= callback->attempts) {
+        give_up(f, id);
+        return;
+    }
+    c->state = CCS_CONTACT_OWED;
+    w->callbacks.n_away[c->type]++;
+    if (w->plan->axis.is_batched) w->n_undecided += ccs_facts_counts(&f->facts, c->counts_at);
+    change_off_line(f, c->type, 1);
+    set_timer(f, id, w->now_s + callback->retry_after_s, CCS_EV_call_again);
+}
+
+CCS_APART static void on_call_again(ccs_flow_t *f, uint32_t id)
+{
+    if (!RICH) return;
+    ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+
+    w->callbacks.n_away[c->type]--;
+    if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->counts_at);
+    change_off_line(f, c->type, -1);
+    owe(f, id);
+}
+
+/* The contact is not owed a call any more. */
+static void strike_off(ccs_flow_t *f, uint32_t id)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+
+    ccs_queue_remove(&w->callbacks.owed[c->type], &w->contacts, id);
+    w->callbacks.n_owed--;
+    if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->counts_at);
+    change_off_line(f, c->type, -1);
+}
+
+/* An agent, who stands in no list, talks with who was owed a call. */
+static void talk_back(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
+{
+    ccs_world_t *const w = &f->world;
+    ccs_contact_t *const c = &w->contacts.at[id];
+    const double delay_s = w->now_s - c->since_s;
+
+    if (has_legs(f)) w->journeys[id].waited_s += delay_s;
+    count_called_back(f, c);
+    count_later(f, pair);
+    start_talk(f, id, agent, pair);
+    note(f, CCS_MOMENT_call_back, c, delay_s);
+}
+
+/* Enough agents of the groups that serve the type are idle, and, where it is to be quiet, nobody waits for these. */
 static bool is_quiet(const ccs_world_t *w, uint32_t type)
 {
     const ccs_routing_t *const routing = &w->plan->types[type].routing;
+    const ccs_callback_t *const callback = w->plan->types[type].callback;
+    const bool looks = callback->way == CCS_CALLBACK_WHEN_QUIET && w->n_waiting > 0;
     uint32_t n_idle = 0;
 
     for (uint32_t pair = routing->first_pair; pair < routing->first_pair + routing->n_pairs; pair++) {
         const ccs_group_state_t *const g = &w->groups[w->plan->pairs[pair].group];
 
-        for (uint32_t i = g->first_order; w->n_waiting > 0 && i < g->end_order; i++)
+        for (uint32_t i = g->first_order; looks && i < g->end_order; i++)
             if (w->queues[w->plan->order_queues[i]].n > 0) return false;
         n_idle += g->idle.n;
     }
-    return n_idle > w->plan->types[type].callback->idle_more_than;
+    return n_idle > callback->idle_more_than;
 }
 
 /* Of those whom agents may call now, who accepted first. @return CCS_NONE: nobody */
@@ -141,27 +229,77 @@ static uint32_t next_owed(const ccs_world_t *w)
 
 static void make_call(ccs_flow_t *f, uint32_t id)
 {
-    ccs_world_t *const w = &f->world;
-    ccs_contact_t *const c = &w->contacts.at[id];
-    const double delay_s = w->now_s - c->since_s;
-    const ccs_route_t route = agent_for(w, id);
+    strike_off(f, id);
+    if (!is_reached(f, &f->world.contacts.at[id])) {
+        miss(f, id);
+        return;
+    }
+    const ccs_route_t route = agent_for(&f->world, id);
 
-    ccs_queue_remove(&w->callbacks.owed[c->type], &w->contacts, id);
-    w->callbacks.n_owed--;
-    if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->counts_at);
-    change_off_line(f, c->type, -1);
-    if (has_legs(f)) w->journeys[id].waited_s += delay_s;
-    count_called_back(f, c);
     take_agent(f, route.id);
-    count_later(f, route.pair);
-    start_talk(f, id, route.id, route.pair);
+    talk_back(f, id, route.id, route.pair);
     keep_room(f, route.id);
-    note(f, CCS_MOMENT_call_back, c, delay_s);
 }
 
 CCS_APART static void make_calls(ccs_flow_t *f)
 {
     for (uint32_t id = next_owed(&f->world); id != CCS_NONE; id = next_owed(&f->world)) make_call(f, id);
+}
+
+/* ---- before those who wait ------------------------------------------------------------------------------------------------------ */
+
+/* Where calls of a type come among those who wait. Who has kept a place and did not answer comes first. @return false: behind them all */
+static bool comes_before(const ccs_callback_t *callback, int32_t *priority)
+{
+    *priority = callback->way == CCS_CALLBACK_BY_PRIORITY ? callback->priority : INT32_MAX;
+    return callback->way != CCS_CALLBACK_WHEN_QUIET;
+}
+
+/* The priority of the contact that a group is to take next. */
+static int32_t priority_of(const ccs_world_t *w, uint32_t group, uint32_t pair)
+{
+    uint32_t i = w->groups[group].first_order;
+
+    while (w->plan->order_pairs[i] != pair) i++;
+    return w->plan->order_priorities[i];
+}
+
+/* Who is owed a call that comes before the contact which waits next. @param waits  id CCS_NONE: nobody @return the same if nobody is */
+static ccs_route_t owed_before(const ccs_world_t *w, uint32_t agent, ccs_route_t waits)
+{
+    const ccs_group_state_t *const g = &w->groups[w->agents[agent].group];
+    const bool nobody = waits.id == CCS_NONE;
+    int32_t best = nobody ? INT32_MIN : priority_of(w, w->agents[agent].group, waits.pair), priority;
+    double since_s = nobody ? (double) INFINITY : w->contacts.at[waits.id].offered_s;
+
+    for (uint32_t i = g->first_order; i < g->end_order; i++) {
+        const uint32_t pair = w->plan->order_pairs[i], type = w->plan->pairs[pair].type, id = w->callbacks.owed[type].head;
+
+        if (id == CCS_NONE || !comes_before(w->plan->types[type].callback, &priority)) continue;
+        if (shares(w) && w->plan->pairs[pair].load > w->agents[agent].room) continue;
+        if (priority < best || (priority == best && w->contacts.at[id].offered_s >= since_s)) continue;
+        best = priority;
+        since_s = w->contacts.at[id].offered_s;
+        waits = (ccs_route_t){id, pair};
+    }
+    return waits;
+}
+
+/* The agent, who is free, calls who comes before those who wait, until somebody answers. @return whether somebody has */
+CCS_APART static bool calls_first(ccs_flow_t *f, uint32_t agent, ccs_route_t waits)
+{
+    if (f->world.plan->rules) return false; /* stages and reserves are asked when nobody waits any more */
+    for (;;) {
+        const ccs_route_t route = owed_before(&f->world, agent, waits);
+
+        if (route.id == waits.id) return false;
+        strike_off(f, route.id);
+        if (is_reached(f, &f->world.contacts.at[route.id])) {
+            talk_back(f, route.id, agent, route.pair);
+            return true;
+        }
+        miss(f, route.id);
+    }
 }
 
 /* After each event: agents who have become idle call who is owed a call. */

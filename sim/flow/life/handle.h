@@ -75,9 +75,30 @@ static ccs_route_t contact_for(const ccs_world_t *w, uint32_t group, uint32_t ro
 }
 
 static void take_over(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair); /* hand_over.h */
+static bool calls_first(ccs_flow_t *f, uint32_t agent, ccs_route_t waits);        /* call_back.h */
+static bool is_reached(ccs_flow_t *f, const ccs_contact_t *c);
+static void miss(ccs_flow_t *f, uint32_t id);
 
-/* A contact that waits is the agent's. */
-static void answer(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
+/* Who has kept a place off the line is called. @return whether they answer */
+CCS_APART static bool answer_off_line(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[route.id];
+
+    if (!is_reached(f, c)) {
+        miss(f, route.id);
+        return false;
+    }
+    count_called_back(f, c);
+    count_later(f, route.pair);
+    const double delay_s = f->world.now_s - c->since_s;
+
+    start_talk(f, route.id, agent, route.pair);
+    note(f, CCS_MOMENT_call_back, c, delay_s);
+    return true;
+}
+
+/* A contact that waits is the agent's. @return false: it is called back, and nobody answers */
+static bool answer(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[route.id];
 
@@ -85,18 +106,16 @@ static void answer(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
     take_from_queue(f, route.id);
     if (is_handed(c)) {
         take_over(f, route.id, agent, route.pair);
-        return;
+        return true;
     }
-    const bool called = is_called_back(c);
-    const double waited_s = f->world.now_s - (called ? c->since_s : c->offered_s);
-
-    if (expects(f) && !called) count_expected(f, route.id);
-    if (called) count_called_back(f, c);
-    else count_wait(f, c);
+    if (is_called_back(c)) return answer_off_line(f, agent, route);
+    if (expects(f)) count_expected(f, route.id);
+    count_wait(f, c);
     count_later(f, route.pair);
-    if (!called) detail_answer(f, c, route.pair);
+    detail_answer(f, c, route.pair);
     start_talk(f, route.id, agent, route.pair);
-    note(f, called ? CCS_MOMENT_call_back : CCS_MOMENT_answer, c, waited_s);
+    note(f, CCS_MOMENT_answer, c, f->world.now_s - c->offered_s);
+    return true;
 }
 
 /* Above the schedule: the agent leaves, or will when nothing is left in hand. */
@@ -127,9 +146,10 @@ CCS_APART static void fill_hands(ccs_flow_t *f, uint32_t agent, bool worked)
     while (a->room > 0) {
         const ccs_route_t route = contact_for(w, group, a->room);
 
+        if (w->callbacks.n_owed > 0 && calls_first(f, agent, route)) continue;
         if (route.id == CCS_NONE) break;
         note_contact_chosen(f, agent, route);
-        answer(f, agent, route);
+        (void) answer(f, agent, route);
     }
     if (!ccs_in_hand_none(a)) {
         keep_room(f, agent);
@@ -165,16 +185,17 @@ static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
         go_home(f, group, agent);
         return;
     }
-    const ccs_route_t route = contact_for(w, group, w->agents[agent].room);
+    do {
+        const ccs_route_t route = contact_for(w, group, w->agents[agent].room);
 
-    if (route.id == CCS_NONE) {
-        if (worked) note_agent(f, CCS_MOMENT_idle, agent);
-        ccs_agent_to_idle(g, w->agents, agent, w->now_s);
-        watch_idle(f, agent);
-        return;
-    }
-    note_contact_chosen(f, agent, route);
-    answer(f, agent, route);
+        if (RICH && w->callbacks.n_owed > 0 && calls_first(f, agent, route)) return;
+        if (route.id == CCS_NONE) break;
+        note_contact_chosen(f, agent, route);
+        if (answer(f, agent, route)) return;
+    } while (RICH);
+    if (worked) note_agent(f, CCS_MOMENT_idle, agent);
+    ccs_agent_to_idle(g, w->agents, agent, w->now_s);
+    watch_idle(f, agent);
 }
 
 /* How long the agent has been busy is asked by few rules. */
