@@ -149,6 +149,11 @@ static void write_arrived(const ear_t *self, const ccs_contact_row_t *row, FILE 
     fputs(ccs_local_time_iso(&self->file->local, round(row->arrived_s * 1000) / 1000 + HALF_MILLI_S, text, sizeof text), to);
 }
 
+static void write_node(const ear_t *self, const ccs_contact_row_t *row, FILE *to)
+{
+    if (row->node != CCS_NONE) ccs_csv_write_text(&FORM, self->plan->nodes[row->node].name, to);
+}
+
 static void write_outcome(const ear_t *self, const ccs_contact_row_t *row, FILE *to)
 {
     (void) self;

@@ -61,7 +61,7 @@ static bool has_initials(const char *name, const char *text)
 /* Whether a metric that is not here is one of single agents, whom nobody asked for. */
 static bool is_of_agents(const char *name)
 {
-    for (uint32_t i = CCS_N_CENTRE_METRICS; i < CCS_N_METRICS; i++)
+    for (uint32_t i = CCS_N_CENTRE_METRICS; i < CCS_BEHIND_DETAILED_METRICS; i++)
         if (!strcmp(ccs_metric_name(i), name)) return true;
     return false;
 }

@@ -27,6 +27,14 @@ static const ccs_main_figure_t ACTIVITY_FIGURES[] = {{"off_phones_planned_s", "p
     {"off_phones_s", "off the phones", false}, {"off_phones_planned", "of shifts, planned", false},
     {"off_phones", "of shifts", false}, {NULL, NULL, false}};
 static const ccs_main_figure_t TRUNK_FIGURES[] = {{"busy_trunks", "busy lines", false}, {NULL, NULL, false}};
+static const ccs_main_figure_t FLOW_FIGURES[] = {{"entries", "entered", false}, {"flow_containment", "contained", false},
+    {"flow_containment_net", "net", false}, {"flow_s", "time in it", false}, {"busy_ports", "ports in use", false},
+    {"port_occupancy", "of all", true}, {"port_blocking", "found none", true}, {"bounces", "came back", true},
+    {NULL, NULL, false}};
+static const ccs_main_figure_t NODE_FIGURES[] = {{"visits", NULL, false}, {"stay_s", "time there", false},
+    {"task_success", "task done", true}, {"task_success_net", "net", true}, {"misroute_rate", "wrong choice", true},
+    {"zero_out_rate", "zero-outs", true}, {"hang_up_rate", "hang-ups", true}, {"to_queue", "to a queue", true},
+    {"ended", "contained", true}, {NULL, NULL, false}};
 /* A table for each of these kinds of entities. Where it sums up, all together have a row. Sites have none: a group need not be at one, and the
  * table of groups has the row of all. */
 static const struct {
@@ -34,7 +42,8 @@ static const struct {
     const ccs_main_figure_t *figures;
     bool sums_up;
 } KINDS[] = {{"type", CONTACT_FIGURES, true}, {"group", GROUP_FIGURES, true}, {"site", GROUP_FIGURES, false},
-    {"activity", ACTIVITY_FIGURES, false}, {"trunk", TRUNK_FIGURES, true}};
+    {"activity", ACTIVITY_FIGURES, false}, {"flow", FLOW_FIGURES, false}, {"node", NODE_FIGURES, false},
+    {"trunk", TRUNK_FIGURES, true}};
 enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 static const ccs_main_figure_t INTERVAL_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"balking_rate", "balked", true},

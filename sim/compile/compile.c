@@ -101,6 +101,7 @@ static void compile_chapters(ccs_compiler_t *self)
     ccs_compile_periods(self);
     for (uint32_t i = 0; i < self->types_named.n && !self->reader.steady; i++) ccs_compile_backlog(self, i);
     for (uint32_t i = 0; i < self->trunks_named.n; i++) ccs_compile_trunk(self, i);
+    ccs_callflows_read(&self->callflows, &self->reader, &self->flows_named, &self->types_named, self->types);
     ccs_compile_orders(self);
     if (!self->reader.steady) ccs_compile_own_hours(self);
     ccs_compile_staff(self);
@@ -172,6 +173,8 @@ static void keep(ccs_compiler_t *self)
     plan->staff_steps = ccs_reader_keep(&self->reader, &self->steps, sizeof(ccs_staff_step_t));
     ccs_demand_keep(&self->demand, plan);
     ccs_transfers_keep(&self->transfers, plan);
+    ccs_node_t *const nodes = ccs_callflows_keep(&self->callflows, plan, self->types);
+
     for (uint32_t i = 0; i < plan->n_types && self->types; i++)
         if (self->types[i].target.n_within > plan->n_within) plan->n_within = self->types[i].target.n_within;
     if (!self->reader.steady) ccs_people_keep(&self->people, plan);
@@ -181,7 +184,7 @@ static void keep(ccs_compiler_t *self)
     make_heads(self);
     if (!self->reader.out_of_memory && ccs_predictions_make(plan, self->types, self->reader.arena) != 0)
         self->reader.out_of_memory = true;
-    if (!self->reader.out_of_memory && ccs_steps_make(plan, self->types, pairs, self->reader.arena) != 0)
+    if (!self->reader.out_of_memory && ccs_steps_make(plan, self->types, pairs, nodes, self->reader.arena) != 0)
         self->reader.out_of_memory = true;
 }
 

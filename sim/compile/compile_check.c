@@ -59,7 +59,7 @@ static void check_type(ccs_compiler_t *self, uint32_t id)
 
     if (agents_of_type(self->plan, type) == 0)
         ccs_reader_error(&self->reader, at, "no agent is ever scheduled for type \"%s\"", type->name);
-    if (type->arrivals.n_rates == 0 && ccs_plan_n_at_start(type) == 0 && !comes_by_transfer(self->plan, id))
+    if (type->arrivals.n_rates == 0 && ccs_plan_n_at_start(type) == 0 && !type->is_fed && !comes_by_transfer(self->plan, id))
         ccs_reader_idle(&self->reader, &self->types_named, id, "nothing arrives: neither arrivals nor an initial state is given");
 }
 

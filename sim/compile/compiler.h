@@ -4,6 +4,7 @@
 #ifndef CCS_COMPILER_H
 #define CCS_COMPILER_H
 
+#include "callflow.h"
 #include "compile.h"
 #include "demand.h"
 #include "people.h"
@@ -22,6 +23,7 @@
     X(factors, "day_factors", "shared day factor")                                                                               \
     X(slot_factors, "interval_factors", "shared interval factor")                                                                \
     X(shocks, "shocks", "shock")                                                                                                 \
+    X(flows, "flows", "call flow")                                                                                               \
     X(changes, "changes", "change")
 
 /** Opening hours of a type's own, while its cells are not known yet. */
@@ -50,6 +52,7 @@ typedef struct {
     ccs_demand_t demand;
     ccs_transfers_t transfers;
     ccs_rules_reader_t rules;
+    ccs_callflows_t callflows;
     ccs_type_hours_t *own_hours; /* by type */
     ccs_type_t *types;
     ccs_queue_t *queues;  /* one of each type */

@@ -79,6 +79,23 @@ static void doubt_outside(const ccs_doubt_t *self, uint32_t id)
         "has no effect: all contacts arrive in opening hours; rows with times, or a profile over 24 hours, say how many come at others");
 }
 
+/* Contacts that ask for an agent of a type, each as often as its talk takes longer than that of one that has been in no call flow. */
+static double asking(const ccs_plan_t *plan, uint32_t id)
+{
+    const ccs_type_t *const type = &plan->types[id];
+    double contacts = 0;
+
+    if (plan->n_call_flows == 0) return ccs_plan_fresh(plan, id) * (1 - type->ivr.contained_frac);
+    for (uint32_t i = type->first_feed; i < type->first_feed + type->n_feeds; i++) {
+        const ccs_feed_t *const feed = &plan->feeds[i];
+        const ccs_type_t *const from = &plan->types[feed->from];
+        const double reach_frac = from->flow == CCS_NONE ? 1 - from->ivr.contained_frac : feed->frac;
+
+        contacts += ccs_plan_fresh(plan, feed->from) * reach_frac * feed->harder;
+    }
+    return contacts;
+}
+
 /* @param legs  of fresh contacts, in the queue of the type */
 static double work_s(const ccs_plan_t *plan, uint32_t id, double legs)
 {
@@ -101,7 +118,7 @@ static void doubt_occupancy(const ccs_doubt_t *self)
     double *const legs = ccs_reader_array(self->reader, 3 * (size_t) plan->n_types, sizeof *legs);
 
     if (!legs) return;
-    for (uint32_t i = 0; i < plan->n_types; i++) legs[i] = ccs_plan_fresh(plan, i) * (1 - plan->types[i].ivr.contained_frac);
+    for (uint32_t i = 0; i < plan->n_types; i++) legs[i] = asking(plan, i);
     ccs_load_legs(plan, legs, legs + plan->n_types);
     for (uint32_t i = 0; i < plan->n_types; i++) work += work_s(plan, i, legs[i]);
     for (uint32_t g = 0; g < plan->n_groups; g++) agents += ccs_plan_agent_s(plan, g);

@@ -41,6 +41,16 @@ static double uniform(uint32_t high, uint32_t low)
     return (double) (int64_t) (((uint64_t) high << 32 | low) >> 11) * 0x1p-53;
 }
 
+double ccs_stream_draw_in(const ccs_stream_t *self, const ccs_stream_at_t *at, uint32_t purpose)
+{
+    const philox4x32_key_t key = {{(uint32_t) self->key, (uint32_t) (self->key >> 32)}};
+    const philox4x32_ctr_t counter = {
+        {at->index, at->attempt << 16 | at->turn, self->replication, (uint32_t) at->step << 16 | purpose >> 1}};
+    const philox4x32_ctr_t x = philox4x32(counter, key);
+
+    return purpose & 1 ? uniform(x.v[3], x.v[2]) : uniform(x.v[1], x.v[0]);
+}
+
 double ccs_stream_draw_leg(const ccs_stream_t *self, uint32_t index, uint32_t attempt, uint32_t leg, uint32_t purpose)
 {
     const philox4x32_key_t key = {{(uint32_t) self->key, (uint32_t) (self->key >> 32)}};

@@ -20,6 +20,12 @@ typedef struct {
     uint32_t replication;
 } ccs_stream_t;
 
+/** Where in the life of an index a draw belongs. */
+typedef struct {
+    uint32_t index, attempt;
+    uint16_t turn, step;
+} ccs_stream_at_t;
+
 /** FNV-1a of the text, finished by a mixer (Stafford's variant 13). */
 uint64_t ccs_stream_hash(const char *text);
 /** @param source_hash  ccs_stream_hash of "kind:name" */
@@ -30,6 +36,8 @@ double ccs_stream_draw(const ccs_stream_t *self, uint32_t index, uint32_t attemp
 
 /** The same in a later leg of the attempt: leg 0 is _draw. leg < 64 */
 double ccs_stream_draw_leg(const ccs_stream_t *self, uint32_t index, uint32_t attempt, uint32_t leg, uint32_t purpose);
+/** The same of a turn within a step: 0 of both is _draw. turn < 1024. */
+double ccs_stream_draw_in(const ccs_stream_t *self, const ccs_stream_at_t *at, uint32_t purpose);
 
 /** The uniforms of attempt 0 of CCS_STREAM_BATCH consecutive indices, for the two purposes that share a block; bit-equal to _draw.
  * @param even  receives the purpose with the even number, @p odd its neighbour; may not overlap */

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "explain_callback.h"
+#include "explain_flow.h"
 #include "explain_start.h"
 #include "metric.h"
 #include "service_level.h"
@@ -315,6 +316,10 @@ static void explain_ivr(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to
 {
     char share[TEXT], law[TEXT];
 
+    if (type->flow != CCS_NONE) {
+        ccs_explain_type_flow(plan, type, to);
+        return;
+    }
     if (type->ivr.contained_frac <= 0 && type->ivr.time.kind == CCS_DISTRIBUTION_NONE) return;
     fprintf(to, "  An IVR serves %s of them to the end; time spent in it is %s.\n",
         ccs_show_share(plan, type->courses.contained, type->ivr.contained_frac, share, sizeof share),
@@ -549,6 +554,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     explain_arrivals(plan, type, to);
     explain_own_hours(plan, type, to);
     explain_ivr(plan, type, to);
+    ccs_explain_fed(plan, type, to);
     ccs_explain_routing(plan, type, to);
     explain_handling(plan, type, to);
     explain_transfers(plan, (uint32_t) (type - plan->types), to);
@@ -603,6 +609,7 @@ void ccs_explain(const ccs_plan_t *plan, FILE *to)
     for (uint32_t i = 0; i < plan->n_types; i++) explain_type(plan, &plan->types[i], to);
     for (uint32_t i = 0; i < plan->n_teams; i++) ccs_explain_group(plan, &plan->teams[i], to);
     for (uint32_t i = 0; i < plan->n_sites; i++) explain_site(plan, i, to);
+    for (uint32_t i = 0; i < plan->n_call_flows; i++) ccs_explain_flow(plan, i, to);
     for (uint32_t i = 0; i < plan->n_trunks; i++) explain_trunk(&plan->trunks[i], to);
     explain_changes(plan, to);
 }

@@ -7,7 +7,7 @@
 static const struct {
     const char *word, *text;
 } ABOUT[CCS_N_ENTITY_KINDS] = {
-#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off) {word, text},
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off, flow, node) {word, text},
     CCS_ENTITY_LIST(X)
 #undef X
         {"pair", "contact type and the agent group that serves it"},
@@ -26,7 +26,7 @@ const char *ccs_entity_text(enum ccs_entity_kind kind)
 uint32_t ccs_entity_rows(const ccs_plan_t *plan, enum ccs_entity_kind kind)
 {
     const uint32_t n[CCS_N_ENTITY_KINDS] = {
-#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off) rows,
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off, flow, node) rows,
         CCS_ENTITY_LIST(X)
 #undef X
             plan->n_team_pairs,
@@ -37,7 +37,7 @@ uint32_t ccs_entity_rows(const ccs_plan_t *plan, enum ccs_entity_kind kind)
 const char *ccs_entity_row_name(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t i)
 {
     switch (kind) {
-#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off)                                           \
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off, flow, node)                               \
     case CCS_ENTITY_##KIND: return name;
         CCS_ENTITY_LIST(X)
 #undef X
@@ -51,7 +51,7 @@ const char *ccs_entity_row_name(const ccs_plan_t *plan, enum ccs_entity_kind kin
 const char *ccs_entity_row_label(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t i)
 {
     switch (kind) {
-#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off)                                           \
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off, flow, node)                               \
     case CCS_ENTITY_##KIND: return label;
         CCS_ENTITY_LIST(X)
 #undef X
@@ -75,10 +75,10 @@ static uint32_t group_of(const ccs_plan_t *plan, uint32_t agent)
  * agent's group. */
 static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t i, enum ccs_block block, uint32_t row)
 {
-    const uint32_t t = row, p = row, k = row, o = row, g = block == CCS_BLOCK_AGENT ? group_of(plan, row) : row;
+    const uint32_t t = row, p = row, k = row, o = row, c = row, n = row, g = block == CCS_BLOCK_AGENT ? group_of(plan, row) : row;
 
     switch (kind) {
-#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off)                                           \
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off, flow, node)                               \
     case CCS_ENTITY_##KIND:                                                                                                      \
         return block == CCS_BLOCK_TYPE         ? (type)                                                                          \
             : block == CCS_BLOCK_PAIR          ? (pair)                                                                          \
@@ -94,6 +94,9 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
             : block == CCS_BLOCK_DETAIL        ? (type)                                                                          \
             : block == CCS_BLOCK_TAKING        ? (pair)                                                                          \
             : block == CCS_BLOCK_TRUNK         ? (trunk)                                                                         \
+            : block == CCS_BLOCK_FLOW          ? (flow)                                                                          \
+            : block == CCS_BLOCK_NODE          ? (node)                                                                          \
+            : block == CCS_BLOCK_PATH          ? (type)                                                                          \
                                                : false;
         CCS_ENTITY_LIST(X)
 #undef X

@@ -5,7 +5,7 @@
 #include "entity.def"
 #include "facts.h"
 
-#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off) CCS_ENTITY_##KIND,
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off, flow, node) CCS_ENTITY_##KIND,
 enum ccs_entity_kind { CCS_ENTITY_LIST(X) CCS_ENTITY_PAIR, CCS_ENTITY_AGENT, CCS_N_ENTITY_KINDS };
 #undef X
 

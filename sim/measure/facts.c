@@ -166,6 +166,12 @@ void ccs_facts_add_cell(const ccs_facts_t *self, uint32_t cell, double *to)
 
 /* ---- the accounting tree -------------------------------------------------------------------------------------------------------- */
 
+/* Attempts that a call flow has lost or given to other types, less those that it has from others. */
+static double gone_on_the_way(const double *path)
+{
+    return path[CCS_FACT_hung_up] + path[CCS_FACT_sent] - path[CCS_FACT_received];
+}
+
 /* What persons of a group have handed over is taken over, cut off or still there. */
 static void verify_handed(const ccs_facts_t *self, uint32_t group)
 {
@@ -226,7 +232,7 @@ void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr)
     const uint32_t n_types = self->plan->n_types;
 
     for (uint32_t type = 0; type < n_types; type++) {
-        double sum[CCS_N_TYPE_FACTS] = {0}, transferred = 0;
+        double sum[CCS_N_TYPE_FACTS] = {0}, transferred = 0, gone = 0;
 
         for (uint32_t cell = 0; cell < self->plan->periods.n; cell++) { /* the initial state is not in the tree */
             double *const row = ccs_facts_at(self, ccs_facts_index(self, cell, type));
@@ -239,7 +245,10 @@ void ccs_facts_verify(const ccs_facts_t *self, const uint32_t *n_in_ivr)
                 row[CCS_FACT_blocked] + row[CCS_FACT_balked] + row[CCS_FACT_answered] + row[CCS_FACT_abandoned] +
                     row[CCS_FACT_disconnected] + row[CCS_FACT_still_waiting] + verify_callbacks(self, cell, type));
         }
-        CCS_BUG_IF(sum[CCS_FACT_arrived] + transferred != sum[CCS_FACT_contained] + n_in_ivr[type] + sum[CCS_FACT_offered]);
+        for (uint32_t cell = 0; cell < self->plan->periods.n && self->plan->n_call_flows > 0; cell++)
+            gone += gone_on_the_way(ccs_facts_path(self, cell, type));
+        CCS_BUG_IF(
+            sum[CCS_FACT_arrived] + transferred != sum[CCS_FACT_contained] + n_in_ivr[type] + gone + sum[CCS_FACT_offered]);
     }
     for (uint32_t group = 0; group < ccs_plan_n_on_duty(self->plan); group++) verify_handed(self, group);
     if (self->plan->handling) verify_journeys(self);

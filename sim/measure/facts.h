@@ -200,6 +200,19 @@ static inline double *ccs_facts_trunk(const ccs_facts_t *self, uint32_t cell, ui
 {
     return ccs_facts_row(self, CCS_BLOCK_TRUNK, cell, 0) + (size_t) trunk * CCS_N_TRUNK_FACTS;
 }
+/** By node of a call flow, by call flow, and by type: of plans that have any. */
+static inline double *ccs_facts_node(const ccs_facts_t *self, uint32_t cell, uint32_t node)
+{
+    return ccs_facts_row(self, CCS_BLOCK_NODE, cell, node);
+}
+static inline double *ccs_facts_flow(const ccs_facts_t *self, uint32_t cell, uint32_t flow)
+{
+    return ccs_facts_row(self, CCS_BLOCK_FLOW, cell, flow);
+}
+static inline double *ccs_facts_path(const ccs_facts_t *self, uint32_t cell, uint32_t type)
+{
+    return ccs_facts_row(self, CCS_BLOCK_PATH, cell, type);
+}
 /** By queue, then all queues together. */
 static inline double *ccs_facts_max_queue(const ccs_facts_t *self, uint32_t cell)
 {

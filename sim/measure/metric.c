@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "err.h"
+#include "metric_needs.h"
 
 /* The facts of one entity over one record, added up; what expressions see as f. */
 typedef struct {
@@ -12,7 +13,8 @@ typedef struct {
     double journey[CCS_N_JOURNEY_FACTS], handling[CCS_N_HANDLING_FACTS];
     double callback[CCS_N_CALLBACK_FACTS], callback_pair[CCS_N_CALLBACK_PAIR_FACTS];
     double duty[CCS_N_DUTY_FACTS], off[CCS_N_OFF_FACTS], agent[CCS_N_AGENT_FACTS];
-    double prediction[CCS_N_PREDICTION_FACTS];
+    double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
+    double ports_busy_s;                /* of flows whose ports are limited */
     double idle_quantiles[3];           /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
     double idle_squares, taken_squares; /* of what each agent has over an even share of it, times that share, summed */
     double within[CCS_N_WITHIN_FACTS][CCS_MAX_WITHIN];
@@ -35,6 +37,10 @@ typedef struct {
 #define L(fact)              f->trunk[CCS_FACT_##fact]
 #define O(fact)              f->off[CCS_FACT_##fact]
 #define E(fact)              f->prediction[CCS_FACT_##fact]
+#define N(fact)              f->node[CCS_FACT_##fact]
+#define F(fact)              f->flow[CCS_FACT_##fact]
+#define Y(fact)              f->path[CCS_FACT_##fact]
+#define PORTS_BUSY           f->ports_busy_s
 #define BUSY                 (P(talk_area) + P(wrap_area) - G(beside_area))
 #define ANSWERED_WITHIN      f->within[CCS_FACT_answered_within][k]
 #define ABANDONED_WITHIN     f->within[CCS_FACT_abandoned_within][k]
@@ -102,6 +108,11 @@ static void evaluate_details(const entity_facts_t *f, double *numerators, double
 {
     CCS_DETAILED_METRIC_LIST(X)
 }
+
+static void evaluate_flows(const entity_facts_t *f, double *numerators, double *denominators)
+{
+    CCS_FLOW_METRIC_LIST(X)
+}
 #undef X
 
 /* One service level alone, with its first threshold: asked for every type of every interval. */
@@ -159,7 +170,10 @@ enum {
     OFF_PHONES = 8192,
     LEGS = 16384,
     PREDICTED = 32768,
-    CALLS_BACK = 65536
+    CALLS_BACK = 65536,
+    FLOWS = 131072,
+    NODES = 262144,
+    BY_FLOW = 524288
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -169,6 +183,7 @@ enum {
     TYPES_SHORT_LIMITED = TYPES | SHORT | LIMITED,
     TYPES_IVR = TYPES | IVR,
     TYPES_PREDICTED = TYPES | PREDICTED,
+    TYPES_FLOW = TYPES | BY_FLOW,
     GROUPS_SHRINKING = GROUPS | SHRINKING,
     GROUPS_PERSONS = GROUPS | PERSONS,
     STAFF_PERSONS = GROUPS | AGENTS | PERSONS,
@@ -201,22 +216,6 @@ const ccs_metric_t *ccs_metric_row(uint32_t metric)
 const char *ccs_metric_name(uint32_t metric)
 {
     return ROWS[metric].about.name;
-}
-
-const char *ccs_metric_label(const char *name)
-{
-    static const struct {
-        uint32_t metric;
-        const char *label;
-    } labels[] = {
-#define X(name, label) {CCS_METRIC_##name, label},
-        CCS_METRIC_LABEL_LIST(X)
-#undef X
-    };
-
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (!strcmp(ROWS[labels[i].metric].about.name, name)) return labels[i].label;
-    return name;
 }
 
 #define X(name, unit, kind, num, den, entities, attribution, sense, margin, text) +(((entities) &WITHIN) != 0)
@@ -261,28 +260,14 @@ enum ccs_metric ccs_metric_of_level(enum ccs_service_level level)
     return metrics[level];
 }
 
-const char *ccs_attribution_name(enum ccs_attribution attribution)
-{
-    static const char *const names[] = {"arrival", "arrival", "event", "split"};
-
-    return names[attribution];
-}
-
-const char *ccs_metric_kind_name(enum ccs_metric_kind kind)
-{
-    static const char *const names[] = {"count", "ratio", "ratio", "ratio", "time average", "quantile", "level", "maximum",
-        "share of days"};
-
-    return names[kind];
-}
-
 /* ---- the metrics and entities of a plan ----------------------------------------------------------------------------------------- */
 
-/* Those of single agents, and the detailed ones, are rows where such figures are asked for. */
-static bool is_asked_for(const ccs_plan_t *plan, uint32_t row)
+/* Those of single agents, the detailed ones and those of call flows are rows where there are such figures. */
+static bool has_row(const ccs_plan_t *plan, uint32_t row)
 {
     if (row < CCS_N_CENTRE_METRICS) return true;
-    return row < CCS_BEHIND_AGENT_METRICS ? ccs_plan_n_watched(plan) > 0 : ccs_plan_is_detailed(plan);
+    if (row < CCS_BEHIND_AGENT_METRICS) return ccs_plan_n_watched(plan) > 0;
+    return row < CCS_BEHIND_DETAILED_METRICS ? ccs_plan_is_detailed(plan) : plan->n_call_flows > 0;
 }
 
 static int add_metrics(ccs_metrics_t *self)
@@ -292,7 +277,7 @@ static int add_metrics(ccs_metrics_t *self)
     self->metrics = ccs_arena_array(&self->arena, CCS_N_METRICS + CCS_N_WITH_THRESHOLDS * n_within, sizeof *self->metrics);
     if (!self->metrics) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < CCS_N_METRICS; i++) {
-        if (!is_asked_for(self->plan, i)) continue;
+        if (!has_row(self->plan, i)) continue;
         self->metrics[self->n_metrics++] = ROWS[i].about;
         for (uint32_t k = 1; k < n_within && (ROWS[i].entities & WITHIN); k++) {
             ccs_metric_t *const m = &self->metrics[self->n_metrics++];
@@ -307,84 +292,51 @@ static int add_metrics(ccs_metrics_t *self)
     return 0;
 }
 
-/* Whether of some group of the entity not all of the roster is there. */
-static bool shrinks(const ccs_metrics_t *self, uint32_t entity)
+/* Whether what a metric of nodes counts can happen at some of the entity's. */
+static bool happens_at_nodes(const ccs_plan_t *plan, const ccs_entity_t *entity, uint32_t metric)
 {
-    const ccs_fact_rows_t *const groups = &self->entities[entity].of[CCS_BLOCK_GROUP];
-    bool any = false;
+    static const struct {
+        enum ccs_metric metric;
+        unsigned outcomes, leads; /* bits */
+    } rows[] = {{CCS_METRIC_task_success, 1U << CCS_OUTCOME_SUCCESS | 1U << CCS_OUTCOME_FAILURE, 0},
+        {CCS_METRIC_task_success_net, 1U << CCS_OUTCOME_SUCCESS | 1U << CCS_OUTCOME_FAILURE, 0},
+        {CCS_METRIC_misroutes, 1U << CCS_OUTCOME_MISROUTE, 0}, {CCS_METRIC_misroute_rate, 1U << CCS_OUTCOME_MISROUTE, 0},
+        {CCS_METRIC_zero_outs, 1U << CCS_OUTCOME_ZERO_OUT, 0}, {CCS_METRIC_zero_out_rate, 1U << CCS_OUTCOME_ZERO_OUT, 0},
+        {CCS_METRIC_hang_ups, 1U << CCS_OUTCOME_HANG_UP, 1U << CCS_LEADS_AWAY},
+        {CCS_METRIC_hang_up_rate, 1U << CCS_OUTCOME_HANG_UP, 1U << CCS_LEADS_AWAY},
+        {CCS_METRIC_to_queue, 0, 1U << CCS_LEADS_QUEUE}, {CCS_METRIC_ended, 0, 1U << CCS_LEADS_END},
+        {CCS_METRIC_ended_net, 0, 1U << CCS_LEADS_END}};
 
-    for (uint32_t i = 0; i < groups->n; i++) any = any || self->plan->groups[groups->ids[i]].shrinks;
-    return any;
-}
-
-/* The group of an agent of the plan. */
-static const ccs_group_t *group_of_agent(const ccs_plan_t *plan, uint32_t agent)
-{
-    const ccs_group_t *group = plan->groups;
-
-    while (agent - group->first_agent >= group->max_agents) group++;
-    return group;
-}
-
-/* Whether all groups of the entity are of persons; of a class of them nobody may be there. An agent is where the group is. */
-static bool is_of_persons(const ccs_metrics_t *self, uint32_t entity)
-{
-    const ccs_entity_t *const e = &self->entities[entity];
-    const ccs_fact_rows_t *const groups = &e->of[CCS_BLOCK_GROUP];
-    bool all = groups->n > 0;
-
-    if (e->kind == CCS_ENTITY_AGENT) return group_of_agent(self->plan, e->id)->n_persons > 0;
-    for (uint32_t i = 0; i < groups->n; i++)
-        all = all && self->plan->teams[self->plan->groups[groups->ids[i]].team].n_persons > 0;
-    return all;
-}
-
-/* Whether agents of the entity, or the agent that it is, go not ready after contacts. */
-static bool goes_not_ready(const ccs_metrics_t *self, uint32_t entity)
-{
-    const ccs_entity_t *const e = &self->entities[entity];
-    const ccs_fact_rows_t *const groups = &e->of[CCS_BLOCK_GROUP];
-    bool any = false;
-
-    for (uint32_t i = 0; i < groups->n; i++) any = any || self->plan->groups[groups->ids[i]].not_ready.frac > 0;
-    return any || (e->kind == CCS_ENTITY_AGENT && group_of_agent(self->plan, e->id)->not_ready.frac > 0);
-}
-
-/* Whether some type of the entity, of a group those that it serves, offers to call back. */
-static bool calls_back(const ccs_metrics_t *self, uint32_t entity)
-{
-    const ccs_entity_t *const e = &self->entities[entity];
-    const ccs_plan_t *const plan = self->plan;
-    bool any = e->kind == CCS_ENTITY_PAIR && plan->types[plan->pairs[plan->team_pairs[e->id]].type].callback;
-
-    for (uint32_t i = 0; i < e->waiting.n; i++) any = any || plan->types[e->waiting.ids[i]].callback;
-    return any;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].metric == metric) return ccs_metric_has_way(plan, entity, rows[i].outcomes, rows[i].leads);
+    return true;
 }
 
 /* Whether a type, or a group, of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
     if (entities & LEGS) return self->plan->handling != NULL;
-    if (entities & SHRINKING) return shrinks(self, entity);
-    if (entities & NOT_READY) return goes_not_ready(self, entity);
-    if (entities & CALLS_BACK) return calls_back(self, entity);
-    if (entities & PERSONS) return is_of_persons(self, entity);
+    if (entities & SHRINKING) return ccs_metric_shrinks(self->plan, &self->entities[entity]);
+    if (entities & NOT_READY) return ccs_metric_goes_not_ready(self->plan, &self->entities[entity]);
+    if (entities & CALLS_BACK) return ccs_metric_calls_back(self->plan, &self->entities[entity]);
+    if (entities & PERSONS) return ccs_metric_is_of_persons(self->plan, &self->entities[entity]);
     const ccs_fact_rows_t *const types = ccs_metrics_types(self, entity);
-    bool has = !(entities & (SHORT | LIMITED | IVR | PREDICTED));
+    bool has = !(entities & (SHORT | LIMITED | IVR | PREDICTED | BY_FLOW));
 
     for (uint32_t i = 0; i < types->n && !has; i++) {
         const ccs_type_t *const type = &self->plan->types[types->ids[i]];
 
         has = (!(entities & SHORT) || !isnan(type->target.short_abandon_s)) &&
             (!(entities & LIMITED) || ccs_plan_may_block(self->plan, type)) && (!(entities & IVR) || ccs_plan_has_ivr(type)) &&
-            (!(entities & PREDICTED) || type->prediction.by != CCS_PREDICTOR_NONE);
+            (!(entities & PREDICTED) || type->prediction.by != CCS_PREDICTOR_NONE) &&
+            (!(entities & BY_FLOW) || type->flow != CCS_NONE || type->is_fed);
     }
     return has;
 }
 
 /* The figures of each kind of entity. */
 static const unsigned FIGURES[CCS_N_ENTITY_KINDS] = {
-#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off) figures,
+#define X(KIND, word, text, rows, name, label, figures, type, pair, group, trunk, off, flow, node) figures,
     CCS_ENTITY_LIST(X)
 #undef X
         PAIRS,
@@ -401,6 +353,7 @@ static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entit
     const ccs_entity_t *const e = &self->entities[entity];
     const unsigned entities = ROWS[self->metrics[metric].metric].entities, common = entities & FIGURES[e->kind];
 
+    if (common == NODES && !happens_at_nodes(self->plan, e, self->metrics[metric].metric)) return false;
     return common && (common != TRUNKS || e->of[CCS_BLOCK_TRUNK].n > 0) && has_needs(self, entities, entity);
 }
 
@@ -659,6 +612,18 @@ static void add_details(const ccs_facts_t *facts, const ccs_record_t *record, co
         n_times_covariance(W(follow), W(follow_wait), W(follow_wait), W(follow_wait2)) > 0;
 }
 
+static void add_flows(const ccs_plan_t *plan, const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
+{
+    const ccs_fact_rows_t *const flows = &entity->of[CCS_BLOCK_FLOW];
+
+    add_rows(to->node, record->node, CCS_N_NODE_FACTS, &entity->of[CCS_BLOCK_NODE]);
+    add_rows(to->flow, record->flow, CCS_N_FLOW_FACTS, flows);
+    add_rows(to->path, record->path, CCS_N_PATH_FACTS, &entity->of[CCS_BLOCK_PATH]);
+    for (uint32_t i = 0; i < flows->n; i++)
+        if (plan->call_flows[flows->ids[i]].ports != CCS_NONE)
+            to->ports_busy_s += record->flow[(size_t) flows->ids[i] * CCS_N_FLOW_FACTS + CCS_FACT_port_area];
+}
+
 static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
 {
     const ccs_fact_rows_t *const types = &entity->of[CCS_BLOCK_TYPE], *const waiting = &entity->waiting;
@@ -679,6 +644,7 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
     add_rows(to->prediction, record->prediction, CCS_N_PREDICTION_FACTS, &entity->of[CCS_BLOCK_PREDICTION]);
     add_rows(to->off, record->off, CCS_N_OFF_FACTS, &entity->of[CCS_BLOCK_OFF]);
     add_rows(to->trunk, record->trunk, CCS_N_TRUNK_FACTS, &entity->of[CCS_BLOCK_TRUNK]);
+    if (facts->plan->n_call_flows > 0) add_flows(facts->plan, record, entity, to);
     if (entity->of[CCS_BLOCK_AGENT].n > 0) add_watched(record, entity, to);
     if (ccs_plan_is_detailed(facts->plan)) add_details(facts, record, entity, to);
 }
@@ -711,6 +677,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     for (uint32_t k = 0; k < facts->n_within; k++) evaluate(&f, k, rows_num[k], rows_den[k]);
     if (ccs_plan_n_watched(self->plan) > 0) evaluate_agents(&f, rows_num[0], rows_den[0]);
     if (ccs_plan_is_detailed(self->plan)) evaluate_details(&f, rows_num[0], rows_den[0]);
+    if (self->plan->n_call_flows > 0) evaluate_flows(&f, rows_num[0], rows_den[0]);
     for (uint32_t i = 0; i < self->n_metrics; i++) {
         const ccs_metric_t *const m = &self->metrics[i];
 

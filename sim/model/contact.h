@@ -10,7 +10,7 @@
 
 enum ccs_contact_state {
     CCS_CONTACT_FREE,     /* not in use */
-    CCS_CONTACT_IVR,      /* in the IVR or bot */
+    CCS_CONTACT_IVR,      /* in the IVR or bot, or at a node of a call flow */
     CCS_CONTACT_WAITING,  /* in a queue */
     CCS_CONTACT_TALKING,  /* with an agent */
     CCS_CONTACT_RETRYING, /* the customer will contact again; or, the centre being closed, for the first time */
@@ -27,6 +27,7 @@ enum {
     CCS_CONTACT_DUE = 16, /* rich: of a backlog, and due at a moment of its own: see ccs_world_due_s */
     CCS_CONTACT_NO_LINE = 128,     /* rich: has given back its line for good, to be called back */
     CCS_CONTACT_CALLED_BACK = 256, /* rich: has accepted to be called back, in this leg */
+    CCS_CONTACT_BOUNCED = 512,     /* rich: the next attempt comes back to a call flow that did not give what was wanted */
     CCS_CONTACT_KEPT = 4           /* this attempt keeps the talk time and the patience of the first */
 };
 

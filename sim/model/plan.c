@@ -92,6 +92,8 @@ bool ccs_plan_varies(const ccs_plan_t *self)
 
     for (uint32_t i = 0; i < self->n_types; i++) varies = varies || type_varies(&self->types[i]);
     for (uint32_t i = 0; i < self->n_pairs; i++) varies = varies || self->pairs[i].talk.course || self->pairs[i].wrap.course;
+    for (uint32_t i = 0; i < self->n_nodes; i++) varies = varies || self->nodes[i].time.course;
+    for (uint32_t i = 0; i < self->n_call_flows; i++) varies = varies || self->call_flows[i].come_back.delay.course;
     return varies;
 }
 
@@ -151,7 +153,8 @@ bool ccs_plan_is_plain(const ccs_plan_t *self)
 {
     return !self->handling && !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 &&
         !ccs_plan_goes_not_ready(self) && !self->own_hours.set_of && !has_due_dates(self) && !has_kinds_of_patience(self) &&
-        !ccs_plan_draws_lots(self) && !self->rules && !ccs_plan_predicts(self) && !ccs_plan_calls_back(self);
+        !ccs_plan_draws_lots(self) && !self->rules && !ccs_plan_predicts(self) && !ccs_plan_calls_back(self) &&
+        self->n_call_flows == 0;
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)

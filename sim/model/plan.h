@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "arrivals.h"
+#include "call_flow.h"
 #include "callback.h"
 #include "distribution.h"
 #include "handling.h"
@@ -124,7 +125,8 @@ typedef struct {
 typedef struct {
     uint32_t step;           /* into plan.steps; CCS_NONE = no IVR or bot */
     ccs_distribution_t time; /* NONE = no time */
-    double contained_frac;   /* of arriving contacts; 0 with time NONE = no IVR */
+    double
+        contained_frac; /* of arriving contacts; 0 with time NONE = no IVR; of a flow who does not ask for an agent of the type */
 } ccs_ivr_t;
 
 /** Who serves: groups in tiers, which are tried one after the other. */
@@ -160,6 +162,9 @@ typedef struct {
     uint32_t trunk;    /* into plan.trunks; CCS_NONE = always a line free */
     ccs_arrivals_t arrivals;
     ccs_ivr_t ivr;
+    uint32_t flow;                   /* into plan.call_flows; CCS_NONE = none, and then perhaps an IVR */
+    bool is_fed;                     /* a flow of another type sends contacts to its queue */
+    uint32_t first_feed, n_feeds;    /* into plan.feeds, where there are flows */
     ccs_distribution_t patience;     /* NONE = never abandons */
     double never_frac;               /* of the customers: wait for ever, whatever the law */
     double balk_frac;                /* of those who would have to wait; with balk_by_queue, the largest */
@@ -281,7 +286,7 @@ typedef struct {
 
     uint32_t n_cells, n_types, n_queues, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_staff_steps, n_steps, n_factors,
         n_shocks, n_agents, n_orders, n_tier_pairs, n_changes, n_sites, n_teams, n_persons, n_shifts, n_spells, n_activities,
-        n_templates, n_template_parts, n_employments, n_offs;
+        n_templates, n_template_parts, n_employments, n_offs, n_call_flows, n_nodes, n_ways, n_feeds;
     uint32_t n_team_pairs; /* of type and team */
     uint32_t n_within;     /* the most thresholds of any type */
     const ccs_cell_t *cells;
@@ -318,6 +323,10 @@ typedef struct {
     const ccs_template_t *templates;
     const ccs_template_part_t *template_parts;
     const ccs_employment_t *employments;
+    const ccs_call_flow_t *call_flows;
+    const ccs_node_t *nodes;    /* flow by flow */
+    const ccs_node_way_t *ways; /* node by node */
+    const ccs_feed_t *feeds;    /* type by type, those of the queues that they reach */
 } ccs_plan_t;
 
 /** Whether a type is closed by hours of its own in a cell in which the centre is open. */
@@ -390,7 +399,7 @@ double ccs_plan_not_ready_s(const ccs_group_t *group, double time_s);
 /** Whether contacts of the type meet an IVR or bot at all. */
 static inline bool ccs_plan_has_ivr(const ccs_type_t *type)
 {
-    return type->ivr.contained_frac > 0 || type->ivr.time.kind != CCS_DISTRIBUTION_NONE;
+    return type->flow != CCS_NONE || type->ivr.contained_frac > 0 || type->ivr.time.kind != CCS_DISTRIBUTION_NONE;
 }
 
 /** Where contacts of the type wait first. */
@@ -444,7 +453,7 @@ bool ccs_plan_calls_back(const ccs_plan_t *self);
 bool ccs_plan_draws_lots(const ccs_plan_t *self);
 
 /** Whether contacts and agents do no more than the plain variant of the flow can: agents are numbers with one contact at a time; no type has hours of its own,
- * a queue in random order, customers of whom some wait for ever, balking by how many wait, a wait that is predicted, or calls back; no law or share varies over time. */
+ * a queue in random order, customers of whom some wait for ever, balking by how many wait, a wait that is predicted, or calls back; no law or share varies over time; there are no call flows. */
 bool ccs_plan_is_plain(const ccs_plan_t *self);
 
 /** Whether a plain plan's contacts do no more than come, wait, talk and perhaps redial after a wait: no IVR or bot, no lines, no limit of a queue, nobody who

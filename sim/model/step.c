@@ -1,4 +1,4 @@
-/* step.c - the IVR, the talk and the after-call work of a plan as steps. Of those whom the IVR does not contain each asks for an agent; a talk is
+/* step.c - the IVR, the nodes of call flows, the talk and the after-call work of a plan as steps. Of those whom the IVR does not contain each asks for an agent; a talk is
  * followed by after-call work where the pair has any. */
 #include "step.h"
 
@@ -37,6 +37,7 @@ static uint32_t held_after(enum ccs_exit_kind kind, enum ccs_step_kind next)
     case CCS_EXIT_STEP: return HOLDS[next];
     case CCS_EXIT_QUEUE: return CCS_HOLDS_LINE | CCS_HOLDS_CUSTOMER;
     case CCS_EXIT_CONTAINED:
+    case CCS_EXIT_LOST:
     case CCS_EXIT_DONE: break;
     }
     return CCS_HOLDS_NOTHING;
@@ -55,10 +56,32 @@ static void add_exit(steps_t *self, double upto_frac, enum ccs_exit_kind kind, u
 static void add_ivr(steps_t *self, ccs_type_t *type, uint32_t id)
 {
     type->ivr.step = CCS_NONE;
-    if (!ccs_plan_has_ivr(type)) return;
+    if (!ccs_plan_has_ivr(type) || type->flow != CCS_NONE) return;
     type->ivr.step = add_step(self, CCS_STEP_ivr, id);
     if (type->ivr.contained_frac > 0) add_exit(self, type->ivr.contained_frac, CCS_EXIT_CONTAINED, CCS_NONE, CCS_N_STEP_KINDS);
     add_exit(self, 1, CCS_EXIT_QUEUE, type->queue, CCS_N_STEP_KINDS);
+}
+
+static void add_way(steps_t *self, const ccs_node_t *nodes, const ccs_node_way_t *way)
+{
+    switch (way->leads) {
+    case CCS_LEADS_NODE: add_exit(self, way->upto_frac, CCS_EXIT_STEP, nodes[way->to].step, CCS_STEP_node); return;
+    case CCS_LEADS_QUEUE: add_exit(self, way->upto_frac, CCS_EXIT_QUEUE, way->to, CCS_N_STEP_KINDS); return;
+    case CCS_LEADS_END: add_exit(self, way->upto_frac, CCS_EXIT_CONTAINED, CCS_NONE, CCS_N_STEP_KINDS); return;
+    case CCS_LEADS_AWAY: add_exit(self, way->upto_frac, CCS_EXIT_LOST, CCS_NONE, CCS_N_STEP_KINDS); return;
+    }
+}
+
+/* Nodes lead to one another: each has its step before any has exits. */
+static void add_nodes(steps_t *self, const ccs_plan_t *plan, ccs_node_t *nodes)
+{
+    const uint32_t first = self->n_steps;
+
+    for (uint32_t i = 0; i < plan->n_nodes; i++) nodes[i].step = first + i;
+    for (uint32_t i = 0; i < plan->n_nodes; i++) {
+        (void) add_step(self, CCS_STEP_node, i);
+        for (uint32_t w = 0; w < nodes[i].n_ways; w++) add_way(self, nodes, &plan->ways[nodes[i].first_way + w]);
+    }
 }
 
 static void add_work(steps_t *self, ccs_pair_t *pair, uint32_t id)
@@ -73,14 +96,15 @@ static void add_work(steps_t *self, ccs_pair_t *pair, uint32_t id)
     add_exit(self, 1, CCS_EXIT_DONE, CCS_NONE, CCS_N_STEP_KINDS);
 }
 
-int ccs_steps_make(ccs_plan_t *plan, ccs_type_t *types, ccs_pair_t *pairs, ccs_arena_t *arena)
+int ccs_steps_make(ccs_plan_t *plan, ccs_type_t *types, ccs_pair_t *pairs, ccs_node_t *nodes, ccs_arena_t *arena)
 {
     const size_t n_most = plan->n_types + 2 * (size_t) plan->n_pairs;
-    steps_t made = {.steps = ccs_arena_array(arena, n_most, sizeof *made.steps),
-        .exits = ccs_arena_array(arena, 2 * n_most, sizeof *made.exits)};
+    steps_t made = {.steps = ccs_arena_array(arena, n_most + plan->n_nodes, sizeof *made.steps),
+        .exits = ccs_arena_array(arena, 2 * n_most + plan->n_ways, sizeof *made.exits)};
 
     if (!made.steps || !made.exits) return CCS_ERR_NOMEM;
     for (uint32_t i = 0; i < plan->n_types; i++) add_ivr(&made, &types[i], i);
+    add_nodes(&made, plan, nodes);
     for (uint32_t i = 0; i < plan->n_pairs; i++) add_work(&made, &pairs[i], i);
     plan->steps = made.steps;
     plan->exits = made.exits;

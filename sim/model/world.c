@@ -108,6 +108,17 @@ static int make_recent_waits(ccs_world_t *self)
     return self->recent_waits ? 0 : CCS_ERR_NOMEM;
 }
 
+/* What contacts remember of call flows. */
+static int reserve_paths(ccs_world_t *self)
+{
+    if (self->plan->n_call_flows == 0 || self->contacts.size == 0) return 0;
+    ccs_path_t *const grown = realloc(self->paths, self->contacts.size * sizeof *grown);
+
+    if (!grown) return CCS_ERR_NOMEM;
+    self->paths = grown;
+    return 0;
+}
+
 static ccs_at_work_t *make_at_work(const ccs_plan_t *plan, ccs_arena_t *arena)
 {
     ccs_at_work_t *const at_work = ccs_arena_array(arena, plan->n_groups, sizeof *at_work);
@@ -147,11 +158,13 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->n_talking = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_talking);
     self->n_wrapping = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->n_wrapping);
     self->trunks = ccs_arena_array(&self->arena, plan->n_trunks, sizeof *self->trunks);
+    self->n_at_node = ccs_arena_array(&self->arena, plan->n_nodes, sizeof *self->n_at_node);
+    self->n_ports = ccs_arena_array(&self->arena, plan->n_call_flows, sizeof *self->n_ports);
     self->look_s = ccs_arena_array(&self->arena, n_looked_at(plan), sizeof *self->look_s);
     if (!self->calendar || !self->queues || (ccs_plan_draws_lots(plan) && !self->lots) || !self->n_retrying || !self->n_in_ivr ||
         !self->sources || !self->groups || !self->off_duty || !self->at_work || !self->agents ||
         (plan->n_persons > 0 && !self->duties) || !self->n_planned_off || !self->n_off || !self->n_talking || !self->n_wrapping ||
-        !self->trunks || !self->look_s)
+        !self->trunks || !self->look_s || !self->n_at_node || !self->n_ports)
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -161,6 +174,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     CCS_TRY(reserve_journeys(self));
     CCS_TRY(reserve_lots(self));
     CCS_TRY(reserve_predicted(self));
+    CCS_TRY(reserve_paths(self));
     ret = reserve_timers(self);
 out:
     return ret;
@@ -172,6 +186,7 @@ void ccs_world_free(ccs_world_t *self)
     ccs_calendar_delete(self->calendar);
     for (uint32_t queue = 0; self->lots && queue < self->plan->n_queues; queue++) ccs_lots_free(&self->lots[queue]);
     free(self->predicted_s);
+    free(self->paths);
     ccs_contacts_free(&self->contacts);
     free(self->journeys);
     ccs_arena_free(&self->arena);
@@ -215,6 +230,7 @@ int ccs_world_reserve(ccs_world_t *self, uint32_t n)
     CCS_TRY(reserve_journeys(self));
     CCS_TRY(reserve_lots(self));
     CCS_TRY(reserve_predicted(self));
+    CCS_TRY(reserve_paths(self));
     ret = reserve_timers(self);
 out:
     return ret;
@@ -291,6 +307,8 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     memset(self->n_talking, 0, plan->n_pairs * sizeof *self->n_talking);
     memset(self->n_wrapping, 0, plan->n_pairs * sizeof *self->n_wrapping);
     memset(self->trunks, 0, plan->n_trunks * sizeof *self->trunks);
+    memset(self->n_at_node, 0, plan->n_nodes * sizeof *self->n_at_node);
+    memset(self->n_ports, 0, plan->n_call_flows * sizeof *self->n_ports);
     return ccs_world_reserve(self, n_initial);
 }
 
@@ -302,11 +320,21 @@ typedef struct {
     uint32_t *talking, *wrapping; /* by pair; wrapping: rich only */
     uint32_t *at_work;            /* by group */
     uint32_t *lines, *queued;     /* by trunk group */
+    uint32_t *at_node, *ports;    /* by node, by call flow */
 } census_t;
 
 static bool holds_line(const ccs_contact_t *c)
 {
     return c->state != CCS_CONTACT_WRAPPING && !(c->flags & CCS_CONTACT_NO_LINE);
+}
+
+static void count_at_node(const ccs_world_t *self, const ccs_contact_t *c, census_t *n)
+{
+    const ccs_step_t *const step = &self->plan->steps[c->step];
+
+    if (step->kind != CCS_STEP_node) return;
+    n->at_node[step->owner]++;
+    n->ports[self->plan->nodes[step->owner].flow]++;
 }
 
 static void count_contacts(const ccs_world_t *self, census_t *n)
@@ -322,6 +350,7 @@ static void count_contacts(const ccs_world_t *self, census_t *n)
         n->in_ivr[c->type] += c->state == CCS_CONTACT_IVR;
         if (c->state == CCS_CONTACT_TALKING) n->talking[ccs_world_pair(self, c)]++;
         if (c->state == CCS_CONTACT_WRAPPING) n->wrapping[ccs_world_pair(self, c)]++;
+        if (c->state == CCS_CONTACT_IVR && self->plan->n_call_flows > 0) count_at_node(self, c, n);
         if (trunk != CCS_NONE) {
             n->lines[trunk] += holds_line(c);
             n->queued[trunk] += c->state == CCS_CONTACT_WAITING;
@@ -445,10 +474,13 @@ void ccs_world_verify(const ccs_world_t *self)
         .wrapping = ccs_arena_array(&scratch, plan->n_pairs, sizeof(uint32_t)),
         .at_work = ccs_arena_array(&scratch, plan->n_groups, sizeof(uint32_t)),
         .lines = ccs_arena_array(&scratch, plan->n_trunks, sizeof(uint32_t)),
-        .queued = ccs_arena_array(&scratch, plan->n_trunks, sizeof(uint32_t))};
+        .queued = ccs_arena_array(&scratch, plan->n_trunks, sizeof(uint32_t)),
+        .at_node = ccs_arena_array(&scratch, plan->n_nodes, sizeof(uint32_t)),
+        .ports = ccs_arena_array(&scratch, plan->n_call_flows, sizeof(uint32_t))};
     uint32_t waiting = 0;
 
-    if (!n.waiting || !n.retrying || !n.in_ivr || !n.talking || !n.wrapping || !n.at_work || !n.lines || !n.queued)
+    if (!n.waiting || !n.retrying || !n.in_ivr || !n.talking || !n.wrapping || !n.at_work || !n.lines || !n.queued ||
+        !n.at_node || !n.ports)
         goto out; /* no memory to check with */
     count_contacts(self, &n);
     for (uint32_t queue = 0; queue < plan->n_queues; queue++) {
@@ -470,6 +502,8 @@ void ccs_world_verify(const ccs_world_t *self)
         CCS_BUG_IF(n.lines[trunk] > plan->trunks[trunk].lines);
     }
     ccs_callbacks_verify(&self->callbacks, plan, &self->contacts);
+    for (uint32_t node = 0; node < plan->n_nodes; node++) CCS_BUG_IF(n.at_node[node] != self->n_at_node[node]);
+    for (uint32_t flow = 0; flow < plan->n_call_flows; flow++) CCS_BUG_IF(n.ports[flow] != self->n_ports[flow]);
     ccs_calendar_verify(self->calendar);
 out:
     ccs_arena_free(&scratch);

@@ -43,6 +43,9 @@ typedef struct {
     ccs_contacts_t contacts;
     ccs_journey_t *journeys;          /* by contact; NULL: contacts have one leg (plan.handling) */
     ccs_queue_state_t *queues;        /* by queue */
+    ccs_path_t *paths;                /* by contact, as many as there are records; NULL: there are no call flows; owned */
+    uint32_t *n_at_node;              /* by node of a call flow */
+    uint32_t *n_ports;                /* by call flow: in use */
     ccs_lots_t *lots;                 /* by queue; NULL: none is in random order */
     ccs_recent_waits_t *recent_waits; /* by type, of those whose predictor asks for them; NULL: none does */
     double *predicted_s; /* by contact that waits: the wait that it was expected to have, NAN: none; NULL: no wait is predicted */

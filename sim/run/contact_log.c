@@ -19,7 +19,10 @@ static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_redial] = BEGINS,
     [CCS_MOMENT_repeat] = BEGINS,
     [CCS_MOMENT_present_backlog] = BEGINS,
+    [CCS_MOMENT_bounce] = BEGINS,
     [CCS_MOMENT_no_line] = ENDS,
+    [CCS_MOMENT_no_port] = ENDS,
+    [CCS_MOMENT_hung_up] = ENDS,
     [CCS_MOMENT_contained] = ENDS,
     [CCS_MOMENT_queue_full] = ENDS,
     [CCS_MOMENT_balk] = ENDS,
@@ -169,6 +172,7 @@ static void begin_row(ccs_contact_log_t *self, const ccs_moment_t *moment)
                                              .handover_wait_s = (double) NAN,
                                              .callback_s = (double) NAN,
                                              .retry_s = (double) NAN,
+                                             .node = CCS_NONE,
                                              .group = CCS_NONE,
                                              .agent = CCS_NONE,
                                              .outcome = moment->kind},
@@ -211,7 +215,8 @@ static void add_time(ccs_contact_row_t *row, const ccs_moment_t *moment)
 /* What decides: a fact that counts the attempt, or that the run ends before any does. */
 static bool decides(const ccs_moment_t *moment)
 {
-    return CCS_MOMENTS[moment->kind].facts[0] != '\0' || moment->kind == CCS_MOMENT_still_in_ivr;
+    return CCS_MOMENTS[moment->kind].facts[0] != '\0' || moment->kind == CCS_MOMENT_still_in_ivr ||
+        moment->kind == CCS_MOMENT_hung_up;
 }
 
 static void add_to_row(ccs_open_row_t *open, const ccs_moment_t *moment)
@@ -223,6 +228,8 @@ static void add_to_row(ccs_open_row_t *open, const ccs_moment_t *moment)
     if (part == WRAP_ENDS) open->n_wraps--;
     if (part == ENDS) open->over_s = moment->time_s;
     if (CCS_MOMENTS[moment->kind].subject != CCS_SUBJECT_CONTACT) return;
+    if (moment->kind == CCS_MOMENT_node) open->row.node = moment->number;
+    if (moment->kind == CCS_MOMENT_sent) open->row.as = moment->number;
     if (decides(moment)) open->row.outcome = moment->kind;
     if (moment->agent != CCS_NONE) {
         open->row.group = moment->group;

@@ -17,6 +17,7 @@ typedef struct {
     double handover_wait_s;       /* to be taken over by a further agent */
     double callback_s;            /* from accepting to be called back */
     double retry_s;               /* after which the customer will try again, opening hours apart */
+    uint32_t node;                /* of a call flow, the last one that it came to; CCS_NONE = none */
     uint32_t group, agent;        /* of the last agent, counted from 0 within the group; CCS_NONE = none */
     enum ccs_moment_kind outcome; /* the moment that decided */
 } ccs_contact_row_t;

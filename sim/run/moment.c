@@ -150,6 +150,7 @@ static void show_field(const saying_t *self, const char *name, char *text, size_
     else if (!strncmp(name, "{stage}", 7)) snprintf(text, size, "%s%s", m->stage ? ", stage " : "", m->stage ? m->stage : "");
     else if (!strncmp(name, "{waiting}", 9)) show_waiting(m, text, size);
     else if (!strncmp(name, "{type}", 6)) snprintf(text, size, "%s", self->plan->types[m->number].name);
+    else if (!strncmp(name, "{node}", 6)) snprintf(text, size, "%s", self->plan->nodes[m->number].name);
     else if (!strncmp(name, "{planned}", 9)) snprintf(text, size, "%.6g", m->planned);
     else CCS_BUG_IF(true); /* a word of the table that nobody knows */
 }
@@ -227,6 +228,8 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
     if (moment->kind == CCS_MOMENT_type_open || moment->kind == CCS_MOMENT_type_close)
         ccs_json_text_member("type", plan->types[moment->number].name, to);
     if (moment->kind == CCS_MOMENT_transfer) ccs_json_text_member("to", plan->types[moment->number].name, to);
+    if (moment->kind == CCS_MOMENT_sent) ccs_json_text_member("to_type", plan->types[moment->number].name, to);
+    if (moment->kind == CCS_MOMENT_node) ccs_json_text_member("node", plan->nodes[moment->number].name, to);
     if (about->duration[0]) ccs_json_number_member(about->duration, moment->duration_s, to);
     if (about->number[0]) print_whole(about->number, moment->number, to);
     if (moment->rule) ccs_json_text_member("rule", moment->rule, to);

@@ -114,6 +114,9 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_PREDICTION] = ccs_plan_n_predicted(m->plan) > 0 ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_CROWD] = CCS_DATA_NONE,
         [CCS_BLOCK_TRUNK] = m->noun[CCS_ENTITY_TRUNK],
+        [CCS_BLOCK_NODE] = m->noun[CCS_ENTITY_NODE],
+        [CCS_BLOCK_FLOW] = m->noun[CCS_ENTITY_FLOW],
+        [CCS_BLOCK_PATH] = m->plan->n_call_flows > 0 ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_QUEUE] = CCS_DATA_NONE};
 
     for (uint32_t b = 0; b < CCS_N_BLOCKS; b++)

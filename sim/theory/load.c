@@ -8,44 +8,17 @@
 
 #include "agent.h"
 #include "err.h"
+#include "load_follow.h"
 #include "load_legs.h"
 #include "load_team.h"
 #include "source.h"
 
-enum {
-    ATTEMPTS_MAX = 1 << 20,
-    NAMES_MAX = 8,
-    IN_SHORTAGE = CCS_MAX_TYPES
-}; /* a mark beyond every shortage: not told which yet */
+enum { NAMES_MAX = 8, IN_SHORTAGE = CCS_MAX_TYPES }; /* a mark beyond every shortage: not told which yet */
 
-static const double TIGHT = 1e-9, ROOM = 4e-9, UNSERVED = 1e-6, NEGLIGIBLE = 1e-12; /* shares */
-static const double ROUNDING = 1e-9;                                                /* Erlang */
+static const double TIGHT = 1e-9, ROOM = 4e-9, UNSERVED = 1e-6; /* shares */
+static const double ROUNDING = 1e-9;                            /* Erlang */
 
 /* --- customers who come again ------------------------------------------------------------------------------------------ */
-
-/* The share of attempts after which another one follows, in a geometric law with the mean number of attempts that the scenario's has. */
-static double share_again(const ccs_repeat_t *repeat, double frac, double contained_frac)
-{
-    double sum = 1, product = 1;
-
-    frac *= 1 - contained_frac;
-    if (repeat->max_attempts == CCS_NONE && repeat->decay >= 1) return frac;
-    for (uint32_t k = 1; k < repeat->max_attempts && k < ATTEMPTS_MAX && product > NEGLIGIBLE; k++) {
-        product *= frac * pow(repeat->decay, k - 1.0);
-        sum += product;
-    }
-    return 1 - 1 / sum;
-}
-
-static ccs_load_follow_t follow(const ccs_repeat_t *repeat, double frac, double contained_frac, double before_s)
-{
-    ccs_load_follow_t out = {.frac = share_again(repeat, frac, contained_frac)};
-
-    for (int i = 0; i < CCS_LOAD_DELAYS; i++)
-        out.late_s[i] = before_s +
-            (repeat->delay.kind == CCS_DISTRIBUTION_NONE ? 0 : ccs_distribution_at(&repeat->delay, (i + 0.5) / CCS_LOAD_DELAYS));
-    return out;
-}
 
 /* Redials of those who cannot be served: they abandon if they ever do, else they are blocked where there is a limit. */
 static double redial_frac(const ccs_plan_t *plan, const ccs_type_t *type)
@@ -61,7 +34,7 @@ static bool is_endless(const ccs_load_t *self, uint32_t id)
 {
     const ccs_type_t *const type = &self->plan->types[id];
 
-    const bool comes = type->arrivals.n_rates > 0 || (self->plan->handling && self->types[id].per_s > 0);
+    const bool comes = type->arrivals.n_rates > 0 || type->is_fed || (self->plan->handling && self->types[id].per_s > 0);
 
     return comes && (type->patience.kind == CCS_DISTRIBUTION_NONE || self->types[id].redial.frac >= 1);
 }
@@ -124,7 +97,8 @@ static double backlog_of(const ccs_load_t *self, const ccs_type_t *type)
     return first == self->cell && ccs_plan_is_served(self->plan, id, first) ? type->arrivals.backlog.n : 0;
 }
 
-static double fresh_per_s(ccs_load_t *self, uint32_t id)
+/* Contacts of a type's source in the cell at hand. */
+static double contacts_of(ccs_load_t *self, uint32_t id)
 {
     const ccs_plan_t *const plan = self->plan;
     const ccs_type_t *const type = &plan->types[id];
@@ -138,7 +112,39 @@ static double fresh_per_s(ccs_load_t *self, uint32_t id)
     while (*first < end && plan->rates[*first].end_s <= from_s) ++*first;
     for (uint32_t i = *first; i < end && plan->rates[i].start_s < cell->end_s; i++)
         contacts += plan->rates[i].per_s * (fmin(plan->rates[i].end_s, cell->end_s) - fmax(plan->rates[i].start_s, from_s));
-    contacts *= factor_of(self, type) * (1 - ccs_plan_contained_frac(type, cell->start_s));
+    return contacts * factor_of(self, type);
+}
+
+/* What asks for an agent of a type, of those whom call flows send there too. @param harder  receives the mean factor on their talk time */
+static double fed_by_flows(ccs_load_t *self, const ccs_type_t *type, double *harder)
+{
+    const ccs_plan_t *const plan = self->plan;
+    double contacts = 0, weighted = 0;
+
+    for (uint32_t i = type->first_feed; i < type->first_feed + type->n_feeds; i++) {
+        const ccs_feed_t *const feed = &plan->feeds[i];
+        const ccs_type_t *const from = &plan->types[feed->from];
+        const double before = contacts_of(self, feed->from) * feed->frac;
+        const double some =
+            from->flow == CCS_NONE ? before * (1 - ccs_plan_contained_frac(from, plan->cells[self->cell].start_s)) : before;
+
+        contacts += some;
+        weighted += some * feed->harder;
+    }
+    *harder = contacts > 0 ? weighted / contacts : 1;
+    return contacts;
+}
+
+/* @param harder  as of fed_by_flows */
+static double fresh_per_s(ccs_load_t *self, uint32_t id, double *harder)
+{
+    const ccs_type_t *const type = &self->plan->types[id];
+    const ccs_cell_t *const cell = &self->plan->cells[self->cell];
+    double contacts;
+
+    *harder = 1;
+    if (self->plan->n_call_flows > 0) contacts = fed_by_flows(self, type, harder);
+    else contacts = contacts_of(self, id) * (1 - ccs_plan_contained_frac(type, cell->start_s));
     return (contacts + backlog_of(self, type)) / (cell->end_s - cell->start_s);
 }
 
@@ -218,10 +224,11 @@ static void fill_type(ccs_load_t *self, uint32_t id)
 {
     const bool steady = self->plan->mode == CCS_MODE_STEADY;
     ccs_load_type_t *const type = &self->types[id];
-    const double fresh = fresh_per_s(self, id);
+    double harder;
+    const double fresh = fresh_per_s(self, id, &harder);
 
     type->per_s = fresh;
-    type->least_s = least_s(self, &self->plan->types[id]);
+    type->least_s = least_s(self, &self->plan->types[id]) * harder;
     if (type->again_per_s || steady) {
         if (!steady) type->per_s += type->again_per_s[self->cell];
         type->per_s /= 1 - share_at_once(self, &type->reconnect);
@@ -493,8 +500,9 @@ static int start_type(ccs_load_t *self, uint32_t id)
     out->rate = type->arrivals.first_rate;
     out->defers = self->plan->mode == CCS_MODE_DAY && ccs_plan_queue(self->plan, type)->at_close == CCS_AT_CLOSE_CARRY &&
         type->patience.kind == CCS_DISTRIBUTION_NONE;
-    out->reconnect = follow(&type->again.reconnect, self->returns[id], type->ivr.contained_frac, handle_s);
-    out->redial = follow(&type->again.redial, redial_frac(self->plan, type), type->ivr.contained_frac, type->patience.mean);
+    out->reconnect = ccs_load_follow(&type->again.reconnect, self->returns[id], type->ivr.contained_frac, handle_s);
+    out->redial =
+        ccs_load_follow(&type->again.redial, redial_frac(self->plan, type), type->ivr.contained_frac, type->patience.mean);
     if (self->plan->mode == CCS_MODE_STEADY || !(out->reconnect.frac + out->redial.frac > 0)) return 0;
     out->again_per_s = ccs_arena_array(&self->arena, self->plan->n_cells, sizeof *out->again_per_s);
     return out->again_per_s ? 0 : CCS_ERR_NOMEM;

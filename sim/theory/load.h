@@ -17,16 +17,8 @@
 #define CCS_LOAD_H
 
 #include "arena.h"
+#include "load_follow.h"
 #include "plan.h"
-
-enum { CCS_LOAD_DELAYS = 16 }; /* points that a law of delays is cut into */
-
-/** Attempts that follow others. */
-typedef struct {
-    double frac;                     /* of attempts, that one more follows */
-    double late_s[CCS_LOAD_DELAYS];  /* from one arrival to the next */
-    uint32_t first[CCS_LOAD_DELAYS]; /* cells before which nothing falls any more */
-} ccs_load_follow_t;
 
 /** A type over the cells, and in the cell at hand. */
 typedef struct {

@@ -471,6 +471,33 @@ def ordered_load(k, load):
     return load * (erlang_b(k - 1, load) - erlang_b(k, load))
 
 
+# ---- call flows -------------------------------------------------------------------------------------------------------
+
+MENU_VISITS = 0.9 / (1 - 0.9 * 0.2)  # of an entry: nine of ten get past the welcome; nine tenths of a fifth come again
+SELF_VISITS = MENU_VISITS * (0.9 * 0.2 + 0.04)
+FLOW_S = 8 * (1 - 0.5 * 0.1) + 20 * (1 - 0.5 * 0.1) * MENU_VISITS + 60 * SELF_VISITS  # hang-ups and zero-outs come half-way on average
+FLOW_PER_H = 337.4485596707819
+
+
+def call_flow():
+    """An absorbing Markov chain in front of two queues, each of which is erlangA_1."""
+    def per_entry(name, value, fact, node):
+        return observed(name + " / entries", value, lambda v: v.node(fact, node) / v.flow("entries"), goal=VALUE_GOAL)
+
+    figures = [per_entry("visits of menu", MENU_VISITS, "visits", "front.menu"), per_entry("visits of self", SELF_VISITS, "visits", "front.self"),
+               per_entry("hang-ups at welcome", 0.1, "hang_ups", "front.welcome"), per_entry("zero-outs", 0.04 * MENU_VISITS, "zero_outs", None),
+               per_entry("contained", 0.8 * SELF_VISITS, "ended", None), per_entry("contained, net", 0.6 * SELF_VISITS, "successes", None),
+               per_entry("time in the flow", FLOW_S, "stay", None),
+               observed("contacts in the flow", FLOW_S * FLOW_PER_H / 3600, lambda v: v.flow("port_area") / v.time(), goal=VALUE_GOAL),
+               observed("sent to others / arrived", MENU_VISITS * 0.9 * 0.3, lambda v: v.path("sent", "calls") / v.type("arrived", "calls"), goal=VALUE_GOAL)]
+    for name in ("calls", "others"):
+        for key in ("p_wait", "p_abandon", "lq", "ew_all", "busy", "sl_a"):
+            figures.append(observed("%s, %s" % (name, key), EXPECTED["erlangA_1"]["expected"][key],
+                                    lambda v, f=_steady_figure(key, [20]), c=name: f(v, c)))
+    return Case("call_flow_1", figures, "A call flow with a loop, hang-ups, zero-outs and false success, in front of two queues: M/M/10+M each, as erlangA_1.",
+                "absorbing Markov chain (Kemeny and Snell 1976); Mirasol 1963; Erlang A", hours=20000, memory_s=300)
+
+
 # ---- the cases --------------------------------------------------------------------------------------------------------
 
 # Tier t1 is served by group g1, and so on.
@@ -606,6 +633,14 @@ CASES = [
     steady("reconnect_1", 79000, 3000),
     steady("redial_1", 39000, 1000),
     steady("ivr_1", 37000, 2600, own=IVR),
+    Case("call_flow_ivr_1", list(_steady_figures(EXPECTED["ivr_1"], IVR)), "ivr_1, its IVR written as a call flow.", EXPECTED["ivr_1"]["reference"],
+         hours=37000, memory_s=2600),
+    call_flow(),
+    Case("call_flow_ports_1",
+         [observed("found no port", erlang_b(12, 480 * 75 / 3600.0), lambda v: v.flow("full") / (v.flow("full") + v.flow("entries")), goal=SHARE_GOAL),
+          observed("ports in use", 10.0 * (1 - erlang_b(12, 10.0)), lambda v: v.flow("port_area") / v.time(), goal=VALUE_GOAL),
+          observed("visits of page / entries", 2.0, lambda v: v.node("visits", "front.page") / v.flow("entries"), goal=VALUE_GOAL)],
+         "10 Erlang on 12 ports of a call flow.", "Erlang B; Sevast'yanov 1957", hours=20000, memory_s=300),
     steady("virtual_hold_1", 720000, 1500),
     steady("callback_1", 100000, 3000, own=CALLBACK),
     Case("virtual_hold_2", list(_steady_figures(EXPECTED["virtual_hold_1"], own=ON_AND_OFF_LINE, goals=False)),
@@ -675,6 +710,9 @@ WRONG = [
     ("tandem_1", ["types.t1.transfer.t2.probability=0.297"]),
     ("tandem_2", ["types.t2.transfer.t1.probability=none", "types.t1.arrivals.per_hour=64.6"]),
     ("trunks_1", ["trunks.main.lines=15"]),
+    ("call_flow_1", ["flows.front.nodes.menu.zero_out=0.045"]),
+    ("call_flow_1", ["flows.front.nodes.self.false_success=0.26"]),
+    ("call_flow_ports_1", ["flows.front.ports=13"]),
     ("wrapup_1", ["types.calls.talk.mean=239", "types.calls.wrap.mean=61"]),
     ("not_ready_1", ["groups.agents.not_ready_after_contact.probability=0.49"]),
     ("V_priority_abandon_1", ["types.c2.priority=1"]),

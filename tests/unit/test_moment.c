@@ -12,10 +12,12 @@ static ccs_plan_t *plan;
 
 static void prepare(void)
 {
-    plan =
-        plan_from_text("clock:{open=\"08:00-09:00\";};types:{cards:{arrivals:{per_hour=9;};talk=9;initial:{busy=1;waiting=2;};};"
-                       "loans:{arrivals:{per_hour=9;};talk=9;queue_order=\"lifo\";};"
-                       "fraud:{arrivals:{per_hour=9;};talk=9;queue_order=\"siro\";};};groups:{desk:{staff=3;};};");
+    plan = plan_from_text(
+        "clock:{open=\"08:00-09:00\";};types:{cards:{arrivals:{per_hour=9;};talk=9;initial:{busy=1;waiting=2;};};"
+        "loans:{arrivals:{per_hour=9;};talk=9;queue_order=\"lifo\";};"
+        "fraud:{arrivals:{per_hour=9;};talk=9;queue_order=\"siro\";};"
+        "d:{arrivals:{per_hour=9;};talk=9;flow=\"f\";};e:{arrivals:{per_hour=9;};talk=9;};};"
+        "flows:{f:{nodes:{a:{next=\"b\";};b:{next=\"c\";};c:{next=\"d\";};d:{next=\"e\";};e:{next=\"queue\";};};};};groups:{desk:{staff=3;};};");
 }
 
 static void finish(void)

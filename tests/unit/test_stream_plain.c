@@ -4,6 +4,7 @@
 #define ccs_stream_make     plain_make
 #define ccs_stream_draw     plain_draw
 #define ccs_stream_draw_leg plain_draw_leg
+#define ccs_stream_draw_in  plain_draw_in
 #define ccs_stream_batch    plain_batch
 #include <criterion/criterion.h>
 

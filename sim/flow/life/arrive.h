@@ -58,6 +58,7 @@ static uint32_t new_contact(ccs_flow_t *f, uint32_t type, uint32_t index, double
     c->flags = 0;
     c->talk = talk;
     if (has_legs(f)) w->journeys[id] = (ccs_journey_t){.came_as = c->type};
+    begin_path(f, id);
     return id;
 }
 
@@ -108,15 +109,17 @@ CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
-    const bool reconnects = c->flags & CCS_CONTACT_RECONNECT;
+    const bool reconnects = c->flags & CCS_CONTACT_RECONNECT, bounces = RICH && c->flags & CCS_CONTACT_BOUNCED;
     const bool kept = (reconnects ? t->again.reconnect.draws : t->again.redial.draws) == CCS_DRAWS_KEPT;
 
     end_absence(f, c);
-    now_row(f, c->type)[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;
+    if (bounces) ccs_facts_flow(&f->facts, w->period, t->flow)[CCS_FACT_bounces]++;
+    else now_row(f, c->type)[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;
     c->attempt++;
     c->flags = kept ? CCS_CONTACT_KEPT : 0;
     c->talk = draw_of(f, c, CCS_PURPOSE_TALK, kept ? 0 : c->attempt);
-    note(f, reconnects ? CCS_MOMENT_repeat : CCS_MOMENT_redial, c, (double) NAN);
+    begin_path(f, id);
+    note(f, bounces ? CCS_MOMENT_bounce : reconnects ? CCS_MOMENT_repeat : CCS_MOMENT_redial, c, (double) NAN);
     enter(f, id);
 }
 

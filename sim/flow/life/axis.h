@@ -9,6 +9,21 @@
 #include "staff.h"
 #include "time_axis.h"
 
+static void book_flows(ccs_flow_t *f, double length_s)
+{
+    const ccs_world_t *const w = &f->world;
+
+    for (uint32_t node = 0; node < w->plan->n_nodes; node++)
+        now_node(f, node)[CCS_FACT_stay_area] += length_s * w->n_at_node[node];
+    for (uint32_t flow = 0; flow < w->plan->n_call_flows; flow++) {
+        double *const row = ccs_facts_flow(&f->facts, w->period, flow);
+        const uint32_t ports = w->plan->call_flows[flow].ports;
+
+        row[CCS_FACT_port_area] += length_s * w->n_ports[flow];
+        if (ports != CCS_NONE) row[CCS_FACT_ports_area] += length_s * ports;
+    }
+}
+
 /* Every level, over a length of the present cell. */
 static void book_levels(ccs_flow_t *f, double length_s)
 {
@@ -48,6 +63,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
         row[CCS_FACT_spent_area] += length_s * w->n_off[i];
     }
     if (RICH && w->calls_back) book_callbacks(f, length_s);
+    if (RICH) book_flows(f, length_s);
     watch_cell(f, length_s);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
         ccs_facts_trunk(&f->facts, w->period, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;

@@ -8,12 +8,14 @@
 #include "offer.h"
 #include "transfer.h"
 
-/* Of today's steps the IVR alone has several exits; of whose share that is contained may vary over time. */
+/* The way out of a node of a call flow was drawn as the contact came. Of other steps the IVR alone has several exits; of whose share that is contained may vary
+ * over time. */
 static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
 {
     const ccs_step_t *const s = step_of(f, c);
     const ccs_exit_t *exit = &f->world.plan->exits[s->first_exit];
 
+    if (s->kind == CCS_STEP_node) return exit + (path_of(f, c)->way - f->world.plan->nodes[s->owner].first_way);
     if (s->n_exits == 1) return exit;
     CCS_BUG_IF(s->kind != CCS_STEP_ivr);
     const double u = ccs_ivr_exit_draw(source_of(f, c), c);
@@ -25,16 +27,19 @@ static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
     return exit;
 }
 
-static void be_contained(ccs_flow_t *f, uint32_t id)
+/* The customer has got no agent, and did not ask for one. */
+static void end_self_service(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
 {
-    end_journey(f, id, CCS_JOURNEY_CONTAINED);
-    let_go(f, id);
+    const ccs_step_t *const s = step_of(f, &f->world.contacts.at[id]);
+
+    end_journey(f, id, how == CCS_EXIT_LOST ? CCS_JOURNEY_ABANDONED : CCS_JOURNEY_CONTAINED);
+    if (s->kind != CCS_STEP_node || !comes_back(f, id, s->owner, how)) let_go(f, id);
 }
 
 /* The customer leaves, as the exit says; where it ends the work on the contact, they take the record along. */
 static void end_presence(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
 {
-    if (how == CCS_EXIT_CONTAINED) be_contained(f, id);
+    if (how == CCS_EXIT_CONTAINED || how == CCS_EXIT_LOST) end_self_service(f, id, how);
     else if (how == CCS_EXIT_STEP) part(f, id, CCS_RETRY_ANSWERED);
     else leave(f, id, CCS_RETRY_ANSWERED);
 }
@@ -44,7 +49,8 @@ static void take_leave(ccs_flow_t *f, uint32_t id)
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_exit_t *const exit = take_exit(f, c);
-    const uint32_t held = step_of(f, c)->holds, dropped = exit->drops, agent = c->agent;
+    const ccs_step_t *const s = step_of(f, c);
+    const uint32_t held = s->holds, dropped = exit->drops, agent = c->agent;
     const ccs_transfer_t *const transfer = transfer_after(f, c);
 
     end_step(f, c, exit->kind);
@@ -52,13 +58,15 @@ static void take_leave(ccs_flow_t *f, uint32_t id)
     if (transfer) {
         go_on(f, id, transfer);
     } else {
+        if (dropped & CCS_HOLDS_PORT) change_ports(f, w->plan->nodes[s->owner].flow, -1);
         if (dropped & CCS_HOLDS_LINE) free_line_of(f, c);
         if (dropped & CCS_HOLDS_CUSTOMER) end_presence(f, id, exit->kind);
     }
     if (exit->kind == CCS_EXIT_STEP) {
         begin_step(f, id, exit->to);
     } else if (exit->kind == CCS_EXIT_QUEUE) {
-        c->queue = (uint16_t) exit->to;
+        if (s->kind == CCS_STEP_node) choose_queue(f, c, exit->to);
+        else c->queue = (uint16_t) exit->to;
         offer(f, id);
     } else if (transfer || !(held & CCS_HOLDS_CUSTOMER)) {
         ccs_contacts_give(&w->contacts, id);

@@ -3,6 +3,7 @@
 #ifndef CCS_LIFE_IN_STEP_H
 #define CCS_LIFE_IN_STEP_H
 
+#include "in_flow.h"
 #include "ivr.h"
 #include "queue.h"
 #include "step.h"
@@ -46,8 +47,8 @@ static void end_ivr(ccs_flow_t *f, const ccs_contact_t *c, uint32_t type, double
 static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
     if (c->flags & CCS_CONTACT_HANDED) return c->talk;
-    if (is_called_back(c)) return called_talk_s(f, &f->world.plan->pairs[pair], c);
-    return talk_length_s(f, &f->world.plan->pairs[pair], c);
+    if (is_called_back(c)) return called_talk_s(f, &f->world.plan->pairs[pair], c) * harder_of(f, c);
+    return talk_length_s(f, &f->world.plan->pairs[pair], c) * harder_of(f, c);
 }
 
 static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)

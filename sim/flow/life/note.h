@@ -76,6 +76,12 @@ static inline void note_wait(ccs_flow_t *f, enum ccs_moment_kind kind, const ccs
     if (TOLD) note_blank_contact(f, kind, c)->number = n;
 }
 
+/* @param number  as the row of the moment says */
+static inline void note_number(ccs_flow_t *f, enum ccs_moment_kind kind, const ccs_contact_t *c, uint32_t number)
+{
+    if (TOLD) note_blank_contact(f, kind, c)->number = number;
+}
+
 /* What will follow when the timer of the contact fires. */
 static inline void note_next(ccs_flow_t *f, enum ccs_moment_kind kind, const ccs_contact_t *c, uint32_t id)
 {

@@ -1,4 +1,4 @@
-/** @file self_service.h  The IVR or bot. */
+/** @file self_service.h  The IVR or bot, and the door of a call flow. */
 #ifndef CCS_LIFE_SELF_SERVICE_H
 #define CCS_LIFE_SELF_SERVICE_H
 
@@ -14,6 +14,37 @@ CCS_APART static void end_in_ivr(ccs_flow_t *f, uint32_t id)
     let_go(f, id);
 }
 
+/* Rich: all ports of the flow are taken; so the attempt counts as one that finds no line. */
+CCS_APART static void find_no_port(ccs_flow_t *f, uint32_t id, uint32_t flow)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    ccs_facts_flow(&f->facts, f->world.period, flow)[CCS_FACT_full]++;
+    count_offered(f, c);
+    ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_blocked_lines]++;
+    free_line(f, f->world.plan->heads[c->type].trunk);
+    block(f, id, CCS_MOMENT_no_port);
+}
+
+/* Rich: the contact begins at the first node of its flow. */
+CCS_APART static void enter_flow(ccs_flow_t *f, uint32_t id, uint32_t flow)
+{
+    ccs_world_t *const w = &f->world;
+    const ccs_call_flow_t *const of = &w->plan->call_flows[flow];
+    ccs_contact_t *const c = &w->contacts.at[id];
+
+    if (w->n_ports[flow] >= of->ports) {
+        begin_count(f, c);
+        find_no_port(f, id, flow);
+        return;
+    }
+    c->counts_at = index_now(f, c->type);
+    path_of(f, c)->began_s = w->now_s;
+    ccs_facts_flow(&f->facts, w->period, flow)[CCS_FACT_entries]++;
+    change_ports(f, flow, 1);
+    begin_step(f, id, w->plan->nodes[of->start].step);
+}
+
 CCS_APART static void enter_ivr(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
@@ -21,7 +52,8 @@ CCS_APART static void enter_ivr(ccs_flow_t *f, uint32_t id)
     const ccs_type_t *const t = &w->plan->types[c->type];
 
     if (RICH) {
-        begin_step(f, id, t->ivr.step);
+        if (t->flow == CCS_NONE) begin_step(f, id, t->ivr.step);
+        else enter_flow(f, id, t->flow);
         return;
     }
     double *const row = now_row(f, c->type);

@@ -99,7 +99,9 @@ static void note_undecided(ccs_flow_t *f, uint32_t id)
 
     switch ((enum ccs_contact_state) c->state) {
     case CCS_CONTACT_FREE: break;
-    case CCS_CONTACT_IVR: note(f, CCS_MOMENT_still_in_ivr, c, now_s - c->since_s); break;
+    case CCS_CONTACT_IVR:
+        note(f, CCS_MOMENT_still_in_ivr, c, now_s - (step_of(f, c)->kind == CCS_STEP_node ? path_of(f, c)->began_s : c->since_s));
+        break;
     case CCS_CONTACT_WAITING:
         if (is_handed(c)) {
             note(f, CCS_MOMENT_still_handed, c, now_s - c->since_s);
@@ -192,6 +194,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
     detail_start(self);
     enter_cell(self, 0);
     set_cell_end(self, first);
+    if (RICH) book_flows(self, w->cell_ref_s - w->now_s); /* ports are there from the beginning */
     for (uint32_t group = 0; group < plan->n_groups; group++) {
         const ccs_group_t *const g = &plan->groups[group];
 

@@ -1,0 +1,302 @@
+/* callflow.c - flows and by which of them types come. Invariant: the nodes of a flow stand together, in the order written, and are rows of the table before any of them
+ * is read, so that they can name each other. */
+#include "callflow.h"
+
+#include <string.h>
+
+#include "callflow_parts.h"
+#include "read_law.h"
+#include "read_value.h"
+#include "stream.h"
+#include "text.h"
+
+/* Words that stand for no node. */
+static const struct {
+    const char *word;
+    enum ccs_leads leads;
+} EXITS[] = {{"queue", CCS_LEADS_QUEUE}, {"end", CCS_LEADS_END}, {"hang_up", CCS_LEADS_AWAY}};
+enum { N_EXITS = sizeof EXITS / sizeof *EXITS };
+
+/* --- where names lead --------------------------------------------------------------------------------------------------- */
+
+static void no_such_node(ccs_callflows_t *self, const ccs_place_t *at, uint32_t flow, const char *name)
+{
+    const ccs_named_t *const nodes = &self->nodes_named[flow];
+    ccs_closest_t closest = {0};
+
+    for (uint32_t i = 0; i < nodes->n; i++) ccs_closest_offer(&closest, name, nodes->at[i].key);
+    for (size_t i = 0; i < N_EXITS; i++) ccs_closest_offer(&closest, name, EXITS[i].word);
+    if (closest.best)
+        ccs_reader_error(self->reader, at, "no node of this flow is called \"%s\", did you mean \"%s\"?", name, closest.best);
+    else
+        ccs_reader_error(self->reader, at,
+            "no node of this flow is called \"%s\": expected one of its nodes, or \"queue\", \"end\" or \"hang_up\"", name);
+}
+
+bool ccs_callflow_destination(ccs_callflows_t *self, const ccs_place_t *at, uint32_t flow, const char *absent,
+    ccs_destination_t *to)
+{
+    const char *const name = at->value ? ccs_read_text(self->reader, at) : absent;
+    const uint32_t node = name ? ccs_named_find(&self->nodes_named[flow], name) : CCS_NONE;
+
+    if (!name) return false;
+    if (node != CCS_NONE) {
+        *to = (ccs_destination_t){CCS_LEADS_NODE, ccs_callflow_at(self, flow)->first_node + node};
+        return true;
+    }
+    for (size_t i = 0; i < N_EXITS; i++) {
+        if (strcmp(name, EXITS[i].word) != 0) continue;
+        *to = (ccs_destination_t){EXITS[i].leads, CCS_NONE};
+        return true;
+    }
+    no_such_node(self, at, flow, name);
+    return false;
+}
+
+static bool is_taken(const ccs_callflows_t *self, uint16_t draws)
+{
+    bool taken = draws == 0;
+
+    for (size_t i = 0; i < self->nodes.n; i++) taken = taken || ccs_callflow_node(self, (uint32_t) i)->draws == draws;
+    for (size_t i = 0; i < self->flows.n; i++) taken = taken || ccs_callflow_at(self, (uint32_t) i)->come_back.draws == draws;
+    return taken;
+}
+
+uint16_t ccs_callflow_draws(const ccs_callflows_t *self, const char *name)
+{
+    uint16_t draws = (uint16_t) ccs_stream_hash(name);
+
+    while (is_taken(self, draws)) draws++;
+    return draws;
+}
+
+/* --- flows --------------------------------------------------------------------------------------------------------------- */
+
+/* Rows of the nodes of a flow, with their names alone. */
+static void add_nodes(ccs_callflows_t *self, uint32_t flow)
+{
+    const ccs_named_t *const named = &self->nodes_named[flow];
+
+    for (uint32_t i = 0; i < named->n; i++) {
+        const char *const name =
+            ccs_arena_printf(self->reader->arena, "%s.%s", self->flows_named->at[flow].key, named->at[i].key);
+        const uint16_t draws = name && strcmp(named->at[i].key, "ivr") != 0 ? ccs_callflow_draws(self, name) : 0;
+        ccs_node_t *const node = ccs_reader_push(self->reader, &self->nodes, sizeof *node);
+
+        if (!name) self->reader->out_of_memory = true;
+        if (node) *node = (ccs_node_t){.name = name, .flow = flow, .draws = draws};
+    }
+}
+
+static void read_come_back(ccs_callflows_t *self, const ccs_place_t *flow_at, ccs_come_back_t *back)
+{
+    const ccs_place_t at = ccs_place_child(self->reader, flow_at, "comes_back"),
+                      after_false = ccs_place_child(self->reader, &at, "after_false_success"),
+                      after_hang_up = ccs_place_child(self->reader, &at, "after_hang_up"),
+                      delay = ccs_place_child(self->reader, &at, "delay");
+
+    back->false_frac = ccs_read_share(self->reader, &after_false);
+    back->hang_up_frac = ccs_read_share(self->reader, &after_hang_up);
+    back->delay = ccs_read_law(self->reader, &delay, CCS_LAW_TIME);
+    if ((back->false_frac >= 1 || back->hang_up_frac >= 1) && !(back->delay.mean > 0))
+        ccs_reader_error(self->reader, &at, "everybody would come back at once, again and again: give a delay or smaller shares");
+}
+
+static void read_flow(ccs_callflows_t *self, uint32_t id)
+{
+    const ccs_place_t *const at = &self->flows_named->at[id];
+    const ccs_place_t label = ccs_place_child(self->reader, at, "label"), ports = ccs_place_child(self->reader, at, "ports"),
+                      start = ccs_place_child(self->reader, at, "start");
+    ccs_call_flow_t *const flow = ccs_callflow_at(self, id);
+    ccs_destination_t first = {CCS_LEADS_NODE, flow->first_node};
+
+    flow->label = ccs_read_text(self->reader, &label);
+    if (!flow->label) flow->label = flow->name;
+    flow->ports = ccs_read_count(self->reader, &ports);
+    read_come_back(self, at, &flow->come_back);
+    for (uint32_t i = 0; i < flow->n_nodes && !self->reader->out_of_memory; i++)
+        ccs_callflow_read_node(self, flow->first_node + i);
+    if (start.value && ccs_callflow_destination(self, &start, id, NULL, &first) && first.leads != CCS_LEADS_NODE)
+        ccs_reader_error(self->reader, &start, "expected the name of a node, found \"%s\"", start.value->as.text);
+    flow->start = first.to;
+}
+
+static void add_flow(ccs_callflows_t *self, uint32_t id)
+{
+    const ccs_place_t *const at = &self->flows_named->at[id];
+    ccs_call_flow_t *const flow = ccs_reader_push(self->reader, &self->flows, sizeof *flow);
+
+    if (!flow) return;
+    self->nodes_at[id] = ccs_place_child(self->reader, at, "nodes");
+    self->nodes_named[id] = ccs_read_named(self->reader, &self->nodes_at[id], "node");
+    *flow = (ccs_call_flow_t){.name = at->key, .first_node = (uint32_t) self->nodes.n, .n_nodes = self->nodes_named[id].n};
+    if (flow->n_nodes == 0 && self->nodes_at[id].value && !self->nodes_named[id].is_told_of)
+        ccs_reader_error(self->reader, &self->nodes_at[id], "holds no node");
+    flow->come_back.draws = ccs_callflow_draws(self, at->key);
+    add_nodes(self, id);
+}
+
+/* --- types ------------------------------------------------------------------------------------------------------------- */
+
+/* Contacts of a type that flows send to another keep their line, which must be one of its own then. */
+static void check_lines(ccs_callflows_t *self, const ccs_place_t *at, const ccs_type_t *types, uint32_t from)
+{
+    const ccs_call_flow_t *const flow = ccs_callflow_at(self, types[from].flow);
+
+    for (uint32_t i = 0; i < flow->n_nodes; i++) {
+        const ccs_node_t *const node = ccs_callflow_node(self, flow->first_node + i);
+
+        for (uint32_t w = 0; w < node->n_ways; w++) {
+            const ccs_node_way_t *const way = ccs_callflow_way(self, node->first_way + w);
+
+            if (way->leads != CCS_LEADS_QUEUE || way->to == CCS_NONE || types[way->to].trunk == types[from].trunk) continue;
+            ccs_reader_error(self->reader, at,
+                "its contacts come to the queue of \"%s\", which is on other lines: let one trunk group hold both types",
+                types[way->to].name);
+            return;
+        }
+    }
+}
+
+static void read_type(ccs_callflows_t *self, ccs_type_t *types, uint32_t id)
+{
+    const ccs_place_t *const type_at = &self->types_named->at[id];
+    const ccs_place_t at = ccs_place_child(self->reader, type_at, "flow"), ivr = ccs_place_child(self->reader, type_at, "ivr");
+
+    if (!at.value) return;
+    const uint32_t flow = ccs_read_name(self->reader, &at, self->flows_named);
+
+    if (flow == CCS_NONE || flow >= self->flows.n) return;
+    types[id].flow = flow;
+    if (ivr.given)
+        ccs_reader_error(self->reader, &ivr,
+            "cannot stand beside flow: write it as a node of the flow, or leave out one of them");
+    check_lines(self, &at, types, id);
+}
+
+static void mark_fed(ccs_callflows_t *self, ccs_type_t *types)
+{
+    for (size_t i = 0; i < self->ways.n; i++) {
+        const ccs_node_way_t *const way = ccs_callflow_way(self, (uint32_t) i);
+
+        if (way->leads == CCS_LEADS_QUEUE && way->to != CCS_NONE) types[way->to].is_fed = true;
+    }
+}
+
+static void check_use(ccs_callflows_t *self, const ccs_type_t *types, uint32_t flow)
+{
+    for (uint32_t i = 0; i < self->types_named->n; i++)
+        if (types[i].flow == flow) return;
+    ccs_reader_warning(self->reader, &self->flows_named->at[flow],
+        "no type comes by this flow: write flow = \"%s\" at those that do", self->flows_named->at[flow].key);
+}
+
+/* --- all of it --------------------------------------------------------------------------------------------------------- */
+
+void ccs_callflows_read(ccs_callflows_t *self, ccs_reader_t *reader, const ccs_named_t *flows_named,
+    const ccs_named_t *types_named, ccs_type_t *types)
+{
+    const uint32_t n = flows_named->n;
+
+    *self = (ccs_callflows_t){.reader = reader, .flows_named = flows_named, .types_named = types_named};
+    self->nodes_at = ccs_reader_array(reader, n, sizeof *self->nodes_at);
+    self->nodes_named = ccs_reader_array(reader, n, sizeof *self->nodes_named);
+    for (uint32_t i = 0; i < n && !reader->out_of_memory; i++) add_flow(self, i);
+    for (uint32_t i = 0; i < n && !reader->out_of_memory; i++) {
+        const size_t before = reader->errors->n_errors;
+
+        read_flow(self, i);
+        if (reader->errors->n_errors == before && !reader->out_of_memory) ccs_callflow_check(self, i);
+    }
+    if (reader->out_of_memory) return;
+    for (uint32_t i = 0; i < types_named->n; i++) read_type(self, types, i);
+    mark_fed(self, types);
+    for (uint32_t i = 0; i < n; i++) check_use(self, types, i);
+}
+
+static bool is_from(const ccs_plan_t *plan, const ccs_type_t *type, const ccs_node_way_t *way, uint32_t to)
+{
+    const uint32_t reached = way->to == CCS_NONE ? (uint32_t) (type - plan->types) : way->to;
+
+    return way->leads == CCS_LEADS_QUEUE && reached == to;
+}
+
+/* What of a type's fresh attempts reaches a queue. @param harder  visits of all nodes, each times the factor that it comes with */
+static ccs_feed_t feed_of(const ccs_plan_t *plan, uint32_t from, uint32_t to, const double *harder)
+{
+    const ccs_type_t *const type = &plan->types[from];
+    ccs_feed_t feed = {.from = from, .frac = from == to, .harder = 1};
+    double weighted = 0;
+
+    if (type->flow == CCS_NONE) return feed;
+    const ccs_call_flow_t *const flow = &plan->call_flows[type->flow];
+    const double false_back = flow->ended_false_frac * flow->come_back.false_frac,
+                 back = false_back + flow->lost_frac * flow->come_back.hang_up_frac;
+
+    feed.frac = 0;
+    for (uint32_t i = flow->first_node; i < flow->first_node + flow->n_nodes; i++) {
+        const ccs_node_t *const node = &plan->nodes[i];
+
+        for (const ccs_node_way_t *way = &plan->ways[node->first_way]; way < &plan->ways[node->first_way + node->n_ways]; way++) {
+            if (!is_from(plan, type, way, to)) continue;
+            feed.frac += node->visits * (way->upto_frac - way->from_frac);
+            weighted += harder[i] * (way->upto_frac - way->from_frac) * way->harder;
+        }
+    }
+    if (feed.frac > 0 && weighted > 0) feed.harder = weighted / feed.frac;
+    if (back < 1) feed.frac /= 1 - back;
+    return feed;
+}
+
+/* Which contacts reach which queue: of each type those of its own source, and what flows send there. */
+static void make_feeds(ccs_callflows_t *self, ccs_plan_t *plan, ccs_type_t *types, const double *harder)
+{
+    ccs_vector_t feeds = {0};
+
+    for (uint32_t to = 0; to < plan->n_types; to++) {
+        types[to].first_feed = (uint32_t) feeds.n;
+        for (uint32_t from = 0; from < plan->n_types; from++) {
+            if (from != to && types[from].flow == CCS_NONE) continue;
+            const ccs_feed_t feed = feed_of(plan, from, to, harder);
+            ccs_feed_t *const row = feed.frac > 0 ? ccs_reader_push(self->reader, &feeds, sizeof *row) : NULL;
+
+            if (row) *row = feed;
+        }
+        types[to].n_feeds = (uint32_t) feeds.n - types[to].first_feed;
+    }
+    plan->n_feeds = (uint32_t) feeds.n;
+    plan->feeds = ccs_reader_keep(self->reader, &feeds, sizeof(ccs_feed_t));
+}
+
+/* Of a type that comes by a flow, the share of attempts that do not ask for an agent of the type itself. */
+static void settle_type(const ccs_plan_t *plan, ccs_type_t *type, const double *harder)
+{
+    if (type->flow == CCS_NONE) return;
+    const ccs_call_flow_t *const flow = &plan->call_flows[type->flow];
+    const double back = flow->ended_false_frac * flow->come_back.false_frac + flow->lost_frac * flow->come_back.hang_up_frac;
+    const uint32_t id = (uint32_t) (type - plan->types);
+
+    type->ivr.contained_frac = 1 - feed_of(plan, id, id, harder).frac * (back < 1 ? 1 - back : 1);
+    if (type->ivr.contained_frac < 0) type->ivr.contained_frac = 0; /* rounding */
+}
+
+ccs_node_t *ccs_callflows_keep(ccs_callflows_t *self, ccs_plan_t *plan, ccs_type_t *types)
+{
+    if (!self->reader || self->flows.n == 0) return NULL;
+    plan->n_call_flows = (uint32_t) self->flows.n;
+    plan->n_nodes = (uint32_t) self->nodes.n;
+    plan->n_ways = (uint32_t) self->ways.n;
+    ccs_call_flow_t *const flows = ccs_reader_keep(self->reader, &self->flows, sizeof *flows);
+    ccs_node_t *const nodes = ccs_reader_keep(self->reader, &self->nodes, sizeof *nodes);
+    double *const harder = ccs_reader_array(self->reader, plan->n_nodes, sizeof *harder);
+
+    plan->call_flows = flows;
+    plan->nodes = nodes;
+    plan->ways = ccs_reader_keep(self->reader, &self->ways, sizeof(ccs_node_way_t));
+    if (self->reader->out_of_memory || plan->n_ways == 0) return nodes;
+    for (uint32_t i = 0; i < plan->n_call_flows; i++)
+        if (!ccs_callflow_means(plan, &flows[i], nodes, &harder[flows[i].first_node])) self->reader->out_of_memory = true;
+    for (uint32_t i = 0; i < plan->n_types; i++) settle_type(plan, &types[i], harder);
+    make_feeds(self, plan, types, harder);
+    return nodes;
+}

@@ -1,0 +1,142 @@
+/* explain_flow.c - what contacts meet before a queue, node by node, and what it comes to on average: the numbers that the check of loads has. */
+#include "explain_flow.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+#include "explain_parts.h"
+#include "units.h"
+
+enum { TEXT = 320 };
+
+/* --- types ------------------------------------------------------------------------------------------------------------- */
+
+static double come_back_frac(const ccs_call_flow_t *flow)
+{
+    return flow->ended_false_frac * flow->come_back.false_frac + flow->lost_frac * flow->come_back.hang_up_frac;
+}
+
+/* ", 34.2 % reach the queue of cards" */
+static void explain_reach(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    const uint32_t id = (uint32_t) (type - plan->types);
+    const double attempts = 1 / (1 - come_back_frac(&plan->call_flows[type->flow]));
+    char share[TEXT];
+
+    for (uint32_t t = 0; t < plan->n_types; t++)
+        for (uint32_t i = plan->types[t].first_feed; i < plan->types[t].first_feed + plan->types[t].n_feeds; i++) {
+            const ccs_feed_t *const feed = &plan->feeds[i];
+
+            if (feed->from != id) continue;
+            fprintf(to, ", %s ask for an agent of %s", ccs_units_show_share(feed->frac / attempts, share, sizeof share),
+                t == id ? "the type" : plan->types[t].label);
+            if (fabs(feed->harder - 1) > 1e-9) fprintf(to, " (whose talk takes %.4g times as long)", feed->harder);
+        }
+}
+
+void ccs_explain_type_flow(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    const ccs_call_flow_t *const flow = &plan->call_flows[type->flow];
+    char time[TEXT], ended[TEXT], back[TEXT];
+
+    fprintf(to, "  They come by the call flow %s, where they spend %s on average: %s are served by it", flow->label,
+        ccs_units_show_duration(flow->mean_s, time, sizeof time), ccs_units_show_share(flow->ended_frac, ended, sizeof ended));
+    if (flow->ended_false_frac > 0)
+        fprintf(to, " (%s have not what they came for)", ccs_units_show_share(flow->ended_false_frac, ended, sizeof ended));
+    if (flow->lost_frac > 0) fprintf(to, ", %s hang up", ccs_units_show_share(flow->lost_frac, ended, sizeof ended));
+    explain_reach(plan, type, to);
+    fprintf(to, ".\n");
+    if (come_back_frac(flow) > 0)
+        fprintf(to, "  Of all who come by it %s come back.\n", ccs_units_show_share(come_back_frac(flow), back, sizeof back));
+}
+
+void ccs_explain_fed(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    const uint32_t id = (uint32_t) (type - plan->types);
+    const char *before = "  Call flows send here contacts that came as ";
+
+    for (uint32_t i = type->first_feed; i < type->first_feed + type->n_feeds; i++) {
+        if (plan->feeds[i].from == id) continue;
+        fprintf(to, "%s%s", before, plan->types[plan->feeds[i].from].label);
+        before = ", ";
+    }
+    if (before[0] == ',') fprintf(to, ": from then on they are of this type.\n");
+}
+
+/* --- nodes ------------------------------------------------------------------------------------------------------------- */
+
+/* "the queue", "the queue of cards", "menu" */
+static const char *show_goal(const ccs_plan_t *plan, const ccs_node_way_t *way, char *text, size_t size)
+{
+    switch (way->leads) {
+    case CCS_LEADS_NODE: snprintf(text, size, "%s", strchr(plan->nodes[way->to].name, '.') + 1); break;
+    case CCS_LEADS_QUEUE:
+        if (way->to == CCS_NONE) snprintf(text, size, "the queue of the type");
+        else snprintf(text, size, "the queue of %s", plan->types[way->to].label);
+        break;
+    case CCS_LEADS_END: snprintf(text, size, "the end, served"); break;
+    case CCS_LEADS_AWAY: snprintf(text, size, "nowhere: they hang up"); break;
+    }
+    return text;
+}
+
+static const char *who(enum ccs_outcome outcome)
+{
+    switch (outcome) {
+    case CCS_OUTCOME_ON: return "";
+    case CCS_OUTCOME_SUCCESS: return " (have what they came for)";
+    case CCS_OUTCOME_FALSE_SUCCESS: return " (take it that they have)";
+    case CCS_OUTCOME_FAILURE: return " (it did not help)";
+    case CCS_OUTCOME_MISROUTE: return " (by a wrong choice)";
+    case CCS_OUTCOME_ZERO_OUT: return " (ask for an agent at some moment of it)";
+    case CCS_OUTCOME_HANG_UP: return " (at some moment of it)";
+    }
+    return "";
+}
+
+static void explain_way(const ccs_plan_t *plan, const ccs_node_way_t *way, FILE *to)
+{
+    char share[TEXT], goal[TEXT];
+
+    fprintf(to, "    %s%s%s to %s%s", ccs_units_show_share(way->upto_frac - way->from_frac, share, sizeof share),
+        way->name ? ", " : "", way->name ? way->name : "", show_goal(plan, way, goal, sizeof goal), who(way->outcome));
+    if (way->harder != 1) fprintf(to, ", talk times %.4g", way->harder);
+    fprintf(to, "\n");
+}
+
+static void explain_node(const ccs_plan_t *plan, const ccs_node_t *node, FILE *to)
+{
+    char law[TEXT];
+
+    fprintf(to, "  %s", strchr(node->name, '.') + 1);
+    if (node->time.kind != CCS_DISTRIBUTION_NONE) fprintf(to, ", %s", ccs_show_law(plan, &node->time, true, law, sizeof law));
+    fprintf(to, "; %.4g visits by a contact on average\n", node->visits);
+    for (uint32_t w = node->first_way; w < node->first_way + node->n_ways; w++) explain_way(plan, &plan->ways[w], to);
+}
+
+/* --- the flow ---------------------------------------------------------------------------------------------------------- */
+
+static void explain_come_back(const ccs_plan_t *plan, const ccs_come_back_t *back, FILE *to)
+{
+    char text[TEXT], lost[TEXT];
+
+    if (!(back->false_frac > 0) && !(back->hang_up_frac > 0)) return;
+    fprintf(to, "  %s of those who have not what they came for and %s of those who hung up come back",
+        ccs_units_show_share(back->false_frac, text, sizeof text), ccs_units_show_share(back->hang_up_frac, lost, sizeof lost));
+    if (back->delay.kind == CCS_DISTRIBUTION_NONE) fprintf(to, " at once.\n");
+    else fprintf(to, " after a time that is %s.\n", ccs_show_law(plan, &back->delay, true, text, sizeof text));
+}
+
+void ccs_explain_flow(const ccs_plan_t *plan, uint32_t id, FILE *to)
+{
+    const ccs_call_flow_t *const flow = &plan->call_flows[id];
+    char text[TEXT];
+
+    fprintf(to, "\nCall flow %s\n", flow->label);
+    if (flow->ports != CCS_NONE)
+        fprintf(to, "  %s; contacts beyond them are blocked.\n", ccs_show_count(flow->ports, "port", "ports", text, sizeof text));
+    fprintf(to, "  Contacts begin at %s.\n", strchr(plan->nodes[flow->start].name, '.') + 1);
+    for (uint32_t i = flow->first_node; i < flow->first_node + flow->n_nodes; i++) explain_node(plan, &plan->nodes[i], to);
+    explain_come_back(plan, &flow->come_back, to);
+}

@@ -1,0 +1,186 @@
+/** @file in_flow.h  Rich: contacts in call flows. A contact holds a port from its entry until it leaves the flow, and at each node a way out is drawn as it comes. */
+#ifndef CCS_LIFE_IN_FLOW_H
+#define CCS_LIFE_IN_FLOW_H
+
+#include "again.h"
+#include "line.h"
+
+enum { TURNS = 1024 }; /* that the counter of draws tells apart */
+
+static inline ccs_path_t *path_of(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    return &f->world.paths[c - f->world.contacts.at];
+}
+
+static inline const ccs_node_way_t *way_of(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    return &f->world.plan->ways[path_of(f, c)->way];
+}
+
+static inline double *now_node(const ccs_flow_t *f, uint32_t node)
+{
+    return ccs_facts_node(&f->facts, f->world.period, node);
+}
+
+/* The facts of a contact's type, of the period in which the contact has come. */
+static inline double *path_row(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    return ccs_facts_path(&f->facts, c->counts_at / f->facts.size, c->type);
+}
+
+/* An attempt has been in no flow yet. */
+static inline void begin_path(ccs_flow_t *f, uint32_t id)
+{
+    if (RICH && f->world.paths) f->world.paths[id] = (ccs_path_t){.harder = 1};
+}
+
+/* What the talk with the contact takes more than with one that has not been in a flow. */
+static inline double harder_of(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    return f->world.paths ? path_of(f, c)->harder : 1;
+}
+
+/* ---- a node --------------------------------------------------------------------------------------------------------------------- */
+
+static double draw_in_flow(const ccs_flow_t *f, const ccs_contact_t *c, uint16_t step, enum ccs_purpose purpose)
+{
+    const bool kept = purpose == CCS_PURPOSE_CONTAINED && c->flags & CCS_CONTACT_KEPT;
+    const ccs_stream_at_t at = {.index = c->index, .attempt = kept ? 0 : c->attempt, .turn = path_of(f, c)->turn, .step = step};
+
+    return ccs_stream_draw_in(&source_of(f, c)->stream, &at, purpose);
+}
+
+/* The way that the contact will take, whose place within the way's share says when it hangs up or asks for an agent. @return time at the node */
+static double node_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t id)
+{
+    const ccs_plan_t *const plan = f->world.plan;
+    const ccs_node_t *const node = &plan->nodes[id];
+    const double u = draw_in_flow(f, c, node->draws, CCS_PURPOSE_CONTAINED);
+    const ccs_node_way_t *way = &plan->ways[node->first_way];
+
+    while (u >= way->upto_frac) way++;
+    path_of(f, c)->way = (uint32_t) (way - plan->ways);
+    if (node->time.kind == CCS_DISTRIBUTION_NONE) return 0;
+    const double drawn_s = ccs_distribution_at(&node->time, draw_in_flow(f, c, node->draws, CCS_PURPOSE_IVR_TIME));
+    const double time_s = as_now(f, &node->time, drawn_s);
+
+    if (way->outcome != CCS_OUTCOME_ZERO_OUT && way->outcome != CCS_OUTCOME_HANG_UP) return time_s;
+    return time_s * (u - way->from_frac) / (way->upto_frac - way->from_frac);
+}
+
+static void begin_node(ccs_flow_t *f, ccs_contact_t *c, uint32_t id, double time_s)
+{
+    ccs_world_t *const w = &f->world;
+
+    c->state = CCS_CONTACT_IVR;
+    w->n_in_ivr[c->type]++;
+    book(f, &now_row(f, c->type)[CCS_FACT_ivr_area], 1);
+    ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_ivr] += time_s;
+    now_node(f, id)[CCS_FACT_visits]++;
+    note_number(f, CCS_MOMENT_node, c, id);
+}
+
+static void count_outcome(double *row, enum ccs_outcome outcome)
+{
+    switch (outcome) {
+    case CCS_OUTCOME_ON: return;
+    case CCS_OUTCOME_SUCCESS: row[CCS_FACT_successes]++; return;
+    case CCS_OUTCOME_FALSE_SUCCESS: row[CCS_FACT_false_successes]++; return;
+    case CCS_OUTCOME_FAILURE: row[CCS_FACT_failures]++; return;
+    case CCS_OUTCOME_MISROUTE: row[CCS_FACT_misroutes]++; return;
+    case CCS_OUTCOME_ZERO_OUT: row[CCS_FACT_zero_outs]++; return;
+    case CCS_OUTCOME_HANG_UP: row[CCS_FACT_hang_ups]++; return;
+    }
+}
+
+/* What leaving the node for good means for contact and type. */
+static void count_way_out(ccs_flow_t *f, const ccs_contact_t *c, const ccs_node_way_t *way, double *row)
+{
+    const ccs_path_t *const path = path_of(f, c);
+    const double in_flow_s = f->world.now_s - path->began_s;
+
+    switch (way->leads) {
+    case CCS_LEADS_NODE: return;
+    case CCS_LEADS_QUEUE:
+        row[CCS_FACT_to_queue]++;
+        note(f, CCS_MOMENT_ivr_end, c, in_flow_s);
+        return;
+    case CCS_LEADS_END:
+        row[CCS_FACT_ended]++;
+        row[CCS_FACT_ended_false] += path->is_false;
+        ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_contained]++;
+        path_row(f, c)[CCS_FACT_contained_false] += path->is_false;
+        note(f, CCS_MOMENT_contained, c, in_flow_s);
+        return;
+    case CCS_LEADS_AWAY:
+        if (way->outcome != CCS_OUTCOME_HANG_UP) row[CCS_FACT_hang_ups]++;
+        path_row(f, c)[CCS_FACT_hung_up]++;
+        note(f, CCS_MOMENT_hung_up, c, in_flow_s);
+        return;
+    }
+}
+
+static void end_node(ccs_flow_t *f, const ccs_contact_t *c, uint32_t id, double lasted_s, enum ccs_exit_kind how)
+{
+    ccs_path_t *const path = path_of(f, c);
+    const ccs_node_way_t *const way = way_of(f, c);
+    double *const row = now_node(f, id);
+
+    (void) how;
+    f->world.n_in_ivr[c->type]--;
+    book(f, &now_row(f, c->type)[CCS_FACT_ivr_area], -1);
+    row[CCS_FACT_stays]++;
+    row[CCS_FACT_stay] += lasted_s;
+    count_outcome(row, way->outcome);
+    path->is_false = path->is_false || way->outcome == CCS_OUTCOME_FALSE_SUCCESS;
+    path->harder *= way->harder;
+    path->turn = (uint16_t) ((path->turn + way->goes_back) % TURNS);
+    count_way_out(f, c, way, row);
+}
+
+/* ---- the flow ------------------------------------------------------------------------------------------------------------------- */
+
+/* A contact takes a port of the flow, or gives it back. */
+static void change_ports(ccs_flow_t *f, uint32_t flow, int delta)
+{
+    f->world.n_ports[flow] += (uint32_t) delta;
+    book(f, &ccs_facts_flow(&f->facts, f->world.period, flow)[CCS_FACT_port_area], delta);
+}
+
+/* The queue of another type is that of the contact now, whose laws it has from here on; its numbers stay those of its issue. */
+static void become(ccs_flow_t *f, ccs_contact_t *c, uint32_t type)
+{
+    path_row(f, c)[CCS_FACT_sent]++;
+    note_number(f, CCS_MOMENT_sent, c, type);
+    c->type = (uint16_t) type;
+    c->talk = draw_of(f, c, CCS_PURPOSE_TALK, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
+    ccs_facts_path(&f->facts, f->world.period, type)[CCS_FACT_received]++;
+}
+
+/* @param type  whose queue it is; CCS_NONE: that by which the contact has come */
+static void choose_queue(ccs_flow_t *f, ccs_contact_t *c, uint32_t type)
+{
+    if (type != CCS_NONE && type != c->type) become(f, c, type);
+    c->queue = (uint16_t) f->world.plan->types[c->type].queue;
+}
+
+/* The customer, whom the flow of a node has lost, or who took it for served, comes back through it. @return whether so */
+static bool comes_back(ccs_flow_t *f, uint32_t id, uint32_t node, enum ccs_exit_kind how)
+{
+    const ccs_plan_t *const plan = f->world.plan;
+    ccs_contact_t *const c = &f->world.contacts.at[id];
+    const ccs_come_back_t *const back = &plan->call_flows[plan->nodes[node].flow].come_back;
+    const double frac = how == CCS_EXIT_LOST ? back->hang_up_frac : path_of(f, c)->is_false ? back->false_frac : 0;
+    double delay_s = 0;
+
+    if (!(frac > 0) || c->attempt == UINT16_MAX) return false;
+    if (draw_in_flow(f, c, back->draws, CCS_PURPOSE_RECONNECT) >= frac) return false;
+    if (back->delay.kind != CCS_DISTRIBUTION_NONE)
+        delay_s = as_now(f, &back->delay,
+            ccs_distribution_at(&back->delay, draw_in_flow(f, c, back->draws, CCS_PURPOSE_RECONNECT_DELAY)));
+    retry_after(f, id, CCS_RETRY_BLOCKED, delay_s);
+    c->flags |= CCS_CONTACT_BOUNCED;
+    return true;
+}
+
+#endif

@@ -1,0 +1,61 @@
+/* metric_needs.c - which entities have what some metrics need: shrinkage, persons, pauses, ways out of nodes of call flows. */
+#include "metric_needs.h"
+
+bool ccs_metric_shrinks(const ccs_plan_t *plan, const ccs_entity_t *entity)
+{
+    const ccs_fact_rows_t *const groups = &entity->of[CCS_BLOCK_GROUP];
+    bool any = false;
+
+    for (uint32_t i = 0; i < groups->n; i++) any = any || plan->groups[groups->ids[i]].shrinks;
+    return any;
+}
+
+/* The group of an agent of the plan. */
+static const ccs_group_t *group_of_agent(const ccs_plan_t *plan, uint32_t agent)
+{
+    const ccs_group_t *group = plan->groups;
+
+    while (agent - group->first_agent >= group->max_agents) group++;
+    return group;
+}
+
+bool ccs_metric_is_of_persons(const ccs_plan_t *plan, const ccs_entity_t *entity)
+{
+    const ccs_fact_rows_t *const groups = &entity->of[CCS_BLOCK_GROUP];
+    bool all = groups->n > 0;
+
+    if (entity->kind == CCS_ENTITY_AGENT) return group_of_agent(plan, entity->id)->n_persons > 0;
+    for (uint32_t i = 0; i < groups->n; i++) all = all && plan->teams[plan->groups[groups->ids[i]].team].n_persons > 0;
+    return all;
+}
+
+bool ccs_metric_goes_not_ready(const ccs_plan_t *plan, const ccs_entity_t *entity)
+{
+    const ccs_fact_rows_t *const groups = &entity->of[CCS_BLOCK_GROUP];
+    bool any = false;
+
+    for (uint32_t i = 0; i < groups->n; i++) any = any || plan->groups[groups->ids[i]].not_ready.frac > 0;
+    return any || (entity->kind == CCS_ENTITY_AGENT && group_of_agent(plan, entity->id)->not_ready.frac > 0);
+}
+
+bool ccs_metric_calls_back(const ccs_plan_t *plan, const ccs_entity_t *entity)
+{
+    bool any = entity->kind == CCS_ENTITY_PAIR && plan->types[plan->pairs[plan->team_pairs[entity->id]].type].callback;
+
+    for (uint32_t i = 0; i < entity->waiting.n; i++) any = any || plan->types[entity->waiting.ids[i]].callback;
+    return any;
+}
+
+bool ccs_metric_has_way(const ccs_plan_t *plan, const ccs_entity_t *entity, unsigned outcomes, unsigned leads)
+{
+    const ccs_fact_rows_t *const nodes = &entity->of[CCS_BLOCK_NODE];
+    bool has = false;
+
+    for (uint32_t i = 0; i < nodes->n && !has; i++) {
+        const ccs_node_t *const node = &plan->nodes[nodes->ids[i]];
+
+        for (const ccs_node_way_t *way = &plan->ways[node->first_way]; way < &plan->ways[node->first_way + node->n_ways]; way++)
+            has = has || (outcomes >> way->outcome & 1) || (leads >> way->leads & 1);
+    }
+    return has;
+}

@@ -1,0 +1,18 @@
+/** @file metric_needs.h  What an entity must have so that some metrics go with it. */
+#ifndef CCS_METRIC_NEEDS_H
+#define CCS_METRIC_NEEDS_H
+
+#include "entity.h"
+
+/** Whether of some group of the entity not all of the roster is there. */
+bool ccs_metric_shrinks(const ccs_plan_t *plan, const ccs_entity_t *entity);
+/** Whether all groups of the entity are of persons; of a class of them nobody may be there. An agent is where the group is. */
+bool ccs_metric_is_of_persons(const ccs_plan_t *plan, const ccs_entity_t *entity);
+/** Whether agents of the entity, or the agent that it is, go not ready after contacts. */
+bool ccs_metric_goes_not_ready(const ccs_plan_t *plan, const ccs_entity_t *entity);
+/** Whether some type of the entity, of a group those that it serves, offers to call back. */
+bool ccs_metric_calls_back(const ccs_plan_t *plan, const ccs_entity_t *entity);
+/** Whether at some node of the entity contacts may leave so. @param outcomes, leads  bits by enum ccs_outcome and enum ccs_leads */
+bool ccs_metric_has_way(const ccs_plan_t *plan, const ccs_entity_t *entity, unsigned outcomes, unsigned leads);
+
+#endif

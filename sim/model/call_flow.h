@@ -1,0 +1,88 @@
+/** @file call_flow.h  Call flows, as rows of the plan: what contacts meet before a queue, in an IVR, with a bot, or on pages that they read for themselves.
+ *
+ * A flow is nodes. A contact stays at a node for a time, and leaves it by one of its ways, each with a share: on to a node, to a queue, or out of the flow.
+ * Of those who come to a node a share hangs up and a share asks for an agent while they are there, at a moment of their time that is as likely as any other. */
+#ifndef CCS_CALL_FLOW_H
+#define CCS_CALL_FLOW_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "distribution.h"
+
+/** What a way out of a node means for the contact that takes it. */
+enum ccs_outcome {
+    CCS_OUTCOME_ON,            /* it goes on */
+    CCS_OUTCOME_SUCCESS,       /* has what it came for */
+    CCS_OUTCOME_FALSE_SUCCESS, /* takes it that it has */
+    CCS_OUTCOME_FAILURE,       /* has not */
+    CCS_OUTCOME_MISROUTE,      /* has taken a wrong choice */
+    CCS_OUTCOME_ZERO_OUT,      /* asks for an agent while it is there */
+    CCS_OUTCOME_HANG_UP        /* hangs up while it is there */
+};
+
+/** Where a way leads. */
+enum ccs_leads {
+    CCS_LEADS_NODE,
+    CCS_LEADS_QUEUE, /* of the type by which the contact has come, or of another */
+    CCS_LEADS_END,   /* the flow has served it: it is contained */
+    CCS_LEADS_AWAY   /* it hangs up, unserved */
+};
+
+typedef struct {
+    double from_frac, upto_frac; /* of those who come to the node; the first way begins at 0, the last one ends at 1 */
+    enum ccs_outcome outcome;
+    enum ccs_leads leads;
+    uint32_t to;      /* into plan.nodes; into plan.types, CCS_NONE: the type by which it has come; else CCS_NONE */
+    double harder;    /* factor on the talk time of those who take it, 1 = none */
+    bool goes_back;   /* to a node at which the contact may have been before */
+    const char *name; /* of the choice; NULL: it is none */
+} ccs_node_way_t;
+
+typedef struct {
+    const char *name;        /* "front.menu" */
+    const char *label;       /* "front: menu" where none is written */
+    uint32_t flow;           /* into plan.call_flows */
+    ccs_distribution_t time; /* NONE: it takes no time */
+    uint32_t first_way, n_ways;
+    uint32_t step; /* into plan.steps */
+    uint16_t
+        draws; /* its step in the counter of draws (stream.h); 0 of a node that is called ivr, which draws as the short form of a flow does */
+    double visits; /* by a contact that enters the flow, on average */
+} ccs_node_t;
+
+/** Who comes back through the flow, as it did not give them what they came for. */
+typedef struct {
+    double false_frac, hang_up_frac; /* of those who took it that they had it; of those who hung up */
+    ccs_distribution_t delay;        /* NONE: at once */
+    uint16_t draws;                  /* their step in the counter of draws */
+} ccs_come_back_t;
+
+typedef struct {
+    const char *name, *label;
+    uint32_t ports; /* contacts in it at once; CCS_NONE: no limit */
+    uint32_t first_node, n_nodes;
+    uint32_t start; /* into plan.nodes */
+    ccs_come_back_t come_back;
+    double mean_s;                       /* of an entry, until the contact leaves the flow */
+    double ended_frac, ended_false_frac; /* of entries: contained, and of these those who have not what they came for */
+    double lost_frac;                    /* hang up */
+} ccs_call_flow_t;
+
+/** Contacts that reach a queue: of the attempts of a type so many, come-backs included as if they were there at once. */
+typedef struct {
+    uint32_t from; /* into plan.types */
+    double frac;   /* of its fresh attempts; of one without a flow 1, before an IVR contains any */
+    double harder; /* mean factor on their talk time */
+} ccs_feed_t;
+
+/** A contact in a flow or behind one: what it must remember of it. By contact id, where the plan has flows. */
+typedef struct {
+    double began_s; /* when it entered */
+    double harder;  /* factor on its talk time */
+    uint32_t way;   /* that it will take out of the node, into plan.ways */
+    uint16_t turn;  /* how often it has gone back */
+    bool is_false;  /* takes it that it has what it came for */
+} ccs_path_t;
+
+#endif

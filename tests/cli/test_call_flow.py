@@ -1,0 +1,81 @@
+"""Call flows: what self-service does to agents, as it is known, and how it is told."""
+import csv
+import shutil
+
+from cli import SOURCE, CliTest, main
+
+BETTER = ("--set", "flows.front.nodes.balance.success=0.9")
+SEEMS = (*BETTER, "--set", "flows.front.nodes.balance.false_success=0.375")  # as few as before have what they came for
+
+
+class CallFlow(CliTest):
+    def setUp(self):
+        super().setUp()
+        shutil.copy(SOURCE / "scenarios" / "call_flow.cfg", self.folder)
+
+    def of(self, *sets):
+        return self.figures("run", "call_flow.cfg", "-r20", *sets)
+
+    def test_more_containment_that_is_false_helps_nobody_and_comes_back(self):
+        before, better, seems = self.of(), self.of(*BETTER), self.of(*SEEMS)
+        self.assertAlmostEqual(better["containment", "all"], seems["containment", "all"], delta=0.01)
+        self.assertGreater(seems["containment", "all"], before["containment", "all"] + 0.03)
+        self.assertAlmostEqual(seems["containment_net", "all"], before["containment_net", "all"], delta=0.005)
+        self.assertGreater(better["containment_net", "all"], before["containment_net", "all"] + 0.02)
+        self.assertGreater(seems["bounces", "flow/front"], before["bounces", "flow/front"] + 80)
+        self.assertGreater(seems["offered", "all"], better["offered", "all"] + 40)
+        # without those who come back it would be believed
+        self.assertEqual(self.of(*SEEMS, "--set", "flows.front.comes_back=none")["bounces", "flow/front"], 0)
+
+    def test_what_is_left_for_agents_takes_longer_and_saves_less_than_it_seems(self):
+        none = ("--set", "flows.front.nodes.balance.success=0", "--set", "flows.front.nodes.password.success=0", "--set", "flows.*.nodes.*.harder=1")
+        without, with_it = self.of(*none), self.of("--set", "flows.front.nodes.balance.harder=1.3", "--set", "flows.front.nodes.password.harder=1.3")
+        self.assertGreater(with_it["aht_s", "group/desk"], without["aht_s", "group/desk"] + 3)
+        saved = (without["busy_agents", "all"] - with_it["busy_agents", "all"]) * 10 * 3600
+        naive = with_it["contained", "all"] * without["aht_s", "all"]
+        self.assertTrue(0 < saved < 0.9 * naive, (saved, naive))
+
+    def test_the_accounting_tree_holds_by_type(self):
+        of = self.of()
+        for entity in ("type/service", "type/cards", "all"):
+            came = of["arrived", entity] + of["received", entity]
+            inside = came - of["contained", entity] - of["hung_up", entity] - of["sent_on", entity] - of["offered", entity]
+            self.assertAlmostEqual(inside, 0, delta=1e-6, msg=entity)
+        self.assertEqual(of["arrived", "type/cards"], 0)
+        self.assertAlmostEqual(of["visits", "flow/front"], sum(of["visits", "node/front." + n] for n in
+                               ("welcome", "identify", "menu", "balance", "password", "cards")), places=6)
+
+    def test_it_is_told_node_by_node(self):
+        told = self.expect(0, "trace", "call_flow.cfg", "--contact", "service/3").stdout
+        self.assertIn("service/3 comes to front.welcome", told)
+        self.assertRegex(told, "comes to front.identify|hangs up")
+        self.expect(0, "run", "call_flow.cfg", "-r2", "-q", "--log", "log.csv")
+        with open(self.folder / "log.csv", newline="", encoding="utf-8") as file:
+            rows = list(csv.DictReader(file))
+        of = self.figures("run", "call_flow.cfg", "-r2")
+        self.assertEqual(sum(r["outcome"] == "contained" for r in rows), 2 * of["contained", "all"])
+        self.assertEqual(sum(r["outcome"] == "hung_up" for r in rows), 2 * of["hung_up", "all"])
+        self.assertEqual(sum(r["queue"] == "cards" for r in rows), 2 * of["sent_on", "all"])
+        self.assertEqual({r["node"].split(".")[0] for r in rows}, {"front"})
+
+    def test_explain_says_who_reaches_whom(self):
+        said = self.expect(0, "explain", "call_flow.cfg").stdout
+        self.assertRegex(said, r"come by the call flow Front door, where they spend .* on average")
+        self.assertIn("Call flows send here contacts that came as Service", said)
+        self.assertRegex(said, r"Call flow Front door\n  40 ports")
+
+    def test_the_load_that_is_told_is_the_one_that_comes(self):
+        of = self.of("--set", "types.service.redial=none", "--set", "flows.front.comes_back.delay=none", "--set", "types.*.patience=none",
+                     "--set", "groups.*.staff=60")
+        row = next(line for line in self.expect(0, "check", "call_flow.cfg").stdout.splitlines() if line.startswith("2026-03-02T10:00"))
+        self.assertAlmostEqual(of["offered", "all"] / 20, 112.5, delta=6, msg=row)
+
+    def test_there_is_nothing_of_it_without_flows(self):
+        shutil.copy(SOURCE / "scenarios" / "minimal.cfg", self.folder)
+        names = {name for name, _ in self.figures("run", "minimal.cfg", "-r2")}
+        self.assertFalse(names & {"visits", "hung_up", "containment_net", "busy_ports"})
+        self.expect(64, "run", "minimal.cfg", "-r2", "-q", "--by", "node")
+
+
+if __name__ == "__main__":
+    main()

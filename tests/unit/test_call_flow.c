@@ -1,0 +1,230 @@
+/* test_call_flow.c - contacts in front of queues: what a flow comes to on average, who goes where, and that a node called ivr is the IVR. Small runs are worked out by hand. */
+#include <criterion/criterion.h>
+#include <math.h>
+#include <string.h>
+
+#include "compile_case.h"
+#include "support.h"
+
+static run_t *run;
+static ccs_plan_t *plan;
+
+static void finish(void)
+{
+    run_delete(run);
+    run = NULL;
+    if (plan) plan_delete(plan);
+    plan = NULL;
+}
+
+TestSuite(call_flow, .fini = finish);
+
+static void use(const char *cfg)
+{
+    finish();
+    run = run_text(cfg);
+}
+
+static double total(enum ccs_block block, uint32_t row, uint32_t fact)
+{
+    const ccs_facts_t *const facts = &run->replication.flow.facts;
+    double sum = 0;
+
+    for (uint32_t cell = 0; cell < facts->plan->periods.n; cell++) sum += ccs_facts_row(facts, block, cell, row)[fact];
+    return sum;
+}
+
+static double at_node(uint32_t node, enum ccs_node_fact fact)
+{
+    return total(CCS_BLOCK_NODE, node, fact);
+}
+
+#define STEADY "run:{mode=\"steady\";length=\"60 h\";warm_up=\"1 h\";batches=10;};"
+#define CALLS  "arrivals:{per_hour=90;};talk={dist=\"exponential\";mean=180;};patience={dist=\"exponential\";mean=120;};"
+
+/* ---- the short form ------------------------------------------------------------------------------------------------------------- */
+
+Test(call_flow, of_one_node_called_ivr_is_the_ivr_to_the_last_bit)
+{
+    static double before[CCS_N_TYPE_FACTS];
+
+    use(STEADY
+        "types:{a:{" CALLS
+        "ivr:{contained=0.4;time={dist=\"exponential\";mean=50;};};redial:{after_abandon=0.6;};};};groups:{g:{staff=2;};};trunks:{t:{lines=6;};};");
+    for (uint32_t i = 0; i < CCS_N_TYPE_FACTS; i++) before[i] = type_total(run, 0, (enum ccs_type_fact) i);
+    use(STEADY "types:{a:{" CALLS "flow=\"f\";redial:{after_abandon=0.6;};};};groups:{g:{staff=2;};};trunks:{t:{lines=6;};};"
+               "flows:{f:{nodes:{ivr:{time={dist=\"exponential\";mean=50;};success=0.4;};};};};");
+    cr_expect(before[CCS_FACT_contained] > 1000 && before[CCS_FACT_redials] > 100);
+    for (uint32_t i = 0; i < CCS_N_TYPE_FACTS; i++)
+        cr_expect_eq(type_total(run, 0, (enum ccs_type_fact) i), before[i], "%s: %.17g, not %.17g", CCS_TYPE_FACTS[i].name,
+            type_total(run, 0, (enum ccs_type_fact) i), before[i]);
+}
+
+/* ---- means ---------------------------------------------------------------------------------------------------------------------- */
+
+#define LOOP                                                                                                                                   \
+    "types:{a:{arrivals:{per_hour=100;};talk=60;flow=\"f\";};b:{talk=90;};};groups:{g:{staff=5;};};flows:{f:{start=\"menu\";nodes:{"           \
+    "self:{time=30;success=0.5;false_success=0.4;otherwise=\"menu\";harder=1.5;};"                                                             \
+    "menu:{time=10;choices:{one:{share=0.5;next=\"self\";};two:{share=0.25;next=\"other\";misroute=0.2;};me:{share=0.25;next=\"queue\";};};};" \
+    "other:{to=\"b\";};};};};"
+
+/* Of an entry v of menu: v = 1 + self / 2, self = v (0.5 + 0.25 0.2 2/3): v = 1 / (1 - 0.53333 / 2) = 1.363636. */
+Test(call_flow, comes_to_what_its_markov_chain_does)
+{
+    const double menu = 1 / (1 - 0.5 * (0.5 + 0.05 * 2 / 3)), self = menu * (0.5 + 0.05 * 2 / 3);
+
+    plan = plan_from_text(LOOP);
+    cr_expect_float_eq(plan->nodes[0].visits, self, 1e-12);
+    cr_expect_float_eq(plan->nodes[1].visits, menu, 1e-12);
+    cr_expect_float_eq(plan->nodes[2].visits, menu * 0.2, 1e-12);
+    cr_expect_float_eq(plan->call_flows[0].mean_s, 30 * self + 10 * menu, 1e-9);
+    cr_expect_float_eq(plan->call_flows[0].ended_frac, 0.5 * self, 1e-12);
+    cr_expect_float_eq(plan->call_flows[0].ended_false_frac, 0.2 * self, 1e-12);
+    cr_expect_float_eq(plan->types[0].ivr.contained_frac, 1 - menu * (0.25 + 0.05 / 3), 1e-12);
+    cr_expect(plan->types[1].is_fed && plan->types[1].n_feeds == 2 && plan->feeds[plan->types[1].first_feed].from == 0);
+    cr_expect_float_eq(plan->feeds[plan->types[1].first_feed].frac, menu * 0.2, 1e-12);
+}
+
+/* Who has been at self and not been helped comes to the menu, and on, with talks 1.5 times as long: h = 1 + 1.5 * 0.5 * 0.53333 h. */
+Test(call_flow, knows_how_much_harder_the_rest_is)
+{
+    plan = plan_from_text(LOOP);
+    const double harder = (1 / (1 - 1.5 * 0.5 * (0.5 + 0.05 * 2 / 3))) / plan->nodes[1].visits;
+
+    cr_expect_float_eq(plan->feeds[plan->types[1].first_feed].harder, harder, 1e-12);
+}
+
+/* ---- what happens --------------------------------------------------------------------------------------------------------------- */
+
+Test(call_flow, has_the_visits_that_its_markov_chain_has)
+{
+    use(STEADY LOOP);
+    const double entries = total(CCS_BLOCK_FLOW, 0, CCS_FACT_entries);
+
+    cr_expect(entries > 5500);
+    cr_expect_float_eq(at_node(1, CCS_FACT_visits) / entries, 1.363636, 0.03);
+    cr_expect_float_eq(at_node(0, CCS_FACT_visits) / entries, 0.727273, 0.03);
+    cr_expect_float_eq(at_node(1, CCS_FACT_misroutes) / at_node(1, CCS_FACT_stays), 0.05, 0.01);
+    cr_expect_float_eq(at_node(0, CCS_FACT_false_successes) / at_node(0, CCS_FACT_stays), 0.2, 0.02);
+    cr_expect_float_eq(at_node(0, CCS_FACT_stay) / at_node(0, CCS_FACT_stays), 30, 1e-6);
+}
+
+/* Nobody is lost between the types: what one sends the other receives. */
+Test(call_flow, sends_contacts_to_the_queue_of_another_type)
+{
+    use(STEADY LOOP);
+    const double sent = total(CCS_BLOCK_PATH, 0, CCS_FACT_sent);
+
+    cr_expect(sent > 1000 && type_total(run, 1, CCS_FACT_arrived) == 0);
+    cr_expect_eq(sent, total(CCS_BLOCK_PATH, 1, CCS_FACT_received));
+    cr_expect_eq(sent, type_total(run, 1, CCS_FACT_offered));
+    cr_expect_eq(sent, at_node(2, CCS_FACT_to_queue));
+}
+
+/* A contact each 60 s, 100 s in the flow, one port: every other one finds it taken. */
+Test(call_flow, has_ports_of_its_own)
+{
+    use("clock:{open=\"08:00-08:30\";};types:{a:{arrivals:{gap=60;};talk=9;flow=\"f\";};};groups:{g:{staff=1;};};"
+        "flows:{f:{ports=1;nodes:{page:{time=100;next=\"end\";};};};};");
+    const double all = type_total(run, 0, CCS_FACT_arrived), entries = total(CCS_BLOCK_FLOW, 0, CCS_FACT_entries),
+                 full = total(CCS_BLOCK_FLOW, 0, CCS_FACT_full);
+
+    cr_expect_eq(all, 29);
+    cr_expect_eq(entries, 15);
+    cr_expect_eq(full, 14);
+    cr_expect(type_total(run, 0, CCS_FACT_blocked_lines) == full && type_total(run, 0, CCS_FACT_offered) == full);
+    cr_expect_eq(type_total(run, 0, CCS_FACT_contained), entries);
+}
+
+/* All hang up, at a moment of the ten seconds that is as likely as any other. */
+Test(call_flow, is_left_at_any_moment_of_a_node_alike)
+{
+    use(STEADY "types:{a:{" CALLS
+               "flow=\"f\";};};groups:{g:{staff=1;};};flows:{f:{nodes:{wait:{time=10;next=\"queue\";hang_up=1;};};};};");
+    const double n = at_node(0, CCS_FACT_hang_ups);
+
+    cr_expect(n > 5000 && n == at_node(0, CCS_FACT_stays) && type_total(run, 0, CCS_FACT_offered) == 0);
+    cr_expect_eq(total(CCS_BLOCK_PATH, 0, CCS_FACT_hung_up), n);
+    cr_expect_float_eq(at_node(0, CCS_FACT_stay) / n, 5, 0.15);
+}
+
+#define FALSE_ONES(more)                                                                                                         \
+    STEADY "types:{a:{" CALLS                                                                                                    \
+           "flow=\"f\";};};groups:{g:{staff=1;};};flows:{f:{nodes:{bot:{time=10;success=0.8;false_success=0.5;};};" more "};};"
+
+/* Four in ten take it wrongly that they have it, of whom half come again: 1 / (1 - 0.2) attempts each. */
+Test(call_flow, is_come_back_to_by_those_whom_it_did_not_help)
+{
+    use(FALSE_ONES("comes_back:{after_false_success=0.5;delay=60;};"));
+    const double bounces = total(CCS_BLOCK_FLOW, 0, CCS_FACT_bounces), arrived = type_total(run, 0, CCS_FACT_arrived);
+
+    cr_expect_float_eq(bounces / arrived, 0.2, 0.015);
+    cr_expect_float_eq(total(CCS_BLOCK_PATH, 0, CCS_FACT_contained_false) / arrived, 0.4, 0.02);
+    cr_expect_float_eq(run->plan->feeds[0].frac, 0.2 / 0.8, 1e-12, "agents see them too");
+    use(FALSE_ONES(""));
+    cr_expect_eq(total(CCS_BLOCK_FLOW, 0, CCS_FACT_bounces), 0);
+}
+
+#define HARDER(times)                                                                                                            \
+    "clock:{open=\"08:00-09:00\";};types:{a:{arrivals:{gap=60;};talk=20;flow=\"f\";};};groups:{g:{staff=3;};};"                  \
+    "flows:{f:{nodes:{self:{time=5;success=0;harder=" times ";};};};};"
+
+Test(call_flow, makes_talks_longer_with_those_who_are_left)
+{
+    use(HARDER("1"));
+    const double talk = pair_total(run, 0, CCS_FACT_talk) / pair_total(run, 0, CCS_FACT_talks);
+
+    use(HARDER("1.25"));
+    cr_expect_float_eq(talk, 20, 1e-9);
+    cr_expect_float_eq(pair_total(run, 0, CCS_FACT_talk) / pair_total(run, 0, CCS_FACT_talks), 25, 1e-9);
+}
+
+/* ---- what is wrong -------------------------------------------------------------------------------------------------------------- */
+
+#define FLOW(nodes)                                                                                                              \
+    "types:{a:{arrivals:{per_hour=9;};talk=60;flow=\"f\";};};groups:{g:{staff=3;};};flows:{f:{nodes:{" nodes "};};};"
+
+static void expect_said(const char *cfg, const char *said)
+{
+    static compiled_t got;
+
+    compile_text(&got, cfg);
+    cr_expect_not_null(strstr(got.messages, said), "%s\nexpected\n%s\nfound\n%s", cfg, said, got.messages);
+    compiled_free(&got);
+}
+
+Test(call_flow, that_is_wrong_is_told_with_the_remedy)
+{
+    expect_said(FLOW("a:{next=\"b\";};"), "flows.f.nodes.a.next: no node of this flow is called \"b\", did you mean \"a\"?");
+    expect_said(FLOW("a:{next=\"zzzzzz\";};"), "expected one of its nodes, or \"queue\", \"end\" or \"hang_up\"");
+    expect_said(FLOW("a:{time=4;};"),
+        "flows.f.nodes.a: needs next (where it leads), success (a task), choices (a menu) or to (a type's queue)");
+    expect_said(FLOW("a:{next=\"queue\";};b:{next=\"queue\";};"),
+        "flows.f.nodes.b: no way leads to this node from \"a\", where the flow begins: lead one here, or take the node out");
+    expect_said(FLOW("a:{next=\"b\";};b:{next=\"a\";};"),
+        "flows.f.nodes.b: whoever comes here stays in the flow for ever: lead some way on to \"queue\", \"end\" or \"hang_up\"");
+    expect_said(FLOW("a:{next=\"queue\";hang_up=0.7;zero_out=0.6;};"),
+        "flows.f.nodes.a: hang_up and zero_out add up to 1.3: at most 1");
+    expect_said(FLOW("a:{choices:{x:{share=0.7;next=\"queue\";};y:{share=0.6;next=\"end\";};};};"),
+        "flows.f.nodes.a.choices: the shares of the choices add up to 1.3: at most 1");
+    expect_said(FLOW("a:{choices:{x:{share=0.7;next=\"queue\";};};};"), "make it 1, or say by otherwise where the others go");
+    expect_said(FLOW("a:{choices:{x:{share=1;next=\"queue\";misroute=0.1;};};};"),
+        "flows.f.nodes.a.choices.x: a wrong choice needs another one that leads elsewhere: add choices");
+    expect_said(FLOW("a:{to=\"b\";};"), "flows.f.nodes.a.to: ");
+    expect_said(FLOW("a:{to=\"a\";time=5;};"), "flows.f.nodes.a.time: has no meaning at a queue, which has to");
+    expect_said(FLOW("a:{next=\"queue\";false_success=0.1;};"), "flows.f.nodes.a.false_success: has no meaning at a message");
+    expect_said(
+        "types:{a:{arrivals:{per_hour=9;};talk=60;flow=\"g\";};};groups:{g:{staff=3;};};flows:{f:{nodes:{a:{next=\"queue\";};};};};",
+        "types.a.flow: ");
+    expect_said(
+        "types:{a:{arrivals:{per_hour=9;};talk=60;flow=\"f\";ivr:{time=5;};};};groups:{g:{staff=3;};};flows:{f:{nodes:{a:{next=\"queue\";};};};};",
+        "types.a.ivr: cannot stand beside flow");
+    expect_said("types:{a:{arrivals:{per_hour=9;};talk=60;};};groups:{g:{staff=3;};};flows:{f:{nodes:{a:{next=\"queue\";};};};};",
+        "warning: test.cfg:1: flows.f: no type comes by this flow: write flow = \"f\" at those that do");
+    expect_said(
+        "types:{a:{arrivals:{per_hour=9;};talk=60;flow=\"f\";};b:{talk=60;};};groups:{g:{staff=3;};};flows:{f:{nodes:{a:{to=\"b\";};};};};"
+        "trunks:{t:{lines=5;types=[\"a\"];};};",
+        "let one trunk group hold both types");
+    expect_said("types:{a:{arrivals:{per_hour=9;};talk=60;flow=\"f\";};};groups:{g:{staff=3;};};flows:{f:{nodes:{};};};",
+        "flows.f.nodes: holds no node");
+}
