@@ -13,6 +13,7 @@
  *   triangular        max          min / max    mode / max
  *   truncated normal  sigma        mu / sigma   min / sigma   max/sigma below min, inside, above max: probabilities (enum in the
  *                     header)
+ *   mixture           mean                                              quantile table of log x of the mixture of mean 1
  *   empirical         1 or factor  1 if weighted                        sorted values[n], then if weighted cumulative shares[n]
  */
 #include "distribution.h"
@@ -106,6 +107,7 @@ double ccs_distribution_at(const ccs_distribution_t *self, double u)
     case CCS_DISTRIBUTION_LOGNORMAL: return lognormal_at(self->scale, self->a, u);
     case CCS_DISTRIBUTION_WEIBULL: return weibull_at(self->scale, self->a, u);
     case CCS_DISTRIBUTION_HYPEREXPONENTIAL: return tabulated_at(self->scale, self->table, self->c != 0.0, u);
+    case CCS_DISTRIBUTION_MIXTURE: return tabulated_at(self->scale, self->table, true, u);
     case CCS_DISTRIBUTION_UNIFORM: return self->scale * (self->a + u * (1.0 - self->a));
     case CCS_DISTRIBUTION_TRIANGULAR: return triangular_at(self, u);
     case CCS_DISTRIBUTION_TRUNCATED_NORMAL: return truncated_normal_at(self, u);
@@ -176,6 +178,7 @@ void ccs_distribution_fill(const ccs_distribution_t *self, const double *u, doub
     case CCS_DISTRIBUTION_LOGNORMAL: fill_lognormal(self->scale, self->a, u, out, n); return;
     case CCS_DISTRIBUTION_WEIBULL: fill_weibull(self->scale, self->a, u, out, n); return;
     case CCS_DISTRIBUTION_HYPEREXPONENTIAL: fill_tabulated(self->scale, self->table, self->c != 0.0, u, out, n); return;
+    case CCS_DISTRIBUTION_MIXTURE: fill_tabulated(self->scale, self->table, true, u, out, n); return;
     case CCS_DISTRIBUTION_NONE:
     case CCS_DISTRIBUTION_CONSTANT:
     case CCS_DISTRIBUTION_UNIFORM:
@@ -206,11 +209,21 @@ static double empirical_ratio(const ccs_distribution_t *self, const ccs_distribu
     return f;
 }
 
+/* Mixtures of equal tables. */
+static double mixture_ratio(const ccs_distribution_t *self, const ccs_distribution_t *other)
+{
+    if (self->n_table != other->n_table) return NAN;
+    for (uint32_t i = 0; i < self->n_table && self->table != other->table; i++)
+        if (!same(self->table[i], other->table[i])) return NAN;
+    return other->scale / self->scale;
+}
+
 double ccs_distribution_ratio(const ccs_distribution_t *self, const ccs_distribution_t *other)
 {
     if (self->kind != other->kind || self->kind == CCS_DISTRIBUTION_NONE || !(self->mean > 0.0)) return NAN;
     if (!same(self->a, other->a) || !same(self->b, other->b) || !same(self->c, other->c)) return NAN;
     if (self->kind == CCS_DISTRIBUTION_EMPIRICAL) return empirical_ratio(self, other);
+    if (self->kind == CCS_DISTRIBUTION_MIXTURE) return mixture_ratio(self, other);
     return other->scale / self->scale;
 }
 

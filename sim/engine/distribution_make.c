@@ -3,18 +3,14 @@
  * to 44 bits where a special function or a root search is needed, so that they hardly ever depend on the machine. */
 #include "distribution.h"
 
-#include <gsl/gsl_errno.h>
-#include <gsl/gsl_poly.h>
-#include <gsl/gsl_randist.h>
 #include <gsl/gsl_sf_gamma.h>
-#include <gsl/gsl_sf_log.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "elementary.h"
-#include "quantile_table.h"
+#include "law_point.h"
 
 #define PARAMETER_LIST(X)                                                                                                        \
     X(value)                                                                                                                     \
@@ -66,7 +62,7 @@ static const form_t FORMS[] = {
     {CCS_DISTRIBUTION_EMPIRICAL, 0, 0},
 };
 
-static const double BIG = 1e12, TWO_PI = 6.28318530717958647692, LARGE_SHAPE = 200.0;
+static const double BIG = 1e12;
 
 enum { VALUES_MAX = 100000000 };
 
@@ -126,6 +122,7 @@ static const char *needs(enum ccs_distribution_kind kind)
     case CCS_DISTRIBUTION_UNIFORM: return "needs min and max; for a mean and cv use gamma or lognormal";
     case CCS_DISTRIBUTION_TRIANGULAR: return "needs min, mode and max; for a mean and cv use gamma or lognormal";
     case CCS_DISTRIBUTION_TRUNCATED_NORMAL: return "needs mu and sigma (with min, max), or mean and cv (with min)";
+    case CCS_DISTRIBUTION_MIXTURE: return "needs parts, each a law with a weight";
     case CCS_DISTRIBUTION_EMPIRICAL: return "needs values, with weights if they differ; for a mean and cv use gamma or lognormal";
     }
     CCS_BUG_IF(true);
@@ -236,68 +233,6 @@ static int check_given(enum ccs_distribution_kind kind, const ccs_distribution_g
     return 0;
 }
 
-/* ---- tabulated laws ---- */
-
-/* The unit gamma law of a large shape by Temme's uniform expansion, exact to 1e-10 there, where GSL takes its time or loses its
- * way. Source: Temme (1979), SIAM J. Math. Anal. 10, 757-766; coefficients of DiDonato & Morris (1986), ACM TOMS 12, 377-393. */
-static ccs_quantile_point_t large_gamma_point(double a, double x, bool above)
-{
-    static const double c0[] = {-1.0 / 3.0, 1.0 / 12.0, -2.0 / 135.0, 1.0 / 864.0, 3.52733686067019e-4, -1.78755144032922e-4,
-        3.91926317852244e-5, -2.18544851067999e-6, -1.85406221071516e-6, 8.29671134095309e-7};
-    static const double c1[] = {-1.0 / 540.0, -1.0 / 288.0, 2.64550264550265e-3, -9.90226337448560e-4, 2.05761316872428e-4};
-    static const double c2[] = {4.13359788359788e-3, -2.68132716049383e-3, 7.71604938271605e-4};
-    gsl_sf_result log_term; /* log(1 + mu) - mu, precise for small mu */
-
-    (void) gsl_sf_log_1plusx_mx_e(x / a - 1.0, &log_term);
-    const double eta = copysign(sqrt(-2.0 * log_term.val), x - a), weight = exp(a * log_term.val);
-    const double sum = gsl_poly_eval(c0, 10, eta) + (gsl_poly_eval(c1, 5, eta) + gsl_poly_eval(c2, 3, eta) / a) / a;
-    const double rest = weight / sqrt(TWO_PI * a) * sum, side = above ? 1.0 : -1.0;
-    const double stirling = 1.0 + (1.0 / 12.0 + (1.0 / 288.0 - 139.0 / 51840.0 / a) / a) / a;
-
-    return (ccs_quantile_point_t){0.5 * erfc(side * eta * sqrt(0.5 * a)) + side * rest, sqrt(a / TWO_PI) * weight / stirling,
-        a - 1.0 - x};
-}
-
-/* The unit gamma law. Far down its power tail, where x underflows, P = x^a / Gamma(a + 1). */
-static ccs_quantile_point_t gamma_point(const void *law, double log_x, bool above)
-{
-    const double a = *(const double *) law, x = exp(log_x);
-    gsl_sf_result p;
-
-    if (a >= LARGE_SHAPE) return large_gamma_point(a, x, above);
-    if (log_x < -30.0) {
-        const double power = exp(a * log_x - ln_gamma(a + 1.0));
-
-        return (ccs_quantile_point_t){above ? 1.0 - power : power, a * power, a - 1.0};
-    }
-    if ((above ? gsl_sf_gamma_inc_Q_e : gsl_sf_gamma_inc_P_e)(a, x, &p) != 0) p.val = 0.0; /* underflow, far outside */
-    return (ccs_quantile_point_t){p.val, x * gsl_ran_gamma_pdf(x, a, 1.0), a - 1.0 - x};
-}
-
-/* A mix of two exponentials, the first of mean 1. */
-typedef struct {
-    double p, mean_2;
-} mix_t;
-
-static ccs_quantile_point_t mix_point(const void *law, double log_x, bool above)
-{
-    const mix_t *mix = law;
-    const double x = exp(log_x), r = 1.0 / mix->mean_2, p = mix->p, q = 1.0 - p;
-    const double first = p * exp(-x), second = q * exp(-x * r), f = first + r * second;
-
-    return (ccs_quantile_point_t){above ? first + second : -p * expm1(-x) - q * expm1(-x * r), x * f,
-        f > 0.0 ? -x * (first + r * r * second) / f : 0.0};
-}
-
-static int tabulate(ccs_distribution_t *self, const ccs_quantile_law_t *law, ccs_arena_t *arena, ccs_err_t *err)
-{
-    gsl_error_handler_t *const handler = gsl_set_error_handler_off(); /* probing far tails underflows, and GSL would abort */
-
-    self->table = ccs_quantile_table_make(law, arena, &self->n_table);
-    (void) gsl_set_error_handler(handler);
-    return self->table ? 0 : ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "no memory for a distribution's table");
-}
-
 /* ---- laws ---- */
 
 static int make_constant(const ccs_distribution_given_t *given, ccs_distribution_t *out)
@@ -316,7 +251,7 @@ static int make_exponential(const ccs_distribution_given_t *given, double cv, cc
 static int gamma_of(double shape, double mean, ccs_distribution_t *out, ccs_arena_t *arena, ccs_err_t *err)
 {
     const ccs_quantile_law_t law = {
-        .at = gamma_point,
+        .at = ccs_gamma_point,
         .law = &shape,
         .log_x_median = shape > 0.5 ? log(shape) : log(0.5) / shape,
         .logarithmic = shape < 1.0,
@@ -327,7 +262,7 @@ static int gamma_of(double shape, double mean, ccs_distribution_t *out, ccs_aren
     out->b = law.logarithmic ? 1.0 : 0.0;
     out->mean = mean;
     out->sd = mean / sqrt(shape);
-    return tabulate(out, &law, arena, err);
+    return ccs_law_tabulate(out, &law, arena, err);
 }
 
 static int make_gamma(const ccs_distribution_given_t *given, double cv, ccs_distribution_t *out, ccs_arena_t *arena,
@@ -408,8 +343,8 @@ static int make_hyperexponential(const ccs_distribution_given_t *given, double c
         mean_2 = given->mean / (2.0 * (1.0 - p));
     }
     if (mean_1 > 1e6 * mean_2 || mean_2 > 1e6 * mean_1) return refuse(err, P_mean_2, "within a factor of 1e6 of mean_1", mean_2);
-    const mix_t mix = {.p = p, .mean_2 = mean_2 / mean_1};
-    const ccs_quantile_law_t law = {.at = mix_point,
+    const ccs_two_exponentials_t mix = {.p = p, .mean_2 = mean_2 / mean_1};
+    const ccs_quantile_law_t law = {.at = ccs_two_exponentials_point,
         .law = &mix,
         .log_x_median = log(p + (1.0 - p) * mix.mean_2),
         .logarithmic = true};
@@ -420,7 +355,7 @@ static int make_hyperexponential(const ccs_distribution_given_t *given, double c
     out->c = 1.0;
     out->mean = p * mean_1 + (1.0 - p) * mean_2;
     out->sd = sqrt(out->mean * out->mean + 2.0 * p * (1.0 - p) * (mean_1 - mean_2) * (mean_1 - mean_2));
-    return tabulate(out, &law, arena, err);
+    return ccs_law_tabulate(out, &law, arena, err);
 }
 
 static int check_bounds(const ccs_distribution_given_t *given, ccs_err_t *err)
@@ -639,7 +574,8 @@ ccs_distribution_t ccs_distribution_exponential(double mean)
 static int make(const ccs_distribution_given_t *given, double cv, ccs_arena_t *arena, ccs_distribution_t *out, ccs_err_t *err)
 {
     switch (out->kind) {
-    case CCS_DISTRIBUTION_NONE: break;
+    case CCS_DISTRIBUTION_NONE:
+    case CCS_DISTRIBUTION_MIXTURE: break; /* takes nothing that is given here */
     case CCS_DISTRIBUTION_CONSTANT: return make_constant(given, out);
     case CCS_DISTRIBUTION_EXPONENTIAL: return make_exponential(given, cv, out, err);
     case CCS_DISTRIBUTION_GAMMA: return make_gamma(given, cv, out, arena, err);

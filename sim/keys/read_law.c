@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "mixture.h"
 #include "read_course.h"
 #include "read_value.h"
 #include "text.h"
@@ -139,6 +140,12 @@ static bool check_beside_moving(ccs_reader_t *self, const ccs_place_t *at, enum 
     return valid;
 }
 
+/* The weight of a part of a mixture. */
+static bool is_of_part(const ccs_place_t *at, const char *key)
+{
+    return at->parent && at->parent->key && strcmp(at->parent->key, "parts") == 0 && strcmp(key, "weight") == 0;
+}
+
 /* All parameters of the group. @return false if something was recorded */
 static bool read_parameters(ccs_reader_t *self, const ccs_place_t *at, law_t *law)
 {
@@ -151,7 +158,7 @@ static bool read_parameters(ccs_reader_t *self, const ccs_place_t *at, law_t *la
         const ccs_place_t parameter = ccs_place_field(at, v);
         const int key = find_key(v->key);
 
-        if (strcmp(v->key, "dist") == 0 || (use == CCS_LAW_FACTOR && is_of_factor(v->key))) continue;
+        if (strcmp(v->key, "dist") == 0 || (use == CCS_LAW_FACTOR && is_of_factor(v->key)) || is_of_part(at, v->key)) continue;
         if (strcmp(v->key, "values") == 0) {
             valid &= (given->values = numbers(self, &parameter, use, &given->n_values)) != NULL;
         } else if (strcmp(v->key, "weights") == 0) {
@@ -277,6 +284,77 @@ static ccs_distribution_t constant_over_time(ccs_reader_t *self, const ccs_place
     return isnan(law.given.value) ? (ccs_distribution_t){0} : make(self, at, &law);
 }
 
+/* ---- mixtures ------------------------------------------------------------------------------------------------------------------- */
+
+/* @return false if something was recorded */
+static bool read_part(ccs_reader_t *self, const ccs_place_t *at, enum ccs_law_use use, ccs_mixture_part_t *part)
+{
+    const ccs_value_t *const weight = at->value->kind == CCS_VALUE_GROUP ? ccs_value_get(at->value, "weight") : NULL;
+
+    if (!weight) {
+        ccs_reader_error(self, at, "expected a part of a mixture such as { weight = 0.7; dist = \"exponential\"; mean = 60; }");
+        return false;
+    }
+    const ccs_place_t place = ccs_place_field(at, weight);
+
+    if (!ccs_read_number(self, &place, "a number such as 0.7", &part->weight)) return false;
+    part->law = ccs_read_law(self, at, use);
+    if (part->law.kind == CCS_DISTRIBUTION_NONE) return false;
+    if (!(part->weight > 0)) ccs_reader_error(self, &place, "must be > 0, found %g", part->weight);
+    else if (part->law.course) ccs_reader_error(self, at, "cannot vary over time within a mixture");
+    else if (!ccs_mixture_takes(&part->law))
+        ccs_reader_error(self, at,
+            "%s cannot be part of a mixture: expected exponential, gamma, erlang, lognormal, weibull or hyperexponential",
+            ccs_distribution_name(part->law.kind));
+    else return true;
+    return false;
+}
+
+/* Nothing but its parts says what a mixture is. @return false if something was recorded */
+static bool check_mixture(ccs_reader_t *self, const ccs_place_t *at, const ccs_value_t *parts, enum ccs_law_use use)
+{
+    bool valid = true;
+
+    if (!parts || parts->kind != CCS_VALUE_LIST || parts->n == 0 || parts->n > CCS_MIXTURE_PARTS) {
+        ccs_reader_error(self, at,
+            "a mixture needs 1 to %d parts: parts = ({ weight = 0.7; dist = \"exponential\"; mean = 60; }, ...)",
+            (int) CCS_MIXTURE_PARTS);
+        valid = false;
+    }
+    for (const ccs_value_t *v = at->value->first; v; v = v->next) {
+        const ccs_place_t field = ccs_place_field(at, v);
+
+        if (v == parts || strcmp(v->key, "dist") == 0 || (use == CCS_LAW_FACTOR && is_of_factor(v->key)) ||
+            is_of_part(at, v->key))
+            continue;
+        ccs_reader_error(self, &field,
+            "cannot stand in a mixture, which has dist and parts: each part has parameters of its own");
+        valid = false;
+    }
+    return valid;
+}
+
+static ccs_distribution_t read_mixture(ccs_reader_t *self, const ccs_place_t *at, enum ccs_law_use use)
+{
+    const ccs_value_t *const parts = ccs_value_get(at->value, "parts");
+    ccs_mixture_part_t read[CCS_MIXTURE_PARTS];
+    ccs_distribution_t law = {0};
+    ccs_err_t err;
+    uint32_t n = 0;
+    bool valid = check_mixture(self, at, parts, use);
+
+    if (!valid) return law;
+    const ccs_place_t list = ccs_place_field(at, parts);
+
+    for (const ccs_value_t *v = parts->first; v; v = v->next, n++) {
+        const ccs_place_t part = ccs_place_element(&list, v, n);
+
+        valid = read_part(self, &part, use, &read[n]) && valid;
+    }
+    if (valid && ccs_mixture_make(read, n, self->arena, &law, &err) != 0) self->out_of_memory = true;
+    return law;
+}
+
 ccs_distribution_t ccs_read_law(ccs_reader_t *self, const ccs_place_t *at, enum ccs_law_use use)
 {
     const ccs_distribution_t none = {0};
@@ -287,6 +365,7 @@ ccs_distribution_t ccs_read_law(ccs_reader_t *self, const ccs_place_t *at, enum 
         const int kind = find_kind(self, at);
         law_t law = {.use = use, .kind = (enum ccs_distribution_kind) kind, .given = CCS_DISTRIBUTION_GIVEN_NOTHING};
 
+        if (kind == CCS_DISTRIBUTION_MIXTURE) return read_mixture(self, at, use);
         if (kind < 0 || !read_parameters(self, at, &law)) return none;
         if (cv) doubt_cv(self, at, cv, law.given.cv);
         if (use != CCS_LAW_TIME) complete(law.kind, &law.given);

@@ -437,6 +437,13 @@ SHORT_ABANDON = [
 ]
 
 
+# E(S) = 192 s, E(S^2) = 0.6 2 120^2 + 0.4 300^2 (1 + 0.8^2) s^2; the wait is lambda E(S^2) / 2 (1 - rho).
+MG1_MIXTURE = [
+    observed("p_wait", 0.768, lambda v: v.type("waited") / v.type("offered"), goal=SHARE_GOAL),
+    observed("asa", 0.004 * 76320 / (2 * (1 - 0.768)), lambda v: v.type("wait_answered") / v.type("answered"), goal=None),
+]
+
+
 # ---- waits that are predicted -----------------------------------------------------------------------------------------
 
 def _predicted(name, mean_s, mse_s2, error=0.0):
@@ -610,6 +617,10 @@ CASES = [
     steady("patience_lognormal_1", 51000, 300),
     steady("patience_h2_1", 47000, 300),
     steady("patience_never_1", 70000, 400),
+    Case("patience_mixture_1", list(_steady_figures(EXPECTED["patience_h2_1"])), "patience_h2_1, its patience written as a mixture of two laws.",
+         EXPECTED["patience_h2_1"]["reference"], hours=47000, memory_s=300),
+    Case("mg1_mixture_1", MG1_MIXTURE, "M/G/1, service exponential of mean 120 s with probability 0.6, else lognormal of mean 300 s and cv 0.8.",
+         "Pollaczek-Khinchine", hours=240000, memory_s=15000),
     steady("mg1_lognormal_1", 240000, 15000),
     steady("not_ready_1", 240000, 12000),
     steady("mh2_1_1", 730000, 45000),
@@ -698,6 +709,7 @@ WRONG = [
     ("loss_lognormal_1", ["types.calls.arrivals.per_hour*=1.01"]),
     ("erlangA_balk_1", ["types.calls.balk=0.16"]),
     ("balk_by_queue_1", ["types.calls.balk_by_queue=none", "types.calls.balk=0.145"]),
+    ("patience_mixture_1", ["types.calls.patience={dist = \"exponential\"; mean = 146;}"]),
     ("predict_1", ["types.calls.predictor=head_of_line"]),
     ("predict_2", ["types.patient.predictor=queue_length"]),
     ("short_abandon", ["types.calls.target.short_abandon=5.3"]),
