@@ -162,9 +162,10 @@ static void add_facts_of(const formulas_t *self, uint32_t id, facts_t *f)
 
     f->gives_up |= patience != CCS_DISTRIBUTION_NONE;
     f->balks |= type->balk_frac > 0;
-    f->balks_by_queue |= type->balk_by_queue.n > 0;
+    f->balks_by_queue |= type->balk_by_queue.n > 0 || type->balk_by_wait.n > 0;
     f->over_time |= type->patience.course || type->courses.balk || type->courses.never;
-    f->other_patience |= patience != CCS_DISTRIBUTION_NONE && (patience != CCS_DISTRIBUTION_EXPONENTIAL || type->never_frac > 0);
+    f->other_patience |= patience != CCS_DISTRIBUTION_NONE &&
+        (patience != CCS_DISTRIBUTION_EXPONENTIAL || type->never_frac > 0 || type->announcement.is_made);
     f->other_arrivals |= type->arrivals.gap.kind != CCS_DISTRIBUTION_EXPONENTIAL;
     f->is_limited |= type->trunk != CCS_NONE || ccs_plan_queue(plan, type)->limit != CCS_NONE;
     f->day_varies |= type->arrivals.day_factor != CCS_NONE;

@@ -27,6 +27,13 @@ int ccs_pools_find(ccs_pools_t *self, const ccs_plan_t *plan, ccs_arena_t *arena
     return 0;
 }
 
+/* Of those who come first in their queue. */
+static double first_balk_frac(const ccs_type_t *type)
+{
+    if (type->balk_by_wait.n > 0) return type->balk_by_wait.at[0];
+    return type->balk_by_queue.n > 0 ? type->balk_by_queue.at[0] : type->balk_frac;
+}
+
 void ccs_pools_fill(ccs_pools_t *self, const ccs_load_t *load)
 {
     const ccs_plan_t *const plan = load->plan;
@@ -39,7 +46,7 @@ void ccs_pools_fill(ccs_pools_t *self, const ccs_load_t *load)
 
         queue->per_s += per_s;
         queue->work += ccs_load_of(load, i);
-        queue->balk_per_s += per_s * (type->balk_by_queue.n > 0 ? type->balk_by_queue.at[0] : type->balk_frac);
+        queue->balk_per_s += per_s * first_balk_frac(type);
         if (type->patience.kind != CCS_DISTRIBUTION_NONE && type->patience.mean > 0)
             queue->patience_per_s += (1 - type->never_frac) * per_s / type->patience.mean;
     }

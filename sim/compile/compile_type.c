@@ -9,7 +9,7 @@
 #include "compile_skill.h"
 #include "fields.h"
 #include "metric.h"
-#include "read_curve.h"
+#include "patience.h"
 #include "read_law.h"
 #include "read_value.h"
 #include "replay.h"
@@ -424,18 +424,6 @@ void ccs_compile_tiers(ccs_compiler_t *self, uint32_t id)
     link_tiers(self, type);
 }
 
-/* By how many wait, or a share of all. */
-static void read_balking(ccs_compiler_t *self, const ccs_place_t *at, ccs_type_t *type)
-{
-    const ccs_place_t balk = ccs_place_child(&self->reader, at, "balk"),
-                      by_queue = ccs_place_child(&self->reader, at, "balk_by_queue");
-
-    type->balk_by_queue = ccs_read_share_curve(&self->reader, &by_queue);
-    if (by_queue.given && balk.given)
-        ccs_reader_error(&self->reader, &by_queue, "cannot stand beside balk: leave out one of them");
-    for (uint32_t n = 0; n < type->balk_by_queue.n; n++) type->balk_frac = fmax(type->balk_frac, type->balk_by_queue.at[n]);
-}
-
 /* --- the type ---------------------------------------------------------------------------------------------------------- */
 
 void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
@@ -455,7 +443,7 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
     type->aht_factor = self->factors.aht * ccs_read_factor(&self->reader, at, "aht");
     type->patience_factor = self->factors.patience * ccs_read_factor(&self->reader, at, "patience");
     scale(&type->patience, type->patience_factor);
-    read_balking(self, at, type);
+    ccs_patience_type(&self->reader, at, type);
     const ccs_clock_t centre = self->clock;
 
     ccs_compile_own_clock(self, id);

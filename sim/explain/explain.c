@@ -6,6 +6,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "explain_announcement.h"
 #include "explain_callback.h"
 #include "explain_flow.h"
 #include "explain_start.h"
@@ -397,6 +398,16 @@ static void explain_balking(const ccs_plan_t *plan, const ccs_type_t *type, FILE
     const ccs_share_curve_t *const by_queue = &type->balk_by_queue;
     char first[TEXT], last[TEXT];
 
+    if (type->balk_by_wait.n > 0) {
+        const ccs_share_curve_t *const by_wait = &type->balk_by_wait;
+
+        fprintf(to,
+            "  Of those who would have to wait, %s leave at once where a short wait is predicted, %s where it is %" PRIu32
+            " s or more.\n",
+            ccs_units_show_share(by_wait->at[0], first, sizeof first),
+            ccs_units_show_share(by_wait->at[by_wait->n - 1], last, sizeof last), by_wait->n - 1);
+        return;
+    }
     if (by_queue->n == 0) {
         fprintf(to, "  Of those who would have to wait, %s leave at once.\n",
             ccs_show_share(plan, type->courses.balk, type->balk_frac, first, sizeof first));
@@ -443,6 +454,7 @@ static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
     fprintf(to, "\n");
     if (type->prediction.by != CCS_PREDICTOR_NONE) explain_prediction(&type->prediction, to);
     if (type->balk_frac > 0) explain_balking(plan, type, to);
+    if (type->announcement.is_made) ccs_explain_announcement(&type->announcement, to);
     if (type->patience.kind == CCS_DISTRIBUTION_NONE) {
         fprintf(to, "  Customers wait for ever: nobody abandons.\n");
     } else {

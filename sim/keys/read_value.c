@@ -49,7 +49,8 @@ static bool check_range(ccs_reader_t *self, const ccs_place_t *at, double x)
 {
     const char *const range = at->row->range, *const dots = strstr(range, " .. ");
     const bool is_share = at->row->shape == CCS_SHAPE_SHARE || at->row->shape == CCS_SHAPE_SHRINKAGE ||
-        at->row->shape == CCS_SHAPE_SHARE_OVER_TIME || at->row->shape == CCS_SHAPE_SHARE_BY_COUNT;
+        at->row->shape == CCS_SHAPE_SHARE_OVER_TIME || at->row->shape == CCS_SHAPE_SHARE_BY_COUNT ||
+        at->row->shape == CCS_SHAPE_SHARE_BY_WAIT;
     const bool percent = is_share && x >= 2 && x <= 100; /* 80 for 80 % */
     char shown[80], share[CCS_UNITS_TEXT_MAX] = "", remedy[2 * CCS_UNITS_TEXT_MAX + 32] = "";
 
@@ -191,7 +192,7 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(AGENT_SELECTION)                                                                                                           \
     X(CONTACT_SELECTION)                                                                                                         \
     X(QUEUE_ORDER)                                                                                                               \
-    X(PREDICTOR) X(AT_CLOSE) X(DRAWS) X(MODE) X(REPORT) X(OUTSIDE) X(AGENT_FIGURES) X(FIGURES) X(RATE_SHAPE) X(CALLBACK_WAY)
+    X(PREDICTOR) X(ANNOUNCED) X(AT_CLOSE) X(DRAWS) X(MODE) X(REPORT) X(OUTSIDE) X(AGENT_FIGURES) X(FIGURES) X(RATE_SHAPE) X(CALLBACK_WAY)
 
 enum { MEMBERS_SIZE = 300, MOST_WORDS = 32, WORD = 3 /* letters of a name that may be another one amiss */ };
 

@@ -135,6 +135,13 @@ bool ccs_plan_predicts(const ccs_plan_t *self)
     return false;
 }
 
+bool ccs_plan_announces(const ccs_plan_t *self)
+{
+    for (uint32_t i = 0; i < self->n_types; i++)
+        if (self->types[i].announcement.is_made) return true;
+    return false;
+}
+
 bool ccs_plan_draws_lots(const ccs_plan_t *self)
 {
     for (uint32_t i = 0; i < self->n_queues; i++)
@@ -153,8 +160,8 @@ bool ccs_plan_is_plain(const ccs_plan_t *self)
 {
     return !self->handling && !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 &&
         !ccs_plan_goes_not_ready(self) && !self->own_hours.set_of && !has_due_dates(self) && !has_kinds_of_patience(self) &&
-        !ccs_plan_draws_lots(self) && !self->rules && !ccs_plan_predicts(self) && !ccs_plan_calls_back(self) &&
-        self->n_call_flows == 0;
+        !ccs_plan_draws_lots(self) && !self->rules && !ccs_plan_predicts(self) && !ccs_plan_announces(self) &&
+        !ccs_plan_calls_back(self) && self->n_call_flows == 0;
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "announcement.h"
 #include "arrivals.h"
 #include "call_flow.h"
 #include "callback.h"
@@ -167,10 +168,12 @@ typedef struct {
     uint32_t first_feed, n_feeds;    /* into plan.feeds, where there are flows */
     ccs_distribution_t patience;     /* NONE = never abandons */
     double never_frac;               /* of the customers: wait for ever, whatever the law */
-    double balk_frac;                /* of those who would have to wait; with balk_by_queue, the largest */
+    double balk_frac;                /* of those who would have to wait; by queue or wait, the largest */
     ccs_share_curve_t balk_by_queue; /* by how many wait already */
+    ccs_share_curve_t balk_by_wait;  /* by the whole seconds of the predicted wait */
     ccs_prediction_t prediction;     /* of waits */
-    ccs_distribution_t aht;          /* handle time where it is written in one, NONE where it is not; the pairs hold its parts */
+    ccs_announcement_t announcement;
+    ccs_distribution_t aht; /* handle time where it is written in one, NONE where it is not; the pairs hold its parts */
     ccs_routing_t routing;
     const ccs_callback_t *callback; /* offered to who waits; NULL: nothing is */
     ccs_again_t again;
@@ -384,6 +387,9 @@ bool ccs_plan_goes_not_ready(const ccs_plan_t *self);
 /** Whether the wait of contacts of some type is predicted. */
 bool ccs_plan_predicts(const ccs_plan_t *self);
 
+/** Whether customers of some type are told how long they will wait. */
+bool ccs_plan_announces(const ccs_plan_t *self);
+
 /** Types of whose predictions there are facts: all, or none. */
 static inline uint32_t ccs_plan_n_predicted(const ccs_plan_t *self)
 {
@@ -453,7 +459,7 @@ bool ccs_plan_calls_back(const ccs_plan_t *self);
 bool ccs_plan_draws_lots(const ccs_plan_t *self);
 
 /** Whether contacts and agents do no more than the plain variant of the flow can: agents are numbers with one contact at a time; no type has hours of its own,
- * a queue in random order, customers of whom some wait for ever, balking by how many wait, a wait that is predicted, or calls back; no law or share varies over time; there are no call flows. */
+ * a queue in random order, customers of whom some wait for ever, balking by how many wait, waits that are predicted or announced, or calls back; no law or share varies over time; there are no call flows. */
 bool ccs_plan_is_plain(const ccs_plan_t *self);
 
 /** Whether a plain plan's contacts do no more than come, wait, talk and perhaps redial after a wait: no IVR or bot, no lines, no limit of a queue, nobody who

@@ -44,6 +44,10 @@ enum ccs_draws { CCS_DRAWS_LIST(X) };
 enum ccs_predictor { CCS_PREDICTOR_LIST(X) };
 #undef X
 
+#define X(name, text, about) CCS_ANNOUNCED_##name,
+enum ccs_announced { CCS_ANNOUNCED_LIST(X) };
+#undef X
+
 /** Whom a rule of selection looks at: the head of each list, everybody, one of all who is drawn (agents only). */
 enum ccs_candidates { CCS_CANDIDATES_FIRST, CCS_CANDIDATES_ALL, CCS_CANDIDATES_DRAWN };
 

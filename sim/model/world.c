@@ -88,6 +88,17 @@ static int reserve_predicted(ccs_world_t *self)
 }
 
 /* @return 0 or CCS_ERR_NOMEM */
+static int reserve_waiting(ccs_world_t *self)
+{
+    if (!ccs_plan_announces(self->plan)) return 0;
+    ccs_waiting_t *const waiting = realloc(self->waiting, self->contacts.size * sizeof *waiting);
+
+    if (!waiting) return CCS_ERR_NOMEM;
+    self->waiting = waiting;
+    return 0;
+}
+
+/* @return 0 or CCS_ERR_NOMEM */
 static int make_recent_waits(ccs_world_t *self)
 {
     const ccs_plan_t *const plan = self->plan;
@@ -175,6 +186,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     CCS_TRY(reserve_lots(self));
     CCS_TRY(reserve_predicted(self));
     CCS_TRY(reserve_paths(self));
+    CCS_TRY(reserve_waiting(self));
     ret = reserve_timers(self);
 out:
     return ret;
@@ -187,6 +199,7 @@ void ccs_world_free(ccs_world_t *self)
     for (uint32_t queue = 0; self->lots && queue < self->plan->n_queues; queue++) ccs_lots_free(&self->lots[queue]);
     free(self->predicted_s);
     free(self->paths);
+    free(self->waiting);
     ccs_contacts_free(&self->contacts);
     free(self->journeys);
     ccs_arena_free(&self->arena);
@@ -231,6 +244,7 @@ int ccs_world_reserve(ccs_world_t *self, uint32_t n)
     CCS_TRY(reserve_lots(self));
     CCS_TRY(reserve_predicted(self));
     CCS_TRY(reserve_paths(self));
+    CCS_TRY(reserve_waiting(self));
     ret = reserve_timers(self);
 out:
     return ret;

@@ -50,6 +50,7 @@ typedef struct {
     ccs_recent_waits_t *recent_waits; /* by type, of those whose predictor asks for them; NULL: none does */
     double *predicted_s; /* by contact that waits: the wait that it was expected to have, NAN: none; NULL: no wait is predicted */
     ccs_callbacks_t callbacks;        /* who is owed a call */
+    ccs_waiting_t *waiting;           /* by contact that waits, of types that announce; NULL: none does */
     uint32_t *n_retrying;             /* by type: customers who will contact again, or first, later */
     uint32_t *n_in_ivr;               /* by type */
     ccs_source_t *sources;            /* by type */

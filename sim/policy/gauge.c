@@ -5,6 +5,7 @@
 
 #include "date.h"
 #include "err.h"
+#include "predict.h"
 
 /* Of the contact at hand, unless one is named. */
 static uint32_t type_of(const ccs_candidate_t *it, uint32_t type)
@@ -23,6 +24,16 @@ static double read_OLDEST_WAIT(const ccs_candidate_t *it, uint32_t type)
     const uint32_t first = w->queues[w->plan->types[type_of(it, type)].queue].head;
 
     return first == CCS_NONE ? 0 : w->now_s - w->contacts.at[first].offered_s;
+}
+
+static double read_PREDICTED_WAIT(const ccs_candidate_t *it, uint32_t type)
+{
+    const uint32_t of = type_of(it, type);
+
+    if (it->world->plan->types[of].prediction.by == CCS_PREDICTOR_NONE) return 0;
+    const double wait_s = ccs_predict_next_s(it->world, of);
+
+    return isnan(wait_s) ? 0 : wait_s;
 }
 
 static double read_IN_SERVICE(const ccs_candidate_t *it, uint32_t type)

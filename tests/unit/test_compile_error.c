@@ -150,11 +150,11 @@ static const wrong_t KEYS[] = {
         "test.cfg:1: types.a.per_hour: unknown key here: it belongs at types.*.arrivals.per_hour, contacts an hour\n"},
     {WITH("zzz=3;"),
         "test.cfg:1: types.a.zzz: unknown key; known here are label, channel, priority, queue_order, queue_limit, at_close, "
-        "open, agent_selection, groups, routing, arrivals, ivr, flow, balk, balk_by_queue, patience, never_abandons, predictor, predictor_waits, talk, wrap, aht, by_group, transfer, redial, reconnect, callback, target, initial, backlog, factors\n"},
+        "open, agent_selection, groups, routing, arrivals, ivr, flow, balk, balk_by_queue, balk_by_wait, patience, never_abandons, predictor, predictor_waits, announce, talk, wrap, aht, by_group, transfer, redial, reconnect, callback, target, initial, backlog, factors\n"},
     {"type:{};" ONE_TYPE ONE_GROUP, "test.cfg:1: type: unknown key, did you mean \"types\"?\n"},
     {WITH("colour=3;title=\"x\";"),
         "test.cfg:1: types.a.colour: unknown key; known here are label, channel, priority, queue_order, queue_limit, at_close, "
-        "open, agent_selection, groups, routing, arrivals, ivr, flow, balk, balk_by_queue, patience, never_abandons, predictor, predictor_waits, talk, wrap, aht, by_group, transfer, redial, reconnect, callback, target, initial, backlog, factors\n"
+        "open, agent_selection, groups, routing, arrivals, ivr, flow, balk, balk_by_queue, balk_by_wait, patience, never_abandons, predictor, predictor_waits, announce, talk, wrap, aht, by_group, transfer, redial, reconnect, callback, target, initial, backlog, factors\n"
         "test.cfg:1: types.a.title: unknown key here: it belongs at title, what the scenario is, in one line; the file's name if it is left out\n"},
     {"types:{a:{arrivals:{per_hour=9;};};};" ONE_GROUP,
         "test.cfg:1: types.a.talk: is required, as neither by_group.g.talk nor groups.g.talk is given: expected a "
@@ -745,6 +745,69 @@ Test(compile_error, wants_rising_rows_of_shares_by_how_many_wait)
         cr_expect_not_null(strstr(got.messages, wrong[i].says), "%s: %s", wrong[i].value, got.messages);
         compiled_free(&got);
     }
+}
+
+/* What goes by a predicted wait wants a predictor; what goes by a wait that is told, one that is. */
+Test(compile_error, wants_announcements_that_can_be_made)
+{
+    static const struct {
+        const char *value, *says;
+    } wrong[] = {
+        {"announce:{};",
+            "types.a.announce.what: needs a predictor: write types.*.predictor, such as \"queue_abandonment\"; see `ccsim list rules`, or says"},
+        {"announce:{says=60;above=30;};", "types.a.announce.above: needs a predictor"},
+        {"predictor=\"last_wait\";announce:{says=60;above=30;};", "types.a.announce.above: cannot stand beside says"},
+        {"announce:{what=\"place\";};", "types.a.announce.what: expected one of wait, position, found \"place\""},
+        {"announce:{what=\"position\";leave_when_over=0.1;};",
+            "types.a.announce.leave_when_over: cannot stand beside what = \"position\": no wait is told"},
+        {"announce:{says=60;patience_curve=((0,1),(\"2 min\",0));};",
+            "types.a.announce.patience_curve[1][1]: must be from 0.01 to 100, found 0"},
+        {"announce:{says=60;patience_curve=((0,1),(1.5,2));};",
+            "types.a.announce.patience_curve[1][0]: expected a wait of whole seconds, from 0 to 10000, found 1.5"},
+        {"announce:{says=60;patience_curve=2;};", "types.a.announce.patience_curve: expected rows (wait, factor)"},
+        {"balk_by_wait=((0,0),(60,0.1));", "types.a.balk_by_wait: needs a predictor"},
+        {"predictor=\"last_wait\";balk=0.1;balk_by_wait=((0,0),(60,0.1));",
+            "types.a.balk_by_wait: cannot stand beside balk: leave out one of them"}};
+    compiled_t got;
+    char text[512];
+
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        snprintf(text, sizeof text, "types:{a:{talk=60;arrivals:{per_hour=9;};%s};};" ONE_GROUP, wrong[i].value);
+        compile_text(&got, text);
+        cr_expect_neq(got.ret, 0);
+        cr_expect_not_null(strstr(got.messages, wrong[i].says), "%s: %s", wrong[i].value, got.messages);
+        compiled_free(&got);
+    }
+}
+
+Test(compile_error, wants_mixtures_of_laws_that_mix)
+{
+    static const struct {
+        const char *value, *says;
+    } wrong[] = {{"", "types.a.talk: a mixture needs 1 to 20 parts: parts = ("},
+        {"parts=({weight=1;dist=\"constant\";value=3;});",
+            "types.a.talk.parts[0]: constant cannot be part of a mixture: expected exponential, gamma"},
+        {"parts=({dist=\"exponential\";mean=3;});",
+            "types.a.talk.parts[0]: expected a part of a mixture such as { weight = 0.7;"},
+        {"parts=({weight=0;dist=\"exponential\";mean=3;});", "types.a.talk.parts[0].weight: must be > 0, found 0"},
+        {"parts=({weight=1;dist=\"exponential\";cv=3;});", "types.a.talk.parts[0]"},
+        {"mean=3;parts=({weight=1;dist=\"exponential\";mean=3;});",
+            "types.a.talk.mean: cannot stand in a mixture, which has dist and parts"}};
+    compiled_t got;
+    char text[512];
+
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        snprintf(text, sizeof text, "types:{a:{talk:{dist=\"mixture\";%s};arrivals:{per_hour=9;};};};" ONE_GROUP, wrong[i].value);
+        compile_text(&got, text);
+        cr_expect_neq(got.ret, 0);
+        cr_expect_not_null(strstr(got.messages, wrong[i].says), "%s: %s", wrong[i].value, got.messages);
+        compiled_free(&got);
+    }
+    compile_text(&got,
+        "types:{a:{talk:{dist=\"mixture\";parts=({weight=1;dist=\"exponential\";mean=30;},{weight=1;dist=\"gamma\";mean=90;cv=1.5;});};"
+        "arrivals:{per_hour=9;};};};" ONE_GROUP);
+    cr_expect_eq(got.ret, 0, "%s", got.messages);
+    compiled_free(&got);
 }
 
 Test(compile_error, doubts_a_share_that_waits_for_ever_where_everybody_does)

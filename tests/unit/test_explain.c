@@ -177,6 +177,24 @@ Test(explain, says_by_what_waits_are_predicted)
         "  How long a contact will wait is predicted as it begins to: how long the one who is next has waited so far; nothing where nobody waits.\n");
 }
 
+Test(explain, says_what_who_waits_is_told)
+{
+    explain(
+        "types:{a:{arrivals:{per_hour=9;};talk=300;patience=90;predictor=\"last_wait\";balk_by_wait=((0,\"1 %\"),(120,\"20 %\"));"
+        "announce:{every=\"1 min\";above=\"30 s\";patience_curve=((0,1.5),(300,0.5));leave_when_over=\"8 %\";impatience_per_minute=1.52;};};"
+        "b:{arrivals:{per_hour=9;};talk=300;announce:{what=\"position\";patience_curve=((1,1.25),(10,0.5));};};};groups:{g:{staff=3;};};"
+        "run:{mode=\"steady\";warm_up=0;length=\"500 h\";};",
+        ccs_explain);
+    expect(
+        "  Of those who would have to wait, 1 % leave at once where a short wait is predicted, 20 % where it is 120 s or more.\n"
+        "  Customers who wait are told how long it will be, where the predictor says more than 30 s, as the wait begins and then every 1 min.\n"
+        "  What remains of patience is then 1.5 times as long where it will be no time, 0.5 times where it will be 300 s or more.\n"
+        "  When the wait that was announced is over, 8 % of those still there give up.\n"
+        "  From then on patience runs down 1.52 times as fast with every minute.\n");
+    expect("  Customers who wait are told their place in the queue, as the wait begins.\n"
+           "  What remains of patience is then 1.25 times as long for the next one, 0.5 times from place 10 on.\n");
+}
+
 Test(explain, tells_once_of_those_who_leave_at_once_however_many_wait)
 {
     explain("types:{a:{arrivals:{per_hour=9;};talk=300;balk_by_queue=((0,\"5 %\"));patience=120;};};groups:{g:{staff=3;};};"

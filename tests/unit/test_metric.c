@@ -577,12 +577,13 @@ Test(metric, tells_what_a_row_is)
 /* Of both types together the facts of the one that has a predictor: the other has none. */
 Test(metric, says_how_well_waits_are_predicted)
 {
-    static const double row[CCS_N_PREDICTION_FACTS] = {4, 90, 120, 50, 900};
+    static const double row[CCS_N_PREDICTION_FACTS] = {4, 90, 120, 50, 900, 3};
     static const struct {
         const char *name;
         double num, den;
     } expected[] = {{"predicted", 4, 1}, {"predicted_wait_s", 90, 4}, {"prediction_bias_s", -30, 4},
-        {"prediction_error_s", 50, 4}, {"prediction_error_share", 50, 120}, {"prediction_mse_s2", 900, 4}};
+        {"prediction_error_s", 50, 4}, {"prediction_error_share", 50, 120}, {"prediction_mse_s2", 900, 4},
+        {"predicted_less_rate", 3, 4}};
     double nums[CCS_METRICS_MAX], dens[CCS_METRICS_MAX];
 
     use("clock:{open=\"08:00-09:00\";interval=\"1 h\";};types:{a:{arrivals:{per_hour=9;};talk=60;};"

@@ -58,6 +58,7 @@ CCS_APART static void count_expected(const ccs_flow_t *f, uint32_t id)
     row[CCS_FACT_came_wait] += wait_s;
     row[CCS_FACT_miss] += fabs(miss_s);
     row[CCS_FACT_miss2] += miss_s * miss_s;
+    if (wait_s > predicted_s) row[CCS_FACT_predicted_less]++;
 }
 
 #endif

@@ -3,8 +3,8 @@
 #define CCS_LIFE_QUEUE_H
 
 #include "again.h"
+#include "announce.h"
 #include "detail.h"
-#include "expect.h"
 #include "head.h"
 #include "hint.h"
 #include "line.h"
@@ -109,19 +109,29 @@ static inline double never_frac_now(const ccs_flow_t *f, const ccs_contact_t *c)
 static bool takes_callback(ccs_flow_t *f, uint32_t id); /* call_back.h */
 static bool ask_later(ccs_flow_t *f, uint32_t id);
 
-static void put_in_queue(ccs_flow_t *f, uint32_t id)
+/* Whether the customer gives up, however long it takes. */
+static inline bool gives_up(const ccs_flow_t *f, const ccs_contact_t *c)
 {
-    const ccs_world_t *const w = &f->world;
-    const ccs_contact_t *const c = &w->contacts.at[id];
+    return f->world.plan->heads[c->type].abandons && !never_abandons(f, c, never_frac_now(f, c));
+}
 
-    if (expects(f)) expect_wait(f, id);
-    join_queue(f, id);
-    note_expected(f, id);
-    if (RICH && w->calls_back && ask_later(f, id)) return;
-    if (!w->plan->heads[c->type].abandons || never_abandons(f, c, never_frac_now(f, c))) return;
+/* How long one who gives up waits at most. */
+static inline double patience_of(const ccs_flow_t *f, const ccs_contact_t *c)
+{
     const double patience_s = draw_of(f, c, CCS_PURPOSE_PATIENCE, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
 
-    set_timer(f, id, w->now_s + as_now(f, &w->plan->types[c->type].patience, patience_s), CCS_EV_patience_out);
+    return as_now(f, &f->world.plan->types[c->type].patience, patience_s);
+}
+
+static void put_in_queue(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    join_queue(f, id);
+    note_expected(f, id);
+    if (RICH && f->world.calls_back && ask_later(f, id)) return;
+    if (is_told(f, c)) begin_announcing(f, id, gives_up(f, c) ? patience_of(f, c) : (double) INFINITY);
+    else if (gives_up(f, c)) set_timer(f, id, f->world.now_s + patience_of(f, c), CCS_EV_patience_out);
 }
 
 static void take_from_queue(ccs_flow_t *f, uint32_t id)
@@ -188,10 +198,20 @@ static void count_offered(ccs_flow_t *f, const ccs_contact_t *c)
     ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_offered]++;
 }
 
+/* Nobody knows how long it would be: nobody leaves. */
+static inline double balk_frac_by_wait(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    if (!RICH) return 0;
+    const double wait_s = f->world.predicted_s[c - f->world.contacts.at];
+
+    return isnan(wait_s) ? 0 : ccs_share_curve_at_time(&f->world.plan->types[c->type].balk_by_wait, wait_s);
+}
+
 static inline double balk_frac_now(const ccs_flow_t *f, const ccs_contact_t *c)
 {
     const ccs_type_t *const t = &f->world.plan->types[c->type];
 
+    if (RICH && t->balk_by_wait.n > 0) return balk_frac_by_wait(f, c);
     if (RICH && t->balk_by_queue.n > 0) return ccs_share_curve_at(&t->balk_by_queue, f->world.queues[queue_of(c)].n);
     return share_now(f, t->courses.balk, f->world.plan->heads[c->type].balk_frac);
 }
@@ -221,6 +241,7 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &f->world.contacts.at[id];
 
     count_offered(f, c);
+    if (expects(f)) expect_wait(f, id);
     if (!LEAN && leaves_at_once(f, id)) return;
     double *const row = ccs_facts_at(&f->facts, c->counts_at);
 

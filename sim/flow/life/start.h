@@ -29,6 +29,7 @@ static void add_initial(ccs_flow_t *f, uint32_t type, uint32_t i)
     const ccs_route_t route = agent_for(w, id);
 
     if (route.id == CCS_NONE) {
+        if (expects(f)) expect_wait(f, id);
         put_in_queue(f, id);
         return;
     }
