@@ -207,7 +207,10 @@ static void explain_contact_selection(const ccs_plan_t *plan, const ccs_group_t 
     switch (ccs_contact_selection_levels(group->contact_selection)) {
     case CCS_LEVELS_EACH: fprintf(to, ", in this order"); break;
     case CCS_LEVELS_PRIORITY: explain_equal(plan, group, to); break;
-    case CCS_LEVELS_ONE: fprintf(to, ": %s", rules[group->contact_selection]); break;
+    case CCS_LEVELS_ONE:
+        fprintf(to, ": %s", rules[group->contact_selection]);
+        ccs_explain_score(plan, group, to);
+        break;
     }
 }
 

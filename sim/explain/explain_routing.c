@@ -58,9 +58,18 @@ void ccs_explain_routing(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     const bool several =
         has_stages ? print_stages(plan, id, to) : print_tiers(plan, type->routing.first_tier, type->routing.n_tiers, to);
 
-    if (several) fprintf(to, " (across groups tried together: %s)", ccs_agent_selection_name(type->routing.agent_selection));
+    if (plan->rules && plan->rules->agent_scores[id])
+        fprintf(to, " (by score: %s)", ccs_expression_text(plan->rules->agent_scores[id]));
+    else if (several) fprintf(to, " (across groups tried together: %s)", ccs_agent_selection_name(type->routing.agent_selection));
     fprintf(to, "%s waits.%s\n", has_stages ? "; else it" : ", else",
         ccs_channel_use(type->channel) == CCS_USE_CALL ? "" : " An agent handles one at a time, like a call.");
+}
+
+void ccs_explain_score(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
+{
+    const uint32_t id = (uint32_t) (group - plan->groups);
+
+    if (plan->rules && plan->rules->contact_scores[id]) fprintf(to, ", %s", ccs_expression_text(plan->rules->contact_scores[id]));
 }
 
 void ccs_explain_reserve(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to)

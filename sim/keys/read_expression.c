@@ -50,6 +50,8 @@ static const ccs_expression_t *read_expression(ccs_reader_t *self, const ccs_pla
     const int ret = ccs_expression_make(text, &asked, self->arena, &made, &error);
 
     if (ret == CCS_ERR_NOMEM) self->out_of_memory = true;
+    for (int gauge = 0; made && gauge < CCS_N_GAUGES; gauge++)
+        self->reads[gauge] = self->reads[gauge] || ccs_expression_reads(made, (enum ccs_gauge) gauge);
     if (ret != CCS_ERR_SCENARIO) return made;
     if (text[error.offset] == '\0') ccs_reader_error(self, at, "column %u, at the end: %s", error.column, error.text);
     else

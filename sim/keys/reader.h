@@ -46,6 +46,7 @@ typedef struct {
     bool told_grouped;                  /* 1.300 is doubted, once */
     bool too_large;                     /* sticky: a table would exceed its limit */
     ccs_name_list_t names[CCS_N_NAMES]; /* that expressions may use; empty before they are known (read_expression.h) */
+    bool reads[CCS_N_GAUGES];           /* some expression does */
     ccs_place_t root;
     ccs_value_t defaults[CCS_N_KEYS];
 } ccs_reader_t;

@@ -51,7 +51,7 @@ double ccs_plan_agents(const ccs_plan_t *self, uint32_t group, double time_s)
 }
 
 /* The values of the column READS in the rows of rules. */
-enum { READS_IDLE, READS_BUSY };
+enum { READS_IDLE, READS_BUSY, READS_GROUP };
 
 static bool reads_busy(enum ccs_agent_selection rule)
 {
@@ -62,6 +62,17 @@ static bool reads_busy(enum ccs_agent_selection rule)
 #undef X
     }
     return true;
+}
+
+bool ccs_agent_selection_is_of_groups(enum ccs_agent_selection rule)
+{
+    switch (rule) {
+#define X(name, text, candidates, reads, about)                                                                                  \
+    case CCS_AGENT_SELECTION_##name: return READS_##reads == READS_GROUP;
+        CCS_AGENT_SELECTION_LIST(X)
+#undef X
+    }
+    return false;
 }
 
 bool ccs_plan_shares_agents(const ccs_plan_t *self)

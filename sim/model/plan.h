@@ -133,6 +133,8 @@ typedef struct {
 /** Who serves: groups in tiers, which are tried one after the other. */
 typedef struct {
     enum ccs_agent_selection agent_selection; /* across the groups of a tier that has several */
+    double weight;                            /* of its contacts beside others, for rules that weigh them; >= 0 */
+    uint32_t site;                            /* into plan.sites: groups there come first by local_first; CCS_NONE */
     uint32_t first_pair, n_pairs;             /* into plan.pairs */
     uint32_t first_tier, n_tiers;             /* into plan.tiers */
 } ccs_routing_t;
@@ -484,6 +486,8 @@ void ccs_plan_heads(const ccs_plan_t *self, ccs_type_head_t *heads);
 const char *ccs_channel_name(enum ccs_channel channel);
 const char *ccs_agent_selection_name(enum ccs_agent_selection rule);
 const char *ccs_contact_selection_name(enum ccs_contact_selection rule);
+/** Whether a rule chooses among groups, and so is one of types. */
+bool ccs_agent_selection_is_of_groups(enum ccs_agent_selection rule);
 enum ccs_candidates ccs_agent_selection_candidates(enum ccs_agent_selection rule);
 enum ccs_levels ccs_contact_selection_levels(enum ccs_contact_selection rule);
 const char *ccs_mode_name(enum ccs_mode mode);

@@ -33,6 +33,37 @@ static uint32_t n_looked_at(const ccs_plan_t *plan)
     return plan->rules && plan->rules->n_stages > 0 ? plan->n_queues : 0;
 }
 
+static bool keeps_given(const ccs_plan_t *plan)
+{
+    return plan->rules && plan->rules->keeps_given;
+}
+
+static bool keeps_recent(const ccs_plan_t *plan)
+{
+    return plan->rules && plan->rules->keeps_recent;
+}
+
+/* What rules of routing keep beside. @return whether there was memory */
+static bool make_kept(ccs_world_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+
+    self->look_s = ccs_arena_array(&self->arena, n_looked_at(plan), sizeof *self->look_s);
+    if (keeps_given(plan)) self->given = ccs_arena_array(&self->arena, plan->n_pairs, sizeof *self->given);
+    if (keeps_recent(plan)) self->recent = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->recent);
+    return self->look_s && (self->given || !keeps_given(plan)) && (self->recent || !keeps_recent(plan));
+}
+
+static void reset_kept(ccs_world_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+
+    self->n_given = 0;
+    for (uint32_t queue = 0; queue < n_looked_at(plan); queue++) self->look_s[queue] = INFINITY;
+    for (uint32_t pair = 0; self->given && pair < plan->n_pairs; pair++) self->given[pair] = (ccs_given_t){0};
+    for (uint32_t type = 0; self->recent && type < plan->n_types; type++) self->recent[type] = (ccs_recent_t){.in_time = 1};
+}
+
 /* @return how many timers there are without those of contacts */
 static uint32_t number_timers(ccs_world_t *self)
 {
@@ -171,11 +202,10 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->trunks = ccs_arena_array(&self->arena, plan->n_trunks, sizeof *self->trunks);
     self->n_at_node = ccs_arena_array(&self->arena, plan->n_nodes, sizeof *self->n_at_node);
     self->n_ports = ccs_arena_array(&self->arena, plan->n_call_flows, sizeof *self->n_ports);
-    self->look_s = ccs_arena_array(&self->arena, n_looked_at(plan), sizeof *self->look_s);
     if (!self->calendar || !self->queues || (ccs_plan_draws_lots(plan) && !self->lots) || !self->n_retrying || !self->n_in_ivr ||
         !self->sources || !self->groups || !self->off_duty || !self->at_work || !self->agents ||
         (plan->n_persons > 0 && !self->duties) || !self->n_planned_off || !self->n_off || !self->n_talking || !self->n_wrapping ||
-        !self->trunks || !self->look_s || !self->n_at_node || !self->n_ports)
+        !self->trunks || !make_kept(self) || !self->n_at_node || !self->n_ports)
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -303,8 +333,8 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     for (uint32_t queue = 0; queue < plan->n_queues; queue++)
         self->queues[queue] = (ccs_queue_state_t){.head = CCS_NONE, .tail = CCS_NONE};
     for (uint32_t queue = 0; self->lots && queue < plan->n_queues; queue++) self->lots[queue].n = 0;
-    for (uint32_t queue = 0; queue < n_looked_at(plan); queue++) self->look_s[queue] = INFINITY;
     for (uint32_t type = 0; self->recent_waits && type < plan->n_types; type++) self->recent_waits[type].n = 0;
+    reset_kept(self);
     for (uint32_t type = 0; type < plan->n_types; type++) {
         self->n_retrying[type] = self->n_in_ivr[type] = 0;
         ccs_source_reset(&self->sources[type], plan, type, seed, replication);

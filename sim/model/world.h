@@ -8,6 +8,7 @@
 #include "event.def"
 #include "owed.h"
 #include "plan.h"
+#include "rules.h"
 #include "source.h"
 #include "step.h"
 
@@ -62,6 +63,9 @@ typedef struct {
     uint32_t *n_planned_off, *n_off;  /* by row of plan.offs: persons whose roster says so, whom it keeps off the phones */
     uint32_t *n_talking, *n_wrapping; /* by pair */
     ccs_trunk_state_t *trunks;        /* by trunk group */
+    ccs_given_t *given;               /* by pair, that of its team alone; NULL: nobody reads it */
+    uint64_t n_given;                 /* of all */
+    ccs_recent_t *recent;             /* by type; NULL: nobody reads it */
     double *look_s;                   /* by queue, where types have stages: when its front is looked at next; INFINITY */
     ccs_arena_t arena;                /* of the fixed arrays */
 } ccs_world_t;

@@ -137,6 +137,22 @@ static double read_PRIORITY(const ccs_candidate_t *it, uint32_t argument)
     return ccs_plan_queue(plan, &plan->types[type_of(it, CCS_EXPRESSION_OWN)])->priority;
 }
 
+static double read_WEIGHT(const ccs_candidate_t *it, uint32_t argument)
+{
+    (void) argument;
+    return it->world->plan->types[type_of(it, CCS_EXPRESSION_OWN)].routing.weight;
+}
+
+static double read_RECENT_SERVICE_LEVEL(const ccs_candidate_t *it, uint32_t type)
+{
+    return it->world->recent[type_of(it, type)].in_time;
+}
+
+static double read_RECENT_ABANDONMENT(const ccs_candidate_t *it, uint32_t type)
+{
+    return it->world->recent[type_of(it, type)].abandoned;
+}
+
 static double read_WAIT_S(const ccs_candidate_t *it, uint32_t argument)
 {
     (void) argument;

@@ -2,6 +2,8 @@
  * def/contact_selection.def and its score here; selection.h looks for the least one. */
 #include "selection.h"
 
+#include <float.h>
+
 #include "err.h"
 
 /* ---- for a contact, which agent ------------------------------------------------------------------------------------------------- */
@@ -30,6 +32,51 @@ static double score_agent_RANDOM(const ccs_candidate_t *it)
 {
     (void) it;
     return 0; /* the draw has decided */
+}
+
+static const ccs_group_state_t *group_of(const ccs_candidate_t *it)
+{
+    return &it->world->groups[it->world->plan->pairs[it->pair].group];
+}
+
+static double score_agent_MOST_FREE(const ccs_candidate_t *it)
+{
+    return -(double) group_of(it)->idle.n;
+}
+
+static double score_agent_IDLENESS_RATIO(const ccs_candidate_t *it)
+{
+    const ccs_group_state_t *const g = group_of(it);
+
+    return g->n_staffed > 0 ? -(double) g->idle.n / g->n_staffed : 0;
+}
+
+static double score_agent_LOCAL_FIRST(const ccs_candidate_t *it)
+{
+    const ccs_plan_t *const plan = it->world->plan;
+    const ccs_pair_t *const pair = &plan->pairs[it->pair];
+
+    return plan->groups[pair->group].site != plan->types[pair->type].routing.site;
+}
+
+static double score_agent_ROUND_ROBIN(const ccs_candidate_t *it)
+{
+    return (double) it->world->given[it->world->plan->rules->team_pairs[it->pair]].last;
+}
+
+static double score_agent_PERCENT_ALLOCATION(const ccs_candidate_t *it)
+{
+    const ccs_rules_t *const rules = it->world->plan->rules;
+    const double share = rules->shares[it->pair], n = (double) it->world->given[rules->team_pairs[it->pair]].n + 1;
+
+    return share > 0 ? n / share : DBL_MAX;
+}
+
+static double score_agent_SCORE(const ccs_candidate_t *it)
+{
+    const ccs_plan_t *const plan = it->world->plan;
+
+    return -ccs_expression_value(plan->rules->agent_scores[plan->pairs[it->pair].type], ccs_gauge_read, it);
 }
 
 static double score_agent_LISTED(const ccs_candidate_t *it)
@@ -95,7 +142,9 @@ CCS_INLINE ccs_route_t select_in_tier(const ccs_world_t *world, const ccs_tier_t
     const enum ccs_agent_selection rule = plan->types[world->contacts.at[contact].type].routing.agent_selection;
     const uint32_t *const pairs = &plan->tier_pairs[tier->first_pair_of_tier];
 
-    if (tier->n_teams > 1 && rule != CCS_AGENT_SELECTION_LISTED)
+    const bool by_score = how.guarded && rule == CCS_AGENT_SELECTION_SCORE; /* of one group too, whose agents may differ */
+
+    if ((tier->n_teams > 1 || by_score) && rule != CCS_AGENT_SELECTION_LISTED)
         return select_of(world, rule, contact, pairs, tier->n_pairs, how);
     for (uint32_t i = 0, n; i < tier->n_pairs; i += n) {
         const ccs_group_t *const group = &plan->groups[plan->pairs[pairs[i]].group];
@@ -211,10 +260,84 @@ static double score_contact_LISTED(const ccs_candidate_t *it)
     return 0; /* the order has decided */
 }
 
-CCS_INLINE ccs_route_t route_agent(const ccs_world_t *world, uint32_t group, ccs_asking_t how)
+static double wait_of(const ccs_candidate_t *it)
 {
-    if (!world->n_waiting) return (ccs_route_t){CCS_NONE, CCS_NONE};
-    switch (world->plan->groups[group].contact_selection) {
+    return it->world->now_s - it->world->contacts.at[it->contact].offered_s;
+}
+
+static const ccs_type_t *type_of(const ccs_candidate_t *it)
+{
+    return &it->world->plan->types[it->world->plan->pairs[it->pair].type];
+}
+
+static double score_contact_LONGEST_WAIT(const ccs_candidate_t *it)
+{
+    return -wait_of(it);
+}
+
+static double score_contact_WEIGHTED_LONGEST_WAIT(const ccs_candidate_t *it)
+{
+    return -type_of(it)->routing.weight * wait_of(it);
+}
+
+static double score_contact_LONGEST_QUEUE_FIRST(const ccs_candidate_t *it)
+{
+    return -(double) it->world->queues[type_of(it)->queue].n;
+}
+
+/* Source: fixed queue ratios, Gurvich & Whitt (2009). */
+static double score_contact_QUEUE_RATIO(const ccs_candidate_t *it)
+{
+    const ccs_plan_t *const plan = it->world->plan;
+    const ccs_group_state_t *const g = group_of(it);
+    double n_all = 0, weight_all = 0;
+
+    for (uint32_t i = g->first_order; i < g->end_order; i++) {
+        n_all += it->world->queues[plan->order_queues[i]].n;
+        weight_all += plan->types[plan->pairs[plan->order_pairs[i]].type].routing.weight;
+    }
+    const double share = weight_all > 0 ? type_of(it)->routing.weight / weight_all : 0;
+
+    return share * n_all - it->world->queues[type_of(it)->queue].n;
+}
+
+/* Source: Cox & Smith (1961); convex costs: van Mieghem (1995), Mandelbaum & Stolyar (2004). */
+static double score_contact_C_MU(const ccs_candidate_t *it)
+{
+    const double handle_s = it->world->plan->pairs[it->pair].mean_handle_s;
+
+    return handle_s > 0 ? -type_of(it)->routing.weight / handle_s : -DBL_MAX;
+}
+
+static double score_contact_GC_MU(const ccs_candidate_t *it)
+{
+    const double handle_s = it->world->plan->pairs[it->pair].mean_handle_s;
+
+    return handle_s > 0 ? -type_of(it)->routing.weight * wait_of(it) / handle_s : -DBL_MAX;
+}
+
+static double score_contact_LEAST_SLACK(const ccs_candidate_t *it)
+{
+    return type_of(it)->target.within_s[0] - wait_of(it);
+}
+
+static double score_contact_SERVICE_LEVEL_DRIVEN(const ccs_candidate_t *it)
+{
+    const ccs_type_t *const type = type_of(it);
+
+    return it->world->recent[type - it->world->plan->types].in_time - (isnan(type->target.frac) ? 0.8 : type->target.frac);
+}
+
+static double score_contact_SCORE(const ccs_candidate_t *it)
+{
+    const ccs_plan_t *const plan = it->world->plan;
+
+    return -ccs_expression_value(plan->rules->contact_scores[plan->pairs[it->pair].group], ccs_gauge_read, it);
+}
+
+CCS_INLINE ccs_route_t route_by(const ccs_world_t *world, enum ccs_contact_selection rule, uint32_t group, ccs_asking_t how)
+{
+    switch (rule) {
 #define X(NAME, name, candidates, levels, text)                                                                                  \
     case CCS_CONTACT_SELECTION_##NAME:                                                                                           \
         return ccs_select_contact(world, group, how, CCS_CANDIDATES_##candidates, CCS_LEVELS_##levels, score_contact_##NAME);
@@ -222,6 +345,22 @@ CCS_INLINE ccs_route_t route_agent(const ccs_world_t *world, uint32_t group, ccs
 #undef X
     }
     return (ccs_route_t){CCS_NONE, CCS_NONE};
+}
+
+/* Few groups have a rule of their own: theirs stand apart. */
+CCS_APART static ccs_route_t route_by_rule(const ccs_world_t *world, uint32_t group, uint32_t room)
+{
+    return route_by(world, world->plan->groups[group].contact_selection, group, (ccs_asking_t){room, false});
+}
+
+CCS_INLINE ccs_route_t route_agent(const ccs_world_t *world, uint32_t group, ccs_asking_t how)
+{
+    if (!world->n_waiting) return (ccs_route_t){CCS_NONE, CCS_NONE};
+    const enum ccs_contact_selection rule = world->plan->groups[group].contact_selection;
+
+    if (how.guarded) return route_by(world, rule, group, how);
+    if (rule != CCS_CONTACT_SELECTION_PRIORITY) return route_by_rule(world, group, how.room);
+    return route_by(world, CCS_CONTACT_SELECTION_PRIORITY, group, how);
 }
 
 ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group)

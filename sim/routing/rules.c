@@ -4,6 +4,9 @@
 void ccs_rules_start(ccs_rules_reader_t *self)
 {
     self->first_stage = ccs_reader_array(self->reader, (size_t) self->types->n + 1, sizeof *self->first_stage);
+    self->agent_scores = ccs_reader_array(self->reader, self->types->n, sizeof *self->agent_scores);
+    self->contact_scores = ccs_reader_array(self->reader, self->groups->n, sizeof *self->contact_scores);
+    self->shares = ccs_reader_array(self->reader, self->types->n, sizeof *self->shares);
 }
 
 static bool names(const ccs_plan_t *plan, const ccs_stage_t *stage, uint32_t pair)
@@ -75,9 +78,40 @@ static void list_kept(ccs_rules_reader_t *self, const ccs_plan_t *plan, ccs_rule
     rules->reserve = self->reserve;
 }
 
+/* By groups of the plan and pairs what was read by groups of the scenario. */
+static void spread_scores(ccs_rules_reader_t *self, const ccs_plan_t *plan, ccs_rules_t *rules)
+{
+    const ccs_expression_t **const scores = ccs_reader_array(self->reader, plan->n_groups, sizeof *scores);
+    double *const shares = ccs_reader_array(self->reader, plan->n_pairs, sizeof *shares);
+    uint32_t *const first = ccs_reader_array(self->reader, plan->n_pairs, sizeof *first);
+
+    if (self->reader->out_of_memory) return;
+    for (uint32_t group = 0; group < plan->n_groups; group++) scores[group] = self->contact_scores[plan->groups[group].team];
+    for (uint32_t i = 0; i < plan->n_team_pairs; i++)
+        for (uint32_t pair = plan->team_pairs[i]; pair < plan->team_pairs[i + 1]; pair++) {
+            const double *const of = self->shares[plan->pairs[pair].type];
+
+            first[pair] = plan->team_pairs[i];
+            shares[pair] = of ? of[plan->groups[plan->pairs[pair].group].team] : 0;
+        }
+    rules->agent_scores = self->agent_scores;
+    rules->contact_scores = scores;
+    rules->shares = shares;
+    rules->team_pairs = first;
+}
+
+/* Whether anything is written that a plan without rules does not know. */
+static bool is_needed(ccs_rules_reader_t *self)
+{
+    const bool *const reads = self->reader->reads;
+
+    self->keeps_recent = self->keeps_recent || reads[CCS_GAUGE_RECENT_SERVICE_LEVEL] || reads[CCS_GAUGE_RECENT_ABANDONMENT];
+    return self->stages.n > 0 || self->reserve || self->has_scores || self->keeps_given || self->keeps_recent;
+}
+
 void ccs_rules_keep(ccs_rules_reader_t *self, ccs_plan_t *plan)
 {
-    ccs_rules_t *const rules = self->stages.n > 0 || self->reserve ? ccs_reader_array(self->reader, 1, sizeof *rules) : NULL;
+    ccs_rules_t *const rules = is_needed(self) ? ccs_reader_array(self->reader, 1, sizeof *rules) : NULL;
 
     if (!rules || self->reader->out_of_memory) return;
     if (self->reserve) check_reserve(self, plan);
@@ -86,5 +120,8 @@ void ccs_rules_keep(ccs_rules_reader_t *self, ccs_plan_t *plan)
     rules->first_stage = self->first_stage;
     list_stages(self, plan, rules);
     list_kept(self, plan, rules);
+    spread_scores(self, plan, rules);
+    rules->keeps_given = self->keeps_given;
+    rules->keeps_recent = self->keeps_recent;
     plan->rules = rules;
 }

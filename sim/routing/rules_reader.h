@@ -8,10 +8,13 @@
 /** The rules while they are read. */
 typedef struct {
     ccs_reader_t *reader;
-    const ccs_named_t *types, *groups; /* of the scenario */
-    uint32_t *first_stage;             /* by type, and behind the last */
-    ccs_vector_t stages;               /* ccs_stage_t */
-    uint32_t *reserve;                 /* group by group, by type: agents kept free for it; NULL: nobody */
+    const ccs_named_t *types, *groups;                       /* of the scenario */
+    uint32_t *first_stage;                                   /* by type, and behind the last */
+    ccs_vector_t stages;                                     /* ccs_stage_t */
+    const ccs_expression_t **agent_scores, **contact_scores; /* by type, by group of the scenario; NULL where none is written */
+    double **shares;                                         /* by type: by group; NULL where none are written */
+    bool has_scores, keeps_given, keeps_recent;
+    uint32_t *reserve; /* group by group, by type: agents kept free for it; NULL: nobody */
 } ccs_rules_reader_t;
 
 /** After the types are known, before they are read. */
@@ -25,6 +28,12 @@ ccs_stage_t *ccs_rules_stage(const ccs_rules_reader_t *self, uint32_t stage);
 
 /** `reserve` of a group. */
 void ccs_rules_read_reserve(ccs_rules_reader_t *self, const ccs_place_t *group_at, uint32_t group);
+
+/** What rules of selection need beside their name: agent_score, allocation, weight and site of a type; contact_score of a group. Errors where it is missing, or where
+ * no rule reads it. @param sites  of the scenario */
+void ccs_rules_read_type(ccs_rules_reader_t *self, const ccs_place_t *type_at, uint32_t type, ccs_routing_t *routing,
+    const ccs_named_t *sites);
+void ccs_rules_read_group(ccs_rules_reader_t *self, const ccs_place_t *group_at, uint32_t group, const ccs_group_t *of);
 
 /** The rules become the plan's, whose types, groups, pairs and tiers are there. Errors for agents kept for types that the group does not serve. */
 void ccs_rules_keep(ccs_rules_reader_t *self, ccs_plan_t *plan);

@@ -119,6 +119,14 @@ static void show_ahead(const ccs_plan_t *plan, const ccs_moment_t *m, char *text
     else snprintf(text, size, "%s %" PRIu32, words[ccs_plan_queue(plan, &plan->types[m->as])->order], m->number);
 }
 
+/* "longest_idle", "score 12.5, next 3" */
+static void show_rule(const ccs_moment_t *m, char *text, size_t size)
+{
+    if (isnan(m->score)) snprintf(text, size, "%s", m->rule);
+    else if (isnan(m->next_score)) snprintf(text, size, "%s %.6g", m->rule, m->score);
+    else snprintf(text, size, "%s %.6g, next %.6g", m->rule, m->score, m->next_score);
+}
+
 /* Those who are next in the queues that an agent may take from. */
 static void show_waiting(const ccs_moment_t *m, char *text, size_t size)
 {
@@ -146,7 +154,7 @@ static void show_field(const saying_t *self, const char *name, char *text, size_
     else if (!strncmp(name, "{ahead}", 7)) show_ahead(self->plan, m, text, size);
     else if (!strncmp(name, "{agents}", 8)) snprintf(text, size, "%" PRIu32 " agent%s", m->number, m->number == 1 ? "" : "s");
     else if (!strncmp(name, "{activity}", 10)) snprintf(text, size, "%s", self->plan->activities[m->activity].name);
-    else if (!strncmp(name, "{rule}", 6)) snprintf(text, size, "%s", m->rule);
+    else if (!strncmp(name, "{rule}", 6)) show_rule(m, text, size);
     else if (!strncmp(name, "{stage}", 7)) snprintf(text, size, "%s%s", m->stage ? ", stage " : "", m->stage ? m->stage : "");
     else if (!strncmp(name, "{waiting}", 9)) show_waiting(m, text, size);
     else if (!strncmp(name, "{type}", 6)) snprintf(text, size, "%s", self->plan->types[m->number].name);
@@ -233,6 +241,8 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
     if (about->duration[0]) ccs_json_number_member(about->duration, moment->duration_s, to);
     if (about->number[0]) print_whole(about->number, moment->number, to);
     if (moment->rule) ccs_json_text_member("rule", moment->rule, to);
+    if (!isnan(moment->score)) ccs_json_number_member("score", moment->score, to);
+    if (!isnan(moment->next_score)) ccs_json_number_member("next_score", moment->next_score, to);
     if (moment->stage) ccs_json_text_member("stage", moment->stage, to);
     if (moment->kind == CCS_MOMENT_staff_today) ccs_json_number_member("planned", moment->planned, to);
     if (moment->gone) fputs(", \"last_attempt\": true", to);

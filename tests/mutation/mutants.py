@@ -127,7 +127,7 @@ ROUTE = [
     ("    return it->world->agents[it->agent].since_s;", "    return -it->world->agents[it->agent].since_s;"),
     ("    return it->world->plan->pairs[it->pair].mean_handle_s;", "    return 0;"),
     ("    return it->world->contacts.at[it->contact].offered_s;", "    return -it->world->contacts.at[it->contact].offered_s;"),
-    ("    if (tier->n_teams > 1 && rule != CCS_AGENT_SELECTION_LISTED)\n", "    if (tier->n_teams > 1)\n"),
+    ("    if ((tier->n_teams > 1 || by_score) && rule != CCS_AGENT_SELECTION_LISTED)\n", "    if (tier->n_teams > 1)\n"),
     ("at_work_in_tier(world, &plan->tiers[i], contact, false);\n        if (route.id != CCS_NONE) return route;", "at_work_in_tier(world, &plan->tiers[i], contact, false);\n        return route;"),
     ("    for (uint32_t room = most_room(world, tier); room > 0 && route.id == CCS_NONE; room--)", "    for (uint32_t room = 1; room <= most_room(world, tier) && route.id == CCS_NONE; room++)"),
     ("    if (!world->n_waiting) return (ccs_route_t){CCS_NONE, CCS_NONE};", "    if (world->n_waiting < 2) return (ccs_route_t){CCS_NONE, CCS_NONE};"),

@@ -159,6 +159,108 @@ Test(routing, a_condition_is_looked_at_again_while_contacts_wait)
     run_delete(run);
 }
 
+/* --- scores and named rules ----------------------------------------------------------------------------------------------- */
+
+/* Three types that differ in all that rules read, two groups that differ too. */
+#define OF_RULES(of_types, of_groups)                                                                                                    \
+    DAY "types:{a:{arrivals:{per_hour=120;};patience:{dist=\"exponential\";mean=200;};priority=2;target:{within=20;service_level=0.8;};" \
+        "talk:{dist=\"exponential\";mean=150;};groups=([\"x\",\"y\"]);weight=1;" of_types "};"                                           \
+        "b:{arrivals:{per_hour=60;};priority=5;weight=2.5;target:{within=60;service_level=0.8;};talk:{dist=\"exponential\";mean=240;};"  \
+        "groups=([\"x\",\"y\"]);" of_types "};c:{arrivals:{per_hour=30;};weight=4;target:{within=300;service_level=0.8;};"               \
+        "talk:{dist=\"exponential\";mean=400;};groups=([\"x\",\"y\"]);" of_types "};};sites:{n:{};s:{};};"                               \
+        "groups:{x:{staff=7;site=\"n\";skills:{a:{speed=0.8;};b:{};c:{};};" of_groups "};y:{staff=5;site=\"s\";" of_groups               \
+        "skills:{a:{speed=1.2;};b:{speed=0.9;};c:{};};};};run:{seed=3;};"
+
+/* A rule with a name is the score that says the same, and none of them is what would be without. */
+static void expect_rule(const char *by_name, const char *by_score, const char *without)
+{
+    run_t *const a = run_text(by_name), *const b = run_text(without);
+    double difference = 0;
+
+    expect_same_figures(by_name, by_score);
+    for (uint32_t type = 0; type < a->plan->n_types; type++)
+        for (uint32_t pair = 0; pair < a->plan->n_pairs; pair++)
+            difference += fabs(pair_total(a, pair, CCS_FACT_answers) - pair_total(b, pair, CCS_FACT_answers)) +
+                fabs(type_total(a, type, CCS_FACT_wait_answered) - type_total(b, type, CCS_FACT_wait_answered));
+    cr_expect_gt(difference, 0, "it changes nothing: %s", by_score);
+    run_delete(a);
+    run_delete(b);
+}
+
+#define EXPECT_CONTACT_RULE(name, score)                                                                                         \
+    expect_rule(OF_RULES("", "contact_selection=\"" name "\";"),                                                                 \
+        OF_RULES("", "contact_selection=\"score\";contact_score=\"" score "\";"), OF_RULES("", ""))
+#define EXPECT_AGENT_RULE(name, score)                                                                                           \
+    expect_rule(OF_RULES("agent_selection=\"" name "\";", ""),                                                                   \
+        OF_RULES("agent_selection=\"score\";agent_score=\"" score "\";", ""), OF_RULES("agent_selection=\"listed\";", ""))
+
+Test(routing, rules_of_contacts_are_scores_with_a_name)
+{
+    EXPECT_CONTACT_RULE("longest_wait", "wait_s");
+    EXPECT_CONTACT_RULE("weighted_longest_wait", "weight * wait_s");
+    EXPECT_CONTACT_RULE("longest_queue_first", "waiting");
+    EXPECT_CONTACT_RULE("c_mu", "weight / handle_s");
+    EXPECT_CONTACT_RULE("gc_mu", "weight * wait_s / handle_s");
+    EXPECT_CONTACT_RULE("queue_ratio", "waiting - weight / 7.5 * (waiting(a) + waiting(b) + waiting(c))");
+    EXPECT_CONTACT_RULE("least_slack", "wait_s - 20 * (type == 'a') - 60 s * (type == 'b') - 5 min * (type == 'c')");
+    EXPECT_CONTACT_RULE("service_level_driven", "0.8 - recent_service_level");
+    expect_same_figures(OF_RULES("", ""), OF_RULES("", "contact_selection=\"score\";contact_score=\"priority * 1e6 + wait_s\";"));
+}
+
+Test(routing, rules_of_agents_are_scores_with_a_name)
+{
+    EXPECT_AGENT_RULE("longest_idle", "idle_s");
+    EXPECT_AGENT_RULE("fastest", "-handle_s");
+    EXPECT_AGENT_RULE("most_proficient", "proficiency");
+    EXPECT_AGENT_RULE("most_free", "free");
+    EXPECT_AGENT_RULE("idleness_ratio", "free / staffed");
+    expect_rule(OF_RULES("agent_selection=\"local_first\";site=\"s\";", ""),
+        OF_RULES("agent_selection=\"score\";agent_score=\"site == 's'\";", ""), OF_RULES("agent_selection=\"listed\";", ""));
+}
+
+/* Agents enough for anything: what each group gets is the rule's alone. */
+static void expect_shares(const char *rule, double x, double y)
+{
+    char text[1024];
+
+    snprintf(text, sizeof text,
+        DAY "types:{a:{arrivals:{per_hour=150;};" TALK
+            "groups=([\"x\",\"y\"]);%s};};groups:{x:{staff=90;};y:{staff=90;};};run:{seed=3;};",
+        rule);
+    run_t *const run = run_text(text);
+    const double of_x = pair_total(run, pair_of(run->plan, "a", "x"), CCS_FACT_answers),
+                 of_y = pair_total(run, pair_of(run->plan, "a", "y"), CCS_FACT_answers);
+
+    cr_expect_gt(of_x + of_y, 1000);
+    cr_expect_leq(fabs(of_x * y - of_y * x), x + y, "%s: %g and %g", rule, of_x, of_y);
+    run_delete(run);
+}
+
+Test(routing, contacts_are_shared_out_to_groups)
+{
+    expect_shares("agent_selection=\"round_robin\";", 1, 1);
+    expect_shares("agent_selection=\"percent_allocation\";allocation:{x=60;y=40;};", 60, 40);
+    expect_shares("agent_selection=\"percent_allocation\";allocation:{y=3;};", 0, 3);
+}
+
+/* By score the agents of one group who differ are told apart too. */
+Test(routing, a_score_tells_the_agents_of_a_group_apart)
+{
+#define CLASSES(rule)                                                                                                            \
+    DAY "types:{a:{arrivals:{per_hour=60;};talk=100;" rule "};};groups:{g:{staff=4;agents:{slow:{skills:{a:{speed=0.5;};};};"    \
+        "quick:{skills:{a:{speed=2;};};};};skills:{a:{};};};};run:{seed=3;};"
+    run_t *const plain = run_text(CLASSES("")),
+                 *const scored = run_text(CLASSES("agent_selection=\"score\";agent_score=\"proficiency\";"));
+
+    cr_expect_lt(pair_total(scored, 0, CCS_FACT_talk_area) + pair_total(scored, 1, CCS_FACT_talk_area) +
+            pair_total(scored, 2, CCS_FACT_talk_area),
+        0.8 *
+            (pair_total(plain, 0, CCS_FACT_talk_area) + pair_total(plain, 1, CCS_FACT_talk_area) +
+                pair_total(plain, 2, CCS_FACT_talk_area)));
+    run_delete(plain);
+    run_delete(scored);
+}
+
 /* --- what is wrong -------------------------------------------------------------------------------------------------------- */
 
 Test(routing, mistakes_are_told_with_their_places)
@@ -177,6 +279,19 @@ Test(routing, mistakes_are_told_with_their_places)
             "types.a.routing.s.when: column 6, at \"gg) > 2\": there is no group \"gg\", did you mean \"g\"?"},
         {"routing:{s:{groups=[\"g\"];when=\"wait_s > 2\";};};", "", "column 1, at \"wait_s > 2\": wait_s is of a contact"},
         {"routing:{s:{groups=[\"g\"];when=\"free(g) >\";};};", "", "column 10, at the end: expected a number"},
+        {"agent_selection=\"score\";", "", "types.a: agent_selection = \"score\" needs agent_score"},
+        {"agent_score=\"idle_s\";", "", "types.a.agent_score: has a meaning only with agent_selection = \"score\""},
+        {"agent_selection=\"score\";agent_score=\"idle_s +\";", "",
+            "types.a.agent_score: column 9, at the end: expected a number"},
+        {"agent_selection=\"percent_allocation\";", "", "types.a: agent_selection = \"percent_allocation\" needs allocation"},
+        {"agent_selection=\"percent_allocation\";allocation:{h=1;};", "", "types.a.allocation.h: there is no group \"h\""},
+        {"agent_selection=\"local_first\";site=\"n\";", "", "types.a.site: there is no site \"n\""},
+        {"weight=-1;", "", "types.a.weight: must be from 0 to 1e6, found -1"},
+        {"", "agent_selection=\"round_robin\";",
+            "groups.g.agent_selection: chooses among groups: write it at types.*.agent_selection"},
+        {"", "contact_selection=\"score\";", "groups.g: contact_selection = \"score\" needs contact_score"},
+        {"", "contact_selection=\"score\";contact_score=\"idle_s\";",
+            "groups.g.contact_score: column 1, at \"idle_s\": idle_s is of an agent"},
         {"", "reserve:{b=1;};", "groups.g.reserve.b: there is no type \"b\""},
         {"", "reserve:{a=-1;};", "groups.g.reserve.a: must be from 0 to 1000000"}};
     compiled_t got;

@@ -2,6 +2,7 @@
 #ifndef CCS_LIFE_CHOICE_H
 #define CCS_LIFE_CHOICE_H
 
+#include "gauge.h"
 #include "guard.h"
 #include "head.h"
 #include "note.h"
@@ -39,6 +40,7 @@ static const char *rule_for(const ccs_plan_t *plan, uint32_t pair)
 {
     const ccs_type_t *const type = &plan->types[plan->pairs[pair].type];
 
+    if (type->routing.agent_selection == CCS_AGENT_SELECTION_SCORE) return ccs_agent_selection_name(CCS_AGENT_SELECTION_SCORE);
     for (uint32_t t = type->routing.first_tier; t < type->routing.first_tier + type->routing.n_tiers; t++)
         for (uint32_t i = 0; i < plan->tiers[t].n_pairs; i++)
             if (plan->tier_pairs[plan->tiers[t].first_pair_of_tier + i] == pair && plan->tiers[t].n_teams > 1)
@@ -54,6 +56,30 @@ static ccs_moment_t *note_choice(ccs_flow_t *f, enum ccs_moment_kind kind, uint3
     return m;
 }
 
+/* A score beside that of the choice. */
+static void note_score(ccs_moment_t *m, const ccs_expression_t *score, const ccs_candidate_t *it, bool is_chosen)
+{
+    const double value = ccs_expression_value(score, ccs_gauge_read, it);
+
+    if (is_chosen) m->score = value;
+    else m->next_score = fmax(value, m->next_score); /* of NAN and a number the number */
+}
+
+/* Of those who stand at the front of their groups. */
+static void note_agent_scores(const ccs_world_t *w, ccs_moment_t *m, uint32_t id, ccs_route_t route)
+{
+    const uint32_t type = w->contacts.at[id].type;
+    const ccs_routing_t *const routing = &w->plan->types[type].routing;
+    const ccs_expression_t *const score = w->plan->rules->agent_scores[type];
+
+    for (uint32_t pair = routing->first_pair; score && pair < routing->first_pair + routing->n_pairs; pair++) {
+        const uint32_t agent = w->groups[w->plan->pairs[pair].group].idle.head;
+
+        if (agent != CCS_NONE && !ccs_guard_keeps(w, pair, 0) && (!has_stages(w, type) || stage_of(w, id, pair)))
+            note_score(m, score, &(ccs_candidate_t){w, id, agent, pair}, pair == route.pair);
+    }
+}
+
 /* A contact asks, and the agent, still idle, is the one. */
 static inline void note_agent_chosen(ccs_flow_t *f, uint32_t id, ccs_route_t route)
 {
@@ -63,6 +89,7 @@ static inline void note_agent_chosen(ccs_flow_t *f, uint32_t id, ccs_route_t rou
     m->number = n_choices(&f->world, id);
     m->rule = rule_for(f->world.plan, route.pair);
     m->stage = stage_of(&f->world, id, route.pair);
+    note_agent_scores(&f->world, m, id, route);
 }
 
 /* An agent asks, and the contact, which still waits, is the one. */
@@ -71,13 +98,17 @@ static inline void note_contact_chosen(ccs_flow_t *f, uint32_t agent, ccs_route_
     if (!TOLD || !is_guarded(&f->world)) return;
     const ccs_world_t *const w = &f->world;
     const ccs_group_state_t *const g = &w->groups[w->agents[agent].group];
+    const ccs_expression_t *const score = w->plan->rules->contact_scores[w->agents[agent].group];
     ccs_moment_t *const m = note_choice(f, CCS_MOMENT_contact_chosen, route.id, agent);
 
     m->number = 0;
     for (uint32_t i = g->first_order; i < g->end_order; i++) {
-        const uint32_t queue = w->plan->order_queues[i];
+        const uint32_t queue = w->plan->order_queues[i], pair = w->plan->order_pairs[i];
+        const uint32_t first = w->queues[queue].n > 0 ? first_of(w, queue) : CCS_NONE;
 
-        m->number += w->queues[queue].n > 0 && ccs_guard_lets(w, w->plan->order_pairs[i], first_of(w, queue));
+        if (first == CCS_NONE || !ccs_guard_lets(w, pair, first)) continue;
+        m->number++;
+        if (score) note_score(m, score, &(ccs_candidate_t){w, first, CCS_NONE, pair}, pair == route.pair);
     }
     m->rule = ccs_contact_selection_name(w->plan->groups[w->agents[agent].group].contact_selection);
     m->stage = stage_of(w, route.id, route.pair);

@@ -40,6 +40,16 @@ static inline bool is_in_time(const ccs_flow_t *f, const ccs_contact_t *c, doubl
     return is_within(f, c, within_s);
 }
 
+/* Rich: what became of a contact, for rules that read how the last ones fared. */
+static inline void note_recent(ccs_flow_t *f, uint32_t type, bool in_time, bool abandoned)
+{
+    if (!RICH || !f->world.recent) return;
+    ccs_recent_t *const recent = &f->world.recent[type];
+
+    recent->in_time += ((in_time ? 1 : 0) - recent->in_time) / CCS_RECENT_CONTACTS;
+    recent->abandoned += ((abandoned ? 1 : 0) - recent->abandoned) / CCS_RECENT_CONTACTS;
+}
+
 static inline void count_wait(ccs_flow_t *f, const ccs_contact_t *c)
 {
     const double wait_s = f->world.now_s - c->offered_s;
@@ -49,6 +59,7 @@ static inline void count_wait(ccs_flow_t *f, const ccs_contact_t *c)
     row[CCS_FACT_answered]++;
     row[CCS_FACT_wait_answered] += wait_s;
     row[CCS_FACT_wait2_answered] += wait_s * wait_s;
+    note_recent(f, c->type, is_in_time(f, c, t->target.within_s[0]), false);
     if (wait_s > row[CCS_FACT_max_wait]) row[CCS_FACT_max_wait] = wait_s;
     for (uint32_t k = 0; k < t->target.n_within; k++)
         if (is_in_time(f, c, t->target.within_s[k])) *ccs_facts_answered_within(row, k) += 1;
@@ -59,6 +70,7 @@ static inline void count_wait(ccs_flow_t *f, const ccs_contact_t *c)
 static inline void count_at_once(ccs_flow_t *f, uint32_t pair)
 {
     f->counts.at_once[pair]++;
+    note_recent(f, f->world.plan->pairs[pair].type, true, false);
 }
 
 /* Any other talk begins. */
@@ -72,6 +84,7 @@ static inline void count_abandoned(ccs_flow_t *f, const ccs_contact_t *c)
     double *const row = ccs_facts_at(&f->facts, c->counts_at);
     const ccs_type_t *const t = &f->world.plan->types[c->type];
 
+    note_recent(f, c->type, false, true);
     row[CCS_FACT_abandoned]++;
     row[CCS_FACT_wait_abandoned] += f->world.now_s - c->offered_s;
     for (uint32_t k = 0; k < t->target.n_within; k++)

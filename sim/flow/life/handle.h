@@ -10,6 +10,15 @@
 #include "queue.h"
 #include "route.h"
 
+/* For rules that read how many contacts groups were given. */
+CCS_APART static void note_given(ccs_world_t *w, uint32_t pair)
+{
+    ccs_given_t *const given = &w->given[w->plan->rules->team_pairs[pair]];
+
+    given->n++;
+    given->last = ++w->n_given;
+}
+
 /* The agent is the caller's to hand over, in no list. */
 static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
 {
@@ -19,6 +28,7 @@ static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair
 
     c->agent = agent;
     if (RICH) {
+        if (w->given) note_given(w, pair);
         begin_step(f, id, p->talk_step);
         take_in_hand(f, id, agent);
         detail_busy(f);

@@ -30,6 +30,8 @@ static inline ccs_moment_t *note_blank(ccs_flow_t *f, enum ccs_moment_kind kind)
         .group = CCS_NONE,
         .agent = CCS_NONE,
         .duration_s = (double) NAN,
+        .score = (double) NAN,
+        .next_score = (double) NAN,
         .number = CCS_NONE};
     told->n += !told->muted;
     return m;
