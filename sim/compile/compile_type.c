@@ -439,6 +439,7 @@ void ccs_compile_type(ccs_compiler_t *self, uint32_t id)
     self->queues[id] = (ccs_queue_t){.at_close = self->clock.at_close};
     ccs_compile_fields(&self->reader, at, CCS_RECORD_TYPE, type);
     ccs_compile_fields(&self->reader, at, CCS_RECORD_QUEUE, &self->queues[id]);
+    ccs_rules_read_limit(&self->rules, at, id, &self->queues[id]);
     ccs_rules_read_type(&self->rules, at, id, &type->routing, &self->sites_named);
     if (!type->label) type->label = at->key;
     type->aht_factor = self->factors.aht * ccs_read_factor(&self->reader, at, "aht");

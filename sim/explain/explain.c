@@ -447,7 +447,7 @@ static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
     char text[TEXT], share[TEXT];
 
     fprintf(to, "  Priority %" PRId32 "; %s.", queue->priority, orders[queue->order]);
-    if (queue->limit != CCS_NONE)
+    if (!ccs_explain_limit(plan, type, to) && queue->limit != CCS_NONE)
         fprintf(to, " At most %s may wait; more are blocked.",
             ccs_show_count(queue->limit, "contact", "contacts", text, sizeof text));
     if (type->trunk != CCS_NONE) fprintf(to, " Each holds a line of %s.", plan->trunks[type->trunk].label);

@@ -16,6 +16,8 @@ const char *ccs_show_law(const ccs_plan_t *plan, const ccs_distribution_t *law, 
 void ccs_explain_routing(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to);
 /** ", SCORE" behind the rule of a group that goes by one. */
 void ccs_explain_score(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to);
+/** How many contacts of a type may wait, where that goes by the moment. @return false: it does not */
+bool ccs_explain_limit(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to);
 /** For which types agents of a group are kept free. Nothing where none are. */
 void ccs_explain_reserve(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to);
 /** A group of the scenario, with a heading. */

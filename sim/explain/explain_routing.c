@@ -72,6 +72,14 @@ void ccs_explain_score(const ccs_plan_t *plan, const ccs_group_t *group, FILE *t
     if (plan->rules && plan->rules->contact_scores[id]) fprintf(to, ", %s", ccs_expression_text(plan->rules->contact_scores[id]));
 }
 
+bool ccs_explain_limit(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
+{
+    const ccs_expression_t *const limit = plan->rules ? plan->rules->limits[type - plan->types] : NULL;
+
+    if (limit) fprintf(to, " Who finds %s or more of them waiting is blocked.", ccs_expression_text(limit));
+    return limit != NULL;
+}
+
 void ccs_explain_reserve(const ccs_plan_t *plan, const ccs_group_t *team, FILE *to)
 {
     const uint32_t id = (uint32_t) (team - plan->teams);

@@ -34,6 +34,7 @@ struct ccs_rules {
     const uint32_t *reserve;                            /* team by team, by type: agents kept free for it; NULL: nobody is */
     const struct ccs_expression *const *agent_scores;   /* by type; NULL: its rule is another */
     const struct ccs_expression *const *contact_scores; /* by group; the same */
+    const struct ccs_expression *const *limits;         /* by type: how many may wait; NULL: its queue says it */
     const double *shares;           /* by pair: of the contacts of the type, for its group; 0: only if nobody else is there */
     const uint32_t *team_pairs;     /* by pair: the first one of the same type and team, by which what is given is kept */
     bool keeps_given, keeps_recent; /* somebody reads how many contacts groups were given, or what became of the last ones */

@@ -4,8 +4,9 @@
 void ccs_rules_start(ccs_rules_reader_t *self)
 {
     self->first_stage = ccs_reader_array(self->reader, (size_t) self->types->n + 1, sizeof *self->first_stage);
-    self->agent_scores = ccs_reader_array(self->reader, self->types->n, sizeof *self->agent_scores);
-    self->contact_scores = ccs_reader_array(self->reader, self->groups->n, sizeof *self->contact_scores);
+    self->agent_scores = ccs_reader_array(self->reader, self->types->n, sizeof(ccs_expression_t *));
+    self->contact_scores = ccs_reader_array(self->reader, self->groups->n, sizeof(ccs_expression_t *));
+    self->limits = ccs_reader_array(self->reader, self->types->n, sizeof(ccs_expression_t *));
     self->shares = ccs_reader_array(self->reader, self->types->n, sizeof *self->shares);
 }
 
@@ -81,7 +82,7 @@ static void list_kept(ccs_rules_reader_t *self, const ccs_plan_t *plan, ccs_rule
 /* By groups of the plan and pairs what was read by groups of the scenario. */
 static void spread_scores(ccs_rules_reader_t *self, const ccs_plan_t *plan, ccs_rules_t *rules)
 {
-    const ccs_expression_t **const scores = ccs_reader_array(self->reader, plan->n_groups, sizeof *scores);
+    const ccs_expression_t **const scores = ccs_reader_array(self->reader, plan->n_groups, sizeof(ccs_expression_t *));
     double *const shares = ccs_reader_array(self->reader, plan->n_pairs, sizeof *shares);
     uint32_t *const first = ccs_reader_array(self->reader, plan->n_pairs, sizeof *first);
 
@@ -96,6 +97,7 @@ static void spread_scores(ccs_rules_reader_t *self, const ccs_plan_t *plan, ccs_
         }
     rules->agent_scores = self->agent_scores;
     rules->contact_scores = scores;
+    rules->limits = self->limits;
     rules->shares = shares;
     rules->team_pairs = first;
 }

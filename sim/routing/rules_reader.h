@@ -8,11 +8,12 @@
 /** The rules while they are read. */
 typedef struct {
     ccs_reader_t *reader;
-    const ccs_named_t *types, *groups;                       /* of the scenario */
-    uint32_t *first_stage;                                   /* by type, and behind the last */
-    ccs_vector_t stages;                                     /* ccs_stage_t */
-    const ccs_expression_t **agent_scores, **contact_scores; /* by type, by group of the scenario; NULL where none is written */
-    double **shares;                                         /* by type: by group; NULL where none are written */
+    const ccs_named_t *types, *groups; /* of the scenario */
+    uint32_t *first_stage;             /* by type, and behind the last */
+    ccs_vector_t stages;               /* ccs_stage_t */
+    const ccs_expression_t **agent_scores, **contact_scores,
+        **limits;    /* by type, by group of the scenario; NULL where none is written */
+    double **shares; /* by type: by group; NULL where none are written */
     bool has_scores, keeps_given, keeps_recent;
     uint32_t *reserve; /* group by group, by type: agents kept free for it; NULL: nobody */
 } ccs_rules_reader_t;
@@ -34,6 +35,9 @@ void ccs_rules_read_reserve(ccs_rules_reader_t *self, const ccs_place_t *group_a
 void ccs_rules_read_type(ccs_rules_reader_t *self, const ccs_place_t *type_at, uint32_t type, ccs_routing_t *routing,
     const ccs_named_t *sites);
 void ccs_rules_read_group(ccs_rules_reader_t *self, const ccs_place_t *group_at, uint32_t group, const ccs_group_t *of);
+
+/** `queue_limit_by` of a type, whose queue has a limit then, however large: contacts may be blocked. */
+void ccs_rules_read_limit(ccs_rules_reader_t *self, const ccs_place_t *type_at, uint32_t type, ccs_queue_t *queue);
 
 /** The rules become the plan's, whose types, groups, pairs and tiers are there. Errors for agents kept for types that the group does not serve. */
 void ccs_rules_keep(ccs_rules_reader_t *self, ccs_plan_t *plan);

@@ -3,6 +3,8 @@
 #include "read_value.h"
 #include "rules_reader.h"
 
+enum { MOST_WAITING = 1000000000 }; /* as much as queue_limit may be */
+
 /* A key and the rule that reads it go together. */
 static void check_together(ccs_reader_t *self, const ccs_place_t *at, bool is_wanted, const char *rule)
 {
@@ -47,6 +49,17 @@ void ccs_rules_read_type(ccs_rules_reader_t *self, const ccs_place_t *type_at, u
     if (shares.value && shares.value->kind == CCS_VALUE_GROUP) read_shares(self, &shares, type);
     self->has_scores = self->has_scores || score.value;
     self->keeps_given = self->keeps_given || shares.value || rule == CCS_AGENT_SELECTION_ROUND_ROBIN;
+}
+
+void ccs_rules_read_limit(ccs_rules_reader_t *self, const ccs_place_t *type_at, uint32_t type, ccs_queue_t *queue)
+{
+    const ccs_place_t at = ccs_place_child(self->reader, type_at, "queue_limit_by");
+
+    if (!at.value || !self->limits) return;
+    self->limits[type] = ccs_read_score(self->reader, &at, CCS_AT_HAND_TYPE | CCS_AT_HAND_CONTACT);
+    self->has_scores = true;
+    if (queue->limit != CCS_NONE) ccs_reader_error(self->reader, &at, "cannot stand beside queue_limit: leave out one of them");
+    queue->limit = MOST_WAITING;
 }
 
 void ccs_rules_read_group(ccs_rules_reader_t *self, const ccs_place_t *group_at, uint32_t group, const ccs_group_t *of)

@@ -243,6 +243,24 @@ Test(routing, contacts_are_shared_out_to_groups)
     expect_shares("agent_selection=\"percent_allocation\";allocation:{y=3;};", 0, 3);
 }
 
+Test(routing, a_limit_of_the_queue_may_follow_the_agents)
+{
+#define LIMITED(limit)                                                                                                           \
+    DAY "types:{a:{arrivals:{per_hour=200;};" TALK limit                                                                         \
+        "};};groups:{x:{staff=((\"08:00\",\"10:00\",6),(\"10:00\",\"12:00\",3));};};run:{seed=3;};"
+    run_t *const run = run_text(LIMITED("queue_limit_by=\"2 * staffed(x)\";"));
+    double blocked_early = 0, blocked_late = 0;
+
+    expect_same_figures(LIMITED("queue_limit=5;"), LIMITED("queue_limit_by=\"5\";"));
+    for (uint32_t cell = 0; cell < 8; cell++)
+        *(cell < 4 ? &blocked_early : &blocked_late) += type_fact(run, cell, 0, CCS_FACT_blocked);
+    cr_expect_gt(blocked_early, 0);
+    cr_expect_gt(blocked_late, blocked_early);
+    cr_expect_eq(ccs_facts_max_queue(&run->replication.flow.facts, 2)[0], 12);
+    cr_expect_eq(ccs_facts_max_queue(&run->replication.flow.facts, 6)[0], 6);
+    run_delete(run);
+}
+
 /* By score the agents of one group who differ are told apart too. */
 Test(routing, a_score_tells_the_agents_of_a_group_apart)
 {
@@ -286,6 +304,7 @@ Test(routing, mistakes_are_told_with_their_places)
         {"agent_selection=\"percent_allocation\";", "", "types.a: agent_selection = \"percent_allocation\" needs allocation"},
         {"agent_selection=\"percent_allocation\";allocation:{h=1;};", "", "types.a.allocation.h: there is no group \"h\""},
         {"agent_selection=\"local_first\";site=\"n\";", "", "types.a.site: there is no site \"n\""},
+        {"queue_limit=4;queue_limit_by=\"4\";", "", "types.a.queue_limit_by: cannot stand beside queue_limit"},
         {"weight=-1;", "", "types.a.weight: must be from 0 to 1e6, found -1"},
         {"", "agent_selection=\"round_robin\";",
             "groups.g.agent_selection: chooses among groups: write it at types.*.agent_selection"},

@@ -5,6 +5,8 @@
 #include "again.h"
 #include "announce.h"
 #include "detail.h"
+#include "expect.h"
+#include "gauge.h"
 #include "head.h"
 #include "hint.h"
 #include "line.h"
@@ -163,11 +165,21 @@ static void on_patience_out(ccs_flow_t *f, uint32_t id)
     leave(f, id, CCS_RETRY_ABANDONED);
 }
 
+/* Rich: as many wait as the moment lets wait. */
+static inline bool is_full_by_moment(const ccs_world_t *w, const ccs_contact_t *c)
+{
+    if (!is_guarded(w)) return false;
+    const ccs_expression_t *const limit = w->plan->rules->limits[c->type];
+    const ccs_candidate_t it = {w, (uint32_t) (c - w->contacts.at), CCS_NONE, CCS_NONE};
+
+    return limit && w->queues[queue_of(c)].n >= ccs_expression_value(limit, ccs_gauge_read, &it);
+}
+
 static bool queue_full(const ccs_world_t *w, const ccs_contact_t *c)
 {
     const uint32_t trunk = trunk_of(w, c), queue = queue_of(c);
 
-    return w->queues[queue].n >= w->plan->queues[queue].limit ||
+    return w->queues[queue].n >= w->plan->queues[queue].limit || is_full_by_moment(w, c) ||
         (trunk != CCS_NONE && w->trunks[trunk].n_waiting >= w->plan->trunks[trunk].waiting_limit);
 }
 
