@@ -106,10 +106,13 @@ static double of_two(enum ccs_operation operation, double a, double b)
 
 double ccs_expression_value(const ccs_expression_t *self, ccs_gauge_read_t *read, const void *context)
 {
-    gauges_t gauges = {.read = read, .context = context};
+    gauges_t gauges;
     double stack[CCS_EXPRESSION_STEPS] = {0};
     uint32_t n = 0;
 
+    gauges.read = read;
+    gauges.context = context;
+    gauges.known = 0; /* the values are those that are known, member by member: an expression is evaluated often */
     for (uint32_t i = 0; i < self->n_steps; i++) {
         const ccs_expression_step_t *const step = &self->steps[i];
 
