@@ -53,15 +53,6 @@ static void add_columns(ccs_export_grid_t *self, const ccs_export_t *export)
     add_targets(self, v);
 }
 
-/* Open intervals, and closed times that are held against a target. */
-static bool is_shown(const ccs_view_t *v, uint32_t interval)
-{
-    bool shown = v->interval_open[interval];
-
-    for (uint32_t i = 0; i < v->n_types && !shown; i++) shown = ccs_is_judged_time(v, v->type_entity[i], interval);
-    return shown;
-}
-
 ccs_export_grid_t *ccs_export_grid_of(const ccs_export_t *export, ccs_rows_t *rows)
 {
     const ccs_view_t *const v = export->variants->views;
@@ -82,7 +73,7 @@ ccs_export_grid_t *ccs_export_grid_of(const ccs_export_t *export, ccs_rows_t *ro
     self->n_keys = self->label + 3;
     add_columns(self, export);
     for (uint32_t i = 0; i < v->n_intervals; i++)
-        if (is_shown(v, i)) self->shown[self->n_shown++] = i;
+        if (ccs_grid_shows(v, i)) self->shown[self->n_shown++] = i;
     return self;
 }
 
@@ -158,7 +149,10 @@ static void add_cell(const ccs_grid_t *grid, const ccs_export_column_t *x, uint3
     case CCS_GRID_REQUIRED: ccs_rows_number(rows, CCS_CELL_COUNT, cell.required); break;
     case CCS_GRID_GAP: ccs_rows_number(rows, CCS_CELL_GAP, cell.gap); break;
     case CCS_GRID_BUSY: ccs_rows_number(rows, CCS_CELL_SHARE, cell.occupancy); break;
-    case CCS_GRID_LEVEL: ccs_rows_number(rows, lights[cell.verdict], cell.level.mean); break;
+    case CCS_GRID_LEVEL:
+        if (cell.closed && isnan(cell.level.mean)) ccs_rows_text(rows, CCS_CELL_TEXT, "closed"); /* no sum and no mean has it */
+        else ccs_rows_number(rows, lights[cell.verdict], cell.level.mean);
+        break;
     case CCS_GRID_TARGET: ccs_rows_number(rows, CCS_CELL_SHARE, x->wanted); break;
     }
 }

@@ -168,6 +168,20 @@ static void print_required(const ccs_grid_t *grid, uint32_t column, bool gross, 
     fputc(']', to);
 }
 
+/* Intervals at which a type is closed by hours of its own though the centre is open. */
+static void print_closed(const ccs_grid_t *grid, uint32_t column, FILE *to)
+{
+    const char *separator = ", \"closed_intervals\": [";
+
+    for (uint32_t i = 0; i < grid->view->n_intervals; i++) {
+        if (!ccs_grid_cell(grid, column, i).closed) continue;
+        fputs(separator, to);
+        ccs_json_text(grid->view->intervals[i], to);
+        separator = ", ";
+    }
+    if (separator[2] == '\0') fputc(']', to);
+}
+
 /* A group or type of the planner's grid: its open intervals by their light, and those that are not green. */
 static void print_column(const ccs_grid_t *grid, uint32_t column, unsigned char *marks, FILE *to)
 {
@@ -182,6 +196,7 @@ static void print_column(const ccs_grid_t *grid, uint32_t column, unsigned char 
     print_count("undecided", count.n_undecided, to);
     print_marked("missed_intervals", v, marks, CCS_VERDICT_MISSED, to);
     print_marked("undecided_intervals", v, marks, CCS_VERDICT_UNDECIDED, to);
+    print_closed(grid, column, to);
     if (grid->required && column < grid->n_groups) {
         print_required(grid, column, false, to);
         print_required(grid, column, true, to);

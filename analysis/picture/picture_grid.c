@@ -46,6 +46,7 @@ static void draw_cell(const ccs_picture_t *self, const ccs_grid_cell_t *cell, bo
 
     if (is_group) ccs_figure_mean(CCS_FIGURE_NUMBER, cell->scheduled, (double) NAN, first);
     else if (!isnan(cell->level.mean)) ccs_figure_mean(CCS_FIGURE_SHARE, cell->level.mean, cell->level.half_width, first);
+    else if (cell->closed) memcpy(first, "closed", sizeof "closed");
     if (!isnan(cell->required)) {
         memcpy(second, " of ", sizeof " of ");
         ccs_figure_mean(CCS_FIGURE_NUMBER, cell->required, (double) NAN, &second[4]);
@@ -187,6 +188,7 @@ static void draw_type(const ccs_picture_t *self, const ccs_grid_t *grid, uint32_
         while (strcmp(times[row], time) != 0) row++;
         if (!isnan(cell.level.mean))
             snprintf(text, sizeof text, "%.0f %s", 100 * cell.level.mean, CCS_PICTURE_SIGNS[cell.verdict]);
+        else if (cell.closed) snprintf(text, sizeof text, "closed");
         draw_light(self, cell.verdict, text, (ccs_svg_at_t){at.x + day * size.x, at.y + row * size.y}, size);
     }
 }

@@ -123,6 +123,14 @@ ccs_grid_cell_t ccs_grid_cell(const ccs_grid_t *self, uint32_t column, uint32_t 
     return cell;
 }
 
+bool ccs_grid_shows(const ccs_view_t *view, uint32_t interval)
+{
+    bool shown = view->interval_open[interval];
+
+    for (uint32_t i = 0; i < view->n_types && !shown; i++) shown = ccs_is_judged_time(view, view->type_entity[i], interval);
+    return shown;
+}
+
 ccs_grid_count_t ccs_grid_count(const ccs_grid_t *self, uint32_t column, unsigned char *marks)
 {
     ccs_grid_count_t count = {0};

@@ -40,6 +40,9 @@ typedef struct {
  * green, and of these the one farthest below its own target. */
 ccs_grid_cell_t ccs_grid_cell(const ccs_grid_t *self, uint32_t column, uint32_t interval);
 
+/** Whether an interval has a place in it: an open one, or a closed time at which contacts come that are held against a target. */
+bool ccs_grid_shows(const ccs_view_t *view, uint32_t interval);
+
 /** Open intervals of a column by their light. */
 typedef struct {
     uint32_t n_judged, n_met, n_missed, n_undecided;

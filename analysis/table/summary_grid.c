@@ -75,7 +75,7 @@ static int print_table(grid_table_t *self)
     for (uint32_t i = 0; i < self->grid.n; i++)
         ccs_table_add_column(&self->table, v->labels[self->grid.entities[i]], CCS_TABLE_MEASURE);
     for (uint32_t i = 0; i < v->n_intervals; i++) {
-        if (!v->interval_open[i]) continue;
+        if (!ccs_grid_shows(v, i)) continue;
         ccs_table_add_row(&self->table);
         ccs_table_set(&self->table, 0, ccs_prose_begin(v->intervals[i], self->dated, time), "", CCS_TABLE_PLAIN);
         for (uint32_t column = 0; column < self->grid.n; column++) set_cell(self, column, i);
@@ -93,13 +93,16 @@ static unsigned char *marks_of(const below_t *self, uint32_t type)
 static void say_type(below_t *self, uint32_t type)
 {
     const ccs_view_t *const v = self->view;
-    const ccs_intervals_met_t met = ccs_intervals_met(v, type, marks_of(self, type));
+    const ccs_intervals_met_t met = ccs_intervals_met(v, type, marks_of(self, type)),
+                              closed = ccs_closed_times_met(v, type, NULL);
     const double length_s = v->n_intervals > 0 ? v->interval_end_s[0] - v->interval_start_s[0] : (double) NAN;
 
     if (met.n_judged == 0) return;
     ccs_prose_add(&self->text, "%s: below target in %u of %u %ss", self->labels[type], met.n_judged - met.n_met, met.n_judged,
         ccs_prose_interval_noun(v->report, length_s));
     if (met.n_surely_below > 0) ccs_prose_add(&self->text, ", surely in %u", met.n_surely_below);
+    if (closed.n_judged > 0)
+        ccs_prose_add(&self->text, "; and in %u of %u closed times", closed.n_judged - closed.n_met, closed.n_judged);
     ccs_prose_add(&self->text, "\n");
 }
 

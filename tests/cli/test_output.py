@@ -94,6 +94,21 @@ class Json(CliTest):
         self.expect(0, "report", "own.h5", "-o", "own.html", "-q")
         page = (self.folder / "own.html").read_text()
         self.assertEqual(page.count("<small>closed</small>"), 4)
+        found, = self.json_of("show", "own.h5", "--json")["findings"]
+        closed = {c["entity"]: c.get("closed_intervals") for c in found["grid"]}
+        self.assertEqual(len(closed["type/sales"]), 4)
+        self.assertIsNone(closed["type/service"])
+        (self.folder / "drawn").mkdir()
+        self.expect(0, "report", "own.h5", "--pictures", "drawn", "-q")
+        (picture,) = [f for f in self.folder.glob("drawn*/*grid*.svg")]
+        self.assertEqual(picture.read_text().count(">closed "), 4)
+
+    def test_contacts_before_the_opening_have_their_row_in_the_grid(self):
+        self.write("night.cfg", OFFICE.replace("per_hour = 11.3;", 'per_hour = (("07:00", "12:00", 11.3)); outside = "wait";').replace('label = "Sales";', 'label = "Sales"; at_close = "carry";'))
+        self.expect(0, "run", "night.cfg", "-q", "-o", "night.h5")
+        text = self.expect(0, "show", "night.h5", "--grid").stdout
+        self.assertRegex(text, r"(?m)^Sales: below target in \d+ of 8 .*; and in 1 of 1 closed times$")
+        self.assertRegex(text, r"(?m)^before opening .* \d+ % [✗!]$")
 
     def test_a_quiet_show_has_no_warnings(self):
         self.expect(0, "run", "office.cfg", "-q", "-r", "2", "-o", "few.h5")
