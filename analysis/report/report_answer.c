@@ -216,6 +216,10 @@ void ccs_say_service(const ccs_page_t *page, ccs_prose_t *to)
     say_lowest(page, to);
     ccs_say_targets(page, to);
     ccs_say_breaches(page, to);
+    if (page->of.view->due_dates) {
+        ccs_prose_add(to, " ");
+        ccs_due_dates_say(page->of.view, to);
+    }
     if (ccs_not_yet_due(page->of.view, page->of.all).mean > 0) {
         ccs_prose_add(to, " ");
         ccs_not_yet_due_say(page->of.view, to);

@@ -103,6 +103,8 @@ typedef struct {
     uint32_t *type_entity;                    /* by type: its entity */
     const uint32_t
         *type_closed; /* [interval][type]: 1 while it is closed though the centre is open; NULL: none ever is, or not known */
+    const uint32_t *
+        due_dates; /* by type: contacts that wait when the run begins and count by dates of their own; NULL: none, or not known */
     ccs_arena_t arena;
 } ccs_view_t;
 

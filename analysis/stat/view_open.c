@@ -425,6 +425,7 @@ static int open_targets(ccs_view_t *self, ccs_err_t *err)
 
     if (!names || !counted_as || !wanted || !within || n_within == 0) return lacks(err, "type_target");
     self->type_closed = own_cells(self, "type_closed", CCS_DATA_U32, (size_t) self->n_intervals * self->n_types);
+    self->due_dates = own_cells(self, "type_due_dates", CCS_DATA_U32, self->n_types);
     self->targets = ccs_arena_array(&self->arena, self->n_types, sizeof *self->targets);
     self->type_entity = ccs_arena_array(&self->arena, self->n_types, sizeof *self->type_entity);
     if (!self->targets || !self->type_entity) return CCS_ERR_NOMEM;

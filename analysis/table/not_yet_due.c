@@ -1,4 +1,4 @@
-/* not_yet_due.c - a sentence on contacts that no service level counts. */
+/* not_yet_due.c - sentences on contacts that no service level counts, and on those that it counts by due dates. */
 #include "not_yet_due.h"
 
 #include <math.h>
@@ -41,4 +41,21 @@ void ccs_not_yet_due_say(const ccs_view_t *view, ccs_prose_t *to)
     ccs_prose_add(to, found.mean == 1 ? " contact is not yet due" : " contacts are not yet due");
     if (view->n_types > 1) say_types(view, to);
     ccs_prose_add(to, ": neither in time nor late, in no service level.");
+}
+
+void ccs_due_dates_say(const ccs_view_t *view, ccs_prose_t *to)
+{
+    const char *before = " (";
+    uint64_t n = 0;
+
+    for (uint32_t i = 0; view->due_dates && i < view->n_types; i++) n += view->due_dates[i];
+    if (n == 0) return;
+    ccs_prose_add(to, "%lu contact%s when the run begins", (unsigned long) n, n == 1 ? " that waits" : "s that wait");
+    for (uint32_t i = 0; view->n_types > 1 && i < view->n_types; i++) {
+        if (view->due_dates[i] == 0) continue;
+        ccs_prose_add(to, "%s%s", before, view->labels[view->type_entity[i]]);
+        before = ", ";
+    }
+    ccs_prose_add(to, "%s %s in time by due dates of their own, whatever the time of the target.", *before == ',' ? ")" : "",
+        n == 1 ? "is" : "are");
 }

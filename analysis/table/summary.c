@@ -174,15 +174,15 @@ static int print_targets(const ccs_summary_t *page)
     return 0;
 }
 
-/* What no service level counts, a line for each variant. */
-static int print_not_yet_due(const ccs_summary_t *page)
+/* A sentence, a line for each variant that has one. */
+static int print_sentences(const ccs_summary_t *page, void (*say)(const ccs_view_t *view, ccs_prose_t *to))
 {
     bool failed = false;
 
     for (uint32_t k = 0; k < page->n; k++) {
         ccs_prose_t text = {0};
 
-        ccs_not_yet_due_say(&page->views[k], &text);
+        say(&page->views[k], &text);
         if (text.n > 0)
             fprintf(page->to, page->n > 1 ? "%s: %s\n" : "%s%s\n", page->n > 1 ? page->views[k].name : "", ccs_prose_text(&text));
         failed = failed || text.out_of_memory;
@@ -329,7 +329,8 @@ static int print_main(const ccs_summary_t *page)
     if (page->n == 1) CCS_TRY(print_evenness(page));
     if (page->n == 1) CCS_TRY(ccs_summary_print_required(page));
     CCS_TRY(print_targets(page));
-    CCS_TRY(print_not_yet_due(page));
+    CCS_TRY(print_sentences(page, ccs_due_dates_say));
+    CCS_TRY(print_sentences(page, ccs_not_yet_due_say));
     if (page->look.day) CCS_TRY(ccs_summary_print_day(page));
 out:
     return ret;

@@ -520,6 +520,7 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     add_applies(&m);
     add_types(&m);
     ccs_result_add_type_hours(&m);
+    ccs_result_add_due_dates(&m);
     add_entities(&m);
     add_estimates(&m);
     add_apart(&m, "_by_pair", m.pair, ccs_metrics_pair(m.metrics, 0), m.plan->n_team_pairs);

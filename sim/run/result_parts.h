@@ -29,6 +29,8 @@ void ccs_result_add_config(ccs_result_maker_t *m, const ccs_provenance_t *p);
 void ccs_result_add_times(ccs_result_maker_t *m);
 /** When types are closed by hours of their own; nothing where none has such. After the types. */
 void ccs_result_add_type_hours(ccs_result_maker_t *m);
+/** Of each type how many of those who wait when the run begins have due dates, if any have. */
+void ccs_result_add_due_dates(ccs_result_maker_t *m);
 /** Base facts, and distributions of waits and the like. */
 void ccs_result_add_facts(ccs_result_maker_t *m);
 /** What intervals rest on. */

@@ -81,3 +81,20 @@ void ccs_result_add_type_hours(ccs_result_maker_t *m)
             closed[(size_t) i * plan->n_types + type] = plan->periods.at[plan->periods.first_counted + i].open &&
                 ccs_plan_is_closed(plan, type, plan->periods.first_counted + i);
 }
+
+/* Where some of those who wait when the run begins are due by dates of their own, by which service level counts them. */
+void ccs_result_add_due_dates(ccs_result_maker_t *m)
+{
+    const uint32_t dims[] = {m->config, m->noun[CCS_ENTITY_TYPE]};
+    const ccs_plan_t *const plan = m->plan;
+    uint64_t n_all = 0;
+
+    for (uint32_t type = 0; type < plan->n_types; type++) n_all += plan->types[type].arrivals.backlog.n_due;
+    ccs_variable_t *const v = n_all > 0 ? ccs_dataset_add(m->to, "type_due_dates", CCS_DATA_U32, dims, 2) : NULL;
+    uint32_t *const n = v ? ccs_dataset_describe(m->to, v, "1",
+                                "contacts that wait when the run begins and have due dates, by which service level counts them")
+                                ->data.u32
+                          : NULL;
+
+    for (uint32_t type = 0; n && type < plan->n_types; type++) n[type] = plan->types[type].arrivals.backlog.n_due;
+}

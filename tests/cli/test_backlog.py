@@ -124,6 +124,14 @@ class Backlog(CliTest):
         self.assertIn("150 contacts wait already, 30 for 56 h, 50 for 36 h (due in 12 h), 40 for 12 h, 30 for 4 h;", told)
         self.assertIn("  50 of them are in time when work on them begins by their due date", told)
 
+    def test_that_due_dates_decide_is_said_beside_the_service_level(self):
+        line = "6 contacts that wait when the run begins (E-Mail) are in time by due dates of their own, whatever the time of the target."
+        self.assertIn(line + "\n", self.expect(0, "run", "desk.cfg", "--set", "types.chat.arrivals.per_hour=3", "-o", "due.h5").stdout)
+        self.expect(0, "report", "due.h5", "-o", "due.html", "-q")
+        self.assertIn(line, (self.folder / "due.html").read_text())
+        self.put("open.csv", "age,queue\n2 h,mail\n")
+        self.assertNotIn("due dates", self.expect(0, "run", "desk.cfg").stdout)
+
 
 if __name__ == "__main__":
     main()
