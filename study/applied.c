@@ -48,7 +48,7 @@ static void end_line(applied_t *self)
 /* "agents scheduled 34.3 -> 32.9 (-4.1 %)", where the plan's total changed. */
 static void add_sum(applied_t *self, const char *what, const double x[2])
 {
-    if (x[0] == x[1] || !(x[0] > 0)) return;
+    if (!differs(x[0], x[1]) || !(x[0] > 0)) return; /* who moves is the same sum, but for rounding */
     add_line(self, ccs_arena_printf(self->arena, "%s %.1f -> %.1f (%+.1f %%)", what, x[0], x[1], 100 * (x[1] / x[0] - 1)));
 }
 
