@@ -21,6 +21,7 @@
 #include "import.h"
 #include "text.h"
 #include "units.h"
+#include "zone_read.h"
 
 /* What a file cannot know, until somebody says better: starter.cfg has the same. */
 static const double PATIENCE_S = 240, SERVICE_LEVEL = 0.8, WITHIN_S = 20, AHT_S = 270;
@@ -253,7 +254,8 @@ static const char *command_text(import_t *self)
     static const struct {
         enum ccs_option option;
         const char *name;
-    } options[] = {{CCS_OPTION_SHEET, "--sheet "}, {CCS_OPTION_DATES, "--dates "}, {CCS_OPTION_DECIMAL, "--decimal "}};
+    } options[] = {{CCS_OPTION_SHEET, "--sheet "}, {CCS_OPTION_DATES, "--dates "}, {CCS_OPTION_DECIMAL, "--decimal "},
+        {CCS_OPTION_ZONE, "--zone "}};
     const char *text = with_word(self, "ccsim import", "", self->export);
 
     for (size_t i = 0; text && i < self->args->n_maps; i++) text = with_word(self, text, "--map ", self->args->maps[i]);
@@ -292,7 +294,8 @@ static void print_scenario(import_t *self, FILE *to)
     const ccs_import_names_t names = {.scenario = with_suffix(&self->arena, slash ? slash + 1 : self->scenario, ""),
         .table = seen_from(&self->arena, self->table ? self->table : self->export, self->scenario),
         .rewritten = self->table != NULL,
-        .how = command_text(self)};
+        .how = command_text(self),
+        .zone = self->args->given[CCS_OPTION_ZONE]};
 
     if (names.scenario && names.table && names.how) ccs_import_scenario(&self->import, &self->answers, &names, to);
 }
@@ -356,6 +359,26 @@ static int check_word(const ccs_args_t *args, enum ccs_option option, const char
     return ccs_args_refuse(args, option, "expected one of %s, found \"%s\"", words, word);
 }
 
+/* Before the file is read: whether there is such a zone. */
+static int check_zone(import_t *self, ccs_err_t *err)
+{
+    const char *const name = self->args->given[CCS_OPTION_ZONE];
+    ccs_zone_t zone;
+    const int ret = name ? ccs_zone_read(name, &self->arena, &zone, err) : 0;
+
+    return ret == CCS_ERR_SCENARIO ? ccs_args_refuse(self->args, CCS_OPTION_ZONE, "%s", err->text) : ret;
+}
+
+/* Times that say their own offset are not those of a local clock, and the table that is written has them as the file has. */
+static int check_offsets(const import_t *self)
+{
+    if (!self->args->given[CCS_OPTION_ZONE] || !self->import.has_offsets) return 0;
+    return ccs_args_refuse(self->args, CCS_OPTION_ZONE,
+        "the times of %s have offsets from UTC and are of no local clock: export local times, or write a scenario with clock.timezone that has the export "
+        "itself as a table, whose times it moves",
+        self->export);
+}
+
 /* A workbook's sheet takes the place of its bytes. */
 static int read_sheet(import_t *self, void **bytes, size_t *n, ccs_err_t *err)
 {
@@ -382,6 +405,7 @@ static int read_export(import_t *self, ccs_err_t *err)
 
     CCS_TRY(check_word(self->args, CCS_OPTION_DECIMAL, ". ,"));
     CCS_TRY(check_word(self->args, CCS_OPTION_DATES, "Y-M-D D.M.Y M/D/Y"));
+    CCS_TRY(check_zone(self, err));
     CCS_TRY(read_file(self, &bytes, &n, err));
     CCS_TRY(read_sheet(self, &bytes, &n, err));
     const ccs_import_options_t options = {self->export, self->args->maps, self->args->n_maps, self->args->queues,
@@ -390,6 +414,7 @@ static int read_export(import_t *self, ccs_err_t *err)
 
     ret = ccs_import_read(&self->import, bytes, n, &options, &errors);
     ccs_say_all(&errors, self->args);
+    if (ret == 0) ret = check_offsets(self);
 out:
     ccs_err_list_free(&errors);
     return ret;

@@ -110,6 +110,7 @@ typedef struct {
     bool has_aht;          /* every row has a handle time in seconds, in one column, which a scenario can refer to; */
     bool has_parts;        /* or talk and after-call work so, in two */
     bool parted;           /* rows tell talk and after-call work apart */
+    bool has_offsets;      /* its times have offsets from UTC */
     const char *rewrite;   /* why a scenario cannot refer to the file as it is, but to ccs_import_table; NULL: it can */
     const char **said;     /* n_said sentences: each guess, with a sample */
     size_t n_said, cap_said;
@@ -144,6 +145,7 @@ typedef struct {
     const char *table;    /* path of the table, seen from the scenario */
     bool rewritten;       /* it is ccs_import_table's, not the export */
     const char *how;      /* the command that wrote it */
+    const char *zone;     /* whose clock the times are of, a name that there is; NULL: not said */
 } ccs_import_names_t;
 
 /** A short scenario that refers to the table. */

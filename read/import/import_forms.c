@@ -167,6 +167,7 @@ static int find_order(ccs_import_work_t *self, const moments_t *moments)
 static void keep_form(ccs_import_work_t *self, const moments_t *moments)
 {
     self->out->dates = ccs_date_order_text(self->order);
+    self->out->has_offsets = moments->zone;
     if (moments->zone) ccs_import_rewrite(self, "its times have offsets from UTC");
 }
 

@@ -163,6 +163,8 @@ static void print_clock(const writer_t *w)
     char text[CCS_UNITS_TEXT_MAX];
 
     fputs("clock: { // its days are those of the file\n", w->to);
+    if (w->names->zone)
+        fprintf(w->to, "  timezone = \"%s\"; // whose clock the file goes by, and its clock changes\n", w->names->zone);
     print_open(w);
     print_closed(w);
     print_special(w);

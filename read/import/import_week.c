@@ -73,9 +73,12 @@ static void check_double(ccs_import_work_t *self, size_t i)
             "write one row: contacts added up, the rest their mean",
             date, time, label, (unsigned) before->line);
     else
-        (void) ccs_import_fail(self, row->line, "%s %s of %.40s stands twice (line %u)%s", date, time, label,
+        (void) ccs_import_fail(self, row->line, "%s %s of %.40s stands twice (line %u)%s%s", date, time, label,
             (unsigned) before->line,
-            same ? ", the same again: leave one of the rows out" : " with other figures: leave the wrong row out");
+            same ? ", the same again: leave one of the rows out" : " with other figures: leave the wrong row out",
+            self->column[CCS_IMPORT_queue] != CCS_IMPORT_NO_COLUMN
+                ? ""
+                : ", or say which column tells queues apart, --map COLUMN=queue");
 }
 
 static void check_gap(ccs_import_work_t *self, size_t i, bool *skipped)

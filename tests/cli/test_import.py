@@ -70,6 +70,28 @@ class Import(CliTest):
         self.write("waits.csv", "Date;Time;Offered;Abandoned;ASA\n" + "".join(f"2026-03-02;{8 + i:02d}:00;100;5;12\n" for i in range(10)))
         self.assertIn("customers wait about 4 min on average before they do, as the waits of the file tell", self.expect(0, "import", "waits.csv", "--yes").stdout)
 
+    def test_headings_that_a_planner_has(self):
+        rows = "".join(f"02.03.2026;{8 + i // 2:02d}:{i % 2 * 30:02d};{area};{60 + i},5;285,5;12\n" for area in ("Service", "Technik") for i in range(4))
+        self.write("odd.csv", "Tag;Uhrzeit Beginn;Bereich;Prognose Kontakte;Ø Bearb.zeit (s);eingeplante MA\n" + rows)
+        said = self.expect(0, "import", "odd.csv", "--yes").stdout
+        for words in ("Bereich = the queue or skill", "Ø Bearb.zeit (s) = handle time", "8 rows of 2 queues"):
+            self.assertIn(words, said)
+        self.write("none.csv", "Tag;Uhrzeit Beginn;Sparte;Kontakte\n" + "".join(f"02.03.2026;08:00;{area};6\n" for area in "ab"))
+        self.expect(65, "import", "none.csv", "--yes", says="or say which column tells queues apart, --map COLUMN=queue")
+
+    def test_the_zone_of_the_file_is_that_of_the_scenario(self):
+        week = "".join(f"{day}.03.2026;{hour:02d}:00;{hour};285;12\n" for day in (28, 29, 30) for hour in range(24) if (day, hour) != (29, 2))
+        self.write("change.csv", "Datum;Zeit;Anrufe;AHT;Agenten\n" + week)
+        self.expect(0, "import", "change.csv", "--yes", "--zone", "Europe/Berlin")
+        self.assertIn('  timezone = "Europe/Berlin"; // whose clock', self.text("change.cfg"))
+        self.assertIn("--zone Europe/Berlin", self.text("change.cfg"))
+        self.expect(0, "check", "change.cfg")
+        self.expect(64, "import", "change.csv", "--yes", "--force", "--zone", "Europe/Berln", says="--zone: ")
+        self.expect(64, "import", "change.csv", "--yes", "--force", "--zone", "../../etc/passwd", says="--zone: ")
+        self.write("utc.csv", "Time;Calls;AHT;Agents\n2026-03-02T08:00Z;60;285;12\n2026-03-02T08:30Z;90;285;45\n")
+        self.expect(64, "import", "utc.csv", "--yes", "--zone", "Europe/Berlin", says="have offsets from UTC and are of no local clock")
+        self.assertFalse((self.folder / "utc.cfg").exists())
+
     def test_commands_are_typed_as_they_are_told(self):
         self.write("week 10.csv", "Datum;Zeit;Anrufe;AHT;Anz. MA\n02.03.2026;08:00;60;285;12\n02.03.2026;08:30;90;285;45\n")
         said = self.expect(0, "import", "week 10.csv", "--yes").stdout

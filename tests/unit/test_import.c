@@ -278,10 +278,11 @@ Test(import, names_the_line_and_the_remedy)
             "e.csv:4: rows from 09:00 to 09:30 of Contacts are missing on 2026-03-02: add them, with 0 where nothing came", NULL,
             NULL},
         {"date;time;calls\n2026-03-02;08:00;5\n2026-03-02;08:00;5\n2026-03-02;08:30;5\n",
-            "e.csv:3: 2026-03-02 08:00 of Contacts stands twice (line 2), the same again: leave one of the rows out", NULL, NULL},
+            "e.csv:3: 2026-03-02 08:00 of Contacts stands twice (line 2), the same again: leave one of the rows out, or say which column tells queues apart, --map COLUMN=queue",
+            NULL, NULL},
         {"date;time;calls\n2026-03-02;08:00;5\n2026-03-02;08:00;6\n2026-03-02;08:30;5\n",
-            "e.csv:3: 2026-03-02 08:00 of Contacts stands twice (line 2) with other figures: leave the wrong row out", NULL,
-            NULL},
+            "e.csv:3: 2026-03-02 08:00 of Contacts stands twice (line 2) with other figures: leave the wrong row out, or say which column tells queues apart, --map COLUMN=queue",
+            NULL, NULL},
         {"date;time;calls\n2026-03-02;08:00:00;5\n2026-03-02;08:00:07;5\n",
             "e.csv: has rows 7 s apart: add them up to intervals of 1 min or longer, such as 30 min", NULL, NULL},
         {"date;time;calls\n2026-10-25;02:00;5\n2026-10-25;03:00;5\n2026-10-25;02:00;6\n",
@@ -512,8 +513,8 @@ static char *written(const char *text, const ccs_import_answers_t *answers)
     (void) told(text);
     FILE *const to = open_memstream(&out, &n);
 
-    ccs_import_scenario(&import, answers, &(ccs_import_names_t){"week", "e.csv", import.rewrite != NULL, "ccsim import e.csv"},
-        to);
+    ccs_import_scenario(&import, answers,
+        &(ccs_import_names_t){"week", "e.csv", import.rewrite != NULL, "ccsim import e.csv", NULL}, to);
     fclose(to);
     return out;
 }
