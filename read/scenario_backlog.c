@@ -19,7 +19,6 @@ enum {
     NAMES_SIZE = 300,
     MOMENT_SIZE = 64,
     N_KEYS = 3,
-    QUEUES_TOLD = 8,
     FEW = 99 /* contacts of a row that nobody wonders at */,
     SOME_ROWS = 3
 };
@@ -319,29 +318,13 @@ static void become(ccs_value_t *node, ccs_value_t *rows)
 /* A week in which nothing waits is no mistake, and a list without a row says so; a queue that is called otherwise would be one. */
 static void tell_none(const file_t *self, const char *path)
 {
-    const char *told[QUEUES_TOLD];
-    char queues[NAMES_SIZE] = "";
-    uint32_t n = 0;
+    char queues[NAMES_SIZE];
 
     if (self->listing.table.n_rows == 0) return;
-    for (size_t row = 0; n < QUEUES_TOLD && row < self->listing.table.n_rows; row++) {
-        const char *const queue = cell_of(self, row, QUEUE);
-        uint32_t i = 0;
-
-        while (i < n && strcmp(told[i], queue) != 0) i++;
-        if (i < n || !queue[0]) continue;
-        told[n++] = queue;
-        ccs_text_enumerate(queues, sizeof queues, queue);
-    }
-    if (n == 0) {
-        ccs_scenario_fail(self->reader, CCS_ERR_OK, self->named, path,
-            "%s has no row of queue %.60s, so nothing waits: its rows name no queue", self->listing.path,
-            self->queue ? self->queue : self->type);
-        return;
-    }
-    ccs_scenario_fail(self->reader, CCS_ERR_OK, self->named, path,
-        "%s has no row of queue %.60s, so nothing waits: it has %s%s; { csv = …; queue = \"…\"; } says which is meant",
-        self->listing.path, self->queue ? self->queue : self->type, queues, n == QUEUES_TOLD ? " and perhaps more" : "");
+    (void) ccs_csv_listing_queues(&self->listing.table, queues, sizeof queues);
+    ccs_scenario_fail(self->reader, CCS_ERR_OK, self->named, path, "%s has no row of queue %.60s, so nothing waits: %s%s%s",
+        self->listing.path, self->queue ? self->queue : self->type, *queues ? "it has " : "its rows name no queue", queues,
+        *queues ? "; { csv = …; queue = \"…\"; } says which is meant" : "");
 }
 
 void ccs_scenario_backlog(ccs_scenario_reader_t *self, ccs_value_t *node, const ccs_scenario_place_t *at)
@@ -363,7 +346,9 @@ void ccs_scenario_backlog(ccs_scenario_reader_t *self, ccs_value_t *node, const 
     if (csv && ccs_csv_table(csv, &file.listing.table, self->errors) == 0 && find_columns(&file) == 0 &&
         ccs_csv_listing_dates(&file.listing, 1u << CAME | 1u << DUE, self->errors) == 0) {
         doubt_columns(&file);
-        ccs_csv_listing_want(&file.listing, QUEUE, file.queue, file.type, is_text(label) ? label->as.text : NULL);
+        ccs_csv_listing_want(&file.listing, QUEUE, "queue",
+            file.queue ? (const char *[]){file.queue, NULL}
+                       : (const char *[]){file.type, is_text(label) ? label->as.text : NULL});
         ccs_value_t *const rows = make_rows(&file);
 
         if (rows && rows->n == 0 && self->errors->n_errors == n_errors) tell_none(&file, path);

@@ -310,8 +310,9 @@ void ccs_scenario_replay(ccs_scenario_reader_t *self, ccs_value_t *node, const c
         ccs_csv_listing_dates(&contacts.listing, 1U << (has(&contacts, DATE) ? DATE : TIME), self->errors) == 0 &&
         find_first_day(&contacts, reference.first_day)) {
         doubt_columns(&contacts);
-        ccs_csv_listing_want(&contacts.listing, QUEUE, reference.queue ? reference.queue->as.text : NULL, type,
-            label && is_text(label) ? label->as.text : NULL);
+        ccs_csv_listing_want(&contacts.listing, QUEUE, "queue",
+            reference.queue ? (const char *[]){reference.queue->as.text, NULL}
+                            : (const char *[]){type, label && is_text(label) ? label->as.text : NULL});
         put_rows(&contacts, node, &reference, type);
     }
     ccs_scenario_place_errors(self, n_before, path);

@@ -27,7 +27,7 @@ struct ccs_scenario_roster {
 /* What a node names. */
 typedef struct {
     const ccs_value_t *file; /* the text */
-    const char *group;       /* as the file calls it */
+    const char *groups[2];   /* as the file calls it, by name or label; NULL: none */
     bool dates_said;
     ccs_date_form_t dates;
 } reference_t;
@@ -261,8 +261,10 @@ static bool take_reference(ccs_scenario_reader_t *self, const ccs_value_t *node,
         const bool is_text = child->kind == CCS_VALUE_STRING;
 
         if (is_text && strcmp(child->key, "csv") == 0) reference->file = child;
-        else if (is_text && strcmp(child->key, "group") == 0) reference->group = child->as.text;
-        else if (is_text && strcmp(child->key, "dates") == 0 && ccs_date_form_find(child->as.text, &reference->dates))
+        else if (is_text && strcmp(child->key, "group") == 0) {
+            reference->groups[0] = child->as.text;
+            reference->groups[1] = NULL;
+        } else if (is_text && strcmp(child->key, "dates") == 0 && ccs_date_form_find(child->as.text, &reference->dates))
             reference->dates_said = true;
         else {
             ccs_scenario_fail(self, CCS_ERR_SCENARIO, child, path,
@@ -296,7 +298,8 @@ static bool append_row(ccs_scenario_reader_t *self, ccs_value_t *list, const ccs
 void ccs_scenario_roster(ccs_scenario_reader_t *self, ccs_value_t *node, const ccs_scenario_place_t *at)
 {
     char path[PATH_SIZE];
-    reference_t reference = {.group = at->up->key};
+    const ccs_value_t *const label = ccs_value_get(ccs_value_get(ccs_value_get(self->tree, "groups"), at->up->key), "label");
+    reference_t reference = {.groups = {at->up->key, label && label->kind == CCS_VALUE_STRING ? label->as.text : NULL}};
 
     ccs_scenario_place_text(at, path, sizeof path);
     if (!take_reference(self, node, path, &reference)) return;
@@ -305,7 +308,9 @@ void ccs_scenario_roster(ccs_scenario_reader_t *self, ccs_value_t *node, const c
 
     if (!file || !file->rows) return;
     const ccs_value_t named = *reference.file;
+    ccs_csv_listing_t listing = file->listing;
 
+    ccs_csv_listing_want(&listing, GROUP, "group", reference.groups);
     node->kind = CCS_VALUE_LIST;
     node->first = node->last = NULL;
     node->n = 0;
@@ -313,8 +318,7 @@ void ccs_scenario_roster(ccs_scenario_reader_t *self, ccs_value_t *node, const c
     size_t i = 0;
 
     for (const ccs_value_t *row = file->rows->first; row; row = row->next, i++) {
-        if (by_group && strcmp(ccs_csv_listing_cell(&file->listing, i, GROUP), reference.group) != 0) continue;
-        if (!append_row(self, node, row)) return;
+        if (ccs_csv_listing_take(&listing, i) && !append_row(self, node, row)) return;
     }
     if (node->n > 0) {
         node->file = file->listing.path;
@@ -322,7 +326,7 @@ void ccs_scenario_roster(ccs_scenario_reader_t *self, ccs_value_t *node, const c
     } else if (by_group) {
         ccs_scenario_fail(self, CCS_ERR_SCENARIO, &named, path,
             "%s has no row of group %.60s: if it is called otherwise there, write { csv = …; group = \"…\"; }",
-            file->listing.path, reference.group);
+            file->listing.path, reference.groups[0]);
     } else {
         ccs_scenario_fail(self, CCS_ERR_SCENARIO, &named, path, "%s has no rows", file->listing.path);
     }

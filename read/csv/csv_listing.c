@@ -54,13 +54,15 @@ const char *ccs_csv_listing_unused(const ccs_csv_listing_t *self, uint32_t n, ch
 
 /* --- whose rows -------------------------------------------------------------------------------------------------------- */
 
-void ccs_csv_listing_want(ccs_csv_listing_t *self, uint32_t role, const char *queue, const char *type, const char *label)
+void ccs_csv_listing_want(ccs_csv_listing_t *self, uint32_t role, const char *what, const char *const names[2])
 {
-    self->wanted[0] = queue ? queue : type;
-    self->wanted[1] = queue ? NULL : label;
-    for (int i = 0; i < 2; i++) (void) ccs_text_bare(self->wanted[i] ? self->wanted[i] : "", self->bare[i], sizeof self->bare[i]);
+    for (int i = 0; i < 2; i++) {
+        self->wanted[i] = names[i];
+        (void) ccs_text_bare(names[i] ? names[i] : "", self->bare[i], sizeof self->bare[i]);
+    }
     self->table.taken->any = true;
     self->table.taken->queue = self->column[role];
+    self->table.taken->what = what;
 }
 
 static bool is_wanted(const ccs_csv_listing_t *self, const char *queue)
@@ -124,6 +126,27 @@ static void tell_of(const ccs_csv_table_t *table, size_t row, const char *path, 
     (void) ccs_err_list_add(errors, CCS_ERR_OK, where, NULL, "%s", text);
 }
 
+const char *ccs_csv_listing_queues(const ccs_csv_table_t *table, char *text, size_t size)
+{
+    left_t queues[QUEUES_TOLD];
+    size_t n = 0, n_rows = 0;
+
+    text[0] = '\0';
+    for (size_t row = 0; table->taken->queue != UINT32_MAX && row < table->n_rows; row++) {
+        const char *const queue = table->cells[row * table->n_columns + table->taken->queue];
+
+        if (!*queue) continue;
+        n = add_left(queues, n, queue);
+        n_rows++;
+    }
+    for (size_t i = 0; i < n; i++) {
+        ccs_text_enumerate(text, size, queues[i].name);
+        n_rows -= queues[i].n;
+    }
+    if (n_rows > 0) ccs_text_enumerate(text, size, "and others");
+    return text;
+}
+
 void ccs_csv_listing_tell_left(const ccs_csv_table_t *table, const char *path, ccs_err_list_t *errors)
 {
     const ccs_csv_taken_t *const taken = table->taken;
@@ -139,13 +162,12 @@ void ccs_csv_listing_tell_left(const ccs_csv_table_t *table, const char *path, c
     }
     if (n_left > 0) {
         name_left(left, n_queues, n_left, names);
-        snprintf(text, sizeof text, "%zu of %zu rows are of queues that no type takes, and are passed over: %s", n_left,
-            table->n_rows, names);
+        snprintf(text, sizeof text, "%zu of %zu rows are passed over, as nothing takes their %s: %s", n_left, table->n_rows,
+            taken->what, names);
         tell_of(table, first_left, path, errors, text);
     }
     if (n_twice > 0) {
-        snprintf(text, sizeof text, "%zu of %zu rows are taken by several types: their contacts come once for each of them",
-            n_twice, table->n_rows);
+        snprintf(text, sizeof text, "%zu of %zu rows are taken several times, and count each time", n_twice, table->n_rows);
         tell_of(table, first_twice, path, errors, text);
     }
 }

@@ -50,13 +50,15 @@ static inline const char *ccs_csv_listing_cell(const ccs_csv_listing_t *self, si
 
     return column == UINT32_MAX ? "" : self->table.cells[row * self->table.n_columns + column];
 }
-/** Rows are wanted of a queue that is named, else of one called as a type or its label, cases, blanks and umlauts aside.
- * @param role  of the column of queues; where there is none every row is wanted @param queue, label  NULL: not said */
-void ccs_csv_listing_want(ccs_csv_listing_t *self, uint32_t role, const char *queue, const char *type, const char *label);
+/** Rows are wanted of a queue, or a group, that has one of the names, cases, blanks and umlauts aside.
+ * @param role  of the column of queues; where there is none every row is wanted @param what  "queue", for messages @param names  NULL: none */
+void ccs_csv_listing_want(ccs_csv_listing_t *self, uint32_t role, const char *what, const char *const names[2]);
 /** Whether a row is wanted; then it is taken, which the table keeps. */
 bool ccs_csv_listing_take(ccs_csv_listing_t *self, size_t row);
 /** What nobody may have meant: rows of queues that nobody took, rows that several did. A warning each. @param path  of the file */
 void ccs_csv_listing_tell_left(const ccs_csv_table_t *table, const char *path, ccs_err_list_t *errors);
+/** How the queues are called whose rows a table has, ", " between them; the first few of many. @return text, "" where rows name none */
+const char *ccs_csv_listing_queues(const ccs_csv_table_t *table, char *text, size_t size);
 /** The names of all columns, ", " between them. @return text */
 const char *ccs_csv_listing_names(const ccs_csv_listing_t *self, char *text, size_t size);
 /** Those of columns that have none of the first n roles; "" where all have one. @return text */

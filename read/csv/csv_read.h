@@ -25,9 +25,10 @@ typedef struct {
 
 /** What was taken of a table by those who take the rows of one queue each. */
 typedef struct {
-    uint8_t *times; /* each row: 0, 1, or 2 for more often */
-    uint32_t queue; /* the column of queues; UINT32_MAX: there is none */
-    bool any, told; /* somebody took rows; doubts of the columns are told */
+    uint8_t *times;   /* each row: 0, 1, or 2 for more often */
+    uint32_t queue;   /* the column of queues, or groups; UINT32_MAX: there is none */
+    const char *what; /* "queue", "group" */
+    bool any, told;   /* somebody took rows; doubts of the columns are told */
 } ccs_csv_taken_t;
 
 /** A file's cells as they stand, for whoever passes columns through. */

@@ -95,7 +95,7 @@ class Backlog(CliTest):
 
     def test_what_is_lost_of_a_list_is_told(self):
         for text, message in (
-            ("age,queue\n2 h,MAIL\n3 h,fax\n1 h,Fax\n", "open.csv:3: 2 of 3 rows are of queues that no type takes, and are passed over: fax (1), Fax (1)\n"),
+            ("age,queue\n2 h,MAIL\n3 h,fax\n1 h,Fax\n", "open.csv:3: 2 of 3 rows are passed over, as nothing takes their queue: fax (1), Fax (1)\n"),
             ("age,Solve by\n2 h,2026-03-02\n", 'open.csv:2: types.mail.backlog: column "Solve by" has dates and is not used; columns: { due = "…"; } says'),
             ("age,received\n2 h,2026-03-02T07:00\n", "open.csv:2: types.mail.backlog: says both when they came and how long they have waited: the first counts"),
             ("age,number\n2 h,100\n2 h,101\n3 h,104\n", 'open.csv:2: types.mail.backlog: column "number" is larger in each row: if it names the cases'),

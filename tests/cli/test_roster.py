@@ -132,6 +132,15 @@ class Roster(CliTest):
         self.assertGreater(of["adherence", "agent/g/alice"], 0.95)
         self.assertLessEqual(of["conformance", "agent/g/bob"], 1.05)
 
+    def test_groups_are_alike_and_rows_that_nobody_takes_are_told(self):
+        self.write("shared.csv", "agent,date,start,end,group\n" + "".join(f"{name},2026-03-02,09:00,10:00,{group}\n" for name, group in (
+            ("ada", "DESK"), ("bo", "First Line"), ("cy", "night"), ("di", "desk"))))
+        self.write("shared.cfg", 'clock: { start = "2026-03-02"; open = "09:00-10:00"; }; types: { a: { arrivals: { per_hour = 9; }; talk = 60; }; };'
+                   'groups: { desk: { label = "First line"; roster = "shared.csv"; }; }; run: { replications = 2; };')
+        told = self.expect(0, "check", "shared.cfg").stderr
+        self.assertIn("warning: shared.csv:4: 1 of 4 rows are passed over, as nothing takes their group: night (1)\n", told)
+        self.assertAlmostEqual(self.figures("run", "shared.cfg")["scheduled_agents", "group/desk"], 3)
+
     def test_agents_are_added_to_a_roster_for_some_hours(self):
         base = self.figures("run", "plain.cfg")
         more = self.figures("run", "plain.cfg", "--what-if", "staff +2 in g from 10:00 to 12:00")

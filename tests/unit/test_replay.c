@@ -333,11 +333,10 @@ Test(replay, rows_that_nobody_takes_or_several_are_told)
         DAY(A));
     cr_assert_eq(got.ret, 0, "%s", got.messages);
     cr_expect_str_eq(got.messages,
-        "calls.csv:3: : 3 of 4 rows are of queues that no type takes, and are passed over: sales (2), without a name (1)\n");
+        "calls.csv:3: : 3 of 4 rows are passed over, as nothing takes their queue: sales (2), without a name (1)\n");
     compiled_free(&got);
     compile_main("time,talk\n2026-03-02T08:00:01,50\n", DAY(A "b:{arrivals:{replay=\"calls.csv\";};talk=50;};"));
-    cr_expect_str_eq(got.messages,
-        "calls.csv:2: : 1 of 1 rows are taken by several types: their contacts come once for each of them\n");
+    cr_expect_str_eq(got.messages, "calls.csv:2: : 1 of 1 rows are taken several times, and count each time\n");
 }
 
 Test(replay, talk_under_another_heading_is_told_once)
