@@ -99,10 +99,11 @@ CCS_APART static bool answer_off_line(ccs_flow_t *f, uint32_t agent, ccs_route_t
         return false;
     }
     count_called_back(f, c);
-    count_later(f, route.pair);
     const double delay_s = f->world.now_s - c->since_s;
+    const uint32_t pair = route.pair;
 
-    start_talk(f, route.id, agent, route.pair);
+    count_later(f, pair);
+    start_talk(f, route.id, agent, pair);
     note(f, CCS_MOMENT_call_back, c, delay_s);
     return true;
 }
