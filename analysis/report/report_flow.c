@@ -21,6 +21,12 @@ static double amount(const ccs_view_t *v, const char *name, uint32_t entity)
     return x > 0 ? x : 0;
 }
 
+/* Contacts that call flows send to an entity from other types, net: below 0 it gives more than it gets. */
+static double from_others(const ccs_view_t *v, uint32_t entity)
+{
+    return amount(v, "received", entity) - amount(v, "sent_on", entity);
+}
+
 /* @return the node */
 static uint32_t add_node(ccs_paths_t *f, const char *id, const char *label, uint32_t column, const char *colour)
 {
@@ -46,15 +52,17 @@ static void value_nodes(ccs_paths_t *f)
     }
 }
 
-/* What comes in: fresh contacts, redials, repeats. @return the node of all that arrived */
+/* What comes in: fresh contacts, redials, repeats, those who come back to a call flow, and what flows send to a type from others. @return the node of all that arrived */
 static uint32_t add_sources(ccs_paths_t *f, const ccs_view_t *v, uint32_t entity, double arrived)
 {
-    const double redials = amount(v, "redials", entity), repeats = amount(v, "repeats", entity), least = LEAST * arrived;
+    const double redials = amount(v, "redials", entity), repeats = amount(v, "repeats", entity),
+                 bounces = amount(v, "bounces", entity), sent = from_others(v, entity), least = LEAST * arrived;
     const struct {
         const char *id, *label, *colour;
         double value;
-    } sources[] = {{"fresh", "First attempts", "accent", arrived - redials - repeats}, {"redials", "Redials", "warn", redials},
-        {"repeats", "Repeats", "muted", repeats}};
+    } sources[] = {{"fresh", "First attempts", "accent", arrived - redials - repeats - bounces - fmax(sent, 0)},
+        {"redials", "Redials", "warn", redials}, {"repeats", "Repeats", "muted", repeats},
+        {"bounces", "Back from self-service", "warn", bounces}, {"received", "From other types", "accent", fmax(sent, 0)}};
     enum { N_SOURCES = sizeof sources / sizeof *sources };
     uint32_t node[N_SOURCES];
 
@@ -125,20 +133,23 @@ static void add_outcomes(ccs_paths_t *f, const ccs_view_t *v, uint32_t entity, u
 ccs_paths_t ccs_paths_of(const ccs_view_t *view, uint32_t entity)
 {
     ccs_paths_t f = {0};
-    const double arrived = amount(view, "arrived", entity), contained = amount(view, "contained", entity),
+    const double sent = from_others(view, entity), arrived = amount(view, "arrived", entity) + fmax(sent, 0),
+                 hung_up = amount(view, "hung_up", entity), contained = amount(view, "contained", entity),
                  offered = amount(view, "offered", entity), least = LEAST * arrived;
 
     if (!(arrived > 0)) return f;
     const uint32_t all = add_sources(&f, view, entity, arrived);
 
     if (contained > least) add_link(&f, all, add_node(&f, "contained", "Served by the IVR", 2, "good"), contained);
+    if (hung_up > least) add_link(&f, all, add_node(&f, "hung_up", "Hung up in the IVR", 2, "bad"), hung_up);
+    if (-sent > least) add_link(&f, all, add_node(&f, "sent", "To other types", 2, "accent"), -sent);
     if (offered > least) {
         const uint32_t to = add_node(&f, "offered", "Offered to agents", 2, "accent");
 
         add_link(&f, all, to, offered);
         add_outcomes(&f, view, entity, to, least);
     }
-    const double rest = arrived - contained - offered;
+    const double rest = arrived - contained - hung_up - offered - fmax(-sent, 0);
 
     if (rest > 1e-4 * arrived) add_link(&f, all, add_node(&f, "rest", "Still in the IVR", 2, "muted"), rest);
     value_nodes(&f);
@@ -160,10 +171,10 @@ static void say_hundred(const ccs_page_t *page, const ccs_paths_t *f, char title
     static const struct {
         const char *id, *one, *many;
     } ends[] = {{"answered", "is answered by agents", "are answered by agents"},
-        {"contained", "is served by the IVR", "are served by the IVR"}, {"abandoned", "gives up", "give up"},
-        {"balked", "leaves at once", "leave at once"}, {"blocked", "is blocked", "are blocked"},
-        {"disconnected", "is cut off", "are cut off"}, {"not_yet_due", "is not yet due", "are not yet due"},
-        {"still_waiting", "still waits", "still wait"}};
+        {"contained", "is served by the IVR", "are served by the IVR"}, {"hung_up", "hangs up in the IVR", "hang up in the IVR"},
+        {"abandoned", "gives up", "give up"}, {"balked", "leaves at once", "leave at once"},
+        {"blocked", "is blocked", "are blocked"}, {"disconnected", "is cut off", "are cut off"},
+        {"not_yet_due", "is not yet due", "are not yet due"}, {"still_waiting", "still waits", "still wait"}};
     const double arrived = value_of(f, "arrived");
     uint32_t n = 0, said = 0;
     int at;
