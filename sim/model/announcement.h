@@ -29,4 +29,9 @@ typedef struct {
     bool leaves;            /* when it is over */
 } ccs_waiting_t;
 
+/** When patience ends, if nothing more is announced. @param growth_per_s  of the announcement @return INFINITY: never */
+double ccs_waiting_ends_s(const ccs_waiting_t *self, double growth_per_s);
+/** What is left of patience is that of now. */
+void ccs_waiting_run_down(ccs_waiting_t *self, double growth_per_s, double now_s);
+
 #endif

@@ -4,7 +4,6 @@
 
 #include <math.h>
 
-#include "elementary.h"
 #include "expect.h"
 #include "hint.h"
 #include "timer.h"
@@ -13,40 +12,6 @@
 static inline bool is_told(const ccs_flow_t *f, const ccs_contact_t *c)
 {
     return RICH && f->world.waiting && f->world.plan->types[c->type].announcement.is_made;
-}
-
-/* Patience that a wait takes which goes on for so long after what was announced is over, at factor 1. */
-static double gone_after(double growth_per_s, double s)
-{
-    return growth_per_s == 0 ? s : (ccs_exp(growth_per_s * s) - 1) / growth_per_s;
-}
-
-/* And for how long it lasts then: without end where patience runs down ever more slowly. */
-static double lasts_after(double growth_per_s, double patience_s)
-{
-    if (growth_per_s == 0) return patience_s;
-    return growth_per_s * patience_s > -1 ? ccs_log1p(growth_per_s * patience_s) / growth_per_s : (double) INFINITY;
-}
-
-/* When patience ends, if nothing more is announced. */
-static double ends_s(const ccs_waiting_t *it, double growth_per_s)
-{
-    const double until_over = (it->over_s - it->since_s) / it->factor;
-
-    if (isinf(it->left_s)) return (double) INFINITY;
-    if (it->left_s <= until_over) return it->since_s + it->left_s * it->factor;
-    if (it->leaves) return it->over_s;
-    return it->over_s + lasts_after(growth_per_s, (it->left_s - until_over) * it->factor);
-}
-
-/* What is left of patience now is. */
-static void run_down(ccs_waiting_t *it, double growth_per_s, double now_s)
-{
-    const double until_s = fmin(now_s, it->over_s);
-    const double gone_s = until_s - it->since_s + (now_s > it->over_s ? gone_after(growth_per_s, now_s - it->over_s) : 0);
-
-    it->left_s -= gone_s / it->factor;
-    it->since_s = now_s;
 }
 
 /* Contacts of the queue that are served before one that stands in it. */
@@ -111,7 +76,7 @@ static void set_what_next(ccs_flow_t *f, uint32_t id)
     const ccs_world_t *const w = &f->world;
     const ccs_waiting_t *const it = &w->waiting[id];
     const double growth_per_s = w->plan->types[w->contacts.at[id].type].announcement.growth_per_s;
-    const double at_s = fmax(w->now_s, ends_s(it, growth_per_s));
+    const double at_s = fmax(w->now_s, ccs_waiting_ends_s(it, growth_per_s));
 
     if (it->next_s < at_s) set_timer(f, id, it->next_s, CCS_EV_announce);
     else if (isfinite(at_s)) set_timer(f, id, at_s, CCS_EV_patience_out);
@@ -145,7 +110,7 @@ CCS_APART static void on_announce(ccs_flow_t *f, uint32_t id)
 
     it->next_s = closed ? (double) INFINITY : w->now_s + a->every_s;
     if (!closed) {
-        run_down(it, a->growth_per_s, w->now_s);
+        ccs_waiting_run_down(it, a->growth_per_s, w->now_s);
         tell(f, id, n_before(w, id));
     }
     set_what_next(f, id);
