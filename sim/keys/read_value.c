@@ -192,7 +192,8 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(AGENT_SELECTION)                                                                                                           \
     X(CONTACT_SELECTION)                                                                                                         \
     X(QUEUE_ORDER)                                                                                                               \
-    X(PREDICTOR) X(ANNOUNCED) X(AT_CLOSE) X(DRAWS) X(MODE) X(REPORT) X(OUTSIDE) X(AGENT_FIGURES) X(FIGURES) X(RATE_SHAPE) X(CALLBACK_WAY)
+    X(PREDICTOR)                                                                                                                 \
+    X(ANNOUNCED) X(AT_CLOSE) X(DRAWS) X(MODE) X(REPORT) X(OUTSIDE) X(AGENT_FIGURES) X(FIGURES) X(RATE_SHAPE) X(CALLBACK_WAY)
 
 enum { MEMBERS_SIZE = 300, MOST_WORDS = 32, WORD = 3 /* letters of a name that may be another one amiss */ };
 
