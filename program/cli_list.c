@@ -66,11 +66,14 @@ static const row_t RULES[] = {{"key", "word", "what it means"},
 #define X(NAME, name, text) {"what", name, text},
                     CCS_ANNOUNCED_LIST(X)
 #undef X
+#define X(NAME, name, text) {"joins", name, text},
+                        CCS_JOIN_LIST(X)
+#undef X
 #define X(NAME, name, text) {"at_close", name, text},
-                        CCS_AT_CLOSE_LIST(X)
+                            CCS_AT_CLOSE_LIST(X)
 #undef X
 #define X(NAME, name, text) {"draws", name, text},
-                            CCS_DRAWS_LIST(X)
+                                CCS_DRAWS_LIST(X)
 #undef X
 };
 

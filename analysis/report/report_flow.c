@@ -52,17 +52,20 @@ static void value_nodes(ccs_paths_t *f)
     }
 }
 
-/* What comes in: fresh contacts, redials, repeats, those who come back to a call flow, and what flows send to a type from others. @return the node of all that arrived */
+/* What comes in: fresh contacts, redials, repeats, those who come back to a call flow, what flows send to a type from others,
+ * and what was transferred, of which each leg comes anew. @param arrived  all of them @return their node */
 static uint32_t add_sources(ccs_paths_t *f, const ccs_view_t *v, uint32_t entity, double arrived)
 {
     const double redials = amount(v, "redials", entity), repeats = amount(v, "repeats", entity),
-                 bounces = amount(v, "bounces", entity), sent = from_others(v, entity), least = LEAST * arrived;
+                 bounces = amount(v, "bounces", entity), sent = from_others(v, entity),
+                 transferred = amount(v, "transferred_in", entity), least = LEAST * arrived;
     const struct {
         const char *id, *label, *colour;
         double value;
-    } sources[] = {{"fresh", "First attempts", "accent", arrived - redials - repeats - bounces - fmax(sent, 0)},
+    } sources[] = {{"fresh", "First attempts", "accent", arrived - redials - repeats - bounces - transferred - fmax(sent, 0)},
         {"redials", "Redials", "warn", redials}, {"repeats", "Repeats", "muted", repeats},
-        {"bounces", "Back from self-service", "warn", bounces}, {"received", "From other types", "accent", fmax(sent, 0)}};
+        {"bounces", "Back from self-service", "warn", bounces}, {"received", "From other types", "accent", fmax(sent, 0)},
+        {"transferred", "By a transfer", "accent", transferred}};
     enum { N_SOURCES = sizeof sources / sizeof *sources };
     uint32_t node[N_SOURCES];
 
@@ -133,7 +136,8 @@ static void add_outcomes(ccs_paths_t *f, const ccs_view_t *v, uint32_t entity, u
 ccs_paths_t ccs_paths_of(const ccs_view_t *view, uint32_t entity)
 {
     ccs_paths_t f = {0};
-    const double sent = from_others(view, entity), arrived = amount(view, "arrived", entity) + fmax(sent, 0),
+    const double sent = from_others(view, entity), transferred = amount(view, "transferred_in", entity),
+                 arrived = amount(view, "arrived", entity) + transferred + fmax(sent, 0),
                  hung_up = amount(view, "hung_up", entity), contained = amount(view, "contained", entity),
                  offered = amount(view, "offered", entity), least = LEAST * arrived;
 
@@ -180,7 +184,8 @@ static void say_hundred(const ccs_page_t *page, const ccs_paths_t *f, char title
     int at;
 
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) n += 100 * value_of(f, ends[i].id) / arrived >= 0.5;
-    at = snprintf(title, TITLE, "%sf 100 %s", page->n_variants > 1 ? "Base: o" : "O", ccs_page_contacts(page));
+    at = snprintf(title, TITLE, "%sf 100 %s%s", page->n_variants > 1 ? "Base: o" : "O",
+        value_of(f, "transferred") > 0 ? "legs of " : "", ccs_page_contacts(page));
     for (size_t i = 0; i < sizeof ends / sizeof *ends && at > 0 && at < TITLE; i++) {
         const double x = 100 * value_of(f, ends[i].id) / arrived;
 

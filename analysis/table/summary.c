@@ -60,7 +60,8 @@ static const ccs_main_figure_t AGENT_FIGURES[] = {{"occupancy", NULL, false}, {"
 static const ccs_main_figure_t JOURNEY_FIGURES[] = {{"journeys", "contacts", true}, {"journeys_served", "served", true},
     {"journeys_lost_later", "lost after transfer", true}, {"journey_talks", "agents each", true},
     {"journey_wait_s", "wait in all", true}, {"journey_s", "from coming to leaving", true},
-    {"transfer_rate", "transferred", true}, {"transferred_in", "by transfer", true}, {NULL, NULL, false}};
+    {"transfer_rate", "transferred", true}, {"transferred_in", "by transfer", true}, {"drop_rate", "cut off", true},
+    {NULL, NULL, false}};
 /* How evenly work is spread over the agents of a group: where a result knows it. */
 static const ccs_main_figure_t EVENNESS_FIGURES[] = {{"idle_p10", NULL, false}, {"idle_p50", NULL, false},
     {"idle_p90", NULL, false}, {"idle_cv", "idle varies", false}, {"idle_fairness", NULL, false},

@@ -113,26 +113,26 @@ static bool covers(const uint32_t *ids, uint32_t n, uint32_t id)
     return n == 0;
 }
 
-static void multiply(ccs_leg_t *part, double x)
+static void multiply(ccs_part_t *part, double x)
 {
     part->value *= x;
 }
 
-static void add(ccs_leg_t *part, double x)
+static void add(ccs_part_t *part, double x)
 {
     part->value += x;
 }
 
-static void shrink(ccs_leg_t *part, double x)
+static void shrink(ccs_part_t *part, double x)
 {
     /* x is all of it: who is absent by chance stays away as before, and what is planned makes up the rest. */
     part->absence_frac = fmin(part->absence_frac, x);
     part->shrinkage_frac = part->absence_frac > 0 && x < 1 ? 1 - (1 - x) / (1 - part->absence_frac) : x;
 }
 
-static void push(ccs_compiler_t *self, ccs_vector_t *to, ccs_leg_t part, double start_s, double end_s)
+static void push(ccs_compiler_t *self, ccs_vector_t *to, ccs_part_t part, double start_s, double end_s)
 {
-    ccs_leg_t *const pushed = end_s > start_s ? ccs_reader_push(&self->reader, to, sizeof *pushed) : NULL;
+    ccs_part_t *const pushed = end_s > start_s ? ccs_reader_push(&self->reader, to, sizeof *pushed) : NULL;
 
     part.start_s = start_s;
     part.end_s = end_s;
@@ -146,13 +146,13 @@ void ccs_compile_act(ccs_compiler_t *self, ccs_vector_t *parts, const ccs_vector
     size_t first = 0;
 
     for (size_t i = 0; i < parts->n; i++) {
-        ccs_leg_t part = ((ccs_leg_t *) parts->items)[i];
+        ccs_part_t part = ((ccs_part_t *) parts->items)[i];
         double at_s = part.start_s;
 
         while (first < amounts->n && all[first].end_s <= part.start_s) first++;
         for (size_t k = first; k < amounts->n && all[k].start_s < part.end_s; k++) {
             const double from_s = fmax(all[k].start_s, part.start_s), to_s = fmin(all[k].end_s, part.end_s);
-            ccs_leg_t inside = part;
+            ccs_part_t inside = part;
 
             push(self, &out, part, at_s, from_s);
             act(&inside, all[k].x);
@@ -178,7 +178,7 @@ static bool meets(const ccs_compile_change_t *change, const ccs_vector_t *parts)
     size_t k = 0;
 
     for (size_t i = 0; i < parts->n; i++) {
-        const ccs_leg_t *const part = (const ccs_leg_t *) parts->items + i;
+        const ccs_part_t *const part = (const ccs_part_t *) parts->items + i;
 
         while (k < change->windows.n && windows[k].end_s <= part->start_s) k++;
         if (k < change->windows.n && windows[k].start_s < part->end_s) return true;
@@ -228,7 +228,7 @@ static void note_closed(const ccs_compiler_t *self, ccs_compile_change_t *change
 
     if (self->reader.steady || isnan(change->volume)) return;
     for (size_t i = 0; i < parts->n && !change->acts_closed; i++) {
-        const ccs_leg_t *const part = (const ccs_leg_t *) parts->items + i;
+        const ccs_part_t *const part = (const ccs_part_t *) parts->items + i;
 
         while (first < change->windows.n && windows[first].end_s <= part->start_s) first++;
         for (size_t k = first; part->value > 0 && k < change->windows.n && windows[k].start_s < part->end_s; k++) {
@@ -245,7 +245,7 @@ static void replace_rates(ccs_compiler_t *self, ccs_type_t *type, const ccs_vect
 {
     self->rates.n = type->arrivals.first_rate;
     for (size_t i = 0; i < parts->n; i++) {
-        const ccs_leg_t *const part = (const ccs_leg_t *) parts->items + i;
+        const ccs_part_t *const part = (const ccs_part_t *) parts->items + i;
         ccs_rate_t *const rate = ccs_reader_push(&self->reader, &self->rates, sizeof *rate);
 
         if (rate) *rate = (ccs_rate_t){.start_s = part->start_s, .end_s = part->end_s, .per_s = part->value, .day = part->day};
@@ -265,7 +265,7 @@ bool ccs_compile_change_rates(ccs_compiler_t *self, uint32_t id)
     for (uint32_t i = type->arrivals.first_rate; i < type->arrivals.first_rate + type->arrivals.n_rates; i++) {
         const ccs_rate_t *const rate = (const ccs_rate_t *) self->rates.items + i;
 
-        push(self, &parts, (ccs_leg_t){.day = rate->day, .value = rate->per_s}, rate->start_s, rate->end_s);
+        push(self, &parts, (ccs_part_t){.day = rate->day, .value = rate->per_s}, rate->start_s, rate->end_s);
     }
     for (uint32_t i = 0; i < self->changes_named.n; i++)
         if (covers(self->changes[i].types, self->changes[i].n_types, id)) {
@@ -314,7 +314,7 @@ static ccs_vector_t limited(ccs_compiler_t *self, ccs_compile_change_t *change, 
     size_t first = 0;
 
     for (size_t i = 0; i < parts->n; i++) {
-        const ccs_leg_t *const part = (const ccs_leg_t *) parts->items + i;
+        const ccs_part_t *const part = (const ccs_part_t *) parts->items + i;
 
         while (first < change->windows.n && windows[first].end_s <= part->start_s) first++;
         for (size_t k = first; k < change->windows.n && windows[k].start_s < part->end_s; k++) {
@@ -337,7 +337,7 @@ static void count_work(const ccs_compiler_t *self, ccs_change_work_t *work, cons
     size_t first = 0;
 
     for (size_t i = 0; i < parts->n; i++) {
-        const ccs_leg_t *const part = (const ccs_leg_t *) parts->items + i;
+        const ccs_part_t *const part = (const ccs_part_t *) parts->items + i;
 
         while (first < amounts->n && all[first].end_s <= part->start_s) first++;
         for (size_t k = first; ccs_change_counts(self, part->day) && k < amounts->n && all[k].start_s < part->end_s; k++) {
@@ -390,7 +390,7 @@ static void move_agents(ccs_compiler_t *self, ccs_compile_change_t *change, ccs_
 /* What a group's shrinkage is then, where it is one at all times. */
 static void note_shrinkage(const ccs_compile_change_t *change, ccs_group_t *group)
 {
-    ccs_leg_t part = {.shrinkage_frac = group->shrinkage_frac, .absence_frac = group->absence_frac};
+    ccs_part_t part = {.shrinkage_frac = group->shrinkage_frac, .absence_frac = group->absence_frac};
 
     if (group->shrinks_by_time || change->hours[0]) {
         group->shrinks_by_time = true;
@@ -421,14 +421,14 @@ static void add_persons(ccs_compiler_t *self, ccs_compile_change_t *change, uint
 
 typedef struct {
     ccs_compiler_t *self;
-    ccs_vector_t parts; /* ccs_leg_t */
+    ccs_vector_t parts; /* ccs_part_t */
 } presence_sink_t;
 
 static void take_presence(void *to, const ccs_presence_t *p)
 {
     presence_sink_t *const sink = to;
 
-    push(sink->self, &sink->parts, (ccs_leg_t){.day = p->day, .value = p->on_phones + p->off}, p->start_s, p->end_s);
+    push(sink->self, &sink->parts, (ccs_part_t){.day = p->day, .value = p->on_phones + p->off}, p->start_s, p->end_s);
 }
 
 /* Persons who go for a while: as many as are there at each moment, which is told as of numbers. */
@@ -501,7 +501,7 @@ static bool begins_within(const ccs_compiler_t *self, const ccs_compile_change_t
     return false;
 }
 
-static void stay_away(ccs_leg_t *part, double x)
+static void stay_away(ccs_part_t *part, double x)
 {
     part->absence_frac = x;
 }

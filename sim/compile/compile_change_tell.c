@@ -93,7 +93,7 @@ static double share_off(const ccs_compiler_t *self, const ccs_group_t *group, co
 
     for (uint32_t i = group->first_class; i < group->first_class + group->n_classes; i++)
         for (size_t k = 0; k < of_classes[i].n; k++) {
-            const ccs_leg_t *const part = (const ccs_leg_t *) of_classes[i].items + k;
+            const ccs_part_t *const part = (const ccs_part_t *) of_classes[i].items + k;
             const double agent_s = ccs_change_counts(self, part->day) ? part->value * (part->end_s - part->start_s) : 0;
 
             all_s += agent_s;

@@ -67,7 +67,7 @@ static void add_step(staff_sink_t *sink, const ccs_staff_step_t *step)
 
 /* When the centre closes, the agents stay for what is left to do (drain) or leave. Those who have stayed for some types serve the others
  * from the opening on: it is a step, be it to the same number. */
-static void take_part(staff_sink_t *sink, const ccs_leg_t *part)
+static void take_part(staff_sink_t *sink, const ccs_part_t *part)
 {
     const bool opens = sink->end_s > 0 && part->start_s > sink->end_s;
     const double all = sink->of ? ccs_class_heads(sink->of, sink->n_named, part->value) : part->value,
@@ -84,16 +84,16 @@ static void take_part(staff_sink_t *sink, const ccs_leg_t *part)
     sink->end_s = part->end_s;
 }
 
-static ccs_leg_t part_of(const ccs_group_t *group, const ccs_piece_t *piece)
+static ccs_part_t part_of(const ccs_group_t *group, const ccs_piece_t *piece)
 {
-    return (ccs_leg_t){piece->day, piece->start_s, piece->end_s, piece->value * group->staff_factor, group->shrinkage_frac,
+    return (ccs_part_t){piece->day, piece->start_s, piece->end_s, piece->value * group->staff_factor, group->shrinkage_frac,
         group->absence_frac};
 }
 
 static void take_staff(void *to, const ccs_piece_t *piece)
 {
     staff_sink_t *const sink = to;
-    const ccs_leg_t part = part_of(sink->group, piece);
+    const ccs_part_t part = part_of(sink->group, piece);
 
     take_part(sink, &part);
 }
@@ -102,7 +102,7 @@ static void take_staff(void *to, const ccs_piece_t *piece)
 static void collect_staff(void *to, const ccs_piece_t *piece)
 {
     staff_sink_t *const sink = to;
-    ccs_leg_t *const part = ccs_reader_push(&sink->self->reader, sink->written, sizeof *part);
+    ccs_part_t *const part = ccs_reader_push(&sink->self->reader, sink->written, sizeof *part);
 
     if (part) *part = part_of(sink->group, piece);
 }
@@ -132,14 +132,14 @@ static void take_presence(void *to, const ccs_presence_t *presence)
     staff_sink_t *const sink = to;
     const double in_all = presence->on_phones + presence->off;
     const ccs_piece_t piece = {presence->day, presence->start_s, presence->end_s, in_all};
-    ccs_leg_t part = part_of(sink->group, &piece);
+    ccs_part_t part = part_of(sink->group, &piece);
 
     part.shrinkage_frac = in_all > 0 ? presence->off / in_all : 0;
     if (!sink->written) {
         take_part(sink, &part);
         return;
     }
-    ccs_leg_t *const written = ccs_reader_push(&sink->self->reader, sink->written, sizeof *written);
+    ccs_part_t *const written = ccs_reader_push(&sink->self->reader, sink->written, sizeof *written);
 
     if (written) *written = part;
 }
@@ -265,7 +265,7 @@ static void make_steps(ccs_compiler_t *self, uint32_t id, const ccs_vector_t *pa
 
     group->first_step = (uint32_t) self->steps.n;
     if (!parts) read_staff(self, &at, &to);
-    for (size_t i = 0; parts && i < parts->n; i++) take_part(&to, (const ccs_leg_t *) parts->items + i);
+    for (size_t i = 0; parts && i < parts->n; i++) take_part(&to, (const ccs_part_t *) parts->items + i);
     if (!self->reader.steady && to.end_s > 0 && !to.drains) add_step(&to, &(ccs_staff_step_t){.time_s = to.end_s});
     group->n_steps = (uint32_t) self->steps.n - group->first_step;
     if (to.is_of_persons) {

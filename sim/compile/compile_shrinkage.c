@@ -67,12 +67,12 @@ static void take_share(void *to, const ccs_piece_t *piece)
     if (amount) *amount = (ccs_amount_t){piece->start_s, piece->end_s, piece->value, piece->day};
 }
 
-static void plan_off(ccs_leg_t *part, double share)
+static void plan_off(ccs_part_t *part, double share)
 {
     part->shrinkage_frac = share;
 }
 
-static void expect_absent(ccs_leg_t *part, double share)
+static void expect_absent(ccs_part_t *part, double share)
 {
     part->absence_frac = share;
 }

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "read_law.h"
 #include "read_value.h"
 
 static const double ALL = 1 + 1e-9; /* shares that add up to 1 but for rounding */
@@ -12,6 +13,7 @@ void ccs_transfers_start(ccs_transfers_t *self, ccs_reader_t *reader, const ccs_
 {
     *self = (ccs_transfers_t){.reader = reader, .types = types};
     self->first = ccs_reader_array(reader, (size_t) types->n + 1, sizeof *self->first);
+    self->drops = ccs_reader_array(reader, types->n, sizeof *self->drops);
 }
 
 /* The type that a transfer is called by, or that it names. @return CCS_NONE: none (recorded) */
@@ -22,6 +24,18 @@ static uint32_t read_to(ccs_transfers_t *self, const ccs_place_t *at)
 
     if (!to.value && type == CCS_NONE) ccs_reader_no_such(self->reader, at, self->types, at->key);
     return type;
+}
+
+/* What becomes of the contact in its next leg. */
+static void read_next_talk(ccs_transfers_t *self, const ccs_place_t *at, ccs_transfer_t *transfer)
+{
+    const ccs_place_t joins = ccs_place_child(self->reader, at, "joins"),
+                      talk_factor = ccs_place_child(self->reader, at, "talk_factor"),
+                      identify = ccs_place_child(self->reader, at, "identify");
+
+    transfer->joins = (enum ccs_join) ccs_read_choice(self->reader, &joins);
+    transfer->talk_factor = ccs_read_amount(self->reader, &talk_factor, 1);
+    transfer->identify = ccs_read_law(self->reader, &identify, CCS_LAW_TIME);
 }
 
 /* @param upto_frac  of the transfers before it; receives that of this one */
@@ -37,6 +51,24 @@ static void read_transfer(ccs_transfers_t *self, const ccs_place_t *at, double *
     if (!transfer) return;
     *upto_frac += frac;
     *transfer = (ccs_transfer_t){.to = to, .frac = frac, .upto_frac = fmin(*upto_frac, 1)};
+    read_next_talk(self, at, transfer);
+}
+
+static void read_drop(ccs_transfers_t *self, uint32_t id)
+{
+    const ccs_place_t at = ccs_place_child(self->reader, &self->types->at[id], "drop"),
+                      probability = ccs_place_child(self->reader, &at, "probability"),
+                      call_back = ccs_place_child(self->reader, &at, "call_back"),
+                      delay = ccs_place_child(self->reader, &at, "delay");
+    ccs_drop_t *const drop = &self->drops[id];
+
+    if (!at.value) return;
+    *drop = (ccs_drop_t){ccs_read_share(self->reader, &probability), ccs_read_share(self->reader, &call_back),
+        ccs_read_law(self->reader, &delay, CCS_LAW_TIME)};
+    self->any_drop = self->any_drop || drop->frac > 0;
+    if (drop->frac >= 1 && drop->call_back_frac >= 1)
+        ccs_reader_error(self->reader, &at,
+            "every talk would be cut off and every customer come again, for ever: give a smaller probability or call_back");
 }
 
 void ccs_transfers_type(ccs_transfers_t *self, uint32_t id)
@@ -45,7 +77,8 @@ void ccs_transfers_type(ccs_transfers_t *self, uint32_t id)
     const ccs_named_t named = ccs_read_named(self->reader, &at, "transfer");
     double upto_frac = 0;
 
-    if (!self->first) return;
+    if (!self->first || !self->drops) return;
+    read_drop(self, id);
     for (uint32_t i = 0; i < named.n; i++) read_transfer(self, &named.at[i], &upto_frac);
     self->first[id + 1] = (uint32_t) self->transfers.n;
     if (upto_frac > ALL)
@@ -55,12 +88,13 @@ void ccs_transfers_type(ccs_transfers_t *self, uint32_t id)
 
 void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan)
 {
-    ccs_handling_t *const handling = self->transfers.n > 0 ? ccs_reader_array(self->reader, 1, sizeof *handling) : NULL;
+    ccs_handling_t *const handling =
+        self->transfers.n > 0 || self->any_drop ? ccs_reader_array(self->reader, 1, sizeof *handling) : NULL;
     const uint32_t n = (uint32_t) self->transfers.n;
     const ccs_transfer_t *const transfers = ccs_reader_keep(self->reader, &self->transfers, sizeof *transfers);
 
     if (!handling) return;
-    *handling = (ccs_handling_t){.transfers = transfers, .first = self->first, .n_transfers = n};
+    *handling = (ccs_handling_t){.transfers = transfers, .first = self->first, .n_transfers = n, .drops = self->drops};
     plan->handling = handling;
 }
 

@@ -1,4 +1,4 @@
-/** @file transfers.h  What becomes of contacts after a talk, as rows of the plan. What is wrong is recorded by the reader. */
+/** @file transfers.h  What becomes of contacts in a talk and after it, as rows of the plan. What is wrong is recorded by the reader. */
 #ifndef CCS_TRANSFERS_H
 #define CCS_TRANSFERS_H
 
@@ -11,13 +11,15 @@ typedef struct {
     const ccs_named_t *types; /* the members of `types` */
     ccs_vector_t transfers;   /* ccs_transfer_t, type by type */
     uint32_t *first;          /* by type, and behind the last one */
+    ccs_drop_t *drops;        /* by type */
+    bool any_drop;
 } ccs_transfers_t;
 
 /** @param types  stays where it is */
 void ccs_transfers_start(ccs_transfers_t *self, ccs_reader_t *reader, const ccs_named_t *types);
-/** `transfer` of a type; types in the order of their ids. */
+/** `drop` and `transfer` of a type; types in the order of their ids. */
 void ccs_transfers_type(ccs_transfers_t *self, uint32_t id);
-/** The table in the plan; it is freed. Without a transfer the plan has none. */
+/** The table in the plan; it is freed. Without a transfer and a drop the plan has none. */
 void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan);
 /** Whether every contact that is transferred comes to an end. */
 void ccs_transfers_check(ccs_transfers_t *self, const ccs_plan_t *plan);

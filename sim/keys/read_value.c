@@ -192,6 +192,7 @@ const char *ccs_read_text(ccs_reader_t *self, const ccs_place_t *at)
     X(AGENT_SELECTION)                                                                                                           \
     X(CONTACT_SELECTION)                                                                                                         \
     X(QUEUE_ORDER)                                                                                                               \
+    X(JOIN)                                                                                                                      \
     X(PREDICTOR)                                                                                                                 \
     X(ANNOUNCED) X(AT_CLOSE) X(DRAWS) X(MODE) X(REPORT) X(OUTSIDE) X(AGENT_FIGURES) X(FIGURES) X(RATE_SHAPE) X(CALLBACK_WAY)
 

@@ -92,7 +92,7 @@ void ccs_queue_put_in_front(ccs_queue_state_t *self, ccs_contacts_t *contacts, u
     ccs_contact_t *const at = contacts->at;
     uint32_t next = self->head;
 
-    while (next != CCS_NONE && at[next].flags & CCS_CONTACT_HANDED) next = at[next].next;
+    while (next != CCS_NONE && at[next].flags & (CCS_CONTACT_HANDED | CCS_CONTACT_FRONT)) next = at[next].next;
     if (order == CCS_ORDER_LIFO || next == CCS_NONE) ccs_queue_push(self, contacts, id);
     else link_before(self, at, id, next);
 }
@@ -117,7 +117,8 @@ void ccs_queue_verify(const ccs_queue_state_t *self, const ccs_contacts_t *conta
         const ccs_contact_t *const c = &contacts->at[id];
 
         CCS_BUG_IF(c->state != CCS_CONTACT_WAITING || c->prev != prev || n > self->n);
-        CCS_BUG_IF(order != CCS_ORDER_SIRO && prev != CCS_NONE && !((contacts->at[prev].flags | c->flags) & CCS_CONTACT_HANDED) &&
+        CCS_BUG_IF(order != CCS_ORDER_SIRO && prev != CCS_NONE &&
+            !((contacts->at[prev].flags | c->flags) & (CCS_CONTACT_HANDED | CCS_CONTACT_FRONT)) &&
             contacts->at[prev].offered_s > c->offered_s);
     }
     CCS_BUG_IF(n != self->n || prev != self->tail);

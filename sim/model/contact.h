@@ -25,6 +25,7 @@ enum {
     CCS_CONTACT_HANDED =
         8,                /* rich: has been handed over: talk is what remained then, in seconds of the pair whose step it is in */
     CCS_CONTACT_DUE = 16, /* rich: of a backlog, and due at a moment of its own: see ccs_world_due_s */
+    CCS_CONTACT_FRONT = 32,        /* rich: transferred, to the front of its queue */
     CCS_CONTACT_NO_LINE = 128,     /* rich: has given back its line for good, to be called back */
     CCS_CONTACT_CALLED_BACK = 256, /* rich: has accepted to be called back, in this leg */
     CCS_CONTACT_BOUNCED = 512,     /* rich: the next attempt comes back to a call flow that did not give what was wanted */
@@ -92,7 +93,7 @@ typedef struct {
 } ccs_queue_state_t;
 
 void ccs_queue_push(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id);
-/** In front of all but those who have been handed over. Last in, first out: those who come later stand in front of it. */
+/** In front of all but those who have been handed over or transferred to the front. Last in, first out: those who come later stand in front of it. */
 void ccs_queue_put_in_front(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id, enum ccs_queue_order order);
 void ccs_queue_remove(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id);
 /** The one that is served next, CCS_NONE if nobody waits. */

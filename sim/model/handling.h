@@ -1,4 +1,4 @@
-/** @file handling.h  What becomes of a contact after a talk: transfers, as rows of the plan, and what is remembered of a contact through its legs.
+/** @file handling.h  What becomes of a contact in a talk and after it: drops and transfers, as rows of the plan, and what is remembered of a contact through its legs.
  *
  * A *leg* is what a contact does in the queue of one type, from asking for an agent to the end of that agent's talk. A *journey* is a contact through all its
  * legs: the customer came once. An *issue* is all journeys of a customer about one matter, redials and returns included. */
@@ -8,7 +8,9 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "distribution.h"
 #include "stream.h"
+#include "vocabulary.h"
 
 enum { CCS_MAX_LEGS = CCS_STREAM_LEGS }; /* of a contact: the last one ends without a transfer */
 
@@ -17,13 +19,24 @@ typedef struct {
     uint32_t to;      /* a type */
     double frac;      /* of the talks of the type that it is a transfer of */
     double upto_frac; /* of these talks, this transfer and those before it */
+    enum ccs_join joins;
+    double talk_factor;          /* on the talk that follows */
+    ccs_distribution_t identify; /* before that, with the customer; NONE = no time */
 } ccs_transfer_t;
 
-/** Transfers of the types. */
+/** Talks of a type that are cut off. */
+typedef struct {
+    double frac;              /* of the talks */
+    double call_back_frac;    /* of their customers: come again */
+    ccs_distribution_t delay; /* until then; NONE = at once */
+} ccs_drop_t;
+
+/** Transfers of the types, and what is cut off. */
 typedef struct {
     const ccs_transfer_t *transfers; /* type by type */
     const uint32_t *first;           /* by type, and behind the last one: into transfers */
     uint32_t n_transfers;
+    const ccs_drop_t *drops; /* by type */
 } ccs_handling_t;
 
 static inline uint32_t ccs_handling_n(const ccs_handling_t *self, uint32_t type)
@@ -44,7 +57,8 @@ enum ccs_journey_end {
     CCS_JOURNEY_BLOCKED,
     CCS_JOURNEY_BALKED,
     CCS_JOURNEY_ABANDONED,
-    CCS_JOURNEY_CUT_OFF
+    CCS_JOURNEY_CUT_OFF,
+    CCS_JOURNEY_DROPPED
 };
 
 /** What is remembered of a contact, by its id. Meaningless before it has come (has_come) and once its record is free. */
@@ -57,6 +71,7 @@ typedef struct {
     uint32_t n_contacts;           /* of the issue that have ended */
     uint16_t came_as;              /* the type as which it came, whose line it holds */
     uint16_t leg;                  /* legs before this one */
+    uint32_t by;                   /* of a later leg: the transfer that it began with, into plan.handling->transfers */
     uint16_t n_talks;              /* that have begun */
     uint16_t end;                  /* enum ccs_journey_end, of the contact that ended last */
     bool has_come;

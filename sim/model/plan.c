@@ -20,19 +20,19 @@ double ccs_plan_asks_from_s(const ccs_plan_t *self, const ccs_type_t *type, uint
     return self->cells[cell].start_s;
 }
 
-static double at_time(const ccs_distribution_t *law, double time_s)
+double ccs_plan_law_s(const ccs_distribution_t *law, double time_s)
 {
     return law->course ? law->mean * ccs_course_at(law->course, time_s) : law->mean;
 }
 
 double ccs_plan_handle_s(const ccs_pair_t *pair, double time_s)
 {
-    return at_time(&pair->talk, time_s) + at_time(&pair->wrap, time_s);
+    return ccs_plan_law_s(&pair->talk, time_s) + ccs_plan_law_s(&pair->wrap, time_s);
 }
 
 double ccs_plan_not_ready_s(const ccs_group_t *group, double time_s)
 {
-    return group->not_ready.frac > 0 ? group->not_ready.frac * at_time(&group->not_ready.time, time_s) : 0;
+    return group->not_ready.frac > 0 ? group->not_ready.frac * ccs_plan_law_s(&group->not_ready.time, time_s) : 0;
 }
 
 double ccs_plan_contained_frac(const ccs_type_t *type, double time_s)
@@ -105,6 +105,9 @@ bool ccs_plan_varies(const ccs_plan_t *self)
     for (uint32_t i = 0; i < self->n_pairs; i++) varies = varies || self->pairs[i].talk.course || self->pairs[i].wrap.course;
     for (uint32_t i = 0; i < self->n_nodes; i++) varies = varies || self->nodes[i].time.course;
     for (uint32_t i = 0; i < self->n_call_flows; i++) varies = varies || self->call_flows[i].come_back.delay.course;
+    for (uint32_t i = 0; self->handling && i < self->n_types; i++) varies = varies || self->handling->drops[i].delay.course;
+    for (uint32_t i = 0; self->handling && i < self->handling->n_transfers; i++)
+        varies = varies || self->handling->transfers[i].identify.course;
     return varies;
 }
 

@@ -351,6 +351,8 @@ bool ccs_plan_comes_outside(const ccs_type_t *type);
 /** From when on fresh contacts are work for a cell: its start, or that of the closed time before, whose contacts are there when it begins; its end where
  * the centre is open and the type is closed: they are work for a later one. */
 double ccs_plan_asks_from_s(const ccs_plan_t *self, const ccs_type_t *type, uint32_t cell);
+/** Mean of a law of time for what begins at a time; 0 of none. */
+double ccs_plan_law_s(const ccs_distribution_t *law, double time_s);
 /** Mean handle time of a pair for talks that begin at a time, and the share of a type's contacts that the IVR or bot then contains. */
 double ccs_plan_handle_s(const ccs_pair_t *pair, double time_s);
 double ccs_plan_contained_frac(const ccs_type_t *type, double time_s);

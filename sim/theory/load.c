@@ -245,7 +245,10 @@ static void count_legs(ccs_load_t *self)
     if (!self->plan->handling) return;
     for (uint32_t i = 0; i < n; i++) per_s[i] = self->types[i].came_per_s = self->types[i].per_s;
     ccs_load_legs(self->plan, per_s, per_s + n);
-    for (uint32_t i = 0; i < n; i++) self->types[i].per_s = per_s[i];
+    for (uint32_t i = 0; i < n; i++) {
+        self->types[i].per_s = per_s[i];
+        self->types[i].least_s *= ccs_load_legs_length(self->plan, per_s, i, self->plan->cells[self->cell].start_s);
+    }
     for (uint32_t i = 0; i < n; i++) per_s[i] = self->types[i].repeats_per_s;
     ccs_load_legs(self->plan, per_s, per_s + n);
     for (uint32_t i = 0; i < n; i++) self->types[i].repeats_per_s = per_s[i];

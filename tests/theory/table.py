@@ -720,7 +720,7 @@ WRONG = [
     ("siro_1", ["types.calls.queue_order=fifo"]),
     ("siro_1", ["types.calls.queue_order=lifo"]),
     ("tandem_1", ["types.t1.transfer.t2.probability=0.297"]),
-    ("tandem_2", ["types.t2.transfer.t1.probability=none", "types.t1.arrivals.per_hour=64.6"]),
+    ("tandem_2", ["types.t2.transfer.t1.probability=0", "types.t1.arrivals.per_hour=64.6"]),
     ("trunks_1", ["trunks.main.lines=15"]),
     ("call_flow_1", ["flows.front.nodes.menu.zero_out=0.045"]),
     ("call_flow_1", ["flows.front.nodes.self.false_success=0.26"]),

@@ -137,6 +137,24 @@ Test(transfer, may_go_round_and_round_for_a_while)
     cr_expect_eq(pair_total(run, A, CCS_FACT_talks), transfers(A));
 }
 
+/* b comes at 250, 500, ..: who comes from a at 600, 1100 and 1600 stands before them when the agent of b is free, at 950, 1650 and 2350. */
+Test(transfer, may_go_to_the_front_of_the_queue)
+{
+    run = run_text(DAY("transfer:{b:{probability=1;joins=\"front\";};};", "arrivals:{gap=250;};", ""));
+    cr_expect_eq(journey(A, CCS_FACT_journey_wait), 350 + 550 + 750);
+    run_delete(run);
+    run = run_text(DAY(ALL_TO_B, "arrivals:{gap=250;};", ""));
+    cr_expect_gt(journey(A, CCS_FACT_journey_wait), 350 + 550 + 750);
+}
+
+/* Half of 700 s, and 20 s before. */
+Test(transfer, takes_notes_along_and_identifies_the_customer_again)
+{
+    run = run_text(DAY("transfer:{b:{probability=1;talk_factor=0.5;identify=20;};};", "wrap=30;", ""));
+    cr_expect_eq(pair_total(run, B, CCS_FACT_talk), 3 * 370);
+    cr_expect_eq(pair_total(run, B, CCS_FACT_wrap), 3 * 30);
+}
+
 /* ---- numbers are those of the issue and the leg ------------------------------------------------------------------------------------- */
 
 #define EXPONENTIAL "{dist=\"exponential\";mean=100;}"
@@ -169,6 +187,39 @@ Test(transfer, that_never_happens_changes_no_number)
     cr_expect_eq(type_total(run, B, CCS_FACT_queue_area), with);
 }
 
+/* ---- drops --------------------------------------------------------------------------------------------------------------------------- */
+
+/* Each at the part of its 100 s that the contact's own draw says; nobody is transferred. */
+Test(transfer, comes_after_no_talk_that_is_cut_off)
+{
+    double talk_s = 0;
+
+    run = run_text(DAY("drop:{probability=1;};wrap=30;" ALL_TO_B, "", ""));
+    for (uint32_t i = 0; i < 3; i++)
+        talk_s += 100 * ccs_stream_draw(&run->replication.flow.world.sources[A].stream, i, 0, CCS_PURPOSE_DROP_TIME);
+    cr_expect_float_eq(pair_total(run, A, CCS_FACT_talk), talk_s, 1e-9);
+    cr_expect_eq(pair_total(run, A, CCS_FACT_wraps), 3);
+    cr_expect_eq(transfers(A), 0);
+    cr_expect_eq(journey(A, CCS_FACT_journeys_dropped), 3);
+    cr_expect_eq(journey(A, CCS_FACT_issues_lost), 3);
+}
+
+/* A talk breaks with 0.2, and of ten customers eight call back: 1 / (1 - 0.16) contacts of an issue, whose talks are a tenth shorter on average. */
+Test(transfer, customers_call_back_whose_talk_was_cut_off)
+{
+    ccs_load_t load;
+
+    run = run_text("run:{mode=\"steady\";length=\"9000 h\";batches=10;};types:{a:{arrivals:{per_hour=60;};talk=60;groups=(\"g\");"
+                   "drop:{probability=0.2;call_back=0.8;delay=30;};};};groups:{g:{staff=30;};};");
+    cr_expect_float_eq(journey(A, CCS_FACT_issue_contacts) / journey(A, CCS_FACT_issues), 1 / 0.84, 0.003);
+    cr_expect_float_eq(journey(A, CCS_FACT_journeys_dropped) / journey(A, CCS_FACT_journeys), 0.2, 0.002);
+    cr_expect_float_eq(pair_total(run, A, CCS_FACT_talk) / pair_total(run, A, CCS_FACT_talks), 54, 0.1);
+    cr_assert_eq(ccs_load_init(&load, run->plan), 0);
+    cr_assert(ccs_load_next(&load));
+    cr_expect_float_eq(ccs_load_of(&load, A), 0.9 / 0.84, 1e-9);
+    ccs_load_free(&load);
+}
+
 /* ---- loads --------------------------------------------------------------------------------------------------------------------------- */
 
 Test(transfer, is_work_of_the_type_that_it_goes_to)
@@ -187,6 +238,20 @@ Test(transfer, is_work_of_the_type_that_it_goes_to)
 
     cr_expect_float_eq(load.types[A].per_s, come / (1 - 0.1), 1e-9);
     cr_expect_float_eq(load.types[B].per_s, 0.4 * come / (1 - 0.1), 1e-9);
+    ccs_load_free(&load);
+}
+
+Test(transfer, takes_what_its_later_talk_takes)
+{
+    ccs_load_t load;
+
+    compile_sound(&got,
+        "run:{mode=\"steady\";length=\"200 h\";};types:{a:{arrivals:{per_hour=60;};talk=60;groups=(\"g\");"
+        "transfer:{b:{probability=0.4;talk_factor=0.5;identify=10;};};};b:{arrivals:{per_hour=6;};talk=60;wrap=20;groups=(\"h\");};};"
+        "groups:{g:{staff=2;};h:{staff=1;};};");
+    cr_assert_eq(ccs_load_init(&load, &got.plan), 0);
+    cr_assert(ccs_load_next(&load));
+    cr_expect_float_eq(ccs_load_of(&load, B), (24 * (30 + 10 + 20) + 6 * 80) / 3600.0, 1e-9);
     ccs_load_free(&load);
 }
 
@@ -220,13 +285,15 @@ Test(transfer, is_refused_where_it_makes_no_sense)
     refuse(REFUSED("transfer:{b:{probability=0.6;};a:{probability=0.5;};};", ""),
         "test.cfg:1: types.a.transfer: the probabilities add up to 1.1: of all talks no more than all can be transferred\n");
     refuse(REFUSED("transfer:{b:{};};", ""),
-        "test.cfg:1: types.a.transfer.b.probability: is required: share of the talks of the type; expected a share such as \"80 %\" or 0.8, from 0 to 1\n");
+        "test.cfg:1: types.a.transfer.b.probability: is required: share of the talks of the type that are not cut off; expected a share such as \"80 %\" or 0.8, from 0 to 1\n");
     refuse(REFUSED("transfer:{b:{probability=1;};};", "transfer:{a:{probability=1;};};"),
         "test.cfg:1: types.a.transfer: a contact that comes here is transferred again and again, without an end: make the probabilities of one of the "
         "types add up to less than 1\n"
         "test.cfg:1: types.b.transfer: a contact that comes here is transferred again and again, without an end: make the probabilities of one of the "
         "types add up to less than 1\n");
     refuse(REFUSED("transfer:{b:{probability=1;};};", "transfer:{a:{probability=0.99;};};"), "");
+    refuse(REFUSED("drop:{probability=1;call_back=1;};", ""),
+        "test.cfg:1: types.a.drop: every talk would be cut off and every customer come again, for ever: give a smaller probability or call_back\n");
 }
 
 /* ---- what is said of it -------------------------------------------------------------------------------------------------------------- */
@@ -238,12 +305,17 @@ Test(transfer, is_explained)
 
     cr_assert_not_null(to);
     compile_sound(&got,
-        REFUSED("transfer:{b:{probability=0.14;};again:{to=\"a\";probability=0.02;};};", "label=\"Second tier\";"));
+        REFUSED(
+            "drop:{probability=0.004;call_back=0.8;};transfer:{b:{probability=0.14;};again:{to=\"a\";probability=0.02;joins=\"front\";talk_factor=0.8;identify=20;};};",
+            "label=\"Second tier\";"));
     ccs_explain(&got.plan, to);
     (void) fclose(to);
     cr_expect_not_null(
+        strstr(text, "  Of the talks, 0.4 % are cut off, each at any moment of its time; 80 % of these customers come again.\n"),
+        "%s", text);
+    cr_expect_not_null(
         strstr(text,
-            "  At the end of the talk the customer goes on to another queue: 14 % to that of Second tier, 2 % to that of a.\n"),
+            "  At the end of the talk the customer goes on to another queue: 14 % to that of Second tier; 2 % to that of a, in front of those who wait, where the talk takes 80 % of its time, and is identified again, for always 20 s.\n"),
         "%s", text);
 }
 

@@ -66,12 +66,6 @@ static uint32_t take_along(ccs_flow_t *f, uint32_t id)
     return next;
 }
 
-/* The customer is off the line, and the record not theirs any more: what they do next is the next leg's. */
-static void part(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
-{
-    leave(f, take_along(f, id), cause);
-}
-
 /* When a closed type opens next; INFINITY: not before the run ends. */
 static double opens_s(const ccs_world_t *w, uint32_t type)
 {

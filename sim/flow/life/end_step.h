@@ -40,8 +40,7 @@ static void end_self_service(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
 static void end_presence(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
 {
     if (how == CCS_EXIT_CONTAINED || how == CCS_EXIT_LOST) end_self_service(f, id, how);
-    else if (how == CCS_EXIT_STEP) part(f, id, CCS_RETRY_ANSWERED);
-    else leave(f, id, CCS_RETRY_ANSWERED);
+    else leave_talk(f, how == CCS_EXIT_STEP ? take_along(f, id) : id);
 }
 
 static void take_leave(ccs_flow_t *f, uint32_t id)

@@ -44,11 +44,33 @@ static void end_ivr(ccs_flow_t *f, const ccs_contact_t *c, uint32_t type, double
 
 /* ---- the talk ------------------------------------------------------------------------------------------------------------------- */
 
+/* After a transfer: the customer is identified again, and the agent may have notes of the one before. */
+CCS_APART static double later_talk_s(ccs_flow_t *f, const ccs_contact_t *c, double drawn_s)
+{
+    const ccs_transfer_t *const by = &f->world.plan->handling->transfers[f->world.journeys[c - f->world.contacts.at].by];
+    const double talk_s = by->talk_factor * drawn_s;
+
+    if (by->identify.kind == CCS_DISTRIBUTION_NONE) return talk_s;
+    return talk_s + as_now(f, &by->identify, ccs_distribution_at(&by->identify, draw_alone(f, c, CCS_PURPOSE_IDENTIFY)));
+}
+
+/* The line breaks in the talk of this leg: a draw says so, so that nothing need be remembered. */
+static bool is_dropped(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    if (!has_legs(f)) return false;
+    const double frac = f->world.plan->handling->drops[c->type].frac;
+
+    return frac > 0 && draw_alone(f, c, CCS_PURPOSE_DROP) < frac;
+}
+
 static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
     if (c->flags & CCS_CONTACT_HANDED) return c->talk;
-    if (is_called_back(c)) return called_talk_s(f, &f->world.plan->pairs[pair], c) * harder_of(f, c);
-    return talk_length_s(f, &f->world.plan->pairs[pair], c) * harder_of(f, c);
+    const double drawn_s =
+        is_called_back(c) ? called_talk_s(f, &f->world.plan->pairs[pair], c) : talk_length_s(f, &f->world.plan->pairs[pair], c);
+    const double talk_s = (leg_of(f, c) > 0 ? later_talk_s(f, c, drawn_s) : drawn_s) * harder_of(f, c);
+
+    return is_dropped(f, c) ? talk_s * draw_alone(f, c, CCS_PURPOSE_DROP_TIME) : talk_s;
 }
 
 static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)

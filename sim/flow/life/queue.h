@@ -79,6 +79,17 @@ CCS_APART static void put_at_random(ccs_flow_t *f, uint32_t id)
     ccs_queue_put_at_random(&w->queues[queue], &w->lots[queue], &w->contacts, id, u);
 }
 
+/* Those of its queue whom a contact that joins it waits with: of one at the front, those who stand there already. */
+static inline uint32_t n_ahead(const ccs_world_t *w, const ccs_contact_t *c)
+{
+    uint32_t n = w->queues[queue_of(c)].n - 1;
+
+    if (!LEGS || !(c->flags & CCS_CONTACT_FRONT)) return n;
+    n = 0;
+    for (uint32_t id = c->prev; id != CCS_NONE; id = w->contacts.at[id].prev) n++;
+    return n;
+}
+
 /* Where patience ends is the caller's to set. */
 static inline void join_queue(ccs_flow_t *f, uint32_t id)
 {
@@ -87,9 +98,11 @@ static inline void join_queue(ccs_flow_t *f, uint32_t id)
 
     c->state = CCS_CONTACT_WAITING;
     if (draws_lots(w, queue_of(c))) put_at_random(f, id);
+    else if (LEGS && c->flags & CCS_CONTACT_FRONT)
+        ccs_queue_put_in_front(&w->queues[c->queue], &w->contacts, id, w->plan->queues[c->queue].order);
     else ccs_queue_push(&w->queues[queue_of(c)], &w->contacts, id);
     count_joined(f, c);
-    note_wait(f, CCS_MOMENT_wait, c, w->queues[queue_of(c)].n - 1);
+    note_wait(f, CCS_MOMENT_wait, c, n_ahead(w, c));
     if (has_stages(w, c->type)) watch_head(f, queue_of(c));
 }
 

@@ -10,7 +10,7 @@
 /* What follows the talk that ends, of its leg's own draw. @return NULL: no transfer, or no talk */
 static const ccs_transfer_t *transfer_after(ccs_flow_t *f, const ccs_contact_t *c)
 {
-    if (!has_legs(f) || c->state != CCS_CONTACT_TALKING) return NULL;
+    if (!has_legs(f) || c->state != CCS_CONTACT_TALKING || is_dropped(f, c)) return NULL;
     const ccs_handling_t *const h = f->world.plan->handling;
     const uint32_t end = h->first[c->type + 1];
     uint32_t i = h->first[c->type];
@@ -20,6 +20,35 @@ static const ccs_transfer_t *transfer_after(ccs_flow_t *f, const ccs_contact_t *
 
     while (i < end && u >= h->transfers[i].upto_frac) i++;
     return i < end ? &h->transfers[i] : NULL;
+}
+
+/* Whether and when the customer whose talk was cut off comes again. @return seconds; negative: not */
+static double call_back_delay_s(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_drop_t *drop)
+{
+    if (c->attempt == UINT16_MAX || !(draw_alone(f, c, CCS_PURPOSE_CALL_BACK) < drop->call_back_frac)) return -1;
+    if (drop->delay.kind == CCS_DISTRIBUTION_NONE) return 0;
+    return as_now(f, &drop->delay, ccs_distribution_at(&drop->delay, draw_alone(f, c, CCS_PURPOSE_CALL_BACK_DELAY)));
+}
+
+/* The talk was cut off, and the record is the customer's. */
+CCS_APART static void be_dropped(ccs_flow_t *f, uint32_t id)
+{
+    const ccs_world_t *const w = &f->world;
+    const ccs_contact_t *const c = &w->contacts.at[id];
+    const double delay_s = call_back_delay_s(f, c, &w->plan->handling->drops[c->type]);
+
+    ccs_facts_handling(&f->facts, w->period, step_of(f, c)->owner)[CCS_FACT_drops]++;
+    note(f, CCS_MOMENT_drop, c, (double) NAN);
+    end_journey(f, id, CCS_JOURNEY_DROPPED);
+    if (delay_s >= 0) retry_after(f, id, CCS_RETRY_ANSWERED, delay_s);
+    else let_go(f, id);
+}
+
+/* The talk is over, and nobody else is asked for. */
+static void leave_talk(ccs_flow_t *f, uint32_t id)
+{
+    if (is_dropped(f, &f->world.contacts.at[id])) be_dropped(f, id);
+    else leave(f, id, CCS_RETRY_ANSWERED);
 }
 
 static void note_transfer(ccs_flow_t *f, const ccs_contact_t *c, uint32_t to)
@@ -37,9 +66,11 @@ CCS_APART static void go_on(ccs_flow_t *f, uint32_t id, const ccs_transfer_t *tr
     note_transfer(f, c, transfer->to);
     ccs_facts_handling(&f->facts, w->period, step_of(f, c)->owner)[CCS_FACT_transfers]++;
     w->journeys[next].leg++;
+    w->journeys[next].by = (uint32_t) (transfer - w->plan->handling->transfers);
     c->type = (uint16_t) transfer->to;
     c->queue = (uint16_t) w->plan->heads[c->type].queue;
     c->flags &= CCS_CONTACT_KEPT | CCS_CONTACT_NO_LINE;
+    if (transfer->joins == CCS_JOIN_FRONT) c->flags |= CCS_CONTACT_FRONT;
     c->talk = draw_of(f, c, CCS_PURPOSE_TALK, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
     ccs_facts_journey(&f->facts, w->period, c->type)[CCS_FACT_transferred_in]++;
     offer(f, next);
