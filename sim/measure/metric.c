@@ -10,18 +10,20 @@
 /* The facts of one entity over one record, added up; what expressions see as f. */
 typedef struct {
     double type[CCS_N_TYPE_FACTS], pair[CCS_N_PAIR_FACTS], group[CCS_N_GROUP_FACTS], trunk[CCS_N_TRUNK_FACTS];
-    double journey[CCS_N_JOURNEY_FACTS], handling[CCS_N_HANDLING_FACTS];
-    double callback[CCS_N_CALLBACK_FACTS], callback_pair[CCS_N_CALLBACK_PAIR_FACTS];
-    double duty[CCS_N_DUTY_FACTS], off[CCS_N_OFF_FACTS], agent[CCS_N_AGENT_FACTS];
-    double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
-    double ports_busy_s;                /* of flows whose ports are limited */
-    double idle_quantiles[3];           /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
-    double idle_squares, taken_squares; /* of what each agent has over an even share of it, times that share, summed */
+    double duty[CCS_N_DUTY_FACTS], off[CCS_N_OFF_FACTS];
     double within[CCS_N_WITHIN_FACTS][CCS_MAX_WITHIN];
     double sl_met, sl_all;
     bool has_target, misses; /* a type with a target and offered contacts; one that does not reach it */
     double waiting_s, met_ivr;
-    double max_wait_s, max_queue, most_busy;
+    double max_wait_s, max_queue;
+    double journey[CCS_N_JOURNEY_FACTS], handling[CCS_N_HANDLING_FACTS];
+    double callback[CCS_N_CALLBACK_FACTS], callback_pair[CCS_N_CALLBACK_PAIR_FACTS];
+    double agent[CCS_N_AGENT_FACTS];
+    double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
+    double ports_busy_s;                /* of flows whose ports are limited */
+    double idle_quantiles[3];           /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
+    double idle_squares, taken_squares; /* of what each agent has over an even share of it, times that share, summed */
+    double most_busy;
     double detail[CCS_N_DETAIL_FACTS], taking[CCS_N_TAKING_FACTS];
     bool has_following; /* waits that vary, each behind another one */
 } entity_facts_t;
@@ -112,6 +114,11 @@ static void evaluate_details(const entity_facts_t *f, double *numerators, double
 static void evaluate_flows(const entity_facts_t *f, double *numerators, double *denominators)
 {
     CCS_FLOW_METRIC_LIST(X)
+}
+
+static void evaluate_further(const entity_facts_t *f, uint32_t k, double *numerators, double *denominators)
+{
+    CCS_FURTHER_METRIC_LIST(X)
 }
 #undef X
 
@@ -262,12 +269,13 @@ enum ccs_metric ccs_metric_of_level(enum ccs_service_level level)
 
 /* ---- the metrics and entities of a plan ----------------------------------------------------------------------------------------- */
 
-/* Those of single agents, the detailed ones and those of call flows are rows where there are such figures. */
+/* All but those of any centre are rows where there are such figures. */
 static bool has_row(const ccs_plan_t *plan, uint32_t row)
 {
     if (row < CCS_N_CENTRE_METRICS) return true;
     if (row < CCS_BEHIND_AGENT_METRICS) return ccs_plan_n_watched(plan) > 0;
-    return row < CCS_BEHIND_DETAILED_METRICS ? ccs_plan_is_detailed(plan) : plan->n_call_flows > 0;
+    if (row < CCS_BEHIND_DETAILED_METRICS) return ccs_plan_is_detailed(plan);
+    return row < CCS_BEHIND_FLOW_METRICS ? plan->n_call_flows > 0 : ccs_plan_goes_further(plan);
 }
 
 static int add_metrics(ccs_metrics_t *self)
@@ -678,6 +686,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     if (ccs_plan_n_watched(self->plan) > 0) evaluate_agents(&f, rows_num[0], rows_den[0]);
     if (ccs_plan_is_detailed(self->plan)) evaluate_details(&f, rows_num[0], rows_den[0]);
     if (self->plan->n_call_flows > 0) evaluate_flows(&f, rows_num[0], rows_den[0]);
+    if (ccs_plan_goes_further(self->plan)) evaluate_further(&f, 0, rows_num[0], rows_den[0]);
     for (uint32_t i = 0; i < self->n_metrics; i++) {
         const ccs_metric_t *const m = &self->metrics[i];
 

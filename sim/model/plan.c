@@ -170,12 +170,17 @@ bool ccs_plan_calls_back(const ccs_plan_t *self)
     return false;
 }
 
+bool ccs_plan_goes_further(const ccs_plan_t *self)
+{
+    return self->handling || self->rules || ccs_plan_predicts(self) || ccs_plan_announces(self) || ccs_plan_calls_back(self) ||
+        self->n_call_flows > 0;
+}
+
 bool ccs_plan_is_plain(const ccs_plan_t *self)
 {
-    return !self->handling && !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 &&
+    return !ccs_plan_goes_further(self) && !ccs_plan_shares_agents(self) && !ccs_plan_varies(self) && self->n_persons == 0 &&
         !ccs_plan_goes_not_ready(self) && !self->own_hours.set_of && !has_due_dates(self) && !has_kinds_of_patience(self) &&
-        !ccs_plan_draws_lots(self) && !self->rules && !ccs_plan_predicts(self) && !ccs_plan_announces(self) &&
-        !ccs_plan_calls_back(self) && self->n_call_flows == 0;
+        !ccs_plan_draws_lots(self);
 }
 
 bool ccs_plan_is_lean(const ccs_plan_t *self)

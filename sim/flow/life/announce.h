@@ -11,7 +11,7 @@
 /* Whether the customer is told something. */
 static inline bool is_told(const ccs_flow_t *f, const ccs_contact_t *c)
 {
-    return RICH && f->world.waiting && f->world.plan->types[c->type].announcement.is_made;
+    return LEGS && f->world.waiting && f->world.plan->types[c->type].announcement.is_made;
 }
 
 /* Contacts of the queue that are served before one that stands in it. */

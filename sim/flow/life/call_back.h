@@ -305,7 +305,7 @@ CCS_APART static bool calls_first(ccs_flow_t *f, uint32_t agent, ccs_route_t wai
 /* After each event: agents who have become idle call who is owed a call. */
 static inline void call_who_is_owed(ccs_flow_t *f)
 {
-    if (RICH && f->world.callbacks.n_owed > 0) make_calls(f);
+    if (LEGS && f->world.callbacks.n_owed > 0) make_calls(f);
 }
 
 #endif

@@ -11,7 +11,7 @@
 /* Whether the wait of contacts of some type is predicted. */
 static inline bool expects(const ccs_flow_t *f)
 {
-    return RICH && f->world.predicted_s;
+    return LEGS && f->world.predicted_s;
 }
 
 /* The contact joins its queue, of whose wait nothing is known. */

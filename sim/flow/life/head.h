@@ -14,7 +14,7 @@ enum { LOOK_AGAIN_S = 5 }; /* at conditions that do not hold yet */
 /* Stages, or agents kept free, have a say in who serves whom. */
 static inline bool is_guarded(const ccs_world_t *w)
 {
-    return RICH && w->plan->rules;
+    return LEGS && w->plan->rules;
 }
 
 static inline bool has_stages(const ccs_world_t *w, uint32_t type)

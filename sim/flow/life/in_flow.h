@@ -31,7 +31,7 @@ static inline double *path_row(const ccs_flow_t *f, const ccs_contact_t *c)
 /* An attempt has been in no flow yet. */
 static inline void begin_path(ccs_flow_t *f, uint32_t id)
 {
-    if (RICH && f->world.paths) f->world.paths[id] = (ccs_path_t){.harder = 1};
+    if (LEGS && f->world.paths) f->world.paths[id] = (ccs_path_t){.harder = 1};
 }
 
 /* What the talk with the contact takes more than with one that has not been in a flow. */

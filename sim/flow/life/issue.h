@@ -51,7 +51,7 @@ CCS_APART static double draw_as(const ccs_flow_t *f, const ccs_contact_t *c, enu
 /* The contact's draw, as the law of its type has it. */
 static inline double draw_of(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_purpose purpose, uint32_t attempt)
 {
-    if (RICH && (c->source != c->type || leg_of(f, c) > 0)) return draw_as(f, c, purpose, attempt);
+    if (LEGS && (c->source != c->type || leg_of(f, c) > 0)) return draw_as(f, c, purpose, attempt);
     return ccs_source_draw(source_of(f, c), purpose, c->index, attempt);
 }
 

@@ -10,7 +10,7 @@
 /* Has accepted to be called back, in this leg. */
 static inline bool is_called_back(const ccs_contact_t *c)
 {
-    return RICH && c->flags & CCS_CONTACT_CALLED_BACK;
+    return LEGS && c->flags & CCS_CONTACT_CALLED_BACK;
 }
 
 /* The contact waits, and its customer is off the line. One who has been called back and handed over is on it. */

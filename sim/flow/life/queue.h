@@ -27,7 +27,7 @@ static inline uint32_t trunk_of(const ccs_world_t *w, const ccs_contact_t *c)
 
 static void free_line_of(ccs_flow_t *f, const ccs_contact_t *c)
 {
-    if (!RICH || !(c->flags & CCS_CONTACT_NO_LINE)) free_line(f, trunk_of(&f->world, c));
+    if (!LEGS || !(c->flags & CCS_CONTACT_NO_LINE)) free_line(f, trunk_of(&f->world, c));
 }
 
 /* Rich: handed over, and now waiting for somebody to take it over. It has been answered. */
@@ -144,7 +144,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
 
     join_queue(f, id);
     note_expected(f, id);
-    if (RICH && f->world.calls_back && ask_later(f, id)) return;
+    if (LEGS && f->world.calls_back && ask_later(f, id)) return;
     if (is_told(f, c)) begin_announcing(f, id, gives_up(f, c) ? patience_of(f, c) : (double) INFINITY);
     else if (gives_up(f, c)) set_timer(f, id, f->world.now_s + patience_of(f, c), CCS_EV_patience_out);
 }
@@ -272,7 +272,7 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
 
     row[CCS_FACT_waited]++;
     if (is_further_attempt(f, c)) row[CCS_FACT_retry_waited]++;
-    if (RICH && f->world.calls_back && takes_callback(f, id)) return;
+    if (LEGS && f->world.calls_back && takes_callback(f, id)) return;
     put_in_queue(f, id);
 }
 
