@@ -404,7 +404,7 @@ int ccs_metrics_init(ccs_metrics_t *self, const ccs_plan_t *plan)
 {
     int ret;
 
-    *self = (ccs_metrics_t){.plan = plan};
+    *self = (ccs_metrics_t){.plan = plan, .goes_further = ccs_plan_goes_further(plan)};
     self->entities = ccs_entities_make(plan, &self->arena, &self->n_entities);
     CCS_REQUIRE(self->entities, CCS_ERR_NOMEM);
     CCS_TRY(add_metrics(self));
@@ -686,7 +686,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
     if (ccs_plan_n_watched(self->plan) > 0) evaluate_agents(&f, rows_num[0], rows_den[0]);
     if (ccs_plan_is_detailed(self->plan)) evaluate_details(&f, rows_num[0], rows_den[0]);
     if (self->plan->n_call_flows > 0) evaluate_flows(&f, rows_num[0], rows_den[0]);
-    if (ccs_plan_goes_further(self->plan)) evaluate_further(&f, 0, rows_num[0], rows_den[0]);
+    if (self->goes_further) evaluate_further(&f, 0, rows_num[0], rows_den[0]);
     for (uint32_t i = 0; i < self->n_metrics; i++) {
         const ccs_metric_t *const m = &self->metrics[i];
 

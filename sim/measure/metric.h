@@ -71,6 +71,7 @@ typedef struct {
 /** The metrics and entities of a plan, and which go together. */
 typedef struct {
     const ccs_plan_t *plan;
+    bool goes_further; /* the plan does (ccs_plan_goes_further): asked for every entity of every interval */
     uint32_t n_metrics, n_entities;
     ccs_metric_t *metrics;
     ccs_entity_t

@@ -347,7 +347,7 @@ CCS_INLINE ccs_route_t route_by(const ccs_world_t *world, enum ccs_contact_selec
     return (ccs_route_t){CCS_NONE, CCS_NONE};
 }
 
-/* Few groups have a rule of their own: theirs stand apart. */
+/* Few groups have a rule beyond the two that most have: theirs stand apart. */
 CCS_APART static ccs_route_t route_by_rule(const ccs_world_t *world, uint32_t group, uint32_t room)
 {
     return route_by(world, world->plan->groups[group].contact_selection, group, (ccs_asking_t){room, false});
@@ -359,8 +359,9 @@ CCS_INLINE ccs_route_t route_agent(const ccs_world_t *world, uint32_t group, ccs
     const enum ccs_contact_selection rule = world->plan->groups[group].contact_selection;
 
     if (how.guarded) return route_by(world, rule, group, how);
-    if (rule != CCS_CONTACT_SELECTION_PRIORITY) return route_by_rule(world, group, how.room);
-    return route_by(world, CCS_CONTACT_SELECTION_PRIORITY, group, how);
+    if (rule == CCS_CONTACT_SELECTION_PRIORITY) return route_by(world, CCS_CONTACT_SELECTION_PRIORITY, group, how);
+    if (rule == CCS_CONTACT_SELECTION_LISTED) return route_by(world, CCS_CONTACT_SELECTION_LISTED, group, how);
+    return route_by_rule(world, group, how.room);
 }
 
 ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group)
