@@ -296,22 +296,32 @@ static part_t primary(parser_t *self)
     return (part_t){CCS_KIND_WORD, token.at, add(self, CCS_OPERATION_NUMBER, NAN, 0), token.n};
 }
 
-static part_t signed_part(parser_t *self)
+/* An operator in front of one part, as often as it is written. */
+typedef struct {
+    const char *sign;
+    part_t (*of)(parser_t *self);
+    void (*need)(parser_t *self, const part_t *part);
+    enum ccs_expression_kind kind;
+    enum ccs_operation operation;
+} prefix_t;
+
+static part_t prefixed(parser_t *self, const prefix_t *prefix)
 {
     const uint32_t at = self->token.at;
 
     if (++self->depth > MAX_DEPTH) fail(self, at, "is nested too deeply");
-    if (!take(self, "-")) {
-        const part_t part = primary(self);
-
-        self->depth--;
-        return part;
-    }
-    const part_t part = signed_part(self);
+    const bool taken = take(self, prefix->sign);
+    const part_t part = taken ? prefixed(self, prefix) : prefix->of(self);
 
     self->depth--;
-    need_number(self, &part);
-    return (part_t){CCS_KIND_NUMBER, at, add(self, CCS_OPERATION_MINUS, 0, 0), 0};
+    if (!taken) return part;
+    prefix->need(self, &part);
+    return (part_t){prefix->kind, at, add(self, prefix->operation, 0, 0), 0};
+}
+
+static part_t signed_part(parser_t *self)
+{
+    return prefixed(self, &(prefix_t){"-", primary, need_number, CCS_KIND_NUMBER, CCS_OPERATION_MINUS});
 }
 
 /* Parts joined by operators of one rank: "a * b / c". */
@@ -407,20 +417,7 @@ static part_t comparison(parser_t *self)
 
 static part_t negation(parser_t *self)
 {
-    const uint32_t at = self->token.at;
-
-    if (++self->depth > MAX_DEPTH) fail(self, at, "is nested too deeply");
-    if (!take(self, "not")) {
-        const part_t part = comparison(self);
-
-        self->depth--;
-        return part;
-    }
-    const part_t part = negation(self);
-
-    self->depth--;
-    need_truth(self, &part);
-    return (part_t){CCS_KIND_TRUTH, at, add(self, CCS_OPERATION_NOT, 0, 0), 0};
+    return prefixed(self, &(prefix_t){"not", comparison, need_truth, CCS_KIND_TRUTH, CCS_OPERATION_NOT});
 }
 
 /* Conditions joined by a word: what follows is skipped once it is settled. */

@@ -5,7 +5,7 @@
 static const ccs_life_t *life_for(const ccs_plan_t *plan)
 {
     if (ccs_plan_n_watched(plan) > 0 || ccs_plan_is_detailed(plan)) return &CCS_LIFE_WATCHED;
-    if (ccs_plan_goes_further(plan)) return &CCS_LIFE_HANDLED;
+    if (ccs_plan_goes_further(plan)) return &CCS_LIFE_FURTHER;
     if (ccs_plan_is_lean(plan)) return &CCS_LIFE_LEAN;
     return ccs_plan_is_plain(plan) ? &CCS_LIFE_PLAIN : &CCS_LIFE_RICH;
 }

@@ -19,7 +19,7 @@ static void begin(void)
         "redial:{after_abandon=1;delay=99;};ivr:{time={dist=\"exponential\";mean=20;};};};};"
         "groups:{g:{staff=[0,3];};};run:{seed=5;};");
     cr_assert_eq(ccs_flow_init(&flow, plan), 0);
-    flow.life = &CCS_LIFE_HANDLED;
+    flow.life = &CCS_LIFE_FURTHER;
     cr_assert_eq(ccs_flow_start(&flow, 5, 2), 0);
 }
 

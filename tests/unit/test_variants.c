@@ -102,7 +102,7 @@ static void try_file(const char *file)
         n_lean++;
         try_life(file, &scenario.plan, &CCS_LIFE_LEAN, &plain);
     }
-    try_life(file, &scenario.plan, ccs_plan_goes_further(&scenario.plan) ? &CCS_LIFE_HANDLED : &CCS_LIFE_RICH, &plain);
+    try_life(file, &scenario.plan, ccs_plan_goes_further(&scenario.plan) ? &CCS_LIFE_FURTHER : &CCS_LIFE_RICH, &plain);
     scenario.plan.agent_figures = CCS_AGENT_FIGURES_EACH;
     scenario.plan.figures = CCS_FIGURES_DETAILED;
     cr_assert_eq(ccs_flow_init(&watched, &scenario.plan), 0);

@@ -17,7 +17,7 @@ CCS_APART static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cau
     ccs_contact_t *const c = &w->contacts.at[id];
 
     if (has_legs(f)) c->type = come_again_as(&w->journeys[id]);
-    else if (LEGS && w->paths) c->type = c->source; /* who was sent to another queue comes by the same door again */
+    else if (FURTHER && w->paths) c->type = c->source; /* who was sent to another queue comes by the same door again */
     c->state = CCS_CONTACT_RETRYING;
     c->flags = cause == CCS_RETRY_ANSWERED ? CCS_CONTACT_RECONNECT : 0;
     w->n_retrying[c->type]++;
@@ -62,7 +62,7 @@ static uint32_t take_along(ccs_flow_t *f, uint32_t id)
 
     contacts->at[next] = contacts->at[id];
     if (has_legs(f)) f->world.journeys[next] = f->world.journeys[id];
-    if (LEGS && f->world.paths) f->world.paths[next] = f->world.paths[id];
+    if (FURTHER && f->world.paths) f->world.paths[next] = f->world.paths[id];
     return next;
 }
 

@@ -1,4 +1,4 @@
-/** @file announce.h  Rich: customers who wait are told how long it will be, or their place, and their patience goes by it. */
+/** @file announce.h  Further: customers who wait are told how long it will be, or their place, and their patience goes by it. */
 #ifndef CCS_LIFE_ANNOUNCE_H
 #define CCS_LIFE_ANNOUNCE_H
 
@@ -11,7 +11,7 @@
 /* Whether the customer is told something. */
 static inline bool is_told(const ccs_flow_t *f, const ccs_contact_t *c)
 {
-    return LEGS && f->world.waiting && f->world.plan->types[c->type].announcement.is_made;
+    return FURTHER && f->world.waiting && f->world.plan->types[c->type].announcement.is_made;
 }
 
 /* Contacts of the queue that are served before one that stands in it. */

@@ -109,7 +109,7 @@ CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_type_t *const t = &w->plan->types[c->type];
-    const bool reconnects = c->flags & CCS_CONTACT_RECONNECT, bounces = LEGS && c->flags & CCS_CONTACT_BOUNCED;
+    const bool reconnects = c->flags & CCS_CONTACT_RECONNECT, bounces = FURTHER && c->flags & CCS_CONTACT_BOUNCED;
     const bool kept = (reconnects ? t->again.reconnect.draws : t->again.redial.draws) == CCS_DRAWS_KEPT;
 
     end_absence(f, c);

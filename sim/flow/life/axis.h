@@ -62,8 +62,8 @@ static void book_levels(ccs_flow_t *f, double length_s)
         row[CCS_FACT_planned_area] += length_s * w->n_planned_off[i];
         row[CCS_FACT_spent_area] += length_s * w->n_off[i];
     }
-    if (LEGS && w->calls_back) book_callbacks(f, length_s);
-    if (LEGS) book_flows(f, length_s);
+    if (FURTHER && w->calls_back) book_callbacks(f, length_s);
+    if (FURTHER) book_flows(f, length_s);
     watch_cell(f, length_s);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
         ccs_facts_trunk(&f->facts, w->period, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;
@@ -93,7 +93,7 @@ static void note_backlog(ccs_flow_t *f)
 {
     for (uint32_t type = 0; type < f->world.plan->n_types; type++)
         now_row(f, type)[CCS_FACT_waiting_at_end] = ccs_world_n_waiting(&f->world, type);
-    if (LEGS && f->world.calls_back) note_owed_at_end(f);
+    if (FURTHER && f->world.calls_back) note_owed_at_end(f);
 }
 
 static void note_queues(ccs_flow_t *f)

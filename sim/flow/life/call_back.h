@@ -1,4 +1,4 @@
-/** @file call_back.h  Rich: who would have to wait, or has waited for a while, is asked whether to be called back; who accepts goes off the line and is called
+/** @file call_back.h  Further: who would have to wait, or has waited for a while, is asked whether to be called back; who accepts goes off the line and is called
  * when it is quiet, or in turn. */
 #ifndef CCS_LIFE_CALL_BACK_H
 #define CCS_LIFE_CALL_BACK_H
@@ -305,7 +305,7 @@ CCS_APART static bool calls_first(ccs_flow_t *f, uint32_t agent, ccs_route_t wai
 /* After each event: agents who have become idle call who is owed a call. */
 static inline void call_who_is_owed(ccs_flow_t *f)
 {
-    if (LEGS && f->world.callbacks.n_owed > 0) make_calls(f);
+    if (FURTHER && f->world.callbacks.n_owed > 0) make_calls(f);
 }
 
 #endif

@@ -43,7 +43,7 @@ static inline bool is_in_time(const ccs_flow_t *f, const ccs_contact_t *c, doubl
 /* Rich: what became of a contact, for rules that read how the last ones fared. */
 static inline void note_recent(ccs_flow_t *f, uint32_t type, bool in_time, bool abandoned)
 {
-    if (!LEGS || !f->world.recent) return;
+    if (!FURTHER || !f->world.recent) return;
     ccs_recent_t *const recent = &f->world.recent[type];
 
     recent->in_time += ((in_time ? 1 : 0) - recent->in_time) / CCS_RECENT_CONTACTS;

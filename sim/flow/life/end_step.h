@@ -15,7 +15,7 @@ static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
     const ccs_step_t *const s = step_of(f, c);
     const ccs_exit_t *exit = &f->world.plan->exits[s->first_exit];
 
-    if (LEGS && s->kind == CCS_STEP_node) return exit + (path_of(f, c)->way - f->world.plan->nodes[s->owner].first_way);
+    if (FURTHER && s->kind == CCS_STEP_node) return exit + (path_of(f, c)->way - f->world.plan->nodes[s->owner].first_way);
     if (s->n_exits == 1) return exit;
     CCS_BUG_IF(s->kind != CCS_STEP_ivr);
     const double u = ccs_ivr_exit_draw(source_of(f, c), c);
@@ -30,7 +30,7 @@ static const ccs_exit_t *take_exit(ccs_flow_t *f, const ccs_contact_t *c)
 /* A node of a call flow is left without an agent, and the customer will come again. */
 static bool returns(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
 {
-    if (!LEGS) return false;
+    if (!FURTHER) return false;
     const ccs_step_t *const s = step_of(f, &f->world.contacts.at[id]);
 
     return s->kind == CCS_STEP_node && comes_back(f, id, s->owner, how);
@@ -64,14 +64,14 @@ static void take_leave(ccs_flow_t *f, uint32_t id)
     if (transfer) {
         go_on(f, id, transfer);
     } else {
-        if (LEGS && dropped & CCS_HOLDS_PORT) change_ports(f, w->plan->nodes[s->owner].flow, -1);
+        if (FURTHER && dropped & CCS_HOLDS_PORT) change_ports(f, w->plan->nodes[s->owner].flow, -1);
         if (dropped & CCS_HOLDS_LINE) free_line_of(f, c);
         if (dropped & CCS_HOLDS_CUSTOMER) end_presence(f, id, exit->kind);
     }
     if (exit->kind == CCS_EXIT_STEP) {
         begin_step(f, id, exit->to);
     } else if (exit->kind == CCS_EXIT_QUEUE) {
-        if (LEGS && s->kind == CCS_STEP_node) choose_queue(f, c, exit->to);
+        if (FURTHER && s->kind == CCS_STEP_node) choose_queue(f, c, exit->to);
         else c->queue = (uint16_t) exit->to;
         offer(f, id);
     } else if (transfer || !(held & CCS_HOLDS_CUSTOMER)) {

@@ -1,4 +1,4 @@
-/** @file expect.h  Rich: how long a contact is expected to wait as it begins to, and how far from it the wait was that came. */
+/** @file expect.h  Further: how long a contact is expected to wait as it begins to, and how far from it the wait was that came. */
 #ifndef CCS_LIFE_EXPECT_H
 #define CCS_LIFE_EXPECT_H
 
@@ -11,7 +11,7 @@
 /* Whether the wait of contacts of some type is predicted. */
 static inline bool expects(const ccs_flow_t *f)
 {
-    return LEGS && f->world.predicted_s;
+    return FURTHER && f->world.predicted_s;
 }
 
 /* The contact joins its queue, of whose wait nothing is known. */

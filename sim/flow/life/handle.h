@@ -28,7 +28,7 @@ static void start_talk(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair
 
     c->agent = agent;
     if (RICH) {
-        if (LEGS && w->given) note_given(w, pair);
+        if (FURTHER && w->given) note_given(w, pair);
         begin_step(f, id, p->talk_step);
         take_in_hand(f, id, agent);
         detail_busy(f);
@@ -157,7 +157,7 @@ CCS_APART static void fill_hands(ccs_flow_t *f, uint32_t agent, bool worked)
     while (a->room > 0) {
         const ccs_route_t route = contact_for(w, group, a->room);
 
-        if (LEGS && w->callbacks.n_owed > 0 && calls_first(f, agent, route)) continue;
+        if (FURTHER && w->callbacks.n_owed > 0 && calls_first(f, agent, route)) continue;
         if (route.id == CCS_NONE) break;
         note_contact_chosen(f, agent, route);
         (void) answer(f, agent, route);
@@ -199,11 +199,11 @@ static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
     do {
         const ccs_route_t route = contact_for(w, group, w->agents[agent].room);
 
-        if (LEGS && w->callbacks.n_owed > 0 && calls_first(f, agent, route)) return;
+        if (FURTHER && w->callbacks.n_owed > 0 && calls_first(f, agent, route)) return;
         if (route.id == CCS_NONE) break;
         note_contact_chosen(f, agent, route);
         if (answer(f, agent, route)) return;
-    } while (LEGS);
+    } while (FURTHER);
     if (worked) note_agent(f, CCS_MOMENT_idle, agent);
     ccs_agent_to_idle(g, w->agents, agent, w->now_s);
     watch_idle(f, agent);

@@ -1,4 +1,4 @@
-/** @file head.h  Rich: where types have stages, the contact at the front of a queue is looked at when it comes to its next one, and every so often while the
+/** @file head.h  Further: where types have stages, the contact at the front of a queue is looked at when it comes to its next one, and every so often while the
  * condition of one does not hold. Who stands behind it comes to every stage later, and to no agent before it: the front alone needs a timer, one a queue. */
 #ifndef CCS_LIFE_HEAD_H
 #define CCS_LIFE_HEAD_H
@@ -14,7 +14,7 @@ enum { LOOK_AGAIN_S = 5 }; /* at conditions that do not hold yet */
 /* Stages, or agents kept free, have a say in who serves whom. */
 static inline bool is_guarded(const ccs_world_t *w)
 {
-    return LEGS && w->plan->rules;
+    return FURTHER && w->plan->rules;
 }
 
 static inline bool has_stages(const ccs_world_t *w, uint32_t type)

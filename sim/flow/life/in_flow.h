@@ -1,4 +1,4 @@
-/** @file in_flow.h  Rich: contacts in call flows. A contact holds a port from its entry until it leaves the flow, and at each node a way out is drawn as it comes. */
+/** @file in_flow.h  Further: contacts in call flows. A contact holds a port from its entry until it leaves the flow, and at each node a way out is drawn as it comes. */
 #ifndef CCS_LIFE_IN_FLOW_H
 #define CCS_LIFE_IN_FLOW_H
 
@@ -31,7 +31,7 @@ static inline double *path_row(const ccs_flow_t *f, const ccs_contact_t *c)
 /* An attempt has been in no flow yet. */
 static inline void begin_path(ccs_flow_t *f, uint32_t id)
 {
-    if (LEGS && f->world.paths) f->world.paths[id] = (ccs_path_t){.harder = 1};
+    if (FURTHER && f->world.paths) f->world.paths[id] = (ccs_path_t){.harder = 1};
 }
 
 /* What the talk with the contact takes more than with one that has not been in a flow. */

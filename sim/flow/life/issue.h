@@ -20,12 +20,12 @@ static inline ccs_source_t *source_of(const ccs_flow_t *f, const ccs_contact_t *
 /* Whether contacts may go on to another agent after a talk. */
 static inline bool has_legs(const ccs_flow_t *f)
 {
-    return LEGS && f->world.journeys;
+    return FURTHER && f->world.journeys;
 }
 
 static inline uint32_t leg_of(const ccs_flow_t *f, const ccs_contact_t *c)
 {
-    return LEGS ? ccs_world_leg(&f->world, c) : 0;
+    return FURTHER ? ccs_world_leg(&f->world, c) : 0;
 }
 
 /* The customer comes again; a later leg of an attempt is no attempt. */
@@ -51,7 +51,7 @@ CCS_APART static double draw_as(const ccs_flow_t *f, const ccs_contact_t *c, enu
 /* The contact's draw, as the law of its type has it. */
 static inline double draw_of(const ccs_flow_t *f, const ccs_contact_t *c, enum ccs_purpose purpose, uint32_t attempt)
 {
-    if (LEGS && (c->source != c->type || leg_of(f, c) > 0)) return draw_as(f, c, purpose, attempt);
+    if (FURTHER && (c->source != c->type || leg_of(f, c) > 0)) return draw_as(f, c, purpose, attempt);
     return ccs_source_draw(source_of(f, c), purpose, c->index, attempt);
 }
 

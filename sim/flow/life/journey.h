@@ -1,4 +1,4 @@
-/** @file journey.h  What is counted of customers, each once, whatever the legs of a contact and the contacts of an issue: beginnings and ends, waits, times.
+/** @file journey.h  Further: what is counted of customers, each once, whatever the legs of a contact and the contacts of an issue: beginnings and ends, waits, times.
  * Nothing where contacts have one leg. */
 #ifndef CCS_LIFE_JOURNEY_H
 #define CCS_LIFE_JOURNEY_H

@@ -1,4 +1,4 @@
-/** @file off_line.h  Rich: customers who have accepted to be called back are off the line, and hold none. How they are counted: in facts of their own,
+/** @file off_line.h  Further: customers who have accepted to be called back are off the line, and hold none. How they are counted: in facts of their own,
  * apart from the answered and from those who give up. */
 #ifndef CCS_LIFE_OFF_LINE_H
 #define CCS_LIFE_OFF_LINE_H
@@ -10,7 +10,7 @@
 /* Has accepted to be called back, in this leg. */
 static inline bool is_called_back(const ccs_contact_t *c)
 {
-    return LEGS && c->flags & CCS_CONTACT_CALLED_BACK;
+    return FURTHER && c->flags & CCS_CONTACT_CALLED_BACK;
 }
 
 /* The contact waits, and its customer is off the line. One who has been called back and handed over is on it. */

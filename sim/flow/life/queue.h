@@ -22,12 +22,12 @@ static inline uint32_t queue_of(const ccs_contact_t *c)
 static inline uint32_t trunk_of(const ccs_world_t *w, const ccs_contact_t *c)
 {
     if (LEAN) return CCS_NONE;
-    return LEGS ? ccs_world_trunk(w, c) : w->plan->heads[c->type].trunk;
+    return FURTHER ? ccs_world_trunk(w, c) : w->plan->heads[c->type].trunk;
 }
 
 static void free_line_of(ccs_flow_t *f, const ccs_contact_t *c)
 {
-    if (!LEGS || !(c->flags & CCS_CONTACT_NO_LINE)) free_line(f, trunk_of(&f->world, c));
+    if (!FURTHER || !(c->flags & CCS_CONTACT_NO_LINE)) free_line(f, trunk_of(&f->world, c));
 }
 
 /* Rich: handed over, and now waiting for somebody to take it over. It has been answered. */
@@ -84,7 +84,7 @@ static inline uint32_t n_ahead(const ccs_world_t *w, const ccs_contact_t *c)
 {
     uint32_t n = w->queues[queue_of(c)].n - 1;
 
-    if (!LEGS || !(c->flags & CCS_CONTACT_FRONT)) return n;
+    if (!FURTHER || !(c->flags & CCS_CONTACT_FRONT)) return n;
     n = 0;
     for (uint32_t id = c->prev; id != CCS_NONE; id = w->contacts.at[id].prev) n++;
     return n;
@@ -98,7 +98,7 @@ static inline void join_queue(ccs_flow_t *f, uint32_t id)
 
     c->state = CCS_CONTACT_WAITING;
     if (draws_lots(w, queue_of(c))) put_at_random(f, id);
-    else if (LEGS && c->flags & CCS_CONTACT_FRONT)
+    else if (FURTHER && c->flags & CCS_CONTACT_FRONT)
         ccs_queue_put_in_front(&w->queues[c->queue], &w->contacts, id, w->plan->queues[c->queue].order);
     else ccs_queue_push(&w->queues[queue_of(c)], &w->contacts, id);
     count_joined(f, c);
@@ -144,7 +144,7 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
 
     join_queue(f, id);
     note_expected(f, id);
-    if (LEGS && f->world.calls_back && ask_later(f, id)) return;
+    if (FURTHER && f->world.calls_back && ask_later(f, id)) return;
     if (is_told(f, c)) begin_announcing(f, id, gives_up(f, c) ? patience_of(f, c) : (double) INFINITY);
     else if (gives_up(f, c)) set_timer(f, id, f->world.now_s + patience_of(f, c), CCS_EV_patience_out);
 }
@@ -178,7 +178,7 @@ static void on_patience_out(ccs_flow_t *f, uint32_t id)
     leave(f, id, CCS_RETRY_ABANDONED);
 }
 
-/* Rich: as many wait as the moment lets wait. */
+/* Further: as many wait as the moment lets wait. */
 static inline bool is_full_by_moment(const ccs_world_t *w, const ccs_contact_t *c)
 {
     if (!is_guarded(w)) return false;
@@ -272,7 +272,7 @@ static void wait_or_leave(ccs_flow_t *f, uint32_t id)
 
     row[CCS_FACT_waited]++;
     if (is_further_attempt(f, c)) row[CCS_FACT_retry_waited]++;
-    if (LEGS && f->world.calls_back && takes_callback(f, id)) return;
+    if (FURTHER && f->world.calls_back && takes_callback(f, id)) return;
     put_in_queue(f, id);
 }
 

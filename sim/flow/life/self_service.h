@@ -14,7 +14,7 @@ CCS_APART static void end_in_ivr(ccs_flow_t *f, uint32_t id)
     let_go(f, id);
 }
 
-/* Rich: all ports of the flow are taken; so the attempt counts as one that finds no line. */
+/* Further: all ports of the flow are taken; so the attempt counts as one that finds no line. */
 CCS_APART static void find_no_port(ccs_flow_t *f, uint32_t id, uint32_t flow)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
@@ -26,7 +26,7 @@ CCS_APART static void find_no_port(ccs_flow_t *f, uint32_t id, uint32_t flow)
     block(f, id, CCS_MOMENT_no_port);
 }
 
-/* Rich: the contact begins at the first node of its flow. */
+/* Further: the contact begins at the first node of its flow. */
 CCS_APART static void enter_flow(ccs_flow_t *f, uint32_t id, uint32_t flow)
 {
     ccs_world_t *const w = &f->world;

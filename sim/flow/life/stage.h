@@ -1,4 +1,4 @@
-/** @file stage.h  Rich: contacts come to stages of their routing. */
+/** @file stage.h  Further: contacts come to stages of their routing. */
 #ifndef CCS_LIFE_STAGE_H
 #define CCS_LIFE_STAGE_H
 

@@ -195,7 +195,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
     detail_start(self);
     enter_cell(self, 0);
     set_cell_end(self, first);
-    if (LEGS) book_flows(self, w->cell_ref_s - w->now_s); /* ports are there from the beginning */
+    if (FURTHER) book_flows(self, w->cell_ref_s - w->now_s); /* ports are there from the beginning */
     for (uint32_t group = 0; group < plan->n_groups; group++) {
         const ccs_group_t *const g = &plan->groups[group];
 
@@ -245,7 +245,7 @@ static void finish(ccs_flow_t *self)
     for (uint32_t queue = 0; queue < w->plan->n_queues; queue++)
         for (uint32_t id = w->queues[queue].head; id != CCS_NONE; id = w->contacts.at[id].next)
             count_rest_of(self, &w->contacts.at[id]);
-    if (LEGS && w->calls_back) count_still_owed(self);
+    if (FURTHER && w->calls_back) count_still_owed(self);
     for (uint32_t id = 0; id < w->contacts.size; id++)
         if (w->contacts.at[id].state == CCS_CONTACT_RETRYING)
             ccs_facts_at(&self->facts, w->contacts.at[id].counts_at)[CCS_FACT_still_away]++;

@@ -1,4 +1,4 @@
-/** @file transfer.h  After a talk the customer goes on to the queue of another type. It is the same contact in its next leg: laws are those of that type,
+/** @file transfer.h  Further: after a talk the customer goes on to the queue of another type. It is the same contact in its next leg: laws are those of that type,
  * numbers those of the issue and the leg; the line is the one on which the customer came. */
 #ifndef CCS_LIFE_TRANSFER_H
 #define CCS_LIFE_TRANSFER_H

@@ -1,5 +1,0 @@
-/* flow_handled.c - rich, with contacts that go further than to an agent and back, or whose way depends on the moment. */
-enum { TOLD = 0, WATCHED = 0, RICH = 1, LEAN = 0, LEGS = 1 };
-#define LIFE CCS_LIFE_HANDLED
-#define NAME "handled"
-#include "life/all.h"
