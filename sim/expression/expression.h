@@ -19,11 +19,9 @@
 enum ccs_gauge { CCS_GAUGE_LIST(X) CCS_N_GAUGES };
 #undef X
 
-enum {
-    CCS_EXPRESSION_STEPS = 32,       /* numbers, gauges and operators of one expression */
-    CCS_EXPRESSION_OWN = UINT32_MAX, /* in the place of an argument: of the contact at hand, of its agent */
-    CCS_EXPRESSION_UNKNOWN = UINT32_MAX
-};
+enum { CCS_EXPRESSION_STEPS = 32 }; /* numbers, gauges and operators of one expression */
+
+#define CCS_EXPRESSION_OWN UINT32_MAX /* in the place of an argument: of the contact at hand, of its agent */
 
 /** What is at hand where an expression is evaluated. Each goes with those in front of it that it has. */
 enum ccs_at_hand {

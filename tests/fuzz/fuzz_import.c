@@ -47,7 +47,7 @@ static void check_table(const ccs_import_t *import, double sum)
     must(fflush(to) == 0, "no memory");
     if (n < CCS_IMPORT_MAX_BYTES && ccs_import_read(&again, text, n, &options, &errors) == 0)
         must(fabs(check_rows(&again) - sum) <= 1e-5 * (sum + (double) import->n_rows), "other contacts when read again");
-    ccs_import_scenario(import, &answers, &(ccs_import_names_t){"s", "t.csv", true, "ccsim import"}, to);
+    ccs_import_scenario(import, &answers, &(ccs_import_names_t){"s", "t.csv", true, "ccsim import", "Europe/Berlin"}, to);
     (void) fclose(to);
     free(text);
     ccs_import_free(&again);
