@@ -20,10 +20,8 @@ VALUE_GOAL = 0.01    # of everything else, and of rare outcomes: shares below RA
 RARE = 0.05
 EXCEPTIONS = "; shares\n  below 5 %, for which 0.3 % would take billions of contacts, count as everything else"
 NOT_EXPRESSIBLE = {
-    "mmpp_1": "arrivals that switch between two rates at random",
     "chat_1": "several contacts at one agent",
     "chat_2_linear": "several contacts at one agent",
-    "callback_1": "callbacks",
     "blend_1": "outbound work between inbound contacts",
     "preview_1": "outbound dialling",
     "predictive_1": "outbound dialling",
@@ -710,6 +708,7 @@ WRONG = [
     ("erlangA_balk_1", ["types.calls.balk=0.16"]),
     ("balk_by_queue_1", ["types.calls.balk_by_queue=none", "types.calls.balk=0.145"]),
     ("patience_mixture_1", ["types.calls.patience={dist = \"exponential\"; mean = 146;}"]),
+    ("mg1_mixture_1", ["types.calls.talk={dist = \"lognormal\"; mean = 192; cv = 1.15;}"]),
     ("predict_1", ["types.calls.predictor=head_of_line"]),
     ("predict_2", ["types.patient.predictor=queue_length"]),
     ("short_abandon", ["types.calls.target.short_abandon=5.3"]),
@@ -724,6 +723,7 @@ WRONG = [
     ("trunks_1", ["trunks.main.lines=15"]),
     ("call_flow_1", ["flows.front.nodes.menu.zero_out=0.045"]),
     ("call_flow_1", ["flows.front.nodes.self.false_success=0.26"]),
+    ("call_flow_ivr_1", ["flows.front.nodes.ivr.success=0.49"]),
     ("call_flow_ports_1", ["flows.front.ports=13"]),
     ("wrapup_1", ["types.calls.talk.mean=239", "types.calls.wrap.mean=61"]),
     ("not_ready_1", ["groups.agents.not_ready_after_contact.probability=0.49"]),
@@ -737,7 +737,7 @@ WRONG = [
     ("callback_1", ["types.calls.callback.idle_more_than=0"]),
     ("callback_1", ["types.calls.callback.accept=0.305"]),
     ("callback_1", ["types.calls.callback.talk.mean=206"]),
-    ("virtual_hold_2", ["types.c2.callback=none"]),
+    ("virtual_hold_2", ["types.c2.callback.accept=0.97"]),
     ("virtual_hold_3", ["types.calls.callback.way=when_quiet"]),
     ("redial_1", ["types.calls.redial.delay.mean=330"]),
     ("reconnect_1", ["types.calls.reconnect.probability=0.202"]),

@@ -217,20 +217,21 @@ Test(watched, has_figures_of_persons_by_interval)
 /* 2,000 agents in 43,200 intervals: 17 GB. */
 Test(watched, refuses_more_figures_of_agents_than_there_is_room_for)
 {
+    ccs_metrics_t metrics;
     ccs_results_t results;
     ccs_err_t err = {0};
+    ccs_plan_t *const plan =
+        plan_from_text("clock:{open=\"00:00-24:00\";days=30;interval=\"1 min\";};run:{agents=\"by_interval\";};"
+                       "types:{a:{arrivals:{per_day=1;};talk=9;};};groups:{g:{staff=2000;};};");
 
-    run = run_text(
-        "clock:{open=\"00:00-24:00\";days=30;interval=\"1 min\";};types:{a:{arrivals:{per_day=1;};talk=9;};};groups:{g:{staff=2;};};");
-    ccs_plan_t *const plan = run->plan;
-
-    plan->agent_figures = CCS_AGENT_FIGURES_BY_INTERVAL;
-    plan->n_agents = 2000;
-    cr_expect_eq(ccs_results_init(&results, plan, &run->metrics, 0.95, &err), CCS_ERR_SCENARIO);
+    cr_assert_eq(ccs_metrics_init(&metrics, plan), 0);
+    cr_expect_eq(ccs_results_init(&results, plan, &metrics, 0.95, &err), CCS_ERR_SCENARIO);
     cr_expect_str_eq(err.path, "run.agents");
     cr_expect_str_eq(err.text,
         "figures of 2000 agents in 43201 intervals would take 17 GB, more than 1 GB: tell them by day (clock.report = \"day\"), or over the run only (agents = \"each\")");
     ccs_results_free(&results);
+    ccs_metrics_free(&metrics);
+    plan_delete(plan);
 }
 
 Test(watched, is_a_variant_of_its_own_and_costs_nothing_without_it)
