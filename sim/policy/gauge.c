@@ -18,12 +18,21 @@ static double read_WAITING(const ccs_candidate_t *it, uint32_t type)
     return ccs_world_n_waiting(it->world, type_of(it, type));
 }
 
+/* Who is first in a queue has waited longest, but for those who were put in front, have been answered before or are off the line; in random order anybody may. */
 static double read_OLDEST_WAIT(const ccs_candidate_t *it, uint32_t type)
 {
     const ccs_world_t *const w = it->world;
-    const uint32_t first = w->queues[w->plan->types[type_of(it, type)].queue].head;
+    const uint32_t queue = w->plan->types[type_of(it, type)].queue;
+    double oldest_s = 0;
 
-    return first == CCS_NONE ? 0 : w->now_s - w->contacts.at[first].offered_s;
+    for (uint32_t id = w->queues[queue].head; id != CCS_NONE; id = w->contacts.at[id].next) {
+        const ccs_contact_t *const c = &w->contacts.at[id];
+
+        if (c->flags & (CCS_CONTACT_HANDED | CCS_CONTACT_CALLED_BACK)) continue;
+        oldest_s = fmax(oldest_s, w->now_s - c->offered_s);
+        if (w->plan->queues[queue].order != CCS_ORDER_SIRO && !(c->flags & CCS_CONTACT_FRONT)) break;
+    }
+    return oldest_s;
 }
 
 static double read_PREDICTED_WAIT(const ccs_candidate_t *it, uint32_t type)

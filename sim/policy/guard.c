@@ -22,14 +22,14 @@ bool ccs_guard_keeps(const ccs_world_t *world, uint32_t pair, uint32_t n_asking)
     return n_free <= kept;
 }
 
-bool ccs_guard_lets(const ccs_world_t *world, uint32_t pair, uint32_t contact)
+bool ccs_guard_lets(const ccs_world_t *world, uint32_t pair, uint32_t contact, uint32_t n_asking)
 {
     const ccs_rules_t *const rules = world->plan->rules;
 
-    if (ccs_guard_keeps(world, pair, 1)) return false;
+    if (ccs_guard_keeps(world, pair, n_asking)) return false;
     if (!ccs_rules_has_stages(rules, world->plan->pairs[pair].type)) return true;
     for (uint32_t i = rules->first_of_pair[pair]; i < rules->first_of_pair[pair + 1]; i++)
-        if (ccs_stage_is_open(world, &rules->stages[rules->pair_stages[i]], contact, pair)) return true;
+        if (ccs_stage_is_open(world, &rules->stages[rules->pair_stages[i]], contact, n_asking ? pair : CCS_NONE)) return true;
     return false;
 }
 

@@ -12,8 +12,8 @@ bool ccs_stage_is_open(const ccs_world_t *world, const ccs_stage_t *stage, uint3
 /** Whether the idle agents of the pair's group stay free for other types. @param n_asking  1: an agent asks, who is idle no longer; 0: a contact */
 bool ccs_guard_keeps(const ccs_world_t *world, uint32_t pair, uint32_t n_asking);
 
-/** Whether an agent who is free may serve a contact of the pair's type. O(stages of the pair). */
-bool ccs_guard_lets(const ccs_world_t *world, uint32_t pair, uint32_t contact);
+/** Whether an agent who is free may serve a contact of the pair's type. O(stages of the pair). @param n_asking  1: the agent is idle no longer; 0: still */
+bool ccs_guard_lets(const ccs_world_t *world, uint32_t pair, uint32_t contact, uint32_t n_asking);
 
 /** The same without a doubt, for verification: no stage has a condition, and the contact was there before this moment. */
 bool ccs_guard_surely_lets(const ccs_world_t *world, uint32_t pair, uint32_t contact);

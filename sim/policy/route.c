@@ -101,19 +101,19 @@ CCS_INLINE ccs_route_t select_by(const ccs_world_t *world, enum ccs_agent_select
 static ccs_route_t select_idle(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact, const uint32_t *pairs,
     uint32_t n_pairs)
 {
-    return select_by(world, rule, contact, pairs, n_pairs, (ccs_asking_t){CCS_IDLE, false});
+    return select_by(world, rule, contact, pairs, n_pairs, (ccs_asking_t){.room = CCS_IDLE});
 }
 
 static ccs_route_t select_with_room(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact,
     const uint32_t *pairs, uint32_t n_pairs, uint32_t room)
 {
-    return select_by(world, rule, contact, pairs, n_pairs, (ccs_asking_t){room, false});
+    return select_by(world, rule, contact, pairs, n_pairs, (ccs_asking_t){.room = room});
 }
 
 static ccs_route_t select_guarded(const ccs_world_t *world, enum ccs_agent_selection rule, uint32_t contact,
     const uint32_t *pairs, uint32_t n_pairs, uint32_t room)
 {
-    return select_by(world, rule, contact, pairs, n_pairs, (ccs_asking_t){room, true});
+    return select_by(world, rule, contact, pairs, n_pairs, (ccs_asking_t){.room = room, .guarded = true});
 }
 
 /* Of the agents in the groups of some pairs, each way in a function of its own. */
@@ -158,7 +158,7 @@ CCS_INLINE ccs_route_t select_in_tier(const ccs_world_t *world, const ccs_tier_t
 
 CCS_APART static ccs_route_t select_idle_in_tier(const ccs_world_t *world, const ccs_tier_t *tier, uint32_t contact)
 {
-    return select_in_tier(world, tier, contact, (ccs_asking_t){CCS_IDLE, false});
+    return select_in_tier(world, tier, contact, (ccs_asking_t){.room = CCS_IDLE});
 }
 
 /* Most: without a call. */
@@ -187,7 +187,7 @@ CCS_APART static ccs_route_t at_work_in_tier(const ccs_world_t *world, const ccs
     ccs_route_t route = {CCS_NONE, CCS_NONE};
 
     for (uint32_t room = most_room(world, tier); room > 0 && route.id == CCS_NONE; room--)
-        route = select_in_tier(world, tier, contact, (ccs_asking_t){room, guarded});
+        route = select_in_tier(world, tier, contact, (ccs_asking_t){.room = room, .guarded = guarded});
     return route;
 }
 
@@ -221,7 +221,7 @@ static ccs_route_t guarded_in_tiers(const ccs_world_t *world, uint32_t contact, 
 {
     for (uint32_t i = first; i < end; i++) {
         const ccs_tier_t *const tier = &world->plan->tiers[i];
-        ccs_route_t route = select_in_tier(world, tier, contact, (ccs_asking_t){CCS_IDLE, true});
+        ccs_route_t route = select_in_tier(world, tier, contact, (ccs_asking_t){.room = CCS_IDLE, .guarded = true});
 
         if (world->shares && route.id == CCS_NONE) route = at_work_in_tier(world, tier, contact, true);
         if (route.id != CCS_NONE) return route;
@@ -350,7 +350,7 @@ CCS_INLINE ccs_route_t route_by(const ccs_world_t *world, enum ccs_contact_selec
 /* Few groups have a rule beyond the two that most have: theirs stand apart. */
 CCS_APART static ccs_route_t route_by_rule(const ccs_world_t *world, uint32_t group, uint32_t room)
 {
-    return route_by(world, world->plan->groups[group].contact_selection, group, (ccs_asking_t){room, false});
+    return route_by(world, world->plan->groups[group].contact_selection, group, (ccs_asking_t){.room = room});
 }
 
 CCS_INLINE ccs_route_t route_agent(const ccs_world_t *world, uint32_t group, ccs_asking_t how)
@@ -366,17 +366,17 @@ CCS_INLINE ccs_route_t route_agent(const ccs_world_t *world, uint32_t group, ccs
 
 ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group)
 {
-    return route_agent(world, group, (ccs_asking_t){CCS_ANY_ROOM, false});
+    return route_agent(world, group, (ccs_asking_t){.room = CCS_ANY_ROOM});
 }
 
 CCS_APART ccs_route_t ccs_route_agent_with_room(const ccs_world_t *world, uint32_t group, uint32_t room)
 {
-    return route_agent(world, group, (ccs_asking_t){room, false});
+    return route_agent(world, group, (ccs_asking_t){.room = room});
 }
 
-CCS_APART ccs_route_t ccs_route_agent_guarded(const ccs_world_t *world, uint32_t group, uint32_t room)
+CCS_APART ccs_route_t ccs_route_agent_guarded(const ccs_world_t *world, uint32_t group, uint32_t room, bool is_idle)
 {
-    return route_agent(world, group, (ccs_asking_t){room, true});
+    return route_agent(world, group, (ccs_asking_t){.room = room, .guarded = true, .is_idle = is_idle});
 }
 
 /* The most room that anybody of a group has. */

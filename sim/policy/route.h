@@ -21,7 +21,8 @@ ccs_route_t ccs_route_agent(const ccs_world_t *world, uint32_t group);
 ccs_route_t ccs_route_agent_with_room(const ccs_world_t *world, uint32_t group, uint32_t room);
 /** Both where the plan has rules (model/rules.h): stages that the contact has not come to, agents who stay free for others, are passed over. */
 ccs_route_t ccs_route_contact_guarded(const ccs_world_t *world, uint32_t contact);
-ccs_route_t ccs_route_agent_guarded(const ccs_world_t *world, uint32_t group, uint32_t room);
+/** @param is_idle  the agent is still among the idle ones */
+ccs_route_t ccs_route_agent_guarded(const ccs_world_t *world, uint32_t group, uint32_t room, bool is_idle);
 /** Routing is work conserving: nobody waits while an agent who may serve them is idle, or has room for them; the metric waiting_s says so. Abort if it is not so. */
 void ccs_route_verify(const ccs_world_t *world);
 

@@ -35,6 +35,7 @@ enum {
 typedef struct {
     uint32_t room; /* an agent's, or CCS_IDLE */
     bool guarded;  /* the plan has rules, which are asked too */
+    bool is_idle;  /* guarded: the agent who asks for a contact is still among the idle ones */
 } ccs_asking_t;
 
 /** The agents who may take a contact of a pair: the idle ones of its group, or those at work with so much room and no more. */
@@ -124,7 +125,7 @@ CCS_INLINE ccs_route_t ccs_select_contact(const ccs_world_t *world, uint32_t gro
         if (levels == CCS_LEVELS_PRIORITY && plan->order_priorities[i] < priority) break; /* they descend along the order */
         uint32_t id = ccs_queue_first(&world->queues[queue], q->order);
 
-        if (how.guarded && !ccs_guard_lets(world, plan->order_pairs[i], id)) continue;
+        if (how.guarded && !ccs_guard_lets(world, plan->order_pairs[i], id, !how.is_idle)) continue;
         priority = plan->order_priorities[i];
 
         for (; id != CCS_NONE;

@@ -112,7 +112,7 @@ class Detail(CliTest):
         self.expect(0, "run", "centre.cfg", "-q", "-r", 2, "-o", "r.h5")
         self.expect(0, "export", "r.h5", "-o", "r.xlsx", "--waits")
         book, figures = openpyxl.load_workbook(self.folder / "r.xlsx"), self.figures("run", "centre.cfg", "-r", 2)
-        for sheet, metric in {"waits": "answered", "abandon": "abandoned", "talk": "answered"}.items():
+        for sheet, metric in {"waits": "answered", "abandon": "abandoned", "talk": "answered", "wrap": "answered"}.items():
             rows = list(book[sheet].iter_rows(values_only=True))
             head = next(i for i, row in enumerate(rows) if "type" in row)
             counts = sum(row[rows[head].index("type") + 2] for row in rows[head + 1:] if row[rows[head].index("type")] == "a")

@@ -125,6 +125,7 @@ class Log(CliTest):
             rows = self.rows("centre.cfg", "--log-share", "20%", *args, n=3)
             return {(row["replication"], row["contact"]) for row in rows if row["type"] == "b" and row["attempt"] == "1"}
 
+        self.assertTrue(contacts())
         self.assertEqual(contacts(), contacts("--set", "types.a=none", "--set", "trunks=none"))
 
     def test_who_is_there_at_the_start_is_not_logged_as_it_is_not_counted(self):

@@ -100,6 +100,8 @@ Test(announce, leaves_who_waits_for_ever_alone)
     use_one_agent(
         "patience=60;never_abandons=1;announce:{says=10;every=30;leave_when_over=1;patience_curve=((0,0.1));impatience_per_minute=5;};");
     cr_expect_eq(total(CCS_FACT_answered), 17);
+    use_one_agent("patience=60;announce:{says=10;every=30;leave_when_over=1;patience_curve=((0,0.1));impatience_per_minute=5;};");
+    cr_expect_lt(total(CCS_FACT_answered), 17, "who does not wait for ever leaves");
     use_one_agent("announce:{says=10;every=30;leave_when_over=1;};");
     cr_expect_eq(total(CCS_FACT_answered), 17, "who has no patience to lose");
 }
@@ -125,6 +127,17 @@ Test(announce, ends_with_the_day)
     use("clock:{open=\"08:00-08:30\";at_close=\"carry\";};types:{a:{arrivals:{gap=100;};talk=150;announce:{says=60;every=1;};};};groups:{g:{staff=1;};};");
     cr_expect_eq(total(CCS_FACT_answered) + total(CCS_FACT_still_waiting), 17);
     cr_expect_gt(total(CCS_FACT_still_waiting), 0);
+    use("clock:{open=\"08:00-08:30\";at_close=\"carry\";};types:{a:{arrivals:{gap=100;};talk=150;patience=\"10 h\";announce:{says=60;every=1;leave_when_over=1;};};};groups:{g:{staff=1;};};");
+    cr_expect_gt(total(CCS_FACT_abandoned), 0, "who is told so leaves when it is over");
+}
+
+/* What was to be told at close is told to nobody who was cut off then. */
+Test(announce, tells_nobody_who_is_cut_off_at_that_moment)
+{
+    use("clock:{open=\"08:00-08:30\";days=2;};types:{a:{arrivals:{per_hour=((\"00:00\",\"24:00\",60));outside=\"next_opening\";};talk=18000;"
+        "at_close=\"clear\";patience=72000;announce:{what=\"position\";every=1800;};};};groups:{g:{staff=2;};};");
+    cr_expect_gt(total(CCS_FACT_disconnected), 300);
+    cr_expect_eq(total(CCS_FACT_abandoned), 0);
 }
 
 /* ---- experiment F18 ------------------------------------------------------------------------------------------------------------- */

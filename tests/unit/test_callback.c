@@ -280,3 +280,27 @@ Test(callback, refuses_what_cannot_stand_together)
     expect_message(CLOCK("") CALLS("talk=100;callback:{accept=1;way=\"keep_palce\";};") STAFF("1"),
         "did you mean \"keep_place\"?");
 }
+
+/* Who has waited since 08:00 is to be asked at 08:30, when the centre closes and cuts them off. */
+Test(callback, asks_nobody_who_is_cut_off_at_that_moment)
+{
+    run = run_text(
+        "clock:{open=\"08:00-08:30\";days=2;};types:{a:{arrivals:{per_hour=((\"00:00\",\"24:00\",60));outside=\"next_opening\";};talk=18000;"
+        "at_close=\"clear\";callback:{accept=1;after=1800;};};};groups:{g:{staff=2;};};");
+    cr_expect_gt(type_total(run, 0, CCS_FACT_disconnected), 300);
+    cr_expect_eq(callback_total(0, CCS_FACT_asked), 0);
+}
+
+/* A wait counts once in a journey, however often a customer who keeps a place is called. */
+Test(callback, journeys_wait_as_long_as_their_contacts)
+{
+    run = run_text(
+        "clock:{open=\"08:00-18:00\";};types:{a:{arrivals:{per_hour=40;};talk=180;drop:{probability=0.001;};"
+        "callback:{accept=0.5;way=\"keep_place\";reach=0.4;attempts=40;retry_after=60;};};};groups:{g:{staff=3;};};run:{seed=2;};");
+    double waited_s = 0;
+
+    for (uint32_t cell = 0; cell < run->plan->n_cells; cell++)
+        waited_s += ccs_facts_journey(&run->replication.flow.facts, cell, 0)[CCS_FACT_journey_wait];
+    cr_expect_gt(callback_total(0, CCS_FACT_unanswered), 10);
+    cr_expect_float_eq(waited_s, type_total(run, 0, CCS_FACT_wait_answered) + callback_total(0, CCS_FACT_whole_wait), 1e-6);
+}

@@ -108,6 +108,7 @@ Test(transfer, who_is_still_there_is_open)
         "run:{mode=\"steady\";length=1000;batches=2;warm_up=0;};"
         "types:{a:{arrivals:{gap=400;};initial:{waiting=1;};talk=100;groups=(\"g\");" ALL_TO_B "};b:{talk=700;groups=(\"h\");};};"
         "groups:{g:{staff=1;};h:{staff=1;};};");
+    cr_expect_gt(journey(A, CCS_FACT_journeys_served), 0);
     cr_expect_eq(journey(A, CCS_FACT_journeys_open), journey(A, CCS_FACT_issues_open));
     cr_expect_eq(journey(A, CCS_FACT_journeys), journey(A, CCS_FACT_journeys_served) + journey(A, CCS_FACT_journeys_open));
     for (uint32_t cell = run->plan->periods.first_counted; cell < run->plan->periods.first_counted + 2; cell++)

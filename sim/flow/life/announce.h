@@ -14,6 +14,12 @@ static inline bool is_told(const ccs_flow_t *f, const ccs_contact_t *c)
     return FURTHER && f->world.waiting && f->world.plan->types[c->type].announcement.is_made;
 }
 
+/* Whether a contact that has just joined its queue stands behind all others, as nearly all do. */
+static bool joins_last(const ccs_world_t *w, const ccs_contact_t *c)
+{
+    return w->plan->queues[c->queue].order == CCS_ORDER_FIFO && !(c->flags & CCS_CONTACT_FRONT);
+}
+
 /* Contacts of the queue that are served before one that stands in it. */
 static uint32_t n_before(const ccs_world_t *w, uint32_t id)
 {
@@ -94,14 +100,14 @@ CCS_APART static void begin_announcing(ccs_flow_t *f, uint32_t id, double patien
         .factor = 1,
         .over_s = (double) INFINITY,
         .next_s = isnan(every_s) ? (double) INFINITY : w->now_s + every_s};
-    tell(f, id, w->queues[c->queue].n - 1);
+    tell(f, id, joins_last(w, c) ? w->queues[c->queue].n - 1 : n_before(w, id));
     set_what_next(f, id);
 }
 
 /* While it is closed nothing is said: who stays has heard the last announcement. */
 CCS_APART static void on_announce(ccs_flow_t *f, uint32_t id)
 {
-    if (!RICH) return;
+    if (!FURTHER) return;
     const ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_announcement_t *const a = &w->plan->types[c->type].announcement;

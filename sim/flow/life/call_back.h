@@ -66,13 +66,7 @@ CCS_APART static bool takes_callback(ccs_flow_t *f, uint32_t id)
 /* When the patience of a contact that waits ends. @return INFINITY: never */
 static double patience_ends_s(const ccs_flow_t *f, const ccs_contact_t *c)
 {
-    const ccs_distribution_t *const law = &f->world.plan->types[c->type].patience;
-    const uint32_t attempt = c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt;
-
-    if (law->kind == CCS_DISTRIBUTION_NONE || never_abandons(f, c, never_frac_now(f, c))) return (double) INFINITY;
-    const double times = f->world.varies && law->course ? ccs_course_at(law->course, c->offered_s) : 1;
-
-    return c->offered_s + times * draw_of(f, c, CCS_PURPOSE_PATIENCE, attempt);
+    return gives_up(f, c) ? c->offered_s + patience_of(f, c) : (double) INFINITY;
 }
 
 /* Of a contact that has joined the queue: the customer is asked after a while, unless they have given up by then.
@@ -92,7 +86,7 @@ CCS_APART static bool ask_later(ccs_flow_t *f, uint32_t id)
 
 CCS_APART static void on_callback_offer(ccs_flow_t *f, uint32_t id)
 {
-    if (!RICH) return;
+    if (!FURTHER) return;
     ccs_contact_t *const c = &f->world.contacts.at[id];
     const ccs_callback_t *const callback = f->world.plan->types[c->type].callback;
     const double ends_s = patience_ends_s(f, c), line_s = f->world.now_s - c->offered_s;
@@ -103,6 +97,7 @@ CCS_APART static void on_callback_offer(ccs_flow_t *f, uint32_t id)
     }
     if (callback->way == CCS_CALLBACK_KEEP_PLACE) {
         count_queued(f, c, -1);
+        if (has_legs(f)) f->world.journeys[id].waited_s += line_s;
         go_off_line(f, c);
         count_queued(f, c, 1);
     } else {
@@ -159,7 +154,7 @@ CCS_APART static void miss(ccs_flow_t *f, uint32_t id)
 
 CCS_APART static void on_call_again(ccs_flow_t *f, uint32_t id)
 {
-    if (!RICH) return;
+    if (!FURTHER) return;
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
 
@@ -181,7 +176,7 @@ static void strike_off(ccs_flow_t *f, uint32_t id)
     change_off_line(f, c->type, -1);
 }
 
-/* An agent, who stands in no list, talks with who was owed a call. */
+/* An agent, who stands in no list, talks with who was owed a call, or has kept a place. */
 static void talk_back(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
 {
     ccs_world_t *const w = &f->world;
@@ -201,49 +196,56 @@ static bool is_quiet(const ccs_world_t *w, uint32_t type)
     const ccs_routing_t *const routing = &w->plan->types[type].routing;
     const ccs_callback_t *const callback = w->plan->types[type].callback;
     const bool looks = callback->way == CCS_CALLBACK_WHEN_QUIET && w->n_waiting > 0;
+    const uint32_t end = routing->first_pair + routing->n_pairs;
     uint32_t n_idle = 0;
 
-    for (uint32_t pair = routing->first_pair; pair < routing->first_pair + routing->n_pairs; pair++) {
+    for (uint32_t pair = routing->first_pair; pair < end; pair++) n_idle += w->groups[w->plan->pairs[pair].group].idle.n;
+    if (n_idle <= callback->idle_more_than) return false; /* most often, while calls are owed */
+    for (uint32_t pair = routing->first_pair; looks && pair < end; pair++) {
         const ccs_group_state_t *const g = &w->groups[w->plan->pairs[pair].group];
 
-        for (uint32_t i = g->first_order; looks && i < g->end_order; i++)
+        for (uint32_t i = g->first_order; i < g->end_order; i++)
             if (w->queues[w->plan->order_queues[i]].n > 0) return false;
-        n_idle += g->idle.n;
     }
-    return n_idle > callback->idle_more_than;
+    return true;
 }
 
-/* Of those whom agents may call now, who accepted first. @return CCS_NONE: nobody */
-static uint32_t next_owed(const ccs_world_t *w)
+/* Of those whom agents may call now, who accepted first. @param by  who is to call @return CCS_NONE: nobody */
+static uint32_t next_owed(const ccs_world_t *w, ccs_route_t *by)
 {
     uint32_t first = CCS_NONE;
 
     for (uint32_t type = 0; type < w->plan->n_types; type++) {
         const uint32_t id = w->callbacks.owed[type].head;
 
-        if (id == CCS_NONE || ccs_world_is_closed(w, type) || !is_quiet(w, type) || agent_for(w, id).id == CCS_NONE) continue;
-        if (first == CCS_NONE || w->contacts.at[id].since_s < w->contacts.at[first].since_s) first = id;
+        if (id == CCS_NONE || ccs_world_is_closed(w, type) || !is_quiet(w, type)) continue;
+        if (first != CCS_NONE && w->contacts.at[id].since_s >= w->contacts.at[first].since_s) continue;
+        const ccs_route_t route = agent_for(w, id);
+
+        if (route.id == CCS_NONE) continue;
+        first = id;
+        *by = route;
     }
     return first;
 }
 
-static void make_call(ccs_flow_t *f, uint32_t id)
+static void make_call(ccs_flow_t *f, uint32_t id, ccs_route_t by)
 {
     strike_off(f, id);
     if (!is_reached(f, &f->world.contacts.at[id])) {
         miss(f, id);
         return;
     }
-    const ccs_route_t route = agent_for(&f->world, id);
-
-    take_agent(f, route.id);
-    talk_back(f, id, route.id, route.pair);
-    keep_room(f, route.id);
+    take_agent(f, by.id);
+    talk_back(f, id, by.id, by.pair);
+    keep_room(f, by.id);
 }
 
 CCS_APART static void make_calls(ccs_flow_t *f)
 {
-    for (uint32_t id = next_owed(&f->world); id != CCS_NONE; id = next_owed(&f->world)) make_call(f, id);
+    ccs_route_t by;
+
+    for (uint32_t id = next_owed(&f->world, &by); id != CCS_NONE; id = next_owed(&f->world, &by)) make_call(f, id, by);
 }
 
 /* ---- before those who wait ------------------------------------------------------------------------------------------------------ */

@@ -10,7 +10,7 @@
 /* Of those who have waited so long the share that waits for ever: all of these are there still, of the others those whose patience is longer. */
 static double never_frac_after(const ccs_flow_t *f, const ccs_contact_t *c, double past_s)
 {
-    const double never = never_frac_now(f, c);
+    const double never = never_frac_at(f, c, f->world.now_s);
 
     if (never <= 0) return 0;
     return never / (never + (1 - never) * ccs_remaining_chance(&f->world.plan->types[c->type].patience, past_s));

@@ -106,7 +106,7 @@ static inline void note_contact_chosen(ccs_flow_t *f, uint32_t agent, ccs_route_
         const uint32_t queue = w->plan->order_queues[i], pair = w->plan->order_pairs[i];
         const uint32_t first = w->queues[queue].n > 0 ? first_of(w, queue) : CCS_NONE;
 
-        if (first == CCS_NONE || !ccs_guard_lets(w, pair, first)) continue;
+        if (first == CCS_NONE || !ccs_guard_lets(w, pair, first, 1)) continue;
         m->number++;
         if (score) note_score(m, score, &(ccs_candidate_t){w, first, CCS_NONE, pair}, pair == route.pair);
     }

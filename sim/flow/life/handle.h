@@ -77,10 +77,10 @@ static ccs_route_t agent_for(const ccs_world_t *w, uint32_t id)
     return shares(w) ? ccs_route_contact_with_room(w, id) : ccs_route_contact(w, id);
 }
 
-/* Whom an agent of a group, who has so much room, is to serve. */
-static ccs_route_t contact_for(const ccs_world_t *w, uint32_t group, uint32_t room)
+/* Whom an agent of a group, who has so much room, is to serve. @param is_idle  still: the caller only looks */
+static ccs_route_t contact_for(const ccs_world_t *w, uint32_t group, uint32_t room, bool is_idle)
 {
-    if (is_guarded(w)) return ccs_route_agent_guarded(w, group, room);
+    if (is_guarded(w)) return ccs_route_agent_guarded(w, group, room, is_idle);
     return shares(w) ? ccs_route_agent_with_room(w, group, room) : ccs_route_agent(w, group);
 }
 
@@ -88,24 +88,16 @@ static void take_over(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
 static bool calls_first(ccs_flow_t *f, uint32_t agent, ccs_route_t waits);        /* call_back.h */
 static bool is_reached(ccs_flow_t *f, const ccs_contact_t *c);
 static void miss(ccs_flow_t *f, uint32_t id);
+static void talk_back(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair);
 
 /* Who has kept a place off the line is called. @return whether they answer */
 CCS_APART static bool answer_off_line(ccs_flow_t *f, uint32_t agent, ccs_route_t route)
 {
-    const ccs_contact_t *const c = &f->world.contacts.at[route.id];
+    const bool reached = is_reached(f, &f->world.contacts.at[route.id]);
 
-    if (!is_reached(f, c)) {
-        miss(f, route.id);
-        return false;
-    }
-    count_called_back(f, c);
-    const double delay_s = f->world.now_s - c->since_s;
-    const uint32_t pair = route.pair;
-
-    count_later(f, pair);
-    start_talk(f, route.id, agent, pair);
-    note(f, CCS_MOMENT_call_back, c, delay_s);
-    return true;
+    if (reached) talk_back(f, route.id, agent, route.pair);
+    else miss(f, route.id);
+    return reached;
 }
 
 /* A contact that waits is the agent's. @return false: it is called back, and nobody answers */
@@ -155,7 +147,7 @@ CCS_APART static void fill_hands(ccs_flow_t *f, uint32_t agent, bool worked)
         return;
     }
     while (a->room > 0) {
-        const ccs_route_t route = contact_for(w, group, a->room);
+        const ccs_route_t route = contact_for(w, group, a->room, false);
 
         if (FURTHER && w->callbacks.n_owed > 0 && calls_first(f, agent, route)) continue;
         if (route.id == CCS_NONE) break;
@@ -197,7 +189,7 @@ static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
         return;
     }
     do {
-        const ccs_route_t route = contact_for(w, group, w->agents[agent].room);
+        const ccs_route_t route = contact_for(w, group, w->agents[agent].room, false);
 
         if (FURTHER && w->callbacks.n_owed > 0 && calls_first(f, agent, route)) return;
         if (route.id == CCS_NONE) break;

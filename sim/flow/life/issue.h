@@ -55,17 +55,27 @@ static inline double draw_of(const ccs_flow_t *f, const ccs_contact_t *c, enum c
     return ccs_source_draw(source_of(f, c), purpose, c->index, attempt);
 }
 
-/* What was drawn from a law, as the law is now. */
-static inline double as_now(const ccs_flow_t *f, const ccs_distribution_t *law, double drawn)
+/* What was drawn from a law, as the law is at a time, or now. */
+static inline double as_at(const ccs_flow_t *f, const ccs_distribution_t *law, double drawn, double time_s)
 {
-    if (RICH && f->world.varies && law->course) drawn *= ccs_course_at(law->course, f->world.now_s);
+    if (RICH && f->world.varies && law->course) drawn *= ccs_course_at(law->course, time_s);
     return drawn;
 }
 
-/* A share that is decided now. */
+static inline double as_now(const ccs_flow_t *f, const ccs_distribution_t *law, double drawn)
+{
+    return as_at(f, law, drawn, f->world.now_s);
+}
+
+/* A share that is decided at a time, or now. */
+static inline double share_at(const ccs_flow_t *f, const ccs_course_t *course, double frac, double time_s)
+{
+    return RICH && f->world.varies && course ? ccs_course_at(course, time_s) : frac;
+}
+
 static inline double share_now(const ccs_flow_t *f, const ccs_course_t *course, double frac)
 {
-    return RICH && f->world.varies && course ? ccs_course_at(course, f->world.now_s) : frac;
+    return share_at(f, course, frac, f->world.now_s);
 }
 
 static inline ccs_attempt_t attempt_of(const ccs_flow_t *f, const ccs_contact_t *c)

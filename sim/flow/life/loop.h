@@ -14,15 +14,21 @@ enum {
     VERIFY_EVERY = 1 << 17 /* events between two verifications of the whole world, in debug builds */
 };
 
+/* Of a contact that waits. */
+static bool is_of_waiting(uint32_t kind)
+{
+    return kind == CCS_EV_patience_out || kind == CCS_EV_callback_offer || kind == CCS_EV_announce;
+}
+
 /* What happens at a border belongs to the interval that begins there, whatever was set first. @return false if nothing is left to happen:
- * patience that ends with the day ends for a contact that was cut off */
+ * patience that ends with the day ends for a contact that was cut off, and it is asked and told nothing */
 static bool end_cell_first(ccs_flow_t *f, ccs_event_t event)
 {
     const ccs_world_t *const w = &f->world;
 
     ccs_calendar_clear(w->calendar, w->first_timer[CCS_OWNER_replication]);
     end_cell(f);
-    return event.kind != CCS_EV_patience_out ||
+    return !is_of_waiting(event.kind) ||
         w->contacts.at[event.timer - w->first_timer[CCS_OWNER_contact]].state == CCS_CONTACT_WAITING;
 }
 

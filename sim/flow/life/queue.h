@@ -112,13 +112,13 @@ static inline bool never_abandons(const ccs_flow_t *f, const ccs_contact_t *c, d
     return RICH && frac > 0 && draw_of(f, c, CCS_PURPOSE_NEVER_ABANDONS, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt) < frac;
 }
 
-/* The share of a type's customers who wait for ever. */
-static inline double never_frac_now(const ccs_flow_t *f, const ccs_contact_t *c)
+/* The share of a type's customers who wait for ever, of those who come at a time. */
+static inline double never_frac_at(const ccs_flow_t *f, const ccs_contact_t *c, double time_s)
 {
     if (!RICH) return 0;
     const ccs_type_t *const t = &f->world.plan->types[c->type];
 
-    return share_now(f, t->courses.never, t->never_frac);
+    return share_at(f, t->courses.never, t->never_frac, time_s);
 }
 
 static bool takes_callback(ccs_flow_t *f, uint32_t id); /* call_back.h */
@@ -127,7 +127,7 @@ static bool ask_later(ccs_flow_t *f, uint32_t id);
 /* Whether the customer gives up, however long it takes. */
 static inline bool gives_up(const ccs_flow_t *f, const ccs_contact_t *c)
 {
-    return f->world.plan->heads[c->type].abandons && !never_abandons(f, c, never_frac_now(f, c));
+    return f->world.plan->heads[c->type].abandons && !never_abandons(f, c, never_frac_at(f, c, c->offered_s));
 }
 
 /* How long one who gives up waits at most. */
@@ -135,7 +135,7 @@ static inline double patience_of(const ccs_flow_t *f, const ccs_contact_t *c)
 {
     const double patience_s = draw_of(f, c, CCS_PURPOSE_PATIENCE, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
 
-    return as_now(f, &f->world.plan->types[c->type].patience, patience_s);
+    return as_at(f, &f->world.plan->types[c->type].patience, patience_s, c->offered_s);
 }
 
 static void put_in_queue(ccs_flow_t *f, uint32_t id)
@@ -161,7 +161,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
     if (trunk != CCS_NONE) w->trunks[trunk].n_waiting--;
     if (w->plan->axis.is_batched) w->n_undecided -= ccs_facts_counts(&f->facts, c->counts_at);
     count_queued(f, c, -1);
-    if (has_legs(f) && !is_handed(c)) w->journeys[id].waited_s += w->now_s - c->offered_s;
+    if (has_legs(f) && !is_handed(c) && !is_off_line(c)) w->journeys[id].waited_s += w->now_s - c->offered_s;
     if (has_stages(w, c->type)) watch_head(f, queue_of(c));
 }
 

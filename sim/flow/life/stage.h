@@ -16,14 +16,15 @@ CCS_APART static void serve_front(ccs_flow_t *f, uint32_t queue)
         if (route.id == CCS_NONE) return;
         note_agent_chosen(f, id, route);
         take_agent(f, route.id);
-        answer(f, route.id, (ccs_route_t){id, route.pair});
-        keep_room(f, route.id);
+        if (answer(f, route.id, (ccs_route_t){id, route.pair})) keep_room(f, route.id);
+        else free_agent(f, route.id, false); /* it was to be called back, and nobody has answered */
     }
 }
 
 /* The front of a queue comes to a stage, or the condition of one is looked at again. */
 CCS_APART static void on_look(ccs_flow_t *f, uint32_t queue)
 {
+    if (!FURTHER) return;
     ccs_world_t *const w = &f->world;
 
     w->look_s[queue] = INFINITY;

@@ -70,7 +70,7 @@ CCS_APART static void go_on(ccs_flow_t *f, uint32_t id, const ccs_transfer_t *tr
     c->type = (uint16_t) transfer->to;
     c->queue = (uint16_t) w->plan->heads[c->type].queue;
     c->flags &= CCS_CONTACT_KEPT | CCS_CONTACT_NO_LINE;
-    if (transfer->joins == CCS_JOIN_FRONT) c->flags |= CCS_CONTACT_FRONT;
+    if (transfer->joins == CCS_JOIN_FRONT && !draws_lots(w, c->queue)) c->flags |= CCS_CONTACT_FRONT;
     c->talk = draw_of(f, c, CCS_PURPOSE_TALK, c->flags & CCS_CONTACT_KEPT ? 0 : c->attempt);
     ccs_facts_journey(&f->facts, w->period, c->type)[CCS_FACT_transferred_in]++;
     offer(f, next);

@@ -28,6 +28,7 @@ static void wait_in_front(ccs_flow_t *f, uint32_t id)
     c->state = CCS_CONTACT_WAITING;
     ccs_queue_put_in_front(&w->queues[c->queue], &w->contacts, id, w->plan->queues[c->queue].order);
     count_joined(f, c);
+    if (has_stages(w, c->type)) watch_head(f, c->queue);
 }
 
 /* The agent, who is the caller's to hand over, goes on with the talk: at another pace, where their group has one. */

@@ -20,7 +20,7 @@ static void set_next_step(ccs_flow_t *f, uint32_t group)
 /* Who waits for the agent. */
 static ccs_route_t next_for(const ccs_world_t *w, uint32_t group, uint32_t agent)
 {
-    return contact_for(w, group, w->agents[agent].room);
+    return contact_for(w, group, w->agents[agent].room, w->agents[agent].state == CCS_AGENT_IDLE);
 }
 
 /* Agents who stayed after close for some types serve what the others have carried over. */
@@ -36,7 +36,7 @@ static void serve_carried(ccs_flow_t *f, uint32_t group)
 }
 
 /* The schedule has risen: who was to leave stays. */
-CCS_APART static void call_back(ccs_flow_t *f, uint32_t group)
+CCS_APART static void keep_leaving(ccs_flow_t *f, uint32_t group)
 {
     ccs_world_t *const w = &f->world;
     ccs_at_work_t *const at_work = &w->at_work[group];
@@ -125,7 +125,7 @@ CCS_APART static void on_staff_change(ccs_flow_t *f, uint32_t group)
 
     book(f, &row[CCS_FACT_overtime], n_over(w, group) - over);
     book(f, &row[CCS_FACT_staffed_area], (double) g->n_staffed + n_new);
-    if (shares(w)) call_back(f, group);
+    if (shares(w)) keep_leaving(f, group);
     if (w->plan->groups[group].n_late != w->plan->groups[group].n_order) serve_carried(f, group);
     for (uint32_t i = 0; i < n_new; i++) {
         const uint32_t agent = ccs_agent_log_in(g, w->agents, w->now_s);
