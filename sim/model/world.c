@@ -80,15 +80,27 @@ static uint32_t number_timers(ccs_world_t *self)
     return n;
 }
 
-/* What is remembered of contacts follows them, when their pool grows. */
-static int reserve_journeys(ccs_world_t *self)
+/* What is remembered of contacts, by their ids, follows their pool when that grows.
+ * @return the array; out of memory, which *ret says, the old one */
+static void *follow(const ccs_world_t *self, bool is_remembered, void *array, size_t each, int *ret)
 {
-    if (!self->plan->handling) return 0;
-    ccs_journey_t *const journeys = realloc(self->journeys, (size_t) self->contacts.size * sizeof *journeys);
+    if (!is_remembered || self->contacts.size == 0) return array;
+    void *const grown = realloc(array, self->contacts.size * each);
 
-    if (!journeys) return CCS_ERR_NOMEM;
-    self->journeys = journeys;
-    return 0;
+    if (!grown) *ret = CCS_ERR_NOMEM;
+    return grown ? grown : array;
+}
+
+static int reserve_remembered(ccs_world_t *self)
+{
+    const ccs_plan_t *const plan = self->plan;
+    int ret = 0;
+
+    self->journeys = follow(self, plan->handling != NULL, self->journeys, sizeof *self->journeys, &ret);
+    self->predicted_s = follow(self, ccs_plan_predicts(plan), self->predicted_s, sizeof *self->predicted_s, &ret);
+    self->waiting = follow(self, ccs_plan_announces(plan), self->waiting, sizeof *self->waiting, &ret);
+    self->paths = follow(self, plan->n_call_flows > 0, self->paths, sizeof *self->paths, &ret);
+    return ret;
 }
 
 static int reserve_timers(ccs_world_t *self)
@@ -96,7 +108,7 @@ static int reserve_timers(ccs_world_t *self)
     return ccs_calendar_reserve(self->calendar, self->first_timer[CCS_OWNER_contact] + self->contacts.size);
 }
 
-/* As many as there are contacts may wait in any one queue. */
+/* As many as there are contacts may wait in any one queue. @return 0 or CCS_ERR_NOMEM */
 static int reserve_lots(ccs_world_t *self)
 {
     int ret = 0;
@@ -105,28 +117,6 @@ static int reserve_lots(ccs_world_t *self)
         if (self->plan->queues[queue].order == CCS_ORDER_SIRO) CCS_TRY(ccs_lots_reserve(&self->lots[queue], self->contacts.size));
 out:
     return ret;
-}
-
-/* @return 0 or CCS_ERR_NOMEM */
-static int reserve_predicted(ccs_world_t *self)
-{
-    if (!ccs_plan_predicts(self->plan)) return 0;
-    double *const predicted_s = realloc(self->predicted_s, self->contacts.size * sizeof *predicted_s);
-
-    if (!predicted_s) return CCS_ERR_NOMEM;
-    self->predicted_s = predicted_s;
-    return 0;
-}
-
-/* @return 0 or CCS_ERR_NOMEM */
-static int reserve_waiting(ccs_world_t *self)
-{
-    if (!ccs_plan_announces(self->plan)) return 0;
-    ccs_waiting_t *const waiting = realloc(self->waiting, self->contacts.size * sizeof *waiting);
-
-    if (!waiting) return CCS_ERR_NOMEM;
-    self->waiting = waiting;
-    return 0;
 }
 
 /* @return 0 or CCS_ERR_NOMEM */
@@ -148,17 +138,6 @@ static int make_recent_waits(ccs_world_t *self)
         if (!recent->at) return CCS_ERR_NOMEM;
     }
     return self->recent_waits ? 0 : CCS_ERR_NOMEM;
-}
-
-/* What contacts remember of call flows. */
-static int reserve_paths(ccs_world_t *self)
-{
-    if (self->plan->n_call_flows == 0 || self->contacts.size == 0) return 0;
-    ccs_path_t *const grown = realloc(self->paths, self->contacts.size * sizeof *grown);
-
-    if (!grown) return CCS_ERR_NOMEM;
-    self->paths = grown;
-    return 0;
 }
 
 static ccs_at_work_t *make_at_work(const ccs_plan_t *plan, ccs_arena_t *arena)
@@ -212,11 +191,8 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     CCS_TRY(make_recent_waits(self));
     CCS_TRY(ccs_callbacks_init(&self->callbacks, plan, &self->arena));
     CCS_TRY(ccs_contacts_init(&self->contacts));
-    CCS_TRY(reserve_journeys(self));
+    CCS_TRY(reserve_remembered(self));
     CCS_TRY(reserve_lots(self));
-    CCS_TRY(reserve_predicted(self));
-    CCS_TRY(reserve_paths(self));
-    CCS_TRY(reserve_waiting(self));
     ret = reserve_timers(self);
 out:
     return ret;
@@ -270,11 +246,8 @@ int ccs_world_reserve(ccs_world_t *self, uint32_t n)
 
     if (self->contacts.n_free >= n) return 0;
     CCS_TRY(ccs_contacts_reserve(&self->contacts, n));
-    CCS_TRY(reserve_journeys(self));
+    CCS_TRY(reserve_remembered(self));
     CCS_TRY(reserve_lots(self));
-    CCS_TRY(reserve_predicted(self));
-    CCS_TRY(reserve_paths(self));
-    CCS_TRY(reserve_waiting(self));
     ret = reserve_timers(self);
 out:
     return ret;

@@ -350,3 +350,25 @@ Test(transfer, has_a_row_of_the_log_for_each_leg)
         rows.rows[1].of.type == A && rows.rows[1].of.index == 0 && rows.rows[1].talk_s == 700 && isnan(rows.rows[1].wrap_s));
     cr_expect(rows.rows[3].as == B && rows.rows[3].wait_s == 200 && rows.rows[3].group == 1);
 }
+
+/* Whether an agent goes not ready is drawn by the contact and its leg, though the customer comes again after it. */
+Test(transfer, that_the_customer_comes_again_changes_nobodys_being_not_ready)
+{
+    static const char *const forms[] = {
+        "clock:{open=\"08:00-20:00\";};types:{a:{arrivals:{gap=50;};talk=10;groups=(\"g\");transfer:{b:{probability=1;};};};"
+        "b:{talk=10;groups=(\"h\");};};groups:{g:{staff=9;};h:{staff=9;not_ready_after_contact:{probability=0.5;time=100;};};};",
+        "clock:{open=\"08:00-20:00\";};types:{a:{arrivals:{gap=50;};talk=10;groups=(\"g\");transfer:{b:{probability=1;};};};"
+        "b:{talk=10;groups=(\"h\");reconnect:{probability=0.9;delay=\"13 h\";};};};"
+        "groups:{g:{staff=9;};h:{staff=9;not_ready_after_contact:{probability=0.5;time=100;};};};"};
+    double n[2] = {0};
+
+    for (int i = 0; i < 2; i++) {
+        run = run_text(forms[i]);
+        for (uint32_t cell = 0; cell <= run->plan->periods.n; cell++)
+            n[i] += ccs_facts_duty(&run->replication.flow.facts, cell, 1)[CCS_FACT_not_ready];
+        run_delete(run);
+        run = NULL;
+    }
+    cr_expect_eq(n[0], n[1], "%g and %g", n[0], n[1]);
+    cr_expect(fabs(n[0] - 431.5) < 4 * 14.7, "half of 863 +- 14.7: %g", n[0]);
+}

@@ -16,7 +16,7 @@ CCS_APART static void retry_after(ccs_flow_t *f, uint32_t id, enum ccs_retry_cau
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
 
-    if (has_legs(f)) c->type = come_again_as(&w->journeys[id]);
+    if (has_legs(f)) c->type = w->journeys[id].came_as;
     else if (FURTHER && w->paths) c->type = c->source; /* who was sent to another queue comes by the same door again */
     c->state = CCS_CONTACT_RETRYING;
     c->flags = cause == CCS_RETRY_ANSWERED ? CCS_CONTACT_RECONNECT : 0;

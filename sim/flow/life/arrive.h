@@ -116,6 +116,7 @@ CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
     if (bounces) ccs_facts_flow(&f->facts, w->period, t->flow)[CCS_FACT_bounces]++;
     else now_row(f, c->type)[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;
     c->attempt++;
+    if (has_legs(f)) w->journeys[id].leg = 0;
     c->flags = kept ? CCS_CONTACT_KEPT : 0;
     c->talk = draw_of(f, c, CCS_PURPOSE_TALK, kept ? 0 : c->attempt);
     begin_path(f, id);

@@ -46,13 +46,6 @@ CCS_APART static void begin_journey(ccs_flow_t *f, uint32_t id, double came_s, u
     ccs_facts_journey(&f->facts, period, c->type)[CCS_FACT_journeys]++;
 }
 
-/* The customer will come again: the next contact begins anew. @return the type as which they come */
-static inline uint16_t come_again_as(ccs_journey_t *j)
-{
-    j->leg = 0;
-    return j->came_as;
-}
-
 /* The fact that counts an end. */
 static enum ccs_journey_fact fact_of_end(enum ccs_journey_end end)
 {
