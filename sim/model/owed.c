@@ -3,6 +3,7 @@
 #include "owed.h"
 
 #include "err.h"
+#include "step.h"
 
 int ccs_callbacks_init(ccs_callbacks_t *self, const ccs_plan_t *plan, ccs_arena_t *arena)
 {
@@ -50,6 +51,22 @@ static void verify_owed(const ccs_queue_state_t *owed, const ccs_contacts_t *con
     CCS_BUG_IF(n != owed->n || prev != owed->tail);
 }
 
+/* Calls back in agents' hands. */
+static void verify_at_work(const ccs_callbacks_t *self, const ccs_plan_t *plan, const ccs_contacts_t *contacts)
+{
+    uint32_t n = 0, n_in_hand = 0;
+
+    for (uint32_t pair = 0; pair < plan->n_pairs; pair++) n += self->n_at_work[pair];
+    for (uint32_t id = 0; id < contacts->size; id++) {
+        const ccs_contact_t *const c = &contacts->at[id];
+
+        if (!(c->flags & CCS_CONTACT_CALLED_BACK) || (c->state != CCS_CONTACT_TALKING && c->state != CCS_CONTACT_WRAPPING)) continue;
+        CCS_BUG_IF(self->n_at_work[plan->steps[c->step].owner] == 0);
+        n_in_hand++;
+    }
+    CCS_BUG_IF(n != n_in_hand);
+}
+
 void ccs_callbacks_verify(const ccs_callbacks_t *self, const ccs_plan_t *plan, const ccs_contacts_t *contacts)
 {
     uint32_t n_owed = 0;
@@ -61,4 +78,5 @@ void ccs_callbacks_verify(const ccs_callbacks_t *self, const ccs_plan_t *plan, c
         n_owed += self->owed[type].n;
     }
     CCS_BUG_IF(n_owed != self->n_owed);
+    if (self->owed) verify_at_work(self, plan, contacts);
 }
