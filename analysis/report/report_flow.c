@@ -39,7 +39,7 @@ static void add_link(ccs_paths_t *f, uint32_t from, uint32_t to, double value)
     f->links[f->n_links++] = (ccs_paths_link_t){from, to, value};
 }
 
-static void value_nodes(ccs_paths_t *f)
+void ccs_paths_value(ccs_paths_t *f)
 {
     for (uint32_t i = 0; i < f->n_nodes; i++) {
         double in = 0, out = 0;
@@ -156,7 +156,7 @@ ccs_paths_t ccs_paths_of(const ccs_view_t *view, uint32_t entity)
     const double rest = arrived - contained - hung_up - offered - fmax(-sent, 0);
 
     if (rest > 1e-4 * arrived) add_link(&f, all, add_node(&f, "rest", "Still in the IVR", 2, "muted"), rest);
-    value_nodes(&f);
+    ccs_paths_value(&f);
     return f;
 }
 
@@ -196,9 +196,14 @@ static void say_hundred(const ccs_page_t *page, const ccs_paths_t *f, char title
     }
 }
 
-static void add_rows(const ccs_paths_t *f, const char *of, ccs_html_rows_t *nodes, ccs_html_rows_t *links)
+const ccs_html_column_t CCS_PATHS_NODE_COLUMNS[] = {{"of", "Of", true}, {"id", NULL, true}, {"label", "What", true},
+    {"column", NULL, false}, {"value", "Number", false}, {"colour", NULL, true}, {NULL, "Of all that arrived", false}};
+const ccs_html_column_t CCS_PATHS_LINK_COLUMNS[] = {{"of", "Of", true}, {"from", "From", true}, {"to", "To", true},
+    {"value", "Number", false}, {"colour", NULL, true}};
+
+void ccs_paths_add_rows(const ccs_paths_t *f, const char *of, double whole, ccs_html_rows_t *const rows[2])
 {
-    const double arrived = value_of(f, "arrived");
+    ccs_html_rows_t *const nodes = rows[0], *const links = rows[1];
 
     for (uint32_t i = 0; i < f->n_nodes; i++) {
         const ccs_paths_node_t *const n = &f->nodes[i];
@@ -210,7 +215,7 @@ static void add_rows(const ccs_paths_t *f, const char *of, ccs_html_rows_t *node
         ccs_html_set_shown(nodes, 3, n->column, "");
         ccs_html_set_figure(nodes, 4, CCS_FIGURE_NUMBER, n->value, NAN);
         ccs_html_set_text(nodes, 5, n->colour, NULL);
-        ccs_html_set_figure(nodes, 6, CCS_FIGURE_SHARE, n->value / arrived, NAN);
+        ccs_html_set_figure(nodes, 6, CCS_FIGURE_SHARE, n->value / whole, NAN);
     }
     for (uint32_t k = 0; k < f->n_links; k++) {
         const ccs_paths_link_t *const l = &f->links[k];
@@ -226,12 +231,8 @@ static void add_rows(const ccs_paths_t *f, const char *of, ccs_html_rows_t *node
 
 void ccs_section_contacts(ccs_page_t *page)
 {
-    static const ccs_html_column_t node_columns[] = {{"of", "Of", true}, {"id", NULL, true}, {"label", "What", true},
-        {"column", NULL, false}, {"value", "Number", false}, {"colour", NULL, true}, {NULL, "Of all that arrived", false}};
-    static const ccs_html_column_t link_columns[] = {{"of", "Of", true}, {"from", "From", true}, {"to", "To", true},
-        {"value", "Number", false}, {"colour", NULL, true}};
-    ccs_html_rows_t nodes = ccs_html_rows(node_columns, sizeof node_columns / sizeof *node_columns);
-    ccs_html_rows_t links = ccs_html_rows(link_columns, sizeof link_columns / sizeof *link_columns);
+    ccs_html_rows_t nodes = ccs_html_rows(CCS_PATHS_NODE_COLUMNS, CCS_PATHS_N_NODE_COLUMNS);
+    ccs_html_rows_t links = ccs_html_rows(CCS_PATHS_LINK_COLUMNS, CCS_PATHS_N_LINK_COLUMNS);
     const ccs_paths_t all = ccs_paths_of(page->of.view, page->of.all);
     uint32_t found[CCS_PAGE_ENTITIES_MAX] = {0};
     const uint32_t n = page->n_variants > 1 ? 1 : ccs_page_contact_entities(page, 20, found);
@@ -242,12 +243,12 @@ void ccs_section_contacts(ccs_page_t *page)
         const uint32_t entity = ccs_page_entity_in(page, i, page->of.all);
         const ccs_paths_t f = entity == CCS_DATA_NONE ? (ccs_paths_t){0} : ccs_paths_of(page->variants[i].view, entity);
 
-        add_rows(&f, page->variants[i].name, &nodes, &links);
+        ccs_paths_add_rows(&f, page->variants[i].name, value_of(&f, "arrived"), (ccs_html_rows_t *[]){&nodes, &links});
     }
     for (uint32_t k = 0; page->n_variants == 1 && k < n; k++) {
         const ccs_paths_t f = ccs_paths_of(page->of.view, found[k]);
 
-        add_rows(&f, ccs_page_label(page, found[k]), &nodes, &links);
+        ccs_paths_add_rows(&f, ccs_page_label(page, found[k]), value_of(&f, "arrived"), (ccs_html_rows_t *[]){&nodes, &links});
     }
     if (all.n_nodes > 0) {
         say_hundred(page, &all, title);

@@ -13,6 +13,8 @@ void ccs_section_erlang(ccs_page_t *page);
 void ccs_section_groups(ccs_page_t *page);
 /** Within it: how evenly work is spread over agents, where a result has figures of single agents. */
 void ccs_page_agents(ccs_page_t *page);
+/** Call flows, where contacts come by any. */
+void ccs_section_call_flows(ccs_page_t *page);
 void ccs_section_contacts(ccs_page_t *page);
 void ccs_section_waits(ccs_page_t *page);
 void ccs_section_limits(ccs_page_t *page);
@@ -34,7 +36,7 @@ void ccs_section_card_variants(ccs_page_t *page, uint32_t metric, uint32_t entit
 void ccs_section_board(ccs_page_t *page);
 
 /** Flows of contacts: nodes in columns, links between them. Amounts are means of an observation. */
-enum { CCS_PATHS_NODES_MAX = 24, CCS_PATHS_LINKS_MAX = 32 };
+enum { CCS_PATHS_NODES_MAX = 40, CCS_PATHS_LINKS_MAX = 120 };
 typedef struct {
     const char *id, *label, *colour;
     uint32_t column;
@@ -50,5 +52,13 @@ typedef struct {
     uint32_t n_nodes, n_links;
 } ccs_paths_t;
 ccs_paths_t ccs_paths_of(const ccs_view_t *view, uint32_t entity);
+/** The way of contacts through the nodes of a call flow, an entity; without nodes where there are too many to be drawn. */
+ccs_paths_t ccs_flow_paths_of(const ccs_view_t *view, uint32_t flow);
+/** The value of each node, from the links. */
+void ccs_paths_value(ccs_paths_t *self);
+/** The rows of a drawing of kind "flow". @param of  in the menu @param whole  that shares are of @param rows  of nodes, of links */
+void ccs_paths_add_rows(const ccs_paths_t *self, const char *of, double whole, ccs_html_rows_t *const rows[2]);
+enum { CCS_PATHS_N_NODE_COLUMNS = 7, CCS_PATHS_N_LINK_COLUMNS = 5 };
+extern const ccs_html_column_t CCS_PATHS_NODE_COLUMNS[CCS_PATHS_N_NODE_COLUMNS], CCS_PATHS_LINK_COLUMNS[CCS_PATHS_N_LINK_COLUMNS];
 
 #endif

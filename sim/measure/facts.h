@@ -200,10 +200,14 @@ static inline double *ccs_facts_trunk(const ccs_facts_t *self, uint32_t cell, ui
 {
     return ccs_facts_row(self, CCS_BLOCK_TRUNK, cell, 0) + (size_t) trunk * CCS_N_TRUNK_FACTS;
 }
-/** By node of a call flow, by call flow, and by type: of plans that have any. */
+/** By node of a call flow, by way out of one, by call flow, and by type: of plans that have any. */
 static inline double *ccs_facts_node(const ccs_facts_t *self, uint32_t cell, uint32_t node)
 {
     return ccs_facts_row(self, CCS_BLOCK_NODE, cell, node);
+}
+static inline double *ccs_facts_way(const ccs_facts_t *self, uint32_t cell, uint32_t way)
+{
+    return ccs_facts_row(self, CCS_BLOCK_WAY, cell, way);
 }
 static inline double *ccs_facts_flow(const ccs_facts_t *self, uint32_t cell, uint32_t flow)
 {

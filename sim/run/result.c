@@ -28,6 +28,8 @@ static void add_nouns(ccs_result_maker_t *m)
     m->pair = ccs_dataset_add_dim(m->to, "pair", m->plan->n_team_pairs);
     m->agent = CCS_DATA_NONE;
     if (ccs_plan_n_watched(m->plan) > 0) m->agent = ccs_dataset_add_dim(m->to, "agent", ccs_plan_n_watched(m->plan));
+    m->way = CCS_DATA_NONE;
+    if (m->plan->n_ways > 0) m->way = ccs_dataset_add_dim(m->to, "way", m->plan->n_ways);
     add_noun(m, CCS_ENTITY_TRUNK);
     for (int i = 0; i < CCS_ENTITY_PAIR; i++) {
         const enum ccs_entity_kind kind = (enum ccs_entity_kind) i;
@@ -522,6 +524,7 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     ccs_result_add_type_hours(&m);
     ccs_result_add_due_dates(&m);
     add_entities(&m);
+    ccs_result_add_ways(&m);
     add_estimates(&m);
     add_apart(&m, "_by_pair", m.pair, ccs_metrics_pair(m.metrics, 0), m.plan->n_team_pairs);
     add_apart(&m, "_by_agent", m.agent, ccs_metrics_agent(m.metrics, 0), ccs_plan_n_watched(m.plan));

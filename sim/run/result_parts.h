@@ -9,9 +9,9 @@ typedef struct {
     const ccs_plan_t *plan;
     const ccs_metrics_t *metrics;
     ccs_dataset_t *to;
-    uint32_t config, replication, entity, metric, pair, agent, within, interval, day, moment,
-        probability; /* dimensions; agent CCS_DATA_NONE: none */
-    double *untold;  /* NAN, n_untold times: what one replication cannot tell */
+    uint32_t config, replication, entity, metric, pair, agent, within, interval, day, moment, probability,
+        way;        /* dimensions; agent, way CCS_DATA_NONE: none */
+    double *untold; /* NAN, n_untold times: what one replication cannot tell */
     size_t n_untold;
     uint32_t noun[CCS_N_ENTITY_KINDS]; /* of a kind of entity; CCS_DATA_NONE: there is none */
 } ccs_result_maker_t;
@@ -31,6 +31,8 @@ void ccs_result_add_times(ccs_result_maker_t *m);
 void ccs_result_add_type_hours(ccs_result_maker_t *m);
 /** Of each type how many of those who wait when the run begins have due dates, if any have. */
 void ccs_result_add_due_dates(ccs_result_maker_t *m);
+/** The ways out of nodes of call flows, if there are any. */
+void ccs_result_add_ways(ccs_result_maker_t *m);
 /** Base facts, and distributions of waits and the like. */
 void ccs_result_add_facts(ccs_result_maker_t *m);
 /** What intervals rest on. */

@@ -4,9 +4,10 @@ import json
 import os
 import re
 import resource
+import shutil
 import xml.etree.ElementTree
 
-from cli import OFFICE, CliTest, main
+from cli import OFFICE, SOURCE, CliTest, main
 
 LIMIT = 2_000_000
 
@@ -237,6 +238,46 @@ class What(Page):
         self.assertLessEqual(below - 0.01, level)
         self.assertGreaterEqual(above + 0.01, level)
         self.assertEqual(lines, sorted(lines, key=lambda r: (r["seconds"], r["share"])))
+
+
+class CallFlows(Page):
+    def setUp(self):
+        super().setUp()
+        shutil.copy(SOURCE / "scenarios" / "call_flow.cfg", self.folder)
+
+    def flow(self, page, of):
+        flow = self.data(page)["call-flow"]
+        return ({n["id"]: n["value"] for n in flow["nodes"] if n["of"] == of}, [l for l in flow["links"] if l["of"] == of])
+
+    def test_who_enters_a_flow_leaves_it(self):
+        self.expect(0, "run", "call_flow.cfg", "-q", "-r5", "-o", "f.h5")
+        page, figures = self.page("f.h5"), self.figures("show", "f.h5")
+        nodes, links = self.flow(page, "Front door")
+        into = {n: sum(l["value"] for l in links if l["to"] == n) for n in nodes}
+        for name in ("welcome", "identify", "menu", "balance", "password", "cards"):
+            out = sum(l["value"] for l in links if l["from"] == "node/front." + name)
+            self.assertAlmostEqual(out, figures["visits", "node/front." + name], delta=1.0, msg=name)  # who is there at the end has not left
+        self.assertAlmostEqual(into["end"], figures["ended_net", "flow/front"])
+        self.assertAlmostEqual(into["end"] + into["seemed"], figures["ended", "flow/front"])
+        self.assertAlmostEqual(into["hang_up"], figures["hang_ups", "flow/front"])
+        self.assertAlmostEqual(into["queue"] + into["type/cards"], figures["to_queue", "flow/front"])
+        words = self.words(page)
+        self.assertRegex(words, r"Of 100 calls that enter Front door \d\d are contained, \d\d of them with what they came for; \d\d go on to an agent, \d hang up")
+        self.assertRegex(words, "Node Visits Time there")
+
+    def test_who_comes_to_a_node_again_is_drawn_once_more(self):
+        self.expect(0, "run", "call_flow.cfg", "-q", "-r3", "--set", "flows.front.nodes.balance.otherwise=menu", "-o", "f.h5")
+        self.expect(0, "run", "call_flow.cfg", "-q", "-r3", "-o", "g.h5")
+        nodes, links = self.flow(self.page("f.h5", "g.h5"), "Front door, f")
+        again = [l for l in links if l["from"] == "node/front.balance" and l["to"] == "node/front.menu"]
+        self.assertEqual(len(again), 1)
+        self.assertGreater(again[0]["value"], 100)
+        columns = {(n["id"], n["colour"]): n["column"] for n in self.data(self.page("f.h5"))["call-flow"]["nodes"]}
+        self.assertLess(columns["node/front.menu", "muted"], columns["node/front.balance", "muted"])
+        self.assertLess(columns["node/front.balance", "muted"], columns["node/front.menu", "warn"])
+
+    def test_without_flows_nothing_is_said_of_them(self):
+        self.assertNotIn("call-flows", self.page("a.h5"))
 
 
 class Kinds(Page):

@@ -109,6 +109,26 @@ Test(call_flow, has_the_visits_that_its_markov_chain_has)
     cr_expect_float_eq(at_node(0, CCS_FACT_stay) / at_node(0, CCS_FACT_stays), 30, 1e-6);
 }
 
+/* Who has left a node has done so by one of its ways: by this one as often as its share says. */
+Test(call_flow, counts_who_takes_which_way)
+{
+    use(STEADY LOOP);
+    const ccs_plan_t *const of = run->plan;
+
+    for (uint32_t node = 0; node < of->n_nodes; node++) {
+        const double stays = at_node(node, CCS_FACT_stays);
+        double left = 0;
+
+        for (uint32_t w = of->nodes[node].first_way; w < of->nodes[node].first_way + of->nodes[node].n_ways; w++) {
+            const double n = total(CCS_BLOCK_WAY, w, CCS_FACT_left);
+
+            cr_expect_float_eq(n / stays, of->ways[w].upto_frac - of->ways[w].from_frac, 0.02, "way %u: %g of %g", w, n, stays);
+            left += n;
+        }
+        cr_expect_eq(left, stays, "node %u", node);
+    }
+}
+
 /* Nobody is lost between the types: what one sends the other receives. */
 Test(call_flow, sends_contacts_to_the_queue_of_another_type)
 {

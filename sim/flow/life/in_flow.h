@@ -131,6 +131,7 @@ static void end_node(ccs_flow_t *f, const ccs_contact_t *c, uint32_t id, double 
     book(f, &now_row(f, c->type)[CCS_FACT_ivr_area], -1);
     row[CCS_FACT_stays]++;
     row[CCS_FACT_stay] += lasted_s;
+    ccs_facts_way(&f->facts, f->world.period, path->way)[CCS_FACT_left]++;
     count_outcome(row, way->outcome);
     path->is_false = path->is_false || way->outcome == CCS_OUTCOME_FALSE_SUCCESS;
     path->harder *= way->harder;

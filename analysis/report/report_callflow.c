@@ -1,0 +1,237 @@
+/* report_callflow.c - what contacts meet before a queue: how they go through each call flow, node by node, and the figures of flows and nodes. Invariant: a picture has
+ * no way back to the left: who comes to a node again ends on the right, under the name of that node. */
+#include <math.h>
+#include <string.h>
+
+#include "flow_ways.h"
+#include "report_sections.h"
+
+enum { FLOWS_MAX = 32, NODES_MAX = 256, WAYS_MAX = 160, TITLE = 320 };
+
+/* ---- the picture ---------------------------------------------------------------------------------------------------------- */
+
+static double mean_of(const ccs_view_t *v, const char *metric, uint32_t entity)
+{
+    const uint32_t m = ccs_view_metric(v, metric);
+    const double x = m == CCS_DATA_NONE || !ccs_view_applies(v, m, entity) ? 0 : v->means[m][entity];
+
+    return x > 0 ? x : 0;
+}
+
+/* @return the node of that id; a new one, unless there are too many: CCS_DATA_NONE then */
+static uint32_t node_of(ccs_paths_t *f, const char *id, const char *label, const char *colour)
+{
+    for (uint32_t i = 0; i < f->n_nodes; i++)
+        if (!strcmp(f->nodes[i].id, id) && !strcmp(f->nodes[i].colour, colour)) return i;
+    if (f->n_nodes == CCS_PATHS_NODES_MAX) return CCS_DATA_NONE;
+    f->nodes[f->n_nodes] = (ccs_paths_node_t){.id = id, .label = label, .colour = colour};
+    return f->n_nodes++;
+}
+
+/* @return false: there are too many to be drawn */
+static bool link_up(ccs_paths_t *f, uint32_t from, uint32_t to, double value)
+{
+    if (from == CCS_DATA_NONE || to == CCS_DATA_NONE) return false;
+    if (!(value > 0)) return true;
+    for (uint32_t i = 0; i < f->n_links; i++) {
+        if (f->links[i].from != from || f->links[i].to != to) continue;
+        f->links[i].value += value;
+        return true;
+    }
+    if (f->n_links == CCS_PATHS_LINKS_MAX) return false;
+    f->links[f->n_links++] = (ccs_paths_link_t){from, to, value};
+    return true;
+}
+
+/* Where a way leads, as a node of the picture; of the contained those who have what they came for and the others apart. */
+static bool add_way(ccs_paths_t *f, const ccs_view_t *v, const ccs_flow_way_t *way)
+{
+    const uint32_t from = node_of(f, v->entities[way->node], v->labels[way->node], "muted");
+
+    switch (way->goal) {
+    case CCS_GOAL_NODE:
+        return link_up(f, from, node_of(f, v->entities[way->to], v->labels[way->to], way->goes_back ? "warn" : "muted"),
+            way->left);
+    case CCS_GOAL_QUEUE: return link_up(f, from, node_of(f, "queue", "To an agent", "accent"), way->left);
+    case CCS_GOAL_TYPE: return link_up(f, from, node_of(f, v->entities[way->to], v->labels[way->to], "accent"), way->left);
+    case CCS_GOAL_HANG_UP: return link_up(f, from, node_of(f, "hang_up", "Hung up", "bad"), way->left);
+    case CCS_GOAL_END: break;
+    }
+    const double ended = mean_of(v, "ended", way->node),
+                 net = ended > 0 ? way->left * mean_of(v, "ended_net", way->node) / ended : way->left;
+
+    return link_up(f, from, node_of(f, "end", "Contained, net", "good"), net) &&
+        link_up(f, from, node_of(f, "seemed", "Falsely contained", "warn"), way->left - net);
+}
+
+/* A node stands on the right of all that lead to it; who leaves the flow, or comes to a node again, behind them all. */
+static void set_columns(ccs_paths_t *f)
+{
+    uint32_t last = 0;
+
+    for (uint32_t pass = 0; pass < f->n_nodes; pass++)
+        for (uint32_t k = 0; k < f->n_links; k++) {
+            ccs_paths_node_t *const to = &f->nodes[f->links[k].to];
+            const uint32_t column = f->nodes[f->links[k].from].column + 1;
+
+            if (column > to->column) to->column = column;
+            if (column > last) last = column;
+        }
+    for (uint32_t i = 0; i < f->n_nodes; i++)
+        if (strcmp(f->nodes[i].colour, "muted") != 0) f->nodes[i].column = last;
+}
+
+ccs_paths_t ccs_flow_paths_of(const ccs_view_t *view, uint32_t flow)
+{
+    ccs_flow_way_t ways[WAYS_MAX];
+    const uint32_t n = ccs_flow_ways(view, flow, ways, WAYS_MAX);
+    ccs_paths_t f = {0};
+
+    if (n > WAYS_MAX) return f;
+    for (uint32_t i = 0; i < n; i++)
+        if (!add_way(&f, view, &ways[i])) return (ccs_paths_t){0};
+    set_columns(&f);
+    ccs_paths_value(&f);
+    return f;
+}
+
+/* ---- in words ------------------------------------------------------------------------------------------------------------- */
+
+/* "Of 100 contacts that enter Front door 28 are contained, 21 of them with what they came for; 67 go on to an agent, 5 hang up" */
+static void say_flow(const ccs_page_t *page, uint32_t flow, char text[TITLE])
+{
+    const ccs_view_t *const v = page->of.view;
+    const double entries = mean_of(v, "entries", flow), of_100 = entries > 0 ? 100 / entries : 0;
+    const double ended = of_100 * mean_of(v, "ended", flow), net = of_100 * mean_of(v, "ended_net", flow),
+                 queue = of_100 * mean_of(v, "to_queue", flow), lost = of_100 * mean_of(v, "hang_ups", flow);
+    int at = snprintf(text, TITLE, "%s%sf 100 %s that enter %.80s ", ccs_page_whose(page), *ccs_page_whose(page) ? "o" : "O",
+        ccs_page_contacts(page), v->labels[flow]);
+
+    if (ended >= 0.5)
+        at +=
+            snprintf(&text[at], (size_t) (TITLE - at), "%.0f are contained, %.0f of them with what they came for; ", ended, net);
+    at += snprintf(&text[at], (size_t) (TITLE - at), "%.0f go on to an agent", queue);
+    if (lost >= 0.5) (void) snprintf(&text[at], (size_t) (TITLE - at), ", %.0f hang up", lost);
+}
+
+/* ---- the section ---------------------------------------------------------------------------------------------------------- */
+
+/* What a table says of its rows: the metrics that some of them has. */
+typedef struct {
+    const char *metric, *head;
+} column_t;
+static const column_t FLOW_COLUMNS[] = {{"entries", "Entered"}, {"flow_containment", "Contained, gross"},
+    {"flow_containment_net", "Contained, net"}, {"flow_s", "Time in it"}, {"busy_ports", "Contacts in it"},
+    {"port_occupancy", "Ports in use"}, {"port_blocking", "Found no port"}, {"bounces", "Came back"}};
+static const column_t NODE_COLUMNS[] = {{"visits", "Visits"}, {"stay_s", "Time there"}, {"at_node", "Contacts there"},
+    {"task_success", "Task done, gross"}, {"task_success_net", "Task done, net"}, {"misroute_rate", "Wrong choice"},
+    {"zero_out_rate", "Asked for an agent"}, {"hang_up_rate", "Hung up"}, {"to_queue", "Went on to an agent"},
+    {"ended", "Contained, gross"}, {"ended_net", "Contained, net"}};
+enum { COLUMNS_MAX = sizeof NODE_COLUMNS / sizeof *NODE_COLUMNS };
+
+static bool applies_to_any(const ccs_view_t *v, const char *name, const uint32_t *entities, uint32_t n)
+{
+    const uint32_t m = ccs_view_metric(v, name);
+    bool any = false;
+
+    for (uint32_t i = 0; m != CCS_DATA_NONE && i < n; i++) any = any || ccs_view_applies(v, m, entities[i]);
+    return any;
+}
+
+/* Entities of a kind. */
+typedef struct {
+    const uint32_t *at;
+    uint32_t n;
+} entities_t;
+
+static void write_table(ccs_page_t *page, const char *label, const column_t *wanted, uint32_t n_wanted, entities_t of)
+{
+    const ccs_view_t *const v = page->of.view;
+    ccs_html_column_t columns[1 + COLUMNS_MAX] = {{NULL, wanted == NODE_COLUMNS ? "Node" : "Call flow", true}};
+
+    for (uint32_t k = 0; k < n_wanted; k++)
+        columns[1 + k].head = applies_to_any(v, wanted[k].metric, of.at, of.n) ? wanted[k].head : NULL;
+    ccs_html_rows_t rows = ccs_html_rows(columns, 1 + n_wanted);
+
+    for (uint32_t i = 0; i < of.n; i++) {
+        ccs_html_row(&rows);
+        ccs_html_set_text(&rows, 0, v->labels[of.at[i]], NULL);
+        for (uint32_t k = 0; k < n_wanted; k++) {
+            const uint32_t m = ccs_view_metric(v, wanted[k].metric);
+
+            if (m != CCS_DATA_NONE && ccs_view_applies(v, m, of.at[i]))
+                ccs_html_set_point(&rows, 1 + k, ccs_page_unit(v, m), ccs_view_point(v, m, of.at[i]));
+        }
+    }
+    ccs_page_table(page, label, &rows);
+    ccs_html_rows_free(&rows);
+}
+
+/* The flows of every variant, each by its name in the menu. @return false: nothing could be drawn */
+static bool add_pictures(const ccs_page_t *page, const uint32_t *flows, uint32_t n, ccs_html_rows_t *nodes,
+    ccs_html_rows_t *links)
+{
+    const uint32_t n_variants = page->n_variants * n <= FLOWS_MAX / page->shrink ? page->n_variants : 1;
+
+    for (uint32_t i = 0; i < n && i < FLOWS_MAX / page->shrink; i++)
+        for (uint32_t k = 0; k < n_variants; k++) {
+            const uint32_t flow = ccs_page_entity_in(page, k, flows[i]);
+            const ccs_paths_t f = flow == CCS_DATA_NONE ? (ccs_paths_t){0} : ccs_flow_paths_of(page->variants[k].view, flow);
+            char of[TITLE];
+
+            snprintf(of, sizeof of, "%s%s%s", page->of.view->labels[flows[i]], n_variants > 1 ? ", " : "",
+                n_variants > 1 ? page->variants[k].name : "");
+            if (f.n_nodes > 0)
+                ccs_paths_add_rows(&f, of, mean_of(page->variants[k].view, "entries", flow), (ccs_html_rows_t *[]){nodes, links});
+        }
+    return nodes->n_rows > 0;
+}
+
+static void write_picture(ccs_page_t *page, const uint32_t *flows, uint32_t n)
+{
+    ccs_html_rows_t nodes = ccs_html_rows(CCS_PATHS_NODE_COLUMNS, CCS_PATHS_N_NODE_COLUMNS);
+    ccs_html_rows_t links = ccs_html_rows(CCS_PATHS_LINK_COLUMNS, CCS_PATHS_N_LINK_COLUMNS);
+    char title[TITLE], note[TITLE];
+
+    say_flow(page, flows[0], title);
+    for (uint32_t i = 1; i < n; i++) {
+        char more[TITLE];
+
+        say_flow(page, flows[i], more);
+        ccs_page_element(page, "p", "", more);
+    }
+    snprintf(note, sizeof note,
+        "Mean numbers of contacts of %s. Who comes to a node again is drawn on the right, under its name, and is one of its visits too.",
+        ccs_page_per(page));
+    if (add_pictures(page, flows, n, &nodes, &links))
+        ccs_page_chart(page,
+            &(ccs_chart_t){.id = "call-flow",
+                .spec = "flow",
+                .choose = n > 1 || page->n_variants > 1 ? "of" : NULL,
+                .title = title,
+                .note = note,
+                .rows = &nodes,
+                .name = "nodes",
+                .more = &links,
+                .more_name = "links"});
+    else ccs_page_element(page, "p", "", title);
+    ccs_html_rows_free(&nodes);
+    ccs_html_rows_free(&links);
+}
+
+void ccs_section_call_flows(ccs_page_t *page)
+{
+    uint32_t flows[FLOWS_MAX], nodes[NODES_MAX];
+    const uint32_t n_flows = ccs_view_entities(page->of.view, "flow", flows, FLOWS_MAX),
+                   n_nodes = ccs_view_entities(page->of.view, "node", nodes, NODES_MAX);
+
+    if (n_flows == 0) return;
+    ccs_page_begin_section(page, "call-flows", "Before the queue");
+    write_picture(page, flows, n_flows);
+    write_table(page, "Figures of the call flows", FLOW_COLUMNS, sizeof FLOW_COLUMNS / sizeof *FLOW_COLUMNS,
+        (entities_t){flows, n_flows});
+    write_table(page, "Figures of the nodes of the call flows", NODE_COLUMNS, COLUMNS_MAX, (entities_t){nodes, n_nodes});
+    ccs_page_element(page, "p", "note",
+        "Gross: as the flow counts it. Net: without those who only took it that they had what they came for. Hung up and asked for an agent: of the visits that ended.");
+    ccs_page_end_section(page);
+}
