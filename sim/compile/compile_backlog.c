@@ -111,6 +111,16 @@ static int oldest_first(const void *a, const void *b)
     return x_due_s < y_due_s ? -1 : x_due_s > y_due_s;
 }
 
+/* For a queue in due order, so that each comes behind those before it. */
+static int soonest_first(const void *a, const void *b)
+{
+    const ccs_waited_t *const x = a, *const y = b;
+
+    if (x->due_s < y->due_s || x->due_s > y->due_s || isnan(x->due_s) != isnan(y->due_s))
+        return x->due_s < y->due_s || isnan(y->due_s) ? -1 : 1;
+    return oldest_first(a, b);
+}
+
 /* How many contacts stand before each row, and how many have a due date. */
 static void count_rows(ccs_waited_t *rows, ccs_backlog_t *backlog)
 {
@@ -124,7 +134,7 @@ static void count_rows(ccs_waited_t *rows, ccs_backlog_t *backlog)
 }
 
 /* @return how many contacts they are of */
-static double read_rows(ccs_compiler_t *self, const ccs_place_t *at, ccs_backlog_t *backlog)
+static double read_rows(ccs_compiler_t *self, const ccs_place_t *at, enum ccs_queue_order order, ccs_backlog_t *backlog)
 {
     ccs_waited_t *const rows = ccs_reader_array(&self->reader, at->value->n, sizeof *rows);
     double n = 0;
@@ -138,7 +148,7 @@ static double read_rows(ccs_compiler_t *self, const ccs_place_t *at, ccs_backlog
         backlog->n_rows += rows[backlog->n_rows].n > 0;
     }
     if (rows) {
-        qsort(rows, backlog->n_rows, sizeof *rows, oldest_first);
+        qsort(rows, backlog->n_rows, sizeof *rows, order == CCS_ORDER_DUE ? soonest_first : oldest_first);
         if (n <= MOST) count_rows(rows, backlog);
     }
     backlog->rows = rows;
@@ -157,7 +167,8 @@ static void read_law(ccs_compiler_t *self, const ccs_place_t *at, ccs_backlog_t 
 }
 
 /* Of each contact, beside the number of all of them where that is written. */
-static void read_waits(ccs_compiler_t *self, const ccs_place_t *at, const ccs_place_t *waiting, ccs_backlog_t *backlog)
+static void read_waits(ccs_compiler_t *self, const ccs_place_t *at, const ccs_place_t *waiting, enum ccs_queue_order order,
+    ccs_backlog_t *backlog)
 {
     const bool has_rows = at->value->kind == CCS_VALUE_LIST && at->value->first && at->value->first->kind == CCS_VALUE_LIST;
 
@@ -167,7 +178,7 @@ static void read_waits(ccs_compiler_t *self, const ccs_place_t *at, const ccs_pl
             ccs_reader_error(&self->reader, waiting, "is required where waited has no rows: how many contacts wait");
         return;
     }
-    const double n = read_rows(self, at, backlog);
+    const double n = read_rows(self, at, order, backlog);
 
     if (n > MOST) ccs_reader_error(&self->reader, at, "has %.0f contacts, at most 1000000 may wait", n);
     else if (waiting->value && backlog->n != (uint32_t) n)
@@ -229,7 +240,7 @@ void ccs_compile_backlog(ccs_compiler_t *self, uint32_t id)
 
         backlog->n = waiting.value ? read_number(self, &waiting) : 0;
         backlog->waited = (ccs_distribution_t){0};
-        read_waits(self, &waited, &waiting, backlog);
+        read_waits(self, &waited, &waiting, self->queues[type->queue].order, backlog);
     }
     if (backlog->n == 0) return;
     check_beginning(self, &at, type);

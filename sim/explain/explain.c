@@ -471,7 +471,8 @@ static void explain_queue(const ccs_plan_t *plan, const ccs_type_t *type, FILE *
 {
     static const char *const orders[] = {[CCS_ORDER_FIFO] = "the longest wait is served first",
         [CCS_ORDER_LIFO] = "the shortest wait is served first",
-        [CCS_ORDER_SIRO] = "who is next is drawn from all who wait"};
+        [CCS_ORDER_SIRO] = "who is next is drawn from all who wait",
+        [CCS_ORDER_DUE] = "who is due first is served first"};
     const ccs_queue_t *const queue = ccs_plan_queue(plan, type);
     char text[TEXT], share[TEXT];
 

@@ -168,6 +168,10 @@ static bool are_equal(const ccs_plan_t *plan, const ccs_group_t *group, uint32_t
 static uint32_t explain_equal_in_order(const ccs_plan_t *plan, const ccs_group_t *group, enum ccs_queue_order order,
     uint32_t n_before, FILE *to)
 {
+    static const char *const is_next[] = {[CCS_ORDER_FIFO] = "is the one who has waited longest",
+        [CCS_ORDER_LIFO] = "last in, first out, is the newest",
+        [CCS_ORDER_SIRO] = "in random order, is drawn",
+        [CCS_ORDER_DUE] = "in due order, is due first"};
     const uint32_t first = group->first_order, end = first + group->n_order;
     uint32_t n = 0;
 
@@ -180,7 +184,7 @@ static uint32_t explain_equal_in_order(const ccs_plan_t *plan, const ccs_group_t
         else fprintf(to, "%s; next of %s", n_before > 0 ? "" : " of those who are next", type->label);
         n++;
     }
-    if (n > 0) fprintf(to, order == CCS_ORDER_LIFO ? ", last in, first out, is the newest" : ", in random order, is drawn");
+    if (n > 0) fprintf(to, ", %s", is_next[order]);
     return n_before + n;
 }
 
@@ -188,9 +192,10 @@ static uint32_t explain_equal_in_order(const ccs_plan_t *plan, const ccs_group_t
 static void explain_equal(const ccs_plan_t *plan, const ccs_group_t *group, FILE *to)
 {
     fprintf(to, " (equal priority: whoever has waited longest");
-    const uint32_t n = explain_equal_in_order(plan, group, CCS_ORDER_LIFO, 0, to);
+    uint32_t n = 0;
 
-    (void) explain_equal_in_order(plan, group, CCS_ORDER_SIRO, n, to);
+    for (int order = CCS_ORDER_LIFO; order <= CCS_ORDER_DUE; order++)
+        n = explain_equal_in_order(plan, group, (enum ccs_queue_order) order, n, to);
     fprintf(to, ")");
 }
 

@@ -35,7 +35,11 @@ double ccs_waits_next(ccs_waits_t *self, double u)
 double ccs_backlog_longest_s(const ccs_backlog_t *self)
 {
     if (self->n == 0) return 0;
-    return self->waited.kind == CCS_DISTRIBUTION_NONE ? self->rows[0].waited_s : ccs_distribution_at(&self->waited, LONGEST);
+    if (self->waited.kind != CCS_DISTRIBUTION_NONE) return ccs_distribution_at(&self->waited, LONGEST);
+    double longest_s = 0;
+
+    for (uint32_t i = 0; i < self->n_rows; i++) longest_s = fmax(longest_s, self->rows[i].waited_s);
+    return longest_s;
 }
 
 /* The row is the last one that has no more than k before it. */

@@ -97,6 +97,14 @@ void ccs_queue_put_in_front(ccs_queue_state_t *self, ccs_contacts_t *contacts, u
     else link_before(self, at, id, next);
 }
 
+void ccs_queue_put_behind(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id, uint32_t prev)
+{
+    const uint32_t next = prev == CCS_NONE ? self->head : contacts->at[prev].next;
+
+    if (next == CCS_NONE) ccs_queue_push(self, contacts, id);
+    else link_before(self, contacts->at, id, next);
+}
+
 void ccs_queue_remove(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id)
 {
     ccs_contact_t *const at = contacts->at;
@@ -117,7 +125,7 @@ void ccs_queue_verify(const ccs_queue_state_t *self, const ccs_contacts_t *conta
         const ccs_contact_t *const c = &contacts->at[id];
 
         CCS_BUG_IF(c->state != CCS_CONTACT_WAITING || c->prev != prev || n > self->n);
-        CCS_BUG_IF(order != CCS_ORDER_SIRO && prev != CCS_NONE &&
+        CCS_BUG_IF((order == CCS_ORDER_FIFO || order == CCS_ORDER_LIFO) && prev != CCS_NONE &&
             !((contacts->at[prev].flags | c->flags) & (CCS_CONTACT_HANDED | CCS_CONTACT_FRONT)) &&
             contacts->at[prev].offered_s > c->offered_s);
     }
@@ -153,10 +161,7 @@ void ccs_queue_put_at_random(ccs_queue_state_t *self, ccs_lots_t *lots, ccs_cont
     if (drawn >= lots->n) {
         ccs_queue_put_in_front(self, contacts, id, CCS_ORDER_SIRO);
     } else {
-        const uint32_t next = contacts->at[lots->at[drawn]].next;
-
-        if (next == CCS_NONE) ccs_queue_push(self, contacts, id);
-        else link_before(self, contacts->at, id, next);
+        ccs_queue_put_behind(self, contacts, id, lots->at[drawn]);
     }
     contacts->at[id].lot = lots->n;
     lots->at[lots->n++] = id;

@@ -95,6 +95,8 @@ typedef struct {
 void ccs_queue_push(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id);
 /** In front of all but those who have been handed over or transferred to the front. Last in, first out: those who come later stand in front of it. */
 void ccs_queue_put_in_front(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id, enum ccs_queue_order order);
+/** Behind another that stands in the queue. @param prev  CCS_NONE: in front of all */
+void ccs_queue_put_behind(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id, uint32_t prev);
 void ccs_queue_remove(ccs_queue_state_t *self, ccs_contacts_t *contacts, uint32_t id);
 /** The one that is served next, CCS_NONE if nobody waits. */
 static inline uint32_t ccs_queue_first(const ccs_queue_state_t *self, enum ccs_queue_order order)

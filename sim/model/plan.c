@@ -156,11 +156,21 @@ bool ccs_plan_announces(const ccs_plan_t *self)
     return false;
 }
 
-bool ccs_plan_draws_lots(const ccs_plan_t *self)
+static bool has_order(const ccs_plan_t *self, enum ccs_queue_order order)
 {
     for (uint32_t i = 0; i < self->n_queues; i++)
-        if (self->queues[i].order == CCS_ORDER_SIRO) return true;
+        if (self->queues[i].order == order) return true;
     return false;
+}
+
+bool ccs_plan_draws_lots(const ccs_plan_t *self)
+{
+    return has_order(self, CCS_ORDER_SIRO);
+}
+
+bool ccs_plan_goes_by_due(const ccs_plan_t *self)
+{
+    return has_order(self, CCS_ORDER_DUE);
 }
 
 bool ccs_plan_calls_back(const ccs_plan_t *self)
@@ -173,7 +183,7 @@ bool ccs_plan_calls_back(const ccs_plan_t *self)
 bool ccs_plan_goes_further(const ccs_plan_t *self)
 {
     return self->handling || self->rules || ccs_plan_predicts(self) || ccs_plan_announces(self) || ccs_plan_calls_back(self) ||
-        self->n_call_flows > 0;
+        ccs_plan_goes_by_due(self) || self->n_call_flows > 0;
 }
 
 bool ccs_plan_is_plain(const ccs_plan_t *self)

@@ -462,6 +462,9 @@ bool ccs_plan_calls_back(const ccs_plan_t *self);
  * predicted waits. Such plans are for the handled variant of the flow, and none of it costs the rich one anything. */
 bool ccs_plan_goes_further(const ccs_plan_t *self);
 
+/** Whether some queue is served in the order of due dates. */
+bool ccs_plan_goes_by_due(const ccs_plan_t *self);
+
 /** Whether some queue is served in random order. */
 bool ccs_plan_draws_lots(const ccs_plan_t *self);
 

@@ -166,6 +166,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->calendar = ccs_calendar_new(peak_contacts_per_s(plan), number_timers(self));
     self->queues = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->queues);
     if (ccs_plan_draws_lots(plan)) self->lots = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->lots);
+    if (ccs_plan_goes_by_due(plan)) self->due_last = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->due_last);
     self->n_retrying = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_retrying);
     self->n_in_ivr = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->n_in_ivr);
     self->sources = ccs_arena_array(&self->arena, plan->n_types, sizeof *self->sources);
@@ -181,10 +182,11 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     self->trunks = ccs_arena_array(&self->arena, plan->n_trunks, sizeof *self->trunks);
     self->n_at_node = ccs_arena_array(&self->arena, plan->n_nodes, sizeof *self->n_at_node);
     self->n_ports = ccs_arena_array(&self->arena, plan->n_call_flows, sizeof *self->n_ports);
-    if (!self->calendar || !self->queues || (ccs_plan_draws_lots(plan) && !self->lots) || !self->n_retrying || !self->n_in_ivr ||
-        !self->sources || !self->groups || !self->off_duty || !self->at_work || !self->agents ||
-        (plan->n_persons > 0 && !self->duties) || !self->n_planned_off || !self->n_off || !self->n_talking || !self->n_wrapping ||
-        !self->trunks || !make_kept(self) || !self->n_at_node || !self->n_ports)
+    if (!self->calendar || !self->queues || (ccs_plan_draws_lots(plan) && !self->lots) ||
+        (ccs_plan_goes_by_due(plan) && !self->due_last) || !self->n_retrying || !self->n_in_ivr || !self->sources ||
+        !self->groups || !self->off_duty || !self->at_work || !self->agents || (plan->n_persons > 0 && !self->duties) ||
+        !self->n_planned_off || !self->n_off || !self->n_talking || !self->n_wrapping || !self->trunks || !make_kept(self) ||
+        !self->n_at_node || !self->n_ports)
         goto out;
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
@@ -261,6 +263,18 @@ double ccs_world_due_s(const ccs_world_t *self, const ccs_contact_t *contact)
         UINT32_MAX - arrivals->initial_busy - arrivals->initial_waiting - contact->index);
 }
 
+double ccs_world_due_at_s(const ccs_world_t *self, const ccs_contact_t *contact)
+{
+    if (contact->flags & CCS_CONTACT_DUE) return ccs_world_due_s(self, contact);
+    return contact->offered_s + self->plan->types[contact->type].target.within_s[0];
+}
+
+double ccs_world_due_in_s(const ccs_world_t *self, const ccs_contact_t *contact)
+{
+    if (contact->flags & CCS_CONTACT_DUE) return ccs_world_due_s(self, contact) - self->now_s;
+    return self->plan->types[contact->type].target.within_s[0] - (self->now_s - contact->offered_s);
+}
+
 void ccs_world_set_closed(ccs_world_t *self)
 {
     self->closed = self->some_closed = ccs_axis_is_closed(self->plan, self->cell);
@@ -306,6 +320,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     for (uint32_t queue = 0; queue < plan->n_queues; queue++)
         self->queues[queue] = (ccs_queue_state_t){.head = CCS_NONE, .tail = CCS_NONE};
     for (uint32_t queue = 0; self->lots && queue < plan->n_queues; queue++) self->lots[queue].n = 0;
+    for (uint32_t queue = 0; self->due_last && queue < plan->n_queues; queue++) self->due_last[queue] = CCS_NONE;
     for (uint32_t type = 0; self->recent_waits && type < plan->n_types; type++) self->recent_waits[type].n = 0;
     reset_kept(self);
     for (uint32_t type = 0; type < plan->n_types; type++) {
@@ -375,12 +390,27 @@ static void count_contacts(const ccs_world_t *self, census_t *n)
     }
 }
 
+/* Of those who have been neither handed over nor put in front each is due no earlier than the one before. */
+static void verify_due(const ccs_world_t *self, uint32_t queue)
+{
+    double before_s = -(double) INFINITY;
+
+    for (uint32_t id = self->queues[queue].head; id != CCS_NONE; id = self->contacts.at[id].next) {
+        const ccs_contact_t *const c = &self->contacts.at[id];
+
+        if (c->flags & (CCS_CONTACT_HANDED | CCS_CONTACT_FRONT)) continue;
+        CCS_BUG_IF(ccs_world_due_at_s(self, c) < before_s);
+        before_s = ccs_world_due_at_s(self, c);
+    }
+}
+
 static void verify_queue(const ccs_world_t *self, uint32_t queue)
 {
     const enum ccs_queue_order order = self->plan->queues[queue].order;
 
     ccs_queue_verify(&self->queues[queue], &self->contacts, order);
     if (self->lots && order == CCS_ORDER_SIRO) ccs_lots_verify(&self->lots[queue], &self->queues[queue], &self->contacts);
+    if (order == CCS_ORDER_DUE) verify_due(self, queue);
     for (uint32_t id = self->queues[queue].head; id != CCS_NONE; id = self->contacts.at[id].next)
         CCS_BUG_IF(ccs_world_queue(self, &self->contacts.at[id]) != queue);
 }

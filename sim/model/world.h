@@ -42,12 +42,14 @@ typedef struct {
     bool varies;          /* some law or share varies over time */
     bool calls_back;      /* some type offers to */
     ccs_contacts_t contacts;
-    ccs_journey_t *journeys;          /* by contact; NULL: contacts have one leg (plan.handling) */
-    ccs_queue_state_t *queues;        /* by queue */
-    ccs_path_t *paths;                /* by contact, as many as there are records; NULL: there are no call flows; owned */
-    uint32_t *n_at_node;              /* by node of a call flow */
-    uint32_t *n_ports;                /* by call flow: in use */
-    ccs_lots_t *lots;                 /* by queue; NULL: none is in random order */
+    ccs_journey_t *journeys;   /* by contact; NULL: contacts have one leg (plan.handling) */
+    ccs_queue_state_t *queues; /* by queue */
+    ccs_path_t *paths;         /* by contact, as many as there are records; NULL: there are no call flows; owned */
+    uint32_t *n_at_node;       /* by node of a call flow */
+    uint32_t *n_ports;         /* by call flow: in use */
+    ccs_lots_t *lots;          /* by queue; NULL: none is in random order */
+    uint32_t *
+        due_last; /* by queue: of one in due order who came last and still waits, or stood in front of them; NULL: there is none */
     ccs_recent_waits_t *recent_waits; /* by type, of those whose predictor asks for them; NULL: none does */
     double *predicted_s; /* by contact that waits: the wait that it was expected to have, NAN: none; NULL: no wait is predicted */
     ccs_callbacks_t callbacks;        /* who is owed a call */
@@ -96,6 +98,11 @@ static inline uint32_t ccs_world_trunk(const ccs_world_t *self, const ccs_contac
 
 /** Rich: when a contact of a backlog, in its first attempt, is due. @return time; NAN: it has no date of its own */
 double ccs_world_due_s(const ccs_world_t *self, const ccs_contact_t *contact);
+
+/** When the contact is due: by its own date, or when the time of its type's target has passed since it asked. */
+double ccs_world_due_at_s(const ccs_world_t *self, const ccs_contact_t *contact);
+/** Seconds until then; negative when it is late. */
+double ccs_world_due_in_s(const ccs_world_t *self, const ccs_contact_t *contact);
 
 /** The person who an agent of a group of persons is. */
 static inline const ccs_person_t *ccs_world_person(const ccs_world_t *self, uint32_t agent)

@@ -18,11 +18,12 @@ static double read_WAITING(const ccs_candidate_t *it, uint32_t type)
     return ccs_world_n_waiting(it->world, type_of(it, type));
 }
 
-/* Who is first in a queue has waited longest, but for those who were put in front, have been answered before or are off the line; in random order anybody may. */
+/* Who is first in a queue has waited longest, but for those who were put in front, have been answered before or are off the line; in random and in due order anybody may. */
 static double read_OLDEST_WAIT(const ccs_candidate_t *it, uint32_t type)
 {
     const ccs_world_t *const w = it->world;
     const uint32_t queue = w->plan->types[type_of(it, type)].queue;
+    const enum ccs_queue_order order = w->plan->queues[queue].order;
     double oldest_s = 0;
 
     for (uint32_t id = w->queues[queue].head; id != CCS_NONE; id = w->contacts.at[id].next) {
@@ -30,7 +31,7 @@ static double read_OLDEST_WAIT(const ccs_candidate_t *it, uint32_t type)
 
         if (c->flags & (CCS_CONTACT_HANDED | CCS_CONTACT_CALLED_BACK)) continue;
         oldest_s = fmax(oldest_s, w->now_s - c->offered_s);
-        if (w->plan->queues[queue].order != CCS_ORDER_SIRO && !(c->flags & CCS_CONTACT_FRONT)) break;
+        if ((order == CCS_ORDER_FIFO || order == CCS_ORDER_LIFO) && !(c->flags & CCS_CONTACT_FRONT)) break;
     }
     return oldest_s;
 }
@@ -166,6 +167,12 @@ static double read_WAIT_S(const ccs_candidate_t *it, uint32_t argument)
 {
     (void) argument;
     return it->world->now_s - it->world->contacts.at[it->contact].offered_s;
+}
+
+static double read_DUE_IN_S(const ccs_candidate_t *it, uint32_t argument)
+{
+    (void) argument;
+    return ccs_world_due_in_s(it->world, &it->world->contacts.at[it->contact]);
 }
 
 static double read_ATTEMPTS(const ccs_candidate_t *it, uint32_t argument)

@@ -318,7 +318,7 @@ static double score_contact_GC_MU(const ccs_candidate_t *it)
 
 static double score_contact_LEAST_SLACK(const ccs_candidate_t *it)
 {
-    return type_of(it)->target.within_s[0] - wait_of(it);
+    return ccs_world_due_in_s(it->world, &it->world->contacts.at[it->contact]);
 }
 
 static double score_contact_SERVICE_LEVEL_DRIVEN(const ccs_candidate_t *it)

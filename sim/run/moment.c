@@ -112,8 +112,10 @@ static char *show_subject(const ccs_plan_t *plan, const ccs_moment_t *m, char *t
 /* Those of the type who wait already: in front of the contact, or, where the last to come is served first, behind, or beside it. */
 static void show_ahead(const ccs_plan_t *plan, const ccs_moment_t *m, char *text, size_t size)
 {
-    static const char *const words[] =
-        {[CCS_ORDER_FIFO] = "behind", [CCS_ORDER_LIFO] = "in front of", [CCS_ORDER_SIRO] = "in random order with"};
+    static const char *const words[] = {[CCS_ORDER_FIFO] = "behind",
+        [CCS_ORDER_LIFO] = "in front of",
+        [CCS_ORDER_SIRO] = "in random order with",
+        [CCS_ORDER_DUE] = "in due order with"};
 
     if (m->number == 0) snprintf(text, size, "first in line");
     else snprintf(text, size, "%s %" PRIu32, words[ccs_plan_queue(plan, &plan->types[m->as])->order], m->number);

@@ -450,3 +450,95 @@ Test(routing, explain_says_stages_and_agents_kept_free)
     free(text);
     plan_delete(plan);
 }
+
+/* --- due dates, pooling --------------------------------------------------------------------------------------------------- */
+
+/* One agent, five mails of 1000 s that wait when the day begins: by the order in which they came the one due in ten minutes is answered too late, by due date all are in time. */
+#define MAILS(order)                                                                                                             \
+    "clock:{open=\"08:00-12:00\";};types:{mail:{channel=\"email\";" order                                                        \
+    "arrivals:{gap=20000;};talk=1000;target:{within=9000;};"                                                                     \
+    "backlog:{waited=((4000,2,\"5 h\"),(2000,1,\"2400 s\"),(3000,2));};};};groups:{desk:{staff=1;};};"
+
+Test(routing, who_is_due_first_is_served_first)
+{
+    run_t *const by_age = run_text(MAILS("")), *const by_due = run_text(MAILS("queue_order=\"due\";"));
+
+    cr_expect_eq(type_total(by_age, 0, CCS_FACT_answered), 5);
+    cr_expect_eq(type_total(by_age, 0, CCS_FACT_wait_answered), 4000 + 5000 + 5000 + 6000 + 6000);
+    cr_expect_eq(answered_within(by_age, 0, 0, 0), 4);
+    /* due in 400 s, in 6000 s twice, in 14000 s twice */
+    cr_expect_eq(type_total(by_due, 0, CCS_FACT_answered), 5);
+    cr_expect_eq(type_total(by_due, 0, CCS_FACT_wait_answered), 2000 + 4000 + 5000 + 7000 + 8000);
+    cr_expect_eq(answered_within(by_due, 0, 0, 0), 5);
+    run_delete(by_age);
+    run_delete(by_due);
+}
+
+/* Who comes later has no date, and stands among those who have one; nobody who is due first waits behind who is due later (ccs_world_verify). */
+Test(routing, contacts_without_a_date_are_due_by_the_target)
+{
+    run_t *const run = run_text("clock:{open=\"08:00-12:00\";};types:{mail:{channel=\"email\";queue_order=\"due\";"
+                                "arrivals:{gap=100;};talk=150;target:{within=\"1 h\";};at_close=\"drain\";"
+                                "backlog:{waited=((4000,20,\"30 min\"),(5000,20,\"2 h\"),(4500,20,\"90 min\"));};};};"
+                                "groups:{desk:{staff=2;};};");
+
+    cr_expect_eq(type_total(run, 0, CCS_FACT_answered), type_total(run, 0, CCS_FACT_offered));
+    cr_expect_gt(type_total(run, 0, CCS_FACT_offered), 200);
+    run_delete(run);
+}
+
+/* The time left is within - wait for all here: the score that reads it is the rule, and a date of its own counts in both. */
+Test(routing, the_time_left_may_be_read)
+{
+    static const char *const rules[] = {"contact_selection=\"least_slack\";",
+        "contact_selection=\"score\";contact_score=\"-due_in_s\";"};
+    double waited[2][2], late[2];
+
+    for (int i = 0; i < 2; i++) {
+        char text[1024];
+
+        snprintf(text, sizeof text,
+            "clock:{open=\"08:00-12:00\";};types:{call:{arrivals:{per_hour=10;};talk=100;target:{within=20;};};"
+            "mail:{channel=\"email\";arrivals:{gap=20000;};talk=150;target:{within=\"2 h\";};"
+            "backlog:{waited=((\"3 h\",8,\"3 h 30 min\"),(\"1 h\",10));};};};groups:{desk:{staff=1;%s};};run:{seed=7;};",
+            rules[i]);
+        run_t *const run = run_text(text);
+
+        for (uint32_t type = 0; type < 2; type++) waited[i][type] = type_total(run, type, CCS_FACT_wait_answered);
+        late[i] = 18 - answered_within(run, 0, 1, 0);
+        run_delete(run);
+    }
+    cr_expect_eq(waited[0][0], waited[1][0]);
+    cr_expect_eq(waited[0][1], waited[1][1]);
+    cr_expect_lt(late[0], 4, "those who are due in half an hour go first: %g", late[0]);
+}
+
+/* Mean wait of all in M/M/n by Erlang C, service of 180 s. */
+static double erlang_c_wait_s(double load, int n)
+{
+    double blocked = 1;
+
+    for (int k = 1; k <= n; k++) blocked = load * blocked / (k + load * blocked);
+    return blocked / (1 - load / n * (1 - blocked)) * 180 / (n - load);
+}
+
+/* Fact F27: two queues with six agents each, or all twelve for both. Pooled, the same customers wait less, and one agent fewer still answers as many in time. Erlang C says how long. */
+Test(routing, pooled_queues_wait_less_than_split_ones)
+{
+#define CENTRES(groups_a, groups_b, groups)                                                                                      \
+    "types:{a:{arrivals:{per_hour=90;};" TALK "target:{within=20;};groups=[\"" groups_a "\"];};"                                 \
+    "b:{arrivals:{per_hour=90;};" TALK "target:{within=20;};groups=[\"" groups_b "\"];};};groups:{" groups "};" STEADY
+    experiment_t *const split = experiment_text(CENTRES("x", "y", "x:{staff=6;};y:{staff=6;};"), 1, 1),
+                        *const pooled = experiment_text(CENTRES("x", "x", "x:{staff=12;};"), 1, 1),
+                        *const fewer = experiment_text(CENTRES("x", "x", "x:{staff=11;};"), 1, 1);
+    const double of_split = erlang_c_wait_s(4.5, 6), of_pooled = erlang_c_wait_s(9, 12);
+
+    expect_near(split, "mean_wait_s", "all", of_split);
+    expect_near(pooled, "mean_wait_s", "all", of_pooled);
+    cr_expect_lt(of_pooled, of_split);
+    cr_expect_gt(estimate_of(pooled, "sl_offered", "all").mean, estimate_of(split, "sl_offered", "all").mean);
+    cr_expect_gt(estimate_of(fewer, "sl_offered", "all").mean, estimate_of(split, "sl_offered", "all").mean);
+    experiment_delete(split);
+    experiment_delete(pooled);
+    experiment_delete(fewer);
+}

@@ -90,6 +90,35 @@ static inline uint32_t n_ahead(const ccs_world_t *w, const ccs_contact_t *c)
     return n;
 }
 
+/* Further: the queue is served in the order of due dates. */
+static inline bool goes_by_due(const ccs_world_t *w, uint32_t queue)
+{
+    return FURTHER && w->due_last && w->plan->queues[queue].order == CCS_ORDER_DUE;
+}
+
+static bool stays_in_front(const ccs_world_t *w, uint32_t id, double due_s)
+{
+    const ccs_contact_t *const c = &w->contacts.at[id];
+
+    return c->flags & (CCS_CONTACT_HANDED | CCS_CONTACT_FRONT) || ccs_world_due_at_s(w, c) <= due_s;
+}
+
+/* Who comes now is due no earlier than who came last, unless it has a date of its own: the place is near, and nobody is passed by twice. */
+CCS_APART static void put_by_due(ccs_world_t *w, uint32_t id)
+{
+    const ccs_contact_t *const c = &w->contacts.at[id];
+    ccs_queue_state_t *const queue = &w->queues[c->queue];
+    const double due_s = ccs_world_due_at_s(w, c);
+    uint32_t prev = w->due_last[c->queue];
+
+    while (prev != CCS_NONE && !stays_in_front(w, prev, due_s)) prev = w->contacts.at[prev].prev;
+    for (uint32_t next = prev == CCS_NONE ? queue->head : w->contacts.at[prev].next;
+         next != CCS_NONE && stays_in_front(w, next, due_s); next = w->contacts.at[next].next)
+        prev = next;
+    ccs_queue_put_behind(queue, &w->contacts, id, prev);
+    w->due_last[c->queue] = id;
+}
+
 /* Where patience ends is the caller's to set. */
 static inline void join_queue(ccs_flow_t *f, uint32_t id)
 {
@@ -100,6 +129,7 @@ static inline void join_queue(ccs_flow_t *f, uint32_t id)
     if (draws_lots(w, queue_of(c))) put_at_random(f, id);
     else if (FURTHER && c->flags & CCS_CONTACT_FRONT)
         ccs_queue_put_in_front(&w->queues[c->queue], &w->contacts, id, w->plan->queues[c->queue].order);
+    else if (goes_by_due(w, queue_of(c))) put_by_due(w, id);
     else ccs_queue_push(&w->queues[queue_of(c)], &w->contacts, id);
     count_joined(f, c);
     note_wait(f, CCS_MOMENT_wait, c, n_ahead(w, c));
@@ -155,6 +185,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
     const ccs_contact_t *const c = &w->contacts.at[id];
     const uint32_t trunk = trunk_of(w, c);
 
+    if (goes_by_due(w, queue_of(c)) && w->due_last[c->queue] == id) w->due_last[c->queue] = c->prev;
     ccs_queue_remove(&w->queues[queue_of(c)], &w->contacts, id);
     if (draws_lots(w, queue_of(c)) && !is_handed(c)) ccs_lots_remove(&w->lots[queue_of(c)], &w->contacts, id);
     w->n_waiting--;
