@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "err.h"
+#include "evenness.h"
 #include "metric_needs.h"
 
 /* The facts of one entity over one record, added up; what expressions see as f. */
@@ -62,15 +63,9 @@ typedef struct {
 #define ROSTERED             (G(scheduled_area) + G(off_area))
 
 #define A(fact)        f->agent[CCS_FACT_##fact]
-#define IDLE_EVENLY    jain(A(idle_area), A(even_idle_area), f->idle_squares)
-#define IDLE_VARIATION sqrt(1 / IDLE_EVENLY - 1)
-#define TAKEN_EVENLY   jain(A(taken), A(even_taken), f->taken_squares)
-
-/* Jain's index: 1 where all have an even share. Rounding shall not take it above. */
-static double jain(double sum, double even, double squares)
-{
-    return fmin(1, sum * sum / (even * squares));
-}
+#define IDLE_EVENLY    ccs_evenness(A(idle_area), A(even_idle_area), f->idle_squares)
+#define IDLE_VARIATION ccs_evenness_cv(IDLE_EVENLY)
+#define TAKEN_EVENLY   ccs_evenness(A(taken), A(even_taken), f->taken_squares)
 
 #define W(fact)   f->detail[CCS_FACT_##fact]
 #define S(fact)   f->taking[CCS_FACT_##fact]

@@ -288,6 +288,15 @@ static void add_estimates(ccs_result_maker_t *m)
     }
 }
 
+/* Whether any of n entities has a metric: without persons no agent has their adherence. */
+static bool any_has(const ccs_metrics_t *metrics, uint32_t metric, uint32_t first, uint32_t n)
+{
+    bool any = false;
+
+    for (uint32_t i = 0; !any && i < n; i++) any = ccs_metrics_apply(metrics, metric, first + i);
+    return any;
+}
+
 /* The estimates over the run of entities that are in no table of entities: of n pairs or agents, the first of which is entity `first`. */
 static void add_apart(ccs_result_maker_t *m, const char *suffix, uint32_t dim, uint32_t first, uint32_t n)
 {
@@ -297,22 +306,12 @@ static void add_apart(ccs_result_maker_t *m, const char *suffix, uint32_t dim, u
 
     if (n == 0) return;
     for (uint32_t i = 0; i < n_metrics; i++)
-        if (ccs_metrics_apply(m->metrics, i, first)) columns[i] = estimate_columns(m, &m->metrics->metrics[i], suffix, dims, 2);
+        if (any_has(m->metrics, i, first, n)) columns[i] = estimate_columns(m, &m->metrics->metrics[i], suffix, dims, 2);
     for (uint32_t at = 0; !m->to->out_of_memory && at < n; at++) {
         ccs_results_estimate_entity(m->r, first + at, x);
         for (uint32_t i = 0; i < n_metrics; i++)
             if (ccs_metrics_apply(m->metrics, i, first + at)) set_estimate(columns[i], at, x[i]);
     }
-}
-
-/* Whether any agent has a metric: without persons nobody has their adherence. */
-static bool has_agents(const ccs_metrics_t *metrics, uint32_t metric)
-{
-    bool any = false;
-
-    for (uint32_t i = 0; !any && i < metrics->plan->n_agents; i++)
-        any = ccs_metrics_apply(metrics, metric, ccs_metrics_agent(metrics, i));
-    return any;
 }
 
 /* Of single agents by interval, where that is asked for. */
@@ -323,7 +322,7 @@ static void add_agents_by_interval(ccs_result_maker_t *m)
     for (uint32_t i = 0; m->r->agent_sums && i < CCS_N_AGENT_INTERVALS; i++) {
         const uint32_t metric = m->r->agent_metrics[i];
 
-        if (!has_agents(m->metrics, metric)) continue;
+        if (!any_has(m->metrics, metric, ccs_metrics_agent(m->metrics, 0), m->plan->n_agents)) continue;
         const columns_t to = estimate_columns(m, &m->metrics->metrics[metric], "_by_agent_interval", dims, 3);
 
         for (uint32_t agent = 0; !m->to->out_of_memory && agent < m->plan->n_agents; agent++)

@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "dataset.h"
+#include "result.h"
 #include "support.h"
 
 static run_t *run;
@@ -212,6 +214,64 @@ Test(watched, has_figures_of_persons_by_interval)
     expect_by_interval(CCS_AGENT_INTERVAL_logged_in_s, 0, 480, 420, 300);
     expect_by_interval(CCS_AGENT_INTERVAL_off_phones_s, 0, 120, 180, 0);
     expect_by_interval(CCS_AGENT_INTERVAL_adherence, 0, 1, 1, 1);
+}
+
+/* Days on which nobody comes have no fairness, and do not count in its mean. */
+Test(watched, nothing_to_share_is_not_shared_evenly)
+{
+    experiment = experiment_text(DAY("types:{a:{arrivals:{per_hour=2;};talk=300;};};groups:{g:{staff=2;};};"), 60, 1);
+    const ccs_metrics_t *const m = &experiment->metrics;
+    ccs_estimate_t x[CCS_METRICS_MAX];
+
+    ccs_results_estimate_entity(&experiment->results, entity_of(m, "group/g"), x);
+    const double found = x[metric_of(m, "contacts_fairness")].mean;
+
+    cr_expect(found >= 0.5 && found <= 1, "of two agents: %g", found);
+}
+
+/* One who stays busy all the time, so that everybody else is called back, and nobody answers: agents are idle, all alike, as the checks at the end of the run say. */
+Test(watched, a_call_back_without_answer_takes_no_time)
+{
+    run =
+        run_text(DAY("types:{d:{arrivals:{gap=61;};talk=240;routing:{s1:{groups=[\"g\"];};s2:{after=\"5 s\";groups=[\"h\"];};};"
+                     "callback:{accept=1.0;way=\"keep_place\";reach=0.3;attempts=1;};};};groups:{g:{staff=2;};h:{staff=3;};};"));
+    double stretches = 0, idle_s = 0;
+
+    for (uint32_t agent = 0; agent < 5; agent++)
+        for (uint32_t cell = 0; cell < 3; cell++) {
+            stretches += ccs_facts_agent(&run->replication.flow.facts, cell, agent)[CCS_FACT_idle_stretches];
+            idle_s += ccs_facts_agent(&run->replication.flow.facts, cell, agent)[CCS_FACT_idle_area];
+        }
+    cr_expect(stretches > 0 && idle_s > 0 && idle_s < 5 * 1800.0, "%g stretches, %g s", stretches, idle_s);
+}
+
+/* Of groups with and without persons, the first without. */
+Test(watched, a_file_has_what_some_agents_have)
+{
+    ccs_dataset_t data = {0};
+
+    experiment = experiment_text(
+        "clock:{open=\"08:00-10:00\";};run:{agents=\"each\";};shifts:{l:{start=\"08:30\";length=\"1 h\";};};"
+        "types:{a:{arrivals:{per_hour=9;};talk=60;groups=([\"g\",\"h\"]);};};groups:{g:{staff=2;};h:{shifts:{l=2;};};};",
+        2, 1);
+    cr_assert_eq(ccs_result_make(&experiment->results,
+                     &(ccs_provenance_t){.name = "two",
+                         .applied = "",
+                         .scenario = "",
+                         .settings = "",
+                         .warnings = "",
+                         .version = "0",
+                         .revision = "a",
+                         .precision = ""},
+                     &data),
+        0);
+    const ccs_variable_t *const adherence = ccs_dataset_find(&data, "adherence_by_agent");
+
+    cr_assert(adherence);
+    cr_expect(isnan(adherence->data.f64[0]) && isnan(adherence->data.f64[1]));
+    cr_expect_eq(adherence->data.f64[2], 1);
+    cr_expect_eq(adherence->data.f64[3], 1);
+    ccs_dataset_free(&data);
 }
 
 /* 2,000 agents in 43,200 intervals: 17 GB. */

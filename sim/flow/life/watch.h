@@ -110,6 +110,7 @@ CCS_APART static void begin_idleness(ccs_flow_t *f, uint32_t agent)
 {
     ccs_watched_agent_t *const a = &f->watched.agents[agent];
 
+    if (a->state == CCS_WATCHED_IDLE) return; /* a call back that nobody has answered takes no time: the stretch goes on */
     count_agent(f, agent)[CCS_FACT_idle_stretches]++;
     f->watched.groups[f->world.agents[agent].group].n_idle++;
     a->state = CCS_WATCHED_IDLE;
