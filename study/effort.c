@@ -27,11 +27,11 @@ typedef struct {
     const ccs_metrics_t *metrics;
     const ccs_job_options_t *options;
     bool steady;
-    double n, n_obs, n_days;        /* replications, observations, days where there are several */
-    double n_cells;                 /* that have figures of their own */
-    double n_columns, n_plain;      /* figures of a cell; metrics that are no quantiles */
-    double n_apart;                 /* figures of the pairs of type and group, and of single agents */
-    double n_pairs;                 /* metrics times entities */
+    double n, n_obs, n_days;   /* replications, observations, days where there are several */
+    double n_cells;            /* that have figures of their own */
+    double n_columns, n_plain; /* figures of a cell; metrics that are no quantiles */
+    double n_apart; /* figures of the pairs of type and group, of single agents, and of what these are off the phones for */
+    double n_pairs; /* metrics times entities */
     double n_agents_by_cell;        /* figures of single agents in all cells */
     double n_kept;                  /* replications kept by cell */
     double facts, histogram, parts; /* doubles in a record, bytes in a histogram, histograms of a type in steady mode */
@@ -49,7 +49,7 @@ static sizes_t sizes_of(const ccs_plan_t *plan, const ccs_metrics_t *metrics, co
         .histogram = sizeof(uint64_t) * (double) CCS_HISTOGRAM_BUCKETS,
         .parts = ccs_results_parts(plan)};
 
-    const uint32_t n_agents = ccs_plan_n_watched(plan);
+    const uint32_t n_agents = ccs_plan_n_watched(plan), n_own_offs = ccs_plan_n_own_offs(plan);
 
     ccs_facts_shape(&shape, plan);
     s.facts = (double) shape.size;
@@ -60,6 +60,7 @@ static sizes_t sizes_of(const ccs_plan_t *plan, const ccs_metrics_t *metrics, co
         s.n_plain += metrics->metrics[i].kind != CCS_KIND_QUANTILE;
         if (ccs_metrics_apply(metrics, i, ccs_metrics_pair(metrics, 0))) s.n_apart += plan->n_team_pairs;
         if (n_agents > 0 && ccs_metrics_apply(metrics, i, ccs_metrics_agent(metrics, 0))) s.n_apart += n_agents;
+        if (n_own_offs > 0 && ccs_metrics_apply(metrics, i, ccs_metrics_agent_activity(metrics, 0))) s.n_apart += n_own_offs;
     }
     s.n_agents_by_cell = (double) ccs_results_agent_bytes(plan) / sizeof(ccs_sums_t);
     s.n_pairs = (double) metrics->n_metrics * metrics->n_entities;

@@ -29,7 +29,7 @@ static int collect_names(ccs_job_t *self)
     const ccs_metrics_t *const m = &self->metrics;
     const char **const metrics = ccs_arena_array(&self->arena, m->n_metrics, sizeof *metrics);
     const uint32_t n_pairs = m->plan->n_team_pairs, n_agents = ccs_plan_n_watched(m->plan),
-                   n = m->n_entities + n_pairs + n_agents;
+                   n_own_offs = ccs_plan_n_own_offs(m->plan), n = ccs_metrics_agent_activity(m, n_own_offs);
     const char **const entities = ccs_arena_array(&self->arena, n, sizeof *entities);
 
     if (!metrics || !entities) return CCS_ERR_NOMEM;
@@ -41,10 +41,9 @@ static int collect_names(ccs_job_t *self)
         .n_entities = m->n_entities,
         .has_intervals = self->results.sums != NULL,
         .has_days = m->plan->n_days > 1,
-        .pairs = &entities[ccs_metrics_pair(m, 0)],
-        .n_pairs = n_pairs,
-        .agents = &entities[m->n_entities + n_pairs],
-        .n_agents = n_agents,
+        .pairs = {n_pairs, &entities[ccs_metrics_pair(m, 0)]},
+        .agents = {n_agents, &entities[m->n_entities + n_pairs]},
+        .agent_activities = {n_own_offs, &entities[m->n_entities + n_pairs + n_agents]},
         .has_agent_intervals = self->results.agent_sums != NULL};
     return 0;
 }
@@ -163,22 +162,21 @@ static bool is_by_agent_interval(const ccs_job_t *self, uint32_t metric)
     return any;
 }
 
-/* What a metric is wanted of: entities, along the axes of pairs and agents these. @return how many, 0 where it is not wanted or not known so */
+/* What a metric is wanted of: entities, or what stands in their place. @return how many, 0 where it is not wanted or not known so */
 static uint32_t count_of(const ccs_job_t *self, const ccs_wanted_t *wanted, uint32_t metric)
 {
     const ccs_metrics_t *const m = &self->metrics;
     const enum ccs_axis axis = ccs_wanted_axis(wanted);
-    const bool apart = ccs_axis_is_apart(axis), of_pairs = axis == CCS_AXIS_PAIR;
-    const uint32_t n_apart = of_pairs ? self->names.n_pairs : self->names.n_agents;
-    const char *const *const names = of_pairs ? self->names.pairs : self->names.agents;
-    const uint32_t first = m->n_entities + (of_pairs ? 0 : self->names.n_pairs);
+    const bool apart = ccs_axis_is_apart(axis);
+    const ccs_names_apart_t of = ccs_names_apart(&self->names, axis);
+    const uint32_t first = (uint32_t) (of.names - self->names.entities);
     uint32_t n = 0;
 
     if (!ccs_wanted_metric(wanted, m->metrics[metric].name)) return 0;
     if (axis != CCS_AXIS_RUN && m->metrics[metric].kind == CCS_KIND_QUANTILE) return 0; /* known over the run only */
     if (axis == CCS_AXIS_AGENT_INTERVAL && !is_by_agent_interval(self, metric)) return 0;
-    for (uint32_t i = 0; i < n_apart && apart; i++)
-        n += ccs_wanted_apart(wanted, names[i]) && ccs_metrics_apply(m, metric, first + i);
+    for (uint32_t i = 0; i < of.n && apart; i++)
+        n += ccs_wanted_apart(wanted, of.names[i]) && ccs_metrics_apply(m, metric, first + i);
     for (uint32_t e = 0; e < m->n_entities && !apart; e++)
         n += ccs_wanted_entity(wanted, m->entities[e].name) && ccs_metrics_apply(m, metric, e);
     return n;
@@ -196,26 +194,25 @@ uint64_t ccs_job_figures(const ccs_job_t *self, const ccs_wanted_t *wanted)
 /* "service_level of 4 entities, asa_s of 4 entities, over the run and in 9 intervals" @return NULL without memory */
 static const char *name_figures(const ccs_job_t *self, const ccs_wanted_t *wanted, ccs_arena_t *arena)
 {
-    static const char *const places[CCS_N_AXES] = {"over the run", "intervals", "days", "over the run", "over the run",
-        "intervals"};
+    static const struct {
+        const char *place, *one, *many;
+    } words[CCS_N_AXES] = {{"over the run", "entity", "entities"}, {"intervals", "entity", "entities"},
+        {"days", "entity", "entities"}, {"over the run", "pair", "pairs"}, {"over the run", "agent", "agents"},
+        {"intervals", "agent", "agents"}, {"over the run", "activity of an agent", "activities of agents"}};
     const enum ccs_axis axis = ccs_wanted_axis(wanted);
-    const char *const one = axis == CCS_AXIS_PAIR ? "pair"
-        : ccs_axis_is_apart(axis)                 ? "agent"
-                                                  : "entity",
-                      *const many = axis == CCS_AXIS_PAIR ? "pairs"
-        : ccs_axis_is_apart(axis)                         ? "agents"
-                                                          : "entities";
     const uint64_t each = figures_each(self, axis);
     const char *text = "";
 
     for (uint32_t i = 0; text && i < self->metrics.n_metrics; i++) {
         const uint32_t n = count_of(self, wanted, i);
 
-        if (n > 0) text = ccs_arena_printf(arena, "%s%s of %u %s, ", text, self->metrics.metrics[i].name, n, n == 1 ? one : many);
+        if (n > 0)
+            text = ccs_arena_printf(arena, "%s%s of %u %s, ", text, self->metrics.metrics[i].name, n,
+                n == 1 ? words[axis].one : words[axis].many);
     }
-    if (!text || each == 1) return text ? ccs_arena_printf(arena, "%s%s", text, places[axis]) : NULL;
-    if (axis == CCS_AXIS_AGENT_INTERVAL) return ccs_arena_printf(arena, "%sin %" PRIu64 " %s", text, each, places[axis]);
-    return ccs_arena_printf(arena, "%sover the run and in %" PRIu64 " %s", text, each - 1, places[axis]);
+    if (!text || each == 1) return text ? ccs_arena_printf(arena, "%s%s", text, words[axis].place) : NULL;
+    if (axis == CCS_AXIS_AGENT_INTERVAL) return ccs_arena_printf(arena, "%sin %" PRIu64 " %s", text, each, words[axis].place);
+    return ccs_arena_printf(arena, "%sover the run and in %" PRIu64 " %s", text, each - 1, words[axis].place);
 }
 
 int ccs_job_check_wanted(const ccs_job_t *self, const ccs_wanted_t *wanted, ccs_err_t *err)

@@ -1,9 +1,11 @@
 /* report_agents.c - how evenly work is spread over the agents of each group, and who are the busiest and the idlest. Part of the section of groups;
  * nothing where a result has no figures of single agents. */
+#include <string.h>
+
 #include "ranked.h"
 #include "report_sections.h"
 
-enum { GROUPS_MAX = 64, MANY_AGENTS = 20, AGENTS_AT_END = 8 };
+enum { GROUPS_MAX = 64, MANY_AGENTS = 20, AGENTS_AT_END = 8, REASONS_MAX = 10 };
 
 static void set_figures(const ccs_page_t *page, enum ccs_axis axis, const char *const *metrics, size_t n, uint32_t entity,
     uint32_t at, ccs_html_rows_t *rows)
@@ -60,6 +62,57 @@ static void write_agents(ccs_page_t *page, const ccs_ranked_t *ranked, uint32_t 
     ccs_html_rows_free(&rows);
 }
 
+/* What the agents are off the phones for, each reason once, as they come. @return how many, at most REASONS_MAX */
+static uint32_t reasons_of(const ccs_view_t *v, const char *reasons[REASONS_MAX])
+{
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < v->agent_activities.n && n < REASONS_MAX; i++) {
+        uint32_t known = 0;
+
+        while (known < n && strcmp(reasons[known], v->activity_reasons[i]) != 0) known++;
+        if (known == n) reasons[n++] = v->activity_reasons[i];
+    }
+    return n;
+}
+
+/* The row of an agent of that name: each reason as it came. */
+static void write_reasons_of(const ccs_page_t *page, const char *agent, const char *const *reasons, uint32_t n_reasons,
+    ccs_html_rows_t *rows)
+{
+    const ccs_view_t *const v = page->of.view;
+    const uint32_t m = ccs_view_metric(v, "off_phones_s");
+
+    for (uint32_t i = 0; i < v->agent_activities.n; i++) {
+        if (strcmp(v->activity_agents[i], agent) != 0) continue;
+        for (uint32_t k = 0; k < n_reasons; k++)
+            if (!strcmp(reasons[k], v->activity_reasons[i]))
+                ccs_html_set_point(rows, k + 1, ccs_page_unit(v, m), ccs_view_at(v, CCS_AXIS_AGENT_ACTIVITY, m, 0, i));
+    }
+}
+
+/* Why agents are off the phones, those of the table before. */
+static void write_reasons(ccs_page_t *page, const ccs_ranked_t *ranked, uint32_t n)
+{
+    const ccs_view_t *const v = page->of.view;
+    const char *reasons[REASONS_MAX];
+    ccs_html_column_t columns[REASONS_MAX + 1] = {{NULL, "Agent", true}};
+    const uint32_t n_reasons = reasons_of(v, reasons), m = ccs_view_metric(v, "off_phones_s");
+
+    if (n_reasons == 0 || m == CCS_DATA_NONE || !ccs_view_has(v, CCS_AXIS_AGENT_ACTIVITY, m)) return;
+    for (uint32_t k = 0; k < n_reasons; k++) columns[k + 1] = (ccs_html_column_t){NULL, reasons[k], false};
+    ccs_html_rows_t rows = ccs_html_rows(columns, n_reasons + 1);
+
+    for (uint32_t i = 0; i < n; i++) {
+        if (n > MANY_AGENTS && i >= AGENTS_AT_END && i < n - AGENTS_AT_END) continue;
+        ccs_html_row(&rows);
+        ccs_html_set_text(&rows, 0, v->agents.labels[ranked[i].at], NULL);
+        write_reasons_of(page, strchr(v->agents.names[ranked[i].at], '/') + 1, reasons, n_reasons, &rows);
+    }
+    ccs_page_table(page, "Time off the phones of these agents, as it came", &rows);
+    ccs_html_rows_free(&rows);
+}
+
 void ccs_page_agents(ccs_page_t *page)
 {
     const ccs_view_t *const v = page->of.view;
@@ -71,7 +124,10 @@ void ccs_page_agents(ccs_page_t *page)
     if (!ranked) page->out_of_memory = true;
     if (v->agents.n > 0 && ranked) {
         write_evenness(page);
-        write_agents(page, ranked, ccs_ranked(v, CCS_AXIS_AGENT, &all, ccs_view_metric(v, "occupancy"), ranked));
+        const uint32_t n = ccs_ranked(v, CCS_AXIS_AGENT, &all, ccs_view_metric(v, "occupancy"), ranked);
+
+        write_agents(page, ranked, n);
+        write_reasons(page, ranked, n);
         ccs_prose_add(&note,
             "Idle and fairness: one agent in ten is idle for no larger share of the time logged in than that of the busiest tenth, nine in ten for no larger one "
             "than that of all but the idlest tenth. Fairness is Jain's index, of agents of one group with the same skills, against an even share at each moment: "

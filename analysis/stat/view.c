@@ -140,7 +140,7 @@ ccs_point_t ccs_view_point_at(const ccs_view_t *self, uint32_t metric, uint32_t 
 
 const char *ccs_axis_name(enum ccs_axis axis)
 {
-    static const char *const names[CCS_N_AXES] = {"", "interval", "day", "pair", "agent", "agent_interval"};
+    static const char *const names[CCS_N_AXES] = {"", "interval", "day", "pair", "agent", "agent_interval", "agent_activity"};
 
     return names[axis];
 }
@@ -148,6 +148,7 @@ const char *ccs_axis_name(enum ccs_axis axis)
 const ccs_slices_t *ccs_view_apart(const ccs_view_t *self, enum ccs_axis axis)
 {
     if (axis == CCS_AXIS_AGENT_INTERVAL) return &self->agent_intervals;
+    if (axis == CCS_AXIS_AGENT_ACTIVITY) return &self->agent_activities;
     return axis == CCS_AXIS_AGENT ? &self->agents : &self->pairs;
 }
 

@@ -29,8 +29,9 @@ enum { CCS_TARGET_FORMULA_MAX = 160 };
 /** "sl_excl_short: answered within T / (offered - short abandons), short: within 5 s"; the name alone if it is not known. @return text */
 const char *ccs_target_formula(const ccs_target_t *target, char text[CCS_TARGET_FORMULA_MAX]);
 
-/** What rows of figures stand for: the whole run, its intervals, its days, pairs of a type and a group that serves it, single agents, or these by
- * interval. Pairs and agents are no entities of the result: they stand in the place of all; but for the last, they have figures over the run only. */
+/** What rows of figures stand for: the whole run, its intervals, its days, pairs of a type and a group that serves it, single agents, these by
+ * interval, or what each agent is off the phones for. Pairs and agents are no entities of the result: they stand in the place of all; but for agents by
+ * interval, they have figures over the run only. */
 enum ccs_axis {
     CCS_AXIS_RUN,
     CCS_AXIS_INTERVAL,
@@ -38,19 +39,20 @@ enum ccs_axis {
     CCS_AXIS_PAIR,
     CCS_AXIS_AGENT,
     CCS_AXIS_AGENT_INTERVAL,
+    CCS_AXIS_AGENT_ACTIVITY,
     CCS_N_AXES
 };
 static inline bool ccs_axis_is_apart(enum ccs_axis axis)
 {
-    return axis == CCS_AXIS_PAIR || axis == CCS_AXIS_AGENT || axis == CCS_AXIS_AGENT_INTERVAL;
+    return axis >= CCS_AXIS_PAIR;
 }
 static inline bool ccs_axis_has_times(enum ccs_axis axis)
 {
     return axis == CCS_AXIS_INTERVAL || axis == CCS_AXIS_DAY || axis == CCS_AXIS_AGENT_INTERVAL;
 }
 
-/** Figures along an axis that is not always there: by day [entity][day], of pairs [pair], of agents [agent], and of
- * these by interval [agent][interval]. */
+/** Figures along an axis that is not always there: by day [entity][day], of pairs [pair], of agents [agent], of
+ * these by interval [agent][interval], and of what they are off the phones for [agent and reason]. */
 typedef struct {
     uint32_t n; /* 0: the result has none */
     const char *const *names;
@@ -86,10 +88,13 @@ typedef struct {
     const double **lows, **highs;                          /* the same; NULL: those of mean and half-width (files of 0.1.0) */
     const double **interval_means, **interval_half_widths; /* [metric][entity * n_intervals + interval]; NULL: none */
     const double **interval_lows, **interval_highs;
-    ccs_slices_t agent_intervals;     /* names are the agents' */
-    ccs_slices_t days, pairs, agents; /* names of pairs and agents are entities, "pair/cards/general", "agent/general/7" */
-    const char *basis;                /* what intervals rest on, in words; "": each observation */
-    const uint32_t *groups;           /* [observation]: its independent batch from 1, 0: none; NULL: each is independent */
+    ccs_slices_t agent_intervals; /* names are the agents' */
+    ccs_slices_t days, pairs, agents,
+        agent_activities; /* names of all but days are entities, "pair/cards/general", "agent/general/7",
+                                                         * "agent_activity/desk/anna/lunch" */
+    const char *const *activity_agents, *const *activity_reasons; /* of agent_activities: "desk/anna", "lunch" */
+    const char *basis;                                            /* what intervals rest on, in words; "": each observation */
+    const uint32_t *groups; /* [observation]: its independent batch from 1, 0: none; NULL: each is independent */
     uint32_t n_groups;
     const double *values, *weights; /* [observation][entity][metric] */
     uint32_t n_probabilities, n_sections, n_kept, n_columns;
@@ -143,9 +148,9 @@ ccs_point_t ccs_view_at(const ccs_view_t *self, enum ccs_axis axis, uint32_t met
 uint32_t ccs_view_count(const ccs_view_t *self, enum ccs_axis axis);
 const char *ccs_view_name(const ccs_view_t *self, enum ccs_axis axis, uint32_t at);
 const char *ccs_view_time(const ccs_view_t *self, enum ccs_axis axis, uint32_t at);
-/** Pairs or agents. */
+/** Pairs, agents, or what these are off the phones for. */
 const ccs_slices_t *ccs_view_apart(const ccs_view_t *self, enum ccs_axis axis);
-/** "interval", "day", "pair", "agent", "agent_interval"; "" of the run. */
+/** "interval", "day", "pair", "agent", "agent_interval", "agent_activity"; "" of the run. */
 const char *ccs_axis_name(enum ccs_axis axis);
 /** Quantile over the observations, over the replications in an interval: the band that single days make. @p probability: index into
  * probabilities. NAN where the result has none. */

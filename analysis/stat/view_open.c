@@ -267,7 +267,7 @@ out:
     return ret;
 }
 
-/* @param word  "pair" or "agent" @param suffix  of their variables */
+/* @param word  "pair", "agent" or "agent_activity" @param suffix  of their variables */
 static int open_apart(ccs_view_t *self, const char *word, const char *suffix, ccs_slices_t *to)
 {
     const uint32_t n = size_of(self, word);
@@ -413,6 +413,27 @@ static int open_apart_labels(ccs_view_t *self, ccs_slices_t *rows, const char *g
     return 0;
 }
 
+/* "Service desk, anna: lunch" */
+static int open_agent_activity_labels(ccs_view_t *self)
+{
+    ccs_slices_t *const rows = &self->agent_activities;
+    const char *const *const groups = cells_of(self, "agent_activity_group", CCS_DATA_TEXT, rows->n);
+
+    self->activity_agents = cells_of(self, "agent_activity_agent", CCS_DATA_TEXT, rows->n);
+    self->activity_reasons = cells_of(self, "agent_activity_reason", CCS_DATA_TEXT, rows->n);
+    if (!groups || !self->activity_agents || !self->activity_reasons) rows->n = 0;
+    rows->labels = ccs_arena_array(&self->arena, rows->n, sizeof *rows->labels);
+    if (!rows->labels) return CCS_ERR_NOMEM;
+    for (uint32_t i = 0; i < rows->n; i++) {
+        const char *const slash = strchr(self->activity_agents[i], '/');
+
+        rows->labels[i] = ccs_arena_printf(&self->arena, "%s, %s: %s", label_of(self, "group", groups[i]),
+            slash ? &slash[1] : self->activity_agents[i], self->activity_reasons[i]);
+        if (!rows->labels[i]) return CCS_ERR_NOMEM;
+    }
+    return 0;
+}
+
 static int open_targets(ccs_view_t *self, ccs_err_t *err)
 {
     const uint32_t n_within = size_of(self, "within");
@@ -464,6 +485,7 @@ int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, uint32_t config, 
     CCS_TRY(open_apart(self, "pair", "_by_pair", &self->pairs));
     CCS_TRY(open_apart(self, "agent", "_by_agent", &self->agents));
     CCS_TRY(open_agent_intervals(self));
+    CCS_TRY(open_apart(self, "agent_activity", "_by_agent_activity", &self->agent_activities));
     CCS_TRY(open_observations(self, err));
     CCS_TRY(open_kept(self));
     self->labels = ccs_arena_array(&self->arena, self->n_entities, sizeof *self->labels);
@@ -476,6 +498,7 @@ int ccs_view_open(ccs_view_t *self, const ccs_dataset_t *data, uint32_t config, 
     for (int kind = 0; kind < CCS_N_ENTITY_KINDS; kind++) open_labels(self, ccs_entity_word((enum ccs_entity_kind) kind));
     CCS_TRY(open_apart_labels(self, &self->pairs, "pair_group", "pair_type"));
     CCS_TRY(open_apart_labels(self, &self->agents, "agent_group", NULL));
+    CCS_TRY(open_agent_activity_labels(self));
     CCS_TRY(open_targets(self, err));
 out:
     if (ret == CCS_ERR_NOMEM) (void) ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");

@@ -15,6 +15,9 @@
 #define NO_AGENT_INTERVALS                                                                                                       \
     "there are no figures of single agents by interval here: write run.agents = \"by_interval\" in the scenario, or run it with --set run.agents=by_interval"
 
+#define NO_ACTIVITIES                                                                                                            \
+    "nobody here is off the phones within a shift: activities are those of groups with shifts or a roster (a file of an older program does not tell them by agent)"
+
 ccs_names_t ccs_names_of(const ccs_view_t *view)
 {
     return (ccs_names_t){.metrics = view->metrics,
@@ -24,11 +27,17 @@ ccs_names_t ccs_names_of(const ccs_view_t *view)
         .has_intervals = view->n_intervals > 0,
         .has_days = view->days.n > 0,
         .report = view->report,
-        .pairs = view->pairs.names,
-        .n_pairs = view->pairs.n,
-        .agents = view->agents.names,
-        .n_agents = view->agents.n,
+        .pairs = {view->pairs.n, view->pairs.names},
+        .agents = {view->agents.n, view->agents.names},
+        .agent_activities = {view->agent_activities.n, view->agent_activities.names},
         .has_agent_intervals = view->agent_intervals.n > 0};
+}
+
+ccs_names_apart_t ccs_names_apart(const ccs_names_t *self, enum ccs_axis axis)
+{
+    if (axis == CCS_AXIS_PAIR) return self->pairs;
+    if (axis == CCS_AXIS_AGENT_ACTIVITY) return self->agent_activities;
+    return axis == CCS_AXIS_AGENT || axis == CCS_AXIS_AGENT_INTERVAL ? self->agents : (ccs_names_apart_t){0};
 }
 
 /* The next name of "a,b": its length; *list moves on, to NULL behind the last one. */
@@ -136,11 +145,14 @@ static bool is_by(const ccs_wanted_t *self, enum ccs_axis axis)
     return self->by && !strcmp(self->by, ccs_axis_name(axis));
 }
 
-/* The axis along which the entity wanted stands, which is one pair or one agent, an agent by interval too; RUN where it is neither. */
+/* The axis along which the entity wanted stands, which is one pair, one agent, by interval and by what it is off the phones for too, or one of these
+ * reasons; RUN where it is none of them. */
 static enum ccs_axis axis_of_entity(const ccs_wanted_t *self)
 {
     if (self->entity && ccs_view_is_kind(self->entity, "pair")) return CCS_AXIS_PAIR;
+    if (self->entity && ccs_view_is_kind(self->entity, "agent_activity")) return CCS_AXIS_AGENT_ACTIVITY;
     if (!self->entity || !ccs_view_is_kind(self->entity, "agent")) return CCS_AXIS_RUN;
+    if (is_by(self, CCS_AXIS_AGENT_ACTIVITY)) return CCS_AXIS_AGENT_ACTIVITY;
     return is_by(self, CCS_AXIS_INTERVAL) || is_by(self, CCS_AXIS_AGENT_INTERVAL) ? CCS_AXIS_AGENT_INTERVAL : CCS_AXIS_AGENT;
 }
 
@@ -155,17 +167,18 @@ enum ccs_axis ccs_wanted_axis(const ccs_wanted_t *self)
 /* What is not there to be rows, and why. */
 static int check_axis(enum ccs_axis axis, const ccs_names_t *names, ccs_err_t *err)
 {
-    static const char *const because[CCS_N_AXES] = {[CCS_AXIS_INTERVAL] =
-                                                        "there are no intervals here: a steady state has batches only",
+    const char *const because[CCS_N_AXES] = {[CCS_AXIS_INTERVAL] = "there are no intervals here: a steady state has batches only",
         [CCS_AXIS_DAY] = "there are no days to tell apart here: one day, a steady state, or a file of an older program",
         [CCS_AXIS_PAIR] = "there are no pairs here: the file is of an older program",
         [CCS_AXIS_AGENT] = NO_AGENTS,
-        [CCS_AXIS_AGENT_INTERVAL] = NO_AGENT_INTERVALS};
+        [CCS_AXIS_AGENT_INTERVAL] = NO_AGENT_INTERVALS,
+        [CCS_AXIS_AGENT_ACTIVITY] = names->agents.n > 0 ? NO_ACTIVITIES : NO_AGENTS};
     const bool there[CCS_N_AXES] = {[CCS_AXIS_INTERVAL] = names->has_intervals,
         [CCS_AXIS_DAY] = names->has_days,
-        [CCS_AXIS_PAIR] = names->n_pairs > 0,
-        [CCS_AXIS_AGENT] = names->n_agents > 0,
-        [CCS_AXIS_AGENT_INTERVAL] = names->has_agent_intervals};
+        [CCS_AXIS_PAIR] = names->pairs.n > 0,
+        [CCS_AXIS_AGENT] = names->agents.n > 0,
+        [CCS_AXIS_AGENT_INTERVAL] = names->has_agent_intervals,
+        [CCS_AXIS_AGENT_ACTIVITY] = names->agent_activities.n > 0};
 
     if (axis == CCS_AXIS_DAY && !there[axis] && names->report)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by",
@@ -195,22 +208,23 @@ static int check_by(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_
     for (int kind = CCS_ENTITY_ALL + 1; kind < CCS_ENTITY_PAIR; kind++)
         ccs_text_enumerate(kinds, sizeof kinds, ccs_entity_word((enum ccs_entity_kind) kind));
     return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--by",
-        "must be interval, day, pair, agent, agent_interval, entity, or what there is here of %s; found \"%s\"", kinds, self->by);
+        "must be interval, day, pair, agent, agent_interval, agent_activity, entity, or what there is here of %s; found \"%s\"",
+        kinds, self->by);
 }
 
 /* Pairs and agents have figures over the run only, but for those of agents that are asked for by interval. @param axis  along which the entity stands */
 static int check_apart(const ccs_wanted_t *self, enum ccs_axis axis, const ccs_names_t *names, ccs_err_t *err)
 {
-    const bool is_pair = axis == CCS_AXIS_PAIR;
-    const uint32_t n = is_pair ? names->n_pairs : names->n_agents;
+    const bool is_agent = ccs_view_is_kind(self->entity, "agent"); /* by interval, or by reason, too */
+    const ccs_names_apart_t of = is_agent ? names->agents : ccs_names_apart(names, axis);
     uint32_t index;
     int ret;
 
     if (ccs_wanted_axis(self) != axis)
         return ccs_err_set(err, CCS_ERR_USAGE, NULL, "--entity", "%s is known over the run only, not by %s", self->entity,
             self->by);
-    if (n == 0 || axis == CCS_AXIS_AGENT_INTERVAL) CCS_TRY(check_axis(axis, names, err));
-    ret = find_among(is_pair ? names->pairs : names->agents, n, self->entity, (ccs_closest_t){0}, &index, err);
+    if (of.n == 0 || axis >= CCS_AXIS_AGENT_INTERVAL) CCS_TRY(check_axis(axis, names, err));
+    ret = find_among(of.names, of.n, self->entity, (ccs_closest_t){0}, &index, err);
 out:
     return ret;
 }
@@ -287,11 +301,15 @@ bool ccs_wanted_entity(const ccs_wanted_t *self, const char *entity)
 bool ccs_wanted_apart(const ccs_wanted_t *self, const char *name)
 {
     const bool is_pair = ccs_view_is_kind(name, "pair");
-    const char *const first = &name[strlen(is_pair ? "pair/" : "agent/")], *const slash = strchr(first, '/'),
-                      *const entity = self->entity;
+    const char *const first = strchr(name, '/') + 1, *const slash = strchr(first, '/'), *const entity = self->entity;
 
     if (!entity || !strcmp(entity, "all") || !strcmp(entity, name)) return true;
-    if (!slash) return false;                                 /* of a file that somebody else made */
+    if (!slash) return false; /* of a file that somebody else made */
+    if (ccs_view_is_kind(name, "agent_activity") && ccs_view_is_kind(entity, "agent")) {
+        const char *const who = &entity[strlen("agent/")];
+
+        return !strncmp(first, who, strlen(who)) && first[strlen(who)] == '/';
+    }
     if (ccs_view_is_kind(entity, is_pair ? "type" : "group")) /* whose name comes first */
         return is_name(strchr(entity, '/') + 1, first, (size_t) (slash - first));
     return is_pair && ccs_view_is_kind(entity, "group") && !strcmp(&entity[strlen("group/")], &slash[1]);

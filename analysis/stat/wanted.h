@@ -9,27 +9,35 @@
 /** What was asked for; NULL = not said. */
 typedef struct {
     const char *
-        by; /* "interval", "day", "pair", "agent", "agent_interval", "entity", or a kind of entity: "type", "channel", "group", "site", "trunk",
-               * "activity" */
+        by; /* "interval", "day", "pair", "agent", "agent_interval", "agent_activity", "entity", or a kind of entity: "type", "channel", "group", "site",
+               * "trunk", "activity" */
     const char *metrics; /* "service_level,asa_s" */
     const char *
         entity; /* "type/cards"; "pair/cards/general" alone stands for by pair too, as "agent/general/7" for by agent, and with by interval for
                          * by agent_interval of this one */
 } ccs_wanted_t;
 
+/** Names of what is no entity of a result. */
+typedef struct {
+    uint32_t n;
+    const char *const *names;
+} ccs_names_apart_t;
+
 /** The names that a result has, or will have. */
 typedef struct {
     const char *const *metrics, *const *entities;
     uint32_t n_metrics, n_entities;
     bool has_intervals, has_days;
-    const char *report;                       /* as of a view */
-    const char *const *pairs, *const *agents; /* "pair/cards/general", "agent/general/7" */
-    uint32_t n_pairs, n_agents;
+    const char *report; /* as of a view */
+    ccs_names_apart_t pairs, agents,
+        agent_activities; /* "pair/cards/general", "agent/general/7", "agent_activity/desk/anna/lunch" */
     bool has_agent_intervals;
 } ccs_names_t;
 
 /** The names of a result. */
 ccs_names_t ccs_names_of(const ccs_view_t *view);
+/** Those along an axis of what is no entity; none along the others. */
+ccs_names_apart_t ccs_names_apart(const ccs_names_t *self, enum ccs_axis axis);
 /** @return 0, or CCS_ERR_USAGE: a name that is not there, with the closest one in @p err; err->path is the option to blame. */
 int ccs_wanted_check(const ccs_wanted_t *self, const ccs_names_t *names, ccs_err_t *err);
 /** The same against a result, where it is also an error if none of the metrics applies to any of the entities, or is known by
@@ -51,7 +59,8 @@ enum ccs_axis ccs_wanted_axis(const ccs_wanted_t *self);
 /** Whether a metric or an entity of a result is wanted; everything is where nothing was said. */
 bool ccs_wanted_metric(const ccs_wanted_t *self, const char *metric);
 bool ccs_wanted_entity(const ccs_wanted_t *self, const char *entity);
-/** Whether a pair of type and group, or an agent, by name, is part of the entity wanted: it itself, or one of its type, of its group, or of all. */
+/** Whether a pair of type and group, an agent, or what an agent is off the phones for, by name, is part of the entity wanted: it itself, or one of its type, of
+ * its group, of its agent, or of all. */
 bool ccs_wanted_apart(const ccs_wanted_t *self, const char *name);
 
 #endif

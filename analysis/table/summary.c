@@ -359,7 +359,11 @@ static int print_page(const ccs_summary_t *page)
     if (page->look.grid) {
         CCS_TRY(ccs_summary_print_grid(page));
     } else if (ccs_axis_is_apart(axis)) {
-        if (!wanted->metrics) ccs_columns_add_main(&columns, page, axis == CCS_AXIS_PAIR ? PAIR_FIGURES : AGENT_FIGURES);
+        if (!wanted->metrics)
+            ccs_columns_add_main(&columns, page,
+                axis == CCS_AXIS_PAIR                 ? PAIR_FIGURES
+                    : axis == CCS_AXIS_AGENT_ACTIVITY ? ACTIVITY_FIGURES
+                                                      : AGENT_FIGURES);
         CCS_TRY(ccs_summary_print_apart(page, axis, &columns));
         if (axis == CCS_AXIS_AGENT && !wanted->metrics) CCS_TRY(print_evenness(page));
     } else if (axis != CCS_AXIS_RUN) {

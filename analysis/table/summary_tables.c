@@ -362,7 +362,11 @@ int ccs_summary_print_apart(const ccs_summary_t *page, enum ccs_axis axis, const
     const bool cut = axis == CCS_AXIS_AGENT && n > MANY_AGENTS;
     char more[CCS_SUMMARY_LINE], row[CCS_SUMMARY_LINE];
 
-    ccs_table_add_column(&table, axis == CCS_AXIS_AGENT_INTERVAL ? "agent, interval" : ccs_axis_name(axis), CCS_TABLE_LEFT);
+    ccs_table_add_column(&table,
+        axis == CCS_AXIS_AGENT_INTERVAL       ? "agent, interval"
+            : axis == CCS_AXIS_AGENT_ACTIVITY ? "agent: why off the phones"
+                                              : ccs_axis_name(axis),
+        CCS_TABLE_LEFT);
     add_columns(&table, page, &columns, axis);
     for (uint32_t i = 0; i < n; i++) {
         if (cut && i == AGENTS_AT_END) {

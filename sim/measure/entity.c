@@ -2,6 +2,8 @@
  * them and asks no kind; but for the largest queue, which is not added up (metric.c). */
 #include "entity.h"
 
+#include <string.h>
+
 #include "err.h"
 
 static const struct {
@@ -11,7 +13,7 @@ static const struct {
     CCS_ENTITY_LIST(X)
 #undef X
         {"pair", "contact type and the agent group that serves it"},
-    {"agent", "agent"}};
+    {"agent", "agent"}, {"agent_activity", "agent and what it is off the phones for"}};
 
 const char *ccs_entity_word(enum ccs_entity_kind kind)
 {
@@ -30,7 +32,7 @@ uint32_t ccs_entity_rows(const ccs_plan_t *plan, enum ccs_entity_kind kind)
         CCS_ENTITY_LIST(X)
 #undef X
             plan->n_team_pairs,
-        ccs_plan_n_watched(plan)};
+        ccs_plan_n_watched(plan), ccs_plan_n_own_offs(plan)};
     return n[kind];
 }
 
@@ -43,6 +45,7 @@ const char *ccs_entity_row_name(const ccs_plan_t *plan, enum ccs_entity_kind kin
 #undef X
     case CCS_ENTITY_PAIR:
     case CCS_ENTITY_AGENT:
+    case CCS_ENTITY_AGENT_ACTIVITY:
     case CCS_N_ENTITY_KINDS: break; /* named by two */
     }
     return "";
@@ -57,6 +60,7 @@ const char *ccs_entity_row_label(const ccs_plan_t *plan, enum ccs_entity_kind ki
 #undef X
     case CCS_ENTITY_PAIR:
     case CCS_ENTITY_AGENT:
+    case CCS_ENTITY_AGENT_ACTIVITY:
     case CCS_N_ENTITY_KINDS: break;
     }
     return NULL;
@@ -102,6 +106,7 @@ static bool includes(const ccs_plan_t *plan, enum ccs_entity_kind kind, uint32_t
 #undef X
     case CCS_ENTITY_PAIR:
     case CCS_ENTITY_AGENT:
+    case CCS_ENTITY_AGENT_ACTIVITY:
     case CCS_N_ENTITY_KINDS: break; /* a pair is itself, an agent too */
     }
     return false;
@@ -198,6 +203,23 @@ static bool make_agents(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_entity_t
     return true;
 }
 
+/* "agent_activity/desk/anna/lunch": the agent, then the reason without its group. */
+static bool make_agent_activities(const ccs_plan_t *plan, ccs_arena_t *arena, const ccs_entity_t *agents, ccs_entity_t *to)
+{
+    for (uint32_t i = 0; i < ccs_plan_n_own_offs(plan); i++, to++) {
+        const ccs_off_t *const off = &plan->offs[plan->own_offs[i].off];
+        const char *const agent = agents[ccs_plan_person_agent(plan, plan->own_offs[i].person)].name;
+
+        *to = (ccs_entity_t){.kind = CCS_ENTITY_AGENT_ACTIVITY,
+            .id = i,
+            .name = ccs_arena_printf(arena, "%s%s%s", ccs_entity_word(CCS_ENTITY_AGENT_ACTIVITY), strchr(agent, '/'),
+                &off->name[strlen(plan->teams[off->team].name)])};
+        to->of[CCS_BLOCK_AGENT_ACTIVITY] = (ccs_fact_rows_t){1, &to->id};
+        if (!to->name) return false;
+    }
+    return true;
+}
+
 ccs_entity_t *ccs_entities_make(const ccs_plan_t *plan, ccs_arena_t *arena, uint32_t *n)
 {
     uint32_t most = 0;
@@ -218,6 +240,8 @@ ccs_entity_t *ccs_entities_make(const ccs_plan_t *plan, ccs_arena_t *arena, uint
             if (!includes_nothing(entity)) ++*n;
         }
     }
-    if (!make_pairs(plan, arena, &entities[*n]) || !make_agents(plan, arena, &entities[*n + plan->n_team_pairs])) return NULL;
-    return entities;
+    ccs_entity_t *const pairs = &entities[*n], *const agents = &pairs[plan->n_team_pairs];
+
+    if (!make_pairs(plan, arena, pairs) || !make_agents(plan, arena, agents)) return NULL;
+    return make_agent_activities(plan, arena, agents, &agents[ccs_plan_n_watched(plan)]) ? entities : NULL;
 }

@@ -175,6 +175,11 @@ static inline double *ccs_facts_agent(const ccs_facts_t *self, uint32_t cell, ui
 {
     return ccs_facts_row(self, CCS_BLOCK_AGENT, cell, agent);
 }
+/** The same by row of plan.own_offs. */
+static inline double *ccs_facts_own_off(const ccs_facts_t *self, uint32_t cell, uint32_t own_off)
+{
+    return ccs_facts_row(self, CCS_BLOCK_AGENT_ACTIVITY, cell, own_off);
+}
 /** Of plans that predict waits (ccs_plan_n_predicted). @param counts_at  of a contact of the type */
 static inline double *ccs_facts_prediction(const ccs_facts_t *self, uint32_t counts_at, uint32_t type)
 {

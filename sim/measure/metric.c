@@ -343,7 +343,7 @@ static const unsigned FIGURES[CCS_N_ENTITY_KINDS] = {
     CCS_ENTITY_LIST(X)
 #undef X
         PAIRS,
-    AGENTS};
+    AGENTS, OFF_PHONES};
 
 bool ccs_metric_is_of(uint32_t metric, enum ccs_entity_kind kind)
 {
@@ -360,10 +360,10 @@ static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entit
     return common && (common != TRUNKS || e->of[CCS_BLOCK_TRUNK].n > 0) && has_needs(self, entities, entity);
 }
 
-/* Entities, pairs and agents. */
+/* Entities, pairs, agents and what these are off the phones for. */
 static uint32_t n_with_figures(const ccs_metrics_t *self)
 {
-    return self->n_entities + self->plan->n_team_pairs + ccs_plan_n_watched(self->plan);
+    return ccs_metrics_agent_activity(self, ccs_plan_n_own_offs(self->plan));
 }
 
 /* Whether a record has sums of a metric: percentiles have none, days only by day, a threshold where all types of the entity have so many. */
@@ -418,33 +418,6 @@ void ccs_metrics_free(ccs_metrics_t *self)
 bool ccs_metrics_apply(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
 {
     return self->applies[(size_t) metric * n_with_figures(self) + entity];
-}
-
-static bool comes_again(const ccs_again_t *again)
-{
-    bool any = false;
-
-    for (int cause = 0; cause < CCS_N_RETRY_CAUSES; cause++) any = any || again->frac[cause] > 0;
-    return any;
-}
-
-static bool happens_to(const ccs_plan_t *plan, const ccs_type_t *type, enum ccs_metric metric)
-{
-    if (metric == CCS_METRIC_containment) return type->ivr.contained_frac > 0;
-    if (metric == CCS_METRIC_retry_share) return comes_again(&type->again);
-    if (metric == CCS_METRIC_balking_rate) return type->balk_frac > 0;
-    if (metric == CCS_METRIC_blocking_rate) return ccs_plan_may_block(plan, type);
-    if (metric == CCS_METRIC_abandonment_rate) return type->patience.kind != CCS_DISTRIBUTION_NONE && type->never_frac < 1;
-    return true;
-}
-
-bool ccs_metrics_can_happen(const ccs_metrics_t *self, uint32_t metric, uint32_t entity)
-{
-    const ccs_fact_rows_t *const types = ccs_metrics_types(self, entity);
-
-    for (uint32_t i = 0; i < types->n; i++)
-        if (happens_to(self->plan, &self->plan->types[types->ids[i]], self->metrics[metric].metric)) return true;
-    return types->n == 0;
 }
 
 /* ---- evaluation ----------------------------------------------------------------------------------------------------------------- */
@@ -573,6 +546,17 @@ static void add_agent(const double *row, entity_facts_t *to)
     to->duty[CCS_FACT_not_ready_area] = row[CCS_FACT_unready_area];
 }
 
+/* What an agent is off the phones for, of all the time of its shifts. */
+static void add_agent_activity(const ccs_plan_t *plan, const ccs_record_t *record, uint32_t id, entity_facts_t *to)
+{
+    const uint32_t agent = ccs_plan_person_agent(plan, plan->own_offs[id].person);
+    const double *const row = &record->agent_activity[(size_t) id * CCS_N_AGENT_ACTIVITY_FACTS];
+
+    to->off[CCS_FACT_planned_area] = row[CCS_FACT_own_planned_area];
+    to->off[CCS_FACT_spent_area] = row[CCS_FACT_own_spent_area];
+    to->group[CCS_FACT_scheduled_area] = record->agent[(size_t) agent * CCS_N_AGENT_FACTS + CCS_FACT_shift_area];
+}
+
 static void add_watched(const ccs_record_t *record, const ccs_entity_t *entity, entity_facts_t *to)
 {
     static const double probabilities[] = {0.1, 0.5, 0.9};
@@ -649,6 +633,7 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
     add_rows(to->trunk, record->trunk, CCS_N_TRUNK_FACTS, &entity->of[CCS_BLOCK_TRUNK]);
     if (facts->plan->n_call_flows > 0) add_flows(facts->plan, record, entity, to);
     if (entity->of[CCS_BLOCK_AGENT].n > 0) add_watched(record, entity, to);
+    if (entity->kind == CCS_ENTITY_AGENT_ACTIVITY) add_agent_activity(facts->plan, record, entity->id, to);
     if (ccs_plan_is_detailed(facts->plan)) add_details(facts, record, entity, to);
 }
 

@@ -74,10 +74,10 @@ typedef struct {
     bool goes_further; /* the plan does (ccs_plan_goes_further): asked for every entity of every interval */
     uint32_t n_metrics, n_entities;
     ccs_metric_t *metrics;
-    ccs_entity_t
-        *entities;  /* n_entities; behind them pairs of type and group, and agents, which have figures over the run only */
-    bool *applies;  /* [metric][entity, pair or agent] */
-    bool *has_sums; /* [entity, pair or agent][metric]: whether a record has a numerator and a denominator of it */
+    ccs_entity_t *
+        entities; /* n_entities; behind them pairs of type and group, agents, and what these are off the phones for, which have figures over the run only */
+    bool *applies;  /* [metric][entity, those behind them too] */
+    bool *has_sums; /* [entity, those behind them too][metric]: whether a record has a numerator and a denominator of it */
     ccs_arena_t arena;
 } ccs_metrics_t;
 
@@ -93,6 +93,11 @@ static inline uint32_t ccs_metrics_pair(const ccs_metrics_t *self, uint32_t pair
 static inline uint32_t ccs_metrics_agent(const ccs_metrics_t *self, uint32_t agent)
 {
     return self->n_entities + self->plan->n_team_pairs + agent;
+}
+/** That of what an agent is off the phones for, a row of plan.own_offs. */
+static inline uint32_t ccs_metrics_agent_activity(const ccs_metrics_t *self, uint32_t own_off)
+{
+    return self->n_entities + self->plan->n_team_pairs + ccs_plan_n_watched(self->plan) + own_off;
 }
 /** Whether a metric is of a kind of entity at all. */
 bool ccs_metric_is_of(uint32_t metric, enum ccs_entity_kind kind);

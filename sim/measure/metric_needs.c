@@ -24,6 +24,7 @@ bool ccs_metric_is_of_persons(const ccs_plan_t *plan, const ccs_entity_t *entity
     const ccs_fact_rows_t *const groups = &entity->of[CCS_BLOCK_GROUP];
     bool all = groups->n > 0;
 
+    if (entity->kind == CCS_ENTITY_AGENT_ACTIVITY) return true;
     if (entity->kind == CCS_ENTITY_AGENT) return group_of_agent(plan, entity->id)->n_persons > 0;
     for (uint32_t i = 0; i < groups->n; i++) all = all && plan->teams[plan->groups[groups->ids[i]].team].n_persons > 0;
     return all;

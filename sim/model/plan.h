@@ -291,7 +291,7 @@ typedef struct {
 
     uint32_t n_cells, n_types, n_queues, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_staff_steps, n_steps, n_factors,
         n_shocks, n_agents, n_orders, n_tier_pairs, n_changes, n_sites, n_teams, n_persons, n_shifts, n_spells, n_activities,
-        n_templates, n_template_parts, n_employments, n_offs, n_call_flows, n_nodes, n_ways, n_feeds;
+        n_templates, n_template_parts, n_employments, n_offs, n_own_offs, n_call_flows, n_nodes, n_ways, n_feeds;
     uint32_t n_team_pairs; /* of type and team */
     uint32_t n_within;     /* the most thresholds of any type */
     const ccs_cell_t *cells;
@@ -324,6 +324,8 @@ typedef struct {
     const ccs_activity_t *activities;
     const ccs_off_t *offs;          /* team by team: those that can happen */
     const uint32_t *off_ids;        /* of each team and activity, and behind these of each cause; see ccs_plan_off */
+    const ccs_own_off_t *own_offs;  /* person by person */
+    const ccs_own_offs_t *offs_of;  /* by person: which of these */
     const ccs_handling_t *handling; /* NULL: nothing follows a talk but after-call work */
     const ccs_template_t *templates;
     const ccs_template_part_t *template_parts;
@@ -377,6 +379,12 @@ static inline uint32_t ccs_plan_n_at_start(const ccs_type_t *type)
 static inline uint32_t ccs_plan_n_watched(const ccs_plan_t *self)
 {
     return self->agent_figures == CCS_AGENT_FIGURES_GROUPS ? 0 : self->n_agents;
+}
+
+/** Persons and reasons of whose time off the phones there are figures of their own: all, or none. */
+static inline uint32_t ccs_plan_n_own_offs(const ccs_plan_t *self)
+{
+    return ccs_plan_n_watched(self) > 0 ? self->n_own_offs : 0;
 }
 
 /** Whether detailed figures are asked for. */
@@ -436,6 +444,15 @@ bool ccs_plan_shares_agents(const ccs_plan_t *self);
 static inline bool ccs_plan_has_persons(const ccs_plan_t *self, uint32_t group)
 {
     return self->groups[group].n_persons > 0;
+}
+
+/** The agent that a person is. */
+static inline uint32_t ccs_plan_person_agent(const ccs_plan_t *self, uint32_t person)
+{
+    const ccs_group_t *group = self->groups;
+
+    while (person - group->first_person >= group->n_persons) group++;
+    return group->first_agent + person - group->first_person;
 }
 
 /** The row of plan.offs for an activity, or for plan.n_activities + a cause, of a team. @return CCS_NONE: it cannot happen */

@@ -52,6 +52,16 @@ typedef struct {
     uint32_t team;
 } ccs_off_t;
 
+/** The same of one person, where the reason can happen to whom. */
+typedef struct {
+    uint32_t person, off; /* into plan.persons and plan.offs */
+} ccs_own_off_t;
+
+/** Those of a person, into plan.own_offs; by off they ascend. */
+typedef struct {
+    uint32_t first, n;
+} ccs_own_offs_t;
+
 /** An agent of a group that is made of persons. Those who work alike have the same shifts. */
 typedef struct {
     const char *name; /* of the roster, or "early 1" */

@@ -58,6 +58,54 @@ static void find_reasons(const ccs_plan_t *plan, const ccs_group_t *team, uint32
     if (team->adherence.early_leave_frac > 0) reasons[plan->n_activities + CCS_OFF_LEFT_EARLY] = 0;
 }
 
+/* Whether one of the reasons of a person is told in a row. @param reasons  those that are the person's are not CCS_NONE */
+static bool is_told(const uint32_t *reasons, const uint32_t *ids, size_t width, uint32_t off)
+{
+    for (size_t i = 0; i < width; i++)
+        if (reasons[i] != CCS_NONE && ids[i] == off) return true;
+    return false;
+}
+
+/* Who has no shift is off nothing. @param reasons  room for those of a person @param ids  rows of the team */
+static void add_own(ccs_people_t *self, const ccs_plan_t *plan, uint32_t id, uint32_t *reasons, const uint32_t *ids,
+    ccs_vector_t *own)
+{
+    const size_t width = (size_t) plan->n_activities + CCS_N_OFF_CAUSES;
+    const ccs_person_t *const person = &plan->persons[id];
+
+    for (size_t i = 0; i < width; i++) reasons[i] = CCS_NONE;
+    note_shifts(plan, person, reasons);
+    if (person->n_shifts > 0) reasons[plan->n_activities + CCS_OFF_LATE] = reasons[plan->n_activities + CCS_OFF_LEFT_EARLY] = 0;
+    for (uint32_t off = 0; off < plan->n_offs; off++) {
+        if (!is_told(reasons, ids, width, off)) continue;
+        ccs_own_off_t *const row = ccs_reader_push(self->reader, own, sizeof *row);
+
+        if (row) *row = (ccs_own_off_t){id, off};
+    }
+}
+
+/* The reasons of each person. @param ids  of each team */
+static void list_own(ccs_people_t *self, ccs_plan_t *plan, const uint32_t *ids)
+{
+    const size_t width = (size_t) plan->n_activities + CCS_N_OFF_CAUSES;
+    uint32_t *const reasons = ccs_reader_array(self->reader, width, sizeof *reasons);
+    ccs_own_offs_t *const of = ccs_reader_array(self->reader, plan->n_persons, sizeof *of);
+    ccs_vector_t own = {0};
+
+    for (uint32_t t = 0; reasons && of && t < plan->n_teams; t++) {
+        const ccs_group_t *const team = &plan->teams[t];
+
+        for (uint32_t i = team->first_person; i < team->first_person + team->n_persons; i++) {
+            of[i].first = (uint32_t) own.n;
+            add_own(self, plan, i, reasons, &ids[t * width], &own);
+            of[i].n = (uint32_t) own.n - of[i].first;
+        }
+    }
+    plan->n_own_offs = (uint32_t) own.n;
+    plan->own_offs = ccs_reader_keep(self->reader, &own, sizeof(ccs_own_off_t));
+    plan->offs_of = of;
+}
+
 void ccs_people_list_off(ccs_people_t *self, ccs_plan_t *plan)
 {
     const size_t width = (size_t) plan->n_activities + CCS_N_OFF_CAUSES;
@@ -74,4 +122,5 @@ void ccs_people_list_off(ccs_people_t *self, ccs_plan_t *plan)
     plan->n_offs = (uint32_t) offs.n;
     plan->offs = ccs_reader_keep(self->reader, &offs, sizeof(ccs_off_t));
     plan->off_ids = ids;
+    list_own(self, plan, ids);
 }

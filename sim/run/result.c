@@ -26,10 +26,12 @@ static void add_nouns(ccs_result_maker_t *m)
     add_noun(m, CCS_ENTITY_TYPE);
     add_noun(m, CCS_ENTITY_GROUP);
     m->pair = ccs_dataset_add_dim(m->to, "pair", m->plan->n_team_pairs);
-    m->agent = CCS_DATA_NONE;
+    m->agent = m->agent_activity = CCS_DATA_NONE;
     if (ccs_plan_n_watched(m->plan) > 0) m->agent = ccs_dataset_add_dim(m->to, "agent", ccs_plan_n_watched(m->plan));
     m->way = CCS_DATA_NONE;
     if (m->plan->n_ways > 0) m->way = ccs_dataset_add_dim(m->to, "way", m->plan->n_ways);
+    if (ccs_plan_n_own_offs(m->plan) > 0)
+        m->agent_activity = ccs_dataset_add_dim(m->to, "agent_activity", ccs_plan_n_own_offs(m->plan));
     add_noun(m, CCS_ENTITY_TRUNK);
     for (int i = 0; i < CCS_ENTITY_PAIR; i++) {
         const enum ccs_entity_kind kind = (enum ccs_entity_kind) i;
@@ -177,6 +179,27 @@ static void add_agent_names(ccs_result_maker_t *m)
     }
 }
 
+/* "desk/anna/lunch", whose it is, and why. */
+static void add_agent_activity_names(ccs_result_maker_t *m)
+{
+    const ccs_plan_t *const plan = m->plan;
+    const uint32_t dim = m->agent_activity;
+    const char **const row = ccs_result_texts(m, "agent_activity", dim, ccs_entity_text(CCS_ENTITY_AGENT_ACTIVITY));
+    const char **const agent = ccs_result_texts(m, "agent_activity_agent", dim, "the agent");
+    const char **const of = ccs_result_texts(m, "agent_activity_group", dim, "its agent group");
+    const char **const reason = ccs_result_texts(m, "agent_activity_reason", dim, "what the agent is off the phones for");
+
+    for (uint32_t i = 0; row && agent && of && reason && i < ccs_plan_n_own_offs(plan); i++) {
+        const ccs_off_t *const off = &plan->offs[plan->own_offs[i].off];
+        const uint32_t who = ccs_metrics_agent(m->metrics, ccs_plan_person_agent(plan, plan->own_offs[i].person));
+
+        row[i] = strchr(m->metrics->entities[ccs_metrics_agent_activity(m->metrics, i)].name, '/') + 1;
+        agent[i] = strchr(m->metrics->entities[who].name, '/') + 1;
+        of[i] = plan->teams[off->team].name;
+        reason[i] = &off->name[strlen(of[i]) + 1];
+    }
+}
+
 static void add_entities(ccs_result_maker_t *m)
 {
     const ccs_plan_t *const plan = m->plan;
@@ -196,6 +219,7 @@ static void add_entities(ccs_result_maker_t *m)
         pair[i] = strchr(m->metrics->entities[ccs_metrics_pair(m->metrics, i)].name, '/') + 1;
     }
     if (m->agent != CCS_DATA_NONE) add_agent_names(m);
+    if (m->agent_activity != CCS_DATA_NONE) add_agent_activity_names(m);
 }
 
 /* ---- metrics -------------------------------------------------------------------------------------------------------------------- */
@@ -297,7 +321,8 @@ static bool any_has(const ccs_metrics_t *metrics, uint32_t metric, uint32_t firs
     return any;
 }
 
-/* The estimates over the run of entities that are in no table of entities: of n pairs or agents, the first of which is entity `first`. */
+/* The estimates over the run of entities that are in no table of entities: of n pairs, agents or what these are off the phones for, the first of which is
+ * entity `first`. */
 static void add_apart(ccs_result_maker_t *m, const char *suffix, uint32_t dim, uint32_t first, uint32_t n)
 {
     const uint32_t dims[] = {m->config, dim}, n_metrics = m->metrics->n_metrics;
@@ -527,6 +552,7 @@ int ccs_result_make(const ccs_results_t *results, const ccs_provenance_t *proven
     add_estimates(&m);
     add_apart(&m, "_by_pair", m.pair, ccs_metrics_pair(m.metrics, 0), m.plan->n_team_pairs);
     add_apart(&m, "_by_agent", m.agent, ccs_metrics_agent(m.metrics, 0), ccs_plan_n_watched(m.plan));
+    add_apart(&m, "_by_agent_activity", m.agent_activity, ccs_metrics_agent_activity(m.metrics, 0), ccs_plan_n_own_offs(m.plan));
     add_agents_by_interval(&m);
     add_days(&m);
     add_intervals_of_metrics(&m);

@@ -109,6 +109,7 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_CALLBACK_PAIR] = calls_back ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_OFF] = m->noun[CCS_ENTITY_ACTIVITY],
         [CCS_BLOCK_AGENT] = m->agent,
+        [CCS_BLOCK_AGENT_ACTIVITY] = m->agent_activity,
         [CCS_BLOCK_DETAIL] = ccs_plan_is_detailed(m->plan) ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
         [CCS_BLOCK_TAKING] = ccs_plan_is_detailed(m->plan) ? m->pair : CCS_DATA_NONE,
         [CCS_BLOCK_PREDICTION] = ccs_plan_n_predicted(m->plan) > 0 ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,

@@ -9,8 +9,8 @@ typedef struct {
     const ccs_plan_t *plan;
     const ccs_metrics_t *metrics;
     ccs_dataset_t *to;
-    uint32_t config, replication, entity, metric, pair, agent, within, interval, day, moment, probability,
-        way;        /* dimensions; agent, way CCS_DATA_NONE: none */
+    uint32_t config, replication, entity, metric, pair, agent, agent_activity, within, interval, day, moment, probability,
+        way;        /* dimensions; agent, agent_activity, way CCS_DATA_NONE: none */
     double *untold; /* NAN, n_untold times: what one replication cannot tell */
     size_t n_untold;
     uint32_t noun[CCS_N_ENTITY_KINDS]; /* of a kind of entity; CCS_DATA_NONE: there is none */

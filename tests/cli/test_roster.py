@@ -122,6 +122,40 @@ class Roster(CliTest):
         self.expect(0, "report", "a.h5", "-o", "a.html", "--force")
         self.assertIn("Complaints desk: back office", (self.folder / "a.html").read_text(encoding="utf-8"))
 
+    def test_what_each_agent_is_off_the_phones_for_adds_up(self):
+        self.expect(0, "run", "roster_week.cfg", "--set", "run.agents=each", "-r2", "-q", "-o", "off.h5")
+
+        def means(by, *more):
+            rows = self.json_of("show", "off.h5", "--json", "--by", by, "--metric", "off_phones_s,off_phones_planned_s", *more)["metrics"]
+            return {(r["metric"], r["entity"]): r["mean"] for r in rows}
+
+        own = means("agent_activity")
+        agents, groups = means("agent"), means("activity")
+        for (metric, entity), mean in agents.items():
+            of = [x for (m, e), x in own.items() if m == metric and e.startswith("agent_activity" + entity[len("agent"):] + "/")]
+            self.assertAlmostEqual(sum(of), mean, places=4, msg=entity)
+        for (metric, entity), mean in groups.items():
+            if entity.startswith("activity/"):
+                group, reason = entity.split("/")[1:]
+                of = [x for (m, e), x in own.items() if m == metric and e.split("/")[1] == group and e.split("/")[3] == reason]
+                self.assertAlmostEqual(sum(of), mean, places=4, msg=entity)
+        self.assertEqual(own[("off_phones_planned_s", "agent_activity/service/Ada/training")], 3600)
+        self.assertEqual({e for _, e in means("agent_activity", "--entity", "agent/service/Ada")},
+                         {e for _, e in own if e.startswith("agent_activity/service/Ada/")})
+        one = "agent_activity/complaints/Bea/back office"
+        self.assertEqual({e for _, e in means("agent_activity", "--entity", one)}, {one})
+        table = self.expect(0, "show", "off.h5", "--entity", one).stdout  # by agent_activity is understood
+        self.assertRegex(table, r"(?m)^agent: why off the phones +planned +off the phones")
+        self.assertRegex(table, r"(?m)^Complaints desk, Bea: back office +2 h 00 min ")
+        lines = self.expect(0, "export", "off.h5", "--by", "agent_activity", "--entity", "group/complaints", "--metric", "off_phones_s").stdout.splitlines()
+        self.assertEqual(len(lines) - 1, len([e for m, e in own if m == "off_phones_s" and "/complaints/" in e]))
+        page = self.expect(0, "report", "off.h5", "-o", "-").stdout
+        self.assertIn("Time off the phones of these agents, as it came", page)
+        self.expect(64, "show", "off.h5", "--by", "agent_activity", "--metric", "occupancy", says="occupancy is not known by agent_activity")
+        self.expect(64, "show", "off.h5", "--by", "agent_activity", "--entity", "agent/service/Adda", says='did you mean "agent/service/Ada"?')
+        self.expect(64, "run", "plain.cfg", "--by", "agent_activity", says='write run.agents = "each" in the scenario')
+        self.expect(64, "run", "plain.cfg", "--set", "groups.g={ staff = 2; }", "--set", "run.agents=each", "--by", "agent_activity", says="nobody here is off the phones within a shift")
+
     def test_each_person_has_adherence_and_time_off_the_phones_by_name(self):
         told = self.expect(0, "run", "plain.cfg", "--set", 'run.agents="each"', "--by", "agent").stdout
         self.assertRegex(told, r"(?m)^agent .* off the phones +adherence +conformance\n")

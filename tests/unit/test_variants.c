@@ -41,7 +41,8 @@ static void live(ccs_flow_t *flow, uint32_t replication)
 /* Facts of single agents, and detailed ones, are kept on request. */
 static bool is_on_request(uint32_t block)
 {
-    return block == CCS_BLOCK_AGENT || block == CCS_BLOCK_DETAIL || block == CCS_BLOCK_TAKING || block == CCS_BLOCK_CROWD;
+    return block == CCS_BLOCK_AGENT || block == CCS_BLOCK_AGENT_ACTIVITY || block == CCS_BLOCK_DETAIL ||
+        block == CCS_BLOCK_TAKING || block == CCS_BLOCK_CROWD;
 }
 
 /* The rows of a block in a cell, and of types the counts that stand in front of the first one's facts. Those on request are held against each other where

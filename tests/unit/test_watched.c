@@ -274,6 +274,56 @@ Test(watched, a_file_has_what_some_agents_have)
     ccs_dataset_free(&data);
 }
 
+/* Facts of a person and a reason in the three open cells. */
+static void expect_off(uint32_t person, const char *name, enum ccs_agent_activity_fact fact, double a, double b, double c)
+{
+    const ccs_plan_t *const plan = run->plan;
+    const double expected[] = {a, b, c};
+    uint32_t i = 0;
+
+    while (
+        i < plan->n_own_offs && (plan->own_offs[i].person != person || strcmp(plan->offs[plan->own_offs[i].off].name, name) != 0))
+        i++;
+    cr_assert_lt(i, plan->n_own_offs, "%s", name);
+    for (uint32_t cell = 0; cell < 3; cell++) {
+        const double found = ccs_facts_own_off(&run->replication.flow.facts, cell, i)[fact];
+
+        cr_expect_float_eq(found, expected[cell], 1e-9, "%s of person %u in cell %u: %g, not %g", name, person, cell, found,
+            expected[cell]);
+    }
+}
+
+/* One contact, at 450, for 100: who is free first has it, p, whose break from 480 on begins at 550 and lasts 300; q goes to a meeting from 1100 to 1300. */
+#define TWO_OFF                                                                                                                  \
+    "types:{a:{arrivals:{gap=450;};talk=100;};};groups:{g:{roster=((\"p\",\"2026-03-02\",\"08:00\",\"08:30\",\"\"),"             \
+    "(\"p\",\"2026-03-02\",\"08:08\",\"08:13\",\"break\"),(\"q\",\"2026-03-02\",\"08:00\",\"08:30\",\"\"),"                      \
+    "(\"q\",\"2026-03-02\",\"08:18:20\",\"08:21:40\",\"meeting\"));};};"
+
+Test(watched, tells_of_each_person_what_it_is_off_the_phones_for)
+{
+    run = run_text(DAY(TWO_OFF));
+    cr_assert_eq(run->plan->n_own_offs, 2, "a reason that cannot be has no row");
+    expect_off(0, "g/break", CCS_FACT_own_planned_area, 120, 180, 0);
+    expect_off(0, "g/break", CCS_FACT_own_spent_area, 50, 250, 0);
+    expect_off(1, "g/meeting", CCS_FACT_own_planned_area, 0, 100, 100);
+    expect_off(1, "g/meeting", CCS_FACT_own_spent_area, 0, 100, 100);
+}
+
+Test(watched, gives_each_person_the_metrics_of_its_reasons)
+{
+    experiment = experiment_text(DAY(TWO_OFF), 1, 1);
+    const ccs_metrics_t *const m = &experiment->metrics;
+    const uint32_t meeting = ccs_metrics_agent_activity(m, 1);
+    ccs_estimate_t x[CCS_METRICS_MAX];
+
+    ccs_results_estimate_entity(&experiment->results, meeting, x);
+    cr_expect_str_eq(m->entities[meeting].name, "agent_activity/g/q/meeting");
+    cr_expect_float_eq(x[metric_of(m, "off_phones_planned_s")].mean, 200, 1e-9);
+    cr_expect_float_eq(x[metric_of(m, "off_phones_s")].mean, 200, 1e-9);
+    cr_expect_float_eq(x[metric_of(m, "off_phones")].mean, 200 / 1800.0, 1e-12);
+    cr_expect(isnan(x[metric_of(m, "occupancy")].mean) && isnan(x[metric_of(m, "adherence")].mean));
+}
+
 /* 2,000 agents in 43,200 intervals: 17 GB. */
 Test(watched, refuses_more_figures_of_agents_than_there_is_room_for)
 {
@@ -303,5 +353,6 @@ Test(watched, is_a_variant_of_its_own_and_costs_nothing_without_it)
         "clock:{open=\"08:00-08:30\";interval=\"10 min\";};types:{a:{arrivals:{gap=250;};talk=300;};};groups:{g:{staff=2;};};");
     cr_expect_str_eq(run->replication.flow.life->name, "lean");
     cr_expect_eq(run->replication.flow.facts.blocks[CCS_BLOCK_AGENT].n_rows, 0);
+    cr_expect_eq(run->replication.flow.facts.blocks[CCS_BLOCK_AGENT_ACTIVITY].n_rows, 0);
     cr_expect_eq(run->metrics.n_metrics, CCS_N_CENTRE_METRICS);
 }

@@ -242,6 +242,18 @@ static inline void watch_wrap_end(ccs_flow_t *f, uint32_t agent, double lasted_s
     if (watches(f)) count_done(f, agent, false, lasted_s);
 }
 
+/* The facts of a person and a reason. */
+static double *own_off(const ccs_flow_t *f, uint32_t agent, uint32_t off)
+{
+    const ccs_plan_t *const plan = f->world.plan;
+    const ccs_own_offs_t of = plan->offs_of[ccs_world_person(&f->world, agent) - plan->persons];
+    uint32_t i = of.first;
+
+    while (i < of.first + of.n && plan->own_offs[i].off != off) i++;
+    CCS_BUG_IF(i == of.first + of.n);
+    return ccs_facts_own_off(&f->facts, f->world.period, i);
+}
+
 /* What a person has at present, over a length of time: added, or taken back. */
 CCS_APART static void count_duty(ccs_flow_t *f, uint32_t agent, double length_s)
 {
@@ -252,6 +264,8 @@ CCS_APART static void count_duty(ccs_flow_t *f, uint32_t agent, double length_s)
     row[CCS_FACT_due_area] += length_s * duty->is_due;
     row[CCS_FACT_own_kept_area] += length_s * duty->keeps;
     row[CCS_FACT_own_off_area] += length_s * (duty->off != CCS_NONE);
+    if (duty->planned_off != CCS_NONE) own_off(f, agent, duty->planned_off)[CCS_FACT_own_planned_area] += length_s;
+    if (duty->off != CCS_NONE) own_off(f, agent, duty->off)[CCS_FACT_own_spent_area] += length_s;
 }
 
 /* What a person does, or is to do, changes: up to the end of the cell the old is taken back, -1, and the new is booked, 1. */
@@ -348,12 +362,34 @@ static void verify_group_watched(const ccs_flow_t *f, uint32_t period, uint32_t 
     CCS_BUG_IF(fabs(a[CCS_FACT_even_taken] - a[CCS_FACT_taken]) > n_terms * DBL_EPSILON * a[CCS_FACT_taken]);
 }
 
+/* A reason for which persons are off the phones, as verify_group_watched has it. */
+static void verify_off_watched(const ccs_flow_t *f, uint32_t period, uint32_t off)
+{
+    const ccs_plan_t *const plan = f->world.plan;
+    const double *const row = ccs_facts_off(&f->facts, period, off);
+    double planned_s = 0, spent_s = 0;
+
+    for (uint32_t i = 0; i < plan->n_own_offs; i++) {
+        if (plan->own_offs[i].off != off) continue;
+        planned_s += ccs_facts_own_off(&f->facts, period, i)[CCS_FACT_own_planned_area];
+        spent_s += ccs_facts_own_off(&f->facts, period, i)[CCS_FACT_own_spent_area];
+    }
+    const double lasts_s = ccs_axis_lasts_s(plan, period), n_terms = 2.0 * (double) f->n_run + 3.0 * plan->n_agents;
+    const double length_s = isinf(lasts_s) ? fmax(0, f->world.now_s - plan->periods.at[period].start_s) : lasts_s;
+    const double slack_s = 2 * n_terms * DBL_EPSILON * length_s * plan->n_agents;
+
+    CCS_BUG_IF(fabs(planned_s - row[CCS_FACT_planned_area]) > slack_s);
+    CCS_BUG_IF(fabs(spent_s - row[CCS_FACT_spent_area]) > slack_s);
+}
+
 /* The run is over: in each period the agents of a group have together what the group has. */
 static inline void verify_watched(const ccs_flow_t *f)
 {
     if (!watches(f)) return;
-    for (uint32_t period = 0; period < f->world.plan->periods.n; period++)
+    for (uint32_t period = 0; period < f->world.plan->periods.n; period++) {
         for (uint32_t group = 0; group < f->world.plan->n_groups; group++) verify_group_watched(f, period, group);
+        for (uint32_t off = 0; off < f->world.plan->n_offs; off++) verify_off_watched(f, period, off);
+    }
 }
 
 #endif
