@@ -62,6 +62,9 @@ static const ccs_main_figure_t JOURNEY_FIGURES[] = {{"journeys", "contacts", tru
     {"journey_wait_s", "wait in all", true}, {"journey_s", "from coming to leaving", true},
     {"transfer_rate", "transferred", true}, {"transferred_in", "by transfer", true}, {"drop_rate", "cut off", true},
     {NULL, NULL, false}};
+/* What agents do in a talk beside talking: where talks have pauses. */
+static const ccs_main_figure_t PAUSE_FIGURES[] = {{"setup_s", "set-up", true}, {"hold_s", "on hold", true},
+    {"hold_rate", "talks with hold", true}, {"hold_hang_ups", "hung up on hold", true}, {NULL, NULL, false}};
 /* How evenly work is spread over the agents of a group: where a result knows it. */
 static const ccs_main_figure_t EVENNESS_FIGURES[] = {{"idle_p10", NULL, false}, {"idle_p50", NULL, false},
     {"idle_p90", NULL, false}, {"idle_cv", "idle varies", false}, {"idle_fairness", NULL, false},
@@ -316,6 +319,19 @@ out:
     return ret;
 }
 
+static int print_pauses(const ccs_summary_t *page)
+{
+    ccs_columns_t columns = {0};
+    int ret = 0;
+
+    ccs_columns_add_main(&columns, page, PAUSE_FIGURES);
+    if (columns.n == 0) return 0;
+    CCS_TRY(ccs_summary_print_kind(page, "type", PAUSE_FIGURES, true));
+    fputs("set-up, on hold: mean of a talk, and part of its handle time\n", page->to);
+out:
+    return ret;
+}
+
 static int print_main(const ccs_summary_t *page)
 {
     int ret = 0;
@@ -327,6 +343,7 @@ static int print_main(const ccs_summary_t *page)
     for (size_t i = 0; page->n == 1 && i < N_KINDS; i++)
         CCS_TRY(ccs_summary_print_kind(page, KINDS[i].kind, KINDS[i].figures, KINDS[i].sums_up));
     if (page->n == 1) CCS_TRY(print_journeys(page));
+    if (page->n == 1) CCS_TRY(print_pauses(page));
     if (page->n == 1) CCS_TRY(print_evenness(page));
     if (page->n == 1) CCS_TRY(ccs_summary_print_required(page));
     CCS_TRY(print_targets(page));

@@ -9,6 +9,7 @@
 #include "explain_announcement.h"
 #include "explain_callback.h"
 #include "explain_flow.h"
+#include "explain_handling.h"
 #include "explain_start.h"
 #include "metric.h"
 #include "service_level.h"
@@ -378,50 +379,6 @@ static void explain_handling(const ccs_plan_t *plan, const ccs_type_t *type, FIL
     }
 }
 
-static void explain_drops(const ccs_plan_t *plan, uint32_t id, FILE *to)
-{
-    const ccs_drop_t *const drop = plan->handling ? &plan->handling->drops[id] : NULL;
-    char share[CCS_UNITS_TEXT_MAX], law[TEXT];
-
-    if (!drop || !(drop->frac > 0)) return;
-    fprintf(to, "  Of the talks, %s are cut off, each at any moment of its time",
-        ccs_units_show_share(drop->frac, share, sizeof share));
-    if (drop->call_back_frac > 0)
-        fprintf(to, "; %s of these customers come again", ccs_units_show_share(drop->call_back_frac, share, sizeof share));
-    if (drop->call_back_frac > 0 && drop->delay.kind != CCS_DISTRIBUTION_NONE)
-        fprintf(to, " after a time that is %s", ccs_show_law(plan, &drop->delay, true, law, sizeof law));
-    fprintf(to, ".\n");
-}
-
-/* What is different from a contact that comes by itself. */
-static void explain_next_leg(const ccs_plan_t *plan, const ccs_transfer_t *transfer, FILE *to)
-{
-    char law[TEXT], share[CCS_UNITS_TEXT_MAX];
-
-    if (transfer->joins == CCS_JOIN_FRONT) fprintf(to, ", in front of those who wait");
-    if (transfer->talk_factor != 1)
-        fprintf(to, ", where the talk takes %s of its time", ccs_units_show_share(transfer->talk_factor, share, sizeof share));
-    if (transfer->identify.kind != CCS_DISTRIBUTION_NONE)
-        fprintf(to, ", and is identified again, for %s", ccs_show_law(plan, &transfer->identify, true, law, sizeof law));
-}
-
-/* Where contacts go on to after a talk. */
-static void explain_transfers(const ccs_plan_t *plan, uint32_t id, FILE *to)
-{
-    const ccs_handling_t *const h = plan->handling;
-    const uint32_t first = h ? h->first[id] : 0, end = h ? h->first[id + 1] : 0;
-    char share[TEXT];
-
-    for (uint32_t i = first; i < end; i++) {
-        fprintf(to, "%s%s to that of %s", i == first ? "  At the end of the talk the customer goes on to another queue: " : "; ",
-            ccs_units_show_share(h->transfers[i].frac, share, sizeof share), plan->types[h->transfers[i].to].label);
-        explain_next_leg(plan, &h->transfers[i], to);
-    }
-    if (end > first)
-        fprintf(to,
-            ".\n  There the contact asks for an agent as one of that type, in a leg of its own; customers are counted once.\n");
-}
-
 static void explain_balking(const ccs_plan_t *plan, const ccs_type_t *type, FILE *to)
 {
     const ccs_share_curve_t *const by_queue = &type->balk_by_queue;
@@ -599,8 +556,7 @@ static void explain_type(const ccs_plan_t *plan, const ccs_type_t *type, FILE *t
     ccs_explain_fed(plan, type, to);
     ccs_explain_routing(plan, type, to);
     explain_handling(plan, type, to);
-    explain_drops(plan, (uint32_t) (type - plan->types), to);
-    explain_transfers(plan, (uint32_t) (type - plan->types), to);
+    ccs_explain_handling(plan, (uint32_t) (type - plan->types), to);
     explain_queue(plan, type, to);
     ccs_explain_callback(plan, type, to);
     explain_repeats(plan, type, to);

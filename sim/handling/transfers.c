@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "pauses.h"
 #include "read_law.h"
 #include "read_value.h"
 
@@ -14,6 +15,7 @@ void ccs_transfers_start(ccs_transfers_t *self, ccs_reader_t *reader, const ccs_
     *self = (ccs_transfers_t){.reader = reader, .types = types};
     self->first = ccs_reader_array(reader, (size_t) types->n + 1, sizeof *self->first);
     self->drops = ccs_reader_array(reader, types->n, sizeof *self->drops);
+    self->pauses = ccs_reader_array(reader, types->n, sizeof *self->pauses);
 }
 
 /* The type that a transfer is called by, or that it names. @return CCS_NONE: none (recorded) */
@@ -77,8 +79,10 @@ void ccs_transfers_type(ccs_transfers_t *self, uint32_t id)
     const ccs_named_t named = ccs_read_named(self->reader, &at, "transfer");
     double upto_frac = 0;
 
-    if (!self->first || !self->drops) return;
+    if (!self->first || !self->drops || !self->pauses) return;
     read_drop(self, id);
+    self->any_pause = ccs_pauses_read(self->reader, &self->types->at[id], &self->pauses[id]) || self->any_pause;
+    self->any_hang_up = self->any_hang_up || self->pauses[id].patience.kind != CCS_DISTRIBUTION_NONE;
     for (uint32_t i = 0; i < named.n; i++) read_transfer(self, &named.at[i], &upto_frac);
     self->first[id + 1] = (uint32_t) self->transfers.n;
     if (upto_frac > ALL)
@@ -89,12 +93,17 @@ void ccs_transfers_type(ccs_transfers_t *self, uint32_t id)
 void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan)
 {
     ccs_handling_t *const handling =
-        self->transfers.n > 0 || self->any_drop ? ccs_reader_array(self->reader, 1, sizeof *handling) : NULL;
+        self->transfers.n > 0 || self->any_drop || self->any_pause ? ccs_reader_array(self->reader, 1, sizeof *handling) : NULL;
     const uint32_t n = (uint32_t) self->transfers.n;
     const ccs_transfer_t *const transfers = ccs_reader_keep(self->reader, &self->transfers, sizeof *transfers);
 
     if (!handling) return;
-    *handling = (ccs_handling_t){.transfers = transfers, .first = self->first, .n_transfers = n, .drops = self->drops};
+    *handling = (ccs_handling_t){.transfers = transfers,
+        .first = self->first,
+        .n_transfers = n,
+        .drops = self->drops,
+        .pauses = self->any_pause ? self->pauses : NULL,
+        .any_leg = n > 0 || self->any_drop || self->any_hang_up};
     plan->handling = handling;
 }
 

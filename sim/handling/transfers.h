@@ -12,7 +12,8 @@ typedef struct {
     ccs_vector_t transfers;   /* ccs_transfer_t, type by type */
     uint32_t *first;          /* by type, and behind the last one */
     ccs_drop_t *drops;        /* by type */
-    bool any_drop;
+    ccs_pauses_t *pauses;     /* by type */
+    bool any_drop, any_pause, any_hang_up;
 } ccs_transfers_t;
 
 /** @param types  stays where it is */

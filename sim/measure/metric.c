@@ -175,7 +175,8 @@ enum {
     CALLS_BACK = 65536,
     FLOWS = 131072,
     NODES = 262144,
-    BY_FLOW = 524288
+    BY_FLOW = 524288,
+    PAUSES = 1048576
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -192,6 +193,7 @@ enum {
     OFF_PERSONS = GROUPS | AGENTS | OFF_PHONES | PERSONS,
     TYPES_LEGS = TYPES | LEGS,
     WORK_LEGS = QUEUES | PAIRS | LEGS,
+    WORK_PAUSES = QUEUES | PAIRS | PAUSES,
     WORK = QUEUES | PAIRS | AGENTS,
     TAKING = QUEUES | PAIRS,
     STAFF = GROUPS | AGENTS,
@@ -318,7 +320,7 @@ static bool happens_at_nodes(const ccs_plan_t *plan, const ccs_entity_t *entity,
 /* Whether a type, or a group, of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
-    if (entities & LEGS) return self->plan->handling != NULL;
+    if (entities & (LEGS | PAUSES)) return ccs_metric_handles(self->plan, entities & LEGS);
     if (entities & SHRINKING) return ccs_metric_shrinks(self->plan, &self->entities[entity]);
     if (entities & NOT_READY) return ccs_metric_goes_not_ready(self->plan, &self->entities[entity]);
     if (entities & CALLS_BACK) return ccs_metric_calls_back(self->plan, &self->entities[entity]);
@@ -672,8 +674,7 @@ void ccs_metrics_evaluate(const ccs_metrics_t *self, const ccs_facts_t *facts, c
 
         num[i] = defined[i] ? rows_num[m->threshold][m->metric] : (double) NAN;
         den[i] = defined[i] ? rows_den[m->threshold][m->metric] : (double) NAN;
-        if (!defined[i]) continue;
-        if (m->kind == CCS_KIND_COUNT) den[i] = 1;
-        else if (m->kind == CCS_KIND_AVERAGE) den[i] = open_s;
+        if (defined[i] && m->kind == CCS_KIND_COUNT) den[i] = 1;
+        if (defined[i] && m->kind == CCS_KIND_AVERAGE) den[i] = open_s;
     }
 }

@@ -1,6 +1,11 @@
 /* metric_needs.c - which entities have what some metrics need: shrinkage, persons, pauses, ways out of nodes of call flows. */
 #include "metric_needs.h"
 
+bool ccs_metric_handles(const ccs_plan_t *plan, bool by_legs)
+{
+    return by_legs ? plan->handling && plan->handling->any_leg : ccs_plan_pauses(plan);
+}
+
 bool ccs_metric_shrinks(const ccs_plan_t *plan, const ccs_entity_t *entity)
 {
     const ccs_fact_rows_t *const groups = &entity->of[CCS_BLOCK_GROUP];

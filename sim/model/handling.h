@@ -31,13 +31,36 @@ typedef struct {
     ccs_distribution_t delay; /* until then; NONE = at once */
 } ccs_drop_t;
 
+/** What comes in front of a talk and between its parts, with the same agent and on the same line. */
+typedef struct {
+    ccs_distribution_t setup;    /* the agent prepares, in front of the talk; NONE = no time */
+    double hold_frac;            /* of the talks: the customer is put on hold */
+    uint32_t n_holds;            /* in each of these, at equal distances; >= 1 */
+    ccs_distribution_t hold;     /* how long each takes */
+    ccs_distribution_t patience; /* how long the customer bears each, and then hangs up; NONE = as long as it takes */
+    double stay_frac;            /* of customers on hold: there at its end; both as the laws are without what varies over time */
+    double borne_s;              /* mean time on hold, up to its end or until the customer hangs up */
+} ccs_pauses_t;
+/** stay_frac and borne_s, from the laws. */
+void ccs_pauses_work_out(ccs_pauses_t *self);
+
 /** Transfers of the types, and what is cut off. */
 typedef struct {
     const ccs_transfer_t *transfers; /* type by type */
     const uint32_t *first;           /* by type, and behind the last one: into transfers */
     uint32_t n_transfers;
-    const ccs_drop_t *drops; /* by type */
+    const ccs_drop_t *drops;    /* by type */
+    const ccs_pauses_t *pauses; /* by type; NULL: no type has any */
+    bool any_leg;               /* some type has a transfer or a drop, or customers who hang up on hold */
 } ccs_handling_t;
+
+/** Of a talk that takes talk_s without pauses, and in which the customer has the patience for the whole of it or not. */
+typedef struct {
+    double mean_s;       /* of the time with the agent */
+    double hang_up_frac; /* of the talks: the customer hangs up on hold */
+} ccs_talk_mean_t;
+/** What the pauses of a type make of a talk on average, at a time. */
+ccs_talk_mean_t ccs_handling_talk(const ccs_handling_t *self, uint32_t type, double talk_s, double time_s);
 
 static inline uint32_t ccs_handling_n(const ccs_handling_t *self, uint32_t type)
 {
@@ -58,7 +81,8 @@ enum ccs_journey_end {
     CCS_JOURNEY_BALKED,
     CCS_JOURNEY_ABANDONED,
     CCS_JOURNEY_CUT_OFF,
-    CCS_JOURNEY_DROPPED
+    CCS_JOURNEY_DROPPED,
+    CCS_JOURNEY_HUNG_UP
 };
 
 /** What is remembered of a contact, by its id. Meaningless before it has come (has_come) and once its record is free. */
@@ -76,5 +100,31 @@ typedef struct {
     uint16_t end;                  /* enum ccs_journey_end, of the contact that ended last */
     bool has_come;
 } ccs_journey_t;
+
+/** The talk that a contact is in, by its id, where talks have pauses. Its parts are numbered: 0 the set-up, 1 the talk up to the first hold, 2 that hold, 3 the talk
+ * up to the next one, and so on; the last is 2 n_holds + 1. */
+typedef struct {
+    double ends_s;          /* the talk, pauses included */
+    double part_since_s;    /* the present part began */
+    double between_s;       /* the talk between two pauses */
+    double setup_s, held_s; /* of this talk, up to now */
+    uint16_t part, n_holds;
+    bool hangs_up; /* at the end, which is that of a hold */
+} ccs_talk_t;
+
+static inline bool ccs_talk_is_setup(const ccs_talk_t *self)
+{
+    return self->part == 0;
+}
+
+static inline bool ccs_talk_is_hold(const ccs_talk_t *self)
+{
+    return self->part > 0 && self->part % 2 == 0;
+}
+
+static inline bool ccs_talk_is_last_part(const ccs_talk_t *self)
+{
+    return self->part == 2 * self->n_holds + 1;
+}
 
 #endif

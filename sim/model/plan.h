@@ -473,6 +473,12 @@ static inline const char *ccs_plan_agent_name(const ccs_plan_t *self, uint32_t a
 /** Whether some law or share varies over time. */
 bool ccs_plan_varies(const ccs_plan_t *self);
 
+/** Whether talks of some type have pauses: a set-up, or customers on hold. */
+static inline bool ccs_plan_pauses(const ccs_plan_t *self)
+{
+    return self->handling && self->handling->pauses;
+}
+
 /** Whether some type offers to call back. */
 bool ccs_plan_calls_back(const ccs_plan_t *self);
 /** Whether contacts go further than to an agent and back, or their way depends on the moment: transfers, drops, call flows, callbacks, rules of routing,

@@ -99,8 +99,18 @@ static int reserve_remembered(ccs_world_t *self)
     self->journeys = follow(self, plan->handling != NULL, self->journeys, sizeof *self->journeys, &ret);
     self->predicted_s = follow(self, ccs_plan_predicts(plan), self->predicted_s, sizeof *self->predicted_s, &ret);
     self->waiting = follow(self, ccs_plan_announces(plan), self->waiting, sizeof *self->waiting, &ret);
+    self->talks = follow(self, ccs_plan_pauses(plan), self->talks, sizeof *self->talks, &ret);
     self->paths = follow(self, plan->n_call_flows > 0, self->paths, sizeof *self->paths, &ret);
     return ret;
+}
+
+/* @return 0 or CCS_ERR_NOMEM */
+static int make_pauses(ccs_world_t *self)
+{
+    if (!ccs_plan_pauses(self->plan)) return 0;
+    self->n_in_setup = ccs_arena_array(&self->arena, self->plan->n_pairs, sizeof *self->n_in_setup);
+    self->n_on_hold = ccs_arena_array(&self->arena, self->plan->n_pairs, sizeof *self->n_on_hold);
+    return self->n_in_setup && self->n_on_hold ? 0 : CCS_ERR_NOMEM;
 }
 
 static int reserve_timers(ccs_world_t *self)
@@ -191,6 +201,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     for (uint32_t type = 0; type < plan->n_types; type++)
         CCS_TRY(ccs_source_init(&self->sources[type], plan, type, &self->arena));
     CCS_TRY(make_recent_waits(self));
+    CCS_TRY(make_pauses(self));
     CCS_TRY(ccs_callbacks_init(&self->callbacks, plan, &self->arena));
     CCS_TRY(ccs_contacts_init(&self->contacts));
     CCS_TRY(reserve_remembered(self));
@@ -210,6 +221,7 @@ void ccs_world_free(ccs_world_t *self)
     free(self->waiting);
     ccs_contacts_free(&self->contacts);
     free(self->journeys);
+    free(self->talks);
     ccs_arena_free(&self->arena);
     *self = (ccs_world_t){0};
 }
@@ -338,6 +350,8 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
     memset(self->n_off, 0, plan->n_offs * sizeof *self->n_off);
     memset(self->n_talking, 0, plan->n_pairs * sizeof *self->n_talking);
     memset(self->n_wrapping, 0, plan->n_pairs * sizeof *self->n_wrapping);
+    if (self->n_in_setup) memset(self->n_in_setup, 0, plan->n_pairs * sizeof *self->n_in_setup);
+    if (self->n_on_hold) memset(self->n_on_hold, 0, plan->n_pairs * sizeof *self->n_on_hold);
     memset(self->trunks, 0, plan->n_trunks * sizeof *self->trunks);
     memset(self->n_at_node, 0, plan->n_nodes * sizeof *self->n_at_node);
     memset(self->n_ports, 0, plan->n_call_flows * sizeof *self->n_ports);
@@ -402,6 +416,23 @@ static void verify_due(const ccs_world_t *self, uint32_t queue)
         CCS_BUG_IF(ccs_world_due_at_s(self, c) < before_s);
         before_s = ccs_world_due_at_s(self, c);
     }
+}
+
+/* The levels of pauses, of contacts that are with an agent. */
+static void verify_pauses(const ccs_world_t *self)
+{
+    uint32_t n_in_setup = 0, n_on_hold = 0;
+
+    for (uint32_t id = 0; id < self->contacts.size; id++) {
+        if (self->contacts.at[id].state != CCS_CONTACT_TALKING) continue;
+        n_in_setup += ccs_talk_is_setup(&self->talks[id]);
+        n_on_hold += ccs_talk_is_hold(&self->talks[id]);
+    }
+    for (uint32_t pair = 0; pair < self->plan->n_pairs; pair++) {
+        n_in_setup -= self->n_in_setup[pair];
+        n_on_hold -= self->n_on_hold[pair];
+    }
+    CCS_BUG_IF(n_in_setup != 0 || n_on_hold != 0);
 }
 
 static void verify_queue(const ccs_world_t *self, uint32_t queue)
@@ -530,6 +561,7 @@ void ccs_world_verify(const ccs_world_t *self)
         !n.at_node || !n.ports)
         goto out; /* no memory to check with */
     count_contacts(self, &n);
+    if (self->talks) verify_pauses(self);
     for (uint32_t queue = 0; queue < plan->n_queues; queue++) {
         verify_queue(self, queue);
         CCS_BUG_IF(n.waiting[queue] != self->queues[queue].n);

@@ -42,12 +42,14 @@ typedef struct {
     bool varies;          /* some law or share varies over time */
     bool calls_back;      /* some type offers to */
     ccs_contacts_t contacts;
-    ccs_journey_t *journeys;   /* by contact; NULL: contacts have one leg (plan.handling) */
-    ccs_queue_state_t *queues; /* by queue */
-    ccs_path_t *paths;         /* by contact, as many as there are records; NULL: there are no call flows; owned */
-    uint32_t *n_at_node;       /* by node of a call flow */
-    uint32_t *n_ports;         /* by call flow: in use */
-    ccs_lots_t *lots;          /* by queue; NULL: none is in random order */
+    ccs_journey_t *journeys;          /* by contact; NULL: contacts have one leg (plan.handling) */
+    ccs_talk_t *talks;                /* by contact that talks, where talks have pauses (handling.pauses); else NULL; owned */
+    uint32_t *n_in_setup, *n_on_hold; /* by pair, in the same plans */
+    ccs_queue_state_t *queues;        /* by queue */
+    ccs_path_t *paths;                /* by contact, as many as there are records; NULL: there are no call flows; owned */
+    uint32_t *n_at_node;              /* by node of a call flow */
+    uint32_t *n_ports;                /* by call flow: in use */
+    ccs_lots_t *lots;                 /* by queue; NULL: none is in random order */
     uint32_t *
         due_last; /* by queue: of one in due order who came last and still waits, or stood in front of them; NULL: there is none */
     ccs_recent_waits_t *recent_waits; /* by type, of those whose predictor asks for them; NULL: none does */

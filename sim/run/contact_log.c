@@ -168,6 +168,8 @@ static void begin_row(ccs_contact_log_t *self, const ccs_moment_t *moment)
                                              .wait_s = (double) NAN,
                                              .predicted_s = (double) NAN,
                                              .talk_s = (double) NAN,
+                                             .setup_s = (double) NAN,
+                                             .hold_s = (double) NAN,
                                              .wrap_s = (double) NAN,
                                              .handover_wait_s = (double) NAN,
                                              .callback_s = (double) NAN,
@@ -200,6 +202,8 @@ static double *time_of(ccs_contact_row_t *row, enum ccs_moment_kind kind)
     if (!strcmp(name, "predicted_s")) return &row->predicted_s;
     if (!strcmp(name, "callback_s")) return &row->callback_s;
     if (!strcmp(name, "talk_s")) return &row->talk_s;
+    if (!strcmp(name, "setup_s")) return &row->setup_s;
+    if (!strcmp(name, "hold_s")) return &row->hold_s;
     if (!strcmp(name, "wrap_s")) return &row->wrap_s;
     if (!strcmp(name, "ivr_s")) return &row->ivr_s;
     return NULL;

@@ -12,6 +12,7 @@ typedef struct {
     double ivr_s;                 /* in the IVR */
     double wait_s;                /* in the queue, until an agent answered or until the wait ended otherwise */
     double talk_s;                /* with all agents */
+    double setup_s, hold_s;       /* of talk_s: an agent prepared, the customer was on hold */
     double wrap_s;                /* after-call work that it caused */
     double predicted_s;           /* that it was expected to wait */
     double handover_wait_s;       /* to be taken over by a further agent */

@@ -22,6 +22,17 @@ class Handling(CliTest):
         self.assertGreater(figures["drops", "all"], 0)
         self.assertAlmostEqual(figures["transfers", "all"], figures["transferred_in", "all"])
 
+    def test_parts_of_handle_time_add_up(self):
+        figures = self.figures("run", TIERS, "-r", 4)
+        for entity in ("all", "type/desk", "group/desk"):
+            parts = sum(figures[name, entity] for name in ("setup_s", "hold_s", "talk_s", "wrap_s"))
+            self.assertAlmostEqual(figures["aht_s", entity], parts, places=6)
+        self.assertGreater(figures["hold_hang_ups", "type/desk"], 0)
+        self.assertGreater(figures["busy_hold", "group/desk"], 0)
+        never = self.figures("run", TIERS, "-r", 4, "--set", "types.desk.hold=none", "--set", "types.desk.setup=none")
+        self.assertNotIn(("hold_s", "all"), never)
+        self.assertGreater(figures["occupancy", "group/desk"], never["occupancy", "group/desk"])
+
     def test_page_tells_of_legs(self):
         page = self.folder / "page.html"
         self.expect(0, "run", TIERS, "-q", "-r", 3, "-o", self.folder / "e.h5")

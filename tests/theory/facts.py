@@ -104,6 +104,11 @@ class Observed:
     def agent(self, fact, name):
         return self._sum("agent_" + fact, self._index("agent", name))
 
+    def handling(self, fact, name=None, group=None):
+        """Of pairs of type and group: what happens in talks and after them."""
+        keep = [i for i, (t, g) in enumerate(self.result.pairs) if name in (None, t) and group in (None, g)]
+        return self._sum("handling_" + fact, keep)
+
     def callback(self, fact, name=None):
         return self._sum("callback_" + fact, self._index("type", name))
 

@@ -529,6 +529,12 @@ CALLBACK = {
     "busy_callback": lambda v, c: v.called("called_area") / v.time(),
 }
 
+PAUSES = {  # of talks
+    "setup_s": lambda v, c: v.handling("setup") / v.pair("talks"),
+    "hold_s": lambda v, c: v.handling("hold") / v.pair("talks"),
+    "p_hang_up": lambda v, c: v.handling("held_lost") / v.pair("talks"),
+}
+
 
 def _all_within(v, c):
     return v.within("answered", c) + v.callback("called_in_time", c)
@@ -629,6 +635,7 @@ CASES = [
     steady("batch_1", 130000, 8000),
     steady("lifo_1", 54000, 300),
     steady("siro_1", 54000, 300),
+    steady("hold_1", 240000, 15000, own=PAUSES),
     steady("tandem_1", 160000, 3000, own=TIERS),
     steady("tandem_2", 215000, 6200, own=TIERS),
     steady("priority2_1", 57000, 4000),
@@ -719,6 +726,8 @@ WRONG = [
     ("lifo_1", ["types.calls.queue_order=fifo"]),
     ("siro_1", ["types.calls.queue_order=fifo"]),
     ("siro_1", ["types.calls.queue_order=lifo"]),
+    ("hold_1", ["types.calls.hold.times=1"]),
+    ("hold_1", ["types.calls.setup=14"]),
     ("tandem_1", ["types.t1.transfer.t2.probability=0.297"]),
     ("tandem_2", ["types.t2.transfer.t1.probability=0", "types.t1.arrivals.per_hour=64.6"]),
     ("trunks_1", ["trunks.main.lines=15"]),

@@ -34,13 +34,12 @@ static void let_go(ccs_flow_t *f, uint32_t id)
     ccs_contacts_give(&f->world.contacts, id);
 }
 
-/* The customer is off the line: they contact again later, or that was it. How the attempt ended has been noted. */
-static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
+/* How the attempt ended has been noted, and counted. */
+CCS_INLINE void try_again_or_go(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
 {
     ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
 
-    end_journey(f, id, journey_end_of(cause));
     if (!(LEAN && cause == CCS_RETRY_ANSWERED) && w->plan->heads[c->type].retry_frac[cause] > 0) {
         const ccs_type_t *const t = &w->plan->types[c->type];
         const double delay_s = RICH && w->varies ? ccs_retry_delay_at(t, source_of(f, c), c, cause, w->now_s)
@@ -54,6 +53,13 @@ static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
     let_go(f, id);
 }
 
+/* The customer is off the line: they contact again later, or that was it. How the attempt ended has been noted. */
+static void leave(ccs_flow_t *f, uint32_t id, enum ccs_retry_cause cause)
+{
+    end_journey(f, id, journey_end_of(cause));
+    try_again_or_go(f, id, cause);
+}
+
 /* A record of the customer's own, as the present one stays with the agent. @return it */
 static uint32_t take_along(ccs_flow_t *f, uint32_t id)
 {
@@ -62,6 +68,7 @@ static uint32_t take_along(ccs_flow_t *f, uint32_t id)
 
     contacts->at[next] = contacts->at[id];
     if (has_legs(f)) f->world.journeys[next] = f->world.journeys[id];
+    if (FURTHER && f->world.talks) f->world.talks[next] = f->world.talks[id];
     if (FURTHER && f->world.paths) f->world.paths[next] = f->world.paths[id];
     return next;
 }

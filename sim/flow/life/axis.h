@@ -24,6 +24,16 @@ static void book_flows(ccs_flow_t *f, double length_s)
     }
 }
 
+static void book_pauses(ccs_flow_t *f, double length_s)
+{
+    const ccs_world_t *const w = &f->world;
+
+    for (uint32_t pair = 0; pair < w->plan->n_pairs; pair++) {
+        now_handling(f, pair)[CCS_FACT_setup_area] += length_s * w->n_in_setup[pair];
+        now_handling(f, pair)[CCS_FACT_hold_area] += length_s * w->n_on_hold[pair];
+    }
+}
+
 /* Every level, over a length of the present cell. */
 static void book_levels(ccs_flow_t *f, double length_s)
 {
@@ -64,6 +74,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
     }
     if (FURTHER && w->calls_back) book_callbacks(f, length_s);
     if (FURTHER) book_flows(f, length_s);
+    if (has_pauses(f)) book_pauses(f, length_s);
     watch_cell(f, length_s);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
         ccs_facts_trunk(&f->facts, w->period, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;

@@ -80,9 +80,21 @@ static void take_leave(ccs_flow_t *f, uint32_t id)
     if (dropped & CCS_HOLDS_AGENT) be_done(f, agent, c);
 }
 
+/* The talk goes on, with a pause or after one. */
+static bool talks_on(ccs_flow_t *f, uint32_t id)
+{
+    if (!has_pauses(f)) return false;
+    const ccs_contact_t *const c = &f->world.contacts.at[id];
+    double ends_s;
+
+    if (c->state != CCS_CONTACT_TALKING || !begin_next_part(f, c, step_of(f, c)->owner, &ends_s)) return false;
+    set_timer(f, id, ends_s, CCS_EV_step_end);
+    return true;
+}
+
 static void on_step_end(ccs_flow_t *f, uint32_t id)
 {
-    if (RICH) take_leave(f, id);
+    if (RICH && !talks_on(f, id)) take_leave(f, id);
 }
 
 #endif

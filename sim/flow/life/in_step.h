@@ -5,6 +5,7 @@
 
 #include "in_flow.h"
 #include "ivr.h"
+#include "pause.h"
 #include "queue.h"
 #include "step.h"
 #include "watch.h"
@@ -65,12 +66,20 @@ static bool is_dropped(const ccs_flow_t *f, const ccs_contact_t *c)
 
 static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
-    if (c->flags & CCS_CONTACT_HANDED) return c->talk;
+    if (c->flags & CCS_CONTACT_HANDED) {
+        if (has_pauses(f)) plan_rest(f, c, c->talk);
+        return c->talk;
+    }
     const double drawn_s =
         is_called_back(c) ? called_talk_s(f, &f->world.plan->pairs[pair], c) : talk_length_s(f, &f->world.plan->pairs[pair], c);
     const double talk_s = (leg_of(f, c) > 0 ? later_talk_s(f, c, drawn_s) : drawn_s) * harder_of(f, c);
 
-    return is_dropped(f, c) ? talk_s * draw_alone(f, c, CCS_PURPOSE_DROP_TIME) : talk_s;
+    const double kept_frac = is_dropped(f, c) ? draw_alone(f, c, CCS_PURPOSE_DROP_TIME) : 1;
+
+    if (!has_pauses(f)) return talk_s * kept_frac;
+    plan_pauses(f, c, talk_s);
+    if (kept_frac < 1) break_off(f, c, kept_frac);
+    return part_ends_s(f, c) - f->world.now_s;
 }
 
 static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)
@@ -80,12 +89,14 @@ static void begin_talk(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double ti
     if (is_called_back(c)) change_called(f, pair, 1);
     if (c->flags & CCS_CONTACT_HANDED) watch_take_over(f, c->agent);
     else watch_talk(f, c->agent);
+    if (has_pauses(f)) begin_part(f, c, pair);
     if (has_legs(f) && !(c->flags & CCS_CONTACT_HANDED)) f->world.journeys[c - f->world.contacts.at].n_talks++;
 }
 
 static void end_talk(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, double lasted_s, enum ccs_exit_kind how)
 {
     (void) how;
+    if (has_pauses(f)) count_pauses(f, c, pair);
     now_pair(f, pair)[CCS_FACT_talk] += lasted_s;
     if (is_called_back(c)) count_called_talk(f, pair, lasted_s);
     watch_talk_end(f, c->agent, lasted_s);

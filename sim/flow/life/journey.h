@@ -55,7 +55,8 @@ static enum ccs_journey_fact fact_of_end(enum ccs_journey_end end)
         [CCS_JOURNEY_BALKED] = CCS_FACT_journeys_balked,
         [CCS_JOURNEY_ABANDONED] = CCS_FACT_journeys_abandoned,
         [CCS_JOURNEY_CUT_OFF] = CCS_FACT_journeys_cut_off,
-        [CCS_JOURNEY_DROPPED] = CCS_FACT_journeys_dropped};
+        [CCS_JOURNEY_DROPPED] = CCS_FACT_journeys_dropped,
+        [CCS_JOURNEY_HUNG_UP] = CCS_FACT_journeys_hung_up};
 
     return facts[end];
 }

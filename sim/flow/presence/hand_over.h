@@ -81,7 +81,8 @@ static void cut_talk(ccs_flow_t *f, uint32_t id)
     const double lasted_s = w->now_s - c->since_s;
     double *const row = now_pair(f, pair);
 
-    c->talk = ccs_calendar_look(w->calendar, timer_of(f, id)).time_s - w->now_s;
+    c->talk = (has_pauses(f) ? talk_of(f, c)->ends_s : ccs_calendar_look(w->calendar, timer_of(f, id)).time_s) - w->now_s;
+    if (has_pauses(f)) count_pauses(f, c, pair);
     c->flags |= CCS_CONTACT_HANDED;
     cancel_timer(f, id);
     w->n_talking[pair]--;

@@ -1,0 +1,79 @@
+/* explain_handling.c - set-up, hold, drops and transfers in sentences. */
+#include "explain_handling.h"
+
+#include <inttypes.h>
+
+#include "explain_parts.h"
+#include "units.h"
+
+enum { TEXT = 512 };
+
+/* What comes in front of a talk, and between its parts. */
+static void explain_pauses(const ccs_plan_t *plan, uint32_t id, FILE *to)
+{
+    const ccs_pauses_t *const pauses = ccs_plan_pauses(plan) ? &plan->handling->pauses[id] : NULL;
+    char share[CCS_UNITS_TEXT_MAX], law[TEXT];
+
+    if (pauses && pauses->setup.kind != CCS_DISTRIBUTION_NONE)
+        fprintf(to, "  In front of the talk the agent prepares, with the customer on the line: %s.\n",
+            ccs_show_law(plan, &pauses->setup, true, law, sizeof law));
+    if (!pauses || !(pauses->hold_frac > 0)) return;
+    fprintf(to, "  In %s of the talks the customer is put on hold", ccs_units_show_share(pauses->hold_frac, share, sizeof share));
+    if (pauses->n_holds > 1) fprintf(to, ", %" PRIu32 " times", pauses->n_holds);
+    fprintf(to, ", for a time that is %s", ccs_show_law(plan, &pauses->hold, true, law, sizeof law));
+    if (pauses->patience.kind != CCS_DISTRIBUTION_NONE)
+        fprintf(to, "; who has enough of it hangs up, after a time that is %s",
+            ccs_show_law(plan, &pauses->patience, true, law, sizeof law));
+    fprintf(to, ".\n");
+}
+
+static void explain_drops(const ccs_plan_t *plan, uint32_t id, FILE *to)
+{
+    const ccs_drop_t *const drop = plan->handling ? &plan->handling->drops[id] : NULL;
+    char share[CCS_UNITS_TEXT_MAX], law[TEXT];
+
+    if (!drop || !(drop->frac > 0)) return;
+    fprintf(to, "  Of the talks, %s are cut off, each at any moment of its time",
+        ccs_units_show_share(drop->frac, share, sizeof share));
+    if (drop->call_back_frac > 0)
+        fprintf(to, "; %s of these customers come again", ccs_units_show_share(drop->call_back_frac, share, sizeof share));
+    if (drop->call_back_frac > 0 && drop->delay.kind != CCS_DISTRIBUTION_NONE)
+        fprintf(to, " after a time that is %s", ccs_show_law(plan, &drop->delay, true, law, sizeof law));
+    fprintf(to, ".\n");
+}
+
+/* What is different from a contact that comes by itself. */
+static void explain_next_leg(const ccs_plan_t *plan, const ccs_transfer_t *transfer, FILE *to)
+{
+    char law[TEXT], share[CCS_UNITS_TEXT_MAX];
+
+    if (transfer->joins == CCS_JOIN_FRONT) fprintf(to, ", in front of those who wait");
+    if (transfer->talk_factor != 1)
+        fprintf(to, ", where the talk takes %s of its time", ccs_units_show_share(transfer->talk_factor, share, sizeof share));
+    if (transfer->identify.kind != CCS_DISTRIBUTION_NONE)
+        fprintf(to, ", and is identified again, for %s", ccs_show_law(plan, &transfer->identify, true, law, sizeof law));
+}
+
+/* Where contacts go on to after a talk. */
+static void explain_transfers(const ccs_plan_t *plan, uint32_t id, FILE *to)
+{
+    const ccs_handling_t *const h = plan->handling;
+    const uint32_t first = h ? h->first[id] : 0, end = h ? h->first[id + 1] : 0;
+    char share[TEXT];
+
+    for (uint32_t i = first; i < end; i++) {
+        fprintf(to, "%s%s to that of %s", i == first ? "  At the end of the talk the customer goes on to another queue: " : "; ",
+            ccs_units_show_share(h->transfers[i].frac, share, sizeof share), plan->types[h->transfers[i].to].label);
+        explain_next_leg(plan, &h->transfers[i], to);
+    }
+    if (end > first)
+        fprintf(to,
+            ".\n  There the contact asks for an agent as one of that type, in a leg of its own; customers are counted once.\n");
+}
+
+void ccs_explain_handling(const ccs_plan_t *plan, uint32_t type, FILE *to)
+{
+    explain_pauses(plan, type, to);
+    explain_drops(plan, type, to);
+    explain_transfers(plan, type, to);
+}
