@@ -69,7 +69,7 @@ static void find_periods(ccs_requirement_t *self)
     }
 }
 
-static void find_targets(ccs_requirement_t *self)
+static int find_targets(ccs_requirement_t *self, ccs_err_t *err)
 {
     const ccs_plan_t *const plan = self->plan;
 
@@ -77,10 +77,18 @@ static void find_targets(ccs_requirement_t *self)
         const ccs_type_t *const type = &plan->types[i];
 
         if (isnan(type->target.frac)) continue;
+        if (type->target.frac >= 1)
+            return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
+                "types.%s.target: 100 %% within %g s is reached by no number of agents, as some contact always comes when all are busy: ask for less, such as "
+                "--set 'types.%s.target.service_level=\"99 %%\"'",
+                type->name, type->target.within_s[0], type->name);
         self->types[self->n_targets++] = i;
         for (uint32_t p = 0; p < type->routing.n_pairs; p++)
             self->changes[plan->pairs[type->routing.first_pair + p].group] = true;
     }
+    if (self->n_targets > 0) return 0;
+    return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
+        "no type has a target, so that no agent is needed: write types.NAME.target = { service_level = \"80 %%\"; within = \"20 s\"; };");
 }
 
 /* Whole steps that are at least, or at most, so many agents. */
@@ -212,10 +220,7 @@ int ccs_requirement_init(ccs_requirement_t *self, const ccs_plan_t *plan, const 
     if (allocate(self)) return ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory");
     find_slots(self);
     find_periods(self);
-    find_targets(self);
-    if (self->n_targets == 0)
-        return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
-            "no type has a target, so that no agent is needed: write types.NAME.target = { service_level = \"80 %%\"; within = \"20 s\"; };");
+    CCS_TRY(find_targets(self, err));
     CCS_TRY(find_bounds(self, err));
     fill_slots(self);
     CCS_TRY(find_hours(self, err));

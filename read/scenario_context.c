@@ -97,6 +97,7 @@ void ccs_scenario_tell_left(ccs_scenario_reader_t *self)
         const ccs_csv_table_t *const table = csv->file ? ccs_csv_cut(csv->file) : NULL;
 
         if (table) ccs_csv_listing_tell_left(table, csv->path, self->errors);
+        if (csv->file) ccs_csv_tell_unread(csv->file, self->scratch, self->errors);
     }
 }
 

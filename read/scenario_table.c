@@ -271,6 +271,7 @@ static void walk_node(ccs_scenario_reader_t *self, ccs_value_t *node, const ccs_
     }
     ccs_scenario_place_text(at, path, sizeof path);
     if (take_reference(self, node, path, &reference) != 0) return;
+    reference.want.contacts = strstr(path, ".arrivals.") != NULL;
     const ccs_value_t *const rows = shared_rows(self, &reference, path);
 
     if (rows) become_table(node, rows);

@@ -62,6 +62,27 @@ const char *ccs_schedule_person(const ccs_schedule_t *self, uint32_t group, uint
     return text;
 }
 
+/* What planned shrinkage has in shifts. */
+static double held_frac(const ccs_schedule_t *self)
+{
+    double held = 0, paid = 0;
+
+    for (uint32_t i = 0; i < self->candidates.n; i++) {
+        const ccs_shift_candidate_t *const c = &self->candidates.items[i];
+
+        for (uint32_t k = 0; k < c->n_windows; k++)
+            held += self->templates->items[c->template_id].breaks[c->windows[k].of].paid_frac * c->windows[k].lasts;
+        paid += c->n_paid;
+    }
+    return paid > 0 ? held / paid : 0;
+}
+
+/* Of shifts that hold so much those that must be missed for all of a share to be off. */
+static double away_frac(double planned_frac, double held_frac)
+{
+    return planned_frac > held_frac + 1e-9 ? 1 - (1 - planned_frac) / (1 - held_frac) : 0;
+}
+
 /* --- life ---------------------------------------------------------------------------------------------------------------------------- */
 
 int ccs_schedule_init(ccs_schedule_t *self, const ccs_requirement_t *asked, const ccs_shift_templates_t *templates,
@@ -78,7 +99,11 @@ int ccs_schedule_init(ccs_schedule_t *self, const ccs_requirement_t *asked, cons
     self->groups = ccs_arena_array(&self->arena, self->n_groups, sizeof *self->groups);
     enough =
         self->groups && ccs_shift_candidates(templates, self->first_weekday, self->n_rows, &self->arena, &self->candidates) == 0;
+    self->held_frac = enough ? held_frac(self) : 0;
     for (uint32_t g = 0; g < self->n_groups && enough; g++) {
+        const ccs_group_t *const group = &asked->plan->groups[g];
+
+        self->groups[g].away_frac = group->shrinks_by_time ? 0 : away_frac(group->shrinkage_frac, self->held_frac);
         self->groups[g].scheduled = asked->changes[g];
         self->groups[g].required = ccs_arena_array(&self->arena, self->n_rows, sizeof(double));
         self->groups[g].need = ccs_arena_array(&self->arena, self->n_rows, sizeof(double));

@@ -29,6 +29,7 @@ typedef struct {
     bool scheduled;   /* its agents are what is asked for; the others keep their staff */
     double *required; /* by row: on the phones, as it was asked first */
     double *need;     /* by row: what its shifts shall cover, which repairs raise */
+    double away_frac; /* of its persons' shifts: what of its planned shrinkage the breaks and activities of shifts do not hold */
     ccs_shift_choice_t choice;
     ccs_shift_task_t *tasks; /* n_tasks, by kind of employment, day and start; `of` is the pick */
     uint32_t n_tasks;
@@ -42,6 +43,8 @@ typedef struct {
     const ccs_shift_templates_t *templates;
     ccs_schedule_wish_t wish;
     ccs_shift_candidates_t candidates;
+    double
+        held_frac; /* of the paid time of all shifts that can be chosen: their breaks and activities, as far as they are paid */
     uint32_t n_rows, n_groups, first_weekday;
     ccs_scheduled_group_t *groups;
     ccs_arena_t arena;

@@ -66,6 +66,12 @@ void ccs_schedule_answer_free(ccs_schedule_answer_t *self)
     *self = (ccs_schedule_answer_t){0};
 }
 
+/* So many on the roster that enough come: net is after all planned shrinkage, with those who are absent by chance. */
+static void require(ccs_schedule_answer_t *self, uint32_t group, uint32_t slot, double net)
+{
+    ccs_schedule_require(&self->schedule, group, slot, net / (1 - self->schedule.groups[group].away_frac));
+}
+
 void ccs_schedule_answer_require(ccs_schedule_answer_t *self, const double *need, const bool *groups)
 {
     const ccs_requirement_t *const asked = &self->staff.asked;
@@ -74,7 +80,7 @@ void ccs_schedule_answer_require(ccs_schedule_answer_t *self, const double *need
     for (uint32_t g = 0; g < asked->n_groups; g++) {
         self->schedule.groups[g].scheduled = groups[g];
         for (uint32_t slot = 0; slot < asked->n_slots && groups[g]; slot++)
-            ccs_schedule_require(&self->schedule, g, slot, need[(size_t) slot * asked->n_groups + g]);
+            require(self, g, slot, need[(size_t) slot * asked->n_groups + g]);
     }
 }
 
@@ -85,7 +91,7 @@ static void take_required(ccs_schedule_answer_t *self)
 
     for (uint32_t g = 0; g < asked->n_groups; g++)
         for (uint32_t slot = 0; slot < asked->n_slots && self->schedule.groups[g].scheduled; slot++)
-            ccs_schedule_require(&self->schedule, g, slot, ccs_staff_answer_net(&self->staff, slot, g));
+            require(self, g, slot, ccs_staff_answer_net(&self->staff, slot, g));
 }
 
 /* What was asked first is kept beside what repairs make of it. */
@@ -290,11 +296,25 @@ out:
     return ret;
 }
 
+/* Groups named by a table of needs may be others than those of targets, of which this was asked before. */
+static int check_shares(const ccs_schedule_answer_t *self, ccs_err_t *err)
+{
+    const ccs_plan_t *const plan = self->staff.asked.plan;
+
+    for (uint32_t g = 0; g < plan->n_groups; g++)
+        if (self->schedule.groups[g].scheduled && plan->groups[g].shrinks_by_time)
+            return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, NULL,
+                "group %s: its shrinkage varies over time, and a roster is made with one share: write one, such as shrinkage = 0.15",
+                plan->groups[g].name);
+    return 0;
+}
+
 /* Staff, shifts and persons. */
 static int find(ccs_schedule_answer_t *self, ccs_err_t *err)
 {
     int ret = 0;
 
+    CCS_TRY(check_shares(self, err));
     if (!self->given) {
         CCS_TRY(ccs_staff_answer_find(&self->staff, err));
         CCS_REQUIRE(self->staff.found,

@@ -7,6 +7,7 @@
 
 #include "csv_write.h"
 #include "date.h"
+#include "roster_shrinkage.h"
 #include "scenario_read.h"
 #include "staff_overlay.h"
 #include "units.h"
@@ -108,24 +109,29 @@ static void add_rows(grower_t *self, uint32_t group, const ccs_shift_task_t *tas
     }
 }
 
+/* Of a person's shifts those that are missed: by chance, and by what of planned shrinkage the shifts do not hold. Groups that keep their staff have what they
+ * had. */
+static void shrink(grower_t *self, ccs_value_t *node, uint32_t id, bool extends)
+{
+    const ccs_group_t *const g = &self->schedule->asked->plan->groups[id];
+    const double away_frac = self->schedule->groups[id].away_frac;
+    const bool persons = self->schedule->groups[id].scheduled || g->n_persons > 0;
+    const ccs_roster_shrinkage_t shrinkage = {.planned_frac = persons ? 0 : g->shrinkage_frac,
+        .unplanned_frac = persons && away_frac > 0 ? 1 - (1 - g->absence_frac) * (1 - away_frac) : g->absence_frac,
+        .extends = extends};
+
+    if (!node || !ccs_roster_shrinkage(node, &shrinkage, self->arena)) self->out_of_memory = true;
+}
+
 static void change_group(grower_t *self, ccs_value_t *groups, uint32_t id)
 {
     ccs_value_t *const group = own_child(self, groups, self->schedule->asked->plan->groups[id].name);
 
     if (!group) return;
-    const ccs_value_t *const shrinkage = ccs_value_get(group, "shrinkage");
-
     (void) ccs_value_remove(group, ccs_value_get(group, "staff"));
     (void) ccs_value_remove(group, ccs_value_get(group, "shifts"));
     (void) ccs_value_remove(group, ccs_value_get(group, "roster"));
-    if (shrinkage && shrinkage->kind == CCS_VALUE_GROUP) {
-        ccs_value_t *const own = own_child(self, group, "shrinkage");
-
-        if (own) (void) ccs_value_remove(own, ccs_value_get(own, "planned"));
-        if (own && own->n == 0) (void) ccs_value_remove(group, own);
-    } else {
-        (void) ccs_value_remove(group, shrinkage);
-    }
+    shrink(self, group, id, false);
     ccs_value_t *const roster = grow(self, CCS_VALUE_LIST, "roster", group);
 
     for (uint32_t i = 0; roster && i < self->schedule->groups[id].n_tasks; i++)
@@ -140,8 +146,14 @@ int ccs_schedule_plan(const ccs_schedule_t *self, const ccs_scenario_t *scenario
     ccs_value_t *const root = copy_level(&grower, scenario->tree), *const groups = own_child(&grower, root, "groups");
     int ret;
 
-    for (uint32_t g = 0; g < self->n_groups && groups; g++)
+    const bool drops = ccs_roster_has_changes(root);
+
+    for (uint32_t g = 0; g < self->n_groups && groups; g++) {
         if (self->groups[g].scheduled && self->groups[g].n_tasks > 0) change_group(&grower, groups, g);
+        else if (drops && !self->asked->plan->groups[g].shrinks_by_time)
+            shrink(&grower, own_child(&grower, groups, self->asked->plan->groups[g].name), g, false);
+    }
+    if (drops && root && !ccs_roster_drop_changes(root, root, arena)) grower.out_of_memory = true;
     CCS_REQUIRE(!grower.out_of_memory, ccs_err_set(err, CCS_ERR_NOMEM, NULL, NULL, "out of memory"));
     ret = ccs_compile(root, scenario->name, ccs_zone_read, arena, plan, &errors);
     for (size_t i = 0; ret && i < errors.n; i++) {
@@ -249,19 +261,13 @@ static void say_group(grower_t *self, const ccs_scenario_t *scenario, ccs_value_
 {
     static const char *const without[] = {"staff", "shifts"};
     const char *const name = self->schedule->asked->plan->groups[id].name;
-    const ccs_value_t *const before = ccs_value_get(ccs_value_get(scenario->tree, "groups"), name),
-                             *const shrinkage = ccs_value_get(before, "shrinkage");
+    const ccs_value_t *const before = ccs_value_get(ccs_value_get(scenario->tree, "groups"), name);
     ccs_value_t *const group = group_at(self, groups, name);
 
     if (!group) return;
     for (int i = 0; i < 2; i++)
         if (ccs_value_get(before, without[i])) say(self, group, without[i], "none");
-    if (shrinkage && shrinkage->kind != CCS_VALUE_GROUP) say(self, group, "shrinkage", "none");
-    else if (ccs_value_get(shrinkage, "planned")) {
-        ccs_value_t *const own = group_at(self, group, "shrinkage");
-
-        if (own) say(self, own, "planned", "none");
-    }
+    if (ccs_value_get(before, "shrinkage") || self->schedule->groups[id].away_frac > 0) shrink(self, group, id, true);
     say(self, group, "roster", roster);
 }
 
@@ -274,9 +280,15 @@ const char *ccs_schedule_overlay(const ccs_schedule_t *self, const ccs_scenario_
     ccs_value_t *const root = about->difference ? about->difference : grow(&grower, CCS_VALUE_GROUP, NULL, NULL),
                        *const groups = group_at(&grower, root, "groups");
 
+    const bool drops = ccs_roster_has_changes(scenario->tree);
+
     if (!base || !roster || !groups) return NULL;
-    for (uint32_t g = 0; g < self->n_groups; g++)
+    for (uint32_t g = 0; g < self->n_groups; g++) {
         if (self->groups[g].scheduled && self->groups[g].n_tasks > 0) say_group(&grower, scenario, groups, g, roster);
+        else if (drops && !self->asked->plan->groups[g].shrinks_by_time)
+            shrink(&grower, group_at(&grower, groups, self->asked->plan->groups[g].name), g, true);
+    }
+    if (drops && !ccs_roster_drop_changes(root, scenario->tree, arena)) return NULL;
     const char *const text = grower.out_of_memory ? NULL : ccs_scenario_print(root, arena);
 
     if (!text) return NULL;

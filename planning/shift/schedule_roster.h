@@ -1,7 +1,7 @@
 /** @file schedule_roster.h  A schedule as a roster: in a scenario's tree to be simulated, as CSV, and as a scenario that refers to it.
  *
  * In every form the groups that are scheduled have their roster in the place of staff and shifts, and no planned shrinkage: what it stands for (breaks, training) is in
- * the roster, and what is required is on the phones. */
+ * the roster, or, as far as shifts do not hold it, persons are away for whole shifts, as those are who are absent by chance. */
 #ifndef CCS_SCHEDULE_ROSTER_H
 #define CCS_SCHEDULE_ROSTER_H
 

@@ -182,6 +182,21 @@ static void find_gaps(const ccs_schedule_t *s, double *over_h, double *under_h)
     }
 }
 
+/* Those of them while the centre is closed: no slot has the row. */
+static double find_closed(const ccs_schedule_t *s)
+{
+    double closed_h = 0;
+
+    for (uint32_t slot = 0, row = 0, from, to; slot <= s->asked->n_slots; slot++, row = to) {
+        from = to = s->n_rows;
+        if (slot < s->asked->n_slots) ccs_schedule_rows(s, slot, &from, &to);
+        for (; row < from; row++)
+            for (uint32_t g = 0; g < s->n_groups; g++)
+                closed_h += s->groups[g].scheduled ? s->groups[g].choice.on_phones[row] * s->templates->row_s / 3600 : 0;
+    }
+    return closed_h;
+}
+
 /* Contacts of a replication that a period serves in time beyond what its target asks, by the check. @return mean over periods and targets */
 static double find_left(const ccs_schedule_answer_t *answer, double *offered)
 {
@@ -238,6 +253,26 @@ static void print_crews(const ccs_schedule_t *s, FILE *to)
     }
 }
 
+/* Which part of shrinkage is where. */
+static void print_shrinkage(const ccs_schedule_t *s, FILE *to)
+{
+    for (uint32_t g = 0; g < s->n_groups; g++) {
+        const ccs_group_t *const group = &s->asked->plan->groups[g];
+        const double away_frac = s->groups[g].away_frac;
+
+        if (!s->groups[g].scheduled) continue;
+        if (group->shrinkage_frac > 0)
+            fprintf(to, "%s: planned shrinkage %.1f %%; %.1f %% of paid time are breaks and activities of the shifts, ",
+                group->label, 100 * group->shrinkage_frac, 100 * s->held_frac);
+        if (group->shrinkage_frac > 0 && away_frac > 0)
+            fprintf(to, "the other %.1f %% of shifts are missed as a whole: so many more are required\n", 100 * away_frac);
+        else if (group->shrinkage_frac > 0) fputs("which is all of it\n", to);
+        if (group->absence_frac > 0)
+            fprintf(to, "%s: unplanned shrinkage %.1f %%; who is absent by chance is among those required\n", group->label,
+                100 * group->absence_frac);
+    }
+}
+
 static void print_cost(const ccs_schedule_answer_t *answer, FILE *to)
 {
     const ccs_schedule_t *const s = &answer->schedule;
@@ -249,12 +284,16 @@ static void print_cost(const ccs_schedule_answer_t *answer, FILE *to)
     fputs(
         "gap: the fewest on the phones in an interval less those required; above 0 there are more than needed, since shifts outlast peaks; below 0 some are missing\n",
         to);
+    print_shrinkage(s, to);
     if (answer->ease.n_changes > 0) print_ease(answer, cost, bound, to);
     else
         fprintf(to, "shifts cost %s weighted paid hours, at most %.2f %% more than any that cover the same need\n",
             number_text(cost, text), bound > 0 ? fmax(0, 100 * (cost / bound - 1)) : 0);
     fprintf(to, "agent-hours on the phones: %s above what is required, %s below\n", number_text(over_h, text),
         number_text(under_h, other));
+    if (find_closed(s) > 0)
+        fprintf(to, "%s of them while the centre is closed: let shifts start and end within the opening hours\n",
+            number_text(find_closed(s), text));
     for (uint32_t g = 0; g < s->n_groups; g++)
         if (s->groups[g].scheduled)
             fprintf(to, "%s: %lu shifts, %lu persons (%lu at least)\n", s->asked->plan->groups[g].label,
@@ -417,6 +456,8 @@ static void json_groups(const ccs_schedule_t *s, FILE *to)
         ccs_json_number_member("shifts", s->groups[g].n_tasks, to);
         ccs_json_number_member("persons", s->groups[g].persons.n, to);
         ccs_json_number_member("persons_at_least", s->groups[g].persons.bound, to);
+        ccs_json_number_member("shrinkage_held", s->held_frac, to);
+        ccs_json_number_member("shrinkage_away", s->groups[g].away_frac, to);
         json_crews(s, g, to);
         fputc('}', to);
     }

@@ -3,11 +3,32 @@
 
 #include <math.h>
 
-enum { QUARTER_S = 900, LEAST_S = 300, DAY_S = 86400 };
+#include "units.h"
 
-static const char *const EXAMPLE =
-    "the scenario has no shifts to choose from: write some, such as shifts: { full: { starts = (\"07:00\", \"11:00\", \"30 min\"); lengths = (\"8 h\", \"9 h\"); "
-    "breaks: { lunch: { after = \"3 h\"; within = \"2 h\"; lasts = \"30 min\"; }; }; }; };, in it or in a scenario that extends it";
+enum { QUARTER_S = 900, LEAST_S = 300, LONG_S = 8 * 3600, DAY_S = 86400 };
+
+/* An example within the opening hours: shifts of eight hours, or of the whole of a shorter day. */
+static int fail_without(const ccs_plan_t *plan, ccs_err_t *err)
+{
+    double open_s = DAY_S, close_s = 0;
+    char first[CCS_UNITS_TEXT_MAX], last[CCS_UNITS_TEXT_MAX], length[CCS_UNITS_TEXT_MAX];
+
+    for (uint32_t c = 0; c < plan->n_cells; c++) {
+        const ccs_cell_t *const cell = &plan->cells[c];
+        const double clock_s = cell->clock_s - DAY_S * floor(cell->clock_s / DAY_S);
+
+        if (!cell->open) continue;
+        open_s = fmin(open_s, clock_s);
+        close_s = fmax(close_s, fmin(DAY_S, clock_s + cell->end_s - cell->start_s));
+    }
+    const double long_s = fmin(LONG_S, close_s - open_s);
+
+    return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "shifts",
+        "the scenario has no shifts to choose from: write some, such as shifts: { full: { starts = (\"%s\", \"%s\", \"30 min\"); lengths = \"%s\"; "
+        "breaks: { lunch: { after = \"3 h\"; within = \"2 h\"; lasts = \"30 min\"; }; }; }; };, in it or in a scenario that extends it",
+        ccs_units_show_time_of_day(open_s, first, sizeof first), ccs_units_show_time_of_day(close_s - long_s, last, sizeof last),
+        ccs_units_show_duration(long_s, length, sizeof length));
+}
 
 /* --- the grid ------------------------------------------------------------------------------------------------------------------------------ */
 
@@ -113,7 +134,7 @@ int ccs_shift_choices(const ccs_plan_t *plan, ccs_arena_t *arena, ccs_shift_temp
     ccs_shift_kind_t *const kinds = ccs_arena_array(arena, plan->n_employments, sizeof *kinds);
     int ret = 0;
 
-    if (n == 0) return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "shifts", "%s", EXAMPLE);
+    if (n == 0) return fail_without(plan, err);
     if (n > CCS_SHIFT_TEMPLATES_MAX)
         return ccs_err_set(err, CCS_ERR_SCENARIO, NULL, "shifts", "at most %d can be chosen from, found %lu",
             CCS_SHIFT_TEMPLATES_MAX, (unsigned long) n);

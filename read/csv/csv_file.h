@@ -20,6 +20,7 @@ typedef struct {
 typedef struct {
     const char *queue;
     uint32_t row; /* in records */
+    bool counted; /* of a queue's first row: a type has its contacts */
 } ccs_csv_of_queue_t;
 
 struct ccs_csv_file {
@@ -59,8 +60,9 @@ struct ccs_csv_file {
     /* what the records of an export were once sorted or looked through for */
     ccs_csv_of_queue_t *by_queue; /* n_records, by queue and row; NULL: not yet */
     uint32_t queues_in;           /* the column */
-    uint32_t dates_in;            /* the column whose dates were looked at together; CCS_CSV_NO_COLUMN: not yet */
-    enum ccs_date_order found;    /* their order */
+    uint32_t contacts; /* the column of contacts, of which types have a queue each; CCS_CSV_NO_COLUMN: none was asked for */
+    uint32_t dates_in; /* the column whose dates were looked at together; CCS_CSV_NO_COLUMN: not yet */
+    enum ccs_date_order found; /* their order */
 };
 
 /** An error of a line. @return CCS_ERR_SCENARIO */

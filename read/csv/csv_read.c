@@ -289,7 +289,12 @@ static int open_bytes(const char *name, const void *bytes, size_t n, ccs_arena_t
 
     *file = NULL;
     if (!self || !name) return ccs_err_list_add(errors, CCS_ERR_NOMEM, name, NULL, "%s", ccs_err_text(CCS_ERR_NOMEM));
-    *self = (ccs_csv_file_t){.name = name, .arena = arena, .errors = errors, .line = 1, .dates_in = CCS_CSV_NO_COLUMN};
+    *self = (ccs_csv_file_t){.name = name,
+        .arena = arena,
+        .errors = errors,
+        .line = 1,
+        .dates_in = CCS_CSV_NO_COLUMN,
+        .contacts = CCS_CSV_NO_COLUMN};
     const int ret = take_bytes(self, bytes, n);
 
     if (ret != 0) return ret;

@@ -20,6 +20,7 @@ typedef struct {
     const char *time;  /* NULL: the dates bear the times too, or the rows are of whole days */
     const char *queue; /* NULL: all rows are wanted; with which they must be of one queue */
     const char *queue_name;
+    bool contacts;             /* it is how many contacts of a type come */
     enum ccs_date_order dates; /* CCS_ORDER_OPEN: all dates of the file together tell */
 } ccs_csv_want_t;
 
@@ -65,6 +66,9 @@ int ccs_csv_open(const char *path, ccs_arena_t *arena, ccs_csv_file_t **file, cc
  * @return 0, CCS_ERR_INPUT or CCS_ERR_SCENARIO, with every error (up to the list's limit) in @p errors. */
 int ccs_csv_rows(ccs_csv_file_t *self, const ccs_csv_want_t *want, ccs_arena_t *arena, ccs_value_t **rows,
     ccs_err_list_t *errors);
+/** Of an export the queues whose contacts no type has, though it has those of others: a warning each. A queue whose contacts are those of all others together
+ * is their sum, and none that is missed. @param arena  for a list of the queues */
+void ccs_csv_tell_unread(const ccs_csv_file_t *self, ccs_arena_t *arena, ccs_err_list_t *errors);
 /** All cells of a file with a header, whatever they hold, perhaps of no row; cut once, and what is wrong with it told once.
  * @param table  in the file's arena @return as above */
 int ccs_csv_table(ccs_csv_file_t *self, ccs_csv_table_t *table, ccs_err_list_t *errors);

@@ -359,7 +359,7 @@ static int sort_queues(ccs_csv_file_t *self)
     if (!self->by_queue) return ccs_csv_fail_memory(self);
     self->queues_in = self->queue;
     for (size_t row = 0; row < self->n_records; row++)
-        self->by_queue[row] = (ccs_csv_of_queue_t){cell_at(self, row, self->queue), (uint32_t) row};
+        self->by_queue[row] = (ccs_csv_of_queue_t){.queue = cell_at(self, row, self->queue), .row = (uint32_t) row};
     qsort(self->by_queue, self->n_records, sizeof *self->by_queue, by_queue);
     return 0;
 }
@@ -451,6 +451,10 @@ static void take_rows(ccs_csv_file_t *self)
     if (has_queues && !sorted && check_alone(self) != 0) return;
     if (sorted && sort_queues(self) != 0) return;
     if (sorted) n = find_queue(self, &first);
+    if (sorted && n > 0 && self->want->contacts) {
+        self->by_queue[first].counted = true;
+        self->contacts = self->column;
+    }
     for (size_t i = 0; i < n && !self->stop; i++) {
         ccs_csv_load(self, sorted ? self->by_queue[first + i].row : i);
         take_row(self);

@@ -47,7 +47,8 @@ typedef struct {
     uint32_t queue; /* in queues */
     uint32_t line;  /* of the file, 1-based */
     double contacts, aht_s, agents, target, abandoned, answered, wait_s;
-    double wrap_s; /* of aht_s; NAN: the file does not tell them apart */
+    double wrap_s;   /* of aht_s; NAN: the file does not tell them apart */
+    double within_s; /* of target: 90/10; NAN: the file does not say it */
 } ccs_import_row_t;
 
 typedef struct {
@@ -62,6 +63,7 @@ typedef struct {
     double wrap_work_s;                /* of work_s */
     double abandoned, waited_s;        /* of rows that tell both: who gave up, and the time that all of them waited about */
     double target;                     /* mean of the rows, share; NAN: none */
+    double within_s;                   /* that of its first row which says one; NAN: none does */
     bool has_agents;
 } ccs_import_queue_t;
 
@@ -107,6 +109,7 @@ typedef struct {
     const ccs_import_spare_t *spare; /* n_spare columns of numbers that are not read, of a file without agents; the first few */
     size_t n_spare;
     size_t n_empty_agents; /* rows without agents of queues that have some in other rows */
+    size_t n_empty_aht;    /* rows with contacts and without a handle time, of queues that have one in other rows */
     bool has_aht;          /* every row has a handle time in seconds, in one column, which a scenario can refer to; */
     bool has_parts;        /* or talk and after-call work so, in two */
     bool parted;           /* rows tell talk and after-call work apart */

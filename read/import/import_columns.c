@@ -7,7 +7,7 @@
 #include "number_marks.h"
 #include "text.h"
 
-enum { SAMPLE = 200 };
+enum { SAMPLE = 200, DATE_DIGITS = 6 /* of a date, at least */ };
 
 /** What most cells of a column are. */
 enum shape { EMPTY, NUMBER, CLOCK, DAY, MOMENT /* day and time */, WORD };
@@ -76,6 +76,9 @@ bool ccs_import_is_total(const char *text)
     char bare[32];
 
     ccs_text_bare(text, bare, sizeof bare);
+    const size_t n = strcspn(bare, "0123456789");
+
+    if (strspn(&bare[n], "0123456789") >= DATE_DIGITS) bare[n] = '\0'; /* "Summe 02.03.2026" */
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(bare, words[i]) == 0) return true;
     return false;
@@ -236,6 +239,24 @@ static bool has(const ccs_import_work_t *self, enum ccs_import_role role)
     return self->column[role] != CCS_IMPORT_NO_COLUMN;
 }
 
+/* Another column of numbers whose heading is one of agents too: which of the two is on the telephone no heading says. */
+static void tell_second(ccs_import_work_t *self)
+{
+    char name[80], second[80];
+
+    if (!self->grid.has_header || !has(self, CCS_IMPORT_agents)) return;
+    uint32_t column = CCS_IMPORT_NO_COLUMN;
+
+    for (int whole = 1; whole >= 0 && column == CCS_IMPORT_NO_COLUMN; whole--)
+        column = ccs_csv_heading(self->grid.cells, self->grid.n_columns, self->role_of, CCS_N_IMPORT_ROLES,
+            ROLES[CCS_IMPORT_agents].words, whole);
+    if (column == CCS_IMPORT_NO_COLUMN || column_shape(self, column, 1) != NUMBER) return;
+    ccs_import_column_text(self, self->column[CCS_IMPORT_agents], name, sizeof name);
+    ccs_import_column_text(self, column, second, sizeof second);
+    ccs_import_say(self, "Doubtful: two columns may be the agents: %s is taken, %s is not (--map \"%s=agents\" takes it).", name,
+        second, second);
+}
+
 /* What each column is, and which are not read. */
 static void tell(ccs_import_work_t *self)
 {
@@ -252,6 +273,7 @@ static void tell(ccs_import_work_t *self)
     ccs_import_say(self, "%s: %s.",
         self->grid.has_header ? "The first row names the columns" : "There are no headings; by what stands in them", text);
     if (*left) ccs_import_say(self, "Not read: %s (--map COLUMN=ROLE says what a column is).", left);
+    tell_second(self);
 }
 
 static int check(ccs_import_work_t *self)

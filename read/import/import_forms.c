@@ -93,7 +93,7 @@ static void scan_moments(ccs_import_work_t *self, moments_t *moments)
         const char *const text = ccs_import_cell(self, row, self->column[CCS_IMPORT_date]);
         const char *const rest = ccs_date_text(text, &date);
 
-        if (!rest) continue;
+        if (!rest || ccs_import_is_total(text)) continue; /* "Summe 02.03.2026" */
         ccs_dates_weigh(&moments->dates, text, self->grid.lines[row]);
         if (time != CCS_IMPORT_NO_COLUMN ? ccs_clock_text(ccs_import_cell(self, row, time), &clock)
                                          : *rest && ccs_clock_text_behind(rest, &clock)) {
@@ -251,11 +251,21 @@ static double unit_of_heading(const char *heading)
     return strstr(heading, "(s)") || strstr(heading, "[s]") ? 1 : 0;
 }
 
+/* A row that adds others up is no sample of what they hold. */
+static bool is_sum(const ccs_import_work_t *self, size_t row)
+{
+    const uint32_t queue = self->column[CCS_IMPORT_queue];
+
+    return ccs_import_is_total(ccs_import_cell(self, row, 0)) ||
+        (queue != CCS_IMPORT_NO_COLUMN && ccs_import_sounds_total(ccs_import_cell(self, row, queue)));
+}
+
 static void find_unit(ccs_import_work_t *self, enum ccs_import_role role)
 {
     const uint32_t column = self->column[role];
     double sum = 0, x = 0, n = 0;
     const char *sample = NULL;
+    bool sampled_sum = false; /* until another row has a value */
     char name[80], shown[CCS_UNITS_TEXT_MAX];
 
     self->unit_s[role] = 1;
@@ -264,7 +274,10 @@ static void find_unit(ccs_import_work_t *self, enum ccs_import_role role)
         const char *const text = ccs_import_cell(self, row, column);
         const bool clock = ccs_import_duration(text, &x), number = !clock && ccs_marked_number(text, self->decimal, &x);
 
-        if ((clock || number) && x > 0 && !sample) sample = text;
+        if ((clock || number) && x > 0 && (!sample || sampled_sum) && !(sample && is_sum(self, row))) {
+            sample = text;
+            sampled_sum = is_sum(self, row);
+        }
         if (number && x > 0) {
             sum += x;
             n++;
@@ -308,7 +321,7 @@ static void tell_decimal(ccs_import_work_t *self)
         const uint32_t column = self->column[role];
         const char *const text = ccs_import_cell(self, row, column);
 
-        if (!strpbrk(text, ".,") || !ccs_marked_number(text, self->decimal, &x)) continue;
+        if (!strpbrk(text, ".,") || is_sum(self, row) || !ccs_marked_number(text, self->decimal, &x)) continue;
         ccs_import_say(self, "%s %.20s read as %s: the decimal mark is the %s.",
             ccs_import_column_text(self, column, name, sizeof name), text, ccs_units_write_number(x, shown, sizeof shown),
             self->decimal == '.' ? "point" : "comma");

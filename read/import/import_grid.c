@@ -320,6 +320,7 @@ int ccs_import_grid(ccs_import_work_t *self, const ccs_csv_bytes_t *text)
     int ret = 0;
 
     CCS_REQUIRE(seen, ccs_import_fail_memory(self));
+    CCS_REQUIRE(body[strspn(body, " \t\r\n")], ccs_import_fail(self, 0, "is empty: nothing was exported"));
     if (declared) {
         body += strcspn(body, "\n");
         ccs_import_rewrite(self, "its first line declares the separator");

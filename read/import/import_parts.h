@@ -75,6 +75,8 @@ void ccs_import_rewrite(ccs_import_work_t *self, const char *reason);
 /** An error at a line of the file; 0: at the file. Of those with one format, and one column where it begins with that, three are told and the others
  * counted. @return CCS_ERR_SCENARIO */
 int ccs_import_fail(ccs_import_work_t *self, uint32_t line, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/** A cell of contacts is empty. @return CCS_ERR_SCENARIO */
+int ccs_import_fail_empty(ccs_import_work_t *self, uint32_t line);
 /** @return CCS_ERR_NOMEM, told */
 int ccs_import_fail_memory(ccs_import_work_t *self);
 
@@ -84,6 +86,11 @@ int ccs_import_unfold(ccs_import_work_t *self);
 int ccs_import_columns(ccs_import_work_t *self);
 int ccs_import_forms(ccs_import_work_t *self);
 int ccs_import_rows(ccs_import_work_t *self);
+/** Its parts, of rows that are sorted: a queue whose contacts are those of all others together is their sum and leaves; cells of contacts that are empty. */
+int ccs_import_leave_sums(ccs_import_work_t *self);
+int ccs_import_check_empty(ccs_import_work_t *self);
+/** Whether a name may be that of a sum: "Alle Warteschlangen". */
+bool ccs_import_sounds_total(const char *text);
 int ccs_import_week(ccs_import_work_t *self);
 /** Its part: opening hours, closed and special days. */
 int ccs_import_find_hours(ccs_import_work_t *self);

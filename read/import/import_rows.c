@@ -68,7 +68,12 @@ static uint32_t queue_of(ccs_import_work_t *self, const char *word, const char *
     }
     ccs_import_queue_t *const queue = &out->queues[out->n_queues];
 
-    *queue = (ccs_import_queue_t){.word = word, .label = label && *label ? label : word ? word : "Contacts", .target = NAN};
+    *queue = (ccs_import_queue_t){.word = word,
+        .label = label && *label ? label
+            : word               ? word
+                                 : "Contacts",
+        .target = NAN,
+        .within_s = NAN};
     queue->key = key_of(self, word ? word : "contacts", label != NULL);
     if (!queue->key) {
         (void) ccs_import_fail_memory(self);
@@ -175,14 +180,18 @@ static int read_number(ccs_import_work_t *self, size_t row, enum ccs_import_role
     return 0;
 }
 
-/* 80 %, 80, 0,8, 80/20 */
-static int read_target(ccs_import_work_t *self, size_t row, double *x)
+/* 80 %, 80, 0,8, 80/20, 90 % / 2 min */
+static int read_target(ccs_import_work_t *self, size_t row, ccs_import_row_t *to)
 {
-    const char *const text = cell_of(self, row, CCS_IMPORT_target);
+    const char *const text = cell_of(self, row, CCS_IMPORT_target), *const slash = text ? strchr(text, '/') : NULL;
+    double *const x = &to->target;
     char number[32];
 
-    *x = NAN;
+    *x = to->within_s = NAN;
     if (!text || !*text) return 0;
+    if (slash && (ccs_units_duration(slash + 1 + strspn(slash + 1, " "), &to->within_s) != 0 || !(to->within_s > 0)))
+        return ccs_import_fail(self, self->grid.lines[row],
+            "expected a share and a time such as 80/20, 80 %% within 20 seconds, found \"%.40s\"", text);
     const size_t n = strcspn(text, "%/");
 
     snprintf(number, sizeof number, "%.*s", (int) (n < 31 ? n : 31), text);
@@ -230,13 +239,11 @@ static int read_numbers(ccs_import_work_t *self, size_t row, ccs_import_row_t *t
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
         if (read_number(self, row, numbers[i].role, numbers[i].to) != 0) ret = CCS_ERR_SCENARIO;
     ret = read_abandoned(self, row, to) ? CCS_ERR_SCENARIO : ret;
-    ret = read_target(self, row, &to->target) ? CCS_ERR_SCENARIO : ret;
+    ret = read_target(self, row, to) ? CCS_ERR_SCENARIO : ret;
     complete(self, to);
     if (self->column[CCS_IMPORT_aht] == CCS_IMPORT_NO_COLUMN) to->aht_s = talk_s + (isnan(to->wrap_s) ? 0 : to->wrap_s);
     else to->wrap_s = NAN; /* the handle time holds it */
-    if (ret == 0 && isnan(to->contacts) && isnan(to->agents))
-        return ccs_import_fail(self, to->line,
-            "contacts: the cell is empty: write 0 if nothing came, or leave the row out at the ends of the day");
+    if (ret == 0 && isnan(to->contacts) && isnan(to->agents)) return ccs_import_fail_empty(self, to->line);
     return ret;
 }
 
@@ -322,6 +329,32 @@ static void check_sums(ccs_import_work_t *self)
         ccs_import_say(self, "Offered is answered and abandoned together in all rows.");
 }
 
+/* How the first target with a time is understood, and whether there are others. */
+static void tell_target(ccs_import_work_t *self)
+{
+    const ccs_import_t *const out = self->out;
+    const ccs_import_row_t *first = NULL, *other = NULL;
+    char share[CCS_UNITS_TEXT_MAX], within[CCS_UNITS_TEXT_MAX], name[80];
+
+    for (size_t i = 0; i < out->n_rows; i++) {
+        const ccs_import_row_t *const row = &out->rows[i];
+
+        if (isnan(row->within_s)) continue;
+        if (!first) first = row;
+        if (!other && row->queue == first->queue && (row->within_s != first->within_s || row->target != first->target))
+            other = row;
+    }
+    if (!first) return;
+    ccs_import_column_text(self, self->column[CCS_IMPORT_target], name, sizeof name);
+    ccs_import_say(self, "%s of line %u read as %s within %s.", name, (unsigned) first->line,
+        ccs_units_show_share(first->target, share, sizeof share),
+        ccs_units_show_duration(first->within_s, within, sizeof within));
+    if (other)
+        ccs_import_say(self,
+            "Targets of %.60s differ from row to row (line %u): their mean share and the time of the first row are put in; check types.*.target.",
+            out->queues[first->queue].label, (unsigned) other->line);
+}
+
 static int check_wanted(ccs_import_work_t *self)
 {
     char list[400];
@@ -371,7 +404,10 @@ int ccs_import_rows(ccs_import_work_t *self)
     CCS_TRY(ccs_err_list_code(self->errors));
     CCS_REQUIRE(out->n_rows > 0, ccs_import_fail(self, 0, "holds no rows but totals"));
     qsort(out->rows, out->n_rows, sizeof *out->rows, by_place);
+    CCS_TRY(ccs_import_leave_sums(self));
+    CCS_TRY(ccs_import_check_empty(self));
     check_order(self);
+    tell_target(self);
     check_sums(self);
     if (self->column[CCS_IMPORT_contacts] == CCS_IMPORT_NO_COLUMN)
         ccs_import_rewrite(self, "it has no column of offered contacts");

@@ -224,16 +224,18 @@ static void print_talk(const writer_t *w, const ccs_import_queue_t *queue)
     else fputs(": not in the file\n", w->to);
 }
 
-/* The file's target counts; within how long is an answer either way. */
+/* The file's target counts, and its time where it says one. */
 static void print_target(const writer_t *w, const ccs_import_queue_t *queue)
 {
     char share[CCS_UNITS_TEXT_MAX], within[CCS_UNITS_TEXT_MAX];
-    const bool known = !isnan(queue->target);
+    const bool known = !isnan(queue->target), timed = !isnan(queue->within_s);
 
     fprintf(w->to, "    target: { service_level = \"%s\"; within = \"%s\"; }; // %s\n",
         ccs_units_show_share(known ? queue->target : w->answers->service_level, share, sizeof share),
-        seconds_text(w->answers->within_s, within),
-        known ? "the share as in the file, the time not in the file" : "not in the file");
+        seconds_text(timed ? queue->within_s : w->answers->within_s, within),
+        known && timed ? "as in the file"
+            : known    ? "the share as in the file, the time not in the file"
+                       : "not in the file");
 }
 
 static bool helps(const writer_t *w, uint32_t a, uint32_t b)

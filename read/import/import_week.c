@@ -108,6 +108,14 @@ static void check_order(ccs_import_work_t *self)
     for (size_t i = 1; i < self->out->n_rows; i++) {
         const int32_t step = follows(self->out, i) ? self->out->rows[i].second - self->out->rows[i - 1].second : -1;
 
+        if (step == 0 && !self->timed) {
+            (void) ccs_import_fail(self, 0,
+                "no column holds the time of day, and a day has several rows of %.40s (lines %u and %u): say which does with --map COLUMN=time, or export "
+                "intervals with their times",
+                self->out->queues[self->out->rows[i].queue].label, (unsigned) self->out->rows[i - 1].line,
+                (unsigned) self->out->rows[i].line);
+            return;
+        }
         if (step == 0) check_double(self, i);
         else if (step > 0 && step != self->out->interval_s) check_gap(self, i, &skipped);
     }
@@ -157,6 +165,7 @@ static void add_up(ccs_import_work_t *self)
             queue->target = (isnan(queue->target) ? 0 : queue->target) + row->target;
             targets[row->queue]++;
         }
+        if (isnan(queue->within_s)) queue->within_s = row->within_s;
         if (!(row->contacts > 0)) continue;
         queue->contacts += row->contacts;
         if (row->abandoned >= 0 && row->wait_s >= 0) { /* who gives up has waited about as long as who is answered */
@@ -169,8 +178,15 @@ static void add_up(ccs_import_work_t *self)
         queue->work_s += row->contacts * row->aht_s;
         queue->peak_load = fmax(queue->peak_load, row->contacts * row->aht_s / ccs_import_length(out));
     }
-    for (size_t i = 0; i < out->n_rows; i++)
-        out->n_empty_agents += isnan(out->rows[i].agents) && out->queues[out->rows[i].queue].has_agents;
+    for (size_t i = 0; i < out->n_rows; i++) {
+        const ccs_import_row_t *const row = &out->rows[i];
+
+        out->n_empty_agents += isnan(row->agents) && out->queues[row->queue].has_agents;
+        out->n_empty_aht += isnan(row->aht_s) && row->contacts > 0 && out->queues[row->queue].with_aht > 0;
+    }
+    if (out->n_empty_aht > 0)
+        ccs_import_say(self, "Handle times missing in %lu row%s with contacts: that of the interval before holds there.",
+            (unsigned long) out->n_empty_aht, out->n_empty_aht > 1 ? "s" : "");
     for (uint32_t i = 0; i < out->n_queues; i++)
         if (targets[i] > 0) out->queues[i].target /= targets[i];
 }
@@ -284,6 +300,7 @@ static void check_reach(ccs_import_work_t *self)
     const ccs_import_t *const out = self->out;
     size_t n_days = 0, n_open = 0;
     bool short_day = false, empty = false;
+    const bool timed = self->column[CCS_IMPORT_aht] != CCS_IMPORT_NO_COLUMN || out->parted;
 
     for (int64_t day = out->first_day; day <= out->last_day; day++)
         n_open += ccs_import_hours_of(out, day)->to > ccs_import_hours_of(out, day)->from;
@@ -293,7 +310,8 @@ static void check_reach(ccs_import_work_t *self)
         const bool last = i + 1 == out->n_rows || !follows(out, i + 1);
 
         empty = empty || (isnan(row->contacts) && out->queues[row->queue].n_serves == 0) ||
-            (isnan(row->agents) && out->queues[row->queue].has_agents);
+            (isnan(row->agents) && out->queues[row->queue].has_agents) ||
+            (timed && isnan(row->aht_s) && out->queues[row->queue].with_aht > 0);
         if (!last) continue;
         n_days += hours->to > hours->from;
         short_day = short_day || (out->interval_s != DAY_S && row->second + out->interval_s < hours->to);

@@ -146,11 +146,26 @@ class Import(CliTest):
         self.assertAlmostEqual(found, 200, delta=4.1) # 120, 120 and 360 s; 54,000 talks with a deviation of 236 s: four standard errors
 
     def test_handle_times_that_no_scenario_can_read_row_by_row_are_one_mean(self):
-        for name, rows in (("minutes", "08:00,a,10,4,5\n2026-03-02,08:30,a,30,6,5"), ("empty", "08:00,a,10,,5\n2026-03-02,08:30,a,30,330,5")):
-            self.write(f"{name}.csv", f"date,time,queue,calls,aht,agents\n2026-03-02,{rows}\n")
-            self.expect(0, "import", f"{name}.csv", "-q")
-            self.assertIn('mean = "5 min 30 s"; cv = 0.9; }; // handle time, after-call work included: the mean', self.text(f"{name}.cfg"))
-            self.expect(0, "check", f"{name}.cfg", "-q")
+        self.write("minutes.csv", "date,time,queue,calls,aht,agents\n2026-03-02,08:00,a,10,4,5\n2026-03-02,08:30,a,30,6,5\n")
+        self.expect(0, "import", "minutes.csv", "-q")
+        self.assertIn('mean = "5 min 30 s"; cv = 0.9; }; // handle time, after-call work included: the mean', self.text("minutes.cfg"))
+        self.expect(0, "check", "minutes.cfg", "-q")
+
+    def test_empty_handle_times_are_those_of_the_interval_before_in_the_table_too(self):
+        self.write("empty.csv", "date,time,queue,calls,aht,agents\n2026-03-02,08:00,a,10,,5\n2026-03-02,08:30,a,30,330,5\n2026-03-02,09:00,a,30,,5\n")
+        self.assertIn("Handle times missing in 2 rows with contacts: that of the interval before holds there.", self.expect(0, "import", "empty.csv").stdout)
+        self.assertIn('column = "aht"', self.text("empty.cfg"))
+        self.assertEqual([row.split(",")[4] for row in self.text("empty_table.csv").split("\n")[1:4]], ["0", "330", "0"])
+        self.expect(0, "check", "empty.cfg", "-q")
+
+    def test_a_queue_that_no_type_reads_is_told_with_its_contacts(self):
+        self.expect(0, "import", "week.csv", "-q")
+        rows = "".join(f"0{day}.03.2026;{8 + i // 2:02d}:{i % 2 * 30:02d};{{}};12;240;3\n" for day in range(2, 7) for i in range(24))
+        for name, words in (("Reklamation", "1,440 contacts, is read by no type: import the file again"), ("Servise", "is it Service, misspelt?")):
+            self.write("week.csv", WEEK + rows.replace("{}", name))
+            for command in (("check",), ("run", "-r", "2"), ("explain",)):
+                said = self.expect(0, command[0], "week.cfg", *command[1:]).stderr
+                self.assertRegex(said, rf"warning: week.csv:\d+: queue {name}, {re.escape(words) if words[0] == '1' else '.*' + re.escape(words)}")
 
     def test_a_unit_behind_a_heading_is_no_part_of_it(self):
         self.write("us.csv", "Date,Interval,Skill,Calls (offered),AHT (mm:ss),Agents\n03/16/2026,8:00 AM,a,10,05:12,5\n03/16/2026,8:30 AM,a,30,05:12,5\n")

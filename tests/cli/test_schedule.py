@@ -12,7 +12,7 @@ title = "A desk";
 clock: { start = "2026-03-02"; days = 2; open = "09:00-17:00"; interval = "30 min"; };
 types: { help: { arrivals: { per_hour = 60.385; }; talk: { dist = "exponential"; mean = "3 min"; };
   patience: { dist = "exponential"; mean = "2 min"; }; target: { service_level = "80 %"; within = "20 s"; }; }; };
-groups: { desk: { staff = 6; shrinkage = "20 %"; }; };
+groups: { desk: { staff = 6; shrinkage = "10 %"; }; }; // as much as the rest of its shifts
 run: { replications = 10; seed = 5; };
 """
 SHIFTS = """
@@ -77,7 +77,7 @@ class Schedule(CliTest):
 
     def test_the_roster_read_again_has_the_agents_that_were_told(self):
         said = self.asked("--steady", "-o", "roster.csv")
-        bare = BASE.replace('staff = 6; shrinkage = "20 %";', 'roster = "roster.csv";')
+        bare = BASE.replace('staff = 6; shrinkage = "10 %";', 'roster = "roster.csv";')
         self.write("again.cfg", bare)
         self.expect(0, "run", "again.cfg", "-q", "-r", "2", "-o", "again.h5")
         text = self.expect(0, "export", "again.h5", "--format", "csv-wide", "--by", "interval", "--metric", "scheduled_agents", "--entity", "group/desk").stdout
@@ -127,7 +127,7 @@ class Schedule(CliTest):
 
     def test_the_limit_that_makes_shifts_dear_is_told(self):
         shifts = """shifts: { full: { start = "09:00"; length = "8 h"; }; gig: { start = "11:00"; length = "2 h"; most = 1; }; };"""
-        self.write("binds.cfg", BASE + shifts)
+        self.write("binds.cfg", BASE.replace('shrinkage = "10 %";', "") + shifts)
         self.write("need.csv", "time,desk\n09:00,2\n11:00,4\n13:00,2\n")
         said = self.asked("--steady", "--require", "need.csv", scenario="binds.cfg")
         self.assertEqual((said["cost"], said["limits_tried"], said["limits_left"]), (52, 1, 0))
@@ -148,6 +148,30 @@ class Schedule(CliTest):
 
     def test_what_a_gap_is_stands_below_the_grid(self):
         self.assertIn("gap: the fewest on the phones in an interval less those required", self.expect(0, "schedule", "desk.cfg", "-q", "--steady").stdout)
+
+    def test_what_shifts_do_not_hold_of_shrinkage_is_added(self):
+        plain = self.asked("--steady", "--set", "groups.desk.shrinkage=0")
+        self.assertEqual((plain["groups"][0]["shrinkage_away"], round(plain["groups"][0]["shrinkage_held"], 6)), (0, 0.1))
+        for ask in (["--set", "groups.desk.shrinkage=0.19"], ["--what-if", "shrinkage 19 %", "--set", "groups.desk.shrinkage=0"]):
+            said = self.asked("--steady", *ask, "-o", "away.cfg", "--force")
+            self.assertAlmostEqual(said["groups"][0]["shrinkage_away"], 0.1)
+            for few, many in zip(plain["intervals"], said["intervals"]):
+                self.assertAlmostEqual(many["required"], few["required"] / 0.9)
+            text = (self.folder / "away.cfg").read_text()
+            self.assertIn("unplanned = 0.1;", text)
+            self.assertNotIn("changes", text)
+            explained = self.expect(0, "explain", "away.cfg").stdout
+            self.assertIn("10 %", explained)
+        self.assertIn("Planned shrinkage 19.0 %".lower(), self.expect(0, "schedule", "desk.cfg", "--steady", "-q", "--set", "groups.desk.shrinkage=0.19").stdout)
+        self.assertIn("which is all of it", self.expect(0, "schedule", "desk.cfg", "--steady", "-q", "--set", "groups.desk.shrinkage=0.08").stdout)
+
+    def test_a_change_of_shrinkage_in_the_scenario_counts_once(self):
+        self.write("changed.cfg", BASE + SHIFTS + "changes: { less: { shrinkage = 0.28; }; busy: { volume = 1.1; shrinkage = 0.28; }; };")
+        said = self.asked("--steady", "-o", "away.cfg", scenario="changed.cfg")
+        self.assertAlmostEqual(said["groups"][0]["shrinkage_away"], 0.2)
+        full = self.expect(0, "explain", "--full", "away.cfg").stdout
+        self.assertIn("volume = 1.1", full)
+        self.assertNotIn("0.28", full)
 
     def test_changes_of_the_question_are_in_the_scenario_written(self):
         self.expect(0, "schedule", "desk.cfg", "-q", "--steady", "--what-if", "volume +50 %", "-o", "more.cfg")

@@ -26,6 +26,9 @@ class Staff(CliTest):
     def asked(self, *args):
         return json.loads(self.expect(0, "staff", "desk.cfg", "-q", "--json", *args).stdout)
 
+    def test_a_target_of_everybody_is_refused(self):
+        self.expect(64, "staff", "desk.cfg", "--steady", "--set", 'types.help.target.service_level="100 %"', says="is reached by no number of agents")
+
     def test_the_table_says_required_gross_scheduled_and_gap(self):
         out = self.expect(0, "staff", "desk.cfg", "-q").stdout
         self.assertRegex(out, r"(?m)^interval +desk net +gross +now net +gross +gap net +gross$")

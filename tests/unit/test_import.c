@@ -244,6 +244,9 @@ Test(import, leaves_out_what_is_no_row_and_tells)
         {"Volumes of week 10\n\nDate;Time;Queue;Calls\n2026-03-02;08:00;A;5\n2026-03-02;08:00;B;6\n2026-03-02;08:00;Total;11\nSumme;;;11\nPrinted on Monday\n",
             "2026-03-02 08:00 A 5 x nan / nan; 2026-03-02 08:00 B 6 x nan / nan",
             "2 rows of totals left out (the first in line 6)", "lines stand above or below"},
+        {"Date;Time;Queue;Calls;AHT\nSumme 02.03.2026;;;11;9999\n2026-03-02;08:00;A;5;100\n2026-03-02;08:30;A;6;100\n",
+            "2026-03-02 08:00 A 5 x 100 / nan; 2026-03-02 08:30 A 6 x 100 / nan", "AHT 100 read as 1 min 40 s",
+            "rows of totals stand in it"},
         {"sep=;\nDate;Time;Calls\n2026-03-02;08:00;5\n", "2026-03-02 08:00 Contacts 5 x nan / nan", NULL,
             "declares the separator"},
         {"Date;Time;Calls;\n2026-03-02;08:00;5;\n", "2026-03-02 08:00 Contacts 5 x nan / nan", NULL, NULL},
@@ -253,11 +256,67 @@ Test(import, leaves_out_what_is_no_row_and_tells)
             NULL},
     };
 
-    check(cases, 4);
-    cr_expect_str_eq(told(cases[4].text),
+    check(cases, 5);
+    cr_expect_str_eq(told(cases[5].text),
         "2026-03-29 01:30 Contacts 5 x nan / nan; 2026-03-29 03:00 Contacts 6 x nan / nan; 2026-03-29 03:30 Contacts 6 x nan / nan; "
         "2026-03-29 04:00 Contacts 6 x nan / nan");
     cr_expect(said("the missing hour is right"));
+}
+
+Test(import, a_queue_that_adds_up_the_others_is_none)
+{
+    static const char rows[] = "date;time;queue;calls\n2026-03-02;08:00;A;5\n2026-03-02;08:00;B;6\n2026-03-02;08:00;%s;%s\n"
+                               "2026-03-02;08:30;A;7\n2026-03-02;08:30;B;8\n2026-03-02;08:30;%s;15\n";
+    static const char *const others =
+        "2026-03-02 08:00 A 5 x nan / nan; 2026-03-02 08:30 A 7 x nan / nan; 2026-03-02 08:00 B 6 x nan / nan; 2026-03-02 08:30 B 8 x nan / nan";
+    static const char *const names[] = {"Alle Warteschlangen", "Haus"};
+    const char *const queues[] = {"Haus"};
+    char text[400];
+
+    for (int i = 0; i < 2; i++) {
+        snprintf(text, sizeof text, rows, names[i], "11", names[i]);
+        cr_expect_str_eq(told(text), others);
+        cr_expect(said("holds at all times the contacts of the other queues together: 2 rows of totals left out"));
+        cr_expect_str_eq(import.rewrite, "rows of totals stand in it");
+    }
+    cr_expect_str_eq(told_with(text, (ccs_import_options_t){.queues = queues, .n_queues = 1}),
+        "2026-03-02 08:00 Haus 11 x nan / nan; 2026-03-02 08:30 Haus 15 x nan / nan", "who names it has it");
+    snprintf(text, sizeof text, rows, names[0], "12", names[0]);
+    (void) told(text);
+    cr_expect_eq(import.n_queues, 3, "it is no sum");
+    cr_expect(said("\"Alle Warteschlangen\" is called like a sum, but is not that of the other queues"));
+}
+
+Test(import, a_target_has_its_time)
+{
+    (void) told("date;time;calls;SL-Ziel\n2026-03-02;08:00;5;90/10\n2026-03-02;08:30;6;90/10\n");
+    cr_expect_float_eq(import.queues[0].target, 0.9, 1e-12);
+    cr_expect_float_eq(import.queues[0].within_s, 10, 1e-12);
+    cr_expect(said("SL-Ziel of line 2 read as 90 % within 10 s."));
+    (void) told("date;time;calls;SL-Ziel\n2026-03-02;08:00;5;90 % / 2 min\n2026-03-02;08:30;6;80/20\n");
+    cr_expect_float_eq(import.queues[0].within_s, 120, 1e-12);
+    cr_expect(said("differ from row to row (line 3)"));
+}
+
+Test(import, empty_handle_times_are_those_of_the_interval_before)
+{
+    (void) told("date;time;calls;AHT\n2026-03-02;08:00;5;240\n2026-03-02;08:30;6;\n2026-03-02;09:00;0;\n");
+    cr_expect_eq(import.n_empty_aht, 1);
+    cr_expect(said("Handle times missing in 1 row with contacts: that of the interval before holds there."));
+    cr_expect_str_eq(import.rewrite, "some of its cells are empty");
+}
+
+Test(import, two_columns_of_agents_are_doubtful)
+{
+    static const char *const heads[] = {"Agenten besetzt;FTE", "FTE;besetzte Agenten"};
+    char text[200];
+
+    for (int i = 0; i < 2; i++) {
+        snprintf(text, sizeof text, "date;time;calls;%s\n2026-03-02;08:00;5;%s\n", heads[i], i == 0 ? "2;3" : "3;2");
+        cr_expect_str_eq(told(text), "2026-03-02 08:00 Contacts 5 x nan / 2");
+        cr_expect(said("Doubtful: two columns may be the agents"));
+        cr_expect(said("FTE is not (--map \"FTE=agents\" takes it)"));
+    }
 }
 
 Test(import, names_the_line_and_the_remedy)
@@ -300,7 +359,18 @@ Test(import, names_the_line_and_the_remedy)
             "e.csv: no column holds contacts: say which does with --map COLUMN=contacts; columns are date, x", NULL, NULL},
         {"date;calls\n2026-03-02;0\n", "e.csv: holds no contacts at all: is the right column read (--map)?", NULL, NULL},
         {"date;calls\n", "e.csv: holds no rows", NULL, NULL},
-        {"", "e.csv: is no table: no ; tab | or comma parts its lines into cells; export it as CSV", NULL, NULL},
+        {"", "e.csv: is empty: nothing was exported", NULL, NULL},
+        {" \r\n\n", "e.csv: is empty: nothing was exported", NULL, NULL},
+        {"date;queue;calls\n2026-03-02;A;5\n2026-03-02;A;6\n",
+            "e.csv: no column holds the time of day, and a day has several rows of A (lines 2 and 3): say which does with --map COLUMN=time, or export intervals "
+            "with their times",
+            NULL, NULL},
+        /* beside agents an empty cell of contacts is no zero either, unless the queue has agents alone */
+        {"date;time;queue;calls;agents\n2026-03-02;08:00;A;5;2\n2026-03-02;08:30;A;;2\n",
+            "e.csv:3: contacts: the cell is empty: write 0 if nothing came, or leave the row out at the ends of the day", NULL,
+            NULL},
+        {"date;time;calls;SL-Ziel\n2026-03-02;08:00;5;80/soon\n2026-03-02;08:30;5;80/20\n",
+            "e.csv:2: expected a share and a time such as 80/20, 80 % within 20 seconds, found \"80/soon\"", NULL, NULL},
         {"hello\nworld\n", "e.csv: is no table: no ; tab | or comma parts its lines into cells; export it as CSV", NULL, NULL},
     };
 
