@@ -55,20 +55,6 @@ static void read_factors(ccs_compiler_t *self, const ccs_place_t *at, double *fa
     }
 }
 
-/* A moment in elapsed time; that of a whole day is its begin, or, as an end, that of the day after. */
-static double read_time(ccs_compiler_t *self, const ccs_place_t *at, bool end)
-{
-    ccs_moment_of_day_t moment;
-
-    if (!at->value) return NAN;
-    if (!ccs_read_moment(at->value, &moment)) {
-        ccs_reader_expected(&self->reader, at, ccs_shape_text(CCS_SHAPE_MOMENT));
-        return NAN;
-    }
-    if (moment.has_time) return ccs_clock_localize(&self->clock, &moment);
-    return ccs_clock_moment(&self->clock, moment.date, self->clock.day_starts_s + (end ? CCS_DAY_S : 0));
-}
-
 /* The end of the service day in which a moment falls; of a moment before or behind the days of the run itself. */
 static double end_of_day(const ccs_clock_t *clock, double time_s)
 {
@@ -196,8 +182,8 @@ static void read_event(ccs_compiler_t *self, const ccs_place_t *at, event_t *eve
     event->factor = ccs_read_amount(&self->reader, &factor, 1);
     event->decay_s = ccs_read_duration(&self->reader, &decay);
     event->n_types = ccs_read_names(&self->reader, &types, &self->types_named, &event->types);
-    event->from_s = read_time(self, &from, false);
-    event->to_s = read_time(self, &to, true);
+    event->from_s = ccs_read_time(&self->reader, &from, false);
+    event->to_s = ccs_read_time(&self->reader, &to, true);
     if (!check_event(self, at) || !from.value) {
         if (!from.value) read_days(self, at, event);
         return;

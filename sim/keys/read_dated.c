@@ -23,6 +23,19 @@ static bool read_exact(const ccs_value_t *value, ccs_moment_of_day_t *moment)
     return value->kind == CCS_VALUE_STRING && ccs_moment_exact(value->as.text, moment);
 }
 
+double ccs_read_time(ccs_reader_t *self, const ccs_place_t *at, bool end)
+{
+    ccs_moment_of_day_t moment;
+
+    if (!at->value) return NAN;
+    if (!ccs_read_moment(at->value, &moment)) {
+        ccs_reader_expected(self, at, ccs_shape_text(CCS_SHAPE_MOMENT));
+        return NAN;
+    }
+    if (moment.has_time) return ccs_clock_localize(self->clock, &moment);
+    return ccs_clock_moment(self->clock, moment.date, self->clock->day_starts_s + (end ? CCS_DAY_S : 0));
+}
+
 bool ccs_is_dated(const ccs_value_t *value)
 {
     const ccs_value_t *const row = value->kind == CCS_VALUE_LIST ? value->first : NULL;

@@ -8,6 +8,9 @@
 
 /** "2026-03-02", "2026-03-02T08:00" or with a blank. @return false if it is neither */
 bool ccs_read_moment(const ccs_value_t *value, ccs_moment_of_day_t *moment);
+/** A moment in elapsed time; that of a whole day is its begin, or, as an end, that of the day after. Mode day, after the clock. @return NAN if nothing, or nothing
+ * valid, stands there */
+double ccs_read_time(ccs_reader_t *self, const ccs_place_t *at, bool end);
 /** Whether rows with dates stand there: the first row says. */
 bool ccs_is_dated(const ccs_value_t *value);
 /** What is written for each day of the clock, in series[0 .. n_days); rows of other days are passed over.
