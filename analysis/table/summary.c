@@ -35,6 +35,9 @@ static const ccs_main_figure_t NODE_FIGURES[] = {{"visits", NULL, false}, {"stay
     {"task_success", "task done", true}, {"task_success_net", "net", true}, {"misroute_rate", "wrong choice", true},
     {"zero_out_rate", "zero-outs", true}, {"hang_up_rate", "hang-ups", true}, {"to_queue", "to a queue", true},
     {"ended", "contained", true}, {NULL, NULL, false}};
+static const ccs_main_figure_t OUTAGE_FIGURES[] = {{"outages", "times", false}, {"outage_s", "time of it", false},
+    {"availability", NULL, false}, {"stopped_s", "agent time lost", true}, {"cut_off", "talks cut off", true},
+    {"kept_out", "kept out", true}, {"passed_by", "went past", true}, {"recovery_s", "to recover", false}, {NULL, NULL, false}};
 /* A table for each of these kinds of entities. Where it sums up, all together have a row. Sites have none: a group need not be at one, and the
  * table of groups has the row of all. */
 static const struct {
@@ -43,7 +46,7 @@ static const struct {
     bool sums_up;
 } KINDS[] = {{"type", CONTACT_FIGURES, true}, {"group", GROUP_FIGURES, true}, {"site", GROUP_FIGURES, false},
     {"activity", ACTIVITY_FIGURES, false}, {"flow", FLOW_FIGURES, false}, {"node", NODE_FIGURES, false},
-    {"trunk", TRUNK_FIGURES, true}};
+    {"trunk", TRUNK_FIGURES, true}, {"outage", OUTAGE_FIGURES, false}};
 enum { N_KINDS = sizeof KINDS / sizeof *KINDS };
 static const ccs_main_figure_t INTERVAL_FIGURES[] = {{"offered", NULL, false}, {"service_level", NULL, false},
     {"abandonment_rate", "abandoned", false}, {"blocking_rate", "blocked", true}, {"balking_rate", "balked", true},

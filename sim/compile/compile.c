@@ -102,6 +102,10 @@ static void compile_chapters(ccs_compiler_t *self)
     for (uint32_t i = 0; i < self->types_named.n && !self->reader.steady; i++) ccs_compile_backlog(self, i);
     for (uint32_t i = 0; i < self->trunks_named.n; i++) ccs_compile_trunk(self, i);
     ccs_callflows_read(&self->callflows, &self->reader, &self->flows_named, &self->types_named, self->types);
+    ccs_outages_read(&self->outages,
+        &(ccs_outage_names_t){&self->outages_named, &self->groups_named, &self->sites_named, &self->types_named,
+            &self->trunks_named, &self->flows_named},
+        &self->reader);
     ccs_compile_orders(self);
     if (!self->reader.steady) ccs_compile_own_hours(self);
     ccs_compile_staff(self);
@@ -172,12 +176,13 @@ static void keep(ccs_compiler_t *self)
     plan->rates = ccs_reader_keep(&self->reader, &self->rates, sizeof(ccs_rate_t));
     plan->staff_steps = ccs_reader_keep(&self->reader, &self->steps, sizeof(ccs_staff_step_t));
     ccs_demand_keep(&self->demand, plan);
-    ccs_transfers_keep(&self->transfers, plan);
+    ccs_transfers_keep(&self->transfers, plan, ccs_outages_drop(&self->outages));
     ccs_node_t *const nodes = ccs_callflows_keep(&self->callflows, plan, self->types);
 
     for (uint32_t i = 0; i < plan->n_types && self->types; i++)
         if (self->types[i].target.n_within > plan->n_within) plan->n_within = self->types[i].target.n_within;
     if (!self->reader.steady) ccs_people_keep(&self->people, plan);
+    ccs_outages_keep(&self->outages, plan);
     list_team_pairs(self, pairs);
     ccs_rules_keep(&self->rules, plan);
     make_draws(self);
@@ -201,6 +206,7 @@ static void check(ccs_compiler_t *self)
         .interval_s = self->clock.interval_s};
 
     ccs_compile_check_plan(self);
+    ccs_outages_check(&self->outages, self->plan);
     ccs_doubt_loads(&doubt);
     if (self->reader.out_of_memory || self->reader.errors->n_errors != before) return;
     ccs_doubt_gaps(&doubt);

@@ -7,6 +7,7 @@
 #include "callflow.h"
 #include "compile.h"
 #include "demand.h"
+#include "outage_read.h"
 #include "people.h"
 #include "reader.h"
 #include "rules_reader.h"
@@ -24,6 +25,7 @@
     X(slot_factors, "interval_factors", "shared interval factor")                                                                \
     X(shocks, "shocks", "shock")                                                                                                 \
     X(flows, "flows", "call flow")                                                                                               \
+    X(outages, "outages", "outage")                                                                                              \
     X(changes, "changes", "change")
 
 /** Opening hours of a type's own, while its cells are not known yet. */
@@ -53,6 +55,7 @@ typedef struct {
     ccs_transfers_t transfers;
     ccs_rules_reader_t rules;
     ccs_callflows_t callflows;
+    ccs_outage_reader_t outages;
     ccs_type_hours_t *own_hours; /* by type */
     ccs_type_t *types;
     ccs_queue_t *queues;  /* one of each type */

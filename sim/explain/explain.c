@@ -10,6 +10,7 @@
 #include "explain_callback.h"
 #include "explain_flow.h"
 #include "explain_handling.h"
+#include "explain_outage.h"
 #include "explain_start.h"
 #include "metric.h"
 #include "service_level.h"
@@ -24,8 +25,7 @@ static const char *show_time(double seconds, char *text, size_t size)
     return ccs_units_show_duration(seconds, text, size);
 }
 
-/* "2026-03-02T12:15", or "12:15" where there is but one day. @return text */
-static const char *show_moment(const ccs_plan_t *plan, double time_s, char *text, size_t size)
+const char *ccs_show_moment(const ccs_plan_t *plan, double time_s, char *text, size_t size)
 {
     const ccs_cell_t *cell = &plan->cells[0];
     char clock[CCS_UNITS_TEXT_MAX];
@@ -61,7 +61,8 @@ static const char *show_varying(const ccs_plan_t *plan, const varying_t *of, cha
         of->show(piece->value * of->unit, x, sizeof x);
         if (i == 0) n += (size_t) snprintf(text + n, size - n, "%s", x);
         else
-            n += (size_t) snprintf(text + n, size - n, ", from %s on %s", show_moment(plan, piece->from_s, from, sizeof from), x);
+            n += (size_t) snprintf(text + n, size - n, ", from %s on %s", ccs_show_moment(plan, piece->from_s, from, sizeof from),
+                x);
     }
     return text;
 }
@@ -610,5 +611,6 @@ void ccs_explain(const ccs_plan_t *plan, FILE *to)
     for (uint32_t i = 0; i < plan->n_sites; i++) explain_site(plan, i, to);
     for (uint32_t i = 0; i < plan->n_call_flows; i++) ccs_explain_flow(plan, i, to);
     for (uint32_t i = 0; i < plan->n_trunks; i++) explain_trunk(&plan->trunks[i], to);
+    for (uint32_t i = 0; i < plan->n_outages; i++) ccs_explain_outage(plan, &plan->outages[i], to);
     explain_changes(plan, to);
 }

@@ -8,6 +8,8 @@
 const char *ccs_show_agents(double n, char *text, size_t size);
 /** "12 agents", "1 agent" @return text */
 const char *ccs_show_count(double n, const char *one, const char *many, char *text, size_t size);
+/** "2026-03-02T12:15", or "12:15" where there is but one day. Mode day. @return text */
+const char *ccs_show_moment(const ccs_plan_t *plan, double time_s, char *text, size_t size);
 /** A share, or how it varies over time. @param course  NULL: it does not @return text */
 const char *ccs_show_share(const ccs_plan_t *plan, const ccs_course_t *course, double frac, char *text, size_t size);
 /** A law: "always 10 min", "lognormal with mean 3 min 20 s and cv 0.9"; factors are plain numbers, not times. @return text */

@@ -5,7 +5,7 @@
 
 #include <stdint.h>
 
-enum ccs_watched_state { CCS_WATCHED_OUT, CCS_WATCHED_IDLE, CCS_WATCHED_NOT_READY, CCS_WATCHED_BUSY };
+enum ccs_watched_state { CCS_WATCHED_OUT, CCS_WATCHED_IDLE, CCS_WATCHED_NOT_READY, CCS_WATCHED_STOPPED, CCS_WATCHED_BUSY };
 
 typedef struct {
     enum ccs_watched_state state;

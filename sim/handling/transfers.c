@@ -68,6 +68,7 @@ static void read_drop(ccs_transfers_t *self, uint32_t id)
     *drop = (ccs_drop_t){ccs_read_share(self->reader, &probability), ccs_read_share(self->reader, &call_back),
         ccs_read_law(self->reader, &delay, CCS_LAW_TIME)};
     self->any_drop = self->any_drop || drop->frac > 0;
+    self->any_call_back = self->any_call_back || drop->call_back_frac > 0;
     if (drop->frac >= 1 && drop->call_back_frac >= 1)
         ccs_reader_error(self->reader, &at,
             "every talk would be cut off and every customer come again, for ever: give a smaller probability or call_back");
@@ -90,10 +91,12 @@ void ccs_transfers_type(ccs_transfers_t *self, uint32_t id)
             upto_frac);
 }
 
-void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan)
+void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts)
 {
-    ccs_handling_t *const handling =
-        self->transfers.n > 0 || self->any_drop || self->any_pause ? ccs_reader_array(self->reader, 1, sizeof *handling) : NULL;
+    const bool any_back = cuts && self->any_call_back;
+    ccs_handling_t *const handling = self->transfers.n > 0 || self->any_drop || self->any_pause || any_back
+        ? ccs_reader_array(self->reader, 1, sizeof *handling)
+        : NULL;
     const uint32_t n = (uint32_t) self->transfers.n;
     const ccs_transfer_t *const transfers = ccs_reader_keep(self->reader, &self->transfers, sizeof *transfers);
 
@@ -103,7 +106,7 @@ void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan)
         .n_transfers = n,
         .drops = self->drops,
         .pauses = self->any_pause ? self->pauses : NULL,
-        .any_leg = n > 0 || self->any_drop || self->any_hang_up};
+        .any_leg = n > 0 || self->any_drop || self->any_hang_up || any_back};
     plan->handling = handling;
 }
 

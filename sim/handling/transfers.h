@@ -13,15 +13,15 @@ typedef struct {
     uint32_t *first;          /* by type, and behind the last one */
     ccs_drop_t *drops;        /* by type */
     ccs_pauses_t *pauses;     /* by type */
-    bool any_drop, any_pause, any_hang_up;
+    bool any_drop, any_call_back, any_pause, any_hang_up;
 } ccs_transfers_t;
 
 /** @param types  stays where it is */
 void ccs_transfers_start(ccs_transfers_t *self, ccs_reader_t *reader, const ccs_named_t *types);
 /** `drop` and `transfer` of a type; types in the order of their ids. */
 void ccs_transfers_type(ccs_transfers_t *self, uint32_t id);
-/** The table in the plan; it is freed. Without a transfer and a drop the plan has none. */
-void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan);
+/** The table in the plan; it is freed. Without a transfer and a drop the plan has none. @param cuts  outages cut talks off, whose customers may come again */
+void ccs_transfers_keep(ccs_transfers_t *self, ccs_plan_t *plan, bool cuts);
 /** Whether every contact that is transferred comes to an end. */
 void ccs_transfers_check(ccs_transfers_t *self, const ccs_plan_t *plan);
 

@@ -222,6 +222,15 @@ static inline double *ccs_facts_path(const ccs_facts_t *self, uint32_t cell, uin
 {
     return ccs_facts_row(self, CCS_BLOCK_PATH, cell, type);
 }
+/** By outage, and by group: of plans that have outages. */
+static inline double *ccs_facts_outage(const ccs_facts_t *self, uint32_t cell, uint32_t outage)
+{
+    return ccs_facts_row(self, CCS_BLOCK_OUTAGE, cell, outage);
+}
+static inline double *ccs_facts_halt(const ccs_facts_t *self, uint32_t cell, uint32_t group)
+{
+    return ccs_facts_row(self, CCS_BLOCK_HALT, cell, group);
+}
 /** By queue, then all queues together. */
 static inline double *ccs_facts_max_queue(const ccs_facts_t *self, uint32_t cell)
 {

@@ -6,6 +6,7 @@
 
 #include "err.h"
 #include "evenness.h"
+#include "idle_quantile.h"
 #include "metric_needs.h"
 
 /* The facts of one entity over one record, added up; what expressions see as f. */
@@ -21,6 +22,7 @@ typedef struct {
     double callback[CCS_N_CALLBACK_FACTS], callback_pair[CCS_N_CALLBACK_PAIR_FACTS];
     double agent[CCS_N_AGENT_FACTS];
     double prediction[CCS_N_PREDICTION_FACTS], node[CCS_N_NODE_FACTS], flow[CCS_N_FLOW_FACTS], path[CCS_N_PATH_FACTS];
+    double outage[CCS_N_OUTAGE_FACTS], halt[CCS_N_HALT_FACTS];
     double ports_busy_s;                /* of flows whose ports are limited */
     double idle_quantiles[3];           /* of shares of the time logged in, over agents: 0.1, 0.5, 0.9 */
     double idle_squares, taken_squares; /* of what each agent has over an even share of it, times that share, summed */
@@ -43,6 +45,8 @@ typedef struct {
 #define N(fact)              f->node[CCS_FACT_##fact]
 #define F(fact)              f->flow[CCS_FACT_##fact]
 #define Y(fact)              f->path[CCS_FACT_##fact]
+#define U(fact)              f->outage[CCS_FACT_##fact]
+#define B(fact)              f->halt[CCS_FACT_##fact]
 #define PORTS_BUSY           f->ports_busy_s
 #define BUSY                 (P(talk_area) + P(wrap_area) - G(beside_area))
 #define ANSWERED_WITHIN      f->within[CCS_FACT_answered_within][k]
@@ -176,7 +180,9 @@ enum {
     FLOWS = 131072,
     NODES = 262144,
     BY_FLOW = 524288,
-    PAUSES = 1048576
+    PAUSES = 1048576,
+    OUTAGES = 2097152,
+    STOPPED = 4194304
 };
 #define EACH_T(types) ((types) | WITHIN)
 enum {
@@ -199,7 +205,9 @@ enum {
     STAFF = GROUPS | AGENTS,
     STAFF_NOT_READY = STAFF | NOT_READY,
     TYPES_CALLBACK = TYPES | CALLS_BACK,
-    WORK_CALLBACK = QUEUES | PAIRS | CALLS_BACK
+    WORK_CALLBACK = QUEUES | PAIRS | CALLS_BACK,
+    STAFF_STOPPED = STAFF | STOPPED,
+    LOST = STAFF_STOPPED | OUTAGES
 };
 
 static const struct {
@@ -317,10 +325,24 @@ static bool happens_at_nodes(const ccs_plan_t *plan, const ccs_entity_t *entity,
     return true;
 }
 
+/* Whether what a metric of outages counts can happen in one of them. */
+static bool happens_in_outage(const ccs_plan_t *plan, uint32_t outage, uint32_t metric)
+{
+    const ccs_outage_t *const it = &plan->outages[outage];
+    bool any_flow = false;
+
+    for (uint32_t i = 0; i < plan->n_call_flows; i++) any_flow = any_flow || it->takes_down[i];
+    if (metric == CCS_METRIC_cut_off) return it->in_hand == CCS_IN_HAND_DROP && ccs_plan_stops_any(plan, outage);
+    if (metric == CCS_METRIC_kept_out) return any_flow && it->contacts == CCS_FLOW_DOWN_HANG_UP;
+    if (metric == CCS_METRIC_passed_by) return any_flow && it->contacts == CCS_FLOW_DOWN_QUEUE;
+    return true;
+}
+
 /* Whether a type, or a group, of the entity has what the metric needs. */
 static bool has_needs(const ccs_metrics_t *self, unsigned entities, uint32_t entity)
 {
     if (entities & (LEGS | PAUSES)) return ccs_metric_handles(self->plan, entities & LEGS);
+    if (entities & STOPPED) return ccs_metric_is_stopped(self->plan, &self->entities[entity]);
     if (entities & SHRINKING) return ccs_metric_shrinks(self->plan, &self->entities[entity]);
     if (entities & NOT_READY) return ccs_metric_goes_not_ready(self->plan, &self->entities[entity]);
     if (entities & CALLS_BACK) return ccs_metric_calls_back(self->plan, &self->entities[entity]);
@@ -359,6 +381,7 @@ static bool goes_with(const ccs_metrics_t *self, uint32_t metric, uint32_t entit
     const unsigned entities = ROWS[self->metrics[metric].metric].entities, common = entities & FIGURES[e->kind];
 
     if (common == NODES && !happens_at_nodes(self->plan, e, self->metrics[metric].metric)) return false;
+    if (common == OUTAGES && !happens_in_outage(self->plan, e->id, self->metrics[metric].metric)) return false;
     return common && (common != TRUNKS || e->of[CCS_BLOCK_TRUNK].n > 0) && has_needs(self, entities, entity);
 }
 
@@ -494,40 +517,6 @@ static void add_agents(const ccs_record_t *record, const ccs_fact_rows_t *agents
     }
 }
 
-/* Of the agents whose idle share is at most that: their time logged in, and the largest of these shares. */
-static double logged_in_upto(const ccs_record_t *record, const ccs_fact_rows_t *agents, double share, double *largest)
-{
-    double sum_s = 0;
-
-    *largest = 0;
-    for (uint32_t i = 0; i < agents->n; i++) {
-        const double *const row = &record->agent[(size_t) agents->ids[i] * CCS_N_AGENT_FACTS];
-        const double own = row[CCS_FACT_idle_area] / row[CCS_FACT_logged_in_area];
-
-        if (!(own <= share)) continue; /* NAN: never there */
-        sum_s += row[CCS_FACT_logged_in_area];
-        *largest = fmax(*largest, own);
-    }
-    return sum_s;
-}
-
-/* The idle share that agents with a share p of all time logged in do not pass, one of theirs: found by halving, which needs no memory to sort in. */
-static double idle_quantile(const ccs_record_t *record, const ccs_fact_rows_t *agents, double logged_in_s, double p)
-{
-    enum { HALVINGS = 40 };
-    double low = 0, high = 1, largest;
-
-    if (logged_in_upto(record, agents, 0, &largest) >= p * logged_in_s) return 0;
-    for (int i = 0; i < HALVINGS; i++) {
-        const double middle = 0.5 * (low + high);
-
-        if (logged_in_upto(record, agents, middle, &largest) >= p * logged_in_s) high = middle;
-        else low = middle;
-    }
-    (void) logged_in_upto(record, agents, high, &largest);
-    return largest;
-}
-
 /* One agent alone: the facts that pairs and groups have too are the agent's. */
 static void add_agent(const double *row, entity_facts_t *to)
 {
@@ -546,6 +535,7 @@ static void add_agent(const double *row, entity_facts_t *to)
     to->group[CCS_FACT_kept_area] = row[CCS_FACT_own_kept_area];
     to->off[CCS_FACT_spent_area] = row[CCS_FACT_own_off_area];
     to->duty[CCS_FACT_not_ready_area] = row[CCS_FACT_unready_area];
+    to->halt[CCS_FACT_stopped_area] = row[CCS_FACT_own_stopped_area];
 }
 
 /* What an agent is off the phones for, of all the time of its shifts. */
@@ -570,7 +560,7 @@ static void add_watched(const ccs_record_t *record, const ccs_entity_t *entity, 
     }
     add_agents(record, agents, to);
     for (size_t i = 0; i < sizeof probabilities / sizeof *probabilities; i++)
-        to->idle_quantiles[i] = idle_quantile(record, agents, to->agent[CCS_FACT_logged_in_area], probabilities[i]);
+        to->idle_quantiles[i] = ccs_idle_quantile(record, agents, to->agent[CCS_FACT_logged_in_area], probabilities[i]);
 }
 
 static void add_longest(double *to, const double *rows, uint32_t n_facts, const ccs_fact_rows_t *of, uint32_t fact)
@@ -632,6 +622,8 @@ static void add_entity(const ccs_facts_t *facts, const ccs_record_t *record, con
     add_rows(to->duty, record->duty, CCS_N_DUTY_FACTS, &entity->of[CCS_BLOCK_DUTY]);
     add_rows(to->prediction, record->prediction, CCS_N_PREDICTION_FACTS, &entity->of[CCS_BLOCK_PREDICTION]);
     add_rows(to->off, record->off, CCS_N_OFF_FACTS, &entity->of[CCS_BLOCK_OFF]);
+    add_rows(to->outage, record->outage, CCS_N_OUTAGE_FACTS, &entity->of[CCS_BLOCK_OUTAGE]);
+    add_rows(to->halt, record->halt, CCS_N_HALT_FACTS, &entity->of[CCS_BLOCK_HALT]);
     add_rows(to->trunk, record->trunk, CCS_N_TRUNK_FACTS, &entity->of[CCS_BLOCK_TRUNK]);
     if (facts->plan->n_call_flows > 0) add_flows(facts->plan, record, entity, to);
     if (entity->of[CCS_BLOCK_AGENT].n > 0) add_watched(record, entity, to);

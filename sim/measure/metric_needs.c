@@ -1,4 +1,4 @@
-/* metric_needs.c - which entities have what some metrics need: shrinkage, persons, pauses, ways out of nodes of call flows. */
+/* metric_needs.c - which entities have what some metrics need: shrinkage, persons, pauses, ways out of nodes of call flows, outages. */
 #include "metric_needs.h"
 
 bool ccs_metric_handles(const ccs_plan_t *plan, bool by_legs)
@@ -64,4 +64,15 @@ bool ccs_metric_has_way(const ccs_plan_t *plan, const ccs_entity_t *entity, unsi
             has = has || (outcomes >> way->outcome & 1) || (leads >> way->leads & 1);
     }
     return has;
+}
+
+bool ccs_metric_is_stopped(const ccs_plan_t *plan, const ccs_entity_t *entity)
+{
+    const ccs_fact_rows_t *const groups = &entity->of[CCS_BLOCK_GROUP];
+    bool any = entity->kind == CCS_ENTITY_OUTAGE && ccs_plan_stops_any(plan, entity->id);
+
+    for (uint32_t i = 0; i < groups->n; i++) any = any || ccs_plan_is_stopped(plan, groups->ids[i]);
+    return any ||
+        (entity->kind == CCS_ENTITY_AGENT &&
+            ccs_plan_is_stopped(plan, (uint32_t) (group_of_agent(plan, entity->id) - plan->groups)));
 }

@@ -16,5 +16,7 @@ bool ccs_metric_goes_not_ready(const ccs_plan_t *plan, const ccs_entity_t *entit
 bool ccs_metric_calls_back(const ccs_plan_t *plan, const ccs_entity_t *entity);
 /** Whether at some node of the entity contacts may leave so. @param outcomes, leads  bits by enum ccs_outcome and enum ccs_leads */
 bool ccs_metric_has_way(const ccs_plan_t *plan, const ccs_entity_t *entity, unsigned outcomes, unsigned leads);
+/** Whether outages keep agents of the entity from work, or the outage that it is does so. */
+bool ccs_metric_is_stopped(const ccs_plan_t *plan, const ccs_entity_t *entity);
 
 #endif

@@ -82,6 +82,16 @@ void ccs_agent_from_not_ready(ccs_at_work_t *at_work, ccs_agent_t *agents, uint3
     take_out(&at_work->not_ready, agents, id);
 }
 
+void ccs_agent_to_stopped(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id)
+{
+    push(&at_work->stopped, agents, id, CCS_AGENT_STOPPED);
+}
+
+void ccs_agent_from_stopped(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id)
+{
+    take_out(&at_work->stopped, agents, id);
+}
+
 void ccs_agent_come(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id, double now_s)
 {
     group->n_staffed++;

@@ -11,6 +11,7 @@ enum ccs_agent_state {
     CCS_AGENT_OUT,
     CCS_AGENT_IDLE,
     CCS_AGENT_NOT_READY, /* rich: after a contact, for a while */
+    CCS_AGENT_STOPPED,   /* rich: kept from work by an outage, with nothing in hand */
     CCS_AGENT_BUSY,      /* at work, in no list */
     CCS_AGENT_WITH_ROOM, /* rich: at work, with room for more */
     CCS_AGENT_LEAVING    /* rich: at work, above the schedule: takes nothing new */
@@ -36,7 +37,7 @@ typedef struct {
     uint32_t head, tail, n;
 } ccs_agent_list_t;
 
-/** The agents of a group. Invariant: n_staffed = logged in = idle + not ready + at work; above n_scheduled are only who are at work. */
+/** The agents of a group. Invariant: n_staffed = logged in = idle + not ready + stopped + at work; above n_scheduled are only who are at work. */
 typedef struct {
     ccs_agent_list_t idle; /* longest idle first */
     uint32_t out;          /* first of those who are logged out */
@@ -83,6 +84,7 @@ typedef struct {
     uint32_t n_beside;              /* contacts in hand beside the first of each agent */
     ccs_agent_list_t leaving;
     ccs_agent_list_t not_ready; /* who is not at work; longest not ready first */
+    ccs_agent_list_t stopped;   /* by outages; longest stopped first */
 } ccs_at_work_t;
 
 void ccs_agent_to_room(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
@@ -95,6 +97,9 @@ void ccs_agent_from_leaving(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_
 void ccs_agent_to_not_ready(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
 /** Busy until the caller makes them idle, or they leave. */
 void ccs_agent_from_not_ready(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
+void ccs_agent_to_stopped(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
+/** As from not ready. */
+void ccs_agent_from_stopped(ccs_at_work_t *at_work, ccs_agent_t *agents, uint32_t id);
 
 void ccs_agent_to_idle(ccs_group_state_t *group, ccs_agent_t *agents, uint32_t id, double now_s);
 /** For work: the agent is busy. */

@@ -105,6 +105,8 @@ bool ccs_plan_varies(const ccs_plan_t *self)
     for (uint32_t i = 0; i < self->n_pairs; i++) varies = varies || self->pairs[i].talk.course || self->pairs[i].wrap.course;
     for (uint32_t i = 0; i < self->n_nodes; i++) varies = varies || self->nodes[i].time.course;
     for (uint32_t i = 0; i < self->n_call_flows; i++) varies = varies || self->call_flows[i].come_back.delay.course;
+    for (uint32_t i = 0; i < self->n_outages; i++)
+        varies = varies || self->outages[i].every.course || self->outages[i].lasts.course;
     for (uint32_t i = 0; self->handling && i < self->n_types; i++) varies = varies || self->handling->drops[i].delay.course;
     for (uint32_t i = 0; self->handling && i < self->handling->n_transfers; i++)
         varies = varies || self->handling->transfers[i].identify.course;
@@ -183,10 +185,34 @@ bool ccs_plan_calls_back(const ccs_plan_t *self)
     return false;
 }
 
+bool ccs_plan_is_stopped(const ccs_plan_t *self, uint32_t group)
+{
+    for (uint32_t i = 0; i < self->n_outages; i++)
+        if (self->outages[i].stops[group]) return true;
+    return false;
+}
+
+bool ccs_plan_stops_any(const ccs_plan_t *self, uint32_t outage)
+{
+    for (uint32_t i = 0; i < self->n_groups; i++)
+        if (self->outages[outage].stops[i]) return true;
+    return false;
+}
+
+uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self)
+{
+    bool cuts = false;
+    uint32_t n = 0;
+
+    for (uint32_t i = 0; i < self->n_outages; i++) cuts = cuts || self->outages[i].in_hand == CCS_IN_HAND_DROP;
+    for (uint32_t i = 0; cuts && i < self->n_groups; i++) n += self->groups[i].max_agents * self->groups[i].capacity;
+    return n;
+}
+
 bool ccs_plan_goes_further(const ccs_plan_t *self)
 {
     return self->handling || self->rules || ccs_plan_predicts(self) || ccs_plan_announces(self) || ccs_plan_calls_back(self) ||
-        ccs_plan_goes_by_due(self) || self->n_call_flows > 0;
+        ccs_plan_goes_by_due(self) || self->n_call_flows > 0 || self->n_outages > 0;
 }
 
 bool ccs_plan_is_plain(const ccs_plan_t *self)

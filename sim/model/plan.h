@@ -16,6 +16,7 @@
 #include "callback.h"
 #include "distribution.h"
 #include "handling.h"
+#include "outage.h"
 #include "prediction.h"
 #include "roster.h"
 #include "share_curve.h"
@@ -291,7 +292,7 @@ typedef struct {
 
     uint32_t n_cells, n_types, n_queues, n_groups, n_trunks, n_pairs, n_tiers, n_rates, n_staff_steps, n_steps, n_factors,
         n_shocks, n_agents, n_orders, n_tier_pairs, n_changes, n_sites, n_teams, n_persons, n_shifts, n_spells, n_activities,
-        n_templates, n_template_parts, n_employments, n_offs, n_own_offs, n_call_flows, n_nodes, n_ways, n_feeds;
+        n_templates, n_template_parts, n_employments, n_offs, n_own_offs, n_call_flows, n_nodes, n_ways, n_feeds, n_outages;
     uint32_t n_team_pairs; /* of type and team */
     uint32_t n_within;     /* the most thresholds of any type */
     const ccs_cell_t *cells;
@@ -334,6 +335,7 @@ typedef struct {
     const ccs_node_t *nodes;    /* flow by flow */
     const ccs_node_way_t *ways; /* node by node */
     const ccs_feed_t *feeds;    /* type by type, those of the queues that they reach */
+    const ccs_outage_t *outages;
 } ccs_plan_t;
 
 /** Whether a type is closed by hours of its own in a cell in which the centre is open. */
@@ -479,10 +481,16 @@ static inline bool ccs_plan_pauses(const ccs_plan_t *self)
     return self->handling && self->handling->pauses;
 }
 
+/** Whether some outage keeps agents of a group from work, and whether one keeps any. */
+bool ccs_plan_is_stopped(const ccs_plan_t *self, uint32_t group);
+bool ccs_plan_stops_any(const ccs_plan_t *self, uint32_t outage);
+/** Talks that some outage may cut off at once: as many as agents can have in hand; 0 where none does. */
+uint32_t ccs_plan_cut_at_once(const ccs_plan_t *self);
+
 /** Whether some type offers to call back. */
 bool ccs_plan_calls_back(const ccs_plan_t *self);
 /** Whether contacts go further than to an agent and back, or their way depends on the moment: transfers, drops, call flows, callbacks, rules of routing,
- * predicted waits. Such plans are for the handled variant of the flow, and none of it costs the rich one anything. */
+ * predicted waits, outages. Such plans are for the handled variant of the flow, and none of it costs the rich one anything. */
 bool ccs_plan_goes_further(const ccs_plan_t *self);
 
 /** Whether some queue is served in the order of due dates. */

@@ -10,6 +10,7 @@
 #include "channel.def"
 #include "contact_selection.def"
 #include "mode.def"
+#include "outage.def"
 #include "predictor.def"
 #include "queue.def"
 
@@ -35,6 +36,12 @@ enum ccs_at_close { CCS_AT_CLOSE_LIST(X) };
 #undef X
 #define X(name, text, about) CCS_CALLBACK_##name,
 enum ccs_callback_way { CCS_CALLBACK_WAY_LIST(X) };
+#undef X
+#define X(name, text, about) CCS_IN_HAND_##name,
+enum ccs_in_hand { CCS_IN_HAND_LIST(X) };
+#undef X
+#define X(name, text, about) CCS_FLOW_DOWN_##name,
+enum ccs_flow_down { CCS_FLOW_DOWN_LIST(X) };
 #undef X
 #define X(name, text, about) CCS_OUTSIDE_##name,
 enum ccs_outside { CCS_OUTSIDE_LIST(X) };

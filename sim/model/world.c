@@ -73,7 +73,8 @@ static uint32_t number_timers(ccs_world_t *self)
         [CCS_OWNER_group] = plan->n_groups,
         [CCS_OWNER_agent] = plan->n_agents,
         [CCS_OWNER_queue] = n_looked_at(plan),
-        [CCS_OWNER_pause] = ccs_plan_goes_not_ready(plan) ? plan->n_agents : 0};
+        [CCS_OWNER_pause] = ccs_plan_goes_not_ready(plan) ? plan->n_agents : 0,
+        [CCS_OWNER_outage] = plan->n_outages};
     uint32_t n = 0;
 
     for (uint32_t owner = 0; owner < CCS_N_OWNERS; n += n_of[owner++]) self->first_timer[owner] = n;
@@ -172,7 +173,8 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
         .shares = ccs_plan_shares_agents(plan),
         .goes_not_ready = ccs_plan_goes_not_ready(plan),
         .varies = ccs_plan_varies(plan),
-        .calls_back = ccs_plan_calls_back(plan)};
+        .calls_back = ccs_plan_calls_back(plan),
+        .n_cut_at_once = ccs_plan_cut_at_once(plan)};
     self->calendar = ccs_calendar_new(peak_contacts_per_s(plan), number_timers(self));
     self->queues = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->queues);
     if (ccs_plan_draws_lots(plan)) self->lots = ccs_arena_array(&self->arena, plan->n_queues, sizeof *self->lots);
@@ -203,6 +205,7 @@ int ccs_world_init(ccs_world_t *self, const ccs_plan_t *plan)
     CCS_TRY(make_recent_waits(self));
     CCS_TRY(make_pauses(self));
     CCS_TRY(ccs_callbacks_init(&self->callbacks, plan, &self->arena));
+    CCS_TRY(ccs_outages_init(&self->outages, plan, &self->arena));
     CCS_TRY(ccs_contacts_init(&self->contacts));
     CCS_TRY(reserve_remembered(self));
     CCS_TRY(reserve_lots(self));
@@ -231,7 +234,7 @@ static void reset_at_work(ccs_at_work_t *self)
     const ccs_agent_list_t nobody = {.head = CCS_NONE, .tail = CCS_NONE};
 
     for (uint32_t room = 1; room < self->capacity; room++) self->with_room[room - 1] = nobody;
-    self->leaving = self->not_ready = nobody;
+    self->leaving = self->not_ready = self->stopped = nobody;
     self->n_with_room = self->n_beside = 0;
 }
 
@@ -345,6 +348,7 @@ int ccs_world_reset(ccs_world_t *self, uint64_t seed, uint32_t replication)
         reset_group(self, group, seed, replication);
     }
     ccs_callbacks_reset(&self->callbacks, plan);
+    ccs_outages_reset(&self->outages, plan, seed, replication);
     ccs_world_set_orders(self);
     memset(self->n_planned_off, 0, plan->n_offs * sizeof *self->n_planned_off);
     memset(self->n_off, 0, plan->n_offs * sizeof *self->n_off);
@@ -523,20 +527,39 @@ static void verify_persons(const ccs_world_t *self, uint32_t group)
     CCS_BUG_IF(n_on + n_leaving != self->groups[group].n_staffed);
 }
 
+/* Whom an outage keeps from work takes nothing, and nobody else is stopped. */
+static bool may_be_so(const ccs_world_t *self, uint32_t agent)
+{
+    switch ((enum ccs_agent_state) self->agents[agent].state) {
+    case CCS_AGENT_STOPPED: return ccs_outages_stop(&self->outages, agent);
+    case CCS_AGENT_IDLE:
+    case CCS_AGENT_WITH_ROOM: return !ccs_outages_stop(&self->outages, agent);
+    case CCS_AGENT_OUT:
+    case CCS_AGENT_NOT_READY:
+    case CCS_AGENT_BUSY:
+    case CCS_AGENT_LEAVING: break;
+    }
+    return true;
+}
+
 static void verify_group(const ccs_world_t *self, uint32_t group, const census_t *n)
 {
     const ccs_group_t *const g = &self->plan->groups[group];
     const ccs_group_state_t *const s = &self->groups[group];
-    uint32_t idle = 0, busy = 0, not_ready = 0;
+    uint32_t idle = 0, busy = 0, not_ready = 0, stopped = 0;
 
     for (uint32_t id = g->first_agent; id < g->first_agent + g->max_agents; id++) {
         idle += self->agents[id].state == CCS_AGENT_IDLE;
         not_ready += self->agents[id].state == CCS_AGENT_NOT_READY;
+        stopped += self->agents[id].state == CCS_AGENT_STOPPED;
+        CCS_BUG_IF(!may_be_so(self, id));
         busy += self->agents[id].state >= CCS_AGENT_BUSY;
     }
     if (g->n_persons > 0) verify_persons(self, group);
-    CCS_BUG_IF(verify_list(self, group, &s->idle, CCS_AGENT_IDLE, 0) != idle || idle + not_ready + busy != s->n_staffed);
+    CCS_BUG_IF(verify_list(self, group, &s->idle, CCS_AGENT_IDLE, 0) != idle);
+    CCS_BUG_IF(idle + not_ready + stopped + busy != s->n_staffed);
     CCS_BUG_IF(verify_list(self, group, &self->at_work[group].not_ready, CCS_AGENT_NOT_READY, 0) != not_ready);
+    CCS_BUG_IF(verify_list(self, group, &self->at_work[group].stopped, CCS_AGENT_STOPPED, 0) != stopped);
     if (self->is_rich && self->shares) verify_at_work(self, group, n->at_work[group]);
     else CCS_BUG_IF(busy != n->at_work[group]);
 }
@@ -581,6 +604,7 @@ void ccs_world_verify(const ccs_world_t *self)
         CCS_BUG_IF(n.lines[trunk] > plan->trunks[trunk].lines);
     }
     ccs_callbacks_verify(&self->callbacks, plan, &self->contacts);
+    ccs_outages_verify(&self->outages, plan);
     for (uint32_t node = 0; node < plan->n_nodes; node++) CCS_BUG_IF(n.at_node[node] != self->n_at_node[node]);
     for (uint32_t flow = 0; flow < plan->n_call_flows; flow++) CCS_BUG_IF(n.ports[flow] != self->n_ports[flow]);
     ccs_calendar_verify(self->calendar);

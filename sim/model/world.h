@@ -6,6 +6,7 @@
 #include "calendar.h"
 #include "contact.h"
 #include "event.def"
+#include "outages.h"
 #include "owed.h"
 #include "plan.h"
 #include "rules.h"
@@ -41,6 +42,7 @@ typedef struct {
     bool goes_not_ready;  /* agents of some group do, after contacts */
     bool varies;          /* some law or share varies over time */
     bool calls_back;      /* some type offers to */
+    uint32_t n_cut_at_once; /* talks that an outage may cut off in one event */
     ccs_contacts_t contacts;
     ccs_journey_t *journeys;          /* by contact; NULL: contacts have one leg (plan.handling) */
     ccs_talk_t *talks;                /* by contact that talks, where talks have pauses (handling.pauses); else NULL; owned */
@@ -55,6 +57,7 @@ typedef struct {
     ccs_recent_waits_t *recent_waits; /* by type, of those whose predictor asks for them; NULL: none does */
     double *predicted_s; /* by contact that waits: the wait that it was expected to have, NAN: none; NULL: no wait is predicted */
     ccs_callbacks_t callbacks;        /* who is owed a call */
+    ccs_outages_t outages;            /* that are on, and have been */
     ccs_waiting_t *waiting;           /* by contact that waits, of types that announce; NULL: none does */
     uint32_t *n_retrying;             /* by type: customers who will contact again, or first, later */
     uint32_t *n_in_ivr;               /* by type */

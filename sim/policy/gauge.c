@@ -58,7 +58,7 @@ static double read_IN_SERVICE(const ccs_candidate_t *it, uint32_t type)
 
 /* Agents of a group of the scenario. */
 typedef struct {
-    double free, staffed, not_ready;
+    double free, staffed, not_ready, stopped;
 } agents_t;
 
 static agents_t agents_of(const ccs_candidate_t *it, uint32_t team)
@@ -74,6 +74,7 @@ static agents_t agents_of(const ccs_candidate_t *it, uint32_t team)
         n.free += w->groups[group].idle.n;
         n.staffed += w->groups[group].n_staffed;
         if (w->goes_not_ready) n.not_ready += w->at_work[group].not_ready.n;
+        n.stopped += w->at_work[group].stopped.n;
         if (group == asks && it->agent == CCS_NONE) n.free++;
     }
     return n;
@@ -88,7 +89,12 @@ static double read_BUSY(const ccs_candidate_t *it, uint32_t team)
 {
     const agents_t n = agents_of(it, team);
 
-    return n.staffed - n.free - n.not_ready;
+    return n.staffed - n.free - n.not_ready - n.stopped;
+}
+
+static double read_STOPPED(const ccs_candidate_t *it, uint32_t team)
+{
+    return agents_of(it, team).stopped;
 }
 
 static double read_STAFFED(const ccs_candidate_t *it, uint32_t team)
@@ -100,7 +106,7 @@ static double read_OCCUPANCY(const ccs_candidate_t *it, uint32_t team)
 {
     const agents_t n = agents_of(it, team);
 
-    return n.staffed > 0 ? (n.staffed - n.free - n.not_ready) / n.staffed : 0;
+    return n.staffed > 0 ? (n.staffed - n.free - n.not_ready - n.stopped) / n.staffed : 0;
 }
 
 /* Seconds of the local clock since midnight of the first date. */

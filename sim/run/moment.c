@@ -161,6 +161,7 @@ static void show_field(const saying_t *self, const char *name, char *text, size_
     else if (!strncmp(name, "{waiting}", 9)) show_waiting(m, text, size);
     else if (!strncmp(name, "{type}", 6)) snprintf(text, size, "%s", self->plan->types[m->number].name);
     else if (!strncmp(name, "{node}", 6)) snprintf(text, size, "%s", self->plan->nodes[m->number].name);
+    else if (!strncmp(name, "{outage}", 8)) snprintf(text, size, "%s", self->plan->outages[m->number].name);
     else if (!strncmp(name, "{planned}", 9)) snprintf(text, size, "%.6g", m->planned);
     else CCS_BUG_IF(true); /* a word of the table that nobody knows */
 }
@@ -214,6 +215,11 @@ static void print_leg(const ccs_plan_t *plan, const ccs_moment_t *moment, FILE *
     ccs_json_text_member("as", plan->types[moment->as].name, to);
 }
 
+static bool is_of_outage(const ccs_moment_t *m)
+{
+    return m->kind == CCS_MOMENT_outage_begin || m->kind == CCS_MOMENT_outage_end || m->kind == CCS_MOMENT_recovered;
+}
+
 void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const char *local, FILE *to)
 {
     const ccs_moment_about_t *const about = &CCS_MOMENTS[moment->kind];
@@ -239,6 +245,7 @@ void ccs_moment_json(const ccs_plan_t *plan, const ccs_moment_t *moment, const c
         ccs_json_text_member("type", plan->types[moment->number].name, to);
     if (moment->kind == CCS_MOMENT_transfer) ccs_json_text_member("to", plan->types[moment->number].name, to);
     if (moment->kind == CCS_MOMENT_sent) ccs_json_text_member("to_type", plan->types[moment->number].name, to);
+    if (is_of_outage(moment)) ccs_json_text_member("outage", plan->outages[moment->number].name, to);
     if (moment->kind == CCS_MOMENT_node) ccs_json_text_member("node", plan->nodes[moment->number].name, to);
     if (about->duration[0]) ccs_json_number_member(about->duration, moment->duration_s, to);
     if (about->number[0]) print_whole(about->number, moment->number, to);

@@ -34,7 +34,7 @@ static told_t told_of(ccs_result_maker_t *m, enum ccs_block block)
 
     for (uint32_t i = 0; of && i < b->n_rows; i++) {
         if (is_by_pair(block)) n += i == plan->team_pairs[n];
-        else n = 1 + (block == CCS_BLOCK_GROUP || block == CCS_BLOCK_DUTY ? plan->groups[i].team : i);
+        else n = 1 + (block == CCS_BLOCK_GROUP || block == CCS_BLOCK_DUTY || block == CCS_BLOCK_HALT ? plan->groups[i].team : i);
         of[i] = n - 1;
     }
     if (!of) m->to->out_of_memory = true;
@@ -56,9 +56,10 @@ static void copy_facts(const ccs_results_t *r, const told_t *told, uint32_t fact
         }
 }
 
-/* Where nobody can have several contacts in hand, nothing is said of it. */
+/* Where nobody can have several contacts in hand, nothing is said of it; nor of outages where there are none. */
 static bool is_written(const ccs_plan_t *plan, const ccs_block_t *b, uint32_t fact)
 {
+    if (b->about == CCS_AGENT_FACTS && fact == CCS_FACT_own_stopped_area) return plan->n_outages > 0;
     return b->about != CCS_GROUP_FACTS || fact != CCS_FACT_beside_area || ccs_plan_shares_agents(plan);
 }
 
@@ -119,6 +120,8 @@ static void add_all_facts(ccs_result_maker_t *m)
         [CCS_BLOCK_WAY] = m->way,
         [CCS_BLOCK_FLOW] = m->noun[CCS_ENTITY_FLOW],
         [CCS_BLOCK_PATH] = m->plan->n_call_flows > 0 ? m->noun[CCS_ENTITY_TYPE] : CCS_DATA_NONE,
+        [CCS_BLOCK_OUTAGE] = m->noun[CCS_ENTITY_OUTAGE],
+        [CCS_BLOCK_HALT] = m->plan->n_outages > 0 ? m->noun[CCS_ENTITY_GROUP] : CCS_DATA_NONE,
         [CCS_BLOCK_QUEUE] = CCS_DATA_NONE};
 
     for (uint32_t b = 0; b < CCS_N_BLOCKS; b++)

@@ -17,7 +17,8 @@ static void prepare(void)
         "loans:{arrivals:{per_hour=9;};talk=9;queue_order=\"lifo\";};"
         "fraud:{arrivals:{per_hour=9;};talk=9;queue_order=\"siro\";};"
         "d:{arrivals:{per_hour=9;};talk=9;flow=\"f\";};e:{arrivals:{per_hour=9;};talk=9;};};"
-        "flows:{f:{nodes:{a:{next=\"b\";};b:{next=\"c\";};c:{next=\"d\";};d:{next=\"e\";};e:{next=\"queue\";};};};};groups:{desk:{staff=3;};};");
+        "flows:{f:{nodes:{a:{next=\"b\";};b:{next=\"c\";};c:{next=\"d\";};d:{next=\"e\";};e:{next=\"queue\";};};};};groups:{desk:{staff=3;};};"
+        "outages:{o:{hours=\"08:00-08:10\";handle_time=2;};p:{hours=\"08:00-08:10\";groups=[\"desk\"];};};");
 }
 
 static void finish(void)

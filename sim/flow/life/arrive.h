@@ -17,6 +17,14 @@ CCS_APART static void refuse(ccs_flow_t *f, uint32_t id)
     block(f, id, CCS_MOMENT_no_line);
 }
 
+/* Outages take some of a trunk group's lines. */
+static inline uint32_t lines_of(const ccs_world_t *w, uint32_t trunk)
+{
+    const uint32_t lines = w->plan->trunks[trunk].lines;
+
+    return FURTHER && w->outages.of ? lines - w->outages.lines_lost[trunk] : lines;
+}
+
 /* An attempt begins: a line, then the IVR or bot, then an agent. */
 static void enter(ccs_flow_t *f, uint32_t id)
 {
@@ -27,7 +35,7 @@ static void enter(ccs_flow_t *f, uint32_t id)
     if (RICH) c->queue = (uint16_t) t->queue;
     if (has_legs(f)) begin_journey(f, id, w->now_s, w->period);
     f->counts.arrived[c->type]++;
-    if (!LEAN && t->trunk != CCS_NONE && w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {
+    if (!LEAN && t->trunk != CCS_NONE && w->trunks[t->trunk].n_busy >= lines_of(w, t->trunk)) {
         refuse(f, id);
         return;
     }

@@ -34,6 +34,21 @@ static void book_pauses(ccs_flow_t *f, double length_s)
     }
 }
 
+static void book_outages(ccs_flow_t *f, double length_s)
+{
+    const ccs_world_t *const w = &f->world;
+
+    for (uint32_t i = 0; i < w->plan->n_outages; i++) {
+        const ccs_outage_state_t *const s = &w->outages.of[i];
+        double *const row = ccs_facts_outage(&f->facts, w->period, i);
+
+        row[s->is_on ? CCS_FACT_down_area : CCS_FACT_up_area] += length_s;
+        row[CCS_FACT_lost_area] += length_s * s->n_idle;
+    }
+    for (uint32_t group = 0; w->outages.of && group < w->plan->n_groups; group++)
+        ccs_facts_halt(&f->facts, w->period, group)[CCS_FACT_stopped_area] += length_s * w->at_work[group].stopped.n;
+}
+
 /* Every level, over a length of the present cell. */
 static void book_levels(ccs_flow_t *f, double length_s)
 {
@@ -75,6 +90,7 @@ static void book_levels(ccs_flow_t *f, double length_s)
     if (FURTHER && w->calls_back) book_callbacks(f, length_s);
     if (FURTHER) book_flows(f, length_s);
     if (has_pauses(f)) book_pauses(f, length_s);
+    if (FURTHER) book_outages(f, length_s);
     watch_cell(f, length_s);
     for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++)
         ccs_facts_trunk(&f->facts, w->period, trunk)[CCS_FACT_line_area] += length_s * w->trunks[trunk].n_busy;

@@ -68,7 +68,7 @@ CCS_APART static void detail_of_abandonment(ccs_flow_t *f, const ccs_contact_t *
 
 static uint32_t n_busy(const ccs_world_t *w, uint32_t group)
 {
-    return w->groups[group].n_staffed - w->groups[group].idle.n - w->at_work[group].not_ready.n;
+    return w->groups[group].n_staffed - w->groups[group].idle.n - w->at_work[group].not_ready.n - w->at_work[group].stopped.n;
 }
 
 /* So many are busy in all groups, and in this one. */

@@ -44,20 +44,21 @@ static void end_self_service(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
 }
 
 /* The customer leaves, as the exit says; where it ends the work on the contact, they take the record along. */
-static void end_presence(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how)
+static void end_presence(ccs_flow_t *f, uint32_t id, enum ccs_exit_kind how, bool is_cut)
 {
     if (how == CCS_EXIT_CONTAINED || how == CCS_EXIT_LOST) end_self_service(f, id, how);
-    else leave_talk(f, how == CCS_EXIT_STEP ? take_along(f, id) : id);
+    else leave_talk(f, how == CCS_EXIT_STEP ? take_along(f, id) : id, is_cut);
 }
 
-static void take_leave(ccs_flow_t *f, uint32_t id)
+/* @param is_cut  a talk is cut off now, by an outage: nobody is transferred */
+static void take_leave(ccs_flow_t *f, uint32_t id, bool is_cut)
 {
     ccs_world_t *const w = &f->world;
     ccs_contact_t *const c = &w->contacts.at[id];
     const ccs_exit_t *const exit = take_exit(f, c);
     const ccs_step_t *const s = step_of(f, c);
     const uint32_t held = s->holds, dropped = exit->drops, agent = c->agent;
-    const ccs_transfer_t *const transfer = transfer_after(f, c);
+    const ccs_transfer_t *const transfer = is_cut ? NULL : transfer_after(f, c);
 
     end_step(f, c, exit->kind);
     if (held & CCS_HOLDS_AGENT) work_on(f, id, agent, dropped & CCS_HOLDS_AGENT);
@@ -66,7 +67,7 @@ static void take_leave(ccs_flow_t *f, uint32_t id)
     } else {
         if (FURTHER && dropped & CCS_HOLDS_PORT) change_ports(f, w->plan->nodes[s->owner].flow, -1);
         if (dropped & CCS_HOLDS_LINE) free_line_of(f, c);
-        if (dropped & CCS_HOLDS_CUSTOMER) end_presence(f, id, exit->kind);
+        if (dropped & CCS_HOLDS_CUSTOMER) end_presence(f, id, exit->kind, is_cut);
     }
     if (exit->kind == CCS_EXIT_STEP) {
         begin_step(f, id, exit->to);
@@ -94,7 +95,7 @@ static bool talks_on(ccs_flow_t *f, uint32_t id)
 
 static void on_step_end(ccs_flow_t *f, uint32_t id)
 {
-    if (RICH && !talks_on(f, id)) take_leave(f, id);
+    if (RICH && !talks_on(f, id)) take_leave(f, id, false);
 }
 
 #endif

@@ -84,6 +84,7 @@ static ccs_route_t contact_for(const ccs_world_t *w, uint32_t group, uint32_t ro
     return shares(w) ? ccs_route_agent_with_room(w, group, room) : ccs_route_agent(w, group);
 }
 
+static void begin_stop(ccs_flow_t *f, uint32_t agent);                            /* stopped.h */
 static void take_over(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair); /* hand_over.h */
 static bool calls_first(ccs_flow_t *f, uint32_t agent, ccs_route_t waits);        /* call_back.h */
 static bool is_reached(ccs_flow_t *f, const ccs_contact_t *c);
@@ -135,6 +136,12 @@ CCS_APART static void begin_to_leave(ccs_flow_t *f, uint32_t group, uint32_t age
     }
 }
 
+/* An outage keeps the agent from work. */
+static inline bool is_stopped(const ccs_world_t *w, uint32_t agent)
+{
+    return FURTHER && ccs_outages_stop(&w->outages, agent);
+}
+
 /* Rich: the agent, who stands in no list but that of those who leave, takes what waits and fits, and then waits for more. */
 CCS_APART static void fill_hands(ccs_flow_t *f, uint32_t agent, bool worked)
 {
@@ -144,6 +151,10 @@ CCS_APART static void fill_hands(ccs_flow_t *f, uint32_t agent, bool worked)
 
     if (a->state == CCS_AGENT_LEAVING || must_leave(w, group)) {
         begin_to_leave(f, group, agent);
+        return;
+    }
+    if (is_stopped(w, agent)) {
+        if (ccs_in_hand_none(a)) begin_stop(f, agent);
         return;
     }
     while (a->room > 0) {
@@ -186,6 +197,10 @@ static void free_agent(ccs_flow_t *f, uint32_t agent, bool worked)
 
     if (g->n_staffed > g->n_scheduled && (!RICH || is_to_go(w, group, agent))) {
         go_home(f, group, agent);
+        return;
+    }
+    if (is_stopped(w, agent)) {
+        begin_stop(f, agent);
         return;
     }
     do {

@@ -64,6 +64,12 @@ static bool is_dropped(const ccs_flow_t *f, const ccs_contact_t *c)
     return frac > 0 && draw_alone(f, c, CCS_PURPOSE_DROP) < frac;
 }
 
+/* Outages that are on make work longer that begins at the pair. */
+static inline double slowed_s(const ccs_flow_t *f, uint32_t pair, double time_s)
+{
+    return FURTHER && f->world.outages.of ? time_s * f->world.outages.slow[pair] : time_s;
+}
+
 static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
     if (c->flags & CCS_CONTACT_HANDED) {
@@ -72,7 +78,7 @@ static double talk_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
     }
     const double drawn_s =
         is_called_back(c) ? called_talk_s(f, &f->world.plan->pairs[pair], c) : talk_length_s(f, &f->world.plan->pairs[pair], c);
-    const double talk_s = (leg_of(f, c) > 0 ? later_talk_s(f, c, drawn_s) : drawn_s) * harder_of(f, c);
+    const double talk_s = slowed_s(f, pair, (leg_of(f, c) > 0 ? later_talk_s(f, c, drawn_s) : drawn_s) * harder_of(f, c));
 
     const double kept_frac = is_dropped(f, c) ? draw_alone(f, c, CCS_PURPOSE_DROP_TIME) : 1;
 
@@ -108,7 +114,7 @@ static void end_talk(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair, doubl
 
 static double wrap_time_s(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
-    return wrap_length_s(f, &f->world.plan->pairs[pair], c);
+    return slowed_s(f, pair, wrap_length_s(f, &f->world.plan->pairs[pair], c));
 }
 
 static void begin_wrap(ccs_flow_t *f, ccs_contact_t *c, uint32_t pair, double time_s)

@@ -7,6 +7,7 @@
 #include "call_back.h"
 #include "duty.h"
 #include "hint.h"
+#include "outage_event.h"
 #include "staff.h"
 
 enum {
@@ -120,7 +121,8 @@ static void begin_spell(ccs_flow_t *f)
     f->spell = f->left = f->world.in_last_cell ? 1 : LOOK_EVERY - (uint32_t) (f->n_run % LOOK_EVERY);
 }
 
-/* A spell is over: what need not be asked before each event. There is room for what the next one may create, one contact an event. */
+/* A spell is over: what need not be asked before each event. There is room for what the next one may create: one contact an event, and, once, what an outage
+ * cuts off. */
 CCS_APART static int look_up(ccs_flow_t *f)
 {
     int ret = 0;
@@ -131,7 +133,7 @@ CCS_APART static int look_up(ccs_flow_t *f)
 #ifndef NDEBUG
     if (f->n_run % VERIFY_EVERY == 0) verify(&f->world);
 #endif
-    CCS_TRY(ccs_world_reserve(&f->world, LOOK_EVERY));
+    CCS_TRY(ccs_world_reserve(&f->world, LOOK_EVERY + f->world.n_cut_at_once));
     begin_spell(f);
 out:
     return ret;
@@ -146,7 +148,7 @@ CCS_FLATTEN static int loop(ccs_flow_t *self)
 
     self->n_run = 0;
     self->spell = self->left = 0;
-    CCS_TRY(ccs_world_reserve(w, LOOK_EVERY));
+    CCS_TRY(ccs_world_reserve(w, LOOK_EVERY + w->n_cut_at_once));
     begin_spell(self);
     while (!is_over(w)) {
         do {

@@ -179,6 +179,8 @@ static void put_in_queue(ccs_flow_t *f, uint32_t id)
     else if (gives_up(f, c)) set_timer(f, id, f->world.now_s + patience_of(f, c), CCS_EV_patience_out);
 }
 
+static void see_recovery(ccs_flow_t *f); /* outage_event.h */
+
 static void take_from_queue(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
@@ -194,6 +196,7 @@ static void take_from_queue(ccs_flow_t *f, uint32_t id)
     count_queued(f, c, -1);
     if (has_legs(f) && !is_handed(c) && !is_off_line(c)) w->journeys[id].waited_s += w->now_s - c->offered_s;
     if (has_stages(w, c->type)) watch_head(f, queue_of(c));
+    if (FURTHER && w->outages.n_felt > 0) see_recovery(f);
 }
 
 static void on_patience_out(ccs_flow_t *f, uint32_t id)

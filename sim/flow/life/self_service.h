@@ -26,13 +26,53 @@ CCS_APART static void find_no_port(ccs_flow_t *f, uint32_t id, uint32_t flow)
     block(f, id, CCS_MOMENT_no_port);
 }
 
+/* Further: an outage has taken the flow down. What becomes of the contact, which is counted by each outage that does so. @return false: it is up */
+CCS_APART static bool finds_it_down(ccs_flow_t *f, uint32_t flow, enum ccs_flow_down *what)
+{
+    const ccs_world_t *const w = &f->world;
+    bool is_down = false;
+
+    *what = CCS_FLOW_DOWN_QUEUE;
+    for (uint32_t i = 0; i < w->plan->n_outages; i++) {
+        if (!w->outages.of[i].is_on || !w->plan->outages[i].takes_down[flow]) continue;
+        is_down = true;
+        if (w->plan->outages[i].contacts == CCS_FLOW_DOWN_HANG_UP) *what = CCS_FLOW_DOWN_HANG_UP;
+    }
+    for (uint32_t i = 0; is_down && i < w->plan->n_outages; i++)
+        if (w->outages.of[i].is_on && w->plan->outages[i].takes_down[flow])
+            ccs_facts_outage(&f->facts, w->period, i)[*what == CCS_FLOW_DOWN_QUEUE ? CCS_FACT_passed_by : CCS_FACT_kept_out]++;
+    return is_down;
+}
+
+/* Further: so the attempt counts as one that finds no line, or asks for an agent without having been in the flow. */
+CCS_APART static void stay_outside(ccs_flow_t *f, uint32_t id, enum ccs_flow_down what)
+{
+    ccs_contact_t *const c = &f->world.contacts.at[id];
+
+    if (what == CCS_FLOW_DOWN_QUEUE) {
+        note(f, CCS_MOMENT_flow_passed, c, (double) NAN);
+        offer(f, id);
+        return;
+    }
+    begin_count(f, c);
+    count_offered(f, c);
+    ccs_facts_at(&f->facts, c->counts_at)[CCS_FACT_blocked_lines]++;
+    free_line(f, f->world.plan->heads[c->type].trunk);
+    block(f, id, CCS_MOMENT_flow_down);
+}
+
 /* Further: the contact begins at the first node of its flow. */
 CCS_APART static void enter_flow(ccs_flow_t *f, uint32_t id, uint32_t flow)
 {
     ccs_world_t *const w = &f->world;
     const ccs_call_flow_t *const of = &w->plan->call_flows[flow];
     ccs_contact_t *const c = &w->contacts.at[id];
+    enum ccs_flow_down what;
 
+    if (w->outages.of && finds_it_down(f, flow, &what)) {
+        stay_outside(f, id, what);
+        return;
+    }
     if (w->n_ports[flow] >= of->ports) {
         begin_count(f, c);
         find_no_port(f, id, flow);

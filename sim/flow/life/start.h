@@ -9,6 +9,7 @@
 #include "axis.h"
 #include "carried_in.h"
 #include "duty.h"
+#include "outage_event.h"
 #include "staff.h"
 
 /* A contact that is there when the run begins: its index counts down from the top, so that it moves no other contact's draws, and its
@@ -196,6 +197,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
     enter_cell(self, 0);
     set_cell_end(self, first);
     if (FURTHER) book_flows(self, w->cell_ref_s - w->now_s); /* ports are there from the beginning */
+    if (FURTHER) book_outages(self, w->cell_ref_s - w->now_s);
     for (uint32_t group = 0; group < plan->n_groups; group++) {
         const ccs_group_t *const g = &plan->groups[group];
 
@@ -209,6 +211,7 @@ static int start(ccs_flow_t *self, uint64_t seed, uint32_t replication)
             add_initial(self, type, i);
         }
     for (uint32_t type = 0; type < plan->n_types; type++) CCS_TRY(add_backlog(self, type));
+    if (FURTHER) begin_outages(self);
     for (uint32_t type = 0; type < plan->n_types; type++) set_next_arrival(self, type);
     if (TOLD) note_start(self);
     serve_backlog(self);

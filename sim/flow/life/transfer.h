@@ -23,8 +23,11 @@ static const ccs_transfer_t *transfer_after(ccs_flow_t *f, const ccs_contact_t *
 }
 
 /* Whether and when the customer whose talk was cut off comes again. @return seconds; negative: not */
-static double call_back_delay_s(const ccs_flow_t *f, const ccs_contact_t *c, const ccs_drop_t *drop)
+static double call_back_delay_s(const ccs_flow_t *f, const ccs_contact_t *c)
 {
+    if (!has_legs(f)) return -1; /* an outage has cut it off, and no type says that anybody would */
+    const ccs_drop_t *const drop = &f->world.plan->handling->drops[c->type];
+
     if (c->attempt == UINT16_MAX || !(draw_alone(f, c, CCS_PURPOSE_CALL_BACK) < drop->call_back_frac)) return -1;
     if (drop->delay.kind == CCS_DISTRIBUTION_NONE) return 0;
     return as_now(f, &drop->delay, ccs_distribution_at(&drop->delay, draw_alone(f, c, CCS_PURPOSE_CALL_BACK_DELAY)));
@@ -35,9 +38,9 @@ CCS_APART static void be_dropped(ccs_flow_t *f, uint32_t id)
 {
     const ccs_world_t *const w = &f->world;
     const ccs_contact_t *const c = &w->contacts.at[id];
-    const double delay_s = call_back_delay_s(f, c, &w->plan->handling->drops[c->type]);
+    const double delay_s = call_back_delay_s(f, c);
 
-    ccs_facts_handling(&f->facts, w->period, step_of(f, c)->owner)[CCS_FACT_drops]++;
+    if (has_legs(f)) ccs_facts_handling(&f->facts, w->period, step_of(f, c)->owner)[CCS_FACT_drops]++;
     note(f, CCS_MOMENT_drop, c, (double) NAN);
     end_journey(f, id, CCS_JOURNEY_DROPPED);
     if (delay_s >= 0) retry_after(f, id, CCS_RETRY_ANSWERED, delay_s);
@@ -53,11 +56,11 @@ CCS_APART static void hang_up(ccs_flow_t *f, uint32_t id)
 }
 
 /* The talk is over, and nobody else is asked for. */
-static void leave_talk(ccs_flow_t *f, uint32_t id)
+static void leave_talk(ccs_flow_t *f, uint32_t id, bool is_cut)
 {
     const ccs_contact_t *const c = &f->world.contacts.at[id];
 
-    if (is_dropped(f, c)) be_dropped(f, id);
+    if (is_cut || is_dropped(f, c)) be_dropped(f, id);
     else if (has_hung_up(f, c)) hang_up(f, id);
     else leave(f, id, CCS_RETRY_ANSWERED);
 }

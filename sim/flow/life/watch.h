@@ -39,7 +39,7 @@ static void count_stretch(const ccs_flow_t *f, ccs_watched_agent_t *a, double ti
 {
     const bool is_idle = a->state == CCS_WATCHED_IDLE;
 
-    if (a->state == CCS_WATCHED_NOT_READY) return;
+    if (a->state == CCS_WATCHED_NOT_READY || a->state == CCS_WATCHED_STOPPED) return;
     if (!is_idle || !f->world.closed) {
         set_if_larger(&row[is_idle ? CCS_FACT_longest_idle : CCS_FACT_longest_busy], time_s - a->stretch_s);
         return;
@@ -63,6 +63,7 @@ static double *count_agent_to(ccs_flow_t *f, uint32_t agent, double time_s)
     if (n_in_hand > 1) row[CCS_FACT_second_area] += (n_in_hand - 1) * lasted_s;
     if (a->state == CCS_WATCHED_IDLE) row[CCS_FACT_idle_area] += lasted_s;
     if (a->state == CCS_WATCHED_NOT_READY) row[CCS_FACT_unready_area] += lasted_s;
+    if (a->state == CCS_WATCHED_STOPPED) row[CCS_FACT_own_stopped_area] += lasted_s;
     count_stretch(f, a, time_s, row);
     set_if_larger(&row[CCS_FACT_longest_stay], time_s - a->stay_s);
     row[CCS_FACT_even_idle_area] += g->even_idle_s - a->even_idle_s;
@@ -117,12 +118,13 @@ CCS_APART static void begin_idleness(ccs_flow_t *f, uint32_t agent)
     a->stretch_s = f->world.now_s;
 }
 
-/* @param state  CCS_WATCHED_NOT_READY, or BUSY until something else is said */
+/* @param state  CCS_WATCHED_NOT_READY or STOPPED, or BUSY until something else is said */
 CCS_APART static void turn_ready(ccs_flow_t *f, uint32_t agent, enum ccs_watched_state state)
 {
     ccs_watched_agent_t *const a = &f->watched.agents[agent];
 
     (void) count_agent(f, agent);
+    f->watched.groups[f->world.agents[agent].group].n_idle -= a->state == CCS_WATCHED_IDLE;
     a->state = state;
     a->stretch_s = f->world.now_s;
 }
@@ -210,6 +212,11 @@ static inline void watch_not_ready(ccs_flow_t *f, uint32_t agent)
 static inline void watch_ready(ccs_flow_t *f, uint32_t agent)
 {
     if (watches(f)) turn_ready(f, agent, CCS_WATCHED_BUSY);
+}
+
+static inline void watch_stopped(ccs_flow_t *f, uint32_t agent)
+{
+    if (watches(f)) turn_ready(f, agent, CCS_WATCHED_STOPPED);
 }
 
 static inline void watch_talk(ccs_flow_t *f, uint32_t agent)
@@ -315,14 +322,15 @@ static inline void watch_cell_end(ccs_flow_t *f, double time_s)
 /* What the agents of a group have together in a period, and the group. */
 typedef struct {
     double agents[CCS_N_AGENT_FACTS], pairs[CCS_N_PAIR_FACTS];
-    const double *group, *duty; /* duty: NULL where there are no such facts */
+    const double *group, *duty, *halt; /* duty, halt: NULL where there are no such facts */
 } ccs_watched_sums_t;
 
 static ccs_watched_sums_t sums_of_group(const ccs_flow_t *f, uint32_t period, uint32_t group)
 {
     const ccs_plan_t *const plan = f->world.plan;
     ccs_watched_sums_t sums = {.group = ccs_facts_group(&f->facts, period, group),
-        .duty = f->world.goes_not_ready ? ccs_facts_duty(&f->facts, period, group) : NULL};
+        .duty = f->world.goes_not_ready ? ccs_facts_duty(&f->facts, period, group) : NULL,
+        .halt = f->world.outages.of ? ccs_facts_halt(&f->facts, period, group) : NULL};
 
     for (uint32_t agent = 0; agent < plan->n_agents; agent++)
         for (uint32_t i = 0; f->world.agents[agent].group == group && i < CCS_N_AGENT_FACTS; i++)
@@ -357,6 +365,7 @@ static void verify_group_watched(const ccs_flow_t *f, uint32_t period, uint32_t 
     CCS_BUG_IF(fabs(a[CCS_FACT_second_area] - s.group[CCS_FACT_beside_area]) > slack_s);
     CCS_BUG_IF(fabs(a[CCS_FACT_logged_in_area] - s.group[CCS_FACT_staffed_area]) > slack_s);
     CCS_BUG_IF(fabs(a[CCS_FACT_unready_area] - (s.duty ? s.duty[CCS_FACT_not_ready_area] : 0)) > slack_s);
+    CCS_BUG_IF(fabs(a[CCS_FACT_own_stopped_area] - (s.halt ? s.halt[CCS_FACT_stopped_area] : 0)) > slack_s);
     CCS_BUG_IF(fabs(a[CCS_FACT_own_kept_area] - s.group[CCS_FACT_kept_area]) > slack_s);
     CCS_BUG_IF(fabs(a[CCS_FACT_even_idle_area] - a[CCS_FACT_idle_area]) > slack_s);
     CCS_BUG_IF(fabs(a[CCS_FACT_even_taken] - a[CCS_FACT_taken]) > n_terms * DBL_EPSILON * a[CCS_FACT_taken]);

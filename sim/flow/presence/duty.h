@@ -334,6 +334,19 @@ static void come(ccs_flow_t *f, uint32_t agent)
     free_agent(f, agent, false);
 }
 
+/* Who has nothing in hand leaves the list in which they stand. @return false: they have something */
+static bool put_aside(ccs_flow_t *f, uint32_t agent)
+{
+    ccs_world_t *const w = &f->world;
+    const uint32_t state = w->agents[agent].state;
+
+    if (state == CCS_AGENT_IDLE) ccs_agent_from_idle(&w->groups[w->agents[agent].group], w->agents, agent);
+    else if (state == CCS_AGENT_NOT_READY) end_not_ready(f, agent);
+    else if (FURTHER && state == CCS_AGENT_STOPPED) end_stop(f, agent);
+    else return false;
+    return true;
+}
+
 /* Off the phones: now, or when the contacts in hand are done. */
 static void go(ccs_flow_t *f, uint32_t agent)
 {
@@ -343,9 +356,7 @@ static void go(ccs_flow_t *f, uint32_t agent)
 
     if (!w->duties[agent].is_on) return;
     set_on(w, agent, false);
-    if (w->agents[agent].state == CCS_AGENT_IDLE || w->agents[agent].state == CCS_AGENT_NOT_READY) {
-        if (w->agents[agent].state == CCS_AGENT_IDLE) ccs_agent_from_idle(g, w->agents, agent);
-        else end_not_ready(f, agent);
+    if (put_aside(f, agent)) {
         ccs_agent_log_out(g, w->agents, agent);
         book(f, &ccs_facts_group(&f->facts, w->period, group)[CCS_FACT_staffed_area], -1);
         watch_log_out(f, agent);

@@ -5,6 +5,7 @@
 #include "handle.h"
 #include "hint.h"
 #include "not_ready.h"
+#include "stopped.h"
 
 static void set_next_step(ccs_flow_t *f, uint32_t group)
 {
@@ -57,7 +58,7 @@ static void log_out(ccs_flow_t *f, uint32_t group, uint32_t agent)
     note_agent(f, CCS_MOMENT_log_out, agent);
 }
 
-/* Those above the new number who have nothing in hand leave now: idle ones first, then who is not ready. */
+/* Those above the new number who have nothing in hand leave now: idle ones first, then who is not ready, then whom an outage keeps from work. */
 CCS_APART static void send_home(ccs_flow_t *f, uint32_t group, uint32_t agents)
 {
     ccs_world_t *const w = &f->world;
@@ -73,6 +74,12 @@ CCS_APART static void send_home(ccs_flow_t *f, uint32_t group, uint32_t agents)
         const uint32_t agent = w->at_work[group].not_ready.head;
 
         end_not_ready(f, agent);
+        log_out(f, group, agent);
+    }
+    while (FURTHER && g->n_staffed > agents && w->at_work[group].stopped.n) {
+        const uint32_t agent = w->at_work[group].stopped.head;
+
+        end_stop(f, agent);
         log_out(f, group, agent);
     }
 }

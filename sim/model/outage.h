@@ -1,0 +1,61 @@
+/** @file outage.h  Outages, as rows of the plan: what stops, slows or takes away what the centre works with, and when.
+ *
+ * While an outage is on, agents of some groups cannot work: they are logged in and are given nothing. Work that begins at some pairs of type and group takes
+ * longer, trunk groups have fewer lines, call flows let nobody in. What had begun before goes on, but for talks that are cut off where the outage drops them. */
+#ifndef CCS_OUTAGE_H
+#define CCS_OUTAGE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "distribution.h"
+#include "vocabulary.h"
+
+/** A time at which the outage is on. */
+typedef struct {
+    double start_s, end_s;
+} ccs_outage_window_t;
+
+typedef struct {
+    const char *name, *label;
+    uint64_t name_hash;                 /* "outage:NAME" */
+    const ccs_outage_window_t *windows; /* ascending, apart from each other; none where it comes at random */
+    uint32_t n_windows;
+    ccs_distribution_t every; /* from the begin of the run, or the end of one, to the next; NONE: it comes by its windows */
+    ccs_distribution_t lasts;
+    double agents_frac; /* of the agents of the groups: each cannot work with this probability */
+    enum ccs_in_hand in_hand;
+    double handle_factor; /* on talk and after-call work that begin meanwhile */
+    double lines_frac;    /* of the lines of its trunk groups: lost, rounded to whole ones */
+    enum ccs_flow_down contacts;
+    const bool *stops;       /* by group: agents of it cannot work */
+    const bool *slows;       /* by pair */
+    const bool *takes_lines; /* by trunk group */
+    const bool *takes_down;  /* by call flow */
+    const bool *delays;      /* by queue: whose waiting contacts say when all is as it was before */
+} ccs_outage_t;
+
+/** What an outage is at, at a moment of a run. */
+typedef struct {
+    uint32_t n;           /* how often it has begun */
+    uint32_t next_window; /* the one that is on, or comes next */
+    uint32_t n_idle;      /* agents with nothing in hand whom it keeps from work */
+    uint32_t n_waiting;   /* contacts of its queues that waited when it began */
+    double since_s;       /* it began, or ended */
+    bool is_on;
+    bool is_felt; /* it is over, and more contacts wait than did when it began */
+} ccs_outage_state_t;
+
+/** What all of them come to. */
+typedef struct {
+    ccs_outage_state_t *of; /* by outage; NULL: the plan has none, and nothing below is there */
+    bool *hits;             /* outage by outage: [n_agents], whom it keeps from work while it is on */
+    uint32_t *n_hits;       /* by agent: how many outages do */
+    double *slow;           /* by pair: factor on work that begins */
+    uint32_t *lines_lost;   /* by trunk group */
+    uint32_t n_felt;        /* outages that are over and felt */
+    uint64_t seed;
+    uint32_t replication;
+} ccs_outages_t;
+
+#endif

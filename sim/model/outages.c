@@ -1,0 +1,93 @@
+/* outages.c - the state of outages. Invariant: n_hits counts, for each agent, the outages that are on and keep them from work. */
+#include "outages.h"
+
+#include <math.h>
+#include <string.h>
+
+#include "err.h"
+#include "purpose.h"
+
+int ccs_outages_init(ccs_outages_t *self, const ccs_plan_t *plan, ccs_arena_t *arena)
+{
+    *self = (ccs_outages_t){0};
+    if (plan->n_outages == 0) return 0;
+    self->of = ccs_arena_array(arena, plan->n_outages, sizeof *self->of);
+    self->hits = ccs_arena_array(arena, (size_t) plan->n_outages * plan->n_agents, sizeof *self->hits);
+    self->n_hits = ccs_arena_array(arena, plan->n_agents, sizeof *self->n_hits);
+    self->slow = ccs_arena_array(arena, plan->n_pairs, sizeof *self->slow);
+    self->lines_lost = ccs_arena_array(arena, plan->n_trunks, sizeof *self->lines_lost);
+    return self->of && self->hits && self->n_hits && self->slow && self->lines_lost ? 0 : CCS_ERR_NOMEM;
+}
+
+void ccs_outages_reset(ccs_outages_t *self, const ccs_plan_t *plan, uint64_t seed, uint32_t replication)
+{
+    if (!self->of) return;
+    memset(self->of, 0, plan->n_outages * sizeof *self->of);
+    memset(self->hits, 0, (size_t) plan->n_outages * plan->n_agents * sizeof *self->hits);
+    memset(self->n_hits, 0, plan->n_agents * sizeof *self->n_hits);
+    self->n_felt = 0;
+    self->seed = seed;
+    self->replication = replication;
+    ccs_outages_add_up(self, plan);
+}
+
+uint32_t ccs_outage_lines(const ccs_outage_t *outage, uint32_t lines)
+{
+    return (uint32_t) lround(outage->lines_frac * lines);
+}
+
+void ccs_outages_add_up(ccs_outages_t *self, const ccs_plan_t *plan)
+{
+    for (uint32_t pair = 0; pair < plan->n_pairs; pair++) self->slow[pair] = 1;
+    for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++) self->lines_lost[trunk] = 0;
+    for (uint32_t i = 0; i < plan->n_outages; i++) {
+        const ccs_outage_t *const outage = &plan->outages[i];
+
+        if (!self->of[i].is_on) continue;
+        for (uint32_t pair = 0; pair < plan->n_pairs; pair++)
+            if (outage->slows[pair]) self->slow[pair] *= outage->handle_factor;
+        for (uint32_t trunk = 0; trunk < plan->n_trunks; trunk++) {
+            const uint32_t lines = plan->trunks[trunk].lines;
+
+            if (!outage->takes_lines[trunk]) continue;
+            self->lines_lost[trunk] = (uint32_t) fmin(lines, (double) self->lines_lost[trunk] + ccs_outage_lines(outage, lines));
+        }
+    }
+}
+
+ccs_stream_t ccs_outages_stream(const ccs_outages_t *self, const ccs_outage_t *outage)
+{
+    return ccs_stream_make(self->seed, outage->name_hash, self->replication);
+}
+
+bool ccs_outages_draw(const ccs_outages_t *self, const ccs_plan_t *plan, uint32_t outage, uint32_t group, uint32_t key)
+{
+    const ccs_outage_t *const it = &plan->outages[outage];
+    const ccs_stream_t both = ccs_stream_make(self->seed, it->name_hash ^ plan->groups[group].name_hash, self->replication);
+
+    return it->agents_frac >= 1 ||
+        ccs_stream_draw(&both, key, self->of[outage].n % UINT16_MAX, CCS_PURPOSE_OUTAGE_STOPS) < it->agents_frac;
+}
+
+void ccs_outages_verify(const ccs_outages_t *self, const ccs_plan_t *plan)
+{
+    uint32_t n_felt = 0;
+
+    if (!self->of) return;
+    for (uint32_t agent = 0; agent < plan->n_agents; agent++) {
+        uint32_t n = 0;
+
+        for (uint32_t i = 0; i < plan->n_outages; i++) {
+            const bool hit = self->hits[(size_t) i * plan->n_agents + agent];
+
+            CCS_BUG_IF(hit && !self->of[i].is_on);
+            n += hit;
+        }
+        CCS_BUG_IF(n != self->n_hits[agent]);
+    }
+    for (uint32_t i = 0; i < plan->n_outages; i++) {
+        CCS_BUG_IF(self->of[i].is_on && self->of[i].is_felt);
+        n_felt += self->of[i].is_felt;
+    }
+    CCS_BUG_IF(n_felt != self->n_felt);
+}
