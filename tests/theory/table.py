@@ -519,6 +519,11 @@ IVR = {  # per contact that asks for an agent and found a line; blocking per arr
     "sl_c": lambda v, c: v.within("answered") / v.type("answered"),
     "sl_d": lambda v, c: v.within("answered") / (v.type("offered") - v.type("blocked") - v.within("abandoned")),
 }
+OUTAGE = {
+    "availability": lambda v, c: v.outage("up_area") / (v.outage("up_area") + v.outage("down_area")),
+    "stopped": lambda v, c: v.outage("lost_area") / v.time(),
+    "p_cut": lambda v, c: v.outage("cut_off") / v.type("offered"),
+}
 CALLBACK = {
     "p_delayed": lambda v, c: v.type("waited") / v.type("offered"),
     "p_callback": lambda v, c: v.callback("accepted") / v.type("offered"),
@@ -660,6 +665,8 @@ CASES = [
          "10 Erlang on 12 ports of a call flow.", "Erlang B; Sevast'yanov 1957", hours=20000, memory_s=300),
     steady("virtual_hold_1", 720000, 1500),
     steady("callback_1", 100000, 3000, own=CALLBACK),
+    steady("outage_1", 600000, 6000, own=OUTAGE),
+    steady("outage_2", 500000, 6000, own=OUTAGE),
     Case("virtual_hold_2", list(_steady_figures(EXPECTED["virtual_hold_1"], own=ON_AND_OFF_LINE, goals=False)),
          "virtual_hold_1 by `callback`: customers of the second type keep their places off the line.", "CTMC with the ordered queue as state",
          hours=120000, memory_s=1500),
@@ -746,6 +753,10 @@ WRONG = [
     ("equal_agents_1", ["groups.agents.agent_selection=listed"]),
     ("redial_1", ["types.calls.redial.after_abandon=0.42"]),
     ("callback_1", ["types.calls.callback.idle_more_than=0"]),
+    ("outage_1", ["outages.power.in_hand=drop"]),
+    ("outage_1", ["outages.power.fails.lasts.mean=1260"]),
+    ("outage_2", ["outages.power.in_hand=finish"]),
+    ("outage_2", ["outages.power.agents=0.48"]),
     ("callback_1", ["types.calls.callback.accept=0.305"]),
     ("callback_1", ["types.calls.callback.talk.mean=206"]),
     ("virtual_hold_2", ["types.c2.callback.accept=0.97"]),
