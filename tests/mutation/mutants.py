@@ -3,7 +3,7 @@ file, what takes its place); `tests/mutation/mutation.py --rows` checks that eve
 moves a text moves its row; who adds to flow, policy, model or measure adds rows."""
 
 ARRIVE = [
-    ("w->trunks[t->trunk].n_busy >= w->plan->trunks[t->trunk].lines) {", "w->trunks[t->trunk].n_busy + 1 >= w->plan->trunks[t->trunk].lines) {"),
+    ("w->trunks[t->trunk].n_busy >= lines_of(w, t->trunk)) {", "w->trunks[t->trunk].n_busy + 1 >= lines_of(w, t->trunk)) {"),
     ("[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;", "[reconnects ? CCS_FACT_redials : CCS_FACT_repeats]++;"),
     ("    c->attempt++;\n", ""),
     ("    c->flags = kept ? CCS_CONTACT_KEPT : 0;", "    c->flags = 0;"),

@@ -4,12 +4,11 @@
 
 #include <math.h>
 
+#include "axis.h"
 #include "end_step.h"
 #include "hint.h"
 #include "purpose.h"
 #include "stopped.h"
-
-static void cut_spell(ccs_flow_t *f); /* axis.h */
 
 /* ---- when ----------------------------------------------------------------------------------------------------------------------- */
 
