@@ -55,7 +55,7 @@ void ccs_export_intervals(const ccs_export_t *self, ccs_rows_t *rows);
 /** The closed formulas: date, interval, type, label, offered, service_level, erlang_c, erlang_a; a line for each open interval and type. */
 void ccs_export_beside(const ccs_export_t *self, ccs_rows_t *rows);
 /** Four sheets that answer: the headline figures with the worst and the red intervals and charts; the planner's grid; of several variants each
- * beside the first; what is assumed. Then, where the formulas are asked for, a sheet of them with charts and words. Then, where they are asked for, one for each table: by type, by group, ..., the same by interval,
+ * beside the first; what is assumed. Then, where the formulas are asked for, a sheet of them with charts and words. Then, where they are asked for, one for each table: by type, by group, ..., of agents, the same by interval,
  * targets, waits, intervals, differences, metrics, scenario. */
 void ccs_export_sheets(const ccs_export_t *self, ccs_rows_t *rows);
 

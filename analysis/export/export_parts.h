@@ -34,6 +34,10 @@ void ccs_export_comparison(const ccs_export_t *self, ccs_rows_t *rows);
 /** What the run was, and what the scenario says. */
 void ccs_export_assumptions(const ccs_export_t *self, ccs_rows_t *rows);
 
+/** Sheets of single agents: over the run, what they are off the phones for, by interval; those of which the result has figures. One that would have more rows
+ * than a sheet holds says so. */
+void ccs_export_agents(const ccs_export_t *self, ccs_rows_t *rows);
+
 /** The sheet of the closed formulas: a row for each open interval, charts of the first variant beside it, then the words; nothing where nobody asked. */
 void ccs_export_beside_sheet(const ccs_export_t *self, ccs_rows_t *rows);
 

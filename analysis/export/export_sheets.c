@@ -358,6 +358,7 @@ void ccs_export_sheets(const ccs_export_t *self, ccs_rows_t *rows)
         return;
     }
     add_kinds(self, rows, false);
+    ccs_export_agents(self, rows);
     add_targets(self, rows);
     add_differences(self, rows);
     if (has_intervals) {

@@ -7,10 +7,11 @@ import math
 import os
 import re
 import resource
+import shutil
 import sys
 import unittest
 
-from cli import OFFICE, CliTest
+from cli import OFFICE, SOURCE, CliTest
 
 try:
     import h5py
@@ -320,6 +321,34 @@ class Workbook(Export):
                     if self.file["metric_applies"][self.metric.index(m), e]:
                         self.assertNear(r[m], self.file[m + "_by_interval"][0, e, at % len(self.interval)])
         self.assertEqual(self.table(book["by type"])[1][1]["label"], "Service")
+
+    def test_sheets_of_agents_where_the_result_has_their_figures(self):
+        for name in ("roster_week.cfg", "roster_week.csv"):
+            shutil.copy(SOURCE / "scenarios" / name, self.folder)
+        self.expect(0, "run", "roster_week.cfg", "--set", "run.agents=by_interval", "-r2", "-q", "-o", "roster.h5")
+        book = self.book("roster.h5", "--sheets", "all")
+        self.assertEqual([name for name in book.sheetnames if name.startswith("agents")], ["agents", "agents off the phones", "agents by interval"])
+        self.assertEqual(self.book("roster.h5").sheetnames, ["Answer", "By half-hour", "Assumptions"])
+        with h5py.File(self.folder / "roster.h5") as file:
+            for title, dim, metrics in (("agents", "agent", ("occupancy", "talk_s", "off_phones_s")),
+                                        ("agents off the phones", "agent_activity", ("off_phones_planned_s", "off_phones_s"))):
+                head, rows = self.table(book[title])
+                self.assertEqual(len(rows), len(file[dim]))
+                for m in metrics:
+                    for r, mean, half in zip(rows, file[f"{m}_by_{dim}"][0], file[f"{m}_by_{dim}_half_width"][0]):
+                        self.assertNear(r[m], mean)
+                        self.assertNear(r[f"± {m}"], half)
+            _, rows = self.table(book["agents off the phones"])
+            training = next(r for r in rows if r["agent"] == "service/Ada" and r["off the phones for"] == "training")
+            self.assertEqual((training["label"], training["off_phones_planned_s"]), ("Service desk, Ada: training", 3600))
+            _, rows = self.table(book["agents by interval"])
+            n = len(file["interval"])
+            self.assertEqual(len(rows), len(file["agent"]) * n)
+            for r, mean in zip(rows[n:2 * n], file["logged_in_s_by_agent_interval"][0, 1]):
+                self.assertNear(r["logged_in_s"], mean)
+            self.assertEqual(rows[n + 1]["date"], datetime.datetime(2026, 3, 2))
+        some = self.book("roster.h5", "--entity", "group/complaints", "--metric", "off_phones_s")
+        self.assertEqual({r["agent"].split("/")[0] for r in self.table(some["agents"])[1]}, {"complaints"})
 
     def test_cells_have_number_formats_and_heads_stay_in_sight(self):
         book = self.book("a.h5", "--sheets", "all")
