@@ -3,6 +3,7 @@
 #include "requirement.h"
 
 #include <math.h>
+#include <stdio.h>
 
 #include "date.h"
 #include "time_axis.h"
@@ -192,14 +193,33 @@ static int find_hours(ccs_requirement_t *self, ccs_err_t *err)
     return 0;
 }
 
+enum { KINDS_TOLD = 3, KINDS_MAX = 160 };
+
+/* "billing (jan and 2 more), billing (others)" @return text */
+static const char *kinds_of(const ccs_plan_t *plan, const ccs_group_t *team, char text[KINDS_MAX])
+{
+    const uint32_t told = team->n_classes < KINDS_TOLD ? team->n_classes : KINDS_TOLD;
+    size_t n = 0;
+
+    for (uint32_t i = 0; i < told && n < KINDS_MAX; i++)
+        n += (size_t) snprintf(&text[n], KINDS_MAX - n, "%s%.50s", i > 0 ? ", " : "", plan->groups[team->first_class + i].name);
+    if (team->n_classes > told && n < KINDS_MAX) (void) snprintf(&text[n], KINDS_MAX - n, " and %u more", team->n_classes - told);
+    return text;
+}
+
 int ccs_requirement_check_alike(const ccs_plan_t *plan, ccs_err_t *err)
 {
-    for (uint32_t i = 0; i < plan->n_teams; i++)
-        if (plan->teams[i].n_classes > 1)
+    char kinds[KINDS_MAX];
+
+    for (uint32_t i = 0; i < plan->n_teams; i++) {
+        const ccs_group_t *const team = &plan->teams[i];
+
+        if (team->n_classes > 1)
             return ccs_err_set(err, CCS_ERR_USAGE, NULL, NULL,
-                "the agents of group %s are not alike, and staff counts agents who are: write those who can do the same as a group "
-                "with skills of its own, or leave its agents out (--set 'groups.%s.agents=\"none\"')",
-                plan->teams[i].name, plan->teams[i].name);
+                "the agents of group %.40s differ in what they can do (%u kinds: %s), and what is found here is how many, not who: "
+                "ask for agents as the group says (--set 'groups.%.40s.agents=\"none\"') and run the answer with their skills, or write each kind as a group",
+                team->name, team->n_classes, kinds_of(plan, team, kinds), team->name);
+    }
     return 0;
 }
 
