@@ -160,7 +160,7 @@ static void suggest_patience(import_t *self)
     ccs_patience_t found;
 
     if (!ccs_patience_suggest(&self->import, &found)) return;
-    self->answers.patience_s = found.patience_s;
+    self->answers.patience_s = self->answers.told_s = found.patience_s;
     if (self->quiet) return;
     printf("\n%s of %s contacts gave up: customers wait about %s on average before they do, %s.\n",
         ccs_units_show_number(round(found.abandoned), abandoned, sizeof abandoned),

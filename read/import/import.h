@@ -111,7 +111,7 @@ typedef struct {
     size_t n_empty_agents; /* rows without agents of queues that have some in other rows */
     size_t n_empty_aht;    /* rows with contacts and without a handle time, of queues that have one in other rows */
     bool has_aht;          /* every row has a handle time in seconds, in one column, which a scenario can refer to; */
-    bool has_parts;        /* or talk and after-call work so, in two */
+    bool has_parts;        /* or, in two, talk or handle time and after-call work */
     bool parted;           /* rows tell talk and after-call work apart */
     bool has_offsets;      /* its times have offsets from UTC */
     const char *rewrite;   /* why a scenario cannot refer to the file as it is, but to ccs_import_table; NULL: it can */
@@ -137,7 +137,7 @@ extern const char CCS_IMPORT_TEMPLATE[];
 
 /** What a file cannot know. */
 typedef struct {
-    double patience_s;
+    double patience_s, told_s;      /* told_s: what those who gave up in the file tell of patience; 0: nothing */
     double service_level, within_s; /* where the file has no target: that of every queue */
     double aht_s;                   /* where the file has no handle time */
     const bool *helps; /* [a * n_queues + b]: the team of a takes contacts of b when b's has nobody free; NULL: nobody helps */

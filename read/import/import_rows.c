@@ -242,7 +242,6 @@ static int read_numbers(ccs_import_work_t *self, size_t row, ccs_import_row_t *t
     ret = read_target(self, row, to) ? CCS_ERR_SCENARIO : ret;
     complete(self, to);
     if (self->column[CCS_IMPORT_aht] == CCS_IMPORT_NO_COLUMN) to->aht_s = talk_s + (isnan(to->wrap_s) ? 0 : to->wrap_s);
-    else to->wrap_s = NAN; /* the handle time holds it */
     if (ret == 0 && isnan(to->contacts) && isnan(to->agents)) return ccs_import_fail_empty(self, to->line);
     return ret;
 }

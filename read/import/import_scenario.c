@@ -184,11 +184,16 @@ static void print_column(const writer_t *w, const ccs_import_queue_t *queue, enu
 /* Whether the scenario can read the handle time of each interval from the table; one of 0 says nothing there. */
 static bool has_aht(const writer_t *w, const ccs_import_queue_t *queue)
 {
-    return queue->with_aht > 0 && w->import->interval_s < DAY_S &&
-        (w->names->rewritten ? !w->import->parted : w->import->has_aht);
+    return queue->with_aht > 0 && w->import->interval_s < DAY_S && (w->names->rewritten || w->import->has_aht);
 }
 
-/* Talk and after-call work, each of its own column. */
+/* The column of it; a plain table that parts it has that of the talk, which is all where there is no after-call work. */
+static enum ccs_import_role aht_role(const writer_t *w)
+{
+    return w->names->rewritten && w->import->parted ? CCS_IMPORT_talk : CCS_IMPORT_aht;
+}
+
+/* Talk, or handle time, and after-call work, each of its own column. */
 static bool has_parts(const writer_t *w, const ccs_import_queue_t *queue)
 {
     return queue->with_aht > 0 && queue->wrap_work_s > 0 && w->import->interval_s < DAY_S &&
@@ -198,14 +203,28 @@ static bool has_parts(const writer_t *w, const ccs_import_queue_t *queue)
 static void print_parts(const writer_t *w, const ccs_import_queue_t *queue)
 {
     char text[CCS_UNITS_TEXT_MAX];
+    const bool whole = !w->names->rewritten && heading(w, CCS_IMPORT_aht);
 
-    fputs("    talk: { dist = \"lognormal\"; mean = ", w->to);
-    print_column(w, queue, CCS_IMPORT_talk);
-    fprintf(w->to, "; cv = 0.9; }; // of each interval; of all contacts in the file %s\n",
-        seconds_text((queue->work_s - queue->wrap_work_s) / queue->with_aht, text));
+    fputs(whole ? "    aht: { dist = \"lognormal\"; mean = " : "    talk: { dist = \"lognormal\"; mean = ", w->to);
+    print_column(w, queue, whole ? CCS_IMPORT_aht : CCS_IMPORT_talk);
+    fprintf(w->to, "; cv = 0.9; }; // %sof each interval; of all contacts in the file %s\n",
+        whole ? "handle time, after-call work included, " : "",
+        seconds_text((queue->work_s - (whole ? 0 : queue->wrap_work_s)) / queue->with_aht, text));
     fputs("    wrap: { dist = \"lognormal\"; mean = ", w->to);
     print_column(w, queue, CCS_IMPORT_wrap);
     fprintf(w->to, "; cv = 0.9; }; // after-call work; of all contacts in the file %s\n",
+        seconds_text(queue->wrap_work_s / queue->with_aht, text));
+}
+
+/* Talk and after-call work of all intervals, where the scenario cannot read those of each. */
+static void print_mean_parts(const writer_t *w, const ccs_import_queue_t *queue)
+{
+    char text[CCS_UNITS_TEXT_MAX];
+
+    fprintf(w->to, "    talk: { dist = \"lognormal\"; mean = \"%s\"; cv = 0.9; }; // the mean of all contacts in the file\n",
+        seconds_text((queue->work_s - queue->wrap_work_s) / queue->with_aht, text));
+    fprintf(w->to,
+        "    wrap: { dist = \"lognormal\"; mean = \"%s\"; cv = 0.9; }; // after-call work: the mean of all contacts in the file\n",
         seconds_text(queue->wrap_work_s / queue->with_aht, text));
 }
 
@@ -216,7 +235,7 @@ static void print_talk(const writer_t *w, const ccs_import_queue_t *queue)
 
     seconds_text(known ? queue->work_s / queue->with_aht : w->answers->aht_s, text);
     fputs("    talk: { dist = \"lognormal\"; mean = ", w->to);
-    if (has_aht(w, queue)) print_column(w, queue, CCS_IMPORT_aht);
+    if (has_aht(w, queue)) print_column(w, queue, aht_role(w));
     else fprintf(w->to, "\"%s\"", text);
     fputs("; cv = 0.9; }; // handle time", w->to);
     if (has_aht(w, queue)) fprintf(w->to, " of each interval, after-call work included; of all contacts in the file %s\n", text);
@@ -294,10 +313,12 @@ static void print_type(const writer_t *w, uint32_t i)
     fputs("\n", w->to);
     print_arrivals(w, queue);
     if (has_parts(w, queue)) print_parts(w, queue);
+    else if (queue->wrap_work_s > 0 && !has_aht(w, queue)) print_mean_parts(w, queue);
     else print_talk(w, queue);
     fprintf(w->to,
-        "    patience: { dist = \"exponential\"; mean = \"%s\"; }; // how long a customer waits before giving up: not in the file\n",
-        seconds_text(w->answers->patience_s, text));
+        "    patience: { dist = \"exponential\"; mean = \"%s\"; }; // how long a customer waits before giving up: %s\n",
+        seconds_text(w->answers->patience_s, text),
+        w->answers->patience_s == w->answers->told_s ? "by those who gave up in the file" : "not in the file");
     print_target(w, queue);
     print_groups_of(w, i);
     fputs("  };\n", w->to);

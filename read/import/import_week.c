@@ -143,15 +143,50 @@ static void tell_week(ccs_import_work_t *self)
 
 /* --- queues ---------------------------------------------------------------------------------------------------------------- */
 
+static bool has_column(const ccs_import_work_t *self, enum ccs_import_role role)
+{
+    return self->column[role] != CCS_IMPORT_NO_COLUMN;
+}
+
+/* After-call work that is longer than the handle time that should hold it is no part of it. */
+static bool holds_wraps(ccs_import_work_t *self)
+{
+    for (size_t i = 0; i < self->out->n_rows; i++) {
+        const ccs_import_row_t *const row = &self->out->rows[i];
+
+        if (!(row->wrap_s > row->aht_s)) continue;
+        ccs_import_say(self, "After-call work is longer than the handle time in line %u: it is not read.", row->line);
+        return false;
+    }
+    return true;
+}
+
+/* Where the handle time stands: in one column, or in two of which one is after-call work. A scenario takes both from the file where neither is 0, which says nothing,
+ * while the other is not: else the talk could be left without time. */
+static void find_parts(ccs_import_work_t *self)
+{
+    ccs_import_t *const out = self->out;
+    const bool has_aht = has_column(self, CCS_IMPORT_aht);
+    bool apart = true;
+
+    out->has_aht = has_aht && self->unit_s[CCS_IMPORT_aht] == 1;
+    out->parted = has_column(self, CCS_IMPORT_wrap) && (has_aht ? holds_wraps(self) : has_column(self, CCS_IMPORT_talk));
+    out->has_parts =
+        out->parted && self->unit_s[has_aht ? CCS_IMPORT_aht : CCS_IMPORT_talk] == 1 && self->unit_s[CCS_IMPORT_wrap] == 1;
+    for (size_t i = 0; i < out->n_rows && out->has_parts && has_aht; i++) {
+        const ccs_import_row_t *const row = &out->rows[i];
+
+        apart = apart && (row->aht_s > 0 ? row->wrap_s > 0 && row->wrap_s < row->aht_s : !(row->wrap_s > 0));
+    }
+    if (!apart) ccs_import_rewrite(self, "after-call work is 0, or all of the handle time, in some of its rows");
+}
+
 static void add_up(ccs_import_work_t *self)
 {
     ccs_import_t *const out = self->out;
     double targets[CCS_IMPORT_MAX_QUEUES] = {0};
 
-    out->has_aht = self->column[CCS_IMPORT_aht] != CCS_IMPORT_NO_COLUMN && self->unit_s[CCS_IMPORT_aht] == 1;
-    out->parted = self->column[CCS_IMPORT_aht] == CCS_IMPORT_NO_COLUMN && self->column[CCS_IMPORT_talk] != CCS_IMPORT_NO_COLUMN &&
-        self->column[CCS_IMPORT_wrap] != CCS_IMPORT_NO_COLUMN;
-    out->has_parts = out->parted && self->unit_s[CCS_IMPORT_talk] == 1 && self->unit_s[CCS_IMPORT_wrap] == 1;
+    find_parts(self);
     for (size_t i = 0; i < out->n_rows; i++) {
         const ccs_import_row_t *const row = &out->rows[i];
         ccs_import_queue_t *const queue = &out->queues[row->queue];
@@ -173,7 +208,7 @@ static void add_up(ccs_import_work_t *self)
             queue->waited_s += row->contacts * row->wait_s;
         }
         if (!(row->aht_s > 0)) continue;
-        if (row->wrap_s > 0) queue->wrap_work_s += row->contacts * row->wrap_s;
+        if (out->parted && row->wrap_s > 0) queue->wrap_work_s += row->contacts * row->wrap_s;
         queue->with_aht += row->contacts;
         queue->work_s += row->contacts * row->aht_s;
         queue->peak_load = fmax(queue->peak_load, row->contacts * row->aht_s / ccs_import_length(out));

@@ -592,7 +592,7 @@ static char *written(const char *text, const ccs_import_answers_t *answers)
 Test(import, writes_a_scenario_that_refers_to_the_file)
 {
     static const bool helps[] = {false, true, false, false};
-    const ccs_import_answers_t answers = {120, 0.9, 30, 200, helps};
+    const ccs_import_answers_t answers = {.patience_s = 120, .service_level = 0.9, .within_s = 30, .aht_s = 200, .helps = helps};
     char *const text =
         written("Datum;Zeit;Queue;Anrufe;Agenten\n02.03.2026;08:00;Erste Linie;5;2\n02.03.2026;08:00;B;6;1,5\n", &answers);
     static const char *const wanted[] = {
@@ -623,6 +623,36 @@ Test(import, reads_talk_and_after_call_work_of_each_interval)
     cr_expect(strstr(text, "of all contacts in the file 45 s"), "%s", text);
     free(text);
     cr_expect_eq(import.queues[0].peak_load, 5 * 360 / 1800.0);
+}
+
+/* The handle time of the file holds its after-call work: a scenario takes both from it, or from the plain table where one is 0; or their means. */
+Test(import, parts_the_handle_time_where_after_call_work_stands_beside_it)
+{
+    const ccs_import_answers_t answers = {.patience_s = 240, .told_s = 240, .service_level = 0.8, .within_s = 20, .aht_s = 270};
+    static const struct {
+        const char *file, *first, *second;
+    } rows[] = {
+        {"date;time;queue;calls;AHT;ACW\n2026-03-02;08:00;a;5;300;30\n2026-03-02;08:30;a;5;360;60\n2026-03-02;09:00;a;0;0;0\n",
+            "    aht: { dist = \"lognormal\"; mean = { table = \"export\"; queue = \"a\"; column = \"AHT\"; }; cv = 0.9; }; // handle time, after-call work included, of each interval; of all contacts in the file 5 min 30 s\n",
+            "    wrap: { dist = \"lognormal\"; mean = { table = \"export\"; queue = \"a\"; column = \"ACW\"; }; cv = 0.9; }; // after-call work; of all contacts in the file 45 s\n"},
+        {"date;time;queue;calls;AHT;ACW\n2026-03-02;08:00;a;5;300;0\n2026-03-02;08:30;a;5;360;60\n",
+            "    talk: { dist = \"lognormal\"; mean = { table = \"export\"; queue = \"a\"; column = \"talk\"; }; cv = 0.9; }; // of each interval; of all contacts in the file 5 min\n",
+            "    wrap: { dist = \"lognormal\"; mean = { table = \"export\"; queue = \"a\"; column = \"wrap\"; };"},
+        {"date;queue;calls;AHT;ACW\n2026-03-02;a;5;300;30\n2026-03-03;a;5;360;60\n",
+            "    talk: { dist = \"lognormal\"; mean = \"4 min 45 s\"; cv = 0.9; }; // the mean of all contacts in the file\n",
+            "    wrap: { dist = \"lognormal\"; mean = \"45 s\"; cv = 0.9; }; // after-call work: the mean of all contacts in the file\n"},
+        {"date;time;queue;calls;AHT;ACW\n2026-03-02;08:00;a;5;30;300\n2026-03-02;08:30;a;5;360;60\n",
+            "    talk: { dist = \"lognormal\"; mean = { table = \"export\"; queue = \"a\"; column = \"AHT\"; };",
+            "// how long a customer waits before giving up: by those who gave up in the file\n"}};
+
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char *const text = written(rows[i].file, &answers);
+
+        cr_expect(strstr(text, rows[i].first), "%s\nis not in\n%s", rows[i].first, text);
+        cr_expect(strstr(text, rows[i].second), "%s\nis not in\n%s", rows[i].second, text);
+        cr_expect_eq(import.rewrite != NULL, i == 1);
+        free(text);
+    }
 }
 
 Test(import, adds_up_who_gave_up_and_how_long_all_waited)
