@@ -23,8 +23,7 @@ static double slack_of(const ccs_view_t *v, uint32_t type)
     return isnan(slack) ? 1 : slack;
 }
 
-/* The types that have a panel, in their order: all, or of many those that are worst off. @return how many */
-static uint32_t choose_types(const ccs_view_t *v, uint32_t chosen[CCS_PICTURE_PANELS_MAX])
+uint32_t ccs_picture_types(const ccs_view_t *v, uint32_t chosen[CCS_PICTURE_PANELS_MAX], char note[CCS_PICTURE_NOTE_MAX])
 {
     uint32_t n = 0;
 
@@ -35,6 +34,8 @@ static uint32_t choose_types(const ccs_view_t *v, uint32_t chosen[CCS_PICTURE_PA
             n_worse += slack_of(v, k) < slack_of(v, i) || (k < i && slack_of(v, k) == slack_of(v, i));
         if (n_worse < CCS_PICTURE_PANELS_MAX) chosen[n++] = i;
     }
+    if (n < v->n_types) snprintf(note, CCS_PICTURE_NOTE_MAX, "; the %u of %u types that are worst off", n, v->n_types);
+    else note[0] = '\0';
     return n;
 }
 
@@ -78,13 +79,12 @@ void ccs_picture_day(const ccs_picture_t *self)
     const ccs_view_t *const v = self->view;
     const uint32_t metric = ccs_view_interval_metric(v, "service_level");
     uint32_t types[CCS_PICTURE_PANELS_MAX];
-    char few[64] = "", note[128], title[32];
+    char few[CCS_PICTURE_NOTE_MAX], note[2 * CCS_PICTURE_NOTE_MAX], title[32];
 
     if (metric == CCS_DATA_NONE || self->found.scope.n_open == 0) return;
-    const uint32_t n = choose_types(v, types);
+    const uint32_t n = ccs_picture_types(v, types, few);
     const double least = least_of(self, metric, types, n);
 
-    if (n < v->n_types) snprintf(few, sizeof few, "; the %u of %u types that are worst off", n, v->n_types);
     snprintf(note, sizeof note, least > 0 ? "%s; axis from %.0f %%" : "%s", few, 100 * least);
     snprintf(title, sizeof title, "Service level by %s", v->report ? v->report : "interval");
     ccs_picture_begin(self, title, note);

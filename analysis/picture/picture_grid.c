@@ -117,7 +117,7 @@ void ccs_picture_grid(const ccs_picture_t *self)
 
 /* ---- a week --------------------------------------------------------------------------------------------------------------- */
 
-enum { WEEK_MAX = 7, TYPES_MAX = 4, TIMES_MAX = 96 };
+enum { WEEK_MAX = 7, TIMES_MAX = 96 };
 typedef char time_text_t[CCS_PROSE_TIME_MAX];
 
 /* The times at which an interval begins on some day, in order. @return how many; 0: more than there is room for */
@@ -170,16 +170,25 @@ static void draw_heads_of(const ccs_picture_t *self, const char *name, double x,
     }
 }
 
-static void draw_type(const ccs_picture_t *self, const ccs_grid_t *grid, uint32_t type, const ccs_svg_at_t place[2],
+/* The column of the grid that a type has; n: it has none. */
+static uint32_t column_of(const ccs_grid_t *grid, uint32_t type)
+{
+    uint32_t column = grid->n_groups;
+
+    while (column < grid->n && grid->entities[column] != grid->view->type_entity[type]) column++;
+    return column;
+}
+
+static void draw_type(const ccs_picture_t *self, const ccs_grid_t *grid, uint32_t column, const ccs_svg_at_t place[2],
     time_text_t *times)
 {
     const ccs_scope_t *const of = &self->found.scope;
     const ccs_svg_at_t at = place[0], size = {place[1].x / open_days(self), place[1].y};
     uint32_t day = 0;
 
-    draw_heads_of(self, self->view->labels[grid->entities[grid->n_groups + type]], at.x, place[1].x);
+    draw_heads_of(self, self->view->labels[grid->entities[column]], at.x, place[1].x);
     for (uint32_t k = 0; k < of->n_open; k++) {
-        const ccs_grid_cell_t cell = ccs_grid_cell(grid, grid->n_groups + type, of->open[k]);
+        const ccs_grid_cell_t cell = ccs_grid_cell(grid, column, of->open[k]);
         char time[CCS_PROSE_TIME_MAX], text[CCS_FIGURE_MAX + 8] = "";
         uint32_t row = 0;
 
@@ -197,19 +206,25 @@ void ccs_picture_week(const ccs_picture_t *self)
 {
     enum { GAP = 24 };
     const ccs_grid_t grid = ccs_grid_of(self->view);
-    const uint32_t n_types = grid.n - grid.n_groups, n_days = open_days(self);
+    const uint32_t n_days = open_days(self);
+    uint32_t types[CCS_PICTURE_PANELS_MAX];
+    char note[CCS_PICTURE_NOTE_MAX];
     time_text_t times[TIMES_MAX];
 
-    if (grid.n == 0 || self->view->report || n_days < 2 || n_days > WEEK_MAX || n_types > TYPES_MAX) return;
-    const uint32_t n_times = times_of(self, times);
+    if (grid.n == 0 || self->view->report || n_days < 2 || n_days > WEEK_MAX) return;
+    const uint32_t n_types = ccs_picture_types(self->view, types, note), n_times = times_of(self, times);
     const double width = (CCS_SVG_WIDTH - 80.0 - CCS_PICTURE_LEFT + GAP) / n_types,
                  height = n_times > 0 ? (double) HEIGHT / n_times : 0;
 
     if (n_times == 0) return;
-    ccs_picture_begin(self, "Service level in %, day by day", "");
+    ccs_picture_begin(self, "Service level in %, day by day", note);
     for (uint32_t i = 0; i < n_times; i++) draw_time(self, times[i], CCS_PICTURE_TOP + 20 + i * height, height);
-    for (uint32_t i = 0; i < n_types; i++)
-        draw_type(self, &grid, i,
+    for (uint32_t i = 0; i < n_types; i++) {
+        const uint32_t column = column_of(&grid, types[i]);
+
+        if (column == grid.n) continue;
+        draw_type(self, &grid, column,
             (const ccs_svg_at_t[]){{CCS_PICTURE_LEFT + i * width, CCS_PICTURE_TOP + 20}, {width - GAP, height}}, times);
+    }
     ccs_svg_end(self->to);
 }

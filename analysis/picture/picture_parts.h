@@ -26,7 +26,8 @@ enum {
     CCS_PICTURE_RIGHT = 1380,
     CCS_PICTURE_TOP = 170,
     CCS_PICTURE_BOTTOM = 800,
-    CCS_PICTURE_PANELS_MAX = 4
+    CCS_PICTURE_PANELS_MAX = 4,
+    CCS_PICTURE_NOTE_MAX = 64
 };
 
 /** A picture that is being drawn. */
@@ -49,6 +50,8 @@ typedef struct {
 
 /** The title, and below it what was run; then a note, or "". */
 void ccs_picture_begin(const ccs_picture_t *self, const char *title, const char *note);
+/** The types that a picture has room for, in their order: all, or of many those that are worst off against their targets. @param note  says that, or is "" @return how many */
+uint32_t ccs_picture_types(const ccs_view_t *v, uint32_t chosen[CCS_PICTURE_PANELS_MAX], char note[CCS_PICTURE_NOTE_MAX]);
 /** The place of panel i of n, with its name above it. */
 ccs_panel_t ccs_picture_panel(const ccs_picture_t *self, uint32_t i, uint32_t n, const char *name);
 /** An axis of whole steps that holds the panel's least and most, and moves them to its ends. */

@@ -98,6 +98,20 @@ class What(Page):
         self.assertTrue([x for x in drawn["staff"].iter(svg + "rect") if x.get("fill") == "#f4b79b"], "fewer than required are scheduled")
         self.assertEqual(len([x for x in drawn["week"].iter(svg + "rect")]), 1 + 2 * 3 * 8)
 
+    def test_a_week_of_many_types_shows_those_that_are_worst_off(self):
+        types = "".join(f"t{i}: {{ arrivals: {{ per_hour = 20; }}; talk = \"4 min\"; target: {{ within = \"20 s\"; service_level = \"{60 + 5 * i} %\"; }}; groups = (\"g\"); }};\n" for i in range(6))
+        self.write("many.cfg", 'clock: { start = "2026-03-02"; days = 2; open = "08:00-10:00"; interval = "30 min"; };\n'
+                   f"types: {{\n{types}}};\ngroups: {{ g: {{ staff = 10; }}; }};\nrun: {{ replications = 5; }};\n")
+        self.expect(0, "run", "many.cfg", "-q", "-o", "many.h5")
+        (self.folder / "many").mkdir()
+        self.expect(0, "report", "many.h5", "--pictures", "many")
+        root = xml.etree.ElementTree.parse(self.folder / "many" / "week.svg").getroot()
+        svg = "{http://www.w3.org/2000/svg}"
+        texts = [text.text for text in root.iter(svg + "text")]
+        self.assertEqual([t for t in texts if re.fullmatch(r"t\d", t or "")], ["t2", "t3", "t4", "t5"])
+        self.assertIn("the 4 of 6 types that are worst off", "".join(root.itertext()))
+        self.assertEqual(len([x for x in root.iter(svg + "rect")]), 1 + 4 * 2 * 4)
+
     def test_figures_are_those_of_the_result(self):
         page, figures = self.page("a.h5"), self.figures("show", "a.h5")
         found = re.findall(r'data-metric="([^"]+)" data-entity="([^"]+)" data-config="office" data-value="([^"]+)"', page)
