@@ -160,6 +160,12 @@ static void write_outcome(const ear_t *self, const ccs_contact_row_t *row, FILE 
     fputs(ccs_contact_row_outcome(row), to);
 }
 
+static void write_talk_end(const ear_t *self, const ccs_contact_row_t *row, FILE *to)
+{
+    (void) self;
+    if (row->talk_end) fputs(row->talk_end, to);
+}
+
 static void write_group(const ear_t *self, const ccs_contact_row_t *row, FILE *to)
 {
     if (row->group != CCS_NONE) ccs_csv_write_text(&FORM, self->plan->teams[self->plan->groups[row->group].team].name, to);

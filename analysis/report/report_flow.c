@@ -57,14 +57,14 @@ void ccs_paths_value(ccs_paths_t *f)
 static uint32_t add_sources(ccs_paths_t *f, const ccs_view_t *v, uint32_t entity, double arrived)
 {
     const double redials = amount(v, "redials", entity), repeats = amount(v, "repeats", entity),
-                 bounces = amount(v, "bounces", entity), sent = from_others(v, entity),
+                 returns = amount(v, "returns", entity), sent = from_others(v, entity),
                  transferred = amount(v, "transferred_in", entity), least = LEAST * arrived;
     const struct {
         const char *id, *label, *colour;
         double value;
-    } sources[] = {{"fresh", "First attempts", "accent", arrived - redials - repeats - bounces - transferred - fmax(sent, 0)},
+    } sources[] = {{"fresh", "First attempts", "accent", arrived - redials - repeats - returns - transferred - fmax(sent, 0)},
         {"redials", "Redials", "warn", redials}, {"repeats", "Repeats", "muted", repeats},
-        {"bounces", "Back from self-service", "warn", bounces}, {"received", "From other types", "accent", fmax(sent, 0)},
+        {"returns", "Back from self-service", "warn", returns}, {"received", "From other types", "accent", fmax(sent, 0)},
         {"transferred", "By a transfer", "accent", transferred}};
     enum { N_SOURCES = sizeof sources / sizeof *sources };
     uint32_t node[N_SOURCES];
@@ -83,9 +83,11 @@ typedef struct {
     bool redials; /* of these some try again */
 } outcome_t;
 
-static const outcome_t OUTCOMES[] = {{"answered", "Answered", "good", false}, {"abandoned", "Abandoned", "bad", true},
-    {"balked", "Left at once", "bad", true}, {"blocked", "Blocked", "bad", true}, {"disconnected", "Cut off", "bad", false},
-    {"not_yet_due", "Not yet due", "muted", false}, {"still_waiting", "Still waiting", "muted", false}};
+static const outcome_t OUTCOMES[] = {{"answered", "Answered", "good", false}, {"callbacks_reached", "Called back", "good", false},
+    {"callbacks_still_owed", "Still owed a call", "muted", false}, {"callbacks_failed", "Never called back", "bad", false},
+    {"abandoned", "Abandoned", "bad", true}, {"balked", "Left at once", "bad", true}, {"blocked", "Blocked", "bad", true},
+    {"disconnected", "Cut off", "bad", false}, {"not_yet_due", "Not yet due", "muted", false},
+    {"still_waiting", "Still waiting", "muted", false}};
 
 /* Those not yet due wait still: they are told apart. */
 static double outcome(const ccs_view_t *v, const char *metric, uint32_t entity)
@@ -175,9 +177,12 @@ static void say_hundred(const ccs_page_t *page, const ccs_paths_t *f, char title
     static const struct {
         const char *id, *one, *many;
     } ends[] = {{"answered", "is answered by agents", "are answered by agents"},
+        {"callbacks_reached", "is called back", "are called back"},
         {"contained", "is served by the IVR", "are served by the IVR"}, {"hung_up", "hangs up in the IVR", "hang up in the IVR"},
         {"abandoned", "gives up", "give up"}, {"balked", "leaves at once", "leave at once"},
         {"blocked", "is blocked", "are blocked"}, {"disconnected", "is cut off", "are cut off"},
+        {"callbacks_failed", "is never called back", "are never called back"},
+        {"callbacks_still_owed", "is still owed a call", "are still owed a call"},
         {"not_yet_due", "is not yet due", "are not yet due"}, {"still_waiting", "still waits", "still wait"}};
     const double arrived = value_of(f, "arrived");
     uint32_t n = 0, said = 0;

@@ -9,12 +9,9 @@
 enum { FIRST_CAP = 256 };
 
 /* What a moment is to an attempt; behind one that ends it a contact is with nobody and in no queue. */
-enum part { GOES_ON, BEGINS, ENDS, WRAP_BEGINS, WRAP_ENDS, GOES_TO_ANOTHER, NEW_ONES_DO_NOT_COUNT, NEW_ONES_COUNT };
+enum part { GOES_ON, BEGINS, ENDS, WRAP_BEGINS, WRAP_ENDS, GOES_TO_ANOTHER };
 
 static const unsigned char PARTS[CCS_N_MOMENTS] = {
-    [CCS_MOMENT_warm_up] = NEW_ONES_DO_NOT_COUNT,
-    [CCS_MOMENT_run_out] = NEW_ONES_DO_NOT_COUNT,
-    [CCS_MOMENT_warm] = NEW_ONES_COUNT,
     [CCS_MOMENT_arrive] = BEGINS,
     [CCS_MOMENT_redial] = BEGINS,
     [CCS_MOMENT_repeat] = BEGINS,
@@ -37,6 +34,10 @@ static const unsigned char PARTS[CCS_N_MOMENTS] = {
     [CCS_MOMENT_wrap_begin] = WRAP_BEGINS,
     [CCS_MOMENT_wrap_end] = WRAP_ENDS,
 };
+
+/* How a talk ended: the last that is told of it. */
+static const char *const TALK_ENDS[CCS_N_MOMENTS] =
+    {[CCS_MOMENT_talk_end] = "done", [CCS_MOMENT_transfer] = "transferred", [CCS_MOMENT_drop] = "cut_off"};
 
 void ccs_contact_log_free(ccs_contact_log_t *self)
 {
@@ -131,7 +132,7 @@ static void hand_on(ccs_contact_log_t *self)
 {
     const ccs_open_row_t *const first = &self->rows[self->head];
 
-    self->row(self->listener, &first->row);
+    if (first->counts) self->row(self->listener, &first->row);
     forget(self, &first->row.of);
     self->head = (self->head + 1) & (self->cap - 1);
     self->n--;
@@ -140,7 +141,8 @@ static void hand_on(ccs_contact_log_t *self)
 /* An attempt is over at the end of its event: what follows from it at the same moment, such as after-call work, is told by then. */
 static void hand_on_those_over(ccs_contact_log_t *self, double now_s)
 {
-    while (self->n > 0 && self->rows[self->head].over_s < now_s && self->rows[self->head].n_wraps == 0) hand_on(self);
+    while (self->rows && self->n > 0 && self->rows[self->head].over_s < now_s && self->rows[self->head].n_wraps == 0)
+        hand_on(self);
 }
 
 static bool is_chosen(const ccs_contact_log_t *self, const ccs_attempt_t *of)
@@ -155,7 +157,7 @@ static void begin_row(ccs_contact_log_t *self, const ccs_moment_t *moment)
     const bool has_waited = moment->kind == CCS_MOMENT_present_backlog;
 
     hand_on_those_over(self, moment->time_s);
-    if (!self->counts || !is_chosen(self, &moment->of) || (self->n == self->cap && !grow(self))) return;
+    if (!is_chosen(self, &moment->of) || (self->n == self->cap && !grow(self))) return;
 
     const uint32_t place = (self->head + self->n) & (self->cap - 1);
 
@@ -178,14 +180,17 @@ static void begin_row(ccs_contact_log_t *self, const ccs_moment_t *moment)
                                              .group = CCS_NONE,
                                              .agent = CCS_NONE,
                                              .outcome = moment->kind},
-        .over_s = (double) INFINITY};
+        .over_s = (double) INFINITY,
+        .counts = moment->counts};
 }
 
 /* The talk is over, and the contact asks for another agent: a leg, and a row, of its own. */
 static void begin_leg(ccs_contact_log_t *self, const ccs_moment_t *moment)
 {
+    ccs_open_row_t *const before = find(self, &moment->of);
     ccs_moment_t next = *moment;
 
+    if (before) before->row.talk_end = TALK_ENDS[moment->kind];
     next.of.leg++;
     next.as = moment->number;
     begin_row(self, &next);
@@ -234,7 +239,11 @@ static void add_to_row(ccs_open_row_t *open, const ccs_moment_t *moment)
     if (CCS_MOMENTS[moment->kind].subject != CCS_SUBJECT_CONTACT) return;
     if (moment->kind == CCS_MOMENT_node) open->row.node = moment->number;
     if (moment->kind == CCS_MOMENT_sent) open->row.as = moment->number;
-    if (decides(moment)) open->row.outcome = moment->kind;
+    if (decides(moment)) {
+        open->row.outcome = moment->kind;
+        open->counts = moment->counts;
+    }
+    if (TALK_ENDS[moment->kind]) open->row.talk_end = TALK_ENDS[moment->kind];
     if (moment->agent != CCS_NONE) {
         open->row.group = moment->group;
         open->row.agent = moment->agent;
@@ -246,9 +255,7 @@ static void tell(void *listener, const ccs_moment_t *moment)
     ccs_contact_log_t *const self = listener;
     const unsigned part = PARTS[moment->kind];
 
-    if (part == NEW_ONES_COUNT || part == NEW_ONES_DO_NOT_COUNT) {
-        self->counts = part == NEW_ONES_COUNT;
-    } else if (part == BEGINS) {
+    if (part == BEGINS) {
         begin_row(self, moment);
     } else if (part == GOES_TO_ANOTHER) {
         begin_leg(self, moment);
@@ -266,7 +273,6 @@ ccs_told_t *ccs_contact_log_begin(ccs_contact_log_t *self, const ccs_plan_t *pla
     self->plan = plan;
     self->told = (ccs_told_t){.tell = tell, .listener = self};
     self->replication = replication;
-    self->counts = true;
     self->out_of_memory = false;
     self->head = self->n = 0; /* a replication that was stopped may have left some */
     if (self->places) memset(self->places, 0, 2 * (size_t) self->cap * sizeof *self->places);

@@ -21,6 +21,7 @@ typedef struct {
     uint32_t node;                /* of a call flow, the last one that it came to; CCS_NONE = none */
     uint32_t group, agent;        /* of the last agent, counted from 0 within the group; CCS_NONE = none */
     enum ccs_moment_kind outcome; /* the moment that decided */
+    const char *talk_end;         /* "done", "transferred" or "cut_off"; NULL: no talk has ended */
 } ccs_contact_row_t;
 
 /** An attempt that is not over. */
@@ -28,10 +29,11 @@ typedef struct {
     ccs_contact_row_t row;
     double over_s; /* when it was over but for after-call work; INFINITY: it is not */
     uint32_t n_wraps;
+    bool counts; /* what has become of it so far is part of results */
 } ccs_open_row_t;
 
-/** Rows are handed on in the order in which the attempts began. Only what counts is logged: no attempts of a warm-up, of what follows
- * the last batch, or of who is there at the start but for a backlog. Zero-initialised storage can be freed. */
+/** Rows are handed on in the order in which the attempts began. Only what the run counts is logged, by where it counts what becomes of an attempt: none of a
+ * warm-up, of what follows the last batch, of days run in or out, or of who is there at the start but for a backlog. Zero-initialised storage can be freed. */
 typedef struct {
     ccs_told_t told;
     void (*row)(void *listener, const ccs_contact_row_t *row); /* the row is the listener's to read during the call */
@@ -39,7 +41,6 @@ typedef struct {
     const ccs_plan_t *plan;
     double share; /* of the contacts, 0 .. 1, chosen by type, number and replication: the same in each variant */
     uint32_t replication;
-    bool counts;           /* what arrives now */
     bool out_of_memory;    /* sticky */
     ccs_open_row_t *rows;  /* a ring of cap, owned */
     uint32_t *places;      /* 2 cap, owned: rows by their attempt, 1 + place in the ring; 0 = free */

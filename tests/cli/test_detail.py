@@ -91,6 +91,18 @@ class Detail(CliTest):
             waits = [row["wait_s"] for row in answered if row["group"] == group]
             self.same(figures["taken_wait_s", f"group/{group}"], sum(waits) / len(waits), group)
 
+    def test_who_is_called_back_has_no_part_in_waits_of_contacts_taken(self):
+        self.write("centre.cfg", (CENTRE % "detailed").replace(
+            "patience: { dist = \"exponential\"; mean = 90; };",
+            "patience: { dist = \"exponential\"; mean = 90; }; callback: { accept = 0.5; way = \"keep_place\"; };"))
+        answered = [row for row in self.rows() if row["outcome"] == "answered" and row["type"] == "a"]
+        pairs = self.figures("run", "centre.cfg", "-r", 1, "--by", "pair")
+        for group in ("own", "both"):
+            waits = [row["wait_s"] for row in answered if row["group"] == group]
+            self.assertGreater(pairs["answers", f"pair/a/{group}"], len(waits))
+            self.same(pairs["taken_wait_s", f"pair/a/{group}"], sum(waits) / len(waits), group)
+            self.same(pairs["taken_in_time", f"pair/a/{group}"], sum(wait <= WITHIN["a"] for wait in waits) / len(waits), group)
+
     def test_the_most_busy_and_the_parts_of_the_time_are_those_of_the_log(self):
         answered = [row for row in self.rows() if row["outcome"] == "answered"]
         figures = self.figures("run", "centre.cfg", "-r", 1)

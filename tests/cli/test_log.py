@@ -85,6 +85,31 @@ class Log(CliTest):
         self.assertEqual({row["arrived"] for row in rows}, {""})
         self.assertGreaterEqual(min(float(row["arrived_s"]) for row in rows), 3600)
 
+    def test_rows_are_what_the_run_counts_at_its_borders(self):
+        """Who came in the warm-up and asks for an agent behind it is in; who is served by the IVR counts where it came."""
+        self.write("steady.cfg", STEADY.replace("wrap = 9;", "wrap = 9; ivr: { contained = 0.3; time = 500; };"))
+        rows, _ = self.expect_figures("steady.cfg")
+        self.assertLess(min(float(row["arrived_s"]) for row in rows), 3600)
+
+    def test_days_run_in_or_out_are_left_out(self):
+        self.write("centre.cfg", CENTRE + "run: { run_in = 1; run_out = 1; };")
+        rows, _ = self.expect_figures("centre.cfg")
+        self.assertEqual({row["arrived"][:10] for row in rows}, {"2026-03-02", "2026-03-03"})
+
+    def test_how_a_talk_ended_and_which_leg_was_given_up_is_told(self):
+        self.write("legs.cfg", """
+            clock: { open = "08:00-12:00"; };
+            types: { a: { arrivals: { per_hour = 60; }; talk = 60; groups = ["g"]; transfer: { b: { probability = 0.5; }; };
+                          redial: { after_abandon = 1; delay = 300; }; drop: { probability = 0.1; }; };
+                     b: { talk = 200; groups = ["h"]; patience: { dist = "exponential"; mean = 30; }; redial: { after_abandon = 0.7; delay = 600; }; }; };
+            groups: { g: { staff = 4; }; h: { staff = 1; }; };""")
+        rows, figures = self.rows("legs.cfg"), self.figures("run", "legs.cfg", "-r", 1)
+        ends = collections.Counter(row["talk_end"] for row in rows)
+        self.assertEqual((ends["transferred"], ends["cut_off"]), (figures["transfers", "all"], figures["drops", "all"]))
+        self.assertEqual(ends["done"] + ends["transferred"] + ends["cut_off"], figures["completed", "all"])
+        retried = {(row["leg"], row["outcome"]) for row in rows if row["retry_s"]}
+        self.assertEqual(retried, {("2", "abandoned")})
+
     def test_who_takes_over_is_named_and_the_wait_for_them_told(self):
         rows, _ = self.expect_figures(BETWEEN, "--set", "groups.desk.end_of_shift=hand_over", "-s", 5)
         handed = [row for row in rows if row["handover_wait_s"]]

@@ -233,16 +233,35 @@ class What(Page):
         changes = [f"--what-if=more {k}: groups.g.staff+={k}" for k in (1, 2, 3)]
         self.expect(0, "compare", "week.cfg", *changes, "-q", "-o", "week.h5")
 
-    def test_a_flow_leaves_no_contact_out(self):
-        flow = self.data(self.page("a.h5"))["flow"]
-        nodes = {n["id"]: n["value"] for n in flow["nodes"] if n["of"] == "All together"}
-        figures = self.figures("show", "a.h5")
-        self.assertAlmostEqual(nodes["arrived"], figures["arrived", "all"])
+    def balanced(self, flow, of):
+        """What goes into a node of the picture goes out again. @return what each holds"""
+        nodes = {n["id"]: n["value"] for n in flow["nodes"] if n["of"] == of}
         for node in nodes:
-            into = sum(l["value"] for l in flow["links"] if l["of"] == "All together" and l["to"] == node)
-            out = sum(l["value"] for l in flow["links"] if l["of"] == "All together" and l["from"] == node)
+            into = sum(l["value"] for l in flow["links"] if l["of"] == of and l["to"] == node)
+            out = sum(l["value"] for l in flow["links"] if l["of"] == of and l["from"] == node)
             if into and out:
-                self.assertAlmostEqual(into, out, msg=node)
+                self.assertAlmostEqual(into, out, msg=(of, node))
+        return nodes
+
+    def test_a_flow_leaves_no_contact_out(self):
+        nodes = self.balanced(self.data(self.page("a.h5"))["flow"], "All together")
+        self.assertAlmostEqual(nodes["arrived"], self.figures("show", "a.h5")["arrived", "all"])
+
+    def test_who_is_called_back_is_in_the_flow(self):
+        self.expect(0, "run", SOURCE / "scenarios" / "callback.cfg", "-q", "-r20", "-o", "c.h5")
+        page, figures = self.page("c.h5"), self.figures("show", "c.h5")
+        nodes = self.balanced(self.data(page)["flow"], "All together")
+        self.assertAlmostEqual(nodes["callbacks_reached"], figures["callbacks_reached", "all"])
+        self.assertIn("are called back", self.words(page))
+
+    def test_who_comes_back_from_self_service_is_no_first_attempt_of_a_type_either(self):
+        self.expect(0, "run", SOURCE / "scenarios" / "call_flow.cfg", "-q", "-r5", "-o", "c.h5")
+        flow, figures = self.data(self.page("c.h5"))["flow"], self.figures("show", "c.h5")
+        self.assertAlmostEqual(figures["returns", "all"], figures["bounces", "flow/front"])
+        for of, entity in (("All together", "all"), ("Service", "type/service")):
+            nodes = self.balanced(flow, of)
+            self.assertAlmostEqual(nodes["returns"], figures["returns", entity])
+            self.assertAlmostEqual(nodes["fresh"], figures["arrived", entity] - figures["redials", entity] - figures["returns", entity])
 
     def test_the_curve_of_waits_meets_the_service_level(self):
         lines = [r for r in self.data(self.page("a.h5"))["wait-distribution"]["lines"] if r["series"] == "Service"]

@@ -76,6 +76,34 @@ Test(callback, calls_when_more_agents_are_idle_than_the_scenario_says)
     cr_expect_eq(callback_fact(0, CCS_FACT_still_owed), 1);
 }
 
+/* The backlog of an interval, from what happened in it: who accepts stops waiting, and who is called back had stopped before. */
+Test(callback, what_waits_at_the_end_follows_from_what_happened)
+{
+    static const char *const ways[] = {"idle_more_than=0;", "way=\"keep_place\";", "way=\"by_priority\";reach=0.5;"};
+
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        char cfg[1024];
+        double before = 0;
+
+        snprintf(cfg, sizeof cfg,
+            CLOCK("at_close=\"drain\";") "types:{a:{arrivals:{per_hour=300;};talk={dist=\"exponential\";mean=150;};"
+                                         "patience={dist=\"exponential\";mean=100;};callback:{accept=0.5;%s};};};" STAFF("9"),
+            ways[i]);
+        run = run_text(cfg);
+        for (uint32_t cell = 0; cell < run->plan->n_cells; cell++) {
+            before += type_fact(run, cell, 0, CCS_FACT_offered) - callback_fact(cell, CCS_FACT_accepted) -
+                (pair_fact(run, cell, 0, CCS_FACT_answers) - called_fact(cell, CCS_FACT_called)) -
+                type_fact(run, cell, 0, CCS_FACT_abandonments);
+            cr_expect_eq(type_fact(run, cell, 0, CCS_FACT_waiting_at_end), before, "%s cell %u", ways[i], (unsigned) cell);
+            cr_expect_eq(called_fact(cell, CCS_FACT_called),
+                callback_fact(cell, CCS_FACT_calls) - callback_fact(cell, CCS_FACT_unanswered));
+        }
+        cr_expect_gt(callback_total(0, CCS_FACT_called_back), 10);
+        run_delete(run);
+        run = NULL;
+    }
+}
+
 /* 10-110 with the agent; the others keep their places off the line: 110-210, 210-310, each with after-call work of 5 before. */
 Test(callback, who_keeps_a_place_is_called_in_turn_and_holds_no_line)
 {

@@ -112,6 +112,15 @@ CCS_APART static void on_come(ccs_flow_t *f, uint32_t id)
     enter(f, id);
 }
 
+/* The customer comes to the call flow once more. */
+static void count_return(const ccs_flow_t *f, const ccs_contact_t *c)
+{
+    const ccs_world_t *const w = &f->world;
+
+    ccs_facts_flow(&f->facts, w->period, w->plan->types[c->type].flow)[CCS_FACT_bounces]++;
+    ccs_facts_path(&f->facts, w->period, c->type)[CCS_FACT_returns]++;
+}
+
 CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
 {
     ccs_world_t *const w = &f->world;
@@ -121,7 +130,7 @@ CCS_APART static void on_repeat(ccs_flow_t *f, uint32_t id)
     const bool kept = (reconnects ? t->again.reconnect.draws : t->again.redial.draws) == CCS_DRAWS_KEPT;
 
     end_absence(f, c);
-    if (bounces) ccs_facts_flow(&f->facts, w->period, t->flow)[CCS_FACT_bounces]++;
+    if (bounces) count_return(f, c);
     else now_row(f, c->type)[reconnects ? CCS_FACT_repeats : CCS_FACT_redials]++;
     c->attempt++;
     if (has_legs(f)) w->journeys[id].leg = 0;

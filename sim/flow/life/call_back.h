@@ -184,7 +184,7 @@ static void talk_back(ccs_flow_t *f, uint32_t id, uint32_t agent, uint32_t pair)
     const double delay_s = w->now_s - c->since_s;
 
     if (has_legs(f)) w->journeys[id].waited_s += delay_s;
-    count_called_back(f, c);
+    count_called_back(f, c, pair);
     count_later(f, pair);
     start_talk(f, id, agent, pair);
     note(f, CCS_MOMENT_call_back, c, delay_s);

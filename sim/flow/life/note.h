@@ -52,6 +52,7 @@ static inline ccs_moment_t *note_blank_contact(ccs_flow_t *f, enum ccs_moment_ki
 
     m->of = attempt_of(f, c);
     m->as = c->type;
+    m->counts = ccs_facts_counts(&f->facts, c->counts_at);
     if (c->state == CCS_CONTACT_TALKING || c->state == CCS_CONTACT_WRAPPING) set_agent(f, m, c->agent);
     return m;
 }

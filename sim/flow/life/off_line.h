@@ -42,7 +42,7 @@ static void change_off_line(const ccs_flow_t *f, uint32_t type, int delta)
 }
 
 /* An agent calls who has accepted, and talks with them. */
-CCS_APART static void count_called_back(ccs_flow_t *f, const ccs_contact_t *c)
+CCS_APART static void count_called_back(ccs_flow_t *f, const ccs_contact_t *c, uint32_t pair)
 {
     double *const row = callback_row(f, c);
 
@@ -51,6 +51,7 @@ CCS_APART static void count_called_back(ccs_flow_t *f, const ccs_contact_t *c)
     row[CCS_FACT_delay] += f->world.now_s - c->since_s;
     row[CCS_FACT_whole_wait] += f->world.now_s - c->offered_s;
     now_callback(f, c->type)[CCS_FACT_calls]++;
+    now_callback_pair(f, pair)[CCS_FACT_called]++;
 }
 
 /* A call back comes into an agent's hands, talk or after-call work, or goes. */
